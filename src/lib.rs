@@ -1,0 +1,9 @@
+//! Gainsay: a desktop reader for people who take articles apart.
+//!
+//! The modules in reading order. Imports go one way: `model ← formats`, `model ← storage`, those `← app ← ui`, with
+//! `cli` (which does not see `ui`) and `main` on top; a test reads `src/` and fails on any other `use crate::…`.
+
+pub mod formats;
+pub mod model;
+pub mod storage;
+pub mod ui;

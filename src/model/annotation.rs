@@ -1,0 +1,296 @@
+//! An annotation, and the relations between annotations.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::model::kind::Kind;
+use crate::model::offset::{ByteOffset, ByteRange};
+use crate::model::role::Role;
+use crate::model::selector::Quote;
+use crate::model::term::open_term;
+
+/// The id of an annotation or a relation: a UUID v7 where Gainsay made it, any words where somebody else did.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(Arc<str>);
+
+impl Id {
+    /// An id with these words.
+    pub fn new(id: &str) -> Self {
+        Self(id.into())
+    }
+
+    /// The words.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// A moment as RFC 3339 in UTC, kept as the file spells it; empty where nobody said.
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Time(Box<str>);
+
+impl Time {
+    /// A moment spelled as RFC 3339.
+    pub fn new(rfc3339: &str) -> Self {
+        Self(rfc3339.into())
+    }
+
+    /// The spelling; empty for no time.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Fields that this version does not know, kept so that saving does not drop them: names with their values as source
+/// text of the file's format, in the file's order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Extra(Option<Arc<Vec<(String, String)>>>);
+
+impl Extra {
+    /// Keeps one more field.
+    pub fn push(&mut self, name: &str, source: &str) {
+        Arc::make_mut(self.0.get_or_insert_default()).push((name.to_owned(), source.to_owned()));
+    }
+
+    /// The fields kept, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.iter().flat_map(|fields| fields.iter()).map(|(name, source)| (name.as_str(), source.as_str()))
+    }
+
+    /// Whether nothing is kept.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_none()
+    }
+}
+
+/// One piece of a target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fragment {
+    /// A passage of the text: not empty, on character boundaries.
+    Found(ByteRange),
+    /// A passage that is not in the text any more (or never was), with its words as they were.
+    Lost(Box<Quote>),
+}
+
+/// The passage an annotation is about: one fragment, or more for a quotation split by "he said".
+///
+/// Fragments are ordered by position, the lost ones last. A mark's own target has at least one fragment; the place of a
+/// speaker or a cue may have none.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Target(Vec<Fragment>);
+
+impl Target {
+    /// A target of these fragments, put in order.
+    pub fn new(mut fragments: Vec<Fragment>) -> Self {
+        fragments.sort_by_key(|fragment| match fragment {
+            Fragment::Found(range) => (0, range.start(), range.end()),
+            Fragment::Lost(quote) => (1, ByteOffset::new(quote.start.get()), ByteOffset::new(quote.end.get())),
+        });
+        Self(fragments)
+    }
+
+    /// A target of one passage.
+    pub fn of(range: ByteRange) -> Self {
+        Self(vec![Fragment::Found(range)])
+    }
+
+    /// The fragments, in order.
+    pub fn fragments(&self) -> &[Fragment] {
+        &self.0
+    }
+
+    /// The passages that are in the text, in order.
+    pub fn found(&self) -> impl DoubleEndedIterator<Item = ByteRange> + '_ {
+        self.0.iter().filter_map(|fragment| match fragment {
+            Fragment::Found(range) => Some(*range),
+            Fragment::Lost(_) => None,
+        })
+    }
+
+    /// The words of the fragments that are not in the text.
+    pub fn lost(&self) -> impl Iterator<Item = &Quote> {
+        self.0.iter().filter_map(|fragment| match fragment {
+            Fragment::Found(_) => None,
+            Fragment::Lost(quote) => Some(quote.as_ref()),
+        })
+    }
+
+    /// From the first to the last passage in the text, with what lies between; nothing if all are lost.
+    pub fn bounds(&self) -> Option<ByteRange> {
+        let start = self.found().map(ByteRange::start).min()?;
+        let end = self.found().map(ByteRange::end).max()?;
+        Some(ByteRange::new(start, end))
+    }
+
+    /// Whether there is no fragment at all.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// A row of [`VOICES`].
+#[derive(Debug)]
+pub struct VoiceRow {
+    /// The id in files.
+    pub id: &'static str,
+    /// Its name on the screen.
+    pub name: &'static str,
+}
+
+/// Who can be speaking.
+pub const VOICES: &[VoiceRow] = &[
+    VoiceRow { id: "named", name: "Named" },
+    VoiceRow { id: "unnamed", name: "Unnamed" },
+    VoiceRow { id: "article", name: "The article itself" },
+];
+
+open_term! {
+    /// Whose voice it is: a named speaker, an unnamed one ("officials said"), the article's own, or one this version
+    /// does not know.
+    Voice, VOICES.iter().map(|row| &row.id)
+}
+
+/// A row of [`CERTAINTIES`].
+#[derive(Debug)]
+pub struct CertaintyRow {
+    /// The id in files.
+    pub id: &'static str,
+    /// Its name on the screen.
+    pub name: &'static str,
+}
+
+/// How sure a speaker can be; the first is the default, which files leave out.
+pub const CERTAINTIES: &[CertaintyRow] = &[
+    CertaintyRow { id: "unstated", name: "Unstated" },
+    CertaintyRow { id: "certain", name: "Certain" },
+    CertaintyRow { id: "probable", name: "Probable" },
+    CertaintyRow { id: "possible", name: "Possible" },
+];
+
+open_term! {
+    /// How sure the speaker is, as far as the words say.
+    Certainty, CERTAINTIES.iter().map(|row| &row.id)
+}
+
+impl Default for Certainty {
+    fn default() -> Self {
+        Self::new(CERTAINTIES[0].id)
+    }
+}
+
+/// Who asserts a passage, which is never the person annotating.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Speaker {
+    /// Whose voice it is.
+    pub voice: Voice,
+    /// The name, or the words used for somebody unnamed ("officials"); empty for the article's own voice.
+    pub name: String,
+    /// Where in the text the name stands, if it was taken from there.
+    pub at: Target,
+    /// What else the file says of the speaker.
+    pub extra: Extra,
+}
+
+impl Speaker {
+    /// A speaker with a voice and a name, from nowhere in the text.
+    pub fn new(voice: &str, name: &str) -> Self {
+        Self { voice: Voice::new(voice), name: name.to_owned(), at: Target::default(), extra: Extra::default() }
+    }
+
+    /// What to call the speaker on the screen.
+    pub fn label(&self) -> &str {
+        match (self.voice.id(), self.name.as_str()) {
+            ("article", _) => "The article itself",
+            ("unnamed", "") => "Unnamed",
+            ("named", "") => "Named, but by no name",
+            (voice, "") => voice,
+            (_, name) => name,
+        }
+    }
+}
+
+/// One marked passage with all that is said of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Annotation {
+    /// Unique in its set.
+    pub id: Id,
+    /// Claim, denial, evidence.
+    pub kind: Kind,
+    /// The passage.
+    pub target: Target,
+    /// Who asserts it; `None` means that nobody has said yet.
+    pub speaker: Option<Speaker>,
+    /// The words that attribute it: "denied", "according to".
+    pub cue: Target,
+    /// How sure the speaker is.
+    pub certainty: Certainty,
+    /// The annotator's remark.
+    pub note: String,
+    /// Words to find it by.
+    pub tags: Vec<String>,
+    /// The annotator is unsure and wants a second opinion.
+    pub discuss: bool,
+    /// When it was made.
+    pub created: Time,
+    /// When it was last changed.
+    pub modified: Time,
+    /// Who annotated it.
+    pub creator: Arc<str>,
+    /// What else the file says of it.
+    pub extra: Extra,
+}
+
+impl Annotation {
+    /// A new mark with nothing said of it yet.
+    pub fn new(id: Id, kind: Kind, target: Target) -> Self {
+        Self {
+            id,
+            kind,
+            target,
+            speaker: None,
+            cue: Target::default(),
+            certainty: Certainty::default(),
+            note: String::new(),
+            tags: Vec::new(),
+            discuss: false,
+            created: Time::default(),
+            modified: Time::default(),
+            creator: "".into(),
+            extra: Extra::default(),
+        }
+    }
+
+    /// Whether any fragment of the passage is not in the text.
+    pub fn is_lost(&self) -> bool {
+        self.target.lost().next().is_some()
+    }
+}
+
+/// A directed link between two annotations.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Relation {
+    /// Unique among the relations of its set.
+    pub id: Id,
+    /// The annotation that supports, rebuts or restates.
+    pub from: Id,
+    /// The annotation that is supported, rebutted or restated.
+    pub to: Id,
+    /// What the one says of the other.
+    pub role: Role,
+    /// The annotator's remark.
+    pub note: String,
+    /// When it was made.
+    pub created: Time,
+    /// When it was last changed.
+    pub modified: Time,
+    /// Who annotated it.
+    pub creator: Arc<str>,
+    /// What else the file says of it.
+    pub extra: Extra,
+}

@@ -1,0 +1,46 @@
+//! The article: its text, and what is known of where it came from.
+
+use crate::model::annotation::Extra;
+use crate::model::text::ArticleText;
+
+/// The text being read, with title, source and media type.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Article {
+    /// Its title; empty if nobody gave one.
+    pub title: String,
+    /// The name of its file, without a folder: the annotations lie beside it.
+    pub file: String,
+    /// Its media type: `text/plain`, `text/markdown`.
+    pub media_type: String,
+    /// SHA-256 of the file's bytes as they were read, in hexadecimal; empty if never read from a file.
+    pub sha256: String,
+    /// The encoding it was decoded from, as the Encoding Standard names it ("UTF-8", "windows-1252"); empty if unknown.
+    pub encoding: String,
+    /// What else the annotation file says of the article.
+    pub extra: Extra,
+    /// The text.
+    pub text: ArticleText,
+}
+
+/// Longest title taken from a text, in characters.
+const TITLE_LENGTH: usize = 120;
+
+impl Article {
+    /// What to call it: its title, else its first line that is not blank, else its file's name.
+    pub fn name(&self) -> String {
+        if !self.title.is_empty() {
+            return self.title.clone();
+        }
+        first_line(self.text.as_str()).unwrap_or_else(|| self.file.clone())
+    }
+}
+
+/// The first line of `text` that is not blank, without Markdown's heading marks, cut to a title's length.
+pub fn first_line(text: &str) -> Option<String> {
+    let line = text.lines().take(100).map(|line| line.trim_start_matches('#').trim()).find(|line| !line.is_empty())?;
+    let mut title: String = line.chars().take(TITLE_LENGTH).collect();
+    if title.len() < line.len() {
+        title.push('…');
+    }
+    Some(title)
+}

@@ -1,0 +1,246 @@
+//! What can be wrong with a file of annotations: one row a check.
+
+use crate::model::annotation::{Annotation, Id, Relation};
+use crate::model::article::Article;
+use crate::model::role;
+use crate::model::set::AnnotationSet;
+
+/// Where in a file a problem is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The file as a whole, or its article.
+    File,
+    /// An annotation.
+    Annotation(Id),
+    /// A relation.
+    Relation(Id),
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::File => f.write_str("file"),
+            Self::Annotation(id) => write!(f, "annotation {id}"),
+            Self::Relation(id) => write!(f, "relation {id}"),
+        }
+    }
+}
+
+/// Something wrong with a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// The id of its row in [`CHECKS`].
+    pub check: &'static str,
+    /// Where it is.
+    pub place: Place,
+    /// What is wrong, and what was done about it on opening; one line, no full stop.
+    pub what: String,
+}
+
+impl Problem {
+    /// A problem of an annotation.
+    pub fn of(check: &'static str, annotation: &Annotation, what: impl Into<String>) -> Self {
+        Self { check, place: Place::Annotation(annotation.id.clone()), what: what.into() }
+    }
+
+    fn with(check: &'static str, relation: &Relation, what: impl Into<String>) -> Self {
+        Self { check, place: Place::Relation(relation.id.clone()), what: what.into() }
+    }
+}
+
+/// Who notices a problem.
+#[derive(Clone, Copy, Debug)]
+pub enum Noticed {
+    /// The reader of the file, since the model cannot hold what is wrong.
+    Reading,
+    /// A look at the finished set.
+    By(fn(&Article, &AnnotationSet) -> Vec<Problem>),
+}
+
+/// A row of [`CHECKS`].
+#[derive(Clone, Copy, Debug)]
+pub struct Check {
+    /// Its stable id.
+    pub id: &'static str,
+    /// What it looks for, as a sentence without a full stop.
+    pub title: &'static str,
+    /// Who notices.
+    pub noticed: Noticed,
+}
+
+/// Every check, in the order of its report.
+pub const CHECKS: &[Check] = &[
+    Check { id: "newer-version", title: "The file is from a newer version", noticed: Noticed::Reading },
+    Check {
+        id: "article-changed",
+        title: "The article's file differs from the text in the annotation file",
+        noticed: Noticed::Reading,
+    },
+    Check {
+        id: "unknown-field",
+        title: "A field has a name that this version does not know",
+        noticed: Noticed::Reading,
+    },
+    Check { id: "duplicate-id", title: "Two annotations or two relations have the same id", noticed: Noticed::Reading },
+    Check { id: "no-target", title: "An annotation has no passage", noticed: Noticed::Reading },
+    Check {
+        id: "offsets",
+        title: "Offsets are reversed, empty or beyond the end of the text",
+        noticed: Noticed::Reading,
+    },
+    Check {
+        id: "moved",
+        title: "A passage is not at its offsets, but elsewhere in the text",
+        noticed: Noticed::Reading,
+    },
+    Check { id: "lost", title: "A passage is not in the text", noticed: Noticed::By(lost) },
+    Check {
+        id: "overlapping-fragments",
+        title: "Fragments of one annotation overlap",
+        noticed: Noticed::By(overlapping_fragments),
+    },
+    Check { id: "unknown-kind", title: "A kind is unknown to this version", noticed: Noticed::By(unknown_kind) },
+    Check {
+        id: "unknown-voice",
+        title: "A speaker's voice is unknown to this version",
+        noticed: Noticed::By(unknown_voice),
+    },
+    Check {
+        id: "unknown-certainty",
+        title: "A certainty is unknown to this version",
+        noticed: Noticed::By(unknown_certainty),
+    },
+    Check {
+        id: "dangling-relation",
+        title: "A relation points at an annotation that is not there",
+        noticed: Noticed::By(dangling_relation),
+    },
+    Check {
+        id: "self-relation",
+        title: "A relation points from an annotation to itself",
+        noticed: Noticed::By(self_relation),
+    },
+    Check { id: "unknown-role", title: "A role is unknown to this version", noticed: Noticed::By(unknown_role) },
+    Check {
+        id: "role-not-allowed",
+        title: "A role does not fit the kinds it links",
+        noticed: Noticed::By(role_not_allowed),
+    },
+];
+
+/// Everything wrong with a file: what its reader noticed, and what a look at the set shows, in the order of [`CHECKS`].
+pub fn problems(article: &Article, set: &AnnotationSet, reading: &[Problem]) -> Vec<Problem> {
+    let of_check = |check: &Check| match check.noticed {
+        Noticed::Reading => reading.iter().filter(|problem| problem.check == check.id).cloned().collect(),
+        Noticed::By(look) => look(article, set),
+    };
+    CHECKS.iter().flat_map(of_check).collect()
+}
+
+fn each_annotation<'a>(
+    set: &'a AnnotationSet,
+    check: &'static str,
+    wrong: impl Fn(&Annotation) -> Option<String> + 'a,
+) -> Vec<Problem> {
+    let found = set.annotations().iter().filter_map(|annotation| Some((annotation, wrong(annotation)?)));
+    found.map(|(annotation, what)| Problem::of(check, annotation, what)).collect()
+}
+
+fn each_relation(
+    set: &AnnotationSet,
+    check: &'static str,
+    wrong: impl Fn(&Relation) -> Option<String>,
+) -> Vec<Problem> {
+    let found = set.relations().iter().filter_map(|relation| Some((relation, wrong(relation)?)));
+    found.map(|(relation, what)| Problem::with(check, relation, what)).collect()
+}
+
+fn lost(_: &Article, set: &AnnotationSet) -> Vec<Problem> {
+    let mut found = Vec::new();
+    for annotation in set.annotations() {
+        let speaker = annotation.speaker.iter().flat_map(|speaker| speaker.at.lost());
+        let parts = [("the passage", annotation.target.lost().collect::<Vec<_>>())]
+            .into_iter()
+            .chain([("the cue", annotation.cue.lost().collect()), ("the speaker's name", speaker.collect())]);
+        for (part, quotes) in parts {
+            for quote in quotes {
+                let what = format!("{part} is not in the text: {:?}", shortened(&quote.exact));
+                found.push(Problem::of("lost", annotation, what));
+            }
+        }
+    }
+    found
+}
+
+/// The first words of a quote, for a message.
+pub fn shortened(words: &str) -> String {
+    const LENGTH: usize = 60;
+    let mut short: String = words.chars().take(LENGTH).collect();
+    if short.len() < words.len() {
+        short.push('…');
+    }
+    short
+}
+
+fn overlapping_fragments(_: &Article, set: &AnnotationSet) -> Vec<Problem> {
+    each_annotation(set, "overlapping-fragments", |annotation| {
+        let ranges: Vec<_> = annotation.target.found().collect();
+        let overlap = ranges.windows(2).any(|pair| pair[0].overlaps(pair[1]));
+        overlap.then(|| "two of its fragments overlap".to_owned())
+    })
+}
+
+fn unknown_kind(_: &Article, set: &AnnotationSet) -> Vec<Problem> {
+    each_annotation(set, "unknown-kind", |annotation| {
+        let unknown = annotation.kind.row().is_none();
+        unknown.then(|| format!("the kind {:?} is unknown to this version; it is kept", annotation.kind.id()))
+    })
+}
+
+fn unknown_voice(_: &Article, set: &AnnotationSet) -> Vec<Problem> {
+    each_annotation(set, "unknown-voice", |annotation| {
+        let voice = &annotation.speaker.as_ref()?.voice;
+        let unknown = crate::model::annotation::VOICES.iter().all(|row| row.id != voice.id());
+        unknown.then(|| format!("the voice {:?} is unknown to this version; it is kept", voice.id()))
+    })
+}
+
+fn unknown_certainty(_: &Article, set: &AnnotationSet) -> Vec<Problem> {
+    each_annotation(set, "unknown-certainty", |annotation| {
+        let certainty = annotation.certainty.id();
+        let unknown = crate::model::annotation::CERTAINTIES.iter().all(|row| row.id != certainty);
+        unknown.then(|| format!("the certainty {certainty:?} is unknown to this version; it is kept"))
+    })
+}
+
+fn dangling_relation(_: &Article, set: &AnnotationSet) -> Vec<Problem> {
+    each_relation(set, "dangling-relation", |relation| {
+        let ends = [("from", &relation.from), ("to", &relation.to)];
+        let missing: Vec<String> =
+            ends.iter().filter(|(_, id)| set.get(id).is_none()).map(|(end, id)| format!("{end} {id}")).collect();
+        (!missing.is_empty()).then(|| format!("there is no annotation {}", missing.join(" and none ")))
+    })
+}
+
+fn self_relation(_: &Article, set: &AnnotationSet) -> Vec<Problem> {
+    each_relation(set, "self-relation", |relation| {
+        (relation.from == relation.to).then(|| format!("both ends are the annotation {}", relation.from))
+    })
+}
+
+fn unknown_role(_: &Article, set: &AnnotationSet) -> Vec<Problem> {
+    each_relation(set, "unknown-role", |relation| {
+        let unknown = relation.role.row().is_none();
+        unknown.then(|| format!("the role {:?} is unknown to this version; it is kept", relation.role.id()))
+    })
+}
+
+fn role_not_allowed(_: &Article, set: &AnnotationSet) -> Vec<Problem> {
+    each_relation(set, "role-not-allowed", |relation| {
+        let (from, to) = (set.get(&relation.from)?, set.get(&relation.to)?);
+        let row = relation.role.row().filter(|row| !row.allows(&from.kind, &to.kind))?;
+        let offered: Vec<&str> = role::allowed(&from.kind, &to.kind).map(|row| row.id).collect();
+        let instead = if offered.is_empty() { "no role does".to_owned() } else { offered.join(" and ") + " may" };
+        Some(format!("{:?} may not link {} to {}; {instead}", row.id, from.kind.id(), to.kind.id()))
+    })
+}

@@ -1,0 +1,137 @@
+//! Undo and redo of steps, the selection included.
+//!
+//! A step is what the person did as one thing: its inverse comes from `apply`, never from a guess. Steps that belong
+//! together, like the letters typed into one note, say so by a shared [`Thread`]; nothing is joined by time.
+
+use crate::model::annotation::Id;
+use crate::model::edit::{Edit, EditError};
+use crate::model::offset::{ByteOffset, ByteRange};
+use crate::model::set::AnnotationSet;
+
+/// What is selected in the article: from where it was begun (anchor) to where the caret is (focus).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    /// Where it was begun.
+    pub anchor: ByteOffset,
+    /// Where the caret is.
+    pub focus: ByteOffset,
+}
+
+impl Selection {
+    /// No words selected, the caret at `offset`.
+    pub fn caret(offset: ByteOffset) -> Self {
+        Self { anchor: offset, focus: offset }
+    }
+
+    /// `range` selected, the caret at its end.
+    pub fn of(range: ByteRange) -> Self {
+        Self { anchor: range.start(), focus: range.end() }
+    }
+
+    /// The range between anchor and focus.
+    pub fn range(self) -> ByteRange {
+        ByteRange::new(self.anchor, self.focus)
+    }
+
+    /// Whether no words are selected.
+    pub fn is_empty(self) -> bool {
+        self.anchor == self.focus
+    }
+}
+
+/// What the person was looking at: the selection in the article, and the selected mark.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Focus {
+    /// The selection in the article.
+    pub selection: Selection,
+    /// The selected mark.
+    pub mark: Option<Id>,
+}
+
+/// What joins steps into one: the same field of the same annotation, being typed into.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Thread {
+    /// The annotation.
+    pub id: Id,
+    /// The field.
+    pub field: &'static str,
+}
+
+#[derive(Clone, Debug)]
+struct Step {
+    title: &'static str,
+    /// Takes the set to the other side of this step.
+    edit: Edit,
+    before: Focus,
+    after: Focus,
+    thread: Option<Thread>,
+}
+
+/// The steps done and undone, without a limit: a step costs what it changed.
+#[derive(Debug, Default)]
+pub struct History {
+    past: Vec<Step>,
+    future: Vec<Step>,
+}
+
+impl History {
+    /// Notes a step that was just carried out: what it is called, its inverse, and what was selected before and after.
+    ///
+    /// A step with a thread joins the last one if that has the same thread and was not sealed since.
+    pub fn push(&mut self, title: &'static str, inverse: Edit, before: Focus, after: Focus, thread: Option<Thread>) {
+        self.future.clear();
+        if let Some(last) = self.past.last_mut().filter(|last| last.thread.is_some() && last.thread == thread) {
+            let earlier = std::mem::replace(&mut last.edit, Edit::Batch(Vec::new()));
+            last.edit = match (inverse, earlier) {
+                // Both put the same annotation back: the earlier state is the one to return to.
+                (Edit::Replace(_), Edit::Replace(annotation)) => Edit::Replace(annotation),
+                (inverse, earlier) => Edit::Batch(vec![inverse, earlier]),
+            };
+            last.after = after;
+            return;
+        }
+        self.past.push(Step { title, edit: inverse, before, after, thread });
+    }
+
+    /// Ends the thread of the last step: what comes next is a step of its own.
+    pub fn seal(&mut self) {
+        if let Some(last) = self.past.last_mut() {
+            last.thread = None;
+        }
+    }
+
+    /// Undoes the last step; returns what it was called and what was selected before it, or nothing if there is none.
+    ///
+    /// # Errors
+    /// If the inverse does not fit the set, which means that something changed the set behind the history's back.
+    pub fn undo(&mut self, set: &mut AnnotationSet) -> Result<Option<(&'static str, Focus)>, EditError> {
+        let Some(mut step) = self.past.pop() else { return Ok(None) };
+        step.edit = set.apply(step.edit)?;
+        step.thread = None;
+        let result = (step.title, step.before.clone());
+        self.future.push(step);
+        Ok(Some(result))
+    }
+
+    /// Does the last undone step again; returns what it was called and what was selected after it, or nothing.
+    ///
+    /// # Errors
+    /// As for [`undo`](Self::undo).
+    pub fn redo(&mut self, set: &mut AnnotationSet) -> Result<Option<(&'static str, Focus)>, EditError> {
+        let Some(mut step) = self.future.pop() else { return Ok(None) };
+        step.edit = set.apply(step.edit)?;
+        let result = (step.title, step.after.clone());
+        self.past.push(step);
+        Ok(Some(result))
+    }
+
+    /// What undoing would undo.
+    pub fn undoable(&self) -> Option<&'static str> {
+        self.past.last().map(|step| step.title)
+    }
+
+    /// What redoing would do again.
+    pub fn redoable(&self) -> Option<&'static str> {
+        self.future.last().map(|step| step.title)
+    }
+}

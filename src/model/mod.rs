@@ -1,0 +1,21 @@
+//! Pure values: the article, the annotations, and every rule about them.
+//!
+//! No I/O, no clock, no randomness, no serde and no egui in here: ids and times are arguments. The model cannot fail on
+//! valid input, and its types are not serialisable: `storage` keeps frozen twins of them, one module a file version.
+
+pub mod anchor;
+pub mod annotation;
+pub mod article;
+pub mod check;
+pub mod cover;
+pub mod edit;
+pub mod history;
+pub mod kind;
+pub mod offset;
+pub mod query;
+pub mod role;
+pub mod segment;
+pub mod selector;
+pub mod set;
+pub mod term;
+pub mod text;

@@ -1,0 +1,180 @@
+//! All annotations and relations of one article, kept in order and indexed.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::model::annotation::{Annotation, Id, Relation};
+use crate::model::cover::Cover;
+use crate::model::kind::Kind;
+use crate::model::offset::ByteOffset;
+
+/// The annotations of an article with the relations between them.
+///
+/// Annotations are ordered by position, then id, the lost ones last; relations by id. A set changes only through
+/// [`AnnotationSet::apply`](crate::model::edit), which returns the inverse. Cloning shares the annotations.
+#[derive(Clone, Debug, Default)]
+pub struct AnnotationSet {
+    annotations: Vec<Arc<Annotation>>,
+    by_id: HashMap<Id, Arc<Annotation>>,
+    relations: Vec<Arc<Relation>>,
+    links: HashMap<Id, Vec<Arc<Relation>>>,
+    counts: HashMap<Kind, usize>,
+    cover: Cover,
+    generation: u64,
+}
+
+impl PartialEq for AnnotationSet {
+    fn eq(&self, other: &Self) -> bool {
+        self.annotations == other.annotations && self.relations == other.relations
+    }
+}
+
+/// What orders annotations in a set.
+fn key(annotation: &Annotation) -> (bool, ByteOffset, ByteOffset, &Id) {
+    let bounds = annotation.target.bounds();
+    let (start, end) = bounds.map_or_else(Default::default, |bounds| (bounds.start(), bounds.end()));
+    (bounds.is_none(), start, end, &annotation.id)
+}
+
+impl AnnotationSet {
+    /// A set of these, without the ones whose id an earlier one has, which are returned.
+    ///
+    /// Relations may point at annotations that are not there: `check` tells.
+    pub fn new(
+        annotations: impl IntoIterator<Item = Annotation>,
+        relations: impl IntoIterator<Item = Relation>,
+    ) -> (Self, Vec<Annotation>, Vec<Relation>) {
+        let mut set = Self::default();
+        let (mut refused_annotations, mut refused_relations) = (Vec::new(), Vec::new());
+        for annotation in annotations {
+            match set.by_id.entry(annotation.id.clone()) {
+                std::collections::hash_map::Entry::Occupied(_) => refused_annotations.push(annotation),
+                std::collections::hash_map::Entry::Vacant(entry) => {
+                    let annotation = Arc::new(annotation);
+                    *set.counts.entry(annotation.kind.clone()).or_default() += 1;
+                    entry.insert(annotation.clone());
+                    set.annotations.push(annotation);
+                }
+            }
+        }
+        set.annotations.sort_by(|a, b| key(a).cmp(&key(b)));
+        set.cover = Cover::new(&set.annotations);
+        let mut seen = std::collections::HashSet::new();
+        for relation in relations {
+            if seen.insert(relation.id.clone()) {
+                let relation = Arc::new(relation);
+                set.link(&relation);
+                set.relations.push(relation);
+            } else {
+                refused_relations.push(relation);
+            }
+        }
+        set.relations.sort_by(|a, b| a.id.cmp(&b.id));
+        (set, refused_annotations, refused_relations)
+    }
+
+    /// The annotations, by position, then id; the lost ones last.
+    pub fn annotations(&self) -> &[Arc<Annotation>] {
+        &self.annotations
+    }
+
+    /// The annotation with this id.
+    pub fn get(&self, id: &Id) -> Option<&Arc<Annotation>> {
+        self.by_id.get(id)
+    }
+
+    /// The place of an annotation in [`annotations`](Self::annotations).
+    pub fn position(&self, id: &Id) -> Option<usize> {
+        let annotation = self.by_id.get(id)?;
+        self.annotations.binary_search_by(|other| key(other).cmp(&key(annotation))).ok()
+    }
+
+    /// The relations, by id.
+    pub fn relations(&self) -> &[Arc<Relation>] {
+        &self.relations
+    }
+
+    /// The relation with this id.
+    pub fn relation(&self, id: &Id) -> Option<&Arc<Relation>> {
+        let at = self.relations.binary_search_by(|other| other.id.cmp(id)).ok()?;
+        self.relations.get(at)
+    }
+
+    /// The relations that an annotation has an end in, in the order they were made known.
+    pub fn relations_of(&self, id: &Id) -> &[Arc<Relation>] {
+        self.links.get(id).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many annotations of a kind there are.
+    pub fn count(&self, kind: &Kind) -> usize {
+        self.counts.get(kind).copied().unwrap_or_default()
+    }
+
+    /// The kinds that are used, known or not, with how many annotations each has; in no order.
+    pub fn counts(&self) -> impl Iterator<Item = (&Kind, usize)> {
+        self.counts.iter().map(|(kind, count)| (kind, *count))
+    }
+
+    /// Which annotations touch which part of the text.
+    pub fn cover(&self) -> &Cover {
+        &self.cover
+    }
+
+    /// Grows with every change, so that what is derived from the set can tell whether it is stale.
+    pub fn generation(&self) -> u64 {
+        self.generation
+    }
+
+    pub(in crate::model) fn touch(&mut self) {
+        self.generation += 1;
+    }
+
+    pub(in crate::model) fn put(&mut self, annotation: Arc<Annotation>) {
+        let at = self.annotations.partition_point(|other| key(other) < key(&annotation));
+        self.annotations.insert(at, annotation.clone());
+        *self.counts.entry(annotation.kind.clone()).or_default() += 1;
+        self.cover.insert(&annotation);
+        self.by_id.insert(annotation.id.clone(), annotation);
+    }
+
+    pub(in crate::model) fn take(&mut self, id: &Id) -> Option<Arc<Annotation>> {
+        let at = self.position(id)?;
+        let annotation = self.annotations.remove(at);
+        self.by_id.remove(id);
+        self.cover.remove(&annotation);
+        if let Some(count) = self.counts.get_mut(&annotation.kind) {
+            *count -= 1;
+            if *count == 0 {
+                self.counts.remove(&annotation.kind);
+            }
+        }
+        Some(annotation)
+    }
+
+    pub(in crate::model) fn put_relation(&mut self, relation: Arc<Relation>) {
+        let at = self.relations.partition_point(|other| other.id < relation.id);
+        self.link(&relation);
+        self.relations.insert(at, relation);
+    }
+
+    pub(in crate::model) fn take_relation(&mut self, id: &Id) -> Option<Arc<Relation>> {
+        let at = self.relations.binary_search_by(|other| other.id.cmp(id)).ok()?;
+        let relation = self.relations.remove(at);
+        for end in [&relation.from, &relation.to] {
+            if let Some(links) = self.links.get_mut(end) {
+                links.retain(|other| other.id != relation.id);
+                if links.is_empty() {
+                    self.links.remove(end);
+                }
+            }
+        }
+        Some(relation)
+    }
+
+    fn link(&mut self, relation: &Arc<Relation>) {
+        self.links.entry(relation.from.clone()).or_default().push(relation.clone());
+        if relation.to != relation.from {
+            self.links.entry(relation.to.clone()).or_default().push(relation.clone());
+        }
+    }
+}

@@ -1,0 +1,228 @@
+//! The text of an article: normalised once, then immutable.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use crate::model::offset::{ByteOffset, ByteRange, OffsetIndex, ScalarOffset, Utf16Offset};
+
+/// The longest article in bytes of UTF-8: 1 GiB. Longer files are refused with this limit in the message.
+pub const MAX_BYTES: usize = 1 << 30;
+
+/// What a text holds that a reader cannot see, or that was lost when it was decoded.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Oddities {
+    /// Control characters other than line feed and tab (C0, DEL, C1).
+    pub controls: usize,
+    /// Characters that override or isolate the direction of text (Unicode Bidirectional Algorithm, UAX #9, 2.1 to 2.6).
+    pub bidi: usize,
+    /// Characters of no width: zero-width spaces and joiners, soft hyphens, byte-order marks inside the text, tags.
+    pub zero_width: usize,
+    /// U+FFFD, which stands for bytes that could not be decoded.
+    pub replacements: usize,
+}
+
+/// How a character that cannot be seen is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Invisible {
+    /// A control character.
+    Control,
+    /// A direction override, embedding, isolate or mark.
+    Bidi,
+    /// A character of no width.
+    ZeroWidth,
+}
+
+/// Says whether `c` is invisible on a page, so that the view draws a symbol for it and a notice counts it.
+pub fn invisible(c: char) -> Option<Invisible> {
+    match c {
+        '\n' | '\t' => None,
+        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
+            Some(Invisible::Bidi)
+        }
+        '\u{AD}'
+        | '\u{34F}'
+        | '\u{180E}'
+        | '\u{200B}'..='\u{200D}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{206A}'..='\u{206F}'
+        | '\u{FEFF}'
+        | '\u{FFF9}'..='\u{FFFB}'
+        | '\u{E0000}'..='\u{E007F}' => Some(Invisible::ZeroWidth),
+        c if c.is_control() => Some(Invisible::Control),
+        _ => None,
+    }
+}
+
+#[derive(Debug)]
+struct Inner {
+    text: String,
+    /// Where each paragraph starts, in bytes; the first is 0.
+    paragraphs: Vec<u32>,
+    offsets: OffsetIndex,
+    oddities: Oddities,
+}
+
+/// An immutable text and the tables that make looking into it cheap. Cloning shares it.
+///
+/// Lines end with LF alone and there is no byte-order mark at the start; a paragraph is what stands between two LFs.
+#[derive(Clone, Debug)]
+pub struct ArticleText(Arc<Inner>);
+
+impl PartialEq for ArticleText {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || self.0.text == other.0.text
+    }
+}
+
+impl Eq for ArticleText {}
+
+impl Default for ArticleText {
+    fn default() -> Self {
+        Self::new("")
+    }
+}
+
+/// `text` with CRLF and CR turned into LF, and without a leading byte-order mark.
+pub fn normalised(text: &str) -> Cow<'_, str> {
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    if text.as_bytes().contains(&b'\r') {
+        Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+impl ArticleText {
+    /// Takes a text, normalising it where it is not normal yet. Text beyond [`MAX_BYTES`] is cut there; callers refuse
+    /// such files before.
+    pub fn new(text: impl Into<String>) -> Self {
+        let mut text = match text.into() {
+            text if matches!(normalised(&text), Cow::Borrowed(same) if same.len() == text.len()) => text,
+            text => normalised(&text).into_owned(),
+        };
+        if text.len() > MAX_BYTES {
+            let end = (0..=MAX_BYTES).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
+            text.truncate(end);
+        }
+        let feeds = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
+        let paragraphs = std::iter::once(0).chain(feeds.map(|(at, _)| at as u32 + 1)).collect();
+        let offsets = OffsetIndex::new(&text);
+        let oddities = oddities(&text);
+        Self(Arc::new(Inner { text, paragraphs, offsets, oddities }))
+    }
+
+    /// The whole text.
+    pub fn as_str(&self) -> &str {
+        &self.0.text
+    }
+
+    /// Its length in bytes, which is also the offset of its end.
+    pub fn end(&self) -> ByteOffset {
+        ByteOffset::new(self.0.text.len())
+    }
+
+    /// The range of the whole text.
+    pub fn whole(&self) -> ByteRange {
+        ByteRange::new(ByteOffset::ZERO, self.end())
+    }
+
+    /// Whether there is no text at all.
+    pub fn is_empty(&self) -> bool {
+        self.0.text.is_empty()
+    }
+
+    /// Invisible and undecodable characters, counted.
+    pub fn oddities(&self) -> Oddities {
+        self.0.oddities
+    }
+
+    /// The words in `range`, or nothing if it does not lie in the text on character boundaries.
+    pub fn get(&self, range: ByteRange) -> Option<&str> {
+        self.0.text.get(range.as_usize())
+    }
+
+    /// The words in `range`, which are empty if it does not lie in the text on character boundaries.
+    pub fn slice(&self, range: ByteRange) -> &str {
+        self.get(range).unwrap_or_default()
+    }
+
+    /// Whether a range may be marked: in the text, on character boundaries, not empty.
+    pub fn admits(&self, range: ByteRange) -> bool {
+        !range.is_empty() && self.get(range).is_some()
+    }
+
+    /// The nearest character boundary at or before `offset`.
+    pub fn floor(&self, offset: ByteOffset) -> ByteOffset {
+        let mut at = offset.get().min(self.0.text.len());
+        while !self.0.text.is_char_boundary(at) {
+            at -= 1;
+        }
+        ByteOffset::new(at)
+    }
+
+    /// Unicode scalars before `byte`.
+    pub fn scalar_of(&self, byte: ByteOffset) -> ScalarOffset {
+        self.0.offsets.scalar_of(&self.0.text, byte)
+    }
+
+    /// UTF-16 units before `byte`.
+    pub fn utf16_of(&self, byte: ByteOffset) -> Utf16Offset {
+        self.0.offsets.utf16_of(&self.0.text, byte)
+    }
+
+    /// Where a scalar starts; `None` beyond the end.
+    pub fn byte_of_scalar(&self, scalar: ScalarOffset) -> Option<ByteOffset> {
+        self.0.offsets.byte_of_scalar(&self.0.text, scalar)
+    }
+
+    /// Where a UTF-16 unit starts; `None` beyond the end or between two surrogates.
+    pub fn byte_of_utf16(&self, utf16: Utf16Offset) -> Option<ByteOffset> {
+        self.0.offsets.byte_of_utf16(&self.0.text, utf16)
+    }
+
+    /// How many paragraphs there are; an empty text has one, empty.
+    pub fn paragraph_count(&self) -> usize {
+        self.0.paragraphs.len()
+    }
+
+    /// The number of the paragraph that `offset` lies in; a line feed belongs to the paragraph it ends.
+    pub fn paragraph_at(&self, offset: ByteOffset) -> usize {
+        self.0.paragraphs.partition_point(|start| *start as usize <= offset.get()).saturating_sub(1)
+    }
+
+    /// The range of a paragraph without its line feed; empty at the end of the text for a number beyond the last.
+    pub fn paragraph(&self, index: usize) -> ByteRange {
+        let start = self.0.paragraphs.get(index).map_or(self.0.text.len(), |start| *start as usize);
+        let end = self.0.paragraphs.get(index + 1).map_or(self.0.text.len(), |next| *next as usize - 1);
+        ByteRange::of(start, end.max(start))
+    }
+
+    /// `range` without the white space at its ends; nothing if it is white space throughout.
+    pub fn trimmed(&self, range: ByteRange) -> Option<ByteRange> {
+        let words = self.get(range)?;
+        let start = range.start().get() + (words.len() - words.trim_start().len());
+        let trimmed = words.trim();
+        (!trimmed.is_empty()).then(|| ByteRange::of(start, start + trimmed.len()))
+    }
+}
+
+fn oddities(text: &str) -> Oddities {
+    let mut found = Oddities::default();
+    let bytes = text.as_bytes();
+    // Only characters that start with one of these bytes can be odd: it keeps the scan of a plain text short.
+    let suspicious = |byte: u8| matches!(byte, 0..=8 | 11..=31 | 0x7F | 0xC2 | 0xCD | 0xD8 | 0xE1 | 0xE2 | 0xEF | 0xF3);
+    let mut at = 0;
+    while let Some(next) = bytes[at..].iter().position(|byte| suspicious(*byte)) {
+        at += next;
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
+        match invisible(c) {
+            Some(Invisible::Control) => found.controls += 1,
+            Some(Invisible::Bidi) => found.bidi += 1,
+            Some(Invisible::ZeroWidth) => found.zero_width += 1,
+            None if c == char::REPLACEMENT_CHARACTER => found.replacements += 1,
+            None => {}
+        }
+        at += c.len_utf8();
+    }
+    found
+}

@@ -1,0 +1,1 @@
+//! Reading and writing: the annotation file, articles as bytes, settings.

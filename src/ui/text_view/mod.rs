@@ -1,0 +1,1 @@
+//! The article: layout, scroll, hit, paint.

@@ -1,0 +1,148 @@
+//! The model's properties: edits undo, offsets round-trip, the cover equals brute force.
+
+use std::sync::Arc;
+
+use gainsay::model::annotation::{Annotation, Id, Relation, Target, Time};
+use gainsay::model::cover::Cover;
+use gainsay::model::edit::Edit;
+use gainsay::model::kind::Kind;
+use gainsay::model::offset::{ByteOffset, ByteRange};
+use gainsay::model::role::Role;
+use gainsay::model::set::AnnotationSet;
+use gainsay::model::text::ArticleText;
+use proptest::prelude::*;
+
+fn annotation(id: u8, start: usize, length: usize, kind: &str) -> Arc<Annotation> {
+    let target = Target::of(ByteRange::of(start, start + length));
+    Arc::new(Annotation::new(Id::new(&format!("a{id}")), Kind::new(kind), target))
+}
+
+fn relation(id: u8, from: u8, to: u8) -> Arc<Relation> {
+    Arc::new(Relation {
+        id: Id::new(&format!("r{id}")),
+        from: Id::new(&format!("a{from}")),
+        to: Id::new(&format!("a{to}")),
+        role: Role::new("rebuts"),
+        note: String::new(),
+        created: Time::default(),
+        modified: Time::default(),
+        creator: "".into(),
+        extra: Default::default(),
+    })
+}
+
+fn edits() -> impl Strategy<Value = Vec<Edit>> {
+    let kind = prop_oneof![Just("claim"), Just("denial"), Just("evidence"), Just("rumour")];
+    let mark =
+        (0..12u8, 0..500usize, 1..80usize, kind).prop_map(|(id, start, len, kind)| annotation(id, start, len, kind));
+    let link = (0..6u8, 0..12u8, 0..12u8).prop_map(|(id, from, to)| relation(id, from, to));
+    let leaf = prop_oneof![
+        4 => mark.clone().prop_map(Edit::Add),
+        2 => mark.prop_map(Edit::Replace),
+        1 => (0..12u8).prop_map(|id| Edit::Remove(Id::new(&format!("a{id}")))),
+        2 => link.clone().prop_map(Edit::Link),
+        1 => link.prop_map(Edit::Relink),
+        1 => (0..6u8).prop_map(|id| Edit::Unlink(Id::new(&format!("r{id}")))),
+    ];
+    let edit = prop_oneof![6 => leaf.clone(), 1 => prop::collection::vec(leaf, 0..5).prop_map(Edit::Batch)];
+    prop::collection::vec(edit, 0..40)
+}
+
+/// The set built anew from what it holds: its indices must not differ from those kept up edit by edit.
+fn rebuilt(set: &AnnotationSet) -> AnnotationSet {
+    let annotations = set.annotations().iter().map(|a| a.as_ref().clone());
+    AnnotationSet::new(annotations, set.relations().iter().map(|r| r.as_ref().clone())).0
+}
+
+fn covered(cover: &Cover, range: ByteRange) -> Vec<(ByteRange, Id)> {
+    cover.touching(range).into_iter().map(|span| (span.range, span.annotation.id.clone())).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn every_edit_undone_restores_everything(edits in edits()) {
+        let mut set = AnnotationSet::default();
+        let mut past = Vec::new();
+        for edit in edits {
+            let before = set.clone();
+            match set.apply(edit) {
+                Ok(inverse) => past.push((before, inverse)),
+                Err(_) => prop_assert_eq!(&set, &before, "a refused edit changed the set"),
+            }
+            let fresh = rebuilt(&set);
+            prop_assert_eq!(&set, &fresh);
+            let everywhere = ByteRange::of(0, 1000);
+            prop_assert_eq!(covered(set.cover(), everywhere), covered(fresh.cover(), everywhere));
+            for annotation in set.annotations() {
+                prop_assert_eq!(set.count(&annotation.kind), fresh.count(&annotation.kind));
+                let mut links: Vec<_> = set.relations_of(&annotation.id).to_vec();
+                let mut expected: Vec<_> = fresh.relations_of(&annotation.id).to_vec();
+                links.sort_by(|a, b| a.id.cmp(&b.id));
+                expected.sort_by(|a, b| a.id.cmp(&b.id));
+                prop_assert_eq!(links, expected);
+            }
+        }
+        for (before, inverse) in past.into_iter().rev() {
+            set.apply(inverse).expect("an inverse fits");
+            prop_assert_eq!(&set, &before);
+        }
+    }
+
+    #[test]
+    fn offsets_round_trip(text in "(?s).{0,1500}", repeat in 1..4usize) {
+        let text = ArticleText::new(text.repeat(repeat));
+        let (mut scalars, mut utf16) = (0, 0);
+        for (at, c) in text.as_str().char_indices() {
+            let byte = ByteOffset::new(at);
+            prop_assert_eq!(text.scalar_of(byte).get(), scalars);
+            prop_assert_eq!(text.utf16_of(byte).get(), utf16);
+            prop_assert_eq!(text.byte_of_scalar(text.scalar_of(byte)), Some(byte));
+            prop_assert_eq!(text.byte_of_utf16(text.utf16_of(byte)), Some(byte));
+            scalars += 1;
+            utf16 += c.len_utf16();
+        }
+        let end = text.end();
+        prop_assert_eq!(text.byte_of_scalar(text.scalar_of(end)), Some(end));
+        prop_assert_eq!(text.byte_of_utf16(text.utf16_of(end)), Some(end));
+        prop_assert_eq!(text.byte_of_scalar(gainsay::model::offset::ScalarOffset::new(scalars + 1)), None);
+    }
+
+    #[test]
+    fn the_cover_equals_brute_force(
+        marks in prop::collection::vec((0..2000usize, 1..300usize), 0..300),
+        asked in prop::collection::vec((0..2300usize, 0..100usize), 1..20),
+    ) {
+        let marks: Vec<_> = marks.iter().enumerate().map(|(n, (start, len))| {
+            let target = Target::of(ByteRange::of(*start, start + len));
+            Arc::new(Annotation::new(Id::new(&format!("{n:04}")), Kind::new("claim"), target))
+        }).collect();
+        let whole = Cover::new(&marks);
+        let mut grown = Cover::default();
+        for mark in &marks {
+            grown.insert(mark);
+        }
+        for (start, len) in asked {
+            let range = ByteRange::of(start, start + len);
+            let touches = |mark: &Arc<Annotation>| {
+                let bounds = mark.target.bounds().unwrap();
+                if range.is_empty() { bounds.contains(range.start()) } else { bounds.overlaps(range) }
+            };
+            let mut expected: Vec<_> = marks.iter().filter(|mark| touches(mark))
+                .map(|mark| (mark.target.bounds().unwrap(), mark.id.clone())).collect();
+            expected.sort();
+            prop_assert_eq!(covered(&whole, range), expected.clone());
+            prop_assert_eq!(covered(&grown, range), expected);
+        }
+    }
+}
+
+#[test]
+fn an_article_is_normalised_once() {
+    let text = ArticleText::new("\u{FEFF}one\r\ntwo\rthree\n\u{202E}x\u{200B}\u{0}");
+    assert_eq!(text.as_str(), "one\ntwo\nthree\n\u{202E}x\u{200B}\u{0}");
+    assert_eq!(text.paragraph_count(), 4);
+    let odd = text.oddities();
+    assert_eq!((odd.controls, odd.bidi, odd.zero_width, odd.replacements), (1, 1, 1, 0));
+}
