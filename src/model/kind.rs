@@ -41,6 +41,10 @@ pub struct KindRow {
     pub help: &'static str,
     /// The key that marks with it by default.
     pub key: &'static str,
+    /// The id of the command that marks with it.
+    pub command: &'static str,
+    /// The title of that command.
+    pub command_title: &'static str,
     /// The shape that stands for it.
     pub glyph: &'static str,
     /// Its underline.
@@ -59,6 +63,8 @@ pub const KINDS: &[KindRow] = &[
         plural: "Claims",
         help: "says that something is so",
         key: "1",
+        command: "mark.claim",
+        command_title: "Mark as claim",
         glyph: "●",
         underline: Underline::Solid,
         light: Look { line: [0x00, 0x5F, 0xA3], fill: [0xD6, 0xE8, 0xF7] },
@@ -70,6 +76,8 @@ pub const KINDS: &[KindRow] = &[
         plural: "Denials",
         help: "says that something said is not so",
         key: "2",
+        command: "mark.denial",
+        command_title: "Mark as denial",
         glyph: "▲",
         underline: Underline::Zigzag,
         light: Look { line: [0xB4, 0x45, 0x00], fill: [0xFB, 0xE0, 0xCF] },
@@ -81,6 +89,8 @@ pub const KINDS: &[KindRow] = &[
         plural: "Evidence",
         help: "is brought forward for or against a claim",
         key: "3",
+        command: "mark.evidence",
+        command_title: "Mark as evidence",
         glyph: "■",
         underline: Underline::Dotted,
         light: Look { line: [0x00, 0x73, 0x55], fill: [0xD2, 0xEF, 0xE4] },
@@ -95,6 +105,8 @@ pub const UNKNOWN_KIND: KindRow = KindRow {
     plural: "Unknown kinds",
     help: "a kind that this version does not know",
     key: "",
+    command: "",
+    command_title: "",
     glyph: "◆",
     underline: Underline::Solid,
     light: Look { line: [0x66, 0x5C, 0x6E], fill: [0xE8, 0xE4, 0xEC] },

@@ -69,11 +69,16 @@ impl Filter {
     }
 }
 
-/// Whether the passage, the speaker's name, the note or a tag holds the needle.
+/// Whether the passage, or what was said of it, holds the needle.
 pub fn mentions(annotation: &Annotation, text: &ArticleText, needle: &Needle) -> bool {
     annotation.target.found().any(|range| needle.is_in(text.slice(range)))
         || annotation.target.lost().any(|quote| needle.is_in(&quote.exact))
-        || annotation.speaker.as_ref().is_some_and(|speaker| needle.is_in(speaker.label()))
+        || says(annotation, needle)
+}
+
+/// Whether the speaker's name, the note or a tag holds the needle.
+pub fn says(annotation: &Annotation, needle: &Needle) -> bool {
+    annotation.speaker.as_ref().is_some_and(|speaker| needle.is_in(speaker.label()))
         || needle.is_in(&annotation.note)
         || annotation.tags.iter().any(|tag| needle.is_in(tag))
 }

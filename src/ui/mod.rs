@@ -1,3 +1,13 @@
 //! The window: the only egui, eframe and rfd.
+//!
+//! A view reads the state and pushes actions; it never changes the state, opens a file or a dialog.
 
+pub mod dialogs;
+pub mod fonts;
+pub mod keys;
+pub mod panels;
+pub mod picker;
+pub mod platform;
 pub mod text_view;
+pub mod theme;
+pub mod window;

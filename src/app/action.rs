@@ -1,0 +1,195 @@
+//! All that a view can say, and all that the outside must do.
+
+use std::path::PathBuf;
+
+use crate::app::commands::Command;
+use crate::app::jobs::{ExportError, Loaded};
+use crate::app::state::{Hit, Panel};
+use crate::model::annotation::{Certainty, Id, Speaker, Time};
+use crate::model::article::Article;
+use crate::model::history::Selection;
+use crate::model::kind::Kind;
+use crate::model::offset::{ByteOffset, ByteRange};
+use crate::model::set::AnnotationSet;
+use crate::storage::files::{SaveError, Stamp};
+use crate::storage::settings::Settings;
+
+/// Something a view, a key, or the outside says.
+#[derive(Debug)]
+pub enum Action {
+    /// A command was chosen: by key, menu, palette or button.
+    Run(&'static Command),
+    /// Time passed: milliseconds since the start.
+    Tick(u64),
+
+    /// A file is to be opened: dropped, picked, recent, or named on the command line.
+    Open(PathBuf),
+    /// The open article is to be read again, in this encoding.
+    ReadAs(&'static str),
+    /// A file was opened, or could not be.
+    Opened(PathBuf, Result<Box<Loaded>, String>),
+    /// The work, as it was at this generation of the set, was saved at this moment, or could not be.
+    Saved(u64, PathBuf, Time, Result<Stamp, SaveError>),
+    /// The place for the work that could not be saved where it should be.
+    SaveTo(PathBuf),
+    /// Saving is tried again.
+    Retry,
+    /// The work is written over what another program wrote.
+    Overwrite,
+    /// The work that is not saved is given up, for what the person wanted to do next.
+    Discard,
+    /// The format of the export.
+    ExportFormat(&'static str),
+    /// The place of the export, as typed or picked.
+    ExportPath(String),
+    /// The place of the export is to be picked in a dialog.
+    Browse,
+    /// Export now; over an existing file if `true`.
+    Export(bool),
+    /// The export was written to this place, or could not be.
+    Exported(PathBuf, Result<(), ExportError>),
+    /// The settings could not be written.
+    SettingsFailed(String),
+
+    /// The selection in the article.
+    Select(Selection),
+    /// A click in the article, at a place and not on the way to a selection.
+    Click(ByteOffset),
+    /// A mark was chosen, from the margin or the panel; `None` for none.
+    Choose(Option<Id>),
+    /// Marks the selection.
+    Mark(Kind),
+
+    /// The kind of the selected mark.
+    SetKind(Kind),
+    /// The speaker of the selected mark.
+    SetSpeaker(Option<Speaker>),
+    /// The name of the selected mark's speaker, as it is typed.
+    TypeSpeaker(String),
+    /// How sure the speaker is.
+    SetCertainty(Certainty),
+    /// The note of the selected mark, as it is typed.
+    TypeNote(String),
+    /// The tags of the selected mark, as they are typed.
+    TypeTags(Vec<String>),
+    /// Whether the selected mark wants a second opinion.
+    SetDiscuss(bool),
+    /// Typing in a field ended: what comes next is a step of its own.
+    Typed,
+
+    /// The panel to show.
+    Show(Panel),
+    /// Words the listed marks must have.
+    FilterWords(String),
+    /// A kind is listed, or not.
+    FilterKind(Kind),
+    /// Only marks for discussion are listed, or all.
+    FilterDiscuss(bool),
+    /// The words to find.
+    FindWords(String),
+    /// Where the words were found; for words that are no longer looked for, nothing.
+    Found(String, Vec<Hit>),
+    /// What is typed into the picker.
+    Pick(String),
+    /// The item of the picker that is lit.
+    Light(usize),
+    /// The lit item of the picker is taken.
+    Take,
+    /// Whatever lies over the window is closed.
+    Close,
+    /// A notice is dismissed.
+    Dismiss(usize),
+    /// The settings as the person wants them.
+    Settings(Box<Settings>),
+    /// The window is asked to close.
+    Quit,
+}
+
+/// What the outside must do.
+#[derive(Debug)]
+pub enum Effect {
+    /// Ask for a file to open; answer with [`Action::Open`].
+    PickOpen,
+    /// Ask where to save the annotations, suggesting this; answer with [`Action::SaveTo`].
+    PickSave(PathBuf),
+    /// Ask where to export to, suggesting this; answer with [`Action::ExportPath`].
+    PickExport(PathBuf),
+    /// Open a file, in this encoding if one is named; answer with [`Action::Opened`].
+    Load(PathBuf, Option<&'static str>),
+    /// Open the sample article; answer with [`Action::Opened`].
+    LoadSample,
+    /// Save; answer with [`Action::Saved`].
+    Save(Box<SaveJob>),
+    /// Export; answer with [`Action::Exported`].
+    Export(Box<ExportJob>),
+    /// Look for words; answer with [`Action::Found`].
+    Find(Box<FindJob>),
+    /// Write the settings.
+    WriteSettings(Box<Settings>),
+    /// Put words on the clipboard.
+    Copy(String),
+    /// Bring a passage into sight.
+    Reveal(ByteRange),
+    /// Give the keyboard to a part of the window.
+    Focus(Field),
+    /// Close the window.
+    Quit,
+}
+
+/// A part of the window that can have the keyboard.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// The article.
+    Article,
+    /// The list of marks.
+    Marks,
+    /// The words of the filter.
+    Filter,
+    /// The note of the selected mark.
+    Note,
+    /// The tags of the selected mark.
+    Tags,
+    /// The words to find.
+    Find,
+}
+
+/// The annotations as they are to be saved.
+#[derive(Clone, Debug)]
+pub struct SaveJob {
+    /// Where to.
+    pub path: PathBuf,
+    /// The article, with its text.
+    pub article: Article,
+    /// The annotations.
+    pub set: AnnotationSet,
+    /// What the file on disk must still be; `None` if there must be none.
+    pub expected: Option<Stamp>,
+    /// Whether to write over whatever is there.
+    pub overwrite: bool,
+}
+
+/// An export as it is to be written.
+#[derive(Clone, Debug)]
+pub struct ExportJob {
+    /// Where to.
+    pub path: PathBuf,
+    /// The id of the format.
+    pub format: &'static str,
+    /// The article.
+    pub article: Article,
+    /// The annotations.
+    pub set: AnnotationSet,
+    /// Whether to replace a file that is there.
+    pub replace: bool,
+}
+
+/// A search as it is to be made.
+#[derive(Clone, Debug)]
+pub struct FindJob {
+    /// The words.
+    pub words: String,
+    /// The article.
+    pub article: Article,
+    /// The annotations.
+    pub set: AnnotationSet,
+}

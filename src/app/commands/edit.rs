@@ -1,0 +1,120 @@
+//! Undo, copy, find.
+
+use crate::app::action::{Effect, Field};
+use crate::app::commands::{Command, Menu, always, is_open};
+use crate::app::state::{Find, State};
+use crate::app::update::Work;
+
+const ROW: Command = Command {
+    id: "",
+    title: "",
+    help: "",
+    menu: Menu::Edit,
+    gap: false,
+    keys: &[],
+    while_typing: false,
+    enabled: always,
+    run: |_, _| {},
+};
+
+/// The commands of the Edit menu.
+pub const COMMANDS: &[Command] = &[
+    Command {
+        id: "edit.undo",
+        title: "Undo",
+        help: "Undo the last change, and select what was selected before it",
+        keys: &["Ctrl+Z"],
+        enabled: |state| state.editable() && state.open.as_ref().is_some_and(|open| open.history.undoable().is_some()),
+        run: |work, _| travel(work, true),
+        ..ROW
+    },
+    Command {
+        id: "edit.redo",
+        title: "Redo",
+        help: "Make the last undone change again",
+        keys: &["Ctrl+Shift+Z", "Ctrl+Y"],
+        enabled: |state| state.editable() && state.open.as_ref().is_some_and(|open| open.history.redoable().is_some()),
+        run: |work, _| travel(work, false),
+        ..ROW
+    },
+    Command {
+        id: "edit.copy",
+        title: "Copy",
+        help: "Copy the selected words, or the words of the selected mark",
+        gap: true,
+        keys: &["Ctrl+C"],
+        enabled: |state| state.selected().is_some() || state.mark().is_some(),
+        run: copy,
+        ..ROW
+    },
+    Command {
+        id: "edit.find",
+        title: "Find…",
+        help: "Find words in the article and in the notes",
+        gap: true,
+        keys: &["Ctrl+F"],
+        while_typing: true,
+        enabled: is_open,
+        run: find,
+        ..ROW
+    },
+    Command {
+        id: "edit.find_next",
+        title: "Find next",
+        help: "Go to the next place with the words looked for",
+        keys: &["F3"],
+        while_typing: true,
+        enabled: has_hits,
+        run: |work, _| work.step_hit(true),
+        ..ROW
+    },
+    Command {
+        id: "edit.find_previous",
+        title: "Find previous",
+        help: "Go to the previous place with the words looked for",
+        keys: &["Shift+F3"],
+        while_typing: true,
+        enabled: has_hits,
+        run: |work, _| work.step_hit(false),
+        ..ROW
+    },
+];
+
+fn has_hits(state: &State) -> bool {
+    state.find.as_ref().is_some_and(|find| !find.hits.is_empty())
+}
+
+fn travel(work: &mut Work<'_>, back: bool) {
+    let Some(open) = &mut work.state.open else { return };
+    let travelled = if back { open.history.undo(&mut open.set) } else { open.history.redo(&mut open.set) };
+    match travelled {
+        Ok(Some((title, focus))) => {
+            let bounds = focus.mark.as_ref().and_then(|id| open.set.get(id)).and_then(|mark| mark.target.bounds());
+            let range = bounds.unwrap_or_else(|| focus.selection.range());
+            open.focus = focus;
+            open.grown.clear();
+            open.saving.changed(work.state.millis);
+            work.state.said = format!("{}: {title}", if back { "Undone" } else { "Done again" });
+            work.effects.push(Effect::Reveal(range));
+        }
+        Ok(None) => {}
+        Err(error) => work.state.said = error.to_string(),
+    }
+}
+
+fn copy(work: &mut Work<'_>, _: &'static Command) {
+    let Some(open) = &work.state.open else { return };
+    let words = match (work.state.selected(), work.state.mark()) {
+        (Some(_), _) => open.article.text.slice(open.focus.selection.range()).to_owned(),
+        (None, Some(mark)) => {
+            mark.target.found().map(|range| open.article.text.slice(range)).collect::<Vec<_>>().join(" … ")
+        }
+        (None, None) => return,
+    };
+    work.effects.push(Effect::Copy(words));
+}
+
+fn find(work: &mut Work<'_>, _: &'static Command) {
+    work.state.find.get_or_insert_with(Find::default);
+    work.focus(Field::Find);
+}

@@ -1,0 +1,128 @@
+//! Opening, saving, exporting.
+
+use crate::app::action::Effect;
+use crate::app::commands::{Command, Menu, always, is_open};
+use crate::app::picker::Purpose;
+use crate::app::state::{Dialog, Export, State};
+use crate::app::update::Work;
+use crate::formats::EXPORTERS;
+
+const ROW: Command = Command {
+    id: "",
+    title: "",
+    help: "",
+    menu: Menu::File,
+    gap: false,
+    keys: &[],
+    while_typing: true,
+    enabled: always,
+    run: |_, _| {},
+};
+
+/// The commands of the File menu.
+pub const COMMANDS: &[Command] = &[
+    Command {
+        id: "file.open",
+        title: "Open…",
+        help: "Open an article, or the annotations of one",
+        keys: &["Ctrl+O"],
+        run: |work, _| work.effects.push(Effect::PickOpen),
+        ..ROW
+    },
+    Command {
+        id: "file.recent",
+        title: "Open recent…",
+        help: "Open a file that was open before",
+        keys: &["Ctrl+R"],
+        enabled: |state| !state.settings.recent.is_empty(),
+        run: |work, _| work.pick(Purpose::Recent),
+        ..ROW
+    },
+    Command {
+        id: "file.encoding",
+        title: "Read in another encoding…",
+        help: "Read the article's file again in the encoding you choose",
+        enabled: |state| state.open.as_ref().is_some_and(|open| open.path.is_some()),
+        run: |work, _| work.state.dialog = Some(Dialog::Encoding),
+        ..ROW
+    },
+    Command {
+        id: "file.save",
+        title: "Save now",
+        help: "Save at once what is saved by itself shortly after each change",
+        gap: true,
+        keys: &["Ctrl+S"],
+        enabled: is_open,
+        run: save,
+        ..ROW
+    },
+    Command {
+        id: "file.save_elsewhere",
+        title: "Save elsewhere…",
+        help: "Keep the annotations in another file from now on",
+        keys: &["Ctrl+Shift+S"],
+        enabled: is_open,
+        run: save_elsewhere,
+        ..ROW
+    },
+    Command {
+        id: "file.export",
+        title: "Export…",
+        help: "Write the annotations in a format that other tools read",
+        keys: &["Ctrl+E"],
+        enabled: is_open,
+        run: export,
+        ..ROW
+    },
+    Command {
+        id: "file.settings",
+        title: "Settings…",
+        help: "Your name on annotations, the look, the keys",
+        gap: true,
+        keys: &["Ctrl+,"],
+        run: |work, _| work.state.dialog = Some(Dialog::Settings),
+        ..ROW
+    },
+    Command {
+        id: "file.quit",
+        title: "Quit",
+        help: "Save what is not saved yet and close the window",
+        gap: true,
+        keys: &["Ctrl+Q"],
+        run: |work, _| work.quit(),
+        ..ROW
+    },
+];
+
+fn save(work: &mut Work<'_>, _: &'static Command) {
+    let Some(open) = &work.state.open else { return };
+    if work.is_unsaved() {
+        work.save_now();
+    } else {
+        work.state.said = match &open.saving.when {
+            Some(_) => "Everything is saved".to_owned(),
+            None => "Nothing to save yet: nothing was changed".to_owned(),
+        };
+    }
+}
+
+fn save_elsewhere(work: &mut Work<'_>, _: &'static Command) {
+    if let Some(open) = &work.state.open {
+        work.effects.push(Effect::PickSave(open.saving.path.clone()));
+    }
+}
+
+fn export(work: &mut Work<'_>, _: &'static Command) {
+    let Some(open) = &work.state.open else { return };
+    let format = last_format(work.state);
+    let extension = EXPORTERS.iter().find(|row| row.id == format).map_or("", |row| row.extension);
+    let path = open.path.clone().unwrap_or_else(|| open.saving.path.with_extension("")).with_extension(extension);
+    let path = path.display().to_string();
+    work.state.dialog = Some(Dialog::Export(Export { format, path, error: None, exists: false }));
+}
+
+/// The format exported to last, or the first.
+fn last_format(state: &State) -> &'static str {
+    let last = EXPORTERS.iter().find(|row| row.id == state.settings.export_format);
+    last.or(EXPORTERS.first()).map_or("", |row| row.id)
+}

@@ -1,0 +1,134 @@
+//! Moving about: from mark to mark, growing the selection, the palette.
+
+use crate::app::action::Field;
+use crate::app::commands::{Command, Menu, always, is_open};
+use crate::app::picker::Purpose;
+use crate::app::state::State;
+use crate::app::update::Work;
+use crate::model::history::Selection;
+use crate::model::segment;
+
+const ROW: Command = Command {
+    id: "",
+    title: "",
+    help: "",
+    menu: Menu::Go,
+    gap: false,
+    keys: &[],
+    while_typing: false,
+    enabled: is_open,
+    run: |_, _| {},
+};
+
+/// The commands of the Go menu.
+pub const COMMANDS: &[Command] = &[
+    Command {
+        id: "go.next_mark",
+        title: "Next mark",
+        help: "Select the next mark of those listed",
+        keys: &["J"],
+        enabled: has_marks,
+        run: |work, _| step_mark(work, true),
+        ..ROW
+    },
+    Command {
+        id: "go.previous_mark",
+        title: "Previous mark",
+        help: "Select the previous mark of those listed",
+        keys: &["K"],
+        enabled: has_marks,
+        run: |work, _| step_mark(work, false),
+        ..ROW
+    },
+    Command {
+        id: "go.grow",
+        title: "Grow selection",
+        help: "Select the word, then its clause or quotation, its sentence, its paragraph",
+        gap: true,
+        keys: &["E"],
+        run: grow,
+        ..ROW
+    },
+    Command {
+        id: "go.shrink",
+        title: "Shrink selection",
+        help: "Select less again",
+        keys: &["Shift+E"],
+        enabled: |state| state.selected().is_some(),
+        run: shrink,
+        ..ROW
+    },
+    Command {
+        id: "go.article",
+        title: "Article",
+        help: "Give the keyboard to the article",
+        gap: true,
+        keys: &["F6"],
+        while_typing: true,
+        run: |work, _| work.focus(Field::Article),
+        ..ROW
+    },
+    Command {
+        id: "go.palette",
+        title: "Command palette…",
+        help: "Find any command by its name",
+        keys: &["Ctrl+P"],
+        while_typing: true,
+        enabled: always,
+        run: |work, _| work.pick(Purpose::Command),
+        ..ROW
+    },
+];
+
+fn has_marks(state: &State) -> bool {
+    state.open.as_ref().is_some_and(|open| !open.set.annotations().is_empty())
+}
+
+/// The next or previous mark of those listed: after the selected one, or, without one, after the caret.
+fn step_mark(work: &mut Work<'_>, forward: bool) {
+    let Some(open) = &work.state.open else { return };
+    let marks = open.set.annotations();
+    let listed: Vec<usize> = if work.state.filter.is_empty() {
+        Vec::new()
+    } else {
+        work.state.filter.positions(&open.set, &open.article.text)
+    };
+    let listed = |at: usize| work.state.filter.is_empty() || listed.binary_search(&at).is_ok();
+    let selected = open.focus.mark.as_ref().and_then(|id| open.set.position(id));
+    let caret = open.focus.selection.focus;
+    let after_caret = || marks.partition_point(|mark| mark.target.bounds().is_some_and(|range| range.start() < caret));
+    let next = if forward {
+        let from = selected.map_or_else(after_caret, |at| at + 1);
+        (from..marks.len()).find(|at| listed(*at))
+    } else {
+        let from = selected.unwrap_or_else(after_caret);
+        (0..from).rev().find(|at| listed(*at))
+    };
+    match next.and_then(|at| marks.get(at)) {
+        Some(mark) => {
+            let id = mark.id.clone();
+            work.choose(Some(id));
+        }
+        None => work.state.said = if forward { "No mark further on" } else { "No mark before" }.to_owned(),
+    }
+}
+
+fn grow(work: &mut Work<'_>, _: &'static Command) {
+    let Some(open) = &mut work.state.open else { return };
+    let before = open.focus.selection;
+    let text = &open.article.text;
+    let range = text.trimmed(before.range()).unwrap_or(before.range());
+    if let Some(larger) = segment::enclosing(text, range).first() {
+        open.grown.push(before);
+        open.focus.selection = Selection::of(*larger);
+        work.effects.push(crate::app::action::Effect::Reveal(*larger));
+    }
+}
+
+fn shrink(work: &mut Work<'_>, _: &'static Command) {
+    let Some(open) = &mut work.state.open else { return };
+    let smaller = open.grown.pop();
+    let range = open.focus.selection.range();
+    let derived = || segment::enclosed(&open.article.text, range).map(Selection::of);
+    open.focus.selection = smaller.or_else(derived).unwrap_or(Selection::caret(range.start()));
+}

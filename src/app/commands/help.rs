@@ -1,0 +1,43 @@
+//! Help.
+
+use crate::app::action::Effect;
+use crate::app::commands::{Command, Menu, always};
+use crate::app::state::Dialog;
+
+const ROW: Command = Command {
+    id: "",
+    title: "",
+    help: "",
+    menu: Menu::Help,
+    gap: false,
+    keys: &[],
+    while_typing: true,
+    enabled: always,
+    run: |_, _| {},
+};
+
+/// The commands of the Help menu.
+pub const COMMANDS: &[Command] = &[
+    Command {
+        id: "help.keys",
+        title: "All keys…",
+        help: "Show every key",
+        keys: &["F1"],
+        run: |work, _| work.state.dialog = Some(Dialog::Keys),
+        ..ROW
+    },
+    Command {
+        id: "help.sample",
+        title: "Open the sample article",
+        help: "Open your copy of the sample article with its annotations",
+        run: |work, _| work.effects.push(Effect::LoadSample),
+        ..ROW
+    },
+    Command {
+        id: "help.about",
+        title: "About Gainsay…",
+        help: "Version, licence, where files are kept",
+        run: |work, _| work.state.dialog = Some(Dialog::About),
+        ..ROW
+    },
+];

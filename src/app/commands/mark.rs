@@ -1,0 +1,238 @@
+//! Making marks and changing the selected one.
+
+use crate::app::action::{Effect, Field};
+use crate::app::commands::{Command, Menu, has_mark};
+use crate::app::picker::Purpose;
+use crate::app::state::{Panel, State};
+use crate::app::update::Work;
+use crate::model::annotation::{Fragment, Speaker, Target};
+use crate::model::history::Selection;
+use crate::model::kind::{KINDS, Kind};
+use crate::model::offset::{ByteOffset, ByteRange};
+use crate::model::segment;
+use crate::model::text::ArticleText;
+
+const ROW: Command = Command {
+    id: "",
+    title: "",
+    help: "",
+    menu: Menu::Mark,
+    gap: false,
+    keys: &[],
+    while_typing: false,
+    enabled: has_mark,
+    run: |_, _| {},
+};
+
+/// One command a kind, made from its row.
+pub const MARK_AS: [Command; KINDS.len()] = {
+    let mut commands = [const { ROW }; KINDS.len()];
+    let mut index = 0;
+    while index < KINDS.len() {
+        let row = &KINDS[index];
+        commands[index].id = row.command;
+        commands[index].title = row.command_title;
+        commands[index].help = "Mark the selected words; without a selection, change the selected mark's kind";
+        commands[index].keys = std::slice::from_ref(&row.key);
+        commands[index].enabled = State::editable;
+        commands[index].run = mark_as;
+        index += 1;
+    }
+    commands
+};
+
+/// The other commands of the Mark menu.
+pub const COMMANDS: &[Command] = &[
+    Command {
+        id: "mark.speaker",
+        title: "Speaker…",
+        help: "Say who asserts it: the selected words, or a name you type",
+        gap: true,
+        keys: &["S"],
+        run: speaker,
+        ..ROW
+    },
+    Command {
+        id: "mark.cue",
+        title: "Cue from selection",
+        help: "Take the selected words as the cue: “denied”, “according to”",
+        keys: &["U"],
+        enabled: has_mark_and_words,
+        run: cue,
+        ..ROW
+    },
+    Command {
+        id: "mark.certainty",
+        title: "Certainty…",
+        help: "Say how sure the speaker is",
+        keys: &["C"],
+        run: |work, _| work.pick(Purpose::Certainty),
+        ..ROW
+    },
+    Command {
+        id: "mark.note",
+        title: "Note…",
+        help: "Write a note on it",
+        keys: &["N"],
+        run: |work, _| go_to_field(work, Field::Note),
+        ..ROW
+    },
+    Command {
+        id: "mark.tags",
+        title: "Tags…",
+        help: "Write tags to find it by, with commas between them",
+        keys: &["T"],
+        run: |work, _| go_to_field(work, Field::Tags),
+        ..ROW
+    },
+    Command {
+        id: "mark.discuss",
+        title: "Discuss",
+        help: "Say that it wants a second opinion, or no longer does",
+        keys: &["D"],
+        run: discuss,
+        ..ROW
+    },
+    Command {
+        id: "mark.add_fragment",
+        title: "Add selection to mark",
+        help: "Add the selected words as one more fragment",
+        gap: true,
+        keys: &["A"],
+        enabled: has_mark_and_words,
+        run: add_fragment,
+        ..ROW
+    },
+    Command {
+        id: "mark.end_right",
+        title: "End one word later",
+        help: "Move its end to the end of the next word",
+        keys: &["Alt+Right"],
+        run: |work, _| move_edge(work, Edge::End, segment::next_word_end),
+        ..ROW
+    },
+    Command {
+        id: "mark.end_left",
+        title: "End one word earlier",
+        help: "Move its end to the end of the word before",
+        keys: &["Alt+Left"],
+        run: |work, _| move_edge(work, Edge::End, segment::previous_word_end),
+        ..ROW
+    },
+    Command {
+        id: "mark.start_right",
+        title: "Start one word later",
+        help: "Move its start to the start of the next word",
+        keys: &["Alt+Shift+Right"],
+        run: |work, _| move_edge(work, Edge::Start, segment::next_word_start),
+        ..ROW
+    },
+    Command {
+        id: "mark.start_left",
+        title: "Start one word earlier",
+        help: "Move its start to the start of the word before",
+        keys: &["Alt+Shift+Left"],
+        run: |work, _| move_edge(work, Edge::Start, segment::previous_word_start),
+        ..ROW
+    },
+    Command {
+        id: "mark.delete",
+        title: "Delete mark",
+        help: "Delete it with its links",
+        gap: true,
+        keys: &["Delete"],
+        run: |work, _| work.delete(),
+        ..ROW
+    },
+];
+
+fn has_mark_and_words(state: &State) -> bool {
+    has_mark(state) && state.selected().is_some()
+}
+
+fn mark_as(work: &mut Work<'_>, command: &'static Command) {
+    if let Some(row) = KINDS.iter().find(|row| row.command == command.id) {
+        work.mark(Kind::of(row));
+    }
+}
+
+fn speaker(work: &mut Work<'_>, _: &'static Command) {
+    let Some(range) = work.take_selection() else { return work.pick(Purpose::Speaker) };
+    let Some(open) = &work.state.open else { return };
+    let mut speaker = Speaker::new("named", &words_in_line(&open.article.text, range));
+    speaker.at = Target::of(range);
+    work.change("Change speaker", None, |annotation| annotation.speaker = Some(speaker));
+}
+
+/// The words of a passage with white space folded, for a name.
+fn words_in_line(text: &ArticleText, range: ByteRange) -> String {
+    text.slice(range).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn cue(work: &mut Work<'_>, _: &'static Command) {
+    if let Some(range) = work.take_selection() {
+        work.change("Change cue", None, |annotation| annotation.cue = Target::of(range));
+    }
+}
+
+fn discuss(work: &mut Work<'_>, _: &'static Command) {
+    let discuss = work.state.mark().is_some_and(|mark| !mark.discuss);
+    let title = if discuss { "Mark for discussion" } else { "Take off the discussion list" };
+    work.change(title, None, |annotation| annotation.discuss = discuss);
+}
+
+fn go_to_field(work: &mut Work<'_>, field: Field) {
+    work.state.panel = Panel::Marks;
+    work.focus(field);
+}
+
+fn add_fragment(work: &mut Work<'_>, _: &'static Command) {
+    let Some(range) = work.state.selected() else { return };
+    let overlaps = work.state.mark().is_some_and(|mark| mark.target.found().any(|other| other.overlaps(range)));
+    if overlaps {
+        work.state.said = "These words are part of the mark already".to_owned();
+        return;
+    }
+    work.take_selection();
+    work.change("Add fragment", None, |annotation| {
+        let fragments = annotation.target.fragments().iter().cloned().chain([Fragment::Found(range)]);
+        annotation.target = Target::new(fragments.collect());
+    });
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Edge {
+    Start,
+    End,
+}
+
+/// Moves an edge of the selected mark, as far as something of the fragment remains and it meets no other one.
+fn move_edge(work: &mut Work<'_>, edge: Edge, step: fn(&ArticleText, ByteOffset) -> ByteOffset) {
+    let (Some(open), Some(mark)) = (&work.state.open, work.state.mark()) else { return };
+    let text = &open.article.text;
+    let mut ranges: Vec<ByteRange> = mark.target.found().collect();
+    let moved = match edge {
+        Edge::Start => ranges.first_mut(),
+        Edge::End => ranges.last_mut(),
+    };
+    let Some(range) = moved else { return };
+    let (start, end) = match edge {
+        Edge::Start => (step(text, range.start()), range.end()),
+        Edge::End => (range.start(), step(text, range.end())),
+    };
+    if start >= end {
+        work.state.said = "A mark keeps at least one word".to_owned();
+        return;
+    }
+    let Some(new) = text.trimmed(ByteRange::new(start, end)) else { return };
+    *range = new;
+    let shown = if edge == Edge::Start { new.start() } else { new.end() };
+    let target = Target::new(
+        ranges.into_iter().map(Fragment::Found).chain(mark.target.lost().cloned().map(|q| Fragment::Lost(q.into()))).collect(),
+    );
+    if let Some(open) = &mut work.state.open {
+        open.focus.selection = Selection::caret(shown);
+    }
+    work.change("Move edge", None, |annotation| annotation.target = target);
+    work.effects.push(Effect::Reveal(ByteRange::new(shown, shown)));
+}

@@ -1,0 +1,142 @@
+//! How it looks, and which panel is shown.
+
+use crate::app::action::Field;
+use crate::app::commands::{Command, Menu, always};
+use crate::app::state::Panel;
+use crate::app::update::Work;
+use crate::storage::settings::{Settings, Theme};
+
+const ROW: Command = Command {
+    id: "",
+    title: "",
+    help: "",
+    menu: Menu::View,
+    gap: false,
+    keys: &[],
+    while_typing: true,
+    enabled: always,
+    run: |_, _| {},
+};
+
+/// How much one step of zooming changes the size of everything.
+const ZOOM_STEP: f32 = 0.1;
+
+/// The commands of the View menu.
+pub const COMMANDS: &[Command] = &[
+    Command {
+        id: "view.marks",
+        title: "Marks",
+        help: "Show the list of marks and give it the keyboard",
+        keys: &["Ctrl+1"],
+        run: |work, _| {
+            work.state.panel = Panel::Marks;
+            work.focus(Field::Marks);
+        },
+        ..ROW
+    },
+    Command {
+        id: "view.problems",
+        title: "Problems",
+        help: "Show what is wrong with the file",
+        keys: &["Ctrl+2"],
+        run: |work, _| work.state.panel = Panel::Problems,
+        ..ROW
+    },
+    Command {
+        id: "view.filter",
+        title: "Filter marks…",
+        help: "List only the marks that have the words you type",
+        keys: &["Ctrl+Shift+F"],
+        run: |work, _| {
+            work.state.panel = Panel::Marks;
+            work.focus(Field::Filter);
+        },
+        ..ROW
+    },
+    Command {
+        id: "view.zoom_in",
+        title: "Zoom in",
+        help: "Make everything larger",
+        gap: true,
+        keys: &["Ctrl++", "Ctrl+="],
+        run: |work, _| with_settings(work, |settings| settings.zoom = zoomed(settings.zoom + ZOOM_STEP)),
+        ..ROW
+    },
+    Command {
+        id: "view.zoom_out",
+        title: "Zoom out",
+        help: "Make everything smaller",
+        keys: &["Ctrl+-"],
+        run: |work, _| with_settings(work, |settings| settings.zoom = zoomed(settings.zoom - ZOOM_STEP)),
+        ..ROW
+    },
+    Command {
+        id: "view.zoom_reset",
+        title: "Actual size",
+        help: "Undo zooming",
+        keys: &["Ctrl+0"],
+        run: |work, _| with_settings(work, |settings| settings.zoom = 1.0),
+        ..ROW
+    },
+    Command {
+        id: "view.larger_text",
+        title: "Larger text",
+        help: "Make the article's text larger",
+        gap: true,
+        keys: &["Ctrl+Shift+."],
+        run: |work, _| with_settings(work, |settings| settings.text_size = sized(settings.text_size + 1.0)),
+        ..ROW
+    },
+    Command {
+        id: "view.smaller_text",
+        title: "Smaller text",
+        help: "Make the article's text smaller",
+        keys: &["Ctrl+Shift+,"],
+        run: |work, _| with_settings(work, |settings| settings.text_size = sized(settings.text_size - 1.0)),
+        ..ROW
+    },
+    Command {
+        id: "view.serif",
+        title: "Serif or sans",
+        help: "Change the typeface of the article",
+        run: |work, _| with_settings(work, |settings| settings.serif = !settings.serif),
+        ..ROW
+    },
+    Command {
+        id: "view.theme",
+        title: "Light or dark",
+        help: "Go on to the next of light, dark, and as the system has it",
+        run: |work, _| {
+            with_settings(work, |settings| {
+                settings.theme = match settings.theme {
+                    Theme::System => Theme::Light,
+                    Theme::Light => Theme::Dark,
+                    Theme::Dark => Theme::System,
+                };
+            });
+            work.state.said = match work.state.settings.theme {
+                Theme::System => "Light or dark as the system has it",
+                Theme::Light => "Light",
+                Theme::Dark => "Dark",
+            }
+            .to_owned();
+        },
+        ..ROW
+    },
+];
+
+/// A zoom factor within what can be used, free of the dust of repeated addition.
+fn zoomed(zoom: f32) -> f32 {
+    ((zoom * 10.0).round() / 10.0).clamp(0.5, 3.0)
+}
+
+/// A text size in points within what can be read.
+fn sized(points: f32) -> f32 {
+    points.clamp(10.0, 40.0)
+}
+
+fn with_settings(work: &mut Work<'_>, change: impl FnOnce(&mut Settings)) {
+    let mut settings = work.state.settings.clone();
+    change(&mut settings);
+    work.settings(settings);
+}

@@ -1,0 +1,84 @@
+//! Changes of the annotations: each goes through `apply`, into the history, and on to be saved.
+
+use std::sync::Arc;
+
+use crate::app::update::Work;
+use crate::model::annotation::{Annotation, Target};
+use crate::model::edit::Edit;
+use crate::model::history::{Focus, Selection, Thread};
+use crate::model::kind::Kind;
+use crate::model::offset::ByteRange;
+
+impl Work<'_> {
+    /// Carries out a change as a step that can be undone, leaving `after` selected.
+    pub fn commit(&mut self, title: &'static str, edit: Edit, after: Focus, thread: Option<Thread>) {
+        let Some(open) = &mut self.state.open else { return };
+        if let Some(why) = &open.read_only {
+            self.state.said = why.clone();
+            return;
+        }
+        match open.set.apply(edit) {
+            Ok(inverse) => {
+                let before = std::mem::replace(&mut open.focus, after.clone());
+                open.history.push(title, inverse, before, after, thread);
+                open.grown.clear();
+                open.saving.changed(self.state.millis);
+                self.state.said = title.to_owned();
+            }
+            Err(error) => self.state.said = format!("{title}: {error}"),
+        }
+    }
+
+    /// Changes the selected mark; steps with the same field are joined while it is being typed into.
+    pub fn change(&mut self, title: &'static str, field: Option<&'static str>, change: impl FnOnce(&mut Annotation)) {
+        let (Some(old), Some(open)) = (self.state.mark(), &self.state.open) else { return };
+        let mut new = old.clone();
+        change(&mut new);
+        if new == *old {
+            return;
+        }
+        new.modified = self.outside.now();
+        let thread = field.map(|field| Thread { id: new.id.clone(), field });
+        let focus = open.focus.clone();
+        self.commit(title, Edit::Replace(Arc::new(new)), focus, thread);
+    }
+
+    /// Marks the selected words; without any, changes the kind of the selected mark.
+    pub fn mark(&mut self, kind: Kind) {
+        if let Some(range) = self.state.selected() {
+            let mut annotation = Annotation::new(self.outside.fresh_id(), kind, Target::of(range));
+            annotation.created = self.outside.now();
+            annotation.modified = annotation.created.clone();
+            annotation.creator = self.state.settings.creator.as_str().into();
+            let after = Focus { selection: Selection::caret(range.end()), mark: Some(annotation.id.clone()) };
+            self.commit("Mark", Edit::Add(Arc::new(annotation)), after, None);
+        } else if self.state.open.as_ref().is_some_and(|open| !open.focus.selection.is_empty()) {
+            self.state.said = "Only white space is selected: nothing to mark".to_owned();
+        } else if self.state.mark().is_some() {
+            self.change("Change kind", None, |annotation| annotation.kind = kind);
+        } else {
+            self.state.said = "Select some words to mark".to_owned();
+        }
+    }
+
+    /// Removes the selected mark with its relations, and selects the next one.
+    pub fn delete(&mut self) {
+        let Some(open) = &self.state.open else { return };
+        let Some(id) = open.focus.mark.clone().filter(|id| open.set.get(id).is_some()) else { return };
+        let position = open.set.position(&id).unwrap_or_default();
+        let neighbour = open.set.annotations().get(position + 1).or_else(|| {
+            position.checked_sub(1).and_then(|before| open.set.annotations().get(before))
+        });
+        let after = Focus { selection: open.focus.selection, mark: neighbour.map(|mark| mark.id.clone()) };
+        let edit = open.set.removal(&id);
+        self.commit("Delete mark", edit, after, None);
+    }
+
+    /// Takes the selected words, if any, and drops the selection.
+    pub fn take_selection(&mut self) -> Option<ByteRange> {
+        let range = self.state.selected()?;
+        let open = self.state.open.as_mut()?;
+        open.focus.selection = Selection::caret(range.end());
+        Some(range)
+    }
+}

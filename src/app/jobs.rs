@@ -1,0 +1,329 @@
+//! What runs off the window's thread: opening, saving, exporting, searching. The command line uses the same.
+
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+use crate::app::action::{ExportJob, FindJob, SaveJob};
+use crate::app::state::{Hit, Tone};
+use crate::formats;
+use crate::model::anchor::{Outcome, Revision};
+use crate::model::annotation::{Annotation, Fragment, Target};
+use crate::model::article::Article;
+use crate::model::check::{self, Place, Problem};
+use crate::model::query::{self, Needle};
+use crate::model::selector::describe;
+use crate::model::set::AnnotationSet;
+use crate::model::text::ArticleText;
+use crate::storage::files::{self, SaveError, Stamp};
+use crate::storage::reader;
+use crate::storage::writer;
+
+/// A file that was opened.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The article's file; `None` if only the annotation file is there.
+    pub article_path: Option<PathBuf>,
+    /// The annotation file, there or not yet.
+    pub annotation_path: PathBuf,
+    /// The article.
+    pub article: Article,
+    /// Its annotations.
+    pub set: AnnotationSet,
+    /// What is wrong with the file.
+    pub problems: Vec<Problem>,
+    /// The annotation file as it was read; `None` if there is none.
+    pub stamp: Option<Stamp>,
+    /// Why nothing may be changed, if so.
+    pub read_only: Option<String>,
+    /// What to tell the person: how it is meant, the message, a command that does something about it.
+    pub notices: Vec<(Tone, String, Option<&'static str>)>,
+}
+
+/// Why an export was not written.
+#[derive(Debug, Error)]
+pub enum ExportError {
+    /// There is a file of that name.
+    #[error("{} is there already; replace it?", .0.display())]
+    Exists(PathBuf),
+    /// There is no such format.
+    #[error("There is no export format “{0}”")]
+    UnknownFormat(String),
+    /// The file could not be written.
+    #[error("{0}")]
+    NotWritten(#[from] SaveError),
+}
+
+/// Opens an article with the annotations beside it, or an annotation file with the article beside it.
+///
+/// # Errors
+/// With a message for the person: nothing was written, and what was open stays open.
+pub fn open(path: &Path, encoding: Option<&str>) -> Result<Loaded, String> {
+    let is_annotations = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ron"));
+    if is_annotations { open_annotations(path, encoding) } else { open_article(path, encoding) }
+}
+
+fn open_article(path: &Path, encoding: Option<&str>) -> Result<Loaded, String> {
+    let article = read_article(path, encoding)?;
+    let annotation_path = files::annotation_path(path);
+    let kept = match annotation_path.try_exists() {
+        Ok(true) => Some(reader::read(&annotation_path).map_err(|error| error.to_string())?),
+        _ => None,
+    };
+    Ok(join(Some(path.to_owned()), Some(article), annotation_path, kept))
+}
+
+fn open_annotations(path: &Path, encoding: Option<&str>) -> Result<Loaded, String> {
+    let kept = reader::read(path).map_err(|error| error.to_string())?;
+    let by_name = Some(&kept.file.article.file).filter(|name| !name.is_empty()).map(|name| {
+        // A file name and nothing more: a path in the file must not lead anywhere else.
+        path.with_file_name(Path::new(name).file_name().unwrap_or_default())
+    });
+    let beside = by_name.into_iter().chain([path.with_extension("")]).find(|beside| beside.is_file() && beside != path);
+    let article = match &beside {
+        Some(beside) => Some(read_article(beside, encoding)?),
+        None => None,
+    };
+    Ok(join(beside, article, path.to_owned(), Some(kept)))
+}
+
+/// Reads an article's file.
+///
+/// # Errors
+/// With a message for the person.
+pub fn read_article(path: &Path, encoding: Option<&str>) -> Result<Article, String> {
+    let bytes = files::read_bytes(path, files::ARTICLE_LIMIT).map_err(|error| error.to_string())?;
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    let importer = formats::importer_for(path);
+    let mut article = (importer.read)(&bytes, encoding, &name)
+        .map_err(|error| format!("Could not open {}: {error}", path.display()))?
+        .article;
+    article.sha256 = files::sha256(&bytes);
+    Ok(article)
+}
+
+/// Puts what the article's file says and what the annotation file says together.
+fn join(
+    article_path: Option<PathBuf>,
+    read: Option<Article>,
+    annotation_path: PathBuf,
+    kept: Option<reader::Read>,
+) -> Loaded {
+    let mut loaded = Loaded {
+        article_path,
+        annotation_path,
+        article: Article::default(),
+        set: AnnotationSet::default(),
+        problems: Vec::new(),
+        stamp: None,
+        read_only: None,
+        notices: Vec::new(),
+    };
+    let mut noticed = Vec::new();
+    match kept {
+        None => loaded.article = read.unwrap_or_default(),
+        Some(kept) => {
+            loaded.stamp = Some(kept.stamp);
+            noticed = kept.file.problems;
+            if kept.file.newer {
+                let why = format!(
+                    "{} was written by a newer version of Gainsay; it can be read here, but not changed",
+                    loaded.annotation_path.display()
+                );
+                loaded.notices.push((Tone::Warning, why.clone(), None));
+                loaded.read_only = Some(why);
+            }
+            loaded.article = kept.file.article;
+            loaded.set = kept.file.set;
+            match read {
+                Some(read) => noticed.extend(take_text(&mut loaded, read)),
+                None => loaded.notices.push((
+                    Tone::Info,
+                    format!(
+                        "The article's file is not beside {}; this is the text kept with the annotations",
+                        loaded.annotation_path.display()
+                    ),
+                    None,
+                )),
+            }
+        }
+    }
+    loaded.problems = check::problems(&loaded.article, &loaded.set, &noticed);
+    loaded.notices.extend(oddities(&loaded.article));
+    if !loaded.problems.is_empty() {
+        let text = match loaded.problems.len() {
+            1 => "1 problem in the annotation file; nothing was dropped".to_owned(),
+            count => format!("{count} problems in the annotation file; nothing was dropped"),
+        };
+        loaded.notices.push((Tone::Warning, text, Some("view.problems")));
+    }
+    loaded
+}
+
+/// Takes the text of the article's file, carrying the annotations over where it differs from the text they were made on.
+fn take_text(loaded: &mut Loaded, read: Article) -> Option<Problem> {
+    let kept = std::mem::take(&mut loaded.article);
+    let title = if kept.title.is_empty() { read.title.clone() } else { kept.title };
+    loaded.article = Article { title, extra: kept.extra, ..read };
+    if kept.text == loaded.article.text {
+        loaded.article.text = kept.text;
+        return None;
+    }
+    let Carried { set, exact, moved, lost } = carry(&loaded.set, &kept.text, &loaded.article.text);
+    loaded.set = set;
+    let count = |n: usize| if n == 1 { "1 passage".to_owned() } else { format!("{n} passages") };
+    let text = format!(
+        "The article changed since it was annotated: {} unchanged, {} found elsewhere, {} lost",
+        count(exact),
+        count(moved),
+        count(lost)
+    );
+    let tone = if lost > 0 { Tone::Warning } else { Tone::Info };
+    loaded.notices.push((tone, text.clone(), None));
+    Some(Problem { check: "article-changed", place: Place::File, what: text })
+}
+
+/// Annotations carried over to another text.
+struct Carried {
+    set: AnnotationSet,
+    exact: usize,
+    moved: usize,
+    lost: usize,
+}
+
+fn carry(set: &AnnotationSet, old: &ArticleText, new: &ArticleText) -> Carried {
+    let revision = Revision::new(old, new);
+    let (mut exact, mut moved, mut lost) = (0, 0, 0);
+    let mut carry_target = |target: &Target| {
+        let carried = target.fragments().iter().map(|fragment| {
+            let (outcome, quote) = match fragment {
+                Fragment::Found(range) => (revision.outcome(*range, || describe(old, *range)), describe(old, *range)),
+                Fragment::Lost(quote) => (crate::model::anchor::resolve(new, quote), quote.as_ref().clone()),
+            };
+            match outcome {
+                Outcome::Exact(range) => {
+                    exact += 1;
+                    Fragment::Found(range)
+                }
+                Outcome::Moved(range) => {
+                    moved += 1;
+                    Fragment::Found(range)
+                }
+                Outcome::Lost => {
+                    lost += 1;
+                    Fragment::Lost(Box::new(quote))
+                }
+            }
+        });
+        Target::new(carried.collect())
+    };
+    let annotations: Vec<Annotation> = set
+        .annotations()
+        .iter()
+        .map(|annotation| {
+            let mut annotation = annotation.as_ref().clone();
+            annotation.target = carry_target(&annotation.target);
+            annotation.cue = carry_target(&annotation.cue);
+            if let Some(speaker) = &mut annotation.speaker {
+                speaker.at = carry_target(&speaker.at);
+            }
+            annotation
+        })
+        .collect();
+    let relations = set.relations().iter().map(|relation| relation.as_ref().clone());
+    let (set, ..) = AnnotationSet::new(annotations, relations);
+    Carried { set, exact, moved, lost }
+}
+
+/// What to say of a text that holds what cannot be seen.
+fn oddities(article: &Article) -> Option<(Tone, String, Option<&'static str>)> {
+    if article.text.is_empty() {
+        return Some((Tone::Info, "This article is empty".to_owned(), None));
+    }
+    let odd = article.text.oddities();
+    let counts = [
+        (odd.replacements, "character could not be decoded", "characters could not be decoded"),
+        (odd.bidi, "direction override", "direction overrides"),
+        (odd.zero_width, "character of no width", "characters of no width"),
+        (odd.controls, "control character", "control characters"),
+    ];
+    let said: Vec<String> = counts
+        .iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, one, more)| format!("{count} {}", if *count == 1 { one } else { more }))
+        .collect();
+    if said.is_empty() {
+        return None;
+    }
+    let encoding = (odd.replacements > 0).then_some("file.encoding");
+    let tone = if odd.replacements + odd.bidi > 0 { Tone::Warning } else { Tone::Info };
+    Some((tone, format!("This article has {}; each is shown as a symbol", said.join(", ")), encoding))
+}
+
+/// Saves annotations.
+///
+/// # Errors
+/// As [`files::save`]: the file on disk is then as it was.
+pub fn save(job: &SaveJob) -> Result<Stamp, SaveError> {
+    let source = writer::write(&job.article, &job.set);
+    if job.overwrite {
+        files::save_over(&job.path, source.as_bytes())
+    } else {
+        files::save(&job.path, source.as_bytes(), job.expected.as_ref())
+    }
+}
+
+/// The export of an article with its annotations as text.
+///
+/// # Errors
+/// If there is no such format.
+pub fn exported(format: &str, article: &Article, set: &AnnotationSet) -> Result<String, ExportError> {
+    let exporter = formats::exporter(format).ok_or_else(|| ExportError::UnknownFormat(format.to_owned()))?;
+    Ok((exporter.write)(article, set))
+}
+
+/// Writes an export.
+///
+/// # Errors
+/// If there is a file of that name that is not to be replaced, or it cannot be written.
+pub fn export(job: &ExportJob) -> Result<(), ExportError> {
+    if !job.replace && job.path.try_exists().unwrap_or(false) {
+        return Err(ExportError::Exists(job.path.clone()));
+    }
+    let source = exported(job.format, &job.article, &job.set)?;
+    files::save_over(&job.path, source.as_bytes())?;
+    Ok(())
+}
+
+/// Most places a search lists.
+const HITS: usize = 10_000;
+
+/// Looks for words in the article and in what was said of its marks; the places are in order.
+pub fn find(job: &FindJob) -> Vec<Hit> {
+    let needle = Needle::new(&job.words);
+    if needle.is_empty() {
+        return Vec::new();
+    }
+    let text = &job.article.text;
+    let mut hits: Vec<Hit> = needle.places(text, HITS).into_iter().map(|range| Hit { range, mark: None }).collect();
+    for mark in job.set.annotations().iter().filter(|mark| query::says(mark, &needle)).take(HITS) {
+        let bounds = mark.target.bounds().unwrap_or_default();
+        hits.push(Hit { range: bounds, mark: Some(mark.id.clone()) });
+    }
+    hits.sort_by_key(|hit| (hit.range.start(), hit.range.end(), hit.mark.is_some()));
+    hits
+}
+
+/// The sample article and its annotations, as they come with the program.
+const SAMPLE: [(&str, &[u8]); 2] = [
+    ("sample.txt", include_bytes!("../../assets/sample.txt")),
+    ("sample.txt.ron", include_bytes!("../../assets/sample.txt.ron")),
+];
+
+/// The person's own copy of the sample article, made if it is not there: trying things out changes nothing else.
+///
+/// # Errors
+/// With a message for the person if it cannot be written.
+pub fn sample() -> Result<PathBuf, String> {
+    crate::storage::settings::sample_copy(&SAMPLE).map_err(|error| error.to_string())
+}

@@ -1,0 +1,155 @@
+//! Which keys run which command: the defaults, the person's own over them, and what clashes.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use crate::app::commands::{self, Command};
+use crate::storage::settings::Settings;
+
+/// A key with the modifiers held down, as in "Ctrl+Shift+Z".
+///
+/// `Ctrl` stands for `Cmd` on macOS, and `Alt` with an arrow for `Ctrl` there, where `Alt` moves by word.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Chord {
+    /// Ctrl, or Cmd on macOS.
+    pub ctrl: bool,
+    /// Alt.
+    pub alt: bool,
+    /// Shift.
+    pub shift: bool,
+    /// The key: "A", "1", "F3", "Delete", "Right", "+".
+    pub key: String,
+}
+
+impl Chord {
+    /// Reads "Ctrl+Shift+Z".
+    ///
+    /// # Errors
+    /// With a sentence for the person if it is no chord.
+    pub fn parse(source: &str) -> Result<Self, String> {
+        let mut chord = Self { ctrl: false, alt: false, shift: false, key: String::new() };
+        let mut rest = source.trim();
+        while let Some((modifier, after)) = rest.split_once('+').filter(|(modifier, _)| !modifier.is_empty()) {
+            match modifier.trim().to_ascii_lowercase().as_str() {
+                "ctrl" | "cmd" | "command" => chord.ctrl = true,
+                "alt" | "option" => chord.alt = true,
+                "shift" => chord.shift = true,
+                _ => return Err(format!("“{source}” has an unknown modifier; they are Ctrl, Alt and Shift")),
+            }
+            rest = after.trim_start();
+        }
+        if rest.is_empty() || rest.chars().any(char::is_whitespace) {
+            return Err(format!("“{source}” names no key"));
+        }
+        let mut letters = rest.chars();
+        chord.key = match (letters.next(), letters.next()) {
+            (Some(letter), None) => letter.to_uppercase().collect(),
+            _ => rest.to_owned(),
+        };
+        Ok(chord)
+    }
+
+    /// Whether it is a single character without Ctrl or Alt, which somebody who dictates would set off by speaking
+    /// (WCAG 2.2, 2.1.4).
+    pub fn is_single_character(&self) -> bool {
+        !self.ctrl && !self.alt && self.key.chars().count() == 1
+    }
+}
+
+impl fmt::Display for Chord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mac = cfg!(target_os = "macos");
+        let modifiers = [
+            (self.ctrl, if mac { "Cmd+" } else { "Ctrl+" }),
+            (self.alt, if mac { "Ctrl+" } else { "Alt+" }),
+            (self.shift, "Shift+"),
+        ];
+        for (_, name) in modifiers.iter().filter(|(held, _)| *held) {
+            f.write_str(name)?;
+        }
+        f.write_str(match self.key.as_str() {
+            "Left" => "←",
+            "Right" => "→",
+            "Up" => "↑",
+            "Down" => "↓",
+            key => key,
+        })
+    }
+}
+
+/// The keys in force.
+#[derive(Clone, Debug, Default)]
+pub struct Keymap {
+    by_chord: HashMap<Chord, &'static Command>,
+    by_command: HashMap<&'static str, Vec<Chord>>,
+    complaints: Vec<String>,
+}
+
+impl Keymap {
+    /// The defaults with the person's own keys over them.
+    ///
+    /// A command named in the settings has only the keys given there; a key given there is taken from whatever has it by
+    /// default. What cannot be understood, or is given twice, is complained of.
+    pub fn new(settings: &Settings) -> Self {
+        let mut keymap = Self::default();
+        for id in settings.keys.keys().filter(|id| commands::by_id(id).is_none()) {
+            keymap.complaints.push(format!("The settings give keys to “{id}”, which is no command"));
+        }
+        for command in commands::all() {
+            let Some(sources) = settings.keys.get(command.id) else { continue };
+            for source in sources {
+                keymap.add(command, source, true);
+            }
+        }
+        for command in commands::all().filter(|command| !settings.keys.contains_key(command.id)) {
+            for source in command.keys {
+                keymap.add(command, source, false);
+            }
+        }
+        if !settings.single_letter_keys {
+            keymap.by_chord.retain(|chord, _| !chord.is_single_character());
+            for chords in keymap.by_command.values_mut() {
+                chords.retain(|chord| !chord.is_single_character());
+            }
+        }
+        keymap
+    }
+
+    fn add(&mut self, command: &'static Command, source: &str, own: bool) {
+        let chord = match Chord::parse(source) {
+            Ok(chord) => chord,
+            Err(why) => return self.complaints.push(format!("The settings for “{}”: {why}", command.id)),
+        };
+        match self.by_chord.get(&chord) {
+            Some(other) if own => self.complaints.push(format!(
+                "The settings give {chord} to “{}” and to “{}”; it does “{}”",
+                other.id, command.id, other.title
+            )),
+            Some(_) => {}
+            None => {
+                self.by_command.entry(command.id).or_default().push(chord.clone());
+                self.by_chord.insert(chord, command);
+            }
+        }
+    }
+
+    /// The command that a chord runs.
+    pub fn command(&self, chord: &Chord) -> Option<&'static Command> {
+        self.by_chord.get(chord).copied()
+    }
+
+    /// The chords that run a command, the first one first.
+    pub fn chords(&self, command: &Command) -> &[Chord] {
+        self.by_command.get(command.id).map_or(&[], Vec::as_slice)
+    }
+
+    /// The first chord of a command as people read it; empty if it has none.
+    pub fn shown(&self, command: &Command) -> String {
+        self.chords(command).first().map(Chord::to_string).unwrap_or_default()
+    }
+
+    /// What is wrong with the person's own keys.
+    pub fn complaints(&self) -> &[String] {
+        &self.complaints
+    }
+}

@@ -1,0 +1,14 @@
+//! State, commands, update: no egui, no file system.
+//!
+//! Views push [`action::Action`]s; [`update::update`] turns the state and an action into the next state and
+//! [`action::Effect`]s; the window carries the effects out (with [`jobs`] on other threads) and answers with actions.
+
+pub mod action;
+pub mod commands;
+pub mod edits;
+pub mod jobs;
+pub mod keymap;
+pub mod picker;
+pub mod saving;
+pub mod state;
+pub mod update;

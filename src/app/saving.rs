@@ -1,0 +1,103 @@
+//! When to save, and what became of it.
+//!
+//! A change is saved shortly after it, but while changes keep coming not later than a second after the first: that is
+//! the most that can be lost.
+
+use std::path::PathBuf;
+
+use crate::model::annotation::Time;
+use crate::storage::files::Stamp;
+
+/// Milliseconds of quiet after a change before it is saved.
+const QUIET: u64 = 300;
+
+/// Milliseconds after the first unsaved change by which it is saved, quiet or not.
+const LATEST: u64 = 700;
+
+/// Milliseconds before a save that failed is tried again by itself.
+const RETRY: u64 = 10_000;
+
+/// Where the work is saved, and whether it is.
+#[derive(Clone, Debug)]
+pub struct Saving {
+    /// The annotation file.
+    pub path: PathBuf,
+    /// The file as this program last read or wrote it; `None` if there was none.
+    pub stamp: Option<Stamp>,
+    /// Whether to write over whatever is there.
+    pub overwrite: bool,
+    /// The generation of the set that is on disk.
+    pub saved: u64,
+    /// The generation that is being written.
+    pub under_way: Option<u64>,
+    /// When it was last saved; `None` if nothing was written yet.
+    pub when: Option<Time>,
+    /// Why the last attempt failed.
+    pub error: Option<String>,
+    /// Waiting for the person to say what to do: no attempt is made by itself.
+    pub held: bool,
+    first_change: Option<u64>,
+    last_change: u64,
+}
+
+impl Saving {
+    /// A file that holds `generation` of the set.
+    pub fn new(path: PathBuf, stamp: Option<Stamp>, generation: u64) -> Self {
+        Self {
+            path,
+            stamp,
+            overwrite: false,
+            saved: generation,
+            under_way: None,
+            when: None,
+            error: None,
+            held: false,
+            first_change: None,
+            last_change: 0,
+        }
+    }
+
+    /// Notes a change at `millis`.
+    pub fn changed(&mut self, millis: u64) {
+        self.first_change.get_or_insert(millis);
+        self.last_change = millis;
+    }
+
+    /// Whether `generation` is not on disk yet.
+    pub fn is_unsaved(&self, generation: u64) -> bool {
+        self.saved != generation
+    }
+
+    /// When to save, in milliseconds since the start; `None` if there is nothing to save or a save is under way.
+    pub fn due(&self, generation: u64) -> Option<u64> {
+        if !self.is_unsaved(generation) || self.under_way.is_some() || self.held {
+            return None;
+        }
+        let retry = if self.error.is_some() { RETRY } else { 0 };
+        let latest = self.first_change.map_or(u64::MAX, |first| first + LATEST + retry);
+        Some((self.last_change + QUIET + retry).min(latest))
+    }
+
+    /// Notes that `generation` is being written.
+    pub fn begun(&mut self, generation: u64) {
+        self.under_way = Some(generation);
+        self.first_change = None;
+    }
+
+    /// Notes that `generation` was written.
+    pub fn done(&mut self, generation: u64, stamp: Stamp, when: Time) {
+        self.under_way = None;
+        self.saved = generation;
+        self.stamp = Some(stamp);
+        self.when = Some(when);
+        self.error = None;
+        self.overwrite = false;
+    }
+
+    /// Notes that writing failed, at `millis`.
+    pub fn failed(&mut self, error: String, millis: u64) {
+        self.under_way = None;
+        self.error = Some(error);
+        self.changed(millis);
+    }
+}

@@ -1,0 +1,214 @@
+//! What is open, selected, shown and said.
+
+use std::path::PathBuf;
+
+use crate::app::keymap::Keymap;
+use crate::app::picker::Picker;
+use crate::app::saving::Saving;
+use crate::model::annotation::{Annotation, Id};
+use crate::model::article::Article;
+use crate::model::check::Problem;
+use crate::model::history::{Focus, History, Selection};
+use crate::model::offset::ByteRange;
+use crate::model::query::Filter;
+use crate::model::set::AnnotationSet;
+use crate::storage::settings::Settings;
+
+/// Everything the window shows.
+#[derive(Debug)]
+pub struct State {
+    /// The open article, if any.
+    pub open: Option<Open>,
+    /// What is being opened: its path, until the answer comes.
+    pub opening: Option<PathBuf>,
+    /// What to open once the work on the open article is saved.
+    pub open_next: Option<PathBuf>,
+    /// Whether the window is to close once the work is saved.
+    pub quitting: bool,
+    /// The person's settings.
+    pub settings: Settings,
+    /// Whether the settings may be written: not while the file they came from is broken.
+    pub settings_writable: bool,
+    /// The keys in force.
+    pub keymap: Keymap,
+    /// Which panel is shown.
+    pub panel: Panel,
+    /// Which marks the panel lists.
+    pub filter: Filter,
+    /// The search in the article; `None` while its bar is closed.
+    pub find: Option<Find>,
+    /// The list of things to pick from that lies over the window.
+    pub picker: Option<Picker>,
+    /// The dialog that lies over the window.
+    pub dialog: Option<Dialog>,
+    /// Messages, the newest last.
+    pub notices: Vec<Notice>,
+    /// The last thing done, for the status bar.
+    pub said: String,
+    /// Milliseconds since the start, as the last tick told.
+    pub millis: u64,
+}
+
+/// The panels beside the article.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Panel {
+    /// Every mark, with the inspector of the selected one.
+    #[default]
+    Marks,
+    /// What is wrong with the file.
+    Problems,
+}
+
+/// An open article with its annotations.
+#[derive(Debug)]
+pub struct Open {
+    /// The article's file; `None` if only the annotation file is there.
+    pub path: Option<PathBuf>,
+    /// The article.
+    pub article: Article,
+    /// Its annotations.
+    pub set: AnnotationSet,
+    /// What was done and can be undone.
+    pub history: History,
+    /// The selection in the article, and the selected mark.
+    pub focus: Focus,
+    /// The selections that the present one was grown from, the smallest first.
+    pub grown: Vec<Selection>,
+    /// What is wrong with the file.
+    pub problems: Vec<Problem>,
+    /// Why nothing can be changed, if so.
+    pub read_only: Option<String>,
+    /// Where and whether the work is saved.
+    pub saving: Saving,
+}
+
+/// A search in the article and in what was said of its marks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Find {
+    /// The words looked for.
+    pub words: String,
+    /// Where they are, in order.
+    pub hits: Vec<Hit>,
+    /// The hit that is shown.
+    pub current: Option<usize>,
+}
+
+/// A place where searched words are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// The words in the article, or the passage of the mark.
+    pub range: ByteRange,
+    /// The mark whose note, tag or speaker has the words; `None` for words of the article.
+    pub mark: Option<Id>,
+}
+
+/// A dialog over the window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Dialog {
+    /// All keys.
+    Keys,
+    /// What this program is.
+    About,
+    /// The settings.
+    Settings,
+    /// Export: format and place.
+    Export(Export),
+    /// Choose the encoding the article is read with.
+    Encoding,
+    /// The work could not be saved: what now?
+    Unsaved(String),
+    /// The annotation file was changed by another program: what now?
+    Changed(String),
+}
+
+/// What the export dialog says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Export {
+    /// The id of the format.
+    pub format: &'static str,
+    /// Where to, as typed.
+    pub path: String,
+    /// Why it did not work.
+    pub error: Option<String>,
+    /// There is a file of that name, and the person has to say whether to replace it.
+    pub exists: bool,
+}
+
+/// How a notice is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// Good to know.
+    Info,
+    /// Something that needs a look.
+    Warning,
+    /// Something that failed.
+    Error,
+}
+
+/// A message above the article, there until dismissed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// How it is meant.
+    pub tone: Tone,
+    /// What happened, what it means for the work, what to do.
+    pub text: String,
+    /// The id of a command that does something about it.
+    pub command: Option<&'static str>,
+}
+
+impl State {
+    /// A window with nothing open.
+    pub fn new(settings: Settings) -> Self {
+        let keymap = Keymap::new(&settings);
+        let mut state = Self {
+            open: None,
+            opening: None,
+            open_next: None,
+            quitting: false,
+            settings,
+            settings_writable: true,
+            keymap,
+            panel: Panel::default(),
+            filter: Filter::default(),
+            find: None,
+            picker: None,
+            dialog: None,
+            notices: Vec::new(),
+            said: String::new(),
+            millis: 0,
+        };
+        for clash in state.keymap.complaints().to_vec() {
+            state.notify(Tone::Warning, clash);
+        }
+        state
+    }
+
+    /// The selected mark.
+    pub fn mark(&self) -> Option<&Annotation> {
+        let open = self.open.as_ref()?;
+        open.set.get(open.focus.mark.as_ref()?).map(AsRef::as_ref)
+    }
+
+    /// The words selected in the article, without white space at their ends.
+    pub fn selected(&self) -> Option<ByteRange> {
+        let open = self.open.as_ref()?;
+        open.article.text.trimmed(open.focus.selection.range())
+    }
+
+    /// Whether something is open that may be changed.
+    pub fn editable(&self) -> bool {
+        self.open.as_ref().is_some_and(|open| open.read_only.is_none())
+    }
+
+    /// Shows a message.
+    pub fn notify(&mut self, tone: Tone, text: impl Into<String>) {
+        self.notify_with(tone, text, None);
+    }
+
+    /// Shows a message with a command that does something about it. The same message is not shown twice.
+    pub fn notify_with(&mut self, tone: Tone, text: impl Into<String>, command: Option<&'static str>) {
+        let notice = Notice { tone, text: text.into(), command };
+        self.notices.retain(|other| *other != notice);
+        self.notices.push(notice);
+    }
+}

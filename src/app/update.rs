@@ -1,0 +1,443 @@
+//! (state, action) → effects.
+
+use std::path::PathBuf;
+
+use crate::app::action::{Action, Effect, ExportJob, Field, FindJob, SaveJob};
+use crate::app::commands::{self, Command};
+use crate::app::jobs::{ExportError, Loaded};
+use crate::app::state::{Dialog, Export, Find, Hit, Open, Panel, State, Tone};
+use crate::formats;
+use crate::model::annotation::{Id, Speaker, Time};
+use crate::model::history::{Focus, History, Selection};
+use crate::model::offset::ByteOffset;
+use crate::storage::files::{SaveError, Stamp};
+use crate::storage::settings::Settings;
+
+/// What the model must not have by itself: a clock and fresh ids.
+pub trait Outside {
+    /// This moment.
+    fn now(&self) -> Time;
+    /// An id that nothing has.
+    fn fresh_id(&mut self) -> Id;
+}
+
+/// What an update works on: the state, the outside, and the effects it has so far.
+pub struct Work<'a> {
+    /// The state.
+    pub state: &'a mut State,
+    /// Clock and ids.
+    pub outside: &'a mut dyn Outside,
+    /// What the outside must do, in order.
+    pub effects: Vec<Effect>,
+}
+
+/// Carries out an action.
+pub fn update(state: &mut State, outside: &mut dyn Outside, action: Action) -> Vec<Effect> {
+    let mut work = Work { state, outside, effects: Vec::new() };
+    work.act(action);
+    work.effects
+}
+
+impl Work<'_> {
+    fn act(&mut self, action: Action) {
+        match action {
+            Action::Run(command) => self.run(command),
+            Action::Tick(millis) => self.tick(millis),
+
+            Action::Open(path) => self.open(path),
+            Action::ReadAs(encoding) => self.read_as(encoding),
+            Action::Opened(path, result) => self.opened(path, result),
+            Action::Saved(generation, path, when, result) => self.saved(generation, path, when, result),
+            Action::SaveTo(path) => self.save_to(path),
+            Action::Retry => {
+                self.state.dialog = None;
+                self.save_now();
+            }
+            Action::Overwrite => self.overwrite(),
+            Action::Discard => self.discard(),
+            Action::ExportFormat(format) => self.export_format(format),
+            Action::ExportPath(path) => self.with_export(|export| {
+                export.path = path;
+                export.exists = false;
+                export.error = None;
+            }),
+            Action::Browse => {
+                if let Some(Dialog::Export(export)) = &self.state.dialog {
+                    self.effects.push(Effect::PickExport(PathBuf::from(&export.path)));
+                }
+            }
+            Action::Export(replace) => self.export(replace),
+            Action::Exported(path, result) => self.exported(path, result),
+            Action::SettingsFailed(why) => self.state.notify(Tone::Warning, why),
+
+            Action::Select(selection) => self.select(selection),
+            Action::Click(offset) => self.click(offset),
+            Action::Choose(id) => self.choose(id),
+            Action::Mark(kind) => self.mark(kind),
+
+            Action::SetKind(kind) => self.change("Change kind", None, |annotation| annotation.kind = kind),
+            Action::SetSpeaker(speaker) => self.change("Change speaker", None, |annotation| annotation.speaker = speaker),
+            Action::TypeSpeaker(name) => self.change("Change speaker", Some("speaker"), |annotation| {
+                annotation.speaker.get_or_insert_with(|| Speaker::new("named", "")).name = name;
+            }),
+            Action::SetCertainty(certainty) => {
+                self.change("Change certainty", None, |annotation| annotation.certainty = certainty);
+            }
+            Action::TypeNote(note) => self.change("Change note", Some("note"), |annotation| annotation.note = note),
+            Action::TypeTags(tags) => self.change("Change tags", Some("tags"), |annotation| annotation.tags = tags),
+            Action::SetDiscuss(discuss) => {
+                let title = if discuss { "Mark for discussion" } else { "Take off the discussion list" };
+                self.change(title, None, |annotation| annotation.discuss = discuss);
+            }
+            Action::Typed => {
+                if let Some(open) = &mut self.state.open {
+                    open.history.seal();
+                }
+            }
+
+            Action::Show(panel) => self.state.panel = panel,
+            Action::FilterWords(words) => self.state.filter.words = words,
+            Action::FilterKind(kind) => {
+                let hidden = &mut self.state.filter.hidden;
+                match hidden.iter().position(|other| *other == kind) {
+                    Some(at) => drop(hidden.remove(at)),
+                    None => hidden.push(kind),
+                }
+            }
+            Action::FilterDiscuss(discuss) => self.state.filter.discuss = discuss,
+            Action::FindWords(words) => self.find(words),
+            Action::Found(words, hits) => self.found(&words, hits),
+            Action::Pick(words) => self.with_picker(|picker| picker.type_words(words)),
+            Action::Light(index) => self.with_picker(|picker| picker.lit = index),
+            Action::Take => self.take(),
+            Action::Close => self.close(),
+            Action::Dismiss(index) => {
+                if index < self.state.notices.len() {
+                    self.state.notices.remove(index);
+                }
+            }
+            Action::Settings(settings) => self.settings(*settings),
+            Action::Quit => self.quit(),
+        }
+    }
+
+    /// Runs a command if it is enabled.
+    pub fn run(&mut self, command: &'static Command) {
+        if (command.enabled)(self.state) {
+            (command.run)(self, command);
+        }
+    }
+
+    /// Gives the keyboard to a part of the window.
+    pub fn focus(&mut self, field: Field) {
+        self.effects.push(Effect::Focus(field));
+    }
+
+    fn tick(&mut self, millis: u64) {
+        self.state.millis = millis;
+        let due = self.state.open.as_ref().and_then(|open| open.saving.due(open.set.generation()));
+        if due.is_some_and(|due| due <= millis) {
+            self.save_now();
+        }
+    }
+
+    // Opening.
+
+    /// Opens a file, once the work on the open article is saved.
+    pub fn open(&mut self, path: PathBuf) {
+        if self.is_unsaved() {
+            self.state.open_next = Some(path);
+            self.save_now();
+        } else {
+            self.state.opening = Some(path.clone());
+            self.effects.push(Effect::Load(path, None));
+        }
+    }
+
+    fn read_as(&mut self, encoding: &'static str) {
+        self.state.dialog = None;
+        let Some(path) = self.state.open.as_ref().and_then(|open| open.path.clone()) else { return };
+        self.effects.push(Effect::Load(path, Some(encoding)));
+    }
+
+    fn opened(&mut self, path: PathBuf, result: Result<Box<Loaded>, String>) {
+        self.state.opening = None;
+        let loaded = match result {
+            Ok(loaded) => *loaded,
+            Err(why) => return self.state.notify(Tone::Error, why),
+        };
+        self.state.notices.clear();
+        for (tone, text, command) in loaded.notices {
+            self.state.notify_with(tone, text, command);
+        }
+        self.state.said = format!("Opened {}", path.display());
+        self.state.settings.remember(&path);
+        self.write_settings();
+        let saving = crate::app::saving::Saving::new(loaded.annotation_path, loaded.stamp, loaded.set.generation());
+        self.state.open = Some(Open {
+            path: loaded.article_path,
+            article: loaded.article,
+            set: loaded.set,
+            history: History::default(),
+            focus: Focus::default(),
+            grown: Vec::new(),
+            problems: loaded.problems,
+            read_only: loaded.read_only,
+            saving,
+        });
+        self.state.find = None;
+        self.state.picker = None;
+        self.state.panel = Panel::Marks;
+        self.focus(Field::Article);
+    }
+
+    // Saving.
+
+    /// Whether there is work that is not on disk.
+    pub fn is_unsaved(&self) -> bool {
+        self.state.open.as_ref().is_some_and(|open| open.saving.is_unsaved(open.set.generation()))
+    }
+
+    /// Saves at once what is not saved yet.
+    pub fn save_now(&mut self) {
+        let Some(open) = &mut self.state.open else { return };
+        let generation = open.set.generation();
+        if !open.saving.is_unsaved(generation) || open.saving.under_way.is_some() {
+            return;
+        }
+        open.saving.held = false;
+        open.saving.begun(generation);
+        self.effects.push(Effect::Save(Box::new(SaveJob {
+            path: open.saving.path.clone(),
+            article: open.article.clone(),
+            set: open.set.clone(),
+            expected: open.saving.stamp.clone(),
+            overwrite: open.saving.overwrite,
+        })));
+    }
+
+    fn saved(&mut self, generation: u64, path: PathBuf, when: Time, result: Result<Stamp, SaveError>) {
+        let Some(open) = self.state.open.as_mut().filter(|open| open.saving.path == path) else { return };
+        match result {
+            Ok(stamp) => {
+                open.saving.done(generation, stamp, when);
+                self.state.notices.retain(|notice| notice.command != Some("file.save_elsewhere"));
+                self.go_on();
+            }
+            Err(error) => {
+                open.saving.failed(error.to_string(), self.state.millis);
+                let changed = matches!(error, SaveError::Changed { .. });
+                open.saving.held = changed;
+                let leaving = self.state.quitting || self.state.open_next.is_some();
+                if changed {
+                    self.state.dialog = Some(Dialog::Changed(error.to_string()));
+                } else if leaving {
+                    self.state.dialog = Some(Dialog::Unsaved(error.to_string()));
+                } else {
+                    self.state.notify_with(Tone::Error, error.to_string(), Some("file.save_elsewhere"));
+                }
+            }
+        }
+    }
+
+    /// Does what was waiting for the work to be saved.
+    fn go_on(&mut self) {
+        if self.is_unsaved() {
+            if self.state.quitting || self.state.open_next.is_some() {
+                self.save_now();
+            }
+        } else if self.state.quitting {
+            self.effects.push(Effect::Quit);
+        } else if let Some(path) = self.state.open_next.take() {
+            self.open(path);
+        }
+    }
+
+    fn save_to(&mut self, path: PathBuf) {
+        self.state.dialog = None;
+        let Some(open) = &mut self.state.open else { return };
+        // The dialog has asked whether to replace a file that is there.
+        open.saving.overwrite = true;
+        open.saving.path = path;
+        open.saving.under_way = None;
+        open.saving.saved = u64::MAX;
+        self.save_now();
+    }
+
+    fn overwrite(&mut self) {
+        self.state.dialog = None;
+        if let Some(open) = &mut self.state.open {
+            open.saving.overwrite = true;
+        }
+        self.save_now();
+    }
+
+    fn discard(&mut self) {
+        self.state.dialog = None;
+        let Some(open) = &mut self.state.open else { return };
+        open.saving.saved = open.set.generation();
+        match &open.path {
+            // Nothing else was wanted: what is on disk takes the place of what is given up.
+            Some(path) if !self.state.quitting && self.state.open_next.is_none() => {
+                let path = path.clone();
+                self.open(path);
+            }
+            _ => self.go_on(),
+        }
+    }
+
+    fn quit(&mut self) {
+        self.state.quitting = true;
+        if self.is_unsaved() { self.save_now() } else { self.effects.push(Effect::Quit) }
+    }
+
+    // Exporting.
+
+    fn with_export(&mut self, change: impl FnOnce(&mut Export)) {
+        if let Some(Dialog::Export(export)) = &mut self.state.dialog {
+            change(export);
+        }
+    }
+
+    fn export_format(&mut self, format: &'static str) {
+        let Some(exporter) = formats::exporter(format) else { return };
+        self.with_export(|export| {
+            let path = PathBuf::from(&export.path).with_extension(exporter.extension);
+            *export = Export { format, path: path.display().to_string(), error: None, exists: false };
+        });
+    }
+
+    fn export(&mut self, replace: bool) {
+        let (Some(Dialog::Export(export)), Some(open)) = (&self.state.dialog, &self.state.open) else { return };
+        self.effects.push(Effect::Export(Box::new(ExportJob {
+            path: PathBuf::from(&export.path),
+            format: export.format,
+            article: open.article.clone(),
+            set: open.set.clone(),
+            replace,
+        })));
+    }
+
+    fn exported(&mut self, path: PathBuf, result: Result<(), ExportError>) {
+        match result {
+            Ok(()) => {
+                self.state.dialog = None;
+                self.state.said = format!("Exported to {}", path.display());
+                self.focus(Field::Article);
+            }
+            Err(error) => {
+                let exists = matches!(error, ExportError::Exists(_));
+                self.with_export(|export| {
+                    export.exists = exists;
+                    export.error = Some(error.to_string());
+                });
+            }
+        }
+    }
+
+    // Selecting.
+
+    fn select(&mut self, selection: Selection) {
+        if let Some(open) = &mut self.state.open {
+            open.focus.selection = selection;
+            open.grown.clear();
+        }
+    }
+
+    /// Takes the smallest mark at a place; one after the other when clicked again; none where there is none.
+    fn click(&mut self, offset: ByteOffset) {
+        let Some(open) = &mut self.state.open else { return };
+        let marks = open.set.cover().at(offset);
+        let current = open.focus.mark.as_ref().and_then(|id| marks.iter().position(|mark| mark.id == *id));
+        let next = current.map_or(0, |current| (current + 1) % marks.len());
+        let id = marks.get(next).map(|mark| mark.id.clone());
+        open.history.seal();
+        open.focus.mark = id;
+    }
+
+    /// Selects a mark and brings it into sight.
+    pub fn choose(&mut self, id: Option<Id>) {
+        let Some(open) = &mut self.state.open else { return };
+        open.history.seal();
+        let bounds = id.as_ref().and_then(|id| open.set.get(id)).and_then(|mark| mark.target.bounds());
+        open.focus.mark = id;
+        if let Some(bounds) = bounds {
+            open.focus.selection = Selection::caret(bounds.start());
+            open.grown.clear();
+            self.effects.push(Effect::Reveal(bounds));
+        }
+    }
+
+    // Finding.
+
+    /// Looks for words in the article and in what was said of its marks.
+    fn find(&mut self, words: String) {
+        let Some(open) = &self.state.open else { return };
+        let job = FindJob { words: words.clone(), article: open.article.clone(), set: open.set.clone() };
+        self.state.find = Some(Find { words, hits: Vec::new(), current: None });
+        self.effects.push(Effect::Find(Box::new(job)));
+    }
+
+    fn found(&mut self, words: &str, hits: Vec<Hit>) {
+        let caret = self.state.open.as_ref().map(|open| open.focus.selection.range().start()).unwrap_or_default();
+        let Some(find) = self.state.find.as_mut().filter(|find| find.words == words) else { return };
+        find.current = hits.iter().position(|hit| hit.range.start() >= caret).or(Some(0)).filter(|_| !hits.is_empty());
+        find.hits = hits;
+        self.show_hit();
+    }
+
+    /// Goes to the next hit, or the previous one, round the ends.
+    pub fn step_hit(&mut self, forward: bool) {
+        if let Some(find) = &mut self.state.find
+            && let count @ 1.. = find.hits.len()
+        {
+            let current = find.current.unwrap_or(0);
+            find.current = Some(if forward { (current + 1) % count } else { (current + count - 1) % count });
+            self.show_hit();
+        }
+    }
+
+    fn show_hit(&mut self) {
+        let (Some(find), Some(open)) = (&self.state.find, &mut self.state.open) else { return };
+        let Some(hit) = find.current.and_then(|current| find.hits.get(current)) else { return };
+        open.focus.selection = Selection::of(hit.range);
+        open.grown.clear();
+        if let Some(mark) = &hit.mark {
+            open.focus.selection = Selection::caret(hit.range.start());
+            open.focus.mark = Some(mark.clone());
+        }
+        self.effects.push(Effect::Reveal(hit.range));
+    }
+
+    // What lies over the window.
+
+    fn close(&mut self) {
+        if self.state.picker.take().is_none() && self.state.dialog.take().is_none() {
+            self.state.find = None;
+        } else {
+            self.state.quitting = false;
+            self.state.open_next = None;
+        }
+        self.focus(Field::Article);
+    }
+
+    /// Changes the settings and writes them.
+    pub fn settings(&mut self, settings: Settings) {
+        self.state.settings = settings;
+        self.state.keymap = crate::app::keymap::Keymap::new(&self.state.settings);
+        self.write_settings();
+    }
+
+    fn write_settings(&mut self) {
+        if self.state.settings_writable {
+            self.effects.push(Effect::WriteSettings(Box::new(self.state.settings.clone())));
+        }
+    }
+
+    /// Runs the command with this id, which must be in the table.
+    pub fn run_id(&mut self, id: &str) {
+        if let Some(command) = commands::by_id(id) {
+            self.run(command);
+        }
+    }
+}

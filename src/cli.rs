@@ -1,0 +1,197 @@
+//! The command line: the same jobs as the window's, without one.
+//!
+//! Data goes to standard output and messages to standard error; exit 0 done, 1 something was found, 2 it could not be
+//! done. A closed pipe is no error.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::app::action::ExportJob;
+use crate::app::commands::{self, MENUS};
+use crate::app::jobs;
+use crate::app::keymap::Keymap;
+use crate::formats::{EXPORTERS, IMPORTERS};
+use crate::storage::settings;
+
+/// Done.
+const DONE: u8 = 0;
+/// Something was found.
+const FOUND: u8 = 1;
+/// It could not be done.
+const FAILED: u8 = 2;
+
+/// Take an article apart: mark claims, denials and evidence, say who speaks, link what answers what.
+#[derive(Debug, Parser)]
+#[command(name = "gainsay", version, args_conflicts_with_subcommands = true)]
+pub struct Arguments {
+    /// The article, or its annotations (.ron), to open in a window
+    pub file: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Write the annotations of an article in a format that other tools read
+    Export {
+        /// The annotations (.ron), or the article they lie beside
+        file: PathBuf,
+        /// The format; `gainsay formats` lists them
+        #[arg(long, value_name = "FORMAT")]
+        to: String,
+        /// Where to write it; standard output by default
+        #[arg(long, value_name = "PATH")]
+        output: Option<PathBuf>,
+    },
+    /// List what is wrong with annotation files: file, place, what
+    Check {
+        /// The annotations (.ron), or the articles they lie beside
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
+    /// List the formats that articles are read from and annotations are written to
+    Formats,
+    /// List the keys
+    Keys,
+}
+
+/// Reads the command line. `Err` is what to exit with after help, a version, or a message was printed.
+///
+/// # Errors
+/// With the exit code, when there is nothing more to do.
+pub fn arguments() -> Result<Arguments, ExitCode> {
+    Arguments::try_parse().map_err(|error| {
+        // Help and the version are data; what was wrong with the words is a message. Clap knows which.
+        let _ = error.print();
+        if error.use_stderr() { ExitCode::from(FAILED) } else { ExitCode::from(DONE) }
+    })
+}
+
+/// Carries out a command that needs no window; nothing if a window is wanted.
+pub fn run(arguments: &Arguments) -> Option<ExitCode> {
+    let command = arguments.command.as_ref()?;
+    let code = match command {
+        Command::Export { file, to, output } => export(file, to, output.as_deref()),
+        Command::Check { files } => check(files),
+        Command::Formats => print(&formats()),
+        Command::Keys => print(&keys()),
+    };
+    Some(ExitCode::from(code))
+}
+
+/// Says that something could not be done.
+pub fn complain(message: impl std::fmt::Display) -> ExitCode {
+    // Where standard error is closed there is nobody to tell.
+    let _ = writeln!(io::stderr(), "gainsay: {message}");
+    ExitCode::from(FAILED)
+}
+
+/// Writes data to standard output; a reader that has seen enough is no error.
+fn print(data: &str) -> u8 {
+    let mut out = io::stdout().lock();
+    match out.write_all(data.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            complain(format_args!("could not write to standard output: {error}"));
+            FAILED
+        }
+        _ => DONE,
+    }
+}
+
+fn export(file: &std::path::Path, format: &str, output: Option<&std::path::Path>) -> u8 {
+    let Some(exporter) = EXPORTERS.iter().find(|row| row.id == format) else {
+        let known: Vec<&str> = EXPORTERS.iter().map(|row| row.id).collect();
+        complain(format_args!("there is no export format “{format}”; the formats are {}", known.join(", ")));
+        return FAILED;
+    };
+    let loaded = match jobs::open(file, None) {
+        Ok(loaded) => loaded,
+        Err(why) => {
+            complain(why);
+            return FAILED;
+        }
+    };
+    if loaded.stamp.is_none() {
+        complain(format_args!(
+            "there are no annotations of {}: {} is not there",
+            file.display(),
+            loaded.annotation_path.display()
+        ));
+        return FAILED;
+    }
+    for (_, notice, _) in &loaded.notices {
+        let _ = writeln!(io::stderr(), "gainsay: {}: {notice}", file.display());
+    }
+    let Some(path) = output else { return print(&(exporter.write)(&loaded.article, &loaded.set)) };
+    let job = ExportJob {
+        path: path.to_owned(),
+        format: exporter.id,
+        article: loaded.article,
+        set: loaded.set,
+        replace: true,
+    };
+    match jobs::export(&job) {
+        Ok(()) => DONE,
+        Err(error) => {
+            complain(error);
+            FAILED
+        }
+    }
+}
+
+fn check(files: &[PathBuf]) -> u8 {
+    let mut code = DONE;
+    for file in files {
+        let loaded = match jobs::open(file, None) {
+            Ok(loaded) => loaded,
+            Err(why) => {
+                complain(why);
+                code = FAILED;
+                continue;
+            }
+        };
+        if loaded.stamp.is_none() {
+            complain(format_args!("{}: there are no annotations beside it", file.display()));
+            code = FAILED;
+        }
+        for problem in &loaded.problems {
+            code = code.max(FOUND);
+            if print(&format!("{}: {}: {}\n", file.display(), problem.place, problem.what)) != DONE {
+                return FAILED;
+            }
+        }
+    }
+    code
+}
+
+/// The table of formats, as `gainsay formats` prints it.
+pub fn formats() -> String {
+    let mut table = String::from("Articles are read from\n");
+    for row in IMPORTERS {
+        let extensions: Vec<String> = row.extensions.iter().map(|extension| format!(".{extension}")).collect();
+        table.push_str(&format!("  {:<10} {:<28} {}\n", row.id, row.name, extensions.join(" ")));
+    }
+    table.push_str("Annotations are written to\n");
+    for row in EXPORTERS {
+        table.push_str(&format!("  {:<10} {:<28} .{:<6} {}\n", row.id, row.name, row.extension, row.help));
+    }
+    table
+}
+
+/// The table of keys, as `gainsay keys` prints it: those in force, with the person's own.
+pub fn keys() -> String {
+    let settings = settings::read().settings;
+    let keymap = Keymap::new(&settings);
+    let mut table = String::new();
+    for (menu, name) in MENUS {
+        table.push_str(&format!("{name}\n"));
+        for command in commands::all().filter(|command| command.menu == *menu) {
+            let chords: Vec<String> = keymap.chords(command).iter().map(ToString::to_string).collect();
+            table.push_str(&format!("  {:<22} {:<24} {}\n", chords.join("  "), command.id, command.help));
+        }
+    }
+    table
+}

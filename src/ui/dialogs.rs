@@ -1,0 +1,281 @@
+//! The dialogs over the window.
+
+use egui::{Button, Context, Grid, Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui, WidgetInfo, WidgetType};
+
+use crate::app::action::Action;
+use crate::app::commands::{self, MENUS};
+use crate::app::state::{Dialog, Export, State};
+use crate::formats::EXPORTERS;
+use crate::storage::settings::{self, Settings, Theme};
+use crate::ui::panels::View;
+use crate::ui::theme;
+
+/// Encodings offered for reading an article again: those of the Encoding Standard that texts are found in.
+pub const ENCODINGS: &[&str] = &[
+    "UTF-8", "windows-1252", "windows-1250", "windows-1251", "windows-1253", "windows-1254", "windows-1255",
+    "windows-1256", "windows-1257", "windows-1258", "windows-874", "ISO-8859-2", "ISO-8859-5", "ISO-8859-7",
+    "ISO-8859-15", "KOI8-R", "KOI8-U", "IBM866", "macintosh", "GBK", "gb18030", "Big5", "Shift_JIS", "EUC-JP",
+    "ISO-2022-JP", "EUC-KR", "UTF-16LE", "UTF-16BE",
+];
+
+/// Keys of the article that are no commands: what they do, for the list of all keys.
+pub const CARET_KEYS: &[(&str, &str)] = &[
+    ("← → ↑ ↓", "Move the caret"),
+    ("Ctrl+← Ctrl+→", "By word"),
+    ("Ctrl+↑ Ctrl+↓", "To the start of the previous or next paragraph"),
+    ("Home End", "To the start or end of the line"),
+    ("Ctrl+Home Ctrl+End", "To the start or end of the article"),
+    ("PgUp PgDn", "By page"),
+    ("with Shift", "Select on the way"),
+    ("Ctrl+A", "Select everything"),
+    ("Esc", "Leave the field, drop the selection, then the mark"),
+];
+
+/// Shows the dialog, if one is open.
+pub fn show(ctx: &Context, state: &State, _view: &mut View, said: &mut Vec<Action>) {
+    let Some(dialog) = &state.dialog else { return };
+    let modal = Modal::new(Id::new("dialog")).show(ctx, |ui| {
+        let room = ctx.content_rect().size() - egui::vec2(64.0, 96.0);
+        ui.set_max_size(room);
+        match dialog {
+            Dialog::Keys => keys(ui, state),
+            Dialog::About => about(ui),
+            Dialog::Settings => settings_form(ui, state, said),
+            Dialog::Export(export) => export_form(ui, export, said),
+            Dialog::Encoding => encoding(ui, state, said),
+            Dialog::Unsaved(why) => unsaved(ui, why, said),
+            Dialog::Changed(why) => changed(ui, why, said),
+        }
+        if matches!(dialog, Dialog::Keys | Dialog::About | Dialog::Settings) {
+            ui.add_space(8.0);
+            ui.vertical_centered(|ui| {
+                if ui.button("Close").clicked() {
+                    said.push(Action::Close);
+                }
+            });
+        }
+    });
+    if modal.should_close() {
+        said.push(Action::Close);
+    }
+}
+
+fn title(ui: &mut Ui, words: &str) {
+    ui.heading(words);
+    ui.add_space(8.0);
+}
+
+fn keys(ui: &mut Ui, state: &State) {
+    let palette = theme::palette(ui.visuals().dark_mode);
+    ui.set_width(560.0_f32.min(ui.available_width()));
+    title(ui, "All keys");
+    ScrollArea::vertical().auto_shrink([false, true]).max_height(ui.available_height() - 56.0).show(ui, |ui| {
+        let section = |ui: &mut Ui, name: &str| {
+            ui.add_space(6.0);
+            ui.label(RichText::new(name).color(palette.weak).strong());
+        };
+        section(ui, "In the article");
+        Grid::new("caret keys").num_columns(2).spacing([24.0, 4.0]).show(ui, |ui| {
+            for (keys, help) in CARET_KEYS {
+                ui.monospace(*keys);
+                ui.label(*help);
+                ui.end_row();
+            }
+        });
+        for (menu, name) in MENUS {
+            section(ui, name);
+            Grid::new(("keys", name)).num_columns(2).spacing([24.0, 4.0]).show(ui, |ui| {
+                for command in commands::all().filter(|command| command.menu == *menu) {
+                    let chords: Vec<String> =
+                        state.keymap.chords(command).iter().map(ToString::to_string).collect();
+                    if chords.is_empty() {
+                        continue;
+                    }
+                    ui.monospace(chords.join("  "));
+                    ui.label(command.title.trim_end_matches('…')).on_hover_text(command.help);
+                    ui.end_row();
+                }
+            });
+        }
+        ui.add_space(8.0);
+        let own = format!("Keys of your own go into {} under “keys”", settings::path().display());
+        ui.label(RichText::new(own).color(palette.weak).small());
+    });
+}
+
+fn about(ui: &mut Ui) {
+    ui.set_width(460.0_f32.min(ui.available_width()));
+    title(ui, &format!("Gainsay {}", env!("CARGO_PKG_VERSION")));
+    ui.label("A reader for people who take articles apart: claims, denials and evidence, and who says them.");
+    ui.label("Nothing leaves this computer.");
+    ui.add_space(8.0);
+    Grid::new("about").num_columns(2).spacing([16.0, 4.0]).show(ui, |ui| {
+        for (name, value) in [
+            ("Licence", "MIT or Apache-2.0".to_owned()),
+            ("Settings", settings::path().display().to_string()),
+            ("Sample", settings::data_folder().display().to_string()),
+        ] {
+            ui.label(name);
+            ui.add(egui::Label::new(value).wrap().selectable(true));
+            ui.end_row();
+        }
+    });
+}
+
+fn settings_form(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
+    ui.set_width(460.0_f32.min(ui.available_width()));
+    title(ui, "Settings");
+    let mut wanted: Settings = state.settings.clone();
+    Grid::new("settings").num_columns(2).spacing([16.0, 10.0]).show(ui, |ui| {
+        ui.label("Your name");
+        let name = ui.add(TextEdit::singleline(&mut wanted.creator).desired_width(260.0));
+        name.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Your name"));
+        name.on_hover_text("Goes with every mark you make, as its creator");
+        ui.end_row();
+        ui.label("Theme");
+        ui.horizontal(|ui| {
+            for (theme, name) in [(Theme::System, "As the system"), (Theme::Light, "Light"), (Theme::Dark, "Dark")] {
+                ui.selectable_value(&mut wanted.theme, theme, name);
+            }
+        });
+        ui.end_row();
+        ui.label("Typeface");
+        ui.horizontal(|ui| {
+            ui.selectable_value(&mut wanted.serif, true, "Serif");
+            ui.selectable_value(&mut wanted.serif, false, "Sans");
+        });
+        ui.end_row();
+        ui.label("Text size");
+        ui.add(egui::Slider::new(&mut wanted.text_size, 10.0..=40.0).step_by(1.0).suffix(" pt"));
+        ui.end_row();
+        ui.label("Keys");
+        ui.checkbox(&mut wanted.single_letter_keys, "Single letters run commands")
+            .on_hover_text("Switch this off if you dictate or press keys by accident");
+        ui.end_row();
+    });
+    if wanted != state.settings {
+        said.push(Action::Settings(Box::new(wanted)));
+    }
+}
+
+fn export_form(ui: &mut Ui, export: &Export, said: &mut Vec<Action>) {
+    let palette = theme::palette(ui.visuals().dark_mode);
+    ui.set_width(520.0_f32.min(ui.available_width()));
+    title(ui, "Export");
+    for row in EXPORTERS {
+        let chosen = row.id == export.format;
+        let response = ui.radio(chosen, row.name);
+        if response.clicked() {
+            said.push(Action::ExportFormat(row.id));
+        }
+        ui.indent(row.id, |ui| ui.label(RichText::new(row.help).color(palette.weak).small()));
+    }
+    ui.add_space(8.0);
+    let mut path = export.path.clone();
+    ui.horizontal(|ui| {
+        let field = ui.add(
+            TextEdit::singleline(&mut path).id(Id::new("export path")).desired_width(ui.available_width() - 96.0),
+        );
+        field.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Export to"));
+        if ui.memory(|memory| memory.focused().is_none()) {
+            field.request_focus();
+        }
+        if ui.button("Browse…").clicked() {
+            said.push(Action::Browse);
+        }
+    });
+    if path != export.path {
+        said.push(Action::ExportPath(path));
+    }
+    if let Some(error) = &export.error {
+        ui.add_space(4.0);
+        let colour = if export.exists { palette.warning } else { palette.error };
+        ui.add(egui::Label::new(RichText::new(error).color(colour)).wrap());
+    }
+    ui.add_space(8.0);
+    let name = if export.exists { "Replace" } else { "Export" };
+    let enter = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Enter));
+    buttons(ui, |ui| {
+        if ui.add_enabled(!export.path.trim().is_empty(), primary(ui, name)).clicked() || enter {
+            said.push(Action::Export(export.exists));
+        }
+        if ui.button("Cancel").clicked() {
+            said.push(Action::Close);
+        }
+    });
+}
+
+fn encoding(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
+    ui.set_width(420.0_f32.min(ui.available_width()));
+    title(ui, "Read in another encoding");
+    let now = state.open.as_ref().map_or("", |open| open.article.encoding.as_str());
+    ui.label(format!("The article's file was read as {now}. If letters look wrong, try another encoding; your marks stay on their words."));
+    ui.add_space(8.0);
+    ScrollArea::vertical().max_height((ui.available_height() - 60.0).max(120.0)).show(ui, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            for encoding in ENCODINGS {
+                if ui.selectable_label(*encoding == now, *encoding).clicked() {
+                    said.push(Action::ReadAs(encoding));
+                }
+            }
+        });
+    });
+    ui.add_space(8.0);
+    buttons(ui, |ui| {
+        if ui.button("Cancel").clicked() {
+            said.push(Action::Close);
+        }
+    });
+}
+
+fn unsaved(ui: &mut Ui, why: &str, said: &mut Vec<Action>) {
+    ui.set_width(480.0_f32.min(ui.available_width()));
+    title(ui, "Your changes are not saved");
+    ui.add(egui::Label::new(why).wrap());
+    ui.add_space(12.0);
+    buttons(ui, |ui| {
+        if ui.add(primary(ui, "Save elsewhere…")).clicked() {
+            said.extend(commands::by_id("file.save_elsewhere").map(Action::Run));
+        }
+        if ui.button("Try again").clicked() {
+            said.push(Action::Retry);
+        }
+        if ui.button("Discard changes").clicked() {
+            said.push(Action::Discard);
+        }
+        if ui.button("Cancel").clicked() {
+            said.push(Action::Close);
+        }
+    });
+}
+
+fn changed(ui: &mut Ui, why: &str, said: &mut Vec<Action>) {
+    ui.set_width(480.0_f32.min(ui.available_width()));
+    title(ui, "Another program changed the annotation file");
+    ui.add(egui::Label::new(why).wrap());
+    ui.add_space(12.0);
+    buttons(ui, |ui| {
+        if ui.add(primary(ui, "Save mine elsewhere…")).clicked() {
+            said.extend(commands::by_id("file.save_elsewhere").map(Action::Run));
+        }
+        if ui.button("Overwrite with mine").clicked() {
+            said.push(Action::Overwrite);
+        }
+        if ui.button("Open theirs, discard mine").clicked() {
+            said.push(Action::Discard);
+        }
+        if ui.button("Cancel").clicked() {
+            said.push(Action::Close);
+        }
+    });
+}
+
+/// The button that `Enter` presses.
+fn primary(ui: &Ui, name: &str) -> Button<'static> {
+    let palette = theme::palette(ui.visuals().dark_mode);
+    Button::new(RichText::new(name.to_owned()).color(palette.page)).fill(palette.accent)
+}
+
+fn buttons(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    ui.horizontal_wrapped(content);
+}

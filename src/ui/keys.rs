@@ -1,0 +1,52 @@
+//! From egui's key events to commands.
+
+use egui::{Context, Event, Key, Modifiers};
+
+use crate::app::action::Action;
+use crate::app::commands;
+use crate::app::keymap::{Chord, Keymap};
+
+/// Takes the key events that run a command out of the input, with the letters they would type.
+///
+/// While something is typed into a field only the commands that say so are run.
+pub fn commands_pressed(ctx: &Context, keymap: &Keymap, over_window: bool) -> Vec<Action> {
+    let typing = ctx.text_edit_focused() || over_window;
+    let mut actions = Vec::new();
+    ctx.input_mut(|input| {
+        let mut typed_by_command = false;
+        input.events.retain(|event| {
+            let command = match event {
+                Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
+                    let named = chords(*key, *modifiers).find_map(|chord| keymap.command(&chord));
+                    let placed = || physical_key.and_then(|key| keymap.command(&chord(key.name(), *modifiers)));
+                    named.or_else(placed)
+                }
+                Event::Copy => commands::by_id("edit.copy"),
+                Event::Text(_) if typed_by_command => {
+                    typed_by_command = false;
+                    return false;
+                }
+                _ => None,
+            };
+            let Some(command) = command.filter(|command| !typing || command.while_typing) else { return true };
+            actions.push(Action::Run(command));
+            typed_by_command = matches!(event, Event::Key { .. });
+            false
+        });
+    });
+    actions
+}
+
+/// The chords a key event can mean: by name and by symbol, and for a symbol also without the shift that types it.
+fn chords(key: Key, modifiers: Modifiers) -> impl Iterator<Item = Chord> {
+    let symbol = if key == Key::Minus { "-" } else { key.symbol_or_name() };
+    let is_symbol = symbol.chars().count() == 1 && !symbol.chars().any(char::is_alphanumeric);
+    let unshifted = is_symbol.then(|| chord(symbol, Modifiers { shift: false, ..modifiers }));
+    [chord(key.name(), modifiers), chord(symbol, modifiers)].into_iter().chain(unshifted)
+}
+
+fn chord(key: &str, modifiers: Modifiers) -> Chord {
+    // On macOS `Alt` moves by word in text, so there `Ctrl` does what `Alt` does elsewhere.
+    let alt = if cfg!(target_os = "macos") { modifiers.ctrl } else { modifiers.alt };
+    Chord { ctrl: modifiers.command, alt, shift: modifiers.shift, key: key.to_owned() }
+}

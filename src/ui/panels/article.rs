@@ -1,0 +1,144 @@
+//! The article with the search bar above it and the small bar at the selection.
+
+use egui::{Area, Button, Frame, Id, Key, Margin, Order, Rect, RichText, TextEdit, Ui, WidgetInfo, WidgetType};
+
+use crate::app::action::{Action, Field};
+use crate::app::commands;
+use crate::app::commands::mark::MARK_AS;
+use crate::app::state::{Find, Open, State};
+use crate::model::kind::KINDS;
+use crate::model::offset::ByteRange;
+use crate::ui::panels::{View, id_of};
+use crate::ui::text_view::{TextEvent, TextInput};
+use crate::ui::theme;
+
+/// Shows the article.
+pub fn show(ui: &mut Ui, state: &State, open: &Open, view: &mut View, said: &mut Vec<Action>) {
+    if let Some(find) = &state.find {
+        find_bar(ui, state, find, said);
+    }
+    let style = theme::text_style(&state.settings, ui.visuals().dark_mode);
+    let hits: Vec<ByteRange>;
+    let mut current = None;
+    hits = match &state.find {
+        Some(find) => {
+            let words = find.hits.iter().enumerate().filter(|(_, hit)| hit.mark.is_none());
+            words
+                .enumerate()
+                .map(|(place, (index, hit))| {
+                    if find.current == Some(index) {
+                        current = Some(place);
+                    }
+                    hit.range
+                })
+                .collect()
+        }
+        None => Vec::new(),
+    };
+    let input = TextInput {
+        text: &open.article.text,
+        set: &open.set,
+        selection: open.focus.selection,
+        selected: open.focus.mark.as_ref(),
+        highlights: &hits,
+        current_highlight: current,
+        style: &style,
+        reveal: view.reveal,
+    };
+    let output = view.text.show(ui, &input);
+    said.extend(output.events.into_iter().map(|event| match event {
+        TextEvent::Select(selection) => Action::Select(selection),
+        TextEvent::Click(offset) => Action::Click(offset),
+        TextEvent::Stripe(id) => Action::Choose(Some(id)),
+    }));
+    view.settled = !output.dragging;
+    if let Some(rect) = output.selection_rect.filter(|_| view.settled && state.editable() && state.picker.is_none()) {
+        selection_bar(ui, state, rect, said);
+    }
+}
+
+/// The kinds to mark the selection with, at its end.
+fn selection_bar(ui: &mut Ui, state: &State, selection: Rect, said: &mut Vec<Action>) {
+    if state.selected().is_none() || state.dialog.is_some() {
+        return;
+    }
+    let dark = ui.visuals().dark_mode;
+    let bounds = ui.clip_rect();
+    let below = selection.bottom() + 6.0;
+    let above = selection.top() - 44.0;
+    let y = if below + 40.0 < bounds.bottom() { below } else { above };
+    let area = Area::new(Id::new("selection bar"))
+        .order(Order::Middle)
+        .fixed_pos(egui::pos2(selection.left(), y))
+        .constrain_to(bounds.shrink(4.0));
+    area.show(ui.ctx(), |ui| {
+        Frame::popup(ui.style()).inner_margin(Margin::same(4)).show(ui, |ui| {
+            ui.horizontal(|ui| {
+                ui.spacing_mut().item_spacing.x = 2.0;
+                for (row, command) in KINDS.iter().zip(&MARK_AS) {
+                    let colour = theme::colour(theme::look(row, dark).line);
+                    let mut title = egui::text::LayoutJob::default();
+                    let font = egui::TextStyle::Button.resolve(ui.style());
+                    title.append(row.glyph, 0.0, egui::TextFormat::simple(font.clone(), colour));
+                    title.append(row.name, 6.0, egui::TextFormat::simple(font.clone(), ui.visuals().text_color()));
+                    let key = state.keymap.shown(command);
+                    let weak = theme::palette(dark).weak;
+                    title.append(&key, 6.0, egui::TextFormat::simple(font, weak));
+                    let button = ui.add(Button::new(title).frame_when_inactive(false)).on_hover_text(row.help);
+                    button.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, command.title));
+                    if button.clicked() {
+                        said.push(Action::Run(command));
+                    }
+                }
+            });
+        });
+    });
+}
+
+fn find_bar(ui: &mut Ui, state: &State, find: &Find, said: &mut Vec<Action>) {
+    let palette = theme::palette(ui.visuals().dark_mode);
+    let frame = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(12, 6));
+    frame.show(ui, |ui| {
+        ui.horizontal(|ui| {
+            let mut words = find.words.clone();
+            let field = ui.add(
+                TextEdit::singleline(&mut words)
+                    .id(id_of(Field::Find))
+                    .hint_text("Find in the article and the notes")
+                    .desired_width((ui.available_width() - 240.0).clamp(100.0, 420.0)),
+            );
+            field.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Find"));
+            if words != find.words {
+                said.push(Action::FindWords(words));
+            }
+            let (enter, shift) = ui.input(|input| (input.key_pressed(Key::Enter), input.modifiers.shift));
+            if field.lost_focus() && enter {
+                field.request_focus();
+                said.extend(commands::by_id(if shift { "edit.find_previous" } else { "edit.find_next" }).map(Action::Run));
+            }
+            let count = match (find.current, find.hits.len()) {
+                _ if find.words.is_empty() => String::new(),
+                (_, 0) => "Not found".to_owned(),
+                (Some(current), count) => format!("{} of {count}", current + 1),
+                (None, count) => format!("{count}"),
+            };
+            ui.label(RichText::new(count).color(palette.weak));
+            for (id, glyph) in [("edit.find_previous", "⏶"), ("edit.find_next", "⏷")] {
+                let Some(command) = commands::by_id(id) else { continue };
+                let button = ui.add_enabled((command.enabled)(state), Button::new(glyph));
+                button.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, command.title));
+                if button.on_hover_text(command.title).clicked() {
+                    said.push(Action::Run(command));
+                }
+            }
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                let close = ui.add(Button::new("✕").frame(false)).on_hover_text("Close the search");
+                close.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, "Close the search"));
+                if close.clicked() {
+                    said.push(Action::Close);
+                }
+            });
+        });
+    });
+    ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), egui::Stroke::new(1.0, palette.line));
+}

@@ -1,0 +1,268 @@
+//! Everything that is said of the selected mark, to be changed.
+
+use egui::{Button, ComboBox, Key, RichText, TextEdit, Ui, WidgetInfo, WidgetType};
+
+use crate::app::action::{Action, Field};
+use crate::app::commands;
+use crate::app::state::{Open, State};
+use crate::model::annotation::{Annotation, CERTAINTIES, Certainty, Id, Relation, Speaker, Target, VOICES, Voice};
+use crate::model::kind::{KINDS, Kind};
+use crate::model::query::quote_line;
+use crate::ui::panels::{View, id_of, marks};
+use crate::ui::theme;
+
+/// What is typed into the tags while it is being typed: "one, " is no tag more than "one", but must not lose its comma.
+#[derive(Default)]
+pub struct Tags {
+    of: Option<(Id, Vec<String>)>,
+    source: String,
+}
+
+/// Width of the names of the fields in points.
+const NAMES: f32 = 74.0;
+
+/// Shows the inspector of a mark.
+pub fn show(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, view: &mut View, said: &mut Vec<Action>) {
+    let palette = theme::palette(ui.visuals().dark_mode);
+    ui.add_enabled_ui(state.editable(), |ui| {
+        kind(ui, mark, said);
+        ui.add_space(2.0);
+        field(ui, "Speaker", |ui| speaker(ui, mark, said));
+        if let Some(name) = mark.speaker.as_ref().filter(|speaker| speaker.voice.id() != "article") {
+            field(ui, "", |ui| speaker_name(ui, name, said));
+        }
+        place(ui, open, "", mark.speaker.as_ref().map(|speaker| &speaker.at));
+        place(ui, open, "Cue", Some(&mark.cue));
+        field(ui, "Certainty", |ui| certainty(ui, mark, said));
+        field(ui, "Note", |ui| note(ui, mark, said));
+        field(ui, "Tags", |ui| tags(ui, mark, &mut view.tags, said));
+        field(ui, "", |ui| {
+            let mut discuss = mark.discuss;
+            if ui.checkbox(&mut discuss, "Discuss").on_hover_text("It wants a second opinion").changed() {
+                said.push(Action::SetDiscuss(discuss));
+            }
+        });
+    });
+    for relation in open.set.relations_of(&mark.id) {
+        link(ui, open, mark, relation, said);
+    }
+    for quote in mark.target.lost() {
+        let words = format!("Not in the text any more: “{}”", quote.exact);
+        ui.label(RichText::new(words).color(palette.error).small());
+    }
+    ui.add_space(4.0);
+    ui.label(RichText::new(made(mark)).color(palette.weak).small());
+}
+
+fn field(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
+    let weak = theme::palette(ui.visuals().dark_mode).weak;
+    ui.horizontal_top(|ui| {
+        let (rect, _) = ui.allocate_exact_size(egui::vec2(NAMES, ui.spacing().interact_size.y), egui::Sense::hover());
+        let galley = ui.painter().layout_no_wrap(name.to_owned(), egui::TextStyle::Small.resolve(ui.style()), weak);
+        let at = egui::pos2(rect.left(), rect.center().y - galley.size().y / 2.0);
+        ui.painter().galley(at, galley, weak);
+        ui.vertical(|ui| content(ui));
+    });
+}
+
+fn kind(ui: &mut Ui, mark: &Annotation, said: &mut Vec<Action>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        for kind in KINDS.iter().map(Kind::of) {
+            let chosen = mark.kind == kind;
+            let title = marks::kind_title(ui, &kind, kind.name());
+            let button = ui.add(Button::new(title).selected(chosen));
+            let label = format!("Kind: {}", kind.name());
+            button.widget_info(|| WidgetInfo::selected(WidgetType::RadioButton, true, chosen, &label));
+            if button.clicked() {
+                said.push(Action::SetKind(kind));
+            }
+        }
+        if mark.kind.row().is_none() {
+            ui.label(marks::kind_title(ui, &mark.kind, mark.kind.name()));
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            if let Some(delete) = commands::by_id("mark.delete") {
+                let button = ui.add(Button::new("🗑").frame_when_inactive(false));
+                button.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, delete.title));
+                if button.on_hover_text(delete.title).clicked() {
+                    said.push(Action::Run(delete));
+                }
+            }
+        });
+    });
+}
+
+fn speaker(ui: &mut Ui, mark: &Annotation, said: &mut Vec<Action>) {
+    let chosen = mark.speaker.as_ref().map(|speaker| &speaker.voice);
+    let name = |voice: &Voice| VOICES.iter().find(|row| row.id == voice.id()).map_or(voice.id().to_owned(), |row| row.name.to_owned());
+    ui.horizontal(|ui| {
+        let shown = chosen.map_or("Nobody yet".to_owned(), name);
+        let width = ui.available_width() - 76.0;
+        let combo = ComboBox::from_id_salt("voice").width(width).selected_text(&shown).show_ui(ui, |ui| {
+            if ui.selectable_label(chosen.is_none(), "Nobody yet").clicked() {
+                said.push(Action::SetSpeaker(None));
+            }
+            for row in VOICES {
+                let voice = Voice::new(row.id);
+                if ui.selectable_label(chosen == Some(&voice), row.name).clicked() {
+                    let mut speaker = mark.speaker.clone().unwrap_or_else(|| Speaker::new(row.id, ""));
+                    speaker.voice = voice;
+                    if row.id == "article" {
+                        speaker.name.clear();
+                        speaker.at = Target::default();
+                    }
+                    said.push(Action::SetSpeaker(Some(speaker)));
+                }
+            }
+        });
+        combo.response.widget_info(|| {
+            let mut info = WidgetInfo::labeled(WidgetType::ComboBox, true, "Voice");
+            info.current_text_value = Some(shown.clone());
+            info
+        });
+        if let Some(command) = commands::by_id("mark.speaker") {
+            let button = ui.button("Choose…").on_hover_text("Choose among the speakers used so far, or type a new one");
+            button.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, "Choose speaker"));
+            if button.clicked() {
+                said.push(Action::Run(command));
+            }
+        }
+    });
+}
+
+fn speaker_name(ui: &mut Ui, speaker: &Speaker, said: &mut Vec<Action>) {
+    let hint = if speaker.voice.id() == "unnamed" { "The words used: officials, sources" } else { "Name" };
+    let mut name = speaker.name.clone();
+    let edit = ui.add(TextEdit::singleline(&mut name).hint_text(hint).desired_width(f32::INFINITY));
+    edit.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Speaker's name"));
+    if name != speaker.name {
+        said.push(Action::TypeSpeaker(name));
+    }
+    if edit.lost_focus() {
+        said.push(Action::Typed);
+    }
+}
+
+/// The words of a target, if it has any.
+fn place(ui: &mut Ui, open: &Open, name: &str, target: Option<&Target>) {
+    let weak = theme::palette(ui.visuals().dark_mode).weak;
+    let Some(target) = target.filter(|target| !target.is_empty()) else { return };
+    let found = target.found().map(|range| open.article.text.slice(range).to_owned());
+    let lost = target.lost().map(|quote| format!("{} (not in the text any more)", quote.exact));
+    let words: Vec<String> = found.chain(lost).collect();
+    field(ui, name, |ui| {
+        let prefix = if name.is_empty() { "from " } else { "" };
+        ui.add(egui::Label::new(RichText::new(format!("{prefix}“{}”", words.join(" … "))).color(weak)).truncate());
+    });
+}
+
+fn certainty(ui: &mut Ui, mark: &Annotation, said: &mut Vec<Action>) {
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
+        for row in CERTAINTIES {
+            let certainty = Certainty::new(row.id);
+            let chosen = mark.certainty == certainty;
+            let button = ui.add(Button::new(row.name).selected(chosen).frame_when_inactive(chosen));
+            let label = format!("Certainty: {}", row.name);
+            button.widget_info(|| WidgetInfo::selected(WidgetType::RadioButton, true, chosen, &label));
+            if button.clicked() {
+                said.push(Action::SetCertainty(certainty));
+            }
+        }
+        if CERTAINTIES.iter().all(|row| row.id != mark.certainty.id()) {
+            ui.label(mark.certainty.id());
+        }
+    });
+}
+
+fn note(ui: &mut Ui, mark: &Annotation, said: &mut Vec<Action>) {
+    let id = id_of(Field::Note);
+    let done = ui.memory(|memory| memory.has_focus(id))
+        && ui.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, Key::Enter));
+    let mut note = mark.note.clone();
+    let edit = ui.add(
+        TextEdit::multiline(&mut note).id(id).hint_text("A remark").desired_rows(2).desired_width(f32::INFINITY),
+    );
+    edit.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Note"));
+    if note != mark.note {
+        said.push(Action::TypeNote(note));
+    }
+    if done {
+        edit.surrender_focus();
+        said.extend(commands::by_id("go.article").map(Action::Run));
+    }
+    if edit.lost_focus() || done {
+        said.push(Action::Typed);
+    }
+}
+
+fn tags(ui: &mut Ui, mark: &Annotation, typed: &mut Tags, said: &mut Vec<Action>) {
+    let current = typed.of.as_ref().is_some_and(|(id, tags)| *id == mark.id && *tags == mark.tags);
+    if !current {
+        typed.source = mark.tags.join(", ");
+    }
+    let id = id_of(Field::Tags);
+    let edit = ui.add(
+        TextEdit::singleline(&mut typed.source).id(id).hint_text("quotation, statistics").desired_width(f32::INFINITY),
+    );
+    edit.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Tags"));
+    let words = typed.source.split(',').map(str::trim).filter(|tag| !tag.is_empty());
+    let mut tags: Vec<String> = Vec::new();
+    for tag in words {
+        if !tags.iter().any(|other| other == tag) {
+            tags.push(tag.to_owned());
+        }
+    }
+    if edit.changed() && tags != mark.tags {
+        said.push(Action::TypeTags(tags.clone()));
+    }
+    let tags = if edit.changed() { tags } else { mark.tags.clone() };
+    typed.of = edit.has_focus().then(|| (mark.id.clone(), tags));
+    if edit.lost_focus() {
+        said.push(Action::Typed);
+        if ui.input(|input| input.key_pressed(Key::Enter)) {
+            said.extend(commands::by_id("go.article").map(Action::Run));
+        }
+    }
+}
+
+/// A link and its other end.
+fn link(ui: &mut Ui, open: &Open, mark: &Annotation, relation: &Relation, said: &mut Vec<Action>) {
+    let outgoing = relation.from == mark.id;
+    let other = if outgoing { &relation.to } else { &relation.from };
+    let row = relation.role.row();
+    let verb = match row {
+        Some(row) if outgoing => row.id,
+        Some(row) => row.passive,
+        None => relation.role.id(),
+    };
+    let arrow = if outgoing { "↳" } else { "↰" };
+    match open.set.get(other) {
+        Some(end) => {
+            let words = quote_line(end, &open.article.text);
+            let label = format!("{arrow} {verb} {} {words}", end.kind.look().glyph);
+            if ui.add(egui::Label::new(label).truncate().sense(egui::Sense::click())).on_hover_text(words).clicked() {
+                said.push(Action::Choose(Some(other.clone())));
+            }
+        }
+        None => {
+            ui.label(format!("{arrow} {verb} an annotation that is not there ({other})"));
+        }
+    }
+    if !relation.note.is_empty() {
+        ui.label(RichText::new(&relation.note).small());
+    }
+}
+
+/// Who made it, and when.
+fn made(mark: &Annotation) -> String {
+    let day = |time: &str| time.get(..10).unwrap_or(time).to_owned();
+    let by = if mark.creator.is_empty() { String::new() } else { format!(" by {}", mark.creator) };
+    match (mark.created.as_str(), mark.modified.as_str()) {
+        ("", "") if by.is_empty() => String::new(),
+        ("", "") => format!("Marked{by}"),
+        (created, modified) if day(created) == day(modified) || modified.is_empty() => format!("Marked {}{by}", day(created)),
+        (created, modified) => format!("Marked {}{by}, changed {}", day(created), day(modified)),
+    }
+}

@@ -1,0 +1,245 @@
+//! The list of marks: counts by kind, the filter, a card a mark; below it the inspector of the selected one.
+
+use egui::{Button, Id, Key, RichText, ScrollArea, Sense, Stroke, TextEdit, TextStyle, Ui, WidgetInfo, WidgetType};
+
+use crate::app::action::{Action, Field};
+use crate::app::commands;
+use crate::app::state::{Open, State};
+use crate::model::annotation::{Annotation, Id as MarkId};
+use crate::model::kind::{KINDS, Kind};
+use crate::model::query::{Filter, quote_line};
+use crate::ui::panels::{View, id_of, inspector};
+use crate::ui::theme;
+
+/// Height of a card in points, with the gap below it.
+const CARD: f32 = 78.0;
+
+/// Gap between cards in points.
+const GAP: f32 = 6.0;
+
+/// The marks that are listed, kept from frame to frame until the set or the filter changes.
+#[derive(Default)]
+pub struct Listed {
+    of: Option<(u64, Filter)>,
+    /// Places in the set; `None` for all of them.
+    positions: Option<Vec<usize>>,
+    /// The selected mark as it was last brought into sight.
+    shown: Option<MarkId>,
+}
+
+impl Listed {
+    fn update(&mut self, open: &Open, filter: &Filter) {
+        let now = (open.set.generation(), filter);
+        if self.of.as_ref().is_some_and(|(generation, old)| (*generation, old) == now) {
+            return;
+        }
+        self.positions = (!filter.is_empty()).then(|| filter.positions(&open.set, &open.article.text));
+        self.of = Some((now.0, filter.clone()));
+    }
+
+    fn len(&self, open: &Open) -> usize {
+        self.positions.as_ref().map_or(open.set.annotations().len(), Vec::len)
+    }
+
+    fn get<'a>(&self, open: &'a Open, index: usize) -> Option<&'a Annotation> {
+        let position = match &self.positions {
+            Some(positions) => *positions.get(index)?,
+            None => index,
+        };
+        open.set.annotations().get(position).map(AsRef::as_ref)
+    }
+
+    fn index_of(&self, open: &Open, id: &MarkId) -> Option<usize> {
+        let position = open.set.position(id)?;
+        match &self.positions {
+            Some(positions) => positions.binary_search(&position).ok(),
+            None => Some(position),
+        }
+    }
+}
+
+/// Shows the list of marks and the inspector.
+pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>) {
+    let Some(open) = &state.open else { return };
+    counts(ui, state, open, said);
+    filter(ui, state, said);
+    ui.add_space(4.0);
+    if let Some(mark) = state.mark() {
+        let most = (ui.available_height() * 0.62).max(120.0);
+        egui::Panel::bottom("inspector")
+            .frame(egui::Frame::new())
+            .default_size(most.min(330.0))
+            .size_range(80.0..=most)
+            .resizable(true)
+            .show(ui, |ui| {
+                ui.add_space(6.0);
+                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| inspector::show(ui, state, open, mark, view, said));
+            });
+    }
+    egui::CentralPanel::default().frame(egui::Frame::new()).show(ui, |ui| list(ui, state, open, view, said));
+}
+
+/// A kind's glyph in its colour and its name, as one label.
+pub fn kind_title(ui: &Ui, kind: &Kind, rest: &str) -> egui::text::LayoutJob {
+    let dark = ui.visuals().dark_mode;
+    let row = kind.look();
+    let font = TextStyle::Body.resolve(ui.style());
+    let mut job = egui::text::LayoutJob::default();
+    let colour = theme::colour(theme::look(row, dark).line);
+    job.append(row.glyph, 0.0, egui::TextFormat::simple(font.clone(), colour));
+    job.append(rest, 5.0, egui::TextFormat::simple(font, ui.visuals().text_color()));
+    job
+}
+
+fn counts(ui: &mut Ui, state: &State, open: &Open, said: &mut Vec<Action>) {
+    let unknown = open.set.counts().map(|(kind, _)| kind.clone()).filter(|kind| kind.row().is_none());
+    let mut unknown: Vec<Kind> = unknown.collect();
+    unknown.sort();
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        for kind in KINDS.iter().map(Kind::of).chain(unknown) {
+            let listed = !state.filter.hidden.contains(&kind);
+            let count = open.set.count(&kind);
+            let label = format!("{} {count}", kind.name());
+            let title = kind_title(ui, &kind, &label);
+            let button = ui.add(Button::new(title).selected(listed).corner_radius(12.0));
+            button.widget_info(|| WidgetInfo::selected(WidgetType::Checkbox, true, listed, &label));
+            let hint = if listed { "Listed: click to hide" } else { "Hidden: click to list" };
+            if button.on_hover_text(hint).clicked() {
+                said.push(Action::FilterKind(kind));
+            }
+        }
+        let discuss = ui.add(Button::new("? Discuss").selected(state.filter.discuss).corner_radius(12.0));
+        discuss.widget_info(|| WidgetInfo::selected(WidgetType::Checkbox, true, state.filter.discuss, "Only for discussion"));
+        if discuss.on_hover_text("List only the marks that want a second opinion").clicked() {
+            said.push(Action::FilterDiscuss(!state.filter.discuss));
+        }
+    });
+}
+
+fn filter(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
+    let mut words = state.filter.words.clone();
+    let field = ui.add(
+        TextEdit::singleline(&mut words)
+            .id(id_of(Field::Filter))
+            .hint_text("🔍 Filter by words, speaker, tag")
+            .desired_width(f32::INFINITY),
+    );
+    field.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Filter"));
+    if words != state.filter.words {
+        said.push(Action::FilterWords(words));
+    }
+}
+
+fn list(ui: &mut Ui, state: &State, open: &Open, view: &mut View, said: &mut Vec<Action>) {
+    let palette = theme::palette(ui.visuals().dark_mode);
+    view.listed.update(open, &state.filter);
+    let count = view.listed.len(open);
+    if count == 0 {
+        ui.add_space(24.0);
+        let words = if open.set.annotations().is_empty() {
+            "No marks yet: select words in the article, then press 1, 2 or 3"
+        } else {
+            "No mark fits the filter"
+        };
+        ui.vertical_centered(|ui| ui.label(RichText::new(words).color(palette.weak)));
+        return;
+    }
+    hear_arrows(ui, said);
+    let selected = open.focus.mark.as_ref();
+    let mut area = ScrollArea::vertical().id_salt("mark list").auto_shrink(false);
+    if let Some(index) = selected.filter(|_| view.listed.shown.as_ref() != selected).and_then(|id| view.listed.index_of(open, id)) {
+        let centred = index as f32 * CARD - (ui.available_height() - CARD) / 2.0;
+        area = area.vertical_scroll_offset(centred.clamp(0.0, (count as f32 * CARD - ui.available_height()).max(0.0)));
+    }
+    view.listed.shown = selected.cloned();
+    ui.spacing_mut().item_spacing.y = 0.0;
+    area.show_rows(ui, CARD, count, |ui, rows| {
+        for index in rows {
+            if let Some(mark) = view.listed.get(open, index) {
+                card(ui, open, mark, selected == Some(&mark.id), said);
+            }
+        }
+    });
+}
+
+/// The arrow keys, while the list has the keyboard.
+fn hear_arrows(ui: &mut Ui, said: &mut Vec<Action>) {
+    let id = id_of(Field::Marks);
+    let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
+    focus.widget_info(|| WidgetInfo::labeled(WidgetType::Other, true, "Marks"));
+    if !focus.has_focus() {
+        return;
+    }
+    let filter = egui::EventFilter { vertical_arrows: true, ..Default::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+    for (key, command) in [(Key::ArrowDown, "go.next_mark"), (Key::ArrowUp, "go.previous_mark")] {
+        if ui.input(|input| input.key_pressed(key)) {
+            said.extend(commands::by_id(command).map(Action::Run));
+        }
+    }
+}
+
+fn card(ui: &mut Ui, open: &Open, mark: &Annotation, selected: bool, said: &mut Vec<Action>) {
+    let dark = ui.visuals().dark_mode;
+    let palette = theme::palette(dark);
+    let look = theme::look(mark.kind.look(), dark);
+    let (outer, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), CARD), Sense::hover());
+    let rect = outer.with_max_y(outer.bottom() - GAP).shrink2(egui::vec2(1.0, 0.0));
+    let response = ui.interact(rect, Id::new(("card", mark.id.as_str())), Sense::click());
+    let quote = quote_line(mark, &open.article.text);
+    let speaker = mark.speaker.as_ref().map_or("Nobody yet", |speaker| speaker.label());
+    response.widget_info(|| {
+        let label = format!("{} by {speaker}: {quote}", mark.kind.name());
+        WidgetInfo::selected(WidgetType::SelectableLabel, true, selected, label)
+    });
+    if response.clicked() {
+        said.push(Action::Choose(Some(mark.id.clone())));
+    }
+
+    let line = theme::colour(look.line);
+    let fill = if selected || response.hovered() { palette.raised } else { palette.card };
+    let stroke = if selected { Stroke::new(1.5, palette.accent) } else { Stroke::new(1.0, palette.line) };
+    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+    painter.rect(rect, 6.0, fill, stroke, egui::StrokeKind::Inside);
+    painter.rect_filled(rect.with_max_x(rect.left() + 4.0), egui::CornerRadius { nw: 6, sw: 6, ..Default::default() }, line);
+
+    let inner = rect.shrink2(egui::vec2(12.0, 8.0));
+    let mut badges = String::new();
+    if mark.discuss {
+        badges.push_str("?  ");
+    }
+    if !mark.note.is_empty() {
+        badges.push_str("✎  ");
+    }
+    let links = open.set.relations_of(&mark.id).len();
+    if links > 0 {
+        badges.push_str(&format!("{links} ↔  "));
+    }
+    if mark.is_lost() {
+        badges.push_str("lost");
+    }
+    let badges = galley(ui, badges.trim(), TextStyle::Small, if mark.is_lost() { palette.error } else { palette.weak }, inner.width() * 0.4, 1);
+    let room = inner.width() - badges.size().x - 8.0;
+    let mut head = kind_title(ui, &mark.kind, mark.kind.name());
+    let font = TextStyle::Body.resolve(ui.style());
+    let by = if mark.speaker.is_some() { palette.text } else { palette.weak };
+    head.append(&format!("· {speaker}"), 5.0, egui::TextFormat::simple(font, by));
+    head.wrap = egui::text::TextWrapping::truncate_at_width(room);
+    let head = ui.fonts_mut(|fonts| fonts.layout_job(head));
+    painter.galley(inner.min, head, palette.text);
+    painter.galley(egui::pos2(inner.right() - badges.size().x, inner.top() + 2.0), badges, palette.weak);
+    let words = galley(ui, &quote, TextStyle::Small, palette.weak, inner.width(), 2);
+    painter.galley(egui::pos2(inner.left(), inner.top() + 23.0), words, palette.weak);
+}
+
+/// Text cut to a number of rows.
+fn galley(ui: &Ui, words: &str, style: TextStyle, colour: egui::Color32, width: f32, rows: usize) -> std::sync::Arc<egui::Galley> {
+    /// More characters than any card shows: laying out the rest of a long passage would be for nothing.
+    const LONGEST: usize = 400;
+    let words: String = words.chars().take(LONGEST).collect();
+    let mut job = egui::text::LayoutJob::simple(words, style.resolve(ui.style()), colour, width);
+    job.wrap.max_rows = rows;
+    job.wrap.break_anywhere = rows == 1;
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
+}

@@ -1,0 +1,110 @@
+//! The parts of the window: menu bar, article, side panel, status bar.
+
+use egui::{CentralPanel, Context, Frame, Id, Margin, Panel as Side, Ui};
+
+use crate::app::action::{Action, Field};
+use crate::app::state::{Panel, State};
+use crate::model::history::Selection;
+use crate::model::offset::ByteRange;
+use crate::ui::text_view::{Reveal, TextView};
+use crate::ui::theme;
+
+pub mod article;
+pub mod inspector;
+pub mod marks;
+pub mod menu;
+pub mod notices;
+pub mod problems;
+pub mod status;
+pub mod welcome;
+
+/// What the window keeps for drawing alone: scroll positions, and what was computed for what is shown.
+#[derive(Default)]
+pub struct View {
+    /// The article.
+    pub text: TextView,
+    /// What the article is to bring into sight.
+    pub reveal: Option<Reveal>,
+    /// The marks that are listed.
+    pub listed: marks::Listed,
+    /// The words counted in the selection.
+    pub counted: Option<(Selection, usize)>,
+    /// What is typed into the tags of the selected mark, while it is being typed.
+    pub tags: inspector::Tags,
+    /// Whether the small bar at the selection may be shown: not while the mouse is selecting.
+    pub settled: bool,
+}
+
+impl View {
+    /// Gives the keyboard to a part of the window.
+    pub fn focus(&mut self, ctx: &Context, field: Field) {
+        if field == Field::Article {
+            self.text.request_focus(ctx);
+        } else {
+            ctx.memory_mut(|memory| memory.request_focus(id_of(field)));
+        }
+    }
+
+    /// Brings a passage into sight.
+    pub fn reveal(&mut self, range: ByteRange) {
+        let serial = self.reveal.as_ref().map_or(0, |reveal| reveal.serial + 1);
+        self.reveal = Some(Reveal { serial, range });
+    }
+}
+
+/// The id of the widget that a field is.
+pub fn id_of(field: Field) -> Id {
+    Id::new(match field {
+        Field::Article => "article",
+        Field::Marks => "marks",
+        Field::Filter => "filter field",
+        Field::Note => "note field",
+        Field::Tags => "tags field",
+        Field::Find => "find field",
+    })
+}
+
+/// Draws everything that does not lie over the window.
+pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>) {
+    let palette = theme::palette(ui.visuals().dark_mode);
+    let bar = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(8, 3));
+    Side::top("menu").frame(bar).show(ui, |ui| menu::show(ui, state, said));
+    Side::bottom("status").frame(bar.inner_margin(Margin::symmetric(12, 4))).show(ui, |ui| {
+        status::show(ui, state, view);
+    });
+    if state.open.is_some() {
+        let width = ui.available_width();
+        Side::right("panel")
+            .frame(Frame::new().fill(palette.panel).inner_margin(Margin { left: 12, right: 12, top: 8, bottom: 8 }))
+            .default_size(width * 0.32)
+            .size_range(240.0..=(width * 0.5).max(241.0))
+            .show(ui, |ui| {
+                tabs(ui, state, said);
+                match state.panel {
+                    Panel::Marks => marks::show(ui, state, view, said),
+                    Panel::Problems => problems::show(ui, state, said),
+                }
+            });
+    }
+    CentralPanel::default().frame(Frame::new().fill(palette.page)).show(ui, |ui| {
+        notices::show(ui, state, said);
+        match &state.open {
+            Some(open) => article::show(ui, state, open, view, said),
+            None => welcome::show(ui, state, said),
+        }
+    });
+}
+
+fn tabs(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
+    let problems = state.open.as_ref().map_or(0, |open| open.problems.len());
+    ui.horizontal(|ui| {
+        let mut tab = |panel, title: String| {
+            if ui.selectable_label(state.panel == panel, title).clicked() {
+                said.push(Action::Show(panel));
+            }
+        };
+        tab(Panel::Marks, "Marks".to_owned());
+        tab(Panel::Problems, if problems == 0 { "Problems".to_owned() } else { format!("Problems {problems}") });
+    });
+    ui.separator();
+}

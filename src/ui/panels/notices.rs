@@ -1,0 +1,50 @@
+//! Messages above the article, each there until it is dismissed.
+
+use egui::{Button, Frame, Margin, RichText, Ui};
+
+use crate::app::action::Action;
+use crate::app::commands;
+use crate::app::state::{State, Tone};
+use crate::ui::theme;
+
+/// Most messages in sight at once; the newest are shown.
+const MOST: usize = 3;
+
+/// Shows the messages.
+pub fn show(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
+    let palette = theme::palette(ui.visuals().dark_mode);
+    let first = state.notices.len().saturating_sub(MOST);
+    for (index, notice) in state.notices.iter().enumerate().skip(first) {
+        let (glyph, name, colour) = match notice.tone {
+            Tone::Info => ("ℹ", "Notice", palette.accent),
+            Tone::Warning => ("⚠", "Warning", palette.warning),
+            Tone::Error => ("✖", "Error", palette.error),
+        };
+        let frame = Frame::new().fill(palette.card).inner_margin(Margin::symmetric(12, 6));
+        frame.show(ui, |ui| {
+            ui.horizontal(|ui| {
+                ui.label(RichText::new(glyph).color(colour)).on_hover_text(name);
+                let command = notice.command.and_then(commands::by_id).filter(|command| (command.enabled)(state));
+                let buttons = if command.is_some() { 190.0 } else { 40.0 };
+                let room = (ui.available_width() - buttons).max(80.0);
+                ui.scope(|ui| {
+                    ui.set_max_width(room);
+                    ui.add(egui::Label::new(&notice.text).wrap());
+                });
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    let dismiss = ui.add(Button::new("✕").frame(false)).on_hover_text("Dismiss");
+                    dismiss.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, "Dismiss"));
+                    if dismiss.clicked() {
+                        said.push(Action::Dismiss(index));
+                    }
+                    if let Some(command) = command
+                        && ui.button(command.title).on_hover_text(command.help).clicked()
+                    {
+                        said.push(Action::Run(command));
+                    }
+                });
+            });
+        });
+        ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), egui::Stroke::new(1.0, palette.line));
+    }
+}

@@ -1,0 +1,95 @@
+//! The status bar: where and when it was saved, what there is, what was last done.
+
+use egui::{Label, RichText, Ui};
+
+use crate::app::state::{Open, State};
+use crate::model::annotation::Time;
+use crate::ui::panels::View;
+use crate::ui::theme;
+
+/// Longest selection whose words are counted, in bytes: counting more would cost a frame.
+const COUNTED: usize = 1 << 20;
+
+/// Shows the status bar.
+pub fn show(ui: &mut Ui, state: &State, view: &mut View) {
+    let palette = theme::palette(ui.visuals().dark_mode);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        let weak = |words: &str| RichText::new(words).color(palette.weak).small();
+        match &state.open {
+            Some(open) => {
+                let (saved, failed) = saved(open);
+                let colour = if failed { palette.error } else { palette.weak };
+                ui.label(RichText::new(saved).color(colour).small());
+                ui.label(weak("·"));
+                let path = &open.saving.path;
+                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+                ui.label(weak(&name)).on_hover_text(path.display().to_string());
+                ui.label(weak("·"));
+                ui.label(weak(&counts(open)));
+                if let Some(words) = words(open, view) {
+                    ui.label(weak("·"));
+                    ui.label(weak(&words));
+                }
+                if !open.article.encoding.is_empty() && open.article.encoding != "UTF-8" {
+                    ui.label(weak("·"));
+                    ui.label(weak(&open.article.encoding)).on_hover_text("The encoding the article was read in");
+                }
+            }
+            None => {
+                ui.label(weak("No article is open"));
+            }
+        }
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.add(Label::new(weak(&state.said)).truncate());
+        });
+    });
+}
+
+/// Whether it is saved, and whether that failed.
+fn saved(open: &Open) -> (String, bool) {
+    let unsaved = open.saving.is_unsaved(open.set.generation());
+    if open.read_only.is_some() {
+        return ("Read-only".to_owned(), false);
+    }
+    match (&open.saving.error, &open.saving.when) {
+        (Some(_), _) => ("Not saved".to_owned(), true),
+        (None, _) if open.saving.under_way.is_some() => ("Saving…".to_owned(), false),
+        (None, _) if unsaved => ("Unsaved changes".to_owned(), false),
+        (None, Some(when)) => (format!("Saved {}", clock(when)), false),
+        (None, None) if open.saving.stamp.is_some() => ("No changes".to_owned(), false),
+        (None, None) => ("Nothing to save yet".to_owned(), false),
+    }
+}
+
+/// The hour and minute of a moment, where the person is.
+fn clock(when: &Time) -> String {
+    match when.as_str().parse::<jiff::Timestamp>() {
+        Ok(moment) => moment.to_zoned(jiff::tz::TimeZone::system()).strftime("%H:%M").to_string(),
+        Err(_) => when.as_str().to_owned(),
+    }
+}
+
+fn counts(open: &Open) -> String {
+    let count = |n: usize, one: &str, more: &str| format!("{n} {}", if n == 1 { one } else { more });
+    let marks = count(open.set.annotations().len(), "mark", "marks");
+    match open.set.relations().len() {
+        0 => marks,
+        links => format!("{marks}, {}", count(links, "link", "links")),
+    }
+}
+
+fn words(open: &Open, view: &mut View) -> Option<String> {
+    let selection = open.focus.selection;
+    if selection.is_empty() {
+        return None;
+    }
+    let range = selection.range();
+    if range.len() > COUNTED {
+        return Some(format!("selection {} KB", range.len() / 1024));
+    }
+    let counted = view.counted.filter(|(other, _)| *other == selection).map(|(_, count)| count);
+    let count = counted.unwrap_or_else(|| open.article.text.slice(range).split_whitespace().count());
+    view.counted = Some((selection, count));
+    Some(if count == 1 { "selection 1 word".to_owned() } else { format!("selection {count} words") })
+}

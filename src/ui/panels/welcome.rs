@@ -1,0 +1,40 @@
+//! What is shown while no article is open.
+
+use egui::{RichText, Ui};
+
+use crate::app::action::Action;
+use crate::app::commands;
+use crate::app::state::State;
+use crate::ui::theme;
+
+/// Shows how to begin.
+pub fn show(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
+    let palette = theme::palette(ui.visuals().dark_mode);
+    if let Some(path) = &state.opening {
+        ui.centered_and_justified(|ui| ui.label(format!("Opening {}…", path.display())));
+        return;
+    }
+    ui.vertical_centered(|ui| {
+        ui.add_space(ui.available_height() * 0.25);
+        ui.label(RichText::new("Open an article to take apart").heading());
+        ui.label(RichText::new("Drop a text file here, or choose one").color(palette.weak));
+        ui.add_space(12.0);
+        for id in ["file.open", "help.sample"] {
+            if let Some(command) = commands::by_id(id)
+                && ui.button(command.title).on_hover_text(command.help).clicked()
+            {
+                said.push(Action::Run(command));
+            }
+        }
+        if !state.settings.recent.is_empty() {
+            ui.add_space(16.0);
+            ui.label(RichText::new("Recent").color(palette.weak).small());
+            for path in state.settings.recent.iter().take(5) {
+                let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+                if ui.link(name.as_ref()).on_hover_text(path.display().to_string()).clicked() {
+                    said.push(Action::Open(path.clone()));
+                }
+            }
+        }
+    });
+}

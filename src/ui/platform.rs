@@ -1,0 +1,127 @@
+//! What the window needs of the world: dialogs, a clock, ids, and work done elsewhere. Tests put a fake in its place.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::Sender;
+use std::time::Instant;
+
+use crate::app::action::Action;
+use crate::app::update::Outside;
+use crate::formats;
+use crate::model::annotation::{Id, Time};
+
+/// How an answer comes back to the window: an action, and a frame to see it in.
+#[derive(Clone)]
+pub struct Reply {
+    sender: Sender<Action>,
+    ctx: egui::Context,
+}
+
+impl Reply {
+    /// Answers to this channel, waking this window.
+    pub fn new(sender: Sender<Action>, ctx: egui::Context) -> Self {
+        Self { sender, ctx }
+    }
+
+    /// Sends an answer; after the window is gone, to nobody.
+    pub fn send(&self, action: Action) {
+        let _ = self.sender.send(action);
+        self.ctx.request_repaint();
+    }
+}
+
+/// What a dialog is to ask for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// A file to open.
+    Open,
+    /// Where to keep the annotations; a file that would be a good place.
+    SaveTo(PathBuf),
+    /// Where to export to; a file that would be a good place.
+    ExportTo(PathBuf),
+}
+
+/// The world outside the window.
+pub trait Platform: Outside {
+    /// Milliseconds since the start.
+    fn millis(&self) -> u64;
+    /// Asks for a file without blocking; answers with the action made of it, or not at all.
+    fn ask(&mut self, ask: Ask, reply: Reply);
+    /// Does work off the window's thread and answers with what comes of it.
+    fn spawn(&mut self, work: Box<dyn FnOnce() -> Action + Send>, reply: Reply);
+}
+
+/// The real world.
+pub struct Real {
+    start: Instant,
+}
+
+impl Default for Real {
+    fn default() -> Self {
+        Self { start: Instant::now() }
+    }
+}
+
+impl Outside for Real {
+    fn now(&self) -> Time {
+        now()
+    }
+
+    fn fresh_id(&mut self) -> Id {
+        Id::new(&uuid::Uuid::now_v7().to_string())
+    }
+}
+
+/// This moment as RFC 3339 in UTC, to the second.
+pub fn now() -> Time {
+    Time::new(&format!("{:.0}", jiff::Timestamp::now()))
+}
+
+impl Platform for Real {
+    fn millis(&self) -> u64 {
+        u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX)
+    }
+
+    fn ask(&mut self, ask: Ask, reply: Reply) {
+        let dialog = dialog(&ask);
+        let waiting = move || {
+            let picked = match ask {
+                Ask::Open => pollster::block_on(dialog.pick_file()),
+                Ask::SaveTo(_) | Ask::ExportTo(_) => pollster::block_on(dialog.save_file()),
+            };
+            let Some(path) = picked.map(|file| file.path().to_owned()) else { return };
+            reply.send(match ask {
+                Ask::Open => Action::Open(path),
+                Ask::SaveTo(_) => Action::SaveTo(path),
+                Ask::ExportTo(_) => Action::ExportPath(path.display().to_string()),
+            });
+        };
+        std::thread::spawn(waiting);
+    }
+
+    fn spawn(&mut self, work: Box<dyn FnOnce() -> Action + Send>, reply: Reply) {
+        std::thread::spawn(move || reply.send(work()));
+    }
+}
+
+fn dialog(ask: &Ask) -> rfd::AsyncFileDialog {
+    let dialog = rfd::AsyncFileDialog::new();
+    let at = |dialog: rfd::AsyncFileDialog, path: &Path| {
+        let dialog = match path.parent().filter(|folder| folder.is_dir()) {
+            Some(folder) => dialog.set_directory(folder),
+            None => dialog,
+        };
+        dialog.set_file_name(path.file_name().unwrap_or_default().to_string_lossy())
+    };
+    match ask {
+        Ask::Open => {
+            let readable: Vec<&str> =
+                formats::IMPORTERS.iter().flat_map(|row| row.extensions.iter().copied()).chain(["ron"]).collect();
+            dialog
+                .set_title("Open an article")
+                .add_filter("Articles and annotations", &readable)
+                .add_filter("All files", &["*"])
+        }
+        Ask::SaveTo(path) => at(dialog.set_title("Keep the annotations in"), path).add_filter("Annotations", &["ron"]),
+        Ask::ExportTo(path) => at(dialog.set_title("Export to"), path),
+    }
+}

@@ -1,0 +1,173 @@
+//! Colours, type and spacing of the window, for a light and a dark page.
+
+use egui::{Color32, CornerRadius, FontFamily, FontId, Stroke, TextStyle as Role, Theme, ThemePreference, Visuals};
+
+use crate::model::kind::{KindRow, Look, Rgb};
+use crate::storage::settings;
+use crate::ui::text_view::TextStyle;
+
+/// The colours of a theme.
+#[derive(Clone, Copy, Debug)]
+pub struct Palette {
+    /// The page the article stands on.
+    pub page: Color32,
+    /// Panels and bars.
+    pub panel: Color32,
+    /// Cards and fields.
+    pub card: Color32,
+    /// A card under the pointer, or selected.
+    pub raised: Color32,
+    /// Text.
+    pub text: Color32,
+    /// Text that matters less; still 4.5:1 on panels and cards.
+    pub weak: Color32,
+    /// Lines between things.
+    pub line: Color32,
+    /// Focus and selection.
+    pub accent: Color32,
+    /// Words selected in the article.
+    pub selection: Color32,
+    /// Words that were searched for.
+    pub found: Color32,
+    /// What needs a look.
+    pub warning: Color32,
+    /// What failed.
+    pub error: Color32,
+}
+
+/// The light theme: warm paper.
+pub const LIGHT: Palette = Palette {
+    page: Color32::from_rgb(0xFD, 0xFC, 0xF9),
+    panel: Color32::from_rgb(0xF3, 0xF1, 0xEC),
+    card: Color32::from_rgb(0xFD, 0xFC, 0xFA),
+    raised: Color32::from_rgb(0xFF, 0xFF, 0xFF),
+    text: Color32::from_rgb(0x1F, 0x1E, 0x1C),
+    weak: Color32::from_rgb(0x62, 0x5F, 0x59),
+    line: Color32::from_rgb(0xD9, 0xD5, 0xCC),
+    accent: Color32::from_rgb(0x24, 0x5C, 0xC4),
+    selection: Color32::from_rgb(0xB9, 0xD2, 0xFA),
+    found: Color32::from_rgb(0xFF, 0xE5, 0x86),
+    warning: Color32::from_rgb(0x8A, 0x5A, 0x00),
+    error: Color32::from_rgb(0xB3, 0x26, 0x1E),
+};
+
+/// The dark theme: ink.
+pub const DARK: Palette = Palette {
+    page: Color32::from_rgb(0x18, 0x19, 0x1B),
+    panel: Color32::from_rgb(0x20, 0x22, 0x25),
+    card: Color32::from_rgb(0x28, 0x2A, 0x2E),
+    raised: Color32::from_rgb(0x31, 0x34, 0x39),
+    text: Color32::from_rgb(0xE4, 0xE2, 0xDD),
+    weak: Color32::from_rgb(0xA6, 0xA4, 0x9E),
+    line: Color32::from_rgb(0x3C, 0x3F, 0x44),
+    accent: Color32::from_rgb(0x7F, 0xAC, 0xFF),
+    selection: Color32::from_rgb(0x2C, 0x4A, 0x80),
+    found: Color32::from_rgb(0x6B, 0x55, 0x10),
+    warning: Color32::from_rgb(0xF0, 0xC0, 0x60),
+    error: Color32::from_rgb(0xFF, 0x8A, 0x80),
+};
+
+/// The palette of the theme a ui is drawn in.
+pub fn palette(dark: bool) -> &'static Palette {
+    if dark { &DARK } else { &LIGHT }
+}
+
+/// A colour of the model as egui's.
+pub fn colour([r, g, b]: Rgb) -> Color32 {
+    Color32::from_rgb(r, g, b)
+}
+
+/// How a kind looks in a theme.
+pub fn look(kind: &KindRow, dark: bool) -> Look {
+    if dark { kind.dark } else { kind.light }
+}
+
+/// Sets the window up once: fonts, both themes, spacing.
+pub fn install(ctx: &egui::Context) {
+    ctx.set_fonts(crate::ui::fonts::definitions());
+    for theme in [Theme::Light, Theme::Dark] {
+        ctx.set_visuals_of(theme, visuals(theme == Theme::Dark));
+        ctx.style_mut_of(theme, |style| {
+            let sized = |size| FontId::new(size, FontFamily::Proportional);
+            style.text_styles.insert(Role::Body, sized(14.0));
+            style.text_styles.insert(Role::Button, sized(14.0));
+            style.text_styles.insert(Role::Small, sized(12.0));
+            style.text_styles.insert(Role::Heading, sized(18.0));
+            style.spacing.item_spacing = egui::vec2(8.0, 6.0);
+            style.spacing.button_padding = egui::vec2(8.0, 4.0);
+            style.spacing.interact_size.y = 24.0;
+            style.spacing.scroll.floating = false;
+            style.spacing.scroll.bar_width = 10.0;
+            style.interaction.tooltip_delay = 0.4;
+        });
+    }
+    ctx.options_mut(|options| {
+        options.zoom_with_keyboard = false;
+        options.input_options.max_double_click_delay = 0.5;
+    });
+}
+
+/// Puts the person's settings in force.
+pub fn apply(ctx: &egui::Context, settings: &settings::Settings) {
+    ctx.set_theme(match settings.theme {
+        settings::Theme::System => ThemePreference::System,
+        settings::Theme::Light => ThemePreference::Light,
+        settings::Theme::Dark => ThemePreference::Dark,
+    });
+    if (ctx.zoom_factor() - settings.zoom).abs() > f32::EPSILON {
+        ctx.set_zoom_factor(settings.zoom);
+    }
+}
+
+fn visuals(dark: bool) -> Visuals {
+    let palette = palette(dark);
+    let mut visuals = if dark { Visuals::dark() } else { Visuals::light() };
+    visuals.override_text_color = None;
+    visuals.weak_text_color = Some(palette.weak);
+    visuals.panel_fill = palette.panel;
+    visuals.window_fill = palette.card;
+    visuals.window_stroke = Stroke::new(1.0, palette.line);
+    visuals.window_corner_radius = CornerRadius::same(8);
+    visuals.menu_corner_radius = CornerRadius::same(6);
+    visuals.extreme_bg_color = palette.page;
+    visuals.text_edit_bg_color = Some(palette.page);
+    visuals.faint_bg_color = palette.card;
+    visuals.hyperlink_color = palette.accent;
+    visuals.warn_fg_color = palette.warning;
+    visuals.error_fg_color = palette.error;
+    visuals.selection.bg_fill = palette.selection;
+    visuals.selection.stroke = Stroke::new(1.5, palette.accent);
+    let corner = CornerRadius::same(5);
+    let widgets = &mut visuals.widgets;
+    for (widget, fill, stroke) in [
+        (&mut widgets.noninteractive, palette.panel, palette.line),
+        (&mut widgets.inactive, palette.card, palette.line),
+        (&mut widgets.hovered, palette.raised, palette.weak),
+        (&mut widgets.active, palette.raised, palette.accent),
+        (&mut widgets.open, palette.raised, palette.line),
+    ] {
+        widget.bg_fill = fill;
+        widget.weak_bg_fill = fill;
+        widget.bg_stroke = Stroke::new(1.0, stroke);
+        widget.fg_stroke = Stroke::new(1.0, palette.text);
+        widget.corner_radius = corner;
+        widget.expansion = 0.0;
+    }
+    visuals
+}
+
+/// How the article is set.
+pub fn text_style(settings: &settings::Settings, dark: bool) -> TextStyle {
+    let palette = palette(dark);
+    TextStyle {
+        family: FontFamily::Name(if settings.serif { "serif" } else { "sans" }.into()),
+        size: settings.text_size,
+        dark,
+        page: palette.page,
+        text: palette.text,
+        weak: palette.weak,
+        accent: palette.accent,
+        selection: palette.selection,
+        found: palette.found,
+    }
+}

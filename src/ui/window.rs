@@ -1,0 +1,205 @@
+//! The window: the outside's answers, then the keys, then drawing, then the actions in order.
+
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::Duration;
+
+use egui::{Context, Event, Key, Ui, ViewportCommand};
+
+use crate::app::action::{Action, Effect, Field};
+use crate::app::jobs;
+use crate::app::state::State;
+use crate::app::update::{Outside, update};
+use crate::model::offset::ByteRange;
+use crate::storage::settings;
+use crate::ui::panels::{self, View};
+use crate::ui::platform::{Ask, Platform, Reply};
+use crate::ui::{dialogs, keys, picker, theme};
+
+/// The program's window.
+pub struct Window {
+    state: State,
+    platform: Box<dyn Platform>,
+    view: View,
+    sender: Sender<Action>,
+    answers: Receiver<Action>,
+    queue: VecDeque<Action>,
+    may_close: bool,
+}
+
+impl Window {
+    /// A window with these settings, in this world, about to open `path`, or else the sample article.
+    pub fn new(ctx: &Context, state: State, platform: Box<dyn Platform>, path: Option<PathBuf>) -> Self {
+        theme::install(ctx);
+        theme::apply(ctx, &state.settings);
+        let (sender, answers) = channel();
+        let mut window = Self {
+            state,
+            platform,
+            view: View::default(),
+            sender,
+            answers,
+            queue: VecDeque::new(),
+            may_close: false,
+        };
+        match path {
+            Some(path) => window.queue.push_back(Action::Open(path)),
+            None => window.perform(ctx, Effect::LoadSample),
+        }
+        window.run_actions(ctx);
+        window
+    }
+
+    /// What the window shows; for tests.
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Draws one frame.
+    pub fn show(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        self.queue.push_back(Action::Tick(self.platform.millis()));
+        self.queue.extend(self.answers.try_iter());
+        self.hear_outside(&ctx);
+        self.hear_keys(&ctx);
+        self.run_actions(&ctx);
+        theme::apply(&ctx, &self.state.settings);
+
+        let mut said = Vec::new();
+        panels::show(ui, &self.state, &mut self.view, &mut said);
+        picker::show(&ctx, &self.state, &mut said);
+        dialogs::show(&ctx, &self.state, &mut self.view, &mut said);
+        self.queue.extend(said);
+        if self.run_actions(&ctx) {
+            ctx.request_repaint();
+        }
+        self.ask_for_tick(&ctx);
+    }
+
+    /// Dropped files, and the wish to close the window.
+    fn hear_outside(&mut self, ctx: &Context) {
+        let (dropped, close) = ctx.input(|input| {
+            let dropped = input.raw.dropped_files.first().map(|file| file.path().to_owned());
+            (dropped, input.viewport().close_requested())
+        });
+        self.queue.extend(dropped.map(Action::Open));
+        if close && !self.may_close {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.queue.push_back(Action::Quit);
+        }
+    }
+
+    fn hear_keys(&mut self, ctx: &Context) {
+        let over_window = self.state.picker.is_some() || self.state.dialog.is_some();
+        if ctx.input(|input| input.key_pressed(Key::Escape)) {
+            self.hear_escape(ctx, over_window);
+        }
+        self.queue.extend(keys::commands_pressed(ctx, &self.state.keymap, over_window));
+    }
+
+    /// `Escape` leaves the innermost thing: what lies over the window, the field, the selection, the mark.
+    fn hear_escape(&mut self, ctx: &Context, over_window: bool) {
+        if over_window {
+            self.queue.push_back(Action::Close);
+        } else if ctx.text_edit_focused() {
+            self.queue.push_back(if self.state.find.is_some() { Action::Close } else { Action::Typed });
+            self.view.focus(ctx, Field::Article);
+        } else if self.state.open.as_ref().is_some_and(|open| open.focus.selection.is_empty()) {
+            self.queue.push_back(if self.state.find.is_some() { Action::Close } else { Action::Choose(None) });
+        } else {
+            // The article's view drops the selection.
+            return;
+        }
+        ctx.input_mut(|input| {
+            input.events.retain(|event| !matches!(event, Event::Key { key: Key::Escape, pressed: true, .. }));
+        });
+    }
+
+    /// Runs the queued actions in order, with the effects of each; says whether there were any but ticks.
+    fn run_actions(&mut self, ctx: &Context) -> bool {
+        let mut any = false;
+        while let Some(action) = self.queue.pop_front() {
+            any |= !matches!(action, Action::Tick(_));
+            let mut outside = World(self.platform.as_mut());
+            for effect in update(&mut self.state, &mut outside, action) {
+                self.perform(ctx, effect);
+            }
+        }
+        any
+    }
+
+    /// Wakes the window when the work is due to be saved.
+    fn ask_for_tick(&self, ctx: &Context) {
+        let due = self.state.open.as_ref().and_then(|open| open.saving.due(open.set.generation()));
+        if let Some(due) = due {
+            ctx.request_repaint_after(Duration::from_millis(due.saturating_sub(self.platform.millis()).max(1)));
+        }
+    }
+
+    fn perform(&mut self, ctx: &Context, effect: Effect) {
+        let reply = Reply::new(self.sender.clone(), ctx.clone());
+        match effect {
+            Effect::PickOpen => self.platform.ask(Ask::Open, reply),
+            Effect::PickSave(path) => self.platform.ask(Ask::SaveTo(path), reply),
+            Effect::PickExport(path) => self.platform.ask(Ask::ExportTo(path), reply),
+            Effect::Load(path, encoding) => self.spawn(reply, move || {
+                let result = jobs::open(&path, encoding).map(Box::new);
+                Action::Opened(path, result)
+            }),
+            Effect::LoadSample => self.spawn(reply, || match jobs::sample() {
+                Ok(path) => Action::Open(path),
+                Err(why) => Action::Opened(PathBuf::new(), Err(why)),
+            }),
+            Effect::Save(job) => {
+                let (generation, now) = (job.set.generation(), self.platform.now());
+                self.spawn(reply, move || Action::Saved(generation, job.path.clone(), now, jobs::save(&job)));
+            }
+            Effect::Export(job) => {
+                self.spawn(reply, move || Action::Exported(job.path.clone(), jobs::export(&job)));
+            }
+            Effect::Find(job) => self.spawn(reply, move || {
+                let hits = jobs::find(&job);
+                Action::Found(job.words, hits)
+            }),
+            Effect::WriteSettings(wanted) => self.spawn(reply, move || match settings::write(&wanted) {
+                Ok(()) => Action::Tick(0),
+                Err(error) => Action::SettingsFailed(error.to_string()),
+            }),
+            Effect::Copy(words) => ctx.copy_text(words),
+            Effect::Reveal(range) => self.reveal(range),
+            Effect::Focus(field) => self.view.focus(ctx, field),
+            Effect::Quit => {
+                self.may_close = true;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+        }
+    }
+
+    fn spawn(&mut self, reply: Reply, work: impl FnOnce() -> Action + Send + 'static) {
+        self.platform.spawn(Box::new(work), reply);
+    }
+
+    fn reveal(&mut self, range: ByteRange) {
+        self.view.reveal(range);
+    }
+}
+
+/// The platform as the model's outside.
+struct World<'a>(&'a mut dyn Platform);
+
+impl Outside for World<'_> {
+    fn now(&self) -> crate::model::annotation::Time {
+        self.0.now()
+    }
+
+    fn fresh_id(&mut self) -> crate::model::annotation::Id {
+        self.0.fresh_id()
+    }
+}
+
+impl eframe::App for Window {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.show(ui);
+    }
+}
