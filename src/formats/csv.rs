@@ -40,9 +40,10 @@ const COLUMNS: &[(&str, Cell)] = &[
 pub fn write(article: &Article, set: &AnnotationSet) -> String {
     let mut table = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
     let header = COLUMNS.iter().map(|(name, _)| (*name).to_owned()).collect::<Vec<_>>();
-    let rows = set.annotations().iter().map(|annotation| {
-        COLUMNS.iter().map(|(_, cell)| harmless(cell(article, set, annotation))).collect::<Vec<_>>()
-    });
+    let rows = set
+        .annotations()
+        .iter()
+        .map(|annotation| COLUMNS.iter().map(|(_, cell)| harmless(cell(article, set, annotation))).collect::<Vec<_>>());
     for row in std::iter::once(header).chain(rows) {
         // Writing to memory rows of one length cannot fail.
         let written = table.write_record(&row);

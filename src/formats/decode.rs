@@ -44,11 +44,44 @@ const UTF_32BE: &str = "UTF-32BE";
 /// the ones that it only knows to refuse them.
 pub fn encodings() -> impl Iterator<Item = &'static str> {
     const LABELS: &[&str] = &[
-        "utf-8", "utf-16le", "utf-16be", "windows-1252", "iso-8859-2", "windows-1250", "iso-8859-3", "iso-8859-4",
-        "windows-1257", "iso-8859-10", "iso-8859-13", "iso-8859-14", "iso-8859-15", "iso-8859-16", "windows-1254",
-        "windows-1258", "macintosh", "iso-8859-7", "windows-1253", "iso-8859-5", "windows-1251", "koi8-r", "koi8-u",
-        "ibm866", "x-mac-cyrillic", "iso-8859-6", "windows-1256", "iso-8859-8", "iso-8859-8-i", "windows-1255",
-        "windows-874", "gbk", "gb18030", "big5", "euc-jp", "shift_jis", "iso-2022-jp", "euc-kr",
+        "utf-8",
+        "utf-16le",
+        "utf-16be",
+        "windows-1252",
+        "iso-8859-2",
+        "windows-1250",
+        "iso-8859-3",
+        "iso-8859-4",
+        "windows-1257",
+        "iso-8859-10",
+        "iso-8859-13",
+        "iso-8859-14",
+        "iso-8859-15",
+        "iso-8859-16",
+        "windows-1254",
+        "windows-1258",
+        "macintosh",
+        "iso-8859-7",
+        "windows-1253",
+        "iso-8859-5",
+        "windows-1251",
+        "koi8-r",
+        "koi8-u",
+        "ibm866",
+        "x-mac-cyrillic",
+        "iso-8859-6",
+        "windows-1256",
+        "iso-8859-8",
+        "iso-8859-8-i",
+        "windows-1255",
+        "windows-874",
+        "gbk",
+        "gb18030",
+        "big5",
+        "euc-jp",
+        "shift_jis",
+        "iso-2022-jp",
+        "euc-kr",
     ];
     let standard = LABELS.iter().filter_map(|label| Encoding::for_label(label.as_bytes())).map(Encoding::name);
     standard.chain([UTF_32LE, UTF_32BE])
@@ -90,7 +123,7 @@ fn named(label: &str) -> Option<Code> {
 fn marked(bytes: &[u8]) -> Option<(Code, usize)> {
     // UTF-32LE before UTF-16LE, whose mark it begins with; a UTF-16 text does not start with a NUL.
     match bytes {
-        [0xFF, 0xFE, 0, 0, ..] if bytes.len() % 4 == 0 => Some((Code::Utf32 { little: true }, 4)),
+        [0xFF, 0xFE, 0, 0, ..] if bytes.len().is_multiple_of(4) => Some((Code::Utf32 { little: true }, 4)),
         [0, 0, 0xFE, 0xFF, ..] => Some((Code::Utf32 { little: false }, 4)),
         _ => Encoding::for_bom(bytes).map(|(encoding, length)| (Code::Standard(encoding), length)),
     }
@@ -154,7 +187,7 @@ impl<'a> Wide<'a> {
     /// UTF-16 if one unit in `share` at least is of the first 256 characters, and the units make sense.
     fn wide16(&self, share: usize) -> Option<Code> {
         let units = self.sample.len() / 2;
-        let fits = |high: usize, low: usize| self.length % 2 == 0 && high * share >= units && low * 10 <= high;
+        let fits = |high: usize, low: usize| self.length.is_multiple_of(2) && high * share >= units && low * 10 <= high;
         let encoding = match (fits(self.odd, self.even), fits(self.even, self.odd)) {
             (true, false) => UTF_16LE,
             (false, true) => UTF_16BE,
@@ -170,7 +203,7 @@ impl<'a> Wide<'a> {
     fn wide32(&self) -> Option<Code> {
         let fits = |little: &bool| {
             let text = utf32(&self.sample[..self.sample.len() / 4 * 4], *little);
-            self.length % 4 == 0 && !text.contains(char::REPLACEMENT_CHARACTER) && is_plain(&text)
+            self.length.is_multiple_of(4) && !text.contains(char::REPLACEMENT_CHARACTER) && is_plain(&text)
         };
         [true, false].into_iter().find(fits).map(|little| Code::Utf32 { little })
     }

@@ -10,7 +10,7 @@ use crate::formats::{ImportError, Imported, text};
 use crate::model::annotation::{Annotation, Id, Speaker, Target};
 use crate::model::article::Article;
 use crate::model::check::shortened;
-use crate::model::kind::KINDS;
+use crate::model::kind::{KINDS, Kind, KindRow};
 use crate::model::query::quote_line;
 use crate::model::set::AnnotationSet;
 
@@ -70,9 +70,10 @@ fn source(article: &Article) -> String {
 }
 
 fn counts(set: &AnnotationSet) -> String {
-    let of_kind = |row: &crate::model::kind::KindRow| {
-        let count = set.count(&crate::model::kind::Kind::of(row));
-        (count > 0).then(|| format!("{} {}", row.glyph, counted(count, &row.name.to_lowercase(), &row.plural.to_lowercase())))
+    let of_kind = |row: &KindRow| {
+        let count = set.count(&Kind::of(row));
+        (count > 0)
+            .then(|| format!("{} {}", row.glyph, counted(count, &row.name.to_lowercase(), &row.plural.to_lowercase())))
     };
     let mut parts: Vec<String> = vec![counted(set.annotations().len(), "mark", "marks")];
     parts.extend(KINDS.iter().filter_map(of_kind));
@@ -169,7 +170,8 @@ fn made(out: &mut String, depth: usize, creator: &str, created: &str, modified: 
 fn described(article: &Article, speaker: &Speaker) -> String {
     let label = line(speaker.label());
     // Of the article's own voice the label says all.
-    let voice = if speaker.voice.id() == "article" { String::new() } else { format!(" ({})", line(speaker.voice.id())) };
+    let voice =
+        if speaker.voice.id() == "article" { String::new() } else { format!(" ({})", line(speaker.voice.id())) };
     let from = if speaker.at.is_empty() { String::new() } else { format!(", from {}", quoted(article, &speaker.at)) };
     format!("{label}{voice}{from}")
 }
@@ -215,10 +217,10 @@ fn line(words: &str) -> String {
         let after = rest.as_str();
         let at = words.len() - after.len() - c.len_utf8();
         let escape = match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~' | '|' | '$' | '@' => true,
+            '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~' | '|' | '$' | '@' | '#' => true,
             '&' => is_entity(after),
             // Only where a block can begin.
-            '#' | '+' | '-' | '=' | '>' | ':' | '%' if at == 0 => true,
+            '+' | '-' | '=' | '>' | ':' | '%' if at == 0 => true,
             '.' | ')' => at > 0 && at == digits,
             // What GitHub makes an address of.
             ':' => after.starts_with("//"),

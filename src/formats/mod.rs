@@ -22,6 +22,10 @@ use crate::model::text::MAX_BYTES;
 
 pub use decode::encodings;
 
+/// What reads a file: its bytes, the encoding the person chose (a label of the Encoding Standard; `None` to detect it), and
+/// the file's name without a folder.
+pub type Read = fn(&[u8], Option<&str>, &str) -> Result<Imported, ImportError>;
+
 /// A format in which articles come in: a row of [`IMPORTERS`].
 #[derive(Debug)]
 pub struct Importer {
@@ -35,9 +39,8 @@ pub struct Importer {
     pub media_type: &'static str,
     /// One line for help.
     pub help: &'static str,
-    /// Reads a file: its bytes, the encoding the person chose (a label of the Encoding Standard; `None` to detect it),
-    /// and the file's name without a folder.
-    pub read: fn(&[u8], Option<&str>, &str) -> Result<Imported, ImportError>,
+    /// Reads a file.
+    pub read: Read,
 }
 
 /// A format in which annotations go out: a row of [`EXPORTERS`].
@@ -154,7 +157,9 @@ pub enum ImportError {
         bytes: usize,
     },
     /// The chosen encoding is none that the Encoding Standard names.
-    #[error("there is no encoding called {label:?}; choose one like \"UTF-8\" or \"windows-1252\", or let it be detected")]
+    #[error(
+        "there is no encoding called {label:?}; choose one like \"UTF-8\" or \"windows-1252\", or let it be detected"
+    )]
     UnknownEncoding {
         /// The label that was given.
         label: String,
