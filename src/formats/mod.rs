@@ -1,1 +1,184 @@
-//! Importers and exporters: one file a format, one line each in a table.
+//! Importers and exporters: one file a format, one row each in a table.
+//!
+//! Menus, file filters, the command line and the README derive from [`IMPORTERS`] and [`EXPORTERS`]. A new format is a
+//! new file here and a new row below.
+
+mod csv;
+mod decode;
+mod html;
+mod magic;
+mod markdown;
+mod pieces;
+mod text;
+mod w3c;
+
+use std::path::Path;
+
+use thiserror::Error;
+
+use crate::model::article::Article;
+use crate::model::set::AnnotationSet;
+use crate::model::text::MAX_BYTES;
+
+pub use decode::encodings;
+
+/// What reads a file: its bytes, the encoding the person chose (a label of the Encoding Standard; `None` to detect it), and
+/// the file's name without a folder.
+pub type Read = fn(&[u8], Option<&str>, &str) -> Result<Imported, ImportError>;
+
+/// A format in which articles come in: a row of [`IMPORTERS`].
+#[derive(Debug)]
+pub struct Importer {
+    /// The id on the command line and in settings.
+    pub id: &'static str,
+    /// Its name on the screen, in sentence case.
+    pub name: &'static str,
+    /// The file extensions it is known by, in small letters and without the dot.
+    pub extensions: &'static [&'static str],
+    /// Its media type (RFC 6838).
+    pub media_type: &'static str,
+    /// One line for help.
+    pub help: &'static str,
+    /// Reads a file.
+    pub read: Read,
+}
+
+/// A format in which annotations go out: a row of [`EXPORTERS`].
+#[derive(Debug)]
+pub struct Exporter {
+    /// The id for `--to` and settings.
+    pub id: &'static str,
+    /// Its name on the screen, in sentence case.
+    pub name: &'static str,
+    /// The extension of its files, without the dot.
+    pub extension: &'static str,
+    /// Its media type (RFC 6838).
+    pub media_type: &'static str,
+    /// One line for help.
+    pub help: &'static str,
+    /// Writes an article with its annotations, as UTF-8. The same input gives the same bytes.
+    pub write: fn(&Article, &AnnotationSet) -> String,
+}
+
+/// Every import format; the first takes the files that no other one knows by their extension.
+pub const IMPORTERS: &[Importer] = &[
+    Importer {
+        id: "text",
+        name: "Plain text",
+        extensions: &["txt", "text"],
+        media_type: "text/plain",
+        help: "plain text in any encoding of the web, and UTF-32",
+        read: text::read,
+    },
+    Importer {
+        id: "markdown",
+        name: "Markdown",
+        extensions: &["md", "markdown"],
+        media_type: "text/markdown",
+        help: "Markdown, shown as it is written",
+        read: markdown::read,
+    },
+];
+
+/// Every export format, in the order of menus.
+pub const EXPORTERS: &[Exporter] = &[
+    Exporter {
+        id: "csv",
+        name: "CSV table",
+        extension: "csv",
+        media_type: "text/csv",
+        help: "one row a mark, for spreadsheets and data tools (RFC 4180, UTF-8)",
+        write: csv::write,
+    },
+    Exporter {
+        id: "markdown",
+        name: "Markdown report",
+        extension: "md",
+        media_type: "text/markdown",
+        help: "a report to read or to paste: each mark with its words, and the links (CommonMark)",
+        write: markdown::write,
+    },
+    Exporter {
+        id: "html",
+        name: "Web page",
+        extension: "html",
+        media_type: "text/html",
+        help: "one page that shows the article with its marks, to read, send or print",
+        write: html::write,
+    },
+    Exporter {
+        id: "w3c",
+        name: "W3C Web Annotation",
+        extension: "jsonld",
+        media_type: "application/ld+json",
+        help: "JSON-LD by the W3C Recommendation, for other annotation tools",
+        write: w3c::write,
+    },
+];
+
+/// The export format with this id.
+pub fn exporter(id: &str) -> Option<&'static Exporter> {
+    EXPORTERS.iter().find(|row| row.id == id)
+}
+
+/// The import format with this id.
+pub fn importer(id: &str) -> Option<&'static Importer> {
+    IMPORTERS.iter().find(|row| row.id == id)
+}
+
+/// The import format for a file, by its extension; plain text where no format knows that.
+pub fn importer_for(path: &Path) -> &'static Importer {
+    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default();
+    IMPORTERS.iter().find(|row| row.extensions.contains(&extension.as_str())).unwrap_or(&IMPORTERS[0])
+}
+
+/// An article as it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imported {
+    /// The article; its `sha256` is left empty for whoever read the file.
+    pub article: Article,
+    /// Whether the file began with a byte-order mark, which is not part of the text.
+    pub had_bom: bool,
+}
+
+/// Why a file is not read as an article.
+#[derive(Clone, Debug, Error, PartialEq, Eq)]
+pub enum ImportError {
+    /// Something else than text, recognised by what it begins with.
+    #[error("this is {what}; Gainsay reads {}", readable())]
+    NotText {
+        /// What it is, with its article: "a PDF document".
+        what: &'static str,
+    },
+    /// More text than an article may have.
+    #[error("the text has {} MiB; Gainsay opens articles of up to {} MiB", bytes.div_ceil(1 << 20), MAX_BYTES >> 20)]
+    TooLong {
+        /// Its length in bytes: of the file, or of the text in UTF-8 if only that is too long.
+        bytes: usize,
+    },
+    /// The chosen encoding is none that the Encoding Standard names.
+    #[error(
+        "there is no encoding called {label:?}; choose one like \"UTF-8\" or \"windows-1252\", or let it be detected"
+    )]
+    UnknownEncoding {
+        /// The label that was given.
+        label: String,
+    },
+}
+
+/// The names of all import formats, for a message: "plain text and Markdown".
+fn readable() -> String {
+    let names: Vec<String> = IMPORTERS
+        .iter()
+        .map(|row| match row.name.split_once(' ') {
+            // "Plain text" in the middle of a sentence; "Markdown" is a name and keeps its capital.
+            Some(_) => row.name.to_lowercase(),
+            None => row.name.to_owned(),
+        })
+        .collect();
+    match names.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,255 @@
+//! From bytes to text: which encoding a file is in, and what it says.
+//!
+//! A byte-order mark decides; then UTF-16 and UTF-32 that their NULs give away; then valid UTF-8; then UTF-8 with a few
+//! broken bytes; then chardetng's guess, which is the one Firefox makes. Encodings are named as the Encoding Standard
+//! (WHATWG) names them; UTF-32, which it does not know, is decoded here. UTF-7 and other escapes stay what they are.
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+
+use crate::formats::ImportError;
+
+/// A decoded file.
+#[derive(Debug)]
+pub struct Decoded {
+    /// Its text, with U+FFFD for what could not be decoded; line ends are as in the file.
+    pub text: String,
+    /// The name of its encoding.
+    pub encoding: &'static str,
+    /// Whether it began with a byte-order mark, which is not in the text.
+    pub had_bom: bool,
+}
+
+/// The encodings a file can be in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Code {
+    Standard(&'static Encoding),
+    Utf32 { little: bool },
+}
+
+impl Code {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Standard(encoding) => encoding.name(),
+            Self::Utf32 { little: true } => UTF_32LE,
+            Self::Utf32 { little: false } => UTF_32BE,
+        }
+    }
+}
+
+const UTF_32LE: &str = "UTF-32LE";
+const UTF_32BE: &str = "UTF-32BE";
+
+/// The names of the encodings a person can choose from: those of the Encoding Standard (section 4.2) and UTF-32, without
+/// the ones that it only knows to refuse them.
+pub fn encodings() -> impl Iterator<Item = &'static str> {
+    const LABELS: &[&str] = &[
+        "utf-8",
+        "utf-16le",
+        "utf-16be",
+        "windows-1252",
+        "iso-8859-2",
+        "windows-1250",
+        "iso-8859-3",
+        "iso-8859-4",
+        "windows-1257",
+        "iso-8859-10",
+        "iso-8859-13",
+        "iso-8859-14",
+        "iso-8859-15",
+        "iso-8859-16",
+        "windows-1254",
+        "windows-1258",
+        "macintosh",
+        "iso-8859-7",
+        "windows-1253",
+        "iso-8859-5",
+        "windows-1251",
+        "koi8-r",
+        "koi8-u",
+        "ibm866",
+        "x-mac-cyrillic",
+        "iso-8859-6",
+        "windows-1256",
+        "iso-8859-8",
+        "iso-8859-8-i",
+        "windows-1255",
+        "windows-874",
+        "gbk",
+        "gb18030",
+        "big5",
+        "euc-jp",
+        "shift_jis",
+        "iso-2022-jp",
+        "euc-kr",
+    ];
+    let standard = LABELS.iter().filter_map(|label| Encoding::for_label(label.as_bytes())).map(Encoding::name);
+    standard.chain([UTF_32LE, UTF_32BE])
+}
+
+/// Decodes a file, by the label of an encoding or by what it looks like.
+///
+/// # Errors
+/// If the label is none of the Encoding Standard's, or the file does not look like text.
+pub fn decode(bytes: &[u8], label: Option<&str>) -> Result<Decoded, ImportError> {
+    let (code, bom) = match label {
+        Some(label) => {
+            let code = named(label).ok_or_else(|| ImportError::UnknownEncoding { label: label.to_owned() })?;
+            // A mark of another encoding is text in this one: the person asked for it.
+            (code, marked(bytes).filter(|(marked, _)| *marked == code).map_or(0, |(_, length)| length))
+        }
+        None => match marked(bytes) {
+            Some(marked) => marked,
+            None => (detected(bytes)?, 0),
+        },
+    };
+    let rest = &bytes[bom..];
+    let text = match code {
+        Code::Standard(encoding) => encoding.decode_without_bom_handling(rest).0.into_owned(),
+        Code::Utf32 { little } => utf32(rest, little),
+    };
+    Ok(Decoded { text, encoding: code.name(), had_bom: bom > 0 })
+}
+
+fn named(label: &str) -> Option<Code> {
+    match label.trim().to_ascii_lowercase().as_str() {
+        "utf-32" | "utf-32le" => Some(Code::Utf32 { little: true }),
+        "utf-32be" => Some(Code::Utf32 { little: false }),
+        label => Encoding::for_label_no_replacement(label.as_bytes()).map(Code::Standard),
+    }
+}
+
+/// The encoding that a byte-order mark tells, and the mark's length (Unicode 16.0, section 23.8).
+fn marked(bytes: &[u8]) -> Option<(Code, usize)> {
+    // UTF-32LE before UTF-16LE, whose mark it begins with; a UTF-16 text does not start with a NUL.
+    match bytes {
+        [0xFF, 0xFE, 0, 0, ..] if bytes.len().is_multiple_of(4) => Some((Code::Utf32 { little: true }, 4)),
+        [0, 0, 0xFE, 0xFF, ..] => Some((Code::Utf32 { little: false }, 4)),
+        _ => Encoding::for_bom(bytes).map(|(encoding, length)| (Code::Standard(encoding), length)),
+    }
+}
+
+/// Bytes that are looked at where the whole file would take too long.
+const SAMPLE: usize = 1 << 16;
+
+/// The encoding of a file without a mark.
+fn detected(bytes: &[u8]) -> Result<Code, ImportError> {
+    let wide = bytes[..bytes.len().min(SAMPLE)].contains(&0).then(|| Wide::of(bytes));
+    if let Some(code) = wide.as_ref().and_then(Wide::certain) {
+        return Ok(code);
+    }
+    let is_utf8 = std::str::from_utf8(bytes).is_ok();
+    if let Some(wide) = wide {
+        if !is_utf8 && let Some(code) = wide.likely() {
+            return Ok(code);
+        }
+        if wide.is_binary() {
+            return Err(ImportError::NotText { what: "a binary file" });
+        }
+    }
+    if is_utf8 || mostly_utf8(bytes) {
+        return Ok(Code::Standard(UTF_8));
+    }
+    Ok(Code::Standard(guessed(bytes)))
+}
+
+/// Where the NULs of a file stand, which tells text in units of two or four bytes.
+struct Wide<'a> {
+    sample: &'a [u8],
+    /// The length of the file and not of the sample.
+    length: usize,
+    /// NULs at even and at odd places.
+    even: usize,
+    odd: usize,
+}
+
+impl<'a> Wide<'a> {
+    fn of(bytes: &'a [u8]) -> Self {
+        let sample = &bytes[..bytes.len().min(SAMPLE)];
+        let nuls = |parity: usize| sample.iter().skip(parity).step_by(2).filter(|byte| **byte == 0).count();
+        Self { sample, length: bytes.len(), even: nuls(0), odd: nuls(1) }
+    }
+
+    fn nuls(&self) -> usize {
+        self.even + self.odd
+    }
+
+    /// The encoding where so many NULs stand in one kind of place that nothing else explains them.
+    fn certain(&self) -> Option<Code> {
+        self.wide32().or_else(|| self.wide16(4))
+    }
+
+    /// The encoding where there are few of them, as in a text of another script with spaces and digits in it.
+    fn likely(&self) -> Option<Code> {
+        self.wide16(100)
+    }
+
+    /// UTF-16 if one unit in `share` at least is of the first 256 characters, and the units make sense.
+    fn wide16(&self, share: usize) -> Option<Code> {
+        let units = self.sample.len() / 2;
+        let fits = |high: usize, low: usize| self.length.is_multiple_of(2) && high * share >= units && low * 10 <= high;
+        let encoding = match (fits(self.odd, self.even), fits(self.even, self.odd)) {
+            (true, false) => UTF_16LE,
+            (false, true) => UTF_16BE,
+            _ => return None,
+        };
+        let whole = &self.sample[..units * 2];
+        let (text, broken) = encoding.decode_without_bom_handling(whole);
+        // The sample may end between two surrogates.
+        let broken = broken && text.trim_end_matches(char::REPLACEMENT_CHARACTER).contains(char::REPLACEMENT_CHARACTER);
+        (!broken && is_plain(&text)).then_some(Code::Standard(encoding))
+    }
+
+    fn wide32(&self) -> Option<Code> {
+        let fits = |little: &bool| {
+            let text = utf32(&self.sample[..self.sample.len() / 4 * 4], *little);
+            self.length.is_multiple_of(4) && !text.contains(char::REPLACEMENT_CHARACTER) && is_plain(&text)
+        };
+        [true, false].into_iter().find(fits).map(|little| Code::Utf32 { little })
+    }
+
+    /// Whether there are more NULs than a text with a few stray ones has.
+    fn is_binary(&self) -> bool {
+        self.nuls() > 8.max(self.sample.len() / 100)
+    }
+}
+
+/// Whether hardly any character is a control.
+fn is_plain(text: &str) -> bool {
+    let controls = text.chars().filter(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')).count();
+    !text.is_empty() && controls * 100 <= text.len()
+}
+
+/// Whether more is UTF-8 beyond ASCII than is not: text in another encoding hardly ever forms one valid sequence.
+fn mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut valid, mut broken) = (0_usize, 0_usize);
+    for chunk in bytes.utf8_chunks() {
+        valid += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    valid > broken
+}
+
+fn guessed(bytes: &[u8]) -> &'static Encoding {
+    /// Bytes that the detector is shown: from the first that is not ASCII.
+    const SHOWN: usize = 1 << 20;
+    let first = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0).saturating_sub(64);
+    let shown = &bytes[first..];
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    detector.feed(&shown[..shown.len().min(SHOWN)], shown.len() <= SHOWN);
+    detector.guess(None, Utf8Detection::Deny)
+}
+
+/// UTF-32 (Unicode 16.0, section 3.10, D90), with U+FFFD for units that are no scalar value and for a cut end.
+fn utf32(bytes: &[u8], little: bool) -> String {
+    let mut text = String::with_capacity(bytes.len() / 4);
+    let (units, rest) = bytes.as_chunks::<4>();
+    for unit in units {
+        let value = if little { u32::from_le_bytes(*unit) } else { u32::from_be_bytes(*unit) };
+        text.push(char::from_u32(value).unwrap_or(char::REPLACEMENT_CHARACTER));
+    }
+    if !rest.is_empty() {
+        text.push(char::REPLACEMENT_CHARACTER);
+    }
+    text
+}

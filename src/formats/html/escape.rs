@@ -1,0 +1,51 @@
+//! Words as HTML text: escaped, with symbols for the characters that cannot be seen.
+
+use std::fmt::Write as _;
+
+use crate::model::text::invisible;
+
+/// Appends words as HTML text. A character that cannot be seen becomes `<i class="x">` with its picture or number, so
+/// that none can hide words or turn them round.
+pub fn push(out: &mut String, words: &str) {
+    let mut plain = 0;
+    let mut before = None;
+    for (at, c) in words.char_indices() {
+        let end = at + c.len_utf8();
+        if invisible(c).is_some() && !joins(before, c, words[end..].chars().next()) {
+            html_escape::encode_text_to_string(&words[plain..at], out);
+            let _ = write!(out, "<i class=\"x\" title=\"U+{:04X}\">{}</i>", u32::from(c), symbol(c));
+            plain = end;
+        }
+        before = Some(c);
+    }
+    html_escape::encode_text_to_string(&words[plain..], out);
+}
+
+/// Words as HTML text.
+pub fn text(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    push(&mut out, words);
+    out
+}
+
+/// Words where no element may stand: in a title or, with quotes escaped, in an attribute.
+pub fn bare(words: &str) -> String {
+    let visible: String = words.chars().map(|c| if invisible(c).is_some() || c == '\n' { ' ' } else { c }).collect();
+    html_escape::encode_double_quoted_attribute(&visible).into_owned()
+}
+
+/// Whether a joiner does its work between two letters or emoji of scripts that need it, and must stay what it is
+/// (UTS #51, 2.2 "Emoji ZWJ sequences"; Unicode 16.0, section 23.2 "Cursive connection").
+fn joins(before: Option<char>, c: char, after: Option<char>) -> bool {
+    let needs = |c: Option<char>| c.is_some_and(|c| !c.is_ascii() && !c.is_whitespace() && invisible(c).is_none());
+    matches!(c, '\u{200C}' | '\u{200D}') && needs(before) && needs(after)
+}
+
+/// A picture of a control character (Unicode block "Control Pictures"), the number of any other.
+fn symbol(c: char) -> String {
+    match c {
+        '\0'..='\u{1F}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or(c).to_string(),
+        '\u{7F}' => "␡".to_owned(),
+        c => format!("U+{:04X}", u32::from(c)),
+    }
+}

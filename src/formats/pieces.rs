@@ -1,0 +1,87 @@
+//! What every report says of a mark: its words piece by piece, its standing in the article, its links both ways.
+
+use crate::model::annotation::{Annotation, Fragment, Id, Relation, Target};
+use crate::model::offset::ScalarOffset;
+use crate::model::set::AnnotationSet;
+use crate::model::text::ArticleText;
+
+/// A fragment with its words.
+#[derive(Clone, Copy, Debug)]
+pub struct Piece<'a> {
+    /// The words: those in the text, or for a lost fragment those that were there.
+    pub words: &'a str,
+    /// Where it starts, or did, in Unicode scalars.
+    pub start: ScalarOffset,
+    /// Where it ends, or did, in Unicode scalars.
+    pub end: ScalarOffset,
+    /// Whether it is not in the text any more.
+    pub lost: bool,
+}
+
+/// The fragments of a target, in its order.
+pub fn pieces<'a>(text: &'a ArticleText, target: &'a Target) -> impl Iterator<Item = Piece<'a>> {
+    target.fragments().iter().map(|fragment| match fragment {
+        Fragment::Found(range) => Piece {
+            words: text.slice(*range),
+            start: text.scalar_of(range.start()),
+            end: text.scalar_of(range.end()),
+            lost: false,
+        },
+        Fragment::Lost(quote) => Piece { words: &quote.exact, start: quote.start, end: quote.end, lost: true },
+    })
+}
+
+/// The words of a target, fragments joined by an ellipsis.
+pub fn words(text: &ArticleText, target: &Target) -> String {
+    pieces(text, target).map(|piece| piece.words).collect::<Vec<_>>().join(" … ")
+}
+
+/// How much of a mark is in the article.
+pub fn standing(annotation: &Annotation) -> &'static str {
+    match (annotation.target.found().next(), annotation.target.lost().next()) {
+        (_, None) => "found",
+        (Some(_), Some(_)) => "partly lost",
+        (None, Some(_)) => "lost",
+    }
+}
+
+/// A relation seen from one of its ends.
+#[derive(Debug)]
+pub struct Link<'a> {
+    /// What this end does to the other: "rebuts", "is rebutted by".
+    pub verb: String,
+    /// The other end, which may not be there.
+    pub other: &'a Id,
+    /// The relation.
+    pub relation: &'a Relation,
+    /// Whether it starts here.
+    pub outgoing: bool,
+}
+
+/// The links of an annotation, by the id of the relation, those that start here first.
+pub fn links<'a>(set: &'a AnnotationSet, id: &Id) -> Vec<Link<'a>> {
+    let mut links = Vec::new();
+    for relation in set.relations_of(id) {
+        if relation.from == *id {
+            let verb = relation.role.id().to_owned();
+            links.push(Link { verb, other: &relation.to, relation, outgoing: true });
+        }
+        if relation.to == *id {
+            let passive = |role: &str| format!("is the other end of “{role}” from");
+            let verb = relation.role.row().map_or_else(|| passive(relation.role.id()), |row| row.passive.to_owned());
+            links.push(Link { verb, other: &relation.from, relation, outgoing: false });
+        }
+    }
+    links.sort_by(|a, b| (!a.outgoing, &a.relation.id).cmp(&(!b.outgoing, &b.relation.id)));
+    links
+}
+
+/// The number of a mark in reports: its place in the article, from 1.
+pub fn number(set: &AnnotationSet, id: &Id) -> Option<usize> {
+    set.position(id).map(|position| position + 1)
+}
+
+/// "1 mark", "2 marks".
+pub fn counted(count: usize, one: &str, several: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { several })
+}
