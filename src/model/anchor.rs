@@ -4,7 +4,7 @@
 //! exact words, and where they occur more than once, by what stood around them. What cannot be told apart stays lost.
 
 use crate::model::offset::{ByteOffset, ByteRange};
-use crate::model::selector::Quote;
+use crate::model::selector::{CONTEXT, Quote};
 use crate::model::text::ArticleText;
 
 /// What became of a passage.
@@ -24,38 +24,51 @@ const SHORT: usize = 12;
 /// How many scalars of its context a short quote must keep.
 const SHORT_CONTEXT: usize = 4;
 
+/// How much work one search may be: bytes read and compared. A text of `aaaa…` with a quote of the same would take hours.
+const EFFORT: usize = 1 << 30;
+
 /// Looks for `quote` in `text`: where it says it is, then anywhere.
 pub fn resolve(text: &ArticleText, quote: &Quote) -> Outcome {
+    resolve_within(text, quote, &mut { EFFORT }).unwrap_or(Outcome::Lost)
+}
+
+/// As [`resolve`], taking its work (about one a byte that is read) from `effort`; `None` if that is used up.
+///
+/// For searching for many quotes, whose places may be many each, in bounded time.
+pub fn resolve_within(text: &ArticleText, quote: &Quote, effort: &mut usize) -> Option<Outcome> {
     let start = text.byte_of_scalar(quote.start);
     let range = start.map(|start| ByteRange::of(start.get(), start.get() + quote.exact.len()));
-    let places = occurrences(text, &quote.exact);
+    let places = occurrences(text, &quote.exact, effort)?;
     let mut scored: Vec<(usize, bool, ByteRange)> =
         places.into_iter().map(|place| (kept_context(text, place, quote), Some(place) == range, place)).collect();
     scored.sort_by(|a, b| b.cmp(a));
-    let Some((context, in_place, best)) = scored.first().copied() else { return Outcome::Lost };
+    let Some((context, in_place, best)) = scored.first().copied() else { return Some(Outcome::Lost) };
     let rival = scored.get(1).is_some_and(|(other, same_place, _)| (*other, *same_place) == (context, in_place));
     let wanted = quote.prefix.chars().count() + quote.suffix.chars().count();
     let too_short = quote.exact.chars().count() < SHORT && context < SHORT_CONTEXT.min(wanted);
-    match (rival || too_short, in_place) {
+    Some(match (rival || too_short, in_place) {
         (true, _) => Outcome::Lost,
         (false, true) => Outcome::Exact(best),
         (false, false) => Outcome::Moved(best),
-    }
+    })
 }
 
-/// Every place of `words` in `text`, overlapping ones too.
-fn occurrences(text: &ArticleText, words: &str) -> Vec<ByteRange> {
+/// Every place of `words` in `text`, overlapping ones too; `None` if finding them takes more than `effort`.
+fn occurrences(text: &ArticleText, words: &str, effort: &mut usize) -> Option<Vec<ByteRange>> {
     let whole = text.as_str();
     let step = words.chars().next().map_or(0, char::len_utf8);
     let mut found = Vec::new();
     let mut from = 0;
+    *effort = effort.checked_sub(whole.len())?;
     while step > 0
         && let Some(at) = whole.get(from..).and_then(|rest| rest.find(words))
     {
+        // Each search reads the words once to prepare, and once to compare.
+        *effort = effort.checked_sub(2 * words.len() + CONTEXT)?;
         found.push(ByteRange::of(from + at, from + at + words.len()));
         from += at + step;
     }
-    found
+    Some(found)
 }
 
 /// How many scalars of the quote's context still stand around a place.

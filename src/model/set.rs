@@ -44,13 +44,21 @@ impl AnnotationSet {
         annotations: impl IntoIterator<Item = Annotation>,
         relations: impl IntoIterator<Item = Relation>,
     ) -> (Self, Vec<Annotation>, Vec<Relation>) {
+        let (set, annotations, relations) = Self::shared(annotations.into_iter().map(Arc::new), relations);
+        (set, annotations.into_iter().map(Arc::unwrap_or_clone).collect(), relations)
+    }
+
+    /// As [`new`](Self::new), of annotations that are shared already.
+    pub fn shared(
+        annotations: impl IntoIterator<Item = Arc<Annotation>>,
+        relations: impl IntoIterator<Item = Relation>,
+    ) -> (Self, Vec<Arc<Annotation>>, Vec<Relation>) {
         let mut set = Self::default();
         let (mut refused_annotations, mut refused_relations) = (Vec::new(), Vec::new());
         for annotation in annotations {
             match set.by_id.entry(annotation.id.clone()) {
                 std::collections::hash_map::Entry::Occupied(_) => refused_annotations.push(annotation),
                 std::collections::hash_map::Entry::Vacant(entry) => {
-                    let annotation = Arc::new(annotation);
                     *set.counts.entry(annotation.kind.clone()).or_default() += 1;
                     entry.insert(annotation.clone());
                     set.annotations.push(annotation);

@@ -82,9 +82,9 @@ impl Default for ArticleText {
     }
 }
 
-/// `text` with CRLF and CR turned into LF, and without a leading byte-order mark.
+/// `text` with CRLF and CR turned into LF, and without byte-order marks at its start; what is normal stays as it is.
 pub fn normalised(text: &str) -> Cow<'_, str> {
-    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
+    let text = text.trim_start_matches('\u{FEFF}');
     if text.as_bytes().contains(&b'\r') {
         Cow::Owned(text.replace("\r\n", "\n").replace('\r', "\n"))
     } else {

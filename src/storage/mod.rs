@@ -1,1 +1,11 @@
 //! Reading and writing: the annotation file, articles as bytes, settings.
+//!
+//! Nothing here knows the screen, and nothing is written but whole and in one step. Every error says which file it is
+//! about, what it means for the work, and what to do.
+
+mod intake;
+mod passage;
+pub mod reader;
+mod record;
+mod v1;
+pub mod writer;

@@ -1,0 +1,161 @@
+//! From the offsets and quotes of a file to passages of its text: what is there, what moved, what is lost.
+
+use std::borrow::Cow;
+
+use crate::model::anchor::{self, Outcome};
+use crate::model::annotation::Fragment;
+use crate::model::check::shortened;
+use crate::model::offset::{ByteOffset, ByteRange, ScalarOffset};
+use crate::model::selector::Quote;
+use crate::model::text::ArticleText;
+use crate::storage::record::Number;
+use crate::storage::v1;
+
+/// How much work looking for moved passages may be in one file: about two seconds. Beyond that they are left lost, with
+/// their words, rather than letting a damaged file of 100,000 marks keep the window waiting for minutes.
+const EFFORT: usize = 1 << 31;
+
+/// A fragment of the file that waits for the text, which is the file's last field.
+#[derive(Debug)]
+pub(in crate::storage) struct Piece<'de> {
+    start: Option<Number>,
+    end: Option<Number>,
+    exact: Option<Cow<'de, str>>,
+    prefix: Cow<'de, str>,
+    suffix: Cow<'de, str>,
+}
+
+impl<'de> Piece<'de> {
+    /// What the file says of a fragment, without the fields that are unknown.
+    pub fn new(fragment: v1::Fragment<'de>) -> Self {
+        let words = |words: Option<crate::storage::record::Words<'de>>| words.map(|words| unix_lines(words.0));
+        Self {
+            start: fragment.start,
+            end: fragment.end,
+            exact: words(fragment.exact),
+            prefix: words(fragment.prefix).unwrap_or_default(),
+            suffix: words(fragment.suffix).unwrap_or_default(),
+        }
+    }
+
+    /// The offsets, or what is wrong with them.
+    fn offsets(&self) -> Result<(ScalarOffset, ScalarOffset), String> {
+        let (Some(start), Some(end)) = (self.start, self.end) else {
+            return Err("the passage has no start or no end".to_owned());
+        };
+        let (Some(from), Some(to)) = (start.whole(), end.whole()) else {
+            return Err(format!("the offsets {start} to {end} are not whole numbers from 0 on"));
+        };
+        match from.cmp(&to) {
+            std::cmp::Ordering::Less => Ok((offset(from), offset(to))),
+            std::cmp::Ordering::Equal => Err(format!("the offsets {start} to {end} hold nothing")),
+            std::cmp::Ordering::Greater => Err(format!("the offsets {start} to {end} are reversed")),
+        }
+    }
+
+    /// The words as the file has them, with the offsets as far as they are numbers of characters.
+    fn quote(&self) -> Quote {
+        let number = |number: Option<Number>| number.and_then(Number::whole).map_or(ScalarOffset::ZERO, offset);
+        Quote {
+            exact: self.exact.as_deref().unwrap_or_default().to_owned(),
+            prefix: self.prefix.as_ref().to_owned(),
+            suffix: self.suffix.as_ref().to_owned(),
+            start: number(self.start),
+            end: number(self.end),
+        }
+    }
+}
+
+fn offset(scalars: u32) -> ScalarOffset {
+    ScalarOffset::new(scalars as usize)
+}
+
+/// The words with the line ends of the text; git or an editor may have given the file others.
+fn unix_lines(words: Cow<'_, str>) -> Cow<'_, str> {
+    if words.contains('\r') { Cow::Owned(words.replace("\r\n", "\n").replace('\r', "\n")) } else { words }
+}
+
+/// Finds the pieces of one file in its text, in the order of the file.
+pub(in crate::storage) struct Finder<'t> {
+    text: &'t ArticleText,
+    /// How far the last passage that moved was from where it should be, in scalars: an edit moves all that follows it.
+    shift: i64,
+    effort: usize,
+    /// Passages that were not looked for, since the effort was used up.
+    pub given_up: usize,
+}
+
+impl<'t> Finder<'t> {
+    /// For the pieces of the file that holds `text`.
+    pub fn new(text: &'t ArticleText) -> Self {
+        Self { text, shift: 0, effort: EFFORT, given_up: 0 }
+    }
+
+    /// The fragment that a piece stands for, telling `report` a check's id and what is wrong; `part` says whose it is.
+    pub fn settle(&mut self, piece: &Piece<'_>, part: &str, report: &mut impl FnMut(&'static str, String)) -> Fragment {
+        let offsets = piece.offsets();
+        if let Ok((start, end)) = offsets
+            && let Some(range) = self.range(start, end, piece.exact.as_deref())
+        {
+            return Fragment::Found(range);
+        }
+        let quote = piece.quote();
+        let found = self.search(&quote);
+        match &offsets {
+            Err(wrong) => report("offsets", format!("{part}: {wrong}")),
+            Ok((start, end)) if found.is_some() || quote.exact.is_empty() => {
+                if self.text.byte_of_scalar(*end).is_none() {
+                    let what = format!("{part}: the offsets {start} to {end} go beyond the end of the text");
+                    report("offsets", what);
+                }
+            }
+            // The words are not in the text, so the offsets cannot be right: it is lost, which the model's check says.
+            Ok(_) => {}
+        }
+        let Some(range) = found else { return Fragment::Lost(Box::new(quote)) };
+        let (start, end) = (self.text.scalar_of(range.start()), self.text.scalar_of(range.end()));
+        let words = shortened(&quote.exact);
+        report("moved", format!("{part}: {words:?} was found by its words, at {start} to {end}"));
+        Fragment::Found(range)
+    }
+
+    /// The bytes between two offsets, if they lie in the text and hold `exact`, where that is known.
+    fn range(&self, start: ScalarOffset, end: ScalarOffset, exact: Option<&str>) -> Option<ByteRange> {
+        let from = self.text.byte_of_scalar(start)?;
+        let Some(exact) = exact else {
+            return Some(ByteRange::new(from, self.text.byte_of_scalar(end)?));
+        };
+        let here = self.text.as_str().get(from.get()..)?.starts_with(exact);
+        (here && exact.chars().count() == end.get() - start.get())
+            .then(|| ByteRange::of(from.get(), from.get() + exact.len()))
+    }
+
+    fn search(&mut self, quote: &Quote) -> Option<ByteRange> {
+        if quote.exact.is_empty() {
+            return None;
+        }
+        if let Some(range) = self.shifted(quote) {
+            return Some(range);
+        }
+        let Some(outcome) = anchor::resolve_within(self.text, quote, &mut self.effort) else {
+            self.given_up += 1;
+            return None;
+        };
+        let (Outcome::Exact(range) | Outcome::Moved(range)) = outcome else { return None };
+        self.shift = self.text.scalar_of(range.start()).get() as i64 - quote.start.get() as i64;
+        Some(range)
+    }
+
+    /// The place as far from its offsets as the last one that moved was, if the words and all of their context are there.
+    fn shifted(&self, quote: &Quote) -> Option<ByteRange> {
+        let start = usize::try_from(quote.start.get() as i64 + self.shift).ok()?;
+        let start = self.text.byte_of_scalar(ScalarOffset::new(start))?.get();
+        let end = start + quote.exact.len();
+        let (before, from) = (self.text.as_str().get(..start)?, self.text.as_str().get(start..)?);
+        let whole = before.ends_with(&quote.prefix)
+            && from.starts_with(&quote.exact)
+            && from.get(quote.exact.len()..)?.starts_with(&quote.suffix)
+            && quote.prefix.len() + quote.suffix.len() > 0;
+        whole.then(|| ByteRange::new(ByteOffset::new(start), ByteOffset::new(end)))
+    }
+}

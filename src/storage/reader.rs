@@ -1,0 +1,231 @@
+//! From the bytes of an annotation file to the model, with a list of all that was wrong with it.
+//!
+//! What can be understood is kept and reported; what cannot is refused with its line and column. Nothing is dropped in
+//! silence, and nothing is attached to other words than the file says.
+
+use std::collections::{HashMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use thiserror::Error;
+
+use crate::model::annotation::{Annotation, Extra, Id, Relation};
+use crate::model::article::Article;
+use crate::model::check::{Place, Problem, shortened};
+use crate::model::set::AnnotationSet;
+use crate::model::text::ArticleText;
+use crate::storage::intake::{Intake, Notice, Spot};
+use crate::storage::record::Number;
+use crate::storage::v1;
+
+/// An annotation file, opened.
+#[derive(Clone, Debug)]
+pub struct AnnotationFile {
+    /// The article, with the text that the file carries.
+    pub article: Article,
+    /// The annotations and relations.
+    pub set: AnnotationSet,
+    /// What was noticed in reading; [`problems`](crate::model::check::problems) adds what a look at the set shows.
+    pub problems: Vec<Problem>,
+    /// The version that the file says it is of.
+    pub version: u32,
+    /// Whether that is a later one than this program writes: the file may be looked at, and must not be written over.
+    pub newer: bool,
+    /// What else the file says, besides its article, annotations and relations.
+    pub extra: Extra,
+}
+
+/// Why a file could not be opened. It was not touched.
+#[derive(Debug, Error)]
+pub enum ReadError {
+    /// The bytes are not text.
+    #[error(
+        "{} is not text in UTF-8: byte {byte}, in line {line}, cannot be decoded. Nothing was opened and the file was \
+         not touched. Restore an earlier copy, or convert the file to UTF-8 in a text editor",
+        path.display()
+    )]
+    NotUtf8 {
+        /// The file.
+        path: PathBuf,
+        /// The offset of the first byte that is wrong, counted from 0.
+        byte: usize,
+        /// Its line, counted from 1.
+        line: usize,
+    },
+    /// It does not say that it is Gainsay's.
+    #[error(
+        "{} is not a Gainsay annotation file: {what} (line {line}, column {column}). Nothing was opened and the file was \
+         not touched. Open the article, or a .ron file that Gainsay saved",
+        path.display()
+    )]
+    NotGainsay {
+        /// The file.
+        path: PathBuf,
+        /// The line where that shows, counted from 1.
+        line: usize,
+        /// The column there, in characters, counted from 1.
+        column: usize,
+        /// What is there, or missing.
+        what: String,
+    },
+    /// It is Gainsay's, but damaged.
+    #[error(
+        "{} cannot be read: line {line}, column {column}: {what}. Nothing was opened and the file was not touched. \
+         Correct that line in a text editor, or restore an earlier copy",
+        path.display()
+    )]
+    Damaged {
+        /// The file.
+        path: PathBuf,
+        /// The line of the mistake, counted from 1.
+        line: usize,
+        /// The column there, in characters, counted from 1.
+        column: usize,
+        /// What was expected.
+        what: String,
+    },
+    /// It is from a later version, and of another shape.
+    #[error(
+        "{} is from a newer version of Gainsay (file version {version}; this one reads {}): line {line}, column \
+         {column}: {what}. Nothing was opened and the file was not touched. Update Gainsay to open it",
+        path.display(), v1::VERSION
+    )]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// The version it says it is of.
+        version: u32,
+        /// The line where it is of another shape, counted from 1.
+        line: usize,
+        /// The column there, in characters, counted from 1.
+        column: usize,
+        /// What was expected.
+        what: String,
+    },
+}
+
+/// Opens an annotation file from its bytes; `path` is for the messages.
+///
+/// A byte-order mark is passed over, and line ends of Windows in the text are taken for plain ones.
+///
+/// # Errors
+/// If it is not UTF-8, not RON, or not of the shape of an annotation file: nothing of it can be trusted then.
+pub fn read(path: &Path, source: Vec<u8>) -> Result<AnnotationFile, ReadError> {
+    let source = String::from_utf8(source).map_err(|error| {
+        let byte = error.utf8_error().valid_up_to();
+        let line = 1 + error.as_bytes()[..byte].iter().filter(|byte| **byte == b'\n').count();
+        ReadError::NotUtf8 { path: path.to_owned(), byte, line }
+    })?;
+    let parts = Parts::read(path, source.strip_prefix('\u{FEFF}').unwrap_or(&source))?;
+    // The source may be as large as all that was made of it: it goes before the indices come.
+    drop(source);
+    Ok(parts.assembled())
+}
+
+/// What a file holds, in the file's order.
+struct Parts {
+    version: u32,
+    article: Article,
+    annotations: Vec<Arc<Annotation>>,
+    relations: Vec<Relation>,
+    notices: Vec<Notice>,
+    extra: Extra,
+}
+
+impl Parts {
+    fn read(path: &Path, source: &str) -> Result<Self, ReadError> {
+        let mut header = v1::Header::default();
+        let mut intake = Intake::default();
+        let document = v1::read(source, &mut header, |annotation| intake.annotation(annotation))
+            .map_err(|error| refusal(path, source, &header, &error))?;
+        let version = header.version.and_then(Number::whole).unwrap_or(v1::VERSION);
+        if version > v1::VERSION {
+            let what = format!(
+                "the file is of version {version}, and this program writes {}: it is open for reading only",
+                v1::VERSION
+            );
+            intake.notices.push(Notice { spot: Spot::File, check: "newer-version", what });
+        }
+        let extra = intake.extra(Spot::File, "", document.unknown);
+        let article = intake.article(document.article, ArticleText::new(document.text));
+        let relations = document.relations.into_iter().map(|relation| intake.relation(relation)).collect();
+        let (annotations, notices) = intake.finish(&article.text);
+        Ok(Self { version, article, annotations, relations, notices, extra })
+    }
+
+    fn assembled(mut self) -> AnnotationFile {
+        for (index, id) in repeated(self.annotations.iter().map(|annotation| annotation.id.clone()).collect()) {
+            let annotation = Arc::make_mut(&mut self.annotations[index]);
+            let old = std::mem::replace(&mut annotation.id, id.clone());
+            self.notices.push(Notice::repeated(Spot::Annotation(index), &old, &id));
+        }
+        for (index, id) in repeated(self.relations.iter().map(|relation| relation.id.clone()).collect()) {
+            let old = std::mem::replace(&mut self.relations[index].id, id.clone());
+            self.notices.push(Notice::repeated(Spot::Relation(index), &old, &id));
+        }
+        let place = |spot: Spot| match spot {
+            Spot::File => Place::File,
+            Spot::Annotation(at) => Place::Annotation(self.annotations[at].id.clone()),
+            Spot::Relation(at) => Place::Relation(self.relations[at].id.clone()),
+        };
+        let problem = |Notice { spot, check, what }| Problem { check, place: place(spot), what };
+        let problems = self.notices.into_iter().map(problem).collect();
+        let (set, ..) = AnnotationSet::shared(self.annotations, self.relations);
+        AnnotationFile {
+            article: self.article,
+            set,
+            problems,
+            version: self.version,
+            newer: self.version > v1::VERSION,
+            extra: self.extra,
+        }
+    }
+}
+
+/// The places of ids that were there before, with new ones that nothing else has: `x-2`, `x-3`, …
+fn repeated(ids: Vec<Id>) -> Vec<(usize, Id)> {
+    let mut used: HashSet<Id> = ids.iter().cloned().collect();
+    if used.len() == ids.len() {
+        return Vec::new();
+    }
+    // Where the last number was, so that a thousand marks of one id do not take a million tries.
+    let mut last: HashMap<Id, usize> = HashMap::new();
+    let mut found = Vec::new();
+    for (index, id) in ids.into_iter().enumerate() {
+        let Some(number) = last.get_mut(&id) else {
+            last.insert(id, 1);
+            continue;
+        };
+        let new = loop {
+            *number += 1;
+            let new = Id::new(&format!("{id}-{number}"));
+            if used.insert(new.clone()) {
+                break new;
+            }
+        };
+        found.push((index, new));
+    }
+    found
+}
+
+fn refusal(path: &Path, source: &str, header: &v1::Header<'_>, error: &ron::error::SpannedError) -> ReadError {
+    let path = path.to_owned();
+    let (line, column) = (error.span.end.line, error.span.end.col);
+    let what = error.code.to_string();
+    let version = header.version.and_then(Number::whole);
+    match (&header.format, version) {
+        (Some(format), Some(version)) if &**format == v1::FORMAT && version > v1::VERSION => {
+            ReadError::Newer { path, version, line, column, what }
+        }
+        (Some(format), _) if &**format == v1::FORMAT => {
+            let merged = source.lines().any(|line| line.starts_with("<<<<<<< "));
+            let hint = if merged { " (the file holds both sides of a merge that git could not do)" } else { "" };
+            ReadError::Damaged { path, line, column, what: what + hint }
+        }
+        (Some(format), _) => {
+            let format = shortened(format);
+            ReadError::NotGainsay { path, line, column, what: format!("it says that its format is {format:?}") }
+        }
+        (None, _) => ReadError::NotGainsay { path, line, column, what },
+    }
+}

@@ -1,0 +1,205 @@
+//! Reading a RON struct field by field, so that nothing in it is dropped in silence.
+//!
+//! A derived `Deserialize` takes the last of two fields with one name where RON gives it a map, cannot keep a field that
+//! it does not know as its source text, and copies every string. [`record!`] declares twins that refuse the first, keep
+//! the second and borrow the third.
+
+use std::borrow::Cow;
+use std::fmt;
+
+use ron::value::RawValue;
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+
+/// Declares a struct as a file spells it: fields that must be there, then fields that may be absent. Every other field
+/// is kept in `unknown`.
+macro_rules! record {
+    (
+        $(#[$doc:meta])*
+        $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }
+        optional { $($(#[$other_doc:meta])* $other:ident: $other_type:ty,)* }
+    ) => {
+        $(#[$doc])*
+        #[derive(Debug)]
+        pub(in crate::storage) struct $name<'de> {
+            $($(#[$field_doc])* pub $field: $type,)*
+            $($(#[$other_doc])* pub $other: Option<$other_type>,)*
+            /// The fields of other names.
+            pub unknown: $crate::storage::record::Unknown<'de>,
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name<'de> {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Fields;
+                impl<'de> serde::de::Visitor<'de> for Fields {
+                    type Value = $name<'de>;
+
+                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        f.write_str(concat!("the fields of ", stringify!($name)))
+                    }
+
+                    fn visit_map<M: serde::de::MapAccess<'de>>(self, mut map: M) -> Result<$name<'de>, M::Error> {
+                        $(let mut $field: Option<$type> = None;)*
+                        $(let mut $other: Option<$other_type> = None;)*
+                        let mut unknown = $crate::storage::record::Unknown::default();
+                        while let Some(name) = map.next_key::<&'de str>()? {
+                            match name {
+                                $(stringify!($field) => {
+                                    $crate::storage::record::fill(&mut $field, stringify!($field), &mut map)?;
+                                })*
+                                $(stringify!($other) => {
+                                    $crate::storage::record::fill(&mut $other, stringify!($other), &mut map)?;
+                                })*
+                                name => unknown.keep(name, &mut map)?,
+                            }
+                        }
+                        Ok($name {
+                            $($field: $crate::storage::record::required($field, stringify!($field))?,)*
+                            $($other,)*
+                            unknown,
+                        })
+                    }
+                }
+                deserializer.deserialize_struct(stringify!($name), &[], Fields)
+            }
+        }
+    };
+}
+pub(in crate::storage) use record;
+
+/// Reads a field's value.
+///
+/// # Errors
+/// If the field was there already, or its value is of another type.
+pub(in crate::storage) fn fill<'de, T: Deserialize<'de>, M: MapAccess<'de>>(
+    field: &mut Option<T>,
+    name: &'static str,
+    map: &mut M,
+) -> Result<(), M::Error> {
+    if field.is_some() {
+        return Err(M::Error::duplicate_field(name));
+    }
+    *field = Some(map.next_value()?);
+    Ok(())
+}
+
+/// The value of a field that must be there.
+///
+/// # Errors
+/// If it is not.
+pub(in crate::storage) fn required<T, E: Error>(field: Option<T>, name: &'static str) -> Result<T, E> {
+    field.ok_or_else(|| E::missing_field(name))
+}
+
+/// Fields of names that are not known, with their values as the file spells them, in its order.
+#[derive(Debug, Default)]
+pub(in crate::storage) struct Unknown<'de>(pub Vec<(&'de str, &'de str)>);
+
+impl<'de> Unknown<'de> {
+    /// Reads the value of an unknown field and keeps its source.
+    ///
+    /// # Errors
+    /// If the name was there already, or if the value could not be written back: one that is only understood with an
+    /// extension that the file enables.
+    pub fn keep<M: MapAccess<'de>>(&mut self, name: &'de str, map: &mut M) -> Result<(), M::Error> {
+        if self.0.iter().any(|(other, _)| *other == name) {
+            return Err(M::Error::custom(format_args!("the field `{name}` is there twice")));
+        }
+        let source = map.next_value::<&'de RawValue>()?.get_ron();
+        if RawValue::from_ron(source).is_err() {
+            let what = format_args!("the unknown field `{name}` has a value that needs an extension of RON");
+            return Err(M::Error::custom(what));
+        }
+        self.0.push((name, source));
+        Ok(())
+    }
+}
+
+/// A string, borrowed from the file where nothing in it is escaped.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::storage) struct Words<'de>(pub Cow<'de, str>);
+
+impl std::ops::Deref for Words<'_> {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<Words<'_>> for String {
+    fn from(words: Words<'_>) -> Self {
+        words.0.into_owned()
+    }
+}
+
+impl<'de> Deserialize<'de> for Words<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Text;
+        impl<'de> Visitor<'de> for Text {
+            type Value = Words<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("words in quotation marks")
+            }
+
+            fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Words<'de>, E> {
+                Ok(Words(Cow::Borrowed(text)))
+            }
+
+            fn visit_string<E: Error>(self, text: String) -> Result<Words<'de>, E> {
+                Ok(Words(Cow::Owned(text)))
+            }
+
+            fn visit_str<E: Error>(self, text: &str) -> Result<Words<'de>, E> {
+                Ok(Words(Cow::Owned(text.to_owned())))
+            }
+        }
+        deserializer.deserialize_str(Text)
+    }
+}
+
+/// A number of any kind: whether it fits is for the reader to say, so that one wrong number does not refuse a file.
+///
+/// Whole numbers are exact up to 2⁵³, which no offset reaches.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(in crate::storage) struct Number(pub f64);
+
+impl Number {
+    /// The number as a whole one that is not negative.
+    pub fn whole(self) -> Option<u32> {
+        let fits = self.0.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&self.0);
+        fits.then_some(self.0 as u32)
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.0.abs() < 1e15 { write!(f, "{}", self.0) } else { write!(f, "{:e}", self.0) }
+    }
+}
+
+impl<'de> Deserialize<'de> for Number {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Any;
+        impl Visitor<'_> for Any {
+            type Value = Number;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a number")
+            }
+
+            fn visit_u64<E: Error>(self, number: u64) -> Result<Number, E> {
+                Ok(Number(number as f64))
+            }
+
+            fn visit_i64<E: Error>(self, number: i64) -> Result<Number, E> {
+                Ok(Number(number as f64))
+            }
+
+            fn visit_f64<E: Error>(self, number: f64) -> Result<Number, E> {
+                Ok(Number(number))
+            }
+        }
+        deserializer.deserialize_any(Any)
+    }
+}

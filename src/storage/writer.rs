@@ -1,0 +1,285 @@
+//! From the model to the text of an annotation file.
+//!
+//! A writer of our own, since the layout is part of the promise: one block a mark, so that a change of one mark is a
+//! change of one block in git; the lines of the article as lines; and the fields that are not known as they were spelled.
+
+use std::fmt::Write;
+
+use crate::model::annotation::{Annotation, Certainty, Extra, Fragment, Relation, Target};
+use crate::model::article::Article;
+use crate::model::offset::ScalarOffset;
+use crate::model::selector;
+use crate::model::set::AnnotationSet;
+use crate::model::text::{ArticleText, invisible};
+use crate::storage::v1;
+
+/// The text of an annotation file of the current version, in UTF-8 with plain line feeds.
+///
+/// What is not visible on a screen (controls, direction overrides, characters of no width) is written as an escape, so
+/// that a file cannot look like something else than it is; `extra` is what the file said besides when it was opened.
+pub fn write(article: &Article, set: &AnnotationSet, extra: &Extra) -> String {
+    let length = article.text.as_str().len();
+    let mut out = String::with_capacity(length + length / 16 + 640 * set.annotations().len() + 1024);
+    let header = format!("(\n    format: {:?},\n    version: {},\n", v1::FORMAT, v1::VERSION);
+    out.push_str(&header);
+    write_article(&mut out, article);
+    if !set.annotations().is_empty() {
+        out.push_str("    annotations: [\n");
+        for annotation in set.annotations() {
+            write_annotation(&mut out, &article.text, annotation);
+        }
+        out.push_str("    ],\n");
+    }
+    if !set.relations().is_empty() {
+        out.push_str("    relations: [\n");
+        for relation in set.relations() {
+            write_relation(&mut out, relation);
+        }
+        out.push_str("    ],\n");
+    }
+    for (name, source) in extra.iter() {
+        out.push_str("    ");
+        raw(&mut out, name, source);
+        out.push_str(",\n");
+    }
+    out.push_str("    text: ");
+    string(&mut out, article.text.as_str(), true);
+    out.push_str(",\n)\n");
+    out
+}
+
+fn write_article(out: &mut String, article: &Article) {
+    let fields = [
+        ("title", &article.title),
+        ("file", &article.file),
+        ("media_type", &article.media_type),
+        ("sha256", &article.sha256),
+        ("encoding", &article.encoding),
+    ];
+    if fields.iter().all(|(_, value)| value.is_empty()) && article.extra.is_empty() {
+        return;
+    }
+    out.push_str("    article: (\n");
+    for (name, value) in fields {
+        line(out, 8, name, value);
+    }
+    extra_lines(out, 8, &article.extra);
+    out.push_str("    ),\n");
+}
+
+fn write_annotation(out: &mut String, text: &ArticleText, annotation: &Annotation) {
+    const DEPTH: usize = 12;
+    out.push_str("        (\n            id: ");
+    string(out, annotation.id.as_str(), false);
+    out.push_str(",\n            kind: ");
+    string(out, annotation.kind.id(), false);
+    out.push_str(",\n            target: [");
+    // A mark without a passage is opened as one that is lost, without words; it goes back as it came.
+    let nothing = matches!(annotation.target.fragments(), [Fragment::Lost(quote)] if **quote == Default::default());
+    if !nothing && !annotation.target.is_empty() {
+        for fragment in annotation.target.fragments() {
+            out.push_str("\n                ");
+            write_fragment(out, text, fragment);
+            out.push(',');
+        }
+        out.push_str("\n            ");
+    }
+    out.push_str("],\n");
+    if let Some(speaker) = &annotation.speaker {
+        indent(out, DEPTH);
+        out.push_str("speaker: (voice: ");
+        string(out, speaker.voice.id(), false);
+        inline(out, "name", &speaker.name);
+        if !speaker.at.is_empty() {
+            out.push_str(", at: ");
+            write_target(out, text, &speaker.at);
+        }
+        inline_extra(out, &speaker.extra);
+        out.push_str("),\n");
+    }
+    if !annotation.cue.is_empty() {
+        indent(out, DEPTH);
+        out.push_str("cue: ");
+        write_target(out, text, &annotation.cue);
+        out.push_str(",\n");
+    }
+    if annotation.certainty != Certainty::default() {
+        indent(out, DEPTH);
+        out.push_str("certainty: ");
+        string(out, annotation.certainty.id(), false);
+        out.push_str(",\n");
+    }
+    line(out, DEPTH, "note", &annotation.note);
+    if !annotation.tags.is_empty() {
+        indent(out, DEPTH);
+        out.push_str("tags: [");
+        list(out, &annotation.tags, |out, tag| string(out, tag, false));
+        out.push_str("],\n");
+    }
+    if annotation.discuss {
+        indent(out, DEPTH);
+        out.push_str("discuss: true,\n");
+    }
+    line(out, DEPTH, "created", annotation.created.as_str());
+    line(out, DEPTH, "modified", annotation.modified.as_str());
+    line(out, DEPTH, "creator", &annotation.creator);
+    extra_lines(out, DEPTH, &annotation.extra);
+    out.push_str("        ),\n");
+}
+
+fn write_relation(out: &mut String, relation: &Relation) {
+    out.push_str("        (id: ");
+    string(out, relation.id.as_str(), false);
+    inline(out, "from", relation.from.as_str());
+    inline(out, "to", relation.to.as_str());
+    inline(out, "role", relation.role.id());
+    inline(out, "note", &relation.note);
+    inline(out, "created", relation.created.as_str());
+    inline(out, "modified", relation.modified.as_str());
+    inline(out, "creator", &relation.creator);
+    inline_extra(out, &relation.extra);
+    out.push_str("),\n");
+}
+
+fn write_target(out: &mut String, text: &ArticleText, target: &Target) {
+    out.push('[');
+    list(out, target.fragments(), |out, fragment| write_fragment(out, text, fragment));
+    out.push(']');
+}
+
+fn write_fragment(out: &mut String, text: &ArticleText, fragment: &Fragment) {
+    match fragment {
+        Fragment::Found(range) => {
+            let (start, end) = (text.scalar_of(range.start()), text.scalar_of(range.end()));
+            let (prefix, suffix) = selector::context(text, *range);
+            write_quote(out, start, end, [text.slice(*range), prefix, suffix]);
+        }
+        Fragment::Lost(quote) => {
+            write_quote(out, quote.start, quote.end, [&quote.exact, &quote.prefix, &quote.suffix]);
+        }
+    }
+}
+
+/// `exact` is written even where it is empty: without it, whatever stands at the offsets would be taken for the passage.
+fn write_quote(out: &mut String, start: ScalarOffset, end: ScalarOffset, [exact, prefix, suffix]: [&str; 3]) {
+    out.push_str("(start: ");
+    number(out, start.get());
+    out.push_str(", end: ");
+    number(out, end.get());
+    out.push_str(", exact: ");
+    string(out, exact, false);
+    inline(out, "prefix", prefix);
+    inline(out, "suffix", suffix);
+    out.push(')');
+}
+
+fn number(out: &mut String, number: usize) {
+    // Writing to a string does not fail.
+    let _ = write!(out, "{number}");
+}
+
+fn list<T>(out: &mut String, items: &[T], mut each: impl FnMut(&mut String, &T)) {
+    for (index, item) in items.iter().enumerate() {
+        if index > 0 {
+            out.push_str(", ");
+        }
+        each(out, item);
+    }
+}
+
+fn indent(out: &mut String, depth: usize) {
+    for _ in 0..depth {
+        out.push(' ');
+    }
+}
+
+/// A field of words on its own line; none for no words, which is what its absence means.
+fn line(out: &mut String, depth: usize, name: &str, value: &str) {
+    if !value.is_empty() {
+        indent(out, depth);
+        out.push_str(name);
+        out.push_str(": ");
+        string(out, value, false);
+        out.push_str(",\n");
+    }
+}
+
+/// A field of words on the line of the fields before it; none for no words.
+fn inline(out: &mut String, name: &str, value: &str) {
+    if !value.is_empty() {
+        out.push_str(", ");
+        out.push_str(name);
+        out.push_str(": ");
+        string(out, value, false);
+    }
+}
+
+fn extra_lines(out: &mut String, depth: usize, extra: &Extra) {
+    for (name, source) in extra.iter() {
+        indent(out, depth);
+        raw(out, name, source);
+        out.push_str(",\n");
+    }
+}
+
+fn inline_extra(out: &mut String, extra: &Extra) {
+    for (name, source) in extra.iter() {
+        out.push_str(", ");
+        raw(out, name, source);
+    }
+}
+
+/// A field that is not known, as it was spelled.
+pub(in crate::storage) fn raw(out: &mut String, name: &str, source: &str) {
+    let mut letters = name.chars();
+    let plain = letters.next().is_some_and(|first| first == '_' || first.is_ascii_alphabetic())
+        && letters.all(|letter| letter == '_' || letter.is_ascii_alphanumeric());
+    // RON takes any name behind this mark, and some, such as `see-also`, only there.
+    out.push_str(if plain { "" } else { "r#" });
+    out.push_str(name);
+    out.push_str(": ");
+    out.push_str(source);
+}
+
+/// Bytes that a string cannot hold as they are, and those that a character which [`invisible`] names may begin with.
+const SPECIAL: [bool; 256] = {
+    let mut special = [false; 256];
+    let mut byte = 0;
+    while byte < 0x20 {
+        special[byte] = true;
+        byte += 1;
+    }
+    let others = [b'"', b'\\', 0x7F, 0xC2, 0xCD, 0xD8, 0xE1, 0xE2, 0xEF, 0xF3];
+    let mut index = 0;
+    while index < others.len() {
+        special[others[index] as usize] = true;
+        index += 1;
+    }
+    special
+};
+
+/// A string in quotation marks. With `lines`, line feeds and tabs stand as they are.
+pub(in crate::storage) fn string(out: &mut String, words: &str, lines: bool) {
+    out.push('"');
+    let mut rest = words;
+    while let Some(at) = rest.bytes().position(|byte| SPECIAL[byte as usize]) {
+        let (plain, from) = rest.split_at(at);
+        out.push_str(plain);
+        let Some(c) = from.chars().next() else { break };
+        match c {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' | '\t' if lines => out.push(c),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            '\r' => out.push_str("\\r"),
+            c if invisible(c).is_some() => {
+                let _ = write!(out, "\\u{{{:x}}}", c as u32);
+            }
+            c => out.push(c),
+        }
+        rest = &from[c.len_utf8()..];
+    }
+    out.push_str(rest);
+    out.push('"');
+}
