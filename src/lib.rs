@@ -3,6 +3,8 @@
 //! The modules in reading order. Imports go one way: `model ← formats`, `model ← storage`, those `← app ← ui`, with
 //! `cli` (which does not see `ui`) and `main` on top; a test reads `src/` and fails on any other `use crate::…`.
 
+pub mod app;
+pub mod cli;
 pub mod formats;
 pub mod model;
 pub mod storage;

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::app::commands::Command;
 use crate::app::jobs::{ExportError, Loaded};
 use crate::app::state::{Hit, Panel};
-use crate::model::annotation::{Certainty, Id, Speaker, Time};
+use crate::model::annotation::{Certainty, Extra, Id, Speaker, Time};
 use crate::model::article::Article;
 use crate::model::history::Selection;
 use crate::model::kind::Kind;
@@ -162,6 +162,8 @@ pub struct SaveJob {
     pub article: Article,
     /// The annotations.
     pub set: AnnotationSet,
+    /// What else the annotation file says.
+    pub extra: Extra,
     /// What the file on disk must still be; `None` if there must be none.
     pub expected: Option<Stamp>,
     /// Whether to write over whatever is there.

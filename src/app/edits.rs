@@ -66,9 +66,11 @@ impl Work<'_> {
         let Some(open) = &self.state.open else { return };
         let Some(id) = open.focus.mark.clone().filter(|id| open.set.get(id).is_some()) else { return };
         let position = open.set.position(&id).unwrap_or_default();
-        let neighbour = open.set.annotations().get(position + 1).or_else(|| {
-            position.checked_sub(1).and_then(|before| open.set.annotations().get(before))
-        });
+        let neighbour = open
+            .set
+            .annotations()
+            .get(position + 1)
+            .or_else(|| position.checked_sub(1).and_then(|before| open.set.annotations().get(before)));
         let after = Focus { selection: open.focus.selection, mark: neighbour.map(|mark| mark.id.clone()) };
         let edit = open.set.removal(&id);
         self.commit("Delete mark", edit, after, None);

@@ -8,7 +8,7 @@ use crate::app::action::{ExportJob, FindJob, SaveJob};
 use crate::app::state::{Hit, Tone};
 use crate::formats;
 use crate::model::anchor::{Outcome, Revision};
-use crate::model::annotation::{Annotation, Fragment, Target};
+use crate::model::annotation::{Annotation, Extra, Fragment, Target};
 use crate::model::article::Article;
 use crate::model::check::{self, Place, Problem};
 use crate::model::query::{self, Needle};
@@ -16,7 +16,7 @@ use crate::model::selector::describe;
 use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
 use crate::storage::files::{self, SaveError, Stamp};
-use crate::storage::reader;
+use crate::storage::reader::{self, AnnotationFile};
 use crate::storage::writer;
 
 /// A file that was opened.
@@ -30,6 +30,8 @@ pub struct Loaded {
     pub article: Article,
     /// Its annotations.
     pub set: AnnotationSet,
+    /// What else the annotation file says.
+    pub extra: Extra,
     /// What is wrong with the file.
     pub problems: Vec<Problem>,
     /// The annotation file as it was read; `None` if there is none.
@@ -67,15 +69,15 @@ fn open_article(path: &Path, encoding: Option<&str>) -> Result<Loaded, String> {
     let article = read_article(path, encoding)?;
     let annotation_path = files::annotation_path(path);
     let kept = match annotation_path.try_exists() {
-        Ok(true) => Some(reader::read(&annotation_path).map_err(|error| error.to_string())?),
+        Ok(true) => Some(read_annotations(&annotation_path)?),
         _ => None,
     };
     Ok(join(Some(path.to_owned()), Some(article), annotation_path, kept))
 }
 
 fn open_annotations(path: &Path, encoding: Option<&str>) -> Result<Loaded, String> {
-    let kept = reader::read(path).map_err(|error| error.to_string())?;
-    let by_name = Some(&kept.file.article.file).filter(|name| !name.is_empty()).map(|name| {
+    let kept = read_annotations(path)?;
+    let by_name = Some(&kept.0.article.file).filter(|name| !name.is_empty()).map(|name| {
         // A file name and nothing more: a path in the file must not lead anywhere else.
         path.with_file_name(Path::new(name).file_name().unwrap_or_default())
     });
@@ -87,12 +89,17 @@ fn open_annotations(path: &Path, encoding: Option<&str>) -> Result<Loaded, Strin
     Ok(join(beside, article, path.to_owned(), Some(kept)))
 }
 
+fn read_annotations(path: &Path) -> Result<(AnnotationFile, Stamp), String> {
+    let (source, stamp) = files::read_bytes(path, files::ANNOTATION_LIMIT).map_err(|error| error.to_string())?;
+    Ok((reader::read(path, source).map_err(|error| error.to_string())?, stamp))
+}
+
 /// Reads an article's file.
 ///
 /// # Errors
 /// With a message for the person.
 pub fn read_article(path: &Path, encoding: Option<&str>) -> Result<Article, String> {
-    let bytes = files::read_bytes(path, files::ARTICLE_LIMIT).map_err(|error| error.to_string())?;
+    let (bytes, _) = files::read_bytes(path, files::ARTICLE_LIMIT).map_err(|error| error.to_string())?;
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
     let importer = formats::importer_for(path);
     let mut article = (importer.read)(&bytes, encoding, &name)
@@ -107,13 +114,14 @@ fn join(
     article_path: Option<PathBuf>,
     read: Option<Article>,
     annotation_path: PathBuf,
-    kept: Option<reader::Read>,
+    kept: Option<(AnnotationFile, Stamp)>,
 ) -> Loaded {
     let mut loaded = Loaded {
         article_path,
         annotation_path,
         article: Article::default(),
         set: AnnotationSet::default(),
+        extra: Extra::default(),
         problems: Vec::new(),
         stamp: None,
         read_only: None,
@@ -122,10 +130,10 @@ fn join(
     let mut noticed = Vec::new();
     match kept {
         None => loaded.article = read.unwrap_or_default(),
-        Some(kept) => {
-            loaded.stamp = Some(kept.stamp);
-            noticed = kept.file.problems;
-            if kept.file.newer {
+        Some((file, stamp)) => {
+            loaded.stamp = Some(stamp);
+            noticed = file.problems;
+            if file.newer {
                 let why = format!(
                     "{} was written by a newer version of Gainsay; it can be read here, but not changed",
                     loaded.annotation_path.display()
@@ -133,8 +141,9 @@ fn join(
                 loaded.notices.push((Tone::Warning, why.clone(), None));
                 loaded.read_only = Some(why);
             }
-            loaded.article = kept.file.article;
-            loaded.set = kept.file.set;
+            loaded.article = file.article;
+            loaded.set = file.set;
+            loaded.extra = file.extra;
             match read {
                 Some(read) => noticed.extend(take_text(&mut loaded, read)),
                 None => loaded.notices.push((
@@ -265,7 +274,7 @@ fn oddities(article: &Article) -> Option<(Tone, String, Option<&'static str>)> {
 /// # Errors
 /// As [`files::save`]: the file on disk is then as it was.
 pub fn save(job: &SaveJob) -> Result<Stamp, SaveError> {
-    let source = writer::write(&job.article, &job.set);
+    let source = writer::write(&job.article, &job.set, &job.extra);
     if job.overwrite {
         files::save_over(&job.path, source.as_bytes())
     } else {

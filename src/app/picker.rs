@@ -163,7 +163,9 @@ fn fitting(words: &str, items: Vec<Item>) -> Vec<Item> {
     let rank = |item: &Item| {
         let title = item.title.to_lowercase();
         let all = words.split_whitespace().all(|word| title.contains(word));
-        all.then(|| (!title.starts_with(words.trim()), !words.split_whitespace().all(|word| begins_a_word(&title, word))))
+        all.then(|| {
+            (!title.starts_with(words.trim()), !words.split_whitespace().all(|word| begins_a_word(&title, word)))
+        })
     };
     let mut ranked: Vec<_> = items.into_iter().filter_map(|item| Some((rank(&item)?, item))).collect();
     ranked.sort_by_key(|(rank, _)| *rank);

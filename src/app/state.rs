@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::app::keymap::Keymap;
 use crate::app::picker::Picker;
 use crate::app::saving::Saving;
-use crate::model::annotation::{Annotation, Id};
+use crate::model::annotation::{Annotation, Extra, Id};
 use crate::model::article::Article;
 use crate::model::check::Problem;
 use crate::model::history::{Focus, History, Selection};
@@ -68,6 +68,8 @@ pub struct Open {
     pub article: Article,
     /// Its annotations.
     pub set: AnnotationSet,
+    /// What else the annotation file says.
+    pub extra: Extra,
     /// What was done and can be undone.
     pub history: History,
     /// The selection in the article, and the selected mark.

@@ -76,7 +76,9 @@ impl Work<'_> {
             Action::Mark(kind) => self.mark(kind),
 
             Action::SetKind(kind) => self.change("Change kind", None, |annotation| annotation.kind = kind),
-            Action::SetSpeaker(speaker) => self.change("Change speaker", None, |annotation| annotation.speaker = speaker),
+            Action::SetSpeaker(speaker) => {
+                self.change("Change speaker", None, |annotation| annotation.speaker = speaker)
+            }
             Action::TypeSpeaker(name) => self.change("Change speaker", Some("speaker"), |annotation| {
                 annotation.speaker.get_or_insert_with(|| Speaker::new("named", "")).name = name;
             }),
@@ -178,6 +180,7 @@ impl Work<'_> {
             path: loaded.article_path,
             article: loaded.article,
             set: loaded.set,
+            extra: loaded.extra,
             history: History::default(),
             focus: Focus::default(),
             grown: Vec::new(),
@@ -211,6 +214,7 @@ impl Work<'_> {
             path: open.saving.path.clone(),
             article: open.article.clone(),
             set: open.set.clone(),
+            extra: open.extra.clone(),
             expected: open.saving.stamp.clone(),
             overwrite: open.saving.overwrite,
         })));
@@ -286,7 +290,8 @@ impl Work<'_> {
         }
     }
 
-    fn quit(&mut self) {
+    /// Closes the window, once the work is saved.
+    pub fn quit(&mut self) {
         self.state.quitting = true;
         if self.is_unsaved() { self.save_now() } else { self.effects.push(Effect::Quit) }
     }

@@ -1,6 +1,6 @@
 //! The dialogs over the window.
 
-use egui::{Button, Context, Grid, Id, Key, Modal, RichText, ScrollArea, TextEdit, Ui, WidgetInfo, WidgetType};
+use egui::{Button, Context, Grid, Id, Key, Modal, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
 use crate::app::action::Action;
 use crate::app::commands::{self, MENUS};
@@ -12,10 +12,34 @@ use crate::ui::theme;
 
 /// Encodings offered for reading an article again: those of the Encoding Standard that texts are found in.
 pub const ENCODINGS: &[&str] = &[
-    "UTF-8", "windows-1252", "windows-1250", "windows-1251", "windows-1253", "windows-1254", "windows-1255",
-    "windows-1256", "windows-1257", "windows-1258", "windows-874", "ISO-8859-2", "ISO-8859-5", "ISO-8859-7",
-    "ISO-8859-15", "KOI8-R", "KOI8-U", "IBM866", "macintosh", "GBK", "gb18030", "Big5", "Shift_JIS", "EUC-JP",
-    "ISO-2022-JP", "EUC-KR", "UTF-16LE", "UTF-16BE",
+    "UTF-8",
+    "windows-1252",
+    "windows-1250",
+    "windows-1251",
+    "windows-1253",
+    "windows-1254",
+    "windows-1255",
+    "windows-1256",
+    "windows-1257",
+    "windows-1258",
+    "windows-874",
+    "ISO-8859-2",
+    "ISO-8859-5",
+    "ISO-8859-7",
+    "ISO-8859-15",
+    "KOI8-R",
+    "KOI8-U",
+    "IBM866",
+    "macintosh",
+    "GBK",
+    "gb18030",
+    "Big5",
+    "Shift_JIS",
+    "EUC-JP",
+    "ISO-2022-JP",
+    "EUC-KR",
+    "UTF-16LE",
+    "UTF-16BE",
 ];
 
 /// Keys of the article that are no commands: what they do, for the list of all keys.
@@ -34,7 +58,7 @@ pub const CARET_KEYS: &[(&str, &str)] = &[
 /// Shows the dialog, if one is open.
 pub fn show(ctx: &Context, state: &State, _view: &mut View, said: &mut Vec<Action>) {
     let Some(dialog) = &state.dialog else { return };
-    let modal = Modal::new(Id::new("dialog")).show(ctx, |ui| {
+    let modal = Modal::new(Id::unique("dialog")).show(ctx, |ui| {
         let room = ctx.content_rect().size() - egui::vec2(64.0, 96.0);
         ui.set_max_size(room);
         match dialog {
@@ -86,8 +110,7 @@ fn keys(ui: &mut Ui, state: &State) {
             section(ui, name);
             Grid::new(("keys", name)).num_columns(2).spacing([24.0, 4.0]).show(ui, |ui| {
                 for command in commands::all().filter(|command| command.menu == *menu) {
-                    let chords: Vec<String> =
-                        state.keymap.chords(command).iter().map(ToString::to_string).collect();
+                    let chords: Vec<String> = state.keymap.chords(command).iter().map(ToString::to_string).collect();
                     if chords.is_empty() {
                         continue;
                     }
@@ -129,7 +152,7 @@ fn settings_form(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
     Grid::new("settings").num_columns(2).spacing([16.0, 10.0]).show(ui, |ui| {
         ui.label("Your name");
         let name = ui.add(TextEdit::singleline(&mut wanted.creator).desired_width(260.0));
-        name.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Your name"));
+        name.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Your name"));
         name.on_hover_text("Goes with every mark you make, as its creator");
         ui.end_row();
         ui.label("Theme");
@@ -174,9 +197,9 @@ fn export_form(ui: &mut Ui, export: &Export, said: &mut Vec<Action>) {
     let mut path = export.path.clone();
     ui.horizontal(|ui| {
         let field = ui.add(
-            TextEdit::singleline(&mut path).id(Id::new("export path")).desired_width(ui.available_width() - 96.0),
+            TextEdit::singleline(&mut path).id(Id::unique("export path")).desired_width(ui.available_width() - 96.0),
         );
-        field.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Export to"));
+        field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Export to"));
         if ui.memory(|memory| memory.focused().is_none()) {
             field.request_focus();
         }

@@ -1,6 +1,6 @@
 //! The picker: a field to type into and a list to take from, over the window.
 
-use egui::{Align2, Context, Event, Frame, Id, Key, Margin, Order, RichText, ScrollArea, TextEdit, WidgetInfo, WidgetType};
+use egui::{Align2, Context, Event, Frame, Id, Key, Margin, Order, RichText, Role, ScrollArea, TextEdit, WidgetInfo};
 
 use crate::app::action::Action;
 use crate::app::picker::Item;
@@ -23,21 +23,21 @@ pub fn show(ctx: &Context, state: &State, said: &mut Vec<Action>) {
     let lit = picker.lit.min(items.len().saturating_sub(1));
     let moved = hear(ctx, lit, items.len(), said);
     let width = WIDTH.min(ctx.content_rect().width() - 32.0);
-    let area = egui::Area::new(Id::new("picker")).order(Order::Foreground).anchor(Align2::CENTER_TOP, [0.0, 72.0]);
+    let area = egui::Area::new(Id::unique("picker")).order(Order::Foreground).anchor(Align2::CENTER_TOP, [0.0, 72.0]);
     let shown = area.show(ctx, |ui| {
         let frame = Frame::popup(ui.style()).inner_margin(Margin::same(10));
         frame.show(ui, |ui| {
             ui.set_width(width);
             let mut words = picker.words.clone();
             let field = TextEdit::singleline(&mut words)
-                .id(Id::new("picker field"))
+                .id(Id::unique("picker field"))
                 .hint_text(picker.hint())
                 .desired_width(f32::INFINITY)
                 .margin(Margin::symmetric(8, 6))
                 .show(ui)
                 .response
                 .response;
-            field.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, picker.hint()));
+            field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, picker.hint()));
             field.request_focus();
             if words != picker.words {
                 said.push(Action::Pick(words));
@@ -94,7 +94,7 @@ fn hear(ctx: &Context, lit: usize, count: usize, said: &mut Vec<Action>) -> bool
 fn show_row(ui: &mut egui::Ui, item: &Item, index: usize, lit: bool, moved: bool, said: &mut Vec<Action>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), ROW), egui::Sense::click());
-    response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, lit, &item.title));
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, lit, &item.title));
     let fill = if lit {
         palette.selection
     } else if response.hovered() {

@@ -1,6 +1,6 @@
 //! Colours, type and spacing of the window, for a light and a dark page.
 
-use egui::{Color32, CornerRadius, FontFamily, FontId, Stroke, TextStyle as Role, Theme, ThemePreference, Visuals};
+use egui::{Color32, CornerRadius, FontFamily, FontId, Stroke, TextStyle as Part, Theme, ThemePreference, Visuals};
 
 use crate::model::kind::{KindRow, Look, Rgb};
 use crate::storage::settings;
@@ -89,10 +89,10 @@ pub fn install(ctx: &egui::Context) {
         ctx.set_visuals_of(theme, visuals(theme == Theme::Dark));
         ctx.style_mut_of(theme, |style| {
             let sized = |size| FontId::new(size, FontFamily::Proportional);
-            style.text_styles.insert(Role::Body, sized(14.0));
-            style.text_styles.insert(Role::Button, sized(14.0));
-            style.text_styles.insert(Role::Small, sized(12.0));
-            style.text_styles.insert(Role::Heading, sized(18.0));
+            style.text_styles.insert(Part::Body, sized(14.0));
+            style.text_styles.insert(Part::Button, sized(14.0));
+            style.text_styles.insert(Part::Small, sized(12.0));
+            style.text_styles.insert(Part::Heading, sized(18.0));
             style.spacing.item_spacing = egui::vec2(8.0, 6.0);
             style.spacing.button_padding = egui::vec2(8.0, 4.0);
             style.spacing.interact_size.y = 24.0;

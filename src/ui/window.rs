@@ -34,15 +34,8 @@ impl Window {
         theme::install(ctx);
         theme::apply(ctx, &state.settings);
         let (sender, answers) = channel();
-        let mut window = Self {
-            state,
-            platform,
-            view: View::default(),
-            sender,
-            answers,
-            queue: VecDeque::new(),
-            may_close: false,
-        };
+        let mut window =
+            Self { state, platform, view: View::default(), sender, answers, queue: VecDeque::new(), may_close: false };
         match path {
             Some(path) => window.queue.push_back(Action::Open(path)),
             None => window.perform(ctx, Effect::LoadSample),
@@ -201,5 +194,21 @@ impl Outside for World<'_> {
 impl eframe::App for Window {
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.show(ui);
+    }
+}
+
+/// How the native window is made.
+pub fn options() -> eframe::NativeOptions {
+    let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")).unwrap_or_default();
+    eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_title("Gainsay")
+            .with_app_id("gainsay")
+            .with_inner_size([1280.0, 820.0])
+            .with_min_inner_size([560.0, 400.0])
+            .with_drag_and_drop(true)
+            .with_icon(icon),
+        persist_window: false,
+        ..Default::default()
     }
 }

@@ -228,7 +228,11 @@ fn move_edge(work: &mut Work<'_>, edge: Edge, step: fn(&ArticleText, ByteOffset)
     *range = new;
     let shown = if edge == Edge::Start { new.start() } else { new.end() };
     let target = Target::new(
-        ranges.into_iter().map(Fragment::Found).chain(mark.target.lost().cloned().map(|q| Fragment::Lost(q.into()))).collect(),
+        ranges
+            .into_iter()
+            .map(Fragment::Found)
+            .chain(mark.target.lost().cloned().map(|q| Fragment::Lost(q.into())))
+            .collect(),
     );
     if let Some(open) = &mut work.state.open {
         open.focus.selection = Selection::caret(shown);

@@ -1,6 +1,6 @@
 //! The article with the search bar above it and the small bar at the selection.
 
-use egui::{Area, Button, Frame, Id, Key, Margin, Order, Rect, RichText, TextEdit, Ui, WidgetInfo, WidgetType};
+use egui::{Area, Button, Frame, Id, Key, Margin, Order, Rect, RichText, Role, TextEdit, Ui, WidgetInfo};
 
 use crate::app::action::{Action, Field};
 use crate::app::commands;
@@ -67,7 +67,7 @@ fn selection_bar(ui: &mut Ui, state: &State, selection: Rect, said: &mut Vec<Act
     let below = selection.bottom() + 6.0;
     let above = selection.top() - 44.0;
     let y = if below + 40.0 < bounds.bottom() { below } else { above };
-    let area = Area::new(Id::new("selection bar"))
+    let area = Area::new(Id::unique("selection bar"))
         .order(Order::Middle)
         .fixed_pos(egui::pos2(selection.left(), y))
         .constrain_to(bounds.shrink(4.0));
@@ -85,7 +85,7 @@ fn selection_bar(ui: &mut Ui, state: &State, selection: Rect, said: &mut Vec<Act
                     let weak = theme::palette(dark).weak;
                     title.append(&key, 6.0, egui::TextFormat::simple(font, weak));
                     let button = ui.add(Button::new(title).frame_when_inactive(false)).on_hover_text(row.help);
-                    button.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, command.title));
+                    button.widget_info(|| WidgetInfo::labeled(Role::Button, true, command.title));
                     if button.clicked() {
                         said.push(Action::Run(command));
                     }
@@ -107,14 +107,16 @@ fn find_bar(ui: &mut Ui, state: &State, find: &Find, said: &mut Vec<Action>) {
                     .hint_text("Find in the article and the notes")
                     .desired_width((ui.available_width() - 240.0).clamp(100.0, 420.0)),
             );
-            field.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Find"));
+            field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Find"));
             if words != find.words {
                 said.push(Action::FindWords(words));
             }
             let (enter, shift) = ui.input(|input| (input.key_pressed(Key::Enter), input.modifiers.shift));
             if field.lost_focus() && enter {
                 field.request_focus();
-                said.extend(commands::by_id(if shift { "edit.find_previous" } else { "edit.find_next" }).map(Action::Run));
+                said.extend(
+                    commands::by_id(if shift { "edit.find_previous" } else { "edit.find_next" }).map(Action::Run),
+                );
             }
             let count = match (find.current, find.hits.len()) {
                 _ if find.words.is_empty() => String::new(),
@@ -126,14 +128,14 @@ fn find_bar(ui: &mut Ui, state: &State, find: &Find, said: &mut Vec<Action>) {
             for (id, glyph) in [("edit.find_previous", "⏶"), ("edit.find_next", "⏷")] {
                 let Some(command) = commands::by_id(id) else { continue };
                 let button = ui.add_enabled((command.enabled)(state), Button::new(glyph));
-                button.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, command.title));
+                button.widget_info(|| WidgetInfo::labeled(Role::Button, true, command.title));
                 if button.on_hover_text(command.title).clicked() {
                     said.push(Action::Run(command));
                 }
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let close = ui.add(Button::new("✕").frame(false)).on_hover_text("Close the search");
-                close.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, "Close the search"));
+                close.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Close the search"));
                 if close.clicked() {
                     said.push(Action::Close);
                 }

@@ -1,6 +1,6 @@
 //! Everything that is said of the selected mark, to be changed.
 
-use egui::{Button, ComboBox, Key, RichText, TextEdit, Ui, WidgetInfo, WidgetType};
+use egui::{Button, ComboBox, Key, RichText, Role, TextEdit, Ui, WidgetInfo};
 
 use crate::app::action::{Action, Field};
 use crate::app::commands;
@@ -73,7 +73,7 @@ fn kind(ui: &mut Ui, mark: &Annotation, said: &mut Vec<Action>) {
             let title = marks::kind_title(ui, &kind, kind.name());
             let button = ui.add(Button::new(title).selected(chosen));
             let label = format!("Kind: {}", kind.name());
-            button.widget_info(|| WidgetInfo::selected(WidgetType::RadioButton, true, chosen, &label));
+            button.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, &label));
             if button.clicked() {
                 said.push(Action::SetKind(kind));
             }
@@ -84,7 +84,7 @@ fn kind(ui: &mut Ui, mark: &Annotation, said: &mut Vec<Action>) {
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if let Some(delete) = commands::by_id("mark.delete") {
                 let button = ui.add(Button::new("🗑").frame_when_inactive(false));
-                button.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, delete.title));
+                button.widget_info(|| WidgetInfo::labeled(Role::Button, true, delete.title));
                 if button.on_hover_text(delete.title).clicked() {
                     said.push(Action::Run(delete));
                 }
@@ -95,7 +95,9 @@ fn kind(ui: &mut Ui, mark: &Annotation, said: &mut Vec<Action>) {
 
 fn speaker(ui: &mut Ui, mark: &Annotation, said: &mut Vec<Action>) {
     let chosen = mark.speaker.as_ref().map(|speaker| &speaker.voice);
-    let name = |voice: &Voice| VOICES.iter().find(|row| row.id == voice.id()).map_or(voice.id().to_owned(), |row| row.name.to_owned());
+    let name = |voice: &Voice| {
+        VOICES.iter().find(|row| row.id == voice.id()).map_or(voice.id().to_owned(), |row| row.name.to_owned())
+    };
     ui.horizontal(|ui| {
         let shown = chosen.map_or("Nobody yet".to_owned(), name);
         let width = ui.available_width() - 76.0;
@@ -117,13 +119,13 @@ fn speaker(ui: &mut Ui, mark: &Annotation, said: &mut Vec<Action>) {
             }
         });
         combo.response.widget_info(|| {
-            let mut info = WidgetInfo::labeled(WidgetType::ComboBox, true, "Voice");
+            let mut info = WidgetInfo::labeled(Role::ComboBox, true, "Voice");
             info.current_text_value = Some(shown.clone());
             info
         });
         if let Some(command) = commands::by_id("mark.speaker") {
             let button = ui.button("Choose…").on_hover_text("Choose among the speakers used so far, or type a new one");
-            button.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, "Choose speaker"));
+            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Choose speaker"));
             if button.clicked() {
                 said.push(Action::Run(command));
             }
@@ -135,7 +137,7 @@ fn speaker_name(ui: &mut Ui, speaker: &Speaker, said: &mut Vec<Action>) {
     let hint = if speaker.voice.id() == "unnamed" { "The words used: officials, sources" } else { "Name" };
     let mut name = speaker.name.clone();
     let edit = ui.add(TextEdit::singleline(&mut name).hint_text(hint).desired_width(f32::INFINITY));
-    edit.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Speaker's name"));
+    edit.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Speaker's name"));
     if name != speaker.name {
         said.push(Action::TypeSpeaker(name));
     }
@@ -165,7 +167,7 @@ fn certainty(ui: &mut Ui, mark: &Annotation, said: &mut Vec<Action>) {
             let chosen = mark.certainty == certainty;
             let button = ui.add(Button::new(row.name).selected(chosen).frame_when_inactive(chosen));
             let label = format!("Certainty: {}", row.name);
-            button.widget_info(|| WidgetInfo::selected(WidgetType::RadioButton, true, chosen, &label));
+            button.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, &label));
             if button.clicked() {
                 said.push(Action::SetCertainty(certainty));
             }
@@ -181,10 +183,9 @@ fn note(ui: &mut Ui, mark: &Annotation, said: &mut Vec<Action>) {
     let done = ui.memory(|memory| memory.has_focus(id))
         && ui.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, Key::Enter));
     let mut note = mark.note.clone();
-    let edit = ui.add(
-        TextEdit::multiline(&mut note).id(id).hint_text("A remark").desired_rows(2).desired_width(f32::INFINITY),
-    );
-    edit.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Note"));
+    let edit = ui
+        .add(TextEdit::multiline(&mut note).id(id).hint_text("A remark").desired_rows(2).desired_width(f32::INFINITY));
+    edit.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Note"));
     if note != mark.note {
         said.push(Action::TypeNote(note));
     }
@@ -206,7 +207,7 @@ fn tags(ui: &mut Ui, mark: &Annotation, typed: &mut Tags, said: &mut Vec<Action>
     let edit = ui.add(
         TextEdit::singleline(&mut typed.source).id(id).hint_text("quotation, statistics").desired_width(f32::INFINITY),
     );
-    edit.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Tags"));
+    edit.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Tags"));
     let words = typed.source.split(',').map(str::trim).filter(|tag| !tag.is_empty());
     let mut tags: Vec<String> = Vec::new();
     for tag in words {
@@ -262,7 +263,9 @@ fn made(mark: &Annotation) -> String {
     match (mark.created.as_str(), mark.modified.as_str()) {
         ("", "") if by.is_empty() => String::new(),
         ("", "") => format!("Marked{by}"),
-        (created, modified) if day(created) == day(modified) || modified.is_empty() => format!("Marked {}{by}", day(created)),
+        (created, modified) if day(created) == day(modified) || modified.is_empty() => {
+            format!("Marked {}{by}", day(created))
+        }
         (created, modified) => format!("Marked {}{by}, changed {}", day(created), day(modified)),
     }
 }

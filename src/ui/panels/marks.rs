@@ -1,6 +1,6 @@
 //! The list of marks: counts by kind, the filter, a card a mark; below it the inspector of the selected one.
 
-use egui::{Button, Id, Key, RichText, ScrollArea, Sense, Stroke, TextEdit, TextStyle, Ui, WidgetInfo, WidgetType};
+use egui::{Button, Id, Key, RichText, Role, ScrollArea, Sense, Stroke, TextEdit, TextStyle, Ui, WidgetInfo};
 
 use crate::app::action::{Action, Field};
 use crate::app::commands;
@@ -73,7 +73,9 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
             .resizable(true)
             .show(ui, |ui| {
                 ui.add_space(6.0);
-                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| inspector::show(ui, state, open, mark, view, said));
+                ScrollArea::vertical()
+                    .auto_shrink(false)
+                    .show(ui, |ui| inspector::show(ui, state, open, mark, view, said));
             });
     }
     egui::CentralPanel::default().frame(egui::Frame::new()).show(ui, |ui| list(ui, state, open, view, said));
@@ -103,14 +105,14 @@ fn counts(ui: &mut Ui, state: &State, open: &Open, said: &mut Vec<Action>) {
             let label = format!("{} {count}", kind.name());
             let title = kind_title(ui, &kind, &label);
             let button = ui.add(Button::new(title).selected(listed).corner_radius(12.0));
-            button.widget_info(|| WidgetInfo::selected(WidgetType::Checkbox, true, listed, &label));
+            button.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, listed, &label));
             let hint = if listed { "Listed: click to hide" } else { "Hidden: click to list" };
             if button.on_hover_text(hint).clicked() {
                 said.push(Action::FilterKind(kind));
             }
         }
         let discuss = ui.add(Button::new("? Discuss").selected(state.filter.discuss).corner_radius(12.0));
-        discuss.widget_info(|| WidgetInfo::selected(WidgetType::Checkbox, true, state.filter.discuss, "Only for discussion"));
+        discuss.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, state.filter.discuss, "Only for discussion"));
         if discuss.on_hover_text("List only the marks that want a second opinion").clicked() {
             said.push(Action::FilterDiscuss(!state.filter.discuss));
         }
@@ -125,7 +127,7 @@ fn filter(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
             .hint_text("🔍 Filter by words, speaker, tag")
             .desired_width(f32::INFINITY),
     );
-    field.widget_info(|| WidgetInfo::labeled(WidgetType::TextEdit, true, "Filter"));
+    field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter"));
     if words != state.filter.words {
         said.push(Action::FilterWords(words));
     }
@@ -148,7 +150,9 @@ fn list(ui: &mut Ui, state: &State, open: &Open, view: &mut View, said: &mut Vec
     hear_arrows(ui, said);
     let selected = open.focus.mark.as_ref();
     let mut area = ScrollArea::vertical().id_salt("mark list").auto_shrink(false);
-    if let Some(index) = selected.filter(|_| view.listed.shown.as_ref() != selected).and_then(|id| view.listed.index_of(open, id)) {
+    if let Some(index) =
+        selected.filter(|_| view.listed.shown.as_ref() != selected).and_then(|id| view.listed.index_of(open, id))
+    {
         let centred = index as f32 * CARD - (ui.available_height() - CARD) / 2.0;
         area = area.vertical_scroll_offset(centred.clamp(0.0, (count as f32 * CARD - ui.available_height()).max(0.0)));
     }
@@ -167,7 +171,7 @@ fn list(ui: &mut Ui, state: &State, open: &Open, view: &mut View, said: &mut Vec
 fn hear_arrows(ui: &mut Ui, said: &mut Vec<Action>) {
     let id = id_of(Field::Marks);
     let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
-    focus.widget_info(|| WidgetInfo::labeled(WidgetType::Other, true, "Marks"));
+    focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Marks"));
     if !focus.has_focus() {
         return;
     }
@@ -186,12 +190,12 @@ fn card(ui: &mut Ui, open: &Open, mark: &Annotation, selected: bool, said: &mut 
     let look = theme::look(mark.kind.look(), dark);
     let (outer, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), CARD), Sense::hover());
     let rect = outer.with_max_y(outer.bottom() - GAP).shrink2(egui::vec2(1.0, 0.0));
-    let response = ui.interact(rect, Id::new(("card", mark.id.as_str())), Sense::click());
+    let response = ui.interact(rect, Id::unique(("card", mark.id.as_str())), Sense::click());
     let quote = quote_line(mark, &open.article.text);
     let speaker = mark.speaker.as_ref().map_or("Nobody yet", |speaker| speaker.label());
     response.widget_info(|| {
         let label = format!("{} by {speaker}: {quote}", mark.kind.name());
-        WidgetInfo::selected(WidgetType::SelectableLabel, true, selected, label)
+        WidgetInfo::selected(Role::Button, true, selected, label)
     });
     if response.clicked() {
         said.push(Action::Choose(Some(mark.id.clone())));
@@ -202,7 +206,11 @@ fn card(ui: &mut Ui, open: &Open, mark: &Annotation, selected: bool, said: &mut 
     let stroke = if selected { Stroke::new(1.5, palette.accent) } else { Stroke::new(1.0, palette.line) };
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     painter.rect(rect, 6.0, fill, stroke, egui::StrokeKind::Inside);
-    painter.rect_filled(rect.with_max_x(rect.left() + 4.0), egui::CornerRadius { nw: 6, sw: 6, ..Default::default() }, line);
+    painter.rect_filled(
+        rect.with_max_x(rect.left() + 4.0),
+        egui::CornerRadius { nw: 6, sw: 6, ..Default::default() },
+        line,
+    );
 
     let inner = rect.shrink2(egui::vec2(12.0, 8.0));
     let mut badges = String::new();
@@ -219,7 +227,14 @@ fn card(ui: &mut Ui, open: &Open, mark: &Annotation, selected: bool, said: &mut 
     if mark.is_lost() {
         badges.push_str("lost");
     }
-    let badges = galley(ui, badges.trim(), TextStyle::Small, if mark.is_lost() { palette.error } else { palette.weak }, inner.width() * 0.4, 1);
+    let badges = galley(
+        ui,
+        badges.trim(),
+        TextStyle::Small,
+        if mark.is_lost() { palette.error } else { palette.weak },
+        inner.width() * 0.4,
+        1,
+    );
     let room = inner.width() - badges.size().x - 8.0;
     let mut head = kind_title(ui, &mark.kind, mark.kind.name());
     let font = TextStyle::Body.resolve(ui.style());
@@ -234,7 +249,14 @@ fn card(ui: &mut Ui, open: &Open, mark: &Annotation, selected: bool, said: &mut 
 }
 
 /// Text cut to a number of rows.
-fn galley(ui: &Ui, words: &str, style: TextStyle, colour: egui::Color32, width: f32, rows: usize) -> std::sync::Arc<egui::Galley> {
+fn galley(
+    ui: &Ui,
+    words: &str,
+    style: TextStyle,
+    colour: egui::Color32,
+    width: f32,
+    rows: usize,
+) -> std::sync::Arc<egui::Galley> {
     /// More characters than any card shows: laying out the rest of a long passage would be for nothing.
     const LONGEST: usize = 400;
     let words: String = words.chars().take(LONGEST).collect();

@@ -54,7 +54,7 @@ impl View {
 
 /// The id of the widget that a field is.
 pub fn id_of(field: Field) -> Id {
-    Id::new(match field {
+    Id::unique(match field {
         Field::Article => "article",
         Field::Marks => "marks",
         Field::Filter => "filter field",

@@ -33,7 +33,7 @@ pub fn show(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
                 });
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     let dismiss = ui.add(Button::new("✕").frame(false)).on_hover_text("Dismiss");
-                    dismiss.widget_info(|| egui::WidgetInfo::labeled(egui::WidgetType::Button, true, "Dismiss"));
+                    dismiss.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Dismiss"));
                     if dismiss.clicked() {
                         said.push(Action::Dismiss(index));
                     }

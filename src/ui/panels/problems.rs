@@ -1,6 +1,6 @@
 //! What is wrong with the annotation file.
 
-use egui::{Button, RichText, ScrollArea, Ui, WidgetInfo, WidgetType};
+use egui::{Button, RichText, Role, ScrollArea, Ui, WidgetInfo};
 
 use crate::app::action::Action;
 use crate::app::state::State;
@@ -39,7 +39,7 @@ fn show_problem(ui: &mut Ui, problem: &Problem, said: &mut Vec<Action>) {
         return;
     };
     let button = ui.add(Button::new(&problem.what).frame_when_inactive(false).truncate());
-    button.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, &problem.what));
+    button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &problem.what));
     if button.on_hover_text(format!("{}\nClick to go to the mark", problem.what)).clicked() {
         said.push(Action::Choose(Some(id.clone())));
     }

@@ -65,7 +65,7 @@ fn saved(open: &Open) -> (String, bool) {
 /// The hour and minute of a moment, where the person is.
 fn clock(when: &Time) -> String {
     match when.as_str().parse::<jiff::Timestamp>() {
-        Ok(moment) => moment.to_zoned(jiff::tz::TimeZone::system()).strftime("%H:%M").to_string(),
+        Ok(moment) => moment.to_zoned_datetime(jiff::tz::TimeZone::system()).strftime("%H:%M").to_string(),
         Err(_) => when.as_str().to_owned(),
     }
 }
