@@ -3,4 +3,5 @@
 // A test fails by panicking, so `unwrap` and `expect` are how it says what it needs.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod house;
 mod model;
