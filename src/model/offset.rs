@@ -109,6 +109,9 @@ impl ByteRange {
 /// Bytes between two checkpoints of an [`OffsetIndex`].
 const STEP: usize = 1024;
 
+/// Bytes that are counted at once within a step.
+const BLOCK: usize = 64;
+
 /// How many scalars and UTF-16 units lie before a multiple of [`STEP`] bytes.
 #[derive(Clone, Copy, Debug, Default)]
 struct Checkpoint {
@@ -188,6 +191,15 @@ impl OffsetIndex {
         let mut count = self.checkpoints.get(index).map_or(0, &counted);
         // A character may straddle the checkpoint: it was counted before it.
         let mut byte = (index * STEP).min(text.len());
+        while let Some(block) = text.as_bytes().get(byte..byte + BLOCK) {
+            let (scalars, utf16) = self::count(block);
+            let next = count + counted(&Checkpoint { scalars, utf16 });
+            if next >= target {
+                break;
+            }
+            count = next;
+            byte += BLOCK;
+        }
         while !text.is_char_boundary(byte) {
             byte += 1;
         }

@@ -11,7 +11,7 @@ use crate::model::kind::Kind;
 use crate::model::role::Role;
 use crate::model::selector::Quote;
 use crate::model::text::ArticleText;
-use crate::storage::passage::{Finder, Piece};
+use crate::storage::passage::Finder;
 use crate::storage::record::{Unknown, Words};
 use crate::storage::v1;
 
@@ -45,28 +45,33 @@ impl Notice {
     }
 }
 
-/// An annotation whose passages wait for the text, with how many of the pieces to come are its target, its speaker's
-/// name and its cue.
+/// Takes what a file says, looking for its passages in `text`.
 #[derive(Debug)]
-struct Draft {
-    annotation: Arc<Annotation>,
-    pieces: [u32; 3],
-}
-
-/// Takes what a file says.
-#[derive(Debug, Default)]
-pub(in crate::storage) struct Intake<'de> {
+pub(in crate::storage) struct Intake<'t> {
+    /// The annotations so far.
+    pub annotations: Vec<Arc<Annotation>>,
+    /// The relations so far.
+    pub relations: Vec<Relation>,
     /// What was noticed so far.
     pub notices: Vec<Notice>,
-    drafts: Vec<Draft>,
-    pieces: Vec<Piece<'de>>,
-    relations: usize,
+    finder: Finder<'t>,
     creators: HashSet<Arc<str>>,
 }
 
-impl<'de> Intake<'de> {
+impl<'t> Intake<'t> {
+    /// Takes the file that holds `text`.
+    pub fn new(text: &'t ArticleText) -> Self {
+        Self {
+            annotations: Vec::new(),
+            relations: Vec::new(),
+            notices: Vec::new(),
+            finder: Finder::new(text),
+            creators: HashSet::new(),
+        }
+    }
+
     /// Keeps fields that are unknown and says so; `whose` names what they belong to, or is empty.
-    pub fn extra(&mut self, spot: Spot, whose: &str, unknown: Unknown<'de>) -> Extra {
+    pub fn extra(&mut self, spot: Spot, whose: &str, unknown: Unknown<'_>) -> Extra {
         let mut extra = Extra::default();
         for (name, source) in unknown.0 {
             let what = format!("the field {name:?}{whose} is unknown to this version; it is kept");
@@ -77,7 +82,7 @@ impl<'de> Intake<'de> {
     }
 
     /// The article, with its text.
-    pub fn article(&mut self, twin: Option<v1::Article<'de>>, text: ArticleText) -> Article {
+    pub fn article(&mut self, twin: Option<v1::Article<'_>>, text: ArticleText) -> Article {
         let Some(twin) = twin else { return Article { text, ..Article::default() } };
         Article {
             title: string(twin.title),
@@ -91,26 +96,26 @@ impl<'de> Intake<'de> {
     }
 
     /// Takes the next annotation.
-    pub fn annotation(&mut self, twin: v1::Annotation<'de>) {
-        let spot = Spot::Annotation(self.drafts.len());
-        let mut pieces = [0; 3];
-        pieces[0] = self.passages(spot, twin.target, "the passage");
-        let speaker = twin.speaker.map(|speaker| {
-            pieces[1] = self.passages(spot, speaker.at.unwrap_or_default(), "the speaker's name");
-            Speaker {
-                voice: Voice::new(speaker.voice.as_deref().unwrap_or(VOICES[0].id)),
-                name: string(speaker.name),
-                at: Target::default(),
-                extra: self.extra(spot, " of the speaker", speaker.unknown),
-            }
+    pub fn annotation(&mut self, twin: v1::Annotation<'_>) {
+        let spot = Spot::Annotation(self.annotations.len());
+        let mut target = self.target(spot, twin.target, "the passage");
+        if target.is_empty() {
+            target = Target::new(vec![Fragment::Lost(Box::<Quote>::default())]);
+            let what = "it has no passage; it is kept as one that is lost, without words".to_owned();
+            self.notices.push(Notice { spot, check: "no-target", what });
+        }
+        let speaker = twin.speaker.map(|speaker| Speaker {
+            voice: Voice::new(speaker.voice.as_deref().unwrap_or(VOICES[0].id)),
+            name: string(speaker.name),
+            at: self.target(spot, speaker.at.unwrap_or_default(), "the speaker's name"),
+            extra: self.extra(spot, " of the speaker", speaker.unknown),
         });
-        pieces[2] = self.passages(spot, twin.cue.unwrap_or_default(), "the cue");
         let annotation = Annotation {
             id: Id::new(&twin.id),
             kind: Kind::new(&twin.kind),
-            target: Target::default(),
+            target,
             speaker,
-            cue: Target::default(),
+            cue: self.target(spot, twin.cue.unwrap_or_default(), "the cue"),
             certainty: twin.certainty.map_or_else(Certainty::default, |certainty| Certainty::new(&certainty)),
             note: string(twin.note),
             tags: twin.tags.unwrap_or_default().into_iter().map(String::from).collect(),
@@ -120,14 +125,15 @@ impl<'de> Intake<'de> {
             creator: self.creator(twin.creator),
             extra: self.extra(spot, "", twin.unknown),
         };
-        self.drafts.push(Draft { annotation: Arc::new(annotation), pieces });
+        self.annotations.push(Arc::new(annotation));
     }
 
-    /// The next relation. One without an id is given its number in the file.
-    pub fn relation(&mut self, twin: v1::Relation<'de>) -> Relation {
-        self.relations += 1;
-        let id = twin.id.map_or_else(|| Id::new(&format!("relation-{}", self.relations)), |id| Id::new(&id));
-        Relation {
+    /// Takes the next relation. One without an id is given its number in the file.
+    pub fn relation(&mut self, twin: v1::Relation<'_>) {
+        let spot = Spot::Relation(self.relations.len());
+        let number = self.relations.len() + 1;
+        let id = twin.id.map_or_else(|| Id::new(&format!("relation-{number}")), |id| Id::new(&id));
+        let relation = Relation {
             id,
             from: Id::new(&string(twin.from)),
             to: Id::new(&string(twin.to)),
@@ -136,62 +142,32 @@ impl<'de> Intake<'de> {
             created: time(twin.created),
             modified: time(twin.modified),
             creator: self.creator(twin.creator),
-            extra: self.extra(Spot::Relation(self.relations - 1), "", twin.unknown),
-        }
+            extra: self.extra(spot, "", twin.unknown),
+        };
+        self.relations.push(relation);
     }
 
-    /// The annotations with their passages found in the text, and all that was noticed.
-    pub fn finish(mut self, text: &ArticleText) -> (Vec<Arc<Annotation>>, Vec<Notice>) {
-        let mut finder = Finder::new(text);
-        let mut pieces = self.pieces.iter();
-        let mut annotations = Vec::with_capacity(self.drafts.len());
-        for (index, Draft { mut annotation, pieces: [targets, names, cues] }) in self.drafts.into_iter().enumerate() {
-            let mut report = |check, what| self.notices.push(Notice { spot: Spot::Annotation(index), check, what });
-            let mut settle = |count: u32, part: &str| {
-                let mut fragments = Vec::with_capacity(count as usize);
-                let pieces = pieces.by_ref().take(count as usize);
-                fragments.extend(pieces.map(|piece| finder.settle(piece, part, &mut report)));
-                Target::new(fragments)
-            };
-            // Nobody else has it yet, so this does not copy.
-            let unshared = Arc::make_mut(&mut annotation);
-            unshared.target = settle(targets, "the passage");
-            if let Some(speaker) = &mut unshared.speaker {
-                speaker.at = settle(names, "the speaker's name");
-            }
-            unshared.cue = settle(cues, "the cue");
-            if targets == 0 {
-                unshared.target = Target::new(vec![Fragment::Lost(Box::new(Quote::default()))]);
-                report("no-target", "it has no passage; it is kept as one that is lost, without words".to_owned());
-            }
-            annotations.push(annotation);
-        }
-        if finder.given_up > 0 {
+    /// Says what there is to say of the file as a whole, when all of it was taken.
+    pub fn finish(&mut self) {
+        if self.finder.given_up > 0 {
             let what = format!(
                 "so many passages are not at their offsets that {} of them were not looked for; they are kept as lost",
-                finder.given_up
+                self.finder.given_up
             );
             self.notices.push(Notice { spot: Spot::File, check: "moved", what });
         }
-        (annotations, self.notices)
     }
 
-    /// Sets the pieces of a target aside, until the text is there, and says how many there are.
-    fn passages(&mut self, spot: Spot, fragments: Vec<v1::Fragment<'de>>, part: &str) -> u32 {
-        let before = self.pieces.len();
-        for mut fragment in fragments {
-            for (name, _) in std::mem::take(&mut fragment.unknown).0 {
-                let what =
-                    format!("the field {name:?} of {part} is unknown to this version; saving would leave it out");
-                self.notices.push(Notice { spot, check: "unknown-field", what });
-            }
-            self.pieces.push(Piece::new(fragment));
-        }
-        (self.pieces.len() - before) as u32
+    fn target(&mut self, spot: Spot, fragments: Vec<v1::Fragment<'_>>, part: &str) -> Target {
+        let Self { finder, notices, .. } = self;
+        let mut report = |check, what| notices.push(Notice { spot, check, what });
+        let mut found = Vec::with_capacity(fragments.len());
+        found.extend(fragments.into_iter().map(|fragment| finder.settle(fragment, part, &mut report)));
+        Target::new(found)
     }
 
     /// The name of a creator, of which there are few, shared.
-    fn creator(&mut self, name: Option<Words<'de>>) -> Arc<str> {
+    fn creator(&mut self, name: Option<Words<'_>>) -> Arc<str> {
         let name = name.as_deref().unwrap_or_default();
         if let Some(known) = self.creators.get(name) {
             return known.clone();

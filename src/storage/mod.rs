@@ -3,9 +3,11 @@
 //! Nothing here knows the screen, and nothing is written but whole and in one step. Every error says which file it is
 //! about, what it means for the work, and what to do.
 
+pub mod files;
 mod intake;
 mod passage;
 pub mod reader;
 mod record;
+pub mod settings;
 mod v1;
 pub mod writer;

@@ -8,16 +8,16 @@ use crate::model::check::shortened;
 use crate::model::offset::{ByteOffset, ByteRange, ScalarOffset};
 use crate::model::selector::Quote;
 use crate::model::text::ArticleText;
-use crate::storage::record::Number;
+use crate::storage::record::{Number, Words};
 use crate::storage::v1;
 
 /// How much work looking for moved passages may be in one file: about two seconds. Beyond that they are left lost, with
 /// their words, rather than letting a damaged file of 100,000 marks keep the window waiting for minutes.
 const EFFORT: usize = 1 << 31;
 
-/// A fragment of the file that waits for the text, which is the file's last field.
+/// What a file says of a fragment, without the fields that are unknown.
 #[derive(Debug)]
-pub(in crate::storage) struct Piece<'de> {
+struct Piece<'de> {
     start: Option<Number>,
     end: Option<Number>,
     exact: Option<Cow<'de, str>>,
@@ -26,9 +26,8 @@ pub(in crate::storage) struct Piece<'de> {
 }
 
 impl<'de> Piece<'de> {
-    /// What the file says of a fragment, without the fields that are unknown.
-    pub fn new(fragment: v1::Fragment<'de>) -> Self {
-        let words = |words: Option<crate::storage::record::Words<'de>>| words.map(|words| unix_lines(words.0));
+    fn new(fragment: v1::Fragment<'de>) -> Self {
+        let words = |words: Option<Words<'de>>| words.map(|words| unix_lines(words.0));
         Self {
             start: fragment.start,
             end: fragment.end,
@@ -75,7 +74,8 @@ fn unix_lines(words: Cow<'_, str>) -> Cow<'_, str> {
     if words.contains('\r') { Cow::Owned(words.replace("\r\n", "\n").replace('\r', "\n")) } else { words }
 }
 
-/// Finds the pieces of one file in its text, in the order of the file.
+/// Finds the passages of one file in its text, in the order of the file.
+#[derive(Debug)]
 pub(in crate::storage) struct Finder<'t> {
     text: &'t ArticleText,
     /// How far the last passage that moved was from where it should be, in scalars: an edit moves all that follows it.
@@ -86,13 +86,23 @@ pub(in crate::storage) struct Finder<'t> {
 }
 
 impl<'t> Finder<'t> {
-    /// For the pieces of the file that holds `text`.
+    /// For the file that holds `text`.
     pub fn new(text: &'t ArticleText) -> Self {
         Self { text, shift: 0, effort: EFFORT, given_up: 0 }
     }
 
-    /// The fragment that a piece stands for, telling `report` a check's id and what is wrong; `part` says whose it is.
-    pub fn settle(&mut self, piece: &Piece<'_>, part: &str, report: &mut impl FnMut(&'static str, String)) -> Fragment {
+    /// The fragment that the file means, telling `report` a check's id and what is wrong; `part` says what it is of.
+    pub fn settle(
+        &mut self,
+        fragment: v1::Fragment<'_>,
+        part: &str,
+        report: &mut impl FnMut(&'static str, String),
+    ) -> Fragment {
+        for (name, _) in &fragment.unknown.0 {
+            let what = format!("{part}: the field {name:?} is unknown to this version; saving would leave it out");
+            report("unknown-field", what);
+        }
+        let piece = Piece::new(fragment);
         let offsets = piece.offsets();
         if let Ok((start, end)) = offsets
             && let Some(range) = self.range(start, end, piece.exact.as_deref())

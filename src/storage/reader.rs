@@ -13,7 +13,7 @@ use crate::model::annotation::{Annotation, Extra, Id, Relation};
 use crate::model::article::Article;
 use crate::model::check::{Place, Problem, shortened};
 use crate::model::set::AnnotationSet;
-use crate::model::text::ArticleText;
+use crate::model::text::{ArticleText, normalised};
 use crate::storage::intake::{Intake, Notice, Spot};
 use crate::storage::record::Number;
 use crate::storage::v1;
@@ -133,12 +133,27 @@ struct Parts {
 }
 
 impl Parts {
+    /// Reads a file once; twice if its text is not where Gainsay puts it.
     fn read(path: &Path, source: &str) -> Result<Self, ReadError> {
-        let mut header = v1::Header::default();
-        let mut intake = Intake::default();
-        let document = v1::read(source, &mut header, |annotation| intake.annotation(annotation))
-            .map_err(|error| refusal(path, source, &header, &error))?;
-        let version = header.version.and_then(Number::whole).unwrap_or(v1::VERSION);
+        // Every passage needs the text, which is the last field: so it is looked for from the end. Should that have been
+        // something else, all is read once more with the text that was met.
+        let mut text = ArticleText::new(v1::find_text(source));
+        let mut again = false;
+        loop {
+            let mut header = v1::Header::default();
+            let mut intake = Intake::new(&text);
+            let document = v1::read(source, &mut header, |annotation| intake.annotation(annotation))
+                .map_err(|error| refusal(path, source, &header, &error))?;
+            if again || normalised(&document.text) == text.as_str() {
+                let version = header.version.and_then(Number::whole).unwrap_or(v1::VERSION);
+                return Ok(Self::collected(version, document, intake, text.clone()));
+            }
+            text = ArticleText::new(document.text);
+            again = true;
+        }
+    }
+
+    fn collected(version: u32, document: v1::Document<'_>, mut intake: Intake<'_>, text: ArticleText) -> Self {
         if version > v1::VERSION {
             let what = format!(
                 "the file is of version {version}, and this program writes {}: it is open for reading only",
@@ -147,10 +162,13 @@ impl Parts {
             intake.notices.push(Notice { spot: Spot::File, check: "newer-version", what });
         }
         let extra = intake.extra(Spot::File, "", document.unknown);
-        let article = intake.article(document.article, ArticleText::new(document.text));
-        let relations = document.relations.into_iter().map(|relation| intake.relation(relation)).collect();
-        let (annotations, notices) = intake.finish(&article.text);
-        Ok(Self { version, article, annotations, relations, notices, extra })
+        let article = intake.article(document.article, text);
+        for relation in document.relations {
+            intake.relation(relation);
+        }
+        intake.finish();
+        let Intake { annotations, relations, notices, .. } = intake;
+        Self { version, article, annotations, relations, notices, extra }
     }
 
     fn assembled(mut self) -> AnnotationFile {

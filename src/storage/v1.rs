@@ -4,7 +4,7 @@
 //! A new version is a new module beside it. What the fields mean is said at the model's own types.
 
 use ron::error::SpannedError;
-use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use crate::storage::record::{Number, Unknown, Words, fill, record, required};
 
@@ -112,6 +112,16 @@ pub(in crate::storage) fn read<'de>(
     each: impl FnMut(Annotation<'de>),
 ) -> Result<Document<'de>, SpannedError> {
     ron::Options::default().from_str_seed(source, Whole { header, each })
+}
+
+/// The text of a file, without reading what is before it; empty if it is not where Gainsay puts it, and perhaps something
+/// else in a file that somebody else wrote.
+pub(in crate::storage) fn find_text(source: &str) -> Words<'_> {
+    const FIELD: &str = "\n    text: \"";
+    // In the text itself, a quotation mark is never without a backslash before it.
+    let at = source.rfind(FIELD).map(|at| at + FIELD.len() - 1);
+    let text = at.and_then(|at| ron::Deserializer::from_str(&source[at..]).ok());
+    text.and_then(|mut text| Words::deserialize(&mut text).ok()).unwrap_or_default()
 }
 
 struct Whole<'h, 'de, F> {

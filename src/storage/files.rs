@@ -1,0 +1,385 @@
+//! Files as bytes: read with a limit and without ever waiting for a device, written whole or not at all.
+
+use std::ffi::OsString;
+use std::fs::{self, File, Metadata};
+use std::io::{self, ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use sha2::{Digest, Sha256};
+use thiserror::Error;
+
+/// The longest article in bytes as it lies on disk: 256 MiB, five times the longest that the speed is measured with.
+///
+/// A byte of an old encoding can become three of UTF-8, which keeps the text below
+/// [`MAX_BYTES`](crate::model::text::MAX_BYTES) in the worst case.
+pub const ARTICLE_LIMIT: u64 = 256 << 20;
+
+/// The longest annotation file in bytes: 1 GiB, room for such an article and a million marks.
+pub const ANNOTATIONS_LIMIT: u64 = 1 << 30;
+
+/// What the name of an article's annotation file has at its end, after the whole name of the article's.
+pub const EXTENSION: &str = "ron";
+
+/// What the names of the files begin with that are there while something is being saved, or after a power cut.
+const TEMPORARY: &str = ".gainsay-";
+
+/// The annotation file of an article: `story.txt.ron` beside `story.txt`.
+pub fn annotation_path(article: &Path) -> PathBuf {
+    let mut name = OsString::from(article);
+    name.push(".");
+    name.push(EXTENSION);
+    PathBuf::from(name)
+}
+
+/// The SHA-256 of bytes, in hexadecimal (FIPS 180-4).
+pub fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The whole path, so that a message says which of several files of one name it is about.
+fn full(path: &Path) -> PathBuf {
+    std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
+}
+
+/// Why a file could not be read. What was open stays open.
+#[derive(Debug, Error)]
+pub enum FileError {
+    /// It is a folder, a device, a pipe or a socket.
+    #[error("{} is {what}, not a file. Choose a file", path.display())]
+    NotAFile {
+        /// What was to be read.
+        path: PathBuf,
+        /// What it is: "a folder", "a device".
+        what: &'static str,
+    },
+    /// It is longer than what is read.
+    #[error(
+        "{} has {} MiB, and {} MiB is the most that is opened. Split it into parts, and open those",
+        path.display(), length >> 20, limit >> 20
+    )]
+    TooLong {
+        /// What was to be read.
+        path: PathBuf,
+        /// Its length in bytes, as far as is known.
+        length: u64,
+        /// The limit in bytes.
+        limit: u64,
+    },
+    /// The system would not.
+    #[error("{} could not be read: {}. {}", path.display(), source, advice(source))]
+    System {
+        /// What was to be read.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+impl FileError {
+    /// Whether there simply is no such file, which is no error for an article that has no annotations yet.
+    pub fn is_missing(&self) -> bool {
+        matches!(self, Self::System { source, .. } if source.kind() == ErrorKind::NotFound)
+    }
+}
+
+fn advice(error: &io::Error) -> &'static str {
+    match error.kind() {
+        ErrorKind::NotFound => "It may have been moved, renamed or deleted: look for it in its folder",
+        ErrorKind::PermissionDenied => "Ask whoever owns it for permission to read it",
+        _ => "Check that the disk or the network folder it lies on is there",
+    }
+}
+
+/// What tells whether a file on disk is still the one that was read or written: its length, its time, and which file it
+/// is (a program that saves as this one does puts another one in its place).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    length: u64,
+    modified: Option<SystemTime>,
+    file: Option<(u64, u64)>,
+}
+
+impl Stamp {
+    /// The stamp of the file at `path`, if there is one.
+    ///
+    /// # Errors
+    /// If the system does not say, except that there is none.
+    pub fn of(path: &Path) -> io::Result<Option<Self>> {
+        match fs::metadata(path) {
+            Ok(metadata) => Ok(Some(Self::from(&metadata))),
+            Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+impl From<&Metadata> for Stamp {
+    fn from(metadata: &Metadata) -> Self {
+        Self { length: metadata.len(), modified: metadata.modified().ok(), file: identity(metadata) }
+    }
+}
+
+#[cfg(unix)]
+fn identity(metadata: &Metadata) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    Some((metadata.dev(), metadata.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(_: &Metadata) -> Option<(u64, u64)> {
+    None
+}
+
+/// Reads a file of at most `limit` bytes. An empty file is fine.
+///
+/// # Errors
+/// If it is not a file (and then it is not even opened: a pipe could keep the program waiting for ever), too long, or if
+/// the system refuses.
+pub fn read_bytes(path: &Path, limit: u64) -> Result<(Vec<u8>, Stamp), FileError> {
+    let path = &full(path);
+    let system = |source| FileError::System { path: path.to_owned(), source };
+    let metadata = fs::metadata(path).map_err(system)?;
+    if !metadata.is_file() {
+        return Err(FileError::NotAFile { path: path.to_owned(), what: what_is(&metadata) });
+    }
+    let too_long = |length| FileError::TooLong { path: path.to_owned(), length, limit };
+    if metadata.len() > limit {
+        return Err(too_long(metadata.len()));
+    }
+    let file = File::open(path).map_err(system)?;
+    // Of the file that was opened, and before it is read: what changes meanwhile is then seen as a change.
+    let stamp = Stamp::from(&file.metadata().map_err(system)?);
+    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
+    file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(system)?;
+    let length = bytes.len() as u64;
+    if length > limit { Err(too_long(length)) } else { Ok((bytes, stamp)) }
+}
+
+fn what_is(metadata: &Metadata) -> &'static str {
+    if metadata.is_dir() { "a folder" } else { special(metadata) }
+}
+
+#[cfg(unix)]
+fn special(metadata: &Metadata) -> &'static str {
+    use std::os::unix::fs::FileTypeExt;
+    let kind = metadata.file_type();
+    match () {
+        () if kind.is_fifo() => "a pipe",
+        () if kind.is_socket() => "a socket",
+        () => "a device",
+    }
+}
+
+#[cfg(not(unix))]
+fn special(_: &Metadata) -> &'static str {
+    "a device"
+}
+
+/// Why something was not saved. The file on disk is as it was, whole.
+#[derive(Debug, Error)]
+pub enum SaveError {
+    /// Another program wrote to the file since it was read or written here.
+    #[error(
+        "{} was not saved: another program has changed that file meanwhile. Both are kept, the file as it is and your \
+         work here. Save under another name, or save over the file on purpose",
+        path.display()
+    )]
+    Changed {
+        /// Where it was to be saved.
+        path: PathBuf,
+    },
+    /// There is a file already where a new one was to be.
+    #[error(
+        "{} was not saved: there is a file of that name already, which this is not the continuation of. It is as it was, \
+         and your work is kept here. Save under another name, or save over the file on purpose",
+        path.display()
+    )]
+    Exists {
+        /// Where it was to be saved.
+        path: PathBuf,
+    },
+    /// The file that was read or written here is gone.
+    #[error(
+        "{} was not saved: that file has been moved, renamed or deleted meanwhile. Your work is kept here. Save it again \
+         under this name on purpose, or under another",
+        path.display()
+    )]
+    Gone {
+        /// Where it was to be saved.
+        path: PathBuf,
+    },
+    /// The system would not.
+    #[error("{} was not saved: {}. {KEPT}", path.display(), why(path, source))]
+    System {
+        /// Where it was to be saved.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+const KEPT: &str = "What was there before is intact, and your work is kept here. Save it in another place";
+
+impl SaveError {
+    /// Whether it is for the person to decide between what is on disk and what is here: saving again on purpose would do.
+    pub fn is_conflict(&self) -> bool {
+        !matches!(self, Self::System { .. })
+    }
+}
+
+fn why(path: &Path, error: &io::Error) -> String {
+    let folder = folder_of(path).display().to_string();
+    match error.kind() {
+        ErrorKind::NotFound => format!("its folder {folder} is not there any more"),
+        ErrorKind::NotADirectory => format!("{folder} is not a folder"),
+        ErrorKind::IsADirectory => "what has that name is not a file".to_owned(),
+        ErrorKind::StorageFull => format!("the disk that holds {folder} is full"),
+        ErrorKind::QuotaExceeded => format!("your share of the disk that holds {folder} is used up"),
+        ErrorKind::ReadOnlyFilesystem => format!("the disk that holds {folder} can only be read"),
+        ErrorKind::PermissionDenied => format!("you have no permission to write in {folder}"),
+        _ => format!("the system could not write in {folder} ({error})"),
+    }
+}
+
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+/// What must be on disk for something to be saved there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Before<'a> {
+    Nothing,
+    This(&'a Stamp),
+    Anything,
+}
+
+/// Saves `bytes` at `path` if the file there is the one with the stamp `expected`, or if none is expected and there is
+/// none; returns the new stamp.
+///
+/// The file is replaced in one step (written beside it, flushed to the disk, renamed): whoever looks, or comes back after
+/// a power cut, finds the old one or the new one. A link is followed; permissions are kept.
+///
+/// # Errors
+/// If the file is another one than expected, or if the system refuses; nothing is changed then, and nothing left behind.
+pub fn save(path: &Path, bytes: &[u8], expected: Option<&Stamp>) -> Result<Stamp, SaveError> {
+    save_with(path, expected, |file| file.write_all(bytes))
+}
+
+/// As [`save`], with what is to be written told to a writer bit by bit.
+///
+/// # Errors
+/// As [`save`], and if `write` fails.
+pub fn save_with(
+    path: &Path,
+    expected: Option<&Stamp>,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<Stamp, SaveError> {
+    replace(path, expected.map_or(Before::Nothing, Before::This), write)
+}
+
+/// Saves over whatever is there: only where the person said so.
+///
+/// # Errors
+/// If the system refuses; nothing is changed then, and nothing left behind.
+pub fn overwrite(path: &Path, bytes: &[u8]) -> Result<Stamp, SaveError> {
+    replace(path, Before::Anything, |file| file.write_all(bytes))
+}
+
+fn replace(
+    path: &Path,
+    before: Before<'_>,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<Stamp, SaveError> {
+    let path = &full(path);
+    let system = |source| SaveError::System { path: path.to_owned(), source };
+    let target = followed(path).map_err(system)?;
+    let folder = folder_of(&target);
+    let old = admitted(path, &target, before)?;
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(TEMPORARY).suffix(".tmp");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        // As any new file: the person's umask takes from this. Only its own default would be for the owner alone.
+        builder.permissions(fs::Permissions::from_mode(0o666));
+    }
+    // Dropped on any failure below, it removes itself.
+    let mut file = builder.tempfile_in(folder).map_err(system)?;
+    write(file.as_file_mut()).map_err(system)?;
+    if let Some(old) = &old {
+        take_after(file.as_file(), old).map_err(system)?;
+    }
+    file.as_file().sync_all().map_err(system)?;
+    // Once more, since writing may have taken a while; only the renaming itself lies between this look and the deed.
+    admitted(path, &target, before)?;
+    let persisted = match before {
+        Before::Nothing => file.persist_noclobber(&target),
+        Before::This(_) | Before::Anything => file.persist(&target),
+    };
+    let file = persisted.map_err(|error| match error.error.kind() {
+        ErrorKind::AlreadyExists => SaveError::Exists { path: path.to_owned() },
+        _ => system(error.error),
+    })?;
+    sync_folder(folder);
+    let metadata = file.metadata().map_err(system)?;
+    Ok(Stamp::from(&metadata))
+}
+
+/// The file that is there now, unless it is one that must not be replaced.
+fn admitted(path: &Path, target: &Path, before: Before<'_>) -> Result<Option<Metadata>, SaveError> {
+    let there = match fs::metadata(target) {
+        Ok(metadata) => Some(metadata),
+        Err(error) if error.kind() == ErrorKind::NotFound => None,
+        Err(source) => return Err(SaveError::System { path: path.to_owned(), source }),
+    };
+    let owned = path.to_owned();
+    match (&there, before) {
+        (Some(metadata), _) if !metadata.is_file() => {
+            Err(SaveError::System { path: owned, source: ErrorKind::IsADirectory.into() })
+        }
+        (Some(_), Before::Nothing) => Err(SaveError::Exists { path: owned }),
+        (Some(metadata), Before::This(stamp)) if Stamp::from(metadata) != *stamp => {
+            Err(SaveError::Changed { path: owned })
+        }
+        (None, Before::This(_)) if folder_of(target).is_dir() => Err(SaveError::Gone { path: owned }),
+        _ => Ok(there),
+    }
+}
+
+/// Where `path` leads if it is a link, also if there is nothing there yet.
+fn followed(path: &Path) -> io::Result<PathBuf> {
+    // As many as Linux follows (path_resolution(7)).
+    const MOST: usize = 40;
+    let mut target = path.to_owned();
+    for _ in 0..MOST {
+        match fs::read_link(&target) {
+            Ok(link) => target = folder_of(&target).join(link),
+            Err(_) => return Ok(target),
+        }
+    }
+    Err(io::Error::other("the link leads in a circle"))
+}
+
+/// Gives a new file the permissions of the old one, and its owner where that is allowed.
+fn take_after(file: &File, old: &Metadata) -> io::Result<()> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::{MetadataExt, fchown};
+        // Before the permissions, some of which a new owner takes away. Not allowed to most, and no reason not to save.
+        let _ = fchown(file, Some(old.uid()), Some(old.gid()));
+    }
+    file.set_permissions(old.permissions())
+}
+
+/// Makes the renaming itself last. The new file is in place already, so a system that cannot do this is no failure.
+fn sync_folder(folder: &Path) {
+    #[cfg(unix)]
+    {
+        let _ = File::open(folder).and_then(|folder| folder.sync_all());
+    }
+    #[cfg(not(unix))]
+    {
+        let _ = folder;
+    }
+}
