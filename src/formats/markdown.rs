@@ -96,7 +96,7 @@ fn mark(
     annotation: &Annotation,
 ) -> std::fmt::Result {
     let kind = &annotation.kind;
-    write!(out, "### {number}. {} {}", kind.look().glyph, line(kind.name()))?;
+    write!(out, "### {} {number} {}", kind.look().glyph, line(kind.name()))?;
     if let Some(speaker) = &annotation.speaker {
         write!(out, " · {}", line(speaker.label()))?;
     }
@@ -197,7 +197,7 @@ fn end(article: &Article, set: &AnnotationSet, id: &Id) -> String {
     };
     let kind = &annotation.kind;
     let words = shortened(&quote_line(annotation, &article.text));
-    format!("{number}. {} {}: “{}”", kind.look().glyph, line(kind.name()), line(&words))
+    format!("{} {number} {}: “{}”", kind.look().glyph, line(kind.name()), line(&words))
 }
 
 fn sentence(words: &str) -> String {
