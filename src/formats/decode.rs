@@ -138,16 +138,18 @@ fn detected(bytes: &[u8]) -> Result<Code, ImportError> {
     if let Some(code) = wide.as_ref().and_then(Wide::certain) {
         return Ok(code);
     }
-    let is_utf8 = std::str::from_utf8(bytes).is_ok();
+    let utf8 = std::str::from_utf8(bytes).ok();
     if let Some(wide) = wide {
-        if !is_utf8 && let Some(code) = wide.likely() {
+        // Cyrillic in UTF-16 is valid UTF-8, full of controls.
+        let is_plain_utf8 = utf8.is_some_and(|text| is_plain(&text[..text.floor_char_boundary(SAMPLE)]));
+        if !is_plain_utf8 && let Some(code) = wide.likely() {
             return Ok(code);
         }
         if wide.is_binary() {
             return Err(ImportError::NotText { what: "a binary file" });
         }
     }
-    if is_utf8 || mostly_utf8(bytes) {
+    if utf8.is_some() || mostly_utf8(bytes) {
         return Ok(Code::Standard(UTF_8));
     }
     Ok(Code::Standard(guessed(bytes)))

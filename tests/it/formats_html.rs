@@ -48,6 +48,10 @@ const ELEMENTS: &[&str] = &[
     "bdi",
     "small",
     "blockquote",
+    "details",
+    "summary",
+    "br",
+    "footer",
 ];
 
 /// The text between tags, decoded; what cannot be seen is read from its symbol. Fails at a tag that is not ours.
@@ -121,7 +125,7 @@ fn base64(bytes: &[u8]) -> String {
     let digits = bits.chunks(6).map(|six| (0..6).fold(0, |value, bit| value * 2 + six.get(bit).copied().unwrap_or(0)));
     let alphabet: Vec<char> = ('A'..='Z').chain('a'..='z').chain('0'..='9').chain(['+', '/']).collect();
     let mut out: String = digits.map(|digit| alphabet[usize::from(digit)]).collect();
-    while out.len() % 4 > 0 {
+    while !out.len().is_multiple_of(4) {
         out.push('=');
     }
     out

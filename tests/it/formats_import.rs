@@ -37,7 +37,7 @@ fn encodings_with_and_without_a_mark() {
         ];
         let marks: [&[u8]; 5] = [b"\xEF\xBB\xBF", b"\xFF\xFE", b"\xFE\xFF", b"\xFF\xFE\0\0", b"\0\0\xFE\xFF"];
         for ((bytes, encoding), mark) in cases.iter().zip(marks) {
-            let plain = read(bytes).unwrap();
+            let plain = read(bytes).unwrap_or_else(|error| panic!("{text:?} in {encoding}: {error}"));
             assert_eq!((plain.article.text.as_str(), plain.article.encoding.as_str()), (text, *encoding));
             assert!(!plain.had_bom);
             let marked = read(&[mark, bytes.as_slice()].concat()).unwrap();
