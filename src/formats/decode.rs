@@ -1,7 +1,7 @@
 //! From bytes to text: which encoding a file is in, and what it says.
 //!
-//! A byte-order mark decides; then UTF-16 and UTF-32 that their NULs give away; then valid UTF-8; then UTF-8 with a few
-//! broken bytes; then chardetng's guess, which is the one Firefox makes. Encodings are named as the Encoding Standard
+//! A byte-order mark decides; then UTF-16 and UTF-32 that their NULs give away; then valid UTF-8; then UTF-8 with fewer
+//! broken sequences than whole ones; then chardetng's guess, which is the one Firefox makes. Encodings are named as the Encoding Standard
 //! (WHATWG) names them; UTF-32, which it does not know, is decoded here. UTF-7 and other escapes stay what they are.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
@@ -138,16 +138,18 @@ fn detected(bytes: &[u8]) -> Result<Code, ImportError> {
     if let Some(code) = wide.as_ref().and_then(Wide::certain) {
         return Ok(code);
     }
-    let is_utf8 = std::str::from_utf8(bytes).is_ok();
+    let utf8 = std::str::from_utf8(bytes).ok();
     if let Some(wide) = wide {
-        if !is_utf8 && let Some(code) = wide.likely() {
+        // Cyrillic in UTF-16 is valid UTF-8, full of controls.
+        let is_plain_utf8 = utf8.is_some_and(|text| is_plain(&text[..text.floor_char_boundary(SAMPLE)]));
+        if !is_plain_utf8 && let Some(code) = wide.likely() {
             return Ok(code);
         }
         if wide.is_binary() {
             return Err(ImportError::NotText { what: "a binary file" });
         }
     }
-    if is_utf8 || mostly_utf8(bytes) {
+    if utf8.is_some() || mostly_utf8(bytes) {
         return Ok(Code::Standard(UTF_8));
     }
     Ok(Code::Standard(guessed(bytes)))
@@ -176,28 +178,30 @@ impl<'a> Wide<'a> {
 
     /// The encoding where so many NULs stand in one kind of place that nothing else explains them.
     fn certain(&self) -> Option<Code> {
-        self.wide32().or_else(|| self.wide16(4))
-    }
-
-    /// The encoding where there are few of them, as in a text of another script with spaces and digits in it.
-    fn likely(&self) -> Option<Code> {
-        self.wide16(100)
-    }
-
-    /// UTF-16 if one unit in `share` at least is of the first 256 characters, and the units make sense.
-    fn wide16(&self, share: usize) -> Option<Code> {
         let units = self.sample.len() / 2;
-        let fits = |high: usize, low: usize| self.length.is_multiple_of(2) && high * share >= units && low * 10 <= high;
-        let encoding = match (fits(self.odd, self.even), fits(self.even, self.odd)) {
-            (true, false) => UTF_16LE,
-            (false, true) => UTF_16BE,
-            _ => return None,
-        };
-        let whole = &self.sample[..units * 2];
-        let (text, broken) = encoding.decode_without_bom_handling(whole);
+        let fits = |high: usize, low: usize| high * 4 >= units && low * 4 <= high;
+        self.wide32().or_else(|| match (fits(self.odd, self.even), fits(self.even, self.odd)) {
+            (true, false) => self.text16(UTF_16LE).map(|_| Code::Standard(UTF_16LE)),
+            (false, true) => self.text16(UTF_16BE).map(|_| Code::Standard(UTF_16BE)),
+            _ => None,
+        })
+    }
+
+    /// The encoding where there are few, as in a text of another script: the one that finds more spaces and stops.
+    fn likely(&self) -> Option<Code> {
+        let stops =
+            |text: &str| text.chars().filter(|c| matches!(c, '\n' | ' ' | '.' | ',' | '、' | '。' | '，')).count();
+        let scored = [UTF_16LE, UTF_16BE].into_iter().filter_map(|code| Some((stops(&self.text16(code)?), code)));
+        let best = scored.filter(|(stops, _)| *stops > 0).max_by_key(|(stops, _)| *stops);
+        best.map(|(_, encoding)| Code::Standard(encoding))
+    }
+
+    /// The sample in UTF-16, if it makes sense in it.
+    fn text16(&self, encoding: &'static Encoding) -> Option<String> {
+        let (text, broken) = encoding.decode_without_bom_handling(&self.sample[..self.sample.len() / 2 * 2]);
         // The sample may end between two surrogates.
         let broken = broken && text.trim_end_matches(char::REPLACEMENT_CHARACTER).contains(char::REPLACEMENT_CHARACTER);
-        (!broken && is_plain(&text)).then_some(Code::Standard(encoding))
+        (self.length.is_multiple_of(2) && !broken && is_plain(&text)).then(|| text.into_owned())
     }
 
     fn wide32(&self) -> Option<Code> {
@@ -220,14 +224,26 @@ fn is_plain(text: &str) -> bool {
     !text.is_empty() && controls * 100 <= text.len()
 }
 
-/// Whether more is UTF-8 beyond ASCII than is not: text in another encoding hardly ever forms one valid sequence.
+/// Whether more of what is not ASCII has the shape of UTF-8 than has not: a first byte with as many bytes after it as it
+/// tells, be they surrogates or longer than need be. Text in another encoding rarely looks like that.
 fn mostly_utf8(bytes: &[u8]) -> bool {
-    let (mut valid, mut broken) = (0_usize, 0_usize);
-    for chunk in bytes.utf8_chunks() {
-        valid += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
-        broken += usize::from(!chunk.invalid().is_empty());
+    let (mut shaped, mut stray) = (0_usize, 0_usize);
+    let mut at = 0;
+    while let Some(first) = bytes.get(at) {
+        let wanted = match first {
+            0xC0..=0xDF => 1,
+            0xE0..=0xEF => 2,
+            0xF0..=0xF7 => 3,
+            _ => 0,
+        };
+        let followed = bytes[at + 1..].iter().take(wanted).take_while(|byte| matches!(byte, 0x80..=0xBF)).count();
+        if !first.is_ascii() {
+            let counter = if wanted > 0 && followed == wanted { &mut shaped } else { &mut stray };
+            *counter += 1;
+        }
+        at += 1 + followed;
     }
-    valid > broken
+    shaped > stray
 }
 
 fn guessed(bytes: &[u8]) -> &'static Encoding {

@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use crate::formats::pieces::{counted, links, number, pieces, standing};
+use crate::formats::pieces::{counted, is_named_there, links, number, pieces, standing};
 use crate::formats::{ImportError, Imported, text};
 use crate::model::annotation::{Annotation, Id, Speaker, Target};
 use crate::model::article::Article;
@@ -96,7 +96,7 @@ fn mark(
     annotation: &Annotation,
 ) -> std::fmt::Result {
     let kind = &annotation.kind;
-    write!(out, "### {number}. {} {}", kind.look().glyph, line(kind.name()))?;
+    write!(out, "### {} {number} {}", kind.look().glyph, line(kind.name()))?;
     if let Some(speaker) = &annotation.speaker {
         write!(out, " · {}", line(speaker.label()))?;
     }
@@ -172,7 +172,13 @@ fn described(article: &Article, speaker: &Speaker) -> String {
     // Of the article's own voice the label says all.
     let voice =
         if speaker.voice.id() == "article" { String::new() } else { format!(" ({})", line(speaker.voice.id())) };
-    let from = if speaker.at.is_empty() { String::new() } else { format!(", from {}", quoted(article, &speaker.at)) };
+    let from = if speaker.at.is_empty() {
+        String::new()
+    } else if is_named_there(&article.text, speaker) {
+        format!(", {}", places(article, &speaker.at))
+    } else {
+        format!(", from {}", quoted(article, &speaker.at))
+    };
     format!("{label}{voice}{from}")
 }
 
@@ -197,7 +203,7 @@ fn end(article: &Article, set: &AnnotationSet, id: &Id) -> String {
     };
     let kind = &annotation.kind;
     let words = shortened(&quote_line(annotation, &article.text));
-    format!("{number}. {} {}: “{}”", kind.look().glyph, line(kind.name()), line(&words))
+    format!("{} {number} {}: “{}”", kind.look().glyph, line(kind.name()), line(&words))
 }
 
 fn sentence(words: &str) -> String {

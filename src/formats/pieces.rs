@@ -1,6 +1,6 @@
 //! What every report says of a mark: its words piece by piece, its standing in the article, its links both ways.
 
-use crate::model::annotation::{Annotation, Fragment, Id, Relation, Target};
+use crate::model::annotation::{Annotation, Fragment, Id, Relation, Speaker, Target};
 use crate::model::offset::ScalarOffset;
 use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
@@ -79,6 +79,11 @@ pub fn links<'a>(set: &'a AnnotationSet, id: &Id) -> Vec<Link<'a>> {
 /// The number of a mark in reports: its place in the article, from 1.
 pub fn number(set: &AnnotationSet, id: &Id) -> Option<usize> {
     set.position(id).map(|position| position + 1)
+}
+
+/// Whether a speaker's name is what the article says at its place, and need not be quoted from there.
+pub fn is_named_there(text: &ArticleText, speaker: &Speaker) -> bool {
+    words(text, &speaker.at) == speaker.name
 }
 
 /// "1 mark", "2 marks".

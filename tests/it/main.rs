@@ -3,5 +3,12 @@
 // A test fails by panicking, so `unwrap` and `expect` are how it says what it needs.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod formats;
+mod formats_csv;
+mod formats_html;
+mod formats_import;
+mod formats_markdown;
+mod formats_w3c;
 mod house;
 mod model;
+mod sample;

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 use sha2::{Digest, Sha256};
 
-use crate::formats::pieces::{Link, counted, links, number, pieces, standing};
+use crate::formats::pieces::{Link, counted, is_named_there, links, number, pieces, standing};
 use crate::model::annotation::{Annotation, Id, Target};
 use crate::model::article::Article;
 use crate::model::check::shortened;
@@ -69,12 +69,17 @@ fn page(out: &mut String, article: &Article, set: &AnnotationSet) -> std::fmt::R
             if !relation.note.is_empty() {
                 writeln!(out, "<p dir=\"auto\">{}</p>", text(&relation.note))?;
             }
-            record(out, &relation.creator, relation.created.as_str(), relation.modified.as_str(), &relation.id)?;
+            let times = (relation.created.as_str(), relation.modified.as_str());
+            record(out, "", &relation.creator, times, &relation.id)?;
             out.push_str("</li>\n");
         }
         out.push_str("</ol>\n</section>\n");
     }
-    out.push_str("</main>\n</div>\n</body>\n</html>\n");
+    out.push_str("</main>\n");
+    if !article.sha256.is_empty() {
+        writeln!(out, "<footer class=\"record\">SHA-256 of the article’s file: {}</footer>", text(&article.sha256))?;
+    }
+    out.push_str("</div>\n</body>\n</html>\n");
     Ok(())
 }
 
@@ -89,9 +94,6 @@ fn header(out: &mut String, article: &Article, set: &AnnotationSet) -> std::fmt:
     let facts = [&article.file, &article.media_type, &article.encoding, &characters, &marks, &links];
     let facts: Vec<String> = facts.iter().filter(|fact| !fact.is_empty()).map(|fact| bdi(fact)).collect();
     writeln!(out, "<p class=\"source\">{}</p>", facts.join(" · "))?;
-    if !article.sha256.is_empty() {
-        writeln!(out, "<p class=\"record\">SHA-256 {}</p>", text(&article.sha256))?;
-    }
     out.push_str("<ul class=\"legend\" aria-label=\"Legend\">\n");
     let mut unknown: Vec<&Kind> = set.counts().map(|(kind, _)| kind).filter(|kind| kind.row().is_none()).collect();
     unknown.sort();
@@ -137,14 +139,18 @@ fn mark(out: &mut String, number: usize, article: &Article, set: &AnnotationSet,
         let lost = if piece.lost { " class=\"lost\"" } else { "" };
         writeln!(out, "<blockquote lang=\"\" dir=\"auto\"{lost}>{}</blockquote>", text(piece.words))?;
     }
-    out.push_str("<dl>\n");
-    facts(out, article, a)?;
+    let mut said = String::new();
+    facts(&mut said, article, a)?;
     let links: Vec<String> = links(set, &a.id).iter().map(|link| linked(article, set, link)).collect();
     if !links.is_empty() {
-        writeln!(out, "<dt>Links</dt><dd><ul>{}</ul></dd>", links.concat())?;
+        writeln!(said, "<dt>Links</dt><dd><ul>{}</ul></dd>", links.concat())?;
     }
-    out.push_str("</dl>\n");
-    record(out, &a.creator, a.created.as_str(), a.modified.as_str(), &a.id)?;
+    if !said.is_empty() {
+        write!(out, "<dl>\n{said}</dl>\n")?;
+    }
+    let status = if standing(a) == "found" { String::new() } else { format!(", {}", standing(a)) };
+    let place = format!("characters {}{status}", places(article, &a.target));
+    record(out, &place, &a.creator, (a.created.as_str(), a.modified.as_str()), &a.id)?;
     out.push_str("</li>\n");
     Ok(())
 }
@@ -152,9 +158,14 @@ fn mark(out: &mut String, number: usize, article: &Article, set: &AnnotationSet,
 fn facts(out: &mut String, article: &Article, a: &Annotation) -> std::fmt::Result {
     if let Some(speaker) = &a.speaker {
         let voice = if speaker.voice.id() == "article" { "" } else { speaker.voice.id() };
-        let words = format!("{} <small>{}</small>", bdi(speaker.label()), text(voice));
-        let at = if speaker.at.is_empty() { String::new() } else { format!(" {}", quoted(article, &speaker.at)) };
-        writeln!(out, "<dt>Speaker</dt><dd>{words}{at}</dd>")?;
+        let at = if speaker.at.is_empty() {
+            String::new()
+        } else if is_named_there(&article.text, speaker) {
+            characters(article, &speaker.at)
+        } else {
+            quoted(article, &speaker.at)
+        };
+        writeln!(out, "<dt>Speaker</dt><dd>{} <small>{}</small> {at}</dd>", bdi(speaker.label()), text(voice))?;
     }
     if !a.cue.is_empty() {
         writeln!(out, "<dt>Cue</dt><dd>{}</dd>", quoted(article, &a.cue))?;
@@ -172,8 +183,7 @@ fn facts(out: &mut String, article: &Article, a: &Annotation) -> std::fmt::Resul
         let tags: Vec<String> = a.tags.iter().map(|tag| format!("<bdi class=\"tag\">{}</bdi>", text(tag))).collect();
         writeln!(out, "<dt>Tags</dt><dd>{}</dd>", tags.join(" "))?;
     }
-    let status = if standing(a) == "found" { String::new() } else { format!(", {}", standing(a)) };
-    writeln!(out, "<dt>Place</dt><dd>characters {}{status}</dd>", places(article, &a.target))
+    Ok(())
 }
 
 /// A link as its mark's card lists it.
@@ -203,7 +213,11 @@ fn end(article: &Article, set: &AnnotationSet, id: &Id) -> String {
 
 fn quoted(article: &Article, target: &Target) -> String {
     let words: Vec<String> = pieces(&article.text, target).map(|piece| format!("“{}”", bdi(piece.words))).collect();
-    format!("{} <small>characters {}</small>", words.join(" … "), places(article, target))
+    format!("{} {}", words.join(" … "), characters(article, target))
+}
+
+fn characters(article: &Article, target: &Target) -> String {
+    format!("<small>characters {}</small>", places(article, target))
 }
 
 fn places(article: &Article, target: &Target) -> String {
@@ -214,11 +228,14 @@ fn places(article: &Article, target: &Target) -> String {
     places.collect::<Vec<_>>().join(", ")
 }
 
-/// Who made something and when, and its id.
-fn record(out: &mut String, creator: &str, created: &str, modified: &str, id: &Id) -> std::fmt::Result {
+/// Who made something and when, in short; the rest, with more facts and the id, on demand and in print.
+fn record(out: &mut String, more: &str, creator: &str, (created, modified): (&str, &str), id: &Id) -> std::fmt::Result {
+    let day = created.split('T').next().unwrap_or_default();
+    let short: Vec<String> = [creator, day].into_iter().filter(|part| !part.is_empty()).map(bdi).collect();
+    let short = if short.is_empty() { "Record".to_owned() } else { short.join(" · ") };
     let mut parts = Vec::new();
-    if !creator.is_empty() {
-        parts.push(format!("by {}", bdi(creator)));
+    if !more.is_empty() {
+        parts.push(more.to_owned());
     }
     if !created.is_empty() {
         parts.push(format!("created {}", bdi(created)));
@@ -227,7 +244,7 @@ fn record(out: &mut String, creator: &str, created: &str, modified: &str, id: &I
         parts.push(format!("changed {}", bdi(modified)));
     }
     parts.push(format!("id {}", bdi(id.as_str())));
-    writeln!(out, "<p class=\"record\">{}</p>", parts.join(" · "))
+    writeln!(out, "<details class=\"record\"><summary>{short}</summary>{}</details>", parts.join("<br>"))
 }
 
 /// Words that must not turn those around them round (UAX #9).

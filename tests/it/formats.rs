@@ -1,0 +1,115 @@
+//! The formats as tables, the golden files, and every exporter over everything.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use gainsay::formats::{EXPORTERS, IMPORTERS, exporter, importer, importer_for};
+use gainsay::model::article::Article;
+use gainsay::model::set::AnnotationSet;
+
+use crate::sample;
+
+#[test]
+fn ids_and_extensions_are_unique_and_looked_up() {
+    let mut seen = HashSet::new();
+    for row in IMPORTERS {
+        assert!(seen.insert(row.id), "two importers are called {}", row.id);
+        assert_eq!(importer(row.id).unwrap().name, row.name);
+        for extension in row.extensions {
+            assert!(seen.insert(extension) || *extension == row.id, "two importers take .{extension}");
+            assert_eq!(importer_for(&Path::new("a/story").with_extension(extension.to_uppercase())).id, row.id);
+        }
+        assert_eq!(row.help, row.help.trim_end_matches('.'), "help is one line without a full stop");
+    }
+    let mut ids = HashSet::new();
+    let mut extensions = HashSet::new();
+    for row in EXPORTERS {
+        assert!(ids.insert(row.id), "two exporters are called {}", row.id);
+        assert!(extensions.insert(row.extension), "two exporters write .{}", row.extension);
+        assert_eq!(exporter(row.id).unwrap().name, row.name);
+        assert_eq!(row.help, row.help.trim_end_matches('.'), "help is one line without a full stop");
+        assert!(row.media_type.contains('/'));
+    }
+    assert!(exporter("docx").is_none());
+    assert_eq!(EXPORTERS.iter().map(|row| row.id).collect::<Vec<_>>(), ["csv", "markdown", "html", "w3c"]);
+    for name in ["story", "story.log", ".txt", "story.TXT"] {
+        assert_eq!(importer_for(Path::new(name)).id, "text", "{name}");
+    }
+}
+
+#[test]
+fn every_exporter_takes_the_empty_document_and_repeats_itself() {
+    let (article, set) = sample::document();
+    for row in EXPORTERS {
+        let empty = (row.write)(&Article::default(), &AnnotationSet::default());
+        assert!(!empty.trim().is_empty(), "{} of nothing is an empty file", row.id);
+        assert_eq!((row.write)(&article, &set), (row.write)(&sample::article(), &sample::document().1), "{}", row.id);
+    }
+}
+
+#[test]
+fn the_order_of_edits_does_not_show() {
+    let (article, set) = sample::document();
+    let mut edited = set.clone();
+    for relation in set.relations().iter().rev() {
+        let inverse = edited.apply(gainsay::model::edit::Edit::Unlink(relation.id.clone())).unwrap();
+        edited.apply(inverse).unwrap();
+    }
+    for row in EXPORTERS {
+        assert_eq!((row.write)(&article, &edited), (row.write)(&article, &set), "{}", row.id);
+    }
+}
+
+#[test]
+fn everything_the_model_has_is_in_every_export() {
+    let (article, set) = sample::document();
+    // Words that every format leaves as they are.
+    let words = [
+        "no evidence that our network is the source",
+        "The samples were taken from private pipes",
+        "Ana Duarte",
+        "rumour",
+        "The company is confident",
+        "0199f3a4",
+        "Officials",
+        "probable",
+        "quotation",
+        "2026",
+        "last Tuesday",
+        "kd",
+        "Answers the",
+        "echoes",
+        "nobody",
+        "she denies the source",
+    ];
+    for row in EXPORTERS {
+        // What stands between letters is escaped in ways of its own.
+        let plain = (row.write)(&article, &set).replace('\\', "");
+        for words in words {
+            assert!(plain.contains(words), "{} lacks {words:?}", row.id);
+        }
+    }
+}
+
+/// Compares with the file of this name in `fixtures/golden`, or writes it if `GAINSAY_BLESS` is set.
+#[test]
+fn golden_files() {
+    let (article, set) = sample::document();
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/golden");
+    for row in EXPORTERS {
+        let path = folder.join(row.id).with_extension(if row.id == "w3c" { "json" } else { row.extension });
+        let written = (row.write)(&article, &set);
+        if std::env::var_os("GAINSAY_BLESS").is_some() {
+            std::fs::create_dir_all(&folder).unwrap();
+            std::fs::write(&path, &written).unwrap();
+        }
+        let golden = std::fs::read_to_string(&path).unwrap_or_default();
+        let differs = golden.lines().zip(written.lines()).position(|(a, b)| a != b);
+        assert!(
+            golden == written,
+            "{} differs from line {:?}; if that is right, run the tests with GAINSAY_BLESS=1",
+            path.display(),
+            differs.map(|line| line + 1)
+        );
+    }
+}

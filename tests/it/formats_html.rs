@@ -1,0 +1,170 @@
+//! The page: the article's own words and no others, nothing active, and the policy that fits its style.
+
+use std::collections::HashSet;
+
+use gainsay::formats::exporter;
+use gainsay::model::annotation::{Annotation, Id, Target};
+use gainsay::model::article::Article;
+use gainsay::model::kind::Kind;
+use gainsay::model::offset::{ByteOffset, ByteRange};
+use gainsay::model::set::AnnotationSet;
+use gainsay::model::text::ArticleText;
+use proptest::prelude::*;
+use sha2::{Digest, Sha256};
+
+use crate::sample;
+
+fn written(article: &Article, set: &AnnotationSet) -> String {
+    (exporter("html").unwrap().write)(article, set)
+}
+
+/// Every element the page uses.
+const ELEMENTS: &[&str] = &[
+    "!DOCTYPE",
+    "html",
+    "head",
+    "meta",
+    "title",
+    "style",
+    "body",
+    "div",
+    "header",
+    "main",
+    "article",
+    "section",
+    "h1",
+    "h2",
+    "p",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "span",
+    "b",
+    "i",
+    "a",
+    "bdi",
+    "small",
+    "blockquote",
+    "details",
+    "summary",
+    "br",
+    "footer",
+];
+
+/// The text between tags, decoded; what cannot be seen is read from its symbol. Fails at a tag that is not ours.
+fn visible(html: &str) -> String {
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some((words, tag)) = rest.split_once('<') {
+        out.push_str(&html_escape::decode_html_entities(words));
+        let (tag, after) = tag.split_once('>').expect("a tag that does not end");
+        let name = tag.trim_start_matches('/').split(' ').next().unwrap();
+        assert!(ELEMENTS.contains(&name), "<{tag}>");
+        assert!(!tag.contains("javascript:") && !tag.contains(" on") && !tag.contains(" style="), "<{tag}>");
+        rest = after;
+        if let Some(number) = tag.strip_prefix("i class=\"x\" title=\"U+") {
+            let value = u32::from_str_radix(number.trim_end_matches('"'), 16).unwrap();
+            out.push(char::from_u32(value).unwrap());
+            rest = rest.split_once("</i>").unwrap().1;
+        }
+    }
+    out.push_str(&html_escape::decode_html_entities(rest));
+    out
+}
+
+fn article_of(page: &str) -> &str {
+    let start = page.find("<article").unwrap();
+    &page[start..page.find("</article>").unwrap() + "</article>".len()]
+}
+
+#[test]
+fn the_sample_is_whole_and_every_link_leads_somewhere() {
+    let (article, set) = sample::document();
+    let page = written(&article, &set);
+    assert_eq!(visible(article_of(&page)), article.text.as_str());
+    let attribute = |name: &str| -> Vec<&str> {
+        page.split(&format!(" {name}=\"")).skip(1).map(|rest| rest.split('"').next().unwrap()).collect()
+    };
+    let ids = attribute("id");
+    let unique: HashSet<&str> = ids.iter().copied().collect();
+    assert_eq!(ids.len(), unique.len(), "an id is there twice");
+    for target in attribute("href") {
+        assert!(unique.contains(target.strip_prefix('#').expect("no link leads outside")), "{target}");
+    }
+    // Every mark is listed; all but the lost one are in the article.
+    for number in 1..=set.annotations().len() {
+        assert!(unique.contains(format!("c{number}").as_str()));
+        assert_eq!(
+            unique.contains(format!("m{number}").as_str()),
+            set.annotations()[number - 1].target.bounds().is_some()
+        );
+    }
+    assert!(!page.contains('\u{202E}'), "a direction override is active");
+    assert!(page.contains("👨\u{200D}👩\u{200D}👧"), "a family of emoji is torn apart");
+    visible(page.split_once("<body>").unwrap().1);
+}
+
+#[test]
+fn the_policy_allows_the_style_and_nothing_else() {
+    let (article, set) = sample::document();
+    let page = written(&article, &set);
+    let style = page.split_once("<style>").unwrap().1.split_once("</style>").unwrap().0;
+    let policy = page.split_once("Content-Security-Policy\" content=\"").unwrap().1.split_once('"').unwrap().0;
+    let hash = policy.split_once("style-src 'sha256-").unwrap().1.split_once('\'').unwrap().0;
+    assert_eq!(hash, base64(&Sha256::digest(style.as_bytes())));
+    assert!(policy.starts_with("default-src 'none';") && !policy.contains("unsafe") && !policy.contains("script"));
+    assert!(!style.contains("url(") && !style.contains("@import"));
+}
+
+/// Base 64 the slow way: bit by bit.
+fn base64(bytes: &[u8]) -> String {
+    let bits: Vec<u8> = bytes.iter().flat_map(|byte| (0..8).rev().map(move |bit| byte >> bit & 1)).collect();
+    let digits = bits.chunks(6).map(|six| (0..6).fold(0, |value, bit| value * 2 + six.get(bit).copied().unwrap_or(0)));
+    let alphabet: Vec<char> = ('A'..='Z').chain('a'..='z').chain('0'..='9').chain(['+', '/']).collect();
+    let mut out: String = digits.map(|digit| alphabet[usize::from(digit)]).collect();
+    while !out.len().is_multiple_of(4) {
+        out.push('=');
+    }
+    out
+}
+
+#[test]
+fn a_thousand_marks_over_the_same_words_do_not_make_a_huge_page() {
+    let article = Article { text: ArticleText::new("word ".repeat(1000)), ..Article::default() };
+    let marks = (0..1000).map(|n| {
+        Annotation::new(Id::new(&format!("{n:04}")), Kind::new("claim"), Target::of(ByteRange::of(n, 5000 - n)))
+    });
+    let page = written(&article, &AnnotationSet::new(marks, []).0);
+    assert_eq!(visible(article_of(&page)), article.text.as_str());
+    assert!(article_of(&page).len() < 4_000_000, "{}", article_of(&page).len());
+}
+
+proptest! {
+    #[test]
+    fn any_article_is_shown_as_it_is(
+        text in "(?s)[a-c<>&\"' \n\r\t\u{0}\u{7}é😀כ\u{301}\u{200B}\u{200D}\u{202E}\u{FEFF};#=]{0,120}",
+        marks in prop::collection::vec((0..130usize, 0..60usize, 0..4usize), 0..8),
+    ) {
+        let article = Article { text: ArticleText::new(text.as_str()), title: text.clone(), ..Article::default() };
+        let kinds = ["claim", "denial", "evidence", "<rumour>"];
+        let marks = marks.iter().enumerate().filter_map(|(n, (start, length, kind))| {
+            let at = |byte: usize| article.text.floor(ByteOffset::new(byte));
+            let range = ByteRange::new(at(*start), at(start + length));
+            let mut mark = Annotation::new(Id::new(&format!("{n}\"<")), Kind::new(kinds[*kind]), Target::of(range));
+            mark.note = text.clone();
+            mark.tags = vec![text.clone()];
+            article.text.admits(range).then_some(mark)
+        });
+        let page = written(&article, &AnnotationSet::new(marks, []).0);
+        prop_assert_eq!(visible(article_of(&page)), article.text.as_str());
+        visible(page.split_once("<body>").unwrap().1);
+        let title = page.split_once("<title>").unwrap().1.split_once("</title>").unwrap().0;
+        prop_assert!(!title.contains('<') && !title.contains('"'));
+        for (open, close) in [("<span", "</span>"), ("<p", "</p>"), ("<bdi", "</bdi>"), ("<a ", "</a>")] {
+            prop_assert_eq!(page.matches(open).count() , page.matches(close).count(), "{}", open);
+        }
+    }
+}

@@ -1,0 +1,171 @@
+//! Articles in: every encoding, and what is no article.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use gainsay::formats::{EXPORTERS, ImportError, Imported, encodings, importer, importer_for};
+use proptest::prelude::*;
+
+use crate::sample;
+
+fn read(bytes: &[u8]) -> Result<Imported, ImportError> {
+    (importer("text").unwrap().read)(bytes, None, "story.txt")
+}
+
+fn wide16(text: &str, little: bool) -> Vec<u8> {
+    text.encode_utf16().flat_map(|unit| if little { unit.to_le_bytes() } else { unit.to_be_bytes() }).collect()
+}
+
+fn wide32(text: &str, little: bool) -> Vec<u8> {
+    text.chars().flat_map(|c| if little { u32::from(c).to_le_bytes() } else { u32::from(c).to_be_bytes() }).collect()
+}
+
+/// A text with enough in it for an encoding to be told.
+const TEXT: &str = "“There is no evidence,” said Péter — twice.\nThe café’s owner denied it.\n";
+const RUSSIAN: &str = "Компания отрицает, что вода была опасна.\nПо словам мэра, проверка ещё идёт.\n";
+const CHINESE: &str = "公司否认水中含铅。\n市长说 12 份样本正在检验。\n居民表示没有人通知他们。\n";
+
+#[test]
+fn encodings_with_and_without_a_mark() {
+    for text in [TEXT, RUSSIAN, CHINESE, "plain ASCII\n", "😀 beyond the BMP 😀\n"] {
+        let cases: [(Vec<u8>, &str); 5] = [
+            (text.as_bytes().to_vec(), "UTF-8"),
+            (wide16(text, true), "UTF-16LE"),
+            (wide16(text, false), "UTF-16BE"),
+            (wide32(text, true), "UTF-32LE"),
+            (wide32(text, false), "UTF-32BE"),
+        ];
+        let marks: [&[u8]; 5] = [b"\xEF\xBB\xBF", b"\xFF\xFE", b"\xFE\xFF", b"\xFF\xFE\0\0", b"\0\0\xFE\xFF"];
+        for ((bytes, encoding), mark) in cases.iter().zip(marks) {
+            let plain = read(bytes).unwrap_or_else(|error| panic!("{text:?} in {encoding}: {error}"));
+            assert_eq!((plain.article.text.as_str(), plain.article.encoding.as_str()), (text, *encoding));
+            assert!(!plain.had_bom);
+            let marked = read(&[mark, bytes.as_slice()].concat()).unwrap();
+            assert_eq!((marked.article.text.as_str(), marked.article.encoding.as_str()), (text, *encoding));
+            assert!(marked.had_bom);
+        }
+    }
+}
+
+#[test]
+fn legacy_encodings_are_detected_and_can_be_chosen() {
+    for (text, label) in [(TEXT, "windows-1252"), (RUSSIAN, "windows-1251"), (RUSSIAN, "KOI8-U"), (CHINESE, "GBK")] {
+        let bytes = encoding_rs::Encoding::for_label(label.as_bytes()).unwrap().encode(text).0;
+        let found = read(&bytes).unwrap().article;
+        assert_eq!((found.text.as_str(), found.encoding.as_str()), (text, label));
+    }
+    let chosen = (importer("text").unwrap().read)(b"\xE9t\xE9", Some(" Latin1 "), "a.txt").unwrap().article;
+    assert_eq!((chosen.text.as_str(), chosen.encoding.as_str()), ("été", "windows-1252"));
+    let refused = (importer("text").unwrap().read)(b"x", Some("utf-7"), "a.txt").unwrap_err().to_string();
+    assert!(refused.contains("\"utf-7\""), "{refused}");
+    for name in encodings() {
+        let chosen = (importer("text").unwrap().read)(b"abcd", Some(name), "a.txt").unwrap().article;
+        assert_eq!(chosen.encoding, name, "a name in the menu chooses itself");
+    }
+}
+
+#[test]
+fn a_few_broken_bytes_do_not_turn_utf_8_into_something_else() {
+    let found = read(
+        "“It broke” — no c\u{e9}\u{1F600}"
+            .as_bytes()
+            .iter()
+            .chain(b" \xFF\xFE end")
+            .copied()
+            .collect::<Vec<_>>()
+            .as_slice(),
+    );
+    let article = found.unwrap().article;
+    assert_eq!(article.encoding, "UTF-8");
+    assert_eq!(article.text.oddities().replacements, 2);
+    assert_eq!(read(b"+IBw-denied+IB0-").unwrap().article.text.as_str(), "+IBw-denied+IB0-");
+}
+
+#[test]
+fn what_is_no_text_is_refused_by_name() {
+    let zip = |name: &str| [b"PK\x03\x04\x14\0\0\0\0\0".as_slice(), name.as_bytes()].concat();
+    let cases: [(Vec<u8>, &str); 9] = [
+        (b"%PDF-1.7\n%\xE2\xE3".to_vec(), "a PDF document"),
+        (zip("word/document.xml"), "a Word document"),
+        (zip("mimetypeapplication/epub+zip"), "an EPUB book"),
+        (zip("a.txt"), "a ZIP archive"),
+        (b"\x7FELF\x02\x01\x01\0".to_vec(), "a program"),
+        (b"\x89PNG\r\n\x1A\n\0\0\0\rIHDR".to_vec(), "a PNG image"),
+        (b"\xFF\xD8\xFF\xE0\0\x10JFIF".to_vec(), "a JPEG image"),
+        (b"{\\rtf1\\ansi Hello}".to_vec(), "an RTF document"),
+        (vec![0; 4096], "a binary file"),
+    ];
+    for (bytes, what) in cases {
+        let message = read(&bytes).unwrap_err().to_string();
+        assert!(message.starts_with(&format!("this is {what}")), "{message}");
+        assert!(message.ends_with("; Gainsay reads plain text and Markdown"), "{message}");
+    }
+    // Text may begin like some of them, and may have a NUL.
+    for text in ["BMW denies it", "MZ said so", "RIFF", "PK denied it", "a\u{0}b denied"] {
+        assert_eq!(read(text.as_bytes()).unwrap().article.text.as_str(), text);
+    }
+}
+
+#[test]
+fn an_article_has_its_title_file_and_type() {
+    let path = Path::new("folder/Story.MD");
+    let imported =
+        (importer_for(path).read)("\u{FEFF}\r\n\r\n# The *title*\r\nWords\r\n".as_bytes(), None, "Story.MD").unwrap();
+    let article = &imported.article;
+    assert!(imported.had_bom);
+    assert_eq!((article.title.as_str(), article.file.as_str()), ("The *title*", "Story.MD"));
+    assert_eq!((article.media_type.as_str(), article.text.as_str()), ("text/markdown", "\n\n# The *title*\nWords\n"));
+    let empty = read(b"").unwrap().article;
+    assert_eq!((empty.title.as_str(), empty.encoding.as_str(), empty.text.is_empty()), ("", "UTF-8", true));
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_open_or_are_refused(bytes in prop::collection::vec(any::<u8>(), 0..300)) {
+        if let Ok(imported) = read(&bytes) {
+            prop_assert!(!imported.article.encoding.is_empty());
+            prop_assert!(!imported.article.text.as_str().contains('\r'));
+        }
+    }
+
+    #[test]
+    fn any_utf_8_without_nuls_is_itself(text in "[^\u{0}\r\u{FEFF}%P{\u{7F}]{0,200}") {
+        let imported = read(text.as_bytes()).unwrap();
+        prop_assert_eq!(imported.article.text.as_str(), text.as_str());
+    }
+}
+
+/// Every file of the folder of nasty texts opens or is refused, soon, and what opens can be exported.
+///
+/// The folder is not part of this repository: `GAINSAY_DATA` names the one that holds `nasty-text`.
+#[test]
+fn nasty_texts() {
+    let Some(folder) = std::env::var_os("GAINSAY_DATA").map(|folder| PathBuf::from(folder).join("nasty-text")) else {
+        eprintln!("skipped: GAINSAY_DATA names no folder with nasty-text in it");
+        return;
+    };
+    let mut count = 0;
+    for entry in std::fs::read_dir(&folder).unwrap() {
+        let path = entry.unwrap().path();
+        let bytes = std::fs::read(&path).unwrap();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let begun = Instant::now();
+        match (importer_for(&path).read)(&bytes, None, &name) {
+            Ok(imported) => {
+                let odd = imported.article.text.oddities();
+                eprintln!("{name}: {}, {odd:?}", imported.article.encoding);
+                let set = sample::marked(&imported.article);
+                for row in EXPORTERS {
+                    assert!(!(row.write)(&imported.article, &set).is_empty(), "{name} as {}", row.id);
+                }
+            }
+            Err(error) => {
+                eprintln!("{name}: refused: {error}");
+                assert!(error.to_string().contains("Gainsay reads"), "{name}: {error}");
+            }
+        }
+        assert!(begun.elapsed() < Duration::from_secs(5), "{name} took {:?}", begun.elapsed());
+        count += 1;
+    }
+    assert!(count >= 30, "only {count} files in {}", folder.display());
+}
