@@ -77,6 +77,11 @@ impl Cover {
 
     /// The passages that have a byte in `range`, ordered by start, then end; at a point, those that hold it.
     pub fn touching(&self, range: ByteRange) -> Vec<&Span> {
+        self.indices(range).into_iter().map(|index| &self.spans[index]).collect()
+    }
+
+    /// The places in [`spans`](Self::spans) of the passages that [`touching`](Self::touching) gives.
+    pub fn indices(&self, range: ByteRange) -> Vec<usize> {
         let last = if range.is_empty() { ByteOffset::new(range.start().get() + 1) } else { range.end() };
         let count = self.spans.partition_point(|span| span.range.start() < last);
         let mut found = Vec::new();
@@ -85,10 +90,10 @@ impl Cover {
     }
 
     /// Visits what node `index` of `level` holds (0: a span, 1: a group of spans, …), as far as it lies before `count`.
-    fn descend<'a>(&'a self, level: usize, index: usize, count: usize, start: ByteOffset, found: &mut Vec<&'a Span>) {
+    fn descend(&self, level: usize, index: usize, count: usize, start: ByteOffset, found: &mut Vec<usize>) {
         if level == 0 {
-            if let Some(span) = self.spans[..count].get(index).filter(|span| span.range.end() > start) {
-                found.push(span);
+            if self.spans[..count].get(index).is_some_and(|span| span.range.end() > start) {
+                found.push(index);
             }
             return;
         }

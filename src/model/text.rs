@@ -111,6 +111,11 @@ impl ArticleText {
         Self(Arc::new(Inner { text, paragraphs, offsets, oddities }))
     }
 
+    /// Whether this is the same text in memory, not only an equal one: at once, however long it is.
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+
     /// The whole text.
     pub fn as_str(&self) -> &str {
         &self.0.text

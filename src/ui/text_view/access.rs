@@ -1,0 +1,78 @@
+//! The article in the accessibility tree: its paragraphs and marks in sight, and who asked for one of them.
+
+use egui::accesskit::{Action, Role};
+use egui::{Id, Rect, Sense, Ui, UiBuilder};
+
+use super::TextInput;
+use super::blocks::Blocks;
+use super::paint::Page;
+use crate::model::annotation::{Annotation, Id as MarkId};
+
+/// Letters of a mark's label.
+const LABEL: usize = 60;
+
+/// Describes the page, as children of the article's own node; returns the marks that were asked for. Costs nothing while
+/// no assistive technology is there.
+pub(super) fn describe(ui: &mut Ui, view: Id, page: &Page<'_>, blocks: &Blocks, input: &TextInput<'_>) -> Vec<MarkId> {
+    let on = ui.ctx().accesskit_node_builder(view, |node| {
+        node.set_role(Role::Document);
+        node.set_label("Article");
+    });
+    if on.is_none() {
+        return Vec::new();
+    }
+    let inner = ui.new_child(UiBuilder::new().id_salt("paragraphs").max_rect(page.rect).accessibility_parent(view));
+    for placed in page.visible {
+        let rect = Rect::from_min_size(page.origin(placed), egui::vec2(page.width, placed.layout.height()));
+        let id = view.with(("block", placed.block));
+        // Only what interacts has a place in the tree and on the screen.
+        inner.interact(rect.intersect(page.rect), id, Sense::empty());
+        ui.ctx().accesskit_node_builder(id, |node| {
+            node.set_role(Role::Paragraph);
+            node.set_value(blocks.str(placed.block));
+            node.set_bounds(bounds(rect));
+        });
+    }
+    let mut asked = Vec::new();
+    let mut spans = input.set.cover().touching(page.range());
+    spans.dedup_by(|a, b| a.annotation.id == b.annotation.id);
+    for span in spans {
+        let mut rect: Option<Rect> = None;
+        page.rects(span.range, |_, _, piece| rect = Some(rect.map_or(piece, |rect| rect.union(piece))));
+        let Some(rect) = rect else { continue };
+        let id = mark(view, &span.annotation.id);
+        inner.interact(rect.intersect(page.rect), id, Sense::empty());
+        let selected = input.selected == Some(&span.annotation.id);
+        ui.ctx().accesskit_node_builder(id, |node| {
+            node.set_role(Role::Mark);
+            node.set_label(label(&span.annotation, input));
+            node.set_bounds(bounds(rect));
+            node.set_selected(selected);
+            node.add_action(Action::Click);
+        });
+        if ui.input(|input| input.has_accesskit_action_request(id, Action::Click)) {
+            asked.push(span.annotation.id.clone());
+        }
+    }
+    asked
+}
+
+/// The id of a mark's node.
+fn mark(view: Id, id: &MarkId) -> Id {
+    view.with(("mark", id.as_str()))
+}
+
+/// "Claim: the first words".
+fn label(annotation: &Annotation, input: &TextInput<'_>) -> String {
+    let words = annotation.target.found().next().map_or("", |range| input.text.slice(range));
+    let mut short: String = words.chars().take(LABEL).map(|c| if c == '\n' { ' ' } else { c }).collect();
+    if short.len() < words.len() {
+        short.push('…');
+    }
+    format!("{}: {short}", annotation.kind.name())
+}
+
+fn bounds(rect: Rect) -> egui::accesskit::Rect {
+    let (min, max) = (rect.min, rect.max);
+    egui::accesskit::Rect { x0: min.x.into(), y0: min.y.into(), x1: max.x.into(), y1: max.y.into() }
+}

@@ -1,0 +1,189 @@
+//! The scroll bar, which works in bytes, and the strip beside it that shows where the marks are.
+
+use std::ops::Range;
+
+use egui::accesskit::{Action, Role};
+use egui::{Id, Rect, Sense, Shape, Ui, pos2};
+
+use super::TextInput;
+use super::marks::{Stamp, row_of, stamp};
+use super::pen::Pen;
+use super::style::TextStyle;
+use crate::model::kind::KINDS;
+
+/// The width of the scroll bar in points.
+pub(super) const BAR: f32 = 12.0;
+/// The width of the strip in points.
+pub(super) const STRIP: f32 = 12.0;
+
+/// Marks counted in one frame; the rest waits for the next, so that no frame is late.
+const BATCH: usize = 20_000;
+
+/// Where a person wants to go by scroll bar or strip.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Target {
+    /// This byte to the top of the view.
+    Top(f64),
+    /// The end of the text.
+    End,
+    /// This byte well into sight.
+    Byte(f64),
+    /// A page on, or back.
+    Page(bool),
+}
+
+/// The state of the scroll bar.
+#[derive(Debug, Default)]
+pub(super) struct Bar {
+    /// Where in the handle it was grabbed, in points from its top.
+    grabbed: Option<f32>,
+}
+
+impl Bar {
+    /// Shows the bar. `total` is the length of the text, `seen` what is in sight of it, both in bytes; `part` is about
+    /// how much of the text a page holds, 0 to 1.
+    pub(super) fn show(
+        &mut self,
+        ui: &Ui,
+        rect: Rect,
+        id: Id,
+        style: &TextStyle,
+        total: f64,
+        seen: &Range<f64>,
+        part: f32,
+    ) -> Option<Target> {
+        let mut pen = Pen::new(ui.pixels_per_point());
+        pen.rect(rect, style.track);
+        let free = total - (seen.end - seen.start);
+        if free <= 0.5 || total <= 0.0 {
+            ui.painter().add(Shape::mesh(pen.mesh));
+            return None;
+        }
+        let response = ui.interact(rect, id, Sense::CLICK | Sense::DRAG);
+        let length = (rect.height() * part).clamp(28.0_f32.min(rect.height() / 2.0), rect.height() - 4.0);
+        let room = rect.height() - length;
+        let top = rect.top() + room * (seen.start / free).clamp(0.0, 1.0) as f32;
+        let handle =
+            Rect::from_min_max(pos2(rect.left() + 3.0, top + 2.0), pos2(rect.right() - 3.0, top + length - 2.0));
+
+        let to = |top: f32| {
+            let place = f64::from((top - rect.top()) / room.max(1.0));
+            if place >= 1.0 { Target::End } else { Target::Top(place.max(0.0) * free) }
+        };
+        let mut target = None;
+        if let Some(pointer) = response.interact_pointer_pos().filter(|_| response.is_pointer_button_down_on()) {
+            match self.grabbed {
+                Some(grabbed) if response.dragged() => target = Some(to(pointer.y - grabbed)),
+                Some(_) => {}
+                None if (top..=top + length).contains(&pointer.y) => self.grabbed = Some(pointer.y - top),
+                None => {
+                    self.grabbed = Some(length / 2.0);
+                    target = Some(to(pointer.y - length / 2.0));
+                }
+            }
+        } else {
+            self.grabbed = None;
+        }
+        ui.ctx().accesskit_node_builder(id, |node| {
+            node.set_role(Role::ScrollBar);
+            node.set_label("Place in the article");
+            node.set_min_numeric_value(0.0);
+            node.set_max_numeric_value(100.0);
+            node.set_numeric_value((seen.start / free * 100.0).clamp(0.0, 100.0));
+            node.add_action(Action::Increment);
+            node.add_action(Action::Decrement);
+        });
+        if ui.input(|input| input.has_accesskit_action_request(id, Action::Increment)) {
+            target = Some(Target::Page(true));
+        }
+        if ui.input(|input| input.has_accesskit_action_request(id, Action::Decrement)) {
+            target = Some(Target::Page(false));
+        }
+        let active = response.hovered() || self.grabbed.is_some();
+        let color = if active { style.handle.lerp_to_gamma(style.text, 0.3) } else { style.handle };
+        let radius = handle.width() / 2.0;
+        ui.painter().add(Shape::mesh(pen.mesh));
+        ui.painter().rect_filled(handle, radius, color);
+        target
+    }
+}
+
+/// The strip that shows where the marks are in the whole text: a column for each kind.
+#[derive(Debug, Default)]
+pub(super) struct Strip {
+    key: Option<(Stamp, usize, u32)>,
+    /// Marks counted so far.
+    done: usize,
+    /// For each point of height, which kinds have marks there, as bits.
+    rows: Vec<u8>,
+    counting: Vec<u8>,
+}
+
+impl Strip {
+    /// Forgets everything: for another text.
+    pub(super) fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    /// Counts some more marks, if any are left.
+    fn count(&mut self, ui: &Ui, input: &TextInput<'_>, height: usize) {
+        let total = input.text.end().get().max(1) as f64;
+        let spans = input.set.cover().spans();
+        let key = Some((stamp(input.set), height, input.text.end().get() as u32));
+        if self.key != key {
+            self.key = key;
+            self.done = 0;
+            self.counting.clear();
+            self.counting.resize(height, 0);
+        }
+        if self.done > spans.len() {
+            return;
+        }
+        let next = (self.done + BATCH).min(spans.len());
+        for span in &spans[self.done..next] {
+            let row = |offset: usize| ((offset as f64 / total * height as f64) as usize).min(height.saturating_sub(1));
+            let (first, last) = (row(span.range.start().get()), row(span.range.end().get()));
+            let kind = 1 << row_of(&span.annotation.kind).min(7);
+            for row in &mut self.counting[first..=last.min(height.saturating_sub(1))] {
+                *row |= kind;
+            }
+        }
+        self.done = next;
+        if self.done == spans.len() {
+            self.rows.clone_from(&self.counting);
+            self.done += 1;
+        } else {
+            ui.request_repaint();
+        }
+    }
+
+    /// Shows the strip; returns the byte that was clicked.
+    pub(super) fn show(&mut self, ui: &Ui, rect: Rect, id: Id, input: &TextInput<'_>) -> Option<Target> {
+        let height = rect.height().max(1.0) as usize;
+        self.count(ui, input, height);
+        let style = input.style;
+        let mut pen = Pen::new(ui.pixels_per_point());
+        pen.rect(rect, style.track);
+        let columns = KINDS.len() + 1;
+        let width = ((rect.width() - 2.0) / KINDS.len() as f32).floor();
+        for kind in 0..columns {
+            let column = kind.min(KINDS.len() - 1) as f32;
+            let left = rect.left() + 1.0 + column * width;
+            let mut row = 0;
+            while row < self.rows.len() {
+                let run = self.rows[row..].iter().take_while(|kinds| *kinds & (1 << kind) != 0).count();
+                if run > 0 {
+                    let top = rect.top() + row as f32;
+                    let mark = Rect::from_min_max(pos2(left, top), pos2(left + width - 0.5, top + run.max(2) as f32));
+                    pen.rect(mark, style.line(kind));
+                }
+                row += run.max(1);
+            }
+        }
+        ui.painter().add(Shape::mesh(pen.mesh));
+        let response = ui.interact(rect, id, Sense::CLICK | Sense::DRAG);
+        let pointer = response.interact_pointer_pos()?;
+        let part = f64::from(((pointer.y - rect.top()) / rect.height()).clamp(0.0, 1.0));
+        (response.clicked() || response.dragged()).then(|| Target::Byte(part * input.text.end().get() as f64))
+    }
+}

@@ -1,0 +1,129 @@
+//! The text cut into blocks, the units of layout: a paragraph each, long paragraphs cut at white space.
+
+use unicode_segmentation::GraphemeCursor;
+
+use crate::model::offset::{ByteOffset, ByteRange};
+use crate::model::text::ArticleText;
+
+/// Bytes that a piece of a long paragraph aims at.
+const TARGET: usize = 1500;
+/// Bytes up to which a paragraph is one block.
+const LONGEST: usize = 2000;
+
+/// The blocks of an article. The block of an offset is found by bisection; nothing else is kept.
+#[derive(Debug)]
+pub(super) struct Blocks {
+    text: ArticleText,
+    starts: Vec<u32>,
+}
+
+impl Blocks {
+    /// Cuts a text. Short paragraphs are not read.
+    pub(super) fn new(text: &ArticleText) -> Self {
+        let mut starts = Vec::with_capacity(text.paragraph_count() + text.end().get() / TARGET);
+        for index in 0..text.paragraph_count() {
+            let paragraph = text.paragraph(index);
+            starts.push(paragraph.start().get() as u32);
+            if paragraph.len() > LONGEST {
+                cut(text.as_str(), paragraph, &mut starts);
+            }
+        }
+        Self { text: text.clone(), starts }
+    }
+
+    pub(super) fn text(&self) -> &ArticleText {
+        &self.text
+    }
+
+    /// How many blocks there are: at least one.
+    pub(super) fn len(&self) -> usize {
+        self.starts.len()
+    }
+
+    pub(super) fn start(&self, block: usize) -> usize {
+        self.starts.get(block).map_or(self.text.end().get(), |start| *start as usize)
+    }
+
+    /// The range of a block, without the line feed that may follow it.
+    pub(super) fn range(&self, block: usize) -> ByteRange {
+        let start = self.start(block);
+        let next = self.start(block + 1);
+        let feed = block + 1 < self.len() && self.text.as_str().as_bytes().get(next - 1) == Some(&b'\n');
+        ByteRange::of(start, next - usize::from(feed))
+    }
+
+    pub(super) fn str(&self, block: usize) -> &str {
+        self.text.slice(self.range(block))
+    }
+
+    /// The block that an offset lies in; a line feed belongs to the block it ends.
+    pub(super) fn at(&self, offset: ByteOffset) -> usize {
+        self.starts.partition_point(|start| *start as usize <= offset.get()).saturating_sub(1)
+    }
+
+    /// Whether a block goes on with the paragraph of the block before it, on the same line.
+    pub(super) fn continues(&self, block: usize) -> bool {
+        block > 0 && self.start(block) > 0 && self.text.as_str().as_bytes()[self.start(block) - 1] != b'\n'
+    }
+
+    /// Whether a block starts in the middle of a word, so that its lines break anywhere.
+    pub(super) fn breaks_anywhere(&self, block: usize) -> bool {
+        let (before, after) = self.text.as_str().split_at(self.start(block));
+        self.continues(block)
+            && !before.ends_with(breakable)
+            && !before.ends_with(is_cjk)
+            && !after.starts_with(breakable)
+            && !after.starts_with(is_cjk)
+    }
+
+    /// The range of the paragraph that a block belongs to.
+    pub(super) fn paragraph(&self, block: usize) -> ByteRange {
+        self.text.paragraph(self.text.paragraph_at(ByteOffset::new(self.start(block))))
+    }
+}
+
+/// White space that egui breaks lines after.
+fn breakable(c: char) -> bool {
+    c.is_whitespace() && c != '\u{A0}'
+}
+
+/// Characters that egui breaks lines between.
+fn is_cjk(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{2B740}'..='\u{2B81F}')
+}
+
+fn cut(text: &str, paragraph: ByteRange, starts: &mut Vec<u32>) {
+    let end = paragraph.end().get();
+    let mut at = paragraph.start().get();
+    let mut in_word = false;
+    while end - at > LONGEST {
+        let (half, full) = (text.floor_char_boundary(at + TARGET / 2), text.floor_char_boundary(at + TARGET));
+        let after = |space: usize| space + text[space..].chars().next().map_or(1, char::len_utf8);
+        let space = if in_word {
+            // The rest of the word is a block of its own, because its lines break anywhere and those after it do not.
+            text[at..full].find(breakable).map(|space| at + space)
+        } else {
+            text[half..full].rfind(breakable).map(|space| half + space)
+        };
+        (at, in_word) = match space {
+            Some(space) => (after(space), false),
+            None => (grapheme_boundary(text, at, full), true),
+        };
+        if at >= end {
+            break;
+        }
+        starts.push(at as u32);
+    }
+}
+
+/// A boundary between grapheme clusters near `near` and after `after`.
+fn grapheme_boundary(text: &str, after: usize, near: usize) -> usize {
+    let mut cursor = GraphemeCursor::new(near, text.len(), true);
+    if cursor.is_boundary(text, 0).unwrap_or(true) {
+        return near;
+    }
+    match cursor.prev_boundary(text, 0) {
+        Ok(Some(before)) if before > after => before,
+        _ => GraphemeCursor::new(near, text.len(), true).next_boundary(text, 0).ok().flatten().unwrap_or(text.len()),
+    }
+}

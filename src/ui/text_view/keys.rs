@@ -1,0 +1,172 @@
+//! The caret, and the keys that move it.
+
+use egui::{Key, Modifiers};
+
+use super::flow::{Flow, RowAt};
+use super::layout::Engine;
+use super::scroll::Scroll;
+use crate::model::history::Selection;
+use crate::model::offset::ByteOffset;
+use crate::model::segment;
+
+/// What the view knows of the caret beyond its offset.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Caret {
+    /// The offset that the rest is about; it is void for any other.
+    at: ByteOffset,
+    /// At a break between rows, the caret stands at the end of the earlier one.
+    upstream: bool,
+    /// The points from the left of the column that moving up and down keeps to.
+    x: Option<f32>,
+}
+
+impl Caret {
+    /// A caret put at an offset.
+    pub(super) fn new(at: ByteOffset, upstream: bool) -> Self {
+        Self { at, upstream, x: None }
+    }
+
+    /// Whether the caret at `offset` stands at the end of the earlier row.
+    pub(super) fn upstream(&self, offset: ByteOffset) -> bool {
+        self.at == offset && self.upstream
+    }
+
+    /// The row that the caret at `offset` stands on.
+    pub(super) fn row<E: Engine>(&self, flow: &mut Flow<'_, E>, offset: ByteOffset) -> RowAt {
+        flow.row_of(offset, self.upstream(offset))
+    }
+}
+
+/// A way to move the caret.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Move {
+    Left,
+    Right,
+    WordLeft,
+    WordRight,
+    Up,
+    Down,
+    ParagraphUp,
+    ParagraphDown,
+    PageUp,
+    PageDown,
+    LineStart,
+    LineEnd,
+    Start,
+    End,
+}
+
+/// What a key does in the article.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum KeyAction {
+    /// Moves the caret; the flag extends the selection.
+    Move(Move, bool),
+    SelectAll,
+    /// Drops the selection and keeps the caret.
+    Drop,
+}
+
+/// What a key does, if it is one of the article's own.
+pub(super) fn action(key: Key, modifiers: Modifiers, mac: bool) -> Option<KeyAction> {
+    let Modifiers { alt, ctrl, shift, mac_cmd, .. } = modifiers;
+    // One modifier jumps by words and paragraphs, on the Mac another one by lines and to the ends.
+    let (word, far) = if mac { (alt, mac_cmd) } else { (ctrl, false) };
+    let foreign = if mac { ctrl } else { alt || mac_cmd };
+    if foreign || (word && far) {
+        return None;
+    }
+    let motion = match key {
+        Key::ArrowLeft if far => Move::LineStart,
+        Key::ArrowRight if far => Move::LineEnd,
+        Key::ArrowUp if far => Move::Start,
+        Key::ArrowDown if far => Move::End,
+        Key::ArrowLeft if word => Move::WordLeft,
+        Key::ArrowRight if word => Move::WordRight,
+        Key::ArrowUp if word => Move::ParagraphUp,
+        Key::ArrowDown if word => Move::ParagraphDown,
+        Key::ArrowLeft => Move::Left,
+        Key::ArrowRight => Move::Right,
+        Key::ArrowUp => Move::Up,
+        Key::ArrowDown => Move::Down,
+        Key::Home if word || far => Move::Start,
+        Key::End if word || far => Move::End,
+        Key::Home => Move::LineStart,
+        Key::End => Move::LineEnd,
+        Key::PageUp if !word && !far => Move::PageUp,
+        Key::PageDown if !word && !far => Move::PageDown,
+        Key::A if (if mac { far } else { word }) && !shift => return Some(KeyAction::SelectAll),
+        Key::Escape if !word && !far && !shift => return Some(KeyAction::Drop),
+        _ => return None,
+    };
+    Some(KeyAction::Move(motion, shift))
+}
+
+/// Moves the caret; returns the selection after it. Pages scroll the view, everything else leaves that to the caller.
+pub(super) fn moved<E: Engine>(
+    flow: &mut Flow<'_, E>,
+    scroll: &mut Scroll,
+    caret: &mut Caret,
+    selection: Selection,
+    motion: Move,
+    extend: bool,
+) -> Selection {
+    let from = selection.focus;
+    let text = flow.blocks.text().clone();
+    let collapses = !extend && !selection.is_empty();
+    let (to, upstream, x) = match motion {
+        Move::Left if collapses => (selection.range().start(), false, None),
+        Move::Right if collapses => (selection.range().end(), false, None),
+        Move::Left => (segment::previous_grapheme(&text, from), false, None),
+        Move::Right => (segment::next_grapheme(&text, from), false, None),
+        Move::WordLeft => (segment::previous_word_start(&text, from), false, None),
+        Move::WordRight => (segment::next_word_end(&text, from), true, None),
+        Move::ParagraphUp => (segment::previous_paragraph(&text, from), false, None),
+        Move::ParagraphDown => (segment::next_paragraph(&text, from), false, None),
+        Move::Start => (ByteOffset::ZERO, false, None),
+        Move::End => (text.end(), false, None),
+        Move::LineStart => {
+            let row = caret.row(flow, from);
+            (flow.line_range(row).start, false, None)
+        }
+        Move::LineEnd => {
+            let row = caret.row(flow, from);
+            (flow.line_range(row).end, true, None)
+        }
+        Move::Up | Move::Down | Move::PageUp | Move::PageDown => {
+            let row = caret.row(flow, from);
+            let kept = caret.x.filter(|_| caret.at == from);
+            let x = kept.unwrap_or_else(|| flow.x_of(from, row));
+            let target = match motion {
+                Move::Up => flow.above(row),
+                Move::Down => flow.below(row),
+                page => paged(flow, scroll, row, page == Move::PageDown),
+            };
+            match target {
+                Some(row) => {
+                    let hit = flow.hit_line(row, x);
+                    (hit.caret, hit.upstream, Some(x))
+                }
+                // Beyond the first and the last line lie the ends of the text.
+                None if matches!(motion, Move::Up | Move::PageUp) => (ByteOffset::ZERO, false, Some(x)),
+                None => (text.end(), false, Some(x)),
+            }
+        }
+    };
+    *caret = Caret { at: to, upstream, x };
+    Selection { anchor: if extend { selection.anchor } else { to }, focus: to }
+}
+
+/// Scrolls by a page less two lines; returns the row that lies as far from the caret's, or nothing beyond the text.
+fn paged<E: Engine>(flow: &mut Flow<'_, E>, scroll: &mut Scroll, row: RowAt, down: bool) -> Option<RowAt> {
+    let row_height = flow.row_height();
+    let page = (scroll.height - 2.0 * row_height).max(row_height);
+    let points = if down { page } else { -page };
+    if scroll.y_of(flow, row).is_none_or(|y| y < -row_height || y > scroll.height) {
+        scroll.into_sight(flow, row..row, row_height);
+    }
+    let y = scroll.y_of(flow, row).unwrap_or(0.0) + row_height / 2.0;
+    let went = scroll.by(flow, points);
+    let target = scroll.row_at(flow, y + (points - went));
+    let beyond = if down { target <= row } else { target >= row };
+    (!beyond).then_some(target)
+}

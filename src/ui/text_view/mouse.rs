@@ -1,0 +1,138 @@
+//! Selecting by mouse: what is pressed, how often, and what is dragged.
+
+use egui::Pos2;
+
+use crate::model::history::Selection;
+use crate::model::offset::{ByteOffset, ByteRange};
+use crate::model::segment;
+use crate::model::text::ArticleText;
+
+/// What a drag selects whole ones of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unit {
+    Character,
+    Word,
+    Sentence,
+    Paragraph,
+}
+
+impl Unit {
+    fn of(presses: u8) -> Self {
+        match presses {
+            0 | 1 => Self::Character,
+            2 => Self::Word,
+            3 => Self::Sentence,
+            _ => Self::Paragraph,
+        }
+    }
+
+    /// The unit around an offset; empty where there is none.
+    fn around(self, text: &ArticleText, offset: ByteOffset) -> ByteRange {
+        let found = match self {
+            Self::Character => None,
+            Self::Word => segment::word_at(text, offset),
+            Self::Sentence => segment::sentence_at(text, offset),
+            Self::Paragraph => text.trimmed(text.paragraph(text.paragraph_at(offset))),
+        };
+        found.unwrap_or(ByteRange::new(offset, offset))
+    }
+}
+
+/// A press that was not released yet.
+#[derive(Clone, Copy, Debug)]
+struct Drag {
+    unit: Unit,
+    /// What was selected by the press: the selection always holds it.
+    origin: ByteRange,
+    pressed: Pos2,
+    /// The pointer has left the place where it was pressed.
+    moved: bool,
+    /// The press extended the selection there was.
+    extends: bool,
+    /// The start of the cell under the press.
+    under: ByteOffset,
+}
+
+/// What a release amounts to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Release {
+    /// A plain single click, with the start of what lies under it.
+    Click(ByteOffset),
+    /// The end of a drag or of a further press.
+    Selected,
+}
+
+/// The state of the mouse over the article. egui's own count of presses is private, so it is kept here.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Mouse {
+    /// Presses in a row at one place.
+    presses: u8,
+    last: Option<(f64, Pos2)>,
+    drag: Option<Drag>,
+}
+
+/// Points that a pointer may move and still click.
+const STILL: f32 = 4.0;
+
+impl Mouse {
+    pub(super) fn dragging(&self) -> bool {
+        self.drag.is_some_and(|drag| drag.moved || drag.unit != Unit::Character)
+    }
+
+    pub(super) fn pressed(&self) -> bool {
+        self.drag.is_some()
+    }
+
+    /// Forgets the press: the pointer is gone, or the text is another one.
+    pub(super) fn reset(&mut self) {
+        *self = Self::default();
+    }
+
+    /// The button went down at `caret`, over the cell that starts at `under`. `delay` is the longest time in seconds
+    /// between two presses that count as one double click.
+    #[expect(clippy::too_many_arguments, reason = "a press is all of this")]
+    pub(super) fn press(
+        &mut self,
+        text: &ArticleText,
+        selection: Selection,
+        at: Pos2,
+        (caret, under): (ByteOffset, ByteOffset),
+        extend: bool,
+        time: f64,
+        delay: f64,
+    ) -> Selection {
+        let again = self.last.is_some_and(|(last, place)| time - last <= delay && place.distance(at) <= STILL);
+        self.presses = if again && !extend { self.presses % 4 + 1 } else { 1 };
+        self.last = Some((time, at));
+        let unit = Unit::of(self.presses);
+        let origin = match unit {
+            Unit::Character if extend => ByteRange::new(selection.anchor, selection.anchor),
+            Unit::Character => ByteRange::new(caret, caret),
+            unit => unit.around(text, under),
+        };
+        self.drag = Some(Drag { unit, origin, pressed: at, moved: false, extends: extend, under });
+        if unit == Unit::Character { Selection { anchor: origin.start(), focus: caret } } else { Selection::of(origin) }
+    }
+
+    /// The pointer is over `caret` now; returns the selection if a drag changes it.
+    pub(super) fn drag(&mut self, text: &ArticleText, at: Pos2, caret: ByteOffset) -> Option<Selection> {
+        let drag = self.drag.as_mut()?;
+        drag.moved |= drag.pressed.distance(at) > STILL;
+        if !drag.moved {
+            return None;
+        }
+        let here = drag.unit.around(text, caret);
+        Some(if caret < drag.origin.start() {
+            Selection { anchor: drag.origin.end(), focus: here.start().min(caret) }
+        } else {
+            Selection { anchor: drag.origin.start(), focus: here.end().max(caret).max(drag.origin.end()) }
+        })
+    }
+
+    /// The button went up.
+    pub(super) fn release(&mut self) -> Option<Release> {
+        let drag = self.drag.take()?;
+        let click = drag.unit == Unit::Character && !drag.moved && !drag.extends;
+        Some(if click { Release::Click(drag.under) } else { Release::Selected })
+    }
+}

@@ -1,0 +1,223 @@
+//! The page: fills, highlights, selection and underlines in one mesh, then the letters, then the caret.
+
+use std::ops::Range;
+
+use egui::{Painter, Pos2, Rect, Shape, pos2};
+
+use super::layout::Row;
+use super::marks::{LANES, Marks, row_of};
+use super::pen::Pen;
+use super::scroll::Placed;
+use super::style::TextStyle;
+use super::{TextInput, blocks::Blocks};
+use crate::model::annotation::Annotation;
+use crate::model::kind::{KINDS, UNKNOWN_KIND};
+use crate::model::offset::{ByteOffset, ByteRange};
+
+/// Where things are on the screen, for the length of a frame.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Page<'a> {
+    pub visible: &'a [Placed],
+    /// The view on the screen.
+    pub rect: Rect,
+    /// The left edge of the column on the screen.
+    pub left: f32,
+    /// The width of the column.
+    pub width: f32,
+}
+
+impl Page<'_> {
+    /// The top left corner of a block on the screen.
+    pub(super) fn origin(&self, placed: &Placed) -> Pos2 {
+        pos2(self.left, self.rect.top() + placed.top)
+    }
+
+    /// The bytes of all blocks in sight.
+    pub(super) fn range(&self) -> ByteRange {
+        match (self.visible.first(), self.visible.last()) {
+            (Some(first), Some(last)) => ByteRange::new(first.range.start(), last.range.end()),
+            _ => ByteRange::default(),
+        }
+    }
+
+    /// The rows of a block that are in sight.
+    fn rows(&self, placed: &Placed) -> Range<usize> {
+        let first = placed.layout.row_at_y(-placed.top);
+        first..placed.layout.row_at_y(self.rect.height() - placed.top) + 1
+    }
+
+    /// Tells the rectangles of a stretch of a block, in bytes from its start, on the rows in sight.
+    fn stretch(&self, placed: &Placed, range: Range<u32>, mut each: impl FnMut(&Row, Rect)) {
+        let origin = self.origin(placed);
+        let layout = &placed.layout;
+        let from = layout.row_at(range.start, false);
+        let rows = self.rows(placed);
+        for index in from.max(rows.start)..rows.end {
+            let row = &layout.rows[index];
+            if row.start >= range.end {
+                break;
+            }
+            // A mark does not reach into the white space that a row ends with.
+            let end = range.end.min(row.inked);
+            if range.start < end {
+                layout.pieces(index, range.start..end, |left, right| {
+                    let top = origin.y + row.top;
+                    each(row, Rect::from_min_max(pos2(origin.x + left, top), pos2(origin.x + right, top + row.height)));
+                });
+            }
+        }
+    }
+
+    /// Tells the rectangles of a range of the text on the rows in sight.
+    pub(super) fn rects(&self, range: ByteRange, mut each: impl FnMut(&Placed, &Row, Rect)) {
+        for placed in self.visible {
+            if let Some(part) = part(placed, range) {
+                self.stretch(placed, part, |row, rect| each(placed, row, rect));
+            }
+        }
+    }
+
+    /// The rectangle of the last row of a selection that is in sight, line feeds left out.
+    pub(super) fn last_rect(&self, range: ByteRange) -> Option<Rect> {
+        let mut last: Option<Rect> = None;
+        self.rects(range, |_, _, rect| {
+            last = Some(last.filter(|last| last.top() == rect.top()).map_or(rect, |last| last.union(rect)));
+        });
+        last.filter(|rect| self.rect.intersects(*rect))
+    }
+}
+
+/// The part of a range in a block, in bytes from its start; nothing if they do not overlap.
+fn part(placed: &Placed, range: ByteRange) -> Option<Range<u32>> {
+    let base = placed.range.start().get();
+    let (start, end) = (range.start().max(placed.range.start()), range.end().min(placed.range.end()));
+    (start < end).then(|| (start.get() - base) as u32..(end.get() - base) as u32)
+}
+
+/// Paints the page.
+pub(super) fn page(
+    painter: &Painter,
+    page: &Page<'_>,
+    input: &TextInput<'_>,
+    (blocks, marks): (&Blocks, &mut Marks),
+    selection: ByteRange,
+    focused: bool,
+) {
+    let style = input.style;
+    let mut pen = Pen::new(painter.pixels_per_point());
+    pen.rect(page.rect, style.page);
+    let inks: Vec<_> = page.visible.iter().map(|placed| (placed, marks.ink(input.set, blocks, placed.block))).collect();
+    let inset = (style.size * 0.06).round();
+    let inside = |rect: Rect| rect.shrink2(egui::vec2(0.0, inset));
+
+    for (placed, ink) in &inks {
+        for fill in &ink.fills {
+            let strength = f32::from(fill.depth.saturating_sub(1).min(3)) * 0.07;
+            let color = style.fill(fill.kind.into(), strength);
+            page.stretch(placed, fill.start..fill.end, |_, rect| pen.rect(inside(rect), color));
+        }
+    }
+    let selected = input.selected.and_then(|id| input.set.get(id));
+    if let Some(annotation) = selected {
+        let line = style.line(row_of(&annotation.kind));
+        for range in annotation.target.found() {
+            page.rects(range, |_, _, rect| pen.rect(inside(rect), line.gamma_multiply(0.2)));
+        }
+    }
+    highlights(&mut pen, page, input);
+    selection_fill(&mut pen, page, selection, if focused { style.selection } else { style.selection_unfocused });
+    for (placed, ink) in &inks {
+        for line in &ink.lines {
+            let kind = KINDS.get(usize::from(line.kind)).unwrap_or(&UNKNOWN_KIND);
+            let color = style.line(line.kind.into());
+            page.stretch(placed, line.start..line.end, |row, rect| {
+                let top = underline_top(style, page.origin(placed).y + row.baseline, line.lane.into());
+                pen.underline(kind.underline, (rect.left(), rect.right()), top, thickness(style), color);
+            });
+        }
+    }
+    if let Some(annotation) = selected {
+        emphasis(&mut pen, page, input, marks, annotation);
+    }
+    painter.add(Shape::mesh(pen.mesh));
+    for placed in page.visible {
+        placed.layout.paint(painter, page.origin(placed), style.text);
+    }
+}
+
+fn thickness(style: &TextStyle) -> f32 {
+    style.size / 12.0
+}
+
+fn underline_top(style: &TextStyle, baseline: f32, lane: usize) -> f32 {
+    baseline + style.size * (0.13 + 0.17 * lane.min(LANES - 1) as f32)
+}
+
+/// The selected mark again, with a line twice as thick.
+fn emphasis(pen: &mut Pen, page: &Page<'_>, input: &TextInput<'_>, marks: &Marks, annotation: &Annotation) {
+    let style = input.style;
+    let color = style.line(row_of(&annotation.kind));
+    let spans = input.set.cover().spans();
+    for range in annotation.target.found() {
+        let start = ByteRange::new(range.start(), range.start());
+        let own = |index: &usize| spans[*index].annotation.id == annotation.id && spans[*index].range == range;
+        let lane = input.set.cover().indices(start).into_iter().find(own).map_or(0, |index| marks.lane(index));
+        page.rects(range, |placed, row, rect| {
+            let top = underline_top(style, page.origin(placed).y + row.baseline, lane);
+            let shape = annotation.kind.look().underline;
+            pen.underline(shape, (rect.left(), rect.right()), top, thickness(style) * 2.0, color);
+        });
+    }
+}
+
+fn highlights(pen: &mut Pen, page: &Page<'_>, input: &TextInput<'_>) {
+    let range = page.range();
+    let first = input.highlights.partition_point(|hit| hit.end() <= range.start());
+    for (index, hit) in input.highlights.iter().enumerate().skip(first) {
+        if hit.start() >= range.end() {
+            break;
+        }
+        let current = input.current_highlight == Some(index);
+        let style = input.style;
+        page.rects(*hit, |_, _, rect| {
+            pen.rect(rect, if current { style.current_highlight } else { style.highlight });
+            if current {
+                pen.outline(rect.expand(1.0), 1.0, style.text);
+            }
+        });
+    }
+}
+
+/// The selection; it shows the line feeds and the white space at the ends of rows that are in it.
+fn selection_fill(pen: &mut Pen, page: &Page<'_>, selection: ByteRange, color: egui::Color32) {
+    if selection.is_empty() {
+        return;
+    }
+    for placed in page.visible {
+        let origin = page.origin(placed);
+        let base = placed.range.start().get();
+        let relative = |offset: ByteOffset| offset.get().saturating_sub(base) as u32;
+        let (start, end) = (relative(selection.start()), relative(selection.end()));
+        for index in page.rows(placed) {
+            let row = &placed.layout.rows[index];
+            let band = |left: f32, right: f32| {
+                let top = origin.y + row.top;
+                Rect::from_min_max(pos2(origin.x + left, top), pos2(origin.x + right, top + row.height))
+            };
+            placed.layout.pieces(index, start..end, |left, right| {
+                pen.rect(band(left, right.min(page.width.max(left))), color);
+            });
+            let ends_paragraph = index == placed.layout.last_row()
+                && selection.start() <= placed.range.end()
+                && selection.end() > placed.range.end()
+                && !page
+                    .visible
+                    .iter()
+                    .any(|next| next.range.start() == placed.range.end() && next.block > placed.block);
+            if ends_paragraph {
+                let x = placed.layout.x_of(index, row.end);
+                pen.rect(band(x, x + row.height * 0.25), color);
+            }
+        }
+    }
+}

@@ -1,0 +1,144 @@
+//! Rectangles, zigzags, dots and shapes, added to one mesh and kept on whole pixels.
+
+use egui::{Color32, Mesh, Pos2, Rect, pos2, vec2};
+
+use crate::model::kind::Underline;
+
+/// Adds shapes to a mesh.
+#[derive(Debug)]
+pub(super) struct Pen {
+    pub mesh: Mesh,
+    pixel: f32,
+}
+
+impl Pen {
+    pub(super) fn new(pixels_per_point: f32) -> Self {
+        Self { mesh: Mesh::default(), pixel: 1.0 / pixels_per_point }
+    }
+
+    fn snap(&self, points: f32) -> f32 {
+        (points / self.pixel).round() * self.pixel
+    }
+
+    /// A length of at least one pixel, on whole pixels.
+    fn length(&self, points: f32) -> f32 {
+        self.snap(points).max(self.pixel)
+    }
+
+    /// A rectangle with its edges on whole pixels.
+    pub(super) fn rect(&mut self, rect: Rect, color: Color32) {
+        let rect = Rect::from_min_max(
+            pos2(self.snap(rect.left()), self.snap(rect.top())),
+            pos2(self.snap(rect.right()), self.snap(rect.bottom())),
+        );
+        if rect.is_positive() {
+            self.mesh.add_colored_rect(rect, color);
+        }
+    }
+
+    /// The outline of a rectangle, inside it.
+    pub(super) fn outline(&mut self, rect: Rect, width: f32, color: Color32) {
+        let (min, max) = (rect.min, rect.max);
+        self.rect(Rect::from_min_max(min, pos2(max.x, min.y + width)), color);
+        self.rect(Rect::from_min_max(pos2(min.x, max.y - width), max), color);
+        self.rect(Rect::from_min_max(min, pos2(min.x + width, max.y)), color);
+        self.rect(Rect::from_min_max(pos2(max.x - width, min.y), max), color);
+    }
+
+    /// An underline from `left` to `right` with its upper edge at `top`, about `width` thick.
+    pub(super) fn underline(
+        &mut self,
+        shape: Underline,
+        (left, right): (f32, f32),
+        top: f32,
+        width: f32,
+        color: Color32,
+    ) {
+        let (top, width) = (self.snap(top), self.length(width));
+        match shape {
+            Underline::Solid => self.rect(Rect::from_min_max(pos2(left, top), pos2(right, top + width)), color),
+            Underline::Dotted => {
+                let side = self.length(width * 1.2);
+                let step = self.length(side * 2.0);
+                // Dots stand on a grid of the whole page, so that neighbouring pieces go on with one another.
+                let mut x = (left / step).ceil() * step;
+                while x + side <= right + self.pixel {
+                    let min = pos2(self.snap(x), top);
+                    self.mesh.add_colored_rect(Rect::from_min_size(min, vec2(side, side)), color);
+                    x += step;
+                }
+            }
+            Underline::Zigzag => self.zigzag((left, right), top, width, color),
+        }
+    }
+
+    /// A zigzag with soft edges: a band of three quads from peak to peak.
+    fn zigzag(&mut self, (left, right): (f32, f32), top: f32, width: f32, color: Color32) {
+        const HALF_PERIOD: f32 = 3.0;
+        let height = 1.6;
+        let middle = top + width / 2.0;
+        let y_at = |x: f32| {
+            let phase = (x / (2.0 * HALF_PERIOD)).rem_euclid(1.0);
+            middle - height / 2.0 + height * (1.0 - (2.0 * phase - 1.0).abs())
+        };
+        let clear = Color32::TRANSPARENT;
+        let mut joint = |x: f32, first: bool| {
+            let y = y_at(x);
+            let next = self.mesh.vertices.len() as u32;
+            let core = width / 2.0;
+            for (distance, color) in [
+                (-core - self.pixel * 0.6, clear),
+                (-core * 0.6, color),
+                (core * 0.6, color),
+                (core + self.pixel * 0.6, clear),
+            ] {
+                self.mesh.colored_vertex(pos2(x, y + distance), color);
+            }
+            if !first {
+                for band in 0..3 {
+                    let (a, b) = (next - 4 + band, next + band);
+                    self.mesh.add_triangle(a, a + 1, b);
+                    self.mesh.add_triangle(a + 1, b, b + 1);
+                }
+            }
+        };
+        joint(left, true);
+        let mut peak = (left / HALF_PERIOD).floor() * HALF_PERIOD + HALF_PERIOD;
+        while peak < right {
+            joint(peak, false);
+            peak += HALF_PERIOD;
+        }
+        joint(right, false);
+    }
+
+    /// The shape that stands for a kind, about `size` wide, around `center`: disc, triangle, square or diamond.
+    pub(super) fn glyph(&mut self, glyph: &str, center: Pos2, size: f32, color: Color32) {
+        let radius = size / 2.0;
+        match glyph {
+            "▲" => self.polygon(3, -0.25, center + vec2(0.0, radius * 0.2), radius * 1.2, color),
+            "■" => self.rect(Rect::from_center_size(center, vec2(size, size) * 0.86), color),
+            "◆" => self.polygon(4, -0.25, center, radius * 1.1, color),
+            _ => self.polygon(20, 0.0, center, radius, color),
+        }
+    }
+
+    /// A regular polygon with soft edges; its first corner `turn` of a full turn from the right.
+    fn polygon(&mut self, corners: u32, turn: f32, center: Pos2, radius: f32, color: Color32) {
+        let base = self.mesh.vertices.len() as u32;
+        let soft = self.pixel / 2.0;
+        for corner in 0..corners {
+            let angle = (corner as f32 / corners as f32 + turn) * std::f32::consts::TAU;
+            let out = vec2(angle.cos(), angle.sin());
+            self.mesh.colored_vertex(center + out * (radius - soft), color);
+            self.mesh.colored_vertex(center + out * (radius + soft), Color32::TRANSPARENT);
+        }
+        for corner in 0..corners {
+            let (a, b) = (base + 2 * corner, base + 2 * ((corner + 1) % corners));
+            if corner > 0 {
+                self.mesh.add_triangle(base, a, b);
+            }
+            self.mesh.add_triangle(a, a + 1, b);
+            self.mesh.add_triangle(a + 1, b, b + 1);
+        }
+    }
+}

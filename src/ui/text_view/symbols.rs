@@ -1,0 +1,40 @@
+//! What is drawn for characters that cannot be seen: one symbol a character, so that offsets stay the same.
+
+use std::borrow::Cow;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::model::text::{Invisible, invisible};
+
+/// The symbol for a character that must not reach the layout as it is; nothing for all others.
+fn symbol(c: char) -> Option<char> {
+    match c {
+        // These end lines, and a block has none but its own.
+        '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('¶'),
+        '\u{0}'..='\u{1F}' if c != '\t' && c != '\n' => char::from_u32(0x2400 + c as u32),
+        '\u{7F}' => Some('\u{2421}'),
+        _ => match invisible(c)? {
+            Invisible::Control => Some('¤'),
+            Invisible::Bidi => Some('⇄'),
+            Invisible::ZeroWidth => Some('·'),
+        },
+    }
+}
+
+/// Joiners do their work between letters of scripts that need them, and in emoji; elsewhere they hide.
+fn joins(c: char, cluster: &str) -> bool {
+    matches!(c, '\u{200C}' | '\u{200D}') && !cluster.starts_with(|first: char| first == c || first.is_ascii())
+}
+
+/// `text` with each invisible character replaced by one visible symbol.
+pub(super) fn visible(text: &str) -> Cow<'_, str> {
+    let plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\t');
+    if text.as_bytes().iter().all(plain) || !text.chars().any(|c| symbol(c).is_some()) {
+        return Cow::Borrowed(text);
+    }
+    let mut shown = String::with_capacity(text.len());
+    for cluster in text.graphemes(true) {
+        shown.extend(cluster.chars().map(|c| if joins(c, cluster) { c } else { symbol(c).unwrap_or(c) }));
+    }
+    Cow::Owned(shown)
+}

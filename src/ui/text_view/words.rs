@@ -1,0 +1,264 @@
+//! Layout word by word, for text whose letters egui cannot tell apart.
+//!
+//! Every word is shaped on its own, so a glyph never counts for another word: what is hit or covered is a whole word
+//! there, and never another one. Words are put in visual order by a simplified Unicode Bidirectional Algorithm (UAX #9):
+//! levels are given to words instead of characters, by their first strong letter (W and N rules reduced to neighbours),
+//! then reordered by rule L2.
+
+use std::sync::Arc;
+
+use egui::{Context, Galley, vec2};
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::engine::{galley, graphemes, share_ligatures};
+use super::layout::{BlockLayout, Cell, Request, Row, Spec};
+
+/// Whether a character is written from right to left: Hebrew, Arabic, Syriac, Thaana, N'Ko and the like.
+pub(super) fn is_rtl(c: char) -> bool {
+    matches!(c,
+        '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'
+        | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
+}
+
+/// Whether a text has any character that is written from right to left.
+pub(super) fn has_rtl(text: &str) -> bool {
+    !text.is_ascii() && text.chars().any(is_rtl)
+}
+
+/// Whether a paragraph reads from right to left: by its first strong letter (UAX #9, P2 and P3).
+pub(super) fn reads_rtl(paragraph: &str) -> bool {
+    let start = &paragraph[..paragraph.floor_char_boundary(1000)];
+    !start.is_ascii() && start.chars().find(|c| is_rtl(*c) || c.is_alphabetic()).is_some_and(is_rtl)
+}
+
+/// A word, a run of white space, or a piece of a word that is too long for a row.
+struct Word {
+    start: usize,
+    end: usize,
+    galley: Arc<Galley>,
+    width: f32,
+    level: u8,
+    space: bool,
+    /// The letters, where egui has them right, from the word's left edge.
+    letters: Option<Vec<Cell>>,
+}
+
+/// Lays out a block word by word. `shown` has the characters of `request.text`, some replaced by symbols.
+pub(super) fn lay_out(
+    ctx: &Context,
+    spec: &Spec,
+    request: Request<'_>,
+    shown: &str,
+    (height, baseline): (f32, f32),
+) -> BlockLayout {
+    let mut words = Vec::new();
+    let mut shown_chars = shown.chars();
+    let levels = levels(request.text, request.rtl);
+    for ((start, word), level) in request.text.split_word_bound_indices().zip(levels) {
+        let drawn: String = shown_chars.by_ref().take(word.chars().count()).collect();
+        shape(ctx, spec, start, word, &drawn, level, &mut words);
+    }
+    let lines = wrap(&words, spec.width, request);
+    let mut layout =
+        BlockLayout { rows: Vec::new(), cells: Vec::new(), galleys: Vec::new(), indent: request.indent, end: 0.0 };
+    for (index, line) in lines.iter().enumerate() {
+        let indent = if index == 0 { request.indent } else { 0.0 };
+        let top = index as f32 * height;
+        let words = &words[line.clone()];
+        let width: f32 = words.iter().map(|word| word.width).sum();
+        let mut x = if request.rtl { (spec.width - indent - width).max(0.0) } else { indent };
+        let first = layout.cells.len();
+        for word in visual_order(words) {
+            let word = &words[word];
+            layout.galleys.push((vec2(x, top), word.galley.clone()));
+            match &word.letters {
+                Some(letters) => layout.cells.extend(letters.iter().map(|cell| Cell {
+                    left: x + cell.left,
+                    right: x + cell.right,
+                    ..*cell
+                })),
+                None => layout.cells.push(Cell {
+                    start: word.start as u32,
+                    left: x,
+                    right: x + word.width,
+                    rtl: word.level % 2 == 1,
+                }),
+            }
+            x += word.width;
+        }
+        layout.cells[first..].sort_by_key(|cell| cell.start);
+        let start = words.first().map_or(0, |word| word.start);
+        let end = words.last().map_or(start, |word| word.end);
+        layout.rows.push(Row {
+            top,
+            height,
+            baseline: top + baseline,
+            start: start as u32,
+            end: end as u32,
+            inked: (start + request.text[start..end].trim_end().len()) as u32,
+            in_order: words.iter().all(|word| word.level == 0),
+            cells: first..layout.cells.len(),
+        });
+        layout.end = indent + width;
+    }
+    layout
+}
+
+/// Shapes a word, in pieces if it is longer than a row.
+fn shape(ctx: &Context, spec: &Spec, start: usize, word: &str, drawn: &str, level: u8, words: &mut Vec<Word>) {
+    let space = word.chars().all(char::is_whitespace);
+    let drawn =
+        if level % 2 == 1 && !has_rtl(drawn) { drawn.chars().map(mirrored).collect() } else { drawn.to_owned() };
+    let galley = galley(ctx, spec, drawn.clone(), f32::INFINITY, 0.0, false);
+    let width = galley.rows.first().map_or(0.0, |row| row.size.x);
+    if width > spec.width && !space {
+        let clusters: Vec<&str> = word.graphemes(true).collect();
+        if clusters.len() > 1 {
+            let head: String = clusters[..clusters.len() / 2].concat();
+            let (head, tail) = word.split_at(head.len());
+            let drawn_at = drawn.char_indices().nth(head.chars().count()).map_or(drawn.len(), |(at, _)| at);
+            let (drawn_head, drawn_tail) = drawn.split_at(drawn_at);
+            shape(ctx, spec, start, head, drawn_head, level, words);
+            shape(ctx, spec, start + head.len(), tail, drawn_tail, level, words);
+            return;
+        }
+    }
+    let letters = if has_rtl(word) { None } else { letters(&galley, start, word, &drawn) };
+    words.push(Word { start, end: start + word.len(), galley, width, level, space, letters });
+}
+
+/// The letters of a word, if its glyphs are its characters, one for one and in order.
+fn letters(galley: &Galley, start: usize, word: &str, drawn: &str) -> Option<Vec<Cell>> {
+    let mut glyphs = galley.rows.iter().flat_map(|row| &row.glyphs);
+    let mut drawn = drawn.chars();
+    let (mut cells, mut continued): (Vec<Cell>, Vec<bool>) = Default::default();
+    for (at, cluster) in graphemes(word) {
+        for (index, _) in cluster.chars().enumerate() {
+            let glyph = glyphs.next()?;
+            if drawn.next()? != glyph.chr && index == 0 {
+                return None;
+            }
+            match cells.last_mut() {
+                Some(cell) if index > 0 => cell.right = cell.right.max(glyph.max_x()),
+                _ => {
+                    let start = start as u32 + at;
+                    cells.push(Cell { start, left: glyph.pos.x, right: glyph.max_x(), rtl: false });
+                    continued.push(glyph.advance_width == 0.0 && glyph.uv_rect.is_nothing());
+                }
+            }
+        }
+    }
+    share_ligatures(&mut cells, &continued);
+    glyphs.next().is_none().then_some(cells)
+}
+
+/// The words of each row. Rows break after white space, or between any two words where there is none.
+fn wrap(words: &[Word], width: f32, request: Request<'_>) -> Vec<std::ops::Range<usize>> {
+    let mut lines = Vec::new();
+    let (mut start, mut x) = (0, request.indent);
+    let mut breakable: Option<usize> = None;
+    for (index, word) in words.iter().enumerate() {
+        if !word.space && x + word.width > width && (index > start || x > 0.0) {
+            let first_line = lines.is_empty() && request.indent > 0.0;
+            let at = match breakable {
+                Some(at) => at,
+                None if first_line && !request.break_anywhere => start,
+                None => index,
+            };
+            lines.push(start..at);
+            start = at;
+            x = words[at..index].iter().map(|word| word.width).sum();
+            breakable = None;
+        }
+        x += word.width;
+        if word.space {
+            breakable = Some(index + 1);
+        }
+    }
+    lines.push(start..words.len());
+    lines
+}
+
+/// The embedding level of each word.
+fn levels(text: &str, rtl: bool) -> Vec<u8> {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Class {
+        Left,
+        Right,
+        Number,
+        Neutral,
+    }
+    let base = if rtl { Class::Right } else { Class::Left };
+    let class = |word: &str| {
+        let strong = word.chars().find(|c| is_rtl(*c) || c.is_alphanumeric());
+        match strong {
+            Some(c) if c.is_numeric() => Class::Number,
+            Some(c) if is_rtl(c) => Class::Right,
+            Some(_) => Class::Left,
+            None => Class::Neutral,
+        }
+    };
+    let mut classes: Vec<Class> = text.split_word_bounds().map(class).collect();
+    // A number after left-to-right letters goes with them (W7).
+    let mut strong = base;
+    for class in &mut classes {
+        match class {
+            Class::Number if strong == Class::Left => *class = Class::Left,
+            Class::Left | Class::Right => strong = *class,
+            _ => {}
+        }
+    }
+    // Neutrals between the same direction take it, others that of the paragraph (N1, N2); numbers count as right.
+    let direction = |class: Class| if class == Class::Number { Class::Right } else { class };
+    let mut index = 0;
+    while index < classes.len() {
+        let run = classes[index..].iter().take_while(|class| **class == Class::Neutral).count();
+        if run > 0 {
+            let before = index.checked_sub(1).map_or(base, |before| direction(classes[before]));
+            let after = classes.get(index + run).map_or(base, |after| direction(*after));
+            let resolved = if before == after { before } else { base };
+            classes[index..index + run].fill(resolved);
+        }
+        index += run.max(1);
+    }
+    let level = |class: &Class| match (class, rtl) {
+        (Class::Left, false) => 0,
+        (Class::Right, _) => 1,
+        _ => 2,
+    };
+    classes.iter().map(level).collect()
+}
+
+/// The order of words from left to right (UAX #9, L2).
+fn visual_order(words: &[Word]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..words.len()).collect();
+    let highest = words.iter().map(|word| word.level).max().unwrap_or(0);
+    for level in (1..=highest).rev() {
+        let mut index = 0;
+        while index < order.len() {
+            let run = order[index..].iter().take_while(|word| words[**word].level >= level).count();
+            order[index..index + run].reverse();
+            index += run.max(1);
+        }
+    }
+    order
+}
+
+/// Brackets face the other way in right-to-left text (UAX #9, L4).
+fn mirrored(c: char) -> char {
+    match c {
+        '(' => ')',
+        ')' => '(',
+        '[' => ']',
+        ']' => '[',
+        '{' => '}',
+        '}' => '{',
+        '<' => '>',
+        '>' => '<',
+        '«' => '»',
+        '»' => '«',
+        '‹' => '›',
+        '›' => '‹',
+        c => c,
+    }
+}
