@@ -14,7 +14,7 @@ use crate::app::commands::{self, MENUS};
 use crate::app::jobs;
 use crate::app::keymap::Keymap;
 use crate::formats::{EXPORTERS, IMPORTERS};
-use crate::storage::settings;
+use crate::storage::settings::{Folders, Settings, SettingsFile};
 
 /// Done.
 const DONE: u8 = 0;
@@ -183,7 +183,7 @@ pub fn formats() -> String {
 
 /// The table of keys, as `gainsay keys` prints it: those in force, with the person's own.
 pub fn keys() -> String {
-    let settings = settings::read().settings;
+    let settings = Folders::of_system().map_or_else(Settings::default, |folders| SettingsFile::open(&folders).1);
     let keymap = Keymap::new(&settings);
     let mut table = String::new();
     for (menu, name) in MENUS {

@@ -2,11 +2,10 @@
 
 use std::process::ExitCode;
 
-use gainsay::app::state::{State, Tone};
-use gainsay::storage::settings;
+use gainsay::cli;
+use gainsay::storage::settings::Folders;
 use gainsay::ui::platform::Real;
-use gainsay::ui::window::Window;
-use gainsay::{cli, ui};
+use gainsay::ui::window::{self, Window};
 
 fn main() -> ExitCode {
     let arguments = match cli::arguments() {
@@ -16,22 +15,13 @@ fn main() -> ExitCode {
     if let Some(code) = cli::run(&arguments) {
         return code;
     }
-    let read = settings::read();
-    let options = ui::window::options();
-    let opened = eframe::run_native(
-        "gainsay",
-        options,
-        Box::new(move |creation| {
-            let mut state = State::new(read.settings);
-            if let Some(broken) = read.broken {
-                state.settings_writable = false;
-                state.notify(Tone::Warning, broken);
-            }
-            let platform = Box::new(Real::default());
-            Ok(Box::new(Window::new(&creation.egui_ctx, state, platform, arguments.file)))
-        }),
-    );
-    match opened {
+    let Some(folders) = Folders::of_system() else {
+        return cli::complain("this user has no home folder to keep settings in; name one in GAINSAY_HOME");
+    };
+    let window = |creation: &eframe::CreationContext<'_>| {
+        Window::new(&creation.egui_ctx, folders, Box::new(Real::default()), arguments.file)
+    };
+    match eframe::run_native("gainsay", window::options(), Box::new(|creation| Ok(Box::new(window(creation))))) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => cli::complain(format_args!(
             "no window can be opened ({error}); without a display these work: gainsay export, check, formats, keys"

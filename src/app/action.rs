@@ -48,6 +48,8 @@ pub enum Action {
     Export(bool),
     /// The export was written to this place, or could not be.
     Exported(PathBuf, Result<(), ExportError>),
+    /// The settings were written.
+    SettingsWritten,
     /// The settings could not be written.
     SettingsFailed(String),
 

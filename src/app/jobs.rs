@@ -17,6 +17,7 @@ use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
 use crate::storage::files::{self, SaveError, Stamp};
 use crate::storage::reader::{self, AnnotationFile};
+use crate::storage::settings::Folders;
 use crate::storage::writer;
 
 /// A file that was opened.
@@ -90,7 +91,7 @@ fn open_annotations(path: &Path, encoding: Option<&str>) -> Result<Loaded, Strin
 }
 
 fn read_annotations(path: &Path) -> Result<(AnnotationFile, Stamp), String> {
-    let (source, stamp) = files::read_bytes(path, files::ANNOTATION_LIMIT).map_err(|error| error.to_string())?;
+    let (source, stamp) = files::read_bytes(path, files::ANNOTATIONS_LIMIT).map_err(|error| error.to_string())?;
     Ok((reader::read(path, source).map_err(|error| error.to_string())?, stamp))
 }
 
@@ -276,7 +277,7 @@ fn oddities(article: &Article) -> Option<(Tone, String, Option<&'static str>)> {
 pub fn save(job: &SaveJob) -> Result<Stamp, SaveError> {
     let source = writer::write(&job.article, &job.set, &job.extra);
     if job.overwrite {
-        files::save_over(&job.path, source.as_bytes())
+        files::overwrite(&job.path, source.as_bytes())
     } else {
         files::save(&job.path, source.as_bytes(), job.expected.as_ref())
     }
@@ -300,7 +301,7 @@ pub fn export(job: &ExportJob) -> Result<(), ExportError> {
         return Err(ExportError::Exists(job.path.clone()));
     }
     let source = exported(job.format, &job.article, &job.set)?;
-    files::save_over(&job.path, source.as_bytes())?;
+    files::overwrite(&job.path, source.as_bytes())?;
     Ok(())
 }
 
@@ -333,6 +334,7 @@ const SAMPLE: [(&str, &[u8]); 2] = [
 ///
 /// # Errors
 /// With a message for the person if it cannot be written.
-pub fn sample() -> Result<PathBuf, String> {
-    crate::storage::settings::sample_copy(&SAMPLE).map_err(|error| error.to_string())
+pub fn sample(folders: &Folders) -> Result<PathBuf, String> {
+    let folder = folders.sample_copy("sample", &SAMPLE).map_err(|error| error.to_string())?;
+    Ok(folder.join(SAMPLE[0].0))
 }

@@ -106,7 +106,7 @@ impl Keymap {
                 keymap.add(command, source, false);
             }
         }
-        if !settings.single_letter_keys {
+        if !settings.single_keys {
             keymap.by_chord.retain(|chord, _| !chord.is_single_character());
             for chords in keymap.by_command.values_mut() {
                 chords.retain(|chord| !chord.is_single_character());

@@ -12,7 +12,7 @@ use crate::model::history::{Focus, History, Selection};
 use crate::model::offset::ByteRange;
 use crate::model::query::Filter;
 use crate::model::set::AnnotationSet;
-use crate::storage::settings::Settings;
+use crate::storage::settings::{Folders, Settings};
 
 /// Everything the window shows.
 #[derive(Debug)]
@@ -27,8 +27,8 @@ pub struct State {
     pub quitting: bool,
     /// The person's settings.
     pub settings: Settings,
-    /// Whether the settings may be written: not while the file they came from is broken.
-    pub settings_writable: bool,
+    /// Where settings and data lie.
+    pub folders: Folders,
     /// The keys in force.
     pub keymap: Keymap,
     /// Which panel is shown.
@@ -160,7 +160,7 @@ pub struct Notice {
 
 impl State {
     /// A window with nothing open.
-    pub fn new(settings: Settings) -> Self {
+    pub fn new(folders: Folders, settings: Settings) -> Self {
         let keymap = Keymap::new(&settings);
         let mut state = Self {
             open: None,
@@ -168,7 +168,7 @@ impl State {
             open_next: None,
             quitting: false,
             settings,
-            settings_writable: true,
+            folders,
             keymap,
             panel: Panel::default(),
             filter: Filter::default(),

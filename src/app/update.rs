@@ -68,6 +68,7 @@ impl Work<'_> {
             }
             Action::Export(replace) => self.export(replace),
             Action::Exported(path, result) => self.exported(path, result),
+            Action::SettingsWritten => {}
             Action::SettingsFailed(why) => self.state.notify(Tone::Warning, why),
 
             Action::Select(selection) => self.select(selection),
@@ -215,7 +216,7 @@ impl Work<'_> {
             article: open.article.clone(),
             set: open.set.clone(),
             extra: open.extra.clone(),
-            expected: open.saving.stamp.clone(),
+            expected: open.saving.stamp,
             overwrite: open.saving.overwrite,
         })));
     }
@@ -230,7 +231,7 @@ impl Work<'_> {
             }
             Err(error) => {
                 open.saving.failed(error.to_string(), self.state.millis);
-                let changed = matches!(error, SaveError::Changed { .. });
+                let changed = error.is_conflict();
                 open.saving.held = changed;
                 let leaving = self.state.quitting || self.state.open_next.is_some();
                 if changed {
@@ -326,7 +327,10 @@ impl Work<'_> {
     fn exported(&mut self, path: PathBuf, result: Result<(), ExportError>) {
         match result {
             Ok(()) => {
-                self.state.dialog = None;
+                if let Some(Dialog::Export(export)) = self.state.dialog.take() {
+                    let export_format = export.format.to_owned();
+                    self.settings(Settings { export_format, ..self.state.settings.clone() });
+                }
                 self.state.said = format!("Exported to {}", path.display());
                 self.focus(Field::Article);
             }
@@ -434,9 +438,7 @@ impl Work<'_> {
     }
 
     fn write_settings(&mut self) {
-        if self.state.settings_writable {
-            self.effects.push(Effect::WriteSettings(Box::new(self.state.settings.clone())));
-        }
+        self.effects.push(Effect::WriteSettings(Box::new(self.state.settings.clone())));
     }
 
     /// Runs the command with this id, which must be in the table.

@@ -9,6 +9,7 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
+use serde::Deserialize as _;
 use serde::de::Error as _;
 use thiserror::Error;
 
@@ -28,6 +29,9 @@ pub const MAX_RECENT: usize = 10;
 
 /// The sizes of text that can be set, in points.
 pub const TEXT_SIZES: std::ops::RangeInclusive<f32> = 8.0..=72.0;
+
+/// The magnifications that can be set.
+pub const ZOOMS: std::ops::RangeInclusive<f32> = 0.5..=3.0;
 
 /// The longest settings file that is read, in bytes: 1 MiB.
 const LIMIT: u64 = 1 << 20;
@@ -58,12 +62,16 @@ pub struct Settings {
     pub serif: bool,
     /// The size of the article's text in points; within [`TEXT_SIZES`].
     pub text_size: f32,
+    /// By how much everything is magnified; within [`ZOOMS`].
+    pub zoom: f32,
     /// Whether single letters and digits are commands (WCAG 2.2, 2.1.4 asks that they can be switched off).
     pub single_keys: bool,
     /// The person's own keys: ids of commands with their chords, which take the place of the default ones.
     pub keys: BTreeMap<String, Vec<String>>,
     /// The width of the side panel in points, if it was ever changed.
     pub panel_width: Option<f32>,
+    /// The id of the format exported to last; empty if none was yet.
+    pub export_format: String,
     /// The files opened last, the last one first; at most [`MAX_RECENT`].
     pub recent: Vec<PathBuf>,
     /// What else the file says, kept.
@@ -77,9 +85,11 @@ impl Default for Settings {
             theme: Theme::default(),
             serif: true,
             text_size: 18.0,
+            zoom: 1.0,
             single_keys: true,
             keys: BTreeMap::new(),
             panel_width: None,
+            export_format: String::new(),
             recent: Vec::new(),
             extra: Extra::default(),
         }
@@ -233,9 +243,11 @@ record! {
         theme: ThemeName,
         serif: bool,
         text_size: Size,
+        zoom: Zoom,
         single_keys: bool,
         keys: Keys,
         panel_width: Number,
+        export_format: Words<'de>,
         recent: Vec<Words<'de>>,
     }
 }
@@ -258,11 +270,27 @@ pub(in crate::storage) struct Size(f32);
 
 impl<'de> serde::Deserialize<'de> for Size {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Number(size) = Number::deserialize(deserializer)?;
-        let (least, most) = (TEXT_SIZES.start(), TEXT_SIZES.end());
-        let wrong = || D::Error::custom(format_args!("the size of the text is from {least} to {most}, not {size}"));
-        Some(size as f32).filter(|size| TEXT_SIZES.contains(size)).map(Self).ok_or_else(wrong)
+        within(deserializer, &TEXT_SIZES, "the size of the text").map(Self)
     }
+}
+
+#[derive(Debug)]
+pub(in crate::storage) struct Zoom(f32);
+
+impl<'de> serde::Deserialize<'de> for Zoom {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        within(deserializer, &ZOOMS, "the magnification").map(Self)
+    }
+}
+
+fn within<'de, D: serde::Deserializer<'de>>(
+    deserializer: D,
+    range: &std::ops::RangeInclusive<f32>,
+    what: &str,
+) -> Result<f32, D::Error> {
+    let Number(number) = Number::deserialize(deserializer)?;
+    let wrong = || D::Error::custom(format_args!("{what} is from {} to {}, not {number}", range.start(), range.end()));
+    Some(number as f32).filter(|number| range.contains(number)).ok_or_else(wrong)
 }
 
 /// Keys by command, none of which may be there twice.
@@ -321,9 +349,11 @@ fn settings(twin: Twin<'_>) -> Settings {
         theme: twin.theme.map_or(default.theme, |theme| theme.0),
         serif: twin.serif.unwrap_or(default.serif),
         text_size: twin.text_size.map_or(default.text_size, |size| size.0),
+        zoom: twin.zoom.map_or(default.zoom, |zoom| zoom.0),
         single_keys: twin.single_keys.unwrap_or(default.single_keys),
         keys: twin.keys.map_or(default.keys, |keys| keys.0),
         panel_width: width.filter(|width| width.is_finite() && *width > 0.0),
+        export_format: twin.export_format.map_or(default.export_format, String::from),
         recent: twin.recent.into_iter().flatten().map(|file| String::from(file).into()).take(MAX_RECENT).collect(),
         extra,
     }
@@ -335,7 +365,8 @@ fn text(settings: &Settings) -> String {
     string(&mut out, &settings.creator, false);
     let theme = THEMES.iter().find(|(_, theme)| *theme == settings.theme).map_or("system", |(id, _)| id);
     out.push_str(&format!(",\n    theme: {theme:?},\n    serif: {},\n", settings.serif));
-    out.push_str(&format!("    text_size: {:?},\n    single_keys: {},\n", settings.text_size, settings.single_keys));
+    out.push_str(&format!("    text_size: {:?},\n    zoom: {:?},\n", settings.text_size, settings.zoom));
+    out.push_str(&format!("    single_keys: {},\n", settings.single_keys));
     out.push_str("    keys: {");
     for (command, chords) in &settings.keys {
         out.push_str("\n        ");
@@ -350,6 +381,11 @@ fn text(settings: &Settings) -> String {
     out.push_str(if settings.keys.is_empty() { "},\n" } else { "\n    },\n" });
     if let Some(width) = settings.panel_width {
         out.push_str(&format!("    panel_width: {width:?},\n"));
+    }
+    if !settings.export_format.is_empty() {
+        out.push_str("    export_format: ");
+        string(&mut out, &settings.export_format, false);
+        out.push_str(",\n");
     }
     out.push_str("    recent: [");
     for file in settings.recent.iter().filter_map(|file| file.to_str()) {

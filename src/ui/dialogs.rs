@@ -6,7 +6,7 @@ use crate::app::action::Action;
 use crate::app::commands::{self, MENUS};
 use crate::app::state::{Dialog, Export, State};
 use crate::formats::EXPORTERS;
-use crate::storage::settings::{self, Settings, Theme};
+use crate::storage::settings::{Settings, Theme};
 use crate::ui::panels::View;
 use crate::ui::theme;
 
@@ -63,7 +63,7 @@ pub fn show(ctx: &Context, state: &State, _view: &mut View, said: &mut Vec<Actio
         ui.set_max_size(room);
         match dialog {
             Dialog::Keys => keys(ui, state),
-            Dialog::About => about(ui),
+            Dialog::About => about(ui, state),
             Dialog::Settings => settings_form(ui, state, said),
             Dialog::Export(export) => export_form(ui, export, said),
             Dialog::Encoding => encoding(ui, state, said),
@@ -121,12 +121,12 @@ fn keys(ui: &mut Ui, state: &State) {
             });
         }
         ui.add_space(8.0);
-        let own = format!("Keys of your own go into {} under “keys”", settings::path().display());
+        let own = format!("Keys of your own go into {} under “keys”", state.folders.settings_file().display());
         ui.label(RichText::new(own).color(palette.weak).small());
     });
 }
 
-fn about(ui: &mut Ui) {
+fn about(ui: &mut Ui, state: &State) {
     ui.set_width(460.0_f32.min(ui.available_width()));
     title(ui, &format!("Gainsay {}", env!("CARGO_PKG_VERSION")));
     ui.label("A reader for people who take articles apart: claims, denials and evidence, and who says them.");
@@ -135,8 +135,8 @@ fn about(ui: &mut Ui) {
     Grid::new("about").num_columns(2).spacing([16.0, 4.0]).show(ui, |ui| {
         for (name, value) in [
             ("Licence", "MIT or Apache-2.0".to_owned()),
-            ("Settings", settings::path().display().to_string()),
-            ("Sample", settings::data_folder().display().to_string()),
+            ("Settings", state.folders.settings_file().display().to_string()),
+            ("Sample", state.folders.data_folder().display().to_string()),
         ] {
             ui.label(name);
             ui.add(egui::Label::new(value).wrap().selectable(true));
@@ -172,7 +172,7 @@ fn settings_form(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
         ui.add(egui::Slider::new(&mut wanted.text_size, 10.0..=40.0).step_by(1.0).suffix(" pt"));
         ui.end_row();
         ui.label("Keys");
-        ui.checkbox(&mut wanted.single_letter_keys, "Single letters run commands")
+        ui.checkbox(&mut wanted.single_keys, "Single letters run commands")
             .on_hover_text("Switch this off if you dictate or press keys by accident");
         ui.end_row();
     });

@@ -4,6 +4,7 @@ use egui::{Color32, CornerRadius, FontFamily, FontId, Stroke, TextStyle as Part,
 
 use crate::model::kind::{KindRow, Look, Rgb};
 use crate::storage::settings;
+use crate::ui::fonts;
 use crate::ui::text_view::TextStyle;
 
 /// The colours of a theme.
@@ -25,10 +26,8 @@ pub struct Palette {
     pub line: Color32,
     /// Focus and selection.
     pub accent: Color32,
-    /// Words selected in the article.
+    /// What is selected in a list or a field.
     pub selection: Color32,
-    /// Words that were searched for.
-    pub found: Color32,
     /// What needs a look.
     pub warning: Color32,
     /// What failed.
@@ -46,7 +45,6 @@ pub const LIGHT: Palette = Palette {
     line: Color32::from_rgb(0xD9, 0xD5, 0xCC),
     accent: Color32::from_rgb(0x24, 0x5C, 0xC4),
     selection: Color32::from_rgb(0xB9, 0xD2, 0xFA),
-    found: Color32::from_rgb(0xFF, 0xE5, 0x86),
     warning: Color32::from_rgb(0x8A, 0x5A, 0x00),
     error: Color32::from_rgb(0xB3, 0x26, 0x1E),
 };
@@ -62,7 +60,6 @@ pub const DARK: Palette = Palette {
     line: Color32::from_rgb(0x3C, 0x3F, 0x44),
     accent: Color32::from_rgb(0x7F, 0xAC, 0xFF),
     selection: Color32::from_rgb(0x2C, 0x4A, 0x80),
-    found: Color32::from_rgb(0x6B, 0x55, 0x10),
     warning: Color32::from_rgb(0xF0, 0xC0, 0x60),
     error: Color32::from_rgb(0xFF, 0x8A, 0x80),
 };
@@ -84,7 +81,7 @@ pub fn look(kind: &KindRow, dark: bool) -> Look {
 
 /// Sets the window up once: fonts, both themes, spacing.
 pub fn install(ctx: &egui::Context) {
-    ctx.set_fonts(crate::ui::fonts::definitions());
+    ctx.set_fonts(fonts::definitions());
     for theme in [Theme::Light, Theme::Dark] {
         ctx.set_visuals_of(theme, visuals(theme == Theme::Dark));
         ctx.style_mut_of(theme, |style| {
@@ -159,15 +156,7 @@ fn visuals(dark: bool) -> Visuals {
 /// How the article is set.
 pub fn text_style(settings: &settings::Settings, dark: bool) -> TextStyle {
     let palette = palette(dark);
-    TextStyle {
-        family: FontFamily::Name(if settings.serif { "serif" } else { "sans" }.into()),
-        size: settings.text_size,
-        dark,
-        page: palette.page,
-        text: palette.text,
-        weak: palette.weak,
-        accent: palette.accent,
-        selection: palette.selection,
-        found: palette.found,
-    }
+    let family = if settings.serif { fonts::serif() } else { fonts::sans() };
+    let style = if dark { TextStyle::dark } else { TextStyle::light }(family, settings.text_size);
+    TextStyle { page: palette.page, text: palette.text, track: palette.panel, ..style }
 }

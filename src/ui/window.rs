@@ -3,16 +3,17 @@
 use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use egui::{Context, Event, Key, Ui, ViewportCommand};
 
 use crate::app::action::{Action, Effect, Field};
 use crate::app::jobs;
-use crate::app::state::State;
+use crate::app::state::{State, Tone};
 use crate::app::update::{Outside, update};
 use crate::model::offset::ByteRange;
-use crate::storage::settings;
+use crate::storage::settings::{Folders, Settings, SettingsFile};
 use crate::ui::panels::{self, View};
 use crate::ui::platform::{Ask, Platform, Reply};
 use crate::ui::{dialogs, keys, picker, theme};
@@ -21,6 +22,8 @@ use crate::ui::{dialogs, keys, picker, theme};
 pub struct Window {
     state: State,
     platform: Box<dyn Platform>,
+    settings_file: Arc<Mutex<SettingsFile>>,
+    wanted: Arc<Mutex<Settings>>,
     view: View,
     sender: Sender<Action>,
     answers: Receiver<Action>,
@@ -29,13 +32,27 @@ pub struct Window {
 }
 
 impl Window {
-    /// A window with these settings, in this world, about to open `path`, or else the sample article.
-    pub fn new(ctx: &Context, state: State, platform: Box<dyn Platform>, path: Option<PathBuf>) -> Self {
+    /// A window with the settings in these folders, in this world, about to open `path`, or else the sample article.
+    pub fn new(ctx: &Context, folders: Folders, platform: Box<dyn Platform>, path: Option<PathBuf>) -> Self {
+        let (settings_file, settings, broken) = SettingsFile::open(&folders);
+        let mut state = State::new(folders, settings);
+        if let Some(broken) = broken {
+            state.notify(Tone::Warning, broken.to_string());
+        }
         theme::install(ctx);
         theme::apply(ctx, &state.settings);
         let (sender, answers) = channel();
-        let mut window =
-            Self { state, platform, view: View::default(), sender, answers, queue: VecDeque::new(), may_close: false };
+        let mut window = Self {
+            settings_file: Arc::new(Mutex::new(settings_file)),
+            wanted: Arc::new(Mutex::new(state.settings.clone())),
+            state,
+            platform,
+            view: View::default(),
+            sender,
+            answers,
+            queue: VecDeque::new(),
+            may_close: false,
+        };
         match path {
             Some(path) => window.queue.push_back(Action::Open(path)),
             None => window.perform(ctx, Effect::LoadSample),
@@ -140,10 +157,13 @@ impl Window {
                 let result = jobs::open(&path, encoding).map(Box::new);
                 Action::Opened(path, result)
             }),
-            Effect::LoadSample => self.spawn(reply, || match jobs::sample() {
-                Ok(path) => Action::Open(path),
-                Err(why) => Action::Opened(PathBuf::new(), Err(why)),
-            }),
+            Effect::LoadSample => {
+                let folders = self.state.folders.clone();
+                self.spawn(reply, move || match jobs::sample(&folders) {
+                    Ok(path) => Action::Open(path),
+                    Err(why) => Action::Opened(PathBuf::new(), Err(why)),
+                });
+            }
             Effect::Save(job) => {
                 let (generation, now) = (job.set.generation(), self.platform.now());
                 self.spawn(reply, move || Action::Saved(generation, job.path.clone(), now, jobs::save(&job)));
@@ -155,10 +175,7 @@ impl Window {
                 let hits = jobs::find(&job);
                 Action::Found(job.words, hits)
             }),
-            Effect::WriteSettings(wanted) => self.spawn(reply, move || match settings::write(&wanted) {
-                Ok(()) => Action::Tick(0),
-                Err(error) => Action::SettingsFailed(error.to_string()),
-            }),
+            Effect::WriteSettings(wanted) => self.write_settings(*wanted, reply),
             Effect::Copy(words) => ctx.copy_text(words),
             Effect::Reveal(range) => self.reveal(range),
             Effect::Focus(field) => self.view.focus(ctx, field),
@@ -167,6 +184,25 @@ impl Window {
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
         }
+    }
+
+    /// Writes the settings elsewhere; of several writes under way, each writes what was wanted last.
+    fn write_settings(&mut self, wanted: Settings, reply: Reply) {
+        if let Ok(mut latest) = self.wanted.lock() {
+            *latest = wanted;
+        }
+        let (file, wanted) = (self.settings_file.clone(), self.wanted.clone());
+        self.spawn(reply, move || {
+            let written = match (file.lock(), wanted.lock()) {
+                (Ok(mut file), Ok(wanted)) => file.save(&wanted),
+                // Another thread panicked while it wrote: what is on disk is whole, and is left alone.
+                _ => Ok(()),
+            };
+            match written {
+                Ok(()) => Action::SettingsWritten,
+                Err(error) => Action::SettingsFailed(error.to_string()),
+            }
+        });
     }
 
     fn spawn(&mut self, reply: Reply, work: impl FnOnce() -> Action + Send + 'static) {

@@ -21,7 +21,8 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 
 /// Crates that only one layer may name.
-const CRATES: &[(&str, &str)] = &[("egui", "ui"), ("eframe", "ui"), ("rfd", "ui"), ("accesskit", "ui"), ("clap", "cli")];
+const CRATES: &[(&str, &str)] =
+    &[("egui", "ui"), ("eframe", "ui"), ("rfd", "ui"), ("accesskit", "ui"), ("clap", "cli")];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -68,7 +69,12 @@ fn imports_go_one_way() {
             for (name, only) in CRATES {
                 let named = code.split(|c: char| !c.is_alphanumeric() && c != '_').any(|word| word == *name);
                 let path_like = code.contains(&format!("{name}::"));
-                assert!(!(named && path_like) || layer == *only, "{}:{}: only {only} may use {name}", path.display(), number + 1);
+                assert!(
+                    !(named && path_like) || layer == *only,
+                    "{}:{}: only {only} may use {name}",
+                    path.display(),
+                    number + 1
+                );
             }
             if layer == "model" || layer == "formats" || layer == "app" {
                 assert!(!code.contains("std::fs"), "{}:{}: no file system here", path.display(), number + 1);
@@ -155,8 +161,8 @@ fn own_keys_come_before_the_defaults_and_clashes_are_told() {
 }
 
 #[test]
-fn single_letter_keys_can_be_switched_off() {
-    let settings = Settings { single_letter_keys: false, ..Settings::default() };
+fn single_keys_can_be_switched_off() {
+    let settings = Settings { single_keys: false, ..Settings::default() };
     let keymap = Keymap::new(&settings);
     for command in commands::all() {
         for chord in keymap.chords(command) {
@@ -168,9 +174,8 @@ fn single_letter_keys_can_be_switched_off() {
 
 #[test]
 fn what_may_link_to_what() {
-    let roles = |from: &str, to: &str| -> Vec<&str> {
-        allowed(&Kind::new(from), &Kind::new(to)).map(|row| row.id).collect()
-    };
+    let roles =
+        |from: &str, to: &str| -> Vec<&str> { allowed(&Kind::new(from), &Kind::new(to)).map(|row| row.id).collect() };
     assert_eq!(roles("denial", "claim"), ["rebuts"]);
     assert_eq!(roles("denial", "denial"), ["rebuts", "restates"]);
     assert_eq!(roles("evidence", "claim"), ["rebuts", "supports"]);
@@ -210,7 +215,6 @@ fn text_and_lines_of_every_kind_can_be_seen() {
             ("text on page", palette.text, palette.page),
             ("text on card", palette.text, palette.card),
             ("text on the selection", palette.text, palette.selection),
-            ("text on what was found", palette.text, palette.found),
             ("weak on panel", palette.weak, palette.panel),
             ("weak on card", palette.weak, palette.card),
             ("weak on raised", palette.weak, palette.raised),

@@ -4,7 +4,7 @@ use crate::app::action::Field;
 use crate::app::commands::{Command, Menu, always};
 use crate::app::state::Panel;
 use crate::app::update::Work;
-use crate::storage::settings::{Settings, Theme};
+use crate::storage::settings::{Settings, TEXT_SIZES, Theme, ZOOMS};
 
 const ROW: Command = Command {
     id: "",
@@ -127,12 +127,12 @@ pub const COMMANDS: &[Command] = &[
 
 /// A zoom factor within what can be used, free of the dust of repeated addition.
 fn zoomed(zoom: f32) -> f32 {
-    ((zoom * 10.0).round() / 10.0).clamp(0.5, 3.0)
+    ((zoom * 10.0).round() / 10.0).clamp(*ZOOMS.start(), *ZOOMS.end())
 }
 
 /// A text size in points within what can be read.
 fn sized(points: f32) -> f32 {
-    points.clamp(10.0, 40.0)
+    points.clamp(*TEXT_SIZES.start(), *TEXT_SIZES.end())
 }
 
 fn with_settings(work: &mut Work<'_>, change: impl FnOnce(&mut Settings)) {

@@ -18,23 +18,12 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, view: &mut View, said: &mut
         find_bar(ui, state, find, said);
     }
     let style = theme::text_style(&state.settings, ui.visuals().dark_mode);
-    let hits: Vec<ByteRange>;
-    let mut current = None;
-    hits = match &state.find {
-        Some(find) => {
-            let words = find.hits.iter().enumerate().filter(|(_, hit)| hit.mark.is_none());
-            words
-                .enumerate()
-                .map(|(place, (index, hit))| {
-                    if find.current == Some(index) {
-                        current = Some(place);
-                    }
-                    hit.range
-                })
-                .collect()
-        }
-        None => Vec::new(),
-    };
+    // The article lights up its own words; a hit in a note is shown by its mark.
+    let words =
+        || state.find.iter().flat_map(|find| find.hits.iter().enumerate()).filter(|(_, hit)| hit.mark.is_none());
+    let hits: Vec<ByteRange> = words().map(|(_, hit)| hit.range).collect();
+    let shown = state.find.as_ref().and_then(|find| find.current);
+    let current = shown.and_then(|shown| words().position(|(index, _)| index == shown));
     let input = TextInput {
         text: &open.article.text,
         set: &open.set,

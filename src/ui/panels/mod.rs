@@ -39,7 +39,7 @@ impl View {
     /// Gives the keyboard to a part of the window.
     pub fn focus(&mut self, ctx: &Context, field: Field) {
         if field == Field::Article {
-            self.text.request_focus(ctx);
+            self.text.request_focus();
         } else {
             ctx.memory_mut(|memory| memory.request_focus(id_of(field)));
         }
