@@ -4,3 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod model;
+mod storage;
+mod storage_compat;
+mod storage_files;
+mod storage_hostile;
+mod storage_settings;
