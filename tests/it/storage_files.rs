@@ -248,3 +248,19 @@ fn links_are_followed_and_permissions_kept() {
     says(&save(&circle, b"x", None).expect_err("a circle"), &circle, "circle");
     assert_eq!(names(folder.path()), ["ahead.ron", "circle.ron", "later.ron", "link.ron", "real.ron"]);
 }
+
+#[test]
+fn an_annotation_file_is_opened_and_saved_again() {
+    use gainsay::storage::{reader, writer};
+    let folder = folder();
+    let path = folder.path().join("story.txt.ron");
+    says(&reader::open(&path).expect_err("there is none"), &path, "could not be read");
+    fs::write(&path, "(format: \"gainsay\", version: 1, text: \"abc\")").expect("a file");
+    let (file, stamp) = reader::open(&path).expect("it opens");
+    let text = writer::write(&file.article, &file.set, &file.extra);
+    save(&path, text.as_bytes(), Some(&stamp)).expect("nobody changed it");
+    assert_eq!(reader::open(&path).expect("it opens").0.article, file.article);
+    fs::write(&path, "broken").expect("a file");
+    says(&reader::open(&path).expect_err("it is broken"), &path, "line 1");
+    assert_eq!(fs::read(&path).expect("it is there"), b"broken");
+}
