@@ -150,6 +150,25 @@ fn all_marks_follow_an_edit_of_the_text() {
 }
 
 #[test]
+fn words_that_are_there_many_times_follow_the_mark_before_them() {
+    let again = "and then they said it again, just as before, ".repeat(9);
+    let text = format!("Once, officials denied it. {again}");
+    let mark = |id: usize, start: usize, words: &str| {
+        let (before, after) = (&text[start.saturating_sub(32)..start], &text[start + words.len()..][..32]);
+        let end = start + words.len();
+        format!(
+            "(id: \"{id}\", kind: \"claim\", target: [(start: {start}, end: {end}, exact: {words:?}, \
+             prefix: {before:?}, suffix: {after:?})]),"
+        )
+    };
+    let fifth = text.match_indices("they said it").nth(4).expect("it is there").0;
+    let marks = [mark(1, 6, "officials denied it"), mark(2, fifth, "they said it")].concat();
+    let file = attempt(whole(&format!("annotations: [{marks}], text: \"New: {text}\""))).expect("it opens");
+    let found: Vec<_> = file.set.annotations().iter().flat_map(|mark| mark.target.found()).collect();
+    assert_eq!(found.iter().map(|range| range.start().get()).collect::<Vec<_>>(), [11, fifth + 5]);
+}
+
+#[test]
 fn ids_given_twice_get_new_ones_that_nobody_has() {
     let mark = |id: &str| format!("(id: {id:?}, kind: \"claim\", target: [(start: 0, end: 1)])");
     let marks = [mark("x"), mark("x"), mark("x-2"), mark("x")].join(",");
@@ -171,6 +190,9 @@ fn odd_characters_are_kept() {
     assert_eq!(file.article.text.as_str(), "a\0b \u{202e} \u{feff}c");
     let file = attempt(format!("\u{feff}{}", whole("text: \"\u{feff}a\""))).expect("it opens");
     assert_eq!(file.article.text.as_str(), "a");
+    let marks = "annotations: [(id: \"m\", kind: \"claim\", target: [(start: 0, end: 1, exact: \"a\")])],";
+    let file = attempt(whole(&format!("{marks} text: \"\u{feff}\u{feff}a\""))).expect("it opens");
+    assert_eq!((file.article.text.as_str(), checks(&file)), ("a", vec![]));
 }
 
 #[test]
