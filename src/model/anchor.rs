@@ -63,8 +63,8 @@ fn occurrences(text: &ArticleText, words: &str, effort: &mut usize) -> Option<Ve
     while step > 0
         && let Some(at) = whole.get(from..).and_then(|rest| rest.find(words))
     {
-        // Each search reads the words once to prepare, and once to compare.
-        *effort = effort.checked_sub(2 * words.len() + CONTEXT)?;
+        // Each search reads the words once to prepare and once to compare; then each place is weighed and sorted.
+        *effort = effort.checked_sub(2 * words.len() + 8 * CONTEXT)?;
         found.push(ByteRange::of(from + at, from + at + words.len()));
         from += at + step;
     }

@@ -14,6 +14,7 @@ use crate::model::article::Article;
 use crate::model::check::{Place, Problem, shortened};
 use crate::model::set::AnnotationSet;
 use crate::model::text::{ArticleText, normalised};
+use crate::storage::files::{self, FileError, Stamp};
 use crate::storage::intake::{Intake, Notice, Spot};
 use crate::storage::record::Number;
 use crate::storage::v1;
@@ -102,6 +103,26 @@ pub enum ReadError {
         /// What was expected.
         what: String,
     },
+}
+
+/// Why an annotation file could not be opened: the file, or what is in it.
+#[derive(Debug, Error)]
+pub enum OpenError {
+    /// It could not be read from the disk.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// It was read, and not understood.
+    #[error(transparent)]
+    Read(#[from] ReadError),
+}
+
+/// Opens the annotation file at `path`, and says by what stamp to know it again when saving.
+///
+/// # Errors
+/// If it cannot be read, is longer than [`ANNOTATIONS_LIMIT`](files::ANNOTATIONS_LIMIT), or [`read`] refuses it.
+pub fn open(path: &Path) -> Result<(AnnotationFile, Stamp), OpenError> {
+    let (bytes, stamp) = files::read_bytes(path, files::ANNOTATIONS_LIMIT)?;
+    Ok((read(path, bytes)?, stamp))
 }
 
 /// Opens an annotation file from its bytes; `path` is for the messages.

@@ -12,3 +12,8 @@ mod formats_w3c;
 mod house;
 mod model;
 mod sample;
+mod storage;
+mod storage_compat;
+mod storage_files;
+mod storage_hostile;
+mod storage_settings;

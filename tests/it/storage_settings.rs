@@ -1,0 +1,119 @@
+//! Settings come back as they were set, and a broken file is nobody's loss.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use gainsay::model::annotation::Extra;
+use gainsay::storage::settings::{Folders, MAX_RECENT, Settings, SettingsFile, Theme};
+
+fn folders() -> (tempfile::TempDir, Folders) {
+    let home = tempfile::tempdir().expect("a folder for the test");
+    let folders = Folders::at(home.path().join("home"));
+    (home, folders)
+}
+
+fn written(folders: &Folders, text: &str) {
+    let path = folders.settings_file();
+    fs::create_dir_all(path.parent().expect("a folder")).expect("the folder");
+    fs::write(path, text).expect("the settings");
+}
+
+#[test]
+fn without_a_file_the_defaults_hold_and_nothing_is_written() {
+    let (_home, folders) = folders();
+    let (_, settings, error) = SettingsFile::open(&folders);
+    assert!(error.is_none());
+    assert_eq!(settings, Settings::default());
+    assert!((settings.serif, settings.single_keys, settings.text_size) == (true, true, 18.0));
+    assert!(!folders.settings_file().exists());
+}
+
+#[test]
+fn settings_come_back_as_they_were() {
+    let (_home, folders) = folders();
+    let (mut file, mut settings, _) = SettingsFile::open(&folders);
+    settings.creator = "K. \"D\" \u{202e}\\".to_owned();
+    settings.theme = Theme::Dark;
+    settings.serif = false;
+    settings.text_size = 21.5;
+    settings.single_keys = false;
+    settings.keys.insert("mark.claim".to_owned(), vec!["C".to_owned(), "Ctrl+\\".to_owned()]);
+    settings.keys.insert("mark.denial".to_owned(), Vec::new());
+    settings.panel_width = Some(320.25);
+    settings.recent = vec![PathBuf::from("/a/new \"lines\"\n.txt"), PathBuf::from("/b")];
+    let mut extra = Extra::default();
+    extra.push("later", "Some((a: 1))");
+    settings.extra = extra;
+    file.save(&settings).expect("saved");
+    let (_, again, error) = SettingsFile::open(&folders);
+    assert!(error.is_none(), "{error:?}");
+    assert_eq!(again, settings);
+    file.save(&Settings { recent: Vec::new(), ..settings.clone() }).expect("saved again");
+    assert_eq!(SettingsFile::open(&folders).1.recent, [] as [PathBuf; 0]);
+}
+
+#[test]
+fn a_file_that_names_little_leaves_the_rest_to_the_defaults() {
+    let (_home, folders) = folders();
+    written(&folders, "\u{feff}// by hand\n(text_size: 20, theme: \"light\")");
+    let (_, settings, error) = SettingsFile::open(&folders);
+    assert!(error.is_none(), "{error:?}");
+    assert_eq!(settings, Settings { text_size: 20.0, theme: Theme::Light, ..Settings::default() });
+}
+
+#[test]
+fn a_broken_file_is_told_of_and_never_written_over() {
+    let (_home, folders) = folders();
+    for (text, words) in [
+        ("(\n    theme: \"purple\",\n)", "line 2, column"),
+        ("(serif: maybe)", "line 1, column"),
+        ("(serif: true, serif: false)", "serif"),
+        ("(keys: {\"mark.claim\": [\"1\"], \"mark.claim\": [\"2\"]})", "twice"),
+        ("(text_size: -4)", "from 8 to 72"),
+        ("(text_size: NaN)", "from 8 to 72"),
+        ("(creator: \"cut", "line 1, column"),
+        ("", "line 1, column"),
+    ] {
+        written(&folders, text);
+        let (mut file, settings, error) = SettingsFile::open(&folders);
+        let message = error.expect("it is broken").to_string();
+        assert!(message.contains(words), "{words:?} is not in: {message}");
+        assert!(message.contains(&folders.settings_file().display().to_string()), "no path: {message}");
+        assert!(message.contains("defaults hold"), "{message}");
+        assert_eq!(settings, Settings::default());
+        file.save(&Settings { serif: false, ..settings }).expect("nothing is to be done");
+        assert_eq!(fs::read_to_string(folders.settings_file()).expect("it is there"), text);
+    }
+    fs::write(folders.settings_file(), b"(creator: \"\xff\")").expect("not text");
+    assert!(SettingsFile::open(&folders).2.is_some_and(|error| error.to_string().contains("UTF-8")));
+    fs::remove_file(folders.settings_file()).expect("removed");
+    fs::create_dir(folders.settings_file()).expect("a folder in its place");
+    assert!(SettingsFile::open(&folders).2.is_some_and(|error| error.to_string().contains("is a folder")));
+}
+
+#[test]
+fn recent_files_are_few_and_each_there_once() {
+    let mut settings = Settings::default();
+    for number in 0..15 {
+        settings.remember(Path::new(&format!("/{number}")));
+    }
+    settings.remember(Path::new("/12"));
+    assert_eq!(settings.recent.len(), MAX_RECENT);
+    assert_eq!(settings.recent[..3], [PathBuf::from("/12"), PathBuf::from("/14"), PathBuf::from("/13")]);
+}
+
+#[test]
+fn the_sample_is_copied_once_and_then_left_alone() {
+    let (_home, folders) = folders();
+    let contents: [(&str, &[u8]); 2] = [("story.txt", b"text"), ("story.txt.ron", b"marks")];
+    let folder = folders.sample_copy("sample", &contents).expect("copied");
+    assert!(folder.starts_with(folders.data_folder()));
+    assert_eq!(fs::read(folder.join("story.txt")).expect("it is there"), b"text");
+    fs::write(folder.join("story.txt.ron"), "worked on").expect("a change");
+    assert_eq!(folders.sample_copy("sample", &contents).expect("no harm"), folder);
+    assert_eq!(fs::read(folder.join("story.txt.ron")).expect("it is there"), b"worked on");
+
+    let in_the_way = Folders::at(folder.join("story.txt"));
+    let error = in_the_way.sample_copy("sample", &contents).expect_err("a file for a folder");
+    assert!(error.to_string().contains("was not saved"), "{error}");
+}
