@@ -11,6 +11,7 @@ pub mod cover;
 pub mod edit;
 pub mod history;
 pub mod kind;
+pub mod ledger;
 pub mod offset;
 pub mod query;
 pub mod role;

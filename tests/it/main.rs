@@ -10,6 +10,7 @@ mod formats_import;
 mod formats_markdown;
 mod formats_w3c;
 mod house;
+mod ledger;
 mod model;
 mod sample;
 mod storage;
