@@ -20,4 +20,5 @@ mod storage_files;
 mod storage_hostile;
 mod storage_settings;
 mod window;
+mod window_go;
 mod window_mark;
