@@ -12,6 +12,7 @@ use crate::model::history::{Focus, History, Selection};
 use crate::model::offset::ByteRange;
 use crate::model::query::Filter;
 use crate::model::set::AnnotationSet;
+use crate::storage::files::annotation_path;
 use crate::storage::settings::{Folders, Settings};
 
 /// Everything the window shows.
@@ -21,8 +22,8 @@ pub struct State {
     pub open: Option<Open>,
     /// What is being opened: its path, until the answer comes.
     pub opening: Option<PathBuf>,
-    /// What to open once the work on the open article is saved.
-    pub open_next: Option<PathBuf>,
+    /// What to open, and in which encoding if one is named, once the work on the open article is saved.
+    pub open_next: Option<(PathBuf, Option<&'static str>)>,
     /// Whether the window is to close once the work is saved.
     pub quitting: bool,
     /// The person's settings.
@@ -82,6 +83,16 @@ pub struct Open {
     pub read_only: Option<String>,
     /// Where and whether the work is saved.
     pub saving: Saving,
+}
+
+impl Open {
+    /// The file by which the same article with the same annotations is opened again.
+    pub fn file(&self) -> PathBuf {
+        match &self.path {
+            Some(path) if annotation_path(path) == self.saving.path => path.clone(),
+            _ => self.saving.path.clone(),
+        }
+    }
 }
 
 /// A search in the article and in what was said of its marks.

@@ -20,5 +20,7 @@ mod storage_files;
 mod storage_hostile;
 mod storage_settings;
 mod window;
+mod window_file;
 mod window_go;
 mod window_mark;
+mod window_save;
