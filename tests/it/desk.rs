@@ -622,17 +622,16 @@ fn parsed(chord: &str) -> (Modifiers, Key) {
     let mac = cfg!(target_os = "macos");
     let mut modifiers = Modifiers::NONE;
     for name in held.split('+').filter(|name| !name.is_empty()) {
-        modifiers = modifiers
-            | match name {
-                "Ctrl" if mac => Modifiers { mac_cmd: true, command: true, ..Modifiers::NONE },
-                "Ctrl" => Modifiers { ctrl: true, command: true, ..Modifiers::NONE },
-                "Word" if mac => Modifiers::ALT,
-                "Word" => Modifiers { ctrl: true, command: true, ..Modifiers::NONE },
-                "Alt" if mac => Modifiers::CTRL,
-                "Alt" => Modifiers::ALT,
-                "Shift" => Modifiers::SHIFT,
-                other => panic!("no modifier: {other}"),
-            };
+        modifiers |= match name {
+            "Ctrl" if mac => Modifiers { mac_cmd: true, command: true, ..Modifiers::NONE },
+            "Ctrl" => Modifiers { ctrl: true, command: true, ..Modifiers::NONE },
+            "Word" if mac => Modifiers::ALT,
+            "Word" => Modifiers { ctrl: true, command: true, ..Modifiers::NONE },
+            "Alt" if mac => Modifiers::CTRL,
+            "Alt" => Modifiers::ALT,
+            "Shift" => Modifiers::SHIFT,
+            other => panic!("no modifier: {other}"),
+        };
     }
     (modifiers, Key::from_name(key).unwrap_or_else(|| panic!("no key: {key}")))
 }
