@@ -47,7 +47,8 @@ pub fn show(ctx: &Context, state: &State, said: &mut Vec<Action>) {
                 ui.label(RichText::new("Nothing fits").color(theme::palette(ui.visuals().dark_mode).weak));
             }
             ui.spacing_mut().item_spacing.y = 0.0;
-            ScrollArea::vertical().max_height(ROW * ROWS).auto_shrink([false, true]).show_rows(
+            let height = ROW * ROWS.min(items.len() as f32);
+            ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]).show_rows(
                 ui,
                 ROW,
                 items.len(),

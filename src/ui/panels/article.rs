@@ -41,7 +41,9 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, view: &mut View, said: &mut
         TextEvent::Stripe(id) => Action::Choose(Some(id)),
     }));
     view.settled = !output.dragging;
-    if let Some(rect) = output.selection_rect.filter(|_| view.settled && state.editable() && state.picker.is_none()) {
+    if let Some(rect) =
+        output.selection_rect.filter(|_| output.focused && view.settled && state.editable() && state.picker.is_none())
+    {
         selection_bar(ui, state, rect, said);
     }
 }

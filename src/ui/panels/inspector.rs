@@ -98,9 +98,16 @@ fn speaker(ui: &mut Ui, mark: &Annotation, said: &mut Vec<Action>) {
     let name = |voice: &Voice| {
         VOICES.iter().find(|row| row.id == voice.id()).map_or(voice.id().to_owned(), |row| row.name.to_owned())
     };
-    ui.horizontal(|ui| {
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
         let shown = chosen.map_or("Nobody yet".to_owned(), name);
-        let width = ui.available_width() - 76.0;
+        if let Some(command) = commands::by_id("mark.speaker") {
+            let button = ui.button("Choose…").on_hover_text("Choose among the speakers used so far, or type a new one");
+            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Choose speaker"));
+            if button.clicked() {
+                said.push(Action::Run(command));
+            }
+        }
+        let width = ui.available_width();
         let combo = ComboBox::from_id_salt("voice").width(width).selected_text(&shown).show_ui(ui, |ui| {
             if ui.selectable_label(chosen.is_none(), "Nobody yet").clicked() {
                 said.push(Action::SetSpeaker(None));
@@ -123,13 +130,6 @@ fn speaker(ui: &mut Ui, mark: &Annotation, said: &mut Vec<Action>) {
             info.current_text_value = Some(shown.clone());
             info
         });
-        if let Some(command) = commands::by_id("mark.speaker") {
-            let button = ui.button("Choose…").on_hover_text("Choose among the speakers used so far, or type a new one");
-            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Choose speaker"));
-            if button.clicked() {
-                said.push(Action::Run(command));
-            }
-        }
     });
 }
 
