@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::app::commands::Command;
 use crate::app::jobs::{ExportError, Loaded};
+use crate::app::picker::Change;
 use crate::app::state::{Hit, Panel};
 use crate::model::annotation::{Certainty, Extra, Id, Speaker, Time};
 use crate::model::article::Article;
@@ -95,6 +96,16 @@ pub enum Action {
     Pick(String),
     /// The item of the picker that is lit.
     Light(usize),
+    /// The next or previous way of taking the lit item: of a link, its role.
+    Turn(bool),
+    /// What is proposed is not wanted.
+    Decline,
+    /// Links two marks, in this role.
+    Link(Id, Id, &'static str),
+    /// Changes a link.
+    ChangeLink(Id, Change),
+    /// The note on a link, as it is typed.
+    TypeLinkNote(Id, String),
     /// The lit item of the picker is taken.
     Take,
     /// Whatever lies over the window is closed.

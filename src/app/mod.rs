@@ -8,6 +8,7 @@ pub mod commands;
 pub mod edits;
 pub mod jobs;
 pub mod keymap;
+pub mod links;
 pub mod picker;
 pub mod saving;
 pub mod state;

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 
 use crate::app::keymap::Keymap;
-use crate::app::picker::Picker;
+use crate::app::picker::{Choice, Picker, Purpose};
 use crate::app::saving::Saving;
 use crate::model::annotation::{Annotation, Extra, Id};
 use crate::model::article::Article;
+use crate::model::attribution::Cut;
 use crate::model::check::Problem;
 use crate::model::history::{Focus, History, Selection};
 use crate::model::offset::ByteRange;
@@ -39,6 +40,8 @@ pub struct State {
     pub find: Option<Find>,
     /// The list of things to pick from that lies over the window.
     pub picker: Option<Picker>,
+    /// What is proposed for the selected mark.
+    pub offer: Option<Offer>,
     /// The dialog that lies over the window.
     pub dialog: Option<Dialog>,
     /// Messages, the newest last.
@@ -102,6 +105,24 @@ pub struct Hit {
     pub range: ByteRange,
     /// The mark whose note, tag or speaker has the words; `None` for words of the article.
     pub mark: Option<Id>,
+}
+
+/// Something proposed for the selected mark, which one key accepts; nothing is done by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// The mark it is for.
+    pub mark: Id,
+    /// What is proposed.
+    pub proposal: Proposal,
+}
+
+/// What can be proposed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Proposal {
+    /// To cut the cue and the speaker out of the passage.
+    Cut(Cut),
+    /// To link it to this mark, in this role.
+    Link(Id, &'static str),
 }
 
 /// A dialog over the window.
@@ -174,6 +195,7 @@ impl State {
             filter: Filter::default(),
             find: None,
             picker: None,
+            offer: None,
             dialog: None,
             notices: Vec::new(),
             said: String::new(),
@@ -189,6 +211,15 @@ impl State {
     pub fn mark(&self) -> Option<&Annotation> {
         let open = self.open.as_ref()?;
         open.set.get(open.focus.mark.as_ref()?).map(AsRef::as_ref)
+    }
+
+    /// The mark that is lit in the picker as the other end of a link.
+    pub fn lit_target(&self) -> Option<&Annotation> {
+        let picker = self.picker.as_ref().filter(|picker| picker.purpose == Purpose::Link)?;
+        match &picker.items(self).get(picker.lit)?.choice {
+            Choice::Link(id, _) => self.open.as_ref()?.set.get(id).map(AsRef::as_ref),
+            _ => None,
+        }
     }
 
     /// The words selected in the article, without white space at their ends.

@@ -127,6 +127,8 @@ impl Window {
     fn hear_escape(&mut self, ctx: &Context, over_window: bool) {
         if over_window {
             self.queue.push_back(Action::Close);
+        } else if self.state.offer.is_some() && !ctx.text_edit_focused() {
+            self.queue.push_back(Action::Decline);
         } else if ctx.text_edit_focused() {
             self.queue.push_back(if self.state.find.is_some() { Action::Close } else { Action::Typed });
             self.view.focus(ctx, Field::Article);

@@ -11,6 +11,7 @@ mod formats_markdown;
 mod formats_w3c;
 mod house;
 mod model;
+mod proposals;
 mod sample;
 mod storage;
 mod storage_compat;
