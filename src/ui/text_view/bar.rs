@@ -42,6 +42,7 @@ pub(super) struct Bar {
 impl Bar {
     /// Shows the bar. `total` is the length of the text, `seen` what is in sight of it, both in bytes; `part` is about
     /// how much of the text a page holds, 0 to 1.
+    #[expect(clippy::too_many_arguments, reason = "where, how it looks, and what it stands for")]
     pub(super) fn show(
         &mut self,
         ui: &Ui,

@@ -162,7 +162,7 @@ fn paged<E: Engine>(flow: &mut Flow<'_, E>, scroll: &mut Scroll, row: RowAt, dow
     let page = (scroll.height - 2.0 * row_height).max(row_height);
     let points = if down { page } else { -page };
     if scroll.y_of(flow, row).is_none_or(|y| y < -row_height || y > scroll.height) {
-        scroll.into_sight(flow, row..row, row_height);
+        scroll.bring(flow, row..row, row_height);
     }
     let y = scroll.y_of(flow, row).unwrap_or(0.0) + row_height / 2.0;
     let went = scroll.by(flow, points);

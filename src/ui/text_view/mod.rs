@@ -20,6 +20,8 @@ mod pen;
 mod scroll;
 mod style;
 mod symbols;
+#[cfg(test)]
+mod tests;
 mod view;
 mod words;
 

@@ -64,7 +64,7 @@ impl Scroll {
     }
 
     /// Puts the top of a row `above` points below the top of the view.
-    pub(super) fn to_row<E: Engine>(&mut self, flow: &mut Flow<'_, E>, row: RowAt, above: f32) {
+    pub(super) fn show_row<E: Engine>(&mut self, flow: &mut Flow<'_, E>, row: RowAt, above: f32) {
         self.block = row.block;
         self.into = flow.layout(row.block).rows[row.row].top - above;
         self.normalise(flow);
@@ -73,7 +73,7 @@ impl Scroll {
     }
 
     /// Puts a place given in bytes, of a part of a block if need be, at the top of the view.
-    pub(super) fn to_byte<E: Engine>(&mut self, flow: &mut Flow<'_, E>, byte: f64) {
+    pub(super) fn show_byte<E: Engine>(&mut self, flow: &mut Flow<'_, E>, byte: f64) {
         let byte = byte.clamp(0.0, flow.blocks.text().end().get() as f64);
         self.block = flow.blocks.at(ByteOffset::new(byte as usize));
         let (start, next) = (flow.blocks.start(self.block), flow.blocks.start(self.block + 1));
@@ -88,7 +88,7 @@ impl Scroll {
     }
 
     /// Puts the end of the text at the bottom of the view.
-    pub(super) fn to_end<E: Engine>(&mut self, flow: &mut Flow<'_, E>) {
+    pub(super) fn show_end<E: Engine>(&mut self, flow: &mut Flow<'_, E>) {
         self.block = flow.last();
         self.into = flow.layout(self.block).height();
         self.normalise(flow);
@@ -188,7 +188,7 @@ impl Scroll {
 
     /// Scrolls as little as needed to have rows wholly in sight, a line of others above and below them; far away rows
     /// are put a third of the height below the top.
-    pub(super) fn into_sight<E: Engine>(&mut self, flow: &mut Flow<'_, E>, rows: Range<RowAt>, margin: f32) {
+    pub(super) fn bring<E: Engine>(&mut self, flow: &mut Flow<'_, E>, rows: Range<RowAt>, margin: f32) {
         let row_height = flow.row_height();
         let ends = (self.y_of(flow, rows.start), self.y_of(flow, rows.end));
         if let (Some(first), Some(last)) = ends {
@@ -204,7 +204,7 @@ impl Scroll {
                 return;
             }
         }
-        self.to_row(flow, rows.start, (self.height / 3.0).floor());
+        self.show_row(flow, rows.start, (self.height / 3.0).floor());
     }
 
     /// The bytes in sight: where they start and end, parts of blocks counted by height.

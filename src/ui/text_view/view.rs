@@ -154,7 +154,7 @@ impl TextView {
         let Some(reveal) = reveal.filter(|reveal| self.revealed != Some(reveal.serial)) else { return };
         self.revealed = Some(reveal.serial);
         let rows = flow.row_of(reveal.range.start(), false)..flow.row_of(reveal.range.end(), true);
-        self.scroll.into_sight(flow, rows, 2.0 * flow.row_height());
+        self.scroll.bring(flow, rows, 2.0 * flow.row_height());
     }
 
     fn wheel(&mut self, ui: &Ui, flow: &mut Flow<'_, EguiEngine>, response: &Response) {
@@ -179,11 +179,11 @@ impl TextView {
             target = Some(byte);
         }
         match target {
-            Some(Target::Top(byte)) => self.scroll.to_byte(flow, byte),
-            Some(Target::End) => self.scroll.to_end(flow),
+            Some(Target::Top(byte)) => self.scroll.show_byte(flow, byte),
+            Some(Target::End) => self.scroll.show_end(flow),
             Some(Target::Byte(byte)) => {
                 let row = flow.row_of(input.text.floor(ByteOffset::new(byte as usize)), false);
-                self.scroll.to_row(flow, row, (areas.text.height() / 3.0).floor());
+                self.scroll.show_row(flow, row, (areas.text.height() / 3.0).floor());
             }
             Some(Target::Page(down)) => {
                 let page = areas.text.height() - 2.0 * flow.row_height();
@@ -288,7 +288,7 @@ impl TextView {
             KeyAction::Move(motion, extend) => {
                 let moved = keys::moved(flow, &mut self.scroll, &mut self.caret, selection, motion, extend);
                 let row = self.caret.row(flow, moved.focus);
-                self.scroll.into_sight(flow, row..row, flow.row_height());
+                self.scroll.bring(flow, row..row, flow.row_height());
                 moved
             }
         }
