@@ -11,7 +11,7 @@ use super::layout::Spec;
 use super::margin::{self, Margin};
 use super::marks::Marks;
 use super::mouse::{Mouse, Release};
-use super::paint::{self, Page};
+use super::paint::{Ground, Page};
 use super::scroll::{Placed, Scroll};
 use super::style::TextStyle;
 use super::{Reveal, TextEvent, TextInput, TextOutput, access};
@@ -30,6 +30,7 @@ pub struct TextView {
     mouse: Mouse,
     pressed_stripe: Option<MarkId>,
     marks: Marks,
+    ground: Ground,
     margin: Margin,
     bar: Bar,
     strip: Strip,
@@ -119,7 +120,8 @@ impl TextView {
         self.marks.begin(input.set);
         self.margin.update(&page, input, self.layouts.epoch());
         let painter = ui.painter().with_clip_rect(areas.text.intersect(ui.clip_rect()));
-        paint::page(&painter, &page, input, (&blocks, &mut self.marks), selection.range(), focused);
+        let derived = (&blocks, &mut self.marks, self.layouts.epoch());
+        self.ground.paint(&painter, &page, input, derived, selection.range(), focused);
         self.margin.paint(&painter, &page, input);
         let caret_rect = self.caret_rect(&page, selection.focus);
         if let Some(rect) = caret_rect.filter(|_| focused) {
