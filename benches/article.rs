@@ -49,7 +49,7 @@ fn prose(bytes: usize) -> String {
         // A number in each, or egui would take equal paragraphs from its cache.
         let _ = write!(text, "{n}: {}", SENTENCES[(n * n + n / 5) % SENTENCES.len()]);
         n += 1;
-        if n.is_multiple_of(n % 7 + 1) && n % 3 == 0 {
+        if n.is_multiple_of(n % 7 + 1) && n.is_multiple_of(3) {
             text.push_str("\n\n");
         }
     }

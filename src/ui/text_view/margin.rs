@@ -137,7 +137,8 @@ fn center(page: &Page<'_>, style: &TextStyle, lane: usize) -> f32 {
 fn edges(visible: &[Placed], range: ByteRange) -> Option<(f32, f32)> {
     let first = visible.first()?;
     let inside = |offset: ByteOffset, upstream: bool| {
-        let placed = visible.iter().rev().find(|placed| placed.range.start() <= offset)?;
+        let holds = |start: ByteOffset| if upstream { start < offset } else { start <= offset };
+        let placed = visible.iter().rev().find(|placed| holds(placed.range.start()))?;
         let at = offset.min(placed.range.end()).get() - placed.range.start().get();
         let row = &placed.layout.rows[placed.layout.row_at(at as u32, upstream)];
         Some((placed.top - first.top + row.top, row.height))

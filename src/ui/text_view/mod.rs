@@ -1,8 +1,8 @@
 //! The article: a view that costs what is seen of it, not what is open.
 //!
-//! Only the blocks in sight are laid out ([`blocks`], [`layout`], [`engine`], [`words`], [`flow`]); the scroll position
-//! is a block and points into it ([`scroll`]); keyboard and mouse ([`keys`], [`mouse`]) work in bytes; marks are painted
-//! as one mesh beneath the letters ([`marks`], [`paint`], [`margin`], [`bar`]). All state of the document lives outside:
+//! Only the blocks in sight are laid out (`blocks`, `layout`, `engine`, `words`, `flow`); the scroll position
+//! is a block and points into it (`scroll`); keyboard and mouse (`keys`, `mouse`) work in bytes; marks are painted
+//! as one mesh beneath the letters (`marks`, `paint`, `margin`, `bar`). All state of the document lives outside:
 //! [`TextInput`] says what to show, [`TextEvent`]s say what the person did.
 
 mod access;

@@ -175,16 +175,15 @@ fn ground(
 
     for (placed, ink) in &inks {
         for fill in &ink.fills {
-            let strength = f32::from(fill.depth.saturating_sub(1).min(3)) * 0.07;
-            let color = style.fill(fill.kind.into(), strength);
+            let color = style.fill(fill.kind.into(), TextStyle::strength(fill.depth));
             page.stretch(placed, fill.start..fill.end, |_, rect| pen.rect(inside(rect), color));
         }
     }
     let selected = input.selected.and_then(|id| input.set.get(id));
     if let Some(annotation) = selected {
-        let line = style.line(row_of(&annotation.kind));
+        let wash = style.wash(row_of(&annotation.kind));
         for range in annotation.target.found() {
-            page.rects(range, |_, _, rect| pen.rect(inside(rect), line.gamma_multiply(0.2)));
+            page.rects(range, |_, _, rect| pen.rect(inside(rect), wash));
         }
     }
     highlights(&mut pen, page, input);

@@ -1,12 +1,14 @@
 //! What the outside cannot see: line breaks across blocks, and what is hit where.
 
-use egui::{Context, FontId, RawInput};
+use egui::{Color32, Context, FontId, RawInput};
 use proptest::prelude::*;
 
 use super::blocks::Blocks;
 use super::engine::EguiEngine;
 use super::flow::{Flow, Layouts, RowAt};
 use super::layout::Spec;
+use super::style::TextStyle;
+use crate::model::kind::KINDS;
 use crate::model::offset::ByteOffset;
 use crate::model::segment;
 use crate::model::text::ArticleText;
@@ -137,6 +139,34 @@ fn the_symbols_for_invisible_characters_are_in_the_fonts() {
             }
         });
     });
+}
+
+/// The contrast of two colours (WCAG 2.2).
+fn contrast(one: Color32, other: Color32) -> f32 {
+    let luminance = |color: Color32| {
+        let [red, green, blue, _] = egui::Rgba::from(color).to_array();
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
+    };
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+#[test]
+fn letters_can_be_read_on_every_ground() {
+    for style in [TextStyle::light(fonts::serif(), 18.0), TextStyle::dark(fonts::serif(), 18.0)] {
+        let mut grounds =
+            vec![style.page, style.selection, style.selection_unfocused, style.highlight, style.current_highlight];
+        for kind in 0..=KINDS.len() {
+            for depth in [1, 2, 3, 255] {
+                let fill = style.fill(kind, TextStyle::strength(depth));
+                grounds.extend([fill, fill.blend(style.wash(kind))]);
+            }
+        }
+        for ground in grounds {
+            let contrast = contrast(style.text, ground);
+            assert!(contrast >= 4.5, "{contrast} on {ground:?}, dark: {}", style.dark);
+        }
+    }
 }
 
 /// Whether every caret position that a point can hit lies on a grapheme boundary, near the point.

@@ -83,7 +83,6 @@ impl TextView {
         let blocks = self.take_blocks(input.text);
         let mut events = Vec::new();
         let mut selection = sound(input);
-        let focused = response.has_focus() && ui.is_enabled();
         let (visible, asked) = {
             let ctx = ui.ctx().clone();
             let changed = self.layouts.begin(&ctx, spec(ui, input.style, areas.width));
@@ -117,6 +116,7 @@ impl TextView {
         events.extend(asked.into_iter().map(TextEvent::Stripe));
 
         let page = Page { visible: &visible, rect: areas.text, left: areas.left, width: areas.width };
+        let focused = response.has_focus() && ui.is_enabled();
         self.marks.begin(input.set);
         self.margin.update(&page, input, self.layouts.epoch());
         let painter = ui.painter().with_clip_rect(areas.text.intersect(ui.clip_rect()));
@@ -179,6 +179,9 @@ impl TextView {
         let mut target = self.bar.show(ui, areas.bar, id.with("bar"), input.style, total, &seen, part as f32);
         if let Some(byte) = self.strip.show(ui, areas.strip, id.with("strip"), input) {
             target = Some(byte);
+        }
+        if let Some(down) = access::turns(ui, id) {
+            target = Some(Target::Page(down));
         }
         match target {
             Some(Target::Top(byte)) => self.scroll.show_byte(flow, byte),
