@@ -389,6 +389,44 @@ fn the_end_of_the_text_can_be_reached_and_not_passed() {
 }
 
 #[test]
+fn the_scroll_bar_pages_and_is_dragged_and_the_strip_jumps() {
+    let mut view = open(&long_text(2000));
+    let end = view.state().text.end().get();
+    let top = |view: &mut View| {
+        // The caret follows a click into the first line in sight.
+        click(view, Pos2::new(450.0, 20.0), NONE);
+        later(view);
+        focus(view)
+    };
+    click(&mut view, Pos2::new(894.0, 500.0), NONE);
+    let paged = top(&mut view);
+    assert!(paged > 300 && paged < 5000, "{paged}");
+    let handle = Pos2::new(894.0, 15.0);
+    at_once(&mut view, [Event::PointerMoved(handle)]);
+    at_once(&mut view, [button(handle, true, NONE)]);
+    for y in [30.0, 150.0, 307.0] {
+        at_once(&mut view, [Event::PointerMoved(Pos2::new(894.0, y))]);
+    }
+    at_once(&mut view, [button(Pos2::new(894.0, 307.0), false, NONE)]);
+    let dragged = top(&mut view);
+    assert!(dragged.abs_diff(end / 2) < end / 10, "{dragged} of {end}");
+    click(&mut view, Pos2::new(880.0, 150.0), NONE);
+    let jumped = top(&mut view);
+    assert!(jumped.abs_diff(end / 4) < end / 50, "{jumped} of {end}");
+}
+
+#[test]
+fn what_the_mouse_selected_is_the_primary_selection() {
+    let mut view = open(STORY);
+    let from = spot(&mut view, 4);
+    click(&mut view, from, NONE);
+    at_once(&mut view, [button(from, true, NONE)]);
+    at_once(&mut view, [button(from, false, NONE)]);
+    let settled = egui::OutputCommand::TextSelectionSettled("harbour".to_owned());
+    assert!(view.output().platform_output.commands.contains(&settled));
+}
+
+#[test]
 fn a_stripe_is_clicked_and_marks_are_in_the_accessibility_tree() {
     let mut app = app(STORY);
     let start = STORY.find("We never").unwrap();

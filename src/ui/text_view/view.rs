@@ -98,7 +98,7 @@ impl TextView {
             }
             self.scroll.hold_end(flow);
             self.reveal(flow, input.reveal);
-            self.wheel(ui, flow, &response);
+            self.wheel(ui, flow, rect);
             self.bars(ui, flow, &areas, input, id);
 
             let visible = self.scroll.visible(flow);
@@ -159,8 +159,8 @@ impl TextView {
         self.scroll.bring(flow, rows, 2.0 * flow.row_height());
     }
 
-    fn wheel(&mut self, ui: &Ui, flow: &mut Flow<'_, EguiEngine>, response: &Response) {
-        if !response.contains_pointer() {
+    fn wheel(&mut self, ui: &Ui, flow: &mut Flow<'_, EguiEngine>, rect: Rect) {
+        if !ui.rect_contains_pointer(rect) {
             return;
         }
         let points = ui.input_mut(|input| std::mem::take(&mut input.smooth_scroll_delta.y));
