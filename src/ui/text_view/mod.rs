@@ -91,6 +91,8 @@ pub struct TextOutput {
     pub dragging: bool,
     /// Where the caret is on the screen, if it is in sight.
     pub caret_rect: Option<Rect>,
+    /// The bytes of all paragraphs in sight, or of their pieces where they are long.
+    pub visible: ByteRange,
     /// egui's response for the text without its scroll bar: for a context menu.
     pub response: Response,
 }

@@ -58,8 +58,8 @@ impl Page<'_> {
             if row.start >= range.end {
                 break;
             }
-            // A mark does not reach into the white space that a row ends with.
-            let end = range.end.min(row.inked);
+            // A mark does not reach into the white space that a line ends with.
+            let end = range.end.min(if self.goes_on(placed, index) { row.end } else { row.inked });
             if range.start < end {
                 layout.pieces(index, range.start..end, |left, right| {
                     let top = origin.y + row.top;
@@ -67,6 +67,16 @@ impl Page<'_> {
                 });
             }
         }
+    }
+
+    /// Whether the next block goes on on the line of a row.
+    fn goes_on(&self, placed: &Placed, row: usize) -> bool {
+        let shares = |next: &Placed| {
+            next.block == placed.block + 1
+                && next.range.start() == placed.range.end()
+                && !next.layout.rows[0].cells.is_empty()
+        };
+        row == placed.layout.last_row() && self.visible.iter().any(shares)
     }
 
     /// Tells the rectangles of a range of the text on the rows in sight.

@@ -141,6 +141,29 @@ fn the_symbols_for_invisible_characters_are_in_the_fonts() {
     });
 }
 
+#[test]
+fn keys_are_those_of_the_platform() {
+    use super::keys::{KeyAction, Move, action};
+    use egui::{Key, Modifiers};
+    let moves = |key, modifiers, mac| match action(key, modifiers, mac) {
+        Some(KeyAction::Move(motion, false)) => Some(motion),
+        _ => None,
+    };
+    let (ctrl, alt) = (Modifiers::CTRL | Modifiers::COMMAND, Modifiers::ALT);
+    let cmd = Modifiers { mac_cmd: true, command: true, ..Modifiers::NONE };
+    assert_eq!(moves(Key::ArrowLeft, ctrl, false), Some(Move::WordLeft));
+    assert_eq!(moves(Key::ArrowLeft, alt, true), Some(Move::WordLeft));
+    assert_eq!(moves(Key::ArrowLeft, cmd, true), Some(Move::LineStart));
+    assert_eq!(moves(Key::ArrowDown, cmd, true), Some(Move::End));
+    assert_eq!(moves(Key::ArrowDown, alt, true), Some(Move::ParagraphDown));
+    // The chords that move the edges of a mark are left to the window.
+    assert_eq!(action(Key::ArrowLeft, alt, false), None);
+    assert_eq!(action(Key::ArrowLeft, Modifiers::CTRL, true), None);
+    assert_eq!(action(Key::A, cmd, true), Some(KeyAction::SelectAll));
+    assert_eq!(action(Key::A, Modifiers::NONE, false), None);
+    assert_eq!(action(Key::Tab, Modifiers::NONE, false), None);
+}
+
 /// The contrast of two colours (WCAG 2.2).
 fn contrast(one: Color32, other: Color32) -> f32 {
     let luminance = |color: Color32| {

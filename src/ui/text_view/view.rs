@@ -130,8 +130,17 @@ impl TextView {
         self.cursor_icon(ui, &page, input, &response);
         let selection_rect = Some(selection.range()).filter(|range| !range.is_empty());
         let selection_rect = selection_rect.and_then(|range| page.last_rect(range));
+        let seen = page.range();
         self.blocks = Some(blocks);
-        TextOutput { events, selection_rect, focused, dragging: self.mouse.dragging(), caret_rect, response }
+        TextOutput {
+            visible: seen,
+            events,
+            selection_rect,
+            focused,
+            dragging: self.mouse.dragging(),
+            caret_rect,
+            response,
+        }
     }
 
     /// The blocks of the text; for another text everything starts anew.
@@ -270,6 +279,10 @@ impl TextView {
                 Event::PointerGone => self.pressed_stripe = None,
                 _ => {}
             }
+        }
+        if self.mouse.pressed() && !ui.input(|input| input.pointer.primary_down()) {
+            // The release went elsewhere: another window, or another program.
+            self.mouse.release();
         }
         let told = events.iter().rev().find_map(|event| match event {
             TextEvent::Select(told) => Some(*told),
