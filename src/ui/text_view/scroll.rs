@@ -134,7 +134,8 @@ impl Scroll {
     /// The blocks in sight, from the top.
     pub(super) fn visible<E: Engine>(&self, flow: &mut Flow<'_, E>) -> Vec<Placed> {
         let mut block = self.block;
-        let mut top = -self.into;
+        // On whole pixels, or the two parts of a line that blocks share could be rounded apart.
+        let mut top = flow.snap(-self.into);
         // The line at the top may have begun in the block before.
         while flow.blocks.continues(block) && top + flow.row_height() > 0.0 {
             block -= 1;
