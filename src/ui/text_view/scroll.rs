@@ -33,10 +33,15 @@ pub(super) struct Scroll {
 /// Free space above the first and below the last line, in lines.
 const PADDING: f32 = 1.5;
 
+/// The same in points, on whole pixels.
+fn padding<E: Engine>(flow: &Flow<'_, E>) -> f32 {
+    flow.snap(PADDING * flow.row_height())
+}
+
 impl Scroll {
     /// The start of the text.
     pub(super) fn start<E: Engine>(flow: &Flow<'_, E>, height: f32) -> Self {
-        let into = -PADDING * flow.row_height();
+        let into = -padding(flow);
         Self { block: 0, into, anchor: (ByteOffset::ZERO, into), height }
     }
 
@@ -80,7 +85,7 @@ impl Scroll {
         let part = (byte - start as f64) / (next.max(start + 1) - start) as f64;
         self.into = (flow.advance(self.block) as f64 * part) as f32;
         if byte <= 0.0 {
-            self.into = -PADDING * flow.row_height();
+            self.into = -padding(flow);
         }
         self.normalise(flow);
         self.hold_end(flow);
@@ -110,7 +115,7 @@ impl Scroll {
             self.into -= advance;
             self.block += 1;
         }
-        let least = if self.block == 0 { -PADDING * flow.row_height() } else { f32::MIN };
+        let least = if self.block == 0 { -padding(flow) } else { f32::MIN };
         let held = (least - self.into).max(0.0);
         self.into += held;
         held
@@ -119,7 +124,7 @@ impl Scroll {
     /// Moves the view up where it reaches beyond the end of the text; returns by how much, as a number below 0.
     pub(super) fn hold_end<E: Engine>(&mut self, flow: &mut Flow<'_, E>) -> f32 {
         let mut bottom = -self.into;
-        let wanted = self.height - PADDING * flow.row_height();
+        let wanted = flow.snap(self.height) - padding(flow);
         for block in self.block..flow.blocks.len() {
             bottom += if block == flow.last() { flow.layout(block).height() } else { flow.advance(block) };
             if bottom >= wanted {
