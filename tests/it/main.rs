@@ -18,3 +18,4 @@ mod storage_compat;
 mod storage_files;
 mod storage_hostile;
 mod storage_settings;
+mod text_view;
