@@ -28,6 +28,8 @@ pub fn show(ctx: &Context, state: &State, said: &mut Vec<Action>) {
         let frame = Frame::popup(ui.style()).inner_margin(Margin::same(10));
         frame.show(ui, |ui| {
             ui.set_width(width);
+            // An area keeps to its last height, and would squeeze a list that grows into the place of a shorter one.
+            ui.set_max_height(ctx.content_rect().bottom() - ui.cursor().top() - 24.0);
             let mut words = picker.words.clone();
             let field = TextEdit::singleline(&mut words)
                 .id(Id::unique("picker field"))

@@ -3,6 +3,8 @@
 // A test fails by panicking, so `unwrap` and `expect` are how it says what it needs.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod cli;
+mod desk;
 mod formats;
 mod formats_csv;
 mod formats_html;
@@ -19,3 +21,5 @@ mod storage_files;
 mod storage_hostile;
 mod storage_settings;
 mod text_view;
+mod window;
+mod window_mark;

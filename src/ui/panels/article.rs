@@ -116,7 +116,7 @@ fn find_bar(ui: &mut Ui, state: &State, find: &Find, said: &mut Vec<Action>) {
                 (None, count) => format!("{count}"),
             };
             ui.label(RichText::new(count).color(palette.weak));
-            for (id, glyph) in [("edit.find_previous", "⏶"), ("edit.find_next", "⏷")] {
+            for (id, glyph) in [("edit.find_previous", "↑"), ("edit.find_next", "↓")] {
                 let Some(command) = commands::by_id(id) else { continue };
                 let button = ui.add_enabled((command.enabled)(state), Button::new(glyph));
                 button.widget_info(|| WidgetInfo::labeled(Role::Button, true, command.title));
@@ -125,7 +125,7 @@ fn find_bar(ui: &mut Ui, state: &State, find: &Find, said: &mut Vec<Action>) {
                 }
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let close = ui.add(Button::new("✕").frame(false)).on_hover_text("Close the search");
+                let close = ui.add(Button::new("×").frame(false)).on_hover_text("Close the search");
                 close.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Close the search"));
                 if close.clicked() {
                     said.push(Action::Close);

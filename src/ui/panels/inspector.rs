@@ -83,7 +83,7 @@ fn kind(ui: &mut Ui, mark: &Annotation, said: &mut Vec<Action>) {
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if let Some(delete) = commands::by_id("mark.delete") {
-                let button = ui.add(Button::new("🗑").frame_when_inactive(false));
+                let button = ui.add(Button::new("Delete").frame_when_inactive(false));
                 button.widget_info(|| WidgetInfo::labeled(Role::Button, true, delete.title));
                 if button.on_hover_text(delete.title).clicked() {
                     said.push(Action::Run(delete));

@@ -130,7 +130,7 @@ fn filter(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
     let field = ui.add(
         TextEdit::singleline(&mut words)
             .id(id_of(Field::Filter))
-            .hint_text("🔍 Filter by words, speaker, tag")
+            .hint_text("Filter by words, speaker, tag")
             .desired_width(f32::INFINITY),
     );
     field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter"));
@@ -224,7 +224,7 @@ fn card(ui: &mut Ui, open: &Open, mark: &Annotation, selected: bool, said: &mut 
         badges.push_str("?  ");
     }
     if !mark.note.is_empty() {
-        badges.push_str("✎  ");
+        badges.push_str("≡  ");
     }
     let links = open.set.relations_of(&mark.id).len();
     if links > 0 {
