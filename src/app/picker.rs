@@ -31,7 +31,7 @@ pub enum Purpose {
 }
 
 /// An open picker.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Picker {
     /// What is picked.
     pub purpose: Purpose,
@@ -41,6 +41,8 @@ pub struct Picker {
     pub lit: usize,
     /// Which way of taking it: of a link, the role.
     pub way: usize,
+    /// What there is to take that fits what was typed, the best first.
+    pub items: Vec<Item>,
 }
 
 /// Something to pick.
@@ -96,15 +98,23 @@ pub enum Change {
 }
 
 impl Picker {
-    /// A picker with nothing typed.
-    pub fn new(purpose: Purpose) -> Self {
-        Self { purpose, words: String::new(), lit: 0, way: 0 }
+    /// A picker with these words typed.
+    pub fn new(purpose: Purpose, words: String, state: &State) -> Self {
+        let items = items(purpose, &words, state);
+        Self { purpose, words, lit: 0, way: 0, items }
     }
 
-    /// Takes over what was typed, and lights the first item.
-    pub fn type_words(&mut self, words: String) {
-        self.words = words;
-        self.light(0);
+    /// What `Enter` takes.
+    pub fn lit_item(&self) -> Option<&Item> {
+        self.items.get(self.lit)
+    }
+
+    /// The ways of linking with the lit mark, and the one that is chosen.
+    pub fn ways(&self) -> Option<(&[Way], usize)> {
+        match &self.lit_item()?.choice {
+            Choice::Link(_, ways) if !ways.is_empty() => Some((ways, self.way % ways.len())),
+            _ => None,
+        }
     }
 
     /// Lights an item.
@@ -124,17 +134,16 @@ impl Picker {
             Purpose::Links => "Change or delete a link",
         }
     }
+}
 
-    /// The items that fit what was typed, the best first.
-    pub fn items(&self, state: &State) -> Vec<Item> {
-        match self.purpose {
-            Purpose::Command => fitting(&self.words, commands(state)),
-            Purpose::Recent => fitting(&self.words, recent(state)),
-            Purpose::Speaker => speakers(&self.words, state),
-            Purpose::Certainty => fitting(&self.words, certainties()),
-            Purpose::Link => fitting(&self.words, linkable(state)),
-            Purpose::Links => fitting(&self.words, links(state)),
-        }
+fn items(purpose: Purpose, words: &str, state: &State) -> Vec<Item> {
+    match purpose {
+        Purpose::Command => fitting(words, commands(state)),
+        Purpose::Recent => fitting(words, recent(state)),
+        Purpose::Speaker => speakers(words, state),
+        Purpose::Certainty => fitting(words, certainties()),
+        Purpose::Link => fitting(words, linkable(state)),
+        Purpose::Links => fitting(words, links(state)),
     }
 }
 
@@ -326,7 +335,14 @@ fn begins_a_word(title: &str, word: &str) -> bool {
 impl Work<'_> {
     /// Opens a picker.
     pub fn pick(&mut self, purpose: Purpose) {
-        self.state.picker = Some(Picker::new(purpose));
+        self.state.picker = Some(Picker::new(purpose, String::new(), self.state));
+    }
+
+    /// Takes over what was typed into the picker, and lights the first item.
+    pub(in crate::app) fn type_into_picker(&mut self, words: String) {
+        if let Some(picker) = &self.state.picker {
+            self.state.picker = Some(Picker::new(picker.purpose, words, self.state));
+        }
     }
 
     pub(in crate::app) fn with_picker(&mut self, change: impl FnOnce(&mut Picker)) {
@@ -337,9 +353,13 @@ impl Work<'_> {
 
     /// Takes the lit item of the picker.
     pub(in crate::app) fn take(&mut self) {
-        let Some(picker) = self.state.picker.take() else { return };
+        let Some(mut picker) = self.state.picker.take() else { return };
         self.focus(Field::Article);
-        let Some(item) = picker.items(self.state).into_iter().nth(picker.lit) else { return };
+        if picker.lit >= picker.items.len() {
+            return;
+        }
+        let way = picker.ways().map(|(ways, chosen)| ways[chosen]);
+        let item = picker.items.swap_remove(picker.lit);
         match item.choice {
             Choice::Run(command) => self.run(command),
             Choice::Open(path) => self.open(path),
@@ -347,8 +367,7 @@ impl Work<'_> {
             Choice::Certainty(certainty) => {
                 self.change("Change certainty", None, |annotation| annotation.certainty = certainty);
             }
-            Choice::Link(other, ways) => {
-                let way = ways.get(picker.way % ways.len().max(1)).copied();
+            Choice::Link(other, _) => {
                 let mark = self.state.mark().map(|mark| mark.id.clone());
                 if let (Some(way), Some(mark)) = (way, mark) {
                     let (from, to) = if way.reversed { (other, mark) } else { (mark, other) };

@@ -216,7 +216,7 @@ impl State {
     /// The mark that is lit in the picker as the other end of a link.
     pub fn lit_target(&self) -> Option<&Annotation> {
         let picker = self.picker.as_ref().filter(|picker| picker.purpose == Purpose::Link)?;
-        match &picker.items(self).get(picker.lit)?.choice {
+        match &picker.lit_item()?.choice {
             Choice::Link(id, _) => self.open.as_ref()?.set.get(id).map(AsRef::as_ref),
             _ => None,
         }

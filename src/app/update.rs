@@ -112,7 +112,7 @@ impl Work<'_> {
             Action::FindWords(words) => self.find(words),
             Action::Found(words, hits) => self.found(&words, hits),
             Action::Pick(words) => {
-                self.with_picker(|picker| picker.type_words(words));
+                self.type_into_picker(words);
                 self.show_lit();
             }
             Action::Light(index) => {
@@ -386,9 +386,8 @@ impl Work<'_> {
     /// Lights the mark at a place as the other end of a link, if it can be.
     fn light_at(&mut self, offset: ByteOffset) {
         let (Some(open), Some(picker)) = (&self.state.open, &self.state.picker) else { return };
-        let items = picker.items(self.state);
         let at = open.set.cover().at(offset).into_iter().find_map(|mark| {
-            items.iter().position(|item| matches!(&item.choice, Choice::Link(id, _) if *id == mark.id))
+            picker.items.iter().position(|item| matches!(&item.choice, Choice::Link(id, _) if *id == mark.id))
         });
         match at {
             Some(at) => self.with_picker(|picker| picker.light(at)),

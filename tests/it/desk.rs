@@ -245,8 +245,7 @@ impl Desk {
             let plain = !modifiers.command && !modifiers.ctrl && !modifiers.alt;
             let letter = key.symbol_or_name();
             let types = letter.len() == 1 && plain;
-            let text = types
-                .then(|| if modifiers.shift { letter.to_owned() } else { letter.to_lowercase() });
+            let text = types.then(|| if modifiers.shift { letter.to_owned() } else { letter.to_lowercase() });
             self.stroke(modifiers, key, text);
         }
     }
@@ -536,7 +535,10 @@ impl Desk {
     /// The value of what has this label.
     #[track_caller]
     pub fn value(&self, label: &str) -> String {
-        self.harness.get_by(|node| node.label().as_deref() == Some(label) && node.role() != Role::Label).value().unwrap_or_default()
+        self.harness
+            .get_by(|node| node.label().as_deref() == Some(label) && node.role() != Role::Label)
+            .value()
+            .unwrap_or_default()
     }
 
     /// Whether what has this role and label is selected or ticked.
@@ -567,7 +569,8 @@ impl Desk {
     #[track_caller]
     pub fn start_of(&self, words: &str) -> Pos2 {
         let paragraphs = self.paragraphs();
-        let (_, rect) = paragraphs.iter().find(|(text, _)| text.starts_with(words)).expect("no such paragraph in sight");
+        let (_, rect) =
+            paragraphs.iter().find(|(text, _)| text.starts_with(words)).expect("no such paragraph in sight");
         rect.left_top() + egui::vec2(3.0, 12.0)
     }
 

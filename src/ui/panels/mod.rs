@@ -12,9 +12,11 @@ use crate::ui::theme;
 
 pub mod article;
 pub mod inspector;
+pub mod links;
 pub mod marks;
 pub mod menu;
 pub mod notices;
+pub mod offer;
 pub mod problems;
 pub mod status;
 pub mod welcome;
