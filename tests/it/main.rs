@@ -12,6 +12,7 @@ mod formats_import;
 mod formats_markdown;
 mod formats_w3c;
 mod house;
+mod ledger;
 mod model;
 mod proposals;
 mod sample;
