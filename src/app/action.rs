@@ -154,8 +154,8 @@ pub enum Effect {
 pub enum Field {
     /// The article.
     Article,
-    /// The list of marks.
-    Marks,
+    /// What a panel lists.
+    Panel(Panel),
     /// The words of the filter.
     Filter,
     /// The note of the selected mark.

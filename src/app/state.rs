@@ -58,6 +58,12 @@ pub enum Panel {
     /// Every mark, with the inspector of the selected one.
     #[default]
     Marks,
+    /// Every claim with what answers it.
+    Ledger,
+    /// The argument, drawn.
+    Map,
+    /// Who speaks.
+    Speakers,
     /// What is wrong with the file.
     Problems,
 }

@@ -32,7 +32,8 @@ fn link(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, relation: &R
         || "a mark that is not there".to_owned(),
         |end| format!("{} {}", end.kind.look().glyph, quote_line(end, &open.article.text)),
     );
-    ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+    let row = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(row, egui::Layout::right_to_left(egui::Align::Center), |ui| {
         ui.add_enabled_ui(state.editable(), |ui| {
             let menu = ui.menu_button("⋯", |ui| edit(ui, mark, other.map(AsRef::as_ref), relation, said));
             menu.response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Change link: {words}")));

@@ -1,0 +1,10 @@
+//! The speakers panel: who claims, who denies, who brings evidence.
+
+use egui::Ui;
+
+use crate::app::action::Action;
+use crate::app::state::State;
+use crate::ui::panels::View;
+
+/// Shows it.
+pub fn show(_ui: &mut Ui, _state: &State, _view: &mut View, _said: &mut Vec<Action>) {}
