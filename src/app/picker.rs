@@ -6,7 +6,7 @@ use crate::app::action::Field;
 use crate::app::commands::{self, Command};
 use crate::app::state::State;
 use crate::app::update::Work;
-use crate::model::annotation::{Annotation, CERTAINTIES, Certainty, Id, Relation, Speaker, Target};
+use crate::model::annotation::{Annotation, CERTAINTIES, Certainty, Id, Relation, Speaker, Target, Voice};
 use crate::model::attribution;
 use crate::model::kind::Kind;
 use crate::model::query;
@@ -14,7 +14,7 @@ use crate::model::role::{self, Role};
 use crate::model::suggest::likely_targets;
 
 /// What is picked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Purpose {
     /// A command to run.
     Command,
@@ -28,6 +28,8 @@ pub enum Purpose {
     Link,
     /// What to do with a link of the selected mark.
     Links,
+    /// The new name of a speaker, or the speaker to merge it with.
+    Rename(Voice, String),
 }
 
 /// An open picker.
@@ -69,6 +71,8 @@ pub enum Choice {
     Certainty(Certainty),
     /// Makes a link, in one of these ways.
     Link(Id, Vec<Way>),
+    /// Gives a speaker this name; that of another one merges the two.
+    Rename(String),
     /// Changes a link, or goes along it.
     Edit(Id, Change),
 }
@@ -100,7 +104,7 @@ pub enum Change {
 impl Picker {
     /// A picker with these words typed.
     pub fn new(purpose: Purpose, words: String, state: &State) -> Self {
-        let items = items(purpose, &words, state);
+        let items = items(&purpose, &words, state);
         Self { purpose, words, lit: 0, way: 0, items }
     }
 
@@ -132,11 +136,12 @@ impl Picker {
             Purpose::Certainty => "How sure is the speaker?",
             Purpose::Link => "Link to… J and K step, or type its words",
             Purpose::Links => "Change or delete a link",
+            Purpose::Rename(..) => "A new name, or the speaker it is the same as",
         }
     }
 }
 
-fn items(purpose: Purpose, words: &str, state: &State) -> Vec<Item> {
+fn items(purpose: &Purpose, words: &str, state: &State) -> Vec<Item> {
     match purpose {
         Purpose::Command => fitting(words, commands(state)),
         Purpose::Recent => fitting(words, recent(state)),
@@ -144,6 +149,7 @@ fn items(purpose: Purpose, words: &str, state: &State) -> Vec<Item> {
         Purpose::Certainty => fitting(words, certainties()),
         Purpose::Link => fitting(words, linkable(state)),
         Purpose::Links => fitting(words, links(state)),
+        Purpose::Rename(_, name) => names_for(words, name, state),
     }
 }
 
@@ -228,6 +234,27 @@ fn speakers(words: &str, state: &State) -> Vec<Item> {
             title: "Nobody yet".to_owned(),
             detail: "Take the speaker away".to_owned(),
             choice: Choice::Speaker(None),
+        });
+    }
+    items
+}
+
+/// The names a speaker can be given: those of the other speakers, which merges them, and what was typed.
+fn names_for(words: &str, name: &str, state: &State) -> Vec<Item> {
+    let typed = words.trim();
+    let used = state.open.as_ref().map(|open| query::speaker_names(&open.set)).unwrap_or_default();
+    let others = used.into_iter().filter(|(other, _)| other != name);
+    let item = |(other, _): (String, usize)| Item {
+        title: other.clone(),
+        detail: format!("Merge “{name}” into this one"),
+        choice: Choice::Rename(other),
+    };
+    let mut items = fitting(typed, others.map(item).collect());
+    if !typed.is_empty() && typed != name && !items.iter().any(|item| item.title == typed) {
+        items.push(Item {
+            title: typed.to_owned(),
+            detail: format!("Rename “{name}” everywhere"),
+            choice: Choice::Rename(typed.to_owned()),
         });
     }
     items
@@ -341,7 +368,7 @@ impl Work<'_> {
     /// Takes over what was typed into the picker, and lights the first item.
     pub(in crate::app) fn type_into_picker(&mut self, words: String) {
         if let Some(picker) = &self.state.picker {
-            self.state.picker = Some(Picker::new(picker.purpose, words, self.state));
+            self.state.picker = Some(Picker::new(picker.purpose.clone(), words, self.state));
         }
     }
 
@@ -372,6 +399,11 @@ impl Work<'_> {
                 if let (Some(way), Some(mark)) = (way, mark) {
                     let (from, to) = if way.reversed { (other, mark) } else { (mark, other) };
                     self.link(from, to, way.role);
+                }
+            }
+            Choice::Rename(to) => {
+                if let Purpose::Rename(voice, from) = picker.purpose {
+                    self.rename_speaker(&voice, &from, &to);
                 }
             }
             Choice::Edit(id, change) => self.change_link(&id, change),

@@ -10,6 +10,7 @@ use crate::model::article::Article;
 use crate::model::attribution::Cut;
 use crate::model::check::Problem;
 use crate::model::history::{Focus, History, Selection};
+use crate::model::ledger::{LedgerFilter, Order};
 use crate::model::offset::ByteRange;
 use crate::model::query::Filter;
 use crate::model::set::AnnotationSet;
@@ -36,6 +37,10 @@ pub struct State {
     pub panel: Panel,
     /// Which marks the panel lists.
     pub filter: Filter,
+    /// The order of the ledger's rows.
+    pub ledger_order: Order,
+    /// Which rows the ledger shows.
+    pub ledger_filter: LedgerFilter,
     /// The search in the article; `None` while its bar is closed.
     pub find: Option<Find>,
     /// The list of things to pick from that lies over the window.
@@ -199,6 +204,8 @@ impl State {
             keymap,
             panel: Panel::default(),
             filter: Filter::default(),
+            ledger_order: Order::default(),
+            ledger_filter: LedgerFilter::default(),
             find: None,
             picker: None,
             offer: None,

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::app::action::{Action, Effect, ExportJob, Field, FindJob, SaveJob};
 use crate::app::commands::{self, Command};
 use crate::app::jobs::{ExportError, Loaded};
-use crate::app::picker::Choice;
+use crate::app::picker::{Choice, Purpose};
 use crate::app::state::{Dialog, Export, Find, Hit, Open, Panel, State, Tone};
 use crate::formats;
 use crate::model::annotation::{Id, Speaker, Time};
@@ -30,6 +30,14 @@ pub struct Work<'a> {
     pub outside: &'a mut dyn Outside,
     /// What the outside must do, in order.
     pub effects: Vec<Effect>,
+}
+
+/// Takes `item` out of `items`, or puts it in.
+fn toggle<T: PartialEq>(items: &mut Vec<T>, item: T) {
+    match items.iter().position(|other| *other == item) {
+        Some(at) => drop(items.remove(at)),
+        None => items.push(item),
+    }
 }
 
 /// Carries out an action.
@@ -101,13 +109,7 @@ impl Work<'_> {
 
             Action::Show(panel) => self.state.panel = panel,
             Action::FilterWords(words) => self.state.filter.words = words,
-            Action::FilterKind(kind) => {
-                let hidden = &mut self.state.filter.hidden;
-                match hidden.iter().position(|other| *other == kind) {
-                    Some(at) => drop(hidden.remove(at)),
-                    None => hidden.push(kind),
-                }
-            }
+            Action::FilterKind(kind) => toggle(&mut self.state.filter.hidden, kind),
             Action::FilterDiscuss(discuss) => self.state.filter.discuss = discuss,
             Action::FindWords(words) => self.find(words),
             Action::Found(words, hits) => self.found(&words, hits),
@@ -122,6 +124,11 @@ impl Work<'_> {
             Action::Turn(forward) => {
                 self.with_picker(|picker| picker.way = picker.way.wrapping_add(if forward { 1 } else { usize::MAX }));
             }
+            Action::PickName(voice, name) => self.pick(Purpose::Rename(voice, name)),
+            Action::SplitSpeaker(voice, name) => self.split_speaker(&voice, &name),
+            Action::LedgerOrder(order) => self.state.ledger_order = order,
+            Action::LedgerStanding(standing) => toggle(&mut self.state.ledger_filter.hidden, standing),
+            Action::LedgerWords(words) => self.state.ledger_filter.words = words,
             Action::Decline => self.state.offer = None,
             Action::Link(from, to, role) => self.link(from, to, role),
             Action::ChangeLink(id, change) => self.change_link(&id, change),

@@ -255,7 +255,7 @@ fn card(ui: &mut Ui, open: &Open, mark: &Annotation, selected: bool, said: &mut 
 }
 
 /// Text cut to a number of rows.
-fn galley(
+pub fn galley(
     ui: &Ui,
     words: &str,
     style: TextStyle,

@@ -33,6 +33,8 @@ pub struct View {
     pub reveal: Option<Reveal>,
     /// The marks that are listed.
     pub listed: marks::Listed,
+    /// The ledger.
+    pub ledger: ledger::Shown,
     /// The words counted in the selection.
     pub counted: Option<(Selection, usize)>,
     /// What is typed into the tags of the selected mark, while it is being typed.
