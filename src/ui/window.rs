@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 use egui::{Context, Event, Key, Ui, ViewportCommand};
@@ -33,8 +34,8 @@ pub struct Window {
 }
 
 impl Window {
-    /// A window with the settings in these folders, in this world, about to open `path`, or else the sample article.
-    pub fn new(ctx: &Context, folders: Folders, platform: Box<dyn Platform>, path: Option<PathBuf>) -> Self {
+    /// A window with the settings in these folders, in this world, about to show what it starts with.
+    pub fn new(ctx: &Context, folders: Folders, platform: Box<dyn Platform>, start: impl Into<Start>) -> Self {
         let (settings_file, settings, broken) = SettingsFile::open(&folders);
         let mut state = State::new(folders, settings);
         if let Some(broken) = broken {
@@ -55,9 +56,15 @@ impl Window {
             may_close: false,
             title: String::new(),
         };
-        match path {
-            Some(path) => window.queue.push_back(Action::Open(path)),
-            None => window.perform(ctx, Effect::LoadSample),
+        match start.into() {
+            Start::Open(path) => window.queue.push_back(Action::Open(path)),
+            Start::Sample => window.perform(ctx, Effect::LoadSample),
+            Start::UnderWay(path, thread) => {
+                window.state.opening = path;
+                let answer = move || thread.join().unwrap_or_else(|_| opened(PathBuf::new(), Err(CRASHED.to_owned())));
+                let reply = Reply::new(window.sender.clone(), ctx.clone());
+                window.spawn(reply, answer);
+            }
         }
         window.run_actions(ctx);
         window
@@ -171,14 +178,14 @@ impl Window {
             Effect::PickSave(path) => self.platform.ask(Ask::SaveTo(path), reply),
             Effect::PickExport(path) => self.platform.ask(Ask::ExportTo(path), reply),
             Effect::Load(path, encoding) => self.spawn(reply, move || {
-                let result = jobs::open(&path, encoding).map(Box::new);
-                Action::Opened(path, result)
+                let result = jobs::open(&path, encoding);
+                opened(path, result)
             }),
             Effect::LoadSample => {
                 let folders = self.state.folders.clone();
                 self.spawn(reply, move || match jobs::sample(&folders) {
                     Ok(path) => Action::Open(path),
-                    Err(why) => Action::Opened(PathBuf::new(), Err(why)),
+                    Err(why) => opened(PathBuf::new(), Err(why)),
                 });
             }
             Effect::Save(job) => {
@@ -229,6 +236,46 @@ impl Window {
     fn reveal(&mut self, range: ByteRange) {
         self.view.reveal(range);
     }
+}
+
+/// What a window starts with.
+pub enum Start {
+    /// A file to open.
+    Open(PathBuf),
+    /// The sample article.
+    Sample,
+    /// A file that is being opened already, since before there was a window; its path, if it is known yet.
+    UnderWay(Option<PathBuf>, JoinHandle<Action>),
+}
+
+impl From<Option<PathBuf>> for Start {
+    fn from(path: Option<PathBuf>) -> Self {
+        path.map_or(Self::Sample, Self::Open)
+    }
+}
+
+impl Start {
+    /// Begins to open a file, or else the sample article, on a thread of its own: making a window takes a while.
+    pub fn early(folders: &Folders, path: Option<PathBuf>) -> Self {
+        let (folders, known) = (folders.clone(), path.clone());
+        Self::UnderWay(
+            path,
+            std::thread::spawn(move || match known.map_or_else(|| jobs::sample(&folders), Ok) {
+                Ok(path) => {
+                    let result = jobs::open(&path, None);
+                    opened(path, result)
+                }
+                Err(why) => opened(PathBuf::new(), Err(why)),
+            }),
+        )
+    }
+}
+
+/// What is said if opening a file brought its thread down.
+const CRASHED: &str = "The file could not be opened because of a mistake in this program. Nothing was changed";
+
+fn opened(path: PathBuf, result: Result<jobs::Loaded, String>) -> Action {
+    Action::Opened(path, result.map(Box::new))
 }
 
 /// The platform as the model's outside.
