@@ -29,6 +29,7 @@ pub struct Window {
     answers: Receiver<Action>,
     queue: VecDeque<Action>,
     may_close: bool,
+    title: String,
 }
 
 impl Window {
@@ -52,6 +53,7 @@ impl Window {
             answers,
             queue: VecDeque::new(),
             may_close: false,
+            title: String::new(),
         };
         match path {
             Some(path) => window.queue.push_back(Action::Open(path)),
@@ -76,6 +78,8 @@ impl Window {
         self.run_actions(&ctx);
         theme::apply(&ctx, &self.state.settings);
 
+        self.entitle(&ctx);
+
         let mut said = Vec::new();
         panels::show(ui, &self.state, &mut self.view, &mut said);
         picker::show(&ctx, &self.state, &mut said);
@@ -85,6 +89,17 @@ impl Window {
             ctx.request_repaint();
         }
         self.ask_for_tick(&ctx);
+    }
+
+    /// Names the window after what is open.
+    fn entitle(&mut self, ctx: &Context) {
+        let path = self.state.open.as_ref().map(|open| open.path.as_ref().unwrap_or(&open.saving.path));
+        let name = path.and_then(|path| path.file_name()).map(|name| name.to_string_lossy());
+        let title = name.map_or_else(|| "Gainsay".to_owned(), |name| format!("{name} – Gainsay"));
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
     }
 
     /// Dropped files, and the wish to close the window.
@@ -112,6 +127,8 @@ impl Window {
     fn hear_escape(&mut self, ctx: &Context, over_window: bool) {
         if over_window {
             self.queue.push_back(Action::Close);
+        } else if self.state.offer.is_some() && !ctx.text_edit_focused() {
+            self.queue.push_back(Action::Decline);
         } else if ctx.text_edit_focused() {
             self.queue.push_back(if self.state.find.is_some() { Action::Close } else { Action::Typed });
             self.view.focus(ctx, Field::Article);

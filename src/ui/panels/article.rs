@@ -8,7 +8,7 @@ use crate::app::commands::mark::MARK_AS;
 use crate::app::state::{Find, Open, State};
 use crate::model::kind::KINDS;
 use crate::model::offset::ByteRange;
-use crate::ui::panels::{View, id_of};
+use crate::ui::panels::{View, id_of, offer};
 use crate::ui::text_view::{TextEvent, TextInput};
 use crate::ui::theme;
 
@@ -17,6 +17,7 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, view: &mut View, said: &mut
     if let Some(find) = &state.find {
         find_bar(ui, state, find, said);
     }
+    offer::show(ui, state, open, said);
     let style = theme::text_style(&state.settings, ui.visuals().dark_mode);
     // The article lights up its own words; a hit in a note is shown by its mark.
     let words =
@@ -41,7 +42,9 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, view: &mut View, said: &mut
         TextEvent::Stripe(id) => Action::Choose(Some(id)),
     }));
     view.settled = !output.dragging;
-    if let Some(rect) = output.selection_rect.filter(|_| view.settled && state.editable() && state.picker.is_none()) {
+    if let Some(rect) =
+        output.selection_rect.filter(|_| output.focused && view.settled && state.editable() && state.picker.is_none())
+    {
         selection_bar(ui, state, rect, said);
     }
 }
@@ -114,7 +117,7 @@ fn find_bar(ui: &mut Ui, state: &State, find: &Find, said: &mut Vec<Action>) {
                 (None, count) => format!("{count}"),
             };
             ui.label(RichText::new(count).color(palette.weak));
-            for (id, glyph) in [("edit.find_previous", "⏶"), ("edit.find_next", "⏷")] {
+            for (id, glyph) in [("edit.find_previous", "↑"), ("edit.find_next", "↓")] {
                 let Some(command) = commands::by_id(id) else { continue };
                 let button = ui.add_enabled((command.enabled)(state), Button::new(glyph));
                 button.widget_info(|| WidgetInfo::labeled(Role::Button, true, command.title));
@@ -123,7 +126,7 @@ fn find_bar(ui: &mut Ui, state: &State, find: &Find, said: &mut Vec<Action>) {
                 }
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let close = ui.add(Button::new("✕").frame(false)).on_hover_text("Close the search");
+                let close = ui.add(Button::new("×").frame(false)).on_hover_text("Close the search");
                 close.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Close the search"));
                 if close.clicked() {
                     said.push(Action::Close);
