@@ -190,7 +190,10 @@ impl Work<'_> {
             Ok(loaded) => *loaded,
             Err(why) => return self.state.notify(Tone::Error, why),
         };
-        self.state.notices.clear();
+        // What was said before anything was open is about the settings and the keys.
+        if self.state.open.is_some() {
+            self.state.notices.clear();
+        }
         for (tone, text, command) in loaded.notices {
             self.state.notify_with(tone, text, command);
         }

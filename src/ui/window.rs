@@ -13,6 +13,7 @@ use crate::app::action::{Action, Effect, Field};
 use crate::app::jobs;
 use crate::app::state::{State, Tone};
 use crate::app::update::{Outside, update};
+use crate::model::history::Selection;
 use crate::model::offset::ByteRange;
 use crate::storage::settings::{Folders, Settings, SettingsFile};
 use crate::ui::panels::{self, View};
@@ -29,6 +30,8 @@ pub struct Window {
     sender: Sender<Action>,
     answers: Receiver<Action>,
     queue: VecDeque<Action>,
+    /// Whether a field had the keyboard after the last frame: egui takes it away on `Escape` before anyone is asked.
+    typing: bool,
     may_close: bool,
     title: String,
 }
@@ -53,6 +56,7 @@ impl Window {
             sender,
             answers,
             queue: VecDeque::new(),
+            typing: false,
             may_close: false,
             title: String::new(),
         };
@@ -95,6 +99,7 @@ impl Window {
         if self.run_actions(&ctx) {
             ctx.request_repaint();
         }
+        self.typing = ctx.text_edit_focused();
         self.ask_for_tick(&ctx);
     }
 
@@ -132,6 +137,7 @@ impl Window {
 
     /// `Escape` leaves the innermost thing: what lies over the window, the field, the selection, the mark.
     fn hear_escape(&mut self, ctx: &Context, over_window: bool) {
+<<<<<<< HEAD
         if over_window {
             self.queue.push_back(Action::Close);
         } else if self.state.offer.is_some() && !ctx.text_edit_focused() {
@@ -141,10 +147,22 @@ impl Window {
             self.view.focus(ctx, Field::Article);
         } else if self.state.open.as_ref().is_some_and(|open| open.focus.selection.is_empty()) {
             self.queue.push_back(if self.state.find.is_some() { Action::Close } else { Action::Choose(None) });
+=======
+        let selection = self.state.open.as_ref().map(|open| open.focus.selection).unwrap_or_default();
+        let finding = self.state.find.is_some();
+        // After a click on a button the keyboard may be nowhere.
+        let nowhere = ctx.memory(|memory| memory.focused().is_none());
+        self.queue.push_back(if over_window || (finding && (self.typing || nowhere || selection.is_empty())) {
+            Action::Close
+        } else if self.typing {
+            Action::Typed
+        } else if selection.is_empty() {
+            Action::Choose(None)
+>>>>>>> desk
         } else {
-            // The article's view drops the selection.
-            return;
-        }
+            Action::Select(Selection::caret(selection.focus))
+        });
+        self.view.focus(ctx, Field::Article);
         ctx.input_mut(|input| {
             input.events.retain(|event| !matches!(event, Event::Key { key: Key::Escape, pressed: true, .. }));
         });

@@ -317,6 +317,13 @@ impl Desk {
         self.click_at(rect.center());
     }
 
+    /// Clicks on what has this role and label as an assistive technology does: by name, wherever it is.
+    #[track_caller]
+    pub fn ask_for(&mut self, role: Role, label: &str) {
+        self.harness.get_by_role_and_label(role, label).click_accesskit();
+        self.settle();
+    }
+
     /// Clicks at a point.
     #[track_caller]
     pub fn click_at(&mut self, at: Pos2) {

@@ -23,4 +23,5 @@ mod storage_hostile;
 mod storage_settings;
 mod text_view;
 mod window;
+mod window_go;
 mod window_mark;
