@@ -15,10 +15,11 @@ use crate::app::state::{State, Tone};
 use crate::app::update::{Outside, update};
 use crate::model::history::Selection;
 use crate::model::offset::ByteRange;
+use crate::model::text::ArticleText;
 use crate::storage::settings::{Folders, Settings, SettingsFile};
 use crate::ui::panels::{self, View};
 use crate::ui::platform::{Ask, Platform, Reply};
-use crate::ui::{dialogs, keys, picker, theme};
+use crate::ui::{dialogs, fonts, keys, picker, theme};
 
 /// The program's window.
 pub struct Window {
@@ -34,6 +35,9 @@ pub struct Window {
     typing: bool,
     may_close: bool,
     title: String,
+    system_fonts: bool,
+    /// The article whose letters were looked at last.
+    looked_at: Option<ArticleText>,
 }
 
 impl Window {
@@ -59,6 +63,8 @@ impl Window {
             typing: false,
             may_close: false,
             title: String::new(),
+            system_fonts: false,
+            looked_at: None,
         };
         match start.into() {
             Start::Open(path) => window.queue.push_back(Action::Open(path)),
@@ -90,6 +96,7 @@ impl Window {
         theme::apply(&ctx, &self.state.settings);
 
         self.entitle(&ctx);
+        self.find_fonts(&ctx);
 
         let mut said = Vec::new();
         panels::show(ui, &self.state, &mut self.view, &mut said);
@@ -101,6 +108,22 @@ impl Window {
         }
         self.typing = ctx.text_edit_focused();
         self.ask_for_tick(&ctx);
+    }
+
+    /// Looks through the system's fonts, once, when something is to be shown that the bundled ones have no letters for.
+    fn find_fonts(&mut self, ctx: &Context) {
+        if self.system_fonts {
+            return;
+        }
+        let text = self.state.open.as_ref().map(|open| &open.article.text);
+        let new_text = text.filter(|text| self.looked_at.as_ref().is_none_or(|old| !old.is_same(text)));
+        let typed = |event: &Event| matches!(event, Event::Text(words) | Event::Paste(words) if fonts::lacks(words));
+        if new_text.is_some_and(|text| fonts::lacks(text.as_str())) || ctx.input(|input| input.events.iter().any(typed))
+        {
+            fonts::add_system_fonts(ctx);
+            self.system_fonts = true;
+        }
+        self.looked_at = text.cloned();
     }
 
     /// Names the window after what is open.
@@ -137,28 +160,18 @@ impl Window {
 
     /// `Escape` leaves the innermost thing: what lies over the window, the field, the selection, the mark.
     fn hear_escape(&mut self, ctx: &Context, over_window: bool) {
-<<<<<<< HEAD
-        if over_window {
-            self.queue.push_back(Action::Close);
-        } else if self.state.offer.is_some() && !ctx.text_edit_focused() {
-            self.queue.push_back(Action::Decline);
-        } else if ctx.text_edit_focused() {
-            self.queue.push_back(if self.state.find.is_some() { Action::Close } else { Action::Typed });
-            self.view.focus(ctx, Field::Article);
-        } else if self.state.open.as_ref().is_some_and(|open| open.focus.selection.is_empty()) {
-            self.queue.push_back(if self.state.find.is_some() { Action::Close } else { Action::Choose(None) });
-=======
         let selection = self.state.open.as_ref().map(|open| open.focus.selection).unwrap_or_default();
         let finding = self.state.find.is_some();
         // After a click on a button the keyboard may be nowhere.
         let nowhere = ctx.memory(|memory| memory.focused().is_none());
         self.queue.push_back(if over_window || (finding && (self.typing || nowhere || selection.is_empty())) {
             Action::Close
+        } else if self.state.offer.is_some() && !self.typing {
+            Action::Decline
         } else if self.typing {
             Action::Typed
         } else if selection.is_empty() {
             Action::Choose(None)
->>>>>>> desk
         } else {
             Action::Select(Selection::caret(selection.focus))
         });
@@ -327,6 +340,8 @@ pub fn options() -> eframe::NativeOptions {
             .with_drag_and_drop(true)
             .with_icon(icon),
         persist_window: false,
+        // Looking through the system's fonts takes time and memory: the window asks for it when letters need it.
+        system_font_fallback: false,
         ..Default::default()
     }
 }

@@ -41,10 +41,10 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, view: &mut View, said: &mut
         TextEvent::Click(offset) => Action::Click(offset),
         TextEvent::Stripe(id) => Action::Choose(Some(id)),
     }));
-    view.settled = !output.dragging;
-    if let Some(rect) =
-        output.selection_rect.filter(|_| output.focused && view.settled && state.editable() && state.picker.is_none())
-    {
+    // What a search stepped to is not being marked.
+    let searching = ui.memory(|memory| memory.has_focus(id_of(Field::Find)));
+    let settled = !output.dragging && !searching && state.picker.is_none();
+    if let Some(rect) = output.selection_rect.filter(|_| settled && state.editable()) {
         selection_bar(ui, state, rect, said);
     }
 }
