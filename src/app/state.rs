@@ -3,12 +3,14 @@
 use std::path::PathBuf;
 
 use crate::app::keymap::Keymap;
-use crate::app::picker::Picker;
+use crate::app::picker::{Choice, Picker, Purpose};
 use crate::app::saving::Saving;
 use crate::model::annotation::{Annotation, Extra, Id};
 use crate::model::article::Article;
+use crate::model::attribution::Cut;
 use crate::model::check::Problem;
 use crate::model::history::{Focus, History, Selection};
+use crate::model::ledger::{LedgerFilter, Order};
 use crate::model::offset::ByteRange;
 use crate::model::query::Filter;
 use crate::model::set::AnnotationSet;
@@ -36,10 +38,16 @@ pub struct State {
     pub panel: Panel,
     /// Which marks the panel lists.
     pub filter: Filter,
+    /// The order of the ledger's rows.
+    pub ledger_order: Order,
+    /// Which rows the ledger shows.
+    pub ledger_filter: LedgerFilter,
     /// The search in the article; `None` while its bar is closed.
     pub find: Option<Find>,
     /// The list of things to pick from that lies over the window.
     pub picker: Option<Picker>,
+    /// What is proposed for the selected mark.
+    pub offer: Option<Offer>,
     /// The dialog that lies over the window.
     pub dialog: Option<Dialog>,
     /// Messages, the newest last.
@@ -56,6 +64,12 @@ pub enum Panel {
     /// Every mark, with the inspector of the selected one.
     #[default]
     Marks,
+    /// Every claim with what answers it.
+    Ledger,
+    /// The argument, drawn.
+    Map,
+    /// Who speaks.
+    Speakers,
     /// What is wrong with the file.
     Problems,
 }
@@ -113,6 +127,24 @@ pub struct Hit {
     pub range: ByteRange,
     /// The mark whose note, tag or speaker has the words; `None` for words of the article.
     pub mark: Option<Id>,
+}
+
+/// Something proposed for the selected mark, which one key accepts; nothing is done by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// The mark it is for.
+    pub mark: Id,
+    /// What is proposed.
+    pub proposal: Proposal,
+}
+
+/// What can be proposed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Proposal {
+    /// To cut the cue and the speaker out of the passage.
+    Cut(Cut),
+    /// To link it to this mark, in this role.
+    Link(Id, &'static str),
 }
 
 /// A dialog over the window.
@@ -183,8 +215,11 @@ impl State {
             keymap,
             panel: Panel::default(),
             filter: Filter::default(),
+            ledger_order: Order::default(),
+            ledger_filter: LedgerFilter::default(),
             find: None,
             picker: None,
+            offer: None,
             dialog: None,
             notices: Vec::new(),
             said: String::new(),
@@ -200,6 +235,15 @@ impl State {
     pub fn mark(&self) -> Option<&Annotation> {
         let open = self.open.as_ref()?;
         open.set.get(open.focus.mark.as_ref()?).map(AsRef::as_ref)
+    }
+
+    /// The mark that is lit in the picker as the other end of a link.
+    pub fn lit_target(&self) -> Option<&Annotation> {
+        let picker = self.picker.as_ref().filter(|picker| picker.purpose == Purpose::Link)?;
+        match &picker.lit_item()?.choice {
+            Choice::Link(id, _) => self.open.as_ref()?.set.get(id).map(AsRef::as_ref),
+            _ => None,
+        }
     }
 
     /// The words selected in the article, without white space at their ends.

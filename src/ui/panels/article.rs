@@ -8,7 +8,7 @@ use crate::app::commands::mark::MARK_AS;
 use crate::app::state::{Find, Open, State};
 use crate::model::kind::KINDS;
 use crate::model::offset::ByteRange;
-use crate::ui::panels::{View, id_of};
+use crate::ui::panels::{View, id_of, offer};
 use crate::ui::text_view::{TextEvent, TextInput};
 use crate::ui::theme;
 
@@ -17,6 +17,7 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, view: &mut View, said: &mut
     if let Some(find) = &state.find {
         find_bar(ui, state, find, said);
     }
+    offer::show(ui, state, open, said);
     let style = theme::text_style(&state.settings, ui.visuals().dark_mode);
     // The article lights up its own words; a hit in a note is shown by its mark.
     let words =
@@ -40,8 +41,10 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, view: &mut View, said: &mut
         TextEvent::Click(offset) => Action::Click(offset),
         TextEvent::Stripe(id) => Action::Choose(Some(id)),
     }));
-    view.settled = !output.dragging;
-    if let Some(rect) = output.selection_rect.filter(|_| view.settled && state.editable() && state.picker.is_none()) {
+    // What a search stepped to is not being marked.
+    let searching = ui.memory(|memory| memory.has_focus(id_of(Field::Find)));
+    let settled = !output.dragging && !searching && state.picker.is_none();
+    if let Some(rect) = output.selection_rect.filter(|_| settled && state.editable()) {
         selection_bar(ui, state, rect, said);
     }
 }

@@ -11,12 +11,20 @@ use crate::model::annotation::{Annotation, Id as MarkId};
 /// Letters of a mark's label.
 const LABEL: usize = 60;
 
+/// Whether an assistive technology asks for another page: `true` for the next, `false` for the one before.
+pub(super) fn turns(ui: &Ui, view: Id) -> Option<bool> {
+    let asks = |action| ui.input(|input| input.has_accesskit_action_request(view, action));
+    if asks(Action::ScrollDown) { Some(true) } else { asks(Action::ScrollUp).then_some(false) }
+}
+
 /// Describes the page, as children of the article's own node; returns the marks that were asked for. Costs nothing while
 /// no assistive technology is there.
 pub(super) fn describe(ui: &mut Ui, view: Id, page: &Page<'_>, blocks: &Blocks, input: &TextInput<'_>) -> Vec<MarkId> {
     let on = ui.ctx().accesskit_node_builder(view, |node| {
         node.set_role(Role::Document);
         node.set_label("Article");
+        node.add_action(Action::ScrollDown);
+        node.add_action(Action::ScrollUp);
     });
     if on.is_none() {
         return Vec::new();

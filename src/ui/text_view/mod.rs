@@ -1,8 +1,8 @@
 //! The article: a view that costs what is seen of it, not what is open.
 //!
-//! Only the blocks in sight are laid out ([`blocks`], [`layout`], [`engine`], [`words`], [`flow`]); the scroll position
-//! is a block and points into it ([`scroll`]); keyboard and mouse ([`keys`], [`mouse`]) work in bytes; marks are painted
-//! as one mesh beneath the letters ([`marks`], [`paint`], [`margin`], [`bar`]). All state of the document lives outside:
+//! Only the blocks in sight are laid out (`blocks`, `layout`, `engine`, `words`, `flow`); the scroll position
+//! is a block and points into it (`scroll`); keyboard and mouse (`keys`, `mouse`) work in bytes; marks are painted
+//! as one mesh beneath the letters (`marks`, `paint`, `margin`, `bar`). All state of the document lives outside:
 //! [`TextInput`] says what to show, [`TextEvent`]s say what the person did.
 
 mod access;
@@ -20,6 +20,8 @@ mod pen;
 mod scroll;
 mod style;
 mod symbols;
+#[cfg(test)]
+mod tests;
 mod view;
 mod words;
 
@@ -89,6 +91,8 @@ pub struct TextOutput {
     pub dragging: bool,
     /// Where the caret is on the screen, if it is in sight.
     pub caret_rect: Option<Rect>,
+    /// The bytes of all paragraphs in sight, or of their pieces where they are long.
+    pub visible: ByteRange,
     /// egui's response for the text without its scroll bar: for a context menu.
     pub response: Response,
 }

@@ -74,8 +74,8 @@ impl Pen {
 
     /// A zigzag with soft edges: a band of three quads from peak to peak.
     fn zigzag(&mut self, (left, right): (f32, f32), top: f32, width: f32, color: Color32) {
-        const HALF_PERIOD: f32 = 3.0;
-        let height = 1.6;
+        const HALF_PERIOD: f32 = 3.5;
+        let height = 1.8;
         let middle = top + width / 2.0;
         let y_at = |x: f32| {
             let phase = (x / (2.0 * HALF_PERIOD)).rem_euclid(1.0);

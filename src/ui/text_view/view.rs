@@ -11,7 +11,7 @@ use super::layout::Spec;
 use super::margin::{self, Margin};
 use super::marks::Marks;
 use super::mouse::{Mouse, Release};
-use super::paint::{self, Page};
+use super::paint::{Ground, Page};
 use super::scroll::{Placed, Scroll};
 use super::style::TextStyle;
 use super::{Reveal, TextEvent, TextInput, TextOutput, access};
@@ -30,6 +30,7 @@ pub struct TextView {
     mouse: Mouse,
     pressed_stripe: Option<MarkId>,
     marks: Marks,
+    ground: Ground,
     margin: Margin,
     bar: Bar,
     strip: Strip,
@@ -82,7 +83,6 @@ impl TextView {
         let blocks = self.take_blocks(input.text);
         let mut events = Vec::new();
         let mut selection = sound(input);
-        let focused = response.has_focus() && ui.is_enabled();
         let (visible, asked) = {
             let ctx = ui.ctx().clone();
             let changed = self.layouts.begin(&ctx, spec(ui, input.style, areas.width));
@@ -98,7 +98,7 @@ impl TextView {
             }
             self.scroll.hold_end(flow);
             self.reveal(flow, input.reveal);
-            self.wheel(ui, flow, &response);
+            self.wheel(ui, flow, rect);
             self.bars(ui, flow, &areas, input, id);
 
             let visible = self.scroll.visible(flow);
@@ -116,10 +116,12 @@ impl TextView {
         events.extend(asked.into_iter().map(TextEvent::Stripe));
 
         let page = Page { visible: &visible, rect: areas.text, left: areas.left, width: areas.width };
+        let focused = response.has_focus() && ui.is_enabled();
         self.marks.begin(input.set);
         self.margin.update(&page, input, self.layouts.epoch());
         let painter = ui.painter().with_clip_rect(areas.text.intersect(ui.clip_rect()));
-        paint::page(&painter, &page, input, (&blocks, &mut self.marks), selection.range(), focused);
+        let derived = (&blocks, &mut self.marks, self.layouts.epoch());
+        self.ground.paint(&painter, &page, input, derived, selection.range(), focused);
         self.margin.paint(&painter, &page, input);
         let caret_rect = self.caret_rect(&page, selection.focus);
         if let Some(rect) = caret_rect.filter(|_| focused) {
@@ -128,8 +130,17 @@ impl TextView {
         self.cursor_icon(ui, &page, input, &response);
         let selection_rect = Some(selection.range()).filter(|range| !range.is_empty());
         let selection_rect = selection_rect.and_then(|range| page.last_rect(range));
+        let seen = page.range();
         self.blocks = Some(blocks);
-        TextOutput { events, selection_rect, focused, dragging: self.mouse.dragging(), caret_rect, response }
+        TextOutput {
+            visible: seen,
+            events,
+            selection_rect,
+            focused,
+            dragging: self.mouse.dragging(),
+            caret_rect,
+            response,
+        }
     }
 
     /// The blocks of the text; for another text everything starts anew.
@@ -154,11 +165,11 @@ impl TextView {
         let Some(reveal) = reveal.filter(|reveal| self.revealed != Some(reveal.serial)) else { return };
         self.revealed = Some(reveal.serial);
         let rows = flow.row_of(reveal.range.start(), false)..flow.row_of(reveal.range.end(), true);
-        self.scroll.into_sight(flow, rows, 2.0 * flow.row_height());
+        self.scroll.bring(flow, rows, 2.0 * flow.row_height());
     }
 
-    fn wheel(&mut self, ui: &Ui, flow: &mut Flow<'_, EguiEngine>, response: &Response) {
-        if !response.contains_pointer() {
+    fn wheel(&mut self, ui: &Ui, flow: &mut Flow<'_, EguiEngine>, rect: Rect) {
+        if !ui.rect_contains_pointer(rect) {
             return;
         }
         let points = ui.input_mut(|input| std::mem::take(&mut input.smooth_scroll_delta.y));
@@ -178,12 +189,15 @@ impl TextView {
         if let Some(byte) = self.strip.show(ui, areas.strip, id.with("strip"), input) {
             target = Some(byte);
         }
+        if let Some(down) = access::turns(ui, id) {
+            target = Some(Target::Page(down));
+        }
         match target {
-            Some(Target::Top(byte)) => self.scroll.to_byte(flow, byte),
-            Some(Target::End) => self.scroll.to_end(flow),
+            Some(Target::Top(byte)) => self.scroll.show_byte(flow, byte),
+            Some(Target::End) => self.scroll.show_end(flow),
             Some(Target::Byte(byte)) => {
                 let row = flow.row_of(input.text.floor(ByteOffset::new(byte as usize)), false);
-                self.scroll.to_row(flow, row, (areas.text.height() / 3.0).floor());
+                self.scroll.show_row(flow, row, (areas.text.height() / 3.0).floor());
             }
             Some(Target::Page(down)) => {
                 let page = areas.text.height() - 2.0 * flow.row_height();
@@ -266,6 +280,10 @@ impl TextView {
                 _ => {}
             }
         }
+        if self.mouse.pressed() && !ui.input(|input| input.pointer.primary_down()) {
+            // The release went elsewhere: another window, or another program.
+            self.mouse.release();
+        }
         let told = events.iter().rev().find_map(|event| match event {
             TextEvent::Select(told) => Some(*told),
             _ => None,
@@ -288,7 +306,7 @@ impl TextView {
             KeyAction::Move(motion, extend) => {
                 let moved = keys::moved(flow, &mut self.scroll, &mut self.caret, selection, motion, extend);
                 let row = self.caret.row(flow, moved.focus);
-                self.scroll.into_sight(flow, row..row, flow.row_height());
+                self.scroll.bring(flow, row..row, flow.row_height());
                 moved
             }
         }
