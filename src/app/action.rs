@@ -102,6 +102,8 @@ pub enum Action {
     Decline,
     /// Links two marks, in this role.
     Link(Id, Id, &'static str),
+    /// A mark was dragged to another: a link from the one to the other is begun.
+    LinkTo(Id, Id),
     /// Changes a link.
     ChangeLink(Id, Change),
     /// The note on a link, as it is typed.

@@ -113,6 +113,11 @@ impl Picker {
         self.way = 0;
     }
 
+    /// The way chosen among those of the lit item.
+    pub fn chosen(&self, ways: &[Way]) -> Option<Way> {
+        ways.get(self.way % ways.len().max(1)).copied()
+    }
+
     /// What it says while nothing is typed.
     pub fn hint(&self) -> &'static str {
         match self.purpose {
@@ -348,7 +353,7 @@ impl Work<'_> {
                 self.change("Change certainty", None, |annotation| annotation.certainty = certainty);
             }
             Choice::Link(other, ways) => {
-                let way = ways.get(picker.way % ways.len().max(1)).copied();
+                let way = picker.chosen(&ways);
                 let mark = self.state.mark().map(|mark| mark.id.clone());
                 if let (Some(way), Some(mark)) = (way, mark) {
                     let (from, to) = if way.reversed { (other, mark) } else { (mark, other) };
