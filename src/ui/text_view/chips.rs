@@ -40,6 +40,11 @@ impl Chip {
     }
 }
 
+/// Points that so many chips take at an edge.
+pub(super) fn height(count: usize) -> f32 {
+    if count == 0 { 0.0 } else { INSET + count.min(MOST) as f32 * (HEIGHT + BETWEEN) }
+}
+
 /// Chips for marks with what is said of the link to each, the nearest mark first and farthest from the edge.
 pub(super) fn stack(
     painter: &Painter,

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use egui::{FontId, Galley, Painter, Pos2, Rect, Vec2, pos2, vec2};
+use egui::{FontId, Galley, Painter, Pos2, Rangef, Rect, Vec2, pos2, vec2};
 
 use super::TextInput;
 use super::chips::{self, Chip};
@@ -20,7 +20,7 @@ const MOST: usize = 150;
 /// Points between the column and the tips of arrows.
 const GAP: f32 = 4.0;
 /// Points between lanes: at most, and at least as long as there is room.
-const PITCH: (f32, f32) = (12.0, 4.0);
+const PITCH: (f32, f32) = (12.0, 5.0);
 /// Points between lanes that an upright label needs.
 const UPRIGHT: f32 = 8.5;
 /// Points between two links at the selected mark.
@@ -136,11 +136,24 @@ pub(super) fn plan(painter: &Painter, page: &Page<'_>, input: &TextInput<'_>) ->
     let Some(hub) = input.selected.and_then(|id| input.set.get(id)).filter(|_| !input.links.is_empty()) else {
         return plan;
     };
-    let hub_end = end(page, hub);
+    let marks = input.links.iter().enumerate().take(MOST);
+    let marks = marks.filter_map(|(index, link)| Some((index, input.set.get(link.other(&hub.id))?)));
+    let marks: Vec<_> = marks.filter(|(_, mark)| mark.id != hub.id).collect();
+    let ends = |room| -> Vec<End> { marks.iter().map(|(_, mark)| end(page, mark, room)).collect() };
+    let mut ends_seen = ends(page.rect.y_range());
+    let count = |side| ends_seen.iter().filter(|end| **end == side).count();
+    let (above, below) = (chips::height(count(End::Above)), chips::height(count(End::Below)));
+    let free = Rangef::new(page.rect.top() + above, page.rect.bottom() - below);
+    if above + below > 0.0 {
+        // What chips lie over is out of sight too.
+        ends_seen = ends(free);
+    }
+    let hub_end = match end(page, hub, free) {
+        End::Seen(spot) => End::Seen(spot),
+        _ => end(page, hub, page.rect.y_range()),
+    };
     let (mut up, mut down) = (Vec::new(), Vec::new());
-    for (index, link) in input.links.iter().enumerate().take(MOST) {
-        let Some(mark) = input.set.get(link.other(&hub.id)).filter(|mark| mark.id != hub.id) else { continue };
-        let end = end(page, mark);
+    for ((index, mark), end) in marks.into_iter().zip(ends_seen) {
         let above = match (hub_end, end) {
             (End::Seen(hub), End::Seen(spot)) => spot.y < hub.y,
             (End::Seen(_), end) => end == End::Above,
@@ -148,14 +161,14 @@ pub(super) fn plan(painter: &Painter, page: &Page<'_>, input: &TextInput<'_>) ->
             _ => continue,
         };
         let seen = matches!(end, End::Seen(_));
-        let label = seen.then(|| written(painter, link.label, input.style));
+        let label = seen.then(|| written(painter, input.links[index].label, input.style));
         if above { &mut up } else { &mut down }.push(Arm { link: index, mark, end, label });
     }
     let order = |a: &Arm<'_>, b: &Arm<'_>| a.order().0.total_cmp(&b.order().0).then(a.order().1.cmp(&b.order().1));
     up.sort_by(|a, b| order(b, a));
     down.sort_by(order);
 
-    let lanes = Lanes::new(page, &up, &down);
+    let (first, beside) = base(page, &up, &down);
     let ports = Ports::new(hub_end, up.len() + down.len());
     for (arms, above) in [(&up, true), (&down, false)] {
         let outside = arms.iter().filter(|arm| !matches!(arm.end, End::Seen(_)));
@@ -165,6 +178,7 @@ pub(super) fn plan(painter: &Painter, page: &Page<'_>, input: &TextInput<'_>) ->
             // All come from one place beyond the edge, above those that go down.
             stubs = chips::stack(painter, page, input, &[(hub, "")], !above);
         }
+        let lanes = Lanes::new(page, first, beside, arms.len());
         let mut lay = Lay { page, input, lanes: &lanes, plan: &mut plan, last: ports.edge(above), above };
         let mut beyond = 0;
         for (lane, arm) in arms.iter().enumerate() {
@@ -192,25 +206,27 @@ pub(super) fn plan(painter: &Painter, page: &Page<'_>, input: &TextInput<'_>) ->
 
 /// Where a mark is met. Where its passage ends with the row, that is beside the row; else in the gap above it, so that a
 /// line to the margin does not run through letters.
-fn end(page: &Page<'_>, mark: &Annotation) -> End {
-    let mut spot = None;
-    let room = page.rect.y_range();
+fn end(page: &Page<'_>, mark: &Annotation, room: Rangef) -> End {
+    let mut found = None;
     for range in mark.target.found() {
         page.rects(range, |placed, row, rect| {
-            if spot.is_none() && room.contains(rect.center().y) {
+            if matches!(found, Some(End::Seen(_))) {
+                return;
+            }
+            let middle = rect.center().y;
+            found = Some(if middle < room.min {
+                End::Above
+            } else if middle > room.max {
+                End::Below
+            } else {
                 let last = range.end().get() - placed.range.start().get().min(range.end().get());
                 let beside = row.in_order && last >= row.inked as usize;
-                let y = if beside { rect.center().y } else { rect.top() + 1.0 };
-                spot = Some(Spot { y, right: rect.right() });
-            }
+                End::Seen(Spot { y: if beside { middle } else { rect.top() + 1.0 }, right: rect.right() })
+            });
         });
     }
     let above = || mark.target.bounds().is_some_and(|bounds| bounds.start() < page.first());
-    match spot {
-        Some(spot) => End::Seen(spot),
-        None if above() => End::Above,
-        None => End::Below,
-    }
+    found.unwrap_or_else(|| if above() { End::Above } else { End::Below })
 }
 
 /// A label, on one line and cut where it is too long.
@@ -219,7 +235,23 @@ fn written(painter: &Painter, label: &str, style: &TextStyle) -> Arc<Galley> {
     chips::line(painter, &[(label, style.text)], font, LABEL)
 }
 
-/// The lanes in the margin.
+/// Where arrow tips are, and where the last lane may be.
+fn margin(page: &Page<'_>) -> (f32, f32) {
+    let edge = page.left + page.width + GAP;
+    (edge, (page.rect.right() - 3.0).max(edge + 6.0))
+}
+
+/// Where the first lane is, and whether there is room for the labels on the last stretches of links, before it.
+fn base(page: &Page<'_>, up: &[Arm<'_>], down: &[Arm<'_>]) -> (f32, bool) {
+    let (edge, right) = margin(page);
+    let labels = up.iter().chain(down).filter_map(|arm| arm.label.as_ref());
+    let widest = labels.map(|label| label.size().x).fold(0.0, f32::max);
+    let wide = edge + ARROW + widest + 20.0;
+    let beside = wide + PITCH.1 * up.len().max(down.len()).min(8) as f32 <= right;
+    (if beside { wide } else { (edge + ARROW + 1.0).min(right) }, beside)
+}
+
+/// The lanes in the margin to one side of the selected mark.
 struct Lanes {
     /// Where arrow tips are.
     edge: f32,
@@ -233,15 +265,8 @@ struct Lanes {
 }
 
 impl Lanes {
-    fn new(page: &Page<'_>, up: &[Arm<'_>], down: &[Arm<'_>]) -> Self {
-        let edge = page.left + page.width + GAP;
-        let right = (page.rect.right() - 5.0).max(edge + 6.0);
-        let count = up.len().max(down.len());
-        let labels = up.iter().chain(down).filter_map(|arm| arm.label.as_ref());
-        let widest = labels.map(|label| label.size().x).fold(0.0, f32::max);
-        let wide = edge + ARROW + widest + 20.0;
-        let beside = wide + PITCH.1 * count.min(8) as f32 <= right;
-        let first = if beside { wide } else { (edge + ARROW + 2.0).min(right) };
+    fn new(page: &Page<'_>, first: f32, beside: bool, count: usize) -> Self {
+        let (edge, right) = margin(page);
         let between = count.saturating_sub(1).max(1) as f32;
         let pitch = ((right - first) / between).clamp(PITCH.1, PITCH.0);
         let fit = ((right - first) / pitch) as usize;

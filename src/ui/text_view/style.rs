@@ -104,7 +104,7 @@ impl TextStyle {
 
     /// Points to the right of the column that are left to links at least, of so many in all.
     pub(super) fn gutter(&self, available: f32) -> f32 {
-        (available * 0.06).clamp(self.size, self.size * 2.0).floor()
+        (available * 0.07).clamp(self.size * 1.2, self.size * 2.4).floor()
     }
 
     /// The distance between lines in points.

@@ -41,8 +41,8 @@ pub(super) fn paint(painter: &Painter, plan: &Plan, input: &TextInput<'_>, hover
             _ if link.provisional => pen.dashes(&route.points, width, DASH, color),
             Stroke::Solid => pen.path(&route.points, width, 0.0, color),
             Stroke::Double => {
-                pen.path(&route.points, width * 0.7, -1.5, color);
-                pen.path(&route.points, width * 0.7, 1.5, color);
+                pen.path(&route.points, width * 0.7, -1.25, color);
+                pen.path(&route.points, width * 0.7, 1.25, color);
             }
             Stroke::Dotted => pen.dots(&route.points, width * 1.2, color),
             Stroke::Thin => pen.path(&route.points, width * 0.6, 0.0, color),
@@ -77,7 +77,7 @@ pub(super) fn places(painter: &Painter, page: &Page<'_>, input: &TextInput<'_>) 
     for (range, name) in input.places {
         let mut first = true;
         page.rects(*range, |_, _, rect| {
-            let frame = rect.shrink2(vec2(0.0, (style.size * 0.1).round())).expand2(vec2(1.0, 0.0));
+            let frame = rect.shrink2(vec2(0.0, (style.size * 0.1).round()));
             let [a, b] = [frame.left_top(), frame.right_bottom()];
             for side in [[a, pos2(b.x, a.y)], [pos2(a.x, b.y), b], [a, pos2(a.x, b.y)], [pos2(b.x, a.y), b]] {
                 pen.dashes(&side, 1.0, (3.0, 2.0), color);
