@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::app::keymap::Keymap;
-use crate::app::picker::{Choice, Picker, Purpose};
+use crate::app::picker::{Choice, Picker, Purpose, Way};
 use crate::app::saving::Saving;
 use crate::model::annotation::{Annotation, Extra, Id};
 use crate::model::article::Article;
@@ -239,9 +239,15 @@ impl State {
 
     /// The mark that is lit in the picker as the other end of a link.
     pub fn lit_target(&self) -> Option<&Annotation> {
+        self.lit_way().map(|(mark, _)| mark)
+    }
+
+    /// The same with the way in which it is to be linked.
+    pub fn lit_way(&self) -> Option<(&Annotation, Way)> {
         let picker = self.picker.as_ref().filter(|picker| picker.purpose == Purpose::Link)?;
+        let (ways, chosen) = picker.ways()?;
         match &picker.lit_item()?.choice {
-            Choice::Link(id, _) => self.open.as_ref()?.set.get(id).map(AsRef::as_ref),
+            Choice::Link(id, _) => Some((self.open.as_ref()?.set.get(id)?, ways[chosen])),
             _ => None,
         }
     }

@@ -131,6 +131,7 @@ impl Work<'_> {
             Action::LedgerWords(words) => self.state.ledger_filter.words = words,
             Action::Decline => self.state.offer = None,
             Action::Link(from, to, role) => self.link(from, to, role),
+            Action::LinkTo(from, to) => self.begin_link(from, &to),
             Action::ChangeLink(id, change) => self.change_link(&id, change),
             Action::TypeLinkNote(id, note) => self.note_link(&id, note),
             Action::Take => self.take(),
@@ -410,7 +411,7 @@ impl Work<'_> {
     }
 
     /// Drops what is proposed for another mark than the selected one.
-    fn withdraw(&mut self) {
+    pub(in crate::app) fn withdraw(&mut self) {
         let mark = self.state.open.as_ref().and_then(|open| open.focus.mark.as_ref());
         if self.state.offer.as_ref().is_some_and(|offer| Some(&offer.mark) != mark) {
             self.state.offer = None;
