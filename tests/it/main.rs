@@ -19,3 +19,4 @@ mod storage_files;
 mod storage_hostile;
 mod storage_settings;
 mod text_view;
+mod text_view_links;
