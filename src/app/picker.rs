@@ -189,6 +189,7 @@ fn speakers(words: &str, state: &State) -> Vec<Item> {
     let text = &open.article.text;
     let used = query::speaker_names(&open.set);
     let mut items: Vec<Item> = Vec::new();
+    let used_names: Vec<String> = used.iter().map(|(name, _)| name.clone()).collect();
     let passage = state.mark().and_then(|mark| mark.target.bounds());
     for range in passage.into_iter().flat_map(|passage| attribution::speakers(text, passage)) {
         let name = text.slice(range).split_whitespace().collect::<Vec<_>>().join(" ");
@@ -214,8 +215,11 @@ fn speakers(words: &str, state: &State) -> Vec<Item> {
     let mut items = fitting(typed, items);
     if !typed.is_empty() && !known {
         let lower = typed.to_lowercase();
-        // What begins as typed is being typed; what only has the words in it may be somebody else.
-        let begun = items.partition_point(|item| item.title.to_lowercase().starts_with(&lower));
+        // A speaker used before, or a name that begins as typed, is being typed; another name that only has the words in
+        // it may be somebody else.
+        let meant = |item: &Item| used_names.contains(&item.title) || item.title.to_lowercase().starts_with(&lower);
+        items.sort_by_key(|item| !meant(item));
+        let begun = items.partition_point(meant);
         items.insert(
             begun,
             Item {

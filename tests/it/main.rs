@@ -22,6 +22,7 @@ mod storage_files;
 mod storage_hostile;
 mod storage_settings;
 mod text_view;
+mod text_view_links;
 mod window;
 mod window_file;
 mod window_go;

@@ -15,30 +15,35 @@ use gainsay::model::segment;
 use gainsay::model::set::AnnotationSet;
 use gainsay::model::text::ArticleText;
 use gainsay::ui::fonts;
-use gainsay::ui::text_view::{Reveal, TextEvent, TextInput, TextStyle, TextView};
+use gainsay::ui::text_view::{Link, Reveal, TextEvent, TextInput, TextStyle, TextView};
 use proptest::prelude::*;
 
-struct App {
-    text: ArticleText,
-    set: AnnotationSet,
+pub struct App {
+    pub text: ArticleText,
+    pub set: AnnotationSet,
     view: TextView,
     selection: Selection,
-    selected: Option<Id>,
-    reveal: Option<Reveal>,
+    pub selected: Option<Id>,
+    /// From, to, role, label, whether provisional.
+    pub links: Vec<(Id, Id, &'static str, &'static str, bool)>,
+    pub places: Vec<(ByteRange, &'static str)>,
+    pub reveal: Option<Reveal>,
     style: TextStyle,
-    events: Vec<TextEvent>,
+    pub events: Vec<TextEvent>,
     caret: Option<Rect>,
     selection_rect: Option<Rect>,
     ready: bool,
 }
 
-fn app(text: &str) -> App {
+pub fn app(text: &str) -> App {
     App {
         text: ArticleText::new(text),
         set: AnnotationSet::default(),
         view: TextView::default(),
         selection: Selection::default(),
         selected: None,
+        links: Vec::new(),
+        places: Vec::new(),
         reveal: None,
         style: TextStyle::light(fonts::serif(), 18.0),
         events: Vec::new(),
@@ -55,13 +60,18 @@ fn frame(ui: &mut egui::Ui, app: &mut App) {
         app.ready = true;
         return;
     }
+    let links: Vec<Link<'_>> = app
+        .links
+        .iter()
+        .map(|(from, to, role, label, provisional)| Link { from, to, role, label, provisional: *provisional })
+        .collect();
     let input = TextInput {
         text: &app.text,
         set: &app.set,
         selection: app.selection,
         selected: app.selected.as_ref(),
-        links: &[],
-        places: &[],
+        links: &links,
+        places: &app.places,
         highlights: &[],
         current_highlight: None,
         style: &app.style,
@@ -79,9 +89,9 @@ fn frame(ui: &mut egui::Ui, app: &mut App) {
     (app.caret, app.selection_rect) = (output.caret_rect, output.selection_rect);
 }
 
-type View = Harness<'static, App>;
+pub type View = Harness<'static, App>;
 
-fn shown(app: App) -> View {
+pub fn shown(app: App) -> View {
     let mut view = Harness::builder()
         .with_size(vec2(900.0, 600.0))
         .with_step_dt(1.0 / 60.0)
@@ -109,7 +119,7 @@ fn place(view: &mut View, offset: usize) -> Pos2 {
 }
 
 /// The place of an offset on the screen, the selection left as it was.
-fn spot(view: &mut View, offset: usize) -> Pos2 {
+pub fn spot(view: &mut View, offset: usize) -> Pos2 {
     let before = view.state().selection;
     let spot = place(view, offset);
     view.state_mut().selection = before;
@@ -117,21 +127,21 @@ fn spot(view: &mut View, offset: usize) -> Pos2 {
     spot
 }
 
-fn button(at: Pos2, pressed: bool, modifiers: Modifiers) -> Event {
+pub fn button(at: Pos2, pressed: bool, modifiers: Modifiers) -> Event {
     Event::PointerButton { pos: at, button: PointerButton::Primary, pressed, modifiers }
 }
 
 /// Events in one frame.
-fn at_once(view: &mut View, events: impl IntoIterator<Item = Event>) {
+pub fn at_once(view: &mut View, events: impl IntoIterator<Item = Event>) {
     view.input_mut().events.extend(events);
     view.step();
 }
 
-fn click(view: &mut View, at: Pos2, modifiers: Modifiers) {
+pub fn click(view: &mut View, at: Pos2, modifiers: Modifiers) {
     at_once(view, [Event::PointerMoved(at), button(at, true, modifiers), button(at, false, modifiers)]);
 }
 
-fn later(view: &mut View) {
+pub fn later(view: &mut View) {
     view.run_steps(60);
 }
 
@@ -143,18 +153,18 @@ fn selected(view: &View) -> String {
     view.state().text.slice(view.state().selection.range()).to_owned()
 }
 
-const NONE: Modifiers = Modifiers::NONE;
+pub const NONE: Modifiers = Modifiers::NONE;
 const SHIFT: Modifiers = Modifiers::SHIFT;
 const CTRL: Modifiers = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
 
 const STORY: &str = "The harbour was closed. Nobody said why, e\u{301}ven later!\n\nA spokesman (Mr. Hale) denied it. \
                      \"We never knew,\" he said.\n\nThird paragraph.\n";
 
-fn mark(id: &str, kind: &str, start: usize, end: usize) -> Annotation {
+pub fn mark(id: &str, kind: &str, start: usize, end: usize) -> Annotation {
     Annotation::new(Id::new(id), Kind::new(kind), Target::of(ByteRange::of(start, end)))
 }
 
-fn long_text(paragraphs: usize) -> String {
+pub fn long_text(paragraphs: usize) -> String {
     (0..paragraphs)
         .map(|n| format!("Paragraph {n}: {}\n\n", "the quick brown fox jumps over the lazy dog. ".repeat(n % 7 + 1)))
         .collect()

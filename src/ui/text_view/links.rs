@@ -89,7 +89,9 @@ pub(super) struct Route {
     /// The tip of the arrow, and where it points.
     pub arrow: (Pos2, Vec2),
     pub label: Option<Label>,
-    /// What can be clicked of it.
+    /// Its stretch along the lane.
+    pub run: Rect,
+    /// What stands for it on the screen: the chip at its end, its label, or else its stretch along the lane.
     pub rect: Rect,
 }
 
@@ -106,7 +108,8 @@ impl Plan {
     /// The mark that a click at a point goes to.
     pub(super) fn at(&self, at: Pos2) -> Option<&Id> {
         let chip = self.chips.iter().find(|chip| chip.rect.contains(at)).map(|chip| &chip.follow);
-        chip.or_else(|| self.routes.iter().find(|route| route.rect.contains(at)).map(|route| &route.other))
+        let route = |route: &&Route| route.rect.contains(at) || route.run.contains(at);
+        chip.or_else(|| self.routes.iter().find(route).map(|route| &route.other))
     }
 }
 
@@ -364,12 +367,10 @@ impl Lay<'_> {
                 None
             }
         });
-        let mut rect = stub.map_or(run.expand2(vec2((pitch / 2.0).max(2.0), 0.0)), |chip| chip.rect);
-        if let Some(label) = label.as_ref().filter(|_| beside) {
-            rect = label.ground;
-        }
-        let rect = rect.intersect(self.page.rect);
-        self.plan.routes.push(Route { link: arm.link, other: arm.mark.id.clone(), points, arrow, label, rect });
+        let run = run.expand2(vec2((pitch / 2.0).max(2.0), 0.0)).intersect(self.page.rect);
+        let rect = stub.map_or(label.as_ref().map_or(run, |label| label.ground), |chip| chip.rect);
+        let other = arm.mark.id.clone();
+        self.plan.routes.push(Route { link: arm.link, other, points, arrow, label, run, rect });
     }
 }
 

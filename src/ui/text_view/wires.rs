@@ -8,9 +8,7 @@ use super::links::{ARROW, Plan};
 use super::marks::row_of;
 use super::paint::Page;
 use super::pen::Pen;
-use super::style::TextStyle;
 use crate::model::annotation::Id;
-use crate::model::offset::ByteRange;
 use crate::model::role::{Role, Stroke};
 
 /// Points of a dash and of the gap after it.
@@ -110,8 +108,9 @@ pub(super) fn dragged(
     let color = color_of(input, from);
     let mut pen = Pen::new(painter.pixels_per_point());
     if let Some(mark) = to.and_then(|id| input.set.get(id)) {
+        let color = input.style.line(row_of(&mark.kind));
         for range in mark.target.found() {
-            frame(&mut pen, page, range, input.style);
+            page.rects(range, |_, _, rect| pen.outline(rect.expand(1.0), 2.0, color));
         }
     }
     // A bow: it leaves to the left, clear of the text, and comes in from there.
@@ -123,8 +122,4 @@ pub(super) fn dragged(
     pen.dashes(&points, 2.0, DASH, color);
     pen.arrow(pointer, direction.unwrap_or(Vec2::X), ARROW * 1.4, color);
     painter.add(Shape::mesh(pen.mesh));
-}
-
-fn frame(pen: &mut Pen, page: &Page<'_>, range: ByteRange, style: &TextStyle) {
-    page.rects(range, |_, _, rect| pen.outline(rect.expand(1.0), 2.0, style.text));
 }
