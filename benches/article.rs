@@ -103,6 +103,8 @@ impl Article {
                 set,
                 selection: *selection,
                 selected: None,
+                links: &[],
+                places: &[],
                 highlights: &[],
                 current_highlight: None,
                 style,

@@ -113,6 +113,8 @@ pub enum Action {
     LedgerStanding(Standing),
     /// Words the ledger's rows must have.
     LedgerWords(String),
+    /// A mark was dragged to another: a link from the one to the other is begun.
+    LinkTo(Id, Id),
     /// Changes a link.
     ChangeLink(Id, Change),
     /// The note on a link, as it is typed.

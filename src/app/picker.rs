@@ -213,11 +213,17 @@ fn speakers(words: &str, state: &State) -> Vec<Item> {
     let known = items.iter().any(|item| item.title == typed);
     let mut items = fitting(typed, items);
     if !typed.is_empty() && !known {
-        items.push(Item {
-            title: typed.to_owned(),
-            detail: "A new speaker".to_owned(),
-            choice: Choice::Speaker(Some(Speaker::new("named", typed))),
-        });
+        let lower = typed.to_lowercase();
+        // What begins as typed is being typed; what only has the words in it may be somebody else.
+        let begun = items.partition_point(|item| item.title.to_lowercase().starts_with(&lower));
+        items.insert(
+            begun,
+            Item {
+                title: typed.to_owned(),
+                detail: "A new speaker".to_owned(),
+                choice: Choice::Speaker(Some(Speaker::new("named", typed))),
+            },
+        );
     }
     items.push(Item {
         title: if typed.is_empty() { "Unnamed".to_owned() } else { format!("Unnamed: {typed}") },

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::app::keymap::Keymap;
-use crate::app::picker::{Choice, Picker, Purpose};
+use crate::app::picker::{Choice, Picker, Purpose, Way};
 use crate::app::saving::Saving;
 use crate::model::annotation::{Annotation, Extra, Id};
 use crate::model::article::Article;
@@ -14,6 +14,7 @@ use crate::model::ledger::{LedgerFilter, Order};
 use crate::model::offset::ByteRange;
 use crate::model::query::Filter;
 use crate::model::set::AnnotationSet;
+use crate::storage::files::annotation_path;
 use crate::storage::settings::{Folders, Settings};
 
 /// Everything the window shows.
@@ -23,8 +24,8 @@ pub struct State {
     pub open: Option<Open>,
     /// What is being opened: its path, until the answer comes.
     pub opening: Option<PathBuf>,
-    /// What to open once the work on the open article is saved.
-    pub open_next: Option<PathBuf>,
+    /// What to open, and in which encoding if one is named, once the work on the open article is saved.
+    pub open_next: Option<(PathBuf, Option<&'static str>)>,
     /// Whether the window is to close once the work is saved.
     pub quitting: bool,
     /// The person's settings.
@@ -96,6 +97,16 @@ pub struct Open {
     pub read_only: Option<String>,
     /// Where and whether the work is saved.
     pub saving: Saving,
+}
+
+impl Open {
+    /// The file by which the same article with the same annotations is opened again.
+    pub fn file(&self) -> PathBuf {
+        match &self.path {
+            Some(path) if annotation_path(path) == self.saving.path => path.clone(),
+            _ => self.saving.path.clone(),
+        }
+    }
 }
 
 /// A search in the article and in what was said of its marks.
@@ -228,9 +239,15 @@ impl State {
 
     /// The mark that is lit in the picker as the other end of a link.
     pub fn lit_target(&self) -> Option<&Annotation> {
+        self.lit_way().map(|(mark, _)| mark)
+    }
+
+    /// The same with the way in which it is to be linked.
+    pub fn lit_way(&self) -> Option<(&Annotation, Way)> {
         let picker = self.picker.as_ref().filter(|picker| picker.purpose == Purpose::Link)?;
+        let (ways, chosen) = picker.ways()?;
         match &picker.lit_item()?.choice {
-            Choice::Link(id, _) => self.open.as_ref()?.set.get(id).map(AsRef::as_ref),
+            Choice::Link(id, _) => Some((self.open.as_ref()?.set.get(id)?, ways[chosen])),
             _ => None,
         }
     }

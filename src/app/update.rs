@@ -131,6 +131,7 @@ impl Work<'_> {
             Action::LedgerWords(words) => self.state.ledger_filter.words = words,
             Action::Decline => self.state.offer = None,
             Action::Link(from, to, role) => self.link(from, to, role),
+            Action::LinkTo(from, to) => self.begin_link(from, &to),
             Action::ChangeLink(id, change) => self.change_link(&id, change),
             Action::TypeLinkNote(id, note) => self.note_link(&id, note),
             Action::Take => self.take(),
@@ -169,19 +170,24 @@ impl Work<'_> {
 
     /// Opens a file, once the work on the open article is saved.
     pub fn open(&mut self, path: PathBuf) {
+        self.open_as(path, None);
+    }
+
+    fn open_as(&mut self, path: PathBuf, encoding: Option<&'static str>) {
         if self.is_unsaved() {
-            self.state.open_next = Some(path);
+            self.state.open_next = Some((path, encoding));
             self.save_now();
         } else {
             self.state.opening = Some(path.clone());
-            self.effects.push(Effect::Load(path, None));
+            self.effects.push(Effect::Load(path, encoding));
         }
     }
 
     fn read_as(&mut self, encoding: &'static str) {
         self.state.dialog = None;
-        let Some(path) = self.state.open.as_ref().and_then(|open| open.path.clone()) else { return };
-        self.effects.push(Effect::Load(path, Some(encoding)));
+        if let Some(path) = self.state.open.as_ref().map(Open::file) {
+            self.open_as(path, Some(encoding));
+        }
     }
 
     fn opened(&mut self, path: PathBuf, result: Result<Box<Loaded>, String>) {
@@ -190,7 +196,10 @@ impl Work<'_> {
             Ok(loaded) => *loaded,
             Err(why) => return self.state.notify(Tone::Error, why),
         };
-        self.state.notices.clear();
+        // What was said before anything was open is about the settings and the keys.
+        if self.state.open.is_some() {
+            self.state.notices.clear();
+        }
         for (tone, text, command) in loaded.notices {
             self.state.notify_with(tone, text, command);
         }
@@ -275,8 +284,8 @@ impl Work<'_> {
             }
         } else if self.state.quitting {
             self.effects.push(Effect::Quit);
-        } else if let Some(path) = self.state.open_next.take() {
-            self.open(path);
+        } else if let Some((path, encoding)) = self.state.open_next.take() {
+            self.open_as(path, encoding);
         }
     }
 
@@ -303,13 +312,12 @@ impl Work<'_> {
         self.state.dialog = None;
         let Some(open) = &mut self.state.open else { return };
         open.saving.saved = open.set.generation();
-        match &open.path {
+        if self.state.quitting || self.state.open_next.is_some() {
+            self.go_on();
+        } else {
             // Nothing else was wanted: what is on disk takes the place of what is given up.
-            Some(path) if !self.state.quitting && self.state.open_next.is_none() => {
-                let path = path.clone();
-                self.open(path);
-            }
-            _ => self.go_on(),
+            let path = open.file();
+            self.open(path);
         }
     }
 
@@ -403,7 +411,7 @@ impl Work<'_> {
     }
 
     /// Drops what is proposed for another mark than the selected one.
-    fn withdraw(&mut self) {
+    pub(in crate::app) fn withdraw(&mut self) {
         let mark = self.state.open.as_ref().and_then(|open| open.focus.mark.as_ref());
         if self.state.offer.as_ref().is_some_and(|offer| Some(&offer.mark) != mark) {
             self.state.offer = None;

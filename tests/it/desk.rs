@@ -317,6 +317,13 @@ impl Desk {
         self.click_at(rect.center());
     }
 
+    /// Clicks on what has this role and label as an assistive technology does: by name, wherever it is.
+    #[track_caller]
+    pub fn ask_for(&mut self, role: Role, label: &str) {
+        self.harness.get_by_role_and_label(role, label).click_accesskit();
+        self.settle();
+    }
+
     /// Clicks at a point.
     #[track_caller]
     pub fn click_at(&mut self, at: Pos2) {
@@ -615,17 +622,16 @@ fn parsed(chord: &str) -> (Modifiers, Key) {
     let mac = cfg!(target_os = "macos");
     let mut modifiers = Modifiers::NONE;
     for name in held.split('+').filter(|name| !name.is_empty()) {
-        modifiers = modifiers
-            | match name {
-                "Ctrl" if mac => Modifiers { mac_cmd: true, command: true, ..Modifiers::NONE },
-                "Ctrl" => Modifiers { ctrl: true, command: true, ..Modifiers::NONE },
-                "Word" if mac => Modifiers::ALT,
-                "Word" => Modifiers { ctrl: true, command: true, ..Modifiers::NONE },
-                "Alt" if mac => Modifiers::CTRL,
-                "Alt" => Modifiers::ALT,
-                "Shift" => Modifiers::SHIFT,
-                other => panic!("no modifier: {other}"),
-            };
+        modifiers |= match name {
+            "Ctrl" if mac => Modifiers { mac_cmd: true, command: true, ..Modifiers::NONE },
+            "Ctrl" => Modifiers { ctrl: true, command: true, ..Modifiers::NONE },
+            "Word" if mac => Modifiers::ALT,
+            "Word" => Modifiers { ctrl: true, command: true, ..Modifiers::NONE },
+            "Alt" if mac => Modifiers::CTRL,
+            "Alt" => Modifiers::ALT,
+            "Shift" => Modifiers::SHIFT,
+            other => panic!("no modifier: {other}"),
+        };
     }
     (modifiers, Key::from_name(key).unwrap_or_else(|| panic!("no key: {key}")))
 }

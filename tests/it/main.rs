@@ -24,4 +24,7 @@ mod storage_hostile;
 mod storage_settings;
 mod text_view;
 mod window;
+mod window_file;
+mod window_go;
 mod window_mark;
+mod window_save;

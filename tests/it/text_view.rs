@@ -60,6 +60,8 @@ fn frame(ui: &mut egui::Ui, app: &mut App) {
         set: &app.set,
         selection: app.selection,
         selected: app.selected.as_ref(),
+        links: &[],
+        places: &[],
         highlights: &[],
         current_highlight: None,
         style: &app.style,
@@ -70,7 +72,7 @@ fn frame(ui: &mut egui::Ui, app: &mut App) {
         match &event {
             TextEvent::Select(selection) => app.selection = *selection,
             TextEvent::Stripe(id) => app.selected = Some(id.clone()),
-            TextEvent::Click(_) => {}
+            _ => {}
         }
         app.events.push(event);
     }

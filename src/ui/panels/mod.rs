@@ -42,8 +42,6 @@ pub struct View {
     /// The widths of the window and of the side panel in the last frame, in points, and whether the panel's edge is
     /// being dragged.
     widths: (f32, f32, bool),
-    /// Whether the small bar at the selection may be shown: not while the mouse is selecting.
-    pub settled: bool,
 }
 
 impl View {

@@ -2,16 +2,20 @@
 //!
 //! Only the blocks in sight are laid out (`blocks`, `layout`, `engine`, `words`, `flow`); the scroll position
 //! is a block and points into it (`scroll`); keyboard and mouse (`keys`, `mouse`) work in bytes; marks are painted
-//! as one mesh beneath the letters (`marks`, `paint`, `margin`, `bar`). All state of the document lives outside:
+//! as one mesh beneath the letters (`marks`, `paint`, `margin`, `bar`); links run in the right margin (`links`, `chips`,
+//! `wires`) and are dragged from the stripes in the left (`held`). All state of the document lives outside:
 //! [`TextInput`] says what to show, [`TextEvent`]s say what the person did.
 
 mod access;
 mod bar;
 mod blocks;
+mod chips;
 mod engine;
 mod flow;
+mod held;
 mod keys;
 mod layout;
+mod links;
 mod margin;
 mod marks;
 mod mouse;
@@ -23,10 +27,12 @@ mod symbols;
 #[cfg(test)]
 mod tests;
 mod view;
+mod wires;
 mod words;
 
 use egui::{Rect, Response};
 
+pub use links::Link;
 pub use style::TextStyle;
 pub use view::TextView;
 
@@ -56,6 +62,10 @@ pub struct TextInput<'a> {
     pub selection: Selection,
     /// The selected mark, which is emphasised.
     pub selected: Option<&'a Id>,
+    /// The links of the selected mark, drawn as far as an end is in sight. Those without a mark at an end are left out.
+    pub links: &'a [Link<'a>],
+    /// Places with what each is called, outlined: the words that name the speaker of the selected mark, its cue.
+    pub places: &'a [(ByteRange, &'a str)],
     /// Search hits, sorted and apart from one another.
     pub highlights: &'a [ByteRange],
     /// The hit among them that was stepped to.
@@ -76,6 +86,15 @@ pub enum TextEvent {
     Click(ByteOffset),
     /// A click on a mark's stripe in the margin, or on the mark by an assistive technology.
     Stripe(Id),
+    /// A click on a link, or on the chip at its end: to this mark.
+    Follow(Id),
+    /// The stripe of a mark was dragged to another mark.
+    Drop {
+        /// The mark that was dragged from.
+        from: Id,
+        /// The mark that was dragged to.
+        to: Id,
+    },
 }
 
 /// What the view tells after a frame.

@@ -25,6 +25,7 @@ pub(super) struct Page<'a> {
     pub left: f32,
     /// The width of the column.
     pub width: f32,
+    pub pixels_per_point: f32,
 }
 
 impl Page<'_> {
@@ -39,6 +40,13 @@ impl Page<'_> {
             (Some(first), Some(last)) => ByteRange::new(first.range.start(), last.range.end()),
             _ => ByteRange::default(),
         }
+    }
+
+    /// The start of the first row in sight.
+    pub(super) fn first(&self) -> ByteOffset {
+        let Some(placed) = self.visible.first() else { return ByteOffset::ZERO };
+        let row = &placed.layout.rows[self.rows(placed).start];
+        ByteOffset::new(placed.range.start().get() + row.start as usize)
     }
 
     /// The rows of a block that are in sight.
@@ -86,6 +94,21 @@ impl Page<'_> {
                 self.stretch(placed, part, |row, rect| each(placed, row, rect));
             }
         }
+    }
+
+    /// The start of what lies at a point: nothing beside the words of a row.
+    pub(super) fn byte_at(&self, at: Pos2) -> Option<ByteOffset> {
+        if !self.rect.contains(at) {
+            return None;
+        }
+        // Blocks that share a line lie over one another there.
+        let hit = |placed: &Placed| {
+            let below = at - self.origin(placed);
+            let inside = (0.0..placed.layout.height()).contains(&below.y);
+            let under = inside.then(|| placed.layout.hit(placed.layout.row_at_y(below.y), below.x).under)??;
+            Some(ByteOffset::new(placed.range.start().get() + under as usize))
+        };
+        self.visible.iter().find_map(hit)
     }
 
     /// The rectangle of the last row of a selection that is in sight, line feeds left out.

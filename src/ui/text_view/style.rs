@@ -102,6 +102,11 @@ impl TextStyle {
         (self.size * 39.0).min(available).max(self.size * 2.0).floor()
     }
 
+    /// Points to the right of the column that are left to links at least, of so many in all.
+    pub(super) fn gutter(&self, available: f32) -> f32 {
+        (available * 0.07).clamp(self.size * 1.2, self.size * 2.4).floor()
+    }
+
     /// The distance between lines in points.
     pub(super) fn line_height(&self) -> f32 {
         (self.size * 1.5).round().max(1.0)
