@@ -1,16 +1,17 @@
 //! What the article view costs, on small and large articles, beside a stock egui text field.
 //!
 //! `cargo bench` measures with criterion and ends with one table of medians and a verdict on what the view promises: a
-//! frame costs what is seen, not what is open. `cargo bench -- --quick` takes about a minute. Everything runs without a
+//! frame costs what is seen, not what is open. `GAINSAY_BENCH=short` takes less long and is less exact. Everything runs without a
 //! window: a frame is egui's pass and the tessellation of its shapes.
 
-use std::cell::RefCell;
+mod common;
+
 use std::fmt::Write as _;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
-use criterion::Criterion;
+use common::{Bench, marks, prose, timed};
 use egui::{Event, Modifiers, PointerButton, Pos2, RawInput, Rect, Vec2, pos2, vec2};
 use gainsay::model::annotation::{Annotation, Id, Target};
 use gainsay::model::edit::Edit;
@@ -32,41 +33,6 @@ const CASES: [(&str, usize, usize); 7] = [
     ("10 MB, 10,000 marks", 10_000_000, 10_000),
     ("10 MB, 100,000 marks", 10_000_000, 100_000),
 ];
-
-/// Prose of about so many bytes, always the same: paragraphs of one to seven sentences.
-fn prose(bytes: usize) -> String {
-    const SENTENCES: [&str; 6] = [
-        "The harbour authority said on Thursday that it had seen no evidence of a leak. ",
-        "\"We have never shipped anything of the kind,\" a spokesman told reporters, declining to give his name. ",
-        "Two former employees remember it differently. ",
-        "According to minutes seen by this newspaper, the board was told in March, and again, in more detail, in June. ",
-        "The ministry denies this. ",
-        "No document that has been made public so far supports either account, and several appear to be missing. ",
-    ];
-    let mut text = String::with_capacity(bytes + 200);
-    let mut n = 0usize;
-    while text.len() < bytes {
-        // A number in each, or egui would take equal paragraphs from its cache.
-        let _ = write!(text, "{n}: {}", SENTENCES[(n * n + n / 5) % SENTENCES.len()]);
-        n += 1;
-        if n.is_multiple_of(n % 7 + 1) && n.is_multiple_of(3) {
-            text.push_str("\n\n");
-        }
-    }
-    text
-}
-
-/// Marks spread over a text, of all kinds and of 20 to 320 bytes.
-fn marks(text: &ArticleText, count: usize) -> Vec<Annotation> {
-    let end = text.end().get();
-    (0..count)
-        .map(|n| {
-            let start = n * (end - 400) / count;
-            let range = ByteRange::of(start, start + 20 + (n * 37) % 300);
-            Annotation::new(Id::new(&format!("mark-{n:06}")), Kind::of(&KINDS[n % KINDS.len()]), Target::of(range))
-        })
-        .collect()
-}
 
 /// An egui context with the program's fonts, run without a window.
 struct Stage {
@@ -169,45 +135,6 @@ impl Article {
     }
 }
 
-/// Measures with criterion, and keeps the medians for the table.
-struct Bench {
-    criterion: RefCell<Criterion>,
-    /// Case, operation, median.
-    rows: RefCell<Vec<(String, &'static str, Duration)>>,
-}
-
-impl Bench {
-    /// Measures `once`, which returns the time it took, leaving out what is no part of the operation.
-    fn measure(&self, case: &str, operation: &'static str, mut once: impl FnMut() -> Duration) {
-        let mut times = Vec::new();
-        self.criterion.borrow_mut().bench_function(&format!("{operation}: {case}"), |bencher| {
-            bencher.iter_custom(|count| {
-                let mut total = Duration::ZERO;
-                for _ in 0..count {
-                    let time = once();
-                    times.push(time);
-                    total += time;
-                }
-                total
-            });
-        });
-        times.sort_unstable();
-        if let Some(median) = times.get(times.len() / 2) {
-            self.rows.borrow_mut().push((case.to_owned(), operation, *median));
-        }
-    }
-
-    fn median(&self, case: &str, operation: &str) -> Option<Duration> {
-        self.rows.borrow().iter().find(|row| row.0 == case && row.1 == operation).map(|row| row.2)
-    }
-}
-
-fn timed(run: impl FnOnce()) -> Duration {
-    let begun = Instant::now();
-    run();
-    begun.elapsed()
-}
-
 fn pointer(at: Pos2, pressed: bool) -> Event {
     Event::PointerButton { pos: at, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE }
 }
@@ -306,31 +233,9 @@ fn the_stock_field(bench: &Bench, case: &str, source: &str) {
     bench.measure(case, "idle", || timed(|| frame(&mut stage)));
 }
 
-/// The medians in milliseconds, a line a case, as a Markdown table.
-fn table(bench: &Bench) -> String {
-    let rows = bench.rows.borrow();
-    let mut operations: Vec<&str> = Vec::new();
-    let mut cases: Vec<&str> = Vec::new();
-    for (case, operation, _) in rows.iter() {
-        if !operations.contains(operation) {
-            operations.push(operation);
-        }
-        if !cases.contains(&case.as_str()) {
-            cases.push(case);
-        }
-    }
-    let mut table = format!("| ms, median | {} |\n|---|{}\n", operations.join(" | "), "---|".repeat(operations.len()));
-    for case in cases {
-        let _ = write!(table, "| {case} |");
-        for operation in &operations {
-            let _ = match rows.iter().find(|row| row.0 == case && row.1 == *operation) {
-                Some((_, _, median)) => write!(table, " {:.3} |", median.as_secs_f64() * 1000.0),
-                None => write!(table, " |"),
-            };
-        }
-        table.push('\n');
-    }
-    table
+/// The median of an operation, if it was measured.
+fn median(bench: &Bench, case: &str, operation: &str) -> Option<Duration> {
+    bench.rows.borrow().iter().find(|row| row.0 == case && row.1 == operation).map(|row| row.2)
 }
 
 /// What the view promises, as far as it was measured: a line each, and whether all of it was kept.
@@ -343,13 +248,13 @@ fn verdict(bench: &Bench) -> (String, bool) {
     };
     let (small, large) = (CASES[0].0, CASES[5].0);
     for operation in ["idle", "drag"] {
-        if let (Some(one), Some(other)) = (bench.median(small, operation), bench.median(large, operation)) {
+        if let (Some(one), Some(other)) = (median(bench, small, operation), median(bench, large, operation)) {
             let ratio = other.as_secs_f64() / one.as_secs_f64();
             judge(format!("{operation}: {large} costs {ratio:.2} times {small}, at most 2"), ratio <= 2.0);
         }
     }
     for (operation, most) in [("insert a mark", 2.0), ("jump", 3.0)] {
-        if let Some(median) = bench.median(large, operation) {
+        if let Some(median) = median(bench, large, operation) {
             let time = median.as_secs_f64() * 1000.0;
             judge(format!("{operation}: {large} takes {time:.2} ms, at most {most}"), time <= most);
         }
@@ -358,21 +263,15 @@ fn verdict(bench: &Bench) -> (String, bool) {
 }
 
 fn main() -> ExitCode {
-    let criterion = Criterion::default()
-        .sample_size(20)
-        .warm_up_time(Duration::from_millis(200))
-        .measurement_time(Duration::from_millis(800))
-        .without_plots()
-        .configure_from_args();
-    let bench = Bench { criterion: RefCell::new(criterion), rows: RefCell::default() };
+    let bench = Bench::new();
     for (case, bytes, count) in CASES {
         the_view(&bench, case, &prose(bytes), count);
     }
     for (case, bytes) in [("10 KB, stock TextEdit", 10_000), ("1 MB, stock TextEdit", 1_000_000)] {
         the_stock_field(&bench, case, &prose(bytes));
     }
-    bench.criterion.borrow_mut().final_summary();
+    let table = bench.table();
     let (lines, kept) = verdict(&bench);
-    println!("\n{}\n{lines}", table(&bench));
+    println!("\n{table}\n{lines}");
     if kept { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -15,6 +15,7 @@ mod house;
 mod ledger;
 mod model;
 mod proposals;
+mod readme;
 mod sample;
 mod storage;
 mod storage_compat;
