@@ -71,7 +71,7 @@ fn what_is_wrong_with_a_file_is_listed_and_kept() {
            (id: "b", kind: "claim", target: [(start: 5, end: 10, exact: "zebra")])"#,
     ));
     desk.shows("problems in the annotation file; nothing was dropped");
-    desk.press("Ctrl+2");
+    desk.press("Ctrl+5");
     desk.shows("rumour");
     desk.shows("zebra");
     // Going to the mark that a problem is about.
@@ -87,7 +87,7 @@ fn what_is_wrong_with_a_file_is_listed_and_kept() {
 fn the_notice_leads_to_the_problems() {
     let mut desk = over(&file(1, r#"(id: "a", kind: "claim", target: [(start: 0, end: 4, exact: "zebra")])"#));
     let listed = |desk: &Desk| desk.labels(Role::Button).iter().any(|label| label.contains("zebra"));
-    desk.press("Ctrl+2");
+    desk.press("Ctrl+5");
     assert!(listed(&desk));
     desk.press("Ctrl+1");
     desk.click("Problems");
@@ -98,7 +98,7 @@ fn the_notice_leads_to_the_problems() {
 #[test]
 fn without_problems_the_panel_says_so() {
     let mut desk = Desk::story();
-    desk.press("Ctrl+2");
+    desk.press("Ctrl+5");
     desk.shows("Nothing was wrong with the file");
 }
 
@@ -123,7 +123,7 @@ fn marks_follow_their_words_when_the_article_changes_and_the_lost_are_kept() {
     desk.shows("Claim by Nobody yet: Nobody at the ministry would comment.");
     desk.click("Claim by Nobody yet: Nobody at the ministry would comment.");
     desk.shows("Not in the text any more: “Nobody at the ministry would comment.”");
-    desk.press("Ctrl+2");
+    desk.press("Ctrl+5");
     desk.shows("Nobody at the ministry");
     // Nothing is written until something is changed, and then the lost words are still there.
     desk.press("Ctrl+1 D");
