@@ -1,2 +1,277 @@
-//! x
-fn main() {}
+//! What the article view costs, on small and large articles, beside a stock egui text field.
+//!
+//! `cargo bench` measures with criterion and ends with one table of medians and a verdict on what the view promises: a
+//! frame costs what is seen, not what is open. `GAINSAY_BENCH=short` takes less long and is less exact. Everything runs without a
+//! window: a frame is egui's pass and the tessellation of its shapes.
+
+mod common;
+
+use std::fmt::Write as _;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use common::{Bench, marks, prose, timed};
+use egui::{Event, Modifiers, PointerButton, Pos2, RawInput, Rect, Vec2, pos2, vec2};
+use gainsay::model::annotation::{Annotation, Id, Target};
+use gainsay::model::edit::Edit;
+use gainsay::model::history::Selection;
+use gainsay::model::kind::{KINDS, Kind};
+use gainsay::model::offset::ByteRange;
+use gainsay::model::set::AnnotationSet;
+use gainsay::model::text::ArticleText;
+use gainsay::ui::fonts;
+use gainsay::ui::text_view::{Reveal, TextEvent, TextInput, TextStyle, TextView};
+
+/// The articles: name, bytes, marks.
+const CASES: [(&str, usize, usize); 7] = [
+    ("10 KB, 100 marks", 10_000, 100),
+    ("10 KB, 10,000 marks", 10_000, 10_000),
+    ("1 MB, 100 marks", 1_000_000, 100),
+    ("1 MB, 10,000 marks", 1_000_000, 10_000),
+    ("10 MB, 100 marks", 10_000_000, 100),
+    ("10 MB, 10,000 marks", 10_000_000, 10_000),
+    ("10 MB, 100,000 marks", 10_000_000, 100_000),
+];
+
+/// An egui context with the program's fonts, run without a window.
+struct Stage {
+    ctx: egui::Context,
+    time: f64,
+    size: Vec2,
+}
+
+impl Stage {
+    fn new() -> Self {
+        let ctx = egui::Context::default();
+        ctx.set_fonts(fonts::definitions());
+        let mut stage = Self { ctx, time: 0.0, size: vec2(1400.0, 900.0) };
+        stage.frame(Vec::new(), |_| {});
+        stage
+    }
+
+    /// Lets egui forget the text it keeps laid out.
+    fn forget(&mut self) {
+        for _ in 0..3 {
+            self.frame(Vec::new(), |_| {});
+        }
+    }
+
+    fn frame(&mut self, events: Vec<Event>, run: impl FnMut(&mut egui::Ui)) {
+        self.time += 1.0 / 60.0;
+        let input = RawInput {
+            screen_rect: Some(Rect::from_min_size(Pos2::ZERO, self.size)),
+            time: Some(self.time),
+            events,
+            ..Default::default()
+        };
+        let mut output = self.ctx.run_ui(input, run);
+        std::hint::black_box(self.ctx.tessellate(output.shapes, output.pixels_per_point));
+        output.textures_delta.clear();
+    }
+}
+
+/// The view with a document.
+struct Article {
+    stage: Stage,
+    text: ArticleText,
+    set: AnnotationSet,
+    view: TextView,
+    selection: Selection,
+    reveal: Option<Reveal>,
+    style: TextStyle,
+}
+
+impl Article {
+    fn new(text: &ArticleText, set: &AnnotationSet) -> Self {
+        Self {
+            stage: Stage::new(),
+            text: text.clone(),
+            set: set.clone(),
+            view: TextView::default(),
+            selection: Selection::default(),
+            reveal: None,
+            style: TextStyle::light(fonts::serif(), 18.0),
+        }
+    }
+
+    fn frame(&mut self, events: Vec<Event>) {
+        let Self { stage, text, set, view, selection, reveal, style } = self;
+        stage.frame(events, |ui| {
+            let input = TextInput {
+                text,
+                set,
+                selection: *selection,
+                selected: None,
+                links: &[],
+                places: &[],
+                highlights: &[],
+                current_highlight: None,
+                style,
+                reveal: *reveal,
+            };
+            for event in view.show(ui, &input).events {
+                if let TextEvent::Select(moved) = event {
+                    *selection = moved;
+                }
+            }
+        });
+    }
+
+    /// Shows the middle of the text, and everything there is to prepare is prepared.
+    fn settled(&mut self) {
+        self.jump(0.5);
+        for _ in 0..20 {
+            self.frame(Vec::new());
+        }
+    }
+
+    fn jump(&mut self, part: f64) {
+        let at =
+            self.text.floor(gainsay::model::offset::ByteOffset::new((self.text.end().get() as f64 * part) as usize));
+        let serial = self.reveal.map_or(0, |reveal| reveal.serial + 1);
+        self.reveal = Some(Reveal { serial, range: ByteRange::new(at, at) });
+        self.frame(Vec::new());
+    }
+}
+
+fn pointer(at: Pos2, pressed: bool) -> Event {
+    Event::PointerButton { pos: at, button: PointerButton::Primary, pressed, modifiers: Modifiers::NONE }
+}
+
+fn wheel(points: f32) -> Event {
+    Event::MouseWheel {
+        unit: egui::MouseWheelUnit::Point,
+        delta: vec2(0.0, points),
+        phase: egui::TouchPhase::Move,
+        source: egui::MouseWheelSource::Unknown,
+        modifiers: Modifiers::NONE,
+    }
+}
+
+fn the_view(bench: &Bench, case: &str, source: &str, count: usize) {
+    let text = ArticleText::new(source);
+    let annotations = marks(&text, count);
+    let (set, _, _) = AnnotationSet::new(annotations.clone(), []);
+
+    bench.measure(case, "load", || {
+        let (source, annotations) = (source.to_owned(), annotations.clone());
+        timed(|| {
+            std::hint::black_box((ArticleText::new(source), AnnotationSet::new(annotations, [])));
+        })
+    });
+    let mut article = Article::new(&text, &set);
+    bench.measure(case, "first frame", || {
+        article.view = TextView::default();
+        article.stage.forget();
+        timed(|| article.frame(Vec::new()))
+    });
+    article.settled();
+    bench.measure(case, "idle", || timed(|| article.frame(Vec::new())));
+
+    let middle = pos2(600.0, 450.0);
+    article.frame(vec![Event::PointerMoved(middle)]);
+    let mut n = 0;
+    bench.measure(case, "scroll", || {
+        n += 1;
+        // Down for a while, then up again, so that short texts scroll too.
+        let points = if n / 100 % 2 == 0 { -60.0 } else { 60.0 };
+        timed(|| article.frame(vec![wheel(points)]))
+    });
+    article.settled();
+    article.frame(vec![Event::PointerMoved(middle), pointer(middle, true)]);
+    bench.measure(case, "drag", || {
+        n += 1;
+        let at = pos2(500.0 + (n * 7 % 300) as f32, 100.0 + (n * 31 % 700) as f32);
+        timed(|| article.frame(vec![Event::PointerMoved(at)]))
+    });
+    article.frame(vec![pointer(middle, false)]);
+    bench.measure(case, "rewrap", || {
+        n += 1;
+        article.stage.size.x = 560.0 + (n % 20) as f32 * 6.0;
+        timed(|| article.frame(Vec::new()))
+    });
+    article.stage.size.x = 1400.0;
+    article.settled();
+    bench.measure(case, "jump", || {
+        n += 1;
+        let part = (n as f64 * 0.618_034).fract();
+        timed(|| article.jump(part))
+    });
+    article.settled();
+    let middle = text.end().get() / 2;
+    bench.measure(case, "insert a mark", || {
+        let id = Id::new("new");
+        let target = Target::of(ByteRange::of(middle, middle + 90));
+        let added = Edit::Add(Arc::new(Annotation::new(id.clone(), Kind::of(&KINDS[0]), target)));
+        let time = timed(|| {
+            assert!(article.set.apply(added).is_ok());
+            article.frame(Vec::new());
+        });
+        assert!(article.set.apply(Edit::Remove(id)).is_ok());
+        for _ in 0..8 {
+            article.frame(Vec::new());
+        }
+        time
+    });
+}
+
+fn the_stock_field(bench: &Bench, case: &str, source: &str) {
+    let mut stage = Stage::new();
+    let frame = |stage: &mut Stage| {
+        let mut text = source;
+        stage.frame(Vec::new(), |ui| {
+            egui::ScrollArea::vertical().show(ui, |ui| {
+                ui.add(egui::TextEdit::multiline(&mut text).desired_width(702.0));
+            });
+        });
+    };
+    bench.measure(case, "first frame", || {
+        stage.forget();
+        timed(|| frame(&mut stage))
+    });
+    bench.measure(case, "idle", || timed(|| frame(&mut stage)));
+}
+
+/// The median of an operation, if it was measured.
+fn median(bench: &Bench, case: &str, operation: &str) -> Option<Duration> {
+    bench.rows.borrow().iter().find(|row| row.0 == case && row.1 == operation).map(|row| row.2)
+}
+
+/// What the view promises, as far as it was measured: a line each, and whether all of it was kept.
+fn verdict(bench: &Bench) -> (String, bool) {
+    let mut lines = String::new();
+    let mut kept = true;
+    let mut judge = |what: String, holds: bool| {
+        kept &= holds;
+        let _ = writeln!(lines, "{} {what}", if holds { "kept:  " } else { "BROKEN:" });
+    };
+    let (small, large) = (CASES[0].0, CASES[5].0);
+    for operation in ["idle", "drag"] {
+        if let (Some(one), Some(other)) = (median(bench, small, operation), median(bench, large, operation)) {
+            let ratio = other.as_secs_f64() / one.as_secs_f64();
+            judge(format!("{operation}: {large} costs {ratio:.2} times {small}, at most 2"), ratio <= 2.0);
+        }
+    }
+    for (operation, most) in [("insert a mark", 2.0), ("jump", 3.0)] {
+        if let Some(median) = median(bench, large, operation) {
+            let time = median.as_secs_f64() * 1000.0;
+            judge(format!("{operation}: {large} takes {time:.2} ms, at most {most}"), time <= most);
+        }
+    }
+    (lines, kept)
+}
+
+fn main() -> ExitCode {
+    let bench = Bench::new();
+    for (case, bytes, count) in CASES {
+        the_view(&bench, case, &prose(bytes), count);
+    }
+    for (case, bytes) in [("10 KB, stock TextEdit", 10_000), ("1 MB, stock TextEdit", 1_000_000)] {
+        the_stock_field(&bench, case, &prose(bytes));
+    }
+    let table = bench.table();
+    let (lines, kept) = verdict(&bench);
+    println!("\n{table}\n{lines}");
+    if kept { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}

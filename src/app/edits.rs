@@ -22,6 +22,9 @@ impl Work<'_> {
                 let before = std::mem::replace(&mut open.focus, after.clone());
                 open.history.push(title, inverse, before, after, thread);
                 open.grown.clear();
+                if self.state.offer.as_ref().is_some_and(|offer| open.focus.mark.as_ref() != Some(&offer.mark)) {
+                    self.state.offer = None;
+                }
                 open.saving.changed(self.state.millis);
                 self.state.said = title.to_owned();
             }
@@ -52,6 +55,7 @@ impl Work<'_> {
             annotation.creator = self.state.settings.creator.as_str().into();
             let after = Focus { selection: Selection::caret(range.end()), mark: Some(annotation.id.clone()) };
             self.commit("Mark", Edit::Add(Arc::new(annotation)), after, None);
+            self.propose(true);
         } else if self.state.open.as_ref().is_some_and(|open| !open.focus.selection.is_empty()) {
             self.state.said = "Only white space is selected: nothing to mark".to_owned();
         } else if self.state.mark().is_some() {

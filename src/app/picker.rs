@@ -6,11 +6,15 @@ use crate::app::action::Field;
 use crate::app::commands::{self, Command};
 use crate::app::state::State;
 use crate::app::update::Work;
-use crate::model::annotation::{CERTAINTIES, Certainty, Speaker};
+use crate::model::annotation::{Annotation, CERTAINTIES, Certainty, Id, Relation, Speaker, Target, Voice};
+use crate::model::attribution;
+use crate::model::kind::Kind;
 use crate::model::query;
+use crate::model::role::{self, Role};
+use crate::model::suggest::likely_targets;
 
 /// What is picked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Purpose {
     /// A command to run.
     Command,
@@ -20,10 +24,16 @@ pub enum Purpose {
     Speaker,
     /// How sure the speaker of the selected mark is.
     Certainty,
+    /// The other end of a link from the selected mark, and its role.
+    Link,
+    /// What to do with a link of the selected mark.
+    Links,
+    /// The new name of a speaker, or the speaker to merge it with.
+    Rename(Voice, String),
 }
 
 /// An open picker.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Picker {
     /// What is picked.
     pub purpose: Purpose,
@@ -31,6 +41,10 @@ pub struct Picker {
     pub words: String,
     /// The item that `Enter` takes.
     pub lit: usize,
+    /// Which way of taking it: of a link, the role.
+    pub way: usize,
+    /// What there is to take that fits what was typed, the best first.
+    pub items: Vec<Item>,
 }
 
 /// Something to pick.
@@ -55,18 +69,62 @@ pub enum Choice {
     Speaker(Option<Speaker>),
     /// Sets the certainty.
     Certainty(Certainty),
+    /// Makes a link, in one of these ways.
+    Link(Id, Vec<Way>),
+    /// Gives a speaker this name; that of another one merges the two.
+    Rename(String),
+    /// Changes a link, or goes along it.
+    Edit(Id, Change),
+}
+
+/// One way to link the selected mark with another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Way {
+    /// The id of the role.
+    pub role: &'static str,
+    /// What the selected mark does to the other: "rebuts", "is supported by".
+    pub verb: &'static str,
+    /// Whether the link goes from the other mark to the selected one.
+    pub reversed: bool,
+}
+
+/// What can be done to a link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Change {
+    /// Go to its other end.
+    Go,
+    /// Give it another role.
+    Role(&'static str),
+    /// Let its ends change places.
+    Reverse,
+    /// Delete it.
+    Delete,
 }
 
 impl Picker {
-    /// A picker with nothing typed.
-    pub fn new(purpose: Purpose) -> Self {
-        Self { purpose, words: String::new(), lit: 0 }
+    /// A picker with these words typed.
+    pub fn new(purpose: Purpose, words: String, state: &State) -> Self {
+        let items = items(&purpose, &words, state);
+        Self { purpose, words, lit: 0, way: 0, items }
     }
 
-    /// Takes over what was typed, and lights the first item.
-    pub fn type_words(&mut self, words: String) {
-        self.words = words;
-        self.lit = 0;
+    /// What `Enter` takes.
+    pub fn lit_item(&self) -> Option<&Item> {
+        self.items.get(self.lit)
+    }
+
+    /// The ways of linking with the lit mark, and the one that is chosen.
+    pub fn ways(&self) -> Option<(&[Way], usize)> {
+        match &self.lit_item()?.choice {
+            Choice::Link(_, ways) if !ways.is_empty() => Some((ways, self.way % ways.len())),
+            _ => None,
+        }
+    }
+
+    /// Lights an item.
+    pub fn light(&mut self, index: usize) {
+        self.lit = index;
+        self.way = 0;
     }
 
     /// What it says while nothing is typed.
@@ -76,17 +134,22 @@ impl Picker {
             Purpose::Recent => "Open a recent file",
             Purpose::Speaker => "Who says it? Type a name",
             Purpose::Certainty => "How sure is the speaker?",
+            Purpose::Link => "Link to… J and K step, or type its words",
+            Purpose::Links => "Change or delete a link",
+            Purpose::Rename(..) => "A new name, or the speaker it is the same as",
         }
     }
+}
 
-    /// The items that fit what was typed, the best first.
-    pub fn items(&self, state: &State) -> Vec<Item> {
-        match self.purpose {
-            Purpose::Command => fitting(&self.words, commands(state)),
-            Purpose::Recent => fitting(&self.words, recent(state)),
-            Purpose::Speaker => speakers(&self.words, state),
-            Purpose::Certainty => fitting(&self.words, certainties()),
-        }
+fn items(purpose: &Purpose, words: &str, state: &State) -> Vec<Item> {
+    match purpose {
+        Purpose::Command => fitting(words, commands(state)),
+        Purpose::Recent => fitting(words, recent(state)),
+        Purpose::Speaker => speakers(words, state),
+        Purpose::Certainty => fitting(words, certainties()),
+        Purpose::Link => fitting(words, linkable(state)),
+        Purpose::Links => fitting(words, links(state)),
+        Purpose::Rename(_, name) => names_for(words, name, state),
     }
 }
 
@@ -118,24 +181,53 @@ fn certainties() -> Vec<Item> {
     CERTAINTIES.iter().map(item).collect()
 }
 
-/// The speakers used so far that fit, then what was typed as a new name, then the voices without a name.
+/// The speakers that may say the selected mark: with nothing typed, the names near it, then those used so far; else those
+/// of both that fit, and what was typed as a new name; last the voices without a name.
 fn speakers(words: &str, state: &State) -> Vec<Item> {
     let typed = words.trim();
     let Some(open) = &state.open else { return Vec::new() };
+    let text = &open.article.text;
     let used = query::speaker_names(&open.set);
-    let known = used.iter().any(|(name, _)| name == typed);
-    let item = |(name, count): (String, usize)| Item {
-        detail: if count == 1 { "1 mark".to_owned() } else { format!("{count} marks") },
-        choice: Choice::Speaker(Some(Speaker::new("named", &name))),
-        title: name,
-    };
-    let mut items = fitting(typed, used.into_iter().map(item).collect());
+    let mut items: Vec<Item> = Vec::new();
+    let used_names: Vec<String> = used.iter().map(|(name, _)| name.clone()).collect();
+    let passage = state.mark().and_then(|mark| mark.target.bounds());
+    for range in passage.into_iter().flat_map(|passage| attribution::speakers(text, passage)) {
+        let name = text.slice(range).split_whitespace().collect::<Vec<_>>().join(" ");
+        if !items.iter().any(|item| item.title == name) {
+            let speaker = Speaker { at: Target::of(range), ..Speaker::new("named", &name) };
+            items.push(Item {
+                title: name,
+                detail: "In this paragraph".to_owned(),
+                choice: Choice::Speaker(Some(speaker)),
+            });
+        }
+    }
+    for (name, count) in used {
+        let detail = if count == 1 { "1 mark".to_owned() } else { format!("{count} marks") };
+        match items.iter_mut().find(|item| item.title == name) {
+            Some(item) => item.detail = format!("In this paragraph · {detail}"),
+            None => {
+                items.push(Item { choice: Choice::Speaker(Some(Speaker::new("named", &name))), title: name, detail })
+            }
+        }
+    }
+    let known = items.iter().any(|item| item.title == typed);
+    let mut items = fitting(typed, items);
     if !typed.is_empty() && !known {
-        items.push(Item {
-            title: typed.to_owned(),
-            detail: "A new speaker".to_owned(),
-            choice: Choice::Speaker(Some(Speaker::new("named", typed))),
-        });
+        let lower = typed.to_lowercase();
+        // A speaker used before, or a name that begins as typed, is being typed; another name that only has the words in
+        // it may be somebody else.
+        let meant = |item: &Item| used_names.contains(&item.title) || item.title.to_lowercase().starts_with(&lower);
+        items.sort_by_key(|item| !meant(item));
+        let begun = items.partition_point(meant);
+        items.insert(
+            begun,
+            Item {
+                title: typed.to_owned(),
+                detail: "A new speaker".to_owned(),
+                choice: Choice::Speaker(Some(Speaker::new("named", typed))),
+            },
+        );
     }
     items.push(Item {
         title: if typed.is_empty() { "Unnamed".to_owned() } else { format!("Unnamed: {typed}") },
@@ -155,6 +247,107 @@ fn speakers(words: &str, state: &State) -> Vec<Item> {
         });
     }
     items
+}
+
+/// The names a speaker can be given: those of the other speakers, which merges them, and what was typed.
+fn names_for(words: &str, name: &str, state: &State) -> Vec<Item> {
+    let typed = words.trim();
+    let used = state.open.as_ref().map(|open| query::speaker_names(&open.set)).unwrap_or_default();
+    let others = used.into_iter().filter(|(other, _)| other != name);
+    let item = |(other, _): (String, usize)| Item {
+        title: other.clone(),
+        detail: format!("Merge “{name}” into this one"),
+        choice: Choice::Rename(other),
+    };
+    let mut items = fitting(typed, others.map(item).collect());
+    if !typed.is_empty() && typed != name && !items.iter().any(|item| item.title == typed) {
+        items.push(Item {
+            title: typed.to_owned(),
+            detail: format!("Rename “{name}” everywhere"),
+            choice: Choice::Rename(typed.to_owned()),
+        });
+    }
+    items
+}
+
+/// How a mark of one kind can be linked with one of another, from either end.
+pub fn ways(from: &Kind, to: &Kind) -> Vec<Way> {
+    let there = role::allowed(from, to).map(|row| Way { role: row.id, verb: row.id, reversed: false });
+    let back = role::allowed(to, from).map(|row| Way { role: row.id, verb: row.passive, reversed: true });
+    there.chain(back).collect()
+}
+
+/// The marks that the selected one can be linked with: the likely ones first, then by how near they are.
+fn linkable(state: &State) -> Vec<Item> {
+    /// More than anybody looks through; typing finds the others among these first.
+    const MOST: usize = 2000;
+    let (Some(open), Some(mark)) = (&state.open, state.mark()) else { return Vec::new() };
+    let likely = likely_targets(&open.set, &open.article.text, &mark.id);
+    let here = open.set.position(&mark.id).unwrap_or_default();
+    let mut others: Vec<(usize, &Annotation)> =
+        open.set.annotations().iter().map(AsRef::as_ref).enumerate().filter(|(_, other)| other.id != mark.id).collect();
+    others.sort_by_key(|(at, other)| {
+        let rank = likely.iter().position(|id| *id == other.id).unwrap_or(usize::MAX);
+        (rank, at.abs_diff(here))
+    });
+    let item = |(_, other): (usize, &Annotation)| {
+        let ways = ways(&mark.kind, &other.kind);
+        (!ways.is_empty()).then(|| Item {
+            title: titled(other, state),
+            detail: other.speaker.as_ref().map_or("", |speaker| speaker.label()).to_owned(),
+            choice: Choice::Link(other.id.clone(), ways),
+        })
+    };
+    others.into_iter().take(MOST).filter_map(item).collect()
+}
+
+/// A mark in one line: its glyph and its words.
+fn titled(mark: &Annotation, state: &State) -> String {
+    let words = state.open.as_ref().map(|open| query::quote_line(mark, &open.article.text)).unwrap_or_default();
+    format!("{} {words}", mark.kind.look().glyph)
+}
+
+/// What can be done with the links of the selected mark.
+fn links(state: &State) -> Vec<Item> {
+    let (Some(open), Some(mark)) = (&state.open, state.mark()) else { return Vec::new() };
+    let mut items = Vec::new();
+    for relation in open.set.relations_of(&mark.id) {
+        let other = if relation.from == mark.id { &relation.to } else { &relation.from };
+        let Some(end) = open.set.get(other) else {
+            items.push(edit_item(
+                "Delete the link to a mark that is not there",
+                other.as_str(),
+                relation,
+                Change::Delete,
+            ));
+            continue;
+        };
+        let verb = verb(relation, &mark.id);
+        let words = format!("{verb} {}", titled(end, state));
+        items.push(edit_item("Go along", &words, relation, Change::Go));
+        let (from, to) = if relation.from == mark.id { (&mark.kind, &end.kind) } else { (&end.kind, &mark.kind) };
+        for row in role::allowed(from, to).filter(|row| row.id != relation.role.id()) {
+            items.push(edit_item(&format!("Change to “{}”", row.id), &words, relation, Change::Role(row.id)));
+        }
+        if relation.role.row().is_some_and(|row| row.allows(to, from)) {
+            items.push(edit_item("Reverse", &words, relation, Change::Reverse));
+        }
+        items.push(edit_item("Delete", &words, relation, Change::Delete));
+    }
+    items
+}
+
+fn edit_item(what: &str, words: &str, relation: &Relation, change: Change) -> Item {
+    Item { title: format!("{what}: {words}"), detail: String::new(), choice: Choice::Edit(relation.id.clone(), change) }
+}
+
+/// What a mark does to the other end of its relation: "rebuts", "is supported by".
+pub fn verb<'a>(relation: &'a Relation, mark: &Id) -> &'a str {
+    match relation.role.row() {
+        Some(row) if relation.from == *mark => row.id,
+        Some(row) => row.passive,
+        None => Role::id(&relation.role),
+    }
 }
 
 /// The items whose title has all the words typed, those that begin with them first, else in their order.
@@ -179,7 +372,14 @@ fn begins_a_word(title: &str, word: &str) -> bool {
 impl Work<'_> {
     /// Opens a picker.
     pub fn pick(&mut self, purpose: Purpose) {
-        self.state.picker = Some(Picker::new(purpose));
+        self.state.picker = Some(Picker::new(purpose, String::new(), self.state));
+    }
+
+    /// Takes over what was typed into the picker, and lights the first item.
+    pub(in crate::app) fn type_into_picker(&mut self, words: String) {
+        if let Some(picker) = &self.state.picker {
+            self.state.picker = Some(Picker::new(picker.purpose.clone(), words, self.state));
+        }
     }
 
     pub(in crate::app) fn with_picker(&mut self, change: impl FnOnce(&mut Picker)) {
@@ -190,9 +390,13 @@ impl Work<'_> {
 
     /// Takes the lit item of the picker.
     pub(in crate::app) fn take(&mut self) {
-        let Some(picker) = self.state.picker.take() else { return };
+        let Some(mut picker) = self.state.picker.take() else { return };
         self.focus(Field::Article);
-        let Some(item) = picker.items(self.state).into_iter().nth(picker.lit) else { return };
+        if picker.lit >= picker.items.len() {
+            return;
+        }
+        let way = picker.ways().map(|(ways, chosen)| ways[chosen]);
+        let item = picker.items.swap_remove(picker.lit);
         match item.choice {
             Choice::Run(command) => self.run(command),
             Choice::Open(path) => self.open(path),
@@ -200,6 +404,19 @@ impl Work<'_> {
             Choice::Certainty(certainty) => {
                 self.change("Change certainty", None, |annotation| annotation.certainty = certainty);
             }
+            Choice::Link(other, _) => {
+                let mark = self.state.mark().map(|mark| mark.id.clone());
+                if let (Some(way), Some(mark)) = (way, mark) {
+                    let (from, to) = if way.reversed { (other, mark) } else { (mark, other) };
+                    self.link(from, to, way.role);
+                }
+            }
+            Choice::Rename(to) => {
+                if let Purpose::Rename(voice, from) = picker.purpose {
+                    self.rename_speaker(&voice, &from, &to);
+                }
+            }
+            Choice::Edit(id, change) => self.change_link(&id, change),
         }
     }
 }

@@ -3,15 +3,18 @@
 use std::path::PathBuf;
 
 use crate::app::keymap::Keymap;
-use crate::app::picker::Picker;
+use crate::app::picker::{Choice, Picker, Purpose, Way};
 use crate::app::saving::Saving;
 use crate::model::annotation::{Annotation, Extra, Id};
 use crate::model::article::Article;
+use crate::model::attribution::Cut;
 use crate::model::check::Problem;
 use crate::model::history::{Focus, History, Selection};
+use crate::model::ledger::{LedgerFilter, Order};
 use crate::model::offset::ByteRange;
 use crate::model::query::Filter;
 use crate::model::set::AnnotationSet;
+use crate::storage::files::annotation_path;
 use crate::storage::settings::{Folders, Settings};
 
 /// Everything the window shows.
@@ -21,8 +24,8 @@ pub struct State {
     pub open: Option<Open>,
     /// What is being opened: its path, until the answer comes.
     pub opening: Option<PathBuf>,
-    /// What to open once the work on the open article is saved.
-    pub open_next: Option<PathBuf>,
+    /// What to open, and in which encoding if one is named, once the work on the open article is saved.
+    pub open_next: Option<(PathBuf, Option<&'static str>)>,
     /// Whether the window is to close once the work is saved.
     pub quitting: bool,
     /// The person's settings.
@@ -35,10 +38,16 @@ pub struct State {
     pub panel: Panel,
     /// Which marks the panel lists.
     pub filter: Filter,
+    /// The order of the ledger's rows.
+    pub ledger_order: Order,
+    /// Which rows the ledger shows.
+    pub ledger_filter: LedgerFilter,
     /// The search in the article; `None` while its bar is closed.
     pub find: Option<Find>,
     /// The list of things to pick from that lies over the window.
     pub picker: Option<Picker>,
+    /// What is proposed for the selected mark.
+    pub offer: Option<Offer>,
     /// The dialog that lies over the window.
     pub dialog: Option<Dialog>,
     /// Messages, the newest last.
@@ -55,6 +64,12 @@ pub enum Panel {
     /// Every mark, with the inspector of the selected one.
     #[default]
     Marks,
+    /// Every claim with what answers it.
+    Ledger,
+    /// The argument, drawn.
+    Map,
+    /// Who speaks.
+    Speakers,
     /// What is wrong with the file.
     Problems,
 }
@@ -84,6 +99,16 @@ pub struct Open {
     pub saving: Saving,
 }
 
+impl Open {
+    /// The file by which the same article with the same annotations is opened again.
+    pub fn file(&self) -> PathBuf {
+        match &self.path {
+            Some(path) if annotation_path(path) == self.saving.path => path.clone(),
+            _ => self.saving.path.clone(),
+        }
+    }
+}
+
 /// A search in the article and in what was said of its marks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Find {
@@ -102,6 +127,24 @@ pub struct Hit {
     pub range: ByteRange,
     /// The mark whose note, tag or speaker has the words; `None` for words of the article.
     pub mark: Option<Id>,
+}
+
+/// Something proposed for the selected mark, which one key accepts; nothing is done by itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// The mark it is for.
+    pub mark: Id,
+    /// What is proposed.
+    pub proposal: Proposal,
+}
+
+/// What can be proposed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Proposal {
+    /// To cut the cue and the speaker out of the passage.
+    Cut(Cut),
+    /// To link it to this mark, in this role.
+    Link(Id, &'static str),
 }
 
 /// A dialog over the window.
@@ -172,8 +215,11 @@ impl State {
             keymap,
             panel: Panel::default(),
             filter: Filter::default(),
+            ledger_order: Order::default(),
+            ledger_filter: LedgerFilter::default(),
             find: None,
             picker: None,
+            offer: None,
             dialog: None,
             notices: Vec::new(),
             said: String::new(),
@@ -189,6 +235,21 @@ impl State {
     pub fn mark(&self) -> Option<&Annotation> {
         let open = self.open.as_ref()?;
         open.set.get(open.focus.mark.as_ref()?).map(AsRef::as_ref)
+    }
+
+    /// The mark that is lit in the picker as the other end of a link.
+    pub fn lit_target(&self) -> Option<&Annotation> {
+        self.lit_way().map(|(mark, _)| mark)
+    }
+
+    /// The same with the way in which it is to be linked.
+    pub fn lit_way(&self) -> Option<(&Annotation, Way)> {
+        let picker = self.picker.as_ref().filter(|picker| picker.purpose == Purpose::Link)?;
+        let (ways, chosen) = picker.ways()?;
+        match &picker.lit_item()?.choice {
+            Choice::Link(id, _) => Some((self.open.as_ref()?.set.get(id)?, ways[chosen])),
+            _ => None,
+        }
     }
 
     /// The words selected in the article, without white space at their ends.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::app::action::{Action, Effect, ExportJob, Field, FindJob, SaveJob};
 use crate::app::commands::{self, Command};
 use crate::app::jobs::{ExportError, Loaded};
+use crate::app::picker::{Choice, Purpose};
 use crate::app::state::{Dialog, Export, Find, Hit, Open, Panel, State, Tone};
 use crate::formats;
 use crate::model::annotation::{Id, Speaker, Time};
@@ -29,6 +30,14 @@ pub struct Work<'a> {
     pub outside: &'a mut dyn Outside,
     /// What the outside must do, in order.
     pub effects: Vec<Effect>,
+}
+
+/// Takes `item` out of `items`, or puts it in.
+fn toggle<T: PartialEq>(items: &mut Vec<T>, item: T) {
+    match items.iter().position(|other| *other == item) {
+        Some(at) => drop(items.remove(at)),
+        None => items.push(item),
+    }
 }
 
 /// Carries out an action.
@@ -100,18 +109,31 @@ impl Work<'_> {
 
             Action::Show(panel) => self.state.panel = panel,
             Action::FilterWords(words) => self.state.filter.words = words,
-            Action::FilterKind(kind) => {
-                let hidden = &mut self.state.filter.hidden;
-                match hidden.iter().position(|other| *other == kind) {
-                    Some(at) => drop(hidden.remove(at)),
-                    None => hidden.push(kind),
-                }
-            }
+            Action::FilterKind(kind) => toggle(&mut self.state.filter.hidden, kind),
             Action::FilterDiscuss(discuss) => self.state.filter.discuss = discuss,
             Action::FindWords(words) => self.find(words),
             Action::Found(words, hits) => self.found(&words, hits),
-            Action::Pick(words) => self.with_picker(|picker| picker.type_words(words)),
-            Action::Light(index) => self.with_picker(|picker| picker.lit = index),
+            Action::Pick(words) => {
+                self.type_into_picker(words);
+                self.show_lit();
+            }
+            Action::Light(index) => {
+                self.with_picker(|picker| picker.light(index));
+                self.show_lit();
+            }
+            Action::Turn(forward) => {
+                self.with_picker(|picker| picker.way = picker.way.wrapping_add(if forward { 1 } else { usize::MAX }));
+            }
+            Action::PickName(voice, name) => self.pick(Purpose::Rename(voice, name)),
+            Action::SplitSpeaker(voice, name) => self.split_speaker(&voice, &name),
+            Action::LedgerOrder(order) => self.state.ledger_order = order,
+            Action::LedgerStanding(standing) => toggle(&mut self.state.ledger_filter.hidden, standing),
+            Action::LedgerWords(words) => self.state.ledger_filter.words = words,
+            Action::Decline => self.state.offer = None,
+            Action::Link(from, to, role) => self.link(from, to, role),
+            Action::LinkTo(from, to) => self.begin_link(from, &to),
+            Action::ChangeLink(id, change) => self.change_link(&id, change),
+            Action::TypeLinkNote(id, note) => self.note_link(&id, note),
             Action::Take => self.take(),
             Action::Close => self.close(),
             Action::Dismiss(index) => {
@@ -148,19 +170,24 @@ impl Work<'_> {
 
     /// Opens a file, once the work on the open article is saved.
     pub fn open(&mut self, path: PathBuf) {
+        self.open_as(path, None);
+    }
+
+    fn open_as(&mut self, path: PathBuf, encoding: Option<&'static str>) {
         if self.is_unsaved() {
-            self.state.open_next = Some(path);
+            self.state.open_next = Some((path, encoding));
             self.save_now();
         } else {
             self.state.opening = Some(path.clone());
-            self.effects.push(Effect::Load(path, None));
+            self.effects.push(Effect::Load(path, encoding));
         }
     }
 
     fn read_as(&mut self, encoding: &'static str) {
         self.state.dialog = None;
-        let Some(path) = self.state.open.as_ref().and_then(|open| open.path.clone()) else { return };
-        self.effects.push(Effect::Load(path, Some(encoding)));
+        if let Some(path) = self.state.open.as_ref().map(Open::file) {
+            self.open_as(path, Some(encoding));
+        }
     }
 
     fn opened(&mut self, path: PathBuf, result: Result<Box<Loaded>, String>) {
@@ -169,7 +196,10 @@ impl Work<'_> {
             Ok(loaded) => *loaded,
             Err(why) => return self.state.notify(Tone::Error, why),
         };
-        self.state.notices.clear();
+        // What was said before anything was open is about the settings and the keys.
+        if self.state.open.is_some() {
+            self.state.notices.clear();
+        }
         for (tone, text, command) in loaded.notices {
             self.state.notify_with(tone, text, command);
         }
@@ -190,6 +220,7 @@ impl Work<'_> {
             saving,
         });
         self.state.find = None;
+        self.state.offer = None;
         self.state.picker = None;
         self.state.panel = Panel::Marks;
         self.focus(Field::Article);
@@ -253,8 +284,8 @@ impl Work<'_> {
             }
         } else if self.state.quitting {
             self.effects.push(Effect::Quit);
-        } else if let Some(path) = self.state.open_next.take() {
-            self.open(path);
+        } else if let Some((path, encoding)) = self.state.open_next.take() {
+            self.open_as(path, encoding);
         }
     }
 
@@ -281,13 +312,12 @@ impl Work<'_> {
         self.state.dialog = None;
         let Some(open) = &mut self.state.open else { return };
         open.saving.saved = open.set.generation();
-        match &open.path {
+        if self.state.quitting || self.state.open_next.is_some() {
+            self.go_on();
+        } else {
             // Nothing else was wanted: what is on disk takes the place of what is given up.
-            Some(path) if !self.state.quitting && self.state.open_next.is_none() => {
-                let path = path.clone();
-                self.open(path);
-            }
-            _ => self.go_on(),
+            let path = open.file();
+            self.open(path);
         }
     }
 
@@ -355,6 +385,9 @@ impl Work<'_> {
 
     /// Takes the smallest mark at a place; one after the other when clicked again; none where there is none.
     fn click(&mut self, offset: ByteOffset) {
+        if self.state.lit_target().is_some() {
+            return self.light_at(offset);
+        }
         let Some(open) = &mut self.state.open else { return };
         let marks = open.set.cover().at(offset);
         let current = open.focus.mark.as_ref().and_then(|id| marks.iter().position(|mark| mark.id == *id));
@@ -362,6 +395,27 @@ impl Work<'_> {
         let id = marks.get(next).map(|mark| mark.id.clone());
         open.history.seal();
         open.focus.mark = id;
+        self.withdraw();
+    }
+
+    /// Lights the mark at a place as the other end of a link, if it can be.
+    fn light_at(&mut self, offset: ByteOffset) {
+        let (Some(open), Some(picker)) = (&self.state.open, &self.state.picker) else { return };
+        let at = open.set.cover().at(offset).into_iter().find_map(|mark| {
+            picker.items.iter().position(|item| matches!(&item.choice, Choice::Link(id, _) if *id == mark.id))
+        });
+        match at {
+            Some(at) => self.with_picker(|picker| picker.light(at)),
+            None => self.state.said = "No mark here that this one can be linked with".to_owned(),
+        }
+    }
+
+    /// Drops what is proposed for another mark than the selected one.
+    pub(in crate::app) fn withdraw(&mut self) {
+        let mark = self.state.open.as_ref().and_then(|open| open.focus.mark.as_ref());
+        if self.state.offer.as_ref().is_some_and(|offer| Some(&offer.mark) != mark) {
+            self.state.offer = None;
+        }
     }
 
     /// Selects a mark and brings it into sight.
@@ -375,6 +429,7 @@ impl Work<'_> {
             open.grown.clear();
             self.effects.push(Effect::Reveal(bounds));
         }
+        self.withdraw();
     }
 
     // Finding.

@@ -6,6 +6,7 @@
 pub mod anchor;
 pub mod annotation;
 pub mod article;
+pub mod attribution;
 pub mod check;
 pub mod cover;
 pub mod edit;
@@ -20,5 +21,6 @@ pub mod role;
 pub mod segment;
 pub mod selector;
 pub mod set;
+pub mod suggest;
 pub mod term;
 pub mod text;

@@ -1,17 +1,19 @@
 //! The roles of relations, and what may link to what.
 
-use crate::model::kind::{Kind, Rgb};
+use crate::model::kind::Kind;
 use crate::model::term::open_term;
 
-/// How the arrow of a role is drawn, so that roles can be told apart without colour.
+/// How a link of a role is drawn, so that roles can be told apart without colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Dash {
+pub enum Stroke {
     /// One line.
     Solid,
-    /// Strokes.
-    Dashed,
-    /// Dots.
+    /// Two lines side by side.
+    Double,
+    /// A row of dots.
     Dotted,
+    /// One hairline: a role that this version does not know.
+    Thin,
 }
 
 /// A row of [`ROLES`].
@@ -29,12 +31,8 @@ pub struct RoleRow {
     pub pairs: &'static [(&'static str, &'static str)],
     /// Whether it also links any kind, known or not, to the same kind.
     pub same_kind: bool,
-    /// The line of its arrow.
-    pub dash: Dash,
-    /// Its colour on a light page, with a contrast of 3:1 at least (WCAG 2.2, 1.4.11).
-    pub light: Rgb,
-    /// Its colour on a dark page.
-    pub dark: Rgb,
+    /// How a link of it is drawn.
+    pub stroke: Stroke,
 }
 
 /// Every role, in the order they are offered. What the table does not allow is not offered.
@@ -54,9 +52,7 @@ pub const ROLES: &[RoleRow] = &[
             ("claim", "claim"),
         ],
         same_kind: false,
-        dash: Dash::Dashed,
-        light: [0xA8, 0x3A, 0x00],
-        dark: [0xF5, 0x93, 0x4E],
+        stroke: Stroke::Solid,
     },
     RoleRow {
         id: "supports",
@@ -65,9 +61,7 @@ pub const ROLES: &[RoleRow] = &[
         help: "speaks for the other",
         pairs: &[("evidence", "claim"), ("evidence", "denial"), ("evidence", "evidence"), ("claim", "claim")],
         same_kind: false,
-        dash: Dash::Solid,
-        light: [0x00, 0x6B, 0x50],
-        dark: [0x3F, 0xC9, 0x9E],
+        stroke: Stroke::Double,
     },
     RoleRow {
         id: "restates",
@@ -76,24 +70,9 @@ pub const ROLES: &[RoleRow] = &[
         help: "says the same in other words",
         pairs: &[],
         same_kind: true,
-        dash: Dash::Dotted,
-        light: [0x00, 0x5F, 0xA3],
-        dark: [0x6C, 0xB8, 0xF0],
+        stroke: Stroke::Dotted,
     },
 ];
-
-/// How a role that is not in [`ROLES`] is shown.
-pub const UNKNOWN_ROLE: RoleRow = RoleRow {
-    id: "",
-    name: "Unknown role",
-    passive: "",
-    help: "a role that this version does not know",
-    pairs: &[],
-    same_kind: false,
-    dash: Dash::Dotted,
-    light: [0x66, 0x5C, 0x6E],
-    dark: [0xB8, 0xAE, 0xC2],
-};
 
 open_term! {
     /// What a relation says of its two ends: supports, rebuts, restates, or a role that this version does not know.
@@ -104,11 +83,6 @@ impl Role {
     /// Its row in [`ROLES`], if it is a known role.
     pub fn row(&self) -> Option<&'static RoleRow> {
         ROLES.iter().find(|row| row.id == self.id())
-    }
-
-    /// Its row, or the row for unknown roles.
-    pub fn look(&self) -> &'static RoleRow {
-        self.row().unwrap_or(&UNKNOWN_ROLE)
     }
 
     /// Its name on the screen: the row's, or the id itself for an unknown role.

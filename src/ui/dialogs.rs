@@ -168,8 +168,8 @@ fn settings_form(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
             ui.selectable_value(&mut wanted.serif, false, "Sans");
         });
         ui.end_row();
-        ui.label("Text size");
-        ui.add(egui::Slider::new(&mut wanted.text_size, 10.0..=40.0).step_by(1.0).suffix(" pt"));
+        let label = ui.label("Text size");
+        ui.add(egui::Slider::new(&mut wanted.text_size, 10.0..=40.0).step_by(1.0).suffix(" pt")).labelled_by(label.id);
         ui.end_row();
         ui.label("Keys");
         ui.checkbox(&mut wanted.single_keys, "Single letters run commands")
@@ -185,13 +185,23 @@ fn export_form(ui: &mut Ui, export: &Export, said: &mut Vec<Action>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     ui.set_width(520.0_f32.min(ui.available_width()));
     title(ui, "Export");
+    // The keyboard is in the path's field, which has one line: up and down are free to choose the format.
+    let chosen = EXPORTERS.iter().position(|row| row.id == export.format).unwrap_or_default();
+    for (key, step) in [(Key::ArrowDown, 1), (Key::ArrowUp, EXPORTERS.len() - 1)] {
+        if ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key)) {
+            said.push(Action::ExportFormat(EXPORTERS[(chosen + step) % EXPORTERS.len()].id));
+        }
+    }
     for row in EXPORTERS {
         let chosen = row.id == export.format;
         let response = ui.radio(chosen, row.name);
         if response.clicked() {
             said.push(Action::ExportFormat(row.id));
         }
-        ui.indent(row.id, |ui| ui.label(RichText::new(row.help).color(palette.weak).small()));
+        ui.horizontal(|ui| {
+            ui.add_space(22.0);
+            ui.label(RichText::new(row.help).color(palette.weak).small());
+        });
     }
     ui.add_space(8.0);
     let mut path = export.path.clone();

@@ -93,8 +93,15 @@ pub fn install(ctx: &egui::Context) {
             style.spacing.item_spacing = egui::vec2(8.0, 6.0);
             style.spacing.button_padding = egui::vec2(8.0, 4.0);
             style.spacing.interact_size.y = 24.0;
-            style.spacing.scroll.floating = false;
-            style.spacing.scroll.bar_width = 10.0;
+            style.spacing.scroll = egui::style::ScrollStyle {
+                floating_allocated_width: 10.0,
+                floating_width: 6.0,
+                bar_width: 8.0,
+                dormant_handle_opacity: 0.3,
+                active_handle_opacity: 0.5,
+                interact_handle_opacity: 0.7,
+                ..egui::style::ScrollStyle::floating()
+            };
             style.interaction.tooltip_delay = 0.4;
         });
     }

@@ -94,6 +94,7 @@ fn travel(work: &mut Work<'_>, back: bool) {
             open.focus = focus;
             open.grown.clear();
             open.saving.changed(work.state.millis);
+            work.state.offer = None;
             work.state.said = format!("{}: {title}", if back { "Undone" } else { "Done again" });
             work.effects.push(Effect::Reveal(range));
         }

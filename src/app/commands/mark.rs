@@ -53,6 +53,40 @@ pub const COMMANDS: &[Command] = &[
         ..ROW
     },
     Command {
+        id: "mark.unnamed",
+        title: "Unnamed speaker",
+        help: "Say that somebody unnamed asserts it: the selected words, if any, are what they are called",
+        keys: &["Shift+S"],
+        run: |work, _| take_speaker(work, "unnamed"),
+        ..ROW
+    },
+    Command {
+        id: "mark.article_voice",
+        title: "The article itself speaks",
+        help: "Say that the article asserts it in its own voice",
+        keys: &["Shift+A"],
+        run: |work, _| {
+            work.change("Change speaker", None, |annotation| annotation.speaker = Some(Speaker::new("article", "")));
+        },
+        ..ROW
+    },
+    Command {
+        id: "mark.rename_speaker",
+        title: "Rename or merge speaker…",
+        help: "Give its speaker another name in every mark, or merge two that are the same",
+        keys: &["R"],
+        enabled: |state| {
+            state.editable() && state.mark().is_some_and(|mark| mark.speaker.as_ref().is_some_and(is_named))
+        },
+        run: |work, _| {
+            let speaker = work.state.mark().and_then(|mark| mark.speaker.clone());
+            if let Some(speaker) = speaker {
+                work.pick(Purpose::Rename(speaker.voice, speaker.name));
+            }
+        },
+        ..ROW
+    },
+    Command {
         id: "mark.cue",
         title: "Cue from selection",
         help: "Take the selected words as the cue: “denied”, “according to”",
@@ -94,6 +128,39 @@ pub const COMMANDS: &[Command] = &[
         ..ROW
     },
     Command {
+        id: "mark.link",
+        title: "Link…",
+        help: "Link it with another mark: choose the mark, then the role",
+        gap: true,
+        keys: &["L"],
+        run: |work, _| {
+            work.pick(Purpose::Link);
+            work.show_lit();
+        },
+        ..ROW
+    },
+    Command {
+        id: "mark.links",
+        title: "Change a link…",
+        help: "Go along a link of the mark, change its role, reverse or delete it",
+        keys: &["Shift+L"],
+        enabled: |state| {
+            let open = state.open.as_ref().zip(state.mark());
+            state.editable() && open.is_some_and(|(open, mark)| !open.set.relations_of(&mark.id).is_empty())
+        },
+        run: |work, _| work.pick(Purpose::Links),
+        ..ROW
+    },
+    Command {
+        id: "mark.accept",
+        title: "Accept what is proposed",
+        help: "Do what is proposed below the article for the mark just made",
+        keys: &["Enter"],
+        enabled: |state| state.editable() && state.offer.is_some(),
+        run: |work, _| work.accept(),
+        ..ROW
+    },
+    Command {
         id: "mark.add_fragment",
         title: "Add selection to mark",
         help: "Add the selected words as one more fragment",
@@ -101,6 +168,15 @@ pub const COMMANDS: &[Command] = &[
         keys: &["A"],
         enabled: has_mark_and_words,
         run: add_fragment,
+        ..ROW
+    },
+    Command {
+        id: "mark.remove_fragment",
+        title: "Remove fragment at caret",
+        help: "Take the fragment that the caret stands in away from the mark",
+        keys: &["Shift+Delete"],
+        enabled: |state| state.editable() && state.mark().is_some_and(|mark| mark.target.fragments().len() > 1),
+        run: remove_fragment,
         ..ROW
     },
     Command {
@@ -146,6 +222,10 @@ pub const COMMANDS: &[Command] = &[
     },
 ];
 
+fn is_named(speaker: &Speaker) -> bool {
+    !speaker.name.is_empty()
+}
+
 fn has_mark_and_words(state: &State) -> bool {
     has_mark(state) && state.selected().is_some()
 }
@@ -157,10 +237,18 @@ fn mark_as(work: &mut Work<'_>, command: &'static Command) {
 }
 
 fn speaker(work: &mut Work<'_>, _: &'static Command) {
-    let Some(range) = work.take_selection() else { return work.pick(Purpose::Speaker) };
+    if work.state.selected().is_some() { take_speaker(work, "named") } else { work.pick(Purpose::Speaker) }
+}
+
+/// Makes the selected words the speaker; without any, a speaker without a name.
+fn take_speaker(work: &mut Work<'_>, voice: &str) {
+    let range = work.take_selection();
     let Some(open) = &work.state.open else { return };
-    let mut speaker = Speaker::new("named", &words_in_line(&open.article.text, range));
-    speaker.at = Target::of(range);
+    let mut speaker = Speaker::new(voice, "");
+    if let Some(range) = range {
+        speaker.name = words_in_line(&open.article.text, range);
+        speaker.at = Target::of(range);
+    }
     work.change("Change speaker", None, |annotation| annotation.speaker = Some(speaker));
 }
 
@@ -198,6 +286,21 @@ fn add_fragment(work: &mut Work<'_>, _: &'static Command) {
         let fragments = annotation.target.fragments().iter().cloned().chain([Fragment::Found(range)]);
         annotation.target = Target::new(fragments.collect());
     });
+}
+
+fn remove_fragment(work: &mut Work<'_>, _: &'static Command) {
+    let Some(caret) = work.state.open.as_ref().map(|open| open.focus.selection.focus) else { return };
+    let touches = |fragment: &Fragment| match fragment {
+        Fragment::Found(range) => range.contains(caret) || range.end() == caret,
+        Fragment::Lost(_) => false,
+    };
+    let Some(mark) = work.state.mark() else { return };
+    let kept: Vec<Fragment> = mark.target.fragments().iter().filter(|fragment| !touches(fragment)).cloned().collect();
+    if kept.is_empty() || kept.len() == mark.target.fragments().len() {
+        work.state.said = "Put the caret in the fragment to remove".to_owned();
+        return;
+    }
+    work.change("Remove fragment", None, |annotation| annotation.target = Target::new(kept));
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

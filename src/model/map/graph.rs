@@ -96,9 +96,9 @@ impl Graph {
         }
         let heads = groups.into_heads();
         let mut first_layers: Vec<u32> = Vec::new();
-        for at in 0..self.nodes.len() {
+        for (at, head) in heads.into_iter().enumerate() {
             // A head is the earliest of its part and has its number by now.
-            let head = heads[at] as usize;
+            let head = head as usize;
             let layer = self.nodes[at].layer;
             if head == at {
                 self.nodes[at].part = first_layers.len() as u32;

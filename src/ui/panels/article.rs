@@ -5,11 +5,13 @@ use egui::{Area, Button, Frame, Id, Key, Margin, Order, Rect, RichText, Role, Te
 use crate::app::action::{Action, Field};
 use crate::app::commands;
 use crate::app::commands::mark::MARK_AS;
+use crate::app::picker;
 use crate::app::state::{Find, Open, State};
+use crate::model::annotation::Annotation;
 use crate::model::kind::KINDS;
 use crate::model::offset::ByteRange;
-use crate::ui::panels::{View, id_of};
-use crate::ui::text_view::{TextEvent, TextInput};
+use crate::ui::panels::{View, id_of, offer};
+use crate::ui::text_view::{Link, TextEvent, TextInput};
 use crate::ui::theme;
 
 /// Shows the article.
@@ -17,6 +19,7 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, view: &mut View, said: &mut
     if let Some(find) = &state.find {
         find_bar(ui, state, find, said);
     }
+    offer::show(ui, state, open, said);
     let style = theme::text_style(&state.settings, ui.visuals().dark_mode);
     // The article lights up its own words; a hit in a note is shown by its mark.
     let words =
@@ -24,11 +27,15 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, view: &mut View, said: &mut
     let hits: Vec<ByteRange> = words().map(|(_, hit)| hit.range).collect();
     let shown = state.find.as_ref().and_then(|find| find.current);
     let current = shown.and_then(|shown| words().position(|(index, _)| index == shown));
+    let links = links(state, open);
+    let places = state.mark().map(places).unwrap_or_default();
     let input = TextInput {
         text: &open.article.text,
         set: &open.set,
         selection: open.focus.selection,
         selected: open.focus.mark.as_ref(),
+        links: &links,
+        places: &places,
         highlights: &hits,
         current_highlight: current,
         style: &style,
@@ -38,12 +45,39 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, view: &mut View, said: &mut
     said.extend(output.events.into_iter().map(|event| match event {
         TextEvent::Select(selection) => Action::Select(selection),
         TextEvent::Click(offset) => Action::Click(offset),
-        TextEvent::Stripe(id) => Action::Choose(Some(id)),
+        TextEvent::Stripe(id) | TextEvent::Follow(id) => Action::Choose(Some(id)),
+        TextEvent::Drop { from, to } => Action::LinkTo(from, to),
     }));
-    view.settled = !output.dragging;
-    if let Some(rect) = output.selection_rect.filter(|_| view.settled && state.editable() && state.picker.is_none()) {
+    // What a search stepped to is not being marked.
+    let searching = ui.memory(|memory| memory.has_focus(id_of(Field::Find)));
+    let settled = !output.dragging && !searching && state.picker.is_none();
+    if let Some(rect) = output.selection_rect.filter(|_| settled && state.editable()) {
         selection_bar(ui, state, rect, said);
     }
+}
+
+/// The links of the selected mark, and the one that is being made.
+fn links<'a>(state: &'a State, open: &'a Open) -> Vec<Link<'a>> {
+    let Some(mark) = state.mark() else { return Vec::new() };
+    let made = open.set.relations_of(&mark.id).iter().map(|relation| Link {
+        from: &relation.from,
+        to: &relation.to,
+        role: relation.role.id(),
+        label: picker::verb(relation, &mark.id),
+        provisional: false,
+    });
+    let making = state.lit_way().map(|(other, way)| {
+        let (from, to) = if way.reversed { (&other.id, &mark.id) } else { (&mark.id, &other.id) };
+        Link { from, to, role: way.role, label: way.verb, provisional: true }
+    });
+    // The nearest to the eye first: the view draws only so many.
+    making.into_iter().chain(made).collect()
+}
+
+/// Where the speaker and the cue of a mark stand in the text.
+fn places(mark: &Annotation) -> Vec<(ByteRange, &'static str)> {
+    let speaker = mark.speaker.iter().flat_map(|speaker| speaker.at.found()).map(|range| (range, "speaker"));
+    speaker.chain(mark.cue.found().map(|range| (range, "cue"))).collect()
 }
 
 /// The kinds to mark the selection with, at its end.
@@ -114,7 +148,7 @@ fn find_bar(ui: &mut Ui, state: &State, find: &Find, said: &mut Vec<Action>) {
                 (None, count) => format!("{count}"),
             };
             ui.label(RichText::new(count).color(palette.weak));
-            for (id, glyph) in [("edit.find_previous", "⏶"), ("edit.find_next", "⏷")] {
+            for (id, glyph) in [("edit.find_previous", "↑"), ("edit.find_next", "↓")] {
                 let Some(command) = commands::by_id(id) else { continue };
                 let button = ui.add_enabled((command.enabled)(state), Button::new(glyph));
                 button.widget_info(|| WidgetInfo::labeled(Role::Button, true, command.title));
@@ -123,7 +157,7 @@ fn find_bar(ui: &mut Ui, state: &State, find: &Find, said: &mut Vec<Action>) {
                 }
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let close = ui.add(Button::new("✕").frame(false)).on_hover_text("Close the search");
+                let close = ui.add(Button::new("×").frame(false)).on_hover_text("Close the search");
                 close.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Close the search"));
                 if close.clicked() {
                     said.push(Action::Close);

@@ -4,7 +4,7 @@ use egui::{Button, Id, Key, RichText, Role, ScrollArea, Sense, Stroke, TextEdit,
 
 use crate::app::action::{Action, Field};
 use crate::app::commands;
-use crate::app::state::{Open, State};
+use crate::app::state::{Open, Panel, State};
 use crate::model::annotation::{Annotation, Id as MarkId};
 use crate::model::kind::{KINDS, Kind};
 use crate::model::query::{Filter, quote_line};
@@ -97,21 +97,27 @@ fn counts(ui: &mut Ui, state: &State, open: &Open, said: &mut Vec<Action>) {
     let unknown = open.set.counts().map(|(kind, _)| kind.clone()).filter(|kind| kind.row().is_none());
     let mut unknown: Vec<Kind> = unknown.collect();
     unknown.sort();
+    let weak = theme::palette(ui.visuals().dark_mode).weak;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         for kind in KINDS.iter().map(Kind::of).chain(unknown) {
             let listed = !state.filter.hidden.contains(&kind);
-            let count = open.set.count(&kind);
-            let label = format!("{} {count}", kind.name());
-            let title = kind_title(ui, &kind, &label);
-            let button = ui.add(Button::new(title).selected(listed).corner_radius(12.0));
+            let label = format!("{} {}", kind.name(), open.set.count(&kind));
+            let mut title = kind_title(ui, &kind, &label);
+            if !listed {
+                for section in &mut title.sections {
+                    section.format.color = weak;
+                    section.format.strikethrough = Stroke::new(1.0, weak);
+                }
+            }
+            let button = ui.add(Button::new(title).frame_when_inactive(listed).corner_radius(12.0));
             button.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, listed, &label));
             let hint = if listed { "Listed: click to hide" } else { "Hidden: click to list" };
             if button.on_hover_text(hint).clicked() {
                 said.push(Action::FilterKind(kind));
             }
         }
-        let discuss = ui.add(Button::new("? Discuss").selected(state.filter.discuss).corner_radius(12.0));
+        let discuss = ui.add(Button::new("?").selected(state.filter.discuss).corner_radius(12.0));
         discuss.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, state.filter.discuss, "Only for discussion"));
         if discuss.on_hover_text("List only the marks that want a second opinion").clicked() {
             said.push(Action::FilterDiscuss(!state.filter.discuss));
@@ -124,7 +130,7 @@ fn filter(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
     let field = ui.add(
         TextEdit::singleline(&mut words)
             .id(id_of(Field::Filter))
-            .hint_text("🔍 Filter by words, speaker, tag")
+            .hint_text("Filter by words, speaker, tag")
             .desired_width(f32::INFINITY),
     );
     field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter"));
@@ -169,7 +175,7 @@ fn list(ui: &mut Ui, state: &State, open: &Open, view: &mut View, said: &mut Vec
 
 /// The arrow keys, while the list has the keyboard.
 fn hear_arrows(ui: &mut Ui, said: &mut Vec<Action>) {
-    let id = id_of(Field::Marks);
+    let id = id_of(Field::Panel(Panel::Marks));
     let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
     focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Marks"));
     if !focus.has_focus() {
@@ -218,7 +224,7 @@ fn card(ui: &mut Ui, open: &Open, mark: &Annotation, selected: bool, said: &mut 
         badges.push_str("?  ");
     }
     if !mark.note.is_empty() {
-        badges.push_str("✎  ");
+        badges.push_str("≡  ");
     }
     let links = open.set.relations_of(&mark.id).len();
     if links > 0 {
@@ -249,7 +255,7 @@ fn card(ui: &mut Ui, open: &Open, mark: &Annotation, selected: bool, said: &mut 
 }
 
 /// Text cut to a number of rows.
-fn galley(
+pub fn galley(
     ui: &Ui,
     words: &str,
     style: TextStyle,

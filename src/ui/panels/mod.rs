@@ -6,15 +6,21 @@ use crate::app::action::{Action, Field};
 use crate::app::state::{Panel, State};
 use crate::model::history::Selection;
 use crate::model::offset::ByteRange;
+use crate::storage::settings::Settings;
 use crate::ui::text_view::{Reveal, TextView};
 use crate::ui::theme;
 
 pub mod article;
 pub mod inspector;
+pub mod ledger;
+pub mod links;
+pub mod map;
 pub mod marks;
 pub mod menu;
 pub mod notices;
+pub mod offer;
 pub mod problems;
+pub mod speakers;
 pub mod status;
 pub mod welcome;
 
@@ -27,12 +33,15 @@ pub struct View {
     pub reveal: Option<Reveal>,
     /// The marks that are listed.
     pub listed: marks::Listed,
+    /// The ledger.
+    pub ledger: ledger::Shown,
     /// The words counted in the selection.
     pub counted: Option<(Selection, usize)>,
     /// What is typed into the tags of the selected mark, while it is being typed.
     pub tags: inspector::Tags,
-    /// Whether the small bar at the selection may be shown: not while the mouse is selecting.
-    pub settled: bool,
+    /// The widths of the window and of the side panel in the last frame, in points, and whether the panel's edge is
+    /// being dragged.
+    widths: (f32, f32, bool),
 }
 
 impl View {
@@ -43,6 +52,17 @@ impl View {
         } else {
             ctx.memory_mut(|memory| memory.request_focus(id_of(field)));
         }
+    }
+
+    /// Keeps the side panel's width as a setting once its edge was dragged; a narrow window changes no setting.
+    fn resized(&mut self, ui: &Ui, state: &State, window: f32, panel: f32, said: &mut Vec<Action>) {
+        let (old_window, old_panel, dragged) = self.widths;
+        let down = ui.input(|input| input.pointer.primary_down());
+        let dragging = down && (dragged || (old_window == window && old_panel != 0.0 && old_panel != panel));
+        if dragged && !down && state.settings.panel_width != Some(panel) {
+            said.push(Action::Settings(Box::new(Settings { panel_width: Some(panel), ..state.settings.clone() })));
+        }
+        self.widths = (window, panel, dragging);
     }
 
     /// Brings a passage into sight.
@@ -56,7 +76,11 @@ impl View {
 pub fn id_of(field: Field) -> Id {
     Id::unique(match field {
         Field::Article => "article",
-        Field::Marks => "marks",
+        Field::Panel(Panel::Marks) => "marks",
+        Field::Panel(Panel::Ledger) => "ledger",
+        Field::Panel(Panel::Map) => "map",
+        Field::Panel(Panel::Speakers) => "speakers",
+        Field::Panel(Panel::Problems) => "problems",
         Field::Filter => "filter field",
         Field::Note => "note field",
         Field::Tags => "tags field",
@@ -74,17 +98,21 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
     });
     if state.open.is_some() {
         let width = ui.available_width();
-        Side::right("panel")
+        let panel = Side::right("panel")
             .frame(Frame::new().fill(palette.panel).inner_margin(Margin { left: 12, right: 12, top: 8, bottom: 8 }))
-            .default_size(width * 0.32)
-            .size_range(240.0..=(width * 0.5).max(241.0))
+            .default_size(state.settings.panel_width.unwrap_or((width * 0.32).clamp(300.0, 420.0)))
+            .size_range(240.0..=(width * 0.42).max(241.0))
             .show(ui, |ui| {
                 tabs(ui, state, said);
                 match state.panel {
                     Panel::Marks => marks::show(ui, state, view, said),
+                    Panel::Ledger => ledger::show(ui, state, view, said),
+                    Panel::Map => map::show(ui, state, view, said),
+                    Panel::Speakers => speakers::show(ui, state, view, said),
                     Panel::Problems => problems::show(ui, state, said),
                 }
             });
+        view.resized(ui, state, width, panel.response.rect.width(), said);
     }
     CentralPanel::default().frame(Frame::new().fill(palette.page)).show(ui, |ui| {
         notices::show(ui, state, said);
@@ -104,6 +132,9 @@ fn tabs(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
             }
         };
         tab(Panel::Marks, "Marks".to_owned());
+        tab(Panel::Ledger, "Ledger".to_owned());
+        tab(Panel::Map, "Map".to_owned());
+        tab(Panel::Speakers, "Speakers".to_owned());
         tab(Panel::Problems, if problems == 0 { "Problems".to_owned() } else { format!("Problems {problems}") });
     });
     ui.separator();

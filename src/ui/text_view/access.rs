@@ -1,22 +1,39 @@
-//! The article in the accessibility tree: its paragraphs and marks in sight, and who asked for one of them.
+//! The article in the accessibility tree: its paragraphs, marks and links in sight, and which of them was asked for.
 
 use egui::accesskit::{Action, Role};
 use egui::{Id, Rect, Sense, Ui, UiBuilder};
 
-use super::TextInput;
 use super::blocks::Blocks;
+use super::links::Plan;
 use super::paint::Page;
+use super::{TextEvent, TextInput};
 use crate::model::annotation::{Annotation, Id as MarkId};
+use crate::model::text::ArticleText;
 
 /// Letters of a mark's label.
 const LABEL: usize = 60;
 
-/// Describes the page, as children of the article's own node; returns the marks that were asked for. Costs nothing while
-/// no assistive technology is there.
-pub(super) fn describe(ui: &mut Ui, view: Id, page: &Page<'_>, blocks: &Blocks, input: &TextInput<'_>) -> Vec<MarkId> {
+/// Whether an assistive technology asks for another page: `true` for the next, `false` for the one before.
+pub(super) fn turns(ui: &Ui, view: Id) -> Option<bool> {
+    let asks = |action| ui.input(|input| input.has_accesskit_action_request(view, action));
+    if asks(Action::ScrollDown) { Some(true) } else { asks(Action::ScrollUp).then_some(false) }
+}
+
+/// Describes the page, as children of the article's own node; returns what was asked for. Costs nothing while no assistive
+/// technology is there.
+pub(super) fn describe(
+    ui: &mut Ui,
+    view: Id,
+    page: &Page<'_>,
+    blocks: &Blocks,
+    input: &TextInput<'_>,
+    plan: &Plan,
+) -> Vec<TextEvent> {
     let on = ui.ctx().accesskit_node_builder(view, |node| {
         node.set_role(Role::Document);
         node.set_label("Article");
+        node.add_action(Action::ScrollDown);
+        node.add_action(Action::ScrollUp);
     });
     if on.is_none() {
         return Vec::new();
@@ -51,10 +68,43 @@ pub(super) fn describe(ui: &mut Ui, view: Id, page: &Page<'_>, blocks: &Blocks, 
             node.add_action(Action::Click);
         });
         if ui.input(|input| input.has_accesskit_action_request(id, Action::Click)) {
-            asked.push(span.annotation.id.clone());
+            asked.push(TextEvent::Stripe(span.annotation.id.clone()));
         }
     }
+    let mut button = |id: Id, rect: Rect, label: &str, to: &MarkId| {
+        inner.interact(rect.intersect(page.rect), id, Sense::empty());
+        ui.ctx().accesskit_node_builder(id, |node| {
+            node.set_role(Role::Link);
+            node.set_label(label);
+            node.set_bounds(bounds(rect));
+            node.add_action(Action::Click);
+        });
+        if ui.input(|input| input.has_accesskit_action_request(id, Action::Click)) {
+            asked.push(TextEvent::Follow(to.clone()));
+        }
+    };
+    for route in &plan.routes {
+        let words = followed(&route.other, input);
+        button(view.with(("link", route.link)), route.rect, &words, &route.other);
+    }
+    // A chip for the selected mark is no end of one link alone.
+    for (index, chip) in plan.chips.iter().enumerate().filter(|(_, chip)| input.selected == Some(&chip.follow)) {
+        button(
+            view.with(("chip", index)),
+            chip.rect,
+            &format!("Selected: {}", followed(&chip.follow, input)),
+            &chip.follow,
+        );
+    }
     asked
+}
+
+/// What a link to a mark is called: "rebuts: the first words".
+pub(super) fn followed(to: &MarkId, input: &TextInput<'_>) -> String {
+    let words = input.set.get(to).map(|mark| first_words(mark, input.text)).unwrap_or_default();
+    let links = input.links.iter().filter(|link| link.from == to || link.to == to);
+    let labels: Vec<&str> = links.map(|link| link.label).filter(|_| input.selected != Some(to)).collect();
+    if labels.is_empty() { words } else { format!("{}: {words}", labels.join(", ")) }
 }
 
 /// The id of a mark's node.
@@ -64,12 +114,18 @@ fn mark(view: Id, id: &MarkId) -> Id {
 
 /// "Claim: the first words".
 fn label(annotation: &Annotation, input: &TextInput<'_>) -> String {
-    let words = annotation.target.found().next().map_or("", |range| input.text.slice(range));
+    format!("{}: {}", annotation.kind.name(), first_words(annotation, input.text))
+}
+
+/// The first words of a mark on one line: those it had, if it is lost.
+pub(super) fn first_words(annotation: &Annotation, text: &ArticleText) -> String {
+    let lost = || annotation.target.lost().next().map_or("", |quote| quote.exact.as_str());
+    let words = annotation.target.found().next().map_or_else(lost, |range| text.slice(range));
     let mut short: String = words.chars().take(LABEL).map(|c| if c == '\n' { ' ' } else { c }).collect();
     if short.len() < words.len() {
         short.push('…');
     }
-    format!("{}: {short}", annotation.kind.name())
+    short
 }
 
 fn bounds(rect: Rect) -> egui::accesskit::Rect {

@@ -32,16 +32,26 @@ pub(super) enum Target {
     Page(bool),
 }
 
+/// What of the scroll bar is held.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+enum Grab {
+    #[default]
+    Free,
+    /// The handle, at a distance in points from its top.
+    Handle(f32),
+    Track,
+}
+
 /// The state of the scroll bar.
 #[derive(Debug, Default)]
 pub(super) struct Bar {
-    /// Where in the handle it was grabbed, in points from its top.
-    grabbed: Option<f32>,
+    grab: Grab,
 }
 
 impl Bar {
     /// Shows the bar. `total` is the length of the text, `seen` what is in sight of it, both in bytes; `part` is about
     /// how much of the text a page holds, 0 to 1.
+    #[expect(clippy::too_many_arguments, reason = "where, how it looks, and what it stands for")]
     pub(super) fn show(
         &mut self,
         ui: &Ui,
@@ -71,18 +81,23 @@ impl Bar {
             if place >= 1.0 { Target::End } else { Target::Top(place.max(0.0) * free) }
         };
         let mut target = None;
-        if let Some(pointer) = response.interact_pointer_pos().filter(|_| response.is_pointer_button_down_on()) {
-            match self.grabbed {
-                Some(grabbed) if response.dragged() => target = Some(to(pointer.y - grabbed)),
-                Some(_) => {}
-                None if (top..=top + length).contains(&pointer.y) => self.grabbed = Some(pointer.y - top),
-                None => {
-                    self.grabbed = Some(length / 2.0);
-                    target = Some(to(pointer.y - length / 2.0));
+        let on_handle = |y: f32| (top..=top + length).contains(&y);
+        let down = response.is_pointer_button_down_on();
+        match (self.grab, response.interact_pointer_pos()) {
+            // A press and its release may come in one frame, in which no button is down.
+            (Grab::Free, Some(pointer)) if down || response.clicked() => {
+                if on_handle(pointer.y) {
+                    self.grab = Grab::Handle(pointer.y - top);
+                } else {
+                    self.grab = Grab::Track;
+                    target = Some(Target::Page(pointer.y > top));
                 }
             }
-        } else {
-            self.grabbed = None;
+            (Grab::Handle(grabbed), Some(pointer)) if response.dragged() => target = Some(to(pointer.y - grabbed)),
+            _ => {}
+        }
+        if !down {
+            self.grab = Grab::Free;
         }
         ui.ctx().accesskit_node_builder(id, |node| {
             node.set_role(Role::ScrollBar);
@@ -99,7 +114,7 @@ impl Bar {
         if ui.input(|input| input.has_accesskit_action_request(id, Action::Decrement)) {
             target = Some(Target::Page(false));
         }
-        let active = response.hovered() || self.grabbed.is_some();
+        let active = response.hovered() || self.grab != Grab::Free;
         let color = if active { style.handle.lerp_to_gamma(style.text, 0.3) } else { style.handle };
         let radius = handle.width() / 2.0;
         ui.painter().add(Shape::mesh(pen.mesh));

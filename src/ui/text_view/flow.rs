@@ -143,6 +143,12 @@ impl<E: Engine> Flow<'_, E> {
         self.layouts.spec.as_ref().map_or(1.0, |spec| spec.line_height)
     }
 
+    /// A distance in points, on whole pixels.
+    pub(super) fn snap(&self, points: f32) -> f32 {
+        let scale = self.layouts.spec.as_ref().map_or(1.0, |spec| spec.pixels_per_point);
+        (points * scale).round() / scale
+    }
+
     /// The last block.
     pub(super) fn last(&self) -> usize {
         self.blocks.len() - 1

@@ -5,6 +5,7 @@ use egui::{Key, Modifiers};
 use super::flow::{Flow, RowAt};
 use super::layout::Engine;
 use super::scroll::Scroll;
+use super::words;
 use crate::model::history::Selection;
 use crate::model::offset::ByteOffset;
 use crate::model::segment;
@@ -113,6 +114,15 @@ pub(super) fn moved<E: Engine>(
     let from = selection.focus;
     let text = flow.blocks.text().clone();
     let collapses = !extend && !selection.is_empty();
+    let rtl = words::reads_rtl(text.slice(text.paragraph(text.paragraph_at(from))));
+    // Where text reads from right to left, the arrow to the left goes on.
+    let motion = match motion {
+        Move::Left if rtl => Move::Right,
+        Move::Right if rtl => Move::Left,
+        Move::WordLeft if rtl => Move::WordRight,
+        Move::WordRight if rtl => Move::WordLeft,
+        motion => motion,
+    };
     let (to, upstream, x) = match motion {
         Move::Left if collapses => (selection.range().start(), false, None),
         Move::Right if collapses => (selection.range().end(), false, None),
@@ -162,7 +172,7 @@ fn paged<E: Engine>(flow: &mut Flow<'_, E>, scroll: &mut Scroll, row: RowAt, dow
     let page = (scroll.height - 2.0 * row_height).max(row_height);
     let points = if down { page } else { -page };
     if scroll.y_of(flow, row).is_none_or(|y| y < -row_height || y > scroll.height) {
-        scroll.into_sight(flow, row..row, row_height);
+        scroll.bring(flow, row..row, row_height);
     }
     let y = scroll.y_of(flow, row).unwrap_or(0.0) + row_height / 2.0;
     let went = scroll.by(flow, points);

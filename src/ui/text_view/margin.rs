@@ -18,7 +18,7 @@ use crate::model::offset::{ByteOffset, ByteRange};
 /// Stripes side by side; further ones share the last lane.
 const LANES: usize = 6;
 /// Marks that get a stripe; a page has no room for more.
-const MOST: usize = 1500;
+const MOST: usize = 600;
 
 #[derive(Clone, Debug)]
 struct Stripe {
@@ -67,15 +67,15 @@ impl Margin {
         let spans = input.set.cover().spans();
         let mut stripes: Vec<Stripe> = Vec::new();
         let mut lanes = HashMap::new();
+        // Marks come in the order of their starts, so a lane is free below the last stripe in it.
+        let mut ends = [f32::NEG_INFINITY; LANES];
         for index in input.set.cover().indices(page.range()).into_iter().take(MOST) {
             let Some((top, bottom)) = edges(page.visible, spans[index].range) else { continue };
-            let free = |lane: usize| {
-                lane < room
-                    && !stripes.iter().any(|other| other.lane == lane && other.top < bottom && top < other.bottom)
-            };
+            let free = |lane: &usize| *lane < room && (ends[*lane] <= top && ends[*lane] < bottom);
             let key = key_of(&spans[index]);
-            let kept = self.lanes.get(&key).copied().filter(|lane| free(*lane));
-            let lane = kept.or_else(|| (0..room).find(|lane| free(*lane))).unwrap_or(room - 1);
+            let kept = self.lanes.get(&key).copied().filter(free);
+            let lane = kept.or_else(|| (0..room).find(free)).unwrap_or(room - 1);
+            ends[lane] = ends[lane].max(bottom);
             lanes.insert(key, lane);
             stripes.push(Stripe { annotation: spans[index].annotation.clone(), lane, top, bottom });
         }
@@ -137,7 +137,8 @@ fn center(page: &Page<'_>, style: &TextStyle, lane: usize) -> f32 {
 fn edges(visible: &[Placed], range: ByteRange) -> Option<(f32, f32)> {
     let first = visible.first()?;
     let inside = |offset: ByteOffset, upstream: bool| {
-        let placed = visible.iter().rev().find(|placed| placed.range.start() <= offset)?;
+        let holds = |start: ByteOffset| if upstream { start < offset } else { start <= offset };
+        let placed = visible.iter().rev().find(|placed| holds(placed.range.start()))?;
         let at = offset.min(placed.range.end()).get() - placed.range.start().get();
         let row = &placed.layout.rows[placed.layout.row_at(at as u32, upstream)];
         Some((placed.top - first.top + row.top, row.height))

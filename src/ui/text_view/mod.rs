@@ -1,17 +1,21 @@
 //! The article: a view that costs what is seen of it, not what is open.
 //!
-//! Only the blocks in sight are laid out ([`blocks`], [`layout`], [`engine`], [`words`], [`flow`]); the scroll position
-//! is a block and points into it ([`scroll`]); keyboard and mouse ([`keys`], [`mouse`]) work in bytes; marks are painted
-//! as one mesh beneath the letters ([`marks`], [`paint`], [`margin`], [`bar`]). All state of the document lives outside:
+//! Only the blocks in sight are laid out (`blocks`, `layout`, `engine`, `words`, `flow`); the scroll position
+//! is a block and points into it (`scroll`); keyboard and mouse (`keys`, `mouse`) work in bytes; marks are painted
+//! as one mesh beneath the letters (`marks`, `paint`, `margin`, `bar`); links run in the right margin (`links`, `chips`,
+//! `wires`) and are dragged from the stripes in the left (`held`). All state of the document lives outside:
 //! [`TextInput`] says what to show, [`TextEvent`]s say what the person did.
 
 mod access;
 mod bar;
 mod blocks;
+mod chips;
 mod engine;
 mod flow;
+mod held;
 mod keys;
 mod layout;
+mod links;
 mod margin;
 mod marks;
 mod mouse;
@@ -20,11 +24,15 @@ mod pen;
 mod scroll;
 mod style;
 mod symbols;
+#[cfg(test)]
+mod tests;
 mod view;
+mod wires;
 mod words;
 
 use egui::{Rect, Response};
 
+pub use links::Link;
 pub use style::TextStyle;
 pub use view::TextView;
 
@@ -54,6 +62,10 @@ pub struct TextInput<'a> {
     pub selection: Selection,
     /// The selected mark, which is emphasised.
     pub selected: Option<&'a Id>,
+    /// The links of the selected mark, drawn as far as an end is in sight. Those without a mark at an end are left out.
+    pub links: &'a [Link<'a>],
+    /// Places with what each is called, outlined: the words that name the speaker of the selected mark, its cue.
+    pub places: &'a [(ByteRange, &'a str)],
     /// Search hits, sorted and apart from one another.
     pub highlights: &'a [ByteRange],
     /// The hit among them that was stepped to.
@@ -74,6 +86,15 @@ pub enum TextEvent {
     Click(ByteOffset),
     /// A click on a mark's stripe in the margin, or on the mark by an assistive technology.
     Stripe(Id),
+    /// A click on a link, or on the chip at its end: to this mark.
+    Follow(Id),
+    /// The stripe of a mark was dragged to another mark.
+    Drop {
+        /// The mark that was dragged from.
+        from: Id,
+        /// The mark that was dragged to.
+        to: Id,
+    },
 }
 
 /// What the view tells after a frame.
@@ -89,6 +110,8 @@ pub struct TextOutput {
     pub dragging: bool,
     /// Where the caret is on the screen, if it is in sight.
     pub caret_rect: Option<Rect>,
+    /// The bytes of all paragraphs in sight, or of their pieces where they are long.
+    pub visible: ByteRange,
     /// egui's response for the text without its scroll bar: for a context menu.
     pub response: Response,
 }

@@ -72,7 +72,7 @@ pub(super) struct Mouse {
 }
 
 /// Points that a pointer may move and still click.
-const STILL: f32 = 4.0;
+pub(super) const STILL: f32 = 4.0;
 
 impl Mouse {
     pub(super) fn dragging(&self) -> bool {

@@ -1,16 +1,17 @@
 //! The page: fills, highlights, selection and underlines in one mesh, then the letters, then the caret.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use egui::{Painter, Pos2, Rect, Shape, pos2};
+use egui::{Mesh, Painter, Pos2, Rect, Shape, pos2};
 
 use super::layout::Row;
-use super::marks::{LANES, Marks, row_of};
+use super::marks::{self, LANES, Marks, Stamp, row_of};
 use super::pen::Pen;
 use super::scroll::Placed;
 use super::style::TextStyle;
 use super::{TextInput, blocks::Blocks};
-use crate::model::annotation::Annotation;
+use crate::model::annotation::{Annotation, Id};
 use crate::model::kind::{KINDS, UNKNOWN_KIND};
 use crate::model::offset::{ByteOffset, ByteRange};
 
@@ -24,6 +25,7 @@ pub(super) struct Page<'a> {
     pub left: f32,
     /// The width of the column.
     pub width: f32,
+    pub pixels_per_point: f32,
 }
 
 impl Page<'_> {
@@ -38,6 +40,13 @@ impl Page<'_> {
             (Some(first), Some(last)) => ByteRange::new(first.range.start(), last.range.end()),
             _ => ByteRange::default(),
         }
+    }
+
+    /// The start of the first row in sight.
+    pub(super) fn first(&self) -> ByteOffset {
+        let Some(placed) = self.visible.first() else { return ByteOffset::ZERO };
+        let row = &placed.layout.rows[self.rows(placed).start];
+        ByteOffset::new(placed.range.start().get() + row.start as usize)
     }
 
     /// The rows of a block that are in sight.
@@ -57,8 +66,8 @@ impl Page<'_> {
             if row.start >= range.end {
                 break;
             }
-            // A mark does not reach into the white space that a row ends with.
-            let end = range.end.min(row.inked);
+            // A mark does not reach into the white space that a line ends with.
+            let end = range.end.min(if self.goes_on(placed, index) { row.end } else { row.inked });
             if range.start < end {
                 layout.pieces(index, range.start..end, |left, right| {
                     let top = origin.y + row.top;
@@ -68,6 +77,16 @@ impl Page<'_> {
         }
     }
 
+    /// Whether the next block goes on on the line of a row.
+    fn goes_on(&self, placed: &Placed, row: usize) -> bool {
+        let shares = |next: &Placed| {
+            next.block == placed.block + 1
+                && next.range.start() == placed.range.end()
+                && !next.layout.rows[0].cells.is_empty()
+        };
+        row == placed.layout.last_row() && self.visible.iter().any(shares)
+    }
+
     /// Tells the rectangles of a range of the text on the rows in sight.
     pub(super) fn rects(&self, range: ByteRange, mut each: impl FnMut(&Placed, &Row, Rect)) {
         for placed in self.visible {
@@ -75,6 +94,21 @@ impl Page<'_> {
                 self.stretch(placed, part, |row, rect| each(placed, row, rect));
             }
         }
+    }
+
+    /// The start of what lies at a point: nothing beside the words of a row.
+    pub(super) fn byte_at(&self, at: Pos2) -> Option<ByteOffset> {
+        if !self.rect.contains(at) {
+            return None;
+        }
+        // Blocks that share a line lie over one another there.
+        let hit = |placed: &Placed| {
+            let below = at - self.origin(placed);
+            let inside = (0.0..placed.layout.height()).contains(&below.y);
+            let under = inside.then(|| placed.layout.hit(placed.layout.row_at_y(below.y), below.x).under)??;
+            Some(ByteOffset::new(placed.range.start().get() + under as usize))
+        };
+        self.visible.iter().find_map(hit)
     }
 
     /// The rectangle of the last row of a selection that is in sight, line feeds left out.
@@ -94,15 +128,77 @@ fn part(placed: &Placed, range: ByteRange) -> Option<Range<u32>> {
     (start < end).then(|| (start.get() - base) as u32..(end.get() - base) as u32)
 }
 
-/// Paints the page.
-pub(super) fn page(
+/// All that the mesh beneath the letters depends on.
+#[derive(Clone, Debug, PartialEq)]
+struct Key {
+    stamp: Stamp,
+    epoch: u64,
+    first: Option<(usize, f32)>,
+    rect: Rect,
+    left: f32,
+    pixels_per_point: f32,
+    selection: ByteRange,
+    focused: bool,
+    selected: Option<Id>,
+    highlights: Vec<ByteRange>,
+    current: Option<ByteRange>,
+    style: TextStyle,
+}
+
+/// The mesh beneath the letters, kept while nothing moves.
+#[derive(Debug, Default)]
+pub(super) struct Ground {
+    kept: Option<(Key, Arc<Mesh>)>,
+}
+
+impl Ground {
+    /// Paints the page. `epoch` is that of the layouts.
+    pub(super) fn paint(
+        &mut self,
+        painter: &Painter,
+        page: &Page<'_>,
+        input: &TextInput<'_>,
+        (blocks, marks, epoch): (&Blocks, &mut Marks, u64),
+        selection: ByteRange,
+        focused: bool,
+    ) {
+        let key = Key {
+            stamp: marks::stamp(input.set),
+            epoch,
+            first: page.visible.first().map(|placed| (placed.block, placed.top)),
+            rect: page.rect,
+            left: page.left,
+            pixels_per_point: painter.pixels_per_point(),
+            selection,
+            focused,
+            selected: input.selected.cloned(),
+            highlights: hits(page, input).map(|(hit, _)| hit).collect(),
+            current: input.current_highlight.and_then(|index| input.highlights.get(index).copied()),
+            style: input.style.clone(),
+        };
+        let mesh = match &self.kept {
+            Some((kept, mesh)) if *kept == key => mesh.clone(),
+            _ => {
+                let mesh = Arc::new(ground(painter, page, input, (blocks, marks), selection, focused));
+                self.kept = Some((key, mesh.clone()));
+                mesh
+            }
+        };
+        painter.add(Shape::mesh(mesh));
+        for placed in page.visible {
+            placed.layout.paint(painter, page.origin(placed), input.style.text);
+        }
+    }
+}
+
+fn ground(
     painter: &Painter,
     page: &Page<'_>,
     input: &TextInput<'_>,
     (blocks, marks): (&Blocks, &mut Marks),
     selection: ByteRange,
     focused: bool,
-) {
+) -> Mesh {
     let style = input.style;
     let mut pen = Pen::new(painter.pixels_per_point());
     pen.rect(page.rect, style.page);
@@ -112,16 +208,15 @@ pub(super) fn page(
 
     for (placed, ink) in &inks {
         for fill in &ink.fills {
-            let strength = f32::from(fill.depth.saturating_sub(1).min(3)) * 0.07;
-            let color = style.fill(fill.kind.into(), strength);
+            let color = style.fill(fill.kind.into(), TextStyle::strength(fill.depth));
             page.stretch(placed, fill.start..fill.end, |_, rect| pen.rect(inside(rect), color));
         }
     }
     let selected = input.selected.and_then(|id| input.set.get(id));
     if let Some(annotation) = selected {
-        let line = style.line(row_of(&annotation.kind));
+        let wash = style.wash(row_of(&annotation.kind));
         for range in annotation.target.found() {
-            page.rects(range, |_, _, rect| pen.rect(inside(rect), line.gamma_multiply(0.2)));
+            page.rects(range, |_, _, rect| pen.rect(inside(rect), wash));
         }
     }
     highlights(&mut pen, page, input);
@@ -139,10 +234,7 @@ pub(super) fn page(
     if let Some(annotation) = selected {
         emphasis(&mut pen, page, input, marks, annotation);
     }
-    painter.add(Shape::mesh(pen.mesh));
-    for placed in page.visible {
-        placed.layout.paint(painter, page.origin(placed), style.text);
-    }
+    pen.mesh
 }
 
 fn thickness(style: &TextStyle) -> f32 {
@@ -170,16 +262,18 @@ fn emphasis(pen: &mut Pen, page: &Page<'_>, input: &TextInput<'_>, marks: &Marks
     }
 }
 
-fn highlights(pen: &mut Pen, page: &Page<'_>, input: &TextInput<'_>) {
-    let range = page.range();
+/// The search hits in sight, and whether each is the current one.
+fn hits<'a>(page: &Page<'_>, input: &TextInput<'a>) -> impl Iterator<Item = (ByteRange, bool)> + 'a {
+    let (range, current) = (page.range(), input.current_highlight);
     let first = input.highlights.partition_point(|hit| hit.end() <= range.start());
-    for (index, hit) in input.highlights.iter().enumerate().skip(first) {
-        if hit.start() >= range.end() {
-            break;
-        }
-        let current = input.current_highlight == Some(index);
-        let style = input.style;
-        page.rects(*hit, |_, _, rect| {
+    let from_first = input.highlights.iter().enumerate().skip(first);
+    from_first.take_while(move |(_, hit)| hit.start() < range.end()).map(move |(i, hit)| (*hit, current == Some(i)))
+}
+
+fn highlights(pen: &mut Pen, page: &Page<'_>, input: &TextInput<'_>) {
+    let style = input.style;
+    for (hit, current) in hits(page, input) {
+        page.rects(hit, |_, _, rect| {
             pen.rect(rect, if current { style.current_highlight } else { style.highlight });
             if current {
                 pen.outline(rect.expand(1.0), 1.0, style.text);

@@ -1,6 +1,6 @@
-//! Rectangles, zigzags, dots and shapes, added to one mesh and kept on whole pixels.
+//! Rectangles, zigzags, paths, dots and shapes, added to one mesh and kept on whole pixels.
 
-use egui::{Color32, Mesh, Pos2, Rect, pos2, vec2};
+use egui::{Color32, Mesh, Pos2, Rect, Vec2, pos2, vec2};
 
 use crate::model::kind::Underline;
 
@@ -74,8 +74,8 @@ impl Pen {
 
     /// A zigzag with soft edges: a band of three quads from peak to peak.
     fn zigzag(&mut self, (left, right): (f32, f32), top: f32, width: f32, color: Color32) {
-        const HALF_PERIOD: f32 = 3.0;
-        let height = 1.6;
+        const HALF_PERIOD: f32 = 3.5;
+        let height = 1.8;
         let middle = top + width / 2.0;
         let y_at = |x: f32| {
             let phase = (x / (2.0 * HALF_PERIOD)).rem_euclid(1.0);
@@ -95,11 +95,7 @@ impl Pen {
                 self.mesh.colored_vertex(pos2(x, y + distance), color);
             }
             if !first {
-                for band in 0..3 {
-                    let (a, b) = (next - 4 + band, next + band);
-                    self.mesh.add_triangle(a, a + 1, b);
-                    self.mesh.add_triangle(a + 1, b, b + 1);
-                }
+                self.band(next);
             }
         };
         joint(left, true);
@@ -109,6 +105,86 @@ impl Pen {
             peak += HALF_PERIOD;
         }
         joint(right, false);
+    }
+
+    /// A line with soft edges along points, `width` thick, moved by `aside` to its right.
+    pub(super) fn path(&mut self, points: &[Pos2], width: f32, aside: f32, color: Color32) {
+        let (core, soft) = (width.max(self.pixel) / 2.0, self.pixel / 2.0);
+        let direction = |a: usize| points.get(a..a + 2).map_or(Vec2::ZERO, |pair| (pair[1] - pair[0]).normalized());
+        for (index, point) in points.iter().enumerate() {
+            let before = index.checked_sub(1).map_or(Vec2::ZERO, direction);
+            let right = -(before + direction(index)).normalized().rot90();
+            let next = self.mesh.vertices.len() as u32;
+            for (distance, color) in [
+                (-core - soft, Color32::TRANSPARENT),
+                (-core + soft, color),
+                (core - soft, color),
+                (core + soft, Color32::TRANSPARENT),
+            ] {
+                self.mesh.colored_vertex(*point + right * (aside + distance), color);
+            }
+            if index > 0 {
+                self.band(next);
+            }
+        }
+    }
+
+    /// The same, in dashes.
+    pub(super) fn dashes(&mut self, points: &[Pos2], width: f32, (dash, gap): (f32, f32), color: Color32) {
+        let (mut piece, mut on, mut left) = (points.first().copied().into_iter().collect::<Vec<_>>(), true, dash);
+        for pair in points.windows(2) {
+            let (mut at, mut length) = (pair[0], pair[0].distance(pair[1]));
+            let direction = (pair[1] - pair[0]).normalized();
+            while length > 0.0 {
+                let step = length.min(left);
+                at += direction * step;
+                (length, left) = (length - step, left - step);
+                if on {
+                    piece.push(at);
+                }
+                if left <= 0.0 {
+                    if on {
+                        self.path(&piece, width, 0.0, color);
+                    }
+                    (piece, on, left) = (vec![at], !on, if on { gap } else { dash });
+                }
+            }
+        }
+        if on {
+            self.path(&piece, width, 0.0, color);
+        }
+    }
+
+    /// A row of square dots along points, `side` wide and a little farther apart.
+    pub(super) fn dots(&mut self, points: &[Pos2], side: f32, color: Color32) {
+        let (side, mut left) = (self.length(side), 0.0);
+        for pair in points.windows(2) {
+            let (mut at, length) = (left, pair[0].distance(pair[1]));
+            let direction = (pair[1] - pair[0]).normalized();
+            while at < length {
+                let corner = pair[0] + direction * at - Vec2::splat(side / 2.0);
+                let corner = pos2(self.snap(corner.x), self.snap(corner.y));
+                self.mesh.add_colored_rect(Rect::from_min_size(corner, Vec2::splat(side)), color);
+                at += 2.5 * side;
+            }
+            left = at - length;
+        }
+    }
+
+    /// An arrow head about `size` long with its tip at `tip`, pointing along `direction`.
+    pub(super) fn arrow(&mut self, tip: Pos2, direction: Vec2, size: f32, color: Color32) {
+        let radius = size / 1.5;
+        let turn = direction.angle() / std::f32::consts::TAU;
+        self.polygon(3, turn, tip - direction.normalized() * radius, radius, color);
+    }
+
+    /// Joins the four vertices from `next` on with the four before them.
+    fn band(&mut self, next: u32) {
+        for band in 0..3 {
+            let (a, b) = (next - 4 + band, next + band);
+            self.mesh.add_triangle(a, a + 1, b);
+            self.mesh.add_triangle(a + 1, b, b + 1);
+        }
     }
 
     /// The shape that stands for a kind, about `size` wide, around `center`: disc, triangle, square or diamond.

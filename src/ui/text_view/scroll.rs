@@ -33,10 +33,15 @@ pub(super) struct Scroll {
 /// Free space above the first and below the last line, in lines.
 const PADDING: f32 = 1.5;
 
+/// The same in points, on whole pixels.
+fn padding<E: Engine>(flow: &Flow<'_, E>) -> f32 {
+    flow.snap(PADDING * flow.row_height())
+}
+
 impl Scroll {
     /// The start of the text.
     pub(super) fn start<E: Engine>(flow: &Flow<'_, E>, height: f32) -> Self {
-        let into = -PADDING * flow.row_height();
+        let into = -padding(flow);
         Self { block: 0, into, anchor: (ByteOffset::ZERO, into), height }
     }
 
@@ -64,7 +69,7 @@ impl Scroll {
     }
 
     /// Puts the top of a row `above` points below the top of the view.
-    pub(super) fn to_row<E: Engine>(&mut self, flow: &mut Flow<'_, E>, row: RowAt, above: f32) {
+    pub(super) fn show_row<E: Engine>(&mut self, flow: &mut Flow<'_, E>, row: RowAt, above: f32) {
         self.block = row.block;
         self.into = flow.layout(row.block).rows[row.row].top - above;
         self.normalise(flow);
@@ -73,14 +78,14 @@ impl Scroll {
     }
 
     /// Puts a place given in bytes, of a part of a block if need be, at the top of the view.
-    pub(super) fn to_byte<E: Engine>(&mut self, flow: &mut Flow<'_, E>, byte: f64) {
+    pub(super) fn show_byte<E: Engine>(&mut self, flow: &mut Flow<'_, E>, byte: f64) {
         let byte = byte.clamp(0.0, flow.blocks.text().end().get() as f64);
         self.block = flow.blocks.at(ByteOffset::new(byte as usize));
         let (start, next) = (flow.blocks.start(self.block), flow.blocks.start(self.block + 1));
         let part = (byte - start as f64) / (next.max(start + 1) - start) as f64;
         self.into = (flow.advance(self.block) as f64 * part) as f32;
         if byte <= 0.0 {
-            self.into = -PADDING * flow.row_height();
+            self.into = -padding(flow);
         }
         self.normalise(flow);
         self.hold_end(flow);
@@ -88,7 +93,7 @@ impl Scroll {
     }
 
     /// Puts the end of the text at the bottom of the view.
-    pub(super) fn to_end<E: Engine>(&mut self, flow: &mut Flow<'_, E>) {
+    pub(super) fn show_end<E: Engine>(&mut self, flow: &mut Flow<'_, E>) {
         self.block = flow.last();
         self.into = flow.layout(self.block).height();
         self.normalise(flow);
@@ -110,7 +115,7 @@ impl Scroll {
             self.into -= advance;
             self.block += 1;
         }
-        let least = if self.block == 0 { -PADDING * flow.row_height() } else { f32::MIN };
+        let least = if self.block == 0 { -padding(flow) } else { f32::MIN };
         let held = (least - self.into).max(0.0);
         self.into += held;
         held
@@ -119,7 +124,7 @@ impl Scroll {
     /// Moves the view up where it reaches beyond the end of the text; returns by how much, as a number below 0.
     pub(super) fn hold_end<E: Engine>(&mut self, flow: &mut Flow<'_, E>) -> f32 {
         let mut bottom = -self.into;
-        let wanted = self.height - PADDING * flow.row_height();
+        let wanted = flow.snap(self.height) - padding(flow);
         for block in self.block..flow.blocks.len() {
             bottom += if block == flow.last() { flow.layout(block).height() } else { flow.advance(block) };
             if bottom >= wanted {
@@ -134,7 +139,8 @@ impl Scroll {
     /// The blocks in sight, from the top.
     pub(super) fn visible<E: Engine>(&self, flow: &mut Flow<'_, E>) -> Vec<Placed> {
         let mut block = self.block;
-        let mut top = -self.into;
+        // On whole pixels, or the two parts of a line that blocks share could be rounded apart.
+        let mut top = flow.snap(-self.into);
         // The line at the top may have begun in the block before.
         while flow.blocks.continues(block) && top + flow.row_height() > 0.0 {
             block -= 1;
@@ -188,7 +194,7 @@ impl Scroll {
 
     /// Scrolls as little as needed to have rows wholly in sight, a line of others above and below them; far away rows
     /// are put a third of the height below the top.
-    pub(super) fn into_sight<E: Engine>(&mut self, flow: &mut Flow<'_, E>, rows: Range<RowAt>, margin: f32) {
+    pub(super) fn bring<E: Engine>(&mut self, flow: &mut Flow<'_, E>, rows: Range<RowAt>, margin: f32) {
         let row_height = flow.row_height();
         let ends = (self.y_of(flow, rows.start), self.y_of(flow, rows.end));
         if let (Some(first), Some(last)) = ends {
@@ -204,7 +210,7 @@ impl Scroll {
                 return;
             }
         }
-        self.to_row(flow, rows.start, (self.height / 3.0).floor());
+        self.show_row(flow, rows.start, (self.height / 3.0).floor());
     }
 
     /// The bytes in sight: where they start and end, parts of blocks counted by height.

@@ -64,7 +64,7 @@ impl TextStyle {
             selection_unfocused: Color32::from_rgb(0x3A, 0x3D, 0x43),
             caret: Color32::from_rgb(0xF2, 0xEF, 0xE8),
             highlight: Color32::from_rgb(0x57, 0x4D, 0x12),
-            current_highlight: Color32::from_rgb(0x86, 0x68, 0x00),
+            current_highlight: Color32::from_rgb(0x74, 0x59, 0x00),
             track: Color32::from_rgb(0x22, 0x23, 0x27),
             handle: Color32::from_rgb(0x6B, 0x6C, 0x70),
         }
@@ -87,9 +87,24 @@ impl TextStyle {
         color(look.fill).lerp_to_gamma(color(look.line), strength)
     }
 
+    /// How far a fill moves towards its line where `depth` marks lie on one another; letters stay readable on it.
+    pub(super) fn strength(depth: u8) -> f32 {
+        f32::from(depth.saturating_sub(1).min(2)) * 0.05
+    }
+
+    /// What the selected mark is washed with, above its fill.
+    pub(super) fn wash(&self, index: usize) -> Color32 {
+        self.line(index).gamma_multiply(0.16)
+    }
+
     /// The width of the column in points: about 72 characters, or what `available` holds.
     pub(super) fn column(&self, available: f32) -> f32 {
         (self.size * 39.0).min(available).max(self.size * 2.0).floor()
+    }
+
+    /// Points to the right of the column that are left to links at least, of so many in all.
+    pub(super) fn gutter(&self, available: f32) -> f32 {
+        (available * 0.07).clamp(self.size * 1.2, self.size * 2.4).floor()
     }
 
     /// The distance between lines in points.

@@ -6,17 +6,16 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::model::text::{Invisible, invisible};
 
-/// The symbol for a character that must not reach the layout as it is; nothing for all others.
+/// The symbol for a character, one that the bundled fonts have, if it must not reach the layout as it is.
 fn symbol(c: char) -> Option<char> {
     match c {
         // These end lines, and a block has none but its own.
         '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('¶'),
-        '\u{0}'..='\u{1F}' if c != '\t' && c != '\n' => char::from_u32(0x2400 + c as u32),
-        '\u{7F}' => Some('\u{2421}'),
+        '\u{0}' => Some('∅'),
         _ => match invisible(c)? {
-            Invisible::Control => Some('¤'),
+            Invisible::Control => Some('▯'),
             Invisible::Bidi => Some('⇄'),
-            Invisible::ZeroWidth => Some('·'),
+            Invisible::ZeroWidth => Some('▫'),
         },
     }
 }

@@ -1,20 +1,24 @@
 //! The view itself: one frame of it, step by step.
 
-use egui::{CursorIcon, Event, EventFilter, Id, OutputCommand, PointerButton, Pos2, Rect, Response, Sense, Ui, pos2};
+use egui::{
+    CursorIcon, Event, EventFilter, Id, Key, OutputCommand, PointerButton, Pos2, Rect, Response, Sense, Ui, pos2,
+};
 
 use super::bar::{self, Bar, Strip, Target};
 use super::blocks::Blocks;
 use super::engine::EguiEngine;
 use super::flow::{Flow, Layouts};
+use super::held::Held;
 use super::keys::{self, Caret, KeyAction};
 use super::layout::Spec;
+use super::links::{self, Plan};
 use super::margin::{self, Margin};
 use super::marks::Marks;
 use super::mouse::{Mouse, Release};
-use super::paint::{self, Page};
+use super::paint::{Ground, Page};
 use super::scroll::{Placed, Scroll};
 use super::style::TextStyle;
-use super::{Reveal, TextEvent, TextInput, TextOutput, access};
+use super::{Reveal, TextEvent, TextInput, TextOutput, access, wires};
 use crate::model::annotation::Id as MarkId;
 use crate::model::history::Selection;
 use crate::model::offset::ByteOffset;
@@ -28,8 +32,11 @@ pub struct TextView {
     scroll: Scroll,
     caret: Caret,
     mouse: Mouse,
-    pressed_stripe: Option<MarkId>,
+    held: Option<Held>,
+    /// The links as they were last drawn.
+    plan: Plan,
     marks: Marks,
+    ground: Ground,
     margin: Margin,
     bar: Bar,
     strip: Strip,
@@ -48,17 +55,23 @@ struct Areas {
     left: f32,
     /// The width of the column.
     width: f32,
+    pixels_per_point: f32,
 }
 
 impl Areas {
-    fn new(rect: Rect, style: &TextStyle) -> Self {
+    fn new(rect: Rect, style: &TextStyle, pixels_per_point: f32) -> Self {
         let bar = Rect::from_min_max(pos2(rect.right() - bar::BAR, rect.top()), rect.max);
         let strip = Rect::from_min_max(pos2(bar.left() - bar::STRIP, rect.top()), pos2(bar.left(), rect.bottom()));
         let text = Rect::from_min_max(rect.min, pos2(strip.left().max(rect.left()), rect.bottom()));
-        let margins = margin::least(style) + style.size;
+        let margins = margin::least(style) + style.gutter(text.width());
         let width = style.column(text.width() - margins);
         let left = ((text.width() - width) / 2.0).max(margin::least(style)).floor();
-        Self { text, strip, bar, left: text.left() + left, width }
+        Self { text, strip, bar, left: text.left() + left, width, pixels_per_point }
+    }
+
+    fn page<'a>(&self, visible: &'a [Placed]) -> Page<'a> {
+        let Self { text, left, width, pixels_per_point, .. } = *self;
+        Page { visible, rect: text, left, width, pixels_per_point }
     }
 }
 
@@ -71,7 +84,7 @@ impl TextView {
     /// Shows the view in all the space that `ui` has left.
     pub fn show(&mut self, ui: &mut Ui, input: &TextInput<'_>) -> TextOutput {
         let rect = ui.available_rect_before_wrap();
-        let areas = Areas::new(rect, input.style);
+        let areas = Areas::new(rect, input.style, ui.pixels_per_point());
         let id = ui.scope_id().with("article");
         let response = ui.interact(areas.text, id, Sense::click_and_drag());
         ui.advance_cursor_after_rect(rect);
@@ -82,8 +95,7 @@ impl TextView {
         let blocks = self.take_blocks(input.text);
         let mut events = Vec::new();
         let mut selection = sound(input);
-        let focused = response.has_focus() && ui.is_enabled();
-        let (visible, asked) = {
+        let (visible, plan) = {
             let ctx = ui.ctx().clone();
             let changed = self.layouts.begin(&ctx, spec(ui, input.style, areas.width));
             let mut layouts = std::mem::take(&mut self.layouts);
@@ -98,38 +110,53 @@ impl TextView {
             }
             self.scroll.hold_end(flow);
             self.reveal(flow, input.reveal);
-            self.wheel(ui, flow, &response);
+            self.wheel(ui, flow, rect);
             self.bars(ui, flow, &areas, input, id);
 
             let visible = self.scroll.visible(flow);
-            let page = Page { visible: &visible, rect: areas.text, left: areas.left, width: areas.width };
+            let page = areas.page(&visible);
             self.margin.update(&page, input, flow.layouts.epoch());
             self.walk_events(ui, flow, &page, input, &response, &mut selection, &mut events);
             self.scroll_while_dragging(ui, flow, &areas, input, &mut selection, &mut events);
 
             let visible = self.scroll.visible(flow);
-            let page = Page { visible: &visible, rect: areas.text, left: areas.left, width: areas.width };
-            let asked = access::describe(ui, id, &page, &blocks, input);
+            let page = areas.page(&visible);
+            let plan = links::plan(ui.painter(), &page, input);
+            events.extend(access::describe(ui, id, &page, &blocks, input, &plan));
             self.layouts = layouts;
-            (visible, asked)
+            (visible, plan)
         };
-        events.extend(asked.into_iter().map(TextEvent::Stripe));
 
-        let page = Page { visible: &visible, rect: areas.text, left: areas.left, width: areas.width };
+        let page = areas.page(&visible);
+        let focused = response.has_focus() && ui.is_enabled();
         self.marks.begin(input.set);
         self.margin.update(&page, input, self.layouts.epoch());
         let painter = ui.painter().with_clip_rect(areas.text.intersect(ui.clip_rect()));
-        paint::page(&painter, &page, input, (&blocks, &mut self.marks), selection.range(), focused);
+        let derived = (&blocks, &mut self.marks, self.layouts.epoch());
+        self.ground.paint(&painter, &page, input, derived, selection.range(), focused);
         self.margin.paint(&painter, &page, input);
+        self.plan = plan;
+        let hovered = self.hover(ui, &page, input, &response);
+        wires::places(&painter, &page, input);
+        wires::paint(&painter, &self.plan, input, hovered.as_ref());
+        self.paint_drag(ui, &painter, &page, input);
         let caret_rect = self.caret_rect(&page, selection.focus);
         if let Some(rect) = caret_rect.filter(|_| focused) {
             self.paint_caret(ui, &painter, rect, input.style);
         }
-        self.cursor_icon(ui, &page, input, &response);
         let selection_rect = Some(selection.range()).filter(|range| !range.is_empty());
         let selection_rect = selection_rect.and_then(|range| page.last_rect(range));
+        let seen = page.range();
         self.blocks = Some(blocks);
-        TextOutput { events, selection_rect, focused, dragging: self.mouse.dragging(), caret_rect, response }
+        TextOutput {
+            visible: seen,
+            events,
+            selection_rect,
+            focused,
+            dragging: self.mouse.dragging(),
+            caret_rect,
+            response,
+        }
     }
 
     /// The blocks of the text; for another text everything starts anew.
@@ -141,7 +168,8 @@ impl TextView {
                 self.scroll = Scroll::default();
                 self.caret = Caret::default();
                 self.mouse.reset();
-                self.pressed_stripe = None;
+                self.held = None;
+                self.plan = Plan::default();
                 self.marks.clear();
                 self.margin.clear();
                 self.strip.clear();
@@ -154,11 +182,11 @@ impl TextView {
         let Some(reveal) = reveal.filter(|reveal| self.revealed != Some(reveal.serial)) else { return };
         self.revealed = Some(reveal.serial);
         let rows = flow.row_of(reveal.range.start(), false)..flow.row_of(reveal.range.end(), true);
-        self.scroll.into_sight(flow, rows, 2.0 * flow.row_height());
+        self.scroll.bring(flow, rows, 2.0 * flow.row_height());
     }
 
-    fn wheel(&mut self, ui: &Ui, flow: &mut Flow<'_, EguiEngine>, response: &Response) {
-        if !response.contains_pointer() {
+    fn wheel(&mut self, ui: &Ui, flow: &mut Flow<'_, EguiEngine>, rect: Rect) {
+        if !ui.rect_contains_pointer(rect) {
             return;
         }
         let points = ui.input_mut(|input| std::mem::take(&mut input.smooth_scroll_delta.y));
@@ -178,12 +206,15 @@ impl TextView {
         if let Some(byte) = self.strip.show(ui, areas.strip, id.with("strip"), input) {
             target = Some(byte);
         }
+        if let Some(down) = access::turns(ui, id) {
+            target = Some(Target::Page(down));
+        }
         match target {
-            Some(Target::Top(byte)) => self.scroll.to_byte(flow, byte),
-            Some(Target::End) => self.scroll.to_end(flow),
+            Some(Target::Top(byte)) => self.scroll.show_byte(flow, byte),
+            Some(Target::End) => self.scroll.show_end(flow),
             Some(Target::Byte(byte)) => {
                 let row = flow.row_of(input.text.floor(ByteOffset::new(byte as usize)), false);
-                self.scroll.to_row(flow, row, (areas.text.height() / 3.0).floor());
+                self.scroll.show_row(flow, row, (areas.text.height() / 3.0).floor());
             }
             Some(Target::Page(down)) => {
                 let page = areas.text.height() - 2.0 * flow.row_height();
@@ -232,8 +263,10 @@ impl TextView {
                         continue;
                     }
                     response.request_focus();
-                    if let Some(mark) = self.margin.at(page, input.style, pos) {
-                        self.pressed_stripe = Some(mark.id.clone());
+                    let stripe =
+                        || self.margin.at(page, input.style, pos).map(|mark| Held::Stripe(mark.id.clone(), pos));
+                    self.held = self.plan.at(pos).cloned().map(Held::Link).or_else(stripe);
+                    if self.held.is_some() {
                         continue;
                     }
                     let (caret, under) = self.hit(flow, page, pos);
@@ -245,12 +278,15 @@ impl TextView {
                     self.moved_at = time;
                     events.push(TextEvent::Select(*selection));
                 }
+                Event::PointerMoved(pos) if self.held.is_some() => {
+                    self.held = self.held.take().map(|held| held.moved(pos));
+                }
                 Event::PointerMoved(pos) if self.mouse.pressed() => self.drag_to(flow, page, input, pos, selection),
                 Event::PointerButton { pos, button: PointerButton::Primary, pressed: false, .. } => {
-                    if let Some(pressed) = self.pressed_stripe.take() {
-                        if self.margin.at(page, input.style, pos).is_some_and(|mark| mark.id == pressed) {
-                            events.push(TextEvent::Stripe(pressed));
-                        }
+                    if let Some(held) = self.held.take() {
+                        let stripe = self.margin.at(page, input.style, pos).map(|mark| &mark.id);
+                        let mark = held.drag().and_then(|(from, _)| self.target(page, input, from, pos));
+                        events.extend(held.released(self.plan.at(pos), stripe, mark));
                         continue;
                     }
                     match self.mouse.release() {
@@ -262,10 +298,17 @@ impl TextView {
                         _ => {}
                     }
                 }
-                Event::PointerGone => self.pressed_stripe = None,
+                Event::PointerGone => self.held = None,
                 _ => {}
             }
         }
+        if self.mouse.pressed() && !ui.input(|input| input.pointer.primary_down()) {
+            // The release went elsewhere: another window, or another program.
+            self.mouse.release();
+        }
+        // Escape gives up a drag; the window may have taken the event for itself, but the key is down.
+        let gone = ui.input(|input| !input.pointer.primary_down() || input.key_down(Key::Escape));
+        self.held = self.held.take().filter(|_| !gone);
         let told = events.iter().rev().find_map(|event| match event {
             TextEvent::Select(told) => Some(*told),
             _ => None,
@@ -288,7 +331,7 @@ impl TextView {
             KeyAction::Move(motion, extend) => {
                 let moved = keys::moved(flow, &mut self.scroll, &mut self.caret, selection, motion, extend);
                 let row = self.caret.row(flow, moved.focus);
-                self.scroll.into_sight(flow, row..row, flow.row_height());
+                self.scroll.bring(flow, row..row, flow.row_height());
                 moved
             }
         }
@@ -338,7 +381,8 @@ impl TextView {
         selection: &mut Selection,
         events: &mut Vec<TextEvent>,
     ) {
-        if !self.mouse.dragging() {
+        let linking = self.held.as_ref().is_some_and(|held| held.drag().is_some());
+        if !self.mouse.dragging() && !linking {
             return;
         }
         let Some(at) = ui.input(|input| input.pointer.latest_pos()) else { return };
@@ -349,9 +393,13 @@ impl TextView {
         // Faster the further away: from some lines to some pages a second.
         let speed = beyond.signum() * (60.0 + 12.0 * beyond.abs()).min(6000.0);
         let seconds = ui.input(|input| input.stable_dt).min(0.1);
-        self.scroll.by(flow, speed * seconds);
+        let went = self.scroll.by(flow, speed * seconds);
+        if let Some(held) = &mut self.held {
+            held.scrolled(went);
+            return ui.request_repaint();
+        }
         let visible = self.scroll.visible(flow);
-        let page = Page { visible: &visible, rect: areas.text, left: areas.left, width: areas.width };
+        let page = areas.page(&visible);
         let before = *selection;
         self.drag_to(flow, &page, input, at, selection);
         if *selection != before {
@@ -392,11 +440,42 @@ impl TextView {
         painter.rect_filled(caret, 0.0, style.caret);
     }
 
-    fn cursor_icon(&self, ui: &Ui, page: &Page<'_>, input: &TextInput<'_>, response: &Response) {
-        if let Some(at) = response.hover_pos().filter(|_| response.hovered() || self.mouse.dragging()) {
-            let stripe = self.margin.at(page, input.style, at).is_some() && !self.mouse.pressed();
-            ui.ctx().set_cursor_icon(if stripe { CursorIcon::PointingHand } else { CursorIcon::Text });
+    /// Shows what the pointer can do where it is; returns the mark that a click on the link there goes to.
+    fn hover(&self, ui: &Ui, page: &Page<'_>, input: &TextInput<'_>, response: &Response) -> Option<MarkId> {
+        let at = response.hover_pos().filter(|_| response.hovered() || self.mouse.dragging())?;
+        let link = self.plan.at(at).filter(|_| !self.mouse.pressed());
+        let stripe = self.margin.at(page, input.style, at).is_some() && !self.mouse.pressed();
+        let icon = match &self.held {
+            Some(Held::Drag(..)) => CursorIcon::Grabbing,
+            _ if link.is_some() || stripe => CursorIcon::PointingHand,
+            _ => CursorIcon::Text,
+        };
+        ui.ctx().set_cursor_icon(icon);
+        match link {
+            _ if self.held.is_some() => {}
+            Some(to) => drop(response.clone().on_hover_text_at_pointer(access::followed(to, input))),
+            None if stripe => {
+                let words = "Click to select, drag to another mark to link them";
+                drop(response.clone().on_hover_text_at_pointer(words));
+            }
+            None => {}
         }
+        link.cloned()
+    }
+
+    /// The mark that a link dragged from `from` would go to: by its stripe, or the smallest whose words are there.
+    fn target(&self, page: &Page<'_>, input: &TextInput<'_>, from: &MarkId, at: Pos2) -> Option<MarkId> {
+        let stripe = self.margin.at(page, input.style, at).map(|mark| mark.id.clone());
+        let marks = || page.byte_at(at).map(|byte| input.set.cover().at(byte)).unwrap_or_default();
+        let mark = stripe.or_else(|| marks().into_iter().map(|mark| mark.id.clone()).find(|id| id != from));
+        mark.filter(|id| id != from)
+    }
+
+    fn paint_drag(&self, ui: &Ui, painter: &egui::Painter, page: &Page<'_>, input: &TextInput<'_>) {
+        let Some((from, start)) = self.held.as_ref().and_then(Held::drag) else { return };
+        let Some(pointer) = ui.input(|input| input.pointer.latest_pos()) else { return };
+        let to = self.target(page, input, from, pointer);
+        wires::dragged(painter, page, input, from, (start, pointer), to.as_ref());
     }
 }
 

@@ -1,0 +1,144 @@
+//! What opening, saving, changing and searching cost, on small and large articles; nothing here needs a window.
+//!
+//! `cargo bench --bench files`; with `GAINSAY_BENCH=short` it takes less long and is less exact. Ends with a table of
+//! medians. Files are written to the system's folder for temporary files, and flushed to the disk as in earnest.
+
+mod common;
+
+use std::fs;
+use std::hint::black_box;
+use std::path::Path;
+use std::sync::Arc;
+
+use common::{Bench, marks, prose, timed};
+use gainsay::app::action::{FindJob, SaveJob};
+use gainsay::app::jobs;
+use gainsay::formats::importer_for;
+use gainsay::model::annotation::{Annotation, Extra, Id, Speaker, Target, Time};
+use gainsay::model::article::Article;
+use gainsay::model::edit::Edit;
+use gainsay::model::kind::{KINDS, Kind};
+use gainsay::model::offset::ByteRange;
+use gainsay::model::set::AnnotationSet;
+use gainsay::storage::files::annotation_path;
+use gainsay::storage::{reader, writer};
+
+/// The articles: name, bytes, marks, and whether to measure what takes work in proportion to both.
+const CASES: [(&str, usize, usize, bool); 4] = [
+    ("10 KB, 100 marks", 10_000, 100, true),
+    ("1 MB, 1,000 marks", 1_000_000, 1_000, true),
+    ("10 MB, 10,000 marks", 10_000_000, 10_000, false),
+    ("10 MB, 100,000 marks", 10_000_000, 100_000, false),
+];
+
+/// Words that are in the notes, and nowhere in the article.
+const NOTED: &str = "ask the registrar";
+
+/// Marks as people leave them: some with a speaker, a note, tags.
+fn annotated(article: &Article, count: usize) -> AnnotationSet {
+    let now = Time::new("2026-11-24T08:00:00Z");
+    let marks = marks(&article.text, count).into_iter().enumerate().map(|(n, mark)| Annotation {
+        speaker: n.is_multiple_of(2).then(|| Speaker::new("named", &format!("Speaker {}", n % 40))),
+        note: if n.is_multiple_of(5) { format!("Number {n}: {NOTED}.") } else { String::new() },
+        tags: if n.is_multiple_of(7) { vec!["checked".to_owned()] } else { Vec::new() },
+        created: now.clone(),
+        modified: now.clone(),
+        creator: "reader".into(),
+        ..mark
+    });
+    AnnotationSet::new(marks, []).0
+}
+
+/// Reads an article as the program does.
+#[allow(clippy::expect_used)]
+fn import(path: &Path, bytes: &[u8]) -> Article {
+    (importer_for(path).read)(bytes, None, "story.txt").expect("prose is text").article
+}
+
+#[allow(clippy::expect_used)]
+fn measure(bench: &Bench, (case, length, count, all): (&str, usize, usize, bool), folder: &Path) {
+    let path = folder.join("story.txt");
+    let source = prose(length);
+    let article = import(&path, source.as_bytes());
+    let set = annotated(&article, count);
+
+    bench.measure(case, "load", || {
+        timed(|| {
+            black_box(import(&path, source.as_bytes()));
+        })
+    });
+
+    let written = writer::write(&article, &set, &Extra::default());
+    let kept = annotation_path(&path);
+    bench.measure(case, "open", || {
+        let bytes = written.clone().into_bytes();
+        timed(|| {
+            black_box(reader::read(&kept, bytes).expect("what was written can be read"));
+        })
+    });
+
+    let job = SaveJob {
+        path: kept.clone(),
+        article: article.clone(),
+        set: set.clone(),
+        extra: Extra::default(),
+        expected: None,
+        overwrite: true,
+    };
+    bench.measure(case, "save", || {
+        timed(|| {
+            black_box(jobs::save(&job).expect("there is room for temporary files"));
+        })
+    });
+
+    // One sentence more in the middle: what is after it moves.
+    let middle = source[source.len() / 2..].find(". ").map_or(source.len(), |at| source.len() / 2 + at + 2);
+    let changed = format!("{}The paper has since been shown a copy. {}", &source[..middle], &source[middle..]);
+    carry_over(bench, case, "carry over", &path, &changed, count);
+    if all {
+        // Another headline and a correction at the foot: every passage must be looked for.
+        let changed = format!("Update: leak denied again\n\n{source}\n\nCorrected on Friday.\n");
+        carry_over(bench, case, "carry over, searching", &path, &changed, count);
+    }
+
+    let middle = article.text.end().get() / 2;
+    let mut changing = set.clone();
+    bench.measure(case, "mark and undo", || {
+        let target = Target::of(ByteRange::of(middle, middle + 90));
+        let added = Arc::new(Annotation::new(Id::new("new"), Kind::of(&KINDS[0]), target));
+        timed(|| {
+            let inverse = changing.apply(Edit::Add(added)).expect("the id is new");
+            black_box(changing.apply(inverse).expect("an inverse fits"));
+        })
+    });
+
+    let job = FindJob { words: NOTED.to_owned(), article, set };
+    bench.measure(case, "find", || {
+        timed(|| {
+            black_box(jobs::find(&job));
+        })
+    });
+}
+
+/// Opens an article that changed since it was annotated.
+#[allow(clippy::expect_used)]
+fn carry_over(bench: &Bench, case: &str, operation: &'static str, path: &Path, changed: &str, count: usize) {
+    fs::write(path, changed).expect("there is room for temporary files");
+    bench.measure(case, operation, || {
+        timed(|| {
+            let loaded = jobs::open(path, None).expect("both files are there");
+            assert_eq!(loaded.set.annotations().len(), count);
+            black_box(loaded);
+        })
+    });
+}
+
+#[allow(clippy::expect_used)]
+fn main() {
+    let bench = Bench::new();
+    for case in CASES {
+        let folder = tempfile::tempdir().expect("there is a folder for temporary files");
+        measure(&bench, case, folder.path());
+    }
+    println!("\n{}", bench.table());
+}

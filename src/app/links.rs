@@ -1,0 +1,166 @@
+//! Links between marks, and what is proposed for a mark just made.
+
+use std::sync::Arc;
+
+use crate::app::action::Effect;
+use crate::app::picker::{Change, Choice, Purpose};
+use crate::app::state::{Offer, Proposal};
+use crate::app::update::Work;
+use crate::model::annotation::{Fragment, Id, Relation, Speaker, Target};
+use crate::model::attribution;
+use crate::model::edit::Edit;
+use crate::model::history::Thread;
+use crate::model::role::{self, Role};
+use crate::model::suggest::likely_targets;
+
+impl Work<'_> {
+    /// Links two marks, if the table of roles allows it and they are not linked so already.
+    pub fn link(&mut self, from: Id, to: Id, role: &'static str) {
+        let Some(open) = &self.state.open else { return };
+        let (Some(one), Some(other)) = (open.set.get(&from), open.set.get(&to)) else { return };
+        if !role::allowed(&one.kind, &other.kind).any(|row| row.id == role) {
+            self.state.said = format!("{} cannot be linked to {} as “{role}”", one.kind.name(), other.kind.name());
+            return;
+        }
+        let same = |relation: &Arc<Relation>| relation.from == from && relation.to == to && relation.role.id() == role;
+        if open.set.relations_of(&from).iter().any(same) {
+            self.state.said = "They are linked so already".to_owned();
+            return;
+        }
+        let focus = open.focus.clone();
+        let now = self.outside.now();
+        let relation = Relation {
+            id: self.outside.fresh_id(),
+            from,
+            to,
+            role: Role::new(role),
+            note: String::new(),
+            created: now.clone(),
+            modified: now,
+            creator: self.state.settings.creator.as_str().into(),
+            extra: Default::default(),
+        };
+        self.commit("Link", Edit::Link(Arc::new(relation)), focus, None);
+    }
+
+    /// Changes a link, deletes it, or goes to its other end.
+    pub fn change_link(&mut self, id: &Id, change: Change) {
+        let Some(open) = &self.state.open else { return };
+        let Some(relation) = open.set.relation(id) else { return };
+        match change {
+            Change::Go => {
+                let other =
+                    if open.focus.mark.as_ref() == Some(&relation.from) { &relation.to } else { &relation.from };
+                let other = other.clone();
+                self.choose(Some(other));
+            }
+            Change::Delete => {
+                let focus = open.focus.clone();
+                self.commit("Delete link", Edit::Unlink(id.clone()), focus, None);
+            }
+            Change::Role(role) => {
+                self.relink(id, "Change role", None, |relation| relation.role = Role::new(role));
+            }
+            Change::Reverse => {
+                self.relink(id, "Reverse link", None, |relation| std::mem::swap(&mut relation.from, &mut relation.to));
+            }
+        }
+    }
+
+    /// Writes a note on a link.
+    pub fn note_link(&mut self, id: &Id, note: String) {
+        self.relink(id, "Change link's note", Some("note"), |relation| relation.note = note);
+    }
+
+    fn relink(
+        &mut self,
+        id: &Id,
+        title: &'static str,
+        field: Option<&'static str>,
+        change: impl FnOnce(&mut Relation),
+    ) {
+        let Some(open) = &self.state.open else { return };
+        let Some(old) = open.set.relation(id) else { return };
+        let mut new = old.as_ref().clone();
+        change(&mut new);
+        if new == **old {
+            return;
+        }
+        new.modified = self.outside.now();
+        let focus = open.focus.clone();
+        let thread = field.map(|field| Thread { id: id.clone(), field });
+        self.commit(title, Edit::Relink(Arc::new(new)), focus, thread);
+    }
+
+    /// Proposes what fits the selected mark: to cut its attribution out, or else the claim it likely answers.
+    pub(in crate::app) fn propose(&mut self, cutting: bool) {
+        let (Some(open), Some(mark)) = (&self.state.open, self.state.mark()) else { return };
+        let text = &open.article.text;
+        let cut = mark.target.bounds().filter(|_| cutting && mark.target.fragments().len() == 1);
+        let cut = cut.and_then(|range| attribution::cut(text, range)).map(Proposal::Cut);
+        let link = || {
+            if mark.kind.id() == "claim" {
+                return None;
+            }
+            let target = likely_targets(&open.set, text, &mark.id).into_iter().next()?;
+            let row = role::allowed(&mark.kind, &open.set.get(&target)?.kind).next()?;
+            Some(Proposal::Link(target, row.id))
+        };
+        self.state.offer = cut.or_else(link).map(|proposal| Offer { mark: mark.id.clone(), proposal });
+    }
+
+    /// Does what is proposed.
+    pub fn accept(&mut self) {
+        let Some(offer) = self.state.offer.take() else { return };
+        if self.state.mark().is_none_or(|mark| mark.id != offer.mark) {
+            return;
+        }
+        match offer.proposal {
+            Proposal::Link(to, role) => self.link(offer.mark, to, role),
+            Proposal::Cut(cut) => {
+                let speaker = self.state.open.as_ref().and_then(|open| {
+                    let at = cut.speaker?;
+                    let name = open.article.text.slice(at).split_whitespace().collect::<Vec<_>>().join(" ");
+                    Some(Speaker { at: Target::of(at), ..Speaker::new("named", &name) })
+                });
+                self.change("Cut out cue and speaker", None, |mark| {
+                    mark.target = Target::new(cut.fragments.into_iter().map(Fragment::Found).collect());
+                    mark.cue = Target::of(cut.cue);
+                    if mark.speaker.is_none() {
+                        mark.speaker = speaker;
+                    }
+                });
+                self.propose(false);
+            }
+        }
+    }
+
+    /// Selects a mark and opens the picker for a link from it, with the other mark lit.
+    pub(in crate::app) fn begin_link(&mut self, from: Id, to: &Id) {
+        if !self.state.editable() {
+            return;
+        }
+        let Some(open) = &mut self.state.open else { return };
+        if open.focus.mark.as_ref() != Some(&from) {
+            open.history.seal();
+            open.focus.mark = Some(from);
+            self.withdraw();
+        }
+        self.pick(Purpose::Link);
+        let items = self.state.picker.iter().flat_map(|picker| &picker.items);
+        match items.into_iter().position(|item| matches!(&item.choice, Choice::Link(id, _) if id == to)) {
+            Some(at) => self.with_picker(|picker| picker.light(at)),
+            None => {
+                self.state.picker = None;
+                self.state.said = "These two marks cannot be linked".to_owned();
+            }
+        }
+    }
+
+    /// Brings the lit end of a link that is being made into sight.
+    pub(in crate::app) fn show_lit(&mut self) {
+        if let Some(range) = self.state.lit_target().and_then(|mark| mark.target.bounds()) {
+            self.effects.push(Effect::Reveal(range));
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! What a mark is likely to be about: other marks, the likeliest first. Only ever proposed, never done.
+
+use std::collections::HashSet;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::model::annotation::{Annotation, Id};
+use crate::model::role;
+use crate::model::segment;
+use crate::model::set::AnnotationSet;
+use crate::model::text::ArticleText;
+
+/// How many marks on each side are looked at: what is further off is not what the reader has in mind.
+const NEAR: usize = 100;
+
+/// Letters that decide whether two words are about the same: "denied" and "denial", "measure" and "measurements".
+const STEM: usize = 5;
+
+/// The claims that a denial or a piece of evidence may answer, the likeliest first; of marks of other kinds, those of the
+/// same kind.
+///
+/// Shared words of their sentences count most, then how near they are, then that another speaker says it. Marks that are
+/// linked with this one already are left out.
+pub fn likely_targets(set: &AnnotationSet, text: &ArticleText, id: &Id) -> Vec<Id> {
+    let (Some(mark), Some(position)) = (set.get(id), set.position(id)) else { return Vec::new() };
+    let linked: HashSet<&Id> =
+        set.relations_of(id).iter().flat_map(|relation| [&relation.from, &relation.to]).collect();
+    let words = stems(text, mark);
+    let from = position.saturating_sub(NEAR);
+    let near = set.annotations().iter().enumerate().skip(from).take(2 * NEAR + 1);
+    let mut scored: Vec<(f32, usize, &Id)> = near
+        .filter(|(_, other)| other.id != *id && !linked.contains(&other.id))
+        .filter(|(_, other)| other.kind.id() == "claim" && role::allowed(&mark.kind, &other.kind).next().is_some())
+        .map(|(at, other)| {
+            let distance = at.abs_diff(position);
+            let shared = stems(text, other).intersection(&words).count();
+            let other_voice = match (&mark.speaker, &other.speaker) {
+                (Some(one), Some(other)) if one.voice == other.voice && one.name == other.name => -1.5,
+                (Some(_), Some(_)) => 0.5,
+                _ => 0.0,
+            };
+            (shared as f32 + 1.0 / (1.0 + distance as f32) + other_voice, distance, &other.id)
+        })
+        .collect();
+    scored.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)).then_with(|| a.2.cmp(b.2)));
+    scored.into_iter().map(|(_, _, id)| id.clone()).collect()
+}
+
+/// The beginnings of the longer words of a mark's passage and the sentence it stands in.
+fn stems(text: &ArticleText, mark: &Annotation) -> HashSet<String> {
+    let passages = mark.target.found().map(|range| {
+        let sentence = segment::sentence_at(text, range.start()).filter(|sentence| sentence.encloses(range));
+        text.slice(sentence.unwrap_or(range)).to_lowercase()
+    });
+    let mut stems = HashSet::new();
+    for passage in passages {
+        let long = passage.unicode_words().filter(|word| word.chars().count() >= STEM);
+        stems.extend(long.map(|word| word.chars().take(STEM).collect::<String>()));
+    }
+    stems
+}

@@ -1,0 +1,49 @@
+//! What is pressed beside the text: a link to follow, or the stripe of a mark, from which a link can be dragged.
+
+use egui::{Pos2, pos2};
+
+use super::TextEvent;
+use super::mouse::STILL;
+use crate::model::annotation::Id;
+
+/// What the button was pressed on and is still held.
+#[derive(Clone, Debug)]
+pub(super) enum Held {
+    /// A link or the chip at its end; a click goes to this mark.
+    Link(Id),
+    /// A stripe, pressed at this point.
+    Stripe(Id, Pos2),
+    /// A link that is being dragged from the stripe pressed at this point.
+    Drag(Id, Pos2),
+}
+
+impl Held {
+    /// The pointer has moved.
+    pub(super) fn moved(self, to: Pos2) -> Self {
+        match self {
+            Self::Stripe(mark, from) if from.distance(to) > STILL => Self::Drag(mark, from),
+            held => held,
+        }
+    }
+
+    /// The button was released over a link, a stripe, or a mark that is linked when dragged to.
+    pub(super) fn released(self, link: Option<&Id>, stripe: Option<&Id>, mark: Option<Id>) -> Option<TextEvent> {
+        match self {
+            Self::Link(to) => (link == Some(&to)).then_some(TextEvent::Follow(to)),
+            Self::Stripe(pressed, _) => (stripe == Some(&pressed)).then_some(TextEvent::Stripe(pressed)),
+            Self::Drag(from, _) => mark.map(|to| TextEvent::Drop { from, to }),
+        }
+    }
+
+    /// The mark that a link is dragged from, and the point of the press.
+    pub(super) fn drag(&self) -> Option<(&Id, Pos2)> {
+        if let Self::Drag(mark, from) = self { Some((mark, *from)) } else { None }
+    }
+
+    /// The page was scrolled by this many points while held.
+    pub(super) fn scrolled(&mut self, points: f32) {
+        if let Self::Drag(_, from) | Self::Stripe(_, from) = self {
+            *from = pos2(from.x, from.y - points);
+        }
+    }
+}

@@ -1,0 +1,400 @@
+//! The links of the selected mark: where they run and what stands at their ends.
+//!
+//! Every link leaves the column to the right of one end, runs along a lane of its own in the right margin and comes back
+//! at the other end. Nearer ends get inner lanes, and the links leave the selected mark in an order in which none crosses
+//! another. An end that is out of sight is named by a chip at the edge of the view (`chips`); `wires` paints.
+
+use std::sync::Arc;
+
+use egui::{FontId, Galley, Painter, Pos2, Rangef, Rect, Vec2, pos2, vec2};
+
+use super::TextInput;
+use super::chips::{self, Chip};
+use super::paint::Page;
+use super::style::TextStyle;
+use crate::model::annotation::{Annotation, Id};
+use crate::model::offset::ByteOffset;
+
+/// Links that are drawn at most; nobody can follow more.
+const MOST: usize = 150;
+/// Points between the column and the tips of arrows.
+const GAP: f32 = 4.0;
+/// Points between lanes: at most, and at least as long as there is room.
+const PITCH: (f32, f32) = (12.0, 5.0);
+/// Points between lanes that an upright label needs.
+const UPRIGHT: f32 = 8.5;
+/// Points between two links at the selected mark.
+const PORT: f32 = 5.0;
+/// Points that a label is wide at most.
+const LABEL: f32 = 130.0;
+/// The length of an arrow head in points.
+pub(super) const ARROW: f32 = 7.0;
+
+/// A link to draw between the selected mark and another.
+#[derive(Clone, Copy, Debug)]
+pub struct Link<'a> {
+    /// The mark that supports, rebuts or restates.
+    pub from: &'a Id,
+    /// The mark that is supported, rebutted or restated.
+    pub to: &'a Id,
+    /// The id of the role, which tells how the line looks.
+    pub role: &'a str,
+    /// What the selected mark does to the other: "rebuts", "is supported by".
+    pub label: &'a str,
+    /// The link is only being made: dashed.
+    pub provisional: bool,
+}
+
+impl Link<'_> {
+    /// The end that is not `mark`.
+    pub(super) fn other(&self, mark: &Id) -> &Id {
+        if self.from == mark { self.to } else { self.from }
+    }
+}
+
+/// Where a mark is, as seen from the page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum End {
+    Seen(Spot),
+    Above,
+    Below,
+}
+
+/// Where a mark in sight is met: on its first row there.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Spot {
+    y: f32,
+    /// The right edge of the passage on that row.
+    right: f32,
+}
+
+/// A word in the margin with the place it is written at, turned upwards or not, and the ground it stands on.
+#[derive(Debug)]
+pub(super) struct Label {
+    pub galley: Arc<Galley>,
+    pub at: Pos2,
+    pub upright: bool,
+    pub ground: Rect,
+}
+
+/// A link as it is drawn.
+#[derive(Debug)]
+pub(super) struct Route {
+    /// Its place among the links of the input.
+    pub link: usize,
+    /// The mark at its other end.
+    pub other: Id,
+    /// From the selected mark to the other, around the corners.
+    pub points: Vec<Pos2>,
+    /// The tip of the arrow, and where it points.
+    pub arrow: (Pos2, Vec2),
+    pub label: Option<Label>,
+    /// Its stretch along the lane.
+    pub run: Rect,
+    /// What stands for it on the screen: the chip at its end, its label, or else its stretch along the lane.
+    pub rect: Rect,
+}
+
+/// All that is drawn for links on a page.
+#[derive(Debug, Default)]
+pub(super) struct Plan {
+    pub routes: Vec<Route>,
+    pub chips: Vec<Chip>,
+    /// Hairlines from the margin to the passages.
+    pub leaders: Vec<[Pos2; 2]>,
+}
+
+impl Plan {
+    /// The mark that a click at a point goes to.
+    pub(super) fn at(&self, at: Pos2) -> Option<&Id> {
+        let chip = self.chips.iter().find(|chip| chip.rect.contains(at)).map(|chip| &chip.follow);
+        let route = |route: &&Route| route.rect.contains(at) || route.run.contains(at);
+        chip.or_else(|| self.routes.iter().find(route).map(|route| &route.other))
+    }
+}
+
+/// A link with its other end, while it is being laid.
+struct Arm<'a> {
+    link: usize,
+    mark: &'a Annotation,
+    end: End,
+    label: Option<Arc<Galley>>,
+}
+
+impl Arm<'_> {
+    /// What orders arms from the top of the text to its end.
+    fn order(&self) -> (f32, ByteOffset) {
+        let y = match self.end {
+            End::Seen(spot) => spot.y,
+            End::Above => f32::NEG_INFINITY,
+            End::Below => f32::INFINITY,
+        };
+        (y, self.mark.target.bounds().map_or(ByteOffset::new(usize::MAX), |bounds| bounds.start()))
+    }
+}
+
+/// Lays the links of the selected mark that have an end in sight.
+pub(super) fn plan(painter: &Painter, page: &Page<'_>, input: &TextInput<'_>) -> Plan {
+    let mut plan = Plan::default();
+    let Some(hub) = input.selected.and_then(|id| input.set.get(id)).filter(|_| !input.links.is_empty()) else {
+        return plan;
+    };
+    let marks = input.links.iter().enumerate().take(MOST);
+    let marks = marks.filter_map(|(index, link)| Some((index, input.set.get(link.other(&hub.id))?)));
+    let marks: Vec<_> = marks.filter(|(_, mark)| mark.id != hub.id).collect();
+    let ends = |room| -> Vec<End> { marks.iter().map(|(_, mark)| end(page, mark, room)).collect() };
+    let mut ends_seen = ends(page.rect.y_range());
+    let count = |side| ends_seen.iter().filter(|end| **end == side).count();
+    let (above, below) = (chips::height(count(End::Above)), chips::height(count(End::Below)));
+    let free = Rangef::new(page.rect.top() + above, page.rect.bottom() - below);
+    if above + below > 0.0 {
+        // What chips lie over is out of sight too.
+        ends_seen = ends(free);
+    }
+    let hub_end = match end(page, hub, free) {
+        End::Seen(spot) => End::Seen(spot),
+        _ => end(page, hub, page.rect.y_range()),
+    };
+    let (mut up, mut down) = (Vec::new(), Vec::new());
+    for ((index, mark), end) in marks.into_iter().zip(ends_seen) {
+        let above = match (hub_end, end) {
+            (End::Seen(hub), End::Seen(spot)) => spot.y < hub.y,
+            (End::Seen(_), end) => end == End::Above,
+            (hub, End::Seen(_)) => hub == End::Below,
+            _ => continue,
+        };
+        let seen = matches!(end, End::Seen(_));
+        let label = seen.then(|| written(painter, input.links[index].label, input.style));
+        if above { &mut up } else { &mut down }.push(Arm { link: index, mark, end, label });
+    }
+    let order = |a: &Arm<'_>, b: &Arm<'_>| a.order().0.total_cmp(&b.order().0).then(a.order().1.cmp(&b.order().1));
+    up.sort_by(|a, b| order(b, a));
+    down.sort_by(order);
+
+    let (first, beside) = base(page, &up, &down);
+    let ports = Ports::new(hub_end, up.len() + down.len());
+    for (arms, above) in [(&up, true), (&down, false)] {
+        let outside = arms.iter().filter(|arm| !matches!(arm.end, End::Seen(_)));
+        let outside: Vec<_> = outside.map(|arm| (arm.mark, input.links[arm.link].label)).collect();
+        let mut stubs = chips::stack(painter, page, input, &outside, above);
+        if !arms.is_empty() && !matches!(hub_end, End::Seen(_)) {
+            // All come from one place beyond the edge, above those that go down.
+            stubs = chips::stack(painter, page, input, &[(hub, "")], !above);
+        }
+        let lanes = Lanes::new(page, first, beside, arms.len());
+        let mut lay = Lay { page, input, lanes: &lanes, plan: &mut plan, last: ports.edge(above), above };
+        let mut beyond = 0;
+        for (lane, arm) in arms.iter().enumerate() {
+            let port = match hub_end {
+                End::Seen(_) => Ok(ports.y(if above { lane } else { up.len() + down.len() - 1 - lane })),
+                _ => Err(&stubs[0]),
+            };
+            let stub = (!matches!(arm.end, End::Seen(_))).then(|| &stubs[beyond.min(stubs.len() - 1)]);
+            beyond += usize::from(stub.is_some());
+            lay.arm(arm, lane, port, stub);
+        }
+        plan.chips.extend(stubs);
+    }
+    let spots = up.iter().chain(&down).map(|arm| arm.end).chain([hub_end]);
+    let edge = page.left + page.width + 1.0;
+    let leader = |end| match end {
+        End::Seen(Spot { y, right }) if right + 8.0 < edge => Some([pos2(right + 2.0, y), pos2(edge, y)]),
+        _ => None,
+    };
+    if !plan.routes.is_empty() {
+        plan.leaders.extend(spots.filter_map(leader));
+    }
+    plan
+}
+
+/// Where a mark is met. Where its passage ends with the row, that is beside the row; else in the gap above it, so that a
+/// line to the margin does not run through letters.
+fn end(page: &Page<'_>, mark: &Annotation, room: Rangef) -> End {
+    let mut found = None;
+    for range in mark.target.found() {
+        page.rects(range, |placed, row, rect| {
+            if matches!(found, Some(End::Seen(_))) {
+                return;
+            }
+            let middle = rect.center().y;
+            found = Some(if middle < room.min {
+                End::Above
+            } else if middle > room.max {
+                End::Below
+            } else {
+                let last = range.end().get() - placed.range.start().get().min(range.end().get());
+                let beside = row.in_order && last >= row.inked as usize;
+                End::Seen(Spot { y: if beside { middle } else { rect.top() + 1.0 }, right: rect.right() })
+            });
+        });
+    }
+    let above = || mark.target.bounds().is_some_and(|bounds| bounds.start() < page.first());
+    found.unwrap_or_else(|| if above() { End::Above } else { End::Below })
+}
+
+/// A label, on one line and cut where it is too long.
+fn written(painter: &Painter, label: &str, style: &TextStyle) -> Arc<Galley> {
+    let font = FontId::proportional((style.size * 0.6).round());
+    chips::line(painter, &[(label, style.text)], font, LABEL)
+}
+
+/// Where arrow tips are, and where the last lane may be.
+fn margin(page: &Page<'_>) -> (f32, f32) {
+    let edge = page.left + page.width + GAP;
+    (edge, (page.rect.right() - 3.0).max(edge + 6.0))
+}
+
+/// Where the first lane is, and whether there is room for the labels on the last stretches of links, before it.
+fn base(page: &Page<'_>, up: &[Arm<'_>], down: &[Arm<'_>]) -> (f32, bool) {
+    let (edge, right) = margin(page);
+    let labels = up.iter().chain(down).filter_map(|arm| arm.label.as_ref());
+    let widest = labels.map(|label| label.size().x).fold(0.0, f32::max);
+    let wide = edge + ARROW + widest + 20.0;
+    let beside = wide + PITCH.1 * up.len().max(down.len()).min(8) as f32 <= right;
+    (if beside { wide } else { (edge + ARROW + 1.0).min(right) }, beside)
+}
+
+/// The lanes in the margin to one side of the selected mark.
+struct Lanes {
+    /// Where arrow tips are.
+    edge: f32,
+    first: f32,
+    pitch: f32,
+    /// Further lanes lie on the last.
+    fit: usize,
+    /// Labels stand on the last stretch of a link; else on its lane, if there is room.
+    beside: bool,
+    pixel: f32,
+}
+
+impl Lanes {
+    fn new(page: &Page<'_>, first: f32, beside: bool, count: usize) -> Self {
+        let (edge, right) = margin(page);
+        let between = count.saturating_sub(1).max(1) as f32;
+        let pitch = ((right - first) / between).clamp(PITCH.1, PITCH.0);
+        let fit = ((right - first) / pitch) as usize;
+        Self { edge, first, pitch, fit, beside, pixel: 1.0 / page.pixels_per_point }
+    }
+
+    fn x(&self, lane: usize) -> f32 {
+        let x = self.first + self.pitch * lane.min(self.fit) as f32;
+        (x / self.pixel).round() * self.pixel
+    }
+}
+
+/// Where links leave the selected mark.
+struct Ports {
+    middle: f32,
+    between: f32,
+    count: usize,
+}
+
+impl Ports {
+    fn new(hub: End, count: usize) -> Self {
+        let middle = if let End::Seen(spot) = hub { spot.y } else { f32::NAN };
+        // Many links share the height that six take.
+        Self { middle, between: PORT.min(PORT * 6.0 / count.max(1) as f32), count }
+    }
+
+    fn y(&self, port: usize) -> f32 {
+        self.middle + (port as f32 - (self.count as f32 - 1.0) / 2.0) * self.between
+    }
+
+    /// Beyond all ports; nothing to keep clear of where the selected mark is out of sight.
+    fn edge(&self, above: bool) -> f32 {
+        let (low, high) = (self.y(0) - PORT, self.y(self.count) + PORT - self.between);
+        match (above, self.middle.is_nan()) {
+            (true, true) => f32::INFINITY,
+            (false, true) => f32::NEG_INFINITY,
+            (true, false) => low,
+            (false, false) => high,
+        }
+    }
+}
+
+/// What lays one link after the other, from the inner lanes to the outer ones.
+struct Lay<'a> {
+    page: &'a Page<'a>,
+    input: &'a TextInput<'a>,
+    lanes: &'a Lanes,
+    plan: &'a mut Plan,
+    /// Where the last link came in.
+    last: f32,
+    above: bool,
+}
+
+impl Lay<'_> {
+    /// Lays a link. `port` is where it leaves the selected mark, or the chip that stands for it.
+    fn arm(&mut self, arm: &Arm<'_>, lane: usize, port: Result<f32, &Chip>, stub: Option<&Chip>) {
+        let Lanes { edge, beside, pitch, .. } = *self.lanes;
+        let x = self.lanes.x(lane);
+        let start = match port {
+            Ok(y) => pos2(edge, y),
+            Err(chip) => pos2(x, chip.inner_edge()),
+        };
+        let finish = match (arm.end, stub) {
+            (End::Seen(spot), _) => {
+                let room = if beside { PORT * 3.0 } else { PORT + 2.0 };
+                let y = if self.above { spot.y.min(self.last) } else { spot.y.max(self.last) };
+                self.last = if self.above { y - room } else { y + room };
+                pos2(edge, y)
+            }
+            (_, Some(chip)) => pos2(x, chip.inner_edge()),
+            _ => return,
+        };
+        let link = &self.input.links[arm.link];
+        let outgoing = link.to == &arm.mark.id;
+        let head = |at: Pos2, chip: Option<&Chip>| match chip {
+            None => (at, vec2(-1.0, 0.0)),
+            Some(chip) => (at, vec2(0.0, if chip.above { -1.0 } else { 1.0 })),
+        };
+        let arrow = if outgoing { head(finish, stub) } else { head(start, port.err()) };
+        // The line ends within the arrow head.
+        let short = |at: Pos2, here: bool| if here { at - arrow.1 * ARROW * 0.7 } else { at };
+        let points = around(short(start, !outgoing), short(finish, outgoing), x);
+        let run = Rect::from_two_pos(pos2(x, start.y), pos2(x, finish.y));
+        let label = arm.label.clone().and_then(|galley| {
+            let size = galley.size();
+            if beside {
+                let corner = pos2(edge + ARROW + 5.0, (finish.y - size.y / 2.0).round());
+                let ground = Rect::from_min_size(corner, size).expand2(vec2(3.0, -1.0));
+                Some(Label { galley, at: corner, upright: false, ground })
+            } else if pitch >= UPRIGHT && run.height() > size.x + 16.0 {
+                let ground = Rect::from_center_size(run.center(), vec2(size.y.min(pitch), size.x + 6.0));
+                let at = run.center() + vec2(-size.y / 2.0, size.x / 2.0);
+                Some(Label { galley, at: pos2(at.x.round(), at.y.round()), upright: true, ground })
+            } else {
+                None
+            }
+        });
+        let run = run.expand2(vec2((pitch / 2.0).max(2.0), 0.0)).intersect(self.page.rect);
+        let rect = stub.map_or(label.as_ref().map_or(run, |label| label.ground), |chip| chip.rect);
+        let other = arm.mark.id.clone();
+        self.plan.routes.push(Route { link: arm.link, other, points, arrow, label, run, rect });
+    }
+}
+
+/// From a start to a finish by way of the lane at `x`, around soft corners.
+fn around(start: Pos2, finish: Pos2, x: f32) -> Vec<Pos2> {
+    let mut points = vec![start];
+    let way = (finish.y - start.y).signum();
+    let soft = |from: f32| ((finish.y - start.y).abs() / 2.0).min((x - from).abs()).min(14.0);
+    let mut corner = |at: Pos2, arrive: Vec2, leave: Vec2, radius: f32| {
+        let center = at - arrive * radius + leave * radius;
+        const STEPS: u8 = 6;
+        for step in 0..=STEPS {
+            let (sin, cos) = (f32::from(step) / f32::from(STEPS) * std::f32::consts::FRAC_PI_2).sin_cos();
+            points.push(center - leave * radius * cos + arrive * radius * sin);
+        }
+    };
+    let (right, left, along) = (vec2(1.0, 0.0), vec2(-1.0, 0.0), vec2(0.0, way));
+    if start.x < x {
+        corner(pos2(x, start.y), right, along, soft(start.x));
+    }
+    if finish.x < x {
+        corner(pos2(x, finish.y), along, left, soft(finish.x));
+    }
+    points.push(finish);
+    points.dedup();
+    points
+}

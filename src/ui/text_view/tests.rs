@@ -1,0 +1,260 @@
+//! What the outside cannot see: line breaks across blocks, and what is hit where.
+
+use egui::{Color32, Context, FontId, RawInput};
+use proptest::prelude::*;
+
+use super::blocks::Blocks;
+use super::engine::EguiEngine;
+use super::flow::{Flow, Layouts, RowAt};
+use super::layout::Spec;
+use super::style::TextStyle;
+use crate::model::kind::KINDS;
+use crate::model::offset::ByteOffset;
+use crate::model::segment;
+use crate::model::text::ArticleText;
+use crate::ui::fonts;
+
+const WIDTH: f32 = 500.0;
+
+fn spec() -> Spec {
+    Spec { width: WIDTH, family: fonts::serif(), size: 18.0, line_height: 27.0, pixels_per_point: 1.0 }
+}
+
+fn context() -> Context {
+    let ctx = Context::default();
+    ctx.set_fonts(fonts::definitions());
+    // The fonts arrive with the second frame.
+    frame(&ctx, |_| {});
+    ctx
+}
+
+/// Runs a frame whose output nobody paints.
+fn frame(ctx: &Context, run: impl FnMut(&mut egui::Ui)) {
+    ctx.run_ui(RawInput::default(), run).textures_delta.clear();
+}
+
+/// Runs `check` in a frame, with the text laid out on demand.
+fn with_flow<R>(ctx: &Context, text: &str, mut check: impl FnMut(&mut Flow<'_, EguiEngine>) -> R) -> R {
+    let text = ArticleText::new(text);
+    let blocks = Blocks::new(&text);
+    let mut result = None;
+    frame(ctx, |ui| {
+        let ctx = ui.ctx().clone();
+        let mut layouts = Layouts::<EguiEngine>::default();
+        layouts.begin(&ctx, spec());
+        result = Some(check(&mut Flow { ctx: &ctx, blocks: &blocks, layouts: &mut layouts }));
+    });
+    result.unwrap()
+}
+
+/// Where the lines of a text start, walking down from the first.
+fn line_starts(flow: &mut Flow<'_, EguiEngine>) -> Vec<usize> {
+    let mut row = RowAt { block: 0, row: 0 };
+    let mut starts = vec![0];
+    while let Some(below) = flow.below(row) {
+        starts.push(flow.line_range(below).start.get());
+        row = below;
+    }
+    starts
+}
+
+/// Where egui starts the rows of a paragraph that it lays out whole.
+fn whole_starts(flow: &Flow<'_, EguiEngine>) -> Vec<usize> {
+    let text = flow.blocks.text().as_str().to_owned();
+    let galley = super::engine::galley(flow.ctx, &spec(), text.clone(), WIDTH, 0.0, false);
+    let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
+    let mut chars = 0;
+    galley
+        .rows
+        .iter()
+        .map(|row| {
+            let start = bytes[chars];
+            chars += row.glyphs.len();
+            start
+        })
+        .collect()
+}
+
+fn prose(words: usize) -> String {
+    let stems = ["the", "authority", "said", "on", "Thursday", "that", "no", "evidence", "was", "found,", "in-between"];
+    (0..words).map(|n| format!("{} ", stems[(n * n + n / 3) % stems.len()])).collect()
+}
+
+#[test]
+fn a_long_paragraph_breaks_as_if_it_were_not_cut() {
+    let ctx = context();
+    let word = "abcdefghij".repeat(900);
+    let mixed = format!("{}{word} {}", prose(400), prose(400));
+    let cjk = "新聞報道によると、当局は証拠がないと述べた。".repeat(200);
+    for text in [prose(3000), word, mixed, cjk] {
+        with_flow(&ctx, &text, |flow| {
+            assert!(flow.blocks.len() > 2, "nothing was cut");
+            let (lines, whole) = (line_starts(flow), whole_starts(flow));
+            let differing = whole.iter().filter(|start| lines.binary_search(start).is_err()).count();
+            // egui keeps letters on whole pixels, so a row that is full to the last pixel may break a word earlier.
+            assert!(differing * 50 <= whole.len(), "{differing} of {} rows break elsewhere", whole.len());
+            assert!(lines.len().abs_diff(whole.len()) <= 1);
+        });
+    }
+}
+
+#[test]
+fn a_jump_into_a_long_paragraph_breaks_as_the_way_there_would() {
+    let ctx = context();
+    let text = prose(12_000);
+    let all = with_flow(&ctx, &text, line_starts);
+    with_flow(&ctx, &text, |flow| {
+        let block = flow.last() - 3;
+        let start = flow.line_range(RowAt { block, row: 3 }).start.get();
+        assert!(all.binary_search(&start).is_ok());
+    });
+}
+
+#[test]
+fn a_block_is_bounded_whatever_it_holds() {
+    for text in ["a".repeat(300_000), "e\u{301}".repeat(100_000), "word ".repeat(200_000), "🧑‍🤝‍🧑".repeat(9000)]
+    {
+        let text = ArticleText::new(text);
+        let blocks = Blocks::new(&text);
+        for block in 0..blocks.len() {
+            assert!(blocks.range(block).len() <= 2000, "{}", blocks.range(block).len());
+            let start = ByteOffset::new(blocks.start(block));
+            assert_eq!(segment::floor_grapheme(&text, start), start);
+        }
+    }
+}
+
+#[test]
+fn the_symbols_for_invisible_characters_are_in_the_fonts() {
+    let ctx = context();
+    let odd = (0..0x20).chain(0x7F..0xA0).chain([0xAD, 0x200B, 0x202E, 0x2028, 0xFEFF, 0xE0041]);
+    let odd: String = odd.filter_map(char::from_u32).filter(|c| *c != '\n' && *c != '\t').collect();
+    let shown = super::symbols::visible(&odd).into_owned();
+    assert_eq!(shown.chars().count(), odd.chars().count());
+    frame(&ctx, |ui| {
+        let font = FontId::new(18.0, fonts::serif());
+        ui.ctx().fonts_mut(|fonts| {
+            for c in shown.chars() {
+                assert!(fonts.has_glyph(&font, c), "no glyph for {c:?} (U+{:04X})", c as u32);
+            }
+        });
+    });
+}
+
+#[test]
+fn keys_are_those_of_the_platform() {
+    use super::keys::{KeyAction, Move, action};
+    use egui::{Key, Modifiers};
+    let moves = |key, modifiers, mac| match action(key, modifiers, mac) {
+        Some(KeyAction::Move(motion, false)) => Some(motion),
+        _ => None,
+    };
+    let (ctrl, alt) = (Modifiers::CTRL | Modifiers::COMMAND, Modifiers::ALT);
+    let cmd = Modifiers { mac_cmd: true, command: true, ..Modifiers::NONE };
+    assert_eq!(moves(Key::ArrowLeft, ctrl, false), Some(Move::WordLeft));
+    assert_eq!(moves(Key::ArrowLeft, alt, true), Some(Move::WordLeft));
+    assert_eq!(moves(Key::ArrowLeft, cmd, true), Some(Move::LineStart));
+    assert_eq!(moves(Key::ArrowDown, cmd, true), Some(Move::End));
+    assert_eq!(moves(Key::ArrowDown, alt, true), Some(Move::ParagraphDown));
+    // The chords that move the edges of a mark are left to the window.
+    assert_eq!(action(Key::ArrowLeft, alt, false), None);
+    assert_eq!(action(Key::ArrowLeft, Modifiers::CTRL, true), None);
+    assert_eq!(action(Key::A, cmd, true), Some(KeyAction::SelectAll));
+    assert_eq!(action(Key::A, Modifiers::NONE, false), None);
+    assert_eq!(action(Key::Tab, Modifiers::NONE, false), None);
+}
+
+/// The contrast of two colours (WCAG 2.2).
+fn contrast(one: Color32, other: Color32) -> f32 {
+    let luminance = |color: Color32| {
+        let [red, green, blue, _] = egui::Rgba::from(color).to_array();
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
+    };
+    let (one, other) = (luminance(one), luminance(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+#[test]
+fn letters_can_be_read_on_every_ground() {
+    for style in [TextStyle::light(fonts::serif(), 18.0), TextStyle::dark(fonts::serif(), 18.0)] {
+        let mut grounds =
+            vec![style.page, style.selection, style.selection_unfocused, style.highlight, style.current_highlight];
+        for kind in 0..=KINDS.len() {
+            for depth in [1, 2, 3, 255] {
+                let fill = style.fill(kind, TextStyle::strength(depth));
+                grounds.extend([fill, fill.blend(style.wash(kind))]);
+            }
+        }
+        for ground in grounds {
+            let contrast = contrast(style.text, ground);
+            assert!(contrast >= 4.5, "{contrast} on {ground:?}, dark: {}", style.dark);
+        }
+    }
+}
+
+/// Whether every caret position that a point can hit lies on a grapheme boundary, near the point.
+fn check_hits(text: &str, points: &[(f32, f32)], near: bool) {
+    let ctx = context();
+    with_flow(&ctx, text, |flow| {
+        let article = flow.blocks.text().clone();
+        for (down, across) in points {
+            let block = ((flow.blocks.len() as f32 * down) as usize).min(flow.last());
+            let rows = flow.layout(block).rows.len();
+            let row = RowAt { block, row: ((down * 977.0).fract() * rows as f32) as usize };
+            let x = across * WIDTH;
+            let hit = flow.hit_line(row, x);
+            assert_eq!(segment::floor_grapheme(&article, hit.caret), hit.caret, "{text:?} at {x}");
+            let line = flow.line_range(row);
+            assert!(line.start <= hit.caret && hit.caret <= line.end);
+            let Some((left, right)) = flow.layout(block).extent(row.row).filter(|_| near) else { continue };
+            if flow.line(row).len() == 1 && (left..right).contains(&x) {
+                let at = flow.row_of(hit.caret, hit.upstream);
+                let caret = flow.x_of(hit.caret, at);
+                assert!((caret - x).abs() < 30.0, "{text:?}: the caret is at {caret}, the point at {x}");
+            }
+        }
+    });
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn what_is_hit_is_a_caret_position(
+        text in "(?s)[a-zäß ,.é\u{301}\u{302}漢字👩\u{200D}\u{1F3FD}א-תا-ي0-9()\\n\t\u{202E}\u{AD}]{0,400}",
+        points in prop::collection::vec((0.0..1.0f32, -0.1..1.1f32), 20),
+    ) {
+        check_hits(&text, &points, false);
+    }
+
+    #[test]
+    fn in_left_to_right_text_it_is_near_the_point(
+        text in "(?s)[a-zA-Zäß ,.é漢字0-9()\\nĳﬁ\u{AD}]{0,400}",
+        points in prop::collection::vec((0.0..1.0f32, -0.1..1.1f32), 20),
+    ) {
+        check_hits(&text, &points, true);
+    }
+
+    #[test]
+    fn any_text_at_all_is_laid_out_whole(text in "(?s).{0,300}") {
+        let ctx = context();
+        with_flow(&ctx, &text, |flow| {
+            for block in 0..flow.blocks.len() {
+                let layout = flow.layout(block);
+                let length = flow.blocks.range(block).len() as u32;
+                assert_eq!(layout.rows[0].start, 0);
+                assert_eq!(layout.rows[layout.last_row()].end, length);
+                for pair in layout.rows.windows(2) {
+                    assert_eq!(pair[0].end, pair[1].start);
+                }
+                for row in &layout.rows {
+                    let mut last = row.start;
+                    for cell in &layout.cells[row.cells.clone()] {
+                        assert!(cell.start >= last && cell.start < row.end.max(1) && cell.left <= cell.right);
+                        last = cell.start;
+                    }
+                }
+            }
+        });
+    }
+}

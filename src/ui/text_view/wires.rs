@@ -1,0 +1,125 @@
+//! What is painted of links, of the places of speaker and cue, and of a link that is being dragged.
+
+use egui::{Color32, FontId, Painter, Pos2, Rect, Shape, Stroke as Line, StrokeKind, Vec2, pos2, vec2};
+
+use super::TextInput;
+use super::chips::line;
+use super::links::{ARROW, Plan};
+use super::marks::row_of;
+use super::paint::Page;
+use super::pen::Pen;
+use crate::model::annotation::Id;
+use crate::model::role::{Role, Stroke};
+
+/// Points of a dash and of the gap after it.
+const DASH: (f32, f32) = (6.0, 4.0);
+
+/// The colour of the lines of a mark.
+fn color_of(input: &TextInput<'_>, id: &Id) -> Color32 {
+    input.set.get(id).map_or(input.style.text, |mark| input.style.line(row_of(&mark.kind)))
+}
+
+/// Paints the links; the mark that the pointer is at is `hovered`.
+pub(super) fn paint(painter: &Painter, plan: &Plan, input: &TextInput<'_>, hovered: Option<&Id>) {
+    if plan.routes.is_empty() {
+        return;
+    }
+    let style = input.style;
+    let mut pen = Pen::new(painter.pixels_per_point());
+    for leader in &plan.leaders {
+        pen.dots(leader, 1.0, style.text.gamma_multiply(0.6));
+    }
+    let mut labels = Vec::new();
+    // Inner lanes lie above outer ones.
+    for route in plan.routes.iter().rev() {
+        let link = &input.links[route.link];
+        let color = color_of(input, link.from);
+        let width = if hovered == Some(&route.other) { 2.5 } else { 1.5 };
+        match Role::new(link.role).row().map_or(Stroke::Thin, |row| row.stroke) {
+            _ if link.provisional => pen.dashes(&route.points, width, DASH, color),
+            Stroke::Solid => pen.path(&route.points, width, 0.0, color),
+            Stroke::Double => {
+                pen.path(&route.points, width * 0.7, -1.25, color);
+                pen.path(&route.points, width * 0.7, 1.25, color);
+            }
+            Stroke::Dotted => pen.dots(&route.points, width * 1.2, color),
+            Stroke::Thin => pen.path(&route.points, width * 0.6, 0.0, color),
+        }
+        pen.arrow(route.arrow.0, route.arrow.1, ARROW, color);
+        if let Some(label) = &route.label {
+            pen.rect(label.ground, style.page);
+            labels.push(label);
+        }
+    }
+    painter.add(Shape::mesh(pen.mesh));
+    for label in labels {
+        let text = egui::epaint::TextShape::new(label.at, label.galley.clone(), style.text);
+        painter.add(text.with_angle(if label.upright { -std::f32::consts::FRAC_PI_2 } else { 0.0 }));
+    }
+    for chip in &plan.chips {
+        let lit = hovered == Some(&chip.follow);
+        let edge = Line::new(if lit { 2.0 } else { 1.0 }, style.line(chip.row));
+        painter.rect(chip.rect, 5.0, style.track, edge, StrokeKind::Inside);
+        let at = pos2(chip.rect.left() + 8.0, (chip.rect.center().y - chip.words.size().y / 2.0).round());
+        painter.galley(at, chip.words.clone(), style.text);
+    }
+}
+
+/// Outlines places with what each is: the words that name the speaker, the cue.
+pub(super) fn places(painter: &Painter, page: &Page<'_>, input: &TextInput<'_>) {
+    let style = input.style;
+    let color = style.text.lerp_to_gamma(style.page, 0.3);
+    let font = FontId::proportional((style.size * 0.5).round());
+    let mut pen = Pen::new(painter.pixels_per_point());
+    let mut names = Vec::new();
+    for (range, name) in input.places {
+        let mut first = true;
+        page.rects(*range, |_, _, rect| {
+            let frame = rect.shrink2(vec2(0.0, (style.size * 0.1).round()));
+            let [a, b] = [frame.left_top(), frame.right_bottom()];
+            for side in [[a, pos2(b.x, a.y)], [pos2(a.x, b.y), b], [a, pos2(a.x, b.y)], [pos2(b.x, a.y), b]] {
+                pen.dashes(&side, 1.0, (3.0, 2.0), color);
+            }
+            if std::mem::take(&mut first) {
+                let words = line(painter, &[(name, color)], font.clone(), f32::INFINITY);
+                let at = pos2(frame.left() + 3.0, (frame.top() - words.size().y / 2.0 - 1.0).round());
+                pen.rect(Rect::from_min_size(at, words.size()).expand2(vec2(2.0, -3.0)), style.page);
+                names.push((at, words));
+            }
+        });
+    }
+    if !pen.mesh.is_empty() {
+        painter.add(Shape::mesh(pen.mesh));
+    }
+    for (at, words) in names {
+        painter.galley(at, words, color);
+    }
+}
+
+/// Paints the link that is being dragged from a mark at `start` to the pointer, and the passage it would go to.
+pub(super) fn dragged(
+    painter: &Painter,
+    page: &Page<'_>,
+    input: &TextInput<'_>,
+    from: &Id,
+    (start, pointer): (Pos2, Pos2),
+    to: Option<&Id>,
+) {
+    let color = color_of(input, from);
+    let mut pen = Pen::new(painter.pixels_per_point());
+    if let Some(mark) = to.and_then(|id| input.set.get(id)) {
+        let color = input.style.line(row_of(&mark.kind));
+        for range in mark.target.found() {
+            page.rects(range, |_, _, rect| pen.outline(rect.expand(1.0), 2.0, color));
+        }
+    }
+    // A bow: it leaves to the left, clear of the text, and comes in from there.
+    let out = vec2(-(30.0_f32).min((start.x - page.rect.left()).max(0.0)), 0.0);
+    let controls = [start, start + out, pos2(start.x + out.x, pointer.y), pointer];
+    let bow = egui::epaint::CubicBezierShape::from_points_stroke(controls, false, Color32::TRANSPARENT, Line::NONE);
+    let points = bow.flatten(Some(0.5));
+    let direction = points.iter().rev().map(|point| pointer - *point).find(|way| way.length() > 4.0);
+    pen.dashes(&points, 2.0, DASH, color);
+    pen.arrow(pointer, direction.unwrap_or(Vec2::X), ARROW * 1.4, color);
+    painter.add(Shape::mesh(pen.mesh));
+}

@@ -1,0 +1,278 @@
+//! The README and ARCHITECTURE.md say what the code says.
+//!
+//! Tables between `<!-- begin: NAME -->` and `<!-- end: NAME -->` are made from the code. `GAINSAY_BLESS=1 cargo test
+//! readme` writes them anew.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use gainsay::app::commands::{self, MENUS};
+use gainsay::formats::{EXPORTERS, IMPORTERS};
+use gainsay::model::check;
+use gainsay::model::kind::{KINDS, Kind};
+use gainsay::model::ledger::STANDINGS;
+use gainsay::model::role::ROLES;
+use gainsay::storage::files::{ANNOTATIONS_LIMIT, ARTICLE_LIMIT, sha256};
+use gainsay::storage::settings::{Folders, Settings, SettingsFile, Theme};
+use gainsay::storage::{reader, writer};
+use gainsay::ui::dialogs::CARET_KEYS;
+
+fn path(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
+}
+
+fn read(name: &str) -> String {
+    fs::read_to_string(path(name)).unwrap().replace("\r\n", "\n")
+}
+
+/// What stands between the markers of a block, and where.
+fn block<'a>(page: &'a str, name: &str) -> (std::ops::Range<usize>, &'a str) {
+    let (begin, end) = (format!("<!-- begin: {name} -->\n"), format!("<!-- end: {name} -->"));
+    let start = page.find(&begin).unwrap_or_else(|| panic!("no block {name}")) + begin.len();
+    let stop = start + page[start..].find(&end).unwrap_or_else(|| panic!("the block {name} has no end"));
+    (start..stop, &page[start..stop])
+}
+
+#[test]
+fn every_table_says_what_the_code_says() {
+    let bless = std::env::var("GAINSAY_BLESS").is_ok_and(|value| value == "1");
+    let blocks: [(&str, String); 11] = [
+        ("kinds", kinds()),
+        ("roles", roles()),
+        ("standings", standings()),
+        ("importers", importers()),
+        ("exporters", exporters()),
+        ("file", file(block(&read("README.md"), "file").1)),
+        ("caret", caret()),
+        ("keys", keys()),
+        ("help", help()),
+        ("settings", settings()),
+        ("limits", limits()),
+    ];
+    let mut page = read("README.md");
+    for (name, wanted) in &blocks {
+        let (place, found) = block(&page, name);
+        if bless {
+            page.replace_range(place, wanted);
+        } else {
+            assert_eq!(
+                found, wanted,
+                "the block {name} is out of date: GAINSAY_BLESS=1 cargo test readme writes it anew"
+            );
+        }
+    }
+    assert_eq!(page.matches("<!-- begin: ").count(), blocks.len(), "a block that no test makes");
+    if bless {
+        fs::write(path("README.md"), page).unwrap();
+    }
+}
+
+/// A Markdown table.
+fn table(head: &[&str], rows: impl IntoIterator<Item = Vec<String>>) -> String {
+    let line = |cells: &[String]| {
+        let cells: Vec<String> = cells.iter().map(|cell| cell.replace('|', "\\|")).collect();
+        format!("| {} |\n", cells.join(" | "))
+    };
+    let head: Vec<String> = head.iter().map(|cell| (*cell).to_owned()).collect();
+    let mut table = line(&head) + &"|---".repeat(head.len()) + "|\n";
+    for row in rows {
+        table += &line(&row);
+    }
+    table
+}
+
+fn code(words: &str) -> String {
+    format!("`{words}`")
+}
+
+/// Keys as people read them, the same on every system.
+fn chords(keys: &[&str]) -> String {
+    let shown = keys.iter().map(|keys| match keys.rsplit_once('+') {
+        Some((held, key)) if !key.is_empty() => format!("{held}+{}", arrow(key)),
+        _ => arrow(keys).to_owned(),
+    });
+    shown.map(|keys| code(&keys)).collect::<Vec<_>>().join(" ")
+}
+
+fn arrow(key: &str) -> &str {
+    match key {
+        "Left" => "←",
+        "Right" => "→",
+        "Up" => "↑",
+        "Down" => "↓",
+        key => key,
+    }
+}
+
+fn kinds() -> String {
+    table(
+        &["", "Kind", "Key", "It"],
+        KINDS.iter().map(|row| vec![row.glyph.to_owned(), row.name.to_owned(), code(row.key), row.help.to_owned()]),
+    )
+}
+
+fn roles() -> String {
+    let pairs = |row: &gainsay::model::role::RoleRow| {
+        let mut from: Vec<(&str, Vec<&str>)> = Vec::new();
+        for one in KINDS {
+            let to: Vec<&str> = KINDS
+                .iter()
+                .filter(|other| !row.same_kind && row.allows(&Kind::of(one), &Kind::of(other)))
+                .map(|other| other.id)
+                .collect();
+            if !to.is_empty() {
+                from.push((one.id, to));
+            }
+        }
+        let mut said: Vec<String> = from.iter().map(|(one, to)| format!("{one} → {}", to.join(", "))).collect();
+        said.extend(row.same_kind.then(|| "any kind → the same kind".to_owned()));
+        said.join("; ")
+    };
+    table(
+        &["Role", "It", "From → to"],
+        ROLES.iter().map(|row| vec![row.name.to_owned(), row.help.to_owned(), pairs(row)]),
+    )
+}
+
+fn standings() -> String {
+    table(&["Standing", "When"], STANDINGS.iter().map(|row| vec![row.name.to_owned(), row.help.to_owned()]))
+}
+
+fn importers() -> String {
+    let extensions = |of: &[&str]| of.iter().map(|one| code(&format!(".{one}"))).collect::<Vec<_>>().join(" ");
+    table(
+        &["Format", "Files", "What it is"],
+        IMPORTERS.iter().map(|row| vec![row.name.to_owned(), extensions(row.extensions), row.help.to_owned()]),
+    )
+}
+
+fn exporters() -> String {
+    table(
+        &["Format", "`--to`", "File", "What it is"],
+        EXPORTERS.iter().map(|row| {
+            vec![row.name.to_owned(), code(row.id), code(&format!(".{}", row.extension)), row.help.to_owned()]
+        }),
+    )
+}
+
+/// The example as the program writes it, after reading what stands there.
+fn file(example: &str) -> String {
+    let source = example.trim_start_matches("```ron\n").trim_end_matches("```\n");
+    let mut opened = reader::read(Path::new("README.md"), source.as_bytes().to_vec()).unwrap();
+    let problems = check::problems(&opened.article, &opened.set, &opened.problems);
+    assert!(problems.is_empty(), "{problems:?}");
+    opened.article.sha256 = sha256(opened.article.text.as_str().as_bytes());
+    format!("```ron\n{}```\n", writer::write(&opened.article, &opened.set, &opened.extra))
+}
+
+fn caret() -> String {
+    table(&["Key", "It"], CARET_KEYS.iter().map(|(keys, help)| vec![code(keys), (*help).to_owned()]))
+}
+
+fn keys() -> String {
+    let mut out = String::new();
+    for (menu, name) in MENUS {
+        let gap = if out.is_empty() { "" } else { "\n" };
+        let rows = commands::all().filter(|command| command.menu == *menu).map(|command| {
+            let title = command.title.trim_end_matches('…').to_owned();
+            vec![chords(command.keys), title, command.help.to_owned(), code(command.id)]
+        });
+        out += &format!("{gap}**{name}**\n\n{}", table(&["Key", "Command", "It", "Id"], rows));
+    }
+    out
+}
+
+fn help() -> String {
+    let mut out = String::from("```text\n");
+    for arguments in [&["--help"][..], &["export", "--help"], &["check", "--help"]] {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_gainsay"));
+        let shown = program.args(arguments).env_remove("COLUMNS").output().unwrap();
+        assert!(shown.status.success());
+        let shown = String::from_utf8(shown.stdout).unwrap().replace("\r\n", "\n").replace("gainsay.exe", "gainsay");
+        let gap = if arguments.len() > 1 { "\n" } else { "" };
+        let _ = write!(out, "{gap}$ gainsay {}\n{shown}", arguments.join(" "));
+    }
+    out + "```\n"
+}
+
+fn settings() -> String {
+    let home = tempfile::tempdir().unwrap();
+    let folders = Folders::at(home.path());
+    let mut settings = Settings {
+        creator: "Ida Holm".to_owned(),
+        theme: Theme::Dark,
+        panel_width: Some(380.0),
+        export_format: EXPORTERS[0].id.to_owned(),
+        ..Settings::default()
+    };
+    settings.keys.insert("mark.claim".to_owned(), vec!["Q".to_owned(), "1".to_owned()]);
+    settings.remember(Path::new("/home/ida/story.txt"));
+    SettingsFile::open(&folders).0.save(&settings).unwrap();
+    format!("```ron\n{}```\n", fs::read_to_string(folders.settings_file()).unwrap())
+}
+
+fn limits() -> String {
+    let size =
+        |bytes: u64| if bytes >= 1 << 30 { format!("{} GiB", bytes >> 30) } else { format!("{} MiB", bytes >> 20) };
+    format!(
+        "- An article's file may have up to {}, an annotation file up to {}.\n",
+        size(ARTICLE_LIMIT),
+        size(ANNOTATIONS_LIMIT)
+    )
+}
+
+/// The names in a section of Cargo.toml.
+fn section<'a>(manifest: &'a str, head: &str) -> Vec<&'a str> {
+    let lines = manifest.lines().skip_while(|line| *line != head).skip(1).take_while(|line| !line.starts_with('['));
+    lines.filter(|line| !line.starts_with('#')).filter_map(|line| Some(line.split_once(" = ")?.0)).collect()
+}
+
+#[test]
+fn every_dependency_has_a_reason() {
+    let (manifest, page) = (read("Cargo.toml"), read("ARCHITECTURE.md"));
+    let mut wanted = section(&manifest, "[dependencies]");
+    wanted.extend(section(&manifest, "[dev-dependencies]"));
+    wanted.sort_unstable();
+    let chapter = page.split("\n## ").find(|chapter| chapter.starts_with("Dependencies\n")).unwrap();
+    let mut found: Vec<&str> = Vec::new();
+    for line in chapter.lines() {
+        let Some((name, why)) = line.strip_prefix("| `").and_then(|line| line.split_once("` | ")) else { continue };
+        assert!(why.len() > 10, "no reason for {name}");
+        found.push(name);
+    }
+    found.sort_unstable();
+    assert_eq!(found, wanted, "ARCHITECTURE.md, “Dependencies”, and Cargo.toml differ");
+}
+
+/// The pages for people.
+const PAGES: &[&str] = &["README.md", "ARCHITECTURE.md", "CHANGELOG.md", "assets/fonts/README.md"];
+
+#[test]
+fn what_the_pages_link_to_is_there() {
+    for page in PAGES {
+        let text = read(page);
+        let folder = path(page).parent().unwrap().to_owned();
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            if !link.starts_with("http") {
+                let file = link.split('#').next().unwrap();
+                assert!(file.is_empty() || folder.join(file).exists(), "{page} links to {link}, which is not there");
+            }
+        }
+        // And what they name as code: `src/ui/platform.rs`, `tests/it/desk.rs`.
+        for name in text.split('`').skip(1).step_by(2) {
+            let is_path = ["src/", "tests/", "benches/", "assets/", ".ci/"].iter().any(|root| name.starts_with(root));
+            if is_path && !name.contains([' ', '*', '…']) {
+                assert!(path(name).exists(), "{page} names {name}, which is not there");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_version_is_in_the_changelog() {
+    let head = format!("## [{}]", env!("CARGO_PKG_VERSION"));
+    let page = read("CHANGELOG.md");
+    assert!(page.contains("## [Unreleased]") && page.contains(&head), "CHANGELOG.md lacks {head}");
+}

@@ -1,0 +1,550 @@
+//! The article view, used as a person uses it: keys, mouse, far jumps, odd text.
+
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Vec2, vec2};
+use egui_kittest::Harness;
+use egui_kittest::kittest::Queryable;
+use gainsay::model::annotation::{Annotation, Id, Target};
+use gainsay::model::edit::Edit;
+use gainsay::model::history::Selection;
+use gainsay::model::kind::Kind;
+use gainsay::model::offset::{ByteOffset, ByteRange};
+use gainsay::model::segment;
+use gainsay::model::set::AnnotationSet;
+use gainsay::model::text::ArticleText;
+use gainsay::ui::fonts;
+use gainsay::ui::text_view::{Link, Reveal, TextEvent, TextInput, TextStyle, TextView};
+use proptest::prelude::*;
+
+pub struct App {
+    pub text: ArticleText,
+    pub set: AnnotationSet,
+    view: TextView,
+    selection: Selection,
+    pub selected: Option<Id>,
+    /// From, to, role, label, whether provisional.
+    pub links: Vec<(Id, Id, &'static str, &'static str, bool)>,
+    pub places: Vec<(ByteRange, &'static str)>,
+    pub reveal: Option<Reveal>,
+    style: TextStyle,
+    pub events: Vec<TextEvent>,
+    caret: Option<Rect>,
+    selection_rect: Option<Rect>,
+    ready: bool,
+}
+
+pub fn app(text: &str) -> App {
+    App {
+        text: ArticleText::new(text),
+        set: AnnotationSet::default(),
+        view: TextView::default(),
+        selection: Selection::default(),
+        selected: None,
+        links: Vec::new(),
+        places: Vec::new(),
+        reveal: None,
+        style: TextStyle::light(fonts::serif(), 18.0),
+        events: Vec::new(),
+        caret: None,
+        selection_rect: None,
+        ready: false,
+    }
+}
+
+fn frame(ui: &mut egui::Ui, app: &mut App) {
+    if !app.ready {
+        ui.ctx().set_fonts(fonts::definitions());
+        app.view.request_focus();
+        app.ready = true;
+        return;
+    }
+    let links: Vec<Link<'_>> = app
+        .links
+        .iter()
+        .map(|(from, to, role, label, provisional)| Link { from, to, role, label, provisional: *provisional })
+        .collect();
+    let input = TextInput {
+        text: &app.text,
+        set: &app.set,
+        selection: app.selection,
+        selected: app.selected.as_ref(),
+        links: &links,
+        places: &app.places,
+        highlights: &[],
+        current_highlight: None,
+        style: &app.style,
+        reveal: app.reveal,
+    };
+    let output = app.view.show(ui, &input);
+    for event in output.events {
+        match &event {
+            TextEvent::Select(selection) => app.selection = *selection,
+            TextEvent::Stripe(id) => app.selected = Some(id.clone()),
+            _ => {}
+        }
+        app.events.push(event);
+    }
+    (app.caret, app.selection_rect) = (output.caret_rect, output.selection_rect);
+}
+
+pub type View = Harness<'static, App>;
+
+pub fn shown(app: App) -> View {
+    let mut view = Harness::builder()
+        .with_size(vec2(900.0, 600.0))
+        .with_step_dt(1.0 / 60.0)
+        .with_max_steps(40)
+        .allow_missing_glyphs()
+        .build_ui_state(frame, app);
+    view.run_steps(3);
+    view
+}
+
+fn open(text: &str) -> View {
+    shown(app(text))
+}
+
+fn press(view: &mut View, modifiers: Modifiers, key: Key) {
+    view.key_press_modifiers(modifiers, key);
+    view.step();
+}
+
+/// Puts the caret at an offset and tells where it is on the screen.
+fn place(view: &mut View, offset: usize) -> Pos2 {
+    view.state_mut().selection = Selection::caret(ByteOffset::new(offset));
+    view.step();
+    view.state().caret.expect("the caret is in sight").center()
+}
+
+/// The place of an offset on the screen, the selection left as it was.
+pub fn spot(view: &mut View, offset: usize) -> Pos2 {
+    let before = view.state().selection;
+    let spot = place(view, offset);
+    view.state_mut().selection = before;
+    view.step();
+    spot
+}
+
+pub fn button(at: Pos2, pressed: bool, modifiers: Modifiers) -> Event {
+    Event::PointerButton { pos: at, button: PointerButton::Primary, pressed, modifiers }
+}
+
+/// Events in one frame.
+pub fn at_once(view: &mut View, events: impl IntoIterator<Item = Event>) {
+    view.input_mut().events.extend(events);
+    view.step();
+}
+
+pub fn click(view: &mut View, at: Pos2, modifiers: Modifiers) {
+    at_once(view, [Event::PointerMoved(at), button(at, true, modifiers), button(at, false, modifiers)]);
+}
+
+pub fn later(view: &mut View) {
+    view.run_steps(60);
+}
+
+fn focus(view: &View) -> usize {
+    view.state().selection.focus.get()
+}
+
+fn selected(view: &View) -> String {
+    view.state().text.slice(view.state().selection.range()).to_owned()
+}
+
+pub const NONE: Modifiers = Modifiers::NONE;
+const SHIFT: Modifiers = Modifiers::SHIFT;
+const CTRL: Modifiers = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
+
+const STORY: &str = "The harbour was closed. Nobody said why, e\u{301}ven later!\n\nA spokesman (Mr. Hale) denied it. \
+                     \"We never knew,\" he said.\n\nThird paragraph.\n";
+
+pub fn mark(id: &str, kind: &str, start: usize, end: usize) -> Annotation {
+    Annotation::new(Id::new(id), Kind::new(kind), Target::of(ByteRange::of(start, end)))
+}
+
+pub fn long_text(paragraphs: usize) -> String {
+    (0..paragraphs)
+        .map(|n| format!("Paragraph {n}: {}\n\n", "the quick brown fox jumps over the lazy dog. ".repeat(n % 7 + 1)))
+        .collect()
+}
+
+#[test]
+fn arrows_move_by_grapheme_word_row_and_paragraph() {
+    let mut view = open(STORY);
+    press(&mut view, NONE, Key::ArrowRight);
+    assert_eq!(focus(&view), 1);
+    press(&mut view, CTRL, Key::ArrowRight);
+    assert_eq!(focus(&view), 3);
+    press(&mut view, CTRL, Key::ArrowRight);
+    assert_eq!(focus(&view), "The harbour".len());
+    press(&mut view, CTRL, Key::ArrowLeft);
+    assert_eq!(focus(&view), 4);
+    let accent = STORY.find("e\u{301}").unwrap();
+    place(&mut view, accent);
+    press(&mut view, NONE, Key::ArrowRight);
+    assert_eq!(focus(&view), accent + 3);
+    press(&mut view, NONE, Key::ArrowLeft);
+    assert_eq!(focus(&view), accent);
+    press(&mut view, CTRL, Key::ArrowDown);
+    assert_eq!(focus(&view), STORY.find("A spokesman").unwrap());
+    press(&mut view, CTRL, Key::ArrowDown);
+    assert_eq!(focus(&view), STORY.find("Third").unwrap());
+    press(&mut view, CTRL, Key::ArrowUp);
+    assert_eq!(focus(&view), STORY.find("A spokesman").unwrap());
+    press(&mut view, CTRL, Key::End);
+    assert_eq!(focus(&view), STORY.len());
+    press(&mut view, CTRL, Key::Home);
+    assert_eq!(focus(&view), 0);
+}
+
+#[test]
+fn shift_extends_escape_drops_and_other_keys_are_left_alone() {
+    let mut view = open(STORY);
+    press(&mut view, CTRL | SHIFT, Key::ArrowRight);
+    press(&mut view, SHIFT, Key::ArrowRight);
+    assert_eq!(selected(&view), "The ");
+    press(&mut view, SHIFT, Key::ArrowDown);
+    assert_eq!(view.state().selection.anchor, ByteOffset::ZERO);
+    assert!(focus(&view) > 4);
+    let caret = focus(&view);
+    press(&mut view, NONE, Key::Escape);
+    assert_eq!(view.state().selection, Selection::caret(ByteOffset::new(caret)));
+    press(&mut view, NONE, Key::ArrowLeft);
+    assert!(focus(&view) < caret, "Escape took the keyboard away");
+    press(&mut view, CTRL, Key::A);
+    assert_eq!(selected(&view), STORY);
+    let events = view.state().events.len();
+    for key in [Key::Num1, Key::J, Key::Enter, Key::Delete, Key::E] {
+        press(&mut view, NONE, key);
+    }
+    press(&mut view, Modifiers::ALT, Key::ArrowRight);
+    press(&mut view, CTRL, Key::Z);
+    assert_eq!(view.state().events.len(), events);
+}
+
+#[test]
+fn up_and_down_keep_to_their_column_and_end_stays_on_its_row() {
+    let text = format!("{}\nab\n{}", "first line of some length", "third line of some length");
+    let mut view = open(&text);
+    place(&mut view, 12);
+    press(&mut view, NONE, Key::ArrowDown);
+    assert_eq!(focus(&view), text.find("ab").unwrap() + 2);
+    press(&mut view, NONE, Key::ArrowDown);
+    let third = text.find("third").unwrap();
+    assert!(focus(&view).abs_diff(third + 12) <= 1, "the column was lost: {}", focus(&view) - third);
+    press(&mut view, NONE, Key::ArrowDown);
+    assert_eq!(focus(&view), text.len(), "below the last line lies the end");
+
+    let mut view = open(&"words and ".repeat(80));
+    press(&mut view, NONE, Key::End);
+    let (end, caret) = (focus(&view), view.state().caret.unwrap());
+    assert!(end > 30 && end < 200);
+    assert!(caret.left() > 500.0, "the caret went to the next row");
+    press(&mut view, NONE, Key::End);
+    assert_eq!(focus(&view), end);
+    press(&mut view, NONE, Key::Home);
+    assert_eq!(focus(&view), 0);
+    press(&mut view, NONE, Key::ArrowDown);
+    press(&mut view, NONE, Key::Home);
+    assert_eq!(focus(&view), end);
+}
+
+#[test]
+fn pages_move_caret_and_view_and_come_back() {
+    let mut view = open(&long_text(200));
+    press(&mut view, NONE, Key::PageDown);
+    let first = focus(&view);
+    assert!(first > 500 && first < 5000, "{first}");
+    press(&mut view, NONE, Key::PageDown);
+    let second = focus(&view);
+    assert!(second > first + 500);
+    assert!(view.state().caret.is_some());
+    press(&mut view, NONE, Key::PageUp);
+    assert_eq!(focus(&view), first);
+    press(&mut view, SHIFT, Key::PageDown);
+    assert_eq!(view.state().selection.range(), ByteRange::of(first, second));
+    for _ in 0..400 {
+        press(&mut view, NONE, Key::PageDown);
+    }
+    assert_eq!(focus(&view), view.state().text.end().get());
+    assert!(view.state().caret.unwrap().bottom() < 600.0);
+}
+
+#[test]
+fn clicks_select_words_sentences_and_paragraphs() {
+    let mut view = open(STORY);
+    let at = STORY.find("spokesman").unwrap() + 3;
+    let spot = spot(&mut view, at) + vec2(2.0, 0.0);
+    click(&mut view, spot, NONE);
+    assert_eq!(view.state().selection, Selection::caret(ByteOffset::new(at)));
+    assert_eq!(view.state().events.last(), Some(&TextEvent::Click(ByteOffset::new(at))));
+    click(&mut view, spot, NONE);
+    assert_eq!(selected(&view), "spokesman");
+    click(&mut view, spot, NONE);
+    assert_eq!(selected(&view), "A spokesman (Mr. Hale) denied it.");
+    click(&mut view, spot, NONE);
+    assert_eq!(selected(&view), "A spokesman (Mr. Hale) denied it. \"We never knew,\" he said.");
+    later(&mut view);
+    click(&mut view, spot, NONE);
+    assert_eq!(selected(&view), "");
+    later(&mut view);
+    let to = place(&mut view, STORY.find(" denied").unwrap());
+    view.state_mut().selection = Selection::caret(ByteOffset::new(STORY.find("(Mr").unwrap()));
+    click(&mut view, to, SHIFT);
+    assert_eq!(selected(&view), "(Mr. Hale)");
+}
+
+#[test]
+fn a_drag_selects_across_paragraphs_and_by_words_after_a_double_click() {
+    let mut view = open(STORY);
+    let from = spot(&mut view, 4);
+    let to = spot(&mut view, STORY.find(" paragraph").unwrap());
+    at_once(&mut view, [Event::PointerMoved(from), button(from, true, NONE)]);
+    at_once(&mut view, [Event::PointerMoved(from + vec2(30.0, 10.0))]);
+    at_once(&mut view, [Event::PointerMoved(to)]);
+    at_once(&mut view, [button(to, false, NONE)]);
+    assert_eq!(selected(&view), &STORY[4..STORY.find(" paragraph").unwrap()]);
+    assert!(view.state().selection_rect.is_some_and(|rect| rect.distance_to_pos(to) < 20.0));
+    let clicks = view.state().events.iter().filter(|event| matches!(event, TextEvent::Click(_))).count();
+    assert_eq!(clicks, 0, "a drag is no click");
+
+    later(&mut view);
+    let (word, end) = (spot(&mut view, 6), spot(&mut view, STORY.find("losed").unwrap() + 2));
+    click(&mut view, word, NONE);
+    at_once(&mut view, [button(word, true, NONE)]);
+    at_once(&mut view, [Event::PointerMoved(end)]);
+    at_once(&mut view, [button(end, false, NONE)]);
+    assert_eq!(selected(&view), "harbour was closed");
+}
+
+#[test]
+fn dragging_beyond_the_edge_scrolls() {
+    let mut view = open(&long_text(300));
+    let from = spot(&mut view, 5);
+    at_once(&mut view, [Event::PointerMoved(from), button(from, true, NONE)]);
+    at_once(&mut view, [Event::PointerMoved(Pos2::new(from.x, 800.0))]);
+    let first = focus(&view);
+    view.run_steps(60);
+    assert!(focus(&view) > first + 1000, "it did not scroll: {first} {}", focus(&view));
+    at_once(&mut view, [button(Pos2::new(from.x, 800.0), false, NONE)]);
+    let end = focus(&view);
+    view.run_steps(5);
+    assert_eq!(focus(&view), end);
+}
+
+#[test]
+fn a_window_above_the_text_keeps_its_clicks() {
+    let mut view = Harness::builder().with_size(vec2(900.0, 600.0)).with_step_dt(1.0 / 60.0).build_ui_state(
+        |ui: &mut egui::Ui, app: &mut App| {
+            frame(ui, app);
+            egui::Window::new("above").fixed_pos([200.0, 60.0]).show(ui.ctx(), |ui| ui.label("nothing to press"));
+        },
+        app(STORY),
+    );
+    view.run_steps(3);
+    let inside = view.get_by_label("nothing to press").rect().center();
+    let events = view.state().events.len();
+    click(&mut view, inside, NONE);
+    assert_eq!(view.state().events.len(), events);
+}
+
+#[test]
+fn a_reveal_jumps_far_and_does_nothing_for_what_is_in_sight() {
+    let mut view = open(&long_text(5000));
+    let far = view.state().text.as_str().find("Paragraph 4000:").unwrap();
+    view.state_mut().reveal = Some(Reveal { serial: 1, range: ByteRange::of(far, far + 9) });
+    let caret = place(&mut view, far);
+    assert!((100.0..400.0).contains(&caret.y), "{caret:?}");
+    view.state_mut().reveal = Some(Reveal { serial: 2, range: ByteRange::of(far + 20, far + 30) });
+    view.step();
+    assert_eq!(place(&mut view, far), caret);
+}
+
+#[test]
+fn the_place_is_kept_over_changes_of_width() {
+    let mut view = open(&long_text(3000));
+    let far = view.state().text.as_str().find("Paragraph 2000:").unwrap();
+    view.state_mut().reveal = Some(Reveal { serial: 1, range: ByteRange::of(far, far + 9) });
+    let before = place(&mut view, far);
+    for width in (380..900).step_by(37).chain([900]) {
+        view.set_size(Vec2::new(width as f32, 600.0));
+        view.step();
+    }
+    view.step();
+    assert_eq!(place(&mut view, far).y, before.y);
+}
+
+#[test]
+fn the_end_of_the_text_can_be_reached_and_not_passed() {
+    let mut view = open(&long_text(2000));
+    press(&mut view, CTRL, Key::End);
+    let bottom = view.state().caret.unwrap().bottom();
+    assert!(bottom > 500.0 && bottom <= 600.0, "{bottom}");
+    let before = view.state().caret;
+    at_once(&mut view, [Event::PointerMoved(Pos2::new(400.0, 300.0))]);
+    at_once(
+        &mut view,
+        [Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: vec2(0.0, -3000.0),
+            phase: egui::TouchPhase::Move,
+            source: egui::MouseWheelSource::Unknown,
+            modifiers: NONE,
+        }],
+    );
+    view.run_steps(30);
+    assert_eq!(view.state().caret, before);
+    press(&mut view, CTRL, Key::Home);
+    assert!(view.state().caret.unwrap().top() < 60.0);
+}
+
+#[test]
+fn the_scroll_bar_pages_and_is_dragged_and_the_strip_jumps() {
+    let mut view = open(&long_text(2000));
+    let end = view.state().text.end().get();
+    let top = |view: &mut View| {
+        // The caret follows a click into the first line in sight.
+        click(view, Pos2::new(450.0, 20.0), NONE);
+        later(view);
+        focus(view)
+    };
+    click(&mut view, Pos2::new(894.0, 500.0), NONE);
+    let paged = top(&mut view);
+    assert!(paged > 300 && paged < 5000, "{paged}");
+    let handle = Pos2::new(894.0, 15.0);
+    at_once(&mut view, [Event::PointerMoved(handle)]);
+    at_once(&mut view, [button(handle, true, NONE)]);
+    for y in [30.0, 150.0, 307.0] {
+        at_once(&mut view, [Event::PointerMoved(Pos2::new(894.0, y))]);
+    }
+    at_once(&mut view, [button(Pos2::new(894.0, 307.0), false, NONE)]);
+    let dragged = top(&mut view);
+    assert!(dragged.abs_diff(end / 2) < end / 10, "{dragged} of {end}");
+    click(&mut view, Pos2::new(880.0, 150.0), NONE);
+    let jumped = top(&mut view);
+    assert!(jumped.abs_diff(end / 4) < end / 50, "{jumped} of {end}");
+}
+
+#[test]
+fn what_the_mouse_selected_is_the_primary_selection() {
+    let mut view = open(STORY);
+    let from = spot(&mut view, 4);
+    click(&mut view, from, NONE);
+    at_once(&mut view, [button(from, true, NONE)]);
+    at_once(&mut view, [button(from, false, NONE)]);
+    let settled = egui::OutputCommand::TextSelectionSettled("harbour".to_owned());
+    assert!(view.output().platform_output.commands.contains(&settled));
+}
+
+#[test]
+fn a_stripe_is_clicked_and_marks_are_in_the_accessibility_tree() {
+    let mut app = app(STORY);
+    let start = STORY.find("We never").unwrap();
+    app.set.apply(Edit::Add(Arc::new(mark("m1", "denial", start, start + 13)))).unwrap();
+    let mut view = shown(app);
+    view.get_by_label("Article");
+    assert!(view.query_all_by_value("Third paragraph.").next().is_some());
+    view.get_by_label("Denial: We never knew").click_accesskit();
+    view.step();
+    assert_eq!(view.state().events.last(), Some(&TextEvent::Stripe(Id::new("m1"))));
+
+    view.state_mut().events.clear();
+    let line = spot(&mut view, STORY.find("A spokesman").unwrap());
+    let mut x = line.x - 4.0;
+    while view.state().events.is_empty() && x > 0.0 {
+        click(&mut view, Pos2::new(x, line.y), NONE);
+        view.state_mut().events.retain(|event| matches!(event, TextEvent::Stripe(_)));
+        x -= 4.0;
+    }
+    assert_eq!(view.state().events, [TextEvent::Stripe(Id::new("m1"))]);
+}
+
+#[test]
+fn right_to_left_words_are_taken_whole() {
+    let text = "הממשלה הכחישה את הדיווח ואמרה שאין לו בסיס.\nقال المتحدث إن التقرير غير صحيح.\nHe said שלום עולם to 3 of them.";
+    let mut view = open(text);
+    let words: Vec<(usize, usize)> = {
+        use unicode_segmentation::UnicodeSegmentation;
+        text.split_word_bound_indices().map(|(at, word)| (at, at + word.len())).collect()
+    };
+    let rtl = |start: usize, end: usize| text[start..end].chars().any(|c| c > '\u{590}');
+    let inside = |at: usize| words.iter().any(|(start, end)| rtl(*start, *end) && *start < at && at < *end);
+    for line in 0..3 {
+        for x in (60..840).step_by(23) {
+            let from = Pos2::new(x as f32, 40.0 + 27.0 * line as f32);
+            let to = from + vec2(120.0, 0.0);
+            at_once(&mut view, [Event::PointerMoved(from), button(from, true, NONE)]);
+            at_once(&mut view, [Event::PointerMoved(to), button(to, false, NONE)]);
+            let range = view.state().selection.range();
+            for at in [range.start().get(), range.end().get()] {
+                assert!(text.is_char_boundary(at) && !inside(at), "{at} lies in a word");
+            }
+            later(&mut view);
+        }
+    }
+    // What a click takes is the word whose letters stand there.
+    for (start, end) in words.iter().filter(|(start, end)| rtl(*start, *end)) {
+        view.state_mut().selection = Selection::of(ByteRange::of(*start, *end));
+        view.step();
+        let rect = view.state().selection_rect.unwrap();
+        view.state_mut().events.clear();
+        click(&mut view, rect.center(), NONE);
+        later(&mut view);
+        let clicked = view.state().events.iter().find_map(|event| match event {
+            TextEvent::Click(at) => Some(at.get()),
+            _ => None,
+        });
+        assert_eq!(clicked, Some(*start), "{}", &text[*start..*end]);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn any_keys_on_any_text_keep_the_caret_on_a_boundary(
+        text in "(?s).{0,600}",
+        keys in prop::collection::vec((0..10usize, any::<bool>(), any::<bool>()), 30),
+    ) {
+        let mut view = open(&text);
+        const KEYS: [Key; 10] = [
+            Key::ArrowLeft, Key::ArrowRight, Key::ArrowUp, Key::ArrowDown, Key::Home, Key::End, Key::PageUp,
+            Key::PageDown, Key::ArrowDown, Key::ArrowRight,
+        ];
+        for (key, ctrl, shift) in keys {
+            let modifiers = if ctrl { CTRL } else { NONE } | if shift { SHIFT } else { NONE };
+            press(&mut view, modifiers, KEYS[key]);
+            let at = view.state().selection.focus;
+            prop_assert_eq!(segment::floor_grapheme(&view.state().text, at), at);
+            prop_assert!(view.state().caret.is_some(), "the caret is out of sight");
+        }
+    }
+}
+
+/// Renders, scrolls and selects in every text file of a folder named by `GAINSAY_DATA`, if it names one.
+#[test]
+fn nasty_text_is_shown_in_bounded_time() {
+    let Some(folder) = std::env::var_os("GAINSAY_DATA") else { return };
+    for entry in std::fs::read_dir(std::path::Path::new(&folder).join("nasty-text")).unwrap() {
+        let path = entry.unwrap().path();
+        let Ok(text) = String::from_utf8(std::fs::read(&path).unwrap()) else { continue };
+        let begun = Instant::now();
+        let mut view = open(&text);
+        for key in [Key::PageDown, Key::ArrowDown, Key::End, Key::ArrowRight, Key::Home, Key::ArrowUp] {
+            press(&mut view, NONE, key);
+            press(&mut view, SHIFT, key);
+        }
+        for (modifiers, key) in [(CTRL, Key::End), (NONE, Key::PageUp), (CTRL, Key::A), (CTRL, Key::Home)] {
+            press(&mut view, modifiers, key);
+        }
+        for y in [50.0, 300.0, 560.0] {
+            click(&mut view, Pos2::new(300.0, y), NONE);
+            click(&mut view, Pos2::new(300.0, y), NONE);
+        }
+        let took = begun.elapsed();
+        println!("{path:?} {took:?}");
+        assert!(took < Duration::from_secs(20), "{path:?} took {took:?}");
+    }
+}
