@@ -1,6 +1,6 @@
 //! (state, action) → effects.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::app::action::{Action, Effect, ExportJob, Field, FindJob, SaveJob};
 use crate::app::commands::{self, Command};
@@ -338,7 +338,7 @@ impl Work<'_> {
     fn export_format(&mut self, format: &'static str) {
         let Some(exporter) = formats::exporter(format) else { return };
         self.with_export(|export| {
-            let path = PathBuf::from(&export.path).with_extension(exporter.extension);
+            let path = exporter.path(Path::new(&export.path));
             *export = Export { format, path: path.display().to_string(), error: None, exists: false };
         });
     }

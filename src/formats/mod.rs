@@ -6,13 +6,15 @@
 mod csv;
 mod decode;
 mod html;
+mod ledger;
 mod magic;
+mod map;
 mod markdown;
 mod pieces;
 mod text;
 mod w3c;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
@@ -50,7 +52,7 @@ pub struct Exporter {
     pub id: &'static str,
     /// Its name on the screen, in sentence case.
     pub name: &'static str,
-    /// The extension of its files, without the dot.
+    /// The extension of its files, without the dot; it may have two parts, so that formats do not write the same file.
     pub extension: &'static str,
     /// Its media type (RFC 6838).
     pub media_type: &'static str,
@@ -58,6 +60,19 @@ pub struct Exporter {
     pub help: &'static str,
     /// Writes an article with its annotations, as UTF-8. The same input gives the same bytes.
     pub write: fn(&Article, &AnnotationSet) -> String,
+}
+
+impl Exporter {
+    /// Where to write instead of `path`, which may have the extension of any format.
+    pub fn path(&self, path: &Path) -> PathBuf {
+        let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+        let endings = EXPORTERS.iter().map(|row| format!(".{}", row.extension));
+        let stem = endings.filter_map(|ending| name.strip_suffix(&ending)).min_by_key(|stem| stem.len());
+        match stem.filter(|stem| !stem.is_empty()) {
+            Some(stem) => path.with_file_name(format!("{stem}.{}", self.extension)),
+            None => path.with_extension(self.extension),
+        }
+    }
 }
 
 /// Every import format; the first takes the files that no other one knows by their extension.
@@ -105,6 +120,46 @@ pub const EXPORTERS: &[Exporter] = &[
         media_type: "text/html",
         help: "one page that shows the article with its marks, to read, send or print",
         write: html::write,
+    },
+    Exporter {
+        id: "report",
+        name: "Report",
+        extension: "report.html",
+        media_type: "text/html",
+        help: "one page for a reader without Gainsay, or for paper: ledger, map, article with its marks",
+        write: html::report,
+    },
+    Exporter {
+        id: "ledger-csv",
+        name: "Ledger as CSV table",
+        extension: "ledger.csv",
+        media_type: "text/csv",
+        help: "one row a claim with its standing and what answers it, then what hangs loose",
+        write: ledger::csv::write,
+    },
+    Exporter {
+        id: "ledger-markdown",
+        name: "Ledger as Markdown",
+        extension: "ledger.md",
+        media_type: "text/markdown",
+        help: "each claim with its standing and what answers it, then what hangs loose and who speaks (CommonMark)",
+        write: ledger::markdown::write,
+    },
+    Exporter {
+        id: "svg",
+        name: "Map as picture",
+        extension: "svg",
+        media_type: "image/svg+xml",
+        help: "claims, denials and evidence as boxes with arrows, to print or to put in a text (SVG)",
+        write: map::svg::write,
+    },
+    Exporter {
+        id: "dot",
+        name: "Map for Graphviz",
+        extension: "dot",
+        media_type: "text/vnd.graphviz",
+        help: "the same boxes and arrows, laid out by Graphviz (DOT)",
+        write: map::dot::write,
     },
     Exporter {
         id: "w3c",

@@ -15,7 +15,11 @@ use sha2::{Digest, Sha256};
 use crate::sample;
 
 fn written(article: &Article, set: &AnnotationSet) -> String {
-    (exporter("html").unwrap().write)(article, set)
+    written_as("html", article, set)
+}
+
+fn written_as(format: &str, article: &Article, set: &AnnotationSet) -> String {
+    (exporter(format).unwrap().write)(article, set)
 }
 
 /// Every element the page uses.
@@ -52,6 +56,20 @@ const ELEMENTS: &[&str] = &[
     "summary",
     "br",
     "footer",
+    "h3",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "figure",
+    "svg",
+    "g",
+    "rect",
+    "path",
+    "text",
+    "title",
 ];
 
 /// The text between tags, decoded; what cannot be seen is read from its symbol. Fails at a tag that is not ours.
@@ -82,8 +100,13 @@ fn article_of(page: &str) -> &str {
 
 #[test]
 fn the_sample_is_whole_and_every_link_leads_somewhere() {
+    is_whole("html");
+    is_whole("report");
+}
+
+fn is_whole(format: &str) {
     let (article, set) = sample::document();
-    let page = written(&article, &set);
+    let page = written_as(format, &article, &set);
     assert_eq!(visible(article_of(&page)), article.text.as_str());
     let attribute = |name: &str| -> Vec<&str> {
         page.split(&format!(" {name}=\"")).skip(1).map(|rest| rest.split('"').next().unwrap()).collect()
@@ -110,7 +133,11 @@ fn the_sample_is_whole_and_every_link_leads_somewhere() {
 #[test]
 fn the_policy_allows_the_style_and_nothing_else() {
     let (article, set) = sample::document();
-    let page = written(&article, &set);
+    allows_its_style(&written_as("html", &article, &set));
+    allows_its_style(&written_as("report", &article, &set));
+}
+
+fn allows_its_style(page: &str) {
     let style = page.split_once("<style>").unwrap().1.split_once("</style>").unwrap().0;
     let policy = page.split_once("Content-Security-Policy\" content=\"").unwrap().1.split_once('"').unwrap().0;
     let hash = policy.split_once("style-src 'sha256-").unwrap().1.split_once('\'').unwrap().0;
@@ -158,9 +185,11 @@ proptest! {
             mark.tags = vec![text.clone()];
             article.text.admits(range).then_some(mark)
         });
-        let page = written(&article, &AnnotationSet::new(marks, []).0);
+        let set = AnnotationSet::new(marks, []).0;
+        let page = written(&article, &set);
         prop_assert_eq!(visible(article_of(&page)), article.text.as_str());
         visible(page.split_once("<body>").unwrap().1);
+        visible(written_as("report", &article, &set).split_once("<body>").unwrap().1);
         let title = page.split_once("<title>").unwrap().1.split_once("</title>").unwrap().0;
         prop_assert!(!title.contains('<') && !title.contains('"'));
         for (open, close) in [("<span", "</span>"), ("<p", "</p>"), ("<bdi", "</bdi>"), ("<a ", "</a>")] {

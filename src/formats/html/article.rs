@@ -7,8 +7,8 @@ use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashSet};
 use std::fmt::Write as _;
 
-use super::{class, escape, underline};
-use crate::formats::pieces::number;
+use super::{escape, underline};
+use crate::formats::pieces::{class, number};
 use crate::model::article::{Article, first_line};
 use crate::model::cover::Span;
 use crate::model::offset::ByteRange;

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use crate::formats::pieces::{is_hidden, symbol};
 use crate::model::text::invisible;
 
 /// Appends words as HTML text. A character that cannot be seen becomes `<i class="x">` with its picture or number, so
@@ -11,7 +12,7 @@ pub fn push(out: &mut String, words: &str) {
     let mut before = None;
     for (at, c) in words.char_indices() {
         let end = at + c.len_utf8();
-        if invisible(c).is_some() && !joins(before, c, words[end..].chars().next()) {
+        if is_hidden(before, c, words[end..].chars().next()) {
             html_escape::encode_text_to_string(&words[plain..at], out);
             let _ = write!(out, "<i class=\"x\" title=\"U+{:04X}\">{}</i>", u32::from(c), symbol(c));
             plain = end;
@@ -32,20 +33,4 @@ pub fn text(words: &str) -> String {
 pub fn bare(words: &str) -> String {
     let visible: String = words.chars().map(|c| if invisible(c).is_some() || c == '\n' { ' ' } else { c }).collect();
     html_escape::encode_double_quoted_attribute(&visible).into_owned()
-}
-
-/// Whether a joiner does its work between two letters or emoji of scripts that need it, and must stay what it is
-/// (UTS #51, 2.2 "Emoji ZWJ sequences"; Unicode 16.0, section 23.2 "Cursive connection").
-fn joins(before: Option<char>, c: char, after: Option<char>) -> bool {
-    let needs = |c: Option<char>| c.is_some_and(|c| !c.is_ascii() && !c.is_whitespace() && invisible(c).is_none());
-    matches!(c, '\u{200C}' | '\u{200D}') && needs(before) && needs(after)
-}
-
-/// A picture of a control character (Unicode block "Control Pictures"), the number of any other.
-fn symbol(c: char) -> String {
-    match c {
-        '\0'..='\u{1F}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or(c).to_string(),
-        '\u{7F}' => "␡".to_owned(),
-        c => format!("U+{:04X}", u32::from(c)),
-    }
 }

@@ -1,0 +1,126 @@
+//! The map for Graphviz, in its DOT language, to be laid out by other means: `dot -Tpdf map.dot -o map.pdf`.
+
+use std::fmt::Write as _;
+
+use super::{Card, Picture, hex};
+use crate::formats::pieces::visible;
+use crate::model::article::Article;
+use crate::model::kind::{KINDS, KindRow, UNKNOWN_KIND, Underline};
+use crate::model::role::{ROLES, Role, Stroke};
+use crate::model::set::AnnotationSet;
+
+/// Writes the graph.
+pub fn write(article: &Article, set: &AnnotationSet) -> String {
+    let mut out = String::new();
+    // Writing to a string cannot fail.
+    let _ = graph(&mut out, article, set);
+    out
+}
+
+fn graph(out: &mut String, article: &Article, set: &AnnotationSet) -> std::fmt::Result {
+    let picture = Picture::new(article, set);
+    let title = label(&visible(&article.name()));
+    writeln!(out, "digraph gainsay {{")?;
+    // Claims to the left, what answers them to the right.
+    writeln!(out, "  rankdir=RL; nodesep=0.3; ranksep=0.9; bgcolor=white; pad=0.4;")?;
+    writeln!(
+        out,
+        "  label=<<B>{title}</B>>; labelloc=t; labeljust=l; fontname=\"serif\"; fontsize=17; fontcolor=\"#1d1b18\";"
+    )?;
+    writeln!(
+        out,
+        "  node [shape=box, fontname=\"sans-serif\", fontsize=11, fontcolor=\"#1d1b18\", margin=\"0.16,0.1\"];"
+    )?;
+    writeln!(
+        out,
+        "  edge [fontname=\"sans-serif\", fontsize=10, fontcolor=\"#5c574f\", color=\"#5c574f\", arrowsize=0.7];"
+    )?;
+    for (node, card) in picture.map.boxes.iter().zip(&picture.cards) {
+        let kind = &node.mark.kind;
+        let number = card.number;
+        writeln!(out, "  m{number} [{}, label=<{}>];", look(kind.look()), words(kind.look(), kind.name(), card))?;
+    }
+    for arrow in &picture.map.arrows {
+        let ends = (picture.cards[arrow.from].number, picture.cards[arrow.to].number);
+        let role = &arrow.relation.role;
+        let note = match visible(&arrow.relation.note) {
+            note if note.is_empty() => String::new(),
+            note => format!(", tooltip=<{}>", label(&note)),
+        };
+        writeln!(
+            out,
+            "  m{} -> m{} [{}, label=<{}>{note}];",
+            ends.0,
+            ends.1,
+            stroke(role),
+            label(&visible(role.id()))
+        )?;
+    }
+    writeln!(out, "  subgraph cluster_legend {{")?;
+    writeln!(out, "    label=\"\"; penwidth=0;")?;
+    for (at, row) in KINDS.iter().enumerate() {
+        writeln!(
+            out,
+            "    kind{at} [{}, label=<<FONT COLOR=\"{}\"><B>{} {}</B></FONT>>];",
+            look(row),
+            hex(row.light.line),
+            row.glyph,
+            row.name
+        )?;
+    }
+    for (at, row) in ROLES.iter().enumerate() {
+        writeln!(out, "    role{at} [shape=point, style=invis]; role{at}_end [shape=point, style=invis];")?;
+        writeln!(out, "    role{at} -> role{at}_end [{}, label=\"{}\"];", stroke(&Role::new(row.id)), row.id)?;
+    }
+    writeln!(out, "  }}\n}}")
+}
+
+/// The look of a kind: Graphviz has no zigzag, so that denials get strokes.
+fn look(row: &KindRow) -> String {
+    let (border, width) = match row.underline {
+        Underline::Solid => ("solid", 1.2),
+        Underline::Zigzag => ("dashed", 1.6),
+        Underline::Dotted => ("dotted", 1.8),
+    };
+    // The glyph tells an unknown kind from a claim.
+    let width = if row.id == UNKNOWN_KIND.id { 0.6 } else { width };
+    format!(
+        "style=\"rounded,filled,{border}\", penwidth={width}, color=\"{}\", fillcolor=\"{}\"",
+        hex(row.light.line),
+        hex(row.light.fill)
+    )
+}
+
+fn stroke(role: &Role) -> &'static str {
+    match role.row().map_or(Stroke::Thin, |row| row.stroke) {
+        Stroke::Solid => "style=solid, penwidth=1.3",
+        // Graphviz draws parallel lines for a list of colours.
+        Stroke::Double => "style=solid, penwidth=1.3, color=\"#5c574f:#ffffff:#5c574f\"",
+        Stroke::Dotted => "style=dotted, penwidth=1.8",
+        Stroke::Thin => "style=solid, penwidth=0.5",
+    }
+}
+
+/// What stands in a box.
+fn words(row: &KindRow, name: &str, card: &Card) -> String {
+    let left = "<BR ALIGN=\"LEFT\"/>";
+    let mut words = format!(
+        "<FONT COLOR=\"{}\"><B>{} {} {}</B></FONT>{left}",
+        hex(row.light.line),
+        row.glyph,
+        card.number,
+        label(&visible(name))
+    );
+    for speaker in &card.speaker {
+        let _ = write!(words, "<B>{}</B>{left}", label(speaker));
+    }
+    for quote in &card.quote {
+        let _ = write!(words, "<FONT FACE=\"serif\" POINT-SIZE=\"12.5\">{}</FONT>{left}", label(quote));
+    }
+    words
+}
+
+/// Words as text of an HTML-like label.
+fn label(words: &str) -> String {
+    html_escape::encode_text(words).into_owned()
+}

@@ -1,0 +1,79 @@
+//! Words broken into lines of a width, without knowing the font: each character takes what it takes in the widest of the
+//! usual fonts (DejaVu Sans and Serif), so that nothing overflows in another.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+/// At most so many lines of words that are no wider than `width`, both in the same unit as `size`, the size of the font.
+/// Words that do not fit end in an ellipsis.
+pub fn wrap(words: &str, size: f32, width: f32, most: usize) -> Vec<String> {
+    let most_em = width / size;
+    let mut lines = Vec::new();
+    let (mut line, mut taken) = (String::new(), 0.0);
+    for word in words.split_word_bounds() {
+        let wide = em(word);
+        let blank = word.trim().is_empty();
+        if taken + wide > most_em && !line.is_empty() && !blank {
+            lines.push(std::mem::take(&mut line).trim_end().to_owned());
+            taken = 0.0;
+        }
+        if wide > most_em {
+            for letter in word.graphemes(true) {
+                if taken + em(letter) > most_em && !line.is_empty() {
+                    lines.push(std::mem::take(&mut line));
+                    taken = 0.0;
+                }
+                line.push_str(letter);
+                taken += em(letter);
+            }
+        } else if !(blank && line.is_empty()) {
+            line.push_str(word);
+            taken += wide;
+        }
+        if lines.len() > most {
+            break;
+        }
+    }
+    if !line.trim().is_empty() {
+        lines.push(line.trim_end().to_owned());
+    }
+    if lines.len() > most {
+        lines.truncate(most);
+        if let Some(last) = lines.last_mut() {
+            *last = shorten(last, most_em);
+        }
+    }
+    lines
+}
+
+/// A line with an ellipsis at its end, and no wider than before.
+fn shorten(line: &str, most_em: f32) -> String {
+    let room = most_em - em("…");
+    let mut taken = 0.0;
+    let fits = |letter: &&str| {
+        taken += em(letter);
+        taken <= room
+    };
+    let kept: String = line.graphemes(true).take_while(fits).collect();
+    format!("{}…", kept.trim_end())
+}
+
+/// How wide words are at most, in parts of the font's size.
+pub fn em(words: &str) -> f32 {
+    words.chars().map(width).sum()
+}
+
+fn width(c: char) -> f32 {
+    match c {
+        '\u{300}'..='\u{36F}' | '\u{200B}'..='\u{200F}' | '\u{FE00}'..='\u{FE0F}' => 0.0,
+        'i' | 'j' | 'l' | ' ' | '.' | ',' | ';' | ':' | '\'' | '‘' | '’' | '|' | '!' => 0.36,
+        'f' | 't' | 'r' | '(' | ')' | '[' | ']' | '/' | '\\' | '-' | 'I' | 'J' => 0.48,
+        'm' | 'M' | 'W' | '—' | '…' | '%' | '@' => 1.12,
+        'w' | 'Q' | 'G' | 'O' | 'N' | 'H' | 'U' | 'D' | 'C' | '&' | '+' | '=' | '<' | '>' | '~' | '#' => 0.9,
+        'a'..='z' | '0'..='9' | '“' | '”' | '"' | '–' => 0.67,
+        'A'..='Z' => 0.78,
+        c if u32::from(c) < 0x1100 => 0.85,
+        c if u32::from(c) < 0x2E80 => 1.05,
+        c if u32::from(c) < 0x1_F000 => 1.05,
+        _ => 1.4,
+    }
+}
