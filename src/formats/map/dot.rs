@@ -56,32 +56,46 @@ fn graph(out: &mut String, article: &Article, set: &AnnotationSet) -> std::fmt::
             label(&visible(role.id()))
         )?;
     }
-    writeln!(out, "  subgraph cluster_legend {{")?;
-    writeln!(out, "    label=\"\"; penwidth=0;")?;
-    for (at, row) in KINDS.iter().enumerate() {
-        writeln!(
-            out,
-            "    kind{at} [{}, label=<<FONT COLOR=\"{}\"><B>{} {}</B></FONT>>];",
-            look(row),
-            hex(row.light.line),
-            row.glyph,
-            row.name
-        )?;
-    }
-    for (at, row) in ROLES.iter().enumerate() {
-        writeln!(out, "    role{at} [shape=point, style=invis]; role{at}_end [shape=point, style=invis];")?;
-        writeln!(out, "    role{at} -> role{at}_end [{}, label=\"{}\"];", stroke(&Role::new(row.id)), row.id)?;
-    }
-    writeln!(out, "  }}\n}}")
+    legend(out)?;
+    // What answers nothing stands at the left, also without links.
+    let first = picture.map.boxes.iter().zip(&picture.cards).filter(|(node, _)| node.layer == 0);
+    let first: String = first.map(|(_, card)| format!(" m{};", card.number)).collect();
+    writeln!(out, "  {{ rank=sink; legend;{first} }}\n}}")
 }
 
-/// The look of a kind: Graphviz has no zigzag, so that denials get strokes.
+/// The legend, as one box without a border.
+fn legend(out: &mut String) -> std::fmt::Result {
+    write!(out, "  legend [shape=plain, label=<<TABLE BORDER=\"0\" CELLSPACING=\"6\" CELLPADDING=\"4\"><TR>")?;
+    for row in KINDS {
+        let (line, fill) = (hex(row.light.line), hex(row.light.fill));
+        let cell = format!("BORDER=\"1\" STYLE=\"{}\" COLOR=\"{line}\" BGCOLOR=\"{fill}\"", border(row));
+        write!(out, "<TD {cell}><FONT COLOR=\"{line}\"><B>{} {}</B></FONT></TD>", row.glyph, row.name)?;
+    }
+    write!(out, "</TR><TR>")?;
+    for row in ROLES {
+        let line = match row.stroke {
+            Stroke::Solid => "——▶",
+            Stroke::Double => "═══▶",
+            Stroke::Dotted => "· · · ▶",
+            Stroke::Thin => "──▶",
+        };
+        write!(out, "<TD><FONT COLOR=\"#5c574f\">{line} {}</FONT></TD>", row.id)?;
+    }
+    writeln!(out, "</TR></TABLE>>];")
+}
+
+/// The border of a kind: Graphviz has no zigzag, so that denials get strokes.
+fn border(row: &KindRow) -> &'static str {
+    match row.underline {
+        Underline::Solid => "solid",
+        Underline::Zigzag => "dashed",
+        Underline::Dotted => "dotted",
+    }
+}
+
+/// The look of a kind.
 fn look(row: &KindRow) -> String {
-    let (border, width) = match row.underline {
-        Underline::Solid => ("solid", 1.2),
-        Underline::Zigzag => ("dashed", 1.6),
-        Underline::Dotted => ("dotted", 1.8),
-    };
+    let (border, width) = (border(row), if row.underline == Underline::Solid { 1.2 } else { 1.7 });
     // The glyph tells an unknown kind from a claim.
     let width = if row.id == UNKNOWN_KIND.id { 0.6 } else { width };
     format!(

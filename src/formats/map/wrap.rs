@@ -7,34 +7,33 @@ use unicode_segmentation::UnicodeSegmentation;
 /// Words that do not fit end in an ellipsis.
 pub fn wrap(words: &str, size: f32, width: f32, most: usize) -> Vec<String> {
     let most_em = width / size;
-    let mut lines = Vec::new();
-    let (mut line, mut taken) = (String::new(), 0.0);
-    for word in words.split_word_bounds() {
-        let wide = em(word);
-        let blank = word.trim().is_empty();
-        if taken + wide > most_em && !line.is_empty() && !blank {
-            lines.push(std::mem::take(&mut line).trim_end().to_owned());
-            taken = 0.0;
-        }
-        if wide > most_em {
-            for letter in word.graphemes(true) {
-                if taken + em(letter) > most_em && !line.is_empty() {
-                    lines.push(std::mem::take(&mut line));
-                    taken = 0.0;
-                }
-                line.push_str(letter);
-                taken += em(letter);
-            }
-        } else if !(blank && line.is_empty()) {
-            line.push_str(word);
-            taken += wide;
-        }
+    let mut lines: Vec<String> = Vec::new();
+    let mut taken = f32::INFINITY;
+    for word in words.split_whitespace() {
         if lines.len() > most {
             break;
         }
-    }
-    if !line.trim().is_empty() {
-        lines.push(line.trim_end().to_owned());
+        let wide = em(word);
+        let fits = taken + em(" ") + wide <= most_em;
+        if let Some(line) = lines.last_mut().filter(|_| fits) {
+            line.push(' ');
+            line.push_str(word);
+            taken += em(" ") + wide;
+        } else {
+            // A word that is too long for a line is broken anywhere.
+            lines.push(String::new());
+            taken = 0.0;
+            for letter in word.graphemes(true) {
+                if taken + em(letter) > most_em && taken > 0.0 {
+                    lines.push(String::new());
+                    taken = 0.0;
+                }
+                if let Some(line) = lines.last_mut() {
+                    line.push_str(letter);
+                }
+                taken += em(letter);
+            }
+        }
     }
     if lines.len() > most {
         lines.truncate(most);
@@ -65,14 +64,14 @@ pub fn em(words: &str) -> f32 {
 fn width(c: char) -> f32 {
     match c {
         '\u{300}'..='\u{36F}' | '\u{200B}'..='\u{200F}' | '\u{FE00}'..='\u{FE0F}' => 0.0,
-        'i' | 'j' | 'l' | ' ' | '.' | ',' | ';' | ':' | '\'' | '‘' | '’' | '|' | '!' => 0.36,
-        'f' | 't' | 'r' | '(' | ')' | '[' | ']' | '/' | '\\' | '-' | 'I' | 'J' => 0.48,
-        'm' | 'M' | 'W' | '—' | '…' | '%' | '@' => 1.12,
-        'w' | 'Q' | 'G' | 'O' | 'N' | 'H' | 'U' | 'D' | 'C' | '&' | '+' | '=' | '<' | '>' | '~' | '#' => 0.9,
-        'a'..='z' | '0'..='9' | '“' | '”' | '"' | '–' => 0.67,
-        'A'..='Z' => 0.78,
+        'i' | 'j' | 'l' | ' ' | '.' | ',' | ';' | ':' | '\'' | '‘' | '’' | '|' | '!' => 0.34,
+        'f' | 't' | 'r' | '(' | ')' | '[' | ']' | '/' | '\\' | '-' | 'I' | 'J' => 0.46,
+        'm' | 'M' | 'W' | '—' | '…' | '%' | '@' => 1.05,
+        'w' | 'Q' | 'G' | 'O' | 'N' | 'H' | 'U' | 'D' | 'C' | '&' | '+' | '=' | '<' | '>' | '~' | '#' => 0.86,
+        'c' | 'k' | 's' | 'v' | 'x' | 'y' | 'z' => 0.58,
+        'a'..='z' | '0'..='9' | '“' | '”' | '"' | '–' => 0.64,
+        'A'..='Z' => 0.76,
         c if u32::from(c) < 0x1100 => 0.85,
-        c if u32::from(c) < 0x2E80 => 1.05,
         c if u32::from(c) < 0x1_F000 => 1.05,
         _ => 1.4,
     }

@@ -11,7 +11,7 @@ pub struct Node {
     /// Its position in the set.
     pub mark: u32,
     pub layer: u32,
-    /// The number of its part; parts are numbered in the order of the article.
+    /// The number of its part.
     pub part: u32,
     /// How many marks are hidden behind it.
     pub hidden: u32,
@@ -32,6 +32,8 @@ pub struct Graph {
     pub nodes: Vec<Node>,
     pub edges: Vec<Edge>,
     pub parts: usize,
+    /// How many parts have links; they come first.
+    pub linked_parts: usize,
 }
 
 /// Stands for no node.
@@ -83,30 +85,38 @@ impl Graph {
             (edge.outer, edge.inner) = (numbers[edge.outer as usize], numbers[edge.inner as usize]);
             edge.outer != NONE && edge.inner != NONE
         });
-        let mut graph = Self { nodes, edges, parts: 0 };
+        let mut graph = Self { nodes, edges, parts: 0, linked_parts: 0 };
         graph.number_parts();
         graph
     }
 
-    /// Numbers what links connect, in the order of the article, and moves each part to layer 0.
+    /// Numbers what links connect, in the order of the article, and then the nodes without links; and moves each part to
+    /// layer 0.
     fn number_parts(&mut self) {
         let mut groups = Groups::new(self.nodes.len());
+        let mut linked = vec![false; self.nodes.len()];
         for edge in &self.edges {
             groups.unite(edge.outer, edge.inner);
+            (linked[edge.outer as usize], linked[edge.inner as usize]) = (true, true);
         }
         let heads = groups.into_heads();
         let mut first_layers: Vec<u32> = Vec::new();
-        for (at, head) in heads.into_iter().enumerate() {
-            // A head is the earliest of its part and has its number by now.
-            let head = head as usize;
-            let layer = self.nodes[at].layer;
-            if head == at {
-                self.nodes[at].part = first_layers.len() as u32;
-                first_layers.push(layer);
-            } else {
-                let part = self.nodes[head].part;
-                self.nodes[at].part = part;
-                first_layers[part as usize] = first_layers[part as usize].min(layer);
+        for with_links in [true, false] {
+            for at in (0..self.nodes.len()).filter(|at| linked[*at] == with_links) {
+                // A head is the earliest of its part and has its number by now.
+                let head = heads[at] as usize;
+                let layer = self.nodes[at].layer;
+                if head == at {
+                    self.nodes[at].part = first_layers.len() as u32;
+                    first_layers.push(layer);
+                } else {
+                    let part = self.nodes[head].part;
+                    self.nodes[at].part = part;
+                    first_layers[part as usize] = first_layers[part as usize].min(layer);
+                }
+            }
+            if with_links {
+                self.linked_parts = first_layers.len();
             }
         }
         for node in &mut self.nodes {

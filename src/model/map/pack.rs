@@ -1,4 +1,5 @@
-//! Places of columns and parts: parts stand on shelves, in the order of the article.
+//! Places of columns and parts: parts stand on shelves, in the order of the article, those without links on shelves of
+//! their own.
 
 use std::ops::Range;
 
@@ -18,7 +19,7 @@ pub fn pack(columns: &mut Columns, graph: &Graph, spacing: &Spacing) -> Vec<Rect
     for ends in first.windows(2) {
         parts.push(straighten(slots, members, ends[0]..ends[1], spacing));
     }
-    let places = shelve(&parts, spacing);
+    let places = shelve(&parts, graph.linked_parts, spacing);
     for (place, ends) in places.iter().zip(first.windows(2)) {
         for member in (ends[0]..ends[1]).flat_map(|column| members.of(column)) {
             let slot = &mut slots[*member as usize];
@@ -54,7 +55,7 @@ fn straighten(slots: &mut [Slot], members: &Lists<u32>, range: Range<u32>, spaci
 /// The top left corner of each part.
 ///
 /// A part goes under the one before it where the shelf has room, beside it where the map has, and else on the next shelf.
-fn shelve(parts: &[Size], spacing: &Spacing) -> Vec<Point> {
+fn shelve(parts: &[Size], linked: usize, spacing: &Spacing) -> Vec<Point> {
     let area: f32 = parts.iter().map(|part| (part.width + spacing.parts) * (part.height + spacing.parts)).sum();
     let widest = parts.iter().map(|part| part.width).fold(0.0, f32::max);
     let width = spacing.width.unwrap_or_else(|| ((area * 1.5).sqrt() / STEP).ceil() * STEP).max(widest);
@@ -62,13 +63,13 @@ fn shelve(parts: &[Size], spacing: &Spacing) -> Vec<Point> {
     // The pile that is being filled: its left side, its width, and where its next part would begin.
     let (mut left, mut wide, mut next) = (0.0, 0.0_f32, 0.0_f32);
     let mut places = Vec::with_capacity(parts.len());
-    for part in parts {
-        let fits_under = next > shelf && part.width <= wide && next + part.height <= shelf + height;
+    for (at, part) in parts.iter().enumerate() {
+        let fits_under = at != linked && next > shelf && part.width <= wide && next + part.height <= shelf + height;
         if !fits_under {
             if next > shelf {
                 left += wide + spacing.parts;
             }
-            if left > 0.0 && left + part.width > width {
+            if left > 0.0 && (left + part.width > width || at == linked) {
                 shelf += height + spacing.parts;
                 (left, height) = (0.0, 0.0);
             }
