@@ -21,38 +21,45 @@ use crate::model::set::AnnotationSet;
 
 use escape::text;
 
-/// What of a page stands between its header and its footer.
-type Body = fn(&mut String, &Article, &AnnotationSet) -> std::fmt::Result;
+/// A kind of page.
+struct Page {
+    /// Whether its header has the title, also where the article begins with it.
+    titled: bool,
+    /// What stands between header and footer.
+    body: fn(&mut String, &Article, &AnnotationSet) -> std::fmt::Result,
+}
 
 /// Writes the page to read the article by.
 pub fn write(article: &Article, set: &AnnotationSet) -> String {
-    page(article, set, |out, article, set| {
+    let body = |out: &mut String, article: &Article, set: &AnnotationSet| {
         article::push(out, article, set);
         marks::push_marks(out, article, set)?;
         ledger::push(out, article, set, &Ledger::new(set))?;
         marks::push_links(out, article, set)
-    })
+    };
+    page(article, set, &Page { titled: false, body })
 }
 
 /// Writes the report, for a reader who has no Gainsay: what came out first, then the article that it came from.
 pub fn report(article: &Article, set: &AnnotationSet) -> String {
-    page(article, set, |out, article, set| {
+    let body = |out: &mut String, article: &Article, set: &AnnotationSet| {
         ledger::push(out, article, set, &Ledger::new(set))?;
         map::push(out, article, set)?;
         article::push(out, article, set);
         marks::push_marks(out, article, set)?;
         marks::push_links(out, article, set)
-    })
+    };
+    page(article, set, &Page { titled: true, body })
 }
 
-fn page(article: &Article, set: &AnnotationSet, body: Body) -> String {
+fn page(article: &Article, set: &AnnotationSet, page: &Page) -> String {
     let mut out = String::with_capacity(article.text.end().get() * 2);
     // Writing to a string cannot fail.
-    let _ = push_page(&mut out, article, set, body);
+    let _ = push_page(&mut out, article, set, page);
     out
 }
 
-fn push_page(out: &mut String, article: &Article, set: &AnnotationSet, body: Body) -> std::fmt::Result {
+fn push_page(out: &mut String, article: &Article, set: &AnnotationSet, page: &Page) -> std::fmt::Result {
     let style = style::style();
     write!(
         out,
@@ -72,9 +79,9 @@ fn push_page(out: &mut String, article: &Article, set: &AnnotationSet, body: Bod
         style::policy(&style),
         escape::bare(&article.name())
     )?;
-    header(out, article, set)?;
+    header(out, article, set, page.titled)?;
     out.push_str("<main>\n");
-    body(out, article, set)?;
+    (page.body)(out, article, set)?;
     out.push_str("</main>\n");
     if !article.sha256.is_empty() {
         writeln!(out, "<footer class=\"record\">SHA-256 of the article’s file: {}</footer>", text(&article.sha256))?;
@@ -83,9 +90,9 @@ fn push_page(out: &mut String, article: &Article, set: &AnnotationSet, body: Bod
     Ok(())
 }
 
-fn header(out: &mut String, article: &Article, set: &AnnotationSet) -> std::fmt::Result {
+fn header(out: &mut String, article: &Article, set: &AnnotationSet, titled: bool) -> std::fmt::Result {
     out.push_str("<header>\n");
-    if !article::begins_with_title(article) {
+    if titled || !article::begins_with_title(article) {
         writeln!(out, "<h1 dir=\"auto\">{}</h1>", text(&article.name()))?;
     }
     let characters = counted(article.text.scalar_of(article.text.end()).get(), "character", "characters");

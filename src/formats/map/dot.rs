@@ -9,6 +9,9 @@ use crate::model::kind::{KINDS, KindRow, UNKNOWN_KIND, Underline};
 use crate::model::role::{ROLES, Role, Stroke};
 use crate::model::set::AnnotationSet;
 
+/// Lifts a label above its line, which Graphviz draws through it otherwise.
+const LIFT: &str = "<BR/><FONT POINT-SIZE=\"5\"> </FONT>";
+
 /// Writes the graph.
 pub fn write(article: &Article, set: &AnnotationSet) -> String {
     let mut out = String::new();
@@ -49,7 +52,7 @@ fn graph(out: &mut String, article: &Article, set: &AnnotationSet) -> std::fmt::
         };
         writeln!(
             out,
-            "  m{} -> m{} [{}, label=<{}>{note}];",
+            "  m{} -> m{} [{}, label=<{}{LIFT}>{note}];",
             ends.0,
             ends.1,
             stroke(role),

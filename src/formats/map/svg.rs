@@ -80,7 +80,7 @@ fn file(out: &mut String, picture: &Picture<'_>, set: &AnnotationSet) -> std::fm
     writeln!(out, "<g transform=\"translate({MARGIN} {})\">", MARGIN + TITLE)?;
     drawing(out, picture, None)?;
     writeln!(out, "</g>")?;
-    let top = MARGIN + TITLE + map.size.height + LEGEND - 18.0;
+    let top = MARGIN + TITLE + map.size.height + LEGEND - 12.0;
     writeln!(out, "<g transform=\"translate({MARGIN} {top})\">\n{}</g>\n</svg>", legend.drawing)
 }
 
@@ -110,7 +110,7 @@ pub fn part(picture: &Picture<'_>, part: usize) -> (String, Size) {
 pub fn legend_element() -> String {
     let Legend { drawing, width } = legend();
     format!(
-        "<svg class=\"map key\" viewBox=\"0 -16 {width} 24\" width=\"{width}\" height=\"24\" \
+        "<svg class=\"map key\" viewBox=\"0 -17 {width} 29\" width=\"{width}\" height=\"29\" \
          font-family=\"sans-serif\" role=\"img\" aria-label=\"How the map is drawn\">\n{drawing}</svg>"
     )
 }
@@ -199,8 +199,9 @@ fn underline(
         Underline::Zigzag => {
             let step = 4.0;
             let teeth = ((right - left) / step) as usize;
-            let tooth =
-                |at: usize| format!("L{} {}", left + at as f32 * step, if at % 2 == 0 { y + 1.5 } else { y - 1.5 });
+            let tooth = |at: usize| {
+                format!("L{} {}", left + at as f32 * step, if at.is_multiple_of(2) { y + 1.5 } else { y - 1.5 })
+            };
             let path: String = (1..=teeth).map(tooth).collect();
             (format!("M{left} {}{path}", y + 1.5), " stroke-linejoin=\"round\"")
         }
@@ -307,7 +308,7 @@ fn legend() -> Legend {
         let _ = writeln!(out, "<g class=\"box {}\">", class(&Kind::of(row)));
         let _ = writeln!(
             out,
-            "<rect class=\"fill\" x=\"{x}\" y=\"-14\" width=\"{width}\" height=\"21\" rx=\"4\" fill=\"{fill}\" \
+            "<rect class=\"fill\" x=\"{x}\" y=\"-15\" width=\"{width}\" height=\"25\" rx=\"4\" fill=\"{fill}\" \
              stroke=\"{line}\" stroke-opacity=\"0.35\"/>"
         );
         let _ = writeln!(
@@ -315,7 +316,7 @@ fn legend() -> Legend {
             "<text class=\"name\" x=\"{}\" y=\"0\" font-size=\"{HEAD_SIZE}\" font-weight=\"bold\" fill=\"{line}\">{words}</text>",
             x + 8.0
         );
-        let _ = underline(&mut out, row.underline, &line, (x + 8.0, x + width - 8.0), 4.5);
+        let _ = underline(&mut out, row.underline, &line, (x + 8.0, x + width - 8.0), 5.5);
         out.push_str("</g>\n");
         x += width + 14.0;
     }
