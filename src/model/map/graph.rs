@@ -90,8 +90,8 @@ impl Graph {
         graph
     }
 
-    /// Numbers what links connect, in the order of the article, and then the nodes without links; and moves each part to
-    /// layer 0.
+    /// Numbers what links connect, by the earliest mark of layer 0, which no new answer changes; and then the nodes without
+    /// links.
     fn number_parts(&mut self) {
         let mut groups = Groups::new(self.nodes.len());
         let mut linked = vec![false; self.nodes.len()];
@@ -100,29 +100,22 @@ impl Graph {
             (linked[edge.outer as usize], linked[edge.inner as usize]) = (true, true);
         }
         let heads = groups.into_heads();
-        let mut first_layers: Vec<u32> = Vec::new();
+        let mut numbers = vec![NONE; self.nodes.len()];
         for with_links in [true, false] {
-            for at in (0..self.nodes.len()).filter(|at| linked[*at] == with_links) {
-                // A head is the earliest of its part and has its number by now.
-                let head = heads[at] as usize;
-                let layer = self.nodes[at].layer;
-                if head == at {
-                    self.nodes[at].part = first_layers.len() as u32;
-                    first_layers.push(layer);
-                } else {
-                    let part = self.nodes[head].part;
-                    self.nodes[at].part = part;
-                    first_layers[part as usize] = first_layers[part as usize].min(layer);
+            for at in (0..self.nodes.len()).filter(|at| linked[*at] == with_links && self.nodes[*at].layer == 0) {
+                let number = &mut numbers[heads[at] as usize];
+                if *number == NONE {
+                    *number = self.parts as u32;
+                    self.parts += 1;
                 }
             }
             if with_links {
-                self.linked_parts = first_layers.len();
+                self.linked_parts = self.parts;
             }
         }
-        for node in &mut self.nodes {
-            node.layer -= first_layers[node.part as usize];
+        for (node, head) in self.nodes.iter_mut().zip(heads) {
+            node.part = numbers[head as usize];
         }
-        self.parts = first_layers.len();
     }
 }
 

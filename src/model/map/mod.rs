@@ -97,7 +97,7 @@ pub struct Map {
     pub boxes: Vec<MapBox>,
     /// The arrows, by the id of the link.
     pub arrows: Vec<Arrow>,
-    /// The parts that no link connects, in the order of the article, those of one box last: the space each takes, arrows
+    /// The parts that no link connects, in the order of their earliest claims, those of one box last: the space each takes, arrows
     /// included.
     pub parts: Vec<Rect>,
     /// The space that all take, from (0, 0).
