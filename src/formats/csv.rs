@@ -3,6 +3,8 @@
 //! Offsets count Unicode scalars of the normalised text and are written `12..40`, since a spreadsheet takes `1-12` for a
 //! date and `1:12` for a time. Cells that it would run as a formula get an apostrophe in front ("CSV Injection", OWASP).
 
+use std::sync::Arc;
+
 use crate::formats::pieces::{links, pieces, standing, words};
 use crate::model::annotation::{Annotation, Target};
 use crate::model::article::Article;
@@ -38,15 +40,16 @@ const COLUMNS: &[(&str, Cell)] = &[
 
 /// Writes the table.
 pub fn write(article: &Article, set: &AnnotationSet) -> String {
+    let cells = |a: &Arc<Annotation>| COLUMNS.iter().map(|(_, cell)| cell(article, set, a)).collect();
+    table(COLUMNS.iter().map(|(name, _)| (*name).to_owned()).collect(), set.annotations().iter().map(cells))
+}
+
+/// A table of a header and rows of as many cells, which are made harmless.
+pub fn table(header: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> String {
     let mut table = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
-    let header = COLUMNS.iter().map(|(name, _)| (*name).to_owned()).collect::<Vec<_>>();
-    let rows = set
-        .annotations()
-        .iter()
-        .map(|annotation| COLUMNS.iter().map(|(_, cell)| harmless(cell(article, set, annotation))).collect::<Vec<_>>());
     for row in std::iter::once(header).chain(rows) {
         // Writing to memory rows of one length cannot fail.
-        let written = table.write_record(&row);
+        let written = table.write_record(row.into_iter().map(harmless));
         debug_assert!(written.is_ok(), "{written:?}");
     }
     let bytes = table.into_inner().unwrap_or_default();
@@ -71,7 +74,7 @@ fn outgoing(set: &AnnotationSet, annotation: &Annotation) -> String {
 }
 
 /// Several things in one cell, separated by `; `; a semicolon or backslash in one of them has a backslash in front.
-fn list(items: impl Iterator<Item = String>) -> String {
+pub fn list(items: impl Iterator<Item = String>) -> String {
     items.map(|item| item.replace('\\', "\\\\").replace(';', "\\;")).collect::<Vec<_>>().join("; ")
 }
 

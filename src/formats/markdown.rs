@@ -55,7 +55,7 @@ fn report(out: &mut String, article: &Article, set: &AnnotationSet) -> std::fmt:
     Ok(())
 }
 
-fn source(article: &Article) -> String {
+pub fn source(article: &Article) -> String {
     let characters = article.text.scalar_of(article.text.end());
     let mut parts = Vec::new();
     if !article.file.is_empty() {
@@ -197,7 +197,7 @@ fn places(article: &Article, target: &Target) -> String {
 }
 
 /// One end of a link: the mark's number, kind and first words.
-fn end(article: &Article, set: &AnnotationSet, id: &Id) -> String {
+pub fn end(article: &Article, set: &AnnotationSet, id: &Id) -> String {
     let Some((number, annotation)) = number(set, id).zip(set.get(id)) else {
         return format!("a mark that is not there (id {})", line(id.as_str()));
     };
@@ -214,7 +214,7 @@ fn sentence(words: &str) -> String {
 /// Words as one line of Markdown that reads as just these words (CommonMark 0.31, 2.4 "Backslash escapes").
 ///
 /// Line ends and the white space around the words are dropped, and control characters become their pictures.
-fn line(words: &str) -> String {
+pub fn line(words: &str) -> String {
     let words = words.trim();
     let mut out = String::with_capacity(words.len() + 8);
     let mut rest = words.chars();

@@ -35,6 +35,7 @@ impl<T: Copy + Default> Lists<T> {
     }
 
     /// The list of a number.
+    #[inline]
     pub fn of(&self, at: u32) -> &[T] {
         let at = at as usize;
         &self.items[self.starts[at] as usize..self.starts[at + 1] as usize]

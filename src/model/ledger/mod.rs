@@ -119,29 +119,40 @@ pub struct PartRow {
     pub name: &'static str,
     /// One sentence for help.
     pub help: &'static str,
+    /// Whether it speaks against the claim.
+    pub against: bool,
 }
 
 /// Every part, in the order of columns.
 pub const PARTS: &[PartRow] = &[
-    PartRow { part: Part::Denial, id: "denials", name: "Denials", help: "says that it is not so" },
+    PartRow { part: Part::Denial, id: "denials", name: "Denials", help: "says that it is not so", against: true },
     PartRow {
         part: Part::EvidenceFor,
         id: "evidence_for",
         name: "Evidence for",
         help: "supports it, or a claim that supports it",
+        against: false,
     },
     PartRow {
         part: Part::EvidenceAgainst,
         id: "evidence_against",
         name: "Evidence against",
         help: "rebuts it, or supports what rebuts it",
+        against: true,
     },
-    PartRow { part: Part::ClaimFor, id: "claims_for", name: "Claims for", help: "another claim that supports it" },
+    PartRow {
+        part: Part::ClaimFor,
+        id: "claims_for",
+        name: "Claims for",
+        help: "another claim that supports it",
+        against: false,
+    },
     PartRow {
         part: Part::ClaimAgainst,
         id: "claims_against",
         name: "Claims against",
         help: "another claim that rebuts it",
+        against: true,
     },
 ];
 

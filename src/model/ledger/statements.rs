@@ -1,6 +1,5 @@
 //! Marks folded into statements, and the links between those.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::Statement;
@@ -48,7 +47,7 @@ pub struct Statements<'a> {
     /// The statement of each mark.
     heads: Vec<u32>,
     /// The other marks of a statement that has any, in the order of the article.
-    others: HashMap<u32, Vec<u32>>,
+    others: Lists<u32>,
     /// What answers each statement, by position; and what each statement answers.
     pub answered_by: Lists<End>,
     pub answers: Lists<End>,
@@ -75,12 +74,8 @@ impl<'a> Statements<'a> {
             }
         }
         let heads = groups.into_heads();
-        let mut others: HashMap<u32, Vec<u32>> = HashMap::new();
-        for (at, head) in (0..).zip(&heads) {
-            if at != *head {
-                others.entry(*head).or_default().push(at);
-            }
-        }
+        let restatements = (0..).zip(&heads).map(|(at, head)| (*head, at)).filter(|(head, at)| head != at);
+        let others = Lists::new(marks.len(), restatements);
         for (from, to, _) in &mut links {
             (*from, *to) = (heads[*from as usize], heads[*to as usize]);
         }
@@ -108,8 +103,8 @@ impl<'a> Statements<'a> {
 
     /// A statement with its marks.
     pub fn statement(&self, statement: u32) -> Statement {
-        let others = self.others.get(&statement).map_or(&[][..], Vec::as_slice);
-        Statement { mark: self.mark(statement), restatements: others.iter().map(|other| self.mark(*other)).collect() }
+        let others = self.others.of(statement).iter();
+        Statement { mark: self.mark(statement), restatements: others.map(|other| self.mark(*other)).collect() }
     }
 }
 

@@ -3,8 +3,8 @@
 use super::Spacing;
 use super::columns::{Columns, Slot};
 
-/// Sweeps over the columns; further ones hardly move anything.
-const SWEEPS: usize = 5;
+/// Sweeps over the columns, to the left and back; further ones hardly move anything.
+const SWEEPS: usize = 4;
 
 /// How much an edge pulls at a box, and where it passes at its next place: more, so that it stays straight (as in Gansner
 /// and others, "A Technique for Drawing Directed Graphs", 1993, 4.1).
@@ -24,13 +24,14 @@ pub fn centre(columns: &mut Columns, spacing: &Spacing) {
     for column in 0..columns.members.len() {
         settle(columns, column, Side::Inner, spacing, &mut run);
     }
-    for sweep in 0..SWEEPS {
-        let last = sweep + 1 == SWEEPS;
-        for column in (0..columns.members.len()).rev() {
-            settle(columns, column, if last { Side::Both } else { Side::Outer }, spacing, &mut run);
-        }
-        for column in 0..columns.members.len() {
-            settle(columns, column, if last { Side::Both } else { Side::Inner }, spacing, &mut run);
+    for part in 0..columns.first.len().saturating_sub(1) {
+        let range = columns.first[part]..columns.first[part + 1];
+        // A part of one column is one box, and stands.
+        for sweep in 0..if range.len() > 1 { SWEEPS } else { 0 } {
+            let (inward, outward) =
+                if sweep + 1 == SWEEPS { (Side::Both, Side::Both) } else { (Side::Outer, Side::Inner) };
+            range.clone().rev().for_each(|column| settle(columns, column, inward, spacing, &mut run));
+            range.clone().for_each(|column| settle(columns, column, outward, spacing, &mut run));
         }
     }
 }
@@ -63,12 +64,10 @@ fn settle(columns: &mut Columns, column: u32, side: Side, spacing: &Spacing, run
         }
         let (weight, wish) = wish(columns, member, side);
         let mut run = Run { weight, sum: weight * (wish - offset), members: 1 };
-        while let Some(above) = runs.pop_if(|above| above.place() >= run.place()) {
-            run = Run {
-                weight: above.weight + run.weight,
-                sum: above.sum + run.sum,
-                members: above.members + run.members,
-            };
+        while let Some(above) = runs.last().filter(|above| above.place() >= run.place()) {
+            (run.weight, run.sum) = (above.weight + run.weight, above.sum + run.sum);
+            run.members += above.members;
+            runs.pop();
         }
         runs.push(run);
     }
