@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use gainsay::cli;
 use gainsay::storage::settings::Folders;
 use gainsay::ui::platform::Real;
-use gainsay::ui::window::{self, Window};
+use gainsay::ui::window::{self, Start, Window};
 
 fn main() -> ExitCode {
     let arguments = match cli::arguments() {
@@ -18,8 +18,9 @@ fn main() -> ExitCode {
     let Some(folders) = Folders::of_system() else {
         return cli::complain("this user has no home folder to keep settings in; name one in GAINSAY_HOME");
     };
+    let start = Start::early(&folders, arguments.file);
     let window = |creation: &eframe::CreationContext<'_>| {
-        Window::new(&creation.egui_ctx, folders, Box::new(Real::default()), arguments.file)
+        Window::new(&creation.egui_ctx, folders, Box::new(Real::default()), start)
     };
     match eframe::run_native("gainsay", window::options(), Box::new(|creation| Ok(Box::new(window(creation))))) {
         Ok(()) => ExitCode::SUCCESS,

@@ -6,10 +6,11 @@ use crate::app::commands::Command;
 use crate::app::jobs::{ExportError, Loaded};
 use crate::app::picker::Change;
 use crate::app::state::{Hit, Panel};
-use crate::model::annotation::{Certainty, Extra, Id, Speaker, Time};
+use crate::model::annotation::{Certainty, Extra, Id, Speaker, Time, Voice};
 use crate::model::article::Article;
 use crate::model::history::Selection;
 use crate::model::kind::Kind;
+use crate::model::ledger::{Order, Standing};
 use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::set::AnnotationSet;
 use crate::storage::files::{SaveError, Stamp};
@@ -102,6 +103,16 @@ pub enum Action {
     Decline,
     /// Links two marks, in this role.
     Link(Id, Id, &'static str),
+    /// A speaker is to be renamed, or merged with another: the person chooses.
+    PickName(Voice, String),
+    /// A merged speaker is split again.
+    SplitSpeaker(Voice, String),
+    /// The order of the ledger's rows.
+    LedgerOrder(Order),
+    /// Claims of this standing are shown in the ledger, or not.
+    LedgerStanding(Standing),
+    /// Words the ledger's rows must have.
+    LedgerWords(String),
     /// A mark was dragged to another: a link from the one to the other is begun.
     LinkTo(Id, Id),
     /// Changes a link.
@@ -156,8 +167,8 @@ pub enum Effect {
 pub enum Field {
     /// The article.
     Article,
-    /// The list of marks.
-    Marks,
+    /// What a panel lists.
+    Panel(Panel),
     /// The words of the filter.
     Filter,
     /// The note of the selected mark.

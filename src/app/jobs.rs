@@ -67,12 +67,12 @@ pub fn open(path: &Path, encoding: Option<&str>) -> Result<Loaded, String> {
 }
 
 fn open_article(path: &Path, encoding: Option<&str>) -> Result<Loaded, String> {
-    let article = read_article(path, encoding)?;
     let annotation_path = files::annotation_path(path);
     let kept = match annotation_path.try_exists() {
         Ok(true) => Some(read_annotations(&annotation_path)?),
         _ => None,
     };
+    let article = read_again(path, encoding, kept.as_ref())?;
     Ok(join(Some(path.to_owned()), Some(article), annotation_path, kept))
 }
 
@@ -84,7 +84,7 @@ fn open_annotations(path: &Path, encoding: Option<&str>) -> Result<Loaded, Strin
     });
     let beside = by_name.into_iter().chain([path.with_extension("")]).find(|beside| beside.is_file() && beside != path);
     let article = match &beside {
-        Some(beside) => Some(read_article(beside, encoding)?),
+        Some(beside) => Some(read_again(beside, encoding, Some(&kept))?),
         None => None,
     };
     Ok(join(beside, article, path.to_owned(), Some(kept)))
@@ -93,6 +93,18 @@ fn open_annotations(path: &Path, encoding: Option<&str>) -> Result<Loaded, Strin
 fn read_annotations(path: &Path) -> Result<(AnnotationFile, Stamp), String> {
     let (source, stamp) = files::read_bytes(path, files::ANNOTATIONS_LIMIT).map_err(|error| error.to_string())?;
     Ok((reader::read(path, source).map_err(|error| error.to_string())?, stamp))
+}
+
+/// Reads an article's file; where it is, byte for byte, the text kept with the annotations, that text is shared instead.
+fn read_again(path: &Path, encoding: Option<&str>, kept: Option<&(AnnotationFile, Stamp)>) -> Result<Article, String> {
+    let same = kept.filter(|_| encoding.is_none()).and_then(|(file, _)| {
+        let sha256 = files::sha256_if_same(path, file.article.text.as_str().as_bytes())?;
+        Some((&file.article, sha256))
+    });
+    let Some((article, sha256)) = same else { return read_article(path, encoding) };
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    let media_type = formats::importer_for(path).media_type.to_owned();
+    Ok(Article { file: name, media_type, sha256, encoding: "UTF-8".to_owned(), ..article.clone() })
 }
 
 /// Reads an article's file.

@@ -11,5 +11,6 @@ pub mod keymap;
 pub mod links;
 pub mod picker;
 pub mod saving;
+pub mod speakers;
 pub mod state;
 pub mod update;

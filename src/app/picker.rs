@@ -6,7 +6,7 @@ use crate::app::action::Field;
 use crate::app::commands::{self, Command};
 use crate::app::state::State;
 use crate::app::update::Work;
-use crate::model::annotation::{Annotation, CERTAINTIES, Certainty, Id, Relation, Speaker, Target};
+use crate::model::annotation::{Annotation, CERTAINTIES, Certainty, Id, Relation, Speaker, Target, Voice};
 use crate::model::attribution;
 use crate::model::kind::Kind;
 use crate::model::query;
@@ -14,7 +14,7 @@ use crate::model::role::{self, Role};
 use crate::model::suggest::likely_targets;
 
 /// What is picked.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Purpose {
     /// A command to run.
     Command,
@@ -28,10 +28,12 @@ pub enum Purpose {
     Link,
     /// What to do with a link of the selected mark.
     Links,
+    /// The new name of a speaker, or the speaker to merge it with.
+    Rename(Voice, String),
 }
 
 /// An open picker.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Picker {
     /// What is picked.
     pub purpose: Purpose,
@@ -41,6 +43,8 @@ pub struct Picker {
     pub lit: usize,
     /// Which way of taking it: of a link, the role.
     pub way: usize,
+    /// What there is to take that fits what was typed, the best first.
+    pub items: Vec<Item>,
 }
 
 /// Something to pick.
@@ -67,6 +71,8 @@ pub enum Choice {
     Certainty(Certainty),
     /// Makes a link, in one of these ways.
     Link(Id, Vec<Way>),
+    /// Gives a speaker this name; that of another one merges the two.
+    Rename(String),
     /// Changes a link, or goes along it.
     Edit(Id, Change),
 }
@@ -96,26 +102,29 @@ pub enum Change {
 }
 
 impl Picker {
-    /// A picker with nothing typed.
-    pub fn new(purpose: Purpose) -> Self {
-        Self { purpose, words: String::new(), lit: 0, way: 0 }
+    /// A picker with these words typed.
+    pub fn new(purpose: Purpose, words: String, state: &State) -> Self {
+        let items = items(&purpose, &words, state);
+        Self { purpose, words, lit: 0, way: 0, items }
     }
 
-    /// Takes over what was typed, and lights the first item.
-    pub fn type_words(&mut self, words: String) {
-        self.words = words;
-        self.light(0);
+    /// What `Enter` takes.
+    pub fn lit_item(&self) -> Option<&Item> {
+        self.items.get(self.lit)
+    }
+
+    /// The ways of linking with the lit mark, and the one that is chosen.
+    pub fn ways(&self) -> Option<(&[Way], usize)> {
+        match &self.lit_item()?.choice {
+            Choice::Link(_, ways) if !ways.is_empty() => Some((ways, self.way % ways.len())),
+            _ => None,
+        }
     }
 
     /// Lights an item.
     pub fn light(&mut self, index: usize) {
         self.lit = index;
         self.way = 0;
-    }
-
-    /// The way chosen among those of the lit item.
-    pub fn chosen(&self, ways: &[Way]) -> Option<Way> {
-        ways.get(self.way % ways.len().max(1)).copied()
     }
 
     /// What it says while nothing is typed.
@@ -127,19 +136,20 @@ impl Picker {
             Purpose::Certainty => "How sure is the speaker?",
             Purpose::Link => "Link to… J and K step, or type its words",
             Purpose::Links => "Change or delete a link",
+            Purpose::Rename(..) => "A new name, or the speaker it is the same as",
         }
     }
+}
 
-    /// The items that fit what was typed, the best first.
-    pub fn items(&self, state: &State) -> Vec<Item> {
-        match self.purpose {
-            Purpose::Command => fitting(&self.words, commands(state)),
-            Purpose::Recent => fitting(&self.words, recent(state)),
-            Purpose::Speaker => speakers(&self.words, state),
-            Purpose::Certainty => fitting(&self.words, certainties()),
-            Purpose::Link => fitting(&self.words, linkable(state)),
-            Purpose::Links => fitting(&self.words, links(state)),
-        }
+fn items(purpose: &Purpose, words: &str, state: &State) -> Vec<Item> {
+    match purpose {
+        Purpose::Command => fitting(words, commands(state)),
+        Purpose::Recent => fitting(words, recent(state)),
+        Purpose::Speaker => speakers(words, state),
+        Purpose::Certainty => fitting(words, certainties()),
+        Purpose::Link => fitting(words, linkable(state)),
+        Purpose::Links => fitting(words, links(state)),
+        Purpose::Rename(_, name) => names_for(words, name, state),
     }
 }
 
@@ -203,11 +213,17 @@ fn speakers(words: &str, state: &State) -> Vec<Item> {
     let known = items.iter().any(|item| item.title == typed);
     let mut items = fitting(typed, items);
     if !typed.is_empty() && !known {
-        items.push(Item {
-            title: typed.to_owned(),
-            detail: "A new speaker".to_owned(),
-            choice: Choice::Speaker(Some(Speaker::new("named", typed))),
-        });
+        let lower = typed.to_lowercase();
+        // What begins as typed is being typed; what only has the words in it may be somebody else.
+        let begun = items.partition_point(|item| item.title.to_lowercase().starts_with(&lower));
+        items.insert(
+            begun,
+            Item {
+                title: typed.to_owned(),
+                detail: "A new speaker".to_owned(),
+                choice: Choice::Speaker(Some(Speaker::new("named", typed))),
+            },
+        );
     }
     items.push(Item {
         title: if typed.is_empty() { "Unnamed".to_owned() } else { format!("Unnamed: {typed}") },
@@ -224,6 +240,27 @@ fn speakers(words: &str, state: &State) -> Vec<Item> {
             title: "Nobody yet".to_owned(),
             detail: "Take the speaker away".to_owned(),
             choice: Choice::Speaker(None),
+        });
+    }
+    items
+}
+
+/// The names a speaker can be given: those of the other speakers, which merges them, and what was typed.
+fn names_for(words: &str, name: &str, state: &State) -> Vec<Item> {
+    let typed = words.trim();
+    let used = state.open.as_ref().map(|open| query::speaker_names(&open.set)).unwrap_or_default();
+    let others = used.into_iter().filter(|(other, _)| other != name);
+    let item = |(other, _): (String, usize)| Item {
+        title: other.clone(),
+        detail: format!("Merge “{name}” into this one"),
+        choice: Choice::Rename(other),
+    };
+    let mut items = fitting(typed, others.map(item).collect());
+    if !typed.is_empty() && typed != name && !items.iter().any(|item| item.title == typed) {
+        items.push(Item {
+            title: typed.to_owned(),
+            detail: format!("Rename “{name}” everywhere"),
+            choice: Choice::Rename(typed.to_owned()),
         });
     }
     items
@@ -331,7 +368,14 @@ fn begins_a_word(title: &str, word: &str) -> bool {
 impl Work<'_> {
     /// Opens a picker.
     pub fn pick(&mut self, purpose: Purpose) {
-        self.state.picker = Some(Picker::new(purpose));
+        self.state.picker = Some(Picker::new(purpose, String::new(), self.state));
+    }
+
+    /// Takes over what was typed into the picker, and lights the first item.
+    pub(in crate::app) fn type_into_picker(&mut self, words: String) {
+        if let Some(picker) = &self.state.picker {
+            self.state.picker = Some(Picker::new(picker.purpose.clone(), words, self.state));
+        }
     }
 
     pub(in crate::app) fn with_picker(&mut self, change: impl FnOnce(&mut Picker)) {
@@ -342,9 +386,13 @@ impl Work<'_> {
 
     /// Takes the lit item of the picker.
     pub(in crate::app) fn take(&mut self) {
-        let Some(picker) = self.state.picker.take() else { return };
+        let Some(mut picker) = self.state.picker.take() else { return };
         self.focus(Field::Article);
-        let Some(item) = picker.items(self.state).into_iter().nth(picker.lit) else { return };
+        if picker.lit >= picker.items.len() {
+            return;
+        }
+        let way = picker.ways().map(|(ways, chosen)| ways[chosen]);
+        let item = picker.items.swap_remove(picker.lit);
         match item.choice {
             Choice::Run(command) => self.run(command),
             Choice::Open(path) => self.open(path),
@@ -352,12 +400,16 @@ impl Work<'_> {
             Choice::Certainty(certainty) => {
                 self.change("Change certainty", None, |annotation| annotation.certainty = certainty);
             }
-            Choice::Link(other, ways) => {
-                let way = picker.chosen(&ways);
+            Choice::Link(other, _) => {
                 let mark = self.state.mark().map(|mark| mark.id.clone());
                 if let (Some(way), Some(mark)) = (way, mark) {
                     let (from, to) = if way.reversed { (other, mark) } else { (mark, other) };
                     self.link(from, to, way.role);
+                }
+            }
+            Choice::Rename(to) => {
+                if let Purpose::Rename(voice, from) = picker.purpose {
+                    self.rename_speaker(&voice, &from, &to);
                 }
             }
             Choice::Edit(id, change) => self.change_link(&id, change),

@@ -10,9 +10,11 @@ use crate::model::article::Article;
 use crate::model::attribution::Cut;
 use crate::model::check::Problem;
 use crate::model::history::{Focus, History, Selection};
+use crate::model::ledger::{LedgerFilter, Order};
 use crate::model::offset::ByteRange;
 use crate::model::query::Filter;
 use crate::model::set::AnnotationSet;
+use crate::storage::files::annotation_path;
 use crate::storage::settings::{Folders, Settings};
 
 /// Everything the window shows.
@@ -22,8 +24,8 @@ pub struct State {
     pub open: Option<Open>,
     /// What is being opened: its path, until the answer comes.
     pub opening: Option<PathBuf>,
-    /// What to open once the work on the open article is saved.
-    pub open_next: Option<PathBuf>,
+    /// What to open, and in which encoding if one is named, once the work on the open article is saved.
+    pub open_next: Option<(PathBuf, Option<&'static str>)>,
     /// Whether the window is to close once the work is saved.
     pub quitting: bool,
     /// The person's settings.
@@ -36,6 +38,10 @@ pub struct State {
     pub panel: Panel,
     /// Which marks the panel lists.
     pub filter: Filter,
+    /// The order of the ledger's rows.
+    pub ledger_order: Order,
+    /// Which rows the ledger shows.
+    pub ledger_filter: LedgerFilter,
     /// The search in the article; `None` while its bar is closed.
     pub find: Option<Find>,
     /// The list of things to pick from that lies over the window.
@@ -58,6 +64,12 @@ pub enum Panel {
     /// Every mark, with the inspector of the selected one.
     #[default]
     Marks,
+    /// Every claim with what answers it.
+    Ledger,
+    /// The argument, drawn.
+    Map,
+    /// Who speaks.
+    Speakers,
     /// What is wrong with the file.
     Problems,
 }
@@ -85,6 +97,16 @@ pub struct Open {
     pub read_only: Option<String>,
     /// Where and whether the work is saved.
     pub saving: Saving,
+}
+
+impl Open {
+    /// The file by which the same article with the same annotations is opened again.
+    pub fn file(&self) -> PathBuf {
+        match &self.path {
+            Some(path) if annotation_path(path) == self.saving.path => path.clone(),
+            _ => self.saving.path.clone(),
+        }
+    }
 }
 
 /// A search in the article and in what was said of its marks.
@@ -193,6 +215,8 @@ impl State {
             keymap,
             panel: Panel::default(),
             filter: Filter::default(),
+            ledger_order: Order::default(),
+            ledger_filter: LedgerFilter::default(),
             find: None,
             picker: None,
             offer: None,
@@ -221,8 +245,9 @@ impl State {
     /// The same with the way in which it is to be linked.
     pub fn lit_way(&self) -> Option<(&Annotation, Way)> {
         let picker = self.picker.as_ref().filter(|picker| picker.purpose == Purpose::Link)?;
-        match &picker.items(self).get(picker.lit)?.choice {
-            Choice::Link(id, ways) => Some((self.open.as_ref()?.set.get(id)?, picker.chosen(ways)?)),
+        let (ways, chosen) = picker.ways()?;
+        match &picker.lit_item()?.choice {
+            Choice::Link(id, _) => Some((self.open.as_ref()?.set.get(id)?, ways[chosen])),
             _ => None,
         }
     }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::app::action::{Action, Effect, ExportJob, Field, FindJob, SaveJob};
 use crate::app::commands::{self, Command};
 use crate::app::jobs::{ExportError, Loaded};
-use crate::app::picker::Choice;
+use crate::app::picker::{Choice, Purpose};
 use crate::app::state::{Dialog, Export, Find, Hit, Open, Panel, State, Tone};
 use crate::formats;
 use crate::model::annotation::{Id, Speaker, Time};
@@ -30,6 +30,14 @@ pub struct Work<'a> {
     pub outside: &'a mut dyn Outside,
     /// What the outside must do, in order.
     pub effects: Vec<Effect>,
+}
+
+/// Takes `item` out of `items`, or puts it in.
+fn toggle<T: PartialEq>(items: &mut Vec<T>, item: T) {
+    match items.iter().position(|other| *other == item) {
+        Some(at) => drop(items.remove(at)),
+        None => items.push(item),
+    }
 }
 
 /// Carries out an action.
@@ -101,18 +109,12 @@ impl Work<'_> {
 
             Action::Show(panel) => self.state.panel = panel,
             Action::FilterWords(words) => self.state.filter.words = words,
-            Action::FilterKind(kind) => {
-                let hidden = &mut self.state.filter.hidden;
-                match hidden.iter().position(|other| *other == kind) {
-                    Some(at) => drop(hidden.remove(at)),
-                    None => hidden.push(kind),
-                }
-            }
+            Action::FilterKind(kind) => toggle(&mut self.state.filter.hidden, kind),
             Action::FilterDiscuss(discuss) => self.state.filter.discuss = discuss,
             Action::FindWords(words) => self.find(words),
             Action::Found(words, hits) => self.found(&words, hits),
             Action::Pick(words) => {
-                self.with_picker(|picker| picker.type_words(words));
+                self.type_into_picker(words);
                 self.show_lit();
             }
             Action::Light(index) => {
@@ -122,6 +124,11 @@ impl Work<'_> {
             Action::Turn(forward) => {
                 self.with_picker(|picker| picker.way = picker.way.wrapping_add(if forward { 1 } else { usize::MAX }));
             }
+            Action::PickName(voice, name) => self.pick(Purpose::Rename(voice, name)),
+            Action::SplitSpeaker(voice, name) => self.split_speaker(&voice, &name),
+            Action::LedgerOrder(order) => self.state.ledger_order = order,
+            Action::LedgerStanding(standing) => toggle(&mut self.state.ledger_filter.hidden, standing),
+            Action::LedgerWords(words) => self.state.ledger_filter.words = words,
             Action::Decline => self.state.offer = None,
             Action::Link(from, to, role) => self.link(from, to, role),
             Action::LinkTo(from, to) => self.begin_link(from, &to),
@@ -163,19 +170,24 @@ impl Work<'_> {
 
     /// Opens a file, once the work on the open article is saved.
     pub fn open(&mut self, path: PathBuf) {
+        self.open_as(path, None);
+    }
+
+    fn open_as(&mut self, path: PathBuf, encoding: Option<&'static str>) {
         if self.is_unsaved() {
-            self.state.open_next = Some(path);
+            self.state.open_next = Some((path, encoding));
             self.save_now();
         } else {
             self.state.opening = Some(path.clone());
-            self.effects.push(Effect::Load(path, None));
+            self.effects.push(Effect::Load(path, encoding));
         }
     }
 
     fn read_as(&mut self, encoding: &'static str) {
         self.state.dialog = None;
-        let Some(path) = self.state.open.as_ref().and_then(|open| open.path.clone()) else { return };
-        self.effects.push(Effect::Load(path, Some(encoding)));
+        if let Some(path) = self.state.open.as_ref().map(Open::file) {
+            self.open_as(path, Some(encoding));
+        }
     }
 
     fn opened(&mut self, path: PathBuf, result: Result<Box<Loaded>, String>) {
@@ -184,7 +196,10 @@ impl Work<'_> {
             Ok(loaded) => *loaded,
             Err(why) => return self.state.notify(Tone::Error, why),
         };
-        self.state.notices.clear();
+        // What was said before anything was open is about the settings and the keys.
+        if self.state.open.is_some() {
+            self.state.notices.clear();
+        }
         for (tone, text, command) in loaded.notices {
             self.state.notify_with(tone, text, command);
         }
@@ -269,8 +284,8 @@ impl Work<'_> {
             }
         } else if self.state.quitting {
             self.effects.push(Effect::Quit);
-        } else if let Some(path) = self.state.open_next.take() {
-            self.open(path);
+        } else if let Some((path, encoding)) = self.state.open_next.take() {
+            self.open_as(path, encoding);
         }
     }
 
@@ -297,13 +312,12 @@ impl Work<'_> {
         self.state.dialog = None;
         let Some(open) = &mut self.state.open else { return };
         open.saving.saved = open.set.generation();
-        match &open.path {
+        if self.state.quitting || self.state.open_next.is_some() {
+            self.go_on();
+        } else {
             // Nothing else was wanted: what is on disk takes the place of what is given up.
-            Some(path) if !self.state.quitting && self.state.open_next.is_none() => {
-                let path = path.clone();
-                self.open(path);
-            }
-            _ => self.go_on(),
+            let path = open.file();
+            self.open(path);
         }
     }
 
@@ -387,9 +401,8 @@ impl Work<'_> {
     /// Lights the mark at a place as the other end of a link, if it can be.
     fn light_at(&mut self, offset: ByteOffset) {
         let (Some(open), Some(picker)) = (&self.state.open, &self.state.picker) else { return };
-        let items = picker.items(self.state);
         let at = open.set.cover().at(offset).into_iter().find_map(|mark| {
-            items.iter().position(|item| matches!(&item.choice, Choice::Link(id, _) if *id == mark.id))
+            picker.items.iter().position(|item| matches!(&item.choice, Choice::Link(id, _) if *id == mark.id))
         });
         match at {
             Some(at) => self.with_picker(|picker| picker.light(at)),

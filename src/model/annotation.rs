@@ -191,6 +191,8 @@ pub struct Speaker {
     pub voice: Voice,
     /// The name, or the words used for somebody unnamed ("officials"); empty for the article's own voice.
     pub name: String,
+    /// How this mark had the name before speakers were merged; empty where it was not merged.
+    pub written: String,
     /// Where in the text the name stands, if it was taken from there.
     pub at: Target,
     /// What else the file says of the speaker.
@@ -200,7 +202,13 @@ pub struct Speaker {
 impl Speaker {
     /// A speaker with a voice and a name, from nowhere in the text.
     pub fn new(voice: &str, name: &str) -> Self {
-        Self { voice: Voice::new(voice), name: name.to_owned(), at: Target::default(), extra: Extra::default() }
+        Self {
+            voice: Voice::new(voice),
+            name: name.to_owned(),
+            written: String::new(),
+            at: Target::default(),
+            extra: Extra::default(),
+        }
     }
 
     /// What to call the speaker on the screen.

@@ -226,8 +226,8 @@ pub fn clauses(text: &ArticleText, sentence: ByteRange) -> Vec<ByteRange> {
     found
 }
 
-/// What a selection can grow to around `range`, the smallest first: word, clause or quotation, sentence, paragraph, the
-/// whole text. Each holds `range` and more.
+/// What a selection can grow to around `range`, the smallest first: word, clause or quotation, sentence, paragraph
+/// (or the paragraphs that hold it). Each holds `range` and more.
 pub fn enclosing(text: &ArticleText, range: ByteRange) -> Vec<ByteRange> {
     let first = text.paragraph_at(range.start());
     let inside = if range.is_empty() { range.start() } else { ByteOffset::new(range.end().get() - 1) };
@@ -246,7 +246,6 @@ pub fn enclosing(text: &ArticleText, range: ByteRange) -> Vec<ByteRange> {
         candidates.extend(sentences);
     }
     candidates.extend(text.trimmed(ByteRange::new(text.paragraph(first).start(), text.paragraph(last).end())));
-    candidates.extend(text.trimmed(text.whole()));
     candidates.retain(|candidate| candidate.encloses(range) && *candidate != range);
     candidates.sort_by_key(|candidate| (candidate.len(), candidate.start()));
     candidates.dedup();

@@ -34,7 +34,31 @@ pub fn annotation_path(article: &Path) -> PathBuf {
 
 /// The SHA-256 of bytes, in hexadecimal (FIPS 180-4).
 pub fn sha256(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The SHA-256 of a file if it holds `bytes` and nothing else, without ever having the whole file in memory; nothing if
+/// it holds anything else, or cannot be read, of which reading it then tells.
+pub fn sha256_if_same(path: &Path, bytes: &[u8]) -> Option<String> {
+    let metadata = fs::metadata(path).ok().filter(Metadata::is_file)?;
+    if metadata.len() != bytes.len() as u64 {
+        return None;
+    }
+    let mut file = File::open(path).ok()?;
+    let (mut digest, mut rest) = (Sha256::new(), bytes);
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        let count = file.read(&mut buffer).ok()?;
+        if count == 0 {
+            return rest.is_empty().then(|| hexadecimal(&digest.finalize()));
+        }
+        rest = rest.strip_prefix(&buffer[..count])?;
+        digest.update(&buffer[..count]);
+    }
 }
 
 /// The whole path, so that a message says which of several files of one name it is about.

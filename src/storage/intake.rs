@@ -107,6 +107,7 @@ impl<'t> Intake<'t> {
         let speaker = twin.speaker.map(|speaker| Speaker {
             voice: Voice::new(speaker.voice.as_deref().unwrap_or(VOICES[0].id)),
             name: string(speaker.name),
+            written: string(speaker.written),
             at: self.target(spot, speaker.at.unwrap_or_default(), "the speaker's name"),
             extra: self.extra(spot, " of the speaker", speaker.unknown),
         });

@@ -32,6 +32,7 @@ record! {
     optional {
         voice: Words<'de>,
         name: Words<'de>,
+        written: Words<'de>,
         at: Vec<Fragment<'de>>,
     }
 }

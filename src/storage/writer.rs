@@ -90,6 +90,7 @@ fn write_annotation(out: &mut String, text: &ArticleText, annotation: &Annotatio
         out.push_str("speaker: (voice: ");
         string(out, speaker.voice.id(), false);
         inline(out, "name", &speaker.name);
+        inline(out, "written", &speaker.written);
         if !speaker.at.is_empty() {
             out.push_str(", at: ");
             write_target(out, text, &speaker.at);

@@ -168,8 +168,8 @@ fn settings_form(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
             ui.selectable_value(&mut wanted.serif, false, "Sans");
         });
         ui.end_row();
-        ui.label("Text size");
-        ui.add(egui::Slider::new(&mut wanted.text_size, 10.0..=40.0).step_by(1.0).suffix(" pt"));
+        let label = ui.label("Text size");
+        ui.add(egui::Slider::new(&mut wanted.text_size, 10.0..=40.0).step_by(1.0).suffix(" pt")).labelled_by(label.id);
         ui.end_row();
         ui.label("Keys");
         ui.checkbox(&mut wanted.single_keys, "Single letters run commands")

@@ -47,3 +47,21 @@ pub fn definitions() -> FontDefinitions {
     fonts.families.insert(FontFamily::Proportional, sans_first);
     fonts
 }
+
+/// Whether `words` has letters of a script that the bundled fonts do not cover: they have Latin, Greek, Cyrillic,
+/// punctuation and symbols.
+pub fn lacks(words: &str) -> bool {
+    // U+0530 begins with the byte 0xD4, so that a text without such bytes, which most are, is passed over quickly.
+    words.bytes().any(|byte| byte >= 0xD4)
+        && words.chars().any(|c| !matches!(c, '\0'..='\u{52F}' | '\u{1D00}'..='\u{2BFF}' | '\u{FB00}'..='\u{FB06}' | '\u{FE00}'..='\u{FE0F}' | '\u{FFFD}' | '\u{FEFF}'))
+}
+
+/// Lets the system's fonts show what the bundled ones lack.
+#[cfg(feature = "system-fonts")]
+pub fn add_system_fonts(ctx: &egui::Context) {
+    ctx.add_font_provider(Arc::new(egui_system_font_provider::SystemFontProvider::new()));
+}
+
+/// Without the feature there is nothing to add: what the bundled fonts lack is shown as boxes.
+#[cfg(not(feature = "system-fonts"))]
+pub fn add_system_fonts(_: &egui::Context) {}

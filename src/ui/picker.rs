@@ -3,12 +3,15 @@
 use egui::{Align2, Context, Event, Frame, Id, Key, Margin, Order, RichText, Role, ScrollArea, TextEdit, WidgetInfo};
 
 use crate::app::action::Action;
-use crate::app::picker::Item;
+use crate::app::picker::{Item, Picker, Purpose};
 use crate::app::state::State;
 use crate::ui::theme;
 
 /// Width of the list in points.
 const WIDTH: f32 = 520.0;
+
+/// Width of the list in points while a link is made.
+const LINK_WIDTH: f32 = 400.0;
 
 /// Height of a row in points.
 const ROW: f32 = 30.0;
@@ -19,15 +22,20 @@ const ROWS: f32 = 12.0;
 /// Shows the picker, if one is open.
 pub fn show(ctx: &Context, state: &State, said: &mut Vec<Action>) {
     let Some(picker) = &state.picker else { return };
-    let items = picker.items(state);
-    let lit = picker.lit.min(items.len().saturating_sub(1));
-    let moved = hear(ctx, lit, items.len(), said);
-    let width = WIDTH.min(ctx.content_rect().width() - 32.0);
-    let area = egui::Area::new(Id::unique("picker")).order(Order::Foreground).anchor(Align2::CENTER_TOP, [0.0, 72.0]);
+    let (items, lit) = (&picker.items, picker.lit);
+    let moved = hear(ctx, picker, said);
+    // A link is made between two passages: the list stands beside the article, not over it.
+    let linking = picker.purpose == Purpose::Link;
+    let (width, anchor, offset) =
+        if linking { (LINK_WIDTH, Align2::RIGHT_TOP, [-12.0, 44.0]) } else { (WIDTH, Align2::CENTER_TOP, [0.0, 72.0]) };
+    let width = width.min(ctx.content_rect().width() - 32.0);
+    let area = egui::Area::new(Id::unique("picker")).order(Order::Foreground).anchor(anchor, offset);
     let shown = area.show(ctx, |ui| {
         let frame = Frame::popup(ui.style()).inner_margin(Margin::same(10));
         frame.show(ui, |ui| {
             ui.set_width(width);
+            // An area keeps to its last height, and would squeeze a list that grows into the place of a shorter one.
+            ui.set_max_height(ctx.content_rect().bottom() - ui.cursor().top() - 24.0);
             let mut words = picker.words.clone();
             let field = TextEdit::singleline(&mut words)
                 .id(Id::unique("picker field"))
@@ -43,6 +51,7 @@ pub fn show(ctx: &Context, state: &State, said: &mut Vec<Action>) {
                 said.push(Action::Pick(words));
             }
             ui.add_space(6.0);
+            show_ways(ui, picker, said);
             if items.is_empty() {
                 ui.label(RichText::new("Nothing fits").color(theme::palette(ui.visuals().dark_mode).weak));
             }
@@ -62,18 +71,50 @@ pub fn show(ctx: &Context, state: &State, said: &mut Vec<Action>) {
     });
     let outside = ctx.input(|input| input.pointer.any_pressed())
         && ctx.pointer_interact_pos().is_some_and(|pos| !shown.response.rect.contains(pos));
-    if outside {
+    if outside && !linking {
         said.push(Action::Close);
     }
 }
 
-/// Arrows and `Enter`, before the field sees them; says whether the lit row moved.
-fn hear(ctx: &Context, lit: usize, count: usize, said: &mut Vec<Action>) -> bool {
+/// The roles that a link with the lit mark can have.
+fn show_ways(ui: &mut egui::Ui, picker: &Picker, said: &mut Vec<Action>) {
+    let Some((ways, chosen)) = picker.ways() else { return };
+    let weak = theme::palette(ui.visuals().dark_mode).weak;
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new("This mark").color(weak));
+        for (index, way) in ways.iter().enumerate() {
+            if ui.selectable_label(index == chosen, way.verb).clicked() {
+                // Turning comes round, so going forward reaches every way.
+                said.extend((chosen..chosen + (index + ways.len() - chosen) % ways.len()).map(|_| Action::Turn(true)));
+            }
+        }
+        ui.label(
+            RichText::new(if ways.len() > 1 { "· Tab changes the role" } else { "the lit one" }).color(weak).small(),
+        );
+    });
+    ui.add_space(4.0);
+}
+
+/// Arrows, `Tab` and `Enter`, before the field sees them; says whether the lit row moved.
+///
+/// While the other end of a link is chosen and nothing is typed yet, J and K step too; a capital begins to type.
+fn hear(ctx: &Context, picker: &Picker, said: &mut Vec<Action>) -> bool {
+    let (lit, count) = (picker.lit, picker.items.len());
+    let stepping = picker.purpose == Purpose::Link && picker.words.is_empty();
     let mut moved = false;
     ctx.input_mut(|input| {
         input.events.retain(|event| {
-            let Event::Key { key, pressed: true, .. } = event else { return true };
+            if stepping && matches!(event, Event::Text(letter) if letter == "j" || letter == "k") {
+                return false;
+            }
+            let Event::Key { key, pressed: true, modifiers, .. } = event else { return true };
             let to = match key {
+                Key::J if stepping && modifiers.is_none() => (lit + 1) % count.max(1),
+                Key::K if stepping && modifiers.is_none() => (lit + count.max(1) - 1) % count.max(1),
+                Key::Tab if picker.ways().is_some() => {
+                    said.push(Action::Turn(!modifiers.shift));
+                    return false;
+                }
                 Key::ArrowDown => (lit + 1) % count.max(1),
                 Key::ArrowUp => (lit + count.max(1) - 1) % count.max(1),
                 Key::PageDown => (lit + 10).min(count.saturating_sub(1)),

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
 use std::time::Duration;
 
 use egui::{Context, Event, Key, Ui, ViewportCommand};
@@ -12,11 +13,13 @@ use crate::app::action::{Action, Effect, Field};
 use crate::app::jobs;
 use crate::app::state::{State, Tone};
 use crate::app::update::{Outside, update};
+use crate::model::history::Selection;
 use crate::model::offset::ByteRange;
+use crate::model::text::ArticleText;
 use crate::storage::settings::{Folders, Settings, SettingsFile};
 use crate::ui::panels::{self, View};
 use crate::ui::platform::{Ask, Platform, Reply};
-use crate::ui::{dialogs, keys, picker, theme};
+use crate::ui::{dialogs, fonts, keys, picker, theme};
 
 /// The program's window.
 pub struct Window {
@@ -28,13 +31,18 @@ pub struct Window {
     sender: Sender<Action>,
     answers: Receiver<Action>,
     queue: VecDeque<Action>,
+    /// Whether a field had the keyboard after the last frame: egui takes it away on `Escape` before anyone is asked.
+    typing: bool,
     may_close: bool,
     title: String,
+    system_fonts: bool,
+    /// The article whose letters were looked at last.
+    looked_at: Option<ArticleText>,
 }
 
 impl Window {
-    /// A window with the settings in these folders, in this world, about to open `path`, or else the sample article.
-    pub fn new(ctx: &Context, folders: Folders, platform: Box<dyn Platform>, path: Option<PathBuf>) -> Self {
+    /// A window with the settings in these folders, in this world, about to show what it starts with.
+    pub fn new(ctx: &Context, folders: Folders, platform: Box<dyn Platform>, start: impl Into<Start>) -> Self {
         let (settings_file, settings, broken) = SettingsFile::open(&folders);
         let mut state = State::new(folders, settings);
         if let Some(broken) = broken {
@@ -52,12 +60,21 @@ impl Window {
             sender,
             answers,
             queue: VecDeque::new(),
+            typing: false,
             may_close: false,
             title: String::new(),
+            system_fonts: false,
+            looked_at: None,
         };
-        match path {
-            Some(path) => window.queue.push_back(Action::Open(path)),
-            None => window.perform(ctx, Effect::LoadSample),
+        match start.into() {
+            Start::Open(path) => window.queue.push_back(Action::Open(path)),
+            Start::Sample => window.perform(ctx, Effect::LoadSample),
+            Start::UnderWay(path, thread) => {
+                window.state.opening = path;
+                let answer = move || thread.join().unwrap_or_else(|_| opened(PathBuf::new(), Err(CRASHED.to_owned())));
+                let reply = Reply::new(window.sender.clone(), ctx.clone());
+                window.spawn(reply, answer);
+            }
         }
         window.run_actions(ctx);
         window
@@ -79,6 +96,7 @@ impl Window {
         theme::apply(&ctx, &self.state.settings);
 
         self.entitle(&ctx);
+        self.find_fonts(&ctx);
 
         let mut said = Vec::new();
         panels::show(ui, &self.state, &mut self.view, &mut said);
@@ -88,7 +106,24 @@ impl Window {
         if self.run_actions(&ctx) {
             ctx.request_repaint();
         }
+        self.typing = ctx.text_edit_focused();
         self.ask_for_tick(&ctx);
+    }
+
+    /// Looks through the system's fonts, once, when something is to be shown that the bundled ones have no letters for.
+    fn find_fonts(&mut self, ctx: &Context) {
+        if self.system_fonts {
+            return;
+        }
+        let text = self.state.open.as_ref().map(|open| &open.article.text);
+        let new_text = text.filter(|text| self.looked_at.as_ref().is_none_or(|old| !old.is_same(text)));
+        let typed = |event: &Event| matches!(event, Event::Text(words) | Event::Paste(words) if fonts::lacks(words));
+        if new_text.is_some_and(|text| fonts::lacks(text.as_str())) || ctx.input(|input| input.events.iter().any(typed))
+        {
+            fonts::add_system_fonts(ctx);
+            self.system_fonts = true;
+        }
+        self.looked_at = text.cloned();
     }
 
     /// Names the window after what is open.
@@ -125,19 +160,22 @@ impl Window {
 
     /// `Escape` leaves the innermost thing: what lies over the window, the field, the selection, the mark.
     fn hear_escape(&mut self, ctx: &Context, over_window: bool) {
-        if over_window {
-            self.queue.push_back(Action::Close);
-        } else if self.state.offer.is_some() && !ctx.text_edit_focused() {
-            self.queue.push_back(Action::Decline);
-        } else if ctx.text_edit_focused() {
-            self.queue.push_back(if self.state.find.is_some() { Action::Close } else { Action::Typed });
-            self.view.focus(ctx, Field::Article);
-        } else if self.state.open.as_ref().is_some_and(|open| open.focus.selection.is_empty()) {
-            self.queue.push_back(if self.state.find.is_some() { Action::Close } else { Action::Choose(None) });
+        let selection = self.state.open.as_ref().map(|open| open.focus.selection).unwrap_or_default();
+        let finding = self.state.find.is_some();
+        // After a click on a button the keyboard may be nowhere.
+        let nowhere = ctx.memory(|memory| memory.focused().is_none());
+        self.queue.push_back(if over_window || (finding && (self.typing || nowhere || selection.is_empty())) {
+            Action::Close
+        } else if self.state.offer.is_some() && !self.typing {
+            Action::Decline
+        } else if self.typing {
+            Action::Typed
+        } else if selection.is_empty() {
+            Action::Choose(None)
         } else {
-            // The article's view drops the selection.
-            return;
-        }
+            Action::Select(Selection::caret(selection.focus))
+        });
+        self.view.focus(ctx, Field::Article);
         ctx.input_mut(|input| {
             input.events.retain(|event| !matches!(event, Event::Key { key: Key::Escape, pressed: true, .. }));
         });
@@ -171,14 +209,14 @@ impl Window {
             Effect::PickSave(path) => self.platform.ask(Ask::SaveTo(path), reply),
             Effect::PickExport(path) => self.platform.ask(Ask::ExportTo(path), reply),
             Effect::Load(path, encoding) => self.spawn(reply, move || {
-                let result = jobs::open(&path, encoding).map(Box::new);
-                Action::Opened(path, result)
+                let result = jobs::open(&path, encoding);
+                opened(path, result)
             }),
             Effect::LoadSample => {
                 let folders = self.state.folders.clone();
                 self.spawn(reply, move || match jobs::sample(&folders) {
                     Ok(path) => Action::Open(path),
-                    Err(why) => Action::Opened(PathBuf::new(), Err(why)),
+                    Err(why) => opened(PathBuf::new(), Err(why)),
                 });
             }
             Effect::Save(job) => {
@@ -231,6 +269,46 @@ impl Window {
     }
 }
 
+/// What a window starts with.
+pub enum Start {
+    /// A file to open.
+    Open(PathBuf),
+    /// The sample article.
+    Sample,
+    /// A file that is being opened already, since before there was a window; its path, if it is known yet.
+    UnderWay(Option<PathBuf>, JoinHandle<Action>),
+}
+
+impl From<Option<PathBuf>> for Start {
+    fn from(path: Option<PathBuf>) -> Self {
+        path.map_or(Self::Sample, Self::Open)
+    }
+}
+
+impl Start {
+    /// Begins to open a file, or else the sample article, on a thread of its own: making a window takes a while.
+    pub fn early(folders: &Folders, path: Option<PathBuf>) -> Self {
+        let (folders, known) = (folders.clone(), path.clone());
+        Self::UnderWay(
+            path,
+            std::thread::spawn(move || match known.map_or_else(|| jobs::sample(&folders), Ok) {
+                Ok(path) => {
+                    let result = jobs::open(&path, None);
+                    opened(path, result)
+                }
+                Err(why) => opened(PathBuf::new(), Err(why)),
+            }),
+        )
+    }
+}
+
+/// What is said if opening a file brought its thread down.
+const CRASHED: &str = "The file could not be opened because of a mistake in this program. Nothing was changed";
+
+fn opened(path: PathBuf, result: Result<jobs::Loaded, String>) -> Action {
+    Action::Opened(path, result.map(Box::new))
+}
+
 /// The platform as the model's outside.
 struct World<'a>(&'a mut dyn Platform);
 
@@ -262,6 +340,8 @@ pub fn options() -> eframe::NativeOptions {
             .with_drag_and_drop(true)
             .with_icon(icon),
         persist_window: false,
+        // Looking through the system's fonts takes time and memory: the window asks for it when letters need it.
+        system_font_fallback: false,
         ..Default::default()
     }
 }

@@ -3,6 +3,8 @@
 // A test fails by panicking, so `unwrap` and `expect` are how it says what it needs.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod cli;
+mod desk;
 mod formats;
 mod formats_csv;
 mod formats_html;
@@ -10,6 +12,7 @@ mod formats_import;
 mod formats_markdown;
 mod formats_w3c;
 mod house;
+mod ledger;
 mod model;
 mod proposals;
 mod sample;
@@ -20,3 +23,8 @@ mod storage_hostile;
 mod storage_settings;
 mod text_view;
 mod text_view_links;
+mod window;
+mod window_file;
+mod window_go;
+mod window_mark;
+mod window_save;

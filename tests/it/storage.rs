@@ -164,6 +164,7 @@ fn annotation(text: &ArticleText, index: usize, said: &Said) -> Annotation {
     annotation.speaker = said.speaker.as_ref().map(|(voice, name, extra)| Speaker {
         voice: Voice::new(voice),
         name: name.clone(),
+        written: name.chars().rev().take(3).collect(),
         at: target(text, &said.shares[1]),
         extra: extra.clone(),
     });

@@ -71,6 +71,22 @@ pub const COMMANDS: &[Command] = &[
         ..ROW
     },
     Command {
+        id: "mark.rename_speaker",
+        title: "Rename or merge speaker…",
+        help: "Give its speaker another name in every mark, or merge two that are the same",
+        keys: &["R"],
+        enabled: |state| {
+            state.editable() && state.mark().is_some_and(|mark| mark.speaker.as_ref().is_some_and(is_named))
+        },
+        run: |work, _| {
+            let speaker = work.state.mark().and_then(|mark| mark.speaker.clone());
+            if let Some(speaker) = speaker {
+                work.pick(Purpose::Rename(speaker.voice, speaker.name));
+            }
+        },
+        ..ROW
+    },
+    Command {
         id: "mark.cue",
         title: "Cue from selection",
         help: "Take the selected words as the cue: “denied”, “according to”",
@@ -205,6 +221,10 @@ pub const COMMANDS: &[Command] = &[
         ..ROW
     },
 ];
+
+fn is_named(speaker: &Speaker) -> bool {
+    !speaker.name.is_empty()
+}
 
 fn has_mark_and_words(state: &State) -> bool {
     has_mark(state) && state.selected().is_some()

@@ -28,18 +28,39 @@ pub const COMMANDS: &[Command] = &[
         title: "Marks",
         help: "Show the list of marks and give it the keyboard",
         keys: &["Ctrl+1"],
-        run: |work, _| {
-            work.state.panel = Panel::Marks;
-            work.focus(Field::Marks);
-        },
+        run: |work, _| show(work, Panel::Marks),
+        ..ROW
+    },
+    Command {
+        id: "view.ledger",
+        title: "Ledger",
+        help: "Show every claim with what answers it",
+        keys: &["Ctrl+2"],
+        run: |work, _| show(work, Panel::Ledger),
+        ..ROW
+    },
+    Command {
+        id: "view.map",
+        title: "Map",
+        help: "Show the argument drawn as a map",
+        keys: &["Ctrl+3"],
+        run: |work, _| show(work, Panel::Map),
+        ..ROW
+    },
+    Command {
+        id: "view.speakers",
+        title: "Speakers",
+        help: "Show who claims, who denies, who brings evidence",
+        keys: &["Ctrl+4"],
+        run: |work, _| show(work, Panel::Speakers),
         ..ROW
     },
     Command {
         id: "view.problems",
         title: "Problems",
         help: "Show what is wrong with the file",
-        keys: &["Ctrl+2"],
-        run: |work, _| work.state.panel = Panel::Problems,
+        keys: &["Ctrl+5"],
+        run: |work, _| show(work, Panel::Problems),
         ..ROW
     },
     Command {
@@ -124,6 +145,12 @@ pub const COMMANDS: &[Command] = &[
         ..ROW
     },
 ];
+
+/// Shows a panel and gives its list the keyboard.
+fn show(work: &mut Work<'_>, panel: Panel) {
+    work.state.panel = panel;
+    work.focus(Field::Panel(panel));
+}
 
 /// A zoom factor within what can be used, free of the dust of repeated addition.
 fn zoomed(zoom: f32) -> f32 {

@@ -10,7 +10,7 @@ use crate::app::state::{Find, Open, State};
 use crate::model::annotation::Annotation;
 use crate::model::kind::KINDS;
 use crate::model::offset::ByteRange;
-use crate::ui::panels::{View, id_of};
+use crate::ui::panels::{View, id_of, offer};
 use crate::ui::text_view::{Link, TextEvent, TextInput};
 use crate::ui::theme;
 
@@ -19,6 +19,7 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, view: &mut View, said: &mut
     if let Some(find) = &state.find {
         find_bar(ui, state, find, said);
     }
+    offer::show(ui, state, open, said);
     let style = theme::text_style(&state.settings, ui.visuals().dark_mode);
     // The article lights up its own words; a hit in a note is shown by its mark.
     let words =
@@ -47,10 +48,10 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, view: &mut View, said: &mut
         TextEvent::Stripe(id) | TextEvent::Follow(id) => Action::Choose(Some(id)),
         TextEvent::Drop { from, to } => Action::LinkTo(from, to),
     }));
-    view.settled = !output.dragging;
-    if let Some(rect) =
-        output.selection_rect.filter(|_| output.focused && view.settled && state.editable() && state.picker.is_none())
-    {
+    // What a search stepped to is not being marked.
+    let searching = ui.memory(|memory| memory.has_focus(id_of(Field::Find)));
+    let settled = !output.dragging && !searching && state.picker.is_none();
+    if let Some(rect) = output.selection_rect.filter(|_| settled && state.editable()) {
         selection_bar(ui, state, rect, said);
     }
 }
@@ -147,7 +148,7 @@ fn find_bar(ui: &mut Ui, state: &State, find: &Find, said: &mut Vec<Action>) {
                 (None, count) => format!("{count}"),
             };
             ui.label(RichText::new(count).color(palette.weak));
-            for (id, glyph) in [("edit.find_previous", "⏶"), ("edit.find_next", "⏷")] {
+            for (id, glyph) in [("edit.find_previous", "↑"), ("edit.find_next", "↓")] {
                 let Some(command) = commands::by_id(id) else { continue };
                 let button = ui.add_enabled((command.enabled)(state), Button::new(glyph));
                 button.widget_info(|| WidgetInfo::labeled(Role::Button, true, command.title));
@@ -156,7 +157,7 @@ fn find_bar(ui: &mut Ui, state: &State, find: &Find, said: &mut Vec<Action>) {
                 }
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let close = ui.add(Button::new("✕").frame(false)).on_hover_text("Close the search");
+                let close = ui.add(Button::new("×").frame(false)).on_hover_text("Close the search");
                 close.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Close the search"));
                 if close.clicked() {
                     said.push(Action::Close);

@@ -5,10 +5,9 @@ use egui::{Button, ComboBox, Key, RichText, Role, TextEdit, Ui, WidgetInfo};
 use crate::app::action::{Action, Field};
 use crate::app::commands;
 use crate::app::state::{Open, State};
-use crate::model::annotation::{Annotation, CERTAINTIES, Certainty, Id, Relation, Speaker, Target, VOICES, Voice};
+use crate::model::annotation::{Annotation, CERTAINTIES, Certainty, Id, Speaker, Target, VOICES, Voice};
 use crate::model::kind::{KINDS, Kind};
-use crate::model::query::quote_line;
-use crate::ui::panels::{View, id_of, marks};
+use crate::ui::panels::{View, id_of, links, marks};
 use crate::ui::theme;
 
 /// What is typed into the tags while it is being typed: "one, " is no tag more than "one", but must not lose its comma.
@@ -33,6 +32,7 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, view: &m
         }
         place(ui, open, "", mark.speaker.as_ref().map(|speaker| &speaker.at));
         place(ui, open, "Cue", Some(&mark.cue));
+        field(ui, "Links", |ui| links::show(ui, state, open, mark, said));
         field(ui, "Certainty", |ui| certainty(ui, mark, said));
         field(ui, "Note", |ui| note(ui, mark, said));
         field(ui, "Tags", |ui| tags(ui, mark, &mut view.tags, said));
@@ -43,9 +43,6 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, view: &m
             }
         });
     });
-    for relation in open.set.relations_of(&mark.id) {
-        link(ui, open, mark, relation, said);
-    }
     for quote in mark.target.lost() {
         let words = format!("Not in the text any more: “{}”", quote.exact);
         ui.label(RichText::new(words).color(palette.error).small());
@@ -83,7 +80,7 @@ fn kind(ui: &mut Ui, mark: &Annotation, said: &mut Vec<Action>) {
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             if let Some(delete) = commands::by_id("mark.delete") {
-                let button = ui.add(Button::new("🗑").frame_when_inactive(false));
+                let button = ui.add(Button::new("Delete").frame_when_inactive(false));
                 button.widget_info(|| WidgetInfo::labeled(Role::Button, true, delete.title));
                 if button.on_hover_text(delete.title).clicked() {
                     said.push(Action::Run(delete));
@@ -225,34 +222,6 @@ fn tags(ui: &mut Ui, mark: &Annotation, typed: &mut Tags, said: &mut Vec<Action>
         if ui.input(|input| input.key_pressed(Key::Enter)) {
             said.extend(commands::by_id("go.article").map(Action::Run));
         }
-    }
-}
-
-/// A link and its other end.
-fn link(ui: &mut Ui, open: &Open, mark: &Annotation, relation: &Relation, said: &mut Vec<Action>) {
-    let outgoing = relation.from == mark.id;
-    let other = if outgoing { &relation.to } else { &relation.from };
-    let row = relation.role.row();
-    let verb = match row {
-        Some(row) if outgoing => row.id,
-        Some(row) => row.passive,
-        None => relation.role.id(),
-    };
-    let arrow = if outgoing { "↳" } else { "↰" };
-    match open.set.get(other) {
-        Some(end) => {
-            let words = quote_line(end, &open.article.text);
-            let label = format!("{arrow} {verb} {} {words}", end.kind.look().glyph);
-            if ui.add(egui::Label::new(label).truncate().sense(egui::Sense::click())).on_hover_text(words).clicked() {
-                said.push(Action::Choose(Some(other.clone())));
-            }
-        }
-        None => {
-            ui.label(format!("{arrow} {verb} an annotation that is not there ({other})"));
-        }
-    }
-    if !relation.note.is_empty() {
-        ui.label(RichText::new(&relation.note).small());
     }
 }
 

@@ -4,7 +4,7 @@ use egui::{Button, Id, Key, RichText, Role, ScrollArea, Sense, Stroke, TextEdit,
 
 use crate::app::action::{Action, Field};
 use crate::app::commands;
-use crate::app::state::{Open, State};
+use crate::app::state::{Open, Panel, State};
 use crate::model::annotation::{Annotation, Id as MarkId};
 use crate::model::kind::{KINDS, Kind};
 use crate::model::query::{Filter, quote_line};
@@ -130,7 +130,7 @@ fn filter(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
     let field = ui.add(
         TextEdit::singleline(&mut words)
             .id(id_of(Field::Filter))
-            .hint_text("🔍 Filter by words, speaker, tag")
+            .hint_text("Filter by words, speaker, tag")
             .desired_width(f32::INFINITY),
     );
     field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter"));
@@ -175,7 +175,7 @@ fn list(ui: &mut Ui, state: &State, open: &Open, view: &mut View, said: &mut Vec
 
 /// The arrow keys, while the list has the keyboard.
 fn hear_arrows(ui: &mut Ui, said: &mut Vec<Action>) {
-    let id = id_of(Field::Marks);
+    let id = id_of(Field::Panel(Panel::Marks));
     let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
     focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Marks"));
     if !focus.has_focus() {
@@ -224,7 +224,7 @@ fn card(ui: &mut Ui, open: &Open, mark: &Annotation, selected: bool, said: &mut 
         badges.push_str("?  ");
     }
     if !mark.note.is_empty() {
-        badges.push_str("✎  ");
+        badges.push_str("≡  ");
     }
     let links = open.set.relations_of(&mark.id).len();
     if links > 0 {
@@ -255,7 +255,7 @@ fn card(ui: &mut Ui, open: &Open, mark: &Annotation, selected: bool, said: &mut 
 }
 
 /// Text cut to a number of rows.
-fn galley(
+pub fn galley(
     ui: &Ui,
     words: &str,
     style: TextStyle,

@@ -12,10 +12,15 @@ use crate::ui::theme;
 
 pub mod article;
 pub mod inspector;
+pub mod ledger;
+pub mod links;
+pub mod map;
 pub mod marks;
 pub mod menu;
 pub mod notices;
+pub mod offer;
 pub mod problems;
+pub mod speakers;
 pub mod status;
 pub mod welcome;
 
@@ -28,6 +33,8 @@ pub struct View {
     pub reveal: Option<Reveal>,
     /// The marks that are listed.
     pub listed: marks::Listed,
+    /// The ledger.
+    pub ledger: ledger::Shown,
     /// The words counted in the selection.
     pub counted: Option<(Selection, usize)>,
     /// What is typed into the tags of the selected mark, while it is being typed.
@@ -35,8 +42,6 @@ pub struct View {
     /// The widths of the window and of the side panel in the last frame, in points, and whether the panel's edge is
     /// being dragged.
     widths: (f32, f32, bool),
-    /// Whether the small bar at the selection may be shown: not while the mouse is selecting.
-    pub settled: bool,
 }
 
 impl View {
@@ -71,7 +76,11 @@ impl View {
 pub fn id_of(field: Field) -> Id {
     Id::unique(match field {
         Field::Article => "article",
-        Field::Marks => "marks",
+        Field::Panel(Panel::Marks) => "marks",
+        Field::Panel(Panel::Ledger) => "ledger",
+        Field::Panel(Panel::Map) => "map",
+        Field::Panel(Panel::Speakers) => "speakers",
+        Field::Panel(Panel::Problems) => "problems",
         Field::Filter => "filter field",
         Field::Note => "note field",
         Field::Tags => "tags field",
@@ -97,6 +106,9 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
                 tabs(ui, state, said);
                 match state.panel {
                     Panel::Marks => marks::show(ui, state, view, said),
+                    Panel::Ledger => ledger::show(ui, state, view, said),
+                    Panel::Map => map::show(ui, state, view, said),
+                    Panel::Speakers => speakers::show(ui, state, view, said),
                     Panel::Problems => problems::show(ui, state, said),
                 }
             });
@@ -120,6 +132,9 @@ fn tabs(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
             }
         };
         tab(Panel::Marks, "Marks".to_owned());
+        tab(Panel::Ledger, "Ledger".to_owned());
+        tab(Panel::Map, "Map".to_owned());
+        tab(Panel::Speakers, "Speakers".to_owned());
         tab(Panel::Problems, if problems == 0 { "Problems".to_owned() } else { format!("Problems {problems}") });
     });
     ui.separator();

@@ -17,8 +17,8 @@ pub fn show(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
     for (index, notice) in state.notices.iter().enumerate().skip(first) {
         let (glyph, name, colour) = match notice.tone {
             Tone::Info => ("ℹ", "Notice", palette.accent),
-            Tone::Warning => ("⚠", "Warning", palette.warning),
-            Tone::Error => ("✖", "Error", palette.error),
+            Tone::Warning => ("△", "Warning", palette.warning),
+            Tone::Error => ("⊗", "Error", palette.error),
         };
         let frame = Frame::new().fill(palette.card).inner_margin(Margin::symmetric(12, 6));
         frame.show(ui, |ui| {
@@ -32,7 +32,7 @@ pub fn show(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
                     ui.add(egui::Label::new(&notice.text).wrap());
                 });
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    let dismiss = ui.add(Button::new("✕").frame(false)).on_hover_text("Dismiss");
+                    let dismiss = ui.add(Button::new("×").frame(false)).on_hover_text("Dismiss");
                     dismiss.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Dismiss"));
                     if dismiss.clicked() {
                         said.push(Action::Dismiss(index));

@@ -1,0 +1,68 @@
+//! What hangs loose: marks that something is missing from.
+
+use std::sync::Arc;
+
+use super::statements::{Statements, What};
+use crate::model::annotation::Annotation;
+
+/// Whether a mark hangs loose: by what it is, and whether its statement answers anything.
+type Test = fn(&Annotation, What, bool) -> bool;
+
+/// A row of [`LOOSE`].
+#[derive(Debug)]
+pub struct LooseRow {
+    /// Its stable id.
+    pub id: &'static str,
+    /// What it lists, as a heading in sentence case.
+    pub title: &'static str,
+    /// One sentence for help: what to do about it.
+    pub help: &'static str,
+    test: Test,
+}
+
+impl PartialEq for LooseRow {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+/// Everything that can hang loose, in the order it is listed.
+pub const LOOSE: &[LooseRow] = &[
+    LooseRow {
+        id: "denies-nothing",
+        title: "Denials that answer nothing",
+        help: "link each to what it denies",
+        test: |_, what, answers| what == What::Denial && !answers,
+    },
+    LooseRow {
+        id: "evidence-for-nothing",
+        title: "Evidence for nothing",
+        help: "link each to what it speaks for or against",
+        test: |_, what, answers| what == What::Evidence && !answers,
+    },
+    LooseRow {
+        id: "no-speaker",
+        title: "Marks with no speaker",
+        help: "say of each who asserts it",
+        test: |mark, _, _| mark.speaker.is_none(),
+    },
+    LooseRow {
+        id: "discuss",
+        title: "Marks up for discussion",
+        help: "the annotator wants a second opinion",
+        test: |mark, _, _| mark.discuss,
+    },
+];
+
+/// For each row of the table, the marks it is about, in the order of the article.
+pub fn loose(statements: &Statements<'_>) -> Vec<(&'static LooseRow, Vec<Arc<Annotation>>)> {
+    let of_row = |row: &'static LooseRow| {
+        let is_loose = |at: &u32| {
+            let answers = !statements.answers.of(statements.head(*at)).is_empty();
+            (row.test)(&statements.marks[*at as usize], statements.what(*at), answers)
+        };
+        let marks = (0..statements.marks.len() as u32).filter(is_loose).map(|at| statements.mark(at));
+        (row, marks.collect())
+    };
+    LOOSE.iter().map(of_row).collect()
+}

@@ -1,0 +1,118 @@
+//! Marks folded into statements, and the links between those.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::Statement;
+use crate::model::annotation::Annotation;
+use crate::model::index::{Groups, Lists, positions};
+use crate::model::kind::Kind;
+use crate::model::role::Role;
+use crate::model::set::AnnotationSet;
+
+/// The kinds that the ledger's rule speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum What {
+    Claim,
+    Denial,
+    Evidence,
+    Other,
+}
+
+impl What {
+    fn of(kind: &Kind) -> Self {
+        match kind.id() {
+            "claim" => Self::Claim,
+            "denial" => Self::Denial,
+            "evidence" => Self::Evidence,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// The roles that answer something.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Does {
+    #[default]
+    Supports,
+    Rebuts,
+}
+
+/// A link as one of its ends sees it: what is done, and the statement at the other end.
+pub type End = (Does, u32);
+
+/// The statements of a set with the links between them. A statement is named by the position of its earliest mark.
+pub struct Statements<'a> {
+    pub marks: &'a [Arc<Annotation>],
+    pub what: Vec<What>,
+    /// The statement of each mark.
+    heads: Vec<u32>,
+    /// The other marks of a statement that has any, in the order of the article.
+    others: HashMap<u32, Vec<u32>>,
+    /// What answers each statement, by position; and what each statement answers.
+    pub answered_by: Lists<End>,
+    pub answers: Lists<End>,
+}
+
+impl<'a> Statements<'a> {
+    pub fn new(set: &'a AnnotationSet) -> Self {
+        let marks = set.annotations();
+        let what: Vec<What> = marks.iter().map(|mark| What::of(&mark.kind)).collect();
+        let positions = positions(set);
+        let mut groups = Groups::new(marks.len());
+        let mut links = Vec::with_capacity(set.relations().len());
+        for relation in set.relations() {
+            let ends = (positions.get(relation.from.as_str()), positions.get(relation.to.as_str()));
+            let (Some(&from), Some(&to)) = ends else { continue };
+            if !allows(&relation.role, &marks[from as usize].kind, &marks[to as usize].kind) {
+                continue;
+            }
+            match relation.role.id() {
+                "restates" => groups.unite(from, to),
+                "supports" => links.push((from, to, Does::Supports)),
+                "rebuts" => links.push((from, to, Does::Rebuts)),
+                _ => {}
+            }
+        }
+        let heads = groups.into_heads();
+        let mut others: HashMap<u32, Vec<u32>> = HashMap::new();
+        for (at, head) in (0..).zip(&heads) {
+            if at != *head {
+                others.entry(*head).or_default().push(at);
+            }
+        }
+        for (from, to, _) in &mut links {
+            (*from, *to) = (heads[*from as usize], heads[*to as usize]);
+        }
+        // What a statement says of itself answers nothing.
+        links.retain(|(from, to, _)| from != to);
+        let answered_by = Lists::new(marks.len(), links.iter().map(|&(from, to, does)| (to, (does, from))));
+        let answers = Lists::new(marks.len(), links.iter().map(|&(from, to, does)| (from, (does, to))));
+        Self { marks, what, heads, others, answered_by, answers }
+    }
+
+    /// The statement of a mark.
+    pub fn head(&self, mark: u32) -> u32 {
+        self.heads[mark as usize]
+    }
+
+    /// What a statement of this position is.
+    pub fn what(&self, statement: u32) -> What {
+        self.what[statement as usize]
+    }
+
+    /// The earliest mark of a statement.
+    pub fn mark(&self, statement: u32) -> Arc<Annotation> {
+        self.marks[statement as usize].clone()
+    }
+
+    /// A statement with its marks.
+    pub fn statement(&self, statement: u32) -> Statement {
+        let others = self.others.get(&statement).map_or(&[][..], Vec::as_slice);
+        Statement { mark: self.mark(statement), restatements: others.iter().map(|other| self.mark(*other)).collect() }
+    }
+}
+
+fn allows(role: &Role, from: &Kind, to: &Kind) -> bool {
+    role.row().is_some_and(|row| row.allows(from, to))
+}

@@ -1,0 +1,203 @@
+//! Which marks and links the map shows, which way round each link is drawn, and the layer of each mark.
+
+use std::collections::HashSet;
+
+use super::Shown;
+use crate::model::index::{Groups, Lists, positions};
+use crate::model::set::AnnotationSet;
+
+/// A mark that is shown.
+pub struct Node {
+    /// Its position in the set.
+    pub mark: u32,
+    pub layer: u32,
+    /// The number of its part; parts are numbered in the order of the article.
+    pub part: u32,
+    /// How many marks are hidden behind it.
+    pub hidden: u32,
+}
+
+/// A link that is shown, by the numbers of nodes: drawn from `outer`, of a higher layer, to `inner`.
+pub struct Edge {
+    /// Its position among the relations of the set.
+    pub relation: u32,
+    pub outer: u32,
+    pub inner: u32,
+    /// Whether the link leads from `inner` to `outer`, as one of each circle does.
+    pub turned: bool,
+}
+
+/// The nodes in the order of the article, the edges by relation.
+pub struct Graph {
+    pub nodes: Vec<Node>,
+    pub edges: Vec<Edge>,
+    pub parts: usize,
+}
+
+/// Stands for no node.
+const NONE: u32 = u32::MAX;
+
+impl Graph {
+    pub fn new(set: &AnnotationSet, shown: &Shown) -> Self {
+        let marks = set.annotations();
+        let count = marks.len();
+        let positions = positions(set);
+        let mut edges = Vec::with_capacity(set.relations().len());
+        for (at, relation) in set.relations().iter().enumerate() {
+            let ends = (positions.get(relation.from.as_str()), positions.get(relation.to.as_str()));
+            if let (Some(&outer), Some(&inner)) = ends
+                && outer != inner
+            {
+                edges.push(Edge { relation: at as u32, outer, inner, turned: false });
+            }
+        }
+        let circles = circles(count, &Lists::new(count, edges.iter().map(|edge| (edge.outer, edge.inner))));
+        for edge in &mut edges {
+            // In a circle the later mark answers the earlier one.
+            if circles[edge.outer as usize] == circles[edge.inner as usize] && edge.outer < edge.inner {
+                (edge.outer, edge.inner, edge.turned) = (edge.inner, edge.outer, true);
+            }
+        }
+        let answers = Lists::new(count, edges.iter().map(|edge| (edge.outer, edge.inner)));
+        let answered_by = Lists::new(count, edges.iter().map(|edge| (edge.inner, edge.outer)));
+        let (layers, order) = layers(count, &answers, &answered_by);
+        let collapsed: Vec<bool> = if shown.collapsed.is_empty() {
+            vec![false; count]
+        } else {
+            marks.iter().map(|mark| shown.collapsed.contains(&mark.id)).collect()
+        };
+        let hidden = hidden(&order, &answers, &collapsed);
+        let visible = |at: usize| {
+            let linked = !answers.of(at as u32).is_empty() || !answered_by.of(at as u32).is_empty();
+            !hidden[at] && (linked || shown.unlinked)
+        };
+
+        let mut numbers = vec![NONE; count];
+        let mut nodes = Vec::new();
+        for at in (0..count).filter(|at| visible(*at)) {
+            numbers[at] = nodes.len() as u32;
+            let hidden = if collapsed[at] { behind(at, &answered_by, &hidden) } else { 0 };
+            nodes.push(Node { mark: at as u32, layer: layers[at], part: 0, hidden });
+        }
+        edges.retain_mut(|edge| {
+            (edge.outer, edge.inner) = (numbers[edge.outer as usize], numbers[edge.inner as usize]);
+            edge.outer != NONE && edge.inner != NONE
+        });
+        let mut graph = Self { nodes, edges, parts: 0 };
+        graph.number_parts();
+        graph
+    }
+
+    /// Numbers what links connect, in the order of the article, and moves each part to layer 0.
+    fn number_parts(&mut self) {
+        let mut groups = Groups::new(self.nodes.len());
+        for edge in &self.edges {
+            groups.unite(edge.outer, edge.inner);
+        }
+        let heads = groups.into_heads();
+        let mut first_layers: Vec<u32> = Vec::new();
+        for at in 0..self.nodes.len() {
+            // A head is the earliest of its part and has its number by now.
+            let head = heads[at] as usize;
+            let layer = self.nodes[at].layer;
+            if head == at {
+                self.nodes[at].part = first_layers.len() as u32;
+                first_layers.push(layer);
+            } else {
+                let part = self.nodes[head].part;
+                self.nodes[at].part = part;
+                first_layers[part as usize] = first_layers[part as usize].min(layer);
+            }
+        }
+        for node in &mut self.nodes {
+            node.layer -= first_layers[node.part as usize];
+        }
+        self.parts = first_layers.len();
+    }
+}
+
+/// The number of each node's strongly connected component (Tarjan 1972, without recursion).
+fn circles(count: usize, next: &Lists<u32>) -> Vec<u32> {
+    let mut found = vec![NONE; count];
+    // When each node was entered, and the earliest node on the stack that it leads back to.
+    let (mut entered, mut back) = (vec![NONE; count], vec![NONE; count]);
+    let (mut stack, mut path): (Vec<u32>, Vec<(u32, usize)>) = (Vec::new(), Vec::new());
+    let (mut clock, mut circle) = (0, 0);
+    for root in 0..count {
+        if entered[root] != NONE {
+            continue;
+        }
+        path.push((root as u32, 0));
+        while let Some((node, tried)) = path.pop() {
+            let at = node as usize;
+            if tried == 0 {
+                (entered[at], back[at]) = (clock, clock);
+                clock += 1;
+                stack.push(node);
+            } else {
+                let child = next.of(node)[tried - 1] as usize;
+                if found[child] == NONE {
+                    back[at] = back[at].min(back[child]);
+                }
+            }
+            if let Some(child) = next.of(node).get(tried) {
+                path.push((node, tried + 1));
+                if entered[*child as usize] == NONE {
+                    path.push((*child, 0));
+                }
+            } else if back[at] == entered[at] {
+                while let Some(member) = stack.pop() {
+                    found[member as usize] = circle;
+                    if member == node {
+                        break;
+                    }
+                }
+                circle += 1;
+            }
+        }
+    }
+    found
+}
+
+/// The layer of each node, which is the longest way from it to something that answers nothing; and the nodes in an
+/// order in which each comes after all that it answers (Kahn, "Topological Sorting of Large Networks", 1962).
+fn layers(count: usize, answers: &Lists<u32>, answered_by: &Lists<u32>) -> (Vec<u32>, Vec<u32>) {
+    let mut layers = vec![0; count];
+    let mut waits_for: Vec<usize> = (0..count as u32).map(|at| answers.of(at).len()).collect();
+    let mut order: Vec<u32> = (0..count as u32).filter(|at| waits_for[*at as usize] == 0).collect();
+    let mut next = 0;
+    while let Some(&at) = order.get(next) {
+        next += 1;
+        for &outer in answered_by.of(at) {
+            let outer = outer as usize;
+            layers[outer] = layers[outer].max(layers[at as usize] + 1);
+            waits_for[outer] -= 1;
+            if waits_for[outer] == 0 {
+                order.push(outer as u32);
+            }
+        }
+    }
+    (layers, order)
+}
+
+/// Whether each node answers nothing but collapsed and hidden ones.
+fn hidden(order: &[u32], answers: &Lists<u32>, collapsed: &[bool]) -> Vec<bool> {
+    let mut hidden = vec![false; collapsed.len()];
+    for &at in order {
+        let answers = answers.of(at);
+        hidden[at as usize] =
+            !answers.is_empty() && answers.iter().all(|inner| collapsed[*inner as usize] || hidden[*inner as usize]);
+    }
+    hidden
+}
+
+/// How many hidden nodes answer a node, directly or through each other.
+fn behind(node: usize, answered_by: &Lists<u32>, hidden: &[bool]) -> u32 {
+    let mut seen = HashSet::new();
+    let mut next = vec![node as u32];
+    while let Some(at) = next.pop() {
+        let outer = answered_by.of(at).iter().filter(|outer| hidden[**outer as usize]);
+        next.extend(outer.filter(|outer| seen.insert(**outer)));
+    }
+    seen.len() as u32
+}

@@ -1,0 +1,82 @@
+//! Places of columns and parts: parts stand on shelves, in the order of the article.
+
+use std::ops::Range;
+
+use super::Spacing;
+use super::columns::{Columns, Slot};
+use super::graph::Graph;
+use super::shape::{Point, Rect, Size};
+use crate::model::index::Lists;
+
+/// The map's width grows by steps of so many points, so that a new box seldom moves parts to other shelves.
+const STEP: f32 = 400.0;
+
+/// Places every slot, and returns the space of each part.
+pub fn pack(columns: &mut Columns, graph: &Graph, spacing: &Spacing) -> Vec<Rect> {
+    let mut parts = Vec::with_capacity(graph.parts);
+    let Columns { slots, members, first, .. } = columns;
+    for ends in first.windows(2) {
+        parts.push(straighten(slots, members, ends[0]..ends[1], spacing));
+    }
+    let places = shelve(&parts, spacing);
+    for (place, ends) in places.iter().zip(first.windows(2)) {
+        for member in (ends[0]..ends[1]).flat_map(|column| members.of(column)) {
+            let slot = &mut slots[*member as usize];
+            slot.x += place.x;
+            slot.y += place.y;
+        }
+    }
+    places.into_iter().zip(parts).map(|(place, size)| Rect::new(place, size)).collect()
+}
+
+/// Moves the columns of a part beside each other, its top left corner to (0, 0), and returns its size.
+fn straighten(slots: &mut [Slot], members: &Lists<u32>, range: Range<u32>, spacing: &Spacing) -> Size {
+    let (mut top, mut bottom, mut right) = (f32::INFINITY, f32::NEG_INFINITY, 0.0_f32);
+    for column in range.clone() {
+        let left = if column == range.start { 0.0 } else { right + spacing.columns };
+        right = left;
+        for member in members.of(column) {
+            let slot = &mut slots[*member as usize];
+            slot.x = left;
+            right = right.max(left + slot.size.width);
+            top = top.min(slot.y - slot.size.height / 2.0);
+            bottom = bottom.max(slot.y + slot.size.height / 2.0);
+        }
+    }
+    for column in range {
+        for member in members.of(column) {
+            slots[*member as usize].y -= top;
+        }
+    }
+    Size::new(right, (bottom - top).max(0.0))
+}
+
+/// The top left corner of each part.
+///
+/// A part goes under the one before it where the shelf has room, beside it where the map has, and else on the next shelf.
+fn shelve(parts: &[Size], spacing: &Spacing) -> Vec<Point> {
+    let area: f32 = parts.iter().map(|part| (part.width + spacing.parts) * (part.height + spacing.parts)).sum();
+    let widest = parts.iter().map(|part| part.width).fold(0.0, f32::max);
+    let width = spacing.width.unwrap_or_else(|| ((area * 1.5).sqrt() / STEP).ceil() * STEP).max(widest);
+    let (mut shelf, mut height) = (0.0, 0.0_f32);
+    // The pile that is being filled: its left side, its width, and where its next part would begin.
+    let (mut left, mut wide, mut next) = (0.0, 0.0_f32, 0.0_f32);
+    let mut places = Vec::with_capacity(parts.len());
+    for part in parts {
+        let fits_under = next > shelf && part.width <= wide && next + part.height <= shelf + height;
+        if !fits_under {
+            if next > shelf {
+                left += wide + spacing.parts;
+            }
+            if left > 0.0 && left + part.width > width {
+                shelf += height + spacing.parts;
+                (left, height) = (0.0, 0.0);
+            }
+            (wide, next) = (part.width, shelf);
+        }
+        places.push(Point::new(left, next));
+        height = height.max(next + part.height - shelf);
+        next += part.height + spacing.parts;
+    }
+    places
+}

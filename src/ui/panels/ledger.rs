@@ -1,0 +1,267 @@
+//! The ledger panel: every claim with what answers it and where it stands; below, what hangs loose.
+
+use std::sync::Arc;
+
+use egui::{Button, ComboBox, Key, RichText, Role, ScrollArea, Sense, Stroke, TextEdit, TextStyle, Ui, WidgetInfo};
+
+use crate::app::action::{Action, Field};
+use crate::app::state::{Open, Panel, State};
+use crate::model::annotation::Annotation;
+use crate::model::ledger::{
+    Answer, Ledger, LedgerFilter, LooseRow, ORDERS, Order, Part, STANDINGS, SpeakerCount, Standing,
+};
+use crate::model::query::quote_line;
+use crate::ui::panels::{View, id_of, marks};
+use crate::ui::theme;
+
+/// Height of a line in points.
+const LINE: f32 = 25.0;
+
+/// What the panel keeps from frame to frame: the ledger of one generation of the set, and its lines.
+#[derive(Default)]
+pub struct Shown {
+    of: Option<(u64, Order, LedgerFilter)>,
+    ledger: Ledger,
+    lines: Vec<Line>,
+    /// The line the keyboard is at.
+    cursor: usize,
+}
+
+/// A line of the panel: all are of one height, so that only those in sight are drawn.
+enum Line {
+    /// A claim: its standing and speaker.
+    Claim { mark: Arc<Annotation>, standing: Standing, restated: usize },
+    /// The claim's words.
+    Words(Arc<Annotation>),
+    /// Something that answers the claim above.
+    Answer(Answer),
+    /// Space between claims.
+    Gap,
+    /// A heading of what hangs loose, and of how many marks.
+    Loose(&'static LooseRow, usize),
+    /// A mark that hangs loose.
+    Mark(Arc<Annotation>),
+}
+
+impl Line {
+    fn mark(&self) -> Option<&Arc<Annotation>> {
+        match self {
+            Self::Claim { mark, .. } | Self::Mark(mark) => Some(mark),
+            Self::Answer(answer) => Some(&answer.statement.mark),
+            Self::Words(_) | Self::Gap | Self::Loose(..) => None,
+        }
+    }
+}
+
+impl Shown {
+    fn update(&mut self, state: &State, open: &Open) {
+        let now = (open.set.generation(), state.ledger_order, &state.ledger_filter);
+        if self.of.as_ref().is_some_and(|(generation, order, filter)| (*generation, *order, filter) == now) {
+            return;
+        }
+        if self.of.as_ref().is_none_or(|(generation, ..)| *generation != now.0) {
+            self.ledger = Ledger::new(&open.set);
+        }
+        self.of = Some((now.0, now.1, now.2.clone()));
+        self.lines.clear();
+        for at in self.ledger.sorted(state.ledger_order, &state.ledger_filter, &open.article.text) {
+            let row = &self.ledger.rows[at];
+            let mark = row.claim.mark.clone();
+            let restated = row.claim.restatements.len();
+            self.lines.push(Line::Claim { mark: mark.clone(), standing: row.standing, restated });
+            self.lines.push(Line::Words(mark));
+            self.lines.extend(row.answers.iter().cloned().map(Line::Answer));
+            self.lines.push(Line::Gap);
+        }
+        for (row, loose) in self.ledger.loose.iter().filter(|(_, loose)| !loose.is_empty()) {
+            self.lines.push(Line::Loose(row, loose.len()));
+            self.lines.extend(loose.iter().cloned().map(Line::Mark));
+            self.lines.push(Line::Gap);
+        }
+    }
+}
+
+/// The speakers, with how many marks each has.
+pub fn speakers<'a>(shown: &'a mut Shown, state: &State, open: &Open) -> &'a [SpeakerCount] {
+    shown.update(state, open);
+    &shown.ledger.speakers
+}
+
+/// Shows the ledger.
+pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>) {
+    let Some(open) = &state.open else { return };
+    let shown = &mut view.ledger;
+    shown.update(state, open);
+    standings(ui, state, &shown.ledger, said);
+    controls(ui, state, said);
+    ui.add_space(4.0);
+    if shown.lines.is_empty() {
+        let weak = theme::palette(ui.visuals().dark_mode).weak;
+        let words = if shown.ledger.rows.is_empty() {
+            "No claims yet: mark some words as a claim, then what denies or supports it"
+        } else {
+            "No claim fits the filter"
+        };
+        ui.add_space(24.0);
+        ui.vertical_centered(|ui| ui.label(RichText::new(words).color(weak)));
+        return;
+    }
+    let moved = hear_arrows(ui, shown, said);
+    let mut area = ScrollArea::vertical().id_salt("ledger list").auto_shrink(false);
+    if moved {
+        let top = shown.cursor as f32 * LINE - ui.available_height() / 2.0;
+        area = area.vertical_scroll_offset(top.max(0.0));
+    }
+    ui.spacing_mut().item_spacing.y = 0.0;
+    let selected = open.focus.mark.as_ref();
+    let lines = &shown.lines;
+    let mut clicked = None;
+    area.show_rows(ui, LINE, lines.len(), |ui, rows| {
+        for index in rows {
+            let lit = lines[index].mark().is_some_and(|mark| selected == Some(&mark.id));
+            if show_line(ui, open, &lines[index], index, lit) {
+                clicked = Some(index);
+            }
+        }
+    });
+    if let Some(index) = clicked {
+        shown.cursor = index;
+        said.extend(shown.lines[index].mark().map(|mark| Action::Choose(Some(mark.id.clone()))));
+    }
+}
+
+/// How many claims have each standing; a click hides or shows them.
+fn standings(ui: &mut Ui, state: &State, ledger: &Ledger, said: &mut Vec<Action>) {
+    let palette = theme::palette(ui.visuals().dark_mode);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
+        for row in STANDINGS {
+            let count = ledger.count(row.standing);
+            let listed = !state.ledger_filter.hidden.contains(&row.standing);
+            if count == 0 && listed {
+                continue;
+            }
+            let label = format!("{} {count}", row.name);
+            let title = RichText::new(&label).small().color(if listed { palette.text } else { palette.weak });
+            let title = if listed { title } else { title.strikethrough() };
+            let button = ui.add(Button::new(title).frame_when_inactive(listed).corner_radius(12.0));
+            button.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, listed, &label));
+            if button.on_hover_text(row.help).clicked() {
+                said.push(Action::LedgerStanding(row.standing));
+            }
+        }
+    });
+}
+
+fn controls(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
+    ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
+        let now = ORDERS.iter().find(|row| row.order == state.ledger_order).map_or("", |row| row.name);
+        let combo = ComboBox::from_id_salt("ledger order").width(120.0).selected_text(now).show_ui(ui, |ui| {
+            for row in ORDERS {
+                if ui.selectable_label(row.order == state.ledger_order, row.name).clicked() {
+                    said.push(Action::LedgerOrder(row.order));
+                }
+            }
+        });
+        combo.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, "Order of the ledger"));
+        let mut words = state.ledger_filter.words.clone();
+        let field = ui.add(TextEdit::singleline(&mut words).hint_text("Filter").desired_width(ui.available_width()));
+        field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter the ledger"));
+        if words != state.ledger_filter.words {
+            said.push(Action::LedgerWords(words));
+        }
+    });
+}
+
+/// The arrow keys, while the ledger has the keyboard: from mark to mark; says whether it moved.
+fn hear_arrows(ui: &mut Ui, shown: &mut Shown, said: &mut Vec<Action>) -> bool {
+    let id = id_of(Field::Panel(Panel::Ledger));
+    let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
+    focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Ledger"));
+    if !focus.has_focus() {
+        return false;
+    }
+    let filter = egui::EventFilter { vertical_arrows: true, ..Default::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+    let has_mark = |at: &usize| shown.lines.get(*at).is_some_and(|line| line.mark().is_some());
+    let (down, up) = ui.input(|input| (input.key_pressed(Key::ArrowDown), input.key_pressed(Key::ArrowUp)));
+    let next = if down {
+        (shown.cursor + 1..shown.lines.len()).find(has_mark)
+    } else if up {
+        (0..shown.cursor.min(shown.lines.len())).rev().find(has_mark)
+    } else {
+        None
+    };
+    let Some(next) = next else { return false };
+    shown.cursor = next;
+    said.extend(shown.lines[next].mark().map(|mark| Action::Choose(Some(mark.id.clone()))));
+    true
+}
+
+/// Draws a line; says whether it was clicked.
+fn show_line(ui: &mut Ui, open: &Open, line: &Line, index: usize, lit: bool) -> bool {
+    let dark = ui.visuals().dark_mode;
+    let palette = theme::palette(dark);
+    let sense = if line.mark().is_some() { Sense::click() } else { Sense::hover() };
+    let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), LINE), sense);
+    if line.mark().is_some() && (lit || response.hovered()) {
+        ui.painter().rect_filled(rect, 4.0, if lit { palette.selection } else { palette.raised });
+    }
+    let text = &open.article.text;
+    let name = |mark: &Annotation| mark.speaker.as_ref().map_or("nobody yet", |speaker| speaker.label()).to_owned();
+    let (indent, job, badge) = match line {
+        Line::Gap => return false,
+        Line::Claim { mark, standing, restated } => {
+            let again = if *restated > 0 { format!("  said {} times", restated + 1) } else { String::new() };
+            (4.0, marks::kind_title(ui, &mark.kind, &format!("{}{again}", name(mark))), standing.row().name)
+        }
+        Line::Words(mark) => (22.0, plain(ui, &quote_line(mark, text), palette.text, TextStyle::Body), ""),
+        Line::Answer(answer) => {
+            let mark = &answer.statement.mark;
+            let (sign, colour) = match answer.part {
+                Part::EvidenceFor | Part::ClaimFor => ("+", palette.accent),
+                Part::Denial | Part::EvidenceAgainst | Part::ClaimAgainst => ("–", palette.warning),
+            };
+            let mut job = plain(ui, sign, colour, TextStyle::Body);
+            let mark_title = marks::kind_title(ui, &mark.kind, &format!("{}: {}", name(mark), quote_line(mark, text)));
+            for section in &mark_title.sections {
+                let words = &mark_title.text[section.byte_range.start.0..section.byte_range.end.0];
+                job.append(words, 6.0, section.format.clone());
+            }
+            (22.0, job, if answer.rebutted { "rebutted" } else { "" })
+        }
+        Line::Loose(row, count) => {
+            (4.0, plain(ui, &format!("{} {count}", row.title), palette.weak, TextStyle::Body), "")
+        }
+        Line::Mark(mark) => {
+            (12.0, marks::kind_title(ui, &mark.kind, &format!("{}: {}", name(mark), quote_line(mark, text))), "")
+        }
+    };
+    if let Line::Claim { .. } | Line::Loose(..) = line
+        && index > 0
+    {
+        ui.painter().hline(rect.x_range(), rect.top() - LINE / 2.0, Stroke::new(1.0, palette.line));
+    }
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, lit, format!("{} {badge}", job.text)));
+    let badge = marks::galley(ui, badge, TextStyle::Small, palette.weak, rect.width() * 0.5, 1);
+    let mut job = job;
+    job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width() - indent - badge.size().x - 10.0);
+    let words = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let middle = rect.center().y;
+    let painter = ui.painter();
+    painter.galley(egui::pos2(rect.left() + indent, middle - words.size().y / 2.0), words, palette.text);
+    painter.galley(egui::pos2(rect.right() - badge.size().x - 4.0, middle - badge.size().y / 2.0), badge, palette.weak);
+    let help = match line {
+        Line::Claim { standing, .. } => standing.row().help.to_owned(),
+        Line::Answer(answer) => answer.part.row().help.to_owned(),
+        Line::Words(mark) | Line::Mark(mark) => quote_line(mark, text),
+        Line::Loose(row, _) => row.help.to_owned(),
+        Line::Gap => String::new(),
+    };
+    response.on_hover_text(help).clicked()
+}
+
+fn plain(ui: &Ui, words: &str, colour: egui::Color32, style: TextStyle) -> egui::text::LayoutJob {
+    let words: String = words.chars().take(300).collect();
+    egui::text::LayoutJob::simple_singleline(words, style.resolve(ui.style()), colour)
+}

@@ -1,0 +1,91 @@
+//! The links of the selected mark in the inspector: both ends, the role, what can be changed.
+
+use egui::{Label, RichText, Role, Sense, TextEdit, Ui, WidgetInfo};
+
+use crate::app::action::Action;
+use crate::app::commands;
+use crate::app::picker::{Change, verb};
+use crate::app::state::{Open, State};
+use crate::model::annotation::{Annotation, Relation};
+use crate::model::query::quote_line;
+use crate::model::role;
+use crate::ui::theme;
+
+/// Shows the links of a mark.
+pub fn show(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, said: &mut Vec<Action>) {
+    for relation in open.set.relations_of(&mark.id) {
+        link(ui, state, open, mark, relation, said);
+    }
+    if let Some(command) = commands::by_id("mark.link").filter(|_| state.editable()) {
+        let button = ui.button("Link…").on_hover_text(command.help);
+        if button.clicked() {
+            said.push(Action::Run(command));
+        }
+    }
+}
+
+fn link(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, relation: &Relation, said: &mut Vec<Action>) {
+    let palette = theme::palette(ui.visuals().dark_mode);
+    let outgoing = relation.from == mark.id;
+    let other = open.set.get(if outgoing { &relation.to } else { &relation.from });
+    let words = other.map_or_else(
+        || "a mark that is not there".to_owned(),
+        |end| format!("{} {}", end.kind.look().glyph, quote_line(end, &open.article.text)),
+    );
+    let row = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(row, egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        ui.add_enabled_ui(state.editable(), |ui| {
+            let menu = ui.menu_button("⋯", |ui| edit(ui, mark, other.map(AsRef::as_ref), relation, said));
+            menu.response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Change link: {words}")));
+        });
+        ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+            ui.label(RichText::new(if outgoing { "→" } else { "←" }).color(palette.weak));
+            ui.label(RichText::new(verb(relation, &mark.id)).color(palette.weak));
+            let label = ui.add(Label::new(&words).truncate().sense(Sense::click()));
+            label
+                .widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("{} {words}", verb(relation, &mark.id))));
+            if label.on_hover_text(&words).clicked() {
+                said.push(Action::ChangeLink(relation.id.clone(), Change::Go));
+            }
+        });
+    });
+    if !relation.note.is_empty() {
+        ui.label(RichText::new(&relation.note).color(palette.weak).small());
+    }
+}
+
+fn edit(ui: &mut Ui, mark: &Annotation, other: Option<&Annotation>, relation: &Relation, said: &mut Vec<Action>) {
+    ui.set_min_width(200.0);
+    let mut change = |change| said.push(Action::ChangeLink(relation.id.clone(), change));
+    if let Some(other) = other {
+        let (from, to) = if relation.from == mark.id { (mark, other) } else { (other, mark) };
+        for row in role::allowed(&from.kind, &to.kind) {
+            if ui.radio(row.id == relation.role.id(), row.name).on_hover_text(row.help).clicked() {
+                change(Change::Role(row.id));
+                ui.close();
+            }
+        }
+        ui.separator();
+        let reversible = relation.role.row().is_some_and(|row| row.allows(&to.kind, &from.kind));
+        let reverse = ui.add_enabled(reversible, egui::Button::new("Reverse"));
+        let why = format!("{} may not {} {}", to.kind.name(), relation.role.id(), from.kind.name());
+        if reverse.on_disabled_hover_text(why).clicked() {
+            change(Change::Reverse);
+            ui.close();
+        }
+    }
+    if ui.button("Delete link").clicked() {
+        change(Change::Delete);
+        ui.close();
+    }
+    ui.separator();
+    let mut note = relation.note.clone();
+    let field = ui.add(TextEdit::singleline(&mut note).hint_text("A remark on the link").desired_width(200.0));
+    field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Link's note"));
+    if note != relation.note {
+        said.push(Action::TypeLinkNote(relation.id.clone(), note));
+    }
+    if field.lost_focus() {
+        said.push(Action::Typed);
+    }
+}

@@ -1,0 +1,118 @@
+//! The speakers panel: who claims, who denies, who brings evidence; renaming, merging, splitting.
+
+use egui::{Button, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo};
+
+use crate::app::action::{Action, Field};
+use crate::app::state::{Open, Panel, State};
+use crate::model::kind::KINDS;
+use crate::model::ledger::SpeakerCount;
+use crate::ui::panels::{View, id_of, ledger};
+use crate::ui::theme;
+
+/// Height of a speaker in points.
+const ROW: f32 = 62.0;
+
+/// Shows the speakers.
+pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>) {
+    let Some(open) = &state.open else { return };
+    let weak = theme::palette(ui.visuals().dark_mode).weak;
+    let speakers = ledger::speakers(&mut view.ledger, state, open);
+    let most = speakers.iter().map(SpeakerCount::total).max().unwrap_or(0).max(1);
+    let focus = ui.interact(
+        ui.available_rect_before_wrap(),
+        id_of(Field::Panel(Panel::Speakers)),
+        Sense::focusable_noninteractive(),
+    );
+    focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Speakers"));
+    if speakers.is_empty() {
+        ui.add_space(24.0);
+        ui.vertical_centered(|ui| {
+            ui.label(RichText::new("Nobody speaks yet: mark some words, then press S").color(weak))
+        });
+        return;
+    }
+    ui.spacing_mut().item_spacing.y = 0.0;
+    ScrollArea::vertical().id_salt("speaker list").auto_shrink(false).show_rows(ui, ROW, speakers.len(), |ui, rows| {
+        for speaker in &speakers[rows] {
+            ui.allocate_ui(egui::vec2(ui.available_width(), ROW), |ui| {
+                ui.set_min_height(ROW);
+                show_speaker(ui, state, open, speaker, most, said);
+            });
+        }
+    });
+}
+
+fn show_speaker(ui: &mut Ui, state: &State, open: &Open, speaker: &SpeakerCount, most: usize, said: &mut Vec<Action>) {
+    let palette = theme::palette(ui.visuals().dark_mode);
+    let line = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(line, egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        if let Some(voice) = speaker.voice.as_ref().filter(|_| !speaker.name.is_empty() && state.editable()) {
+            let rename = ui.add(Button::new("Rename or merge…").small());
+            rename.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Rename or merge {}", speaker.name)));
+            if rename.clicked() {
+                said.push(Action::PickName(voice.clone(), speaker.name.clone()));
+            }
+            if let Some(names) = merged(open, speaker) {
+                let split = ui.add(Button::new("Split").small()).on_hover_text(format!("Also written {names}"));
+                split.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Split {}", speaker.name)));
+                if split.clicked() {
+                    said.push(Action::SplitSpeaker(voice.clone(), speaker.name.clone()));
+                }
+            }
+        }
+        ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
+            let colour = if speaker.voice.is_some() { palette.text } else { palette.weak };
+            let label =
+                ui.add(egui::Label::new(RichText::new(&speaker.label).color(colour)).truncate().sense(Sense::click()));
+            if label.on_hover_text("List the marks of this speaker").clicked() && !speaker.name.is_empty() {
+                said.push(Action::FilterWords(speaker.name.clone()));
+                said.push(Action::Show(Panel::Marks));
+            }
+        });
+    });
+    bars(ui, speaker, most);
+}
+
+/// The other names that a speaker's marks had before they were merged.
+fn merged(open: &Open, speaker: &SpeakerCount) -> Option<String> {
+    let same = open.set.annotations().iter().filter_map(|mark| mark.speaker.as_ref());
+    let same = same.filter(|other| Some(&other.voice) == speaker.voice.as_ref() && other.name == speaker.name);
+    let mut names: Vec<&str> = same.map(|other| other.written.as_str()).filter(|name| !name.is_empty()).collect();
+    names.sort_unstable();
+    names.dedup();
+    (!names.is_empty()).then(|| names.join(", "))
+}
+
+/// How many marks of each kind, as one bar of several parts, each with its number.
+fn bars(ui: &mut Ui, speaker: &SpeakerCount, most: usize) {
+    const HEIGHT: f32 = 18.0;
+    let dark = ui.visuals().dark_mode;
+    let palette = theme::palette(dark);
+    let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), HEIGHT), Sense::hover());
+    let unit = (rect.width() - 4.0) / most as f32;
+    let mut left = rect.left();
+    let mut said = Vec::new();
+    for (row, count) in KINDS.iter().zip(speaker.counts).filter(|(_, count)| *count > 0) {
+        let look = theme::look(row, dark);
+        let part =
+            egui::Rect::from_min_size(egui::pos2(left, rect.top()), egui::vec2(unit * count as f32 - 2.0, HEIGHT));
+        let painter = ui.painter();
+        painter.rect_filled(part, 3.0, theme::colour(look.fill));
+        painter.rect_filled(part.with_max_x(part.left() + 3.0), 0.0, theme::colour(look.line));
+        let font = egui::TextStyle::Small.resolve(ui.style());
+        let words = if part.width() > 44.0 { format!("{} {count}", row.glyph) } else { count.to_string() };
+        let galley = painter.layout_no_wrap(words, font, palette.text);
+        if galley.size().x + 6.0 < part.width() {
+            painter.galley(
+                egui::pos2(part.left() + 7.0, part.center().y - galley.size().y / 2.0),
+                galley,
+                palette.text,
+            );
+        }
+        said.push(format!("{} {count}", if count == 1 { row.name } else { row.plural }));
+        left += unit * count as f32;
+    }
+    let words = said.join(", ");
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{}: {words}", speaker.label)));
+    response.on_hover_text(words);
+}

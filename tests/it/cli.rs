@@ -1,0 +1,226 @@
+//! The program itself, as a script calls it: what it writes where, and what it exits with.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output, Stdio};
+
+use gainsay::app::commands;
+use gainsay::formats::{EXPORTERS, IMPORTERS};
+use tempfile::TempDir;
+
+/// A folder with a story, its annotations, and nothing of the person's own.
+struct Shell {
+    folder: TempDir,
+}
+
+/// Annotations with nothing wrong.
+const SOUND: &str = r#"(
+    format: "gainsay",
+    version: 1,
+    article: (file: "story.txt"),
+    annotations: [
+        (
+            id: "a",
+            kind: "denial",
+            target: [(start: 0, end: 4, exact: "Mill")],
+            speaker: (voice: "named", name: "Ola Berg"),
+        ),
+    ],
+    text: "Mill owner rejects claims.\n",
+)
+"#;
+
+impl Shell {
+    fn new() -> Self {
+        let shell = Self { folder: tempfile::tempdir().unwrap() };
+        fs::write(shell.path("story.txt"), "Mill owner rejects claims.\n").unwrap();
+        fs::write(shell.path("story.txt.ron"), SOUND).unwrap();
+        shell
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// The program in this folder, without a display.
+    fn program(&self, arguments: &[&str]) -> Command {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_gainsay"));
+        program.args(arguments).current_dir(self.folder.path()).env("GAINSAY_HOME", self.path("home"));
+        program.env_remove("DISPLAY").env_remove("WAYLAND_DISPLAY").env_remove("WAYLAND_SOCKET");
+        program.stdin(Stdio::null());
+        program
+    }
+
+    /// What the program does with these arguments: its exit code, data and messages.
+    fn run(&self, arguments: &[&str]) -> (i32, String, String) {
+        let Output { status, stdout, stderr } = self.program(arguments).output().unwrap();
+        (status.code().unwrap(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
+    }
+}
+
+/// Whether this is one line that a person can read.
+#[track_caller]
+fn is_one_sentence(message: &str) {
+    assert!(message.starts_with("gainsay: "), "{message:?}");
+    assert_eq!(message.lines().count(), 1, "{message:?}");
+    assert!(!message.contains("panicked"), "{message:?}");
+}
+
+#[test]
+fn every_format_goes_to_standard_output_or_to_a_file_alike() {
+    let shell = Shell::new();
+    for row in EXPORTERS {
+        let (code, data, messages) = shell.run(&["export", "story.txt", "--to", row.id]);
+        assert_eq!((code, messages.as_str()), (0, ""), "{}", row.id);
+        assert!(data.contains("Mill") && data.contains("Ola Berg"), "{}: {data}", row.id);
+        let (code, printed, messages) = shell.run(&["export", "story.txt.ron", "--to", row.id, "--output", "out"]);
+        assert_eq!((code, printed.as_str(), messages.as_str()), (0, "", ""), "{}", row.id);
+        assert_eq!(fs::read_to_string(shell.path("out")).unwrap(), data, "{}", row.id);
+    }
+    assert_eq!(fs::read_to_string(shell.path("story.txt.ron")).unwrap(), SOUND);
+}
+
+#[test]
+fn a_format_that_is_not_there_is_named_with_those_that_are() {
+    let shell = Shell::new();
+    let (code, data, message) = shell.run(&["export", "story.txt", "--to", "docx"]);
+    assert_eq!((code, data.as_str()), (2, ""));
+    is_one_sentence(&message);
+    for words in ["docx", "csv", "markdown", "html", "w3c"] {
+        assert!(message.contains(words), "{message}");
+    }
+}
+
+#[test]
+fn what_cannot_be_exported_says_which_file_and_why() {
+    let shell = Shell::new();
+    fs::write(shell.path("bare.txt"), "Nothing marked.").unwrap();
+    fs::write(shell.path("broken.ron"), "(\n    format: \"gainsay\",\n    version: 1,\n    oops").unwrap();
+    fs::create_dir(shell.path("folder")).unwrap();
+    for (file, why) in [
+        ("bare.txt", "no annotations"),
+        ("missing.txt", "could not be read"),
+        ("folder", "is a folder"),
+        ("broken.ron", "line 4"),
+    ] {
+        let (code, data, message) = shell.run(&["export", file, "--to", "csv"]);
+        assert_eq!((code, data.as_str()), (2, ""), "{file}");
+        is_one_sentence(&message);
+        assert!(message.contains(file) && message.contains(why), "{message}");
+    }
+    let (code, _, message) = shell.run(&["export", "story.txt", "--to", "csv", "--output", "missing/out.csv"]);
+    assert_eq!(code, 2);
+    is_one_sentence(&message);
+    assert!(message.contains(&Path::new("missing").join("out.csv").display().to_string()), "{message}");
+}
+
+#[test]
+fn check_finds_nothing_in_a_sound_file() {
+    let shell = Shell::new();
+    assert_eq!(shell.run(&["check", "story.txt", "story.txt.ron"]), (0, String::new(), String::new()));
+}
+
+#[test]
+fn check_gives_a_line_a_problem_with_file_place_and_what() {
+    let shell = Shell::new();
+    let wrong = SOUND.replace("exact: \"Mill\"", "exact: \"Bill\"").replace("\"denial\"", "\"rumour\"");
+    fs::write(shell.path("wrong.ron"), wrong).unwrap();
+    let (code, data, messages) = shell.run(&["check", "story.txt", "wrong.ron"]);
+    assert_eq!((code, messages.as_str()), (1, ""));
+    assert!(data.lines().count() >= 2, "{data}");
+    for line in data.lines() {
+        let (file, rest) = line.split_once(": ").expect("a file");
+        let (place, what) = rest.split_once(": ").expect("a place");
+        assert_eq!(file, "wrong.ron");
+        assert!(!place.is_empty() && !what.is_empty(), "{line}");
+    }
+    assert!(data.contains("rumour"), "{data}");
+}
+
+#[test]
+fn check_goes_on_after_a_file_that_cannot_be_read() {
+    let shell = Shell::new();
+    fs::write(shell.path("wrong.ron"), SOUND.replace("\"denial\"", "\"rumour\"")).unwrap();
+    let (code, data, message) = shell.run(&["check", "missing.ron", "wrong.ron"]);
+    assert_eq!(code, 2);
+    assert!(data.starts_with("wrong.ron: "), "{data}");
+    is_one_sentence(&message);
+    assert!(message.contains("missing.ron"), "{message}");
+}
+
+#[test]
+fn the_tables_are_printed() {
+    let shell = Shell::new();
+    let (code, data, messages) = shell.run(&["formats"]);
+    assert_eq!((code, messages.as_str()), (0, ""));
+    for id in IMPORTERS.iter().map(|row| row.id).chain(EXPORTERS.iter().map(|row| row.id)) {
+        assert!(data.contains(id), "{id} is not in {data}");
+    }
+    let (code, data, messages) = shell.run(&["keys"]);
+    assert_eq!((code, messages.as_str()), (0, ""));
+    for command in commands::all() {
+        assert!(data.contains(command.id), "{} is not in {data}", command.id);
+    }
+}
+
+#[test]
+fn keys_are_those_in_force() {
+    let shell = Shell::new();
+    fs::create_dir(shell.path("home")).unwrap();
+    fs::write(shell.path("home").join("settings.ron"), "(keys: {\"mark.cue\": [\"Ctrl+U\"]})").unwrap();
+    let (_, data, _) = shell.run(&["keys"]);
+    let line = data.lines().find(|line| line.contains("mark.cue")).expect("the cue");
+    assert!(line.trim_start().starts_with(if cfg!(target_os = "macos") { "Cmd+U" } else { "Ctrl+U" }), "{line}");
+}
+
+#[test]
+fn version_and_help_are_data() {
+    let shell = Shell::new();
+    let (code, data, messages) = shell.run(&["--version"]);
+    assert_eq!((code, data.trim(), messages.as_str()), (0, concat!("gainsay ", env!("CARGO_PKG_VERSION")), ""));
+    let (code, data, messages) = shell.run(&["--help"]);
+    assert_eq!((code, messages.as_str()), (0, ""));
+    for command in ["export", "check", "formats", "keys"] {
+        assert!(data.contains(command), "{command} is not in {data}");
+    }
+}
+
+#[test]
+fn wrong_arguments_are_a_message_and_exit_with_2() {
+    let shell = Shell::new();
+    for arguments in [&["export", "story.txt"][..], &["check"], &["--nonsense"]] {
+        let (code, data, message) = shell.run(arguments);
+        assert_eq!((code, data.as_str()), (2, ""), "{arguments:?}");
+        assert!(message.contains("Usage") || message.contains("usage"), "{message}");
+    }
+}
+
+#[test]
+fn a_closed_pipe_is_no_error() {
+    let shell = Shell::new();
+    // More than a pipe holds, so that the program must notice.
+    let text = "word ".repeat(200_000);
+    fs::write(shell.path("long.txt.ron"), SOUND.replace("claims.\\n", &text)).unwrap();
+    for arguments in [&["keys"][..], &["export", "long.txt.ron", "--to", "html"]] {
+        let mut child = shell.program(arguments).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{arguments:?}");
+        let message = String::from_utf8(output.stderr).unwrap();
+        assert!(!message.contains("panicked") && !message.contains("could not write"), "{message}");
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn without_a_display_it_says_what_works_without_one() {
+    let shell = Shell::new();
+    for arguments in [&["story.txt"][..], &[]] {
+        let (code, data, message) = shell.run(arguments);
+        assert_eq!((code, data.as_str()), (2, ""));
+        is_one_sentence(&message);
+        for command in ["export", "check", "formats", "keys"] {
+            assert!(message.contains(command), "{message}");
+        }
+    }
+}

@@ -1,0 +1,637 @@
+//! A desk to test at: the whole window over a folder of its own, in a world that the test runs.
+//!
+//! Tests go in by text, keys and mouse, and look at what comes out: files, what is on the screen by its accessible label,
+//! the clipboard, what dialogs were asked. Modifiers are those of the system the tests run on.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+use std::rc::Rc;
+use std::time::Duration;
+
+use egui::accesskit::Role;
+use egui::{Event, Key, Modifiers, OutputCommand, PointerButton, Pos2, Rect, ViewportCommand, ViewportId};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT, Queryable};
+use gainsay::app::action::Action;
+use gainsay::app::state::Open;
+use gainsay::app::update::Outside;
+use gainsay::model::annotation::{Annotation, Fragment, Id, Target, Time};
+use gainsay::storage::files::{SaveError, annotation_path};
+use gainsay::storage::reader::{self, AnnotationFile};
+use gainsay::storage::settings::{FILE_NAME, Folders};
+use gainsay::ui::platform::{Ask, Platform, Reply};
+use gainsay::ui::window::Window;
+use tempfile::TempDir;
+
+/// The article that most tests read.
+pub const STORY: &str = "\
+Mill owner rejects claims about the river
+
+\"We have not put a drop into that river since 2009\", Ola Berg, who owns the mill, told reporters on Friday.
+
+The anglers' club says the trout are gone. It counted nine in June.
+
+Nobody at the ministry would comment.
+";
+
+/// The world that the test runs: a clock that moves when told to, ids one after the other, dialogs that are answered
+/// beforehand, work that is done at once or when the test says so, and a disk that can fail.
+#[derive(Default)]
+struct World {
+    millis: u64,
+    ids: usize,
+    answers: VecDeque<PathBuf>,
+    asked: Vec<Ask>,
+    /// Work that waits; `None` while work is done at once.
+    held: Option<Vec<(Work, Reply)>>,
+    /// What the disk says to whatever is saved in this folder.
+    failing: Option<(PathBuf, ErrorKind)>,
+}
+
+type Work = Box<dyn FnOnce() -> Action + Send>;
+
+impl World {
+    /// Does work as a disk that works, or one that does not, lets it.
+    fn carry_out(&self, work: Work) -> Action {
+        let Some((folder, kind)) = &self.failing else { return work() };
+        // With the folder away nothing can come into it.
+        let away = folder.with_extension("away");
+        fs::rename(folder, &away).unwrap();
+        let action = work();
+        fs::rename(&away, folder).unwrap();
+        match action {
+            Action::Saved(generation, path, when, Err(SaveError::System { .. })) => {
+                let error = SaveError::System { path: path.clone(), source: io::Error::from(*kind) };
+                Action::Saved(generation, path, when, Err(error))
+            }
+            other => other,
+        }
+    }
+}
+
+/// The window's side of the world.
+struct Fake(Rc<RefCell<World>>);
+
+impl Outside for Fake {
+    fn now(&self) -> Time {
+        let start: jiff::Timestamp = "2026-11-23T10:12:00Z".parse().unwrap();
+        let now = start + Duration::from_millis(self.0.borrow().millis);
+        Time::new(&format!("{now:.0}"))
+    }
+
+    fn fresh_id(&mut self) -> Id {
+        let mut world = self.0.borrow_mut();
+        world.ids += 1;
+        Id::new(&format!("id-{}", world.ids))
+    }
+}
+
+impl Platform for Fake {
+    fn millis(&self) -> u64 {
+        self.0.borrow().millis
+    }
+
+    fn ask(&mut self, ask: Ask, reply: Reply) {
+        let mut world = self.0.borrow_mut();
+        let answer = world.answers.pop_front();
+        if let Some(path) = answer {
+            reply.send(match ask {
+                Ask::Open => Action::Open(path),
+                Ask::SaveTo(_) => Action::SaveTo(path),
+                Ask::ExportTo(_) => Action::ExportPath(path.display().to_string()),
+            });
+        }
+        world.asked.push(ask);
+    }
+
+    fn spawn(&mut self, work: Work, reply: Reply) {
+        let mut world = self.0.borrow_mut();
+        if let Some(held) = &mut world.held {
+            held.push((work, reply));
+        } else {
+            reply.send(world.carry_out(work));
+        }
+    }
+}
+
+/// A file dropped on the window.
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+/// The window, its world and its folders.
+pub struct Desk {
+    harness: Harness<'static, Window>,
+    world: Rc<RefCell<World>>,
+    folder: Rc<TempDir>,
+    copied: Option<String>,
+    closed: bool,
+}
+
+/// Frames in which the window must come to rest.
+const PATIENCE: usize = 20;
+
+/// Milliseconds from frame to frame.
+const FRAME: u64 = 1;
+
+impl Desk {
+    /// A desk with [`STORY`] open.
+    pub fn story() -> Self {
+        Self::reading(STORY)
+    }
+
+    /// A desk with an article of this text open.
+    pub fn reading(text: &str) -> Self {
+        Self::with(&[("story.txt", text.as_bytes())], "story.txt")
+    }
+
+    /// A desk with these files in the articles' folder, and one of them opened as from the command line.
+    pub fn with(files: &[(&str, &[u8])], open: &str) -> Self {
+        Self::set("", files, Some(open))
+    }
+
+    /// A desk with these settings, as the file spells them, and files; without one to open, the sample is.
+    pub fn set(settings: &str, files: &[(&str, &[u8])], open: Option<&str>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("articles")).unwrap();
+        fs::create_dir(folder.path().join("home")).unwrap();
+        let settings = if settings.is_empty() { "(creator: \"kd\")" } else { settings };
+        fs::write(folder.path().join("home").join(FILE_NAME), settings).unwrap();
+        for (name, bytes) in files {
+            fs::write(folder.path().join("articles").join(name), bytes).unwrap();
+        }
+        Self::at(Rc::new(folder), Rc::default(), open)
+    }
+
+    fn at(folder: Rc<TempDir>, world: Rc<RefCell<World>>, open: Option<&str>) -> Self {
+        let path = open.map(|name| folder.path().join("articles").join(name));
+        let folders = Folders::at(folder.path().join("home"));
+        let fake = Fake(world.clone());
+        let harness = Harness::builder()
+            .with_size([1280.0, 820.0])
+            .with_os(egui::os::OperatingSystem::from_target_os())
+            .with_step_dt(1.0 / 60.0)
+            .build_eframe(move |creation| Window::new(&creation.egui_ctx, folders, Box::new(fake), path));
+        let mut desk = Self { harness, world, folder, copied: None, closed: false };
+        desk.settle();
+        desk
+    }
+
+    /// Closes the window, which must let itself be closed, and opens another one over the same folders.
+    pub fn reopen(mut self, open: &str) -> Self {
+        self.close();
+        assert!(self.closed, "the window did not close");
+        Self::at(self.folder.clone(), self.world.clone(), Some(open))
+    }
+
+    // Time.
+
+    fn frame(&mut self) {
+        let millis = {
+            let mut world = self.world.borrow_mut();
+            world.millis += FRAME;
+            world.millis
+        };
+        self.harness.input_mut().time = Some(millis as f64 / 1000.0);
+        self.harness.step();
+        let output = self.harness.output();
+        for command in &output.platform_output.commands {
+            if let OutputCommand::CopyText(words) = command {
+                self.copied = Some(words.clone());
+            }
+        }
+        self.closed |= output.viewport_output[&ViewportId::ROOT].commands.contains(&ViewportCommand::Close);
+    }
+
+    /// Draws frames until the window rests.
+    #[track_caller]
+    pub fn settle(&mut self) {
+        for _ in 0..PATIENCE {
+            self.frame();
+            if self.harness.output().viewport_output[&ViewportId::ROOT].repaint_delay > Duration::ZERO {
+                self.harness.check_accessibility();
+                return;
+            }
+        }
+        panic!("the window does not come to rest: {:?}", self.harness.ctx.repaint_causes());
+    }
+
+    /// Lets time pass.
+    #[track_caller]
+    pub fn wait(&mut self, millis: u64) {
+        self.world.borrow_mut().millis += millis.saturating_sub(FRAME);
+        self.settle();
+    }
+
+    // Keys.
+
+    /// Presses keys one after the other: `"Ctrl+Down E E 1"`. `Word+` is what moves the caret by words.
+    #[track_caller]
+    pub fn press(&mut self, chords: &str) {
+        for chord in chords.split_whitespace() {
+            let (modifiers, key) = parsed(chord);
+            let plain = !modifiers.command && !modifiers.ctrl && !modifiers.alt;
+            let letter = key.symbol_or_name();
+            let types = letter.len() == 1 && plain;
+            let text = types.then(|| if modifiers.shift { letter.to_owned() } else { letter.to_lowercase() });
+            self.stroke(modifiers, key, text);
+        }
+    }
+
+    /// Types words, letter by letter.
+    #[track_caller]
+    pub fn type_words(&mut self, words: &str) {
+        for letter in words.chars() {
+            let text = letter.to_string();
+            let modifiers = if letter.is_uppercase() { Modifiers::SHIFT } else { Modifiers::NONE };
+            match Key::from_name(&text.to_uppercase()) {
+                _ if letter == ' ' => self.stroke(modifiers, Key::Space, Some(text)),
+                Some(key) => self.stroke(modifiers, key, Some(text)),
+                None => self.happens([Event::Text(text)]),
+            }
+        }
+    }
+
+    /// Pastes words.
+    #[track_caller]
+    pub fn paste(&mut self, words: &str) {
+        self.happens([Event::Paste(words.to_owned())]);
+    }
+
+    /// As the system reports a key: copying, cutting and pasting have events of their own, letters come with their text.
+    #[track_caller]
+    fn stroke(&mut self, modifiers: Modifiers, key: Key, text: Option<String>) {
+        let event = |pressed| Event::Key { key, physical_key: Some(key), pressed, repeat: false, modifiers };
+        let pressed = match key {
+            Key::C if modifiers.command && !modifiers.shift => Event::Copy,
+            Key::X if modifiers.command && !modifiers.shift => Event::Cut,
+            _ => event(true),
+        };
+        let events = [Event::ModifiersChanged(modifiers), pressed].into_iter().chain(text.map(Event::Text));
+        self.harness.input_mut().events.extend(events);
+        self.frame();
+        self.happens([event(false), Event::ModifiersChanged(Modifiers::NONE)]);
+    }
+
+    /// Puts events into one frame and lets the window come to rest.
+    #[track_caller]
+    fn happens(&mut self, events: impl IntoIterator<Item = Event>) {
+        self.harness.input_mut().events.extend(events);
+        self.settle();
+    }
+
+    /// Selects words of the article, the first place after the caret that has them, by searching for them.
+    #[track_caller]
+    pub fn select(&mut self, words: &str) {
+        self.press("Ctrl+F Ctrl+A");
+        self.paste(words);
+        self.press("Escape");
+        assert_eq!(self.selected(), words);
+    }
+
+    // Mouse.
+
+    /// Clicks on what has this label.
+    #[track_caller]
+    pub fn click(&mut self, label: &str) {
+        let rect = self.rect(None, label);
+        self.click_at(rect.center());
+    }
+
+    /// Clicks on what has this role and label.
+    #[track_caller]
+    pub fn click_on(&mut self, role: Role, label: &str) {
+        let rect = self.rect(Some(role), label);
+        self.click_at(rect.center());
+    }
+
+    /// Clicks on what has this role and label as an assistive technology does: by name, wherever it is.
+    #[track_caller]
+    pub fn ask_for(&mut self, role: Role, label: &str) {
+        self.harness.get_by_role_and_label(role, label).click_accesskit();
+        self.settle();
+    }
+
+    /// Clicks at a point.
+    #[track_caller]
+    pub fn click_at(&mut self, at: Pos2) {
+        self.click_with(Modifiers::NONE, at);
+    }
+
+    /// Clicks at a point with modifiers held down.
+    #[track_caller]
+    pub fn click_with(&mut self, modifiers: Modifiers, at: Pos2) {
+        self.happens([Event::ModifiersChanged(modifiers), Event::PointerMoved(at)]);
+        self.happens([button(at, true, modifiers)]);
+        self.happens([button(at, false, modifiers), Event::ModifiersChanged(Modifiers::NONE)]);
+    }
+
+    /// Presses at a point, moves to another in steps, and releases there.
+    #[track_caller]
+    pub fn drag(&mut self, from: Pos2, to: Pos2) {
+        self.happens([Event::PointerMoved(from)]);
+        self.happens([button(from, true, Modifiers::NONE)]);
+        for part in 1..=4 {
+            self.happens([Event::PointerMoved(from.lerp(to, part as f32 / 4.0))]);
+        }
+        self.happens([button(to, false, Modifiers::NONE)]);
+    }
+
+    /// Drops a file on the window.
+    #[track_caller]
+    pub fn drop_file(&mut self, path: PathBuf) {
+        self.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path)));
+        self.settle();
+    }
+
+    /// Asks the window to close, as its button does.
+    #[track_caller]
+    pub fn close(&mut self) {
+        let viewports = &mut self.harness.input_mut().viewports;
+        viewports.get_mut(&ViewportId::ROOT).unwrap().events.push(egui::ViewportEvent::Close);
+        self.settle();
+    }
+
+    /// Whether the window has closed.
+    pub fn is_closed(&self) -> bool {
+        self.closed
+    }
+
+    // The world.
+
+    /// What the next dialog is to be answered with; without an answer it is cancelled.
+    pub fn answer(&mut self, path: PathBuf) {
+        self.world.borrow_mut().answers.push_back(path);
+    }
+
+    /// What dialogs asked for, since this was last looked at.
+    pub fn asked(&mut self) -> Vec<Ask> {
+        std::mem::take(&mut self.world.borrow_mut().asked)
+    }
+
+    /// From now on work waits.
+    pub fn hold_work(&mut self) {
+        self.world.borrow_mut().held = Some(Vec::new());
+    }
+
+    /// The work that waits is done, in order, and what comes next at once.
+    #[track_caller]
+    pub fn release_work(&mut self) {
+        let held = self.world.borrow_mut().held.take().unwrap();
+        for (work, reply) in held {
+            let action = self.world.borrow().carry_out(work);
+            reply.send(action);
+        }
+        self.settle();
+    }
+
+    /// From now on the disk fails like this; `None`: it works again.
+    pub fn disk_fails(&mut self, how: Option<ErrorKind>) {
+        let folder = self.path("");
+        self.world.borrow_mut().failing = how.map(|kind| (folder, kind));
+    }
+
+    // Files.
+
+    /// A file in the articles' folder.
+    pub fn path(&self, name: &str) -> PathBuf {
+        let folder = self.folder.path().join("articles");
+        if name.is_empty() { folder } else { folder.join(name) }
+    }
+
+    /// The settings file as it is.
+    pub fn settings(&self) -> String {
+        fs::read_to_string(self.folder.path().join("home").join(FILE_NAME)).unwrap()
+    }
+
+    /// The folder of settings and data.
+    pub fn home(&self) -> PathBuf {
+        self.folder.path().join("home")
+    }
+
+    /// The names of the files in the articles' folder.
+    pub fn names(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.path("")).unwrap();
+        let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    /// The annotation file of the story as it is on disk.
+    #[track_caller]
+    pub fn file(&self) -> AnnotationFile {
+        reader::open(&annotation_path(&self.path("story.txt"))).unwrap().0
+    }
+
+    /// The marks of the story as they are on disk, one line each: `denial: the words / more words`.
+    #[track_caller]
+    pub fn on_disk(&self) -> Vec<String> {
+        if !annotation_path(&self.path("story.txt")).exists() {
+            return Vec::new();
+        }
+        let file = self.file();
+        let line = |mark: &Annotation| format!("{}: {}", mark.kind.id(), words(&file, &mark.target));
+        file.set.annotations().iter().map(|mark| line(mark)).collect()
+    }
+
+    /// Saves, and gives the marks as they are on disk then.
+    #[track_caller]
+    pub fn marks(&mut self) -> Vec<String> {
+        self.press("Ctrl+S");
+        self.on_disk()
+    }
+
+    /// Saves, and gives the only mark as it is on disk then.
+    #[track_caller]
+    pub fn mark(&mut self) -> Annotation {
+        self.press("Ctrl+S");
+        let file = self.file();
+        assert_eq!(file.set.annotations().len(), 1);
+        file.set.annotations()[0].as_ref().clone()
+    }
+
+    // What is seen.
+
+    /// The words selected in the article.
+    pub fn selected(&self) -> String {
+        let open = self.open();
+        open.article.text.slice(open.focus.selection.range()).to_owned()
+    }
+
+    /// The rest of the line after the caret.
+    pub fn after_caret(&self) -> String {
+        let open = self.open();
+        let rest = &open.article.text.as_str()[open.focus.selection.focus.get()..];
+        rest.lines().next().unwrap_or_default().to_owned()
+    }
+
+    /// The words of the selected mark; empty if none is.
+    pub fn chosen(&self) -> String {
+        let open = self.open();
+        let mark = self.harness.state().state().mark();
+        let ranges = mark.into_iter().flat_map(|mark| mark.target.found());
+        ranges.map(|range| open.article.text.slice(range)).collect::<Vec<_>>().join(" / ")
+    }
+
+    /// What is open.
+    pub fn open(&self) -> &Open {
+        self.harness.state().state().open.as_ref().expect("nothing is open")
+    }
+
+    /// Whether anything is open.
+    pub fn is_open(&self) -> bool {
+        self.harness.state().state().open.is_some()
+    }
+
+    /// What was last copied.
+    pub fn clipboard(&self) -> Option<&str> {
+        self.copied.as_deref()
+    }
+
+    /// By how much everything is magnified.
+    pub fn zoom(&self) -> f32 {
+        self.harness.ctx.zoom_factor()
+    }
+
+    /// All that is on the screen, with its role, its name, and its value if that is another; but not the article itself.
+    pub fn screen(&self) -> Vec<(Role, String, String)> {
+        let nodes = self.harness.root().children_recursive();
+        let described = nodes.map(|node| {
+            let node = node.accesskit_node();
+            let (label, value) = (node.label().unwrap_or_default(), node.value().unwrap_or_default());
+            if node.role() == Role::Label { (node.role(), value, String::new()) } else { (node.role(), label, value) }
+        });
+        described.filter(|(role, ..)| *role != Role::Paragraph).collect()
+    }
+
+    /// Whether something on the screen has these words.
+    pub fn has(&self, words: &str) -> bool {
+        self.screen().iter().any(|(_, label, value)| label.contains(words) || value.contains(words))
+    }
+
+    /// Something on the screen must have these words.
+    #[track_caller]
+    pub fn shows(&self, words: &str) {
+        assert!(self.has(words), "{words:?} is not on the screen: {:#?}", self.said());
+    }
+
+    /// Nothing on the screen may have these words.
+    #[track_caller]
+    pub fn lacks(&self, words: &str) {
+        assert!(!self.has(words), "{words:?} is on the screen: {:#?}", self.said());
+    }
+
+    /// Every name and value on the screen.
+    fn said(&self) -> Vec<String> {
+        let line = |(role, label, value)| format!("{role:?} {label:?} {value:?}");
+        self.screen().into_iter().map(line).collect()
+    }
+
+    /// The value of what has this label.
+    #[track_caller]
+    pub fn value(&self, label: &str) -> String {
+        self.harness
+            .get_by(|node| node.label().as_deref() == Some(label) && node.role() != Role::Label)
+            .value()
+            .unwrap_or_default()
+    }
+
+    /// Whether what has this role and label is selected or ticked.
+    #[track_caller]
+    pub fn is_ticked(&self, role: Role, label: &str) -> bool {
+        let node = self.harness.get_by_role_and_label(role, label).accesskit_node();
+        node.is_selected() == Some(true) || node.toggled() == Some(egui::accesskit::Toggled::True)
+    }
+
+    /// The label of what has the keyboard.
+    pub fn focused(&self) -> String {
+        let focused = self.harness.root().children_recursive().find(|node| node.is_focused());
+        focused.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
+    }
+
+    /// The labels of the nodes with a role, in order.
+    pub fn labels(&self, role: Role) -> Vec<String> {
+        self.screen().into_iter().filter(|(other, ..)| *other == role).map(|(_, label, _)| label).collect()
+    }
+
+    /// The paragraphs of the article in sight, with where they are.
+    pub fn paragraphs(&self) -> Vec<(String, Rect)> {
+        let paragraphs = self.harness.get_all_by_role(Role::Paragraph);
+        paragraphs.map(|node| (node.value().unwrap_or_default(), node.rect())).collect()
+    }
+
+    /// Where the first letter of the paragraph that begins like this is on the screen.
+    #[track_caller]
+    pub fn start_of(&self, words: &str) -> Pos2 {
+        let paragraphs = self.paragraphs();
+        let (_, rect) =
+            paragraphs.iter().find(|(text, _)| text.starts_with(words)).expect("no such paragraph in sight");
+        rect.left_top() + egui::vec2(3.0, 12.0)
+    }
+
+    /// Where something with this label is on the screen.
+    #[track_caller]
+    pub fn rect(&self, role: Option<Role>, label: &str) -> Rect {
+        let nodes = self.harness.root().children_recursive();
+        let named: Vec<_> = nodes
+            .filter(|node| {
+                let node = node.accesskit_node();
+                let name = if node.role() == Role::Label { node.value() } else { node.label() };
+                name.as_deref() == Some(label) && role.is_none_or(|role| role == node.role())
+            })
+            .collect();
+        match &named[..] {
+            [node] => node.rect(),
+            [] => panic!("nothing is named {label:?}: {:#?}", self.said()),
+            several => panic!("{} things are named {label:?}: {several:#?}", several.len()),
+        }
+    }
+}
+
+/// The words of a target of a file.
+pub fn words(file: &AnnotationFile, target: &Target) -> String {
+    let fragment = |fragment: &Fragment| match fragment {
+        Fragment::Found(range) => file.article.text.slice(*range).to_owned(),
+        Fragment::Lost(quote) => format!("LOST {}", quote.exact),
+    };
+    target.fragments().iter().map(fragment).collect::<Vec<_>>().join(" / ")
+}
+
+fn button(pos: Pos2, pressed: bool, modifiers: Modifiers) -> Event {
+    Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers }
+}
+
+/// Modifiers and key of a chord, as this system has them.
+fn parsed(chord: &str) -> (Modifiers, Key) {
+    let (held, key) = match chord.strip_suffix('+') {
+        Some(rest) => (rest, "+"),
+        None => chord.rsplit_once('+').unwrap_or(("", chord)),
+    };
+    let mac = cfg!(target_os = "macos");
+    let mut modifiers = Modifiers::NONE;
+    for name in held.split('+').filter(|name| !name.is_empty()) {
+        modifiers |= match name {
+            "Ctrl" if mac => Modifiers { mac_cmd: true, command: true, ..Modifiers::NONE },
+            "Ctrl" => Modifiers { ctrl: true, command: true, ..Modifiers::NONE },
+            "Word" if mac => Modifiers::ALT,
+            "Word" => Modifiers { ctrl: true, command: true, ..Modifiers::NONE },
+            "Alt" if mac => Modifiers::CTRL,
+            "Alt" => Modifiers::ALT,
+            "Shift" => Modifiers::SHIFT,
+            other => panic!("no modifier: {other}"),
+        };
+    }
+    (modifiers, Key::from_name(key).unwrap_or_else(|| panic!("no key: {key}")))
+}

@@ -1,0 +1,385 @@
+//! When the work is saved, what is said of it, and what happens when it cannot be.
+
+use std::fs;
+use std::io::ErrorKind;
+
+use gainsay::storage::files::annotation_path;
+use gainsay::ui::platform::Ask;
+
+use crate::desk::{Desk, STORY};
+
+/// Another article.
+const OTHER: &[u8] = b"The ferry keeps its winter timetable.\n";
+
+/// What another program writes over the annotations.
+const THEIRS: &str = "(format: \"gainsay\", version: 1, article: (file: \"story.txt\"), annotations: [(id: \"t\", kind: \
+    \"claim\", target: [(start: 5, end: 10, exact: \"owner\")])], text: \"Mill owner rejects\")";
+
+/// A desk with one claim on disk.
+fn saved() -> Desk {
+    let mut desk = Desk::story();
+    desk.press("E 1 Ctrl+S");
+    assert_eq!(desk.on_disk(), ["claim: Mill"]);
+    desk
+}
+
+/// Puts another program's file in the place of the annotations.
+fn others_write(desk: &Desk) {
+    fs::write(annotation_path(&desk.path("story.txt")), THEIRS).unwrap();
+}
+
+fn source(desk: &Desk) -> String {
+    fs::read_to_string(annotation_path(&desk.path("story.txt"))).unwrap()
+}
+
+#[test]
+fn a_change_is_saved_by_itself_shortly_after_it() {
+    let mut desk = Desk::story();
+    desk.shows("Nothing to save yet");
+    desk.press("E 1");
+    assert_eq!(desk.names(), ["story.txt"]);
+    desk.shows("Unsaved changes");
+    desk.wait(100);
+    assert_eq!(desk.names(), ["story.txt"]);
+    desk.wait(900);
+    assert_eq!(desk.on_disk(), ["claim: Mill"]);
+    desk.shows("Saved ");
+    desk.lacks("Unsaved changes");
+    assert_eq!(desk.names(), ["story.txt", "story.txt.ron"]);
+}
+
+#[test]
+fn while_changes_keep_coming_it_is_saved_a_second_after_the_first() {
+    let mut desk = saved();
+    desk.press("N");
+    for _ in 0..9 {
+        desk.type_words("x");
+        desk.wait(100);
+    }
+    let note = desk.file().set.annotations()[0].note.clone();
+    assert!(!note.is_empty(), "nothing was saved");
+}
+
+#[test]
+fn ctrl_s_saves_at_once_and_says_when_there_is_nothing() {
+    let mut desk = Desk::story();
+    desk.press("E 2 Ctrl+S");
+    assert_eq!(desk.on_disk(), ["denial: Mill"]);
+    desk.press("Ctrl+S");
+    desk.shows("Everything is saved");
+}
+
+#[test]
+fn reopened_without_a_change_it_says_so_and_writes_nothing() {
+    let mut desk = saved().reopen("story.txt");
+    let before = fs::metadata(annotation_path(&desk.path("story.txt"))).unwrap().modified().unwrap();
+    desk.shows("No changes");
+    desk.press("J K Ctrl+S");
+    desk.wait(5000);
+    desk.close();
+    assert!(desk.is_closed());
+    assert_eq!(fs::metadata(annotation_path(&desk.path("story.txt"))).unwrap().modified().unwrap(), before);
+}
+
+#[test]
+fn a_slow_save_is_said_and_changes_meanwhile_are_saved_after_it() {
+    let mut desk = Desk::story();
+    desk.hold_work();
+    desk.press("E 1 Ctrl+S");
+    desk.shows("Saving…");
+    desk.press("2");
+    desk.release_work();
+    desk.shows("Unsaved changes");
+    desk.wait(1000);
+    assert_eq!(desk.on_disk(), ["denial: Mill"]);
+    desk.shows("Saved ");
+}
+
+#[test]
+fn closing_saves_first() {
+    let mut desk = saved();
+    desk.press("2");
+    desk.close();
+    assert!(desk.is_closed());
+    assert_eq!(desk.on_disk(), ["denial: Mill"]);
+}
+
+#[test]
+fn closing_waits_for_a_slow_save_and_for_what_came_after_it() {
+    let mut desk = Desk::story();
+    desk.hold_work();
+    desk.press("E 1 Ctrl+S 2");
+    desk.close();
+    assert!(!desk.is_closed());
+    desk.release_work();
+    assert!(desk.is_closed());
+    assert_eq!(desk.on_disk(), ["denial: Mill"]);
+}
+
+#[test]
+fn quitting_by_key_saves_too() {
+    let mut desk = Desk::story();
+    desk.press("E 1 Ctrl+Q");
+    assert!(desk.is_closed());
+    assert_eq!(desk.on_disk(), ["claim: Mill"]);
+}
+
+#[test]
+fn opening_another_article_saves_the_first() {
+    let mut desk = Desk::with(&[("story.txt", STORY.as_bytes()), ("other.txt", OTHER)], "story.txt");
+    desk.press("E 1");
+    desk.drop_file(desk.path("other.txt"));
+    assert_eq!(desk.on_disk(), ["claim: Mill"]);
+    assert_eq!(desk.after_caret(), "The ferry keeps its winter timetable.");
+    assert_eq!(desk.names(), ["other.txt", "story.txt", "story.txt.ron"]);
+}
+
+#[test]
+fn the_work_goes_into_its_own_file_when_another_is_opened_during_a_slow_save() {
+    let mut desk = Desk::with(&[("story.txt", STORY.as_bytes()), ("other.txt", OTHER)], "story.txt");
+    desk.hold_work();
+    desk.press("E 1 Ctrl+S");
+    desk.drop_file(desk.path("other.txt"));
+    desk.press("2");
+    desk.release_work();
+    assert_eq!(desk.on_disk(), ["denial: Mill"]);
+    assert_eq!(desk.after_caret(), "The ferry keeps its winter timetable.");
+}
+
+#[test]
+fn a_full_disk_is_said_and_the_old_file_stays() {
+    let mut desk = saved();
+    let before = source(&desk);
+    desk.disk_fails(Some(ErrorKind::StorageFull));
+    desk.press("2 Ctrl+S");
+    desk.shows("is full");
+    desk.shows("Not saved");
+    desk.shows("Save it in another place");
+    assert_eq!(source(&desk), before);
+    // Once there is room again it is saved by itself.
+    desk.disk_fails(None);
+    desk.wait(15_000);
+    assert_eq!(desk.on_disk(), ["denial: Mill"]);
+    desk.lacks("is full");
+    desk.lacks("Not saved");
+}
+
+#[test]
+fn after_a_failed_save_ctrl_s_tries_at_once() {
+    let mut desk = saved();
+    desk.disk_fails(Some(ErrorKind::PermissionDenied));
+    desk.press("2 Ctrl+S");
+    desk.shows("no permission to write");
+    desk.disk_fails(None);
+    desk.press("Ctrl+S");
+    assert_eq!(desk.on_disk(), ["denial: Mill"]);
+    desk.lacks("no permission to write");
+}
+
+#[test]
+fn what_cannot_be_saved_in_its_place_is_saved_in_another() {
+    let mut desk = saved();
+    desk.disk_fails(Some(ErrorKind::ReadOnlyFilesystem));
+    desk.press("2 Ctrl+S");
+    let elsewhere = desk.home().join("kept.ron");
+    desk.answer(elsewhere.clone());
+    desk.click("Save elsewhere…");
+    assert_eq!(desk.asked(), [Ask::SaveTo(annotation_path(&desk.path("story.txt")))]);
+    desk.shows("kept.ron");
+    desk.shows("Saved ");
+    assert!(fs::read_to_string(&elsewhere).unwrap().contains("kind: \"denial\""));
+    assert_eq!(desk.on_disk(), ["claim: Mill"]);
+    // And it goes on there.
+    desk.press("3");
+    desk.wait(1000);
+    assert!(fs::read_to_string(&elsewhere).unwrap().contains("kind: \"evidence\""));
+}
+
+#[test]
+fn a_cancelled_dialog_saves_nowhere_else() {
+    let mut desk = saved();
+    desk.press("Ctrl+Shift+S");
+    assert_eq!(desk.asked().len(), 1);
+    desk.press("2");
+    assert_eq!(desk.marks(), ["denial: Mill"]);
+}
+
+#[test]
+fn a_folder_that_is_gone_is_said() {
+    let mut desk = saved();
+    let (folder, away) = (desk.path(""), desk.home().join("away"));
+    fs::rename(&folder, &away).unwrap();
+    fs::write(&folder, "a file in its place").unwrap();
+    desk.press("2 Ctrl+S");
+    desk.shows("Not saved");
+    desk.shows("was not saved");
+    fs::remove_file(&folder).unwrap();
+    fs::rename(&away, &folder).unwrap();
+    desk.press("Ctrl+S");
+    assert_eq!(desk.on_disk(), ["denial: Mill"]);
+}
+
+#[test]
+fn closing_with_what_cannot_be_saved_asks() {
+    let mut desk = saved();
+    desk.disk_fails(Some(ErrorKind::StorageFull));
+    desk.press("2");
+    desk.close();
+    assert!(!desk.is_closed());
+    desk.shows("Your changes are not saved");
+    // Cancel: back to work.
+    desk.click("Cancel");
+    desk.lacks("Your changes are not saved");
+    desk.press("3");
+    assert!(!desk.is_closed());
+    // Again, with room now.
+    desk.close();
+    desk.shows("Your changes are not saved");
+    desk.disk_fails(None);
+    desk.click("Try again");
+    assert!(desk.is_closed());
+    assert_eq!(desk.on_disk(), ["evidence: Mill"]);
+}
+
+#[test]
+fn closing_can_give_up_what_cannot_be_saved() {
+    let mut desk = saved();
+    desk.disk_fails(Some(ErrorKind::StorageFull));
+    desk.press("2");
+    desk.close();
+    desk.click("Discard changes");
+    assert!(desk.is_closed());
+    assert_eq!(desk.on_disk(), ["claim: Mill"]);
+}
+
+#[test]
+fn closing_can_save_elsewhere() {
+    let mut desk = saved();
+    desk.disk_fails(Some(ErrorKind::StorageFull));
+    desk.press("2");
+    desk.close();
+    let elsewhere = desk.home().join("kept.ron");
+    desk.answer(elsewhere.clone());
+    desk.click("Save elsewhere…");
+    assert!(desk.is_closed());
+    assert!(fs::read_to_string(elsewhere).unwrap().contains("kind: \"denial\""));
+}
+
+#[test]
+fn giving_up_for_another_article_opens_that() {
+    let mut desk = Desk::with(&[("story.txt", STORY.as_bytes()), ("other.txt", OTHER)], "story.txt");
+    desk.disk_fails(Some(ErrorKind::StorageFull));
+    desk.press("E 1");
+    desk.drop_file(desk.path("other.txt"));
+    desk.shows("Your changes are not saved");
+    desk.disk_fails(None);
+    desk.click("Discard changes");
+    assert_eq!(desk.after_caret(), "The ferry keeps its winter timetable.");
+    assert_eq!(desk.names(), ["other.txt", "story.txt"]);
+}
+
+#[test]
+fn another_programs_file_is_never_written_over_unasked() {
+    let mut desk = saved();
+    others_write(&desk);
+    desk.press("2");
+    desk.wait(1000);
+    desk.shows("Another program changed the annotation file");
+    assert_eq!(source(&desk), THEIRS);
+    desk.press("Escape");
+    desk.wait(60_000);
+    desk.press("3");
+    desk.wait(60_000);
+    assert_eq!(source(&desk), THEIRS);
+    desk.shows("Not saved");
+    // Asked for, it asks again.
+    desk.press("Ctrl+S");
+    desk.shows("Another program changed the annotation file");
+    assert_eq!(source(&desk), THEIRS);
+    desk.click("Overwrite with mine");
+    assert_eq!(desk.on_disk(), ["evidence: Mill"]);
+    desk.press("1");
+    assert_eq!(desk.marks(), ["claim: Mill"]);
+}
+
+#[test]
+fn another_programs_file_can_be_opened_instead() {
+    let mut desk = saved();
+    others_write(&desk);
+    desk.press("2 Ctrl+S");
+    desk.click("Open theirs, discard mine");
+    assert_eq!(source(&desk), THEIRS);
+    desk.press("J");
+    assert_eq!(desk.chosen(), "owner");
+    desk.press("3");
+    assert_eq!(desk.marks(), ["evidence: owner"]);
+}
+
+#[test]
+fn what_is_opened_instead_is_the_file_of_the_same_name() {
+    let mut desk = Desk::with(&[("story.txt", STORY.as_bytes()), ("second.ron", THEIRS.as_bytes())], "second.ron");
+    desk.press("J 2 Ctrl+S");
+    let changed = THEIRS.replace("start: 5, end: 10, exact: \"owner\"", "start: 0, end: 4, exact: \"Mill\"");
+    fs::write(desk.path("second.ron"), &changed).unwrap();
+    desk.press("3 Ctrl+S");
+    desk.click("Open theirs, discard mine");
+    desk.press("J");
+    assert_eq!(desk.chosen(), "Mill");
+    assert_eq!(fs::read_to_string(desk.path("second.ron")).unwrap(), changed);
+}
+
+#[test]
+fn both_can_be_kept() {
+    let mut desk = saved();
+    others_write(&desk);
+    desk.press("2 Ctrl+S");
+    let mine = desk.path("mine.ron");
+    desk.answer(mine.clone());
+    desk.click("Save mine elsewhere…");
+    assert_eq!(source(&desk), THEIRS);
+    assert!(fs::read_to_string(mine).unwrap().contains("kind: \"denial\""));
+    desk.shows("mine.ron");
+}
+
+#[test]
+fn closing_over_another_programs_file_asks_first() {
+    let mut desk = saved();
+    others_write(&desk);
+    desk.press("2");
+    desk.close();
+    assert!(!desk.is_closed());
+    desk.shows("Another program changed the annotation file");
+    assert_eq!(source(&desk), THEIRS);
+    desk.click("Open theirs, discard mine");
+    assert!(desk.is_closed());
+    assert_eq!(source(&desk), THEIRS);
+}
+
+#[test]
+fn a_file_that_appears_where_none_was_is_not_written_over() {
+    let mut desk = Desk::story();
+    others_write(&desk);
+    desk.press("E 1");
+    desk.wait(1000);
+    desk.shows("Another program changed the annotation file");
+    assert_eq!(source(&desk), THEIRS);
+}
+
+#[test]
+fn a_file_that_was_deleted_is_written_again_only_on_purpose() {
+    let mut desk = saved();
+    fs::remove_file(annotation_path(&desk.path("story.txt"))).unwrap();
+    desk.press("2 Ctrl+S");
+    desk.shows("moved, renamed or deleted");
+    assert_eq!(desk.names(), ["story.txt"]);
+    desk.click("Overwrite with mine");
+    assert_eq!(desk.on_disk(), ["denial: Mill"]);
+}
+
+#[test]
+fn undoing_back_to_what_is_on_disk_is_saved_too() {
+    let mut desk = saved();
+    desk.press("2 Ctrl+S Ctrl+Z");
+    desk.wait(1000);
+    assert_eq!(desk.on_disk(), ["claim: Mill"]);
+}
