@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::action::Effect;
-use crate::app::picker::Change;
+use crate::app::picker::{Change, Choice, Purpose};
 use crate::app::state::{Offer, Proposal};
 use crate::app::update::Work;
 use crate::model::annotation::{Fragment, Id, Relation, Speaker, Target};
@@ -131,6 +131,28 @@ impl Work<'_> {
                     }
                 });
                 self.propose(false);
+            }
+        }
+    }
+
+    /// Selects a mark and opens the picker for a link from it, with the other mark lit.
+    pub(in crate::app) fn begin_link(&mut self, from: Id, to: &Id) {
+        if !self.state.editable() {
+            return;
+        }
+        let Some(open) = &mut self.state.open else { return };
+        if open.focus.mark.as_ref() != Some(&from) {
+            open.history.seal();
+            open.focus.mark = Some(from);
+            self.withdraw();
+        }
+        self.pick(Purpose::Link);
+        let items = self.state.picker.as_ref().map_or(&[][..], |picker| &picker.items);
+        match items.iter().position(|item| matches!(&item.choice, Choice::Link(id, _) if id == to)) {
+            Some(at) => self.with_picker(|picker| picker.light(at)),
+            None => {
+                self.state.picker = None;
+                self.state.said = "These two marks cannot be linked".to_owned();
             }
         }
     }

@@ -107,7 +107,7 @@ impl Work<'_> {
                 }
             }
 
-            Action::Show(panel) => self.state.panel = panel,
+            Action::Show(panel) => self.state.show(panel),
             Action::FilterWords(words) => self.state.filter.words = words,
             Action::FilterKind(kind) => toggle(&mut self.state.filter.hidden, kind),
             Action::FilterDiscuss(discuss) => self.state.filter.discuss = discuss,
@@ -131,8 +131,11 @@ impl Work<'_> {
             Action::LedgerWords(words) => self.state.ledger_filter.words = words,
             Action::Decline => self.state.offer = None,
             Action::Link(from, to, role) => self.link(from, to, role),
+            Action::LinkTo(from, to) => self.begin_link(from, &to),
             Action::ChangeLink(id, change) => self.change_link(&id, change),
             Action::TypeLinkNote(id, note) => self.note_link(&id, note),
+            Action::LayOut(job) => self.effects.push(Effect::LayOut(job)),
+            Action::LaidOut(laid) => self.state.laid = Some(*laid),
             Action::Take => self.take(),
             Action::Close => self.close(),
             Action::Dismiss(index) => {
@@ -152,8 +155,9 @@ impl Work<'_> {
         }
     }
 
-    /// Gives the keyboard to a part of the window.
+    /// Gives the keyboard to a part of the window; in place of an article that the map covers, to the map.
     pub fn focus(&mut self, field: Field) {
+        let field = if field == Field::Article { self.state.middle() } else { field };
         self.effects.push(Effect::Focus(field));
     }
 
@@ -217,6 +221,7 @@ impl Work<'_> {
         self.state.offer = None;
         self.state.picker = None;
         self.state.panel = Panel::Marks;
+        self.state.laid = None;
         self.focus(Field::Article);
     }
 
@@ -406,7 +411,7 @@ impl Work<'_> {
     }
 
     /// Drops what is proposed for another mark than the selected one.
-    fn withdraw(&mut self) {
+    pub(in crate::app) fn withdraw(&mut self) {
         let mark = self.state.open.as_ref().and_then(|open| open.focus.mark.as_ref());
         if self.state.offer.as_ref().is_some_and(|offer| Some(&offer.mark) != mark) {
             self.state.offer = None;

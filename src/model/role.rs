@@ -3,6 +3,19 @@
 use crate::model::kind::Kind;
 use crate::model::term::open_term;
 
+/// How a link of a role is drawn, so that roles can be told apart without colour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stroke {
+    /// One line.
+    Solid,
+    /// Two lines side by side.
+    Double,
+    /// A row of dots.
+    Dotted,
+    /// One hairline: a role that this version does not know.
+    Thin,
+}
+
 /// A row of [`ROLES`].
 #[derive(Debug)]
 pub struct RoleRow {
@@ -18,6 +31,8 @@ pub struct RoleRow {
     pub pairs: &'static [(&'static str, &'static str)],
     /// Whether it also links any kind, known or not, to the same kind.
     pub same_kind: bool,
+    /// How a link of it is drawn.
+    pub stroke: Stroke,
 }
 
 /// Every role, in the order they are offered. What the table does not allow is not offered.
@@ -37,6 +52,7 @@ pub const ROLES: &[RoleRow] = &[
             ("claim", "claim"),
         ],
         same_kind: false,
+        stroke: Stroke::Solid,
     },
     RoleRow {
         id: "supports",
@@ -45,6 +61,7 @@ pub const ROLES: &[RoleRow] = &[
         help: "speaks for the other",
         pairs: &[("evidence", "claim"), ("evidence", "denial"), ("evidence", "evidence"), ("claim", "claim")],
         same_kind: false,
+        stroke: Stroke::Double,
     },
     RoleRow {
         id: "restates",
@@ -53,6 +70,7 @@ pub const ROLES: &[RoleRow] = &[
         help: "says the same in other words",
         pairs: &[],
         same_kind: true,
+        stroke: Stroke::Dotted,
     },
 ];
 
