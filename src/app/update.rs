@@ -107,7 +107,7 @@ impl Work<'_> {
                 }
             }
 
-            Action::Show(panel) => self.state.panel = panel,
+            Action::Show(panel) => self.state.show(panel),
             Action::FilterWords(words) => self.state.filter.words = words,
             Action::FilterKind(kind) => toggle(&mut self.state.filter.hidden, kind),
             Action::FilterDiscuss(discuss) => self.state.filter.discuss = discuss,
@@ -134,6 +134,8 @@ impl Work<'_> {
             Action::LinkTo(from, to) => self.begin_link(from, &to),
             Action::ChangeLink(id, change) => self.change_link(&id, change),
             Action::TypeLinkNote(id, note) => self.note_link(&id, note),
+            Action::LayOut(job) => self.effects.push(Effect::LayOut(job)),
+            Action::LaidOut(laid) => self.state.laid = Some(*laid),
             Action::Take => self.take(),
             Action::Close => self.close(),
             Action::Dismiss(index) => {
@@ -153,8 +155,9 @@ impl Work<'_> {
         }
     }
 
-    /// Gives the keyboard to a part of the window.
+    /// Gives the keyboard to a part of the window; in place of an article that the map covers, to the map.
     pub fn focus(&mut self, field: Field) {
+        let field = if field == Field::Article { self.state.middle() } else { field };
         self.effects.push(Effect::Focus(field));
     }
 
@@ -223,6 +226,7 @@ impl Work<'_> {
         self.state.offer = None;
         self.state.picker = None;
         self.state.panel = Panel::Marks;
+        self.state.laid = None;
         self.focus(Field::Article);
     }
 
