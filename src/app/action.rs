@@ -28,6 +28,8 @@ pub enum Action {
 
     /// A file is to be opened: dropped, picked, recent, or named on the command line.
     Open(PathBuf),
+    /// The system has no file dialog to show.
+    NoDialog,
     /// The open article is to be read again, in this encoding.
     ReadAs(&'static str),
     /// A file was opened, or could not be.

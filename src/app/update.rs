@@ -54,6 +54,11 @@ impl Work<'_> {
             Action::Tick(millis) => self.tick(millis),
 
             Action::Open(path) => self.open(path),
+            Action::NoDialog => self.state.notify(
+                Tone::Warning,
+                "This system shows no file dialogs (on Linux they need a desktop portal or zenity). To open a file, drop it \
+                 on the window or name it on the command line; to export, type the path",
+            ),
             Action::ReadAs(encoding) => self.read_as(encoding),
             Action::Opened(path, result) => self.opened(path, result),
             Action::Saved(generation, path, when, result) => self.saved(generation, path, when, result),
