@@ -5,14 +5,16 @@ use std::path::PathBuf;
 use crate::app::commands::Command;
 use crate::app::jobs::{ExportError, Loaded};
 use crate::app::picker::Change;
-use crate::app::state::{Hit, Panel};
+use crate::app::state::{Hit, Laid, Panel};
 use crate::model::annotation::{Certainty, Extra, Id, Speaker, Time, Voice};
 use crate::model::article::Article;
 use crate::model::history::Selection;
 use crate::model::kind::Kind;
 use crate::model::ledger::{Order, Standing};
+use crate::model::map::{Fit, Shown, Spacing};
 use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::set::AnnotationSet;
+use crate::model::text::ArticleText;
 use crate::storage::files::{SaveError, Stamp};
 use crate::storage::settings::Settings;
 
@@ -26,6 +28,8 @@ pub enum Action {
 
     /// A file is to be opened: dropped, picked, recent, or named on the command line.
     Open(PathBuf),
+    /// The system has no file dialog to show.
+    NoDialog,
     /// The open article is to be read again, in this encoding.
     ReadAs(&'static str),
     /// A file was opened, or could not be.
@@ -103,6 +107,8 @@ pub enum Action {
     Decline,
     /// Links two marks, in this role.
     Link(Id, Id, &'static str),
+    /// A mark was dragged to another: a link from the one to the other is begun.
+    LinkTo(Id, Id),
     /// A speaker is to be renamed, or merged with another: the person chooses.
     PickName(Voice, String),
     /// A merged speaker is split again.
@@ -113,14 +119,16 @@ pub enum Action {
     LedgerStanding(Standing),
     /// Words the ledger's rows must have.
     LedgerWords(String),
-    /// A mark was dragged to another: a link from the one to the other is begun.
-    LinkTo(Id, Id),
     /// Changes a link.
     ChangeLink(Id, Change),
     /// The note on a link, as it is typed.
     TypeLinkNote(Id, String),
     /// The lit item of the picker is taken.
     Take,
+    /// The map is to be laid out elsewhere, because it is large.
+    LayOut(Box<MapJob>),
+    /// The map was laid out.
+    LaidOut(Box<Laid>),
     /// Whatever lies over the window is closed.
     Close,
     /// A notice is dismissed.
@@ -150,6 +158,8 @@ pub enum Effect {
     Export(Box<ExportJob>),
     /// Look for words; answer with [`Action::Found`].
     Find(Box<FindJob>),
+    /// Lay the map out; answer with [`Action::LaidOut`].
+    LayOut(Box<MapJob>),
     /// Write the settings.
     WriteSettings(Box<Settings>),
     /// Put words on the clipboard.
@@ -220,4 +230,19 @@ pub struct FindJob {
     pub article: Article,
     /// The annotations.
     pub set: AnnotationSet,
+}
+
+/// A map as it is to be laid out.
+#[derive(Clone, Debug)]
+pub struct MapJob {
+    /// The article.
+    pub text: ArticleText,
+    /// The annotations.
+    pub set: AnnotationSet,
+    /// What is shown of them.
+    pub shown: Shown,
+    /// How far boxes stand apart.
+    pub spacing: Spacing,
+    /// How large each is.
+    pub fit: Fit,
 }

@@ -1,16 +1,18 @@
 //! What runs off the window's thread: opening, saving, exporting, searching. The command line uses the same.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use thiserror::Error;
 
-use crate::app::action::{ExportJob, FindJob, SaveJob};
-use crate::app::state::{Hit, Tone};
+use crate::app::action::{ExportJob, FindJob, MapJob, SaveJob};
+use crate::app::state::{Hit, Laid, Tone};
 use crate::formats;
 use crate::model::anchor::{Outcome, Revision};
 use crate::model::annotation::{Annotation, Extra, Fragment, Target};
 use crate::model::article::Article;
 use crate::model::check::{self, Place, Problem};
+use crate::model::map::Map;
 use crate::model::query::{self, Needle};
 use crate::model::selector::describe;
 use crate::model::set::AnnotationSet;
@@ -349,4 +351,16 @@ const SAMPLE: [(&str, &[u8]); 2] = [
 pub fn sample(folders: &Folders) -> Result<PathBuf, String> {
     let folder = folders.sample_copy("sample", &SAMPLE).map_err(|error| error.to_string())?;
     Ok(folder.join(SAMPLE[0].0))
+}
+
+/// Lays a map out.
+pub fn lay_out(job: &MapJob) -> Laid {
+    let map = Map::new(&job.set, &job.shown, &job.spacing, |mark| job.fit.size(mark, &job.text));
+    Laid {
+        text: job.text.clone(),
+        generation: job.set.generation(),
+        shown: job.shown.clone(),
+        spacing: job.spacing,
+        map: Arc::new(map),
+    }
 }

@@ -147,8 +147,8 @@ impl Work<'_> {
             self.withdraw();
         }
         self.pick(Purpose::Link);
-        let items = self.state.picker.iter().flat_map(|picker| &picker.items);
-        match items.into_iter().position(|item| matches!(&item.choice, Choice::Link(id, _) if id == to)) {
+        let items = self.state.picker.as_ref().map_or(&[][..], |picker| &picker.items);
+        match items.iter().position(|item| matches!(&item.choice, Choice::Link(id, _) if id == to)) {
             Some(at) => self.with_picker(|picker| picker.light(at)),
             None => {
                 self.state.picker = None;

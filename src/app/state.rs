@@ -1,7 +1,9 @@
 //! What is open, selected, shown and said.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use crate::app::action::Field;
 use crate::app::keymap::Keymap;
 use crate::app::picker::{Choice, Picker, Purpose, Way};
 use crate::app::saving::Saving;
@@ -11,9 +13,11 @@ use crate::model::attribution::Cut;
 use crate::model::check::Problem;
 use crate::model::history::{Focus, History, Selection};
 use crate::model::ledger::{LedgerFilter, Order};
+use crate::model::map::{Map, Shown, Spacing};
 use crate::model::offset::ByteRange;
 use crate::model::query::Filter;
 use crate::model::set::AnnotationSet;
+use crate::model::text::ArticleText;
 use crate::storage::files::annotation_path;
 use crate::storage::settings::{Folders, Settings};
 
@@ -36,6 +40,10 @@ pub struct State {
     pub keymap: Keymap,
     /// Which panel is shown.
     pub panel: Panel,
+    /// Whether the map takes the place of the article.
+    pub full_map: bool,
+    /// The map as it was last laid out elsewhere.
+    pub laid: Option<Laid>,
     /// Which marks the panel lists.
     pub filter: Filter,
     /// The order of the ledger's rows.
@@ -179,6 +187,21 @@ pub struct Export {
     pub exists: bool,
 }
 
+/// A map that was laid out elsewhere, and of what.
+#[derive(Clone, Debug)]
+pub struct Laid {
+    /// The article.
+    pub text: ArticleText,
+    /// The generation of the set.
+    pub generation: u64,
+    /// What is shown of it.
+    pub shown: Shown,
+    /// How far boxes stand apart.
+    pub spacing: Spacing,
+    /// The map.
+    pub map: Arc<Map>,
+}
+
 /// How a notice is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
@@ -214,6 +237,8 @@ impl State {
             folders,
             keymap,
             panel: Panel::default(),
+            full_map: false,
+            laid: None,
             filter: Filter::default(),
             ledger_order: Order::default(),
             ledger_filter: LedgerFilter::default(),
@@ -229,6 +254,22 @@ impl State {
             state.notify(Tone::Warning, clash);
         }
         state
+    }
+
+    /// Shows a panel; the map has room in one place only.
+    pub fn show(&mut self, panel: Panel) {
+        self.panel = panel;
+        self.full_map &= panel != Panel::Map;
+    }
+
+    /// The panel that is beside the middle: beside the map itself, the marks.
+    pub fn side(&self) -> Panel {
+        if self.full_map && self.panel == Panel::Map { Panel::Marks } else { self.panel }
+    }
+
+    /// What the middle of the window shows: the article, or the map while nothing is looked for in the article.
+    pub fn middle(&self) -> Field {
+        if self.full_map && self.find.is_none() { Field::Panel(Panel::Map) } else { Field::Article }
     }
 
     /// The selected mark.

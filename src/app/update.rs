@@ -54,6 +54,11 @@ impl Work<'_> {
             Action::Tick(millis) => self.tick(millis),
 
             Action::Open(path) => self.open(path),
+            Action::NoDialog => self.state.notify(
+                Tone::Warning,
+                "This system shows no file dialogs (on Linux they need a desktop portal or zenity). To open a file, drop it \
+                 on the window or name it on the command line; to export, type the path",
+            ),
             Action::ReadAs(encoding) => self.read_as(encoding),
             Action::Opened(path, result) => self.opened(path, result),
             Action::Saved(generation, path, when, result) => self.saved(generation, path, when, result),
@@ -107,7 +112,7 @@ impl Work<'_> {
                 }
             }
 
-            Action::Show(panel) => self.state.panel = panel,
+            Action::Show(panel) => self.state.show(panel),
             Action::FilterWords(words) => self.state.filter.words = words,
             Action::FilterKind(kind) => toggle(&mut self.state.filter.hidden, kind),
             Action::FilterDiscuss(discuss) => self.state.filter.discuss = discuss,
@@ -134,6 +139,8 @@ impl Work<'_> {
             Action::LinkTo(from, to) => self.begin_link(from, &to),
             Action::ChangeLink(id, change) => self.change_link(&id, change),
             Action::TypeLinkNote(id, note) => self.note_link(&id, note),
+            Action::LayOut(job) => self.effects.push(Effect::LayOut(job)),
+            Action::LaidOut(laid) => self.state.laid = Some(*laid),
             Action::Take => self.take(),
             Action::Close => self.close(),
             Action::Dismiss(index) => {
@@ -153,8 +160,9 @@ impl Work<'_> {
         }
     }
 
-    /// Gives the keyboard to a part of the window.
+    /// Gives the keyboard to a part of the window; in place of an article that the map covers, to the map.
     pub fn focus(&mut self, field: Field) {
+        let field = if field == Field::Article { self.state.middle() } else { field };
         self.effects.push(Effect::Focus(field));
     }
 
@@ -223,6 +231,7 @@ impl Work<'_> {
         self.state.offer = None;
         self.state.picker = None;
         self.state.panel = Panel::Marks;
+        self.state.laid = None;
         self.focus(Field::Article);
     }
 

@@ -103,3 +103,26 @@ pub fn quote_line(annotation: &Annotation, text: &ArticleText) -> String {
     let folded = found.chain(lost).map(|words| words.split_whitespace().collect::<Vec<_>>().join(" "));
     folded.collect::<Vec<_>>().join(" … ")
 }
+
+/// The beginning of the words of an annotation's passage as one line, as [`quote_line`] gives them all: whole words, about
+/// so many characters, and `…` if there are more.
+pub fn quote_start(annotation: &Annotation, text: &ArticleText, length: usize) -> String {
+    let found = annotation.target.found().map(|range| text.slice(range));
+    let lost = annotation.target.lost().map(|quote| quote.exact.as_str());
+    let mut start = String::new();
+    for (at, fragment) in found.chain(lost).enumerate() {
+        let joint = if at == 0 { "" } else { "…" };
+        for word in std::iter::once(joint).filter(|joint| !joint.is_empty()).chain(fragment.split_whitespace()) {
+            if start.len() >= length {
+                start.push_str(" …");
+                return start;
+            }
+            if !start.is_empty() {
+                start.push(' ');
+            }
+            // A word can be as long as an article.
+            start.extend(word.chars().take(length));
+        }
+    }
+    start
+}

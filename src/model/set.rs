@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::model::annotation::{Annotation, Id, Relation};
 use crate::model::cover::Cover;
@@ -29,6 +30,9 @@ impl PartialEq for AnnotationSet {
     }
 }
 
+/// How many sets were made: each has a range of generations of its own.
+static SETS: AtomicU64 = AtomicU64::new(1);
+
 /// What orders annotations in a set.
 fn key(annotation: &Annotation) -> (bool, ByteOffset, ByteOffset, &Id) {
     let bounds = annotation.target.bounds();
@@ -53,7 +57,8 @@ impl AnnotationSet {
         annotations: impl IntoIterator<Item = Arc<Annotation>>,
         relations: impl IntoIterator<Item = Relation>,
     ) -> (Self, Vec<Arc<Annotation>>, Vec<Relation>) {
-        let mut set = Self::default();
+        let generation = SETS.fetch_add(1, Ordering::Relaxed) << 32;
+        let mut set = Self { generation, ..Self::default() };
         let (mut refused_annotations, mut refused_relations) = (Vec::new(), Vec::new());
         for annotation in annotations {
             match set.by_id.entry(annotation.id.clone()) {
@@ -128,7 +133,8 @@ impl AnnotationSet {
         &self.cover
     }
 
-    /// Grows with every change, so that what is derived from the set can tell whether it is stale.
+    /// Grows with every change, and is another for every set that was made anew, so that what is derived from a set can
+    /// tell whether it is stale.
     pub fn generation(&self) -> u64 {
         self.generation
     }

@@ -4,12 +4,14 @@ use egui::{Context, Event, Key, Modifiers};
 
 use crate::app::action::Action;
 use crate::app::commands;
-use crate::app::keymap::{Chord, Keymap};
+use crate::app::keymap::Chord;
+use crate::app::state::State;
 
 /// Takes the key events that run a command out of the input, with the letters they would type.
 ///
 /// While something is typed into a field only the commands that say so are run.
-pub fn commands_pressed(ctx: &Context, keymap: &Keymap, over_window: bool) -> Vec<Action> {
+pub fn commands_pressed(ctx: &Context, state: &State, over_window: bool) -> Vec<Action> {
+    let keymap = &state.keymap;
     let typing = ctx.text_edit_focused() || over_window;
     let mut actions = Vec::new();
     ctx.input_mut(|input| {
@@ -31,7 +33,8 @@ pub fn commands_pressed(ctx: &Context, keymap: &Keymap, over_window: bool) -> Ve
             let Some(command) = command.filter(|command| !typing || command.while_typing) else { return true };
             actions.push(Action::Run(command));
             typed_by_command = matches!(event, Event::Key { .. });
-            false
+            // `Enter` is also what takes the thing that has the keyboard.
+            matches!(event, Event::Key { key: Key::Enter, .. }) && !(command.enabled)(state)
         });
     });
     actions

@@ -5,6 +5,7 @@
 pub mod dialogs;
 pub mod fonts;
 pub mod keys;
+pub mod map;
 pub mod panels;
 pub mod picker;
 pub mod platform;

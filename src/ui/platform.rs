@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::app::action::Action;
 use crate::app::update::Outside;
@@ -83,12 +83,18 @@ impl Platform for Real {
 
     fn ask(&mut self, ask: Ask, reply: Reply) {
         let dialog = dialog(&ask);
+        let asked = Instant::now();
         let waiting = move || {
             let picked = match ask {
                 Ask::Open => pollster::block_on(dialog.pick_file()),
                 Ask::SaveTo(_) | Ask::ExportTo(_) => pollster::block_on(dialog.save_file()),
             };
-            let Some(path) = picked.map(|file| file.path().to_owned()) else { return };
+            let Some(path) = picked.map(|file| file.path().to_owned()) else {
+                if asked.elapsed() < REACTION {
+                    reply.send(Action::NoDialog);
+                }
+                return;
+            };
             reply.send(match ask {
                 Ask::Open => Action::Open(path),
                 Ask::SaveTo(_) => Action::SaveTo(path),
@@ -102,6 +108,9 @@ impl Platform for Real {
         std::thread::spawn(move || reply.send(work()));
     }
 }
+
+/// A dialog that is gone sooner was never shown: nobody cancels one this fast. The library cannot tell the two apart.
+const REACTION: Duration = Duration::from_millis(150);
 
 fn dialog(ask: &Ask) -> rfd::AsyncFileDialog {
     let dialog = rfd::AsyncFileDialog::new();

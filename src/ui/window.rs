@@ -9,7 +9,8 @@ use std::time::Duration;
 
 use egui::{Context, Event, Key, Ui, ViewportCommand};
 
-use crate::app::action::{Action, Effect, Field};
+use crate::app::action::{Action, Effect};
+use crate::app::commands;
 use crate::app::jobs;
 use crate::app::state::{State, Tone};
 use crate::app::update::{Outside, update};
@@ -155,7 +156,7 @@ impl Window {
         if ctx.input(|input| input.key_pressed(Key::Escape)) {
             self.hear_escape(ctx, over_window);
         }
-        self.queue.extend(keys::commands_pressed(ctx, &self.state.keymap, over_window));
+        self.queue.extend(keys::commands_pressed(ctx, &self.state, over_window));
     }
 
     /// `Escape` leaves the innermost thing: what lies over the window, the field, the selection, the mark.
@@ -170,12 +171,14 @@ impl Window {
             Action::Decline
         } else if self.typing {
             Action::Typed
+        } else if let (true, Some(command)) = (self.state.full_map, commands::by_id("view.full_map")) {
+            Action::Run(command)
         } else if selection.is_empty() {
             Action::Choose(None)
         } else {
             Action::Select(Selection::caret(selection.focus))
         });
-        self.view.focus(ctx, Field::Article);
+        self.view.focus(ctx, self.state.middle());
         ctx.input_mut(|input| {
             input.events.retain(|event| !matches!(event, Event::Key { key: Key::Escape, pressed: true, .. }));
         });
@@ -230,6 +233,7 @@ impl Window {
                 let hits = jobs::find(&job);
                 Action::Found(job.words, hits)
             }),
+            Effect::LayOut(job) => self.spawn(reply, move || Action::LaidOut(Box::new(jobs::lay_out(&job)))),
             Effect::WriteSettings(wanted) => self.write_settings(*wanted, reply),
             Effect::Copy(words) => ctx.copy_text(words),
             Effect::Reveal(range) => self.reveal(range),

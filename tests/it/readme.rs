@@ -108,7 +108,7 @@ fn arrow(key: &str) -> &str {
 
 fn kinds() -> String {
     table(
-        &["", "Kind", "Key", "It"],
+        &["", "Kind", "Key", "What it does"],
         KINDS.iter().map(|row| vec![row.glyph.to_owned(), row.name.to_owned(), code(row.key), row.help.to_owned()]),
     )
 }
@@ -131,7 +131,7 @@ fn roles() -> String {
         said.join("; ")
     };
     table(
-        &["Role", "It", "From → to"],
+        &["Role", "What it does", "From → to"],
         ROLES.iter().map(|row| vec![row.name.to_owned(), row.help.to_owned(), pairs(row)]),
     )
 }
@@ -168,7 +168,7 @@ fn file(example: &str) -> String {
 }
 
 fn caret() -> String {
-    table(&["Key", "It"], CARET_KEYS.iter().map(|(keys, help)| vec![code(keys), (*help).to_owned()]))
+    table(&["Key", "What it does"], CARET_KEYS.iter().map(|(keys, help)| vec![code(keys), (*help).to_owned()]))
 }
 
 fn keys() -> String {
@@ -179,7 +179,7 @@ fn keys() -> String {
             let title = command.title.trim_end_matches('…').to_owned();
             vec![chords(command.keys), title, command.help.to_owned(), code(command.id)]
         });
-        out += &format!("{gap}**{name}**\n\n{}", table(&["Key", "Command", "It", "Id"], rows));
+        out += &format!("{gap}**{name}**\n\n{}", table(&["Key", "Command", "What it does", "Id"], rows));
     }
     out
 }

@@ -1,5 +1,6 @@
 //! Links in the article: drawn, followed and dragged.
 
+use egui::accesskit::Role;
 use egui::epaint::Shape;
 use egui::{Event, Key, Modifiers, Pos2, Rect, vec2};
 use egui_kittest::kittest::Queryable;
@@ -9,6 +10,7 @@ use gainsay::model::offset::ByteRange;
 use gainsay::model::selector::Quote;
 use gainsay::ui::text_view::{Reveal, TextEvent};
 
+use crate::desk::Desk;
 use crate::text_view::{App, NONE, View, app, at_once, button, click, later, long_text, mark, shown, spot};
 
 /// A paragraph each is marked: denials, the first of them selected, of one claim.
@@ -214,4 +216,31 @@ fn a_stripe_is_dragged_to_a_passage_or_a_stripe() {
     at_once(&mut view, [escape(false)]);
     at_once(&mut view, [button(passage, false, NONE)]);
     assert_eq!(view.state().events, []);
+}
+
+#[test]
+fn dropping_a_mark_on_another_begins_a_link_that_enter_makes() {
+    let mut desk = Desk::story();
+    desk.select("It counted nine in June.");
+    desk.press("1 Escape Escape");
+    desk.select("The anglers' club says");
+    desk.press("2 Escape Escape");
+    let (from, to) = (
+        desk.rect(Some(Role::Mark), "Denial: The anglers' club says"),
+        desk.rect(Some(Role::Mark), "Claim: It counted nine in June."),
+    );
+    let stripe = Pos2::new(from.left() - 13.0, from.center().y);
+    desk.drag(stripe, to.center());
+    desk.settle();
+    assert!(desk.open().set.relations().is_empty(), "nothing is made by itself");
+    desk.press("Enter");
+    let open = desk.open();
+    let [made] = open.set.relations() else { panic!("one link: {:?}", open.set.relations()) };
+    let kind = |id| open.set.get(id).unwrap().kind.id().to_owned();
+    assert_eq!((kind(&made.from).as_str(), made.role.id(), kind(&made.to).as_str()), ("denial", "rebuts", "claim"));
+    // It is drawn now, and leads to the other end.
+    assert_eq!(open.focus.mark.as_ref(), Some(&made.from));
+    desk.ask_for(Role::Link, "rebuts: It counted nine in June.");
+    let open = desk.open();
+    assert_eq!(open.focus.mark, Some(open.set.relations()[0].to.clone()));
 }

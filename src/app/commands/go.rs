@@ -65,7 +65,10 @@ pub const COMMANDS: &[Command] = &[
         gap: true,
         keys: &["F6"],
         while_typing: true,
-        run: |work, _| work.focus(Field::Article),
+        run: |work, _| {
+            work.state.full_map = false;
+            work.focus(Field::Article);
+        },
         ..ROW
     },
     Command {

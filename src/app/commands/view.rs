@@ -1,7 +1,7 @@
 //! How it looks, and which panel is shown.
 
 use crate::app::action::Field;
-use crate::app::commands::{Command, Menu, always};
+use crate::app::commands::{Command, Menu, always, is_open};
 use crate::app::state::Panel;
 use crate::app::update::Work;
 use crate::storage::settings::{Settings, TEXT_SIZES, Theme, ZOOMS};
@@ -48,6 +48,19 @@ pub const COMMANDS: &[Command] = &[
         ..ROW
     },
     Command {
+        id: "view.full_map",
+        title: "Map in the whole window",
+        help: "Show the map in place of the article, or the article again",
+        keys: &["F11", "Ctrl+Shift+3"],
+        enabled: is_open,
+        run: |work, _| {
+            work.state.full_map ^= true;
+            work.state.find = None;
+            work.focus(Field::Article);
+        },
+        ..ROW
+    },
+    Command {
         id: "view.speakers",
         title: "Speakers",
         help: "Show who claims, who denies, who brings evidence",
@@ -69,7 +82,7 @@ pub const COMMANDS: &[Command] = &[
         help: "List only the marks that have the words you type",
         keys: &["Ctrl+Shift+F"],
         run: |work, _| {
-            work.state.panel = Panel::Marks;
+            work.state.show(Panel::Marks);
             work.focus(Field::Filter);
         },
         ..ROW
@@ -148,7 +161,7 @@ pub const COMMANDS: &[Command] = &[
 
 /// Shows a panel and gives its list the keyboard.
 fn show(work: &mut Work<'_>, panel: Panel) {
-    work.state.panel = panel;
+    work.state.show(panel);
     work.focus(Field::Panel(panel));
 }
 

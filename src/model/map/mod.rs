@@ -16,6 +16,7 @@
 
 mod arrows;
 mod columns;
+mod fit;
 mod graph;
 mod neighbours;
 mod pack;
@@ -28,6 +29,7 @@ use std::sync::Arc;
 use crate::model::annotation::{Annotation, Id, Relation};
 use crate::model::set::AnnotationSet;
 
+pub use fit::{Fit, LONGEST, Letters};
 pub use neighbours::Toward;
 pub use shape::{Point, Rect, Size};
 

@@ -1,6 +1,7 @@
 //! The links of the selected mark in the inspector: both ends, the role, what can be changed.
 
-use egui::{Label, RichText, Role, Sense, TextEdit, Ui, WidgetInfo};
+use egui::containers::menu::{MenuButton, MenuConfig};
+use egui::{Label, PopupCloseBehavior, RichText, Role, Sense, TextEdit, Ui, WidgetInfo};
 
 use crate::app::action::Action;
 use crate::app::commands;
@@ -35,8 +36,10 @@ fn link(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, relation: &R
     let row = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
     ui.allocate_ui_with_layout(row, egui::Layout::right_to_left(egui::Align::Center), |ui| {
         ui.add_enabled_ui(state.editable(), |ui| {
-            let menu = ui.menu_button("⋯", |ui| edit(ui, mark, other.map(AsRef::as_ref), relation, said));
-            menu.response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Change link: {words}")));
+            // The menu has a field in it: a click into that must not close it.
+            let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+            let (menu, _) = MenuButton::new("⋯").config(config).ui(ui, |ui| edit(ui, open, relation, said));
+            menu.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Change link: {words}")));
         });
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
             ui.label(RichText::new(if outgoing { "→" } else { "←" }).color(palette.weak));
@@ -54,11 +57,11 @@ fn link(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, relation: &R
     }
 }
 
-fn edit(ui: &mut Ui, mark: &Annotation, other: Option<&Annotation>, relation: &Relation, said: &mut Vec<Action>) {
+/// What can be changed in a link: the role, the direction, the remark; or all of it is deleted.
+pub fn edit(ui: &mut Ui, open: &Open, relation: &Relation, said: &mut Vec<Action>) {
     ui.set_min_width(200.0);
     let mut change = |change| said.push(Action::ChangeLink(relation.id.clone(), change));
-    if let Some(other) = other {
-        let (from, to) = if relation.from == mark.id { (mark, other) } else { (other, mark) };
+    if let (Some(from), Some(to)) = (open.set.get(&relation.from), open.set.get(&relation.to)) {
         for row in role::allowed(&from.kind, &to.kind) {
             if ui.radio(row.id == relation.role.id(), row.name).on_hover_text(row.help).clicked() {
                 change(Change::Role(row.id));

@@ -7,6 +7,7 @@ use crate::app::state::{Panel, State};
 use crate::model::history::Selection;
 use crate::model::offset::ByteRange;
 use crate::storage::settings::Settings;
+use crate::ui::map::{self, MapView};
 use crate::ui::text_view::{Reveal, TextView};
 use crate::ui::theme;
 
@@ -14,7 +15,6 @@ pub mod article;
 pub mod inspector;
 pub mod ledger;
 pub mod links;
-pub mod map;
 pub mod marks;
 pub mod menu;
 pub mod notices;
@@ -35,6 +35,8 @@ pub struct View {
     pub listed: marks::Listed,
     /// The ledger.
     pub ledger: ledger::Shown,
+    /// The map.
+    pub map: MapView,
     /// The words counted in the selection.
     pub counted: Option<(Selection, usize)>,
     /// What is typed into the tags of the selected mark, while it is being typed.
@@ -104,10 +106,10 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
             .size_range(240.0..=(width * 0.42).max(241.0))
             .show(ui, |ui| {
                 tabs(ui, state, said);
-                match state.panel {
+                match state.side() {
                     Panel::Marks => marks::show(ui, state, view, said),
                     Panel::Ledger => ledger::show(ui, state, view, said),
-                    Panel::Map => map::show(ui, state, view, said),
+                    Panel::Map => map::show(ui, state, &mut view.map, said),
                     Panel::Speakers => speakers::show(ui, state, view, said),
                     Panel::Problems => problems::show(ui, state, said),
                 }
@@ -117,6 +119,10 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
     CentralPanel::default().frame(Frame::new().fill(palette.page)).show(ui, |ui| {
         notices::show(ui, state, said);
         match &state.open {
+            Some(open) if state.middle() != Field::Article => {
+                offer::show(ui, state, open, said);
+                map::show_full(ui, state, &mut view.map, said);
+            }
             Some(open) => article::show(ui, state, open, view, said),
             None => welcome::show(ui, state, said),
         }
@@ -127,7 +133,7 @@ fn tabs(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
     let problems = state.open.as_ref().map_or(0, |open| open.problems.len());
     ui.horizontal(|ui| {
         let mut tab = |panel, title: String| {
-            if ui.selectable_label(state.panel == panel, title).clicked() {
+            if ui.selectable_label(state.side() == panel, title).clicked() {
                 said.push(Action::Show(panel));
             }
         };

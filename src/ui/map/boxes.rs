@@ -1,0 +1,226 @@
+//! A box of the map: its kind by colour, glyph and border, who speaks, the passage.
+
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{Align2, Color32, Context, FontId, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
+
+use crate::model::annotation::Annotation;
+use crate::model::kind::Underline;
+use crate::model::map::{Fit, LONGEST, Letters, MapBox, Rect as MapRect};
+use crate::model::query::quote_start;
+use crate::model::text::ArticleText;
+use crate::ui::map::camera::{Camera, LEGIBLE};
+use crate::ui::theme::{self, Palette};
+
+/// Width of a box, in points of the map as all sizes here.
+const WIDTH: f32 = 212.0;
+
+/// Between the border and what stands in the box.
+const PADDING: f32 = 10.0;
+
+/// Height of the line with the speaker, with the space below it.
+const HEAD: f32 = 21.0;
+
+/// Size of the words.
+const TEXT: f32 = 12.5;
+
+/// Height of a row of words.
+const ROW: f32 = 16.0;
+
+/// Rows of a passage that are shown.
+const ROWS: usize = 4;
+
+/// Side of the square that collapses a box.
+const SWITCH: f32 = 18.0;
+
+/// How round corners are.
+const CORNER: f32 = 6.0;
+
+/// From tooth to tooth of a zigzag border, and how far each sticks out; from dot to dot of a dotted one.
+const TEETH: (f32, f32) = (6.0, 2.4);
+const DOTS: f32 = 5.0;
+
+/// How large boxes are with the fonts of the window.
+pub fn fit(ctx: &Context) -> Fit {
+    let font = FontId::proportional(TEXT);
+    Fit {
+        width: WIDTH,
+        // Fonts are not exactly as wide at one size as at another.
+        sides: 2.0 * PADDING + 3.0,
+        head: 2.0 * PADDING + HEAD,
+        row: ROW,
+        rows: ROWS,
+        letters: Letters::new(TEXT, |letter| ctx.fonts_mut(|fonts| fonts.glyph_width(&font, letter))),
+    }
+}
+
+/// Where the switch of a box is that collapses it.
+pub fn switch(rect: &MapRect) -> MapRect {
+    let corner = crate::model::map::Point::new(rect.max.x - 6.0 - SWITCH, rect.min.y + 7.0);
+    MapRect::new(corner, crate::model::map::Size::new(SWITCH, SWITCH))
+}
+
+/// Who speaks, as the map says it.
+pub fn speaker(mark: &Annotation) -> &str {
+    mark.speaker.as_ref().map_or("Nobody yet", |speaker| speaker.label())
+}
+
+/// How a box stands out.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Standing {
+    /// It is the selected mark.
+    pub selected: bool,
+    /// The pointer is over it.
+    pub hovered: bool,
+    /// It would be the other end of a link that is being made.
+    pub target: bool,
+    /// Something answers it, so that it can be collapsed.
+    pub answered: bool,
+}
+
+/// What boxes are drawn with.
+pub struct Brush<'a> {
+    /// Where to.
+    pub painter: &'a Painter,
+    /// Which part of the map is in sight.
+    pub camera: &'a Camera,
+    /// The words of the marks.
+    pub text: &'a ArticleText,
+    /// Whether the page is dark.
+    pub dark: bool,
+}
+
+impl Brush<'_> {
+    fn palette(&self) -> &'static Palette {
+        theme::palette(self.dark)
+    }
+
+    /// Draws a box.
+    pub fn draw(&self, node: &MapBox, standing: Standing) {
+        let rect = self.camera.rect(&node.rect);
+        let zoom = self.camera.zoom();
+        let look = theme::look(node.mark.kind.look(), self.dark);
+        let (line, fill) = (theme::colour(look.line), theme::colour(look.fill));
+        let corner = CORNER * zoom;
+        let ring = if standing.selected || standing.target { self.palette().accent } else { line };
+        if standing.selected || standing.target || standing.hovered {
+            let width = if standing.hovered && !standing.selected { 1.5 } else { 2.5 };
+            let around = rect.expand(4.0 * zoom.max(0.5));
+            self.painter.rect_stroke(around, corner + 4.0, Stroke::new(width, ring), StrokeKind::Middle);
+        }
+        if zoom < LEGIBLE {
+            self.painter.rect(rect, corner, fill, Stroke::new(1.0, line), StrokeKind::Inside);
+            let size = (rect.height() * 0.5).min(22.0);
+            if size >= 6.0 {
+                let glyph = node.mark.kind.look().glyph;
+                self.painter.text(rect.center(), Align2::CENTER_CENTER, glyph, FontId::proportional(size), line);
+            }
+            return;
+        }
+        self.border(rect, node.mark.kind.look().underline, fill, line);
+        self.head(node, rect, line, standing);
+        self.words(&node.mark, rect);
+    }
+
+    /// The border, in the style of the kind's underline.
+    fn border(&self, rect: Rect, style: Underline, fill: Color32, line: Color32) {
+        let zoom = self.camera.zoom();
+        let (corner, stroke) = (CORNER * zoom, Stroke::new(1.5, line));
+        match style {
+            Underline::Solid => {
+                self.painter.rect(rect, corner, fill, stroke, StrokeKind::Middle);
+            }
+            Underline::Dotted => {
+                self.painter.rect_filled(rect, corner, fill);
+                let path = around(rect, corner);
+                self.painter.extend(Shape::dotted_line(&path, line, DOTS * zoom, 1.3 * zoom.min(1.2)));
+            }
+            Underline::Zigzag => {
+                self.painter.rect_filled(rect, 0.0, fill);
+                self.painter.add(Shape::closed_line(zigzag(rect, TEETH.0 * zoom, TEETH.1 * zoom), stroke));
+            }
+        }
+    }
+
+    /// The glyph, the speaker, and the switch.
+    fn head(&self, node: &MapBox, rect: Rect, line: Color32, standing: Standing) {
+        let zoom = self.camera.zoom();
+        let palette = self.palette();
+        let font = FontId::proportional(font_size(TEXT * zoom));
+        let left = rect.left() + PADDING * zoom;
+        let mut right = rect.right() - PADDING * zoom;
+        if node.hidden > 0 || standing.answered {
+            let switch = self.camera.rect(&switch(&node.rect));
+            let sign = if node.hidden > 0 { format!("+{}", node.hidden) } else { "–".to_owned() };
+            let small = FontId::proportional(font_size(11.0 * zoom));
+            let galley = self.painter.layout_no_wrap(sign, small, palette.text);
+            let wide = (galley.size().x + 8.0 * zoom).max(switch.width());
+            let rect = Rect::from_min_max(pos2(switch.right() - wide, switch.top()), switch.max);
+            self.painter.rect(rect, 4.0 * zoom, palette.card, Stroke::new(1.0, line), StrokeKind::Inside);
+            self.painter.galley(rect.center() - galley.size() / 2.0, galley, palette.text);
+            right = rect.left() - 4.0 * zoom;
+        }
+        let mut job = LayoutJob::default();
+        job.append(node.mark.kind.look().glyph, 0.0, TextFormat::simple(font.clone(), line));
+        let by = match (&node.mark.speaker, node.mark.discuss) {
+            (_, true) => format!("{} ?", speaker(&node.mark)),
+            (_, false) => speaker(&node.mark).to_owned(),
+        };
+        let mut format = TextFormat::simple(font, palette.text);
+        format.italics = node.mark.speaker.is_none();
+        job.append(&by, 5.0 * zoom, format);
+        job.wrap = TextWrapping::truncate_at_width((right - left).max(1.0));
+        let galley = self.painter.ctx().fonts_mut(|fonts| fonts.layout_job(job));
+        let middle = rect.top() + (7.0 + SWITCH / 2.0) * zoom;
+        self.painter.galley(pos2(left, middle - galley.size().y / 2.0), galley, palette.text);
+    }
+
+    /// The passage.
+    fn words(&self, mark: &Annotation, rect: Rect) {
+        let zoom = self.camera.zoom();
+        let top = rect.top() + (PADDING + HEAD) * zoom;
+        let rows = ((rect.height() / zoom - 2.0 * PADDING - HEAD) / ROW).round().max(1.0);
+        let font = FontId::proportional(font_size(TEXT * zoom));
+        let words = quote_start(mark, self.text, LONGEST);
+        let width = rect.width() - 2.0 * PADDING * zoom;
+        let mut job = LayoutJob::simple(words, font, self.palette().text, width);
+        job.wrap.max_rows = rows as usize;
+        for section in &mut job.sections {
+            section.format.line_height = Some(ROW * zoom);
+        }
+        let galley = self.painter.ctx().fonts_mut(|fonts| fonts.layout_job(job));
+        self.painter.galley(pos2(rect.left() + PADDING * zoom, top), galley, self.palette().text);
+    }
+}
+
+/// A size that text is set in: in steps, so that zooming does not fill the store of glyphs.
+pub fn font_size(points: f32) -> f32 {
+    (points * 4.0).floor() / 4.0
+}
+
+/// The outline of a rectangle with round corners, from its top left all the way round.
+fn around(rect: Rect, corner: f32) -> Vec<Pos2> {
+    let mut path = Vec::new();
+    egui::epaint::tessellator::path::rounded_rectangle(
+        &mut path,
+        egui::epaint::RoundedRect::new(rect, egui::epaint::CornerRadiusF32::same(corner)),
+    );
+    path.extend(path.first().copied());
+    path
+}
+
+/// A zigzag round a rectangle; teeth are fitted to each side.
+fn zigzag(rect: Rect, tooth: f32, depth: f32) -> Vec<Pos2> {
+    let corners = [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()];
+    let mut path = Vec::new();
+    for side in corners.windows(2) {
+        let along = side[1] - side[0];
+        let count = (along.length() / tooth).round().max(1.0);
+        let out = vec2(along.y, -along.x) / along.length().max(1.0) * depth / 2.0;
+        for at in 0..count as usize {
+            let from = side[0] + along * (at as f32 / count);
+            path.push(from - out);
+            path.push(from + along / count / 2.0 + out);
+        }
+    }
+    path
+}

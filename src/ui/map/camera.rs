@@ -1,0 +1,187 @@
+//! Which part of the map is in sight, and how large.
+
+use egui::{Pos2, Rect, Vec2, pos2, vec2};
+
+use crate::model::map;
+
+/// How small and how large the map can be shown.
+pub const ZOOMS: std::ops::RangeInclusive<f32> = 0.02..=2.5;
+
+/// Below this zoom words cannot be read, and are not drawn.
+pub const LEGIBLE: f32 = 0.5;
+
+/// Points around a map that is fitted, and around a box that is brought into sight.
+const MARGIN: f32 = 20.0;
+
+/// The part of the map that is in sight.
+#[derive(Clone, Copy, Debug)]
+pub struct Camera {
+    /// Points on the screen for a point of the map; 0 before anything was shown.
+    zoom: f32,
+    /// The point of the map in the top left corner.
+    origin: Vec2,
+    /// The size it was fitted for, until the person looks elsewhere.
+    fitted: Option<Vec2>,
+    /// Where it is drawn on the screen.
+    canvas: Rect,
+}
+
+impl Default for Camera {
+    fn default() -> Self {
+        Self { zoom: 0.0, origin: Vec2::ZERO, fitted: None, canvas: Rect::ZERO }
+    }
+}
+
+impl Camera {
+    /// Draws into this rectangle. A map that nobody moved yet is fitted to it.
+    pub fn set_canvas(&mut self, canvas: Rect, size: map::Size) {
+        self.canvas = canvas;
+        if self.zoom == 0.0 || self.fitted.is_some_and(|fitted| fitted != canvas.size()) {
+            self.fit(size);
+        }
+    }
+
+    /// Points on the screen for a point of the map.
+    pub fn zoom(&self) -> f32 {
+        self.zoom
+    }
+
+    /// Where it is drawn on the screen.
+    pub fn canvas(&self) -> Rect {
+        self.canvas
+    }
+
+    /// Shows the whole map; if that could not be read, but its width could, its top over the whole width.
+    pub fn fit(&mut self, size: map::Size) {
+        let room = (self.canvas.size() - Vec2::splat(2.0 * MARGIN)).max(Vec2::splat(1.0));
+        let ratio = room / vec2(size.width, size.height).max(Vec2::splat(1.0));
+        let whole = ratio.x.min(ratio.y);
+        let zoom = if whole < LEGIBLE && ratio.x >= LEGIBLE { ratio.x } else { whole };
+        self.zoom = zoom.clamp(*ZOOMS.start(), 1.0);
+        let rest = self.canvas.size() / self.zoom - vec2(size.width, size.height);
+        self.origin = -vec2(rest.x / 2.0, (rest.y / 2.0).max(MARGIN / self.zoom));
+        if rest.y >= 2.0 * MARGIN / self.zoom {
+            self.origin.y = -rest.y / 2.0;
+        }
+        self.fitted = Some(self.canvas.size());
+    }
+
+    /// Moves the map by so much on the screen.
+    pub fn pan(&mut self, by: Vec2) {
+        self.origin -= by / self.zoom;
+        self.fitted = None;
+    }
+
+    /// Makes everything larger by a factor, so that what is at this place on the screen stays there.
+    pub fn zoom_at(&mut self, place: Pos2, factor: f32) {
+        let held = self.place(place);
+        self.zoom = (self.zoom * factor).clamp(*ZOOMS.start(), *ZOOMS.end());
+        self.origin = vec2(held.x, held.y) - (place - self.canvas.min) / self.zoom;
+        self.fitted = None;
+    }
+
+    /// Follows what moved on the map.
+    pub fn follow(&mut self, from: map::Point, to: map::Point) {
+        self.origin += vec2(to.x - from.x, to.y - from.y);
+    }
+
+    /// Brings a rectangle of the map into sight, moving as little as can be.
+    pub fn reveal(&mut self, rect: &map::Rect) {
+        let rect = self.rect(rect);
+        let inner = self.canvas.shrink(MARGIN);
+        let by = vec2(
+            nearest(rect.left(), rect.right(), inner.left(), inner.right()),
+            nearest(rect.top(), rect.bottom(), inner.top(), inner.bottom()),
+        );
+        if by != Vec2::ZERO {
+            self.pan(by);
+        }
+    }
+
+    /// Where a point of the map is on the screen.
+    pub fn at(&self, point: map::Point) -> Pos2 {
+        self.canvas.min + (vec2(point.x, point.y) - self.origin) * self.zoom
+    }
+
+    /// Where a rectangle of the map is on the screen.
+    pub fn rect(&self, rect: &map::Rect) -> Rect {
+        Rect::from_min_max(self.at(rect.min), self.at(rect.max))
+    }
+
+    /// The point of the map at a place on the screen.
+    pub fn place(&self, place: Pos2) -> map::Point {
+        let point = pos2(0.0, 0.0) + self.origin + (place - self.canvas.min) / self.zoom;
+        map::Point::new(point.x, point.y)
+    }
+}
+
+/// By how much a length must move to lie within another; one that is longer shows its start.
+fn nearest(start: f32, end: f32, from: f32, to: f32) -> f32 {
+    if start < from || end - start > to - from { from - start } else { (to - end).min(0.0) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn camera(width: f32, height: f32) -> Camera {
+        let mut camera = Camera::default();
+        let canvas = Rect::from_min_size(pos2(100.0, 50.0), vec2(width, height));
+        camera.set_canvas(canvas, map::Size::new(600.0, 300.0));
+        camera
+    }
+
+    #[test]
+    fn a_map_is_fitted_and_never_enlarged() {
+        let small = camera(340.0, 340.0);
+        assert_eq!(small.zoom(), 0.5);
+        assert_eq!(small.at(map::Point::new(300.0, 150.0)), small.canvas().center());
+        let large = camera(2000.0, 2000.0);
+        assert_eq!(large.zoom(), 1.0);
+        assert_eq!(large.at(map::Point::new(300.0, 150.0)), large.canvas().center());
+    }
+
+    #[test]
+    fn a_tall_map_is_fitted_to_the_width_while_that_can_be_read() {
+        let mut camera = camera(400.0, 400.0);
+        camera.fit(map::Size::new(600.0, 9000.0));
+        assert_eq!(camera.zoom(), 0.6);
+        assert_eq!(camera.at(map::Point::new(0.0, 0.0)), camera.canvas().min + Vec2::splat(MARGIN));
+        camera.fit(map::Size::new(3000.0, 9000.0));
+        assert!(camera.zoom() < 0.05, "not even the width can be read: all of it is shown");
+    }
+
+    #[test]
+    fn what_is_under_the_pointer_stays_there() {
+        let mut camera = camera(400.0, 400.0);
+        let place = pos2(333.0, 222.0);
+        let held = camera.place(place);
+        for factor in [1.3, 1.7, 0.2, 1000.0, 0.000_01] {
+            camera.zoom_at(place, factor);
+            assert!(ZOOMS.contains(&camera.zoom()));
+            assert!(camera.at(held).distance(place) < 0.01);
+        }
+    }
+
+    #[test]
+    fn a_box_is_brought_into_sight_and_not_moved_when_it_is() {
+        let mut camera = camera(400.0, 400.0);
+        let before = camera.at(map::Point::default());
+        camera.reveal(&map::Rect::new(map::Point::new(10.0, 10.0), map::Size::new(50.0, 50.0)));
+        assert_eq!(camera.at(map::Point::default()), before);
+        let far = map::Rect::new(map::Point::new(2000.0, -900.0), map::Size::new(200.0, 90.0));
+        camera.reveal(&far);
+        assert!(camera.canvas().contains_rect(camera.rect(&far)));
+    }
+
+    #[test]
+    fn only_a_map_that_nobody_moved_is_fitted_again() {
+        let mut camera = camera(340.0, 340.0);
+        let size = map::Size::new(600.0, 300.0);
+        camera.set_canvas(Rect::from_min_size(pos2(0.0, 0.0), vec2(640.0, 640.0)), size);
+        assert_eq!(camera.zoom(), 1.0);
+        camera.pan(vec2(5.0, 0.0));
+        camera.set_canvas(Rect::from_min_size(pos2(0.0, 0.0), vec2(340.0, 340.0)), size);
+        assert_eq!(camera.zoom(), 1.0);
+    }
+}

@@ -1,0 +1,441 @@
+//! The surface of the map: what is on it, the mouse, the keyboard, and what a screen reader is told.
+
+use egui::accesskit;
+use egui::{
+    CursorIcon, Event, EventFilter, Key, PointerButton, Popup, PopupCloseBehavior, PopupKind, Pos2, Response, Role,
+    Sense, Stroke, StrokeKind, Ui, WidgetInfo,
+};
+
+use crate::app::action::{Action, Field};
+use crate::app::commands;
+use crate::app::picker::Choice;
+use crate::app::state::{Open, Panel, State};
+use crate::model::annotation::{Annotation, Id};
+use crate::model::map::{Map, Toward};
+use crate::model::query::quote_start;
+use crate::model::role;
+use crate::ui::map::arrows::{self, Drawn};
+use crate::ui::map::boxes::{self, Brush, Standing, speaker};
+use crate::ui::map::camera::{Camera, LEGIBLE};
+use crate::ui::map::{MapView, Room, STEP, nothing, say};
+use crate::ui::panels::{id_of, links};
+use crate::ui::theme;
+
+/// Characters of a passage that are shown while the pointer is over its box: all of it, but for a chapter.
+const WHOLE: usize = 1500;
+
+/// Boxes in sight up to which a screen reader is told of each, even where the words are too small to draw.
+const TOLD: usize = 400;
+
+/// What is at a place of the map; the numbers are places in the map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Hit {
+    /// A box.
+    Box(usize),
+    /// The switch of a box.
+    Switch(usize),
+    /// An arrow.
+    Arrow(usize),
+}
+
+/// What is in sight.
+struct Sight<'a> {
+    map: &'a Map,
+    camera: Camera,
+    boxes: Vec<usize>,
+    arrows: Vec<Drawn>,
+    /// Whether something answers each box.
+    answered: Vec<bool>,
+}
+
+impl<'a> Sight<'a> {
+    fn new(map: &'a Map, camera: Camera, ui: &Ui) -> Self {
+        let canvas = camera.canvas();
+        let in_sight = |at: &usize| camera.rect(&map.boxes[*at].rect).expand(8.0).intersects(canvas);
+        let arrows = map.arrows.iter().enumerate();
+        let mut answered = vec![false; map.boxes.len()];
+        for arrow in &map.arrows {
+            answered[arrow.to] = true;
+        }
+        Self {
+            map,
+            camera,
+            boxes: (0..map.boxes.len()).filter(in_sight).collect(),
+            arrows: arrows.filter_map(|(at, arrow)| Drawn::new(at, arrow, &camera, ui.painter())).collect(),
+            answered,
+        }
+    }
+
+    fn hit(&self, place: Pos2) -> Option<Hit> {
+        let point = self.camera.place(place);
+        let found = self.boxes.iter().find(|at| self.map.boxes[**at].rect.contains(point));
+        if let Some(&at) = found {
+            let node = &self.map.boxes[at];
+            let switched = self.answered[at] || node.hidden > 0;
+            let legible = self.camera.zoom() >= LEGIBLE;
+            return Some(if switched && legible && boxes::switch(&node.rect).contains(point) {
+                Hit::Switch(at)
+            } else {
+                Hit::Box(at)
+            });
+        }
+        self.arrows.iter().find(|arrow| arrow.is_at(place)).map(|arrow| Hit::Arrow(arrow.index))
+    }
+
+    fn mark(&self, at: usize) -> &'a Annotation {
+        &self.map.boxes[at].mark
+    }
+}
+
+/// Shows the map.
+pub(super) fn show(
+    ui: &mut Ui,
+    state: &State,
+    open: &Open,
+    view: &mut MapView,
+    room: Room,
+    map: Option<&Map>,
+    said: &mut Vec<Action>,
+) {
+    let id = id_of(Field::Panel(Panel::Map));
+    let rect = ui.available_rect_before_wrap();
+    let response = ui.interact(rect, id, Sense::click_and_drag());
+    response.widget_info(|| WidgetInfo::labeled(Role::Pane, true, "Map"));
+    let dark = ui.visuals().dark_mode;
+    let palette = theme::palette(dark);
+    let ground = if room == Room::Full { palette.page } else { palette.panel };
+    let Some(map) = map.filter(|map| !map.boxes.is_empty()) else {
+        return say(ui, nothing(open, map.is_some()));
+    };
+    view.camera(room).set_canvas(rect, map.size);
+    menu(ui, state, open, view, said);
+    if response.has_focus() {
+        hear_keys(ui, open, view, room, map, said);
+    }
+    hear_wheel(ui, &response, view.camera(room));
+    reveal_selected(open, view, room, map);
+
+    let painter = ui.painter_at(rect.intersect(ui.clip_rect()));
+    let sight = Sight::new(map, *view.camera(room), ui);
+    let hovered = response.hover_pos().and_then(|place| sight.hit(place));
+    hear_mouse(ui, state, &response, view, room, &sight, said);
+
+    let camera = &sight.camera;
+    let selected = open.focus.mark.as_ref();
+    let lit = state.lit_target().map(|mark| &mark.id);
+    let strong = |arrow: &Drawn| {
+        let relation = &map.arrows[arrow.index].relation;
+        Some(&relation.from) == selected
+            || Some(&relation.to) == selected
+            || hovered == Some(Hit::Arrow(arrow.index))
+            || view.menu.as_ref().is_some_and(|(id, _)| *id == relation.id)
+    };
+    let any_strong = sight.arrows.iter().any(strong);
+    let mut ordered: Vec<(bool, &Drawn)> = sight.arrows.iter().map(|arrow| (strong(arrow), arrow)).collect();
+    ordered.sort_by_key(|(strong, _)| *strong);
+    let brush = Brush { painter: &painter, camera, text: &open.article.text, dark };
+    for (strong, drawn) in &ordered {
+        let arrow = &map.arrows[drawn.index];
+        let colour = theme::colour(theme::look(map.boxes[arrow.from].mark.kind.look(), dark).line);
+        let colour = if any_strong && !strong { colour.lerp_to_gamma(ground, 0.45) } else { colour };
+        drawn.draw(arrow, camera, &painter, colour, *strong);
+    }
+    for (strong, drawn) in &ordered {
+        let text = if *strong { palette.text } else { palette.weak };
+        drawn.draw_label(&map.arrows[drawn.index], camera, &painter, ground, text);
+    }
+    let target = response.interact_pointer_pos().and_then(|place| match (&view.linking, sight.hit(place)) {
+        (Some(from), Some(Hit::Box(at) | Hit::Switch(at))) if sight.mark(at).id != *from => Some(at),
+        _ => None,
+    });
+    for &at in &sight.boxes {
+        let mark = sight.mark(at);
+        let standing = Standing {
+            selected: Some(&mark.id) == selected,
+            hovered: matches!(hovered, Some(Hit::Box(over) | Hit::Switch(over)) if over == at),
+            target: Some(&mark.id) == lit || target == Some(at),
+            answered: sight.answered[at],
+        };
+        brush.draw(&map.boxes[at], standing);
+    }
+    if let (Some(place), Some(at)) =
+        (response.interact_pointer_pos(), view.linking.as_ref().and_then(|id| map.position(id)))
+    {
+        arrows::draw_dragged(camera.rect(&map.boxes[at].rect), place, &painter, palette.accent);
+    }
+    if response.has_focus() {
+        ui.painter().rect_stroke(rect.shrink(1.0), 4.0, Stroke::new(1.0, palette.accent), StrokeKind::Inside);
+    }
+    tell(ui, open, &sight, selected, said);
+    explain(ui, open, &response, &sight, hovered, view.linking.is_some());
+}
+
+/// The menu of a link.
+fn menu(ui: &mut Ui, state: &State, open: &Open, view: &mut MapView, said: &mut Vec<Action>) {
+    let Some((id, at)) = &view.menu else { return };
+    let mut shown = false;
+    if let Some(relation) = open.set.relation(id) {
+        shown = true;
+        Popup::new(egui::Id::unique("map link menu"), ui.ctx().clone(), *at, ui.layer_id())
+            .kind(PopupKind::Menu)
+            .layout(egui::Layout::top_down_justified(egui::Align::Min))
+            .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+            .open_bool(&mut shown)
+            .show(|ui| ui.add_enabled_ui(state.editable(), |ui| links::edit(ui, open, relation, said)));
+    }
+    if !shown {
+        view.menu = None;
+    }
+}
+
+/// The keys, while the map has the keyboard.
+fn hear_keys(ui: &Ui, open: &Open, view: &mut MapView, room: Room, map: &Map, said: &mut Vec<Action>) {
+    let id = id_of(Field::Panel(Panel::Map));
+    let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+    let keys: Vec<Key> = ui.input(|input| {
+        let pressed = input.events.iter().filter_map(|event| match event {
+            Event::Key { key, pressed: true, modifiers, .. } if !modifiers.command && !modifiers.alt => Some(*key),
+            _ => None,
+        });
+        pressed.collect()
+    });
+    let mut selected = open.focus.mark.as_ref().and_then(|id| map.position(id));
+    for key in keys {
+        let toward = match key {
+            Key::ArrowLeft => Toward::Left,
+            Key::ArrowRight => Toward::Right,
+            Key::ArrowUp => Toward::Up,
+            Key::ArrowDown => Toward::Down,
+            Key::Enter => {
+                if let Some(at) = selected {
+                    go_to_passage(&map.boxes[at].mark.id, said);
+                }
+                continue;
+            }
+            Key::Space => {
+                if let Some(at) = selected {
+                    view.toggle(&map.boxes[at].mark.id);
+                    ui.ctx().request_repaint();
+                }
+                continue;
+            }
+            Key::Plus | Key::Equals | Key::Minus => {
+                let camera = view.camera(room);
+                let factor = if key == Key::Minus { 1.0 / STEP } else { STEP };
+                let held = selected.map_or(camera.canvas().center(), |at| camera.rect(&map.boxes[at].rect).center());
+                camera.zoom_at(camera.canvas().clamp(held), factor);
+                continue;
+            }
+            Key::Num0 => {
+                view.camera(room).fit(map.size);
+                continue;
+            }
+            _ => continue,
+        };
+        // From nowhere, any arrow leads to the first box.
+        let next = selected.map_or(Some(0), |at| map.neighbour(at, toward));
+        if let Some(at) = next {
+            selected = Some(at);
+            said.push(Action::Choose(Some(map.boxes[at].mark.id.clone())));
+        }
+    }
+}
+
+/// Selects a mark, and gives the keyboard to the article where it stands.
+fn go_to_passage(id: &Id, said: &mut Vec<Action>) {
+    said.push(Action::Choose(Some(id.clone())));
+    said.extend(commands::by_id("go.article").map(Action::Run));
+}
+
+/// The wheel moves the map; with `Ctrl`, and as two fingers spread, it zooms.
+fn hear_wheel(ui: &Ui, response: &Response, camera: &mut Camera) {
+    let Some(place) = response.hover_pos() else { return };
+    let (scroll, zoom) = ui.input(|input| (input.smooth_scroll_delta(), input.zoom_delta()));
+    if zoom != 1.0 {
+        camera.zoom_at(place, zoom);
+    } else if scroll != egui::Vec2::ZERO {
+        camera.pan(scroll);
+    }
+}
+
+/// Brings the selected mark into sight when it has become another one.
+fn reveal_selected(open: &Open, view: &mut MapView, room: Room, map: &Map) {
+    let selected = open.focus.mark.as_ref();
+    if view.seen.as_ref() == selected {
+        return;
+    }
+    if let Some(at) = selected.and_then(|id| map.position(id)) {
+        view.camera(room).reveal(&map.boxes[at].rect);
+    }
+    view.seen = selected.cloned();
+}
+
+/// Clicks and drags: a box is chosen or linked to another, an arrow shows its menu, all else moves the map.
+fn hear_mouse(
+    ui: &Ui,
+    state: &State,
+    response: &Response,
+    view: &mut MapView,
+    room: Room,
+    sight: &Sight<'_>,
+    said: &mut Vec<Action>,
+) {
+    let at_pointer = || response.interact_pointer_pos().and_then(|place| sight.hit(place));
+    if response.drag_started_by(PointerButton::Primary) {
+        let origin = ui.input(|input| input.pointer.press_origin());
+        let began = origin.and_then(|place| sight.hit(place));
+        view.linking = match began {
+            Some(Hit::Box(at)) if state.editable() => Some(sight.mark(at).id.clone()),
+            _ => None,
+        };
+    }
+    if response.dragged() && (view.linking.is_none() || response.dragged_by(PointerButton::Middle)) {
+        view.camera(room).pan(response.drag_delta());
+        ui.ctx().request_repaint();
+    }
+    if response.drag_stopped()
+        && let Some(from) = view.linking.take()
+        && let Some(Hit::Box(at) | Hit::Switch(at)) = at_pointer()
+        && sight.mark(at).id != from
+    {
+        said.push(Action::LinkTo(from, sight.mark(at).id.clone()));
+    }
+    if response.clicked() || response.drag_started() {
+        response.request_focus();
+    }
+    if response.clicked() {
+        match at_pointer() {
+            Some(Hit::Switch(at)) => {
+                view.toggle(&sight.mark(at).id);
+                ui.ctx().request_repaint();
+            }
+            Some(Hit::Box(at)) => {
+                let id = &sight.mark(at).id;
+                if response.double_clicked() {
+                    go_to_passage(id, said);
+                } else {
+                    choose(state, id, said);
+                }
+            }
+            Some(Hit::Arrow(at)) => {
+                let at = (sight.map.arrows[at].relation.id.clone(), response.interact_pointer_pos());
+                view.menu = at.1.map(|place| (at.0, place));
+                ui.ctx().request_repaint();
+            }
+            None => {}
+        }
+    }
+    let cursor = match response.hover_pos().and_then(|place| sight.hit(place)) {
+        _ if view.linking.is_some() => CursorIcon::Crosshair,
+        _ if response.dragged() => CursorIcon::Grabbing,
+        Some(_) => CursorIcon::PointingHand,
+        None => CursorIcon::Grab,
+    };
+    if response.hovered() || response.dragged() {
+        ui.ctx().set_cursor_icon(cursor);
+    }
+}
+
+/// Selects a mark, or lights it as the other end of the link that is being made.
+fn choose(state: &State, id: &Id, said: &mut Vec<Action>) {
+    let items = state.lit_target().and(state.picker.as_ref()).map(|picker| &picker.items);
+    let item = |items: &Vec<crate::app::picker::Item>| {
+        items.iter().position(|item| matches!(&item.choice, Choice::Link(other, _) if other == id))
+    };
+    match items.map(item) {
+        Some(Some(at)) => said.push(Action::Light(at)),
+        Some(None) => {}
+        None => said.push(Action::Choose(Some(id.clone()))),
+    }
+}
+
+/// Tells a screen reader of the boxes and arrows in sight, and hears it.
+fn tell(ui: &mut Ui, open: &Open, sight: &Sight<'_>, selected: Option<&Id>, said: &mut Vec<Action>) {
+    if sight.camera.zoom() < LEGIBLE && sight.boxes.len() > TOLD {
+        return;
+    }
+    let canvas = sight.camera.canvas();
+    for &at in &sight.boxes {
+        let node = &sight.map.boxes[at];
+        let mark = sight.mark(at);
+        let rect = sight.camera.rect(&node.rect).intersect(canvas);
+        let id = egui::Id::unique(("map box", mark.id.as_str()));
+        let response = ui.interact(rect, id, Sense::hover());
+        response
+            .widget_info(|| WidgetInfo::selected(Role::Button, true, selected == Some(&mark.id), title(mark, open)));
+        ui.ctx().accesskit_node_builder(id, |builder| {
+            builder.add_action(accesskit::Action::Click);
+            if sight.answered[at] || node.hidden > 0 {
+                builder.set_expanded(node.hidden == 0);
+            }
+        });
+        if ui.input(|input| input.has_accesskit_action_request(id, accesskit::Action::Click)) {
+            said.push(Action::Choose(Some(mark.id.clone())));
+        }
+    }
+    for drawn in &sight.arrows {
+        let arrow = &sight.map.arrows[drawn.index];
+        let Some(rect) = drawn.label.map(|label| label.intersect(canvas)).filter(|rect| rect.is_positive()) else {
+            continue;
+        };
+        let id = egui::Id::unique(("map arrow", arrow.relation.id.as_str()));
+        ui.interact(rect, id, Sense::hover())
+            .widget_info(|| WidgetInfo::labeled(Role::Link, true, sentence(sight, drawn.index)));
+    }
+}
+
+/// A mark in words.
+fn title(mark: &Annotation, open: &Open) -> String {
+    format!("{} by {}: {}", mark.kind.name(), speaker(mark), quote_start(mark, &open.article.text, WHOLE))
+}
+
+/// An arrow in words: "Denial by Ola Berg rebuts claim by the club".
+fn sentence(sight: &Sight<'_>, at: usize) -> String {
+    let arrow = &sight.map.arrows[at];
+    let (from, to) = (sight.mark(arrow.from), sight.mark(arrow.to));
+    let kind = to.kind.name().to_lowercase();
+    format!("{} by {} {} {kind} by {}", from.kind.name(), speaker(from), arrow.relation.role.id(), speaker(to))
+}
+
+/// What is under the pointer, in full.
+fn explain(ui: &Ui, open: &Open, response: &Response, sight: &Sight<'_>, hovered: Option<Hit>, linking: bool) {
+    if linking {
+        if let (Some(Hit::Box(at)), Some(from)) =
+            (hovered, ui.input(|input| input.pointer.press_origin()).and_then(|place| sight.hit(place)))
+            && let Hit::Box(from) = from
+            && from != at
+        {
+            let (from, to) = (sight.mark(from), sight.mark(at));
+            let possible = role::allowed(&from.kind, &to.kind).chain(role::allowed(&to.kind, &from.kind)).next();
+            if possible.is_none() {
+                ui.ctx().set_cursor_icon(CursorIcon::NotAllowed);
+            }
+        }
+        return;
+    }
+    match hovered {
+        Some(Hit::Box(at)) => {
+            let mark = sight.mark(at);
+            response.clone().on_hover_ui_at_pointer(|ui| {
+                ui.set_max_width(420.0);
+                ui.strong(format!("{} {} · {}", mark.kind.look().glyph, mark.kind.name(), speaker(mark)));
+                ui.label(quote_start(mark, &open.article.text, WHOLE));
+                if !mark.note.is_empty() {
+                    ui.weak(&mark.note);
+                }
+            });
+        }
+        Some(Hit::Switch(at)) => {
+            let words = if sight.map.boxes[at].hidden > 0 { "Show" } else { "Hide" };
+            response.clone().on_hover_text_at_pointer(format!("{words} what answers only this  (Space)"));
+        }
+        Some(Hit::Arrow(at)) => {
+            let note = &sight.map.arrows[at].relation.note;
+            let words = sentence(sight, at);
+            let words = if note.is_empty() { words } else { format!("{words}\n{note}") };
+            response.clone().on_hover_text_at_pointer(words);
+        }
+        None => {}
+    }
+}

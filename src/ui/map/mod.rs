@@ -1,0 +1,226 @@
+//! The map: the argument drawn, in the side panel or in place of the article.
+//!
+//! - `camera` is which part is in sight, `boxes` and `arrows` draw, `canvas` hears the mouse and the keyboard.
+//! - A large map is laid out elsewhere, with the old one shown until it comes.
+
+mod arrows;
+mod boxes;
+mod camera;
+mod canvas;
+
+use std::sync::Arc;
+
+use egui::{Button, CentralPanel, Context, Frame, Margin, Panel as Side, RichText, Role, Ui, WidgetInfo};
+
+use crate::app::action::{Action, MapJob};
+use crate::app::state::{Laid, Open, State};
+use crate::app::{commands, jobs};
+use crate::model::annotation::Id;
+use crate::model::map::{Fit, Shown, Spacing};
+use crate::model::text::ArticleText;
+use crate::ui::theme;
+
+use camera::Camera;
+
+/// Marks and links up to which the map is laid out within a frame: it takes about a millisecond.
+const AT_ONCE: usize = 2000;
+
+/// How much one step of zooming changes the size.
+const STEP: f32 = 1.2;
+
+/// Where the map is drawn.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Room {
+    /// In the side panel.
+    Panel,
+    /// In place of the article.
+    Full,
+}
+
+impl Room {
+    fn spacing(self) -> Spacing {
+        match self {
+            // A panel is narrow: parts below each other.
+            Self::Panel => Spacing { columns: 92.0, parts: 36.0, width: Some(0.0), ..Spacing::default() },
+            Self::Full => Spacing::default(),
+        }
+    }
+}
+
+/// What the map keeps from frame to frame.
+#[derive(Default)]
+pub struct MapView {
+    /// The article it is of.
+    text: Option<ArticleText>,
+    /// What is shown.
+    shown: Shown,
+    /// The map that is drawn.
+    drawn: Option<Laid>,
+    /// What was last asked to be laid out elsewhere.
+    asked: Option<(u64, Shown, Spacing)>,
+    /// How large boxes are, and for which pixels per point.
+    fit: Option<(f32, Fit)>,
+    /// What is in sight in the panel, and in the window.
+    panel: Camera,
+    full: Camera,
+    /// The selected mark as it was last brought into sight.
+    seen: Option<Id>,
+    /// What a drag began on: a box, if a link is being made.
+    linking: Option<Id>,
+    /// The link whose menu is open, and where.
+    menu: Option<(Id, egui::Pos2)>,
+}
+
+impl MapView {
+    fn camera(&mut self, room: Room) -> &mut Camera {
+        match room {
+            Room::Panel => &mut self.panel,
+            Room::Full => &mut self.full,
+        }
+    }
+
+    /// Brings the map that is drawn up to date, or asks for that.
+    fn update(&mut self, ctx: &Context, state: &State, open: &Open, room: Room, said: &mut Vec<Action>) {
+        let text = &open.article.text;
+        if self.text.as_ref() != Some(text) {
+            *self = Self { text: Some(text.clone()), ..Self::default() };
+        }
+        let (generation, spacing) = (open.set.generation(), room.spacing());
+        let fresh = |laid: &Laid, shown: &Shown| {
+            laid.generation == generation && laid.shown == *shown && laid.spacing == spacing
+        };
+        if self.drawn.as_ref().is_some_and(|drawn| fresh(drawn, &self.shown)) {
+            return;
+        }
+        if let Some(laid) = state.laid.as_ref().filter(|laid| laid.text == *text) {
+            let newer = self.drawn.as_ref().is_none_or(|drawn| laid.generation > drawn.generation);
+            if newer || fresh(laid, &self.shown) {
+                self.adopt(laid.clone(), open.focus.mark.as_ref());
+            }
+            if fresh(laid, &self.shown) {
+                return;
+            }
+        }
+        let pixels = ctx.pixels_per_point();
+        let fit = match &self.fit {
+            Some((of, fit)) if *of == pixels => fit.clone(),
+            _ => boxes::fit(ctx),
+        };
+        self.fit = Some((pixels, fit.clone()));
+        if open.set.annotations().len() + open.set.relations().len() <= AT_ONCE {
+            let job = MapJob { text: text.clone(), set: open.set.clone(), shown: self.shown.clone(), spacing, fit };
+            self.adopt(jobs::lay_out(&job), open.focus.mark.as_ref());
+            return;
+        }
+        let wanted = (generation, self.shown.clone(), spacing);
+        if self.asked.as_ref() != Some(&wanted) {
+            let job = MapJob { text: text.clone(), set: open.set.clone(), shown: self.shown.clone(), spacing, fit };
+            self.asked = Some(wanted);
+            said.push(Action::LayOut(Box::new(job)));
+        }
+    }
+
+    /// Draws another map from now on; what the person looks at, the selected mark, stays where it is.
+    fn adopt(&mut self, laid: Laid, selected: Option<&Id>) {
+        let place = |laid: &Laid| {
+            let at = laid.map.position(selected?)?;
+            Some(laid.map.boxes[at].rect.min)
+        };
+        let before = self.drawn.as_ref().filter(|drawn| drawn.spacing == laid.spacing).and_then(place);
+        if let (Some(from), Some(to)) = (before, place(&laid)) {
+            self.panel.follow(from, to);
+            self.full.follow(from, to);
+        }
+        self.drawn = Some(laid);
+    }
+
+    /// Hides what answers only this mark, or shows it again.
+    fn toggle(&mut self, mark: &Id) {
+        if !self.shown.collapsed.remove(mark) {
+            self.shown.collapsed.insert(mark.clone());
+        }
+    }
+}
+
+/// Shows the map in the side panel.
+pub fn show(ui: &mut Ui, state: &State, view: &mut MapView, said: &mut Vec<Action>) {
+    show_in(ui, state, view, Room::Panel, said);
+}
+
+/// Shows the map in place of the article.
+pub fn show_full(ui: &mut Ui, state: &State, view: &mut MapView, said: &mut Vec<Action>) {
+    let palette = theme::palette(ui.visuals().dark_mode);
+    let frame = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(12, 6));
+    Side::top("map tools").frame(frame).show(ui, |ui| tools(ui, state, view, Room::Full, said));
+    CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
+        draw(ui, state, view, Room::Full, said);
+    });
+}
+
+fn show_in(ui: &mut Ui, state: &State, view: &mut MapView, room: Room, said: &mut Vec<Action>) {
+    tools(ui, state, view, room, said);
+    ui.add_space(4.0);
+    draw(ui, state, view, room, said);
+}
+
+/// The buttons above the map.
+fn tools(ui: &mut Ui, state: &State, view: &mut MapView, room: Room, said: &mut Vec<Action>) {
+    let size = view.drawn.as_ref().map(|drawn| drawn.map.size).unwrap_or_default();
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 4.0;
+        let button = |ui: &mut Ui, title: &str, label: &str, help: &str| {
+            let button = ui.add(Button::new(title).min_size(egui::vec2(26.0, 0.0)));
+            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
+            button.on_hover_text(help).clicked()
+        };
+        let camera = view.camera(room);
+        if button(ui, "Fit", "Fit the map", "Show all of it  (0)") {
+            camera.fit(size);
+        }
+        for (title, label, help, factor) in
+            [("−", "Smaller map", "Smaller  (-)", 1.0 / STEP), ("+", "Larger map", "Larger  (+)", STEP)]
+        {
+            if button(ui, title, label, help) {
+                camera.zoom_at(camera.canvas().center(), factor);
+            }
+        }
+        ui.add_space(4.0);
+        ui.checkbox(&mut view.shown.unlinked, "Marks without links")
+            .on_hover_text("Show also the marks that no link leads to or from");
+        if let Some(command) = commands::by_id("view.full_map") {
+            let (title, help) = match room {
+                Room::Panel => ("Whole window", format!("{}  ({})", command.help, state.keymap.shown(command))),
+                Room::Full => ("Back to the article", format!("{}  (Esc)", command.help)),
+            };
+            if button(ui, title, title, &help) {
+                said.push(Action::Run(command));
+            }
+        }
+    });
+}
+
+/// The map itself, or why there is none.
+fn draw(ui: &mut Ui, state: &State, view: &mut MapView, room: Room, said: &mut Vec<Action>) {
+    let Some(open) = &state.open else { return };
+    view.update(ui.ctx(), state, open, room, said);
+    let map = view.drawn.as_ref().map(|drawn| Arc::clone(&drawn.map));
+    canvas::show(ui, state, open, view, room, map.as_deref(), said);
+}
+
+/// What is said where there is nothing to draw.
+fn nothing(open: &Open, drawn: bool) -> &'static str {
+    if !drawn {
+        "Drawing the map…"
+    } else if open.set.annotations().is_empty() {
+        "No marks yet: select words in the article, then press 1, 2 or 3"
+    } else {
+        "No links yet: select a mark and press L, or drag from one mark to another"
+    }
+}
+
+/// A line of help in the middle of an empty map.
+fn say(ui: &mut Ui, words: &str) {
+    let weak = theme::palette(ui.visuals().dark_mode).weak;
+    ui.add_space(24.0);
+    ui.vertical_centered(|ui| ui.label(RichText::new(words).color(weak)));
+}
