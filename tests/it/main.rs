@@ -13,6 +13,7 @@ mod formats_markdown;
 mod formats_w3c;
 mod house;
 mod ledger;
+mod map_panel;
 mod model;
 mod proposals;
 mod sample;
