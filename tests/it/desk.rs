@@ -141,7 +141,7 @@ pub struct Desk {
 }
 
 /// Frames in which the window must come to rest.
-const PATIENCE: usize = 20;
+const PATIENCE: usize = 120;
 
 /// Milliseconds from frame to frame.
 const FRAME: u64 = 1;
@@ -347,6 +347,20 @@ impl Desk {
             self.happens([Event::PointerMoved(from.lerp(to, part as f32 / 4.0))]);
         }
         self.happens([button(to, false, Modifiers::NONE)]);
+    }
+
+    /// Turns the wheel over a point, by so many points, with modifiers held down.
+    #[track_caller]
+    pub fn wheel(&mut self, modifiers: Modifiers, at: Pos2, delta: egui::Vec2) {
+        let (unit, phase) = (egui::MouseWheelUnit::Point, egui::TouchPhase::Move);
+        self.happens([Event::ModifiersChanged(modifiers), Event::PointerMoved(at)]);
+        let source = egui::MouseWheelSource::Trackpad;
+        self.harness.input_mut().events.push(Event::MouseWheel { unit, delta, phase, source, modifiers });
+        // What is scrolled comes in over some frames.
+        for _ in 0..400 {
+            self.frame();
+        }
+        self.happens([Event::ModifiersChanged(Modifiers::NONE), Event::PointerGone]);
     }
 
     /// Drops a file on the window.
@@ -568,7 +582,7 @@ impl Desk {
 
     /// The paragraphs of the article in sight, with where they are.
     pub fn paragraphs(&self) -> Vec<(String, Rect)> {
-        let paragraphs = self.harness.get_all_by_role(Role::Paragraph);
+        let paragraphs = self.harness.query_all_by_role(Role::Paragraph);
         paragraphs.map(|node| (node.value().unwrap_or_default(), node.rect())).collect()
     }
 

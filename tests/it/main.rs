@@ -14,6 +14,7 @@ mod formats_w3c;
 mod house;
 mod ledger;
 mod map;
+mod map_panel;
 mod model;
 mod proposals;
 mod readme;

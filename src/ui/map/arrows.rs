@@ -5,13 +5,16 @@ use egui::{Color32, FontId, Painter, Pos2, Rect, Shape, Stroke as Line, Vec2, ve
 use crate::model::map::Arrow;
 use crate::model::role::Stroke;
 use crate::ui::map::boxes::font_size;
-use crate::ui::map::camera::{Camera, LEGIBLE};
+use crate::ui::map::camera::Camera;
 
 /// Straight pieces that a curve is drawn with at full size.
 const PIECES: f32 = 20.0;
 
 /// Length of a head, in points of the map.
 const HEAD: f32 = 10.0;
+
+/// Below this zoom arrows are plain lines.
+const DETAILED: f32 = 0.4;
 
 /// How far from an arrow a click still is on it, in points.
 const NEAR: f32 = 5.0;
@@ -22,7 +25,7 @@ pub struct Drawn {
     pub index: usize,
     /// Its way, in straight pieces.
     path: Vec<Pos2>,
-    /// Its label's place; nothing where it would be too small to read.
+    /// Its label's place; nothing where it has no room.
     pub label: Option<Rect>,
 }
 
@@ -39,10 +42,12 @@ impl Drawn {
         for [a, b, c, d] in points.windows(4).step_by(3).filter_map(|curve| <[Pos2; 4]>::try_from(curve).ok()) {
             path.extend((1..=pieces).map(|at| on_curve([a, b, c, d], at as f32 / pieces as f32)));
         }
-        let label = (zoom >= LEGIBLE).then(|| {
+        let room = 0.75 * points.get(3).map_or(0.0, |end| (end.x - points[0].x).abs());
+        let label = (zoom >= DETAILED).then(|| {
             let size = label_galley(arrow, camera, painter, Color32::PLACEHOLDER).size() + vec2(8.0, 3.0) * zoom;
             Rect::from_center_size(camera.at(arrow.label), size)
         });
+        let label = label.filter(|label| label.width() <= room);
         Some(Self { index, path, label })
     }
 
@@ -64,8 +69,8 @@ impl Drawn {
         let line = self.shortened(tip + back * 0.8);
         match stroke {
             Stroke::Solid => painter.add(Shape::line(line, Line::new(width, colour))),
-            Stroke::Double if zoom >= LEGIBLE => {
-                let gap = if strong { 2.2 } else { 1.7 };
+            Stroke::Double if zoom >= DETAILED => {
+                let gap = if strong { 2.2 } else { 1.7 } * zoom.clamp(0.75, 1.0);
                 painter.add(Shape::line(beside(&line, gap), Line::new(width * 0.75, colour)));
                 painter.add(Shape::line(beside(&line, -gap), Line::new(width * 0.75, colour)))
             }
@@ -110,7 +115,7 @@ impl Drawn {
 fn label_galley(arrow: &Arrow, camera: &Camera, painter: &Painter, colour: Color32) -> std::sync::Arc<egui::Galley> {
     let relation = &arrow.relation;
     let words = format!("{}{}", relation.role.id(), if relation.note.is_empty() { "" } else { " ≡" });
-    painter.layout_no_wrap(words, FontId::proportional(font_size(11.0 * camera.zoom())), colour)
+    painter.layout_no_wrap(words, FontId::proportional(font_size(11.0 * camera.zoom()).max(9.0)), colour)
 }
 
 /// A line that is being drawn from a box to the pointer.

@@ -32,6 +32,13 @@ const ROWS: usize = 4;
 /// Side of the square that collapses a box.
 const SWITCH: f32 = 18.0;
 
+/// Below this width on the screen a box has no words at all.
+const ABRIDGED: f32 = 66.0;
+
+/// Size of the words of a box that is too small for all of them, and height of their rows, in points on the screen.
+const ABRIDGED_TEXT: f32 = 9.5;
+const ABRIDGED_ROW: f32 = 12.0;
+
 /// How round corners are.
 const CORNER: f32 = 6.0;
 
@@ -107,18 +114,40 @@ impl Brush<'_> {
             let around = rect.expand(4.0 * zoom.max(0.5));
             self.painter.rect_stroke(around, corner + 4.0, Stroke::new(width, ring), StrokeKind::Middle);
         }
-        if zoom < LEGIBLE {
+        if zoom >= LEGIBLE {
+            self.border(rect, node.mark.kind.look().underline, fill, line);
+            self.head(node, rect, line, standing);
+            self.words(&node.mark, rect);
+        } else if rect.width() > ABRIDGED {
+            self.border(rect, node.mark.kind.look().underline, fill, line);
+            self.abridged(node, rect, line);
+        } else {
             self.painter.rect(rect, corner, fill, Stroke::new(1.0, line), StrokeKind::Inside);
             let size = (rect.height() * 0.5).min(22.0);
             if size >= 6.0 {
                 let glyph = node.mark.kind.look().glyph;
                 self.painter.text(rect.center(), Align2::CENTER_CENTER, glyph, FontId::proportional(size), line);
             }
-            return;
         }
-        self.border(rect, node.mark.kind.look().underline, fill, line);
-        self.head(node, rect, line, standing);
-        self.words(&node.mark, rect);
+    }
+
+    /// What can still be read of a small box: the glyph and the first words, larger than the zoom would have them.
+    fn abridged(&self, node: &MapBox, rect: Rect, line: Color32) {
+        let inner = rect.shrink2(vec2(5.0, 3.0));
+        let rows = (inner.height() / ABRIDGED_ROW).floor().max(1.0);
+        let font = FontId::proportional(ABRIDGED_TEXT);
+        let format =
+            |colour| TextFormat { line_height: Some(ABRIDGED_ROW), ..TextFormat::simple(font.clone(), colour) };
+        let mut job = LayoutJob::default();
+        job.append(node.mark.kind.look().glyph, 0.0, format(line));
+        let words = quote_start(&node.mark, self.text, LONGEST);
+        let words = if node.hidden > 0 { format!("+{} {words}", node.hidden) } else { words };
+        job.append(&words, 3.0, format(self.palette().text));
+        job.wrap = TextWrapping { max_width: inner.width(), max_rows: rows as usize, ..Default::default() };
+        let galley = self.painter.ctx().fonts_mut(|fonts| fonts.layout_job(job));
+        let top = inner.center().y - galley.size().y / 2.0;
+        let painter = self.painter.with_clip_rect(rect.intersect(self.painter.clip_rect()));
+        painter.galley(pos2(inner.left(), top), galley, self.palette().text);
     }
 
     /// The border, in the style of the kind's underline.
@@ -208,18 +237,18 @@ fn around(rect: Rect, corner: f32) -> Vec<Pos2> {
     path
 }
 
-/// A zigzag round a rectangle; teeth are fitted to each side.
+/// A zigzag along the inside of a rectangle; teeth are fitted to each side.
 fn zigzag(rect: Rect, tooth: f32, depth: f32) -> Vec<Pos2> {
     let corners = [rect.left_top(), rect.right_top(), rect.right_bottom(), rect.left_bottom(), rect.left_top()];
     let mut path = Vec::new();
     for side in corners.windows(2) {
         let along = side[1] - side[0];
         let count = (along.length() / tooth).round().max(1.0);
-        let out = vec2(along.y, -along.x) / along.length().max(1.0) * depth / 2.0;
+        let out = vec2(along.y, -along.x) / along.length().max(1.0) * depth;
         for at in 0..count as usize {
             let from = side[0] + along * (at as f32 / count);
             path.push(from - out);
-            path.push(from + along / count / 2.0 + out);
+            path.push(from + along / count / 2.0);
         }
     }
     path

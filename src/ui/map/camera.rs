@@ -7,8 +7,11 @@ use crate::model::map;
 /// How small and how large the map can be shown.
 pub const ZOOMS: std::ops::RangeInclusive<f32> = 0.02..=2.5;
 
-/// Below this zoom words cannot be read, and are not drawn.
-pub const LEGIBLE: f32 = 0.5;
+/// Below this zoom the words of a box could not be read: it is abridged, and arrows have no labels.
+pub const LEGIBLE: f32 = 0.7;
+
+/// Below this zoom boxes are too small even for that.
+const ABRIDGED: f32 = 0.34;
 
 /// Points around a map that is fitted, and around a box that is brought into sight.
 const MARGIN: f32 = 20.0;
@@ -56,7 +59,7 @@ impl Camera {
         let room = (self.canvas.size() - Vec2::splat(2.0 * MARGIN)).max(Vec2::splat(1.0));
         let ratio = room / vec2(size.width, size.height).max(Vec2::splat(1.0));
         let whole = ratio.x.min(ratio.y);
-        let zoom = if whole < LEGIBLE && ratio.x >= LEGIBLE { ratio.x } else { whole };
+        let zoom = if whole < ABRIDGED && ratio.x >= ABRIDGED { ratio.x } else { whole };
         self.zoom = zoom.clamp(*ZOOMS.start(), 1.0);
         let rest = self.canvas.size() / self.zoom - vec2(size.width, size.height);
         self.origin = -vec2(rest.x / 2.0, (rest.y / 2.0).max(MARGIN / self.zoom));
@@ -64,6 +67,11 @@ impl Camera {
             self.origin.y = -rest.y / 2.0;
         }
         self.fitted = Some(self.canvas.size());
+    }
+
+    /// Whether all of the map was fitted and nobody moved it since.
+    pub fn is_fitted(&self) -> bool {
+        self.fitted.is_some()
     }
 
     /// Moves the map by so much on the screen.

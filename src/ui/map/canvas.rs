@@ -100,7 +100,7 @@ pub(super) fn show(
     let id = id_of(Field::Panel(Panel::Map));
     let rect = ui.available_rect_before_wrap();
     let response = ui.interact(rect, id, Sense::click_and_drag());
-    response.widget_info(|| WidgetInfo::labeled(Role::Pane, true, "Map"));
+    response.widget_info(|| WidgetInfo::labeled(Role::Tree, true, "Map"));
     let dark = ui.visuals().dark_mode;
     let palette = theme::palette(dark);
     let ground = if room == Room::Full { palette.page } else { palette.panel };
@@ -291,8 +291,14 @@ fn hear_mouse(
         };
     }
     if response.dragged() && (view.linking.is_none() || response.dragged_by(PointerButton::Middle)) {
-        view.camera(room).pan(response.drag_delta());
-        ui.ctx().request_repaint();
+        // Until it is clear that this is no click, the pointer has moved some way already.
+        let origin = ui.input(|input| input.pointer.press_origin()).filter(|_| response.drag_started());
+        let whole = origin.zip(response.interact_pointer_pos()).map(|(from, to)| to - from);
+        let by = whole.unwrap_or(response.drag_delta());
+        if by != egui::Vec2::ZERO {
+            view.camera(room).pan(by);
+            ui.ctx().request_repaint();
+        }
     }
     if response.drag_stopped()
         && let Some(from) = view.linking.take()
@@ -363,7 +369,7 @@ fn tell(ui: &mut Ui, open: &Open, sight: &Sight<'_>, selected: Option<&Id>, said
         let id = egui::Id::unique(("map box", mark.id.as_str()));
         let response = ui.interact(rect, id, Sense::hover());
         response
-            .widget_info(|| WidgetInfo::selected(Role::Button, true, selected == Some(&mark.id), title(mark, open)));
+            .widget_info(|| WidgetInfo::selected(Role::TreeItem, true, selected == Some(&mark.id), title(mark, open)));
         ui.ctx().accesskit_node_builder(id, |builder| {
             builder.add_action(accesskit::Action::Click);
             if sight.answered[at] || node.hidden > 0 {

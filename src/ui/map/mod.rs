@@ -41,7 +41,7 @@ impl Room {
     fn spacing(self) -> Spacing {
         match self {
             // A panel is narrow: parts below each other.
-            Self::Panel => Spacing { columns: 92.0, parts: 36.0, width: Some(0.0), ..Spacing::default() },
+            Self::Panel => Spacing { columns: 70.0, parts: 36.0, width: Some(0.0), ..Spacing::default() },
             Self::Full => Spacing::default(),
         }
     }
@@ -56,6 +56,8 @@ pub struct MapView {
     shown: Shown,
     /// The map that is drawn.
     drawn: Option<Laid>,
+    /// The box that was collapsed or opened last, until that is drawn.
+    toggled: Option<Id>,
     /// What was last asked to be laid out elsewhere.
     asked: Option<(u64, Shown, Spacing)>,
     /// How large boxes are, and for which pixels per point.
@@ -122,14 +124,22 @@ impl MapView {
 
     /// Draws another map from now on; what the person looks at, the selected mark, stays where it is.
     fn adopt(&mut self, laid: Laid, selected: Option<&Id>) {
+        let toggled = self.toggled.take();
+        let held = toggled.as_ref().or(selected);
         let place = |laid: &Laid| {
-            let at = laid.map.position(selected?)?;
+            let at = laid.map.position(held?)?;
             Some(laid.map.boxes[at].rect.min)
         };
-        let before = self.drawn.as_ref().filter(|drawn| drawn.spacing == laid.spacing).and_then(place);
-        if let (Some(from), Some(to)) = (before, place(&laid)) {
-            self.panel.follow(from, to);
-            self.full.follow(from, to);
+        let old = self.drawn.as_ref().filter(|drawn| drawn.spacing == laid.spacing);
+        // Who looks at all of the map goes on to when more or less of it is shown.
+        let shown_anew = old.is_some_and(|old| old.shown != laid.shown);
+        let places = old.and_then(place).zip(place(&laid));
+        for camera in [&mut self.panel, &mut self.full] {
+            if shown_anew && camera.is_fitted() {
+                camera.fit(laid.map.size);
+            } else if let Some((from, to)) = places {
+                camera.follow(from, to);
+            }
         }
         self.drawn = Some(laid);
     }
@@ -139,6 +149,7 @@ impl MapView {
         if !self.shown.collapsed.remove(mark) {
             self.shown.collapsed.insert(mark.clone());
         }
+        self.toggled = Some(mark.clone());
     }
 }
 

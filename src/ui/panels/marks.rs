@@ -164,6 +164,8 @@ fn list(ui: &mut Ui, state: &State, open: &Open, view: &mut View, said: &mut Vec
     }
     view.listed.shown = selected.cloned();
     ui.spacing_mut().item_spacing.y = 0.0;
+    // The inspector that opens with the mark makes the list shorter: its end must not spring into place.
+    ui.spacing_mut().scroll.kinetic.rubber_band = false;
     area.show_rows(ui, CARD, count, |ui, rows| {
         for index in rows {
             if let Some(mark) = view.listed.get(open, index) {
