@@ -98,7 +98,7 @@ fn what_is_no_text_is_refused_by_name() {
     for (bytes, what) in cases {
         let message = read(&bytes).unwrap_err().to_string();
         assert!(message.starts_with(&format!("this is {what}")), "{message}");
-        assert!(message.ends_with("; Gainsay reads plain text and Markdown"), "{message}");
+        assert!(message.contains("; Gainsay reads plain text") && message.contains("Markdown"), "{message}");
     }
     // Text may begin like some of them, and may have a NUL.
     for text in ["BMW denies it", "MZ said so", "RIFF", "PK denied it", "a\u{0}b denied"] {

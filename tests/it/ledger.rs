@@ -171,11 +171,17 @@ fn what_hangs_loose_and_who_speaks() {
             ("discuss", vec!["m2"])
         ]
     );
-    let speakers: Vec<(&str, [usize; 3], usize)> =
-        ledger.speakers.iter().map(|count| (count.label.as_str(), count.counts, count.others)).collect();
+    // Of the first three kinds: a kind more changes nothing here.
+    let speakers: Vec<(&str, &[usize], usize)> =
+        ledger.speakers.iter().map(|count| (count.label.as_str(), &count.counts[..3], count.others)).collect();
     assert_eq!(
         speakers,
-        [("Ben", [0, 2, 0], 0), ("Ana", [1, 0, 0], 0), ("Ana", [0, 0, 1], 0), ("No speaker", [0, 0, 0], 1)]
+        [
+            ("Ben", &[0, 2, 0][..], 0),
+            ("Ana", &[1, 0, 0][..], 0),
+            ("Ana", &[0, 0, 1][..], 0),
+            ("No speaker", &[0, 0, 0][..], 1)
+        ]
     );
 }
 
