@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::Duration;
 
-use common::{Bench, marks, prose, timed};
+use common::{Bench, marks, prose, short, timed};
 use egui::{Event, Modifiers, PointerButton, Pos2, RawInput, Rect, Vec2, pos2, vec2};
 use gainsay::model::annotation::{Annotation, Id, Target};
 use gainsay::model::edit::Edit;
@@ -280,7 +280,7 @@ fn verdict(bench: &Bench) -> (String, bool) {
         }
     }
     let crowded = CASES[1].0;
-    if let (Some(idle), Some(links)) = (bench.median(crowded, "idle"), bench.median(crowded, "100 links")) {
+    if let (Some(idle), Some(links)) = (median(bench, crowded, "idle"), median(bench, crowded, "100 links")) {
         let time = links.saturating_sub(idle).as_secs_f64() * 1000.0;
         judge(format!("links: 100 in sight take {time:.2} ms a frame, at most 0.5"), time <= 0.5);
     }
@@ -289,16 +289,19 @@ fn verdict(bench: &Bench) -> (String, bool) {
 
 fn main() -> ExitCode {
     let bench = Bench::new();
-    for (case, bytes, count) in CASES {
+    // The verdict needs the first two and the sixth.
+    let cases = CASES.iter().enumerate().filter(|(index, _)| !short() || [0, 1, 5].contains(index));
+    for (_, &(case, bytes, count)) in cases {
         the_view(&bench, case, &prose(bytes), count);
     }
     for (case, bytes) in [("10 KB, stock TextEdit", 10_000), ("1 MB, stock TextEdit", 1_000_000)] {
-        if !short || bytes == 10_000 {
+        if !short() || bytes == 10_000 {
             the_stock_field(&bench, case, &prose(bytes));
         }
     }
     let table = bench.table();
     let (lines, kept) = verdict(&bench);
     println!("\n{table}\n{lines}");
-    if kept { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+    // A short run is too rough to fail over: it shows that the benchmark works.
+    if kept || short() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -45,6 +45,11 @@ pub fn marks(text: &ArticleText, count: usize) -> Vec<Annotation> {
         .collect()
 }
 
+/// Whether the run is to be short, and rough: `GAINSAY_BENCH=short`.
+pub fn short() -> bool {
+    std::env::var("GAINSAY_BENCH").is_ok_and(|length| length == "short")
+}
+
 /// Measures with criterion, and keeps the medians for the table.
 pub struct Bench {
     criterion: RefCell<Criterion>,
@@ -55,8 +60,7 @@ pub struct Bench {
 impl Bench {
     /// Measures as the command line says; for a shorter time, and less exactly, with `GAINSAY_BENCH=short`.
     pub fn new() -> Self {
-        let short = std::env::var("GAINSAY_BENCH").is_ok_and(|length| length == "short");
-        let (samples, warm_up, measuring) = if short { (10, 50, 200) } else { (20, 200, 800) };
+        let (samples, warm_up, measuring) = if short() { (10, 50, 200) } else { (20, 200, 800) };
         let criterion = Criterion::default()
             .sample_size(samples)
             .warm_up_time(Duration::from_millis(warm_up))
