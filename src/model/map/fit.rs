@@ -99,7 +99,7 @@ mod tests {
         assert_eq!(letters.rows("four four", 10.0, 4), 1);
         assert_eq!(letters.rows("four four four", 10.0, 4), 2);
         assert_eq!(letters.rows("twelve twelve", 10.0, 4), 2);
-        assert_eq!(letters.rows("a word of some twenty-five-letters-or-more", 10.0, 9), 6);
+        assert_eq!(letters.rows("a word of some twenty-five-letters-or-more", 10.0, 9), 5);
         assert_eq!(letters.rows(&"four ".repeat(100), 10.0, 4), 4);
         assert_eq!(letters.rows("字字字", 20.0, 4), 2, "squares are as wide as the font is high");
     }
