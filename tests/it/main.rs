@@ -29,5 +29,6 @@ mod text_view_links;
 mod window;
 mod window_file;
 mod window_go;
+mod window_link;
 mod window_mark;
 mod window_save;

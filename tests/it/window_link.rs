@@ -1,0 +1,153 @@
+//! Who says it and what answers it, in the window: proposals, links, speakers, the ledger.
+
+use std::sync::Arc;
+
+use gainsay::model::annotation::{Id, Relation, Target};
+
+use crate::desk::{Desk, words};
+
+const STORY: &str = "Mill owner rejects claims about lead in the river
+
+\"We have put nothing in that river\", Ola Berg said, \"and nobody has shown us any lead.\"
+
+The anglers' club says that the mill poured lead into the river.
+";
+
+/// The words of each fragment of the selected mark, on disk.
+fn fragments(desk: &mut Desk) -> Vec<String> {
+    let (mark, file) = (desk.mark(), desk.file());
+    let one = |fragment: &_| words(&file, &Target::new(vec![Clone::clone(fragment)]));
+    mark.target.fragments().iter().map(one).collect()
+}
+
+/// The links on disk: from, role, to, by the words of the marks.
+fn links(desk: &mut Desk) -> Vec<String> {
+    desk.press("Ctrl+S");
+    desk.settle();
+    let file = desk.file();
+    let end = |id: &Id| words(&file, &file.set.get(id).unwrap().target);
+    let line =
+        |relation: &Arc<Relation>| format!("{} {} {}", end(&relation.from), relation.role.id(), end(&relation.to));
+    file.set.relations().iter().map(line).collect()
+}
+
+/// A claim, and after it a denial, which is selected.
+fn claim_and_denial() -> Desk {
+    let mut desk = Desk::reading(STORY);
+    desk.select("the mill poured lead into the river");
+    desk.press("1");
+    desk.select("nobody has shown us any lead");
+    desk.press("2");
+    desk
+}
+
+#[test]
+fn the_cue_and_the_speaker_are_cut_out_with_one_key() {
+    let mut desk = Desk::reading(STORY);
+    desk.select("\"We have put nothing in that river\", Ola Berg said, \"and nobody has shown us any lead.\"");
+    desk.press("2");
+    desk.shows("Keep only the quotation?");
+    desk.press("Enter");
+    assert_eq!(fragments(&mut desk), ["We have put nothing in that river", "and nobody has shown us any lead."]);
+    let mark = desk.mark();
+    assert_eq!(mark.speaker.as_ref().map(|speaker| speaker.name.as_str()), Some("Ola Berg"));
+    assert_eq!(words(&desk.file(), &mark.cue), "said");
+    desk.press("Ctrl+Z");
+    assert_eq!(fragments(&mut desk).len(), 1);
+    assert!(desk.mark().speaker.is_none());
+}
+
+#[test]
+fn what_is_proposed_can_be_declined() {
+    let mut desk = claim_and_denial();
+    desk.shows("Does it answer this claim?");
+    desk.press("Escape");
+    desk.lacks("Does it answer this claim?");
+    desk.press("Enter");
+    assert_eq!(links(&mut desk), [""; 0]);
+}
+
+#[test]
+fn a_denial_is_linked_with_one_key() {
+    let mut desk = claim_and_denial();
+    desk.press("Enter");
+    assert_eq!(links(&mut desk), ["nobody has shown us any lead rebuts the mill poured lead into the river"]);
+    desk.press("Ctrl+Z");
+    assert_eq!(links(&mut desk), [""; 0]);
+}
+
+#[test]
+fn a_link_is_made_from_either_end_by_typing() {
+    let mut desk = claim_and_denial();
+    desk.press("Escape K");
+    desk.press("J");
+    assert_eq!(desk.chosen(), "the mill poured lead into the river");
+    desk.press("L");
+    desk.type_words("Shown");
+    desk.press("Enter");
+    assert_eq!(links(&mut desk), ["nobody has shown us any lead rebuts the mill poured lead into the river"]);
+}
+
+#[test]
+fn tab_turns_the_role_and_escape_ends_it() {
+    let mut desk = Desk::reading(STORY);
+    desk.select("the mill poured lead into the river");
+    desk.press("1");
+    desk.select("the anglers' club".replace("the", "The").as_str());
+    desk.press("3 Escape L");
+    desk.shows("This mark");
+    desk.press("Escape");
+    desk.lacks("This mark");
+    desk.press("L Tab Enter");
+    assert_eq!(links(&mut desk), ["The anglers' club supports the mill poured lead into the river"]);
+    desk.press("Shift+L");
+    desk.type_words("change to rebuts");
+    desk.press("Enter");
+    assert_eq!(links(&mut desk), ["The anglers' club rebuts the mill poured lead into the river"]);
+    desk.press("Shift+L");
+    desk.type_words("delete");
+    desk.press("Enter");
+    assert_eq!(links(&mut desk), [""; 0]);
+}
+
+#[test]
+fn speakers_are_merged_and_split_again() {
+    let mut desk = claim_and_denial();
+    desk.press("S");
+    desk.type_words("Berg of the mill");
+    desk.press("Enter");
+    desk.select("The anglers' club");
+    desk.press("3 S");
+    desk.type_words("Ola Berg");
+    desk.press("Enter");
+    let names = |desk: &mut Desk| {
+        desk.press("Ctrl+S");
+        desk.settle();
+        let speakers = desk.file();
+        let named = speakers.set.annotations().iter().filter_map(|mark| mark.speaker.clone());
+        named.map(|speaker| (speaker.name, speaker.written)).collect::<Vec<_>>()
+    };
+    desk.press("R");
+    desk.type_words("Berg of");
+    desk.press("Enter");
+    let merged = ("Berg of the mill".to_owned(), "Ola Berg".to_owned());
+    assert!(names(&mut desk).contains(&merged), "{:?}", names(&mut desk));
+    desk.press("Ctrl+4");
+    desk.click("Split Berg of the mill");
+    assert!(names(&mut desk).contains(&("Ola Berg".to_owned(), String::new())), "{:?}", names(&mut desk));
+    desk.press("Ctrl+Z");
+    assert!(names(&mut desk).contains(&merged));
+}
+
+#[test]
+fn the_ledger_says_where_a_claim_stands() {
+    let mut desk = claim_and_denial();
+    desk.press("Ctrl+2");
+    desk.shows("Unanswered 1");
+    desk.shows("Denials that answer nothing 1");
+    desk.press("F6 Enter");
+    desk.shows("Denied without evidence 1");
+    desk.lacks("Denials that answer nothing");
+    desk.press("Ctrl+2 Down");
+    assert_eq!(desk.chosen(), "nobody has shown us any lead");
+}
