@@ -181,6 +181,9 @@ fn certainties() -> Vec<Item> {
     CERTAINTIES.iter().map(item).collect()
 }
 
+/// How much of an article is looked through for names, in bytes: a longer one would be felt at every letter typed.
+const NAMED_WITHIN: usize = 100_000;
+
 /// The speakers that may say the selected mark: with nothing typed, the names near it, then those used so far; else those
 /// of both that fit, and what was typed as a new name; last the voices without a name.
 fn speakers(words: &str, state: &State) -> Vec<Item> {
@@ -208,6 +211,15 @@ fn speakers(words: &str, state: &State) -> Vec<Item> {
             Some(item) => item.detail = format!("In this paragraph · {detail}"),
             None => {
                 items.push(Item { choice: Choice::Speaker(Some(Speaker::new("named", &name))), title: name, detail })
+            }
+        }
+    }
+    if !typed.is_empty() {
+        let names = attribution::names(text, text.floor_range(NAMED_WITHIN));
+        for name in names.into_iter().map(|range| text.slice(range).split_whitespace().collect::<Vec<_>>().join(" ")) {
+            if !items.iter().any(|item| item.title == name) {
+                let choice = Choice::Speaker(Some(Speaker::new("named", &name)));
+                items.push(Item { title: name, detail: "In the article".to_owned(), choice });
             }
         }
     }

@@ -156,6 +156,11 @@ impl ArticleText {
         !range.is_empty() && self.get(range).is_some()
     }
 
+    /// The first `length` bytes of the text, or a few less, up to a character boundary.
+    pub fn floor_range(&self, length: usize) -> ByteRange {
+        ByteRange::new(ByteOffset::ZERO, self.floor(ByteOffset::new(length)))
+    }
+
     /// The nearest character boundary at or before `offset`.
     pub fn floor(&self, offset: ByteOffset) -> ByteOffset {
         let mut at = offset.get().min(self.0.text.len());

@@ -5,6 +5,8 @@ use egui::{Align2, Context, Event, Frame, Id, Key, Margin, Order, RichText, Role
 use crate::app::action::Action;
 use crate::app::picker::{Item, Picker, Purpose};
 use crate::app::state::State;
+use crate::model::annotation::Annotation;
+use crate::model::role::ROLES;
 use crate::ui::theme;
 
 /// Width of the list in points.
@@ -51,7 +53,7 @@ pub fn show(ctx: &Context, state: &State, said: &mut Vec<Action>) {
                 said.push(Action::Pick(words));
             }
             ui.add_space(6.0);
-            show_ways(ui, picker, said);
+            show_ways(ui, state, picker, said);
             if items.is_empty() {
                 ui.label(RichText::new("Nothing fits").color(theme::palette(ui.visuals().dark_mode).weak));
             }
@@ -77,7 +79,7 @@ pub fn show(ctx: &Context, state: &State, said: &mut Vec<Action>) {
 }
 
 /// The roles that a link with the lit mark can have.
-fn show_ways(ui: &mut egui::Ui, picker: &Picker, said: &mut Vec<Action>) {
+fn show_ways(ui: &mut egui::Ui, state: &State, picker: &Picker, said: &mut Vec<Action>) {
     let Some((ways, chosen)) = picker.ways() else { return };
     let weak = theme::palette(ui.visuals().dark_mode).weak;
     ui.horizontal_wrapped(|ui| {
@@ -88,11 +90,23 @@ fn show_ways(ui: &mut egui::Ui, picker: &Picker, said: &mut Vec<Action>) {
                 said.extend((chosen..chosen + (index + ways.len() - chosen) % ways.len()).map(|_| Action::Turn(true)));
             }
         }
+        if let Some(why) = state.mark().zip(state.lit_target()).and_then(|(mark, lit)| not_offered(mark, lit)) {
+            ui.label(RichText::new("Why no others?").color(weak).small().underline()).on_hover_text(why);
+        }
         ui.label(
             RichText::new(if ways.len() > 1 { "· Tab changes the role" } else { "the lit one" }).color(weak).small(),
         );
     });
     ui.add_space(4.0);
+}
+
+/// The roles that the table does not allow between two marks, as a sentence each.
+fn not_offered(mark: &Annotation, lit: &Annotation) -> Option<String> {
+    let (one, other) = (&mark.kind, &lit.kind);
+    let refused = ROLES.iter().filter(|row| !row.allows(one, other) && !row.allows(other, one));
+    let (one, other) = (one.name().to_lowercase(), other.name().to_lowercase());
+    let why: Vec<String> = refused.map(|row| format!("“{}” does not link {one} and {other}", row.id)).collect();
+    (!why.is_empty()).then(|| why.join("\n"))
 }
 
 /// Arrows, `Tab` and `Enter`, before the field sees them; says whether the lit row moved.

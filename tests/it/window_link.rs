@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use egui::accesskit::Role;
 use gainsay::model::annotation::{Id, Relation, Target};
 
 use crate::desk::{Desk, words};
@@ -86,6 +87,36 @@ fn a_link_is_made_from_either_end_by_typing() {
     desk.type_words("Shown");
     desk.press("Enter");
     assert_eq!(links(&mut desk), ["nobody has shown us any lead rebuts the mill poured lead into the river"]);
+}
+
+#[test]
+fn a_card_is_dragged_to_a_card_or_to_the_passage() {
+    let linked = ["nobody has shown us any lead rebuts the mill poured lead into the river"];
+    let mut desk = claim_and_denial();
+    desk.press("Escape");
+    let card = |desk: &Desk, label: &str| desk.rect(Some(Role::Button), label).center();
+    let denial = "Denial by Nobody yet: nobody has shown us any lead";
+    let (from, to) = (card(&desk, denial), card(&desk, "Claim by Nobody yet: the mill poured lead into the river"));
+    desk.drag(from, to);
+    desk.shows("This mark");
+    desk.lacks("restates");
+    desk.press("Enter");
+    assert_eq!(links(&mut desk), linked);
+    desk.press("Ctrl+Z");
+    let passage = desk.rect(Some(Role::Mark), "Claim: the mill poured lead into the river").center();
+    desk.drag(card(&desk, denial), passage);
+    desk.press("Enter");
+    assert_eq!(links(&mut desk), linked);
+}
+
+#[test]
+fn names_from_anywhere_in_the_article_complete() {
+    let mut desk = Desk::reading(STORY);
+    desk.select("the mill poured lead into the river");
+    desk.press("1 S");
+    desk.type_words("ola");
+    desk.press("Enter");
+    assert_eq!(desk.mark().speaker.map(|speaker| speaker.name), Some("Ola Berg".to_owned()));
 }
 
 #[test]

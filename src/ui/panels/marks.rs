@@ -198,7 +198,15 @@ fn card(ui: &mut Ui, open: &Open, mark: &Annotation, selected: bool, said: &mut 
     let look = theme::look(mark.kind.look(), dark);
     let (outer, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), CARD), Sense::hover());
     let rect = outer.with_max_y(outer.bottom() - GAP).shrink2(egui::vec2(1.0, 0.0));
-    let response = ui.interact(rect, Id::unique(("card", mark.id.as_str())), Sense::click());
+    let response = ui.interact(rect, Id::unique(("card", mark.id.as_str())), Sense::click_and_drag());
+    response.dnd_set_drag_payload(mark.id.clone());
+    let other = |from: &MarkId| *from != mark.id;
+    let dropped = response.dnd_release_payload::<MarkId>().filter(|from| other(from));
+    said.extend(dropped.map(|from| Action::LinkTo(MarkId::clone(&from), mark.id.clone())));
+    let target = response.dnd_hover_payload::<MarkId>().is_some_and(|from| other(&from));
+    if egui::DragAndDrop::has_payload_of_type::<MarkId>(ui.ctx()) {
+        ui.ctx().set_cursor_icon(egui::CursorIcon::Alias);
+    }
     let quote = quote_line(mark, &open.article.text);
     let speaker = mark.speaker.as_ref().map_or("Nobody yet", |speaker| speaker.label());
     response.widget_info(|| {
@@ -211,7 +219,7 @@ fn card(ui: &mut Ui, open: &Open, mark: &Annotation, selected: bool, said: &mut 
 
     let line = theme::colour(look.line);
     let fill = if selected || response.hovered() { palette.raised } else { palette.card };
-    let stroke = if selected { Stroke::new(1.5, palette.accent) } else { Stroke::new(1.0, palette.line) };
+    let stroke = if selected || target { Stroke::new(1.5, palette.accent) } else { Stroke::new(1.0, palette.line) };
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     painter.rect(rect, 6.0, fill, stroke, egui::StrokeKind::Inside);
     painter.rect_filled(

@@ -289,6 +289,14 @@ impl TextView {
                         events.extend(held.released(self.plan.at(pos), stripe, mark));
                         continue;
                     }
+                    // A mark that is dragged here from elsewhere in the window, like a card of the list.
+                    if let Some(from) =
+                        egui::DragAndDrop::payload::<MarkId>(ui.ctx()).filter(|_| self.is_ours(ui, page, pos))
+                    {
+                        let to = self.target(page, input, &from, pos);
+                        events.extend(to.map(|to| TextEvent::Drop { from: MarkId::clone(&from), to }));
+                        continue;
+                    }
                     match self.mouse.release() {
                         Some(Release::Click(under)) => events.push(TextEvent::Click(under)),
                         Some(Release::Selected) if !selection.is_empty() => {
