@@ -182,3 +182,35 @@ fn the_ledger_says_where_a_claim_stands() {
     desk.press("Ctrl+2 Down");
     assert_eq!(desk.chosen(), "nobody has shown us any lead");
 }
+
+#[test]
+fn a_fragment_is_removed_at_the_caret() {
+    let mut desk = Desk::reading(STORY);
+    desk.select("We have put nothing in that river");
+    desk.press("2");
+    desk.select("nobody has shown us any lead");
+    desk.press("A");
+    assert_eq!(fragments(&mut desk), ["We have put nothing in that river", "nobody has shown us any lead"]);
+    desk.press("Ctrl+Home Shift+Delete");
+    desk.shows("Put the caret in the fragment to remove");
+    desk.press("Ctrl+Down Right Right Shift+Delete");
+    assert_eq!(fragments(&mut desk), ["nobody has shown us any lead"]);
+}
+
+#[test]
+fn links_are_reversed_and_only_where_the_rules_allow_it() {
+    let mut desk = Desk::reading(STORY);
+    desk.select("Mill owner rejects claims");
+    desk.press("1");
+    desk.select("the mill poured lead into the river");
+    desk.press("1 L Enter");
+    assert_eq!(links(&mut desk), ["the mill poured lead into the river rebuts Mill owner rejects claims"]);
+    desk.press("Shift+L");
+    desk.type_words("reverse");
+    desk.press("Enter");
+    assert_eq!(links(&mut desk), ["Mill owner rejects claims rebuts the mill poured lead into the river"]);
+    let mut desk = claim_and_denial();
+    desk.press("Enter Shift+L");
+    desk.lacks("Reverse");
+    desk.shows("Delete: rebuts");
+}
