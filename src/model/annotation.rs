@@ -32,20 +32,54 @@ impl fmt::Display for Id {
 }
 
 /// A moment as RFC 3339 in UTC, kept as the file spells it; empty where nobody said.
-#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Time(Box<str>);
+#[derive(Clone, Debug)]
+pub struct Time(Spelling);
+
+/// Words that mostly are a moment to the second, which are kept in place: every mark has two.
+#[derive(Clone, Debug)]
+enum Spelling {
+    Short(u8, [u8; Time::SHORT]),
+    Long(Box<str>),
+}
 
 impl Time {
+    /// Bytes that take no more room than a pointer to them would, with its length.
+    const SHORT: usize = 22;
+
     /// A moment spelled as RFC 3339.
     pub fn new(rfc3339: &str) -> Self {
-        Self(rfc3339.into())
+        let mut bytes = [0; Self::SHORT];
+        Self(match bytes.get_mut(..rfc3339.len()) {
+            Some(room) => {
+                room.copy_from_slice(rfc3339.as_bytes());
+                Spelling::Short(rfc3339.len() as u8, bytes)
+            }
+            None => Spelling::Long(rfc3339.into()),
+        })
     }
 
     /// The spelling; empty for no time.
     pub fn as_str(&self) -> &str {
-        &self.0
+        match &self.0 {
+            Spelling::Short(length, bytes) => std::str::from_utf8(&bytes[..usize::from(*length)]).unwrap_or_default(),
+            Spelling::Long(words) => words,
+        }
     }
 }
+
+impl Default for Time {
+    fn default() -> Self {
+        Self::new("")
+    }
+}
+
+impl PartialEq for Time {
+    fn eq(&self, other: &Self) -> bool {
+        self.as_str() == other.as_str()
+    }
+}
+
+impl Eq for Time {}
 
 /// Fields that this version does not know, kept so that saving does not drop them: names with their values as source
 /// text of the file's format, in the file's order.
@@ -83,7 +117,16 @@ pub enum Fragment {
 /// Fragments are ordered by position, the lost ones last. A mark's own target has at least one fragment; the place of a
 /// speaker or a cue may have none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Target(Vec<Fragment>);
+pub struct Target(Fragments);
+
+/// The one fragment that nearly every target has is kept in place.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+enum Fragments {
+    #[default]
+    None,
+    One(Fragment),
+    More(Arc<Vec<Fragment>>),
+}
 
 impl Target {
     /// A target of these fragments, put in order.
@@ -92,22 +135,30 @@ impl Target {
             Fragment::Found(range) => (0, range.start(), range.end()),
             Fragment::Lost(quote) => (1, ByteOffset::new(quote.start.get()), ByteOffset::new(quote.end.get())),
         });
-        Self(fragments)
+        Self(match fragments.len() {
+            0 => Fragments::None,
+            1 => fragments.pop().map_or(Fragments::None, Fragments::One),
+            _ => Fragments::More(Arc::new(fragments)),
+        })
     }
 
     /// A target of one passage.
     pub fn of(range: ByteRange) -> Self {
-        Self(vec![Fragment::Found(range)])
+        Self(Fragments::One(Fragment::Found(range)))
     }
 
     /// The fragments, in order.
     pub fn fragments(&self) -> &[Fragment] {
-        &self.0
+        match &self.0 {
+            Fragments::None => &[],
+            Fragments::One(fragment) => std::slice::from_ref(fragment),
+            Fragments::More(fragments) => fragments,
+        }
     }
 
     /// The passages that are in the text, in order.
     pub fn found(&self) -> impl DoubleEndedIterator<Item = ByteRange> + '_ {
-        self.0.iter().filter_map(|fragment| match fragment {
+        self.fragments().iter().filter_map(|fragment| match fragment {
             Fragment::Found(range) => Some(*range),
             Fragment::Lost(_) => None,
         })
@@ -115,7 +166,7 @@ impl Target {
 
     /// The words of the fragments that are not in the text.
     pub fn lost(&self) -> impl Iterator<Item = &Quote> {
-        self.0.iter().filter_map(|fragment| match fragment {
+        self.fragments().iter().filter_map(|fragment| match fragment {
             Fragment::Found(_) => None,
             Fragment::Lost(quote) => Some(quote.as_ref()),
         })
@@ -130,7 +181,7 @@ impl Target {
 
     /// Whether there is no fragment at all.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.fragments().is_empty()
     }
 }
 

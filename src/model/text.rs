@@ -104,8 +104,7 @@ impl ArticleText {
             let end = (0..=MAX_BYTES).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
             text.truncate(end);
         }
-        let feeds = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
-        let paragraphs = std::iter::once(0).chain(feeds.map(|(at, _)| at as u32 + 1)).collect();
+        let paragraphs = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at as u32 + 1)).collect();
         let offsets = OffsetIndex::new(&text);
         let oddities = oddities(&text);
         Self(Arc::new(Inner { text, paragraphs, offsets, oddities }))
@@ -222,7 +221,12 @@ fn oddities(text: &str) -> Oddities {
     // Only characters that start with one of these bytes can be odd: it keeps the scan of a plain text short.
     let suspicious = |byte: u8| matches!(byte, 0..=8 | 11..=31 | 0x7F | 0xC2 | 0xCD | 0xD8 | 0xE1 | 0xE2 | 0xEF | 0xF3);
     let mut at = 0;
-    while let Some(next) = bytes[at..].iter().position(|byte| suspicious(*byte)) {
+    loop {
+        // Without a way out in the middle, so that the compiler looks at many bytes at once.
+        let plain = |chunk: &[u8; 64]| !chunk.iter().fold(false, |any, byte| any | suspicious(*byte));
+        let (chunks, _) = bytes[at..].as_chunks();
+        at += 64 * chunks.iter().take_while(|chunk| plain(chunk)).count();
+        let Some(next) = bytes[at..].iter().position(|byte| suspicious(*byte)) else { break };
         at += next;
         let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
         match invisible(c) {

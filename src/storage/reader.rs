@@ -132,12 +132,18 @@ pub fn open(path: &Path) -> Result<(AnnotationFile, Stamp), OpenError> {
 /// # Errors
 /// If it is not UTF-8, not RON, or not of the shape of an annotation file: nothing of it can be trusted then.
 pub fn read(path: &Path, source: Vec<u8>) -> Result<AnnotationFile, ReadError> {
-    let source = String::from_utf8(source).map_err(|error| {
+    let mut source = String::from_utf8(source).map_err(|error| {
         let byte = error.utf8_error().valid_up_to();
         let line = 1 + error.as_bytes()[..byte].iter().filter(|byte| **byte == b'\n').count();
         ReadError::NotUtf8 { path: path.to_owned(), byte, line }
     })?;
-    let parts = Parts::read(path, source.strip_prefix('\u{FEFF}').unwrap_or(&source))?;
+    if source.starts_with('\u{FEFF}') {
+        source.remove(0);
+    }
+    let parts = match Parts::read_without_text(&mut source) {
+        Some(parts) => parts,
+        None => Parts::read(path, &source)?,
+    };
     // The source may be as large as all that was made of it: it goes before the indices come.
     drop(source);
     Ok(parts.assembled())
@@ -154,6 +160,25 @@ struct Parts {
 }
 
 impl Parts {
+    /// Reads a file as Gainsay writes it: its text, which may be most of it, by itself, and once. Nothing if it is another
+    /// one, or damaged; the source is then as it was.
+    fn read_without_text(source: &mut String) -> Option<Self> {
+        let (text, cut) = v1::cut_text(source)?;
+        let text = ArticleText::new(text);
+        let mut header = v1::Header::default();
+        let mut intake = Intake::new(&text);
+        match v1::read(source, &mut header, |annotation| intake.annotation(annotation)) {
+            Ok(document) if document.text.is_empty() => {
+                let version = header.version.and_then(Number::whole).unwrap_or(v1::VERSION);
+                Some(Self::collected(version, document, intake, text.clone()))
+            }
+            _ => {
+                v1::put_back(source, &cut);
+                None
+            }
+        }
+    }
+
     /// Reads a file once; twice if its text is not where Gainsay puts it.
     fn read(path: &Path, source: &str) -> Result<Self, ReadError> {
         // Every passage needs the text, which is the last field: so it is looked for from the end. Should that have been

@@ -115,14 +115,45 @@ pub(in crate::storage) fn read<'de>(
     ron::Options::default().from_str_seed(source, Whole { header, each })
 }
 
-/// The text of a file, without reading what is before it; empty if it is not where Gainsay puts it, and perhaps something
+/// Where the text of a file stands, from its quotation mark on, if it is where Gainsay puts it; perhaps it is something
 /// else in a file that somebody else wrote.
-pub(in crate::storage) fn find_text(source: &str) -> Words<'_> {
+fn place_of_text(source: &str) -> Option<usize> {
     const FIELD: &str = "\n    text: \"";
     // In the text itself, a quotation mark is never without a backslash before it.
-    let at = source.rfind(FIELD).map(|at| at + FIELD.len() - 1);
-    let text = at.and_then(|at| ron::Deserializer::from_str(&source[at..]).ok());
+    source.rfind(FIELD).map(|at| at + FIELD.len() - 1)
+}
+
+/// The text of a file, without reading what is before it; empty if it is not where Gainsay puts it.
+pub(in crate::storage) fn find_text(source: &str) -> Words<'_> {
+    let text = place_of_text(source).and_then(|at| ron::Deserializer::from_str(&source[at..]).ok());
     text.and_then(|mut text| Words::deserialize(&mut text).ok()).unwrap_or_default()
+}
+
+/// The end of a file as Gainsay writes it, behind the text.
+const END: &str = ",\n)\n";
+
+/// What takes the place of a text that was cut out.
+const NO_TEXT: &str = "\"\"";
+
+/// Cuts the text out of a file that ends as Gainsay writes it, leaving an empty one in its place. Returns the text and the
+/// source that was cut off.
+///
+/// It may have been something else that looks like the text; then what is left cannot be read, since the quotation mark,
+/// bracket or comment that it stood in is not closed any more.
+pub(in crate::storage) fn cut_text(source: &mut String) -> Option<(String, String)> {
+    let at = place_of_text(source)?;
+    let text: Words<'_> = ron::from_str(source[at..].strip_suffix(END)?).ok()?;
+    let text = String::from(text);
+    let cut = source.split_off(at);
+    source.push_str(NO_TEXT);
+    source.push_str(END);
+    Some((text, cut))
+}
+
+/// Puts back what [`cut_text`] cut off.
+pub(in crate::storage) fn put_back(source: &mut String, cut: &str) {
+    source.truncate(source.len() - NO_TEXT.len() - END.len());
+    source.push_str(cut);
 }
 
 struct Whole<'h, 'de, F> {

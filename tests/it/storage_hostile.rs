@@ -62,6 +62,22 @@ fn damage_is_refused_where_it_is() {
 }
 
 #[test]
+fn what_only_looks_like_the_text_is_not_taken_for_it() {
+    let head = "(\n    format: \"gainsay\",\n    version: 1,\n    text: \"the text\",\n";
+    let end = "\n    text: \"not it\",\n)\n";
+    refused(format!("{head}{end}"), "text");
+    for opening in ["/* ", "    note: r#\"", "    note: \"", "    note: ("] {
+        refused(format!("{head}{opening}{end}"), "");
+    }
+    for (opening, closing) in [("/* ", "*/)"), ("    note: r#\"", "\"#)"), ("    note: (a: 1,", ")")] {
+        let file = attempt(format!("{head}{opening}{end}{closing}")).unwrap();
+        assert_eq!(file.article.text.as_str(), "the text");
+    }
+    let file = attempt("(format: \"gainsay\", version: 1, annotations: [],\n    text: \"\",\n)\n").unwrap();
+    assert!(file.article.text.is_empty());
+}
+
+#[test]
 fn the_same_field_twice_is_refused() {
     refused(whole("text: \"a\", text: \"b\""), "text");
     refused(whole("version: 1, text: \"\""), "version");

@@ -155,6 +155,7 @@ pub(super) fn plan(painter: &Painter, page: &Page<'_>, input: &TextInput<'_>) ->
         End::Seen(spot) => End::Seen(spot),
         _ => end(page, hub, page.rect.y_range()),
     };
+    let mut labels = Labels::default();
     let (mut up, mut down) = (Vec::new(), Vec::new());
     for ((index, mark), end) in marks.into_iter().zip(ends_seen) {
         let above = match (hub_end, end) {
@@ -164,7 +165,7 @@ pub(super) fn plan(painter: &Painter, page: &Page<'_>, input: &TextInput<'_>) ->
             _ => continue,
         };
         let seen = matches!(end, End::Seen(_));
-        let label = seen.then(|| written(painter, input.links[index].label, input.style));
+        let label = seen.then(|| labels.of(painter, input.links[index].label, input.style));
         if above { &mut up } else { &mut down }.push(Arm { link: index, mark, end, label });
     }
     let order = |a: &Arm<'_>, b: &Arm<'_>| a.order().0.total_cmp(&b.order().0).then(a.order().1.cmp(&b.order().1));
@@ -195,16 +196,25 @@ pub(super) fn plan(painter: &Painter, page: &Page<'_>, input: &TextInput<'_>) ->
         }
         plan.chips.extend(stubs);
     }
-    let spots = up.iter().chain(&down).map(|arm| arm.end).chain([hub_end]);
-    let edge = page.left + page.width + 1.0;
-    let leader = |end| match end {
-        End::Seen(Spot { y, right }) if right + 8.0 < edge => Some([pos2(right + 2.0, y), pos2(edge, y)]),
-        _ => None,
-    };
     if !plan.routes.is_empty() {
-        plan.leaders.extend(spots.filter_map(leader));
+        plan.leaders = leaders(page, up.iter().chain(&down).map(|arm| arm.end).chain([hub_end]));
     }
     plan
+}
+
+/// Hairlines from the margin to passages that end before it. Of several on one row, the longest runs to all.
+fn leaders(page: &Page<'_>, ends: impl Iterator<Item = End>) -> Vec<[Pos2; 2]> {
+    let edge = page.left + page.width + 1.0;
+    let mut leaders: Vec<[Pos2; 2]> = Vec::new();
+    for end in ends {
+        let End::Seen(Spot { y, right }) = end else { continue };
+        match leaders.iter_mut().find(|leader| leader[0].y == y) {
+            Some(leader) => leader[0].x = leader[0].x.min(right + 2.0),
+            None if right + 8.0 < edge => leaders.push([pos2(right + 2.0, y), pos2(edge, y)]),
+            None => {}
+        }
+    }
+    leaders
 }
 
 /// Where a mark is met. Where its passage ends with the row, that is beside the row; else in the gap above it, so that a
@@ -232,10 +242,21 @@ fn end(page: &Page<'_>, mark: &Annotation, room: Rangef) -> End {
     found.unwrap_or_else(|| if above() { End::Above } else { End::Below })
 }
 
-/// A label, on one line and cut where it is too long.
-fn written(painter: &Painter, label: &str, style: &TextStyle) -> Arc<Galley> {
-    let font = FontId::proportional((style.size * 0.6).round());
-    chips::line(painter, &[(label, style.text)], font, LABEL)
+/// The labels of a page: few differ.
+#[derive(Default)]
+struct Labels<'a>(Vec<(&'a str, Arc<Galley>)>);
+
+impl<'a> Labels<'a> {
+    /// A label on one line, cut where it is too long.
+    fn of(&mut self, painter: &Painter, label: &'a str, style: &TextStyle) -> Arc<Galley> {
+        if let Some((_, galley)) = self.0.iter().find(|(known, _)| *known == label) {
+            return galley.clone();
+        }
+        let font = FontId::proportional((style.size * 0.6).round());
+        let galley = chips::line(painter, &[(label, style.text)], font, LABEL);
+        self.0.push((label, galley.clone()));
+        galley
+    }
 }
 
 /// Where arrow tips are, and where the last lane may be.
@@ -336,6 +357,7 @@ impl Lay<'_> {
             (End::Seen(spot), _) => {
                 let room = if beside { PORT * 3.0 } else { PORT + 2.0 };
                 let y = if self.above { spot.y.min(self.last) } else { spot.y.max(self.last) };
+                let y = self.page.rect.y_range().clamp(y);
                 self.last = if self.above { y - room } else { y + room };
                 pos2(edge, y)
             }

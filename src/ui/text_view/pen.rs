@@ -155,9 +155,9 @@ impl Pen {
         }
     }
 
-    /// A row of square dots along points, `side` wide and a little farther apart.
-    pub(super) fn dots(&mut self, points: &[Pos2], side: f32, color: Color32) {
-        let (side, mut left) = (self.length(side), 0.0);
+    /// A row of square dots along points, `side` wide and one every `step` points.
+    pub(super) fn dots(&mut self, points: &[Pos2], side: f32, step: f32, color: Color32) {
+        let (side, step, mut left) = (self.length(side), self.length(step), 0.0);
         for pair in points.windows(2) {
             let (mut at, length) = (left, pair[0].distance(pair[1]));
             let direction = (pair[1] - pair[0]).normalized();
@@ -165,7 +165,7 @@ impl Pen {
                 let corner = pair[0] + direction * at - Vec2::splat(side / 2.0);
                 let corner = pos2(self.snap(corner.x), self.snap(corner.y));
                 self.mesh.add_colored_rect(Rect::from_min_size(corner, Vec2::splat(side)), color);
-                at += 2.5 * side;
+                at += step;
             }
             left = at - length;
         }

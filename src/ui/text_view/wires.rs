@@ -4,15 +4,22 @@ use egui::{Color32, FontId, Painter, Pos2, Rect, Shape, Stroke as Line, StrokeKi
 
 use super::TextInput;
 use super::chips::line;
-use super::links::{ARROW, Plan};
+use super::links::{ARROW, Link, Plan};
 use super::marks::row_of;
 use super::paint::Page;
 use super::pen::Pen;
 use crate::model::annotation::Id;
-use crate::model::role::{Role, Stroke};
+use crate::model::role::{ROLES, Stroke};
 
 /// Points of a dash and of the gap after it.
 const DASH: (f32, f32) = (6.0, 4.0);
+
+/// Dots of all dotted links together: where there are many long ones, their dots stand farther apart.
+const DOTS: f32 = 1500.0;
+
+fn stroke(link: &Link<'_>) -> Stroke {
+    ROLES.iter().find(|row| row.id == link.role).map_or(Stroke::Thin, |row| row.stroke)
+}
 
 /// The colour of the lines of a mark.
 fn color_of(input: &TextInput<'_>, id: &Id) -> Color32 {
@@ -27,22 +34,26 @@ pub(super) fn paint(painter: &Painter, plan: &Plan, input: &TextInput<'_>, hover
     let style = input.style;
     let mut pen = Pen::new(painter.pixels_per_point());
     for leader in &plan.leaders {
-        pen.dots(leader, 1.0, style.text.gamma_multiply(0.6));
+        pen.dots(leader, 1.0, 3.0, style.text.gamma_multiply(0.6));
     }
     let mut labels = Vec::new();
+    let dotted = plan.routes.iter().filter(|route| stroke(&input.links[route.link]) == Stroke::Dotted);
+    let length: f32 =
+        dotted.map(|route| route.points.windows(2).map(|pair| pair[0].distance(pair[1])).sum::<f32>()).sum();
+    let step = (length / DOTS).max(5.0);
     // Inner lanes lie above outer ones.
     for route in plan.routes.iter().rev() {
         let link = &input.links[route.link];
         let color = color_of(input, link.from);
         let width = if hovered == Some(&route.other) { 2.5 } else { 1.5 };
-        match Role::new(link.role).row().map_or(Stroke::Thin, |row| row.stroke) {
+        match stroke(link) {
             _ if link.provisional => pen.dashes(&route.points, width, DASH, color),
             Stroke::Solid => pen.path(&route.points, width, 0.0, color),
             Stroke::Double => {
                 pen.path(&route.points, width * 0.7, -1.25, color);
                 pen.path(&route.points, width * 0.7, 1.25, color);
             }
-            Stroke::Dotted => pen.dots(&route.points, width * 1.2, color),
+            Stroke::Dotted => pen.dots(&route.points, width * 1.2, step, color),
             Stroke::Thin => pen.path(&route.points, width * 0.6, 0.0, color),
         }
         pen.arrow(route.arrow.0, route.arrow.1, ARROW, color);
