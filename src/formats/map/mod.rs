@@ -8,7 +8,7 @@ use crate::formats::pieces::{number, visible};
 use crate::model::annotation::Annotation;
 use crate::model::article::Article;
 use crate::model::map::{Map, Shown, Size, Spacing};
-use crate::model::query::quote_line;
+use crate::model::query::quote_start;
 use crate::model::set::AnnotationSet;
 
 use wrap::wrap;
@@ -28,6 +28,8 @@ const LINE_SIZE: f32 = 12.5;
 /// Lines of a quote and a speaker's name at most.
 const LINES: usize = 6;
 const NAME_LINES: usize = 2;
+/// Bytes of a quote that are looked at: more than its lines hold of the narrowest letters.
+const QUOTE: usize = 300;
 
 /// What stands in a box.
 struct Card {
@@ -43,7 +45,7 @@ impl Card {
     fn new(article: &Article, set: &AnnotationSet, mark: &Annotation) -> Self {
         let width = WIDTH - 2.0 * PADDING;
         let speaker = mark.speaker.as_ref().map(|speaker| visible(speaker.label())).unwrap_or_default();
-        let quote = visible(&quote_line(mark, &article.text));
+        let quote = visible(&quote_start(mark, &article.text, QUOTE));
         Self {
             number: number(set, &mark.id).unwrap_or_default(),
             // The name is bold, which is wider.

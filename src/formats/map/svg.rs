@@ -11,7 +11,7 @@ use crate::formats::pieces::{class, counted, visible};
 use crate::model::article::Article;
 use crate::model::kind::{KINDS, Kind, Underline};
 use crate::model::map::{Arrow, MapBox, Point, Rect, Size};
-use crate::model::query::quote_line;
+use crate::model::query::quote_start;
 use crate::model::role::{ROLES, Role, Stroke};
 use crate::model::set::AnnotationSet;
 
@@ -30,6 +30,8 @@ const HEAD_LENGTH: f32 = 9.0;
 const HEAD_WIDTH: f32 = 4.5;
 /// Width of an arrow's line.
 const STROKE: f32 = 1.4;
+/// Bytes of a quote that show where the pointer rests on its box.
+const TOOLTIP: usize = 1000;
 /// Font size of labels.
 const LABEL: f32 = 10.5;
 
@@ -146,7 +148,7 @@ fn mark(out: &mut String, article: &Article, node: &MapBox, card: &Card) -> std:
     let Rect { min, max } = node.rect;
     let (line, fill) = (hex(look.light.line), hex(look.light.fill));
     writeln!(out, "<g class=\"box {}\">", class(kind))?;
-    writeln!(out, "<title>{}</title>", xml(&visible(&quote_line(&node.mark, &article.text))))?;
+    writeln!(out, "<title>{}</title>", xml(&visible(&quote_start(&node.mark, &article.text, TOOLTIP))))?;
     let size = node.rect.size();
     writeln!(
         out,

@@ -25,6 +25,9 @@ pub fn wrap(words: &str, size: f32, width: f32, most: usize) -> Vec<String> {
             taken = 0.0;
             for letter in word.graphemes(true) {
                 if taken + em(letter) > most_em && taken > 0.0 {
+                    if lines.len() > most {
+                        break;
+                    }
                     lines.push(String::new());
                     taken = 0.0;
                 }
