@@ -52,7 +52,7 @@ fn annotated(article: &Article, count: usize) -> AnnotationSet {
 /// Reads an article as the program does.
 #[allow(clippy::expect_used)]
 fn import(path: &Path, bytes: &[u8]) -> Article {
-    (importer_for(path).read)(bytes, None, "story.txt").expect("prose is text").article
+    importer_for(path).read(bytes, None, "story.txt").expect("prose is text").article
 }
 
 #[allow(clippy::expect_used)]

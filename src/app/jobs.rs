@@ -97,31 +97,34 @@ fn read_annotations(path: &Path) -> Result<(AnnotationFile, Stamp), String> {
     Ok((reader::read(path, source).map_err(|error| error.to_string())?, stamp))
 }
 
-/// Reads an article's file; where it is, byte for byte, the text kept with the annotations, that text is shared instead.
+/// Reads an article's file as that of the annotations was read; where it is, byte for byte, the text kept with them, that
+/// text is shared instead.
 fn read_again(path: &Path, encoding: Option<&str>, kept: Option<&(AnnotationFile, Stamp)>) -> Result<Article, String> {
-    let same = kept.filter(|_| encoding.is_none()).and_then(|(file, _)| {
-        let sha256 = files::sha256_if_same(path, file.article.text.as_str().as_bytes())?;
-        Some((&file.article, sha256))
-    });
-    let Some((article, sha256)) = same else { return read_article(path, encoding) };
+    let kept = kept.map(|(file, _)| &file.article);
+    let as_it_is = kept.filter(|article| article.importer.is_empty() && encoding.is_none());
+    let same =
+        as_it_is.and_then(|article| Some((article, files::sha256_if_same(path, article.text.as_str().as_bytes())?)));
+    let Some((article, sha256)) = same else { return read_article(path, encoding, kept) };
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     let media_type = formats::importer_for(path).media_type.to_owned();
     Ok(Article { file: name, media_type, sha256, encoding: "UTF-8".to_owned(), ..article.clone() })
 }
 
-/// Reads an article's file.
+/// Reads an article's file: in the way in which the text was made that annotations were `kept` with, if any, so that they
+/// do not move because Gainsay learned to read a format.
 ///
 /// # Errors
 /// With a message for the person.
-pub fn read_article(path: &Path, encoding: Option<&str>) -> Result<Article, String> {
+pub fn read_article(path: &Path, encoding: Option<&str>, kept: Option<&Article>) -> Result<Article, String> {
     let (bytes, _) = files::read_bytes(path, files::ARTICLE_LIMIT).map_err(|error| error.to_string())?;
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    let importer = formats::importer_for(path);
-    let mut article = (importer.read)(&bytes, encoding, &name)
-        .map_err(|error| format!("Could not open {}: {error}", path.display()))?
-        .article;
-    article.sha256 = files::sha256(&bytes);
-    Ok(article)
+    let by_name = formats::importer_for(path);
+    // Markdown was once taken as it is, and is still by those who annotate its marks.
+    let as_it_is = by_name.id == "markdown" && kept.is_some_and(|article| article.importer.is_empty());
+    let importer = if as_it_is { &formats::IMPORTERS[0] } else { by_name };
+    let imported = importer.read(&bytes, encoding, &name);
+    let article = imported.map_err(|error| format!("Could not open {}: {error}", path.display()))?.article;
+    Ok(Article { media_type: by_name.media_type.to_owned(), sha256: files::sha256(&bytes), ..article })
 }
 
 /// Puts what the article's file says and what the annotation file says together.

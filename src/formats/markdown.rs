@@ -1,4 +1,4 @@
-//! Markdown: articles in, shown as they are written; annotations out, as a report in CommonMark 0.31.
+//! Markdown out: annotations as a report in CommonMark 0.31.
 //!
 //! What comes from the article or the annotator is escaped so that it stays words: no part of it becomes a heading, a
 //! list, a link, HTML, or what GitHub adds to CommonMark (tables, strikethrough, formulas, addresses).
@@ -6,21 +6,12 @@
 use std::fmt::Write as _;
 
 use crate::formats::pieces::{counted, is_named_there, links, number, pieces, standing};
-use crate::formats::{ImportError, Imported, text};
 use crate::model::annotation::{Annotation, Id, Speaker, Target};
 use crate::model::article::Article;
 use crate::model::check::shortened;
 use crate::model::kind::{KINDS, Kind, KindRow};
 use crate::model::query::quote_line;
 use crate::model::set::AnnotationSet;
-
-/// Reads Markdown as the text that it is.
-///
-/// # Errors
-/// As for plain text.
-pub fn read(bytes: &[u8], encoding: Option<&str>, file: &str) -> Result<Imported, ImportError> {
-    text::read_as("text/markdown", bytes, encoding, file)
-}
 
 /// Writes the report.
 pub fn write(article: &Article, set: &AnnotationSet) -> String {

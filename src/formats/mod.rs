@@ -3,6 +3,8 @@
 //! Menus, file filters, the command line and the README derive from [`IMPORTERS`] and [`EXPORTERS`]. A new format is a
 //! new file here and a new row below.
 
+mod build;
+mod commonmark;
 mod csv;
 mod decode;
 mod html;
@@ -24,9 +26,9 @@ use crate::model::text::MAX_BYTES;
 
 pub use decode::encodings;
 
-/// What reads a file: its bytes, the encoding the person chose (a label of the Encoding Standard; `None` to detect it), and
+/// What makes an article of a file: its bytes, the encoding the person chose (a label of the Encoding Standard; `None` to detect it), and
 /// the file's name without a folder.
-pub type Read = fn(&[u8], Option<&str>, &str) -> Result<Imported, ImportError>;
+type Read = fn(&[u8], Option<&str>, &str) -> Result<Imported, ImportError>;
 
 /// A format in which articles come in: a row of [`IMPORTERS`].
 #[derive(Debug)]
@@ -41,8 +43,25 @@ pub struct Importer {
     pub media_type: &'static str,
     /// One line for help.
     pub help: &'static str,
-    /// Reads a file.
-    pub read: Read,
+    /// The version of the text that it makes, which grows when that becomes another one; `None` if it takes the text as it
+    /// is.
+    pub version: Option<u32>,
+    /// Makes the text, its structure and its title; what else an article has comes from [`Importer::read`].
+    make: Read,
+}
+
+impl Importer {
+    /// Reads a file of this format.
+    ///
+    /// # Errors
+    /// If it is not one, too long, or the chosen encoding is unknown.
+    pub fn read(&self, bytes: &[u8], encoding: Option<&str>, file: &str) -> Result<Imported, ImportError> {
+        let mut imported = (self.make)(bytes, encoding, file)?;
+        imported.article.file = file.to_owned();
+        imported.article.media_type = self.media_type.to_owned();
+        imported.article.importer = self.version.map(|version| format!("{} {version}", self.id)).unwrap_or_default();
+        Ok(imported)
+    }
 }
 
 /// A format in which annotations go out: a row of [`EXPORTERS`].
@@ -83,15 +102,17 @@ pub const IMPORTERS: &[Importer] = &[
         extensions: &["txt", "text"],
         media_type: "text/plain",
         help: "plain text in any encoding of the web, and UTF-32",
-        read: text::read,
+        version: None,
+        make: text::read,
     },
     Importer {
         id: "markdown",
         name: "Markdown",
         extensions: &["md", "markdown"],
         media_type: "text/markdown",
-        help: "Markdown, shown as it is written",
-        read: markdown::read,
+        help: "Markdown by CommonMark, with tables and footnotes; offsets count the words that are shown",
+        version: Some(1),
+        make: commonmark::read,
     },
 ];
 

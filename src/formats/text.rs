@@ -1,24 +1,31 @@
 //! Plain text in: any encoding, decoded and normalised.
 
-use crate::formats::{ImportError, Imported, decode, magic};
+use crate::formats::decode::{self, Decoded};
+use crate::formats::{ImportError, Imported, magic};
 use crate::model::article::{self, Article};
 use crate::model::text::{ArticleText, MAX_BYTES};
 
-/// Reads plain text.
+/// Reads plain text, which is taken as it is.
 ///
 /// # Errors
 /// If the file is not text, too long, or the chosen encoding is unknown.
-pub fn read(bytes: &[u8], encoding: Option<&str>, file: &str) -> Result<Imported, ImportError> {
-    read_as("text/plain", bytes, encoding, file)
+pub fn read(bytes: &[u8], encoding: Option<&str>, _file: &str) -> Result<Imported, ImportError> {
+    let decoded = decoded(bytes, encoding)?;
+    let text = ArticleText::new(decoded.text);
+    let article = Article {
+        title: article::first_line(text.as_str()).unwrap_or_default(),
+        encoding: decoded.encoding.to_owned(),
+        text,
+        ..Article::default()
+    };
+    Ok(Imported { article, had_bom: decoded.had_bom })
 }
 
-/// Reads text of a media type, verbatim.
-pub(super) fn read_as(
-    media_type: &str,
-    bytes: &[u8],
-    encoding: Option<&str>,
-    file: &str,
-) -> Result<Imported, ImportError> {
+/// The text of a file that is text.
+///
+/// # Errors
+/// If it is none, too long, or the chosen encoding is unknown.
+pub(super) fn decoded(bytes: &[u8], encoding: Option<&str>) -> Result<Decoded, ImportError> {
     // A person who names an encoding has seen the file, and knows better than its first bytes.
     if encoding.is_none()
         && let Some(what) = magic::what_is(bytes)
@@ -33,14 +40,5 @@ pub(super) fn read_as(
     if decoded.text.len() > MAX_BYTES {
         return Err(ImportError::TooLong { bytes: decoded.text.len() });
     }
-    let text = ArticleText::new(decoded.text);
-    let article = Article {
-        title: article::first_line(text.as_str()).unwrap_or_default(),
-        file: file.to_owned(),
-        media_type: media_type.to_owned(),
-        encoding: decoded.encoding.to_owned(),
-        text,
-        ..Article::default()
-    };
-    Ok(Imported { article, had_bom: decoded.had_bom })
+    Ok(decoded)
 }

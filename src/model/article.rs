@@ -1,6 +1,7 @@
 //! The article: its text, and what is known of where it came from.
 
 use crate::model::annotation::Extra;
+use crate::model::structure::Structure;
 use crate::model::text::ArticleText;
 
 /// The text being read, with title, source and media type.
@@ -16,10 +17,29 @@ pub struct Article {
     pub sha256: String,
     /// The encoding it was decoded from, as the Encoding Standard names it ("UTF-8", "windows-1252"); empty if unknown.
     pub encoding: String,
+    /// What the page or document said of itself.
+    pub source: Source,
+    /// The importer that made the text of the file, with its version: "html 1"; empty where the text is the file's own.
+    pub importer: String,
     /// What else the annotation file says of the article.
     pub extra: Extra,
+    /// Its headings, lists, quotes, emphasis and links.
+    pub structure: Structure,
     /// The text.
     pub text: ArticleText,
+}
+
+/// Where an article was published, as its page or document said; each is empty where it did not.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Source {
+    /// Who wrote it.
+    pub byline: String,
+    /// The name of the site, newspaper or book.
+    pub site: String,
+    /// When it was published, as it said: mostly a date or a moment of RFC 3339.
+    pub published: String,
+    /// Its address, the canonical one where there are several.
+    pub address: String,
 }
 
 /// Longest title taken from a text, in characters.

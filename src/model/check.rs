@@ -93,6 +93,11 @@ pub const CHECKS: &[Check] = &[
         title: "A passage is not at its offsets, but elsewhere in the text",
         noticed: Noticed::Reading,
     },
+    Check {
+        id: "structure",
+        title: "A heading, list, quotation or link is not in the text",
+        noticed: Noticed::Reading,
+    },
     Check { id: "lost", title: "A passage is not in the text", noticed: Noticed::By(lost) },
     Check {
         id: "overlapping-fragments",

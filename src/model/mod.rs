@@ -21,6 +21,7 @@ pub mod role;
 pub mod segment;
 pub mod selector;
 pub mod set;
+pub mod structure;
 pub mod suggest;
 pub mod term;
 pub mod text;

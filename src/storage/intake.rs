@@ -6,13 +6,15 @@ use std::sync::Arc;
 use crate::model::annotation::{
     Annotation, Certainty, Extra, Fragment, Id, Relation, Speaker, Target, Time, VOICES, Voice,
 };
-use crate::model::article::Article;
+use crate::model::article::{Article, Source};
 use crate::model::kind::Kind;
+use crate::model::offset::{ByteRange, ScalarOffset};
 use crate::model::role::Role;
 use crate::model::selector::Quote;
+use crate::model::structure::{Element, Span, Structure};
 use crate::model::text::ArticleText;
 use crate::storage::passage::Finder;
-use crate::storage::record::{Unknown, Words};
+use crate::storage::record::{Number, Unknown, Words};
 use crate::storage::v1;
 
 /// Where a problem is, by number in the file: ids may still be there twice.
@@ -90,9 +92,50 @@ impl<'t> Intake<'t> {
             media_type: string(twin.media_type),
             sha256: string(twin.sha256),
             encoding: string(twin.encoding),
+            source: Source {
+                byline: string(twin.byline),
+                site: string(twin.site),
+                published: string(twin.published),
+                address: string(twin.address),
+            },
+            importer: string(twin.importer),
+            structure: Structure::default(),
             extra: self.extra(Spot::File, " of the article", twin.unknown),
             text,
         }
+    }
+
+    /// The structure of the text. It is not the person's work and is made anew with the text, so what does not fit is said
+    /// and left out.
+    pub fn structure(&mut self, twins: Vec<v1::Span<'_>>, text: &ArticleText) -> Structure {
+        let (mut wrong, mut unknown) = (0, 0);
+        let mut spans = Vec::with_capacity(twins.len());
+        for twin in twins {
+            unknown += twin.unknown.0.len();
+            let place = |number: Option<Number>| text.byte_of_scalar(ScalarOffset::new(number?.whole()? as usize));
+            let range = place(twin.start).zip(place(twin.end)).filter(|(start, end)| start < end);
+            let Some((range, element)) = range.zip(twin.is) else {
+                wrong += 1;
+                continue;
+            };
+            spans.push(Span {
+                range: ByteRange::new(range.0, range.1),
+                element: Element::new(&element),
+                level: twin.level.and_then(Number::whole).map_or(0, |level| level.min(u32::from(u8::MAX)) as u8),
+                number: twin.number.and_then(Number::whole),
+                address: twin.address.map(|address| (*address).into()),
+            });
+        }
+        if wrong > 0 {
+            let what = format!("{wrong} pieces of the structure do not fit the text; they are left out");
+            self.notices.push(Notice { spot: Spot::File, check: "structure", what });
+        }
+        if unknown > 0 {
+            let what =
+                format!("{unknown} fields of the structure are unknown to this version; saving would leave them out");
+            self.notices.push(Notice { spot: Spot::File, check: "unknown-field", what });
+        }
+        Structure::new(text, spans)
     }
 
     /// Takes the next annotation.

@@ -208,7 +208,8 @@ impl Parts {
             intake.notices.push(Notice { spot: Spot::File, check: "newer-version", what });
         }
         let extra = intake.extra(Spot::File, "", document.unknown);
-        let article = intake.article(document.article, text);
+        let structure = intake.structure(document.structure, &text);
+        let article = Article { structure, ..intake.article(document.article, text) };
         for relation in document.relations {
             intake.relation(relation);
         }

@@ -1,7 +1,8 @@
 //! Version 1 of the annotation file: frozen twins of the model, as the file spells them.
 //!
-//! This module does not change any more, except for mistakes in reading: a file that was once saved opens for ever.
-//! A new version is a new module beside it. What the fields mean is said at the model's own types.
+//! What is in here does not change any more, except for mistakes in reading: a file that was once saved opens for ever.
+//! Optional fields may be added, since a program that does not know them keeps them. Any other change is a new version, and
+//! a new module beside this one. What the fields mean is said at the model's own types.
 
 use ron::error::SpannedError;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -81,6 +82,24 @@ record! {
         media_type: Words<'de>,
         sha256: Words<'de>,
         encoding: Words<'de>,
+        byline: Words<'de>,
+        site: Words<'de>,
+        published: Words<'de>,
+        address: Words<'de>,
+        importer: Words<'de>,
+    }
+}
+
+record! {
+    /// A piece of the text and what it is. Offsets count Unicode scalars of the text.
+    Span {}
+    optional {
+        start: Number,
+        end: Number,
+        is: Words<'de>,
+        level: Number,
+        number: Number,
+        address: Words<'de>,
     }
 }
 
@@ -98,6 +117,7 @@ pub(in crate::storage) struct Header<'de> {
 pub(in crate::storage) struct Document<'de> {
     pub article: Option<Article<'de>>,
     pub relations: Vec<Relation<'de>>,
+    pub structure: Vec<Span<'de>>,
     pub text: Words<'de>,
     pub unknown: Unknown<'de>,
 }
@@ -177,7 +197,7 @@ impl<'de, F: FnMut(Annotation<'de>)> Visitor<'de> for Whole<'_, 'de, F> {
     }
 
     fn visit_map<M: MapAccess<'de>>(mut self, mut map: M) -> Result<Document<'de>, M::Error> {
-        let (mut article, mut annotations, mut relations, mut text) = (None, None, None, None);
+        let (mut article, mut annotations, mut relations, mut structure, mut text) = (None, None, None, None, None);
         let mut unknown = Unknown::default();
         while let Some(name) = map.next_key::<&'de str>()? {
             match name {
@@ -197,6 +217,7 @@ impl<'de, F: FnMut(Annotation<'de>)> Visitor<'de> for Whole<'_, 'de, F> {
                 "annotations" if annotations.is_some() => return Err(M::Error::duplicate_field("annotations")),
                 "annotations" => annotations = Some(map.next_value_seed(Each(&mut self.each))?),
                 "relations" => fill(&mut relations, "relations", &mut map)?,
+                "structure" => fill(&mut structure, "structure", &mut map)?,
                 "text" => fill(&mut text, "text", &mut map)?,
                 name => unknown.keep(name, &mut map)?,
             }
@@ -204,7 +225,8 @@ impl<'de, F: FnMut(Annotation<'de>)> Visitor<'de> for Whole<'_, 'de, F> {
         required(self.header.format.as_ref(), "format")?;
         required(self.header.version, "version")?;
         let text = required(text, "text")?;
-        Ok(Document { article, relations: relations.unwrap_or_default(), text, unknown })
+        let (relations, structure) = (relations.unwrap_or_default(), structure.unwrap_or_default());
+        Ok(Document { article, relations, structure, text, unknown })
     }
 }
 

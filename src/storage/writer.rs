@@ -10,6 +10,7 @@ use crate::model::article::Article;
 use crate::model::offset::ScalarOffset;
 use crate::model::selector;
 use crate::model::set::AnnotationSet;
+use crate::model::structure::Span;
 use crate::model::text::{ArticleText, invisible};
 use crate::storage::v1;
 
@@ -37,11 +38,14 @@ pub fn write(article: &Article, set: &AnnotationSet, extra: &Extra) -> String {
         }
         out.push_str("    ],\n");
     }
-    for (name, source) in extra.iter() {
-        out.push_str("    ");
-        raw(&mut out, name, source);
-        out.push_str(",\n");
+    if !article.structure.is_empty() {
+        out.push_str("    structure: [\n");
+        for span in article.structure.spans() {
+            write_span(&mut out, &article.text, span);
+        }
+        out.push_str("    ],\n");
     }
+    extra_lines(&mut out, 4, extra);
     out.push_str("    text: ");
     string(&mut out, article.text.as_str(), true);
     out.push_str(",\n)\n");
@@ -55,6 +59,11 @@ fn write_article(out: &mut String, article: &Article) {
         ("media_type", &article.media_type),
         ("sha256", &article.sha256),
         ("encoding", &article.encoding),
+        ("byline", &article.source.byline),
+        ("site", &article.source.site),
+        ("published", &article.source.published),
+        ("address", &article.source.address),
+        ("importer", &article.importer),
     ];
     if fields.iter().all(|(_, value)| value.is_empty()) && article.extra.is_empty() {
         return;
@@ -139,6 +148,24 @@ fn write_relation(out: &mut String, relation: &Relation) {
     inline(out, "modified", relation.modified.as_str());
     inline(out, "creator", &relation.creator);
     inline_extra(out, &relation.extra);
+    out.push_str("),\n");
+}
+
+fn write_span(out: &mut String, text: &ArticleText, span: &Span) {
+    out.push_str("        (start: ");
+    number(out, text.scalar_of(span.range.start()).get());
+    out.push_str(", end: ");
+    number(out, text.scalar_of(span.range.end()).get());
+    inline(out, "is", span.element.id());
+    if span.level > 0 {
+        out.push_str(", level: ");
+        number(out, usize::from(span.level));
+    }
+    if let Some(count) = span.number {
+        out.push_str(", number: ");
+        number(out, count as usize);
+    }
+    inline(out, "address", span.address.as_deref().unwrap_or_default());
     out.push_str("),\n");
 }
 

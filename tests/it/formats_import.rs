@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use crate::sample;
 
 fn read(bytes: &[u8]) -> Result<Imported, ImportError> {
-    (importer("text").unwrap().read)(bytes, None, "story.txt")
+    importer("text").unwrap().read(bytes, None, "story.txt")
 }
 
 fn wide16(text: &str, little: bool) -> Vec<u8> {
@@ -54,12 +54,12 @@ fn legacy_encodings_are_detected_and_can_be_chosen() {
         let found = read(&bytes).unwrap().article;
         assert_eq!((found.text.as_str(), found.encoding.as_str()), (text, label));
     }
-    let chosen = (importer("text").unwrap().read)(b"\xE9t\xE9", Some(" Latin1 "), "a.txt").unwrap().article;
+    let chosen = importer("text").unwrap().read(b"\xE9t\xE9", Some(" Latin1 "), "a.txt").unwrap().article;
     assert_eq!((chosen.text.as_str(), chosen.encoding.as_str()), ("été", "windows-1252"));
-    let refused = (importer("text").unwrap().read)(b"x", Some("utf-7"), "a.txt").unwrap_err().to_string();
+    let refused = importer("text").unwrap().read(b"x", Some("utf-7"), "a.txt").unwrap_err().to_string();
     assert!(refused.contains("\"utf-7\""), "{refused}");
     for name in encodings() {
-        let chosen = (importer("text").unwrap().read)(b"abcd", Some(name), "a.txt").unwrap().article;
+        let chosen = importer("text").unwrap().read(b"abcd", Some(name), "a.txt").unwrap().article;
         assert_eq!(chosen.encoding, name, "a name in the menu chooses itself");
     }
 }
@@ -110,11 +110,11 @@ fn what_is_no_text_is_refused_by_name() {
 fn an_article_has_its_title_file_and_type() {
     let path = Path::new("folder/Story.MD");
     let imported =
-        (importer_for(path).read)("\u{FEFF}\r\n\r\n# The *title*\r\nWords\r\n".as_bytes(), None, "Story.MD").unwrap();
+        importer_for(path).read("\u{FEFF}\r\n\r\n# The *title*\r\nWords\r\n".as_bytes(), None, "Story.MD").unwrap();
     let article = &imported.article;
     assert!(imported.had_bom);
-    assert_eq!((article.title.as_str(), article.file.as_str()), ("The *title*", "Story.MD"));
-    assert_eq!((article.media_type.as_str(), article.text.as_str()), ("text/markdown", "\n\n# The *title*\nWords\n"));
+    assert_eq!((article.title.as_str(), article.file.as_str()), ("The title", "Story.MD"));
+    assert_eq!((article.media_type.as_str(), article.text.as_str()), ("text/markdown", "The title\n\nWords"));
     let empty = read(b"").unwrap().article;
     assert_eq!((empty.title.as_str(), empty.encoding.as_str(), empty.text.is_empty()), ("", "UTF-8", true));
 }
@@ -150,7 +150,7 @@ fn nasty_texts() {
         let bytes = std::fs::read(&path).unwrap();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let begun = Instant::now();
-        match (importer_for(&path).read)(&bytes, None, &name) {
+        match importer_for(&path).read(&bytes, None, &name) {
             Ok(imported) => {
                 let odd = imported.article.text.oddities();
                 eprintln!("{name}: {}, {odd:?}", imported.article.encoding);

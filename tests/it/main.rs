@@ -6,6 +6,7 @@
 mod cli;
 mod desk;
 mod formats;
+mod formats_commonmark;
 mod formats_csv;
 mod formats_html;
 mod formats_import;

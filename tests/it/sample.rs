@@ -40,8 +40,8 @@ The company will present figures of its own next week. They may show that the li
 
 /// The article, read by the importer as from the file `water & lead.txt`.
 pub fn article() -> Article {
-    let read = importer_for(Path::new("water & lead.txt")).read;
-    let mut article = read(FILE.as_bytes(), None, "water & lead.txt").expect("the sample is text").article;
+    let importer = importer_for(Path::new("water & lead.txt"));
+    let mut article = importer.read(FILE.as_bytes(), None, "water & lead.txt").expect("the sample is text").article;
     article.sha256 = "9f2c35c1d0b7a4a3e0f1c2d3b4a5968778695a4b3c2d1e0f9f2c35c1d0b7a4a3".to_owned();
     article
 }

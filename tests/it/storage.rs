@@ -3,14 +3,15 @@
 use std::path::Path;
 
 use gainsay::model::annotation::{Annotation, Certainty, Extra, Fragment, Id, Relation, Speaker, Target, Time, Voice};
-use gainsay::model::article::Article;
+use gainsay::model::article::{Article, Source};
 use gainsay::model::check::problems;
 use gainsay::model::edit::Edit;
 use gainsay::model::kind::Kind;
-use gainsay::model::offset::{ByteRange, ScalarOffset};
+use gainsay::model::offset::{ByteOffset, ByteRange, ScalarOffset};
 use gainsay::model::role::Role;
 use gainsay::model::selector::Quote;
 use gainsay::model::set::AnnotationSet;
+use gainsay::model::structure::{Element, Span, Structure};
 use gainsay::model::text::ArticleText;
 use gainsay::storage::reader::{AnnotationFile, read};
 use gainsay::storage::writer::write;
@@ -194,6 +195,20 @@ fn relation(index: usize, words: &[String; 5], extra: &Extra) -> Relation {
     }
 }
 
+/// A piece of the text and what it is, from numbers.
+fn piece(text: &ArticleText, span: (prop::sample::Index, prop::sample::Index, u8, Option<u32>, bool)) -> Span {
+    let (one, other, level, number, link) = span;
+    let end = text.end().get() + 1;
+    let at = |index: prop::sample::Index| text.floor(ByteOffset::new(index.index(end)));
+    Span {
+        range: ByteRange::new(at(one), at(other)),
+        element: Element::new(if link { "link" } else { "of a later version" }),
+        level,
+        number,
+        address: link.then(|| "https://example.org/\u{202e}\"".into()),
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(256))]
 
@@ -201,6 +216,8 @@ proptest! {
     fn save_then_open_is_the_identity(
         text in prop::collection::vec(words(), 0..6),
         head in [words(), words(), words(), words(), words()],
+        source in [words(), words(), words(), words(), words()],
+        spans in prop::collection::vec(any::<(prop::sample::Index, prop::sample::Index, u8, Option<u32>, bool)>(), 0..6),
         said in prop::collection::vec(said(), 0..6),
         links in prop::collection::vec(([words(), words(), words(), words(), words()], extra()), 0..3),
         extras in [extra(), extra()],
@@ -210,8 +227,12 @@ proptest! {
         let relations = links.iter().enumerate().map(|(index, (words, extra))| relation(index, words, extra));
         let (set, ..) = AnnotationSet::new(annotations, relations);
         let [title, file, media_type, sha256, encoding] = head;
+        let [byline, site, published, address, importer] = source;
+        let structure = Structure::new(&text, spans.into_iter().map(|span| piece(&text, span)));
+        let source = Source { byline, site, published, address };
         let [of_article, of_file] = extras;
-        let article = Article { title, file, media_type, sha256, encoding, extra: of_article, text };
+        let article =
+            Article { title, file, media_type, sha256, encoding, source, importer, extra: of_article, structure, text };
 
         let source = write(&article, &set, &of_file);
         let again = open(&source);

@@ -1,0 +1,254 @@
+//! What importers of structured documents build: text and its structure, block by block.
+//!
+//! Blocks are set apart by an empty line, the items of a list, the rows of a table and the lines of code by a line end.
+//! White space is what HTML makes of it: runs become one space, and none stands at the ends of a line.
+
+use std::sync::Arc;
+
+use crate::model::offset::ByteRange;
+use crate::model::structure::{Span, Structure};
+use crate::model::text::ArticleText;
+
+/// What a block is besides lying in lists and quotations.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Block {
+    /// A paragraph.
+    #[default]
+    Paragraph,
+    /// A heading of this level, from 1 on.
+    Heading(u8),
+    /// A line of code, whose white space stays.
+    Code,
+    /// A row of a table.
+    Row,
+}
+
+impl Block {
+    fn element(self) -> Option<(&'static str, u8)> {
+        match self {
+            Self::Paragraph => None,
+            Self::Heading(level) => Some(("heading", level)),
+            Self::Code => Some(("code", 0)),
+            Self::Row => Some(("row", 0)),
+        }
+    }
+}
+
+/// Words that are more than words, from where they start on.
+#[derive(Debug)]
+struct Inline {
+    element: &'static str,
+    address: Option<Arc<str>>,
+    start: usize,
+}
+
+/// A list that is open: the number of its next item, if it has numbers.
+#[derive(Debug)]
+struct List {
+    next: Option<u32>,
+}
+
+/// Builds a text with its structure. Blocks without words leave nothing behind.
+#[derive(Debug, Default)]
+pub struct Builder {
+    text: String,
+    spans: Vec<Span>,
+    /// The block that the next words begin or go on with.
+    block: Block,
+    /// Where the line began; `None` if the next words begin one.
+    line: Option<usize>,
+    /// What the last line was, with how many lists it was in.
+    last: Option<(Block, usize)>,
+    quotes: u8,
+    in_footnote: bool,
+    lists: Vec<List>,
+    /// The marker of an item that has no words yet.
+    marker: Option<Option<u32>>,
+    inline: Vec<Inline>,
+}
+
+impl Builder {
+    /// Ends the block that is there and begins one of this kind with the next words.
+    pub fn begin(&mut self, block: Block) {
+        self.end_line();
+        self.block = block;
+    }
+
+    /// Goes one quotation deeper, or out of it.
+    pub fn quote(&mut self, open: bool) {
+        self.begin(Block::Paragraph);
+        self.quotes = if open { self.quotes.saturating_add(1) } else { self.quotes.saturating_sub(1) };
+    }
+
+    /// Begins a footnote, or ends it.
+    pub fn footnote(&mut self, open: bool) {
+        self.begin(Block::Paragraph);
+        self.in_footnote = open;
+    }
+
+    /// Begins a list, with the number of its first item if it has numbers.
+    pub fn open_list(&mut self, first: Option<u32>) {
+        self.begin(Block::Paragraph);
+        self.lists.push(List { next: first });
+    }
+
+    /// Ends the innermost list.
+    pub fn close_list(&mut self) {
+        self.begin(Block::Paragraph);
+        self.lists.pop();
+        self.marker = None;
+        if self.lists.is_empty() {
+            // Another list that follows is set apart from it.
+            self.last = self.last.map(|(block, _)| (block, 0));
+        }
+    }
+
+    /// Begins an item of the innermost list; with a number if it is not the next one.
+    pub fn item(&mut self, number: Option<u32>) {
+        self.begin(Block::Paragraph);
+        let Some(list) = self.lists.last_mut() else { return };
+        let number = number.filter(|_| list.next.is_some()).or(list.next);
+        list.next = number.map(|number| number.saturating_add(1));
+        self.marker = Some(number);
+    }
+
+    /// Begins the next cell of a row.
+    pub fn cell(&mut self, first: bool) {
+        if !first {
+            self.open_line();
+            self.drop_space();
+            self.text.push('\t');
+        }
+    }
+
+    /// Begins words that are more than words: emphasis, a link.
+    pub fn open(&mut self, element: &'static str, address: Option<&str>) {
+        self.inline.push(Inline { element, address: address.map(Arc::from), start: self.text.len() });
+    }
+
+    /// Ends the innermost of them.
+    pub fn close(&mut self) {
+        let Some(Inline { element, address, start }) = self.inline.pop() else { return };
+        let words = &self.text[start.min(self.text.len())..];
+        let from = start + (words.len() - words.trim_start().len());
+        let to = from + words.trim().len();
+        if from < to {
+            self.spans.push(Span { address, ..Span::new(ByteRange::of(from, to), element) });
+        }
+    }
+
+    /// Writes words, with runs of white space as one space.
+    pub fn words(&mut self, words: &str) {
+        let mut rest = words;
+        while let Some(c) = rest.chars().next() {
+            let gap = rest.len() - rest.trim_start_matches(is_space).len();
+            if gap > 0 {
+                if self.line.is_some() && !self.text.ends_with([' ', '\n', '\t']) {
+                    self.text.push(' ');
+                }
+                rest = &rest[gap..];
+            } else if c == '\u{FEFF}' && self.text.is_empty() {
+                // A text does not begin with a byte-order mark.
+                rest = &rest[c.len_utf8()..];
+            } else {
+                let end = rest.find(is_space).unwrap_or(rest.len());
+                self.open_line();
+                self.text.push_str(&rest[..end]);
+                rest = &rest[end..];
+            }
+        }
+    }
+
+    /// Writes lines as they are.
+    pub fn verbatim(&mut self, lines: &str) {
+        for (index, line) in lines.split('\n').enumerate() {
+            if index > 0 {
+                self.line_end();
+            }
+            let line = line.strip_suffix('\r').unwrap_or(line).replace('\r', "\n");
+            let line = if self.text.is_empty() { line.trim_start_matches('\u{FEFF}') } else { &line };
+            if !line.is_empty() {
+                self.open_line();
+                self.text.push_str(line);
+            }
+        }
+    }
+
+    /// Ends the line, but not the block.
+    pub fn line_end(&mut self) {
+        if self.line.is_some() {
+            self.drop_space();
+            self.text.push('\n');
+        }
+    }
+
+    /// The text and its structure.
+    pub fn finish(mut self) -> (ArticleText, Structure) {
+        while !self.inline.is_empty() {
+            self.close();
+        }
+        self.end_line();
+        let text = ArticleText::new(self.text);
+        let structure = Structure::new(&text, self.spans);
+        (text, structure)
+    }
+
+    fn drop_space(&mut self) {
+        let from = self.line.unwrap_or(0);
+        if self.block != Block::Code {
+            let kept = self.text[from..].trim_end_matches(' ').len();
+            self.text.truncate(from + kept);
+        }
+    }
+
+    /// Begins a line for words to come, apart from the last one.
+    fn open_line(&mut self) {
+        if self.line.is_some() {
+            return;
+        }
+        if let Some((last, depth)) = self.last {
+            let tight = match self.block {
+                Block::Code | Block::Row => last == self.block,
+                Block::Paragraph => self.marker.is_some() && depth > 0,
+                _ => false,
+            };
+            self.text.push_str(if tight { "\n" } else { "\n\n" });
+        }
+        self.line = Some(self.text.len());
+    }
+
+    fn end_line(&mut self) {
+        let Some(start) = self.line.take() else { return };
+        let line = &self.text[start..];
+        let kept = if self.block == Block::Code { line.trim_end() } else { line.trim_end_matches(is_space) }.len();
+        self.text.truncate(start + kept);
+        if kept == 0 {
+            // Nothing but white space: as if it had not been there.
+            let before = self.text.trim_end_matches('\n').len();
+            self.text.truncate(before);
+            return;
+        }
+        let range = ByteRange::of(start, start + kept);
+        let depth = u8::try_from(self.lists.len()).unwrap_or(u8::MAX);
+        if self.quotes > 0 {
+            self.spans.push(Span::new(range, "quote").at_level(self.quotes));
+        }
+        if depth > 0 {
+            let element = if self.marker.is_some() { "item" } else { "inset" };
+            let number = self.marker.take().flatten();
+            self.spans.push(Span { number, ..Span::new(range, element).at_level(depth) });
+        }
+        if self.in_footnote {
+            self.spans.push(Span::new(range, "footnote"));
+        }
+        if let Some((element, level)) = self.block.element() {
+            self.spans.push(Span::new(range, element).at_level(level));
+        }
+        self.last = Some((self.block, self.lists.len()));
+    }
+}
+
+/// White space in HTML ("ASCII whitespace" of the Infra Standard): a no-break space is none.
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{C}')
+}
