@@ -8,15 +8,13 @@ use thiserror::Error;
 use crate::app::action::{ExportJob, FindJob, MapJob, SaveJob};
 use crate::app::state::{Hit, Laid, Tone};
 use crate::formats;
-use crate::model::anchor::{Outcome, Revision};
-use crate::model::annotation::{Annotation, Extra, Fragment, Target};
+use crate::model::anchor::{Tally, carry};
+use crate::model::annotation::Extra;
 use crate::model::article::Article;
 use crate::model::check::{self, Place, Problem};
 use crate::model::map::Map;
 use crate::model::query::{self, Needle};
-use crate::model::selector::describe;
 use crate::model::set::AnnotationSet;
-use crate::model::text::ArticleText;
 use crate::storage::files::{self, SaveError, Stamp};
 use crate::storage::reader::{self, AnnotationFile};
 use crate::storage::settings::Folders;
@@ -196,70 +194,14 @@ fn take_text(loaded: &mut Loaded, read: Article) -> Option<Problem> {
         loaded.article.text = kept.text;
         return None;
     }
-    let Carried { set, exact, moved, lost } = carry(&loaded.set, &kept.text, &loaded.article.text);
-    loaded.set = set;
-    let count = |n: usize| if n == 1 { "1 passage".to_owned() } else { format!("{n} passages") };
-    let text = format!(
-        "The article changed since it was annotated: {} unchanged, {} found elsewhere, {} lost",
-        count(exact),
-        count(moved),
-        count(lost)
-    );
-    let tone = if lost > 0 { Tone::Warning } else { Tone::Info };
+    let carried = carry(&loaded.set, &kept.text, &loaded.article.text, &|_| true)?;
+    loaded.set = carried.set;
+    let tally: Tally = carried.fates.iter().map(|fate| &fate.outcome).collect();
+    let text = format!("The article changed since it was annotated: {tally}");
+    let undecided = tally.changed + tally.ambiguous + tally.lost;
+    let tone = if undecided > 0 { Tone::Warning } else { Tone::Info };
     loaded.notices.push((tone, text.clone(), None));
     Some(Problem { check: "article-changed", place: Place::File, what: text })
-}
-
-/// Annotations carried over to another text.
-struct Carried {
-    set: AnnotationSet,
-    exact: usize,
-    moved: usize,
-    lost: usize,
-}
-
-fn carry(set: &AnnotationSet, old: &ArticleText, new: &ArticleText) -> Carried {
-    let revision = Revision::new(old, new);
-    let (mut exact, mut moved, mut lost) = (0, 0, 0);
-    let mut carry_target = |target: &Target| {
-        let carried = target.fragments().iter().map(|fragment| {
-            let (outcome, quote) = match fragment {
-                Fragment::Found(range) => (revision.outcome(*range, || describe(old, *range)), describe(old, *range)),
-                Fragment::Lost(quote) => (crate::model::anchor::resolve(new, quote), quote.as_ref().clone()),
-            };
-            match outcome {
-                Outcome::Exact(range) => {
-                    exact += 1;
-                    Fragment::Found(range)
-                }
-                Outcome::Moved(range) => {
-                    moved += 1;
-                    Fragment::Found(range)
-                }
-                Outcome::Lost => {
-                    lost += 1;
-                    Fragment::Lost(Box::new(quote))
-                }
-            }
-        });
-        Target::new(carried.collect())
-    };
-    let annotations: Vec<Annotation> = set
-        .annotations()
-        .iter()
-        .map(|annotation| {
-            let mut annotation = annotation.as_ref().clone();
-            annotation.target = carry_target(&annotation.target);
-            annotation.cue = carry_target(&annotation.cue);
-            if let Some(speaker) = &mut annotation.speaker {
-                speaker.at = carry_target(&speaker.at);
-            }
-            annotation
-        })
-        .collect();
-    let relations = set.relations().iter().map(|relation| relation.as_ref().clone());
-    let (set, ..) = AnnotationSet::new(annotations, relations);
-    Carried { set, exact, moved, lost }
 }
 
 /// What to say of a text that holds what cannot be seen.

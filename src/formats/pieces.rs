@@ -2,7 +2,7 @@
 
 use crate::model::annotation::{Annotation, Fragment, Id, Relation, Speaker, Target};
 use crate::model::kind::Kind;
-use crate::model::offset::ScalarOffset;
+use crate::model::offset::{ByteRange, ScalarOffset};
 use crate::model::set::AnnotationSet;
 use crate::model::text::{ArticleText, invisible};
 
@@ -21,13 +21,15 @@ pub struct Piece<'a> {
 
 /// The fragments of a target, in its order.
 pub fn pieces<'a>(text: &'a ArticleText, target: &'a Target) -> impl Iterator<Item = Piece<'a>> {
-    target.fragments().iter().map(|fragment| match fragment {
-        Fragment::Found(range) => Piece {
-            words: text.slice(*range),
-            start: text.scalar_of(range.start()),
-            end: text.scalar_of(range.end()),
-            lost: false,
-        },
+    let found = |range: ByteRange| Piece {
+        words: text.slice(range),
+        start: text.scalar_of(range.start()),
+        end: text.scalar_of(range.end()),
+        lost: false,
+    };
+    target.fragments().iter().map(move |fragment| match fragment {
+        Fragment::Found(range) => found(*range),
+        Fragment::Changed(changed) => found(changed.range),
         Fragment::Lost(quote) => Piece { words: &quote.exact, start: quote.start, end: quote.end, lost: true },
     })
 }

@@ -4,9 +4,8 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::model::kind::Kind;
-use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::role::Role;
-use crate::model::selector::Quote;
+pub use crate::model::target::{Changed, Fragment, PARTS, Part, Target};
 use crate::model::term::open_term;
 
 /// The id of an annotation or a relation: a UUID v7 where Gainsay made it, any words where somebody else did.
@@ -100,88 +99,6 @@ impl Extra {
     /// Whether nothing is kept.
     pub fn is_empty(&self) -> bool {
         self.0.is_none()
-    }
-}
-
-/// One piece of a target.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fragment {
-    /// A passage of the text: not empty, on character boundaries.
-    Found(ByteRange),
-    /// A passage that is not in the text any more (or never was), with its words as they were.
-    Lost(Box<Quote>),
-}
-
-/// The passage an annotation is about: one fragment, or more for a quotation split by "he said".
-///
-/// Fragments are ordered by position, the lost ones last. A mark's own target has at least one fragment; the place of a
-/// speaker or a cue may have none.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Target(Fragments);
-
-/// The one fragment that nearly every target has is kept in place.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-enum Fragments {
-    #[default]
-    None,
-    One(Fragment),
-    More(Arc<Vec<Fragment>>),
-}
-
-impl Target {
-    /// A target of these fragments, put in order.
-    pub fn new(mut fragments: Vec<Fragment>) -> Self {
-        fragments.sort_by_key(|fragment| match fragment {
-            Fragment::Found(range) => (0, range.start(), range.end()),
-            Fragment::Lost(quote) => (1, ByteOffset::new(quote.start.get()), ByteOffset::new(quote.end.get())),
-        });
-        Self(match fragments.len() {
-            0 => Fragments::None,
-            1 => fragments.pop().map_or(Fragments::None, Fragments::One),
-            _ => Fragments::More(Arc::new(fragments)),
-        })
-    }
-
-    /// A target of one passage.
-    pub fn of(range: ByteRange) -> Self {
-        Self(Fragments::One(Fragment::Found(range)))
-    }
-
-    /// The fragments, in order.
-    pub fn fragments(&self) -> &[Fragment] {
-        match &self.0 {
-            Fragments::None => &[],
-            Fragments::One(fragment) => std::slice::from_ref(fragment),
-            Fragments::More(fragments) => fragments,
-        }
-    }
-
-    /// The passages that are in the text, in order.
-    pub fn found(&self) -> impl DoubleEndedIterator<Item = ByteRange> + '_ {
-        self.fragments().iter().filter_map(|fragment| match fragment {
-            Fragment::Found(range) => Some(*range),
-            Fragment::Lost(_) => None,
-        })
-    }
-
-    /// The words of the fragments that are not in the text.
-    pub fn lost(&self) -> impl Iterator<Item = &Quote> {
-        self.fragments().iter().filter_map(|fragment| match fragment {
-            Fragment::Found(_) => None,
-            Fragment::Lost(quote) => Some(quote.as_ref()),
-        })
-    }
-
-    /// From the first to the last passage in the text, with what lies between; nothing if all are lost.
-    pub fn bounds(&self) -> Option<ByteRange> {
-        let start = self.found().map(ByteRange::start).min()?;
-        let end = self.found().map(ByteRange::end).max()?;
-        Some(ByteRange::new(start, end))
-    }
-
-    /// Whether there is no fragment at all.
-    pub fn is_empty(&self) -> bool {
-        self.fragments().is_empty()
     }
 }
 
@@ -328,6 +245,29 @@ impl Annotation {
     /// Whether any fragment of the passage is not in the text.
     pub fn is_lost(&self) -> bool {
         self.target.lost().next().is_some()
+    }
+
+    /// Its targets: the passage, the place of the speaker's name, the cue.
+    pub fn parts(&self) -> impl Iterator<Item = (Part, &Target)> {
+        PARTS.iter().filter_map(|part| Some((*part, self.part(*part)?)))
+    }
+
+    /// One of its targets; `None` for the place of the name of a speaker that there is not.
+    pub fn part(&self, part: Part) -> Option<&Target> {
+        match part {
+            Part::Target => Some(&self.target),
+            Part::Speaker => self.speaker.as_ref().map(|speaker| &speaker.at),
+            Part::Cue => Some(&self.cue),
+        }
+    }
+
+    /// One of its targets, to be put in another's place.
+    pub fn part_mut(&mut self, part: Part) -> Option<&mut Target> {
+        match part {
+            Part::Target => Some(&mut self.target),
+            Part::Speaker => self.speaker.as_mut().map(|speaker| &mut speaker.at),
+            Part::Cue => Some(&mut self.cue),
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What can be wrong with a file of annotations: one row a check.
 
-use crate::model::annotation::{Annotation, Id, Relation};
+use crate::model::annotation::{Annotation, Changed, Id, Relation, Target};
 use crate::model::article::Article;
 use crate::model::role;
 use crate::model::set::AnnotationSet;
@@ -98,6 +98,11 @@ pub const CHECKS: &[Check] = &[
         title: "A heading, list, quotation or link is not in the text",
         noticed: Noticed::Reading,
     },
+    Check {
+        id: "changed",
+        title: "A passage stands on other words than it was described by",
+        noticed: Noticed::By(changed),
+    },
     Check { id: "lost", title: "A passage is not in the text", noticed: Noticed::By(lost) },
     Check {
         id: "overlapping-fragments",
@@ -160,18 +165,32 @@ fn each_relation(
     found.map(|(relation, what)| Problem::with(check, relation, what)).collect()
 }
 
+fn changed(article: &Article, set: &AnnotationSet) -> Vec<Problem> {
+    each_passage(set, "changed", |part, target| {
+        let said = |changed: &Changed| {
+            let (now, was) = (shortened(article.text.slice(changed.range)), shortened(&changed.quote.exact));
+            format!("{part} stands on {now:?}, where {was:?} stood; they are {} alike", changed.similarity)
+        };
+        target.changed().map(said).collect()
+    })
+}
+
 fn lost(_: &Article, set: &AnnotationSet) -> Vec<Problem> {
+    each_passage(set, "lost", |part, target| {
+        target.lost().map(|quote| format!("{part} is not in the text: {:?}", shortened(&quote.exact))).collect()
+    })
+}
+
+/// What is wrong with the parts of the annotations, one after the other.
+fn each_passage(
+    set: &AnnotationSet,
+    check: &'static str,
+    wrong: impl Fn(&str, &Target) -> Vec<String>,
+) -> Vec<Problem> {
     let mut found = Vec::new();
     for annotation in set.annotations() {
-        let speaker = annotation.speaker.iter().flat_map(|speaker| speaker.at.lost());
-        let parts = [("the passage", annotation.target.lost().collect::<Vec<_>>())]
-            .into_iter()
-            .chain([("the cue", annotation.cue.lost().collect()), ("the speaker's name", speaker.collect())]);
-        for (part, quotes) in parts {
-            for quote in quotes {
-                let what = format!("{part} is not in the text: {:?}", shortened(&quote.exact));
-                found.push(Problem::of("lost", annotation, what));
-            }
+        for (part, target) in annotation.parts() {
+            found.extend(wrong(part.name(), target).into_iter().map(|what| Problem::of(check, annotation, what)));
         }
     }
     found

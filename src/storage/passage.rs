@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 
 use crate::model::anchor::{self, Outcome};
-use crate::model::annotation::Fragment;
+use crate::model::annotation::{Changed, Fragment};
 use crate::model::check::shortened;
 use crate::model::offset::{ByteOffset, ByteRange, ScalarOffset};
 use crate::model::selector::Quote;
+use crate::model::similarity::Similarity;
 use crate::model::text::ArticleText;
 use crate::storage::record::{Number, Words};
 use crate::storage::v1;
@@ -111,6 +112,12 @@ impl<'t> Finder<'t> {
         }
         let quote = piece.quote();
         let found = self.search(&quote);
+        if let Ok((start, end)) = offsets
+            && let Some(changed) = self.changed(start, end, &quote)
+            && found.is_none_or(|found| !found.overlaps(changed.range))
+        {
+            return Fragment::Changed(Box::new(changed));
+        }
         match &offsets {
             Err(wrong) => report("offsets", format!("{part}: {wrong}")),
             Ok((start, end)) if found.is_some() || quote.exact.is_empty() => {
@@ -154,6 +161,30 @@ impl<'t> Finder<'t> {
         let (Outcome::Exact(range) | Outcome::Moved(range)) = outcome else { return None };
         self.shift = self.text.scalar_of(range.start()).get() as i64 - quote.start.get() as i64;
         Some(range)
+    }
+
+    /// The words at the offsets, or as far from them as the last passage that moved, if they are like those of the quote.
+    fn changed(&mut self, start: ScalarOffset, end: ScalarOffset, quote: &Quote) -> Option<Changed> {
+        let shifts = if self.shift == 0 { &[0][..] } else { &[0, self.shift] };
+        for shift in shifts {
+            let byte = |offset: ScalarOffset| {
+                let scalars = usize::try_from(offset.get() as i64 + shift).ok()?;
+                self.text.byte_of_scalar(ScalarOffset::new(scalars))
+            };
+            let (Some(start), Some(end)) = (byte(start), byte(end)) else { continue };
+            let range = ByteRange::new(start, end);
+            let effort = Similarity::effort(&quote.exact, self.text.slice(range));
+            let Some(left) = self.effort.checked_sub(effort) else {
+                self.given_up += 1;
+                return None;
+            };
+            self.effort = left;
+            let changed = Changed::at(self.text, range, quote);
+            if changed.is_some() {
+                return changed;
+            }
+        }
+        None
     }
 
     /// The place as far from its offsets as the last one that moved was, if the words and all of their context are there.

@@ -8,7 +8,7 @@ use std::fmt::Write;
 use crate::model::annotation::{Annotation, Certainty, Extra, Fragment, Relation, Target};
 use crate::model::article::Article;
 use crate::model::offset::ScalarOffset;
-use crate::model::selector;
+use crate::model::selector::{self, Quote};
 use crate::model::set::AnnotationSet;
 use crate::model::structure::Span;
 use crate::model::text::{ArticleText, invisible};
@@ -181,6 +181,12 @@ fn write_fragment(out: &mut String, text: &ArticleText, fragment: &Fragment) {
             let (start, end) = (text.scalar_of(range.start()), text.scalar_of(range.end()));
             let (prefix, suffix) = selector::context(text, *range);
             write_quote(out, start, end, [text.slice(*range), prefix, suffix]);
+        }
+        // The file keeps the words it was described by: that they are not those at the offsets says that it changed.
+        Fragment::Changed(changed) => {
+            let (start, end) = (text.scalar_of(changed.range.start()), text.scalar_of(changed.range.end()));
+            let Quote { exact, prefix, suffix, .. } = &changed.quote;
+            write_quote(out, start, end, [exact, prefix, suffix]);
         }
         Fragment::Lost(quote) => {
             write_quote(out, quote.start, quote.end, [&quote.exact, &quote.prefix, &quote.suffix]);

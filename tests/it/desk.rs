@@ -618,6 +618,9 @@ impl Desk {
 pub fn words(file: &AnnotationFile, target: &Target) -> String {
     let fragment = |fragment: &Fragment| match fragment {
         Fragment::Found(range) => file.article.text.slice(*range).to_owned(),
+        Fragment::Changed(changed) => {
+            format!("CHANGED {} WAS {}", file.article.text.slice(changed.range), changed.quote.exact)
+        }
         Fragment::Lost(quote) => format!("LOST {}", quote.exact),
     };
     target.fragments().iter().map(fragment).collect::<Vec<_>>().join(" / ")

@@ -290,10 +290,8 @@ fn add_fragment(work: &mut Work<'_>, _: &'static Command) {
 
 fn remove_fragment(work: &mut Work<'_>, _: &'static Command) {
     let Some(caret) = work.state.open.as_ref().map(|open| open.focus.selection.focus) else { return };
-    let touches = |fragment: &Fragment| match fragment {
-        Fragment::Found(range) => range.contains(caret) || range.end() == caret,
-        Fragment::Lost(_) => false,
-    };
+    let touches =
+        |fragment: &Fragment| fragment.range().is_some_and(|range| range.contains(caret) || range.end() == caret);
     let Some(mark) = work.state.mark() else { return };
     let kept: Vec<Fragment> = mark.target.fragments().iter().filter(|fragment| !touches(fragment)).cloned().collect();
     if kept.is_empty() || kept.len() == mark.target.fragments().len() {
@@ -313,12 +311,12 @@ enum Edge {
 fn move_edge(work: &mut Work<'_>, edge: Edge, step: fn(&ArticleText, ByteOffset) -> ByteOffset) {
     let (Some(open), Some(mark)) = (&work.state.open, work.state.mark()) else { return };
     let text = &open.article.text;
-    let mut ranges: Vec<ByteRange> = mark.target.found().collect();
+    let mut in_text = mark.target.fragments().iter().filter(|fragment| fragment.range().is_some());
     let moved = match edge {
-        Edge::Start => ranges.first_mut(),
-        Edge::End => ranges.last_mut(),
+        Edge::Start => in_text.next(),
+        Edge::End => in_text.next_back(),
     };
-    let Some(range) = moved else { return };
+    let Some((fragment, range)) = moved.and_then(|fragment| Some((fragment, fragment.range()?))) else { return };
     let (start, end) = match edge {
         Edge::Start => (step(text, range.start()), range.end()),
         Edge::End => (range.start(), step(text, range.end())),
@@ -328,15 +326,8 @@ fn move_edge(work: &mut Work<'_>, edge: Edge, step: fn(&ArticleText, ByteOffset)
         return;
     }
     let Some(new) = text.trimmed(ByteRange::new(start, end)) else { return };
-    *range = new;
     let shown = if edge == Edge::Start { new.start() } else { new.end() };
-    let target = Target::new(
-        ranges
-            .into_iter()
-            .map(Fragment::Found)
-            .chain(mark.target.lost().cloned().map(|q| Fragment::Lost(q.into())))
-            .collect(),
-    );
+    let target = mark.target.with(fragment, Fragment::Found(new));
     if let Some(open) = &mut work.state.open {
         open.focus.selection = Selection::caret(shown);
     }
