@@ -14,6 +14,9 @@ use crate::app::commands::{self, MENUS};
 use crate::app::jobs;
 use crate::app::keymap::Keymap;
 use crate::formats::{EXPORTERS, IMPORTERS};
+use crate::model::check::Problem;
+use crate::model::repair::{Remedy, remedy};
+use crate::model::visible::visible;
 use crate::storage::settings::{Folders, Settings, SettingsFile};
 
 /// Done.
@@ -46,8 +49,11 @@ enum Command {
         #[arg(long, value_name = "PATH")]
         output: Option<PathBuf>,
     },
-    /// List what is wrong with annotation files: file, place, what
+    /// List what is wrong with annotation files: file, place, what, and how it can be repaired
     Check {
+        /// Repair what can be repaired, and list what that changed before what remains
+        #[arg(long)]
+        repair: bool,
         /// The annotations (.ron), or the articles they lie beside
         #[arg(required = true)]
         files: Vec<PathBuf>,
@@ -75,7 +81,7 @@ pub fn run(arguments: &Arguments) -> Option<ExitCode> {
     let command = arguments.command.as_ref()?;
     let code = match command {
         Command::Export { file, to, output } => export(file, to, output.as_deref()),
-        Command::Check { files } => check(files),
+        Command::Check { repair, files } => check(files, *repair),
         Command::Formats => print(&formats()),
         Command::Keys => print(&keys()),
     };
@@ -85,7 +91,8 @@ pub fn run(arguments: &Arguments) -> Option<ExitCode> {
 /// Says that something could not be done.
 pub fn complain(message: impl std::fmt::Display) -> ExitCode {
     // Where standard error is closed there is nobody to tell.
-    let _ = writeln!(io::stderr(), "gainsay: {message}");
+    // What a file says must not steer the terminal it is printed on.
+    let _ = writeln!(io::stderr(), "gainsay: {}", visible(&message.to_string()));
     ExitCode::from(FAILED)
 }
 
@@ -123,7 +130,7 @@ fn export(file: &std::path::Path, format: &str, output: Option<&std::path::Path>
         return FAILED;
     }
     for (_, notice, _) in &loaded.notices {
-        let _ = writeln!(io::stderr(), "gainsay: {}: {notice}", file.display());
+        complain(format_args!("{}: {notice}", file.display()));
     }
     let Some(path) = output else { return print(&(exporter.write)(&loaded.article, &loaded.set)) };
     let job = ExportJob {
@@ -142,9 +149,23 @@ fn export(file: &std::path::Path, format: &str, output: Option<&std::path::Path>
     }
 }
 
-fn check(files: &[PathBuf]) -> u8 {
+fn check(files: &[PathBuf], repair: bool) -> u8 {
     let mut code = DONE;
     for file in files {
+        if repair {
+            match jobs::repair(file) {
+                Ok(done) => {
+                    for (problem, what) in done {
+                        list(file, &problem, &format!("repaired: {what}"));
+                    }
+                }
+                Err(why) => {
+                    complain(why);
+                    code = FAILED;
+                    continue;
+                }
+            }
+        }
         let loaded = match jobs::open(file, None) {
             Ok(loaded) => loaded,
             Err(why) => {
@@ -157,14 +178,25 @@ fn check(files: &[PathBuf]) -> u8 {
             complain(format_args!("{}: there are no annotations beside it", file.display()));
             code = FAILED;
         }
-        for problem in &loaded.problems {
+        for problem in loaded.problems.listed() {
             code = code.max(FOUND);
-            if print(&format!("{}: {}: {}\n", file.display(), problem.place, problem.what)) != DONE {
+            let remedy = match remedy(&loaded.article, &loaded.set, problem) {
+                _ if loaded.read_only.is_some() => String::new(),
+                Remedy::Fix(fix) => format!("repair: {}", fix.what),
+                Remedy::Advice(_) => String::new(),
+            };
+            if list(file, problem, &remedy) != DONE {
                 return FAILED;
             }
         }
     }
     code
+}
+
+/// Prints a problem, and in brackets what was or can be done about it: one line, whatever the file says.
+fn list(file: &std::path::Path, problem: &Problem, remedy: &str) -> u8 {
+    let remedy = if remedy.is_empty() { String::new() } else { format!(" [{remedy}]") };
+    print(&(visible(&format!("{}: {}: {}{remedy}", file.display(), problem.place, problem.what)) + "\n"))
 }
 
 /// The table of formats, as `gainsay formats` prints it.

@@ -8,6 +8,7 @@ use crate::app::picker::Change;
 use crate::app::state::{Hit, Laid, Panel};
 use crate::model::annotation::{Certainty, Extra, Id, Speaker, Time, Voice};
 use crate::model::article::Article;
+use crate::model::check::Problem;
 use crate::model::history::Selection;
 use crate::model::kind::Kind;
 use crate::model::ledger::{Order, Standing};
@@ -103,6 +104,10 @@ pub enum Action {
     Light(usize),
     /// The next or previous way of taking the lit item: of a link, its role.
     Turn(bool),
+    /// A problem of the file is to be repaired.
+    Repair(Problem),
+    /// A problem of the file is to stay as it is, or not any more.
+    Leave(Problem, bool),
     /// What is proposed is not wanted.
     Decline,
     /// Links two marks, in this role.

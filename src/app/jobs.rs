@@ -6,6 +6,7 @@ use std::sync::Arc;
 use thiserror::Error;
 
 use crate::app::action::{ExportJob, FindJob, MapJob, SaveJob};
+use crate::app::repairs::Problems;
 use crate::app::state::{Hit, Laid, Tone};
 use crate::formats;
 use crate::model::anchor::{Tally, carry};
@@ -14,6 +15,7 @@ use crate::model::article::Article;
 use crate::model::check::{self, Place, Problem};
 use crate::model::map::Map;
 use crate::model::query::{self, Needle};
+use crate::model::repair;
 use crate::model::set::AnnotationSet;
 use crate::storage::files::{self, SaveError, Stamp};
 use crate::storage::reader::{self, AnnotationFile};
@@ -34,7 +36,7 @@ pub struct Loaded {
     /// What else the annotation file says.
     pub extra: Extra,
     /// What is wrong with the file.
-    pub problems: Vec<Problem>,
+    pub problems: Problems,
     /// The annotation file as it was read; `None` if there is none.
     pub stamp: Option<Stamp>,
     /// Why nothing may be changed, if so.
@@ -62,8 +64,11 @@ pub enum ExportError {
 /// # Errors
 /// With a message for the person: nothing was written, and what was open stays open.
 pub fn open(path: &Path, encoding: Option<&str>) -> Result<Loaded, String> {
-    let is_annotations = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ron"));
-    if is_annotations { open_annotations(path, encoding) } else { open_article(path, encoding) }
+    if is_annotations(path) { open_annotations(path, encoding) } else { open_article(path, encoding) }
+}
+
+fn is_annotations(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ron"))
 }
 
 fn open_article(path: &Path, encoding: Option<&str>) -> Result<Loaded, String> {
@@ -138,7 +143,7 @@ fn join(
         article: Article::default(),
         set: AnnotationSet::default(),
         extra: Extra::default(),
-        problems: Vec::new(),
+        problems: Problems::default(),
         stamp: None,
         read_only: None,
         notices: Vec::new(),
@@ -150,10 +155,7 @@ fn join(
             loaded.stamp = Some(stamp);
             noticed = file.problems;
             if file.newer {
-                let why = format!(
-                    "{} was written by a newer version of Gainsay; it can be read here, but not changed",
-                    loaded.annotation_path.display()
-                );
+                let why = newer(&loaded.annotation_path);
                 loaded.notices.push((Tone::Warning, why.clone(), None));
                 loaded.read_only = Some(why);
             }
@@ -173,16 +175,25 @@ fn join(
             }
         }
     }
-    loaded.problems = check::problems(&loaded.article, &loaded.set, &noticed);
+    loaded.problems = Problems::new(&loaded.article, &loaded.set, noticed);
     loaded.notices.extend(oddities(&loaded.article));
-    if !loaded.problems.is_empty() {
-        let text = match loaded.problems.len() {
-            1 => "1 problem in the annotation file; nothing was dropped".to_owned(),
-            count => format!("{count} problems in the annotation file; nothing was dropped"),
-        };
-        loaded.notices.push((Tone::Warning, text, Some("view.problems")));
-    }
+    loaded.notices.extend(told(&loaded.problems).map(|text| (Tone::Warning, text, Some("view.problems"))));
     loaded
+}
+
+/// What to say of problems, if there are any.
+fn told(problems: &Problems) -> Option<String> {
+    let what = match problems.listed().len() {
+        0 => return None,
+        1 => "1 problem in the annotation file".to_owned(),
+        count => format!("{count} problems in the annotation file"),
+    };
+    let repair = match problems.repairable() {
+        0 => String::new(),
+        1 => "; 1 can be repaired".to_owned(),
+        count => format!("; {count} can be repaired"),
+    };
+    Some(format!("{what}; nothing was dropped{repair}"))
 }
 
 /// Takes the text of the article's file, carrying the annotations over where it differs from the text they were made on.
@@ -240,6 +251,31 @@ pub fn save(job: &SaveJob) -> Result<Stamp, SaveError> {
     } else {
         files::save(&job.path, source.as_bytes(), job.expected.as_ref())
     }
+}
+
+/// Repairs what can be repaired of an annotation file, or of the one beside an article, and says what that changed. It
+/// goes by the text in the file: what becomes of the marks on another text is not decided here.
+///
+/// # Errors
+/// With a message for the person, if the file cannot be read or must not be written: it is then as it was.
+pub fn repair(path: &Path) -> Result<Vec<(Problem, String)>, String> {
+    let path = if is_annotations(path) { path.to_owned() } else { files::annotation_path(path) };
+    let (mut file, stamp) = read_annotations(&path)?;
+    if file.newer {
+        return Err(newer(&path));
+    }
+    let problems = check::problems(&file.article, &file.set, &file.problems);
+    let done = repair::repair(&file.article, &mut file.set, &problems).done;
+    if !done.is_empty() {
+        files::is_writable(&path).map_err(|error| error.to_string())?;
+        let source = writer::write(&file.article, &file.set, &file.extra);
+        files::save(&path, source.as_bytes(), Some(&stamp)).map_err(|error| error.to_string())?;
+    }
+    Ok(done)
+}
+
+fn newer(path: &Path) -> String {
+    format!("{} was written by a newer version of Gainsay; it can be read here, but not changed", path.display())
 }
 
 /// The export of an article with its annotations as text.

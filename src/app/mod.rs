@@ -10,6 +10,7 @@ pub mod jobs;
 pub mod keymap;
 pub mod links;
 pub mod picker;
+pub mod repairs;
 pub mod saving;
 pub mod speakers;
 pub mod state;

@@ -6,11 +6,11 @@ use std::sync::Arc;
 use crate::app::action::Field;
 use crate::app::keymap::Keymap;
 use crate::app::picker::{Choice, Picker, Purpose, Way};
+use crate::app::repairs::Problems;
 use crate::app::saving::Saving;
 use crate::model::annotation::{Annotation, Extra, Id};
 use crate::model::article::Article;
 use crate::model::attribution::Cut;
-use crate::model::check::Problem;
 use crate::model::history::{Focus, History, Selection};
 use crate::model::ledger::{LedgerFilter, Order};
 use crate::model::map::{Map, Shown, Spacing};
@@ -100,7 +100,7 @@ pub struct Open {
     /// The selections that the present one was grown from, the smallest first.
     pub grown: Vec<Selection>,
     /// What is wrong with the file.
-    pub problems: Vec<Problem>,
+    pub problems: Problems,
     /// Why nothing can be changed, if so.
     pub read_only: Option<String>,
     /// Where and whether the work is saved.

@@ -44,6 +44,7 @@ fn toggle<T: PartialEq>(items: &mut Vec<T>, item: T) {
 pub fn update(state: &mut State, outside: &mut dyn Outside, action: Action) -> Vec<Effect> {
     let mut work = Work { state, outside, effects: Vec::new() };
     work.act(action);
+    work.check();
     work.effects
 }
 
@@ -134,6 +135,8 @@ impl Work<'_> {
             Action::LedgerOrder(order) => self.state.ledger_order = order,
             Action::LedgerStanding(standing) => toggle(&mut self.state.ledger_filter.hidden, standing),
             Action::LedgerWords(words) => self.state.ledger_filter.words = words,
+            Action::Repair(problem) => self.repair(&[problem]),
+            Action::Leave(problem, leave) => self.leave(problem, leave),
             Action::Decline => self.state.offer = None,
             Action::Link(from, to, role) => self.link(from, to, role),
             Action::LinkTo(from, to) => self.begin_link(from, &to),
@@ -266,6 +269,7 @@ impl Work<'_> {
         match result {
             Ok(stamp) => {
                 open.saving.done(generation, stamp, when);
+                open.problems.saved();
                 self.state.notices.retain(|notice| notice.command != Some("file.save_elsewhere"));
                 self.go_on();
             }

@@ -2,11 +2,13 @@
 
 use crate::model::annotation::{Annotation, Changed, Id, Relation, Target};
 use crate::model::article::Article;
+use crate::model::repair::{self, Repair};
 use crate::model::role;
+use crate::model::selector::Quote;
 use crate::model::set::AnnotationSet;
 
 /// Where in a file a problem is.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
     /// The file as a whole, or its article.
     File,
@@ -27,7 +29,7 @@ impl std::fmt::Display for Place {
 }
 
 /// Something wrong with a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Problem {
     /// The id of its row in [`CHECKS`].
     pub check: &'static str,
@@ -38,6 +40,11 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// The row of its check.
+    pub fn row(&self) -> Option<&'static Check> {
+        CHECKS.iter().find(|row| row.id == self.check)
+    }
+
     /// A problem of an annotation.
     pub fn of(check: &'static str, annotation: &Annotation, what: impl Into<String>) -> Self {
         Self { check, place: Place::Annotation(annotation.id.clone()), what: what.into() }
@@ -66,75 +73,119 @@ pub struct Check {
     pub title: &'static str,
     /// Who notices.
     pub noticed: Noticed,
+    /// What can be done about it.
+    pub repair: Repair,
 }
 
 /// Every check, in the order of its report.
 pub const CHECKS: &[Check] = &[
-    Check { id: "newer-version", title: "The file is from a newer version", noticed: Noticed::Reading },
+    Check {
+        id: "newer-version",
+        title: "The file is from a newer version",
+        noticed: Noticed::Reading,
+        repair: Repair::None("update Gainsay to change it"),
+    },
     Check {
         id: "article-changed",
         title: "The article's file differs from the text in the annotation file",
         noticed: Noticed::Reading,
+        repair: Repair::None("open it in the window and look at each mark that moved or was lost"),
     },
     Check {
         id: "unknown-field",
         title: "A field has a name that this version does not know",
         noticed: Noticed::Reading,
-    },
-    Check { id: "duplicate-id", title: "Two annotations or two relations have the same id", noticed: Noticed::Reading },
-    Check { id: "no-target", title: "An annotation has no passage", noticed: Noticed::Reading },
-    Check {
-        id: "offsets",
-        title: "Offsets are reversed, empty or beyond the end of the text",
-        noticed: Noticed::Reading,
-    },
-    Check {
-        id: "moved",
-        title: "A passage is not at its offsets, but elsewhere in the text",
-        noticed: Noticed::Reading,
+        repair: Repair::None("it is kept as it is; a newer Gainsay may know it"),
     },
     Check {
         id: "structure",
         title: "A heading, list, quotation or link is not in the text",
         noticed: Noticed::Reading,
+        repair: Repair::Saving("save the file without it"),
+    },
+    Check {
+        id: "duplicate-id",
+        title: "Two annotations or two relations have the same id",
+        noticed: Noticed::Reading,
+        repair: Repair::Saving("keep both, the later one under its new id"),
+    },
+    Check {
+        id: "no-target",
+        title: "An annotation has no passage",
+        noticed: Noticed::Reading,
+        repair: Repair::Edit(repair::remove_empty, "select its words in the article and add them to it"),
+    },
+    Check {
+        id: "offsets",
+        title: "Offsets are reversed, empty or beyond the end of the text",
+        noticed: Noticed::Reading,
+        repair: Repair::Saving("save where its words are, or that they are lost"),
+    },
+    Check {
+        id: "moved",
+        title: "A passage is not at its offsets, but elsewhere in the text",
+        noticed: Noticed::Reading,
+        repair: Repair::Saving("save the offsets at which it was found"),
     },
     Check {
         id: "changed",
         title: "A passage stands on other words than it was described by",
         noticed: Noticed::By(changed),
+        repair: Repair::Edit(repair::take_words, "look at the words that stand there now"),
     },
-    Check { id: "lost", title: "A passage is not in the text", noticed: Noticed::By(lost) },
+    Check {
+        id: "lost",
+        title: "A passage is not in the text",
+        noticed: Noticed::By(lost),
+        repair: Repair::None("select its words in the article and add them to it, or delete it"),
+    },
     Check {
         id: "overlapping-fragments",
         title: "Fragments of one annotation overlap",
         noticed: Noticed::By(overlapping_fragments),
+        repair: Repair::Edit(repair::join_fragments, "change one of them"),
     },
-    Check { id: "unknown-kind", title: "A kind is unknown to this version", noticed: Noticed::By(unknown_kind) },
+    Check {
+        id: "unknown-kind",
+        title: "A kind is unknown to this version",
+        noticed: Noticed::By(unknown_kind),
+        repair: Repair::Edit(repair::known_kind, "choose another kind, or leave it for a newer Gainsay"),
+    },
     Check {
         id: "unknown-voice",
         title: "A speaker's voice is unknown to this version",
         noticed: Noticed::By(unknown_voice),
+        repair: Repair::Edit(repair::known_voice, "choose the speaker again, or leave it for a newer Gainsay"),
     },
     Check {
         id: "unknown-certainty",
         title: "A certainty is unknown to this version",
         noticed: Noticed::By(unknown_certainty),
+        repair: Repair::Edit(repair::known_certainty, "choose another certainty, or leave it for a newer Gainsay"),
     },
     Check {
         id: "dangling-relation",
         title: "A relation points at an annotation that is not there",
         noticed: Noticed::By(dangling_relation),
+        repair: Repair::Edit(repair::unlink, "delete the link"),
     },
     Check {
         id: "self-relation",
         title: "A relation points from an annotation to itself",
         noticed: Noticed::By(self_relation),
+        repair: Repair::Edit(repair::unlink, "delete the link"),
     },
-    Check { id: "unknown-role", title: "A role is unknown to this version", noticed: Noticed::By(unknown_role) },
+    Check {
+        id: "unknown-role",
+        title: "A role is unknown to this version",
+        noticed: Noticed::By(unknown_role),
+        repair: Repair::Edit(repair::known_role, "choose another role, or leave it for a newer Gainsay"),
+    },
     Check {
         id: "role-not-allowed",
         title: "A role does not fit the kinds it links",
         noticed: Noticed::By(role_not_allowed),
+        repair: Repair::None("choose another role, turn the link round, or change the kind of one end"),
     },
 ];
 
@@ -177,7 +228,11 @@ fn changed(article: &Article, set: &AnnotationSet) -> Vec<Problem> {
 
 fn lost(_: &Article, set: &AnnotationSet) -> Vec<Problem> {
     each_passage(set, "lost", |part, target| {
-        target.lost().map(|quote| format!("{part} is not in the text: {:?}", shortened(&quote.exact))).collect()
+        let said = |quote: &Quote| match quote.exact.as_str() {
+            "" => format!("{part} has no words to be found by"),
+            words => format!("{part} is not in the text: {:?}", shortened(words)),
+        };
+        target.lost().map(said).collect()
     })
 }
 

@@ -233,6 +233,16 @@ pub enum SaveError {
         /// Where it was to be saved.
         path: PathBuf,
     },
+    /// The file is protected from being written.
+    #[error(
+        "{} was not saved: that file is protected from being written, and is as it was. Take the protection off, or save \
+         under another name",
+        path.display()
+    )]
+    Protected {
+        /// Where it was to be saved.
+        path: PathBuf,
+    },
     /// The system would not.
     #[error("{} was not saved: {}. {KEPT}", path.display(), why(path, source))]
     System {
@@ -248,7 +258,7 @@ const KEPT: &str = "What was there before is intact, and your work is kept here.
 impl SaveError {
     /// Whether it is for the person to decide between what is on disk and what is here: saving again on purpose would do.
     pub fn is_conflict(&self) -> bool {
-        !matches!(self, Self::System { .. })
+        !matches!(self, Self::Protected { .. } | Self::System { .. })
     }
 }
 
@@ -348,6 +358,17 @@ fn replace(
     sync_folder(folder);
     let metadata = file.metadata().map_err(system)?;
     Ok(Stamp::from(&metadata))
+}
+
+/// Whether the file at `path` may be written, as its permissions say. Replacing it would not ask them.
+///
+/// # Errors
+/// If it may not, or the system does not say.
+pub fn is_writable(path: &Path) -> Result<(), SaveError> {
+    let path = &full(path);
+    let system = |source| SaveError::System { path: path.to_owned(), source };
+    let protected = fs::metadata(path).map_err(system)?.permissions().readonly();
+    if protected { Err(SaveError::Protected { path: path.to_owned() }) } else { Ok(()) }
 }
 
 /// The file that is there now, unless it is one that must not be replaced.

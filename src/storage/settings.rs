@@ -208,7 +208,7 @@ impl SettingsFile {
         let path = folders.settings_file();
         match load(&path) {
             Ok(Some(settings)) => {
-                let written = Some(text(&settings));
+                let written = Some(write(&settings));
                 (Self { path, broken: false, written }, settings, None)
             }
             Ok(None) => (Self { path, broken: false, written: None }, Settings::default(), None),
@@ -221,7 +221,7 @@ impl SettingsFile {
     /// # Errors
     /// If the system refuses. With a broken file nothing is written, and that is no error: it was told of on opening.
     pub fn save(&mut self, settings: &Settings) -> Result<(), SaveError> {
-        let text = text(settings);
+        let text = write(settings);
         if self.broken || self.written.as_ref() == Some(&text) {
             return Ok(());
         }
@@ -328,13 +328,21 @@ fn load(path: &Path) -> Result<Option<Settings>, SettingsError> {
         Err(error) if error.is_missing() => return Ok(None),
         Err(error) => return Err(error.into()),
     };
+    read(path, bytes).map(Some)
+}
+
+/// Reads the settings from a file's bytes; `path` is for the messages.
+///
+/// # Errors
+/// If they are not UTF-8, not RON, or say something that is not understood.
+pub fn read(path: &Path, bytes: Vec<u8>) -> Result<Settings, SettingsError> {
     let path = path.to_owned();
     let Ok(text) = String::from_utf8(bytes) else { return Err(SettingsError::NotUtf8 { path }) };
     let twin: Twin<'_> = ron::from_str(text.trim_start_matches('\u{FEFF}')).map_err(|error| {
         let (line, column) = (error.span.end.line, error.span.end.col);
         SettingsError::Damaged { path, line, column, what: error.code.to_string() }
     })?;
-    Ok(Some(settings(twin)))
+    Ok(settings(twin))
 }
 
 fn settings(twin: Twin<'_>) -> Settings {
@@ -360,7 +368,7 @@ fn settings(twin: Twin<'_>) -> Settings {
 }
 
 /// The settings file's text. All of it is written out, so that whoever opens it sees what can be set.
-fn text(settings: &Settings) -> String {
+pub fn write(settings: &Settings) -> String {
     let mut out = String::from("(\n    creator: ");
     string(&mut out, &settings.creator, false);
     let theme = THEMES.iter().find(|(_, theme)| *theme == settings.theme).map_or("system", |(id, _)| id);

@@ -148,6 +148,101 @@ fn check_goes_on_after_a_file_that_cannot_be_read() {
     assert!(message.contains("missing.ron"), "{message}");
 }
 
+/// Annotations of the story with a link that leads nowhere, two marks of one id and a kind that nobody knows.
+const WRONG: &str = r#"(format: "gainsay", version: 1, article: (file: "story.txt"), annotations: [
+    (id: "a", kind: "denial", target: [(start: 0, end: 4, exact: "Mill")]),
+    (id: "a", kind: "rumour", target: [(start: 0, end: 10, exact: "Mill owner")]),
+], relations: [(id: "r", from: "a", to: "gone", role: "rebuts", note: "see \u{1b}[2J p. 3")],
+text: "Mill owner rejects claims.\n")"#;
+
+#[test]
+fn check_says_what_can_be_repaired_and_repair_does_that() {
+    let shell = Shell::new();
+    fs::write(shell.path("wrong.ron"), WRONG).unwrap();
+    let (code, listed, _) = shell.run(&["check", "wrong.ron"]);
+    assert_eq!(code, 1);
+    assert_eq!(fs::read_to_string(shell.path("wrong.ron")).unwrap(), WRONG, "looking changes nothing");
+    let repairs: Vec<&str> = listed.lines().filter_map(|line| line.split(" [repair: ").nth(1)).collect();
+    assert_eq!(repairs.len(), 2, "{listed}");
+
+    let (code, done, messages) = shell.run(&["check", "--repair", "wrong.ron"]);
+    assert_eq!((code, messages.as_str()), (1, ""), "{done}");
+    for repair in repairs {
+        assert!(done.contains(&format!(" [repaired: {repair}\n")), "{repair} is not in {done}");
+    }
+    assert!(done.contains("with its note \"see \\u{1b}[2J p. 3\""), "{done}");
+    assert!(done.lines().last().unwrap().contains("rumour"), "what remains comes last: {done}");
+    // Once more there is nothing to do, and the file stays as it is.
+    let repaired = fs::read_to_string(shell.path("wrong.ron")).unwrap();
+    assert!(repaired.contains("\"a-2\"") && !repaired.contains("\"gone\""), "{repaired}");
+    let (code, again, _) = shell.run(&["check", "--repair", "wrong.ron"]);
+    assert_eq!(code, 1);
+    assert!(!again.contains("[repaired") && again.contains("rumour"), "{again}");
+    assert_eq!(fs::read_to_string(shell.path("wrong.ron")).unwrap(), repaired);
+
+    fs::write(shell.path("wrong.ron"), repaired.replace("rumour", "Claim")).unwrap();
+    let (code, done, _) = shell.run(&["check", "--repair", "wrong.ron"]);
+    assert_eq!((code, done.lines().count()), (0, 1), "{done}");
+    assert_eq!(shell.run(&["check", "wrong.ron"]), (0, String::new(), String::new()));
+}
+
+#[test]
+fn repair_goes_by_the_text_in_the_file_and_leaves_a_changed_article_to_the_person() {
+    let shell = Shell::new();
+    fs::write(shell.path("story.txt"), "Another text altogether.\n").unwrap();
+    fs::write(shell.path("story.txt.ron"), WRONG).unwrap();
+    let (code, done, _) = shell.run(&["check", "--repair", "story.txt"]);
+    assert_eq!(code, 1);
+    assert!(done.contains("The article changed since it was annotated"), "{done}");
+    let repaired = fs::read_to_string(shell.path("story.txt.ron")).unwrap();
+    assert!(repaired.contains("text: \"Mill owner rejects claims.") && !repaired.contains("gone"), "{repaired}");
+}
+
+#[test]
+fn repair_does_not_write_what_must_not_be_written() {
+    let shell = Shell::new();
+    let newer = WRONG.replace("version: 1", "version: 2");
+    fs::write(shell.path("newer.ron"), &newer).unwrap();
+    let (code, data, message) = shell.run(&["check", "--repair", "newer.ron"]);
+    assert_eq!((code, data.as_str()), (2, ""));
+    is_one_sentence(&message);
+    assert!(message.contains("newer version"), "{message}");
+    assert_eq!(fs::read_to_string(shell.path("newer.ron")).unwrap(), newer);
+    let (_, listed, _) = shell.run(&["check", "newer.ron"]);
+    assert!(!listed.contains("[repair"), "{listed}");
+
+    fs::write(shell.path("kept.ron"), WRONG).unwrap();
+    let mut permissions = fs::metadata(shell.path("kept.ron")).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(shell.path("kept.ron"), permissions).unwrap();
+    let (code, data, message) = shell.run(&["check", "--repair", "kept.ron"]);
+    assert_eq!((code, data.as_str()), (2, ""));
+    is_one_sentence(&message);
+    assert!(message.contains("kept.ron was not saved: that file is protected"), "{message}");
+    assert_eq!(fs::read_to_string(shell.path("kept.ron")).unwrap(), WRONG);
+
+    let broken = "(format: \"gainsay\", version: 1, oops";
+    fs::write(shell.path("broken.ron"), broken).unwrap();
+    assert_eq!(shell.run(&["check", "--repair", "broken.ron"]).0, 2);
+    assert_eq!(fs::read_to_string(shell.path("broken.ron")).unwrap(), broken);
+}
+
+#[test]
+fn what_a_file_says_does_not_steer_the_terminal() {
+    let shell = Shell::new();
+    let wrong = SOUND
+        .replace("id: \"a\"", "id: \"a\\u{1b}[2J\\u{202e}b\\n\"")
+        .replace("exact: \"Mill\"", "exact: \"\\u{9b}x\"");
+    fs::write(shell.path("wrong\u{1b}[31m.ron"), wrong).unwrap();
+    for arguments in [&["check", "wrong\u{1b}[31m.ron"][..], &["check", "gone\u{1b}[31m.ron"]] {
+        let (_, data, messages) = shell.run(arguments);
+        assert!(data.len() + messages.len() > 0);
+        let said = data + &messages;
+        let steering = said.chars().find(|c| *c != '\n' && gainsay::model::text::invisible(*c).is_some());
+        assert_eq!(steering, None, "{said:?}");
+    }
+}
+
 #[test]
 fn the_tables_are_printed() {
     let shell = Shell::new();

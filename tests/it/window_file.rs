@@ -99,7 +99,7 @@ fn the_notice_leads_to_the_problems() {
 fn without_problems_the_panel_says_so() {
     let mut desk = Desk::story();
     desk.press("Ctrl+5");
-    desk.shows("Nothing was wrong with the file");
+    desk.shows("Nothing is wrong with the file");
 }
 
 #[test]

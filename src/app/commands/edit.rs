@@ -2,7 +2,7 @@
 
 use crate::app::action::{Effect, Field};
 use crate::app::commands::{Command, Menu, always, is_open};
-use crate::app::state::{Find, State};
+use crate::app::state::{Find, Panel, State};
 use crate::app::update::Work;
 
 const ROW: Command = Command {
@@ -45,6 +45,18 @@ pub const COMMANDS: &[Command] = &[
         keys: &["Ctrl+C"],
         enabled: |state| state.selected().is_some() || state.mark().is_some(),
         run: copy,
+        ..ROW
+    },
+    Command {
+        id: "edit.repair",
+        title: "Repair all problems",
+        help: "Repair what is wrong with the file, but for what is to be left as it is",
+        gap: true,
+        enabled: |state| state.editable() && state.open.as_ref().is_some_and(|open| open.problems.repairable() > 0),
+        run: |work, _| {
+            work.state.show(Panel::Problems);
+            work.repair_all();
+        },
         ..ROW
     },
     Command {

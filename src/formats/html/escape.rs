@@ -2,8 +2,8 @@
 
 use std::fmt::Write as _;
 
-use crate::formats::pieces::{is_hidden, symbol};
 use crate::model::text::invisible;
+use crate::model::visible::{is_hidden, symbol};
 
 /// Appends words as HTML text. A character that cannot be seen becomes `<i class="x">` with its picture or number, so
 /// that none can hide words or turn them round.

@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 
 use super::{Card, Picture, hex};
-use crate::formats::pieces::visible;
 use crate::model::article::Article;
 use crate::model::kind::{KINDS, KindRow, UNKNOWN_KIND, Underline};
 use crate::model::role::{ROLES, Role, Stroke};
 use crate::model::set::AnnotationSet;
+use crate::model::visible::visible;
 
 /// Lifts a label above its line, which Graphviz draws through it otherwise.
 const LIFT: &str = "<BR/><FONT POINT-SIZE=\"5\"> </FONT>";

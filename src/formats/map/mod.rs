@@ -4,12 +4,13 @@ pub mod dot;
 pub mod svg;
 mod wrap;
 
-use crate::formats::pieces::{number, visible};
+use crate::formats::pieces::number;
 use crate::model::annotation::Annotation;
 use crate::model::article::Article;
 use crate::model::map::{Map, Shown, Size, Spacing};
 use crate::model::query::quote_start;
 use crate::model::set::AnnotationSet;
+use crate::model::visible::visible;
 
 use wrap::wrap;
 

@@ -7,13 +7,14 @@ use std::fmt::Write as _;
 
 use super::wrap::em;
 use super::{ABOVE, Card, HEAD, HEAD_SIZE, LINE, LINE_SIZE, PADDING, Picture, hex};
-use crate::formats::pieces::{class, counted, visible};
+use crate::formats::pieces::{class, counted};
 use crate::model::article::Article;
 use crate::model::kind::{KINDS, Kind, Underline};
 use crate::model::map::{Arrow, MapBox, Point, Rect, Size};
 use crate::model::query::quote_start;
 use crate::model::role::{ROLES, Role, Stroke};
 use crate::model::set::AnnotationSet;
+use crate::model::visible::visible;
 
 /// Colours of a light page.
 const PAGE: &str = "#ffffff";

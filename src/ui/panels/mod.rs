@@ -130,7 +130,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
 }
 
 fn tabs(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
-    let problems = state.open.as_ref().map_or(0, |open| open.problems.len());
+    let problems = state.open.as_ref().map_or(0, |open| open.problems.listed().len());
     ui.horizontal_wrapped(|ui| {
         let mut tab = |panel, title: String| {
             if ui.selectable_label(state.side() == panel, title).clicked() {

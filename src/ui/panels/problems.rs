@@ -1,47 +1,94 @@
-//! What is wrong with the annotation file.
+//! What is wrong with the annotation file, and what can be done about it.
 
-use egui::{Button, RichText, Role, ScrollArea, Ui, WidgetInfo};
+use egui::{Align, Button, Layout, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo};
 
-use crate::app::action::Action;
-use crate::app::state::State;
-use crate::model::check::{CHECKS, Place, Problem};
+use crate::app::action::{Action, Field};
+use crate::app::commands;
+use crate::app::state::{Open, Panel, State};
+use crate::model::check::{Place, Problem};
+use crate::model::repair::{Remedy, remedy};
+use crate::ui::panels::id_of;
 use crate::ui::theme;
+
+/// Height of a problem in points: what, what can be done, and the buttons.
+const ROW: f32 = 76.0;
 
 /// Shows the problems.
 pub fn show(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let Some(open) = &state.open else { return };
-    if open.problems.is_empty() {
+    let id = id_of(Field::Panel(Panel::Problems));
+    let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
+    focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Problems of the file"));
+    let problems = open.problems.listed();
+    if problems.is_empty() {
         ui.add_space(24.0);
-        ui.vertical_centered(|ui| {
-            ui.label(RichText::new("Nothing was wrong with the file when it was opened").color(palette.weak));
-        });
+        ui.vertical_centered(|ui| ui.label(RichText::new("Nothing is wrong with the file").color(palette.weak)));
         return;
     }
-    const ROW: f32 = 52.0;
+    if let Some(command) = commands::by_id("edit.repair").filter(|command| (command.enabled)(state)) {
+        ui.horizontal(|ui| {
+            if ui.button(command.title).on_hover_text(command.help).clicked() {
+                said.push(Action::Run(command));
+            }
+            let count = format!("{} of {} can be repaired", open.problems.repairable(), problems.len());
+            ui.label(RichText::new(count).color(palette.weak).small());
+        });
+        ui.add_space(6.0);
+    }
     ui.spacing_mut().item_spacing.y = 0.0;
-    ScrollArea::vertical().auto_shrink(false).show_rows(ui, ROW, open.problems.len(), |ui, rows| {
-        for problem in &open.problems[rows] {
+    ScrollArea::vertical().auto_shrink(false).show_rows(ui, ROW, problems.len(), |ui, rows| {
+        for problem in &problems[rows] {
             ui.allocate_ui(egui::vec2(ui.available_width(), ROW), |ui| {
                 ui.set_min_height(ROW);
-                show_problem(ui, problem, said);
+                show_problem(ui, open, problem, said);
             });
         }
     });
 }
 
-fn show_problem(ui: &mut Ui, problem: &Problem, said: &mut Vec<Action>) {
+fn show_problem(ui: &mut Ui, open: &Open, problem: &Problem, said: &mut Vec<Action>) {
     let palette = theme::palette(ui.visuals().dark_mode);
-    let title = CHECKS.iter().find(|check| check.id == problem.check).map_or(problem.check, |check| check.title);
-    let Place::Annotation(id) = &problem.place else {
-        ui.add(egui::Label::new(&problem.what).truncate()).on_hover_text(&problem.what);
-        ui.add(egui::Label::new(RichText::new(title).color(palette.weak).small()).truncate());
-        return;
-    };
-    let button = ui.add(Button::new(&problem.what).frame_when_inactive(false).truncate());
-    button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &problem.what));
-    if button.on_hover_text(format!("{}\nClick to go to the mark", problem.what)).clicked() {
-        said.push(Action::Choose(Some(id.clone())));
+    let title = problem.row().map_or(problem.check, |row| row.title);
+    if let Place::Annotation(id) = &problem.place {
+        let button = ui.add(Button::new(&problem.what).frame_when_inactive(false).truncate());
+        button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &problem.what));
+        if button.on_hover_text(format!("{title}\n{}\nClick to go to the mark", problem.what)).clicked() {
+            said.push(Action::Choose(Some(id.clone())));
+        }
+    } else {
+        let label = ui.add(egui::Label::new(&problem.what).truncate());
+        label.on_hover_text(format!("{title}\n{}", problem.what));
     }
-    ui.add(egui::Label::new(RichText::new(title).color(palette.weak).small()).truncate());
+    match remedy(&open.article, &open.set, problem) {
+        Remedy::Fix(fix) => {
+            let is_left = open.problems.is_left(problem);
+            let label = ui.add(egui::Label::new(RichText::new(&fix.what).color(palette.weak)).truncate());
+            label.on_hover_text(format!("Repair: {}", fix.what));
+            if open.read_only.is_none() {
+                ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
+                    for (name, action) in buttons(problem, is_left) {
+                        let button = ui.add(Button::new(name).small());
+                        button.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{name}: {}", fix.what)));
+                        if button.clicked() {
+                            said.push(action);
+                        }
+                    }
+                });
+            }
+        }
+        Remedy::Advice(advice) => {
+            let advice = format!("No repair: {advice}");
+            ui.add(egui::Label::new(RichText::new(&advice).color(palette.weak)).truncate()).on_hover_text(advice);
+        }
+    }
+}
+
+/// What a person may decide about a problem that can be repaired.
+fn buttons(problem: &Problem, is_left: bool) -> Vec<(&'static str, Action)> {
+    if is_left {
+        vec![("Do not leave", Action::Leave(problem.clone(), false))]
+    } else {
+        vec![("Repair", Action::Repair(problem.clone())), ("Leave", Action::Leave(problem.clone(), true))]
+    }
 }

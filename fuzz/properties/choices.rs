@@ -1,0 +1,169 @@
+//! Bytes taken for choices, so that every input is a valid case and small ones are simple.
+
+use gainsay::model::annotation::{Annotation, Certainty, Fragment, Id, Relation, Speaker, Target, Time};
+use gainsay::model::kind::Kind;
+use gainsay::model::offset::{ByteOffset, ByteRange, ScalarOffset};
+use gainsay::model::role::Role;
+use gainsay::model::selector::Quote;
+use gainsay::model::text::ArticleText;
+
+/// Words with all that is awkward in a file, in offsets or on a screen.
+const PIECES: &[&str] = &[
+    "",
+    "a",
+    " ",
+    "word",
+    "\n",
+    "\n\n",
+    "\t",
+    "\"",
+    "\\",
+    "\r\n",
+    "\0",
+    "\u{1b}[31m",
+    "\u{7f}",
+    "\u{85}",
+    "\u{ad}",
+    "\u{202e}",
+    "\u{2066}",
+    "\u{200b}",
+    "\u{feff}",
+    "\u{2028}",
+    "👩‍👩‍👧",
+    "e\u{301}",
+    "“",
+    "”",
+    "字",
+    "אב",
+    "=1+1",
+    "+cmd",
+    "-",
+    "@x",
+    "#",
+    "*",
+    "<b>",
+    "&amp;",
+    "]]>",
+    "r#\"",
+    "//",
+    "/*",
+    "\n    text: \"",
+    "../",
+    "\u{e0041}",
+    "|",
+    "`",
+    "<script>",
+    "http://x",
+    "\u{fffd}",
+    ",",
+    ";",
+];
+
+/// The rest of the bytes.
+pub struct Choices<'a>(&'a [u8]);
+
+impl<'a> Choices<'a> {
+    pub fn new(bytes: &'a [u8]) -> Self {
+        Self(bytes)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// A byte; 0 when there are no more.
+    pub fn byte(&mut self) -> u8 {
+        let (first, rest) = self.0.split_first().unwrap_or((&0, &[]));
+        self.0 = rest;
+        *first
+    }
+
+    /// A number below `count`.
+    pub fn below(&mut self, count: usize) -> usize {
+        usize::from(self.byte()) % count.max(1)
+    }
+
+    /// Whether something that happens once in `of` times does.
+    pub fn once_in(&mut self, of: usize) -> bool {
+        self.below(of) == of - 1
+    }
+
+    pub fn one_of<T: Copy>(&mut self, items: &[T]) -> T {
+        items[self.below(items.len())]
+    }
+
+    /// Some awkward words.
+    pub fn words(&mut self, most: usize) -> String {
+        let count = self.below(most + 1);
+        (0..count).map(|_| self.one_of(PIECES)).collect()
+    }
+
+    /// One of few ids, so that they meet.
+    pub fn id(&mut self) -> Id {
+        Id::new(self.one_of(&["a", "b", "c", "d", "e", "f", "a\u{1b}", ""]))
+    }
+
+    /// A range of the text, if the two places it has are apart.
+    pub fn range(&mut self, text: &ArticleText) -> Option<ByteRange> {
+        let mut place = || {
+            let share = usize::from(self.byte()) * (text.end().get() + 1) / 256;
+            text.floor(ByteOffset::new(share))
+        };
+        let (one, other) = (place(), place());
+        Some(ByteRange::new(one, other)).filter(|range| text.admits(*range))
+    }
+
+    /// A passage of no, one or a few fragments, some of them lost.
+    pub fn target(&mut self, text: &ArticleText, least: usize) -> Target {
+        let count = least + self.one_of(&[0, 0, 0, 1, 2]);
+        let fragments = (0..count).map(|_| match self.range(text).filter(|_| !self.once_in(5)) {
+            Some(range) => Fragment::Found(range),
+            None => self.lost(),
+        });
+        Target::new(fragments.collect())
+    }
+
+    /// A passage of words that no text here has.
+    fn lost(&mut self) -> Fragment {
+        let exact = if self.once_in(4) { String::new() } else { format!("Z\u{7}{}", self.words(3).replace('\r', "")) };
+        let (prefix, suffix) = (self.words(2).replace('\r', ""), self.words(2).replace('\r', ""));
+        let start = self.below(60);
+        let (start, end) = (ScalarOffset::new(start), ScalarOffset::new(start + exact.chars().count()));
+        Fragment::Lost(Box::new(Quote { exact, prefix, suffix, start, end }))
+    }
+
+    pub fn annotation(&mut self, text: &ArticleText) -> Annotation {
+        let kind = Kind::new(self.one_of(&["claim", "denial", "evidence", "Claim", "rumour\u{202e}"]));
+        let mut annotation = Annotation::new(self.id(), kind, self.target(text, 1));
+        if self.once_in(3) {
+            let voice = self.one_of(&["named", "unnamed", "article", "chorus"]);
+            let mut speaker = Speaker::new(voice, &self.words(2));
+            speaker.at = self.target(text, 0);
+            annotation.speaker = Some(speaker);
+        }
+        if self.once_in(3) {
+            annotation.cue = self.target(text, 0);
+            annotation.certainty = Certainty::new(self.one_of(&["certain", "possible", "unstated", "sure"]));
+            annotation.note = self.words(4);
+            annotation.tags = (0..self.below(3)).map(|_| self.words(2)).collect();
+            annotation.discuss = self.once_in(2);
+            annotation.created = Time::new(&self.words(2));
+            annotation.creator = self.words(1).into();
+        }
+        annotation
+    }
+
+    pub fn relation(&mut self) -> Relation {
+        Relation {
+            id: self.id(),
+            from: self.id(),
+            to: self.id(),
+            role: Role::new(self.one_of(&["rebuts", "supports", "restates", "Rebuts", "mocks"])),
+            note: self.words(2),
+            created: Time::default(),
+            modified: Time::default(),
+            creator: "".into(),
+            extra: Default::default(),
+        }
+    }
+}

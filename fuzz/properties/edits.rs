@@ -1,0 +1,112 @@
+//! Edits: one that is refused changes nothing, one that is made can be undone, and what is saved opens as it was.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use gainsay::model::article::Article;
+use gainsay::model::edit::Edit;
+use gainsay::model::history::{Focus, History};
+use gainsay::model::offset::{ByteOffset, ByteRange};
+use gainsay::model::set::AnnotationSet;
+use gainsay::model::text::ArticleText;
+use gainsay::storage::reader::read;
+use gainsay::storage::writer::write;
+
+use super::choices::Choices;
+use super::repairs::change_only_what_they_name;
+
+/// The most steps of one sequence: longer ones show nothing that these do not.
+const STEPS: usize = 120;
+
+pub fn can_be_undone_and_saved(bytes: &[u8]) {
+    let mut choices = Choices::new(bytes);
+    let text = ArticleText::new(format!("Words. {}", choices.words(12)));
+    let mut set = AnnotationSet::default();
+    let mut history = History::default();
+    // The set after each step, as the history has them.
+    let (mut past, mut future) = (Vec::new(), Vec::new());
+    for _ in 0..STEPS {
+        if choices.is_empty() {
+            break;
+        }
+        let before = set.clone();
+        match choices.below(12) {
+            0 | 1 => {
+                let undone = history.undo(&mut set).expect("an inverse fits");
+                assert_eq!(undone.is_some(), !past.is_empty());
+                if let Some(earlier) = past.pop() {
+                    assert_eq!(set, earlier);
+                    future.push(before);
+                }
+            }
+            2 => {
+                let redone = history.redo(&mut set).expect("an inverse fits");
+                assert_eq!(redone.is_some(), !future.is_empty());
+                if let Some(later) = future.pop() {
+                    assert_eq!(set, later);
+                    past.push(before);
+                }
+            }
+            3 => is_saved(&text, &set),
+            _ => match set.apply(edit(&mut choices, &text, 2)) {
+                Ok(inverse) => {
+                    history.push("", inverse, Focus::default(), Focus::default(), None);
+                    past.push(before);
+                    future.clear();
+                }
+                Err(_) => assert_eq!(set, before, "a refused edit changed something"),
+            },
+        }
+        is_sound(&set, &text, &mut choices);
+    }
+    while let Some(earlier) = past.pop() {
+        history.undo(&mut set).expect("an inverse fits");
+        assert_eq!(set, earlier);
+    }
+    assert_eq!(set, AnnotationSet::default());
+}
+
+fn edit(choices: &mut Choices<'_>, text: &ArticleText, depth: usize) -> Edit {
+    match choices.below(if depth > 0 { 9 } else { 8 }) {
+        0 | 1 => Edit::Add(Arc::new(choices.annotation(text))),
+        2 => Edit::Replace(Arc::new(choices.annotation(text))),
+        3 => Edit::Remove(choices.id()),
+        4 | 5 => Edit::Link(Arc::new(choices.relation())),
+        6 => Edit::Relink(Arc::new(choices.relation())),
+        7 => Edit::Unlink(choices.id()),
+        _ => Edit::Batch((0..choices.below(5)).map(|_| edit(choices, text, depth - 1)).collect()),
+    }
+}
+
+/// That order, indices and cover are what they would be if they were made anew.
+fn is_sound(set: &AnnotationSet, text: &ArticleText, choices: &mut Choices<'_>) {
+    let annotations = set.annotations().iter().map(|mark| mark.as_ref().clone());
+    let relations = set.relations().iter().map(|relation| relation.as_ref().clone());
+    let (anew, twice, twice_linked) = AnnotationSet::new(annotations, relations);
+    assert!(twice.is_empty() && twice_linked.is_empty());
+    assert_eq!(&anew, set);
+    for (at, mark) in set.annotations().iter().enumerate() {
+        assert_eq!(set.position(&mark.id), Some(at));
+        assert_eq!(set.get(&mark.id), Some(mark));
+        assert_eq!(set.count(&mark.kind), anew.count(&mark.kind));
+        let linked = set.relations().iter().filter(|link| link.from == mark.id || link.to == mark.id).count();
+        assert_eq!(set.relations_of(&mark.id).len(), linked);
+    }
+    let range = choices.range(text).unwrap_or_default();
+    let last = if range.is_empty() { ByteOffset::new(range.start().get() + 1) } else { range.end() };
+    let touches = |other: ByteRange| other.start() < last && other.end() > range.start();
+    let all = set.annotations().iter().flat_map(|mark| mark.target.found().map(move |found| (found, &mark.id)));
+    let mut expected: Vec<_> = all.filter(|(found, _)| touches(*found)).collect();
+    expected.sort_by_key(|(found, id)| (found.start(), found.end(), *id));
+    let touching = set.cover().touching(range);
+    let found: Vec<_> = touching.iter().map(|span| (span.range, &span.annotation.id)).collect();
+    assert_eq!(found, expected, "at {range:?}");
+}
+
+fn is_saved(text: &ArticleText, set: &AnnotationSet) {
+    let article = Article { text: text.clone(), ..Article::default() };
+    let source = write(&article, set, &Default::default());
+    let again = read(Path::new("story.txt.ron"), source.clone().into_bytes()).unwrap_or_else(|error| panic!("{error}"));
+    assert_eq!((&again.set, &again.article), (set, &article), "{source}");
+    change_only_what_they_name(&article, set, &again.problems);
+}

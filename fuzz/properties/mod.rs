@@ -1,0 +1,32 @@
+//! What must hold whatever bytes come in: one row a target.
+//!
+//! `cargo test` tries each with seeds, with seeds that were damaged, and with noise (tests/it/fuzz.rs); `cargo fuzz`
+//! looks for bytes that break one (ARCHITECTURE.md, "How it is tested"). A new importer is a row here and a line in
+//! Cargo.toml.
+
+mod annotations;
+mod choices;
+mod edits;
+mod exports;
+mod import;
+pub mod repairs;
+mod settings;
+
+/// Something that holds for all bytes: a row of [`PROPERTIES`].
+pub struct Property {
+    /// The name of the target, and of the folder with its seeds.
+    pub name: &'static str,
+    /// Panics where it does not hold.
+    pub holds: fn(&[u8]),
+}
+
+/// Every property.
+pub const PROPERTIES: &[Property] = &[
+    Property { name: "text", holds: |bytes| import::reads("text", bytes) },
+    Property { name: "markdown", holds: |bytes| import::reads("markdown", bytes) },
+    Property { name: "decode", holds: import::decodes },
+    Property { name: "annotations", holds: annotations::opens_and_saves },
+    Property { name: "settings", holds: settings::opens_and_saves },
+    Property { name: "edits", holds: edits::can_be_undone_and_saved },
+    Property { name: "exports", holds: exports::show_what_cannot_be_seen },
+];
