@@ -1,6 +1,6 @@
 //! Bytes taken for choices, so that every input is a valid case and small ones are simple.
 
-use gainsay::model::annotation::{Annotation, Certainty, Fragment, Id, Relation, Speaker, Target, Time};
+use gainsay::model::annotation::{Annotation, Certainty, Extra, Fragment, Id, Relation, Speaker, Target, Time};
 use gainsay::model::kind::Kind;
 use gainsay::model::offset::{ByteOffset, ByteRange, ScalarOffset};
 use gainsay::model::role::Role;
@@ -116,11 +116,24 @@ impl<'a> Choices<'a> {
     /// A passage of no, one or a few fragments, some of them lost.
     pub fn target(&mut self, text: &ArticleText, least: usize) -> Target {
         let count = least + self.one_of(&[0, 0, 0, 1, 2]);
-        let fragments = (0..count).map(|_| match self.range(text).filter(|_| !self.once_in(5)) {
-            Some(range) => Fragment::Found(range),
-            None => self.lost(),
-        });
-        Target::new(fragments.collect())
+        let mut fragments = Vec::new();
+        for _ in 0..count {
+            let fragment = match self.range(text).filter(|_| !self.once_in(5)) {
+                Some(range) => Fragment::Found(range),
+                None => self.lost(),
+            };
+            fragments.push((fragment, self.extra()));
+        }
+        Target::with_extras(fragments)
+    }
+
+    /// Sometimes a field that nobody knows.
+    fn extra(&mut self) -> Extra {
+        let mut extra = Extra::default();
+        if self.once_in(6) {
+            extra.push("later", self.one_of(&["1", "\"a\"", "Some((x: [1]))"]));
+        }
+        extra
     }
 
     /// A passage of words that no text here has.

@@ -124,7 +124,10 @@ impl Work<'_> {
                     Some(Speaker { at: Target::of(at), ..Speaker::new("named", &name) })
                 });
                 self.change("Cut out cue and speaker", None, |mark| {
-                    mark.target = Target::new(cut.fragments.into_iter().map(Fragment::Found).collect());
+                    // What else the file says of the one fragment goes on with its first piece.
+                    let extras = std::iter::once(mark.target.extra(0)).chain(std::iter::repeat_with(Default::default));
+                    let pieces = cut.fragments.into_iter().map(Fragment::Found).zip(extras);
+                    mark.target = Target::with_extras(pieces.collect());
                     mark.cue = Target::of(cut.cue);
                     if mark.speaker.is_none() {
                         mark.speaker = speaker;

@@ -121,7 +121,11 @@ pub(in crate::model) fn take_words(article: &Article, set: &AnnotationSet, place
 pub(in crate::model) fn join_fragments(article: &Article, set: &AnnotationSet, place: &Place) -> Option<Fix> {
     let mut annotation = annotation(set, place)?.clone();
     let mut joined: Vec<Fragment> = Vec::new();
-    for fragment in annotation.target.fragments() {
+    for (at, fragment) in annotation.target.fragments().iter().enumerate() {
+        // Which of two fragments something was said of could not be told any more.
+        if !annotation.target.extra(at).is_empty() {
+            return None;
+        }
         match (joined.last_mut(), fragment) {
             (Some(Fragment::Found(last)), Fragment::Found(next)) if last.overlaps(*next) => {
                 *last = ByteRange::new(last.start(), last.end().max(next.end()));

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::model::annotation::Extra;
 use crate::model::offset::{ByteOffset, ByteRange, ScalarOffset};
 use crate::model::selector::Quote;
 use crate::model::similarity::Similarity;
@@ -92,23 +93,39 @@ enum Fragments {
     None,
     One(Fragment),
     More(Arc<Vec<Fragment>>),
+    /// With what else the file says of each.
+    WithExtras(Arc<(Vec<Fragment>, Vec<Extra>)>),
+}
+
+/// Where a fragment stands among others: by position, the lost ones last.
+fn key(fragment: &Fragment) -> (bool, ByteOffset, ByteOffset) {
+    match (fragment.range(), fragment.quote()) {
+        (Some(range), _) => (false, range.start(), range.end()),
+        (None, quote) => {
+            let scalars = quote.map_or((0, 0), |quote| (quote.start.get(), quote.end.get()));
+            (true, ByteOffset::new(scalars.0), ByteOffset::new(scalars.1))
+        }
+    }
 }
 
 impl Target {
     /// A target of these fragments, put in order.
     pub fn new(mut fragments: Vec<Fragment>) -> Self {
-        fragments.sort_by_key(|fragment| match (fragment.range(), fragment.quote()) {
-            (Some(range), _) => (0, range.start(), range.end()),
-            (None, quote) => {
-                let scalars = quote.map_or((0, 0), |quote| (quote.start.get(), quote.end.get()));
-                (1, ByteOffset::new(scalars.0), ByteOffset::new(scalars.1))
-            }
-        });
+        fragments.sort_by_key(key);
         Self(match fragments.len() {
             0 => Fragments::None,
             1 => fragments.pop().map_or(Fragments::None, Fragments::One),
             _ => Fragments::More(Arc::new(fragments)),
         })
+    }
+
+    /// A target of these fragments, put in order, each with what else the file says of it.
+    pub fn with_extras(mut fragments: Vec<(Fragment, Extra)>) -> Self {
+        if fragments.iter().all(|(_, extra)| extra.is_empty()) {
+            return Self::new(fragments.into_iter().map(|(fragment, _)| fragment).collect());
+        }
+        fragments.sort_by_key(|(fragment, _)| key(fragment));
+        Self(Fragments::WithExtras(Arc::new(fragments.into_iter().unzip())))
     }
 
     /// A target of one passage.
@@ -122,7 +139,30 @@ impl Target {
             Fragments::None => &[],
             Fragments::One(fragment) => std::slice::from_ref(fragment),
             Fragments::More(fragments) => fragments,
+            Fragments::WithExtras(both) => &both.0,
         }
+    }
+
+    /// What else the file says of a fragment, by its place among the fragments.
+    pub fn extra(&self, index: usize) -> Extra {
+        match &self.0 {
+            Fragments::WithExtras(both) => both.1.get(index).cloned().unwrap_or_default(),
+            Fragments::None | Fragments::One(_) | Fragments::More(_) => Extra::default(),
+        }
+    }
+
+    /// This target with each fragment changed, or left out; what else the file says of one stays with it.
+    #[must_use]
+    pub fn map(&self, mut change: impl FnMut(&Fragment) -> Option<Fragment>) -> Self {
+        let fragments = self.fragments().iter().enumerate();
+        Self::with_extras(fragments.filter_map(|(at, old)| Some((change(old)?, self.extra(at)))).collect())
+    }
+
+    /// This target with one more fragment.
+    #[must_use]
+    pub fn and(&self, fragment: Fragment) -> Self {
+        let fragments = self.fragments().iter().enumerate().map(|(at, old)| (old.clone(), self.extra(at)));
+        Self::with_extras(fragments.chain([(fragment, Extra::default())]).collect())
     }
 
     /// The passages that are in the text, those whose words changed too, in order.
@@ -149,11 +189,10 @@ impl Target {
     /// This target with another fragment in the place of `old`; the same if it has no such fragment.
     #[must_use]
     pub fn with(&self, old: &Fragment, new: Fragment) -> Self {
-        let mut fragments = self.fragments().to_vec();
-        if let Some(fragment) = fragments.iter_mut().find(|fragment| *fragment == old) {
-            *fragment = new;
-        }
-        Self::new(fragments)
+        let mut new = Some(new);
+        self.map(
+            |fragment| if fragment == old { new.take().or_else(|| Some(old.clone())) } else { Some(fragment.clone()) },
+        )
     }
 
     /// From the first to the last passage in the text, with what lies between; nothing if all are lost.

@@ -203,11 +203,13 @@ impl<'t> Intake<'t> {
     }
 
     fn target(&mut self, spot: Spot, fragments: Vec<v1::Fragment<'_>>, part: &str) -> Target {
-        let Self { finder, notices, .. } = self;
-        let mut report = |check, what| notices.push(Notice { spot, check, what });
         let mut found = Vec::with_capacity(fragments.len());
-        found.extend(fragments.into_iter().map(|fragment| finder.settle(fragment, part, &mut report)));
-        Target::new(found)
+        for mut fragment in fragments {
+            let extra = self.extra(spot, &format!(" of {part}"), std::mem::take(&mut fragment.unknown));
+            let mut report = |check, what| self.notices.push(Notice { spot, check, what });
+            found.push((self.finder.settle(fragment, part, &mut report), extra));
+        }
+        Target::with_extras(found)
     }
 
     /// The name of a creator, of which there are few, shared.

@@ -105,10 +105,6 @@ impl<'t> Finder<'t> {
         part: &str,
         report: &mut impl FnMut(&'static str, String),
     ) -> Fragment {
-        for (name, _) in &fragment.unknown.0 {
-            let what = format!("{part}: the field {name:?} is unknown to this version; saving would leave it out");
-            report("unknown-field", what);
-        }
         let piece = Piece::new(fragment);
         let offsets = piece.offsets();
         if let Ok((start, end)) = offsets

@@ -84,11 +84,12 @@ fn write_annotation(out: &mut String, text: &ArticleText, annotation: &Annotatio
     string(out, annotation.kind.id(), false);
     out.push_str(",\n            target: [");
     // A mark without a passage is opened as one that is lost, without words; it goes back as it came.
-    let nothing = matches!(annotation.target.fragments(), [Fragment::Lost(quote)] if **quote == Default::default());
+    let nothing = matches!(annotation.target.fragments(), [Fragment::Lost(quote)] if **quote == Default::default())
+        && annotation.target.extra(0).is_empty();
     if !nothing && !annotation.target.is_empty() {
-        for fragment in annotation.target.fragments() {
+        for (at, fragment) in annotation.target.fragments().iter().enumerate() {
             out.push_str("\n                ");
-            write_fragment(out, text, fragment);
+            write_fragment(out, text, fragment, &annotation.target.extra(at));
             out.push(',');
         }
         out.push_str("\n            ");
@@ -123,7 +124,10 @@ fn write_annotation(out: &mut String, text: &ArticleText, annotation: &Annotatio
     if !annotation.tags.is_empty() {
         indent(out, DEPTH);
         out.push_str("tags: [");
-        list(out, &annotation.tags, |out, tag| string(out, tag, false));
+        for (at, tag) in annotation.tags.iter().enumerate() {
+            out.push_str(if at > 0 { ", " } else { "" });
+            string(out, tag, false);
+        }
         out.push_str("],\n");
     }
     if annotation.discuss {
@@ -171,11 +175,14 @@ fn write_span(out: &mut String, text: &ArticleText, span: &Span) {
 
 fn write_target(out: &mut String, text: &ArticleText, target: &Target) {
     out.push('[');
-    list(out, target.fragments(), |out, fragment| write_fragment(out, text, fragment));
+    for (at, fragment) in target.fragments().iter().enumerate() {
+        out.push_str(if at > 0 { ", " } else { "" });
+        write_fragment(out, text, fragment, &target.extra(at));
+    }
     out.push(']');
 }
 
-fn write_fragment(out: &mut String, text: &ArticleText, fragment: &Fragment) {
+fn write_fragment(out: &mut String, text: &ArticleText, fragment: &Fragment, extra: &Extra) {
     match fragment {
         Fragment::Found(range) => {
             let (start, end) = (text.scalar_of(range.start()), text.scalar_of(range.end()));
@@ -192,6 +199,8 @@ fn write_fragment(out: &mut String, text: &ArticleText, fragment: &Fragment) {
             write_quote(out, quote.start, quote.end, [&quote.exact, &quote.prefix, &quote.suffix]);
         }
     }
+    inline_extra(out, extra);
+    out.push(')');
 }
 
 /// `exact` is written even where it is empty: without it, whatever stands at the offsets would be taken for the passage.
@@ -204,21 +213,11 @@ fn write_quote(out: &mut String, start: ScalarOffset, end: ScalarOffset, [exact,
     string(out, exact, false);
     inline(out, "prefix", prefix);
     inline(out, "suffix", suffix);
-    out.push(')');
 }
 
 fn number(out: &mut String, number: usize) {
     // Writing to a string does not fail.
     let _ = write!(out, "{number}");
-}
-
-fn list<T>(out: &mut String, items: &[T], mut each: impl FnMut(&mut String, &T)) {
-    for (index, item) in items.iter().enumerate() {
-        if index > 0 {
-            out.push_str(", ");
-        }
-        each(out, item);
-    }
 }
 
 fn indent(out: &mut String, depth: usize) {

@@ -1,94 +1,207 @@
-//! Files of version 1, written by hand, which open for ever as they do here. Do not change them; add others.
+//! Files of version 1, written by hand, which open for ever as they do here, and files of a version that is not there yet.
+//!
+//! `tests/fixtures/compat` has each with what it holds beside it, spelled as JSON so that it outlives the types of the
+//! model. Do not change them; add others. A test that fails here is a file of somebody's that no longer opens as it did.
 
-use gainsay::model::annotation::{Fragment, Id, Target};
-use gainsay::model::check::problems;
-use gainsay::model::offset::ScalarOffset;
-use gainsay::storage::reader::{AnnotationFile, read};
+use std::path::{Path, PathBuf};
+
+use gainsay::model::annotation::{Annotation, Extra, Fragment, Relation, Target};
+use gainsay::model::check::{Problem, problems};
+use gainsay::model::edit::Edit;
+use gainsay::model::repair::repair;
+use gainsay::storage::reader::{AnnotationFile, ReadError, read};
 use gainsay::storage::writer::write;
+use serde_json::{Map, Value, json};
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/compat")
+}
+
+/// The names of the fixtures that open, without their ending.
+fn names() -> Vec<String> {
+    let files = std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let mut names: Vec<String> = files.filter_map(|file| Some(file.strip_suffix(".ron")?.to_owned())).collect();
+    names.retain(|name| name != "v2-other-shape");
+    names.sort();
+    names
+}
 
 fn fixture(name: &str) -> AnnotationFile {
-    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/compat").join(name);
-    let file = read(&path, std::fs::read(&path).expect("the fixture")).unwrap_or_else(|error| panic!("{error}"));
-    assert!(!file.newer);
-    assert_eq!(file.version, 1);
-    let again = read(&path, write(&file.article, &file.set, &file.extra).into_bytes()).expect("what was written");
-    assert_eq!((&again.article, &again.set, &again.extra), (&file.article, &file.set, &file.extra));
-    file
+    let path = folder().join(name).with_extension("ron");
+    read(&path, std::fs::read(&path).unwrap()).unwrap_or_else(|error| panic!("{error}"))
 }
 
-fn checks(file: &AnnotationFile) -> Vec<&'static str> {
-    problems(&file.article, &file.set, &file.problems).iter().map(|problem| problem.check).collect()
+/// A file as it is when it was saved and opened again.
+fn again(file: &AnnotationFile) -> AnnotationFile {
+    let source = write(&file.article, &file.set, &file.extra);
+    read(Path::new("again.ron"), source.into_bytes()).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// An object of what is not empty.
+fn object<const N: usize>(fields: [(&str, Value); N]) -> Map<String, Value> {
+    let said = fields.into_iter().filter(|(_, value)| !matches!(value, Value::String(words) if words.is_empty()));
+    said.filter(|(_, value)| !value.is_null()).map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+fn with_extra(mut object: Map<String, Value>, extra: &Extra) -> Value {
+    object.extend(extra.iter().map(|(name, source)| (format!("extra {name}"), json!(source))));
+    Value::Object(object)
+}
+
+fn target(file: &AnnotationFile, target: &Target) -> Value {
+    let text = &file.article.text;
+    let fragments = target.fragments().iter().enumerate().map(|(at, fragment)| {
+        let words = |range| (text.slice(range), text.scalar_of(range.start()).get(), text.scalar_of(range.end()).get());
+        let said = match fragment {
+            Fragment::Found(range) => {
+                let (words, start, end) = words(*range);
+                object([("found", json!(words)), ("start", json!(start)), ("end", json!(end))])
+            }
+            Fragment::Changed(changed) => {
+                let ((words, start, end), was) = (words(changed.range), &changed.quote.exact);
+                object([("changed", json!(words)), ("was", json!(was)), ("start", json!(start)), ("end", json!(end))])
+            }
+            Fragment::Lost(quote) => {
+                let mut said = object([("prefix", json!(quote.prefix)), ("suffix", json!(quote.suffix))]);
+                said.extend([("lost".to_owned(), json!(quote.exact))]);
+                said.extend(object([("start", json!(quote.start.get())), ("end", json!(quote.end.get()))]));
+                said
+            }
+        };
+        with_extra(said, &target.extra(at))
+    });
+    Value::Array(fragments.collect())
+}
+
+fn annotation(file: &AnnotationFile, mark: &Annotation) -> Value {
+    let part = |part: &Target| if part.is_empty() { Value::Null } else { target(file, part) };
+    let speaker = mark.speaker.as_ref().map(|speaker| {
+        let said = object([
+            ("voice", json!(speaker.voice.id())),
+            ("name", json!(speaker.name)),
+            ("written", json!(speaker.written)),
+            ("at", part(&speaker.at)),
+        ]);
+        with_extra(said, &speaker.extra)
+    });
+    let said = object([
+        ("id", json!(mark.id.as_str())),
+        ("kind", json!(mark.kind.id())),
+        ("target", target(file, &mark.target)),
+        ("speaker", speaker.unwrap_or_default()),
+        ("cue", part(&mark.cue)),
+        ("certainty", json!(mark.certainty.id())),
+        ("note", json!(mark.note)),
+        ("tags", if mark.tags.is_empty() { Value::Null } else { json!(mark.tags) }),
+        ("discuss", json!(mark.discuss)),
+        ("created", json!(mark.created.as_str())),
+        ("modified", json!(mark.modified.as_str())),
+        ("creator", json!(&*mark.creator)),
+    ]);
+    with_extra(said, &mark.extra)
+}
+
+fn relation(link: &Relation) -> Value {
+    let said = object([
+        ("id", json!(link.id.as_str())),
+        ("from", json!(link.from.as_str())),
+        ("to", json!(link.to.as_str())),
+        ("role", json!(link.role.id())),
+        ("note", json!(link.note)),
+        ("created", json!(link.created.as_str())),
+        ("modified", json!(link.modified.as_str())),
+        ("creator", json!(&*link.creator)),
+    ]);
+    with_extra(said, &link.extra)
+}
+
+/// What a file holds, without what is wrong with it.
+fn value(file: &AnnotationFile) -> Value {
+    let article = &file.article;
+    let said = object([
+        ("title", json!(article.title)),
+        ("file", json!(article.file)),
+        ("media_type", json!(article.media_type)),
+        ("sha256", json!(article.sha256)),
+        ("encoding", json!(article.encoding)),
+        ("text", json!(article.text.as_str())),
+    ]);
+    let annotations: Vec<Value> = file.set.annotations().iter().map(|mark| annotation(file, mark)).collect();
+    let relations: Vec<Value> = file.set.relations().iter().map(|link| relation(link)).collect();
+    let said = object([
+        ("version", json!(file.version)),
+        ("article", with_extra(said, &article.extra)),
+        ("annotations", json!(annotations)),
+        ("relations", json!(relations)),
+    ]);
+    with_extra(said, &file.extra)
+}
+
+fn all(file: &AnnotationFile) -> Vec<Problem> {
+    problems(&file.article, &file.set, &file.problems)
 }
 
 #[test]
-fn minimal() {
-    let file = fixture("v1-minimal.ron");
-    assert!(file.article.text.is_empty());
-    assert_eq!(file.set.annotations().len(), 1);
-    assert_eq!(checks(&file), ["no-target", "lost"]);
+fn each_file_holds_what_it_always_held() {
+    for name in names() {
+        let file = fixture(&name);
+        let checks: Vec<&str> = all(&file).iter().map(|problem| problem.check).collect();
+        let held = json!({"holds": value(&file), "problems": checks});
+        let golden = folder().join(&name).with_extension("json");
+        if std::env::var_os("GAINSAY_BLESS").is_some() && !golden.exists() {
+            // Only for a new fixture: what was once written is not written anew.
+            std::fs::write(&golden, serde_json::to_string_pretty(&held).unwrap() + "\n").unwrap();
+        }
+        let expected: Value = serde_json::from_str(&std::fs::read_to_string(&golden).expect(&name)).unwrap();
+        assert_eq!(held, expected, "{name}");
+        assert_eq!(file.newer, name.starts_with("v2"), "{name}");
+    }
 }
 
 #[test]
-fn full() {
-    let file = fixture("v1-full.ron");
-    assert_eq!(checks(&file), [] as [&str; 0]);
-    assert_eq!(file.article.title, "Mayor denies “secret” talks");
-    assert_eq!((file.article.file.as_str(), file.article.encoding.as_str()), ("mayor.txt", "windows-1252"));
-    assert_eq!(file.article.media_type, "text/plain");
-    assert_eq!(&file.article.sha256[..8], "2c26b46b");
-    assert!(file.article.text.as_str().ends_with("an escape: \u{202e}."));
-    let words = |target: &Target| -> Vec<String> {
-        target.found().map(|range| file.article.text.slice(range).to_owned()).collect()
-    };
+fn each_file_is_the_same_after_saving() {
+    for name in names() {
+        let file = fixture(&name);
+        let again = again(&file);
+        assert_eq!((&again.article, &again.set, &again.extra), (&file.article, &file.set, &file.extra), "{name}");
+    }
+}
 
-    let claim = &file.set.annotations()[0];
-    assert_eq!(claim.id.as_str(), "0199f3a4-0000-7000-8000-000000000001");
-    assert_eq!(claim.kind.id(), "claim");
-    assert_eq!(words(&claim.target), ["Officials said talks failed."]);
-    assert_eq!(words(&claim.cue), ["said"]);
-    let speaker = claim.speaker.as_ref().expect("a speaker");
-    assert_eq!((speaker.voice.id(), speaker.name.as_str()), ("unnamed", "Officials"));
-    assert_eq!(words(&speaker.at), ["Officials"]);
-    assert_eq!(claim.certainty.id(), "probable");
-    assert_eq!(claim.note, "who are they?\nask the desk");
-    assert_eq!(claim.tags, ["talks", "to check"]);
-    assert!(claim.discuss);
-    assert_eq!((claim.created.as_str(), claim.modified.as_str()), ("2026-11-23T10:12:00Z", "2026-11-23T10:14:30Z"));
-    assert_eq!(&*claim.creator, "kd");
+/// What nobody knows is kept when something else is changed, when that is undone, and when the rest is repaired.
+#[test]
+fn what_is_unknown_outlives_edits_undo_and_repair() {
+    for name in names() {
+        let mut file = fixture(&name);
+        let before = value(&file);
+        let Some(mark) = file.set.annotations().first() else { continue };
+        let mut changed = mark.as_ref().clone();
+        changed.note = "another note".to_owned();
+        let inverse = file.set.apply(Edit::Replace(changed.into())).unwrap();
+        let mut edited = value(&again(&file));
+        edited["version"] = before["version"].clone();
+        let note = edited["annotations"][0].as_object_mut().unwrap().remove("note");
+        assert_eq!(note, Some(json!("another note")), "{name}");
+        let mut expected = before.clone();
+        expected["annotations"][0].as_object_mut().unwrap().remove("note");
+        assert_eq!(edited, expected, "{name}");
+        file.set.apply(inverse).unwrap();
+        assert_eq!(value(&file), before, "{name}");
 
-    let denial = &file.set.annotations()[1];
-    assert_eq!(words(&denial.target), ["“I never met them", "“and I never will.”"]);
-    assert_eq!(denial.certainty.id(), "unstated");
-    let relation = &file.set.relations()[0];
-    assert_eq!((&relation.from, &relation.to, relation.role.id()), (&denial.id, &claim.id, "rebuts"));
-    assert_eq!((relation.note.as_str(), relation.created.as_str()), ("the whole of it", "2026-11-23T10:15:00Z"));
+        let found = all(&file);
+        repair(&file.article, &mut file.set, &found);
+        let extras = |mut value: Value| {
+            // A link that leads nowhere goes, with what it says, as the person was told.
+            value["relations"] = Value::Null;
+            value.to_string().matches("\"extra ").count()
+        };
+        assert_eq!(extras(value(&again(&file))), extras(before), "{name}");
+    }
 }
 
 #[test]
-fn unknown_fields() {
-    let file = fixture("v1-unknown-fields.ron");
-    let expected = ["unknown-field"; 5];
-    let others = ["unknown-kind", "unknown-voice", "unknown-certainty", "dangling-relation", "unknown-role"];
-    assert_eq!(checks(&file), [&expected[..], &others].concat());
-    assert_eq!(file.extra.iter().collect::<Vec<_>>(), [("reviewed", r#"[("kd", 3), ("ab", 1)]"#)]);
-    assert_eq!(file.article.extra.iter().collect::<Vec<_>>(), [("language", "\"en\"")]);
-    let annotation = &file.set.annotations()[0];
-    let mood = r#"Some((colour: "red", values: { "x": 1 }))"#;
-    assert_eq!(annotation.extra.iter().collect::<Vec<_>>(), [("mood", mood)]);
-    assert_eq!(annotation.kind.id(), "rumour");
-    let speaker = annotation.speaker.as_ref().expect("a speaker");
-    assert_eq!(speaker.extra.iter().collect::<Vec<_>>(), [("weight", "0.5")]);
-    assert_eq!(file.set.relations()[0].extra.iter().collect::<Vec<_>>(), [("see-also", "\"p. 3\"")]);
-}
-
-#[test]
-fn lost_and_moved() {
-    let file = fixture("v1-lost.ron");
-    assert_eq!(checks(&file), ["moved", "lost"]);
-    let found = file.set.get(&Id::new("moved")).expect("it is there").target.found().next().expect("it was found");
-    assert_eq!(file.article.text.slice(found), "is not the problem");
-    let lost = file.set.get(&Id::new("lost")).expect("it is there");
-    let [Fragment::Lost(quote)] = lost.target.fragments() else { panic!("{lost:?}") };
-    assert_eq!((quote.exact.as_str(), quote.prefix.as_str()), ("these words there", "once, "));
-    assert_eq!((quote.start, quote.end), (ScalarOffset::new(4), ScalarOffset::new(21)));
+fn a_later_file_of_another_shape_is_refused_and_says_why() {
+    let path = folder().join("v2-other-shape.ron");
+    let error = read(&path, std::fs::read(&path).unwrap()).unwrap_err();
+    assert!(matches!(error, ReadError::Newer { version: 2, .. }), "{error}");
+    assert!(error.to_string().contains("newer version of Gainsay") && error.to_string().contains("not touched"));
 }

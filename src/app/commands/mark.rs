@@ -283,8 +283,7 @@ fn add_fragment(work: &mut Work<'_>, _: &'static Command) {
     }
     work.take_selection();
     work.change("Add fragment", None, |annotation| {
-        let fragments = annotation.target.fragments().iter().cloned().chain([Fragment::Found(range)]);
-        annotation.target = Target::new(fragments.collect());
+        annotation.target = annotation.target.and(Fragment::Found(range));
     });
 }
 
@@ -293,12 +292,12 @@ fn remove_fragment(work: &mut Work<'_>, _: &'static Command) {
     let touches =
         |fragment: &Fragment| fragment.range().is_some_and(|range| range.contains(caret) || range.end() == caret);
     let Some(mark) = work.state.mark() else { return };
-    let kept: Vec<Fragment> = mark.target.fragments().iter().filter(|fragment| !touches(fragment)).cloned().collect();
-    if kept.is_empty() || kept.len() == mark.target.fragments().len() {
+    let kept = mark.target.map(|fragment| (!touches(fragment)).then(|| fragment.clone()));
+    if kept.is_empty() || kept.fragments().len() == mark.target.fragments().len() {
         work.state.said = "Put the caret in the fragment to remove".to_owned();
         return;
     }
-    work.change("Remove fragment", None, |annotation| annotation.target = Target::new(kept));
+    work.change("Remove fragment", None, |annotation| annotation.target = kept);
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

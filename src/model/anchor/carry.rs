@@ -3,7 +3,7 @@
 use crate::model::anchor::outcome::Outcome;
 use crate::model::anchor::revision::Revision;
 use crate::model::anchor::search::resolve;
-use crate::model::annotation::{Annotation, Changed, Fragment, Id, PARTS, Part, Target};
+use crate::model::annotation::{Annotation, Changed, Fragment, Id, PARTS, Part};
 use crate::model::selector::describe;
 use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
@@ -28,7 +28,7 @@ pub struct Fate {
     pub index: usize,
     /// The fragment in the old text.
     pub was: Fragment,
-    /// The fragment in the new text: [`Target::with`] puts what the person decides in its place.
+    /// The fragment in the new text: [`Target::with`](crate::model::target::Target::with) puts what the person decides in its place.
     pub now: Fragment,
     /// What became of it.
     pub outcome: Outcome,
@@ -54,14 +54,14 @@ pub fn carry(
         let mut carried = annotation.as_ref().clone();
         for part in PARTS {
             let Some(target) = carried.part_mut(part) else { continue };
-            let mut fragments = Vec::with_capacity(target.fragments().len());
-            for (index, was) in target.fragments().iter().enumerate() {
+            let mut index = 0;
+            *target = target.map(|was| {
                 let (outcome, now) = carry_fragment(was, &revision, old, new);
-                fragments.push(now.clone());
-                let (annotation, was) = (annotation.id.clone(), was.clone());
-                fates.push(Fate { annotation, part, index, was, now, outcome });
-            }
-            *target = Target::new(fragments);
+                let (annotation, was, now_too) = (annotation.id.clone(), was.clone(), now.clone());
+                fates.push(Fate { annotation, part, index, was, now: now_too, outcome });
+                index += 1;
+                Some(now)
+            });
         }
         annotations.push(carried);
     }
