@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use crate::app::commands::Command;
-use crate::app::jobs::{ExportError, Loaded};
+use crate::app::exports::{ExportError, ExportJob};
+use crate::app::jobs::Loaded;
 use crate::app::picker::Change;
 use crate::app::state::{Hit, Laid, Panel};
 use crate::model::annotation::{Certainty, Extra, Id, Speaker, Time, Voice};
@@ -209,21 +210,6 @@ pub struct SaveJob {
     pub expected: Option<Stamp>,
     /// Whether to write over whatever is there.
     pub overwrite: bool,
-}
-
-/// An export as it is to be written.
-#[derive(Clone, Debug)]
-pub struct ExportJob {
-    /// Where to.
-    pub path: PathBuf,
-    /// The id of the format.
-    pub format: &'static str,
-    /// The article.
-    pub article: Article,
-    /// The annotations.
-    pub set: AnnotationSet,
-    /// Whether to replace a file that is there.
-    pub replace: bool,
 }
 
 /// A search as it is to be made.

@@ -1,11 +1,9 @@
-//! What runs off the window's thread: opening, saving, exporting, searching. The command line uses the same.
+//! What runs off the window's thread: opening, saving, searching. The command line uses the same.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use thiserror::Error;
-
-use crate::app::action::{ExportJob, FindJob, MapJob, SaveJob};
+use crate::app::action::{FindJob, MapJob, SaveJob};
 use crate::app::repairs::Problems;
 use crate::app::state::{Hit, Laid, Tone};
 use crate::formats;
@@ -43,20 +41,6 @@ pub struct Loaded {
     pub read_only: Option<String>,
     /// What to tell the person: how it is meant, the message, a command that does something about it.
     pub notices: Vec<(Tone, String, Option<&'static str>)>,
-}
-
-/// Why an export was not written.
-#[derive(Debug, Error)]
-pub enum ExportError {
-    /// There is a file of that name.
-    #[error("{} is there already; replace it?", .0.display())]
-    Exists(PathBuf),
-    /// There is no such format.
-    #[error("There is no export format “{0}”")]
-    UnknownFormat(String),
-    /// The file could not be written.
-    #[error("{0}")]
-    NotWritten(#[from] SaveError),
 }
 
 /// Opens an article with the annotations beside it, or an annotation file with the article beside it.
@@ -276,28 +260,6 @@ pub fn repair(path: &Path) -> Result<Vec<(Problem, String)>, String> {
 
 fn newer(path: &Path) -> String {
     format!("{} was written by a newer version of Gainsay; it can be read here, but not changed", path.display())
-}
-
-/// The export of an article with its annotations as text.
-///
-/// # Errors
-/// If there is no such format.
-pub fn exported(format: &str, article: &Article, set: &AnnotationSet) -> Result<String, ExportError> {
-    let exporter = formats::exporter(format).ok_or_else(|| ExportError::UnknownFormat(format.to_owned()))?;
-    Ok((exporter.write)(article, set))
-}
-
-/// Writes an export.
-///
-/// # Errors
-/// If there is a file of that name that is not to be replaced, or it cannot be written.
-pub fn export(job: &ExportJob) -> Result<(), ExportError> {
-    if !job.replace && job.path.try_exists().unwrap_or(false) {
-        return Err(ExportError::Exists(job.path.clone()));
-    }
-    let source = exported(job.format, &job.article, &job.set)?;
-    files::overwrite(&job.path, source.as_bytes())?;
-    Ok(())
 }
 
 /// Most places a search lists.

@@ -6,6 +6,8 @@
 pub mod action;
 pub mod commands;
 pub mod edits;
+pub mod exchange;
+pub mod exports;
 pub mod jobs;
 pub mod keymap;
 pub mod links;

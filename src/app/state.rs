@@ -181,6 +181,8 @@ pub struct Export {
     pub format: &'static str,
     /// Where to, as typed.
     pub path: String,
+    /// What the format cannot carry of this document; empty for nothing.
+    pub losses: String,
     /// Why it did not work.
     pub error: Option<String>,
     /// There is a file of that name, and the person has to say whether to replace it.

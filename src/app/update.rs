@@ -1,13 +1,12 @@
 //! (state, action) → effects.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use crate::app::action::{Action, Effect, ExportJob, Field, FindJob, SaveJob};
+use crate::app::action::{Action, Effect, Field, FindJob, SaveJob};
 use crate::app::commands::{self, Command};
-use crate::app::jobs::{ExportError, Loaded};
+use crate::app::jobs::Loaded;
 use crate::app::picker::{Choice, Purpose};
-use crate::app::state::{Dialog, Export, Find, Hit, Open, Panel, State, Tone};
-use crate::formats;
+use crate::app::state::{Dialog, Find, Hit, Open, Panel, State, Tone};
 use crate::model::annotation::{Id, Speaker, Time};
 use crate::model::history::{Focus, History, Selection};
 use crate::model::offset::ByteOffset;
@@ -338,53 +337,6 @@ impl Work<'_> {
     pub fn quit(&mut self) {
         self.state.quitting = true;
         if self.is_unsaved() { self.save_now() } else { self.effects.push(Effect::Quit) }
-    }
-
-    // Exporting.
-
-    fn with_export(&mut self, change: impl FnOnce(&mut Export)) {
-        if let Some(Dialog::Export(export)) = &mut self.state.dialog {
-            change(export);
-        }
-    }
-
-    fn export_format(&mut self, format: &'static str) {
-        let Some(exporter) = formats::exporter(format) else { return };
-        self.with_export(|export| {
-            let path = exporter.path(Path::new(&export.path));
-            *export = Export { format, path: path.display().to_string(), error: None, exists: false };
-        });
-    }
-
-    fn export(&mut self, replace: bool) {
-        let (Some(Dialog::Export(export)), Some(open)) = (&self.state.dialog, &self.state.open) else { return };
-        self.effects.push(Effect::Export(Box::new(ExportJob {
-            path: PathBuf::from(&export.path),
-            format: export.format,
-            article: open.article.clone(),
-            set: open.set.clone(),
-            replace,
-        })));
-    }
-
-    fn exported(&mut self, path: PathBuf, result: Result<(), ExportError>) {
-        match result {
-            Ok(()) => {
-                if let Some(Dialog::Export(export)) = self.state.dialog.take() {
-                    let export_format = export.format.to_owned();
-                    self.settings(Settings { export_format, ..self.state.settings.clone() });
-                }
-                self.state.said = format!("Exported to {}", path.display());
-                self.focus(Field::Article);
-            }
-            Err(error) => {
-                let exists = matches!(error, ExportError::Exists(_));
-                self.with_export(|export| {
-                    export.exists = exists;
-                    export.error = Some(error.to_string());
-                });
-            }
-        }
     }
 
     // Selecting.

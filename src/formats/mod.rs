@@ -1,14 +1,17 @@
 //! Importers and exporters: one file a format, one row each in a table.
 //!
-//! Menus, file filters, the command line and the README derive from [`IMPORTERS`] and [`EXPORTERS`]. A new format is a
-//! new file here and a new row below.
+//! Menus, file filters, the command line and the README derive from [`IMPORTERS`], for articles, and from [`EXPORTERS`],
+//! for annotations. A new format is a new file here and a new row in its table.
 
 mod build;
 mod commonmark;
 mod csv;
 mod decode;
+mod document;
+mod exporters;
 mod html;
 mod ledger;
+mod loss;
 mod magic;
 mod map;
 mod markdown;
@@ -16,15 +19,17 @@ mod pieces;
 mod text;
 mod w3c;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use thiserror::Error;
 
 use crate::model::article::Article;
-use crate::model::set::AnnotationSet;
 use crate::model::text::MAX_BYTES;
 
 pub use decode::encodings;
+pub use document::Document;
+pub use exporters::{EXPORTERS, Exporter, Folder, Gather, Output, exporter};
+pub use loss::{LOSSES, Loss, Lost, listed, losses};
 
 /// What makes an article of a file: its bytes, the encoding the person chose (a label of the Encoding Standard; `None` to detect it), and
 /// the file's name without a folder.
@@ -64,36 +69,6 @@ impl Importer {
     }
 }
 
-/// A format in which annotations go out: a row of [`EXPORTERS`].
-#[derive(Debug)]
-pub struct Exporter {
-    /// The id for `--to` and settings.
-    pub id: &'static str,
-    /// Its name on the screen, in sentence case.
-    pub name: &'static str,
-    /// The extension of its files, without the dot; it may have two parts, so that formats do not write the same file.
-    pub extension: &'static str,
-    /// Its media type (RFC 6838).
-    pub media_type: &'static str,
-    /// One line for help.
-    pub help: &'static str,
-    /// Writes an article with its annotations, as UTF-8. The same input gives the same bytes.
-    pub write: fn(&Article, &AnnotationSet) -> String,
-}
-
-impl Exporter {
-    /// Where to write instead of `path`, which may have the extension of any format.
-    pub fn path(&self, path: &Path) -> PathBuf {
-        let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-        let endings = EXPORTERS.iter().map(|row| format!(".{}", row.extension));
-        let stem = endings.filter_map(|ending| name.strip_suffix(&ending)).min_by_key(|stem| stem.len());
-        match stem.filter(|stem| !stem.is_empty()) {
-            Some(stem) => path.with_file_name(format!("{stem}.{}", self.extension)),
-            None => path.with_extension(self.extension),
-        }
-    }
-}
-
 /// Every import format; the first takes the files that no other one knows by their extension.
 pub const IMPORTERS: &[Importer] = &[
     Importer {
@@ -115,87 +90,6 @@ pub const IMPORTERS: &[Importer] = &[
         make: commonmark::read,
     },
 ];
-
-/// Every export format, in the order of menus.
-pub const EXPORTERS: &[Exporter] = &[
-    Exporter {
-        id: "csv",
-        name: "CSV table",
-        extension: "csv",
-        media_type: "text/csv",
-        help: "one row a mark, for spreadsheets and data tools (RFC 4180, UTF-8)",
-        write: csv::write,
-    },
-    Exporter {
-        id: "markdown",
-        name: "Markdown report",
-        extension: "md",
-        media_type: "text/markdown",
-        help: "a report to read or to paste: each mark with its words, and the links (CommonMark)",
-        write: markdown::write,
-    },
-    Exporter {
-        id: "html",
-        name: "Web page",
-        extension: "html",
-        media_type: "text/html",
-        help: "one page that shows the article with its marks, to read, send or print",
-        write: html::write,
-    },
-    Exporter {
-        id: "report",
-        name: "Report",
-        extension: "report.html",
-        media_type: "text/html",
-        help: "one page for a reader without Gainsay, or for paper: ledger, map, article with its marks",
-        write: html::report,
-    },
-    Exporter {
-        id: "ledger-csv",
-        name: "Ledger as CSV table",
-        extension: "ledger.csv",
-        media_type: "text/csv",
-        help: "one row a claim with its standing and what answers it, then what hangs loose",
-        write: ledger::csv::write,
-    },
-    Exporter {
-        id: "ledger-markdown",
-        name: "Ledger as Markdown",
-        extension: "ledger.md",
-        media_type: "text/markdown",
-        help: "each claim with its standing and what answers it, then what hangs loose and who speaks (CommonMark)",
-        write: ledger::markdown::write,
-    },
-    Exporter {
-        id: "svg",
-        name: "Map as picture",
-        extension: "svg",
-        media_type: "image/svg+xml",
-        help: "claims, denials and evidence as boxes with arrows, to print or to put in a text (SVG)",
-        write: map::svg::write,
-    },
-    Exporter {
-        id: "dot",
-        name: "Map for Graphviz",
-        extension: "dot",
-        media_type: "text/vnd.graphviz",
-        help: "the same boxes and arrows, laid out by Graphviz (DOT)",
-        write: map::dot::write,
-    },
-    Exporter {
-        id: "w3c",
-        name: "W3C Web Annotation",
-        extension: "jsonld",
-        media_type: "application/ld+json",
-        help: "JSON-LD by the W3C Recommendation, for other annotation tools",
-        write: w3c::write,
-    },
-];
-
-/// The export format with this id.
-pub fn exporter(id: &str) -> Option<&'static Exporter> {
-    EXPORTERS.iter().find(|row| row.id == id)
-}
 
 /// The import format with this id.
 pub fn importer(id: &str) -> Option<&'static Importer> {

@@ -9,5 +9,6 @@ mod passage;
 pub mod reader;
 mod record;
 pub mod settings;
+pub mod tree;
 mod v1;
 pub mod writer;

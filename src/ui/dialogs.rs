@@ -1,14 +1,13 @@
 //! The dialogs over the window.
 
-use egui::{Button, Context, Grid, Id, Key, Modal, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
+use egui::{Button, Context, Grid, Id, Modal, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
 use crate::app::action::Action;
 use crate::app::commands::{self, MENUS};
-use crate::app::state::{Dialog, Export, State};
-use crate::formats::EXPORTERS;
+use crate::app::state::{Dialog, State};
 use crate::storage::settings::{Settings, Theme};
 use crate::ui::panels::View;
-use crate::ui::theme;
+use crate::ui::{exchange, theme};
 
 /// Encodings offered for reading an article again: those of the Encoding Standard that texts are found in.
 pub const ENCODINGS: &[&str] = &[
@@ -65,7 +64,7 @@ pub fn show(ctx: &Context, state: &State, _view: &mut View, said: &mut Vec<Actio
             Dialog::Keys => keys(ui, state),
             Dialog::About => about(ui, state),
             Dialog::Settings => settings_form(ui, state, said),
-            Dialog::Export(export) => export_form(ui, export, said),
+            Dialog::Export(export) => exchange::export(ui, export, said),
             Dialog::Encoding => encoding(ui, state, said),
             Dialog::Unsaved(why) => unsaved(ui, why, said),
             Dialog::Changed(why) => changed(ui, why, said),
@@ -84,7 +83,7 @@ pub fn show(ctx: &Context, state: &State, _view: &mut View, said: &mut Vec<Actio
     }
 }
 
-fn title(ui: &mut Ui, words: &str) {
+pub(in crate::ui) fn title(ui: &mut Ui, words: &str) {
     ui.heading(words);
     ui.add_space(8.0);
 }
@@ -181,63 +180,6 @@ fn settings_form(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
     }
 }
 
-fn export_form(ui: &mut Ui, export: &Export, said: &mut Vec<Action>) {
-    let palette = theme::palette(ui.visuals().dark_mode);
-    ui.set_width(520.0_f32.min(ui.available_width()));
-    title(ui, "Export");
-    // The keyboard is in the path's field, which has one line: up and down are free to choose the format.
-    let chosen = EXPORTERS.iter().position(|row| row.id == export.format).unwrap_or_default();
-    for (key, step) in [(Key::ArrowDown, 1), (Key::ArrowUp, EXPORTERS.len() - 1)] {
-        if ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, key)) {
-            said.push(Action::ExportFormat(EXPORTERS[(chosen + step) % EXPORTERS.len()].id));
-        }
-    }
-    for row in EXPORTERS {
-        let chosen = row.id == export.format;
-        let response = ui.radio(chosen, row.name);
-        if response.clicked() {
-            said.push(Action::ExportFormat(row.id));
-        }
-        ui.horizontal(|ui| {
-            ui.add_space(22.0);
-            ui.label(RichText::new(row.help).color(palette.weak).small());
-        });
-    }
-    ui.add_space(8.0);
-    let mut path = export.path.clone();
-    ui.horizontal(|ui| {
-        let field = ui.add(
-            TextEdit::singleline(&mut path).id(Id::unique("export path")).desired_width(ui.available_width() - 96.0),
-        );
-        field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Export to"));
-        if ui.memory(|memory| memory.focused().is_none()) {
-            field.request_focus();
-        }
-        if ui.button("Browse…").clicked() {
-            said.push(Action::Browse);
-        }
-    });
-    if path != export.path {
-        said.push(Action::ExportPath(path));
-    }
-    if let Some(error) = &export.error {
-        ui.add_space(4.0);
-        let colour = if export.exists { palette.warning } else { palette.error };
-        ui.add(egui::Label::new(RichText::new(error).color(colour)).wrap());
-    }
-    ui.add_space(8.0);
-    let name = if export.exists { "Replace" } else { "Export" };
-    let enter = ui.input_mut(|input| input.consume_key(egui::Modifiers::NONE, Key::Enter));
-    buttons(ui, |ui| {
-        if ui.add_enabled(!export.path.trim().is_empty(), primary(ui, name)).clicked() || enter {
-            said.push(Action::Export(export.exists));
-        }
-        if ui.button("Cancel").clicked() {
-            said.push(Action::Close);
-        }
-    });
-}
-
 fn encoding(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
     ui.set_width(420.0_f32.min(ui.available_width()));
     title(ui, "Read in another encoding");
@@ -304,11 +246,11 @@ fn changed(ui: &mut Ui, why: &str, said: &mut Vec<Action>) {
 }
 
 /// The button that `Enter` presses.
-fn primary(ui: &Ui, name: &str) -> Button<'static> {
+pub(in crate::ui) fn primary(ui: &Ui, name: &str) -> Button<'static> {
     let palette = theme::palette(ui.visuals().dark_mode);
     Button::new(RichText::new(name.to_owned()).color(palette.page)).fill(palette.accent)
 }
 
-fn buttons(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+pub(in crate::ui) fn buttons(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
     ui.horizontal_wrapped(content);
 }

@@ -3,6 +3,7 @@
 //! A view reads the state and pushes actions; it never changes the state, opens a file or a dialog.
 
 pub mod dialogs;
+mod exchange;
 pub mod fonts;
 pub mod keys;
 pub mod map;

@@ -11,6 +11,7 @@ use egui::{Context, Event, Key, Ui, ViewportCommand};
 
 use crate::app::action::{Action, Effect};
 use crate::app::commands;
+use crate::app::exports;
 use crate::app::jobs;
 use crate::app::state::{State, Tone};
 use crate::app::update::{Outside, update};
@@ -227,7 +228,7 @@ impl Window {
                 self.spawn(reply, move || Action::Saved(generation, job.path.clone(), now, jobs::save(&job)));
             }
             Effect::Export(job) => {
-                self.spawn(reply, move || Action::Exported(job.path.clone(), jobs::export(&job)));
+                self.spawn(reply, move || Action::Exported(job.path.clone(), exports::export(&job)));
             }
             Effect::Find(job) => self.spawn(reply, move || {
                 let hits = jobs::find(&job);

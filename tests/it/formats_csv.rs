@@ -42,7 +42,7 @@ fn of(note: &str, tag: &str) -> (Article, AnnotationSet) {
 }
 
 fn written(article: &Article, set: &AnnotationSet) -> String {
-    (exporter("csv").unwrap().write)(article, set)
+    sample::written(exporter("csv").unwrap(), article, set)
 }
 
 #[test]

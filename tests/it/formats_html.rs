@@ -19,7 +19,7 @@ fn written(article: &Article, set: &AnnotationSet) -> String {
 }
 
 fn written_as(format: &str, article: &Article, set: &AnnotationSet) -> String {
-    (exporter(format).unwrap().write)(article, set)
+    sample::written(exporter(format).unwrap(), article, set)
 }
 
 /// Every element the page uses.

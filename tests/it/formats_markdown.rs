@@ -13,7 +13,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use crate::sample;
 
 fn written(article: &Article, set: &AnnotationSet) -> String {
-    (exporter("markdown").unwrap().write)(article, set)
+    sample::written(exporter("markdown").unwrap(), article, set)
 }
 
 /// What CommonMark has, and what GitHub adds.

@@ -13,7 +13,7 @@ use serde_json::Value;
 use crate::sample;
 
 fn written(article: &Article, set: &AnnotationSet) -> Value {
-    serde_json::from_str(&(exporter("w3c").unwrap().write)(article, set)).unwrap()
+    serde_json::from_str(&sample::written(exporter("w3c").unwrap(), article, set)).unwrap()
 }
 
 fn items(document: &Value) -> &Vec<Value> {

@@ -15,6 +15,7 @@ mod formats_w3c;
 mod fuzz;
 mod house;
 mod ledger;
+mod losses;
 mod map;
 mod map_panel;
 mod model;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use gainsay::app::commands::{self, MENUS};
-use gainsay::formats::{EXPORTERS, IMPORTERS};
+use gainsay::formats::{EXPORTERS, Exporter, IMPORTERS, LOSSES, Loss};
 use gainsay::model::check;
 use gainsay::model::kind::{KINDS, Kind};
 use gainsay::model::ledger::STANDINGS;
@@ -38,12 +38,13 @@ fn block<'a>(page: &'a str, name: &str) -> (std::ops::Range<usize>, &'a str) {
 #[test]
 fn every_table_says_what_the_code_says() {
     let bless = std::env::var("GAINSAY_BLESS").is_ok_and(|value| value == "1");
-    let blocks: [(&str, String); 11] = [
+    let blocks: [(&str, String); 12] = [
         ("kinds", kinds()),
         ("roles", roles()),
         ("standings", standings()),
         ("importers", importers()),
         ("exporters", exporters()),
+        ("losses", lost()),
         ("file", file(block(&read("README.md"), "file").1)),
         ("caret", caret()),
         ("keys", keys()),
@@ -146,6 +147,20 @@ fn importers() -> String {
         &["Format", "Files", "What it is"],
         IMPORTERS.iter().map(|row| vec![row.name.to_owned(), extensions(row.extensions), row.help.to_owned()]),
     )
+}
+
+/// The words for what each format loses, those of all formats together.
+fn lost() -> String {
+    let words = |loss: &Loss| {
+        let row = LOSSES.iter().find(|row| row.loss == *loss).unwrap();
+        if row.several.is_empty() { row.one } else { row.several }
+    };
+    let in_order = |row: &Exporter| {
+        let lost: Vec<&str> =
+            LOSSES.iter().map(|row| &row.loss).filter(|loss| row.loses.contains(loss)).map(words).collect();
+        if lost.is_empty() { "nothing".to_owned() } else { lost.join(", ") }
+    };
+    table(&["`--to`", "What is lost"], EXPORTERS.iter().map(|row| vec![code(row.id), in_order(row)]))
 }
 
 fn exporters() -> String {

@@ -3,14 +3,18 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use gainsay::formats::importer_for;
-use gainsay::model::annotation::{Annotation, Certainty, Fragment, Id, Relation, Speaker, Target, Time};
-use gainsay::model::article::Article;
+use gainsay::formats::{Document, Exporter, Output, importer_for};
+use gainsay::model::annotation::{
+    Annotation, Certainty, Changed, Extra, Fragment, Id, Relation, Speaker, Target, Time,
+};
+use gainsay::model::article::{Article, Source};
+use gainsay::model::edit::Edit;
 use gainsay::model::kind::Kind;
 use gainsay::model::offset::{ByteRange, ScalarOffset};
 use gainsay::model::role::Role;
 use gainsay::model::selector::Quote;
 use gainsay::model::set::AnnotationSet;
+use gainsay::model::structure::{Span, Structure};
 
 /// The article as its file has it: UTF-8 with CRLF, emoji, Hebrew, combining marks, a hidden direction override.
 pub const FILE: &str = "Company denies reports of lead in the Harrow Vale water\r\n\
@@ -189,6 +193,63 @@ pub fn document() -> (Article, AnnotationSet) {
     let (set, refused, unlinked) = AnnotationSet::new(marks, relations);
     assert!(refused.is_empty() && unlinked.is_empty(), "the sample's ids are unique");
     (article, set)
+}
+
+/// The sample with all that a file can say besides.
+pub fn full() -> Document {
+    let (mut article, set) = document();
+    article.title = "Lead in the water of Harrow Vale".to_owned();
+    article.source = Source {
+        byline: "Mo Adair".to_owned(),
+        site: "The Harrow Courier".to_owned(),
+        published: "2026-11-22".to_owned(),
+        address: "https://courier.example/water".to_owned(),
+    };
+    article.importer = "html 1".to_owned();
+    article.extra.push("wire", "\"AP\"");
+    let line = place(&article, "Company denies reports of lead in the Harrow Vale water");
+    article.structure = Structure::new(&article.text, [Span::new(line, "heading").at_level(1)]);
+    let mut set = set;
+    let mut named = set.get(&id(8)).expect("is there").as_ref().clone();
+    let speaker = named.speaker.as_mut().expect("has a speaker");
+    speaker.written = "Noa of Mill Lane".to_owned();
+    speaker.extra.push("party", "None");
+    set.apply(Edit::Replace(Arc::new(named))).expect("is there");
+    let mut safe = set.get(&id(7)).expect("is there").as_ref().clone();
+    let was = Quote { exact: "the water was quite safe to drink".to_owned(), ..Quote::default() };
+    let range = place(&article, "the water was safe to drink");
+    let changed = Changed::at(&article.text, range, &was).expect("is like enough");
+    let mut extra = Extra::default();
+    extra.push("page", "1");
+    safe.target = Target::with_extras(vec![(Fragment::Changed(Box::new(changed)), extra)]);
+    set.apply(Edit::Replace(Arc::new(safe))).expect("is there");
+    let mut post = set.get(&id(11)).expect("is there").as_ref().clone();
+    post.cue = Target::new(vec![lost("wrote the post office", 1300)]);
+    set.apply(Edit::Replace(Arc::new(post))).expect("is there");
+    let stray =
+        Relation { id: id(108), from: Id::new("nobody else"), to: id(8), ..set.relations()[0].as_ref().clone() };
+    set.apply(Edit::Link(Arc::new(stray))).expect("is new");
+    let mut document = Document::new(article, set);
+    document.path = "2026/water & lead.txt".to_owned();
+    document.extra.push("desk", "(room: 4)");
+    document
+}
+
+/// What an exporter makes of a document: its file, or its files one after the other.
+pub fn written(row: &Exporter, article: &Article, set: &AnnotationSet) -> String {
+    text((row.write)(&Document::new(article.clone(), set.clone())))
+}
+
+/// The content of an export as text.
+pub fn text(output: Output) -> String {
+    match output {
+        Output::Text(text) => text,
+        Output::Bytes(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+        Output::Folder(folder) => {
+            let files = folder.files.into_iter().chain(folder.shared);
+            files.map(|(name, bytes)| format!("== {name}\n{}", String::from_utf8(bytes).expect("text"))).collect()
+        }
+    }
 }
 
 /// A document over any text: a few marks that cover its first, middle and last words, so that exporters have to cut it.

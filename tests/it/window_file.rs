@@ -8,6 +8,7 @@ use gainsay::storage::files::annotation_path;
 use gainsay::ui::platform::Ask;
 
 use crate::desk::{Desk, STORY};
+use crate::sample;
 
 /// A desk over these annotations.
 fn over(annotations: &str) -> Desk {
@@ -206,13 +207,18 @@ fn every_format_is_exported_beside_the_article() {
     desk.press("3");
     for row in EXPORTERS {
         desk.press("Ctrl+E");
-        desk.click_on(Role::RadioButton, row.name);
+        for _ in 0..EXPORTERS.len() {
+            if desk.is_ticked(Role::RadioButton, row.name) {
+                break;
+            }
+            desk.press("Down");
+        }
         desk.click_on(Role::Button, "Export");
         desk.shows("Exported to");
         assert_eq!(desk.focused(), "Article");
         let exported = fs::read_to_string(desk.path("story.txt").with_extension(row.extension)).unwrap();
         assert!(exported.contains("nine"), "{}: {exported}", row.id);
-        assert_eq!(exported, (row.write)(&desk.open().article, &desk.open().set), "{}", row.id);
+        assert_eq!(exported, sample::written(row, &desk.open().article, &desk.open().set), "{}", row.id);
     }
     // The last format is proposed the next time.
     desk.press("Ctrl+E");

@@ -3,9 +3,8 @@
 use crate::app::action::Effect;
 use crate::app::commands::{Command, Menu, always, is_open};
 use crate::app::picker::Purpose;
-use crate::app::state::{Dialog, Export, State};
+use crate::app::state::Dialog;
 use crate::app::update::Work;
-use crate::formats::EXPORTERS;
 
 const ROW: Command = Command {
     id: "",
@@ -71,7 +70,7 @@ pub const COMMANDS: &[Command] = &[
         help: "Write the annotations in a format that other tools read",
         keys: &["Ctrl+E"],
         enabled: is_open,
-        run: export,
+        run: |work, _| work.begin_export(),
         ..ROW
     },
     Command {
@@ -110,19 +109,4 @@ fn save_elsewhere(work: &mut Work<'_>, _: &'static Command) {
     if let Some(open) = &work.state.open {
         work.effects.push(Effect::PickSave(open.saving.path.clone()));
     }
-}
-
-fn export(work: &mut Work<'_>, _: &'static Command) {
-    let Some(open) = &work.state.open else { return };
-    let format = last_format(work.state);
-    let extension = EXPORTERS.iter().find(|row| row.id == format).map_or("", |row| row.extension);
-    let path = open.path.clone().unwrap_or_else(|| open.saving.path.with_extension("")).with_extension(extension);
-    let path = path.display().to_string();
-    work.state.dialog = Some(Dialog::Export(Export { format, path, error: None, exists: false }));
-}
-
-/// The format exported to last, or the first.
-fn last_format(state: &State) -> &'static str {
-    let last = EXPORTERS.iter().find(|row| row.id == state.settings.export_format);
-    last.or(EXPORTERS.first()).map_or("", |row| row.id)
 }

@@ -3,13 +3,14 @@
 //! Data goes to standard output and messages to standard error; exit 0 done, 1 something was found, 2 it could not be
 //! done. A closed pipe is no error.
 
+mod export;
+
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::app::action::ExportJob;
 use crate::app::commands::{self, MENUS};
 use crate::app::jobs;
 use crate::app::keymap::Keymap;
@@ -38,17 +39,8 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Write the annotations of an article in a format that other tools read
-    Export {
-        /// The annotations (.ron), or the article they lie beside
-        file: PathBuf,
-        /// The format; `gainsay formats` lists them
-        #[arg(long, value_name = "FORMAT")]
-        to: String,
-        /// Where to write it; standard output by default
-        #[arg(long, value_name = "PATH")]
-        output: Option<PathBuf>,
-    },
+    /// Write annotations in a format that other tools read
+    Export(export::Arguments),
     /// List what is wrong with annotation files: file, place, what, and how it can be repaired
     Check {
         /// Repair what can be repaired, and list what that changed before what remains
@@ -80,72 +72,35 @@ pub fn arguments() -> Result<Arguments, ExitCode> {
 pub fn run(arguments: &Arguments) -> Option<ExitCode> {
     let command = arguments.command.as_ref()?;
     let code = match command {
-        Command::Export { file, to, output } => export(file, to, output.as_deref()),
+        Command::Export(arguments) => export::run(arguments),
         Command::Check { repair, files } => check(files, *repair),
-        Command::Formats => print(&formats()),
-        Command::Keys => print(&keys()),
+        Command::Formats => print(formats().as_bytes()),
+        Command::Keys => print(keys().as_bytes()),
     };
     Some(ExitCode::from(code))
 }
 
 /// Says that something could not be done.
 pub fn complain(message: impl std::fmt::Display) -> ExitCode {
-    // Where standard error is closed there is nobody to tell.
-    // What a file says must not steer the terminal it is printed on.
-    let _ = writeln!(io::stderr(), "gainsay: {}", visible(&message.to_string()));
+    say(message);
     ExitCode::from(FAILED)
 }
 
+/// Says something on standard error.
+fn say(message: impl std::fmt::Display) {
+    // Where that is closed there is nobody to tell. What a file says must not steer the terminal it is printed on.
+    let _ = writeln!(io::stderr(), "gainsay: {}", visible(&message.to_string()));
+}
+
 /// Writes data to standard output; a reader that has seen enough is no error.
-fn print(data: &str) -> u8 {
+fn print(data: &[u8]) -> u8 {
     let mut out = io::stdout().lock();
-    match out.write_all(data.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(data).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             complain(format_args!("could not write to standard output: {error}"));
             FAILED
         }
         _ => DONE,
-    }
-}
-
-fn export(file: &std::path::Path, format: &str, output: Option<&std::path::Path>) -> u8 {
-    let Some(exporter) = EXPORTERS.iter().find(|row| row.id == format) else {
-        let known: Vec<&str> = EXPORTERS.iter().map(|row| row.id).collect();
-        complain(format_args!("there is no export format “{format}”; the formats are {}", known.join(", ")));
-        return FAILED;
-    };
-    let loaded = match jobs::open(file, None) {
-        Ok(loaded) => loaded,
-        Err(why) => {
-            complain(why);
-            return FAILED;
-        }
-    };
-    if loaded.stamp.is_none() {
-        complain(format_args!(
-            "there are no annotations of {}: {} is not there",
-            file.display(),
-            loaded.annotation_path.display()
-        ));
-        return FAILED;
-    }
-    for (_, notice, _) in &loaded.notices {
-        complain(format_args!("{}: {notice}", file.display()));
-    }
-    let Some(path) = output else { return print(&(exporter.write)(&loaded.article, &loaded.set)) };
-    let job = ExportJob {
-        path: path.to_owned(),
-        format: exporter.id,
-        article: loaded.article,
-        set: loaded.set,
-        replace: true,
-    };
-    match jobs::export(&job) {
-        Ok(()) => DONE,
-        Err(error) => {
-            complain(error);
-            FAILED
-        }
     }
 }
 
@@ -196,7 +151,8 @@ fn check(files: &[PathBuf], repair: bool) -> u8 {
 /// Prints a problem, and in brackets what was or can be done about it: one line, whatever the file says.
 fn list(file: &std::path::Path, problem: &Problem, remedy: &str) -> u8 {
     let remedy = if remedy.is_empty() { String::new() } else { format!(" [{remedy}]") };
-    print(&(visible(&format!("{}: {}: {}{remedy}", file.display(), problem.place, problem.what)) + "\n"))
+    let line = format!("{}: {}: {}{remedy}", file.display(), problem.place, problem.what);
+    print((visible(&line) + "\n").as_bytes())
 }
 
 /// The table of formats, as `gainsay formats` prints it.

@@ -1,4 +1,4 @@
-//! Annotations as W3C Web Annotation JSON-LD (Recommendation "Web Annotation Data Model", 23 February 2017).
+//! A document as JSON-LD.
 //!
 //! One document: an Annotation Collection (5.1) with its only Annotation Page (5.2) embedded. An annotation says its kind
 //! in a body for *classifying*, its speaker in one for *identifying*, note and tags in bodies for *commenting* and
@@ -12,17 +12,13 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::formats::pieces::{Piece, pieces};
-use crate::model::annotation::{Annotation, Extra, Id, Relation, Speaker, Target, Time};
+use crate::formats::Document;
+use crate::formats::w3c::{CONTEXT, NAMESPACE};
+use crate::model::annotation::{Annotation, Extra, Fragment, Id, Relation, Speaker, Target, Time};
 use crate::model::article::Article;
 use crate::model::selector;
 use crate::model::set::AnnotationSet;
-
-/// The context of the Recommendation.
-const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
-
-/// What `gainsay:` stands for. The domain `.invalid` never resolves (RFC 2606): an IRI that names and is not looked up.
-const NAMESPACE: &str = "https://gainsay.invalid/ns#";
+use crate::model::structure;
 
 #[derive(Serialize)]
 struct Collection {
@@ -34,24 +30,62 @@ struct Collection {
     label: String,
     total: usize,
     #[serde(rename = "gainsay:article")]
-    article: Source,
+    article: Text,
+    #[serde(rename = "gainsay:extra", skip_serializing_if = "Vec::is_empty")]
+    extra: Vec<Field>,
     first: Page,
 }
 
+/// The article, with its text: the offsets are of no use without it.
 #[derive(Serialize)]
-struct Source {
+struct Text {
     id: String,
     #[serde(rename = "type")]
     class: &'static str,
     format: String,
     #[serde(rename = "gainsay:title")]
     title: String,
+    #[serde(rename = "gainsay:file", skip_serializing_if = "String::is_empty")]
+    file: String,
+    #[serde(rename = "gainsay:path", skip_serializing_if = "String::is_empty")]
+    path: String,
     #[serde(rename = "gainsay:sha256", skip_serializing_if = "String::is_empty")]
     sha256: String,
     #[serde(rename = "gainsay:encoding", skip_serializing_if = "String::is_empty")]
     encoding: String,
+    #[serde(rename = "gainsay:importer", skip_serializing_if = "String::is_empty")]
+    importer: String,
+    #[serde(rename = "gainsay:byline", skip_serializing_if = "String::is_empty")]
+    byline: String,
+    #[serde(rename = "gainsay:site", skip_serializing_if = "String::is_empty")]
+    site: String,
+    #[serde(rename = "gainsay:published", skip_serializing_if = "String::is_empty")]
+    published: String,
+    #[serde(rename = "gainsay:address", skip_serializing_if = "String::is_empty")]
+    address: String,
     #[serde(rename = "gainsay:extra", skip_serializing_if = "Vec::is_empty")]
     extra: Vec<Field>,
+    #[serde(rename = "gainsay:structure", skip_serializing_if = "Vec::is_empty")]
+    structure: Vec<Span>,
+    #[serde(rename = "gainsay:text")]
+    text: String,
+}
+
+/// A piece of the article and what it is, in code points.
+#[derive(Serialize)]
+struct Span {
+    #[serde(rename = "gainsay:is")]
+    element: String,
+    #[serde(rename = "gainsay:start")]
+    start: usize,
+    #[serde(rename = "gainsay:end")]
+    end: usize,
+    #[serde(rename = "gainsay:level")]
+    level: u8,
+    #[serde(rename = "gainsay:number", skip_serializing_if = "Option::is_none")]
+    number: Option<u32>,
+    #[serde(rename = "gainsay:address", skip_serializing_if = "Option::is_none")]
+    address: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -112,6 +146,11 @@ struct Passage {
     /// Whether the words are not in the article any more: the selectors say where and what they were.
     #[serde(rename = "gainsay:lost", skip_serializing_if = "std::ops::Not::not")]
     lost: bool,
+    /// What the passage was described by, where the words at its place are other ones now.
+    #[serde(rename = "gainsay:was", skip_serializing_if = "Option::is_none")]
+    was: Option<Quote>,
+    #[serde(rename = "gainsay:extra", skip_serializing_if = "Vec::is_empty")]
+    extra: Vec<Field>,
 }
 
 /// A Text Position Selector (4.2.5): in code points, as it counts characters.
@@ -155,6 +194,8 @@ enum Body {
         /// The name where it is not what the speaker is called.
         #[serde(rename = "gainsay:name", skip_serializing_if = "Option::is_none")]
         name: Option<String>,
+        #[serde(rename = "gainsay:written", skip_serializing_if = "String::is_empty")]
+        written: String,
         #[serde(rename = "gainsay:at", skip_serializing_if = "Vec::is_empty")]
         at: Vec<Passage>,
         #[serde(rename = "gainsay:extra", skip_serializing_if = "Vec::is_empty")]
@@ -179,30 +220,55 @@ struct Field {
 }
 
 /// Writes the document.
-pub fn write(article: &Article, set: &AnnotationSet) -> String {
+pub fn write(document: &Document) -> String {
+    let Document { article, set, .. } = document;
     let source = article_iri(article);
     let annotations = set.annotations().iter().map(|annotation| item(article, &source, annotation));
     let relations = set.relations().iter().map(|relation| link(set, relation));
     let items: Vec<Item> = annotations.chain(relations).collect();
-    let document = Collection {
+    let collection = Collection {
         context: json!([CONTEXT, { "gainsay": NAMESPACE }]),
         id: urn("collection", &article.file),
         class: "AnnotationCollection",
         label: format!("Annotations of “{}”", article.name()),
         total: items.len(),
-        article: Source {
-            id: source,
-            class: "Text",
-            format: article.media_type.clone(),
-            title: article.title.clone(),
-            sha256: article.sha256.clone(),
-            encoding: article.encoding.clone(),
-            extra: fields(&article.extra),
-        },
+        article: text_of(document, source),
+        extra: fields(&document.extra),
         first: Page { id: urn("page", &article.file), class: "AnnotationPage", start_index: 0, items },
     };
     // Strings and numbers under string keys always serialise.
-    serde_json::to_string_pretty(&document).map(|json| json + "\n").unwrap_or_default()
+    serde_json::to_string_pretty(&collection).map(|json| json + "\n").unwrap_or_default()
+}
+
+fn text_of(document: &Document, id: String) -> Text {
+    let Article { title, file, media_type, sha256, encoding, source, importer, extra, structure, text } =
+        &document.article;
+    let span = |span: &structure::Span| Span {
+        element: span.element.id().to_owned(),
+        start: text.scalar_of(span.range.start()).get(),
+        end: text.scalar_of(span.range.end()).get(),
+        level: span.level,
+        number: span.number,
+        address: span.address.as_deref().map(str::to_owned),
+    };
+    Text {
+        id,
+        class: "Text",
+        format: media_type.clone(),
+        title: title.clone(),
+        file: file.clone(),
+        path: if document.path == *file { String::new() } else { document.path.clone() },
+        sha256: sha256.clone(),
+        encoding: encoding.clone(),
+        importer: importer.clone(),
+        byline: source.byline.clone(),
+        site: source.site.clone(),
+        published: source.published.clone(),
+        address: source.address.clone(),
+        extra: fields(extra),
+        structure: structure.spans().iter().map(span).collect(),
+        text: text.as_str().to_owned(),
+    }
 }
 
 fn item(article: &Article, source: &str, annotation: &Annotation) -> Item {
@@ -278,24 +344,36 @@ fn speaker_body(article: &Article, source: &str, speaker: &Speaker) -> Body {
         format: "text/plain",
         voice: speaker.voice.id().to_owned(),
         name: (speaker.label() != speaker.name).then(|| speaker.name.clone()),
+        written: speaker.written.clone(),
         at: passages(article, source, &speaker.at),
         extra: fields(&speaker.extra),
     }
 }
 
 fn passages(article: &Article, source: &str, target: &Target) -> Vec<Passage> {
-    let found = target.found().map(|range| selector::describe(&article.text, range));
-    let quotes = found.chain(target.lost().cloned());
-    let with_quote = |(piece, quote): (Piece<'_>, selector::Quote)| Passage {
-        class: "SpecificResource",
-        source: source.to_owned(),
-        selector: (
-            Position { class: "TextPositionSelector", start: piece.start.get(), end: piece.end.get() },
-            Quote { class: "TextQuoteSelector", exact: quote.exact, prefix: quote.prefix, suffix: quote.suffix },
-        ),
-        lost: piece.lost,
+    let passage = |(index, fragment): (usize, &Fragment)| {
+        let there = match fragment.range() {
+            Some(range) => selector::describe(&article.text, range),
+            None => fragment.quote().cloned().unwrap_or_default(),
+        };
+        let was = fragment.quote().filter(|_| fragment.range().is_some());
+        Passage {
+            class: "SpecificResource",
+            source: source.to_owned(),
+            selector: (
+                Position { class: "TextPositionSelector", start: there.start.get(), end: there.end.get() },
+                quote(there),
+            ),
+            lost: fragment.range().is_none(),
+            was: was.cloned().map(quote),
+            extra: fields(&target.extra(index)),
+        }
     };
-    pieces(&article.text, target).zip(quotes).map(with_quote).collect()
+    target.fragments().iter().enumerate().map(passage).collect()
+}
+
+fn quote(quote: selector::Quote) -> Quote {
+    Quote { class: "TextQuoteSelector", exact: quote.exact, prefix: quote.prefix, suffix: quote.suffix }
 }
 
 fn person(name: &str) -> Option<Value> {
@@ -336,8 +414,13 @@ fn is_rfc3339(time: &str) -> bool {
     matches(date, "0000-00-00T00:00:00") && fraction != 1 && is_zone
 }
 
-/// The article's file, as an IRI relative to the document, which lies beside it; the article has no other address.
+/// The article's address, or its file as an IRI relative to the document, which lies beside it.
 fn article_iri(article: &Article) -> String {
+    let address = &article.source.address;
+    let is_iri = |c: char| c.is_ascii_graphic() && !"<>\"{}|\\^`".contains(c);
+    if ["http://", "https://"].iter().any(|scheme| address.starts_with(scheme)) && address.chars().all(is_iri) {
+        return address.clone();
+    }
     if article.file.is_empty() { urn("article", &article.sha256) } else { encoded(&article.file) }
 }
 

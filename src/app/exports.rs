@@ -1,0 +1,210 @@
+//! Exporting, off the window's thread: one document, or a tree of annotation files in parallel.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError, mpsc};
+use std::thread;
+
+use thiserror::Error;
+
+use crate::app::jobs::{self, Loaded};
+use crate::formats::{Document, Exporter, Folder, Lost, Output, losses};
+use crate::storage::files::{self, SaveError};
+use crate::storage::tree;
+
+/// An export as it is to be written.
+#[derive(Clone, Debug)]
+pub struct ExportJob {
+    /// Where to: a file, or the folder of a format that is one.
+    pub path: PathBuf,
+    /// The format.
+    pub exporter: &'static Exporter,
+    /// The article with its annotations.
+    pub document: Document,
+    /// The files they are read from and saved in, which no export replaces.
+    pub sources: Vec<PathBuf>,
+    /// Whether to replace files that are there.
+    pub replace: bool,
+}
+
+/// Why an export was not written.
+#[derive(Debug, Error)]
+pub enum ExportError {
+    /// There is a file of that name.
+    #[error("{} is there already; replace it?", .0.display())]
+    Exists(PathBuf),
+    /// It would take the place of the article or of its annotations.
+    #[error("{} is the article or its annotations, which an export never replaces. Choose another place", .0.display())]
+    Source(PathBuf),
+    /// The file could not be written.
+    #[error("{0}")]
+    NotWritten(#[from] SaveError),
+}
+
+/// An opened article as exports take it, and the files it came from.
+pub fn document(loaded: Loaded) -> (Document, Vec<PathBuf>) {
+    let sources = loaded.article_path.into_iter().chain([loaded.annotation_path]).collect();
+    let document = Document { extra: loaded.extra, ..Document::new(loaded.article, loaded.set) };
+    (document, sources)
+}
+
+/// Writes an export.
+///
+/// # Errors
+/// If there is a file of that name that is not to be replaced, or it cannot be written.
+pub fn export(job: &ExportJob) -> Result<(), ExportError> {
+    let output = (job.exporter.write)(&job.document);
+    let Output::Folder(folder) = output else {
+        return write(&job.path, output.file().unwrap_or_default(), &job.sources, job.replace);
+    };
+    tree::create(&job.path)?;
+    write_own(&job.path, &folder, &job.sources, job.replace)?;
+    let Some(gather) = job.exporter.folder else { return Ok(()) };
+    for (name, bytes) in &folder.shared {
+        let path = job.path.join(name);
+        // Other articles may have brought their part of it.
+        let there = files::read_bytes(&path, files::ARTICLE_LIMIT).ok().map(|(there, _)| there);
+        let parts: Vec<&[u8]> = there.iter().chain([bytes]).map(Vec::as_slice).collect();
+        write(&path, &gather(&parts), &job.sources, true)?;
+    }
+    Ok(())
+}
+
+/// Writes those files of a folder that are of one article alone, all or, where one is in the way, none.
+fn write_own(folder: &Path, content: &Folder, sources: &[PathBuf], replace: bool) -> Result<(), ExportError> {
+    let own: Vec<(PathBuf, &[u8])> =
+        content.files.iter().map(|(name, bytes)| (folder.join(name), bytes.as_slice())).collect();
+    for (path, bytes) in &own {
+        admit(path, bytes, sources, replace)?;
+    }
+    own.iter().try_for_each(|(path, bytes)| write(path, bytes, sources, replace))
+}
+
+fn write(path: &Path, bytes: &[u8], sources: &[PathBuf], replace: bool) -> Result<(), ExportError> {
+    if admit(path, bytes, sources, replace)? {
+        files::overwrite(path, bytes)?;
+    }
+    Ok(())
+}
+
+/// Whether a file is still to be written; not if one with these bytes is there.
+fn admit(path: &Path, bytes: &[u8], sources: &[PathBuf], replace: bool) -> Result<bool, ExportError> {
+    if !path.try_exists().unwrap_or(false) {
+        return Ok(true);
+    }
+    if files::sha256_if_same(path, bytes).is_some() {
+        return Ok(false);
+    }
+    if sources.iter().any(|source| tree::is_same(source, path)) {
+        return Err(ExportError::Source(path.to_owned()));
+    }
+    if replace { Ok(true) } else { Err(ExportError::Exists(path.to_owned())) }
+}
+
+/// A tree of annotation files that is to be exported.
+#[derive(Clone, Debug)]
+pub struct TreeJob {
+    /// The folder it is in.
+    pub folder: PathBuf,
+    /// The format.
+    pub exporter: &'static Exporter,
+    /// The folder that the exports go to, in folders as those they come from.
+    pub output: PathBuf,
+    /// Whether what would lose something is not exported.
+    pub strict: bool,
+}
+
+/// What became of one file of a tree.
+#[derive(Debug)]
+pub struct Exported {
+    /// The annotation file.
+    pub path: PathBuf,
+    /// What there is to say of opening it.
+    pub notices: Vec<String>,
+    /// What the format cannot carry of it.
+    pub losses: Vec<Lost>,
+    /// Whether it was exported: not if it would have lost something, or with the reason why it could not be.
+    pub result: Result<bool, String>,
+}
+
+/// What a folder's articles share, by folder and name.
+type Shared = Mutex<BTreeMap<(PathBuf, String), BTreeMap<PathBuf, Vec<u8>>>>;
+
+/// Exports every annotation file in a tree, on all processors, telling `report` how many there are and of each when it is
+/// done, in no order.
+///
+/// # Errors
+/// If the folder cannot be read, or nothing in it is an annotation file. What fails for one file is told to `report`.
+pub fn export_tree(job: &TreeJob, report: &mut dyn FnMut(usize, Exported)) -> Result<(), String> {
+    let found = tree::files(&job.folder, &job.output, &[files::EXTENSION])?;
+    if found.is_empty() {
+        return Err(format!("there are no annotations (.{}) in {}", files::EXTENSION, job.folder.display()));
+    }
+    let (next, shared) = (AtomicUsize::new(0), Shared::default());
+    let (sender, done) = mpsc::channel();
+    thread::scope(|scope| {
+        let threads = thread::available_parallelism().map_or(1, usize::from).min(found.len());
+        for _ in 0..threads {
+            let (sender, found, next, shared) = (sender.clone(), &found, &next, &shared);
+            scope.spawn(move || {
+                while let Some(path) = found.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    // Nobody listens any more only if the thread below panicked.
+                    let _ = sender.send(export_one(job, path, shared));
+                }
+            });
+        }
+        drop(sender);
+        done.iter().for_each(|exported| report(found.len(), exported));
+    });
+    for ((folder, name), parts) in shared.into_inner().unwrap_or_else(PoisonError::into_inner) {
+        let Some(gather) = job.exporter.folder else { continue };
+        let parts: Vec<&[u8]> = parts.values().map(Vec::as_slice).collect();
+        write(&folder.join(name), &gather(&parts), &[], true).map_err(|error| error.to_string())?;
+    }
+    Ok(())
+}
+
+fn export_one(job: &TreeJob, path: &Path, shared: &Shared) -> Exported {
+    let mut exported = Exported { path: path.to_owned(), notices: Vec::new(), losses: Vec::new(), result: Ok(false) };
+    let loaded = match jobs::open(path, None) {
+        Ok(loaded) => loaded,
+        Err(why) => return Exported { result: Err(why), ..exported },
+    };
+    exported.notices = loaded.notices.iter().map(|(_, notice, _)| notice.clone()).collect();
+    let (mut document, sources) = document(loaded);
+    let inside = path.strip_prefix(&job.folder).unwrap_or(path);
+    let folder = inside.parent().unwrap_or(Path::new(""));
+    document.path = tree::joined(folder, &document.path);
+    exported.losses = losses(job.exporter, &document);
+    if !job.strict || exported.losses.is_empty() {
+        let place = job.output.join(folder);
+        let written = write_in(job, inside, &place, &document, &sources, shared);
+        exported.result = written.map(|()| true).map_err(|error| error.to_string());
+    }
+    exported
+}
+
+fn write_in(
+    job: &TreeJob,
+    inside: &Path,
+    folder: &Path,
+    document: &Document,
+    sources: &[PathBuf],
+    shared: &Shared,
+) -> Result<(), ExportError> {
+    tree::create(folder)?;
+    let output = (job.exporter.write)(document);
+    let Output::Folder(content) = output else {
+        // After the article's whole name: `story.txt.csv` beside `story.md.csv`.
+        let mut name = inside.with_extension("").file_name().unwrap_or_default().to_owned();
+        name.push(format!(".{}", job.exporter.extension));
+        return write(&folder.join(name), output.file().unwrap_or_default(), sources, true);
+    };
+    write_own(folder, &content, sources, true)?;
+    let mut shared = shared.lock().unwrap_or_else(PoisonError::into_inner);
+    for (name, bytes) in content.shared {
+        shared.entry((folder.to_owned(), name)).or_default().insert(inside.to_owned(), bytes);
+    }
+    Ok(())
+}

@@ -1,0 +1,148 @@
+//! `gainsay export`: one document, or a tree of annotation files.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use crate::app::exports::{self, ExportJob, Exported, TreeJob};
+use crate::app::jobs;
+use crate::cli::{DONE, FAILED, FOUND, complain, print, say};
+use crate::formats::{EXPORTERS, Exporter, Lost, exporter, listed, losses};
+
+/// What `gainsay export` is told.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The annotations (.ron), the article they lie beside, or a folder with annotations in it
+    file: PathBuf,
+    /// The format; `gainsay formats` lists them
+    #[arg(long, value_name = "FORMAT")]
+    to: String,
+    /// Where to write it: a file, or a folder where the format or what is exported is one; standard output by default
+    #[arg(long, value_name = "PATH")]
+    output: Option<PathBuf>,
+    /// Write nothing that would lose something in this format, and exit with 1
+    #[arg(long)]
+    strict: bool,
+}
+
+/// Exports, and says what to exit with.
+pub fn run(arguments: &Arguments) -> u8 {
+    let Some(exporter) = exporter(&arguments.to) else {
+        let known: Vec<&str> = EXPORTERS.iter().map(|row| row.id).collect();
+        complain(format_args!("there is no export format “{}”; the formats are {}", arguments.to, known.join(", ")));
+        return FAILED;
+    };
+    let is_folder = arguments.file.is_dir();
+    if arguments.output.is_none() && (is_folder || exporter.folder.is_some()) {
+        let what = if is_folder { "of a folder" } else { "as a folder of files" };
+        complain(format_args!("{}: an export {what} needs a place: --output DIR", arguments.file.display()));
+        return FAILED;
+    }
+    match &arguments.output {
+        Some(output) if is_folder => tree(arguments, exporter, output),
+        output => one(arguments, exporter, output.as_deref()),
+    }
+}
+
+fn one(arguments: &Arguments, exporter: &'static Exporter, output: Option<&Path>) -> u8 {
+    let file = arguments.file.display();
+    let loaded = match jobs::open(&arguments.file, None) {
+        Ok(loaded) => loaded,
+        Err(why) => {
+            complain(why);
+            return FAILED;
+        }
+    };
+    if loaded.stamp.is_none() {
+        complain(format_args!("there are no annotations of {file}: {} is not there", loaded.annotation_path.display()));
+        return FAILED;
+    }
+    for (_, notice, _) in &loaded.notices {
+        say(format_args!("{file}: {notice}"));
+    }
+    let (document, sources) = exports::document(loaded);
+    let losses = losses(exporter, &document);
+    tell(&arguments.file, exporter, &losses, arguments.strict);
+    if arguments.strict && !losses.is_empty() {
+        return FOUND;
+    }
+    let Some(path) = output else { return print((exporter.write)(&document).file().unwrap_or_default()) };
+    let job = ExportJob { path: path.to_owned(), exporter, document, sources, replace: true };
+    match exports::export(&job) {
+        Ok(()) => DONE,
+        Err(error) => {
+            complain(error);
+            FAILED
+        }
+    }
+}
+
+/// Says what a format cannot carry of a file, and whether that keeps it from being exported.
+fn tell(file: &Path, exporter: &Exporter, losses: &[Lost], strict: bool) {
+    if !losses.is_empty() {
+        let so = if strict { "not exported: " } else { "" };
+        say(format_args!("{}: {so}lost in the format {}: {}", file.display(), exporter.id, listed(losses)));
+    }
+}
+
+fn tree(arguments: &Arguments, exporter: &'static Exporter, output: &Path) -> u8 {
+    let job = TreeJob { folder: arguments.file.clone(), exporter, output: output.to_owned(), strict: arguments.strict };
+    let mut progress = Progress::new("exported");
+    let mut code = DONE;
+    let ended = exports::export_tree(&job, &mut |of, Exported { path, notices, losses, result }| {
+        progress.clear();
+        for notice in notices {
+            say(format_args!("{}: {notice}", path.display()));
+        }
+        tell(&path, exporter, &losses, arguments.strict);
+        match result {
+            Ok(true) => {}
+            Ok(false) => code = code.max(FOUND),
+            Err(why) => {
+                say(why);
+                code = FAILED;
+            }
+        }
+        progress.step(of);
+    });
+    progress.clear();
+    if let Err(why) = ended {
+        say(why);
+        code = FAILED;
+    }
+    code
+}
+
+/// A line on standard error that tells how far something is, where a person looks at it.
+pub struct Progress {
+    /// What is done with each.
+    done: &'static str,
+    count: usize,
+    shown: bool,
+    is_seen: bool,
+}
+
+impl Progress {
+    /// Of doing this with files.
+    pub fn new(done: &'static str) -> Self {
+        Self { done, count: 0, shown: false, is_seen: io::stderr().is_terminal() }
+    }
+
+    /// One more is done, of so many.
+    pub fn step(&mut self, of: usize) {
+        self.count += 1;
+        if self.is_seen {
+            let _ = write!(io::stderr(), "\r{} of {of} {}", self.count, self.done);
+            let _ = io::stderr().flush();
+            self.shown = true;
+        }
+    }
+
+    /// Takes the line away, for something else to be said.
+    pub fn clear(&mut self) {
+        if std::mem::take(&mut self.shown) {
+            let _ = write!(io::stderr(), "\r\x1B[K");
+        }
+    }
+}

@@ -1,0 +1,96 @@
+//! The dialog for exporting annotations.
+
+use egui::{Id, Key, Label, Modifiers, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
+
+use crate::app::action::Action;
+use crate::app::state::Export;
+use crate::formats::EXPORTERS;
+use crate::ui::dialogs::{buttons, primary, title};
+use crate::ui::theme;
+
+/// Room that the dialog needs below its list of formats.
+const BELOW: f32 = 240.0;
+
+/// Shows the format, what will be lost in it, and the place.
+pub fn export(ui: &mut Ui, export: &Export, said: &mut Vec<Action>) {
+    let palette = theme::palette(ui.visuals().dark_mode);
+    ui.set_width(560.0_f32.min(ui.available_width()));
+    title(ui, "Export");
+    let rows: Vec<(&str, &str, &str)> = EXPORTERS.iter().map(|row| (row.id, row.name, row.help)).collect();
+    if let Some(id) = formats(ui, &rows, export.format) {
+        said.push(Action::ExportFormat(id));
+    }
+    ui.add_space(8.0);
+    let (losses, colour) = match export.losses.as_str() {
+        "" => ("Nothing is lost in this format".to_owned(), palette.weak),
+        losses => (format!("Lost in this format: {losses}"), palette.warning),
+    };
+    ui.add(Label::new(RichText::new(losses).color(colour)).wrap());
+    ui.add_space(8.0);
+    let mut path = export.path.clone();
+    if place(ui, "Export to", &mut path) {
+        said.push(Action::Browse);
+    }
+    if path != export.path {
+        said.push(Action::ExportPath(path));
+    }
+    if let Some(error) = &export.error {
+        ui.add_space(4.0);
+        let colour = if export.exists { palette.warning } else { palette.error };
+        ui.add(Label::new(RichText::new(error).color(colour)).wrap());
+    }
+    ui.add_space(8.0);
+    let name = if export.exists { "Replace" } else { "Export" };
+    let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+    buttons(ui, |ui| {
+        if ui.add_enabled(!export.path.trim().is_empty(), primary(ui, name)).clicked() || enter {
+            said.push(Action::Export(export.exists));
+        }
+        if ui.button("Cancel").clicked() {
+            said.push(Action::Close);
+        }
+    });
+}
+
+/// Shows formats by name and help, and says which one is chosen anew.
+///
+/// The keyboard is in the field of a path, which has one line: up and down are free to choose.
+fn formats(ui: &mut Ui, rows: &[(&'static str, &str, &str)], chosen: &str) -> Option<&'static str> {
+    let palette = theme::palette(ui.visuals().dark_mode);
+    let now = rows.iter().position(|(id, ..)| *id == chosen).unwrap_or_default();
+    let steps = [(Key::ArrowDown, 1), (Key::ArrowUp, rows.len() - 1)];
+    let step = steps.iter().find(|(key, _)| ui.input_mut(|input| input.consume_key(Modifiers::NONE, *key)));
+    let stepped = step.map(|(_, step)| (now + step) % rows.len());
+    let mut wanted = stepped;
+    let room = (ui.available_height() - BELOW).max(120.0);
+    ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+        for (index, (id, name, help)) in rows.iter().enumerate() {
+            let response = ui.radio(*id == chosen, *name);
+            if response.clicked() {
+                wanted = Some(index);
+            }
+            if stepped == Some(index) {
+                response.scroll_to_me(None);
+            }
+            ui.horizontal(|ui| {
+                ui.add_space(22.0);
+                ui.add(Label::new(RichText::new(*help).color(palette.weak).small()).wrap());
+            });
+        }
+    });
+    wanted.and_then(|index| rows.get(index)).map(|(id, ..)| *id)
+}
+
+/// Shows the field of a path, and says whether the person would rather browse for it.
+fn place(ui: &mut Ui, name: &str, path: &mut String) -> bool {
+    ui.horizontal(|ui| {
+        let room = ui.available_width() - 96.0;
+        let field = ui.add(TextEdit::singleline(path).id(Id::unique(name)).desired_width(room));
+        field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
+        if ui.memory(|memory| memory.focused().is_none()) {
+            field.request_focus();
+        }
+        ui.button("Browse…").clicked()
+    })
+    .inner
+}
