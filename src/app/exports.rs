@@ -11,6 +11,7 @@ use thiserror::Error;
 use crate::app::jobs::{self, Loaded};
 use crate::formats::{Document, Exporter, Folder, Lost, Output, losses};
 use crate::storage::files::{self, SaveError};
+use crate::storage::replace;
 use crate::storage::tree;
 
 /// An export as it is to be written.
@@ -83,7 +84,7 @@ fn write_own(folder: &Path, content: &Folder, sources: &[PathBuf], replace: bool
 
 fn write(path: &Path, bytes: &[u8], sources: &[PathBuf], replace: bool) -> Result<(), ExportError> {
     if admit(path, bytes, sources, replace)? {
-        files::overwrite(path, bytes)?;
+        replace::overwrite(path, bytes)?;
     }
     Ok(())
 }

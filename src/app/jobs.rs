@@ -17,6 +17,7 @@ use crate::model::repair;
 use crate::model::set::AnnotationSet;
 use crate::storage::files::{self, SaveError, Stamp};
 use crate::storage::reader::{self, AnnotationFile};
+use crate::storage::replace;
 use crate::storage::settings::Folders;
 use crate::storage::writer;
 
@@ -80,6 +81,9 @@ fn open_annotations(path: &Path, encoding: Option<&str>) -> Result<Loaded, Strin
 }
 
 fn read_annotations(path: &Path) -> Result<(AnnotationFile, Stamp), String> {
+    // What was cut short is put right first. Where that cannot be done, what there is is read.
+    let _ = replace::recover(path);
+    replace::sweep(path.parent().unwrap_or(Path::new("")));
     let (source, stamp) = files::read_bytes(path, files::ANNOTATIONS_LIMIT).map_err(|error| error.to_string())?;
     Ok((reader::read(path, source).map_err(|error| error.to_string())?, stamp))
 }
@@ -227,13 +231,13 @@ fn oddities(article: &Article) -> Option<(Tone, String, Option<&'static str>)> {
 /// Saves annotations.
 ///
 /// # Errors
-/// As [`files::save`]: the file on disk is then as it was.
+/// As [`replace::save`]: the file on disk is then as it was.
 pub fn save(job: &SaveJob) -> Result<Stamp, SaveError> {
     let source = writer::write(&job.article, &job.set, &job.extra);
     if job.overwrite {
-        files::overwrite(&job.path, source.as_bytes())
+        replace::overwrite(&job.path, source.as_bytes())
     } else {
-        files::save(&job.path, source.as_bytes(), job.expected.as_ref())
+        replace::save(&job.path, source.as_bytes(), job.expected.as_ref())
     }
 }
 
@@ -253,7 +257,7 @@ pub fn repair(path: &Path) -> Result<Vec<(Problem, String)>, String> {
     if !done.is_empty() {
         files::is_writable(&path).map_err(|error| error.to_string())?;
         let source = writer::write(&file.article, &file.set, &file.extra);
-        files::save(&path, source.as_bytes(), Some(&stamp)).map_err(|error| error.to_string())?;
+        replace::save(&path, source.as_bytes(), Some(&stamp)).map_err(|error| error.to_string())?;
     }
     Ok(done)
 }

@@ -1,8 +1,8 @@
-//! Files as bytes: read with a limit and without ever waiting for a device, written whole or not at all.
+//! Files as bytes: read with a limit and without ever waiting for a device. Writing them is `replace`'s.
 
 use std::ffi::OsString;
 use std::fs::{self, File, Metadata};
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -20,9 +20,6 @@ pub const ANNOTATIONS_LIMIT: u64 = 1 << 30;
 
 /// What the name of an article's annotation file has at its end, after the whole name of the article's.
 pub const EXTENSION: &str = "ron";
-
-/// What the names of the files begin with that are there while something is being saved, or after a power cut.
-const TEMPORARY: &str = ".gainsay-";
 
 /// The annotation file of an article: `story.txt.ron` beside `story.txt`.
 pub fn annotation_path(article: &Path) -> PathBuf {
@@ -62,7 +59,7 @@ pub fn sha256_if_same(path: &Path, bytes: &[u8]) -> Option<String> {
 }
 
 /// The whole path, so that a message says which of several files of one name it is about.
-fn full(path: &Path) -> PathBuf {
+pub(in crate::storage) fn full(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
@@ -276,88 +273,9 @@ fn why(path: &Path, error: &io::Error) -> String {
     }
 }
 
-fn folder_of(path: &Path) -> &Path {
+/// The folder that a path lies in.
+pub(in crate::storage) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
-}
-
-/// What must be on disk for something to be saved there.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Before<'a> {
-    Nothing,
-    This(&'a Stamp),
-    Anything,
-}
-
-/// Saves `bytes` at `path` if the file there is the one with the stamp `expected`, or if none is expected and there is
-/// none; returns the new stamp.
-///
-/// The file is replaced in one step (written beside it, flushed to the disk, renamed): whoever looks, or comes back after
-/// a power cut, finds the old one or the new one. A link is followed; permissions are kept.
-///
-/// # Errors
-/// If the file is another one than expected, or if the system refuses; nothing is changed then, and nothing left behind.
-pub fn save(path: &Path, bytes: &[u8], expected: Option<&Stamp>) -> Result<Stamp, SaveError> {
-    save_with(path, expected, |file| file.write_all(bytes))
-}
-
-/// As [`save`], with what is to be written told to a writer bit by bit.
-///
-/// # Errors
-/// As [`save`], and if `write` fails.
-pub fn save_with(
-    path: &Path,
-    expected: Option<&Stamp>,
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Result<Stamp, SaveError> {
-    replace(path, expected.map_or(Before::Nothing, Before::This), write)
-}
-
-/// Saves over whatever is there: only where the person said so.
-///
-/// # Errors
-/// If the system refuses; nothing is changed then, and nothing left behind.
-pub fn overwrite(path: &Path, bytes: &[u8]) -> Result<Stamp, SaveError> {
-    replace(path, Before::Anything, |file| file.write_all(bytes))
-}
-
-fn replace(
-    path: &Path,
-    before: Before<'_>,
-    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
-) -> Result<Stamp, SaveError> {
-    let path = &full(path);
-    let system = |source| SaveError::System { path: path.to_owned(), source };
-    let target = followed(path).map_err(system)?;
-    let folder = folder_of(&target);
-    let old = admitted(path, &target, before)?;
-    let mut builder = tempfile::Builder::new();
-    builder.prefix(TEMPORARY).suffix(".tmp");
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        // As any new file: the person's umask takes from this. Only its own default would be for the owner alone.
-        builder.permissions(fs::Permissions::from_mode(0o666));
-    }
-    // Dropped on any failure below, it removes itself.
-    let mut file = builder.tempfile_in(folder).map_err(system)?;
-    write(file.as_file_mut()).map_err(system)?;
-    if let Some(old) = &old {
-        take_after(file.as_file(), old).map_err(system)?;
-    }
-    file.as_file().sync_all().map_err(system)?;
-    // Once more, since writing may have taken a while; only the renaming itself lies between this look and the deed.
-    admitted(path, &target, before)?;
-    let persisted = match before {
-        Before::Nothing => file.persist_noclobber(&target),
-        Before::This(_) | Before::Anything => file.persist(&target),
-    };
-    let file = persisted.map_err(|error| match error.error.kind() {
-        ErrorKind::AlreadyExists => SaveError::Exists { path: path.to_owned() },
-        _ => system(error.error),
-    })?;
-    sync_folder(folder);
-    let metadata = file.metadata().map_err(system)?;
-    Ok(Stamp::from(&metadata))
 }
 
 /// Whether the file at `path` may be written, as its permissions say. Replacing it would not ask them.
@@ -369,62 +287,4 @@ pub fn is_writable(path: &Path) -> Result<(), SaveError> {
     let system = |source| SaveError::System { path: path.to_owned(), source };
     let protected = fs::metadata(path).map_err(system)?.permissions().readonly();
     if protected { Err(SaveError::Protected { path: path.to_owned() }) } else { Ok(()) }
-}
-
-/// The file that is there now, unless it is one that must not be replaced.
-fn admitted(path: &Path, target: &Path, before: Before<'_>) -> Result<Option<Metadata>, SaveError> {
-    let there = match fs::metadata(target) {
-        Ok(metadata) => Some(metadata),
-        Err(error) if error.kind() == ErrorKind::NotFound => None,
-        Err(source) => return Err(SaveError::System { path: path.to_owned(), source }),
-    };
-    let owned = path.to_owned();
-    match (&there, before) {
-        (Some(metadata), _) if !metadata.is_file() => {
-            Err(SaveError::System { path: owned, source: ErrorKind::IsADirectory.into() })
-        }
-        (Some(_), Before::Nothing) => Err(SaveError::Exists { path: owned }),
-        (Some(metadata), Before::This(stamp)) if Stamp::from(metadata) != *stamp => {
-            Err(SaveError::Changed { path: owned })
-        }
-        (None, Before::This(_)) if folder_of(target).is_dir() => Err(SaveError::Gone { path: owned }),
-        _ => Ok(there),
-    }
-}
-
-/// Where `path` leads if it is a link, also if there is nothing there yet.
-fn followed(path: &Path) -> io::Result<PathBuf> {
-    // As many as Linux follows (path_resolution(7)).
-    const MOST: usize = 40;
-    let mut target = path.to_owned();
-    for _ in 0..MOST {
-        match fs::read_link(&target) {
-            Ok(link) => target = folder_of(&target).join(link),
-            Err(_) => return Ok(target),
-        }
-    }
-    Err(io::Error::other("the link leads in a circle"))
-}
-
-/// Gives a new file the permissions of the old one, and its owner where that is allowed.
-fn take_after(file: &File, old: &Metadata) -> io::Result<()> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::{MetadataExt, fchown};
-        // Before the permissions, some of which a new owner takes away. Not allowed to most, and no reason not to save.
-        let _ = fchown(file, Some(old.uid()), Some(old.gid()));
-    }
-    file.set_permissions(old.permissions())
-}
-
-/// Makes the renaming itself last. The new file is in place already, so a system that cannot do this is no failure.
-fn sync_folder(folder: &Path) {
-    #[cfg(unix)]
-    {
-        let _ = File::open(folder).and_then(|folder| folder.sync_all());
-    }
-    #[cfg(not(unix))]
-    {
-        let _ = folder;
-    }
 }

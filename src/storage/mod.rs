@@ -8,6 +8,7 @@ mod intake;
 mod passage;
 pub mod reader;
 mod record;
+pub mod replace;
 pub mod settings;
 pub mod tree;
 mod v1;

@@ -16,6 +16,7 @@ use thiserror::Error;
 use crate::model::annotation::Extra;
 use crate::storage::files::{self, FileError, SaveError};
 use crate::storage::record::{Number, Words, record};
+use crate::storage::replace;
 use crate::storage::writer::{raw, string};
 
 /// The environment variable that names one folder for settings and data instead of the system's two.
@@ -152,7 +153,7 @@ impl Folders {
         let folder = self.data.join(name);
         fs::create_dir_all(&folder).map_err(|source| SaveError::System { path: folder.clone(), source })?;
         for (file, bytes) in contents {
-            match files::save(&folder.join(file), bytes, None) {
+            match replace::save(&folder.join(file), bytes, None) {
                 Ok(_) | Err(SaveError::Exists { .. }) => {}
                 Err(error) => return Err(error),
             }
@@ -229,7 +230,7 @@ impl SettingsFile {
             let failed = |source: io::Error| SaveError::System { path: self.path.clone(), source };
             fs::create_dir_all(folder).map_err(failed)?;
         }
-        files::overwrite(&self.path, text.as_bytes())?;
+        replace::overwrite(&self.path, text.as_bytes())?;
         self.written = Some(text);
         Ok(())
     }

@@ -27,6 +27,7 @@ mod repair;
 mod sample;
 mod storage;
 mod storage_compat;
+mod storage_faults;
 mod storage_files;
 mod storage_hostile;
 mod storage_settings;

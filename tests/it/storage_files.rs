@@ -5,9 +5,8 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use gainsay::storage::files::{
-    FileError, SaveError, Stamp, annotation_path, overwrite, read_bytes, save, save_with, sha256,
-};
+use gainsay::storage::files::{FileError, SaveError, Stamp, annotation_path, read_bytes, sha256};
+use gainsay::storage::replace::{overwrite, save, save_with};
 
 const LIMIT: u64 = 1000;
 
