@@ -95,7 +95,8 @@ proptest! {
     #[test]
     fn any_markdown_is_read_and_its_structure_fits(source in r#"([ a-zé\u{FEFF}\r\n\t#>*_`~|\[\]()!<&:0-9.\\-]|\n\n|> |\n- |\n1\. |```|<b>|\[\^a\]){0,60}"#) {
         let article = read(&source);
-        let blank = ['\n', ' ', char::from_u32(0xFEFF).unwrap()];
+        // Code may begin with a space.
+        let blank = ['\n', char::from_u32(0xFEFF).unwrap()];
         prop_assert!(!article.text.as_str().starts_with(blank));
         for span in article.structure.spans() {
             prop_assert!(article.text.admits(span.range) && !article.text.slice(span.range).contains('\n'));
