@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::app::action::{FindJob, MapJob, SaveJob};
 use crate::app::repairs::Problems;
 use crate::app::state::{Hit, Laid, Tone};
-use crate::formats;
+use crate::formats::{self, Imported, Notice};
 use crate::model::anchor::{Tally, carry};
 use crate::model::annotation::Extra;
 use crate::model::article::Article;
@@ -90,7 +90,7 @@ fn read_annotations(path: &Path) -> Result<(AnnotationFile, Stamp), String> {
 
 /// Reads an article's file as that of the annotations was read; where it is, byte for byte, the text kept with them, that
 /// text is shared instead.
-fn read_again(path: &Path, encoding: Option<&str>, kept: Option<&(AnnotationFile, Stamp)>) -> Result<Article, String> {
+fn read_again(path: &Path, encoding: Option<&str>, kept: Option<&(AnnotationFile, Stamp)>) -> Result<Imported, String> {
     let kept = kept.map(|(file, _)| &file.article);
     let as_it_is = kept.filter(|article| article.importer.is_empty() && encoding.is_none());
     let same =
@@ -98,7 +98,7 @@ fn read_again(path: &Path, encoding: Option<&str>, kept: Option<&(AnnotationFile
     let Some((article, sha256)) = same else { return read_article(path, encoding, kept) };
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     let media_type = formats::importer_for(path).media_type.to_owned();
-    Ok(Article { file: name, media_type, sha256, encoding: "UTF-8".to_owned(), ..article.clone() })
+    Ok(Imported::from(Article { file: name, media_type, sha256, encoding: "UTF-8".to_owned(), ..article.clone() }))
 }
 
 /// Reads an article's file: in the way in which the text was made that annotations were `kept` with, if any, so that they
@@ -106,22 +106,24 @@ fn read_again(path: &Path, encoding: Option<&str>, kept: Option<&(AnnotationFile
 ///
 /// # Errors
 /// With a message for the person.
-pub fn read_article(path: &Path, encoding: Option<&str>, kept: Option<&Article>) -> Result<Article, String> {
+pub fn read_article(path: &Path, encoding: Option<&str>, kept: Option<&Article>) -> Result<Imported, String> {
     let (bytes, _) = files::read_bytes(path, files::ARTICLE_LIMIT).map_err(|error| error.to_string())?;
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    let by_name = formats::importer_for(path);
+    let known = formats::importer_of(path, &bytes);
     // Markdown was once taken as it is, and is still by those who annotate its marks.
-    let as_it_is = by_name.id == "markdown" && kept.is_some_and(|article| article.importer.is_empty());
-    let importer = if as_it_is { &formats::IMPORTERS[0] } else { by_name };
+    let as_it_is = known.id == "markdown" && kept.is_some_and(|article| article.importer.is_empty());
+    let importer = if as_it_is { &formats::IMPORTERS[0] } else { known };
     let imported = importer.read(&bytes, encoding, &name);
-    let article = imported.map_err(|error| format!("Could not open {}: {error}", path.display()))?.article;
-    Ok(Article { media_type: by_name.media_type.to_owned(), sha256: files::sha256(&bytes), ..article })
+    let mut imported = imported.map_err(|error| format!("Could not open {}: {error}", path.display()))?;
+    imported.article.media_type = known.media_type.to_owned();
+    imported.article.sha256 = files::sha256(&bytes);
+    Ok(imported)
 }
 
 /// Puts what the article's file says and what the annotation file says together.
 fn join(
     article_path: Option<PathBuf>,
-    read: Option<Article>,
+    read: Option<Imported>,
     annotation_path: PathBuf,
     kept: Option<(AnnotationFile, Stamp)>,
 ) -> Loaded {
@@ -136,6 +138,7 @@ fn join(
         read_only: None,
         notices: Vec::new(),
     };
+    let (read, said) = read.map(|read| (read.article, read.notices)).unzip();
     let mut noticed = Vec::new();
     match kept {
         None => loaded.article = read.unwrap_or_default(),
@@ -164,6 +167,10 @@ fn join(
         }
     }
     loaded.problems = Problems::new(&loaded.article, &loaded.set, noticed);
+    loaded.notices.extend(said.unwrap_or_default().into_iter().map(|notice| match notice {
+        Notice::Info(text) => (Tone::Info, text, None),
+        Notice::Warning(text) => (Tone::Warning, text, None),
+    }));
     loaded.notices.extend(oddities(&loaded.article));
     loaded.notices.extend(told(&loaded.problems).map(|text| (Tone::Warning, text, Some("view.problems"))));
     loaded

@@ -21,6 +21,8 @@ pub enum Block {
     Code,
     /// A row of a table.
     Row,
+    /// What a picture or a table is called.
+    Caption,
 }
 
 impl Block {
@@ -30,6 +32,7 @@ impl Block {
             Self::Heading(level) => Some(("heading", level)),
             Self::Code => Some(("code", 0)),
             Self::Row => Some(("row", 0)),
+            Self::Caption => Some(("caption", 0)),
         }
     }
 }
@@ -116,6 +119,14 @@ impl Builder {
     pub fn cell(&mut self, first: bool) {
         if !first {
             self.open_line();
+            self.drop_space();
+            self.text.push('\t');
+        }
+    }
+
+    /// Goes on at the next tab stop, if there are words before it.
+    pub fn tab(&mut self) {
+        if self.line.is_some() && !self.text.ends_with(['\n', '\t']) {
             self.drop_space();
             self.text.push('\t');
         }

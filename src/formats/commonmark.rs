@@ -37,7 +37,7 @@ pub fn read(bytes: &[u8], encoding: Option<&str>, _file: &str) -> Result<Importe
     };
     let encoding = decoded.encoding.to_owned();
     let article = Article { title, encoding, source, structure, text, ..Article::default() };
-    Ok(Imported { article, had_bom: decoded.had_bom })
+    Ok(Imported { had_bom: decoded.had_bom, ..Imported::from(article) })
 }
 
 /// What was met so far.

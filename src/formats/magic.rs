@@ -1,5 +1,8 @@
 //! What a file is that is not text, by the bytes it begins with.
 
+use crate::formats::ImportError;
+use crate::formats::zipped::Archive;
+
 /// A kind of file that is not text.
 struct Magic {
     /// What to call it, with its article.
@@ -20,11 +23,13 @@ const fn weak(what: &'static str, bytes: &'static [u8]) -> Magic {
     Magic { what, at: 0, bytes, needs_nul: true }
 }
 
+const OLD_OFFICE: &str = "a document of an old Office (DOC, XLS or PPT)";
+
 /// The files people take for an article, and those they drop by mistake; the first that fits counts.
 const MAGICS: &[Magic] = &[
     magic("a PDF document", b"%PDF-"),
     magic("an RTF document", b"{\\rtf"),
-    magic("a document of an old Office (DOC, XLS or PPT)", b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),
+    magic(OLD_OFFICE, b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),
     magic("a PNG image", b"\x89PNG\r\n\x1A\n"),
     magic("a JPEG image", b"\xFF\xD8\xFF"),
     magic("a GIF image", b"GIF87a"),
@@ -59,29 +64,68 @@ const WINDOW: usize = 4096;
 
 /// Says what a file is if it is not text.
 pub fn what_is(bytes: &[u8]) -> Option<&'static str> {
-    let window = &bytes[..bytes.len().min(WINDOW)];
-    if window.starts_with(b"PK\x03\x04") || window.starts_with(b"PK\x05\x06") {
-        return Some(zip(window));
+    if is_zip(bytes) {
+        return Some(zip(bytes).0);
     }
+    let window = &bytes[..bytes.len().min(WINDOW)];
     let fits = |magic: &&Magic| {
         window.get(magic.at..).is_some_and(|rest| rest.starts_with(magic.bytes))
             && (!magic.needs_nul || window.contains(&0))
     };
-    MAGICS.iter().find(fits).map(|magic| magic.what)
+    let what = MAGICS.iter().find(fits).map(|magic| magic.what);
+    // Office puts what it encrypts in a file of the old kind ([MS-OFFCRYPTO], 2.3.4.4).
+    if what == Some(OLD_OFFICE) && holds(bytes, b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0") {
+        return Some("an Office document (DOCX, XLSX or PPTX) protected by a password");
+    }
+    what
 }
 
-/// What a ZIP archive is, by the names and the uncompressed `mimetype` at its start (OCF 3.3, ODF 1.3 part 2).
-fn zip(window: &[u8]) -> &'static str {
-    let holds = |words: &str| window.windows(words.len()).any(|piece| piece == words.as_bytes());
-    if holds("application/epub+zip") {
-        "an EPUB book"
+/// The id of the importer for a file whose first bytes are those of a document, whatever its name says.
+pub fn document(bytes: &[u8]) -> Option<&'static str> {
+    if is_zip(bytes) { zip(bytes).1 } else { bytes.starts_with(b"%PDF-").then_some("pdf") }
+}
+
+/// Refuses a file that is not what the importer of this id reads, whatever its name says.
+///
+/// # Errors
+/// With what it is.
+pub fn expect(bytes: &[u8], importer: &str) -> Result<(), ImportError> {
+    if document(bytes) == Some(importer) {
+        return Ok(());
+    }
+    Err(ImportError::NotText { what: what_is(bytes).unwrap_or("not what its name says") })
+}
+
+fn is_zip(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+}
+
+fn holds(bytes: &[u8], words: &[u8]) -> bool {
+    bytes.windows(words.len()).any(|piece| piece == words)
+}
+
+/// What a ZIP archive is, and the importer that reads it: by the names of its parts, or, if it is cut off, by the names and
+/// the uncompressed `mimetype` at its start (OCF 3.3, ODF 1.3 part 2).
+fn zip(bytes: &[u8]) -> (&'static str, Option<&'static str>) {
+    let parts: Vec<u8> = match Archive::open(bytes, "ZIP archive") {
+        Ok(archive) => archive.names().collect::<Vec<_>>().join("\n").into_bytes(),
+        Err(_) => Vec::new(),
+    };
+    let start = &bytes[..bytes.len().min(WINDOW)];
+    let holds = |words: &str| holds(start, words.as_bytes()) || holds(&parts, words.to_lowercase().as_bytes());
+    if holds("application/epub+zip") || holds("META-INF/container.xml") {
+        ("an EPUB book", Some("epub"))
+    } else if holds("application/vnd.oasis.opendocument.text") {
+        ("an OpenDocument text (ODT)", Some("odt"))
     } else if holds("application/vnd.oasis.opendocument") {
-        "an OpenDocument file (ODT, ODS or ODP)"
-    } else if holds("word/") {
-        "a Word document (DOCX)"
-    } else if holds("[Content_Types].xml") || holds("_rels/") {
-        "an Office document (DOCX, XLSX or PPTX)"
+        ("an OpenDocument file (ODS, ODP or ODG)", None)
+    } else if holds("word/document") {
+        ("a Word document (DOCX)", Some("docx"))
+    } else if holds("xl/workbook") || holds("ppt/presentation") {
+        ("an Office document (XLSX or PPTX)", None)
+    } else if holds("[Content_Types].xml") {
+        ("an Office document (DOCX, XLSX or PPTX)", Some("docx"))
     } else {
-        "a ZIP archive"
+        ("a ZIP archive", None)
     }
 }

@@ -8,6 +8,7 @@ mod commonmark;
 mod csv;
 mod decode;
 mod document;
+mod docx;
 mod exporters;
 mod html;
 mod ledger;
@@ -16,8 +17,11 @@ mod magic;
 mod map;
 mod markdown;
 mod pieces;
+mod styled;
 mod text;
 mod w3c;
+mod xml;
+mod zipped;
 
 use std::path::Path;
 
@@ -89,11 +93,26 @@ pub const IMPORTERS: &[Importer] = &[
         version: Some(1),
         make: commonmark::read,
     },
+    Importer {
+        id: "docx",
+        name: "Word (DOCX)",
+        extensions: &["docx", "docm", "dotx", "dotm"],
+        media_type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        help: "Word documents since 2007, with footnotes; comments and tracked changes are reported, not shown",
+        version: Some(1),
+        make: docx::read,
+    },
 ];
 
 /// The import format with this id.
 pub fn importer(id: &str) -> Option<&'static Importer> {
     IMPORTERS.iter().find(|row| row.id == id)
+}
+
+/// The import format for a file: by its first bytes where they are those of a document, else by its extension.
+pub fn importer_of(path: &Path, bytes: &[u8]) -> &'static Importer {
+    let by_content = magic::document(bytes).and_then(importer);
+    by_content.unwrap_or_else(|| importer_for(path))
 }
 
 /// The import format for a file, by its extension; plain text where no format knows that.
@@ -109,6 +128,23 @@ pub struct Imported {
     pub article: Article,
     /// Whether the file began with a byte-order mark, which is not part of the text.
     pub had_bom: bool,
+    /// What to tell the person of it.
+    pub notices: Vec<Notice>,
+}
+
+impl From<Article> for Imported {
+    fn from(article: Article) -> Self {
+        Self { article, had_bom: false, notices: Vec::new() }
+    }
+}
+
+/// What to tell the person of a file that was read: a sentence without a full stop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// Something good to know.
+    Info(String),
+    /// Something that the text lacks, or that may be wrong in it.
+    Warning(String),
 }
 
 /// Why a file is not read as an article.
@@ -126,6 +162,46 @@ pub enum ImportError {
         /// Its length in bytes: of the file, or of the text in UTF-8 if only that is too long.
         bytes: usize,
     },
+    /// A document that a password protects.
+    #[error(
+        "this {what} is protected by a password; save a copy without one in the program it came from, and open that"
+    )]
+    Protected {
+        /// What to call it: "Word document".
+        what: &'static str,
+    },
+    /// A document that a seller's software locks.
+    #[error("this {what} is locked by the seller's rights management ({by}), so its text cannot be read here")]
+    Locked {
+        /// What to call it.
+        what: &'static str,
+        /// The name of the lock.
+        by: String,
+    },
+    /// A document that breaks the rules of its format.
+    #[error("this {what} is damaged: {why}; try to open it in the program it came from and save it again")]
+    Damaged {
+        /// What to call it.
+        what: &'static str,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// A document that takes more than a document may, as those do that are made to choke programs.
+    #[error("this {what} was not opened, because it holds more than {limit}")]
+    TooLarge {
+        /// What to call it.
+        what: &'static str,
+        /// The bound that it breaks.
+        limit: &'static str,
+    },
+    /// A document that has no words in it.
+    #[error(
+        "this {what} has no text, only pictures of its pages; let a program for text recognition (OCR) add the text"
+    )]
+    NoText {
+        /// What to call it.
+        what: &'static str,
+    },
     /// The chosen encoding is none that the Encoding Standard names.
     #[error(
         "there is no encoding called {label:?}; choose one like \"UTF-8\" or \"windows-1252\", or let it be detected"
@@ -141,9 +217,11 @@ fn readable() -> String {
     let names: Vec<String> = IMPORTERS
         .iter()
         .map(|row| match row.name.split_once(' ') {
-            // "Plain text" in the middle of a sentence; "Markdown" is a name and keeps its capital.
-            Some(_) => row.name.to_lowercase(),
-            None => row.name.to_owned(),
+            // "Plain text" in the middle of a sentence; names such as "Markdown" and "Word (DOCX)" keep their capitals.
+            Some(_) if !row.name.get(1..).is_some_and(|rest| rest.contains(char::is_uppercase)) => {
+                row.name.to_lowercase()
+            }
+            _ => row.name.to_owned(),
         })
         .collect();
     match names.split_last() {

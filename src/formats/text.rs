@@ -18,7 +18,7 @@ pub fn read(bytes: &[u8], encoding: Option<&str>, _file: &str) -> Result<Importe
         text,
         ..Article::default()
     };
-    Ok(Imported { article, had_bom: decoded.had_bom })
+    Ok(Imported { had_bom: decoded.had_bom, ..Imported::from(article) })
 }
 
 /// The text of a file that is text.

@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use gainsay::formats::{EXPORTERS, ImportError, Imported, encodings, importer, importer_for};
+use gainsay::formats::{EXPORTERS, ImportError, Imported, encodings, importer, importer_for, importer_of};
 use proptest::prelude::*;
 
+use crate::packed::packed;
 use crate::sample;
 
 fn read(bytes: &[u8]) -> Result<Imported, ImportError> {
@@ -103,6 +104,25 @@ fn what_is_no_text_is_refused_by_name() {
     // Text may begin like some of them, and may have a NUL.
     for text in ["BMW denies it", "MZ said so", "RIFF", "PK denied it", "a\u{0}b denied"] {
         assert_eq!(read(text.as_bytes()).unwrap().article.text.as_str(), text);
+    }
+}
+
+#[test]
+fn a_document_is_read_by_what_it_holds_and_not_by_its_name() {
+    let body = "<w:document xmlns:w=\"http://purl.oclc.org/ooxml/wordprocessingml/main\"><w:body><w:p><w:r><w:t>Denied</w:t></w:r></w:p></w:body></w:document>";
+    let document = packed(&[("[Content_Types].xml", "<Types/>"), ("word/document.xml", body)]);
+    for name in ["story.docx", "story.txt", "story", "story.pdf"] {
+        let imported = importer_of(Path::new(name), &document).read(&document, None, name).unwrap();
+        assert_eq!((imported.article.text.as_str(), imported.article.importer.as_str()), ("Denied", "docx 1"));
+    }
+    let other = packed(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", "<a/>")]);
+    let refused = importer_of(Path::new("table.ods"), &other).read(&other, None, "table.ods").unwrap_err().to_string();
+    assert!(refused.starts_with("this is an OpenDocument file (ODS, ODP or ODG)"), "{refused}");
+    let locked =
+        [b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".as_slice(), &[0; 600], &wide16("EncryptedPackage", true)].concat();
+    for name in ["story.docx", "story.txt"] {
+        let refused = importer_of(Path::new(name), &locked).read(&locked, None, name).unwrap_err().to_string();
+        assert!(refused.contains("protected by a password"), "{refused}");
     }
 }
 

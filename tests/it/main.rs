@@ -8,6 +8,7 @@ mod desk;
 mod formats;
 mod formats_commonmark;
 mod formats_csv;
+mod formats_docx;
 mod formats_html;
 mod formats_import;
 mod formats_markdown;
@@ -19,8 +20,12 @@ mod losses;
 mod map;
 mod map_panel;
 mod model;
+<<<<<<< HEAD
 #[path = "../../fuzz/properties/mod.rs"]
 mod properties;
+=======
+mod packed;
+>>>>>>> 4ef4b32 (Word documents in: DOCX by its parts, bounded; what is not shown is said; content decides over a file's name)
 mod proposals;
 mod readme;
 mod repair;

@@ -1,0 +1,55 @@
+//! Documents made for a test, part by part.
+
+use std::io::{Cursor, Write};
+
+use gainsay::formats::{ImportError, Imported, importer};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+/// A ZIP archive of these parts; one called `mimetype` is stored, as its readers want it.
+pub fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in parts {
+        let method = if *name == "mimetype" { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+        zip.start_file(*name, SimpleFileOptions::default().compression_method(method)).unwrap();
+        zip.write_all(content.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+/// Reads a document with the importer of this id.
+pub fn read(id: &str, bytes: &[u8]) -> Result<Imported, ImportError> {
+    importer(id).unwrap().read(bytes, None, "story")
+}
+
+/// The structure and the text, a line a paragraph: what it is, and its words with those that are more than words.
+pub fn outline(imported: &Imported) -> String {
+    let article = &imported.article;
+    let mut lines = String::new();
+    for index in 0..article.text.paragraph_count() {
+        let range = article.text.paragraph(index);
+        let words = article.text.slice(range);
+        if words.is_empty() {
+            continue;
+        }
+        let mut line = String::new();
+        let mut inline = String::new();
+        for span in article.structure.within(range) {
+            let number = span.number.map(|number| format!(" no. {number}")).unwrap_or_default();
+            let level = if span.level > 0 { format!(" {}", span.level) } else { String::new() };
+            if span.element.is_block() {
+                line.push_str(&format!("{}{level}{number}: ", span.element.id()));
+            } else {
+                let address = span.address.as_deref().map(|address| format!(" → {address}")).unwrap_or_default();
+                inline.push_str(&format!(" <{}: {}{address}>", span.element.id(), article.text.slice(span.range)));
+            }
+        }
+        lines.push_str(&format!("{line}{words}{inline}\n"));
+    }
+    lines
+}
+
+/// What the person is told.
+pub fn notices(imported: &Imported) -> Vec<String> {
+    imported.notices.iter().map(|notice| format!("{notice:?}")).collect()
+}
