@@ -20,12 +20,9 @@ mod losses;
 mod map;
 mod map_panel;
 mod model;
-<<<<<<< HEAD
+mod packed;
 #[path = "../../fuzz/properties/mod.rs"]
 mod properties;
-=======
-mod packed;
->>>>>>> 4ef4b32 (Word documents in: DOCX by its parts, bounded; what is not shown is said; content decides over a file's name)
 mod proposals;
 mod readme;
 mod repair;
