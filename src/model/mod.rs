@@ -16,6 +16,7 @@ mod index;
 pub mod kind;
 pub mod ledger;
 pub mod map;
+pub mod merge;
 pub mod offset;
 pub mod query;
 pub mod repair;

@@ -19,6 +19,7 @@ mod ledger;
 mod losses;
 mod map;
 mod map_panel;
+mod merge;
 mod model;
 mod packed;
 #[path = "../../fuzz/properties/mod.rs"]

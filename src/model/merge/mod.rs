@@ -1,0 +1,180 @@
+//! Two versions of an annotated article made one, by what each changed since a third that both come from.
+//!
+//! Marks and links are matched by id and compared field by field. What only one side changed is taken; what both changed
+//! differently is a [`Conflict`], and nothing of either side is lost until somebody decides ([`Merge::settled`]).
+
+mod fields;
+mod ids;
+mod settle;
+mod texts;
+mod things;
+mod words;
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::model::annotation::{Annotation, Extra, Id, Relation};
+use crate::model::article::Article;
+use crate::model::set::AnnotationSet;
+
+/// An article with its annotations, and what else its file says. Cloning shares the text and the annotations.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Version {
+    /// The article.
+    pub article: Article,
+    /// Its annotations.
+    pub set: AnnotationSet,
+    /// Fields of the file that are not known.
+    pub extra: Extra,
+}
+
+/// One of the two versions that are merged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The version here.
+    Mine,
+    /// The other.
+    Theirs,
+}
+
+/// What a conflict is about. Fields are named by the id of their row.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Matter {
+    /// The article's text, with all that was read together with it.
+    Text,
+    /// Something else that is said of the article.
+    File(&'static str),
+    /// Something that is said of a mark.
+    Mark(Id, &'static str),
+    /// That a mark is there at all: one side deleted it, the other changed or linked it.
+    NoMark(Id),
+    /// Something that is said of a link.
+    Link(Id, &'static str),
+    /// That a link is there at all.
+    NoLink(Id),
+}
+
+/// Something that both sides changed differently, in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// What it is about.
+    pub matter: Matter,
+    /// The mark whose conflict it is, if it is one's: of a link, the mark it leads from.
+    pub mark: Option<Id>,
+    /// What to call the thing: "denial “We have not…”".
+    pub thing: String,
+    /// What to call what differs: "the kind".
+    pub what: String,
+    /// What was said before; nothing where nobody said anything.
+    pub base: Option<String>,
+    /// What is said here.
+    pub mine: String,
+    /// What the other says.
+    pub theirs: String,
+    /// Whether both can be kept.
+    pub both: bool,
+}
+
+/// What is done about a conflict.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Choice {
+    /// What is said here stands.
+    Mine,
+    /// What the other says stands.
+    Theirs,
+    /// Both stand: notes one after the other, else as two marks.
+    Both,
+    /// Both are kept, in words where words can say it, and the mark is to be discussed.
+    #[default]
+    Later,
+}
+
+/// What a side brings that the version before did not have.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Brought {
+    /// Marks added, changed and deleted.
+    pub marks: [usize; 3],
+    /// Links added, changed and deleted.
+    pub links: [usize; 3],
+}
+
+/// "2 marks added, 1 link deleted", or "no marks changed".
+impl fmt::Display for Brought {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut said = Vec::new();
+        for (counts, one, more) in [(self.marks, "mark", "marks"), (self.links, "link", "links")] {
+            for (count, done) in counts.into_iter().zip(["added", "changed", "deleted"]) {
+                match count {
+                    0 => {}
+                    1 => said.push(format!("1 {one} {done}")),
+                    _ => said.push(format!("{count} {more} {done}")),
+                }
+            }
+        }
+        f.write_str(&if said.is_empty() { "no marks changed".to_owned() } else { said.join(", ") })
+    }
+}
+
+/// Two versions put together, as far as they agree.
+#[derive(Clone, Debug)]
+pub struct Merge {
+    /// The three as they were given, and whose text is taken if both changed it.
+    given: [Arc<Version>; 3],
+    preferred: Side,
+    /// The three on one text.
+    base: Arc<Version>,
+    mine: Arc<Version>,
+    theirs: Arc<Version>,
+    /// What is said of the article, with what is said here where they conflict; its set is empty.
+    frame: Version,
+    /// The marks, with what is said here where they conflict; what one side deleted and the other changed is among them.
+    marks: Vec<Arc<Annotation>>,
+    /// The links, likewise.
+    links: Vec<Arc<Relation>>,
+    conflicts: Vec<Conflict>,
+    renamed: Vec<(Id, Id)>,
+}
+
+impl Merge {
+    /// Merges `mine` and `theirs`, which both come from `base`; an empty one where nothing is known of that.
+    pub fn new(base: Arc<Version>, mine: Arc<Version>, theirs: Arc<Version>) -> Self {
+        Self::preferring(Side::Mine, [base, mine, theirs])
+    }
+
+    fn preferring(preferred: Side, given: [Arc<Version>; 3]) -> Self {
+        let [base, mine, theirs] = given.clone();
+        let texts::OneText { versions: [base, mine, theirs], read, conflict } =
+            texts::on_one_text([base, mine, theirs], preferred);
+        let ids::Parted { mine, theirs, renamed } = ids::parted(&base, mine, theirs);
+        let mut conflicts = Vec::new();
+        if conflict {
+            conflicts.push(words::text());
+        }
+        let mut frame = things::frame(&base, &mine, &theirs, &mut conflicts);
+        texts::read_as(&mut frame.article, &read);
+        let (marks, links) = things::things(&base, &mine, &theirs, &mut conflicts);
+        Self { given, preferred, base, mine, theirs, frame, marks, links, conflicts, renamed }
+    }
+
+    /// What both sides changed differently: of the article, then of its marks in the order of the text, then of links.
+    pub fn conflicts(&self) -> &[Conflict] {
+        &self.conflicts
+    }
+
+    /// Ids that both sides gave to different things, and what one of the two is called now.
+    pub fn renamed(&self) -> &[(Id, Id)] {
+        &self.renamed
+    }
+
+    /// What a side brings.
+    pub fn brought(&self, side: Side) -> Brought {
+        things::brought(&self.base.set, &self.side(side).set)
+    }
+
+    fn side(&self, side: Side) -> &Version {
+        match side {
+            Side::Mine => &self.mine,
+            Side::Theirs => &self.theirs,
+        }
+    }
+}

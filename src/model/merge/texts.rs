@@ -1,0 +1,73 @@
+//! Three versions brought onto one text: offsets mean nothing across two.
+
+use std::sync::Arc;
+
+use crate::model::anchor::carry;
+use crate::model::article::Article;
+use crate::model::merge::{Side, Version};
+use crate::model::text::ArticleText;
+
+/// Three versions on one text.
+pub struct OneText {
+    /// The version before, mine and theirs.
+    pub versions: [Arc<Version>; 3],
+    /// The article whose text that is.
+    pub read: Article,
+    /// Whether both sides changed the text, each in its own way.
+    pub conflict: bool,
+}
+
+/// Carries the marks of all three onto the text that one side changed; onto that of `preferred` if both did.
+pub fn on_one_text([base, mine, theirs]: [Arc<Version>; 3], preferred: Side) -> OneText {
+    let text = |version: &Arc<Version>| version.article.text.clone();
+    let (was, here, there) = (text(&base), text(&mine), text(&theirs));
+    let conflict = here != there && here != was && there != was;
+    let read = match preferred {
+        _ if here == there => later_reading(&base.article, &mine.article, &theirs.article),
+        _ if here == was => &theirs.article,
+        _ if there == was => &mine.article,
+        Side::Mine => &mine.article,
+        Side::Theirs => &theirs.article,
+    };
+    // Where the words are the same, the text that is open stays, and with it all that was derived from it.
+    let text = if read.text == here { here } else { read.text.clone() };
+    let read = Article { text: text.clone(), ..read.clone() };
+    let versions = [carried(base, &text), carried(mine, &text), carried(theirs, &text)];
+    OneText { versions, read, conflict }
+}
+
+/// Of two readings of one text, the one that is new; of two new ones, that of the later importer.
+fn later_reading<'a>(base: &Article, mine: &'a Article, theirs: &'a Article) -> &'a Article {
+    let of = |article: &'a Article| (&article.importer, &article.sha256, &article.encoding, &article.media_type);
+    let same = |a: &Article, b: &Article| {
+        (&a.importer, &a.sha256, &a.encoding, &a.media_type, &a.structure)
+            == (&b.importer, &b.sha256, &b.encoding, &b.media_type, &b.structure)
+    };
+    match () {
+        () if same(base, mine) => theirs,
+        () if same(base, theirs) || of(mine) >= of(theirs) => mine,
+        () => theirs,
+    }
+}
+
+/// Takes the text of an article, and all that was found out in reading it.
+pub fn read_as(into: &mut Article, read: &Article) {
+    let Article { media_type, sha256, encoding, importer, structure, text, .. } = read.clone();
+    (into.media_type, into.sha256, into.encoding) = (media_type, sha256, encoding);
+    (into.importer, into.structure, into.text) = (importer, structure, text);
+}
+
+fn carried(version: Arc<Version>, text: &ArticleText) -> Arc<Version> {
+    if version.article.text.is_same(text) {
+        return version;
+    }
+    let article = Article { text: text.clone(), ..version.article.clone() };
+    let set = if version.article.text == *text {
+        None
+    } else {
+        // It is only given up where it is told to.
+        carry(&version.set, &version.article.text, text, &|_| true).map(|carried| carried.set)
+    };
+    let set = set.unwrap_or_else(|| version.set.clone());
+    Arc::new(Version { article, set, extra: version.extra.clone() })
+}
