@@ -25,7 +25,7 @@ fn main() -> ExitCode {
     match eframe::run_native("gainsay", window::options(), Box::new(|creation| Ok(Box::new(window(creation))))) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => cli::complain(format_args!(
-            "no window can be opened ({error}); without a display these work: gainsay export, check, formats, keys"
+            "no window can be opened ({error}); without a display these work: gainsay export, check, merge, formats, keys"
         )),
     }
 }

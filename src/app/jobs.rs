@@ -80,7 +80,11 @@ fn open_annotations(path: &Path, encoding: Option<&str>) -> Result<Loaded, Strin
     Ok(join(beside, article, path.to_owned(), Some(kept)))
 }
 
-fn read_annotations(path: &Path) -> Result<(AnnotationFile, Stamp), String> {
+/// Reads an annotation file.
+///
+/// # Errors
+/// With a message for the person.
+pub fn read_annotations(path: &Path) -> Result<(AnnotationFile, Stamp), String> {
     // What was cut short is put right first. Where that cannot be done, what there is is read.
     let _ = replace::recover(path);
     replace::sweep(path.parent().unwrap_or(Path::new("")));

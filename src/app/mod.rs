@@ -11,6 +11,7 @@ pub mod exports;
 pub mod jobs;
 pub mod keymap;
 pub mod links;
+pub mod merging;
 pub mod picker;
 pub mod repairs;
 pub mod saving;

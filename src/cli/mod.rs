@@ -4,6 +4,7 @@
 //! done. A closed pipe is no error.
 
 mod export;
+mod merge;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -50,6 +51,8 @@ enum Command {
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
+    /// Merge annotations that two people changed, mark by mark; for git, see the README
+    Merge(merge::Arguments),
     /// List the formats that articles are read from and annotations are written to
     Formats,
     /// List the keys
@@ -74,6 +77,7 @@ pub fn run(arguments: &Arguments) -> Option<ExitCode> {
     let code = match command {
         Command::Export(arguments) => export::run(arguments),
         Command::Check { repair, files } => check(files, *repair),
+        Command::Merge(arguments) => merge::run(arguments),
         Command::Formats => print(formats().as_bytes()),
         Command::Keys => print(keys().as_bytes()),
     };

@@ -9,12 +9,12 @@ use gainsay::formats::{EXPORTERS, IMPORTERS};
 use tempfile::TempDir;
 
 /// A folder with a story, its annotations, and nothing of the person's own.
-struct Shell {
+pub struct Shell {
     folder: TempDir,
 }
 
 /// Annotations with nothing wrong.
-const SOUND: &str = r#"(
+pub const SOUND: &str = r#"(
     format: "gainsay",
     version: 1,
     article: (file: "story.txt"),
@@ -31,14 +31,16 @@ const SOUND: &str = r#"(
 "#;
 
 impl Shell {
-    fn new() -> Self {
+    /// The story alone with its annotations.
+    pub fn new() -> Self {
         let shell = Self { folder: tempfile::tempdir().unwrap() };
         fs::write(shell.path("story.txt"), "Mill owner rejects claims.\n").unwrap();
         fs::write(shell.path("story.txt.ron"), SOUND).unwrap();
         shell
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    /// A file in the folder.
+    pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
@@ -52,7 +54,7 @@ impl Shell {
     }
 
     /// What the program does with these arguments: its exit code, data and messages.
-    fn run(&self, arguments: &[&str]) -> (i32, String, String) {
+    pub fn run(&self, arguments: &[&str]) -> (i32, String, String) {
         let Output { status, stdout, stderr } = self.program(arguments).output().unwrap();
         (status.code().unwrap(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
     }
@@ -60,7 +62,7 @@ impl Shell {
 
 /// Whether this is one line that a person can read.
 #[track_caller]
-fn is_one_sentence(message: &str) {
+pub fn is_one_sentence(message: &str) {
     assert!(message.starts_with("gainsay: "), "{message:?}");
     assert_eq!(message.lines().count(), 1, "{message:?}");
     assert!(!message.contains("panicked"), "{message:?}");
@@ -387,7 +389,7 @@ fn version_and_help_are_data() {
     assert_eq!((code, data.trim(), messages.as_str()), (0, concat!("gainsay ", env!("CARGO_PKG_VERSION")), ""));
     let (code, data, messages) = shell.run(&["--help"]);
     assert_eq!((code, messages.as_str()), (0, ""));
-    for command in ["export", "check", "formats", "keys"] {
+    for command in ["export", "check", "merge", "formats", "keys"] {
         assert!(data.contains(command), "{command} is not in {data}");
     }
 }

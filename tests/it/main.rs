@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 mod cli;
+mod cli_merge;
 mod desk;
 mod formats;
 mod formats_commonmark;
@@ -20,6 +21,7 @@ mod losses;
 mod map;
 mod map_panel;
 mod merge;
+mod merge_git;
 mod model;
 mod packed;
 #[path = "../../fuzz/properties/mod.rs"]

@@ -201,7 +201,7 @@ fn keys() -> String {
 
 fn help() -> String {
     let mut out = String::from("```text\n");
-    for arguments in [&["--help"][..], &["export", "--help"], &["check", "--help"]] {
+    for arguments in [&["--help"][..], &["export", "--help"], &["check", "--help"], &["merge", "--help"]] {
         let mut program = Command::new(env!("CARGO_BIN_EXE_gainsay"));
         let shown = program.args(arguments).env_remove("COLUMNS").output().unwrap();
         assert!(shown.status.success());

@@ -1,0 +1,78 @@
+//! `gainsay merge`: three annotation files made one, by hand or as git's merge driver.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::app::merging;
+use crate::cli::{DONE, FAILED, FOUND, complain, say};
+use crate::model::merge::{Choice, Conflict, Merge, Side};
+use crate::storage::{replace, writer};
+
+/// Most conflicts that are told one by one; all of them are in the file.
+const TOLD: usize = 20;
+
+/// What `gainsay merge` is told.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The annotations that both sides come from; missing or empty if there are none
+    base: PathBuf,
+    /// Our annotations, where the result goes if no other place is named
+    ours: PathBuf,
+    /// Their annotations
+    theirs: PathBuf,
+    /// What to call the file in messages
+    name: Option<String>,
+    /// Where to write the result
+    #[arg(long, value_name = "PATH")]
+    output: Option<PathBuf>,
+}
+
+/// Merges, and says what to exit with; on failure nothing was written.
+pub fn run(arguments: &Arguments) -> u8 {
+    let Arguments { base, ours, theirs, name, output } = arguments;
+    let (merge, stamp) = match merging::merge_files(base, ours, theirs) {
+        Ok(merged) => merged,
+        Err(why) => {
+            complain(why);
+            return FAILED;
+        }
+    };
+    let merged = merge.settled(&|_| Choice::Later);
+    let source = writer::write(&merged.article, &merged.set, &merged.extra);
+    let written = match output {
+        Some(output) => replace::overwrite(output, source.as_bytes()),
+        None => replace::save(ours, source.as_bytes(), Some(&stamp)),
+    };
+    if let Err(error) = written {
+        complain(error);
+        return FAILED;
+    }
+    let name = name.clone().unwrap_or_else(|| output.as_ref().unwrap_or(ours).display().to_string());
+    tell(&name, &merge);
+    if merge.conflicts().is_empty() { DONE } else { FOUND }
+}
+
+/// Says what both sides brought, and what they conflict in.
+fn tell(name: &str, merge: &Merge) {
+    let conflicts = merge.conflicts();
+    let to_decide = match conflicts.len() {
+        0 => String::new(),
+        1 => "; 1 conflict, which is in the file as a mark to discuss".to_owned(),
+        count => format!("; {count} conflicts, which are in the file as marks to discuss"),
+    };
+    say(format_args!(
+        "{name}: merged ours ({}) and theirs ({}){to_decide}",
+        merge.brought(Side::Mine),
+        merge.brought(Side::Theirs)
+    ));
+    for (id, new) in merge.renamed() {
+        say(format_args!("{name}: both sides gave the id {id} to something new; one of the two is now {new}"));
+    }
+    for Conflict { thing, what, mine, theirs, .. } in conflicts.iter().take(TOLD) {
+        say(format_args!("{name}: {thing}: {what}: {mine} or {theirs}"));
+    }
+    if conflicts.len() > TOLD {
+        say(format_args!("{name}: and {} more", conflicts.len() - TOLD));
+    }
+}

@@ -1,0 +1,133 @@
+//! `gainsay merge` as a script or git calls it: what it writes where, what it says, and what it exits with.
+
+use std::fs;
+
+use crate::cli::{SOUND, Shell, is_one_sentence};
+
+/// The base and two sides in files of these names, made of the sound file by replacing words.
+fn sides(ours: &[(&str, &str)], theirs: &[(&str, &str)]) -> Shell {
+    let shell = Shell::new();
+    let made = |changes: &[(&str, &str)]| {
+        changes.iter().fold(SOUND.to_owned(), |source, (old, new)| {
+            assert!(source.contains(old), "{old}");
+            source.replace(old, new)
+        })
+    };
+    fs::write(shell.path("base.ron"), SOUND).unwrap();
+    fs::write(shell.path("ours.ron"), made(ours)).unwrap();
+    fs::write(shell.path("theirs.ron"), made(theirs)).unwrap();
+    shell
+}
+
+const DENIAL: &str = "kind: \"denial\"";
+const NOTED: (&str, &str) = (DENIAL, "kind: \"denial\", note: \"by the club\"");
+const CLAIM: (&str, &str) = (DENIAL, "kind: \"claim\"");
+const EVIDENCE: (&str, &str) = (DENIAL, "kind: \"evidence\"");
+const NEWER: (&str, &str) = ("version: 1", "version: 99");
+
+fn read(shell: &Shell, name: &str) -> String {
+    fs::read_to_string(shell.path(name)).unwrap()
+}
+
+#[test]
+fn what_both_sides_changed_apart_is_in_ours_afterwards() {
+    let shell = sides(&[NOTED], &[CLAIM]);
+    let (code, data, messages) = shell.run(&["merge", "base.ron", "ours.ron", "theirs.ron"]);
+    assert_eq!((code, data.as_str()), (0, ""));
+    is_one_sentence(&messages);
+    assert!(messages.contains("ours.ron: merged ours (1 mark changed) and theirs (1 mark changed)"), "{messages}");
+    let merged = read(&shell, "ours.ron");
+    assert!(merged.contains("kind: \"claim\"") && merged.contains("note: \"by the club\""), "{merged}");
+    assert_eq!(shell.run(&["check", "ours.ron"]), (0, String::new(), String::new()));
+}
+
+#[test]
+fn with_an_output_ours_is_left_as_it_is() {
+    let shell = sides(&[NOTED], &[CLAIM]);
+    let before = read(&shell, "ours.ron");
+    let (code, ..) = shell.run(&["merge", "base.ron", "ours.ron", "theirs.ron", "--output", "merged.ron"]);
+    assert_eq!(code, 0);
+    assert_eq!(read(&shell, "ours.ron"), before);
+    assert!(read(&shell, "merged.ron").contains("kind: \"claim\""));
+}
+
+#[test]
+fn a_conflict_is_exit_1_and_both_sides_are_in_the_file_in_words() {
+    let shell = sides(&[CLAIM], &[EVIDENCE]);
+    let (code, data, messages) = shell.run(&["merge", "base.ron", "ours.ron", "theirs.ron", "articles/story.txt.ron"]);
+    assert_eq!((code, data.as_str()), (1, ""));
+    // The file is called what git calls it, not by the name of a copy.
+    assert!(messages.contains("articles/story.txt.ron: claim “Mill”: the kind: claim or evidence"), "{messages}");
+    assert!(!messages.contains("ours.ron"), "{messages}");
+    let merged = read(&shell, "ours.ron");
+    assert!(merged.contains("discuss: true"), "{merged}");
+    assert!(merged.contains("note: \"Merge: the kind is claim on one side, evidence on the other\""), "{merged}");
+    // It is a sound file, and merged once more nothing comes on top.
+    assert_eq!(shell.run(&["check", "ours.ron"]), (0, String::new(), String::new()));
+    let (code, ..) = shell.run(&["merge", "theirs.ron", "ours.ron", "theirs.ron"]);
+    assert_eq!((code, read(&shell, "ours.ron")), (0, merged));
+}
+
+#[test]
+fn two_versions_of_a_passage_are_two_marks() {
+    let target = "(start: 0, end: 4, exact: \"Mill\")";
+    let ours = (target, "(start: 0, end: 10, exact: \"Mill owner\")");
+    let theirs = (target, "(start: 0, end: 18, exact: \"Mill owner rejects\")");
+    let shell = sides(&[ours], &[theirs]);
+    let (code, ..) = shell.run(&["merge", "base.ron", "ours.ron", "theirs.ron"]);
+    assert_eq!(code, 1);
+    let merged = read(&shell, "ours.ron");
+    assert!(merged.contains("exact: \"Mill owner\"") && merged.contains("exact: \"Mill owner rejects\""), "{merged}");
+    assert_eq!(merged.matches("discuss: true").count(), 2, "{merged}");
+}
+
+#[test]
+fn without_a_base_both_sides_are_kept() {
+    let shell = sides(&[NOTED], &[("\"a\"", "\"b\"")]);
+    fs::write(shell.path("empty.ron"), "").unwrap();
+    for base in ["missing.ron", "empty.ron"] {
+        let (code, ..) = shell.run(&["merge", base, "ours.ron", "theirs.ron", "--output", "merged.ron"]);
+        let merged = read(&shell, "merged.ron");
+        assert_eq!((code, merged.matches("kind: \"denial\"").count()), (0, 2), "{merged}");
+    }
+}
+
+#[test]
+fn what_cannot_be_merged_is_exit_2_and_nothing_is_written() {
+    let shell = sides(&[NOTED], &[CLAIM]);
+    let before = read(&shell, "ours.ron");
+    fs::write(shell.path("newer.ron"), SOUND.replace(NEWER.0, NEWER.1)).unwrap();
+    fs::write(shell.path("broken.ron"), "<<<<<<< HEAD\n").unwrap();
+    for (arguments, why) in [
+        (["base.ron", "ours.ron", "newer.ron"], "newer version of Gainsay"),
+        (["newer.ron", "ours.ron", "theirs.ron"], "newer version of Gainsay"),
+        (["base.ron", "newer.ron", "theirs.ron"], "newer version of Gainsay"),
+        (["base.ron", "ours.ron", "broken.ron"], "broken.ron"),
+        (["broken.ron", "ours.ron", "theirs.ron"], "broken.ron"),
+        (["base.ron", "ours.ron", "missing.ron"], "missing.ron"),
+        (["base.ron", "missing.ron", "theirs.ron"], "missing.ron"),
+    ] {
+        let (code, data, message) = shell.run(&[&["merge"][..], &arguments].concat());
+        assert_eq!((code, data.as_str()), (2, ""), "{arguments:?}");
+        is_one_sentence(&message);
+        assert!(message.contains(why), "{message}");
+        assert_eq!(read(&shell, "ours.ron"), before);
+    }
+    let output = ["--output", "no/such/folder.ron"];
+    let (code, ..) = shell.run(&[&["merge", "base.ron", "ours.ron", "theirs.ron"][..], &output].concat());
+    assert_eq!((code, read(&shell, "ours.ron")), (2, before));
+}
+
+#[test]
+fn fields_of_a_later_version_go_through_a_merge() {
+    let shell = sides(
+        &[(DENIAL, "kind: \"denial\", mood: (calm: true)")],
+        &[("version: 1,", "version: 1,\n    house: \"Nightly\","), (DENIAL, "kind: \"denial\", pace: 3")],
+    );
+    let (code, ..) = shell.run(&["merge", "base.ron", "ours.ron", "theirs.ron"]);
+    let merged = read(&shell, "ours.ron");
+    assert_eq!(code, 0);
+    for field in ["mood: (calm: true)", "pace: 3", "house: \"Nightly\""] {
+        assert!(merged.contains(field), "{merged}");
+    }
+}

@@ -1,0 +1,291 @@
+//! A team that works on one body of articles through git: real repositories, real branches, the real program as git's
+//! merge driver. Where git is not installed it says so, and shows nothing.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::sync::Arc;
+
+use gainsay::model::annotation::{Annotation, Id, Relation, Target, Time};
+use gainsay::model::edit::Edit;
+use gainsay::model::kind::Kind;
+use gainsay::model::merge::Version;
+use gainsay::model::offset::ByteRange;
+use gainsay::model::role::Role;
+use gainsay::model::text::ArticleText;
+use gainsay::storage::{reader, writer};
+use tempfile::TempDir;
+
+use crate::desk::STORY;
+
+/// The annotation file.
+const FILE: &str = "story.txt.ron";
+
+/// A repository set up as the README says.
+struct Repository {
+    folder: TempDir,
+}
+
+impl Repository {
+    /// A repository with the story and one mark of it on the branch `main`; nothing if there is no git.
+    fn new() -> Option<Self> {
+        let Ok(version) = Command::new("git").arg("--version").output() else {
+            println!("skipped: git is not installed");
+            return None;
+        };
+        assert!(version.status.success());
+        let repository = Self { folder: tempfile::tempdir().unwrap() };
+        repository.done(&["init", "--quiet", "--initial-branch=main"]);
+        // As git runs a line of a shell, which it brings along where the system has none.
+        repository.done(&["-c", &format!("alias.set-up=!{}", set_up().join(" && ")), "set-up"]);
+        fs::write(repository.path("story.txt"), STORY).unwrap();
+        let mut version = Version::default();
+        version.article.file = "story.txt".to_owned();
+        version.article.text = ArticleText::new(STORY);
+        version.set.apply(Edit::Add(mark("first", "claims about the river"))).unwrap();
+        repository.write(&version);
+        repository.commit("the story");
+        Some(repository)
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn git(&self, arguments: &[&str]) -> (bool, String) {
+        let Output { status, stdout, stderr } = Command::new("git")
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env("PATH", path_with_program())
+            .env("GIT_CONFIG_GLOBAL", self.path("none"))
+            .env("GIT_CONFIG_NOSYSTEM", "1")
+            .envs([("GIT_AUTHOR_NAME", "Ida"), ("GIT_AUTHOR_EMAIL", "ida@example.org")])
+            .envs([("GIT_COMMITTER_NAME", "Ida"), ("GIT_COMMITTER_EMAIL", "ida@example.org"), ("GIT_EDITOR", "true")])
+            .output()
+            .unwrap();
+        (status.success(), String::from_utf8_lossy(&stdout).into_owned() + &String::from_utf8_lossy(&stderr))
+    }
+
+    /// What git must do.
+    #[track_caller]
+    fn done(&self, arguments: &[&str]) -> String {
+        let (done, said) = self.git(arguments);
+        assert!(done, "git {arguments:?}: {said}");
+        said
+    }
+
+    /// What git must leave to be decided.
+    #[track_caller]
+    fn conflicts(&self, arguments: &[&str]) -> String {
+        let (done, said) = self.git(arguments);
+        assert!(!done, "git {arguments:?}: {said}");
+        assert!(self.done(&["status", "--porcelain"]).contains(FILE), "{said}");
+        said
+    }
+
+    fn commit(&self, message: &str) {
+        self.done(&["add", "--all"]);
+        self.done(&["commit", "--quiet", "--message", message]);
+    }
+
+    fn source(&self) -> String {
+        fs::read_to_string(self.path(FILE)).unwrap()
+    }
+
+    /// The file as it is, which must be one that opens, without a trace of git.
+    #[track_caller]
+    fn version(&self) -> Version {
+        for mark in ["<<<<<<<", "=======", ">>>>>>>"] {
+            assert!(!self.source().contains(mark), "{}", self.source());
+        }
+        let (file, _) = reader::open(&self.path(FILE)).unwrap();
+        assert!(file.problems.is_empty(), "{:?}", file.problems);
+        Version { article: file.article, set: file.set, extra: file.extra }
+    }
+
+    fn write(&self, version: &Version) {
+        fs::write(self.path(FILE), writer::write(&version.article, &version.set, &version.extra)).unwrap();
+    }
+
+    /// Changes the file on a branch, which is made from where the repository stands if it is not there.
+    fn on(&self, branch: &str, edits: Vec<Edit>) {
+        if !self.git(&["switch", "--quiet", branch]).0 {
+            self.done(&["switch", "--quiet", "--create", branch]);
+        }
+        let mut version = self.version();
+        version.set.apply(Edit::Batch(edits)).unwrap();
+        self.write(&version);
+        self.commit(branch);
+    }
+
+    /// Changes a mark as it is on the branch where the repository stands.
+    fn changed(&self, id: &str, change: impl FnOnce(&mut Annotation)) -> Vec<Edit> {
+        let mut mark = self.version().set.get(&Id::new(id)).unwrap().as_ref().clone();
+        change(&mut mark);
+        vec![Edit::Replace(Arc::new(mark))]
+    }
+
+    /// The marks, one line each: kind, words, note.
+    #[track_caller]
+    fn marks(&self) -> Vec<String> {
+        let version = self.version();
+        let words = |mark: &Annotation| version.article.text.slice(mark.target.bounds().unwrap()).to_owned();
+        let line = |mark: &Annotation| format!("{}: {} {}", mark.kind.id(), words(mark), mark.note).trim().to_owned();
+        version.set.annotations().iter().map(|mark| line(mark)).collect()
+    }
+}
+
+/// The lines that the README says, after which git merges annotations.
+fn set_up() -> Vec<&'static str> {
+    let page = include_str!("../../README.md");
+    let (_, chapter) = page.split_once("\n## In a team, with git\n").expect("the chapter on git");
+    let lines: Vec<&str> = chapter.split("```").nth(1).expect("a block").lines().skip(1).collect();
+    assert_eq!(lines.len(), 3, "{lines:?}");
+    lines
+}
+
+/// Where programs are looked for, with this one first.
+fn path_with_program() -> OsString {
+    let own = Path::new(env!("CARGO_BIN_EXE_gainsay")).parent().unwrap().to_owned();
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::join_paths(std::iter::once(own).chain(std::env::split_paths(&path))).unwrap()
+}
+
+/// A claim on words of the story.
+fn mark(id: &str, words: &str) -> Arc<Annotation> {
+    let start = STORY.find(words).expect("words of the story");
+    let target = Target::of(ByteRange::of(start, start + words.len()));
+    Arc::new(Annotation::new(Id::new(id), Kind::new("claim"), target))
+}
+
+fn link(id: &str, from: &str, to: &str) -> Edit {
+    let [id, from, to] = [id, from, to].map(Id::new);
+    let (role, note, creator) = (Role::new("rebuts"), String::new(), "ida".into());
+    let (created, modified) = (Time::default(), Time::default());
+    Edit::Link(Arc::new(Relation { id, from, to, role, note, created, modified, creator, extra: Default::default() }))
+}
+
+#[test]
+fn two_people_work_on_one_story_and_git_puts_their_work_together() {
+    let Some(repository) = Repository::new() else { return };
+    repository.done(&["branch", "ida"]);
+    repository.done(&["branch", "ben"]);
+    let note = repository.changed("first", |mark| mark.note = "by the club".to_owned());
+    repository
+        .on("ida", [note, vec![Edit::Add(mark("trout", "the trout are gone")), link("l", "trout", "first")]].concat());
+    repository.done(&["switch", "--quiet", "main"]);
+    let kind = repository.changed("first", |mark| mark.kind = Kind::new("denial"));
+    repository.on("ben", [kind, vec![Edit::Add(mark("nine", "nine in June"))]].concat());
+    repository.done(&["switch", "--quiet", "main"]);
+    repository.done(&["merge", "--quiet", "ida"]);
+    let said = repository.done(&["merge", "ben"]);
+    assert!(said.contains("story.txt.ron: merged ours (1 mark added, 1 mark changed, 1 link added)"), "{said}");
+    assert_eq!(
+        repository.marks(),
+        ["denial: claims about the river by the club", "claim: the trout are gone", "claim: nine in June"]
+    );
+    assert_eq!(repository.version().set.relations().len(), 1);
+    assert_eq!(repository.done(&["status", "--porcelain"]), "");
+}
+
+#[test]
+fn what_both_changed_is_left_as_a_mark_to_discuss_and_committed_once_somebody_decided() {
+    let Some(repository) = Repository::new() else { return };
+    let on = |branch: &str, kind: &str| {
+        repository.done(&["switch", "--quiet", "main"]);
+        let edits = repository.changed("first", |mark| mark.kind = Kind::new(kind));
+        repository.on(branch, edits);
+    };
+    on("ida", "denial");
+    on("ben", "evidence");
+    let said = repository.conflicts(&["merge", "ida"]);
+    assert!(said.contains("1 conflict, which is in the file as a mark to discuss"), "{said}");
+    assert!(said.contains("story.txt.ron: evidence “claims about the river”: the kind: evidence or denial"), "{said}");
+    let version = repository.version();
+    let first = version.set.get(&Id::new("first")).unwrap();
+    assert!(first.discuss);
+    assert_eq!(
+        repository.marks(),
+        ["evidence: claims about the river Merge: the kind is denial on one side, evidence on the other"]
+    );
+    // Somebody decides, and the branches are one.
+    let decided = repository.changed("first", |mark| (mark.discuss, mark.note) = (false, String::new()));
+    let mut version = version;
+    version.set.apply(Edit::Batch(decided)).unwrap();
+    repository.write(&version);
+    repository.commit("decided");
+    repository.done(&["switch", "--quiet", "ida"]);
+    repository.done(&["merge", "--quiet", "ben"]);
+    assert_eq!(repository.marks(), ["evidence: claims about the river"]);
+}
+
+#[test]
+fn a_branch_is_rebased_and_a_commit_is_picked() {
+    let Some(repository) = Repository::new() else { return };
+    repository.on("ida", vec![Edit::Add(mark("trout", "the trout are gone"))]);
+    repository.on("ida", vec![Edit::Add(mark("nine", "nine in June"))]);
+    repository.done(&["switch", "--quiet", "main"]);
+    repository.on("ben", vec![Edit::Add(mark("nobody", "Nobody at the ministry"))]);
+    repository.done(&["switch", "--quiet", "ida"]);
+    repository.done(&["rebase", "--quiet", "ben"]);
+    let all = ["claims about the river", "the trout are gone", "nine in June", "Nobody at the ministry"];
+    assert_eq!(repository.marks(), all.map(|words| format!("claim: {words}")));
+    repository.done(&["switch", "--quiet", "main"]);
+    repository.done(&["cherry-pick", "ida"]);
+    assert_eq!(repository.marks(), ["claim: claims about the river", "claim: nine in June"]);
+}
+
+#[test]
+fn both_begin_to_annotate_one_story() {
+    let Some(repository) = Repository::new() else { return };
+    let begun = repository.version();
+    fs::remove_file(repository.path(FILE)).unwrap();
+    repository.commit("not annotated yet");
+    for (branch, words) in [("ida", "the trout are gone"), ("ben", "nine in June")] {
+        repository.done(&["switch", "--quiet", "main"]);
+        repository.done(&["switch", "--quiet", "--create", branch]);
+        repository.write(&begun);
+        repository.on(branch, vec![Edit::Add(mark(branch, words))]);
+    }
+    repository.done(&["merge", "--quiet", "ida"]);
+    assert_eq!(
+        repository.marks(),
+        ["claim: claims about the river", "claim: the trout are gone", "claim: nine in June"]
+    );
+}
+
+#[test]
+fn an_article_that_one_side_read_again_takes_the_marks_of_the_other_along() {
+    let Some(repository) = Repository::new() else { return };
+    repository.done(&["switch", "--quiet", "--create", "ida"]);
+    let mut version = repository.version();
+    let longer = format!("Updated on Friday.\n\n{STORY}");
+    let first = version.set.get(&Id::new("first")).unwrap().as_ref().clone();
+    let start = longer.find("claims about the river").unwrap();
+    let target = Target::of(ByteRange::of(start, start + "claims about the river".len()));
+    version.article.text = ArticleText::new(&*longer);
+    version.set.apply(Edit::Replace(Arc::new(Annotation { target, ..first }))).unwrap();
+    fs::write(repository.path("story.txt"), &longer).unwrap();
+    repository.write(&version);
+    repository.commit("an update");
+    repository.done(&["switch", "--quiet", "main"]);
+    repository.on("ben", vec![Edit::Add(mark("nine", "nine in June"))]);
+    repository.done(&["merge", "--quiet", "ida"]);
+    assert_eq!(repository.version().article.text.as_str(), longer);
+    assert_eq!(repository.marks(), ["claim: claims about the river", "claim: nine in June"]);
+}
+
+#[test]
+fn what_a_newer_version_wrote_is_left_to_that() {
+    let Some(repository) = Repository::new() else { return };
+    repository.done(&["switch", "--quiet", "--create", "ida"]);
+    fs::write(repository.path(FILE), repository.source().replace("version: 1,", "version: 99,")).unwrap();
+    repository.commit("by a newer one");
+    repository.done(&["switch", "--quiet", "main"]);
+    repository.on("ben", vec![Edit::Add(mark("nine", "nine in June"))]);
+    let before = repository.source();
+    let said = repository.conflicts(&["merge", "ida"]);
+    assert!(said.contains("newer version of Gainsay"), "{said}");
+    assert_eq!(repository.source(), before);
+}
