@@ -7,6 +7,7 @@ use crate::app::exports::{ExportError, ExportJob};
 use crate::app::jobs::Loaded;
 use crate::app::picker::Change;
 use crate::app::state::{Hit, Laid, Panel};
+use crate::app::watching::Seen;
 use crate::model::annotation::{Certainty, Extra, Id, Speaker, Time, Voice};
 use crate::model::article::Article;
 use crate::model::check::Problem;
@@ -18,7 +19,8 @@ use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
 use crate::storage::files::{SaveError, Stamp};
-use crate::storage::settings::Settings;
+use crate::storage::lock::Claim;
+use crate::storage::settings::{Folders, Settings};
 
 /// Something a view, a key, or the outside says.
 #[derive(Debug)]
@@ -135,6 +137,14 @@ pub enum Action {
     LayOut(Box<MapJob>),
     /// The map was laid out.
     LaidOut(Box<Laid>),
+    /// What a look at the open files saw.
+    Looked(Box<LookJob>, Seen),
+    /// The open files were read again because they changed, or could not be.
+    Reloaded(PathBuf, Result<Box<Loaded>, String>),
+    /// Whether the annotation file is this window's to work on.
+    Claimed(PathBuf, Claim),
+    /// The other window was asked, or could not be.
+    Asked(Result<(), String>),
     /// Whatever lies over the window is closed.
     Close,
     /// A notice is dismissed.
@@ -166,6 +176,14 @@ pub enum Effect {
     Find(Box<FindJob>),
     /// Lay the map out; answer with [`Action::LaidOut`].
     LayOut(Box<MapJob>),
+    /// Look whether the open files are what they were; answer with [`Action::Looked`].
+    Look(Box<LookJob>),
+    /// Read the open files again; answer with [`Action::Reloaded`].
+    Reload(PathBuf, Option<&'static str>),
+    /// Ask for a file to be this window's; answer with [`Action::Claimed`].
+    Claim(Box<ClaimJob>),
+    /// Ask the window that works on a file to let it go, or take that back; answer with [`Action::Asked`].
+    Ask(PathBuf, Folders, bool),
     /// Write the settings.
     WriteSettings(Box<Settings>),
     /// Put words on the clipboard.
@@ -221,6 +239,30 @@ pub struct FindJob {
     pub article: Article,
     /// The annotations.
     pub set: AnnotationSet,
+}
+
+/// A look at the open files.
+#[derive(Clone, Debug)]
+pub struct LookJob {
+    /// The annotation file.
+    pub annotations: PathBuf,
+    /// What it was; `None` if there was none.
+    pub expected: Option<Stamp>,
+    /// The article's file, and what it was.
+    pub article: Option<(PathBuf, Stamp)>,
+    /// Whether it is this window's, and another may ask for it.
+    pub holds: bool,
+    /// Where locks lie.
+    pub folders: Folders,
+}
+
+/// A file that is asked for.
+#[derive(Clone, Debug)]
+pub struct ClaimJob {
+    /// The annotation file.
+    pub annotations: PathBuf,
+    /// Where locks lie.
+    pub folders: Folders,
 }
 
 /// A map as it is to be laid out.

@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::app::action::{FindJob, MapJob, SaveJob};
+use crate::app::action::{FindJob, LookJob, MapJob, SaveJob};
 use crate::app::repairs::Problems;
 use crate::app::state::{Hit, Laid, Tone};
+use crate::app::watching::Seen;
 use crate::formats::{self, Imported, Notice};
 use crate::model::anchor::{Tally, carry};
 use crate::model::annotation::Extra;
@@ -16,6 +17,7 @@ use crate::model::query::{self, Needle};
 use crate::model::repair;
 use crate::model::set::AnnotationSet;
 use crate::storage::files::{self, SaveError, Stamp};
+use crate::storage::lock;
 use crate::storage::reader::{self, AnnotationFile};
 use crate::storage::replace;
 use crate::storage::settings::Folders;
@@ -38,6 +40,8 @@ pub struct Loaded {
     pub problems: Problems,
     /// The annotation file as it was read; `None` if there is none.
     pub stamp: Option<Stamp>,
+    /// The article's file as it was read; `None` if it is not there.
+    pub article_stamp: Option<Stamp>,
     /// Why nothing may be changed, if so.
     pub read_only: Option<String>,
     /// What to tell the person: how it is meant, the message, a command that does something about it.
@@ -62,8 +66,9 @@ fn open_article(path: &Path, encoding: Option<&str>) -> Result<Loaded, String> {
         Ok(true) => Some(read_annotations(&annotation_path)?),
         _ => None,
     };
+    let article_stamp = Stamp::of(path).ok().flatten();
     let article = read_again(path, encoding, kept.as_ref())?;
-    Ok(join(Some(path.to_owned()), Some(article), annotation_path, kept))
+    Ok(Loaded { article_stamp, ..join(Some(path.to_owned()), Some(article), annotation_path, kept) })
 }
 
 fn open_annotations(path: &Path, encoding: Option<&str>) -> Result<Loaded, String> {
@@ -73,11 +78,12 @@ fn open_annotations(path: &Path, encoding: Option<&str>) -> Result<Loaded, Strin
         path.with_file_name(Path::new(name).file_name().unwrap_or_default())
     });
     let beside = by_name.into_iter().chain([path.with_extension("")]).find(|beside| beside.is_file() && beside != path);
+    let article_stamp = beside.as_deref().and_then(|beside| Stamp::of(beside).ok().flatten());
     let article = match &beside {
         Some(beside) => Some(read_again(beside, encoding, Some(&kept))?),
         None => None,
     };
-    Ok(join(beside, article, path.to_owned(), Some(kept)))
+    Ok(Loaded { article_stamp, ..join(beside, article, path.to_owned(), Some(kept)) })
 }
 
 /// Reads an annotation file.
@@ -139,6 +145,7 @@ fn join(
         extra: Extra::default(),
         problems: Problems::default(),
         stamp: None,
+        article_stamp: None,
         read_only: None,
         notices: Vec::new(),
     };
@@ -309,6 +316,21 @@ const SAMPLE: [(&str, &[u8]); 2] = [
 pub fn sample(folders: &Folders) -> Result<PathBuf, String> {
     let folder = folders.sample_copy("sample", &SAMPLE).map_err(|error| error.to_string())?;
     Ok(folder.join(SAMPLE[0].0))
+}
+
+/// Looks whether open files are what they were. What the system does not say is taken to be so.
+pub fn look(job: &LookJob) -> Seen {
+    match (Stamp::of(&job.annotations), job.expected) {
+        (Ok(None), Some(_)) => return Seen::Gone,
+        (Ok(now), expected) if now != expected => return Seen::Annotations,
+        _ => {}
+    }
+    let article = job.article.as_ref().and_then(|(path, stamp)| Some((Stamp::of(path).ok()??, stamp)));
+    match article {
+        Some((now, stamp)) if now != *stamp => Seen::Article,
+        _ if job.holds && lock::is_asked(&job.folders, &job.annotations) => Seen::Asked,
+        _ => Seen::Same,
+    }
 }
 
 /// Lays a map out.

@@ -18,3 +18,4 @@ pub mod saving;
 pub mod speakers;
 pub mod state;
 pub mod update;
+pub mod watching;

@@ -4,10 +4,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::action::Field;
+use crate::app::jobs::Loaded;
 use crate::app::keymap::Keymap;
 use crate::app::picker::{Choice, Picker, Purpose, Way};
 use crate::app::repairs::Problems;
 use crate::app::saving::Saving;
+use crate::app::watching::Watch;
 use crate::model::annotation::{Annotation, Extra, Id};
 use crate::model::article::Article;
 use crate::model::attribution::Cut;
@@ -28,6 +30,8 @@ pub struct State {
     pub open: Option<Open>,
     /// What is being opened: its path, until the answer comes.
     pub opening: Option<PathBuf>,
+    /// The encoding that was chosen for it.
+    pub reading_in: Option<&'static str>,
     /// What to open, and in which encoding if one is named, once the work on the open article is saved.
     pub open_next: Option<(PathBuf, Option<&'static str>)>,
     /// Whether the window is to close once the work is saved.
@@ -105,9 +109,28 @@ pub struct Open {
     pub read_only: Option<String>,
     /// Where and whether the work is saved.
     pub saving: Saving,
+    /// What others do to the files.
+    pub watch: Watch,
 }
 
 impl Open {
+    /// What was just read, in the encoding the person chose if any, at this moment in milliseconds.
+    pub fn new(loaded: Loaded, encoding: Option<&'static str>, millis: u64) -> Self {
+        Self {
+            saving: Saving::new(loaded.annotation_path, loaded.stamp, loaded.set.generation()),
+            watch: Watch::new(loaded.article_stamp, encoding, millis),
+            path: loaded.article_path,
+            article: loaded.article,
+            set: loaded.set,
+            extra: loaded.extra,
+            history: History::default(),
+            focus: Focus::default(),
+            grown: Vec::new(),
+            problems: loaded.problems,
+            read_only: loaded.read_only,
+        }
+    }
+
     /// The file by which the same article with the same annotations is opened again.
     pub fn file(&self) -> PathBuf {
         match &self.path {
@@ -233,6 +256,7 @@ impl State {
         let mut state = Self {
             open: None,
             opening: None,
+            reading_in: None,
             open_next: None,
             quitting: false,
             settings,

@@ -7,8 +7,9 @@ use crate::app::commands::{self, Command};
 use crate::app::jobs::Loaded;
 use crate::app::picker::{Choice, Purpose};
 use crate::app::state::{Dialog, Find, Hit, Open, Panel, State, Tone};
+use crate::app::watching::Watch;
 use crate::model::annotation::{Id, Speaker, Time};
-use crate::model::history::{Focus, History, Selection};
+use crate::model::history::Selection;
 use crate::model::offset::ByteOffset;
 use crate::storage::files::{SaveError, Stamp};
 use crate::storage::settings::Settings;
@@ -143,6 +144,11 @@ impl Work<'_> {
             Action::TypeLinkNote(id, note) => self.note_link(&id, note),
             Action::LayOut(job) => self.effects.push(Effect::LayOut(job)),
             Action::LaidOut(laid) => self.state.laid = Some(*laid),
+            Action::Looked(job, seen) => self.looked(&job, seen),
+            Action::Reloaded(path, result) => self.reloaded(&path, result),
+            Action::Claimed(path, claim) => self.claimed(&path, claim),
+            Action::Asked(Ok(())) => {}
+            Action::Asked(Err(why)) => self.state.notify(Tone::Warning, why),
             Action::Take => self.take(),
             Action::Close => self.close(),
             Action::Dismiss(index) => {
@@ -174,6 +180,7 @@ impl Work<'_> {
         if due.is_some_and(|due| due <= millis) {
             self.save_now();
         }
+        self.watch();
     }
 
     // Opening.
@@ -189,6 +196,7 @@ impl Work<'_> {
             self.save_now();
         } else {
             self.state.opening = Some(path.clone());
+            self.state.reading_in = encoding;
             self.effects.push(Effect::Load(path, encoding));
         }
     }
@@ -202,7 +210,7 @@ impl Work<'_> {
 
     fn opened(&mut self, path: PathBuf, result: Result<Box<Loaded>, String>) {
         self.state.opening = None;
-        let loaded = match result {
+        let mut loaded = match result {
             Ok(loaded) => *loaded,
             Err(why) => return self.state.notify(Tone::Error, why),
         };
@@ -210,25 +218,15 @@ impl Work<'_> {
         if self.state.open.is_some() {
             self.state.notices.clear();
         }
-        for (tone, text, command) in loaded.notices {
+        for (tone, text, command) in std::mem::take(&mut loaded.notices) {
             self.state.notify_with(tone, text, command);
         }
         self.state.said = format!("Opened {}", path.display());
         self.state.settings.remember(&path);
         self.write_settings();
-        let saving = crate::app::saving::Saving::new(loaded.annotation_path, loaded.stamp, loaded.set.generation());
-        self.state.open = Some(Open {
-            path: loaded.article_path,
-            article: loaded.article,
-            set: loaded.set,
-            extra: loaded.extra,
-            history: History::default(),
-            focus: Focus::default(),
-            grown: Vec::new(),
-            problems: loaded.problems,
-            read_only: loaded.read_only,
-            saving,
-        });
+        let encoding = self.state.reading_in.take();
+        self.state.open = Some(Open::new(loaded, encoding, self.state.millis));
+        self.claim();
         self.state.find = None;
         self.state.offer = None;
         self.state.picker = None;
@@ -307,9 +305,11 @@ impl Work<'_> {
         // The dialog has asked whether to replace a file that is there.
         open.saving.overwrite = true;
         open.saving.path = path;
+        open.watch = Watch::new(open.watch.article, open.watch.encoding, self.state.millis);
         open.saving.under_way = None;
         open.saving.saved = u64::MAX;
         self.save_now();
+        self.claim();
     }
 
     fn overwrite(&mut self) {

@@ -5,6 +5,7 @@
 
 pub mod files;
 mod intake;
+pub mod lock;
 mod passage;
 pub mod reader;
 mod record;

@@ -18,6 +18,7 @@ use crate::app::update::{Outside, update};
 use crate::model::history::Selection;
 use crate::model::offset::ByteRange;
 use crate::model::text::ArticleText;
+use crate::storage::lock;
 use crate::storage::settings::{Folders, Settings, SettingsFile};
 use crate::ui::panels::{self, View};
 use crate::ui::platform::{Ask, Platform, Reply};
@@ -198,10 +199,11 @@ impl Window {
         any
     }
 
-    /// Wakes the window when the work is due to be saved.
+    /// Wakes the window when the work is due to be saved, or the files to be looked at.
     fn ask_for_tick(&self, ctx: &Context) {
         let due = self.state.open.as_ref().and_then(|open| open.saving.due(open.set.generation()));
-        if let Some(due) = due {
+        let look = self.state.open.as_ref().and_then(|open| open.watch.due());
+        if let Some(due) = due.into_iter().chain(look).min() {
             ctx.request_repaint_after(Duration::from_millis(due.saturating_sub(self.platform.millis()).max(1)));
         }
     }
@@ -235,6 +237,22 @@ impl Window {
                 Action::Found(job.words, hits)
             }),
             Effect::LayOut(job) => self.spawn(reply, move || Action::LaidOut(Box::new(jobs::lay_out(&job)))),
+            Effect::Look(job) => self.spawn(reply, move || {
+                let seen = jobs::look(&job);
+                Action::Looked(job, seen)
+            }),
+            Effect::Reload(path, encoding) => self.spawn(reply, move || {
+                let result = jobs::open(&path, encoding);
+                Action::Reloaded(path, result.map(Box::new))
+            }),
+            Effect::Claim(job) => self.spawn(reply, move || {
+                let claim = lock::claim(&job.folders, &job.annotations);
+                Action::Claimed(job.annotations, claim)
+            }),
+            Effect::Ask(path, folders, asking) => self.spawn(reply, move || {
+                let asked = lock::ask(&folders, &path, asking);
+                Action::Asked(asked.map_err(|error| format!("The other window could not be asked: {error}")))
+            }),
             Effect::WriteSettings(wanted) => self.write_settings(*wanted, reply),
             Effect::Copy(words) => ctx.copy_text(words),
             Effect::Reveal(range) => self.reveal(range),

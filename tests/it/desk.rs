@@ -189,11 +189,21 @@ impl Desk {
         desk
     }
 
+    /// Another window over the same folders, in a world of its own.
+    pub fn beside(&self, open: &str) -> Self {
+        // Ids that the first window does not give.
+        let world = World { ids: 100, ..World::default() };
+        Self::at(self.folder.clone(), Rc::new(RefCell::new(world)), Some(open))
+    }
+
     /// Closes the window, which must let itself be closed, and opens another one over the same folders.
     pub fn reopen(mut self, open: &str) -> Self {
         self.close();
         assert!(self.closed, "the window did not close");
-        Self::at(self.folder.clone(), self.world.clone(), Some(open))
+        let Self { harness, world, folder, .. } = self;
+        // It is gone before the next one comes.
+        drop(harness);
+        Self::at(folder, world, Some(open))
     }
 
     // Time.

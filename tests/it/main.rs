@@ -39,6 +39,7 @@ mod storage_settings;
 mod text_view;
 mod text_view_links;
 mod window;
+mod window_disk;
 mod window_file;
 mod window_go;
 mod window_link;

@@ -5,6 +5,7 @@ use crate::app::commands::{Command, Menu, always, is_open};
 use crate::app::picker::Purpose;
 use crate::app::state::Dialog;
 use crate::app::update::Work;
+use crate::app::watching::is_elsewhere;
 
 const ROW: Command = Command {
     id: "",
@@ -62,6 +63,14 @@ pub const COMMANDS: &[Command] = &[
         keys: &["Ctrl+Shift+S"],
         enabled: is_open,
         run: save_elsewhere,
+        ..ROW
+    },
+    Command {
+        id: "file.take_over",
+        title: "Take over",
+        help: "Work on the file in this window; the other one saves it and lets it go",
+        enabled: is_elsewhere,
+        run: |work, _| work.take_over(),
         ..ROW
     },
     Command {

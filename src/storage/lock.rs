@@ -1,0 +1,119 @@
+//! Which window works on an annotation file, so that two do not work against each other.
+//!
+//! A lock lies in the person's data folder, not beside the file: that may be read-only, shared or under version control.
+//! The system gives it up when the program dies, however it dies. Somebody at another computer does not see it; there the
+//! look at the file itself, which is never written over when it changed, is what protects the work.
+
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+
+use crate::storage::files::sha256;
+use crate::storage::settings::Folders;
+
+/// The folder of locks in the data folder.
+const FOLDER: &str = "open";
+
+/// An annotation file that is worked on here, as long as this lives.
+#[derive(Debug)]
+pub struct Lock {
+    /// Keeps the lock.
+    file: File,
+    path: PathBuf,
+}
+
+/// What asking for a lock answered.
+#[derive(Debug)]
+pub enum Claim {
+    /// It is ours.
+    Ours(Lock),
+    /// Another process has it; its number, if it could be read.
+    Theirs(Option<u32>),
+    /// This system keeps no locks there: nobody knows.
+    Unknown,
+}
+
+fn path_of(folders: &Folders, file: &Path) -> PathBuf {
+    // However it is named: by a link, from another folder.
+    let whole = fs::canonicalize(file).or_else(|_| {
+        let folder = fs::canonicalize(file.parent().unwrap_or(Path::new("")))?;
+        Ok::<_, io::Error>(folder.join(file.file_name().unwrap_or_default()))
+    });
+    let whole = whole.unwrap_or_else(|_| file.to_owned());
+    folders.data_folder().join(FOLDER).join(sha256(whole.as_os_str().as_encoded_bytes()))
+}
+
+/// Asks for the lock of an annotation file, which need not be there yet.
+pub fn claim(folders: &Folders, file: &Path) -> Claim {
+    try_claim(&path_of(folders, file)).unwrap_or(Claim::Unknown)
+}
+
+fn try_claim(path: &Path) -> io::Result<Claim> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    loop {
+        let mut file = File::options().read(true).write(true).create(true).truncate(false).open(path)?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                let mut number = String::new();
+                file.read_to_string(&mut number)?;
+                return Ok(Claim::Theirs(number.trim().parse().ok()));
+            }
+            Err(TryLockError::Error(error)) => return Err(error),
+        }
+        // Between opening and locking, its owner may have gone and taken it away: then it is nobody's any more.
+        if !is_there(&file, path) {
+            continue;
+        }
+        file.set_len(0)?;
+        write!(file, "{}", std::process::id())?;
+        return Ok(Claim::Ours(Lock { file, path: path.to_owned() }));
+    }
+}
+
+#[cfg(unix)]
+fn is_there(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let same = |a: &fs::Metadata, b: &fs::Metadata| (a.dev(), a.ino()) == (b.dev(), b.ino());
+    matches!((file.metadata(), fs::metadata(path)), (Ok(a), Ok(b)) if same(&a, &b))
+}
+
+/// A file that is open cannot be taken away there.
+#[cfg(not(unix))]
+fn is_there(_: &File, _: &Path) -> bool {
+    true
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // While it is still locked, so that nobody else's is taken away.
+        let _ = fs::remove_file(&self.path);
+        let _ = self.file.unlock();
+    }
+}
+
+/// Asks whoever has the lock of an annotation file to give it up, or takes that back.
+///
+/// # Errors
+/// If the system refuses.
+pub fn ask(folders: &Folders, file: &Path, asking: bool) -> io::Result<()> {
+    let path = request(folders, file);
+    if asking {
+        return fs::write(path, std::process::id().to_string());
+    }
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Whether somebody asks for the lock of an annotation file.
+pub fn is_asked(folders: &Folders, file: &Path) -> bool {
+    request(folders, file).exists()
+}
+
+fn request(folders: &Folders, file: &Path) -> PathBuf {
+    path_of(folders, file).with_extension("asked")
+}
