@@ -64,7 +64,10 @@ fn open_article(path: &Path, encoding: Option<&str>) -> Result<Loaded, String> {
     let annotation_path = files::annotation_path(path);
     let kept = match annotation_path.try_exists() {
         Ok(true) => Some(read_annotations(&annotation_path)?),
-        _ => None,
+        _ => {
+            replace::sweep(&annotation_path);
+            None
+        }
     };
     let article_stamp = Stamp::of(path).ok().flatten();
     let article = read_again(path, encoding, kept.as_ref())?;
@@ -93,7 +96,7 @@ fn open_annotations(path: &Path, encoding: Option<&str>) -> Result<Loaded, Strin
 pub fn read_annotations(path: &Path) -> Result<(AnnotationFile, Stamp), String> {
     // What was cut short is put right first. Where that cannot be done, what there is is read.
     let _ = replace::recover(path);
-    replace::sweep(path.parent().unwrap_or(Path::new("")));
+    replace::sweep(path);
     let (source, stamp) = files::read_bytes(path, files::ANNOTATIONS_LIMIT).map_err(|error| error.to_string())?;
     Ok((reader::read(path, source).map_err(|error| error.to_string())?, stamp))
 }

@@ -24,8 +24,11 @@ const TEMPORARY: &str = ".tmp";
 const JOURNAL: &str = ".old";
 
 /// How old a file must be that nobody has locked, to be left from a save that was cut short: between being made and being
-/// locked it has neither sign of life.
-const STRAY: Duration = Duration::from_secs(60);
+/// locked it has neither sign of life. Should that ever take longer, the save fails, and is tried again.
+const STRAY: Duration = Duration::from_secs(2);
+
+/// The longest that writing in a file's place takes: a change after that is somebody else's.
+const WRITING: Duration = Duration::from_secs(60);
 
 /// A step of a save that the system may refuse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -274,8 +277,7 @@ pub fn recover(path: &Path) -> io::Result<bool> {
         let (old, now) = (fs::read(&journal)?, fs::read(&target)?);
         let finished = journal.file_name() == Some(&journal_name(&target, &now)) || old == now;
         let (kept, changed) = (fs::metadata(&journal)?.modified()?, fs::metadata(&target)?.modified()?);
-        // Writing takes no minute: a later change is somebody else's.
-        if !finished && changed.duration_since(kept).unwrap_or_default() < STRAY {
+        if !finished && changed.duration_since(kept).unwrap_or_default() < WRITING {
             write_over(&target, &old, &works)?;
             recovered = true;
         }
@@ -284,9 +286,10 @@ pub fn recover(path: &Path) -> io::Result<bool> {
     Ok(recovered)
 }
 
-/// Removes what saves that were cut short have left in a folder. Whatever cannot be removed is left.
-pub fn sweep(folder: &Path) {
-    let Ok(files) = listed(folder, OsStr::new(OURS), TEMPORARY) else { return };
+/// Removes what saves that were cut short have left beside a file, there or not. Whatever cannot be removed is left.
+pub fn sweep(path: &Path) {
+    let Ok(target) = followed(&full(path)) else { return };
+    let Ok(files) = listed(folder_of(&target), OsStr::new(OURS), TEMPORARY) else { return };
     for path in files {
         let age =
             fs::symlink_metadata(&path).ok().filter(Metadata::is_file).and_then(|metadata| metadata.modified().ok());

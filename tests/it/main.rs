@@ -16,6 +16,7 @@ mod formats_markdown;
 mod formats_w3c;
 mod fuzz;
 mod house;
+mod kill;
 mod ledger;
 mod losses;
 mod map;

@@ -115,7 +115,7 @@ fn a_folder_that_vanishes_during_a_save_is_said_and_the_work_can_go_back_into_it
         assert!(error.to_string().contains("is not there any more"), "{at:?}: {error}");
         fs::rename(&away, &inside).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"the old file", "{at:?}");
-        sweep(&inside);
+        sweep(&path);
     }
     save(&path, b"new", Some(&stamp)).unwrap();
 }
@@ -184,13 +184,13 @@ fn only_what_a_dead_save_left_is_swept_away() {
         file
     };
     make(".gainsay-dead.tmp", 600);
-    make(".gainsay-young.tmp", 5);
+    make(".gainsay-young.tmp", 0);
     make("mine.tmp", 600);
     make(".gainsay-notes.txt", 600);
     let living = make(".gainsay-living.tmp", 600);
     living.lock().unwrap();
     fs::create_dir(folder.path().join(".gainsay-folder.tmp")).unwrap();
-    sweep(folder.path());
+    sweep(&folder.path().join("story.txt.ron"));
     let kept = [".gainsay-folder.tmp", ".gainsay-living.tmp", ".gainsay-notes.txt", ".gainsay-young.tmp", "mine.tmp"];
     assert_eq!(names(folder.path()), kept);
 }

@@ -1,0 +1,345 @@
+//! The program is killed at random moments while it marks and saves: every file it leaves behind is the old or the new
+//! one, whole, and no work is lost that was a second old.
+//!
+//! What is killed is this test program, called again as a [`session`] of its own: state, update and jobs as in the window,
+//! with the real clock, threads and disk. `.ci/kill` does the same to the real window.
+
+use std::fs;
+use std::hash::{BuildHasher, RandomState};
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
+
+use gainsay::app::action::{Action, Effect};
+use gainsay::app::commands;
+use gainsay::app::jobs;
+use gainsay::app::state::{Open, State};
+use gainsay::app::update::update;
+use gainsay::model::history::Selection;
+use gainsay::model::kind::{KINDS, Kind};
+use gainsay::model::set::AnnotationSet;
+use gainsay::storage::files::{Stamp, annotation_path};
+use gainsay::storage::settings::{Folders, Settings};
+use gainsay::storage::{reader, writer};
+use gainsay::ui::platform::{Platform, Real, Reply};
+use tempfile::TempDir;
+
+/// In the environment of a session: the article to work on.
+const ARTICLE: &str = "GAINSAY_KILL_ARTICLE";
+
+/// In the environment of a session: milliseconds from step to step. With none, it saves after each.
+const PACE: &str = "GAINSAY_KILL_PACE";
+
+/// How many marks there are once all are made. From then on their notes change, one after the other.
+const MARKS: usize = 40;
+
+/// The number of the step that a set is the result of: the notes of its marks say it. Nothing if it is that of none.
+fn step_of(set: &AnnotationSet) -> Option<usize> {
+    let notes: Option<Vec<usize>> = set.annotations().iter().map(|mark| mark.note.parse().ok()).collect();
+    let notes = notes?;
+    let last = notes.iter().copied().max().unwrap_or(0);
+    let expected = |mark: usize| (0..).map(|turn| last - turn).find(|step| step % MARKS == (mark + 1) % MARKS);
+    let whole =
+        notes.len() == last.min(MARKS) && notes.iter().enumerate().all(|(mark, note)| expected(mark) == Some(*note));
+    whole.then_some(last)
+}
+
+// The session that is killed.
+
+struct Session {
+    state: State,
+    real: Real,
+    reply: Reply,
+    answers: Receiver<Action>,
+}
+
+/// Tells the test what the session has come to, and when.
+fn tell(what: &str, step: usize) {
+    let _ = writeln!(io::stdout().lock(), "\n{what} {step} {}", now());
+}
+
+/// Milliseconds that both processes count alike.
+fn now() -> u128 {
+    SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_millis()
+}
+
+impl Session {
+    fn open(&self) -> &Open {
+        self.state.open.as_ref().expect("nothing is open")
+    }
+
+    fn step(&self) -> usize {
+        step_of(&self.open().set).expect("a state that no step leads to")
+    }
+
+    /// As the window does.
+    fn act(&mut self, action: Action) {
+        for effect in update(&mut self.state, &mut self.real, action) {
+            let reply = self.reply.clone();
+            match effect {
+                Effect::Load(path, encoding) => self.real.spawn(
+                    Box::new(move || {
+                        let loaded = jobs::open(&path, encoding).map(Box::new);
+                        Action::Opened(path, loaded)
+                    }),
+                    reply,
+                ),
+                Effect::Save(job) => {
+                    tell("begun", step_of(&job.set).expect("a state that no step leads to"));
+                    let (generation, now) = (job.set.generation(), gainsay::ui::platform::now());
+                    let save = move || Action::Saved(generation, job.path.clone(), now, jobs::save(&job));
+                    self.real.spawn(Box::new(save), reply);
+                }
+                // What is on the screen, and the settings.
+                _ => {}
+            }
+        }
+    }
+
+    /// Lets time pass, and hears what came of the work done elsewhere.
+    fn wait(&mut self, time: Duration) {
+        if let Ok(action) = self.answers.recv_timeout(time) {
+            let saved = matches!(action, Action::Saved(..));
+            self.act(action);
+            let saving = &self.open().saving;
+            assert_eq!(saving.error, None);
+            if saved && !saving.is_unsaved(self.open().set.generation()) {
+                tell("saved", self.step());
+            }
+        }
+        let tick = Action::Tick(self.real.millis());
+        self.act(tick);
+    }
+
+    fn work(&mut self, step: usize) {
+        let (mark, set) = ((step - 1) % MARKS, &self.open().set);
+        if let Some(mark) = set.annotations().get(mark) {
+            let id = mark.id.clone();
+            self.act(Action::Choose(Some(id)));
+        } else {
+            let paragraph = self.open().article.text.paragraph(mark);
+            self.act(Action::Select(Selection::of(paragraph)));
+            self.act(Action::Mark(Kind::of(&KINDS[step % KINDS.len()])));
+        }
+        self.act(Action::TypeNote(step.to_string()));
+        tell("did", step);
+    }
+}
+
+#[test]
+#[ignore = "it works until it is killed, by the tests below"]
+fn session() {
+    let article = PathBuf::from(std::env::var_os(ARTICLE).expect("an article to work on"));
+    let pace = std::env::var(PACE).ok().map(|pace| Duration::from_millis(pace.parse().unwrap()));
+    let (sender, answers) = channel();
+    let folders = Folders::at(article.with_file_name("home"));
+    let state = State::new(folders, Settings::default());
+    let reply = Reply::new(sender, egui::Context::default());
+    let mut session = Session { state, real: Real::default(), reply, answers };
+    session.act(Action::Open(article));
+    let opened = session.answers.recv().unwrap();
+    session.act(opened);
+    tell("opened", session.step());
+    let save = commands::by_id("file.save").unwrap();
+    for step in session.step() + 1.. {
+        session.work(step);
+        match pace {
+            None => {
+                session.act(Action::Run(save));
+                session.wait(Duration::from_millis(1));
+            }
+            Some(pace) => {
+                let next = Instant::now() + pace;
+                while let Some(rest) = next.checked_duration_since(Instant::now()) {
+                    session.wait(rest.min(Duration::from_millis(5)));
+                }
+            }
+        }
+    }
+}
+
+// The killing.
+
+/// What a session told before it died: what, the step it had come to, and when.
+struct Told(Vec<(String, usize, u128)>);
+
+impl Told {
+    fn new(output: &str) -> Self {
+        let told = |line: &str| {
+            let mut words = line.split(' ');
+            Some((words.next()?.to_owned(), words.next()?.parse().ok()?, words.next()?.parse().ok()?))
+        };
+        // The last line may have been cut short.
+        let whole = output.rsplit_once('\n').map_or("", |(whole, _)| whole);
+        Self(whole.lines().filter_map(told).collect())
+    }
+
+    fn last(&self, what: &str) -> Option<usize> {
+        self.0.iter().rev().find(|told| told.0 == what).map(|told| told.1)
+    }
+}
+
+/// A life: what was told, when it was killed, the step that the file on disk is the result of then, and whether a file of
+/// a save that was cut short lay beside it.
+struct Life {
+    told: Told,
+    killed: u128,
+    left: usize,
+    cut: bool,
+}
+
+impl Life {
+    /// Whether it died while it was saving.
+    fn was_saving(&self) -> bool {
+        self.told.last("begun") > self.told.last("saved")
+    }
+
+    /// How old the oldest work was that is not in the file, in milliseconds.
+    fn lost(&self) -> u128 {
+        let lost = self.told.0.iter().find(|(what, step, _)| what == "did" && *step > self.left);
+        lost.map_or(0, |(.., when)| self.killed.saturating_sub(*when))
+    }
+}
+
+/// A folder with an article, which one session after the other works on.
+struct Ground {
+    folder: TempDir,
+    article: PathBuf,
+    file: PathBuf,
+    /// The step that the file is the result of.
+    last: usize,
+    /// Another name of the file, which must stay one.
+    other: Option<PathBuf>,
+}
+
+impl Ground {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let article = folder.path().join("story.txt");
+        let line = |number: usize| format!("Statement {number}. {}\n", "Nobody denies what nobody says. ".repeat(40));
+        fs::write(&article, (0..MARKS).map(line).collect::<String>()).unwrap();
+        let file = annotation_path(&article);
+        Self { folder, article, file, last: 0, other: None }
+    }
+
+    /// Ground whose annotation file has a second name, a hard link.
+    fn linked() -> Self {
+        let mut ground = Self::new();
+        while !ground.file.exists() {
+            ground.live(None, Duration::from_millis(50));
+        }
+        let other = ground.folder.path().join("other.ron");
+        fs::hard_link(&ground.file, &other).unwrap();
+        Self { other: Some(other), ..ground }
+    }
+
+    /// One session, from its start until it is killed so long after it has opened the file.
+    fn live(&mut self, pace: Option<u64>, rest: Duration) -> Life {
+        let before = self.names();
+        let mut program = Command::new(std::env::current_exe().unwrap());
+        program.args(["--exact", "kill::session", "--ignored", "--nocapture"]).env(ARTICLE, &self.article);
+        program.envs(pace.map(|pace| (PACE, pace.to_string())));
+        let mut child = program.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut output = BufReader::new(child.stdout.take().unwrap());
+        let mut all = String::new();
+        while !all.contains("\nopened") {
+            assert!(output.read_line(&mut all).unwrap() > 0, "the session ended by itself: {all}");
+        }
+        std::thread::sleep(rest);
+        let killed = now();
+        child.kill().unwrap();
+        output.read_to_string(&mut all).unwrap();
+        let mut errors = String::new();
+        child.stderr.take().unwrap().read_to_string(&mut errors).unwrap();
+        assert!(child.wait().unwrap().code().is_none(), "the session ended by itself: {all}{errors}");
+        let told = Told::new(&all);
+        let cut = self.names().iter().any(|name| name.starts_with('.') && !before.contains(name));
+        let left = self.look();
+        let begun = told.0.iter().any(|(what, step, _)| what == "begun" && *step == left);
+        assert!(begun || left == self.last, "a state that nobody saved: {left} after {}: {all}", self.last);
+        assert!(Some(left) >= told.last("saved"), "what was said to be saved is not there: {left} of {all}");
+        assert!(left >= self.last, "an older state: {left} after {}", self.last);
+        self.last = left;
+        Life { told, killed, left, cut }
+    }
+
+    /// The step that the file is the result of, which must be whole: as it would be written again, to the byte.
+    fn look(&self) -> usize {
+        if let Some(other) = &self.other {
+            // A file with several names is written in its place; opening it puts right what was cut short.
+            jobs::open(&self.article, None).expect("a file that cannot be opened");
+            assert_eq!(Stamp::of(&self.file).unwrap(), Stamp::of(other).unwrap(), "two files instead of one");
+        }
+        let Ok(bytes) = fs::read(&self.file) else { return 0 };
+        let file = reader::read(&self.file, bytes.clone()).expect("a file that cannot be read");
+        assert!(file.problems.is_empty(), "{:?}", file.problems);
+        assert!(writer::write(&file.article, &file.set, &file.extra).as_bytes() == bytes, "a file that is not whole");
+        assert_eq!(file.article.text.as_str(), fs::read_to_string(&self.article).unwrap());
+        step_of(&file.set).expect("a file that is the result of no step")
+    }
+
+    fn names(&self) -> Vec<String> {
+        let entries = fs::read_dir(self.folder.path()).unwrap();
+        let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+        names.sort();
+        names
+    }
+
+    /// Opens the article once more, later: nothing may be left then of what the dead had begun.
+    fn sweep(&self) {
+        std::thread::sleep(Duration::from_millis(2200));
+        jobs::open(&self.article, None).expect("a file that cannot be opened");
+        let strays: Vec<String> = self.names().into_iter().filter(|name| name.starts_with('.')).collect();
+        assert!(strays.is_empty(), "{strays:?}");
+    }
+}
+
+/// A random time below this many milliseconds, to the microsecond.
+fn moment(millis: u64) -> Duration {
+    Duration::from_micros(RandomState::new().hash_one(0) % (millis * 1000))
+}
+
+/// Says what was done, for the record.
+fn report(what: &str, lives: &[Life]) {
+    let saving = lives.iter().filter(|life| life.was_saving()).count();
+    let lost = lives.iter().map(Life::lost).max().unwrap_or_default();
+    let cut = lives.iter().filter(|life| life.cut).count();
+    let count = lives.len();
+    println!(
+        "{what}: {count} killed, {saving} of them while saving, {cut} beside a half-done save; {lost} ms lost at most"
+    );
+}
+
+#[test]
+fn killed_at_any_moment_the_file_is_whole() {
+    let mut ground = Ground::new();
+    let lives: Vec<Life> = (0..150).map(|_| ground.live(None, moment(40))).collect();
+    report("saving all the time", &lives);
+    assert!(lives.iter().filter(|life| life.was_saving()).count() > lives.len() / 4, "hardly one died while saving");
+    ground.sweep();
+}
+
+#[cfg(unix)]
+#[test]
+fn killed_at_any_moment_a_file_with_two_names_is_whole_when_it_is_opened_again() {
+    let mut ground = Ground::linked();
+    let lives: Vec<Life> = (0..80).map(|_| ground.live(None, moment(40))).collect();
+    report("with two names", &lives);
+    ground.sweep();
+}
+
+#[test]
+fn killed_at_any_moment_at_most_the_last_second_is_lost() {
+    // At once, since they mostly wait: 12 people at their own pace.
+    let threads: Vec<_> = (1..=12)
+        .map(|person| std::thread::spawn(move || Ground::new().live(Some(35 * person), moment(3000))))
+        .collect();
+    let lives: Vec<Life> = threads.into_iter().map(|thread| thread.join().unwrap()).collect();
+    report("saving by itself", &lives);
+    for life in &lives {
+        // A disk may take longer; then it was at it in time.
+        assert!(life.lost() < 1000 || life.was_saving(), "{} ms of work are lost", life.lost());
+    }
+}
