@@ -14,11 +14,13 @@ use std::time::Duration;
 use common::{Bench, marks, prose, short, timed};
 use egui::{Event, Modifiers, PointerButton, Pos2, RawInput, Rect, Vec2, pos2, vec2};
 use gainsay::model::annotation::{Annotation, Id, Target};
+use gainsay::model::boilerplate::Boilerplate;
 use gainsay::model::edit::Edit;
 use gainsay::model::history::Selection;
 use gainsay::model::kind::{KINDS, Kind};
 use gainsay::model::offset::ByteRange;
 use gainsay::model::set::AnnotationSet;
+use gainsay::model::structure::Structure;
 use gainsay::model::text::ArticleText;
 use gainsay::ui::fonts;
 use gainsay::ui::text_view::{Link, Reveal, TextEvent, TextInput, TextStyle, TextView};
@@ -75,6 +77,8 @@ impl Stage {
 struct Article {
     stage: Stage,
     text: ArticleText,
+    structure: Structure,
+    boilerplate: Boilerplate,
     set: AnnotationSet,
     view: TextView,
     selection: Selection,
@@ -89,6 +93,8 @@ impl Article {
         Self {
             stage: Stage::new(),
             text: text.clone(),
+            structure: Structure::default(),
+            boilerplate: Boilerplate::default(),
             set: set.clone(),
             view: TextView::default(),
             selection: Selection::default(),
@@ -99,7 +105,7 @@ impl Article {
     }
 
     fn frame(&mut self, events: Vec<Event>) {
-        let Self { stage, text, set, view, selection, reveal, style, linked } = self;
+        let Self { stage, text, structure, boilerplate, set, view, selection, reveal, style, linked } = self;
         const ROLES: [&str; 3] = ["rebuts", "supports", "restates"];
         let link = |from, (n, to): (usize, _)| {
             let role = ROLES[n % ROLES.len()];
@@ -112,6 +118,9 @@ impl Article {
         stage.frame(events, |ui| {
             let input = TextInput {
                 text,
+                structure,
+                boilerplate,
+                fold: false,
                 set,
                 selection: *selection,
                 selected: linked.as_ref().map(|(from, _)| from),

@@ -89,6 +89,10 @@ pub enum Action {
     /// Typing in a field ended: what comes next is a step of its own.
     Typed,
 
+    /// A passage is to be gone to: the caret to its start, and it into sight.
+    GoTo(ByteRange),
+    /// A part of the window is to have the keyboard.
+    Focus(Field),
     /// The panel to show.
     Show(Panel),
     /// Words the listed marks must have.
@@ -127,6 +131,8 @@ pub enum Action {
     LedgerStanding(Standing),
     /// Words the ledger's rows must have.
     LedgerWords(String),
+    /// Words the listed headings must have.
+    OutlineWords(String),
     /// Changes a link.
     ChangeLink(Id, Change),
     /// The note on a link, as it is typed.

@@ -11,8 +11,10 @@ use crate::formats::{self, Imported, Notice};
 use crate::model::anchor::{Tally, carry};
 use crate::model::annotation::Extra;
 use crate::model::article::Article;
+use crate::model::boilerplate::Boilerplate;
 use crate::model::check::{self, Place, Problem};
 use crate::model::map::Map;
+use crate::model::outline::Outline;
 use crate::model::query::{self, Needle};
 use crate::model::repair;
 use crate::model::set::AnnotationSet;
@@ -34,6 +36,10 @@ pub struct Loaded {
     pub article: Article,
     /// Its annotations.
     pub set: AnnotationSet,
+    /// The lines of the article that are no part of what it says.
+    pub boilerplate: Boilerplate,
+    /// The headings of the article.
+    pub outline: Outline,
     /// What else the annotation file says.
     pub extra: Extra,
     /// What is wrong with the file.
@@ -145,6 +151,8 @@ fn join(
         annotation_path,
         article: Article::default(),
         set: AnnotationSet::default(),
+        boilerplate: Boilerplate::default(),
+        outline: Outline::default(),
         extra: Extra::default(),
         problems: Problems::default(),
         stamp: None,
@@ -180,6 +188,8 @@ fn join(
             }
         }
     }
+    let Article { text, structure, .. } = &loaded.article;
+    (loaded.boilerplate, loaded.outline) = (Boilerplate::of(text, structure), Outline::of(text, structure));
     loaded.problems = Problems::new(&loaded.article, &loaded.set, noticed);
     loaded.notices.extend(said.unwrap_or_default().into_iter().map(|notice| match notice {
         Notice::Info(text) => (Tone::Info, text, None),

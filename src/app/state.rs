@@ -13,10 +13,12 @@ use crate::app::watching::Watch;
 use crate::model::annotation::{Annotation, Extra, Id};
 use crate::model::article::Article;
 use crate::model::attribution::Cut;
+use crate::model::boilerplate::Boilerplate;
 use crate::model::history::{Focus, History, Selection};
 use crate::model::ledger::{LedgerFilter, Order};
 use crate::model::map::{Map, Shown, Spacing};
 use crate::model::offset::ByteRange;
+use crate::model::outline::Outline;
 use crate::model::query::Filter;
 use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
@@ -54,6 +56,8 @@ pub struct State {
     pub ledger_order: Order,
     /// Which rows the ledger shows.
     pub ledger_filter: LedgerFilter,
+    /// Words the listed headings must have.
+    pub outline_words: String,
     /// The search in the article; `None` while its bar is closed.
     pub find: Option<Find>,
     /// The list of things to pick from that lies over the window.
@@ -84,6 +88,8 @@ pub enum Panel {
     Speakers,
     /// What is wrong with the file.
     Problems,
+    /// The headings of the article.
+    Outline,
 }
 
 /// An open article with its annotations.
@@ -95,6 +101,10 @@ pub struct Open {
     pub article: Article,
     /// Its annotations.
     pub set: AnnotationSet,
+    /// The lines of the article that are no part of what it says.
+    pub boilerplate: Boilerplate,
+    /// The headings of the article.
+    pub outline: Outline,
     /// What else the annotation file says.
     pub extra: Extra,
     /// What was done and can be undone.
@@ -122,6 +132,8 @@ impl Open {
             path: loaded.article_path,
             article: loaded.article,
             set: loaded.set,
+            boilerplate: loaded.boilerplate,
+            outline: loaded.outline,
             extra: loaded.extra,
             history: History::default(),
             focus: Focus::default(),
@@ -268,6 +280,7 @@ impl State {
             filter: Filter::default(),
             ledger_order: Order::default(),
             ledger_filter: LedgerFilter::default(),
+            outline_words: String::new(),
             find: None,
             picker: None,
             offer: None,
@@ -323,6 +336,12 @@ impl State {
     pub fn selected(&self) -> Option<ByteRange> {
         let open = self.open.as_ref()?;
         open.article.text.trimmed(open.focus.selection.range())
+    }
+
+    /// The address of the link in the article that the caret stands in.
+    pub fn address(&self) -> Option<&str> {
+        let open = self.open.as_ref()?;
+        open.article.structure.link_at(&open.article.text, open.focus.selection.focus)?.address.as_deref()
     }
 
     /// Whether something is open that may be changed.

@@ -10,7 +10,7 @@ use crate::app::state::{Dialog, Find, Hit, Open, Panel, State, Tone};
 use crate::app::watching::Watch;
 use crate::model::annotation::{Id, Speaker, Time};
 use crate::model::history::Selection;
-use crate::model::offset::ByteOffset;
+use crate::model::offset::{ByteOffset, ByteRange};
 use crate::storage::files::{SaveError, Stamp};
 use crate::storage::settings::Settings;
 
@@ -113,6 +113,8 @@ impl Work<'_> {
                 }
             }
 
+            Action::GoTo(range) => self.go_to(range),
+            Action::Focus(field) => self.focus(field),
             Action::Show(panel) => self.state.show(panel),
             Action::FilterWords(words) => self.state.filter.words = words,
             Action::FilterKind(kind) => toggle(&mut self.state.filter.hidden, kind),
@@ -137,6 +139,7 @@ impl Work<'_> {
             Action::LedgerWords(words) => self.state.ledger_filter.words = words,
             Action::Repair(problem) => self.repair(&[problem]),
             Action::Leave(problem, leave) => self.leave(problem, leave),
+            Action::OutlineWords(words) => self.state.outline_words = words,
             Action::Decline => self.state.offer = None,
             Action::Link(from, to, role) => self.link(from, to, role),
             Action::LinkTo(from, to) => self.begin_link(from, &to),
@@ -380,6 +383,15 @@ impl Work<'_> {
         let mark = self.state.open.as_ref().and_then(|open| open.focus.mark.as_ref());
         if self.state.offer.as_ref().is_some_and(|offer| Some(&offer.mark) != mark) {
             self.state.offer = None;
+        }
+    }
+
+    /// Puts the caret at the start of a passage and brings it into sight.
+    pub fn go_to(&mut self, range: ByteRange) {
+        if let Some(open) = &mut self.state.open {
+            open.focus.selection = Selection::caret(range.start());
+            open.grown.clear();
+            self.effects.push(Effect::Reveal(range));
         }
     }
 

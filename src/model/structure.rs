@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crate::model::offset::ByteRange;
+use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::term::open_term;
 use crate::model::text::ArticleText;
 
@@ -138,6 +138,18 @@ impl Structure {
         let from = self.0.partition_point(|span| span.range.start() < paragraphs.start());
         let to = self.0.partition_point(|span| span.range.start() < paragraphs.end());
         &self.0[from..to.max(from)]
+    }
+
+    /// Whether this is the same structure in memory, not only an equal one, or both are empty: at once, however large.
+    pub fn is_same(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0) || (self.is_empty() && other.is_empty())
+    }
+
+    /// The link whose words lie at an offset of `text`.
+    pub fn link_at(&self, text: &ArticleText, offset: ByteOffset) -> Option<&Span> {
+        let start = text.paragraph(text.paragraph_at(offset)).start();
+        let before = self.within(ByteRange::new(start, ByteOffset::new(offset.get() + 1)));
+        before.iter().rev().find(|span| span.address.is_some() && span.range.contains(offset))
     }
 
     /// The headings, in order: the outline.

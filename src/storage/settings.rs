@@ -65,6 +65,8 @@ pub struct Settings {
     pub text_size: f32,
     /// By how much everything is magnified; within [`ZOOMS`].
     pub zoom: f32,
+    /// Whether lines that are no part of the article are hidden instead of dimmed.
+    pub hide_boilerplate: bool,
     /// Whether single letters and digits are commands (WCAG 2.2, 2.1.4 asks that they can be switched off).
     pub single_keys: bool,
     /// The person's own keys: ids of commands with their chords, which take the place of the default ones.
@@ -87,6 +89,7 @@ impl Default for Settings {
             serif: true,
             text_size: 18.0,
             zoom: 1.0,
+            hide_boilerplate: false,
             single_keys: true,
             keys: BTreeMap::new(),
             panel_width: None,
@@ -245,6 +248,7 @@ record! {
         serif: bool,
         text_size: Size,
         zoom: Zoom,
+        hide_boilerplate: bool,
         single_keys: bool,
         keys: Keys,
         panel_width: Number,
@@ -359,6 +363,7 @@ fn settings(twin: Twin<'_>) -> Settings {
         serif: twin.serif.unwrap_or(default.serif),
         text_size: twin.text_size.map_or(default.text_size, |size| size.0),
         zoom: twin.zoom.map_or(default.zoom, |zoom| zoom.0),
+        hide_boilerplate: twin.hide_boilerplate.unwrap_or(default.hide_boilerplate),
         single_keys: twin.single_keys.unwrap_or(default.single_keys),
         keys: twin.keys.map_or(default.keys, |keys| keys.0),
         panel_width: width.filter(|width| width.is_finite() && *width > 0.0),
@@ -375,6 +380,7 @@ pub fn write(settings: &Settings) -> String {
     let theme = THEMES.iter().find(|(_, theme)| *theme == settings.theme).map_or("system", |(id, _)| id);
     out.push_str(&format!(",\n    theme: {theme:?},\n    serif: {},\n", settings.serif));
     out.push_str(&format!("    text_size: {:?},\n    zoom: {:?},\n", settings.text_size, settings.zoom));
+    out.push_str(&format!("    hide_boilerplate: {},\n", settings.hide_boilerplate));
     out.push_str(&format!("    single_keys: {},\n", settings.single_keys));
     out.push_str("    keys: {");
     for (command, chords) in &settings.keys {

@@ -2,12 +2,24 @@
 
 use std::sync::Arc;
 
-use egui::{FontData, FontDefinitions, FontFamily};
+use egui::{FontData, FontDefinitions, FontFamily, FontTweak};
 
 /// The name of the serif family, for [`FontFamily::Name`].
 pub const SERIF: &str = "serif";
 /// The name of the sans-serif family, for [`FontFamily::Name`].
 pub const SANS: &str = "sans";
+/// The name of the family of code, for [`FontFamily::Name`].
+const CODE: &str = "code";
+
+/// The faces for reading: their family, the file that egui knows, and what the family falls back on first.
+const FACES: &[(&str, &str, &[u8], &str)] = &[
+    (SERIF, "noto-serif", include_bytes!("../../assets/fonts/NotoSerif-Regular.ttf"), "noto-sans"),
+    (SANS, "noto-sans", include_bytes!("../../assets/fonts/NotoSans-Regular.ttf"), "noto-serif"),
+    ("serif bold", "noto-serif-bold", include_bytes!("../../assets/fonts/NotoSerif-Bold.ttf"), "noto-serif"),
+    ("sans bold", "noto-sans-bold", include_bytes!("../../assets/fonts/NotoSans-Bold.ttf"), "noto-sans"),
+    ("serif italic", "noto-serif-italic", include_bytes!("../../assets/fonts/NotoSerif-Italic.ttf"), "noto-serif"),
+    ("sans italic", "noto-sans-italic", include_bytes!("../../assets/fonts/NotoSans-Italic.ttf"), "noto-sans"),
+];
 
 /// The serif family for reading.
 pub fn serif() -> FontFamily {
@@ -19,32 +31,56 @@ pub fn sans() -> FontFamily {
     FontFamily::Name(SANS.into())
 }
 
+/// The bold face of a family for reading; of any other, the family itself.
+pub fn bold(family: &FontFamily) -> FontFamily {
+    face(family, "bold")
+}
+
+/// The italic face of a family for reading; of any other, the family itself.
+pub fn italic(family: &FontFamily) -> FontFamily {
+    face(family, "italic")
+}
+
+fn face(family: &FontFamily, face: &str) -> FontFamily {
+    let FontFamily::Name(name) = family else { return family.clone() };
+    let wanted = format!("{name} {face}");
+    FACES.iter().find(|row| row.0 == wanted).map_or_else(|| family.clone(), |row| FontFamily::Name(row.0.into()))
+}
+
+/// The family of code, as large as the letters around it look and on their line.
+pub fn code() -> FontFamily {
+    FontFamily::Name(CODE.into())
+}
+
 /// Noto Serif as "serif", Noto Sans as "sans" and first of the proportional family, which the whole window uses; each
-/// falls back on the other and then on egui's own fonts, for emoji and symbols.
+/// falls back on the other and then on egui's own fonts, for emoji and symbols. Bold and italic faces, which have Latin,
+/// Greek and Cyrillic letters only, fall back on the regular ones.
 pub fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
-    let mut add = |name: &str, bytes: &'static [u8]| {
-        fonts.font_data.insert(name.to_owned(), Arc::new(FontData::from_static(bytes)));
-    };
-    add("noto-sans", include_bytes!("../../assets/fonts/NotoSans-Regular.ttf"));
-    add("noto-serif", include_bytes!("../../assets/fonts/NotoSerif-Regular.ttf"));
-
     let proportional = fonts.families.remove(&FontFamily::Proportional).unwrap_or_default();
     let monospace = fonts.families.get(&FontFamily::Monospace).cloned().unwrap_or_default();
-    let fallback: Vec<String> = proportional.into_iter().chain(monospace).collect();
-    let chain = |first: &str, second: &str| {
-        let mut names = vec![first.to_owned(), second.to_owned()];
-        for name in &fallback {
-            if !names.contains(name) {
-                names.push(name.clone());
+    if let Some(data) = monospace.first().and_then(|name| fonts.font_data.get(name)) {
+        // Hack has taller small letters than Noto, and another line: its letters are moved to where Noto's are.
+        let tweak = FontTweak { scale: 0.88, y_offset_factor: 0.045, ..FontTweak::default() };
+        let code = FontData::clone(data).tweak(tweak);
+        fonts.font_data.insert(CODE.to_owned(), Arc::new(code));
+    }
+    let fallback: Vec<&str> = proportional.iter().chain(&monospace).map(String::as_str).collect();
+    let chain = |first: &[&str]| {
+        let mut names: Vec<String> = Vec::new();
+        for name in first.iter().chain(&["noto-sans", "noto-serif"]).chain(&fallback) {
+            if !names.iter().any(|other| other == name) {
+                names.push((*name).to_owned());
             }
         }
         names
     };
-    let (serif_first, sans_first) = (chain("noto-serif", "noto-sans"), chain("noto-sans", "noto-serif"));
-    fonts.families.insert(serif(), serif_first);
-    fonts.families.insert(sans(), sans_first.clone());
-    fonts.families.insert(FontFamily::Proportional, sans_first);
+    for (family, file, bytes, second) in FACES {
+        fonts.font_data.insert((*file).to_owned(), Arc::new(FontData::from_static(bytes)));
+        fonts.families.insert(FontFamily::Name((*family).into()), chain(&[file, second]));
+    }
+    fonts.families.insert(code(), chain(&[CODE]));
+    fonts.families.insert(FontFamily::Proportional, chain(&["noto-sans"]));
     fonts
 }
 

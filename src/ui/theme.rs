@@ -165,5 +165,5 @@ pub fn text_style(settings: &settings::Settings, dark: bool) -> TextStyle {
     let palette = palette(dark);
     let family = if settings.serif { fonts::serif() } else { fonts::sans() };
     let style = if dark { TextStyle::dark } else { TextStyle::light }(family, settings.text_size);
-    TextStyle { page: palette.page, text: palette.text, track: palette.panel, ..style }
+    TextStyle { page: palette.page, text: palette.text, weak: palette.weak, track: palette.panel, ..style }
 }

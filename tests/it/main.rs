@@ -3,6 +3,7 @@
 // A test fails by panicking, so `unwrap` and `expect` are how it says what it needs.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod boilerplate;
 mod cli;
 mod cli_merge;
 mod desk;
@@ -24,6 +25,7 @@ mod map_panel;
 mod merge;
 mod merge_git;
 mod model;
+mod outline;
 mod packed;
 #[path = "../../fuzz/properties/mod.rs"]
 mod properties;
@@ -39,6 +41,7 @@ mod storage_hostile;
 mod storage_settings;
 mod text_view;
 mod text_view_links;
+mod text_view_structure;
 mod window;
 mod window_disk;
 mod window_file;

@@ -7,12 +7,14 @@ use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Vec2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
 use gainsay::model::annotation::{Annotation, Id, Target};
+use gainsay::model::boilerplate::Boilerplate;
 use gainsay::model::edit::Edit;
 use gainsay::model::history::Selection;
 use gainsay::model::kind::Kind;
 use gainsay::model::offset::{ByteOffset, ByteRange};
 use gainsay::model::segment;
 use gainsay::model::set::AnnotationSet;
+use gainsay::model::structure::Structure;
 use gainsay::model::text::ArticleText;
 use gainsay::ui::fonts;
 use gainsay::ui::text_view::{Link, Reveal, TextEvent, TextInput, TextStyle, TextView};
@@ -20,24 +22,30 @@ use proptest::prelude::*;
 
 pub struct App {
     pub text: ArticleText,
+    pub structure: Structure,
+    pub boilerplate: Boilerplate,
+    pub fold: bool,
     pub set: AnnotationSet,
-    view: TextView,
-    selection: Selection,
+    pub view: TextView,
+    pub selection: Selection,
     pub selected: Option<Id>,
     /// From, to, role, label, whether provisional.
     pub links: Vec<(Id, Id, &'static str, &'static str, bool)>,
     pub places: Vec<(ByteRange, &'static str)>,
     pub reveal: Option<Reveal>,
-    style: TextStyle,
+    pub style: TextStyle,
     pub events: Vec<TextEvent>,
-    caret: Option<Rect>,
-    selection_rect: Option<Rect>,
-    ready: bool,
+    pub caret: Option<Rect>,
+    pub selection_rect: Option<Rect>,
+    pub ready: bool,
 }
 
 pub fn app(text: &str) -> App {
     App {
         text: ArticleText::new(text),
+        structure: Structure::default(),
+        boilerplate: Boilerplate::default(),
+        fold: false,
         set: AnnotationSet::default(),
         view: TextView::default(),
         selection: Selection::default(),
@@ -67,6 +75,9 @@ fn frame(ui: &mut egui::Ui, app: &mut App) {
         .collect();
     let input = TextInput {
         text: &app.text,
+        structure: &app.structure,
+        boilerplate: &app.boilerplate,
+        fold: app.fold,
         set: &app.set,
         selection: app.selection,
         selected: app.selected.as_ref(),
@@ -106,13 +117,13 @@ fn open(text: &str) -> View {
     shown(app(text))
 }
 
-fn press(view: &mut View, modifiers: Modifiers, key: Key) {
+pub fn press(view: &mut View, modifiers: Modifiers, key: Key) {
     view.key_press_modifiers(modifiers, key);
     view.step();
 }
 
 /// Puts the caret at an offset and tells where it is on the screen.
-fn place(view: &mut View, offset: usize) -> Pos2 {
+pub fn place(view: &mut View, offset: usize) -> Pos2 {
     view.state_mut().selection = Selection::caret(ByteOffset::new(offset));
     view.step();
     view.state().caret.expect("the caret is in sight").center()
@@ -145,17 +156,17 @@ pub fn later(view: &mut View) {
     view.run_steps(60);
 }
 
-fn focus(view: &View) -> usize {
+pub fn focus(view: &View) -> usize {
     view.state().selection.focus.get()
 }
 
-fn selected(view: &View) -> String {
+pub fn selected(view: &View) -> String {
     view.state().text.slice(view.state().selection.range()).to_owned()
 }
 
 pub const NONE: Modifiers = Modifiers::NONE;
-const SHIFT: Modifiers = Modifiers::SHIFT;
-const CTRL: Modifiers = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
+pub const SHIFT: Modifiers = Modifiers::SHIFT;
+pub const CTRL: Modifiers = Modifiers { ctrl: true, command: true, ..Modifiers::NONE };
 
 const STORY: &str = "The harbour was closed. Nobody said why, e\u{301}ven later!\n\nA spokesman (Mr. Hale) denied it. \
                      \"We never knew,\" he said.\n\nThird paragraph.\n";

@@ -35,7 +35,7 @@ fn rect(view: &View, label: &str) -> Rect {
 }
 
 /// The words that were painted in a frame, with where.
-fn painted(view: &View) -> Vec<(String, Rect)> {
+pub fn painted(view: &View) -> Vec<(String, Rect)> {
     let mut words = Vec::new();
     for shape in &view.output().shapes {
         if let Shape::Text(text) = &shape.shape {

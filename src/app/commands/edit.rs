@@ -48,6 +48,21 @@ pub const COMMANDS: &[Command] = &[
         ..ROW
     },
     Command {
+        id: "edit.copy_address",
+        title: "Copy link address",
+        help: "Copy the address of the link in the article that the caret stands in",
+        keys: &["Ctrl+Shift+C"],
+        enabled: |state| state.address().is_some(),
+        run: |work, _| {
+            if let Some(address) = work.state.address() {
+                let address = address.to_owned();
+                work.effects.push(Effect::Copy(address));
+                work.state.said = "Copied the address of the link".to_owned();
+            }
+        },
+        ..ROW
+    },
+    Command {
         id: "edit.repair",
         title: "Repair all problems",
         help: "Repair what is wrong with the file, but for what is to be left as it is",

@@ -41,6 +41,25 @@ pub const COMMANDS: &[Command] = &[
         ..ROW
     },
     Command {
+        id: "go.next_heading",
+        title: "Next heading",
+        help: "Go to the next heading of the article",
+        gap: true,
+        keys: &["H"],
+        enabled: has_headings,
+        run: |work, _| step_heading(work, true),
+        ..ROW
+    },
+    Command {
+        id: "go.previous_heading",
+        title: "Previous heading",
+        help: "Go to the heading that the caret stands under, then to the one before",
+        keys: &["Shift+H"],
+        enabled: has_headings,
+        run: |work, _| step_heading(work, false),
+        ..ROW
+    },
+    Command {
         id: "go.grow",
         title: "Grow selection",
         help: "Select the word, then its clause or quotation, its sentence, its paragraph",
@@ -113,6 +132,27 @@ fn step_mark(work: &mut Work<'_>, forward: bool) {
             work.choose(Some(id));
         }
         None => work.state.said = if forward { "No mark further on" } else { "No mark before" }.to_owned(),
+    }
+}
+
+fn has_headings(state: &State) -> bool {
+    state.open.as_ref().is_some_and(|open| !open.outline.sections().is_empty())
+}
+
+fn step_heading(work: &mut Work<'_>, forward: bool) {
+    let Some(open) = &work.state.open else { return };
+    let (sections, caret) = (open.outline.sections(), open.focus.selection.focus);
+    let next = if forward {
+        sections.iter().find(|section| section.heading.start() > caret)
+    } else {
+        sections.iter().rev().find(|section| section.heading.start() < caret)
+    };
+    match next {
+        Some(section) => {
+            let heading = section.heading;
+            work.go_to(heading);
+        }
+        None => work.state.said = if forward { "No heading further on" } else { "No heading before" }.to_owned(),
     }
 }
 

@@ -77,6 +77,14 @@ pub const COMMANDS: &[Command] = &[
         ..ROW
     },
     Command {
+        id: "view.outline",
+        title: "Outline",
+        help: "Show the headings of the article, with the marks under each",
+        keys: &["Ctrl+6"],
+        run: |work, _| show(work, Panel::Outline),
+        ..ROW
+    },
+    Command {
         id: "view.filter",
         title: "Filter marks…",
         help: "List only the marks that have the words you type",
@@ -85,6 +93,17 @@ pub const COMMANDS: &[Command] = &[
             work.state.show(Panel::Marks);
             work.focus(Field::Filter);
         },
+        ..ROW
+    },
+    Command {
+        id: "view.boilerplate",
+        title: "Hide or show boilerplate",
+        help: "Fold away the dimmed lines that are no part of the article, or show them again",
+        gap: true,
+        keys: &["B"],
+        while_typing: false,
+        enabled: is_open,
+        run: |work, _| boilerplate(work),
         ..ROW
     },
     Command {
@@ -158,6 +177,18 @@ pub const COMMANDS: &[Command] = &[
         ..ROW
     },
 ];
+
+/// Hides lines that are no part of the article, or shows them.
+fn boilerplate(work: &mut Work<'_>) {
+    let none = work.state.open.as_ref().is_some_and(|open| open.boilerplate.is_empty());
+    with_settings(work, |settings| settings.hide_boilerplate ^= true);
+    work.state.said = match (none, work.state.settings.hide_boilerplate) {
+        (true, _) => "No boilerplate was found in this article",
+        (false, true) => "Boilerplate hidden",
+        (false, false) => "Boilerplate shown",
+    }
+    .to_owned();
+}
 
 /// Shows a panel and gives its list the keyboard.
 fn show(work: &mut Work<'_>, panel: Panel) {

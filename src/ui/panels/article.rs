@@ -31,6 +31,9 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, view: &mut View, said: &mut
     let places = state.mark().map(places).unwrap_or_default();
     let input = TextInput {
         text: &open.article.text,
+        structure: &open.article.structure,
+        boilerplate: &open.boilerplate,
+        fold: state.settings.hide_boilerplate,
         set: &open.set,
         selection: open.focus.selection,
         selected: open.focus.mark.as_ref(),

@@ -19,6 +19,7 @@ pub mod marks;
 pub mod menu;
 pub mod notices;
 pub mod offer;
+pub mod outline;
 pub mod problems;
 pub mod speakers;
 pub mod status;
@@ -35,6 +36,8 @@ pub struct View {
     pub listed: marks::Listed,
     /// The ledger.
     pub ledger: ledger::Shown,
+    /// The headings that are listed.
+    pub outline: outline::Shown,
     /// The map.
     pub map: MapView,
     /// The words counted in the selection.
@@ -83,6 +86,7 @@ pub fn id_of(field: Field) -> Id {
         Field::Panel(Panel::Map) => "map",
         Field::Panel(Panel::Speakers) => "speakers",
         Field::Panel(Panel::Problems) => "problems",
+        Field::Panel(Panel::Outline) => "outline",
         Field::Filter => "filter field",
         Field::Note => "note field",
         Field::Tags => "tags field",
@@ -112,6 +116,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
                     Panel::Map => map::show(ui, state, &mut view.map, said),
                     Panel::Speakers => speakers::show(ui, state, view, said),
                     Panel::Problems => problems::show(ui, state, said),
+                    Panel::Outline => outline::show(ui, state, view, said),
                 }
             });
         view.resized(ui, state, width, panel.response.rect.width(), said);
@@ -132,6 +137,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
 fn tabs(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
     let problems = state.open.as_ref().map_or(0, |open| open.problems.listed().len());
     ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 2.0;
         let mut tab = |panel, title: String| {
             if ui.selectable_label(state.side() == panel, title).clicked() {
                 said.push(Action::Show(panel));
@@ -142,6 +148,7 @@ fn tabs(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
         tab(Panel::Map, "Map".to_owned());
         tab(Panel::Speakers, "Speakers".to_owned());
         tab(Panel::Problems, if problems == 0 { "Problems".to_owned() } else { format!("Problems {problems}") });
+        tab(Panel::Outline, "Outline".to_owned());
     });
     ui.separator();
 }

@@ -5,7 +5,7 @@ use egui::{Label, RichText, Ui};
 use crate::app::state::{Open, State};
 use crate::model::annotation::Time;
 use crate::ui::panels::View;
-use crate::ui::theme;
+use crate::ui::{text_view, theme};
 
 /// Longest selection whose words are counted, in bytes: counting more would cost a frame.
 const COUNTED: usize = 1 << 20;
@@ -30,6 +30,10 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View) {
                 if let Some(words) = words(open, view) {
                     ui.label(weak("·"));
                     ui.label(weak(&words));
+                }
+                if let Some(address) = state.address() {
+                    ui.label(weak("·"));
+                    ui.add(Label::new(weak(&format!("→ {}", text_view::address(address)))).truncate());
                 }
                 if !open.article.encoding.is_empty() && open.article.encoding != "UTF-8" {
                     ui.label(weak("·"));

@@ -1,17 +1,31 @@
 //! The article in the accessibility tree: its paragraphs, marks and links in sight, and which of them was asked for.
 
-use egui::accesskit::{Action, Role};
+use egui::accesskit::{Action, Node, Role};
 use egui::{Id, Rect, Sense, Ui, UiBuilder};
 
 use super::blocks::Blocks;
+use super::engine::hidden;
+use super::form::{Body, Form};
 use super::links::Plan;
 use super::paint::Page;
+use super::scroll::Placed;
 use super::{TextEvent, TextInput};
 use crate::model::annotation::{Annotation, Id as MarkId};
+use crate::model::offset::ByteRange;
 use crate::model::text::ArticleText;
 
 /// Letters of a mark's label.
 const LABEL: usize = 60;
+/// Links in the text that have a place in the tree.
+const LINKS: usize = 200;
+
+/// What was asked for.
+#[derive(Debug, Default)]
+pub(super) struct Asked {
+    pub events: Vec<TextEvent>,
+    /// Lines that are to be shown.
+    pub opened: Vec<ByteRange>,
+}
 
 /// Whether an assistive technology asks for another page: `true` for the next, `false` for the one before.
 pub(super) fn turns(ui: &Ui, view: Id) -> Option<bool> {
@@ -28,7 +42,8 @@ pub(super) fn describe(
     blocks: &Blocks,
     input: &TextInput<'_>,
     plan: &Plan,
-) -> Vec<TextEvent> {
+) -> Asked {
+    let mut asked = Asked::default();
     let on = ui.ctx().accesskit_node_builder(view, |node| {
         node.set_role(Role::Document);
         node.set_label("Article");
@@ -36,7 +51,7 @@ pub(super) fn describe(
         node.add_action(Action::ScrollUp);
     });
     if on.is_none() {
-        return Vec::new();
+        return asked;
     }
     let inner = ui.new_child(UiBuilder::new().id_salt("paragraphs").max_rect(page.rect).accessibility_parent(view));
     for placed in page.visible {
@@ -45,12 +60,26 @@ pub(super) fn describe(
         // Only what interacts has a place in the tree and on the screen.
         inner.interact(rect.intersect(page.rect), id, Sense::empty());
         ui.ctx().accesskit_node_builder(id, |node| {
-            node.set_role(Role::Paragraph);
-            node.set_value(blocks.str(placed.block));
+            line(node, placed, blocks);
+            node.set_bounds(bounds(rect));
+        });
+        if ui.input(|input| input.has_accesskit_action_request(id, Action::Click)) {
+            asked.opened.extend(Some(placed.range).filter(|_| is_fold(&placed.layout.form)));
+        }
+    }
+    for (at, (range, address)) in text_links(page, input).take(LINKS).enumerate() {
+        let mut rect: Option<Rect> = None;
+        page.rects(range, |_, _, piece| rect = Some(rect.map_or(piece, |rect| rect.union(piece))));
+        let Some(rect) = rect else { continue };
+        let id = view.with(("text link", at));
+        inner.interact(rect.intersect(page.rect), id, Sense::empty());
+        ui.ctx().accesskit_node_builder(id, |node| {
+            node.set_role(Role::Link);
+            node.set_label(input.text.slice(range));
+            node.set_url(address);
             node.set_bounds(bounds(rect));
         });
     }
-    let mut asked = Vec::new();
     let mut spans = input.set.cover().touching(page.range());
     spans.dedup_by(|a, b| a.annotation.id == b.annotation.id);
     for span in spans {
@@ -68,7 +97,7 @@ pub(super) fn describe(
             node.add_action(Action::Click);
         });
         if ui.input(|input| input.has_accesskit_action_request(id, Action::Click)) {
-            asked.push(TextEvent::Stripe(span.annotation.id.clone()));
+            asked.events.push(TextEvent::Stripe(span.annotation.id.clone()));
         }
     }
     let mut button = |id: Id, rect: Rect, label: &str, to: &MarkId| {
@@ -80,7 +109,7 @@ pub(super) fn describe(
             node.add_action(Action::Click);
         });
         if ui.input(|input| input.has_accesskit_action_request(id, Action::Click)) {
-            asked.push(TextEvent::Follow(to.clone()));
+            asked.events.push(TextEvent::Follow(to.clone()));
         }
     };
     for route in &plan.routes {
@@ -97,6 +126,45 @@ pub(super) fn describe(
         );
     }
     asked
+}
+
+/// What a line is, to an assistive technology.
+fn line(node: &mut Node, placed: &Placed, blocks: &Blocks) {
+    let form = &placed.layout.form;
+    let words = blocks.str(placed.block);
+    node.set_role(match form.body {
+        Body::Heading(_) => Role::Heading,
+        Body::Code => Role::Code,
+        Body::Row => Role::Row,
+        Body::Small => Role::Note,
+        Body::Fold(_) => Role::Button,
+        _ if form.marker.is_some() => Role::ListItem,
+        _ if form.quotes > 0 => Role::Blockquote,
+        _ => Role::Paragraph,
+    });
+    match form.body {
+        Body::Fold(lines) => {
+            node.set_label(format!("{}: {}", hidden(lines), shortened(words)));
+            node.add_action(Action::Click);
+            return;
+        }
+        Body::Heading(level) => node.set_level(level.into()),
+        _ => {}
+    }
+    node.set_value(words);
+}
+
+fn is_fold(form: &Form) -> bool {
+    matches!(form.body, Body::Fold(_))
+}
+
+/// The links in the words in sight, with their addresses.
+fn text_links<'a>(page: &Page<'_>, input: &TextInput<'a>) -> impl Iterator<Item = (ByteRange, &'a str)> {
+    let seen = page.range();
+    let from = input.text.paragraph(input.text.paragraph_at(seen.start())).start();
+    let spans = input.structure.within(ByteRange::new(from, seen.end()));
+    let links = spans.iter().filter(move |span| span.range.overlaps(seen));
+    links.filter_map(|span| Some((span.range, span.address.as_deref()?)))
 }
 
 /// What a link to a mark is called: "rebuts: the first words".
@@ -120,7 +188,11 @@ fn label(annotation: &Annotation, input: &TextInput<'_>) -> String {
 /// The first words of a mark on one line: those it had, if it is lost.
 pub(super) fn first_words(annotation: &Annotation, text: &ArticleText) -> String {
     let lost = || annotation.target.lost().next().map_or("", |quote| quote.exact.as_str());
-    let words = annotation.target.found().next().map_or_else(lost, |range| text.slice(range));
+    shortened(annotation.target.found().next().map_or_else(lost, |range| text.slice(range)))
+}
+
+/// The first of some words, on one line.
+fn shortened(words: &str) -> String {
     let mut short: String = words.chars().take(LABEL).map(|c| if c == '\n' { ' ' } else { c }).collect();
     if short.len() < words.len() {
         short.push('…');

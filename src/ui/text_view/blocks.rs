@@ -1,8 +1,10 @@
-//! The text cut into blocks, the units of layout: a paragraph each, long paragraphs cut at white space.
+//! The text cut into blocks, the units of layout: a paragraph each, long paragraphs cut at white space, lines that are not
+//! shown taken together.
 
 use unicode_segmentation::GraphemeCursor;
 
 use crate::model::offset::{ByteOffset, ByteRange};
+use crate::model::structure::Structure;
 use crate::model::text::ArticleText;
 
 /// Bytes that a piece of a long paragraph aims at.
@@ -10,29 +12,64 @@ const TARGET: usize = 1500;
 /// Bytes up to which a paragraph is one block.
 const LONGEST: usize = 2000;
 
-/// The blocks of an article. The block of an offset is found by bisection; nothing else is kept.
+/// The blocks of an article. The block of an offset is found by bisection.
 #[derive(Debug)]
 pub(super) struct Blocks {
     text: ArticleText,
+    structure: Structure,
     starts: Vec<u32>,
+    /// The lines that are not shown: a block each.
+    folds: Vec<ByteRange>,
+    /// Rows that follow one another.
+    tables: Vec<ByteRange>,
 }
 
 impl Blocks {
-    /// Cuts a text. Short paragraphs are not read.
-    pub(super) fn new(text: &ArticleText) -> Self {
+    /// Cuts a text, with whole lines that are not shown in order. Short paragraphs are not read.
+    pub(super) fn new(text: &ArticleText, structure: &Structure, folds: Vec<ByteRange>) -> Self {
         let mut starts = Vec::with_capacity(text.paragraph_count() + text.end().get() / TARGET);
-        for index in 0..text.paragraph_count() {
+        let mut ahead = folds.iter().peekable();
+        let mut index = 0;
+        while index < text.paragraph_count() {
             let paragraph = text.paragraph(index);
             starts.push(paragraph.start().get() as u32);
-            if paragraph.len() > LONGEST {
+            if let Some(fold) = ahead.next_if(|fold| fold.start() <= paragraph.start()) {
+                index = text.paragraph_at(fold.end());
+            } else if paragraph.len() > LONGEST {
                 cut(text.as_str(), paragraph, &mut starts);
             }
+            index += 1;
         }
-        Self { text: text.clone(), starts }
+        Self { text: text.clone(), structure: structure.clone(), starts, folds, tables: tables(structure) }
     }
 
     pub(super) fn text(&self) -> &ArticleText {
         &self.text
+    }
+
+    pub(super) fn structure(&self) -> &Structure {
+        &self.structure
+    }
+
+    /// The lines that are not shown, in order.
+    pub(super) fn folds(&self) -> &[ByteRange] {
+        &self.folds
+    }
+
+    /// How many lines that are not blank a block stands for, if they are not shown.
+    pub(super) fn folded(&self, block: usize) -> Option<u32> {
+        if self.folds.is_empty() {
+            return None;
+        }
+        let range = self.range(block);
+        self.folds.binary_search_by_key(&range.start(), |fold| fold.start()).ok()?;
+        Some(self.text.slice(range).lines().filter(|line| !line.trim().is_empty()).count() as u32)
+    }
+
+    /// The table that a row belongs to.
+    pub(super) fn table(&self, row: ByteRange) -> Option<ByteRange> {
+        let next = self.tables.partition_point(|table| table.start() <= row.start());
+        next.checked_sub(1).map(|last| self.tables[last]).filter(|table| row.end() <= table.end())
     }
 
     /// How many blocks there are: at least one.
@@ -80,6 +117,20 @@ impl Blocks {
     pub(super) fn paragraph(&self, block: usize) -> ByteRange {
         self.text.paragraph(self.text.paragraph_at(ByteOffset::new(self.start(block))))
     }
+}
+
+/// Rows that follow one another, line by line.
+fn tables(structure: &Structure) -> Vec<ByteRange> {
+    let mut tables: Vec<ByteRange> = Vec::new();
+    for row in structure.spans().iter().filter(|span| span.element.id() == "row") {
+        match tables.last_mut() {
+            Some(table) if row.range.start().get() == table.end().get() + 1 => {
+                *table = ByteRange::new(table.start(), row.range.end());
+            }
+            _ => tables.push(row.range),
+        }
+    }
+    tables
 }
 
 /// White space that egui breaks lines after.

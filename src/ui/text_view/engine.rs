@@ -4,75 +4,240 @@
 //! them another number of glyphs, or glyphs in another order. So every galley is compared with its text, and a block
 //! that does not agree is laid out word by word (see `words`).
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Color32, FontId, Galley, Vec2};
+use egui::{Color32, Context, FontFamily, FontId, Galley, Vec2, vec2};
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::form::{Body, Face, Piece};
 use super::layout::{BlockLayout, Cell, Engine, Request, Row, Spec};
-use super::{symbols, words};
+use super::{symbols, table, words};
+use crate::ui::fonts;
 
 /// egui's layout.
 #[derive(Debug, Default)]
 pub(super) struct EguiEngine {
     /// A galley that egui lays out anew when its font atlas was reset, which makes all galleys stale.
     sentinel: Option<Arc<Galley>>,
-    /// The height of a row in points, on whole pixels, and the baseline in it.
-    row: (f32, f32),
 }
 
+/// Points between a marker and the item it stands before, in sizes of the font.
+const MARKER: f32 = 0.5;
+
 impl Engine for EguiEngine {
-    fn begin(&mut self, ctx: &egui::Context, spec: &Spec) -> bool {
-        let galley = galley(ctx, spec, "x".to_owned(), f32::INFINITY, 0.0, false);
+    fn begin(&mut self, ctx: &Context, spec: &Spec) -> bool {
+        let galley = Setting::plain(spec).word(ctx, "x", Face::default());
         let stale = !self.sentinel.as_ref().is_some_and(|sentinel| Arc::ptr_eq(sentinel, &galley));
-        self.row = galley.rows.first().map_or((spec.line_height, spec.size), |row| {
-            (row.size.y, row.glyphs.first().map_or(spec.size, |glyph| glyph.pos.y))
-        });
         self.sentinel = Some(galley);
         stale
     }
 
-    fn lay_out(&self, ctx: &egui::Context, spec: &Spec, request: Request<'_>) -> BlockLayout {
-        let (height, baseline) = self.row;
-        if request.text.is_empty() {
-            return BlockLayout::empty(request.indent, height, baseline);
-        }
-        let shown = symbols::visible(request.text);
-        if !request.rtl && !words::has_rtl(&shown) {
-            let galley = galley(ctx, spec, shown.to_string(), spec.width, request.indent, request.break_anywhere);
-            if let Some(layout) = from_galley(galley, request, &shown, self.row) {
-                return layout;
+    fn lay_out(&self, ctx: &Context, spec: &Spec, request: Request<'_>) -> BlockLayout {
+        let setting = Setting::new(ctx, spec, &request);
+        let form = request.form;
+        let mut layout = match (form.body, request.columns) {
+            (Body::Fold(lines), _) => fold(ctx, &setting, &request, lines),
+            (_, Some(columns)) => {
+                table::lay_out(ctx, &setting, request, columns).unwrap_or_else(|| lines(ctx, &setting, request))
             }
+            _ => lines(ctx, &setting, request),
+        };
+        layout.form = form.clone();
+        layout.rtl = request.rtl;
+        layout.pieces = request.pieces.to_vec();
+        let before = if request.first { form.before(spec.size) } else { 0.0 };
+        let left = if request.rtl { form.outset(spec.size) } else { form.inset(spec.size, spec.width) };
+        layout.shift(vec2(left, before));
+        if let Some(marker) = form.marker().filter(|_| request.first) {
+            let galley = setting.word(ctx, &marker, Face::default());
+            let (gap, width) = (MARKER * spec.size, galley.size().x);
+            let x = if request.rtl { left + setting.width + gap } else { left - gap - width };
+            layout.galleys.push((vec2(x.round(), before), galley));
         }
-        words::lay_out(ctx, spec, request, &shown, self.row)
+        layout
+    }
+
+    fn cell_widths(&self, ctx: &Context, spec: &Spec, request: Request<'_>) -> Vec<f32> {
+        let setting = Setting::new(ctx, spec, &request).endless();
+        table::cells(request).map(|(_, cell, pieces)| width(ctx, &setting, request, cell, &pieces)).collect()
     }
 }
 
-/// Lays out a text in one section.
-pub(super) fn galley(
-    ctx: &egui::Context,
-    spec: &Spec,
-    text: String,
-    width: f32,
-    indent: f32,
-    break_anywhere: bool,
-) -> Arc<Galley> {
-    let format = TextFormat {
-        font_id: FontId::new(spec.size, spec.family.clone()),
-        // The colour is given when painting, so that a change of theme needs no new layout.
-        color: Color32::PLACEHOLDER,
-        line_height: Some(spec.line_height),
-        ..Default::default()
-    };
-    let mut job = LayoutJob::single_section(text, format);
-    job.wrap = TextWrapping { max_width: width, break_anywhere, ..Default::default() };
-    if let Some(section) = job.sections.first_mut() {
-        section.leading_space = indent;
+/// How wide words are on one line.
+fn width(ctx: &Context, setting: &Setting, request: Request<'_>, text: &str, pieces: &[Piece]) -> f32 {
+    lines(ctx, setting, Request { text, pieces, ..request }).end
+}
+
+/// How the words of a paragraph are set.
+#[derive(Clone, Debug)]
+pub(super) struct Setting {
+    family: FontFamily,
+    heading: bool,
+    code: bool,
+    size: f32,
+    line_height: f32,
+    /// Points that a line is wide at most.
+    pub width: f32,
+    link: Color32,
+    /// The height of a row in points, on whole pixels, and the baseline in it.
+    pub row: (f32, f32),
+}
+
+impl Setting {
+    /// Words that are nothing but words.
+    fn plain(spec: &Spec) -> Self {
+        Self {
+            family: spec.family.clone(),
+            heading: false,
+            code: false,
+            size: spec.size,
+            line_height: spec.line_height,
+            width: spec.width,
+            link: spec.link,
+            row: (spec.line_height, spec.size),
+        }
     }
-    // egui gives a first row on which nothing fits no height of its own.
-    job.first_row_min_height = spec.line_height;
-    ctx.fonts_mut(|fonts| fonts.layout_job(job))
+
+    fn new(ctx: &Context, spec: &Spec, request: &Request<'_>) -> Self {
+        let form = request.form;
+        let sized = Self {
+            size: form.size(spec.size),
+            line_height: form.line_height(spec.size, spec.line_height),
+            width: spec.width - form.inset(spec.size, spec.width) - form.outset(spec.size),
+            ..Self::plain(spec)
+        };
+        // The faces of a family share their baseline, and those of code are moved to it.
+        let galley = sized.word(ctx, "x", Face::default());
+        let first = galley.rows.first();
+        let row = first.map(|row| (row.size.y, row.glyphs.first().map_or(sized.size, |glyph| glyph.pos.y)));
+        Self {
+            heading: matches!(form.body, Body::Heading(_)),
+            code: form.body == Body::Code,
+            row: row.unwrap_or(sized.row),
+            ..sized
+        }
+    }
+
+    fn format(&self, face: Face) -> TextFormat {
+        let (code, bold) = (self.code || face.literal, self.heading || face.strong);
+        let family = if code {
+            fonts::code()
+        } else if bold {
+            fonts::bold(&self.family)
+        } else if face.emphasis {
+            fonts::italic(&self.family)
+        } else {
+            self.family.clone()
+        };
+        TextFormat {
+            font_id: FontId::new(self.size, family),
+            // The colour is given when painting, so that a change of theme needs no new layout.
+            color: if face.link { self.link } else { Color32::PLACEHOLDER },
+            line_height: Some(self.line_height),
+            // There is no face that is both: the letters are slanted.
+            italics: face.emphasis && (code || bold),
+            ..Default::default()
+        }
+    }
+
+    /// Lays out text in sections, which must cover it.
+    fn galley(
+        &self,
+        ctx: &Context,
+        text: String,
+        sections: &[(Range<usize>, Face)],
+        indent: f32,
+        break_anywhere: bool,
+    ) -> Arc<Galley> {
+        let mut job = LayoutJob::default();
+        for (at, (range, face)) in sections.iter().enumerate() {
+            let leading = if at == 0 { indent } else { 0.0 };
+            job.append(&text[range.clone()], leading, self.format(*face));
+        }
+        job.break_on_newline = false;
+        job.wrap = TextWrapping { max_width: self.width, break_anywhere, ..Default::default() };
+        // egui gives a first row on which nothing fits no height of its own.
+        job.first_row_min_height = self.line_height;
+        ctx.fonts_mut(|fonts| fonts.layout_job(job))
+    }
+
+    /// The same on one line.
+    pub(super) fn endless(&self) -> Self {
+        Self { width: f32::INFINITY, ..self.clone() }
+    }
+
+    /// Lays out words on one line.
+    pub(super) fn word(&self, ctx: &Context, word: &str, face: Face) -> Arc<Galley> {
+        self.endless().galley(ctx, word.to_owned(), &[(0..word.len(), face)], 0.0, false)
+    }
+}
+
+/// Lays out a text whole, as egui does.
+#[cfg(test)]
+pub(super) fn whole(ctx: &Context, spec: &Spec, text: String) -> Arc<Galley> {
+    let sections = [(0..text.len(), Face::default())];
+    Setting::plain(spec).galley(ctx, text, &sections, 0.0, false)
+}
+
+/// Lays out words in lines: by egui, or word by word where its letters cannot be told apart.
+pub(super) fn lines(ctx: &Context, setting: &Setting, request: Request<'_>) -> BlockLayout {
+    let (height, baseline) = setting.row;
+    if request.text.is_empty() {
+        return BlockLayout::empty(request.indent, height, baseline);
+    }
+    let shown = symbols::visible(request.text);
+    if !request.rtl && !words::has_rtl(&shown) {
+        let sections = sections(&request, &shown);
+        let galley = setting.galley(ctx, shown.to_string(), &sections, request.indent, request.break_anywhere);
+        if let Some(layout) = from_galley(galley, request, &shown, setting.row) {
+            return layout;
+        }
+    }
+    words::lay_out(ctx, setting, request, &shown)
+}
+
+/// The faces of the shown text from its start to its end, whose characters are those of `request.text`, one for one.
+fn sections(request: &Request<'_>, shown: &str) -> Vec<(Range<usize>, Face)> {
+    let mut edges: Vec<(usize, Face)> = Vec::with_capacity(2 * request.pieces.len() + 1);
+    for piece in request.pieces {
+        edges.extend([(piece.start as usize, piece.face), (piece.end as usize, Face::default())]);
+    }
+    if request.text != shown {
+        let mut both = request.text.char_indices().zip(shown.char_indices()).peekable();
+        for (edge, _) in &mut edges {
+            while both.next_if(|((at, _), _)| at < edge).is_some() {}
+            *edge = both.peek().map_or(shown.len(), |(_, (at, _))| *at);
+        }
+    }
+    let mut sections = Vec::with_capacity(edges.len() + 1);
+    let (mut at, mut face) = (0, Face::default());
+    for (edge, next) in edges.into_iter().chain([(shown.len(), Face::default())]) {
+        if at < edge {
+            sections.push((at..edge, face));
+        }
+        (at, face) = (edge, next);
+    }
+    sections
+}
+
+/// What is said of so many lines that are not shown.
+pub(super) fn hidden(lines: u32) -> String {
+    if lines == 1 { "1 line hidden".to_owned() } else { format!("{lines} lines hidden") }
+}
+
+/// One thin line that stands for lines that are not shown.
+fn fold(ctx: &Context, setting: &Setting, request: &Request<'_>, lines: u32) -> BlockLayout {
+    let label = hidden(lines);
+    let sans = Setting { family: fonts::sans(), ..setting.clone() };
+    let galley = sans.word(ctx, &format!("▸ {label}"), Face::default());
+    let (height, baseline) = setting.row;
+    let mut layout = BlockLayout::empty(0.0, height, baseline);
+    layout.rows[0].end = request.text.len() as u32;
+    layout.end = galley.size().x;
+    layout.galleys.push((Vec2::ZERO, galley));
+    layout
 }
 
 /// The cells of a galley, or nothing if its glyphs are not the characters of `shown`, one for one and in order.
@@ -145,7 +310,8 @@ fn from_galley(
     }
     let last = rows.last().and_then(|row| cells.get(row.cells.clone())?.last());
     let end = last.map_or(request.indent, |cell| cell.right);
-    Some(BlockLayout { rows, cells, galleys: vec![(Vec2::ZERO, galley)], indent: request.indent, end })
+    let galleys = vec![(Vec2::ZERO, galley)];
+    Some(BlockLayout { rows, cells, galleys, indent: request.indent, end, ..BlockLayout::bare() })
 }
 
 /// The grapheme clusters of a text with where they start.

@@ -7,15 +7,18 @@ use std::sync::Arc;
 use egui::Context;
 
 use super::blocks::Blocks;
+use super::form::{self, Body, Form};
 use super::layout::{BlockLayout, Engine, Request, Spec};
-use super::words;
-use crate::model::offset::ByteOffset;
+use super::{table, words};
+use crate::model::offset::{ByteOffset, ByteRange};
 
 /// Layouts kept; a page shows a few dozen at most.
 const KEPT: usize = 400;
 /// Blocks laid out before one in the middle of a long paragraph, to learn where its first line starts. Greedy line
 /// breaking forgets where it began after a few lines, so more would hardly change anything.
 const CHAIN: usize = 3;
+/// Rows of a table that are measured; if further ones have wider cells, their columns give way.
+const MEASURED: usize = 60;
 
 #[derive(Debug)]
 struct Entry {
@@ -31,6 +34,8 @@ pub(super) struct Layouts<E> {
     entries: HashMap<usize, Entry>,
     /// Where the last line of a block ends, which is where a block that continues it starts.
     ends: HashMap<usize, f32>,
+    /// Where the columns of the table that starts at an offset start, if they fit into the width.
+    columns: HashMap<ByteOffset, Option<Arc<[f32]>>>,
     clock: u64,
     epoch: u64,
 }
@@ -52,6 +57,7 @@ impl<E: Engine> Layouts<E> {
     pub(super) fn clear(&mut self) {
         self.entries.clear();
         self.ends.clear();
+        self.columns.clear();
         self.epoch += 1;
     }
 
@@ -116,19 +122,86 @@ impl<E: Engine> Flow<'_, E> {
             entry.used = clock;
             return entry.layout.clone();
         }
-        let Some(spec) = &self.layouts.spec else { return Arc::new(BlockLayout::empty(indent, 0.0, 0.0)) };
+        let Some(spec) = self.layouts.spec.clone() else { return Arc::new(BlockLayout::empty(indent, 0.0, 0.0)) };
+        let (range, paragraph) = (self.blocks.range(block), self.blocks.paragraph(block));
+        let form = self.blocks.folded(block).map_or_else(|| Form::of(self.blocks, paragraph), Form::fold);
+        let pieces = match form.body {
+            Body::Fold(_) => Vec::new(),
+            _ => form::pieces(self.blocks.structure().within(paragraph), range),
+        };
+        let rtl = words::reads_rtl(self.blocks.text().slice(paragraph));
+        let in_columns = form.body == Body::Row && !rtl && range == paragraph;
+        let columns = if in_columns { self.columns(&spec, range) } else { None };
         let request = Request {
             text: self.blocks.str(block),
             indent,
             break_anywhere: self.blocks.breaks_anywhere(block),
-            rtl: words::reads_rtl(self.blocks.text().slice(self.blocks.paragraph(block))),
+            rtl,
+            first: !self.blocks.continues(block),
+            form: &form,
+            pieces: &pieces,
+            columns: columns.as_deref(),
         };
-        let layout = Arc::new(self.layouts.engine.lay_out(self.ctx, spec, request));
+        let layout = Arc::new(self.layouts.engine.lay_out(self.ctx, &spec, request));
         self.layouts.ends.insert(block, layout.end);
         self.layouts.entries.insert(block, Entry { layout: layout.clone(), used: clock });
         self.layouts.epoch += 1;
         self.layouts.evict();
         layout
+    }
+
+    /// Where the columns of the table that a row belongs to start, if they fit into the width.
+    fn columns(&mut self, spec: &Spec, row: ByteRange) -> Option<Arc<[f32]>> {
+        let table = self.blocks.table(row)?;
+        if let Some(known) = self.layouts.columns.get(&table.start()) {
+            return known.clone();
+        }
+        let text = self.blocks.text();
+        let first = text.paragraph_at(table.start());
+        let mut widths: Vec<f32> = Vec::new();
+        let mut room = spec.width;
+        for paragraph in (first..first + MEASURED).map(|index| text.paragraph(index)) {
+            if paragraph.end() > table.end() || paragraph.is_empty() {
+                break;
+            }
+            let form = Form::of(self.blocks, paragraph);
+            let pieces = form::pieces(self.blocks.structure().within(paragraph), paragraph);
+            room = room.min(spec.width - form.inset(spec.size, spec.width));
+            let request = Request {
+                text: text.slice(paragraph),
+                indent: 0.0,
+                break_anywhere: false,
+                rtl: false,
+                first: true,
+                form: &form,
+                pieces: &pieces,
+                columns: None,
+            };
+            // A line that is too long for the column is not worth measuring.
+            if request.text.len() as f32 * spec.size * 0.2 > spec.width {
+                widths = vec![f32::INFINITY];
+                break;
+            }
+            for (column, width) in self.layouts.engine.cell_widths(self.ctx, spec, request).into_iter().enumerate() {
+                match widths.get_mut(column) {
+                    Some(widest) => *widest = widest.max(width),
+                    None => widths.push(width),
+                }
+            }
+        }
+        let gap = spec.line_height * table::GAP;
+        let mut end = 0.0;
+        let starts: Arc<[f32]> = widths
+            .iter()
+            .map(|width| {
+                let start = end;
+                end += width.ceil() + gap;
+                start
+            })
+            .collect();
+        let columns = (end - gap <= room).then_some(starts);
+        self.layouts.columns.insert(table.start(), columns.clone());
+        columns
     }
 
     /// From the top of a block to the top of the next one: less than its height where they share a line.

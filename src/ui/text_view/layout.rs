@@ -10,6 +10,8 @@ use std::sync::Arc;
 
 use egui::{Color32, FontFamily, Galley, Painter, Pos2, Vec2};
 
+use super::form::{Form, Piece};
+
 /// What a layout depends on besides the text. A change makes every layout stale.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Spec {
@@ -21,6 +23,8 @@ pub(super) struct Spec {
     /// The distance between lines in points.
     pub line_height: f32,
     pub pixels_per_point: f32,
+    /// The letters of links; all others get their colour when they are painted.
+    pub link: Color32,
 }
 
 /// A block to lay out.
@@ -34,6 +38,14 @@ pub(super) struct Request<'a> {
     pub break_anywhere: bool,
     /// The paragraph reads from right to left.
     pub rtl: bool,
+    /// The paragraph starts with this block.
+    pub first: bool,
+    /// How the paragraph is set.
+    pub form: &'a Form,
+    /// Words in faces of their own, in order.
+    pub pieces: &'a [Piece],
+    /// Where the columns of its table start, in points, if they fit into the width.
+    pub columns: Option<&'a [f32]>,
 }
 
 /// What lays out blocks.
@@ -42,6 +54,8 @@ pub(super) trait Engine: Default {
     fn begin(&mut self, ctx: &egui::Context, spec: &Spec) -> bool;
     /// Lays out a block.
     fn lay_out(&self, ctx: &egui::Context, spec: &Spec, request: Request<'_>) -> BlockLayout;
+    /// How wide the cells of a row are on a line each, in points.
+    fn cell_widths(&self, ctx: &egui::Context, spec: &Spec, request: Request<'_>) -> Vec<f32>;
 }
 
 /// The least that a pointer can hit.
@@ -90,13 +104,55 @@ pub(super) struct BlockLayout {
     pub indent: f32,
     /// Points of its last line that are taken: the indent of a block that continues it.
     pub end: f32,
+    /// From the left of the column to where lines start, in points.
+    pub left: f32,
+    /// How the paragraph is set.
+    pub form: Form,
+    /// The paragraph reads from right to left.
+    pub rtl: bool,
+    /// Words in faces of their own, in order.
+    pub pieces: Vec<Piece>,
+    /// The cells of the row stand side by side, in columns.
+    pub columns: bool,
 }
 
 impl BlockLayout {
     /// A block without text: one row.
     pub(super) fn empty(indent: f32, height: f32, baseline: f32) -> Self {
         let row = Row { top: 0.0, height, baseline, start: 0, end: 0, inked: 0, in_order: true, cells: 0..0 };
-        Self { rows: vec![row], cells: Vec::new(), galleys: Vec::new(), indent, end: indent }
+        Self { rows: vec![row], indent, end: indent, ..Self::bare() }
+    }
+
+    /// Nothing laid out yet: not even a row.
+    pub(super) fn bare() -> Self {
+        Self {
+            rows: Vec::new(),
+            cells: Vec::new(),
+            galleys: Vec::new(),
+            indent: 0.0,
+            end: 0.0,
+            left: 0.0,
+            form: Form::default(),
+            rtl: false,
+            pieces: Vec::new(),
+            columns: false,
+        }
+    }
+
+    /// Moves everything in it to the right and down.
+    pub(super) fn shift(&mut self, by: Vec2) {
+        for row in &mut self.rows {
+            row.top += by.y;
+            row.baseline += by.y;
+        }
+        for cell in &mut self.cells {
+            cell.left += by.x;
+            cell.right += by.x;
+        }
+        for (at, _) in &mut self.galleys {
+            *at += by;
+        }
+        self.left += by.x;
     }
 
     pub(super) fn height(&self) -> f32 {
@@ -128,7 +184,8 @@ impl BlockLayout {
         let row = &self.rows[row];
         let cells = &self.cells[row.cells.clone()];
         let Some(index) = cells.partition_point(|cell| cell.start <= at).checked_sub(1) else {
-            return cells.first().map_or(self.indent, |cell| if cell.rtl { cell.right } else { cell.left });
+            let start = self.left + self.indent;
+            return cells.first().map_or(start, |cell| if cell.rtl { cell.right } else { cell.left });
         };
         let cell = &cells[index];
         let length = self.cell_end(row, row.cells.start + index) - cell.start;

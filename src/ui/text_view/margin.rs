@@ -27,6 +27,8 @@ struct Stripe {
     /// Points from the top of the first block in sight; infinite where the mark goes on out of sight.
     top: f32,
     bottom: f32,
+    /// The height of its first row.
+    row: f32,
 }
 
 /// The stripes of the marks in sight.
@@ -70,14 +72,14 @@ impl Margin {
         // Marks come in the order of their starts, so a lane is free below the last stripe in it.
         let mut ends = [f32::NEG_INFINITY; LANES];
         for index in input.set.cover().indices(page.range()).into_iter().take(MOST) {
-            let Some((top, bottom)) = edges(page.visible, spans[index].range) else { continue };
+            let Some((top, bottom, row)) = edges(page.visible, spans[index].range) else { continue };
             let free = |lane: &usize| *lane < room && (ends[*lane] <= top && ends[*lane] < bottom);
             let key = key_of(&spans[index]);
             let kept = self.lanes.get(&key).copied().filter(free);
             let lane = kept.or_else(|| (0..room).find(free)).unwrap_or(room - 1);
             ends[lane] = ends[lane].max(bottom);
             lanes.insert(key, lane);
-            stripes.push(Stripe { annotation: spans[index].annotation.clone(), lane, top, bottom });
+            stripes.push(Stripe { annotation: spans[index].annotation.clone(), lane, top, bottom, row });
         }
         self.stripes = stripes;
         self.lanes = lanes;
@@ -99,18 +101,17 @@ impl Margin {
     pub(super) fn paint(&self, painter: &Painter, page: &Page<'_>, input: &TextInput<'_>) {
         let (style, Some(first)) = (input.style, page.visible.first()) else { return };
         let origin = page.origin(first).y;
-        let row_height = style.line_height();
         let mut pen = Pen::new(painter.pixels_per_point());
         for stripe in &self.stripes {
             let selected = input.selected == Some(&stripe.annotation.id);
             let row = row_of(&stripe.annotation.kind);
             let x = center(page, style, stripe.lane);
             let size = style.size * if selected { 0.62 } else { 0.5 };
-            let middle = origin + stripe.top + row_height * 0.5;
+            let middle = origin + stripe.top + stripe.row * 0.5;
             let top = if stripe.top.is_finite() { middle + size * 0.8 } else { page.rect.top() };
             let bottom = (origin + stripe.bottom - style.size * 0.25).min(page.rect.bottom());
             let half = style.size * if selected { 0.11 } else { 0.07 };
-            if bottom > top.max(page.rect.top()) && stripe.bottom - stripe.top > row_height * 1.5 {
+            if bottom > top.max(page.rect.top()) && stripe.bottom - stripe.top > stripe.row * 1.5 {
                 let bar = Rect::from_min_max(pos2(x - half, top.max(page.rect.top())), pos2(x + half, bottom));
                 pen.rect(bar, style.line(row).gamma_multiply(if selected { 1.0 } else { 0.75 }));
             }
@@ -133,8 +134,8 @@ fn center(page: &Page<'_>, style: &TextStyle, lane: usize) -> f32 {
     page.left - pitch(style) * (lane as f32 + 1.2)
 }
 
-/// The upper and lower edge of a mark's rows, from the top of the first block.
-fn edges(visible: &[Placed], range: ByteRange) -> Option<(f32, f32)> {
+/// The upper and lower edge of a mark's rows, from the top of the first block, and the height of its first row in sight.
+fn edges(visible: &[Placed], range: ByteRange) -> Option<(f32, f32, f32)> {
     let first = visible.first()?;
     let inside = |offset: ByteOffset, upstream: bool| {
         let holds = |start: ByteOffset| if upstream { start < offset } else { start <= offset };
@@ -143,8 +144,12 @@ fn edges(visible: &[Placed], range: ByteRange) -> Option<(f32, f32)> {
         let row = &placed.layout.rows[placed.layout.row_at(at as u32, upstream)];
         Some((placed.top - first.top + row.top, row.height))
     };
-    let top = if range.start() < first.range.start() { f32::NEG_INFINITY } else { inside(range.start(), false)?.0 };
+    let (top, row) = if range.start() < first.range.start() {
+        (f32::NEG_INFINITY, first.layout.rows[0].height)
+    } else {
+        inside(range.start(), false)?
+    };
     let beyond = visible.last().is_some_and(|last| range.end() > last.range.end());
     let bottom = if beyond { f32::INFINITY } else { inside(range.end(), true).map(|(top, height)| top + height)? };
-    Some((top, bottom))
+    Some((top, bottom, row))
 }

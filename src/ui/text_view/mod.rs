@@ -1,8 +1,8 @@
 //! The article: a view that costs what is seen of it, not what is open.
 //!
-//! Only the blocks in sight are laid out (`blocks`, `layout`, `engine`, `words`, `flow`); the scroll position
-//! is a block and points into it (`scroll`); keyboard and mouse (`keys`, `mouse`) work in bytes; marks are painted
-//! as one mesh beneath the letters (`marks`, `paint`, `margin`, `bar`); links run in the right margin (`links`, `chips`,
+//! Only the blocks in sight are laid out (`blocks`, `form`, `layout`, `engine`, `words`, `table`, `flow`), without the lines
+//! that are not shown (`folds`); the scroll position is a block and points into it (`scroll`); keyboard and mouse (`keys`, `mouse`) work in bytes; marks are painted
+//! as one mesh beneath the letters (`marks`, `paint`, `ornaments`, `margin`, `bar`); links run in the right margin (`links`, `chips`,
 //! `wires`) and are dragged from the stripes in the left (`held`). All state of the document lives outside:
 //! [`TextInput`] says what to show, [`TextEvent`]s say what the person did.
 
@@ -12,6 +12,8 @@ mod blocks;
 mod chips;
 mod engine;
 mod flow;
+mod folds;
+mod form;
 mod held;
 mod keys;
 mod layout;
@@ -19,11 +21,13 @@ mod links;
 mod margin;
 mod marks;
 mod mouse;
+mod ornaments;
 mod paint;
 mod pen;
 mod scroll;
 mod style;
 mod symbols;
+mod table;
 #[cfg(test)]
 mod tests;
 mod view;
@@ -34,12 +38,15 @@ use egui::{Rect, Response};
 
 pub use links::Link;
 pub use style::TextStyle;
+pub use symbols::address;
 pub use view::TextView;
 
 use crate::model::annotation::Id;
+use crate::model::boilerplate::Boilerplate;
 use crate::model::history::Selection;
 use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::set::AnnotationSet;
+use crate::model::structure::Structure;
 use crate::model::text::ArticleText;
 
 /// A wish to have a range in sight; it is carried out once for each new serial number.
@@ -56,6 +63,12 @@ pub struct Reveal {
 pub struct TextInput<'a> {
     /// The article. Another article is told by its identity, not by its words.
     pub text: &'a ArticleText,
+    /// Its headings, lists, quotations, emphasis and links.
+    pub structure: &'a Structure,
+    /// Its lines that are no part of what it says: dimmed.
+    pub boilerplate: &'a Boilerplate,
+    /// Whether those are folded away, as far as nothing in them must be seen.
+    pub fold: bool,
     /// Its annotations. What the view derives from them is worked out anew when the generation changes.
     pub set: &'a AnnotationSet,
     /// The selection and the caret, in bytes of the text.

@@ -3,14 +3,15 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use egui::{Mesh, Painter, Pos2, Rect, Shape, pos2};
+use egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, pos2};
 
+use super::form::Body;
 use super::layout::Row;
 use super::marks::{self, LANES, Marks, Stamp, row_of};
 use super::pen::Pen;
 use super::scroll::Placed;
 use super::style::TextStyle;
-use super::{TextInput, blocks::Blocks};
+use super::{TextInput, blocks::Blocks, ornaments};
 use crate::model::annotation::{Annotation, Id};
 use crate::model::kind::{KINDS, UNKNOWN_KIND};
 use crate::model::offset::{ByteOffset, ByteRange};
@@ -56,7 +57,7 @@ impl Page<'_> {
     }
 
     /// Tells the rectangles of a stretch of a block, in bytes from its start, on the rows in sight.
-    fn stretch(&self, placed: &Placed, range: Range<u32>, mut each: impl FnMut(&Row, Rect)) {
+    pub(super) fn stretch(&self, placed: &Placed, range: Range<u32>, mut each: impl FnMut(&Row, Rect)) {
         let origin = self.origin(placed);
         let layout = &placed.layout;
         let from = layout.row_at(range.start, false);
@@ -94,6 +95,15 @@ impl Page<'_> {
                 self.stretch(placed, part, |row, rect| each(placed, row, rect));
             }
         }
+    }
+
+    /// The lines that are not shown and whose label is at a point.
+    pub(super) fn fold_at(&self, at: Pos2) -> Option<ByteRange> {
+        let here = |placed: &&Placed| {
+            let below = at.y - self.origin(placed).y;
+            matches!(placed.layout.form.body, Body::Fold(_)) && (0.0..placed.layout.height()).contains(&below)
+        };
+        self.visible.iter().filter(|_| self.rect.contains(at)).find(here).map(|placed| placed.range)
     }
 
     /// The start of what lies at a point: nothing beside the words of a row.
@@ -145,10 +155,18 @@ struct Key {
     style: TextStyle,
 }
 
-/// The mesh beneath the letters, kept while nothing moves.
+/// The meshes beneath and above the letters, and in which colour the letters of each block are, kept while nothing moves.
+#[derive(Debug)]
+struct Sheets {
+    beneath: Arc<Mesh>,
+    above: Arc<Mesh>,
+    letters: Vec<Color32>,
+}
+
+/// What is painted around the letters, kept while nothing moves.
 #[derive(Debug, Default)]
 pub(super) struct Ground {
-    kept: Option<(Key, Arc<Mesh>)>,
+    kept: Option<(Key, Sheets)>,
 }
 
 impl Ground {
@@ -176,32 +194,32 @@ impl Ground {
             current: input.current_highlight.and_then(|index| input.highlights.get(index).copied()),
             style: input.style.clone(),
         };
-        let mesh = match &self.kept {
-            Some((kept, mesh)) if *kept == key => mesh.clone(),
-            _ => {
-                let mesh = Arc::new(ground(painter, page, input, (blocks, marks), selection, focused));
-                self.kept = Some((key, mesh.clone()));
-                mesh
-            }
-        };
-        painter.add(Shape::mesh(mesh));
-        for placed in page.visible {
-            placed.layout.paint(painter, page.origin(placed), input.style.text);
+        if self.kept.as_ref().is_none_or(|(kept, _)| *kept != key) {
+            self.kept = Some((key, sheets(painter, page, input, (blocks, marks), selection, focused)));
+        }
+        let Some((_, sheets)) = &self.kept else { return };
+        painter.add(Shape::mesh(sheets.beneath.clone()));
+        for (placed, color) in page.visible.iter().zip(&sheets.letters) {
+            placed.layout.paint(painter, page.origin(placed), *color);
+        }
+        if !sheets.above.is_empty() {
+            painter.add(Shape::mesh(sheets.above.clone()));
         }
     }
 }
 
-fn ground(
+fn sheets(
     painter: &Painter,
     page: &Page<'_>,
     input: &TextInput<'_>,
     (blocks, marks): (&Blocks, &mut Marks),
     selection: ByteRange,
     focused: bool,
-) -> Mesh {
+) -> Sheets {
     let style = input.style;
     let mut pen = Pen::new(painter.pixels_per_point());
     pen.rect(page.rect, style.page);
+    ornaments::beneath(&mut pen, page, style, blocks);
     let inks: Vec<_> = page.visible.iter().map(|placed| (placed, marks.ink(input.set, blocks, placed.block))).collect();
     let inset = (style.size * 0.06).round();
     let inside = |rect: Rect| rect.shrink2(egui::vec2(0.0, inset));
@@ -221,6 +239,7 @@ fn ground(
     }
     highlights(&mut pen, page, input);
     selection_fill(&mut pen, page, selection, if focused { style.selection } else { style.selection_unfocused });
+    ornaments::between(&mut pen, page, style, blocks);
     for (placed, ink) in &inks {
         for line in &ink.lines {
             let kind = KINDS.get(usize::from(line.kind)).unwrap_or(&UNKNOWN_KIND);
@@ -234,7 +253,17 @@ fn ground(
     if let Some(annotation) = selected {
         emphasis(&mut pen, page, input, marks, annotation);
     }
-    pen.mesh
+    let mut above = Pen::new(painter.pixels_per_point());
+    ornaments::strikes(&mut above, page, style);
+    // On a fill, or selected, dimmed letters would be hard to read; and what somebody marked is no boilerplate to them.
+    let dimmed = |(placed, ink): &(&Placed, Arc<marks::Ink>)| {
+        input.boilerplate.at(placed.range.start()).is_some()
+            && ink.fills.is_empty()
+            && !selection.overlaps(placed.range)
+            && !hits(page, input).any(|(hit, _)| hit.overlaps(placed.range))
+    };
+    let letters = inks.iter().map(|block| if dimmed(block) { style.weak } else { style.text }).collect();
+    Sheets { beneath: Arc::new(pen.mesh), above: Arc::new(above.mesh), letters }
 }
 
 fn thickness(style: &TextStyle) -> f32 {
@@ -283,7 +312,7 @@ fn highlights(pen: &mut Pen, page: &Page<'_>, input: &TextInput<'_>) {
 }
 
 /// The selection; it shows the line feeds and the white space at the ends of rows that are in it.
-fn selection_fill(pen: &mut Pen, page: &Page<'_>, selection: ByteRange, color: egui::Color32) {
+fn selection_fill(pen: &mut Pen, page: &Page<'_>, selection: ByteRange, color: Color32) {
     if selection.is_empty() {
         return;
     }

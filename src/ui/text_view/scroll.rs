@@ -142,7 +142,7 @@ impl Scroll {
         // On whole pixels, or the two parts of a line that blocks share could be rounded apart.
         let mut top = flow.snap(-self.into);
         // The line at the top may have begun in the block before.
-        while flow.blocks.continues(block) && top + flow.row_height() > 0.0 {
+        while flow.blocks.continues(block) && top + flow.layout(block).rows[0].height > 0.0 {
             block -= 1;
             top -= flow.advance(block);
         }
@@ -198,7 +198,7 @@ impl Scroll {
         let row_height = flow.row_height();
         let ends = (self.y_of(flow, rows.start), self.y_of(flow, rows.end));
         if let (Some(first), Some(last)) = ends {
-            let bottom = last + row_height;
+            let bottom = last + flow.layout(rows.end.block).rows[rows.end.row].height;
             if first >= margin && bottom <= self.height - margin {
                 return;
             }

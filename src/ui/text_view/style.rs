@@ -17,6 +17,14 @@ pub struct TextStyle {
     pub page: Color32,
     /// The letters.
     pub text: Color32,
+    /// Letters that matter less, on the page.
+    pub weak: Color32,
+    /// The letters of links.
+    pub link: Color32,
+    /// The ground of code.
+    pub tint: Color32,
+    /// The bars of quotations and the rules of tables.
+    pub rule: Color32,
     /// What is selected; opaque, beneath the letters.
     pub selection: Color32,
     /// What is selected while the keyboard is elsewhere.
@@ -42,6 +50,10 @@ impl TextStyle {
             dark: false,
             page: Color32::from_rgb(0xFD, 0xFC, 0xF9),
             text: Color32::from_rgb(0x1F, 0x1D, 0x1A),
+            weak: Color32::from_rgb(0x62, 0x5F, 0x59),
+            link: Color32::from_rgb(0x1A, 0x46, 0x99),
+            tint: Color32::from_rgb(0xF2, 0xF0, 0xEA),
+            rule: Color32::from_rgb(0xCF, 0xCA, 0xBF),
             selection: Color32::from_rgb(0xB9, 0xC6, 0xDE),
             selection_unfocused: Color32::from_rgb(0xDB, 0xDC, 0xDF),
             caret: Color32::from_rgb(0x1F, 0x1D, 0x1A),
@@ -60,11 +72,15 @@ impl TextStyle {
             dark: true,
             page: Color32::from_rgb(0x1B, 0x1C, 0x1F),
             text: Color32::from_rgb(0xE2, 0xDF, 0xD8),
+            weak: Color32::from_rgb(0xA6, 0xA4, 0x9E),
+            link: Color32::from_rgb(0xBE, 0xD6, 0xFF),
+            tint: Color32::from_rgb(0x25, 0x27, 0x2B),
+            rule: Color32::from_rgb(0x4A, 0x4D, 0x53),
             selection: Color32::from_rgb(0x4A, 0x53, 0x68),
             selection_unfocused: Color32::from_rgb(0x3A, 0x3D, 0x43),
             caret: Color32::from_rgb(0xF2, 0xEF, 0xE8),
             highlight: Color32::from_rgb(0x57, 0x4D, 0x12),
-            current_highlight: Color32::from_rgb(0x74, 0x59, 0x00),
+            current_highlight: Color32::from_rgb(0x6B, 0x52, 0x00),
             track: Color32::from_rgb(0x22, 0x23, 0x27),
             handle: Color32::from_rgb(0x6B, 0x6C, 0x70),
         }

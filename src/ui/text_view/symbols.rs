@@ -6,6 +6,9 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::model::text::{Invisible, invisible};
 
+/// Letters of an address that are shown.
+const ADDRESS: usize = 400;
+
 /// The symbol for a character, one that the bundled fonts have, if it must not reach the layout as it is.
 fn symbol(c: char) -> Option<char> {
     match c {
@@ -36,4 +39,13 @@ pub(super) fn visible(text: &str) -> Cow<'_, str> {
         shown.extend(cluster.chars().map(|c| if joins(c, cluster) { c } else { symbol(c).unwrap_or(c) }));
     }
     Cow::Owned(shown)
+}
+
+/// An address as it is shown: cut if it is long, with a symbol for each character that cannot be seen.
+pub fn address(address: &str) -> String {
+    let mut short: String = visible(address).chars().take(ADDRESS).collect();
+    if short.len() < address.len() {
+        short.push('…');
+    }
+    short
 }

@@ -11,13 +11,21 @@ use super::style::TextStyle;
 use crate::model::kind::KINDS;
 use crate::model::offset::ByteOffset;
 use crate::model::segment;
+use crate::model::structure::Structure;
 use crate::model::text::ArticleText;
 use crate::ui::fonts;
 
 const WIDTH: f32 = 500.0;
 
 fn spec() -> Spec {
-    Spec { width: WIDTH, family: fonts::serif(), size: 18.0, line_height: 27.0, pixels_per_point: 1.0 }
+    Spec {
+        width: WIDTH,
+        family: fonts::serif(),
+        size: 18.0,
+        line_height: 27.0,
+        pixels_per_point: 1.0,
+        link: Color32::BLUE,
+    }
 }
 
 fn context() -> Context {
@@ -36,7 +44,7 @@ fn frame(ctx: &Context, run: impl FnMut(&mut egui::Ui)) {
 /// Runs `check` in a frame, with the text laid out on demand.
 fn with_flow<R>(ctx: &Context, text: &str, mut check: impl FnMut(&mut Flow<'_, EguiEngine>) -> R) -> R {
     let text = ArticleText::new(text);
-    let blocks = Blocks::new(&text);
+    let blocks = Blocks::new(&text, &Structure::default(), Vec::new());
     let mut result = None;
     frame(ctx, |ui| {
         let ctx = ui.ctx().clone();
@@ -61,7 +69,7 @@ fn line_starts(flow: &mut Flow<'_, EguiEngine>) -> Vec<usize> {
 /// Where egui starts the rows of a paragraph that it lays out whole.
 fn whole_starts(flow: &Flow<'_, EguiEngine>) -> Vec<usize> {
     let text = flow.blocks.text().as_str().to_owned();
-    let galley = super::engine::galley(flow.ctx, &spec(), text.clone(), WIDTH, 0.0, false);
+    let galley = super::engine::whole(flow.ctx, &spec(), text.clone());
     let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
     let mut chars = 0;
     galley
@@ -115,7 +123,7 @@ fn a_block_is_bounded_whatever_it_holds() {
     for text in ["a".repeat(300_000), "e\u{301}".repeat(100_000), "word ".repeat(200_000), "🧑‍🤝‍🧑".repeat(9000)]
     {
         let text = ArticleText::new(text);
-        let blocks = Blocks::new(&text);
+        let blocks = Blocks::new(&text, &Structure::default(), Vec::new());
         for block in 0..blocks.len() {
             assert!(blocks.range(block).len() <= 2000, "{}", blocks.range(block).len());
             let start = ByteOffset::new(blocks.start(block));
@@ -138,6 +146,39 @@ fn the_symbols_for_invisible_characters_are_in_the_fonts() {
                 assert!(fonts.has_glyph(&font, c), "no glyph for {c:?} (U+{:04X})", c as u32);
             }
         });
+    });
+}
+
+#[test]
+fn markers_and_the_label_of_hidden_lines_are_in_the_fonts() {
+    let ctx = context();
+    frame(&ctx, |ui| {
+        ui.ctx().fonts_mut(|fonts| {
+            for family in [fonts::serif(), fonts::sans(), fonts::bold(&fonts::serif()), fonts::bold(&fonts::sans())] {
+                for c in "•–▪▸0123456789.".chars() {
+                    assert!(fonts.has_glyph(&FontId::new(18.0, family.clone()), c), "no glyph for {c:?} in {family:?}");
+                }
+            }
+        });
+    });
+}
+
+#[test]
+fn every_face_stands_on_the_same_line() {
+    let ctx = context();
+    frame(&ctx, |ui| {
+        for family in [fonts::serif(), fonts::sans()] {
+            let faces = [family.clone(), fonts::bold(&family), fonts::italic(&family), fonts::code()];
+            let feet = faces.map(|family| {
+                let mut job = egui::text::LayoutJob::default();
+                let font_id = FontId::new(18.0, family);
+                job.append("H", 0.0, egui::TextFormat { font_id, line_height: Some(27.0), ..Default::default() });
+                let galley = ui.ctx().fonts_mut(|fonts| fonts.layout_job(job));
+                let glyph = &galley.rows[0].glyphs[0];
+                glyph.pos.y + glyph.uv_rect.offset.y + glyph.uv_rect.size.y
+            });
+            assert!(feet.iter().all(|foot| (foot - feet[0]).abs() <= 0.5), "{family:?}: {feet:?}");
+        }
     });
 }
 
@@ -177,8 +218,14 @@ fn contrast(one: Color32, other: Color32) -> f32 {
 #[test]
 fn letters_can_be_read_on_every_ground() {
     for style in [TextStyle::light(fonts::serif(), 18.0), TextStyle::dark(fonts::serif(), 18.0)] {
-        let mut grounds =
-            vec![style.page, style.selection, style.selection_unfocused, style.highlight, style.current_highlight];
+        let mut grounds = vec![
+            style.page,
+            style.tint,
+            style.selection,
+            style.selection_unfocused,
+            style.highlight,
+            style.current_highlight,
+        ];
         for kind in 0..=KINDS.len() {
             for depth in [1, 2, 3, 255] {
                 let fill = style.fill(kind, TextStyle::strength(depth));
@@ -186,9 +233,13 @@ fn letters_can_be_read_on_every_ground() {
             }
         }
         for ground in grounds {
-            let contrast = contrast(style.text, ground);
-            assert!(contrast >= 4.5, "{contrast} on {ground:?}, dark: {}", style.dark);
+            for letters in [style.text, style.link] {
+                let contrast = contrast(letters, ground);
+                assert!(contrast >= 4.5, "{contrast} of {letters:?} on {ground:?}, dark: {}", style.dark);
+            }
         }
+        // Letters are dimmed on the page only.
+        assert!(contrast(style.weak, style.page) >= 4.5);
     }
 }
 

@@ -8,6 +8,7 @@ use super::bar::{self, Bar, Strip, Target};
 use super::blocks::Blocks;
 use super::engine::EguiEngine;
 use super::flow::{Flow, Layouts};
+use super::folds::Folds;
 use super::held::Held;
 use super::keys::{self, Caret, KeyAction};
 use super::layout::Spec;
@@ -18,7 +19,7 @@ use super::mouse::{Mouse, Release};
 use super::paint::{Ground, Page};
 use super::scroll::{Placed, Scroll};
 use super::style::TextStyle;
-use super::{Reveal, TextEvent, TextInput, TextOutput, access, wires};
+use super::{Reveal, TextEvent, TextInput, TextOutput, access, symbols, wires};
 use crate::model::annotation::Id as MarkId;
 use crate::model::history::Selection;
 use crate::model::offset::ByteOffset;
@@ -28,6 +29,7 @@ use crate::model::text::ArticleText;
 #[derive(Debug, Default)]
 pub struct TextView {
     blocks: Option<Blocks>,
+    folds: Folds,
     layouts: Layouts<EguiEngine>,
     scroll: Scroll,
     caret: Caret,
@@ -92,7 +94,7 @@ impl TextView {
             response.request_focus();
         }
 
-        let blocks = self.take_blocks(input.text);
+        let (blocks, refolded) = self.take_blocks(input);
         let mut events = Vec::new();
         let mut selection = sound(input);
         let (visible, plan) = {
@@ -105,7 +107,7 @@ impl TextView {
                 self.scroll = Scroll::start(flow, areas.text.height());
             }
             self.scroll.height = areas.text.height().max(1.0);
-            if changed && !fresh {
+            if (changed || refolded) && !fresh {
                 self.scroll.restore(flow);
             }
             self.scroll.hold_end(flow);
@@ -122,7 +124,9 @@ impl TextView {
             let visible = self.scroll.visible(flow);
             let page = areas.page(&visible);
             let plan = links::plan(ui.painter(), &page, input);
-            events.extend(access::describe(ui, id, &page, &blocks, input, &plan));
+            let asked = access::describe(ui, id, &page, &blocks, input, &plan);
+            events.extend(asked.events);
+            asked.opened.into_iter().for_each(|fold| self.folds.open(fold));
             self.layouts = layouts;
             (visible, plan)
         };
@@ -159,11 +163,23 @@ impl TextView {
         }
     }
 
-    /// The blocks of the text; for another text everything starts anew.
-    fn take_blocks(&mut self, text: &ArticleText) -> Blocks {
-        match self.blocks.take() {
-            Some(blocks) if blocks.text().is_same(text) => blocks,
-            _ => {
+    /// The blocks of the text, and whether other lines are hidden than before; for another text everything starts anew.
+    fn take_blocks(&mut self, input: &TextInput<'_>) -> (Blocks, bool) {
+        let (text, structure) = (input.text, input.structure);
+        let reveal = self.new_reveal(input.reveal).map(|reveal| reveal.range);
+        match self.blocks.take().filter(|blocks| blocks.text().is_same(text)) {
+            Some(blocks) => {
+                let folds = self.folds.changed(input, reveal, blocks.folds());
+                if folds.is_none() && blocks.structure().is_same(structure) {
+                    return (blocks, false);
+                }
+                self.layouts.clear();
+                self.marks.clear();
+                self.margin.clear();
+                let folds = folds.unwrap_or_else(|| blocks.folds().to_vec());
+                (Blocks::new(text, structure, folds), true)
+            }
+            None => {
                 self.layouts.clear();
                 self.scroll = Scroll::default();
                 self.caret = Caret::default();
@@ -173,13 +189,20 @@ impl TextView {
                 self.marks.clear();
                 self.margin.clear();
                 self.strip.clear();
-                Blocks::new(text)
+                self.folds.clear();
+                let folds = self.folds.changed(input, reveal, &[]).unwrap_or_default();
+                (Blocks::new(text, structure, folds), false)
             }
         }
     }
 
+    /// The wish to have a range in sight, if it was not carried out yet.
+    fn new_reveal(&self, reveal: Option<Reveal>) -> Option<Reveal> {
+        reveal.filter(|reveal| self.revealed != Some(reveal.serial))
+    }
+
     fn reveal(&mut self, flow: &mut Flow<'_, EguiEngine>, reveal: Option<Reveal>) {
-        let Some(reveal) = reveal.filter(|reveal| self.revealed != Some(reveal.serial)) else { return };
+        let Some(reveal) = self.new_reveal(reveal) else { return };
         self.revealed = Some(reveal.serial);
         let rows = flow.row_of(reveal.range.start(), false)..flow.row_of(reveal.range.end(), true);
         self.scroll.bring(flow, rows, 2.0 * flow.row_height());
@@ -267,6 +290,11 @@ impl TextView {
                         || self.margin.at(page, input.style, pos).map(|mark| Held::Stripe(mark.id.clone(), pos));
                     self.held = self.plan.at(pos).cloned().map(Held::Link).or_else(stripe);
                     if self.held.is_some() {
+                        continue;
+                    }
+                    if let Some(fold) = page.fold_at(pos) {
+                        self.folds.open(fold);
+                        ui.ctx().request_repaint();
                         continue;
                     }
                     let (caret, under) = self.hit(flow, page, pos);
@@ -455,10 +483,12 @@ impl TextView {
         let stripe = self.margin.at(page, input.style, at).is_some() && !self.mouse.pressed();
         let icon = match &self.held {
             Some(Held::Drag(..)) => CursorIcon::Grabbing,
-            _ if link.is_some() || stripe => CursorIcon::PointingHand,
+            _ if link.is_some() || stripe || page.fold_at(at).is_some() => CursorIcon::PointingHand,
             _ => CursorIcon::Text,
         };
         ui.ctx().set_cursor_icon(icon);
+        // Where the words of the article lead; nothing is opened.
+        let address = || input.structure.link_at(input.text, page.byte_at(at)?)?.address.as_deref();
         match link {
             _ if self.held.is_some() => {}
             Some(to) => drop(response.clone().on_hover_text_at_pointer(access::followed(to, input))),
@@ -466,7 +496,11 @@ impl TextView {
                 let words = "Click to select, drag to another mark to link them";
                 drop(response.clone().on_hover_text_at_pointer(words));
             }
-            None => {}
+            None => {
+                if let Some(address) = address().filter(|_| !self.mouse.pressed()) {
+                    drop(response.clone().on_hover_text_at_pointer(symbols::address(address)));
+                }
+            }
         }
         link.cloned()
     }
@@ -500,5 +534,6 @@ fn spec(ui: &Ui, style: &TextStyle, width: f32) -> Spec {
         size: style.size,
         line_height: style.line_height(),
         pixels_per_point: ui.pixels_per_point(),
+        link: style.link,
     }
 }

@@ -10,8 +10,9 @@ use std::sync::Arc;
 use egui::{Context, Galley, vec2};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::engine::{galley, graphemes, share_ligatures};
-use super::layout::{BlockLayout, Cell, Request, Row, Spec};
+use super::engine::{Setting, graphemes, share_ligatures};
+use super::form::{Face, face_at};
+use super::layout::{BlockLayout, Cell, Request, Row};
 
 /// Whether a character is written from right to left: Hebrew, Arabic, Syriac, Thaana, N'Ko and the like.
 pub(super) fn is_rtl(c: char) -> bool {
@@ -44,29 +45,25 @@ struct Word {
 }
 
 /// Lays out a block word by word. `shown` has the characters of `request.text`, some replaced by symbols.
-pub(super) fn lay_out(
-    ctx: &Context,
-    spec: &Spec,
-    request: Request<'_>,
-    shown: &str,
-    (height, baseline): (f32, f32),
-) -> BlockLayout {
+pub(super) fn lay_out(ctx: &Context, setting: &Setting, request: Request<'_>, shown: &str) -> BlockLayout {
+    let (height, baseline) = setting.row;
     let mut words = Vec::new();
     let mut shown_chars = shown.chars();
     let levels = levels(request.text, request.rtl);
     for ((start, word), level) in request.text.split_word_bound_indices().zip(levels) {
         let drawn: String = shown_chars.by_ref().take(word.chars().count()).collect();
-        shape(ctx, spec, start, word, &drawn, level, &mut words);
+        // Letters that join must be of one face.
+        let face = face_at(request.pieces, start as u32);
+        shape(ctx, setting, face, start, word, &drawn, level, &mut words);
     }
-    let lines = wrap(&words, spec.width, request);
-    let mut layout =
-        BlockLayout { rows: Vec::new(), cells: Vec::new(), galleys: Vec::new(), indent: request.indent, end: 0.0 };
+    let lines = wrap(&words, setting.width, request);
+    let mut layout = BlockLayout { indent: request.indent, ..BlockLayout::bare() };
     for (index, line) in lines.iter().enumerate() {
         let indent = if index == 0 { request.indent } else { 0.0 };
         let top = index as f32 * height;
         let words = &words[line.clone()];
         let width: f32 = words.iter().map(|word| word.width).sum();
-        let mut x = if request.rtl { (spec.width - indent - width).max(0.0) } else { indent };
+        let mut x = if request.rtl { (setting.width - indent - width).max(0.0) } else { indent };
         let first = layout.cells.len();
         for word in visual_order(words) {
             let word = &words[word];
@@ -105,21 +102,31 @@ pub(super) fn lay_out(
 }
 
 /// Shapes a word, in pieces if it is longer than a row.
-fn shape(ctx: &Context, spec: &Spec, start: usize, word: &str, drawn: &str, level: u8, words: &mut Vec<Word>) {
+#[expect(clippy::too_many_arguments, reason = "a word is all of this")]
+fn shape(
+    ctx: &Context,
+    setting: &Setting,
+    face: Face,
+    start: usize,
+    word: &str,
+    drawn: &str,
+    level: u8,
+    words: &mut Vec<Word>,
+) {
     let space = word.chars().all(char::is_whitespace);
     let drawn =
         if level % 2 == 1 && !has_rtl(drawn) { drawn.chars().map(mirrored).collect() } else { drawn.to_owned() };
-    let galley = galley(ctx, spec, drawn.clone(), f32::INFINITY, 0.0, false);
+    let galley = setting.word(ctx, &drawn, face);
     let width = galley.rows.first().map_or(0.0, |row| row.size.x);
-    if width > spec.width && !space {
+    if width > setting.width && !space {
         let clusters: Vec<&str> = word.graphemes(true).collect();
         if clusters.len() > 1 {
             let head: String = clusters[..clusters.len() / 2].concat();
             let (head, tail) = word.split_at(head.len());
             let drawn_at = drawn.char_indices().nth(head.chars().count()).map_or(drawn.len(), |(at, _)| at);
             let (drawn_head, drawn_tail) = drawn.split_at(drawn_at);
-            shape(ctx, spec, start, head, drawn_head, level, words);
-            shape(ctx, spec, start + head.len(), tail, drawn_tail, level, words);
+            shape(ctx, setting, face, start, head, drawn_head, level, words);
+            shape(ctx, setting, face, start + head.len(), tail, drawn_tail, level, words);
             return;
         }
     }

@@ -1,0 +1,343 @@
+//! Lines of a news page that are no part of the article: "More news" lines, share and newsletter prompts, a headline printed
+//! twice, photo credits, comment counts.
+//!
+//! A line is taken for boilerplate by what it says as a whole, never by a word in it: prose and quotations are left alone,
+//! and where the signs are weak the line is. It is derived from the words whenever an article is opened; nothing is stored.
+
+mod phrases;
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use crate::model::offset::{ByteOffset, ByteRange};
+use crate::model::structure::Structure;
+use crate::model::text::ArticleText;
+
+use phrases::{AGENCIES, COMMENTS, CREDITS, HEADS, LABELS, PLACES, PROMPTS, SHARE_VERBS, SHARE_WORDS, SHOUTED, WHOLE};
+
+/// The longest line that can be boilerplate by its words, in bytes.
+const LONGEST: usize = 240;
+/// The longest share prompt, in bytes.
+const SHARE: usize = 80;
+/// Lines at the start of an article among which a headline is looked for twice.
+const TOP: usize = 12;
+/// Headlines that can follow a label, line by line.
+const LIST: usize = 12;
+/// How often a line must be there to be boilerplate for that.
+const OFTEN: usize = 3;
+
+/// The boilerplate of an article: whole lines. Cloning shares it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Boilerplate(Arc<Vec<ByteRange>>);
+
+impl Boilerplate {
+    /// Finds the boilerplate of a text: what its importer found to stand beside the article, and what its lines say. If
+    /// that left next to nothing, the text is no page with an article, and only the importer is believed.
+    pub fn of(text: &ArticleText, structure: &Structure) -> Self {
+        let asides = structure.spans().iter().filter(|span| span.element.id() == "aside");
+        let mut lines: Vec<usize> = asides.map(|span| text.paragraph_at(span.range.start())).collect();
+        let said = Finder::new(text, structure).lines();
+        let bytes: usize = said.iter().map(|line| text.paragraph(*line).len()).sum();
+        if bytes * 4 < text.end().get() * 3 {
+            lines.extend(said);
+        }
+        lines.sort_unstable();
+        lines.dedup();
+        Self(Arc::new(runs(text, &lines)))
+    }
+
+    /// Lines that follow one another, with the blank lines between them: from the start of the first to the end of the
+    /// last; in order.
+    pub fn runs(&self) -> &[ByteRange] {
+        &self.0
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The run that an offset lies in, or at the end of.
+    pub fn at(&self, offset: ByteOffset) -> Option<ByteRange> {
+        let next = self.0.partition_point(|run| run.start() <= offset);
+        next.checked_sub(1).map(|last| self.0[last]).filter(|run| offset <= run.end())
+    }
+}
+
+/// Joins lines, given by their paragraphs in order, that nothing but blank lines part.
+fn runs(text: &ArticleText, lines: &[usize]) -> Vec<ByteRange> {
+    let mut runs: Vec<ByteRange> = Vec::new();
+    let mut last = 0;
+    for line in lines {
+        let range = text.paragraph(*line);
+        let blank = |between: usize| text.trimmed(text.paragraph(between)).is_none();
+        match runs.last_mut() {
+            Some(run) if (last + 1..*line).all(blank) => *run = ByteRange::new(run.start(), range.end()),
+            _ => runs.push(range),
+        }
+        last = *line;
+    }
+    runs
+}
+
+/// What a line says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Says {
+    /// Something else.
+    Nothing,
+    /// Boilerplate.
+    Boilerplate,
+    /// A label above headlines.
+    Head,
+    /// The name of a place to share to: boilerplate beside another such line.
+    Place,
+}
+
+struct Finder<'a> {
+    text: &'a ArticleText,
+    structure: &'a Structure,
+    /// The first words of everything that is looked for.
+    openers: HashSet<&'static str>,
+}
+
+impl<'a> Finder<'a> {
+    fn new(text: &'a ArticleText, structure: &'a Structure) -> Self {
+        let tables = [LABELS, SHOUTED, HEADS, WHOLE, SHARE_VERBS, PLACES, SHARE_WORDS, COMMENTS, CREDITS];
+        let phrases = tables.into_iter().flatten().copied().chain(PROMPTS.iter().map(|(start, _)| *start));
+        Self { text, structure, openers: phrases.filter_map(|phrase| tokens(phrase).next()).collect() }
+    }
+
+    /// The paragraphs that are boilerplate by their words.
+    fn lines(&self) -> Vec<usize> {
+        let mut found = self.headlines();
+        let mut repeated: HashMap<&str, Vec<usize>> = HashMap::new();
+        // The last line that is not blank, if it names a place; and how many headlines may still follow a label.
+        let (mut place, mut list) = (None, 0);
+        for index in 0..self.text.paragraph_count() {
+            let line = self.line(index);
+            if line.is_empty() {
+                list = 0;
+                continue;
+            }
+            let (place_above, listed) = (place.take(), list > 0 && is_headline(line));
+            list = if listed { list - 1 } else { 0 };
+            match self.says(index, line) {
+                Says::Boilerplate => found.push(index),
+                Says::Head => {
+                    found.push(index);
+                    list = LIST;
+                }
+                Says::Place => {
+                    found.extend(place_above.into_iter().flat_map(|above| [above, index]));
+                    place = Some(index);
+                }
+                Says::Nothing if listed => found.push(index),
+                Says::Nothing if self.may_repeat(index, line) => repeated.entry(line).or_default().push(index),
+                Says::Nothing => {}
+            }
+        }
+        found.extend(repeated.into_values().filter(|lines| lines.len() >= OFTEN).flatten());
+        found.sort_unstable();
+        found
+    }
+
+    fn line(&self, index: usize) -> &'a str {
+        self.text.slice(self.text.paragraph(index)).trim()
+    }
+
+    fn says(&self, index: usize, line: &str) -> Says {
+        let Some(bare) = bare(line).filter(|_| line.len() <= LONGEST) else { return Says::Nothing };
+        let opens = bare.starts_with(|c: char| c.is_numeric() || c == '©' || c == '(' || c == '[')
+            || tokens(bare).next().is_some_and(|word| self.openers.contains(&*small(word)));
+        if !opens || self.is_set_apart(index) {
+            return Says::Nothing;
+        }
+        let small = small(&bare.split_whitespace().collect::<Vec<_>>().join(" "));
+        let words: Vec<&str> = tokens(&small).collect();
+        let plain = small.trim_end_matches([':', '.', '…', '!', '»', '›', '>', '→', '↓', ' ']);
+        if HEADS.contains(&plain) {
+            return Says::Head;
+        }
+        if WHOLE.contains(&plain) || WHOLE.contains(&small.as_str()) || is_labelled(bare, &small) {
+            return Says::Boilerplate;
+        }
+        if is_prompt(&small) || is_count(&words) || is_credit(bare, &small) || is_copyright(&small) {
+            return Says::Boilerplate;
+        }
+        if small.len() <= SHARE { share(&words) } else { Says::Nothing }
+    }
+
+    /// Whether a line is code, part of a table or of a quotation: there, words are meant as they are.
+    fn is_set_apart(&self, index: usize) -> bool {
+        let spans = self.structure.within(self.text.paragraph(index));
+        spans.iter().any(|span| matches!(span.element.id(), "code" | "row" | "quote"))
+    }
+
+    /// The lines at the start that say the headline again, or with the name of the page after it.
+    fn headlines(&self) -> Vec<usize> {
+        let lines = (0..self.text.paragraph_count()).map(|index| (index, self.line(index)));
+        let top: Vec<(usize, &str)> = lines.filter(|(_, line)| !line.is_empty()).take(TOP).collect();
+        let mut found = Vec::new();
+        for (at, (index, line)) in top.iter().enumerate() {
+            // Short lines may well be there twice.
+            if !is_headline(line) || line.split_whitespace().nth(2).is_none() {
+                continue;
+            }
+            // A headline stands by itself, or right above its copy: a line of a poem does not.
+            let by_itself = self.is_alone(*index);
+            let near = |(n, (other, _)): &(usize, &(usize, &str))| n + 1 == at || (by_itself && self.is_alone(*other));
+            let before: Vec<_> = top[..at].iter().enumerate().filter(near).map(|(_, other)| other).collect();
+            if before.iter().any(|(_, other)| same(other, line)) {
+                found.push(*index);
+            }
+            found.extend(before.iter().find(|(_, other)| is_titled(other, line)).map(|(other, _)| *other));
+        }
+        found
+    }
+
+    /// Whether the lines around a line are blank.
+    fn is_alone(&self, index: usize) -> bool {
+        (index == 0 || self.line(index - 1).is_empty()) && self.line(index + 1).is_empty()
+    }
+
+    /// Whether a line could be boilerplate if it is there often: words by themselves that are no sentence.
+    fn may_repeat(&self, index: usize, line: &str) -> bool {
+        (20..=120).contains(&line.len())
+            && line.ends_with(|c: char| c.is_alphanumeric())
+            && bare(line).is_some()
+            && line.split_whitespace().count() >= 4
+            && index > 0
+            && self.is_alone(index)
+            && self.structure.within(self.text.paragraph(index)).is_empty()
+    }
+}
+
+/// A line without bullets and arrows before it; nothing if it begins with a quotation mark, or has no words.
+fn bare(line: &str) -> Option<&str> {
+    let bare = line.trim_start_matches(|c: char| !c.is_alphanumeric() && !is_quote(c) && !matches!(c, '©' | '(' | '['));
+    (!bare.is_empty() && !bare.starts_with(is_quote)).then_some(bare)
+}
+
+/// In small letters, with one kind of apostrophe, as the phrases are written.
+fn small(words: &str) -> String {
+    words.to_lowercase().replace('’', "'")
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(c, '"' | '\'' | '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '«' | '‹' | '「' | '『')
+}
+
+/// The words of a line: letters, digits, and what joins them.
+fn tokens(line: &str) -> impl Iterator<Item = &str> {
+    line.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '-')).filter(|word| !word.is_empty())
+}
+
+/// Whether two lines are the same words, without regard to case.
+fn same(one: &str, other: &str) -> bool {
+    one == other
+        || (one.len().abs_diff(other.len()) <= one.len() / 8 && {
+            let folded = |line: &str| tokens(line).map(str::to_lowercase).collect::<Vec<_>>();
+            folded(one) == folded(other)
+        })
+}
+
+/// Whether a line is a title with something short after it: "Mill closed – The Daily".
+fn is_titled(line: &str, title: &str) -> bool {
+    let rest = line.strip_prefix(title).unwrap_or_default().trim_start();
+    let parted = rest.strip_prefix(['-', '–', '—', '|', '·', '•', ':', '»']);
+    parted.is_some_and(|name| name.len() <= 60 && !name.trim().is_empty() && !name.ends_with('.'))
+}
+
+/// Whether a line can be a headline: short, and no sentence.
+fn is_headline(line: &str) -> bool {
+    line.len() <= 200 && !line.ends_with(['.', ':', '…', '。']) && bare(line).is_some()
+}
+
+/// Whether a line is a label with a headline after it.
+fn is_labelled(line: &str, small: &str) -> bool {
+    let after = |label: &&'static str| {
+        let rest = small.strip_prefix(*label)?.trim_start();
+        let parted = rest.starts_with([':', '|', '→', '»', '›', '>'])
+            || rest.starts_with("- ")
+            || rest.starts_with("– ")
+            || rest.starts_with("— ");
+        parted.then(|| tokens(rest).count())
+    };
+    let shouted = |label: &&&str| line.starts_with(&label.to_uppercase());
+    let labels = LABELS.iter().chain(SHOUTED.iter().filter(shouted));
+    is_headline(line) && labels.filter_map(after).any(|words| words >= 2)
+}
+
+/// Whether a line asks to subscribe, to sign up, to follow, to take cookies.
+fn is_prompt(small: &str) -> bool {
+    let begins = |start: &str| small.strip_prefix(start).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    PROMPTS
+        .iter()
+        .any(|(start, offers)| begins(start) && (offers.is_empty() || offers.iter().any(|offer| small.contains(offer))))
+}
+
+/// Whether a line counts comments, or the minutes it takes to read.
+fn is_count(words: &[&str]) -> bool {
+    let number = |word: &&&str| word.chars().all(char::is_numeric);
+    let said: Vec<&str> = words.iter().filter(|word| !number(word)).copied().collect();
+    match said[..] {
+        [word] => COMMENTS.contains(&word),
+        ["min" | "mins" | "minute" | "minutes", "read"] => words.len() == 3,
+        _ => false,
+    }
+}
+
+/// Whether a line says whose a picture is.
+fn is_credit(line: &str, small: &str) -> bool {
+    let bracketed = line.starts_with(['(', '[']) && line.ends_with([')', ']']);
+    let (line, small) = if bracketed { (inner(line), inner(small)) } else { (line, small) };
+    let after = CREDITS.iter().filter_map(|label| small.strip_prefix(label)).find_map(|rest| {
+        let by = rest.strip_prefix(" by ").or(rest.trim_start().strip_prefix([':', '/', '|', '©', ',', '.']));
+        by.map(str::trim)
+    });
+    let agency = |words: &str| AGENCIES.iter().any(|agency| contains_word(words, agency));
+    // Names have capital letters, and so nothing else is one.
+    let names = |rest: &str| {
+        let count = rest.split_whitespace().count();
+        let words = line.split_whitespace().rev().take(count);
+        let mut words = words.filter(|word| !matches!(*word, "de" | "von" | "van" | "via" | "for"));
+        words.all(|word| word.starts_with(|c: char| !c.is_lowercase()))
+    };
+    match after {
+        Some(rest) => !rest.is_empty() && !small.ends_with('.') && (agency(rest) || names(rest)) && rest.len() <= 100,
+        None => bracketed && agency(small) && small.split_whitespace().count() <= 4,
+    }
+}
+
+fn inner(line: &str) -> &str {
+    line.trim_matches(['(', ')', '[', ']'])
+}
+
+/// Whether `words` has a phrase that neither begins nor ends within a word.
+fn contains_word(words: &str, phrase: &str) -> bool {
+    words.match_indices(phrase).any(|(at, _)| {
+        let (before, after) = (&words[..at], &words[at + phrase.len()..]);
+        !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
+    })
+}
+
+fn is_copyright(small: &str) -> bool {
+    let begins = ["©", "copyright ©", "copyright (c)", "(c) 2", "all rights reserved"];
+    begins.iter().any(|start| small.starts_with(start)) && small.len() <= 160
+}
+
+/// What a line says that may ask to share something.
+fn share(words: &[&str]) -> Says {
+    let known = |word: &&str| [SHARE_VERBS, PLACES, SHARE_WORDS].iter().any(|table| table.contains(word));
+    if words.is_empty() || !words.iter().all(known) {
+        return Says::Nothing;
+    }
+    let places = words.iter().filter(|word| PLACES.contains(word)).count();
+    if words.iter().any(|word| SHARE_VERBS.contains(word)) || (places >= 2 && places == words.len()) {
+        Says::Boilerplate
+    } else if places == words.len() {
+        Says::Place
+    } else {
+        Says::Nothing
+    }
+}

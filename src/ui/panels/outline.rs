@@ -1,0 +1,186 @@
+//! The outline panel: the headings of the article with how many marks lie under each, the one of the caret lit.
+
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{Key, RichText, Role, ScrollArea, Sense, TextEdit, TextStyle, Ui, WidgetInfo};
+
+use crate::app::action::{Action, Field};
+use crate::app::state::{Open, Panel, State};
+use crate::model::kind::{KINDS, KindRow, UNKNOWN_KIND};
+use crate::model::outline::{Counts, Outline};
+use crate::model::query::Needle;
+use crate::ui::panels::{View, id_of};
+use crate::ui::theme;
+
+/// Height of a heading in points.
+const LINE: f32 = 26.0;
+/// Points that a level is moved in, and the levels of which that is seen.
+const STEP: f32 = 14.0;
+const DEEPEST: u8 = 6;
+/// Letters of a heading that are laid out: more than any panel shows.
+const LONGEST: usize = 300;
+
+/// The headings that are listed, kept from frame to frame until the article, its marks or the filter change.
+#[derive(Default)]
+pub struct Shown {
+    of: Option<(Outline, u64, String)>,
+    counts: Vec<Counts>,
+    /// Places in the outline.
+    listed: Vec<usize>,
+    /// The heading of the caret as it was last brought into sight.
+    lit: Option<usize>,
+}
+
+impl Shown {
+    fn update(&mut self, state: &State, open: &Open) {
+        let (generation, words) = (open.set.generation(), state.outline_words.trim());
+        let same = |of: &(Outline, u64, String)| of.0.is_same(&open.outline) && of.1 == generation && of.2 == words;
+        if self.of.as_ref().is_some_and(same) {
+            return;
+        }
+        self.of = Some((open.outline.clone(), generation, words.to_owned()));
+        self.counts = open.outline.counts(&open.set);
+        let needle = Needle::new(words);
+        let sections = open.outline.sections().iter().enumerate();
+        let listed = sections.filter(|(_, section)| needle.is_in(open.article.text.slice(section.heading)));
+        self.listed = listed.map(|(at, _)| at).collect();
+    }
+}
+
+/// Shows the outline.
+pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>) {
+    let Some(open) = &state.open else { return };
+    let shown = &mut view.outline;
+    shown.update(state, open);
+    filter(ui, state, said);
+    ui.add_space(4.0);
+    // The heading that the caret is under: of those listed the last before it.
+    let caret = open.outline.at(open.focus.selection.focus);
+    let row = caret.and_then(|at| shown.listed.partition_point(|listed| *listed <= at).checked_sub(1));
+    hear_keys(ui, open, shown, row, said);
+    if shown.listed.is_empty() {
+        let weak = theme::palette(ui.visuals().dark_mode).weak;
+        ui.add_space(24.0);
+        ui.vertical_centered(|ui| ui.label(RichText::new(nothing(open)).color(weak)));
+        return;
+    }
+    let mut area = ScrollArea::vertical().id_salt("outline list").auto_shrink(false);
+    if let Some(row) = row.filter(|_| shown.lit != row) {
+        let height = ui.available_height();
+        let centred = row as f32 * LINE - (height - LINE) / 2.0;
+        let most = (shown.listed.len() as f32 * LINE - height).max(0.0);
+        area = area.vertical_scroll_offset(centred.clamp(0.0, most));
+    }
+    shown.lit = row;
+    ui.spacing_mut().item_spacing.y = 0.0;
+    area.show_rows(ui, LINE, shown.listed.len(), |ui, rows| {
+        for index in rows {
+            let at = shown.listed[index];
+            if heading(ui, open, at, &shown.counts[at], row == Some(index)) {
+                said.push(Action::GoTo(open.outline.sections()[at].heading));
+            }
+        }
+    });
+}
+
+/// Why nothing is listed.
+fn nothing(open: &Open) -> &'static str {
+    if !open.outline.sections().is_empty() {
+        "No heading has these words"
+    } else if open.article.media_type == "text/plain" {
+        "Plain text has no headings; Markdown and other formats do"
+    } else {
+        "This article has no headings"
+    }
+}
+
+fn filter(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
+    let mut words = state.outline_words.clone();
+    let field = ui.add(TextEdit::singleline(&mut words).hint_text("Filter").desired_width(f32::INFINITY));
+    field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter the outline"));
+    if words != state.outline_words {
+        said.push(Action::OutlineWords(words));
+    }
+}
+
+/// The keys, while the outline has the keyboard: arrows go from heading to heading, `Enter` into the article.
+fn hear_keys(ui: &mut Ui, open: &Open, shown: &Shown, row: Option<usize>, said: &mut Vec<Action>) {
+    let id = id_of(Field::Panel(Panel::Outline));
+    let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
+    focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Outline"));
+    if !focus.has_focus() {
+        return;
+    }
+    let filter = egui::EventFilter { vertical_arrows: true, ..Default::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+    let pressed = |key| ui.input(|input| input.key_pressed(key));
+    let next = match row {
+        _ if pressed(Key::Home) => Some(0),
+        _ if pressed(Key::End) => shown.listed.len().checked_sub(1),
+        None if pressed(Key::ArrowDown) => Some(0),
+        Some(row) if pressed(Key::ArrowDown) => Some(row + 1),
+        Some(row) if pressed(Key::ArrowUp) => row.checked_sub(1),
+        Some(row) if pressed(Key::Enter) => {
+            said.push(Action::Focus(Field::Article));
+            Some(row)
+        }
+        _ => None,
+    };
+    let section = next.and_then(|row| open.outline.sections().get(*shown.listed.get(row)?));
+    said.extend(section.map(|section| Action::GoTo(section.heading)));
+}
+
+/// Draws a heading; says whether it was clicked.
+fn heading(ui: &mut Ui, open: &Open, at: usize, counts: &Counts, lit: bool) -> bool {
+    let palette = theme::palette(ui.visuals().dark_mode);
+    let section = open.outline.sections()[at];
+    let words: String = open.article.text.slice(section.heading).chars().take(LONGEST).collect();
+    let words = words.replace('\n', " ");
+    let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), LINE), Sense::click());
+    response.widget_info(|| {
+        let label = format!("Heading {}: {words}{}", section.level, spoken(counts));
+        WidgetInfo::selected(Role::Button, true, lit, label)
+    });
+    if lit || response.hovered() {
+        ui.painter().rect_filled(rect, 4.0, if lit { palette.selection } else { palette.raised });
+    }
+    let badge = badge(ui, counts);
+    let badge = ui.fonts_mut(|fonts| fonts.layout_job(badge));
+    let indent = 6.0 + f32::from(section.level.clamp(1, DEEPEST) - 1) * STEP;
+    let style = if section.level <= 2 { TextStyle::Body } else { TextStyle::Small };
+    let mut job = LayoutJob::simple_singleline(words, style.resolve(ui.style()), palette.text);
+    job.wrap = TextWrapping::truncate_at_width((rect.width() - indent - badge.size().x - 14.0).max(20.0));
+    let title = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let (painter, middle) = (ui.painter(), rect.center().y);
+    let elided = title.elided;
+    painter.galley(egui::pos2(rect.left() + indent, middle - title.size().y / 2.0), title, palette.text);
+    painter.galley(egui::pos2(rect.right() - badge.size().x - 6.0, middle - badge.size().y / 2.0), badge, palette.weak);
+    if elided {
+        let words = open.article.text.slice(section.heading);
+        return response.on_hover_text(words).clicked();
+    }
+    response.clicked()
+}
+
+/// The kinds of which there are marks, with how many.
+fn counted(counts: &Counts) -> impl Iterator<Item = (&'static KindRow, usize)> + '_ {
+    KINDS.iter().chain([&UNKNOWN_KIND]).zip(counts.iter().copied()).filter(|(_, count)| *count > 0)
+}
+
+/// "● 3 ▲ 1", each in the colour of its kind.
+fn badge(ui: &Ui, counts: &Counts) -> LayoutJob {
+    let dark = ui.visuals().dark_mode;
+    let font = TextStyle::Small.resolve(ui.style());
+    let mut job = LayoutJob::default();
+    for (row, count) in counted(counts) {
+        let colour = theme::colour(theme::look(row, dark).line);
+        job.append(row.glyph, 8.0, TextFormat::simple(font.clone(), colour));
+        job.append(&count.to_string(), 3.0, TextFormat::simple(font.clone(), theme::palette(dark).weak));
+    }
+    job
+}
+
+/// The same in words.
+fn spoken(counts: &Counts) -> String {
+    let one = |(row, count): (&KindRow, usize)| format!(", {count} {}", if count == 1 { row.name } else { row.plural });
+    counted(counts).map(one).collect::<String>().to_lowercase()
+}

@@ -1,0 +1,150 @@
+//! What structure looks like besides the letters: grounds of code, bars of quotations, rules of tables, lines of links.
+
+use egui::{Pos2, Rect, pos2};
+
+use super::blocks::Blocks;
+use super::form::{Body, Face};
+use super::layout::BlockLayout;
+use super::paint::Page;
+use super::pen::Pen;
+use super::scroll::Placed;
+use super::style::TextStyle;
+
+/// Points that the ground of code is higher than its lines, above and below, in sizes of the font.
+const PAD: f32 = 0.35;
+
+/// Paints what lies beneath fills and letters.
+pub(super) fn beneath(pen: &mut Pen, page: &Page<'_>, style: &TextStyle, blocks: &Blocks) {
+    if blocks.structure().is_empty() && blocks.folds().is_empty() {
+        return;
+    }
+    grounds(pen, page, style);
+    for (index, placed) in page.visible.iter().enumerate() {
+        let above = index.checked_sub(1).and_then(|above| page.visible.get(above));
+        bars(pen, page, style, placed);
+        match placed.layout.form.body {
+            Body::Row => table(pen, page, style, blocks, placed, above),
+            Body::Fold(_) => fold(pen, page, style, placed),
+            _ => {}
+        }
+        for piece in placed.layout.pieces.iter().filter(|piece| piece.face.literal) {
+            page.stretch(placed, piece.start..piece.end, |row, rect| {
+                let inset = (row.height * 0.12).round();
+                pen.rect(rect.shrink2(egui::vec2(-style.size * 0.1, inset)), style.tint);
+            });
+        }
+    }
+}
+
+/// Paints what lies on fills and beneath letters: the lines of links, thinner than those of any mark and nearer to the
+/// letters, and what parts the cells of rows.
+pub(super) fn between(pen: &mut Pen, page: &Page<'_>, style: &TextStyle, blocks: &Blocks) {
+    separators(pen, page, style, blocks);
+    lines(
+        page,
+        |face| face.link,
+        |left, right, baseline| {
+            let top = baseline + style.size * 0.08;
+            pen.rect(Rect::from_min_max(pos2(left, top), pos2(right, top + 1.0)), style.link.gamma_multiply(0.7));
+        },
+    );
+}
+
+/// Strikes words through; above the letters.
+pub(super) fn strikes(pen: &mut Pen, page: &Page<'_>, style: &TextStyle) {
+    let width = (style.size / 14.0).max(1.0);
+    lines(
+        page,
+        |face| face.struck,
+        |left, right, baseline| {
+            let top = baseline - style.size * 0.29;
+            pen.rect(Rect::from_min_max(pos2(left, top), pos2(right, top + width)), style.text);
+        },
+    );
+}
+
+/// Tells where words of such a face are: their left and right edges and their baseline on the screen.
+fn lines(page: &Page<'_>, wanted: impl Fn(&Face) -> bool, mut each: impl FnMut(f32, f32, f32)) {
+    for placed in page.visible {
+        for piece in placed.layout.pieces.iter().filter(|piece| wanted(&piece.face)) {
+            page.stretch(placed, piece.start..piece.end, |row, rect| {
+                each(rect.left(), rect.right(), page.origin(placed).y + row.baseline);
+            });
+        }
+    }
+}
+
+/// The rectangle of a block from `inset` points after the edge at which its paragraph starts to the other edge.
+fn band(page: &Page<'_>, layout: &BlockLayout, origin: Pos2, inset: f32) -> Rect {
+    let (left, right) = if layout.rtl { (0.0, page.width - inset) } else { (inset, page.width) };
+    let top = pos2(origin.x + left, origin.y);
+    Rect::from_min_max(top, pos2(origin.x + right, origin.y + layout.height()))
+}
+
+/// The grounds of code: one for lines that follow one another.
+fn grounds(pen: &mut Pen, page: &Page<'_>, style: &TextStyle) {
+    let mut open: Option<Rect> = None;
+    let mut close = |ground: Rect| pen.rect(ground.expand2(egui::vec2(0.0, style.size * PAD)), style.tint);
+    for placed in page.visible {
+        let layout = &placed.layout;
+        let is_code = layout.form.body == Body::Code;
+        let ground = is_code.then(|| {
+            let inset = layout.form.ground(style.size, page.width);
+            band(page, layout, page.origin(placed), inset)
+        });
+        open = match (open, ground) {
+            (Some(above), Some(ground)) if above.x_range() == ground.x_range() => Some(above.union(ground)),
+            (above, ground) => {
+                above.into_iter().for_each(&mut close);
+                ground
+            }
+        };
+    }
+    open.into_iter().for_each(close);
+}
+
+/// The bars of the quotations that a block lies in.
+fn bars(pen: &mut Pen, page: &Page<'_>, style: &TextStyle, placed: &Placed) {
+    let layout = &placed.layout;
+    let whole = band(page, layout, page.origin(placed), 0.0);
+    let width = (style.size / 6.0).round().max(2.0);
+    for x in layout.form.bars(style.size, page.width) {
+        let left = if layout.rtl { whole.right() - x - width } else { whole.left() + x };
+        pen.rect(Rect::from_x_y_ranges(left..=left + width, whole.y_range()), style.rule);
+    }
+}
+
+/// The rules of a row.
+fn table(pen: &mut Pen, page: &Page<'_>, style: &TextStyle, blocks: &Blocks, placed: &Placed, above: Option<&Placed>) {
+    let layout = &placed.layout;
+    let inset = layout.form.inset(style.size, page.width);
+    let band = band(page, layout, page.origin(placed), inset);
+    let mut rule = |y: f32| pen.rect(Rect::from_x_y_ranges(band.x_range(), y - 1.0..=y), style.rule);
+    if above.is_none_or(|above| above.layout.form.body != Body::Row) {
+        rule(band.top());
+    }
+    // A row that goes on in the next block ends there.
+    if !blocks.continues(placed.block + 1) || placed.block + 1 == blocks.len() {
+        rule(band.bottom());
+    }
+}
+
+/// Between cells that do not stand in columns.
+fn separators(pen: &mut Pen, page: &Page<'_>, style: &TextStyle, blocks: &Blocks) {
+    let rows = page.visible.iter().filter(|placed| placed.layout.form.body == Body::Row && !placed.layout.columns);
+    for placed in rows {
+        for (tab, _) in blocks.str(placed.block).match_indices('\t') {
+            page.stretch(placed, tab as u32..tab as u32 + 1, |_, rect| {
+                let (x, rows) = (rect.center().x, rect.shrink2(egui::vec2(0.0, rect.height() * 0.2)).y_range());
+                pen.rect(Rect::from_x_y_ranges(x - 0.5..=x + 0.5, rows), style.handle);
+            });
+        }
+    }
+}
+
+/// The thin line that lines which are not shown leave behind.
+fn fold(pen: &mut Pen, page: &Page<'_>, style: &TextStyle, placed: &Placed) {
+    let band = band(page, &placed.layout, page.origin(placed), placed.layout.end + style.size * 0.5);
+    let y = band.center().y;
+    pen.rect(Rect::from_x_y_ranges(band.x_range(), y - 0.5..=y + 0.5), style.rule);
+}
