@@ -75,11 +75,16 @@ pub fn export(job: &ExportJob) -> Result<(), ExportError> {
 /// Writes those files of a folder that are of one article alone, all or, where one is in the way, none.
 fn write_own(folder: &Path, content: &Folder, sources: &[PathBuf], replace: bool) -> Result<(), ExportError> {
     let own: Vec<(PathBuf, &[u8])> =
-        content.files.iter().map(|(name, bytes)| (folder.join(name), bytes.as_slice())).collect();
+        content.files.iter().map(|(name, bytes)| (inside(folder, name), bytes.as_slice())).collect();
     for (path, bytes) in &own {
         admit(path, bytes, sources, replace)?;
     }
     own.iter().try_for_each(|(path, bytes)| write(path, bytes, sources, replace))
+}
+
+/// A file in a folder. A name may come from an annotation file, and must not lead out of it.
+fn inside(folder: &Path, name: &str) -> PathBuf {
+    folder.join(Path::new(name).file_name().unwrap_or_default())
 }
 
 fn write(path: &Path, bytes: &[u8], sources: &[PathBuf], replace: bool) -> Result<(), ExportError> {

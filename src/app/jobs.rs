@@ -82,17 +82,31 @@ fn open_article(path: &Path, encoding: Option<&str>) -> Result<Loaded, String> {
 
 fn open_annotations(path: &Path, encoding: Option<&str>) -> Result<Loaded, String> {
     let kept = read_annotations(path)?;
+    let own = path.with_extension("");
     let by_name = Some(&kept.0.article.file).filter(|name| !name.is_empty()).map(|name| {
         // A file name and nothing more: a path in the file must not lead anywhere else.
         path.with_file_name(Path::new(name).file_name().unwrap_or_default())
     });
-    let beside = by_name.into_iter().chain([path.with_extension("")]).find(|beside| beside.is_file() && beside != path);
+    // Under another name than its own only what the annotations were made on: somebody else's file must not draw into
+    // itself whatever lies beside it, to be sent back with it.
+    let by_name = by_name.filter(|beside| *beside == own || is_article(beside, &kept.0.article));
+    let beside = by_name.into_iter().chain([own]).find(|beside| beside.is_file() && beside != path);
     let article_stamp = beside.as_deref().and_then(|beside| Stamp::of(beside).ok().flatten());
     let article = match &beside {
         Some(beside) => Some(read_again(beside, encoding, Some(&kept))?),
         None => None,
     };
     Ok(Loaded { article_stamp, ..join(beside, article, path.to_owned(), Some(kept)) })
+}
+
+/// Whether a file is, byte for byte, the one that an article was read from.
+fn is_article(path: &Path, article: &Article) -> bool {
+    let is_text = || files::sha256_if_same(path, article.text.as_str().as_bytes()).is_some();
+    let has_sum = || {
+        let read = files::read_bytes(path, files::ARTICLE_LIMIT);
+        read.is_ok_and(|(bytes, _)| files::sha256(&bytes) == article.sha256)
+    };
+    is_text() || (!article.sha256.is_empty() && has_sum())
 }
 
 /// Reads an annotation file.

@@ -3,21 +3,20 @@
 //! Data goes to standard output and messages to standard error; exit 0 done, 1 something was found, 2 it could not be
 //! done. A closed pipe is no error.
 
+mod check;
 mod export;
 mod merge;
 
-use std::io::{self, Write};
+use std::borrow::Cow;
+use std::io::{self, IsTerminal as _, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
 use crate::app::commands::{self, MENUS};
-use crate::app::jobs;
 use crate::app::keymap::Keymap;
 use crate::formats::{EXPORTERS, IMPORTERS};
-use crate::model::check::Problem;
-use crate::model::repair::{Remedy, remedy};
 use crate::model::visible::visible;
 use crate::storage::settings::{Folders, Settings, SettingsFile};
 
@@ -76,7 +75,7 @@ pub fn run(arguments: &Arguments) -> Option<ExitCode> {
     let command = arguments.command.as_ref()?;
     let code = match command {
         Command::Export(arguments) => export::run(arguments),
-        Command::Check { repair, files } => check(files, *repair),
+        Command::Check { repair, files } => check::check(files, *repair),
         Command::Merge(arguments) => merge::run(arguments),
         Command::Formats => print(formats().as_bytes()),
         Command::Keys => print(keys().as_bytes()),
@@ -96,67 +95,23 @@ fn say(message: impl std::fmt::Display) {
     let _ = writeln!(io::stderr(), "gainsay: {}", visible(&message.to_string()));
 }
 
+/// Data with a symbol for each character that cannot be seen.
+fn for_terminal(data: &[u8]) -> Vec<u8> {
+    String::from_utf8_lossy(data).lines().flat_map(|line| (visible(line) + "\n").into_bytes()).collect()
+}
+
 /// Writes data to standard output; a reader that has seen enough is no error.
 fn print(data: &[u8]) -> u8 {
     let mut out = io::stdout().lock();
-    match out.write_all(data).and_then(|()| out.flush()) {
+    // A program gets the data as it is; a terminal would do what it finds in it.
+    let data = if out.is_terminal() { for_terminal(data).into() } else { Cow::Borrowed(data) };
+    match out.write_all(&data).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             complain(format_args!("could not write to standard output: {error}"));
             FAILED
         }
         _ => DONE,
     }
-}
-
-fn check(files: &[PathBuf], repair: bool) -> u8 {
-    let mut code = DONE;
-    for file in files {
-        if repair {
-            match jobs::repair(file) {
-                Ok(done) => {
-                    for (problem, what) in done {
-                        list(file, &problem, &format!("repaired: {what}"));
-                    }
-                }
-                Err(why) => {
-                    complain(why);
-                    code = FAILED;
-                    continue;
-                }
-            }
-        }
-        let loaded = match jobs::open(file, None) {
-            Ok(loaded) => loaded,
-            Err(why) => {
-                complain(why);
-                code = FAILED;
-                continue;
-            }
-        };
-        if loaded.stamp.is_none() {
-            complain(format_args!("{}: there are no annotations beside it", file.display()));
-            code = FAILED;
-        }
-        for problem in loaded.problems.listed() {
-            code = code.max(FOUND);
-            let remedy = match remedy(&loaded.article, &loaded.set, problem) {
-                _ if loaded.read_only.is_some() => String::new(),
-                Remedy::Fix(fix) => format!("repair: {}", fix.what),
-                Remedy::Advice(_) => String::new(),
-            };
-            if list(file, problem, &remedy) != DONE {
-                return FAILED;
-            }
-        }
-    }
-    code
-}
-
-/// Prints a problem, and in brackets what was or can be done about it: one line, whatever the file says.
-fn list(file: &std::path::Path, problem: &Problem, remedy: &str) -> u8 {
-    let remedy = if remedy.is_empty() { String::new() } else { format!(" [{remedy}]") };
-    let line = format!("{}: {}: {}{remedy}", file.display(), problem.place, problem.what);
-    print((visible(&line) + "\n").as_bytes())
 }
 
 /// The table of formats, as `gainsay formats` prints it.

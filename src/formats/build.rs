@@ -43,6 +43,9 @@ struct Inline {
     element: &'static str,
     address: Option<Arc<str>>,
     start: usize,
+    /// Whether it lies in words that are this already. It then says nothing more; and a million of them, one in the other,
+    /// over a million lines would say it a million million times.
+    again: bool,
 }
 
 /// A list that is open: the number of its next item, if it has numbers.
@@ -68,6 +71,8 @@ pub struct Builder {
     /// The marker of an item that has no words yet.
     marker: Option<Option<u32>>,
     inline: Vec<Inline>,
+    /// The elements of those that are not in one like them, which are few.
+    open: Vec<&'static str>,
 }
 
 impl Builder {
@@ -134,12 +139,20 @@ impl Builder {
 
     /// Begins words that are more than words: emphasis, a link.
     pub fn open(&mut self, element: &'static str, address: Option<&str>) {
-        self.inline.push(Inline { element, address: address.map(Arc::from), start: self.text.len() });
+        let again = self.open.contains(&element);
+        if !again {
+            self.open.push(element);
+        }
+        self.inline.push(Inline { element, address: address.map(Arc::from), start: self.text.len(), again });
     }
 
     /// Ends the innermost of them.
     pub fn close(&mut self) {
-        let Some(Inline { element, address, start }) = self.inline.pop() else { return };
+        let Some(Inline { element, address, start, again }) = self.inline.pop() else { return };
+        if again {
+            return;
+        }
+        self.open.pop();
         let words = &self.text[start.min(self.text.len())..];
         let from = start + (words.len() - words.trim_start().len());
         let to = from + words.trim().len();

@@ -6,12 +6,19 @@ use crate::formats::build::{Block, Builder};
 use crate::formats::{ImportError, Imported, text};
 use crate::model::article::{self, Article, Source};
 
+/// The longest Markdown that is read, in bytes of UTF-8: 32 MiB, a shelf of books. Its marks take up to fifty times their
+/// bytes while they are read.
+const LIMIT: usize = 32 << 20;
+
 /// Reads Markdown.
 ///
 /// # Errors
 /// As for plain text.
 pub fn read(bytes: &[u8], encoding: Option<&str>, _file: &str) -> Result<Imported, ImportError> {
     let decoded = text::decoded(bytes, encoding)?;
+    if decoded.text.len() > LIMIT {
+        return Err(ImportError::TooLong { bytes: decoded.text.len(), limit: LIMIT });
+    }
     let mut reader = Reader::default();
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES

@@ -12,6 +12,7 @@ use crate::model::check::shortened;
 use crate::model::kind::{KINDS, Kind, KindRow};
 use crate::model::query::quote_line;
 use crate::model::set::AnnotationSet;
+use crate::model::visible::visible;
 
 /// Writes the report.
 pub fn write(article: &Article, set: &AnnotationSet) -> String {
@@ -204,9 +205,10 @@ fn sentence(words: &str) -> String {
 
 /// Words as one line of Markdown that reads as just these words (CommonMark 0.31, 2.4 "Backslash escapes").
 ///
-/// Line ends and the white space around the words are dropped, and control characters become their pictures.
+/// Line ends and the white space around the words are dropped, and characters that cannot be seen become pictures or
+/// numbers.
 pub fn line(words: &str) -> String {
-    let words = words.trim();
+    let words = visible(words.trim());
     let mut out = String::with_capacity(words.len() + 8);
     let mut rest = words.chars();
     let digits = words.bytes().take_while(u8::is_ascii_digit).count();
@@ -227,10 +229,7 @@ pub fn line(words: &str) -> String {
             out.push('\\');
         }
         match c {
-            '\n' | '\r' | '\t' => out.push(' '),
             '.' if !escape && out.ends_with("www") => out.push_str("\\."),
-            '\0'..='\u{1F}' => out.push(char::from_u32(0x2400 + c as u32).unwrap_or(char::REPLACEMENT_CHARACTER)),
-            '\u{7F}' => out.push('␡'),
             c => out.push(c),
         }
     }

@@ -27,8 +27,7 @@ use std::path::Path;
 
 use thiserror::Error;
 
-use crate::model::article::Article;
-use crate::model::text::MAX_BYTES;
+use crate::model::article::{Article, cut_title};
 
 pub use decode::encodings;
 pub use document::Document;
@@ -66,6 +65,7 @@ impl Importer {
     /// If it is not one, too long, or the chosen encoding is unknown.
     pub fn read(&self, bytes: &[u8], encoding: Option<&str>, file: &str) -> Result<Imported, ImportError> {
         let mut imported = (self.make)(bytes, encoding, file)?;
+        imported.article.title = cut_title(&imported.article.title);
         imported.article.file = file.to_owned();
         imported.article.media_type = self.media_type.to_owned();
         imported.article.importer = self.version.map(|version| format!("{} {version}", self.id)).unwrap_or_default();
@@ -157,10 +157,12 @@ pub enum ImportError {
         what: &'static str,
     },
     /// More text than an article may have.
-    #[error("the text has {} MiB; Gainsay opens articles of up to {} MiB", bytes.div_ceil(1 << 20), MAX_BYTES >> 20)]
+    #[error("the text has {} MiB; Gainsay opens articles of this kind of up to {} MiB", bytes.div_ceil(1 << 20), limit >> 20)]
     TooLong {
         /// Its length in bytes: of the file, or of the text in UTF-8 if only that is too long.
         bytes: usize,
+        /// The limit in bytes.
+        limit: usize,
     },
     /// A document that a password protects.
     #[error(

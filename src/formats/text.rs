@@ -34,11 +34,11 @@ pub(super) fn decoded(bytes: &[u8], encoding: Option<&str>) -> Result<Decoded, I
     }
     // No encoding takes more than four bytes for what UTF-8 says in one: beyond that, decoding is no use.
     if bytes.len() / 4 > MAX_BYTES {
-        return Err(ImportError::TooLong { bytes: bytes.len() });
+        return Err(ImportError::TooLong { bytes: bytes.len(), limit: MAX_BYTES });
     }
     let decoded = decode::decode(bytes, encoding)?;
     if decoded.text.len() > MAX_BYTES {
-        return Err(ImportError::TooLong { bytes: decoded.text.len() });
+        return Err(ImportError::TooLong { bytes: decoded.text.len(), limit: MAX_BYTES });
     }
     Ok(decoded)
 }

@@ -58,9 +58,13 @@ impl Article {
 /// The first line of `text` that is not blank, without Markdown's heading marks, cut to a title's length.
 pub fn first_line(text: &str) -> Option<String> {
     let line = text.lines().take(100).map(|line| line.trim_start_matches('#').trim()).find(|line| !line.is_empty())?;
-    let mut title: String = line.chars().take(TITLE_LENGTH).collect();
-    if title.len() < line.len() {
-        title.push('…');
+    Some(cut_title(line))
+}
+
+/// `words`, cut to a title's length.
+pub fn cut_title(words: &str) -> String {
+    match words.char_indices().nth(TITLE_LENGTH) {
+        Some((end, _)) => format!("{}…", &words[..end]),
+        None => words.to_owned(),
     }
-    Some(title)
 }

@@ -65,6 +65,16 @@ impl Cover {
         self.rebuild();
     }
 
+    /// Puts an annotation in the place of one with its id and its passages.
+    pub fn exchange(&mut self, annotation: &Arc<Annotation>) {
+        for span in spans_of(annotation) {
+            let at = self.spans.partition_point(|other| other.key() < span.key());
+            for same in self.spans[at..].iter_mut().take_while(|other| other.key() == span.key()) {
+                same.annotation = annotation.clone();
+            }
+        }
+    }
+
     fn rebuild(&mut self) {
         self.ends.clear();
         let mut level: Vec<ByteOffset> = groups(&self.spans, |span| span.range.end());

@@ -64,9 +64,7 @@ impl AnnotationSet {
             Edit::Remove(id) => self.take(&id).map(Edit::Add).ok_or(EditError::Missing(id)),
             Edit::Replace(annotation) => {
                 let id = valid(&annotation)?;
-                let old = self.take(&id).ok_or(EditError::Missing(id))?;
-                self.put(annotation);
-                Ok(Edit::Replace(old))
+                self.exchange(annotation).map(Edit::Replace).ok_or(EditError::Missing(id))
             }
             Edit::Link(relation) => {
                 let id = relation.id.clone();

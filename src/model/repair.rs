@@ -3,6 +3,7 @@
 //! A repair never guesses. It is offered with one line that says what it changes, and what it takes away is in that line;
 //! where the person has to choose, there is none.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::model::annotation::{
@@ -66,21 +67,32 @@ pub struct Repaired {
     pub inverses: Vec<Edit>,
 }
 
-/// Repairs what can be repaired of `problems`, one after the other, since one may settle the next.
+/// Repairs what can be repaired of `problems`, one after the other, since one may settle the next or make it possible.
 pub fn repair(article: &Article, set: &mut AnnotationSet, problems: &[Problem]) -> Repaired {
     let mut repaired = Repaired::default();
-    for problem in problems {
-        let Remedy::Fix(fix) = remedy(article, set, problem) else { continue };
-        let changes = fix.edit != Edit::Batch(Vec::new());
-        // A fix is made for the set as it is, so it fits.
-        let Ok(inverse) = set.apply(fix.edit) else { continue };
-        if changes {
-            repaired.inverses.push(inverse);
+    let places: HashMap<&Problem, usize> = problems.iter().zip(0..).collect();
+    // Of each check from the last to the first: a link that is taken away then moves none of those in order after it.
+    let by_check = problems.chunk_by(|one, other| one.check == other.check);
+    let mut left: Vec<&Problem> = by_check.flat_map(|problems| problems.iter().rev()).collect();
+    loop {
+        let before = left.len();
+        left.retain(|problem| {
+            let Remedy::Fix(fix) = remedy(article, set, problem) else { return true };
+            let changes = fix.edit != Edit::Batch(Vec::new());
+            // A fix is made for the set as it is, so it fits.
+            let Ok(inverse) = set.apply(fix.edit) else { return true };
+            if changes {
+                repaired.inverses.push(inverse);
+            }
+            repaired.done.push(((*problem).clone(), fix.what));
+            false
+        });
+        if left.len() == before {
+            repaired.done.sort_by_cached_key(|(problem, _)| places.get(problem).copied());
+            repaired.inverses.reverse();
+            return repaired;
         }
-        repaired.done.push((problem.clone(), fix.what));
     }
-    repaired.inverses.reverse();
-    repaired
 }
 
 /// Removes an annotation without a passage, of which nothing is said.

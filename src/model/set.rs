@@ -75,14 +75,16 @@ impl AnnotationSet {
         let mut seen = std::collections::HashSet::new();
         for relation in relations {
             if seen.insert(relation.id.clone()) {
-                let relation = Arc::new(relation);
-                set.link(&relation);
-                set.relations.push(relation);
+                set.relations.push(Arc::new(relation));
             } else {
                 refused_relations.push(relation);
             }
         }
         set.relations.sort_by(|a, b| a.id.cmp(&b.id));
+        for at in 0..set.relations.len() {
+            let relation = set.relations[at].clone();
+            set.link(&relation);
+        }
         (set, refused_annotations, refused_relations)
     }
 
@@ -113,7 +115,7 @@ impl AnnotationSet {
         self.relations.get(at)
     }
 
-    /// The relations that an annotation has an end in, in the order they were made known.
+    /// The relations that an annotation has an end in, by id.
     pub fn relations_of(&self, id: &Id) -> &[Arc<Relation>] {
         self.links.get(id).map_or(&[], Vec::as_slice)
     }
@@ -156,13 +158,35 @@ impl AnnotationSet {
         let annotation = self.annotations.remove(at);
         self.by_id.remove(id);
         self.cover.remove(&annotation);
-        if let Some(count) = self.counts.get_mut(&annotation.kind) {
+        self.uncount(&annotation.kind);
+        Some(annotation)
+    }
+
+    /// Puts an annotation in the place of the one with its id. Where only what is said of the passage is another, nothing
+    /// is moved or looked for anew, so that a hundred thousand marks can be changed at once.
+    pub(in crate::model) fn exchange(&mut self, annotation: Arc<Annotation>) -> Option<Arc<Annotation>> {
+        let old = self.by_id.get(&annotation.id)?;
+        if old.target != annotation.target {
+            let old = self.take(&annotation.id)?;
+            self.put(annotation);
+            return Some(old);
+        }
+        let at = self.position(&annotation.id)?;
+        let old = std::mem::replace(&mut self.annotations[at], annotation.clone());
+        self.uncount(&old.kind);
+        *self.counts.entry(annotation.kind.clone()).or_default() += 1;
+        self.cover.exchange(&annotation);
+        self.by_id.insert(annotation.id.clone(), annotation);
+        Some(old)
+    }
+
+    fn uncount(&mut self, kind: &Kind) {
+        if let Some(count) = self.counts.get_mut(kind) {
             *count -= 1;
             if *count == 0 {
-                self.counts.remove(&annotation.kind);
+                self.counts.remove(kind);
             }
         }
-        Some(annotation)
     }
 
     pub(in crate::model) fn put_relation(&mut self, relation: Arc<Relation>) {
@@ -176,7 +200,9 @@ impl AnnotationSet {
         let relation = self.relations.remove(at);
         for end in [&relation.from, &relation.to] {
             if let Some(links) = self.links.get_mut(end) {
-                links.retain(|other| other.id != relation.id);
+                if let Ok(at) = links.binary_search_by(|other| other.id.cmp(&relation.id)) {
+                    links.remove(at);
+                }
                 if links.is_empty() {
                     self.links.remove(end);
                 }
@@ -186,9 +212,10 @@ impl AnnotationSet {
     }
 
     fn link(&mut self, relation: &Arc<Relation>) {
-        self.links.entry(relation.from.clone()).or_default().push(relation.clone());
-        if relation.to != relation.from {
-            self.links.entry(relation.to.clone()).or_default().push(relation.clone());
+        let ends = [Some(&relation.from), (relation.to != relation.from).then_some(&relation.to)];
+        for end in ends.into_iter().flatten() {
+            let links = self.links.entry(end.clone()).or_default();
+            links.insert(links.partition_point(|other| other.id < relation.id), relation.clone());
         }
     }
 }

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use crate::model::annotation::Extra;
 use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::term::open_term;
 use crate::model::text::ArticleText;
@@ -75,12 +76,14 @@ pub struct Span {
     pub number: Option<u32>,
     /// Where a link leads.
     pub address: Option<Arc<str>>,
+    /// What else the file says of it.
+    pub extra: Extra,
 }
 
 impl Span {
     /// A piece that is this.
     pub fn new(range: ByteRange, element: &str) -> Self {
-        Self { range, element: Element::new(element), level: 0, number: None, address: None }
+        Self { range, element: Element::new(element), level: 0, number: None, address: None, extra: Extra::default() }
     }
 
     /// The same with a level.

@@ -6,28 +6,50 @@ use crate::model::text::invisible;
 /// can hide words or turn them round, and XML may hold them all.
 pub fn visible(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
-    let mut before = None;
-    for (at, c) in words.char_indices() {
+    let mut plain = 0;
+    for (at, c) in odd(words) {
+        out.push_str(&words[plain..at]);
+        plain = at + c.len_utf8();
         match c {
-            '\n' | '\t' => out.push(' '),
+            '\n' | '\r' | '\t' => out.push(' '),
             '\u{FFFE}' | '\u{FFFF}' => out.push(char::REPLACEMENT_CHARACTER),
-            c if is_hidden(before, c, words[at + c.len_utf8()..].chars().next()) => {
+            c if is_hidden(words, at, c) => {
                 let symbol = symbol(c);
                 out.push_str(&if symbol.len() > 4 { format!("[{symbol}]") } else { symbol });
             }
             c => out.push(c),
         }
-        before = Some(c);
     }
+    out.push_str(&words[plain..]);
     out
+}
+
+/// The characters that cannot be seen and do nothing that the words need, with their places in bytes.
+pub fn hidden(words: &str) -> impl Iterator<Item = (usize, char)> {
+    odd(words).filter(|(at, c)| is_hidden(words, *at, *c))
+}
+
+/// The characters that are not printed ASCII, with their places in bytes. Most words have few.
+fn odd(words: &str) -> impl Iterator<Item = (usize, char)> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        at += words.as_bytes()[at..].iter().position(|byte| !matches!(byte, b' '..=b'~'))?;
+        let c = words[at..].chars().next()?;
+        let place = at;
+        at += c.len_utf8();
+        Some((place, c))
+    })
 }
 
 /// Whether a character cannot be seen, and does nothing there that words need: a joiner does its work between two letters
 /// or emoji of scripts that need it (UTS #51, 2.2 "Emoji ZWJ sequences"; Unicode 16.0, section 23.2 "Cursive connection").
-pub fn is_hidden(before: Option<char>, c: char, after: Option<char>) -> bool {
+fn is_hidden(words: &str, at: usize, c: char) -> bool {
     let needs = |c: Option<char>| c.is_some_and(|c| !c.is_ascii() && !c.is_whitespace() && invisible(c).is_none());
-    let joins = matches!(c, '\u{200C}' | '\u{200D}') && needs(before) && needs(after);
-    invisible(c).is_some() && !joins
+    let joins = || {
+        let (before, after) = (&words[..at], &words[at + c.len_utf8()..]);
+        matches!(c, '\u{200C}' | '\u{200D}') && needs(before.chars().next_back()) && needs(after.chars().next())
+    };
+    invisible(c).is_some() && !joins()
 }
 
 /// A picture of a control character (Unicode block "Control Pictures"), the number of any other.

@@ -230,6 +230,18 @@ pub enum SaveError {
         /// Where it was to be saved.
         path: PathBuf,
     },
+    /// It is a link to a file that is not there.
+    #[error(
+        "{} was not saved: it is a link to {}, which is not there. Your work is kept here. Delete the link, or save under \
+         another name",
+        path.display(), target.display()
+    )]
+    LeadsNowhere {
+        /// Where it was to be saved.
+        path: PathBuf,
+        /// Where the link leads.
+        target: PathBuf,
+    },
     /// The file is protected from being written.
     #[error(
         "{} was not saved: that file is protected from being written, and is as it was. Take the protection off, or save \
@@ -255,7 +267,7 @@ const KEPT: &str = "What was there before is intact, and your work is kept here.
 impl SaveError {
     /// Whether it is for the person to decide between what is on disk and what is here: saving again on purpose would do.
     pub fn is_conflict(&self) -> bool {
-        !matches!(self, Self::Protected { .. } | Self::System { .. })
+        !matches!(self, Self::LeadsNowhere { .. } | Self::Protected { .. } | Self::System { .. })
     }
 }
 

@@ -8,7 +8,7 @@ use crate::model::annotation::{
 };
 use crate::model::article::{Article, Source};
 use crate::model::kind::Kind;
-use crate::model::offset::{ByteRange, ScalarOffset};
+use crate::model::offset::{ByteOffset, ByteRange, ScalarOffset};
 use crate::model::role::Role;
 use crate::model::selector::Quote;
 use crate::model::structure::{Element, Span, Structure};
@@ -75,7 +75,7 @@ impl<'t> Intake<'t> {
     /// Keeps fields that are unknown and says so; `whose` names what they belong to, or is empty.
     pub fn extra(&mut self, spot: Spot, whose: &str, unknown: Unknown<'_>) -> Extra {
         let mut extra = Extra::default();
-        for (name, source) in unknown.0 {
+        for (name, source) in unknown.iter() {
             let what = format!("the field {name:?}{whose} is unknown to this version; it is kept");
             self.notices.push(Notice { spot, check: "unknown-field", what });
             extra.push(name, source);
@@ -106,14 +106,16 @@ impl<'t> Intake<'t> {
     }
 
     /// The structure of the text. It is not the person's work and is made anew with the text, so what does not fit is said
-    /// and left out.
+    /// and left out: also what goes over several paragraphs, which a few bytes could make more of than there is memory.
     pub fn structure(&mut self, twins: Vec<v1::Span<'_>>, text: &ArticleText) -> Structure {
-        let (mut wrong, mut unknown) = (0, 0);
+        let mut wrong = 0;
         let mut spans = Vec::with_capacity(twins.len());
         for twin in twins {
-            unknown += twin.unknown.0.len();
             let place = |number: Option<Number>| text.byte_of_scalar(ScalarOffset::new(number?.whole()? as usize));
-            let range = place(twin.start).zip(place(twin.end)).filter(|(start, end)| start < end);
+            let fits = |(start, end): &(ByteOffset, ByteOffset)| {
+                start < end && text.paragraph_at(*start) == text.paragraph_at(*end)
+            };
+            let range = place(twin.start).zip(place(twin.end)).filter(fits);
             let Some((range, element)) = range.zip(twin.is) else {
                 wrong += 1;
                 continue;
@@ -124,16 +126,12 @@ impl<'t> Intake<'t> {
                 level: twin.level.and_then(Number::whole).map_or(0, |level| level.min(u32::from(u8::MAX)) as u8),
                 number: twin.number.and_then(Number::whole),
                 address: twin.address.map(|address| (*address).into()),
+                extra: self.extra(Spot::File, " of the structure", twin.unknown),
             });
         }
         if wrong > 0 {
             let what = format!("{wrong} pieces of the structure do not fit the text; they are left out");
             self.notices.push(Notice { spot: Spot::File, check: "structure", what });
-        }
-        if unknown > 0 {
-            let what =
-                format!("{unknown} fields of the structure are unknown to this version; saving would leave them out");
-            self.notices.push(Notice { spot: Spot::File, check: "unknown-field", what });
         }
         Structure::new(text, spans)
     }

@@ -65,10 +65,10 @@ impl<'de> Piece<'de> {
         }
     }
 
-    /// Whether the offsets are kept as they are, right or wrong, with words that are lost.
-    fn can_be_lost(&self) -> bool {
+    /// Whether the offsets are numbers of characters, which words that are lost keep, right or wrong.
+    fn has_numbers(&self) -> bool {
         let is_number = |number: Option<Number>| number.and_then(Number::whole).is_some();
-        self.exact.is_some() && is_number(self.start) && is_number(self.end)
+        is_number(self.start) && is_number(self.end)
     }
 }
 
@@ -112,7 +112,7 @@ impl<'t> Finder<'t> {
         {
             return Fragment::Found(range);
         }
-        let quote = piece.quote();
+        let mut quote = piece.quote();
         let found = self.search(&quote);
         if let Ok((start, end)) = offsets
             && let Some(changed) = self.changed(start, end, &quote)
@@ -122,14 +122,21 @@ impl<'t> Finder<'t> {
         }
         match &offsets {
             // The words are not in the text, so the offsets cannot be right: it is lost, which the model's check says.
-            _ if found.is_none() && piece.can_be_lost() => {}
+            _ if found.is_none() && piece.exact.is_some() && piece.has_numbers() => {}
             Err(wrong) => report("offsets", format!("{part}: {wrong}")),
             Ok((start, end)) if self.text.byte_of_scalar(*end).is_none() => {
                 report("offsets", format!("{part}: the offsets {start} to {end} go beyond the end of the text"));
             }
             Ok(_) => {}
         }
-        let Some(range) = found else { return Fragment::Lost(Box::new(quote)) };
+        let Some(range) = found else {
+            if !piece.has_numbers() {
+                // After the end, where nothing is: at the start, other words might be taken for these.
+                quote.start = self.text.scalar_of(self.text.end());
+                quote.end = ScalarOffset::new(quote.start.get() + quote.exact.chars().count());
+            }
+            return Fragment::Lost(Box::new(quote));
+        };
         let (start, end) = (self.text.scalar_of(range.start()), self.text.scalar_of(range.end()));
         let words = shortened(&quote.exact);
         report("moved", format!("{part}: {words:?} was found by its words, at {start} to {end}"));

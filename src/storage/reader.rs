@@ -69,6 +69,22 @@ pub enum ReadError {
         /// What is there, or missing.
         what: String,
     },
+    /// It holds more than fits in memory.
+    #[error(
+        "{} holds {count} {what}, and {limit} is the most that is opened. Nothing was opened and the file was not \
+         touched. Split it into parts, and open those",
+        path.display()
+    )]
+    TooMany {
+        /// The file.
+        path: PathBuf,
+        /// What there are too many of.
+        what: &'static str,
+        /// How many, at least.
+        count: usize,
+        /// How many may be.
+        limit: usize,
+    },
     /// It is Gainsay's, but damaged.
     #[error(
         "{} cannot be read: line {line}, column {column}: {what}. Nothing was opened and the file was not touched. \
@@ -140,7 +156,7 @@ pub fn read(path: &Path, source: Vec<u8>) -> Result<AnnotationFile, ReadError> {
     if source.starts_with('\u{FEFF}') {
         source.remove(0);
     }
-    let parts = match Parts::read_without_text(&mut source) {
+    let parts = match Parts::read_without_text(path, &mut source)? {
         Some(parts) => parts,
         None => Parts::read(path, &source)?,
     };
@@ -162,19 +178,20 @@ struct Parts {
 impl Parts {
     /// Reads a file as Gainsay writes it: its text, which may be most of it, by itself, and once. Nothing if it is another
     /// one, or damaged; the source is then as it was.
-    fn read_without_text(source: &mut String) -> Option<Self> {
-        let (text, cut) = v1::cut_text(source)?;
+    fn read_without_text(path: &Path, source: &mut String) -> Result<Option<Self>, ReadError> {
+        let Some((text, cut)) = v1::cut_text(source) else { return Ok(None) };
+        counted(path, source)?;
         let text = ArticleText::new(text);
         let mut header = v1::Header::default();
         let mut intake = Intake::new(&text);
         match v1::read(source, &mut header, |annotation| intake.annotation(annotation)) {
             Ok(document) if document.text.is_empty() => {
                 let version = header.version.and_then(Number::whole).unwrap_or(v1::VERSION);
-                Some(Self::collected(version, document, intake, text.clone()))
+                Ok(Some(Self::collected(version, document, intake, text.clone())))
             }
             _ => {
                 v1::put_back(source, &cut);
-                None
+                Ok(None)
             }
         }
     }
@@ -183,6 +200,7 @@ impl Parts {
     fn read(path: &Path, source: &str) -> Result<Self, ReadError> {
         // Every passage needs the text, which is the last field: so it is looked for from the end. Should that have been
         // something else, all is read once more with the text that was met.
+        counted(path, source)?;
         let mut text = ArticleText::new(v1::find_text(source));
         let mut again = false;
         loop {
@@ -245,6 +263,24 @@ impl Parts {
             extra: self.extra,
         }
     }
+}
+
+/// The most records (marks, passages, speakers, links, pieces of the structure) in a file: a million marks with all they can
+/// have. A record of three bytes takes some hundred in memory.
+pub const MOST_RECORDS: usize = 5_000_000;
+
+/// The most values in a file: fields, tags, items of lists.
+pub const MOST_VALUES: usize = 50_000_000;
+
+/// Looks how much there may be in a file before any of it is read: every record has a bracket, every value a comma.
+fn counted(path: &Path, source: &str) -> Result<(), ReadError> {
+    for (byte, what, limit) in [(b'(', "marks, passages and links", MOST_RECORDS), (b',', "values", MOST_VALUES)] {
+        let count = source.bytes().filter(|other| *other == byte).count();
+        if count > limit {
+            return Err(ReadError::TooMany { path: path.to_owned(), what, count, limit });
+        }
+    }
+    Ok(())
 }
 
 /// The places of ids that were there before, with new ones that nothing else has: `x-2`, `x-3`, …

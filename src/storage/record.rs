@@ -5,6 +5,7 @@
 //! the second and borrow the third.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
 
 use ron::value::RawValue;
@@ -92,7 +93,10 @@ pub(in crate::storage) fn required<T, E: Error>(field: Option<T>, name: &'static
 
 /// Fields of names that are not known, with their values as the file spells them, in its order.
 #[derive(Debug, Default)]
-pub(in crate::storage) struct Unknown<'de>(pub Vec<(&'de str, &'de str)>);
+pub(in crate::storage) struct Unknown<'de> {
+    fields: Vec<(&'de str, &'de str)>,
+    names: HashSet<&'de str>,
+}
 
 impl<'de> Unknown<'de> {
     /// Reads the value of an unknown field and keeps its source.
@@ -101,13 +105,18 @@ impl<'de> Unknown<'de> {
     /// If the name was there already, or if the value could not be written back: one that is only understood with an
     /// extension that the file enables.
     pub fn keep<M: MapAccess<'de>>(&mut self, name: &'de str, map: &mut M) -> Result<(), M::Error> {
-        if self.0.iter().any(|(other, _)| *other == name) {
+        if !self.names.insert(name) {
             return Err(M::Error::custom(format_args!("the field `{name}` is there twice")));
         }
         // A raw value is refused where it needs an extension of RON that only this file enables.
         let source = map.next_value::<&'de RawValue>()?.get_ron();
-        self.0.push((name, source));
+        self.fields.push((name, source));
         Ok(())
+    }
+
+    /// Names and values, in the order of the file.
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (&'de str, &'de str)> {
+        self.fields.iter().copied()
     }
 }
 

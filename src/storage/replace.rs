@@ -151,6 +151,10 @@ fn replace(
     let system = |source| SaveError::System { path: path.to_owned(), source };
     let target = followed(path).map_err(system)?;
     let old = admitted(path, &target, before)?;
+    // Who packs an archive chooses where a link in it leads, and could have a file made that means something there.
+    if before == Before::Nothing && fs::symlink_metadata(path).is_ok_and(|link| link.is_symlink()) {
+        return Err(SaveError::LeadsNowhere { path: path.to_owned(), target });
+    }
     let mut file = beside(&target, answer).map_err(system)?;
     write(&mut Halting { file: file.as_file_mut(), step: Some(Step::Write), answer }).map_err(system)?;
     if let Some(old) = &old {

@@ -353,7 +353,7 @@ pub fn read(path: &Path, bytes: Vec<u8>) -> Result<Settings, SettingsError> {
 fn settings(twin: Twin<'_>) -> Settings {
     let default = Settings::default();
     let mut extra = Extra::default();
-    for (name, source) in twin.unknown.0 {
+    for (name, source) in twin.unknown.iter() {
         extra.push(name, source);
     }
     let width = twin.panel_width.map(|Number(width)| width as f32);

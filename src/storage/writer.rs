@@ -170,6 +170,7 @@ fn write_span(out: &mut String, text: &ArticleText, span: &Span) {
         number(out, count as usize);
     }
     inline(out, "address", span.address.as_deref().unwrap_or_default());
+    inline_extra(out, &span.extra);
     out.push_str("),\n");
 }
 

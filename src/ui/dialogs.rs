@@ -7,6 +7,7 @@ use crate::app::commands::{self, MENUS};
 use crate::app::state::{Dialog, State};
 use crate::storage::settings::{Settings, Theme};
 use crate::ui::panels::View;
+use crate::ui::symbols::visible;
 use crate::ui::{exchange, theme};
 
 /// Encodings offered for reading an article again: those of the Encoding Standard that texts are found in.
@@ -138,7 +139,7 @@ fn about(ui: &mut Ui, state: &State) {
             ("Sample", state.folders.data_folder().display().to_string()),
         ] {
             ui.label(name);
-            ui.add(egui::Label::new(value).wrap().selectable(true));
+            ui.add(egui::Label::new(visible(&value)).wrap().selectable(true));
             ui.end_row();
         }
     });
@@ -206,7 +207,7 @@ fn encoding(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
 fn unsaved(ui: &mut Ui, why: &str, said: &mut Vec<Action>) {
     ui.set_width(480.0_f32.min(ui.available_width()));
     title(ui, "Your changes are not saved");
-    ui.add(egui::Label::new(why).wrap());
+    ui.add(egui::Label::new(visible(why)).wrap());
     ui.add_space(12.0);
     buttons(ui, |ui| {
         if ui.add(primary(ui, "Save elsewhere…")).clicked() {
@@ -227,7 +228,7 @@ fn unsaved(ui: &mut Ui, why: &str, said: &mut Vec<Action>) {
 fn changed(ui: &mut Ui, why: &str, said: &mut Vec<Action>) {
     ui.set_width(480.0_f32.min(ui.available_width()));
     title(ui, "Another program changed the annotation file");
-    ui.add(egui::Label::new(why).wrap());
+    ui.add(egui::Label::new(visible(why)).wrap());
     ui.add_space(12.0);
     buttons(ui, |ui| {
         if ui.add(primary(ui, "Save mine elsewhere…")).clicked() {

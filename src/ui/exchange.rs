@@ -6,6 +6,7 @@ use crate::app::action::Action;
 use crate::app::state::Export;
 use crate::formats::EXPORTERS;
 use crate::ui::dialogs::{buttons, primary, title};
+use crate::ui::symbols::visible;
 use crate::ui::theme;
 
 /// Room that the dialog needs below its list of formats.
@@ -37,7 +38,7 @@ pub fn export(ui: &mut Ui, export: &Export, said: &mut Vec<Action>) {
     if let Some(error) = &export.error {
         ui.add_space(4.0);
         let colour = if export.exists { palette.warning } else { palette.error };
-        ui.add(Label::new(RichText::new(error).color(colour)).wrap());
+        ui.add(Label::new(RichText::new(visible(error)).color(colour)).wrap());
     }
     ui.add_space(8.0);
     let name = if export.exists { "Replace" } else { "Export" };

@@ -10,6 +10,7 @@ pub mod map;
 pub mod panels;
 pub mod picker;
 pub mod platform;
+mod symbols;
 pub mod text_view;
 pub mod theme;
 pub mod window;

@@ -7,6 +7,7 @@ use crate::app::picker::{Item, Picker, Purpose};
 use crate::app::state::State;
 use crate::model::annotation::Annotation;
 use crate::model::role::ROLES;
+use crate::ui::symbols::visible;
 use crate::ui::theme;
 
 /// Width of the list in points.
@@ -159,10 +160,10 @@ fn show_row(ui: &mut egui::Ui, item: &Item, index: usize, lit: bool, moved: bool
         egui::Color32::TRANSPARENT
     };
     ui.painter().rect_filled(rect, 4.0, fill);
-    let detail = egui::WidgetText::from(RichText::new(&item.detail).color(palette.weak).small());
+    let detail = egui::WidgetText::from(RichText::new(visible(&item.detail)).color(palette.weak).small());
     let detail = detail.into_galley(ui, Some(egui::TextWrapMode::Truncate), rect.width() * 0.5, egui::TextStyle::Small);
     let room = rect.width() - detail.size().x - 28.0;
-    let title = egui::WidgetText::from(RichText::new(&item.title).color(palette.text));
+    let title = egui::WidgetText::from(RichText::new(visible(&item.title)).color(palette.text));
     let title = title.into_galley(ui, Some(egui::TextWrapMode::Truncate), room, egui::TextStyle::Body);
     let middle = rect.center().y;
     let painter = ui.painter();

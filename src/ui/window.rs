@@ -18,6 +18,7 @@ use crate::app::update::{Outside, update};
 use crate::model::history::Selection;
 use crate::model::offset::ByteRange;
 use crate::model::text::ArticleText;
+use crate::model::visible::visible;
 use crate::storage::lock;
 use crate::storage::settings::{Folders, Settings, SettingsFile};
 use crate::ui::panels::{self, View};
@@ -129,11 +130,17 @@ impl Window {
         self.looked_at = text.cloned();
     }
 
+    /// The window's name, as the system was told it.
+    pub fn title(&self) -> &str {
+        &self.title
+    }
+
     /// Names the window after what is open.
     fn entitle(&mut self, ctx: &Context) {
         let path = self.state.open.as_ref().map(|open| open.path.as_ref().unwrap_or(&open.saving.path));
         let name = path.and_then(|path| path.file_name()).map(|name| name.to_string_lossy());
-        let title = name.map_or_else(|| "Gainsay".to_owned(), |name| format!("{name} – Gainsay"));
+        // The system draws it, and would let a file's name turn it round.
+        let title = name.map_or_else(|| "Gainsay".to_owned(), |name| format!("{} – Gainsay", visible(&name)));
         if title != self.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.title = title;

@@ -540,6 +540,25 @@ impl Desk {
         described.filter(|(role, ..)| *role != Role::Paragraph).collect()
     }
 
+    /// The title of the window.
+    pub fn title(&self) -> &str {
+        self.harness.state().title()
+    }
+
+    /// All words that are painted, the article's too.
+    pub fn painted(&self) -> Vec<String> {
+        fn words(shape: &egui::Shape, found: &mut Vec<String>) {
+            match shape {
+                egui::Shape::Text(text) => found.push(text.galley.text().to_owned()),
+                egui::Shape::Vec(shapes) => shapes.iter().for_each(|shape| words(shape, found)),
+                _ => {}
+            }
+        }
+        let mut found = Vec::new();
+        self.harness.output().shapes.iter().for_each(|clipped| words(&clipped.shape, &mut found));
+        found
+    }
+
     /// Whether something on the screen has these words.
     pub fn has(&self, words: &str) -> bool {
         self.screen().iter().any(|(_, label, value)| label.contains(words) || value.contains(words))

@@ -15,6 +15,7 @@ use gainsay::model::kind::{KINDS, Kind};
 use gainsay::model::ledger::STANDINGS;
 use gainsay::model::role::ROLES;
 use gainsay::storage::files::{ANNOTATIONS_LIMIT, ARTICLE_LIMIT, sha256};
+use gainsay::storage::reader::{MOST_RECORDS, MOST_VALUES};
 use gainsay::storage::settings::{Folders, Settings, SettingsFile, Theme};
 use gainsay::storage::{reader, writer};
 use gainsay::ui::dialogs::CARET_KEYS;
@@ -232,9 +233,12 @@ fn limits() -> String {
     let size =
         |bytes: u64| if bytes >= 1 << 30 { format!("{} GiB", bytes >> 30) } else { format!("{} MiB", bytes >> 20) };
     format!(
-        "- An article's file may have up to {}, an annotation file up to {}.\n",
+        "- An article's file may have up to {}, an annotation file up to {} with {} million marks, passages and links and \
+         {} million values.\n",
         size(ARTICLE_LIMIT),
-        size(ANNOTATIONS_LIMIT)
+        size(ANNOTATIONS_LIMIT),
+        MOST_RECORDS / 1_000_000,
+        MOST_VALUES / 1_000_000
     )
 }
 

@@ -159,6 +159,12 @@ fn a_mark_without_a_passage_is_removed_only_if_nothing_is_said_of_it() {
         mark("a", "")
     );
     assert_eq!(repaired(&file(&linked)).0, [""; 0], "a link says something of both its ends");
+    // Unless the link goes too, be it found only after the mark.
+    let (done, left) = repaired(&file(&format!(
+        "annotations: [{}], relations: [(id: \"r\", from: \"x\", to: \"gone\", role: \"rebuts\")]",
+        empty("")
+    )));
+    assert_eq!((done.len(), left), (2, vec![]), "{done:?}");
 }
 
 #[test]

@@ -206,6 +206,7 @@ fn piece(text: &ArticleText, span: (prop::sample::Index, prop::sample::Index, u8
         level,
         number,
         address: link.then(|| "https://example.org/\u{202e}\"".into()),
+        extra: Extra::default(),
     }
 }
 

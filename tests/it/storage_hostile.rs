@@ -144,6 +144,17 @@ fn wrong_offsets_never_put_a_mark_on_other_words() {
 }
 
 #[test]
+fn words_that_are_lost_do_not_come_to_lie_on_the_start_of_the_text() {
+    let company = "exact: \"The company denies\"";
+    for offsets in ["end: 18", "start: -1, end: 18", "start: 0.5, end: 18", "start: 0"] {
+        let file = attempt(with_target(&format!("({offsets}, {company})"))).expect("it opens");
+        let saved = attempt(gainsay::storage::writer::write(&file.article, &file.set, &file.extra)).expect("it opens");
+        assert!(saved.set.annotations()[0].is_lost(), "{offsets}: {:?}", saved.set);
+        assert_eq!(saved.set, file.set, "{offsets}");
+    }
+}
+
+#[test]
 fn all_marks_follow_an_edit_of_the_text() {
     let words = ["alpha beta", "gamma delta", "epsilon zeta"];
     let text = "alpha beta, gamma delta, epsilon zeta.";

@@ -3,21 +3,16 @@
 use std::fmt::Write as _;
 
 use crate::model::text::invisible;
-use crate::model::visible::{is_hidden, symbol};
+use crate::model::visible::{hidden, symbol};
 
 /// Appends words as HTML text. A character that cannot be seen becomes `<i class="x">` with its picture or number, so
 /// that none can hide words or turn them round.
 pub fn push(out: &mut String, words: &str) {
     let mut plain = 0;
-    let mut before = None;
-    for (at, c) in words.char_indices() {
-        let end = at + c.len_utf8();
-        if is_hidden(before, c, words[end..].chars().next()) {
-            html_escape::encode_text_to_string(&words[plain..at], out);
-            let _ = write!(out, "<i class=\"x\" title=\"U+{:04X}\">{}</i>", u32::from(c), symbol(c));
-            plain = end;
-        }
-        before = Some(c);
+    for (at, c) in hidden(words) {
+        html_escape::encode_text_to_string(&words[plain..at], out);
+        let _ = write!(out, "<i class=\"x\" title=\"U+{:04X}\">{}</i>", u32::from(c), symbol(c));
+        plain = at + c.len_utf8();
     }
     html_escape::encode_text_to_string(&words[plain..], out);
 }

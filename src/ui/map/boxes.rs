@@ -9,6 +9,7 @@ use crate::model::map::{Fit, LONGEST, Letters, MapBox, Rect as MapRect};
 use crate::model::query::quote_start;
 use crate::model::text::ArticleText;
 use crate::ui::map::camera::{Camera, LEGIBLE};
+use crate::ui::symbols::visible;
 use crate::ui::theme::{self, Palette};
 
 /// Width of a box, in points of the map as all sizes here.
@@ -142,6 +143,7 @@ impl Brush<'_> {
         job.append(node.mark.kind.look().glyph, 0.0, format(line));
         let words = quote_start(&node.mark, self.text, LONGEST);
         let words = if node.hidden > 0 { format!("+{} {words}", node.hidden) } else { words };
+        let words = visible(&words);
         job.append(&words, 3.0, format(self.palette().text));
         job.wrap = TextWrapping { max_width: inner.width(), max_rows: rows as usize, ..Default::default() };
         let galley = self.painter.ctx().fonts_mut(|fonts| fonts.layout_job(job));
@@ -196,7 +198,7 @@ impl Brush<'_> {
         };
         let mut format = TextFormat::simple(font, palette.text);
         format.italics = node.mark.speaker.is_none();
-        job.append(&by, 5.0 * zoom, format);
+        job.append(&visible(&by), 5.0 * zoom, format);
         job.wrap = TextWrapping::truncate_at_width((right - left).max(1.0));
         let galley = self.painter.ctx().fonts_mut(|fonts| fonts.layout_job(job));
         let middle = rect.top() + (7.0 + SWITCH / 2.0) * zoom;
@@ -211,7 +213,7 @@ impl Brush<'_> {
         let font = FontId::proportional(font_size(TEXT * zoom));
         let words = quote_start(mark, self.text, LONGEST);
         let width = rect.width() - 2.0 * PADDING * zoom;
-        let mut job = LayoutJob::simple(words, font, self.palette().text, width);
+        let mut job = LayoutJob::simple(visible(&words).into_owned(), font, self.palette().text, width);
         job.wrap.max_rows = rows as usize;
         for section in &mut job.sections {
             section.format.line_height = Some(ROW * zoom);

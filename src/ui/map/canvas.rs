@@ -19,6 +19,7 @@ use crate::ui::map::boxes::{self, Brush, Standing, speaker};
 use crate::ui::map::camera::{Camera, LEGIBLE};
 use crate::ui::map::{MapView, Room, STEP, nothing, say};
 use crate::ui::panels::{id_of, links};
+use crate::ui::symbols::visible;
 use crate::ui::theme;
 
 /// Characters of a passage that are shown while the pointer is over its box: all of it, but for a chapter.
@@ -425,10 +426,11 @@ fn explain(ui: &Ui, open: &Open, response: &Response, sight: &Sight<'_>, hovered
             let mark = sight.mark(at);
             response.clone().on_hover_ui_at_pointer(|ui| {
                 ui.set_max_width(420.0);
-                ui.strong(format!("{} {} · {}", mark.kind.look().glyph, mark.kind.name(), speaker(mark)));
-                ui.label(quote_start(mark, &open.article.text, WHOLE));
+                let title = format!("{} {} · {}", mark.kind.look().glyph, mark.kind.name(), speaker(mark));
+                ui.strong(visible(&title));
+                ui.label(visible(&quote_start(mark, &open.article.text, WHOLE)));
                 if !mark.note.is_empty() {
-                    ui.weak(&mark.note);
+                    ui.weak(visible(&mark.note));
                 }
             });
         }
@@ -440,7 +442,7 @@ fn explain(ui: &Ui, open: &Open, response: &Response, sight: &Sight<'_>, hovered
             let note = &sight.map.arrows[at].relation.note;
             let words = sentence(sight, at);
             let words = if note.is_empty() { words } else { format!("{words}\n{note}") };
-            response.clone().on_hover_text_at_pointer(words);
+            response.clone().on_hover_text_at_pointer(visible(&words));
         }
         None => {}
     }

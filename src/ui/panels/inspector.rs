@@ -8,6 +8,7 @@ use crate::app::state::{Open, State};
 use crate::model::annotation::{Annotation, CERTAINTIES, Certainty, Id, Speaker, Target, VOICES, Voice};
 use crate::model::kind::{KINDS, Kind};
 use crate::ui::panels::{View, id_of, links, marks};
+use crate::ui::symbols::visible;
 use crate::ui::theme;
 
 /// What is typed into the tags while it is being typed: "one, " is no tag more than "one", but must not lose its comma.
@@ -44,11 +45,11 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, view: &m
         });
     });
     for quote in mark.target.lost() {
-        let words = format!("Not in the text any more: “{}”", quote.exact);
+        let words = format!("Not in the text any more: “{}”", visible(&quote.exact));
         ui.label(RichText::new(words).color(palette.error).small());
     }
     ui.add_space(4.0);
-    ui.label(RichText::new(made(mark)).color(palette.weak).small());
+    ui.label(RichText::new(visible(&made(mark))).color(palette.weak).small());
 }
 
 fn field(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
@@ -170,7 +171,7 @@ fn certainty(ui: &mut Ui, mark: &Annotation, said: &mut Vec<Action>) {
             }
         }
         if CERTAINTIES.iter().all(|row| row.id != mark.certainty.id()) {
-            ui.label(mark.certainty.id());
+            ui.label(visible(mark.certainty.id()));
         }
     });
 }

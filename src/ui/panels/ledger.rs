@@ -12,6 +12,7 @@ use crate::model::ledger::{
 };
 use crate::model::query::quote_line;
 use crate::ui::panels::{View, id_of, marks};
+use crate::ui::symbols::visible;
 use crate::ui::theme;
 
 /// Height of a line in points.
@@ -258,10 +259,10 @@ fn show_line(ui: &mut Ui, open: &Open, line: &Line, index: usize, lit: bool) -> 
         Line::Loose(row, _) => row.help.to_owned(),
         Line::Gap => String::new(),
     };
-    response.on_hover_text(help).clicked()
+    response.on_hover_text(visible(&help)).clicked()
 }
 
 fn plain(ui: &Ui, words: &str, colour: egui::Color32, style: TextStyle) -> egui::text::LayoutJob {
     let words: String = words.chars().take(300).collect();
-    egui::text::LayoutJob::simple_singleline(words, style.resolve(ui.style()), colour)
+    egui::text::LayoutJob::simple_singleline(visible(&words).into_owned(), style.resolve(ui.style()), colour)
 }

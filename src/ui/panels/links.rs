@@ -10,6 +10,7 @@ use crate::app::state::{Open, State};
 use crate::model::annotation::{Annotation, Relation};
 use crate::model::query::quote_line;
 use crate::model::role;
+use crate::ui::symbols::visible;
 use crate::ui::theme;
 
 /// Shows the links of a mark.
@@ -33,6 +34,7 @@ fn link(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, relation: &R
         || "a mark that is not there".to_owned(),
         |end| format!("{} {}", end.kind.look().glyph, quote_line(end, &open.article.text)),
     );
+    let words = visible(&words);
     let row = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
     ui.allocate_ui_with_layout(row, egui::Layout::right_to_left(egui::Align::Center), |ui| {
         ui.add_enabled_ui(state.editable(), |ui| {
@@ -43,17 +45,17 @@ fn link(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, relation: &R
         });
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
             ui.label(RichText::new(if outgoing { "→" } else { "←" }).color(palette.weak));
-            ui.label(RichText::new(verb(relation, &mark.id)).color(palette.weak));
-            let label = ui.add(Label::new(&words).truncate().sense(Sense::click()));
+            ui.label(RichText::new(visible(&verb(relation, &mark.id))).color(palette.weak));
+            let label = ui.add(Label::new(&*words).truncate().sense(Sense::click()));
             label
                 .widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("{} {words}", verb(relation, &mark.id))));
-            if label.on_hover_text(&words).clicked() {
+            if label.on_hover_text(&*words).clicked() {
                 said.push(Action::ChangeLink(relation.id.clone(), Change::Go));
             }
         });
     });
     if !relation.note.is_empty() {
-        ui.label(RichText::new(&relation.note).color(palette.weak).small());
+        ui.label(RichText::new(visible(&relation.note)).color(palette.weak).small());
     }
 }
 

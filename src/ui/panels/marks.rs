@@ -9,6 +9,7 @@ use crate::model::annotation::{Annotation, Id as MarkId};
 use crate::model::kind::{KINDS, Kind};
 use crate::model::query::{Filter, quote_line};
 use crate::ui::panels::{View, id_of, inspector};
+use crate::ui::symbols::visible;
 use crate::ui::theme;
 
 /// Height of a card in points, with the gap below it.
@@ -89,7 +90,7 @@ pub fn kind_title(ui: &Ui, kind: &Kind, rest: &str) -> egui::text::LayoutJob {
     let mut job = egui::text::LayoutJob::default();
     let colour = theme::colour(theme::look(row, dark).line);
     job.append(row.glyph, 0.0, egui::TextFormat::simple(font.clone(), colour));
-    job.append(rest, 5.0, egui::TextFormat::simple(font, ui.visuals().text_color()));
+    job.append(&visible(rest), 5.0, egui::TextFormat::simple(font, ui.visuals().text_color()));
     job
 }
 
@@ -208,7 +209,7 @@ fn card(ui: &mut Ui, open: &Open, mark: &Annotation, selected: bool, said: &mut 
         ui.ctx().set_cursor_icon(egui::CursorIcon::Alias);
     }
     let quote = quote_line(mark, &open.article.text);
-    let speaker = mark.speaker.as_ref().map_or("Nobody yet", |speaker| speaker.label());
+    let speaker = visible(mark.speaker.as_ref().map_or("Nobody yet", |speaker| speaker.label()));
     response.widget_info(|| {
         let label = format!("{} by {speaker}: {quote}", mark.kind.name());
         WidgetInfo::selected(Role::Button, true, selected, label)
@@ -276,7 +277,7 @@ pub fn galley(
     /// More characters than any card shows: laying out the rest of a long passage would be for nothing.
     const LONGEST: usize = 400;
     let words: String = words.chars().take(LONGEST).collect();
-    let mut job = egui::text::LayoutJob::simple(words, style.resolve(ui.style()), colour, width);
+    let mut job = egui::text::LayoutJob::simple(visible(&words).into_owned(), style.resolve(ui.style()), colour, width);
     job.wrap.max_rows = rows;
     job.wrap.break_anywhere = rows == 1;
     ui.fonts_mut(|fonts| fonts.layout_job(job))

@@ -5,6 +5,7 @@ use egui::{Button, Frame, Margin, RichText, Ui};
 use crate::app::action::Action;
 use crate::app::commands;
 use crate::app::state::{State, Tone};
+use crate::ui::symbols::visible;
 use crate::ui::theme;
 
 /// Most messages in sight at once; the newest are shown.
@@ -29,7 +30,7 @@ pub fn show(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
                 let room = (ui.available_width() - buttons).max(80.0);
                 ui.scope(|ui| {
                     ui.set_max_width(room);
-                    ui.add(egui::Label::new(&notice.text).wrap());
+                    ui.add(egui::Label::new(visible(&notice.text)).wrap());
                 });
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                     let dismiss = ui.add(Button::new("×").frame(false)).on_hover_text("Dismiss");

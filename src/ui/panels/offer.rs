@@ -7,6 +7,7 @@ use crate::app::commands;
 use crate::app::state::{Open, Proposal, State};
 use crate::model::check::shortened;
 use crate::model::query::quote_line;
+use crate::ui::symbols::visible;
 use crate::ui::theme;
 
 /// Shows what is proposed, if anything is.
@@ -30,6 +31,7 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, said: &mut Vec<Action>) {
             ("Does it answer this claim?", format!("{role} {} “{words}”", target.kind.look().glyph), "Link")
         }
     };
+    let detail = visible(&detail);
     let palette = theme::palette(ui.visuals().dark_mode);
     let frame = Frame::new().fill(palette.card).inner_margin(Margin::symmetric(12, 6));
     egui::Panel::bottom("offer").frame(frame).show(ui, |ui| {
@@ -43,7 +45,7 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, said: &mut Vec<Action>) {
                     said.push(Action::Run(accept));
                 }
                 ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                    ui.add(egui::Label::new(&detail).truncate()).on_hover_text(&detail);
+                    ui.add(egui::Label::new(&*detail).truncate()).on_hover_text(&*detail);
                 });
             });
         });

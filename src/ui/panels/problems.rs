@@ -8,6 +8,7 @@ use crate::app::state::{Open, Panel, State};
 use crate::model::check::{Place, Problem};
 use crate::model::repair::{Remedy, remedy};
 use crate::ui::panels::id_of;
+use crate::ui::symbols::visible;
 use crate::ui::theme;
 
 /// Height of a problem in points: what, what can be done, and the buttons.
@@ -51,20 +52,20 @@ fn show_problem(ui: &mut Ui, open: &Open, problem: &Problem, said: &mut Vec<Acti
     let palette = theme::palette(ui.visuals().dark_mode);
     let title = problem.row().map_or(problem.check, |row| row.title);
     if let Place::Annotation(id) = &problem.place {
-        let button = ui.add(Button::new(&problem.what).frame_when_inactive(false).truncate());
+        let button = ui.add(Button::new(visible(&problem.what)).frame_when_inactive(false).truncate());
         button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &problem.what));
-        if button.on_hover_text(format!("{title}\n{}\nClick to go to the mark", problem.what)).clicked() {
+        if button.on_hover_text(format!("{title}\n{}\nClick to go to the mark", visible(&problem.what))).clicked() {
             said.push(Action::Choose(Some(id.clone())));
         }
     } else {
-        let label = ui.add(egui::Label::new(&problem.what).truncate());
-        label.on_hover_text(format!("{title}\n{}", problem.what));
+        let label = ui.add(egui::Label::new(visible(&problem.what)).truncate());
+        label.on_hover_text(format!("{title}\n{}", visible(&problem.what)));
     }
     match remedy(&open.article, &open.set, problem) {
         Remedy::Fix(fix) => {
             let is_left = open.problems.is_left(problem);
-            let label = ui.add(egui::Label::new(RichText::new(&fix.what).color(palette.weak)).truncate());
-            label.on_hover_text(format!("Repair: {}", fix.what));
+            let label = ui.add(egui::Label::new(RichText::new(visible(&fix.what)).color(palette.weak)).truncate());
+            label.on_hover_text(format!("Repair: {}", visible(&fix.what)));
             if open.read_only.is_none() {
                 ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
                     for (name, action) in buttons(problem, is_left) {

@@ -7,6 +7,7 @@ use crate::app::state::{Open, Panel, State};
 use crate::model::kind::KINDS;
 use crate::model::ledger::SpeakerCount;
 use crate::ui::panels::{View, id_of, ledger};
+use crate::ui::symbols::visible;
 use crate::ui::theme;
 
 /// Height of a speaker in points.
@@ -53,7 +54,8 @@ fn show_speaker(ui: &mut Ui, state: &State, open: &Open, speaker: &SpeakerCount,
                 said.push(Action::PickName(voice.clone(), speaker.name.clone()));
             }
             if let Some(names) = merged(open, speaker) {
-                let split = ui.add(Button::new("Split").small()).on_hover_text(format!("Also written {names}"));
+                let split =
+                    ui.add(Button::new("Split").small()).on_hover_text(format!("Also written {}", visible(&names)));
                 split.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Split {}", speaker.name)));
                 if split.clicked() {
                     said.push(Action::SplitSpeaker(voice.clone(), speaker.name.clone()));
@@ -62,8 +64,9 @@ fn show_speaker(ui: &mut Ui, state: &State, open: &Open, speaker: &SpeakerCount,
         }
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
             let colour = if speaker.voice.is_some() { palette.text } else { palette.weak };
-            let label =
-                ui.add(egui::Label::new(RichText::new(&speaker.label).color(colour)).truncate().sense(Sense::click()));
+            let label = ui.add(
+                egui::Label::new(RichText::new(visible(&speaker.label)).color(colour)).truncate().sense(Sense::click()),
+            );
             if label.on_hover_text("List the marks of this speaker").clicked() && !speaker.name.is_empty() {
                 said.push(Action::FilterWords(speaker.name.clone()));
                 said.push(Action::Show(Panel::Marks));

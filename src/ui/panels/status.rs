@@ -5,6 +5,7 @@ use egui::{Label, RichText, Ui};
 use crate::app::state::{Open, State};
 use crate::model::annotation::Time;
 use crate::ui::panels::View;
+use crate::ui::symbols::visible;
 use crate::ui::{text_view, theme};
 
 /// Longest selection whose words are counted, in bytes: counting more would cost a frame.
@@ -15,7 +16,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View) {
     let palette = theme::palette(ui.visuals().dark_mode);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
-        let weak = |words: &str| RichText::new(words).color(palette.weak).small();
+        let weak = |words: &str| RichText::new(visible(words)).color(palette.weak).small();
         match &state.open {
             Some(open) => {
                 let (saved, failed) = saved(open);
@@ -24,7 +25,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View) {
                 ui.label(weak("·"));
                 let path = &open.saving.path;
                 let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-                ui.label(weak(&name)).on_hover_text(path.display().to_string());
+                ui.label(weak(&name)).on_hover_text(visible(&path.display().to_string()));
                 ui.label(weak("·"));
                 ui.label(weak(&counts(open)));
                 if let Some(words) = words(open, view) {

@@ -5,13 +5,14 @@ use egui::{RichText, Ui};
 use crate::app::action::Action;
 use crate::app::commands;
 use crate::app::state::State;
+use crate::ui::symbols::visible;
 use crate::ui::theme;
 
 /// Shows how to begin.
 pub fn show(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     if let Some(path) = &state.opening {
-        ui.centered_and_justified(|ui| ui.label(format!("Opening {}…", path.display())));
+        ui.centered_and_justified(|ui| ui.label(format!("Opening {}…", visible(&path.display().to_string()))));
         return;
     }
     ui.vertical_centered(|ui| {
@@ -31,7 +32,7 @@ pub fn show(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
             ui.label(RichText::new("Recent").color(palette.weak).small());
             for path in state.settings.recent.iter().take(5) {
                 let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-                if ui.link(name.as_ref()).on_hover_text(path.display().to_string()).clicked() {
+                if ui.link(visible(&name)).on_hover_text(visible(&path.display().to_string())).clicked() {
                     said.push(Action::Open(path.clone()));
                 }
             }

@@ -10,6 +10,7 @@ use super::access::first_words;
 use super::marks::row_of;
 use super::paint::Page;
 use crate::model::annotation::{Annotation, Id};
+use crate::ui::symbols::visible;
 
 /// Chips at an edge; the last stands for all further ones.
 const MOST: usize = 3;
@@ -61,7 +62,7 @@ pub(super) fn stack(
     let chip = |index: usize| {
         let (mark, label) = marks[index];
         let row = row_of(&mark.kind);
-        let arrow = if mark.target.bounds().is_none() { "✕ " } else { ["↓ ", "↑ "][usize::from(above)] };
+        let arrow = if mark.target.bounds().is_none() { "× " } else { ["↓ ", "↑ "][usize::from(above)] };
         let glyph = format!("{} ", mark.kind.look().glyph);
         let verb = if label.is_empty() { String::new() } else { format!("{label}  ") };
         let rest = marks.len() - index;
@@ -85,7 +86,7 @@ pub(super) fn stack(
 pub(super) fn line(painter: &Painter, parts: &[(&str, Color32)], font: FontId, width: f32) -> Arc<Galley> {
     let mut job = LayoutJob { wrap: TextWrapping::truncate_at_width(width), ..LayoutJob::default() };
     for (words, color) in parts {
-        job.append(words, 0.0, TextFormat::simple(font.clone(), *color));
+        job.append(&visible(words), 0.0, TextFormat::simple(font.clone(), *color));
     }
     painter.layout_job(job)
 }

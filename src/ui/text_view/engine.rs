@@ -13,8 +13,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::form::{Body, Face, Piece};
 use super::layout::{BlockLayout, Cell, Engine, Request, Row, Spec};
-use super::{symbols, table, words};
-use crate::ui::fonts;
+use super::{table, words};
+use crate::ui::{fonts, symbols};
 
 /// egui's layout.
 #[derive(Debug, Default)]

@@ -26,7 +26,6 @@ mod paint;
 mod pen;
 mod scroll;
 mod style;
-mod symbols;
 mod table;
 #[cfg(test)]
 mod tests;

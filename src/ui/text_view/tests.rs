@@ -137,7 +137,7 @@ fn the_symbols_for_invisible_characters_are_in_the_fonts() {
     let ctx = context();
     let odd = (0..0x20).chain(0x7F..0xA0).chain([0xAD, 0x200B, 0x202E, 0x2028, 0xFEFF, 0xE0041]);
     let odd: String = odd.filter_map(char::from_u32).filter(|c| *c != '\n' && *c != '\t').collect();
-    let shown = super::symbols::visible(&odd).into_owned();
+    let shown = crate::ui::symbols::visible(&odd).into_owned();
     assert_eq!(shown.chars().count(), odd.chars().count());
     frame(&ctx, |ui| {
         let font = FontId::new(18.0, fonts::serif());

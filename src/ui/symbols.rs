@@ -1,4 +1,5 @@
-//! What is drawn for characters that cannot be seen: one symbol a character, so that offsets stay the same.
+//! What is drawn for characters that cannot be seen: one symbol a character, so that offsets stay the same. In panels and
+//! titles too, lest a name looks like another one.
 
 use std::borrow::Cow;
 
@@ -29,7 +30,7 @@ fn joins(c: char, cluster: &str) -> bool {
 }
 
 /// `text` with each invisible character replaced by one visible symbol.
-pub(super) fn visible(text: &str) -> Cow<'_, str> {
+pub fn visible(text: &str) -> Cow<'_, str> {
     let plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\t');
     if text.as_bytes().iter().all(plain) || !text.chars().any(|c| symbol(c).is_some()) {
         return Cow::Borrowed(text);

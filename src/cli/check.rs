@@ -1,0 +1,52 @@
+//! `gainsay check`: what is wrong with annotation files, and repairing it.
+
+use std::path::{Path, PathBuf};
+
+use super::{DONE, FAILED, FOUND, complain, print};
+use crate::app::jobs;
+use crate::model::check::Problem;
+use crate::model::repair::{Remedy, remedy};
+use crate::model::visible::visible;
+
+/// Lists what is wrong with each file, after repairing what can be repaired if that is wanted.
+pub fn check(files: &[PathBuf], repair: bool) -> u8 {
+    let mut code = DONE;
+    for file in files {
+        let mut lines = String::new();
+        let looked = check_file(file, repair, &mut lines);
+        if print(lines.as_bytes()) != DONE {
+            return FAILED;
+        }
+        code = code.max(looked.unwrap_or_else(|why| {
+            complain(why);
+            FAILED
+        }));
+    }
+    code
+}
+
+fn check_file(file: &Path, repair: bool, lines: &mut String) -> Result<u8, String> {
+    if repair {
+        for (problem, what) in jobs::repair(file)? {
+            lines.push_str(&line(file, &problem, &format!("repaired: {what}")));
+        }
+    }
+    let loaded = jobs::open(file, None)?;
+    if loaded.stamp.is_none() {
+        return Err(format!("{}: there are no annotations beside it", file.display()));
+    }
+    for problem in loaded.problems.listed() {
+        let remedy = match remedy(&loaded.article, &loaded.set, problem) {
+            Remedy::Fix(fix) if loaded.read_only.is_none() => format!("repair: {}", fix.what),
+            Remedy::Fix(_) | Remedy::Advice(_) => String::new(),
+        };
+        lines.push_str(&line(file, problem, &remedy));
+    }
+    Ok(if loaded.problems.listed().is_empty() { DONE } else { FOUND })
+}
+
+/// A problem, and in brackets what was or can be done about it: one line, whatever the file says.
+fn line(file: &Path, problem: &Problem, remedy: &str) -> String {
+    let remedy = if remedy.is_empty() { String::new() } else { format!(" [{remedy}]") };
+    visible(&format!("{}: {}: {}{remedy}", file.display(), problem.place, problem.what)) + "\n"
+}
