@@ -6,7 +6,7 @@ use crate::app::action::Action;
 use crate::app::state::Export;
 use crate::formats::EXPORTERS;
 use crate::ui::dialogs::{buttons, primary, title};
-use crate::ui::symbols::visible;
+use crate::ui::symbols::{in_field, visible};
 use crate::ui::theme;
 
 /// Room that the dialog needs below its list of formats.
@@ -86,7 +86,8 @@ fn formats(ui: &mut Ui, rows: &[(&'static str, &str, &str)], chosen: &str) -> Op
 fn place(ui: &mut Ui, name: &str, path: &mut String) -> bool {
     ui.horizontal(|ui| {
         let room = ui.available_width() - 96.0;
-        let field = ui.add(TextEdit::singleline(path).id(Id::unique(name)).desired_width(room));
+        let field =
+            ui.add(TextEdit::singleline(path).layouter(&mut in_field(false)).id(Id::unique(name)).desired_width(room));
         field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
         if ui.memory(|memory| memory.focused().is_none()) {
             field.request_focus();

@@ -2,7 +2,10 @@
 //! titles too, lest a name looks like another one.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
+use egui::text::LayoutJob;
+use egui::{Galley, TextBuffer, TextStyle, Ui};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::model::text::{Invisible, invisible};
@@ -49,4 +52,19 @@ pub fn address(address: &str) -> String {
         short.push('…');
     }
     short
+}
+
+/// What lays out the words of a text field, of one line or several, so that nothing hides in them there either. There are as
+/// many characters as before, which is what the field's caret counts.
+pub fn in_field(several: bool) -> impl FnMut(&Ui, &dyn TextBuffer, f32) -> Arc<Galley> {
+    move |ui, words, width| {
+        let (font, colour) = (TextStyle::Body.resolve(ui.style()), ui.visuals().widgets.inactive.text_color());
+        let words = visible(words.as_str()).into_owned();
+        let mut job = match several {
+            true => LayoutJob::simple(words, font, colour, width),
+            false => LayoutJob::simple_singleline(words, font, colour),
+        };
+        job.keep_trailing_whitespace = true;
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
+    }
 }

@@ -118,7 +118,7 @@ fn what_is_shown_of_a_file_hides_nothing() {
     let source = format!(
         "(format: \"gainsay\", version: 1, article: (title: \"{hiding}\"), annotations: [
           (id: \"a\", kind: \"claim\", target: [(start: 0, end: 4)], speaker: (name: \"{hiding}\"), creator: \"{hiding}\"),
-          (id: \"b\", kind: \"{hiding}\", target: [(start: 5, end: 10)], certainty: \"{hiding}\", speaker: (voice: \"{hiding}\")),
+          (id: \"b\", kind: \"{hiding}\", target: [(start: 5, end: 10)], note: \"{hiding}\", tags: [\"{hiding}\"], certainty: \"{hiding}\", speaker: (voice: \"{hiding}\")),
           (id: \"{hiding}\", kind: \"denial\", target: [(start: 90, end: 99, exact: \"{hiding} lost\")])],
          relations: [(id: \"r\", from: \"{hiding}\", to: \"a\", role: \"rebuts\", note: \"{hiding}\"),
           (id: \"s\", from: \"b\", to: \"a\", role: \"{hiding}\")], text: \"{text}\")"
@@ -126,7 +126,9 @@ fn what_is_shown_of_a_file_hides_nothing() {
     let name = format!("{HIDING}.txt").replace('\u{7f}', "");
     let mut desk = Desk::with(&[(&name, STORY.as_bytes()), (&format!("{name}.ron"), source.as_bytes())], &name);
     let hides = |words: &String| words.chars().any(|c| invisible(c).is_some());
-    for keys in ["J", "J", "J", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+1", "L", "Escape", "Ctrl+P"] {
+    for keys in
+        ["J", "J", "J", "N", "Escape", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+1", "L", "Escape", "Ctrl+P"]
+    {
         desk.press(keys);
         let painted = desk.painted();
         assert!(painted.iter().any(|words| words.contains("Mill")), "{painted:?}");

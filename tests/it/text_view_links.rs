@@ -149,7 +149,7 @@ fn a_lost_end_is_named_too() {
     link(&mut app, 9, 1, "rebuts", "is rebutted by");
     let view = shown(app);
     assert!(view.query_by_label("is rebutted by: no longer there").is_some());
-    assert!(painted(&view).iter().any(|(words, _)| words.starts_with('✕') && words.ends_with("no longer there")));
+    assert!(painted(&view).iter().any(|(words, _)| words.starts_with('×') && words.ends_with("no longer there")));
 }
 
 #[test]

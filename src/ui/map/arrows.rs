@@ -6,6 +6,7 @@ use crate::model::map::Arrow;
 use crate::model::role::Stroke;
 use crate::ui::map::boxes::font_size;
 use crate::ui::map::camera::Camera;
+use crate::ui::symbols::visible;
 
 /// Straight pieces that a curve is drawn with at full size.
 const PIECES: f32 = 20.0;
@@ -115,7 +116,11 @@ impl Drawn {
 fn label_galley(arrow: &Arrow, camera: &Camera, painter: &Painter, colour: Color32) -> std::sync::Arc<egui::Galley> {
     let relation = &arrow.relation;
     let words = format!("{}{}", relation.role.id(), if relation.note.is_empty() { "" } else { " ≡" });
-    painter.layout_no_wrap(words, FontId::proportional(font_size(11.0 * camera.zoom()).max(9.0)), colour)
+    painter.layout_no_wrap(
+        visible(&words).into_owned(),
+        FontId::proportional(font_size(11.0 * camera.zoom()).max(9.0)),
+        colour,
+    )
 }
 
 /// A line that is being drawn from a box to the pointer.

@@ -8,7 +8,7 @@ use crate::app::state::{Open, State};
 use crate::model::annotation::{Annotation, CERTAINTIES, Certainty, Id, Speaker, Target, VOICES, Voice};
 use crate::model::kind::{KINDS, Kind};
 use crate::ui::panels::{View, id_of, links, marks};
-use crate::ui::symbols::visible;
+use crate::ui::symbols::{in_field, visible};
 use crate::ui::theme;
 
 /// What is typed into the tags while it is being typed: "one, " is no tag more than "one", but must not lose its comma.
@@ -106,7 +106,7 @@ fn speaker(ui: &mut Ui, mark: &Annotation, said: &mut Vec<Action>) {
             }
         }
         let width = ui.available_width();
-        let combo = ComboBox::from_id_salt("voice").width(width).selected_text(&shown).show_ui(ui, |ui| {
+        let combo = ComboBox::from_id_salt("voice").width(width).selected_text(visible(&shown)).show_ui(ui, |ui| {
             if ui.selectable_label(chosen.is_none(), "Nobody yet").clicked() {
                 said.push(Action::SetSpeaker(None));
             }
@@ -134,7 +134,9 @@ fn speaker(ui: &mut Ui, mark: &Annotation, said: &mut Vec<Action>) {
 fn speaker_name(ui: &mut Ui, speaker: &Speaker, said: &mut Vec<Action>) {
     let hint = if speaker.voice.id() == "unnamed" { "The words used: officials, sources" } else { "Name" };
     let mut name = speaker.name.clone();
-    let edit = ui.add(TextEdit::singleline(&mut name).hint_text(hint).desired_width(f32::INFINITY));
+    let edit = ui.add(
+        TextEdit::singleline(&mut name).layouter(&mut in_field(false)).hint_text(hint).desired_width(f32::INFINITY),
+    );
     edit.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Speaker's name"));
     if name != speaker.name {
         said.push(Action::TypeSpeaker(name));
@@ -181,8 +183,14 @@ fn note(ui: &mut Ui, mark: &Annotation, said: &mut Vec<Action>) {
     let done = ui.memory(|memory| memory.has_focus(id))
         && ui.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, Key::Enter));
     let mut note = mark.note.clone();
-    let edit = ui
-        .add(TextEdit::multiline(&mut note).id(id).hint_text("A remark").desired_rows(2).desired_width(f32::INFINITY));
+    let edit = ui.add(
+        TextEdit::multiline(&mut note)
+            .layouter(&mut in_field(true))
+            .id(id)
+            .hint_text("A remark")
+            .desired_rows(2)
+            .desired_width(f32::INFINITY),
+    );
     edit.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Note"));
     if note != mark.note {
         said.push(Action::TypeNote(note));
@@ -203,7 +211,11 @@ fn tags(ui: &mut Ui, mark: &Annotation, typed: &mut Tags, said: &mut Vec<Action>
     }
     let id = id_of(Field::Tags);
     let edit = ui.add(
-        TextEdit::singleline(&mut typed.source).id(id).hint_text("quotation, statistics").desired_width(f32::INFINITY),
+        TextEdit::singleline(&mut typed.source)
+            .layouter(&mut in_field(false))
+            .id(id)
+            .hint_text("quotation, statistics")
+            .desired_width(f32::INFINITY),
     );
     edit.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Tags"));
     let words = typed.source.split(',').map(str::trim).filter(|tag| !tag.is_empty());

@@ -10,7 +10,7 @@ use crate::app::state::{Open, State};
 use crate::model::annotation::{Annotation, Relation};
 use crate::model::query::quote_line;
 use crate::model::role;
-use crate::ui::symbols::visible;
+use crate::ui::symbols::{in_field, visible};
 use crate::ui::theme;
 
 /// Shows the links of a mark.
@@ -74,7 +74,7 @@ pub fn edit(ui: &mut Ui, open: &Open, relation: &Relation, said: &mut Vec<Action
         let reversible = relation.role.row().is_some_and(|row| row.allows(&to.kind, &from.kind));
         let reverse = ui.add_enabled(reversible, egui::Button::new("Reverse"));
         let why = format!("{} may not {} {}", to.kind.name(), relation.role.id(), from.kind.name());
-        if reverse.on_disabled_hover_text(why).clicked() {
+        if reverse.on_disabled_hover_text(visible(&why)).clicked() {
             change(Change::Reverse);
             ui.close();
         }
@@ -85,7 +85,12 @@ pub fn edit(ui: &mut Ui, open: &Open, relation: &Relation, said: &mut Vec<Action
     }
     ui.separator();
     let mut note = relation.note.clone();
-    let field = ui.add(TextEdit::singleline(&mut note).hint_text("A remark on the link").desired_width(200.0));
+    let field = ui.add(
+        TextEdit::singleline(&mut note)
+            .layouter(&mut in_field(false))
+            .hint_text("A remark on the link")
+            .desired_width(200.0),
+    );
     field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Link's note"));
     if note != relation.note {
         said.push(Action::TypeLinkNote(relation.id.clone(), note));
