@@ -45,7 +45,7 @@ fn link(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, relation: &R
         });
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
             ui.label(RichText::new(if outgoing { "→" } else { "←" }).color(palette.weak));
-            ui.label(RichText::new(visible(&verb(relation, &mark.id))).color(palette.weak));
+            ui.label(RichText::new(visible(verb(relation, &mark.id))).color(palette.weak));
             let label = ui.add(Label::new(&*words).truncate().sense(Sense::click()));
             label
                 .widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("{} {words}", verb(relation, &mark.id))));

@@ -5,8 +5,8 @@ use egui::{Label, RichText, Ui};
 use crate::app::state::{Open, State};
 use crate::model::annotation::Time;
 use crate::ui::panels::View;
-use crate::ui::symbols::visible;
-use crate::ui::{text_view, theme};
+use crate::ui::symbols::{self, visible};
+use crate::ui::theme;
 
 /// Longest selection whose words are counted, in bytes: counting more would cost a frame.
 const COUNTED: usize = 1 << 20;
@@ -34,7 +34,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View) {
                 }
                 if let Some(address) = state.address() {
                     ui.label(weak("·"));
-                    ui.add(Label::new(weak(&format!("→ {}", text_view::address(address)))).truncate());
+                    ui.add(Label::new(weak(&format!("→ {}", symbols::address(address)))).truncate());
                 }
                 if !open.article.encoding.is_empty() && open.article.encoding != "UTF-8" {
                     ui.label(weak("·"));

@@ -37,7 +37,6 @@ use egui::{Rect, Response};
 
 pub use links::Link;
 pub use style::TextStyle;
-pub use symbols::address;
 pub use view::TextView;
 
 use crate::model::annotation::Id;

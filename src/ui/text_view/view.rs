@@ -19,11 +19,12 @@ use super::mouse::{Mouse, Release};
 use super::paint::{Ground, Page};
 use super::scroll::{Placed, Scroll};
 use super::style::TextStyle;
-use super::{Reveal, TextEvent, TextInput, TextOutput, access, symbols, wires};
+use super::{Reveal, TextEvent, TextInput, TextOutput, access, wires};
 use crate::model::annotation::Id as MarkId;
 use crate::model::history::Selection;
 use crate::model::offset::ByteOffset;
 use crate::model::text::ArticleText;
+use crate::ui::symbols;
 
 /// The article view: caches, scroll position and what the mouse is doing. It holds nothing of the document.
 #[derive(Debug, Default)]
