@@ -149,8 +149,8 @@ pub enum Action {
     Reloaded(PathBuf, Result<Box<Loaded>, String>),
     /// Whether the annotation file is this window's to work on.
     Claimed(PathBuf, Claim),
-    /// The other window was asked, or could not be.
-    Asked(Result<(), String>),
+    /// Whether this window asks for the annotation file now.
+    Asked(PathBuf, Claim),
     /// Whatever lies over the window is closed.
     Close,
     /// A notice is dismissed.
@@ -188,14 +188,16 @@ pub enum Effect {
     Reload(PathBuf, Option<&'static str>),
     /// Ask for a file to be this window's; answer with [`Action::Claimed`].
     Claim(Box<ClaimJob>),
-    /// Ask the window that works on a file to let it go, or take that back; answer with [`Action::Asked`].
-    Ask(PathBuf, Folders, bool),
+    /// Ask the window that works on a file to let it go; answer with [`Action::Asked`].
+    Ask(Box<ClaimJob>),
     /// Write the settings.
     WriteSettings(Box<Settings>),
     /// Put words on the clipboard.
     Copy(String),
     /// Bring a passage into sight.
     Reveal(ByteRange),
+    /// Show another version of the article, with the words in sight where they were.
+    Follow(ArticleText, ArticleText),
     /// Give the keyboard to a part of the window.
     Focus(Field),
     /// Close the window.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::app::action::{FindJob, LookJob, MapJob, SaveJob};
 use crate::app::repairs::Problems;
 use crate::app::state::{Hit, Laid, Tone};
-use crate::app::watching::Seen;
+use crate::app::watching::{Now, Seen};
 use crate::formats::{self, Imported, Notice};
 use crate::model::anchor::{Tally, carry};
 use crate::model::annotation::Extra;
@@ -347,16 +347,15 @@ pub fn sample(folders: &Folders) -> Result<PathBuf, String> {
 
 /// Looks whether open files are what they were. What the system does not say is taken to be so.
 pub fn look(job: &LookJob) -> Seen {
-    match (Stamp::of(&job.annotations), job.expected) {
-        (Ok(None), Some(_)) => return Seen::Gone,
-        (Ok(now), expected) if now != expected => return Seen::Annotations,
-        _ => {}
-    }
-    let article = job.article.as_ref().and_then(|(path, stamp)| Some((Stamp::of(path).ok()??, stamp)));
-    match article {
-        Some((now, stamp)) if now != *stamp => Seen::Article,
-        _ if job.holds && lock::is_asked(&job.folders, &job.annotations) => Seen::Asked,
-        _ => Seen::Same,
+    let now = |path: &Path, expected: Option<Stamp>| match Stamp::of(path) {
+        Ok(None) if expected.is_some() => Now::Gone,
+        Ok(stamp) if stamp != expected => Now::Changed,
+        _ => Now::Same,
+    };
+    Seen {
+        annotations: now(&job.annotations, job.expected),
+        article: job.article.as_ref().map_or(Now::Same, |(path, stamp)| now(path, Some(*stamp))),
+        asked: job.holds && lock::is_asked(&job.folders, &job.annotations),
     }
 }
 

@@ -126,9 +126,10 @@ pub struct Open {
 impl Open {
     /// What was just read, in the encoding the person chose if any, at this moment in milliseconds.
     pub fn new(loaded: Loaded, encoding: Option<&'static str>, millis: u64) -> Self {
+        let said = loaded.notices.into_iter().map(|(_, text, _)| text).collect();
         Self {
             saving: Saving::new(loaded.annotation_path, loaded.stamp, loaded.set.generation()),
-            watch: Watch::new(loaded.article_stamp, encoding, millis),
+            watch: Watch::new(loaded.article_stamp, encoding, said, millis),
             path: loaded.article_path,
             article: loaded.article,
             set: loaded.set,

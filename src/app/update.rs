@@ -7,7 +7,6 @@ use crate::app::commands::{self, Command};
 use crate::app::jobs::Loaded;
 use crate::app::picker::{Choice, Purpose};
 use crate::app::state::{Dialog, Find, Hit, Open, Panel, State, Tone};
-use crate::app::watching::Watch;
 use crate::model::annotation::{Id, Speaker, Time};
 use crate::model::history::Selection;
 use crate::model::offset::{ByteOffset, ByteRange};
@@ -150,8 +149,7 @@ impl Work<'_> {
             Action::Looked(job, seen) => self.looked(&job, seen),
             Action::Reloaded(path, result) => self.reloaded(&path, result),
             Action::Claimed(path, claim) => self.claimed(&path, claim),
-            Action::Asked(Ok(())) => {}
-            Action::Asked(Err(why)) => self.state.notify(Tone::Warning, why),
+            Action::Asked(path, claim) => self.asked(&path, claim),
             Action::Take => self.take(),
             Action::Close => self.close(),
             Action::Dismiss(index) => {
@@ -213,7 +211,7 @@ impl Work<'_> {
 
     fn opened(&mut self, path: PathBuf, result: Result<Box<Loaded>, String>) {
         self.state.opening = None;
-        let mut loaded = match result {
+        let loaded = match result {
             Ok(loaded) => *loaded,
             Err(why) => return self.state.notify(Tone::Error, why),
         };
@@ -221,7 +219,7 @@ impl Work<'_> {
         if self.state.open.is_some() {
             self.state.notices.clear();
         }
-        for (tone, text, command) in std::mem::take(&mut loaded.notices) {
+        for (tone, text, command) in loaded.notices.clone() {
             self.state.notify_with(tone, text, command);
         }
         self.state.said = format!("Opened {}", path.display());
@@ -308,7 +306,7 @@ impl Work<'_> {
         // The dialog has asked whether to replace a file that is there.
         open.saving.overwrite = true;
         open.saving.path = path;
-        open.watch = Watch::new(open.watch.article, open.watch.encoding, self.state.millis);
+        open.watch.renamed(self.state.millis);
         open.saving.under_way = None;
         open.saving.saved = u64::MAX;
         self.save_now();

@@ -1,14 +1,15 @@
 //! What others do to the open file meanwhile: another program that writes it, another window that works on it.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use crate::app::action::{ClaimJob, Effect, LookJob};
 use crate::app::jobs::Loaded;
 use crate::app::state::{Dialog, Open, State, Tone};
 use crate::app::update::Work;
 use crate::model::history::{Focus, Selection};
+use crate::model::text::ArticleText;
 use crate::storage::files::{SaveError, Stamp};
-use crate::storage::lock::Claim;
+use crate::storage::lock::{Claim, Lock};
 
 /// Milliseconds from one look at the files to the next.
 const EVERY: u64 = 1000;
@@ -18,6 +19,9 @@ const TRIES: u8 = 5;
 
 /// Milliseconds that another window has to give a file up.
 const PATIENCE: u64 = 15_000;
+
+/// The id of the command that takes a file over.
+const TAKE_OVER: &str = "file.take_over";
 
 /// What is known of the open files on disk.
 #[derive(Debug, Default)]
@@ -32,8 +36,10 @@ pub struct Watch {
     looking: bool,
     /// How often reading what changed failed in a row.
     failures: u8,
-    /// Whether it was said that the file is gone.
-    gone: bool,
+    /// Which files it was said of that they are gone.
+    said_gone: (bool, bool),
+    /// What was said of the files when they were last read.
+    said: Vec<String>,
     /// Who works on the file.
     holding: Holding,
 }
@@ -45,41 +51,66 @@ enum Holding {
     #[default]
     Unknown,
     /// This window, as long as this is kept.
-    Ours(#[expect(dead_code, reason = "it is kept for what its drop does")] crate::storage::lock::Lock),
-    /// Another one; since when it is asked to give it up, if it is.
-    Theirs { asked: Option<u64> },
+    Ours(#[expect(dead_code, reason = "it is kept for what its drop does")] Lock),
+    /// Another one.
+    Theirs,
+    /// Another one, which was asked to give it up at this moment, and is being asked as long as this is kept.
+    Asked(u64, Option<Lock>),
+}
+
+/// What became of a file since it was read or written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Now {
+    /// It is as it was.
+    Same,
+    /// It is another one.
+    Changed,
+    /// It is not there.
+    Gone,
 }
 
 /// What a look at the files saw.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Seen {
-    /// Nothing new.
-    Same,
-    /// The annotation file is another one.
-    Annotations,
-    /// The article's file is another one.
-    Article,
-    /// The annotation file is gone.
-    Gone,
-    /// Another window asks for the file.
-    Asked,
+pub struct Seen {
+    /// The annotation file.
+    pub annotations: Now,
+    /// The article's file.
+    pub article: Now,
+    /// Whether another window asks for the annotation file.
+    pub asked: bool,
 }
 
 impl Watch {
-    /// A file that was just read.
-    pub fn new(article: Option<Stamp>, encoding: Option<&'static str>, millis: u64) -> Self {
-        Self { article, encoding, next: millis + EVERY, ..Self::default() }
+    /// Files that were just read, at this moment, with what was said of them.
+    pub fn new(article: Option<Stamp>, encoding: Option<&'static str>, said: Vec<String>, millis: u64) -> Self {
+        Self { article, encoding, said, next: millis + EVERY, ..Self::default() }
     }
 
     /// When to look again, in milliseconds since the start.
     pub fn due(&self) -> Option<u64> {
         (!self.looking).then_some(self.next)
     }
+
+    /// The same files under another name for the annotations, which nobody was asked about yet.
+    pub fn renamed(&mut self, millis: u64) {
+        let said = std::mem::take(&mut self.said);
+        *self = Self::new(self.article, self.encoding, said, millis);
+    }
 }
 
-/// Whether another window works on the open file.
+/// Whether another window works on the open file, and was not asked for it.
 pub fn is_elsewhere(state: &State) -> bool {
-    state.open.as_ref().is_some_and(|open| matches!(open.watch.holding, Holding::Theirs { asked: None }))
+    state.open.as_ref().is_some_and(|open| matches!(open.watch.holding, Holding::Theirs))
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+impl Open {
+    fn worked_on_elsewhere(&mut self) {
+        self.read_only = Some(format!("{} is worked on in another window", name(&self.saving.path)));
+    }
 }
 
 impl Work<'_> {
@@ -92,7 +123,8 @@ impl Work<'_> {
         }
         open.watch.looking = true;
         open.watch.next = millis + EVERY;
-        let asks = matches!(open.watch.holding, Holding::Theirs { asked: Some(_) });
+        let asking = matches!(open.watch.holding, Holding::Asked(..));
+        let unheard = matches!(open.watch.holding, Holding::Asked(_, None));
         let job = LookJob {
             annotations: open.saving.path.clone(),
             expected: open.saving.stamp,
@@ -101,7 +133,10 @@ impl Work<'_> {
             folders: self.state.folders.clone(),
         };
         self.effects.push(Effect::Look(Box::new(job)));
-        if asks {
+        if unheard {
+            self.ask();
+        }
+        if asking {
             self.claim();
         }
     }
@@ -115,31 +150,47 @@ impl Work<'_> {
         if outdated || open.saving.under_way.is_some() || self.state.opening.is_some() {
             return;
         }
-        match seen {
-            Seen::Same => {
-                open.watch.failures = 0;
-                open.watch.gone = false;
-            }
-            Seen::Gone if open.watch.gone => {}
-            Seen::Gone => {
-                open.watch.gone = true;
-                let text = format!(
-                    "{} has been moved, renamed or deleted meanwhile. What is open here is kept: save it elsewhere, or go on, \
-                     and say then that it is to be written again",
-                    open.saving.path.display()
-                );
-                self.state.notify_with(Tone::Warning, text, Some("file.save_elsewhere"));
-            }
-            // Once it is saved, the next look sees the article again.
-            Seen::Article if unsaved => self.save_now(),
-            Seen::Annotations if unsaved => self.changed_on_disk(),
-            Seen::Annotations | Seen::Article => {
-                // Until it is read, nobody looks again.
-                open.watch.looking = true;
-                let (path, encoding) = (open.file(), open.watch.encoding);
-                self.effects.push(Effect::Reload(path, encoding));
-            }
-            Seen::Asked => self.give_up(),
+        let Seen { annotations, article, asked } = seen;
+        if annotations == Now::Same && article == Now::Same {
+            open.watch.failures = 0;
+        }
+        self.say_gone(annotations == Now::Gone, article == Now::Gone);
+        match (annotations, article) {
+            (Now::Changed, _) if unsaved => self.changed_on_disk(),
+            (Now::Changed, _) | (Now::Same, Now::Changed) if !unsaved => self.reload(),
+            // Nothing to be read, or not before what is not saved is.
+            _ if asked && !unsaved => self.give_up(),
+            _ if asked || article == Now::Changed => self.save_soon(),
+            _ => {}
+        }
+    }
+
+    /// Says once of each file that it is gone.
+    fn say_gone(&mut self, annotations: bool, article: bool) {
+        let Some(open) = &mut self.state.open else { return };
+        let before = std::mem::replace(&mut open.watch.said_gone, (annotations, article));
+        let path = open.saving.path.display().to_string();
+        let article_path = open.path.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
+        if annotations && !before.0 {
+            let text = format!(
+                "{path} has been moved, renamed or deleted meanwhile. What is open here is kept: save it elsewhere, or go \
+                 on, and say then that it is to be written again"
+            );
+            self.state.notify_with(Tone::Warning, text, Some("file.save_elsewhere"));
+        }
+        if article && !before.1 {
+            let text = format!(
+                "{article_path} has been moved, renamed or deleted meanwhile. Its text is kept with the annotations, and \
+                 you can go on"
+            );
+            self.state.notify(Tone::Info, text);
+        }
+    }
+
+    /// Saves what is not saved, unless that failed: then it is tried again in its own time.
+    fn save_soon(&mut self) {
+        if self.state.open.as_ref().is_some_and(|open| open.saving.error.is_none()) {
+            self.save_now();
         }
     }
 
@@ -154,9 +205,16 @@ impl Work<'_> {
         self.state.dialog = Some(Dialog::Changed(changed.to_string()));
     }
 
-    /// Takes the files as they are now, with what the person looks at where it was. Half a file, which somebody may just
-    /// be writing, is tried again.
-    pub fn reloaded(&mut self, path: &std::path::Path, result: Result<Box<Loaded>, String>) {
+    /// Reads the files again. Until that is done, nobody looks.
+    fn reload(&mut self) {
+        let Some(open) = &mut self.state.open else { return };
+        open.watch.looking = true;
+        self.effects.push(Effect::Reload(open.file(), open.watch.encoding));
+    }
+
+    /// Takes the files as they are now, with what the person looks at where it was. What cannot be read, which somebody may
+    /// be in the middle of writing, is tried again. What was done before cannot be undone then: it was done to another file.
+    pub fn reloaded(&mut self, path: &Path, result: Result<Box<Loaded>, String>) {
         let unsaved = self.is_unsaved();
         let Some(open) = self.state.open.as_mut().filter(|open| open.file() == path) else { return };
         open.watch.looking = false;
@@ -164,95 +222,100 @@ impl Work<'_> {
             return;
         }
         let mut loaded = match result {
+            // Taken away since it was looked at; it may come back, and is no reason to drop what is open.
+            Ok(loaded) if loaded.stamp.is_none() && open.saving.stamp.is_some() => return,
             Ok(loaded) => *loaded,
-            Err(why) => {
-                open.watch.failures = open.watch.failures.saturating_add(1);
-                if open.watch.failures == TRIES {
-                    let text = format!("{why}. What was open is kept here as it was");
-                    self.state.notify_with(Tone::Warning, text, Some("file.save_elsewhere"));
-                }
-                return;
-            }
+            Err(why) => return self.not_reloaded(&why),
         };
-        let same_text = loaded.article.text == open.article.text;
+        let old = open.article.text.clone();
+        let same_text = loaded.article.text == old;
         if same_text {
             // The view knows an article by its identity, and stays where it is.
-            loaded.article.text = open.article.text.clone();
+            loaded.article.text = old.clone();
         }
-        let same = same_text && loaded.set == open.set;
-        let text = &loaded.article.text;
-        let selection = open.focus.selection;
-        let focus = Focus {
-            selection: Selection { anchor: text.floor(selection.anchor), focus: text.floor(selection.focus) },
-            mark: open.focus.mark.clone().filter(|mark| loaded.set.get(mark).is_some()),
-        };
+        let same = loaded.article == open.article && loaded.set == open.set && loaded.extra == open.extra;
+        if same && loaded.read_only.is_none() {
+            open.saving.stamp = loaded.stamp;
+            open.watch.article = loaded.article_stamp;
+            open.watch.failures = 0;
+            return;
+        }
+        let text = loaded.article.text.clone();
+        let followed = name(if same_text { &loaded.annotation_path } else { path });
+        let focus = focus_in(&open.focus, &old, &loaded);
         let holding = std::mem::take(&mut open.watch.holding);
-        let encoding = open.watch.encoding;
-        let shown = focus.selection.range();
-        let notices = std::mem::take(&mut loaded.notices);
-        let mut fresh = Open::new(loaded, encoding, self.state.millis);
+        let said_before = std::mem::take(&mut open.watch.said);
+        let (encoding, millis) = (open.watch.encoding, self.state.millis);
+        for (tone, text, command) in loaded.notices.clone() {
+            if !said_before.contains(&text) {
+                self.state.notify_with(tone, text, command);
+            }
+        }
+        let mut fresh = Open::new(loaded, encoding, millis);
         fresh.focus = focus;
+        let elsewhere = matches!(holding, Holding::Theirs | Holding::Asked(..));
+        if elsewhere && fresh.read_only.is_none() {
+            fresh.worked_on_elsewhere();
+        }
         fresh.watch.holding = holding;
         self.state.open = Some(fresh);
         self.state.offer = None;
         self.state.picker = None;
         self.state.laid = None;
         if !same_text {
-            self.effects.push(Effect::Reveal(shown));
-            for (tone, text, command) in notices {
-                self.state.notify_with(tone, text, command);
-            }
+            self.state.find = None;
+            self.effects.push(Effect::Follow(old, text));
         }
-        self.hold();
-        if same {
-            return;
+        if !elsewhere {
+            self.state.notify(Tone::Info, format!("Another program changed {followed}; this is how it is now"));
         }
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        self.state.notify(Tone::Info, format!("Another program changed {name}; this is how it is now"));
+    }
+
+    /// Notes that the files could not be read again.
+    fn not_reloaded(&mut self, why: &str) {
+        let Some(open) = &mut self.state.open else { return };
+        open.watch.failures = open.watch.failures.saturating_add(1);
+        if open.watch.failures == TRIES {
+            let text = format!("{why}. What was open is kept here as it was");
+            self.state.notify_with(Tone::Warning, text, Some("file.save_elsewhere"));
+        }
     }
 
     // Two windows.
 
-    /// Asks for the open file to be this window's.
+    fn claim_job(&self) -> Option<Box<ClaimJob>> {
+        let annotations = self.state.open.as_ref()?.saving.path.clone();
+        Some(Box::new(ClaimJob { annotations, folders: self.state.folders.clone() }))
+    }
+
+    /// Wants the open file to be this window's.
     pub fn claim(&mut self) {
-        if let Some(open) = &self.state.open {
-            let job = ClaimJob { annotations: open.saving.path.clone(), folders: self.state.folders.clone() };
-            self.effects.push(Effect::Claim(Box::new(job)));
-        }
+        self.effects.extend(self.claim_job().map(Effect::Claim));
     }
 
     /// Takes the answer to that.
-    pub fn claimed(&mut self, path: &PathBuf, claim: Claim) {
+    pub fn claimed(&mut self, path: &Path, claim: Claim) {
         let millis = self.state.millis;
-        let folders = self.state.folders.clone();
         let Some(open) = self.state.open.as_mut().filter(|open| open.saving.path == *path) else { return };
-        let asked = match open.watch.holding {
-            Holding::Theirs { asked } => asked,
-            _ => None,
-        };
-        match claim {
-            // Asked for twice: the lock that is there is this window's own.
-            Claim::Theirs(_) if matches!(open.watch.holding, Holding::Ours(_)) => {}
-            Claim::Unknown => open.watch.holding = Holding::Unknown,
-            Claim::Ours(lock) => {
-                let waited = matches!(open.watch.holding, Holding::Theirs { .. });
+        match (claim, &open.watch.holding) {
+            (Claim::Unknown, _) => open.watch.holding = Holding::Unknown,
+            (Claim::Ours(lock), was) => {
+                let waited = matches!(was, Holding::Asked(..));
                 open.watch.holding = Holding::Ours(lock);
                 if waited {
                     open.read_only = None;
                     self.state.said = "This window works on the file now".to_owned();
                     self.state.notices.retain(|notice| notice.command != Some(TAKE_OVER));
-                    self.effects.push(Effect::Ask(path.clone(), folders, false));
-                    let (path, encoding) = (open.file(), open.watch.encoding);
                     // What the other window saved last.
-                    self.effects.push(Effect::Reload(path, encoding));
+                    self.reload();
                 }
             }
-            Claim::Theirs(_) if asked.is_some_and(|asked| millis < asked + PATIENCE) => {}
-            Claim::Theirs(process) => {
-                open.watch.holding = Holding::Theirs { asked: None };
-                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                let text = if asked.is_some() {
-                    self.effects.push(Effect::Ask(path.clone(), folders, false));
+            // Wanted twice: the lock that is there is this window's own.
+            (Claim::Theirs(_), Holding::Ours(_)) => {}
+            (Claim::Theirs(_), Holding::Asked(since, _)) if millis < since + PATIENCE => {}
+            (Claim::Theirs(process), was) => {
+                let name = name(path);
+                let text = if matches!(was, Holding::Asked(..)) {
                     format!("The other window that works on {name} does not answer; close it, and take over then")
                 } else {
                     let process = process.map(|number| format!(" (process {number})")).unwrap_or_default();
@@ -261,49 +324,55 @@ impl Work<'_> {
                          other window saves it and lets it go"
                     )
                 };
-                open.read_only = Some(format!("{name} is worked on in another window"));
-                self.say_taken(text);
+                self.leave_to_others(text);
             }
         }
     }
 
     /// Asks the other window to save the file and let it go.
     pub fn take_over(&mut self) {
-        let (millis, folders) = (self.state.millis, self.state.folders.clone());
         let Some(open) = &mut self.state.open else { return };
-        open.watch.holding = Holding::Theirs { asked: Some(millis) };
+        open.watch.holding = Holding::Asked(self.state.millis, None);
         self.state.said = "Asked the other window to let the file go".to_owned();
-        self.effects.push(Effect::Ask(open.saving.path.clone(), folders, true));
+        self.ask();
     }
 
-    /// Lets the file go that another window asks for, once what is not saved is.
-    fn give_up(&mut self) {
-        if self.is_unsaved() {
-            return self.save_now();
+    fn ask(&mut self) {
+        self.effects.extend(self.claim_job().map(Effect::Ask));
+    }
+
+    /// Takes the answer to that. While somebody else asks too, or looks who does, it is tried again.
+    pub fn asked(&mut self, path: &Path, claim: Claim) {
+        let Some(open) = self.state.open.as_mut().filter(|open| open.saving.path == *path) else { return };
+        if let (Holding::Asked(_, asking), Claim::Ours(lock)) = (&mut open.watch.holding, claim) {
+            *asking = Some(lock);
         }
-        let Some(open) = &mut self.state.open else { return };
-        open.watch.holding = Holding::Theirs { asked: None };
-        let name = open.saving.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        open.read_only = Some(format!("{name} is worked on in another window"));
-        let text = format!("Another window took over {name}. Everything was saved before; here it can be read");
-        self.say_taken(text);
     }
 
-    /// Says who works on the file, in the place of what was said of that before.
-    fn say_taken(&mut self, text: String) {
+    /// Lets the file go that another window asks for.
+    fn give_up(&mut self) {
+        let Some(open) = &self.state.open else { return };
+        let name = name(&open.saving.path);
+        self.leave_to_others(format!("Another window took over {name}. Everything was saved before; here it can be read"));
+    }
+
+    fn leave_to_others(&mut self, text: String) {
+        let Some(open) = &mut self.state.open else { return };
+        open.watch.holding = Holding::Theirs;
+        open.worked_on_elsewhere();
         self.state.notices.retain(|notice| notice.command != Some(TAKE_OVER));
         self.state.notify_with(Tone::Warning, text, Some(TAKE_OVER));
     }
-
-    /// Keeps an open file from being changed while another window works on it.
-    fn hold(&mut self) {
-        let Some(open) = &mut self.state.open else { return };
-        if matches!(open.watch.holding, Holding::Theirs { .. }) && open.read_only.is_none() {
-            let name = open.saving.path.file_name().unwrap_or_default().to_string_lossy();
-            open.read_only = Some(format!("{name} is worked on in another window"));
-        }
-    }
 }
 
-/// The id of the command that takes a file over.
-const TAKE_OVER: &str = "file.take_over";
+/// What to look at in other annotations or another text: the same words, the same mark.
+fn focus_in(focus: &Focus, old: &ArticleText, new: &Loaded) -> Focus {
+    let text = &new.article.text;
+    let Selection { anchor, focus: caret } = focus.selection;
+    let moved = Selection { anchor: old.place_in(text, anchor), focus: old.place_in(text, caret) };
+    let kept = old.get(focus.selection.range()) == text.get(moved.range());
+    Focus {
+        selection: if kept { moved } else { Selection::caret(moved.focus) },
+        mark: focus.mark.clone().filter(|mark| new.set.get(mark).is_some()),
+    }
+}

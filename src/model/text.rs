@@ -92,6 +92,15 @@ pub fn normalised(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// How many paragraphs are tried to find a place again.
+const GLANCE: usize = 8;
+
+/// How many bytes before and after a place are taken to find it again.
+const AROUND: usize = 100;
+
+/// How far from where it should be a place is looked for, in bytes.
+const NEAR: usize = 1 << 18;
+
 impl ArticleText {
     /// Takes a text, normalising it where it is not normal yet. Text beyond [`MAX_BYTES`] is cut there; callers refuse
     /// such files before.
@@ -204,6 +213,45 @@ impl ArticleText {
         let start = self.0.paragraphs.get(index).map_or(self.0.text.len(), |start| *start as usize);
         let end = self.0.paragraphs.get(index + 1).map_or(self.0.text.len(), |next| *next as usize - 1);
         ByteRange::of(start, end.max(start))
+    }
+
+    /// Where the words at `offset` are in another version of this text: at a glance, by what stands around them and, where
+    /// that is not there any more, by the next paragraph that is. It is for what a person looks at; marks are carried over
+    /// with more care.
+    pub fn place_in(&self, other: &Self, offset: ByteOffset) -> ByteOffset {
+        let first = self.paragraph_at(offset);
+        for index in (first..self.paragraph_count()).take(GLANCE) {
+            let paragraph = self.paragraph(index);
+            let at = if index == first { offset } else { paragraph.start() };
+            let bounds = paragraph.start().get()..paragraph.end().get();
+            let around = |distance: usize| self.floor(ByteOffset::new(distance.clamp(bounds.start, bounds.end)));
+            let start = around(at.get().saturating_sub(AROUND));
+            let words = self.slice(ByteRange::new(start, around(at.get() + AROUND)));
+            if let Some(found) = other.nearest(words, start, self.end()) {
+                let place = (found + at.get()).saturating_sub(start.get());
+                // Blank lines on the way to it are there too.
+                let back = place.saturating_sub(at.get() - offset.get());
+                let same = self.slice(ByteRange::new(offset, at)) == other.slice(ByteRange::of(back, place));
+                return other.floor(ByteOffset::new(if same { back } else { place }));
+            }
+        }
+        other.floor(offset)
+    }
+
+    /// Where words are that stood at `start` in a text of this length: nearest to there, counted from either end.
+    fn nearest(&self, words: &str, start: ByteOffset, length: ByteOffset) -> Option<usize> {
+        if words.trim().is_empty() {
+            return None;
+        }
+        let from_end = (self.end().get() + start.get()).saturating_sub(length.get());
+        let places = [start.get(), from_end].into_iter().flat_map(|expected| {
+            let cut = |at: usize| self.floor(ByteOffset::new(at)).get();
+            let (from, middle, to) = (cut(expected.saturating_sub(NEAR)), cut(expected), cut(expected + NEAR));
+            let before = self.as_str()[from..cut(middle + words.len())].rfind(words).map(|at| from + at);
+            let after = self.as_str()[middle..to].find(words).map(|at| middle + at);
+            [before, after].into_iter().flatten().map(move |at| (at.abs_diff(expected), at))
+        });
+        places.min().map(|(_, at)| at)
     }
 
     /// `range` without the white space at its ends; nothing if it is white space throughout.

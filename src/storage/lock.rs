@@ -94,24 +94,16 @@ impl Drop for Lock {
     }
 }
 
-/// Asks whoever has the lock of an annotation file to give it up, or takes that back.
-///
-/// # Errors
-/// If the system refuses.
-pub fn ask(folders: &Folders, file: &Path, asking: bool) -> io::Result<()> {
-    let path = request(folders, file);
-    if asking {
-        return fs::write(path, std::process::id().to_string());
-    }
-    match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
-        _ => Ok(()),
-    }
+/// Asks whoever has the lock of an annotation file to give it up, as long as the answer, a lock of its own, lives.
+pub fn ask(folders: &Folders, file: &Path) -> Claim {
+    try_claim(&request(folders, file)).unwrap_or(Claim::Unknown)
 }
 
-/// Whether somebody asks for the lock of an annotation file.
+/// Whether somebody alive asks for the lock of an annotation file.
 pub fn is_asked(folders: &Folders, file: &Path) -> bool {
-    request(folders, file).exists()
+    // Shared, so that two who look do not take each other for somebody who asks.
+    let locked = |file: File| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock));
+    File::open(request(folders, file)).is_ok_and(locked)
 }
 
 fn request(folders: &Folders, file: &Path) -> PathBuf {

@@ -89,12 +89,24 @@ impl Window {
         &self.state
     }
 
+    /// What is done before each frame, and instead of one while the window is hidden: a hidden window saves all the same.
+    pub fn go_on(&mut self, ctx: &Context) {
+        self.queue.push_back(Action::Tick(self.platform.millis()));
+        self.queue.extend(self.answers.try_iter());
+        if ctx.input(|input| input.viewport().close_requested()) && !self.may_close {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.queue.push_back(Action::Quit);
+        }
+        if self.run_actions(ctx) {
+            ctx.request_repaint();
+        }
+        self.ask_for_tick(ctx);
+    }
+
     /// Draws one frame.
     pub fn show(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
-        self.queue.push_back(Action::Tick(self.platform.millis()));
-        self.queue.extend(self.answers.try_iter());
-        self.hear_outside(&ctx);
+        self.hear_drops(&ctx);
         self.hear_keys(&ctx);
         self.run_actions(&ctx);
         theme::apply(&ctx, &self.state.settings);
@@ -147,17 +159,10 @@ impl Window {
         }
     }
 
-    /// Dropped files, and the wish to close the window.
-    fn hear_outside(&mut self, ctx: &Context) {
-        let (dropped, close) = ctx.input(|input| {
-            let dropped = input.raw.dropped_files.first().map(|file| file.path().to_owned());
-            (dropped, input.viewport().close_requested())
-        });
+    /// Dropped files.
+    fn hear_drops(&mut self, ctx: &Context) {
+        let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         self.queue.extend(dropped.map(Action::Open));
-        if close && !self.may_close {
-            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.queue.push_back(Action::Quit);
-        }
     }
 
     fn hear_keys(&mut self, ctx: &Context) {
@@ -256,13 +261,14 @@ impl Window {
                 let claim = lock::claim(&job.folders, &job.annotations);
                 Action::Claimed(job.annotations, claim)
             }),
-            Effect::Ask(path, folders, asking) => self.spawn(reply, move || {
-                let asked = lock::ask(&folders, &path, asking);
-                Action::Asked(asked.map_err(|error| format!("The other window could not be asked: {error}")))
+            Effect::Ask(job) => self.spawn(reply, move || {
+                let asked = lock::ask(&job.folders, &job.annotations);
+                Action::Asked(job.annotations, asked)
             }),
             Effect::WriteSettings(wanted) => self.write_settings(*wanted, reply),
             Effect::Copy(words) => ctx.copy_text(words),
             Effect::Reveal(range) => self.reveal(range),
+            Effect::Follow(from, to) => self.view.text.follow(&from, &to),
             Effect::Focus(field) => self.view.focus(ctx, field),
             Effect::Quit => {
                 self.may_close = true;
@@ -353,6 +359,10 @@ impl Outside for World<'_> {
 }
 
 impl eframe::App for Window {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        self.go_on(ctx);
+    }
+
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
         self.show(ui);
     }

@@ -245,6 +245,22 @@ impl Desk {
         self.settle();
     }
 
+    /// Lets time pass while the window is hidden and nothing is drawn; asks it to close before, if `close`.
+    pub fn wait_hidden(&mut self, millis: u64, close: bool) {
+        let start = self.world.borrow().millis;
+        for passed in (0..=millis).step_by(100) {
+            self.world.borrow_mut().millis = start + passed;
+            let mut input = self.harness.input_mut().clone();
+            if let Some(root) = input.viewports.get_mut(&ViewportId::ROOT).filter(|_| close && passed == 0) {
+                root.events.push(egui::ViewportEvent::Close);
+            }
+            let ctx = self.harness.ctx.clone();
+            let output = ctx.run_logic(&input, |ctx| self.harness.state_mut().go_on(ctx));
+            let commands = output.viewport_commands.get(&ViewportId::ROOT);
+            self.closed |= commands.is_some_and(|commands| commands.contains(&ViewportCommand::Close));
+        }
+    }
+
     // Keys.
 
     /// Presses keys one after the other: `"Ctrl+Down E E 1"`. `Word+` is what moves the caret by words.

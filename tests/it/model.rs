@@ -146,3 +146,35 @@ fn an_article_is_normalised_once() {
     let odd = text.oddities();
     assert_eq!((odd.controls, odd.bidi, odd.zero_width, odd.replacements), (1, 1, 1, 0));
 }
+
+#[test]
+fn a_place_is_found_again_by_what_stands_around_it() {
+    let old = ArticleText::new("One.\n\nTwo two.\n\nThree.\n\nTwo two.\n\nFour, the last.\n");
+    let place = |new: &str, words: &str, nth: usize| {
+        let (at, _) = old.as_str().match_indices(words).nth(nth).unwrap();
+        let new = ArticleText::new(new);
+        let place = old.place_in(&new, ByteOffset::new(at));
+        new.as_str()[place.get()..].to_owned()
+    };
+    let same = old.as_str();
+    assert_eq!(place(same, "two.", 1), "two.\n\nFour, the last.\n");
+    assert_eq!(place(&format!("New.\n{same}"), "two.", 0), "two.\n\nThree.\n\nTwo two.\n\nFour, the last.\n");
+    assert_eq!(place(&format!("New.\n{same}"), "two.", 1), "two.\n\nFour, the last.\n");
+    // Blank lines go with what follows them; what is gone is where the next words are.
+    assert_eq!(place(&same.replace("One.", "At first."), "\nThree.", 0), "\nThree.\n\nTwo two.\n\nFour, the last.\n");
+    assert_eq!(place(&same.replace("Three.\n\n", ""), "Three.", 0), "Two two.\n\nFour, the last.\n");
+    assert_eq!(place("", "Four", 0), "");
+    let other = "Something else altogether, as long as what was there before it.";
+    assert_eq!(place(other, "Four", 0), other[same.find("Four").unwrap()..]);
+}
+
+proptest! {
+    #[test]
+    fn any_place_has_one_in_any_other_text(old in "[aé\n ]{0,40}", new in "[aé\n ]{0,40}", at in 0_usize..60) {
+        let (old, new) = (ArticleText::new(old), ArticleText::new(new));
+        let offset = old.floor(ByteOffset::new(at));
+        let place = old.place_in(&new, offset);
+        prop_assert_eq!(new.floor(place), place);
+        prop_assert_eq!(old.place_in(&old, offset), offset);
+    }
+}

@@ -28,7 +28,7 @@ fn what_another_program_writes_is_shown_within_a_second() {
     desk.press("Ctrl+2");
     change(&desk, "kind: \"claim\"", "kind: \"denial\"");
     desk.wait(1100);
-    desk.shows("Another program changed story.txt; this is how it is now");
+    desk.shows("Another program changed story.txt.ron; this is how it is now");
     assert_eq!(desk.open().set.annotations()[0].kind.id(), "denial");
     assert_eq!(desk.chosen(), "the trout are gone");
     assert_eq!(desk.focused(), "Ledger");
@@ -50,6 +50,20 @@ fn nothing_is_said_while_nothing_changes() {
 }
 
 #[test]
+fn a_file_that_is_written_again_with_the_same_words_changes_nothing() {
+    let mut desk = marked();
+    for name in ["story.txt.ron", "story.txt"] {
+        let source = fs::read(desk.path(name)).unwrap();
+        fs::remove_file(desk.path(name)).unwrap();
+        fs::write(desk.path(name), source).unwrap();
+        desk.wait(1100);
+    }
+    desk.lacks("Another program");
+    desk.press("Ctrl+Z Ctrl+S");
+    assert!(desk.on_disk().is_empty());
+}
+
+#[test]
 fn with_work_that_is_not_saved_the_person_decides() {
     let mut desk = marked();
     desk.press("D");
@@ -63,11 +77,89 @@ fn with_work_that_is_not_saved_the_person_decides() {
 #[test]
 fn an_article_that_changes_is_read_again_with_its_marks() {
     let mut desk = marked();
+    desk.select("nine in June");
     fs::write(desk.path("story.txt"), format!("An update.\n\n{STORY}")).unwrap();
     desk.wait(1100);
     desk.shows("The article changed since it was annotated");
+    desk.shows("Another program changed story.txt; this is how it is now");
     assert_eq!(desk.chosen(), "the trout are gone");
+    assert_eq!(desk.selected(), "nine in June");
     assert!(desk.open().article.text.as_str().starts_with("An update."));
+}
+
+#[test]
+fn words_that_are_gone_are_not_selected_any_more() {
+    let mut desk = marked();
+    desk.select("nine in June");
+    fs::write(desk.path("story.txt"), STORY.replace("nine in June", "ten in July")).unwrap();
+    desk.wait(1100);
+    assert_eq!(desk.selected(), "");
+    assert_eq!(desk.chosen(), "the trout are gone");
+}
+
+#[test]
+fn the_view_stays_on_its_words_when_the_article_changes() {
+    let line = |number: usize| format!("Paragraph {number} of a long article.\n\n");
+    let body: String = (0..200).map(line).collect();
+    let mut desk = Desk::reading(&body);
+    desk.wheel(egui::Modifiers::NONE, egui::pos2(400.0, 400.0), egui::vec2(0.0, -2500.0));
+    let before: Vec<_> = desk.paragraphs().into_iter().filter(|(text, _)| !text.is_empty()).collect();
+    assert!(!before[1].0.starts_with("Paragraph 0 "));
+    let changed = body.replace(&line(3), "Three words more.\n\nAnd a paragraph.\n\n").replace(&line(190), "");
+    fs::write(desk.path("story.txt"), format!("News.\n\n{changed}")).unwrap();
+    desk.wait(1100);
+    // The message above the article takes some of its room.
+    desk.click("Dismiss");
+    let after: Vec<_> = desk.paragraphs().into_iter().filter(|(text, _)| !text.is_empty()).collect();
+    assert_eq!(before, after);
+}
+
+#[test]
+fn a_search_does_not_outlive_the_text_it_searched() {
+    let mut desk = marked();
+    desk.press("Ctrl+F");
+    desk.paste("ministry");
+    fs::write(desk.path("story.txt"), "Hardly anything.\n").unwrap();
+    desk.wait(1100);
+    assert_eq!(desk.open().article.text.as_str(), "Hardly anything.\n");
+    desk.press("F3");
+    desk.settle();
+}
+
+#[test]
+fn annotations_that_vanish_while_the_article_changes_are_kept() {
+    let mut desk = marked();
+    fs::remove_file(desk.path("story.txt.ron")).unwrap();
+    fs::write(desk.path("story.txt"), format!("An update.\n\n{STORY}")).unwrap();
+    desk.wait(1100);
+    desk.wait(1100);
+    assert_eq!(desk.open().set.annotations().len(), 1);
+    assert_eq!(desk.chosen(), "the trout are gone");
+}
+
+#[test]
+fn an_article_that_vanishes_is_said_once_and_work_goes_on() {
+    let mut desk = marked();
+    fs::remove_file(desk.path("story.txt")).unwrap();
+    desk.wait(1100);
+    desk.shows("Its text is kept with the annotations");
+    desk.click("Dismiss");
+    desk.wait(1100);
+    desk.lacks("Its text is kept with the annotations");
+    desk.press("2");
+    assert_eq!(desk.marks(), ["denial: the trout are gone"]);
+}
+
+#[test]
+fn a_file_that_a_newer_version_wrote_meanwhile_can_only_be_read() {
+    let mut desk = marked();
+    change(&desk, "version: 1,", "version: 2,");
+    let theirs = fs::read(desk.path("story.txt.ron")).unwrap();
+    desk.wait(1100);
+    desk.shows("was written by a newer version");
+    desk.press("2 Ctrl+S");
+    desk.wait(1100);
+    assert_eq!(fs::read(desk.path("story.txt.ron")).unwrap(), theirs);
 }
 
 #[test]
@@ -172,4 +264,43 @@ fn the_same_window_opens_its_file_again() {
     desk.press("J D");
     assert!(desk.open().set.annotations()[0].discuss);
     assert!(fs::read_dir(desk.home().join("open")).unwrap().count() <= 1);
+}
+
+#[test]
+fn who_asks_and_dies_gets_nothing() {
+    let mut first = marked();
+    let mut second = first.beside("story.txt");
+    second.click("Take over");
+    drop(second);
+    first.wait(1100);
+    first.wait(1100);
+    first.lacks("took over");
+    first.press("2");
+    assert_eq!(first.marks(), ["denial: the trout are gone"]);
+}
+
+#[test]
+fn a_window_that_cannot_save_does_not_let_its_work_go() {
+    let mut first = marked();
+    let mut second = first.beside("story.txt");
+    first.disk_fails(Some(std::io::ErrorKind::StorageFull));
+    first.press("2 Ctrl+S");
+    second.click("Take over");
+    for _ in 0..20 {
+        first.wait(1100);
+        second.wait(1100);
+    }
+    second.shows("does not answer");
+    first.lacks("took over");
+    first.disk_fails(None);
+    assert_eq!(first.marks(), ["denial: the trout are gone"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_by_another_name_is_the_same_file() {
+    let first = marked();
+    std::os::unix::fs::symlink("story.txt.ron", first.path("other.ron")).unwrap();
+    let second = first.beside("other.ron");
+    second.shows("Another window");
 }

@@ -117,6 +117,27 @@ fn closing_waits_for_a_slow_save_and_for_what_came_after_it() {
 }
 
 #[test]
+fn a_hidden_window_saves() {
+    let mut desk = saved();
+    desk.press("2");
+    assert_eq!(desk.on_disk(), ["claim: Mill"]);
+    desk.wait_hidden(1000, false);
+    assert_eq!(desk.on_disk(), ["denial: Mill"]);
+    desk.wait(100);
+    desk.shows("Saved ");
+}
+
+#[test]
+fn a_hidden_window_that_is_to_close_saves_first() {
+    let mut desk = saved();
+    desk.press("2");
+    desk.wait_hidden(0, true);
+    assert_eq!(desk.on_disk(), ["denial: Mill"]);
+    desk.wait_hidden(100, false);
+    assert!(desk.is_closed());
+}
+
+#[test]
 fn quitting_by_key_saves_too() {
     let mut desk = Desk::story();
     desk.press("E 1 Ctrl+Q");

@@ -54,6 +54,11 @@ impl Scroll {
         self.normalise(flow);
     }
 
+    /// The same place in a text where what stood at an offset stands elsewhere; it is to be [restored](Self::restore).
+    pub(super) fn followed(&self, place: impl FnOnce(ByteOffset) -> ByteOffset) -> Self {
+        Self { anchor: (place(self.anchor.0), self.anchor.1), ..*self }
+    }
+
     fn remember<E: Engine>(&mut self, flow: &mut Flow<'_, E>) {
         let layout = flow.layout(self.block);
         let row = &layout.rows[layout.row_at_y(self.into)];

@@ -45,6 +45,8 @@ pub struct TextView {
     strip: Strip,
     revealed: Option<u64>,
     wants_focus: bool,
+    /// Another version of the text, to be shown from this place when it comes.
+    followed: Option<(ArticleText, Scroll)>,
     /// The caret moved at this time, in seconds: it does not blink just then.
     moved_at: f64,
 }
@@ -82,6 +84,13 @@ impl TextView {
     /// Asks for the keyboard in the next frame that the view is shown.
     pub fn request_focus(&mut self) {
         self.wants_focus = true;
+    }
+
+    /// Goes over to another version of the article, if this is the one it shows, with the words in sight where they were.
+    pub fn follow(&mut self, from: &ArticleText, to: &ArticleText) {
+        if self.blocks.as_ref().is_some_and(|blocks| blocks.text().is_same(from)) {
+            self.followed = Some((to.clone(), self.scroll.followed(|offset| from.place_in(to, offset))));
+        }
     }
 
     /// Shows the view in all the space that `ui` has left.
@@ -164,7 +173,8 @@ impl TextView {
         }
     }
 
-    /// The blocks of the text, and whether other lines are hidden than before; for another text everything starts anew.
+    /// The blocks of the text, and whether the place in it is to be found again, among other lines or in another version; for
+    /// any other text everything starts anew.
     fn take_blocks(&mut self, input: &TextInput<'_>) -> (Blocks, bool) {
         let (text, structure) = (input.text, input.structure);
         let reveal = self.new_reveal(input.reveal).map(|reveal| reveal.range);
@@ -182,7 +192,9 @@ impl TextView {
             }
             None => {
                 self.layouts.clear();
-                self.scroll = Scroll::default();
+                let followed = self.followed.take().filter(|(other, _)| other.is_same(text)).map(|(_, scroll)| scroll);
+                let restore = followed.is_some();
+                self.scroll = followed.unwrap_or_default();
                 self.caret = Caret::default();
                 self.mouse.reset();
                 self.held = None;
@@ -192,7 +204,7 @@ impl TextView {
                 self.strip.clear();
                 self.folds.clear();
                 let folds = self.folds.changed(input, reveal, &[]).unwrap_or_default();
-                (Blocks::new(text, structure, folds), false)
+                (Blocks::new(text, structure, folds), restore)
             }
         }
     }
