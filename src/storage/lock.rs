@@ -8,7 +8,7 @@ use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use crate::storage::files::sha256;
+use crate::storage::files::{folder_of, full, sha256};
 use crate::storage::settings::Folders;
 
 /// The folder of locks in the data folder.
@@ -34,12 +34,13 @@ pub enum Claim {
 }
 
 fn path_of(folders: &Folders, file: &Path) -> PathBuf {
+    let file = full(file);
     // However it is named: by a link, from another folder.
-    let whole = fs::canonicalize(file).or_else(|_| {
-        let folder = fs::canonicalize(file.parent().unwrap_or(Path::new("")))?;
+    let whole = fs::canonicalize(&file).or_else(|_| {
+        let folder = fs::canonicalize(folder_of(&file))?;
         Ok::<_, io::Error>(folder.join(file.file_name().unwrap_or_default()))
     });
-    let whole = whole.unwrap_or_else(|_| file.to_owned());
+    let whole = whole.unwrap_or(file);
     folders.data_folder().join(FOLDER).join(sha256(whole.as_os_str().as_encoded_bytes()))
 }
 

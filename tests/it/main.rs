@@ -40,6 +40,7 @@ mod storage_compat;
 mod storage_faults;
 mod storage_files;
 mod storage_hostile;
+mod storage_lock;
 mod storage_settings;
 mod text_view;
 mod text_view_links;
