@@ -353,7 +353,9 @@ impl Work<'_> {
     fn give_up(&mut self) {
         let Some(open) = &self.state.open else { return };
         let name = name(&open.saving.path);
-        self.leave_to_others(format!("Another window took over {name}. Everything was saved before; here it can be read"));
+        self.leave_to_others(format!(
+            "Another window took over {name}. Everything was saved before; here it can be read"
+        ));
     }
 
     fn leave_to_others(&mut self, text: String) {

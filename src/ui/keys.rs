@@ -19,6 +19,8 @@ pub fn commands_pressed(ctx: &Context, state: &State, over_window: bool) -> Vec<
         input.events.retain(|event| {
             let command = match event {
                 Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
+                    // What the key before this one typed, if anything, has come by now.
+                    typed_by_command = false;
                     let named = chords(*key, *modifiers).find_map(|chord| keymap.command(&chord));
                     let placed = || physical_key.and_then(|key| keymap.command(&chord(key.name(), *modifiers)));
                     named.or_else(placed)

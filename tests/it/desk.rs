@@ -268,12 +268,18 @@ impl Desk {
     pub fn press(&mut self, chords: &str) {
         for chord in chords.split_whitespace() {
             let (modifiers, key) = parsed(chord);
-            let plain = !modifiers.command && !modifiers.ctrl && !modifiers.alt;
-            let letter = key.symbol_or_name();
-            let types = letter.len() == 1 && plain;
-            let text = types.then(|| if modifiers.shift { letter.to_owned() } else { letter.to_lowercase() });
-            self.stroke(modifiers, key, text);
+            self.stroke(modifiers, key, typed(modifiers, key));
         }
+    }
+
+    /// Presses keys so fast that they come within one frame.
+    #[track_caller]
+    pub fn press_at_once(&mut self, chords: &str) {
+        let strokes = chords.split_whitespace().map(parsed);
+        let events: Vec<_> = strokes
+            .flat_map(|(modifiers, key)| down(modifiers, key, typed(modifiers, key)).chain(up(modifiers, key)))
+            .collect();
+        self.happens(events);
     }
 
     /// Types words, letter by letter.
@@ -296,19 +302,11 @@ impl Desk {
         self.happens([Event::Paste(words.to_owned())]);
     }
 
-    /// As the system reports a key: copying, cutting and pasting have events of their own, letters come with their text.
     #[track_caller]
     fn stroke(&mut self, modifiers: Modifiers, key: Key, text: Option<String>) {
-        let event = |pressed| Event::Key { key, physical_key: Some(key), pressed, repeat: false, modifiers };
-        let pressed = match key {
-            Key::C if modifiers.command && !modifiers.shift => Event::Copy,
-            Key::X if modifiers.command && !modifiers.shift => Event::Cut,
-            _ => event(true),
-        };
-        let events = [Event::ModifiersChanged(modifiers), pressed].into_iter().chain(text.map(Event::Text));
-        self.harness.input_mut().events.extend(events);
+        self.harness.input_mut().events.extend(down(modifiers, key, text));
         self.frame();
-        self.happens([event(false), Event::ModifiersChanged(Modifiers::NONE)]);
+        self.happens(up(modifiers, key));
     }
 
     /// Puts events into one frame and lets the window come to rest.
@@ -673,6 +671,31 @@ pub fn words(file: &AnnotationFile, target: &Target) -> String {
 
 fn button(pos: Pos2, pressed: bool, modifiers: Modifiers) -> Event {
     Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers }
+}
+
+/// What a key types.
+fn typed(modifiers: Modifiers, key: Key) -> Option<String> {
+    let letter = key.symbol_or_name();
+    let types = letter.len() == 1 && !modifiers.command && !modifiers.ctrl && !modifiers.alt;
+    types.then(|| if modifiers.shift { letter.to_owned() } else { letter.to_lowercase() })
+}
+
+fn key_event(modifiers: Modifiers, key: Key, pressed: bool) -> Event {
+    Event::Key { key, physical_key: Some(key), pressed, repeat: false, modifiers }
+}
+
+/// As the system reports a key: copying, cutting and pasting have events of their own, letters come with their text.
+fn down(modifiers: Modifiers, key: Key, text: Option<String>) -> impl Iterator<Item = Event> {
+    let pressed = match key {
+        Key::C if modifiers.command && !modifiers.shift => Event::Copy,
+        Key::X if modifiers.command && !modifiers.shift => Event::Cut,
+        _ => key_event(modifiers, key, true),
+    };
+    [Event::ModifiersChanged(modifiers), pressed].into_iter().chain(text.map(Event::Text))
+}
+
+fn up(modifiers: Modifiers, key: Key) -> [Event; 2] {
+    [key_event(modifiers, key, false), Event::ModifiersChanged(Modifiers::NONE)]
 }
 
 /// Modifiers and key of a chord, as this system has them.

@@ -117,6 +117,14 @@ fn closing_waits_for_a_slow_save_and_for_what_came_after_it() {
 }
 
 #[test]
+fn a_letter_typed_right_after_saving_is_kept() {
+    let mut desk = saved();
+    desk.press("N");
+    desk.press_at_once("A Ctrl+S B");
+    assert_eq!(desk.mark().note, "ab");
+}
+
+#[test]
 fn a_hidden_window_saves() {
     let mut desk = saved();
     desk.press("2");
