@@ -82,6 +82,12 @@ impl Builder {
         self.block = block;
     }
 
+    /// Sets what follows apart from what was before, be it of the same kind: another table, another piece of code.
+    pub fn set_apart(&mut self) {
+        self.begin(Block::Paragraph);
+        self.last = self.last.map(|(_, depth)| (Block::Paragraph, depth));
+    }
+
     /// Goes one quotation deeper, or out of it.
     pub fn quote(&mut self, open: bool) {
         self.begin(Block::Paragraph);
@@ -185,12 +191,11 @@ impl Builder {
 
     /// Writes lines as they are.
     pub fn verbatim(&mut self, lines: &str) {
-        for (index, line) in lines.split('\n').enumerate() {
+        for (index, line) in lines.replace("\r\n", "\n").replace('\r', "\n").split('\n').enumerate() {
             if index > 0 {
                 self.line_end();
             }
-            let line = line.strip_suffix('\r').unwrap_or(line).replace('\r', "\n");
-            let line = if self.text.is_empty() { line.trim_start_matches('\u{FEFF}') } else { &line };
+            let line = if self.text.is_empty() { line.trim_start_matches('\u{FEFF}') } else { line };
             if !line.is_empty() {
                 self.open_line();
                 self.text.push_str(line);

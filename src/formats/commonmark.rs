@@ -102,6 +102,7 @@ impl Reader {
             }
             Tag::BlockQuote(_) => builder.quote(true),
             Tag::CodeBlock(_) => {
+                builder.set_apart();
                 builder.begin(Block::Code);
                 self.code = true;
             }
@@ -114,7 +115,7 @@ impl Reader {
                 builder.footnote(true);
                 self.footnote = Some(label.into_string());
             }
-            Tag::Table(_) => builder.begin(Block::Paragraph),
+            Tag::Table(_) => builder.set_apart(),
             Tag::TableHead | Tag::TableRow => {
                 builder.begin(Block::Row);
                 self.cells = 0;

@@ -139,7 +139,7 @@ pub const EXPORTERS: &[Exporter] = &[
         extension: "html",
         media_type: "text/html",
         help: "one page that shows the article with its marks, to read, send or print",
-        loses: &[Loss::Structure, Loss::Source, Loss::FileFields, Loss::Fields, Loss::WrittenNames, Loss::ChangedWords],
+        loses: &[Loss::Source, Loss::FileFields, Loss::Fields, Loss::WrittenNames, Loss::ChangedWords],
         write: |document| Output::Text(html::write(&document.article, &document.set)),
         ..ROW
     },
@@ -149,7 +149,7 @@ pub const EXPORTERS: &[Exporter] = &[
         extension: "report.html",
         media_type: "text/html",
         help: "one page for a reader without Gainsay, or for paper: ledger, map, article with its marks",
-        loses: &[Loss::Structure, Loss::Source, Loss::FileFields, Loss::Fields, Loss::WrittenNames, Loss::ChangedWords],
+        loses: &[Loss::Source, Loss::FileFields, Loss::Fields, Loss::WrittenNames, Loss::ChangedWords],
         write: |document| Output::Text(html::report(&document.article, &document.set)),
         ..ROW
     },

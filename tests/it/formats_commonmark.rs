@@ -91,6 +91,12 @@ fn marks_made_on_markdown_as_it_is_written_stay_where_they_are() {
     assert_eq!(jobs::open(&path, None).unwrap().article.text.as_str(), "The old town\n\nThe mayor denied it.");
 }
 
+#[test]
+fn two_tables_and_two_pieces_of_code_are_two() {
+    let article = read("| a |\n|---|\n| b |\n\n| c |\n|---|\n\n```\nd\n```\n\n```\ne\r\nf\rg\n```\n");
+    assert_eq!(article.text.as_str(), "a\nb\n\nc\n\nd\n\ne\nf\ng");
+}
+
 proptest! {
     #[test]
     fn any_markdown_is_read_and_its_structure_fits(source in r#"([ a-zé\u{FEFF}\r\n\t#>*_`~|\[\]()!<&:0-9.\\-]|\n\n|> |\n- |\n1\. |```|<b>|\[\^a\]){0,60}"#) {

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use gainsay::formats::exporter;
+use gainsay::formats::{exporter, importer};
 use gainsay::model::annotation::{Annotation, Id, Target};
 use gainsay::model::article::Article;
 use gainsay::model::kind::Kind;
@@ -13,6 +13,7 @@ use proptest::prelude::*;
 use sha2::{Digest, Sha256};
 
 use crate::sample;
+use crate::text_view_structure::any_markdown;
 
 fn written(article: &Article, set: &AnnotationSet) -> String {
     written_as("html", article, set)
@@ -70,6 +71,14 @@ const ELEMENTS: &[&str] = &[
     "path",
     "text",
     "title",
+    "h4",
+    "h5",
+    "h6",
+    "em",
+    "strong",
+    "s",
+    "pre",
+    "code",
 ];
 
 /// The text between tags, decoded; what cannot be seen is read from its symbol. Fails at a tag that is not ours.
@@ -130,6 +139,75 @@ fn is_whole(format: &str) {
     visible(page.split_once("<body>").unwrap().1);
 }
 
+/// Fails where elements do not lie in one another.
+fn is_nested(html: &str) {
+    let mut open: Vec<&str> = Vec::new();
+    for tag in html.split('<').skip(1).map(|tag| tag.split('>').next().unwrap()) {
+        let name = tag.trim_start_matches('/').split(' ').next().unwrap();
+        if tag.starts_with('/') {
+            assert_eq!(open.pop(), Some(name), "in {html}");
+        } else {
+            let parent = open.last().copied().unwrap_or_default();
+            let fits = match name {
+                "li" => matches!(parent, "ul" | "ol"),
+                "tr" => parent == "tbody",
+                "td" => parent == "tr",
+                "p" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "ul" | "ol" | "blockquote" | "pre" | "table" => {
+                    matches!(parent, "article" | "li" | "blockquote")
+                }
+                _ => true,
+            };
+            assert!(fits, "<{name}> in <{parent}>: {html}");
+            open.push(name);
+        }
+    }
+    assert!(open.is_empty(), "{open:?} in {html}");
+}
+
+fn read(markdown: &str) -> Article {
+    importer("markdown").unwrap().read(markdown.as_bytes(), None, "a.md").unwrap().article
+}
+
+#[test]
+fn structure_is_kept_and_links_lead_nowhere() {
+    let article = read(
+        "# Mill closed\n\nIt *was* **closed**, ~~they say~~ `so`: [the notice](https://example.org/?a=\"b\"&c).\n\n## Why\n\n\
+         - one\n  1. deep\n  2. deeper\n\n     more\n- two\n\n3. three\n\n> said\n>\n> > again\n\n```\nfn main() {\n\n\tx();\n```\n\n\
+         | a | b |\n|---|---|\n| 1 | [2](https://example.org) |\n\nText[^1].\n\n[^1]: A note.\n",
+    );
+    let range = |words: &str| {
+        let start = article.text.as_str().find(words).unwrap();
+        ByteRange::of(start, start + words.len())
+    };
+    let (from, to) = (range("a\tb").start(), range("2\n\nText").start());
+    let across = Annotation::new(Id::new("1"), Kind::new("claim"), Target::of(ByteRange::new(from, to)));
+    let emphasis = Annotation::new(Id::new("2"), Kind::new("denial"), Target::of(range("It was closed, they")));
+    let page = written(&article, &AnnotationSet::new([across, emphasis], []).0);
+    let body = article_of(&page);
+    is_nested(body);
+    assert_eq!(visible(body), article.text.as_str());
+    for part in [
+        "<h1 dir=\"auto\">Mill closed</h1>",
+        "<em>was</em>",
+        "<code>so</code>",
+        "<span class=\"link\" title=\"https://example.org/?a=&quot;b&quot;&amp;c\">the notice</span>",
+        "<h2 dir=\"auto\">Why</h2>",
+        "<ul><li><p dir=\"auto\">one</p>\n<ol><li value=\"1\"><p dir=\"auto\">deep</p></li>\n<li value=\"2\">",
+        "<p dir=\"auto\">more</p></li></ol></li>\n<li><p dir=\"auto\">two</p>",
+        "<ol><li value=\"3\"><p dir=\"auto\">three</p>",
+        "<blockquote><p dir=\"auto\">said</p>",
+        "<blockquote><p dir=\"auto\">again</p></blockquote></blockquote>",
+        "<pre dir=\"auto\"><code>fn main() {\n\n\tx();</code></pre>",
+        "<p class=\"small\" dir=\"auto\">[1] A note.</p>",
+    ] {
+        assert!(body.contains(part), "{part} in {body}");
+    }
+    let hebrew = written(&read("- פריט\n\n> ציטוט\n"), &AnnotationSet::default());
+    assert!(hebrew.contains("<ul dir=\"rtl\">") && hebrew.contains("<blockquote dir=\"rtl\">"), "{hebrew}");
+    assert!(!body.contains("href=\"http"));
+    assert_eq!(body.matches("<td").count(), 4);
+}
+
 #[test]
 fn the_policy_allows_the_style_and_nothing_else() {
     let (article, set) = sample::document();
@@ -170,6 +248,30 @@ fn a_thousand_marks_over_the_same_words_do_not_make_a_huge_page() {
 }
 
 proptest! {
+    #[test]
+    fn any_structure_is_shown_as_it_is(
+        markdown in any_markdown(),
+        marks in prop::collection::vec((0..400usize, 1..200usize), 0..8),
+    ) {
+        let article = read(&markdown);
+        let end = article.text.end().get();
+        let marks = marks.iter().enumerate().filter_map(|(n, (start, length))| {
+            let at = |byte: usize| article.text.floor(ByteOffset::new(byte.min(end)));
+            let range = ByteRange::new(at(*start), at(start + length));
+            let mark = Annotation::new(Id::new(&n.to_string()), Kind::new("claim"), Target::of(range));
+            article.text.admits(range).then_some(mark)
+        });
+        let set = AnnotationSet::new(marks, []).0;
+        let page = written(&article, &set);
+        prop_assert_eq!(visible(article_of(&page)), article.text.as_str());
+        is_nested(article_of(&page));
+        for (at, mark) in set.annotations().iter().enumerate() {
+            // A mark of line feeds alone is only listed.
+            let words = article.text.slice(mark.target.bounds().unwrap());
+            prop_assert!(words.trim_matches('\n').is_empty() || page.contains(&format!("id=\"m{}\"", at + 1)), "{words:?}");
+        }
+    }
+
     #[test]
     fn any_article_is_shown_as_it_is(
         text in "(?s)[a-c<>&\"' \n\r\t\u{0}\u{7}é😀כ\u{301}\u{200B}\u{200D}\u{202E}\u{FEFF};#=]{0,120}",

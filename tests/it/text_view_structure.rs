@@ -326,7 +326,7 @@ fn the_place_is_kept_when_lines_fold() {
 }
 
 /// Markdown that is nested and mixed in any way.
-fn any_markdown() -> impl Strategy<Value = String> {
+pub fn any_markdown() -> impl Strategy<Value = String> {
     let line = prop::sample::select(vec![
         "# Heading *with* emphasis",
         "### Three",

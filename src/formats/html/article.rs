@@ -1,17 +1,21 @@
 //! The article's text as HTML, cut where marks begin and end.
 //!
 //! Between two such places the same marks lie over all characters; each becomes a `<span>`, the longest outermost, so
-//! that the fill of the shortest is seen and the underlines of all are. A mark keeps its lane from end to end.
+//! that the fill of the shortest is seen and the underlines of all are. A mark keeps its lane from end to end. The words
+//! are cut where emphasis and links begin and end too; links say their address and lead nowhere.
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashSet};
 use std::fmt::Write as _;
 
+use super::frame::Frame;
 use super::{escape, underline};
 use crate::formats::pieces::{class, number};
 use crate::model::article::{Article, first_line};
 use crate::model::cover::Span;
-use crate::model::offset::ByteRange;
+use crate::model::direction::reads_rtl;
+use crate::model::line::{Body, Face, Line, Piece, pieces};
+use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::set::AnnotationSet;
 
 /// Lanes for underlines; further ones share the last.
@@ -39,48 +43,137 @@ pub fn begins_with_title(article: &Article) -> bool {
 /// Appends the article: one element a paragraph, with the line feeds between them.
 pub fn push(out: &mut String, article: &Article, set: &AnnotationSet) {
     let text = &article.text;
-    let mut layers = layers(set);
-    let lanes = layers.iter().map(|layer| layer.lane).max().unwrap_or(1);
-    // An article with blank lines has its own spacing; one without them gets some.
-    let typed = if text.as_str().contains("\n\n") { " as-typed" } else { "" };
-    let _ = write!(out, "<article lang=\"\" class=\"lanes-{lanes}{typed}\">");
+    let mut words = Words { article, layers: layers(set), open: Vec::new(), linked: HashSet::new(), next: 0 };
+    let lanes = words.layers.iter().map(|layer| layer.lane).max().unwrap_or(1);
+    let structured = !article.structure.is_empty();
+    let spacing = match () {
+        () if structured => " structured",
+        // An article with blank lines has its own spacing; one without them gets some.
+        () if text.as_str().contains("\n\n") => " as-typed",
+        () => "",
+    };
+    let _ = write!(out, "<article lang=\"\" class=\"lanes-{lanes}{spacing}\">");
     let mut headline = begins_with_title(article);
-    let mut open: Vec<usize> = Vec::new();
-    let mut linked = HashSet::new();
-    let mut next = 0;
+    let mut frame = Frame::default();
+    let mut between = String::new();
     for index in 0..text.paragraph_count() {
         let paragraph = text.paragraph(index);
+        if index > 0 {
+            between.push('\n');
+        }
+        if structured && paragraph.is_empty() {
+            continue;
+        }
         let is_headline = headline && text.trimmed(paragraph).is_some();
         headline &= !is_headline;
-        let element = if is_headline { "h1" } else { "p" };
-        let _ = write!(out, "{}<{element} dir=\"auto\">", if index == 0 { "" } else { "\n" });
-        let mut at = paragraph.start();
-        while at < paragraph.end() {
-            open.retain(|layer| layers[*layer].span.range.end() > at);
-            let first_new = next;
-            while let Some(layer) = layers.get_mut(next).filter(|layer| layer.span.range.start() <= at) {
-                // One that lies in a line feed alone is over before it is drawn.
-                if layer.span.range.end() > at {
-                    layer.first = linked.insert(layer.number);
-                    let key = |layer: usize| (Reverse(layers[layer].span.range.len()), layer);
-                    open.insert(open.partition_point(|other| key(*other) < key(next)), next);
-                }
-                next += 1;
-            }
-            let ends = open.iter().map(|layer| layers[*layer].span.range.end());
-            let start = layers.get(next).map(|layer| layer.span.range.start());
-            let end = ends.chain(start).fold(paragraph.end(), std::cmp::min);
-            let words = text.slice(ByteRange::new(at, end));
-            push_segment(out, words, open.iter().map(|layer| (&layers[*layer], *layer >= first_new)));
-            at = end;
-        }
-        let _ = write!(out, "</{element}>");
+        let line = Line::of(article.structure.within(paragraph));
+        frame.begin(out, &line, (is_headline, reads_rtl(text.slice(paragraph))), &between);
+        between.clear();
+        words.push(out, paragraph, line.body);
+        frame.end(out, &line, is_headline);
     }
+    frame.close(out);
+    out.push_str(&between);
     out.push_str("</article>\n");
 }
 
-/// Appends the words of a segment within the marks that lie over it, the longest first, each with whether it begins here.
-fn push_segment<'a>(out: &mut String, words: &str, layers: impl ExactSizeIterator<Item = (&'a Layer<'a>, bool)>) {
+/// The words of the article, on the way from its start to its end.
+struct Words<'a> {
+    article: &'a Article,
+    layers: Vec<Layer<'a>>,
+    /// The layers that lie over the next words, the longest first.
+    open: Vec<usize>,
+    /// The numbers of the marks that have begun.
+    linked: HashSet<usize>,
+    /// The next layer to begin.
+    next: usize,
+}
+
+impl Words<'_> {
+    /// Appends the words of a paragraph.
+    fn push(&mut self, out: &mut String, paragraph: ByteRange, body: Body) {
+        let text = &self.article.text;
+        let pieces = pieces(self.article.structure.within(paragraph), paragraph);
+        let mut at = paragraph.start();
+        while at < paragraph.end() {
+            let first_new = self.next;
+            self.advance(at);
+            let ends = self.open.iter().map(|layer| self.layers[*layer].span.range.end());
+            let start = self.layers.get(self.next).map(|layer| layer.span.range.start());
+            let (face, edge) = face(&pieces, at, paragraph.end());
+            let mut end = ends.chain(start).fold(edge, std::cmp::min);
+            let mut words = text.slice(ByteRange::new(at, end));
+            let mut ends_cell = false;
+            if body == Body::Row
+                && let Some(tab) = words.find('\t')
+            {
+                ends_cell = tab == 0;
+                words = &words[..tab.max(1)];
+                end = ByteOffset::new(at.get() + words.len());
+            }
+            let layers = self.open.iter().map(|layer| (&self.layers[*layer], *layer >= first_new));
+            let address = self.article.structure.link_at(text, at).filter(|_| face.link);
+            push_segment(out, words, layers, &tags(face, address.and_then(|link| link.address.as_deref())));
+            if ends_cell {
+                out.push_str("</td><td dir=\"auto\">");
+            }
+            at = end;
+        }
+    }
+
+    /// Goes on to an offset: drops the layers that are over, and takes those that begin.
+    fn advance(&mut self, at: ByteOffset) {
+        let Self { layers, open, linked, next, .. } = self;
+        open.retain(|layer| layers[*layer].span.range.end() > at);
+        while let Some(layer) = layers.get_mut(*next).filter(|layer| layer.span.range.start() <= at) {
+            // One that lies in a line feed alone is over before it is drawn.
+            if layer.span.range.end() > at {
+                layer.first = linked.insert(layer.number);
+                let key = |layer: usize| (Reverse(layers[layer].span.range.len()), layer);
+                open.insert(open.partition_point(|other| key(*other) < key(*next)), *next);
+            }
+            *next += 1;
+        }
+    }
+}
+
+/// The face of the words at an offset, and where it ends.
+fn face(pieces: &[Piece], at: ByteOffset, end: ByteOffset) -> (Face, ByteOffset) {
+    match pieces.get(pieces.partition_point(|piece| piece.range.end() <= at)) {
+        Some(piece) if piece.range.start() <= at => (piece.face, piece.range.end()),
+        Some(piece) => (Face::default(), piece.range.start()),
+        None => (Face::default(), end),
+    }
+}
+
+/// The tags before and after words of a face.
+fn tags(face: Face, address: Option<&str>) -> (String, String) {
+    let mut tags = (String::new(), String::new());
+    let mut add = |element: &str, attributes: &str| {
+        let _ = write!(tags.0, "<{element}{attributes}>");
+        tags.1.insert_str(0, &format!("</{element}>"));
+    };
+    if let Some(address) = address {
+        add("span", &format!(" class=\"link\" title=\"{}\"", escape::bare(address)));
+    }
+    for (wanted, element) in
+        [(face.strong, "strong"), (face.emphasis, "em"), (face.struck, "s"), (face.literal, "code")]
+    {
+        if wanted {
+            add(element, "");
+        }
+    }
+    tags
+}
+
+/// Appends the words of a segment within the marks that lie over it, the longest first, each with whether it begins here;
+/// right around the words, `tags`.
+fn push_segment<'a>(
+    out: &mut String,
+    words: &str,
+    layers: impl ExactSizeIterator<Item = (&'a Layer<'a>, bool)>,
+    tags: &(String, String),
+) {
     let unseen = layers.len().saturating_sub(LAYERS);
     let seen = layers.len() - unseen;
     for (index, (layer, begins)) in layers.enumerate() {
@@ -101,7 +194,9 @@ fn push_segment<'a>(out: &mut String, words: &str, layers: impl ExactSizeIterato
             );
         }
     }
+    out.push_str(&tags.0);
     escape::push(out, words);
+    out.push_str(&tags.1);
     out.push_str(&"</span>".repeat(seen));
 }
 

@@ -5,6 +5,7 @@
 
 mod article;
 mod escape;
+mod frame;
 mod ledger;
 mod map;
 mod marks;

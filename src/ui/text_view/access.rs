@@ -5,12 +5,13 @@ use egui::{Id, Rect, Sense, Ui, UiBuilder};
 
 use super::blocks::Blocks;
 use super::engine::hidden;
-use super::form::{Body, Form};
+use super::form::Part;
 use super::links::Plan;
 use super::paint::Page;
 use super::scroll::Placed;
 use super::{TextEvent, TextInput};
 use crate::model::annotation::{Annotation, Id as MarkId};
+use crate::model::line::Body;
 use crate::model::offset::ByteRange;
 use crate::model::text::ArticleText;
 
@@ -64,7 +65,7 @@ pub(super) fn describe(
             node.set_bounds(bounds(rect));
         });
         if ui.input(|input| input.has_accesskit_action_request(id, Action::Click)) {
-            asked.opened.extend(Some(placed.range).filter(|_| is_fold(&placed.layout.form)));
+            asked.opened.extend(Some(placed.range).filter(|_| placed.layout.form.is_fold()));
         }
     }
     for (at, (range, address)) in text_links(page, input).take(LINKS).enumerate() {
@@ -130,32 +131,26 @@ pub(super) fn describe(
 
 /// What a line is, to an assistive technology.
 fn line(node: &mut Node, placed: &Placed, blocks: &Blocks) {
-    let form = &placed.layout.form;
-    let words = blocks.str(placed.block);
-    node.set_role(match form.body {
+    let (form, words) = (&placed.layout.form, blocks.str(placed.block));
+    if let Part::Fold(lines) = form.part {
+        node.set_role(Role::Button);
+        node.set_label(format!("{}: {}", hidden(lines), shortened(words)));
+        node.add_action(Action::Click);
+        return;
+    }
+    node.set_role(match form.line.body {
         Body::Heading(_) => Role::Heading,
         Body::Code => Role::Code,
         Body::Row => Role::Row,
         Body::Small => Role::Note,
-        Body::Fold(_) => Role::Button,
-        _ if form.marker.is_some() => Role::ListItem,
-        _ if form.quotes > 0 => Role::Blockquote,
-        _ => Role::Paragraph,
+        Body::Plain if form.line.marker.is_some() => Role::ListItem,
+        Body::Plain if form.line.quotes > 0 => Role::Blockquote,
+        Body::Plain => Role::Paragraph,
     });
-    match form.body {
-        Body::Fold(lines) => {
-            node.set_label(format!("{}: {}", hidden(lines), shortened(words)));
-            node.add_action(Action::Click);
-            return;
-        }
-        Body::Heading(level) => node.set_level(level.into()),
-        _ => {}
+    if let Body::Heading(level) = form.line.body {
+        node.set_level(level.into());
     }
     node.set_value(words);
-}
-
-fn is_fold(form: &Form) -> bool {
-    matches!(form.body, Body::Fold(_))
 }
 
 /// The links in the words in sight, with their addresses.

@@ -11,9 +11,11 @@ use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, Context, FontFamily, FontId, Galley, Vec2, vec2};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::form::{Body, Face, Piece};
+use super::form::{Part, Piece};
 use super::layout::{BlockLayout, Cell, Engine, Request, Row, Spec};
 use super::{table, words};
+use crate::model::direction::has_rtl;
+use crate::model::line::{Body, Face};
 use crate::ui::{fonts, symbols};
 
 /// egui's layout.
@@ -37,14 +39,14 @@ impl Engine for EguiEngine {
     fn lay_out(&self, ctx: &Context, spec: &Spec, request: Request<'_>) -> BlockLayout {
         let setting = Setting::new(ctx, spec, &request);
         let form = request.form;
-        let mut layout = match (form.body, request.columns) {
-            (Body::Fold(lines), _) => fold(ctx, &setting, &request, lines),
+        let mut layout = match (form.part, request.columns) {
+            (Part::Fold(lines), _) => fold(ctx, &setting, &request, lines),
             (_, Some(columns)) => {
                 table::lay_out(ctx, &setting, request, columns).unwrap_or_else(|| lines(ctx, &setting, request))
             }
             _ => lines(ctx, &setting, request),
         };
-        layout.form = form.clone();
+        layout.form = *form;
         layout.rtl = request.rtl;
         layout.pieces = request.pieces.to_vec();
         let before = if request.first { form.before(spec.size) } else { 0.0 };
@@ -113,8 +115,8 @@ impl Setting {
         let first = galley.rows.first();
         let row = first.map(|row| (row.size.y, row.glyphs.first().map_or(sized.size, |glyph| glyph.pos.y)));
         Self {
-            heading: matches!(form.body, Body::Heading(_)),
-            code: form.body == Body::Code,
+            heading: matches!(form.line.body, Body::Heading(_)),
+            code: form.is_code(),
             row: row.unwrap_or(sized.row),
             ..sized
         }
@@ -188,7 +190,7 @@ pub(super) fn lines(ctx: &Context, setting: &Setting, request: Request<'_>) -> B
         return BlockLayout::empty(request.indent, height, baseline);
     }
     let shown = symbols::visible(request.text);
-    if !request.rtl && !words::has_rtl(&shown) {
+    if !request.rtl && !has_rtl(&shown) {
         let sections = sections(&request, &shown);
         let galley = setting.galley(ctx, shown.to_string(), &sections, request.indent, request.break_anywhere);
         if let Some(layout) = from_galley(galley, request, &shown, setting.row) {

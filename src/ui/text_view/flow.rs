@@ -7,9 +7,10 @@ use std::sync::Arc;
 use egui::Context;
 
 use super::blocks::Blocks;
-use super::form::{self, Body, Form};
+use super::form::{self, Form};
 use super::layout::{BlockLayout, Engine, Request, Spec};
-use super::{table, words};
+use super::table;
+use crate::model::direction::reads_rtl;
 use crate::model::offset::{ByteOffset, ByteRange};
 
 /// Layouts kept; a page shows a few dozen at most.
@@ -125,12 +126,9 @@ impl<E: Engine> Flow<'_, E> {
         let Some(spec) = self.layouts.spec.clone() else { return Arc::new(BlockLayout::empty(indent, 0.0, 0.0)) };
         let (range, paragraph) = (self.blocks.range(block), self.blocks.paragraph(block));
         let form = self.blocks.folded(block).map_or_else(|| Form::of(self.blocks, paragraph), Form::fold);
-        let pieces = match form.body {
-            Body::Fold(_) => Vec::new(),
-            _ => form::pieces(self.blocks.structure().within(paragraph), range),
-        };
-        let rtl = words::reads_rtl(self.blocks.text().slice(paragraph));
-        let in_columns = form.body == Body::Row && !rtl && range == paragraph;
+        let pieces = if form.is_fold() { Vec::new() } else { form::pieces(self.blocks, paragraph, range) };
+        let rtl = reads_rtl(self.blocks.text().slice(paragraph));
+        let in_columns = form.is_row() && !rtl && range == paragraph;
         let columns = if in_columns { self.columns(&spec, range) } else { None };
         let request = Request {
             text: self.blocks.str(block),
@@ -165,7 +163,7 @@ impl<E: Engine> Flow<'_, E> {
                 break;
             }
             let form = Form::of(self.blocks, paragraph);
-            let pieces = form::pieces(self.blocks.structure().within(paragraph), paragraph);
+            let pieces = form::pieces(self.blocks, paragraph, paragraph);
             room = room.min(spec.width - form.inset(spec.size, spec.width));
             let request = Request {
                 text: text.slice(paragraph),

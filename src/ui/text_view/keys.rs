@@ -5,7 +5,7 @@ use egui::{Key, Modifiers};
 use super::flow::{Flow, RowAt};
 use super::layout::Engine;
 use super::scroll::Scroll;
-use super::words;
+use crate::model::direction::reads_rtl;
 use crate::model::history::Selection;
 use crate::model::offset::ByteOffset;
 use crate::model::segment;
@@ -114,7 +114,7 @@ pub(super) fn moved<E: Engine>(
     let from = selection.focus;
     let text = flow.blocks.text().clone();
     let collapses = !extend && !selection.is_empty();
-    let rtl = words::reads_rtl(text.slice(text.paragraph(text.paragraph_at(from))));
+    let rtl = reads_rtl(text.slice(text.paragraph(text.paragraph_at(from))));
     // Where text reads from right to left, the arrow to the left goes on.
     let motion = match motion {
         Move::Left if rtl => Move::Right,

@@ -3,12 +3,12 @@
 use egui::{Pos2, Rect, pos2};
 
 use super::blocks::Blocks;
-use super::form::{Body, Face};
 use super::layout::BlockLayout;
 use super::paint::Page;
 use super::pen::Pen;
 use super::scroll::Placed;
 use super::style::TextStyle;
+use crate::model::line::Face;
 
 /// Points that the ground of code is higher than its lines, above and below, in sizes of the font.
 const PAD: f32 = 0.35;
@@ -22,10 +22,10 @@ pub(super) fn beneath(pen: &mut Pen, page: &Page<'_>, style: &TextStyle, blocks:
     for (index, placed) in page.visible.iter().enumerate() {
         let above = index.checked_sub(1).and_then(|above| page.visible.get(above));
         bars(pen, page, style, placed);
-        match placed.layout.form.body {
-            Body::Row => table(pen, page, style, blocks, placed, above),
-            Body::Fold(_) => fold(pen, page, style, placed),
-            _ => {}
+        if placed.layout.form.is_row() {
+            table(pen, page, style, blocks, placed, above);
+        } else if placed.layout.form.is_fold() {
+            fold(pen, page, style, placed);
         }
         for piece in placed.layout.pieces.iter().filter(|piece| piece.face.literal) {
             page.stretch(placed, piece.start..piece.end, |row, rect| {
@@ -87,8 +87,7 @@ fn grounds(pen: &mut Pen, page: &Page<'_>, style: &TextStyle) {
     let mut close = |ground: Rect| pen.rect(ground.expand2(egui::vec2(0.0, style.size * PAD)), style.tint);
     for placed in page.visible {
         let layout = &placed.layout;
-        let is_code = layout.form.body == Body::Code;
-        let ground = is_code.then(|| {
+        let ground = layout.form.is_code().then(|| {
             let inset = layout.form.ground(style.size, page.width);
             band(page, layout, page.origin(placed), inset)
         });
@@ -120,7 +119,7 @@ fn table(pen: &mut Pen, page: &Page<'_>, style: &TextStyle, blocks: &Blocks, pla
     let inset = layout.form.inset(style.size, page.width);
     let band = band(page, layout, page.origin(placed), inset);
     let mut rule = |y: f32| pen.rect(Rect::from_x_y_ranges(band.x_range(), y - 1.0..=y), style.rule);
-    if above.is_none_or(|above| above.layout.form.body != Body::Row) {
+    if above.is_none_or(|above| !above.layout.form.is_row()) {
         rule(band.top());
     }
     // A row that goes on in the next block ends there.
@@ -131,7 +130,7 @@ fn table(pen: &mut Pen, page: &Page<'_>, style: &TextStyle, blocks: &Blocks, pla
 
 /// Between cells that do not stand in columns.
 fn separators(pen: &mut Pen, page: &Page<'_>, style: &TextStyle, blocks: &Blocks) {
-    let rows = page.visible.iter().filter(|placed| placed.layout.form.body == Body::Row && !placed.layout.columns);
+    let rows = page.visible.iter().filter(|placed| placed.layout.form.is_row() && !placed.layout.columns);
     for placed in rows {
         for (tab, _) in blocks.str(placed.block).match_indices('\t') {
             page.stretch(placed, tab as u32..tab as u32 + 1, |_, rect| {

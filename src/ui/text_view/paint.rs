@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, pos2};
 
-use super::form::Body;
 use super::layout::Row;
 use super::marks::{self, LANES, Marks, Stamp, row_of};
 use super::pen::Pen;
@@ -101,7 +100,7 @@ impl Page<'_> {
     pub(super) fn fold_at(&self, at: Pos2) -> Option<ByteRange> {
         let here = |placed: &&Placed| {
             let below = at.y - self.origin(placed).y;
-            matches!(placed.layout.form.body, Body::Fold(_)) && (0.0..placed.layout.height()).contains(&below)
+            placed.layout.form.is_fold() && (0.0..placed.layout.height()).contains(&below)
         };
         self.visible.iter().filter(|_| self.rect.contains(at)).find(here).map(|placed| placed.range)
     }

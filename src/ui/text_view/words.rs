@@ -11,26 +11,10 @@ use egui::{Context, Galley, vec2};
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::engine::{Setting, graphemes, share_ligatures};
-use super::form::{Face, face_at};
+use super::form::face_at;
 use super::layout::{BlockLayout, Cell, Request, Row};
-
-/// Whether a character is written from right to left: Hebrew, Arabic, Syriac, Thaana, N'Ko and the like.
-pub(super) fn is_rtl(c: char) -> bool {
-    matches!(c,
-        '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'
-        | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
-}
-
-/// Whether a text has any character that is written from right to left.
-pub(super) fn has_rtl(text: &str) -> bool {
-    !text.is_ascii() && text.chars().any(is_rtl)
-}
-
-/// Whether a paragraph reads from right to left: by its first strong letter (UAX #9, P2 and P3).
-pub(super) fn reads_rtl(paragraph: &str) -> bool {
-    let start = &paragraph[..paragraph.floor_char_boundary(1000)];
-    !start.is_ascii() && start.chars().find(|c| is_rtl(*c) || c.is_alphabetic()).is_some_and(is_rtl)
-}
+use crate::model::direction::{has_rtl, is_rtl};
+use crate::model::line::Face;
 
 /// A word, a run of white space, or a piece of a word that is too long for a row.
 struct Word {

@@ -1,0 +1,150 @@
+//! What the lines of an article stand in on a page: quotations, lists, tables, code; opened and closed as the lines need.
+
+use std::fmt::Write as _;
+
+use crate::model::line::{Body, Line, Marker};
+
+/// A table or lines of code, which go on from line to line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Running {
+    Table,
+    Code,
+}
+
+/// The elements that are open between two lines.
+#[derive(Debug, Default)]
+pub struct Frame {
+    quotes: u8,
+    /// Whether each list that is open is numbered; an item is open in each.
+    lists: Vec<bool>,
+    running: Option<Running>,
+}
+
+impl Frame {
+    /// Opens what `line` stands in, closes what it does not, and begins its element. `between` are the line feeds after the
+    /// line before; a line may be the headline, and may read from right to left.
+    pub fn begin(&mut self, out: &mut String, line: &Line, (headline, rtl): (bool, bool), between: &str) {
+        let running = match line.body {
+            Body::Row => Some(Running::Table),
+            Body::Code => Some(Running::Code),
+            _ => None,
+        };
+        let same = self.quotes == line.quotes && self.lists.len() == usize::from(line.lists) && line.marker.is_none();
+        // Code goes on after blank lines, which count; after them a row begins another table.
+        let goes_on = same && self.running == running && (running == Some(Running::Code) || between.len() <= 1);
+        if goes_on {
+            out.push_str(between);
+        } else {
+            self.leave(out, line);
+            out.push_str(between);
+            self.enter(out, line, rtl);
+        }
+        match (running, goes_on) {
+            (Some(Running::Table), false) => out.push_str("<table><tbody>"),
+            (Some(Running::Code), false) => out.push_str("<pre dir=\"auto\"><code>"),
+            _ => {}
+        }
+        self.running = running;
+        match line.body {
+            Body::Row => out.push_str("<tr><td dir=\"auto\">"),
+            Body::Code => {}
+            _ => {
+                let class = if line.body == Body::Small { " class=\"small\"" } else { "" };
+                let _ = write!(out, "<{}{class} dir=\"auto\">", element(line, headline));
+            }
+        }
+    }
+
+    /// Ends the element of a line.
+    pub fn end(&self, out: &mut String, line: &Line, headline: bool) {
+        match line.body {
+            Body::Row => out.push_str("</td></tr>"),
+            Body::Code => {}
+            _ => {
+                let _ = write!(out, "</{}>", element(line, headline));
+            }
+        }
+    }
+
+    /// Closes everything.
+    pub fn close(&mut self, out: &mut String) {
+        self.leave(out, &Line::default());
+    }
+
+    /// Closes what a line does not stand in. Quotations lie outside of lists: which holds which is not known.
+    fn leave(&mut self, out: &mut String, line: &Line) {
+        out.push_str(match self.running.take() {
+            Some(Running::Table) => "</tbody></table>",
+            Some(Running::Code) => "</code></pre>",
+            None => "",
+        });
+        let depth = usize::from(line.lists);
+        let kept = match line.marker {
+            _ if self.quotes != line.quotes => 0,
+            // An item of another kind of list begins one of its own.
+            Some(marker) if self.lists.get(depth.wrapping_sub(1)).is_some_and(|list| *list != is_number(marker)) => {
+                depth - 1
+            }
+            _ => depth,
+        };
+        while self.lists.len() > kept {
+            out.push_str(if self.lists.pop() == Some(true) { "</li></ol>" } else { "</li></ul>" });
+        }
+        if line.marker.is_some() && self.lists.len() == depth {
+            out.push_str("</li>");
+        }
+        while self.quotes > line.quotes {
+            out.push_str("</blockquote>");
+            self.quotes -= 1;
+        }
+    }
+
+    /// Opens what a line stands in.
+    fn enter(&mut self, out: &mut String, line: &Line, rtl: bool) {
+        let dir = if rtl { " dir=\"rtl\"" } else { "" };
+        while self.quotes < line.quotes {
+            let _ = write!(out, "<blockquote{dir}>");
+            self.quotes += 1;
+        }
+        let depth = usize::from(line.lists);
+        if line.marker.is_some() && self.lists.len() == depth {
+            item(out, line.marker);
+        }
+        while self.lists.len() < depth {
+            let marker = line.marker.filter(|_| self.lists.len() + 1 == depth);
+            let numbered = marker.is_some_and(is_number);
+            self.lists.push(numbered);
+            let _ = write!(out, "<{}{dir}>", if numbered { "ol" } else { "ul" });
+            item(out, marker);
+        }
+    }
+}
+
+fn is_number(marker: Marker) -> bool {
+    matches!(marker, Marker::Number(_))
+}
+
+/// Begins an item, with its number if it has one; without a marker, what goes on in one.
+fn item(out: &mut String, marker: Option<Marker>) {
+    match marker {
+        Some(Marker::Number(number)) => {
+            let _ = write!(out, "<li value=\"{number}\">");
+        }
+        Some(Marker::Bullet) => out.push_str("<li>"),
+        None => out.push_str("<li class=\"more\">"),
+    }
+}
+
+/// The element of a line that is neither code nor a row.
+fn element(line: &Line, headline: bool) -> &'static str {
+    match line.body {
+        _ if headline => "h1",
+        Body::Heading(1) => "h1",
+        Body::Heading(2) => "h2",
+        Body::Heading(3) => "h3",
+        Body::Heading(4) => "h4",
+        Body::Heading(5) => "h5",
+        Body::Heading(_) => "h6",
+        _ => "p",
+    }
+}
