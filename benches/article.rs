@@ -1,7 +1,7 @@
 //! What the article view costs, on small and large articles, beside a stock egui text field.
 //!
 //! `cargo bench` measures with criterion and ends with one table of medians and a verdict on what the view promises: a
-//! frame costs what is seen, not what is open. `GAINSAY_BENCH=short` takes less long and is less exact. Everything runs without a
+//! frame costs what is seen, not what is open, and structure costs what is seen of it. `GAINSAY_BENCH=short` takes less long and is less exact. Everything runs without a
 //! window: a frame is egui's pass and the tessellation of its shapes.
 
 mod common;
@@ -13,6 +13,7 @@ use std::time::Duration;
 
 use common::{Bench, marks, prose, short, timed};
 use egui::{Event, Modifiers, PointerButton, Pos2, RawInput, Rect, Vec2, pos2, vec2};
+use gainsay::formats::importer;
 use gainsay::model::annotation::{Annotation, Id, Target};
 use gainsay::model::boilerplate::Boilerplate;
 use gainsay::model::edit::Edit;
@@ -35,6 +36,45 @@ const CASES: [(&str, usize, usize); 7] = [
     ("10 MB, 10,000 marks", 10_000_000, 10_000),
     ("10 MB, 100,000 marks", 10_000_000, 100_000),
 ];
+
+/// The article with structure, which is compared with the fourth of [`CASES`].
+const STRUCTURED: &str = "1 MB, 10,000 marks, structured";
+
+/// Markdown of about so many bytes, always the same: headings, lists, quotations, tables, code, emphasis and links, about a
+/// piece of structure every 100 bytes.
+fn structured(bytes: usize) -> String {
+    let prose = prose(bytes * 9 / 10);
+    let mut text = String::with_capacity(bytes + 1000);
+    for (n, paragraph) in prose.split("\n\n").enumerate() {
+        let dressed = paragraph
+            .replace("harbour authority", "*harbour authority*")
+            .replace("no evidence", "**no evidence**")
+            .replace("minutes seen", "[minutes seen](https://example.org/minutes/2009?page=3)")
+            .replace("in March", "~~in March~~")
+            .replace("several appear", "`several` appear");
+        match n % 12 {
+            0 => {
+                let _ = write!(text, "{} Part {n} of the *story*\n\n{dressed}\n\n", "#".repeat(n / 12 % 4 + 1));
+            }
+            3 => {
+                let _ = write!(text, "- {dressed}\n  - Item {n}\n- Another\n\n");
+            }
+            5 => {
+                let _ = write!(text, "> {dressed}\n\n");
+            }
+            7 => {
+                let _ = write!(text, "1. {dressed}\n2. Second {n}\n\n```\nlet n = {n};\n\tcall(n);\n```\n\n");
+            }
+            9 => {
+                let _ = write!(text, "| Year | Litres |\n|---|---|\n| {n} | {} |\n\n{dressed}\n\n", n * 37);
+            }
+            _ => {
+                let _ = write!(text, "{dressed}\n\n");
+            }
+        }
+    }
+    text
+}
 
 /// An egui context with the program's fonts, run without a window.
 struct Stage {
@@ -89,12 +129,12 @@ struct Article {
 }
 
 impl Article {
-    fn new(text: &ArticleText, set: &AnnotationSet) -> Self {
+    fn new(text: &ArticleText, structure: &Structure, set: &AnnotationSet) -> Self {
         Self {
             stage: Stage::new(),
             text: text.clone(),
-            structure: Structure::default(),
-            boilerplate: Boilerplate::default(),
+            structure: structure.clone(),
+            boilerplate: Boilerplate::of(text, structure),
             set: set.clone(),
             view: TextView::default(),
             selection: Selection::default(),
@@ -170,9 +210,9 @@ fn wheel(points: f32) -> Event {
     }
 }
 
-fn the_view(bench: &Bench, case: &str, source: &str, count: usize) {
-    let text = ArticleText::new(source);
-    let annotations = marks(&text, count);
+fn the_view(bench: &Bench, case: &str, text: &ArticleText, structure: &Structure, count: usize) {
+    let source = text.as_str();
+    let annotations = marks(text, count);
     let (set, _, _) = AnnotationSet::new(annotations.clone(), []);
 
     bench.measure(case, "load", || {
@@ -181,7 +221,12 @@ fn the_view(bench: &Bench, case: &str, source: &str, count: usize) {
             std::hint::black_box((ArticleText::new(source), AnnotationSet::new(annotations, [])));
         })
     });
-    let mut article = Article::new(&text, &set);
+    bench.measure(case, "boilerplate", || {
+        timed(|| {
+            std::hint::black_box(Boilerplate::of(text, structure));
+        })
+    });
+    let mut article = Article::new(text, structure, &set);
     bench.measure(case, "first frame", || {
         article.view = TextView::default();
         article.stage.forget();
@@ -288,6 +333,17 @@ fn verdict(bench: &Bench) -> (String, bool) {
             judge(format!("{operation}: {large} takes {time:.2} ms, at most {most}"), time <= most);
         }
     }
+    for operation in ["idle", "scroll", "drag", "rewrap", "jump"] {
+        let plain = CASES[3].0;
+        if let (Some(one), Some(other)) = (median(bench, plain, operation), median(bench, STRUCTURED, operation)) {
+            let ratio = other.as_secs_f64() / one.as_secs_f64();
+            judge(format!("{operation}: {STRUCTURED} costs {ratio:.2} times {plain}, at most 2"), ratio <= 2.0);
+        }
+    }
+    if let Some(median) = median(bench, CASES[3].0, "boilerplate") {
+        let time = median.as_secs_f64() * 1000.0;
+        judge(format!("boilerplate: {} takes {time:.2} ms, at most 5", CASES[3].0), time <= 5.0);
+    }
     let crowded = CASES[1].0;
     if let (Some(idle), Some(links)) = (median(bench, crowded, "idle"), median(bench, crowded, "100 links")) {
         let time = links.saturating_sub(idle).as_secs_f64() * 1000.0;
@@ -298,10 +354,16 @@ fn verdict(bench: &Bench) -> (String, bool) {
 
 fn main() -> ExitCode {
     let bench = Bench::new();
-    // The verdict needs the first two and the sixth.
-    let cases = CASES.iter().enumerate().filter(|(index, _)| !short() || [0, 1, 5].contains(index));
+    // The verdict needs the first two, the fourth and the sixth.
+    let cases = CASES.iter().enumerate().filter(|(index, _)| !short() || [0, 1, 3, 5].contains(index));
     for (_, &(case, bytes, count)) in cases {
-        the_view(&bench, case, &prose(bytes), count);
+        the_view(&bench, case, &ArticleText::new(prose(bytes)), &Structure::default(), count);
+    }
+    let markdown = structured(1_000_000);
+    if let Some(Ok(read)) = importer("markdown").map(|row| row.read(markdown.as_bytes(), None, "story.md")) {
+        let article = read.article;
+        println!("{STRUCTURED}: {} pieces of structure", article.structure.spans().len());
+        the_view(&bench, STRUCTURED, &article.text, &article.structure, 10_000);
     }
     for (case, bytes) in [("10 KB, stock TextEdit", 10_000), ("1 MB, stock TextEdit", 1_000_000)] {
         if !short() || bytes == 10_000 {

@@ -48,7 +48,8 @@ impl Line {
     /// The line with these spans: those of its paragraph.
     pub fn of(spans: &[Span]) -> Self {
         let mut line = Self::default();
-        for span in spans {
+        // What says what a whole line is comes before what says it of some words.
+        for span in spans.iter().take_while(|span| span.range.start() == spans[0].range.start()) {
             let depth = span.level.clamp(1, DEEPEST);
             match span.element.id() {
                 "heading" => line.body = Body::Heading(span.level.max(1)),

@@ -93,6 +93,9 @@ impl Span {
     }
 }
 
+/// Pieces looked at before an offset for the link that it lies in: a pointer that moves asks in every frame.
+const NEAR: usize = 2000;
+
 /// The structure of an article: its pieces by where they start, longer ones first, of equal ones the blocks. Cloning shares it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Structure(Arc<Vec<Span>>);
@@ -152,7 +155,7 @@ impl Structure {
     pub fn link_at(&self, text: &ArticleText, offset: ByteOffset) -> Option<&Span> {
         let start = text.paragraph(text.paragraph_at(offset)).start();
         let before = self.within(ByteRange::new(start, ByteOffset::new(offset.get() + 1)));
-        before.iter().rev().find(|span| span.address.is_some() && span.range.contains(offset))
+        before.iter().rev().take(NEAR).find(|span| span.address.is_some() && span.range.contains(offset))
     }
 
     /// The headings, in order: the outline.

@@ -9,6 +9,7 @@ use crate::model::kind::{KINDS, KindRow, UNKNOWN_KIND};
 use crate::model::outline::{Counts, Outline};
 use crate::model::query::Needle;
 use crate::ui::panels::{View, id_of};
+use crate::ui::symbols::visible;
 use crate::ui::theme;
 
 /// Height of a heading in points.
@@ -134,7 +135,7 @@ fn heading(ui: &mut Ui, open: &Open, at: usize, counts: &Counts, lit: bool) -> b
     let palette = theme::palette(ui.visuals().dark_mode);
     let section = open.outline.sections()[at];
     let words: String = open.article.text.slice(section.heading).chars().take(LONGEST).collect();
-    let words = words.replace('\n', " ");
+    let words = visible(&words.replace('\n', " ")).into_owned();
     let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), LINE), Sense::click());
     response.widget_info(|| {
         let label = format!("Heading {}: {words}{}", section.level, spoken(counts));
@@ -155,8 +156,8 @@ fn heading(ui: &mut Ui, open: &Open, at: usize, counts: &Counts, lit: bool) -> b
     painter.galley(egui::pos2(rect.left() + indent, middle - title.size().y / 2.0), title, palette.text);
     painter.galley(egui::pos2(rect.right() - badge.size().x - 6.0, middle - badge.size().y / 2.0), badge, palette.weak);
     if elided {
-        let words = open.article.text.slice(section.heading);
-        return response.on_hover_text(words).clicked();
+        let whole: String = open.article.text.slice(section.heading).chars().take(LONGEST).collect();
+        return response.on_hover_text(visible(&whole)).clicked();
     }
     response.clicked()
 }

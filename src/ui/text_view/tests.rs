@@ -7,7 +7,9 @@ use super::blocks::Blocks;
 use super::engine::EguiEngine;
 use super::flow::{Flow, Layouts, RowAt};
 use super::layout::Spec;
+use super::scroll::Scroll;
 use super::style::TextStyle;
+use crate::formats::importer;
 use crate::model::kind::KINDS;
 use crate::model::offset::ByteOffset;
 use crate::model::segment;
@@ -116,6 +118,43 @@ fn a_jump_into_a_long_paragraph_breaks_as_the_way_there_would() {
         let start = flow.line_range(RowAt { block, row: 3 }).start.get();
         assert!(all.binary_search(&start).is_ok());
     });
+}
+
+/// How many blocks are laid out to show a page, at the start or at an offset.
+fn laid_out(ctx: &Context, text: &ArticleText, structure: &Structure, at: usize) -> u64 {
+    let blocks = Blocks::new(text, structure, Vec::new());
+    let mut count = 0;
+    frame(ctx, |ui| {
+        let ctx = ui.ctx().clone();
+        let mut layouts = Layouts::<EguiEngine>::default();
+        layouts.begin(&ctx, spec());
+        let before = layouts.epoch();
+        let flow = &mut Flow { ctx: &ctx, blocks: &blocks, layouts: &mut layouts };
+        let mut scroll = Scroll::start(flow, 900.0);
+        scroll.height = 900.0;
+        let row = flow.row_of(ByteOffset::new(at), false);
+        scroll.show_row(flow, row, 300.0);
+        assert!(!scroll.visible(flow).is_empty());
+        count = flow.layouts.epoch() - before;
+    });
+    count
+}
+
+#[test]
+fn structure_is_laid_out_where_it_is_seen() {
+    let ctx = context();
+    let part = "# Heading *with* emphasis\n\n- item **one**\n- item two\n\n> quoted\n\n```\ncode\n\nmore\n```\n\nA [link](x).\n\n";
+    let table = format!("| a | b |\n|---|---|\n{}", "| 1 | 2 |\n".repeat(5000));
+    for markdown in [part.repeat(1500), table, prose(20_000).replace("evidence", "*evidence*")] {
+        let read = importer("markdown").unwrap().read(markdown.as_bytes(), None, "a.md").unwrap();
+        let (text, structure) = (read.article.text, read.article.structure);
+        assert!(structure.spans().len() > 1000);
+        for part in [0.0, 0.4, 1.0] {
+            let at = text.floor(ByteOffset::new((text.end().get() as f64 * part) as usize)).get();
+            let count = laid_out(&ctx, &text, &structure, at);
+            assert!(count < 130, "{count} blocks for a page");
+        }
+    }
 }
 
 #[test]
