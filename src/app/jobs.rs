@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::action::{FindJob, LookJob, MapJob, SaveJob};
+use crate::app::anchoring::renewed;
 use crate::app::repairs::Problems;
 use crate::app::state::{Hit, Laid, Tone};
 use crate::app::watching::{Now, Seen};
@@ -232,13 +233,13 @@ fn told(problems: &Problems) -> Option<String> {
 /// Takes the text of the article's file, carrying the annotations over where it differs from the text they were made on.
 fn take_text(loaded: &mut Loaded, read: Article) -> Option<Problem> {
     let kept = std::mem::take(&mut loaded.article);
-    let title = if kept.title.is_empty() { read.title.clone() } else { kept.title };
-    loaded.article = Article { title, extra: kept.extra, ..read };
-    if kept.text == loaded.article.text {
-        loaded.article.text = kept.text;
+    let text = kept.text.clone();
+    loaded.article = renewed(kept, read);
+    if text == loaded.article.text {
+        loaded.article.text = text;
         return None;
     }
-    let carried = carry(&loaded.set, &kept.text, &loaded.article.text, &|_| true)?;
+    let carried = carry(&loaded.set, &text, &loaded.article.text, &|_| true)?;
     loaded.set = carried.set;
     let tally: Tally = carried.fates.iter().map(|fate| &fate.outcome).collect();
     let text = format!("The article changed since it was annotated: {tally}");

@@ -4,6 +4,7 @@
 //! [`action::Effect`]s; the window carries the effects out (with [`jobs`] on other threads) and answers with actions.
 
 pub mod action;
+pub mod anchoring;
 pub mod commands;
 pub mod edits;
 pub mod exchange;

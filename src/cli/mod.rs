@@ -3,6 +3,7 @@
 //! Data goes to standard output and messages to standard error; exit 0 done, 1 something was found, 2 it could not be
 //! done. A closed pipe is no error.
 
+mod anchor;
 mod check;
 mod export;
 mod merge;
@@ -50,6 +51,8 @@ enum Command {
         #[arg(required = true)]
         files: Vec<PathBuf>,
     },
+    /// Say what becomes of each passage on another version of the article: one JSON line a fragment
+    Anchor(anchor::Arguments),
     /// Merge annotations that two people changed, mark by mark; for git, see the README
     Merge(merge::Arguments),
     /// List the formats that articles are read from and annotations are written to
@@ -76,6 +79,7 @@ pub fn run(arguments: &Arguments) -> Option<ExitCode> {
     let code = match command {
         Command::Export(arguments) => export::run(arguments),
         Command::Check { repair, files } => check::check(files, *repair),
+        Command::Anchor(arguments) => anchor::run(arguments),
         Command::Merge(arguments) => merge::run(arguments),
         Command::Formats => print(formats().as_bytes()),
         Command::Keys => print(keys().as_bytes()),

@@ -3,6 +3,7 @@
 //! No I/O, no clock, no randomness, no serde and no egui in here: ids and times are arguments. The model cannot fail on
 //! valid input, and its types are not serialisable: `storage` keeps frozen twins of them, one module a file version.
 
+pub mod align;
 pub mod anchor;
 pub mod annotation;
 pub mod article;
@@ -28,7 +29,6 @@ pub mod role;
 pub mod segment;
 pub mod selector;
 pub mod set;
-pub mod similarity;
 pub mod structure;
 pub mod suggest;
 mod target;

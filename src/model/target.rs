@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use crate::model::align::similarity::Similarity;
 use crate::model::annotation::Extra;
 use crate::model::offset::{ByteOffset, ByteRange, ScalarOffset};
 use crate::model::selector::Quote;
-use crate::model::similarity::Similarity;
 use crate::model::text::ArticleText;
 
 /// One piece of a target.

@@ -191,10 +191,10 @@ impl<'t> Intake<'t> {
 
     /// Says what there is to say of the file as a whole, when all of it was taken.
     pub fn finish(&mut self) {
-        if self.finder.given_up > 0 {
+        if self.finder.given_up() > 0 {
             let what = format!(
                 "so many passages are not at their offsets that {} of them were not looked for; they are kept as lost",
-                self.finder.given_up
+                self.finder.given_up()
             );
             self.notices.push(Notice { spot: Spot::File, check: "moved", what });
         }

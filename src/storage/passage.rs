@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
-use crate::model::anchor::{self, Outcome};
+use crate::model::align::similarity::Similarity;
+use crate::model::anchor::{Effort, Outcome, same_words};
 use crate::model::annotation::{Changed, Fragment};
 use crate::model::check::shortened;
 use crate::model::offset::{ByteOffset, ByteRange, ScalarOffset};
 use crate::model::selector::Quote;
-use crate::model::similarity::Similarity;
 use crate::model::text::ArticleText;
 use crate::storage::record::{Number, Words};
 use crate::storage::v1;
@@ -87,15 +87,18 @@ pub(in crate::storage) struct Finder<'t> {
     text: &'t ArticleText,
     /// How far the last passage that moved was from where it should be, in scalars: an edit moves all that follows it.
     shift: i64,
-    effort: usize,
-    /// Passages that were not looked for, since the effort was used up.
-    pub given_up: usize,
+    effort: Effort,
 }
 
 impl<'t> Finder<'t> {
     /// For the file that holds `text`.
     pub fn new(text: &'t ArticleText) -> Self {
-        Self { text, shift: 0, effort: EFFORT, given_up: 0 }
+        Self { text, shift: 0, effort: Effort::new(EFFORT) }
+    }
+
+    /// How many passages were not looked for, since that would have taken too long.
+    pub fn given_up(&self) -> usize {
+        self.effort.given_up
     }
 
     /// The fragment that the file means, telling `report` a check's id and what is wrong; `part` says what it is of.
@@ -161,10 +164,7 @@ impl<'t> Finder<'t> {
         if let Some(range) = self.shifted(quote) {
             return Some(range);
         }
-        let Some(outcome) = anchor::resolve_within(self.text, quote, &mut self.effort) else {
-            self.given_up += 1;
-            return None;
-        };
+        let outcome = same_words(self.text, quote, &mut self.effort)?;
         let (Outcome::Exact(range) | Outcome::Moved(range)) = outcome else { return None };
         self.shift = self.text.scalar_of(range.start()).get() as i64 - quote.start.get() as i64;
         Some(range)
@@ -181,11 +181,10 @@ impl<'t> Finder<'t> {
             let (Some(start), Some(end)) = (byte(start), byte(end)) else { continue };
             let range = ByteRange::new(start, end);
             let effort = Similarity::effort(&quote.exact, self.text.slice(range));
-            let Some(left) = self.effort.checked_sub(effort) else {
-                self.given_up += 1;
+            if self.effort.take(effort).is_none() {
+                self.effort.given_up += 1;
                 return None;
-            };
-            self.effort = left;
+            }
             let changed = Changed::at(self.text, range, quote);
             if changed.is_some() {
                 return changed;

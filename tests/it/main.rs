@@ -3,8 +3,13 @@
 // A test fails by panicking, so `unwrap` and `expect` are how it says what it needs.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod anchor;
+mod anchor_edits;
+mod anchor_figures;
+mod anchor_suites;
 mod boilerplate;
 mod cli;
+mod cli_anchor;
 mod cli_merge;
 mod desk;
 mod doors;

@@ -20,6 +20,8 @@ use gainsay::storage::settings::{Folders, Settings, SettingsFile, Theme};
 use gainsay::storage::{reader, writer};
 use gainsay::ui::dialogs::CARET_KEYS;
 
+use crate::cli::Shell;
+
 fn path(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(name)
 }
@@ -39,7 +41,7 @@ fn block<'a>(page: &'a str, name: &str) -> (std::ops::Range<usize>, &'a str) {
 #[test]
 fn every_table_says_what_the_code_says() {
     let bless = std::env::var("GAINSAY_BLESS").is_ok_and(|value| value == "1");
-    let blocks: [(&str, String); 12] = [
+    let blocks: [(&str, String); 13] = [
         ("kinds", kinds()),
         ("roles", roles()),
         ("standings", standings()),
@@ -50,6 +52,7 @@ fn every_table_says_what_the_code_says() {
         ("caret", caret()),
         ("keys", keys()),
         ("help", help()),
+        ("anchor", anchor()),
         ("settings", settings()),
         ("limits", limits()),
     ];
@@ -202,7 +205,9 @@ fn keys() -> String {
 
 fn help() -> String {
     let mut out = String::from("```text\n");
-    for arguments in [&["--help"][..], &["export", "--help"], &["check", "--help"], &["merge", "--help"]] {
+    for arguments in
+        [&["--help"][..], &["export", "--help"], &["check", "--help"], &["anchor", "--help"], &["merge", "--help"]]
+    {
         let mut program = Command::new(env!("CARGO_BIN_EXE_gainsay"));
         let shown = program.args(arguments).env_remove("COLUMNS").output().unwrap();
         assert!(shown.status.success());
@@ -211,6 +216,30 @@ fn help() -> String {
         let _ = write!(out, "{gap}$ gainsay {}\n{shown}", arguments.join(" "));
     }
     out + "```\n"
+}
+
+/// What becomes of three passages and a cue of a short article.
+fn anchor() -> String {
+    let shell = Shell::new();
+    let text = "The mayor denied it. “Nobody asked me,” she said. The council meets again in March.";
+    let new = "Update. The mayor has denied it. “Nobody asked me,” she said.";
+    let passage = |words: &str| {
+        let start = text[..text.find(words).unwrap()].chars().count();
+        format!("[(start: {start}, end: {}, exact: {words:?})]", start + words.chars().count())
+    };
+    let mark = |id: &str, words: &str| format!("(id: {id:?}, kind: \"claim\", target: {})", passage(words));
+    let marks = [
+        mark("a", "“Nobody asked me,”"),
+        mark("b", "The mayor denied it."),
+        mark("c", "The council meets again in March."),
+    ];
+    let marks = marks.join(", ").replacen(")])", &format!(")], cue: {})", passage("said")), 1);
+    let file = format!("(format: \"gainsay\", version: 1, annotations: [{marks}], text: {text:?})");
+    fs::write(shell.path("story.txt.ron"), file).unwrap();
+    fs::write(shell.path("story.txt"), new).unwrap();
+    let (code, lines, message) = shell.run(&["anchor", "story.txt.ron", "story.txt"]);
+    assert_eq!((code, message.as_str()), (1, ""));
+    format!("```text\n$ gainsay anchor story.txt.ron story.txt\n{lines}```\n")
 }
 
 fn settings() -> String {

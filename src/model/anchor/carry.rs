@@ -1,12 +1,21 @@
 //! All annotations of an article carried over to another version of its text.
 
+use std::borrow::Cow;
+
 use crate::model::anchor::outcome::Outcome;
-use crate::model::anchor::revision::Revision;
-use crate::model::anchor::search::resolve;
+use crate::model::anchor::revision::{Change, Revision};
+use crate::model::anchor::search::{Effort, Grounds, by_words};
+use crate::model::anchor::wanted::{Candidate, Choice, Wanted, lost};
+use crate::model::anchor::window::Window;
 use crate::model::annotation::{Annotation, Changed, Fragment, Id, PARTS, Part};
-use crate::model::selector::describe;
+use crate::model::offset::ByteRange;
+use crate::model::selector::{CONTEXT, Quote, describe};
 use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
+
+/// How much work looking for the passages of one article may be: about five seconds. What is not found by then is lost,
+/// with its words; without a bound, a hostile file could keep a thread busy for days.
+const EFFORT: usize = 1 << 32;
 
 /// Annotations carried over to another text.
 #[derive(Clone, Debug)]
@@ -15,6 +24,10 @@ pub struct Carried {
     pub set: AnnotationSet,
     /// What became of each fragment of each part, in the order of the old set.
     pub fates: Vec<Fate>,
+    /// What differs between the texts, in order.
+    pub changes: Vec<Change>,
+    /// How many passages were not looked for everywhere, since that would have taken too long; they are lost.
+    pub given_up: usize,
 }
 
 /// What became of one fragment.
@@ -28,7 +41,8 @@ pub struct Fate {
     pub index: usize,
     /// The fragment in the old text.
     pub was: Fragment,
-    /// The fragment in the new text: [`Target::with`](crate::model::target::Target::with) puts what the person decides in its place.
+    /// The fragment in the new text: [`Target::with`](crate::model::annotation::Target::with) puts what the person decides
+    /// in its place.
     pub now: Fragment,
     /// What became of it.
     pub outcome: Outcome,
@@ -43,12 +57,14 @@ pub fn carry(
     new: &ArticleText,
     goes_on: &dyn Fn(u32) -> bool,
 ) -> Option<Carried> {
-    let revision = Revision::new(old, new);
+    let revision = Revision::new(old, new, &|done| goes_on(done / 2))?;
+    let changes = revision.changes();
+    let mut carrier = Carrier { grounds: Grounds::new(new, fresh(&changes)), revision, effort: Effort::new(EFFORT) };
     let mut fates = Vec::new();
     let count = set.annotations().len().max(1);
     let mut annotations: Vec<Annotation> = Vec::with_capacity(set.annotations().len());
     for (done, annotation) in set.annotations().iter().enumerate() {
-        if !goes_on((100 * done / count) as u32) {
+        if !goes_on((50 + 50 * done / count) as u32) {
             return None;
         }
         let mut carried = annotation.as_ref().clone();
@@ -56,7 +72,7 @@ pub fn carry(
             let Some(target) = carried.part_mut(part) else { continue };
             let mut index = 0;
             *target = target.map(|was| {
-                let (outcome, now) = carry_fragment(was, &revision, old, new);
+                let (outcome, now) = carrier.carry(was);
                 let (annotation, was, now_too) = (annotation.id.clone(), was.clone(), now.clone());
                 fates.push(Fate { annotation, part, index, was, now: now_too, outcome });
                 index += 1;
@@ -67,35 +83,114 @@ pub fn carry(
     }
     let relations = set.relations().iter().map(|relation| relation.as_ref().clone());
     let (set, ..) = AnnotationSet::new(annotations, relations);
-    Some(Carried { set, fates })
+    Some(Carried { set, fates, changes, given_up: carrier.effort.given_up })
 }
 
-fn carry_fragment(
-    was: &Fragment,
-    revision: &Revision<'_>,
-    old: &ArticleText,
-    new: &ArticleText,
-) -> (Outcome, Fragment) {
-    let (outcome, quote) = match was {
-        Fragment::Found(range) => (revision.outcome(*range, || describe(old, *range)), describe(old, *range)),
-        Fragment::Changed(changed) => {
-            let quote = changed.quote.clone();
-            match revision.outcome(changed.range, || describe(old, changed.range)) {
-                Outcome::Exact(range) | Outcome::Moved(range) => {
-                    (Outcome::Changed { range, similarity: changed.similarity }, quote)
-                }
-                outcome => (outcome, quote),
+/// The stretches of the new text that no words of the old one are the same as: where a passage may be that is not where it
+/// was. All else is other words of the article, however like them it is.
+fn fresh(changes: &[Change]) -> Vec<ByteRange> {
+    let mut stretches: Vec<ByteRange> = Vec::new();
+    for change in changes.iter().filter(|change| !change.new.is_empty()) {
+        match stretches.last_mut() {
+            // What lies between is too little to be told from what agrees by chance.
+            Some(last) if change.new.start().get() - last.end().get() <= CONTEXT => {
+                *last = ByteRange::new(last.start(), change.new.end());
+            }
+            _ => stretches.push(change.new),
+        }
+    }
+    stretches
+}
+
+struct Carrier<'a> {
+    revision: Revision<'a>,
+    grounds: Grounds<'a>,
+    effort: Effort,
+}
+
+impl Carrier<'_> {
+    /// What becomes of a fragment, and the fragment in the new text.
+    fn carry(&mut self, was: &Fragment) -> (Outcome, Fragment) {
+        let (old, new) = (self.revision.old, self.revision.new);
+        let same = was.range().and_then(|range| self.revision.unchanged(range));
+        if let (Fragment::Found(_), Some(same)) = (was, same) {
+            return (Outcome::Exact(same), Fragment::Found(same));
+        }
+        let quote = match was {
+            Fragment::Found(range) => Cow::Owned(describe(old, *range)),
+            Fragment::Changed(changed) => Cow::Borrowed(&changed.quote),
+            Fragment::Lost(quote) => Cow::Borrowed(quote.as_ref()),
+        };
+        let outcome = match same.and_then(|same| Changed::at(new, same, &quote)) {
+            Some(Changed { range, similarity, .. }) => Outcome::Changed { range, similarity },
+            None => self.look(was.range(), &quote),
+        };
+        let now = match &outcome {
+            Outcome::Exact(range) | Outcome::Moved(range) => Fragment::Found(*range),
+            Outcome::Changed { range, .. } => match Changed::at(new, *range, &quote) {
+                Some(changed) => Fragment::Changed(Box::new(changed)),
+                None => Fragment::lost(new, quote.into_owned()),
+            },
+            Outcome::Ambiguous(_) | Outcome::Lost { .. } => Fragment::lost(new, quote.into_owned()),
+        };
+        (outcome, now)
+    }
+
+    /// Looks for a passage that was at `place` in the old text, if it was in it.
+    fn look(&mut self, place: Option<ByteRange>, quote: &Quote) -> Outcome {
+        let wanted = Wanted::new(quote);
+        let window = place.map(|place| Window::new(&self.revision, place));
+        let here = match &window {
+            Some(window) => window.candidates(&self.revision, &wanted, &mut self.effort),
+            None => Some(Vec::new()),
+        };
+        let found = here.and_then(|here| self.choose(window.as_ref(), here, &wanted));
+        found.unwrap_or_else(|| {
+            self.effort.given_up += 1;
+            Outcome::Lost { candidate: None }
+        })
+    }
+
+    /// Chooses between the places `here`, where the passage was, and those elsewhere; `None` if the effort is used up.
+    fn choose(&mut self, window: Option<&Window>, here: Vec<Candidate>, wanted: &Wanted<'_>) -> Option<Outcome> {
+        let new = self.revision.new;
+        let (same, like): (Vec<_>, Vec<_>) = here.into_iter().partition(|here| wanted.is_same(new, here));
+        let mut best = like.first().copied();
+        if let Some(outcome) = Choice::of(same, None).outcome(|one| Outcome::Exact(one.range)) {
+            return Some(outcome);
+        }
+        let changed = |one: Candidate| Outcome::Changed { range: one.range, similarity: one.similarity };
+        let like = Choice::of(like.into_iter().filter(|like| wanted.admits(like)).collect(), None);
+        if let Choice::One(one) = &like
+            && one.in_context()
+        {
+            return Some(changed(*one));
+        }
+        let mut moved = self.grounds.same(wanted, &mut self.effort)?;
+        if !moved.is_empty() && (window.is_none() || !wanted.is_once(self.revision.old, &mut self.effort)?) {
+            moved.retain(|moved| wanted.is_at(moved));
+        }
+        let moved_to = |one: Candidate| match window {
+            Some(window) if window.holds(one.range) => Outcome::Exact(one.range),
+            _ => Outcome::Moved(one.range),
+        };
+        if let Some(outcome) = Choice::of(moved, None).outcome(moved_to).or(like.outcome(changed)) {
+            return Some(outcome);
+        }
+        let elsewhere = self.grounds.like(wanted, &mut self.effort)?;
+        best = best.into_iter().chain(elsewhere.first().copied()).max_by_key(|candidate| candidate.similarity);
+        let elsewhere = Choice::of(elsewhere.into_iter().filter(|like| wanted.may_be_at(like)).collect(), None);
+        if let Some(outcome) = elsewhere.outcome(changed) {
+            return Some(outcome);
+        }
+        if window.is_some() {
+            let shared = by_words(new, wanted, &mut self.effort)?;
+            best = shared.first().copied().or(best);
+            let shared = Choice::of(shared.into_iter().filter(|shared| wanted.may_share(shared)).collect(), None);
+            if let Some(outcome) = shared.outcome(|one| Outcome::Moved(one.range)) {
+                return Some(outcome);
             }
         }
-        Fragment::Lost(quote) => (resolve(new, quote), quote.as_ref().clone()),
-    };
-    let now = match &outcome {
-        Outcome::Exact(range) | Outcome::Moved(range) => Fragment::Found(*range),
-        Outcome::Changed { range, .. } => match Changed::at(new, *range, &quote) {
-            Some(changed) => Fragment::Changed(Box::new(changed)),
-            None => Fragment::lost(new, quote),
-        },
-        Outcome::Ambiguous(_) | Outcome::Lost { .. } => Fragment::lost(new, quote),
-    };
-    (outcome, now)
+        Some(lost(best))
+    }
 }

@@ -4,7 +4,10 @@ mod carry;
 mod outcome;
 mod revision;
 mod search;
+mod wanted;
+mod window;
 
 pub use carry::{Carried, Fate, carry};
 pub use outcome::{Outcome, Tally};
-pub use search::{resolve, resolve_within};
+pub use revision::{Change, Revision};
+pub use search::{Effort, resolve, same_words};

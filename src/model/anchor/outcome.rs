@@ -2,8 +2,8 @@
 
 use std::fmt;
 
+use crate::model::align::similarity::Similarity;
 use crate::model::offset::ByteRange;
-use crate::model::similarity::Similarity;
 
 /// What became of a passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,8 +19,8 @@ pub enum Outcome {
         /// How like the passage they are.
         similarity: Similarity,
     },
-    /// Several places that cannot be told apart: the person chooses.
-    Ambiguous(Vec<ByteRange>),
+    /// Several places that cannot be told apart, and how like the passage each is: the person chooses.
+    Ambiguous(Vec<(ByteRange, Similarity)>),
     /// Not there any more.
     Lost {
         /// The passage that is most like it, and how like it is: too little, or it is other words of the article.

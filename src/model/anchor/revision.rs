@@ -1,48 +1,152 @@
-//! Two versions of a text side by side.
+//! Two versions of a text side by side: where what stood in the old one stands in the new one.
 
-use crate::model::anchor::outcome::Outcome;
-use crate::model::anchor::search::resolve;
-use crate::model::offset::{ByteOffset, ByteRange};
-use crate::model::selector::Quote;
+use std::ops::Range;
+
+use crate::model::align::Alignment;
+use crate::model::align::words::Words;
+use crate::model::offset::ByteRange;
 use crate::model::text::ArticleText;
 
-/// Two versions of a text, compared by what they begin and end with alike.
-#[derive(Clone, Copy, Debug)]
+/// How far into what two versions begin and end with alike the comparison reaches, in bytes: a difference may begin
+/// earlier than where the first letter differs.
+const OVERLAP: usize = 1024;
+
+/// Most bytes of either version between what they begin and end with alike that are compared word by word. Beyond that a
+/// passage there is looked for by its words.
+const MIDDLE: usize = 64 << 20;
+
+/// Two versions of a text, compared.
+#[derive(Debug)]
 pub struct Revision<'a> {
-    old: &'a ArticleText,
-    new: &'a ArticleText,
-    /// Bytes that both begin with.
-    head: usize,
-    /// Bytes that both end with.
-    tail: usize,
+    /// The old version.
+    pub old: &'a ArticleText,
+    /// The new version.
+    pub new: &'a ArticleText,
+    /// The stretches that were compared; before and after them the texts are the same.
+    middle: (Range<usize>, Range<usize>),
+    aligned: Alignment,
+}
+
+/// Words of the old version and what stands in their place in the new one; either may be none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The words in the old version.
+    pub old: ByteRange,
+    /// The words in the new version.
+    pub new: ByteRange,
+}
+
+/// Where the new version has a place of the old one, in bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Just there.
+    At(usize),
+    /// Somewhere among words that came for those that it was among.
+    Within(Change),
 }
 
 impl<'a> Revision<'a> {
-    /// Compares two versions.
-    pub fn new(old: &'a ArticleText, new: &'a ArticleText) -> Self {
-        let (a, b) = (old.as_str().as_bytes(), new.as_str().as_bytes());
-        let shorter = a.len().min(b.len());
-        let mut head = a.iter().zip(b).take_while(|(a, b)| a == b).count();
-        while !old.as_str().is_char_boundary(head) || !new.as_str().is_char_boundary(head) {
-            head -= 1;
-        }
-        let mut tail = a.iter().rev().zip(b.iter().rev()).take(shorter - head).take_while(|(a, b)| a == b).count();
-        while !old.as_str().is_char_boundary(a.len() - tail) || !new.as_str().is_char_boundary(b.len() - tail) {
-            tail -= 1;
-        }
-        Self { old, new, head, tail }
+    /// Compares two versions. `goes_on` is told how much is done, in per cent, and answers whether to go on; `None` if not.
+    pub fn new(old: &'a ArticleText, new: &'a ArticleText, goes_on: &dyn Fn(u32) -> bool) -> Option<Self> {
+        let (a, b) = (old.as_str(), new.as_str());
+        let same = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
+        let head = if same > OVERLAP { cut(a, same - OVERLAP) } else { 0 };
+        let rest = a.len().min(b.len()) - head;
+        let same = a.bytes().rev().zip(b.bytes().rev()).take(rest).take_while(|(a, b)| a == b).count();
+        let tail = a.len() - cut(a, a.len() - same.saturating_sub(OVERLAP));
+        let middle = (head..a.len() - tail, head..b.len() - tail);
+        let too_long = middle.0.len().max(middle.1.len()) > MIDDLE;
+        let stretch = |whole: &Range<usize>| if too_long { whole.start..whole.start } else { whole.clone() };
+        let aligned = Alignment::new((a, stretch(&middle.0)), (b, stretch(&middle.1)), goes_on)?;
+        Some(Self { old, new, middle, aligned })
     }
 
-    /// What became of a passage of the old version, described by `quote` where it must be searched for.
-    pub fn outcome(&self, range: ByteRange, quote: impl FnOnce() -> Quote) -> Outcome {
-        if range.end().get() <= self.head {
-            return Outcome::Exact(range);
-        }
-        if range.start().get() >= self.old.end().get() - self.tail {
-            let shift = |offset: ByteOffset| offset.get() + self.new.end().get() - self.old.end().get();
-            let moved = ByteRange::of(shift(range.start()), shift(range.end()));
-            return if moved == range { Outcome::Exact(range) } else { Outcome::Moved(moved) };
-        }
-        resolve(self.new, &quote())
+    /// What differs, in order.
+    pub fn changes(&self) -> Vec<Change> {
+        let all = (0..=self.aligned.same().len()).map(|before| self.change(before));
+        all.filter(|change| !change.old.is_empty() || !change.new.is_empty()).collect()
     }
+
+    /// What differs before a block of equal words, between the words on both sides.
+    fn change(&self, before: usize) -> Change {
+        let Alignment { old, new, .. } = &self.aligned;
+        let same = self.aligned.same();
+        let last = before.checked_sub(1).and_then(|last| same.get(last));
+        let from = last.map_or((0, 0), |last| (last.old_end(), last.new_end()));
+        let to = same.get(before).map_or((old.len(), new.len()), |next| (next.old, next.new));
+        Change { old: extent(old, from.0..to.0, &self.middle.0), new: extent(new, from.1..to.1, &self.middle.1) }
+    }
+
+    /// Where a passage that starts at `byte` of the old version starts in the new one.
+    pub(super) fn start(&self, byte: usize) -> Place {
+        let (old, new) = &self.middle;
+        if byte < old.start {
+            return Place::At(byte);
+        }
+        if byte >= old.end {
+            return Place::At(byte - old.end + new.end);
+        }
+        self.place(self.aligned.old.from(byte), byte)
+    }
+
+    /// Where a passage that ends at `byte` of the old version ends in the new one.
+    pub(super) fn end(&self, byte: usize) -> Place {
+        let (old, new) = &self.middle;
+        if byte <= old.start {
+            return Place::At(byte);
+        }
+        if byte > old.end {
+            return Place::At(byte - old.end + new.end);
+        }
+        self.place(self.aligned.old.until(byte).saturating_sub(1), byte)
+    }
+
+    /// Where a passage is whose words did not change; nothing if they did.
+    pub(super) fn unchanged(&self, range: ByteRange) -> Option<ByteRange> {
+        let core = self.old.trimmed(range).unwrap_or(range);
+        let (Place::At(start), Place::At(end)) = (self.start(core.start().get()), self.end(core.end().get())) else {
+            return None;
+        };
+        // With the white space at its ends, if it has some.
+        let before = core.start().get() - range.start().get();
+        let after = range.end().get() - core.end().get();
+        let same = ByteRange::of(start.checked_sub(before)?, end + after);
+        (start < end && self.new.get(same) == Some(self.old.slice(range))).then_some(same)
+    }
+
+    /// Where the new version has `byte`, which is in a word of the old one or at its end.
+    fn place(&self, word: usize, byte: usize) -> Place {
+        let Alignment { old, new, .. } = &self.aligned;
+        let blocks = self.aligned.same();
+        let next = blocks.partition_point(|block| block.old_end() <= word);
+        let twin = blocks.get(next).filter(|block| block.old <= word).map(|block| block.new + word - block.old);
+        match (old.span(word), twin.and_then(|twin| new.span(twin))) {
+            (Some(span), Some(twin)) => {
+                // The same letters, which may take other room: quotation marks of another shape.
+                let letters = self.old.as_str()[span.start..byte.clamp(span.start, span.end)].chars().count();
+                let twin_word = &self.new.as_str()[twin.clone()];
+                let at = twin_word.char_indices().nth(letters).map_or(twin.end, |(at, _)| twin.start + at);
+                Place::At(at)
+            }
+            _ => Place::Within(self.change(next)),
+        }
+    }
+}
+
+/// Where some words of a stretch of a text are; if they are none, the place before the next one; if none of the stretch were
+/// compared, all of it.
+fn extent(words: &Words, some: Range<usize>, whole: &Range<usize>) -> ByteRange {
+    if words.len() == 0 {
+        return ByteRange::of(whole.start, whole.end);
+    }
+    let none = || words.span(some.start).map_or(whole.end, |next| next.start);
+    let stretch = words.stretch(some.clone()).unwrap_or_else(|| none()..none());
+    ByteRange::of(stretch.start, stretch.end)
+}
+
+/// The first place from `byte` on where no word and no character is cut, if there is one soon; else the next character.
+fn cut(text: &str, byte: usize) -> usize {
+    let start = text.ceil_char_boundary(byte);
+    let near = &text[start..text.ceil_char_boundary((start + OVERLAP / 2).min(text.len()))];
+    near.find(char::is_whitespace).map_or(start, |at| start + at)
 }

@@ -1,69 +1,184 @@
-//! A passage looked for by its words, and where they occur more than once, by what stood around them.
+//! A passage looked for by its words, by words like them, and by what stood around them.
 
+use std::cmp::Reverse;
+
+use crate::model::align::similarity::Letters;
 use crate::model::anchor::outcome::Outcome;
-use crate::model::offset::ByteRange;
+use crate::model::anchor::wanted::{Candidate, Choice, PLACES, Wanted, distinct, lost};
+use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::selector::{CONTEXT, Quote};
 use crate::model::text::ArticleText;
 
-/// Quotes shorter than this many scalars are found only with some of their context: a "said" is not any "said".
-const SHORT: usize = 12;
+/// How much work may still be done: bytes read and letters compared, about a nanosecond each. Without a bound, a text of
+/// `aaaa…` with quotes of the same would take hours.
+#[derive(Debug)]
+pub struct Effort {
+    left: usize,
+    /// Passages that were not looked for everywhere, since that was used up.
+    pub given_up: usize,
+}
 
-/// How many scalars of its context a short quote must keep.
-const SHORT_CONTEXT: usize = 4;
+impl Effort {
+    /// So much.
+    pub fn new(left: usize) -> Self {
+        Self { left, given_up: 0 }
+    }
 
-/// How much work one search may be: bytes read and compared. A text of `aaaa…` with a quote of the same would take hours.
-const EFFORT: usize = 1 << 30;
+    /// Takes some work off, if as much is left.
+    pub fn take(&mut self, work: usize) -> Option<()> {
+        self.left = self.left.checked_sub(work)?;
+        Some(())
+    }
+}
 
-/// Looks for `quote` in `text`: where it says it is, then anywhere.
+/// Work for one passage that the person asks about.
+const ONE: usize = 1 << 30;
+
+/// Longest text, in bytes, that is searched for words that are only like those of a passage.
+const LIKE: usize = 32 << 20;
+
+/// What comparing the context of a place takes.
+const PLACE: usize = 64 * CONTEXT;
+
+/// Looks for a passage anywhere in `text`: what the person may choose from where it was not found.
 pub fn resolve(text: &ArticleText, quote: &Quote) -> Outcome {
-    resolve_within(text, quote, &mut { EFFORT }).unwrap_or(Outcome::Lost { candidate: None })
+    let effort = &mut Effort::new(ONE);
+    let (wanted, there) = (Wanted::new(quote), text.byte_of_scalar(quote.start));
+    let same = by_words(text, &wanted, effort).unwrap_or_default();
+    let best = nearest(&same, there);
+    if let Some(outcome) = of_same(same, there) {
+        return outcome;
+    }
+    let like = Grounds::new(text, [text.whole()]).like(&wanted, effort).unwrap_or_default();
+    let best = best.or(nearest(&like, there));
+    let like = Choice::of(like.into_iter().filter(|like| wanted.may_be_at(like)).collect(), there);
+    let changed = like.outcome(|one| Outcome::Changed { range: one.range, similarity: one.similarity });
+    changed.unwrap_or(lost(best))
 }
 
-/// As [`resolve`], taking its work (about one a byte that is read) from `effort`; `None` if that is used up.
+/// What places with the very words of a passage say of it: that it is at one of them, or at `there`, if what stands around
+/// does not speak against it.
+fn of_same(same: Vec<Candidate>, there: Option<ByteOffset>) -> Option<Outcome> {
+    let is_there = |candidate: &Candidate| Some(candidate.range.start()) == there;
+    let likely = same.into_iter().filter(|same| !same.is_out_of_context() || is_there(same));
+    Choice::of(likely.collect(), there)
+        .outcome(|one| if is_there(&one) { Outcome::Exact(one.range) } else { Outcome::Moved(one.range) })
+}
+
+/// The best of these, and of equals the one nearest to where it is expected.
+fn nearest(candidates: &[Candidate], expected: Option<ByteOffset>) -> Option<Candidate> {
+    let far = |candidate: &Candidate| candidate.range.start().get().abs_diff(expected.unwrap_or_default().get());
+    let rank = |candidate: &&Candidate| (candidate.similarity, candidate.context, Reverse(far(candidate)));
+    candidates.iter().max_by_key(rank).copied()
+}
+
+/// Looks for the very words of a passage in `text`, among those that stood around them where that is known; `None` if
+/// there is not enough effort left for it.
 ///
-/// For searching for many quotes, whose places may be many each, in bounded time.
-pub fn resolve_within(text: &ArticleText, quote: &Quote, effort: &mut usize) -> Option<Outcome> {
-    let start = text.byte_of_scalar(quote.start);
-    let range = start.map(|start| ByteRange::of(start.get(), start.get() + quote.exact.len()));
-    let places = occurrences(text, &quote.exact, effort)?;
-    let mut scored: Vec<(usize, bool, ByteRange)> =
-        places.into_iter().map(|place| (kept_context(text, place, quote), Some(place) == range, place)).collect();
-    scored.sort_by(|a, b| b.cmp(a));
-    let Some((context, in_place, best)) = scored.first().copied() else {
-        return Some(Outcome::Lost { candidate: None });
+/// Words that are only like them are not looked for: a passage that was lost would be found again, against what was
+/// decided when it was.
+pub fn same_words(text: &ArticleText, quote: &Quote, effort: &mut Effort) -> Option<Outcome> {
+    let wanted = Wanted::new(quote);
+    let Some(same) = by_words(text, &wanted, effort) else {
+        effort.given_up += 1;
+        return None;
     };
-    let rival = scored.get(1).is_some_and(|(other, same_place, _)| (*other, *same_place) == (context, in_place));
-    let wanted = quote.prefix.chars().count() + quote.suffix.chars().count();
-    let too_short = quote.exact.chars().count() < SHORT && context < SHORT_CONTEXT.min(wanted);
-    Some(match (rival || too_short, in_place) {
-        (true, _) => Outcome::Lost { candidate: None },
-        (false, true) => Outcome::Exact(best),
-        (false, false) => Outcome::Moved(best),
-    })
+    Some(of_same(same, text.byte_of_scalar(quote.start)).unwrap_or(Outcome::Lost { candidate: None }))
 }
 
-/// Every place of `words` in `text`, overlapping ones too; `None` if finding them takes more than `effort`.
-fn occurrences(text: &ArticleText, words: &str, effort: &mut usize) -> Option<Vec<ByteRange>> {
-    let whole = text.as_str();
+/// Every place of the words of a passage in a text; `None` if that takes too much effort.
+pub(super) fn by_words(text: &ArticleText, wanted: &Wanted<'_>, effort: &mut Effort) -> Option<Vec<Candidate>> {
+    let mut places = Vec::new();
+    occurrences(text, text.whole(), &wanted.quote.exact, effort, &mut places)?;
+    Some(places.into_iter().filter_map(|place| wanted.candidate(text, place)).collect())
+}
+
+/// Adds the places of `words` in a stretch of a text to `places`, overlapping ones too; `None` if that takes too much effort.
+pub(super) fn occurrences(
+    text: &ArticleText,
+    stretch: ByteRange,
+    words: &str,
+    effort: &mut Effort,
+    places: &mut Vec<ByteRange>,
+) -> Option<()> {
+    let (hay, base) = (text.slice(stretch), stretch.start().get());
     let step = words.chars().next().map_or(0, char::len_utf8);
-    let mut found = Vec::new();
     let mut from = 0;
-    *effort = effort.checked_sub(whole.len())?;
+    effort.take(hay.len())?;
     while step > 0
-        && let Some(at) = whole.get(from..).and_then(|rest| rest.find(words))
+        && let Some(at) = hay.get(from..).and_then(|rest| rest.find(words))
     {
-        // Each search reads the words once to prepare and once to compare; then each place is weighed and sorted.
-        *effort = effort.checked_sub(2 * words.len() + 8 * CONTEXT)?;
-        found.push(ByteRange::of(from + at, from + at + words.len()));
+        // Each search reads the words once to prepare and once to compare; then each place is weighed.
+        effort.take(2 * words.len() + PLACE)?;
+        places.push(ByteRange::of(base + from + at, base + from + at + words.len()));
         from += at + step;
     }
-    Some(found)
+    Some(())
 }
 
-/// How many scalars of the quote's context still stand around a place.
-fn kept_context(text: &ArticleText, place: ByteRange, quote: &Quote) -> usize {
-    let whole = text.as_str();
-    let before = whole[..place.start().get()].chars().rev().zip(quote.prefix.chars().rev());
-    let after = whole[place.end().get()..].chars().zip(quote.suffix.chars());
-    before.take_while(|(a, b)| a == b).count() + after.take_while(|(a, b)| a == b).count()
+/// Where in a text a passage may be that is not where it was.
+#[derive(Debug)]
+pub(super) struct Grounds<'t> {
+    text: &'t ArticleText,
+    stretches: Vec<(ByteRange, Letters)>,
+}
+
+impl<'t> Grounds<'t> {
+    /// These stretches of a text.
+    pub fn new(text: &'t ArticleText, stretches: impl IntoIterator<Item = ByteRange>) -> Self {
+        let mut left = LIKE;
+        let with_letters = |stretch: ByteRange| {
+            left = left.saturating_sub(stretch.len());
+            let letters =
+                if left > 0 { Letters::of(text.slice(stretch), stretch.start().get()) } else { Letters::default() };
+            (stretch, letters)
+        };
+        Self { text, stretches: stretches.into_iter().map(with_letters).collect() }
+    }
+
+    /// The places of the words of a passage that lie mostly in these stretches; `None` if that takes too much effort.
+    pub fn same(&self, wanted: &Wanted<'_>, effort: &mut Effort) -> Option<Vec<Candidate>> {
+        let (words, mut places) = (&wanted.quote.exact, Vec::new());
+        for (stretch, _) in &self.stretches {
+            if 2 * stretch.len() >= words.len() {
+                let (start, end) = (stretch.start().get(), stretch.end().get());
+                let (start, end) = (start.saturating_sub(words.len() / 2), end + words.len() / 2);
+                let whole = self.text.as_str();
+                let around =
+                    ByteRange::of(whole.floor_char_boundary(start), whole.ceil_char_boundary(end.min(whole.len())));
+                occurrences(self.text, around, words, effort, &mut places)?;
+            }
+        }
+        places.dedup();
+        Some(places.into_iter().filter_map(|place| wanted.candidate(self.text, place)).collect())
+    }
+
+    /// The places in these stretches whose words are most like a passage, the best first; `None` if that takes too much
+    /// effort.
+    pub fn like(&self, wanted: &Wanted<'_>, effort: &mut Effort) -> Option<Vec<Candidate>> {
+        by_likeness(self.text, self.stretches.iter().map(|(_, letters)| letters), wanted, effort)
+    }
+}
+
+/// The places in stretches of a text, given by their letters, whose words are most like a passage, the best first: a few.
+/// `None` if that takes too much effort.
+pub(super) fn by_likeness<'l>(
+    text: &ArticleText,
+    stretches: impl IntoIterator<Item = &'l Letters>,
+    wanted: &Wanted<'_>,
+    effort: &mut Effort,
+) -> Option<Vec<Candidate>> {
+    let mut ends = Vec::new();
+    for letters in stretches {
+        // What has not half of the letters is not half like it.
+        if 2 * letters.letters.len() >= wanted.len() && wanted.len() > 0 {
+            effort.take(wanted.effort(letters.letters.len()))?;
+            ends.extend(wanted.ends(letters).into_iter().map(|(edits, end)| (edits, end, letters)));
+        }
+    }
+    ends.sort_by_key(|(edits, ..)| *edits);
+    ends.truncate(PLACES);
+    effort.take(ends.len() * (wanted.effort(8 * wanted.len()) + PLACE))?;
+    let places = ends.into_iter().map(|(_, end, letters)| wanted.ending(letters, end));
+    Some(distinct(places.filter_map(|place| wanted.rounded(text, place)).collect()))
 }

@@ -1,0 +1,137 @@
+//! `gainsay anchor`: what becomes of each passage on another version of the article, one JSON line a fragment.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use serde::Serialize;
+
+use crate::app::anchoring::{Anchored, anchor};
+use crate::cli::{DONE, FAILED, FOUND, complain, print, say};
+use crate::model::align::similarity::Similarity;
+use crate::model::anchor::{Fate, Outcome, Tally};
+use crate::model::annotation::Part;
+use crate::model::offset::ByteRange;
+use crate::model::text::ArticleText;
+use crate::storage::{replace, writer};
+
+/// What `gainsay anchor` is told.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The annotations (.ron), with the text that they were made on
+    file: PathBuf,
+    /// The article as it is now
+    article: PathBuf,
+    /// Where to write the annotations carried over; nothing is written by default
+    #[arg(long, value_name = "PATH")]
+    output: Option<PathBuf>,
+}
+
+/// A line of the output. Offsets count code points of the new text.
+#[derive(Serialize)]
+struct Line<'a> {
+    id: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    part: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    fragment: Option<usize>,
+    outcome: &'static str,
+    #[serde(flatten)]
+    place: Option<Place>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    candidates: Vec<Place>,
+}
+
+/// A place in the new text, and how like the passage its words are, from 0 to 1.
+#[derive(Serialize)]
+struct Place {
+    start: usize,
+    end: usize,
+    similarity: f64,
+}
+
+/// Carries over, prints, and says what to exit with.
+pub fn run(arguments: &Arguments) -> u8 {
+    let Arguments { file, article, output } = arguments;
+    let anchored = match anchor(file, article) {
+        Ok(anchored) => anchored,
+        Err(why) => {
+            complain(why);
+            return FAILED;
+        }
+    };
+    if let Some(output) = output {
+        if anchored.newer {
+            complain(format_args!(
+                "{} was written by a newer version of Gainsay, which this one must not write anew. Nothing was written",
+                file.display()
+            ));
+            return FAILED;
+        }
+        let Anchored { article, carried, extra, .. } = &anchored;
+        if let Err(error) = replace::overwrite(output, writer::write(article, &carried.set, extra).as_bytes()) {
+            complain(error);
+            return FAILED;
+        }
+    }
+    if print(lines(&anchored).as_bytes()) != DONE {
+        return FAILED;
+    }
+    let tally: Tally = anchored.carried.fates.iter().map(|fate| &fate.outcome).collect();
+    if anchored.carried.given_up > 0 {
+        say(format_args!(
+            "{}: {} of the lost passages were not looked for everywhere, which would have taken too long",
+            file.display(),
+            anchored.carried.given_up
+        ));
+    }
+    if tally.ambiguous + tally.lost > 0 { FOUND } else { DONE }
+}
+
+fn lines(anchored: &Anchored) -> String {
+    let text = &anchored.article.text;
+    let fates = &anchored.carried.fates;
+    let mut out = String::new();
+    for (index, fate) in fates.iter().enumerate() {
+        let same_part = |other: Option<&Fate>| {
+            other.is_some_and(|other| other.annotation == fate.annotation && other.part == fate.part)
+        };
+        let several = fate.index > 0 || same_part(fates.get(index + 1));
+        let line = Line {
+            id: fate.annotation.as_str(),
+            part: (fate.part != Part::Target).then(|| fate.part.id()),
+            fragment: several.then_some(fate.index),
+            outcome: fate.outcome.id(),
+            place: found(text, &fate.outcome),
+            candidates: candidates(text, &fate.outcome),
+        };
+        // Strings and numbers always can be written.
+        out += &serde_json::to_string(&line).unwrap_or_default();
+        out.push('\n');
+    }
+    out
+}
+
+fn place(text: &ArticleText, range: ByteRange, similarity: Similarity) -> Place {
+    let (start, end) = (text.scalar_of(range.start()).get(), text.scalar_of(range.end()).get());
+    Place { start, end, similarity: similarity.share() }
+}
+
+fn found(text: &ArticleText, outcome: &Outcome) -> Option<Place> {
+    match outcome {
+        Outcome::Exact(range) | Outcome::Moved(range) => Some(place(text, *range, Similarity::SAME)),
+        Outcome::Changed { range, similarity } => Some(place(text, *range, *similarity)),
+        Outcome::Ambiguous(_) | Outcome::Lost { .. } => None,
+    }
+}
+
+fn candidates(text: &ArticleText, outcome: &Outcome) -> Vec<Place> {
+    match outcome {
+        Outcome::Ambiguous(places) => {
+            places.iter().map(|(range, similarity)| place(text, *range, *similarity)).collect()
+        }
+        Outcome::Lost { candidate } => {
+            candidate.iter().map(|(range, similarity)| place(text, *range, *similarity)).collect()
+        }
+        Outcome::Exact(_) | Outcome::Moved(_) | Outcome::Changed { .. } => Vec::new(),
+    }
+}

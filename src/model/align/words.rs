@@ -1,0 +1,75 @@
+//! The words of two texts as numbers, the same for the same word.
+
+use std::borrow::Cow;
+use std::collections::HashMap;
+use std::ops::Range;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::model::align::similarity::folded;
+
+/// The words of a stretch of a text (UAX #29, so also punctuation marks, and single characters of scripts without spaces),
+/// without white space.
+#[derive(Debug, Default)]
+pub(in crate::model) struct Words {
+    /// For each word its number, the same for words that differ in the shape of quotation marks and dashes alone.
+    pub ids: Vec<u32>,
+    /// Where each word is, in bytes of the text.
+    spans: Vec<(u32, u32)>,
+}
+
+/// The numbers given to words so far.
+#[derive(Debug, Default)]
+pub(in crate::model) struct Vocabulary<'t>(HashMap<Cow<'t, str>, u32>);
+
+impl<'t> Vocabulary<'t> {
+    /// The words in `stretch` of `text`.
+    pub fn words(&mut self, text: &'t str, stretch: Range<usize>) -> Words {
+        let mut words = Words::default();
+        let (base, stretch) = (stretch.start, text.get(stretch).unwrap_or_default());
+        for (at, word) in stretch.split_word_bound_indices() {
+            if word.chars().all(char::is_whitespace) {
+                continue;
+            }
+            let next = self.0.len() as u32;
+            let same = word.chars().all(|c| folded(c) == c);
+            let word_as_compared = if same { Cow::Borrowed(word) } else { word.chars().map(folded).collect() };
+            words.ids.push(*self.0.entry(word_as_compared).or_insert(next));
+            words.spans.push(((base + at) as u32, (base + at + word.len()) as u32));
+        }
+        words
+    }
+}
+
+impl Words {
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.ids.len()
+    }
+
+    /// Where a word is in the text; nothing beyond the last.
+    pub fn span(&self, word: usize) -> Option<Range<usize>> {
+        self.spans.get(word).map(|(start, end)| *start as usize..*end as usize)
+    }
+
+    /// From the start of the first word of several to the end of the last; nothing if there are none.
+    pub fn stretch(&self, words: Range<usize>) -> Option<Range<usize>> {
+        let last = words.end.checked_sub(1).filter(|last| *last >= words.start)?;
+        Some(self.span(words.start)?.start..self.span(last)?.end)
+    }
+
+    /// How many bytes several words take, with the white space between them.
+    pub fn length(&self, words: Range<usize>) -> usize {
+        self.stretch(words).map_or(0, |stretch| stretch.len())
+    }
+
+    /// The first word that ends after `byte`.
+    pub fn from(&self, byte: usize) -> usize {
+        self.spans.partition_point(|(_, end)| *end as usize <= byte)
+    }
+
+    /// The number of words that start before `byte`.
+    pub fn until(&self, byte: usize) -> usize {
+        self.spans.partition_point(|(start, _)| (*start as usize) < byte)
+    }
+}

@@ -1,0 +1,98 @@
+//! `gainsay anchor` as a script calls it.
+
+use std::fs;
+
+use serde_json::Value;
+
+use crate::cli::Shell;
+
+const OLD: &str = "Mill owner rejects claims. The 🏭 is safe, he said. Nobody was hurt.\n";
+
+/// The story with a mark on three passages, one of two fragments and with a cue.
+fn annotated() -> Shell {
+    let shell = Shell::new();
+    let fragment = |words: &str| {
+        let start = OLD[..OLD.find(words).unwrap()].chars().count();
+        format!("(start: {start}, end: {}, exact: {words:?})", start + words.chars().count())
+    };
+    let file = format!(
+        "(format: \"gainsay\", version: 1, article: (file: \"story.txt\"), later: (1, 2), annotations: [\
+         (id: \"a\", kind: \"denial\", target: [{}, {}], cue: [{}]),\
+         (id: \"b\", kind: \"claim\", target: [{}])], text: {OLD:?})",
+        fragment("Mill owner"),
+        fragment("The 🏭 is safe,"),
+        fragment("said"),
+        fragment("Nobody was hurt."),
+    );
+    fs::write(shell.path("story.txt.ron"), file).unwrap();
+    shell
+}
+
+fn lines(data: &str) -> Vec<Value> {
+    data.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn each_fragment_has_a_line_with_code_points_of_the_new_text() {
+    let shell = annotated();
+    fs::write(
+        shell.path("new.txt"),
+        "Löss. Mill owner rejects claims. The 🏭 is very safe, he said. Nobody was hurt.\n",
+    )
+    .unwrap();
+    let (code, data, message) = shell.run(&["anchor", "story.txt.ron", "new.txt"]);
+    assert_eq!((code, message.as_str()), (0, ""));
+    let expected = [
+        r#"{"id":"a","fragment":0,"outcome":"exact","start":6,"end":16,"similarity":1.0}"#,
+        r#"{"id":"a","fragment":1,"outcome":"changed","start":33,"end":51,"similarity":0.722}"#,
+        r#"{"id":"a","part":"cue","outcome":"exact","start":55,"end":59,"similarity":1.0}"#,
+        r#"{"id":"b","outcome":"exact","start":61,"end":77,"similarity":1.0}"#,
+    ];
+    assert_eq!(lines(&data), lines(&expected.join("\n")));
+}
+
+#[test]
+fn what_is_lost_or_ambiguous_is_said_and_counts() {
+    let shell = annotated();
+    fs::write(shell.path("new.txt"), "Mill owner rejects claims. The 🏭 is safe, he said.\n").unwrap();
+    let (code, data, _) = shell.run(&["anchor", "story.txt.ron", "new.txt"]);
+    let last = lines(&data).pop().unwrap();
+    assert_eq!((code, &last["outcome"], &last["start"]), (1, &Value::from("lost"), &Value::Null));
+    let again = "Nobody was hurt. ".repeat(3);
+    fs::write(shell.path("new.txt"), format!("Other words altogether stand here now\n{again}\nand here")).unwrap();
+    let (code, data, _) = shell.run(&["anchor", "story.txt.ron", "new.txt"]);
+    let last = lines(&data).pop().unwrap();
+    assert_eq!((code, &last["outcome"]), (1, &Value::from("ambiguous")));
+    let starts: Vec<_> = last["candidates"].as_array().unwrap().iter().map(|place| place["start"].as_u64()).collect();
+    assert_eq!(starts, [Some(38), Some(55), Some(72)]);
+}
+
+#[test]
+fn the_annotations_carried_over_are_written_where_they_are_wanted() {
+    let shell = annotated();
+    let before = fs::read_to_string(shell.path("story.txt.ron")).unwrap();
+    fs::write(shell.path("story.txt"), format!("New. {OLD}")).unwrap();
+    let (code, _, _) = shell.run(&["anchor", "story.txt.ron", "story.txt", "--output", "new.ron"]);
+    assert_eq!(code, 0);
+    assert_eq!(fs::read_to_string(shell.path("story.txt.ron")).unwrap(), before);
+    let written = fs::read_to_string(shell.path("new.ron")).unwrap();
+    assert!(written.contains("text: \"New. Mill") && written.contains("later: (1, 2)"), "{written}");
+    // On its own text every passage is exact, and the file has nothing wrong.
+    let (code, data, _) = shell.run(&["anchor", "new.ron", "story.txt"]);
+    assert_eq!((code, lines(&data).iter().all(|line| line["outcome"] == "exact")), (0, true), "{data}");
+    assert_eq!(shell.run(&["check", "new.ron"]), (0, String::new(), String::new()));
+}
+
+#[test]
+fn what_cannot_be_read_or_must_not_be_written_is_said() {
+    let shell = annotated();
+    let (code, data, message) = shell.run(&["anchor", "story.txt.ron", "gone.txt"]);
+    assert_eq!((code, data.as_str(), message.lines().count()), (2, "", 1), "{message}");
+    assert!(message.contains("gone.txt"), "{message}");
+    let newer = fs::read_to_string(shell.path("story.txt.ron")).unwrap().replace("version: 1", "version: 2");
+    fs::write(shell.path("newer.ron"), newer).unwrap();
+    assert_eq!(shell.run(&["anchor", "newer.ron", "story.txt"]).0, 1);
+    let (code, data, message) = shell.run(&["anchor", "newer.ron", "story.txt", "--output", "new.ron"]);
+    assert_eq!((code, data.as_str()), (2, ""));
+    assert!(message.contains("newer version") && !shell.path("new.ron").exists(), "{message}");
+}
