@@ -6,8 +6,10 @@ use crate::app::commands::Command;
 use crate::app::exports::{ExportError, ExportJob};
 use crate::app::jobs::Loaded;
 use crate::app::picker::Change;
+use crate::app::review::Question;
 use crate::app::state::{Hit, Laid, Panel};
 use crate::app::watching::Seen;
+use crate::model::anchor::Outcome;
 use crate::model::annotation::{Certainty, Extra, Id, Speaker, Time, Voice};
 use crate::model::article::Article;
 use crate::model::check::Problem;
@@ -16,6 +18,7 @@ use crate::model::kind::Kind;
 use crate::model::ledger::{Order, Standing};
 use crate::model::map::{Fit, Shown, Spacing};
 use crate::model::offset::{ByteOffset, ByteRange};
+use crate::model::selector::Quote;
 use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
 use crate::storage::files::{SaveError, Stamp};
@@ -151,6 +154,16 @@ pub enum Action {
     Claimed(PathBuf, Claim),
     /// Whether this window asks for the annotation file now.
     Asked(PathBuf, Claim),
+    /// A passage that waits for a decision is looked at.
+    Question(Box<Question>),
+    /// The next of several places is proposed for the lit question, or the previous one.
+    TurnPlace(bool),
+    /// The next or previous question.
+    StepQuestion(bool),
+    /// What looking for the words of lost passages of a text found.
+    Sought(ArticleText, Vec<(Quote, Outcome)>),
+    /// The selection in the old text that is compared with.
+    SelectOld(Selection),
     /// Whatever lies over the window is closed.
     Close,
     /// A notice is dismissed.
@@ -198,6 +211,10 @@ pub enum Effect {
     Reveal(ByteRange),
     /// Show another version of the article, with the words in sight where they were.
     Follow(ArticleText, ArticleText),
+    /// Bring a passage of the old text into sight.
+    RevealOld(ByteRange),
+    /// Look for the words of lost passages; answer with [`Action::Sought`].
+    Seek(Box<SeekJob>),
     /// Give the keyboard to a part of the window.
     Focus(Field),
     /// Close the window.
@@ -271,6 +288,15 @@ pub struct ClaimJob {
     pub annotations: PathBuf,
     /// Where locks lie.
     pub folders: Folders,
+}
+
+/// Lost passages that are to be looked for.
+#[derive(Clone, Debug)]
+pub struct SeekJob {
+    /// The article.
+    pub text: ArticleText,
+    /// What the passages are described by.
+    pub quotes: Vec<Quote>,
 }
 
 /// A map as it is to be laid out.

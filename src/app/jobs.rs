@@ -2,22 +2,26 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-use crate::app::action::{FindJob, LookJob, MapJob, SaveJob};
+use crate::app::action::{FindJob, LookJob, MapJob, SaveJob, SeekJob};
 use crate::app::anchoring::renewed;
 use crate::app::repairs::Problems;
+use crate::app::review::Review;
 use crate::app::state::{Hit, Laid, Tone};
 use crate::app::watching::{Now, Seen};
 use crate::formats::{self, Imported, Notice};
-use crate::model::anchor::{Tally, carry};
+use crate::model::anchor::{self, Outcome, Tally, carry};
 use crate::model::annotation::Extra;
 use crate::model::article::Article;
 use crate::model::boilerplate::Boilerplate;
 use crate::model::check::{self, Place, Problem};
+use crate::model::history::Selection;
 use crate::model::map::Map;
 use crate::model::outline::Outline;
 use crate::model::query::{self, Needle};
 use crate::model::repair;
+use crate::model::selector::Quote;
 use crate::model::set::AnnotationSet;
 use crate::storage::files::{self, SaveError, Stamp};
 use crate::storage::lock;
@@ -51,6 +55,8 @@ pub struct Loaded {
     pub article_stamp: Option<Stamp>,
     /// Why nothing may be changed, if so.
     pub read_only: Option<String>,
+    /// The article as it was when it was annotated, if it changed since.
+    pub review: Option<Box<Review>>,
     /// What to tell the person: how it is meant, the message, a command that does something about it.
     pub notices: Vec<(Tone, String, Option<&'static str>)>,
 }
@@ -173,6 +179,7 @@ fn join(
         stamp: None,
         article_stamp: None,
         read_only: None,
+        review: None,
         notices: Vec::new(),
     };
     let (read, said) = read.map(|read| (read.article, read.notices)).unzip();
@@ -233,19 +240,30 @@ fn told(problems: &Problems) -> Option<String> {
 /// Takes the text of the article's file, carrying the annotations over where it differs from the text they were made on.
 fn take_text(loaded: &mut Loaded, read: Article) -> Option<Problem> {
     let kept = std::mem::take(&mut loaded.article);
-    let text = kept.text.clone();
+    let (old, structure) = (kept.text.clone(), kept.structure.clone());
     loaded.article = renewed(kept, read);
-    if text == loaded.article.text {
-        loaded.article.text = text;
+    if old == loaded.article.text {
+        loaded.article.text = old;
         return None;
     }
-    let carried = carry(&loaded.set, &text, &loaded.article.text, &|_| true)?;
+    let before = std::mem::take(&mut loaded.set);
+    let carried = carry(&before, &old, &loaded.article.text, &|_| true)?;
     loaded.set = carried.set;
     let tally: Tally = carried.fates.iter().map(|fate| &fate.outcome).collect();
     let text = format!("The article changed since it was annotated: {tally}");
     let undecided = tally.changed + tally.ambiguous + tally.lost;
     let tone = if undecided > 0 { Tone::Warning } else { Tone::Info };
-    loaded.notices.push((tone, text.clone(), None));
+    loaded.notices.push((tone, text.clone(), Some("view.compare")));
+    loaded.review = Some(Box::new(Review {
+        differences: carried.changes,
+        old,
+        before,
+        fates: carried.fates,
+        compared: false,
+        accepted: false,
+        current: None,
+        selection: Selection::default(),
+    }));
     Some(Problem { check: "article-changed", place: Place::File, what: text })
 }
 
@@ -358,6 +376,14 @@ pub fn look(job: &LookJob) -> Seen {
         article: job.article.as_ref().map_or(Now::Same, |(path, stamp)| now(path, Some(*stamp))),
         asked: job.holds && lock::is_asked(&job.folders, &job.annotations),
     }
+}
+
+/// Looks for the words of lost passages, for a few seconds: what was not looked for by then has no candidate.
+pub fn seek(job: &SeekJob) -> Vec<(Quote, Outcome)> {
+    const PATIENCE: Duration = Duration::from_secs(5);
+    let begun = Instant::now();
+    let in_time = job.quotes.iter().take_while(|_| begun.elapsed() < PATIENCE);
+    in_time.map(|quote| (quote.clone(), anchor::resolve(&job.text, quote))).collect()
 }
 
 /// Lays a map out.

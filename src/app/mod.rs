@@ -15,6 +15,7 @@ pub mod links;
 pub mod merging;
 pub mod picker;
 pub mod repairs;
+pub mod review;
 pub mod saving;
 pub mod speakers;
 pub mod state;

@@ -8,6 +8,7 @@ use crate::app::jobs::Loaded;
 use crate::app::keymap::Keymap;
 use crate::app::picker::{Choice, Picker, Purpose, Way};
 use crate::app::repairs::Problems;
+use crate::app::review::{Decisions, Review};
 use crate::app::saving::Saving;
 use crate::app::watching::Watch;
 use crate::model::annotation::{Annotation, Extra, Id};
@@ -90,6 +91,8 @@ pub enum Panel {
     Problems,
     /// The headings of the article.
     Outline,
+    /// What became of passages when the article changed.
+    Changes,
 }
 
 /// An open article with its annotations.
@@ -117,6 +120,10 @@ pub struct Open {
     pub problems: Problems,
     /// Why nothing can be changed, if so.
     pub read_only: Option<String>,
+    /// The article as it was when it was annotated, if it changed since.
+    pub review: Option<Box<Review>>,
+    /// What is known of passages that wait for a decision.
+    pub decisions: Decisions,
     /// Where and whether the work is saved.
     pub saving: Saving,
     /// What others do to the files.
@@ -127,6 +134,10 @@ impl Open {
     /// What was just read, in the encoding the person chose if any, at this moment in milliseconds.
     pub fn new(loaded: Loaded, encoding: Option<&'static str>, millis: u64) -> Self {
         let said = loaded.notices.into_iter().map(|(_, text, _)| text).collect();
+        let mut decisions = Decisions::default();
+        if let Some(review) = &loaded.review {
+            decisions.learn(&review.fates);
+        }
         Self {
             saving: Saving::new(loaded.annotation_path, loaded.stamp, loaded.set.generation()),
             watch: Watch::new(loaded.article_stamp, encoding, said, millis),
@@ -141,6 +152,8 @@ impl Open {
             grown: Vec::new(),
             problems: loaded.problems,
             read_only: loaded.read_only,
+            review: loaded.review,
+            decisions,
         }
     }
 

@@ -44,6 +44,7 @@ pub fn update(state: &mut State, outside: &mut dyn Outside, action: Action) -> V
     let mut work = Work { state, outside, effects: Vec::new() };
     work.act(action);
     work.check();
+    work.seek();
     work.effects
 }
 
@@ -150,6 +151,15 @@ impl Work<'_> {
             Action::Reloaded(path, result) => self.reloaded(&path, result),
             Action::Claimed(path, claim) => self.claimed(&path, claim),
             Action::Asked(path, claim) => self.asked(&path, claim),
+            Action::Question(question) => self.light(*question),
+            Action::TurnPlace(forward) => self.turn_place(forward),
+            Action::StepQuestion(forward) => self.step_question(forward),
+            Action::Sought(text, found) => self.sought(&text, found),
+            Action::SelectOld(selection) => {
+                if let Some(review) = self.state.open.as_mut().and_then(|open| open.review.as_mut()) {
+                    review.selection = selection;
+                }
+            }
             Action::Take => self.take(),
             Action::Close => self.close(),
             Action::Dismiss(index) => {

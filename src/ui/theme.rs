@@ -74,6 +74,24 @@ pub fn colour([r, g, b]: Rgb) -> Color32 {
     Color32::from_rgb(r, g, b)
 }
 
+/// What was taken out of an article: behind its letters, and where it is the change in question.
+pub fn removed(dark: bool) -> (Color32, Color32) {
+    if dark {
+        (Color32::from_rgb(0x52, 0x2A, 0x26), Color32::from_rgb(0x74, 0x36, 0x30))
+    } else {
+        (Color32::from_rgb(0xFB, 0xDD, 0xD7), Color32::from_rgb(0xF5, 0xB8, 0xAC))
+    }
+}
+
+/// What was put into an article: behind its letters, and where it is the change in question.
+pub fn added(dark: bool) -> (Color32, Color32) {
+    if dark {
+        (Color32::from_rgb(0x1F, 0x43, 0x2C), Color32::from_rgb(0x2B, 0x60, 0x3F))
+    } else {
+        (Color32::from_rgb(0xD2, 0xEE, 0xD8), Color32::from_rgb(0xA4, 0xDB, 0xB1))
+    }
+}
+
 /// How a kind looks in a theme.
 pub fn look(kind: &KindRow, dark: bool) -> Look {
     if dark { kind.dark } else { kind.light }

@@ -265,6 +265,11 @@ impl Window {
                 let asked = lock::ask(&job.folders, &job.annotations);
                 Action::Asked(job.annotations, asked)
             }),
+            Effect::Seek(job) => self.spawn(reply, move || {
+                let found = jobs::seek(&job);
+                Action::Sought(job.text, found)
+            }),
+            Effect::RevealOld(range) => self.view.reveal_old(range),
             Effect::WriteSettings(wanted) => self.write_settings(*wanted, reply),
             Effect::Copy(words) => ctx.copy_text(words),
             Effect::Reveal(range) => self.reveal(range),

@@ -1,6 +1,7 @@
 //! Moving about: from mark to mark, growing the selection, the palette.
 
 use crate::app::action::Field;
+use crate::app::commands::view::has_review;
 use crate::app::commands::{Command, Menu, always, is_open};
 use crate::app::picker::Purpose;
 use crate::app::state::State;
@@ -57,6 +58,27 @@ pub const COMMANDS: &[Command] = &[
         keys: &["Shift+H"],
         enabled: has_headings,
         run: |work, _| step_heading(work, false),
+        ..ROW
+    },
+    Command {
+        id: "go.next_change",
+        title: "Next change",
+        help: "Go to the next place where the article differs from what it was",
+        gap: true,
+        keys: &["F7"],
+        while_typing: true,
+        enabled: has_review,
+        run: |work, _| work.step_difference(true),
+        ..ROW
+    },
+    Command {
+        id: "go.previous_change",
+        title: "Previous change",
+        help: "Go to the place before where the article differs from what it was",
+        keys: &["Shift+F7"],
+        while_typing: true,
+        enabled: has_review,
+        run: |work, _| work.step_difference(false),
         ..ROW
     },
     Command {

@@ -1,8 +1,10 @@
 //! Making marks and changing the selected one.
 
 use crate::app::action::{Effect, Field};
+use crate::app::commands::view::has_review;
 use crate::app::commands::{Command, Menu, has_mark};
 use crate::app::picker::Purpose;
+use crate::app::review;
 use crate::app::state::{Panel, State};
 use crate::app::update::Work;
 use crate::model::annotation::{Fragment, Speaker, Target};
@@ -209,6 +211,42 @@ pub const COMMANDS: &[Command] = &[
         help: "Move its start to the start of the word before",
         keys: &["Alt+Shift+Left"],
         run: |work, _| move_edge(work, Edge::Start, segment::previous_word_start),
+        ..ROW
+    },
+    Command {
+        id: "mark.accept_place",
+        title: "Accept the passage found",
+        help: "Say that a passage whose words changed, or that was lost, is the one that is proposed",
+        gap: true,
+        keys: &["Ctrl+Enter"],
+        enabled: review::undecided,
+        run: |work, _| work.accept_place(),
+        ..ROW
+    },
+    Command {
+        id: "mark.put",
+        title: "Put on the selected words",
+        help: "Say that a passage whose words changed, or that was lost, is the selected one",
+        keys: &["P"],
+        enabled: |state| review::undecided(state) && state.selected().is_some(),
+        run: |work, _| work.put_on_selection(),
+        ..ROW
+    },
+    Command {
+        id: "mark.leave_lost",
+        title: "Leave as lost",
+        help: "Say that a passage is not in the article any more; its words are kept",
+        keys: &["Shift+P"],
+        enabled: review::undecided,
+        run: |work, _| work.leave_lost(),
+        ..ROW
+    },
+    Command {
+        id: "mark.accept_carried",
+        title: "Accept all with the same words",
+        help: "List only the passages that are to be decided, or all again",
+        enabled: has_review,
+        run: |work, _| work.accept_carried(),
         ..ROW
     },
     Command {

@@ -2,7 +2,7 @@
 
 use crate::app::action::Field;
 use crate::app::commands::{Command, Menu, always, is_open};
-use crate::app::state::Panel;
+use crate::app::state::{Panel, State};
 use crate::app::update::Work;
 use crate::storage::settings::{Settings, TEXT_SIZES, Theme, ZOOMS};
 
@@ -82,6 +82,23 @@ pub const COMMANDS: &[Command] = &[
         help: "Show the headings of the article, with the marks under each",
         keys: &["Ctrl+6"],
         run: |work, _| show(work, Panel::Outline),
+        ..ROW
+    },
+    Command {
+        id: "view.changes",
+        title: "Changes",
+        help: "Show what became of passages when the article changed, and those that are lost",
+        keys: &["Ctrl+7"],
+        run: |work, _| show(work, Panel::Changes),
+        ..ROW
+    },
+    Command {
+        id: "view.compare",
+        title: "Compare versions",
+        help: "Show the article as it was and as it is side by side, or the article alone again",
+        keys: &["F8"],
+        enabled: has_review,
+        run: |work, _| work.compare(),
         ..ROW
     },
     Command {
@@ -188,6 +205,11 @@ fn boilerplate(work: &mut Work<'_>) {
         (false, false) => "Boilerplate shown",
     }
     .to_owned();
+}
+
+/// Whether the article changed since it was annotated.
+pub fn has_review(state: &State) -> bool {
+    state.open.as_ref().is_some_and(|open| open.review.is_some())
 }
 
 /// Shows a panel and gives its list the keyboard.

@@ -9,5 +9,5 @@ mod window;
 
 pub use carry::{Carried, Fate, carry};
 pub use outcome::{Outcome, Tally};
-pub use revision::{Change, Revision};
+pub use revision::{Change, Revision, projected};
 pub use search::{Effort, resolve, same_words};

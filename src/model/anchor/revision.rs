@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::model::align::Alignment;
 use crate::model::align::words::Words;
-use crate::model::offset::ByteRange;
+use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::text::ArticleText;
 
 /// How far into what two versions begin and end with alike the comparison reaches, in bytes: a difference may begin
@@ -149,4 +149,19 @@ fn cut(text: &str, byte: usize) -> usize {
     let start = text.ceil_char_boundary(byte);
     let near = &text[start..text.ceil_char_boundary((start + OVERLAP / 2).min(text.len()))];
     near.find(char::is_whitespace).map_or(start, |at| start + at)
+}
+
+/// Where an offset of the old text lies in the new one, by the changes between them, in order; within a change, where
+/// that begins.
+pub fn projected(changes: &[Change], offset: ByteOffset) -> ByteOffset {
+    let before = changes.partition_point(|change| change.old.end() <= offset);
+    match changes.get(before) {
+        Some(change) if change.old.start() <= offset => change.new.start(),
+        _ => {
+            let (old, new) = before
+                .checked_sub(1)
+                .map_or((0, 0), |last| (changes[last].old.end().get(), changes[last].new.end().get()));
+            ByteOffset::new(new + (offset.get() - old))
+        }
+    }
 }

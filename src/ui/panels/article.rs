@@ -14,19 +14,34 @@ use crate::ui::panels::{View, id_of, offer};
 use crate::ui::text_view::{Link, TextEvent, TextInput};
 use crate::ui::theme;
 
-/// Shows the article.
-pub fn show(ui: &mut Ui, state: &State, open: &Open, view: &mut View, said: &mut Vec<Action>) {
+/// Shows the article, with the places where it differs from what it was, and which of them was stepped to, if it is compared with that.
+pub fn show(
+    ui: &mut Ui,
+    state: &State,
+    open: &Open,
+    differences: Option<&(Vec<ByteRange>, Option<usize>)>,
+    view: &mut View,
+    said: &mut Vec<Action>,
+) {
     if let Some(find) = &state.find {
         find_bar(ui, state, find, said);
     }
     offer::show(ui, state, open, said);
-    let style = theme::text_style(&state.settings, ui.visuals().dark_mode);
+    let mut style = theme::text_style(&state.settings, ui.visuals().dark_mode);
     // The article lights up its own words; a hit in a note is shown by its mark.
     let words =
         || state.find.iter().flat_map(|find| find.hits.iter().enumerate()).filter(|(_, hit)| hit.mark.is_none());
-    let hits: Vec<ByteRange> = words().map(|(_, hit)| hit.range).collect();
+    let mut hits: Vec<ByteRange> = words().map(|(_, hit)| hit.range).collect();
     let shown = state.find.as_ref().and_then(|find| find.current);
     let current = shown.and_then(|shown| words().position(|(index, _)| index == shown));
+    let current = match differences.filter(|_| state.find.is_none()) {
+        Some((places, current)) => {
+            hits.clone_from(places);
+            (style.highlight, style.current_highlight) = theme::added(ui.visuals().dark_mode);
+            *current
+        }
+        None => current,
+    };
     let links = links(state, open);
     let places = state.mark().map(places).unwrap_or_default();
     let input = TextInput {

@@ -3,6 +3,7 @@
 use egui::{CentralPanel, Context, Frame, Id, Margin, Panel as Side, Ui};
 
 use crate::app::action::{Action, Field};
+use crate::app::review;
 use crate::app::state::{Panel, State};
 use crate::model::history::Selection;
 use crate::model::offset::ByteRange;
@@ -12,6 +13,8 @@ use crate::ui::text_view::{Reveal, TextView};
 use crate::ui::theme;
 
 pub mod article;
+pub mod changes;
+pub mod compare;
 pub mod inspector;
 pub mod ledger;
 pub mod links;
@@ -32,6 +35,12 @@ pub struct View {
     pub text: TextView,
     /// What the article is to bring into sight.
     pub reveal: Option<Reveal>,
+    /// The article as it was, beside it.
+    pub old: TextView,
+    /// What the article as it was is to bring into sight.
+    pub reveal_old: Option<Reveal>,
+    /// The passages that wait for a decision.
+    pub changes: changes::Shown,
     /// The marks that are listed.
     pub listed: marks::Listed,
     /// The ledger.
@@ -72,9 +81,17 @@ impl View {
 
     /// Brings a passage into sight.
     pub fn reveal(&mut self, range: ByteRange) {
-        let serial = self.reveal.as_ref().map_or(0, |reveal| reveal.serial + 1);
-        self.reveal = Some(Reveal { serial, range });
+        self.reveal = Some(next_reveal(self.reveal, range));
     }
+
+    /// Brings a passage of the article as it was into sight.
+    pub fn reveal_old(&mut self, range: ByteRange) {
+        self.reveal_old = Some(next_reveal(self.reveal_old, range));
+    }
+}
+
+fn next_reveal(last: Option<Reveal>, range: ByteRange) -> Reveal {
+    Reveal { serial: last.map_or(0, |last| last.serial + 1), range }
 }
 
 /// The id of the widget that a field is.
@@ -87,6 +104,7 @@ pub fn id_of(field: Field) -> Id {
         Field::Panel(Panel::Speakers) => "speakers",
         Field::Panel(Panel::Problems) => "problems",
         Field::Panel(Panel::Outline) => "outline",
+        Field::Panel(Panel::Changes) => "changes",
         Field::Filter => "filter field",
         Field::Note => "note field",
         Field::Tags => "tags field",
@@ -117,6 +135,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
                     Panel::Speakers => speakers::show(ui, state, view, said),
                     Panel::Problems => problems::show(ui, state, said),
                     Panel::Outline => outline::show(ui, state, view, said),
+                    Panel::Changes => changes::show(ui, state, view, said),
                 }
             });
         view.resized(ui, state, width, panel.response.rect.width(), said);
@@ -128,7 +147,10 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
                 offer::show(ui, state, open, said);
                 map::show_full(ui, state, &mut view.map, said);
             }
-            Some(open) => article::show(ui, state, open, view, said),
+            Some(open) => match open.review.as_deref().filter(|review| review.compared) {
+                Some(review) => compare::show(ui, state, open, review, view, said),
+                None => article::show(ui, state, open, None, view, said),
+            },
             None => welcome::show(ui, state, said),
         }
     });
@@ -147,6 +169,10 @@ fn tabs(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
         tab(Panel::Ledger, "Ledger".to_owned());
         tab(Panel::Map, "Map".to_owned());
         tab(Panel::Speakers, "Speakers".to_owned());
+        let changed = state.open.as_ref().is_some_and(review::has_changes);
+        if changed || state.side() == Panel::Changes {
+            tab(Panel::Changes, "Changes".to_owned());
+        }
         tab(Panel::Problems, if problems == 0 { "Problems".to_owned() } else { format!("Problems {problems}") });
         tab(Panel::Outline, "Outline".to_owned());
     });

@@ -1,0 +1,333 @@
+//! What an article's change left to decide: passages that stand on other words, and passages that are lost.
+//!
+//! What waits is in the annotations themselves, so that a decision is an ordinary step that can be undone, and what was not
+//! decided still waits when the file is opened again. Only the text as it was is kept beside them.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::app::action::{Effect, SeekJob};
+use crate::app::state::{Open, Panel, State};
+use crate::app::update::Work;
+use crate::model::anchor::{Change, Fate, Outcome};
+use crate::model::annotation::{Fragment, Id, Part};
+use crate::model::edit::Edit;
+use crate::model::history::{Focus, Selection};
+use crate::model::offset::{ByteOffset, ByteRange};
+use crate::model::selector::Quote;
+use crate::model::set::AnnotationSet;
+use crate::model::text::ArticleText;
+
+/// The article as it was when it was annotated, and what became of its passages.
+#[derive(Clone, Debug)]
+pub struct Review {
+    /// The text as it was.
+    pub old: ArticleText,
+    /// The annotations on it.
+    pub before: AnnotationSet,
+    /// What became of each passage.
+    pub fates: Vec<Fate>,
+    /// Where the texts differ, in order.
+    pub differences: Vec<Change>,
+    /// Whether the two are shown side by side.
+    pub compared: bool,
+    /// Whether what was carried over with the same words is accepted, and not listed any more.
+    pub accepted: bool,
+    /// The difference that was stepped to last.
+    pub current: Option<usize>,
+    /// The selection in the old text.
+    pub selection: Selection,
+}
+
+/// A passage that waits for a decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// Whose it is.
+    pub annotation: Id,
+    /// Of which part.
+    pub part: Part,
+    /// The passage as it is now: on other words, or lost.
+    pub fragment: Fragment,
+}
+
+/// Where lost passages may be, and which question the person is at.
+#[derive(Clone, Debug, Default)]
+pub struct Decisions {
+    /// The question that is lit.
+    pub lit: Option<Question>,
+    /// Which of several places is proposed for it.
+    pub choice: usize,
+    /// What looking for the words of lost passages found.
+    pub sought: HashMap<Quote, Outcome>,
+    /// The generation of the set that was last looked through.
+    of: Option<u64>,
+}
+
+impl Decisions {
+    /// Takes what was found out when the text changed.
+    pub fn learn(&mut self, fates: &[Fate]) {
+        let lost = fates.iter().filter_map(|fate| match &fate.now {
+            Fragment::Lost(quote) => Some((quote.as_ref().clone(), fate.outcome.clone())),
+            _ => None,
+        });
+        self.sought.extend(lost);
+    }
+
+    /// The places that a passage may be put on, the best first.
+    pub fn places(&self, fragment: &Fragment) -> Vec<ByteRange> {
+        match fragment {
+            Fragment::Found(range) => vec![*range],
+            Fragment::Changed(changed) => vec![changed.range],
+            Fragment::Lost(quote) => match self.sought.get(quote.as_ref()) {
+                Some(Outcome::Ambiguous(places)) => places.iter().map(|(range, _)| *range).collect(),
+                Some(Outcome::Lost { candidate }) => candidate.iter().map(|(range, _)| *range).collect(),
+                Some(found) => found.range().into_iter().collect(),
+                None => Vec::new(),
+            },
+        }
+    }
+}
+
+/// Every passage of a set that waits for a decision, in the order of its annotations.
+pub fn questions(set: &AnnotationSet) -> Vec<Question> {
+    let parts = set.annotations().iter().flat_map(|mark| mark.parts().map(move |(part, target)| (mark, part, target)));
+    let fragments = parts.flat_map(|(mark, part, target)| {
+        target.fragments().iter().map(move |fragment| (mark, part, fragment)).filter(|(.., fragment)| {
+            // A mark that never had any words has nothing to be found by.
+            fragment.quote().is_some_and(|quote| !quote.exact.is_empty())
+        })
+    });
+    fragments
+        .map(|(mark, part, fragment)| Question { annotation: mark.id.clone(), part, fragment: fragment.clone() })
+        .collect()
+}
+
+/// Whether there is anything to say about changes: the article differs from what it was, or passages were lost.
+pub fn has_changes(open: &Open) -> bool {
+    open.review.is_some() || open.problems.listed().iter().any(|problem| matches!(problem.check, "lost" | "changed"))
+}
+
+/// The place that is proposed for a question.
+pub fn proposed(open: &Open, question: &Question) -> Option<ByteRange> {
+    let places = open.decisions.places(&question.fragment);
+    let lit = open.decisions.lit.as_ref() == Some(question);
+    let choice = if lit { open.decisions.choice % places.len().max(1) } else { 0 };
+    places.get(choice).copied()
+}
+
+/// Whether there is a question to decide.
+pub fn undecided(state: &State) -> bool {
+    state.editable() && state.open.as_ref().is_some_and(|open| current(open).is_some())
+}
+
+/// The question that a command is about: the lit one, or else the first of the selected mark.
+pub fn current(open: &Open) -> Option<Question> {
+    let waits = |question: &Question| {
+        let target = open.set.get(&question.annotation)?.part(question.part)?;
+        target.fragments().contains(&question.fragment).then_some(())
+    };
+    let lit = open.decisions.lit.clone().filter(|question| waits(question).is_some());
+    lit.or_else(|| {
+        let mark = open.set.get(open.focus.mark.as_ref()?)?;
+        let mut fragments = mark.parts().flat_map(|(part, target)| target.fragments().iter().map(move |f| (part, f)));
+        let (part, fragment) = fragments.find(|(_, fragment)| fragment.quote().is_some())?;
+        Some(Question { annotation: mark.id.clone(), part, fragment: fragment.clone() })
+    })
+}
+
+impl Work<'_> {
+    /// Lights a question, selects its mark and shows where it is proposed to be.
+    pub fn light(&mut self, question: Question) {
+        let Some(open) = &mut self.state.open else { return };
+        open.history.seal();
+        open.focus.mark = Some(question.annotation.clone());
+        if open.decisions.lit.as_ref() != Some(&question) {
+            open.decisions.choice = 0;
+        }
+        open.decisions.lit = Some(question);
+        self.withdraw();
+        self.show_question();
+    }
+
+    /// Lights the next question, or the previous one.
+    pub fn step_question(&mut self, forward: bool) {
+        let Some(open) = &self.state.open else { return };
+        let questions = questions(&open.set);
+        let at = current(open).and_then(|lit| questions.iter().position(|question| *question == lit));
+        let next = match (at, forward) {
+            (None, _) => Some(0),
+            (Some(at), true) => Some(at + 1),
+            (Some(at), false) => at.checked_sub(1),
+        };
+        if let Some(question) = next.and_then(|next| questions.get(next)) {
+            self.light(question.clone());
+        }
+    }
+
+    /// Proposes the next of several places for the lit question, or the previous one.
+    pub fn turn_place(&mut self, forward: bool) {
+        let Some(open) = &mut self.state.open else { return };
+        let Some(question) = current(open) else { return };
+        let count = open.decisions.places(&question.fragment).len().max(1);
+        let step = if forward { 1 } else { count - 1 };
+        open.decisions.choice = (open.decisions.choice % count + step) % count;
+        open.decisions.lit = Some(question);
+        self.show_question();
+    }
+
+    /// Puts the passage on the place that is proposed for it.
+    pub fn accept_place(&mut self) {
+        let Some(open) = &self.state.open else { return };
+        let Some(question) = current(open) else { return };
+        match proposed(open, &question) {
+            Some(range) => self.decide("Accept the passage", question, Fragment::Found(range)),
+            None => {
+                self.state.said =
+                    "Nothing like it was found: select its words in the article and put it there".to_owned()
+            }
+        }
+    }
+
+    /// Puts the passage on the selected words.
+    pub fn put_on_selection(&mut self) {
+        let Some(question) = self.state.open.as_ref().and_then(current) else { return };
+        if let Some(range) = self.take_selection() {
+            self.decide("Put on the selected words", question, Fragment::Found(range));
+        }
+    }
+
+    /// Says that the passage is not in the article.
+    pub fn leave_lost(&mut self) {
+        let Some(open) = &self.state.open else { return };
+        let Some(question) = current(open) else { return };
+        match &question.fragment {
+            Fragment::Changed(changed) => {
+                let lost = Fragment::lost(&open.article.text, changed.quote.clone());
+                self.decide("Leave as lost", question, lost);
+            }
+            _ => self.step_question(true),
+        }
+    }
+
+    fn decide(&mut self, title: &'static str, question: Question, fragment: Fragment) {
+        let Some(open) = &mut self.state.open else { return };
+        let all = questions(&open.set);
+        let at = all.iter().position(|other| *other == question).unwrap_or_default();
+        let next = all.get(at + 1).or_else(|| at.checked_sub(1).and_then(|before| all.get(before))).cloned();
+        let Some(old) = open.set.get(&question.annotation) else { return };
+        let mut new = old.as_ref().clone();
+        let Some(target) = new.part_mut(question.part) else { return };
+        *target = target.with(&question.fragment, fragment);
+        new.modified = self.outside.now();
+        let mark = next.as_ref().map_or(question.annotation, |next| next.annotation.clone());
+        open.decisions.lit = next;
+        open.decisions.choice = 0;
+        let focus = Focus { selection: open.focus.selection, mark: Some(mark) };
+        self.commit(title, Edit::Replace(Arc::new(new)), focus, None);
+        self.show_question();
+    }
+
+    /// Accepts everything that was carried over with the same words.
+    pub fn accept_carried(&mut self) {
+        if let Some(review) = self.state.open.as_mut().and_then(|open| open.review.as_deref_mut()) {
+            review.accepted ^= true;
+            self.state.said =
+                if review.accepted { "What has the same words is accepted" } else { "All passages are listed" }
+                    .to_owned();
+        }
+    }
+
+    /// Shows the old and the new text side by side, or the article alone again.
+    pub fn compare(&mut self) {
+        let Some(review) = self.state.open.as_mut().and_then(|open| open.review.as_deref_mut()) else { return };
+        review.compared ^= true;
+        if review.compared {
+            self.state.full_map = false;
+            self.state.show(Panel::Changes);
+            self.step_difference(true);
+        }
+    }
+
+    /// Goes to the next place where the texts differ, or the previous one.
+    pub fn step_difference(&mut self, forward: bool) {
+        let Some(open) = &mut self.state.open else { return };
+        let Some(review) = &mut open.review else { return };
+        let caret = open.focus.selection.focus;
+        // Where the caret still is at the change that was stepped to, from there; else from the caret.
+        let stepped = review.current.filter(|at| review.differences[*at].new.start() == caret);
+        let next = match (stepped, forward) {
+            (Some(at), true) => Some(at + 1),
+            (Some(at), false) => at.checked_sub(1),
+            (None, true) => Some(review.differences.partition_point(|difference| difference.new.start() < caret)),
+            (None, false) => {
+                review.differences.partition_point(|difference| difference.new.start() < caret).checked_sub(1)
+            }
+        };
+        let count = review.differences.len();
+        let Some((index, difference)) = next.and_then(|next| Some((next, *review.differences.get(next)?))) else {
+            self.state.said = if forward { "No change further on" } else { "No change before" }.to_owned();
+            return;
+        };
+        review.current = Some(index);
+        review.selection = Selection::caret(difference.old.start());
+        open.focus.selection = Selection::caret(difference.new.start());
+        open.grown.clear();
+        self.state.said = format!("Change {} of {count}", index + 1);
+        self.effects.push(Effect::Reveal(difference.new));
+        self.effects.push(Effect::RevealOld(difference.old));
+    }
+
+    /// Looks for the words of lost passages where they were not looked for yet.
+    pub fn seek(&mut self) {
+        if self.state.panel != Panel::Changes {
+            return;
+        }
+        let Some(open) = &mut self.state.open else { return };
+        let generation = open.set.generation();
+        if open.decisions.of.replace(generation) == Some(generation) {
+            return;
+        }
+        let quotes: Vec<Quote> = questions(&open.set)
+            .into_iter()
+            .filter_map(|question| match question.fragment {
+                Fragment::Lost(quote) if !open.decisions.sought.contains_key(quote.as_ref()) => Some(*quote),
+                _ => None,
+            })
+            .collect();
+        if !quotes.is_empty() {
+            self.effects.push(Effect::Seek(Box::new(SeekJob { text: open.article.text.clone(), quotes })));
+        }
+    }
+
+    /// Takes what was found of lost passages.
+    pub fn sought(&mut self, text: &ArticleText, found: Vec<(Quote, Outcome)>) {
+        if let Some(open) = self.state.open.as_mut().filter(|open| open.article.text.is_same(text)) {
+            open.decisions.sought.extend(found);
+        }
+    }
+
+    /// Brings the lit question into sight: where it is proposed to be, or where it would have been; and where it was.
+    fn show_question(&mut self) {
+        let Some(open) = &self.state.open else { return };
+        let Some(question) = &open.decisions.lit else { return };
+        let fate = open.review.as_ref().and_then(|review| {
+            let same = |fate: &&Fate| {
+                fate.annotation == question.annotation && fate.part == question.part && fate.now == question.fragment
+            };
+            review.fates.iter().find(same)
+        });
+        let was = fate.and_then(|fate| fate.was.range());
+        if let Some(range) = was {
+            self.effects.push(Effect::RevealOld(range));
+        }
+        let differences = open.review.as_ref().map_or(&[][..], |review| review.differences.as_slice());
+        let would_be = || {
+            let at: ByteOffset = crate::model::anchor::projected(differences, was?.start());
+            let at = open.article.text.floor(at);
+            Some(ByteRange::new(at, at))
+        };
+        if let Some(range) = proposed(open, question).or_else(would_be) {
+            self.effects.push(Effect::Reveal(range));
+        }
+    }
+}

@@ -1,0 +1,334 @@
+//! What became of passages when the article changed: those that wait for a decision, and those that were carried over.
+
+use egui::{Button, Key, Label, RichText, Role, ScrollArea, Sense, Stroke, TextStyle, Ui, WidgetInfo};
+
+use crate::app::action::{Action, Field};
+use crate::app::commands;
+use crate::app::review::{self, Question};
+use crate::app::state::{Open, Panel, State};
+use crate::model::anchor::{Outcome, Tally};
+use crate::model::annotation::{Fragment, Id as MarkId, Part};
+use crate::ui::panels::{View, id_of, marks};
+use crate::ui::theme;
+
+/// Height of a passage in points, with the gap below it.
+const ROW: f32 = 76.0;
+
+/// Gap between passages in points.
+const GAP: f32 = 6.0;
+
+/// What the panel keeps from frame to frame.
+#[derive(Default)]
+pub struct Shown {
+    of: Option<(u64, bool)>,
+    rows: Vec<Row>,
+    waiting: usize,
+    /// The question that was last brought into sight.
+    seen: Option<Question>,
+}
+
+/// A passage in the list.
+enum Row {
+    /// It waits for a decision.
+    Waits(Question),
+    /// It was carried over; its place among the fates.
+    Carried(usize),
+}
+
+impl Shown {
+    fn update(&mut self, open: &Open) {
+        let listed = open.review.as_ref().is_some_and(|review| !review.accepted);
+        let now = Some((open.set.generation(), listed));
+        if self.of == now {
+            return;
+        }
+        self.of = now;
+        self.rows = review::questions(&open.set).into_iter().map(Row::Waits).collect();
+        self.waiting = self.rows.len();
+        if let Some(review) = open.review.as_ref().filter(|_| listed) {
+            let carried = review.fates.iter().enumerate().filter(|(_, fate)| {
+                matches!(fate.outcome, Outcome::Exact(_) | Outcome::Moved(_)) && fate.part == Part::Target
+            });
+            // What moved first: it is more likely to need a look.
+            let (moved, exact): (Vec<_>, Vec<_>) =
+                carried.partition(|(_, fate)| matches!(fate.outcome, Outcome::Moved(_)));
+            self.rows.extend(moved.into_iter().chain(exact).map(|(at, _)| Row::Carried(at)));
+        }
+    }
+}
+
+/// Shows the passages.
+pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>) {
+    let Some(open) = &state.open else { return };
+    let palette = theme::palette(ui.visuals().dark_mode);
+    let shown = &mut view.changes;
+    shown.update(open);
+    head(ui, state, open, shown.waiting, said);
+    ui.add_space(6.0);
+    let lit = review::current(open);
+    if let Some(question) = lit.as_ref().filter(|_| shown.waiting > 0) {
+        let most = (ui.available_height() * 0.6).max(120.0);
+        egui::Panel::bottom("decision")
+            .frame(egui::Frame::new())
+            .default_size(210.0f32.min(most))
+            .size_range(80.0..=most)
+            .show(ui, |ui| {
+                ui.add_space(6.0);
+                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| decision(ui, state, open, question, said));
+            });
+    }
+    egui::CentralPanel::default().frame(egui::Frame::new()).show(ui, |ui| {
+        if shown.rows.is_empty() {
+            ui.add_space(18.0);
+            ui.vertical_centered(|ui| ui.label(RichText::new(nothing(open)).color(palette.weak)));
+            return;
+        }
+        list(ui, open, shown, lit.as_ref(), said);
+    });
+}
+
+/// Why nothing is listed.
+fn nothing(open: &Open) -> &'static str {
+    match &open.review {
+        Some(review) if review.accepted => "Nothing is left to decide",
+        Some(_) => "The article changed, but no passage was touched by it",
+        None => "The article is as it was annotated, and no passage is lost",
+    }
+}
+
+fn head(ui: &mut Ui, state: &State, open: &Open, waiting: usize, said: &mut Vec<Action>) {
+    let palette = theme::palette(ui.visuals().dark_mode);
+    let words = match waiting {
+        0 => "Nothing to decide".to_owned(),
+        1 => "1 passage to decide".to_owned(),
+        count => format!("{count} passages to decide"),
+    };
+    ui.label(RichText::new(words).strong());
+    let Some(review) = &open.review else { return };
+    let tally: Tally = review.fates.iter().map(|fate| &fate.outcome).collect();
+    ui.label(RichText::new(tally.to_string()).small().color(palette.weak));
+    ui.add_space(2.0);
+    ui.horizontal_wrapped(|ui| {
+        for (id, title) in [
+            ("view.compare", if review.compared { "Article alone" } else { "Compare versions" }),
+            ("go.previous_change", "Previous change"),
+            ("go.next_change", "Next change"),
+            ("mark.accept_carried", if review.accepted { "List all" } else { "Accept all with the same words" }),
+        ] {
+            let Some(command) = commands::by_id(id).filter(|command| (command.enabled)(state)) else { continue };
+            let key = state.keymap.shown(command);
+            if ui.button(title).on_hover_text(format!("{}  {key}", command.help)).clicked() {
+                said.push(Action::Run(command));
+            }
+        }
+    });
+}
+
+fn list(ui: &mut Ui, open: &Open, shown: &mut Shown, lit: Option<&Question>, said: &mut Vec<Action>) {
+    hear_keys(ui, said);
+    let mut area = ScrollArea::vertical().id_salt("changes list").auto_shrink(false);
+    let is_lit = |row: &Row| matches!((row, lit), (Row::Waits(question), Some(lit)) if question == lit);
+    if shown.seen.as_ref() != lit
+        && let Some(index) = shown.rows.iter().position(is_lit)
+    {
+        let last = (shown.rows.len() as f32 * ROW - ui.available_height()).max(0.0);
+        let centred = index as f32 * ROW - (ui.available_height() - ROW) / 2.0;
+        area = area.vertical_scroll_offset(centred.clamp(0.0, last));
+    }
+    shown.seen = lit.cloned();
+    ui.spacing_mut().item_spacing.y = 0.0;
+    area.show_rows(ui, ROW, shown.rows.len(), |ui, rows| {
+        for index in rows {
+            let row = &shown.rows[index];
+            let selected = match row {
+                Row::Waits(_) => is_lit(row),
+                Row::Carried(at) => open.review.as_ref().is_some_and(|review| {
+                    lit.is_none() && Some(&review.fates[*at].annotation) == open.focus.mark.as_ref()
+                }),
+            };
+            show_row(ui, open, row, index, selected, said);
+        }
+    });
+}
+
+/// The arrow keys and `Enter`, while the list has the keyboard.
+fn hear_keys(ui: &mut Ui, said: &mut Vec<Action>) {
+    let id = id_of(Field::Panel(Panel::Changes));
+    let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
+    focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Changes"));
+    if !focus.has_focus() {
+        return;
+    }
+    let filter = egui::EventFilter { vertical_arrows: true, horizontal_arrows: true, ..Default::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+    let pressed = |key| ui.input(|input| input.key_pressed(key));
+    for (key, action) in [
+        (Key::ArrowDown, Action::StepQuestion(true)),
+        (Key::ArrowUp, Action::StepQuestion(false)),
+        (Key::ArrowRight, Action::TurnPlace(true)),
+        (Key::ArrowLeft, Action::TurnPlace(false)),
+    ] {
+        if pressed(key) {
+            said.push(action);
+        }
+    }
+    if ui.input(|input| input.key_pressed(Key::Enter) && input.modifiers.is_none()) {
+        said.extend(commands::by_id("mark.accept_place").map(Action::Run));
+    }
+    if pressed(Key::Delete) {
+        said.extend(commands::by_id("mark.leave_lost").map(Action::Run));
+    }
+}
+
+/// What is said of a passage in a line: how it fared.
+fn fared(open: &Open, question: &Question) -> String {
+    let part = match question.part {
+        Part::Target => String::new(),
+        part => format!("{}: ", sentence(part.name())),
+    };
+    let how = match &question.fragment {
+        Fragment::Found(_) => "Found".to_owned(),
+        Fragment::Changed(changed) => format!("Changed, {} alike", changed.similarity),
+        Fragment::Lost(quote) => match open.decisions.sought.get(quote.as_ref()) {
+            Some(Outcome::Ambiguous(places)) => format!("In {} places", places.len()),
+            Some(Outcome::Lost { candidate: Some((_, similarity)) }) => {
+                format!("Lost, the nearest is {similarity} alike")
+            }
+            Some(Outcome::Lost { candidate: None }) | None => "Lost".to_owned(),
+            Some(_) => "Lost, but found again".to_owned(),
+        },
+    };
+    part + &how
+}
+
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+}
+
+fn show_row(ui: &mut Ui, open: &Open, row: &Row, index: usize, lit: bool, said: &mut Vec<Action>) {
+    let palette = theme::palette(ui.visuals().dark_mode);
+    let (id, how, was, now, tone): (&MarkId, String, &str, &str, _) = match row {
+        Row::Waits(question) => {
+            let was = question.fragment.quote().map_or("", |quote| quote.exact.as_str());
+            let now = review::proposed(open, question).map_or("", |range| open.article.text.slice(range));
+            let lost = matches!(question.fragment, Fragment::Lost(_));
+            let tone = if lost { palette.error } else { palette.warning };
+            (&question.annotation, fared(open, question), was, now, tone)
+        }
+        Row::Carried(at) => {
+            let Some(fate) = open.review.as_ref().and_then(|review| review.fates.get(*at)) else { return };
+            let how = if matches!(fate.outcome, Outcome::Moved(_)) { "Same words, moved" } else { "Same words" };
+            let now = fate.outcome.range().map_or("", |range| open.article.text.slice(range));
+            (&fate.annotation, how.to_owned(), "", now, palette.weak)
+        }
+    };
+    let Some(mark) = open.set.get(id) else { return };
+    let (outer, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), ROW), Sense::hover());
+    let rect = outer.with_max_y(outer.bottom() - GAP).shrink2(egui::vec2(1.0, 0.0));
+    let response = ui.interact(rect, egui::Id::unique(("change", index)), Sense::click());
+    response.widget_info(|| {
+        let label = format!("{} {how}: {}", mark.kind.name(), if was.is_empty() { now } else { was });
+        WidgetInfo::selected(Role::Button, true, lit, label)
+    });
+    if response.clicked() {
+        said.push(match row {
+            Row::Waits(question) => Action::Question(Box::new(question.clone())),
+            Row::Carried(_) => Action::Choose(Some(id.clone())),
+        });
+    }
+    let fill = if lit || response.hovered() { palette.raised } else { palette.card };
+    let stroke = if lit { Stroke::new(1.5, palette.accent) } else { Stroke::new(1.0, palette.line) };
+    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+    painter.rect(rect, 6.0, fill, stroke, egui::StrokeKind::Inside);
+    let inner = rect.shrink2(egui::vec2(12.0, 8.0));
+    let mut title = marks::kind_title(ui, &mark.kind, mark.kind.name());
+    let font = TextStyle::Body.resolve(ui.style());
+    title.append(&how, 8.0, egui::TextFormat::simple(font, tone));
+    title.wrap = egui::text::TextWrapping::truncate_at_width(inner.width());
+    let title = ui.fonts_mut(|fonts| fonts.layout_job(title));
+    painter.galley(inner.min, title, palette.text);
+    let words = |words: &str, colour, rows| {
+        marks::galley(ui, &words.replace('\n', " "), TextStyle::Small, colour, inner.width(), rows)
+    };
+    let top = inner.min + egui::vec2(0.0, 22.0);
+    if was.is_empty() || now.is_empty() {
+        painter.galley(top, words(if was.is_empty() { now } else { was }, palette.weak, 2), palette.weak);
+    } else {
+        painter.galley(top, words(was, palette.weak, 1), palette.weak);
+        painter.galley(top + egui::vec2(0.0, 18.0), words(now, palette.text, 1), palette.text);
+    }
+}
+
+/// The words of the lit passage, as they were and as they would be, and what can be done about it.
+fn decision(ui: &mut Ui, state: &State, open: &Open, question: &Question, said: &mut Vec<Action>) {
+    let palette = theme::palette(ui.visuals().dark_mode);
+    let quote = question.fragment.quote().map_or("", |quote| quote.exact.as_str());
+    let places = open.decisions.places(&question.fragment);
+    let place = review::proposed(open, question);
+    let field = |ui: &mut Ui, title: &str, words: &str, fill| {
+        ui.label(RichText::new(title).small().color(palette.weak));
+        egui::Frame::new().fill(fill).corner_radius(4.0).inner_margin(egui::Margin::symmetric(8, 4)).show(ui, |ui| {
+            ui.set_min_width(ui.available_width());
+            ui.add(Label::new(RichText::new(words).small()).wrap());
+        });
+        ui.add_space(4.0);
+    };
+    let dark = ui.visuals().dark_mode;
+    field(ui, "The words it was", &shortened(quote), theme::removed(dark).0);
+    match place {
+        Some(range) => {
+            let title = match places.len() {
+                0 | 1 => "The words it would be".to_owned(),
+                count => {
+                    let at = places.iter().position(|other| *other == range).unwrap_or_default();
+                    format!("The words it would be, place {} of {count}", at + 1)
+                }
+            };
+            field(ui, &title, &shortened(open.article.text.slice(range)), theme::added(dark).0);
+        }
+        None => {
+            ui.label(
+                RichText::new("Nothing like it was found: select its words in the article").small().color(palette.weak),
+            );
+        }
+    }
+    if !state.editable() {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        if places.len() > 1 {
+            for (glyph, name, forward) in [("‹", "Previous place", false), ("›", "Next place", true)] {
+                let button = ui.add(Button::new(glyph)).on_hover_text(name);
+                button.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+                if button.clicked() {
+                    said.push(Action::TurnPlace(forward));
+                }
+            }
+        }
+        for (id, title) in [
+            ("mark.accept_place", "Accept"),
+            ("mark.put", "Put on the selected words"),
+            ("mark.leave_lost", "Leave as lost"),
+        ] {
+            let Some(command) = commands::by_id(id) else { continue };
+            let enabled = (command.enabled)(state) && (id != "mark.accept_place" || place.is_some());
+            let button = ui.add_enabled(enabled, Button::new(title));
+            if button.on_hover_text(format!("{}  {}", command.help, state.keymap.shown(command))).clicked() {
+                said.push(Action::Run(command));
+            }
+        }
+    });
+}
+
+/// A passage for a small box: its start and its end.
+fn shortened(words: &str) -> String {
+    const MOST: usize = 300;
+    let count = words.chars().count();
+    if count <= 2 * MOST {
+        return words.to_owned();
+    }
+    let start: String = words.chars().take(MOST).collect();
+    let end: String = words.chars().skip(count - MOST).collect();
+    format!("{start} […] {end}")
+}

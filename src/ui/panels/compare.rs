@@ -1,0 +1,85 @@
+//! The article as it was and as it is, side by side; one above the other where there is no room.
+
+use egui::{Frame, Label, Margin, Rect, RichText, Ui, UiBuilder};
+
+use crate::app::action::Action;
+use crate::app::review::Review;
+use crate::app::state::{Open, State};
+use crate::model::anchor::Change;
+use crate::model::offset::ByteRange;
+use crate::ui::panels::{View, article};
+use crate::ui::text_view::{TextEvent, TextInput};
+use crate::ui::theme;
+
+/// Points of width from which the two stand beside each other.
+const WIDE: f32 = 640.0;
+
+/// Shows both versions.
+pub fn show(ui: &mut Ui, state: &State, open: &Open, review: &Review, view: &mut View, said: &mut Vec<Action>) {
+    let palette = theme::palette(ui.visuals().dark_mode);
+    let all = ui.available_rect_before_wrap();
+    let (old, new) =
+        if all.width() >= WIDE { all.split_left_right_at_fraction(0.5) } else { all.split_top_bottom_at_fraction(0.5) };
+    pane(ui, old, "As it was annotated", |ui| show_old(ui, state, open, review, view, said));
+    pane(ui, new, "As it is now", |ui| {
+        let differences = lit(review, |difference| difference.new);
+        article::show(ui, state, open, Some(&differences), view, said);
+    });
+    let line = egui::Stroke::new(1.0, palette.line);
+    if all.width() >= WIDE {
+        ui.painter().vline(new.left(), all.y_range(), line);
+    } else {
+        ui.painter().hline(all.x_range(), new.top(), line);
+    }
+    ui.advance_cursor_after_rect(all);
+}
+
+/// The places of one version that differ from the other and hold something to light up, and which of them was stepped to.
+fn lit(review: &Review, side: fn(&Change) -> ByteRange) -> (Vec<ByteRange>, Option<usize>) {
+    let holds = |(_, range): &(usize, ByteRange)| !range.is_empty();
+    let places = || review.differences.iter().map(side).enumerate().filter(holds);
+    let current = review.current.and_then(|current| places().position(|(index, _)| index == current));
+    (places().map(|(_, range)| range).collect(), current)
+}
+
+fn pane(ui: &mut Ui, rect: Rect, title: &str, show: impl FnOnce(&mut Ui)) {
+    let palette = theme::palette(ui.visuals().dark_mode);
+    let mut ui = ui.new_child(UiBuilder::new().id_salt(title).max_rect(rect));
+    ui.set_clip_rect(rect.intersect(ui.clip_rect()));
+    ui.spacing_mut().item_spacing.y = 0.0;
+    Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(12, 4)).show(&mut ui, |ui| {
+        ui.set_min_width(ui.available_width());
+        ui.add(Label::new(RichText::new(title).small().color(palette.weak)).truncate());
+    });
+    show(&mut ui);
+}
+
+fn show_old(ui: &mut Ui, state: &State, open: &Open, review: &Review, view: &mut View, said: &mut Vec<Action>) {
+    let dark = ui.visuals().dark_mode;
+    let mut style = theme::text_style(&state.settings, dark);
+    (style.highlight, style.current_highlight) = theme::removed(dark);
+    let (differences, current) = lit(review, |difference| difference.old);
+    let input = TextInput {
+        text: &review.old,
+        set: &review.before,
+        selection: review.selection,
+        selected: open.focus.mark.as_ref(),
+        links: &[],
+        places: &[],
+        highlights: &differences,
+        current_highlight: current,
+        style: &style,
+        reveal: view.reveal_old,
+    };
+    let output = view.old.show(ui, &input);
+    said.extend(output.events.into_iter().filter_map(|event| match event {
+        TextEvent::Select(selection) => Some(Action::SelectOld(selection)),
+        TextEvent::Click(offset) => {
+            let mark = review.before.cover().at(offset).first().map(|mark| mark.id.clone());
+            mark.map(|mark| Action::Choose(Some(mark)))
+        }
+        TextEvent::Stripe(id) | TextEvent::Follow(id) => Some(Action::Choose(Some(id))),
+        // Links are made in the article as it is.
+        TextEvent::Drop { .. } => None,
+    }));
+}
