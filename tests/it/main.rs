@@ -57,4 +57,5 @@ mod window_go;
 mod window_link;
 mod window_mark;
 mod window_repair;
+mod window_review;
 mod window_save;

@@ -175,9 +175,6 @@ fn hear_keys(ui: &mut Ui, said: &mut Vec<Action>) {
     if ui.input(|input| input.key_pressed(Key::Enter) && input.modifiers.is_none()) {
         said.extend(commands::by_id("mark.accept_place").map(Action::Run));
     }
-    if pressed(Key::Delete) {
-        said.extend(commands::by_id("mark.leave_lost").map(Action::Run));
-    }
 }
 
 /// What is said of a passage in a line: how it fared.

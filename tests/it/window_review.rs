@@ -1,0 +1,119 @@
+//! An article that changed since it was annotated: the versions side by side, and the passages to decide.
+
+use std::fs;
+
+use egui::accesskit::Role;
+
+use crate::desk::Desk;
+
+const STORY: &str = "\
+Mill owner rejects claims about the river
+
+\"We have not put a drop into that river since 2009\", Ola Berg told reporters on Friday.
+
+The anglers' club says the trout are gone. It counted nine in June, and none of them was older than two years.
+
+Nobody at the ministry would comment on the figures of the club before the summer is over.
+";
+
+/// Four marks on the story, then the story as an editor left it.
+fn edited() -> Desk {
+    let mut desk = Desk::reading(STORY);
+    for (words, kind) in [
+        ("We have not put a drop into that river since 2009", "2"),
+        ("the trout are gone", "1"),
+        ("It counted nine in June, and none of them was older than two years.", "3"),
+        ("Nobody at the ministry would comment on the figures of the club before the summer is over.", "1"),
+    ] {
+        desk.select(words);
+        desk.press(kind);
+    }
+    desk.press("Ctrl+S");
+    let new = STORY
+        .replace("Mill owner", "Update: mill owner")
+        .replace("nine in June, and none of them was older", "nine trout in June, and not one was older")
+        .replace(
+            "Nobody at the ministry would comment on the figures of the club before the summer is over.\n",
+            "More soon.\n",
+        );
+    fs::write(desk.path("story.txt"), new).unwrap();
+    desk.reopen("story.txt")
+}
+
+#[test]
+fn an_editors_changes_are_shown_side_by_side() {
+    let mut desk = edited();
+    desk.shows("The article changed since it was annotated");
+    desk.lacks("As it was annotated");
+    desk.press("F8");
+    desk.shows("As it was annotated");
+    desk.shows("As it is now");
+    desk.shows("Change 1 of");
+    assert!(desk.after_caret().starts_with("Update: mill owner"), "{}", desk.after_caret());
+    desk.press("F7");
+    assert!(desk.after_caret().starts_with("trout in June"), "{}", desk.after_caret());
+    desk.press("Shift+F7");
+    desk.shows("Change 1 of");
+    desk.press("Shift+F7");
+    desk.shows("No change before");
+    desk.press("F8");
+    desk.lacks("As it was annotated");
+}
+
+#[test]
+fn each_passage_is_decided_with_a_key_and_can_be_undone() {
+    let mut desk = edited();
+    desk.press("Ctrl+7");
+    desk.shows("2 passages to decide");
+    assert_eq!(desk.focused(), "Changes");
+    desk.press("Down");
+    desk.shows("It counted nine in June, and none of them was older than two years.");
+    desk.press("Enter");
+    desk.shows("1 passage to decide");
+    assert!(
+        desk.marks()
+            .contains(&"evidence: It counted nine trout in June, and not one was older than two years.".to_owned())
+    );
+    desk.press("Ctrl+Z");
+    desk.shows("2 passages to decide");
+    desk.press("Ctrl+Shift+Z");
+    desk.shows("1 passage to decide");
+    // What is lost has nothing that is like it; the person puts it where it belongs, or leaves it.
+    desk.press("Down Enter");
+    desk.shows("1 passage to decide");
+    desk.select("More soon.");
+    desk.press("P");
+    desk.shows("Nothing to decide");
+    assert!(desk.marks().contains(&"claim: More soon.".to_owned()), "{:?}", desk.marks());
+}
+
+#[test]
+fn what_was_not_decided_still_waits_when_the_file_is_opened_again() {
+    let mut desk = edited();
+    desk.press("J D");
+    let desk = &mut desk.reopen("story.txt");
+    desk.lacks("The article changed since it was annotated");
+    desk.press("Ctrl+7");
+    desk.shows("2 passages to decide");
+    desk.press("Down Shift+P");
+    assert!(
+        desk.marks()
+            .iter()
+            .any(|mark| mark == "evidence: LOST It counted nine in June, and none of them was older than two years."),
+        "{:?}",
+        desk.marks()
+    );
+}
+
+#[test]
+fn what_has_the_same_words_is_accepted_at_once() {
+    let mut desk = edited();
+    desk.press("Ctrl+7");
+    let rows = |desk: &Desk| desk.labels(Role::Button).into_iter().filter(|label| label.contains("Same words")).count();
+    assert_eq!(rows(&desk), 2);
+    desk.click("Accept all with the same words");
+    assert_eq!(rows(&desk), 0);
+    desk.shows("2 passages to decide");
+    desk.click("List all");
+    assert_eq!(rows(&desk), 2);
+}
