@@ -257,6 +257,7 @@ fn take_text(loaded: &mut Loaded, read: Article) -> Option<Problem> {
     loaded.review = Some(Box::new(Review {
         differences: carried.changes,
         old,
+        structure,
         before,
         fates: carried.fates,
         compared: false,

@@ -16,6 +16,7 @@ use crate::model::history::{Focus, Selection};
 use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::selector::Quote;
 use crate::model::set::AnnotationSet;
+use crate::model::structure::Structure;
 use crate::model::text::ArticleText;
 
 /// The article as it was when it was annotated, and what became of its passages.
@@ -23,6 +24,8 @@ use crate::model::text::ArticleText;
 pub struct Review {
     /// The text as it was.
     pub old: ArticleText,
+    /// Its structure.
+    pub structure: Structure,
     /// The annotations on it.
     pub before: AnnotationSet,
     /// What became of each passage.

@@ -6,6 +6,7 @@ use crate::app::action::Action;
 use crate::app::review::Review;
 use crate::app::state::{Open, State};
 use crate::model::anchor::Change;
+use crate::model::boilerplate::Boilerplate;
 use crate::model::offset::ByteRange;
 use crate::ui::panels::{View, article};
 use crate::ui::text_view::{TextEvent, TextInput};
@@ -61,6 +62,9 @@ fn show_old(ui: &mut Ui, state: &State, open: &Open, review: &Review, view: &mut
     let (differences, current) = lit(review, |difference| difference.old);
     let input = TextInput {
         text: &review.old,
+        structure: &review.structure,
+        boilerplate: &Boilerplate::default(),
+        fold: false,
         set: &review.before,
         selection: review.selection,
         selected: open.focus.mark.as_ref(),
