@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use crate::model::align::similarity::Similarity;
 use crate::model::anchor::outcome::Outcome;
 use crate::model::anchor::revision::{Change, Revision};
 use crate::model::anchor::search::{Effort, Grounds, by_words};
@@ -102,6 +103,21 @@ fn fresh(changes: &[Change]) -> Vec<ByteRange> {
     stretches
 }
 
+/// Letters beside a passage by which it is known where the same words stand several times.
+const NEIGHBOURS: usize = 4;
+
+/// Whether a passage has the letters before it, or those after it, that it had.
+fn has_neighbours((old, was): (&ArticleText, ByteRange), (new, now): (&ArticleText, ByteRange)) -> bool {
+    let is_letter = |c: &char| !c.is_whitespace();
+    let before = |text: &ArticleText, range: ByteRange| -> Vec<char> {
+        text.as_str()[..range.start().get()].chars().rev().filter(is_letter).take(NEIGHBOURS).collect()
+    };
+    let after = |text: &ArticleText, range: ByteRange| -> Vec<char> {
+        text.as_str()[range.end().get()..].chars().filter(is_letter).take(NEIGHBOURS).collect()
+    };
+    before(old, was) == before(new, now) || after(old, was) == after(new, now)
+}
+
 struct Carrier<'a> {
     revision: Revision<'a>,
     grounds: Grounds<'a>,
@@ -113,8 +129,12 @@ impl Carrier<'_> {
     fn carry(&mut self, was: &Fragment) -> (Outcome, Fragment) {
         let (old, new) = (self.revision.old, self.revision.new);
         let same = was.range().and_then(|range| self.revision.unchanged(range));
-        if let (Fragment::Found(_), Some(same)) = (was, same) {
-            return (Outcome::Exact(same), Fragment::Found(same));
+        if let (Fragment::Found(range), Some(same)) = (was, same) {
+            let several = if has_neighbours((old, *range), (new, same)) { None } else { self.several(*range) };
+            return match several {
+                Some(places) => (Outcome::Ambiguous(places), Fragment::lost(new, describe(old, *range))),
+                None => (Outcome::Exact(same), Fragment::Found(same)),
+            };
         }
         let quote = match was {
             Fragment::Found(range) => Cow::Owned(describe(old, *range)),
@@ -134,6 +154,13 @@ impl Carrier<'_> {
             Outcome::Ambiguous(_) | Outcome::Lost { .. } => Fragment::lost(new, quote.into_owned()),
         };
         (outcome, now)
+    }
+
+    /// The places of the words of a passage of the old text in the new one, if there are several.
+    fn several(&mut self, range: ByteRange) -> Option<Vec<(ByteRange, Similarity)>> {
+        let quote = describe(self.revision.old, range);
+        let places = by_words(self.revision.new, &Wanted::new(&quote), &mut self.effort)?;
+        (places.len() > 1).then(|| places.into_iter().map(|place| (place.range, place.similarity)).collect())
     }
 
     /// Looks for a passage that was at `place` in the old text, if it was in it.
@@ -183,13 +210,11 @@ impl Carrier<'_> {
         if let Some(outcome) = elsewhere.outcome(changed) {
             return Some(outcome);
         }
-        if window.is_some() {
-            let shared = by_words(new, wanted, &mut self.effort)?;
-            best = shared.first().copied().or(best);
-            let shared = Choice::of(shared.into_iter().filter(|shared| wanted.may_share(shared)).collect(), None);
-            if let Some(outcome) = shared.outcome(|one| Outcome::Moved(one.range)) {
-                return Some(outcome);
-            }
+        let shared = by_words(new, wanted, &mut self.effort)?;
+        best = shared.first().copied().or(best);
+        let shared = Choice::of(shared.into_iter().filter(|shared| wanted.may_share(shared)).collect(), None);
+        if let Some(outcome) = shared.outcome(|one| Outcome::Moved(one.range)) {
+            return Some(outcome);
         }
         Some(lost(best))
     }

@@ -103,7 +103,14 @@ impl<'a> Revision<'a> {
 
     /// Where a passage is whose words did not change; nothing if they did.
     pub(super) fn unchanged(&self, range: ByteRange) -> Option<ByteRange> {
-        let core = self.old.trimmed(range).unwrap_or(range);
+        let Some(core) = self.old.trimmed(range) else {
+            // White space alone: it stands behind the same word as before.
+            let last = self.old.as_str()[..range.start().get()].trim_end().len();
+            let Place::At(behind) = self.end(last) else { return None };
+            let start = behind + range.start().get() - last;
+            let same = ByteRange::of(start, start + range.len());
+            return (self.new.get(same) == Some(self.old.slice(range))).then_some(same);
+        };
         let (Place::At(start), Place::At(end)) = (self.start(core.start().get()), self.end(core.end().get())) else {
             return None;
         };

@@ -46,7 +46,7 @@ pub fn resolve(text: &ArticleText, quote: &Quote) -> Outcome {
     let (wanted, there) = (Wanted::new(quote), text.byte_of_scalar(quote.start));
     let same = by_words(text, &wanted, effort).unwrap_or_default();
     let best = nearest(&same, there);
-    if let Some(outcome) = of_same(same, there) {
+    if let Some(outcome) = of_same(&wanted, same, there) {
         return outcome;
     }
     let like = Grounds::new(text, [text.whole()]).like(&wanted, effort).unwrap_or_default();
@@ -58,9 +58,9 @@ pub fn resolve(text: &ArticleText, quote: &Quote) -> Outcome {
 
 /// What places with the very words of a passage say of it: that it is at one of them, or at `there`, if what stands around
 /// does not speak against it.
-fn of_same(same: Vec<Candidate>, there: Option<ByteOffset>) -> Option<Outcome> {
+fn of_same(wanted: &Wanted<'_>, same: Vec<Candidate>, there: Option<ByteOffset>) -> Option<Outcome> {
     let is_there = |candidate: &Candidate| Some(candidate.range.start()) == there;
-    let likely = same.into_iter().filter(|same| !same.is_out_of_context() || is_there(same));
+    let likely = same.into_iter().filter(|same| wanted.may_share(same) || is_there(same));
     Choice::of(likely.collect(), there)
         .outcome(|one| if is_there(&one) { Outcome::Exact(one.range) } else { Outcome::Moved(one.range) })
 }
@@ -83,7 +83,7 @@ pub fn same_words(text: &ArticleText, quote: &Quote, effort: &mut Effort) -> Opt
         effort.given_up += 1;
         return None;
     };
-    Some(of_same(same, text.byte_of_scalar(quote.start)).unwrap_or(Outcome::Lost { candidate: None }))
+    Some(of_same(&wanted, same, text.byte_of_scalar(quote.start)).unwrap_or(Outcome::Lost { candidate: None }))
 }
 
 /// Every place of the words of a passage in a text; `None` if that takes too much effort.

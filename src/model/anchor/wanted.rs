@@ -119,8 +119,8 @@ impl<'q> Wanted<'q> {
     /// Whether a place with the words of the passage that stood in the old text too, and was not its own, is that of the
     /// passage now: of two that were the same, one may be left.
     pub fn may_share(&self, candidate: &Candidate) -> bool {
-        let context = candidate.context.unwrap_or_default();
-        context >= if self.len() < PHRASE { SAME_CONTEXT } else { CONTEXT_FLOOR }
+        let least = if self.len() < PHRASE { SAME_CONTEXT } else { CONTEXT_FLOOR };
+        candidate.context.is_none_or(|context| context >= least)
     }
 
     /// Whether what stands around a place where the passage is likely to have gone does not speak against it.
@@ -209,9 +209,10 @@ impl Choice {
         candidates.sort_by_key(|candidate| Reverse(candidate.rank()));
         let Some(best) = candidates.first().copied() else { return Self::None };
         let rivals = |other: &&Candidate| {
-            let near = |one: Similarity, other: Similarity, margin: Similarity| one.less(other) <= margin;
             let context = |candidate: &Candidate| candidate.context.unwrap_or_default();
-            near(best.similarity, other.similarity, MARGIN.0) && near(context(&best), context(other), MARGIN.1)
+            // Out of context, one place is as good as the other.
+            let as_near = !best.in_context() || context(&best).less(context(other)) <= MARGIN.1;
+            best.similarity.less(other.similarity) <= MARGIN.0 && as_near
         };
         let mut equals = candidates.iter().filter(rivals);
         if let Some(there) = equals.clone().find(|equal| Some(equal.range.start()) == expected) {
