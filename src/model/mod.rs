@@ -12,7 +12,6 @@ pub mod boilerplate;
 pub mod check;
 pub mod cover;
 pub mod direction;
-mod distance;
 pub mod edit;
 pub mod history;
 mod index;
