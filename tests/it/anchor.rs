@@ -295,19 +295,19 @@ fn it_says_how_far_it_is_and_stops_when_told_to() {
 #[test]
 fn hostile_texts_end_in_time() {
     let words = |count: usize, step: usize| -> String { (0..count).map(|n| format!("w{} ", n * step % 977)).collect() };
-    let line = "word ".repeat(4_000);
+    let line = "word ".repeat(20_000);
     let pairs = [
-        ("a".repeat(20_000), format!("b{}b", "a".repeat(19_900))),
-        ("ab ".repeat(6_000), format!("x {} y", "ba ".repeat(6_000))),
-        (words(6_000, 1), words(6_000, 31)),
+        ("a".repeat(20_000), format!("b{}b", "a".repeat(19_000))),
+        ("ab ".repeat(5_000), format!("x {} y", "ba ".repeat(5_000))),
+        (words(5_000, 1), words(5_000, 31)),
         (line.clone(), format!("x {line} y")),
-        ("0123456789\n".repeat(2_000), "9876543210\n".repeat(2_000)),
+        ("0123456789\n".repeat(1_000), "9876543210\n".repeat(1_000)),
     ];
     for (old, new) in pairs {
         let (old, new) = (ArticleText::new(old), ArticleText::new(new));
         let length = old.end().get();
-        let ranges = (0..200).map(|n| {
-            let start = old.floor(gainsay::model::offset::ByteOffset::new(n * (length - 500) / 200)).get();
+        let ranges = (0..60).map(|n| {
+            let start = old.floor(gainsay::model::offset::ByteOffset::new(n * (length - 500) / 60)).get();
             ByteRange::of(start, start + 2 + n % 300)
         });
         let begun = Instant::now();
@@ -413,7 +413,8 @@ fn any_marks(text: &ArticleText, places: &[(prop::sample::Index, usize)]) -> Ann
     let ranges = places.iter().filter_map(|(start, length)| {
         let start = start.index(starts.len());
         let range = ByteRange::of(starts[start], starts[(start + length).min(starts.len() - 1)]);
-        text.admits(range).then_some(range)
+        // White space alone is no passage.
+        text.trimmed(range).map(|_| range)
     });
     on(ranges.collect::<Vec<_>>())
 }
@@ -457,7 +458,7 @@ proptest! {
             let (one, other) = (ArticleText::new(format!("{far}{old}{far}")), ArticleText::new(format!("{before}{far}{old}{far}{after}")));
             let shift = |range: ByteRange, by: usize| ByteRange::of(range.start().get() + by, range.end().get() + by);
             let ranges: Vec<_> = set.annotations().iter().filter_map(|mark| mark.target.bounds()).map(|range| shift(range, far.len())).collect();
-            let carried = carry(&on(ranges.clone()), &one, &other, &|_| true).unwrap();
+            let carried = carry(&on(ranges), &one, &other, &|_| true).unwrap();
             for fate in &carried.fates {
                 let was = fate.was.range().unwrap();
                 prop_assert_eq!(&fate.outcome, &Outcome::Exact(shift(was, before.len())), "{:?}", one.slice(was));

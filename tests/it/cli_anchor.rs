@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::cli::Shell;
 
-const OLD: &str = "Mill owner rejects claims. The 🏭 is safe, he said. Nobody was hurt.\n";
+const OLD: &str = "Mill owner rejects claims. The 🏭 is quite safe, he said. Nobody was hurt.\n";
 
 /// The story with a mark on three passages, one of two fragments and with a cue.
 fn annotated() -> Shell {
@@ -20,7 +20,7 @@ fn annotated() -> Shell {
          (id: \"a\", kind: \"denial\", target: [{}, {}], cue: [{}]),\
          (id: \"b\", kind: \"claim\", target: [{}])], text: {OLD:?})",
         fragment("Mill owner"),
-        fragment("The 🏭 is safe,"),
+        fragment("The 🏭 is quite safe,"),
         fragment("said"),
         fragment("Nobody was hurt."),
     );
@@ -35,15 +35,18 @@ fn lines(data: &str) -> Vec<Value> {
 #[test]
 fn each_fragment_has_a_line_with_code_points_of_the_new_text() {
     let shell = annotated();
-    fs::write(shell.path("new.txt"), "Löss. Mill owner rejects claims. The 🏭 is so safe, he said. Nobody was hurt.\n")
-        .unwrap();
+    fs::write(
+        shell.path("new.txt"),
+        "Löss. Mill owner rejects claims. The 🏭 is very safe, he said. Nobody was hurt.\n",
+    )
+    .unwrap();
     let (code, data, message) = shell.run(&["anchor", "story.txt.ron", "new.txt"]);
     assert_eq!((code, message.as_str()), (0, ""));
     let expected = [
         r#"{"id":"a","fragment":0,"outcome":"exact","start":6,"end":16,"similarity":1.0}"#,
-        r#"{"id":"a","fragment":1,"outcome":"changed","start":33,"end":50,"similarity":0.823}"#,
-        r#"{"id":"a","part":"cue","outcome":"exact","start":54,"end":58,"similarity":1.0}"#,
-        r#"{"id":"b","outcome":"exact","start":60,"end":76,"similarity":1.0}"#,
+        r#"{"id":"a","fragment":1,"outcome":"changed","start":33,"end":52,"similarity":0.75}"#,
+        r#"{"id":"a","part":"cue","outcome":"exact","start":56,"end":60,"similarity":1.0}"#,
+        r#"{"id":"b","outcome":"exact","start":62,"end":78,"similarity":1.0}"#,
     ];
     assert_eq!(lines(&data), lines(&expected.join("\n")));
 }
@@ -51,23 +54,18 @@ fn each_fragment_has_a_line_with_code_points_of_the_new_text() {
 #[test]
 fn what_is_lost_or_ambiguous_is_said_and_counts() {
     let shell = annotated();
-    fs::write(shell.path("new.txt"), "Mill owner rejects claims. The 🏭 is safe, he said.\n").unwrap();
+    fs::write(shell.path("new.txt"), "Mill owner rejects claims. The 🏭 is quite safe, he said.\n").unwrap();
     let (code, data, _) = shell.run(&["anchor", "story.txt.ron", "new.txt"]);
     let last = lines(&data).pop().unwrap();
     assert_eq!((code, &last["outcome"], &last["start"]), (1, &Value::from("lost"), &Value::Null));
     let again = "Nobody was hurt. ".repeat(3);
-    fs::write(
-        shell.path("new.txt"),
-        format!("Other words altogether stand here now\n{again}And nothing that was there."),
-    )
-    .unwrap();
+    fs::write(shell.path("new.txt"), format!("Other words altogether stand here now\n{again}\nand here")).unwrap();
     let (code, data, _) = shell.run(&["anchor", "story.txt.ron", "new.txt"]);
     let last = lines(&data).pop().unwrap();
     assert_eq!((code, &last["outcome"]), (1, &Value::from("ambiguous")));
-    let mut starts: Vec<_> =
-        last["candidates"].as_array().unwrap().iter().map(|place| place["start"].as_u64()).collect();
-    starts.sort();
-    assert_eq!(starts, [Some(38), Some(55), Some(72)]);
+    let starts: Vec<_> = last["candidates"].as_array().unwrap().iter().map(|place| place["start"].as_u64()).collect();
+    // The last stands before a line's end, as it did.
+    assert_eq!(starts, [Some(72), Some(38), Some(55)]);
 }
 
 #[test]

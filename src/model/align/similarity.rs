@@ -92,10 +92,11 @@ impl Similarity {
         Self(self.0.saturating_sub(other.0))
     }
 
-    /// The mean of several; `None` of none.
-    pub(in crate::model) fn mean(several: impl Iterator<Item = Self>) -> Option<Self> {
-        let (sum, count) = several.fold((0, 0), |(sum, count), one| (sum + u32::from(one.0), count + 1));
-        (sum).checked_div(count).map(|mean| Self(mean as u16))
+    /// The mean of several, each with its weight; `None` of none.
+    pub(in crate::model) fn mean(several: impl Iterator<Item = (usize, Self)>) -> Option<Self> {
+        let (sum, weight) =
+            several.fold((0, 0), |(sum, weight), (of_one, one)| (sum + of_one * usize::from(one.0), weight + of_one));
+        sum.checked_div(weight).map(|mean| Self(mean as u16))
     }
 
     /// From 0 to 1.

@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use crate::model::align::similarity::Similarity;
 use crate::model::anchor::outcome::Outcome;
 use crate::model::anchor::revision::{Change, Revision};
 use crate::model::anchor::search::{Effort, Grounds, by_words};
@@ -14,9 +13,9 @@ use crate::model::selector::{CONTEXT, Quote, describe};
 use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
 
-/// How much work looking for the passages of one article may be: about five seconds. What is not found by then is lost,
+/// How much work looking for the passages of one article may be: about three seconds. What is not found by then is lost,
 /// with its words; without a bound, a hostile file could keep a thread busy for days.
-const EFFORT: usize = 1 << 32;
+const EFFORT: usize = 1 << 31;
 
 /// Annotations carried over to another text.
 #[derive(Clone, Debug)]
@@ -103,21 +102,6 @@ fn fresh(changes: &[Change]) -> Vec<ByteRange> {
     stretches
 }
 
-/// Letters beside a passage by which it is known where the same words stand several times.
-const NEIGHBOURS: usize = 4;
-
-/// Whether a passage has the letters before it, or those after it, that it had.
-fn has_neighbours((old, was): (&ArticleText, ByteRange), (new, now): (&ArticleText, ByteRange)) -> bool {
-    let is_letter = |c: &char| !c.is_whitespace();
-    let before = |text: &ArticleText, range: ByteRange| -> Vec<char> {
-        text.as_str()[..range.start().get()].chars().rev().filter(is_letter).take(NEIGHBOURS).collect()
-    };
-    let after = |text: &ArticleText, range: ByteRange| -> Vec<char> {
-        text.as_str()[range.end().get()..].chars().filter(is_letter).take(NEIGHBOURS).collect()
-    };
-    before(old, was) == before(new, now) || after(old, was) == after(new, now)
-}
-
 struct Carrier<'a> {
     revision: Revision<'a>,
     grounds: Grounds<'a>,
@@ -128,20 +112,19 @@ impl Carrier<'_> {
     /// What becomes of a fragment, and the fragment in the new text.
     fn carry(&mut self, was: &Fragment) -> (Outcome, Fragment) {
         let (old, new) = (self.revision.old, self.revision.new);
-        let same = was.range().and_then(|range| self.revision.unchanged(range));
-        if let (Fragment::Found(range), Some(same)) = (was, same) {
-            let several = if has_neighbours((old, *range), (new, same)) { None } else { self.several(*range) };
-            return match several {
-                Some(places) => (Outcome::Ambiguous(places), Fragment::lost(new, describe(old, *range))),
-                None => (Outcome::Exact(same), Fragment::Found(same)),
-            };
+        let same = was.range().and_then(|range| Some((range, self.revision.unchanged(range)?)));
+        if let (Fragment::Found(_), Some((was, same))) = (was, same)
+            && self.revision.keeps_context(was, same)
+        {
+            return (Outcome::Exact(same), Fragment::Found(same));
         }
         let quote = match was {
             Fragment::Found(range) => Cow::Owned(describe(old, *range)),
             Fragment::Changed(changed) => Cow::Borrowed(&changed.quote),
             Fragment::Lost(quote) => Cow::Borrowed(quote.as_ref()),
         };
-        let outcome = match same.and_then(|same| Changed::at(new, same, &quote)) {
+        let changed = same.filter(|_| was.quote().is_some());
+        let outcome = match changed.and_then(|(_, same)| Changed::at(new, same, &quote)) {
             Some(Changed { range, similarity, .. }) => Outcome::Changed { range, similarity },
             None => self.look(was.range(), &quote),
         };
@@ -154,13 +137,6 @@ impl Carrier<'_> {
             Outcome::Ambiguous(_) | Outcome::Lost { .. } => Fragment::lost(new, quote.into_owned()),
         };
         (outcome, now)
-    }
-
-    /// The places of the words of a passage of the old text in the new one, if there are several.
-    fn several(&mut self, range: ByteRange) -> Option<Vec<(ByteRange, Similarity)>> {
-        let quote = describe(self.revision.old, range);
-        let places = by_words(self.revision.new, &Wanted::new(&quote), &mut self.effort)?;
-        (places.len() > 1).then(|| places.into_iter().map(|place| (place.range, place.similarity)).collect())
     }
 
     /// Looks for a passage that was at `place` in the old text, if it was in it.
@@ -180,40 +156,44 @@ impl Carrier<'_> {
 
     /// Chooses between the places `here`, where the passage was, and those elsewhere; `None` if the effort is used up.
     fn choose(&mut self, window: Option<&Window>, here: Vec<Candidate>, wanted: &Wanted<'_>) -> Option<Outcome> {
-        let new = self.revision.new;
+        let Self { revision, grounds, effort } = self;
+        let new = revision.new;
+        let with_its_words = |one: Candidate| match window {
+            Some(window) if window.holds(one.range) => Outcome::Exact(one.range),
+            _ => Outcome::Moved(one.range),
+        };
+        let changed = |one: Candidate| Outcome::Changed { range: one.range, similarity: one.similarity };
         let (same, like): (Vec<_>, Vec<_>) = here.into_iter().partition(|here| wanted.is_same(new, here));
         let mut best = like.first().copied();
-        if let Some(outcome) = Choice::of(same, None).outcome(|one| Outcome::Exact(one.range)) {
-            return Some(outcome);
+        if !same.is_empty() {
+            // Of words repeated in a row, a comparison takes any; what stands around must tell which is meant.
+            let twins =
+                if same.iter().any(Candidate::in_context) { Vec::new() } else { grounds.same(wanted, effort)? };
+            return Choice::of(same.into_iter().chain(twins).collect(), None).outcome(with_its_words);
         }
-        let changed = |one: Candidate| Outcome::Changed { range: one.range, similarity: one.similarity };
         let like = Choice::of(like.into_iter().filter(|like| wanted.admits(like)).collect(), None);
         if let Choice::One(one) = &like
             && one.in_context()
         {
             return Some(changed(*one));
         }
-        let mut moved = self.grounds.same(wanted, &mut self.effort)?;
-        if !moved.is_empty() && (window.is_none() || !wanted.is_once(self.revision.old, &mut self.effort)?) {
+        let mut moved = grounds.same(wanted, effort)?;
+        if !moved.is_empty() && (window.is_none() || !wanted.is_once(revision.old, effort)?) {
             moved.retain(|moved| wanted.is_at(moved));
         }
-        let moved_to = |one: Candidate| match window {
-            Some(window) if window.holds(one.range) => Outcome::Exact(one.range),
-            _ => Outcome::Moved(one.range),
-        };
-        if let Some(outcome) = Choice::of(moved, None).outcome(moved_to).or(like.outcome(changed)) {
+        if let Some(outcome) = Choice::of(moved, None).outcome(with_its_words).or(like.outcome(changed)) {
             return Some(outcome);
         }
-        let elsewhere = self.grounds.like(wanted, &mut self.effort)?;
+        let elsewhere = grounds.like(wanted, effort)?;
         best = best.into_iter().chain(elsewhere.first().copied()).max_by_key(|candidate| candidate.similarity);
         let elsewhere = Choice::of(elsewhere.into_iter().filter(|like| wanted.may_be_at(like)).collect(), None);
         if let Some(outcome) = elsewhere.outcome(changed) {
             return Some(outcome);
         }
-        let shared = by_words(new, wanted, &mut self.effort)?;
+        let shared = by_words(new, wanted, effort)?;
         best = shared.first().copied().or(best);
         let shared = Choice::of(shared.into_iter().filter(|shared| wanted.may_share(shared)).collect(), None);
-        if let Some(outcome) = shared.outcome(|one| Outcome::Moved(one.range)) {
+        if let Some(outcome) = shared.outcome(with_its_words) {
             return Some(outcome);
         }
         Some(lost(best))

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::model::align::Alignment;
 use crate::model::align::words::Words;
 use crate::model::offset::{ByteOffset, ByteRange};
+use crate::model::selector::CONTEXT;
 use crate::model::text::ArticleText;
 
 /// How far into what two versions begin and end with alike the comparison reaches, in bytes: a difference may begin
@@ -103,14 +104,7 @@ impl<'a> Revision<'a> {
 
     /// Where a passage is whose words did not change; nothing if they did.
     pub(super) fn unchanged(&self, range: ByteRange) -> Option<ByteRange> {
-        let Some(core) = self.old.trimmed(range) else {
-            // White space alone: it stands behind the same word as before.
-            let last = self.old.as_str()[..range.start().get()].trim_end().len();
-            let Place::At(behind) = self.end(last) else { return None };
-            let start = behind + range.start().get() - last;
-            let same = ByteRange::of(start, start + range.len());
-            return (self.new.get(same) == Some(self.old.slice(range))).then_some(same);
-        };
+        let core = self.old.trimmed(range)?;
         let (Place::At(start), Place::At(end)) = (self.start(core.start().get()), self.end(core.end().get())) else {
             return None;
         };
@@ -119,6 +113,16 @@ impl<'a> Revision<'a> {
         let after = range.end().get() - core.end().get();
         let same = ByteRange::of(start.checked_sub(before)?, end + after);
         (start < end && self.new.get(same) == Some(self.old.slice(range))).then_some(same)
+    }
+
+    /// Whether the same words stand on one side of a passage in both versions, as far as tells it from others at once.
+    pub(super) fn keeps_context(&self, was: ByteRange, is: ByteRange) -> bool {
+        let (old, new) = (self.old.as_str().as_bytes(), self.new.as_str().as_bytes());
+        let alike = |(a, b): (&u8, &u8)| a == b;
+        let before = old[..was.start().get()].iter().rev().zip(new[..is.start().get()].iter().rev());
+        let after = old[was.end().get()..].iter().zip(&new[is.end().get()..]);
+        before.take(CONTEXT).filter(|pair| alike(*pair)).count() == CONTEXT
+            || after.take(CONTEXT).filter(|pair| alike(*pair)).count() == CONTEXT
     }
 
     /// Where the new version has `byte`, which is in a word of the old one or at its end.

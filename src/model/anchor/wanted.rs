@@ -206,7 +206,8 @@ impl Choice {
 
     /// The best of these. What cannot be told apart otherwise is the one that starts where it is `expected`.
     pub fn of(mut candidates: Vec<Candidate>, expected: Option<ByteOffset>) -> Self {
-        candidates.sort_by_key(|candidate| Reverse(candidate.rank()));
+        candidates.sort_by_key(|candidate| (Reverse(candidate.rank()), candidate.range.start()));
+        candidates.dedup_by_key(|candidate| candidate.range);
         let Some(best) = candidates.first().copied() else { return Self::None };
         let rivals = |other: &&Candidate| {
             let context = |candidate: &Candidate| candidate.context.unwrap_or_default();
@@ -251,7 +252,7 @@ fn context(text: &ArticleText, range: ByteRange, quote: &Quote) -> Option<Simila
     let sides = [(prefix, quote.prefix.as_str(), &before[from..]), (suffix, quote.suffix.as_str(), &after[..to])];
     // Of a file that others wrote, a side may be as long as they like.
     let known = sides.into_iter().filter(|(length, ..)| (1..=8 * CONTEXT).contains(length));
-    Similarity::mean(known.map(|(_, was, is)| Similarity::of(was, is)))
+    Similarity::mean(known.map(|(length, was, is)| (length, Similarity::of(was, is))))
 }
 
 /// A place without half words at its ends, unless the passage has them, and with its quotation marks and full stop.
