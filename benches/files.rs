@@ -18,6 +18,7 @@ use gainsay::model::annotation::{Annotation, Extra, Id, Speaker, Target, Time};
 use gainsay::model::article::Article;
 use gainsay::model::edit::Edit;
 use gainsay::model::kind::{KINDS, Kind};
+use gainsay::model::merge::Version;
 use gainsay::model::offset::ByteRange;
 use gainsay::model::set::AnnotationSet;
 use gainsay::storage::files::annotation_path;
@@ -79,9 +80,7 @@ fn measure(bench: &Bench, (case, length, count, all): (&str, usize, usize, bool)
 
     let job = SaveJob {
         path: kept.clone(),
-        article: article.clone(),
-        set: set.clone(),
-        extra: Extra::default(),
+        version: Arc::new(Version { article: article.clone(), set: set.clone(), extra: Extra::default() }),
         expected: None,
         overwrite: true,
     };

@@ -22,7 +22,7 @@ pub fn can_be_undone_and_saved(bytes: &[u8]) {
     let mut choices = Choices::new(bytes);
     let text = ArticleText::new(format!("Words. {}", choices.words(12)));
     let mut set = AnnotationSet::default();
-    let mut history = History::default();
+    let (mut article, mut history) = (Article { text: text.clone(), ..Article::default() }, History::default());
     // The set after each step, as the history has them.
     let (mut past, mut future) = (Vec::new(), Vec::new());
     for _ in 0..STEPS {
@@ -32,7 +32,7 @@ pub fn can_be_undone_and_saved(bytes: &[u8]) {
         let before = set.clone();
         match choices.below(12) {
             0 | 1 => {
-                let undone = history.undo(&mut set).expect("an inverse fits");
+                let undone = history.undo(&mut article, &mut set).expect("an inverse fits");
                 assert_eq!(undone.is_some(), !past.is_empty());
                 if let Some(earlier) = past.pop() {
                     assert_eq!(set, earlier);
@@ -40,7 +40,7 @@ pub fn can_be_undone_and_saved(bytes: &[u8]) {
                 }
             }
             2 => {
-                let redone = history.redo(&mut set).expect("an inverse fits");
+                let redone = history.redo(&mut article, &mut set).expect("an inverse fits");
                 assert_eq!(redone.is_some(), !future.is_empty());
                 if let Some(later) = future.pop() {
                     assert_eq!(set, later);
@@ -60,20 +60,25 @@ pub fn can_be_undone_and_saved(bytes: &[u8]) {
         is_sound(&set, &text, &mut choices);
     }
     while let Some(earlier) = past.pop() {
-        history.undo(&mut set).expect("an inverse fits");
+        history.undo(&mut article, &mut set).expect("an inverse fits");
         assert_eq!(set, earlier);
     }
     assert_eq!(set, AnnotationSet::default());
 }
 
 fn edit(choices: &mut Choices<'_>, text: &ArticleText, depth: usize) -> Edit {
-    match choices.below(if depth > 0 { 9 } else { 8 }) {
+    match choices.below(if depth > 0 { 10 } else { 9 }) {
         0 | 1 => Edit::Add(Arc::new(choices.annotation(text))),
         2 => Edit::Replace(Arc::new(choices.annotation(text))),
         3 => Edit::Remove(choices.id()),
         4 | 5 => Edit::Link(Arc::new(choices.relation())),
         6 => Edit::Relink(Arc::new(choices.relation())),
         7 => Edit::Unlink(choices.id()),
+        8 => {
+            let annotations: Vec<_> = (0..choices.below(5)).map(|_| choices.annotation(text)).collect();
+            let relations: Vec<_> = (0..choices.below(3)).map(|_| choices.relation()).collect();
+            Edit::Whole(Box::new(AnnotationSet::new(annotations, relations).0))
+        }
         _ => Edit::Batch((0..choices.below(5)).map(|_| edit(choices, text, depth - 1)).collect()),
     }
 }

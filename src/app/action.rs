@@ -1,22 +1,26 @@
 //! All that a view can say, and all that the outside must do.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use crate::app::clash::Decision;
 use crate::app::commands::Command;
 use crate::app::exports::{ExportError, ExportJob};
 use crate::app::jobs::Loaded;
+use crate::app::merging::{Found, MergeJob, SettleJob, Settled};
 use crate::app::picker::Change;
 use crate::app::review::Question;
 use crate::app::state::{Hit, Laid, Panel};
 use crate::app::watching::Seen;
 use crate::model::anchor::Outcome;
-use crate::model::annotation::{Certainty, Extra, Id, Speaker, Time, Voice};
+use crate::model::annotation::{Certainty, Id, Speaker, Time, Voice};
 use crate::model::article::Article;
 use crate::model::check::Problem;
 use crate::model::history::Selection;
 use crate::model::kind::Kind;
 use crate::model::ledger::{Order, Standing};
 use crate::model::map::{Fit, Shown, Spacing};
+use crate::model::merge::Version;
 use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::selector::Quote;
 use crate::model::set::AnnotationSet;
@@ -49,6 +53,12 @@ pub enum Action {
     Retry,
     /// The work is written over what another program wrote.
     Overwrite,
+    /// What another program wrote was read and merged with what is open, or could not be.
+    Merged(Box<Found>),
+    /// Something about what both changed was decided.
+    Decide(Decision),
+    /// Both were put together.
+    Settled(Box<Settled>),
     /// The work that is not saved is given up, for what the person wanted to do next.
     Discard,
     /// The format of the export.
@@ -189,6 +199,10 @@ pub enum Effect {
     LoadSample,
     /// Save; answer with [`Action::Saved`].
     Save(Box<SaveJob>),
+    /// Read what another program wrote and merge it with what is open; answer with [`Action::Merged`].
+    Merge(Box<MergeJob>),
+    /// Put both together; answer with [`Action::Settled`].
+    Settle(Box<SettleJob>),
     /// Export; answer with [`Action::Exported`].
     Export(Box<ExportJob>),
     /// Look for words; answer with [`Action::Found`].
@@ -243,12 +257,8 @@ pub enum Field {
 pub struct SaveJob {
     /// Where to.
     pub path: PathBuf,
-    /// The article, with its text.
-    pub article: Article,
-    /// The annotations.
-    pub set: AnnotationSet,
-    /// What else the annotation file says.
-    pub extra: Extra,
+    /// What to write.
+    pub version: Arc<Version>,
     /// What the file on disk must still be; `None` if there must be none.
     pub expected: Option<Stamp>,
     /// Whether to write over whatever is there.

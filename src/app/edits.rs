@@ -2,12 +2,16 @@
 
 use std::sync::Arc;
 
+use crate::app::action::Effect;
+use crate::app::reading::Other;
 use crate::app::update::Work;
 use crate::model::annotation::{Annotation, Target};
+use crate::model::article::Article;
 use crate::model::edit::Edit;
 use crate::model::history::{Focus, Selection, Thread};
 use crate::model::kind::Kind;
 use crate::model::offset::ByteRange;
+use crate::model::set::AnnotationSet;
 
 impl Work<'_> {
     /// Carries out a change as a step that can be undone, leaving `after` selected.
@@ -30,6 +34,52 @@ impl Work<'_> {
             }
             Err(error) => self.state.said = format!("{title}: {error}"),
         }
+    }
+
+    /// Puts another article with its annotations in the place of what is open, as a step that can be undone; `other` is
+    /// what is known of it besides.
+    pub fn replace_all(&mut self, title: &'static str, article: Article, set: AnnotationSet, other: Other) {
+        let Some(open) = &mut self.state.open else { return };
+        if let Some(why) = &open.read_only {
+            self.state.said = why.clone();
+            return;
+        }
+        let after = open.focus_in(&article.text, &set);
+        match open.set.apply(Edit::Whole(Box::new(set))) {
+            Ok(inverse) => {
+                let was = std::mem::replace(&mut open.article, article);
+                let before = std::mem::replace(&mut open.focus, after.clone());
+                open.history.push_other(title, inverse, was, before, after);
+                if !open.reading.is_of(&open.article) {
+                    open.others.push(other);
+                }
+                open.saving.changed(self.state.millis);
+                self.state.said = title.to_owned();
+                self.turned();
+            }
+            Err(error) => self.state.said = format!("{title}: {error}"),
+        }
+    }
+
+    /// Lets go of what was about another article than the one that is open now, and takes what was worked out from this.
+    pub fn turned(&mut self) {
+        let Some(open) = &mut self.state.open else { return };
+        open.grown.clear();
+        self.state.offer = None;
+        if open.reading.is_of(&open.article) {
+            return;
+        }
+        let Some(at) = open.others.iter().position(|other| other.reading.is_of(&open.article)) else { return };
+        let other = &mut open.others[at];
+        std::mem::swap(&mut open.reading, &mut other.reading);
+        // What is known of passages stays where only what stands around them was read anew.
+        if !open.reading.text().is_same(other.reading.text()) {
+            std::mem::swap(&mut open.review, &mut other.review);
+            std::mem::swap(&mut open.decisions, &mut other.decisions);
+        }
+        self.effects.push(Effect::Follow(other.reading.text().clone(), open.article.text.clone()));
+        self.state.find = None;
+        self.state.picker = None;
     }
 
     /// Changes the selected mark; steps with the same field are joined while it is being typed into.

@@ -6,19 +6,18 @@ use std::time::{Duration, Instant};
 
 use crate::app::action::{FindJob, LookJob, MapJob, SaveJob, SeekJob};
 use crate::app::anchoring::renewed;
+use crate::app::reading::Reading;
 use crate::app::repairs::Problems;
 use crate::app::review::Review;
 use crate::app::state::{Hit, Laid, Tone};
 use crate::app::watching::{Now, Seen};
 use crate::formats::{self, Imported, Notice};
-use crate::model::anchor::{self, Outcome, Tally, carry};
+use crate::model::anchor::{self, Outcome, carry};
 use crate::model::annotation::Extra;
 use crate::model::article::Article;
-use crate::model::boilerplate::Boilerplate;
 use crate::model::check::{self, Place, Problem};
-use crate::model::history::Selection;
 use crate::model::map::Map;
-use crate::model::outline::Outline;
+use crate::model::merge::Version;
 use crate::model::query::{self, Needle};
 use crate::model::repair;
 use crate::model::selector::Quote;
@@ -41,10 +40,8 @@ pub struct Loaded {
     pub article: Article,
     /// Its annotations.
     pub set: AnnotationSet,
-    /// The lines of the article that are no part of what it says.
-    pub boilerplate: Boilerplate,
-    /// The headings of the article.
-    pub outline: Outline,
+    /// What was worked out from the article.
+    pub reading: Reading,
     /// What else the annotation file says.
     pub extra: Extra,
     /// What is wrong with the file.
@@ -53,6 +50,8 @@ pub struct Loaded {
     pub stamp: Option<Stamp>,
     /// The article's file as it was read; `None` if it is not there.
     pub article_stamp: Option<Stamp>,
+    /// What it says, as it was read; nothing if there is none.
+    pub base: Arc<Version>,
     /// Why nothing may be changed, if so.
     pub read_only: Option<String>,
     /// The article as it was when it was annotated, if it changed since.
@@ -172,12 +171,12 @@ fn join(
         annotation_path,
         article: Article::default(),
         set: AnnotationSet::default(),
-        boilerplate: Boilerplate::default(),
-        outline: Outline::default(),
+        reading: Reading::of(&Article::default()),
         extra: Extra::default(),
         problems: Problems::default(),
         stamp: None,
         article_stamp: None,
+        base: Arc::default(),
         read_only: None,
         review: None,
         notices: Vec::new(),
@@ -188,6 +187,8 @@ fn join(
         None => loaded.article = read.unwrap_or_default(),
         Some((file, stamp)) => {
             loaded.stamp = Some(stamp);
+            let (article, set, extra) = (file.article.clone(), file.set.clone(), file.extra.clone());
+            loaded.base = Arc::new(Version { article, set, extra });
             noticed = file.problems;
             if file.newer {
                 let why = newer(&loaded.annotation_path);
@@ -210,8 +211,7 @@ fn join(
             }
         }
     }
-    let Article { text, structure, .. } = &loaded.article;
-    (loaded.boilerplate, loaded.outline) = (Boilerplate::of(text, structure), Outline::of(text, structure));
+    loaded.reading = Reading::of(&loaded.article);
     loaded.problems = Problems::new(&loaded.article, &loaded.set, noticed);
     loaded.notices.extend(said.unwrap_or_default().into_iter().map(|notice| match notice {
         Notice::Info(text) => (Tone::Info, text, None),
@@ -240,31 +240,19 @@ fn told(problems: &Problems) -> Option<String> {
 /// Takes the text of the article's file, carrying the annotations over where it differs from the text they were made on.
 fn take_text(loaded: &mut Loaded, read: Article) -> Option<Problem> {
     let kept = std::mem::take(&mut loaded.article);
-    let (old, structure) = (kept.text.clone(), kept.structure.clone());
-    loaded.article = renewed(kept, read);
-    if old == loaded.article.text {
-        loaded.article.text = old;
+    loaded.article = renewed(kept.clone(), read);
+    if kept.text == loaded.article.text {
+        loaded.article.text = kept.text;
         return None;
     }
     let before = std::mem::take(&mut loaded.set);
-    let carried = carry(&before, &old, &loaded.article.text, &|_| true)?;
+    let carried = carry(&before, &kept.text, &loaded.article.text, &|_| true)?;
+    let review = Review::new(&kept, before, &carried);
     loaded.set = carried.set;
-    let tally: Tally = carried.fates.iter().map(|fate| &fate.outcome).collect();
-    let text = format!("The article changed since it was annotated: {tally}");
-    let undecided = tally.changed + tally.ambiguous + tally.lost;
-    let tone = if undecided > 0 { Tone::Warning } else { Tone::Info };
+    let (text, undecided) = review.summary();
+    let tone = if undecided { Tone::Warning } else { Tone::Info };
     loaded.notices.push((tone, text.clone(), Some("view.compare")));
-    loaded.review = Some(Box::new(Review {
-        differences: carried.changes,
-        old,
-        structure,
-        before,
-        fates: carried.fates,
-        compared: false,
-        accepted: false,
-        current: None,
-        selection: Selection::default(),
-    }));
+    loaded.review = Some(Box::new(review));
     Some(Problem { check: "article-changed", place: Place::File, what: text })
 }
 
@@ -298,7 +286,8 @@ fn oddities(article: &Article) -> Option<(Tone, String, Option<&'static str>)> {
 /// # Errors
 /// As [`replace::save`]: the file on disk is then as it was.
 pub fn save(job: &SaveJob) -> Result<Stamp, SaveError> {
-    let source = writer::write(&job.article, &job.set, &job.extra);
+    let Version { article, set, extra } = job.version.as_ref();
+    let source = writer::write(article, set, extra);
     if job.overwrite {
         replace::overwrite(&job.path, source.as_bytes())
     } else {

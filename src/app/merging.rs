@@ -1,10 +1,14 @@
 //! Merging annotation files: on the command line three of them, in the window what is open with what another program wrote.
 
-use std::path::Path;
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::jobs;
-use crate::model::merge::{Merge, Version};
+use crate::app::reading::{Other, Reading};
+use crate::app::repairs::Problems;
+use crate::app::review::{Decisions, Review};
+use crate::model::merge::{Choice, Matter, Merge, Version};
 use crate::storage::files::{self, Stamp};
 
 /// An annotation file as it lies on disk, to be merged.
@@ -54,4 +58,85 @@ pub fn read_base(path: &Path) -> Result<Arc<Version>, String> {
 pub fn merge_files(base: &Path, ours: &Path, theirs: &Path) -> Result<(Merge, Stamp), String> {
     let (base, ours, theirs) = (read_base(base)?, read(ours)?, read(theirs)?);
     Ok((Merge::new(base, ours.version, theirs.version), ours.stamp))
+}
+
+/// What is open, to be merged with what another program wrote.
+#[derive(Clone, Debug)]
+pub struct MergeJob {
+    /// The annotation file.
+    pub path: PathBuf,
+    /// What it was when it was last read or written here.
+    pub base: Arc<Version>,
+    /// What is open, and at which generation of the set.
+    pub mine: Arc<Version>,
+    /// That generation.
+    pub generation: u64,
+}
+
+/// What came of it.
+#[derive(Debug)]
+pub struct Found {
+    /// The annotation file.
+    pub path: PathBuf,
+    /// Both put together as far as they agree, or why they cannot be.
+    pub result: Result<Ready, String>,
+}
+
+/// What is open and what another program wrote, put together as far as they agree.
+#[derive(Debug)]
+pub struct Ready {
+    /// Both.
+    pub merge: Merge,
+    /// What the other program wrote.
+    pub theirs: OnDisk,
+    /// What was open.
+    pub mine: Arc<Version>,
+    /// The generation of its set.
+    pub generation: u64,
+}
+
+/// Decisions to be carried out.
+#[derive(Clone, Debug)]
+pub struct SettleJob {
+    /// What they are about.
+    pub ready: Arc<Ready>,
+    /// One for each conflict.
+    pub choices: Vec<Choice>,
+}
+
+/// What came of them.
+#[derive(Debug)]
+pub struct Settled {
+    /// What they were about.
+    pub ready: Arc<Ready>,
+    /// The result.
+    pub version: Version,
+    /// What is wrong with that.
+    pub problems: Problems,
+    /// What is known of its article besides.
+    pub other: Other,
+}
+
+/// Reads what another program wrote and merges it with what is open.
+pub fn merge_open(job: &MergeJob) -> Found {
+    let merged = |theirs: OnDisk| {
+        let merge = Merge::new(job.base.clone(), job.mine.clone(), theirs.version.clone());
+        Ready { merge, theirs, mine: job.mine.clone(), generation: job.generation }
+    };
+    Found { path: job.path.clone(), result: read(&job.path).map(merged) }
+}
+
+/// Puts both together as was decided.
+pub fn settle(job: SettleJob) -> Settled {
+    let conflicts = job.ready.merge.conflicts().iter().map(|conflict| &conflict.matter);
+    let choices: HashMap<&Matter, Choice> = conflicts.zip(job.choices).collect();
+    let choice = |matter: &Matter| choices.get(matter).copied().unwrap_or_default();
+    let (version, carried) = job.ready.merge.settled_and_carried(&choice);
+    let problems = Problems::new(&version.article, &version.set, Vec::new());
+    let mine = &job.ready.mine;
+    let review = carried.map(|carried| Box::new(Review::new(&mine.article, mine.set.clone(), &carried)));
+    let mut decisions = Decisions::default();
+    decisions.learn(review.as_ref().map_or(&[], |review| &review.fates));
+    let other = Other { reading: Reading::of(&version.article), review, decisions };
+    Settled { ready: job.ready.clone(), version, problems, other }
 }

@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod anchoring;
+pub mod clash;
 pub mod commands;
 pub mod edits;
 pub mod exchange;
@@ -14,6 +15,7 @@ pub mod keymap;
 pub mod links;
 pub mod merging;
 pub mod picker;
+pub mod reading;
 pub mod repairs;
 pub mod review;
 pub mod saving;

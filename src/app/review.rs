@@ -9,8 +9,9 @@ use std::sync::Arc;
 use crate::app::action::{Effect, SeekJob};
 use crate::app::state::{Open, Panel, State};
 use crate::app::update::Work;
-use crate::model::anchor::{Change, Fate, Outcome};
+use crate::model::anchor::{Carried, Change, Fate, Outcome, Tally};
 use crate::model::annotation::{Fragment, Id, Part};
+use crate::model::article::Article;
 use crate::model::edit::Edit;
 use crate::model::history::{Focus, Selection};
 use crate::model::offset::{ByteOffset, ByteRange};
@@ -40,6 +41,32 @@ pub struct Review {
     pub current: Option<usize>,
     /// The selection in the old text.
     pub selection: Selection,
+}
+
+impl Review {
+    /// An article as it was, with its annotations, and what became of them where it was carried over to another text.
+    pub fn new(old: &Article, before: AnnotationSet, carried: &Carried) -> Self {
+        Self {
+            old: old.text.clone(),
+            structure: old.structure.clone(),
+            before,
+            fates: carried.fates.clone(),
+            differences: carried.changes.clone(),
+            compared: false,
+            accepted: false,
+            current: None,
+            selection: Selection::default(),
+        }
+    }
+
+    /// What it says in one line, and whether there is something to decide.
+    pub fn summary(&self) -> (String, bool) {
+        let tally: Tally = self.fates.iter().map(|fate| &fate.outcome).collect();
+        (
+            format!("The article changed since it was annotated: {tally}"),
+            tally.changed + tally.ambiguous + tally.lost > 0,
+        )
+    }
 }
 
 /// A passage that waits for a decision.

@@ -4,8 +4,10 @@
 //! the most that can be lost.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::model::annotation::Time;
+use crate::model::merge::Version;
 use crate::storage::files::Stamp;
 
 /// Milliseconds of quiet after a change before it is saved.
@@ -24,6 +26,8 @@ pub struct Saving {
     pub path: PathBuf,
     /// The file as this program last read or wrote it; `None` if there was none.
     pub stamp: Option<Stamp>,
+    /// What that file holds; nothing if there was none.
+    pub base: Arc<Version>,
     /// Whether to write over whatever is there.
     pub overwrite: bool,
     /// The generation of the set that is on disk.
@@ -36,22 +40,26 @@ pub struct Saving {
     pub error: Option<String>,
     /// Waiting for the person to say what to do: no attempt is made by itself.
     pub held: bool,
+    /// What is being written.
+    writing: Arc<Version>,
     first_change: Option<u64>,
     last_change: u64,
 }
 
 impl Saving {
-    /// A file that holds `generation` of the set.
-    pub fn new(path: PathBuf, stamp: Option<Stamp>, generation: u64) -> Self {
+    /// A file that holds `base`, which is `generation` of the set.
+    pub fn new(path: PathBuf, stamp: Option<Stamp>, base: Arc<Version>, generation: u64) -> Self {
         Self {
             path,
             stamp,
+            base,
             overwrite: false,
             saved: generation,
             under_way: None,
             when: None,
             error: None,
             held: false,
+            writing: Arc::default(),
             first_change: None,
             last_change: 0,
         }
@@ -78,9 +86,10 @@ impl Saving {
         Some((self.last_change + QUIET + retry).min(latest))
     }
 
-    /// Notes that `generation` is being written.
-    pub fn begun(&mut self, generation: u64) {
+    /// Notes that `version` is being written, which is `generation` of the set.
+    pub fn begun(&mut self, generation: u64, version: Arc<Version>) {
         self.under_way = Some(generation);
+        self.writing = version;
         self.first_change = None;
     }
 
@@ -89,6 +98,7 @@ impl Saving {
         self.under_way = None;
         self.saved = generation;
         self.stamp = Some(stamp);
+        self.base = std::mem::take(&mut self.writing);
         self.when = Some(when);
         self.error = None;
         self.overwrite = false;
@@ -97,7 +107,16 @@ impl Saving {
     /// Notes that writing failed, at `millis`.
     pub fn failed(&mut self, error: String, millis: u64) {
         self.under_way = None;
+        self.writing = Arc::default();
         self.error = Some(error);
         self.changed(millis);
+    }
+
+    /// Notes that what is open holds now also what another program wrote: the file is its continuation.
+    pub fn caught_up(&mut self, base: Arc<Version>, stamp: Stamp) {
+        (self.base, self.stamp) = (base, Some(stamp));
+        self.error = None;
+        self.held = false;
+        self.overwrite = false;
     }
 }

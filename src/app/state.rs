@@ -4,9 +4,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::action::Field;
+use crate::app::clash::Clash;
 use crate::app::jobs::Loaded;
 use crate::app::keymap::Keymap;
 use crate::app::picker::{Choice, Picker, Purpose, Way};
+use crate::app::reading::{Other, Reading};
 use crate::app::repairs::Problems;
 use crate::app::review::{Decisions, Review};
 use crate::app::saving::Saving;
@@ -14,12 +16,11 @@ use crate::app::watching::Watch;
 use crate::model::annotation::{Annotation, Extra, Id};
 use crate::model::article::Article;
 use crate::model::attribution::Cut;
-use crate::model::boilerplate::Boilerplate;
 use crate::model::history::{Focus, History, Selection};
 use crate::model::ledger::{LedgerFilter, Order};
 use crate::model::map::{Map, Shown, Spacing};
+use crate::model::merge::Version;
 use crate::model::offset::ByteRange;
-use crate::model::outline::Outline;
 use crate::model::query::Filter;
 use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
@@ -104,10 +105,10 @@ pub struct Open {
     pub article: Article,
     /// Its annotations.
     pub set: AnnotationSet,
-    /// The lines of the article that are no part of what it says.
-    pub boilerplate: Boilerplate,
-    /// The headings of the article.
-    pub outline: Outline,
+    /// What was worked out from the article.
+    pub reading: Reading,
+    /// Other articles, to which a step of the history leads.
+    pub others: Vec<Other>,
     /// What else the annotation file says.
     pub extra: Extra,
     /// What was done and can be undone.
@@ -139,13 +140,13 @@ impl Open {
             decisions.learn(&review.fates);
         }
         Self {
-            saving: Saving::new(loaded.annotation_path, loaded.stamp, loaded.set.generation()),
+            saving: Saving::new(loaded.annotation_path, loaded.stamp, loaded.base, loaded.set.generation()),
             watch: Watch::new(loaded.article_stamp, encoding, said, millis),
             path: loaded.article_path,
             article: loaded.article,
             set: loaded.set,
-            boilerplate: loaded.boilerplate,
-            outline: loaded.outline,
+            reading: loaded.reading,
+            others: Vec::new(),
             extra: loaded.extra,
             history: History::default(),
             focus: Focus::default(),
@@ -154,6 +155,23 @@ impl Open {
             read_only: loaded.read_only,
             review: loaded.review,
             decisions,
+        }
+    }
+
+    /// What is open, as it is saved.
+    pub fn version(&self) -> Version {
+        Version { article: self.article.clone(), set: self.set.clone(), extra: self.extra.clone() }
+    }
+
+    /// What to look at in other annotations or another text: the same words, the same mark.
+    pub fn focus_in(&self, text: &ArticleText, set: &AnnotationSet) -> Focus {
+        let old = &self.article.text;
+        let Selection { anchor, focus: caret } = self.focus.selection;
+        let moved = Selection { anchor: old.place_in(text, anchor), focus: old.place_in(text, caret) };
+        let kept = old.get(self.focus.selection.range()) == text.get(moved.range());
+        Focus {
+            selection: if kept { moved } else { Selection::caret(moved.focus) },
+            mark: self.focus.mark.clone().filter(|mark| set.get(mark).is_some()),
         }
     }
 
@@ -205,7 +223,7 @@ pub enum Proposal {
 }
 
 /// A dialog over the window.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub enum Dialog {
     /// All keys.
     Keys,
@@ -220,7 +238,7 @@ pub enum Dialog {
     /// The work could not be saved: what now?
     Unsaved(String),
     /// The annotation file was changed by another program: what now?
-    Changed(String),
+    Changed(Box<Clash>),
 }
 
 /// What the export dialog says.

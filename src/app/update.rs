@@ -1,6 +1,7 @@
 //! (state, action) → effects.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::app::action::{Action, Effect, Field, FindJob, SaveJob};
 use crate::app::commands::{self, Command};
@@ -69,6 +70,9 @@ impl Work<'_> {
                 self.save_now();
             }
             Action::Overwrite => self.overwrite(),
+            Action::Merged(found) => self.merged(*found),
+            Action::Decide(decision) => self.decide_clash(decision),
+            Action::Settled(settled) => self.settled(*settled),
             Action::Discard => self.discard(),
             Action::ExportFormat(format) => self.export_format(format),
             Action::ExportPath(path) => self.with_export(|export| {
@@ -261,12 +265,11 @@ impl Work<'_> {
             return;
         }
         open.saving.held = false;
-        open.saving.begun(generation);
+        let version = Arc::new(open.version());
+        open.saving.begun(generation, version.clone());
         self.effects.push(Effect::Save(Box::new(SaveJob {
             path: open.saving.path.clone(),
-            article: open.article.clone(),
-            set: open.set.clone(),
-            extra: open.extra.clone(),
+            version,
             expected: open.saving.stamp,
             overwrite: open.saving.overwrite,
         })));
@@ -287,7 +290,7 @@ impl Work<'_> {
                 open.saving.held = changed;
                 let leaving = self.state.quitting || self.state.open_next.is_some();
                 if changed {
-                    self.state.dialog = Some(Dialog::Changed(error.to_string()));
+                    self.clash(&error);
                 } else if leaving {
                     self.state.dialog = Some(Dialog::Unsaved(error.to_string()));
                 } else {

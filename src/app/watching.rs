@@ -4,10 +4,8 @@ use std::path::Path;
 
 use crate::app::action::{ClaimJob, Effect, LookJob};
 use crate::app::jobs::Loaded;
-use crate::app::state::{Dialog, Open, State, Tone};
+use crate::app::state::{Open, State, Tone};
 use crate::app::update::Work;
-use crate::model::history::{Focus, Selection};
-use crate::model::text::ArticleText;
 use crate::storage::files::{SaveError, Stamp};
 use crate::storage::lock::{Claim, Lock};
 
@@ -196,13 +194,12 @@ impl Work<'_> {
 
     /// The annotation file changed on disk while there is work here that is not saved: the person says what becomes of both.
     fn changed_on_disk(&mut self) {
-        let Some(open) = &mut self.state.open else { return };
+        let Some(open) = &self.state.open else { return };
         if open.saving.held || self.state.dialog.is_some() {
             return;
         }
-        open.saving.held = true;
         let changed = SaveError::Changed { path: open.saving.path.clone() };
-        self.state.dialog = Some(Dialog::Changed(changed.to_string()));
+        self.clash(&changed);
     }
 
     /// Reads the files again. Until that is done, nobody looks.
@@ -233,16 +230,17 @@ impl Work<'_> {
             // The view knows an article by its identity, and stays where it is.
             loaded.article.text = old.clone();
         }
-        let same = loaded.article == open.article && loaded.set == open.set && loaded.extra == open.extra;
-        if same && loaded.read_only.is_none() {
-            open.saving.stamp = loaded.stamp;
+        if same_text && loaded.set == open.set && loaded.extra == open.extra && loaded.read_only.is_none() {
+            // Nothing of what is shown changed, and what was done here can still be undone.
+            (open.saving.stamp, open.saving.base) = (loaded.stamp, loaded.base);
+            (open.article, open.reading) = (loaded.article, loaded.reading);
             open.watch.article = loaded.article_stamp;
             open.watch.failures = 0;
             return;
         }
         let text = loaded.article.text.clone();
         let followed = name(if same_text { &loaded.annotation_path } else { path });
-        let focus = focus_in(&open.focus, &old, &loaded);
+        let focus = open.focus_in(&text, &loaded.set);
         let holding = std::mem::take(&mut open.watch.holding);
         let said_before = std::mem::take(&mut open.watch.said);
         let (encoding, millis) = (open.watch.encoding, self.state.millis);
@@ -364,17 +362,5 @@ impl Work<'_> {
         open.worked_on_elsewhere();
         self.state.notices.retain(|notice| notice.command != Some(TAKE_OVER));
         self.state.notify_with(Tone::Warning, text, Some(TAKE_OVER));
-    }
-}
-
-/// What to look at in other annotations or another text: the same words, the same mark.
-fn focus_in(focus: &Focus, old: &ArticleText, new: &Loaded) -> Focus {
-    let text = &new.article.text;
-    let Selection { anchor, focus: caret } = focus.selection;
-    let moved = Selection { anchor: old.place_in(text, anchor), focus: old.place_in(text, caret) };
-    let kept = old.get(focus.selection.range()) == text.get(moved.range());
-    Focus {
-        selection: if kept { moved } else { Selection::caret(moved.focus) },
-        mark: focus.mark.clone().filter(|mark| new.set.get(mark).is_some()),
     }
 }

@@ -22,6 +22,8 @@ pub enum Edit {
     Unlink(Id),
     /// Puts a relation in the place of the one with its id.
     Relink(Arc<Relation>),
+    /// Puts all of another set in the place of this one.
+    Whole(Box<AnnotationSet>),
     /// Several changes as one, in order.
     Batch(Vec<Edit>),
 }
@@ -81,6 +83,7 @@ impl AnnotationSet {
                 self.put_relation(relation);
                 Ok(Edit::Relink(old))
             }
+            Edit::Whole(set) => Ok(Edit::Whole(Box::new(self.give_way_to(*set)))),
             Edit::Batch(edits) => self.carry_out_all(edits),
         }
     }

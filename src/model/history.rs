@@ -4,6 +4,7 @@
 //! together, like the letters typed into one note, say so by a shared [`Thread`]; nothing is joined by time.
 
 use crate::model::annotation::Id;
+use crate::model::article::Article;
 use crate::model::edit::{Edit, EditError};
 use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::set::AnnotationSet;
@@ -62,9 +63,23 @@ struct Step {
     title: &'static str,
     /// Takes the set to the other side of this step.
     edit: Edit,
+    /// The article on the other side, where it is another: the ranges of that side are of its text.
+    article: Option<Box<Article>>,
     before: Focus,
     after: Focus,
     thread: Option<Thread>,
+}
+
+impl Step {
+    /// Goes to the other side of this step, and keeps the way back.
+    fn cross(&mut self, article: &mut Article, set: &mut AnnotationSet) -> Result<(), EditError> {
+        let edit = std::mem::replace(&mut self.edit, Edit::Batch(Vec::new()));
+        self.edit = set.apply(edit)?;
+        if let Some(other) = &mut self.article {
+            std::mem::swap(article, other);
+        }
+        Ok(())
+    }
 }
 
 /// The steps done and undone, without a limit: a step costs what it changed.
@@ -90,7 +105,16 @@ impl History {
             last.after = after;
             return;
         }
-        self.past.push(Step { title, edit: inverse, before, after, thread });
+        self.past.push(Step { title, edit: inverse, article: None, before, after, thread });
+    }
+
+    /// Notes a step that put another article with its annotations in the place of this one: as [`push`](Self::push), with
+    /// the article as it was.
+    pub fn push_other(&mut self, title: &'static str, inverse: Edit, article: Article, before: Focus, after: Focus) {
+        self.push(title, inverse, before, after, None);
+        if let Some(last) = self.past.last_mut() {
+            last.article = Some(Box::new(article));
+        }
     }
 
     /// Ends the thread of the last step: what comes next is a step of its own.
@@ -104,9 +128,13 @@ impl History {
     ///
     /// # Errors
     /// If the inverse does not fit the set, which means that something changed the set behind the history's back.
-    pub fn undo(&mut self, set: &mut AnnotationSet) -> Result<Option<(&'static str, Focus)>, EditError> {
+    pub fn undo(
+        &mut self,
+        article: &mut Article,
+        set: &mut AnnotationSet,
+    ) -> Result<Option<(&'static str, Focus)>, EditError> {
         let Some(mut step) = self.past.pop() else { return Ok(None) };
-        step.edit = set.apply(step.edit)?;
+        step.cross(article, set)?;
         step.thread = None;
         let result = (step.title, step.before.clone());
         self.future.push(step);
@@ -117,9 +145,13 @@ impl History {
     ///
     /// # Errors
     /// As for [`undo`](Self::undo).
-    pub fn redo(&mut self, set: &mut AnnotationSet) -> Result<Option<(&'static str, Focus)>, EditError> {
+    pub fn redo(
+        &mut self,
+        article: &mut Article,
+        set: &mut AnnotationSet,
+    ) -> Result<Option<(&'static str, Focus)>, EditError> {
         let Some(mut step) = self.future.pop() else { return Ok(None) };
-        step.edit = set.apply(step.edit)?;
+        step.cross(article, set)?;
         let result = (step.title, step.after.clone());
         self.past.push(step);
         Ok(Some(result))

@@ -33,6 +33,11 @@ impl PartialEq for AnnotationSet {
 /// How many sets were made: each has a range of generations of its own.
 static SETS: AtomicU64 = AtomicU64::new(1);
 
+/// The first generation of a set that was made anew.
+fn fresh_generation() -> u64 {
+    SETS.fetch_add(1, Ordering::Relaxed) << 32
+}
+
 /// What orders annotations in a set.
 fn key(annotation: &Annotation) -> (bool, ByteOffset, ByteOffset, &Id) {
     let bounds = annotation.target.bounds();
@@ -57,8 +62,7 @@ impl AnnotationSet {
         annotations: impl IntoIterator<Item = Arc<Annotation>>,
         relations: impl IntoIterator<Item = Relation>,
     ) -> (Self, Vec<Arc<Annotation>>, Vec<Relation>) {
-        let generation = SETS.fetch_add(1, Ordering::Relaxed) << 32;
-        let mut set = Self { generation, ..Self::default() };
+        let mut set = Self { generation: fresh_generation(), ..Self::default() };
         let (mut refused_annotations, mut refused_relations) = (Vec::new(), Vec::new());
         for annotation in annotations {
             match set.by_id.entry(annotation.id.clone()) {
@@ -143,6 +147,12 @@ impl AnnotationSet {
 
     pub(in crate::model) fn touch(&mut self) {
         self.generation += 1;
+    }
+
+    /// Puts another set in the place of this one, which is returned. What comes is taken for made anew: what is derived
+    /// from the set that it was copied of may have gone on from the same generation.
+    pub(in crate::model) fn give_way_to(&mut self, set: Self) -> Self {
+        std::mem::replace(self, Self { generation: fresh_generation(), ..set })
     }
 
     pub(in crate::model) fn put(&mut self, annotation: Arc<Annotation>) {

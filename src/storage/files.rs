@@ -203,7 +203,7 @@ pub enum SaveError {
     /// Another program wrote to the file since it was read or written here.
     #[error(
         "{} was not saved: another program has changed that file meanwhile. Both are kept, the file as it is and your \
-         work here. Save under another name, or save over the file on purpose",
+         work here. Merge the two, save under another name, or save over the file on purpose",
         path.display()
     )]
     Changed {
@@ -213,7 +213,7 @@ pub enum SaveError {
     /// There is a file already where a new one was to be.
     #[error(
         "{} was not saved: there is a file of that name already, which this is not the continuation of. It is as it was, \
-         and your work is kept here. Save under another name, or save over the file on purpose",
+         and your work is kept here. Merge the two, save under another name, or save over the file on purpose",
         path.display()
     )]
     Exists {

@@ -8,7 +8,7 @@ use crate::app::state::{Dialog, State};
 use crate::storage::settings::{Settings, Theme};
 use crate::ui::panels::View;
 use crate::ui::symbols::visible;
-use crate::ui::{exchange, theme};
+use crate::ui::{clash, exchange, theme};
 
 /// Encodings offered for reading an article again: those of the Encoding Standard that texts are found in.
 pub const ENCODINGS: &[&str] = &[
@@ -68,7 +68,7 @@ pub fn show(ctx: &Context, state: &State, _view: &mut View, said: &mut Vec<Actio
             Dialog::Export(export) => exchange::export(ui, export, said),
             Dialog::Encoding => encoding(ui, state, said),
             Dialog::Unsaved(why) => unsaved(ui, why, said),
-            Dialog::Changed(why) => changed(ui, why, said),
+            Dialog::Changed(open) => clash::show(ui, state, open, said),
         }
         if matches!(dialog, Dialog::Keys | Dialog::About | Dialog::Settings) {
             ui.add_space(8.0);
@@ -217,27 +217,6 @@ fn unsaved(ui: &mut Ui, why: &str, said: &mut Vec<Action>) {
             said.push(Action::Retry);
         }
         if ui.button("Discard changes").clicked() {
-            said.push(Action::Discard);
-        }
-        if ui.button("Cancel").clicked() {
-            said.push(Action::Close);
-        }
-    });
-}
-
-fn changed(ui: &mut Ui, why: &str, said: &mut Vec<Action>) {
-    ui.set_width(480.0_f32.min(ui.available_width()));
-    title(ui, "Another program changed the annotation file");
-    ui.add(egui::Label::new(visible(why)).wrap());
-    ui.add_space(12.0);
-    buttons(ui, |ui| {
-        if ui.add(primary(ui, "Save mine elsewhere…")).clicked() {
-            said.extend(commands::by_id("file.save_elsewhere").map(Action::Run));
-        }
-        if ui.button("Overwrite with mine").clicked() {
-            said.push(Action::Overwrite);
-        }
-        if ui.button("Open theirs, discard mine").clicked() {
             said.push(Action::Discard);
         }
         if ui.button("Cancel").clicked() {

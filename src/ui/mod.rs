@@ -2,6 +2,7 @@
 //!
 //! A view reads the state and pushes actions; it never changes the state, opens a file or a dialog.
 
+mod clash;
 pub mod dialogs;
 mod exchange;
 pub mod fonts;

@@ -17,7 +17,7 @@ const WIDTH: f32 = 520.0;
 const LINK_WIDTH: f32 = 400.0;
 
 /// Height of a row in points.
-const ROW: f32 = 30.0;
+pub(in crate::ui) const ROW: f32 = 30.0;
 
 /// Rows in sight at once.
 const ROWS: f32 = 12.0;
@@ -149,9 +149,21 @@ fn hear(ctx: &Context, picker: &Picker, said: &mut Vec<Action>) -> bool {
 }
 
 fn show_row(ui: &mut egui::Ui, item: &Item, index: usize, lit: bool, moved: bool, said: &mut Vec<Action>) {
+    let response = row(ui, &item.title, &item.detail, lit);
+    if lit && moved {
+        response.scroll_to_me(None);
+    }
+    if response.clicked() {
+        said.push(Action::Light(index));
+        said.push(Action::Take);
+    }
+}
+
+/// A row of a list: what it is, and at its end something more of it.
+pub(in crate::ui) fn row(ui: &mut egui::Ui, title: &str, detail: &str, lit: bool) -> egui::Response {
     let palette = theme::palette(ui.visuals().dark_mode);
     let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), ROW), egui::Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, lit, &item.title));
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, lit, title));
     let fill = if lit {
         palette.selection
     } else if response.hovered() {
@@ -160,21 +172,15 @@ fn show_row(ui: &mut egui::Ui, item: &Item, index: usize, lit: bool, moved: bool
         egui::Color32::TRANSPARENT
     };
     ui.painter().rect_filled(rect, 4.0, fill);
-    let detail = egui::WidgetText::from(RichText::new(visible(&item.detail)).color(palette.weak).small());
+    let detail = egui::WidgetText::from(RichText::new(visible(detail)).color(palette.weak).small());
     let detail = detail.into_galley(ui, Some(egui::TextWrapMode::Truncate), rect.width() * 0.5, egui::TextStyle::Small);
     let room = rect.width() - detail.size().x - 28.0;
-    let title = egui::WidgetText::from(RichText::new(visible(&item.title)).color(palette.text));
+    let title = egui::WidgetText::from(RichText::new(visible(title)).color(palette.text));
     let title = title.into_galley(ui, Some(egui::TextWrapMode::Truncate), room, egui::TextStyle::Body);
     let middle = rect.center().y;
     let painter = ui.painter();
     painter.galley(egui::pos2(rect.left() + 8.0, middle - title.size().y / 2.0), title, palette.text);
     let at = egui::pos2(rect.right() - 8.0 - detail.size().x, middle - detail.size().y / 2.0);
     painter.galley(at, detail, palette.weak);
-    if lit && moved {
-        response.scroll_to_me(None);
-    }
-    if response.clicked() {
-        said.push(Action::Light(index));
-        said.push(Action::Take);
-    }
+    response
 }

@@ -12,9 +12,9 @@ use egui::{Context, Event, Key, Ui, ViewportCommand};
 use crate::app::action::{Action, Effect};
 use crate::app::commands;
 use crate::app::exports;
-use crate::app::jobs;
 use crate::app::state::{State, Tone};
 use crate::app::update::{Outside, update};
+use crate::app::{jobs, merging};
 use crate::model::history::Selection;
 use crate::model::offset::ByteRange;
 use crate::model::text::ArticleText;
@@ -238,9 +238,11 @@ impl Window {
                 });
             }
             Effect::Save(job) => {
-                let (generation, now) = (job.set.generation(), self.platform.now());
+                let (generation, now) = (job.version.set.generation(), self.platform.now());
                 self.spawn(reply, move || Action::Saved(generation, job.path.clone(), now, jobs::save(&job)));
             }
+            Effect::Merge(job) => self.spawn(reply, move || Action::Merged(Box::new(merging::merge_open(&job)))),
+            Effect::Settle(job) => self.spawn(reply, move || Action::Settled(Box::new(merging::settle(*job)))),
             Effect::Export(job) => {
                 self.spawn(reply, move || Action::Exported(job.path.clone(), exports::export(&job)));
             }

@@ -87,8 +87,8 @@ impl Session {
                     reply,
                 ),
                 Effect::Save(job) => {
-                    tell("begun", step_of(&job.set).expect("a state that no step leads to"));
-                    let (generation, now) = (job.set.generation(), gainsay::ui::platform::now());
+                    tell("begun", step_of(&job.version.set).expect("a state that no step leads to"));
+                    let (generation, now) = (job.version.set.generation(), gainsay::ui::platform::now());
                     let save = move || Action::Saved(generation, job.path.clone(), now, jobs::save(&job));
                     self.real.spawn(Box::new(save), reply);
                 }

@@ -56,6 +56,7 @@ mod window_file;
 mod window_go;
 mod window_link;
 mod window_mark;
+mod window_merge;
 mod window_repair;
 mod window_review;
 mod window_save;

@@ -552,7 +552,7 @@ fn both_can_be_kept_where_that_makes_sense() {
     let theirs = base.after(&[Deed::Note(0, 2), Deed::Target(0, 4, 20), Deed::Certainty(0, 1)], "theirs");
     let merge = merge(&base.version(), &mine.version(), &theirs.version());
     let both: Vec<(&str, bool)> =
-        merge.conflicts().iter().map(|conflict| (conflict.what.as_str(), conflict.both)).collect();
+        merge.conflicts().iter().map(|conflict| (conflict.what.as_str(), conflict.both.is_some())).collect();
     assert_eq!(both, [("the passage", true), ("the certainty", false), ("the note", true)]);
     let merged = merge.settled(&|matter| match matter {
         Matter::Mark(_, "certainty") => Choice::Theirs,

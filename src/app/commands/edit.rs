@@ -113,7 +113,8 @@ fn has_hits(state: &State) -> bool {
 
 fn travel(work: &mut Work<'_>, back: bool) {
     let Some(open) = &mut work.state.open else { return };
-    let travelled = if back { open.history.undo(&mut open.set) } else { open.history.redo(&mut open.set) };
+    let (article, set) = (&mut open.article, &mut open.set);
+    let travelled = if back { open.history.undo(article, set) } else { open.history.redo(article, set) };
     match travelled {
         Ok(Some((title, focus))) => {
             let bounds = focus.mark.as_ref().and_then(|id| open.set.get(id)).and_then(|mark| mark.target.bounds());
@@ -123,6 +124,7 @@ fn travel(work: &mut Work<'_>, back: bool) {
             open.saving.changed(work.state.millis);
             work.state.offer = None;
             work.state.said = format!("{}: {title}", if back { "Undone" } else { "Done again" });
+            work.turned();
             work.effects.push(Effect::Reveal(range));
         }
         Ok(None) => {}

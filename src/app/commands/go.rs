@@ -158,12 +158,12 @@ fn step_mark(work: &mut Work<'_>, forward: bool) {
 }
 
 fn has_headings(state: &State) -> bool {
-    state.open.as_ref().is_some_and(|open| !open.outline.sections().is_empty())
+    state.open.as_ref().is_some_and(|open| !open.reading.outline.sections().is_empty())
 }
 
 fn step_heading(work: &mut Work<'_>, forward: bool) {
     let Some(open) = &work.state.open else { return };
-    let (sections, caret) = (open.outline.sections(), open.focus.selection.focus);
+    let (sections, caret) = (open.reading.outline.sections(), open.focus.selection.focus);
     let next = if forward {
         sections.iter().find(|section| section.heading.start() > caret)
     } else {

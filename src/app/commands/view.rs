@@ -197,7 +197,7 @@ pub const COMMANDS: &[Command] = &[
 
 /// Hides lines that are no part of the article, or shows them.
 fn boilerplate(work: &mut Work<'_>) {
-    let none = work.state.open.as_ref().is_some_and(|open| open.boilerplate.is_empty());
+    let none = work.state.open.as_ref().is_some_and(|open| open.reading.boilerplate.is_empty());
     with_settings(work, |settings| settings.hide_boilerplate ^= true);
     work.state.said = match (none, work.state.settings.hide_boilerplate) {
         (true, _) => "No boilerplate was found in this article",

@@ -13,8 +13,19 @@ pub enum Both<T: 'static> {
     Never,
     /// One after the other, in one field: adds what the other says.
     Joined(fn(&mut T, &T)),
-    /// As two things.
-    Apart,
+    /// As two things, called so.
+    Apart(&'static str),
+}
+
+impl<T> Both<T> {
+    /// How both are kept, in words, if they can be.
+    pub fn words(&self) -> Option<&'static str> {
+        match self {
+            Self::Never => None,
+            Self::Joined(_) => Some("one after the other"),
+            Self::Apart(things) => Some(things),
+        }
+    }
 }
 
 /// Puts into a thing what two others say, given what was said before; says whether all of both is in it.
@@ -188,13 +199,16 @@ macro_rules! note_row {
 impl Fields for Annotation {
     const ROWS: &'static [Row<Self>] = &[
         Row {
-            both: Both::Apart,
+            both: Both::Apart("as two marks"),
             in_words: false,
             ..row!("target", "the passage", target, |version, mark| words::passage(version, &mark.target))
         },
-        Row { both: Both::Apart, ..row!("kind", "the kind", kind, |_, mark| mark.kind.name().to_lowercase()) },
         Row {
-            both: Both::Apart,
+            both: Both::Apart("as two marks"),
+            ..row!("kind", "the kind", kind, |_, mark| mark.kind.name().to_lowercase())
+        },
+        Row {
+            both: Both::Apart("as two marks"),
             ..row!("speaker", "the speaker", speaker, |version, mark| words::speaker(version, mark.speaker.as_ref()))
         },
         row!("cue", "the cue", cue, |version, mark| words::passage(version, &mark.cue)),
@@ -229,7 +243,7 @@ impl Fields for Relation {
             same: |a, b| (&a.from, &a.to) == (&b.from, &b.to),
             take: |into, from| (into.from, into.to) = (from.from.clone(), from.to.clone()),
             weave: None,
-            both: Both::Apart,
+            both: Both::Apart("as two links"),
             in_words: false,
             say: |version, link| words::ends(version, link),
         },

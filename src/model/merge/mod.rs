@@ -13,6 +13,7 @@ mod words;
 use std::fmt;
 use std::sync::Arc;
 
+use crate::model::anchor::Carried;
 use crate::model::annotation::{Annotation, Extra, Id, Relation};
 use crate::model::article::Article;
 use crate::model::set::AnnotationSet;
@@ -71,8 +72,8 @@ pub struct Conflict {
     pub mine: String,
     /// What the other says.
     pub theirs: String,
-    /// Whether both can be kept.
-    pub both: bool,
+    /// How both can be kept, if they can: "as two marks".
+    pub both: Option<&'static str>,
 }
 
 /// What is done about a conflict.
@@ -121,6 +122,8 @@ pub struct Merge {
     /// The three as they were given, and whose text is taken if both changed it.
     given: [Arc<Version>; 3],
     preferred: Side,
+    /// What became of the marks of mine on the text that is taken, if that is another.
+    carried: Option<Arc<Carried>>,
     /// The three on one text.
     base: Arc<Version>,
     mine: Arc<Version>,
@@ -143,7 +146,7 @@ impl Merge {
 
     fn preferring(preferred: Side, given: [Arc<Version>; 3]) -> Self {
         let [base, mine, theirs] = given.clone();
-        let texts::OneText { versions: [base, mine, theirs], read, conflict } =
+        let texts::OneText { versions: [base, mine, theirs], read, carried, conflict } =
             texts::on_one_text([base, mine, theirs], preferred);
         let ids::Parted { mine, theirs, renamed } = ids::parted(&base, mine, theirs);
         let mut conflicts = Vec::new();
@@ -153,7 +156,8 @@ impl Merge {
         let mut frame = things::frame(&base, &mine, &theirs, &mut conflicts);
         texts::read_as(&mut frame.article, &read);
         let (marks, links) = things::things(&base, &mine, &theirs, &mut conflicts);
-        Self { given, preferred, base, mine, theirs, frame, marks, links, conflicts, renamed }
+        let carried = carried.map(Arc::new);
+        Self { given, preferred, carried, base, mine, theirs, frame, marks, links, conflicts, renamed }
     }
 
     /// What both sides changed differently: of the article, then of its marks in the order of the text, then of links.

@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use crate::model::anchor::Carried;
 use crate::model::annotation::{Annotation, Fragment, Id, Relation, Target};
 use crate::model::kind::Kind;
 use crate::model::merge::fields::{Both, Fields, Three, joined};
@@ -20,17 +21,22 @@ pub const CONFLICT_ID: &str = "merge-conflict";
 impl Merge {
     /// The merged version, with `choice` for each conflict.
     pub fn settled(&self, choice: &dyn Fn(&Matter) -> Choice) -> Version {
+        self.settled_and_carried(choice).0
+    }
+
+    /// The same with what became of the marks of mine, if its text is another than mine.
+    pub fn settled_and_carried(&self, choice: &dyn Fn(&Matter) -> Choice) -> (Version, Option<Arc<Carried>>) {
         let other_text = self.conflicts.iter().any(|conflict| conflict.matter == Matter::Text)
             && choice(&Matter::Text) == Choice::Theirs;
         if other_text && self.preferred == Side::Mine {
             // Other passages are lost in the other text, so other fields may conflict.
-            return Self::preferring(Side::Theirs, self.given.clone()).settled(choice);
+            return Self::preferring(Side::Theirs, self.given.clone()).settled_and_carried(choice);
         }
         let mut draft = Draft::new(self);
         for conflict in &self.conflicts {
             draft.settle(conflict, choice(&conflict.matter));
         }
-        draft.finished()
+        (draft.finished(), self.carried.clone())
     }
 }
 
@@ -107,12 +113,12 @@ impl<'a> Draft<'a> {
             (Choice::Mine, _) => {}
             (Choice::Theirs, _) => row.prefer_mine(mark, of.turned()),
             (Choice::Both, Both::Joined(join)) => join(mark, of.theirs),
-            (Choice::Both, Both::Apart) => drop(self.part(&of.turned().put_together().0)),
+            (Choice::Both, Both::Apart(_)) => drop(self.part(&of.turned().put_together().0)),
             (_, Both::Joined(join)) => {
                 join(mark, of.theirs);
                 self.remark_at(at, conflict);
             }
-            (_, Both::Apart) if !row.in_words => {
+            (_, Both::Apart(_)) if !row.in_words => {
                 let other = self.part(&of.turned().put_together().0);
                 self.remark_at(at, conflict);
                 self.remark_at(other, conflict);
@@ -129,7 +135,7 @@ impl<'a> Draft<'a> {
             (Choice::Mine, _) => return,
             (Choice::Theirs, _) => return row.prefer_mine(link, of.turned()),
             (_, Both::Joined(join)) => join(link, of.theirs),
-            (_, Both::Apart) => self.part_link(&of.turned().put_together().0),
+            (_, Both::Apart(_)) => self.part_link(&of.turned().put_together().0),
             (_, Both::Never) => {}
         }
         if choice == Choice::Later || matches!(row.both, Both::Never) {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::anchor::carry;
+use crate::model::anchor::{Carried, carry};
 use crate::model::article::Article;
 use crate::model::merge::{Side, Version};
 use crate::model::text::ArticleText;
@@ -13,6 +13,8 @@ pub struct OneText {
     pub versions: [Arc<Version>; 3],
     /// The article whose text that is.
     pub read: Article,
+    /// What became of the marks of mine, if that is another text than mine was.
+    pub carried: Option<Carried>,
     /// Whether both sides changed the text, each in its own way.
     pub conflict: bool,
 }
@@ -32,8 +34,8 @@ pub fn on_one_text([base, mine, theirs]: [Arc<Version>; 3], preferred: Side) -> 
     // Where the words are the same, the text that is open stays, and with it all that was derived from it.
     let text = if read.text == here { here } else { read.text.clone() };
     let read = Article { text: text.clone(), ..read.clone() };
-    let versions = [carried(base, &text), carried(mine, &text), carried(theirs, &text)];
-    OneText { versions, read, conflict }
+    let [(base, _), (mine, carried), (theirs, _)] = [base, mine, theirs].map(|version| carried_over(version, &text));
+    OneText { versions: [base, mine, theirs], read, carried, conflict }
 }
 
 /// Of two readings of one text, the one that is new; of two new ones, that of the later importer.
@@ -57,17 +59,17 @@ pub fn read_as(into: &mut Article, read: &Article) {
     (into.importer, into.structure, into.text) = (importer, structure, text);
 }
 
-fn carried(version: Arc<Version>, text: &ArticleText) -> Arc<Version> {
+fn carried_over(version: Arc<Version>, text: &ArticleText) -> (Arc<Version>, Option<Carried>) {
     if version.article.text.is_same(text) {
-        return version;
+        return (version, None);
     }
     let article = Article { text: text.clone(), ..version.article.clone() };
-    let set = if version.article.text == *text {
+    let carried = if version.article.text == *text {
         None
     } else {
         // It is only given up where it is told to.
-        carry(&version.set, &version.article.text, text, &|_| true).map(|carried| carried.set)
+        carry(&version.set, &version.article.text, text, &|_| true)
     };
-    let set = set.unwrap_or_else(|| version.set.clone());
-    Arc::new(Version { article, set, extra: version.extra.clone() })
+    let set = carried.as_ref().map_or(&version.set, |carried| &carried.set).clone();
+    (Arc::new(Version { article, set, extra: version.extra.clone() }), carried)
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::model::annotation::{Annotation, Extra, Fragment, Id, Relation, Speaker, Target};
 use crate::model::check::shortened;
-use crate::model::merge::fields::{Both, Row, Three};
+use crate::model::merge::fields::{Row, Three};
 use crate::model::merge::{Conflict, Matter, Side, Version};
 
 /// Words in quotation marks, or that there are none.
@@ -81,7 +81,7 @@ pub fn text() -> Conflict {
         base: None,
         mine: "the text as it was changed here".to_owned(),
         theirs: "the text as the others changed it".to_owned(),
-        both: false,
+        both: None,
     }
 }
 
@@ -123,7 +123,7 @@ fn said<T>(row: &Row<T>, matter: Matter, versions: [&Version; 3], of: Three<'_, 
         base: of.base.map(|before| (row.say)(base, before)),
         mine: (row.say)(mine, of.mine),
         theirs: (row.say)(theirs, of.theirs),
-        both: !matches!(row.both, Both::Never),
+        both: row.both.words(),
     }
 }
 
@@ -162,7 +162,7 @@ fn deleted(side: Side, matter: Matter, mark: Id, thing: String, base: String, ke
         Side::Theirs => (gone, kept),
     };
     let (mark, what) = (Some(mark), "whether it stays".to_owned());
-    Conflict { matter, mark, thing, what, base: Some(base), mine, theirs, both: false }
+    Conflict { matter, mark, thing, what, base: Some(base), mine, theirs, both: None }
 }
 
 /// A conflict in one sentence that says the same from either side, so that merging the other way round, or once more, adds

@@ -47,7 +47,7 @@ pub fn show(
     let input = TextInput {
         text: &open.article.text,
         structure: &open.article.structure,
-        boilerplate: &open.boilerplate,
+        boilerplate: &open.reading.boilerplate,
         fold: state.settings.hide_boilerplate,
         set: &open.set,
         selection: open.focus.selection,

@@ -34,14 +34,15 @@ pub struct Shown {
 impl Shown {
     fn update(&mut self, state: &State, open: &Open) {
         let (generation, words) = (open.set.generation(), state.outline_words.trim());
-        let same = |of: &(Outline, u64, String)| of.0.is_same(&open.outline) && of.1 == generation && of.2 == words;
+        let same =
+            |of: &(Outline, u64, String)| of.0.is_same(&open.reading.outline) && of.1 == generation && of.2 == words;
         if self.of.as_ref().is_some_and(same) {
             return;
         }
-        self.of = Some((open.outline.clone(), generation, words.to_owned()));
-        self.counts = open.outline.counts(&open.set);
+        self.of = Some((open.reading.outline.clone(), generation, words.to_owned()));
+        self.counts = open.reading.outline.counts(&open.set);
         let needle = Needle::new(words);
-        let sections = open.outline.sections().iter().enumerate();
+        let sections = open.reading.outline.sections().iter().enumerate();
         let listed = sections.filter(|(_, section)| needle.is_in(open.article.text.slice(section.heading)));
         self.listed = listed.map(|(at, _)| at).collect();
     }
@@ -55,7 +56,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
     filter(ui, state, said);
     ui.add_space(4.0);
     // The heading that the caret is under: of those listed the last before it.
-    let caret = open.outline.at(open.focus.selection.focus);
+    let caret = open.reading.outline.at(open.focus.selection.focus);
     let row = caret.and_then(|at| shown.listed.partition_point(|listed| *listed <= at).checked_sub(1));
     hear_keys(ui, open, shown, row, said);
     if shown.listed.is_empty() {
@@ -77,7 +78,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
         for index in rows {
             let at = shown.listed[index];
             if heading(ui, open, at, &shown.counts[at], row == Some(index)) {
-                said.push(Action::GoTo(open.outline.sections()[at].heading));
+                said.push(Action::GoTo(open.reading.outline.sections()[at].heading));
             }
         }
     });
@@ -85,7 +86,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
 
 /// Why nothing is listed.
 fn nothing(open: &Open) -> &'static str {
-    if !open.outline.sections().is_empty() {
+    if !open.reading.outline.sections().is_empty() {
         "No heading has these words"
     } else if open.article.media_type == "text/plain" {
         "Plain text has no headings; Markdown and other formats do"
@@ -126,14 +127,14 @@ fn hear_keys(ui: &mut Ui, open: &Open, shown: &Shown, row: Option<usize>, said: 
         }
         _ => None,
     };
-    let section = next.and_then(|row| open.outline.sections().get(*shown.listed.get(row)?));
+    let section = next.and_then(|row| open.reading.outline.sections().get(*shown.listed.get(row)?));
     said.extend(section.map(|section| Action::GoTo(section.heading)));
 }
 
 /// Draws a heading; says whether it was clicked.
 fn heading(ui: &mut Ui, open: &Open, at: usize, counts: &Counts, lit: bool) -> bool {
     let palette = theme::palette(ui.visuals().dark_mode);
-    let section = open.outline.sections()[at];
+    let section = open.reading.outline.sections()[at];
     let words: String = open.article.text.slice(section.heading).chars().take(LONGEST).collect();
     let words = visible(&words.replace('\n', " ")).into_owned();
     let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), LINE), Sense::click());

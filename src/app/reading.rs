@@ -1,0 +1,49 @@
+//! What is worked out from an article: not by the window's thread, since a long one takes a while.
+
+use crate::app::review::{Decisions, Review};
+use crate::model::article::Article;
+use crate::model::boilerplate::Boilerplate;
+use crate::model::outline::Outline;
+use crate::model::structure::Structure;
+use crate::model::text::ArticleText;
+
+/// An article that a step of the history leads to: what is known of it besides its annotations.
+#[derive(Debug)]
+pub struct Other {
+    /// What was worked out from it.
+    pub reading: Reading,
+    /// What it was before, if it changed since.
+    pub review: Option<Box<Review>>,
+    /// What is known of its passages that wait for a decision.
+    pub decisions: Decisions,
+}
+
+/// What was worked out from one article.
+#[derive(Clone, Debug)]
+pub struct Reading {
+    text: ArticleText,
+    structure: Structure,
+    /// The lines that are no part of what it says.
+    pub boilerplate: Boilerplate,
+    /// Its headings.
+    pub outline: Outline,
+}
+
+impl Reading {
+    /// Works it out.
+    pub fn of(article: &Article) -> Self {
+        let Article { text, structure, .. } = article;
+        let (boilerplate, outline) = (Boilerplate::of(text, structure), Outline::of(text, structure));
+        Self { text: text.clone(), structure: structure.clone(), boilerplate, outline }
+    }
+
+    /// The text of that article.
+    pub fn text(&self) -> &ArticleText {
+        &self.text
+    }
+
+    /// Whether it is about this article as it is.
+    pub fn is_of(&self, article: &Article) -> bool {
+        self.text.is_same(&article.text) && self.structure.is_same(&article.structure)
+    }
+}

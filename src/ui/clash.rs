@@ -1,0 +1,295 @@
+//! The dialog about work that is not saved and a file that another program wrote meanwhile: what each changed, and what
+//! becomes of that which both changed.
+
+use egui::{
+    Event, EventFilter, Id, InputState, Key, Label, Modifiers, RichText, Role, ScrollArea, Sense, TextStyle, Ui,
+    WidgetInfo,
+};
+
+use crate::app::action::Action;
+use crate::app::clash::{Clash, Decision, Stage};
+use crate::app::commands;
+use crate::app::merging::Ready;
+use crate::app::state::State;
+use crate::model::merge::{Choice, Conflict, Side};
+use crate::ui::dialogs::{buttons, primary, title};
+use crate::ui::picker::{ROW, row};
+use crate::ui::symbols::visible;
+use crate::ui::theme;
+
+/// Width of the dialog in points.
+const WIDTH: f32 = 660.0;
+
+/// Width in points that all buttons need beside one another.
+const BUTTONS: f32 = 655.0;
+
+/// Height in points of a row of buttons.
+const BUTTON: f32 = 32.0;
+
+/// Height in points of the hint on keys, with the space around it.
+const HINT: f32 = 36.0;
+
+/// Most rows in sight of what both changed.
+const ROWS: f32 = 8.0;
+
+/// Height in points of all else that is to be in sight beside them.
+const REST: f32 = 330.0;
+
+/// Width in points of the names of choices.
+const NAME: f32 = 76.0;
+
+/// The choices, their names and keys.
+const CHOICES: [(Choice, &str, Key); 4] = [
+    (Choice::Mine, "Mine", Key::M),
+    (Choice::Theirs, "Theirs", Key::T),
+    (Choice::Both, "Both", Key::B),
+    (Choice::Later, "Later", Key::L),
+];
+
+/// Shows what happened, what both sides changed, and the ways out.
+pub fn show(ui: &mut Ui, state: &State, clash: &Clash, said: &mut Vec<Action>) {
+    let palette = theme::palette(ui.visuals().dark_mode);
+    let width = WIDTH.min(ui.available_width());
+    ui.set_width(width);
+    hush(ui, state.millis, clash.since);
+    hear(ui, state, clash, said);
+    let conflicts = clash.ready().map_or(&[][..], |ready| ready.merge.conflicts());
+    let hint = if conflicts.is_empty() { 0.0 } else { HINT };
+    let below = hint + BUTTON * if width < BUTTONS { 2.0 } else { 1.0 };
+    let room = (ui.available_height() - below).max(2.0 * ROW);
+    ScrollArea::vertical().id_salt("clash").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+        title(ui, "Another program changed the annotation file");
+        match &clash.stage {
+            Stage::Reading => {
+                ui.add(Label::new(visible(&clash.why)).wrap());
+                ui.label("Reading what the other program wrote…");
+            }
+            Stage::Impossible(why) => {
+                ui.add(Label::new(visible(&clash.why)).wrap());
+                if !why.is_empty() {
+                    let text =
+                        RichText::new(format!("The two cannot be merged: {}", visible(why))).color(palette.error);
+                    ui.add(Label::new(text).wrap());
+                }
+            }
+            Stage::Deciding(ready) | Stage::Merging(ready) => both(ui, clash, ready, room, said),
+        }
+        ui.add_space(8.0);
+    });
+    if !conflicts.is_empty() {
+        let keys = if state.settings.single_keys {
+            "↑ ↓ go through · M T B L choose · Shift+M T L choose for all · Enter merges"
+        } else {
+            "↑ ↓ go through · ← → choose · Enter merges"
+        };
+        ui.label(RichText::new(keys).color(palette.weak).small());
+        ui.add_space(4.0);
+    }
+    ways_out(ui, clash, said);
+}
+
+fn ways_out(ui: &mut Ui, clash: &Clash, said: &mut Vec<Action>) {
+    let ready = clash.ready().is_some();
+    let enter = ready && is_free(ui) && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+    buttons(ui, |ui| {
+        if ready && (ui.add(primary(ui, "Merge")).clicked() || enter) {
+            said.push(Action::Decide(Decision::Merge));
+        }
+        let elsewhere = "Save mine elsewhere…";
+        let elsewhere = if ready { ui.button(elsewhere) } else { ui.add(primary(ui, elsewhere)) };
+        if elsewhere.clicked() {
+            said.extend(commands::by_id("file.save_elsewhere").map(Action::Run));
+        }
+        if ui.button("Overwrite with mine").clicked() {
+            said.push(Action::Overwrite);
+        }
+        if ui.button("Open theirs, discard mine").clicked() {
+            said.push(Action::Discard);
+        }
+        if matches!(clash.stage, Stage::Impossible(_)) && ui.button("Try again").clicked() {
+            said.push(Action::Retry);
+        }
+        if ui.button("Cancel").clicked() {
+            said.push(Action::Close);
+        }
+    });
+}
+
+/// Milliseconds without a key after which the keys of somebody who was typing are taken for meant.
+const QUIET: u64 = 400;
+
+/// Takes away the keys of somebody who was typing when the dialog came up by itself, at `since`.
+fn hush(ui: &Ui, millis: u64, since: u64) {
+    let id = Id::unique("keys before the clash");
+    let (of, last) = ui.data(|data| data.get_temp(id)).filter(|(of, _)| *of == since).unwrap_or((since, since));
+    if millis >= last + QUIET {
+        return;
+    }
+    let count = |input: &InputState| input.events.len();
+    let before = ui.input(count);
+    ui.input_mut(|input| {
+        input.events.retain(|event| !matches!(event, Event::Key { pressed: true, .. } | Event::Text(_)));
+    });
+    if ui.input(count) < before {
+        ui.data_mut(|data| data.insert_temp(id, (of, millis)));
+    }
+}
+
+/// The list that has the keyboard unless a button has it.
+fn list_id() -> Id {
+    Id::unique("conflicts")
+}
+
+fn is_free(ui: &Ui) -> bool {
+    ui.memory(|memory| memory.focused().is_none_or(|focused| focused == list_id()))
+}
+
+fn both(ui: &mut Ui, clash: &Clash, ready: &Ready, room: f32, said: &mut Vec<Action>) {
+    let conflicts = ready.merge.conflicts();
+    ui.add(Label::new("Both are kept until you decide: the file as it is now, and your work here").wrap());
+    ui.add_space(4.0);
+    for (name, side) in [("Mine", Side::Mine), ("Theirs", Side::Theirs)] {
+        named(ui, name, |ui| drop(ui.add(Label::new(ready.merge.brought(side).to_string()).wrap())));
+    }
+    ui.add_space(4.0);
+    match conflicts.len() {
+        0 => drop(ui.label("Nothing of it contradicts: merged, all of it is kept")),
+        1 => drop(ui.label(RichText::new("1 thing was changed by both").strong())),
+        count => drop(ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new(format!("{count} things were changed by both")).strong());
+            for (choice, name, _) in CHOICES.iter().filter(|(choice, ..)| *choice != Choice::Both) {
+                if ui.small_button(format!("All {}", name.to_lowercase())).clicked() {
+                    said.push(Action::Decide(Decision::ChooseAll(*choice)));
+                }
+            }
+        })),
+    }
+    let Some(conflict) = conflicts.get(clash.lit) else { return };
+    let lit_before = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or(list_id(), clash.lit), clash.lit));
+    let moved = lit_before != clash.lit;
+    let rows = ((room - REST) / ROW).floor().clamp(2.0, ROWS).min(conflicts.len() as f32);
+    list(ui, clash, conflicts, moved, rows * ROW, said);
+    ui.add_space(4.0);
+    let lit = ui.scope(|ui| {
+        choices(ui, conflict, clash.choices.get(clash.lit).copied().unwrap_or_default(), said);
+    });
+    if moved {
+        lit.response.scroll_to_me(None);
+    }
+}
+
+/// A name, and what belongs to it beside.
+fn named(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
+    let weak = theme::palette(ui.visuals().dark_mode).weak;
+    ui.horizontal_top(|ui| {
+        let left = ui.cursor().left();
+        ui.label(RichText::new(name).color(weak));
+        ui.add_space((left + NAME - ui.cursor().left()).max(0.0));
+        ui.vertical(content);
+    });
+}
+
+/// What is in conflict, each with what becomes of it.
+fn list(ui: &mut Ui, clash: &Clash, conflicts: &[Conflict], moved: bool, height: f32, said: &mut Vec<Action>) {
+    let area = ScrollArea::vertical().id_salt("conflicts").max_height(height).min_scrolled_height(height);
+    let shown = ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let offset = moved.then(|| (clash.lit as f32 + 0.5) * ROW - height / 2.0);
+        let area = offset.map_or(area.clone(), |offset| area.vertical_scroll_offset(offset.max(0.0)));
+        area.auto_shrink([false, true]).show_rows(ui, ROW, conflicts.len(), |ui, rows| {
+            for at in rows {
+                let (Some(conflict), Some(choice)) = (conflicts.get(at), clash.choices.get(at)) else { continue };
+                let name = CHOICES.iter().find(|(row, ..)| row == choice).map_or("", |(_, name, _)| name);
+                let title = format!("{}: {}", capital(&conflict.what), conflict.thing);
+                if row(ui, &title, name, at == clash.lit).clicked() {
+                    said.push(Action::Decide(Decision::Light(at)));
+                }
+            }
+        });
+    });
+    let response = ui.interact(shown.response.rect, list_id(), Sense::FOCUSABLE);
+    response.widget_info(|| WidgetInfo::labeled(Role::List, true, "Changed by both"));
+    if ui.memory(|memory| memory.focused().is_none()) {
+        response.request_focus();
+    }
+    if response.has_focus() {
+        let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: false };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    }
+}
+
+/// Words with a capital letter at their start.
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// What was said of the lit conflict before, what each side says, and what is chosen.
+fn choices(ui: &mut Ui, conflict: &Conflict, chosen: Choice, said: &mut Vec<Action>) {
+    if let Some(base) = &conflict.base {
+        named(ui, "Before", |ui| drop(ui.add(Label::new(visible(base)).wrap())));
+    }
+    for (choice, name, _) in CHOICES {
+        let means = match choice {
+            Choice::Mine => conflict.mine.clone(),
+            Choice::Theirs => conflict.theirs.clone(),
+            Choice::Both => match conflict.both {
+                Some(how) => format!("Both stay, {how}"),
+                None => continue,
+            },
+            Choice::Later => "Both stay in the file, marked for discussion".to_owned(),
+        };
+        ui.horizontal_top(|ui| {
+            let left = ui.cursor().left();
+            if ui.radio(choice == chosen, name).clicked() {
+                said.push(Action::Decide(Decision::Choose(choice)));
+            }
+            ui.add_space((left + NAME - ui.cursor().left()).max(0.0));
+            ui.vertical(|ui| {
+                // A radio button is higher than its words, which are in its middle.
+                ui.add_space((ui.spacing().interact_size.y - ui.text_style_height(&TextStyle::Body)).max(0.0) / 2.0);
+                ui.add(Label::new(visible(&means)).wrap());
+            });
+        });
+    }
+}
+
+/// Takes the keys of the list.
+fn hear(ui: &Ui, state: &State, clash: &Clash, said: &mut Vec<Action>) {
+    let conflicts = clash.ready().map_or(&[][..], |ready| ready.merge.conflicts());
+    if conflicts.is_empty() || !is_free(ui) {
+        return;
+    }
+    let (lit, last) = (clash.lit, conflicts.len().saturating_sub(1));
+    ui.input_mut(|input| {
+        input.events.retain(|event| {
+            let Event::Key { key, pressed: true, modifiers, .. } = event else { return true };
+            let decision = match (key, modifiers.shift) {
+                _ if modifiers.command || modifiers.alt => None,
+                (Key::ArrowDown, false) => Some(Decision::Light((lit + 1).min(last))),
+                (Key::ArrowUp, false) => Some(Decision::Light(lit.saturating_sub(1))),
+                (Key::Home, false) => Some(Decision::Light(0)),
+                (Key::End, false) => Some(Decision::Light(last)),
+                (Key::ArrowRight, false) => turned(clash, conflicts, 1),
+                (Key::ArrowLeft, false) => turned(clash, conflicts, CHOICES.len() - 1),
+                (key, all) if state.settings.single_keys => {
+                    CHOICES.iter().find(|(.., letter)| letter == key).map(|(choice, ..)| match all {
+                        true => Decision::ChooseAll(*choice),
+                        false => Decision::Choose(*choice),
+                    })
+                }
+                _ => None,
+            };
+            said.extend(decision.map(Action::Decide));
+            decision.is_none()
+        });
+    });
+}
+
+/// The choice so many steps after the one of the lit conflict, or the next that there is.
+fn turned(clash: &Clash, conflicts: &[Conflict], step: usize) -> Option<Decision> {
+    let (conflict, chosen) = (conflicts.get(clash.lit)?, clash.choices.get(clash.lit)?);
+    let at = CHOICES.iter().position(|(choice, ..)| choice == chosen)?;
+    let choices = (1..).map(|times| CHOICES[(at + times * step) % CHOICES.len()].0);
+    choices.filter(|choice| *choice != Choice::Both || conflict.both.is_some()).map(Decision::Choose).next()
+}
