@@ -82,7 +82,13 @@ pub fn what_is(bytes: &[u8]) -> Option<&'static str> {
 
 /// The id of the importer for a file whose first bytes are those of a document, whatever its name says.
 pub fn document(bytes: &[u8]) -> Option<&'static str> {
-    if is_zip(bytes) { zip(bytes).1 } else { bytes.starts_with(b"%PDF-").then_some("pdf") }
+    if is_zip(bytes) {
+        zip(bytes).1
+    } else if is_flat_odf(bytes) {
+        Some("odt")
+    } else {
+        bytes.starts_with(b"%PDF-").then_some("pdf")
+    }
 }
 
 /// Refuses a file that is not what the importer of this id reads, whatever its name says.
@@ -94,6 +100,14 @@ pub fn expect(bytes: &[u8], importer: &str) -> Result<(), ImportError> {
         return Ok(());
     }
     Err(ImportError::NotText { what: what_is(bytes).unwrap_or("not what its name says") })
+}
+
+/// Whether a file is an OpenDocument text in one piece of XML.
+pub fn is_flat_odf(bytes: &[u8]) -> bool {
+    let start = &bytes[..bytes.len().min(WINDOW)];
+    start.trim_ascii_start().starts_with(b"<?xml")
+        && holds(start, b"<office:document")
+        && holds(start, b"application/vnd.oasis.opendocument.text")
 }
 
 fn is_zip(bytes: &[u8]) -> bool {

@@ -12,10 +12,14 @@ mod docx;
 mod exporters;
 mod html;
 mod ledger;
+mod left_out;
 mod loss;
 mod magic;
 mod map;
 mod markdown;
+mod mathml;
+mod numerals;
+mod odt;
 mod pieces;
 mod styled;
 mod text;
@@ -101,6 +105,15 @@ pub const IMPORTERS: &[Importer] = &[
         help: "Word documents since 2007, with footnotes; comments and tracked changes are reported, not shown",
         version: Some(1),
         make: docx::read,
+    },
+    Importer {
+        id: "odt",
+        name: "OpenDocument text (ODT)",
+        extensions: &["odt", "ott", "fodt"],
+        media_type: "application/vnd.oasis.opendocument.text",
+        help: "texts of LibreOffice and others, packed or flat, with footnotes; comments and tracked changes are reported",
+        version: Some(1),
+        make: odt::read,
     },
 ];
 

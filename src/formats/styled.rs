@@ -76,3 +76,11 @@ impl Styled {
         self.look(look);
     }
 }
+
+/// Whether a font is one that programs are written in.
+pub fn is_for_code(font: &str) -> bool {
+    let font = font.to_lowercase();
+    ["courier", "consolas", "menlo", "monaco", "mono", "lucida console", "source code"]
+        .iter()
+        .any(|name| font.contains(name))
+}

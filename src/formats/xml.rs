@@ -109,3 +109,9 @@ pub fn child<'a, 'i>(node: Node<'a, 'i>, local: &str) -> Option<Node<'a, 'i>> {
 pub fn text(node: Node<'_, '_>) -> String {
     node.descendants().filter(Node::is_text).filter_map(|node| node.text()).collect()
 }
+
+/// The words of the first element of this name that has any, wherever it lies.
+pub fn words_of(root: Node<'_, '_>, local: &str) -> Option<String> {
+    let found = root.descendants().filter(|node| name(*node) == local).map(text);
+    found.map(|words| words.split_whitespace().collect::<Vec<_>>().join(" ")).find(|words| !words.is_empty())
+}

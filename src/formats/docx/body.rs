@@ -3,15 +3,15 @@
 use roxmltree::Node;
 
 use crate::formats::build::Block;
-use crate::formats::docx::changes::LeftOut;
 use crate::formats::docx::inline::Field;
 use crate::formats::docx::lists::Lists;
-use crate::formats::docx::numbering::{Numbering, roman};
+use crate::formats::docx::numbering::Numbering;
 use crate::formats::docx::package::Relations;
 use crate::formats::docx::styles::{self, ListPart, Role, Styles};
 use crate::formats::docx::{WHAT, value, word, word_child};
+use crate::formats::left_out::LeftOut;
 use crate::formats::styled::Styled;
-use crate::formats::{ImportError, Notice, xml};
+use crate::formats::{ImportError, numerals, xml};
 use crate::model::structure::Structure;
 use crate::model::text::ArticleText;
 
@@ -30,7 +30,7 @@ pub struct Body<'s> {
     pub(super) relations: &'s Relations,
     pub(super) styled: Styled,
     pub(super) fields: Vec<Field>,
-    pub(super) left_out: LeftOut,
+    pub left_out: LeftOut,
     /// How many elements lie around the one that is read.
     pub(super) depth: usize,
     /// Whether a row is being written, in which everything is words.
@@ -266,11 +266,6 @@ impl<'s> Body<'s> {
         read
     }
 
-    /// What to tell the person, with so many comments besides.
-    pub fn notices(&self, comments: usize) -> Vec<Notice> {
-        self.left_out.notices(comments)
-    }
-
     /// The title that a paragraph of that style says, the text and its structure.
     pub fn finish(mut self) -> (Option<String>, ArticleText, Structure) {
         self.end_flow();
@@ -282,7 +277,7 @@ impl<'s> Body<'s> {
 /// Footnotes are counted in digits, endnotes in small Roman numerals, as Word does unless it is told otherwise.
 fn note_number(kind: &str, number: usize) -> String {
     let number = u32::try_from(number).unwrap_or(u32::MAX);
-    if kind == ENDNOTE { roman(number) } else { number.to_string() }
+    numerals::write(if kind == ENDNOTE { "i" } else { "1" }, number)
 }
 
 /// Of several ways in which the same is said (ISO/IEC 29500-3), the first that has words, else the first.

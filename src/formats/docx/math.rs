@@ -2,6 +2,7 @@
 
 use roxmltree::Node;
 
+use crate::formats::mathml::grouped;
 use crate::formats::xml;
 
 /// The words of a formula; what lies deeper than a formula does is left out.
@@ -70,14 +71,5 @@ fn write(node: Node<'_, '_>, out: &mut String, depth: usize) {
                 write(child, out, depth + 1);
             }
         }
-    }
-}
-
-/// In brackets, if it is more than one character.
-fn grouped(words: &str) -> String {
-    if words.chars().nth(1).is_some() && !words.chars().all(char::is_numeric) {
-        format!("({words})")
-    } else {
-        words.to_owned()
     }
 }

@@ -4,7 +4,6 @@
 //! boxes and tracked changes apart. So the package is a ZIP archive of XML here, and its elements are walked.
 
 mod body;
-mod changes;
 mod inline;
 mod lists;
 mod math;
@@ -65,7 +64,8 @@ pub fn read(bytes: &[u8], _encoding: Option<&str>, _file: &str) -> Result<Import
     let said = |name: &str| core.as_ref().and_then(|core| core.get(name)).cloned().unwrap_or_default();
     let source =
         Source { byline: said("creator"), site: said("publisher"), published: said("created"), address: String::new() };
-    let notices = body.notices(comments);
+    body.left_out.comments = comments;
+    let notices = body.left_out.notices();
     let (title, text, structure) = body.finish();
     let stated = Some(said("title")).filter(|title| !title.is_empty());
     let heading = structure.headings().next().map(|heading| text.slice(heading.range).to_owned());

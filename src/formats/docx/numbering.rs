@@ -6,7 +6,7 @@ use roxmltree::Node;
 
 use crate::formats::docx::styles::{ListPart, Styles};
 use crate::formats::docx::{value, word, word_child};
-use crate::formats::xml;
+use crate::formats::{numerals, xml};
 
 /// Levels of a numbering.
 const LEVELS: usize = 9;
@@ -189,50 +189,8 @@ impl Format {
         match self {
             Self::None | Self::Bullet => String::new(),
             Self::Decimal => count.to_string(),
-            Self::Roman(upper) => cased(roman(count), upper),
-            Self::Letter(upper) => cased(letters(count), upper),
+            Self::Roman(upper) => numerals::write(if upper { "I" } else { "i" }, count),
+            Self::Letter(upper) => numerals::write(if upper { "A" } else { "a" }, count),
         }
     }
-}
-
-fn cased(small: String, upper: bool) -> String {
-    if upper { small.to_uppercase() } else { small }
-}
-
-/// A number in small Roman numerals; beyond 3999 in digits.
-pub fn roman(count: u32) -> String {
-    const NUMERALS: [(u32, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    if count == 0 || count > 3999 {
-        return count.to_string();
-    }
-    let mut left = count;
-    let mut written = String::new();
-    for (worth, numeral) in NUMERALS {
-        while left >= worth {
-            written.push_str(numeral);
-            left -= worth;
-        }
-    }
-    written
-}
-
-/// A number in letters as Word writes it: a to z, then aa, bb.
-fn letters(count: u32) -> String {
-    let Some(from_zero) = count.checked_sub(1).filter(|count| *count < 26 * 30) else { return count.to_string() };
-    let letter = char::from(b'a' + u8::try_from(from_zero % 26).unwrap_or_default());
-    std::iter::repeat_n(letter, from_zero as usize / 26 + 1).collect()
 }

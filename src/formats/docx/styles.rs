@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use roxmltree::Node;
 
 use crate::formats::docx::{toggle, value, word, word_child};
-use crate::formats::styled::Look;
+use crate::formats::styled::{Look, is_for_code};
 use crate::formats::xml;
 
 /// Most styles that are based on one another in a row.
@@ -99,14 +99,6 @@ impl RunLook {
     pub fn is_hidden(self) -> bool {
         self.hidden == Some(true)
     }
-}
-
-/// Whether a font is one that programs are written in.
-pub fn is_for_code(font: &str) -> bool {
-    let font = font.to_lowercase();
-    ["courier", "consolas", "menlo", "monaco", "mono", "lucida console", "source code"]
-        .iter()
-        .any(|name| font.contains(name))
 }
 
 /// What a style makes of its paragraphs.

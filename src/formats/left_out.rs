@@ -8,7 +8,9 @@ use crate::formats::{Notice, xml};
 #[derive(Debug, Default)]
 pub struct LeftOut {
     /// Tracked changes: neighbouring pieces of one kind by one author at one time are one.
-    changes: usize,
+    pub changes: usize,
+    /// Comments.
+    pub comments: usize,
     last: Option<(bool, String, String)>,
     /// Passages that are hidden.
     hidden: usize,
@@ -46,9 +48,10 @@ impl LeftOut {
         }
     }
 
-    /// What to tell the person, with so many comments besides.
-    pub fn notices(&self, comments: usize) -> Vec<Notice> {
+    /// What to tell the person.
+    pub fn notices(&self) -> Vec<Notice> {
         let mut notices = Vec::new();
+        let comments = self.comments;
         let said = [counted(comments, "comment"), counted(self.changes, "tracked change")];
         let said = said.into_iter().flatten().collect::<Vec<_>>().join(" and ");
         let verb = if comments + self.changes == 1 { "is" } else { "are" };
