@@ -12,6 +12,7 @@ pub fn reads(id: &str, bytes: &[u8]) {
         Ok(imported) => {
             let article = imported.article;
             is_sound(&article);
+            assert!(!article.encoding.is_empty());
             assert_eq!((article.file.as_str(), article.media_type.as_str()), (file.as_str(), importer.media_type));
             let again = importer.read(bytes, Some(&article.encoding), &file).expect("the encoding that was found");
             assert_eq!(again.article, article, "read as {}", article.encoding);
@@ -31,10 +32,20 @@ pub fn decodes(bytes: &[u8]) {
     is_sound(&article);
 }
 
+/// A document is read by an importer, and again, with the same result; it has no encoding of its own.
+pub fn opens(id: &str, bytes: &[u8]) {
+    let importer = importer(id).expect("a row of the table");
+    let read = importer.read(bytes, None, "story");
+    match &read {
+        Ok(imported) => is_sound(&imported.article),
+        Err(error) => assert!(!error.to_string().is_empty()),
+    }
+    assert_eq!(importer.read(bytes, None, "story"), read);
+}
+
 fn is_sound(article: &Article) {
     let text = &article.text;
     assert!(!text.as_str().contains('\r') && !text.as_str().starts_with('\u{feff}'));
-    assert!(!article.encoding.is_empty());
     assert!(article.title.chars().count() <= 121, "a title of {} characters", article.title.chars().count());
     for span in article.structure.spans() {
         let paragraph = text.paragraph(text.paragraph_at(span.range.start()));

@@ -9,6 +9,7 @@ mod choices;
 mod edits;
 mod exports;
 mod import;
+mod packed;
 pub mod repairs;
 mod settings;
 
@@ -24,6 +25,9 @@ pub struct Property {
 pub const PROPERTIES: &[Property] = &[
     Property { name: "text", holds: |bytes| import::reads("text", bytes) },
     Property { name: "markdown", holds: |bytes| import::reads("markdown", bytes) },
+    Property { name: "docx", holds: |bytes| import::opens("docx", &packed::docx(bytes)) },
+    Property { name: "odt", holds: |bytes| import::opens("odt", &packed::odt(bytes)) },
+    Property { name: "pdf", holds: |bytes| import::opens("pdf", bytes) },
     Property { name: "decode", holds: import::decodes },
     Property { name: "annotations", holds: annotations::opens_and_saves },
     Property { name: "settings", holds: settings::opens_and_saves },

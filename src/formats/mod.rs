@@ -13,6 +13,7 @@ mod exporters;
 mod html;
 mod ledger;
 mod left_out;
+mod lists;
 mod loss;
 mod magic;
 mod map;
@@ -20,8 +21,10 @@ mod markdown;
 mod mathml;
 mod numerals;
 mod odt;
+mod pdf;
 mod pieces;
 mod styled;
+mod symbols;
 mod text;
 mod w3c;
 mod xml;
@@ -114,6 +117,15 @@ pub const IMPORTERS: &[Importer] = &[
         help: "texts of LibreOffice and others, packed or flat, with footnotes; comments and tracked changes are reported",
         version: Some(1),
         make: odt::read,
+    },
+    Importer {
+        id: "pdf",
+        name: "PDF",
+        extensions: &["pdf"],
+        media_type: "application/pdf",
+        help: "PDF documents with text: lines joined to paragraphs in reading order, without what repeats on every page",
+        version: Some(1),
+        make: pdf::read,
     },
 ];
 

@@ -1,6 +1,8 @@
 //! Whole documents, as programs write them, against what a person says is in them.
 
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use gainsay::formats::importer_of;
 
@@ -13,7 +15,8 @@ use crate::packed::{notices, outline};
 fn documents_are_read_as_their_golden_files_say() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/documents");
     let mut count = 0;
-    for path in files(&folder).into_iter().filter(|path| path.extension().is_some_and(|end| end != "golden")) {
+    let is_document = |path: &PathBuf| path.extension().is_some_and(|end| end != "golden" && end != "txt");
+    for path in files(&folder).into_iter().filter(is_document) {
         let bytes = std::fs::read(&path).unwrap();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let read = match importer_of(&path, &bytes).read(&bytes, None, &name) {
@@ -34,6 +37,82 @@ fn documents_are_read_as_their_golden_files_say() {
         count += 1;
     }
     assert!(count >= 2, "only {count} documents");
+}
+
+/// PDF documents against the text that they were made from: all its words, in order, and its paragraphs whole.
+#[test]
+fn pages_become_the_text_that_they_were_made_from() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/documents");
+    let mut count = 0;
+    for gold in files(&folder).into_iter().filter(|path| path.extension().is_some_and(|end| end == "txt")) {
+        let path = gold.with_extension("");
+        let gold = std::fs::read_to_string(&gold).unwrap();
+        let text = importer_of(&path, b"").read(&std::fs::read(&path).unwrap(), None, "a.pdf").unwrap().article.text;
+        let (read, wanted): (Vec<&str>, Vec<&str>) =
+            (text.as_str().split_whitespace().collect(), gold.split_whitespace().collect());
+        let score = 2.0 * in_order(&read, &wanted) as f64 / (read.len() + wanted.len()) as f64;
+        assert!(score >= 0.995, "{}: {score:.4} of the words in order", path.display());
+        let paragraphs: HashSet<&str> = text.as_str().lines().collect();
+        let (whole, all) = gold.split("\n\n").fold((0, 0), |(whole, all), paragraph| {
+            (whole + usize::from(paragraphs.contains(paragraph.trim())), all + 1)
+        });
+        assert!(whole * 20 >= all * 19, "{}: {whole} of {all} paragraphs are whole", path.display());
+        count += 1;
+    }
+    assert!(count >= 4, "only {count} texts");
+}
+
+/// How many words two texts share in one order: their longest common subsequence.
+fn in_order(a: &[&str], b: &[&str]) -> usize {
+    let mut row = vec![0; b.len() + 1];
+    for word in a {
+        let mut before = 0;
+        for (at, other) in b.iter().enumerate() {
+            let above = row[at + 1];
+            row[at + 1] = if word == other { before + 1 } else { above.max(row[at]) };
+            before = above;
+        }
+    }
+    row[b.len()]
+}
+
+/// Every document of the folder of documents opens, or is refused for a reason; what comes of each is printed.
+///
+/// The folder is not part of this repository: `GAINSAY_DATA` names the one that holds `documents`.
+#[test]
+fn documents_from_elsewhere() {
+    let Some(folder) = std::env::var_os("GAINSAY_DATA").map(|folder| PathBuf::from(folder).join("documents")) else {
+        eprintln!("skipped: GAINSAY_DATA names no folder with documents in it");
+        return;
+    };
+    /// Those without text.
+    const REFUSED: [&str; 3] = ["grayscale-image.pdf", "imagemagick-ASCII85Decode.pdf", "imagemagick-images.pdf"];
+    let mut count = 0;
+    for kind in ["docx", "epub", "pdf"] {
+        for path in files(&folder.join(kind)) {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            let bytes = std::fs::read(&path).unwrap();
+            let begun = Instant::now();
+            match importer_of(&path, &bytes).read(&bytes, None, &name) {
+                Ok(imported) => {
+                    let mut elements: BTreeMap<&str, usize> = BTreeMap::new();
+                    for span in imported.article.structure.spans() {
+                        *elements.entry(span.element.id()).or_default() += 1;
+                    }
+                    let words = imported.article.text.as_str().split_whitespace().count();
+                    eprintln!("{name} | {} words | {elements:?} | {:?}", words, notices(&imported));
+                    assert!(!REFUSED.contains(&name.as_str()), "{name} has no text");
+                }
+                Err(error) => {
+                    eprintln!("{name} | refused: {error}");
+                    assert!(REFUSED.contains(&name.as_str()), "{name}: {error}");
+                }
+            }
+            assert!(begun.elapsed() < Duration::from_secs(20), "{name} took {:?}", begun.elapsed());
+            count += 1;
+        }
+    }
+    assert!(count >= 25, "only {count} documents in {}", folder.display());
 }
 
 fn files(folder: &Path) -> Vec<PathBuf> {

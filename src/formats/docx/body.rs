@@ -4,12 +4,12 @@ use roxmltree::Node;
 
 use crate::formats::build::Block;
 use crate::formats::docx::inline::Field;
-use crate::formats::docx::lists::Lists;
 use crate::formats::docx::numbering::Numbering;
 use crate::formats::docx::package::Relations;
 use crate::formats::docx::styles::{self, ListPart, Role, Styles};
 use crate::formats::docx::{WHAT, value, word, word_child};
 use crate::formats::left_out::LeftOut;
+use crate::formats::lists::Lists;
 use crate::formats::styled::Styled;
 use crate::formats::{ImportError, numerals, xml};
 use crate::model::structure::Structure;
@@ -223,7 +223,7 @@ impl<'s> Body<'s> {
             self.in_quote = quoted;
         }
         match numbered {
-            Some(item) if block == Block::Paragraph => self.lists.item(&mut self.styled, &item),
+            Some(item) if block == Block::Paragraph => self.lists.item(&mut self.styled, &item.item),
             // The number of a heading is said elsewhere in the text, "see 2.1", so it is one of its words.
             Some(item) if !item.label.is_empty() => {
                 self.styled.begin(block);

@@ -4,9 +4,9 @@ use roxmltree::Node;
 
 use crate::formats::docx::body::{Body, ENDNOTE, FOOTNOTE, Result, alternative};
 use crate::formats::docx::styles::RunLook;
-use crate::formats::docx::{math, symbols, value, word, word_child};
+use crate::formats::docx::{math, value, word, word_child};
 use crate::formats::styled::Look;
-use crate::formats::xml;
+use crate::formats::{symbols, xml};
 
 /// A field that is open (ISO/IEC 29500-1, 17.16.18): first its code, then its result, which is what is read.
 #[derive(Debug, Default)]

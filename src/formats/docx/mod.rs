@@ -5,12 +5,10 @@
 
 mod body;
 mod inline;
-mod lists;
 mod math;
 mod numbering;
 mod package;
 mod styles;
-mod symbols;
 mod table;
 
 use roxmltree::Node;
@@ -69,7 +67,8 @@ pub fn read(bytes: &[u8], _encoding: Option<&str>, _file: &str) -> Result<Import
     let (title, text, structure) = body.finish();
     let stated = Some(said("title")).filter(|title| !title.is_empty());
     let heading = structure.headings().next().map(|heading| text.slice(heading.range).to_owned());
-    let title = title.or(stated).or(heading).or_else(|| article::first_line(text.as_str())).unwrap_or_default();
+    let title = title.or(stated).or(heading).and_then(|title| article::first_line(&title));
+    let title = title.or_else(|| article::first_line(text.as_str())).unwrap_or_default();
     let article = Article { title, source, structure, text, ..Article::default() };
     Ok(Imported { notices, ..Imported::from(article) })
 }

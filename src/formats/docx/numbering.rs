@@ -6,6 +6,7 @@ use roxmltree::Node;
 
 use crate::formats::docx::styles::{ListPart, Styles};
 use crate::formats::docx::{value, word, word_child};
+use crate::formats::lists::Item;
 use crate::formats::{numerals, xml};
 
 /// Levels of a numbering.
@@ -55,14 +56,8 @@ enum Format {
 /// The number of a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Numbered {
-    /// The numbering and the level, from 0 on.
-    pub list: String,
-    /// The level, from 0 on.
-    pub level: u8,
-    /// Whether it has a number or a bullet that can be seen: else it goes on in the item before it.
-    pub marked: bool,
-    /// Its number; `None` for a bullet.
-    pub number: Option<u32>,
+    /// The paragraph as an item of a list.
+    pub item: Item,
     /// The number as the document writes it: "2.1", "§ 4".
     pub label: String,
 }
@@ -136,7 +131,8 @@ impl Numbering {
         let marked = number || !own.text.trim().is_empty();
         let label = if number { label(&list.levels, counts, level) } else { String::new() };
         let level = u8::try_from(level).unwrap_or_default();
-        Some(Numbered { list: list.shared.clone(), level, marked, number: number.then_some(count), label })
+        let item = Item { list: list.shared.clone(), level, marked, number: number.then_some(count) };
+        Some(Numbered { item, label })
     }
 }
 

@@ -90,7 +90,8 @@ impl<'a, 'i> Body<'a, 'i> {
         let said = |name| xml::child(node, name).map(xml::text).filter(|words| !words.trim().is_empty());
         if let Some(object) = xml::child(node, "object") {
             let inner = xml::child(object, "math").map(mathml::words);
-            let folder = xml::attribute(object, "href").unwrap_or_default().trim_start_matches("./").to_lowercase();
+            let folder = xml::attribute(object, "href").unwrap_or_default();
+            let folder = folder.trim_start_matches("./").trim_end_matches('/').to_lowercase();
             match inner.or_else(|| self.formulas.get(&folder).cloned()) {
                 Some(words) => self.words(&words),
                 None => self.left_out.objects += 1,

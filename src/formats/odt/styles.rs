@@ -185,7 +185,7 @@ fn by_name(name: &str) -> Option<Role> {
         "quotations" | "quote" | "intense quote" | "block text" => Some(Role::Quote),
         "caption" | "illustration" | "table" | "figure" | "drawing" => Some(Role::Caption),
         "preformatted text" | "source code" => Some(Role::Code),
-        name if name.ends_with(" caption") => Some(Role::Caption),
+        name if name.ends_with("caption") => Some(Role::Caption),
         _ => None,
     }
 }

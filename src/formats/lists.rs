@@ -1,8 +1,20 @@
 //! From paragraphs that each say their list and level to lists that lie in one another.
 
 use crate::formats::build::Block;
-use crate::formats::docx::numbering::Numbered;
 use crate::formats::styled::Styled;
+
+/// An item of a list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// The list; items of another one begin another one.
+    pub list: String,
+    /// The level, from 0 on.
+    pub level: u8,
+    /// Whether it has a number or a bullet that can be seen: else it goes on in the item before it.
+    pub marked: bool,
+    /// Its number; `None` for a bullet.
+    pub number: Option<u32>,
+}
 
 /// The lists that are open, outermost first.
 #[derive(Debug, Default)]
@@ -16,7 +28,7 @@ struct Open {
 
 impl Lists {
     /// Begins an item.
-    pub fn item(&mut self, styled: &mut Styled, item: &Numbered) {
+    pub fn item(&mut self, styled: &mut Styled, item: &Item) {
         styled.plain();
         let depth = usize::from(item.level) + 1;
         self.close_to(styled, depth);

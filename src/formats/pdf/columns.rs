@@ -1,0 +1,237 @@
+//! Reading order: pages of one column or of several, with what stands across them.
+//!
+//! A gutter is a strip that next to no line crosses and that has lines of text on both sides. What crosses it parts the page
+//! into bands; each is read column by column. Where there is none, the page is parted at its widest gaps between lines and
+//! each part is looked at again (a recursive cut as in Nagy and Seth, 1984, with the columns first).
+
+use crate::formats::pdf::lines::{Piece, rows};
+
+/// How deep parts of a page may lie in one another.
+const DEPTH: usize = 24;
+/// The narrowest gutter, in sizes of the font.
+const GUTTER: f64 = 0.7;
+/// The most lines that may cross a gutter, as a part of those beside it.
+const CROSSING: f64 = 0.2;
+
+/// A column: pieces in the order in which they are read, row by row.
+pub type Column = Vec<Vec<Piece>>;
+
+/// The columns of a page, in the order in which they are read.
+pub fn columns(pieces: Vec<Piece>, from_right: bool) -> Vec<Column> {
+    let mut columns = Vec::new();
+    part(pieces, from_right, 0, &mut columns);
+    columns.retain(|column| !column.is_empty());
+    columns
+}
+
+fn part(pieces: Vec<Piece>, from_right: bool, depth: usize, columns: &mut Vec<Column>) {
+    if pieces.is_empty() {
+        return;
+    }
+    if depth < DEPTH {
+        if let Some(gutter) = gutter(&pieces) {
+            return bands(pieces, gutter, from_right, depth, columns);
+        }
+        if let Some((above, below)) = at_gap(&pieces) {
+            // Text of one column is not parted: its paragraphs may go on.
+            let parted = |pieces: &[Piece]| gutter_within(pieces, DEPTH - depth);
+            if parted(&above) || parted(&below) {
+                part(above, from_right, depth + 1, columns);
+                return part(below, from_right, depth + 1, columns);
+            }
+        }
+    }
+    columns.push(in_rows(pieces));
+}
+
+/// Pieces row by row, from the top.
+fn in_rows(mut pieces: Vec<Piece>) -> Column {
+    pieces.sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.x.0.total_cmp(&b.x.0)));
+    let mut rows = rows(pieces);
+    for row in &mut rows {
+        row.sort_by(|a, b| a.x.0.total_cmp(&b.x.0));
+    }
+    rows
+}
+
+/// Whether there is a gutter somewhere in a part of a page.
+fn gutter_within(pieces: &[Piece], depth: usize) -> bool {
+    if pieces.len() < 6 || depth == 0 {
+        return false;
+    }
+    gutter(pieces).is_some()
+        || at_gap(pieces)
+            .is_some_and(|(above, below)| gutter_within(&above, depth - 1) || gutter_within(&below, depth - 1))
+}
+
+/// Reads what stands between lines that cross a gutter column by column.
+fn bands(mut pieces: Vec<Piece>, gutter: (f64, f64), from_right: bool, depth: usize, columns: &mut Vec<Column>) {
+    pieces.sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.x.0.total_cmp(&b.x.0)));
+    let middle = (gutter.0 + gutter.1) / 2.0;
+    let crosses = |piece: &Piece| piece.x.0 < middle && piece.x.1 > middle;
+    let (mut left, mut right, mut across) = (Vec::new(), Vec::new(), Vec::new());
+    let flush = |left: &mut Vec<Piece>, right: &mut Vec<Piece>, columns: &mut Vec<Column>| {
+        let (first, second) = if from_right { (right, left) } else { (left, right) };
+        part(std::mem::take(first), from_right, depth + 1, columns);
+        part(std::mem::take(second), from_right, depth + 1, columns);
+    };
+    // A piece beside one that crosses belongs to its line.
+    let crossing: Vec<(f64, f64)> =
+        pieces.iter().filter(|piece| crosses(piece)).map(|piece| (piece.baseline, piece.size)).collect();
+    let on_crossing_line =
+        |piece: &Piece| crossing.iter().any(|(baseline, size)| (piece.baseline - baseline).abs() < size * 0.2);
+    for piece in pieces {
+        if crosses(&piece) || on_crossing_line(&piece) {
+            flush(&mut left, &mut right, columns);
+            across.push(piece);
+        } else {
+            if !across.is_empty() {
+                columns.push(in_rows(std::mem::take(&mut across)));
+            }
+            if piece.x.1 <= middle { left.push(piece) } else { right.push(piece) }
+        }
+    }
+    flush(&mut left, &mut right, columns);
+    columns.push(in_rows(across));
+}
+
+/// The strip between two columns of text, if there is one.
+fn gutter(pieces: &[Piece]) -> Option<(f64, f64)> {
+    let from = pieces.iter().map(|piece| piece.x.0).min_by(f64::total_cmp)?;
+    let to = pieces.iter().map(|piece| piece.x.1).max_by(f64::total_cmp)?;
+    let size = median(pieces.iter().map(|piece| piece.size).collect())?;
+    if to - from < size * 12.0 || pieces.len() < 6 {
+        return None;
+    }
+    // How many pieces cover each point.
+    let width = (to - from).ceil() as usize + 1;
+    let mut cover = vec![0_i64; width + 1];
+    for piece in pieces {
+        cover[(piece.x.0 - from).max(0.0) as usize] += 1;
+        cover[((piece.x.1 - from).ceil() as usize).min(width)] -= 1;
+    }
+    let mut sum = 0;
+    for point in &mut cover {
+        sum += *point;
+        *point = sum;
+    }
+    let (first, last) = (width / 8, width - width / 8);
+    let mut best: Option<(f64, (f64, f64))> = None;
+    let lowest = *cover[first..last].iter().min()?;
+    for allowed in [lowest, lowest + 1, lowest + 2, lowest * 3 / 2 + 3] {
+        let mut start = None;
+        for at in first..=last {
+            if at < last && cover[at] <= allowed {
+                start.get_or_insert(at);
+            } else if let Some(begun) = start.take() {
+                let strip = (from + begun as f64, from + at as f64);
+                if strip.1 - strip.0 >= GUTTER * size && parts_text(pieces, strip) {
+                    let score = strip.1 - strip.0;
+                    if best.is_none_or(|(most, _)| score > most) {
+                        best = Some((score, strip));
+                    }
+                }
+            }
+        }
+        if best.is_some() {
+            break;
+        }
+    }
+    best.map(|(_, strip)| strip)
+}
+
+/// Whether a strip has text on both sides, and not the cells of a table.
+fn parts_text(pieces: &[Piece], strip: (f64, f64)) -> bool {
+    let middle = (strip.0 + strip.1) / 2.0;
+    let (mut left, mut right, mut crossing) = (Vec::new(), Vec::new(), 0_usize);
+    for piece in pieces {
+        if piece.x.1 <= middle {
+            left.push(piece);
+        } else if piece.x.0 >= middle {
+            right.push(piece);
+        } else {
+            crossing += 1;
+        }
+    }
+    let (left, right) = (Side::new(&left), Side::new(&right));
+    let (Some(left), Some(right)) = (left, right) else { return false };
+    let fewer = left.rows.min(right.rows);
+    if crossing as f64 > CROSSING * (left.rows + right.rows) as f64 && crossing > 2 {
+        return false;
+    }
+    // Columns stand beside each other.
+    let beside = left.bottom.min(right.bottom) - left.top.max(right.top);
+    if fewer < 3 || beside < 2.0 * left.size {
+        return false;
+    }
+    // Lines of text fill their column, or at least say more than the cells of a table do.
+    let is_text = |side: &Side| side.letters >= 18.0 || side.letters >= 12.0 && side.filled >= 0.75;
+    is_text(&left) && is_text(&right)
+}
+
+/// What stands on one side of a strip.
+struct Side {
+    rows: usize,
+    top: f64,
+    bottom: f64,
+    size: f64,
+    /// Letters of a row, mostly.
+    letters: f64,
+    /// The part of the width that a row mostly fills.
+    filled: f64,
+}
+
+impl Side {
+    fn new(pieces: &[&Piece]) -> Option<Self> {
+        let from = pieces.iter().map(|piece| piece.x.0).min_by(f64::total_cmp)?;
+        let to = pieces.iter().map(|piece| piece.x.1).max_by(f64::total_cmp)?;
+        let mut sorted: Vec<&&Piece> = pieces.iter().collect();
+        sorted.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
+        let mut rows: Vec<(f64, f64, f64)> = Vec::new();
+        for piece in &sorted {
+            let (letters, width) = (piece.letters() as f64, piece.x.1 - piece.x.0);
+            match rows.last_mut() {
+                Some(row) if (piece.baseline - row.0).abs() < piece.size * 0.3 => {
+                    row.1 += letters;
+                    row.2 += width;
+                }
+                _ => rows.push((piece.baseline, letters, width)),
+            }
+        }
+        Some(Self {
+            rows: rows.len(),
+            top: sorted.first()?.baseline,
+            bottom: sorted.last()?.baseline,
+            size: median(pieces.iter().map(|piece| piece.size).collect())?,
+            letters: median(rows.iter().map(|row| row.1).collect())?,
+            filled: median(rows.iter().map(|row| row.2 / (to - from).max(1.0)).collect())?,
+        })
+    }
+}
+
+/// Two parts of a page, parted at its widest gap between lines, if that is wider than lines are apart.
+fn at_gap(pieces: &[Piece]) -> Option<(Vec<Piece>, Vec<Piece>)> {
+    let mut sorted = pieces.to_vec();
+    sorted.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
+    let apart: Vec<f64> = sorted.windows(2).map(|pair| pair[1].baseline - pair[0].baseline).collect();
+    let steps: Vec<f64> = apart
+        .iter()
+        .copied()
+        .zip(&sorted)
+        .filter(|(apart, piece)| *apart > piece.size * 0.4)
+        .map(|(apart, _)| apart)
+        .collect();
+    let usual = median(steps)?;
+    let (at, widest) = apart.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1))?;
+    if widest < usual * 1.25 {
+        return None;
+    }
+    let below = sorted.split_off(at + 1);
+    Some((sorted, below))
+}
+
+/// The middle one of some numbers.
+pub fn median(mut numbers: Vec<f64>) -> Option<f64> {
+    numbers.sort_by(f64::total_cmp);
+    numbers.get(numbers.len() / 2).copied()
+}
