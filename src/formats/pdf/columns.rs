@@ -120,8 +120,10 @@ fn gutter(pieces: &[Piece]) -> Option<(f64, f64)> {
     let lowest = *cover[first..last].iter().min()?;
     for allowed in [lowest, lowest + 1, lowest + 2, lowest * 3 / 2 + 3] {
         let mut start = None;
-        for at in first..=last {
-            if at < last && cover[at] <= allowed {
+        // One more that is never free ends the last strip.
+        let points = cover[first..last].iter().map(|cover| *cover <= allowed).chain([false]);
+        for (at, is_free) in points.enumerate().map(|(at, is_free)| (at + first, is_free)) {
+            if is_free {
                 start.get_or_insert(at);
             } else if let Some(begun) = start.take() {
                 let strip = (from + begun as f64, from + at as f64);

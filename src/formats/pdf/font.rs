@@ -9,7 +9,7 @@ use hayro_font::{CMapResolverFn, Font, FontCache, FontGlyph, FontQuery, FontReso
 use hayro_syntax::object::dict::keys::{
     BASE_FONT, DESCENDANT_FONTS, FLAGS, FONT_DESC, FONT_WEIGHT, ITALIC_ANGLE, SUBTYPE, TO_UNICODE,
 };
-use hayro_syntax::object::{Array, Dict, Name, Stream};
+use hayro_syntax::object::{Array, Dict, Name, ObjectIdentifier, Stream};
 
 use crate::formats::pdf::bounds;
 use crate::formats::styled::{Look, is_for_code};
@@ -22,7 +22,7 @@ pub struct Fonts<'a> {
     cache: FontCache<'a>,
     programs: FontResolverFn,
     maps: CMapResolverFn,
-    known: HashMap<u128, Rc<Face<'a>>>,
+    known: HashMap<ObjectIdentifier, Rc<Face<'a>>>,
     /// The font for words that name none.
     plain: Option<Rc<Face<'a>>>,
 }
@@ -66,9 +66,8 @@ impl<'a> Fonts<'a> {
         }
     }
 
-    /// The font that a dictionary describes.
-    pub fn face(&mut self, dict: &Dict<'a>) -> Option<Rc<Face<'a>>> {
-        let id = dict.obj_id().map(|id| u128::from(id.obj_number) << 32 | u128::from(id.gen_number.unsigned_abs()));
+    /// The font that a dictionary describes; `id` is its own, if it is an object of its own.
+    pub fn face(&mut self, dict: &Dict<'a>, id: Option<ObjectIdentifier>) -> Option<Rc<Face<'a>>> {
         if let Some(face) = id.and_then(|id| self.known.get(&id)) {
             return Some(face.clone());
         }
@@ -158,7 +157,7 @@ fn look(dict: &Dict<'_>) -> Look {
     // The fonts of TeX have names of their own: CMBX is bold, CMTI and CMSL lean.
     let tex = |names: &[&str]| names.iter().any(|start| lower.starts_with(start));
     Look {
-        strong: says(&["bold", "black", "heavy", "semibold", "demi", "-bd"])
+        strong: says(&["bold", "black", "heavy", "semibold", "demi", "-bd", "-medi"])
             || weight >= 600.0
             || tex(&["cmbx", "cmb10", "sfbx", "cmssbx"]),
         emphasis: says(&["italic", "oblique", "slanted"])

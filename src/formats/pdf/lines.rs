@@ -184,7 +184,7 @@ fn join_raised(pieces: Vec<Piece>) -> Vec<Piece> {
 /// Letters that are drawn twice on one another, to look bold, are there once.
 fn once(glyphs: Vec<Glyph>) -> Vec<Glyph> {
     // Where letters were seen, by the first of them and which strip of the page they stand in.
-    let mut seen: HashMap<(Option<char>, i64), Vec<(f64, f64)>> = HashMap::new();
+    let mut seen: HashMap<_, Vec<(f64, f64)>> = HashMap::new();
     let mut kept = Vec::with_capacity(glyphs.len());
     for glyph in glyphs {
         if glyph.is_blank() {

@@ -165,7 +165,10 @@ impl<'a> Canvas<'_, 'a> {
                 TypedInstruction::TextFont(font) => {
                     state.size = font.1.as_f64();
                     state.face = match resources.get_font(font.0) {
-                        Some(dict) => self.reader.fonts.face(&dict),
+                        Some(dict) => {
+                            let id = resources.fonts.get_ref(font.0).map(ObjectIdentifier::from);
+                            self.reader.fonts.face(&dict, id)
+                        }
                         None => self.reader.fonts.plain(),
                     };
                 }
@@ -174,7 +177,7 @@ impl<'a> Canvas<'_, 'a> {
                     let mut said = said.iter().flat_map(Array::iter::<Object<'a>>);
                     if let (Some(Object::Dict(dict)), Some(Object::Number(size))) = (said.next(), said.next()) {
                         state.size = size.as_f64();
-                        state.face = self.reader.fonts.face(&dict);
+                        state.face = self.reader.fonts.face(&dict, None);
                     }
                 }
                 TypedInstruction::CharacterSpacing(said) => state.between_letters = said.0.as_f64(),

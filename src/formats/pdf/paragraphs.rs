@@ -184,7 +184,9 @@ impl Measure {
                 return true;
             }
             let is_heading = line.size > self.size * 1.1;
-            if self.short_lines_end && !is_heading && self.is_short(last, line) && !is_broken(&last.text()) {
+            let goes_on = line.text().starts_with(char::is_lowercase) && !ends_sentence(&last.text());
+            if self.short_lines_end && !goes_on && !is_heading && self.is_short(last, line) && !is_broken(&last.text())
+            {
                 return true;
             }
         }
