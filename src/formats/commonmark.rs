@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::formats::build::{Block, Builder};
-use crate::formats::{ImportError, Imported, text};
+use crate::formats::{ImportError, Imported, page, text};
 use crate::model::article::{self, Article, Source};
 
 /// The longest Markdown that is read, in bytes of UTF-8: 32 MiB, a shelf of books. Its marks take up to fifty times their
@@ -163,26 +163,14 @@ impl Reader {
         }
     }
 
-    /// The words of a piece of HTML, without its tags.
+    /// A piece of HTML, as a page shows it.
     fn html_block(&mut self) {
         let html = std::mem::take(&mut self.html);
         self.builder.begin(Block::Paragraph);
-        let mut rest = html.as_str();
-        while let Some(at) = rest.find('<') {
-            let (words, tag) = rest.split_at(at);
-            self.builder.words(&html_escape::decode_html_entities(words));
-            let end = if tag.starts_with("<!--") {
-                tag.find("-->").map(|end| end + 3)
-            } else {
-                tag.find('>').map(|end| end + 1)
-            };
-            let end = end.unwrap_or(tag.len());
-            if is_line_break(&tag[..end]) {
-                self.builder.line_end();
-            }
-            rest = &tag[end..];
+        if page::fragment(&mut self.builder, &html).is_err() {
+            // No page is like this: it is shown as it is written.
+            self.builder.words(&html);
         }
-        self.builder.words(&html_escape::decode_html_entities(rest));
         self.builder.begin(Block::Paragraph);
     }
 

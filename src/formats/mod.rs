@@ -21,6 +21,7 @@ mod markdown;
 mod mathml;
 mod numerals;
 mod odt;
+mod page;
 mod pdf;
 mod pieces;
 mod styled;
@@ -99,6 +100,15 @@ pub const IMPORTERS: &[Importer] = &[
         help: "Markdown by CommonMark, with tables and footnotes; offsets count the words that are shown",
         version: Some(1),
         make: commonmark::read,
+    },
+    Importer {
+        id: "html",
+        name: "HTML (web page)",
+        extensions: &["html", "htm", "xhtml", "xht"],
+        media_type: "text/html",
+        help: "saved web pages: the article on them, without menus, share bars and links to other articles",
+        version: Some(1),
+        make: page::read,
     },
     Importer {
         id: "docx",

@@ -55,11 +55,39 @@ fn marks_become_structure() {
         "row: \t4",
         "struck: lie",
         "emphasis: a chart",
+        "strong: HTML",
         "footnote: [1] So it says.",
     ];
     assert_eq!(structure(&article), expected);
     assert_eq!((article.title.as_str(), article.importer.as_str()), ("Town denies it", "markdown 1"));
     assert_eq!((article.source.byline.as_str(), article.source.published.as_str()), ("Ana Duarte", "2026-02-03"));
+}
+
+#[test]
+fn pieces_of_html_are_read_as_pages_are() {
+    let article = read(
+        "Before.\n\n<div><h2>Who <em>said</em> it</h2>\n<p>The mayor,<br>and then<br><br>nobody<!-- else -->&nbsp;&amp; so on\n\
+         <ol start=4><li>four<li value=9>nine <a href='x/y'>there</a></ol><script>bad()</script><p hidden>not seen</p>\n\
+         <table><tr><th>a<th>b<tr><td>1<td>2<p>3</table><pre>\none\n  two</pre><blockquote>We <q>knew</q>\n\
+         <img alt='A chart' src=c.png></div>\n\nAfter.\n",
+    );
+    let text = "Before.\n\nWho said it\n\nThe mayor,\nand then\n\nnobody\u{A0}& so on\n\nfour\nnine there\n\na\tb\n1\t2 3\n\n\
+                one\n  two\n\nWe “knew” A chart\n\nAfter.";
+    assert_eq!(article.text.as_str(), text);
+    let expected = [
+        "heading 2: Who said it",
+        "emphasis: said",
+        "item 1 no. 4: four",
+        "item 1 no. 9: nine there",
+        "link → x/y: there",
+        "row: a\tb",
+        "row: 1\t2 3",
+        "code: one",
+        "code:   two",
+        "quote 1: We “knew” A chart",
+        "emphasis: A chart",
+    ];
+    assert_eq!(structure(&article), expected);
 }
 
 #[test]

@@ -22,6 +22,7 @@ mod formats_html;
 mod formats_import;
 mod formats_markdown;
 mod formats_odt;
+mod formats_page;
 mod formats_pdf;
 mod formats_w3c;
 mod fuzz;

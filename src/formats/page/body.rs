@@ -1,0 +1,281 @@
+//! Where the article is on its page: what Readability finds, with what it loses put back and what it keeps too much left out.
+
+use crate::formats::page::blocks::Blocks;
+use crate::formats::page::junk;
+use crate::formats::page::prompts;
+use crate::formats::page::readable::{self, Verdict};
+use crate::formats::page::tree::{NodeId, Tree};
+
+/// What is needed of a page that its body is looked for in.
+pub struct Page<'a> {
+    /// The page.
+    pub tree: &'a Tree,
+    /// Its blocks.
+    pub blocks: &'a Blocks,
+    /// Its title, which is written before its body.
+    pub title: &'a str,
+    /// The heading that shows the title, if there is one.
+    pub headline: Option<NodeId>,
+    /// Who wrote it, as far as the page says.
+    pub byline: &'a str,
+}
+
+/// The nodes that are no part of the article: for each node whether it is left out with all in it.
+pub fn left_out(page: &Page<'_>) -> Vec<bool> {
+    let out = junk::nodes(page.tree, page.blocks);
+    let body = Body::new(page, &out);
+    // No article: a short page, or a list of something. All of it is shown.
+    let kept = body.map(|body| body.kept);
+    let mut left_out = out;
+    if let Some(kept) = kept {
+        for node in page.tree.descendants(NodeId::ROOT) {
+            if page.tree.text(node).is_some() {
+                let is_kept = page.blocks.of(node).is_some_and(|block| kept[block.index()]);
+                left_out[node.index()] |= !is_kept;
+            }
+        }
+    }
+    let says_title = |node: &NodeId| {
+        matches!(page.tree.name(*node), "h1" | "h2" | "h3")
+            && prompts::words(page.tree, *node).eq_ignore_ascii_case(page.title)
+    };
+    for node in page.headline.into_iter().chain(page.blocks.order().iter().copied().filter(says_title)) {
+        left_out[node.index()] = true;
+    }
+    left_out
+}
+
+struct Body<'a> {
+    page: &'a Page<'a>,
+    out: &'a [bool],
+    /// The blocks that are shown.
+    kept: Vec<bool>,
+    /// The element that holds all of them.
+    root: NodeId,
+}
+
+impl<'a> Body<'a> {
+    fn new(page: &'a Page<'a>, out: &'a [bool]) -> Option<Self> {
+        let verdicts = readable::verdicts(page.tree, out)?;
+        let mut kept = vec![false; page.tree.len()];
+        for block in page.blocks.order() {
+            kept[block.index()] = is_article(page, *block, &verdicts, out);
+        }
+        let mut body = Self { page, out, kept, root: NodeId::ROOT };
+        body.root = body.common()?;
+        let found: usize = body.shown().map(|block| page.blocks.own(block).all).sum();
+        let all = page.blocks.within(NodeId::ROOT);
+        if found < SHORT && all.all < 4 * SHORT {
+            return None;
+        }
+        body.put_back();
+        body.put_back_lead();
+        body.drop_prompts();
+        Some(body)
+    }
+
+    /// The blocks that are shown, in order.
+    fn shown(&self) -> impl Iterator<Item = NodeId> {
+        self.page.blocks.order().iter().copied().filter(|block| self.kept[block.index()])
+    }
+
+    /// The innermost element that all kept blocks lie in.
+    fn common(&self) -> Option<NodeId> {
+        let tree = self.page.tree;
+        let mut path: Option<Vec<NodeId>> = None;
+        for block in self.shown() {
+            let mut own: Vec<NodeId> = std::iter::once(block).chain(tree.ancestors(block)).collect();
+            own.reverse();
+            match &mut path {
+                None => path = Some(own),
+                Some(path) => {
+                    let same = path.iter().zip(&own).take_while(|(one, other)| one == other).count();
+                    path.truncate(same);
+                }
+            }
+        }
+        path?.last().copied()
+    }
+
+    /// Puts back what Readability loses within an article: headings, lists, short and quoted paragraphs among long ones.
+    fn put_back(&mut self) {
+        let order = self.page.blocks.order();
+        let Some(first) = order.iter().position(|block| self.kept[block.index()]) else { return };
+        let Some(last) = order.iter().rposition(|block| self.kept[block.index()]) else { return };
+        // How many kept blocks lie in each element near one.
+        let mut near = vec![0_u32; self.page.tree.len()];
+        for block in self.shown() {
+            for (distance, node) in self.page.tree.ancestors(block).enumerate() {
+                if distance < 3 {
+                    near[node.index()] += 1;
+                }
+                if node == self.root {
+                    break;
+                }
+            }
+        }
+        let mut back = Vec::new();
+        for (place, block) in order.iter().enumerate() {
+            if self.kept[block.index()] || !self.is_within(*block) || self.is_out(*block) {
+                continue;
+            }
+            let own = self.page.blocks.own(*block);
+            let among = self.page.tree.ancestors(*block).take(3).any(|node| near[node.index()] > 0);
+            let name = self.page.tree.name(*block);
+            let is_between = (first..=last).contains(&place);
+            let fits = match name {
+                "h2" | "h3" | "h4" | "h5" | "h6" => {
+                    own.links() < 0.5 && order[place + 1..].first().is_some_and(|next| self.kept[next.index()])
+                }
+                "li" | "dt" | "dd" | "td" | "th" => among && own.links() < 0.4 && self.list_links(*block) < 0.4,
+                "figcaption" => is_between && own.links() < 0.4,
+                _ => among && own.links() < 0.3 && (is_between || own.prose > 0),
+            };
+            if fits {
+                back.push(*block);
+            }
+        }
+        for block in back {
+            self.kept[block.index()] = true;
+        }
+    }
+
+    /// How much of the list or table that a block lies in is links.
+    fn list_links(&self, block: NodeId) -> f32 {
+        let list = self
+            .page
+            .tree
+            .ancestors(block)
+            .find(|node| matches!(self.page.tree.name(*node), "ul" | "ol" | "dl" | "table"));
+        list.map_or(0.0, |list| self.page.blocks.within(list).links())
+    }
+
+    /// Puts back what stands between the headline and the body: the summary that many newspapers set there.
+    fn put_back_lead(&mut self) {
+        let Some(headline) = self.page.headline else { return };
+        let order = self.page.blocks.order();
+        let Some(first) = order.iter().position(|block| self.kept[block.index()]) else { return };
+        let Some(title) = order.iter().position(|block| *block >= headline) else { return };
+        for block in &order[(title + 1).min(first)..first] {
+            if self.is_out(*block) || self.kept[block.index()] || *block == headline {
+                continue;
+            }
+            let own = self.page.blocks.own(*block);
+            let is_lead = self.is_called(*block, LEADS);
+            let is_caption = self.page.tree.name(*block) == "figcaption";
+            if own.links() < 0.3 && (own.prose > 0 || is_lead && own.all >= 15 || is_caption) {
+                self.kept[block.index()] = true;
+            }
+        }
+    }
+
+    /// Leaves out what tells to read, follow or subscribe to something, and who wrote it when.
+    fn drop_prompts(&mut self) {
+        let tree = self.page.tree;
+        let order = self.page.blocks.order();
+        let mut paragraphs = 0;
+        for block in order {
+            if !self.kept[block.index()] {
+                continue;
+            }
+            let own = self.page.blocks.own(*block);
+            let words = prompts::words(tree, *block);
+            let is_early = paragraphs < 2;
+            let is_signature = own.all < 120
+                && (self.is_called(*block, SIGNATURES) || is_early && prompts::is_signature(&words, self.page.byline));
+            if is_signature || prompts::is_prompt(&words, own) {
+                self.kept[block.index()] = false;
+            } else if own.prose > 0 {
+                paragraphs += 1;
+            }
+        }
+    }
+
+    /// Whether the block, or what is just around it, is called one of these.
+    fn is_called(&self, block: NodeId, names: &[&str]) -> bool {
+        let around = std::iter::once(block).chain(self.page.tree.ancestors(block).take(2));
+        around.filter_map(|node| self.page.tree.element(node)).any(|element| {
+            let small = ["class", "id", "itemprop", "rel", "data-testid"];
+            let values = small.iter().filter_map(|attribute| element.attribute(attribute));
+            values.flat_map(junk::words_of).any(|word| names.contains(&word.as_str()))
+        }) && self.page.blocks.within(block).all < 600
+    }
+
+    fn is_within(&self, block: NodeId) -> bool {
+        block == self.root || self.page.tree.ancestors(block).any(|node| node == self.root)
+    }
+
+    fn is_out(&self, block: NodeId) -> bool {
+        self.out[block.index()] || self.page.tree.ancestors(block).any(|node| self.out[node.index()])
+    }
+}
+
+/// Characters that are too few for an article, so that a page with not many more is shown whole.
+const SHORT: usize = 140;
+
+/// What newspapers call the summary under a headline.
+const LEADS: &[&str] = &[
+    "abstract",
+    "chapo",
+    "deck",
+    "dek",
+    "description",
+    "excerpt",
+    "intro",
+    "introduction",
+    "kicker",
+    "lead",
+    "lede",
+    "perex",
+    "preamble",
+    "sapo",
+    "standfirst",
+    "strapline",
+    "subhead",
+    "subheading",
+    "subheadline",
+    "subtitle",
+    "summary",
+    "teaser",
+    "vorspann",
+];
+
+/// What they call the line that says who wrote something when.
+const SIGNATURES: &[&str] = &[
+    "author",
+    "authors",
+    "byline",
+    "bylines",
+    "contributors",
+    "date",
+    "dateline",
+    "datetime",
+    "posted",
+    "pubdate",
+    "published",
+    "publishdate",
+    "readtime",
+    "time",
+    "timestamp",
+    "updated",
+];
+
+/// Whether a block is one that Readability keeps: most of its words are.
+fn is_article(page: &Page<'_>, block: NodeId, verdicts: &[Verdict], out: &[bool]) -> bool {
+    let tree = page.tree;
+    let (mut kept, mut lost) = (0, 0);
+    let mut next = tree.first(block);
+    while let Some(node) = next {
+        let is_out = out[node.index()];
+        if let Some(words) = tree.text(node)
+            && page.blocks.of(node) == Some(block)
+        {
+            let holder =
+                tree.ancestors(node).map(|node| verdicts[node.index()]).find(|verdict| *verdict != Verdict::None);
+            let length = words.trim().len();
+            if holder == Some(Verdict::Article) { kept += length } else { lost += length }
+        }
+        next = tree.first(node).filter(|_| !is_out).or_else(|| tree.beyond(node, block));
+    }
+    kept > lost
+}

@@ -1,0 +1,267 @@
+//! What stands around an article on its page: menus, share bars, boxes that lead to other articles, prompts to subscribe,
+//! comments. Known by the elements it is in and by the names its makers gave it, whatever the site.
+
+use crate::formats::page::blocks::Blocks;
+use crate::formats::page::look;
+use crate::formats::page::tree::{Element, NodeId, Tree};
+
+/// Elements that hold no article, unless most of the page lies in them.
+const ELEMENTS: &[&str] =
+    &["aside", "dialog", "fieldset", "footer", "form", "nav", "search", "amp-sidebar", "amp-ad", "noscript"];
+
+/// Roles that hold no article (WAI-ARIA 1.2).
+const ROLES: &[&str] = &[
+    "alert",
+    "alertdialog",
+    "banner",
+    "complementary",
+    "contentinfo",
+    "dialog",
+    "form",
+    "menu",
+    "menubar",
+    "navigation",
+    "search",
+    "status",
+    "tablist",
+    "toolbar",
+    "tooltip",
+    "doc-toc",
+];
+
+/// Words in the class or id of what is no part of an article. A word stands between characters that are no letters, or
+/// begins with a capital: `share` is in `post-share` and `shareBar`, but not in `shareholders`.
+const NAMES: &[&str] = &[
+    "ad",
+    "ads",
+    "advert",
+    "adverts",
+    "advertisement",
+    "advertising",
+    "adsbygoogle",
+    "adslot",
+    "anzeige",
+    "addthis",
+    "addtoany",
+    "admin",
+    "banner",
+    "bio",
+    "bookmark",
+    "breadcrumb",
+    "breadcrumbs",
+    "button",
+    "buttons",
+    "comment",
+    "comments",
+    "commentlist",
+    "consent",
+    "cookie",
+    "cookies",
+    "copyright",
+    "disqus",
+    "donate",
+    "donation",
+    "feedback",
+    "follow",
+    "followus",
+    "footer",
+    "gdpr",
+    "hashtags",
+    "infinite",
+    "jetpack",
+    "keywords",
+    "labels",
+    "login",
+    "masthead",
+    "menu",
+    "menus",
+    "modal",
+    "morelinks",
+    "mostread",
+    "nav",
+    "navbar",
+    "navigation",
+    "newsletter",
+    "newsletters",
+    "outbrain",
+    "overlay",
+    "pager",
+    "pagination",
+    "paywall",
+    "piano",
+    "popular",
+    "popup",
+    "postmeta",
+    "prevnext",
+    "printonly",
+    "promo",
+    "promos",
+    "promotion",
+    "promoted",
+    "rating",
+    "ratings",
+    "readmore",
+    "reactions",
+    "recirc",
+    "recirculation",
+    "recommendation",
+    "recommendations",
+    "recommended",
+    "regwall",
+    "related",
+    "relatedposts",
+    "replies",
+    "respond",
+    "rss",
+    "share",
+    "sharebar",
+    "sharedaddy",
+    "sharethis",
+    "sharing",
+    "shoutbox",
+    "sidebar",
+    "signin",
+    "signup",
+    "skip",
+    "social",
+    "socials",
+    "sponsor",
+    "sponsored",
+    "sponsors",
+    "subscribe",
+    "subscription",
+    "syndication",
+    "taboola",
+    "tagcloud",
+    "taglist",
+    "tags",
+    "teaser",
+    "teasers",
+    "ticker",
+    "toolbar",
+    "toolbox",
+    "tooltip",
+    "topics",
+    "trending",
+    "upsell",
+    "whatsapp",
+    "widget",
+    "widgets",
+];
+
+/// Words in pairs: what either of them names alone may well be an article's.
+const PAIRS: &[(&str, &str)] = &[
+    ("about", "author"),
+    ("also", "read"),
+    ("article", "tags"),
+    ("author", "bio"),
+    ("author", "box"),
+    ("author", "card"),
+    ("author", "info"),
+    ("author", "profile"),
+    ("call", "action"),
+    ("entry", "meta"),
+    ("inline", "promo"),
+    ("latest", "news"),
+    ("load", "more"),
+    ("more", "articles"),
+    ("more", "from"),
+    ("more", "links"),
+    ("more", "news"),
+    ("more", "on"),
+    ("more", "stories"),
+    ("most", "read"),
+    ("most", "viewed"),
+    ("next", "article"),
+    ("next", "post"),
+    ("other", "news"),
+    ("post", "meta"),
+    ("post", "navigation"),
+    ("prev", "next"),
+    ("previous", "post"),
+    ("print", "only"),
+    ("pull", "quote"),
+    ("read", "also"),
+    ("read", "more"),
+    ("read", "next"),
+    ("screen", "reader"),
+    ("see", "also"),
+    ("sign", "up"),
+    ("similar", "posts"),
+    ("sr", "only"),
+    ("story", "tags"),
+    ("tag", "list"),
+    ("top", "stories"),
+    ("up", "next"),
+    ("visually", "hidden"),
+    ("you", "may"),
+    ("you", "might"),
+];
+
+/// What the site's own names say against it: an article's text is here, whatever else.
+const BODIES: &[&str] = &["articlebody", "articletext", "entrycontent", "postcontent", "storybody"];
+
+/// The nodes that are left out with all in them.
+pub fn nodes(tree: &Tree, blocks: &Blocks) -> Vec<bool> {
+    let mut out = vec![false; tree.len()];
+    let mut next = tree.first(NodeId::ROOT);
+    while let Some(node) = next {
+        let element = tree.element(node);
+        let is_out = element.is_some_and(|element| {
+            look::is_never_text(element) || look::is_hidden(element) || is_junk(element) && !blocks.is_much(node)
+        });
+        out[node.index()] = is_out;
+        next = tree.first(node).filter(|_| !is_out).or_else(|| tree.beyond(node, NodeId::ROOT));
+    }
+    out
+}
+
+/// Whether an element calls itself something that is no article.
+fn is_junk(element: &Element) -> bool {
+    if matches!(element.name(), "html" | "body" | "main" | "h1") || element.attribute("itemprop").is_some_and(is_body) {
+        return false;
+    }
+    ELEMENTS.contains(&element.name())
+        || ROLES.iter().any(|role| element.has_word("role", role))
+        || ["class", "id"].iter().any(|attribute| element.attribute(attribute).is_some_and(names_junk))
+}
+
+fn is_body(property: &str) -> bool {
+    property.eq_ignore_ascii_case("articleBody")
+}
+
+/// Whether a class or an id names what is no part of an article.
+fn names_junk(value: &str) -> bool {
+    value.split_ascii_whitespace().any(|name| {
+        let words: Vec<String> = words_of(name).collect();
+        let has = |word: &&str| words.iter().any(|have| have == word);
+        let whole: String = words.concat();
+        !BODIES.iter().any(|body| whole.contains(body))
+            && (NAMES.iter().any(|word| has(word))
+                || NAMES.contains(&whole.as_str())
+                || PAIRS.iter().any(|(one, other)| {
+                    words.windows(2).any(|pair| pair[0] == *one && pair[1] == *other)
+                        || whole == format!("{one}{other}")
+                }))
+    })
+}
+
+/// The words of a name: `postShare-bar2` has `post`, `share` and `bar`.
+pub fn words_of(name: &str) -> impl Iterator<Item = String> {
+    let mut words: Vec<String> = vec![String::new()];
+    let mut was_small = false;
+    for c in name.chars() {
+        if !c.is_alphabetic() {
+            words.push(String::new());
+        } else {
+            if c.is_uppercase() && was_small {
+                words.push(String::new());
+            }
+            if let Some(word) = words.last_mut() {
+                word.extend(c.to_lowercase());
+            }
+        }
+        was_small = c.is_lowercase();
+    }
+    words.into_iter().filter(|word| !word.is_empty())
+}

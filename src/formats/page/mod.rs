@@ -1,0 +1,70 @@
+//! Pages of the web in: HTML as it was saved. Nothing is fetched, and no script runs.
+//!
+//! Readability finds the article ([`body`]); the text is always written from the page itself ([`walk`]).
+
+mod address;
+mod blocks;
+mod body;
+mod charset;
+mod junk;
+mod linked_data;
+mod look;
+mod meta;
+mod prompts;
+mod readable;
+mod source;
+mod table;
+mod tree;
+mod walk;
+
+use crate::formats::build::{Block, Builder};
+use crate::formats::{ImportError, Imported, text};
+use crate::model::article::{self, Article};
+
+use address::Address;
+use blocks::Blocks;
+use meta::Meta;
+use tree::{NodeId, Tree};
+use walk::Walk;
+
+/// Reads a page.
+///
+/// # Errors
+/// As for plain text, or if it breaks one of the bounds of a page.
+pub fn read(bytes: &[u8], encoding: Option<&str>, _file: &str) -> Result<Imported, ImportError> {
+    let decoded = text::decoded(bytes, encoding.or_else(|| charset::declared(bytes)))?;
+    let article = article(&decoded.text, None)?;
+    let article = Article { encoding: decoded.encoding.to_owned(), ..article };
+    Ok(Imported { had_bom: decoded.had_bom, ..Imported::from(article) })
+}
+
+/// The article on a page that was saved from this address, if anybody knows it.
+fn article(html: &str, saved_from: Option<Address>) -> Result<Article, ImportError> {
+    let tree = Tree::parse(html)?;
+    let blocks = Blocks::new(&tree);
+    let Meta { title, headline, source, base } = Meta::new(&tree, &blocks, html, saved_from);
+    let page = body::Page { tree: &tree, blocks: &blocks, title: &title, headline, byline: &source.byline };
+    let left_out = body::left_out(&page);
+    let walk = Walk { tree: &tree, base: &base, skips: &|node| left_out[node.index()], pictures: false };
+    let mut builder = Builder::default();
+    if !title.is_empty() {
+        builder.begin(Block::Heading(1));
+        builder.words(&title);
+    }
+    walk::write(&walk, NodeId::ROOT, &mut builder);
+    let (text, structure) = builder.finish();
+    let title = if title.is_empty() { article::first_line(text.as_str()).unwrap_or_default() } else { title };
+    Ok(Article { title, source, structure, text, ..Article::default() })
+}
+
+/// Writes a piece of HTML that is a part of another document, such as a chapter of a book: all of it that is seen, with what
+/// pictures show in the words of their authors, and links as they are written.
+///
+/// # Errors
+/// If it breaks one of the bounds of a page.
+pub(super) fn fragment(builder: &mut Builder, html: &str) -> Result<(), ImportError> {
+    let tree = Tree::parse(html)?;
+    let walk = Walk { tree: &tree, base: &Address::default(), skips: &|_| false, pictures: true };
+    walk::write(&walk, NodeId::ROOT, builder);
+    Ok(())
+}

@@ -1,0 +1,225 @@
+//! Paragraphs that are no part of an article though they stand in it: "Read more: …", "Sign up for …", the author's name.
+
+use crate::formats::page::blocks::Measure;
+use crate::formats::page::look;
+use crate::formats::page::tree::{NodeId, Tree};
+
+/// What begins a line that leads to something else, in small letters.
+const LEADING: &[&str] = &[
+    "advertisement",
+    "also read",
+    "also see",
+    "by submitting",
+    "click here",
+    "continue reading",
+    "don't miss",
+    "explore more",
+    "follow us",
+    "follow our",
+    "for more ",
+    "get the latest",
+    "go deeper",
+    "keep reading",
+    "listen to",
+    "more:",
+    "more news",
+    "more from",
+    "more on this",
+    "more stories",
+    "must read",
+    "newsletter",
+    "read also",
+    "read more",
+    "read next",
+    "read the full story",
+    "read:",
+    "recommended",
+    "related",
+    "see also",
+    "see more",
+    "share this",
+    "sign up",
+    "story continues",
+    "subscribe",
+    "tags:",
+    "topics:",
+    "top stories",
+    "trending",
+    "watch:",
+    "watch more",
+    "you may also like",
+    "you might also like",
+    "filed under",
+    "lesen sie auch",
+    "mehr zum thema",
+    "mehr dazu",
+    "das könnte sie auch interessieren",
+    "anzeige",
+    "lire aussi",
+    "à lire aussi",
+    "à lire également",
+    "lea también",
+    "lee también",
+    "le puede interesar",
+    "te puede interesar",
+    "más información",
+    "leggi anche",
+    "leia também",
+    "leia mais",
+    "veja também",
+    "lees ook",
+    "läs även",
+    "läs också",
+    "les også",
+    "læs også",
+    "czytaj także",
+    "czytaj też",
+    "zobacz także",
+    "zobacz też",
+    "čtěte také",
+    "čtěte též",
+    "читайте также",
+    "читать также",
+    "смотрите также",
+    "по теме",
+    "подробнее",
+    "подписывайтесь",
+    "реклама",
+    "читайте також",
+    "اقرأ أيضا",
+    "اقرأ أيضاً",
+    "إقرأ أيضا",
+    "관련기사",
+    "関連記事",
+    "あわせて読みたい",
+    "相关阅读",
+    "相關新聞",
+    "延伸阅读",
+    "ayrıca okuyun",
+    "ilgili haber",
+    "baca juga",
+    "xem thêm",
+];
+
+/// What a paragraph consists of that only wants to be clicked, in small letters.
+const WHOLE: &[&str] = &[
+    "advertisement",
+    "ad",
+    "ads",
+    "anzeige",
+    "publicidad",
+    "publicité",
+    "pubblicità",
+    "реклама",
+    "sponsored",
+    "share",
+    "tweet",
+    "print",
+    "email",
+    "save",
+    "comments",
+    "comment",
+    "reply",
+    "loading",
+    "loading…",
+    "loading...",
+    "back to top",
+    "skip to content",
+    "open in app",
+    "copy link",
+    "link copied",
+    "facebook",
+    "twitter",
+    "whatsapp",
+    "telegram",
+    "linkedin",
+    "pinterest",
+    "reddit",
+];
+
+/// Words that say who wrote something, before the name.
+const BY: &[&str] = &[
+    "by",
+    "von",
+    "par",
+    "por",
+    "di",
+    "door",
+    "av",
+    "af",
+    "автор",
+    "author",
+    "authors",
+    "autor",
+    "text",
+    "reported",
+    "written",
+    "staff",
+    "reporter",
+    "correspondent",
+    "editor",
+    "and",
+    "und",
+    "et",
+    "y",
+    "e",
+    "i",
+    "и",
+    "published",
+    "updated",
+    "posted",
+];
+
+/// The words of a block itself, with one space between them.
+pub fn words(tree: &Tree, block: NodeId) -> String {
+    let mut words = String::new();
+    let mut next = tree.first(block);
+    while let Some(node) = next {
+        let is_other = tree
+            .element(node)
+            .is_some_and(|element| look::is_block(element) || look::is_never_text(element) || look::is_hidden(element));
+        for word in tree.text(node).unwrap_or("").split_whitespace() {
+            if !words.is_empty() {
+                words.push(' ');
+            }
+            words.push_str(word);
+        }
+        next = tree.first(node).filter(|_| !is_other).or_else(|| tree.beyond(node, block));
+    }
+    words
+}
+
+/// Whether a paragraph only leads somewhere else.
+pub fn is_prompt(words: &str, own: Measure) -> bool {
+    let small = words.to_lowercase();
+    let bare = small.trim_matches(|c: char| !c.is_alphanumeric());
+    if bare.is_empty() || WHOLE.contains(&bare) {
+        return !bare.is_empty();
+    }
+    let unlinked = own.all - own.linked;
+    let leads = LEADING.iter().any(|start| small.starts_with(start) || bare.starts_with(start));
+    if leads && (own.linked > 0 && unlinked <= 40 || own.all <= 40) {
+        return true;
+    }
+    // A headline that is nothing but a link.
+    let ends = small
+        .trim_end_matches(['"', '”', '’', '\'', ')', '»', ']'])
+        .ends_with(['.', '!', '?', ':', '。', '？', '！', '؟', '…', ';']);
+    own.linked > 0 && unlinked <= 2 && own.all >= 12 && !ends
+}
+
+/// Whether a short line says who wrote the article, or when.
+pub fn is_signature(words: &str, byline: &str) -> bool {
+    let small = words.to_lowercase();
+    let known: Vec<String> = byline.to_lowercase().split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect();
+    let mut others = 0;
+    let mut names = 0;
+    for word in small.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if known.iter().any(|have| have == word) {
+            names += 1;
+        } else if !BY.contains(&word) {
+            others += 1;
+        }
+    }
+    names > 0 && others <= 4 && words.chars().count() < 100
+}

@@ -1,0 +1,120 @@
+//! What is done to the source of a page before it is parsed.
+
+use std::borrow::Cow;
+
+/// Most attributes of an element, roughly: the parser compares each with all before it.
+const MAX_ATTRIBUTES: usize = 2_000;
+
+/// The source as the parser takes it: XHTML written as HTML, and no element with attributes without end.
+pub fn prepared(source: &str) -> Cow<'_, str> {
+    match cut(source) {
+        Cow::Borrowed(source) if source.trim_start().starts_with("<?xml") => Cow::Owned(opened(source)),
+        Cow::Owned(source) if source.trim_start().starts_with("<?xml") => Cow::Owned(opened(&source)),
+        source => source,
+    }
+}
+
+/// The source without the attributes of an element beyond [`MAX_ATTRIBUTES`].
+fn cut(source: &str) -> Cow<'_, str> {
+    let bytes = source.as_bytes();
+    let mut kept = String::new();
+    let mut from = 0;
+    let mut at = 0;
+    while let Some(tag) = source[at..].find('<').map(|tag| at + tag) {
+        at = tag + 1;
+        if !bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
+            continue;
+        }
+        let (mut count, mut quote, mut before) = (0, None, b' ');
+        while let Some(byte) = bytes.get(at) {
+            match (quote, byte) {
+                // What looked like a tag in a script ends with the script.
+                (_, b'<') if ends_script(&bytes[at..]) => break,
+                (None, b'>') => break,
+                (None, b' ' | b'\t' | b'\n' | b'\r' | b'\x0C' | b'/') => count += 1,
+                (None, b'"' | b'\'') if before == b'=' => quote = Some(*byte),
+                (Some(open), close) if open == *close => {
+                    quote = None;
+                    count += 1;
+                }
+                _ => {}
+            }
+            if !byte.is_ascii_whitespace() {
+                before = *byte;
+            }
+            if count > MAX_ATTRIBUTES {
+                kept.push_str(&source[from..at]);
+                at += bytes[at..]
+                    .iter()
+                    .enumerate()
+                    .position(|(index, byte)| *byte == b'>' || *byte == b'<' && ends_script(&bytes[at + index..]))
+                    .unwrap_or(bytes.len() - at);
+                from = at;
+                break;
+            }
+            at += 1;
+        }
+    }
+    if from == 0 {
+        return Cow::Borrowed(source);
+    }
+    kept.push_str(&source[from..]);
+    Cow::Owned(kept)
+}
+
+fn ends_script(bytes: &[u8]) -> bool {
+    bytes.get(..8).is_some_and(|start| start.eq_ignore_ascii_case(b"</script"))
+}
+
+/// Elements that have no content in HTML, and so no end tag (HTML standard, section 13.1.2).
+const VOID: &[&str] =
+    &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
+
+/// XHTML as HTML: an element that is closed where it begins gets an end tag, and a CDATA section becomes text.
+fn opened(source: &str) -> String {
+    let mut html = String::with_capacity(source.len());
+    let mut rest = source;
+    while let Some(at) = rest.find('<') {
+        html.push_str(&rest[..at]);
+        rest = &rest[at..];
+        if let Some(section) = rest.strip_prefix("<![CDATA[") {
+            let end = section.find("]]>").unwrap_or(section.len());
+            html.push_str(&html_escape::encode_text(&section[..end]));
+            rest = section[end..].strip_prefix("]]>").unwrap_or("");
+            continue;
+        }
+        let length = if rest.starts_with("<!--") {
+            rest.find("-->").map_or(rest.len(), |end| end + 3)
+        } else {
+            tag_length(rest)
+        };
+        let (tag, after) = rest.split_at(length);
+        rest = after;
+        let name = tag[1..].split(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>')).next().unwrap_or("");
+        match tag.strip_suffix("/>") {
+            Some(open) if name.starts_with(|c: char| c.is_ascii_alphabetic()) && !VOID.contains(&name) => {
+                html.push_str(open);
+                html.push_str("></");
+                html.push_str(name);
+                html.push('>');
+            }
+            _ => html.push_str(tag),
+        }
+    }
+    html.push_str(rest);
+    html
+}
+
+/// How long the tag is that `source` begins with, in bytes: to its end, which does not stand in quotes.
+fn tag_length(source: &str) -> usize {
+    let mut quote = None;
+    for (at, byte) in source.bytes().enumerate() {
+        match (quote, byte) {
+            (None, b'>') => return at + 1,
+            (None, b'"' | b'\'') => quote = Some(byte),
+            (Some(open), close) if open == close => quote = None,
+            _ => {}
+        }
+    }
+    source.len()
+}
