@@ -19,7 +19,7 @@ const MAX_NODES: usize = 1_000_000;
 const MAX_DEPTH: u32 = 12_000;
 /// How often the parser may look at an element that is open: what is nested without an end makes it look at all, again
 /// and again.
-const MAX_LOOKS: u64 = 400_000_000;
+const MAX_LOOKS: u64 = 100_000_000;
 /// Bytes that are parsed between two looks at these bounds.
 const STRIDE: u32 = 1024;
 
@@ -119,7 +119,7 @@ impl Tree {
                 return Err(too_large("12,000 elements in one another"));
             }
             if sink.looks.get() > MAX_LOOKS {
-                return Err(too_large("400,000,000 steps of work for the parser"));
+                return Err(too_large("100,000,000 steps of work for the parser"));
             }
         }
         Ok(parser.finish())
@@ -164,16 +164,6 @@ impl Tree {
     /// The node after this one in the same parent.
     pub fn after(&self, id: NodeId) -> Option<NodeId> {
         self.nodes[id.index()].after
-    }
-
-    /// The node before this one in the same parent.
-    pub fn before(&self, id: NodeId) -> Option<NodeId> {
-        self.nodes[id.index()].before
-    }
-
-    /// The nodes in this one, but not those in them.
-    pub fn children(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
-        std::iter::successors(self.first(id), |child| self.after(*child))
     }
 
     /// The nodes around this one, from the inside out.
