@@ -223,7 +223,9 @@ fn is_junk(element: &Element) -> bool {
     }
     ELEMENTS.contains(&element.name())
         || ROLES.iter().any(|role| element.has_word("role", role))
-        || ["class", "id"].iter().any(|attribute| element.attribute(attribute).is_some_and(names_junk))
+        || element.attribute("class").is_some_and(names_junk)
+        // A long id is the title of a section, as in `sharing-with-a-single-developer`.
+        || element.attribute("id").is_some_and(|id| words_of(id).count() <= 3 && names_junk(id))
 }
 
 fn is_body(property: &str) -> bool {
@@ -237,7 +239,7 @@ fn names_junk(value: &str) -> bool {
         let has = |word: &&str| words.iter().any(|have| have == word);
         let whole: String = words.concat();
         !BODIES.iter().any(|body| whole.contains(body))
-            && (NAMES.iter().any(|word| has(word))
+            && (NAMES.iter().any(has)
                 || NAMES.contains(&whole.as_str())
                 || PAIRS.iter().any(|(one, other)| {
                     words.windows(2).any(|pair| pair[0] == *one && pair[1] == *other)

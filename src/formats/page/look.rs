@@ -151,10 +151,10 @@ pub fn meaning(element: &Element) -> Option<&'static str> {
 /// What the element's own style says of a property, in small letters and without `!important`.
 fn style(element: &Element, property: &str) -> Option<String> {
     let declarations = element.attribute("style")?;
-    let values = declarations.split(';').filter_map(|declaration| {
+    let mut values = declarations.split(';').filter_map(|declaration| {
         let (name, value) = declaration.split_once(':')?;
         name.trim().eq_ignore_ascii_case(property).then_some(value)
     });
-    let value = values.last()?.trim().to_ascii_lowercase();
+    let value = values.next_back()?.trim().to_ascii_lowercase();
     Some(value.trim_end_matches("!important").trim_end().to_owned())
 }

@@ -13,8 +13,9 @@ const MAX_DEPTH: usize = 120;
 /// Most elements it gets: beyond that it takes too long.
 const MAX_ELEMENTS: usize = 60_000;
 
-/// What the number of an element is called.
-const NUMBER: &str = "data-g";
+/// What is written before an element's number, after a digit that tells its depth modulo 10. Where Readability makes one
+/// element of several in one another, that one has the attributes of all of them, but only one of each name.
+const NUMBER: &str = " data-g";
 
 /// What Readability says of a node.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -40,8 +41,8 @@ pub fn verdicts(tree: &Tree, out: &[bool]) -> Option<Vec<Verdict>> {
     let config = Config { disable_json_ld: true, ..Config::default() };
     let article = Readability::new(page.html.as_str(), None, Some(config)).ok()?.parse().ok()?;
     let mut is_found = false;
-    for piece in article.content.split(" data-g=\"").skip(1) {
-        let number = piece.split('"').next().and_then(|number| number.parse::<usize>().ok());
+    for piece in article.content.split(NUMBER).skip(1) {
+        let number = piece.split('"').nth(1).and_then(|number| number.parse::<usize>().ok());
         if let Some(verdict) = number.and_then(|number| page.verdicts.get_mut(number)) {
             *verdict = Verdict::Article;
             is_found = true;
@@ -101,7 +102,7 @@ impl Page {
         self.verdicts[node.index()] = Verdict::Out;
         self.html.push('<');
         self.html.push_str(name);
-        self.attribute(NUMBER, &node.index().to_string());
+        self.html.push_str(&format!("{NUMBER}{}=\"{}\"", self.open.len() % 10, node.index()));
         for attribute in ["class", "id", "href", "colspan", "role", "summary"] {
             if let Some(value) = element.attribute(attribute) {
                 self.attribute(attribute, value.get(..value.floor_char_boundary(200)).unwrap_or(""));
