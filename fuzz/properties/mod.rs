@@ -9,8 +9,11 @@ mod choices;
 mod edits;
 mod exports;
 mod import;
+pub mod losses;
 mod packed;
+mod reading;
 pub mod repairs;
+mod round_trip;
 mod settings;
 
 /// Something that holds for all bytes: a row of [`PROPERTIES`].
@@ -33,4 +36,9 @@ pub const PROPERTIES: &[Property] = &[
     Property { name: "settings", holds: settings::opens_and_saves },
     Property { name: "edits", holds: edits::can_be_undone_and_saved },
     Property { name: "exports", holds: exports::show_what_cannot_be_seen },
+    Property { name: "round-trip", holds: round_trip::comes_back },
+    Property { name: "w3c", holds: |bytes| reading::reads("w3c", bytes) },
+    Property { name: "brat", holds: |bytes| reading::reads("brat", bytes) },
+    Property { name: "hypothesis", holds: |bytes| reading::reads("hypothesis", bytes) },
+    Property { name: "qdpx", holds: reading::reads_project },
 ];

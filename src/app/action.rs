@@ -6,11 +6,12 @@ use std::sync::Arc;
 use crate::app::clash::Decision;
 use crate::app::commands::Command;
 use crate::app::exports::{ExportError, ExportJob};
+use crate::app::imports::ImportJob;
 use crate::app::jobs::Loaded;
 use crate::app::merging::{Found, MergeJob, SettleJob, Settled};
 use crate::app::picker::Change;
 use crate::app::review::Question;
-use crate::app::state::{Hit, Laid, Panel};
+use crate::app::state::{Hit, ImportOutcome, Laid, Panel};
 use crate::app::watching::Seen;
 use crate::model::anchor::Outcome;
 use crate::model::annotation::{Certainty, Id, Speaker, Time, Voice};
@@ -65,12 +66,24 @@ pub enum Action {
     ExportFormat(&'static str),
     /// The place of the export, as typed or picked.
     ExportPath(String),
-    /// The place of the export is to be picked in a dialog.
+    /// The place of the export, or the file to import, is to be picked in a dialog.
     Browse,
     /// Export now; over an existing file if `true`.
     Export(bool),
     /// The export was written to this place, or could not be.
     Exported(PathBuf, Result<(), ExportError>),
+    /// The format of the import.
+    ImportFormat(&'static str),
+    /// The file or folder to import, as typed or picked.
+    ImportPath(String),
+    /// The folder to import into, as typed or picked.
+    ImportTo(String),
+    /// The folder to import into is to be picked in a dialog.
+    BrowseTo,
+    /// Import now.
+    Import,
+    /// The import ended.
+    Imported(Box<ImportOutcome>),
     /// The settings were written.
     SettingsWritten,
     /// The settings could not be written.
@@ -193,6 +206,10 @@ pub enum Effect {
     PickSave(PathBuf),
     /// Ask where to export to, suggesting this; answer with [`Action::ExportPath`].
     PickExport(PathBuf),
+    /// Ask for a file to import, suggesting this; answer with [`Action::ImportPath`].
+    PickImport(PathBuf),
+    /// Ask for the folder to import into, suggesting this; answer with [`Action::ImportTo`].
+    PickImportTo(PathBuf),
     /// Open a file, in this encoding if one is named; answer with [`Action::Opened`].
     Load(PathBuf, Option<&'static str>),
     /// Open the sample article; answer with [`Action::Opened`].
@@ -205,6 +222,8 @@ pub enum Effect {
     Settle(Box<SettleJob>),
     /// Export; answer with [`Action::Exported`].
     Export(Box<ExportJob>),
+    /// Import annotations; answer with [`Action::Imported`].
+    Import(Box<ImportJob>),
     /// Look for words; answer with [`Action::Found`].
     Find(Box<FindJob>),
     /// Lay the map out; answer with [`Action::LaidOut`].

@@ -1,12 +1,13 @@
-//! The dialog for exporting: its format, its place, and what will be lost.
+//! The dialogs for exporting and importing: format, place, what will be lost and what was not taken over.
 
 use std::path::{Path, PathBuf};
 
 use crate::app::action::{Effect, Field};
 use crate::app::exports::{ExportError, ExportJob};
-use crate::app::state::{Dialog, Export, Open};
+use crate::app::imports::ImportJob;
+use crate::app::state::{Dialog, Export, Import, ImportOutcome, Open};
 use crate::app::update::Work;
-use crate::formats::{self, Document, EXPORTERS, Exporter, listed, losses};
+use crate::formats::{self, Document, EXPORTERS, Exporter, READERS, Reader, listed, losses, reader};
 use crate::storage::settings::Settings;
 
 impl Work<'_> {
@@ -66,6 +67,78 @@ impl Work<'_> {
                     export.error = Some(error.to_string());
                 });
             }
+        }
+    }
+}
+
+impl Work<'_> {
+    /// Opens the dialog for importing annotations.
+    pub fn begin_import(&mut self) {
+        let folder = self.state.open.as_ref().and_then(|open| open.file().parent().map(Path::to_owned));
+        let output = folder.unwrap_or_default().display().to_string();
+        self.state.dialog = Some(Dialog::Import(Import {
+            format: READERS[0].id,
+            path: String::new(),
+            output,
+            chosen: false,
+            under_way: false,
+            outcome: None,
+        }));
+    }
+
+    /// Changes something in the dialog, whose outcome is then that of something else.
+    pub fn with_import(&mut self, change: impl FnOnce(&mut Import)) {
+        if let Some(Dialog::Import(import)) = &mut self.state.dialog {
+            import.outcome = None;
+            change(import);
+        }
+    }
+
+    /// Takes a file, a format that reads such files, and its folder to write to unless another one was chosen.
+    pub fn import_path(&mut self, path: String) {
+        self.with_import(|import| {
+            let file = Path::new(&path);
+            let extension = file.extension().unwrap_or_default().to_string_lossy().to_lowercase();
+            let reads = |row: &&Reader| row.extensions.contains(&extension.as_str());
+            if reader(import.format).filter(reads).is_none()
+                && let Some(row) = READERS.iter().find(reads)
+            {
+                import.format = row.id;
+            }
+            if !import.chosen {
+                let folder = if extension.is_empty() { Some(file) } else { file.parent() };
+                import.output = folder.map(|folder| folder.display().to_string()).unwrap_or_default();
+            }
+            import.path = path;
+        });
+    }
+
+    /// Imports.
+    pub fn import(&mut self) {
+        let Some(Dialog::Import(import)) = &mut self.state.dialog else { return };
+        let Some(reader) = reader(import.format).filter(|_| !import.under_way) else { return };
+        import.under_way = true;
+        import.outcome = None;
+        let job = ImportJob {
+            path: PathBuf::from(&import.path),
+            reader,
+            output: PathBuf::from(&import.output),
+            article: None,
+        };
+        self.effects.push(Effect::Import(Box::new(job)));
+    }
+
+    /// Takes the answer: opens the one file that came of it, or tells what did.
+    pub fn imported(&mut self, outcome: ImportOutcome) {
+        let Some(Dialog::Import(import)) = &mut self.state.dialog else { return };
+        import.under_way = false;
+        match outcome.written.as_slice() {
+            [one] if outcome.told.is_empty() => {
+                let path = one.clone();
+                self.state.dialog = None;
+                self.open(path);
+            }
+            _ => import.outcome = Some(outcome),
         }
     }
 }

@@ -10,6 +10,7 @@ pub mod commands;
 pub mod edits;
 pub mod exchange;
 pub mod exports;
+pub mod imports;
 pub mod jobs;
 pub mod keymap;
 pub mod links;

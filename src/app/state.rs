@@ -233,6 +233,8 @@ pub enum Dialog {
     Settings,
     /// Export: format and place.
     Export(Export),
+    /// Import annotations: format, file and place.
+    Import(Import),
     /// Choose the encoding the article is read with.
     Encoding,
     /// The work could not be saved: what now?
@@ -254,6 +256,32 @@ pub struct Export {
     pub error: Option<String>,
     /// There is a file of that name, and the person has to say whether to replace it.
     pub exists: bool,
+}
+
+/// What the dialog for importing annotations says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Import {
+    /// The id of the format.
+    pub format: &'static str,
+    /// The file or folder, as typed.
+    pub path: String,
+    /// The folder to write to, as typed.
+    pub output: String,
+    /// Whether the person chose that folder; it follows the file otherwise.
+    pub chosen: bool,
+    /// Whether it is under way.
+    pub under_way: bool,
+    /// What came of it, where there is something to tell.
+    pub outcome: Option<ImportOutcome>,
+}
+
+/// What came of an import.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportOutcome {
+    /// The annotation files that were written.
+    pub written: Vec<PathBuf>,
+    /// What could not be taken over, and what failed.
+    pub told: Vec<(Tone, String)>,
 }
 
 /// A map that was laid out elsewhere, and of what.

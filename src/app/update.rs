@@ -59,7 +59,7 @@ impl Work<'_> {
             Action::NoDialog => self.state.notify(
                 Tone::Warning,
                 "This system shows no file dialogs (on Linux they need a desktop portal or zenity). To open a file, drop it \
-                 on the window or name it on the command line; to export, type the path",
+                 on the window or name it on the command line; to import or export, type the path",
             ),
             Action::ReadAs(encoding) => self.read_as(encoding),
             Action::Opened(path, result) => self.opened(path, result),
@@ -80,13 +80,26 @@ impl Work<'_> {
                 export.exists = false;
                 export.error = None;
             }),
-            Action::Browse => {
-                if let Some(Dialog::Export(export)) = &self.state.dialog {
-                    self.effects.push(Effect::PickExport(PathBuf::from(&export.path)));
-                }
-            }
+            Action::Browse => match &self.state.dialog {
+                Some(Dialog::Export(export)) => self.effects.push(Effect::PickExport(PathBuf::from(&export.path))),
+                Some(Dialog::Import(import)) => self.effects.push(Effect::PickImport(PathBuf::from(&import.path))),
+                _ => {}
+            },
             Action::Export(replace) => self.export(replace),
             Action::Exported(path, result) => self.exported(path, result),
+            Action::ImportFormat(format) => self.with_import(|import| import.format = format),
+            Action::ImportPath(path) => self.import_path(path),
+            Action::ImportTo(output) => self.with_import(|import| {
+                import.output = output;
+                import.chosen = true;
+            }),
+            Action::BrowseTo => {
+                if let Some(Dialog::Import(import)) = &self.state.dialog {
+                    self.effects.push(Effect::PickImportTo(PathBuf::from(&import.output)));
+                }
+            }
+            Action::Import => self.import(),
+            Action::Imported(outcome) => self.imported(*outcome),
             Action::SettingsWritten => {}
             Action::SettingsFailed(why) => self.state.notify(Tone::Warning, why),
 

@@ -6,6 +6,7 @@
 mod anchor;
 mod check;
 mod export;
+mod import;
 mod merge;
 
 use std::borrow::Cow;
@@ -17,7 +18,7 @@ use clap::{Parser, Subcommand};
 
 use crate::app::commands::{self, MENUS};
 use crate::app::keymap::Keymap;
-use crate::formats::{EXPORTERS, IMPORTERS};
+use crate::formats::{EXPORTERS, IMPORTERS, READERS};
 use crate::model::visible::visible;
 use crate::storage::settings::{Folders, Settings, SettingsFile};
 
@@ -42,6 +43,8 @@ pub struct Arguments {
 enum Command {
     /// Write annotations in a format that other tools read
     Export(export::Arguments),
+    /// Read annotations of other tools: writes the text of each article, and its annotations beside it
+    Import(import::Arguments),
     /// List what is wrong with annotation files: file, place, what, and how it can be repaired
     Check {
         /// Repair what can be repaired, and list what that changed before what remains
@@ -78,6 +81,7 @@ pub fn run(arguments: &Arguments) -> Option<ExitCode> {
     let command = arguments.command.as_ref()?;
     let code = match command {
         Command::Export(arguments) => export::run(arguments),
+        Command::Import(arguments) => import::run(arguments),
         Command::Check { repair, files } => check::check(files, *repair),
         Command::Anchor(arguments) => anchor::run(arguments),
         Command::Merge(arguments) => merge::run(arguments),
@@ -123,11 +127,16 @@ pub fn formats() -> String {
     let mut table = String::from("Articles are read from\n");
     for row in IMPORTERS {
         let extensions: Vec<String> = row.extensions.iter().map(|extension| format!(".{extension}")).collect();
-        table.push_str(&format!("  {:<10} {:<28} {}\n", row.id, row.name, extensions.join(" ")));
+        table.push_str(&format!("  {:<15} {:<28} {}\n", row.id, row.name, extensions.join(" ")));
+    }
+    table.push_str("Annotations are read from\n");
+    for row in READERS {
+        let extensions: Vec<String> = row.extensions.iter().map(|extension| format!(".{extension}")).collect();
+        table.push_str(&format!("  {:<15} {:<28} {:<14} {}\n", row.id, row.name, extensions.join(" "), row.help));
     }
     table.push_str("Annotations are written to\n");
     for row in EXPORTERS {
-        table.push_str(&format!("  {:<10} {:<28} .{:<6} {}\n", row.id, row.name, row.extension, row.help));
+        table.push_str(&format!("  {:<15} {:<28} .{:<13} {}\n", row.id, row.name, row.extension, row.help));
     }
     table
 }

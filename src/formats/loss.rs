@@ -7,10 +7,16 @@
 use std::fmt;
 
 use crate::formats::Document;
+use crate::formats::claimreview::CLAIM;
 use crate::formats::exporters::Exporter;
-use crate::formats::pieces::counted;
-use crate::model::annotation::{Annotation, Relation, Speaker, Target};
+use crate::formats::guid::is_guid;
+use crate::formats::lines::{is_break, settled};
+use crate::formats::pieces::{counted, is_moment};
+use crate::formats::qdpx::is_xml;
+use crate::model::annotation::{Annotation, Relation, Speaker, Target, Time};
+use crate::model::selector::Quote;
 use crate::model::set::AnnotationSet;
+use crate::model::text::ArticleText;
 
 /// Something that a format may be unable to carry.
 ///
@@ -25,12 +31,20 @@ pub enum Loss {
     Title,
     /// The name of its file.
     File,
-    /// Who published it, where and when.
+    /// Who wrote it, where and when it was published.
     Source,
+    /// Its address.
+    Address,
     /// How its file was read: media type, encoding, importer, hash.
     Reading,
     /// The ids of annotations.
     Ids,
+    /// Ids of annotations that are no UUIDs; others stand for them.
+    OddIds,
+    /// The kinds of annotations.
+    Kinds,
+    /// Annotations that are no claims.
+    OtherKinds,
     /// Kinds that this version does not know.
     UnknownKinds,
     /// Where in the text the words of a target stand.
@@ -39,6 +53,8 @@ pub enum Loss {
     Fragments,
     /// Annotations whose whole passage is not in the text any more, with their relations.
     LostMarks,
+    /// Where in the text passages stood that are not in it any more.
+    LostPlaces,
     /// What passages said before their words changed.
     ChangedWords,
     /// Fragments that are not in the text any more, of passages that still are, of cues and of speakers' names.
@@ -63,6 +79,14 @@ pub enum Loss {
     Tags,
     /// Wishes for a second opinion.
     Discuss,
+    /// How passages end, part or overlap at the ends of lines.
+    LineBreaks,
+    /// Tabs, and ends of lines other than a line feed, in what is said of a passage; in one line of it any.
+    OddBreaks,
+    /// Control characters in what is said of passages and of the article, which XML cannot hold.
+    Controls,
+    /// Times that are no moments.
+    OddTimes,
     /// When annotations were made.
     Created,
     /// When annotations were last changed.
@@ -107,6 +131,9 @@ const fn row(loss: Loss, one: &'static str, several: &'static str, count: fn(&Do
 /// Every loss, in the order in which they are told: what was said of the passages first.
 pub const LOSSES: &[LossRow] = &[
     row(Loss::Notes, "note", "notes", |d| marks(d, |mark| usize::from(!mark.note.is_empty()))),
+    row(Loss::OtherKinds, "mark that is no claim", "marks that are no claims", |d| {
+        marks(d, |mark| usize::from(!is_claim(mark)))
+    }),
     row(Loss::Relations, "relation", "relations", |d| d.set.relations().len()),
     row(Loss::Fragments, "second fragment", "second fragments", |d| {
         marks(d, |mark| mark.target.fragments().len().saturating_sub(1))
@@ -118,9 +145,14 @@ pub const LOSSES: &[LossRow] = &[
     row(Loss::LostFragments, "fragment that is not in the text", "fragments that are not in the text", |d| {
         marks(d, |mark| targets(mark).flat_map(Target::lost).count())
     }),
+    row(Loss::LostPlaces, "place where a lost passage stood", "places where lost passages stood", |d| {
+        let stood = |quote: &&Quote| quote.start.get() + quote.end.get() > 0;
+        marks(d, |mark| mark.parts().flat_map(|(_, target)| target.lost()).filter(stood).count())
+    }),
     row(Loss::ChangedWords, "passage's words before they changed", "passages' words before they changed", |d| {
         marks(d, |mark| mark.parts().flat_map(|(_, target)| target.changed()).count())
     }),
+    row(Loss::Kinds, "kind of a mark", "kinds of marks", |d| d.set.annotations().len()),
     row(Loss::UnknownKinds, "unknown kind", "unknown kinds", |d| {
         d.set.counts().filter(|(kind, _)| kind.row().is_none()).count()
     }),
@@ -152,6 +184,18 @@ pub const LOSSES: &[LossRow] = &[
         relations(d, |relation| d.set.get(&relation.to).is_none())
     }),
     row(Loss::Ids, "id", "ids", |d| d.set.annotations().len()),
+    row(Loss::LineBreaks, "passage cut anew at the ends of lines", "passages cut anew at the ends of lines", |d| {
+        marks(d, |mark| mark.parts().filter(|(_, target)| !is_settled(&d.article.text, target)).count())
+    }),
+    row(Loss::OddBreaks, "tab or odd end of a line", "tabs and odd ends of lines", odd_breaks),
+    row(Loss::Controls, "control character", "control characters", controls),
+    row(Loss::OddTimes, "time that is no moment", "times that are no moments", |d| {
+        let odd = |time: &Time| usize::from(!time.as_str().is_empty() && !is_moment(time.as_str()));
+        marks(d, |mark| odd(&mark.created) + odd(&mark.modified))
+    }),
+    row(Loss::OddIds, "id that is no UUID", "ids that are no UUIDs", |d| {
+        marks(d, |mark| usize::from(!is_guid(mark.id.as_str())))
+    }),
     row(Loss::Created, "time of making", "times of making", |d| {
         marks(d, |mark| usize::from(!mark.created.as_str().is_empty()))
     }),
@@ -175,10 +219,15 @@ pub const LOSSES: &[LossRow] = &[
         of_marks + of_relations + speakers(d, |speaker| speaker.extra.iter().count())
     }),
     row(Loss::FileFields, "unknown field of the file", "unknown fields of the file", |d| {
-        d.article.extra.iter().count() + d.extra.iter().count()
+        let of_structure = d.article.structure.spans().iter().map(|span| span.extra.iter().count()).sum::<usize>();
+        d.article.extra.iter().count() + d.extra.iter().count() + of_structure
     }),
     row(Loss::Title, "the title", "", |d| usize::from(!d.article.title.is_empty())),
-    row(Loss::Source, "byline, site, date and address", "", |d| usize::from(d.article.source != Default::default())),
+    row(Loss::Source, "its byline, site and date", "", |d| {
+        let source = &d.article.source;
+        usize::from([&source.byline, &source.site, &source.published].iter().any(|said| !said.is_empty()))
+    }),
+    row(Loss::Address, "its address", "", |d| usize::from(!d.article.source.address.is_empty())),
     row(Loss::File, "the name of the article's file", "", |d| usize::from(!d.article.file.is_empty())),
     row(Loss::Reading, "how the article's file was read", "", |d| {
         let read = [&d.article.media_type, &d.article.encoding, &d.article.importer, &d.article.sha256];
@@ -211,6 +260,41 @@ fn targets(mark: &Annotation) -> impl Iterator<Item = &Target> {
         .chain(mark.speaker.as_ref().map(|speaker| &speaker.at))
 }
 
+/// Whether a target comes back from lines as it went.
+fn is_settled(text: &ArticleText, target: &Target) -> bool {
+    target.found().eq(settled(text, target).found())
+}
+
+fn odd_breaks(document: &Document) -> usize {
+    let odd = |words: &str| words.chars().filter(|c| is_break(*c)).count();
+    let of_note = |note: &str| odd(note) - note.matches('\n').count();
+    let of_marks = marks(document, |mark| {
+        let speaker = mark.speaker.iter().map(|speaker| odd(&speaker.name) + odd(speaker.voice.id())).sum::<usize>();
+        let tags = mark.tags.iter().map(|tag| odd(tag)).sum::<usize>();
+        of_note(&mark.note) + odd(mark.kind.id()) + odd(mark.certainty.id()) + speaker + tags
+    });
+    let relations = document.set.relations().iter();
+    of_marks + relations.map(|relation| of_note(&relation.note) + odd(relation.role.id())).sum::<usize>()
+}
+
+/// Characters that XML cannot hold, in all that is written there as names and notes.
+fn controls(document: &Document) -> usize {
+    let odd = |words: &str| words.chars().filter(|c| !is_xml(*c)).count();
+    let of_marks = marks(document, |mark| {
+        let speaker = mark.speaker.iter().map(|speaker| odd(&speaker.name) + odd(speaker.voice.id())).sum::<usize>();
+        let tags = mark.tags.iter().map(|tag| odd(tag)).sum::<usize>();
+        let words = [mark.kind.id(), mark.certainty.id(), &mark.note, &mark.creator];
+        words.map(odd).iter().sum::<usize>() + speaker + tags
+    });
+    let relations = document.set.relations().iter().map(|relation| odd(relation.role.id()) + odd(&relation.note));
+    of_marks + relations.sum::<usize>() + odd(&document.article.title) + odd(&document.article.file)
+}
+
+/// Whether a mark is what a fact-check reviews.
+fn is_claim(mark: &Annotation) -> bool {
+    mark.kind.id() == CLAIM
+}
+
 /// Whether nothing of a passage is in the text.
 fn is_gone(mark: &Annotation) -> bool {
     mark.target.found().next().is_none()
@@ -237,14 +321,16 @@ impl fmt::Display for Lost {
 /// What a document will lose in a format, in the order of [`LOSSES`].
 pub fn losses(exporter: &Exporter, document: &Document) -> Vec<Lost> {
     let loses = |loss: Loss| exporter.loses.contains(&loss);
-    // A mark that is gone takes along what is said of it, and what relates to it then leads nowhere.
-    let rest = (loses(Loss::LostMarks) && document.set.annotations().iter().any(|mark| is_gone(mark))).then(|| {
-        let stays = document.set.annotations().iter().filter(|mark| !is_gone(mark)).cloned();
+    // A mark that is left out takes along what is said of it, and what relates to it then leads nowhere.
+    let stays =
+        |mark: &Annotation| !(loses(Loss::LostMarks) && is_gone(mark)) && (is_claim(mark) || !loses(Loss::OtherKinds));
+    let rest = document.set.annotations().iter().any(|mark| !stays(mark)).then(|| {
+        let marks = document.set.annotations().iter().filter(|mark| stays(mark)).cloned();
         let relations = document.set.relations().iter().map(|relation| relation.as_ref().clone());
-        Document { set: AnnotationSet::shared(stays, relations).0, ..document.clone() }
+        Document { set: AnnotationSet::shared(marks, relations).0, ..document.clone() }
     });
     let of = |row: &LossRow| match &rest {
-        Some(rest) if row.loss != Loss::LostMarks => (row.count)(rest),
+        Some(rest) if ![Loss::LostMarks, Loss::OtherKinds].contains(&row.loss) => (row.count)(rest),
         _ => (row.count)(document),
     };
     let declared = LOSSES.iter().filter(|row| loses(row.loss));

@@ -3,16 +3,25 @@
 //! Menus, file filters, the command line and the README derive from [`IMPORTERS`], for articles, and from [`EXPORTERS`],
 //! for annotations. A new format is a new file here and a new row in its table.
 
+mod aif;
+mod argdown;
+mod brat;
 mod build;
+mod cas;
+mod claimreview;
 mod commonmark;
 mod csv;
 mod decode;
 mod document;
 mod docx;
 mod exporters;
+mod guid;
 mod html;
+mod hypothesis;
+mod jsonl;
 mod ledger;
 mod left_out;
+mod lines;
 mod lists;
 mod loss;
 mod magic;
@@ -24,9 +33,14 @@ mod odt;
 mod page;
 mod pdf;
 mod pieces;
+mod place;
+mod qdpx;
+mod readers;
 mod styled;
 mod symbols;
 mod text;
+mod texts;
+mod units;
 mod w3c;
 mod xml;
 mod zipped;
@@ -40,7 +54,12 @@ use crate::model::article::{Article, cut_title};
 pub use decode::encodings;
 pub use document::Document;
 pub use exporters::{EXPORTERS, Exporter, Folder, Gather, Output, exporter};
+pub use guid::guid;
+pub use lines::{is_break, settled};
 pub use loss::{LOSSES, Loss, Lost, listed, losses};
+pub use pieces::is_moment;
+pub use qdpx::is_xml;
+pub use readers::{Notes, READERS, ReadError, Reader, Reading, Source, UNCLASSIFIED, reader};
 
 /// What makes an article of a file: its bytes, the encoding the person chose (a label of the Encoding Standard; `None` to detect it), and
 /// the file's name without a folder.

@@ -1,7 +1,8 @@
 //! What every report says of a mark: its words piece by piece, its standing in the article, its links both ways.
 
 use crate::model::annotation::{Annotation, Fragment, Id, Relation, Speaker, Target};
-use crate::model::kind::Kind;
+use crate::model::article::Article;
+use crate::model::kind::{KINDS, Kind};
 use crate::model::offset::{ByteRange, ScalarOffset};
 use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
@@ -98,4 +99,71 @@ pub fn class(kind: &Kind) -> String {
 /// "1 mark", "2 marks".
 pub fn counted(count: usize, one: &str, several: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { several })
+}
+
+/// Percent-encoding of everything but the unreserved characters (RFC 3986, section 2).
+pub fn encoded(words: &str) -> String {
+    let mut encoded = String::with_capacity(words.len());
+    for byte in words.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}
+
+/// The article's address, or else an IRI of its file's name: the Recommendation asks for an absolute one.
+pub fn article_iri(article: &Article) -> String {
+    let address = &article.source.address;
+    if ["http://", "https://"].iter().any(|scheme| address.starts_with(scheme)) && is_iri(address) {
+        return address.clone();
+    }
+    urn("article", if article.file.is_empty() { &article.sha256 } else { &article.file })
+}
+
+/// An IRI of ours for something of this class.
+pub fn urn(class: &str, name: &str) -> String {
+    format!("urn:gainsay:{class}:{}", encoded(name))
+}
+
+/// Whether something is an IRI with a scheme (RFC 3987, section 2.2), as far as its characters tell.
+pub fn is_iri(words: &str) -> bool {
+    let Some((scheme, rest)) = words.split_once(':') else { return false };
+    let is_scheme = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
+    let is_part = |c: char| !c.is_control() && !c.is_whitespace() && !"<>\"{}|\\^`".contains(c);
+    scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(is_scheme)
+        && !rest.is_empty()
+        && rest.chars().all(is_part)
+}
+
+/// The id of a kind that somebody called by its name, in capitals or not.
+pub fn known_kind(words: &str) -> Option<&'static str> {
+    let is = |name: &str| name.eq_ignore_ascii_case(words.trim());
+    KINDS.iter().find(|row| is(row.id) || is(row.name) || is(row.plural)).map(|row| row.id)
+}
+
+/// Whether something is a moment of RFC 3339, section 5.6, in any zone.
+pub fn is_moment(words: &str) -> bool {
+    let bytes = words.as_bytes();
+    let matches = |bytes: &[u8], form: &str| {
+        bytes.len() == form.len()
+            && bytes.iter().zip(form.bytes()).all(|(byte, form)| match form {
+                b'0' => byte.is_ascii_digit(),
+                form => byte.eq_ignore_ascii_case(&form),
+            })
+    };
+    let Some((date, rest)) = bytes.split_at_checked(19) else { return false };
+    let fraction = match rest {
+        [b'.', digits @ ..] => 1 + digits.iter().take_while(|byte| byte.is_ascii_digit()).count(),
+        _ => 0,
+    };
+    let zone = &rest[fraction..];
+    let is_zone = ["Z", "+00:00", "-00:00"].iter().any(|form| matches(zone, form));
+    let number = |from: usize| words.get(from..from + 2).and_then(|digits| digits.parse().ok()).unwrap_or(u8::MAX);
+    let is_date =
+        matches(date, "0000-00-00T00:00:00") && (1..=12).contains(&number(5)) && (1..=31).contains(&number(8));
+    is_date && number(11) < 24 && number(14) < 60 && number(17) <= 60 && fraction != 1 && is_zone
 }

@@ -1,16 +1,19 @@
-//! The dialog for exporting annotations.
+//! The dialogs for exporting and importing annotations.
 
 use egui::{Id, Key, Label, Modifiers, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
 use crate::app::action::Action;
-use crate::app::state::Export;
-use crate::formats::EXPORTERS;
+use crate::app::state::{Export, Import, ImportOutcome, Tone};
+use crate::formats::{EXPORTERS, READERS};
 use crate::ui::dialogs::{buttons, primary, title};
 use crate::ui::symbols::{in_field, visible};
 use crate::ui::theme;
 
 /// Room that the dialog needs below its list of formats.
 const BELOW: f32 = 240.0;
+
+/// Room beside the field of a path for its button.
+const BESIDE: f32 = 140.0;
 
 /// Shows the format, what will be lost in it, and the place.
 pub fn export(ui: &mut Ui, export: &Export, said: &mut Vec<Action>) {
@@ -29,7 +32,7 @@ pub fn export(ui: &mut Ui, export: &Export, said: &mut Vec<Action>) {
     ui.add(Label::new(RichText::new(losses).color(colour)).wrap());
     ui.add_space(8.0);
     let mut path = export.path.clone();
-    if place(ui, "Export to", &mut path) {
+    if place(ui, "Export to", "Browse…", &mut path) {
         said.push(Action::Browse);
     }
     if path != export.path {
@@ -49,6 +52,77 @@ pub fn export(ui: &mut Ui, export: &Export, said: &mut Vec<Action>) {
         }
         if ui.button("Cancel").clicked() {
             said.push(Action::Close);
+        }
+    });
+}
+
+/// Shows the format, the file, the folder to write to, and what came of it.
+pub fn import(ui: &mut Ui, import: &Import, said: &mut Vec<Action>) {
+    ui.set_width(560.0_f32.min(ui.available_width()));
+    title(ui, "Import annotations");
+    let rows: Vec<(&str, &str, &str)> = READERS.iter().map(|row| (row.id, row.name, row.help)).collect();
+    if let Some(id) = formats(ui, &rows, import.format) {
+        said.push(Action::ImportFormat(id));
+    }
+    ui.add_space(8.0);
+    let mut path = import.path.clone();
+    ui.label("Import (a file, or a folder of them)");
+    if place(ui, "Import", "Browse…", &mut path) {
+        said.push(Action::Browse);
+    }
+    if path != import.path {
+        said.push(Action::ImportPath(path));
+    }
+    ui.add_space(4.0);
+    let mut output = import.output.clone();
+    ui.label("Into the folder");
+    if place(ui, "Into the folder", "Choose folder…", &mut output) {
+        said.push(Action::BrowseTo);
+    }
+    if output != import.output {
+        said.push(Action::ImportTo(output));
+    }
+    ui.add_space(4.0);
+    if let Some(outcome) = &import.outcome {
+        came_of(ui, outcome);
+    }
+    ui.add_space(8.0);
+    let written = import.outcome.as_ref().and_then(|outcome| outcome.written.first());
+    let ready = ![&import.path, &import.output].iter().any(|path| path.trim().is_empty()) && !import.under_way;
+    let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+    buttons(ui, |ui| {
+        let name = match written {
+            Some(_) => "Open",
+            None if import.under_way => "Importing…",
+            None => "Import",
+        };
+        if ui.add_enabled(ready, primary(ui, name)).clicked() || (enter && ready) {
+            match written {
+                Some(path) => said.extend([Action::Close, Action::Open(path.clone())]),
+                None => said.push(Action::Import),
+            }
+        }
+        if ui.button(if written.is_some() { "Close" } else { "Cancel" }).clicked() {
+            said.push(Action::Close);
+        }
+    });
+}
+
+fn came_of(ui: &mut Ui, outcome: &ImportOutcome) {
+    let palette = theme::palette(ui.visuals().dark_mode);
+    match outcome.written.as_slice() {
+        [] => {}
+        [one] => {
+            ui.label(format!("Written: {}", visible(&one.display().to_string())));
+        }
+        several => {
+            ui.label(format!("Written: {} annotation files", several.len()));
+        }
+    }
+    ScrollArea::vertical().id_salt("came of it").max_height(120.0).auto_shrink([false, true]).show(ui, |ui| {
+        for (tone, line) in &outcome.told {
+            let colour = if *tone == Tone::Error { palette.error } else { palette.warning };
+            ui.add(Label::new(RichText::new(visible(line)).color(colour)).wrap());
         }
     });
 }
@@ -83,16 +157,16 @@ fn formats(ui: &mut Ui, rows: &[(&'static str, &str, &str)], chosen: &str) -> Op
 }
 
 /// Shows the field of a path, and says whether the person would rather browse for it.
-fn place(ui: &mut Ui, name: &str, path: &mut String) -> bool {
+fn place(ui: &mut Ui, name: &str, browse: &str, path: &mut String) -> bool {
     ui.horizontal(|ui| {
-        let room = ui.available_width() - 96.0;
+        let room = ui.available_width() - BESIDE;
         let field =
             ui.add(TextEdit::singleline(path).layouter(&mut in_field(false)).id(Id::unique(name)).desired_width(room));
         field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
         if ui.memory(|memory| memory.focused().is_none()) {
             field.request_focus();
         }
-        ui.button("Browse…").clicked()
+        ui.button(browse).clicked()
     })
     .inner
 }

@@ -38,6 +38,10 @@ pub enum Ask {
     SaveTo(PathBuf),
     /// Where to export to; a file that would be a good place.
     ExportTo(PathBuf),
+    /// A file of annotations to import; a file that may be the one.
+    Import(PathBuf),
+    /// The folder to import into; a folder that would be a good place.
+    ImportTo(PathBuf),
 }
 
 /// The world outside the window.
@@ -86,7 +90,8 @@ impl Platform for Real {
         let asked = Instant::now();
         let waiting = move || {
             let picked = match ask {
-                Ask::Open => pollster::block_on(dialog.pick_file()),
+                Ask::Open | Ask::Import(_) => pollster::block_on(dialog.pick_file()),
+                Ask::ImportTo(_) => pollster::block_on(dialog.pick_folder()),
                 Ask::SaveTo(_) | Ask::ExportTo(_) => pollster::block_on(dialog.save_file()),
             };
             let Some(path) = picked.map(|file| file.path().to_owned()) else {
@@ -99,6 +104,8 @@ impl Platform for Real {
                 Ask::Open => Action::Open(path),
                 Ask::SaveTo(_) => Action::SaveTo(path),
                 Ask::ExportTo(_) => Action::ExportPath(path.display().to_string()),
+                Ask::Import(_) => Action::ImportPath(path.display().to_string()),
+                Ask::ImportTo(_) => Action::ImportTo(path.display().to_string()),
             });
         };
         std::thread::spawn(waiting);
@@ -132,5 +139,13 @@ fn dialog(ask: &Ask) -> rfd::AsyncFileDialog {
         }
         Ask::SaveTo(path) => at(dialog.set_title("Keep the annotations in"), path).add_filter("Annotations", &["ron"]),
         Ask::ExportTo(path) => at(dialog.set_title("Export to"), path),
+        Ask::Import(path) => {
+            let readable: Vec<&str> = formats::READERS.iter().flat_map(|row| row.extensions.iter().copied()).collect();
+            at(dialog.set_title("Import annotations"), path)
+                .add_filter("Annotations", &readable)
+                .add_filter("All files", &["*"])
+        }
+        // The last part of the path is what the folder is called, not a file to be proposed.
+        Ask::ImportTo(path) => dialog.set_title("Import into").set_directory(path),
     }
 }

@@ -11,9 +11,9 @@ use egui::{Context, Event, Key, Ui, ViewportCommand};
 
 use crate::app::action::{Action, Effect};
 use crate::app::commands;
-use crate::app::exports;
 use crate::app::state::{State, Tone};
 use crate::app::update::{Outside, update};
+use crate::app::{exports, imports};
 use crate::app::{jobs, merging};
 use crate::model::history::Selection;
 use crate::model::offset::ByteRange;
@@ -226,6 +226,8 @@ impl Window {
             Effect::PickOpen => self.platform.ask(Ask::Open, reply),
             Effect::PickSave(path) => self.platform.ask(Ask::SaveTo(path), reply),
             Effect::PickExport(path) => self.platform.ask(Ask::ExportTo(path), reply),
+            Effect::PickImport(path) => self.platform.ask(Ask::Import(path), reply),
+            Effect::PickImportTo(path) => self.platform.ask(Ask::ImportTo(path), reply),
             Effect::Load(path, encoding) => self.spawn(reply, move || {
                 let result = jobs::open(&path, encoding);
                 opened(path, result)
@@ -246,6 +248,7 @@ impl Window {
             Effect::Export(job) => {
                 self.spawn(reply, move || Action::Exported(job.path.clone(), exports::export(&job)));
             }
+            Effect::Import(job) => self.spawn(reply, move || Action::Imported(Box::new(imports::import_all(&job)))),
             Effect::Find(job) => self.spawn(reply, move || {
                 let hits = jobs::find(&job);
                 Action::Found(job.words, hits)

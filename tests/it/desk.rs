@@ -102,6 +102,8 @@ impl Platform for Fake {
                 Ask::Open => Action::Open(path),
                 Ask::SaveTo(_) => Action::SaveTo(path),
                 Ask::ExportTo(_) => Action::ExportPath(path.display().to_string()),
+                Ask::Import(_) => Action::ImportPath(path.display().to_string()),
+                Ask::ImportTo(_) => Action::ImportTo(path.display().to_string()),
             });
         }
         world.asked.push(ask);

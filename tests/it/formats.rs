@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use gainsay::formats::{EXPORTERS, IMPORTERS, exporter, importer, importer_for};
+use gainsay::formats::{Document, EXPORTERS, IMPORTERS, exporter, importer, importer_for};
 use gainsay::model::article::Article;
 use gainsay::model::set::AnnotationSet;
 
@@ -33,7 +33,25 @@ fn ids_and_extensions_are_unique_and_looked_up() {
     assert!(exporter("docx").is_none());
     assert_eq!(
         EXPORTERS.iter().map(|row| row.id).collect::<Vec<_>>(),
-        ["csv", "markdown", "html", "report", "ledger-csv", "ledger-markdown", "svg", "dot", "w3c"]
+        [
+            "csv",
+            "jsonl",
+            "markdown",
+            "html",
+            "report",
+            "ledger-csv",
+            "ledger-markdown",
+            "svg",
+            "dot",
+            "w3c",
+            "brat",
+            "hypothesis",
+            "qdpx",
+            "cas",
+            "aif",
+            "argdown",
+            "claimreview"
+        ]
     );
     for name in ["story", "story.log", ".txt", "story.TXT"] {
         assert_eq!(importer_for(Path::new(name)).id, "text", "{name}");
@@ -56,7 +74,8 @@ fn every_exporter_takes_the_empty_document_and_repeats_itself() {
     let (article, set) = sample::document();
     for row in EXPORTERS {
         let empty = sample::written(row, &Article::default(), &AnnotationSet::default());
-        assert!(!empty.trim().is_empty(), "{} of nothing is an empty file", row.id);
+        // A line for each of no marks is no line.
+        assert_eq!(empty.trim().is_empty(), row.id == "jsonl", "{} of nothing is an empty file", row.id);
         assert_eq!(
             sample::written(row, &article, &set),
             sample::written(row, &sample::article(), &sample::document().1),
@@ -102,7 +121,7 @@ fn everything_the_model_has_is_in_every_export() {
         "she denies the source",
     ];
     // The others are about the ledger or the map alone.
-    for row in EXPORTERS.iter().filter(|row| ["csv", "markdown", "html", "w3c", "report"].contains(&row.id)) {
+    for row in EXPORTERS.iter().filter(|row| ["csv", "jsonl", "markdown", "html", "w3c", "report"].contains(&row.id)) {
         // What stands between letters is escaped in ways of its own.
         let plain = sample::written(row, &article, &set).replace('\\', "");
         for words in words {
@@ -111,26 +130,35 @@ fn everything_the_model_has_is_in_every_export() {
     }
 }
 
-/// Compares with the file of this name in `fixtures/golden`, or writes it if `GAINSAY_BLESS` is set.
+/// Compares with the files of this name in `fixtures/golden`, or writes them if `GAINSAY_BLESS` is set.
 #[test]
 fn golden_files() {
     let (article, set) = sample::document();
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/golden");
     for row in EXPORTERS {
         let extension = row.extension.rsplit('.').next().unwrap();
-        let path = folder.join(row.id).with_extension(if row.id == "w3c" { "json" } else { extension });
-        let written = sample::written(row, &article, &set);
-        if std::env::var_os("GAINSAY_BLESS").is_some() {
-            std::fs::create_dir_all(&folder).unwrap();
-            std::fs::write(&path, &written).unwrap();
+        let name = format!("{}.{}", row.id, if row.id == "w3c" { "json" } else { extension });
+        let mut files = sample::files((row.write)(&Document::new(article.clone(), set.clone())), &name);
+        if files.len() > 1 {
+            files.iter_mut().for_each(|(name, _)| *name = format!("{}/{name}", row.id));
         }
-        let golden = std::fs::read_to_string(&path).unwrap_or_default();
-        let differs = golden.lines().zip(written.lines()).position(|(a, b)| a != b);
-        assert!(
-            golden == written,
-            "{} differs from line {:?}; if that is right, run the tests with GAINSAY_BLESS=1",
-            path.display(),
-            differs.map(|line| line + 1)
-        );
+        for (name, written) in files {
+            is_golden(&folder.join(name), &String::from_utf8(written).unwrap());
+        }
     }
+}
+
+fn is_golden(path: &Path, written: &str) {
+    if std::env::var_os("GAINSAY_BLESS").is_some() {
+        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+        std::fs::write(path, written).unwrap();
+    }
+    let golden = std::fs::read_to_string(path).unwrap_or_default();
+    let differs = golden.lines().zip(written.lines()).position(|(a, b)| a != b);
+    assert!(
+        golden == written,
+        "{} differs from line {:?}; if that is right, run the tests with GAINSAY_BLESS=1",
+        path.display(),
+        differs.map(|line| line + 1)
+    );
 }

@@ -91,7 +91,7 @@ fn the_sample_is_a_collection_with_its_page() {
     ids.sort();
     ids.dedup();
     assert_eq!(ids.len(), items(&document).len());
-    assert_eq!(document["gainsay:article"]["id"], "water%20%26%20lead.txt");
+    assert_eq!(document["gainsay:article"]["id"], "urn:gainsay:article:water%20%26%20lead.txt");
 }
 
 #[test]

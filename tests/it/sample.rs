@@ -1,9 +1,10 @@
 //! One rich document for tests: an invented article with every trait an exporter or a file must carry.
 
+use std::io::{Cursor, Read as _};
 use std::path::Path;
 use std::sync::Arc;
 
-use gainsay::formats::{Document, Exporter, Output, importer_for};
+use gainsay::formats::{self, Document, Exporter, Output, ReadError, Reading, importer_for, reader};
 use gainsay::model::annotation::{
     Annotation, Certainty, Changed, Extra, Fragment, Id, Relation, Speaker, Target, Time,
 };
@@ -208,7 +209,9 @@ pub fn full() -> Document {
     article.importer = "html 1".to_owned();
     article.extra.push("wire", "\"AP\"");
     let line = place(&article, "Company denies reports of lead in the Harrow Vale water");
-    article.structure = Structure::new(&article.text, [Span::new(line, "heading").at_level(1)]);
+    let mut heading = Span::new(line, "heading").at_level(1);
+    heading.extra.push("column", "2");
+    article.structure = Structure::new(&article.text, [heading]);
     let mut set = set;
     let mut named = set.get(&id(8)).expect("is there").as_ref().clone();
     let speaker = named.speaker.as_mut().expect("has a speaker");
@@ -224,8 +227,12 @@ pub fn full() -> Document {
     safe.target = Target::with_extras(vec![(Fragment::Changed(Box::new(changed)), extra)]);
     set.apply(Edit::Replace(Arc::new(safe))).expect("is there");
     let mut post = set.get(&id(11)).expect("is there").as_ref().clone();
+    post.note = "Who\tcounted\u{85}them?\u{7}".to_owned();
     post.cue = Target::new(vec![lost("wrote the post office", 1300)]);
     set.apply(Edit::Replace(Arc::new(post))).expect("is there");
+    let mut main = set.get(&id(4)).expect("is there").as_ref().clone();
+    main.cue = Target::of(place(&article, "before the meter.\n\n"));
+    set.apply(Edit::Replace(Arc::new(main))).expect("is there");
     let stray =
         Relation { id: id(108), from: Id::new("nobody else"), to: id(8), ..set.relations()[0].as_ref().clone() };
     set.apply(Edit::Link(Arc::new(stray))).expect("is new");
@@ -235,20 +242,37 @@ pub fn full() -> Document {
     document
 }
 
-/// What an exporter makes of a document: its file, or its files one after the other.
+/// What an exporter makes of a document, as text.
 pub fn written(row: &Exporter, article: &Article, set: &AnnotationSet) -> String {
     text((row.write)(&Document::new(article.clone(), set.clone())))
 }
 
-/// The content of an export as text.
+/// The content of an export as text: its file, or its files one after the other.
 pub fn text(output: Output) -> String {
+    let files = files(output, "");
+    let file = |(name, bytes): (String, Vec<u8>)| {
+        let text = String::from_utf8(bytes).expect("text");
+        if name.is_empty() { text } else { format!("== {name}\n{text}") }
+    };
+    files.into_iter().map(file).collect()
+}
+
+/// The files of an export by their names: of one file this name, of an archive those in it.
+pub fn files(output: Output, name: &str) -> Vec<(String, Vec<u8>)> {
     match output {
-        Output::Text(text) => text,
-        Output::Bytes(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
-        Output::Folder(folder) => {
-            let files = folder.files.into_iter().chain(folder.shared);
-            files.map(|(name, bytes)| format!("== {name}\n{}", String::from_utf8(bytes).expect("text"))).collect()
+        Output::Text(text) => vec![(name.to_owned(), text.into_bytes())],
+        Output::Bytes(bytes) => {
+            let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).expect("an archive");
+            let count = archive.len();
+            let mut file = |index| {
+                let mut file = archive.by_index(index).expect("is there");
+                let mut bytes = Vec::new();
+                file.read_to_end(&mut bytes).expect("is whole");
+                (file.name().expect("UTF-8").into_owned(), bytes)
+            };
+            (0..count).map(&mut file).collect()
         }
+        Output::Folder(folder) => folder.files.into_iter().chain(folder.shared).collect(),
     }
 }
 
@@ -270,4 +294,10 @@ pub fn marked(article: &Article) -> AnnotationSet {
         set.apply(gainsay::model::edit::Edit::Add(mark)).expect("the ids are unique");
     }
     set
+}
+
+/// Reads annotations of another tool, with these files beside them.
+pub fn read(id: &str, name: &str, bytes: &[u8], beside: &[(&str, &[u8])]) -> Result<Reading, ReadError> {
+    let beside = |wanted: &str| beside.iter().find(|(name, _)| *name == wanted).map(|(_, bytes)| bytes.to_vec());
+    (reader(id).expect("is in the table").read)(&formats::Source { name, bytes, article: None, beside: &beside })
 }

@@ -74,6 +74,14 @@ pub const COMMANDS: &[Command] = &[
         ..ROW
     },
     Command {
+        id: "file.import",
+        title: "Import annotations…",
+        help: "Read annotations that another tool made, with the article they are of",
+        gap: true,
+        run: |work, _| work.begin_import(),
+        ..ROW
+    },
+    Command {
         id: "file.export",
         title: "Export…",
         help: "Write the annotations in a format that other tools read",

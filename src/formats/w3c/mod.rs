@@ -1,7 +1,12 @@
-//! W3C Web Annotation JSON-LD (Recommendation "Web Annotation Data Model", 23 February 2017), out.
+//! W3C Web Annotation JSON-LD (Recommendation "Web Annotation Data Model", 23 February 2017), in and out.
 
+mod mark;
+mod read;
+mod rules;
+mod select;
 mod write;
 
+pub use read::read;
 pub use write::write;
 
 /// The context of the Recommendation.

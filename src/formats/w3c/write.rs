@@ -13,6 +13,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::formats::Document;
+use crate::formats::pieces::{article_iri, urn};
 use crate::formats::w3c::{CONTEXT, NAMESPACE};
 use crate::model::annotation::{Annotation, Extra, Fragment, Id, Relation, Speaker, Target, Time};
 use crate::model::article::Article;
@@ -86,6 +87,8 @@ struct Span {
     number: Option<u32>,
     #[serde(rename = "gainsay:address", skip_serializing_if = "Option::is_none")]
     address: Option<String>,
+    #[serde(rename = "gainsay:extra", skip_serializing_if = "Vec::is_empty")]
+    extra: Vec<Field>,
 }
 
 #[derive(Serialize)]
@@ -250,6 +253,7 @@ fn text_of(document: &Document, id: String) -> Text {
         level: span.level,
         number: span.number,
         address: span.address.as_deref().map(str::to_owned),
+        extra: fields(&span.extra),
     };
     Text {
         id,
@@ -414,16 +418,6 @@ fn is_rfc3339(time: &str) -> bool {
     matches(date, "0000-00-00T00:00:00") && fraction != 1 && is_zone
 }
 
-/// The article's address, or its file as an IRI relative to the document, which lies beside it.
-fn article_iri(article: &Article) -> String {
-    let address = &article.source.address;
-    let is_iri = |c: char| c.is_ascii_graphic() && !"<>\"{}|\\^`".contains(c);
-    if ["http://", "https://"].iter().any(|scheme| address.starts_with(scheme)) && address.chars().all(is_iri) {
-        return address.clone();
-    }
-    if article.file.is_empty() { urn("article", &article.sha256) } else { encoded(&article.file) }
-}
-
 fn annotation_iri(id: &Id) -> String {
     iri("annotation", id)
 }
@@ -433,21 +427,4 @@ fn iri(class: &str, id: &Id) -> String {
     // Only as it would be written: `urn:uuid:` knows no capitals, and the id must come back as it was.
     let is_uuid = uuid::Uuid::try_parse(id.as_str()).is_ok_and(|uuid| uuid.to_string() == id.as_str());
     if is_uuid { format!("urn:uuid:{id}") } else { urn(class, id.as_str()) }
-}
-
-fn urn(class: &str, name: &str) -> String {
-    format!("urn:gainsay:{class}:{}", encoded(name))
-}
-
-/// Percent-encoding of everything but the unreserved characters (RFC 3986, section 2).
-fn encoded(words: &str) -> String {
-    let mut encoded = String::with_capacity(words.len());
-    for byte in words.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded
 }

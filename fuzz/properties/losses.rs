@@ -1,0 +1,300 @@
+//! Documents without what a format loses.
+
+use std::collections::HashMap;
+
+use gainsay::formats::{Document, Exporter, Loss, guid, is_break, is_moment, is_xml, settled};
+use gainsay::model::annotation::{
+    Annotation, Certainty, Extra, Fragment, Id, PARTS, Relation, Speaker, Target, Time, Voice,
+};
+use gainsay::model::kind::Kind;
+use gainsay::model::offset::ScalarOffset;
+use gainsay::model::role::Role;
+use gainsay::model::selector::Quote;
+use gainsay::model::set::AnnotationSet;
+use gainsay::model::structure::{Span, Structure};
+use gainsay::model::text::ArticleText;
+
+/// The document with its annotations and relations changed.
+fn mapped(
+    document: &Document,
+    mark: impl Fn(&mut Annotation) -> bool,
+    relation: impl Fn(&mut Relation) -> bool,
+) -> Document {
+    let marks = document.set.annotations().iter().filter_map(|shared| {
+        let mut own = shared.as_ref().clone();
+        mark(&mut own).then_some(own)
+    });
+    let relations = document.set.relations().iter().filter_map(|shared| {
+        let mut own = shared.as_ref().clone();
+        relation(&mut own).then_some(own)
+    });
+    let set = AnnotationSet::new(marks.collect::<Vec<_>>(), relations.collect::<Vec<_>>()).0;
+    Document { set, ..document.clone() }
+}
+
+fn keep<T>(_: &mut T) -> bool {
+    true
+}
+
+fn marks(document: &Document, change: impl Fn(&mut Annotation)) -> Document {
+    mapped(
+        document,
+        |mark| {
+            change(mark);
+            true
+        },
+        keep,
+    )
+}
+
+fn relations(document: &Document, stays: impl Fn(&mut Relation) -> bool) -> Document {
+    mapped(document, keep, stays)
+}
+
+fn only_found(target: &Target) -> Target {
+    target.map(|fragment| fragment.range().map(|_| fragment.clone()))
+}
+
+/// The document with new ids, in order, for its annotations or its relations.
+fn renamed(document: &Document, id: impl Fn(usize) -> String) -> Document {
+    let ids: HashMap<Id, Id> = document
+        .set
+        .annotations()
+        .iter()
+        .enumerate()
+        .map(|(index, mark)| (mark.id.clone(), Id::new(&id(index))))
+        .collect();
+    let new = |old: &Id| ids.get(old).unwrap_or(old).clone();
+    mapped(
+        document,
+        |mark| {
+            mark.id = new(&mark.id);
+            true
+        },
+        |relation| {
+            (relation.from, relation.to) = (new(&relation.from), new(&relation.to));
+            true
+        },
+    )
+}
+
+/// The document without what is lost.
+pub fn without(document: &Document, loss: Loss) -> Document {
+    let mut changed = document.clone();
+    let has = |id: &Id| document.set.get(id).is_some();
+    match loss {
+        Loss::Text => {
+            // Other words where no mark is near, and as many: what is quoted of the text stays.
+            let text = document.article.text.as_str().replace("The company will", "The council will");
+            changed.article.text = ArticleText::new(text);
+        }
+        Loss::Structure => changed.article.structure = Default::default(),
+        Loss::Title => changed.article.title.clear(),
+        Loss::File => {
+            changed.article.file.clear();
+            changed.path.clear();
+        }
+        Loss::Source => {
+            let address = std::mem::take(&mut changed.article.source.address);
+            changed.article.source = gainsay::model::article::Source { address, ..Default::default() };
+        }
+        Loss::Address => changed.article.source.address.clear(),
+        Loss::Reading => {
+            let article = &mut changed.article;
+            let said = [&mut article.media_type, &mut article.encoding, &mut article.importer, &mut article.sha256];
+            said.into_iter().for_each(String::clear);
+        }
+        Loss::FileFields => {
+            changed.article.extra = Extra::default();
+            changed.extra = Extra::default();
+            let spans = document.article.structure.spans().iter().cloned();
+            let spans = spans.map(|span| Span { extra: Extra::default(), ..span });
+            changed.article.structure = Structure::new(&document.article.text, spans.collect::<Vec<_>>());
+        }
+        Loss::Ids => return renamed(document, |index| format!("00000000-0000-8000-8000-{index:012}")),
+        Loss::OddIds => {
+            return mapped(
+                document,
+                |mark| {
+                    mark.id = Id::new(&guid(&mark.id));
+                    true
+                },
+                |relation| {
+                    let new = |id: &Id| if has(id) { Id::new(&guid(id)) } else { id.clone() };
+                    (relation.from, relation.to) = (new(&relation.from), new(&relation.to));
+                    true
+                },
+            );
+        }
+        Loss::Controls => {
+            let plain = |words: &str| words.chars().filter(|c| is_xml(*c)).collect::<String>();
+            changed.article.title = plain(&document.article.title);
+            changed.article.file = plain(&document.article.file);
+            changed.path = plain(&document.path);
+            let changed = relations(&changed, |relation| {
+                (relation.note, relation.role) = (plain(&relation.note), Role::new(&plain(relation.role.id())));
+                true
+            });
+            return marks(&changed, |mark| {
+                (mark.note, mark.creator) = (plain(&mark.note), plain(&mark.creator).as_str().into());
+                mark.kind = Kind::new(&plain(mark.kind.id()));
+                mark.certainty = Certainty::new(&plain(mark.certainty.id()));
+                mark.tags.iter_mut().for_each(|tag| *tag = plain(tag));
+                if let Some(speaker) = &mut mark.speaker {
+                    (speaker.name, speaker.voice) = (plain(&speaker.name), Voice::new(&plain(speaker.voice.id())));
+                }
+            });
+        }
+        Loss::OddTimes => {
+            let moment = |time: &Time| if is_moment(time.as_str()) { time.clone() } else { Time::default() };
+            return marks(document, |mark| {
+                (mark.created, mark.modified) = (moment(&mark.created), moment(&mark.modified));
+            });
+        }
+        Loss::Kinds => return marks(document, |mark| mark.kind = Kind::new("evidence")),
+        Loss::OtherKinds => return mapped(document, |mark| mark.kind.id() == "claim", keep),
+        Loss::UnknownKinds => return mapped(document, |mark| mark.kind.row().is_some(), keep),
+        Loss::Places => return marks(document, |mark| mark.target = Target::default()),
+        Loss::Fragments => {
+            return marks(document, |mark| mark.target = Target::new(mark.target.fragments()[..1].to_vec()));
+        }
+        Loss::LostPlaces => {
+            return marks(document, |mark| {
+                for part in PARTS {
+                    let Some(target) = mark.part_mut(part) else { continue };
+                    *target = target.map(|fragment| {
+                        Some(match fragment {
+                            Fragment::Lost(quote) => {
+                                let nowhere = Quote {
+                                    start: ScalarOffset::ZERO,
+                                    end: ScalarOffset::ZERO,
+                                    ..quote.as_ref().clone()
+                                };
+                                Fragment::Lost(Box::new(nowhere))
+                            }
+                            there => there.clone(),
+                        })
+                    });
+                }
+            });
+        }
+        Loss::ChangedWords => {
+            return marks(document, |mark| {
+                for part in PARTS {
+                    let Some(target) = mark.part_mut(part) else { continue };
+                    *target = target.map(|fragment| Some(fragment.range().map_or(fragment.clone(), Fragment::Found)));
+                }
+            });
+        }
+        Loss::LineBreaks => {
+            let text = &document.article.text;
+            return mapped(
+                document,
+                |mark| {
+                    for part in PARTS {
+                        let Some(target) = mark.part_mut(part) else { continue };
+                        let lost = target.lost().cloned().map(|quote| Fragment::Lost(Box::new(quote)));
+                        let settled = settled(text, target);
+                        *target = Target::new(settled.fragments().iter().cloned().chain(lost).collect());
+                    }
+                    !mark.target.is_empty()
+                },
+                keep,
+            );
+        }
+        Loss::OddBreaks => {
+            let one_line = |words: &str| words.replace(is_break, " ");
+            let note = |note: &str| note.split('\n').map(one_line).collect::<Vec<_>>().join("\n");
+            let cleared = relations(document, |relation| {
+                relation.note = note(&relation.note);
+                relation.role = Role::new(&one_line(relation.role.id()));
+                true
+            });
+            return marks(&cleared, |mark| {
+                mark.note = note(&mark.note);
+                mark.kind = Kind::new(&one_line(mark.kind.id()));
+                mark.certainty = Certainty::new(&one_line(mark.certainty.id()));
+                mark.tags.iter_mut().for_each(|tag| *tag = one_line(tag));
+                if let Some(speaker) = &mut mark.speaker {
+                    speaker.name = one_line(&speaker.name);
+                    speaker.voice = Voice::new(&one_line(speaker.voice.id()));
+                }
+            });
+        }
+        Loss::LostMarks => return mapped(document, |mark| mark.target.found().next().is_some(), keep),
+        Loss::LostFragments => {
+            return marks(document, |mark| {
+                if mark.target.found().next().is_some() {
+                    mark.target = only_found(&mark.target);
+                }
+                mark.cue = only_found(&mark.cue);
+                if let Some(speaker) = &mut mark.speaker {
+                    speaker.at = only_found(&speaker.at);
+                }
+            });
+        }
+        Loss::Speakers => return marks(document, |mark| mark.speaker = None),
+        Loss::Voices => return speakers(document, |speaker| speaker.voice = Voice::new("named")),
+        Loss::SpeakerPlaces => return speakers(document, |speaker| speaker.at = Target::default()),
+        Loss::WrittenNames => return speakers(document, |speaker| speaker.written.clear()),
+        Loss::Cues | Loss::CuePlaces => return marks(document, |mark| mark.cue = Target::default()),
+        Loss::Certainties => return marks(document, |mark| mark.certainty = Default::default()),
+        Loss::Notes => return marks(document, |mark| mark.note.clear()),
+        Loss::Tags => return marks(document, |mark| mark.tags.clear()),
+        Loss::Discuss => return marks(document, |mark| mark.discuss = false),
+        Loss::Created => return marks(document, |mark| mark.created = Time::default()),
+        Loss::Modified => return marks(document, |mark| mark.modified = Time::default()),
+        Loss::Creators => return marks(document, |mark| mark.creator = "".into()),
+        Loss::Relations => return relations(document, |_| false),
+        Loss::UnknownRoles => return relations(document, |relation| relation.role.row().is_some()),
+        Loss::RelationsFromNowhere => return relations(document, |relation| has(&relation.from)),
+        Loss::RelationsToNowhere => return relations(document, |relation| has(&relation.to)),
+        Loss::RelationNotes => {
+            return relations(document, |relation| {
+                relation.note.clear();
+                true
+            });
+        }
+        Loss::RelationRecords => {
+            let order: Vec<Id> = document.set.relations().iter().map(|relation| relation.id.clone()).collect();
+            return relations(document, |relation| {
+                let number = order.iter().position(|id| *id == relation.id).unwrap() + 1;
+                relation.id = Id::new(&format!("relation-{number:06}"));
+                (relation.created, relation.modified) = Default::default();
+                relation.creator = "".into();
+                true
+            });
+        }
+        Loss::Fields => {
+            let cleared = relations(document, |relation| {
+                relation.extra = Extra::default();
+                true
+            });
+            let cleared = marks(&cleared, |mark| {
+                mark.extra = Extra::default();
+                for part in PARTS {
+                    let Some(target) = mark.part_mut(part) else { continue };
+                    *target = Target::new(target.fragments().to_vec());
+                }
+            });
+            return speakers(&cleared, |speaker| speaker.extra = Extra::default());
+        }
+    }
+    changed
+}
+
+fn speakers(document: &Document, change: impl Fn(&mut Speaker)) -> Document {
+    marks(document, |mark| {
+        if let Some(speaker) = &mut mark.speaker {
+            change(speaker);
+        }
+    })
+}
+
+/// The document as it comes out of a format, by what the format declares.
+pub fn stripped(exporter: &Exporter, document: &Document) -> Document {
+    // What is gone altogether goes first, since others depend on what is there.
+    let first = [Loss::LostMarks, Loss::OtherKinds, Loss::LostFragments, Loss::UnknownKinds, Loss::LineBreaks];
+    let (first, rest): (Vec<Loss>, Vec<Loss>) = exporter.loses.iter().partition(|loss| first.contains(loss));
+    first.into_iter().chain(rest).fold(document.clone(), |document, loss| without(&document, loss))
+}

@@ -1,0 +1,56 @@
+//! Annotations of other tools: whatever the bytes, sound documents come out or the file is refused with a reason.
+
+use std::io::{Cursor, Write as _};
+
+use gainsay::formats::{Document, EXPORTERS, Source, reader};
+use gainsay::model::article::Article;
+use gainsay::model::text::ArticleText;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
+
+const TEXT: &str = "Tap water in four streets held lead, a report said.\n\n\u{1F950} \"No,\" said the works.\n";
+
+/// An archive as it is, and anything else as the project in one: damage to what is packed seldom gets past its check sum.
+pub fn reads_project(bytes: &[u8]) {
+    if bytes.starts_with(b"PK") {
+        return reads("qdpx", bytes);
+    }
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    for (name, bytes) in [("project.qde", bytes), ("sources/story.txt", TEXT.as_bytes())] {
+        zip.start_file(name, stored).expect("a new part");
+        zip.write_all(bytes).expect("in memory");
+    }
+    reads("qdpx", &zip.finish().expect("in memory").into_inner());
+}
+
+/// A file is read with and without its article, and what comes of it can be written in every format.
+pub fn reads(id: &str, bytes: &[u8]) {
+    let reader = reader(id).expect("a row of the table");
+    let text = ArticleText::new(TEXT);
+    let article = Article { file: "story.txt".to_owned(), text, ..Article::default() };
+    let beside = |name: &str| name.ends_with(".txt").then(|| article.text.as_str().as_bytes().to_vec());
+    for article in [None, Some(&article)] {
+        let name = format!("story.{}", reader.extensions[0]);
+        match (reader.read)(&Source { name: &name, bytes, article, beside: &beside }) {
+            Ok(reading) => {
+                assert!(reading.notes.lines().all(|note| !note.trim().is_empty()));
+                reading.documents.iter().for_each(is_sound);
+            }
+            Err(error) => assert!(!error.to_string().is_empty()),
+        }
+    }
+}
+
+fn is_sound(document: &Document) {
+    let text = &document.article.text;
+    for mark in document.set.annotations() {
+        assert!(!mark.target.is_empty(), "{mark:?}");
+        for (_, target) in mark.parts() {
+            assert!(target.found().all(|range| text.admits(range)), "{target:?} in {text:?}");
+        }
+    }
+    for row in EXPORTERS {
+        (row.write)(document);
+    }
+}

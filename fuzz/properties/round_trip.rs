@@ -1,0 +1,102 @@
+//! What goes out in a format that also comes in comes back, without exactly what the format loses.
+
+use gainsay::formats::{Document, Loss, Output, READERS, Source, exporter};
+use gainsay::model::annotation::{Id, Relation};
+use gainsay::model::article::{Article, Source as Origin};
+use gainsay::model::edit::Edit;
+use gainsay::model::set::AnnotationSet;
+use gainsay::model::text::ArticleText;
+
+use super::choices::Choices;
+use super::losses::stripped;
+
+/// A document as the bytes say goes through every format and comes back.
+pub fn comes_back(bytes: &[u8]) {
+    let document = document(&mut Choices::new(bytes));
+    for reader in READERS {
+        let exporter = exporter(reader.id).expect("what comes in also goes out");
+        let (name, bytes, others) = match (exporter.write)(&document) {
+            Output::Text(text) => (format!("story.{}", exporter.extension), text.into_bytes(), Vec::new()),
+            Output::Bytes(bytes) => (format!("story.{}", exporter.extension), bytes, Vec::new()),
+            Output::Folder(folder) => {
+                let is_main = |(name, _): &(String, Vec<u8>)| name.ends_with(&format!(".{}", reader.extensions[0]));
+                let (mut main, mut others): (Vec<_>, Vec<_>) = folder.files.into_iter().partition(is_main);
+                others.extend(folder.shared);
+                let (name, bytes) = main.remove(0);
+                (name, bytes, others)
+            }
+        };
+        let beside = |wanted: &str| others.iter().find(|(name, _)| name == wanted).map(|(_, bytes)| bytes.clone());
+        // Where the text is lost, whoever reads it has the article.
+        let article = exporter.loses.contains(&Loss::Text).then_some(&document.article);
+        let source = Source { name: &name, bytes: &bytes, article, beside: &beside };
+        let reading = (reader.read)(&source).unwrap_or_else(|error| panic!("{}: {error}", reader.id));
+        let written = || String::from_utf8_lossy(&bytes).into_owned();
+        assert!(reading.notes.is_empty(), "{}: {}\n{}", reader.id, reading.notes, written());
+        let [back] = reading.documents.as_slice() else {
+            panic!("{}: {} documents\n{}", reader.id, reading.documents.len(), written());
+        };
+        let mut compared = [stripped(exporter, &document), stripped(exporter, back)];
+        if exporter.loses.contains(&Loss::RelationRecords) {
+            compared = compared.map(in_no_order);
+        }
+        let [wanted, back] = compared;
+        let text = document.article.text.as_str();
+        same(reader.id, text, [&wanted.article], [&back.article]);
+        same(reader.id, text, wanted.set.annotations(), back.set.annotations());
+        same(reader.id, text, wanted.set.relations(), back.set.relations());
+        assert_eq!(back, wanted, "{}", reader.id);
+    }
+}
+
+/// A document whose relations have lost their ids, and with them their order.
+fn in_no_order(document: Document) -> Document {
+    let said = |relation: &Relation| {
+        let (from, to) = (relation.from.to_string(), relation.to.to_string());
+        (from, to, relation.role.id().to_owned(), relation.note.clone())
+    };
+    let mut relations: Vec<Relation> = document.set.relations().iter().map(|one| one.as_ref().clone()).collect();
+    relations.sort_by_key(said);
+    for (index, relation) in relations.iter_mut().enumerate() {
+        relation.id = Id::new(&format!("{index:06}"));
+    }
+    Document { set: AnnotationSet::shared(document.set.annotations().to_vec(), relations).0, ..document }
+}
+
+/// Compares piece by piece, so that a failure shows the piece.
+fn same<T: PartialEq + std::fmt::Debug>(
+    format: &str,
+    text: &str,
+    wanted: impl IntoIterator<Item = T>,
+    found: impl IntoIterator<Item = T>,
+) {
+    let (wanted, found): (Vec<T>, Vec<T>) = (wanted.into_iter().collect(), found.into_iter().collect());
+    for (wanted, found) in wanted.iter().zip(&found) {
+        assert_eq!(wanted, found, "wanted, and found after {format}, in {text:?}");
+    }
+    assert_eq!(wanted.len(), found.len(), "as many after {format}, in {text:?}");
+}
+
+fn document(choices: &mut Choices<'_>) -> Document {
+    let text = ArticleText::new(choices.words(24));
+    let mut article = Article { title: choices.words(3), file: choices.words(2), text, ..Article::default() };
+    if choices.once_in(3) {
+        article.media_type = choices.words(1);
+        article.encoding = choices.words(1);
+        article.source = Origin { byline: choices.words(2), address: choices.words(2), ..Origin::default() };
+    }
+    let mut set = AnnotationSet::default();
+    for _ in 0..24 {
+        if choices.is_empty() {
+            break;
+        }
+        // One that has an id which is taken is left out.
+        let edit = if choices.once_in(3) {
+            Edit::Link(choices.relation().into())
+        } else {
+            Edit::Add(choices.annotation(&article.text).into())
+        };
+        let _ = set.apply(edit);
+    }
+    Document::new(article, set)
+}

@@ -1,0 +1,63 @@
+//! `gainsay import`: annotations of other tools as articles and annotation files.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::app::imports::{self, ImportJob, Imported};
+use crate::cli::export::Progress;
+use crate::cli::{DONE, FAILED, complain, print, say};
+use crate::formats::{READERS, reader};
+
+/// What `gainsay import` is told.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The annotations, or a folder with such files in it
+    file: PathBuf,
+    /// The format; `gainsay formats` lists them
+    #[arg(long, value_name = "FORMAT")]
+    from: String,
+    /// The folder to write the articles and their annotations (.ron) to
+    #[arg(long, value_name = "DIR")]
+    output: PathBuf,
+    /// The article they are of, where the format does not hold its text
+    #[arg(long, value_name = "PATH")]
+    article: Option<PathBuf>,
+}
+
+/// Imports, printing the annotation files that were written, and says what to exit with.
+pub fn run(arguments: &Arguments) -> u8 {
+    let Some(reader) = reader(&arguments.from) else {
+        let known: Vec<&str> = READERS.iter().map(|row| row.id).collect();
+        complain(format_args!("there is no import format “{}”; the formats are {}", arguments.from, known.join(", ")));
+        return FAILED;
+    };
+    let job = ImportJob {
+        path: arguments.file.clone(),
+        reader,
+        output: arguments.output.clone(),
+        article: arguments.article.clone(),
+    };
+    let mut progress = Progress::new("imported");
+    let mut code = DONE;
+    let ended = imports::import(&job, &mut |of, Imported { path, written, notes, errors }| {
+        progress.clear();
+        for note in notes {
+            say(format_args!("{}: {note}", path.display()));
+        }
+        for written in written {
+            code = code.max(print(format!("{}\n", written.display()).as_bytes()));
+        }
+        for why in errors {
+            complain(why);
+            code = FAILED;
+        }
+        progress.step(of);
+    });
+    progress.clear();
+    if let Err(why) = ended {
+        complain(why);
+        code = FAILED;
+    }
+    code
+}

@@ -1,0 +1,251 @@
+//! From lines to marks and relations.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::formats::brat::lines::Line;
+use crate::formats::brat::{
+    ATTRIBUTION, CERTAINTY, CONTENT, DISCUSS, IDS, KIND, NOTES, ROLE, SPEAKER, SPOKEN_BY, TAG, VOICE,
+};
+use crate::formats::pieces::words;
+use crate::formats::readers::{Notes, collected};
+use crate::formats::zipped::unescape;
+use crate::model::annotation::{Annotation, Certainty, Id, Relation, Speaker, Target, Time, VOICES, Voice};
+use crate::model::kind::Kind;
+use crate::model::role::Role;
+use crate::model::set::AnnotationSet;
+use crate::model::text::ArticleText;
+
+/// What the lines say of a mark besides its passage.
+#[derive(Default)]
+struct Said<'a> {
+    id: Option<Id>,
+    kind: Option<&'a str>,
+    voice: Option<&'a str>,
+    name: Option<&'a str>,
+    speaker: Option<&'a str>,
+    cue: Option<&'a str>,
+    certainty: Option<&'a str>,
+    discuss: bool,
+    note: Vec<&'a str>,
+    tags: Vec<String>,
+}
+
+/// What they say of a relation besides its ends.
+#[derive(Default)]
+struct Related<'a> {
+    role: Option<&'a str>,
+    note: Vec<&'a str>,
+}
+
+/// Takes lines; `place` finds the passage of a span.
+pub fn marks<'a>(
+    lines: &[Line<'a>],
+    text: &ArticleText,
+    mut place: impl FnMut(&Line<'a>) -> Target,
+    notes: &mut Notes,
+) -> AnnotationSet {
+    let mut reader = Reader::default();
+    lines.iter().for_each(|line| reader.attribute_ends(line));
+    lines.iter().for_each(|line| reader.take(line, notes));
+    let mut places: HashMap<&str, Target> = HashMap::new();
+    for line in lines {
+        if let Line::Span { id, .. } = line {
+            places.insert(id, place(line));
+        }
+    }
+    let mut annotations = Vec::new();
+    for line in lines {
+        if let Line::Span { id, class, .. } = line
+            && !reader.served.contains(id)
+        {
+            annotations.push(reader.mark(id, class, &places, text));
+        }
+    }
+    let relations = reader.relations(lines, notes);
+    collected(annotations, relations)
+}
+
+#[derive(Default)]
+struct Reader<'a> {
+    /// The spans that are a speaker's name or a cue, and no marks.
+    served: HashSet<&'a str>,
+    /// The trigger of each event.
+    triggers: HashMap<&'a str, &'a str>,
+    marks: HashMap<&'a str, Said<'a>>,
+    related: HashMap<&'a str, Related<'a>>,
+    spans: HashSet<&'a str>,
+}
+
+/// An argument's name without the number that tells it from others of that name.
+fn base(name: &str) -> &str {
+    name.trim_end_matches(|c: char| c.is_ascii_digit())
+}
+
+impl<'a> Reader<'a> {
+    /// The span that an id stands for: its own, or the trigger of an event.
+    fn span(&self, id: &'a str) -> &'a str {
+        self.triggers.get(id).copied().unwrap_or(id)
+    }
+
+    fn attribute_ends(&mut self, line: &Line<'a>) {
+        match line {
+            Line::Span { id, .. } => drop(self.spans.insert(id)),
+            Line::Event { id, trigger, .. } => drop(self.triggers.insert(id, trigger)),
+            Line::Relation { id, .. } => drop(self.related.insert(id, Related::default())),
+            _ => {}
+        }
+    }
+
+    fn take(&mut self, line: &Line<'a>, notes: &mut Notes) {
+        match line {
+            Line::Event { class: ATTRIBUTION, trigger, arguments, .. } => {
+                let speaker = arguments.iter().find(|(name, _)| [SPEAKER, "Source"].contains(&base(name)));
+                let speaker = speaker.map(|(_, id)| self.span(id));
+                let contents: Vec<&str> =
+                    arguments.iter().filter(|(name, _)| base(name) == CONTENT).map(|(_, id)| self.span(id)).collect();
+                if !contents.is_empty() {
+                    self.served.insert(trigger);
+                    self.served.extend(speaker);
+                }
+                for content in contents {
+                    let said = self.marks.entry(content).or_default();
+                    (said.cue, said.speaker) = (Some(*trigger), speaker.or(said.speaker));
+                }
+            }
+            Line::Relation { class: SPOKEN_BY, from, to, .. } => {
+                let (mark, speaker) = (self.span(from), self.span(to));
+                self.served.insert(speaker);
+                self.marks.entry(mark).or_default().speaker = Some(speaker);
+            }
+            Line::Attribute { name, target, value } => {
+                let target = self.span(target);
+                let said = self.marks.entry(target).or_default();
+                match (*name, *value) {
+                    (CERTAINTY, Some(value)) => said.certainty = Some(value),
+                    (VOICE, Some(value)) => said.voice = Some(value),
+                    (DISCUSS, None) => said.discuss = true,
+                    (name, Some(value)) => said.tags.push(format!("{name}={value}")),
+                    (name, None) => said.tags.push(name.to_owned()),
+                }
+            }
+            Line::Reference { target, base, key } => {
+                let target = self.span(target);
+                let said = self.marks.entry(target).or_default();
+                match *base {
+                    IDS => said.id = Some(Id::new(&unescape(key))),
+                    base => said.tags.push(format!("{base}:{key}")),
+                }
+            }
+            Line::Comment { class, target, words } => self.comment(class, target, words, notes),
+            _ => {}
+        }
+    }
+
+    fn comment(&mut self, class: &'a str, target: &'a str, words: &'a str, notes: &mut Notes) {
+        if let Some(related) = self.related.get_mut(target) {
+            match class {
+                ROLE => related.role = Some(words),
+                _ => related.note.push(words),
+            }
+            return;
+        }
+        let target = self.span(target);
+        let said = self.marks.entry(target).or_default();
+        match class {
+            NOTES => said.note.push(words),
+            KIND => said.kind = Some(words),
+            VOICE => said.voice = Some(words),
+            SPEAKER => said.name = Some(words),
+            CERTAINTY => said.certainty = Some(words),
+            TAG => said.tags.push(words.to_owned()),
+            class => {
+                notes.add(format!("a comment of the type {class} is taken as a note"));
+                said.note.push(words);
+            }
+        }
+    }
+
+    fn mark(&mut self, span: &'a str, class: &str, places: &HashMap<&str, Target>, text: &ArticleText) -> Annotation {
+        let said = self.marks.remove(span).unwrap_or_default();
+        let place = |id: Option<&str>| id.and_then(|id| places.get(id)).cloned().unwrap_or_default();
+        let id = said.id.unwrap_or_else(|| Id::new(span));
+        let kind = Kind::new(said.kind.unwrap_or(class));
+        let mut mark = Annotation::new(id, kind, place(Some(span)));
+        mark.cue = place(said.cue);
+        if said.voice.is_some() || said.name.is_some() || said.speaker.is_some() {
+            let at = place(said.speaker);
+            let name = said.name.map_or_else(|| words(text, &at), str::to_owned);
+            let mut speaker = Speaker::new(VOICES[0].id, &name);
+            speaker.voice = said.voice.map_or(speaker.voice, Voice::new);
+            speaker.at = at;
+            mark.speaker = Some(speaker);
+        }
+        if let Some(certainty) = said.certainty {
+            mark.certainty = Certainty::new(certainty);
+        }
+        (mark.note, mark.tags, mark.discuss) = (said.note.join("\n"), said.tags, said.discuss);
+        // What refers to it from here on means the mark.
+        self.marks.insert(span, Said { id: Some(mark.id.clone()), ..Said::default() });
+        mark
+    }
+
+    fn relations(&mut self, lines: &[Line<'a>], notes: &mut Notes) -> Vec<Relation> {
+        let mut found = Vec::new();
+        let mut add = |reader: &Self, id: &str, role: &str, from: &'a str, to: &'a str, note: String| {
+            let end = |id: &'a str| {
+                let span = reader.span(id);
+                let is_mark = reader.spans.contains(span) && !reader.served.contains(span);
+                is_mark.then(|| reader.marks.get(span).and_then(|said| said.id.clone()))?
+            };
+            match (end(from), end(to)) {
+                (Some(from), Some(to)) => found.push(Relation {
+                    id: Id::new(id),
+                    from,
+                    to,
+                    role: Role::new(role),
+                    note,
+                    created: Time::default(),
+                    modified: Time::default(),
+                    creator: "".into(),
+                    extra: Default::default(),
+                }),
+                _ => notes.add("a relation to what is no mark is left out"),
+            }
+        };
+        let mut events = 0;
+        for (number, line) in lines.iter().enumerate() {
+            match line {
+                Line::Relation { class: SPOKEN_BY, .. } => {}
+                Line::Relation { id, class, from, to } => {
+                    let related = self.related.remove(id).unwrap_or_default();
+                    add(self, id, related.role.unwrap_or(class), from, to, related.note.join("\n"));
+                }
+                Line::Equivalence { class, ids } => {
+                    for (index, pair) in ids.windows(2).enumerate() {
+                        add(
+                            self,
+                            &format!("{class}-{}-{}", number + 1, index + 1),
+                            class,
+                            pair[0],
+                            pair[1],
+                            String::new(),
+                        );
+                    }
+                }
+                Line::Event { id, class, arguments, .. } if !self.is_attribution(class, arguments) => {
+                    events += usize::from(!arguments.is_empty());
+                    for (index, (name, to)) in arguments.iter().enumerate() {
+                        add(self, &format!("{id}-{}", index + 1), base(name), id, to, String::new());
+                    }
+                }
+                _ => {}
+            }
+        }
+        (0..events).for_each(|_| notes.add("an event is taken as a mark with a relation to each of its arguments"));
+        found
+    }
+
+    fn is_attribution(&self, class: &str, arguments: &[(&str, &str)]) -> bool {
+        class == ATTRIBUTION && arguments.iter().any(|(name, _)| base(name) == CONTENT)
+    }
+}

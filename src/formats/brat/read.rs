@@ -1,0 +1,129 @@
+//! A standoff file and the text beside it.
+
+use crate::formats::Document;
+use crate::formats::brat::lines::{self, Line};
+use crate::formats::brat::marks::marks;
+use crate::formats::lines::joined;
+use crate::formats::place::Placer;
+use crate::formats::readers::{Notes, ReadError, Reading, Source};
+use crate::formats::texts::plain;
+use crate::formats::units::{Raw, Unit};
+use crate::model::annotation::{Fragment, Target};
+use crate::model::article::Article;
+use crate::model::offset::ByteRange;
+use crate::model::selector::Quote;
+use crate::model::text::ArticleText;
+
+/// Reads `story.ann` with `story.txt` beside it.
+///
+/// # Errors
+/// If it is not text, has no line of a standoff file, or its text cannot be read.
+pub fn read(source: &Source<'_>) -> Result<Reading, ReadError> {
+    let wrong = |why: &str| ReadError::Wrong { format: "brat standoff file", why: why.to_owned() };
+    let file = std::str::from_utf8(source.bytes).map_err(|_| wrong("it is not in UTF-8"))?;
+    let mut notes = Notes::default();
+    let lines = lines::parse(file.trim_start_matches('\u{FEFF}'), &mut notes);
+    if lines.is_empty() && !notes.is_empty() {
+        return Err(wrong("no line of it is understood"));
+    }
+    let stem = source.name.strip_suffix(".ann").unwrap_or(source.name);
+    let name = format!("{stem}.txt");
+    let (article, raw) = match (source.article, (source.beside)(&name)) {
+        (Some(article), _) => (article.clone(), article.text.as_str().to_owned()),
+        // brat counts the byte-order mark as a character.
+        (None, Some(bytes)) => match plain(&bytes, &name)? {
+            (article, raw) if bytes.starts_with(b"\xEF\xBB\xBF") => (article, format!("\u{FEFF}{raw}")),
+            read => read,
+        },
+        (None, None) => {
+            notes.add(format!("{name} is not here: the marks are kept with the words they have"));
+            (Article { file: name, ..Article::default() }, String::new())
+        }
+    };
+    let offsets = Raw::new(&raw, &article.text);
+    let unit = unit(&lines, &offsets, &article.text, &mut notes);
+    let mut placer = Placer::new(&article.text);
+    let place = |line: &Line<'_>| target(line, unit, &offsets, &mut placer);
+    let set = marks(&lines, &article.text, place, &mut notes);
+    let documents = vec![Document::new(article, set)];
+    Ok(Reading { documents, notes })
+}
+
+/// The words of a span at its place, if it is one.
+fn there(pieces: &[(usize, usize)], unit: Unit, offsets: &Raw<'_>) -> Option<Vec<ByteRange>> {
+    pieces.iter().map(|(start, end)| offsets.range(unit, *start, *end)).collect()
+}
+
+/// Whether the words that a line gives stand at a place: joined as brat joins them, or as it did before 1.3. Of words that
+/// go over the end of a line some tools leave the rest out.
+fn fits(words: &str, ranges: &[ByteRange], text: &ArticleText) -> bool {
+    let parts: Vec<&str> = ranges.iter().map(|range| text.slice(*range)).collect();
+    [" ", ""].iter().map(|gap| parts.join(gap)).any(|whole| {
+        whole.trim_end() == words.trim_end()
+            || (!words.is_empty() && whole.strip_prefix(words.trim_end()).is_some_and(|rest| rest.starts_with('\n')))
+    })
+}
+
+/// What the offsets count: code points of the file, as brat's manual says, or else what makes more of the words fit.
+fn unit(lines: &[Line<'_>], offsets: &Raw<'_>, text: &ArticleText, notes: &mut Notes) -> Unit {
+    let spans: Vec<(&Vec<(usize, usize)>, &str)> = lines
+        .iter()
+        .filter_map(|line| match line {
+            Line::Span { pieces, words, .. } if !words.is_empty() => Some((pieces, *words)),
+            _ => None,
+        })
+        .collect();
+    let count = |unit: Unit| {
+        let fits = |(pieces, words): &&(&Vec<(usize, usize)>, &str)| {
+            there(pieces, unit, offsets).is_some_and(|ranges| fits(words, &ranges, text))
+        };
+        spans.iter().filter(fits).count()
+    };
+    let first = count(Unit::Scalars);
+    if first == spans.len() {
+        return Unit::Scalars;
+    }
+    let others = [Unit::PlainScalars, Unit::Utf16, Unit::PlainUtf16, Unit::Bytes];
+    let (most, unit) = others
+        .map(|unit| (count(unit), unit))
+        .into_iter()
+        .rev()
+        .max_by_key(|(count, _)| *count)
+        .unwrap_or((0, Unit::Scalars));
+    if most <= first {
+        return Unit::Scalars;
+    }
+    if unit != Unit::PlainScalars {
+        notes.add(format!("its offsets count {}, not code points", unit.name()));
+    }
+    unit
+}
+
+/// The passage of a span.
+fn target(line: &Line<'_>, unit: Unit, offsets: &Raw<'_>, placer: &mut Placer<'_>) -> Target {
+    let Line::Span { pieces, words, .. } = line else { return Target::default() };
+    let text = placer.text();
+    let ranges = there(pieces, unit, offsets);
+    if let Some(ranges) = &ranges
+        && (words.is_empty() || fits(words, ranges, text))
+    {
+        return Target::new(joined(text, ranges).into_iter().map(Fragment::Found).collect());
+    }
+    // Each piece by its own words, of which its length in characters is known.
+    let mut rest: &str = words;
+    let mut fragments = Vec::new();
+    for (index, (start, end)) in pieces.iter().enumerate() {
+        let length = if index + 1 == pieces.len() { usize::MAX } else { end.saturating_sub(*start) };
+        let cut = rest.char_indices().nth(length).map_or(rest.len(), |(at, _)| at);
+        let (own, after) = rest.split_at(cut);
+        rest = after.strip_prefix(' ').unwrap_or(after);
+        let range = offsets.range(unit, *start, *end);
+        let quote = Quote { exact: own.to_owned(), start: scalar(*start), end: scalar(*end), ..Quote::default() };
+        fragments.push(placer.find(range, &quote));
+    }
+    Target::new(fragments)
+}
+
+fn scalar(offset: usize) -> crate::model::offset::ScalarOffset {
+    crate::model::offset::ScalarOffset::new(offset)
+}

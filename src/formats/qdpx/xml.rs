@@ -1,0 +1,95 @@
+//! XML as it is written.
+
+/// Whether XML 1.0 can hold a character (2.2, "Char").
+pub fn is_xml(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..)
+}
+
+/// A document as it is written, indented.
+#[derive(Default)]
+pub struct Xml {
+    out: String,
+    open: Vec<&'static str>,
+}
+
+impl Xml {
+    /// A new document.
+    pub fn new() -> Self {
+        Self { out: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".to_owned(), open: Vec::new() }
+    }
+
+    /// The document, all elements closed.
+    pub fn finish(mut self) -> String {
+        while !self.open.is_empty() {
+            self.close();
+        }
+        self.out
+    }
+
+    /// Opens an element; attributes without a value are left out.
+    pub fn open(&mut self, name: &'static str, attributes: &[(&str, Option<&str>)]) {
+        self.start(name, attributes);
+        self.out.push_str(">\n");
+        self.open.push(name);
+    }
+
+    /// Closes the element opened last.
+    pub fn close(&mut self) {
+        if let Some(name) = self.open.pop() {
+            self.indent();
+            self.out.push_str("</");
+            self.out.push_str(name);
+            self.out.push_str(">\n");
+        }
+    }
+
+    /// An element without content.
+    pub fn leaf(&mut self, name: &'static str, attributes: &[(&str, Option<&str>)]) {
+        self.start(name, attributes);
+        self.out.push_str("/>\n");
+    }
+
+    /// An element with words.
+    pub fn words(&mut self, name: &'static str, words: &str) {
+        self.start(name, &[]);
+        self.out.push('>');
+        self.escape(words);
+        self.out.push_str("</");
+        self.out.push_str(name);
+        self.out.push_str(">\n");
+    }
+
+    fn start(&mut self, name: &str, attributes: &[(&str, Option<&str>)]) {
+        self.indent();
+        self.out.push('<');
+        self.out.push_str(name);
+        for (name, value) in attributes {
+            let Some(value) = value else { continue };
+            self.out.push(' ');
+            self.out.push_str(name);
+            self.out.push_str("=\"");
+            self.escape(value);
+            self.out.push('"');
+        }
+    }
+
+    fn indent(&mut self) {
+        self.out.extend(std::iter::repeat_n(' ', 2 * self.open.len()));
+    }
+
+    /// Words with white space that a reader would change (2.11, 3.3.3), and without characters that XML cannot hold.
+    fn escape(&mut self, words: &str) {
+        for c in words.chars().filter(|c| is_xml(*c)) {
+            match c {
+                '&' => self.out.push_str("&amp;"),
+                '<' => self.out.push_str("&lt;"),
+                '>' => self.out.push_str("&gt;"),
+                '"' => self.out.push_str("&quot;"),
+                '\t' => self.out.push_str("&#9;"),
+                '\n' => self.out.push_str("&#10;"),
+                '\r' => self.out.push_str("&#13;"),
+                c => self.out.push(c),
+            }
+        }
+    }
+}

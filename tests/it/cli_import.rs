@@ -1,0 +1,130 @@
+//! `gainsay import`, as a script calls it.
+
+use std::fs;
+
+use gainsay::formats::{READERS, exporter};
+
+use crate::cli::{Shell, is_one_sentence};
+
+/// A folder with the story in every format that comes in, each in a folder of its own.
+fn exported() -> Shell {
+    let shell = Shell::new();
+    for row in READERS {
+        let place = match exporter(row.id).unwrap() {
+            exporter if exporter.folder.is_some() => row.id.to_owned(),
+            exporter => {
+                fs::create_dir(shell.path(row.id)).unwrap();
+                format!("{0}/story.{1}", row.id, exporter.extension)
+            }
+        };
+        let (code, _, messages) = shell.run(&["export", "story.txt", "--to", row.id, "--output", &place]);
+        assert_eq!(code, 0, "{messages}");
+    }
+    shell
+}
+
+#[test]
+fn what_went_out_comes_in_as_an_article_and_its_annotations() {
+    let shell = exported();
+    for row in READERS {
+        let output = format!("back/{}", row.id);
+        let arguments = ["import", row.id, "--from", row.id, "--output", &output];
+        // The text, where the format does not hold it, is named.
+        let article = ["--article", "story.txt"];
+        let arguments: Vec<&str> = arguments.into_iter().chain(article).collect();
+        let (code, data, messages) = shell.run(&arguments);
+        assert_eq!((code, messages.as_str()), (0, ""), "{}", row.id);
+        assert_eq!(data.lines().count(), 1, "{}: {data}", row.id);
+        let annotations = fs::read_to_string(shell.path(data.trim_end())).unwrap();
+        assert!(
+            annotations.contains("kind: \"denial\"") && annotations.contains("Ola Berg"),
+            "{}: {annotations}",
+            row.id
+        );
+        let text = data.trim_end().strip_suffix(".ron").unwrap();
+        assert_eq!(fs::read_to_string(shell.path(text)).unwrap(), "Mill owner rejects claims.\n", "{}", row.id);
+        let (code, report, _) = shell.run(&["check", data.trim_end()]);
+        assert_eq!(code, 0, "{}: {report}", row.id);
+
+        // The same again changes nothing, and says so.
+        let (code, data, messages) = shell.run(&arguments);
+        assert_eq!((code, data.as_str()), (2, ""), "{}", row.id);
+        is_one_sentence(&messages);
+        assert!(messages.contains("is there already and was left as it is"), "{messages}");
+    }
+}
+
+#[test]
+fn what_fails_in_a_folder_is_told_and_the_rest_goes_on() {
+    let shell = Shell::new();
+    fs::create_dir_all(shell.path("in/2026")).unwrap();
+    let sound = "T1\tclaim 0 4\tSome\nE1\tOdd:T1 To:T1\n";
+    for name in ["in/a", "in/2026/b", "in/2026/c"] {
+        fs::write(shell.path(&format!("{name}.ann")), sound).unwrap();
+        fs::write(shell.path(&format!("{name}.txt")), "Some words.\n").unwrap();
+    }
+    fs::write(shell.path("in/2026/c.ann"), b"\xFF").unwrap();
+    // The folder it goes to lies in the one it comes from.
+    let (code, data, messages) = shell.run(&["import", "in", "--from", "brat", "--output", "in/out"]);
+    assert_eq!(code, 2);
+    assert_eq!(data, "in/out/2026/b.txt.ron\nin/out/a.txt.ron\n");
+    let messages: Vec<&str> = messages.lines().collect();
+    assert_eq!(messages.len(), 3, "{messages:?}");
+    assert!(messages[0].contains("b.ann: an event is taken as a mark"), "{messages:?}");
+    assert!(messages[1].contains("Could not import in/2026/c.ann: it is no brat standoff file"), "{messages:?}");
+    assert_eq!(fs::read_to_string(shell.path("in/out/a.txt")).unwrap(), "Some words.\n");
+}
+
+#[test]
+fn what_cannot_be_imported_says_why() {
+    let shell = Shell::new();
+    fs::create_dir(shell.path("bare")).unwrap();
+    for (arguments, why) in [
+        (&["import", "story.txt", "--from", "docx", "--output", "out"][..], "there is no import format"),
+        (&["import", "bare", "--from", "brat", "--output", "out"], "there is no .ann in bare"),
+        (&["import", "gone.ann", "--from", "brat", "--output", "out"], "gone.ann"),
+        (&["import", "story.txt", "--from", "qdpx", "--output", "out"], "it is no REFI-QDA project"),
+        (&["import", "story.txt", "--from", "w3c", "--output", "out", "--article", "gone.txt"], "gone.txt"),
+    ] {
+        let (code, data, message) = shell.run(arguments);
+        assert_eq!((code, data.as_str()), (2, ""), "{arguments:?}");
+        is_one_sentence(&message);
+        assert!(message.contains(why), "{message}");
+    }
+    assert!(!shell.path("out").exists());
+}
+
+/// What a file calls its article leads to no other folder, and replaces nothing there is.
+#[test]
+fn names_in_a_file_lead_nowhere() {
+    let shell = Shell::new();
+    for (index, name) in
+        ["../escaped.txt", "/tmp/escaped.txt", "..", "a/b.txt", "C:\\x.txt", ".hidden", ""].iter().enumerate()
+    {
+        let hypothesis = serde_json::json!({ "annotations": [{
+            "id": "a",
+            "uri": format!("https://x.example/{}", name.replace('/', "%2F")),
+            "target": [{ "selector": [{ "type": "TextQuoteSelector", "exact": "Mill" }] }],
+        }] });
+        fs::write(shell.path("in.json"), hypothesis.to_string()).unwrap();
+        let output = format!("out{index}");
+        let (code, data, messages) = shell.run(&["import", "in.json", "--from", "hypothesis", "--output", &output]);
+        assert_eq!(code, 0, "{name}: {messages}");
+        let written: Vec<_> = fs::read_dir(shell.path(&output)).unwrap().map(|entry| entry.unwrap().path()).collect();
+        assert_eq!(written.len(), 1, "{name}: {written:?}");
+        assert_eq!(shell.path(data.trim_end()), written[0], "{name}");
+    }
+    assert_eq!(fs::read_to_string(shell.path("story.txt")).unwrap(), "Mill owner rejects claims.\n");
+}
+
+#[test]
+fn an_article_of_other_words_is_left_as_it_is() {
+    let shell = exported();
+    fs::create_dir(shell.path("out")).unwrap();
+    fs::write(shell.path("out/story.txt"), "Something else.\n").unwrap();
+    let (code, data, message) = shell.run(&["import", "w3c/story.jsonld", "--from", "w3c", "--output", "out"]);
+    assert_eq!((code, data.as_str()), (2, ""));
+    assert!(message.contains("is there already with other words, and was left as it is"), "{message}");
+    assert_eq!(fs::read_to_string(shell.path("out/story.txt")).unwrap(), "Something else.\n");
+    assert!(!shell.path("out/story.txt.ron").exists());
+}

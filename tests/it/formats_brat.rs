@@ -1,0 +1,230 @@
+//! brat standoff: what its tools write is taken, and what they cannot say is told.
+
+use std::path::{Path, PathBuf};
+
+use gainsay::formats::{Document, Folder, Output, Reading, exporter};
+use gainsay::model::annotation::{Annotation, Id, Relation, Target};
+use gainsay::model::set::AnnotationSet;
+
+use crate::sample::{self, read};
+
+fn brat(ann: &str, text: &str) -> Reading {
+    read("brat", "a.ann", ann.as_bytes(), &[("a.txt", text.as_bytes())]).unwrap()
+}
+
+fn set(reading: &Reading) -> &AnnotationSet {
+    &reading.documents[0].set
+}
+
+fn mark<'r>(reading: &'r Reading, id: &str) -> &'r Annotation {
+    let marks = set(reading).annotations();
+    marks.iter().find(|mark| mark.id.as_str() == id).unwrap_or_else(|| panic!("{id} is not in {marks:?}"))
+}
+
+fn words(reading: &Reading, target: &Target) -> Vec<String> {
+    let text = &reading.documents[0].article.text;
+    target.found().map(|range| text.slice(range).to_owned()).collect()
+}
+
+fn told(reading: &Reading) -> Vec<String> {
+    reading.notes.lines().collect()
+}
+
+fn written(document: &Document) -> Folder {
+    match (exporter("brat").unwrap().write)(document) {
+        Output::Folder(folder) => folder,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn an_attribution_is_the_cue_and_the_speaker_of_a_mark() {
+    let ann = "T1\tclaim 0 14\tThe bread rose\nT2\tAttribution 22 26\tsaid\nT3\tSpeaker 16 21\tBaker\n\
+               E1\tAttribution:T2 Content:T1 Speaker:T3\nA1\tCertainty T1 probable\nA2\tVoice E1 unnamed\nA3\tDiscuss T1\n\
+               A4\tTopic T1 bread\nA5\tQuoted T1\n#1\tAnnotatorNotes T1\tone\n#2\tAnnotatorNotes T1\ttwo\n";
+    let reading = brat(ann, "The bread rose. Baker said.\n");
+    // What is said of an event is said of its trigger, here the cue.
+    assert_eq!(set(&reading).annotations().len(), 1);
+    let mark = mark(&reading, "T1");
+    let speaker = mark.speaker.as_ref().unwrap();
+    assert_eq!((speaker.name.as_str(), words(&reading, &speaker.at)), ("Baker", vec!["Baker".to_owned()]));
+    assert_eq!(words(&reading, &mark.cue), ["said"]);
+    assert_eq!((mark.kind.id(), mark.certainty.id(), mark.discuss), ("claim", "probable", true));
+    assert_eq!(
+        (mark.note.as_str(), mark.tags.as_slice()),
+        ("one\ntwo", &["Topic=bread".to_owned(), "Quoted".to_owned()][..])
+    );
+}
+
+#[test]
+fn types_of_others_stay_what_they_are() {
+    let ann = "T1\tProtein 0 4\tp53 \nT2\tProtein 5 9\tMDM2\nT3\tBinding 10 15\tbinds\n\
+               E1\tBinding:T3 Theme:T1 Theme2:T2\nR1\tPart-Of Arg1:T1 Arg2:T2\t\n*\tAlias T1 T2\n\
+               M1\tNegation E1\nN1\tReference T1 UniProt:P04637\tp53\n#1\tNormNote T2\tsee there\n";
+    let reading = brat(ann, "p53  MDM2 binds");
+    let kinds: Vec<&str> = set(&reading).annotations().iter().map(|mark| mark.kind.id()).collect();
+    assert_eq!(kinds, ["Protein", "Protein", "Binding"]);
+    assert_eq!(mark(&reading, "T3").tags, ["Negation"]);
+    assert_eq!(mark(&reading, "T1").tags, ["UniProt:P04637"]);
+    assert_eq!(mark(&reading, "T2").note, "see there");
+    let mut links: Vec<(&str, &str, &str)> = set(&reading)
+        .relations()
+        .iter()
+        .map(|relation| (relation.from.as_str(), relation.role.id(), relation.to.as_str()))
+        .collect();
+    links.sort_unstable();
+    assert_eq!(links, [("T1", "Alias", "T2"), ("T1", "Part-Of", "T2"), ("T3", "Theme", "T1"), ("T3", "Theme", "T2")]);
+    assert_eq!(
+        told(&reading),
+        [
+            "a comment of the type NormNote is taken as a note",
+            "an event is taken as a mark with a relation to each of its arguments",
+        ]
+    );
+}
+
+#[test]
+fn passages_are_cut_at_the_ends_of_lines_as_in_brat() {
+    let text = "One two\n\n  three.\nFour \u{1F4A1} five\u{2028}six";
+    let mut document = Document::default();
+    document.article.text = gainsay::model::text::ArticleText::new(text.to_owned());
+    document.article.file = "a b.txt".to_owned();
+    let range = gainsay::model::offset::ByteRange::of(4, text.len());
+    let whole = Annotation::new(sample::id(1), gainsay::model::kind::Kind::new("claim"), Target::of(range));
+    document.set = AnnotationSet::new([whole], []).0;
+    let folder = written(&document);
+    let names: Vec<&str> = folder.files.iter().chain(&folder.shared).map(|(name, _)| name.as_str()).collect();
+    assert_eq!(names, ["a_b.ann", "a_b.txt", "annotation.conf"]);
+    let ann = String::from_utf8(folder.files[0].1.clone()).unwrap();
+    assert_eq!(ann.lines().next(), Some("T1\tclaim 4 7;11 17;18 29;30 33\ttwo three. Four \u{1F4A1} five six"));
+    assert!(ann.lines().all(|line| line.chars().all(|c| c == '\t' || !c.is_control())), "{ann}");
+    let back = read("brat", "a_b.ann", ann.as_bytes(), &[("a_b.txt", &folder.files[1].1)]).unwrap();
+    assert_eq!(words(&back, &set(&back).annotations()[0].target), ["two\n\n  three.\nFour \u{1F4A1} five\u{2028}six"]);
+}
+
+#[test]
+fn offsets_in_other_units_are_found_by_the_words() {
+    // A file with CRLF, whose offsets count in as many ways as there are tools.
+    let text = "\u{FEFF}\u{1F9C0} cheese\r\ncaf\u{E9} lead\r\n";
+    let cases = [
+        ("T1\tclaim 16 20\tlead\n", vec![]),
+        ("T1\tclaim 14 18\tlead\n", vec![]),
+        ("T1\tclaim 17 21\tlead\n", vec!["its offsets count UTF-16 units, not code points"]),
+        ("T1\tclaim 22 26\tlead\n", vec!["its offsets count bytes, not code points"]),
+    ];
+    for (ann, notes) in cases {
+        let reading = brat(ann, text);
+        assert_eq!(words(&reading, &mark(&reading, "T1").target), ["lead"], "{ann}");
+        assert_eq!(told(&reading), notes, "{ann}");
+    }
+    // Words that stand elsewhere are looked for, and what is nowhere is kept.
+    let reading = brat("T1\tclaim 0 4\tlead\nT2\tclaim 0 4\tgone\n", "Some lead here.");
+    assert_eq!(words(&reading, &mark(&reading, "T1").target), ["lead"]);
+    assert!(mark(&reading, "T2").is_lost());
+}
+
+#[test]
+fn what_is_broken_is_told_and_the_rest_taken() {
+    let ann = "T1\tclaim 0 4\tSome\nT2\tclaim zero four\nno tabs\nX1\tSurprise T1\nR1\trebuts Arg1:T1 Arg2:T9\t\nT3\tclaim 5 4;x\t\n";
+    let reading = brat(ann, "Some lead here.");
+    assert_eq!(set(&reading).annotations().len(), 1);
+    assert_eq!(
+        told(&reading),
+        [
+            "a relation to what is no mark is left out",
+            "line 2 is not understood and left out",
+            "line 3 is not understood and left out",
+            "line 4 is not understood and left out",
+            "line 6 is not understood and left out",
+        ]
+    );
+    for wrong in [&b"\xFF\xFE\x00"[..], b"no standoff at all\n"] {
+        let error = read("brat", "a.ann", wrong, &[]).unwrap_err();
+        assert!(error.to_string().contains("brat standoff file"), "{error}");
+    }
+    // Without the text the marks are kept with their words.
+    let reading = read("brat", "a.ann", b"T1\tclaim 0 4\tSome\n", &[]).unwrap();
+    assert!(mark(&reading, "T1").is_lost() && reading.documents[0].article.text.is_empty());
+    assert_eq!(told(&reading), ["a.txt is not here: the marks are kept with the words they have"]);
+}
+
+#[test]
+fn several_articles_share_the_types_and_those_of_a_person_stay() {
+    let gather = exporter("brat").unwrap().folder.unwrap();
+    let own = b"[entities]\nPerson\nclaim\n\n[attributes]\nTopic\tArg:<ANY>, Value:bread|salt\n# mine\n";
+    let ours = b"[entities]\nclaim\n\n[relations]\n\n[attributes]\nTopic\tArg:<ANY>, Value:salt|lead\n";
+    let both = String::from_utf8(gather(&[own, ours])).unwrap();
+    assert_eq!(
+        both,
+        "[entities]\nPerson\nclaim\n\n[attributes]\nTopic\tArg:<ANY>, Value:bread|salt|lead\n# mine\n\n[relations]\n"
+    );
+    assert_eq!(gather(&[both.as_bytes(), ours]), both.as_bytes());
+}
+
+/// Every type in an export stands in its configuration, or brat shows it as an error.
+#[test]
+fn the_configuration_has_every_type_that_is_used() {
+    let folder = written(&sample::full());
+    let ann = String::from_utf8(folder.files[0].1.clone()).unwrap();
+    let config = String::from_utf8(folder.shared[0].1.clone()).unwrap();
+    let defined: Vec<&str> = config.lines().filter_map(|line| line.split(['\t', ' ']).next()).collect();
+    for line in ann.lines().filter(|line| line.starts_with(['T', 'R', 'E', 'A'])) {
+        let class = line.split('\t').nth(1).unwrap().split([' ', ':']).next().unwrap();
+        assert!(defined.contains(&class), "{class} is not in\n{config}");
+    }
+}
+
+/// What is compared of a document: kinds and words of marks, roles and ends of relations.
+fn essence(reading: &Reading) -> (Vec<(String, Vec<String>)>, Vec<(String, Vec<String>, Vec<String>)>) {
+    let set = set(reading);
+    let marks = set.annotations().iter().map(|mark| (mark.kind.id().to_owned(), words(reading, &mark.target)));
+    let end = |id: &Id| set.get(id).map(|mark| words(reading, &mark.target)).unwrap_or_default();
+    let link = |relation: &Relation| (relation.role.id().to_owned(), end(&relation.from), end(&relation.to));
+    let mut links: Vec<_> = set.relations().iter().map(|relation| link(relation)).collect();
+    links.sort();
+    (marks.collect(), links)
+}
+
+/// Judgments of the European Court of Human Rights that lawyers annotated: all come in, and go out as they came.
+#[test]
+fn annotated_judgments_come_in_and_go_out_alike() {
+    let Some(data) = std::env::var_os("GAINSAY_DATA") else { return };
+    let folder = PathBuf::from(data).join("echr");
+    let mut count = 0;
+    let mut open = vec![folder.clone()];
+    while let Some(folder) = open.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                open.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "ann") {
+                goes_round(&path);
+                count += 1;
+            }
+        }
+    }
+    assert!(count > 0, "no judgments in {}", folder.display());
+}
+
+fn goes_round(path: &Path) {
+    let source = std::fs::read(path).unwrap();
+    let name = path.file_name().unwrap().to_str().unwrap();
+    let text = name.replace(".ann", ".txt");
+    let bytes = std::fs::read(path.with_file_name(&text)).unwrap();
+    let reading = read("brat", name, &source, &[(&text, &bytes)]).unwrap_or_else(|error| panic!("{name}: {error}"));
+    let spans = String::from_utf8(source).unwrap().lines().filter(|line| line.starts_with('T')).count();
+    let lines = told(&reading);
+    let dropped = lines.iter().filter(|line| line.ends_with("is not understood and left out")).count();
+    // A span that goes over the end of a line leaves its rest on a line of its own.
+    assert!(set(&reading).annotations().len() + dropped >= spans, "{name}: {lines:?}");
+    assert!(dropped <= 1, "{name}: {lines:?}");
+    let lost = set(&reading).annotations().iter().filter(|mark| mark.is_lost()).count();
+    assert_eq!(lost, 0, "{name}");
+
+    let folder = written(&reading.documents[0]);
+    let files: Vec<(&str, &[u8])> =
+        folder.files.iter().map(|(name, bytes)| (name.as_str(), bytes.as_slice())).collect();
+    let again = read("brat", files[0].0, files[0].1, &files[1..]).unwrap_or_else(|error| panic!("{name}: {error}"));
+    assert_eq!(told(&again), Vec::<String>::new(), "{name}");
+    assert_eq!(essence(&again), essence(&reading), "{name}");
+}
