@@ -33,7 +33,7 @@ const FAILED: u8 = 2;
 #[derive(Debug, Parser)]
 #[command(name = "gainsay", version, args_conflicts_with_subcommands = true)]
 pub struct Arguments {
-    /// The article, or its annotations (.ron), to open in a window
+    /// The article, or its annotations (.ron), to open in a window; a second window on them reads until it takes over
     pub file: Option<PathBuf>,
     #[command(subcommand)]
     command: Option<Command>,

@@ -289,14 +289,3 @@ fn why(path: &Path, error: &io::Error) -> String {
 pub(in crate::storage) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
-
-/// Whether the file at `path` may be written, as its permissions say. Replacing it would not ask them.
-///
-/// # Errors
-/// If it may not, or the system does not say.
-pub fn is_writable(path: &Path) -> Result<(), SaveError> {
-    let path = &full(path);
-    let system = |source| SaveError::System { path: path.to_owned(), source };
-    let protected = fs::metadata(path).map_err(system)?.permissions().readonly();
-    if protected { Err(SaveError::Protected { path: path.to_owned() }) } else { Ok(()) }
-}

@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use tempfile::NamedTempFile;
+use xattr::FileExt;
 
 use crate::storage::files::{SaveError, Stamp, folder_of, full, sha256};
 
@@ -80,7 +81,8 @@ enum Before<'a> {
 }
 
 /// Saves `bytes` at `path` if the file there is the one with the stamp `expected`, or if none is expected and there is
-/// none; returns the new stamp. A symbolic link is followed; permissions and other names of the file are kept.
+/// none; returns the new stamp. A symbolic link is followed; permissions, extended attributes
+/// and other names of the file are kept.
 ///
 /// # Errors
 /// If the file is another one than expected, or if the system refuses; nothing is changed then, and nothing left behind.
@@ -121,19 +123,29 @@ pub fn overwrite(path: &Path, bytes: &[u8]) -> Result<Stamp, SaveError> {
     replace(path, Before::Anything, |file| file.write_all(bytes), &works)
 }
 
-/// A writer that asks after the first half of its first bytes.
+/// A writer that takes only half of its first bytes, as a disk may, and asks before it goes on.
 struct Halting<'a> {
     file: &'a mut File,
+    begun: bool,
     step: Option<Step>,
     answer: Answer<'a>,
 }
 
+impl<'a> Halting<'a> {
+    fn new(file: &'a mut File, step: Step, answer: Answer<'a>) -> Self {
+        Self { file, begun: false, step: Some(step), answer }
+    }
+}
+
 impl Write for Halting<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let Some(step) = self.step.take() else { return self.file.write(bytes) };
-        let count = self.file.write(&bytes[..bytes.len().div_ceil(2)])?;
-        (self.answer)(step)?;
-        Ok(count)
+        if !std::mem::replace(&mut self.begun, true) {
+            return self.file.write(&bytes[..bytes.len().div_ceil(2)]);
+        }
+        if let Some(step) = self.step.take() {
+            (self.answer)(step)?;
+        }
+        self.file.write(bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -156,9 +168,9 @@ fn replace(
         return Err(SaveError::LeadsNowhere { path: path.to_owned(), target });
     }
     let mut file = beside(&target, answer).map_err(system)?;
-    write(&mut Halting { file: file.as_file_mut(), step: Some(Step::Write), answer }).map_err(system)?;
+    write(&mut Halting::new(file.as_file_mut(), Step::Write, answer)).map_err(system)?;
     if let Some(old) = &old {
-        answer(Step::Permissions).and_then(|()| take_after(file.as_file(), old)).map_err(system)?;
+        answer(Step::Permissions).and_then(|()| take_after(file.as_file(), &target, old)).map_err(system)?;
     }
     flush(file.as_file(), Step::Flush, answer).map_err(system)?;
     // Once more, since writing may have taken a while; only the deed itself comes after this look.
@@ -245,7 +257,7 @@ fn over(target: &Path, mut new: NamedTempFile, answer: Answer<'_>) -> io::Result
 
 fn write_over(target: &Path, bytes: &[u8], answer: Answer<'_>) -> io::Result<Stamp> {
     let mut file = File::options().write(true).open(target)?;
-    Halting { file: &mut file, step: Some(Step::Overwrite), answer }.write_all(bytes)?;
+    Halting::new(&mut file, Step::Overwrite, answer).write_all(bytes)?;
     file.set_len(bytes.len() as u64)?;
     flush(&file, Step::FlushOver, answer)?;
     Ok(Stamp::from(&file.metadata()?))
@@ -335,6 +347,8 @@ fn admitted(path: &Path, target: &Path, before: Before<'_>) -> Result<Option<Met
         (Some(metadata), Before::This(stamp)) if Stamp::from(metadata) != *stamp => {
             Err(SaveError::Changed { path: owned })
         }
+        // Replacing it would not ask its permissions.
+        (Some(metadata), _) if metadata.permissions().readonly() => Err(SaveError::Protected { path: owned }),
         (None, Before::This(_)) if folder_of(target).is_dir() => Err(SaveError::Gone { path: owned }),
         _ => Ok(there),
     }
@@ -354,13 +368,19 @@ fn followed(path: &Path) -> io::Result<PathBuf> {
     Err(io::Error::other("the link leads in a circle"))
 }
 
-/// Gives a new file the permissions of the old one, and its owner where that is allowed.
-fn take_after(file: &File, old: &Metadata) -> io::Result<()> {
+/// Gives a new file the permissions of the old one at `target`, and its owner and extended attributes (tags, access lists)
+/// where that is allowed: not to most, and no reason not to save.
+fn take_after(file: &File, target: &Path, old: &Metadata) -> io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::{MetadataExt, fchown};
-        // Before the permissions, some of which a new owner takes away. Not allowed to most, and no reason not to save.
+        // Before the permissions, some of which a new owner takes away.
         let _ = fchown(file, Some(old.uid()), Some(old.gid()));
+    }
+    for name in xattr::list(target).into_iter().flatten() {
+        if let Ok(Some(value)) = xattr::get(target, &name) {
+            let _ = file.set_xattr(name, &value);
+        }
     }
     file.set_permissions(old.permissions())
 }

@@ -248,6 +248,73 @@ fn links_are_followed_and_permissions_kept() {
     assert_eq!(names(folder.path()), ["ahead.ron", "circle.ron", "link.ron", "real.ron"]);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_chain_of_links_across_folders_is_followed_and_stays() {
+    use std::os::unix::fs::symlink;
+    let folder = folder();
+    let at = |name: &str| folder.path().join(name);
+    for name in ["articles", "links", "kept"] {
+        fs::create_dir(at(name)).expect("a folder");
+    }
+    symlink("../links/second.ron", at("articles/story.txt.ron")).expect("a link");
+    symlink(at("kept/real.ron"), at("links/second.ron")).expect("a link");
+    let path = at("articles/story.txt.ron");
+    let stamp = save(&at("kept/real.ron"), b"one", None).expect("a new file");
+    save(&path, b"two", Some(&stamp)).expect("through the links");
+    assert_eq!(fs::read(at("kept/real.ron")).expect("it is there"), b"two");
+    assert_eq!(
+        [names(&at("articles")), names(&at("links")), names(&at("kept"))].concat(),
+        ["story.txt.ron", "second.ron", "real.ron"]
+    );
+    for link in ["articles/story.txt.ron", "links/second.ron"] {
+        assert!(fs::symlink_metadata(at(link)).expect("the link").is_symlink());
+    }
+}
+
+#[test]
+fn a_file_that_is_protected_is_not_replaced() {
+    let folder = folder();
+    let path = folder.path().join("story.txt.ron");
+    let stamp = save(&path, b"old", None).expect("a new file");
+    let protect = |on| {
+        let mut permissions = fs::metadata(&path).expect("it is there").permissions();
+        permissions.set_readonly(on);
+        fs::set_permissions(&path, permissions).expect("permissions");
+    };
+    protect(true);
+    for error in [save(&path, b"new", Some(&stamp)), overwrite(&path, b"new")].map(|saved| saved.expect_err("replaced"))
+    {
+        assert!(matches!(error, SaveError::Protected { .. }) && !error.is_conflict());
+        says(&error, &path, "Take the protection off, or save under another name");
+    }
+    assert_eq!(fs::read(&path).expect("it is there"), b"old");
+    assert_eq!(names(folder.path()), ["story.txt.ron"]);
+    protect(false);
+    save(&path, b"new", Some(&stamp)).expect("the stamp still holds");
+}
+
+/// What a file has besides its bytes, permissions and owner.
+#[cfg(unix)]
+#[test]
+fn tags_and_access_lists_go_over_to_the_new_file() {
+    let folder = folder();
+    let path = folder.path().join("story.txt.ron");
+    let stamp = save(&path, b"one", None).expect("a new file");
+    if let Err(error) = xattr::set(&path, "user.xdg.tags", b"river") {
+        println!("skipped: no extended attributes here ({error})");
+        return;
+    }
+    let acl = ["-m", "u:65534:r", path.to_str().expect("a name")];
+    let listed = std::process::Command::new("setfacl").args(acl).status().is_ok_and(|status| status.success());
+    let before: Vec<_> = xattr::list(&path).expect("a list").collect();
+    assert_eq!(before.len(), 1 + usize::from(listed));
+    save(&path, b"two", Some(&Stamp::of(&path).expect("a stamp").expect("it is there"))).expect("replaced");
+    assert_ne!(Stamp::of(&path).expect("a stamp"), Some(stamp));
+    assert_eq!(xattr::list(&path).expect("a list").collect::<Vec<_>>(), before);
+    assert_eq!(xattr::get(&path, "user.xdg.tags").expect("a tag").as_deref(), Some(&b"river"[..]));
+}
+
 #[test]
 fn an_annotation_file_is_opened_and_saved_again() {
     use gainsay::storage::{reader, writer};
