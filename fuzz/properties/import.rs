@@ -14,7 +14,9 @@ pub fn reads(id: &str, bytes: &[u8]) {
             is_sound(&article);
             assert!(!article.encoding.is_empty());
             assert_eq!((article.file.as_str(), article.media_type.as_str()), (file.as_str(), importer.media_type));
-            let again = importer.read(bytes, Some(&article.encoding), &file).expect("the encoding that was found");
+            // A document says itself how its words are written down.
+            let encoding = Some(article.encoding.as_str()).filter(|encoding| !encoding.is_empty());
+            let again = importer.read(bytes, encoding, &file).expect("the encoding that was found");
             assert_eq!(again.article, article, "read as {}", article.encoding);
         }
         Err(error) => assert!(!error.to_string().is_empty()),

@@ -28,8 +28,8 @@ pub struct Property {
 pub const PROPERTIES: &[Property] = &[
     Property { name: "text", holds: |bytes| import::reads("text", bytes) },
     Property { name: "markdown", holds: |bytes| import::reads("markdown", bytes) },
-    Property { name: "docx", holds: |bytes| import::opens("docx", &packed::docx(bytes)) },
-    Property { name: "odt", holds: |bytes| import::opens("odt", &packed::odt(bytes)) },
+    Property { name: "docx", holds: |bytes| packed::opens("docx", bytes) },
+    Property { name: "odt", holds: |bytes| packed::opens("odt", bytes) },
     Property { name: "pdf", holds: |bytes| import::opens("pdf", bytes) },
     Property { name: "decode", holds: import::decodes },
     Property { name: "annotations", holds: annotations::opens_and_saves },

@@ -1,12 +1,10 @@
 //! Annotations of other tools: whatever the bytes, sound documents come out or the file is refused with a reason.
 
-use std::io::{Cursor, Write as _};
-
 use gainsay::formats::{Document, EXPORTERS, Source, reader};
 use gainsay::model::article::Article;
 use gainsay::model::text::ArticleText;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
+
+use super::packed;
 
 const TEXT: &str = "Tap water in four streets held lead, a report said.\n\n\u{1F950} \"No,\" said the works.\n";
 
@@ -15,13 +13,8 @@ pub fn reads_project(bytes: &[u8]) {
     if bytes.starts_with(b"PK") {
         return reads("qdpx", bytes);
     }
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
-    for (name, bytes) in [("project.qde", bytes), ("sources/story.txt", TEXT.as_bytes())] {
-        zip.start_file(name, stored).expect("a new part");
-        zip.write_all(bytes).expect("in memory");
-    }
-    reads("qdpx", &zip.finish().expect("in memory").into_inner());
+    let parts: [(&str, &[u8]); 2] = [("project.qde", bytes), ("sources/story.txt", TEXT.as_bytes())];
+    reads("qdpx", &packed::archive(&parts));
 }
 
 /// A file is read with and without its article, and what comes of it can be written in every format.
