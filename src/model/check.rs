@@ -294,10 +294,13 @@ fn unknown_certainty(_: &Article, set: &AnnotationSet) -> Vec<Problem> {
 
 fn dangling_relation(_: &Article, set: &AnnotationSet) -> Vec<Problem> {
     each_relation(set, "dangling-relation", |relation| {
-        let ends = [("from", &relation.from), ("to", &relation.to)];
-        let missing: Vec<String> =
-            ends.iter().filter(|(_, id)| set.get(id).is_none()).map(|(end, id)| format!("{end} {id}")).collect();
-        (!missing.is_empty()).then(|| format!("there is no annotation {}", missing.join(" and none ")))
+        let (from, to) = (relation.from.as_str(), relation.to.as_str());
+        match (set.get(&relation.from), set.get(&relation.to)) {
+            (Some(_), Some(_)) => None,
+            (Some(_), None) => Some(format!("it leads to {to:?}, which is not there")),
+            (None, Some(_)) => Some(format!("it leads from {from:?}, which is not there")),
+            (None, None) => Some(format!("it leads from {from:?} to {to:?}, and neither is there")),
+        }
     })
 }
 

@@ -12,7 +12,7 @@ use crate::ui::symbols::visible;
 use crate::ui::theme;
 
 /// Height of a problem in points: what, what can be done, and the buttons.
-const ROW: f32 = 76.0;
+const ROW: f32 = 84.0;
 
 /// Shows the problems.
 pub fn show(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
@@ -52,7 +52,13 @@ fn show_problem(ui: &mut Ui, open: &Open, problem: &Problem, said: &mut Vec<Acti
     let palette = theme::palette(ui.visuals().dark_mode);
     let title = problem.row().map_or(problem.check, |row| row.title);
     if let Place::Annotation(id) = &problem.place {
-        let button = ui.add(Button::new(visible(&problem.what)).frame_when_inactive(false).truncate());
+        let button = Button::new(visible(&problem.what)).frame_when_inactive(false).truncate();
+        let button = ui.scope(|ui| {
+            // In line with what stands below it.
+            ui.spacing_mut().button_padding.x = 0.0;
+            ui.add(button)
+        });
+        let button = button.inner;
         button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &problem.what));
         if button.on_hover_text(format!("{title}\n{}\nClick to go to the mark", visible(&problem.what))).clicked() {
             said.push(Action::Choose(Some(id.clone())));
@@ -67,6 +73,7 @@ fn show_problem(ui: &mut Ui, open: &Open, problem: &Problem, said: &mut Vec<Acti
             let label = ui.add(egui::Label::new(RichText::new(visible(&fix.what)).color(palette.weak)).truncate());
             label.on_hover_text(format!("Repair: {}", visible(&fix.what)));
             if open.read_only.is_none() {
+                ui.add_space(3.0);
                 ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
                     for (name, action) in buttons(problem, is_left) {
                         let button = ui.add(Button::new(name).small());
