@@ -147,10 +147,14 @@ fn line(node: &mut Node, placed: &Placed, blocks: &Blocks) {
         Body::Plain if form.line.quotes > 0 => Role::Blockquote,
         Body::Plain => Role::Paragraph,
     });
-    if let Body::Heading(level) = form.line.body {
-        node.set_level(level.into());
+    match form.line.body {
+        // What headings are listed by is their name.
+        Body::Heading(level) => {
+            node.set_level(level.into());
+            node.set_label(words);
+        }
+        _ => node.set_value(words),
     }
-    node.set_value(words);
 }
 
 /// The links in the words in sight, with their addresses.
