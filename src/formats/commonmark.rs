@@ -167,7 +167,7 @@ impl Reader {
     fn html_block(&mut self) {
         let html = std::mem::take(&mut self.html);
         self.builder.begin(Block::Paragraph);
-        if page::fragment(&mut self.builder, &html).is_err() {
+        if page::fragment(&mut self.builder, "", &html).is_err() {
             // No page is like this: it is shown as it is written.
             self.builder.words(&html);
         }

@@ -345,7 +345,6 @@ pub const EXPORTERS: &[Exporter] = &[
         ],
         folder: Some(brat::gather),
         write: |document| Output::Folder(brat::write(document)),
-        ..ROW
     },
     Exporter {
         id: "hypothesis",

@@ -1,7 +1,7 @@
 //! Passages for formats whose spans lie within a line: cut at line breaks, and put together again.
 
 use crate::model::annotation::{Fragment, Target};
-use crate::model::offset::ByteRange;
+use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::text::ArticleText;
 
 /// Whether a span is cut here. Besides line feed and tab, at which brat itself cuts, what Python takes for the end of a
@@ -14,10 +14,12 @@ pub fn is_break(c: char) -> bool {
 /// without overlaps; nothing if there is nothing but breaks.
 pub fn cut(text: &ArticleText, target: &Target) -> Vec<ByteRange> {
     let mut pieces: Vec<ByteRange> = Vec::new();
+    let mut covered = ByteOffset::ZERO;
     for range in target.found() {
         // What overlaps an earlier fragment is in it already.
-        let start = pieces.last().map_or(range.start(), |last| range.start().max(last.end()));
+        let start = range.start().max(covered);
         let rest = ByteRange::new(start, range.end().max(start));
+        covered = rest.end();
         let words = text.slice(rest);
         let mut from = 0;
         let ends = words.char_indices().filter(|(_, c)| is_break(*c)).map(|(at, c)| (at, at + c.len_utf8()));

@@ -14,6 +14,7 @@ mod csv;
 mod decode;
 mod document;
 mod docx;
+mod epub;
 mod exporters;
 mod guid;
 mod html;
@@ -146,6 +147,15 @@ pub const IMPORTERS: &[Importer] = &[
         help: "texts of LibreOffice and others, packed or flat, with footnotes; comments and tracked changes are reported",
         version: Some(1),
         make: odt::read,
+    },
+    Importer {
+        id: "epub",
+        name: "EPUB book",
+        extensions: &["epub"],
+        media_type: "application/epub+zip",
+        help: "books: their chapters in reading order as one article, with an outline, and their notes at the end",
+        version: Some(1),
+        make: epub::read,
     },
     Importer {
         id: "pdf",

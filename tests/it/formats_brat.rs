@@ -174,8 +174,13 @@ fn the_configuration_has_every_type_that_is_used() {
     }
 }
 
+/// A kind, and the words of the passage.
+type Mark = (String, Vec<String>);
+/// A role, and the words at both ends.
+type Link = (String, Vec<String>, Vec<String>);
+
 /// What is compared of a document: kinds and words of marks, roles and ends of relations.
-fn essence(reading: &Reading) -> (Vec<(String, Vec<String>)>, Vec<(String, Vec<String>, Vec<String>)>) {
+fn essence(reading: &Reading) -> (Vec<Mark>, Vec<Link>) {
     let set = set(reading);
     let marks = set.annotations().iter().map(|mark| (mark.kind.id().to_owned(), words(reading, &mark.target)));
     let end = |id: &Id| set.get(id).map(|mark| words(reading, &mark.target)).unwrap_or_default();

@@ -28,7 +28,9 @@ const NAV: &str = r#"<html xmlns="h" xmlns:epub="e"><body><nav epub:type="toc"><
     </ol></nav></body></html>"#;
 
 fn page(body: &str) -> String {
-    format!("<?xml version=\"1.0\"?><!DOCTYPE html><html xmlns=\"http://www.w3.org/1999/xhtml\" xmlns:epub=\"e\"><head><title/><script src=\"x\"/></head><body>{body}</body></html>")
+    format!(
+        "<?xml version=\"1.0\"?><!DOCTYPE html><html xmlns=\"http://www.w3.org/1999/xhtml\" xmlns:epub=\"e\"><head><title/><script src=\"x\"/></head><body>{body}</body></html>"
+    )
 }
 
 fn book(extra: &[(&str, &str)], package: &str) -> Vec<u8> {
@@ -38,7 +40,9 @@ fn book(extra: &[(&str, &str)], package: &str) -> Vec<u8> {
     );
     let two = page("<p>Without a heading. <img src=\"p.png\" alt=\"A map\"/></p>");
     let three = page("<p dir=\"rtl\">נמסר כי אין ראיות.</p>");
-    let notes = page("<section epub:type=\"endnotes\"><div id=\"n1\" epub:type=\"endnote\">By the mayor.</div></section><p>After the notes.</p>");
+    let notes = page(
+        "<section epub:type=\"endnotes\"><div id=\"n1\" epub:type=\"endnote\">By the mayor.</div></section><p>After the notes.</p>",
+    );
     let mut parts = vec![
         ("mimetype", "application/epub+zip"),
         ("META-INF/container.xml", CONTAINER),
@@ -64,12 +68,18 @@ fn chapters_become_one_article() {
     assert_eq!(notices(&imported), ["Warning(\"1 chapter is named in this book, but not in it\")"]);
     let (article, source) = (&imported.article, &imported.article.source);
     assert_eq!((article.title.as_str(), source.byline.as_str()), ("The Water", "Ana Duarte, Peter Novak"));
-    assert_eq!((source.site.as_str(), source.published.as_str(), source.address.as_str()), ("Valley Press", "2026-02-03", "https://example.org/book"));
+    assert_eq!(
+        (source.site.as_str(), source.published.as_str(), source.address.as_str()),
+        ("Valley Press", "2026-02-03", "https://example.org/book")
+    );
 }
 
 #[test]
 fn version_2_has_another_table_of_contents() {
-    let package = PACKAGE.replace(" properties=\"nav\"", "").replace("nav.xhtml\" media-type=\"application/xhtml+xml\"", "toc.ncx\" media-type=\"application/x-dtbncx+xml\"");
+    let package = PACKAGE.replace(" properties=\"nav\"", "").replace(
+        "nav.xhtml\" media-type=\"application/xhtml+xml\"",
+        "toc.ncx\" media-type=\"application/x-dtbncx+xml\"",
+    );
     let ncx = "<!DOCTYPE ncx PUBLIC \"-//NISO//DTD ncx 2005-1//EN\" \"x\"><ncx xmlns=\"n\"><navMap><navPoint><navLabel><text>Two &amp; more &eacute;</text></navLabel><content src=\"text/two%20.xhtml\"/></navPoint></navMap></ncx>";
     let imported = read("epub", &book(&[("OPS/toc.ncx", ncx)], &package)).unwrap();
     assert!(outline(&imported).contains("heading 1: Two & more é\nWithout a heading."), "{}", outline(&imported));
@@ -77,12 +87,20 @@ fn version_2_has_another_table_of_contents() {
 
 #[test]
 fn locked_and_hostile_books_are_refused() {
-    let encrypted = |method: &str| format!("<encryption xmlns=\"x\"><EncryptedData xmlns=\"e\"><EncryptionMethod Algorithm=\"{method}\"/></EncryptedData></encryption>");
+    let encrypted = |method: &str| {
+        format!(
+            "<encryption xmlns=\"x\"><EncryptedData xmlns=\"e\"><EncryptionMethod Algorithm=\"{method}\"/></EncryptedData></encryption>"
+        )
+    };
     let refused = |bytes: &[u8]| read("epub", bytes).unwrap_err().to_string();
     let fonts = encrypted("http://www.idpf.org/2008/embedding");
     assert!(read("epub", &book(&[("META-INF/encryption.xml", &fonts)], PACKAGE)).is_ok());
     let locked = encrypted("http://www.w3.org/2001/04/xmlenc#aes128-cbc");
-    for (sign, by) in [("META-INF/rights.xml", "Adobe ADEPT"), ("META-INF/license.lcpl", "Readium LCP"), ("x", "its files are encrypted")] {
+    for (sign, by) in [
+        ("META-INF/rights.xml", "Adobe ADEPT"),
+        ("META-INF/license.lcpl", "Readium LCP"),
+        ("x", "its files are encrypted"),
+    ] {
         let message = refused(&book(&[("META-INF/encryption.xml", &locked), (sign, "<a/>")], PACKAGE));
         assert!(message.contains("rights management") && message.contains(by), "{message}");
     }
@@ -92,11 +110,21 @@ fn locked_and_hostile_books_are_refused() {
     assert!(refused(&book(&[], "<package>")).contains("damaged"));
     let bomb = "A".repeat(64 << 20);
     let text = page(&bomb);
-    let parts = [("mimetype", "application/epub+zip"), ("META-INF/container.xml", CONTAINER), ("OPS/book.opf", PACKAGE), ("OPS/text/one.xhtml", text.as_str())];
+    let parts = [
+        ("mimetype", "application/epub+zip"),
+        ("META-INF/container.xml", CONTAINER),
+        ("OPS/book.opf", PACKAGE),
+        ("OPS/text/one.xhtml", text.as_str()),
+    ];
     assert!(refused(&packed(&parts)).contains("more than what an honest document unpacks to"));
     // What is no XML is read as browsers do.
     let broken = book(&[], PACKAGE);
-    let parts = [("mimetype", "application/epub+zip"), ("META-INF/container.xml", CONTAINER), ("OPS/book.opf", PACKAGE), ("OPS/text/one.xhtml", "<body><p>It was <b>denied")];
+    let parts = [
+        ("mimetype", "application/epub+zip"),
+        ("META-INF/container.xml", CONTAINER),
+        ("OPS/book.opf", PACKAGE),
+        ("OPS/text/one.xhtml", "<body><p>It was <b>denied"),
+    ];
     assert!(outline(&read("epub", &packed(&parts)).unwrap()).starts_with("It was denied <strong: denied>"));
     assert!(read("epub", &broken).is_ok());
 }

@@ -63,12 +63,3 @@ fn each_format_loses_what_it_declares_and_nothing_else() {
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
-
-#[test]
-fn debug_e() {
-    use gainsay::model::annotation::*;
-    use gainsay::model::offset::ByteRange;
-    let text = gainsay::model::text::ArticleText::new("e\u{301}\n    text: \"--");
-    let t = Target::of(ByteRange::of(1, 6));
-    panic!("{:?}", gainsay::formats::settled(&text, &t));
-}

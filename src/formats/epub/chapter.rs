@@ -65,7 +65,8 @@ impl Chapter {
 
 /// The body of a chapter, its notes taken out and their references made marks in brackets.
 fn body(source: &str, document: &Document<'_>, part: &str, notes: &mut Notes) -> String {
-    let body = document.descendants().find(|node| xml::name(*node) == "body").unwrap_or_else(|| document.root_element());
+    let body =
+        document.descendants().find(|node| xml::name(*node) == "body").unwrap_or_else(|| document.root_element());
     let mut changes: Vec<(std::ops::Range<usize>, String)> = Vec::new();
     let mut open: Vec<Node<'_, '_>> = vec![body];
     while let Some(node) = open.pop() {
@@ -83,7 +84,7 @@ fn body(source: &str, document: &Document<'_>, part: &str, notes: &mut Notes) ->
             notes.places.push(place);
             changes.push((node.range(), String::new()));
         } else {
-            open.extend(node.children().filter(Node::is_element));
+            open.extend(node.children().rev().filter(Node::is_element));
         }
     }
     changed(source, inner_range(source, body), changes)
@@ -108,7 +109,8 @@ fn changed(source: &str, range: std::ops::Range<usize>, mut changes: Vec<(std::o
     changes.sort_by_key(|(place, _)| place.start);
     let mut text = String::with_capacity(range.len());
     let mut at = range.start;
-    for (place, words) in changes.into_iter().filter(|(place, _)| place.start >= range.start && place.end <= range.end) {
+    for (place, words) in changes.into_iter().filter(|(place, _)| place.start >= range.start && place.end <= range.end)
+    {
         if place.start >= at {
             text.push_str(&source[at..place.start]);
             text.push_str(&words);
@@ -135,13 +137,16 @@ fn place(part: &str, to: &str) -> String {
 
 /// XHTML may close an element in its own tag, which HTML takes for an element that is open: `<a id="x"/>`.
 fn without_empty_tags(xhtml: &str) -> String {
-    const VOID: &[&str] = &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
+    const VOID: &[&str] =
+        &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
     let mut html = String::with_capacity(xhtml.len());
     let mut rest = xhtml;
     while let Some(at) = rest.find('<') {
         html.push_str(&rest[..at]);
         rest = &rest[at..];
-        let name: &str = &rest[1..rest[1..].find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, ':' | '-' | '_')).map_or(rest.len(), |end| end + 1)];
+        let name: &str = &rest[1..rest[1..]
+            .find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, ':' | '-' | '_'))
+            .map_or(rest.len(), |end| end + 1)];
         let end = tag_end(rest);
         let tag = &rest[..end];
         match tag.strip_suffix("/>") {

@@ -31,7 +31,9 @@ pub fn titles(archive: &mut Archive<'_>, package: &Package) -> Result<Vec<Title>
     let mut entries = Vec::new();
     if *is_nav {
         let navs = || root.descendants().filter(|node| xml::name(*node) == "nav");
-        let of_contents = |node: &Node<'_, '_>| xml::attribute(*node, "type").is_some_and(|kind| kind.split_whitespace().any(|word| word == "toc"));
+        let of_contents = |node: &Node<'_, '_>| {
+            xml::attribute(*node, "type").is_some_and(|kind| kind.split_whitespace().any(|word| word == "toc"))
+        };
         let nav = navs().find(of_contents).or_else(|| navs().next());
         for link in nav.into_iter().flat_map(|nav| nav.descendants()).filter(|node| xml::name(*node) == "a") {
             let depth = link.ancestors().filter(|node| xml::name(*node) == "ol").count();

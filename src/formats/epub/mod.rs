@@ -44,18 +44,18 @@ pub fn read(bytes: &[u8], _encoding: Option<&str>, _file: &str) -> Result<Import
         let chapter = Chapter::new(&xml::source(&bytes), name, &mut notes);
         builder.begin(Block::Paragraph);
         if !chapter.has_heading
-            && let Some((level, title)) = titles.iter().find(|title| title.chapter == *name).map(|title| (title.level, &title.words))
+            && let Some((level, title)) =
+                titles.iter().find(|title| title.chapter == *name).map(|title| (title.level, &title.words))
         {
             builder.begin(Block::Heading(level));
             builder.words(title);
             builder.begin(Block::Paragraph);
         }
-        page::fragment(&mut builder, &chapter.html)?;
+        page::fragment(&mut builder, "", &chapter.html)?;
     }
     for note in notes.into_order() {
         builder.footnote(true);
-        builder.words(&format!("[{}] ", note.mark));
-        page::fragment(&mut builder, &note.html)?;
+        page::fragment(&mut builder, &format!("[{}] ", note.mark), &note.html)?;
         builder.footnote(false);
     }
     let (text, structure) = builder.finish();

@@ -97,7 +97,9 @@ impl Package {
         let refined = |node: Node<'_, '_>, property: &str| {
             let id = xml::attribute(node, "id").map(|id| format!("#{id}"));
             let said = metadata.descendants().find(|meta| {
-                xml::attribute(*meta, "refines") == id.as_deref() && id.is_some() && xml::attribute(*meta, "property") == Some(property)
+                xml::attribute(*meta, "refines") == id.as_deref()
+                    && id.is_some()
+                    && xml::attribute(*meta, "property") == Some(property)
             });
             said.map(words)
         };
@@ -107,7 +109,8 @@ impl Package {
             let role = refined(node, "role").or_else(|| xml::attribute(node, "role").map(str::to_owned));
             role.is_none_or(|role| role == "aut")
         };
-        let mut writers: Vec<String> = all("creator").filter(|(node, _)| wrote(*node)).map(|(_, words)| words).collect();
+        let mut writers: Vec<String> =
+            all("creator").filter(|(node, _)| wrote(*node)).map(|(_, words)| words).collect();
         if writers.is_empty() {
             writers = all("creator").map(|(_, words)| words).collect();
         }
@@ -145,7 +148,9 @@ fn files<'a>(manifest: Option<Node<'a, '_>>, package: &str) -> HashMap<&'a str, 
 fn readable<'f, 'a>(files: &'f HashMap<&'a str, File<'a>>, id: &str) -> Option<&'f File<'a>> {
     let next = |file: &&'f File<'a>| files.get(file.fallback?);
     let mut chain = std::iter::successors(files.get(id), next).take(FALLBACKS);
-    chain.find(|file| matches!(file.media_type, "application/xhtml+xml" | "text/html" | "application/html" | "text/x-oeb1-document"))
+    chain.find(|file| {
+        matches!(file.media_type, "application/xhtml+xml" | "text/html" | "application/html" | "text/x-oeb1-document")
+    })
 }
 
 /// Parses a table of contents, which is no chapter: what is not well-formed in it is no reason to refuse a book.

@@ -45,7 +45,7 @@ fn article(html: &str, saved_from: Option<Address>) -> Result<Article, ImportErr
     let Meta { title, headline, source, base } = Meta::new(&tree, &blocks, html, saved_from);
     let page = body::Page { tree: &tree, blocks: &blocks, title: &title, headline, byline: &source.byline };
     let left_out = body::left_out(&page);
-    let walk = Walk { tree: &tree, base: &base, skips: &|node| left_out[node.index()], pictures: false };
+    let walk = Walk { tree: &tree, base: &base, skips: &|node| left_out[node.index()], pictures: false, lead: "" };
     let mut builder = Builder::default();
     if !title.is_empty() {
         builder.begin(Block::Heading(1));
@@ -58,13 +58,13 @@ fn article(html: &str, saved_from: Option<Address>) -> Result<Article, ImportErr
 }
 
 /// Writes a piece of HTML that is a part of another document, such as a chapter of a book: all of it that is seen, with what
-/// pictures show in the words of their authors, and links as they are written.
+/// pictures show in the words of their authors, and links as they are written. Its first words follow `lead` on their line.
 ///
 /// # Errors
 /// If it breaks one of the bounds of a page.
-pub(super) fn fragment(builder: &mut Builder, html: &str) -> Result<(), ImportError> {
+pub(super) fn fragment(builder: &mut Builder, lead: &str, html: &str) -> Result<(), ImportError> {
     let tree = Tree::parse(html)?;
-    let walk = Walk { tree: &tree, base: &Address::default(), skips: &|_| false, pictures: true };
+    let walk = Walk { tree: &tree, base: &Address::default(), skips: &|_| false, pictures: true, lead };
     walk::write(&walk, NodeId::ROOT, builder);
     Ok(())
 }

@@ -16,7 +16,7 @@ const MAX_BYTES: usize = 64 << 20;
 /// Most nodes of a page.
 const MAX_NODES: usize = 1_000_000;
 /// Most elements that lie in one another.
-const MAX_DEPTH: u32 = 12_000;
+const MAX_DEPTH: u32 = 8_000;
 /// How often the parser may look at an element that is open: what is nested without an end makes it look at all, again
 /// and again.
 const MAX_LOOKS: u64 = 100_000_000;
@@ -116,7 +116,7 @@ impl Tree {
                 return Err(too_large("1,000,000 elements and pieces of text"));
             }
             if sink.deepest.get() > MAX_DEPTH {
-                return Err(too_large("12,000 elements in one another"));
+                return Err(too_large("8,000 elements in one another"));
             }
             if sink.looks.get() > MAX_LOOKS {
                 return Err(too_large("100,000,000 steps of work for the parser"));

@@ -16,6 +16,8 @@ pub struct Walk<'a> {
     pub skips: &'a dyn Fn(NodeId) -> bool,
     /// Whether what pictures show is said in the words of their authors.
     pub pictures: bool,
+    /// What its first words follow, on their line.
+    pub lead: &'a str,
 }
 
 /// What an element did when it began, to be undone when it ends.
@@ -58,7 +60,8 @@ enum Place {
 
 /// Writes what lies in `root`.
 pub fn write(walk: &Walk<'_>, root: NodeId, builder: &mut Builder) {
-    let mut writer = Writer { walk, builder, open: Vec::new(), place: Place::Flow, cells: 0, breaks: 0 };
+    let mut writer =
+        Writer { walk, builder, open: Vec::new(), place: Place::Flow, cells: 0, breaks: 0, lead: walk.lead };
     let mut next = walk.tree.first(root);
     while let Some(node) = next {
         let goes_in = writer.enter(node);
@@ -77,6 +80,8 @@ struct Writer<'a, 'b> {
     cells: usize,
     /// Line ends since the last words.
     breaks: usize,
+    /// What the first words follow, until they come.
+    lead: &'a str,
 }
 
 impl Writer<'_, '_> {
@@ -116,6 +121,9 @@ impl Writer<'_, '_> {
             self.builder.verbatim(words);
             self.breaks = usize::from(words.ends_with('\n'));
             return;
+        }
+        if !self.lead.is_empty() && !words.trim_ascii().is_empty() {
+            self.builder.words(std::mem::take(&mut self.lead));
         }
         self.builder.words(words);
         if !words.bytes().all(|byte| byte.is_ascii_whitespace()) {

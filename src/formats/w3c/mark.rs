@@ -243,7 +243,7 @@ impl Marks<'_, '_> {
 }
 
 /// The two annotations that one for *linking* is about, if it is one; `is_annotation` says which IRIs are annotations.
-pub fn ends<'o>(object: &'o Object, is_annotation: impl Fn(&str) -> bool) -> Option<(&'o str, &'o str)> {
+pub fn ends(object: &Object, is_annotation: impl Fn(&str) -> bool) -> Option<(&str, &str)> {
     let is_link = many(object.get("motivation")).any(|motivation| motivation == "linking");
     let to = only(object.get("target")).and_then(iri).filter(|iri| is_link && is_annotation(iri))?;
     let from = many(object.get("body")).filter_map(iri).find(|iri| is_annotation(iri))?;
