@@ -32,6 +32,7 @@ pub const PROPERTIES: &[Property] = &[
     Property { name: "odt", holds: |bytes| packed::opens("odt", bytes) },
     Property { name: "epub", holds: |bytes| packed::opens("epub", bytes) },
     Property { name: "html", holds: |bytes| import::reads("html", bytes) },
+    Property { name: "mhtml", holds: |bytes| import::reads("mhtml", bytes) },
     Property { name: "pdf", holds: |bytes| import::opens("pdf", bytes) },
     Property { name: "decode", holds: import::decodes },
     Property { name: "annotations", holds: annotations::opens_and_saves },

@@ -1,6 +1,7 @@
 //! What a file is that is not text, by the bytes it begins with.
 
 use crate::formats::ImportError;
+use crate::formats::page::archive;
 use crate::formats::zipped::Archive;
 
 /// A kind of file that is not text.
@@ -86,8 +87,10 @@ pub fn document(bytes: &[u8]) -> Option<&'static str> {
         zip(bytes).1
     } else if is_flat_odf(bytes) {
         Some("odt")
+    } else if bytes.starts_with(b"%PDF-") {
+        Some("pdf")
     } else {
-        bytes.starts_with(b"%PDF-").then_some("pdf")
+        archive::is_archive(bytes).then_some("mhtml")
     }
 }
 
@@ -99,7 +102,12 @@ pub fn expect(bytes: &[u8], importer: &str) -> Result<(), ImportError> {
     if document(bytes) == Some(importer) {
         return Ok(());
     }
-    Err(ImportError::NotText { what: what_is(bytes).unwrap_or("not what its name says") })
+    Err(refusal(bytes))
+}
+
+/// Why a file that is not what its name says is not read.
+pub fn refusal(bytes: &[u8]) -> ImportError {
+    ImportError::NotText { what: what_is(bytes).unwrap_or("not what its name says") }
 }
 
 /// Whether a file is an OpenDocument text in one piece of XML.

@@ -29,6 +29,7 @@ mod magic;
 mod map;
 mod markdown;
 mod mathml;
+mod mime;
 mod numerals;
 mod odt;
 mod page;
@@ -129,6 +130,15 @@ pub const IMPORTERS: &[Importer] = &[
         help: "saved web pages: the article on them, without menus, share bars and links to other articles",
         version: Some(1),
         make: page::read,
+    },
+    Importer {
+        id: "mhtml",
+        name: "MHTML (web archive)",
+        extensions: &["mhtml", "mht"],
+        media_type: "multipart/related",
+        help: "web pages that a browser saved in one file, read as those of HTML are",
+        version: Some(1),
+        make: page::archive::read,
     },
     Importer {
         id: "docx",

@@ -25,6 +25,7 @@ mod formats_html;
 mod formats_hypothesis;
 mod formats_import;
 mod formats_markdown;
+mod formats_mhtml;
 mod formats_odt;
 mod formats_offsets;
 mod formats_page;

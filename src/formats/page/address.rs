@@ -1,7 +1,7 @@
 //! Addresses of a page: absolute ones from relative ones, by RFC 3986, section 5.2. Nothing is ever fetched from them.
 
 /// Schemes of addresses that lead nowhere outside of the page, or run something.
-const NOWHERE: &[&str] = &["javascript", "data", "vbscript", "blob", "about"];
+const NOWHERE: &[&str] = &["javascript", "data", "vbscript", "blob", "about", "cid", "mid"];
 
 /// Most bytes of an address that is kept.
 const MAX_LENGTH: usize = 4_096;
@@ -11,10 +11,12 @@ const MAX_LENGTH: usize = 4_096;
 pub struct Address(String);
 
 impl Address {
-    /// An address, if it is a whole one, as `https://example.org/story` is.
+    /// An address, if it is a whole one, as `https://example.org/story` is; that of a file on somebody's disk is none.
     pub fn absolute(address: &str) -> Option<Self> {
         let address = cleaned(address);
-        let is_whole = scheme(&address).is_some_and(|(scheme, rest)| is_kept(scheme) && rest.starts_with("//"));
+        let is_whole = scheme(&address).is_some_and(|(scheme, rest)| {
+            is_kept(scheme) && !scheme.eq_ignore_ascii_case("file") && rest.starts_with("//")
+        });
         is_whole.then_some(Self(address))
     }
 

@@ -1,20 +1,22 @@
-//! The encoding that a page declares, by the HTML standard, section 13.2.3.2: "prescan a byte stream to determine its
-//! encoding". A byte-order mark and the person's choice come before it, and detection after it.
+//! The encoding that a page declares, by the HTML standard, section 13.2.3.2: what came with it says so, or else "prescan a
+//! byte stream to determine its encoding". A byte-order mark and the person's choice come before it, and detection after
+//! it.
 
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
 
 /// Bytes at the start of a page in which it declares its encoding.
 const PRESCAN: usize = 1024;
 
-/// The name of the encoding that a page without a byte-order mark declares. Nothing if it declares UTF-8, which is what is
+/// The name of the encoding that a page without a byte-order mark declares, or before that the `label` that came with it. Nothing if it declares UTF-8, which is what is
 /// tried first anyway, or if it *is* in UTF-8 against its own word, as are pages that were saved by a program that left the
 /// declaration as it was: no text in another encoding looks like that.
-pub fn declared(bytes: &[u8]) -> Option<&'static str> {
+pub fn declared(bytes: &[u8], label: Option<&str>) -> Option<&'static str> {
     if Encoding::for_bom(bytes).is_some() {
         return None;
     }
     let start = &bytes[..bytes.len().min(PRESCAN)];
-    let encoding = prescan(start).or_else(|| xml(start)).filter(|encoding| *encoding != UTF_8)?;
+    let known = label.and_then(|label| Encoding::for_label_no_replacement(label.as_bytes()));
+    let encoding = known.or_else(|| prescan(start)).or_else(|| xml(start)).filter(|encoding| *encoding != UTF_8)?;
     let is_utf8 = !bytes.is_ascii() && std::str::from_utf8(bytes).is_ok() && encoding != ISO_2022_JP;
     (!is_utf8).then(|| encoding.name())
 }

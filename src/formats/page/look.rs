@@ -114,7 +114,8 @@ const MEANINGS: &[(&str, &str)] = &[
 pub fn is_never_text(element: &Element) -> bool {
     // A template shows nothing, unless it is what a saved page keeps a shadow tree in.
     NEVER_TEXT.contains(&element.name())
-        || (element.name() == "template" && element.attribute("shadowrootmode").is_none())
+        || (element.name() == "template"
+            && ["shadowrootmode", "shadowmode"].iter().all(|mode| element.attribute(mode).is_none()))
 }
 
 /// Whether the element's own attributes keep it from being seen.

@@ -3,6 +3,7 @@
 //! Readability finds the article ([`body`]); the text is always written from the page itself ([`walk`]).
 
 mod address;
+pub(super) mod archive;
 mod blocks;
 mod body;
 mod charset;
@@ -32,7 +33,7 @@ use walk::Walk;
 /// # Errors
 /// As for plain text, or if it breaks one of the bounds of a page.
 pub fn read(bytes: &[u8], encoding: Option<&str>, _file: &str) -> Result<Imported, ImportError> {
-    let decoded = text::decoded(bytes, encoding.or_else(|| charset::declared(bytes)))?;
+    let decoded = text::decoded(bytes, encoding.or_else(|| charset::declared(bytes, None)))?;
     let article = article(&decoded.text, None)?;
     let article = Article { encoding: decoded.encoding.to_owned(), ..article };
     Ok(Imported { had_bom: decoded.had_bom, ..Imported::from(article) })

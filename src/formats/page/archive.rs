@@ -1,0 +1,54 @@
+//! MHTML: a page in one file with its pictures and style sheets, as Chrome, Edge, Opera and Internet Explorer save it
+//! (RFC 2557). Only the page is read.
+
+use crate::formats::mime::Part;
+use crate::formats::page::address::Address;
+use crate::formats::page::{article, charset};
+use crate::formats::{ImportError, Imported, Notice, magic, text};
+use crate::model::article::Article;
+
+/// The media types of pages.
+const PAGES: &[&str] = &["text/html", "application/xhtml+xml"];
+
+/// Reads a page that was saved in one file.
+///
+/// # Errors
+/// As for a page, or if there is none in it.
+pub fn read(bytes: &[u8], encoding: Option<&str>, _file: &str) -> Result<Imported, ImportError> {
+    let message = Part::message(bytes).filter(|message| message.field("content-type").is_some());
+    let message = message.ok_or_else(|| magic::refusal(bytes))?;
+    let page =
+        message.root(PAGES).ok_or(ImportError::NotText { what: "a web archive (MHTML) without a page in it" })?;
+    let content = page.content();
+    let label = page.parameter("charset");
+    let decoded = text::decoded(&content, encoding.or_else(|| charset::declared(&content, label.as_deref())))?;
+    let article = article(&decoded.text, saved_from(&message, &page))?;
+    let article = Article { encoding: decoded.encoding.to_owned(), ..article };
+    let notices = if page.is_whole() {
+        Vec::new()
+    } else {
+        vec![Notice::Warning("the file is cut off, so the end of the page may be missing".to_owned())]
+    };
+    Ok(Imported { notices, ..Imported::from(article) })
+}
+
+/// Whether a file is a page in one file, by the fields that it begins with.
+pub fn is_archive(bytes: &[u8]) -> bool {
+    Part::message(bytes).is_some_and(|message| {
+        let media_type = message.media_type();
+        message.field("mime-version").is_some()
+            && (media_type == "multipart/related" || PAGES.contains(&media_type.as_str()))
+    })
+}
+
+/// The address that the page had when it was saved: as Chrome says it, else that of the part (RFC 2557, section 4.2).
+fn saved_from(message: &Part<'_>, page: &Part<'_>) -> Option<Address> {
+    let stated = [
+        message.field("snapshot-content-location"),
+        page.field("content-location"),
+        message.field("content-location"),
+        page.field("content-base"),
+    ];
+    // A long address is written in several lines, and has no blanks of its own (section 4.4.2).
+    stated.into_iter().flatten().find_map(|address| Address::absolute(&address.split_whitespace().collect::<String>()))
+}
