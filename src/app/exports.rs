@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, PoisonError, mpsc};
-use std::thread;
+use std::sync::{Mutex, PoisonError};
 
 use thiserror::Error;
 
 use crate::app::jobs::{self, Loaded};
+use crate::app::parallel;
 use crate::formats::{Document, Exporter, Folder, Lost, Output, losses};
 use crate::storage::files::{self, SaveError};
 use crate::storage::replace;
@@ -138,7 +137,7 @@ pub struct Exported {
 type Shared = Mutex<BTreeMap<(PathBuf, String), BTreeMap<PathBuf, Vec<u8>>>>;
 
 /// Exports every annotation file in a tree, on all processors, telling `report` how many there are and of each when it is
-/// done, in no order.
+/// done, in the order of their names.
 ///
 /// # Errors
 /// If the folder cannot be read, or nothing in it is an annotation file. What fails for one file is told to `report`.
@@ -147,22 +146,8 @@ pub fn export_tree(job: &TreeJob, report: &mut dyn FnMut(usize, Exported)) -> Re
     if found.is_empty() {
         return Err(format!("there are no annotations (.{}) in {}", files::EXTENSION, job.folder.display()));
     }
-    let (next, shared) = (AtomicUsize::new(0), Shared::default());
-    let (sender, done) = mpsc::channel();
-    thread::scope(|scope| {
-        let threads = thread::available_parallelism().map_or(1, usize::from).min(found.len());
-        for _ in 0..threads {
-            let (sender, found, next, shared) = (sender.clone(), &found, &next, &shared);
-            scope.spawn(move || {
-                while let Some(path) = found.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    // Nobody listens any more only if the thread below panicked.
-                    let _ = sender.send(export_one(job, path, shared));
-                }
-            });
-        }
-        drop(sender);
-        done.iter().for_each(|exported| report(found.len(), exported));
-    });
+    let shared = Shared::default();
+    parallel::each(&found, |path| export_one(job, path, &shared), |exported| report(found.len(), exported));
     for ((folder, name), parts) in shared.into_inner().unwrap_or_else(PoisonError::into_inner) {
         let Some(gather) = job.exporter.folder else { continue };
         let parts: Vec<&[u8]> = parts.values().map(Vec::as_slice).collect();

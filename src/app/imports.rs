@@ -3,8 +3,9 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::jobs;
+use crate::app::parallel;
 use crate::app::state::{ImportOutcome, Tone};
-use crate::formats::{Document, Reader, Source, importer_for};
+use crate::formats::{Document, Reader, Reading, Source, importer_for};
 use crate::model::article::Article;
 use crate::storage::files::{self, SaveError};
 use crate::storage::{replace, tree, writer};
@@ -38,7 +39,7 @@ pub struct Imported {
     pub errors: Vec<String>,
 }
 
-/// Imports a file, or every file of the format in a folder, telling `report` how many there are and of each when it is done.
+/// Imports a file, or every file of the format in a folder, read on all processors, telling `report` how many there are and of each when it is done.
 ///
 /// # Errors
 /// If the folder cannot be read or has no such file, or the article cannot be read. What fails for one file is told to
@@ -47,7 +48,7 @@ pub fn import(job: &ImportJob, report: &mut dyn FnMut(usize, Imported)) -> Resul
     let article = job.article.as_ref().map(|path| jobs::read_article(path, None, None)).transpose()?;
     let article = article.map(|imported| imported.article);
     if !job.path.is_dir() {
-        report(1, import_one(job, &job.path, &job.output, article.as_ref()));
+        report(1, write_all(&job.path, &job.output, read(job, &job.path, article.as_ref())));
         return Ok(());
     }
     let found = tree::files(&job.path, &job.output, job.reader.extensions)?;
@@ -55,10 +56,11 @@ pub fn import(job: &ImportJob, report: &mut dyn FnMut(usize, Imported)) -> Resul
         let extensions: Vec<String> = job.reader.extensions.iter().map(|one| format!(".{one}")).collect();
         return Err(format!("there is no {} in {}", extensions.join(" or "), job.path.display()));
     }
-    for path in &found {
+    let write = |(path, reading): (&PathBuf, _)| {
         let inside = path.strip_prefix(&job.path).ok().and_then(Path::parent).unwrap_or(Path::new(""));
-        report(found.len(), import_one(job, path, &job.output.join(inside), article.as_ref()));
-    }
+        report(found.len(), write_all(path, &job.output.join(inside), reading));
+    };
+    parallel::each(&found, |path| (path, read(job, path, article.as_ref())), write);
     Ok(())
 }
 
@@ -92,12 +94,8 @@ pub fn import_all(job: &ImportJob) -> ImportOutcome {
     outcome
 }
 
-fn import_one(job: &ImportJob, path: &Path, folder: &Path, article: Option<&Article>) -> Imported {
-    let mut imported = Imported { path: path.to_owned(), written: Vec::new(), notes: Vec::new(), errors: Vec::new() };
-    let bytes = match files::read_bytes(path, LIMIT) {
-        Ok((bytes, _)) => bytes,
-        Err(error) => return Imported { errors: vec![error.to_string()], ..imported },
-    };
+fn read(job: &ImportJob, path: &Path, article: Option<&Article>) -> Result<Reading, String> {
+    let (bytes, _) = files::read_bytes(path, LIMIT).map_err(|error| error.to_string())?;
     // A name and nothing more: what a file says must not lead anywhere else.
     let beside = |name: &str| {
         let is_name = Path::new(name).file_name().is_some_and(|file| file == name);
@@ -105,20 +103,26 @@ fn import_one(job: &ImportJob, path: &Path, folder: &Path, article: Option<&Arti
         Some(bytes)
     };
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    match (job.reader.read)(&Source { name: &name, bytes: &bytes, article, beside: &beside }) {
-        Ok(reading) => {
-            imported.notes = reading.notes.lines().collect();
-            if reading.documents.is_empty() {
-                imported.errors.push(format!("{} has no annotation that can be taken over", path.display()));
-            }
-            for document in reading.documents {
-                match write(document, folder, path) {
-                    Ok(path) => imported.written.push(path),
-                    Err(why) => imported.errors.push(why),
-                }
-            }
+    let source = Source { name: &name, bytes: &bytes, article, beside: &beside };
+    (job.reader.read)(&source).map_err(|error| format!("Could not import {}: {error}", path.display()))
+}
+
+/// Writes what was read in a file.
+fn write_all(path: &Path, folder: &Path, reading: Result<Reading, String>) -> Imported {
+    let mut imported = Imported { path: path.to_owned(), written: Vec::new(), notes: Vec::new(), errors: Vec::new() };
+    let reading = match reading {
+        Ok(reading) => reading,
+        Err(why) => return Imported { errors: vec![why], ..imported },
+    };
+    imported.notes = reading.notes.lines().collect();
+    if reading.documents.is_empty() {
+        imported.errors.push(format!("{} has no annotation that can be taken over", path.display()));
+    }
+    for document in reading.documents {
+        match write(document, folder, path) {
+            Ok(path) => imported.written.push(path),
+            Err(why) => imported.errors.push(why),
         }
-        Err(error) => imported.errors.push(format!("Could not import {}: {error}", path.display())),
     }
     imported
 }

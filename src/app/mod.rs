@@ -15,6 +15,7 @@ pub mod jobs;
 pub mod keymap;
 pub mod links;
 pub mod merging;
+pub mod parallel;
 pub mod picker;
 pub mod reading;
 pub mod repairs;
