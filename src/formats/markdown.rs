@@ -49,9 +49,9 @@ fn report(out: &mut String, article: &Article, set: &AnnotationSet) -> std::fmt:
 
 pub fn source(article: &Article) -> String {
     let characters = article.text.scalar_of(article.text.end());
-    let mut parts = Vec::new();
+    let mut parts: Vec<String> = article.source.known().map(line).collect();
     if !article.file.is_empty() {
-        parts.push(format!("Source: {}", line(&article.file)));
+        parts.push(format!("File: {}", line(&article.file)));
     }
     parts.extend([&article.media_type, &article.encoding].into_iter().filter(|part| !part.is_empty()).map(|p| line(p)));
     parts.push(counted(characters.get(), "character", "characters"));

@@ -42,6 +42,14 @@ pub struct Source {
     pub address: String,
 }
 
+impl Source {
+    /// What is known, in the order of the fields.
+    pub fn known(&self) -> impl Iterator<Item = &str> {
+        let all = [&self.byline, &self.site, &self.published, &self.address];
+        all.into_iter().map(String::as_str).filter(|words| !words.is_empty())
+    }
+}
+
 /// Longest title taken from a text, in characters.
 const TITLE_LENGTH: usize = 120;
 

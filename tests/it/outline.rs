@@ -199,6 +199,25 @@ fn one_key_hides_boilerplate_and_shows_it_again() {
     desk.shows("No boilerplate was found in this article");
 }
 
+#[test]
+fn the_outline_begins_with_where_the_article_is_from() {
+    let page = "<!doctype html><html><head><title>Mill closed</title><meta name='author' content='Ana Duarte'>\
+        <meta property='og:site_name' content='The Valley Post'>\
+        <meta property='article:published_time' content='2026-02-03T08:00:00Z'>\
+        <link rel='canonical' href='https://example.org/mill'></head>\
+        <body><h1>Mill closed</h1><p>It was closed on Friday, as the notice says, and nobody knows why.</p></body></html>";
+    let mut window = Desk::with(&[("story.html", page.as_bytes())], "story.html");
+    window.press("Ctrl+6");
+    window.shows("Ana Duarte · The Valley Post · 2026-02-03T08:00:00Z");
+    window.shows("https://example.org/mill");
+    window.click("Copy address of the article");
+    assert_eq!(window.clipboard(), Some("https://example.org/mill"));
+
+    let mut desk = desk(STORY);
+    desk.press("Ctrl+6");
+    desk.lacks("Copy address of the article");
+}
+
 proptest! {
     #[test]
     fn counts_are_those_of_the_marks_in_each_section(

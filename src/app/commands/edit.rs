@@ -63,6 +63,19 @@ pub const COMMANDS: &[Command] = &[
         ..ROW
     },
     Command {
+        id: "edit.copy_source",
+        title: "Copy address of the article",
+        help: "Copy the address that the article was published at, as its page or document says",
+        enabled: |state| state.open.as_ref().is_some_and(|open| !open.article.source.address.is_empty()),
+        run: |work, _| {
+            if let Some(open) = &work.state.open {
+                work.effects.push(Effect::Copy(open.article.source.address.clone()));
+                work.state.said = "Copied the address of the article".to_owned();
+            }
+        },
+        ..ROW
+    },
+    Command {
         id: "edit.repair",
         title: "Repair all problems",
         help: "Repair what is wrong with the file, but for what is to be left as it is",

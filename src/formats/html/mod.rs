@@ -96,6 +96,10 @@ fn header(out: &mut String, article: &Article, set: &AnnotationSet, titled: bool
     if titled || !article::begins_with_title(article) {
         writeln!(out, "<h1 dir=\"auto\">{}</h1>", text(&article.name()))?;
     }
+    if article.source.known().next().is_some() {
+        let source: Vec<String> = article.source.known().map(bdi).collect();
+        writeln!(out, "<p class=\"source\">{}</p>", source.join(" · "))?;
+    }
     let characters = counted(article.text.scalar_of(article.text.end()).get(), "character", "characters");
     let marks = counted(set.annotations().len(), "mark", "marks");
     let links = counted(set.relations().len(), "link", "links");

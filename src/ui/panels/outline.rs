@@ -1,9 +1,10 @@
 //! The outline panel: the headings of the article with how many marks lie under each, the one of the caret lit.
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
-use egui::{Key, RichText, Role, ScrollArea, Sense, TextEdit, TextStyle, Ui, WidgetInfo};
+use egui::{Key, Label, RichText, Role, ScrollArea, Sense, TextEdit, TextStyle, Ui, WidgetInfo};
 
 use crate::app::action::{Action, Field};
+use crate::app::commands;
 use crate::app::state::{Open, Panel, State};
 use crate::model::kind::{KINDS, KindRow, UNKNOWN_KIND};
 use crate::model::outline::{Counts, Outline};
@@ -53,6 +54,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
     let Some(open) = &state.open else { return };
     let shown = &mut view.outline;
     shown.update(state, open);
+    source(ui, open, said);
     filter(ui, state, said);
     ui.add_space(4.0);
     // The heading that the caret is under: of those listed the last before it.
@@ -82,6 +84,31 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
             }
         }
     });
+}
+
+/// Who wrote the article, where and when it was published, and at what address.
+fn source(ui: &mut Ui, open: &Open, said: &mut Vec<Action>) {
+    let source = &open.article.source;
+    let palette = theme::palette(ui.visuals().dark_mode);
+    let words = [&source.byline, &source.site, &source.published].map(|words| visible(words));
+    let words: Vec<&str> = words.iter().map(AsRef::as_ref).filter(|words| !words.is_empty()).collect();
+    if !words.is_empty() {
+        ui.label(RichText::new(words.join(" · ")).color(palette.weak).small());
+    }
+    if !source.address.is_empty() {
+        ui.horizontal(|ui| {
+            let copy = ui.small_button("Copy").on_hover_text("Copy the address of the article");
+            copy.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Copy address of the article"));
+            if copy.clicked() {
+                said.extend(commands::by_id("edit.copy_source").map(Action::Run));
+            }
+            let address = visible(&source.address);
+            ui.add(Label::new(RichText::new(address).color(palette.weak).small()).truncate());
+        });
+    }
+    if source.known().next().is_some() {
+        ui.add_space(4.0);
+    }
 }
 
 /// Why nothing is listed.
