@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use gainsay::app::commands::{self, MENUS};
-use gainsay::formats::{EXPORTERS, Exporter, IMPORTERS, LOSSES, Loss};
+use gainsay::formats::{EXPORTERS, Exporter, IMPORTERS, LOSSES, Loss, READERS};
 use gainsay::model::check;
 use gainsay::model::kind::{KINDS, Kind};
 use gainsay::model::ledger::STANDINGS;
@@ -41,13 +41,14 @@ fn block<'a>(page: &'a str, name: &str) -> (std::ops::Range<usize>, &'a str) {
 #[test]
 fn every_table_says_what_the_code_says() {
     let bless = std::env::var("GAINSAY_BLESS").is_ok_and(|value| value == "1");
-    let blocks: [(&str, String); 13] = [
+    let blocks: [(&str, String); 14] = [
         ("kinds", kinds()),
         ("roles", roles()),
         ("standings", standings()),
         ("importers", importers()),
         ("exporters", exporters()),
         ("losses", lost()),
+        ("readers", readers()),
         ("file", file(block(&read("README.md"), "file").1)),
         ("caret", caret()),
         ("keys", keys()),
@@ -153,6 +154,16 @@ fn importers() -> String {
     )
 }
 
+fn readers() -> String {
+    let extensions = |of: &[&str]| of.iter().map(|one| code(&format!(".{one}"))).collect::<Vec<_>>().join(" ");
+    table(
+        &["Format", "`--from`", "Files", "What is read"],
+        READERS
+            .iter()
+            .map(|row| vec![row.name.to_owned(), code(row.id), extensions(row.extensions), row.help.to_owned()]),
+    )
+}
+
 /// The words for what each format loses, those of all formats together.
 fn lost() -> String {
     let words = |loss: &Loss| {
@@ -205,11 +216,12 @@ fn keys() -> String {
 
 fn help() -> String {
     let mut out = String::from("```text\n");
-    for arguments in
-        [&["--help"][..], &["export", "--help"], &["check", "--help"], &["anchor", "--help"], &["merge", "--help"]]
-    {
+    let commands = ["", "export", "import", "check", "anchor", "merge"];
+    for command in commands {
+        let mut arguments = vec![command, "--help"];
+        arguments.retain(|word| !word.is_empty());
         let mut program = Command::new(env!("CARGO_BIN_EXE_gainsay"));
-        let shown = program.args(arguments).env_remove("COLUMNS").output().unwrap();
+        let shown = program.args(&arguments).env_remove("COLUMNS").output().unwrap();
         assert!(shown.status.success());
         let shown = String::from_utf8(shown.stdout).unwrap().replace("\r\n", "\n").replace("gainsay.exe", "gainsay");
         let gap = if arguments.len() > 1 { "\n" } else { "" };
