@@ -86,7 +86,11 @@ fn inside(folder: &Path, name: &str) -> PathBuf {
     folder.join(Path::new(name).file_name().unwrap_or_default())
 }
 
-fn write(path: &Path, bytes: &[u8], sources: &[PathBuf], replace: bool) -> Result<(), ExportError> {
+/// Writes a file; not if one with these bytes is there, nor in the place of one of the `sources`.
+///
+/// # Errors
+/// If there is a file of that name that is not to be replaced, or it cannot be written.
+pub(super) fn write(path: &Path, bytes: &[u8], sources: &[PathBuf], replace: bool) -> Result<(), ExportError> {
     if admit(path, bytes, sources, replace)? {
         replace::overwrite(path, bytes)?;
     }

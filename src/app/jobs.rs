@@ -68,7 +68,8 @@ pub fn open(path: &Path, encoding: Option<&str>) -> Result<Loaded, String> {
     if is_annotations(path) { open_annotations(path, encoding) } else { open_article(path, encoding) }
 }
 
-fn is_annotations(path: &Path) -> bool {
+/// Whether a file holds annotations, by its name.
+pub fn is_annotations(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ron"))
 }
 

@@ -7,6 +7,7 @@ pub mod action;
 pub mod anchoring;
 pub mod clash;
 pub mod commands;
+pub mod conversions;
 pub mod edits;
 pub mod exchange;
 pub mod exports;

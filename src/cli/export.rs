@@ -1,12 +1,12 @@
 //! `gainsay export`: one document, or a tree of annotation files.
 
-use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
 
 use crate::app::exports::{self, ExportJob, Exported, TreeJob};
 use crate::app::jobs;
+use crate::cli::progress::Progress;
 use crate::cli::{DONE, FAILED, FOUND, complain, print, say};
 use crate::formats::{EXPORTERS, Exporter, Lost, exporter, listed, losses};
 
@@ -112,37 +112,4 @@ fn tree(arguments: &Arguments, exporter: &'static Exporter, output: &Path) -> u8
         code = FAILED;
     }
     code
-}
-
-/// A line on standard error that tells how far something is, where a person looks at it.
-pub struct Progress {
-    /// What is done with each.
-    done: &'static str,
-    count: usize,
-    shown: bool,
-    is_seen: bool,
-}
-
-impl Progress {
-    /// Of doing this with files.
-    pub fn new(done: &'static str) -> Self {
-        Self { done, count: 0, shown: false, is_seen: io::stderr().is_terminal() }
-    }
-
-    /// One more is done, of so many.
-    pub fn step(&mut self, of: usize) {
-        self.count += 1;
-        if self.is_seen {
-            let _ = write!(io::stderr(), "\r{} of {of} {}", self.count, self.done);
-            let _ = io::stderr().flush();
-            self.shown = true;
-        }
-    }
-
-    /// Takes the line away, for something else to be said.
-    pub fn clear(&mut self) {
-        if std::mem::take(&mut self.shown) {
-            let _ = write!(io::stderr(), "\r\x1B[K");
-        }
-    }
 }

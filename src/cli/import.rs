@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::app::imports::{self, ImportJob, Imported};
-use crate::cli::export::Progress;
+use crate::cli::progress::Progress;
 use crate::cli::{DONE, FAILED, complain, print, say};
 use crate::formats::{READERS, reader};
 

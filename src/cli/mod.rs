@@ -5,9 +5,11 @@
 
 mod anchor;
 mod check;
+mod convert;
 mod export;
 mod import;
 mod merge;
+mod progress;
 
 use std::borrow::Cow;
 use std::io::{self, IsTerminal as _, Write};
@@ -45,6 +47,8 @@ enum Command {
     Export(export::Arguments),
     /// Read annotations of other tools: writes the text of each article, and its annotations beside it
     Import(import::Arguments),
+    /// Write the text and structure of an article as JSON
+    Convert(convert::Arguments),
     /// List what is wrong with annotation files: file, place, what, and how it can be repaired
     Check {
         /// Repair what can be repaired, and list what that changed before what remains
@@ -82,6 +86,7 @@ pub fn run(arguments: &Arguments) -> Option<ExitCode> {
     let code = match command {
         Command::Export(arguments) => export::run(arguments),
         Command::Import(arguments) => import::run(arguments),
+        Command::Convert(arguments) => convert::run(arguments),
         Command::Check { repair, files } => check::check(files, *repair),
         Command::Anchor(arguments) => anchor::run(arguments),
         Command::Merge(arguments) => merge::run(arguments),

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use encoding_rs::Encoding;
+
 /// Most bytes of the fields before a message, or before a part of it.
 const MAX_FIELDS: usize = 256 << 10;
 /// Most parts that are looked at.
@@ -185,6 +187,21 @@ impl<'a> Iterator for Parts<'a> {
             }
         }
     }
+}
+
+/// A word of a field, decoded if it is written in letters of another encoding (RFC 2047).
+pub fn word(word: &str) -> Cow<'_, str> {
+    let decoded = word.strip_prefix("=?").and_then(|word| word.strip_suffix("?=")).and_then(|inner| {
+        let (charset, inner) = inner.split_once('?')?;
+        let encoding = Encoding::for_label_no_replacement(charset.as_bytes())?;
+        let bytes = match inner.split_once('?')? {
+            ("q" | "Q", letters) => quoted_printable(letters.replace('_', " ").as_bytes()),
+            ("b" | "B", letters) => base64(letters.as_bytes()),
+            _ => return None,
+        };
+        Some(encoding.decode_without_bom_handling(&bytes).0.into_owned())
+    });
+    decoded.map_or(Cow::Borrowed(word), Cow::Owned)
 }
 
 /// Lines with their ends.

@@ -10,6 +10,7 @@ mod build;
 mod cas;
 mod claimreview;
 mod commonmark;
+mod converted;
 mod csv;
 mod decode;
 mod document;
@@ -53,6 +54,7 @@ use thiserror::Error;
 
 use crate::model::article::{Article, cut_title};
 
+pub use converted::converted;
 pub use decode::encodings;
 pub use document::Document;
 pub use exporters::{EXPORTERS, Exporter, Folder, Gather, Output, exporter};

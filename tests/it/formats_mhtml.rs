@@ -112,6 +112,9 @@ fn the_address_is_the_one_that_it_was_saved_from() {
     assert_eq!(links, ["https://herald.example/2026/why"]);
     let Imported { article, .. } = imported(&explorer(page.as_bytes(), "utf-8")).unwrap();
     assert_eq!(article.source.address, "http://herald.example/2009/a/very/long/address/that/goes/on.html");
+    let words = "=?utf-8?Q?http=3A//a=2Eexample/x=5Fy?=\r\n =?UTF-8?b?L8OpP3E9MQ==?=";
+    let coded = format!("MIME-Version: 1.0\r\nContent-Type: text/html\r\nContent-Location: {words}\r\n\r\n<p>No.");
+    assert_eq!(read(&coded), ("No.".to_owned(), "http://a.example/x_y/é?q=1".to_owned()));
     // The folder of whoever saved the page is nobody's business.
     let here = "MIME-Version: 1.0\nContent-Type: text/html\nContent-Location: file:///C:/Users/ana/a.html\n\n<p>No.";
     assert_eq!(read(here), ("No.".to_owned(), String::new()));

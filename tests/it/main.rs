@@ -10,6 +10,7 @@ mod anchor_suites;
 mod boilerplate;
 mod cli;
 mod cli_anchor;
+mod cli_convert;
 mod cli_import;
 mod cli_merge;
 mod desk;

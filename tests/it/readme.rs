@@ -216,7 +216,7 @@ fn keys() -> String {
 
 fn help() -> String {
     let mut out = String::from("```text\n");
-    let commands = ["", "export", "import", "check", "anchor", "merge"];
+    let commands = ["", "export", "import", "convert", "check", "anchor", "merge"];
     for command in commands {
         let mut arguments = vec![command, "--help"];
         arguments.retain(|word| !word.is_empty());

@@ -1,7 +1,7 @@
 //! MHTML: a page in one file with its pictures and style sheets, as Chrome, Edge, Opera and Internet Explorer save it
 //! (RFC 2557). Only the page is read.
 
-use crate::formats::mime::Part;
+use crate::formats::mime::{self, Part};
 use crate::formats::page::address::Address;
 use crate::formats::page::{article, charset};
 use crate::formats::{ImportError, Imported, Notice, magic, text};
@@ -49,6 +49,7 @@ fn saved_from(message: &Part<'_>, page: &Part<'_>) -> Option<Address> {
         message.field("content-location"),
         page.field("content-base"),
     ];
-    // A long address is written in several lines, and has no blanks of its own (section 4.4.2).
-    stated.into_iter().flatten().find_map(|address| Address::absolute(&address.split_whitespace().collect::<String>()))
+    // A long address is written in several lines or words, and has no blanks of its own (section 4.4).
+    let address = |field: &str| field.split_whitespace().map(mime::word).collect::<String>();
+    stated.into_iter().flatten().find_map(|field| Address::absolute(&address(field)))
 }

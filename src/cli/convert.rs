@@ -1,0 +1,72 @@
+//! `gainsay convert`: the text and structure of an article, or of a folder of them, as JSON.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use crate::app::conversions::{self, Converted};
+use crate::cli::progress::Progress;
+use crate::cli::{DONE, FAILED, complain, print, say};
+
+/// What `gainsay convert` is told.
+#[derive(Debug, Args)]
+pub struct Arguments {
+    /// The article, or a folder with articles in it
+    article: PathBuf,
+    /// Where to write it: a file, or a folder where a folder is converted; standard output by default
+    #[arg(long, value_name = "PATH")]
+    output: Option<PathBuf>,
+}
+
+/// Converts, and says what to exit with.
+pub fn run(arguments: &Arguments) -> u8 {
+    let article = &arguments.article;
+    let done = match &arguments.output {
+        Some(output) if article.is_dir() => return tree(article, output),
+        None if article.is_dir() => {
+            Err(format!("{}: what comes of a folder needs a place: --output DIR", article.display()))
+        }
+        output => one(article, output.as_deref()),
+    };
+    done.unwrap_or_else(|why| {
+        complain(why);
+        FAILED
+    })
+}
+
+fn one(article: &Path, output: Option<&Path>) -> Result<u8, String> {
+    let conversion = conversions::convert(article)?;
+    tell(article, &conversion.notices);
+    match output {
+        Some(path) => conversions::write(&conversion, article, path).map(|()| DONE),
+        None => Ok(print(conversion.json.as_bytes())),
+    }
+}
+
+fn tell(article: &Path, notices: &[String]) {
+    for notice in notices {
+        say(format_args!("{}: {notice}", article.display()));
+    }
+}
+
+fn tree(folder: &Path, output: &Path) -> u8 {
+    let mut progress = Progress::new("converted");
+    let mut code = DONE;
+    let ended = conversions::convert_tree(folder, output, &mut |of, Converted { path, result }| {
+        progress.clear();
+        match result {
+            Ok(notices) => tell(&path, &notices),
+            Err(why) => {
+                say(why);
+                code = FAILED;
+            }
+        }
+        progress.step(of);
+    });
+    progress.clear();
+    if let Err(why) = ended {
+        say(why);
+        code = FAILED;
+    }
+    code
+}

@@ -1,0 +1,74 @@
+//! An article as JSON: its text and its structure, for scripts. Offsets are in code points, and every key is always there.
+
+use serde::Serialize;
+
+use crate::model::article::Article;
+use crate::model::structure::Span;
+use crate::model::text::ArticleText;
+
+#[derive(Serialize)]
+struct Converted<'a> {
+    title: &'a str,
+    file: &'a str,
+    media_type: &'a str,
+    encoding: &'a str,
+    sha256: &'a str,
+    /// What made the text, with its version; empty where the text is the file's own.
+    importer: &'a str,
+    source: Origin<'a>,
+    text: &'a str,
+    structure: Vec<Piece<'a>>,
+}
+
+#[derive(Serialize)]
+struct Origin<'a> {
+    byline: &'a str,
+    site: &'a str,
+    published: &'a str,
+    address: &'a str,
+}
+
+#[derive(Serialize)]
+struct Piece<'a> {
+    element: &'a str,
+    level: u8,
+    start: usize,
+    end: usize,
+    number: Option<u32>,
+    address: Option<&'a str>,
+}
+
+/// The article in JSON, with a line end: the same for the same article.
+pub fn converted(article: &Article) -> String {
+    let source = &article.source;
+    let converted = Converted {
+        title: &article.title,
+        file: &article.file,
+        media_type: &article.media_type,
+        encoding: &article.encoding,
+        sha256: &article.sha256,
+        importer: &article.importer,
+        source: Origin {
+            byline: &source.byline,
+            site: &source.site,
+            published: &source.published,
+            address: &source.address,
+        },
+        text: article.text.as_str(),
+        structure: article.structure.spans().iter().map(|span| piece(&article.text, span)).collect(),
+    };
+    let json = serde_json::to_string_pretty(&converted);
+    // Words and numbers under fixed names cannot fail to be JSON.
+    json.unwrap_or_default() + "\n"
+}
+
+fn piece<'a>(text: &ArticleText, span: &'a Span) -> Piece<'a> {
+    Piece {
+        element: span.element.id(),
+        level: span.level,
+        start: text.scalar_of(span.range.start()).get(),
+        end: text.scalar_of(span.range.end()).get(),
+        number: span.number,
+        address: span.address.as_deref(),
+    }
+}
