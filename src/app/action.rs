@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::app::anchoring::{CarryJob, Newest};
 use crate::app::clash::Decision;
 use crate::app::commands::Command;
 use crate::app::exports::{ExportError, ExportJob};
@@ -10,6 +11,7 @@ use crate::app::imports::ImportJob;
 use crate::app::jobs::Loaded;
 use crate::app::merging::{Found, MergeJob, SettleJob, Settled};
 use crate::app::picker::Change;
+use crate::app::progress::Progress;
 use crate::app::review::Question;
 use crate::app::state::{Hit, ImportOutcome, Laid, Panel};
 use crate::app::watching::Seen;
@@ -172,7 +174,9 @@ pub enum Action {
     /// What a look at the open files saw.
     Looked(Box<LookJob>, Seen),
     /// The open files were read again because they changed, or could not be.
-    Reloaded(PathBuf, Result<Box<Loaded>, String>),
+    Reloaded(PathBuf, Arc<Progress>, Result<Box<Loaded>, String>),
+    /// The article's file was read again, and what is open carried over to it where that was wanted.
+    CarriedOver(Box<CarryJob>, Result<Box<Newest>, String>),
     /// Whether the annotation file is this window's to work on.
     Claimed(PathBuf, Claim),
     /// Whether this window asks for the annotation file now.
@@ -211,7 +215,7 @@ pub enum Effect {
     /// Ask for the folder to import into, suggesting this; answer with [`Action::ImportTo`].
     PickImportTo(PathBuf),
     /// Open a file, in this encoding if one is named; answer with [`Action::Opened`].
-    Load(PathBuf, Option<&'static str>),
+    Load(PathBuf, Option<&'static str>, Arc<Progress>),
     /// Open the sample article; answer with [`Action::Opened`].
     LoadSample,
     /// Save; answer with [`Action::Saved`].
@@ -231,7 +235,9 @@ pub enum Effect {
     /// Look whether the open files are what they were; answer with [`Action::Looked`].
     Look(Box<LookJob>),
     /// Read the open files again; answer with [`Action::Reloaded`].
-    Reload(PathBuf, Option<&'static str>),
+    Reload(PathBuf, Option<&'static str>, Arc<Progress>),
+    /// Carry what is open over to its article's file as it is now; answer with [`Action::CarriedOver`].
+    CarryOver(Box<CarryJob>),
     /// Ask for a file to be this window's; answer with [`Action::Claimed`].
     Claim(Box<ClaimJob>),
     /// Ask the window that works on a file to let it go; answer with [`Action::Asked`].

@@ -1,11 +1,22 @@
 //! Carrying annotations over to another version of their article's file.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use crate::app::jobs;
+use crate::app::jobs::{self, COMPARE, Said};
+use crate::app::progress::Progress;
+use crate::app::reading::{Other, Reading};
+use crate::app::repairs::Problems;
+use crate::app::review::{Decisions, Review};
+use crate::app::state::Tone;
 use crate::model::anchor::{Carried, carry};
 use crate::model::annotation::Extra;
 use crate::model::article::Article;
+use crate::model::check::{Place, Problem};
+use crate::model::merge::Version;
+use crate::model::set::AnnotationSet;
+use crate::model::text::ArticleText;
+use crate::storage::files::Stamp;
 
 /// Annotations carried over.
 #[derive(Debug)]
@@ -29,11 +40,134 @@ pub fn anchor(annotations: &Path, article: &Path) -> Result<Anchored, String> {
     let (file, _) = jobs::read_annotations(annotations)?;
     let read = jobs::read_article(article, None, Some(&file.article))?.article;
     let carried = carry(&file.set, &file.article.text, &read.text, &|_| true).ok_or("It was given up")?;
-    Ok(Anchored { article: renewed(file.article, read), carried, extra: file.extra, newer: file.newer })
+    Ok(Anchored { article: renewed(&file.article, read), carried, extra: file.extra, newer: file.newer })
 }
 
 /// An article as its file is now, with what the person and other programs said of the one `kept` with the annotations.
-pub fn renewed(kept: Article, read: Article) -> Article {
-    let title = if kept.title.is_empty() { read.title } else { kept.title };
-    Article { title, extra: kept.extra, ..read }
+pub fn renewed(kept: &Article, read: Article) -> Article {
+    let title = if kept.title.is_empty() { read.title } else { kept.title.clone() };
+    Article { title, extra: kept.extra.clone(), ..read }
+}
+
+/// An article as its file is now, with the annotations carried over to it.
+#[derive(Debug)]
+pub struct Taken {
+    /// The article.
+    pub article: Article,
+    /// Its annotations.
+    pub set: AnnotationSet,
+    /// The article as it was, and what became of each passage.
+    pub review: Box<Review>,
+    /// What to tell the person of that.
+    pub said: Said,
+    /// The same, as a problem of the file.
+    pub problem: Problem,
+}
+
+/// Carries annotations over to an article as it was `read`. `goes_on` is told how much is done, in per cent, and answers
+/// whether to go on; `None` if not.
+pub fn take(kept: &Article, set: &AnnotationSet, read: Article, goes_on: &dyn Fn(u32) -> bool) -> Option<Taken> {
+    let article = renewed(kept, read);
+    let carried = carry(set, &kept.text, &article.text, goes_on)?;
+    let review = Box::new(Review::new(kept, set.clone(), &carried));
+    let (text, undecided) = review.summary();
+    let tone = if undecided { Tone::Warning } else { Tone::Info };
+    let said = (tone, text.clone(), Some(COMPARE));
+    let problem = Problem { check: "article-changed", place: Place::File, what: text };
+    Some(Taken { article, set: carried.set, review, said, problem })
+}
+
+/// What is open, to be carried over to its article's file as it is now.
+#[derive(Clone, Debug)]
+pub struct CarryJob {
+    /// The article's file.
+    pub path: PathBuf,
+    /// The encoding the person chose to read it in.
+    pub encoding: Option<&'static str>,
+    /// The text that is open.
+    pub shown: ArticleText,
+    /// What is carried over: what is open, or what that was carried over from, if nothing was done since.
+    pub from: Arc<Version>,
+    /// The generation of the set that is open.
+    pub generation: u64,
+    /// What is wrong with the file.
+    pub problems: Problems,
+    /// Whether the person asked for it.
+    pub asked: bool,
+    /// Whether to carry over; if not, the file is only looked at.
+    pub wanted: bool,
+    /// How far it is.
+    pub progress: Arc<Progress>,
+}
+
+/// An article's file as it is now.
+#[derive(Debug)]
+pub struct Newest {
+    /// Which file was read.
+    pub stamp: Option<Stamp>,
+    /// Its text.
+    pub text: ArticleText,
+    /// What to say of it.
+    pub said: Vec<Said>,
+    /// What comes of it for what is open.
+    pub came: Came,
+}
+
+/// What comes of an article's file for what is open.
+#[derive(Debug)]
+pub enum Came {
+    /// The words are those that are open.
+    Same(Box<Article>, Box<Reading>),
+    /// The words are those that the annotations were carried over from before.
+    Back,
+    /// The annotations were carried over.
+    Over(Box<CarriedOver>),
+    /// They were not, since that was not wanted, or was given up.
+    Nothing,
+}
+
+/// An open article carried over.
+#[derive(Debug)]
+pub struct CarriedOver {
+    /// The article.
+    pub article: Article,
+    /// Its annotations.
+    pub set: AnnotationSet,
+    /// What is known of it besides.
+    pub other: Other,
+    /// What is wrong with the file.
+    pub problems: Problems,
+}
+
+/// Reads an article's file again and carries over what is open.
+///
+/// # Errors
+/// With a message for the person, if the file cannot be read.
+pub fn carry_over(job: &CarryJob) -> Result<Newest, String> {
+    let Version { article: kept, set, .. } = job.from.as_ref();
+    let stamp = Stamp::of(&job.path).ok().flatten();
+    let read = jobs::read_again(&job.path, job.encoding, Some(kept))?;
+    let mut said = jobs::told_of_article(&read.article, read.notices);
+    let read = read.article;
+    let text = read.text.clone();
+    let came = if read.text == job.shown {
+        // The view knows an article by its identity, and stays where it is.
+        let article = Article { text: job.shown.clone(), ..renewed(kept, read) };
+        let reading = Box::new(Reading::of(&article));
+        Came::Same(Box::new(article), reading)
+    } else if !job.wanted {
+        Came::Nothing
+    } else if read.text == kept.text {
+        Came::Back
+    } else if let Some(taken) = take(kept, set, read, &|done| job.progress.go_on(done)) {
+        said.push(taken.said);
+        let mut decisions = Decisions::default();
+        decisions.learn(&taken.review.fates);
+        let other = Other { reading: Reading::of(&taken.article), review: Some(taken.review), decisions };
+        let problems = job.problems.renewed(&taken.article, &taken.set, taken.problem);
+        Came::Over(Box::new(CarriedOver { article: taken.article, set: taken.set, other, problems }))
+    } else {
+        Came::Nothing
+    };
+    Ok(Newest { stamp, text, said, came })
 }

@@ -141,14 +141,14 @@ impl Work<'_> {
             let changed = SaveError::Changed { path: open.saving.path.clone() };
             return self.clash(&changed);
         }
-        open.saving.caught_up(ready.theirs.version.clone(), ready.theirs.stamp);
+        open.saving.caught_up(ready.theirs.version.clone(), Some(ready.theirs.stamp));
         open.extra = version.extra;
         open.problems = problems;
         if let Some((text, undecided)) = other.review.as_ref().map(|review| review.summary()) {
             let tone = if undecided { Tone::Warning } else { Tone::Info };
             self.state.notify_with(tone, text, Some("view.compare"));
         }
-        self.replace_all("Merge", version.article, version.set, other);
+        self.replace_all("Merge", None, (version.article, version.set), other);
         self.state.said = format!("Merged with what was in the file: {}", ready.merge.brought(Side::Theirs));
         self.focus(Field::Article);
         self.save_now();

@@ -38,7 +38,13 @@ impl Work<'_> {
 
     /// Puts another article with its annotations in the place of what is open, as a step that can be undone; `other` is
     /// what is known of it besides.
-    pub fn replace_all(&mut self, title: &'static str, article: Article, set: AnnotationSet, other: Other) {
+    pub fn replace_all(
+        &mut self,
+        title: &'static str,
+        thread: Option<Thread>,
+        (article, set): (Article, AnnotationSet),
+        other: Other,
+    ) {
         let Some(open) = &mut self.state.open else { return };
         if let Some(why) = &open.read_only {
             self.state.said = why.clone();
@@ -49,7 +55,7 @@ impl Work<'_> {
             Ok(inverse) => {
                 let was = std::mem::replace(&mut open.article, article);
                 let before = std::mem::replace(&mut open.focus, after.clone());
-                open.history.push_other(title, inverse, was, before, after);
+                open.history.push_other(title, inverse, was, (before, after), thread);
                 if !open.reading.is_of(&open.article) {
                     open.others.push(other);
                 }
@@ -63,9 +69,14 @@ impl Work<'_> {
 
     /// Lets go of what was about another article than the one that is open now, and takes what was worked out from this.
     pub fn turned(&mut self) {
+        self.state.offer = None;
+        self.take_reading();
+        self.say_behind();
+    }
+
+    fn take_reading(&mut self) {
         let Some(open) = &mut self.state.open else { return };
         open.grown.clear();
-        self.state.offer = None;
         if open.reading.is_of(&open.article) {
             return;
         }
@@ -77,9 +88,13 @@ impl Work<'_> {
             std::mem::swap(&mut open.review, &mut other.review);
             std::mem::swap(&mut open.decisions, &mut other.decisions);
         }
-        self.effects.push(Effect::Follow(other.reading.text().clone(), open.article.text.clone()));
-        self.state.find = None;
+        if !open.article.text.is_same(other.reading.text()) {
+            self.effects.push(Effect::Follow(other.reading.text().clone(), open.article.text.clone()));
+            self.state.find = None;
+        }
         self.state.picker = None;
+        // What no step leads to any more need not be known.
+        open.others.retain(|other| open.history.articles().any(|article| other.reading.is_of(article)));
     }
 
     /// Changes the selected mark; steps with the same field are joined while it is being typed into.
@@ -91,7 +106,7 @@ impl Work<'_> {
             return;
         }
         new.modified = self.outside.now();
-        let thread = field.map(|field| Thread { id: new.id.clone(), field });
+        let thread = field.map(|field| Thread::Typing { id: new.id.clone(), field });
         let focus = open.focus.clone();
         self.commit(title, Edit::Replace(Arc::new(new)), focus, thread);
     }

@@ -5,23 +5,24 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use crate::app::action::{FindJob, LookJob, MapJob, SaveJob, SeekJob};
-use crate::app::anchoring::renewed;
+use crate::app::anchoring::{Taken, renewed, take};
 use crate::app::reading::Reading;
 use crate::app::repairs::Problems;
 use crate::app::review::Review;
 use crate::app::state::{Hit, Laid, Tone};
 use crate::app::watching::{Now, Seen};
 use crate::formats::{self, Imported, Notice};
-use crate::model::anchor::{self, Outcome, carry};
+use crate::model::anchor::{self, Outcome};
 use crate::model::annotation::Extra;
 use crate::model::article::Article;
-use crate::model::check::{self, Place, Problem};
+use crate::model::check::{self, Problem};
 use crate::model::map::Map;
 use crate::model::merge::Version;
 use crate::model::query::{self, Needle};
 use crate::model::repair;
 use crate::model::selector::Quote;
 use crate::model::set::AnnotationSet;
+use crate::model::text::ArticleText;
 use crate::storage::files::{self, SaveError, Stamp};
 use crate::storage::lock;
 use crate::storage::reader::{self, AnnotationFile};
@@ -50,22 +51,49 @@ pub struct Loaded {
     pub stamp: Option<Stamp>,
     /// The article's file as it was read; `None` if it is not there.
     pub article_stamp: Option<Stamp>,
+    /// The text of that file; `None` if it is not there.
+    pub newest: Option<ArticleText>,
     /// What it says, as it was read; nothing if there is none.
     pub base: Arc<Version>,
     /// Why nothing may be changed, if so.
     pub read_only: Option<String>,
     /// The article as it was when it was annotated, if it changed since.
     pub review: Option<Box<Review>>,
-    /// What to tell the person: how it is meant, the message, a command that does something about it.
-    pub notices: Vec<(Tone, String, Option<&'static str>)>,
+    /// What was worked out from that; carrying over can be undone.
+    pub before: Option<Reading>,
+    /// What to tell the person.
+    pub notices: Vec<Said>,
 }
+
+impl Loaded {
+    /// Takes what the annotation file says in the place of what it was carried over to.
+    pub fn take_back(&mut self) {
+        if let Some(reading) = self.before.take() {
+            (self.article, self.set) = (self.base.article.clone(), self.base.set.clone());
+            (self.reading, self.review) = (reading, None);
+            self.notices.retain(|(.., command)| *command != Some(COMPARE));
+        }
+    }
+}
+
+/// The command that shows what became of an article.
+pub const COMPARE: &str = "view.compare";
 
 /// Opens an article with the annotations beside it, or an annotation file with the article beside it.
 ///
 /// # Errors
 /// With a message for the person: nothing was written, and what was open stays open.
 pub fn open(path: &Path, encoding: Option<&str>) -> Result<Loaded, String> {
-    if is_annotations(path) { open_annotations(path, encoding) } else { open_article(path, encoding) }
+    open_while(path, encoding, &|_| true)
+}
+
+/// The same. `goes_on` is told how far carrying over is, in per cent, and answers whether to go on; if not, the article is
+/// opened as it was annotated.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_while(path: &Path, encoding: Option<&str>, goes_on: &dyn Fn(u32) -> bool) -> Result<Loaded, String> {
+    if is_annotations(path) { open_annotations(path, encoding, goes_on) } else { open_article(path, encoding, goes_on) }
 }
 
 /// Whether a file holds annotations, by its name.
@@ -73,7 +101,7 @@ pub fn is_annotations(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ron"))
 }
 
-fn open_article(path: &Path, encoding: Option<&str>) -> Result<Loaded, String> {
+fn open_article(path: &Path, encoding: Option<&str>, goes_on: &dyn Fn(u32) -> bool) -> Result<Loaded, String> {
     let annotation_path = files::annotation_path(path);
     let kept = match annotation_path.try_exists() {
         Ok(true) => Some(read_annotations(&annotation_path)?),
@@ -83,11 +111,11 @@ fn open_article(path: &Path, encoding: Option<&str>) -> Result<Loaded, String> {
         }
     };
     let article_stamp = Stamp::of(path).ok().flatten();
-    let article = read_again(path, encoding, kept.as_ref())?;
-    Ok(Loaded { article_stamp, ..join(Some(path.to_owned()), Some(article), annotation_path, kept) })
+    let article = read_again(path, encoding, kept.as_ref().map(|(file, _)| &file.article))?;
+    Ok(Loaded { article_stamp, ..join(Some(path.to_owned()), Some(article), annotation_path, kept, goes_on) })
 }
 
-fn open_annotations(path: &Path, encoding: Option<&str>) -> Result<Loaded, String> {
+fn open_annotations(path: &Path, encoding: Option<&str>, goes_on: &dyn Fn(u32) -> bool) -> Result<Loaded, String> {
     let kept = read_annotations(path)?;
     let own = path.with_extension("");
     let by_name = Some(&kept.0.article.file).filter(|name| !name.is_empty()).map(|name| {
@@ -100,10 +128,10 @@ fn open_annotations(path: &Path, encoding: Option<&str>) -> Result<Loaded, Strin
     let beside = by_name.into_iter().chain([own]).find(|beside| beside.is_file() && beside != path);
     let article_stamp = beside.as_deref().and_then(|beside| Stamp::of(beside).ok().flatten());
     let article = match &beside {
-        Some(beside) => Some(read_again(beside, encoding, Some(&kept))?),
+        Some(beside) => Some(read_again(beside, encoding, Some(&kept.0.article))?),
         None => None,
     };
-    Ok(Loaded { article_stamp, ..join(beside, article, path.to_owned(), Some(kept)) })
+    Ok(Loaded { article_stamp, ..join(beside, article, path.to_owned(), Some(kept), goes_on) })
 }
 
 /// Whether a file is, byte for byte, the one that an article was read from.
@@ -128,10 +156,12 @@ pub fn read_annotations(path: &Path) -> Result<(AnnotationFile, Stamp), String> 
     Ok((reader::read(path, source).map_err(|error| error.to_string())?, stamp))
 }
 
-/// Reads an article's file as that of the annotations was read; where it is, byte for byte, the text kept with them, that
-/// text is shared instead.
-fn read_again(path: &Path, encoding: Option<&str>, kept: Option<&(AnnotationFile, Stamp)>) -> Result<Imported, String> {
-    let kept = kept.map(|(file, _)| &file.article);
+/// Reads an article's file as the one `kept` with annotations was read; where it is, byte for byte, that text, it is shared
+/// instead.
+///
+/// # Errors
+/// With a message for the person.
+pub fn read_again(path: &Path, encoding: Option<&str>, kept: Option<&Article>) -> Result<Imported, String> {
     let as_it_is = kept.filter(|article| article.importer.is_empty() && encoding.is_none());
     let same =
         as_it_is.and_then(|article| Some((article, files::sha256_if_same(path, article.text.as_str().as_bytes())?)));
@@ -166,6 +196,7 @@ fn join(
     read: Option<Imported>,
     annotation_path: PathBuf,
     kept: Option<(AnnotationFile, Stamp)>,
+    goes_on: &dyn Fn(u32) -> bool,
 ) -> Loaded {
     let mut loaded = Loaded {
         article_path,
@@ -177,9 +208,11 @@ fn join(
         problems: Problems::default(),
         stamp: None,
         article_stamp: None,
+        newest: read.as_ref().map(|read| read.article.text.clone()),
         base: Arc::default(),
         read_only: None,
         review: None,
+        before: None,
         notices: Vec::new(),
     };
     let (read, said) = read.map(|read| (read.article, read.notices)).unzip();
@@ -200,7 +233,7 @@ fn join(
             loaded.set = file.set;
             loaded.extra = file.extra;
             match read {
-                Some(read) => noticed.extend(take_text(&mut loaded, read)),
+                Some(read) => noticed.extend(take_text(&mut loaded, read, goes_on)),
                 None => loaded.notices.push((
                     Tone::Info,
                     format!(
@@ -214,13 +247,21 @@ fn join(
     }
     loaded.reading = Reading::of(&loaded.article);
     loaded.problems = Problems::new(&loaded.article, &loaded.set, noticed);
-    loaded.notices.extend(said.unwrap_or_default().into_iter().map(|notice| match notice {
-        Notice::Info(text) => (Tone::Info, text, None),
-        Notice::Warning(text) => (Tone::Warning, text, None),
-    }));
-    loaded.notices.extend(oddities(&loaded.article));
+    loaded.notices.extend(told_of_article(&loaded.article, said.unwrap_or_default()));
     loaded.notices.extend(told(&loaded.problems).map(|text| (Tone::Warning, text, Some("view.problems"))));
     loaded
+}
+
+/// A message: how it is meant, what it says, a command that does something about it.
+pub type Said = (Tone, String, Option<&'static str>);
+
+/// What to say of an article, given what was said in reading it.
+pub fn told_of_article(article: &Article, said: Vec<Notice>) -> Vec<Said> {
+    let said = said.into_iter().map(|notice| match notice {
+        Notice::Info(text) => (Tone::Info, text, None),
+        Notice::Warning(text) => (Tone::Warning, text, None),
+    });
+    said.chain(oddities(article)).collect()
 }
 
 /// What to say of problems, if there are any.
@@ -239,26 +280,23 @@ fn told(problems: &Problems) -> Option<String> {
 }
 
 /// Takes the text of the article's file, carrying the annotations over where it differs from the text they were made on.
-fn take_text(loaded: &mut Loaded, read: Article) -> Option<Problem> {
-    let kept = std::mem::take(&mut loaded.article);
-    loaded.article = renewed(kept.clone(), read);
-    if kept.text == loaded.article.text {
-        loaded.article.text = kept.text;
+fn take_text(loaded: &mut Loaded, read: Article, goes_on: &dyn Fn(u32) -> bool) -> Option<Problem> {
+    if read.text == loaded.article.text {
+        let text = loaded.article.text.clone();
+        loaded.newest = Some(text.clone());
+        loaded.article = Article { text, ..renewed(&loaded.article, read) };
         return None;
     }
-    let before = std::mem::take(&mut loaded.set);
-    let carried = carry(&before, &kept.text, &loaded.article.text, &|_| true)?;
-    let review = Review::new(&kept, before, &carried);
-    loaded.set = carried.set;
-    let (text, undecided) = review.summary();
-    let tone = if undecided { Tone::Warning } else { Tone::Info };
-    loaded.notices.push((tone, text.clone(), Some("view.compare")));
-    loaded.review = Some(Box::new(review));
-    Some(Problem { check: "article-changed", place: Place::File, what: text })
+    let Taken { article, set, review, said, problem } = take(&loaded.article, &loaded.set, read, goes_on)?;
+    loaded.before = Some(Reading::of(&loaded.article));
+    (loaded.article, loaded.set) = (article, set);
+    loaded.review = Some(review);
+    loaded.notices.push(said);
+    Some(problem)
 }
 
 /// What to say of a text that holds what cannot be seen.
-fn oddities(article: &Article) -> Option<(Tone, String, Option<&'static str>)> {
+fn oddities(article: &Article) -> Option<Said> {
     if article.text.is_empty() {
         return Some((Tone::Info, "This article is empty".to_owned(), None));
     }

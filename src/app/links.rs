@@ -88,7 +88,7 @@ impl Work<'_> {
         }
         new.modified = self.outside.now();
         let focus = open.focus.clone();
-        let thread = field.map(|field| Thread { id: id.clone(), field });
+        let thread = field.map(|field| Thread::Typing { id: id.clone(), field });
         self.commit(title, Edit::Relink(Arc::new(new)), focus, thread);
     }
 

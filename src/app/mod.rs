@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod anchoring;
+pub mod carrying;
 pub mod clash;
 pub mod commands;
 pub mod conversions;
@@ -18,6 +19,7 @@ pub mod links;
 pub mod merging;
 pub mod parallel;
 pub mod picker;
+pub mod progress;
 pub mod reading;
 pub mod repairs;
 pub mod review;

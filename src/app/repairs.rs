@@ -33,6 +33,13 @@ impl Problems {
         problems
     }
 
+    /// The same file, once its article changed.
+    pub fn renewed(&self, article: &Article, set: &AnnotationSet, changed: Problem) -> Self {
+        let before = self.reading.iter().filter(|problem| problem.check != changed.check).cloned();
+        let reading = before.chain([changed.clone()]).collect();
+        Self { left: self.left.clone(), ..Self::new(article, set, reading) }
+    }
+
     /// All of them, in the order of [`CHECKS`](check::CHECKS).
     pub fn listed(&self) -> &[Problem] {
         &self.listed

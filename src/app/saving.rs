@@ -112,9 +112,15 @@ impl Saving {
         self.changed(millis);
     }
 
+    /// Notes that `generation` of the set need not be saved: the files say it, or it comes of them again.
+    pub fn follows(&mut self, generation: u64) {
+        self.saved = generation;
+        self.first_change = None;
+    }
+
     /// Notes that what is open holds now also what another program wrote: the file is its continuation.
-    pub fn caught_up(&mut self, base: Arc<Version>, stamp: Stamp) {
-        (self.base, self.stamp) = (base, Some(stamp));
+    pub fn caught_up(&mut self, base: Arc<Version>, stamp: Option<Stamp>) {
+        (self.base, self.stamp) = (base, stamp);
         self.error = None;
         self.held = false;
         self.overwrite = false;

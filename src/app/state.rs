@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::action::Field;
+use crate::app::carrying::{CARRY, Carrying};
 use crate::app::clash::Clash;
 use crate::app::jobs::Loaded;
 use crate::app::keymap::Keymap;
@@ -16,7 +17,8 @@ use crate::app::watching::Watch;
 use crate::model::annotation::{Annotation, Extra, Id};
 use crate::model::article::Article;
 use crate::model::attribution::Cut;
-use crate::model::history::{Focus, History, Selection};
+use crate::model::edit::Edit;
+use crate::model::history::{Focus, History, Selection, Thread};
 use crate::model::ledger::{LedgerFilter, Order};
 use crate::model::map::{Map, Shown, Spacing};
 use crate::model::merge::Version;
@@ -34,6 +36,8 @@ pub struct State {
     pub open: Option<Open>,
     /// What is being opened: its path, until the answer comes.
     pub opening: Option<PathBuf>,
+    /// Marks that are being carried over, or may be, since a file is being read.
+    pub carrying: Option<Carrying>,
     /// The encoding that was chosen for it.
     pub reading_in: Option<&'static str>,
     /// What to open, and in which encoding if one is named, once the work on the open article is saved.
@@ -139,16 +143,24 @@ impl Open {
         if let Some(review) = &loaded.review {
             decisions.learn(&review.fates);
         }
+        let (mut history, mut others) = (History::default(), Vec::new());
+        if let Some(reading) = loaded.before.filter(|_| loaded.read_only.is_none()) {
+            // It leads back to what the annotation file says.
+            let Version { article, set, .. } = loaded.base.as_ref();
+            let inverse = Edit::Whole(Box::new(set.clone()));
+            history.push_other(CARRY, inverse, article.clone(), Default::default(), Some(Thread::Carrying));
+            others.push(Other { reading, review: None, decisions: Decisions::default() });
+        }
         Self {
             saving: Saving::new(loaded.annotation_path, loaded.stamp, loaded.base, loaded.set.generation()),
-            watch: Watch::new(loaded.article_stamp, encoding, said, millis),
+            watch: Watch::new((loaded.article_stamp, loaded.newest), encoding, said, millis),
             path: loaded.article_path,
             article: loaded.article,
             set: loaded.set,
             reading: loaded.reading,
-            others: Vec::new(),
+            others,
             extra: loaded.extra,
-            history: History::default(),
+            history,
             focus: Focus::default(),
             grown: Vec::new(),
             problems: loaded.problems,
@@ -328,6 +340,7 @@ impl State {
         let mut state = Self {
             open: None,
             opening: None,
+            carrying: None,
             reading_in: None,
             open_next: None,
             quitting: false,

@@ -165,7 +165,8 @@ impl Work<'_> {
             Action::LayOut(job) => self.effects.push(Effect::LayOut(job)),
             Action::LaidOut(laid) => self.state.laid = Some(*laid),
             Action::Looked(job, seen) => self.looked(&job, seen),
-            Action::Reloaded(path, result) => self.reloaded(&path, result),
+            Action::Reloaded(path, progress, result) => self.reloaded(&path, &progress, result),
+            Action::CarriedOver(job, result) => self.carried_over(&job, result.map(|newest| *newest)),
             Action::Claimed(path, claim) => self.claimed(&path, claim),
             Action::Asked(path, claim) => self.asked(&path, claim),
             Action::Question(question) => self.light(*question),
@@ -225,7 +226,8 @@ impl Work<'_> {
         } else {
             self.state.opening = Some(path.clone());
             self.state.reading_in = encoding;
-            self.effects.push(Effect::Load(path, encoding));
+            let progress = self.begin_carrying();
+            self.effects.push(Effect::Load(path, encoding, progress));
         }
     }
 
@@ -238,6 +240,7 @@ impl Work<'_> {
 
     fn opened(&mut self, path: PathBuf, result: Result<Box<Loaded>, String>) {
         self.state.opening = None;
+        self.state.carrying = None;
         let loaded = match result {
             Ok(loaded) => *loaded,
             Err(why) => return self.state.notify(Tone::Error, why),
@@ -260,6 +263,7 @@ impl Work<'_> {
         self.state.picker = None;
         self.state.panel = Panel::Marks;
         self.state.laid = None;
+        self.say_behind();
         self.focus(Field::Article);
     }
 

@@ -1,11 +1,17 @@
 //! What others do to the open file meanwhile: another program that writes it, another window that works on it.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use crate::app::action::{ClaimJob, Effect, LookJob};
-use crate::app::jobs::Loaded;
+use crate::app::jobs::{Loaded, Said};
+use crate::app::progress::Progress;
+use crate::app::reading::Other;
+use crate::app::review::Decisions;
 use crate::app::state::{Open, State, Tone};
 use crate::app::update::Work;
+use crate::model::history::Thread;
+use crate::model::text::ArticleText;
 use crate::storage::files::{SaveError, Stamp};
 use crate::storage::lock::{Claim, Lock};
 
@@ -18,6 +24,9 @@ const TRIES: u8 = 5;
 /// Milliseconds that another window has to give a file up.
 const PATIENCE: u64 = 15_000;
 
+/// What the step is called that takes what another program wrote.
+const FOLLOW: &str = "Changes by another program";
+
 /// The id of the command that takes a file over.
 const TAKE_OVER: &str = "file.take_over";
 
@@ -26,6 +35,8 @@ const TAKE_OVER: &str = "file.take_over";
 pub struct Watch {
     /// The article's file as it was read.
     pub article: Option<Stamp>,
+    /// Its text.
+    pub text: Option<ArticleText>,
     /// The encoding the person chose to read it in.
     pub encoding: Option<&'static str>,
     /// When to look again, in milliseconds since the start.
@@ -79,9 +90,27 @@ pub struct Seen {
 }
 
 impl Watch {
-    /// Files that were just read, at this moment, with what was said of them.
-    pub fn new(article: Option<Stamp>, encoding: Option<&'static str>, said: Vec<String>, millis: u64) -> Self {
-        Self { article, encoding, said, next: millis + EVERY, ..Self::default() }
+    /// Files that were just read, at this moment: the article's with its text, and what was said of both.
+    pub fn new(
+        (article, text): (Option<Stamp>, Option<ArticleText>),
+        encoding: Option<&'static str>,
+        said: Vec<String>,
+        millis: u64,
+    ) -> Self {
+        Self { article, text, encoding, said, next: millis + EVERY, ..Self::default() }
+    }
+
+    /// Notes that the article's file was read again.
+    pub fn read(&mut self, article: Option<Stamp>, text: Option<ArticleText>) {
+        (self.article, self.text) = (article, text);
+        self.failures = 0;
+    }
+
+    /// What is to be said of the files as they are now, that was not said before.
+    pub fn news(&mut self, said: Vec<Said>) -> Vec<Said> {
+        let now = said.iter().map(|(_, text, _)| text.clone()).collect();
+        let before = std::mem::replace(&mut self.said, now);
+        said.into_iter().filter(|(_, text, _)| !before.contains(text)).collect()
     }
 
     /// When to look again, in milliseconds since the start.
@@ -92,7 +121,7 @@ impl Watch {
     /// The same files under another name for the annotations, which nobody was asked about yet.
     pub fn renamed(&mut self, millis: u64) {
         let said = std::mem::take(&mut self.said);
-        *self = Self::new(self.article, self.encoding, said, millis);
+        *self = Self::new((self.article, self.text.take()), self.encoding, said, millis);
     }
 }
 
@@ -152,13 +181,15 @@ impl Work<'_> {
         if annotations == Now::Same && article == Now::Same {
             open.watch.failures = 0;
         }
+        let read_only = open.read_only.is_some();
         self.say_gone(annotations == Now::Gone, article == Now::Gone);
         match (annotations, article) {
             (Now::Changed, _) if unsaved => self.changed_on_disk(),
-            (Now::Changed, _) | (Now::Same, Now::Changed) if !unsaved => self.reload(),
-            // Nothing to be read, or not before what is not saved is.
+            (Now::Changed, _) => self.reload(),
             _ if asked && !unsaved => self.give_up(),
-            _ if asked || article == Now::Changed => self.save_soon(),
+            _ if asked => self.save_soon(),
+            (Now::Same, Now::Changed) if read_only => self.reload(),
+            (_, Now::Changed) => self.carry_over(false),
             _ => {}
         }
     }
@@ -204,15 +235,20 @@ impl Work<'_> {
 
     /// Reads the files again. Until that is done, nobody looks.
     fn reload(&mut self) {
+        if self.state.opening.is_some() {
+            return;
+        }
+        let progress = self.begin_carrying();
         let Some(open) = &mut self.state.open else { return };
         open.watch.looking = true;
-        self.effects.push(Effect::Reload(open.file(), open.watch.encoding));
+        self.effects.push(Effect::Reload(open.file(), open.watch.encoding, progress));
     }
 
     /// Takes the files as they are now, with what the person looks at where it was. What cannot be read, which somebody may
-    /// be in the middle of writing, is tried again. What was done before cannot be undone then: it was done to another file.
-    pub fn reloaded(&mut self, path: &Path, result: Result<Box<Loaded>, String>) {
+    /// be in the middle of writing, is tried again.
+    pub fn reloaded(&mut self, path: &Path, progress: &Arc<Progress>, result: Result<Box<Loaded>, String>) {
         let unsaved = self.is_unsaved();
+        self.state.carrying.take_if(|carrying| Arc::ptr_eq(&carrying.progress, progress));
         let Some(open) = self.state.open.as_mut().filter(|open| open.file() == path) else { return };
         open.watch.looking = false;
         if unsaved || open.saving.under_way.is_some() {
@@ -224,53 +260,86 @@ impl Work<'_> {
             Ok(loaded) => *loaded,
             Err(why) => return self.not_reloaded(&why),
         };
+        if open.is_behind() {
+            // The person took carrying over back; it is not done again unasked.
+            loaded.take_back();
+        }
         let old = open.article.text.clone();
         let same_text = loaded.article.text == old;
         if same_text {
             // The view knows an article by its identity, and stays where it is.
-            loaded.article.text = old.clone();
+            loaded.article.text = old;
         }
         if same_text && loaded.set == open.set && loaded.extra == open.extra && loaded.read_only.is_none() {
-            // Nothing of what is shown changed, and what was done here can still be undone.
-            (open.saving.stamp, open.saving.base) = (loaded.stamp, loaded.base);
+            // Nothing of what is shown changed.
+            open.saving.caught_up(loaded.base, loaded.stamp);
             (open.article, open.reading) = (loaded.article, loaded.reading);
-            open.watch.article = loaded.article_stamp;
-            open.watch.failures = 0;
-            return;
+            open.watch.read(loaded.article_stamp, loaded.newest);
+            return self.say_behind();
         }
-        let text = loaded.article.text.clone();
-        let followed = name(if same_text { &loaded.annotation_path } else { path });
-        let focus = open.focus_in(&text, &loaded.set);
-        let holding = std::mem::take(&mut open.watch.holding);
-        let said_before = std::mem::take(&mut open.watch.said);
-        let (encoding, millis) = (open.watch.encoding, self.state.millis);
-        for (tone, text, command) in loaded.notices.clone() {
-            if !said_before.contains(&text) {
-                self.state.notify_with(tone, text, command);
-            }
-        }
-        let mut fresh = Open::new(loaded, encoding, millis);
-        fresh.focus = focus;
-        let elsewhere = matches!(holding, Holding::Theirs | Holding::Asked(..));
-        if elsewhere && fresh.read_only.is_none() {
-            fresh.worked_on_elsewhere();
-        }
-        fresh.watch.holding = holding;
-        self.state.open = Some(fresh);
-        self.state.offer = None;
-        self.state.picker = None;
-        self.state.laid = None;
-        if !same_text {
-            self.state.find = None;
-            self.effects.push(Effect::Follow(old, text));
+        let followed = if same_text { loaded.annotation_path.clone() } else { path.to_owned() };
+        let elsewhere = matches!(open.watch.holding, Holding::Theirs | Holding::Asked(..));
+        if open.read_only.is_none() && loaded.read_only.is_none() {
+            self.follow(loaded);
+        } else {
+            self.begin_anew(loaded);
         }
         if !elsewhere {
-            self.state.notify(Tone::Info, format!("Another program changed {followed}; this is how it is now"));
+            self.say_changed(&followed);
         }
     }
 
+    /// Takes files that another program wrote, as a step that can be undone.
+    fn follow(&mut self, loaded: Loaded) {
+        let Some(open) = &mut self.state.open else { return };
+        let mut decisions = Decisions::default();
+        decisions.learn(loaded.review.as_ref().map_or(&[], |review| &review.fates));
+        open.saving.caught_up(loaded.base, loaded.stamp);
+        open.watch.read(loaded.article_stamp, loaded.newest);
+        let news = open.watch.news(loaded.notices);
+        (open.path, open.extra, open.problems) = (loaded.article_path, loaded.extra, loaded.problems);
+        let mut other = Other { reading: loaded.reading, review: loaded.review, decisions };
+        if loaded.article.text.is_same(&open.article.text) && other.review.is_some() {
+            (open.review, open.decisions) = (other.review.take(), std::mem::take(&mut other.decisions));
+        }
+        self.replace_all(FOLLOW, Some(Thread::Following), (loaded.article, loaded.set), other);
+        if let Some(open) = &mut self.state.open {
+            open.saving.follows(open.set.generation());
+        }
+        for (tone, text, command) in news {
+            self.state.notify_with(tone, text, command);
+        }
+    }
+
+    /// Takes files in the place of what is open and may not be changed, or of what may be no longer: there is nothing to undo.
+    fn begin_anew(&mut self, loaded: Loaded) {
+        let Some(open) = &mut self.state.open else { return };
+        let (old, text) = (open.article.text.clone(), loaded.article.text.clone());
+        let focus = open.focus_in(&text, &loaded.set);
+        let news = open.watch.news(loaded.notices.clone());
+        let holding = std::mem::take(&mut open.watch.holding);
+        let mut fresh = Open::new(loaded, open.watch.encoding, self.state.millis);
+        fresh.focus = focus;
+        if matches!(holding, Holding::Theirs | Holding::Asked(..)) && fresh.read_only.is_none() {
+            fresh.worked_on_elsewhere();
+        }
+        fresh.watch.holding = holding;
+        *open = fresh;
+        self.state.offer = None;
+        self.state.picker = None;
+        self.state.laid = None;
+        for (tone, text, command) in news {
+            self.state.notify_with(tone, text, command);
+        }
+        if !old.is_same(&text) {
+            self.state.find = None;
+            self.effects.push(Effect::Follow(old, text));
+        }
+        self.say_behind();
+    }
+
     /// Notes that the files could not be read again.
-    fn not_reloaded(&mut self, why: &str) {
+    pub(in crate::app) fn not_reloaded(&mut self, why: &str) {
         let Some(open) = &mut self.state.open else { return };
         open.watch.failures = open.watch.failures.saturating_add(1);
         if open.watch.failures == TRIES {

@@ -49,13 +49,20 @@ pub struct Focus {
     pub mark: Option<Id>,
 }
 
-/// What joins steps into one: the same field of the same annotation, being typed into.
+/// What joins steps into one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Thread {
-    /// The annotation.
-    pub id: Id,
-    /// The field.
-    pub field: &'static str,
+pub enum Thread {
+    /// The same field of the same annotation, being typed into.
+    Typing {
+        /// The annotation.
+        id: Id,
+        /// The field.
+        field: &'static str,
+    },
+    /// The article being changed by other programs, and the annotations carried over each time.
+    Carrying,
+    /// The annotations being changed by other programs.
+    Following,
 }
 
 #[derive(Clone, Debug)]
@@ -100,6 +107,7 @@ impl History {
             last.edit = match (inverse, earlier) {
                 // Both put the same annotation back: the earlier state is the one to return to.
                 (Edit::Replace(_), Edit::Replace(annotation)) => Edit::Replace(annotation),
+                (Edit::Whole(_), Edit::Whole(set)) => Edit::Whole(set),
                 (inverse, earlier) => Edit::Batch(vec![inverse, earlier]),
             };
             last.after = after;
@@ -110,11 +118,38 @@ impl History {
 
     /// Notes a step that put another article with its annotations in the place of this one: as [`push`](Self::push), with
     /// the article as it was.
-    pub fn push_other(&mut self, title: &'static str, inverse: Edit, article: Article, before: Focus, after: Focus) {
-        self.push(title, inverse, before, after, None);
+    pub fn push_other(
+        &mut self,
+        title: &'static str,
+        inverse: Edit,
+        article: Article,
+        (before, after): (Focus, Focus),
+        thread: Option<Thread>,
+    ) {
+        self.push(title, inverse, before, after, thread);
         if let Some(last) = self.past.last_mut() {
-            last.article = Some(Box::new(article));
+            last.article.get_or_insert_with(|| Box::new(article));
         }
+    }
+
+    /// The article with its annotations as they were before they were carried over, if nothing was done since: another
+    /// change of the article is carried over from there, and joins that step.
+    pub fn origin(&self) -> Option<(&Article, &AnnotationSet)> {
+        let last = self.past.last().filter(|last| last.thread == Some(Thread::Carrying))?;
+        match (&last.article, &last.edit) {
+            (Some(article), Edit::Whole(set)) => Some((article, set)),
+            _ => None,
+        }
+    }
+
+    /// The articles that steps lead to.
+    pub fn articles(&self) -> impl Iterator<Item = &Article> {
+        self.past.iter().chain(&self.future).filter_map(|step| step.article.as_deref())
+    }
+
+    /// Whether nothing can be undone or done again.
+    pub fn is_empty(&self) -> bool {
+        self.past.is_empty() && self.future.is_empty()
     }
 
     /// Ends the thread of the last step: what comes next is a step of its own.

@@ -10,11 +10,13 @@ use std::time::Duration;
 use egui::{Context, Event, Key, Ui, ViewportCommand};
 
 use crate::app::action::{Action, Effect};
+use crate::app::carrying::Carrying;
 use crate::app::commands;
+use crate::app::progress::Progress;
 use crate::app::state::{State, Tone};
 use crate::app::update::{Outside, update};
+use crate::app::{anchoring, jobs, merging};
 use crate::app::{exports, imports};
-use crate::app::{jobs, merging};
 use crate::model::history::Selection;
 use crate::model::offset::ByteRange;
 use crate::model::text::ArticleText;
@@ -73,8 +75,9 @@ impl Window {
         match start.into() {
             Start::Open(path) => window.queue.push_back(Action::Open(path)),
             Start::Sample => window.perform(ctx, Effect::LoadSample),
-            Start::UnderWay(path, thread) => {
+            Start::UnderWay(path, progress, thread) => {
                 window.state.opening = path;
+                window.state.carrying = Some(Carrying { progress, since: 0 });
                 let answer = move || thread.join().unwrap_or_else(|_| opened(PathBuf::new(), Err(CRASHED.to_owned())));
                 let reply = Reply::new(window.sender.clone(), ctx.clone());
                 window.spawn(reply, answer);
@@ -228,8 +231,8 @@ impl Window {
             Effect::PickExport(path) => self.platform.ask(Ask::ExportTo(path), reply),
             Effect::PickImport(path) => self.platform.ask(Ask::Import(path), reply),
             Effect::PickImportTo(path) => self.platform.ask(Ask::ImportTo(path), reply),
-            Effect::Load(path, encoding) => self.spawn(reply, move || {
-                let result = jobs::open(&path, encoding);
+            Effect::Load(path, encoding, progress) => self.spawn(reply, move || {
+                let result = jobs::open_while(&path, encoding, &|done| progress.go_on(done));
                 opened(path, result)
             }),
             Effect::LoadSample => {
@@ -258,9 +261,13 @@ impl Window {
                 let seen = jobs::look(&job);
                 Action::Looked(job, seen)
             }),
-            Effect::Reload(path, encoding) => self.spawn(reply, move || {
-                let result = jobs::open(&path, encoding);
-                Action::Reloaded(path, result.map(Box::new))
+            Effect::Reload(path, encoding, progress) => self.spawn(reply, move || {
+                let result = jobs::open_while(&path, encoding, &|done| progress.go_on(done));
+                Action::Reloaded(path, progress, result.map(Box::new))
+            }),
+            Effect::CarryOver(job) => self.spawn(reply, move || {
+                let result = anchoring::carry_over(&job);
+                Action::CarriedOver(job, result.map(Box::new))
             }),
             Effect::Claim(job) => self.spawn(reply, move || {
                 let claim = lock::claim(&job.folders, &job.annotations);
@@ -321,8 +328,9 @@ pub enum Start {
     Open(PathBuf),
     /// The sample article.
     Sample,
-    /// A file that is being opened already, since before there was a window; its path, if it is known yet.
-    UnderWay(Option<PathBuf>, JoinHandle<Action>),
+    /// A file that is being opened already, since before there was a window; its path, if it is
+    /// known yet, and how far it is.
+    UnderWay(Option<PathBuf>, Arc<Progress>, JoinHandle<Action>),
 }
 
 impl From<Option<PathBuf>> for Start {
@@ -335,11 +343,14 @@ impl Start {
     /// Begins to open a file, or else the sample article, on a thread of its own: making a window takes a while.
     pub fn early(folders: &Folders, path: Option<PathBuf>) -> Self {
         let (folders, known) = (folders.clone(), path.clone());
+        let progress = Arc::<Progress>::default();
+        let told = progress.clone();
         Self::UnderWay(
             path,
+            progress,
             std::thread::spawn(move || match known.map_or_else(|| jobs::sample(&folders), Ok) {
                 Ok(path) => {
-                    let result = jobs::open(&path, None);
+                    let result = jobs::open_while(&path, None, &|done| told.go_on(done));
                     opened(path, result)
                 }
                 Err(why) => opened(PathBuf::new(), Err(why)),

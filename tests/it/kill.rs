@@ -79,7 +79,7 @@ impl Session {
         for effect in update(&mut self.state, &mut self.real, action) {
             let reply = self.reply.clone();
             match effect {
-                Effect::Load(path, encoding) => self.real.spawn(
+                Effect::Load(path, encoding, _) => self.real.spawn(
                     Box::new(move || {
                         let loaded = jobs::open(&path, encoding).map(Box::new);
                         Action::Opened(path, loaded)

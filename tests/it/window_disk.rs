@@ -304,3 +304,137 @@ fn a_file_by_another_name_is_the_same_file() {
     let second = first.beside("other.ron");
     second.shows("Another window");
 }
+
+#[test]
+fn carrying_over_is_one_step_that_is_taken_back_and_done_again() {
+    let mut desk = marked();
+    desk.press("D Ctrl+S");
+    let saved = fs::read_to_string(desk.path("story.txt.ron")).unwrap();
+    let newer = format!("An update.\n\n{}", STORY.replace("the trout are gone", "the trout are all gone"));
+    fs::write(desk.path("story.txt"), &newer).unwrap();
+    desk.wait(1100);
+    assert_eq!(desk.open().article.text.as_str(), newer);
+    assert_eq!(desk.chosen(), "the trout are all gone");
+    // Nothing was done here that would have to be saved.
+    desk.wait(1100);
+    assert_eq!(fs::read_to_string(desk.path("story.txt.ron")).unwrap(), saved);
+    desk.press("Ctrl+Z");
+    desk.shows("Undone: Carry marks over");
+    assert_eq!(desk.open().article.text.as_str(), STORY);
+    assert_eq!(desk.paragraphs()[0].0, "Mill owner rejects claims about the river");
+    assert_eq!(desk.chosen(), "the trout are gone");
+    desk.shows("This is not the text of story.txt as it is now");
+    // It stays so, also while time passes, and what is done is saved with it.
+    desk.wait(1100);
+    desk.wait(1100);
+    assert_eq!(desk.open().article.text.as_str(), STORY);
+    assert_eq!(fs::read_to_string(desk.path("story.txt.ron")).unwrap(), saved);
+    // What was done before is undone as ever.
+    desk.press("Ctrl+Z");
+    assert!(!desk.open().set.annotations()[0].discuss);
+    desk.press("Ctrl+Y Ctrl+Y");
+    assert_eq!(desk.marks(), ["claim: CHANGED the trout are all gone WAS the trout are gone"]);
+    assert_eq!(desk.file().article.text.as_str(), newer);
+    assert!(desk.file().set.annotations()[0].discuss);
+    desk.lacks("This is not the text of story.txt");
+}
+
+#[test]
+fn what_was_taken_back_is_carried_over_when_asked_for() {
+    let mut desk = marked();
+    let newer = format!("An update.\n\n{STORY}");
+    fs::write(desk.path("story.txt"), &newer).unwrap();
+    desk.wait(1100);
+    desk.press("Ctrl+Z 2");
+    assert_eq!(desk.marks(), ["denial: the trout are gone"]);
+    assert_eq!(desk.file().article.text.as_str(), STORY);
+    // Other changes of the file change nothing about that.
+    let newest = format!("Another update.\n\n{STORY}");
+    fs::write(desk.path("story.txt"), &newest).unwrap();
+    desk.wait(1100);
+    desk.wait(1100);
+    assert_eq!(desk.open().article.text.as_str(), STORY);
+    desk.click("Carry marks over");
+    assert_eq!(desk.open().article.text.as_str(), newest);
+    assert_eq!(desk.marks(), ["denial: the trout are gone"]);
+    desk.lacks("This is not the text of story.txt");
+    desk.press("Ctrl+Z Ctrl+Z");
+    assert_eq!(desk.marks(), ["claim: the trout are gone"]);
+    // Once the file is as it was, there is nothing to say.
+    desk.shows("This is not the text of story.txt");
+    fs::write(desk.path("story.txt"), STORY).unwrap();
+    desk.wait(1100);
+    desk.lacks("This is not the text of story.txt");
+}
+
+#[test]
+fn several_changes_in_a_row_are_one_step_back_to_the_last_work() {
+    let mut desk = marked();
+    for day in ["Monday", "Tuesday", "Wednesday"] {
+        fs::write(desk.path("story.txt"), format!("An update on {day}.\n\n{STORY}")).unwrap();
+        desk.wait(1100);
+        assert!(desk.open().article.text.as_str().contains(day));
+    }
+    assert_eq!(desk.open().review.as_ref().unwrap().old.as_str(), STORY);
+    desk.press("Ctrl+Z");
+    assert_eq!(desk.open().article.text.as_str(), STORY);
+    desk.press("Ctrl+Y");
+    assert!(desk.open().article.text.as_str().contains("Wednesday"));
+    assert!(desk.open().review.is_some());
+}
+
+#[test]
+fn an_article_that_is_as_it_was_again_has_its_marks_as_they_were() {
+    let mut desk = marked();
+    fs::write(desk.path("story.txt"), STORY.replace("the trout are gone", "nothing is known")).unwrap();
+    desk.wait(1100);
+    assert_eq!(desk.chosen(), "");
+    fs::write(desk.path("story.txt"), STORY).unwrap();
+    desk.wait(1100);
+    assert_eq!(desk.chosen(), "the trout are gone");
+    desk.lacks("This is not the text of story.txt");
+    assert!(desk.open().review.is_none());
+}
+
+#[test]
+fn an_article_that_changes_under_unsaved_work_is_carried_over_with_it() {
+    let mut desk = marked();
+    desk.disk_fails(Some(std::io::ErrorKind::StorageFull));
+    desk.press("2 Ctrl+S");
+    desk.disk_fails(None);
+    fs::write(desk.path("story.txt"), format!("An update.\n\n{STORY}")).unwrap();
+    desk.wait(1100);
+    desk.shows("Another program changed story.txt; this is how it is now");
+    assert_eq!(desk.open().set.annotations()[0].kind.id(), "denial");
+    assert_eq!(desk.marks(), ["denial: the trout are gone"]);
+    desk.press("Ctrl+Z Ctrl+Z");
+    assert_eq!(desk.marks(), ["claim: the trout are gone"]);
+    assert_eq!(desk.file().article.text.as_str(), STORY);
+}
+
+#[test]
+fn what_another_program_wrote_is_taken_back_like_any_step() {
+    let mut desk = marked();
+    desk.press("D Ctrl+S");
+    change(&desk, "kind: \"claim\"", "kind: \"denial\"");
+    desk.wait(1100);
+    assert_eq!(desk.open().set.annotations()[0].kind.id(), "denial");
+    desk.press("Ctrl+Z");
+    assert_eq!(desk.marks(), ["claim: the trout are gone"]);
+    desk.press("Ctrl+Z");
+    assert!(!desk.open().set.annotations()[0].discuss);
+    desk.press("Ctrl+Y Ctrl+Y");
+    assert_eq!(desk.marks(), ["denial: the trout are gone"]);
+}
+
+#[test]
+fn an_article_without_marks_is_just_read_again() {
+    let mut desk = Desk::story();
+    fs::write(desk.path("story.txt"), format!("An update.\n\n{STORY}")).unwrap();
+    desk.wait(1100);
+    desk.shows("Another program changed story.txt; this is how it is now");
+    desk.press("Ctrl+Z");
+    assert!(desk.open().article.text.as_str().starts_with("An update."));
+    desk.wait(1100);
+    assert_eq!(desk.names(), ["story.txt"]);
+}

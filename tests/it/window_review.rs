@@ -117,3 +117,35 @@ fn what_has_the_same_words_is_accepted_at_once() {
     desk.click("List all");
     assert_eq!(rows(&desk), 2);
 }
+
+#[test]
+fn opening_a_changed_article_is_taken_back_by_one_key() {
+    let mut desk = edited();
+    desk.press("Ctrl+Z");
+    assert_eq!(desk.open().article.text.as_str(), STORY);
+    desk.shows("This is not the text of story.txt as it is now");
+    desk.lacks("The article changed since it was annotated");
+    desk.select("told reporters");
+    desk.press("1");
+    assert!(desk.marks().contains(&"claim: told reporters".to_owned()));
+    assert_eq!(desk.file().article.text.as_str(), STORY);
+    // Whoever opens it again is asked again, so to speak.
+    let desk = &mut desk.reopen("story.txt");
+    desk.shows("The article changed since it was annotated");
+    assert!(desk.open().article.text.as_str().starts_with("Update:"));
+    assert_eq!(desk.open().set.annotations().len(), 5);
+}
+
+#[test]
+fn decisions_and_carrying_over_are_undone_one_after_the_other() {
+    let mut desk = edited();
+    desk.press("Ctrl+7 Down Enter");
+    desk.shows("1 passage to decide");
+    desk.press("Ctrl+Z Ctrl+Z");
+    assert_eq!(desk.open().article.text.as_str(), STORY);
+    assert_eq!(desk.marks().len(), 4);
+    desk.press("Ctrl+Y Ctrl+Y");
+    desk.shows("1 passage to decide");
+    assert_eq!(desk.marks().len(), 4);
+    assert!(desk.file().article.text.as_str().starts_with("Update:"));
+}

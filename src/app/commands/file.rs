@@ -3,7 +3,7 @@
 use crate::app::action::Effect;
 use crate::app::commands::{Command, Menu, always, is_open};
 use crate::app::picker::Purpose;
-use crate::app::state::Dialog;
+use crate::app::state::{Dialog, Open};
 use crate::app::update::Work;
 use crate::app::watching::is_elsewhere;
 
@@ -71,6 +71,23 @@ pub const COMMANDS: &[Command] = &[
         help: "Work on the file in this window; the other one saves it and lets it go",
         enabled: is_elsewhere,
         run: |work, _| work.take_over(),
+        ..ROW
+    },
+    Command {
+        id: "file.carry_over",
+        title: "Carry marks over",
+        help: "Take the article's file as it is now, and carry the marks over to it",
+        enabled: |state| state.editable() && state.open.as_ref().is_some_and(Open::is_behind),
+        run: |work, _| work.carry_over(true),
+        ..ROW
+    },
+    Command {
+        id: "file.stop",
+        title: "Stop carrying over",
+        help: "Leave the marks on the text as it was annotated; they can be carried over later",
+        keys: &["Ctrl+."],
+        enabled: |state| state.carrying.is_some(),
+        run: |work, _| work.stop_carrying(),
         ..ROW
     },
     Command {

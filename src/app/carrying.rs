@@ -1,0 +1,179 @@
+//! What is open, carried over to its article's file as it is now: one step, which can be undone.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::app::action::Effect;
+use crate::app::anchoring::{Came, CarriedOver, CarryJob, Newest};
+use crate::app::jobs::COMPARE;
+use crate::app::progress::Progress;
+use crate::app::state::{Open, Tone};
+use crate::app::update::Work;
+use crate::model::history::{History, Thread};
+use crate::model::merge::Version;
+
+/// What the step is called.
+pub const CARRY: &str = "Carry marks over";
+
+/// The id of the command that carries over what was left as it was annotated.
+const CARRY_OVER: &str = "file.carry_over";
+
+/// Marks that are being carried over on another thread.
+#[derive(Clone, Debug)]
+pub struct Carrying {
+    /// How far it is.
+    pub progress: Arc<Progress>,
+    /// Since when, in milliseconds since the start.
+    pub since: u64,
+}
+
+impl Open {
+    /// Whether the text that is open is not the one that was last read from the article's file: carrying over was undone
+    /// or given up, or the annotations came with another text.
+    pub fn is_behind(&self) -> bool {
+        self.watch.text.as_ref().is_some_and(|text| *text != self.article.text)
+    }
+
+    /// What carrying over begins with: what is open, or what that was carried over from, if nothing was done since.
+    fn origin(&self) -> Version {
+        match self.history.origin() {
+            Some((article, set)) => Version { article: article.clone(), set: set.clone(), extra: self.extra.clone() },
+            None => self.version(),
+        }
+    }
+}
+
+impl Work<'_> {
+    /// Notes that something begins which may carry marks over; only one such thing is under way.
+    pub fn begin_carrying(&mut self) -> Arc<Progress> {
+        self.stop_carrying();
+        let progress = Arc::<Progress>::default();
+        self.state.carrying = Some(Carrying { progress: progress.clone(), since: self.state.millis });
+        progress
+    }
+
+    /// Gives up what is under way.
+    pub fn stop_carrying(&mut self) {
+        if let Some(carrying) = &self.state.carrying {
+            carrying.progress.stop();
+        }
+    }
+
+    /// Reads the article's file again and carries over what is open. A person who took that back is not carried along with
+    /// every change: unless they asked for it, the file is only looked at.
+    pub fn carry_over(&mut self, asked: bool) {
+        if self.state.carrying.is_some() {
+            return;
+        }
+        let progress = self.begin_carrying();
+        let Some(open) = &self.state.open else { return };
+        let Some(path) = open.path.clone() else { return };
+        let job = CarryJob {
+            path,
+            encoding: open.watch.encoding,
+            shown: open.article.text.clone(),
+            from: Arc::new(open.origin()),
+            generation: open.set.generation(),
+            problems: open.problems.clone(),
+            asked,
+            wanted: asked || !open.is_behind(),
+            progress,
+        };
+        self.effects.push(Effect::CarryOver(Box::new(job)));
+    }
+
+    /// Takes what came of it.
+    pub fn carried_over(&mut self, job: &CarryJob, result: Result<Newest, String>) {
+        let is_it = |carrying: &mut Carrying| Arc::ptr_eq(&carrying.progress, &job.progress);
+        if self.state.carrying.take_if(is_it).is_none() {
+            return;
+        }
+        let saved = !self.is_unsaved();
+        let here = |open: &&mut Open| open.path.as_ref() == Some(&job.path) && open.read_only.is_none();
+        let Some(open) = self.state.open.as_mut().filter(here) else { return };
+        let Newest { stamp, text, said, came } = match result {
+            Ok(newest) => newest,
+            Err(why) if job.asked => return self.state.notify(Tone::Error, why),
+            Err(why) => return self.not_reloaded(&why),
+        };
+        if matches!(came, Came::Over(_) | Came::Back) && open.set.generation() != job.generation {
+            // Something was done meanwhile, which is to be carried over too.
+            return self.carry_over(job.asked);
+        }
+        open.watch.read(stamp, Some(text));
+        let news = if matches!(came, Came::Over(_) | Came::Back) { open.watch.news(said) } else { Vec::new() };
+        match came {
+            Came::Same(article, reading) => (open.article, open.reading) = (*article, *reading),
+            Came::Nothing if job.progress.is_stopped() => self.state.said = "Carrying over was given up".to_owned(),
+            Came::Nothing => {}
+            Came::Back => {
+                self.run_id("edit.undo");
+                self.carried(job, saved);
+            }
+            Came::Over(over) => {
+                self.put_over(*over);
+                self.carried(job, saved);
+            }
+        }
+        for (tone, text, command) in news {
+            self.state.notify_with(tone, text, command);
+        }
+        self.say_behind();
+    }
+
+    /// Puts what was carried over in the place of what is open.
+    fn put_over(&mut self, over: CarriedOver) {
+        let Some(open) = &mut self.state.open else { return };
+        let CarriedOver { article, set, mut other, problems } = over;
+        // An article that nobody did anything with has nothing that could be lost, and nothing to go back to.
+        let untouched = open.history.is_empty() && open.set == Default::default();
+        if let (Some(old), Some(new)) = (&open.review, &mut other.review) {
+            new.compared = old.compared;
+        }
+        open.problems = problems;
+        self.state.notices.retain(|notice| notice.command != Some(COMPARE));
+        self.replace_all(CARRY, Some(Thread::Carrying), (article, set), other);
+        if let Some(open) = self.state.open.as_mut().filter(|_| untouched) {
+            (open.history, open.others) = (History::default(), Vec::new());
+            open.review = None;
+        }
+    }
+
+    /// What is carried over need not be saved, if it was before: it comes of the files again.
+    fn carried(&mut self, job: &CarryJob, saved: bool) {
+        if let Some(open) = self.state.open.as_mut().filter(|_| saved) {
+            open.saving.follows(open.set.generation());
+        }
+        if !job.asked {
+            self.say_changed(&job.path);
+        }
+    }
+
+    /// Says that a file is another one now.
+    pub fn say_changed(&mut self, path: &Path) {
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+        self.state.notify(Tone::Info, format!("Another program changed {name}; this is how it is now"));
+    }
+
+    /// Says whether the text that is open is another one than that of the article's file, and what can be done then.
+    pub fn say_behind(&mut self) {
+        let Some(open) = &mut self.state.open else { return };
+        if let Some(text) = open.watch.text.as_mut().filter(|text| **text == open.article.text) {
+            // So that the two need not be compared again.
+            *text = open.article.text.clone();
+        }
+        let has_review = open.review.is_some();
+        let behind = (open.is_behind() && open.read_only.is_none()).then(|| open.path.clone()).flatten();
+        self.state
+            .notices
+            .retain(|notice| notice.command != Some(CARRY_OVER) && (has_review || notice.command != Some(COMPARE)));
+        if let Some(path) = behind {
+            let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+            let text = format!(
+                "This is not the text of {name} as it is now, but the one your marks were made on. It stays, and what you \
+                 do is saved with it, until you carry the marks over"
+            );
+            self.state.notify_with(Tone::Warning, text, Some(CARRY_OVER));
+        }
+    }
+}
