@@ -30,6 +30,7 @@ mod formats_mhtml;
 mod formats_odt;
 mod formats_offsets;
 mod formats_page;
+mod formats_page_score;
 mod formats_pdf;
 mod formats_qdpx;
 mod formats_w3c;

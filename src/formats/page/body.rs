@@ -4,6 +4,7 @@ use crate::formats::page::blocks::Blocks;
 use crate::formats::page::junk;
 use crate::formats::page::prompts;
 use crate::formats::page::readable::{self, Verdict};
+use crate::formats::page::sections;
 use crate::formats::page::tree::{NodeId, Tree};
 
 /// What is needed of a page that its body is looked for in.
@@ -22,7 +23,8 @@ pub struct Page<'a> {
 
 /// The nodes that are no part of the article: for each node whether it is left out with all in it.
 pub fn left_out(page: &Page<'_>) -> Vec<bool> {
-    let out = junk::nodes(page.tree, page.blocks);
+    let mut out = junk::nodes(page.tree, page.blocks);
+    sections::leave_out(page.tree, page.blocks, page.headline, &mut out);
     let body = Body::new(page, &out);
     // No article: a short page, or a list of something. All of it is shown.
     let kept = body.map(|body| body.kept);
@@ -57,11 +59,11 @@ struct Body<'a> {
 impl<'a> Body<'a> {
     fn new(page: &'a Page<'a>, out: &'a [bool]) -> Option<Self> {
         let verdicts = readable::verdicts(page.tree, out)?;
-        let mut kept = vec![false; page.tree.len()];
+        let mut body = Self { page, out, kept: vec![false; page.tree.len()], root: NodeId::ROOT };
         for block in page.blocks.order() {
-            kept[block.index()] = is_article(page, *block, &verdicts, out);
+            body.kept[block.index()] = !body.is_out(*block) && is_article(page, *block, &verdicts, out);
         }
-        let mut body = Self { page, out, kept, root: NodeId::ROOT };
+        body.drop_outside();
         body.root = body.common()?;
         let found: usize = body.shown().map(|block| page.blocks.own(block).all).sum();
         let all = page.blocks.within(NodeId::ROOT);
@@ -71,6 +73,7 @@ impl<'a> Body<'a> {
         body.put_back();
         body.put_back_lead();
         body.drop_prompts();
+        body.drop_ends();
         Some(body)
     }
 
@@ -95,6 +98,40 @@ impl<'a> Body<'a> {
             }
         }
         path?.last().copied()
+    }
+
+    /// Leaves out what Readability takes for a part of the article from elsewhere on the page: a notice about cookies, a
+    /// summary of something else. Elsewhere is outside of the element that says it is the article, and before the headline.
+    fn drop_outside(&mut self) {
+        let tree = self.page.tree;
+        let prose = |blocks: &mut dyn Iterator<Item = NodeId>| -> usize {
+            blocks.map(|block| self.page.blocks.own(block).prose).sum()
+        };
+        let all = prose(&mut self.shown());
+        let mut held = vec![0; tree.len()];
+        for block in self.shown() {
+            let own = self.page.blocks.own(block).prose;
+            for node in std::iter::once(block).chain(tree.ancestors(block)) {
+                held[node.index()] += own;
+            }
+        }
+        let holds_most = |node: &NodeId| {
+            matches!(tree.name(*node), "article" | "main") && held[node.index()] * 10 >= all * 8 && all > 0
+        };
+        // Children come after their parents: the last one is the innermost.
+        let article = tree.descendants(NodeId::ROOT).filter(holds_most).last();
+        let after =
+            prose(&mut self.shown().filter(|block| self.page.headline.is_none_or(|headline| *block > headline)));
+        let headline = self.page.headline.filter(|_| after * 10 >= all * 8);
+        let outside = |block: &NodeId| {
+            headline.is_some_and(|headline| *block < headline)
+                || article
+                    .is_some_and(|article| !tree.ancestors(*block).any(|node| node == article) && *block != article)
+        };
+        let outside: Vec<NodeId> = self.shown().filter(outside).collect();
+        for block in outside {
+            self.kept[block.index()] = false;
+        }
     }
 
     /// Puts back what Readability loses within an article: headings, lists, short and quoted paragraphs among long ones.
@@ -124,9 +161,10 @@ impl<'a> Body<'a> {
             let name = self.page.tree.name(*block);
             let is_between = (first..=last).contains(&place);
             let fits = match name {
-                "h2" | "h3" | "h4" | "h5" | "h6" => {
-                    own.links() < 0.5 && order[place + 1..].first().is_some_and(|next| self.kept[next.index()])
-                }
+                "h2" | "h3" | "h4" | "h5" | "h6" => order[place + 1..].first().is_some_and(|next| {
+                    let follows = self.page.tree.parent(*next) == self.page.tree.parent(*block);
+                    self.kept[next.index()] && (own.links() < 0.5 || follows && self.page.blocks.own(*next).prose > 0)
+                }),
                 "li" | "dt" | "dd" | "td" | "th" => among && own.links() < 0.4 && self.list_links(*block) < 0.4,
                 "figcaption" => is_between && own.links() < 0.4,
                 _ => among && own.links() < 0.3 && (is_between || own.prose > 0),
@@ -156,15 +194,24 @@ impl<'a> Body<'a> {
         let order = self.page.blocks.order();
         let Some(first) = order.iter().position(|block| self.kept[block.index()]) else { return };
         let Some(title) = order.iter().position(|block| *block >= headline) else { return };
-        for block in &order[(title + 1).min(first)..first] {
+        let mut after = Some(order[first]);
+        for block in order[(title + 1).min(first)..first].iter().rev() {
             if self.is_out(*block) || self.kept[block.index()] || *block == headline {
                 continue;
             }
             let own = self.page.blocks.own(*block);
-            let is_lead = self.is_called(*block, LEADS);
-            let is_caption = self.page.tree.name(*block) == "figcaption";
-            if own.links() < 0.3 && (own.prose > 0 || is_lead && own.all >= 15 || is_caption) {
+            let fits = match self.page.tree.name(*block) {
+                "figcaption" => true,
+                // The points that some newspapers set before a long article.
+                "li" => own.all >= 20 && self.list_links(*block) < 0.2,
+                "h2" | "h3" | "h4" if after.is_some_and(|after| self.page.tree.name(after) == "li") => true,
+                _ => own.prose > 0 || own.all >= 15 && self.is_called(*block, LEADS),
+            };
+            if own.links() < 0.3 && fits {
                 self.kept[block.index()] = true;
+                after = Some(*block);
+            } else {
+                after = None;
             }
         }
     }
@@ -182,11 +229,34 @@ impl<'a> Body<'a> {
             let words = prompts::words(tree, *block);
             let is_early = paragraphs < 2;
             let is_signature = own.all < 120
-                && (self.is_called(*block, SIGNATURES) || is_early && prompts::is_signature(&words, self.page.byline));
-            if is_signature || prompts::is_prompt(&words, own) {
+                && (self.is_called(*block, SIGNATURES)
+                    || is_early && (prompts::is_signature(&words, self.page.byline) || prompts::is_moment(&words)))
+                || paragraphs == 0 && prompts::presents(&words, self.page.byline);
+            // In a list of sources one may be nothing but a link.
+            let in_list = tree.name(*block) == "li" && self.list_links(*block) < 0.7;
+            if is_signature || prompts::is_prompt(&words, own, in_list) {
                 self.kept[block.index()] = false;
             } else if own.prose > 0 {
                 paragraphs += 1;
+            }
+        }
+    }
+
+    /// Leaves out what stands under an article: who its author is, where it was printed, whose it is.
+    fn drop_ends(&mut self) {
+        let mut passed = 0;
+        for block in self.page.blocks.order().iter().rev() {
+            if !self.kept[block.index()] {
+                continue;
+            }
+            let words = prompts::words(self.page.tree, *block);
+            if prompts::is_end(&words, self.page.byline) {
+                self.kept[block.index()] = false;
+            } else {
+                passed += 1;
+            }
+            if passed == ENDS {
+                break;
             }
         }
     }
@@ -212,6 +282,9 @@ impl<'a> Body<'a> {
 
 /// Characters that are too few for an article, so that a page with not many more is shown whole.
 const SHORT: usize = 140;
+
+/// How many blocks of an article may stand after its end: a correction, a note of the editors.
+const ENDS: usize = 2;
 
 /// What newspapers call the summary under a headline.
 const LEADS: &[&str] = &[

@@ -14,6 +14,7 @@ const ROLES: &[&str] = &[
     "alert",
     "alertdialog",
     "banner",
+    "barrier",
     "complementary",
     "contentinfo",
     "dialog",
@@ -53,6 +54,9 @@ const NAMES: &[&str] = &[
     "buttons",
     "comment",
     "comments",
+    "commentaires",
+    "comentarios",
+    "commenti",
     "commentlist",
     "consent",
     "cookie",
@@ -66,10 +70,15 @@ const NAMES: &[&str] = &[
     "followus",
     "footer",
     "gdpr",
+    "gateway",
     "hashtags",
     "infinite",
     "jetpack",
     "keywords",
+    "kommentar",
+    "kommentare",
+    "kommentarer",
+    "komentarze",
     "labels",
     "login",
     "masthead",
@@ -88,6 +97,7 @@ const NAMES: &[&str] = &[
     "pager",
     "pagination",
     "paywall",
+    "partager",
     "piano",
     "popular",
     "popup",
@@ -100,6 +110,7 @@ const NAMES: &[&str] = &[
     "promoted",
     "rating",
     "ratings",
+    "reacties",
     "readmore",
     "reactions",
     "recirc",
@@ -109,6 +120,10 @@ const NAMES: &[&str] = &[
     "recommended",
     "regwall",
     "related",
+    "relatedarticles",
+    "relacionadas",
+    "relacionados",
+    "correlati",
     "relatedposts",
     "replies",
     "respond",
@@ -137,6 +152,7 @@ const NAMES: &[&str] = &[
     "tags",
     "teaser",
     "teasers",
+    "teilen",
     "ticker",
     "toolbar",
     "toolbox",
@@ -144,6 +160,7 @@ const NAMES: &[&str] = &[
     "topics",
     "trending",
     "upsell",
+    "verwandt",
     "whatsapp",
     "widget",
     "widgets",
@@ -175,6 +192,7 @@ const PAIRS: &[(&str, &str)] = &[
     ("next", "article"),
     ("next", "post"),
     ("other", "news"),
+    ("off", "screen"),
     ("post", "meta"),
     ("post", "navigation"),
     ("prev", "next"),
@@ -223,7 +241,9 @@ fn is_junk(element: &Element) -> bool {
     }
     ELEMENTS.contains(&element.name())
         || ROLES.iter().any(|role| element.has_word("role", role))
-        || element.attribute("class").is_some_and(names_junk)
+        || ["class", "data-testid", "data-component"]
+            .iter()
+            .any(|attribute| element.attribute(attribute).is_some_and(names_junk))
         // A long id is the title of a section, as in `sharing-with-a-single-developer`.
         || element.attribute("id").is_some_and(|id| words_of(id).count() <= 3 && names_junk(id))
 }

@@ -59,7 +59,8 @@ impl Meta {
         ]);
         let stated = without_site(&stated, &site);
         let short = without_site(&full, &site);
-        let headline = headline(tree, blocks, &[&stated, &short, &full]);
+        let headline =
+            headline(tree, blocks, &[&stated, &short, &full]).or_else(|| shown(tree, blocks, &full, &stated));
         let title = match headline {
             Some(heading) => words(tree, heading),
             None => first([Some(stated.as_str()), Some(short.as_str())]),
@@ -285,6 +286,37 @@ fn headline(tree: &Tree, blocks: &Blocks, titles: &[&str]) -> Option<NodeId> {
         (firsts.next().is_none() && (!is_stated || words(tree, first).split_whitespace().count() >= 4)).then_some(first)
     })
 }
+
+/// What shows the title where no heading does: the first element whose words are all of the title that is stated, or all
+/// of the full one but the name of the site.
+fn shown(tree: &Tree, blocks: &Blocks, full: &str, stated: &str) -> Option<NodeId> {
+    let mut titles: Vec<&str> = vec![stated.trim(), full.trim()];
+    for separator in SEPARATORS.iter().chain(&["_"]) {
+        for (at, _) in full.match_indices(separator) {
+            titles.extend([full[..at].trim(), full[at + separator.len()..].trim()]);
+        }
+    }
+    // What is shorter may be the name of the site or of a section.
+    titles.retain(|title| title.chars().filter(|c| c.is_alphanumeric()).count() >= 12);
+    let starts = |words: &str| !words.is_empty() && titles.iter().any(|title| title.starts_with(words));
+    let is_link = |node: NodeId| tree.ancestors(node).any(|node| tree.name(node) == "a");
+    let first_words = tree.descendants(NodeId::ROOT).filter(|node| {
+        blocks.of(*node).is_some() && tree.text(*node).is_some_and(|words| starts(&one_line(words))) && !is_link(*node)
+    });
+    first_words.take(MAX_TRIES).find_map(|node| {
+        let block = blocks.of(node)?;
+        let mut around = tree.ancestors(node).take_while(|node| *node >= block);
+        let words = |node: &NodeId| words(tree, *node);
+        around
+            .by_ref()
+            .take_while(|node| starts(&words(node)))
+            .filter(|node| titles.contains(&words(node).as_str()))
+            .last()
+    })
+}
+
+/// Most places that are looked at for a title that no heading shows.
+const MAX_TRIES: usize = 20;
 
 /// Whether two titles are one, up to a few words.
 pub fn is_like(one: &str, other: &str) -> bool {

@@ -13,6 +13,7 @@ mod look;
 mod meta;
 mod prompts;
 mod readable;
+mod sections;
 mod source;
 mod table;
 mod tree;

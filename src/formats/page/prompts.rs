@@ -7,6 +7,7 @@ use crate::formats::page::tree::{NodeId, Tree};
 /// What begins a line that leads to something else, in small letters.
 const LEADING: &[&str] = &[
     "advertisement",
+    "already a subscriber",
     "also read",
     "also see",
     "by submitting",
@@ -17,6 +18,7 @@ const LEADING: &[&str] = &[
     "follow us",
     "follow our",
     "for more ",
+    "get it sent",
     "get the latest",
     "go deeper",
     "keep reading",
@@ -39,6 +41,7 @@ const LEADING: &[&str] = &[
     "see more",
     "share this",
     "sign up",
+    "skip advertisement",
     "story continues",
     "subscribe",
     "tags:",
@@ -123,6 +126,14 @@ const WHOLE: &[&str] = &[
     "loading",
     "loading…",
     "loading...",
+    "load more",
+    "advertising",
+    "image",
+    "supported by",
+    "share full article",
+    "view comments",
+    "see comments",
+    "hide caption",
     "back to top",
     "skip to content",
     "open in app",
@@ -189,8 +200,8 @@ pub fn words(tree: &Tree, block: NodeId) -> String {
     words
 }
 
-/// Whether a paragraph only leads somewhere else.
-pub fn is_prompt(words: &str, own: Measure) -> bool {
+/// Whether a paragraph only leads somewhere else. One that is nothing but a link does not if it is `in_list`, among others.
+pub fn is_prompt(words: &str, own: Measure, in_list: bool) -> bool {
     let small = words.to_lowercase();
     let bare = small.trim_matches(|c: char| !c.is_alphanumeric());
     if bare.is_empty() || WHOLE.contains(&bare) {
@@ -201,11 +212,12 @@ pub fn is_prompt(words: &str, own: Measure) -> bool {
     if leads && (own.linked > 0 && unlinked <= 40 || own.all <= 40) {
         return true;
     }
-    // A headline that is nothing but a link.
+    // A headline that is nothing but a link, or a row of links with bars between them.
     let ends = small
         .trim_end_matches(['"', '”', '’', '\'', ')', '»', ']'])
         .ends_with(['.', '!', '?', ':', '。', '？', '！', '؟', '…', ';']);
-    own.linked > 0 && unlinked <= 2 && own.all >= 12 && !ends
+    let is_link = own.linked > 0 && (unlinked <= 2 || unlinked <= 8 && unlinked * 8 <= own.linked);
+    is_link && own.all >= 12 && !ends && !in_list
 }
 
 /// Whether a short line says who wrote the article, or when.
@@ -222,4 +234,62 @@ pub fn is_signature(words: &str, byline: &str) -> bool {
         }
     }
     names > 0 && others <= 4 && words.chars().count() < 100
+}
+
+/// Whether a line is a date or a time, with a few words about it at most: "Published 3 May 2026 · 4 min read".
+pub fn is_moment(words: &str) -> bool {
+    let parts: Vec<&str> = words.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
+    let is_number = |part: &&&str| part.chars().all(|c| c.is_numeric());
+    let numbers = parts.iter().filter(is_number).count();
+    let is_year = |part: &str| matches!(part.as_bytes(), [b'1', b'9', _, _] | [b'2', b'0', _, _]);
+    let has_time = words.split_whitespace().any(|word| {
+        let digits = |part: &str| (1..=2).contains(&part.len()) && part.bytes().all(|byte| byte.is_ascii_digit());
+        word.split_once(':').is_some_and(|(hours, minutes)| digits(hours) && minutes.get(..2).is_some_and(digits))
+    });
+    let has_date = parts.iter().any(|part| is_year(part) || part.contains(['年', '월', '月']));
+    (has_date || has_time) && numbers * 5 >= parts.len() * 2 && words.chars().count() <= 80
+}
+
+/// Whether a line says at length who wrote the article: "By Lea Roth, who covers the courts".
+pub fn presents(words: &str, byline: &str) -> bool {
+    let small = words.to_lowercase();
+    let names = small.strip_prefix("by ").unwrap_or("");
+    authors(byline).any(|author| names.starts_with(&author)) && words.chars().count() < 400
+}
+
+/// The authors that a byline names with more than one word, in small letters.
+fn authors(byline: &str) -> impl Iterator<Item = String> {
+    let names = byline.split([',', ';', '&', '|']).flat_map(|names| names.split(" and "));
+    let names = names.map(|name| name.trim().to_lowercase());
+    names.filter(|name| name.contains(' '))
+}
+
+/// What begins a line under an article that is about the article, or about the newspaper, in small letters.
+const ENDS: &[&str] = &[
+    "a version of this article",
+    "a version of this story",
+    "all rights reserved",
+    "copyright",
+    "found a mistake",
+    "found an error",
+    "report an error",
+    "spotted a mistake",
+    "this material may not be published",
+    "©",
+    "alle rechte vorbehalten",
+    "fehler gefunden",
+    "tous droits réservés",
+    "une erreur dans l'article",
+    "todos los derechos reservados",
+    "нашли ошибку",
+    "нашли опечатку",
+    "заметили ошибку",
+    "все права защищены",
+];
+
+/// Whether a line under an article is no part of it: it presents the author, or says whose the article is.
+pub fn is_end(words: &str, byline: &str) -> bool {
+    let small = words.to_lowercase();
+    let presents = || authors(byline).any(|author| small.starts_with(&author));
+    words.chars().count() < 500 && (ENDS.iter().any(|start| small.starts_with(start)) || presents())
 }

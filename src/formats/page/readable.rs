@@ -98,6 +98,8 @@ impl Page {
         if name == "html" || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
             return;
         }
+        // Readability makes another element of it, without its number.
+        let name = if name == "font" { "span" } else { name };
         self.count += 1;
         self.verdicts[node.index()] = Verdict::Out;
         self.html.push('<');
@@ -123,8 +125,9 @@ impl Page {
     }
 
     fn end(&mut self, tree: &Tree, node: NodeId) {
+        let name = tree.name(node);
         self.html.push_str("</");
-        self.html.push_str(tree.name(node));
+        self.html.push_str(if name == "font" { "span" } else { name });
         self.html.push('>');
     }
 }

@@ -1,0 +1,462 @@
+//! Sections of a page that say in their heading that they are no part of the article: comments, other articles, prompts to
+//! subscribe or to pay.
+
+use crate::formats::page::blocks::Blocks;
+use crate::formats::page::prompts;
+use crate::formats::page::tree::{NodeId, Tree};
+
+/// What stands under a heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Section {
+    /// What readers wrote. It goes on to the end of what the heading stands in.
+    Comments,
+    /// The headlines of other articles, which are links.
+    Others,
+    /// A few lines that want an address or money.
+    Prompt,
+}
+
+/// What a heading over comments consists of, besides numbers, in small letters.
+const COMMENTS: &[&str] = &[
+    "comments",
+    "comment",
+    "readers comments",
+    "reader comments",
+    "your comments",
+    "leave a comment",
+    "leave a reply",
+    "post a comment",
+    "add a comment",
+    "join the conversation",
+    "join the discussion",
+    "what do you think",
+    "have your say",
+    "responses",
+    "kommentare",
+    "kommentar schreiben",
+    "leserkommentare",
+    "diskutieren sie mit",
+    "commentaires",
+    "vos commentaires",
+    "réagir",
+    "comentarios",
+    "deja un comentario",
+    "comentários",
+    "commenti",
+    "lascia un commento",
+    "reacties",
+    "kommentarer",
+    "komentarze",
+    "komentáře",
+    "diskuze",
+    "комментарии",
+    "коментарі",
+    "yorumlar",
+    "التعليقات",
+    "コメント",
+    "评论",
+    "댓글",
+];
+
+/// What a heading over other articles consists of.
+const OTHERS: &[&str] = &[
+    "related",
+    "related articles",
+    "related content",
+    "related coverage",
+    "related links",
+    "related news",
+    "related posts",
+    "related reading",
+    "related stories",
+    "related topics",
+    "also read",
+    "also see",
+    "best of the web",
+    "don't miss",
+    "editor's picks",
+    "editors picks",
+    "explore more",
+    "further reading",
+    "in case you missed it",
+    "in the news",
+    "just in",
+    "keep reading",
+    "latest",
+    "latest articles",
+    "latest news",
+    "latest posts",
+    "latest stories",
+    "more articles",
+    "more news",
+    "more stories",
+    "more stories like this",
+    "more to read",
+    "most popular",
+    "most read",
+    "most viewed",
+    "must read",
+    "next up",
+    "other articles",
+    "other news",
+    "our picks",
+    "popular",
+    "popular now",
+    "popular posts",
+    "read also",
+    "read more",
+    "read next",
+    "recent news",
+    "recent posts",
+    "recommended",
+    "recommended for you",
+    "recommended reading",
+    "recommended stories",
+    "see also",
+    "similar articles",
+    "similar posts",
+    "top stories",
+    "trending",
+    "trending now",
+    "up next",
+    "what to read next",
+    "you may also like",
+    "you might also like",
+    "you may have missed",
+    "aktuelle meldungen",
+    "auch interessant",
+    "das könnte sie auch interessieren",
+    "lesen sie auch",
+    "mehr zum thema",
+    "meistgelesen",
+    "weitere artikel",
+    "weitere meldungen",
+    "weitere themen",
+    "à lire aussi",
+    "à lire également",
+    "articles liés",
+    "les plus lus",
+    "lire aussi",
+    "sur le même sujet",
+    "artículos relacionados",
+    "lo más leído",
+    "lo más visto",
+    "más noticias",
+    "noticias relacionadas",
+    "te puede interesar",
+    "leia também",
+    "mais lidas",
+    "notícias relacionadas",
+    "articoli correlati",
+    "leggi anche",
+    "i più letti",
+    "potrebbe interessarti",
+    "gerelateerde artikelen",
+    "lees ook",
+    "meest gelezen",
+    "läs också",
+    "läs mer",
+    "les også",
+    "læs også",
+    "czytaj także",
+    "czytaj też",
+    "zobacz także",
+    "zobacz też",
+    "čtěte také",
+    "související články",
+    "другие новости",
+    "ещё по теме",
+    "материалы по теме",
+    "по теме",
+    "популярное",
+    "похожие новости",
+    "читайте также",
+    "новости по теме",
+    "читайте також",
+    "اقرأ أيضا",
+    "اقرأ أيضاً",
+    "ilgili haberler",
+    "関連記事",
+    "おすすめ記事",
+    "相关阅读",
+    "相关新闻",
+    "相關新聞",
+    "延伸閱讀",
+    "관련기사",
+    "관련 기사",
+    "baca juga",
+];
+
+/// What begins a heading over other articles, where links follow.
+const OTHERS_START: &[&str] = &[
+    "also in ",
+    "also on ",
+    "related ",
+    "more from ",
+    "more on ",
+    "more in ",
+    "more about ",
+    "more stories ",
+    "latest ",
+    "most read ",
+    "most popular ",
+    "popular in ",
+    "recommended ",
+    "read more ",
+    "trending ",
+    "top stories ",
+    "mehr aus ",
+    "mehr zu ",
+    "mehr von ",
+    "plus de ",
+    "más en ",
+    "más de ",
+    "altro su ",
+    "meer over ",
+    "mer om ",
+    "другие ",
+];
+
+/// What begins a heading over a prompt.
+const PROMPTS: &[&str] = &[
+    "already a subscriber",
+    "become a ",
+    "choose your plan",
+    "continue reading",
+    "create a free account",
+    "don't miss a ",
+    "enjoying this",
+    "follow us",
+    "get our ",
+    "get the ",
+    "help us ",
+    "join our ",
+    "join us",
+    "keep reading",
+    "like this article",
+    "like what you",
+    "log in",
+    "make a donation",
+    "never miss ",
+    "newsletter",
+    "register ",
+    "sign in",
+    "sign up",
+    "stay connected",
+    "stay informed",
+    "stay up to date",
+    "start your ",
+    "subscribe",
+    "support independent",
+    "support our",
+    "support quality",
+    "support us",
+    "thank you for reading",
+    "this article is for ",
+    "this content is for ",
+    "this story is for ",
+    "to continue reading",
+    "to keep reading",
+    "to read the rest",
+    "try ",
+    "unlock ",
+    "want more",
+    "want to read more",
+    "we need your",
+    "you have reached",
+    "you've reached",
+    "your support",
+    "abonnieren",
+    "bleiben sie informiert",
+    "jetzt abonnieren",
+    "jetzt weiterlesen",
+    "unterstützen sie",
+    "weiterlesen",
+    "abonnez-vous",
+    "inscrivez-vous",
+    "la suite de cet article",
+    "soutenez",
+    "apoya ",
+    "hazte socio",
+    "suscríbete",
+    "assine",
+    "abbonati",
+    "iscriviti",
+    "abonneer",
+    "подпишитесь",
+    "подписывайтесь",
+    "поддержите",
+    "підтримайте",
+    "zapisz się",
+];
+
+/// Longest heading, in characters.
+const HEADING: usize = 70;
+
+/// Most characters of a prompt without white space, its heading among them.
+const PROMPT: usize = 700;
+
+/// Elements that hold the article or the page, and no section of it alone.
+const NO_SECTION: &[&str] = &["html", "body", "main", "article"];
+
+/// Leaves out the sections that say what they are, and follow the headline if there is one: `out` are the nodes that are
+/// left out with all in them.
+pub fn leave_out(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>, out: &mut [bool]) {
+    let mut before = None;
+    for heading in blocks.order() {
+        let is_out = |node: &NodeId| out[node.index()];
+        if is_out(heading) || tree.ancestors(*heading).any(|node| is_out(&node)) {
+            continue;
+        }
+        let follows = headline.is_none_or(|headline| *heading > headline);
+        if let Some(section) = said(tree, blocks, *heading).filter(|_| follows) {
+            let finder = Finder { tree, blocks, heading: *heading, before, section };
+            for node in finder.nodes() {
+                out[node.index()] = true;
+            }
+        }
+        before = Some(*heading);
+    }
+}
+
+/// What a heading, or a line in bold type, says of what follows.
+fn said(tree: &Tree, blocks: &Blocks, block: NodeId) -> Option<Section> {
+    let is_heading = level(tree, block).is_some();
+    let words = match first_bold(tree, block).filter(|_| blocks.own(block).all > HEADING) {
+        Some(bold) => prompts::words(tree, bold),
+        None if blocks.own(block).all <= HEADING => prompts::words(tree, block),
+        None => return None,
+    };
+    let words = bare(&words);
+    if words.chars().count() > HEADING {
+        None
+    } else if COMMENTS.contains(&words.as_str()) {
+        Some(Section::Comments)
+    } else if OTHERS.contains(&words.as_str()) || is_heading && starts(&words, OTHERS_START) {
+        Some(Section::Others)
+    } else {
+        (is_heading && starts(&words, PROMPTS)).then_some(Section::Prompt)
+    }
+}
+
+fn starts(words: &str, with: &[&str]) -> bool {
+    with.iter().any(|start| words.starts_with(start) || words == start.trim_end())
+}
+
+/// Words in small letters, without numbers and what stands around words.
+fn bare(words: &str) -> String {
+    let small = words.to_lowercase().replace('’', "'").replace("s' ", "s ");
+    let kept = |c: char| c.is_alphabetic() || matches!(c, '\'' | '-' | ',');
+    let words = small.split(|c: char| !kept(c) && !c.is_alphanumeric());
+    let words = words.map(|word| word.trim_matches(['-', ',']));
+    let words = words.filter(|word| word.chars().any(char::is_alphabetic));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// What is in bold type at the start of a block, before a line end.
+fn first_bold(tree: &Tree, block: NodeId) -> Option<NodeId> {
+    let is_blank = |node: &NodeId| tree.text(*node).is_some_and(|words| words.trim().is_empty());
+    let mut next = tree.first(block);
+    while let Some(node) = next.filter(is_blank) {
+        next = tree.after(node);
+    }
+    let bold = next.filter(|node| matches!(tree.name(*node), "b" | "strong"))?;
+    let mut next = tree.after(bold);
+    while let Some(node) = next.filter(is_blank) {
+        next = tree.after(node);
+    }
+    next.filter(|node| tree.name(*node) == "br").map(|_| bold)
+}
+
+fn level(tree: &Tree, node: NodeId) -> Option<u8> {
+    match tree.name(node).as_bytes() {
+        [b'h', level @ b'1'..=b'6'] => Some(level - b'0'),
+        _ => None,
+    }
+}
+
+/// Looks for what a heading is over.
+struct Finder<'a> {
+    tree: &'a Tree,
+    blocks: &'a Blocks,
+    heading: NodeId,
+    /// The block with words before it.
+    before: Option<NodeId>,
+    section: Section,
+}
+
+impl Finder<'_> {
+    /// The nodes of the section, its heading among them; none if what follows does not bear the heading out.
+    fn nodes(&self) -> Vec<NodeId> {
+        let (tree, blocks) = (self.tree, self.blocks);
+        let section = self.outermost();
+        if blocks.within(section).all > blocks.own(self.heading).all || section == self.heading && self.is_all(section)
+        {
+            return if self.fits(section) { vec![section] } else { Vec::new() };
+        }
+        let mut nodes = vec![section];
+        let mut next = tree.after(section);
+        while let Some(node) = next {
+            let has_words = blocks.within(node).all > 0;
+            let is_article = NO_SECTION.contains(&tree.name(node)) || blocks.is_much(node);
+            if has_words && (self.ends_at(node) || is_article || !self.fits(node)) {
+                break;
+            }
+            nodes.push(node);
+            next = tree.after(node);
+        }
+        let found = nodes[1..].iter().any(|node| blocks.within(*node).all > 0);
+        if found || self.section == Section::Comments { nodes } else { Vec::new() }
+    }
+
+    /// Whether the heading is the start of a block that holds what it is over.
+    fn is_all(&self, section: NodeId) -> bool {
+        self.blocks.own(section).all > HEADING && !self.blocks.is_much(section)
+    }
+
+    /// The outermost element that begins with the heading and is no more than a section.
+    fn outermost(&self) -> NodeId {
+        let mut section = self.heading;
+        for parent in self.tree.ancestors(self.heading) {
+            let holds = |node: NodeId| node == parent || self.tree.ancestors(node).any(|node| node == parent);
+            if parent == NodeId::ROOT
+                || NO_SECTION.contains(&self.tree.name(parent))
+                || self.blocks.is_much(parent)
+                || self.before.is_some_and(holds)
+            {
+                break;
+            }
+            section = parent;
+        }
+        section
+    }
+
+    /// Whether a node can be what the heading says.
+    fn fits(&self, node: NodeId) -> bool {
+        let within = self.blocks.within(node);
+        match self.section {
+            Section::Comments => true,
+            Section::Others => within.links() >= 0.4 || within.linked > 0 && within.prose < PROMPT / 2,
+            Section::Prompt => within.all <= PROMPT && self.asks(node),
+        }
+    }
+
+    /// Whether there is something to click on, or to fill in.
+    fn asks(&self, node: NodeId) -> bool {
+        let asks = |node: NodeId| matches!(self.tree.name(node), "a" | "button" | "input" | "form" | "iframe");
+        let mut next = self.tree.first(node);
+        while let Some(inner) = next {
+            if asks(inner) {
+                return true;
+            }
+            next = self.tree.first(inner).or_else(|| self.tree.beyond(inner, node));
+        }
+        asks(node)
+    }
+
+    /// Whether another section begins with a node that follows the heading.
+    fn ends_at(&self, node: NodeId) -> bool {
+        let own = level(self.tree, self.heading).unwrap_or(7);
+        self.section != Section::Comments && level(self.tree, node).is_some_and(|level| level <= own)
+    }
+}
