@@ -35,8 +35,6 @@ pub struct Review {
     pub differences: Vec<Change>,
     /// Whether the two are shown side by side.
     pub compared: bool,
-    /// Whether what was carried over with the same words is accepted, and not listed any more.
-    pub accepted: bool,
     /// The difference that was stepped to last.
     pub current: Option<usize>,
     /// The selection in the old text.
@@ -53,7 +51,6 @@ impl Review {
             fates: carried.fates.clone(),
             differences: carried.changes.clone(),
             compared: false,
-            accepted: false,
             current: None,
             selection: Selection::default(),
         }
@@ -132,6 +129,75 @@ pub fn questions(set: &AnnotationSet) -> Vec<Question> {
         .collect()
 }
 
+/// What the step is called that accepts what was carried over with the same words.
+const ACCEPT: &str = "Accept all with the same words";
+
+/// Whether what was carried over with the same words is accepted. The step itself is what tells, so that undoing it takes
+/// the decision back.
+pub fn is_accepted(open: &Open) -> bool {
+    open.history.is_done_here(ACCEPT)
+}
+
+/// A passage in the list of changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Which it is.
+    pub question: Question,
+    /// What became of it.
+    pub fared: Fared,
+}
+
+/// What became of a passage in the list of changes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fared {
+    /// It waits for a decision.
+    Waits,
+    /// It was found elsewhere with the same words.
+    Moved,
+    /// It is where it was.
+    Same,
+}
+
+/// The list of changes: what waits for a decision, then what was carried over with the same words and is not accepted yet;
+/// of that what moved comes first, since it is more likely to need a look.
+pub fn rows(open: &Open) -> Vec<Row> {
+    let waiting = questions(&open.set).into_iter().map(|question| Row { question, fared: Fared::Waits });
+    let fates = open.review.as_ref().filter(|_| !is_accepted(open)).map_or(&[][..], |review| &review.fates);
+    let carried = |wanted: Fared| {
+        fates.iter().filter(|fate| fate.part == Part::Target).filter_map(move |fate| {
+            let fared = match fate.outcome {
+                Outcome::Exact(_) => Fared::Same,
+                Outcome::Moved(_) => Fared::Moved,
+                _ => return None,
+            };
+            let (annotation, fragment) = (fate.annotation.clone(), fate.now.clone());
+            let question = Question { annotation, part: fate.part, fragment };
+            (fared == wanted && is_asked(open, &question)).then_some(Row { question, fared })
+        })
+    };
+    waiting.chain(carried(Fared::Moved)).chain(carried(Fared::Same)).collect()
+}
+
+/// Whether the passage of a question is still as it was when it was asked.
+fn is_asked(open: &Open, question: &Question) -> bool {
+    let target = open.set.get(&question.annotation).and_then(|mark| mark.part(question.part));
+    target.is_some_and(|target| target.fragments().contains(&question.fragment))
+}
+
+/// What became of the passage of a question when the article changed, if it is known.
+pub fn fate<'a>(open: &'a Open, question: &Question) -> Option<&'a Fate> {
+    open.review.as_ref()?.fates.iter().find(|fate| {
+        fate.annotation == question.annotation && fate.part == question.part && fate.now == question.fragment
+    })
+}
+
+/// The words that the passage of a question was.
+pub fn words<'a>(open: &'a Open, question: &'a Question) -> &'a str {
+    let was = || Some(open.review.as_ref()?.old.slice(fate(open, question)?.was.range()?));
+    let described = question.fragment.quote().map(|quote| quote.exact.as_str());
+    described.or_else(was).unwrap_or_default()
+}
+
 /// Whether there is anything to say about changes: the article differs from what it was, or passages were lost.
 pub fn has_changes(open: &Open) -> bool {
     open.review.is_some() || open.problems.listed().iter().any(|problem| matches!(problem.check, "lost" | "changed"))
@@ -150,13 +216,15 @@ pub fn undecided(state: &State) -> bool {
     state.editable() && state.open.as_ref().is_some_and(|open| current(open).is_some())
 }
 
+/// Whether there is something carried over with the same words to accept.
+pub fn unaccepted(state: &State) -> bool {
+    let waits = |open: &Open| open.review.is_some() && !is_accepted(open);
+    state.editable() && state.open.as_ref().is_some_and(waits)
+}
+
 /// The question that a command is about: the lit one, or else the first of the selected mark.
 pub fn current(open: &Open) -> Option<Question> {
-    let waits = |question: &Question| {
-        let target = open.set.get(&question.annotation)?.part(question.part)?;
-        target.fragments().contains(&question.fragment).then_some(())
-    };
-    let lit = open.decisions.lit.clone().filter(|question| waits(question).is_some());
+    let lit = open.decisions.lit.clone().filter(|question| is_asked(open, question));
     lit.or_else(|| {
         let mark = open.set.get(open.focus.mark.as_ref()?)?;
         let mut fragments = mark.parts().flat_map(|(part, target)| target.fragments().iter().map(move |f| (part, f)));
@@ -182,15 +250,15 @@ impl Work<'_> {
     /// Lights the next question, or the previous one.
     pub fn step_question(&mut self, forward: bool) {
         let Some(open) = &self.state.open else { return };
-        let questions = questions(&open.set);
-        let at = current(open).and_then(|lit| questions.iter().position(|question| *question == lit));
+        let rows = rows(open);
+        let at = current(open).and_then(|lit| rows.iter().position(|row| row.question == lit));
         let next = match (at, forward) {
             (None, _) => Some(0),
             (Some(at), true) => Some(at + 1),
             (Some(at), false) => at.checked_sub(1),
         };
-        if let Some(question) = next.and_then(|next| questions.get(next)) {
-            self.light(question.clone());
+        if let Some(row) = next.and_then(|next| rows.get(next)) {
+            self.light(row.question.clone());
         }
     }
 
@@ -210,6 +278,11 @@ impl Work<'_> {
         let Some(open) = &self.state.open else { return };
         let Some(question) = current(open) else { return };
         match proposed(open, &question) {
+            Some(range) if question.fragment == Fragment::Found(range) => {
+                // It is there already: that it is right is no change.
+                self.state.said = "It stays where it is".to_owned();
+                self.step_question(true);
+            }
             Some(range) => self.decide("Accept the passage", question, Fragment::Found(range)),
             None => {
                 self.state.said =
@@ -235,15 +308,21 @@ impl Work<'_> {
                 let lost = Fragment::lost(&open.article.text, changed.quote.clone());
                 self.decide("Leave as lost", question, lost);
             }
-            _ => self.step_question(true),
+            // A file that says that words are lost which are in its text is read as a file that is wrong about them.
+            Fragment::Found(_) => {
+                self.state.said =
+                    "Its words are in the article: put it on the right ones, or delete the mark".to_owned();
+            }
+            Fragment::Lost(_) => self.step_question(true),
         }
     }
 
     fn decide(&mut self, title: &'static str, question: Question, fragment: Fragment) {
         let Some(open) = &mut self.state.open else { return };
-        let all = questions(&open.set);
-        let at = all.iter().position(|other| *other == question).unwrap_or_default();
-        let next = all.get(at + 1).or_else(|| at.checked_sub(1).and_then(|before| all.get(before))).cloned();
+        let all = rows(open);
+        let at = all.iter().position(|row| row.question == question).unwrap_or_default();
+        let next = all.get(at + 1).or_else(|| at.checked_sub(1).and_then(|before| all.get(before)));
+        let next = next.map(|row| row.question.clone());
         let Some(old) = open.set.get(&question.annotation) else { return };
         let mut new = old.as_ref().clone();
         let Some(target) = new.part_mut(question.part) else { return };
@@ -257,14 +336,12 @@ impl Work<'_> {
         self.show_question();
     }
 
-    /// Accepts everything that was carried over with the same words.
+    /// Accepts everything that was carried over with the same words. No mark changes by it, but the article as it is now is
+    /// from then on the one that they are made on: it is saved with them, and they are not asked about again.
     pub fn accept_carried(&mut self) {
-        if let Some(review) = self.state.open.as_mut().and_then(|open| open.review.as_deref_mut()) {
-            review.accepted ^= true;
-            self.state.said =
-                if review.accepted { "What has the same words is accepted" } else { "All passages are listed" }
-                    .to_owned();
-        }
+        let Some(open) = &self.state.open else { return };
+        let focus = open.focus.clone();
+        self.commit(ACCEPT, Edit::Batch(Vec::new()), focus, None);
     }
 
     /// Shows the old and the new text side by side, or the article alone again.
@@ -340,13 +417,7 @@ impl Work<'_> {
     fn show_question(&mut self) {
         let Some(open) = &self.state.open else { return };
         let Some(question) = &open.decisions.lit else { return };
-        let fate = open.review.as_ref().and_then(|review| {
-            let same = |fate: &&Fate| {
-                fate.annotation == question.annotation && fate.part == question.part && fate.now == question.fragment
-            };
-            review.fates.iter().find(same)
-        });
-        let was = fate.and_then(|fate| fate.was.range());
+        let was = fate(open, question).and_then(|fate| fate.was.range());
         if let Some(range) = was {
             self.effects.push(Effect::RevealOld(range));
         }

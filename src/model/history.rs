@@ -142,6 +142,11 @@ impl History {
         }
     }
 
+    /// Whether a step of this name was done, and not undone, since the article became the one it is.
+    pub fn is_done_here(&self, title: &str) -> bool {
+        self.past.iter().rev().take_while(|step| step.article.is_none()).any(|step| step.title == title)
+    }
+
     /// The articles that steps lead to.
     pub fn articles(&self) -> impl Iterator<Item = &Article> {
         self.past.iter().chain(&self.future).filter_map(|step| step.article.as_deref())

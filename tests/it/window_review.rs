@@ -79,7 +79,7 @@ fn each_passage_is_decided_with_a_key_and_can_be_undone() {
     desk.press("Ctrl+Shift+Z");
     desk.shows("1 passage to decide");
     // What is lost has nothing that is like it; the person puts it where it belongs, or leaves it.
-    desk.press("Down Enter");
+    desk.press("Enter");
     desk.shows("1 passage to decide");
     desk.select("More soon.");
     desk.press("P");
@@ -114,8 +114,38 @@ fn what_has_the_same_words_is_accepted_at_once() {
     desk.click("Accept all with the same words");
     assert_eq!(rows(&desk), 0);
     desk.shows("2 passages to decide");
-    desk.click("List all");
+    desk.press("Ctrl+Z");
+    desk.shows("Undone: Accept all with the same words");
     assert_eq!(rows(&desk), 2);
+    desk.press("Ctrl+Y");
+    assert_eq!(rows(&desk), 0);
+    // It is a decision like others: it is saved, and not asked for again.
+    desk.press("Ctrl+S");
+    assert!(desk.file().article.text.as_str().starts_with("Update: mill owner"));
+    let desk = &mut desk.reopen("story.txt");
+    desk.lacks("The article changed since it was annotated");
+    desk.press("Ctrl+7");
+    desk.shows("2 passages to decide");
+    assert_eq!(rows(desk), 0);
+}
+
+#[test]
+fn what_was_carried_over_is_gone_through_too_and_can_be_put_elsewhere() {
+    let mut desk = edited();
+    desk.press("Ctrl+7 Down Down Down");
+    desk.shows("The words it was");
+    assert_eq!(desk.chosen(), "We have not put a drop into that river since 2009");
+    // That it is right changes nothing, and the next one is asked about.
+    desk.press("Enter");
+    assert_eq!(desk.chosen(), "the trout are gone");
+    // Words that are in the article are not lost, whatever anybody says.
+    desk.press("Shift+P");
+    desk.shows("Its words are in the article");
+    desk.select("the trout");
+    desk.press("P");
+    assert!(desk.marks().contains(&"claim: the trout".to_owned()), "{:?}", desk.on_disk());
+    desk.press("Ctrl+Z");
+    assert!(desk.marks().contains(&"claim: the trout are gone".to_owned()));
 }
 
 #[test]

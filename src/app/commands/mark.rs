@@ -1,7 +1,6 @@
 //! Making marks and changing the selected one.
 
 use crate::app::action::{Effect, Field};
-use crate::app::commands::view::has_review;
 use crate::app::commands::{Command, Menu, has_mark};
 use crate::app::picker::Purpose;
 use crate::app::review;
@@ -244,8 +243,8 @@ pub const COMMANDS: &[Command] = &[
     Command {
         id: "mark.accept_carried",
         title: "Accept all with the same words",
-        help: "List only the passages that are to be decided, or all again",
-        enabled: has_review,
+        help: "Say that every passage found again with its words is right, and save the article as it is now with them",
+        enabled: review::unaccepted,
         run: |work, _| work.accept_carried(),
         ..ROW
     },

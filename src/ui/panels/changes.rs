@@ -4,10 +4,10 @@ use egui::{Button, Key, Label, RichText, Role, ScrollArea, Sense, Stroke, TextSt
 
 use crate::app::action::{Action, Field};
 use crate::app::commands;
-use crate::app::review::{self, Question};
+use crate::app::review::{self, Fared, Question, Row};
 use crate::app::state::{Open, Panel, State};
 use crate::model::anchor::{Outcome, Tally};
-use crate::model::annotation::{Fragment, Id as MarkId, Part};
+use crate::model::annotation::{Fragment, Part};
 use crate::ui::panels::{View, id_of, marks};
 use crate::ui::theme;
 
@@ -27,33 +27,16 @@ pub struct Shown {
     seen: Option<Question>,
 }
 
-/// A passage in the list.
-enum Row {
-    /// It waits for a decision.
-    Waits(Question),
-    /// It was carried over; its place among the fates.
-    Carried(usize),
-}
-
 impl Shown {
     fn update(&mut self, open: &Open) {
-        let listed = open.review.as_ref().is_some_and(|review| !review.accepted);
-        let now = Some((open.set.generation(), listed));
+        // A step that accepts, or undoing it, is another generation.
+        let now = Some((open.set.generation(), open.review.is_some()));
         if self.of == now {
             return;
         }
         self.of = now;
-        self.rows = review::questions(&open.set).into_iter().map(Row::Waits).collect();
-        self.waiting = self.rows.len();
-        if let Some(review) = open.review.as_ref().filter(|_| listed) {
-            let carried = review.fates.iter().enumerate().filter(|(_, fate)| {
-                matches!(fate.outcome, Outcome::Exact(_) | Outcome::Moved(_)) && fate.part == Part::Target
-            });
-            // What moved first: it is more likely to need a look.
-            let (moved, exact): (Vec<_>, Vec<_>) =
-                carried.partition(|(_, fate)| matches!(fate.outcome, Outcome::Moved(_)));
-            self.rows.extend(moved.into_iter().chain(exact).map(|(at, _)| Row::Carried(at)));
-        }
+        self.rows = review::rows(open);
+        self.waiting = self.rows.iter().take_while(|row| row.fared == Fared::Waits).count();
     }
 }
 
@@ -66,7 +49,8 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
     head(ui, state, open, shown.waiting, said);
     ui.add_space(6.0);
     let lit = review::current(open);
-    if let Some(question) = lit.as_ref().filter(|_| shown.waiting > 0) {
+    let listed = |lit: &&Question| lit.fragment.quote().is_some() || !review::is_accepted(open);
+    if let Some(question) = lit.as_ref().filter(listed) {
         let most = (ui.available_height() * 0.6).max(120.0);
         egui::Panel::bottom("decision")
             .frame(egui::Frame::new())
@@ -90,7 +74,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
 /// Why nothing is listed.
 fn nothing(open: &Open) -> &'static str {
     match &open.review {
-        Some(review) if review.accepted => "Nothing is left to decide",
+        Some(_) if review::is_accepted(open) => "Nothing is left to decide",
         Some(_) => "The article changed, but no passage was touched by it",
         None => "The article is as it was annotated, and no passage is lost",
     }
@@ -113,7 +97,7 @@ fn head(ui: &mut Ui, state: &State, open: &Open, waiting: usize, said: &mut Vec<
             ("view.compare", if review.compared { "Article alone" } else { "Compare versions" }),
             ("go.previous_change", "Previous change"),
             ("go.next_change", "Next change"),
-            ("mark.accept_carried", if review.accepted { "List all" } else { "Accept all with the same words" }),
+            ("mark.accept_carried", "Accept all with the same words"),
         ] {
             let Some(command) = commands::by_id(id).filter(|command| (command.enabled)(state)) else { continue };
             let key = state.keymap.shown(command);
@@ -127,7 +111,7 @@ fn head(ui: &mut Ui, state: &State, open: &Open, waiting: usize, said: &mut Vec<
 fn list(ui: &mut Ui, open: &Open, shown: &mut Shown, lit: Option<&Question>, said: &mut Vec<Action>) {
     hear_keys(ui, said);
     let mut area = ScrollArea::vertical().id_salt("changes list").auto_shrink(false);
-    let is_lit = |row: &Row| matches!((row, lit), (Row::Waits(question), Some(lit)) if question == lit);
+    let is_lit = |row: &Row| lit == Some(&row.question);
     if shown.seen.as_ref() != lit
         && let Some(index) = shown.rows.iter().position(is_lit)
     {
@@ -140,13 +124,7 @@ fn list(ui: &mut Ui, open: &Open, shown: &mut Shown, lit: Option<&Question>, sai
     area.show_rows(ui, ROW, shown.rows.len(), |ui, rows| {
         for index in rows {
             let row = &shown.rows[index];
-            let selected = match row {
-                Row::Waits(_) => is_lit(row),
-                Row::Carried(at) => open.review.as_ref().is_some_and(|review| {
-                    lit.is_none() && Some(&review.fates[*at].annotation) == open.focus.mark.as_ref()
-                }),
-            };
-            show_row(ui, open, row, index, selected, said);
+            show_row(ui, open, row, index, is_lit(row), said);
         }
     });
 }
@@ -205,22 +183,16 @@ fn sentence(words: &str) -> String {
 
 fn show_row(ui: &mut Ui, open: &Open, row: &Row, index: usize, lit: bool, said: &mut Vec<Action>) {
     let palette = theme::palette(ui.visuals().dark_mode);
-    let (id, how, was, now, tone): (&MarkId, String, &str, &str, _) = match row {
-        Row::Waits(question) => {
-            let was = question.fragment.quote().map_or("", |quote| quote.exact.as_str());
-            let now = review::proposed(open, question).map_or("", |range| open.article.text.slice(range));
-            let lost = matches!(question.fragment, Fragment::Lost(_));
-            let tone = if lost { palette.error } else { palette.warning };
-            (&question.annotation, fared(open, question), was, now, tone)
-        }
-        Row::Carried(at) => {
-            let Some(fate) = open.review.as_ref().and_then(|review| review.fates.get(*at)) else { return };
-            let how = if matches!(fate.outcome, Outcome::Moved(_)) { "Same words, moved" } else { "Same words" };
-            let now = fate.outcome.range().map_or("", |range| open.article.text.slice(range));
-            (&fate.annotation, how.to_owned(), "", now, palette.weak)
-        }
+    let question = &row.question;
+    let (how, tone) = match (row.fared, &question.fragment) {
+        (Fared::Moved, _) => ("Same words, moved".to_owned(), palette.weak),
+        (Fared::Same, _) => ("Same words".to_owned(), palette.weak),
+        (Fared::Waits, Fragment::Lost(_)) => (fared(open, question), palette.error),
+        (Fared::Waits, _) => (fared(open, question), palette.warning),
     };
-    let Some(mark) = open.set.get(id) else { return };
+    let was = question.fragment.quote().map_or("", |quote| quote.exact.as_str());
+    let now = review::proposed(open, question).map_or("", |range| open.article.text.slice(range));
+    let Some(mark) = open.set.get(&question.annotation) else { return };
     let (outer, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), ROW), Sense::hover());
     let rect = outer.with_max_y(outer.bottom() - GAP).shrink2(egui::vec2(1.0, 0.0));
     let response = ui.interact(rect, egui::Id::unique(("change", index)), Sense::click());
@@ -229,10 +201,7 @@ fn show_row(ui: &mut Ui, open: &Open, row: &Row, index: usize, lit: bool, said: 
         WidgetInfo::selected(Role::Button, true, lit, label)
     });
     if response.clicked() {
-        said.push(match row {
-            Row::Waits(question) => Action::Question(Box::new(question.clone())),
-            Row::Carried(_) => Action::Choose(Some(id.clone())),
-        });
+        said.push(Action::Question(Box::new(question.clone())));
     }
     let fill = if lit || response.hovered() { palette.raised } else { palette.card };
     let stroke = if lit { Stroke::new(1.5, palette.accent) } else { Stroke::new(1.0, palette.line) };
@@ -260,7 +229,6 @@ fn show_row(ui: &mut Ui, open: &Open, row: &Row, index: usize, lit: bool, said: 
 /// The words of the lit passage, as they were and as they would be, and what can be done about it.
 fn decision(ui: &mut Ui, state: &State, open: &Open, question: &Question, said: &mut Vec<Action>) {
     let palette = theme::palette(ui.visuals().dark_mode);
-    let quote = question.fragment.quote().map_or("", |quote| quote.exact.as_str());
     let places = open.decisions.places(&question.fragment);
     let place = review::proposed(open, question);
     let field = |ui: &mut Ui, title: &str, words: &str, fill| {
@@ -272,7 +240,7 @@ fn decision(ui: &mut Ui, state: &State, open: &Open, question: &Question, said: 
         ui.add_space(4.0);
     };
     let dark = ui.visuals().dark_mode;
-    field(ui, "The words it was", &shortened(quote), theme::removed(dark).0);
+    field(ui, "The words it was", &shortened(review::words(open, question)), theme::removed(dark).0);
     match place {
         Some(range) => {
             let title = match places.len() {
@@ -309,6 +277,9 @@ fn decision(ui: &mut Ui, state: &State, open: &Open, question: &Question, said: 
             ("mark.leave_lost", "Leave as lost"),
         ] {
             let Some(command) = commands::by_id(id) else { continue };
+            if id == "mark.leave_lost" && question.fragment.quote().is_none() {
+                continue;
+            }
             let enabled = (command.enabled)(state) && (id != "mark.accept_place" || place.is_some());
             let button = ui.add_enabled(enabled, Button::new(title));
             if button.on_hover_text(format!("{}  {}", command.help, state.keymap.shown(command))).clicked() {
