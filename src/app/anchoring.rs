@@ -32,14 +32,18 @@ pub struct Anchored {
 }
 
 /// Carries the annotations in a file over to the article in another one; whatever lies beside the annotations does not count.
-/// Nothing is written.
+/// Nothing is written. `told` is told how much is done, in per cent.
 ///
 /// # Errors
 /// With a message for the person, if one of the files cannot be read.
-pub fn anchor(annotations: &Path, article: &Path) -> Result<Anchored, String> {
+pub fn anchor(annotations: &Path, article: &Path, told: &dyn Fn(u32)) -> Result<Anchored, String> {
     let (file, _) = jobs::read_annotations(annotations)?;
     let read = jobs::read_article(article, None, Some(&file.article))?.article;
-    let carried = carry(&file.set, &file.article.text, &read.text, &|_| true).ok_or("It was given up")?;
+    let carried = carry(&file.set, &file.article.text, &read.text, &|done| {
+        told(done);
+        true
+    });
+    let carried = carried.ok_or("It was given up")?;
     Ok(Anchored { article: renewed(&file.article, read), carried, extra: file.extra, newer: file.newer })
 }
 

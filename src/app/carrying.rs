@@ -7,7 +7,7 @@ use crate::app::action::Effect;
 use crate::app::anchoring::{Came, CarriedOver, CarryJob, Newest};
 use crate::app::jobs::COMPARE;
 use crate::app::progress::Progress;
-use crate::app::state::{Open, Tone};
+use crate::app::state::{Open, State, Tone};
 use crate::app::update::Work;
 use crate::model::history::{History, Thread};
 use crate::model::merge::Version;
@@ -25,6 +25,17 @@ pub struct Carrying {
     pub progress: Arc<Progress>,
     /// Since when, in milliseconds since the start.
     pub since: u64,
+}
+
+/// Milliseconds after which the person is told how far it is: what is done sooner would only flash.
+const SOON: u64 = 300;
+
+impl State {
+    /// How much of the marks is carried over, in per cent, if that is under way and takes long enough to be told.
+    pub fn carried(&self) -> Option<u32> {
+        let carrying = self.carrying.as_ref().filter(|carrying| self.millis >= carrying.since + SOON)?;
+        Some(carrying.progress.done()).filter(|done| *done > 0 && !carrying.progress.is_stopped())
+    }
 }
 
 impl Open {

@@ -6,6 +6,7 @@ use clap::Args;
 use serde::Serialize;
 
 use crate::app::anchoring::{Anchored, anchor};
+use crate::cli::progress::Share;
 use crate::cli::{DONE, FAILED, FOUND, complain, print, say};
 use crate::model::align::similarity::Similarity;
 use crate::model::anchor::{Fate, Outcome, Tally};
@@ -52,7 +53,10 @@ struct Place {
 /// Carries over, prints, and says what to exit with.
 pub fn run(arguments: &Arguments) -> u8 {
     let Arguments { file, article, output } = arguments;
-    let anchored = match anchor(file, article) {
+    let share = Share::new("of the marks carried over");
+    let result = anchor(file, article, &|done| share.tell(done));
+    share.clear();
+    let anchored = match result {
         Ok(anchored) => anchored,
         Err(why) => {
             complain(why);

@@ -218,7 +218,9 @@ impl Window {
     fn ask_for_tick(&self, ctx: &Context) {
         let due = self.state.open.as_ref().and_then(|open| open.saving.due(open.set.generation()));
         let look = self.state.open.as_ref().and_then(|open| open.watch.due());
-        if let Some(due) = due.into_iter().chain(look).min() {
+        // How far it is, is told as it goes.
+        let told = self.state.carrying.as_ref().map(|_| self.platform.millis() + TOLD);
+        if let Some(due) = due.into_iter().chain(look).chain(told).min() {
             ctx.request_repaint_after(Duration::from_millis(due.saturating_sub(self.platform.millis()).max(1)));
         }
     }
@@ -321,6 +323,9 @@ impl Window {
         self.view.reveal(range);
     }
 }
+
+/// Milliseconds from one look at how far work is to the next.
+const TOLD: u64 = 100;
 
 /// What a window starts with.
 pub enum Start {

@@ -437,6 +437,11 @@ impl Desk {
         self.settle();
     }
 
+    /// The work that waits carries marks over, and is so far, in per cent.
+    pub fn carries(&self, done: u32) {
+        self.harness.state().state().carrying.as_ref().expect("nothing is carried over").progress.go_on(done);
+    }
+
     /// From now on the disk fails like this; `None`: it works again.
     pub fn disk_fails(&mut self, how: Option<ErrorKind>) {
         let folder = self.path("");

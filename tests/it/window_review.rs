@@ -179,3 +179,72 @@ fn decisions_and_carrying_over_are_undone_one_after_the_other() {
     assert_eq!(desk.marks().len(), 4);
     assert!(desk.file().article.text.as_str().starts_with("Update:"));
 }
+
+/// A desk whose article changed, and where carrying over, which was taken back, is under way again.
+fn carrying() -> Desk {
+    let mut desk = edited();
+    desk.press("Ctrl+Z");
+    desk.hold_work();
+    desk.click("Carry marks over");
+    desk
+}
+
+#[test]
+fn carrying_over_that_takes_long_says_how_far_it_is() {
+    let mut desk = carrying();
+    desk.carries(1);
+    desk.lacks("Carrying marks over…");
+    desk.wait(400);
+    desk.carries(42);
+    desk.wait(100);
+    desk.shows("Carrying marks over… 42 %");
+    // The window is not in the way meanwhile.
+    desk.press("Escape Escape Ctrl+Home E 1");
+    assert_eq!(desk.open().article.text.as_str(), STORY);
+    desk.release_work();
+    desk.lacks("Carrying marks over…");
+    assert!(desk.open().article.text.as_str().starts_with("Update: mill owner"));
+    assert_eq!(desk.open().set.annotations().len(), 5);
+}
+
+#[test]
+fn carrying_over_can_be_stopped_and_leaves_everything_as_it_was() {
+    for by_key in [true, false] {
+        let mut desk = carrying();
+        desk.wait(400);
+        desk.carries(42);
+        desk.wait(100);
+        if by_key {
+            desk.press("Ctrl+.");
+        } else {
+            desk.click("Stop");
+        }
+        desk.release_work();
+        desk.shows("Carrying over was given up");
+        desk.shows("This is not the text of story.txt as it is now");
+        assert_eq!(desk.open().article.text.as_str(), STORY);
+        assert_eq!(desk.marks().len(), 4);
+        assert_eq!(desk.file().article.text.as_str(), STORY);
+        desk.wait(1100);
+        assert_eq!(desk.open().article.text.as_str(), STORY);
+        desk.click("Carry marks over");
+        assert!(desk.open().article.text.as_str().starts_with("Update: mill owner"));
+    }
+}
+
+#[test]
+fn opening_a_changed_article_can_leave_it_as_it_was_annotated() {
+    let mut desk = edited();
+    desk.hold_work();
+    let path = desk.path("story.txt");
+    desk.drop_file(path);
+    desk.wait(400);
+    desk.carries(42);
+    desk.wait(100);
+    desk.shows("Carrying marks over… 42 %");
+    desk.press("Ctrl+.");
+    desk.release_work();
+    assert_eq!(desk.open().article.text.as_str(), STORY);
+    desk.shows("This is not the text of story.txt as it is now");
+    assert_eq!(desk.open().set.annotations().len(), 4);
+}

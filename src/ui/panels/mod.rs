@@ -118,7 +118,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
     let bar = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(8, 3));
     Side::top("menu").frame(bar).show(ui, |ui| menu::show(ui, state, said));
     Side::bottom("status").frame(bar.inner_margin(Margin::symmetric(12, 4))).show(ui, |ui| {
-        status::show(ui, state, view);
+        status::show(ui, state, view, said);
     });
     if state.open.is_some() {
         let width = ui.available_width();

@@ -1,7 +1,9 @@
 //! The status bar: where and when it was saved, what there is, what was last done.
 
-use egui::{Label, RichText, Ui};
+use egui::{Label, ProgressBar, RichText, Ui};
 
+use crate::app::action::Action;
+use crate::app::commands;
 use crate::app::state::{Open, State};
 use crate::model::annotation::Time;
 use crate::ui::panels::View;
@@ -12,7 +14,7 @@ use crate::ui::theme;
 const COUNTED: usize = 1 << 20;
 
 /// Shows the status bar.
-pub fn show(ui: &mut Ui, state: &State, view: &mut View) {
+pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
@@ -27,6 +29,9 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View) {
                 let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
                 ui.label(weak(&name)).on_hover_text(visible(&path.display().to_string()));
                 ui.label(weak("·"));
+                if let Some(done) = state.carried() {
+                    return carrying(ui, state, done, said);
+                }
                 ui.label(weak(&counts(open)));
                 if let Some(words) = words(open, view) {
                     ui.label(weak("·"));
@@ -41,14 +46,29 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View) {
                     ui.label(weak(&open.article.encoding)).on_hover_text("The encoding the article was read in");
                 }
             }
-            None => {
-                ui.label(weak("No article is open"));
-            }
+            None => match state.carried() {
+                Some(done) => return carrying(ui, state, done, said),
+                None => drop(ui.label(weak("No article is open"))),
+            },
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.add(Label::new(weak(&state.said)).truncate());
         });
     });
+}
+
+/// How far carrying over is, in per cent, and the way to stop it.
+fn carrying(ui: &mut Ui, state: &State, done: u32, said: &mut Vec<Action>) {
+    let palette = theme::palette(ui.visuals().dark_mode);
+    ui.label(RichText::new(format!("Carrying marks over… {done} %")).small());
+    let bar = ProgressBar::new(done as f32 / 100.0).desired_width(90.0).desired_height(6.0).fill(palette.accent);
+    ui.add(bar);
+    if let Some(stop) = commands::by_id("file.stop") {
+        let key = state.keymap.shown(stop);
+        if ui.small_button("Stop").on_hover_text(format!("{}  {key}", stop.help)).clicked() {
+            said.push(Action::Run(stop));
+        }
+    }
 }
 
 /// Whether it is saved, and whether that failed.
