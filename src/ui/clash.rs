@@ -241,7 +241,7 @@ fn choices(ui: &mut Ui, conflict: &Conflict, chosen: Choice, said: &mut Vec<Acti
         };
         ui.horizontal_top(|ui| {
             let left = ui.cursor().left();
-            if ui.radio(choice == chosen, name).clicked() {
+            if theme::choice(ui, |ui| ui.radio(choice == chosen, name)).clicked() {
                 said.push(Action::Decide(Decision::Choose(choice)));
             }
             ui.add_space((left + NAME - ui.cursor().left()).max(0.0));

@@ -173,7 +173,7 @@ fn settings_form(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
         ui.add(egui::Slider::new(&mut wanted.text_size, 10.0..=40.0).step_by(1.0).suffix(" pt")).labelled_by(label.id);
         ui.end_row();
         ui.label("Keys");
-        ui.checkbox(&mut wanted.single_keys, "Single letters run commands")
+        theme::choice(ui, |ui| ui.checkbox(&mut wanted.single_keys, "Single letters run commands"))
             .on_hover_text("Switch this off if you dictate or press keys by accident");
         ui.end_row();
     });

@@ -1,6 +1,6 @@
 //! The dialogs for exporting and importing annotations.
 
-use egui::{Id, Key, Label, Modifiers, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
+use egui::{Frame, Id, Key, Label, Margin, Modifiers, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
 use crate::app::action::Action;
 use crate::app::state::{Export, Import, ImportOutcome, Tone};
@@ -139,16 +139,17 @@ fn formats(ui: &mut Ui, rows: &[(&'static str, &str, &str)], chosen: &str) -> Op
     let mut wanted = stepped;
     let room = (ui.available_height() - BELOW).max(120.0);
     ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
         for (index, (id, name, help)) in rows.iter().enumerate() {
-            let response = ui.radio(*id == chosen, *name);
+            let response = theme::choice(ui, |ui| ui.radio(*id == chosen, *name));
             if response.clicked() {
                 wanted = Some(index);
             }
             if stepped == Some(index) {
                 response.scroll_to_me(None);
             }
-            ui.horizontal(|ui| {
-                ui.add_space(22.0);
+            // Close under the name, which the next one keeps away from.
+            Frame::NONE.inner_margin(Margin { left: 20, bottom: 6, ..Margin::ZERO }).show(ui, |ui| {
                 ui.add(Label::new(RichText::new(*help).color(palette.weak).small()).wrap());
             });
         }

@@ -1,6 +1,8 @@
 //! Colours, type and spacing of the window, for a light and a dark page.
 
-use egui::{Color32, CornerRadius, FontFamily, FontId, Stroke, TextStyle as Part, Theme, ThemePreference, Visuals};
+use egui::{
+    Color32, CornerRadius, FontFamily, FontId, Response, Stroke, TextStyle as Part, Theme, ThemePreference, Ui, Visuals,
+};
 
 use crate::model::kind::{KindRow, Look, Rgb};
 use crate::storage::settings;
@@ -176,6 +178,15 @@ fn visuals(dark: bool) -> Visuals {
         widget.expansion = 0.0;
     }
     visuals
+}
+
+/// A radio button or a checkbox, whose line is all that is seen of it while it is empty.
+pub fn choice(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> Response) -> Response {
+    ui.scope(|ui| {
+        ui.visuals_mut().widgets.inactive.bg_stroke.color = palette(ui.visuals().dark_mode).weak;
+        add(ui)
+    })
+    .inner
 }
 
 /// How the article is set.

@@ -196,7 +196,7 @@ fn tools(ui: &mut Ui, state: &State, view: &mut MapView, room: Room, said: &mut 
             }
         }
         ui.add_space(4.0);
-        ui.checkbox(&mut view.shown.unlinked, "Marks without links")
+        theme::choice(ui, |ui| ui.checkbox(&mut view.shown.unlinked, "Marks without links"))
             .on_hover_text("Show also the marks that no link leads to or from");
         if let Some(command) = commands::by_id("view.full_map") {
             let (title, help) = match room {

@@ -39,7 +39,10 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, view: &m
         field(ui, "Tags", |ui| tags(ui, mark, &mut view.tags, said));
         field(ui, "", |ui| {
             let mut discuss = mark.discuss;
-            if ui.checkbox(&mut discuss, "Discuss").on_hover_text("It wants a second opinion").changed() {
+            if theme::choice(ui, |ui| ui.checkbox(&mut discuss, "Discuss"))
+                .on_hover_text("It wants a second opinion")
+                .changed()
+            {
                 said.push(Action::SetDiscuss(discuss));
             }
         });

@@ -65,7 +65,10 @@ pub fn edit(ui: &mut Ui, open: &Open, relation: &Relation, said: &mut Vec<Action
     let mut change = |change| said.push(Action::ChangeLink(relation.id.clone(), change));
     if let (Some(from), Some(to)) = (open.set.get(&relation.from), open.set.get(&relation.to)) {
         for row in role::allowed(&from.kind, &to.kind) {
-            if ui.radio(row.id == relation.role.id(), row.name).on_hover_text(row.help).clicked() {
+            if theme::choice(ui, |ui| ui.radio(row.id == relation.role.id(), row.name))
+                .on_hover_text(row.help)
+                .clicked()
+            {
                 change(Change::Role(row.id));
                 ui.close();
             }
