@@ -116,12 +116,17 @@ impl<'t> Finder<'t> {
             return Fragment::Found(range);
         }
         let mut quote = piece.quote();
-        let found = self.search(&quote);
+        let mut found = self.search(&quote);
         if let Ok((start, end)) = offsets
             && let Some(changed) = self.changed(start, end, &quote)
             && found.is_none_or(|found| !found.overlaps(changed.range))
         {
-            return Fragment::Changed(Box::new(changed));
+            // Where its very words begin, they are meant, though their end is said wrongly.
+            let start = changed.range.start().get();
+            if !self.text.as_str()[start..].starts_with(&quote.exact) {
+                return Fragment::Changed(Box::new(changed));
+            }
+            found = Some(ByteRange::of(start, start + quote.exact.len()));
         }
         match &offsets {
             // The words are not in the text, so the offsets cannot be right: it is lost, which the model's check says.
