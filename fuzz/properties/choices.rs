@@ -1,10 +1,12 @@
 //! Bytes taken for choices, so that every input is a valid case and small ones are simple.
 
 use gainsay::model::annotation::{Annotation, Certainty, Extra, Fragment, Id, Relation, Speaker, Target, Time};
+use gainsay::model::edit::Edit;
 use gainsay::model::kind::Kind;
 use gainsay::model::offset::{ByteOffset, ByteRange, ScalarOffset};
 use gainsay::model::role::Role;
 use gainsay::model::selector::Quote;
+use gainsay::model::set::AnnotationSet;
 use gainsay::model::text::ArticleText;
 
 /// Words with all that is awkward in a file, in offsets or on a screen.
@@ -143,6 +145,24 @@ impl<'a> Choices<'a> {
         let start = self.below(60);
         let (start, end) = (ScalarOffset::new(start), ScalarOffset::new(start + exact.chars().count()));
         Fragment::Lost(Box::new(Quote { exact, prefix, suffix, start, end }))
+    }
+
+    /// Marks of a text and links between them, so many at most.
+    pub fn set(&mut self, text: &ArticleText, most: usize) -> AnnotationSet {
+        let mut set = AnnotationSet::default();
+        for _ in 0..most {
+            if self.is_empty() {
+                break;
+            }
+            // One that has an id which is taken is left out.
+            let edit = if self.once_in(3) {
+                Edit::Link(self.relation().into())
+            } else {
+                Edit::Add(self.annotation(text).into())
+            };
+            let _ = set.apply(edit);
+        }
+        set
     }
 
     pub fn annotation(&mut self, text: &ArticleText) -> Annotation {

@@ -2,8 +2,6 @@
 
 use gainsay::formats::{Document, EXPORTERS, Output};
 use gainsay::model::article::Article;
-use gainsay::model::edit::Edit;
-use gainsay::model::set::AnnotationSet;
 use gainsay::model::text::{ArticleText, invisible};
 
 use super::choices::Choices;
@@ -13,19 +11,7 @@ pub fn show_what_cannot_be_seen(bytes: &[u8]) {
     let text = ArticleText::new(choices.words(24));
     let (title, file) = (choices.words(3), choices.words(2));
     let article = Article { title, file, text, ..Article::default() };
-    let mut set = AnnotationSet::default();
-    for _ in 0..40 {
-        if choices.is_empty() {
-            break;
-        }
-        // One that has an id which is taken is left out.
-        let edit = if choices.once_in(3) {
-            Edit::Link(choices.relation().into())
-        } else {
-            Edit::Add(choices.annotation(&article.text).into())
-        };
-        let _ = set.apply(edit);
-    }
+    let set = choices.set(&article.text, 40);
     let document = Document::new(article, set);
     for row in EXPORTERS {
         let out = (row.write)(&document);

@@ -3,7 +3,6 @@
 use gainsay::formats::{Document, Loss, Output, READERS, Source, exporter};
 use gainsay::model::annotation::{Id, Relation};
 use gainsay::model::article::{Article, Source as Origin};
-use gainsay::model::edit::Edit;
 use gainsay::model::set::AnnotationSet;
 use gainsay::model::text::ArticleText;
 
@@ -85,18 +84,6 @@ fn document(choices: &mut Choices<'_>) -> Document {
         article.encoding = choices.words(1);
         article.source = Origin { byline: choices.words(2), address: choices.words(2), ..Origin::default() };
     }
-    let mut set = AnnotationSet::default();
-    for _ in 0..24 {
-        if choices.is_empty() {
-            break;
-        }
-        // One that has an id which is taken is left out.
-        let edit = if choices.once_in(3) {
-            Edit::Link(choices.relation().into())
-        } else {
-            Edit::Add(choices.annotation(&article.text).into())
-        };
-        let _ = set.apply(edit);
-    }
+    let set = choices.set(&article.text, 24);
     Document::new(article, set)
 }
