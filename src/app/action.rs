@@ -10,6 +10,7 @@ use crate::app::exports::{ExportError, ExportJob};
 use crate::app::imports::ImportJob;
 use crate::app::jobs::Loaded;
 use crate::app::merging::{Found, MergeJob, SettleJob, Settled};
+use crate::app::pasting::{PasteJob, Pasted};
 use crate::app::picker::Change;
 use crate::app::progress::Progress;
 use crate::app::review::Question;
@@ -68,7 +69,7 @@ pub enum Action {
     ExportFormat(&'static str),
     /// The place of the export, as typed or picked.
     ExportPath(String),
-    /// The place of the export, or the file to import, is to be picked in a dialog.
+    /// The place of the export or of the new article, or the file to import, is to be picked in a dialog.
     Browse,
     /// Export now; over an existing file if `true`.
     Export(bool),
@@ -86,6 +87,14 @@ pub enum Action {
     Import,
     /// The import ended.
     Imported(Box<ImportOutcome>),
+    /// What the clipboard holds, if there are words on it.
+    Pasted(Option<Pasted>),
+    /// Where what was pasted is to be kept, as typed or picked.
+    PastePath(String),
+    /// What was pasted is to be kept now; over an existing file if `true`.
+    KeepPasted(bool),
+    /// What was pasted was written to this place, or could not be.
+    PasteWritten(PathBuf, Result<(), ExportError>),
     /// The settings were written.
     SettingsWritten,
     /// The settings could not be written.
@@ -228,6 +237,12 @@ pub enum Effect {
     Export(Box<ExportJob>),
     /// Import annotations; answer with [`Action::Imported`].
     Import(Box<ImportJob>),
+    /// Read the clipboard; answer with [`Action::Pasted`].
+    Paste,
+    /// Ask where to keep what was pasted, suggesting this; answer with [`Action::PastePath`].
+    PickPasted(PathBuf),
+    /// Write what was pasted; answer with [`Action::PasteWritten`].
+    WritePasted(Box<PasteJob>),
     /// Look for words; answer with [`Action::Found`].
     Find(Box<FindJob>),
     /// Lay the map out; answer with [`Action::LaidOut`].

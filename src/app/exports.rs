@@ -35,7 +35,7 @@ pub enum ExportError {
     #[error("{} is there already; replace it?", .0.display())]
     Exists(PathBuf),
     /// It would take the place of the article or of its annotations.
-    #[error("{} is the article or its annotations, which an export never replaces. Choose another place", .0.display())]
+    #[error("{} is the article or its annotations, which nothing else ever replaces. Choose another place", .0.display())]
     Source(PathBuf),
     /// The file could not be written.
     #[error("{0}")]

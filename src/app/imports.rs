@@ -146,14 +146,19 @@ fn write(mut document: Document, folder: &Path, from: &Path) -> Result<PathBuf, 
 
 /// The name for an article's file: its own, if it is one, or that of the file it came in.
 fn file_name(article: &Article, from: &Path) -> String {
-    let unfit = |c: char| c.is_control() || "/\\:*?\"<>|".contains(c);
-    let name: String = article.file.chars().map(|c| if unfit(c) { '_' } else { c }).take(120).collect();
-    let name = name.trim().trim_start_matches('.');
+    let name = fit(&article.file);
     if name.is_empty() {
         let stem = from.file_stem().unwrap_or_default().to_string_lossy();
         return format!("{stem}.txt");
     }
-    name.to_owned()
+    name
+}
+
+/// Words as the name of a file that every system takes and shows; empty if nothing is left of them.
+pub(super) fn fit(words: &str) -> String {
+    let unfit = |c: char| c.is_control() || "/\\:*?\"<>|".contains(c);
+    let name: String = words.chars().map(|c| if unfit(c) { '_' } else { c }).take(120).collect();
+    name.trim().trim_start_matches('.').to_owned()
 }
 
 /// Puts the article's text into a file, or takes the file that has it already; says which.

@@ -18,6 +18,7 @@ pub mod keymap;
 pub mod links;
 pub mod merging;
 pub mod parallel;
+pub mod pasting;
 pub mod picker;
 pub mod progress;
 pub mod reading;

@@ -8,6 +8,7 @@ use crate::app::carrying::{CARRY, Carrying};
 use crate::app::clash::Clash;
 use crate::app::jobs::Loaded;
 use crate::app::keymap::Keymap;
+use crate::app::pasting::Paste;
 use crate::app::picker::{Choice, Picker, Purpose, Way};
 use crate::app::reading::{Other, Reading};
 use crate::app::repairs::Problems;
@@ -247,6 +248,8 @@ pub enum Dialog {
     Export(Export),
     /// Import annotations: format, file and place.
     Import(Import),
+    /// A new article from the clipboard: place.
+    Paste(Paste),
     /// Choose the encoding the article is read with.
     Encoding,
     /// The work could not be saved: what now?

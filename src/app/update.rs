@@ -59,7 +59,7 @@ impl Work<'_> {
             Action::NoDialog => self.state.notify(
                 Tone::Warning,
                 "This system shows no file dialogs (on Linux they need a desktop portal or zenity). To open a file, drop it \
-                 on the window or name it on the command line; to import or export, type the path",
+                 on the window or name it on the command line; to import, export or paste, type the path",
             ),
             Action::ReadAs(encoding) => self.read_as(encoding),
             Action::Opened(path, result) => self.opened(path, result),
@@ -82,6 +82,7 @@ impl Work<'_> {
             }),
             Action::Browse => match &self.state.dialog {
                 Some(Dialog::Export(export)) => self.effects.push(Effect::PickExport(PathBuf::from(&export.path))),
+                Some(Dialog::Paste(paste)) => self.effects.push(Effect::PickPasted(PathBuf::from(&paste.path))),
                 Some(Dialog::Import(import)) => self.effects.push(Effect::PickImport(PathBuf::from(&import.path))),
                 _ => {}
             },
@@ -100,6 +101,10 @@ impl Work<'_> {
             }
             Action::Import => self.import(),
             Action::Imported(outcome) => self.imported(*outcome),
+            Action::Pasted(pasted) => self.pasted(pasted),
+            Action::PastePath(path) => self.paste_path(path),
+            Action::KeepPasted(replace) => self.keep_pasted(replace),
+            Action::PasteWritten(path, result) => self.paste_written(path, result),
             Action::SettingsWritten => {}
             Action::SettingsFailed(why) => self.state.notify(Tone::Warning, why),
 

@@ -66,6 +66,7 @@ pub fn show(ctx: &Context, state: &State, _view: &mut View, said: &mut Vec<Actio
             Dialog::About => about(ui, state),
             Dialog::Settings => settings_form(ui, state, said),
             Dialog::Export(export) => exchange::export(ui, export, said),
+            Dialog::Paste(paste) => exchange::paste(ui, paste, said),
             Dialog::Import(import) => exchange::import(ui, import, said),
             Dialog::Encoding => encoding(ui, state, said),
             Dialog::Unsaved(why) => unsaved(ui, why, said),

@@ -1,10 +1,11 @@
-//! The dialogs for exporting and importing annotations.
+//! The dialogs for exporting and importing annotations, and for a new article from the clipboard.
 
 use egui::{Frame, Id, Key, Label, Margin, Modifiers, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
 use crate::app::action::Action;
+use crate::app::pasting::Paste;
 use crate::app::state::{Export, Import, ImportOutcome, Tone};
-use crate::formats::{EXPORTERS, READERS};
+use crate::formats::{EXPORTERS, READERS, importer};
 use crate::ui::dialogs::{buttons, primary, title};
 use crate::ui::symbols::{in_field, visible};
 use crate::ui::theme;
@@ -38,11 +39,7 @@ pub fn export(ui: &mut Ui, export: &Export, said: &mut Vec<Action>) {
     if path != export.path {
         said.push(Action::ExportPath(path));
     }
-    if let Some(error) = &export.error {
-        ui.add_space(4.0);
-        let colour = if export.exists { palette.warning } else { palette.error };
-        ui.add(Label::new(RichText::new(visible(error)).color(colour)).wrap());
-    }
+    failure(ui, export.error.as_deref(), export.exists);
     ui.add_space(8.0);
     let name = if export.exists { "Replace" } else { "Export" };
     let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
@@ -54,6 +51,48 @@ pub fn export(ui: &mut Ui, export: &Export, said: &mut Vec<Action>) {
             said.push(Action::Close);
         }
     });
+}
+
+/// Shows what was pasted, and where it is to be kept.
+pub fn paste(ui: &mut Ui, paste: &Paste, said: &mut Vec<Action>) {
+    let palette = theme::palette(ui.visuals().dark_mode);
+    ui.set_width(560.0_f32.min(ui.available_width()));
+    title(ui, "New article from clipboard");
+    let what = importer(paste.pasted.format).map_or("", |row| row.name);
+    ui.add(Label::new(visible(&paste.pasted.name)).truncate());
+    ui.label(RichText::new(what).color(palette.weak).small());
+    ui.add_space(8.0);
+    ui.label("Keep it in the file");
+    let mut path = paste.path.clone();
+    if place(ui, "Keep it in the file", "Browse…", &mut path) {
+        said.push(Action::Browse);
+    }
+    if path != paste.path {
+        said.push(Action::PastePath(path));
+    }
+    failure(ui, paste.error.as_deref(), paste.exists);
+    ui.add_space(8.0);
+    let name = if paste.exists { "Replace" } else { "Keep and open" };
+    let ready = !paste.path.trim().is_empty();
+    let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+    buttons(ui, |ui| {
+        if ui.add_enabled(ready, primary(ui, name)).clicked() || (enter && ready) {
+            said.push(Action::KeepPasted(paste.exists));
+        }
+        if ui.button("Cancel").clicked() {
+            said.push(Action::Close);
+        }
+    });
+}
+
+/// Says why nothing was written: because there is a file already, or for another reason.
+fn failure(ui: &mut Ui, error: Option<&str>, exists: bool) {
+    if let Some(error) = error {
+        let palette = theme::palette(ui.visuals().dark_mode);
+        ui.add_space(4.0);
+        let colour = if exists { palette.warning } else { palette.error };
+        ui.add(Label::new(RichText::new(visible(error)).color(colour)).wrap());
+    }
 }
 
 /// Shows the format, the file, the folder to write to, and what came of it.

@@ -5,6 +5,7 @@ use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
 use crate::app::action::Action;
+use crate::app::pasting::Clip;
 use crate::app::update::Outside;
 use crate::formats;
 use crate::model::annotation::{Id, Time};
@@ -42,6 +43,8 @@ pub enum Ask {
     Import(PathBuf),
     /// The folder to import into; a folder that would be a good place.
     ImportTo(PathBuf),
+    /// Where to keep an article from the clipboard; a file that would be a good place.
+    Paste(PathBuf),
 }
 
 /// The world outside the window.
@@ -50,6 +53,8 @@ pub trait Platform: Outside {
     fn millis(&self) -> u64;
     /// Asks for a file without blocking; answers with the action made of it, or not at all.
     fn ask(&mut self, ask: Ask, reply: Reply);
+    /// How to read the clipboard, which is for another thread: the program that holds the words may take its time.
+    fn clipboard(&self) -> Box<dyn FnOnce() -> Clip + Send>;
     /// Does work off the window's thread and answers with what comes of it.
     fn spawn(&mut self, work: Box<dyn FnOnce() -> Action + Send>, reply: Reply);
 }
@@ -92,7 +97,7 @@ impl Platform for Real {
             let picked = match ask {
                 Ask::Open | Ask::Import(_) => pollster::block_on(dialog.pick_file()),
                 Ask::ImportTo(_) => pollster::block_on(dialog.pick_folder()),
-                Ask::SaveTo(_) | Ask::ExportTo(_) => pollster::block_on(dialog.save_file()),
+                Ask::SaveTo(_) | Ask::ExportTo(_) | Ask::Paste(_) => pollster::block_on(dialog.save_file()),
             };
             let Some(path) = picked.map(|file| file.path().to_owned()) else {
                 if asked.elapsed() < REACTION {
@@ -106,9 +111,18 @@ impl Platform for Real {
                 Ask::ExportTo(_) => Action::ExportPath(path.display().to_string()),
                 Ask::Import(_) => Action::ImportPath(path.display().to_string()),
                 Ask::ImportTo(_) => Action::ImportTo(path.display().to_string()),
+                Ask::Paste(_) => Action::PastePath(path.display().to_string()),
             });
         };
         std::thread::spawn(waiting);
+    }
+
+    fn clipboard(&self) -> Box<dyn FnOnce() -> Clip + Send> {
+        // A clipboard that cannot be read is told of as one without words.
+        Box::new(|| match arboard::Clipboard::new() {
+            Ok(mut clipboard) => Clip { html: clipboard.get().html().ok(), text: clipboard.get_text().ok() },
+            Err(_) => Clip::default(),
+        })
     }
 
     fn spawn(&mut self, work: Box<dyn FnOnce() -> Action + Send>, reply: Reply) {
@@ -145,6 +159,7 @@ fn dialog(ask: &Ask) -> rfd::AsyncFileDialog {
                 .add_filter("Annotations", &readable)
                 .add_filter("All files", &["*"])
         }
+        Ask::Paste(path) => at(dialog.set_title("Keep the new article in"), path),
         // The last part of the path is what the folder is called, not a file to be proposed.
         Ask::ImportTo(path) => dialog.set_title("Import into").set_directory(path),
     }

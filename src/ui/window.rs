@@ -12,6 +12,7 @@ use egui::{Context, Event, Key, Ui, ViewportCommand};
 use crate::app::action::{Action, Effect};
 use crate::app::carrying::Carrying;
 use crate::app::commands;
+use crate::app::pasting::{self, Pasted};
 use crate::app::progress::Progress;
 use crate::app::state::{State, Tone};
 use crate::app::update::{Outside, update};
@@ -228,6 +229,14 @@ impl Window {
     fn perform(&mut self, ctx: &Context, effect: Effect) {
         let reply = Reply::new(self.sender.clone(), ctx.clone());
         match effect {
+            Effect::Paste => {
+                let clipboard = self.platform.clipboard();
+                self.spawn(reply, move || Action::Pasted(Pasted::of(clipboard())));
+            }
+            Effect::PickPasted(path) => self.platform.ask(Ask::Paste(path), reply),
+            Effect::WritePasted(job) => {
+                self.spawn(reply, move || Action::PasteWritten(job.path.clone(), pasting::write(&job)));
+            }
             Effect::PickOpen => self.platform.ask(Ask::Open, reply),
             Effect::PickSave(path) => self.platform.ask(Ask::SaveTo(path), reply),
             Effect::PickExport(path) => self.platform.ask(Ask::ExportTo(path), reply),

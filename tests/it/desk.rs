@@ -16,6 +16,7 @@ use egui::{Event, Key, Modifiers, OutputCommand, PointerButton, Pos2, Rect, View
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use gainsay::app::action::Action;
+use gainsay::app::pasting::Clip;
 use gainsay::app::state::Open;
 use gainsay::app::update::Outside;
 use gainsay::model::annotation::{Annotation, Fragment, Id, Target, Time};
@@ -45,6 +46,8 @@ struct World {
     ids: usize,
     answers: VecDeque<PathBuf>,
     asked: Vec<Ask>,
+    /// What another program has put on the clipboard.
+    clip: Clip,
     /// Work that waits; `None` while work is done at once.
     held: Option<Vec<(Work, Reply)>>,
     /// What the disk says to whatever is saved in this folder.
@@ -104,9 +107,15 @@ impl Platform for Fake {
                 Ask::ExportTo(_) => Action::ExportPath(path.display().to_string()),
                 Ask::Import(_) => Action::ImportPath(path.display().to_string()),
                 Ask::ImportTo(_) => Action::ImportTo(path.display().to_string()),
+                Ask::Paste(_) => Action::PastePath(path.display().to_string()),
             });
         }
         world.asked.push(ask);
+    }
+
+    fn clipboard(&self) -> Box<dyn FnOnce() -> Clip + Send> {
+        let clip = self.0.borrow().clip.clone();
+        Box::new(|| clip)
     }
 
     fn spawn(&mut self, work: Work, reply: Reply) {
@@ -419,6 +428,12 @@ impl Desk {
     /// What dialogs asked for, since this was last looked at.
     pub fn asked(&mut self) -> Vec<Ask> {
         std::mem::take(&mut self.world.borrow_mut().asked)
+    }
+
+    /// Another program puts this on the clipboard: words as a page, and the words alone.
+    pub fn clip(&mut self, html: Option<&str>, text: Option<&str>) {
+        let [html, text] = [html, text].map(|words| words.map(str::to_owned));
+        self.world.borrow_mut().clip = Clip { html, text };
     }
 
     /// From now on work waits.

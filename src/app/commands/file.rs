@@ -39,6 +39,15 @@ pub const COMMANDS: &[Command] = &[
         ..ROW
     },
     Command {
+        id: "file.paste",
+        title: "New article from clipboard…",
+        help: "Keep the words on the clipboard, with headings and links, in a file of your choice, and open it",
+        keys: &["Ctrl+Shift+V"],
+        while_typing: false,
+        run: |work, _| work.effects.push(Effect::Paste),
+        ..ROW
+    },
+    Command {
         id: "file.encoding",
         title: "Read in another encoding…",
         help: "Read the article's file again in the encoding you choose",

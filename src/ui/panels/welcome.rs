@@ -18,9 +18,9 @@ pub fn show(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
     ui.vertical_centered(|ui| {
         ui.add_space(ui.available_height() * 0.25);
         ui.label(RichText::new("Open an article to take apart").heading());
-        ui.label(RichText::new("Drop a text file here, or choose one").color(palette.weak));
+        ui.label(RichText::new("Drop an article here, choose one, or take what you copied").color(palette.weak));
         ui.add_space(12.0);
-        for id in ["file.open", "help.sample"] {
+        for id in ["file.open", "file.paste", "help.sample"] {
             if let Some(command) = commands::by_id(id)
                 && ui.button(command.title).on_hover_text(command.help).clicked()
             {

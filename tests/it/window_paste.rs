@@ -1,0 +1,109 @@
+//! New articles from the clipboard.
+
+use std::fs;
+
+use gainsay::ui::platform::Ask;
+
+use crate::desk::{Desk, STORY};
+
+const PAGE: &str = "<meta charset='utf-8'><link rel=canonical href=https://herald.example/7><h1>Mayor denies it</h1>\
+    <p>There is “no lead” in the water, <a href=/works>the works</a> said.</p><ul><li>One<li>Two</ul>";
+
+/// Pastes, and keeps it in the file of this name.
+fn keep_in(desk: &mut Desk, name: &str) {
+    desk.press("Ctrl+Shift+V Ctrl+A");
+    desk.paste(&desk.path(name).display().to_string());
+    desk.press("Enter");
+}
+
+#[test]
+fn a_page_on_the_clipboard_becomes_an_article_with_its_structure() {
+    let mut desk = Desk::story();
+    desk.clip(Some(PAGE), Some("Mayor denies it\n\nThere is “no lead” …"));
+    desk.press("Ctrl+Shift+V");
+    desk.shows("New article from clipboard");
+    assert_eq!(desk.focused(), "Keep it in the file");
+    assert_eq!(desk.value("Keep it in the file"), desk.path("Mayor denies it.html").display().to_string());
+    desk.press("Enter");
+    let article = &desk.open().article;
+    assert_eq!(
+        article.text.as_str(),
+        "Mayor denies it\n\nThere is “no lead” in the water, the works said.\n\nOne\nTwo"
+    );
+    assert_eq!((article.file.as_str(), article.importer.as_str()), ("Mayor denies it.html", "html 1"));
+    assert_eq!(article.source.address, "https://herald.example/7");
+    let elements: Vec<&str> = article.structure.spans().iter().map(|span| span.element.id()).collect();
+    assert_eq!(elements, ["heading", "link", "item", "item"]);
+    let written = fs::read_to_string(desk.path("Mayor denies it.html")).unwrap();
+    assert!(written.ends_with(PAGE) && written.starts_with("<!DOCTYPE html><meta charset=\"utf-8\">"), "{written}");
+    // It can be worked on at once, and its annotations lie beside it.
+    desk.press("Shift+End 1");
+    desk.wait(3_000);
+    assert!(desk.path("Mayor denies it.html.ron").exists());
+}
+
+#[test]
+fn words_alone_become_a_text_as_they_are_where_the_person_says() {
+    let mut desk = Desk::story();
+    desk.clip(None, Some("He said: \"No/never\".\r\n\r\n<b>And more</b>"));
+    desk.press("Ctrl+Shift+V");
+    // Under a name that would be read as something else.
+    desk.answer(desk.path("new"));
+    desk.click("Browse…");
+    assert_eq!(desk.asked(), [Ask::Paste(desk.path("He said_ _No_never_.txt"))]);
+    assert_eq!(desk.value("Keep it in the file"), desk.path("new").display().to_string());
+    desk.click("Keep and open");
+    assert_eq!(desk.open().article.text.as_str(), "He said: \"No/never\".\n\n<b>And more</b>");
+    assert_eq!(desk.open().path, Some(desk.path("new.txt")));
+    assert!(!desk.path("new").exists());
+}
+
+#[test]
+fn a_page_without_words_gives_way_to_the_words_and_no_words_are_told_of() {
+    let mut desk = Desk::story();
+    desk.clip(Some("<meta charset=utf-8><img src=https://x.example/a.png>"), Some("A caption"));
+    desk.press("Ctrl+Shift+V Enter");
+    assert_eq!(desk.open().article.text.as_str(), "A caption");
+    for (html, text) in [(None, None), (Some("<img src=a>"), None), (Some(""), Some(" \n\t")), (None, Some(""))] {
+        desk.clip(html, text);
+        desk.press("Ctrl+Shift+V");
+        desk.shows("There are no words on the clipboard");
+        assert_eq!(desk.focused(), "Article");
+    }
+}
+
+#[test]
+fn nothing_is_replaced_unasked_and_what_is_open_never() {
+    let mut desk = Desk::story();
+    desk.clip(None, Some("Other words"));
+    keep_in(&mut desk, "story.txt");
+    desk.shows("which nothing else ever replaces");
+    desk.press("Escape");
+    assert_eq!(desk.open().article.text.as_str(), STORY);
+    assert_eq!(fs::read_to_string(desk.path("story.txt")).unwrap(), STORY);
+
+    fs::write(desk.path("there.txt"), "What was there").unwrap();
+    keep_in(&mut desk, "there");
+    desk.shows("is there already; replace it?");
+    assert_eq!(fs::read_to_string(desk.path("there.txt")).unwrap(), "What was there");
+    desk.click("Replace");
+    assert_eq!(desk.open().article.text.as_str(), "Other words");
+    assert_eq!(fs::read_to_string(desk.path("there.txt")).unwrap(), "Other words");
+
+    keep_in(&mut desk, "no such folder/a.txt");
+    desk.shows("no such folder");
+    desk.press("Escape");
+    assert_eq!(desk.focused(), "Article");
+}
+
+#[test]
+fn in_a_field_the_key_is_the_fields_own() {
+    let mut desk = Desk::story();
+    desk.clip(None, Some("Other words"));
+    desk.press("Ctrl+F Ctrl+Shift+V");
+    assert_eq!(desk.focused(), "Find");
+    desk.press("Escape Ctrl+P");
+    desk.type_words("new article");
+    desk.press("Enter Enter");
+    assert_eq!(desk.open().article.text.as_str(), "Other words");
+}
