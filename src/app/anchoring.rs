@@ -139,8 +139,6 @@ pub struct CarriedOver {
     pub set: AnnotationSet,
     /// What is known of it besides.
     pub other: Other,
-    /// What is wrong with the file.
-    pub problems: Problems,
 }
 
 /// Reads an article's file again and carries over what is open.
@@ -167,9 +165,9 @@ pub fn carry_over(job: &CarryJob) -> Result<Newest, String> {
         said.push(taken.said);
         let mut decisions = Decisions::default();
         decisions.learn(&taken.review.fates);
-        let other = Other { reading: Reading::of(&taken.article), review: Some(taken.review), decisions };
         let problems = job.problems.renewed(&taken.article, &taken.set, taken.problem);
-        Came::Over(Box::new(CarriedOver { article: taken.article, set: taken.set, other, problems }))
+        let other = Other { reading: Reading::of(&taken.article), review: Some(taken.review), decisions, problems };
+        Came::Over(Box::new(CarriedOver { article: taken.article, set: taken.set, other }))
     } else {
         Came::Nothing
     };

@@ -135,13 +135,12 @@ impl Work<'_> {
     /// Puts what was carried over in the place of what is open.
     fn put_over(&mut self, over: CarriedOver) {
         let Some(open) = &mut self.state.open else { return };
-        let CarriedOver { article, set, mut other, problems } = over;
+        let CarriedOver { article, set, mut other } = over;
         // An article that nobody did anything with has nothing that could be lost, and nothing to go back to.
         let untouched = open.history.is_empty() && open.set == Default::default();
         if let (Some(old), Some(new)) = (&open.review, &mut other.review) {
             new.compared = old.compared;
         }
-        open.problems = problems;
         self.state.notices.retain(|notice| notice.command != Some(COMPARE));
         self.replace_all(CARRY, Some(Thread::Carrying), (article, set), other);
         if let Some(open) = self.state.open.as_mut().filter(|_| untouched) {

@@ -131,7 +131,7 @@ impl Work<'_> {
 
     /// Takes both in the place of what is open, as one step, and saves them.
     pub fn settled(&mut self, settled: Settled) {
-        let Settled { ready, version, problems, other } = settled;
+        let Settled { ready, version, other } = settled;
         let Some(Dialog::Changed(clash)) = &self.state.dialog else { return };
         let asked = clash.ready().is_some_and(|asked| Arc::ptr_eq(asked, &ready));
         let Some(open) = self.state.open.as_mut().filter(|_| asked) else { return };
@@ -143,7 +143,6 @@ impl Work<'_> {
         }
         open.saving.caught_up(ready.theirs.version.clone(), Some(ready.theirs.stamp));
         open.extra = version.extra;
-        open.problems = problems;
         if let Some((text, undecided)) = other.review.as_ref().map(|review| review.summary()) {
             let tone = if undecided { Tone::Warning } else { Tone::Info };
             self.state.notify_with(tone, text, Some("view.compare"));

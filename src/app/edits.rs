@@ -56,7 +56,9 @@ impl Work<'_> {
                 let was = std::mem::replace(&mut open.article, article);
                 let before = std::mem::replace(&mut open.focus, after.clone());
                 open.history.push_other(title, inverse, was, (before, after), thread);
-                if !open.reading.is_of(&open.article) {
+                if open.reading.is_of(&open.article) {
+                    open.problems = other.problems;
+                } else {
                     open.others.push(other);
                 }
                 open.saving.changed(self.state.millis);
@@ -83,6 +85,7 @@ impl Work<'_> {
         let Some(at) = open.others.iter().position(|other| other.reading.is_of(&open.article)) else { return };
         let other = &mut open.others[at];
         std::mem::swap(&mut open.reading, &mut other.reading);
+        std::mem::swap(&mut open.problems, &mut other.problems);
         // What is known of passages stays where only what stands around them was read anew.
         if !open.reading.text().is_same(other.reading.text()) {
             std::mem::swap(&mut open.review, &mut other.review);
@@ -93,6 +96,8 @@ impl Work<'_> {
             self.state.find = None;
         }
         self.state.picker = None;
+        // Its numbers are those of the other article.
+        self.state.notices.retain(|notice| notice.command != Some("view.problems"));
         // What no step leads to any more need not be known.
         open.others.retain(|other| open.history.articles().any(|article| other.reading.is_of(article)));
     }

@@ -59,8 +59,8 @@ pub struct Loaded {
     pub read_only: Option<String>,
     /// The article as it was when it was annotated, if it changed since.
     pub review: Option<Box<Review>>,
-    /// What was worked out from that; carrying over can be undone.
-    pub before: Option<Reading>,
+    /// What was worked out from that, and what is wrong with the annotations on it; carrying over can be undone.
+    pub before: Option<(Reading, Problems)>,
     /// What to tell the person.
     pub notices: Vec<Said>,
 }
@@ -68,10 +68,10 @@ pub struct Loaded {
 impl Loaded {
     /// Takes what the annotation file says in the place of what it was carried over to.
     pub fn take_back(&mut self) {
-        if let Some(reading) = self.before.take() {
+        if let Some((reading, problems)) = self.before.take() {
             (self.article, self.set) = (self.base.article.clone(), self.base.set.clone());
-            (self.reading, self.review) = (reading, None);
-            self.notices.retain(|(.., command)| *command != Some(COMPARE));
+            (self.reading, self.problems, self.review) = (reading, problems, None);
+            self.notices.retain(|(.., command)| !matches!(*command, Some(COMPARE | "view.problems")));
         }
     }
 }
@@ -216,7 +216,7 @@ fn join(
         notices: Vec::new(),
     };
     let (read, said) = read.map(|read| (read.article, read.notices)).unzip();
-    let mut noticed = Vec::new();
+    let (mut noticed, mut before) = (Vec::new(), None);
     match kept {
         None => loaded.article = read.unwrap_or_default(),
         Some((file, stamp)) => {
@@ -233,7 +233,14 @@ fn join(
             loaded.set = file.set;
             loaded.extra = file.extra;
             match read {
-                Some(read) => noticed.extend(take_text(&mut loaded, read, goes_on)),
+                Some(read) => {
+                    let reading = noticed.clone();
+                    if let Some(changed) = take_text(&mut loaded, read, goes_on) {
+                        let Version { article, set, .. } = loaded.base.as_ref();
+                        before = Some((Reading::of(article), Problems::new(article, set, reading)));
+                        noticed.push(changed);
+                    }
+                }
                 None => loaded.notices.push((
                     Tone::Info,
                     format!(
@@ -245,6 +252,7 @@ fn join(
             }
         }
     }
+    loaded.before = before;
     loaded.reading = Reading::of(&loaded.article);
     loaded.problems = Problems::new(&loaded.article, &loaded.set, noticed);
     loaded.notices.extend(told_of_article(&loaded.article, said.unwrap_or_default()));
@@ -288,7 +296,6 @@ fn take_text(loaded: &mut Loaded, read: Article, goes_on: &dyn Fn(u32) -> bool) 
         return None;
     }
     let Taken { article, set, review, said, problem } = take(&loaded.article, &loaded.set, read, goes_on)?;
-    loaded.before = Some(Reading::of(&loaded.article));
     (loaded.article, loaded.set) = (article, set);
     loaded.review = Some(review);
     loaded.notices.push(said);

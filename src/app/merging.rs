@@ -111,8 +111,6 @@ pub struct Settled {
     pub ready: Arc<Ready>,
     /// The result.
     pub version: Version,
-    /// What is wrong with that.
-    pub problems: Problems,
     /// What is known of its article besides.
     pub other: Other,
 }
@@ -137,6 +135,6 @@ pub fn settle(job: SettleJob) -> Settled {
     let review = carried.map(|carried| Box::new(Review::new(&mine.article, mine.set.clone(), &carried)));
     let mut decisions = Decisions::default();
     decisions.learn(review.as_ref().map_or(&[], |review| &review.fates));
-    let other = Other { reading: Reading::of(&version.article), review, decisions };
-    Settled { ready: job.ready.clone(), version, problems, other }
+    let other = Other { reading: Reading::of(&version.article), review, decisions, problems };
+    Settled { ready: job.ready.clone(), version, other }
 }

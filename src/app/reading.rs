@@ -1,5 +1,6 @@
 //! What is worked out from an article: not by the window's thread, since a long one takes a while.
 
+use crate::app::repairs::Problems;
 use crate::app::review::{Decisions, Review};
 use crate::model::article::Article;
 use crate::model::boilerplate::Boilerplate;
@@ -16,6 +17,8 @@ pub struct Other {
     pub review: Option<Box<Review>>,
     /// What is known of its passages that wait for a decision.
     pub decisions: Decisions,
+    /// What is wrong with it.
+    pub problems: Problems,
 }
 
 /// What was worked out from one article.

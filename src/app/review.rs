@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::app::action::{Effect, SeekJob};
+use crate::app::jobs::COMPARE;
 use crate::app::state::{Open, Panel, State};
 use crate::app::update::Work;
 use crate::model::anchor::{Carried, Change, Fate, Outcome, Tally};
@@ -349,6 +350,8 @@ impl Work<'_> {
         let Some(review) = self.state.open.as_mut().and_then(|open| open.review.as_deref_mut()) else { return };
         review.compared ^= true;
         if review.compared {
+            // The way there was found, and the panel says the same.
+            self.state.notices.retain(|notice| notice.command != Some(COMPARE));
             self.state.full_map = false;
             self.state.show(Panel::Changes);
             self.step_difference(true);

@@ -145,12 +145,12 @@ impl Open {
             decisions.learn(&review.fates);
         }
         let (mut history, mut others) = (History::default(), Vec::new());
-        if let Some(reading) = loaded.before.filter(|_| loaded.read_only.is_none()) {
+        if let Some((reading, problems)) = loaded.before.filter(|_| loaded.read_only.is_none()) {
             // It leads back to what the annotation file says.
             let Version { article, set, .. } = loaded.base.as_ref();
             let inverse = Edit::Whole(Box::new(set.clone()));
             history.push_other(CARRY, inverse, article.clone(), Default::default(), Some(Thread::Carrying));
-            others.push(Other { reading, review: None, decisions: Decisions::default() });
+            others.push(Other { reading, review: None, decisions: Decisions::default(), problems });
         }
         Self {
             saving: Saving::new(loaded.annotation_path, loaded.stamp, loaded.base, loaded.set.generation()),

@@ -297,8 +297,9 @@ impl Work<'_> {
         open.saving.caught_up(loaded.base, loaded.stamp);
         open.watch.read(loaded.article_stamp, loaded.newest);
         let news = open.watch.news(loaded.notices);
-        (open.path, open.extra, open.problems) = (loaded.article_path, loaded.extra, loaded.problems);
-        let mut other = Other { reading: loaded.reading, review: loaded.review, decisions };
+        (open.path, open.extra) = (loaded.article_path, loaded.extra);
+        let (reading, review, problems) = (loaded.reading, loaded.review, loaded.problems);
+        let mut other = Other { reading, review, decisions, problems };
         if loaded.article.text.is_same(&open.article.text) && other.review.is_some() {
             (open.review, open.decisions) = (other.review.take(), std::mem::take(&mut other.decisions));
         }

@@ -248,3 +248,18 @@ fn opening_a_changed_article_can_leave_it_as_it_was_annotated() {
     desk.shows("This is not the text of story.txt as it is now");
     assert_eq!(desk.open().set.annotations().len(), 4);
 }
+
+#[test]
+fn what_is_wrong_goes_with_the_article_that_it_is_wrong_of() {
+    let mut desk = edited();
+    desk.shows("3 problems in the annotation file");
+    desk.press("Ctrl+Z");
+    desk.lacks("3 problems");
+    assert!(desk.open().problems.listed().is_empty());
+    desk.press("Ctrl+Y");
+    desk.shows("Problems 3");
+    desk.press("Ctrl+Z Ctrl+7");
+    desk.shows("The article's file has another text than this one");
+    desk.click("Carry the marks over to it");
+    desk.shows("2 passages to decide");
+}

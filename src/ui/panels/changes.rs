@@ -51,14 +51,18 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
     let lit = review::current(open);
     let listed = |lit: &&Question| lit.fragment.quote().is_some() || !review::is_accepted(open);
     if let Some(question) = lit.as_ref().filter(listed) {
-        let most = (ui.available_height() * 0.6).max(120.0);
+        let most = (ui.available_height() * 0.6).max(80.0);
         egui::Panel::bottom("decision")
             .frame(egui::Frame::new())
             .default_size(210.0f32.min(most))
-            .size_range(80.0..=most)
+            .size_range(60.0..=most)
             .show(ui, |ui| {
                 ui.add_space(6.0);
-                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| decision(ui, state, open, question, said));
+                ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
+                    ways_out(ui, state, open, question, said);
+                    ui.add_space(4.0);
+                    decision(ui, open, question);
+                });
             });
     }
     egui::CentralPanel::default().frame(egui::Frame::new()).show(ui, |ui| {
@@ -74,6 +78,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
 /// Why nothing is listed.
 fn nothing(open: &Open) -> &'static str {
     match &open.review {
+        None if open.is_behind() => "The article's file has another text than this one, which the marks were made on",
         Some(_) if review::is_accepted(open) => "Nothing is left to decide",
         Some(_) => "The article changed, but no passage was touched by it",
         None => "The article is as it was annotated, and no passage is lost",
@@ -88,20 +93,30 @@ fn head(ui: &mut Ui, state: &State, open: &Open, waiting: usize, said: &mut Vec<
         count => format!("{count} passages to decide"),
     };
     ui.label(RichText::new(words).strong());
-    let Some(review) = &open.review else { return };
+    let Some(review) = &open.review else {
+        if let Some(carry) = commands::by_id("file.carry_over").filter(|command| (command.enabled)(state))
+            && ui.button("Carry the marks over to it").on_hover_text(carry.help).clicked()
+        {
+            said.push(Action::Run(carry));
+        }
+        return;
+    };
     let tally: Tally = review.fates.iter().map(|fate| &fate.outcome).collect();
     ui.label(RichText::new(tally.to_string()).small().color(palette.weak));
     ui.add_space(2.0);
     ui.horizontal_wrapped(|ui| {
-        for (id, title) in [
-            ("view.compare", if review.compared { "Article alone" } else { "Compare versions" }),
-            ("go.previous_change", "Previous change"),
-            ("go.next_change", "Next change"),
-            ("mark.accept_carried", "Accept all with the same words"),
+        for (id, glyph, title) in [
+            ("view.compare", "", if review.compared { "Article alone" } else { "Compare versions" }),
+            ("go.previous_change", "‹", "Previous change"),
+            ("go.next_change", "›", "Next change"),
+            ("mark.accept_carried", "", "Accept all with the same words"),
         ] {
             let Some(command) = commands::by_id(id).filter(|command| (command.enabled)(state)) else { continue };
             let key = state.keymap.shown(command);
-            if ui.button(title).on_hover_text(format!("{}  {key}", command.help)).clicked() {
+            let help = format!("{}  {key}", command.help);
+            let button = ui.button(if glyph.is_empty() { title } else { glyph }).on_hover_text(help);
+            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, title));
+            if button.clicked() {
                 said.push(Action::Run(command));
             }
         }
@@ -226,8 +241,40 @@ fn show_row(ui: &mut Ui, open: &Open, row: &Row, index: usize, lit: bool, said: 
     }
 }
 
-/// The words of the lit passage, as they were and as they would be, and what can be done about it.
-fn decision(ui: &mut Ui, state: &State, open: &Open, question: &Question, said: &mut Vec<Action>) {
+/// What can be done about the lit passage.
+fn ways_out(ui: &mut Ui, state: &State, open: &Open, question: &Question, said: &mut Vec<Action>) {
+    let (places, place) = (open.decisions.places(&question.fragment), review::proposed(open, question));
+    if !state.editable() {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        if places.len() > 1 {
+            for (glyph, name, forward) in [("‹", "Previous place", false), ("›", "Next place", true)] {
+                let button = ui.add(Button::new(glyph)).on_hover_text(name);
+                button.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
+                if button.clicked() {
+                    said.push(Action::TurnPlace(forward));
+                }
+            }
+        }
+        for (id, title) in
+            [("mark.accept_place", "Accept"), ("mark.put", "Put on selection"), ("mark.leave_lost", "Leave as lost")]
+        {
+            let Some(command) = commands::by_id(id) else { continue };
+            if id == "mark.leave_lost" && question.fragment.quote().is_none() {
+                continue;
+            }
+            let enabled = (command.enabled)(state) && (id != "mark.accept_place" || place.is_some());
+            let button = ui.add_enabled(enabled, Button::new(title));
+            if button.on_hover_text(format!("{}  {}", command.help, state.keymap.shown(command))).clicked() {
+                said.push(Action::Run(command));
+            }
+        }
+    });
+}
+
+/// The words of the lit passage, as they were and as they would be.
+fn decision(ui: &mut Ui, open: &Open, question: &Question) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let places = open.decisions.places(&question.fragment);
     let place = review::proposed(open, question);
@@ -240,6 +287,9 @@ fn decision(ui: &mut Ui, state: &State, open: &Open, question: &Question, said: 
         ui.add_space(4.0);
     };
     let dark = ui.visuals().dark_mode;
+    if question.fragment.quote().is_none() {
+        return field(ui, "The words it was and is", &shortened(review::words(open, question)), palette.card);
+    }
     field(ui, "The words it was", &shortened(review::words(open, question)), theme::removed(dark).0);
     match place {
         Some(range) => {
@@ -258,35 +308,6 @@ fn decision(ui: &mut Ui, state: &State, open: &Open, question: &Question, said: 
             );
         }
     }
-    if !state.editable() {
-        return;
-    }
-    ui.horizontal_wrapped(|ui| {
-        if places.len() > 1 {
-            for (glyph, name, forward) in [("‹", "Previous place", false), ("›", "Next place", true)] {
-                let button = ui.add(Button::new(glyph)).on_hover_text(name);
-                button.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
-                if button.clicked() {
-                    said.push(Action::TurnPlace(forward));
-                }
-            }
-        }
-        for (id, title) in [
-            ("mark.accept_place", "Accept"),
-            ("mark.put", "Put on the selected words"),
-            ("mark.leave_lost", "Leave as lost"),
-        ] {
-            let Some(command) = commands::by_id(id) else { continue };
-            if id == "mark.leave_lost" && question.fragment.quote().is_none() {
-                continue;
-            }
-            let enabled = (command.enabled)(state) && (id != "mark.accept_place" || place.is_some());
-            let button = ui.add_enabled(enabled, Button::new(title));
-            if button.on_hover_text(format!("{}  {}", command.help, state.keymap.shown(command))).clicked() {
-                said.push(Action::Run(command));
-            }
-        }
-    });
 }
 
 /// A passage for a small box: its start and its end.

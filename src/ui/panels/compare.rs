@@ -60,10 +60,12 @@ fn show_old(ui: &mut Ui, state: &State, open: &Open, review: &Review, view: &mut
     let mut style = theme::text_style(&state.settings, dark);
     (style.highlight, style.current_highlight) = theme::removed(dark);
     let (differences, current) = lit(review, |difference| difference.old);
+    let reading = open.others.iter().map(|other| &other.reading).find(|reading| reading.text().is_same(&review.old));
+    let unknown = Boilerplate::default();
     let input = TextInput {
         text: &review.old,
         structure: &review.structure,
-        boilerplate: &Boilerplate::default(),
+        boilerplate: reading.map_or(&unknown, |reading| &reading.boilerplate),
         fold: false,
         set: &review.before,
         selection: review.selection,

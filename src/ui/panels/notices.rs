@@ -3,13 +3,16 @@
 use egui::{Button, Frame, Margin, RichText, Ui};
 
 use crate::app::action::Action;
-use crate::app::commands;
+use crate::app::commands::{self, Command};
 use crate::app::state::{State, Tone};
 use crate::ui::symbols::visible;
 use crate::ui::theme;
 
 /// Most messages in sight at once; the newest are shown.
 const MOST: usize = 3;
+
+/// Points of width below which the button stands under its message.
+const NARROW: f32 = 460.0;
 
 /// Shows the messages.
 pub fn show(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
@@ -21,12 +24,13 @@ pub fn show(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
             Tone::Warning => ("△", "Warning", palette.warning),
             Tone::Error => ("⊗", "Error", palette.error),
         };
+        let command = notice.command.and_then(commands::by_id).filter(|command| (command.enabled)(state));
+        let narrow = command.is_some() && ui.available_width() < NARROW;
         let frame = Frame::new().fill(palette.card).inner_margin(Margin::symmetric(12, 6));
         frame.show(ui, |ui| {
             ui.horizontal(|ui| {
                 ui.label(RichText::new(glyph).color(colour)).on_hover_text(name);
-                let command = notice.command.and_then(commands::by_id).filter(|command| (command.enabled)(state));
-                let buttons = if command.is_some() { 190.0 } else { 40.0 };
+                let buttons = if command.is_some() && !narrow { 190.0 } else { 40.0 };
                 let room = (ui.available_width() - buttons).max(80.0);
                 ui.scope(|ui| {
                     ui.set_max_width(room);
@@ -38,14 +42,27 @@ pub fn show(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
                     if dismiss.clicked() {
                         said.push(Action::Dismiss(index));
                     }
-                    if let Some(command) = command
-                        && ui.button(command.title).on_hover_text(command.help).clicked()
-                    {
-                        said.push(Action::Run(command));
+                    if !narrow {
+                        offer(ui, command, said);
                     }
                 });
             });
+            if narrow {
+                ui.horizontal(|ui| {
+                    ui.add_space(20.0);
+                    offer(ui, command, said);
+                });
+            }
         });
         ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), egui::Stroke::new(1.0, palette.line));
+    }
+}
+
+/// The button of the command that does something about a message.
+fn offer(ui: &mut Ui, command: Option<&'static Command>, said: &mut Vec<Action>) {
+    if let Some(command) = command
+        && ui.button(command.title).on_hover_text(command.help).clicked()
+    {
+        said.push(Action::Run(command));
     }
 }
