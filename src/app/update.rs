@@ -229,11 +229,16 @@ impl Work<'_> {
             self.state.open_next = Some((path, encoding));
             self.save_now();
         } else {
-            self.state.opening = Some(path.clone());
-            self.state.reading_in = encoding;
-            let progress = self.begin_carrying();
-            self.effects.push(Effect::Load(path, encoding, progress));
+            self.load(path, encoding);
         }
+    }
+
+    /// Opens a file in the place of the open one, whatever becomes of that.
+    fn load(&mut self, path: PathBuf, encoding: Option<&'static str>) {
+        self.state.opening = Some(path.clone());
+        self.state.reading_in = encoding;
+        let progress = self.begin_carrying();
+        self.effects.push(Effect::Load(path, encoding, progress));
     }
 
     fn read_as(&mut self, encoding: &'static str) {
@@ -356,16 +361,17 @@ impl Work<'_> {
         self.save_now();
     }
 
+    /// Gives the work up for what was wanted; if that cannot be opened, the work is there still, and not saved still.
     fn discard(&mut self) {
         self.state.dialog = None;
         let Some(open) = &mut self.state.open else { return };
-        open.saving.saved = open.set.generation();
-        if self.state.quitting || self.state.open_next.is_some() {
+        if self.state.quitting {
+            open.saving.saved = open.set.generation();
             self.go_on();
         } else {
-            // Nothing else was wanted: what is on disk takes the place of what is given up.
-            let path = open.file();
-            self.open(path);
+            // Where nothing else was wanted, what is on disk takes the place of what is given up.
+            let (path, encoding) = self.state.open_next.take().unwrap_or_else(|| (open.file(), None));
+            self.load(path, encoding);
         }
     }
 

@@ -412,3 +412,20 @@ fn undoing_back_to_what_is_on_disk_is_saved_too() {
     desk.wait(1000);
     assert_eq!(desk.on_disk(), ["claim: Mill"]);
 }
+
+#[test]
+fn work_that_is_given_up_for_a_file_that_cannot_be_opened_is_not_gone() {
+    let mut desk = Desk::story();
+    desk.press("E 1 Ctrl+S 2");
+    fs::write(desk.path("story.txt.ron"), "nothing of the kind").unwrap();
+    desk.wait(1100);
+    desk.shows("cannot be merged");
+    desk.click("Open theirs, discard mine");
+    desk.shows("not a Gainsay annotation file");
+    assert_eq!(desk.open().set.annotations()[0].kind.id(), "denial");
+    desk.shows("Not saved");
+    desk.close();
+    assert!(!desk.is_closed());
+    desk.click("Overwrite with mine");
+    assert_eq!(desk.on_disk(), ["denial: Mill"]);
+}
