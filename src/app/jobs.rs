@@ -183,10 +183,17 @@ pub fn read_article(path: &Path, encoding: Option<&str>, kept: Option<&Article>)
     // Markdown was once taken as it is, and is still by those who annotate its marks.
     let as_it_is = known.id == "markdown" && kept.is_some_and(|article| article.importer.is_empty());
     let importer = if as_it_is { &formats::IMPORTERS[0] } else { known };
-    let imported = importer.read(&bytes, encoding, &name);
+    let sum = files::sha256(&bytes);
+    // Of the very bytes that were read before it is known how: the person may have chosen it.
+    let before = kept.filter(|article| encoding.is_none() && !article.encoding.is_empty() && article.sha256 == sum);
+    let as_before = before.and_then(|article| {
+        let read = importer.read(&bytes, Some(&article.encoding), &name).ok()?;
+        (read.article.text == article.text).then_some(read)
+    });
+    let imported = as_before.map_or_else(|| importer.read(&bytes, encoding, &name), Ok);
     let mut imported = imported.map_err(|error| format!("Could not open {}: {error}", path.display()))?;
     imported.article.media_type = known.media_type.to_owned();
-    imported.article.sha256 = files::sha256(&bytes);
+    imported.article.sha256 = sum;
     Ok(imported)
 }
 

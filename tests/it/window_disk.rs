@@ -438,3 +438,21 @@ fn an_article_without_marks_is_just_read_again() {
     desk.wait(1100);
     assert_eq!(desk.names(), ["story.txt"]);
 }
+
+#[test]
+fn an_encoding_that_was_chosen_is_chosen_still_when_the_file_is_opened_again() {
+    // What is read in KOI8-R are other letters of the same alphabet.
+    let (bytes, ..) = encoding_rs::WINDOWS_1251.encode("Владелец мельницы отвергает обвинения. Рыба ушла из реки.\n");
+    let mut desk = Desk::with(&[("story.txt", &bytes)], "story.txt");
+    assert!(desk.open().article.text.as_str().starts_with("Владелец"));
+    desk.press("Ctrl+P");
+    desk.type_words("another encoding");
+    desk.press("Enter");
+    desk.click("KOI8-R");
+    let chosen = desk.open().article.text.as_str().to_owned();
+    assert!(!chosen.starts_with("Владелец"));
+    desk.press("E 1 Ctrl+S");
+    let desk = desk.reopen("story.txt");
+    assert_eq!(desk.open().article.text.as_str(), chosen);
+    desk.lacks("The article changed since it was annotated");
+}
