@@ -10,8 +10,8 @@ pub fn is_break(c: char) -> bool {
     matches!(c, '\t'..='\r' | '\u{1C}'..='\u{1E}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// The pieces of a target within lines, as brat's own editor cuts them: no break, no white space beside one. In order,
-/// without overlaps; nothing if there is nothing but breaks.
+/// The pieces of a target within lines, as brat's own editor cuts them: no break, no white space beside one, no white space
+/// alone. In order, without overlaps; nothing if there is nothing else.
 pub fn cut(text: &ArticleText, target: &Target) -> Vec<ByteRange> {
     let mut pieces: Vec<ByteRange> = Vec::new();
     let mut covered = ByteOffset::ZERO;
@@ -27,7 +27,7 @@ pub fn cut(text: &ArticleText, target: &Target) -> Vec<ByteRange> {
             let line = &words[from..end];
             let first = if from == 0 { 0 } else { line.len() - line.trim_start().len() };
             let last = if end == words.len() { line.len() } else { line.trim_end().len() };
-            if first < last {
+            if !line[first..last.max(first)].trim().is_empty() {
                 let base = rest.start().get() + from;
                 pieces.push(ByteRange::of(base + first, base + last));
             }
