@@ -189,6 +189,11 @@ impl Builder {
         }
     }
 
+    /// Whether the last word ended a sentence.
+    pub fn ends_sentence(&self) -> bool {
+        self.text.ends_with(['.', '!', '?', '…'])
+    }
+
     /// Writes lines as they are.
     pub fn verbatim(&mut self, lines: &str) {
         for (index, line) in lines.replace("\r\n", "\n").replace('\r', "\n").split('\n').enumerate() {

@@ -1,5 +1,7 @@
 //! Where the article is on its page: what Readability finds, with what it loses put back and what it keeps too much left out.
 
+use std::collections::HashSet;
+
 use crate::formats::page::blocks::Blocks;
 use crate::formats::page::junk;
 use crate::formats::page::prompts;
@@ -23,7 +25,8 @@ pub struct Page<'a> {
 
 /// The nodes that are no part of the article: for each node whether it is left out with all in it.
 pub fn left_out(page: &Page<'_>) -> Vec<bool> {
-    let mut out = junk::nodes(page.tree, page.blocks);
+    let mut out = junk::nodes(page.tree, page.blocks, page.headline);
+    sections::leave_out_forms(page.tree, page.blocks, page.headline, &mut out);
     sections::leave_out(page.tree, page.blocks, page.headline, &mut out);
     let body = Body::new(page, &out);
     // No article: a short page, or a list of something. All of it is shown.
@@ -101,7 +104,8 @@ impl<'a> Body<'a> {
     }
 
     /// Leaves out what Readability takes for a part of the article from elsewhere on the page: a notice about cookies, a
-    /// summary of something else. Elsewhere is outside of the element that says it is the article, and before the headline.
+    /// summary of something else. Elsewhere is before the headline, and outside of the innermost element with most of what is
+    /// left and the headline, or that says it is the article.
     fn drop_outside(&mut self) {
         let tree = self.page.tree;
         let prose = |blocks: &mut dyn Iterator<Item = NodeId>| -> usize {
@@ -115,18 +119,31 @@ impl<'a> Body<'a> {
                 held[node.index()] += own;
             }
         }
+        let holds =
+            |node: NodeId| self.page.headline.is_some_and(|line| tree.ancestors(line).any(|outer| outer == node));
         let holds_most = |node: &NodeId| {
-            matches!(tree.name(*node), "article" | "main") && held[node.index()] * 10 >= all * 8 && all > 0
+            held[node.index()] * 10 >= all * 8
+                && all > 0
+                && (matches!(tree.name(*node), "article" | "main") || tree.first(*node).is_some() && holds(*node))
         };
         // Children come after their parents: the last one is the innermost.
         let article = tree.descendants(NodeId::ROOT).filter(holds_most).last();
+        let says_so = article.is_some_and(|article| matches!(tree.name(article), "article" | "main"));
         let after =
             prose(&mut self.shown().filter(|block| self.page.headline.is_none_or(|headline| *block > headline)));
         let headline = self.page.headline.filter(|_| after * 10 >= all * 8);
+        // A column beside the article leads elsewhere, and another part of the article hardly does.
+        let around: HashSet<NodeId> = article.into_iter().flat_map(|article| tree.ancestors(article)).collect();
+        let leads_away = |block: NodeId| {
+            let beside = std::iter::once(block).chain(tree.ancestors(block)).take_while(|node| !around.contains(node));
+            beside.last().is_some_and(|column| self.page.blocks.within(column).links() >= 0.1)
+        };
         let outside = |block: &NodeId| {
             headline.is_some_and(|headline| *block < headline)
-                || article
-                    .is_some_and(|article| !tree.ancestors(*block).any(|node| node == article) && *block != article)
+                || article.is_some_and(|article| {
+                    let is_inside = *block == article || tree.ancestors(*block).any(|node| node == article);
+                    !is_inside && (says_so || leads_away(*block))
+                })
         };
         let outside: Vec<NodeId> = self.shown().filter(outside).collect();
         for block in outside {
@@ -244,19 +261,19 @@ impl<'a> Body<'a> {
 
     /// Leaves out what stands under an article: who its author is, where it was printed, whose it is.
     fn drop_ends(&mut self) {
-        let mut passed = 0;
-        for block in self.page.blocks.order().iter().rev() {
-            if !self.kept[block.index()] {
-                continue;
-            }
-            let words = prompts::words(self.page.tree, *block);
-            if prompts::is_end(&words, self.page.byline) {
-                self.kept[block.index()] = false;
-            } else {
-                passed += 1;
-            }
-            if passed == ENDS {
+        let order = self.page.blocks.order();
+        let mut left = ENDS;
+        for place in (1..order.len()).rev().filter(|place| self.kept[order[*place].index()]).collect::<Vec<_>>() {
+            let words = prompts::words(self.page.tree, order[place]);
+            let before = prompts::words(self.page.tree, order[place - 1]);
+            let byline = self.page.byline;
+            let is_about = prompts::is_author(&before, byline) && words.chars().count() < 500;
+            if prompts::is_end(&words, byline) || prompts::is_author(&words, byline) || is_about {
+                self.kept[order[place].index()] = false;
+            } else if left == 0 {
                 break;
+            } else {
+                left -= 1;
             }
         }
     }

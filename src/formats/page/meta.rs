@@ -4,6 +4,7 @@ use crate::formats::page::address::Address;
 use crate::formats::page::blocks::Blocks;
 use crate::formats::page::linked_data::LinkedData;
 use crate::formats::page::look;
+use crate::formats::page::prompts;
 use crate::formats::page::tree::{NodeId, Tree};
 use crate::model::article::Source;
 
@@ -63,6 +64,7 @@ impl Meta {
             headline(tree, blocks, &[&stated, &short, &full]).or_else(|| shown(tree, blocks, &full, &stated));
         let title = match headline {
             Some(heading) => words(tree, heading),
+            None if stated.is_empty() && site.is_empty() => without_name(&short).to_owned(),
             None => first([Some(stated.as_str()), Some(short.as_str())]),
         };
         let site = if site.is_empty() { site_of(&full, &title) } else { site };
@@ -81,6 +83,7 @@ impl Meta {
             ])
             .filter(|name| !name.contains("://")),
             said.author.as_deref(),
+            signed(tree, blocks, headline).as_deref(),
         ]);
         let published = first([
             linked.published.as_deref(),
@@ -113,6 +116,13 @@ impl Meta {
     }
 }
 
+/// The author that a line just after the headline names.
+fn signed(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>) -> Option<String> {
+    let headline = headline?;
+    let after = blocks.order().iter().filter(|block| **block > headline && blocks.own(**block).all <= 100);
+    after.take(8).find_map(|block| prompts::signed(&words(tree, *block)).map(str::to_owned))
+}
+
 /// The first that says something, in one line.
 fn first<const N: usize>(candidates: [Option<&str>; N]) -> String {
     let said = candidates.into_iter().flatten().map(one_line);
@@ -122,7 +132,12 @@ fn first<const N: usize>(candidates: [Option<&str>; N]) -> String {
 /// Words with one space between them, and without the entities that some pages escape twice.
 fn one_line(words: &str) -> String {
     let words = if words.contains('&') { html_escape::decode_html_entities(words) } else { words.into() };
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    spaced(&words)
+}
+
+/// Words with one space between them, and without the places where they may be divided.
+fn spaced(words: &str) -> String {
+    words.replace('\u{AD}', "").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// What the elements of the page say.
@@ -201,7 +216,7 @@ fn words(tree: &Tree, node: NodeId) -> String {
         words.push_str(tree.text(inner).unwrap_or(""));
         next = tree.first(inner).filter(|_| !is_out).or_else(|| tree.beyond(inner, node));
     }
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    spaced(&words)
 }
 
 /// Where browsers and archivers note that they saved a page from ("Mark of the Web", and the comment of SingleFile).
@@ -254,6 +269,24 @@ fn without_site(title: &str, site: &str) -> String {
     title.to_owned()
 }
 
+fn starts_with_separator(rest: &str) -> bool {
+    SEPARATORS.iter().any(|separator| rest.starts_with(separator))
+}
+
+/// A title without what stands after its last separator and looks like a name: all that can be told where no site is
+/// stated and nothing on the page shows the title.
+fn without_name(title: &str) -> &str {
+    let last = SEPARATORS.iter().filter_map(|separator| title.rsplit_once(separator)).min_by_key(|(_, end)| end.len());
+    let is_name = |words: &str| {
+        words.split_whitespace().count() <= 4
+            && words.split_whitespace().all(|word| !word.starts_with(char::is_lowercase))
+    };
+    match last {
+        Some((start, end)) if start.split_whitespace().count() >= 4 && is_name(end) => start.trim_end(),
+        _ => title,
+    }
+}
+
 /// The name of the site in a full title, where nothing else says it: what stands after the article's own title.
 fn site_of(full: &str, title: &str) -> String {
     let rest = full.strip_prefix(title).unwrap_or("");
@@ -268,7 +301,23 @@ fn without_by(byline: &str) -> String {
         let start = byline.get(..by.len())?;
         start.to_lowercase().eq(by).then(|| &byline[by.len()..])
     });
-    rest.unwrap_or(byline).trim().trim_end_matches([',', '|', '·']).trim_end().to_owned()
+    let rest = rest.unwrap_or(byline);
+    // A date often stands on the same line, the month before or after its day.
+    let end = rest.find(|c: char| c.is_ascii_digit() || c == '@').unwrap_or(rest.len());
+    let name = rest[..end].trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.');
+    let month =
+        name.rsplit_once(' ').filter(|(_, word)| end < rest.len() && MONTHS.iter().any(|month| is_month(word, month)));
+    let name = month.map_or(name, |(name, _)| name);
+    let is_dated = rest[end..].contains([':', ',', ' ', '@']) && !name.is_empty();
+    let name = if is_dated { name } else { rest };
+    name.trim().trim_end_matches([',', '|', '·', '-', '–', '•', '(']).trim_end().to_owned()
+}
+
+/// The months as they begin in English.
+const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+fn is_month(word: &str, month: &str) -> bool {
+    word.get(..3).is_some_and(|start| start.eq_ignore_ascii_case(month)) && word.len() <= 9
 }
 
 /// The heading that shows the title: the first of level 1 or 2 whose words are most of those of a title that is stated;
@@ -279,7 +328,12 @@ fn headline(tree: &Tree, blocks: &Blocks, titles: &[&str]) -> Option<NodeId> {
         |name: &'static str| tree.descendants(NodeId::ROOT).filter(move |node| tree.name(*node) == name).filter(seen);
     let says = |node: &NodeId| titles.iter().any(|title| is_like(&words(tree, *node), title));
     let said = ["h1", "h2"].iter().find_map(|name| headings(name).find(says));
-    said.or_else(|| {
+    // A short heading says all of the title but the name of the site.
+    let starts = |node: &NodeId| {
+        let words = words(tree, *node);
+        titles.iter().any(|title| title.strip_prefix(words.as_str()).is_some_and(|rest| starts_with_separator(rest)))
+    };
+    said.or_else(|| headings("h1").find(starts)).or_else(|| {
         let mut firsts = headings("h1");
         let first = firsts.next()?;
         let is_stated = titles.iter().any(|title| !title.is_empty());

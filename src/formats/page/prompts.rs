@@ -30,6 +30,7 @@ const LEADING: &[&str] = &[
     "more stories",
     "must read",
     "newsletter",
+    "our standards",
     "read also",
     "read more",
     "read next",
@@ -236,6 +237,32 @@ pub fn is_signature(words: &str, byline: &str) -> bool {
     names > 0 && others <= 4 && words.chars().count() < 100
 }
 
+/// What begins a line that says when something was published, in small letters.
+const MOMENTS: &[&str] = &[
+    "first published",
+    "last modified",
+    "last updated",
+    "posted",
+    "published",
+    "submitted",
+    "updated",
+    "aktualisiert",
+    "stand:",
+    "veröffentlicht",
+    "mis à jour",
+    "publié",
+    "actualizado",
+    "publicado",
+    "aggiornato",
+    "pubblicato",
+    "gepubliceerd",
+    "publicerad",
+    "uppdaterad",
+    "opublikowano",
+    "опубликовано",
+    "обновлено",
+];
+
 /// Whether a line is a date or a time, with a few words about it at most: "Published 3 May 2026 · 4 min read".
 pub fn is_moment(words: &str) -> bool {
     let parts: Vec<&str> = words.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
@@ -247,7 +274,32 @@ pub fn is_moment(words: &str) -> bool {
         word.split_once(':').is_some_and(|(hours, minutes)| digits(hours) && minutes.get(..2).is_some_and(digits))
     });
     let has_date = parts.iter().any(|part| is_year(part) || part.contains(['年', '월', '月']));
-    (has_date || has_time) && numbers * 5 >= parts.len() * 2 && words.chars().count() <= 80
+    let small = words.to_lowercase();
+    let is_said = MOMENTS.iter().any(|start| small.starts_with(start));
+    (has_date || has_time) && (is_said || numbers * 5 >= parts.len() * 2) && words.chars().count() <= 80
+}
+
+/// The name in a line that says no more than who wrote the article, "By Lea Roth", or what the author is besides.
+pub fn signed(words: &str) -> Option<&str> {
+    let by = ["By ", "BY ", "Von ", "Par ", "Por ", "Di ", "Door ", "Av ", "Af ", "Text: ", "Автор: ", "Autor: "];
+    let name = by.iter().find_map(|by| words.strip_prefix(by))?;
+    let is_name = |word: &str| word.starts_with(|c: char| c.is_uppercase()) || NAME_PARTS.contains(&word);
+    let ends = name.ends_with(['.', '!', '?', ':', '”', '"']);
+    let count = name.split_whitespace().count();
+    ((2..=8).contains(&count) && name.split_whitespace().all(is_name) && !ends).then_some(name)
+}
+
+/// What may stand small in a name, or between two.
+const NAME_PARTS: &[&str] = &[
+    "and", "&", "und", "et", "y", "e", "og", "och", "en", "i", "и", "de", "del", "da", "di", "van", "von", "der", "la",
+    "le", "bin", "al", "in",
+];
+
+/// Whether a line is nothing but the name of an author.
+pub fn is_author(words: &str, byline: &str) -> bool {
+    let small = words.to_lowercase();
+    let name = ["about ", "über ", "sobre "].iter().find_map(|about| small.strip_prefix(about)).unwrap_or(&small);
+    authors(byline).any(|author| author == name)
 }
 
 /// Whether a line says at length who wrote the article: "By Lea Roth, who covers the courts".
@@ -291,5 +343,6 @@ const ENDS: &[&str] = &[
 pub fn is_end(words: &str, byline: &str) -> bool {
     let small = words.to_lowercase();
     let presents = || authors(byline).any(|author| small.starts_with(&author));
-    words.chars().count() < 500 && (ENDS.iter().any(|start| small.starts_with(start)) || presents())
+    let length = words.chars().count();
+    length < 200 && ENDS.iter().any(|start| small.starts_with(start)) || length < 500 && presents()
 }

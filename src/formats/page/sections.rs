@@ -58,6 +58,20 @@ const COMMENTS: &[&str] = &[
     "댓글",
 ];
 
+/// What begins a heading over comments, besides numbers.
+const COMMENTS_START: &[&str] = &[
+    "comments on ",
+    "comments to ",
+    "replies to ",
+    "responses to ",
+    "response to ",
+    "thoughts on ",
+    "thought on ",
+    "gedanken zu ",
+    "réflexions sur ",
+    "comentarios en ",
+];
+
 /// What a heading over other articles consists of.
 const OTHERS: &[&str] = &[
     "related",
@@ -293,8 +307,17 @@ const PROMPTS: &[&str] = &[
 /// Longest heading, in characters.
 const HEADING: usize = 70;
 
+/// How much prose makes an article that comments can follow, in characters without white space.
+const ARTICLE: usize = 250;
+
 /// Most characters of a prompt without white space, its heading among them.
 const PROMPT: usize = 700;
+
+/// How many elements around a heading or an input are looked at.
+const NEAR: usize = 30;
+
+/// Most characters of a box that asks for an address, without white space.
+const FORM: usize = 400;
 
 /// Elements that hold the article or the page, and no section of it alone.
 const NO_SECTION: &[&str] = &["html", "body", "main", "article"];
@@ -303,6 +326,7 @@ const NO_SECTION: &[&str] = &["html", "body", "main", "article"];
 /// left out with all in them.
 pub fn leave_out(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>, out: &mut [bool]) {
     let mut before = None;
+    let mut prose = 0;
     for heading in blocks.order() {
         let is_out = |node: &NodeId| out[node.index()];
         if is_out(heading) || tree.ancestors(*heading).any(|node| is_out(&node)) {
@@ -310,27 +334,53 @@ pub fn leave_out(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>, out: &m
         }
         let follows = headline.is_none_or(|headline| *heading > headline);
         if let Some(section) = said(tree, blocks, *heading).filter(|_| follows) {
-            let finder = Finder { tree, blocks, heading: *heading, before, section };
+            let ends = section == Section::Comments && prose >= ARTICLE;
+            let finder = Finder { tree, blocks, heading: *heading, before, section, ends };
             for node in finder.nodes() {
                 out[node.index()] = true;
             }
         }
         before = Some(*heading);
+        prose += if follows { blocks.own(*heading).prose } else { 0 };
+    }
+}
+
+/// Leaves out the boxes that ask for an e-mail address, with what they say.
+pub fn leave_out_forms(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>, out: &mut [bool]) {
+    let asks = |node: &NodeId| {
+        tree.element(*node).is_some_and(|element| {
+            let says = |attribute| {
+                element.attribute(attribute).is_some_and(|value: &str| value.to_ascii_lowercase().contains("mail"))
+            };
+            element.name() == "input" && ["type", "name", "placeholder"].into_iter().any(says)
+        })
+    };
+    for input in tree.descendants(NodeId::ROOT).filter(asks) {
+        let is_box = |node: &NodeId| {
+            let holds = |inner: NodeId| tree.ancestors(inner).any(|outer| outer == *node);
+            blocks.within(*node).all <= FORM
+                && !NO_SECTION.contains(&tree.name(*node))
+                && !blocks.is_much(*node)
+                && !headline.is_some_and(holds)
+        };
+        if let Some(node) = tree.ancestors(input).take(NEAR).take_while(is_box).last() {
+            out[node.index()] = true;
+        }
     }
 }
 
 /// What a heading, or a line in bold type, says of what follows.
 fn said(tree: &Tree, blocks: &Blocks, block: NodeId) -> Option<Section> {
     let is_heading = level(tree, block).is_some();
-    let words = match first_bold(tree, block).filter(|_| blocks.own(block).all > HEADING) {
+    let is_short = blocks.own(block).all <= HEADING;
+    let words = match first_bold(tree, block).filter(|_| !is_short) {
         Some(bold) => prompts::words(tree, bold),
-        None if blocks.own(block).all <= HEADING => prompts::words(tree, block),
+        // A heading over comments may say the title once more.
+        None if is_short || is_heading => prompts::words(tree, block),
         None => return None,
     };
     let words = bare(&words);
-    if words.chars().count() > HEADING {
-        None
-    } else if COMMENTS.contains(&words.as_str()) {
+    if COMMENTS.contains(&words.as_str()) || is_heading && starts(&words, COMMENTS_START) {
         Some(Section::Comments)
     } else if OTHERS.contains(&words.as_str()) || is_heading && starts(&words, OTHERS_START) {
         Some(Section::Others)
@@ -383,6 +433,8 @@ struct Finder<'a> {
     /// The block with words before it.
     before: Option<NodeId>,
     section: Section,
+    /// Whether an article is before it, so that what follows is none however long it is.
+    ends: bool,
 }
 
 impl Finder<'_> {
@@ -398,7 +450,7 @@ impl Finder<'_> {
         let mut next = tree.after(section);
         while let Some(node) = next {
             let has_words = blocks.within(node).all > 0;
-            let is_article = NO_SECTION.contains(&tree.name(node)) || blocks.is_much(node);
+            let is_article = NO_SECTION.contains(&tree.name(node)) || self.is_much(node);
             if has_words && (self.ends_at(node) || is_article || !self.fits(node)) {
                 break;
             }
@@ -409,19 +461,23 @@ impl Finder<'_> {
         if found || self.section == Section::Comments { nodes } else { Vec::new() }
     }
 
+    fn is_much(&self, node: NodeId) -> bool {
+        !self.ends && self.blocks.is_much(node)
+    }
+
     /// Whether the heading is the start of a block that holds what it is over.
     fn is_all(&self, section: NodeId) -> bool {
-        self.blocks.own(section).all > HEADING && !self.blocks.is_much(section)
+        self.blocks.own(section).all > HEADING && !self.is_much(section)
     }
 
     /// The outermost element that begins with the heading and is no more than a section.
     fn outermost(&self) -> NodeId {
         let mut section = self.heading;
-        for parent in self.tree.ancestors(self.heading) {
+        for parent in self.tree.ancestors(self.heading).take(NEAR) {
             let holds = |node: NodeId| node == parent || self.tree.ancestors(node).any(|node| node == parent);
             if parent == NodeId::ROOT
                 || NO_SECTION.contains(&self.tree.name(parent))
-                || self.blocks.is_much(parent)
+                || self.is_much(parent)
                 || self.before.is_some_and(holds)
             {
                 break;

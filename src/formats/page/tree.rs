@@ -24,7 +24,7 @@ const MAX_LOOKS: u64 = 100_000_000;
 const STRIDE: u32 = 1024;
 
 /// The place of a node in its tree.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(u32);
 
 impl NodeId {

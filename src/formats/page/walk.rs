@@ -1,5 +1,7 @@
 //! From the tree of a page to text and structure.
 
+use std::borrow::Cow;
+
 use crate::formats::build::{Block, Builder};
 use crate::formats::page::address::Address;
 use crate::formats::page::look;
@@ -117,6 +119,9 @@ impl Writer<'_, '_> {
     }
 
     fn words(&mut self, words: &str) {
+        // Where a word may be divided is no part of it.
+        let words =
+            &*if words.contains('\u{AD}') { Cow::Owned(words.replace('\u{AD}', "")) } else { Cow::Borrowed(words) };
         if self.place == Place::Code {
             self.builder.verbatim(words);
             self.breaks = usize::from(words.ends_with('\n'));
@@ -166,6 +171,10 @@ impl Writer<'_, '_> {
             _ if look::is_block(element) => {
                 self.boundary();
                 self.push(node, Did::Block, self.place);
+            }
+            // The name of the photographer, which a style sheet sets apart.
+            "span" | "cite" | "small" if self.place == Place::Caption && self.builder.ends_sentence() => {
+                self.builder.words(" ");
             }
             _ => {
                 if let Some(meaning) = look::meaning(element) {
