@@ -127,6 +127,39 @@ fn xhtml_is_read_though_its_elements_end_where_they_begin() {
     assert_eq!(read(page).text.as_str(), "One\ntwo\n\na < b");
 }
 
+#[test]
+fn a_word_is_whole_though_it_may_be_divided() {
+    let page = "<title>Bürger&shy;meister | Post</title><h1>Bürger&shy;meister</h1><p>Die Bürger&shy;meis&shy;terin.";
+    let article = read(page);
+    assert_eq!(
+        (article.title.as_str(), article.text.as_str()),
+        ("Bürgermeister", "Bürgermeister\n\nDie Bürgermeisterin.")
+    );
+}
+
+#[test]
+fn a_title_is_said_without_the_name_of_the_site() {
+    let title = |head: &str, body: &str| read(&format!("<title>{head}</title><body>{body}{STORY}")).title;
+    assert_eq!(title("Kelvale - Wikilore", "<h1>Kelvale</h1>"), "Kelvale");
+    assert_eq!(
+        title("Town Online - Mayor: I never met him", "<p><font>Mayor: I never met him</font>"),
+        "Mayor: I never met him"
+    );
+    assert_eq!(title("Mayor denies it all again – Town Online", ""), "Mayor denies it all again");
+    assert_eq!(title("Mayor denies it – and then again", ""), "Mayor denies it – and then again");
+}
+
+#[test]
+fn an_author_is_a_name_without_the_date_beside_it() {
+    let byline =
+        |line: &str| read(&format!("<title>Denied</title><h1>Mayor denies it all</h1>{line}{STORY}")).source.byline;
+    assert_eq!(byline("<p class=byline>By Lea Roth March 3, 2026 10:00 AM</p>"), "Lea Roth");
+    assert_eq!(byline("<p class=author>Lea Roth - Apr 16, 2026 8:02 pm UTC</p>"), "Lea Roth");
+    assert_eq!(byline("<div>By <a href=/lea>Lea Roth</a></div>"), "Lea Roth");
+    assert_eq!(byline("<p class=author>lea7567</p>"), "lea7567");
+    assert_eq!(byline("<p>By the river, the mayor stood.</p>"), "");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
 

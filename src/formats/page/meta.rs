@@ -331,7 +331,7 @@ fn headline(tree: &Tree, blocks: &Blocks, titles: &[&str]) -> Option<NodeId> {
     // A short heading says all of the title but the name of the site.
     let starts = |node: &NodeId| {
         let words = words(tree, *node);
-        titles.iter().any(|title| title.strip_prefix(words.as_str()).is_some_and(|rest| starts_with_separator(rest)))
+        titles.iter().any(|title| title.strip_prefix(words.as_str()).is_some_and(starts_with_separator))
     };
     said.or_else(|| headings("h1").find(starts)).or_else(|| {
         let mut firsts = headings("h1");

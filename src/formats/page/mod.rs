@@ -7,6 +7,7 @@ pub(super) mod archive;
 mod blocks;
 mod body;
 mod charset;
+mod headings;
 mod junk;
 mod linked_data;
 mod look;
