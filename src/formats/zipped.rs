@@ -1,4 +1,14 @@
 //! Documents that are ZIP archives of parts: DOCX, ODT and EPUB. What they unpack to is bounded here, once for all of them.
+//!
+//! DOCX, ODT and EPUB are ZIP archives of XML: `zipped.rs` unpacks within bounds, `xml.rs` parses without entities.
+//! Their elements are walked by our own code, since the crates that read DOCX are made for writing it or keep plain
+//! text only (`docx-rs` 0.4, `docx-rust` 0.1, `rdocx` 0.16), there is none for ODT, and of those for EPUB `epub` 2.1 is
+//! under the GPL and `rbook` 0.7 unpacks whatever a book holds. What a document holds and the text does not show
+//! (comments, tracked changes, hidden text, charts) is counted in `left_out.rs` and said as a notice. A document is
+//! known by what it holds, whatever its name says (`magic`).
+//!
+//! What is lost: pictures but for their descriptions; headers and footers; the position of text boxes; what DOCX numbers
+//! headings with in other scripts than Latin.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};

@@ -1,6 +1,19 @@
 //! Pages of the web in: HTML as it was saved. Nothing is fetched, and no script runs.
 //!
 //! Readability finds the article ([`body`]); the text is always written from the page itself ([`walk`]).
+//!
+//! html5ever builds our own tree (`tree.rs`), within bounds. `junk.rs` leaves out what calls itself a menu, a share bar
+//! or a comment; Readability gets a copy of the rest, bare and with a number on each element, and what comes back is
+//! searched for the numbers (`readable.rs`). So it only decides; the text is written from the page itself (`walk.rs`).
+//! `body.rs` puts back what Readability is known to lose (headings, lists, the summary under the headline) and
+//! `prompts.rs` leaves out what it is known to keep ("Read more: …", the author's name). No rule knows a site, and no
+//! walk over the tree is recursive.
+//!
+//! The port is `dom_smoothie` (MIT), version 0.19 of October 2026: it follows Readability.js 0.6, passes Mozilla's own
+//! test pages, had 4 releases this year, adds no dependency on a network, and takes 10 to 60 ms for a newspaper's page.
+//! Tried or read beside it: `legible` 0.5 (as good, but brings `url` with the tables of ICU, and no control over its
+//! tree), `readabilityrs` 0.1 (slower, on `scraper`), `readable-readability` 0.4, `readability-rs` 0.5 and
+//! `readability` 0.3 (ports of an older algorithm, hardly maintained).
 
 mod address;
 pub(super) mod archive;
