@@ -11,11 +11,28 @@ pub const MAX_DEPTH: usize = 256;
 const MAX_NODES: u32 = 5_000_000;
 
 /// The text of a part: by its byte-order mark, else by the encoding that its first line names, else UTF-8. A document type
-/// is cut out, so that no entity can be declared, and the entities of HTML become characters.
+/// is cut out, so that no entity can be declared, the entities of HTML become characters, and the usual prefixes of books are
+/// declared where that was forgotten.
 pub fn source(bytes: &[u8]) -> String {
     let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or_else(|| (declared(bytes), 0));
     let text = encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned();
-    plain_entities(&without_doctype(&text))
+    with_prefixes(plain_entities(&without_doctype(&text)))
+}
+
+/// Programs that make books forget to declare these, and others read what they make all the same.
+const PREFIXES: [&str; 6] = ["dc", "dcterms", "epub", "opf", "xlink", "xsi"];
+
+fn with_prefixes(mut text: String) -> String {
+    let forgotten = |prefix: &&&str| text.contains(&format!("{prefix}:")) && !text.contains(&format!("xmlns:{prefix}"));
+    let missing: String =
+        PREFIXES.iter().filter(forgotten).map(|prefix| format!(" xmlns:{prefix}=\"undeclared:{prefix}\"")).collect();
+    let is_element = |at: &usize| text[at + 1..].starts_with(char::is_alphabetic);
+    let root = text.match_indices('<').map(|(at, _)| at).find(is_element);
+    let end = root.and_then(|at| Some(at + text[at..].find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))?));
+    if let Some(end) = end.filter(|_| !missing.is_empty()) {
+        text.insert_str(end, &missing);
+    }
+    text
 }
 
 /// The encoding named in an XML declaration.

@@ -75,6 +75,17 @@ fn chapters_become_one_article() {
 }
 
 #[test]
+fn prefixes_that_nobody_declared_are_no_damage() {
+    let package = PACKAGE
+        .replace(" xmlns:dc=\"d\" xmlns:opf=\"o\"", "")
+        .replace("<dc:date>", "<dc:date opf:event=\"publication\">");
+    assert!(package.contains("<metadata>"));
+    let imported = read("epub", &book(&[], &package)).unwrap();
+    assert_eq!(imported.article.source.published, "2026-02-03");
+    assert_eq!(imported.article.source.byline, "Ana Duarte, Peter Novak");
+}
+
+#[test]
 fn version_2_has_another_table_of_contents() {
     let package = PACKAGE.replace(" properties=\"nav\"", "").replace(
         "nav.xhtml\" media-type=\"application/xhtml+xml\"",
