@@ -1,14 +1,16 @@
 //! What opening, saving, changing and searching cost, on small and large articles; nothing here needs a window.
 //!
 //! `cargo bench --bench files`; with `GAINSAY_BENCH=short` it takes less long and is less exact. Ends with a table of
-//! medians. Files are written to the system's folder for temporary files, and flushed to the disk as in earnest.
+//! medians, and fails if a web page takes longer to open than is promised. Files are written to the system's folder for temporary files, and flushed to the disk as in earnest.
 
 mod common;
 
 use std::fs;
 use std::hint::black_box;
 use std::path::Path;
+use std::process::ExitCode;
 use std::sync::Arc;
+use std::time::Duration;
 
 use common::{Bench, marks, prose, timed};
 use gainsay::app::action::{FindJob, SaveJob};
@@ -132,12 +134,73 @@ fn carry_over(bench: &Bench, case: &str, operation: &'static str, path: &Path, c
     });
 }
 
+/// The longest that a web page of this size may take to open.
+const PAGE: (usize, Duration) = (2_000_000, Duration::from_millis(150));
+
+/// Web pages of one size: one that is all article, one with a short article among scripts and boxes, and one of many entries
+/// with a great deal of markup.
+fn pages() -> [(&'static str, String); 3] {
+    let text = prose(PAGE.0);
+    let fill = |write: &dyn Fn(usize, &str) -> String, tail: &str| {
+        let mut paragraphs = text.split("\n\n").enumerate();
+        let mut page = String::from(
+            "<!DOCTYPE html><meta charset=utf-8><title>Board was told twice | The Herald</title><body><nav><ul><li>\
+             <a href=/>Home</a><li><a href=/world>World</a></ul></nav><main><article><h1>Board was told twice</h1>",
+        );
+        while page.len() + tail.len() < PAGE.0
+            && let Some((n, words)) = paragraphs.next()
+        {
+            page.push_str(&write(n, words));
+        }
+        page + "</article></main>" + tail
+    };
+    let paragraph = |n: usize, words: &str| format!("<p>{words} <a href=/{n}>Minutes</a>, <em>page {n}</em></p>\n");
+    let script = "<script>if (a < b) { show(\"<div></div>\", [1, 2, 3]); }</script>".repeat(20_000);
+    let box_of =
+        "<aside class=teaser><a href=/x><img src=a.png alt=x><h3>Other news</h3></a><p>Three hours ago</p></aside>";
+    let around = script + &box_of.repeat(5_000);
+    let entry = |n: usize, words: &str| {
+        format!(
+            "<div class=post id=p{n}><div class=inner><div class=meta><span class=time>10:{:02}</span><span class=author>Lea \
+             Roth</span></div><div class=text><p>{words}</p></div><div class=share><a href=#>Share</a></div></div></div>\n",
+            n % 60
+        )
+    };
+    let around = &around[..around.len().min(PAGE.0 - 40_000)];
+    [
+        ("2 MB page, mostly scripts", fill(&paragraph, around)),
+        ("2 MB page, live blog", fill(&entry, "")),
+        ("2 MB page, all article", fill(&paragraph, "")),
+    ]
+}
+
+/// Opens web pages; whether each was open in the time that is promised.
 #[allow(clippy::expect_used)]
-fn main() {
+fn open_pages(bench: &Bench, folder: &Path) -> bool {
+    let path = folder.join("page.html");
+    for (case, page) in pages() {
+        fs::write(&path, page).expect("there is room for temporary files");
+        bench.measure(case, "open", || {
+            timed(|| {
+                black_box(jobs::open(&path, None).expect("it is a page"));
+            })
+        });
+    }
+    let rows = bench.rows.borrow();
+    let late = |(case, _, median): &&(String, &str, Duration)| case.contains("page") && *median > PAGE.1;
+    rows.iter().filter(late).inspect(|(case, ..)| println!("BROKEN: {case} takes longer than {:?}", PAGE.1)).count()
+        == 0
+}
+
+#[allow(clippy::expect_used)]
+fn main() -> ExitCode {
     let bench = Bench::new();
     for case in CASES {
         let folder = tempfile::tempdir().expect("there is a folder for temporary files");
         measure(&bench, case, folder.path());
     }
+    let folder = tempfile::tempdir().expect("there is a folder for temporary files");
+    let in_time = open_pages(&bench, folder.path());
     println!("\n{}", bench.table());
+    if in_time { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
