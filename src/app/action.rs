@@ -48,7 +48,9 @@ pub enum Action {
     /// The open article is to be read again, in this encoding.
     ReadAs(&'static str),
     /// A file was opened, or could not be.
-    Opened(PathBuf, Result<Box<Loaded>, String>),
+    Opened(PathBuf, Arc<Progress>, Result<Box<Loaded>, String>),
+    /// The sample article could not be put on the disk.
+    NoSample(String),
     /// The work, as it was at this generation of the set, was saved at this moment, or could not be.
     Saved(u64, PathBuf, Time, Result<Stamp, SaveError>),
     /// The place for the work that could not be saved where it should be.

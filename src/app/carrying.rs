@@ -36,6 +36,13 @@ impl State {
         let carrying = self.carrying.as_ref().filter(|carrying| self.millis >= carrying.since + SOON)?;
         Some(carrying.progress.done()).filter(|done| *done > 0 && !carrying.progress.is_stopped())
     }
+
+    /// The file that is being read and for how many seconds it has been, if that takes long enough to be told.
+    pub fn reading(&self) -> Option<(&Path, u64)> {
+        let carrying = self.carrying.as_ref().filter(|carrying| self.millis >= carrying.since + SOON)?;
+        let path = self.opening.as_deref().filter(|_| carrying.progress.done() == 0)?;
+        Some((path, (self.millis - carrying.since) / 1000))
+    }
 }
 
 impl Open {
@@ -70,6 +77,24 @@ impl Work<'_> {
         }
     }
 
+    /// Notes that something has ended, and says whether it was still what is under way.
+    pub fn ends(&mut self, progress: &Arc<Progress>) -> bool {
+        self.state.carrying.take_if(|carrying| Arc::ptr_eq(&carrying.progress, progress)).is_some()
+    }
+
+    /// Gives up what is under way; a file that is not read yet is not opened.
+    pub fn stop(&mut self) {
+        self.stop_carrying();
+        if self.state.carrying.as_ref().is_some_and(|carrying| carrying.progress.done() == 0)
+            && let Some(path) = self.state.opening.take()
+        {
+            self.state.carrying = None;
+            self.state.reading_in = None;
+            let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+            self.state.said = format!("Opening {name} was given up");
+        }
+    }
+
     /// Reads the article's file again and carries over what is open. A person who took that back is not carried along with
     /// every change: unless they asked for it, the file is only looked at.
     pub fn carry_over(&mut self, asked: bool) {
@@ -95,8 +120,7 @@ impl Work<'_> {
 
     /// Takes what came of it.
     pub fn carried_over(&mut self, job: &CarryJob, result: Result<Newest, String>) {
-        let is_it = |carrying: &mut Carrying| Arc::ptr_eq(&carrying.progress, &job.progress);
-        if self.state.carrying.take_if(is_it).is_none() {
+        if !self.ends(&job.progress) {
             return;
         }
         let saved = !self.is_unsaved();

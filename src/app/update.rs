@@ -7,6 +7,7 @@ use crate::app::action::{Action, Effect, Field, FindJob, SaveJob};
 use crate::app::commands::{self, Command};
 use crate::app::jobs::Loaded;
 use crate::app::picker::{Choice, Purpose};
+use crate::app::progress::Progress;
 use crate::app::state::{Dialog, Find, Hit, Open, Panel, State, Tone};
 use crate::model::annotation::{Id, Speaker, Time};
 use crate::model::history::Selection;
@@ -62,7 +63,8 @@ impl Work<'_> {
                  on the window or name it on the command line; to import, export or paste, type the path",
             ),
             Action::ReadAs(encoding) => self.read_as(encoding),
-            Action::Opened(path, result) => self.opened(path, result),
+            Action::Opened(path, progress, result) => self.opened(path, &progress, result),
+            Action::NoSample(why) => self.state.notify(Tone::Error, why),
             Action::Saved(generation, path, when, result) => self.saved(generation, path, when, result),
             Action::SaveTo(path) => self.save_to(path),
             Action::Retry => {
@@ -248,9 +250,12 @@ impl Work<'_> {
         }
     }
 
-    fn opened(&mut self, path: PathBuf, result: Result<Box<Loaded>, String>) {
+    fn opened(&mut self, path: PathBuf, progress: &Arc<Progress>, result: Result<Box<Loaded>, String>) {
+        // What was given up, or for another file, comes too late.
+        if !self.ends(progress) {
+            return;
+        }
         self.state.opening = None;
-        self.state.carrying = None;
         let loaded = match result {
             Ok(loaded) => *loaded,
             Err(why) => return self.state.notify(Tone::Error, why),

@@ -78,8 +78,9 @@ impl Window {
             Start::Sample => window.perform(ctx, Effect::LoadSample),
             Start::UnderWay(path, progress, thread) => {
                 window.state.opening = path;
+                let (told, crashed) = (progress.clone(), Err(CRASHED.to_owned()));
                 window.state.carrying = Some(Carrying { progress, since: 0 });
-                let answer = move || thread.join().unwrap_or_else(|_| opened(PathBuf::new(), Err(CRASHED.to_owned())));
+                let answer = move || thread.join().unwrap_or_else(|_| opened(PathBuf::new(), told, crashed));
                 let reply = Reply::new(window.sender.clone(), ctx.clone());
                 window.spawn(reply, answer);
             }
@@ -244,13 +245,13 @@ impl Window {
             Effect::PickImportTo(path) => self.platform.ask(Ask::ImportTo(path), reply),
             Effect::Load(path, encoding, progress) => self.spawn(reply, move || {
                 let result = jobs::open_while(&path, encoding, &|done| progress.go_on(done));
-                opened(path, result)
+                opened(path, progress, result)
             }),
             Effect::LoadSample => {
                 let folders = self.state.folders.clone();
                 self.spawn(reply, move || match jobs::sample(&folders) {
                     Ok(path) => Action::Open(path),
-                    Err(why) => opened(PathBuf::new(), Err(why)),
+                    Err(why) => Action::NoSample(why),
                 });
             }
             Effect::Save(job) => {
@@ -365,9 +366,9 @@ impl Start {
             std::thread::spawn(move || match known.map_or_else(|| jobs::sample(&folders), Ok) {
                 Ok(path) => {
                     let result = jobs::open_while(&path, None, &|done| told.go_on(done));
-                    opened(path, result)
+                    opened(path, told, result)
                 }
-                Err(why) => opened(PathBuf::new(), Err(why)),
+                Err(why) => opened(PathBuf::new(), told, Err(why)),
             }),
         )
     }
@@ -376,8 +377,8 @@ impl Start {
 /// What is said if opening a file brought its thread down.
 const CRASHED: &str = "The file could not be opened because of a mistake in this program. Nothing was changed";
 
-fn opened(path: PathBuf, result: Result<jobs::Loaded, String>) -> Action {
-    Action::Opened(path, result.map(Box::new))
+fn opened(path: PathBuf, progress: Arc<Progress>, result: Result<jobs::Loaded, String>) -> Action {
+    Action::Opened(path, progress, result.map(Box::new))
 }
 
 /// The platform as the model's outside.

@@ -457,6 +457,15 @@ impl Desk {
         self.harness.state().state().carrying.as_ref().expect("nothing is carried over").progress.go_on(done);
     }
 
+    /// Of the work that waits the newest is done, before all that came earlier.
+    #[track_caller]
+    pub fn release_newest(&mut self) {
+        let (work, reply) = self.world.borrow_mut().held.as_mut().unwrap().pop().unwrap();
+        let action = self.world.borrow().carry_out(work);
+        reply.send(action);
+        self.settle();
+    }
+
     /// From now on the disk fails like this; `None`: it works again.
     pub fn disk_fails(&mut self, how: Option<ErrorKind>) {
         let folder = self.path("");

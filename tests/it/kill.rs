@@ -79,10 +79,10 @@ impl Session {
         for effect in update(&mut self.state, &mut self.real, action) {
             let reply = self.reply.clone();
             match effect {
-                Effect::Load(path, encoding, _) => self.real.spawn(
+                Effect::Load(path, encoding, progress) => self.real.spawn(
                     Box::new(move || {
                         let loaded = jobs::open(&path, encoding).map(Box::new);
-                        Action::Opened(path, loaded)
+                        Action::Opened(path, progress, loaded)
                     }),
                     reply,
                 ),

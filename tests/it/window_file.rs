@@ -298,3 +298,37 @@ fn an_export_that_fails_says_why_and_can_be_cancelled() {
     desk.lacks("Cancel");
     assert!(!nowhere.exists());
 }
+
+#[test]
+fn a_slow_file_is_told_of_and_can_be_given_up() {
+    let mut desk = Desk::with(&[("story.txt", b"One"), ("slow.txt", b"Two")], "story.txt");
+    desk.hold_work();
+    desk.drop_file(desk.path("slow.txt"));
+    // Nothing flickers for a file that is open at once.
+    desk.lacks("Opening slow.txt…");
+    desk.wait(3_200);
+    desk.shows("Opening slow.txt… 3 s");
+    assert_eq!(desk.open().article.text.as_str(), "One");
+    desk.click("Stop");
+    desk.lacks("Opening slow.txt… 3 s");
+    desk.shows("Opening slow.txt was given up");
+    desk.release_work();
+    assert_eq!(desk.open().article.text.as_str(), "One");
+    // Another time it is opened.
+    desk.drop_file(desk.path("slow.txt"));
+    assert_eq!(desk.open().article.text.as_str(), "Two");
+}
+
+#[test]
+fn another_file_can_be_opened_while_a_slow_one_is_read() {
+    let files: [(&str, &[u8]); 3] = [("story.txt", b"One"), ("slow.txt", b"Two"), ("fast.txt", b"Three")];
+    let mut desk = Desk::with(&files, "story.txt");
+    desk.hold_work();
+    desk.drop_file(desk.path("slow.txt"));
+    desk.drop_file(desk.path("fast.txt"));
+    desk.release_newest();
+    assert_eq!(desk.open().article.text.as_str(), "Three");
+    // The slow one comes too late, and does not take its place.
+    desk.release_work();
+    assert_eq!(desk.open().article.text.as_str(), "Three");
+}

@@ -92,11 +92,11 @@ pub const COMMANDS: &[Command] = &[
     },
     Command {
         id: "file.stop",
-        title: "Stop carrying over",
-        help: "Leave the marks on the text as it was annotated; they can be carried over later",
+        title: "Stop opening or carrying over",
+        help: "Open the file no more; or leave the marks on the text they were made on, to be carried over later",
         keys: &["Ctrl+."],
         enabled: |state| state.carrying.is_some(),
-        run: |work, _| work.stop_carrying(),
+        run: |work, _| work.stop(),
         ..ROW
     },
     Command {

@@ -29,8 +29,8 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
                 let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
                 ui.label(weak(&name)).on_hover_text(visible(&path.display().to_string()));
                 ui.label(weak("·"));
-                if let Some(done) = state.carried() {
-                    return carrying(ui, state, done, said);
+                if under_way(ui, state, said) {
+                    return;
                 }
                 ui.label(weak(&counts(open)));
                 if let Some(words) = words(open, view) {
@@ -46,10 +46,8 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
                     ui.label(weak(&open.article.encoding)).on_hover_text("The encoding the article was read in");
                 }
             }
-            None => match state.carried() {
-                Some(done) => return carrying(ui, state, done, said),
-                None => drop(ui.label(weak("No article is open"))),
-            },
+            None if under_way(ui, state, said) => return,
+            None => drop(ui.label(weak("No article is open"))),
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.add(Label::new(weak(&state.said)).truncate());
@@ -57,18 +55,28 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
     });
 }
 
-/// How far carrying over is, in per cent, and the way to stop it.
-fn carrying(ui: &mut Ui, state: &State, done: u32, said: &mut Vec<Action>) {
+/// Shows what takes its time, how far it is, and the way to stop it; says whether there is something.
+fn under_way(ui: &mut Ui, state: &State, said: &mut Vec<Action>) -> bool {
     let palette = theme::palette(ui.visuals().dark_mode);
-    ui.label(RichText::new(format!("Carrying marks over… {done} %")).small());
-    let bar = ProgressBar::new(done as f32 / 100.0).desired_width(90.0).desired_height(6.0).fill(palette.accent);
-    ui.add(bar);
+    if let Some(done) = state.carried() {
+        ui.label(RichText::new(format!("Carrying marks over… {done} %")).small());
+        let bar = ProgressBar::new(done as f32 / 100.0).desired_width(90.0).desired_height(6.0).fill(palette.accent);
+        ui.add(bar);
+    } else if let Some((path, seconds)) = state.reading() {
+        // How far an importer is, none of them can tell.
+        let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+        let time = if seconds == 0 { String::new() } else { format!(" {seconds} s") };
+        ui.label(RichText::new(format!("Opening {}…{time}", visible(&name))).small());
+    } else {
+        return false;
+    }
     if let Some(stop) = commands::by_id("file.stop") {
         let key = state.keymap.shown(stop);
         if ui.small_button("Stop").on_hover_text(format!("{}  {key}", stop.help)).clicked() {
             said.push(Action::Run(stop));
         }
     }
+    true
 }
 
 /// Whether it is saved, and whether that failed.
