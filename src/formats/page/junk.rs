@@ -346,7 +346,8 @@ fn is_junk(attribute: &str, name: &str) -> bool {
         && (NAMES.iter().any(has)
             || NAMES.contains(&whole.as_str())
             || PAIRS.iter().any(|(one, other)| {
-                words.windows(2).any(|pair| pair[0] == *one && pair[1] == *other) || whole == format!("{one}{other}")
+                words.windows(2).any(|pair| pair[0] == *one && pair[1] == *other)
+                    || whole.strip_prefix(one) == Some(*other)
             }))
 }
 
