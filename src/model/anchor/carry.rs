@@ -13,9 +13,9 @@ use crate::model::selector::{CONTEXT, Quote, describe};
 use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
 
-/// How much work looking for the passages of one article may be: about three seconds. What is not found by then is lost,
+/// How much work looking for the passages of one article may be: some seconds. What is not found by then is lost,
 /// with its words; without a bound, a hostile file could keep a thread busy for days.
-const EFFORT: usize = 1 << 31;
+const EFFORT: usize = 1 << 30;
 
 /// Annotations carried over to another text.
 #[derive(Clone, Debug)]
