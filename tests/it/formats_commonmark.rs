@@ -10,7 +10,7 @@ fn read(markdown: &str) -> Article {
 }
 
 /// The structure, a line a piece.
-fn structure(article: &Article) -> Vec<String> {
+pub fn structure(article: &Article) -> Vec<String> {
     let spans = article.structure.spans().iter().map(|span| {
         let number = span.number.map(|number| format!(" no. {number}")).unwrap_or_default();
         let level = if span.level > 0 { format!(" {}", span.level) } else { String::new() };

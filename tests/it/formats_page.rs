@@ -4,23 +4,14 @@ use gainsay::formats::{ImportError, Imported, importer};
 use gainsay::model::article::Article;
 use proptest::prelude::*;
 
+use crate::formats_commonmark::structure;
+
 fn imported(page: &[u8]) -> Result<Imported, ImportError> {
     importer("html").unwrap().read(page, None, "a.html")
 }
 
 fn read(page: &str) -> Article {
     imported(page.as_bytes()).unwrap().article
-}
-
-/// The structure, a line a piece.
-fn structure(article: &Article) -> Vec<String> {
-    let spans = article.structure.spans().iter().map(|span| {
-        let number = span.number.map(|number| format!(" no. {number}")).unwrap_or_default();
-        let level = if span.level > 0 { format!(" {}", span.level) } else { String::new() };
-        let address = span.address.as_deref().map(|address| format!(" → {address}")).unwrap_or_default();
-        format!("{}{level}{number}{address}: {}", span.element.id(), article.text.slice(span.range))
-    });
-    spans.collect()
 }
 
 const STORY: &str = "<p>The town's water was clean all of last year, the mayor told the council on Monday, and nobody has \
