@@ -284,7 +284,9 @@ fn passages_follow_known_edits() {
             paths.sort();
             paths.iter().map(|path| fs::read_to_string(path).unwrap()).collect()
         }
-        None => vec![sample::FILE.replace("\r\n", "\n"), fs::read_to_string("README.md").unwrap()],
+        None => {
+            vec![sample::FILE.replace("\r\n", "\n"), fs::read_to_string("tests/fixtures/pages/newspaper.txt").unwrap()]
+        }
     };
     for (number, old) in articles.iter().enumerate() {
         let other = &articles[(number + 1) % articles.len()];

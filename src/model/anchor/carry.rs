@@ -128,6 +128,14 @@ impl Carrier<'_> {
             Some(Changed { range, similarity, .. }) => Outcome::Changed { range, similarity },
             None => self.look(was.range(), &quote),
         };
+        // Where its very words begin they are meant, as they are when a file is opened.
+        let outcome = match outcome {
+            Outcome::Changed { range, .. } if new.as_str()[range.start().get()..].starts_with(&quote.exact) => {
+                let start = range.start().get();
+                Outcome::Moved(ByteRange::of(start, start + quote.exact.len()))
+            }
+            outcome => outcome,
+        };
         let now = match &outcome {
             Outcome::Exact(range) | Outcome::Moved(range) => Fragment::Found(*range),
             Outcome::Changed { range, .. } => match Changed::at(new, *range, &quote) {
