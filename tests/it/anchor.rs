@@ -419,6 +419,19 @@ fn any_marks(text: &ArticleText, places: &[(prop::sample::Index, usize)]) -> Ann
     on(ranges.collect::<Vec<_>>())
 }
 
+/// A case that the property below found.
+#[test]
+fn where_the_very_words_begin_the_passage_is_found_and_stays_so() {
+    let start = "the the reports of a leak the mayor the company ";
+    let (between, moved) = ("the the the the it’s 危険。", "水は\ndenied. \n");
+    let (old, new) = (format!("{start}{between}{moved}"), format!("{start}{moved}{between}"));
+    let set = on([ByteRange::of(old.len() - 3, old.len())]);
+    let (old, new) = (ArticleText::new(old), ArticleText::new(new));
+    let carried = carry(&set, &old, &new, &|_| true).unwrap();
+    same_words(&old, &new, &carried);
+    assert_eq!(reopened(&new, &carried.set).1, carried.set);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
 
