@@ -5,6 +5,7 @@
 
 mod anchor;
 mod check;
+pub mod console;
 mod convert;
 mod export;
 mod import;

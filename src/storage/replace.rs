@@ -11,7 +11,6 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use tempfile::NamedTempFile;
-use xattr::FileExt;
 
 use crate::storage::files::{SaveError, Stamp, folder_of, full, sha256};
 
@@ -374,14 +373,18 @@ fn take_after(file: &File, target: &Path, old: &Metadata) -> io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::{MetadataExt, fchown};
+
+        use xattr::FileExt;
         // Before the permissions, some of which a new owner takes away.
         let _ = fchown(file, Some(old.uid()), Some(old.gid()));
-    }
-    for name in xattr::list(target).into_iter().flatten() {
-        if let Ok(Some(value)) = xattr::get(target, &name) {
-            let _ = file.set_xattr(name, &value);
+        for name in xattr::list(target).into_iter().flatten() {
+            if let Ok(Some(value)) = xattr::get(target, &name) {
+                let _ = file.set_xattr(name, &value);
+            }
         }
     }
+    #[cfg(not(unix))]
+    let _ = target;
     file.set_permissions(old.permissions())
 }
 

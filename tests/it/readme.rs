@@ -293,7 +293,11 @@ fn section<'a>(manifest: &'a str, head: &str) -> Vec<&'a str> {
 fn every_dependency_has_a_reason() {
     let (manifest, page) = (read("Cargo.toml"), read("ARCHITECTURE.md"));
     let mut wanted = section(&manifest, "[dependencies]");
-    wanted.extend(section(&manifest, "[dev-dependencies]"));
+    for section_of_some in
+        ["[target.'cfg(unix)'.dependencies]", "[target.'cfg(windows)'.dependencies]", "[dev-dependencies]"]
+    {
+        wanted.extend(section(&manifest, section_of_some));
+    }
     wanted.sort_unstable();
     let chapter = page.split("\n## ").find(|chapter| chapter.starts_with("Dependencies\n")).unwrap();
     let mut found: Vec<&str> = Vec::new();
