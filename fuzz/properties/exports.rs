@@ -2,7 +2,8 @@
 
 use gainsay::formats::{Document, EXPORTERS, Output};
 use gainsay::model::article::Article;
-use gainsay::model::text::{ArticleText, invisible};
+use gainsay::model::text::ArticleText;
+use gainsay::model::visible::invisible;
 
 use super::choices::Choices;
 

@@ -9,7 +9,8 @@ use crate::formats::pieces::{links, pieces, standing, words};
 use crate::model::annotation::{Annotation, Target};
 use crate::model::article::Article;
 use crate::model::set::AnnotationSet;
-use crate::model::text::{self, ArticleText};
+use crate::model::text::ArticleText;
+use crate::model::visible;
 
 /// What a cell says of an annotation.
 type Cell = fn(&Article, &AnnotationSet, &Annotation) -> String;
@@ -87,7 +88,7 @@ fn harmless(cell: String) -> String {
 
 fn is_formula(cell: &str) -> bool {
     // What a spreadsheet skips or cannot show, before the sign that starts a formula.
-    let ignored = |c: char| c == '\'' || c.is_whitespace() || text::invisible(c).is_some();
+    let ignored = |c: char| c == '\'' || c.is_whitespace() || visible::invisible(c).is_some();
     let starts_with_control = cell.trim_start_matches('\'').starts_with(['\t', '\r', '\n']);
     let sign = cell.trim_start_matches(ignored);
     starts_with_control || sign.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])

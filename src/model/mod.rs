@@ -20,6 +20,7 @@ pub mod ledger;
 pub mod line;
 pub mod map;
 pub mod merge;
+pub mod moment;
 pub mod offset;
 pub mod outline;
 pub mod query;

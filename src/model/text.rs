@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use crate::model::offset::{ByteOffset, ByteRange, OffsetIndex, ScalarOffset, Utf16Offset};
+use crate::model::visible::{Invisible, invisible, is_needed};
 
 /// The longest article in bytes of UTF-8: 1 GiB. Longer files are refused with this limit in the message.
 pub const MAX_BYTES: usize = 1 << 30;
@@ -19,38 +20,6 @@ pub struct Oddities {
     pub zero_width: usize,
     /// U+FFFD, which stands for bytes that could not be decoded.
     pub replacements: usize,
-}
-
-/// How a character that cannot be seen is counted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Invisible {
-    /// A control character.
-    Control,
-    /// A direction override, embedding, isolate or mark.
-    Bidi,
-    /// A character of no width.
-    ZeroWidth,
-}
-
-/// Says whether `c` is invisible on a page, so that the view draws a symbol for it and a notice counts it.
-pub fn invisible(c: char) -> Option<Invisible> {
-    match c {
-        '\n' | '\t' => None,
-        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
-            Some(Invisible::Bidi)
-        }
-        '\u{AD}'
-        | '\u{34F}'
-        | '\u{180E}'
-        | '\u{200B}'..='\u{200D}'
-        | '\u{2060}'..='\u{2064}'
-        | '\u{206A}'..='\u{206F}'
-        | '\u{FEFF}'
-        | '\u{FFF9}'..='\u{FFFB}'
-        | '\u{E0000}'..='\u{E007F}' => Some(Invisible::ZeroWidth),
-        c if c.is_control() => Some(Invisible::Control),
-        _ => None,
-    }
 }
 
 #[derive(Debug)]
@@ -277,7 +246,7 @@ fn oddities(text: &str) -> Oddities {
         let Some(next) = bytes[at..].iter().position(|byte| suspicious(*byte)) else { break };
         at += next;
         let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { break };
-        match invisible(c) {
+        match invisible(c).filter(|_| !is_needed(text, at, c)) {
             Some(Invisible::Control) => found.controls += 1,
             Some(Invisible::Bidi) => found.bidi += 1,
             Some(Invisible::ZeroWidth) => found.zero_width += 1,

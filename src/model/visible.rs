@@ -1,6 +1,36 @@
-//! Words without anything that hides in them: for every place that is no text field and no data.
+//! Invisible characters: which there are, which of them the words need, and text in which none hides.
 
-use crate::model::text::invisible;
+/// How a character that cannot be seen is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Invisible {
+    /// A control character.
+    Control,
+    /// A direction override, embedding, isolate or mark.
+    Bidi,
+    /// A character of no width.
+    ZeroWidth,
+}
+
+/// The class of `c` if it is invisible on a page, so that the view draws a symbol for it and a notice counts it.
+pub fn invisible(c: char) -> Option<Invisible> {
+    match c {
+        '\n' | '\t' => None,
+        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
+            Some(Invisible::Bidi)
+        }
+        '\u{AD}'
+        | '\u{34F}'
+        | '\u{180E}'
+        | '\u{200B}'..='\u{200D}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{206A}'..='\u{206F}'
+        | '\u{FEFF}'
+        | '\u{FFF9}'..='\u{FFFB}'
+        | '\u{E0000}'..='\u{E007F}' => Some(Invisible::ZeroWidth),
+        c if c.is_control() => Some(Invisible::Control),
+        _ => None,
+    }
+}
 
 /// Words on one line without characters that cannot be seen, whose pictures or numbers stand there instead, so that none
 /// can hide words or turn them round, and XML may hold them all.
@@ -24,7 +54,7 @@ pub fn visible(words: &str) -> String {
     out
 }
 
-/// The characters that cannot be seen and do nothing that the words need, with their places in bytes.
+/// The characters that cannot be seen and do nothing that the words need, with their byte offsets.
 pub fn hidden(words: &str) -> impl Iterator<Item = (usize, char)> {
     odd(words).filter(|(at, c)| is_hidden(words, *at, *c))
 }
@@ -41,15 +71,44 @@ fn odd(words: &str) -> impl Iterator<Item = (usize, char)> {
     })
 }
 
-/// Whether a character cannot be seen, and does nothing there that words need: a joiner does its work between two letters
-/// or emoji of scripts that need it (UTS #51, 2.2 "Emoji ZWJ sequences"; Unicode 16.0, section 23.2 "Cursive connection").
 fn is_hidden(words: &str, at: usize, c: char) -> bool {
-    let needs = |c: Option<char>| c.is_some_and(|c| !c.is_ascii() && !c.is_whitespace() && invisible(c).is_none());
-    let joins = || {
-        let (before, after) = (&words[..at], &words[at + c.len_utf8()..]);
-        matches!(c, '\u{200C}' | '\u{200D}') && needs(before.chars().next_back()) && needs(after.chars().next())
-    };
-    invisible(c).is_some() && !joins()
+    invisible(c).is_some() && !is_needed(words, at, c)
+}
+
+/// True if the invisible character `c` at the byte offset `at` does work there that the words need.
+///
+/// A joiner does between letters or emoji of scripts that need it (UTS #51, 2.2 "Emoji ZWJ sequences"; Unicode 16.0, section
+/// 23.2 "Cursive connection"), and so do the tags that spell the region of a flag (UTS #51, ED-14a). Other tags could carry
+/// a whole message that nobody sees.
+pub fn is_needed(words: &str, at: usize, c: char) -> bool {
+    let (before, after) = (&words[..at], &words[at + c.len_utf8()..]);
+    match c {
+        '\u{200C}' | '\u{200D}' => {
+            let shown =
+                |c: Option<char>| c.is_some_and(|c| !c.is_ascii() && !c.is_whitespace() && invisible(c).is_none());
+            // A selector says how the emoji before it looks.
+            let joined = before.chars().rev().find(|c| !matches!(c, '\u{FE00}'..='\u{FE0F}'));
+            shown(joined) && shown(after.chars().next())
+        }
+        '\u{E0000}'..='\u{E007F}' => {
+            // A tag after the end of a flag belongs to nothing.
+            let is_tag = |c: &char| matches!(c, '\u{E0000}'..='\u{E007E}');
+            let first = before.char_indices().rev().take(REGION).take_while(|(_, c)| is_tag(c)).last();
+            let (base, tags) = words.split_at(first.map_or(at, |(first, _)| first));
+            is_flag_of_region(tags, base.chars().next_back())
+        }
+        _ => false,
+    }
+}
+
+/// Most tags in the flag of a region: a country, its part, and the end (CLDR, "unicode_subdivision_id").
+const REGION: usize = 7;
+
+/// True if `tags` begin with the region of a flag whose first character is `base`.
+fn is_flag_of_region(tags: &str, base: Option<char>) -> bool {
+    let spelt = tags.chars().take_while(|c| matches!(c, '\u{E0030}'..='\u{E0039}' | '\u{E0061}'..='\u{E007A}'));
+    let length = spelt.take(REGION).count();
+    base == Some('\u{1F3F4}') && (3..REGION).contains(&length) && tags.chars().nth(length) == Some('\u{E007F}')
 }
 
 /// A picture of a control character (Unicode block "Control Pictures"), the number of any other.

@@ -73,6 +73,8 @@ pub struct Settings {
     pub keys: BTreeMap<String, Vec<String>>,
     /// The width of the side panel in points, if it was ever changed.
     pub panel_width: Option<f32>,
+    /// Height of the editor below the list of marks in points; `None` for its natural height.
+    pub editor_height: Option<f32>,
     /// The id of the format exported to last; empty if none was yet.
     pub export_format: String,
     /// The files opened last, the last one first; at most [`MAX_RECENT`].
@@ -93,6 +95,7 @@ impl Default for Settings {
             single_keys: true,
             keys: BTreeMap::new(),
             panel_width: None,
+            editor_height: None,
             export_format: String::new(),
             recent: Vec::new(),
             extra: Extra::default(),
@@ -252,6 +255,7 @@ record! {
         single_keys: bool,
         keys: Keys,
         panel_width: Number,
+        editor_height: Number,
         export_format: Words<'de>,
         recent: Vec<Words<'de>>,
     }
@@ -356,7 +360,9 @@ fn settings(twin: Twin<'_>) -> Settings {
     for (name, source) in twin.unknown.iter() {
         extra.push(name, source);
     }
-    let width = twin.panel_width.map(|Number(width)| width as f32);
+    let points = |number: Option<Number>| {
+        number.map(|Number(points)| points as f32).filter(|points| points.is_finite() && *points > 0.0)
+    };
     Settings {
         creator: twin.creator.map_or(default.creator, String::from),
         theme: twin.theme.map_or(default.theme, |theme| theme.0),
@@ -366,7 +372,8 @@ fn settings(twin: Twin<'_>) -> Settings {
         hide_boilerplate: twin.hide_boilerplate.unwrap_or(default.hide_boilerplate),
         single_keys: twin.single_keys.unwrap_or(default.single_keys),
         keys: twin.keys.map_or(default.keys, |keys| keys.0),
-        panel_width: width.filter(|width| width.is_finite() && *width > 0.0),
+        panel_width: points(twin.panel_width),
+        editor_height: points(twin.editor_height),
         export_format: twin.export_format.map_or(default.export_format, String::from),
         recent: twin.recent.into_iter().flatten().map(|file| String::from(file).into()).take(MAX_RECENT).collect(),
         extra,
@@ -394,8 +401,10 @@ pub fn write(settings: &Settings) -> String {
         out.push_str("],");
     }
     out.push_str(if settings.keys.is_empty() { "},\n" } else { "\n    },\n" });
-    if let Some(width) = settings.panel_width {
-        out.push_str(&format!("    panel_width: {width:?},\n"));
+    for (name, points) in [("panel_width", settings.panel_width), ("editor_height", settings.editor_height)] {
+        if let Some(points) = points {
+            out.push_str(&format!("    {name}: {points:?},\n"));
+        }
     }
     if !settings.export_format.is_empty() {
         out.push_str("    export_format: ");

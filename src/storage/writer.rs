@@ -11,7 +11,8 @@ use crate::model::offset::ScalarOffset;
 use crate::model::selector::{self, Quote};
 use crate::model::set::AnnotationSet;
 use crate::model::structure::Span;
-use crate::model::text::{ArticleText, invisible};
+use crate::model::text::ArticleText;
+use crate::model::visible::invisible;
 use crate::storage::v1;
 
 /// The text of an annotation file of the current version, in UTF-8 with plain line feeds.

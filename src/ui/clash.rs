@@ -12,7 +12,7 @@ use crate::app::commands;
 use crate::app::merging::Ready;
 use crate::app::state::State;
 use crate::model::merge::{Choice, Conflict, Side};
-use crate::ui::dialogs::{buttons, primary, title};
+use crate::ui::dialogs::{buttons, list_height, primary, title};
 use crate::ui::picker::{ROW, row};
 use crate::ui::symbols::visible;
 use crate::ui::theme;
@@ -56,7 +56,7 @@ pub fn show(ui: &mut Ui, state: &State, clash: &Clash, said: &mut Vec<Action>) {
     let conflicts = clash.ready().map_or(&[][..], |ready| ready.merge.conflicts());
     let hint = if conflicts.is_empty() { 0.0 } else { HINT };
     let below = hint + BUTTON * if width < BUTTONS { 2.0 } else { 1.0 };
-    let room = (ui.available_height() - below).max(2.0 * ROW);
+    let room = list_height(ui.ctx(), below);
     ScrollArea::vertical().id_salt("clash").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
         title(ui, "Another program changed the annotation file");
         match &clash.stage {

@@ -55,35 +55,51 @@ pub const CARET_KEYS: &[(&str, &str)] = &[
     ("Esc", "Leave the field, drop the selection, then the mark"),
 ];
 
+/// Least height in points of a list in a dialog.
+const LEAST_LIST: f32 = 120.0;
+
 /// Shows the dialog, if one is open.
 pub fn show(ctx: &Context, state: &State, _view: &mut View, said: &mut Vec<Action>) {
     let Some(dialog) = &state.dialog else { return };
     let modal = Modal::new(Id::unique("dialog")).show(ctx, |ui| {
-        let room = ctx.content_rect().size() - egui::vec2(64.0, 96.0);
+        let room = room(ctx);
         ui.set_max_size(room);
-        match dialog {
-            Dialog::Keys => keys(ui, state),
-            Dialog::About => about(ui, state),
-            Dialog::Settings => settings_form(ui, state, said),
-            Dialog::Export(export) => exchange::export(ui, export, said),
-            Dialog::Paste(paste) => exchange::paste(ui, paste, said),
-            Dialog::Import(import) => exchange::import(ui, import, said),
-            Dialog::Encoding => encoding(ui, state, said),
-            Dialog::Unsaved(why) => unsaved(ui, why, said),
-            Dialog::Changed(open) => clash::show(ui, state, open, said),
-        }
-        if matches!(dialog, Dialog::Keys | Dialog::About | Dialog::Settings) {
-            ui.add_space(8.0);
-            ui.vertical_centered(|ui| {
-                if ui.button("Close").clicked() {
-                    said.push(Action::Close);
-                }
-            });
-        }
+        // Lists have bars of their own where there is room for them; in a very low window the whole dialog scrolls.
+        ScrollArea::vertical().id_salt("dialog").max_height(room.y).show(ui, |ui| {
+            match dialog {
+                Dialog::Keys => keys(ui, state),
+                Dialog::About => about(ui, state),
+                Dialog::Settings => settings_form(ui, state, said),
+                Dialog::Export(export) => exchange::export(ui, export, said),
+                Dialog::Paste(paste) => exchange::paste(ui, paste, said),
+                Dialog::Import(import) => exchange::import(ui, import, said),
+                Dialog::Encoding => encoding(ui, state, said),
+                Dialog::Unsaved(why) => unsaved(ui, why, said),
+                Dialog::Changed(open) => clash::show(ui, state, open, said),
+            }
+            if matches!(dialog, Dialog::Keys | Dialog::About | Dialog::Settings) {
+                ui.add_space(8.0);
+                ui.vertical_centered(|ui| {
+                    if ui.button("Close").clicked() {
+                        said.push(Action::Close);
+                    }
+                });
+            }
+        });
     });
     if modal.should_close() {
         said.push(Action::Close);
     }
+}
+
+/// Most room for a dialog in points: the window less a margin.
+fn room(ctx: &Context) -> egui::Vec2 {
+    ctx.content_rect().size() - egui::vec2(64.0, 96.0)
+}
+
+/// Height in points of a list in a dialog whose other parts need `others` points.
+pub(in crate::ui) fn list_height(ctx: &Context, others: f32) -> f32 {
+    (room(ctx).y - others).max(LEAST_LIST)
 }
 
 pub(in crate::ui) fn title(ui: &mut Ui, words: &str) {
@@ -95,7 +111,7 @@ fn keys(ui: &mut Ui, state: &State) {
     let palette = theme::palette(ui.visuals().dark_mode);
     ui.set_width(560.0_f32.min(ui.available_width()));
     title(ui, "All keys");
-    ScrollArea::vertical().auto_shrink([false, true]).max_height(ui.available_height() - 56.0).show(ui, |ui| {
+    ScrollArea::vertical().auto_shrink([false, true]).max_height(list_height(ui.ctx(), 96.0)).show(ui, |ui| {
         let section = |ui: &mut Ui, name: &str| {
             ui.add_space(6.0);
             ui.label(RichText::new(name).color(palette.weak).strong());
@@ -171,7 +187,8 @@ fn settings_form(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
         });
         ui.end_row();
         let label = ui.label("Text size");
-        ui.add(egui::Slider::new(&mut wanted.text_size, 10.0..=40.0).step_by(1.0).suffix(" pt")).labelled_by(label.id);
+        let slider = egui::Slider::new(&mut wanted.text_size, 10.0..=40.0).step_by(1.0).suffix(" pt");
+        theme::slider(ui, |ui| ui.add(slider)).labelled_by(label.id);
         ui.end_row();
         ui.label("Keys");
         theme::choice(ui, |ui| ui.checkbox(&mut wanted.single_keys, "Single letters run commands"))
@@ -189,7 +206,7 @@ fn encoding(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
     let now = state.open.as_ref().map_or("", |open| open.article.encoding.as_str());
     ui.label(format!("The article's file was read as {now}. If letters look wrong, try another encoding; your marks stay on their words."));
     ui.add_space(8.0);
-    ScrollArea::vertical().max_height((ui.available_height() - 60.0).max(120.0)).show(ui, |ui| {
+    ScrollArea::vertical().max_height(list_height(ui.ctx(), 130.0)).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             for encoding in ENCODINGS {
                 if ui.selectable_label(*encoding == now, *encoding).clicked() {

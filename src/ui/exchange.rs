@@ -6,12 +6,12 @@ use crate::app::action::Action;
 use crate::app::pasting::Paste;
 use crate::app::state::{Export, Import, ImportOutcome, Tone};
 use crate::formats::{EXPORTERS, READERS, importer};
-use crate::ui::dialogs::{buttons, primary, title};
+use crate::ui::dialogs::{buttons, list_height, primary, title};
 use crate::ui::symbols::{in_field, visible};
 use crate::ui::theme;
 
-/// Room that the dialog needs below its list of formats.
-const BELOW: f32 = 240.0;
+/// Height in points of the dialog's parts above and below its list of formats.
+const BELOW: f32 = 270.0;
 
 /// Room beside the field of a path for its button.
 const BESIDE: f32 = 140.0;
@@ -176,8 +176,8 @@ fn formats(ui: &mut Ui, rows: &[(&'static str, &str, &str)], chosen: &str) -> Op
     let step = steps.iter().find(|(key, _)| ui.input_mut(|input| input.consume_key(Modifiers::NONE, *key)));
     let stepped = step.map(|(_, step)| (now + step) % rows.len());
     let mut wanted = stepped;
-    let room = (ui.available_height() - BELOW).max(120.0);
-    ScrollArea::vertical().max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+    let height = list_height(ui.ctx(), BELOW);
+    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         for (index, (id, name, help)) in rows.iter().enumerate() {
             let response = theme::choice(ui, |ui| ui.radio(*id == chosen, *name));

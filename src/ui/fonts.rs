@@ -84,12 +84,23 @@ pub fn definitions() -> FontDefinitions {
     fonts
 }
 
-/// Whether `words` has letters of a script that the bundled fonts do not cover: they have Latin, Greek, Cyrillic,
-/// punctuation and symbols.
+/// True if `words` has characters that the bundled fonts do not cover: they have Latin, Greek, Cyrillic, punctuation and
+/// plain symbols, but no emoji.
 pub fn lacks(words: &str) -> bool {
     // U+0530 begins with the byte 0xD4, so that a text without such bytes, which most are, is passed over quickly.
-    words.bytes().any(|byte| byte >= 0xD4)
-        && words.chars().any(|c| !matches!(c, '\0'..='\u{52F}' | '\u{1D00}'..='\u{2BFF}' | '\u{FB00}'..='\u{FB06}' | '\u{FE00}'..='\u{FE0F}' | '\u{FFFD}' | '\u{FEFF}'))
+    words.bytes().any(|byte| byte >= 0xD4) && words.chars().any(|c| !is_bundled(c))
+}
+
+fn is_bundled(c: char) -> bool {
+    match c {
+        // A joiner, a keycap and a selector make an emoji of the character before them.
+        '\u{200D}' | '\u{20E3}' | '\u{FE0F}' => false,
+        // Technical and other symbols, of which many are emoji.
+        '\u{2300}'..='\u{23FF}' | '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' => false,
+        '\0'..='\u{52F}' | '\u{1D00}'..='\u{2AFF}' | '\u{FB00}'..='\u{FB06}' => true,
+        '\u{FE00}'..='\u{FE0E}' | '\u{FFFD}' | '\u{FEFF}' => true,
+        _ => false,
+    }
 }
 
 /// Lets the system's fonts show what the bundled ones lack.

@@ -22,7 +22,9 @@ pub fn commands_pressed(ctx: &Context, state: &State, over_window: bool) -> Vec<
                     // What the key before this one typed, if anything, has come by now.
                     typed_by_command = false;
                     let named = chords(*key, *modifiers).find_map(|chord| keymap.command(&chord));
-                    let placed = || physical_key.and_then(|key| keymap.command(&chord(key.name(), *modifiers)));
+                    // A key that types a Latin letter is known by that letter, wherever it lies.
+                    let place = physical_key.filter(|_| !is_letter(*key));
+                    let placed = || place.and_then(|key| keymap.command(&chord(key.name(), *modifiers)));
                     named.or_else(placed)
                 }
                 Event::Copy => commands::by_id("edit.copy"),
@@ -42,11 +44,17 @@ pub fn commands_pressed(ctx: &Context, state: &State, over_window: bool) -> Vec<
     actions
 }
 
-/// The chords a key event can mean: by name and by symbol, and for a symbol also without the shift that types it.
+fn is_letter(key: Key) -> bool {
+    let name = key.name().as_bytes();
+    name.len() == 1 && name[0].is_ascii_alphabetic()
+}
+
+/// The chords a key event can mean: by name and by symbol, and for a symbol or digit also without the shift that types it,
+/// as digits need on an AZERTY layout.
 fn chords(key: Key, modifiers: Modifiers) -> impl Iterator<Item = Chord> {
     let symbol = if key == Key::Minus { "-" } else { key.symbol_or_name() };
-    let is_symbol = symbol.chars().count() == 1 && !symbol.chars().any(char::is_alphanumeric);
-    let unshifted = is_symbol.then(|| chord(symbol, Modifiers { shift: false, ..modifiers }));
+    let shifted = symbol.chars().count() == 1 && !symbol.chars().any(char::is_alphabetic);
+    let unshifted = shifted.then(|| chord(symbol, Modifiers { shift: false, ..modifiers }));
     [chord(key.name(), modifiers), chord(symbol, modifiers)].into_iter().chain(unshifted)
 }
 

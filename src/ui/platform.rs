@@ -4,6 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant};
 
+use jiff::tz::TimeZone;
+
 use crate::app::action::Action;
 use crate::app::pasting::Clip;
 use crate::app::update::Outside;
@@ -51,6 +53,8 @@ pub enum Ask {
 pub trait Platform: Outside {
     /// Milliseconds since the start.
     fn millis(&self) -> u64;
+    /// The person's time zone.
+    fn zone(&self) -> TimeZone;
     /// Asks for a file without blocking; answers with the action made of it, or not at all.
     fn ask(&mut self, ask: Ask, reply: Reply);
     /// How to read the clipboard, which is for another thread: the program that holds the words may take its time.
@@ -88,6 +92,10 @@ pub fn now() -> Time {
 impl Platform for Real {
     fn millis(&self) -> u64 {
         u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX)
+    }
+
+    fn zone(&self) -> TimeZone {
+        TimeZone::system()
     }
 
     fn ask(&mut self, ask: Ask, reply: Reply) {

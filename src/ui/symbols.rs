@@ -6,9 +6,8 @@ use std::sync::Arc;
 
 use egui::text::LayoutJob;
 use egui::{Galley, TextBuffer, TextStyle, Ui};
-use unicode_segmentation::UnicodeSegmentation;
 
-use crate::model::text::{Invisible, invisible};
+use crate::model::visible::{Invisible, invisible, is_needed};
 
 /// Letters of an address that are shown.
 const ADDRESS: usize = 400;
@@ -27,22 +26,17 @@ fn symbol(c: char) -> Option<char> {
     }
 }
 
-/// Joiners do their work between letters of scripts that need them, and in emoji; elsewhere they hide.
-fn joins(c: char, cluster: &str) -> bool {
-    matches!(c, '\u{200C}' | '\u{200D}') && !cluster.starts_with(|first: char| first == c || first.is_ascii())
-}
-
 /// `text` with each invisible character replaced by one visible symbol.
 pub fn visible(text: &str) -> Cow<'_, str> {
     let plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\t');
     if text.as_bytes().iter().all(plain) || !text.chars().any(|c| symbol(c).is_some()) {
         return Cow::Borrowed(text);
     }
-    let mut shown = String::with_capacity(text.len());
-    for cluster in text.graphemes(true) {
-        shown.extend(cluster.chars().map(|c| if joins(c, cluster) { c } else { symbol(c).unwrap_or(c) }));
-    }
-    Cow::Owned(shown)
+    let shown = text.char_indices().map(|(at, c)| match symbol(c) {
+        Some(symbol) if !is_needed(text, at, c) => symbol,
+        _ => c,
+    });
+    Cow::Owned(shown.collect())
 }
 
 /// An address as it is shown: cut if it is long, with a symbol for each character that cannot be seen.

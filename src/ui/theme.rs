@@ -122,6 +122,8 @@ pub fn install(ctx: &egui::Context) {
                 interact_handle_opacity: 0.7,
                 ..egui::style::ScrollStyle::floating()
             };
+            // The end of a list that grows shorter must not spring into place.
+            style.spacing.scroll.kinetic.rubber_band = false;
             style.interaction.tooltip_delay = 0.4;
         });
     }
@@ -184,6 +186,15 @@ fn visuals(dark: bool) -> Visuals {
 pub fn choice(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> Response) -> Response {
     ui.scope(|ui| {
         ui.visuals_mut().widgets.inactive.bg_stroke.color = palette(ui.visuals().dark_mode).weak;
+        add(ui)
+    })
+    .inner
+}
+
+/// A slider whose rail stands out from what it lies on.
+pub fn slider(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> Response) -> Response {
+    ui.scope(|ui| {
+        ui.visuals_mut().widgets.inactive.bg_fill = palette(ui.visuals().dark_mode).weak;
         add(ui)
     })
     .inner

@@ -357,7 +357,7 @@ fn what_a_file_says_does_not_steer_the_terminal() {
         let (_, data, messages) = shell.run(arguments);
         assert!(data.len() + messages.len() > 0);
         let said = data + &messages;
-        let steering = said.chars().find(|c| *c != '\n' && gainsay::model::text::invisible(*c).is_some());
+        let steering = said.chars().find(|c| *c != '\n' && gainsay::model::visible::invisible(*c).is_some());
         assert_eq!(steering, None, "{said:?}");
     }
 }

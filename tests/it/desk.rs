@@ -25,6 +25,7 @@ use gainsay::storage::reader::{self, AnnotationFile};
 use gainsay::storage::settings::{FILE_NAME, Folders};
 use gainsay::ui::platform::{Ask, Platform, Reply};
 use gainsay::ui::window::Window;
+use jiff::tz::TimeZone;
 use tempfile::TempDir;
 
 /// The article that most tests read.
@@ -95,6 +96,11 @@ impl Outside for Fake {
 impl Platform for Fake {
     fn millis(&self) -> u64 {
         self.0.borrow().millis
+    }
+
+    fn zone(&self) -> TimeZone {
+        // An hour and three quarters more than UTC, so that no test passes by chance.
+        TimeZone::fixed(jiff::tz::Offset::from_seconds(3600 + 45 * 60).unwrap())
     }
 
     fn ask(&mut self, ask: Ask, reply: Reply) {
@@ -283,6 +289,15 @@ impl Desk {
         }
     }
 
+    /// Presses the key at a place of the US layout that means `key` on the person's own layout.
+    #[track_caller]
+    pub fn press_at(&mut self, place: Key, modifiers: Modifiers, key: Key) {
+        let event = |pressed| Event::Key { key, physical_key: Some(place), pressed, repeat: false, modifiers };
+        let text = typed(modifiers, key).map(Event::Text);
+        self.happens([Event::ModifiersChanged(modifiers), event(true)].into_iter().chain(text));
+        self.happens([event(false), Event::ModifiersChanged(Modifiers::NONE)]);
+    }
+
     /// Presses keys so fast that they come within one frame.
     #[track_caller]
     pub fn press_at_once(&mut self, chords: &str) {
@@ -359,6 +374,13 @@ impl Desk {
         self.settle();
     }
 
+    /// Gives the keyboard to what has this role and label, as an assistive technology does.
+    #[track_caller]
+    pub fn ask_for_focus(&mut self, role: Role, label: &str) {
+        self.harness.get_by_role_and_label(role, label).focus();
+        self.settle();
+    }
+
     /// Clicks at a point.
     #[track_caller]
     pub fn click_at(&mut self, at: Pos2) {
@@ -396,6 +418,12 @@ impl Desk {
             self.frame();
         }
         self.happens([Event::ModifiersChanged(Modifiers::NONE), Event::PointerGone]);
+    }
+
+    /// Makes the window this large, in points.
+    pub fn resize(&mut self, width: f32, height: f32) {
+        self.harness.set_size(egui::vec2(width, height));
+        self.settle();
     }
 
     /// Drops a file on the window.

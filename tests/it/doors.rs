@@ -9,8 +9,7 @@ use gainsay::app::exports::{ExportJob, export};
 use gainsay::app::jobs;
 use gainsay::formats::{Document, EXPORTERS, Exporter, Folder, Output, importer};
 use gainsay::model::article::Article;
-use gainsay::model::text::invisible;
-use gainsay::model::visible::visible;
+use gainsay::model::visible::{invisible, visible};
 
 use crate::desk::{Desk, STORY};
 

@@ -28,8 +28,9 @@ fn unguarded(cell: &str) -> &str {
 /// Whether a spreadsheet, or one that is generous about what stands before it, could take a cell for a formula.
 fn dangerous(cell: &str) -> bool {
     let bare = cell.trim_start_matches('\'');
-    let sign = bare
-        .trim_start_matches(|c: char| c == '\'' || c.is_whitespace() || gainsay::model::text::invisible(c).is_some());
+    let sign = bare.trim_start_matches(|c: char| {
+        c == '\'' || c.is_whitespace() || gainsay::model::visible::invisible(c).is_some()
+    });
     bare.starts_with(['\t', '\r', '\n']) || sign.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
 }
 

@@ -76,6 +76,7 @@ const ELEMENTS: &[&str] = &[
     "h6",
     "em",
     "strong",
+    "time",
     "s",
     "pre",
     "code",

@@ -73,6 +73,7 @@ mod window_import;
 mod window_link;
 mod window_mark;
 mod window_merge;
+mod window_panels;
 mod window_paste;
 mod window_repair;
 mod window_review;

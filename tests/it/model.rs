@@ -178,3 +178,39 @@ proptest! {
         prop_assert_eq!(old.place_in(&old, offset), offset);
     }
 }
+
+/// Emoji made of several characters, and words that need joiners.
+const JOINED: &[&str] = &[
+    "👨\u{200D}👩\u{200D}👧",
+    "❤\u{FE0F}\u{200D}🔥",
+    "🧑🏽\u{200D}🚀",
+    "🏳\u{FE0F}\u{200D}🌈",
+    "🇩🇪🇫🇷",
+    "🏴\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}",
+    "1\u{FE0F}\u{20E3}",
+    "نمی\u{200C}خواهم",
+];
+
+/// Characters that hide, alone or in words.
+const HIDDEN: &[(&str, usize)] = &[
+    ("a\u{200D}b", 1),
+    ("👨\u{200D} 👩", 1),
+    ("\u{200D}🔥", 1),
+    // A message in tags, which nobody sees, after a word, after a flag's pole, and after a flag.
+    ("x\u{E0068}\u{E0069}\u{E007F}", 3),
+    ("🏴\u{E0068}\u{E0069}", 2),
+    ("🏴\u{E0068}\u{E0069}\u{E0068}\u{E0069}\u{E0068}\u{E0069}\u{E0068}\u{E0069}\u{E007F}", 9),
+    ("🏴\u{E0067}\u{E0062}\u{E0073}\u{E0063}\u{E0074}\u{E007F}\u{E0068}\u{E0069}", 2),
+];
+
+#[test]
+fn joiners_and_tags_that_emoji_need_hide_nothing() {
+    for words in JOINED {
+        assert_eq!(ArticleText::new(*words).oddities().zero_width, 0, "{words:?}");
+        assert_eq!(gainsay::model::visible::visible(words), *words);
+    }
+    for (words, count) in HIDDEN {
+        assert_eq!(ArticleText::new(*words).oddities().zero_width, *count, "{words:?}");
+        assert_eq!(gainsay::model::visible::visible(words).matches("[U+").count(), *count, "{words:?}");
+    }
+}

@@ -261,6 +261,7 @@ fn settings() -> String {
         creator: "Ida Holm".to_owned(),
         theme: Theme::Dark,
         panel_width: Some(380.0),
+        editor_height: Some(320.0),
         export_format: EXPORTERS[0].id.to_owned(),
         ..Settings::default()
     };

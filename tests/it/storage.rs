@@ -250,7 +250,7 @@ proptest! {
     fn only_line_feeds_and_tabs_stand_unescaped_among_what_cannot_be_seen(text in words()) {
         let article = Article { text: ArticleText::new(text.clone()), title: text, ..Article::default() };
         let source = write(&article, &AnnotationSet::default(), &Extra::default());
-        let bare = source.chars().find(|c| gainsay::model::text::invisible(*c).is_some());
+        let bare = source.chars().find(|c| gainsay::model::visible::invisible(*c).is_some());
         prop_assert_eq!(bare, None);
     }
 

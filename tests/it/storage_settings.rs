@@ -40,6 +40,7 @@ fn settings_come_back_as_they_were() {
     settings.keys.insert("mark.claim".to_owned(), vec!["C".to_owned(), "Ctrl+\\".to_owned()]);
     settings.keys.insert("mark.denial".to_owned(), Vec::new());
     settings.panel_width = Some(320.25);
+    settings.editor_height = Some(280.5);
     settings.recent = vec![PathBuf::from("/a/new \"lines\"\n.txt"), PathBuf::from("/b")];
     let mut extra = Extra::default();
     extra.push("later", "Some((a: 1))");

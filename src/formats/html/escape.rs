@@ -2,8 +2,7 @@
 
 use std::fmt::Write as _;
 
-use crate::model::text::invisible;
-use crate::model::visible::{hidden, symbol};
+use crate::model::visible::{hidden, invisible, symbol};
 
 /// Appends words as HTML text. A character that cannot be seen becomes `<i class="x">` with its picture or number, so
 /// that none can hide words or turn them round.

@@ -2,12 +2,15 @@
 
 use std::fmt::Write as _;
 
+use jiff::tz::TimeZone;
+
 use super::bdi;
-use super::escape::text;
+use super::escape::{bare, text};
 use crate::formats::pieces::{Link, class, is_named_there, links, number, pieces, standing};
-use crate::model::annotation::{Annotation, Id, Target};
+use crate::model::annotation::{Annotation, Id, Target, Time};
 use crate::model::article::Article;
 use crate::model::check::shortened;
+use crate::model::moment;
 use crate::model::query::quote_line;
 use crate::model::set::AnnotationSet;
 
@@ -159,19 +162,27 @@ fn places(article: &Article, target: &Target) -> String {
 
 /// Who made something and when, in short; the rest, with more facts and the id, on demand and in print.
 fn record(out: &mut String, more: &str, creator: &str, (created, modified): (&str, &str), id: &Id) -> std::fmt::Result {
-    let day = created.split('T').next().unwrap_or_default();
-    let short: Vec<String> = [creator, day].into_iter().filter(|part| !part.is_empty()).map(bdi).collect();
+    let day = moment::day(&Time::new(created), &TimeZone::UTC).unwrap_or_else(|| created.to_owned());
+    let short: Vec<String> = [creator, &day].into_iter().filter(|part| !part.is_empty()).map(bdi).collect();
     let short = if short.is_empty() { "Record".to_owned() } else { short.join(" · ") };
     let mut parts = Vec::new();
     if !more.is_empty() {
         parts.push(more.to_owned());
     }
     if !created.is_empty() {
-        parts.push(format!("created {}", bdi(created)));
+        parts.push(format!("created {}", in_utc(created)));
     }
     if !modified.is_empty() {
-        parts.push(format!("changed {}", bdi(modified)));
+        parts.push(format!("changed {}", in_utc(modified)));
     }
     parts.push(format!("id {}", bdi(id.as_str())));
     writeln!(out, "<details class=\"record\"><summary>{short}</summary>{}</details>", parts.join("<br>"))
+}
+
+/// A moment with its zone, and as the file spells it for programs; a time that is no moment is only as the file spells it.
+fn in_utc(time: &str) -> String {
+    match moment::minute(&Time::new(time), &TimeZone::UTC) {
+        Some(minute) => format!("<time datetime=\"{}\">{minute} UTC</time>", bare(time)),
+        None => bdi(time),
+    }
 }

@@ -146,8 +146,8 @@ fn annotators(set: &AnnotationSet) -> Vec<String> {
     let line = |(name, (marks, links, days)): (&str, (usize, usize, Vec<&str>))| {
         let name = if name.is_empty() { "somebody unnamed".to_owned() } else { bdi(name) };
         let when = match (days.iter().min(), days.iter().max()) {
-            (Some(first), Some(last)) if first != last => format!(" · {} to {}", text(first), text(last)),
-            (Some(day), _) => format!(" · {}", text(day)),
+            (Some(first), Some(last)) if first != last => format!(" · {} to {} (UTC)", text(first), text(last)),
+            (Some(day), _) => format!(" · {} (UTC)", text(day)),
             _ => String::new(),
         };
         let marks = counted(marks, "mark", "marks");

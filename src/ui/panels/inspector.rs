@@ -1,12 +1,14 @@
 //! Everything that is said of the selected mark, to be changed.
 
 use egui::{Button, ComboBox, Key, RichText, Role, TextEdit, Ui, WidgetInfo};
+use jiff::tz::TimeZone;
 
 use crate::app::action::{Action, Field};
 use crate::app::commands;
 use crate::app::state::{Open, State};
-use crate::model::annotation::{Annotation, CERTAINTIES, Certainty, Id, Speaker, Target, VOICES, Voice};
+use crate::model::annotation::{Annotation, CERTAINTIES, Certainty, Id, Speaker, Target, Time, VOICES, Voice};
 use crate::model::kind::{KINDS, Kind};
+use crate::model::moment;
 use crate::ui::panels::{View, id_of, links, marks};
 use crate::ui::symbols::{in_field, visible};
 use crate::ui::theme;
@@ -17,6 +19,9 @@ pub struct Tags {
     of: Option<(Id, Vec<String>)>,
     source: String,
 }
+
+/// Most rows of the words that name a speaker or are a cue.
+const PLACE_ROWS: usize = 3;
 
 /// Width of the names of the fields in points.
 const NAMES: f32 = 74.0;
@@ -52,7 +57,7 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, view: &m
         ui.label(RichText::new(words).color(palette.error).small());
     }
     ui.add_space(4.0);
-    ui.label(RichText::new(visible(&made(mark))).color(palette.weak).small());
+    ui.add(egui::Label::new(RichText::new(visible(&made(mark, &view.zone))).color(palette.weak).small()).wrap());
 }
 
 fn field(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
@@ -82,15 +87,21 @@ fn kind(ui: &mut Ui, mark: &Annotation, said: &mut Vec<Action>) {
         if mark.kind.row().is_none() {
             ui.label(marks::kind_title(ui, &mark.kind, mark.kind.name()));
         }
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            if let Some(delete) = commands::by_id("mark.delete") {
-                let button = ui.add(Button::new("Delete").frame_when_inactive(false));
-                button.widget_info(|| WidgetInfo::labeled(Role::Button, true, delete.title));
-                if button.on_hover_text(delete.title).clicked() {
-                    said.push(Action::Run(delete));
-                }
+        if let Some(delete) = commands::by_id("mark.delete") {
+            // At the end of the row where there is room, else on the next one.
+            let font = egui::TextStyle::Button.resolve(ui.style());
+            let name = ui.painter().layout_no_wrap("Delete".to_owned(), font, ui.visuals().text_color());
+            let width = name.size().x + 2.0 * ui.spacing().button_padding.x;
+            let room = ui.available_size_before_wrap().x - width;
+            if room > 0.0 {
+                ui.add_space(room);
             }
-        });
+            let button = ui.add(Button::new("Delete").frame_when_inactive(false));
+            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, delete.title));
+            if button.on_hover_text(delete.title).clicked() {
+                said.push(Action::Run(delete));
+            }
+        }
     });
 }
 
@@ -158,7 +169,9 @@ fn place(ui: &mut Ui, open: &Open, name: &str, target: Option<&Target>) {
     let words: Vec<String> = found.chain(lost).collect();
     field(ui, name, |ui| {
         let prefix = if name.is_empty() { "from " } else { "" };
-        ui.add(egui::Label::new(RichText::new(format!("{prefix}“{}”", words.join(" … "))).color(weak)).truncate());
+        let words = format!("{prefix}“{}”", words.join(" … "));
+        let words = marks::galley(ui, &words, egui::TextStyle::Body, weak, ui.available_width(), PLACE_ROWS);
+        ui.label(words);
     });
 }
 
@@ -241,16 +254,17 @@ fn tags(ui: &mut Ui, mark: &Annotation, typed: &mut Tags, said: &mut Vec<Action>
     }
 }
 
-/// Who made it, and when.
-fn made(mark: &Annotation) -> String {
-    let day = |time: &str| time.get(..10).unwrap_or(time).to_owned();
+/// Creator of the mark and its times in the person's zone.
+fn made(mark: &Annotation, zone: &TimeZone) -> String {
+    // A time that is no moment is shown as the file spells it.
+    let shown = |time: &Time| moment::minute(time, zone).unwrap_or_else(|| time.as_str().to_owned());
+    let (created, modified) = (shown(&mark.created), shown(&mark.modified));
     let by = if mark.creator.is_empty() { String::new() } else { format!(" by {}", mark.creator) };
-    match (mark.created.as_str(), mark.modified.as_str()) {
+    match (created.as_str(), modified.as_str()) {
         ("", "") if by.is_empty() => String::new(),
         ("", "") => format!("Marked{by}"),
-        (created, modified) if day(created) == day(modified) || modified.is_empty() => {
-            format!("Marked {}{by}", day(created))
-        }
-        (created, modified) => format!("Marked {}{by}, changed {}", day(created), day(modified)),
+        ("", modified) => format!("Marked{by}, changed {modified}"),
+        (created, modified) if created == modified || modified.is_empty() => format!("Marked {created}{by}"),
+        (created, modified) => format!("Marked {created}{by}, changed {modified}"),
     }
 }

@@ -1,6 +1,8 @@
 //! The list of marks: counts by kind, the filter, a card a mark; below it the inspector of the selected one.
 
-use egui::{Button, Id, Key, RichText, Role, ScrollArea, Sense, Stroke, TextEdit, TextStyle, Ui, WidgetInfo};
+use egui::{
+    Button, Id, Key, RichText, Role, ScrollArea, Sense, Stroke, TextEdit, TextStyle, Ui, UiBuilder, WidgetInfo,
+};
 
 use crate::app::action::{Action, Field};
 use crate::app::commands;
@@ -8,12 +10,20 @@ use crate::app::state::{Open, Panel, State};
 use crate::model::annotation::{Annotation, Id as MarkId};
 use crate::model::kind::{KINDS, Kind};
 use crate::model::query::{Filter, quote_line};
+use crate::storage::settings::Settings;
+use crate::ui::panels::split::Moved;
 use crate::ui::panels::{View, id_of, inspector};
 use crate::ui::symbols::visible;
 use crate::ui::theme;
 
 /// Height of a card in points, with the gap below it.
 const CARD: f32 = 78.0;
+
+/// Cards of the list that stay in sight, in whole and parts, however high the editor is.
+const IN_SIGHT: f32 = 2.5;
+
+/// Share of the panel's height that the list has at least, if the cards in sight need that much.
+const LIST_SHARE: f32 = 0.4;
 
 /// Gap between cards in points.
 const GAP: f32 = 6.0;
@@ -66,20 +76,23 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
     filter(ui, state, said);
     ui.add_space(4.0);
     if let Some(mark) = state.mark() {
-        let most = (ui.available_height() * 0.62).max(120.0);
-        egui::Panel::bottom("inspector")
-            .frame(egui::Frame::new())
-            .default_size(most.min(330.0))
-            .size_range(80.0..=most)
-            .resizable(true)
-            .show(ui, |ui| {
-                ui.add_space(6.0);
-                ScrollArea::vertical()
-                    .auto_shrink(false)
-                    .show(ui, |ui| inspector::show(ui, state, open, mark, view, said));
-            });
+        let cards = CARD * (open.set.annotations().len() as f32).min(IN_SIGHT);
+        let above = cards.min(ui.available_height() * LIST_SHARE);
+        let (above, below, moved) = view.split.divide(ui, "Height of the editor", state.settings.editor_height, above);
+        if let Some(moved) = moved {
+            let editor_height = if let Moved::To(height) = moved { Some(height) } else { None };
+            said.push(Action::Settings(Box::new(Settings { editor_height, ..state.settings.clone() })));
+        }
+        ui.scope_builder(UiBuilder::new().max_rect(below), |ui| {
+            let shown = ScrollArea::vertical()
+                .auto_shrink(false)
+                .show(ui, |ui| inspector::show(ui, state, open, mark, view, said));
+            view.split.measured(ui, shown.content_size.y);
+        });
+        ui.scope_builder(UiBuilder::new().max_rect(above), |ui| list(ui, state, open, view, said));
+    } else {
+        list(ui, state, open, view, said);
     }
-    egui::CentralPanel::default().frame(egui::Frame::new()).show(ui, |ui| list(ui, state, open, view, said));
 }
 
 /// A kind's glyph in its colour and its name, as one label.
@@ -165,8 +178,6 @@ fn list(ui: &mut Ui, state: &State, open: &Open, view: &mut View, said: &mut Vec
     }
     view.listed.shown = selected.cloned();
     ui.spacing_mut().item_spacing.y = 0.0;
-    // The inspector that opens with the mark makes the list shorter: its end must not spring into place.
-    ui.spacing_mut().scroll.kinetic.rubber_band = false;
     area.show_rows(ui, CARD, count, |ui, rows| {
         for index in rows {
             if let Some(mark) = view.listed.get(open, index) {

@@ -1,6 +1,8 @@
 //! The parts of the window: menu bar, article, side panel, status bar.
 
-use egui::{CentralPanel, Context, Frame, Id, Margin, Panel as Side, Ui};
+use egui::containers::panel::PanelState;
+use egui::{Button, CentralPanel, Context, Frame, Id, Margin, Panel as Side, TextStyle, Ui};
+use jiff::tz::TimeZone;
 
 use crate::app::action::{Action, Field};
 use crate::app::review;
@@ -25,11 +27,11 @@ pub mod offer;
 pub mod outline;
 pub mod problems;
 pub mod speakers;
+pub mod split;
 pub mod status;
 pub mod welcome;
 
 /// What the window keeps for drawing alone: scroll positions, and what was computed for what is shown.
-#[derive(Default)]
 pub struct View {
     /// The article.
     pub text: TextView,
@@ -51,6 +53,10 @@ pub struct View {
     pub map: MapView,
     /// The words counted in the selection.
     pub counted: Option<(Selection, usize)>,
+    /// The division between the list of marks and the editor of the selected one.
+    pub split: split::Split,
+    /// The person's time zone.
+    pub zone: TimeZone,
     /// What is typed into the tags of the selected mark, while it is being typed.
     pub tags: inspector::Tags,
     /// The widths of the window and of the side panel in the last frame, in points, and whether the panel's edge is
@@ -59,6 +65,26 @@ pub struct View {
 }
 
 impl View {
+    /// A window in which nothing was drawn yet, in this time zone.
+    pub fn new(zone: TimeZone) -> Self {
+        Self {
+            text: TextView::default(),
+            reveal: None,
+            old: TextView::default(),
+            reveal_old: None,
+            changes: changes::Shown::default(),
+            listed: marks::Listed::default(),
+            ledger: ledger::Shown::default(),
+            outline: outline::Shown::default(),
+            map: MapView::default(),
+            counted: None,
+            split: split::Split::default(),
+            zone,
+            tags: inspector::Tags::default(),
+            widths: Default::default(),
+        }
+    }
+
     /// Gives the keyboard to a part of the window.
     pub fn focus(&mut self, ctx: &Context, field: Field) {
         if field == Field::Article {
@@ -112,6 +138,9 @@ pub fn id_of(field: Field) -> Id {
     })
 }
 
+/// Space in points between the name of a tab and its edges.
+const TAB_PADDING: f32 = 6.0;
+
 /// Draws everything that does not lie over the window.
 pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>) {
     let palette = theme::palette(ui.visuals().dark_mode);
@@ -122,9 +151,13 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
     });
     if state.open.is_some() {
         let width = ui.available_width();
+        // A window that was narrow for a while must not leave a narrow panel behind.
+        if view.widths.0 != width {
+            ui.data_mut(|data| data.remove::<PanelState>(ui.scope_id().with_salt(egui::IdSalt::new("panel"))));
+        }
         let panel = Side::right("panel")
             .frame(Frame::new().fill(palette.panel).inner_margin(Margin { left: 12, right: 12, top: 8, bottom: 8 }))
-            .default_size(state.settings.panel_width.unwrap_or((width * 0.32).clamp(300.0, 420.0)))
+            .default_size(state.settings.panel_width.unwrap_or((width * 0.32).clamp(300.0, 460.0)))
             .size_range(240.0..=(width * 0.42).max(241.0))
             .show(ui, |ui| {
                 tabs(ui, state, said);
@@ -156,25 +189,61 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
     });
 }
 
+/// The tabs in their order; those that find no room are in a menu at the end.
 fn tabs(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
     let problems = state.open.as_ref().map_or(0, |open| open.problems.listed().len());
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 2.0;
-        let mut tab = |panel, title: String| {
-            if ui.selectable_label(state.side() == panel, title).clicked() {
-                said.push(Action::Show(panel));
-            }
+    let changed = state.open.as_ref().is_some_and(review::has_changes);
+    let name = |panel| match panel {
+        Panel::Marks => "Marks".to_owned(),
+        Panel::Ledger => "Ledger".to_owned(),
+        Panel::Map => "Map".to_owned(),
+        Panel::Speakers => "Speakers".to_owned(),
+        Panel::Problems if problems > 0 => format!("Problems {problems}"),
+        Panel::Problems => "Problems".to_owned(),
+        Panel::Outline => "Outline".to_owned(),
+        Panel::Changes => "Changes".to_owned(),
+    };
+    let current = state.side();
+    let mut all = vec![Panel::Marks, Panel::Ledger, Panel::Map, Panel::Speakers, Panel::Problems, Panel::Outline];
+    if changed || current == Panel::Changes {
+        all.push(Panel::Changes);
+    }
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 1.0;
+        ui.spacing_mut().button_padding.x = TAB_PADDING;
+        let width = |ui: &Ui, name: String| {
+            let font = TextStyle::Button.resolve(ui.style());
+            let galley = ui.painter().layout_no_wrap(name, font, ui.visuals().text_color());
+            galley.size().x + 2.0 * TAB_PADDING + ui.spacing().item_spacing.x
         };
-        tab(Panel::Marks, "Marks".to_owned());
-        tab(Panel::Ledger, "Ledger".to_owned());
-        tab(Panel::Map, "Map".to_owned());
-        tab(Panel::Speakers, "Speakers".to_owned());
-        let changed = state.open.as_ref().is_some_and(review::has_changes);
-        if changed || state.side() == Panel::Changes {
-            tab(Panel::Changes, "Changes".to_owned());
+        let widths: Vec<f32> = all.iter().map(|panel| width(ui, name(*panel))).collect();
+        let rest = |shown: usize| match all[shown..].iter().find(|panel| **panel == current) {
+            Some(panel) => format!("{} ▾", name(*panel)),
+            None => "More ▾".to_owned(),
+        };
+        let fits = |shown: usize| {
+            let menu = if shown == all.len() { 0.0 } else { width(ui, rest(shown)) };
+            widths[..shown].iter().sum::<f32>() + menu <= ui.available_width()
+        };
+        let shown = (1..=all.len()).rev().find(|shown| fits(*shown)).unwrap_or(1);
+        for panel in &all[..shown] {
+            if ui.selectable_label(current == *panel, name(*panel)).clicked() {
+                said.push(Action::Show(*panel));
+            }
         }
-        tab(Panel::Problems, if problems == 0 { "Problems".to_owned() } else { format!("Problems {problems}") });
-        tab(Panel::Outline, "Outline".to_owned());
+        if shown < all.len() {
+            let hidden = &all[shown..];
+            let button = Button::new(rest(shown)).selected(hidden.contains(&current)).frame_when_inactive(false);
+            let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
+                for panel in hidden {
+                    if ui.selectable_label(current == *panel, name(*panel)).clicked() {
+                        said.push(Action::Show(*panel));
+                        ui.close();
+                    }
+                }
+            });
+            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "More panels"));
+        }
     });
     ui.separator();
 }

@@ -1,11 +1,12 @@
 //! The status bar: where and when it was saved, what there is, what was last done.
 
 use egui::{Label, ProgressBar, RichText, Ui};
+use jiff::tz::TimeZone;
 
 use crate::app::action::Action;
 use crate::app::commands;
 use crate::app::state::{Open, State};
-use crate::model::annotation::Time;
+use crate::model::moment;
 use crate::ui::panels::View;
 use crate::ui::symbols::{self, visible};
 use crate::ui::theme;
@@ -21,7 +22,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
         let weak = |words: &str| RichText::new(visible(words)).color(palette.weak).small();
         match &state.open {
             Some(open) => {
-                let (saved, failed) = saved(open);
+                let (saved, failed) = saved(open, &view.zone);
                 let colour = if failed { palette.error } else { palette.weak };
                 ui.label(RichText::new(saved).color(colour).small());
                 ui.label(weak("·"));
@@ -80,7 +81,7 @@ fn under_way(ui: &mut Ui, state: &State, said: &mut Vec<Action>) -> bool {
 }
 
 /// Whether it is saved, and whether that failed.
-fn saved(open: &Open) -> (String, bool) {
+fn saved(open: &Open, zone: &TimeZone) -> (String, bool) {
     let unsaved = open.saving.is_unsaved(open.set.generation());
     if open.read_only.is_some() {
         return ("Read-only".to_owned(), false);
@@ -89,17 +90,11 @@ fn saved(open: &Open) -> (String, bool) {
         (Some(_), _) => ("Not saved".to_owned(), true),
         (None, _) if open.saving.under_way.is_some() => ("Saving…".to_owned(), false),
         (None, _) if unsaved => ("Unsaved changes".to_owned(), false),
-        (None, Some(when)) => (format!("Saved {}", clock(when)), false),
+        (None, Some(when)) => {
+            (format!("Saved {}", moment::clock(when, zone).unwrap_or_else(|| when.as_str().to_owned())), false)
+        }
         (None, None) if open.saving.stamp.is_some() => ("No changes".to_owned(), false),
         (None, None) => ("Nothing to save yet".to_owned(), false),
-    }
-}
-
-/// The hour and minute of a moment, where the person is.
-fn clock(when: &Time) -> String {
-    match when.as_str().parse::<jiff::Timestamp>() {
-        Ok(moment) => moment.to_zoned_datetime(jiff::tz::TimeZone::system()).strftime("%H:%M").to_string(),
-        Err(_) => when.as_str().to_owned(),
     }
 }
 

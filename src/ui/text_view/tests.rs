@@ -194,7 +194,7 @@ fn markers_and_the_label_of_hidden_lines_are_in_the_fonts() {
     frame(&ctx, |ui| {
         ui.ctx().fonts_mut(|fonts| {
             for family in [fonts::serif(), fonts::sans(), fonts::bold(&fonts::serif()), fonts::bold(&fonts::sans())] {
-                for c in "•–▪▸0123456789.".chars() {
+                for c in "•–▪▸▾0123456789.".chars() {
                     assert!(fonts.has_glyph(&FontId::new(18.0, family.clone()), c), "no glyph for {c:?} in {family:?}");
                 }
             }

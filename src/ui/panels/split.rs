@@ -1,0 +1,84 @@
+//! Two parts of a panel, one above the other, with a divider to drag between them.
+
+use egui::{CursorIcon, Id, Key, Rect, Role, Sense, Stroke, Ui, WidgetInfo};
+
+use crate::ui::theme;
+
+/// Height of the divider in points.
+const DIVIDER: f32 = 11.0;
+
+/// Least height of the lower part in points, where there is room for it.
+const LEAST: f32 = 80.0;
+
+/// Points that one arrow key moves the divider.
+const STEP: f32 = 24.0;
+
+/// The lower part's height, which is its natural one until the divider was moved.
+#[derive(Default)]
+pub struct Split {
+    /// Height of all the lower part holds, in points, as of the last frame.
+    natural: f32,
+    /// Height in points while the divider is dragged.
+    dragged: Option<f32>,
+}
+
+/// Change of the height that the person wants.
+pub enum Moved {
+    /// To this many points.
+    To(f32),
+    /// To the natural height.
+    Back,
+}
+
+impl Split {
+    /// Divides what is left of the panel: the upper rectangle, the lower one, and where the divider was moved.
+    ///
+    /// `wanted` is the height in points that the person gave the lower part; `above` is the least height of the upper part.
+    pub fn divide(&mut self, ui: &mut Ui, name: &str, wanted: Option<f32>, above: f32) -> (Rect, Rect, Option<Moved>) {
+        let whole = ui.available_rect_before_wrap();
+        let most = (whole.height() - DIVIDER - above).max(LEAST.min(whole.height() / 2.0));
+        let fit = |height: f32| height.min(self.natural).clamp(LEAST.min(most), most);
+        let height = self.dragged.or(wanted).map_or(fit(self.natural), fit);
+        let middle = whole.bottom() - height - DIVIDER / 2.0;
+        let bar = Rect::from_x_y_ranges(whole.x_range(), middle - DIVIDER / 2.0..=middle + DIVIDER / 2.0);
+        let moved = self.drag(ui, name, bar, height);
+        (whole.with_max_y(bar.top()), whole.with_min_y(bar.bottom()), moved)
+    }
+
+    /// Takes note of the height of all the lower part holds, in points.
+    pub fn measured(&mut self, ui: &Ui, natural: f32) {
+        if (self.natural - natural).abs() > 0.5 {
+            self.natural = natural;
+            ui.ctx().request_discard("the height of the lower part");
+        }
+    }
+
+    fn drag(&mut self, ui: &mut Ui, name: &str, bar: Rect, height: f32) -> Option<Moved> {
+        let palette = theme::palette(ui.visuals().dark_mode);
+        let id = Id::unique(("divider", name));
+        let response = ui.interact(bar, id, Sense::click_and_drag()).on_hover_cursor(CursorIcon::ResizeVertical);
+        response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, name));
+        let lit = response.hovered() || response.dragged() || response.has_focus();
+        let stroke = if lit { Stroke::new(2.0, palette.accent) } else { Stroke::new(1.0, palette.line) };
+        ui.painter().hline(bar.x_range(), bar.center().y, stroke);
+        if response.has_focus() {
+            let arrows = egui::EventFilter { vertical_arrows: true, ..Default::default() };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(id, arrows));
+            let steps = [(Key::ArrowUp, STEP), (Key::ArrowDown, -STEP)];
+            let step = steps.iter().find(|(key, _)| ui.input(|input| input.key_pressed(*key)));
+            if let Some((_, step)) = step {
+                return Some(Moved::To(height + step));
+            }
+        }
+        if response.double_clicked() {
+            return Some(Moved::Back);
+        }
+        if response.dragged() {
+            self.dragged = Some(self.dragged.unwrap_or(height) - response.drag_delta().y);
+        }
+        if response.drag_stopped() {
+            return self.dragged.take().map(|_| Moved::To(height));
+        }
+        None
+    }
+}

@@ -1,0 +1,185 @@
+//! The parts of the window: menus, tabs and the editor in windows of every size; times; keys on other layouts.
+
+use egui::accesskit::Role;
+use egui::{Key, Modifiers, Rect};
+
+use crate::desk::{Desk, STORY};
+
+/// Sizes of windows in points, from a small one magnified twice to a large one.
+const SIZES: [(f32, f32); 5] = [(640.0, 480.0), (700.0, 380.0), (900.0, 650.0), (1400.0, 900.0), (2560.0, 1440.0)];
+
+/// A desk with one denial by a speaker.
+fn denial() -> Desk {
+    let mut desk = Desk::story();
+    desk.select("We have not put a drop into that river since 2009");
+    desk.press("2 S");
+    desk.type_words("Ola Berg");
+    desk.press("Enter");
+    desk
+}
+
+#[test]
+fn a_menu_taller_than_the_window_scrolls_to_its_last_entry() {
+    let mut desk = denial();
+    desk.resize(700.0, 380.0);
+    desk.click("Mark");
+    let entry = |desk: &Desk, name: &str| {
+        let labels = desk.labels(Role::Button);
+        labels.into_iter().find(|label| label.starts_with(name) && label != name).expect("no such entry")
+    };
+    let menu = desk.rect(None, &entry(&desk, "Mark as claim"));
+    let last = |desk: &Desk| desk.rect(None, &entry(desk, "Delete mark"));
+    assert!(last(&desk).bottom() > 380.0, "the menu is not taller than the window: {:?}", last(&desk));
+    desk.wheel(Modifiers::NONE, menu.center(), egui::vec2(0.0, -2000.0));
+    assert!(last(&desk).bottom() < 380.0, "{:?}", last(&desk));
+    desk.click(&entry(&desk, "Delete mark"));
+    assert_eq!(desk.marks(), [""; 0]);
+}
+
+#[test]
+fn the_editor_has_its_natural_height_where_there_is_room() {
+    let mut desk = denial();
+    for (width, height) in SIZES {
+        desk.resize(width, height);
+        let parts: Vec<Rect> = ["Note", "Tags"].map(|label| desk.rect(Some(Role::TextInput), label)).into();
+        let made = made(&desk);
+        let cut = made.bottom() > height;
+        assert_eq!(cut, height < 700.0, "at {width}×{height} the last line ends at {}", made.bottom());
+        assert!(parts[0].bottom() < parts[1].top() && parts[1].bottom() < made.top(), "{parts:?} {made:?}");
+        if !cut {
+            // The editor lies at the bottom, and nothing is empty below it but its margin.
+            let status = desk.rect(Some(Role::Label), "story.txt.ron");
+            assert!(status.top() - made.bottom() < 24.0, "at {width}×{height} {made:?} {status:?}");
+        }
+    }
+}
+
+/// The line that says who made the selected mark, and when.
+fn made(desk: &Desk) -> Rect {
+    let (_, _, line) = find_made(desk);
+    desk.rect(Some(Role::Label), &line)
+}
+
+fn find_made(desk: &Desk) -> (Role, String, String) {
+    let line = desk.screen().into_iter().map(|(role, label, _)| (role, label.clone(), label));
+    line.into_iter().find(|(role, label, _)| *role == Role::Label && label.starts_with("Marked ")).unwrap()
+}
+
+#[test]
+fn the_divider_above_the_editor_is_moved_by_mouse_and_keyboard_and_stays() {
+    let mut desk = denial();
+    let divider = |desk: &Desk| desk.rect(Some(Role::Splitter), "Height of the editor");
+    let natural = divider(&desk).center();
+    desk.drag(natural, natural + egui::vec2(0.0, 120.0));
+    let moved = divider(&desk).center();
+    assert!((moved.y - natural.y - 120.0).abs() < 2.0, "{natural:?} {moved:?}");
+    assert!(desk.settings().contains("editor_height: "), "{}", desk.settings());
+    let mut desk = desk.reopen("story.txt");
+    desk.press("J");
+    assert!((divider(&desk).center().y - moved.y).abs() < 2.0);
+    // A press and release twice brings back the natural height.
+    let at = divider(&desk).center();
+    desk.click_at(at);
+    desk.click_at(at);
+    assert!((divider(&desk).center().y - natural.y).abs() < 2.0, "{natural:?} {:?}", divider(&desk));
+    assert!(!desk.settings().contains("editor_height: "), "{}", desk.settings());
+    desk.ask_for_focus(Role::Splitter, "Height of the editor");
+    desk.press("ArrowDown ArrowDown");
+    assert!((divider(&desk).center().y - natural.y - 48.0).abs() < 2.0, "{natural:?} {:?}", divider(&desk));
+}
+
+#[test]
+fn nothing_lies_over_the_kinds_in_the_editor() {
+    let mut desk = denial();
+    for (width, height) in SIZES {
+        desk.resize(width, height);
+        let kinds = ["Claim", "Denial", "Evidence"].map(|kind| desk.rect(None, &format!("Kind: {kind}")));
+        let delete = desk.rect(Some(Role::Button), "Delete mark");
+        for rect in kinds {
+            assert!(!rect.intersects(delete), "at {width}×{height} {rect:?} and {delete:?}");
+        }
+        assert!(delete.right() <= width, "at {width}×{height} {delete:?}");
+    }
+}
+
+#[test]
+fn the_tabs_stand_in_one_row_in_their_order_and_those_without_room_are_in_a_menu() {
+    let tabs = ["Marks", "Ledger", "Map", "Speakers", "Problems", "Outline"];
+    let mut desk = Desk::story();
+    for (width, height) in SIZES {
+        desk.resize(width, height);
+        let shown: Vec<(&str, Rect)> =
+            tabs.iter().filter(|tab| tab_shown(&desk, tab)).map(|tab| (*tab, tab_rect(&desk, tab))).collect();
+        let in_order = shown.windows(2).all(|pair| pair[0].1.right() <= pair[1].1.left() + 1.0);
+        let in_row = shown.windows(2).all(|pair| (pair[0].1.center().y - pair[1].1.center().y).abs() < 1.0);
+        assert!(in_order && in_row, "at {width}×{height} {shown:?}");
+        assert!(shown.len() == tabs.len() || width < 1200.0, "at {width}×{height} only {shown:?}");
+        assert_eq!(shown.len() == tabs.len(), !desk.has("More panels"), "at {width}×{height}");
+    }
+    desk.resize(640.0, 480.0);
+    desk.click("More panels");
+    desk.click("Outline");
+    desk.shows("Plain text has no headings");
+}
+
+fn tab_shown(desk: &Desk, name: &str) -> bool {
+    desk.screen().iter().any(|(role, label, _)| *role == Role::Button && label == name)
+}
+
+fn tab_rect(desk: &Desk, name: &str) -> Rect {
+    desk.rect(Some(Role::Button), name)
+}
+
+#[test]
+fn times_are_shown_in_the_persons_zone_and_kept_in_utc() {
+    let mut desk = denial();
+    desk.shows("Marked 23 November 2026, 11:57 by kd");
+    let mark = desk.mark();
+    assert!(mark.created.as_str().starts_with("2026-11-23T10:12:"), "{}", mark.created.as_str());
+    desk.shows("Saved 11:57");
+}
+
+#[test]
+fn digits_are_keys_also_where_the_layout_types_them_with_shift() {
+    // AZERTY: the key that types "&" alone, and "1" with Shift.
+    let quote = STORY.find("We have").unwrap();
+    for (modifiers, key) in [(Modifiers::SHIFT, Key::Num2), (Modifiers::NONE, Key::Num2)] {
+        let mut desk = Desk::story();
+        desk.select(&STORY[quote..quote + 40]);
+        desk.press_at(Key::Num2, modifiers, key);
+        assert_eq!(desk.marks(), [format!("denial: {}", &STORY[quote..quote + 40])]);
+    }
+    let mut desk = Desk::story();
+    desk.press_at(Key::Num2, Modifiers { shift: true, ..Modifiers::COMMAND }, Key::Num2);
+    desk.shows("No claims yet");
+}
+
+#[test]
+fn a_letter_is_the_key_that_types_it_wherever_it_lies() {
+    let mut desk = denial();
+    // AZERTY has Q where the US layout has A, which adds a fragment.
+    desk.select("It counted nine in June");
+    desk.press_at(Key::A, Modifiers::NONE, Key::Q);
+    assert_eq!(desk.marks().len(), 1);
+    assert!(!desk.marks()[0].contains("nine"), "{:?}", desk.marks());
+    desk.press_at(Key::Q, Modifiers::NONE, Key::A);
+    assert!(desk.marks()[0].contains("nine"), "{:?}", desk.marks());
+}
+
+#[test]
+fn dialogs_fit_windows_of_every_size() {
+    for (keys, last) in [("Ctrl+Comma", "Close"), ("F1", "Close"), ("Ctrl+E", "Cancel")] {
+        for (width, height) in [(640.0, 300.0), (700.0, 380.0), (1400.0, 900.0)] {
+            let mut desk = denial();
+            desk.resize(width, height);
+            desk.press(keys);
+            let middle = egui::pos2(width / 2.0, height / 2.0);
+            desk.wheel(Modifiers::NONE, middle, egui::vec2(0.0, -4000.0));
+            desk.wheel(Modifiers::NONE, middle, egui::vec2(0.0, -4000.0));
+            let button = desk.rect(Some(Role::Button), last);
+            assert!(button.bottom() <= height, "{keys} at {width}×{height}: {button:?}");
+            desk.click_on(Role::Button, last);
+            assert_eq!(desk.focused(), "Article", "{keys} at {width}×{height}");
+        }
+    }
+}
