@@ -26,6 +26,7 @@ use crate::model::ledger::{Order, Standing};
 use crate::model::map::{Fit, Shown, Spacing};
 use crate::model::merge::Version;
 use crate::model::offset::{ByteOffset, ByteRange};
+use crate::model::query::Precision;
 use crate::model::selector::Quote;
 use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
@@ -143,7 +144,7 @@ pub enum Action {
     /// The words to find.
     FindWords(String),
     /// Where the words were found; for words that are no longer looked for, nothing.
-    Found(String, Vec<Hit>),
+    Found(String, Precision, Vec<Hit>),
     /// What is typed into the picker.
     Pick(String),
     /// The item of the picker that is lit.
@@ -312,6 +313,8 @@ pub struct SaveJob {
 pub struct FindJob {
     /// The words.
     pub words: String,
+    /// How exactly they are looked for.
+    pub precision: Precision,
     /// The article.
     pub article: Article,
     /// The annotations.

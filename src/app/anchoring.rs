@@ -77,7 +77,7 @@ pub fn take(kept: &Article, set: &AnnotationSet, read: Article, goes_on: &dyn Fn
     let (text, undecided) = review.summary();
     let tone = if undecided { Tone::Warning } else { Tone::Info };
     let said = (tone, text.clone(), Some(COMPARE));
-    let problem = Problem { check: "article-changed", place: Place::File, what: text };
+    let problem = Problem { check: "article-changed", place: Place::File, what: text, better: None };
     Some(Taken { article, set: carried.set, review, said, problem })
 }
 

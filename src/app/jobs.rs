@@ -377,7 +377,7 @@ const HITS: usize = 10_000;
 
 /// Looks for words in the article and in what was said of its marks; the places are in order.
 pub fn find(job: &FindJob) -> Vec<Hit> {
-    let needle = Needle::new(&job.words);
+    let needle = Needle::with(&job.words, job.precision);
     if needle.is_empty() {
         return Vec::new();
     }

@@ -8,6 +8,7 @@ use crate::app::state::State;
 use crate::app::update::Work;
 use crate::model::annotation::{Annotation, CERTAINTIES, Certainty, Id, Relation, Speaker, Target, Voice};
 use crate::model::attribution;
+use crate::model::fold::{self, Keeps};
 use crate::model::kind::Kind;
 use crate::model::query;
 use crate::model::role::{self, Role};
@@ -184,31 +185,31 @@ fn certainties() -> Vec<Item> {
 /// How much of an article is looked through for names, in bytes: a longer one would be felt at every letter typed.
 const NAMED_WITHIN: usize = 100_000;
 
-/// The speakers that may say the selected mark: with nothing typed, the names near it, then those used so far; else those
-/// of both that fit, and what was typed as a new name; last the voices without a name.
+/// The speakers that may say the selected mark: with nothing typed, the names in the passage, in its sentence and in its
+/// paragraph, then those used so far; else those of them that fit, and what was typed as a new name; last the voices
+/// without a name.
 fn speakers(words: &str, state: &State) -> Vec<Item> {
     let typed = words.trim();
     let Some(open) = &state.open else { return Vec::new() };
     let text = &open.article.text;
     let used = query::speaker_names(&open.set);
-    let mut items: Vec<Item> = Vec::new();
     let used_names: Vec<String> = used.iter().map(|(name, _)| name.clone()).collect();
+    let mut items: Vec<Item> = Vec::new();
     let passage = state.mark().and_then(|mark| mark.target.bounds());
-    for range in passage.into_iter().flat_map(|passage| attribution::speakers(text, passage)) {
-        let name = text.slice(range).split_whitespace().collect::<Vec<_>>().join(" ");
-        if !items.iter().any(|item| item.title == name) {
-            let speaker = Speaker { at: Target::of(range), ..Speaker::new("named", &name) };
-            items.push(Item {
-                title: name,
-                detail: "In this paragraph".to_owned(),
-                choice: Choice::Speaker(Some(speaker)),
-            });
+    for (range, place) in passage.into_iter().flat_map(|passage| attribution::names_near(text, passage)) {
+        let name = on_one_line(text.slice(range));
+        // As it is spelled in the other marks, if it is one of theirs.
+        let name = used_names.iter().find(|used| fold::is_same_name(used, &name)).unwrap_or(&name);
+        if !is_listed(&items, name) {
+            let speaker = Speaker { at: Target::of(range), ..Speaker::new("named", name) };
+            let choice = Choice::Speaker(Some(speaker));
+            items.push(Item { title: name.clone(), detail: place.name().to_owned(), choice });
         }
     }
     for (name, count) in used {
         let detail = if count == 1 { "1 mark".to_owned() } else { format!("{count} marks") };
         match items.iter_mut().find(|item| item.title == name) {
-            Some(item) => item.detail = format!("In this paragraph · {detail}"),
+            Some(item) => item.detail = format!("{} · {detail}", item.detail),
             None => {
                 items.push(Item { choice: Choice::Speaker(Some(Speaker::new("named", &name))), title: name, detail })
             }
@@ -216,20 +217,23 @@ fn speakers(words: &str, state: &State) -> Vec<Item> {
     }
     if !typed.is_empty() {
         let names = attribution::names(text, text.floor_range(NAMED_WITHIN));
-        for name in names.into_iter().map(|range| text.slice(range).split_whitespace().collect::<Vec<_>>().join(" ")) {
-            if !items.iter().any(|item| item.title == name) {
+        for name in names.into_iter().map(|range| on_one_line(text.slice(range))) {
+            if !is_listed(&items, &name) {
                 let choice = Choice::Speaker(Some(Speaker::new("named", &name)));
                 items.push(Item { title: name, detail: "In the article".to_owned(), choice });
             }
         }
     }
-    let known = items.iter().any(|item| item.title == typed);
+    let known = is_listed(&items, typed);
     let mut items = fitting(typed, items);
     if !typed.is_empty() && !known {
-        let lower = typed.to_lowercase();
+        let (begins, keeps) = as_typed(typed);
         // A speaker used before, or a name that begins as typed, is being typed; another name that only has the words in
         // it may be somebody else.
-        let meant = |item: &Item| used_names.contains(&item.title) || item.title.to_lowercase().starts_with(&lower);
+        let meant = |item: &Item| {
+            let title = fold::folded(&item.title, keeps);
+            title.starts_with(&begins) || (used_names.contains(&item.title) && begins_a_word(&title, &begins))
+        };
         items.sort_by_key(|item| !meant(item));
         let begun = items.partition_point(meant);
         items.insert(
@@ -265,14 +269,14 @@ fn speakers(words: &str, state: &State) -> Vec<Item> {
 fn names_for(words: &str, name: &str, state: &State) -> Vec<Item> {
     let typed = words.trim();
     let used = state.open.as_ref().map(|open| query::speaker_names(&open.set)).unwrap_or_default();
-    let others = used.into_iter().filter(|(other, _)| other != name);
+    let others = used.into_iter().filter(|(other, _)| !fold::is_same_name(other, name));
     let item = |(other, _): (String, usize)| Item {
         title: other.clone(),
         detail: format!("Merge “{name}” into this one"),
         choice: Choice::Rename(other),
     };
     let mut items = fitting(typed, others.map(item).collect());
-    if !typed.is_empty() && typed != name && !items.iter().any(|item| item.title == typed) {
+    if !typed.is_empty() && typed != name && !is_listed(&items, typed) {
         items.push(Item {
             title: typed.to_owned(),
             detail: format!("Rename “{name}” everywhere"),
@@ -364,9 +368,9 @@ pub fn verb<'a>(relation: &'a Relation, mark: &Id) -> &'a str {
 
 /// The items whose title has all the words typed, those that begin with them first, else in their order.
 fn fitting(words: &str, items: Vec<Item>) -> Vec<Item> {
-    let words = words.to_lowercase();
+    let (words, keeps) = as_typed(words);
     let rank = |item: &Item| {
-        let title = item.title.to_lowercase();
+        let title = fold::folded(&item.title, keeps);
         let all = words.split_whitespace().all(|word| title.contains(word));
         all.then(|| {
             (!title.starts_with(words.trim()), !words.split_whitespace().all(|word| begins_a_word(&title, word)))
@@ -377,8 +381,26 @@ fn fitting(words: &str, items: Vec<Item>) -> Vec<Item> {
     ranked.into_iter().map(|(_, item)| item).collect()
 }
 
+/// Words folded as they are typed: accents count only if some are typed, as in a search.
+fn as_typed(words: &str) -> (String, Keeps) {
+    let (plain, exact) = (fold::folded(words.trim(), fold::LOOSE), fold::name_key(words));
+    if plain == exact { (plain, fold::LOOSE) } else { (exact, Keeps { accents: true, ..fold::LOOSE }) }
+}
+
+/// Whether one of the items has a name.
+fn is_listed(items: &[Item], name: &str) -> bool {
+    let key = fold::name_key(name);
+    items.iter().any(|item| item.title == name || fold::name_key(&item.title) == key)
+}
+
+/// Words without the line ends and blanks between them.
+fn on_one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 fn begins_a_word(title: &str, word: &str) -> bool {
-    title.split(|c: char| !c.is_alphanumeric()).any(|part| part.starts_with(word))
+    let begins = |at: usize| title[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric());
+    title.match_indices(word).any(|(at, _)| begins(at))
 }
 
 impl Work<'_> {

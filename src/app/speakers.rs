@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::app::update::Work;
 use crate::model::annotation::{Speaker, Voice};
 use crate::model::edit::Edit;
+use crate::model::fold;
 
 impl Work<'_> {
     /// Gives a speaker another name in every mark. If another speaker has that name, the two are merged, and each mark
@@ -12,7 +13,7 @@ impl Work<'_> {
     pub fn rename_speaker(&mut self, voice: &Voice, from: &str, to: &str) {
         let Some(open) = &self.state.open else { return };
         let mut speakers = open.set.annotations().iter().filter_map(|mark| mark.speaker.as_ref());
-        let merging = speakers.any(|speaker| speaker.voice == *voice && speaker.name == to);
+        let merging = speakers.any(|speaker| !fold::is_same_name(to, from) && speaker.is(voice, to));
         let title = if merging { "Merge speakers" } else { "Rename speaker" };
         self.change_speakers(title, voice, from, |speaker| {
             if merging && speaker.written.is_empty() {
@@ -37,9 +38,7 @@ impl Work<'_> {
         let mut edits = Vec::new();
         for mark in open.set.annotations() {
             let mut new = mark.as_ref().clone();
-            if let Some(speaker) =
-                new.speaker.as_mut().filter(|speaker| speaker.voice == *voice && speaker.name == name)
-            {
+            if let Some(speaker) = new.speaker.as_mut().filter(|speaker| speaker.is(voice, name)) {
                 change(speaker);
             }
             if new != **mark {

@@ -24,7 +24,7 @@ use crate::model::ledger::{LedgerFilter, Order};
 use crate::model::map::{Map, Shown, Spacing};
 use crate::model::merge::Version;
 use crate::model::offset::ByteRange;
-use crate::model::query::Filter;
+use crate::model::query::{Filter, Precision};
 use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
 use crate::storage::files::annotation_path;
@@ -67,6 +67,8 @@ pub struct State {
     pub outline_words: String,
     /// The search in the article; `None` while its bar is closed.
     pub find: Option<Find>,
+    /// How exactly the next search looks.
+    pub precision: Precision,
     /// The list of things to pick from that lies over the window.
     pub picker: Option<Picker>,
     /// What is proposed for the selected mark.
@@ -202,6 +204,8 @@ impl Open {
 pub struct Find {
     /// The words looked for.
     pub words: String,
+    /// How exactly they were looked for.
+    pub precision: Precision,
     /// Where they are, in order.
     pub hits: Vec<Hit>,
     /// The hit that is shown.
@@ -358,6 +362,7 @@ impl State {
             ledger_filter: LedgerFilter::default(),
             outline_words: String::new(),
             find: None,
+            precision: Precision::default(),
             picker: None,
             offer: None,
             dialog: None,

@@ -12,6 +12,7 @@ use crate::app::state::{Dialog, Find, Hit, Open, Panel, State, Tone};
 use crate::model::annotation::{Id, Speaker, Time};
 use crate::model::history::Selection;
 use crate::model::offset::{ByteOffset, ByteRange};
+use crate::model::query::Precision;
 use crate::storage::files::{SaveError, Stamp};
 use crate::storage::settings::Settings;
 
@@ -144,7 +145,7 @@ impl Work<'_> {
             Action::FilterKind(kind) => toggle(&mut self.state.filter.hidden, kind),
             Action::FilterDiscuss(discuss) => self.state.filter.discuss = discuss,
             Action::FindWords(words) => self.find(words),
-            Action::Found(words, hits) => self.found(&words, hits),
+            Action::Found(words, precision, hits) => self.found(&words, precision, hits),
             Action::Pick(words) => {
                 self.type_into_picker(words);
                 self.show_lit();
@@ -458,14 +459,27 @@ impl Work<'_> {
     /// Looks for words in the article and in what was said of its marks.
     fn find(&mut self, words: String) {
         let Some(open) = &self.state.open else { return };
-        let job = FindJob { words: words.clone(), article: open.article.clone(), set: open.set.clone() };
-        self.state.find = Some(Find { words, hits: Vec::new(), current: None });
+        let precision = self.state.precision;
+        let job = FindJob { words: words.clone(), precision, article: open.article.clone(), set: open.set.clone() };
+        self.state.find = Some(Find { words, precision, hits: Vec::new(), current: None });
         self.effects.push(Effect::Find(Box::new(job)));
     }
 
-    fn found(&mut self, words: &str, hits: Vec<Hit>) {
+    /// Looks more or less exactly from now on, also for the words in the bar.
+    pub fn find_as(&mut self, precision: Precision) {
+        self.state.precision = precision;
+        if let Some(find) = &self.state.find {
+            let words = find.words.clone();
+            self.find(words);
+        }
+    }
+
+    fn found(&mut self, words: &str, precision: Precision, hits: Vec<Hit>) {
         let caret = self.state.open.as_ref().map(|open| open.focus.selection.range().start()).unwrap_or_default();
-        let Some(find) = self.state.find.as_mut().filter(|find| find.words == words) else { return };
+        let Some(find) = self.state.find.as_mut().filter(|find| find.words == words && find.precision == precision)
+        else {
+            return;
+        };
         find.current = hits.iter().position(|hit| hit.range.start() >= caret).or(Some(0)).filter(|_| !hits.is_empty());
         find.hits = hits;
         self.show_hit();

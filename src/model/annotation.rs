@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::model::fold;
 use crate::model::kind::Kind;
 use crate::model::role::Role;
 pub use crate::model::target::{Changed, Fragment, PARTS, Part, Target};
@@ -177,6 +178,11 @@ impl Speaker {
             at: Target::default(),
             extra: Extra::default(),
         }
+    }
+
+    /// Whether this is the speaker of that voice and name: the same voice, and a name that looks the same.
+    pub fn is(&self, voice: &Voice, name: &str) -> bool {
+        self.voice == *voice && fold::is_same_name(&self.name, name)
     }
 
     /// What to call the speaker on the screen.

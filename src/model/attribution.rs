@@ -128,6 +128,7 @@ const NO_NAMES: &[&str] = &[
     "Sources",
     "Sunday",
     "That",
+    "Then",
     "The",
     "Their",
     "There",
@@ -153,6 +154,12 @@ const NO_NAMES: &[&str] = &[
     "You",
 ];
 
+/// Titles that are cut short, with a full stop.
+const TITLES: &[&str] = &[
+    "Adm", "Capt", "Col", "Cpl", "Dr", "Fr", "Gen", "Gov", "Hon", "Lt", "Maj", "Mr", "Mrs", "Ms", "Mx", "Pres", "Prof",
+    "Rep", "Rev", "Sen", "Sgt", "Sr", "St",
+];
+
 /// Words a quotation must have to be one, and not a word put in quotation marks.
 const QUOTED_WORDS: usize = 3;
 
@@ -170,11 +177,12 @@ pub struct Cut {
 /// What is left of `range` when "he said" is cut out: for a selection in one paragraph that holds a quotation, or more,
 /// and a verb of saying outside it. Nothing for any other selection.
 pub fn cut(text: &ArticleText, range: ByteRange) -> Option<Cut> {
-    let paragraph = text.paragraph(text.paragraph_at(range.start()));
+    let paragraph = text.full_paragraph(range.start());
     if !paragraph.encloses(range) {
         return None;
     }
-    let mut fragments: Vec<ByteRange> = segment::quotations(text, paragraph);
+    let mut fragments: Vec<ByteRange> =
+        segment::quotations(text, paragraph).into_iter().map(|quotation| quotation.inside).collect();
     fragments.retain(|quote| range.encloses(*quote) && text.slice(*quote).unicode_words().count() >= QUOTED_WORDS);
     fragments.sort_by_key(|quote| (quote.start(), std::cmp::Reverse(quote.end())));
     // A quotation within a quotation belongs to the outer one.
@@ -196,10 +204,37 @@ pub fn cut(text: &ArticleText, range: ByteRange) -> Option<Cut> {
     (!fragments.is_empty()).then_some(Cut { fragments, speaker, cue })
 }
 
-/// The names in the paragraph of a passage that may be its speaker, the likeliest first: those outside it, in its own
-/// sentence before the others, by how near they are to its cue, or else to the passage itself.
+/// How near to a passage a name stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Nearness {
+    /// Within its words.
+    Passage,
+    /// In its sentence.
+    Sentence,
+    /// In its paragraph.
+    Paragraph,
+}
+
+impl Nearness {
+    /// Where the name stands, as a phrase in sentence case.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Passage => "In this passage",
+            Self::Sentence => "In this sentence",
+            Self::Paragraph => "In this paragraph",
+        }
+    }
+}
+
+/// The names in the paragraph of a passage that may be its speaker, the likeliest first, as [`names_near`] orders them.
 pub fn speakers(text: &ArticleText, passage: ByteRange) -> Vec<ByteRange> {
-    let paragraph = text.paragraph(text.paragraph_at(passage.start()));
+    names_near(text, passage).into_iter().map(|(name, _)| name).collect()
+}
+
+/// The names in the paragraph of a passage: those within it, then those in its sentence, then the others; each by how near
+/// they are to the cue beside the passage, or else to the passage itself.
+pub fn names_near(text: &ArticleText, passage: ByteRange) -> Vec<(ByteRange, Nearness)> {
+    let paragraph = text.full_paragraph(passage.start());
     let sentence = segment::sentence_at(text, passage.start()).unwrap_or(paragraph);
     let before = ByteRange::new(paragraph.start(), passage.start());
     let after = ByteRange::new(passage.end(), paragraph.end().max(passage.end()));
@@ -215,9 +250,19 @@ pub fn speakers(text: &ArticleText, passage: ByteRange) -> Vec<ByteRange> {
             centre.start().get().saturating_sub(name.end().get())
         }
     };
+    let nearness = |name: &ByteRange| match () {
+        () if passage.encloses(*name) => Nearness::Passage,
+        () if sentence.encloses(*name) => Nearness::Sentence,
+        () => Nearness::Paragraph,
+    };
     let mut found = names(text, before);
+    found.extend(names(text, passage));
     found.extend(names(text, after));
-    found.sort_by_key(|name| (!sentence.encloses(*name), distance(name)));
+    let mut found: Vec<_> = found.into_iter().map(|name| (name, nearness(&name))).collect();
+    found.sort_by_key(|(name, nearness)| match nearness {
+        Nearness::Passage => (*nearness, name.start().get()),
+        _ => (*nearness, distance(name)),
+    });
     found
 }
 
@@ -243,7 +288,11 @@ pub fn names(text: &ArticleText, range: ByteRange) -> Vec<ByteRange> {
     let mut run: Option<(usize, usize)> = None;
     let mut last = 0;
     for (at, word) in words.unicode_word_indices() {
-        let joined = words[last..at].chars().all(|c| matches!(c, ' ' | '.' | '-' | '\'' | '’' | '&'));
+        // A full stop goes on only after an initial or a short title: "J. R. Ewing", "St. Paul".
+        let before = words[..last].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+        let is_short = before.chars().count() == 1 || TITLES.contains(&before);
+        let stops = words[last..at].contains('.') && !is_short;
+        let joined = !stops && words[last..at].chars().all(|c| matches!(c, ' ' | '\n' | '.' | '-' | '\'' | '’' | '&'));
         let capital = word.chars().next().is_some_and(char::is_uppercase) && !NO_NAMES.contains(&word);
         match &mut run {
             Some((_, end)) if joined && capital => *end = at + word.len(),

@@ -6,6 +6,7 @@ use crate::model::repair::{self, Repair};
 use crate::model::role;
 use crate::model::selector::Quote;
 use crate::model::set::AnnotationSet;
+use crate::model::spelling;
 
 /// Where in a file a problem is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -37,6 +38,8 @@ pub struct Problem {
     pub place: Place,
     /// What is wrong, and what was done about it on opening; one line, no full stop.
     pub what: String,
+    /// The spelling that a repair puts in its place, where that is found by a look at all marks.
+    pub better: Option<String>,
 }
 
 impl Problem {
@@ -47,11 +50,11 @@ impl Problem {
 
     /// A problem of an annotation.
     pub fn of(check: &'static str, annotation: &Annotation, what: impl Into<String>) -> Self {
-        Self { check, place: Place::Annotation(annotation.id.clone()), what: what.into() }
+        Self { check, place: Place::Annotation(annotation.id.clone()), what: what.into(), better: None }
     }
 
     fn with(check: &'static str, relation: &Relation, what: impl Into<String>) -> Self {
-        Self { check, place: Place::Relation(relation.id.clone()), what: what.into() }
+        Self { check, place: Place::Relation(relation.id.clone()), what: what.into(), better: None }
     }
 }
 
@@ -162,6 +165,18 @@ pub const CHECKS: &[Check] = &[
         title: "A certainty is unknown to this version",
         noticed: Noticed::By(unknown_certainty),
         repair: Repair::Edit(repair::known_certainty, "choose another certainty, or leave it for a newer Gainsay"),
+    },
+    Check {
+        id: "speaker-spelling",
+        title: "A speaker's name is spelled in several ways that look alike",
+        noticed: Noticed::By(spelling::of_speakers),
+        repair: Repair::Edit(repair::spell_speaker, "rename the speaker in the Speakers panel"),
+    },
+    Check {
+        id: "tag-spelling",
+        title: "A tag is spelled in several ways that look alike",
+        noticed: Noticed::By(spelling::of_tags),
+        repair: Repair::Edit(repair::spell_tag, "write the tag as in the other marks"),
     },
     Check {
         id: "dangling-relation",

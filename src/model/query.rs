@@ -1,42 +1,132 @@
 //! Finding annotations by kind and words, and words in the article.
 
-use regex::{Regex, RegexBuilder};
-
 use crate::model::annotation::Annotation;
+use crate::model::fold::{self, Folder, Keeps};
 use crate::model::kind::Kind;
 use crate::model::offset::ByteRange;
+use crate::model::segment;
 use crate::model::set::AnnotationSet;
+use crate::model::spelling::Spellings;
 use crate::model::text::ArticleText;
 
-/// Words looked for as they are typed: without regard to case, letter for letter otherwise.
-#[derive(Clone, Debug)]
-pub struct Needle(Option<Regex>);
+/// How exactly words are looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Precision {
+    /// Capital and small letters differ.
+    pub case: bool,
+    /// No letters or digits before and after the words.
+    pub whole_words: bool,
+}
+
+/// Words looked for as they are typed, folded as [`fold`] says. Accents count only if some were typed.
+#[derive(Clone, Debug, Default)]
+pub struct Needle {
+    /// The folded words; as typed if folding leaves nothing of them.
+    words: String,
+    keeps: Keeps,
+    /// Whether the words are folded at all.
+    folds: bool,
+    whole_words: bool,
+}
+
+/// Bytes of folded text that are searched at a time.
+const PORTION: usize = 1 << 16;
 
 impl Needle {
     /// A needle of these words; of no words, it is in everything and found nowhere.
     pub fn new(words: &str) -> Self {
-        // The words are escaped, so only their length can make this fail.
-        Self(
-            (!words.is_empty())
-                .then(|| RegexBuilder::new(&regex::escape(words)).case_insensitive(true).build().ok())
-                .flatten(),
-        )
+        Self::with(words, Precision::default())
+    }
+
+    /// A needle that is found as precisely as that.
+    pub fn with(words: &str, precision: Precision) -> Self {
+        let loose = Keeps { case: precision.case, accents: false, line_hyphens: true };
+        let exact = Keeps { accents: true, ..loose };
+        let (plain, accented) = (fold::folded(words, loose), fold::folded(words, exact));
+        let (folded, keeps) = if plain == accented { (plain, loose) } else { (accented, exact) };
+        let folds = !folded.is_empty();
+        let words = if folds { folded } else { words.to_owned() };
+        Self { words, keeps, folds, whole_words: precision.whole_words }
     }
 
     /// Whether it has no words.
     pub fn is_empty(&self) -> bool {
-        self.0.is_none()
+        self.words.is_empty()
     }
 
     /// Whether `text` holds it.
     pub fn is_in(&self, text: &str) -> bool {
-        self.0.as_ref().is_none_or(|regex| regex.is_match(text))
+        self.is_empty() || !self.ranges(text, 1, &|_| true).is_empty()
     }
 
     /// Where it is in the article, in order and without overlaps, at most `limit` places.
     pub fn places(&self, text: &ArticleText, limit: usize) -> Vec<ByteRange> {
-        let found = self.0.iter().flat_map(|regex| regex.find_iter(text.as_str()));
-        found.take(limit).map(|found| ByteRange::of(found.start(), found.end())).collect()
+        self.ranges(text.as_str(), limit, &|range| {
+            !self.whole_words
+                || (segment::is_word_edge(text, range.start()) && segment::is_word_edge(text, range.end()))
+        })
+    }
+
+    fn ranges(&self, text: &str, limit: usize, admits: &dyn Fn(ByteRange) -> bool) -> Vec<ByteRange> {
+        if self.is_empty() {
+            return Vec::new();
+        }
+        if !self.folds {
+            let found = text.match_indices(&self.words).map(|(at, words)| ByteRange::of(at, at + words.len()));
+            return found.filter(|range| admits(*range)).take(limit).collect();
+        }
+        let mut found = self.search(text, self.keeps, limit, admits);
+        // A word that was parted at the end of a line; a word with a hyphen there was found already.
+        if text.contains("-\n") || text.contains("\u{2010}\n") {
+            found.extend(self.search(text, Keeps { line_hyphens: false, ..self.keeps }, limit, admits));
+            found.sort_unstable();
+            found.dedup_by(|next, last| next.overlaps(*last));
+            found.truncate(limit);
+        }
+        found
+    }
+
+    /// Looks through the folded text, a portion at a time.
+    fn search(&self, text: &str, keeps: Keeps, limit: usize, admits: &dyn Fn(ByteRange) -> bool) -> Vec<ByteRange> {
+        let mut found = Vec::new();
+        let mut folder = Folder::new(text, keeps);
+        // Where the next hit may begin, in what the folder holds.
+        let mut from = 0;
+        loop {
+            folder.read(PORTION.max(4 * self.words.len()));
+            let held = folder.text();
+            while let Some(at) = held[from..].find(&self.words) {
+                let (start, end) = (from + at, from + at + self.words.len());
+                let next = held[end..].chars().next();
+                if next.is_none() && !folder.is_done() {
+                    break;
+                }
+                if next.is_some_and(fold::attaches) || (self.whole_words && self.is_within(held, start, next)) {
+                    from = start + held[start..].chars().next().map_or(1, char::len_utf8);
+                    continue;
+                }
+                from = end;
+                let (first, last) = folder.source_of(start, end);
+                found.extend(Some(ByteRange::of(first, last)).filter(|range| admits(*range)));
+                if found.len() == limit {
+                    return found;
+                }
+            }
+            if folder.is_done() {
+                return found;
+            }
+            // What is held on to may be the beginning of a hit.
+            let rest = held.floor_char_boundary(held.len() - self.words.len()).max(from);
+            folder.let_go(rest);
+            from = 0;
+        }
+    }
+
+    /// Whether words are certainly a part of a longer word: it keeps the closer look for those that may not be.
+    fn is_within(&self, held: &str, start: usize, next: Option<char>) -> bool {
+        let is_ascii_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        (is_ascii_word(held[..start].chars().next_back()) && is_ascii_word(self.words.chars().next()))
+            || (is_ascii_word(self.words.chars().next_back()) && is_ascii_word(next))
     }
 }
 
@@ -83,16 +173,13 @@ pub fn says(annotation: &Annotation, needle: &Needle) -> bool {
         || annotation.tags.iter().any(|tag| needle.is_in(tag))
 }
 
-/// The names of the speakers used so far, each once, the most used first, then by name.
+/// The names of the speakers used so far, the most used first, then as people sort. Names that look alike are one, in the
+/// spelling that is used most.
 pub fn speaker_names(set: &AnnotationSet) -> Vec<(String, usize)> {
-    let mut counts = std::collections::HashMap::<&str, usize>::new();
-    for speaker in set.annotations().iter().filter_map(|annotation| annotation.speaker.as_ref()) {
-        if speaker.voice.id() == "named" && !speaker.name.is_empty() {
-            *counts.entry(&speaker.name).or_default() += 1;
-        }
-    }
-    let mut names: Vec<(String, usize)> = counts.into_iter().map(|(name, count)| (name.to_owned(), count)).collect();
-    names.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let named = set.annotations().iter().filter_map(|annotation| annotation.speaker.as_ref());
+    let named = named.filter(|speaker| speaker.voice.id() == "named" && !speaker.name.trim().is_empty());
+    let mut names = Spellings::of(named.map(|speaker| speaker.name.as_str())).into_names();
+    names.sort_by_cached_key(|(name, count)| (std::cmp::Reverse(*count), fold::sort_key(name)));
     names
 }
 

@@ -12,6 +12,7 @@ use crate::model::annotation::{
 use crate::model::article::Article;
 use crate::model::check::{Place, Problem, shortened};
 use crate::model::edit::Edit;
+use crate::model::fold;
 use crate::model::kind::{KINDS, Kind};
 use crate::model::offset::ByteRange;
 use crate::model::role::{ROLES, Role};
@@ -23,7 +24,7 @@ pub enum Repair {
     /// Reading the file put it right already, and saving makes it last: what that does, in words.
     Saving(&'static str),
     /// By an edit, where one is possible; else what the person can do.
-    Edit(fn(&Article, &AnnotationSet, &Place) -> Option<Fix>, &'static str),
+    Edit(fn(&Article, &AnnotationSet, &Problem) -> Option<Fix>, &'static str),
     /// Not by itself: what the person can do.
     None(&'static str),
 }
@@ -50,9 +51,7 @@ pub enum Remedy {
 pub fn remedy(article: &Article, set: &AnnotationSet, problem: &Problem) -> Remedy {
     match problem.row().map(|row| row.repair) {
         Some(Repair::Saving(what)) => Remedy::Fix(Fix { what: what.to_owned(), edit: Edit::Batch(Vec::new()) }),
-        Some(Repair::Edit(fix, advice)) => {
-            fix(article, set, &problem.place).map_or(Remedy::Advice(advice), Remedy::Fix)
-        }
+        Some(Repair::Edit(fix, advice)) => fix(article, set, problem).map_or(Remedy::Advice(advice), Remedy::Fix),
         Some(Repair::None(advice)) => Remedy::Advice(advice),
         None => Remedy::Advice("update Gainsay, which may know what to do"),
     }
@@ -96,8 +95,8 @@ pub fn repair(article: &Article, set: &mut AnnotationSet, problems: &[Problem]) 
 }
 
 /// Removes an annotation without a passage, of which nothing is said.
-pub(in crate::model) fn remove_empty(_: &Article, set: &AnnotationSet, place: &Place) -> Option<Fix> {
-    let annotation = annotation(set, place)?;
+pub(in crate::model) fn remove_empty(_: &Article, set: &AnnotationSet, problem: &Problem) -> Option<Fix> {
+    let annotation = annotation(set, &problem.place)?;
     let says_nothing = Annotation {
         created: annotation.created.clone(),
         modified: annotation.modified.clone(),
@@ -113,8 +112,8 @@ pub(in crate::model) fn remove_empty(_: &Article, set: &AnnotationSet, place: &P
 }
 
 /// Takes the words on which passages stand now for those they were described by.
-pub(in crate::model) fn take_words(article: &Article, set: &AnnotationSet, place: &Place) -> Option<Fix> {
-    let mut annotation = annotation(set, place)?.clone();
+pub(in crate::model) fn take_words(article: &Article, set: &AnnotationSet, problem: &Problem) -> Option<Fix> {
+    let mut annotation = annotation(set, &problem.place)?.clone();
     let mut taken = Vec::new();
     for part in PARTS {
         let Some(target) = annotation.part_mut(part) else { continue };
@@ -130,8 +129,8 @@ pub(in crate::model) fn take_words(article: &Article, set: &AnnotationSet, place
 }
 
 /// Makes one fragment of those that overlap. The mark lies over the same words as before.
-pub(in crate::model) fn join_fragments(article: &Article, set: &AnnotationSet, place: &Place) -> Option<Fix> {
-    let mut annotation = annotation(set, place)?.clone();
+pub(in crate::model) fn join_fragments(article: &Article, set: &AnnotationSet, problem: &Problem) -> Option<Fix> {
+    let mut annotation = annotation(set, &problem.place)?.clone();
     let mut joined: Vec<Fragment> = Vec::new();
     for (at, fragment) in annotation.target.fragments().iter().enumerate() {
         // Which of two fragments something was said of could not be told any more.
@@ -167,8 +166,8 @@ fn spelled(what: &str, old: &str, new: &str) -> String {
 }
 
 /// Spells a kind as this version does.
-pub(in crate::model) fn known_kind(_: &Article, set: &AnnotationSet, place: &Place) -> Option<Fix> {
-    let mut annotation = annotation(set, place)?.clone();
+pub(in crate::model) fn known_kind(_: &Article, set: &AnnotationSet, problem: &Problem) -> Option<Fix> {
+    let mut annotation = annotation(set, &problem.place)?.clone();
     let kind = meant(annotation.kind.id(), KINDS.iter().map(|row| row.id))?;
     let what = spelled("kind", annotation.kind.id(), kind);
     annotation.kind = Kind::new(kind);
@@ -176,8 +175,8 @@ pub(in crate::model) fn known_kind(_: &Article, set: &AnnotationSet, place: &Pla
 }
 
 /// Spells a speaker's voice as this version does.
-pub(in crate::model) fn known_voice(_: &Article, set: &AnnotationSet, place: &Place) -> Option<Fix> {
-    let mut annotation = annotation(set, place)?.clone();
+pub(in crate::model) fn known_voice(_: &Article, set: &AnnotationSet, problem: &Problem) -> Option<Fix> {
+    let mut annotation = annotation(set, &problem.place)?.clone();
     let speaker = annotation.speaker.as_mut()?;
     let voice = meant(speaker.voice.id(), VOICES.iter().map(|row| row.id))?;
     let what = spelled("voice", speaker.voice.id(), voice);
@@ -186,8 +185,8 @@ pub(in crate::model) fn known_voice(_: &Article, set: &AnnotationSet, place: &Pl
 }
 
 /// Spells a certainty as this version does.
-pub(in crate::model) fn known_certainty(_: &Article, set: &AnnotationSet, place: &Place) -> Option<Fix> {
-    let mut annotation = annotation(set, place)?.clone();
+pub(in crate::model) fn known_certainty(_: &Article, set: &AnnotationSet, problem: &Problem) -> Option<Fix> {
+    let mut annotation = annotation(set, &problem.place)?.clone();
     let certainty = meant(annotation.certainty.id(), CERTAINTIES.iter().map(|row| row.id))?;
     let what = spelled("certainty", annotation.certainty.id(), certainty);
     annotation.certainty = Certainty::new(certainty);
@@ -195,17 +194,48 @@ pub(in crate::model) fn known_certainty(_: &Article, set: &AnnotationSet, place:
 }
 
 /// Spells a role as this version does.
-pub(in crate::model) fn known_role(_: &Article, set: &AnnotationSet, place: &Place) -> Option<Fix> {
-    let mut relation = set.relation(relation_id(place)?)?.as_ref().clone();
+pub(in crate::model) fn known_role(_: &Article, set: &AnnotationSet, problem: &Problem) -> Option<Fix> {
+    let mut relation = set.relation(relation_id(&problem.place)?)?.as_ref().clone();
     let role = meant(relation.role.id(), ROLES.iter().map(|row| row.id))?;
     let what = spelled("role", relation.role.id(), role);
     relation.role = Role::new(role);
     Some(Fix { what, edit: Edit::Relink(Arc::new(relation)) })
 }
 
+/// Spells a speaker's name as most marks do.
+pub(in crate::model) fn spell_speaker(_: &Article, set: &AnnotationSet, problem: &Problem) -> Option<Fix> {
+    let mut annotation = annotation(set, &problem.place)?.clone();
+    let speaker = annotation.speaker.as_mut()?;
+    let better = problem.better.as_ref().filter(|better| is_spelling_of(better, &speaker.name))?;
+    let what = spelled("speaker", &speaker.name, better);
+    speaker.name.clone_from(better);
+    Some(Fix { what, edit: Edit::Replace(Arc::new(annotation)) })
+}
+
+/// Spells a tag as most marks do, once.
+pub(in crate::model) fn spell_tag(_: &Article, set: &AnnotationSet, problem: &Problem) -> Option<Fix> {
+    let mut annotation = annotation(set, &problem.place)?.clone();
+    let better = problem.better.as_ref()?;
+    let at = annotation.tags.iter().position(|tag| is_spelling_of(better, tag))?;
+    let what = spelled("tag", &annotation.tags[at], better);
+    annotation.tags[at].clone_from(better);
+    let mut tags: Vec<String> = Vec::new();
+    for tag in annotation.tags {
+        if tag != *better || !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
+    annotation.tags = tags;
+    Some(Fix { what, edit: Edit::Replace(Arc::new(annotation)) })
+}
+
+fn is_spelling_of(better: &str, name: &str) -> bool {
+    better != name && fold::is_same_name(better, name)
+}
+
 /// Removes a relation that links nothing, telling all that goes with it.
-pub(in crate::model) fn unlink(_: &Article, set: &AnnotationSet, place: &Place) -> Option<Fix> {
-    let relation = set.relation(relation_id(place)?)?;
+pub(in crate::model) fn unlink(_: &Article, set: &AnnotationSet, problem: &Problem) -> Option<Fix> {
+    let relation = set.relation(relation_id(&problem.place)?)?;
     let (from, to) = (&relation.from, &relation.to);
     if from != to && set.get(from).is_some() && set.get(to).is_some() {
         return None;

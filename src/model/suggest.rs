@@ -35,7 +35,7 @@ pub fn likely_targets(set: &AnnotationSet, text: &ArticleText, id: &Id) -> Vec<I
             let distance = at.abs_diff(position);
             let shared = stems(text, other).intersection(&words).count();
             let other_voice = match (&mark.speaker, &other.speaker) {
-                (Some(one), Some(other)) if one.voice == other.voice && one.name == other.name => -1.5,
+                (Some(one), Some(other)) if one.is(&other.voice, &other.name) => -1.5,
                 (Some(_), Some(_)) => 0.5,
                 _ => 0.0,
             };

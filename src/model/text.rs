@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::model::offset::{ByteOffset, ByteRange, OffsetIndex, ScalarOffset, Utf16Offset};
 use crate::model::visible::{Invisible, invisible, is_needed};
+use crate::model::wrap;
 
 /// The longest article in bytes of UTF-8: 1 GiB. Longer files are refused with this limit in the message.
 pub const MAX_BYTES: usize = 1 << 30;
@@ -27,6 +28,8 @@ struct Inner {
     text: String,
     /// Where each paragraph starts, in bytes; the first is 0.
     paragraphs: Vec<u32>,
+    /// The numbers of the paragraphs that are lines of a longer one and go on in the next.
+    wrapped: Vec<u32>,
     offsets: OffsetIndex,
     oddities: Oddities,
 }
@@ -82,10 +85,12 @@ impl ArticleText {
             let end = (0..=MAX_BYTES).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
             text.truncate(end);
         }
-        let paragraphs = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at as u32 + 1)).collect();
+        let paragraphs: Vec<u32> =
+            std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at as u32 + 1)).collect();
+        let wrapped = wrap::wrapped_lines(&text, &paragraphs);
         let offsets = OffsetIndex::new(&text);
         let oddities = oddities(&text);
-        Self(Arc::new(Inner { text, paragraphs, offsets, oddities }))
+        Self(Arc::new(Inner { text, paragraphs, wrapped, offsets, oddities }))
     }
 
     /// Whether this is the same text in memory, not only an equal one: at once, however long it is.
@@ -182,6 +187,20 @@ impl ArticleText {
         let start = self.0.paragraphs.get(index).map_or(self.0.text.len(), |start| *start as usize);
         let end = self.0.paragraphs.get(index + 1).map_or(self.0.text.len(), |next| *next as usize - 1);
         ByteRange::of(start, end.max(start))
+    }
+
+    /// The paragraph that `offset` lies in as a reader takes it: all lines of one that a plain text has wrapped at its
+    /// margin, without the last line feed. In other texts it is [`paragraph`](Self::paragraph).
+    pub fn full_paragraph(&self, offset: ByteOffset) -> ByteRange {
+        let goes_on = |index: usize| self.0.wrapped.binary_search(&(index as u32)).is_ok();
+        let (mut first, mut last) = (self.paragraph_at(offset), self.paragraph_at(offset));
+        while first > 0 && goes_on(first - 1) {
+            first -= 1;
+        }
+        while goes_on(last) {
+            last += 1;
+        }
+        ByteRange::new(self.paragraph(first).start(), self.paragraph(last).end())
     }
 
     /// Where the words at `offset` are in another version of this text: at a glance, by what stands around them and, where

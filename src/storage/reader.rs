@@ -251,7 +251,7 @@ impl Parts {
             Spot::Annotation(at) => Place::Annotation(self.annotations[at].id.clone()),
             Spot::Relation(at) => Place::Relation(self.relations[at].id.clone()),
         };
-        let problem = |Notice { spot, check, what }| Problem { check, place: place(spot), what };
+        let problem = |Notice { spot, check, what }| Problem { check, place: place(spot), what, better: None };
         let problems = self.notices.into_iter().map(problem).collect();
         let (set, ..) = AnnotationSet::shared(self.annotations, self.relations);
         AnnotationFile {

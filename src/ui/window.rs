@@ -266,7 +266,7 @@ impl Window {
             Effect::Import(job) => self.spawn(reply, move || Action::Imported(Box::new(imports::import_all(&job)))),
             Effect::Find(job) => self.spawn(reply, move || {
                 let hits = jobs::find(&job);
-                Action::Found(job.words, hits)
+                Action::Found(job.words, job.precision, hits)
             }),
             Effect::LayOut(job) => self.spawn(reply, move || Action::LaidOut(Box::new(jobs::lay_out(&job)))),
             Effect::Look(job) => self.spawn(reply, move || {

@@ -587,6 +587,12 @@ impl Desk {
         self.harness.state().state().open.as_ref().expect("nothing is open")
     }
 
+    /// The titles of what the picker lists.
+    pub fn picked_from(&self) -> Vec<String> {
+        let picker = self.harness.state().state().picker.as_ref().expect("no picker is open");
+        picker.items.iter().map(|item| item.title.clone()).collect()
+    }
+
     /// Whether anything is open.
     pub fn is_open(&self) -> bool {
         self.harness.state().state().open.is_some()

@@ -4,6 +4,7 @@ use crate::app::action::{Effect, Field};
 use crate::app::commands::{Command, Menu, always, is_open};
 use crate::app::state::{Find, Panel, State};
 use crate::app::update::Work;
+use crate::model::query::Precision;
 
 const ROW: Command = Command {
     id: "",
@@ -116,6 +117,28 @@ pub const COMMANDS: &[Command] = &[
         while_typing: true,
         enabled: has_hits,
         run: |work, _| work.step_hit(false),
+        ..ROW
+    },
+    Command {
+        id: "edit.find_case",
+        title: "Match case",
+        help: "Let the search tell capital letters from small ones, or not",
+        enabled: is_open,
+        run: |work, _| {
+            let precision = work.state.precision;
+            work.find_as(Precision { case: !precision.case, ..precision });
+        },
+        ..ROW
+    },
+    Command {
+        id: "edit.find_whole_words",
+        title: "Match whole words",
+        help: "Let the search find whole words only, or parts of words too",
+        enabled: is_open,
+        run: |work, _| {
+            let precision = work.state.precision;
+            work.find_as(Precision { whole_words: !precision.whole_words, ..precision });
+        },
         ..ROW
     },
 ];

@@ -15,6 +15,7 @@ mod statements;
 use std::sync::Arc;
 
 use crate::model::annotation::Annotation;
+use crate::model::fold;
 use crate::model::set::AnnotationSet;
 
 pub use loose::{LOOSE, LooseRow};
@@ -52,9 +53,9 @@ impl Statement {
 
     /// The names of those who say it, each once, in the order of the article; nothing for marks without a speaker.
     pub fn speakers(&self) -> Vec<&str> {
-        let mut names = Vec::new();
+        let mut names: Vec<&str> = Vec::new();
         for speaker in self.marks().filter_map(|mark| mark.speaker.as_ref()) {
-            if !names.contains(&speaker.label()) {
+            if !names.iter().any(|name| fold::is_same_name(name, speaker.label())) {
                 names.push(speaker.label());
             }
         }

@@ -3,6 +3,7 @@
 use std::cmp::Reverse;
 
 use super::{Ledger, Row, Standing};
+use crate::model::fold;
 use crate::model::query::{Needle, mentions};
 use crate::model::text::ArticleText;
 
@@ -59,7 +60,10 @@ impl LedgerFilter {
     fn admits(&self, row: &Row, text: &ArticleText, needle: &Needle) -> bool {
         let statements = || std::iter::once(&row.claim).chain(row.answers.iter().map(|answer| &answer.statement));
         !self.hidden.contains(&row.standing)
-            && self.speaker.as_ref().is_none_or(|speaker| row.claim.speakers().contains(&speaker.as_str()))
+            && self
+                .speaker
+                .as_ref()
+                .is_none_or(|speaker| row.claim.speakers().into_iter().any(|name| fold::is_same_name(name, speaker)))
             && (needle.is_empty()
                 || statements().any(|statement| statement.marks().any(|mark| mentions(mark, text, needle))))
     }
@@ -76,7 +80,7 @@ impl Ledger {
             Order::Standing => places.sort_by_key(|at| self.rows[*at].standing),
             Order::Answers => places.sort_by_key(|at| Reverse(self.rows[*at].answers.len())),
             Order::Speaker => places.sort_by_cached_key(|at| {
-                let first = self.rows[*at].claim.speakers().first().map(|name| name.to_lowercase());
+                let first = self.rows[*at].claim.speakers().first().map(|name| fold::sort_key(name));
                 (first.is_none(), first)
             }),
         }

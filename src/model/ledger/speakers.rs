@@ -4,15 +4,17 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use crate::model::annotation::Voice;
+use crate::model::fold;
 use crate::model::kind::KINDS;
 use crate::model::set::AnnotationSet;
+use crate::model::spelling::Spellings;
 
 /// How many marks a speaker has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SpeakerCount {
     /// Whose voice it is; nothing for marks of which nobody has said who speaks.
     pub voice: Option<Voice>,
-    /// The name as written; speakers are the same if voice and name are.
+    /// The name in its best spelling; speakers are the same if their voices are and their names look alike.
     pub name: String,
     /// What to call the speaker on the screen.
     pub label: String,
@@ -29,18 +31,27 @@ impl SpeakerCount {
     }
 }
 
-/// The speakers of a set: the one with the most marks first, then by name; marks without a speaker last.
+/// The speakers of a set: the one with the most marks first, then as people sort names; marks without a speaker last.
 pub fn counts(set: &AnnotationSet) -> Vec<SpeakerCount> {
     let mut places: HashMap<Option<(&str, &str)>, usize> = HashMap::new();
     let mut counts: Vec<SpeakerCount> = Vec::new();
+    let speakers = || set.annotations().iter().filter_map(|mark| mark.speaker.as_ref());
+    let spellings = Spellings::of(speakers().map(|speaker| speaker.name.as_str()));
+    // Few names are spelled in several ways, so each is looked up once.
+    let mut best: HashMap<&str, &str> = HashMap::new();
     for mark in set.annotations() {
         let speaker = mark.speaker.as_ref();
-        let key = speaker.map(|speaker| (speaker.voice.id(), speaker.name.as_str()));
+        let mut name = |name| *best.entry(name).or_insert_with(|| spellings.best(name).unwrap_or(name));
+        let named = speaker.map(|speaker| (speaker, name(&speaker.name)));
+        let key = named.map(|(speaker, name)| (speaker.voice.id(), name));
         let place = *places.entry(key).or_insert_with(|| {
             counts.push(SpeakerCount {
                 voice: speaker.map(|speaker| speaker.voice.clone()),
-                name: speaker.map(|speaker| speaker.name.clone()).unwrap_or_default(),
-                label: speaker.map_or("No speaker", |speaker| speaker.label()).to_owned(),
+                name: named.map(|(_, name)| name.to_owned()).unwrap_or_default(),
+                label: named.map_or("No speaker".to_owned(), |(speaker, name)| match speaker.label() {
+                    label if label == speaker.name => name.to_owned(),
+                    label => label.to_owned(),
+                }),
                 counts: Default::default(),
                 others: 0,
             });
@@ -52,9 +63,8 @@ pub fn counts(set: &AnnotationSet) -> Vec<SpeakerCount> {
             None => count.others += 1,
         }
     }
-    counts.sort_by(|a, b| {
-        let key = |count: &SpeakerCount| (count.voice.is_none(), Reverse(count.total()));
-        key(a).cmp(&key(b)).then_with(|| (&a.name, &a.voice).cmp(&(&b.name, &b.voice)))
+    counts.sort_by_cached_key(|count| {
+        (count.voice.is_none(), Reverse(count.total()), fold::sort_key(&count.name), count.voice.clone())
     });
     counts
 }

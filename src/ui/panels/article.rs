@@ -146,7 +146,7 @@ fn find_bar(ui: &mut Ui, state: &State, find: &Find, said: &mut Vec<Action>) {
                 TextEdit::singleline(&mut words)
                     .id(id_of(Field::Find))
                     .hint_text("Find in the article and the notes")
-                    .desired_width((ui.available_width() - 240.0).clamp(100.0, 420.0)),
+                    .desired_width((ui.available_width() - 320.0).clamp(100.0, 420.0)),
             );
             field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Find"));
             if words != find.words {
@@ -170,6 +170,18 @@ fn find_bar(ui: &mut Ui, state: &State, find: &Find, said: &mut Vec<Action>) {
                 let Some(command) = commands::by_id(id) else { continue };
                 let button = ui.add_enabled((command.enabled)(state), Button::new(glyph));
                 button.widget_info(|| WidgetInfo::labeled(Role::Button, true, command.title));
+                if button.on_hover_text(command.title).clicked() {
+                    said.push(Action::Run(command));
+                }
+            }
+            let options = [
+                ("edit.find_case", "Aa", state.precision.case),
+                ("edit.find_whole_words", "“ab”", state.precision.whole_words),
+            ];
+            for (id, glyph, on) in options {
+                let Some(command) = commands::by_id(id) else { continue };
+                let button = ui.add(Button::new(glyph).selected(on));
+                button.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, command.title));
                 if button.on_hover_text(command.title).clicked() {
                     said.push(Action::Run(command));
                 }

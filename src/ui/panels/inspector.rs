@@ -7,6 +7,7 @@ use crate::app::action::{Action, Field};
 use crate::app::commands;
 use crate::app::state::{Open, State};
 use crate::model::annotation::{Annotation, CERTAINTIES, Certainty, Id, Speaker, Target, Time, VOICES, Voice};
+use crate::model::fold;
 use crate::model::kind::{KINDS, Kind};
 use crate::model::moment;
 use crate::ui::panels::{View, id_of, links, marks};
@@ -237,7 +238,7 @@ fn tags(ui: &mut Ui, mark: &Annotation, typed: &mut Tags, said: &mut Vec<Action>
     let words = typed.source.split(',').map(str::trim).filter(|tag| !tag.is_empty());
     let mut tags: Vec<String> = Vec::new();
     for tag in words {
-        if !tags.iter().any(|other| other == tag) {
+        if !tags.iter().any(|other| fold::is_same_name(other, tag)) {
             tags.push(tag.to_owned());
         }
     }

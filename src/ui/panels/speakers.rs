@@ -4,6 +4,7 @@ use egui::{Button, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo};
 
 use crate::app::action::{Action, Field};
 use crate::app::state::{Open, Panel, State};
+use crate::model::fold;
 use crate::model::kind::KINDS;
 use crate::model::ledger::SpeakerCount;
 use crate::ui::panels::{View, id_of, ledger};
@@ -78,10 +79,11 @@ fn show_speaker(ui: &mut Ui, state: &State, open: &Open, speaker: &SpeakerCount,
 
 /// The other names that a speaker's marks had before they were merged.
 fn merged(open: &Open, speaker: &SpeakerCount) -> Option<String> {
+    let voice = speaker.voice.as_ref()?;
     let same = open.set.annotations().iter().filter_map(|mark| mark.speaker.as_ref());
-    let same = same.filter(|other| Some(&other.voice) == speaker.voice.as_ref() && other.name == speaker.name);
-    let mut names: Vec<&str> = same.map(|other| other.written.as_str()).filter(|name| !name.is_empty()).collect();
-    names.sort_unstable();
+    let same = same.filter(|other| !other.written.is_empty() && other.is(voice, &speaker.name));
+    let mut names: Vec<&str> = same.map(|other| other.written.as_str()).collect();
+    names.sort_by(|one, other| fold::order(one, other));
     names.dedup();
     (!names.is_empty()).then(|| names.join(", "))
 }

@@ -32,7 +32,7 @@ impl Unit {
             Self::Character => None,
             Self::Word => segment::word_at(text, offset),
             Self::Sentence => segment::sentence_at(text, offset),
-            Self::Paragraph => text.trimmed(text.paragraph(text.paragraph_at(offset))),
+            Self::Paragraph => text.trimmed(text.full_paragraph(offset)),
         };
         found.unwrap_or(ByteRange::new(offset, offset))
     }

@@ -1,0 +1,197 @@
+//! Quotations: between marks of any language, one within another, over several paragraphs.
+
+use crate::model::offset::{ByteOffset, ByteRange};
+use crate::model::text::ArticleText;
+
+/// A quotation in a paragraph.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quotation {
+    /// Its words, without the marks and the white space beside them.
+    pub inside: ByteRange,
+    /// Its words with the marks.
+    pub whole: ByteRange,
+}
+
+/// Opening marks with the marks that may close them, by language (CLDR, "quotationStart" and "quotationEnd"): “…” „…“ „…”
+/// ”…” «…» »…« »…» ‹…› ›…‹ ‘…’ ‚…‘ ‚…’ ’…’ 「…」 and those of typewriters.
+const PAIRS: &[(char, &str)] = &[
+    ('“', "”"),
+    ('„', "“”"),
+    ('”', "”"),
+    ('‟', "”"),
+    ('«', "»"),
+    ('»', "«»"),
+    ('‹', "›"),
+    ('›', "‹›"),
+    ('‘', "’"),
+    ('‛', "’"),
+    ('‚', "‘’"),
+    ('’', "’"),
+    ('「', "」"),
+    ('『', "』"),
+    ('｢', "｣"),
+    ('﹁', "﹂"),
+    ('﹃', "﹄"),
+    ('〝', "〞〟"),
+    ('"', "\""),
+    ('＂', "＂"),
+    ('\'', "'"),
+];
+
+/// Words that begin with an apostrophe for the letters they lack.
+const CLIPPED: &[&str] = &["tis", "twas", "twere", "em", "cause", "til", "till", "n", "bout", "round", "cos", "cause"];
+
+/// The quotations of a paragraph, in the order of their ends. An opening mark that is not closed makes none, unless the
+/// quotation goes on in the next paragraph, which then begins with such a mark again.
+pub fn quotations(text: &ArticleText, paragraph: ByteRange) -> Vec<Quotation> {
+    let (found, open) = scan(text, paragraph);
+    let quotation = |(start, end): (ByteRange, ByteRange)| {
+        let inside = text.trimmed(ByteRange::new(start.end(), end.start()))?;
+        Some(Quotation { inside, whole: ByteRange::new(start.start(), end.end()) })
+    };
+    let mut found: Vec<Quotation> = found.into_iter().filter_map(quotation).collect();
+    if let Some((mark, opening)) = open.first()
+        && goes_on(text, paragraph, *mark)
+        && let Some(inside) = text.trimmed(ByteRange::new(opening.end(), paragraph.end()))
+    {
+        found.push(Quotation { inside, whole: ByteRange::new(opening.start(), inside.end()) });
+    }
+    found
+}
+
+/// The marks of quotations in a stretch, also of those that lie only partly in it.
+pub(super) fn marks(text: &ArticleText, stretch: ByteRange) -> Vec<ByteRange> {
+    let paragraph = text.full_paragraph(stretch.start());
+    let (found, open) = scan(text, paragraph);
+    let closed = found.into_iter().flat_map(|(start, end)| [start, end]);
+    // An apostrophe is no mark, whatever it looks like.
+    let open = open.into_iter().filter(|(mark, _)| !is_single(*mark)).map(|(_, range)| range);
+    closed.chain(open).filter(|mark| stretch.encloses(*mark)).collect()
+}
+
+fn is_single(mark: char) -> bool {
+    matches!(mark, '\'' | '’' | '‘' | '‛' | '‚')
+}
+
+/// Whether the next paragraph that is not blank begins with the same mark: so a quotation of several paragraphs is set.
+fn goes_on(text: &ArticleText, paragraph: ByteRange, mark: char) -> bool {
+    if is_single(mark) {
+        return false;
+    }
+    let next = text.as_str()[paragraph.end().get()..].trim_start().chars().next();
+    // In French each further paragraph may begin with the closing mark.
+    next == Some(mark) || (mark == '«' && next == Some('»'))
+}
+
+type Marks = Vec<(ByteRange, ByteRange)>;
+
+/// The pairs of marks in a paragraph, by the place of the closing one, and the opening marks that are left.
+fn scan(text: &ArticleText, paragraph: ByteRange) -> (Marks, Vec<(char, ByteRange)>) {
+    let base = paragraph.start().get();
+    let words = text.slice(paragraph);
+    let mut open: Vec<(char, ByteRange)> = Vec::new();
+    let mut found = Vec::new();
+    let mut before: Option<char> = None;
+    for (at, c) in words.char_indices() {
+        let mark = ByteRange::of(base + at, base + at + c.len_utf8());
+        let place = Place { c, before, words, at, after: words[at + c.len_utf8()..].chars().next() };
+        before = Some(c);
+        let opens = PAIRS.iter().any(|(opening, _)| *opening == c);
+        let closes = PAIRS.iter().any(|(_, closing)| closing.contains(c));
+        if !(opens || closes) || place.is_apostrophe(open.iter().any(|(mark, _)| matches_single(*mark, c))) {
+            continue;
+        }
+        let opened = open
+            .iter()
+            .rposition(|(mark, _)| PAIRS.iter().any(|(opening, closing)| opening == mark && closing.contains(c)));
+        match opened {
+            Some(index) if closes && !(opens && place.looks_opening()) => {
+                found.push((open[index].1, mark));
+                open.truncate(index);
+            }
+            _ if opens && !place.looks_closing() => open.push((c, mark)),
+            _ => {}
+        }
+    }
+    (found, open)
+}
+
+/// Whether a single mark could close the quotation that another one opened.
+fn matches_single(opening: char, closing: char) -> bool {
+    PAIRS.iter().any(|(mark, ends)| *mark == opening && ends.contains(closing))
+}
+
+/// A mark with what stands around it.
+struct Place<'a> {
+    c: char,
+    before: Option<char>,
+    after: Option<char>,
+    words: &'a str,
+    at: usize,
+}
+
+impl Place<'_> {
+    /// Whether words begin here, by the white space around it.
+    fn looks_opening(&self) -> bool {
+        let opens = |c: char| c.is_whitespace() || "([{¿¡—–-\"“„«‹‘‚'「『/".contains(c);
+        self.before.is_none_or(opens) && self.after.is_some_and(|c| !c.is_whitespace() && !",.;:!?)".contains(c))
+    }
+
+    /// Whether words end here, for a mark that may open as well.
+    fn looks_closing(&self) -> bool {
+        // Guillemets may stand apart from the words; others open only at a word's beginning.
+        let ends = self.after.is_none_or(char::is_whitespace);
+        match self.c {
+            '«' | '‹' | '»' | '›' => ends && self.before.is_some_and(|c| !c.is_whitespace()),
+            '"' | '”' | '\'' | '’' => ends || self.before.is_some_and(char::is_alphanumeric),
+            _ => false,
+        }
+    }
+
+    /// Whether it stands for letters that are left out, or before the "s" of a possessive.
+    fn is_apostrophe(&self, is_open: bool) -> bool {
+        if !matches!(self.c, '\'' | '’' | '‘') {
+            return false;
+        }
+        let is_word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let (before, after) = (is_word(self.before), is_word(self.after));
+        if before && after {
+            return true;
+        }
+        if after && !before {
+            let word: String = self.words[self.at + self.c.len_utf8()..]
+                .chars()
+                .take_while(|c| c.is_alphanumeric())
+                .flat_map(char::to_lowercase)
+                .collect();
+            let year = word.trim_end_matches('s');
+            return CLIPPED.contains(&&*word) || (year.len() == 2 && year.bytes().all(|byte| byte.is_ascii_digit()));
+        }
+        // "the dogs' bowl": the quotation is closed by a later mark, if one comes before the next one opens.
+        if before && is_open && matches!(self.before, Some('s' | 'S' | 'n' | 'z' | 'x')) {
+            let rest = &self.words[self.at + self.c.len_utf8()..];
+            let goes_on = rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase));
+            let mut last = None;
+            for (at, c) in rest.char_indices() {
+                let next = rest[at + c.len_utf8()..].chars().next();
+                let at_start = last.is_some_and(char::is_whitespace);
+                if (c == '‘' || c == '\'') && at_start && is_word(next) {
+                    return false;
+                }
+                if c == self.c && !at_start && !is_word(next) {
+                    return goes_on;
+                }
+                last = Some(c);
+            }
+            return false;
+        }
+        before && !is_open
+    }
+}
+
+/// The quotation that begins or ends at a place between characters, if the place is beside its mark on the outside.
+pub(super) fn beside(quotations: &[Quotation], at: ByteOffset) -> Option<ByteRange> {
+    let begins = quotations.iter().filter(|one| one.whole.start() == at).max_by_key(|one| one.whole.len());
+    let ends = || quotations.iter().filter(|one| one.whole.end() == at && one.inside.end() < at);
+    begins.or_else(|| ends().max_by_key(|one| one.whole.len())).map(|one| one.inside)
+}

@@ -1,0 +1,163 @@
+//! Words, also those of scripts without spaces.
+
+use std::sync::LazyLock;
+
+use icu_segmenter::options::WordBreakInvariantOptions;
+use icu_segmenter::{WordSegmenter, WordSegmenterBorrowed};
+use unicode_normalization::char::is_combining_mark;
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::model::offset::{ByteOffset, ByteRange};
+use crate::model::script::is_unspaced;
+use crate::model::text::ArticleText;
+
+/// Dictionaries for Chinese and Japanese, models for Thai, Lao, Burmese and Khmer.
+static WORDS: LazyLock<WordSegmenterBorrowed<'static>> =
+    LazyLock::new(|| WordSegmenter::new_auto(WordBreakInvariantOptions::default()));
+
+/// Bytes of a script without spaces that are looked at on either side of a place, where no punctuation comes before.
+const REACH: usize = 2000;
+
+/// How a character stands in a stretch.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Blank,
+    Spaced,
+    /// A letter of a script without spaces.
+    Unspaced,
+    /// Punctuation of such a script.
+    Mark,
+}
+
+impl Class {
+    fn of(c: char) -> Self {
+        match c {
+            c if c.is_whitespace() => Self::Blank,
+            c if !is_unspaced(c) => Self::Spaced,
+            c if c.is_alphanumeric() || is_combining_mark(c) => Self::Unspaced,
+            _ => Self::Mark,
+        }
+    }
+}
+
+/// The stretch of one class around the character at `at`, which no word reaches beyond.
+fn stretch(text: &ArticleText, at: usize) -> Option<(Class, ByteRange)> {
+    let whole = text.as_str();
+    let class = Class::of(whole[at..].chars().next()?);
+    let (low, high) = match class {
+        Class::Unspaced => (
+            whole.floor_char_boundary(at.saturating_sub(REACH)),
+            whole.ceil_char_boundary((at + REACH).min(whole.len())),
+        ),
+        _ => (0, whole.len()),
+    };
+    let other = |c: char| Class::of(c) != class;
+    let start = whole[low..at]
+        .rfind(other)
+        .map_or(low, |found| low + found + whole[low + found..].chars().next().map_or(1, char::len_utf8));
+    let end = whole[at..high].find(other).map_or(high, |length| at + length);
+    Some((class, ByteRange::of(start, end)))
+}
+
+/// The pieces of a stretch, each a word or not.
+fn pieces(text: &ArticleText, class: Class, stretch: ByteRange) -> Vec<(ByteRange, bool)> {
+    let base = stretch.start().get();
+    let words = text.slice(stretch);
+    if class != Class::Unspaced {
+        let bounds = words.split_word_bound_indices();
+        let is_word = |piece: &str| piece.chars().any(char::is_alphanumeric);
+        return bounds.map(|(at, piece)| (ByteRange::of(base + at, base + at + piece.len()), is_word(piece))).collect();
+    }
+    let breaks: Vec<usize> = WORDS.segment_str(words).collect();
+    breaks.windows(2).map(|pair| (ByteRange::of(base + pair[0], base + pair[1]), true)).collect()
+}
+
+/// The piece that the character at `at` lies in, if it is no white space.
+fn piece(text: &ArticleText, at: usize) -> Option<(ByteRange, bool)> {
+    let (class, stretch) = stretch(text, at).filter(|(class, _)| *class != Class::Blank)?;
+    pieces(text, class, stretch).into_iter().find(|(range, _)| range.contains(ByteOffset::new(at)))
+}
+
+/// Where the character before `at` starts.
+fn before(text: &ArticleText, at: usize) -> Option<usize> {
+    Some(at - text.as_str()[..at].chars().next_back()?.len_utf8())
+}
+
+/// The word at `offset`, as a double click takes it: the one that holds it or ends there, else the run of other
+/// characters there; nothing in the middle of white space.
+pub fn word_at(text: &ArticleText, offset: ByteOffset) -> Option<ByteRange> {
+    let at = text.floor(offset).get();
+    let here = piece(text, at);
+    if let Some((range, true)) = here {
+        return Some(range);
+    }
+    let ending = before(text, at).and_then(|before| piece(text, before));
+    match (here, ending) {
+        (_, Some((range, true))) => Some(range),
+        (Some((range, _)), _) | (None, Some((range, _))) => Some(range),
+        (None, None) => None,
+    }
+}
+
+/// Whether no word goes on over `offset`.
+pub fn is_word_edge(text: &ArticleText, offset: ByteOffset) -> bool {
+    let at = text.floor(offset).get();
+    let last = before(text, at).and_then(|before| piece(text, before));
+    last.is_none_or(|(range, is_word)| !is_word || range.end() == offset)
+}
+
+/// The end of the next word after `offset`; the end of the text after the last.
+pub fn next_word_end(text: &ArticleText, offset: ByteOffset) -> ByteOffset {
+    let mut at = text.floor(offset).get();
+    while let Some((class, stretch)) = stretch(text, at) {
+        if class != Class::Blank {
+            let found = pieces(text, class, stretch).into_iter().find(|(range, word)| *word && range.end() > offset);
+            if let Some((word, _)) = found {
+                return word.end();
+            }
+        }
+        at = stretch.end().get();
+    }
+    text.end()
+}
+
+/// The start of the last word before `offset`; the start of the text before the first.
+pub fn previous_word_start(text: &ArticleText, offset: ByteOffset) -> ByteOffset {
+    let mut at = text.floor(offset).get();
+    while let Some((class, stretch)) = before(text, at).and_then(|before| stretch(text, before)) {
+        if class != Class::Blank {
+            let found = pieces(text, class, stretch).into_iter().rfind(|(range, word)| *word && range.start() < offset);
+            if let Some((word, _)) = found {
+                return word.start();
+            }
+        }
+        at = stretch.start().get();
+    }
+    ByteOffset::ZERO
+}
+
+/// The start of the last word at or before `offset`, counting one that holds it.
+pub fn next_word_start(text: &ArticleText, offset: ByteOffset) -> ByteOffset {
+    let mut end = next_word_end(text, offset);
+    let mut start = previous_word_start(text, end);
+    while start <= offset && end < text.end() {
+        end = next_word_end(text, end);
+        start = previous_word_start(text, end);
+    }
+    start.max(offset)
+}
+
+/// The end of the last word that ends before `offset`; `offset` itself if there is none.
+pub fn previous_word_end(text: &ArticleText, offset: ByteOffset) -> ByteOffset {
+    let mut start = previous_word_start(text, offset);
+    loop {
+        let end = next_word_end(text, start);
+        if end < offset {
+            return end;
+        }
+        if start == ByteOffset::ZERO {
+            return offset;
+        }
+        start = previous_word_start(text, start);
+    }
+}
