@@ -22,6 +22,7 @@ use gainsay::model::edit::Edit;
 use gainsay::model::kind::{KINDS, Kind};
 use gainsay::model::merge::Version;
 use gainsay::model::offset::ByteRange;
+use gainsay::model::query::Precision;
 use gainsay::model::set::AnnotationSet;
 use gainsay::storage::files::annotation_path;
 use gainsay::storage::{reader, writer};
@@ -113,7 +114,7 @@ fn measure(bench: &Bench, (case, length, count, all): (&str, usize, usize, bool)
         })
     });
 
-    let job = FindJob { words: NOTED.to_owned(), article, set };
+    let job = FindJob { words: NOTED.to_owned(), precision: Precision::default(), article, set };
     bench.measure(case, "find", || {
         timed(|| {
             black_box(jobs::find(&job));
