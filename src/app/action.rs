@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use crate::app::anchoring::{CarryJob, Newest};
 use crate::app::clash::Decision;
-use crate::app::commands::Command;
+use crate::app::commands::{Command, Menu};
 use crate::app::exports::{ExportError, ExportJob};
 use crate::app::imports::ImportJob;
 use crate::app::jobs::Loaded;
 use crate::app::merging::{Found, MergeJob, SettleJob, Settled};
 use crate::app::pasting::{PasteJob, Pasted};
 use crate::app::picker::Change;
+use crate::app::places::PlaceJob;
 use crate::app::progress::Progress;
 use crate::app::review::Question;
 use crate::app::state::{Hit, ImportOutcome, Laid, Panel};
@@ -128,7 +129,11 @@ pub enum Action {
     SetDiscuss(bool),
     /// Typing in a field ended: what comes next is a step of its own.
     Typed,
+    /// What was typed in a field since it was entered is dropped.
+    Untype,
 
+    /// The line that begins here is at the top of the article's view.
+    Reading(ByteOffset),
     /// A passage is to be gone to: the caret to its start, and it into sight.
     GoTo(ByteRange),
     /// A part of the window is to have the keyboard.
@@ -149,8 +154,14 @@ pub enum Action {
     Pick(String),
     /// The item of the picker that is lit.
     Light(usize),
-    /// The next or previous way of taking the lit item: of a link, its role.
+    /// The next or previous option of the picker: of a link the role, of a speaker the voice.
     Turn(bool),
+    /// The option of the picker with this index.
+    PickOption(usize),
+    /// The first of the marks that are listed is to be selected.
+    ChooseFirst,
+    /// All marks are to be listed again.
+    ClearFilter,
     /// A problem of the file is to be repaired.
     Repair(Problem),
     /// A problem of the file is to stay as it is, or not any more.
@@ -266,6 +277,10 @@ pub enum Effect {
     Copy(String),
     /// Bring a passage into sight.
     Reveal(ByteRange),
+    /// Show an article from this place on.
+    Resume(ArticleText, ByteOffset),
+    /// Keep the place where an article is read; there is no answer, since to lose it costs nothing.
+    KeepPlace(Box<PlaceJob>),
     /// Show another version of the article, with the words in sight where they were.
     Follow(ArticleText, ArticleText),
     /// Bring a passage of the old text into sight.
@@ -283,6 +298,8 @@ pub enum Effect {
 pub enum Field {
     /// The article.
     Article,
+    /// A menu of the menu bar, which is opened.
+    Menu(Menu),
     /// What a panel lists.
     Panel(Panel),
     /// The words of the filter.

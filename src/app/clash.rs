@@ -72,8 +72,9 @@ impl Clash {
                 }
             }
             Decision::ChooseAll(choice) => {
-                for (at, chosen) in self.choices.iter_mut().enumerate() {
-                    *chosen = if allowed(at, choice) { choice } else { Choice::default() };
+                // Where it cannot be so, what was chosen before holds.
+                for (_, chosen) in self.choices.iter_mut().enumerate().filter(|(at, _)| allowed(*at, choice)) {
+                    *chosen = choice;
                 }
             }
             Decision::Merge => self.stage = Stage::Merging(ready.clone()),

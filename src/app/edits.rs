@@ -108,6 +108,7 @@ impl Work<'_> {
         let mut new = old.clone();
         change(&mut new);
         if new == *old {
+            self.state.said = format!("{title}: already set");
             return;
         }
         new.modified = self.outside.now();

@@ -25,6 +25,7 @@ use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
 use crate::storage::files::{self, SaveError, Stamp};
 use crate::storage::lock;
+use crate::storage::places::Place;
 use crate::storage::reader::{self, AnnotationFile};
 use crate::storage::replace;
 use crate::storage::settings::Folders;
@@ -61,6 +62,8 @@ pub struct Loaded {
     pub review: Option<Box<Review>>,
     /// What was worked out from that, and what is wrong with the annotations on it; carrying over can be undone.
     pub before: Option<(Reading, Problems)>,
+    /// Where it was last read.
+    pub place: Option<Place>,
     /// What to tell the person.
     pub notices: Vec<Said>,
 }
@@ -220,6 +223,7 @@ fn join(
         read_only: None,
         review: None,
         before: None,
+        place: None,
         notices: Vec::new(),
     };
     let (read, said) = read.map(|read| (read.article, read.notices)).unzip();

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::action::Effect;
-use crate::app::picker::{Change, Choice, Purpose};
+use crate::app::picker::{Change, Purpose};
 use crate::app::state::{Offer, Proposal};
 use crate::app::update::Work;
 use crate::model::annotation::{Fragment, Id, Relation, Speaker, Target};
@@ -12,6 +12,9 @@ use crate::model::edit::Edit;
 use crate::model::history::Thread;
 use crate::model::role::{self, Role};
 use crate::model::suggest::likely_targets;
+
+/// Milliseconds from accepting a proposal to the next one.
+const NEXT_OFFER: u64 = 1000;
 
 impl Work<'_> {
     /// Links two marks, if the table of roles allows it and they are not linked so already.
@@ -109,6 +112,29 @@ impl Work<'_> {
         self.state.offer = cut.or_else(link).map(|proposal| Offer { mark: mark.id.clone(), proposal });
     }
 
+    /// Drops what is proposed.
+    pub(in crate::app) fn decline(&mut self) {
+        (self.state.offer, self.state.next_offer) = (None, None);
+        self.state.said = "Left as it is".to_owned();
+    }
+
+    /// Keeps what is proposed next from the screen for a while: the pointer and the finger are still where the last
+    /// proposal was accepted.
+    fn hold_offer(&mut self) {
+        let due = self.state.millis + NEXT_OFFER;
+        self.state.next_offer = self.state.offer.take().map(|offer| (offer, due));
+    }
+
+    /// Proposes what was held back, once its time has come.
+    pub(in crate::app) fn offer_next(&mut self) {
+        let millis = self.state.millis;
+        if let Some((offer, _)) = self.state.next_offer.take_if(|(_, due)| *due <= millis)
+            && self.state.offer.is_none()
+        {
+            self.state.offer = Some(offer);
+        }
+    }
+
     /// Does what is proposed.
     pub fn accept(&mut self) {
         let Some(offer) = self.state.offer.take() else { return };
@@ -134,6 +160,7 @@ impl Work<'_> {
                     }
                 });
                 self.propose(false);
+                self.hold_offer();
             }
         }
     }
@@ -150,13 +177,10 @@ impl Work<'_> {
             self.withdraw();
         }
         self.pick(Purpose::Link);
-        let items = self.state.picker.as_ref().map_or(&[][..], |picker| &picker.items);
-        match items.iter().position(|item| matches!(&item.choice, Choice::Link(id, _) if id == to)) {
-            Some(at) => self.with_picker(|picker| picker.light(at)),
-            None => {
-                self.state.picker = None;
-                self.state.said = "These two marks cannot be linked".to_owned();
-            }
+        let linkable = self.state.picker.as_mut().is_some_and(|picker| picker.light_mark(to));
+        if !linkable {
+            self.state.picker = None;
+            self.state.said = "These two marks cannot be linked".to_owned();
         }
     }
 

@@ -20,6 +20,7 @@ pub mod merging;
 pub mod parallel;
 pub mod pasting;
 pub mod picker;
+pub mod places;
 pub mod progress;
 pub mod reading;
 pub mod repairs;

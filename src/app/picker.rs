@@ -6,7 +6,9 @@ use crate::app::action::Field;
 use crate::app::commands::{self, Command};
 use crate::app::state::State;
 use crate::app::update::Work;
-use crate::model::annotation::{Annotation, CERTAINTIES, Certainty, Id, Relation, Speaker, Target, Voice};
+use crate::model::annotation::{
+    Annotation, CERTAINTIES, Certainty, Id, Relation, Speaker, Target, VOICES, Voice, VoiceRow,
+};
 use crate::model::attribution;
 use crate::model::fold::{self, Keeps};
 use crate::model::kind::Kind;
@@ -42,10 +44,31 @@ pub struct Picker {
     pub words: String,
     /// The item that `Enter` takes.
     pub lit: usize,
-    /// Which way of taking it: of a link, the role.
-    pub way: usize,
+    /// The mark that the items are offered for; `None` where they are for no mark in particular.
+    pub mark: Option<Id>,
+    /// The role chosen for a link. It holds for every item where it is allowed.
+    pub way: Option<Way>,
+    /// The voice chosen for a speaker. It holds for every name.
+    pub voice: Voice,
     /// What there is to take that fits what was typed, the best first.
     pub items: Vec<Item>,
+}
+
+/// An option beside the list of a picker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PickerOption {
+    /// Its name.
+    pub name: &'static str,
+    /// Whether it is the one that holds.
+    pub chosen: bool,
+}
+
+/// The id of the voice that a speaker has unless another is chosen.
+const NAMED: &str = "named";
+
+/// The voices that go with a name.
+fn name_voices() -> impl Iterator<Item = &'static VoiceRow> {
+    VOICES.iter().filter(|row| row.id != "article")
 }
 
 /// Something to pick.
@@ -103,10 +126,57 @@ pub enum Change {
 }
 
 impl Picker {
-    /// A picker with these words typed.
-    pub fn new(purpose: Purpose, words: String, state: &State) -> Self {
-        let items = items(&purpose, &words, state);
-        Self { purpose, words, lit: 0, way: 0, items }
+    /// A picker with nothing typed, and what holds now lit.
+    pub fn new(purpose: Purpose, state: &State) -> Self {
+        let about_mark = matches!(purpose, Purpose::Speaker | Purpose::Certainty | Purpose::Link | Purpose::Links);
+        let mark = state.mark().filter(|_| about_mark);
+        // A voice that waits for its name was chosen just now; one that has a name may be about to be replaced.
+        let waiting = mark.and_then(|mark| mark.speaker.as_ref()).filter(|speaker| speaker.is_nameless());
+        let voice = waiting.map_or_else(|| Voice::new(NAMED), |speaker| speaker.voice.clone());
+        let items = items(&purpose, "", &voice, state);
+        let holds = |item: &Item| match (&item.choice, mark) {
+            (Choice::Certainty(certainty), Some(mark)) => *certainty == mark.certainty,
+            _ => false,
+        };
+        let lit = items.iter().position(holds).unwrap_or_default();
+        Self { mark: mark.map(|mark| mark.id.clone()), purpose, words: String::new(), lit, way: None, voice, items }
+    }
+
+    /// The same picker with other words typed: the first item that fits is lit, and what was chosen still holds.
+    fn typed(&self, words: String, state: &State) -> Self {
+        let items = items(&self.purpose, &words, &self.voice, state);
+        Self { words, lit: 0, items, ..self.clone() }
+    }
+
+    /// The same picker with the next of the roles or voices chosen, or the one before.
+    fn turned(&self, forward: bool, state: &State) -> Self {
+        let options = self.options();
+        let chosen = options.iter().position(|option| option.chosen).unwrap_or_default();
+        let step = if forward { 1 } else { options.len().saturating_sub(1) };
+        self.with_option((chosen + step) % options.len().max(1), state)
+    }
+
+    /// The same picker with one of its [options](Self::options) chosen.
+    fn with_option(&self, index: usize, state: &State) -> Self {
+        match self.purpose {
+            // Of a single role there is nothing to choose: what was chosen before holds on.
+            Purpose::Link => match self.ways() {
+                Some((ways, _)) if ways.len() > 1 => {
+                    Self { way: ways.get(index).copied().or(self.way), ..self.clone() }
+                }
+                _ => self.clone(),
+            },
+            Purpose::Speaker => match name_voices().nth(index) {
+                Some(row) => {
+                    let voice = Voice::new(row.id);
+                    let items = items(&self.purpose, &self.words, &voice, state);
+                    let lit = self.lit.min(items.len().saturating_sub(1));
+                    Self { voice, items, lit, ..self.clone() }
+                }
+                None => self.clone(),
+            },
+            _ => self.clone(),
+        }
     }
 
     /// What `Enter` takes.
@@ -116,16 +186,55 @@ impl Picker {
 
     /// The ways of linking with the lit mark, and the one that is chosen.
     pub fn ways(&self) -> Option<(&[Way], usize)> {
-        match &self.lit_item()?.choice {
-            Choice::Link(_, ways) if !ways.is_empty() => Some((ways, self.way % ways.len())),
-            _ => None,
+        self.ways_of(self.lit)
+    }
+
+    /// The ways of linking with the mark of an item, and the one in which taking it links: as chosen where that is
+    /// allowed, or else in the same role from the other end, or else in the first.
+    pub fn ways_of(&self, index: usize) -> Option<(&[Way], usize)> {
+        let Choice::Link(_, ways) = &self.items.get(index)?.choice else { return None };
+        let like = |same: fn(&Way, &Way) -> bool| {
+            let chosen = self.way.as_ref()?;
+            ways.iter().position(|way| same(way, chosen))
+        };
+        let at = like(Way::eq).or_else(|| like(|one, other| one.role == other.role)).unwrap_or_default();
+        (!ways.is_empty()).then_some((ways, at))
+    }
+
+    /// The chosen role, where the lit item cannot be linked in it.
+    pub fn refused(&self) -> Option<Way> {
+        let (ways, at) = self.ways()?;
+        self.way.filter(|way| way.role != ways[at].role)
+    }
+
+    /// The options beside the list, which hold for whatever is taken from it: the roles of a link, the voices of a
+    /// speaker.
+    pub fn options(&self) -> Vec<PickerOption> {
+        match self.purpose {
+            Purpose::Link => {
+                let Some((ways, chosen)) = self.ways() else { return Vec::new() };
+                let option = |(at, way): (usize, &Way)| PickerOption { name: way.verb, chosen: at == chosen };
+                ways.iter().enumerate().map(option).collect()
+            }
+            Purpose::Speaker => {
+                let option =
+                    |row: &'static VoiceRow| PickerOption { name: row.name, chosen: row.id == self.voice.id() };
+                name_voices().map(option).collect()
+            }
+            _ => Vec::new(),
         }
     }
 
     /// Lights an item.
     pub fn light(&mut self, index: usize) {
         self.lit = index;
-        self.way = 0;
+    }
+
+    /// Lights the item that links with a mark; says whether there is one.
+    pub fn light_mark(&mut self, id: &Id) -> bool {
+        let found = self.items.iter().position(|item| matches!(&item.choice, Choice::Link(other, _) if other == id));
+        self.lit = found.unwrap_or(self.lit);
+        found.is_some()
     }
 
     /// What it says while nothing is typed.
@@ -142,15 +251,15 @@ impl Picker {
     }
 }
 
-fn items(purpose: &Purpose, words: &str, state: &State) -> Vec<Item> {
+fn items(purpose: &Purpose, words: &str, voice: &Voice, state: &State) -> Vec<Item> {
     match purpose {
         Purpose::Command => fitting(words, commands(state)),
         Purpose::Recent => fitting(words, recent(state)),
-        Purpose::Speaker => speakers(words, state),
-        Purpose::Certainty => fitting(words, certainties()),
+        Purpose::Speaker => speakers(words, voice, state),
+        Purpose::Certainty => fitting(words, certainties(state)),
         Purpose::Link => fitting(words, linkable(state)),
         Purpose::Links => fitting(words, links(state)),
-        Purpose::Rename(_, name) => names_for(words, name, state),
+        Purpose::Rename(voice, name) => names_for(words, (voice, name), state),
     }
 }
 
@@ -173,10 +282,11 @@ fn recent(state: &State) -> Vec<Item> {
     state.settings.recent.iter().map(item).collect()
 }
 
-fn certainties() -> Vec<Item> {
+fn certainties(state: &State) -> Vec<Item> {
+    let now = state.mark().map(|mark| mark.certainty.id());
     let item = |row: &crate::model::annotation::CertaintyRow| Item {
         title: row.name.to_owned(),
-        detail: String::new(),
+        detail: if now == Some(row.id) { "As it is".to_owned() } else { String::new() },
         choice: Choice::Certainty(Certainty::new(row.id)),
     };
     CERTAINTIES.iter().map(item).collect()
@@ -187,12 +297,13 @@ const NAMED_WITHIN: usize = 100_000;
 
 /// The speakers that may say the selected mark: with nothing typed, the names in the passage, in its sentence and in its
 /// paragraph, then those used so far; else those of them that fit, and what was typed as a new name; last the voices
-/// without a name.
-fn speakers(words: &str, state: &State) -> Vec<Item> {
+/// without a name. Every name has the voice chosen.
+fn speakers(words: &str, voice: &Voice, state: &State) -> Vec<Item> {
     let typed = words.trim();
     let Some(open) = &state.open else { return Vec::new() };
     let text = &open.article.text;
-    let used = query::speaker_names(&open.set);
+    let used = query::names_with(&open.set, voice);
+    let speaker = |name: &str| Speaker::new(voice.id(), name);
     let used_names: Vec<String> = used.iter().map(|(name, _)| name.clone()).collect();
     let mut items: Vec<Item> = Vec::new();
     let passage = state.mark().and_then(|mark| mark.target.bounds());
@@ -201,7 +312,7 @@ fn speakers(words: &str, state: &State) -> Vec<Item> {
         // As it is spelled in the other marks, if it is one of theirs.
         let name = used_names.iter().find(|used| fold::is_same_name(used, &name)).unwrap_or(&name);
         if !is_listed(&items, name) {
-            let speaker = Speaker { at: Target::of(range), ..Speaker::new("named", name) };
+            let speaker = Speaker { at: Target::of(range), ..speaker(name) };
             let choice = Choice::Speaker(Some(speaker));
             items.push(Item { title: name.clone(), detail: place.name().to_owned(), choice });
         }
@@ -210,16 +321,14 @@ fn speakers(words: &str, state: &State) -> Vec<Item> {
         let detail = if count == 1 { "1 mark".to_owned() } else { format!("{count} marks") };
         match items.iter_mut().find(|item| item.title == name) {
             Some(item) => item.detail = format!("{} · {detail}", item.detail),
-            None => {
-                items.push(Item { choice: Choice::Speaker(Some(Speaker::new("named", &name))), title: name, detail })
-            }
+            None => items.push(Item { choice: Choice::Speaker(Some(speaker(&name))), title: name, detail }),
         }
     }
     if !typed.is_empty() {
         let names = attribution::names(text, text.floor_range(NAMED_WITHIN));
         for name in names.into_iter().map(|range| on_one_line(text.slice(range))) {
             if !is_listed(&items, &name) {
-                let choice = Choice::Speaker(Some(Speaker::new("named", &name)));
+                let choice = Choice::Speaker(Some(speaker(&name)));
                 items.push(Item { title: name, detail: "In the article".to_owned(), choice });
             }
         }
@@ -241,15 +350,18 @@ fn speakers(words: &str, state: &State) -> Vec<Item> {
             Item {
                 title: typed.to_owned(),
                 detail: "A new speaker".to_owned(),
-                choice: Choice::Speaker(Some(Speaker::new("named", typed))),
+                choice: Choice::Speaker(Some(speaker(typed))),
             },
         );
     }
-    items.push(Item {
-        title: if typed.is_empty() { "Unnamed".to_owned() } else { format!("Unnamed: {typed}") },
-        detail: "“officials”, “sources”".to_owned(),
-        choice: Choice::Speaker(Some(Speaker::new("unnamed", typed))),
-    });
+    // With that voice chosen, what was typed is among the names.
+    if typed.is_empty() || voice.id() == NAMED {
+        items.push(Item {
+            title: if typed.is_empty() { "Unnamed".to_owned() } else { format!("Unnamed: {typed}") },
+            detail: "“officials”, “sources”".to_owned(),
+            choice: Choice::Speaker(Some(Speaker::new("unnamed", typed))),
+        });
+    }
     items.push(Item {
         title: "The article itself".to_owned(),
         detail: "Its own voice".to_owned(),
@@ -265,10 +377,11 @@ fn speakers(words: &str, state: &State) -> Vec<Item> {
     items
 }
 
-/// The names a speaker can be given: those of the other speakers, which merges them, and what was typed.
-fn names_for(words: &str, name: &str, state: &State) -> Vec<Item> {
+/// The names a speaker can be given: those of the other speakers with the same voice, which merges them, and what was
+/// typed.
+fn names_for(words: &str, (voice, name): (&Voice, &str), state: &State) -> Vec<Item> {
     let typed = words.trim();
-    let used = state.open.as_ref().map(|open| query::speaker_names(&open.set)).unwrap_or_default();
+    let used = state.open.as_ref().map(|open| query::names_with(&open.set, voice)).unwrap_or_default();
     let others = used.into_iter().filter(|(other, _)| !fold::is_same_name(other, name));
     let item = |(other, _): (String, usize)| Item {
         title: other.clone(),
@@ -406,14 +519,46 @@ fn begins_a_word(title: &str, word: &str) -> bool {
 impl Work<'_> {
     /// Opens a picker.
     pub fn pick(&mut self, purpose: Purpose) {
-        self.state.picker = Some(Picker::new(purpose, String::new(), self.state));
+        self.state.picker = Some(Picker::new(purpose, self.state));
     }
 
     /// Takes over what was typed into the picker, and lights the first item.
     pub(in crate::app) fn type_into_picker(&mut self, words: String) {
-        if let Some(picker) = &self.state.picker {
-            self.state.picker = Some(Picker::new(picker.purpose.clone(), words, self.state));
+        self.repick(|picker, state| picker.typed(words, state));
+    }
+
+    /// Chooses the next of the picker's options, or the one before.
+    pub(in crate::app) fn turn_option(&mut self, forward: bool) {
+        self.repick(|picker, state| picker.turned(forward, state));
+    }
+
+    /// Chooses one of the picker's options.
+    pub(in crate::app) fn choose_option(&mut self, index: usize) {
+        self.repick(|picker, state| picker.with_option(index, state));
+    }
+
+    fn repick(&mut self, change: impl FnOnce(&Picker, &State) -> Picker) {
+        let picker = self.state.picker.as_ref().map(|picker| change(picker, self.state));
+        self.state.picker = picker;
+    }
+
+    /// Whether the other end of a link is being chosen.
+    pub(in crate::app) fn is_linking(&self) -> bool {
+        self.state.picker.as_ref().is_some_and(|picker| picker.purpose == Purpose::Link)
+    }
+
+    /// Lights a mark as the other end of a link; also one that what was typed leaves out.
+    pub(in crate::app) fn light_mark(&mut self, id: &Id) {
+        let Some(mut picker) = self.state.picker.clone() else { return };
+        if !picker.light_mark(id) {
+            picker = picker.typed(String::new(), self.state);
+            if !picker.light_mark(id) {
+                self.state.said = "These two marks cannot be linked".to_owned();
+                return;
+            }
         }
+        self.state.picker = Some(picker);
+        self.show_lit();
     }
 
     pub(in crate::app) fn with_picker(&mut self, change: impl FnOnce(&mut Picker)) {

@@ -225,7 +225,9 @@ pub fn unaccepted(state: &State) -> bool {
 
 /// The question that a command is about: the lit one, or else the first of the selected mark.
 pub fn current(open: &Open) -> Option<Question> {
-    let lit = open.decisions.lit.clone().filter(|question| is_asked(open, question));
+    // With another mark selected since, it is that one's turn.
+    let is_selected = |question: &Question| open.focus.mark.as_ref().is_none_or(|mark| *mark == question.annotation);
+    let lit = open.decisions.lit.clone().filter(|question| is_asked(open, question) && is_selected(question));
     lit.or_else(|| {
         let mark = open.set.get(open.focus.mark.as_ref()?)?;
         let mut fragments = mark.parts().flat_map(|(part, target)| target.fragments().iter().map(move |f| (part, f)));
@@ -354,8 +356,42 @@ impl Work<'_> {
             self.state.notices.retain(|notice| notice.command != Some(COMPARE));
             self.state.full_map = false;
             self.state.show(Panel::Changes);
-            self.step_difference(true);
+            if !self.show_selected_change() {
+                self.step_difference(true);
+            }
         }
+    }
+
+    /// Shows the passage that is selected in both texts, and the place where they differ that is in it or at its edge:
+    /// the lit question, or else the first passage of the selected mark that has changed. Says whether there is one.
+    fn show_selected_change(&mut self) -> bool {
+        let Some(open) = &mut self.state.open else { return false };
+        let of_mark = || {
+            let mark = open.focus.mark.as_ref()?;
+            let fates = &open.review.as_ref()?.fates;
+            let fate = fates.iter().find(|fate| fate.annotation == *mark && fate.part == Part::Target)?;
+            let (annotation, fragment) = (fate.annotation.clone(), fate.now.clone());
+            Some(Question { annotation, part: fate.part, fragment })
+        };
+        let Some(question) = current(open).or_else(of_mark) else { return false };
+        let (was, now) = (fate(open, &question).and_then(|fate| fate.was.range()), proposed(open, &question));
+        let Some(review) = &mut open.review else { return false };
+        let touches = |one: ByteRange, other: Option<ByteRange>| {
+            other.is_some_and(|other| one.start() <= other.end() && other.start() <= one.end())
+        };
+        let at = review.differences.iter().position(|change| touches(change.old, was) || touches(change.new, now));
+        if let Some(at) = at {
+            let difference = review.differences[at];
+            review.current = Some(at);
+            review.selection = Selection::caret(difference.old.start());
+            open.focus.selection = Selection::caret(difference.new.start());
+            open.grown.clear();
+            self.state.said = format!("Change {} of {}", at + 1, review.differences.len());
+        }
+        open.decisions.choice = if open.decisions.lit.as_ref() == Some(&question) { open.decisions.choice } else { 0 };
+        open.decisions.lit = Some(question);
+        self.show_question();
+        true
     }
 
     /// Goes to the next place where the texts differ, or the previous one.

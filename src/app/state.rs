@@ -10,6 +10,7 @@ use crate::app::jobs::Loaded;
 use crate::app::keymap::Keymap;
 use crate::app::pasting::Paste;
 use crate::app::picker::{Choice, Picker, Purpose, Way};
+use crate::app::places::ReadingPlace;
 use crate::app::reading::{Other, Reading};
 use crate::app::repairs::Problems;
 use crate::app::review::{Decisions, Review};
@@ -73,6 +74,8 @@ pub struct State {
     pub picker: Option<Picker>,
     /// What is proposed for the selected mark.
     pub offer: Option<Offer>,
+    /// What is proposed after that, and from when, in milliseconds.
+    pub next_offer: Option<(Offer, u64)>,
     /// The dialog that lies over the window.
     pub dialog: Option<Dialog>,
     /// Messages, the newest last.
@@ -136,6 +139,8 @@ pub struct Open {
     pub saving: Saving,
     /// What others do to the files.
     pub watch: Watch,
+    /// Where it is being read.
+    pub place: ReadingPlace,
 }
 
 impl Open {
@@ -170,6 +175,7 @@ impl Open {
             read_only: loaded.read_only,
             review: loaded.review,
             decisions,
+            place: ReadingPlace::default(),
         }
     }
 
@@ -318,6 +324,9 @@ pub struct Laid {
     pub map: Arc<Map>,
 }
 
+/// Most messages above the article at once.
+const MOST_NOTICES: usize = 2;
+
 /// How a notice is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
@@ -365,6 +374,7 @@ impl State {
             precision: Precision::default(),
             picker: None,
             offer: None,
+            next_offer: None,
             dialog: None,
             notices: Vec::new(),
             said: String::new(),
@@ -428,6 +438,28 @@ impl State {
     /// Whether something is open that may be changed.
     pub fn editable(&self) -> bool {
         self.open.as_ref().is_some_and(|open| open.read_only.is_none())
+    }
+
+    /// Whether a mark is among those that the filter lists.
+    pub fn lists(&self, id: &Id) -> bool {
+        let Some((open, at)) = self.open.as_ref().and_then(|open| Some((open, open.set.position(id)?))) else {
+            return false;
+        };
+        self.filter.is_empty() || self.filter.positions(&open.set, &open.article.text).binary_search(&at).is_ok()
+    }
+
+    /// The indices of the messages in sight, errors before warnings before the rest, of equals the oldest first; the
+    /// others wait until one of these is dismissed.
+    pub fn notices_shown(&self) -> Vec<usize> {
+        let rank = |tone: Tone| match tone {
+            Tone::Error => 0,
+            Tone::Warning => 1,
+            Tone::Info => 2,
+        };
+        let mut order: Vec<usize> = (0..self.notices.len()).collect();
+        order.sort_by_key(|at| rank(self.notices[*at].tone));
+        order.truncate(MOST_NOTICES);
+        order
     }
 
     /// Shows a message.

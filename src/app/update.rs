@@ -6,13 +6,13 @@ use std::sync::Arc;
 use crate::app::action::{Action, Effect, Field, FindJob, SaveJob};
 use crate::app::commands::{self, Command};
 use crate::app::jobs::Loaded;
-use crate::app::picker::{Choice, Purpose};
+use crate::app::picker::{self, Purpose};
 use crate::app::progress::Progress;
 use crate::app::state::{Dialog, Find, Hit, Open, Panel, State, Tone};
-use crate::model::annotation::{Id, Speaker, Time};
+use crate::model::annotation::{Annotation, Id, Speaker, Time};
 use crate::model::history::Selection;
 use crate::model::offset::{ByteOffset, ByteRange};
-use crate::model::query::Precision;
+use crate::model::query::{Filter, Precision};
 use crate::storage::files::{SaveError, Stamp};
 use crate::storage::settings::Settings;
 
@@ -46,6 +46,7 @@ fn toggle<T: PartialEq>(items: &mut Vec<T>, item: T) {
 pub fn update(state: &mut State, outside: &mut dyn Outside, action: Action) -> Vec<Effect> {
     let mut work = Work { state, outside, effects: Vec::new() };
     work.act(action);
+    work.withdraw();
     work.check();
     work.seek();
     work.effects
@@ -113,6 +114,8 @@ impl Work<'_> {
 
             Action::Select(selection) => self.select(selection),
             Action::Click(offset) => self.click(offset),
+            // The mark that a link goes to is chosen in the list or in the article; the one that it goes from stays.
+            Action::Choose(Some(id)) if self.is_linking() => self.light_mark(&id),
             Action::Choose(id) => self.choose(id),
             Action::Mark(kind) => self.mark(kind),
 
@@ -132,12 +135,14 @@ impl Work<'_> {
                 let title = if discuss { "Mark for discussion" } else { "Take off the discussion list" };
                 self.change(title, None, |annotation| annotation.discuss = discuss);
             }
+            Action::Untype => self.untype(),
             Action::Typed => {
                 if let Some(open) = &mut self.state.open {
                     open.history.seal();
                 }
             }
 
+            Action::Reading(top) => self.reading_at(top),
             Action::GoTo(range) => self.go_to(range),
             Action::Focus(field) => self.focus(field),
             Action::Show(panel) => self.state.show(panel),
@@ -154,9 +159,10 @@ impl Work<'_> {
                 self.with_picker(|picker| picker.light(index));
                 self.show_lit();
             }
-            Action::Turn(forward) => {
-                self.with_picker(|picker| picker.way = picker.way.wrapping_add(if forward { 1 } else { usize::MAX }));
-            }
+            Action::Turn(forward) => self.turn_option(forward),
+            Action::PickOption(index) => self.choose_option(index),
+            Action::ChooseFirst => self.choose_first(),
+            Action::ClearFilter => self.state.filter = Filter::default(),
             Action::PickName(voice, name) => self.pick(Purpose::Rename(voice, name)),
             Action::SplitSpeaker(voice, name) => self.split_speaker(&voice, &name),
             Action::LedgerOrder(order) => self.state.ledger_order = order,
@@ -165,7 +171,7 @@ impl Work<'_> {
             Action::Repair(problem) => self.repair(&[problem]),
             Action::Leave(problem, leave) => self.leave(problem, leave),
             Action::OutlineWords(words) => self.state.outline_words = words,
-            Action::Decline => self.state.offer = None,
+            Action::Decline => self.decline(),
             Action::Link(from, to, role) => self.link(from, to, role),
             Action::LinkTo(from, to) => self.begin_link(from, &to),
             Action::ChangeLink(id, change) => self.change_link(&id, change),
@@ -213,6 +219,10 @@ impl Work<'_> {
 
     fn tick(&mut self, millis: u64) {
         self.state.millis = millis;
+        self.offer_next();
+        if self.state.open.as_ref().and_then(|open| open.place.due).is_some_and(|due| due <= millis) {
+            self.keep_place();
+        }
         let due = self.state.open.as_ref().and_then(|open| open.saving.due(open.set.generation()));
         if due.is_some_and(|due| due <= millis) {
             self.save_now();
@@ -261,6 +271,8 @@ impl Work<'_> {
             Ok(loaded) => *loaded,
             Err(why) => return self.state.notify(Tone::Error, why),
         };
+        self.keep_place();
+        let place = loaded.place.clone();
         // What was said before anything was open is about the settings and the keys.
         if self.state.open.is_some() {
             self.state.notices.clear();
@@ -272,10 +284,15 @@ impl Work<'_> {
         self.state.settings.remember(&path);
         self.write_settings();
         let encoding = self.state.reading_in.take();
-        self.state.open = Some(Open::new(loaded, encoding, self.state.millis));
+        let mut open = Open::new(loaded, encoding, self.state.millis);
+        if let Some(place) = place {
+            let top = open.resume(&place);
+            self.effects.push(Effect::Resume(open.article.text.clone(), top));
+        }
+        self.state.open = Some(open);
         self.claim();
         self.state.find = None;
-        self.state.offer = None;
+        (self.state.offer, self.state.next_offer) = (None, None);
         self.state.picker = None;
         self.state.panel = Panel::Marks;
         self.state.laid = None;
@@ -384,6 +401,7 @@ impl Work<'_> {
     /// Closes the window, once the work is saved.
     pub fn quit(&mut self) {
         self.state.quitting = true;
+        self.keep_place();
         if self.is_unsaved() { self.save_now() } else { self.effects.push(Effect::Quit) }
     }
 
@@ -398,7 +416,7 @@ impl Work<'_> {
 
     /// Takes the smallest mark at a place; one after the other when clicked again; none where there is none.
     fn click(&mut self, offset: ByteOffset) {
-        if self.state.lit_target().is_some() {
+        if self.is_linking() {
             return self.light_at(offset);
         }
         let Some(open) = &mut self.state.open else { return };
@@ -413,21 +431,27 @@ impl Work<'_> {
 
     /// Lights the mark at a place as the other end of a link, if it can be.
     fn light_at(&mut self, offset: ByteOffset) {
-        let (Some(open), Some(picker)) = (&self.state.open, &self.state.picker) else { return };
-        let at = open.set.cover().at(offset).into_iter().find_map(|mark| {
-            picker.items.iter().position(|item| matches!(&item.choice, Choice::Link(id, _) if *id == mark.id))
-        });
-        match at {
-            Some(at) => self.with_picker(|picker| picker.light(at)),
+        let (Some(open), Some(from)) = (&self.state.open, self.state.mark()) else { return };
+        let linkable = |mark: &Annotation| mark.id != from.id && !picker::ways(&from.kind, &mark.kind).is_empty();
+        let mark = open.set.cover().at(offset).into_iter().find(|mark| linkable(mark)).map(|mark| mark.id.clone());
+        match mark {
+            Some(mark) => self.light_mark(&mark),
             None => self.state.said = "No mark here that this one can be linked with".to_owned(),
         }
     }
 
-    /// Drops what is proposed for another mark than the selected one.
+    /// Drops what is proposed, and what is being picked, for another mark than the selected one.
     pub(in crate::app) fn withdraw(&mut self) {
         let mark = self.state.open.as_ref().and_then(|open| open.focus.mark.as_ref());
-        if self.state.offer.as_ref().is_some_and(|offer| Some(&offer.mark) != mark) {
+        let stale = |of: Option<&Id>| of.is_some_and(|of| Some(of) != mark);
+        if stale(self.state.offer.as_ref().map(|offer| &offer.mark)) {
             self.state.offer = None;
+        }
+        if stale(self.state.next_offer.as_ref().map(|(offer, _)| &offer.mark)) {
+            self.state.next_offer = None;
+        }
+        if stale(self.state.picker.as_ref().and_then(|picker| picker.mark.as_ref())) {
+            self.state.picker = None;
         }
     }
 
@@ -452,6 +476,20 @@ impl Work<'_> {
             self.effects.push(Effect::Reveal(bounds));
         }
         self.withdraw();
+    }
+
+    /// Takes back what was typed in a field of the selected mark or of a link since it was entered. As with any step that is
+    /// undone, redo brings it back.
+    fn untype(&mut self) {
+        let Some(open) = self.state.open.as_mut().filter(|open| open.history.is_typing()) else { return };
+        match open.history.undo(&mut open.article, &mut open.set) {
+            Ok(_) => {
+                open.saving.changed(self.state.millis);
+                let key = commands::by_id("edit.redo").map(|redo| self.state.keymap.shown(redo)).unwrap_or_default();
+                self.state.said = format!("What was typed is dropped; {key} brings it back");
+            }
+            Err(error) => self.state.said = error.to_string(),
+        }
     }
 
     // Finding.

@@ -185,6 +185,11 @@ impl Speaker {
         self.voice == *voice && fold::is_same_name(&self.name, name)
     }
 
+    /// Whether the voice goes with a name that is not given yet.
+    pub fn is_nameless(&self) -> bool {
+        self.name.is_empty() && matches!(self.voice.id(), "named" | "unnamed")
+    }
+
     /// What to call the speaker on the screen.
     pub fn label(&self) -> &str {
         match (self.voice.id(), self.name.as_str()) {

@@ -164,6 +164,11 @@ impl History {
         }
     }
 
+    /// Whether the last step is one of typing into a field that was not left since.
+    pub fn is_typing(&self) -> bool {
+        self.past.last().is_some_and(|step| matches!(step.thread, Some(Thread::Typing { .. })))
+    }
+
     /// Undoes the last step; returns what it was called and what was selected before it, or nothing if there is none.
     ///
     /// # Errors

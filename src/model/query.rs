@@ -1,6 +1,6 @@
 //! Finding annotations by kind and words, and words in the article.
 
-use crate::model::annotation::Annotation;
+use crate::model::annotation::{Annotation, Voice};
 use crate::model::fold::{self, Folder, Keeps};
 use crate::model::kind::Kind;
 use crate::model::offset::ByteRange;
@@ -173,12 +173,17 @@ pub fn says(annotation: &Annotation, needle: &Needle) -> bool {
         || annotation.tags.iter().any(|tag| needle.is_in(tag))
 }
 
-/// The names of the speakers used so far, the most used first, then as people sort. Names that look alike are one, in the
+/// The names of the speakers named so far, the most used first, then as people sort. Names that look alike are one, in the
 /// spelling that is used most.
 pub fn speaker_names(set: &AnnotationSet) -> Vec<(String, usize)> {
-    let named = set.annotations().iter().filter_map(|annotation| annotation.speaker.as_ref());
-    let named = named.filter(|speaker| speaker.voice.id() == "named" && !speaker.name.trim().is_empty());
-    let mut names = Spellings::of(named.map(|speaker| speaker.name.as_str())).into_names();
+    names_with(set, &Voice::new("named"))
+}
+
+/// The names of the speakers so far with this voice, as [`speaker_names`].
+pub fn names_with(set: &AnnotationSet, voice: &Voice) -> Vec<(String, usize)> {
+    let speakers = set.annotations().iter().filter_map(|annotation| annotation.speaker.as_ref());
+    let speakers = speakers.filter(|speaker| speaker.voice == *voice && !speaker.name.trim().is_empty());
+    let mut names = Spellings::of(speakers.map(|speaker| speaker.name.as_str())).into_names();
     names.sort_by_cached_key(|(name, count)| (std::cmp::Reverse(*count), fold::sort_key(name)));
     names
 }

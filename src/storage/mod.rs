@@ -7,6 +7,7 @@ pub mod files;
 mod intake;
 pub mod lock;
 mod passage;
+pub mod places;
 pub mod reader;
 mod record;
 pub mod replace;

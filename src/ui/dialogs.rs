@@ -8,7 +8,7 @@ use crate::app::state::{Dialog, State};
 use crate::storage::settings::{Settings, Theme};
 use crate::ui::panels::View;
 use crate::ui::symbols::visible;
-use crate::ui::{clash, exchange, theme};
+use crate::ui::{clash, entry, exchange, theme};
 
 /// Encodings offered for reading an article again: those of the Encoding Standard that texts are found in.
 pub const ENCODINGS: &[&str] = &[
@@ -52,7 +52,8 @@ pub const CARET_KEYS: &[(&str, &str)] = &[
     ("PgUp PgDn", "By page"),
     ("with Shift", "Select on the way"),
     ("Ctrl+A", "Select everything"),
-    ("Esc", "Leave the field, drop the selection, then the mark"),
+    ("Esc", "Close the menu or the list, leave the field and drop what was typed, drop the selection, then the mark"),
+    ("Alt with a letter", "Open the menu that begins with it"),
 ];
 
 /// Least height in points of a list in a dialog.
@@ -171,6 +172,9 @@ fn settings_form(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
         ui.label("Your name");
         let name = ui.add(TextEdit::singleline(&mut wanted.creator).desired_width(260.0));
         name.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Your name"));
+        if let Some(before) = entry::followed(ui, &name, &state.settings.creator, &wanted.creator) {
+            wanted.creator = before;
+        }
         name.on_hover_text("Goes with every mark you make, as its creator");
         ui.end_row();
         ui.label("Theme");

@@ -8,7 +8,7 @@ use crate::app::state::{Export, Import, ImportOutcome, Tone};
 use crate::formats::{EXPORTERS, READERS, importer};
 use crate::ui::dialogs::{buttons, list_height, primary, title};
 use crate::ui::symbols::{in_field, visible};
-use crate::ui::theme;
+use crate::ui::{entry, theme};
 
 /// Height in points of the dialog's parts above and below its list of formats.
 const BELOW: f32 = 270.0;
@@ -200,9 +200,13 @@ fn formats(ui: &mut Ui, rows: &[(&'static str, &str, &str)], chosen: &str) -> Op
 fn place(ui: &mut Ui, name: &str, browse: &str, path: &mut String) -> bool {
     ui.horizontal(|ui| {
         let room = ui.available_width() - BESIDE;
+        let before = path.clone();
         let field =
             ui.add(TextEdit::singleline(path).layouter(&mut in_field(false)).id(Id::unique(name)).desired_width(room));
         field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
+        if let Some(kept) = entry::followed(ui, &field, &before, path) {
+            *path = kept;
+        }
         if ui.memory(|memory| memory.focused().is_none()) {
             field.request_focus();
         }

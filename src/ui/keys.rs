@@ -1,18 +1,20 @@
 //! From egui's key events to commands.
 
-use egui::{Context, Event, Key, Modifiers};
+use egui::{Context, Event, Key, Modifiers, Popup};
 
-use crate::app::action::Action;
-use crate::app::commands;
+use crate::app::action::{Action, Field};
+use crate::app::commands::{self, Menu};
 use crate::app::keymap::Chord;
 use crate::app::state::State;
 
 /// Takes the key events that run a command out of the input, with the letters they would type.
 ///
-/// While something is typed into a field only the commands that say so are run.
-pub fn commands_pressed(ctx: &Context, state: &State, over_window: bool) -> Vec<Action> {
+/// While something is typed into a field, or a menu is open, only the commands that say so are run. `Enter` is left to
+/// the button that has the keyboard, if `on_button`.
+pub fn commands_pressed(ctx: &Context, state: &State, over_window: bool, on_button: bool) -> Vec<Action> {
     let keymap = &state.keymap;
-    let typing = ctx.text_edit_focused() || over_window;
+    let popup = Popup::is_any_open(ctx);
+    let typing = ctx.text_edit_focused() || over_window || popup;
     let mut actions = Vec::new();
     ctx.input_mut(|input| {
         let mut typed_by_command = false;
@@ -34,19 +36,47 @@ pub fn commands_pressed(ctx: &Context, state: &State, over_window: bool) -> Vec<
                 }
                 _ => None,
             };
-            let Some(command) = command.filter(|command| !typing || command.while_typing) else { return true };
+            if let Event::Key { key, physical_key, pressed: true, modifiers, .. } = event
+                && command.is_none()
+                && !over_window
+                && let Some(menu) = menu_pressed(*key, *physical_key, *modifiers)
+            {
+                actions.push(Action::Focus(Field::Menu(menu)));
+                typed_by_command = true;
+                return false;
+            }
+            // Held down, it would accept one proposal after the other.
+            let belongs = |key: &Event| match key {
+                Event::Key { key: Key::Enter, repeat, .. } => *repeat || on_button,
+                _ => false,
+            };
+            let Some(command) = command.filter(|command| (!typing || command.while_typing) && !belongs(event)) else {
+                return true;
+            };
             actions.push(Action::Run(command));
             typed_by_command = matches!(event, Event::Key { .. });
             // `Enter` is also what takes the thing that has the keyboard.
             matches!(event, Event::Key { key: Key::Enter, .. }) && !(command.enabled)(state)
         });
     });
+    if popup && actions.iter().any(|action| matches!(action, Action::Run(_))) {
+        Popup::close_all(ctx);
+    }
     actions
 }
 
 fn is_letter(key: Key) -> bool {
     let name = key.name().as_bytes();
     name.len() == 1 && name[0].is_ascii_alphabetic()
+}
+
+/// The menu that a key opens: Alt with a letter, by name or else by place. On macOS Alt types letters of its own.
+fn menu_pressed(key: Key, physical_key: Option<Key>, modifiers: Modifiers) -> Option<Menu> {
+    let alt = modifiers.alt && !modifiers.ctrl && !modifiers.command && !modifiers.shift;
+    if !alt || cfg!(target_os = "macos") {
+        return None;
+    }
+    commands::menu_of_letter(key.name()).or_else(|| commands::menu_of_letter(physical_key?.name()))
 }
 
 /// The chords a key event can mean: by name and by symbol, and for a symbol or digit also without the shift that types it,

@@ -4,6 +4,7 @@
 
 mod clash;
 pub mod dialogs;
+mod entry;
 mod exchange;
 pub mod fonts;
 pub mod keys;

@@ -3,10 +3,11 @@
 use egui::{Align2, Context, Event, Frame, Id, Key, Margin, Order, RichText, Role, ScrollArea, TextEdit, WidgetInfo};
 
 use crate::app::action::Action;
-use crate::app::picker::{Item, Picker, Purpose};
+use crate::app::picker::{Picker, Purpose};
 use crate::app::state::State;
 use crate::model::annotation::Annotation;
 use crate::model::role::ROLES;
+use crate::ui::dialogs::primary;
 use crate::ui::symbols::visible;
 use crate::ui::theme;
 
@@ -25,7 +26,7 @@ const ROWS: f32 = 12.0;
 /// Shows the picker, if one is open.
 pub fn show(ctx: &Context, state: &State, said: &mut Vec<Action>) {
     let Some(picker) = &state.picker else { return };
-    let (items, lit) = (&picker.items, picker.lit);
+    let items = &picker.items;
     let moved = hear(ctx, picker, said);
     // A link is made between two passages: the list stands beside the article, not over it.
     let linking = picker.purpose == Purpose::Link;
@@ -54,7 +55,7 @@ pub fn show(ctx: &Context, state: &State, said: &mut Vec<Action>) {
                 said.push(Action::Pick(words));
             }
             ui.add_space(6.0);
-            show_ways(ui, state, picker, said);
+            show_options(ui, state, picker, said);
             if items.is_empty() {
                 ui.label(RichText::new("Nothing fits").color(theme::palette(ui.visuals().dark_mode).weak));
             }
@@ -66,10 +67,13 @@ pub fn show(ctx: &Context, state: &State, said: &mut Vec<Action>) {
                 items.len(),
                 |ui, rows| {
                     for index in rows {
-                        show_row(ui, &items[index], index, index == lit, moved, said);
+                        show_row(ui, (picker, index), moved, said);
                     }
                 },
             );
+            if linking {
+                show_link(ui, picker, said);
+            }
         });
     });
     let outside = ctx.input(|input| input.pointer.any_pressed())
@@ -79,26 +83,53 @@ pub fn show(ctx: &Context, state: &State, said: &mut Vec<Action>) {
     }
 }
 
-/// The roles that a link with the lit mark can have.
-fn show_ways(ui: &mut egui::Ui, state: &State, picker: &Picker, said: &mut Vec<Action>) {
-    let Some((ways, chosen)) = picker.ways() else { return };
-    let weak = theme::palette(ui.visuals().dark_mode).weak;
+/// The options that hold for whatever is taken from the list: the roles of a link, the voices of a speaker.
+fn show_options(ui: &mut egui::Ui, state: &State, picker: &Picker, said: &mut Vec<Action>) {
+    let options = picker.options();
+    if options.is_empty() {
+        return;
+    }
+    let palette = theme::palette(ui.visuals().dark_mode);
+    let linking = picker.purpose == Purpose::Link;
     ui.horizontal_wrapped(|ui| {
-        ui.label(RichText::new("This mark").color(weak));
-        for (index, way) in ways.iter().enumerate() {
-            if ui.selectable_label(index == chosen, way.verb).clicked() {
-                // Turning comes round, so going forward reaches every way.
-                said.extend((chosen..chosen + (index + ways.len() - chosen) % ways.len()).map(|_| Action::Turn(true)));
+        ui.label(RichText::new(if linking { "This mark" } else { "Voice" }).color(palette.weak));
+        for (index, option) in options.iter().enumerate() {
+            if ui.selectable_label(option.chosen, option.name).clicked() {
+                said.push(Action::PickOption(index));
             }
         }
         if let Some(why) = state.mark().zip(state.lit_target()).and_then(|(mark, lit)| not_offered(mark, lit)) {
-            ui.label(RichText::new("Why no others?").color(weak).small().underline()).on_hover_text(why);
+            ui.label(RichText::new("Why no others?").color(palette.weak).small().underline()).on_hover_text(why);
         }
-        ui.label(
-            RichText::new(if ways.len() > 1 { "· Tab changes the role" } else { "the lit one" }).color(weak).small(),
-        );
+        if options.len() > 1 {
+            let hint = format!("· Tab changes the {}", if linking { "role" } else { "voice" });
+            ui.label(RichText::new(hint).color(palette.weak).small());
+        }
     });
+    if let Some(refused) = picker.refused() {
+        let words = format!("“{}” is not possible with this mark", refused.verb);
+        ui.label(RichText::new(words).color(palette.warning).small());
+    }
     ui.add_space(4.0);
+}
+
+/// The buttons below the list while a link is made.
+fn show_link(ui: &mut egui::Ui, picker: &Picker, said: &mut Vec<Action>) {
+    ui.add_space(8.0);
+    ui.spacing_mut().item_spacing = egui::vec2(8.0, 0.0);
+    ui.horizontal(|ui| {
+        if ui.add_enabled(picker.ways().is_some(), primary(ui, "Link")).clicked() {
+            said.push(Action::Take);
+        }
+        if ui.button("Cancel").clicked() {
+            said.push(Action::Close);
+        }
+        if let Some((ways, at)) = picker.ways() {
+            let weak = theme::palette(ui.visuals().dark_mode).weak;
+            let words = format!("Enter links: this mark {} the lit one", ways[at].verb);
+            ui.add(egui::Label::new(RichText::new(words).color(weak).small()).wrap());
+        }
+    });
 }
 
 /// The roles that the table does not allow between two marks, as a sentence each.
@@ -126,7 +157,7 @@ fn hear(ctx: &Context, picker: &Picker, said: &mut Vec<Action>) -> bool {
             let to = match key {
                 Key::J if stepping && modifiers.is_none() => (lit + 1) % count.max(1),
                 Key::K if stepping && modifiers.is_none() => (lit + count.max(1) - 1) % count.max(1),
-                Key::Tab if picker.ways().is_some() => {
+                Key::Tab if !picker.options().is_empty() => {
                     said.push(Action::Turn(!modifiers.shift));
                     return false;
                 }
@@ -148,8 +179,20 @@ fn hear(ctx: &Context, picker: &Picker, said: &mut Vec<Action>) -> bool {
     moved
 }
 
-fn show_row(ui: &mut egui::Ui, item: &Item, index: usize, lit: bool, moved: bool, said: &mut Vec<Action>) {
-    let response = row(ui, &item.title, &item.detail, lit);
+fn show_row(ui: &mut egui::Ui, (picker, index): (&Picker, usize), moved: bool, said: &mut Vec<Action>) {
+    let Some(item) = picker.items.get(index) else { return };
+    let lit = index == picker.lit;
+    // Taking a row links at once: each says in which role.
+    let verb = picker.ways_of(index).map(|(ways, at)| ways[at].verb);
+    let detail = match verb {
+        Some(verb) if item.detail.is_empty() => verb.to_owned(),
+        Some(verb) => format!("{verb} · {}", item.detail),
+        None => item.detail.clone(),
+    };
+    let mut response = row(ui, &item.title, &detail, lit);
+    if let Some(verb) = verb {
+        response = response.on_hover_text(visible(&format!("This mark {verb} {}", item.title)));
+    }
     if lit && moved {
         response.scroll_to_me(None);
     }

@@ -7,14 +7,15 @@ use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use egui::{Context, Event, Key, Ui, ViewportCommand};
+use egui::{Context, Event, Id, Key, Order, Popup, Ui, ViewportCommand};
 
-use crate::app::action::{Action, Effect};
+use crate::app::action::{Action, Effect, Field};
 use crate::app::carrying::Carrying;
 use crate::app::commands;
 use crate::app::pasting::{self, Pasted};
+use crate::app::places::PlaceJob;
 use crate::app::progress::Progress;
-use crate::app::state::{State, Tone};
+use crate::app::state::{Panel, State, Tone};
 use crate::app::update::{Outside, update};
 use crate::app::{anchoring, jobs, merging};
 use crate::app::{exports, imports};
@@ -22,11 +23,11 @@ use crate::model::history::Selection;
 use crate::model::offset::ByteRange;
 use crate::model::text::ArticleText;
 use crate::model::visible::visible;
-use crate::storage::lock;
 use crate::storage::settings::{Folders, Settings, SettingsFile};
-use crate::ui::panels::{self, View};
+use crate::storage::{lock, places};
+use crate::ui::panels::{self, View, id_of};
 use crate::ui::platform::{Ask, Platform, Reply};
-use crate::ui::{dialogs, fonts, keys, picker, theme};
+use crate::ui::{dialogs, entry, fonts, keys, picker, theme};
 
 /// The program's window.
 pub struct Window {
@@ -38,8 +39,12 @@ pub struct Window {
     sender: Sender<Action>,
     answers: Receiver<Action>,
     queue: VecDeque<Action>,
-    /// Whether a field had the keyboard after the last frame: egui takes it away on `Escape` before anyone is asked.
-    typing: bool,
+    /// The field of text that had the keyboard after the last frame: egui takes it away on `Escape` before anyone is asked.
+    field: Option<Id>,
+    /// Whether a menu or a list of choices was open after the last frame.
+    popup: bool,
+    /// The widget that had the keyboard when nothing of the kind was open.
+    outside: Option<Id>,
     may_close: bool,
     title: String,
     system_fonts: bool,
@@ -67,7 +72,9 @@ impl Window {
             sender,
             answers,
             queue: VecDeque::new(),
-            typing: false,
+            field: None,
+            popup: false,
+            outside: None,
             may_close: false,
             title: String::new(),
             system_fonts: false,
@@ -97,6 +104,10 @@ impl Window {
     /// What is done before each frame, and instead of one while the window is hidden: a hidden window saves all the same.
     pub fn go_on(&mut self, ctx: &Context) {
         self.queue.push_back(Action::Tick(self.platform.millis()));
+        if let Some(open) = &self.state.open {
+            let top = self.view.text.top(&open.article.text).filter(|top| *top != open.place.top);
+            self.queue.extend(top.map(Action::Reading));
+        }
         self.queue.extend(self.answers.try_iter());
         if ctx.input(|input| input.viewport().close_requested()) && !self.may_close {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
@@ -127,7 +138,7 @@ impl Window {
         if self.run_actions(&ctx) {
             ctx.request_repaint();
         }
-        self.typing = ctx.text_edit_focused();
+        self.keep_focus(&ctx);
         self.ask_for_tick(&ctx);
     }
 
@@ -175,39 +186,97 @@ impl Window {
         if ctx.input(|input| input.key_pressed(Key::Escape)) {
             self.hear_escape(ctx, over_window);
         }
-        self.queue.extend(keys::commands_pressed(ctx, &self.state, over_window));
+        self.queue.extend(keys::commands_pressed(ctx, &self.state, over_window, self.is_on_button(ctx)));
     }
 
-    /// `Escape` leaves the innermost thing: what lies over the window, the field, the selection, the mark.
+    /// `Escape` closes the topmost thing and only that: the menu or list of choices, the field, what lies over the window,
+    /// what is proposed, the search, the map, the selection, the mark.
     fn hear_escape(&mut self, ctx: &Context, over_window: bool) {
-        let selection = self.state.open.as_ref().map(|open| open.focus.selection).unwrap_or_default();
-        let finding = self.state.find.is_some();
-        // After a click on a button the keyboard may be nowhere.
-        let nowhere = ctx.memory(|memory| memory.focused().is_none());
-        self.queue.push_back(if over_window || (finding && (self.typing || nowhere || selection.is_empty())) {
+        if Popup::is_any_open(ctx) && self.field.is_none() {
+            // It closes itself.
+            return;
+        }
+        if !self.view.drags() {
+            let action = self.escaped(ctx, over_window);
+            self.queue.extend(action);
+        }
+        ctx.input_mut(|input| {
+            input.events.retain(|event| !matches!(event, Event::Key { key: Key::Escape, pressed: true, .. }));
+        });
+    }
+
+    fn escaped(&mut self, ctx: &Context, over_window: bool) -> Option<Action> {
+        let state = &self.state;
+        // The field of the picker and that of the search are left with them, and that of a dialog where nothing was typed.
+        let own = |field: &Id| match (&state.picker, &state.dialog) {
+            (Some(_), _) => false,
+            (None, Some(_)) => entry::is_changed(ctx, *field),
+            (None, None) => *field != id_of(Field::Find),
+        };
+        if let Some(field) = self.field.filter(own) {
+            entry::leave(ctx, field);
+            if !over_window {
+                self.view.focus(ctx, self.state.middle());
+            }
+            return None;
+        }
+        let selection = state.open.as_ref().map(|open| open.focus.selection).unwrap_or_default();
+        let searching = self.field.is_some();
+        let action = if over_window || (searching && state.find.is_some()) {
             Action::Close
-        } else if self.state.offer.is_some() && !self.typing {
+        } else if state.offer.is_some() {
             Action::Decline
-        } else if self.typing {
-            Action::Typed
-        } else if let (true, Some(command)) = (self.state.full_map, commands::by_id("view.full_map")) {
+        } else if state.find.is_some() {
+            Action::Close
+        } else if let (true, Some(command)) = (state.full_map, commands::by_id("view.full_map")) {
             Action::Run(command)
         } else if selection.is_empty() {
             Action::Choose(None)
         } else {
             Action::Select(Selection::caret(selection.focus))
-        });
+        };
         self.view.focus(ctx, self.state.middle());
-        ctx.input_mut(|input| {
-            input.events.retain(|event| !matches!(event, Event::Key { key: Key::Escape, pressed: true, .. }));
-        });
+        Some(action)
+    }
+
+    /// Whether the keyboard is in a button, which `Enter` then presses: in something that can be clicked, but the article
+    /// and the map.
+    fn is_on_button(&self, ctx: &Context) -> bool {
+        let focused = ctx.memory(|memory| memory.focused());
+        let reading = |id: &Id| self.view.text.has_id(*id) || *id == id_of(Field::Panel(Panel::Map));
+        let clickable = |id: Id| ctx.read_response(id).is_some_and(|response| response.sense.senses_click());
+        focused.filter(|id| !reading(id)).is_some_and(clickable)
+    }
+
+    /// Notes what has the keyboard, and gives it back to what had it before once a menu or a list of choices is closed.
+    fn keep_focus(&mut self, ctx: &Context) {
+        let popup = Popup::is_any_open(ctx);
+        let focused = ctx.memory(|memory| memory.focused());
+        if self.popup && !popup && self.state.picker.is_none() && self.state.dialog.is_none() {
+            let within = |id: Id| {
+                let layer = ctx.read_response(id).map(|response| response.layer_id.order);
+                self.view.menus.has(id) || layer.is_none_or(|order| order == Order::Foreground)
+            };
+            if focused.is_none_or(within) {
+                match self.outside.filter(|id| ctx.read_response(*id).is_some()) {
+                    Some(id) => ctx.memory_mut(|memory| memory.request_focus(id)),
+                    None => self.view.focus(ctx, self.state.middle()),
+                }
+                ctx.request_repaint();
+            }
+        }
+        if !popup && !self.popup {
+            self.outside = focused;
+        }
+        self.popup = popup;
+        self.field = focused.filter(|_| ctx.text_edit_focused());
     }
 
     /// Runs the queued actions in order, with the effects of each; says whether there were any but ticks.
     fn run_actions(&mut self, ctx: &Context) -> bool {
         let mut any = false;
         while let Some(action) = self.queue.pop_front() {
-            any |= !matches!(action, Action::Tick(_));
+            any |= !matches!(action, Action::Tick(_) | Action::Reading(_));
             let mut outside = World(self.platform.as_mut());
             for effect in update(&mut self.state, &mut outside, action) {
                 self.perform(ctx, effect);
@@ -222,7 +291,9 @@ impl Window {
         let look = self.state.open.as_ref().and_then(|open| open.watch.due());
         // How far it is, is told as it goes.
         let told = self.state.carrying.as_ref().map(|_| self.platform.millis() + TOLD);
-        if let Some(due) = due.into_iter().chain(look).chain(told).min() {
+        let offer = self.state.next_offer.as_ref().map(|(_, due)| *due);
+        let place = self.state.open.as_ref().and_then(|open| open.place.due);
+        if let Some(due) = due.into_iter().chain(look).chain(offer).chain(place).chain(told).min() {
             ctx.request_repaint_after(Duration::from_millis(due.saturating_sub(self.platform.millis()).max(1)));
         }
     }
@@ -243,10 +314,17 @@ impl Window {
             Effect::PickExport(path) => self.platform.ask(Ask::ExportTo(path), reply),
             Effect::PickImport(path) => self.platform.ask(Ask::Import(path), reply),
             Effect::PickImportTo(path) => self.platform.ask(Ask::ImportTo(path), reply),
-            Effect::Load(path, encoding, progress) => self.spawn(reply, move || {
-                let result = jobs::open_while(&path, encoding, &|done| progress.go_on(done));
-                opened(path, progress, result)
-            }),
+            Effect::Load(path, encoding, progress) => {
+                let folders = self.state.folders.clone();
+                self.spawn(reply, move || {
+                    let result = jobs::open_while(&path, encoding, &|done| progress.go_on(done));
+                    opened(path, progress, result.map(|loaded| with_place(&folders, loaded)))
+                });
+            }
+            // On the way out no thread would be waited for.
+            Effect::KeepPlace(job) if self.state.quitting => drop(keep_place(&job)),
+            Effect::KeepPlace(job) => self.spawn(reply, move || keep_place(&job)),
+            Effect::Resume(text, line) => self.view.text.resume(&text, line),
             Effect::LoadSample => {
                 let folders = self.state.folders.clone();
                 self.spawn(reply, move || match jobs::sample(&folders) {
@@ -366,7 +444,7 @@ impl Start {
             std::thread::spawn(move || match known.map_or_else(|| jobs::sample(&folders), Ok) {
                 Ok(path) => {
                     let result = jobs::open_while(&path, None, &|done| told.go_on(done));
-                    opened(path, told, result)
+                    opened(path, told, result.map(|loaded| with_place(&folders, loaded)))
                 }
                 Err(why) => opened(PathBuf::new(), told, Err(why)),
             }),
@@ -379,6 +457,18 @@ const CRASHED: &str = "The file could not be opened because of a mistake in this
 
 fn opened(path: PathBuf, progress: Arc<Progress>, result: Result<jobs::Loaded, String>) -> Action {
     Action::Opened(path, progress, result.map(Box::new))
+}
+
+/// A file that was opened, with the place where it was last read.
+fn with_place(folders: &Folders, loaded: jobs::Loaded) -> jobs::Loaded {
+    let article = loaded.article_path.as_ref().unwrap_or(&loaded.annotation_path);
+    jobs::Loaded { place: places::find(folders, article), ..loaded }
+}
+
+/// Keeps a reading place. That it could not be kept is no reason to interrupt anybody.
+fn keep_place(job: &PlaceJob) -> Action {
+    drop(places::keep(&job.folders, &job.article, job.place.clone()));
+    Action::SettingsWritten
 }
 
 /// The platform as the model's outside.

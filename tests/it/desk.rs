@@ -308,6 +308,19 @@ impl Desk {
         self.happens(events);
     }
 
+    /// Presses a key and holds it down, so that it is repeated so many times.
+    #[track_caller]
+    pub fn hold(&mut self, chord: &str, times: usize) {
+        let (modifiers, key) = parsed(chord);
+        self.happens(down(modifiers, key, None));
+        let repeated = Event::Key { key, physical_key: Some(key), pressed: true, repeat: true, modifiers };
+        for _ in 0..times {
+            self.wait(300);
+            self.happens([repeated.clone()]);
+        }
+        self.happens(up(modifiers, key));
+    }
+
     /// Types words, letter by letter.
     #[track_caller]
     pub fn type_words(&mut self, words: &str) {
@@ -365,6 +378,20 @@ impl Desk {
     pub fn click_on(&mut self, role: Role, label: &str) {
         let rect = self.rect(Some(role), label);
         self.click_at(rect.center());
+    }
+
+    /// Clicks on the first of those that have this role and label.
+    #[track_caller]
+    pub fn click_first(&mut self, role: Role, label: &str) {
+        let first = self.harness.get_all_by_role_and_label(role, label).next().expect("nothing has this label");
+        let at = first.rect().center();
+        self.click_at(at);
+    }
+
+    /// Moves the pointer to a point.
+    #[track_caller]
+    pub fn point_at(&mut self, at: Pos2) {
+        self.happens([Event::PointerMoved(at)]);
     }
 
     /// Clicks on what has this role and label as an assistive technology does: by name, wherever it is.
@@ -659,6 +686,11 @@ impl Desk {
     fn said(&self) -> Vec<String> {
         let line = |(role, label, value)| format!("{role:?} {label:?} {value:?}");
         self.screen().into_iter().map(line).collect()
+    }
+
+    /// What was said last in the status bar.
+    pub fn said_last(&self) -> String {
+        self.harness.state().state().said.clone()
     }
 
     /// The value of what has this label.

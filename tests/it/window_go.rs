@@ -194,7 +194,7 @@ fn notes_are_found_too_and_select_their_mark() {
     let mut desk = three();
     desk.press("N");
     desk.type_words("compare the zebra");
-    desk.press("Escape Escape Ctrl+Home Ctrl+F");
+    desk.press("Ctrl+Enter Escape Ctrl+Home Ctrl+F");
     desk.type_words("zebra");
     desk.shows("1 of 1");
     desk.press("Escape");
@@ -343,7 +343,7 @@ fn undo_in_a_field_is_the_fields_own() {
     assert_eq!(desk.marks().len(), 3);
     desk.press("Ctrl+Shift+Z");
     assert_eq!(desk.value("Note"), "a note");
-    desk.press("Escape Ctrl+S");
+    desk.press("Ctrl+Enter Ctrl+S");
     assert_eq!(desk.file().set.annotations()[2].note, "a note");
 }
 

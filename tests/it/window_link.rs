@@ -47,7 +47,7 @@ fn the_cue_and_the_speaker_are_cut_out_with_one_key() {
     let mut desk = Desk::reading(STORY);
     desk.select("\"We have put nothing in that river\", Ola Berg said, \"and nobody has shown us any lead.\"");
     desk.press("2");
-    desk.shows("Keep only the quotation?");
+    desk.shows("Speaker: Ola Berg; keep only the quotation");
     desk.press("Enter");
     assert_eq!(fragments(&mut desk), ["We have put nothing in that river", "and nobody has shown us any lead."]);
     let mark = desk.mark();

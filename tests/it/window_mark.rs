@@ -97,7 +97,7 @@ fn with_nothing_selected_the_keys_change_the_kind_and_keep_the_rest() {
     desk.type_words("Ola Berg");
     desk.press("Enter N");
     desk.type_words("on record");
-    desk.press("Escape D");
+    desk.press("Ctrl+Enter D");
     let before = desk.mark();
     desk.press("1");
     let after = desk.mark();
@@ -207,7 +207,7 @@ fn a_note_is_typed_in_one_step() {
     desk.press("N");
     assert_eq!(desk.focused(), "Note");
     desk.type_words("1 see 2009, ask J");
-    desk.press("Escape");
+    desk.press("Ctrl+Enter");
     assert_eq!(desk.focused(), "Article");
     assert_eq!(desk.mark().note, "1 see 2009, ask J");
     desk.press("Ctrl+Z");
@@ -226,7 +226,7 @@ fn two_visits_to_the_note_are_two_steps() {
     assert_eq!(desk.focused(), "Article");
     desk.press("N End");
     desk.type_words(" two");
-    desk.press("Escape");
+    desk.press("Ctrl+Enter");
     assert_eq!(desk.mark().note, "one two");
     desk.press("Ctrl+Z");
     assert_eq!(desk.mark().note, "one");
@@ -366,7 +366,7 @@ fn everything_is_there_again_after_reopening() {
     desk.type_words("Ola Berg");
     desk.press("Enter N");
     desk.type_words("a note");
-    desk.press("Escape T");
+    desk.press("Ctrl+Enter T");
     desk.type_words("a tag");
     desk.press("Enter D");
     let before = desk.mark();
@@ -388,7 +388,7 @@ fn the_speakers_name_is_changed_in_its_field() {
     desk.click("Speaker's name");
     desk.press("End");
     desk.type_words(" Jr");
-    desk.press("Escape");
+    desk.press("F6");
     let mark = desk.mark();
     assert_eq!(speaker(&mark), Some(("named", "Ola Berg Jr")));
     assert_eq!(spoken_at(&desk, &mark), "Ola Berg");

@@ -198,7 +198,7 @@ fn conflicts_are_gone_through_one_by_one_or_decided_all_at_once() {
         });
         desk.press("2 N");
         desk.type_words("mine");
-        desk.press("Escape Ctrl+S");
+        desk.press("Ctrl+Enter Ctrl+S");
         asks(&mut desk);
         desk.shows("2 things were changed by both");
         desk

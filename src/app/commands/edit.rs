@@ -158,7 +158,7 @@ fn travel(work: &mut Work<'_>, back: bool) {
             open.focus = focus;
             open.grown.clear();
             open.saving.changed(work.state.millis);
-            work.state.offer = None;
+            (work.state.offer, work.state.next_offer) = (None, None);
             work.state.said = format!("{}: {title}", if back { "Undone" } else { "Done again" });
             work.turned();
             work.effects.push(Effect::Reveal(range));
@@ -176,6 +176,10 @@ fn copy(work: &mut Work<'_>, _: &'static Command) {
             mark.target.found().map(|range| open.article.text.slice(range)).collect::<Vec<_>>().join(" … ")
         }
         (None, None) => return,
+    };
+    work.state.said = match words.split_whitespace().count() {
+        1 => "Copied 1 word".to_owned(),
+        count => format!("Copied {count} words"),
     };
     work.effects.push(Effect::Copy(words));
 }

@@ -4,9 +4,10 @@ use crate::app::action::Field;
 use crate::app::commands::view::has_review;
 use crate::app::commands::{Command, Menu, always, is_open};
 use crate::app::picker::Purpose;
-use crate::app::state::State;
+use crate::app::state::{Panel, State};
 use crate::app::update::Work;
 use crate::model::history::Selection;
+use crate::model::query::Filter;
 use crate::model::segment;
 
 const ROW: Command = Command {
@@ -113,6 +114,16 @@ pub const COMMANDS: &[Command] = &[
         ..ROW
     },
     Command {
+        id: "go.menus",
+        title: "Menu bar",
+        help: "Open the first menu; the arrow keys go through the menus",
+        keys: &["F10"],
+        while_typing: true,
+        enabled: |state| state.picker.is_none() && state.dialog.is_none(),
+        run: |work, _| work.focus(Field::Menu(Menu::File)),
+        ..ROW
+    },
+    Command {
         id: "go.palette",
         title: "Command palette…",
         help: "Find any command by its name",
@@ -153,7 +164,39 @@ fn step_mark(work: &mut Work<'_>, forward: bool) {
             let id = mark.id.clone();
             work.choose(Some(id));
         }
-        None => work.state.said = if forward { "No mark further on" } else { "No mark before" }.to_owned(),
+        None => {
+            let words = if forward { "No mark further on" } else { "No mark before" };
+            let filtered = if work.state.filter.is_empty() { "" } else { " that fits the filter" };
+            work.state.said = format!("{words}{filtered}");
+        }
+    }
+}
+
+impl Work<'_> {
+    /// Selects the first of the marks that are listed, and gives their list the keyboard.
+    pub(in crate::app) fn choose_first(&mut self) {
+        let Some(open) = &self.state.open else { return };
+        let first = self.state.filter.positions(&open.set, &open.article.text).first().copied();
+        match first.and_then(|at| open.set.annotations().get(at)) {
+            Some(mark) => {
+                let id = mark.id.clone();
+                self.choose(Some(id));
+                self.focus(Field::Panel(Panel::Marks));
+            }
+            None => {
+                self.state.said = "No mark fits the filter".to_owned();
+                self.focus(Field::Filter);
+            }
+        }
+    }
+
+    /// Lists all marks where the filter leaves out the selected one: what is changed of it must be in sight.
+    pub(in crate::app) fn list_mark(&mut self) {
+        let Some(id) = self.state.mark().map(|mark| mark.id.clone()) else { return };
+        if !self.state.lists(&id) {
+            self.state.filter = Filter::default();
+            self.state.said = "All marks are listed again: the filter left this one out".to_owned();
+        }
     }
 }
 

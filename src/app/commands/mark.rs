@@ -274,7 +274,13 @@ fn mark_as(work: &mut Work<'_>, command: &'static Command) {
 }
 
 fn speaker(work: &mut Work<'_>, _: &'static Command) {
-    if work.state.selected().is_some() { take_speaker(work, "named") } else { work.pick(Purpose::Speaker) }
+    if work.state.selected().is_none() {
+        return work.pick(Purpose::Speaker);
+    }
+    // A voice that was chosen and has no name yet waits for this one.
+    let waiting = work.state.mark().and_then(|mark| mark.speaker.as_ref()).filter(|speaker| speaker.is_nameless());
+    let voice = waiting.map_or_else(|| "named".to_owned(), |speaker| speaker.voice.id().to_owned());
+    take_speaker(work, &voice);
 }
 
 /// Makes the selected words the speaker; without any, a speaker without a name.
@@ -308,6 +314,7 @@ fn discuss(work: &mut Work<'_>, _: &'static Command) {
 
 fn go_to_field(work: &mut Work<'_>, field: Field) {
     work.state.panel = Panel::Marks;
+    work.list_mark();
     work.focus(field);
 }
 

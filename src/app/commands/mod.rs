@@ -39,6 +39,14 @@ pub const MENUS: &[(Menu, &str)] = &[
     (Menu::Help, "Help"),
 ];
 
+/// The menu that a letter opens with Alt: the one whose name begins with it.
+pub fn menu_of_letter(letter: &str) -> Option<Menu> {
+    MENUS
+        .iter()
+        .find(|(_, title)| title.get(..1).is_some_and(|first| first.eq_ignore_ascii_case(letter)))
+        .map(|(menu, _)| *menu)
+}
+
 /// A row of [`COMMANDS`].
 #[derive(Debug)]
 pub struct Command {

@@ -8,7 +8,6 @@ use egui::{
 
 use crate::app::action::{Action, Field};
 use crate::app::commands;
-use crate::app::picker::Choice;
 use crate::app::state::{Open, Panel, State};
 use crate::model::annotation::{Annotation, Id};
 use crate::model::map::{Map, Toward};
@@ -174,19 +173,21 @@ pub(super) fn show(
 /// The menu of a link.
 fn menu(ui: &mut Ui, state: &State, open: &Open, view: &mut MapView, said: &mut Vec<Action>) {
     let Some((id, at)) = &view.menu else { return };
-    let mut shown = false;
     if let Some(relation) = open.set.relation(id) {
-        shown = true;
-        Popup::new(egui::Id::unique("map link menu"), ui.ctx().clone(), *at, ui.layer_id())
+        Popup::new(menu_id(), ui.ctx().clone(), *at, ui.layer_id())
             .kind(PopupKind::Menu)
             .layout(egui::Layout::top_down_justified(egui::Align::Min))
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
-            .open_bool(&mut shown)
+            .open_memory(None)
             .show(|ui| ui.add_enabled_ui(state.editable(), |ui| links::edit(ui, open, relation, said)));
     }
-    if !shown {
+    if !Popup::is_id_open(ui.ctx(), menu_id()) {
         view.menu = None;
     }
+}
+
+fn menu_id() -> egui::Id {
+    egui::Id::unique("map link menu")
 }
 
 /// The keys, while the map has the keyboard.
@@ -291,6 +292,10 @@ fn hear_mouse(
             _ => None,
         };
     }
+    if ui.input(|input| input.key_down(Key::Escape)) {
+        // It gives up a drag.
+        view.linking = None;
+    }
     if response.dragged() && (view.linking.is_none() || response.dragged_by(PointerButton::Middle)) {
         // Until it is clear that this is no click, the pointer has moved some way already.
         let origin = ui.input(|input| input.pointer.press_origin()).filter(|_| response.drag_started());
@@ -322,12 +327,13 @@ fn hear_mouse(
                 if response.double_clicked() {
                     go_to_passage(id, said);
                 } else {
-                    choose(state, id, said);
+                    said.push(Action::Choose(Some(id.clone())));
                 }
             }
             Some(Hit::Arrow(at)) => {
                 let at = (sight.map.arrows[at].relation.id.clone(), response.interact_pointer_pos());
                 view.menu = at.1.map(|place| (at.0, place));
+                Popup::open_id(ui.ctx(), menu_id());
                 ui.ctx().request_repaint();
             }
             None => {}
@@ -341,19 +347,6 @@ fn hear_mouse(
     };
     if response.hovered() || response.dragged() {
         ui.ctx().set_cursor_icon(cursor);
-    }
-}
-
-/// Selects a mark, or lights it as the other end of the link that is being made.
-fn choose(state: &State, id: &Id, said: &mut Vec<Action>) {
-    let items = state.lit_target().and(state.picker.as_ref()).map(|picker| &picker.items);
-    let item = |items: &Vec<crate::app::picker::Item>| {
-        items.iter().position(|item| matches!(&item.choice, Choice::Link(other, _) if other == id))
-    };
-    match items.map(item) {
-        Some(Some(at)) => said.push(Action::Light(at)),
-        Some(None) => {}
-        None => said.push(Action::Choose(Some(id.clone()))),
     }
 }
 

@@ -74,6 +74,11 @@ pub struct MapView {
 }
 
 impl MapView {
+    /// Whether a box is being dragged to another, to link them.
+    pub fn links(&self) -> bool {
+        self.linking.is_some()
+    }
+
     fn camera(&mut self, room: Room) -> &mut Camera {
         match room {
             Room::Panel => &mut self.panel,

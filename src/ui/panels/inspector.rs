@@ -12,7 +12,7 @@ use crate::model::kind::{KINDS, Kind};
 use crate::model::moment;
 use crate::ui::panels::{View, id_of, links, marks};
 use crate::ui::symbols::{in_field, visible};
-use crate::ui::theme;
+use crate::ui::{entry, theme};
 
 /// What is typed into the tags while it is being typed: "one, " is no tag more than "one", but must not lose its comma.
 #[derive(Default)]
@@ -153,7 +153,9 @@ fn speaker_name(ui: &mut Ui, speaker: &Speaker, said: &mut Vec<Action>) {
         TextEdit::singleline(&mut name).layouter(&mut in_field(false)).hint_text(hint).desired_width(f32::INFINITY),
     );
     edit.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Speaker's name"));
-    if name != speaker.name {
+    if entry::followed(ui, &edit, &speaker.name, &name).is_some() {
+        said.push(Action::Untype);
+    } else if name != speaker.name {
         said.push(Action::TypeSpeaker(name));
     }
     if edit.lost_focus() {
@@ -204,12 +206,14 @@ fn note(ui: &mut Ui, mark: &Annotation, said: &mut Vec<Action>) {
         TextEdit::multiline(&mut note)
             .layouter(&mut in_field(true))
             .id(id)
-            .hint_text("A remark")
+            .hint_text("A remark: Ctrl+Enter keeps it, Esc drops it")
             .desired_rows(2)
             .desired_width(f32::INFINITY),
     );
     edit.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Note"));
-    if note != mark.note {
+    if entry::followed(ui, &edit, &mark.note, &note).is_some() {
+        said.push(Action::Untype);
+    } else if note != mark.note {
         said.push(Action::TypeNote(note));
     }
     if done {
@@ -227,6 +231,7 @@ fn tags(ui: &mut Ui, mark: &Annotation, typed: &mut Tags, said: &mut Vec<Action>
         typed.source = mark.tags.join(", ");
     }
     let id = id_of(Field::Tags);
+    let before = typed.source.clone();
     let edit = ui.add(
         TextEdit::singleline(&mut typed.source)
             .layouter(&mut in_field(false))
@@ -242,11 +247,14 @@ fn tags(ui: &mut Ui, mark: &Annotation, typed: &mut Tags, said: &mut Vec<Action>
             tags.push(tag.to_owned());
         }
     }
-    if edit.changed() && tags != mark.tags {
+    let dropped = entry::followed(ui, &edit, &before, &typed.source).is_some();
+    if dropped {
+        said.push(Action::Untype);
+    } else if edit.changed() && tags != mark.tags {
         said.push(Action::TypeTags(tags.clone()));
     }
     let tags = if edit.changed() { tags } else { mark.tags.clone() };
-    typed.of = edit.has_focus().then(|| (mark.id.clone(), tags));
+    typed.of = (edit.has_focus() && !dropped).then(|| (mark.id.clone(), tags));
     if edit.lost_focus() {
         said.push(Action::Typed);
         if ui.input(|input| input.key_pressed(Key::Enter)) {

@@ -13,7 +13,7 @@ use crate::model::ledger::{
 use crate::model::query::quote_line;
 use crate::ui::panels::{View, id_of, marks};
 use crate::ui::symbols::visible;
-use crate::ui::theme;
+use crate::ui::{entry, theme};
 
 /// Height of a line in points.
 const LINE: f32 = 25.0;
@@ -168,6 +168,9 @@ fn controls(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
         let mut words = state.ledger_filter.words.clone();
         let field = ui.add(TextEdit::singleline(&mut words).hint_text("Filter").desired_width(ui.available_width()));
         field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter the ledger"));
+        if let Some(before) = entry::followed(ui, &field, &state.ledger_filter.words, &words) {
+            words = before;
+        }
         if words != state.ledger_filter.words {
             said.push(Action::LedgerWords(words));
         }

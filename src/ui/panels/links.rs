@@ -11,7 +11,7 @@ use crate::model::annotation::{Annotation, Relation};
 use crate::model::query::quote_line;
 use crate::model::role;
 use crate::ui::symbols::{in_field, visible};
-use crate::ui::theme;
+use crate::ui::{entry, theme};
 
 /// Shows the links of a mark.
 pub fn show(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, said: &mut Vec<Action>) {
@@ -95,7 +95,9 @@ pub fn edit(ui: &mut Ui, open: &Open, relation: &Relation, said: &mut Vec<Action
             .desired_width(200.0),
     );
     field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Link's note"));
-    if note != relation.note {
+    if entry::followed(ui, &field, &relation.note, &note).is_some() {
+        said.push(Action::Untype);
+    } else if note != relation.note {
         said.push(Action::TypeLinkNote(relation.id.clone(), note));
     }
     if field.lost_focus() {

@@ -14,7 +14,7 @@ use crate::storage::settings::Settings;
 use crate::ui::panels::split::Moved;
 use crate::ui::panels::{View, id_of, inspector};
 use crate::ui::symbols::visible;
-use crate::ui::theme;
+use crate::ui::{entry, theme};
 
 /// Height of a card in points, with the gap below it.
 const CARD: f32 = 78.0;
@@ -36,6 +36,8 @@ pub struct Listed {
     positions: Option<Vec<usize>>,
     /// The selected mark as it was last brought into sight.
     shown: Option<MarkId>,
+    /// The mark that was edited in the last frame.
+    edited: Option<MarkId>,
 }
 
 impl Listed {
@@ -60,6 +62,13 @@ impl Listed {
         open.set.annotations().get(position).map(AsRef::as_ref)
     }
 
+    /// Whether a mark is to be edited: it is listed, or is being typed into, which may be what takes it off the list.
+    fn edits(&self, ui: &Ui, open: &Open, id: &MarkId) -> bool {
+        let focused = ui.memory(|memory| memory.focused());
+        let typing = ui.ctx().text_edit_focused() && focused != Some(id_of(Field::Filter));
+        self.index_of(open, id).is_some() || (typing && self.edited.as_ref() == Some(id))
+    }
+
     fn index_of(&self, open: &Open, id: &MarkId) -> Option<usize> {
         let position = open.set.position(id)?;
         match &self.positions {
@@ -75,7 +84,14 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
     counts(ui, state, open, said);
     filter(ui, state, said);
     ui.add_space(4.0);
-    if let Some(mark) = state.mark() {
+    view.listed.update(open, &state.filter);
+    let selected = state.mark();
+    let edited = selected.filter(|mark| view.listed.edits(ui, open, &mark.id));
+    view.listed.edited = edited.map(|mark| mark.id.clone());
+    if let Some(mark) = selected.filter(|_| edited.is_none()) {
+        left_out(ui, mark, said);
+    }
+    if let Some(mark) = edited {
         let cards = CARD * (open.set.annotations().len() as f32).min(IN_SIGHT);
         let above = cards.min(ui.available_height() * LIST_SHARE);
         let (above, below, moved) = view.split.divide(ui, "Height of the editor", state.settings.editor_height, above);
@@ -89,10 +105,25 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
                 .show(ui, |ui| inspector::show(ui, state, open, mark, view, said));
             view.split.measured(ui, shown.content_size.y);
         });
-        ui.scope_builder(UiBuilder::new().max_rect(above), |ui| list(ui, state, open, view, said));
+        ui.scope_builder(UiBuilder::new().max_rect(above), |ui| list(ui, open, view, said));
     } else {
-        list(ui, state, open, view, said);
+        list(ui, open, view, said);
     }
+}
+
+/// Says that the selected mark is not listed, in the place where it would be edited.
+fn left_out(ui: &mut Ui, mark: &Annotation, said: &mut Vec<Action>) {
+    let weak = theme::palette(ui.visuals().dark_mode).weak;
+    egui::Panel::bottom("left out").frame(egui::Frame::new()).resizable(false).show(ui, |ui| {
+        ui.add_space(6.0);
+        ui.horizontal_wrapped(|ui| {
+            let words = format!("The filter leaves out the selected {}", mark.kind.name().to_lowercase());
+            ui.label(RichText::new(visible(&words)).color(weak));
+            if ui.button("List all").clicked() {
+                said.push(Action::ClearFilter);
+            }
+        });
+    });
 }
 
 /// A kind's glyph in its colour and its name, as one label.
@@ -148,14 +179,19 @@ fn filter(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
             .desired_width(f32::INFINITY),
     );
     field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter"));
+    if let Some(before) = entry::followed(ui, &field, &state.filter.words, &words) {
+        words = before;
+    }
     if words != state.filter.words {
         said.push(Action::FilterWords(words));
     }
+    if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+        said.push(Action::ChooseFirst);
+    }
 }
 
-fn list(ui: &mut Ui, state: &State, open: &Open, view: &mut View, said: &mut Vec<Action>) {
+fn list(ui: &mut Ui, open: &Open, view: &mut View, said: &mut Vec<Action>) {
     let palette = theme::palette(ui.visuals().dark_mode);
-    view.listed.update(open, &state.filter);
     let count = view.listed.len(open);
     if count == 0 {
         ui.add_space(24.0);

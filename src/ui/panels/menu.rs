@@ -1,6 +1,11 @@
 //! The menu bar, made from the table of commands.
+//!
+//! `F10` or Alt with a letter opens a menu with the keyboard in its first entry. Up and down go through the entries (egui
+//! does that), left and right from menu to menu.
 
-use egui::{Button, MenuBar, ScrollArea, Ui};
+use egui::containers::menu::MenuButton;
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Button, FocusDirection, Id, Key, MenuBar, Modifiers, Popup, ScrollArea, Stroke, TextStyle, Ui};
 
 use crate::app::action::Action;
 use crate::app::commands::{self, MENUS, Menu};
@@ -9,28 +14,106 @@ use crate::app::state::State;
 /// Points that stay free below a menu.
 const MARGIN: f32 = 24.0;
 
-/// Shows the menu bar.
-pub fn show(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
-    MenuBar::new().ui(ui, |ui| {
-        for (menu, title) in MENUS {
-            ui.menu_button(*title, |ui| {
-                ui.set_min_width(220.0);
-                let room = ui.ctx().content_rect().bottom() - ui.cursor().top() - MARGIN;
-                ScrollArea::vertical().max_height(room).show(ui, |ui| entries(ui, state, menu, said));
-            });
-        }
-    });
+/// What the menu bar keeps from frame to frame.
+#[derive(Default)]
+pub struct Menus {
+    /// The menu that is to be opened.
+    wanted: Option<Menu>,
+    /// The menu whose first entry is to have the keyboard.
+    entered: Option<Menu>,
+    /// The ids of the buttons in the bar.
+    buttons: Vec<Id>,
 }
 
-fn entries(ui: &mut Ui, state: &State, menu: &Menu, said: &mut Vec<Action>) {
-    for command in commands::all().filter(|command| command.menu == *menu) {
+impl Menus {
+    /// Asks for a menu to be opened, with the keyboard in it.
+    pub fn open(&mut self, menu: Menu) {
+        self.wanted = Some(menu);
+    }
+
+    /// Whether a widget is a button of the menu bar.
+    pub fn has(&self, id: Id) -> bool {
+        self.buttons.contains(&id)
+    }
+
+    /// Left and right, while a menu is open: the next one is to be opened.
+    fn walk(&mut self, ui: &Ui) {
+        let open = self.buttons.iter().position(|button| Popup::is_id_open(ui.ctx(), popup(*button)));
+        let Some(open) = open else { return };
+        let steps = [(Key::ArrowRight, 1), (Key::ArrowLeft, MENUS.len() - 1)];
+        for (key, step) in steps {
+            if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+                ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+                self.wanted = MENUS.get((open + step) % MENUS.len()).map(|(menu, _)| *menu);
+            }
+        }
+    }
+}
+
+/// The id of the menu below a button of the bar, as egui derives it.
+fn popup(button: Id) -> Id {
+    button.with("popup")
+}
+
+/// Shows the menu bar.
+pub fn show(ui: &mut Ui, state: &State, menus: &mut Menus, said: &mut Vec<Action>) {
+    menus.walk(ui);
+    let mut buttons = Vec::with_capacity(MENUS.len());
+    MenuBar::new().ui(ui, |ui| {
+        let lettered = ui.input(|input| input.modifiers.alt);
+        for (menu, title) in MENUS {
+            let button = Button::new(named(ui, title, lettered));
+            let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
+                ui.set_min_width(220.0);
+                let room = ui.ctx().content_rect().bottom() - ui.cursor().top() - MARGIN;
+                ScrollArea::vertical().max_height(room).show(ui, |ui| entries(ui, state, *menu, menus, said));
+            });
+            if response.clicked() {
+                // The arrow keys are the menu's, not the article's.
+                response.request_focus();
+            }
+            buttons.push(response.id);
+        }
+    });
+    menus.buttons = buttons;
+    if let Some(menu) = menus.wanted.take()
+        && let Some(at) = MENUS.iter().position(|(other, _)| *other == menu)
+    {
+        Popup::open_id(ui.ctx(), popup(menus.buttons[at]));
+        menus.entered = Some(menu);
+        ui.ctx().request_repaint();
+    }
+}
+
+fn entries(ui: &mut Ui, state: &State, menu: Menu, menus: &mut Menus, said: &mut Vec<Action>) {
+    for command in commands::all().filter(|command| command.menu == menu) {
         if command.gap {
             ui.separator();
         }
         let button = Button::new(command.title).shortcut_text(state.keymap.shown(command));
         let enabled = (command.enabled)(state);
-        if ui.add_enabled(enabled, button).on_hover_text(command.help).clicked() {
+        let entry = ui.add_enabled(enabled, button).on_hover_text(command.help);
+        if enabled && menus.entered == Some(menu) && !ui.is_sizing_pass() {
+            menus.entered = None;
+            entry.request_focus();
+        }
+        if entry.gained_focus() {
+            entry.scroll_to_me(None);
+        }
+        if entry.clicked() {
             said.push(Action::Run(command));
+            ui.close();
         }
     }
+}
+
+/// The name of a menu, with its letter underlined while Alt is held.
+fn named(ui: &Ui, title: &str, lettered: bool) -> LayoutJob {
+    let plain = TextFormat::simple(TextStyle::Button.resolve(ui.style()), egui::Color32::PLACEHOLDER);
+    let underline = if lettered { Stroke::new(1.0, ui.visuals().text_color()) } else { Stroke::NONE };
+    let (letter, rest) = title.split_at_checked(1).unwrap_or((title, ""));
+    let mut job = LayoutJob::default();
+    job.append(letter, 0.0, TextFormat { underline, ..plain.clone() });
+    job.append(rest, 0.0, plain);
+    job
 }

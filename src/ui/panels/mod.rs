@@ -33,6 +33,8 @@ pub mod welcome;
 
 /// What the window keeps for drawing alone: scroll positions, and what was computed for what is shown.
 pub struct View {
+    /// The menu bar.
+    pub menus: menu::Menus,
     /// The article.
     pub text: TextView,
     /// What the article is to bring into sight.
@@ -87,11 +89,16 @@ impl View {
 
     /// Gives the keyboard to a part of the window.
     pub fn focus(&mut self, ctx: &Context, field: Field) {
-        if field == Field::Article {
-            self.text.request_focus();
-        } else {
-            ctx.memory_mut(|memory| memory.request_focus(id_of(field)));
+        match field {
+            Field::Article => self.text.request_focus(),
+            Field::Menu(menu) => self.menus.open(menu),
+            _ => ctx.memory_mut(|memory| memory.request_focus(id_of(field))),
         }
+    }
+
+    /// Whether a mark is being dragged from the article or on the map, to be linked.
+    pub fn drags(&self) -> bool {
+        self.text.drags() || self.map.links()
     }
 
     /// Keeps the side panel's width as a setting once its edge was dragged; a narrow window changes no setting.
@@ -124,6 +131,7 @@ fn next_reveal(last: Option<Reveal>, range: ByteRange) -> Reveal {
 pub fn id_of(field: Field) -> Id {
     Id::unique(match field {
         Field::Article => "article",
+        Field::Menu(_) => "menu bar",
         Field::Panel(Panel::Marks) => "marks",
         Field::Panel(Panel::Ledger) => "ledger",
         Field::Panel(Panel::Map) => "map",
@@ -145,7 +153,7 @@ const TAB_PADDING: f32 = 6.0;
 pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let bar = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(8, 3));
-    Side::top("menu").frame(bar).show(ui, |ui| menu::show(ui, state, said));
+    Side::top("menu").frame(bar).show(ui, |ui| menu::show(ui, state, &mut view.menus, said));
     Side::bottom("status").frame(bar.inner_margin(Margin::symmetric(12, 4))).show(ui, |ui| {
         status::show(ui, state, view, said);
     });

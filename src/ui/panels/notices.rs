@@ -1,4 +1,4 @@
-//! Messages above the article, each there until it is dismissed.
+//! Messages above the article, a few at once, each there until it is dismissed.
 
 use egui::{Button, Frame, Margin, RichText, Ui};
 
@@ -8,17 +8,16 @@ use crate::app::state::{State, Tone};
 use crate::ui::symbols::visible;
 use crate::ui::theme;
 
-/// Most messages in sight at once; the newest are shown.
-const MOST: usize = 3;
-
 /// Points of width below which the button stands under its message.
 const NARROW: f32 = 460.0;
 
 /// Shows the messages.
 pub fn show(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
     let palette = theme::palette(ui.visuals().dark_mode);
-    let first = state.notices.len().saturating_sub(MOST);
-    for (index, notice) in state.notices.iter().enumerate().skip(first) {
+    let shown = state.notices_shown();
+    let waiting = state.notices.len() - shown.len();
+    for index in shown {
+        let notice = &state.notices[index];
         let (glyph, name, colour) = match notice.tone {
             Tone::Info => ("ℹ", "Notice", palette.accent),
             Tone::Warning => ("△", "Warning", palette.warning),
@@ -53,6 +52,15 @@ pub fn show(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
                     offer(ui, command, said);
                 });
             }
+        });
+        ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), egui::Stroke::new(1.0, palette.line));
+    }
+    if waiting > 0 {
+        let words =
+            if waiting == 1 { "1 more notice waits".to_owned() } else { format!("{waiting} more notices wait") };
+        Frame::new().fill(palette.card).inner_margin(Margin::symmetric(12, 3)).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            ui.label(RichText::new(words).color(palette.weak).small());
         });
         ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), egui::Stroke::new(1.0, palette.line));
     }

@@ -1,53 +1,105 @@
-//! What is proposed for the mark just made: one line below the article, accepted or declined by one key.
+//! What is proposed for the mark just made: a bar below the article, accepted or declined by one key.
 
-use egui::{Frame, Margin, RichText, Ui};
+use egui::{Frame, Label, Margin, RichText, ScrollArea, Ui};
 
 use crate::app::action::Action;
-use crate::app::commands;
-use crate::app::state::{Open, Proposal, State};
-use crate::model::check::shortened;
+use crate::app::commands::{self, Command};
+use crate::app::state::{Offer, Open, Proposal, State};
 use crate::model::query::quote_line;
 use crate::ui::symbols::visible;
 use crate::ui::theme;
 
+/// Width of the bar in points below which the buttons stand under the words.
+const NARROW: f32 = 640.0;
+
+/// Room beside the words for the buttons, in points.
+const BUTTONS: f32 = 290.0;
+
+/// Most of the window's height that the words take, before they scroll.
+const HEIGHT: f32 = 0.25;
+
+/// A proposal in words.
+struct Wording {
+    /// What it does.
+    title: String,
+    /// The words of the article that it is about.
+    words: String,
+    /// The name of the button that accepts it.
+    verb: &'static str,
+}
+
 /// Shows what is proposed, if anything is.
 pub fn show(ui: &mut Ui, state: &State, open: &Open, said: &mut Vec<Action>) {
     let (Some(offer), Some(accept)) = (&state.offer, commands::by_id("mark.accept")) else { return };
-    let text = &open.article.text;
-    let (question, detail, verb) = match &offer.proposal {
-        Proposal::Cut(cut) => {
-            let speaker = cut.speaker.map_or("", |range| text.slice(range));
-            let attribution = format!("{} {speaker}", text.slice(cut.cue));
-            let quoted: Vec<&str> = cut.fragments.iter().map(|range| text.slice(*range)).collect();
-            (
-                "Keep only the quotation?",
-                format!("“{}” — {}", shortened(&quoted.join(" … ")), attribution.trim()),
-                "Cut out",
-            )
-        }
-        Proposal::Link(id, role) => {
-            let Some(target) = open.set.get(id) else { return };
-            let words = shortened(&quote_line(target, text));
-            ("Does it answer this claim?", format!("{role} {} “{words}”", target.kind.look().glyph), "Link")
-        }
-    };
-    let detail = visible(&detail);
+    let Some(wording) = wording(open, offer) else { return };
     let palette = theme::palette(ui.visuals().dark_mode);
-    let frame = Frame::new().fill(palette.card).inner_margin(Margin::symmetric(12, 6));
+    let frame = Frame::new().fill(palette.card).inner_margin(Margin::symmetric(12, 8));
+    let most = ui.ctx().content_rect().height() * HEIGHT;
     egui::Panel::bottom("offer").frame(frame).show(ui, |ui| {
+        let narrow = ui.available_width() < NARROW;
+        let room = if narrow { ui.available_width() } else { ui.available_width() - BUTTONS };
         ui.horizontal(|ui| {
-            ui.label(RichText::new(question).color(palette.accent));
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if ui.button("Keep as it is  Esc").clicked() {
-                    said.push(Action::Decline);
-                }
-                if ui.button(format!("{verb}  {}", state.keymap.shown(accept))).on_hover_text(accept.help).clicked() {
-                    said.push(Action::Run(accept));
-                }
-                ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-                    ui.add(egui::Label::new(&*detail).truncate()).on_hover_text(&*detail);
+            ui.vertical(|ui| {
+                ui.set_width(room);
+                ScrollArea::vertical().id_salt("proposal").max_height(most).show(ui, |ui| {
+                    ui.add(Label::new(RichText::new(visible(&wording.title)).color(palette.accent)).wrap());
+                    if !wording.words.is_empty() {
+                        ui.add(Label::new(RichText::new(visible(&wording.words)).color(palette.text)).wrap());
+                    }
                 });
             });
+            if !narrow {
+                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+                    decline(ui, said);
+                    take(ui, state, accept, wording.verb, said);
+                });
+            }
         });
+        if narrow {
+            ui.horizontal_wrapped(|ui| {
+                take(ui, state, accept, wording.verb, said);
+                decline(ui, said);
+            });
+        }
     });
+}
+
+fn decline(ui: &mut Ui, said: &mut Vec<Action>) {
+    if ui.button("Keep as it is  Esc").clicked() {
+        said.push(Action::Decline);
+    }
+}
+
+fn take(ui: &mut Ui, state: &State, accept: &'static Command, verb: &str, said: &mut Vec<Action>) {
+    if ui.button(format!("{verb}  {}", state.keymap.shown(accept))).clicked() {
+        said.push(Action::Run(accept));
+    }
+}
+
+/// The words of a proposal; `None` where the mark it leads to is gone.
+fn wording(open: &Open, offer: &Offer) -> Option<Wording> {
+    let text = &open.article.text;
+    Some(match &offer.proposal {
+        Proposal::Cut(cut) => {
+            // A speaker that the mark has is kept.
+            let known = open.set.get(&offer.mark).is_some_and(|mark| mark.speaker.is_some());
+            let title = match cut.speaker.filter(|_| !known) {
+                Some(name) => format!("Speaker: {}; keep only the quotation", line(text.slice(name))),
+                None => "Keep only the quotation".to_owned(),
+            };
+            let quoted: Vec<String> = cut.fragments.iter().map(|range| line(text.slice(*range))).collect();
+            Wording { title, words: format!("“{}”", quoted.join(" … ")), verb: "Cut out" }
+        }
+        Proposal::Link(id, role) => {
+            let target = open.set.get(id)?;
+            let title = format!("Does it answer this {}?", target.kind.name().to_lowercase());
+            let words = format!("{role} {} “{}”", target.kind.look().glyph, quote_line(target, text));
+            Wording { title, words, verb: "Link" }
+        }
+    })
+}
+
+/// Words with white space folded.
+fn line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

@@ -11,7 +11,7 @@ use crate::model::outline::{Counts, Outline};
 use crate::model::query::Needle;
 use crate::ui::panels::{View, id_of};
 use crate::ui::symbols::visible;
-use crate::ui::theme;
+use crate::ui::{entry, theme};
 
 /// Height of a heading in points.
 const LINE: f32 = 26.0;
@@ -126,6 +126,9 @@ fn filter(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
     let mut words = state.outline_words.clone();
     let field = ui.add(TextEdit::singleline(&mut words).hint_text("Filter").desired_width(f32::INFINITY));
     field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter the outline"));
+    if let Some(before) = entry::followed(ui, &field, &state.outline_words, &words) {
+        words = before;
+    }
     if words != state.outline_words {
         said.push(Action::OutlineWords(words));
     }

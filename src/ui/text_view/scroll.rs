@@ -45,6 +45,17 @@ impl Scroll {
         Self { block: 0, into, anchor: (ByteOffset::ZERO, into), height }
     }
 
+    /// A line at the top of the view; it is to be [restored](Self::restore).
+    pub(super) fn from(line: ByteOffset) -> Self {
+        // Its height is not known yet; that it has one says that it is a place.
+        Self { anchor: (line, 0.0), height: 1.0, ..Self::default() }
+    }
+
+    /// The start of the line at the top of the view.
+    pub(super) fn top(&self) -> ByteOffset {
+        self.anchor.0
+    }
+
     /// Finds the place again after line breaks changed.
     pub(super) fn restore<E: Engine>(&mut self, flow: &mut Flow<'_, E>) {
         let (offset, distance) = self.anchor;

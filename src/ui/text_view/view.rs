@@ -45,6 +45,8 @@ pub struct TextView {
     strip: Strip,
     revealed: Option<u64>,
     wants_focus: bool,
+    /// The id of its widget.
+    id: Option<Id>,
     /// Another version of the text, to be shown from this place when it comes.
     followed: Option<(ArticleText, Scroll)>,
     /// The caret moved at this time, in seconds: it does not blink just then.
@@ -86,6 +88,16 @@ impl TextView {
         self.wants_focus = true;
     }
 
+    /// Whether this is the id of its widget.
+    pub fn has_id(&self, id: Id) -> bool {
+        self.id == Some(id)
+    }
+
+    /// Whether a mark is being dragged to another.
+    pub fn drags(&self) -> bool {
+        self.held.as_ref().is_some_and(|held| held.drag().is_some())
+    }
+
     /// Goes over to another version of the article, if this is the one it shows, with the words in sight where they were.
     pub fn follow(&mut self, from: &ArticleText, to: &ArticleText) {
         if self.blocks.as_ref().is_some_and(|blocks| blocks.text().is_same(from)) {
@@ -93,11 +105,22 @@ impl TextView {
         }
     }
 
+    /// Shows a text from this line on, when it comes.
+    pub fn resume(&mut self, text: &ArticleText, line: ByteOffset) {
+        self.followed = Some((text.clone(), Scroll::from(line)));
+    }
+
+    /// The start of the line at the top, if this is the text that is shown.
+    pub fn top(&self, text: &ArticleText) -> Option<ByteOffset> {
+        self.blocks.as_ref().filter(|blocks| blocks.text().is_same(text)).map(|_| self.scroll.top())
+    }
+
     /// Shows the view in all the space that `ui` has left.
     pub fn show(&mut self, ui: &mut Ui, input: &TextInput<'_>) -> TextOutput {
         let rect = ui.available_rect_before_wrap();
         let areas = Areas::new(rect, input.style, ui.pixels_per_point());
         let id = ui.scope_id().with("article");
+        self.id = Some(id);
         let response = ui.interact(areas.text, id, Sense::click_and_drag());
         ui.advance_cursor_after_rect(rect);
         if std::mem::take(&mut self.wants_focus) {

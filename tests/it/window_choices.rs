@@ -1,0 +1,209 @@
+//! Lists with a choice beside them: what was chosen holds for whatever is taken from the list, by mouse as by keyboard.
+
+use std::sync::Arc;
+
+use egui::accesskit::Role;
+use gainsay::model::annotation::{Id, Relation};
+
+use crate::desk::{Desk, words};
+
+const STORY: &str = "\
+Ferry will sail all winter, council says
+
+The council said the ferry sails every day. The harbour said it sails on Mondays. The boats carry 40 people.
+
+Officials doubted that, and Ida Moe told reporters that nobody asked her.
+";
+
+/// The links on disk: from, role, to, by the words of the marks.
+fn links(desk: &mut Desk) -> Vec<String> {
+    desk.press("Ctrl+S");
+    if !desk.path("story.txt.ron").exists() {
+        return Vec::new();
+    }
+    let file = desk.file();
+    let end = |id: &Id| words(&file, &file.set.get(id).unwrap().target);
+    let line =
+        |relation: &Arc<Relation>| format!("{} {} {}", end(&relation.from), relation.role.id(), end(&relation.to));
+    file.set.relations().iter().map(line).collect()
+}
+
+/// Two claims and a denial, then evidence, which is selected.
+fn evidence() -> Desk {
+    let mut desk = Desk::reading(STORY);
+    for (passage, key) in [
+        ("the ferry sails every day", "1"),
+        ("it sails on Mondays", "1"),
+        ("Officials doubted that", "2"),
+        ("The boats carry 40 people", "3"),
+    ] {
+        desk.select(passage);
+        desk.press(key);
+        desk.press("Escape");
+    }
+    assert_eq!(desk.chosen(), "The boats carry 40 people");
+    desk
+}
+
+#[test]
+fn a_role_chosen_by_mouse_is_written_whichever_row_is_clicked() {
+    for row in ["● the ferry sails every day", "● it sails on Mondays", "▲ Officials doubted that"] {
+        let mut desk = evidence();
+        desk.press("L");
+        desk.click("supports");
+        desk.click_on(Role::Button, row);
+        assert_eq!(links(&mut desk), [format!("The boats carry 40 people supports {}", &row["● ".len()..])]);
+    }
+}
+
+#[test]
+fn the_link_button_makes_what_is_lit_in_the_role_chosen() {
+    let mut desk = evidence();
+    desk.press("L Down");
+    desk.click("supports");
+    desk.press("Down Up");
+    desk.click_on(Role::Button, "Link");
+    assert_eq!(links(&mut desk).len(), 1);
+    assert!(links(&mut desk)[0].contains(" supports "), "{:?}", links(&mut desk));
+    let mut desk = evidence();
+    desk.press("L");
+    desk.click_on(Role::Button, "Cancel");
+    desk.lacks("This mark");
+    assert_eq!(links(&mut desk), [""; 0]);
+}
+
+#[test]
+fn typing_keeps_the_role_and_every_row_says_it() {
+    let mut desk = evidence();
+    desk.press("L Tab");
+    desk.type_words("Mondays");
+    let rows = |desk: &Desk| desk.painted().into_iter().filter(|words| words == "supports").count();
+    // The option and the row.
+    assert_eq!(rows(&desk), 2);
+    desk.press("Enter");
+    assert_eq!(links(&mut desk), ["The boats carry 40 people supports it sails on Mondays"]);
+}
+
+#[test]
+fn a_row_under_the_pointer_says_in_which_role_it_links() {
+    let mut desk = evidence();
+    desk.press("L Tab");
+    desk.point_at(desk.rect(Some(Role::Button), "▲ Officials doubted that").center());
+    desk.wait(2000);
+    desk.shows("This mark supports ▲ Officials doubted that");
+}
+
+#[test]
+fn a_role_that_a_row_does_not_allow_is_said_and_holds_for_the_others() {
+    let mut desk = Desk::reading(STORY);
+    for (passage, key) in
+        [("the ferry sails every day", "1"), ("Officials doubted that", "2"), ("nobody asked her", "2")]
+    {
+        desk.select(passage);
+        desk.press(key);
+        desk.press("Escape");
+    }
+    desk.press("L");
+    desk.type_words("Officials");
+    desk.click("restates");
+    desk.press("Ctrl+A Backspace");
+    desk.type_words("ferry");
+    desk.shows("“restates” is not possible with this mark");
+    desk.press("Ctrl+A Backspace");
+    desk.type_words("Officials");
+    desk.press("Enter");
+    assert_eq!(links(&mut desk), ["nobody asked her restates Officials doubted that"]);
+}
+
+#[test]
+fn a_mark_chosen_in_list_or_article_while_linking_is_the_other_end() {
+    for by_card in [true, false] {
+        let mut desk = evidence();
+        desk.press("L Tab");
+        let at = match by_card {
+            true => desk.rect(Some(Role::Button), "Claim by Nobody yet: it sails on Mondays").left_center(),
+            false => desk.rect(Some(Role::Mark), "Claim: it sails on Mondays").center(),
+        };
+        if by_card {
+            // The list lies under the picker: by name, as an assistive technology does.
+            desk.ask_for(Role::Button, "Claim by Nobody yet: it sails on Mondays");
+        } else {
+            desk.click_at(at);
+        }
+        assert_eq!(desk.chosen(), "The boats carry 40 people");
+        desk.click_on(Role::Button, "Link");
+        assert_eq!(links(&mut desk), ["The boats carry 40 people supports it sails on Mondays"]);
+    }
+}
+
+/// The voice and the name of the only speaker on disk.
+fn speaker(desk: &mut Desk) -> Option<(String, String)> {
+    desk.press("Ctrl+S");
+    let file = desk.file();
+    let mut speakers = file.set.annotations().iter().filter_map(|mark| mark.speaker.as_ref());
+    speakers.next().map(|speaker| (speaker.voice.id().to_owned(), speaker.name.clone()))
+}
+
+#[test]
+fn a_voice_that_was_chosen_goes_with_the_name_that_is_picked() {
+    let unnamed = Some(("unnamed".to_owned(), "Officials".to_owned()));
+    let one = || {
+        let mut desk = Desk::reading(STORY);
+        desk.select("doubted that");
+        desk.press("2");
+        desk
+    };
+    // Chosen in the list of voices, then a name from the picker.
+    let mut desk = one();
+    desk.click("Voice");
+    desk.click("Unnamed");
+    desk.click("Choose speaker");
+    desk.type_words("Officials");
+    desk.press("Enter");
+    assert_eq!(speaker(&mut desk), unnamed);
+    // Chosen beside the names, then a row that is clicked.
+    let mut desk = one();
+    desk.press("S");
+    desk.type_words("Officials");
+    desk.click("Unnamed");
+    desk.click_on(Role::Button, "Officials");
+    assert_eq!(speaker(&mut desk), unnamed);
+    // Chosen by key, then words of the article.
+    let mut desk = one();
+    desk.press("Shift+S");
+    desk.select("Officials");
+    desk.press("S");
+    assert_eq!(speaker(&mut desk), unnamed);
+    // A name that is there already is replaced by one that is named.
+    desk.select("Ida Moe");
+    desk.press("S");
+    assert_eq!(speaker(&mut desk), Some(("named".to_owned(), "Ida Moe".to_owned())));
+}
+
+#[test]
+fn speakers_are_only_merged_with_those_of_the_same_voice() {
+    let mut desk = Desk::reading(STORY);
+    desk.select("doubted that");
+    desk.press("2");
+    desk.select("Officials");
+    desk.press("Shift+S");
+    desk.select("nobody asked her");
+    desk.press("1");
+    desk.select("Ida Moe");
+    desk.press("S K");
+    assert_eq!(desk.chosen(), "doubted that");
+    desk.press("R");
+    desk.shows("A new name, or the speaker it is the same as");
+    desk.lacks("Merge “Officials” into this one");
+    assert!(!desk.labels(Role::Button).contains(&"Ida Moe".to_owned()));
+    desk.press("Escape");
+}
+
+#[test]
+fn the_certainty_that_a_mark_has_is_lit() {
+    let mut desk = evidence();
+    desk.click("Certainty: Possible");
+    desk.press("C Enter Ctrl+S");
+    let file = desk.file();
+    assert!(file.set.annotations().iter().any(|mark| mark.certainty.id() == "possible"));
+}
