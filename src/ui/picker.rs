@@ -101,9 +101,8 @@ fn show_options(ui: &mut egui::Ui, state: &State, picker: &Picker, said: &mut Ve
         if let Some(why) = state.mark().zip(state.lit_target()).and_then(|(mark, lit)| not_offered(mark, lit)) {
             ui.label(RichText::new("Why no others?").color(palette.weak).small().underline()).on_hover_text(why);
         }
-        if options.len() > 1 {
-            let hint = format!("· Tab changes the {}", if linking { "role" } else { "voice" });
-            ui.label(RichText::new(hint).color(palette.weak).small());
+        if !linking {
+            ui.label(RichText::new("· Tab changes the voice").color(palette.weak).small());
         }
     });
     if let Some(refused) = picker.refused() {
@@ -124,11 +123,10 @@ fn show_link(ui: &mut egui::Ui, picker: &Picker, said: &mut Vec<Action>) {
         if ui.button("Cancel").clicked() {
             said.push(Action::Close);
         }
-        if let Some((ways, at)) = picker.ways() {
-            let weak = theme::palette(ui.visuals().dark_mode).weak;
-            let words = format!("Enter links: this mark {} the lit one", ways[at].verb);
-            ui.add(egui::Label::new(RichText::new(words).color(weak).small()).wrap());
-        }
+        let weak = theme::palette(ui.visuals().dark_mode).weak;
+        let turns = picker.ways().is_some_and(|(ways, _)| ways.len() > 1);
+        let hint = if turns { "Enter links, Tab changes the role" } else { "Enter links" };
+        ui.label(RichText::new(hint).color(weak).small());
     });
 }
 

@@ -65,6 +65,7 @@ mod storage_files;
 mod storage_hostile;
 mod storage_lock;
 mod storage_settings;
+mod strokes;
 mod text_view;
 mod text_view_links;
 mod text_view_structure;

@@ -66,6 +66,8 @@ pub fn show(ui: &mut Ui, state: &State, menus: &mut Menus, said: &mut Vec<Action
             let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
                 ui.set_min_width(220.0);
                 let room = ui.ctx().content_rect().bottom() - ui.cursor().top() - MARGIN;
+                // An area is no higher than 400 points unless it is told otherwise.
+                ui.set_max_height(room);
                 ScrollArea::vertical().max_height(room).show(ui, |ui| entries(ui, state, *menu, menus, said));
             });
             if response.clicked() {
@@ -90,7 +92,9 @@ fn entries(ui: &mut Ui, state: &State, menu: Menu, menus: &mut Menus, said: &mut
         if command.gap {
             ui.separator();
         }
-        let button = Button::new(command.title).shortcut_text(state.keymap.shown(command));
+        // egui shows what has the keyboard as it shows what is under the pointer, which is too faint here.
+        let focused = ui.memory(|memory| memory.has_focus(ui.next_auto_id()));
+        let button = Button::new(command.title).shortcut_text(state.keymap.shown(command)).selected(focused);
         let enabled = (command.enabled)(state);
         let entry = ui.add_enabled(enabled, button).on_hover_text(command.help);
         if enabled && menus.entered == Some(menu) && !ui.is_sizing_pass() {

@@ -70,6 +70,7 @@ impl View {
     /// A window in which nothing was drawn yet, in this time zone.
     pub fn new(zone: TimeZone) -> Self {
         Self {
+            menus: menu::Menus::default(),
             text: TextView::default(),
             reveal: None,
             old: TextView::default(),
