@@ -9,6 +9,7 @@ use crate::app::reading::{Other, Reading};
 use crate::app::repairs::Problems;
 use crate::app::review::{Decisions, Review};
 use crate::app::state::Tone;
+use crate::formats::Watch;
 use crate::model::anchor::{Carried, carry};
 use crate::model::annotation::Extra;
 use crate::model::article::Article;
@@ -38,7 +39,7 @@ pub struct Anchored {
 /// With a message for the person, if one of the files cannot be read.
 pub fn anchor(annotations: &Path, article: &Path, told: &dyn Fn(u32)) -> Result<Anchored, String> {
     let (file, _) = jobs::read_annotations(annotations)?;
-    let read = jobs::read_article(article, None, Some(&file.article))?.article;
+    let read = jobs::read_article(article, None, Some(&file.article), Watch::ENDLESS)?.article;
     let carried = carry(&file.set, &file.article.text, &read.text, &|done| {
         told(done);
         true
@@ -148,7 +149,8 @@ pub struct CarriedOver {
 pub fn carry_over(job: &CarryJob) -> Result<Newest, String> {
     let Version { article: kept, set, .. } = job.from.as_ref();
     let stamp = Stamp::of(&job.path).ok().flatten();
-    let read = jobs::read_again(&job.path, job.encoding, Some(kept))?;
+    let watch = || job.progress.go_on(0);
+    let read = jobs::read_again(&job.path, job.encoding, Some(kept), Watch::new(&watch))?;
     let mut said = jobs::told_of_article(&read.article, read.notices);
     let read = read.article;
     let text = read.text.clone();

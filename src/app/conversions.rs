@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::{exports, jobs, parallel};
-use crate::formats::{IMPORTERS, Notice, converted};
+use crate::formats::{IMPORTERS, Notice, Watch, converted};
 use crate::storage::tree;
 
 /// What an article became.
@@ -24,7 +24,7 @@ pub fn convert(path: &Path) -> Result<Conversion, String> {
         let (file, _) = jobs::read_annotations(path)?;
         return Ok(Conversion { json: converted(&file.article), notices: Vec::new() });
     }
-    let imported = jobs::read_article(path, None, None)?;
+    let imported = jobs::read_article(path, None, None, Watch::ENDLESS)?;
     let notices = imported.notices.into_iter().map(|notice| match notice {
         Notice::Info(text) | Notice::Warning(text) => text,
     });

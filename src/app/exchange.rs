@@ -1,6 +1,7 @@
 //! The dialogs for exporting and importing: format, place, what will be lost and what was not taken over.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::app::action::{Effect, Field};
 use crate::app::exports::{ExportError, ExportJob};
@@ -82,6 +83,7 @@ impl Work<'_> {
             output,
             chosen: false,
             under_way: false,
+            progress: Arc::default(),
             outcome: None,
         }));
     }
@@ -118,12 +120,14 @@ impl Work<'_> {
         let Some(Dialog::Import(import)) = &mut self.state.dialog else { return };
         let Some(reader) = reader(import.format).filter(|_| !import.under_way) else { return };
         import.under_way = true;
+        import.progress = Arc::default();
         import.outcome = None;
         let job = ImportJob {
             path: PathBuf::from(&import.path),
             reader,
             output: PathBuf::from(&import.output),
             article: None,
+            progress: import.progress.clone(),
         };
         self.effects.push(Effect::Import(Box::new(job)));
     }
@@ -131,6 +135,9 @@ impl Work<'_> {
     /// Takes the answer: opens the one file that came of it, or tells what did.
     pub fn imported(&mut self, outcome: ImportOutcome) {
         let Some(Dialog::Import(import)) = &mut self.state.dialog else { return };
+        if outcome.cancelled {
+            return;
+        }
         import.under_way = false;
         match outcome.written.as_slice() {
             [one] if outcome.told.is_empty() => {

@@ -1,11 +1,14 @@
 //! Importing annotations of other tools, off the window's thread: an article's text and an annotation file of each.
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use crate::app::jobs;
 use crate::app::parallel;
+use crate::app::progress::Progress;
 use crate::app::state::{ImportOutcome, Tone};
-use crate::formats::{Document, Reader, Reading, Source, importer_for};
+use crate::formats::{Document, Reader, Reading, Source, Watch, importer_for};
 use crate::model::article::Article;
 use crate::storage::files::{self, SaveError};
 use crate::storage::{replace, tree, writer};
@@ -24,7 +27,12 @@ pub struct ImportJob {
     pub output: PathBuf,
     /// The article the annotations are of, where the person named it.
     pub article: Option<PathBuf>,
+    /// Whether the person cancelled it: nothing more is read or written then.
+    pub progress: Arc<Progress>,
 }
+
+/// The message of an import that the person cancelled.
+const CANCELLED: &str = "The import was cancelled";
 
 /// What became of one file.
 #[derive(Debug)]
@@ -37,18 +45,28 @@ pub struct Imported {
     pub notes: Vec<String>,
     /// What could not be written, or why the file could not be read.
     pub errors: Vec<String>,
+    /// Passages that were not found in the text, or were found in several places.
+    pub missed: usize,
 }
 
-/// Imports a file, or every file of the format in a folder, read on all processors, telling `report` how many there are and of each when it is done.
+/// Imports a file, or every file of the format in a folder, read on all processors, telling `report` how many there are and
+/// of each when it is done.
 ///
 /// # Errors
-/// If the folder cannot be read or has no such file, or the article cannot be read. What fails for one file is told to
+/// If the folder cannot be read or has no such file, the article cannot be read, or the person cancelled it. What fails for one file is told to
 /// `report`, and the others go on.
 pub fn import(job: &ImportJob, report: &mut dyn FnMut(usize, Imported)) -> Result<(), String> {
-    let article = job.article.as_ref().map(|path| jobs::read_article(path, None, None)).transpose()?;
-    let article = article.map(|imported| imported.article);
+    let goes_on = || !job.progress.is_stopped();
+    let watch = Watch::new(&goes_on);
+    let read_article = |path: &PathBuf| jobs::read_article(path, None, None, watch).map(|imported| imported.article);
+    let article = job.article.as_ref().map(read_article).transpose()?;
+    let mut names = Names::default();
     if !job.path.is_dir() {
-        report(1, write_all(&job.path, &job.output, read(job, &job.path, article.as_ref())));
+        let reading = read(job, &job.path, article.as_ref());
+        if !goes_on() {
+            return Err(CANCELLED.to_owned());
+        }
+        report(1, write_all(job, &job.path, &job.output, &mut names, reading));
         return Ok(());
     }
     let found = tree::files(&job.path, &job.output, job.reader.extensions)?;
@@ -56,12 +74,14 @@ pub fn import(job: &ImportJob, report: &mut dyn FnMut(usize, Imported)) -> Resul
         let extensions: Vec<String> = job.reader.extensions.iter().map(|one| format!(".{one}")).collect();
         return Err(format!("there is no {} in {}", extensions.join(" or "), job.path.display()));
     }
-    let write = |(path, reading): (&PathBuf, _)| {
+    let write = |(path, reading): (&PathBuf, Option<_>)| {
         let inside = path.strip_prefix(&job.path).ok().and_then(Path::parent).unwrap_or(Path::new(""));
-        report(found.len(), write_all(path, &job.output.join(inside), reading));
+        if let Some(reading) = reading.filter(|_| goes_on()) {
+            report(found.len(), write_all(job, path, &job.output.join(inside), &mut names, reading));
+        }
     };
-    parallel::each(&found, |path| (path, read(job, path, article.as_ref())), write);
-    Ok(())
+    parallel::each(&found, |path| (path, goes_on().then(|| read(job, path, article.as_ref()))), write);
+    if goes_on() { Ok(()) } else { Err(CANCELLED.to_owned()) }
 }
 
 /// Lines about files that are told of one import; a window does not hold any number.
@@ -86,6 +106,7 @@ pub fn import_all(job: &ImportJob) -> ImportOutcome {
             tell(Tone::Error, error, &mut outcome.told);
         }
     });
+    outcome.cancelled = job.progress.is_stopped();
     outcome.told.extend(ended.err().map(|why| (Tone::Error, why)));
     if untold > 0 {
         let line = format!("… and {untold} more, which gainsay import prints on the command line");
@@ -103,23 +124,61 @@ fn read(job: &ImportJob, path: &Path, article: Option<&Article>) -> Result<Readi
         Some(bytes)
     };
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let source = Source { name: &name, bytes: &bytes, article, beside: &beside };
+    let goes_on = || !job.progress.is_stopped();
+    let source = Source { name: &name, bytes: &bytes, article, beside: &beside, watch: Watch::new(&goes_on) };
     (job.reader.read)(&source).map_err(|error| format!("Could not import {}: {error}", path.display()))
 }
 
+/// The annotation files of one import, so that no two have one name.
+#[derive(Default)]
+struct Names(HashSet<String>);
+
+impl Names {
+    /// The name for an article of this import: the first of `story.txt`, `story-2.txt`, … that no other one has. What lies
+    /// in the folder from before keeps its name, and is never written over.
+    fn fresh(&mut self, folder: &Path, name: &str, article: &Article) -> PathBuf {
+        let (stem, extension) = match name.rsplit_once('.') {
+            Some((stem, extension)) if !stem.is_empty() => (stem, format!(".{extension}")),
+            _ => (name, String::new()),
+        };
+        let mut number = 1;
+        loop {
+            let numbered = if number == 1 { name.to_owned() } else { format!("{stem}-{number}{extension}") };
+            let path = file_for(article, folder.join(numbered));
+            // Some systems tell no capitals from small letters.
+            if self.0.insert(path.to_string_lossy().to_lowercase()) {
+                return path;
+            }
+            number += 1;
+        }
+    }
+}
+
 /// Writes what was read in a file.
-fn write_all(path: &Path, folder: &Path, reading: Result<Reading, String>) -> Imported {
-    let mut imported = Imported { path: path.to_owned(), written: Vec::new(), notes: Vec::new(), errors: Vec::new() };
+fn write_all(
+    job: &ImportJob,
+    path: &Path,
+    folder: &Path,
+    names: &mut Names,
+    reading: Result<Reading, String>,
+) -> Imported {
+    let (written, notes, errors) = (Vec::new(), Vec::new(), Vec::new());
+    let mut imported = Imported { path: path.to_owned(), written, notes, errors, missed: 0 };
     let reading = match reading {
         Ok(reading) => reading,
         Err(why) => return Imported { errors: vec![why], ..imported },
     };
     imported.notes = reading.notes.lines().collect();
+    imported.missed = reading.notes.missed();
     if reading.documents.is_empty() {
         imported.errors.push(format!("{} has no annotation that can be taken over", path.display()));
     }
     for document in reading.documents {
-        match write(document, folder, path) {
+        if job.progress.is_stopped() {
+            break;
+        }
+        let place = names.fresh(folder, &file_name(&document.article, path), &document.article);
+        match write(document, place) {
             Ok(path) => imported.written.push(path),
             Err(why) => imported.errors.push(why),
         }
@@ -128,11 +187,10 @@ fn write_all(path: &Path, folder: &Path, reading: Result<Reading, String>) -> Im
 }
 
 /// Writes an article, if it is not there already, and its annotation file, which must not be there.
-fn write(mut document: Document, folder: &Path, from: &Path) -> Result<PathBuf, String> {
-    tree::create(folder).map_err(|error| error.to_string())?;
-    let mut path = folder.join(file_name(&document.article, from));
+fn write(mut document: Document, path: PathBuf) -> Result<PathBuf, String> {
+    tree::create(path.parent().unwrap_or(Path::new(""))).map_err(|error| error.to_string())?;
     if !document.article.text.is_empty() {
-        path = place(&mut document.article, path)?;
+        place(&mut document.article, &path)?;
     }
     document.article.file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let annotations = files::annotation_path(&path);
@@ -161,23 +219,25 @@ pub(super) fn fit(words: &str) -> String {
     name.trim().trim_start_matches('.').to_owned()
 }
 
-/// Puts the article's text into a file, or takes the file that has it already; says which.
-fn place(article: &mut Article, path: PathBuf) -> Result<PathBuf, String> {
-    if let Some(there) = same(&path, article) {
-        *article = there;
-        return Ok(path);
+/// The file for an article's text: this one, if it is read as that text; else one whose name says that it is plain text.
+fn file_for(article: &Article, path: PathBuf) -> PathBuf {
+    if article.text.is_empty() || same(&path, article).is_some() {
+        return path;
     }
     // Read as what its name says, the text might come out another one: a file of Markdown does not hold the words alone.
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let text = article.text.as_str().as_bytes();
-    let read = importer_for(&path).read(text, None, &name).ok();
-    let path = match &read {
+    let read = importer_for(&path).read(article.text.as_str().as_bytes(), None, &name).ok();
+    match &read {
         Some(read) if read.article.text == article.text => path,
         _ => path.with_file_name(format!("{name}.txt")),
-    };
-    if let Some(there) = same(&path, article) {
+    }
+}
+
+/// Puts the article's text into a file, or takes the file as it is if it has that text already.
+fn place(article: &mut Article, path: &Path) -> Result<(), String> {
+    if let Some(there) = same(path, article) {
         *article = there;
-        return Ok(path);
+        return Ok(());
     }
     if path.try_exists().unwrap_or(true) {
         return Err(format!(
@@ -185,16 +245,17 @@ fn place(article: &mut Article, path: PathBuf) -> Result<PathBuf, String> {
             path.display()
         ));
     }
-    replace::save(&path, text, None).map_err(|error| error.to_string())?;
-    if let Some(there) = same(&path, article) {
+    replace::save(path, article.text.as_str().as_bytes(), None).map_err(|error| error.to_string())?;
+    if let Some(there) = same(path, article) {
         *article = there;
     }
-    Ok(path)
+    Ok(())
 }
 
 /// The article in a file, if it has the same text: with its own title and source, and all else as the file is read.
 fn same(path: &Path, article: &Article) -> Option<Article> {
-    let there = Some(jobs::read_article(path, None, None).ok()?.article).filter(|there| there.text == article.text)?;
+    let there = Some(jobs::read_article(path, None, None, Watch::ENDLESS).ok()?.article)
+        .filter(|there| there.text == article.text)?;
     let title = if article.title.is_empty() { there.title.clone() } else { article.title.clone() };
     Some(Article { title, source: article.source.clone(), extra: article.extra.clone(), ..there })
 }

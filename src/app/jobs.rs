@@ -11,7 +11,7 @@ use crate::app::repairs::Problems;
 use crate::app::review::Review;
 use crate::app::state::{Hit, Laid, Tone};
 use crate::app::watching::{Now, Seen};
-use crate::formats::{self, Imported, Notice};
+use crate::formats::{self, Imported, Notice, Watch};
 use crate::model::anchor::{self, Outcome};
 use crate::model::annotation::Extra;
 use crate::model::article::Article;
@@ -114,7 +114,8 @@ fn open_article(path: &Path, encoding: Option<&str>, goes_on: &dyn Fn(u32) -> bo
         }
     };
     let article_stamp = Stamp::of(path).ok().flatten();
-    let article = read_again(path, encoding, kept.as_ref().map(|(file, _)| &file.article))?;
+    let watch = || goes_on(0);
+    let article = read_again(path, encoding, kept.as_ref().map(|(file, _)| &file.article), Watch::new(&watch))?;
     Ok(Loaded { article_stamp, ..join(Some(path.to_owned()), Some(article), annotation_path, kept, goes_on) })
 }
 
@@ -131,7 +132,10 @@ fn open_annotations(path: &Path, encoding: Option<&str>, goes_on: &dyn Fn(u32) -
     let beside = by_name.into_iter().chain([own]).find(|beside| beside.is_file() && beside != path);
     let article_stamp = beside.as_deref().and_then(|beside| Stamp::of(beside).ok().flatten());
     let article = match &beside {
-        Some(beside) => Some(read_again(beside, encoding, Some(&kept.0.article))?),
+        Some(beside) => {
+            let watch = || goes_on(0);
+            Some(read_again(beside, encoding, Some(&kept.0.article), Watch::new(&watch))?)
+        }
         None => None,
     };
     Ok(Loaded { article_stamp, ..join(beside, article, path.to_owned(), Some(kept), goes_on) })
@@ -164,11 +168,16 @@ pub fn read_annotations(path: &Path) -> Result<(AnnotationFile, Stamp), String> 
 ///
 /// # Errors
 /// With a message for the person.
-pub fn read_again(path: &Path, encoding: Option<&str>, kept: Option<&Article>) -> Result<Imported, String> {
+pub fn read_again(
+    path: &Path,
+    encoding: Option<&str>,
+    kept: Option<&Article>,
+    watch: Watch<'_>,
+) -> Result<Imported, String> {
     let as_it_is = kept.filter(|article| article.importer.is_empty() && encoding.is_none());
     let same =
         as_it_is.and_then(|article| Some((article, files::sha256_if_same(path, article.text.as_str().as_bytes())?)));
-    let Some((article, sha256)) = same else { return read_article(path, encoding, kept) };
+    let Some((article, sha256)) = same else { return read_article(path, encoding, kept, watch) };
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     let media_type = formats::importer_for(path).media_type.to_owned();
     Ok(Imported::from(Article { file: name, media_type, sha256, encoding: "UTF-8".to_owned(), ..article.clone() }))
@@ -179,7 +188,12 @@ pub fn read_again(path: &Path, encoding: Option<&str>, kept: Option<&Article>) -
 ///
 /// # Errors
 /// With a message for the person.
-pub fn read_article(path: &Path, encoding: Option<&str>, kept: Option<&Article>) -> Result<Imported, String> {
+pub fn read_article(
+    path: &Path,
+    encoding: Option<&str>,
+    kept: Option<&Article>,
+    watch: Watch<'_>,
+) -> Result<Imported, String> {
     let (bytes, _) = files::read_bytes(path, files::ARTICLE_LIMIT).map_err(|error| error.to_string())?;
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
     let known = formats::importer_of(path, &bytes);
@@ -190,10 +204,10 @@ pub fn read_article(path: &Path, encoding: Option<&str>, kept: Option<&Article>)
     // Of the very bytes that were read before it is known how: the person may have chosen it.
     let before = kept.filter(|article| encoding.is_none() && !article.encoding.is_empty() && article.sha256 == sum);
     let as_before = before.and_then(|article| {
-        let read = importer.read(&bytes, Some(&article.encoding), &name).ok()?;
+        let read = importer.read_while(&bytes, Some(&article.encoding), &name, watch).ok()?;
         (read.article.text == article.text).then_some(read)
     });
-    let imported = as_before.map_or_else(|| importer.read(&bytes, encoding, &name), Ok);
+    let imported = as_before.map_or_else(|| importer.read_while(&bytes, encoding, &name, watch), Ok);
     let mut imported = imported.map_err(|error| format!("Could not open {}: {error}", path.display()))?;
     imported.article.media_type = known.media_type.to_owned();
     imported.article.sha256 = sum;

@@ -11,6 +11,7 @@ use crate::app::keymap::Keymap;
 use crate::app::pasting::Paste;
 use crate::app::picker::{Choice, Picker, Purpose, Way};
 use crate::app::places::ReadingPlace;
+use crate::app::progress::Progress;
 use crate::app::reading::{Other, Reading};
 use crate::app::repairs::Problems;
 use crate::app::review::{Decisions, Review};
@@ -284,7 +285,7 @@ pub struct Export {
 }
 
 /// What the dialog for importing annotations says.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Import {
     /// The id of the format.
     pub format: &'static str,
@@ -296,6 +297,8 @@ pub struct Import {
     pub chosen: bool,
     /// Whether it is under way.
     pub under_way: bool,
+    /// How to cancel it.
+    pub progress: Arc<Progress>,
     /// What came of it, where there is something to tell.
     pub outcome: Option<ImportOutcome>,
 }
@@ -307,6 +310,8 @@ pub struct ImportOutcome {
     pub written: Vec<PathBuf>,
     /// What could not be taken over, and what failed.
     pub told: Vec<(Tone, String)>,
+    /// The person cancelled it, and may be at something else by now.
+    pub cancelled: bool,
 }
 
 /// A map that was laid out elsewhere, and of what.

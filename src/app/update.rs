@@ -549,6 +549,9 @@ impl Work<'_> {
     // What lies over the window.
 
     fn close(&mut self) {
+        if let (None, Some(Dialog::Import(import))) = (&self.state.picker, &self.state.dialog) {
+            import.progress.stop();
+        }
         if self.state.picker.take().is_none() && self.state.dialog.take().is_none() {
             self.state.find = None;
         } else {

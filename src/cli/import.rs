@@ -1,12 +1,13 @@
 //! `gainsay import`: annotations of other tools as articles and annotation files.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use clap::Args;
 
 use crate::app::imports::{self, ImportJob, Imported};
 use crate::cli::progress::Progress;
-use crate::cli::{DONE, FAILED, complain, print, say};
+use crate::cli::{DONE, FAILED, FOUND, complain, print, say};
 use crate::formats::{READERS, reader};
 
 /// What `gainsay import` is told.
@@ -37,10 +38,11 @@ pub fn run(arguments: &Arguments) -> u8 {
         reader,
         output: arguments.output.clone(),
         article: arguments.article.clone(),
+        progress: Arc::default(),
     };
     let mut progress = Progress::new("imported");
     let mut code = DONE;
-    let ended = imports::import(&job, &mut |of, Imported { path, written, notes, errors }| {
+    let ended = imports::import(&job, &mut |of, Imported { path, written, notes, errors, missed }| {
         progress.clear();
         for note in notes {
             say(format_args!("{}: {note}", path.display()));
@@ -51,6 +53,9 @@ pub fn run(arguments: &Arguments) -> u8 {
         for why in errors {
             complain(why);
             code = FAILED;
+        }
+        if missed > 0 {
+            code = code.max(FOUND);
         }
         progress.step(of);
     });

@@ -3,6 +3,7 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::formats::build::{Block, Builder};
+use crate::formats::watch::Watch;
 use crate::formats::{ImportError, Imported, page, text};
 use crate::model::article::{self, Article, Source};
 
@@ -14,7 +15,7 @@ const LIMIT: usize = 32 << 20;
 ///
 /// # Errors
 /// As for plain text.
-pub fn read(bytes: &[u8], encoding: Option<&str>, _file: &str) -> Result<Imported, ImportError> {
+pub fn read(bytes: &[u8], encoding: Option<&str>, _file: &str, _watch: Watch<'_>) -> Result<Imported, ImportError> {
     let decoded = text::decoded(bytes, encoding)?;
     if decoded.text.len() > LIMIT {
         return Err(ImportError::TooLong { bytes: decoded.text.len(), limit: LIMIT });

@@ -11,10 +11,11 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::formats::Document;
-use crate::formats::pieces::{article_iri, known_kind};
+use crate::formats::pieces::article_iri;
 use crate::formats::place::Placer;
 use crate::formats::readers::{Notes, ReadError, Reading, Source, UNCLASSIFIED, collected};
 use crate::formats::texts::Texts;
+use crate::formats::vocabulary;
 use crate::model::annotation::{Annotation, Certainty, Fragment, Id, Speaker, Target, Time, VOICES, Voice};
 use crate::model::kind::Kind;
 use crate::model::offset::{ByteRange, Utf16Offset};
@@ -175,31 +176,46 @@ fn selectors(text: &ArticleText, target: &Target) -> Vec<Selector> {
     position.into_iter().chain([quote]).collect()
 }
 
-/// Reads an export of the client, or an answer of the API's search.
+/// The annotations of a file, and the replies that are in a list of their own: an export of the client, an answer of the
+/// API's search, a bare list of annotations, or one annotation as the API gives it.
+fn lists(value: &Value) -> Option<(&[Value], &[Value])> {
+    let list = |key: &str| value.get(key).and_then(Value::as_array).map(Vec::as_slice);
+    let is_annotation = |value: &Value| value.get("target").is_some() || value.get("uri").is_some();
+    match value {
+        Value::Array(list) => list.iter().any(is_annotation).then_some((list.as_slice(), &[])),
+        _ => match list("annotations").or_else(|| list("rows")) {
+            Some(annotations) => Some((annotations, list("replies").unwrap_or_default())),
+            None => is_annotation(value).then_some((std::slice::from_ref(value), &[])),
+        },
+    }
+}
+
+/// Reads an export of the client, an answer of the API's search, a list of annotations, or one.
 ///
 /// # Errors
-/// If it is not JSON, or has no list of annotations.
+/// If it is not JSON, or has no annotations.
 pub fn read(source: &Source<'_>) -> Result<Reading, ReadError> {
     let wrong = |why: String| ReadError::Wrong { format: "Hypothesis export", why };
     let bytes = source.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(source.bytes);
     let value: Value = serde_json::from_slice(bytes).map_err(|error| wrong(error.to_string()))?;
-    let list = value.get("annotations").or_else(|| value.get("rows")).and_then(Value::as_array);
-    let list = list.ok_or_else(|| wrong("it has no list of annotations".to_owned()))?;
+    let (list, separate) = lists(&value).ok_or_else(|| wrong("it has no list of annotations".to_owned()))?;
     let own = value.get("client_version").is_some_and(|version| version == CLIENT);
     let mut notes = Notes::default();
     let mut texts = Texts::default();
     let mut found: Vec<(usize, &Object)> = Vec::new();
     let mut replies: Vec<&Object> = Vec::new();
-    for one in list {
+    for (one, is_reply) in list.iter().map(|one| (one, false)).chain(separate.iter().map(|one| (one, true))) {
         let Value::Object(object) = one else {
             notes.add("what is no annotation is left out");
             continue;
         };
-        if object.get("references").and_then(Value::as_array).is_some_and(|references| !references.is_empty()) {
+        let refers =
+            object.get("references").and_then(Value::as_array).is_some_and(|references| !references.is_empty());
+        if is_reply || refers {
             replies.push(object);
             continue;
         }
-        let uri = string(object, "uri").or_else(|| string(first(object.get("target"))?, "source"));
+        let uri = string(object, "uri").or_else(|| string(targets(object).next()?, "source"));
         found.push((texts.find(uri.unwrap_or_default()), object));
     }
     if let (true, Some(article), true) = (own, source.article, found.is_empty()) {
@@ -212,9 +228,13 @@ pub fn read(source: &Source<'_>) -> Result<Reading, ReadError> {
     let answers = answers(&replies, &mut notes);
     let mut documents = Vec::new();
     for ((_, mut article), objects) in texts.read(source, &mut notes)?.into_iter().zip(by_text) {
-        let mut placer = Placer::new(&article.text);
-        let marks: Vec<Annotation> =
-            objects.iter().filter_map(|object| mark(object, own, &mut placer, &answers, &mut notes)).collect();
+        let mut placer = Placer::new(&article.text, source.watch);
+        let mut marks: Vec<Annotation> = Vec::new();
+        for object in &objects {
+            source.watch.check()?;
+            marks.extend(mark(object, own, &mut placer, &answers, &mut notes));
+        }
+        placer.tell(&mut notes);
         if marks.is_empty() && !own {
             continue;
         }
@@ -222,13 +242,16 @@ pub fn read(source: &Source<'_>) -> Result<Reading, ReadError> {
         if source.article.is_none() || article.title.is_empty() {
             article.title = objects.iter().find_map(|object| title(object)).map_or(article.title, str::to_owned);
         }
-        documents.push(Document::new(article, collected(marks, Vec::new())));
+        documents.push(Document::new(article, collected(marks, Vec::new(), &mut notes)));
     }
     Ok(Reading { documents, notes })
 }
 
-fn first(value: Option<&Value>) -> Option<&Object> {
-    value.and_then(Value::as_array)?.first()?.as_object()
+/// The targets of an annotation, of which there is mostly one.
+fn targets(object: &Object) -> impl Iterator<Item = &Object> {
+    let target = object.get("target");
+    let one = target.and_then(Value::as_object);
+    one.into_iter().chain(target.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object))
 }
 
 fn string<'v>(object: &'v Object, key: &str) -> Option<&'v str> {
@@ -272,13 +295,16 @@ fn mark(
     answers: &HashMap<&str, Vec<String>>,
     notes: &mut Notes,
 ) -> Option<Annotation> {
-    let passage = first(object.get("target")).and_then(|target| fragment(target, placer, notes));
-    let Some(passage) = passage else {
-        notes.add("a note on the whole page has no passage and is left out");
-        return None;
-    };
     let id = string(object, "id").unwrap_or_default();
-    let mut mark = Annotation::new(Id::new(id), Kind::new(UNCLASSIFIED), Target::new(vec![passage]));
+    let passages: Vec<Fragment> = targets(object).filter_map(|target| fragment(target, own, placer, notes)).collect();
+    if passages.is_empty() {
+        notes.name(
+            "a note on the whole page has no passage and is left out",
+            string(object, "text").filter(|text| !text.is_empty()).unwrap_or(id),
+        );
+        return None;
+    }
+    let mut mark = Annotation::new(Id::new(id), Kind::new(UNCLASSIFIED), Target::new(passages));
     let tags = object.get("tags").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
     take_tags(&mut mark, &tags.collect::<Vec<_>>(), own);
     let said = string(object, "text").filter(|text| !text.is_empty()).map(str::to_owned);
@@ -307,8 +333,9 @@ fn take_tags(mark: &mut Annotation, tags: &[&str], own: bool) {
             mark.certainty = Certainty::new(certainty);
         } else if *tag == DISCUSS {
             mark.discuss = true;
-        } else if let (false, Some(kind)) = (is_classified, known_kind(tag)) {
-            (mark.kind, is_classified) = (Kind::new(kind), true);
+        } else if let (false, Some(kind)) = (is_classified, vocabulary::kind(tag)) {
+            (mark.kind, is_classified) = (Kind::new(kind.id), true);
+            mark.tags.extend(kind.says_more.then(|| (*tag).to_owned()));
         } else {
             mark.tags.push(tag.strip_prefix(TAG).unwrap_or(tag).to_owned());
         }
@@ -316,12 +343,14 @@ fn take_tags(mark: &mut Annotation, tags: &[&str], own: bool) {
 }
 
 /// The passage of a target; nothing if it is the whole page.
-fn fragment(target: &Object, placer: &mut Placer<'_>, notes: &mut Notes) -> Option<Fragment> {
+fn fragment(target: &Object, own: bool, placer: &mut Placer<'_>, notes: &mut Notes) -> Option<Fragment> {
     let (mut position, mut quote) = (None, None);
-    for selector in target.get("selector").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object)
-    {
+    let selectors = target.get("selector");
+    let one = selectors.and_then(Value::as_object);
+    let several = selectors.and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object);
+    for selector in one.into_iter().chain(several) {
         match string(selector, "type") {
-            Some("TextPositionSelector") => position = range(selector, placer.text()),
+            Some("TextPositionSelector") => position = Some(offsets(selector)),
             Some("TextQuoteSelector") => {
                 let words = |key: &str| string(selector, key).unwrap_or_default().to_owned();
                 let (exact, prefix, suffix) = (words("exact"), words("prefix"), words("suffix"));
@@ -332,18 +361,29 @@ fn fragment(target: &Object, placer: &mut Placer<'_>, notes: &mut Notes) -> Opti
             other => notes.add(format!("a {} is not understood", other.unwrap_or("selector without a type"))),
         }
     }
-    match (quote, position) {
-        (Some(quote), position) => Some(placer.find(position, &quote)),
-        (None, Some(range)) => Some(Fragment::Found(range)),
-        (None, None) => None,
+    let numbers = position.flatten();
+    let range = numbers.and_then(|(start, end)| range(start, end, placer.text()));
+    match (quote, position, range) {
+        // Of a passage that was lost, Gainsay writes the words alone.
+        (Some(quote), None, _) if own => Some(placer.very_words(&quote)),
+        (Some(quote), _, range) => Some(placer.find(range, &quote)),
+        (None, Some(_), Some(range)) => {
+            notes.add("a passage is known by its offsets alone, which may count another text");
+            Some(Fragment::Found(range))
+        }
+        (None, Some(_), None) => Some(placer.unknown(numbers)),
+        (None, None, _) => None,
     }
 }
 
-fn range(selector: &Object, text: &ArticleText) -> Option<ByteRange> {
-    let byte = |key: &str| {
-        let units = usize::try_from(selector.get(key)?.as_u64()?).ok()?;
-        text.byte_of_utf16(Utf16Offset::new(units))
-    };
-    let range = ByteRange::new(byte("start")?, byte("end")?);
-    text.admits(range).then_some(range)
+/// The offsets of a selector, in UTF-16 units; nothing if they are not numbers from 0 on.
+fn offsets(selector: &Object) -> Option<(usize, usize)> {
+    let number = |key: &str| usize::try_from(selector.get(key)?.as_u64()?).ok();
+    Some((number("start")?, number("end")?))
+}
+
+fn range(start: usize, end: usize, text: &ArticleText) -> Option<ByteRange> {
+    let byte = |units| text.byte_of_utf16(Utf16Offset::new(units));
+    let range = ByteRange::new(byte(start)?, byte(end)?);
+    (start < end && text.admits(range)).then_some(range)
 }

@@ -2,6 +2,7 @@
 
 use crate::formats::ImportError;
 use crate::formats::page::archive;
+use crate::formats::watch::Watch;
 use crate::formats::zipped::Archive;
 
 /// A kind of file that is not text.
@@ -126,11 +127,32 @@ fn holds(bytes: &[u8], words: &[u8]) -> bool {
     bytes.windows(words.len()).any(|piece| piece == words)
 }
 
-/// What a ZIP archive is, and the importer that reads it: by the names of its parts, or, if it is cut off, by the names and
-/// the uncompressed `mimetype` at its start (OCF 3.3, ODF 1.3 part 2).
+/// The type that an archive says it is of, in small letters: in `mimetype`, wherever and however that is packed, or else in
+/// the manifest (ODF 1.3 part 2, 3.3 and 4.8).
+fn declared_type(archive: &mut Archive<'_>) -> String {
+    /// Longer than any media type.
+    const LONGEST: usize = 256;
+    const TYPE: &str = "media-type=\"application/vnd.oasis.opendocument";
+    let mut text = |name: &str| {
+        let bytes = archive.part(name).ok().flatten()?;
+        Some(String::from_utf8_lossy(&bytes).to_lowercase())
+    };
+    if let Some(said) = text("mimetype") {
+        return said.trim().chars().take(LONGEST).collect();
+    }
+    let manifest = text("META-INF/manifest.xml").unwrap_or_default();
+    let said = manifest.find(TYPE).map(|at| manifest[at..].chars().take(LONGEST).collect::<String>());
+    said.and_then(|said| said.split('"').nth(1).map(str::to_owned)).unwrap_or_default()
+}
+
+/// What a ZIP archive is, and the importer that reads it: by the names of its parts and the type that it says, or, if it is
+/// cut off, by the names and the uncompressed `mimetype` at its start (OCF 3.3, ODF 1.3 part 2).
 fn zip(bytes: &[u8]) -> (&'static str, Option<&'static str>) {
-    let parts: Vec<u8> = match Archive::open(bytes, "ZIP archive") {
-        Ok(archive) => archive.names().collect::<Vec<_>>().join("\n").into_bytes(),
+    let parts: Vec<u8> = match Archive::open(bytes, "ZIP archive", Watch::ENDLESS) {
+        Ok(mut archive) => {
+            let names = archive.names().collect::<Vec<_>>().join("\n");
+            format!("{names}\n{}", declared_type(&mut archive)).into_bytes()
+        }
         Err(_) => Vec::new(),
     };
     let start = &bytes[..bytes.len().min(WINDOW)];

@@ -5,6 +5,7 @@
 
 mod aif;
 mod argdown;
+mod bare;
 mod brat;
 mod build;
 mod cas;
@@ -39,13 +40,17 @@ mod pieces;
 mod place;
 mod qdpx;
 mod readers;
+mod same_page;
 mod styled;
 mod symbols;
 mod text;
 mod texts;
 mod units;
+mod vocabulary;
 mod w3c;
+mod watch;
 mod xml;
+mod xml_bounds;
 mod zipped;
 
 use std::path::Path;
@@ -64,10 +69,11 @@ pub use loss::{LOSSES, Loss, Lost, listed, losses};
 pub use pieces::is_moment;
 pub use qdpx::is_xml;
 pub use readers::{Notes, READERS, ReadError, Reader, Reading, Source, UNCLASSIFIED, reader};
+pub use watch::Watch;
 
-/// What makes an article of a file: its bytes, the encoding the person chose (a label of the Encoding Standard; `None` to detect it), and
-/// the file's name without a folder.
-type Read = fn(&[u8], Option<&str>, &str) -> Result<Imported, ImportError>;
+/// What makes an article of a file: its bytes, the encoding the person chose (a label of the Encoding Standard; `None` to
+/// detect it), the file's name without a folder, and what to ask whether to go on.
+type Read = fn(&[u8], Option<&str>, &str, Watch<'_>) -> Result<Imported, ImportError>;
 
 /// A format in which articles come in: a row of [`IMPORTERS`].
 #[derive(Debug)]
@@ -95,7 +101,22 @@ impl Importer {
     /// # Errors
     /// If it is not one, too long, or the chosen encoding is unknown.
     pub fn read(&self, bytes: &[u8], encoding: Option<&str>, file: &str) -> Result<Imported, ImportError> {
-        let mut imported = (self.make)(bytes, encoding, file)?;
+        self.read_while(bytes, encoding, file, Watch::ENDLESS)
+    }
+
+    /// Reads a file of this format, unless that is cancelled.
+    ///
+    /// # Errors
+    /// As [`Self::read`], and [`ImportError::Cancelled`].
+    pub fn read_while(
+        &self,
+        bytes: &[u8],
+        encoding: Option<&str>,
+        file: &str,
+        watch: Watch<'_>,
+    ) -> Result<Imported, ImportError> {
+        let mut imported = (self.make)(bytes, encoding, file, watch)?;
+        watch.check()?;
         imported.article.title = cut_title(&imported.article.title);
         imported.article.file = file.to_owned();
         imported.article.media_type = self.media_type.to_owned();
@@ -280,6 +301,9 @@ pub enum ImportError {
         /// What to call it.
         what: &'static str,
     },
+    /// The person cancelled it.
+    #[error("reading was cancelled")]
+    Cancelled,
     /// The chosen encoding is none that the Encoding Standard names.
     #[error(
         "there is no encoding called {label:?}; choose one like \"UTF-8\" or \"windows-1252\", or let it be detected"

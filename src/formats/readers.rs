@@ -6,6 +6,7 @@ use std::path::Path;
 
 use thiserror::Error;
 
+use crate::formats::watch::Watch;
 use crate::formats::{Document, ImportError, brat, hypothesis, importer_of, qdpx, w3c};
 use crate::model::annotation::{Annotation, Id, Relation};
 use crate::model::article::Article;
@@ -74,6 +75,8 @@ pub struct Source<'a> {
     pub article: Option<&'a Article>,
     /// A file of this name in the same folder, if there is one that can be read.
     pub beside: &'a dyn Fn(&str) -> Option<Vec<u8>>,
+    /// Asked whether to go on.
+    pub watch: Watch<'a>,
 }
 
 impl Source<'_> {
@@ -83,7 +86,8 @@ impl Source<'_> {
     /// If it is there and is no article.
     pub fn article_beside(&self, name: &str) -> Result<Option<Article>, ImportError> {
         let Some(bytes) = (self.beside)(name) else { return Ok(None) };
-        importer_of(Path::new(name), &bytes).read(&bytes, None, name).map(|imported| Some(imported.article))
+        let importer = importer_of(Path::new(name), &bytes);
+        importer.read_while(&bytes, None, name, self.watch).map(|imported| Some(imported.article))
     }
 }
 
@@ -97,24 +101,64 @@ pub struct Reading {
     pub notes: Notes,
 }
 
-/// What could not be taken over from a file, counted, in the order of its words.
+/// What is to be said of a file that was read, counted, in the order of its words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Notes(BTreeMap<String, usize>);
+pub struct Notes {
+    notes: BTreeMap<String, Noted>,
+    missed: usize,
+}
+
+/// Occurrences of one note.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Noted {
+    count: usize,
+    names: Vec<String>,
+}
+
+/// Most names that one note lists.
+const NAMES: usize = 50;
 
 impl Notes {
     /// Notes one more of something: "selectors by CSS are not supported".
     pub fn add(&mut self, what: impl Into<String>) {
-        *self.0.entry(what.into()).or_default() += 1;
+        self.notes.entry(what.into()).or_default().count += 1;
     }
 
-    /// Whether everything was taken over.
+    /// Notes one more of something, by name.
+    pub fn name(&mut self, what: impl Into<String>, name: &str) {
+        let noted = self.notes.entry(what.into()).or_default();
+        noted.count += 1;
+        if !name.is_empty() && noted.names.len() < NAMES {
+            noted.names.push(name.to_owned());
+        }
+    }
+
+    /// Counts a passage that was not found in its text.
+    pub fn miss(&mut self) {
+        self.missed += 1;
+    }
+
+    /// Passages that were not found in their text.
+    pub fn missed(&self) -> usize {
+        self.missed
+    }
+
+    /// Whether there is nothing to say.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.notes.is_empty()
     }
 
     /// A line for each.
     pub fn lines(&self) -> impl Iterator<Item = String> {
-        self.0.iter().map(|(what, count)| if *count == 1 { what.clone() } else { format!("{what} ({count} times)") })
+        self.notes.iter().map(|(what, noted)| {
+            let times = if noted.count == 1 { String::new() } else { format!(" ({} times)", noted.count) };
+            let names: Vec<String> = noted.names.iter().map(|name| format!("“{name}”")).collect();
+            match (names.is_empty(), noted.count - noted.names.len()) {
+                (true, _) => format!("{what}{times}"),
+                (false, 0) => format!("{what}{times}: {}", names.join(", ")),
+                (false, more) => format!("{what}{times}: {} and {more} more", names.join(", ")),
+            }
+        })
     }
 }
 
@@ -143,40 +187,52 @@ pub enum ReadError {
 /// A kind for what nobody said to be a claim, a denial or evidence.
 pub const UNCLASSIFIED: &str = "unclassified";
 
-/// Makes a set of what was read. Of those with one id, the later ones get a number; a relation's own id likewise.
-pub fn collected(annotations: Vec<Annotation>, relations: Vec<Relation>) -> AnnotationSet {
-    let (mut of_marks, mut of_relations) = (Ids::default(), Ids::default());
-    let annotations = annotations.into_iter().map(|mut mark| {
-        mark.id = of_marks.fresh(&mark.id);
-        mark
-    });
-    let annotations: Vec<Annotation> = annotations.collect();
-    let relations = relations.into_iter().map(|mut relation| {
-        relation.id = of_relations.fresh(&relation.id);
-        relation
-    });
+/// Makes a set of what was read. Things of one id are kept apart: the later ones get a number, which the notes say.
+pub fn collected(annotations: Vec<Annotation>, relations: Vec<Relation>, notes: &mut Notes) -> AnnotationSet {
+    let (mut of_marks, mut of_relations) = (Ids::new("mark"), Ids::new("link"));
+    let mut annotations = annotations;
+    for mark in &mut annotations {
+        mark.id = of_marks.fresh(&mark.id, notes);
+    }
+    let mut relations = relations;
+    for relation in &mut relations {
+        relation.id = of_relations.fresh(&relation.id, notes);
+    }
     AnnotationSet::new(annotations, relations).0
 }
 
 /// Ids that were given.
-#[derive(Default)]
 struct Ids {
+    /// What stands for the id, before its number, of all but the first of those that have none.
+    nameless: Id,
     used: HashSet<Id>,
     /// The last number that was tried for an id that is there several times.
     last: HashMap<Id, usize>,
 }
 
 impl Ids {
+    fn new(nameless: &str) -> Self {
+        Self { nameless: Id::new(nameless), used: HashSet::new(), last: HashMap::new() }
+    }
+
     /// The id, with a number after it if it is taken.
-    fn fresh(&mut self, id: &Id) -> Id {
+    fn fresh(&mut self, id: &Id, notes: &mut Notes) -> Id {
         if self.used.insert(id.clone()) {
             return id.clone();
         }
+        let is_nameless = id.as_str().is_empty();
+        let id = if is_nameless { &self.nameless.clone() } else { id };
         let number = self.last.entry(id.clone()).or_insert(1);
         loop {
             *number += 1;
             let new = Id::new(&format!("{id}-{number}"));
             if self.used.insert(new.clone()) {
+                if !is_nameless {
+                    notes.name(
+                        "an id is there several times; each thing of it is kept, with a number after the id",
+                        id.as_str(),
+                    );
+                }
                 return new;
             }
         }

@@ -1,6 +1,7 @@
 //! Plain text in: any encoding, decoded and normalised.
 
 use crate::formats::decode::{self, Decoded};
+use crate::formats::watch::Watch;
 use crate::formats::{ImportError, Imported, magic};
 use crate::model::article::{self, Article};
 use crate::model::text::{ArticleText, MAX_BYTES};
@@ -9,7 +10,7 @@ use crate::model::text::{ArticleText, MAX_BYTES};
 ///
 /// # Errors
 /// If the file is not text, too long, or the chosen encoding is unknown.
-pub fn read(bytes: &[u8], encoding: Option<&str>, _file: &str) -> Result<Imported, ImportError> {
+pub fn read(bytes: &[u8], encoding: Option<&str>, _file: &str, _watch: Watch<'_>) -> Result<Imported, ImportError> {
     let decoded = decoded(bytes, encoding)?;
     let text = ArticleText::new(decoded.text);
     let article = Article {

@@ -3,7 +3,8 @@
 use encoding_rs::{Encoding, UTF_8};
 use roxmltree::{Document, Node, ParsingOptions};
 
-use crate::formats::ImportError;
+use crate::formats::watch::Watch;
+use crate::formats::{ImportError, xml_bounds};
 
 /// How deep elements that are walked may lie in one another.
 pub const MAX_DEPTH: usize = 256;
@@ -98,8 +99,14 @@ fn plain_entities(text: &str) -> String {
 /// Parses a part; `what` is what to call the document, `part` the part's name.
 ///
 /// # Errors
-/// If it is not well-formed, or larger than the bounds say.
-pub fn parse<'s>(source: &'s str, what: &'static str, part: &str) -> Result<Document<'s>, ImportError> {
+/// If it is not well-formed, or larger than the bounds say, or the person cancelled it.
+pub fn parse<'s>(
+    source: &'s str,
+    what: &'static str,
+    part: &str,
+    watch: Watch<'_>,
+) -> Result<Document<'s>, ImportError> {
+    xml_bounds::check(source, what, watch)?;
     let options = ParsingOptions { nodes_limit: MAX_NODES, ..ParsingOptions::default() };
     Document::parse_with_options(source, options).map_err(|error| match error {
         roxmltree::Error::NodesLimitReached => ImportError::TooLarge { what, limit: "5 million elements" },

@@ -17,6 +17,7 @@ use zip::ZipArchive;
 use zip::result::ZipError;
 
 use crate::formats::ImportError;
+use crate::formats::watch::Watch;
 
 /// Most parts an archive may have.
 pub const MAX_PARTS: usize = 20_000;
@@ -29,11 +30,15 @@ const FREE: u64 = 16 << 20;
 /// How many times its packed size a large part may unpack to: text takes 3 to 20, runs of one byte 1000.
 pub const MAX_RATIO: u64 = 200;
 
+/// Bytes that are unpacked between two looks at whether to go on.
+const STRETCH: u64 = 1 << 20;
+
 /// An archive whose parts are read by name.
 #[derive(Debug)]
 pub struct Archive<'a> {
     /// What to call the document in messages: "Word document".
     what: &'static str,
+    watch: Watch<'a>,
     zip: ZipArchive<Cursor<&'a [u8]>>,
     /// Where each part is, by its name in small letters with `/` between folders.
     parts: BTreeMap<String, usize>,
@@ -46,7 +51,7 @@ impl<'a> Archive<'a> {
     ///
     /// # Errors
     /// If it is none, cut off, or has too many parts.
-    pub fn open(bytes: &'a [u8], what: &'static str) -> Result<Self, ImportError> {
+    pub fn open(bytes: &'a [u8], what: &'static str, watch: Watch<'a>) -> Result<Self, ImportError> {
         if declared_parts(bytes).is_some_and(|parts| parts > MAX_PARTS) {
             return Err(ImportError::TooLarge { what, limit: "20,000 parts" });
         }
@@ -57,7 +62,7 @@ impl<'a> Archive<'a> {
         }
         let named = (0..zip.len()).filter_map(|index| Some((normal(&zip.name_for_index(index)?.ok()?), index)));
         let parts = named.collect();
-        Ok(Self { what, zip, parts, left: MAX_UNPACKED })
+        Ok(Self { what, watch, zip, parts, left: MAX_UNPACKED })
     }
 
     /// Whether there is a part of this name.
@@ -73,7 +78,7 @@ impl<'a> Archive<'a> {
     /// The bytes of a part; `None` if there is none of this name.
     ///
     /// # Errors
-    /// If it is damaged, encrypted, or unpacks to more than the bounds say.
+    /// If it is damaged, encrypted, or unpacks to more than the bounds say, or the person cancelled it.
     pub fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, ImportError> {
         let Some(&index) = self.parts.get(&normal(name)) else { return Ok(None) };
         let what = self.what;
@@ -85,9 +90,14 @@ impl<'a> Archive<'a> {
         let limit = limit.min(FREE.max(file.compressed_size().saturating_mul(MAX_RATIO)));
         let mut bytes = Vec::new();
         let mut bounded = file.take(limit + 1);
-        bounded
-            .read_to_end(&mut bytes)
-            .map_err(|error| ImportError::Damaged { what, why: format!("{name}: {error}") })?;
+        loop {
+            self.watch.check()?;
+            let read = bounded.by_ref().take(STRETCH).read_to_end(&mut bytes);
+            match read.map_err(|error| ImportError::Damaged { what, why: format!("{name}: {error}") })? {
+                0 => break,
+                _ => continue,
+            }
+        }
         let unpacked = bytes.len() as u64;
         if unpacked > limit {
             return Err(ImportError::TooLarge { what, limit: "what an honest document unpacks to" });

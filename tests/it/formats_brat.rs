@@ -127,15 +127,16 @@ fn offsets_in_other_units_are_found_by_the_words() {
 fn what_is_broken_is_told_and_the_rest_taken() {
     let ann = "T1\tclaim 0 4\tSome\nT2\tclaim zero four\nno tabs\nX1\tSurprise T1\nR1\trebuts Arg1:T1 Arg2:T9\t\nT3\tclaim 5 4;x\t\n";
     let reading = brat(ann, "Some lead here.");
-    assert_eq!(set(&reading).annotations().len(), 1);
+    // Numbers that cannot be read are a lost passage.
+    assert_eq!(set(&reading).annotations().len(), 3);
+    assert!(mark(&reading, "T2").is_lost() && mark(&reading, "T3").is_lost());
     assert_eq!(
         told(&reading),
         [
+            "a passage is not in the text, and is kept as lost (2 times): “offsets that are no numbers”, “offsets that are no numbers”",
             "a relation to what is no mark is left out",
-            "line 2 is not understood and left out",
             "line 3 is not understood and left out",
             "line 4 is not understood and left out",
-            "line 6 is not understood and left out",
         ]
     );
     for wrong in [&b"\xFF\xFE\x00"[..], b"no standoff at all\n"] {

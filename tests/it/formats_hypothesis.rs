@@ -81,7 +81,7 @@ fn an_export_of_the_client_is_taken() {
     assert_eq!(
         reading.notes.lines().collect::<Vec<_>>(),
         [
-            "a note on the whole page has no passage and is left out (2 times)",
+            "a note on the whole page has no passage and is left out (2 times): “c”, “about the page”",
             "a reply is taken into the note of what it answers",
             "what is no annotation is left out",
         ]

@@ -89,7 +89,7 @@ fn projects_of_other_programs_are_taken() {
         [
             "a PictureSource has no text and is left out",
             "a link of something else than two passages is left out",
-            "a passage is not in the text: its mark is kept, lost",
+            "a passage is not in the text, and is kept as lost: “characters 90 to 99”",
             "a variable of a text is not taken over",
             "of several people who coded a passage only the first is taken",
             "“Cases” of the project is not taken over",
@@ -120,7 +120,7 @@ fn what_is_no_project_is_refused_in_bounded_time() {
     let cases: &[(&str, Vec<u8>)] = &[
         ("not packed", b"<Project/>".to_vec()),
         ("nothing in it", packed(&[])),
-        ("no project in it", packed(&[("other.qde", b"<Project/>")])),
+        ("no project in it", packed(&[("other.xml", b"<Project/>")])),
         ("no XML", packed(&[("project.qde", b"\xFF\x00")])),
         ("another document", packed(&[("project.qde", b"<html/>")])),
         ("a bomb", packed(&[("project.qde", &zeros)])),

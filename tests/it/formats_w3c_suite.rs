@@ -21,7 +21,13 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
-    (reader("w3c").unwrap().read)(&Source { name: "a.json", bytes, article: None, beside: &|_| None })
+    (reader("w3c").unwrap().read)(&Source {
+        name: "a.json",
+        bytes,
+        article: None,
+        beside: &|_| None,
+        watch: Default::default(),
+    })
 }
 
 #[test]

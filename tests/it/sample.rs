@@ -299,5 +299,11 @@ pub fn marked(article: &Article) -> AnnotationSet {
 /// Reads annotations of another tool, with these files beside them.
 pub fn read(id: &str, name: &str, bytes: &[u8], beside: &[(&str, &[u8])]) -> Result<Reading, ReadError> {
     let beside = |wanted: &str| beside.iter().find(|(name, _)| *name == wanted).map(|(_, bytes)| bytes.to_vec());
-    (reader(id).expect("is in the table").read)(&formats::Source { name, bytes, article: None, beside: &beside })
+    (reader(id).expect("is in the table").read)(&formats::Source {
+        name,
+        bytes,
+        article: None,
+        beside: &beside,
+        watch: Default::default(),
+    })
 }

@@ -11,7 +11,7 @@ pub enum Line<'a> {
         id: &'a str,
         /// Its type.
         class: &'a str,
-        /// Where it starts and ends, piece by piece.
+        /// Where it starts and ends, piece by piece; none if the numbers cannot be read.
         pieces: Vec<(usize, usize)>,
         /// The words there, pieces joined by a space; empty if the line lacks them.
         words: &'a str,
@@ -101,7 +101,9 @@ fn parsed(line: &str) -> Option<Line<'_>> {
                 let (start, end) = span.trim().split_once(' ')?;
                 Some((start.trim().parse().ok()?, end.trim().parse().ok()?))
             });
-            Some(Line::Span { id, class, pieces: pieces.collect::<Option<Vec<_>>>()?, words: tail })
+            // Without readable numbers the passage is looked for by its words.
+            let pieces = pieces.collect::<Option<Vec<_>>>().unwrap_or_default();
+            Some(Line::Span { id, class, pieces, words: tail })
         }
         'E' => {
             let (class, trigger) = words.next()?.split_once(':')?;

@@ -8,6 +8,7 @@ use crate::formats::brat::{
 };
 use crate::formats::pieces::words;
 use crate::formats::readers::{Notes, collected};
+use crate::formats::vocabulary;
 use crate::formats::zipped::unescape;
 use crate::model::annotation::{Annotation, Certainty, Id, Relation, Speaker, Target, Time, VOICES, Voice};
 use crate::model::kind::Kind;
@@ -46,31 +47,55 @@ pub fn marks<'a>(
 ) -> AnnotationSet {
     let mut reader = Reader::default();
     lines.iter().for_each(|line| reader.attribute_ends(line));
+    lines.iter().for_each(|line| reader.hold(line));
     lines.iter().for_each(|line| reader.take(line, notes));
-    let mut places: HashMap<&str, Target> = HashMap::new();
-    for line in lines {
+    let placed: Vec<Target> = lines.iter().map(&mut place).collect();
+    let mut places: HashMap<&str, &Target> = HashMap::new();
+    for (line, target) in lines.iter().zip(&placed) {
         if let Line::Span { id, .. } = line {
-            places.insert(id, place(line));
+            places.entry(id).or_insert(target);
         }
     }
     let mut annotations = Vec::new();
-    for line in lines {
-        if let Line::Span { id, class, .. } = line
-            && !reader.served.contains(id)
-        {
-            annotations.push(reader.mark(id, class, &places, text));
+    let mut met: HashSet<&str> = HashSet::new();
+    for (line, target) in lines.iter().zip(&placed) {
+        match line {
+            // Of two spans of one id the first is what others refer to.
+            Line::Span { id, class, .. } if !met.insert(id) => {
+                let (kind, tags) = reader.kind(class);
+                let mut mark = Annotation::new(Id::new(id), kind, target.clone());
+                mark.tags = tags;
+                annotations.push(mark);
+            }
+            Line::Span { id, class, .. } if !reader.served.contains(id) => {
+                annotations.push(reader.mark(id, class, target, &places, text));
+            }
+            Line::Event { id, class, trigger, .. } if reader.holds_itself.contains(id) => {
+                let target = places.get(trigger).map(|target| (*target).clone()).unwrap_or_default();
+                annotations.push(reader.mark(id, class, &target, &places, text));
+            }
+            _ => {}
         }
     }
+    annotations.retain(|mark| !mark.target.is_empty());
     let relations = reader.relations(lines, notes);
-    collected(annotations, relations)
+    collected(annotations, relations, notes)
 }
 
 #[derive(Default)]
 struct Reader<'a> {
+    /// Whether Gainsay wrote the file, so that every name is meant as it is there.
+    own: bool,
     /// The spans that are a speaker's name or a cue, and no marks.
     served: HashSet<&'a str>,
     /// The trigger of each event.
     triggers: HashMap<&'a str, &'a str>,
+    /// The triggers that are the mark of an event.
+    held: HashSet<&'a str>,
+    /// The events that are a mark of their own, since their trigger is that of another event, or a cue.
+    holds_itself: HashSet<&'a str>,
+    /// What each attribution is of.
+    contents: HashMap<&'a str, Vec<&'a str>>,
     marks: HashMap<&'a str, Said<'a>>,
     related: HashMap<&'a str, Related<'a>>,
     spans: HashSet<&'a str>,
@@ -82,18 +107,60 @@ fn base(name: &str) -> &str {
 }
 
 impl<'a> Reader<'a> {
-    /// The span that an id stands for: its own, or the trigger of an event.
+    /// The span or event that is the mark of what an id stands for: itself, or the trigger of an event.
     fn span(&self, id: &'a str) -> &'a str {
-        self.triggers.get(id).copied().unwrap_or(id)
+        if self.holds_itself.contains(id) { id } else { self.triggers.get(id).copied().unwrap_or(id) }
+    }
+
+    /// The kind that a type stands for, and the type as a tag where it says more.
+    fn kind(&self, class: &str) -> (Kind, Vec<String>) {
+        match vocabulary::kind(class).filter(|_| !self.own) {
+            Some(kind) => (Kind::new(kind.id), kind.says_more.then(|| class.to_owned()).into_iter().collect()),
+            None => (Kind::new(class), Vec::new()),
+        }
     }
 
     fn attribute_ends(&mut self, line: &Line<'a>) {
         match line {
             Line::Span { id, .. } => drop(self.spans.insert(id)),
-            Line::Event { id, trigger, .. } => drop(self.triggers.insert(id, trigger)),
+            Line::Event { id, trigger, class, arguments } => {
+                self.triggers.entry(id).or_insert(trigger);
+                if *class == ATTRIBUTION {
+                    let contents = arguments.iter().filter(|(name, _)| base(name) == CONTENT).map(|(_, id)| *id);
+                    let contents: Vec<&str> = contents.collect();
+                    if !contents.is_empty() {
+                        self.served.insert(trigger);
+                        self.contents.entry(id).or_insert(contents);
+                    }
+                }
+            }
             Line::Relation { id, .. } => drop(self.related.insert(id, Related::default())),
+            Line::Reference { base: IDS, .. } => self.own = true,
             _ => {}
         }
+    }
+
+    /// Decides what the mark of an event is: its trigger, or itself if that is taken.
+    fn hold(&mut self, line: &Line<'a>) {
+        if let Line::Event { id, trigger, .. } = line
+            && !self.contents.contains_key(id)
+            && (self.served.contains(trigger) || !self.held.insert(trigger))
+            && self.spans.contains(trigger)
+        {
+            self.holds_itself.insert(id);
+        }
+    }
+
+    /// What is attributed: of an attribution that is attributed in turn, what that is of.
+    fn attributed(&self, id: &'a str) -> Vec<&'a str> {
+        /// Attributions within one another.
+        const DEPTH: usize = 8;
+        let mut ids = vec![id];
+        for _ in 0..DEPTH {
+            let inner = |id: &&'a str| self.contents.get(id).cloned().unwrap_or_else(|| vec![*id]);
+            ids = ids.iter().flat_map(inner).take(64).collect();
+        }
+        ids.into_iter().map(|id| self.span(id)).collect()
     }
 
     fn take(&mut self, line: &Line<'a>, notes: &mut Notes) {
@@ -101,10 +168,12 @@ impl<'a> Reader<'a> {
             Line::Event { class: ATTRIBUTION, trigger, arguments, .. } => {
                 let speaker = arguments.iter().find(|(name, _)| [SPEAKER, "Source"].contains(&base(name)));
                 let speaker = speaker.map(|(_, id)| self.span(id));
-                let contents: Vec<&str> =
-                    arguments.iter().filter(|(name, _)| base(name) == CONTENT).map(|(_, id)| self.span(id)).collect();
+                let contents: Vec<&str> = arguments
+                    .iter()
+                    .filter(|(name, _)| base(name) == CONTENT)
+                    .flat_map(|(_, id)| self.attributed(id))
+                    .collect();
                 if !contents.is_empty() {
-                    self.served.insert(trigger);
                     self.served.extend(speaker);
                 }
                 for content in contents {
@@ -165,12 +234,20 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn mark(&mut self, span: &'a str, class: &str, places: &HashMap<&str, Target>, text: &ArticleText) -> Annotation {
+    fn mark(
+        &mut self,
+        span: &'a str,
+        class: &str,
+        target: &Target,
+        places: &HashMap<&str, &Target>,
+        text: &ArticleText,
+    ) -> Annotation {
         let said = self.marks.remove(span).unwrap_or_default();
-        let place = |id: Option<&str>| id.and_then(|id| places.get(id)).cloned().unwrap_or_default();
+        let place =
+            |id: Option<&str>| id.and_then(|id| places.get(id)).map(|place| (*place).clone()).unwrap_or_default();
         let id = said.id.unwrap_or_else(|| Id::new(span));
-        let kind = Kind::new(said.kind.unwrap_or(class));
-        let mut mark = Annotation::new(id, kind, place(Some(span)));
+        let (kind, tags) = said.kind.map_or_else(|| self.kind(class), |kind| (Kind::new(kind), Vec::new()));
+        let mut mark = Annotation::new(id, kind, target.clone());
         mark.cue = place(said.cue);
         if said.voice.is_some() || said.name.is_some() || said.speaker.is_some() {
             let at = place(said.speaker);
@@ -183,7 +260,8 @@ impl<'a> Reader<'a> {
         if let Some(certainty) = said.certainty {
             mark.certainty = Certainty::new(certainty);
         }
-        (mark.note, mark.tags, mark.discuss) = (said.note.join("\n"), said.tags, said.discuss);
+        (mark.note, mark.discuss) = (said.note.join("\n"), said.discuss);
+        mark.tags = tags.into_iter().chain(said.tags).collect();
         // What refers to it from here on means the mark.
         self.marks.insert(span, Said { id: Some(mark.id.clone()), ..Said::default() });
         mark
@@ -194,7 +272,8 @@ impl<'a> Reader<'a> {
         let mut add = |reader: &Self, id: &str, role: &str, from: &'a str, to: &'a str, note: String| {
             let end = |id: &'a str| {
                 let span = reader.span(id);
-                let is_mark = reader.spans.contains(span) && !reader.served.contains(span);
+                let is_mark = (reader.spans.contains(span) && !reader.served.contains(span))
+                    || reader.holds_itself.contains(span);
                 is_mark.then(|| reader.marks.get(span).and_then(|said| said.id.clone()))?
             };
             match (end(from), end(to)) {
@@ -202,7 +281,7 @@ impl<'a> Reader<'a> {
                     id: Id::new(id),
                     from,
                     to,
-                    role: Role::new(role),
+                    role: Role::new(vocabulary::role(role).filter(|_| !reader.own).unwrap_or(role)),
                     note,
                     created: Time::default(),
                     modified: Time::default(),

@@ -42,16 +42,25 @@ pub fn read(source: &Source<'_>) -> Result<Reading, ReadError> {
     };
     let offsets = Raw::new(&raw, &article.text);
     let unit = unit(&lines, &offsets, &article.text, &mut notes);
-    let mut placer = Placer::new(&article.text);
-    let place = |line: &Line<'_>| target(line, unit, &offsets, &mut placer);
+    let mut placer = Placer::new(&article.text, source.watch);
+    let place = |line: &Line<'_>| match source.watch.check() {
+        Ok(()) => target(line, unit, &offsets, &mut placer),
+        Err(_) => Target::default(),
+    };
     let set = marks(&lines, &article.text, place, &mut notes);
+    source.watch.check()?;
+    placer.tell(&mut notes);
     let documents = vec![Document::new(article, set)];
     Ok(Reading { documents, notes })
 }
 
-/// The words of a span at its place, if it is one.
-fn there(pieces: &[(usize, usize)], unit: Unit, offsets: &Raw<'_>) -> Option<Vec<ByteRange>> {
-    pieces.iter().map(|(start, end)| offsets.range(unit, *start, *end)).collect()
+/// The pieces of a span at their places, if they are ones: as the line lists them, and in the order of the text.
+fn there(pieces: &[(usize, usize)], unit: Unit, offsets: &Raw<'_>) -> Option<[Vec<ByteRange>; 2]> {
+    let listed: Option<Vec<ByteRange>> = pieces.iter().map(|(start, end)| offsets.range(unit, *start, *end)).collect();
+    let listed = listed.filter(|listed| !listed.is_empty())?;
+    let mut sorted = listed.clone();
+    sorted.sort_by_key(|range| (range.start(), range.end()));
+    Some([listed, sorted])
 }
 
 /// Whether the words that a line gives stand at a place: joined as brat joins them, or as it did before 1.3. Of words that
@@ -75,7 +84,7 @@ fn unit(lines: &[Line<'_>], offsets: &Raw<'_>, text: &ArticleText, notes: &mut N
         .collect();
     let count = |unit: Unit| {
         let fits = |(pieces, words): &&(&Vec<(usize, usize)>, &str)| {
-            there(pieces, unit, offsets).is_some_and(|ranges| fits(words, &ranges, text))
+            there(pieces, unit, offsets).is_some_and(|orders| orders.iter().any(|ranges| fits(words, ranges, text)))
         };
         spans.iter().filter(fits).count()
     };
@@ -103,11 +112,17 @@ fn unit(lines: &[Line<'_>], offsets: &Raw<'_>, text: &ArticleText, notes: &mut N
 fn target(line: &Line<'_>, unit: Unit, offsets: &Raw<'_>, placer: &mut Placer<'_>) -> Target {
     let Line::Span { pieces, words, .. } = line else { return Target::default() };
     let text = placer.text();
-    let ranges = there(pieces, unit, offsets);
-    if let Some(ranges) = &ranges
-        && (words.is_empty() || fits(words, ranges, text))
+    if let Some([listed, sorted]) = &there(pieces, unit, offsets)
+        && (words.is_empty() || [listed, sorted].iter().any(|ranges| fits(words, ranges, text)))
     {
-        return Target::new(joined(text, ranges).into_iter().map(Fragment::Found).collect());
+        // The words may be in the order of the line; the passage is in that of the text.
+        return Target::new(joined(text, sorted).into_iter().map(Fragment::Found).collect());
+    }
+    if pieces.is_empty() && words.trim().is_empty() {
+        return Target::new(vec![placer.unknown(None)]);
+    }
+    if pieces.is_empty() {
+        return Target::new(vec![placer.find(None, &Quote { exact: (*words).to_owned(), ..Quote::default() })]);
     }
     // Each piece by its own words, of which its length in characters is known.
     let mut rest: &str = words;

@@ -6,11 +6,12 @@ use crate::formats::build::Block;
 use crate::formats::docx::inline::Field;
 use crate::formats::docx::numbering::Numbering;
 use crate::formats::docx::package::Relations;
-use crate::formats::docx::styles::{self, ListPart, Role, Styles};
+use crate::formats::docx::styles::{self, ListPart, Role, RunLook, Styles};
 use crate::formats::docx::{WHAT, value, word, word_child};
 use crate::formats::left_out::LeftOut;
 use crate::formats::lists::Lists;
 use crate::formats::styled::Styled;
+use crate::formats::watch::Watch;
 use crate::formats::{ImportError, numerals, xml};
 use crate::model::structure::Structure;
 use crate::model::text::ArticleText;
@@ -28,6 +29,9 @@ pub type Result<T = (), E = ImportError> = std::result::Result<T, E>;
 pub struct Body<'s> {
     pub(super) styles: &'s Styles,
     pub(super) relations: &'s Relations,
+    watch: Watch<'s>,
+    /// The style of the paragraph hides its runs, unless they say otherwise.
+    pub(super) hidden: bool,
     pub(super) styled: Styled,
     pub(super) fields: Vec<Field>,
     pub left_out: LeftOut,
@@ -55,10 +59,12 @@ pub struct Body<'s> {
 
 impl<'s> Body<'s> {
     /// A walk over a part with these relations.
-    pub fn new(styles: &'s Styles, numbering: Numbering, relations: &'s Relations) -> Self {
+    pub fn new(styles: &'s Styles, numbering: Numbering, relations: &'s Relations, watch: Watch<'s>) -> Self {
         Self {
             styles,
             relations,
+            watch,
+            hidden: false,
             styled: Styled::default(),
             fields: Vec::new(),
             left_out: LeftOut::default(),
@@ -129,6 +135,7 @@ impl<'s> Body<'s> {
         // A note may refer to another one.
         while let Some((of, id)) = self.notes.get(index).cloned() {
             index += 1;
+            self.watch.check()?;
             if of != kind {
                 continue;
             }
@@ -164,7 +171,9 @@ impl<'s> Body<'s> {
         if let Some(change) = mark.and_then(|mark| word_child(mark, "ins").or(end_deleted)) {
             self.left_out.change(change, end_deleted.is_none());
         }
-        if self.styles.hides(style) {
+        let around = std::mem::replace(&mut self.hidden, self.styles.hides(style));
+        if self.hidden && !self.has_shown_run(node) {
+            self.hidden = around;
             self.left_out.hidden();
             return Ok(());
         }
@@ -178,6 +187,7 @@ impl<'s> Body<'s> {
             self.after_mark = true;
         }
         self.runs(node)?;
+        self.hidden = around;
         if self.title.is_none() && self.styles.role(style) == Role::Title {
             let deleted =
                 |node: &Node<'_, '_>| node.ancestors().any(|around| matches!(word(around), "del" | "moveFrom"));
@@ -191,6 +201,19 @@ impl<'s> Body<'s> {
             self.text_boxes(node)?;
         }
         Ok(())
+    }
+
+    /// Whether a run of a paragraph whose style is hidden is shown all the same.
+    fn has_shown_run(&self, node: Node<'_, '_>) -> bool {
+        node.descendants().any(|run| word(run) == "r" && !self.is_hidden(word_child(run, "rPr")))
+    }
+
+    /// Whether a run with these properties is hidden: as it says itself, or else where its own style and that of the
+    /// paragraph say so, but not where both do (ISO/IEC 29500-1, 17.7.3).
+    pub(super) fn is_hidden(&self, properties: Option<Node<'_, '_>>) -> bool {
+        let said = properties.map(RunLook::of).unwrap_or_default();
+        let style = properties.and_then(|properties| value(properties, "rStyle"));
+        said.hidden.unwrap_or_else(|| self.styles.run(style, RunLook::default()).is_hidden() != self.hidden)
     }
 
     /// Begins a paragraph, as its properties and its style say.
@@ -257,6 +280,7 @@ impl<'s> Body<'s> {
 
     /// Goes one level deeper.
     pub(super) fn deeper(&mut self, read: impl FnOnce(&mut Self) -> Result) -> Result {
+        self.watch.check()?;
         if self.depth >= xml::MAX_DEPTH {
             return Err(ImportError::TooLarge { what: WHAT, limit: "256 elements in one another" });
         }

@@ -82,7 +82,7 @@ impl Body<'_> {
         let font = properties.and_then(|properties| word_child(properties, "rFonts"));
         let font = font.and_then(|fonts| xml::attribute(fonts, "ascii")).unwrap_or_default();
         // The code of a field is never hidden text, and its marks may be.
-        let hidden = look.is_hidden() && self.is_result();
+        let hidden = self.is_hidden(properties) && self.is_result();
         self.deeper(|body| {
             for node in run.children().filter(Node::is_element) {
                 let name = word(node);

@@ -13,6 +13,7 @@ mod table;
 
 use roxmltree::Node;
 
+use crate::formats::watch::Watch;
 use crate::formats::{ImportError, Imported, magic, xml};
 use crate::model::article::{self, Article, Source};
 
@@ -28,33 +29,33 @@ const WHAT: &str = "Word document";
 ///
 /// # Errors
 /// If it is none, damaged, protected by a password, or larger than the bounds say.
-pub fn read(bytes: &[u8], _encoding: Option<&str>, _file: &str) -> Result<Imported, ImportError> {
+pub fn read(bytes: &[u8], _encoding: Option<&str>, _file: &str, watch: Watch<'_>) -> Result<Imported, ImportError> {
     magic::expect(bytes, "docx")?;
-    let mut package = Package::open(bytes)?;
+    let mut package = Package::open(bytes, watch)?;
     let main = package.main()?;
     let styles = match package.related(&main, "styles")? {
-        Some(part) => Styles::new(part.parse()?.root_element()),
+        Some(part) => Styles::new(part.parse(watch)?.root_element()),
         None => Styles::default(),
     };
     let numbering = match package.related(&main, "numbering")? {
-        Some(part) => Numbering::new(part.parse()?.root_element(), &styles),
+        Some(part) => Numbering::new(part.parse(watch)?.root_element(), &styles),
         None => Numbering::default(),
     };
     let comments = match package.related(&main, "comments")? {
-        Some(part) => part.parse()?.root_element().children().filter(|node| word(*node) == "comment").count(),
+        Some(part) => part.parse(watch)?.root_element().children().filter(|node| word(*node) == "comment").count(),
         None => 0,
     };
     let footnotes = package.related(&main, "footnotes")?;
     let endnotes = package.related(&main, "endnotes")?;
 
-    let mut body = Body::new(&styles, numbering, main.relations());
-    let document = main.parse()?;
+    let mut body = Body::new(&styles, numbering, main.relations(), watch);
+    let document = main.parse(watch)?;
     if let Some(blocks) = document.root_element().children().find(|node| word(*node) == "body") {
         body.blocks(blocks)?;
     }
     for (kind, part) in [(body::FOOTNOTE, &footnotes), (body::ENDNOTE, &endnotes)] {
         if let Some(part) = part {
-            body.notes(kind, part.parse()?.root_element(), part.relations())?;
+            body.notes(kind, part.parse(watch)?.root_element(), part.relations())?;
         }
     }
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use roxmltree::Document;
 
 use crate::formats::docx::WHAT;
+use crate::formats::watch::Watch;
 use crate::formats::zipped::{self, Archive};
 use crate::formats::{ImportError, xml};
 
@@ -12,6 +13,7 @@ use crate::formats::{ImportError, xml};
 #[derive(Debug)]
 pub struct Package<'a> {
     archive: Archive<'a>,
+    watch: Watch<'a>,
 }
 
 /// A part: XML, and where it leads.
@@ -40,8 +42,8 @@ impl Part {
     ///
     /// # Errors
     /// If it is not well-formed.
-    pub fn parse(&self) -> Result<Document<'_>, ImportError> {
-        xml::parse(&self.source, WHAT, &self.name)
+    pub fn parse(&self, watch: Watch<'_>) -> Result<Document<'_>, ImportError> {
+        xml::parse(&self.source, WHAT, &self.name, watch)
     }
 
     /// Where it leads.
@@ -62,8 +64,8 @@ impl<'a> Package<'a> {
     ///
     /// # Errors
     /// As [`Archive::open`].
-    pub fn open(bytes: &'a [u8]) -> Result<Self, ImportError> {
-        Ok(Self { archive: Archive::open(bytes, WHAT)? })
+    pub fn open(bytes: &'a [u8], watch: Watch<'a>) -> Result<Self, ImportError> {
+        Ok(Self { archive: Archive::open(bytes, WHAT, watch)?, watch })
     }
 
     /// The part with the text.
@@ -99,7 +101,7 @@ impl<'a> Package<'a> {
         let name = found.map_or_else(|| "docProps/core.xml".to_owned(), |found| zipped::resolve("", &found.target));
         let Some(bytes) = self.archive.part(&name)? else { return Ok(None) };
         let source = xml::source(&bytes);
-        let document = xml::parse(&source, WHAT, &name)?;
+        let document = xml::parse(&source, WHAT, &name, self.watch)?;
         let said = document.root_element().children().filter(|node| node.is_element());
         Ok(Some(said.map(|node| (xml::name(node).to_owned(), xml::text(node).trim().to_owned())).collect()))
     }
@@ -115,7 +117,7 @@ impl<'a> Package<'a> {
         let name = format!("{folder}/_rels/{file}.rels");
         let Some(bytes) = self.archive.part(&name)? else { return Ok(Relations::default()) };
         let source = xml::source(&bytes);
-        let document = xml::parse(&source, WHAT, &name)?;
+        let document = xml::parse(&source, WHAT, &name, self.watch)?;
         let said = |node, name| xml::attribute(node, name).unwrap_or_default().to_owned();
         let elements = document.root_element().children().filter(|node| xml::name(*node) == "Relationship");
         let all = elements.map(|node| Relation {

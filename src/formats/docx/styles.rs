@@ -57,7 +57,8 @@ pub struct RunLook {
     emphasis: Option<bool>,
     struck: Option<bool>,
     literal: Option<bool>,
-    hidden: Option<bool>,
+    /// It is not to be seen.
+    pub hidden: Option<bool>,
 }
 
 impl RunLook {

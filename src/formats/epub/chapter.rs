@@ -4,7 +4,9 @@ use std::collections::HashMap;
 
 use roxmltree::{Document, Node};
 
-use crate::formats::{xml, zipped};
+use crate::formats::epub::WHAT;
+use crate::formats::watch::Watch;
+use crate::formats::{ImportError, xml, zipped};
 
 /// A chapter.
 #[derive(Debug)]
@@ -50,16 +52,20 @@ impl Notes {
 
 impl Chapter {
     /// The chapter that a part of this name holds.
-    pub fn new(source: &str, part: &str, notes: &mut Notes) -> Self {
+    ///
+    /// # Errors
+    /// If the person cancelled it.
+    pub fn new(source: &str, part: &str, notes: &mut Notes, watch: Watch<'_>) -> Result<Self, ImportError> {
         // What is not well-formed is read as browsers read it, without telling notes apart.
-        let html = match Document::parse(source) {
+        let html = match xml::parse(source, WHAT, part, watch) {
             Ok(document) => body(source, &document, part, notes),
+            Err(ImportError::Cancelled) => return Err(ImportError::Cancelled),
             Err(_) => source.to_owned(),
         };
         let html = without_empty_tags(&html);
         let lower = html.to_ascii_lowercase();
         let has_heading = ["<h1", "<h2", "<h3", "<h4", "<h5", "<h6"].iter().any(|tag| lower.contains(tag));
-        Self { html, has_heading }
+        Ok(Self { html, has_heading })
     }
 }
 

@@ -3,8 +3,12 @@
 use roxmltree::Node;
 
 use crate::formats::epub::package::{Package, lenient};
+use crate::formats::watch::Watch;
 use crate::formats::zipped::{self, Archive};
 use crate::formats::{ImportError, xml};
+
+/// Elements around an entry that are looked at for its level.
+const DEPTH: usize = 64;
 
 /// What a chapter is called.
 #[derive(Debug)]
@@ -21,11 +25,11 @@ pub struct Title {
 ///
 /// # Errors
 /// If it cannot be unpacked.
-pub fn titles(archive: &mut Archive<'_>, package: &Package) -> Result<Vec<Title>, ImportError> {
+pub fn titles(archive: &mut Archive<'_>, package: &Package, watch: Watch<'_>) -> Result<Vec<Title>, ImportError> {
     let Some((part, is_nav)) = &package.contents else { return Ok(Vec::new()) };
     let Some(bytes) = archive.part(part)? else { return Ok(Vec::new()) };
     let source = xml::source(&bytes);
-    let Some(document) = lenient(&source, part) else { return Ok(Vec::new()) };
+    let Some(document) = lenient(&source, part, watch) else { return Ok(Vec::new()) };
     let root = document.root_element();
     // Which entry, whether it leads to the middle of its part, where it leads, what it says.
     let mut entries = Vec::new();
@@ -36,12 +40,12 @@ pub fn titles(archive: &mut Archive<'_>, package: &Package) -> Result<Vec<Title>
         };
         let nav = navs().find(of_contents).or_else(|| navs().next());
         for link in nav.into_iter().flat_map(|nav| nav.descendants()).filter(|node| xml::name(*node) == "a") {
-            let depth = link.ancestors().filter(|node| xml::name(*node) == "ol").count();
+            let depth = link.ancestors().take(DEPTH).filter(|node| xml::name(*node) == "ol").count();
             entries.extend(xml::attribute(link, "href").map(|to| (to, depth, xml::text(link))));
         }
     } else {
         for point in root.descendants().filter(|node| xml::name(*node) == "navPoint") {
-            let depth = point.ancestors().filter(|node| xml::name(*node) == "navPoint").count();
+            let depth = point.ancestors().take(DEPTH).filter(|node| xml::name(*node) == "navPoint").count();
             let to = xml::child(point, "content").and_then(|content| xml::attribute(content, "src"));
             let label = xml::child(point, "navLabel").map(xml::text).unwrap_or_default();
             entries.extend(to.map(|to| (to, depth, label)));

@@ -8,6 +8,7 @@ mod contents;
 mod package;
 
 use crate::formats::build::{Block, Builder};
+use crate::formats::watch::Watch;
 use crate::formats::zipped::Archive;
 use crate::formats::{ImportError, Imported, Notice, magic, page, xml};
 use crate::model::article::{self, Article};
@@ -17,31 +18,27 @@ use package::Package;
 
 /// What to call the document in messages.
 const WHAT: &str = "EPUB book";
-/// Most chapters.
-const MAX_CHAPTERS: usize = 10_000;
 
 /// Reads a book.
 ///
 /// # Errors
 /// If it is none, damaged, locked, without text, or larger than the bounds say.
-pub fn read(bytes: &[u8], _encoding: Option<&str>, _file: &str) -> Result<Imported, ImportError> {
+pub fn read(bytes: &[u8], _encoding: Option<&str>, _file: &str, watch: Watch<'_>) -> Result<Imported, ImportError> {
     magic::expect(bytes, "epub")?;
-    let mut archive = Archive::open(bytes, WHAT)?;
-    refuse_locked(&mut archive)?;
-    let package = Package::read(&mut archive)?;
-    if package.chapters.len() > MAX_CHAPTERS {
-        return Err(ImportError::TooLarge { what: WHAT, limit: "10,000 chapters" });
-    }
-    let titles = contents::titles(&mut archive, &package)?;
+    let mut archive = Archive::open(bytes, WHAT, watch)?;
+    refuse_locked(&mut archive, watch)?;
+    let package = Package::read(&mut archive, watch)?;
+    let titles = contents::titles(&mut archive, &package, watch)?;
     let mut builder = Builder::default();
     let mut notes = Notes::default();
     let mut missing = 0;
     for name in &package.chapters {
+        watch.check()?;
         let Some(bytes) = archive.part(name)? else {
             missing += 1;
             continue;
         };
-        let chapter = Chapter::new(&xml::source(&bytes), name, &mut notes);
+        let chapter = Chapter::new(&xml::source(&bytes), name, &mut notes, watch)?;
         builder.begin(Block::Paragraph);
         if !chapter.has_heading
             && let Some((level, title)) =
@@ -54,6 +51,7 @@ pub fn read(bytes: &[u8], _encoding: Option<&str>, _file: &str) -> Result<Import
         page::fragment(&mut builder, "", &chapter.html)?;
     }
     for note in notes.into_order() {
+        watch.check()?;
         builder.footnote(true);
         page::fragment(&mut builder, &format!("[{}] ", note.mark), &note.html)?;
         builder.footnote(false);
@@ -73,11 +71,11 @@ pub fn read(bytes: &[u8], _encoding: Option<&str>, _file: &str) -> Result<Import
 }
 
 /// Refuses a book whose chapters are encrypted; fonts may be, which is no lock (OCF 3.3, 4.2.6.3.2 and 4.4).
-fn refuse_locked(archive: &mut Archive<'_>) -> Result<(), ImportError> {
+fn refuse_locked(archive: &mut Archive<'_>, watch: Watch<'_>) -> Result<(), ImportError> {
     const OF_FONTS: &[&str] = &["http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"];
     let Some(bytes) = archive.part("META-INF/encryption.xml")? else { return Ok(()) };
     let source = xml::source(&bytes);
-    let document = xml::parse(&source, WHAT, "META-INF/encryption.xml")?;
+    let document = xml::parse(&source, WHAT, "META-INF/encryption.xml", watch)?;
     let locks = document.descendants().filter(|node| xml::name(*node) == "EncryptedData").any(|data| {
         let method = xml::child(data, "EncryptionMethod").and_then(|method| xml::attribute(method, "Algorithm"));
         !method.is_some_and(|method| OF_FONTS.contains(&method))

@@ -5,12 +5,16 @@ use std::collections::HashMap;
 use roxmltree::{Document, Node};
 
 use crate::formats::epub::WHAT;
+use crate::formats::watch::Watch;
 use crate::formats::zipped::{self, Archive};
 use crate::formats::{ImportError, xml};
 use crate::model::article::Source;
 
 /// How many fallbacks a file may have in a row.
 const FALLBACKS: usize = 8;
+
+/// Most chapters.
+const MAX_CHAPTERS: usize = 10_000;
 
 /// The package of a book.
 #[derive(Debug, Default)]
@@ -38,10 +42,10 @@ impl Package {
     ///
     /// # Errors
     /// If there is none or it cannot be read.
-    pub fn read(archive: &mut Archive<'_>) -> Result<Self, ImportError> {
-        let name = Self::name(archive)?;
+    pub fn read(archive: &mut Archive<'_>, watch: Watch<'_>) -> Result<Self, ImportError> {
+        let name = Self::name(archive, watch)?;
         let source = xml::source(&archive.needed(&name)?);
-        let document = xml::parse(&source, WHAT, &name)?;
+        let document = xml::parse(&source, WHAT, &name, watch)?;
         let root = document.root_element();
         let said = |wanted: &str| xml::child(root, wanted);
         let files = files(said("manifest"), &name);
@@ -62,6 +66,9 @@ impl Package {
             if !way.contains(&file.part) {
                 way.push(file.part.clone());
             }
+            if package.chapters.len() + beside.len() > MAX_CHAPTERS {
+                return Err(ImportError::TooLarge { what: WHAT, limit: "10,000 chapters" });
+            }
         }
         package.chapters.append(&mut beside);
         let nav = files.values().filter(|file| file.properties.split_whitespace().any(|property| property == "nav"));
@@ -73,11 +80,11 @@ impl Package {
     }
 
     /// The name of the package's part (OCF 3.3, 4.2.6.3.1).
-    fn name(archive: &mut Archive<'_>) -> Result<String, ImportError> {
+    fn name(archive: &mut Archive<'_>, watch: Watch<'_>) -> Result<String, ImportError> {
         let by_container = match archive.part("META-INF/container.xml")? {
             Some(bytes) => {
                 let source = xml::source(&bytes);
-                let document = xml::parse(&source, WHAT, "META-INF/container.xml")?;
+                let document = xml::parse(&source, WHAT, "META-INF/container.xml", watch)?;
                 let mut files = document.descendants().filter(|node| xml::name(*node) == "rootfile");
                 files.find_map(|file| xml::attribute(file, "full-path")).map(zipped::unescape)
             }
@@ -94,14 +101,17 @@ impl Package {
             let nodes = metadata.descendants().filter(move |node| xml::name(*node) == wanted);
             nodes.map(|node| (node, words(node))).filter(|(_, words)| !words.is_empty())
         };
+        // What refines another element, by what and in which property; of several the first.
+        let mut refining: HashMap<(&str, &str), Node<'_, '_>> = HashMap::new();
+        for meta in metadata.descendants() {
+            let refines = xml::attribute(meta, "refines").and_then(|refines| refines.strip_prefix('#'));
+            if let Some((refines, property)) = refines.zip(xml::attribute(meta, "property")) {
+                refining.entry((refines, property)).or_insert(meta);
+            }
+        }
         let refined = |node: Node<'_, '_>, property: &str| {
-            let id = xml::attribute(node, "id").map(|id| format!("#{id}"));
-            let said = metadata.descendants().find(|meta| {
-                xml::attribute(*meta, "refines") == id.as_deref()
-                    && id.is_some()
-                    && xml::attribute(*meta, "property") == Some(property)
-            });
-            said.map(words)
+            let id = xml::attribute(node, "id")?;
+            refining.get(&(id, property)).copied().map(words)
         };
         let main = all("title").find(|(node, _)| refined(*node, "title-type").as_deref() == Some("main"));
         self.title = main.or_else(|| all("title").next()).map(|(_, words)| words).unwrap_or_default();
@@ -154,6 +164,6 @@ fn readable<'f, 'a>(files: &'f HashMap<&'a str, File<'a>>, id: &str) -> Option<&
 }
 
 /// Parses a table of contents, which is no chapter: what is not well-formed in it is no reason to refuse a book.
-pub fn lenient<'s>(source: &'s str, part: &str) -> Option<Document<'s>> {
-    xml::parse(source, WHAT, part).ok()
+pub fn lenient<'s>(source: &'s str, part: &str, watch: Watch<'_>) -> Option<Document<'s>> {
+    xml::parse(source, WHAT, part, watch).ok()
 }

@@ -10,6 +10,7 @@ use crate::formats::odt::WHAT;
 use crate::formats::odt::lists::Counts;
 use crate::formats::odt::styles::{self, LEVELS, Role, Styles};
 use crate::formats::styled::{Look, Styled};
+use crate::formats::watch::Watch;
 use crate::formats::{ImportError, Notice, xml};
 use crate::model::structure::Structure;
 use crate::model::text::ArticleText;
@@ -28,6 +29,7 @@ pub struct Note<'a, 'i> {
 #[derive(Debug)]
 pub struct Body<'a, 'i> {
     pub(super) styles: &'a Styles,
+    watch: Watch<'a>,
     pub(super) formulas: &'a HashMap<String, String>,
     pub(super) styled: Styled,
     pub(super) left_out: LeftOut,
@@ -51,9 +53,10 @@ pub struct Body<'a, 'i> {
 
 impl<'a, 'i> Body<'a, 'i> {
     /// A walk over a text with these styles.
-    pub fn new(styles: &'a Styles, formulas: &'a HashMap<String, String>) -> Self {
+    pub fn new(styles: &'a Styles, formulas: &'a HashMap<String, String>, watch: Watch<'a>) -> Self {
         Self {
             styles,
+            watch,
             formulas,
             styled: Styled::default(),
             left_out: LeftOut::default(),
@@ -110,10 +113,28 @@ impl<'a, 'i> Body<'a, 'i> {
     fn paragraph(&mut self, node: Node<'a, 'i>) -> Result {
         let style = xml::attribute(node, "style-name").unwrap_or_default();
         let unseen = matches!(xml::attribute(node, "is-hidden"), Some("true"));
-        if unseen || self.styles.hides(style) {
+        let hides = self.styles.hides(style);
+        if unseen || (hides && !self.has_shown_span(node)) {
             self.left_out.hidden();
             return Ok(());
         }
+        let around = self.look;
+        self.look.1 |= hides;
+        let read = self.shown_paragraph(node, style);
+        self.look = around;
+        read
+    }
+
+    /// Whether a span in a paragraph whose style is hidden is shown all the same.
+    fn has_shown_span(&self, node: Node<'a, 'i>) -> bool {
+        let shown = |span: Node<'_, '_>| {
+            let style = xml::attribute(span, "style-name").unwrap_or_default();
+            !self.styles.run(style, (Look::default(), true)).1
+        };
+        node.descendants().any(|span| xml::name(span) == "span" && shown(span))
+    }
+
+    fn shown_paragraph(&mut self, node: Node<'a, 'i>, style: &str) -> Result {
         if self.in_row {
             self.styled.builder.words(" ");
             return self.words_of(node);
@@ -218,6 +239,7 @@ impl<'a, 'i> Body<'a, 'i> {
 
     /// Goes one level deeper.
     pub(super) fn deeper(&mut self, read: impl FnOnce(&mut Self) -> Result) -> Result {
+        self.watch.check()?;
         if self.depth >= xml::MAX_DEPTH {
             return Err(ImportError::TooLarge { what: WHAT, limit: "256 elements in one another" });
         }

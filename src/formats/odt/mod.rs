@@ -12,6 +12,7 @@ use std::collections::HashMap;
 
 use roxmltree::{Document, Node};
 
+use crate::formats::watch::Watch;
 use crate::formats::zipped::Archive;
 use crate::formats::{ImportError, Imported, magic, mathml, xml};
 use crate::model::article::{self, Article, Source};
@@ -36,23 +37,23 @@ struct Parts {
 ///
 /// # Errors
 /// If it is none, damaged, protected by a password, or larger than the bounds say.
-pub fn read(bytes: &[u8], _encoding: Option<&str>, _file: &str) -> Result<Imported, ImportError> {
+pub fn read(bytes: &[u8], _encoding: Option<&str>, _file: &str, watch: Watch<'_>) -> Result<Imported, ImportError> {
     let parts = if magic::is_flat_odf(bytes) {
         Parts { content: xml::source(bytes), ..Parts::default() }
     } else {
         magic::expect(bytes, "odt")?;
-        unpacked(bytes)?
+        unpacked(bytes, watch)?
     };
-    let content = xml::parse(&parts.content, WHAT, "content.xml")?;
-    let named = parts.styles.as_deref().map(|source| xml::parse(source, WHAT, "styles.xml")).transpose()?;
-    let meta = parts.meta.as_deref().map(|source| xml::parse(source, WHAT, "meta.xml")).transpose()?;
+    let content = xml::parse(&parts.content, WHAT, "content.xml", watch)?;
+    let named = parts.styles.as_deref().map(|source| xml::parse(source, WHAT, "styles.xml", watch)).transpose()?;
+    let meta = parts.meta.as_deref().map(|source| xml::parse(source, WHAT, "meta.xml", watch)).transpose()?;
     let root = content.root_element();
     let roots = named.as_ref().map(Document::root_element).into_iter().chain([root]);
     let styles = Styles::new(roots);
     let Some(text) = part(root, "body").and_then(|body| part(body, "text")) else {
         return Err(ImportError::Damaged { what: WHAT, why: "content.xml holds no text".to_owned() });
     };
-    let mut body = Body::new(&styles, &parts.formulas);
+    let mut body = Body::new(&styles, &parts.formulas, watch);
     body.blocks(text)?;
     body.notes()?;
     let notices = body.notices();
@@ -76,8 +77,8 @@ pub fn read(bytes: &[u8], _encoding: Option<&str>, _file: &str) -> Result<Import
     Ok(Imported { notices, ..Imported::from(article) })
 }
 
-fn unpacked(bytes: &[u8]) -> Result<Parts, ImportError> {
-    let mut archive = Archive::open(bytes, WHAT)?;
+fn unpacked(bytes: &[u8], watch: Watch<'_>) -> Result<Parts, ImportError> {
+    let mut archive = Archive::open(bytes, WHAT, watch)?;
     if let Some(manifest) = archive.part("META-INF/manifest.xml")?
         && xml::source(&manifest).contains("encryption-data")
     {
@@ -94,8 +95,9 @@ fn unpacked(bytes: &[u8]) -> Result<Parts, ImportError> {
     let names: Vec<String> = archive.names().filter(|name| name.ends_with("/content.xml")).map(str::to_owned).collect();
     for name in names {
         let Some(source) = archive.part(&name)?.map(|bytes| xml::source(&bytes)) else { continue };
+        watch.check()?;
         // What is no formula is a chart or a table, which is not shown.
-        if let Ok(document) = xml::parse(&source, WHAT, &name)
+        if let Ok(document) = xml::parse(&source, WHAT, &name, watch)
             && xml::name(document.root_element()) == "math"
         {
             let folder = name.trim_end_matches("/content.xml").to_owned();

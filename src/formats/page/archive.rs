@@ -4,6 +4,7 @@
 use crate::formats::mime::{self, Part};
 use crate::formats::page::address::Address;
 use crate::formats::page::{article, charset};
+use crate::formats::watch::Watch;
 use crate::formats::{ImportError, Imported, Notice, magic, text};
 use crate::model::article::Article;
 
@@ -14,7 +15,7 @@ const PAGES: &[&str] = &["text/html", "application/xhtml+xml"];
 ///
 /// # Errors
 /// As for a page, or if there is none in it.
-pub fn read(bytes: &[u8], encoding: Option<&str>, _file: &str) -> Result<Imported, ImportError> {
+pub fn read(bytes: &[u8], encoding: Option<&str>, _file: &str, watch: Watch<'_>) -> Result<Imported, ImportError> {
     let message = Part::message(bytes).filter(|message| message.field("content-type").is_some());
     let message = message.ok_or_else(|| magic::refusal(bytes))?;
     let page =
@@ -22,7 +23,7 @@ pub fn read(bytes: &[u8], encoding: Option<&str>, _file: &str) -> Result<Importe
     let content = page.content();
     let label = page.parameter("charset");
     let decoded = text::decoded(&content, encoding.or_else(|| charset::declared(&content, label.as_deref())))?;
-    let article = article(&decoded.text, saved_from(&message, &page))?;
+    let article = article(&decoded.text, saved_from(&message, &page), watch)?;
     let article = Article { encoding: decoded.encoding.to_owned(), ..article };
     let notices = if page.is_whole() {
         Vec::new()

@@ -34,6 +34,7 @@ mod tree;
 mod walk;
 
 use crate::formats::build::{Block, Builder};
+use crate::formats::watch::Watch;
 use crate::formats::{ImportError, Imported, text};
 use crate::model::article::{self, Article};
 
@@ -47,20 +48,22 @@ use walk::Walk;
 ///
 /// # Errors
 /// As for plain text, or if it breaks one of the bounds of a page.
-pub fn read(bytes: &[u8], encoding: Option<&str>, _file: &str) -> Result<Imported, ImportError> {
+pub fn read(bytes: &[u8], encoding: Option<&str>, _file: &str, watch: Watch<'_>) -> Result<Imported, ImportError> {
     let decoded = text::decoded(bytes, encoding.or_else(|| charset::declared(bytes, None)))?;
-    let article = article(&decoded.text, None)?;
+    let article = article(&decoded.text, None, watch)?;
     let article = Article { encoding: decoded.encoding.to_owned(), ..article };
     Ok(Imported { had_bom: decoded.had_bom, ..Imported::from(article) })
 }
 
 /// The article on a page that was saved from this address, if anybody knows it.
-fn article(html: &str, saved_from: Option<Address>) -> Result<Article, ImportError> {
-    let tree = Tree::parse(html)?;
+fn article(html: &str, saved_from: Option<Address>, watch: Watch<'_>) -> Result<Article, ImportError> {
+    let tree = Tree::parse(html, watch)?;
     let blocks = Blocks::new(&tree);
     let Meta { title, headline, source, base } = Meta::new(&tree, &blocks, html, saved_from);
     let page = body::Page { tree: &tree, blocks: &blocks, title: &title, headline, byline: &source.byline };
+    watch.check()?;
     let left_out = body::left_out(&page);
+    watch.check()?;
     let walk = Walk { tree: &tree, base: &base, skips: &|node| left_out[node.index()], pictures: false, lead: "" };
     let mut builder = Builder::default();
     if !title.is_empty() {
@@ -79,7 +82,7 @@ fn article(html: &str, saved_from: Option<Address>) -> Result<Article, ImportErr
 /// # Errors
 /// If it breaks one of the bounds of a page.
 pub(super) fn fragment(builder: &mut Builder, lead: &str, html: &str) -> Result<(), ImportError> {
-    let tree = Tree::parse(html)?;
+    let tree = Tree::parse(html, Watch::ENDLESS)?;
     let walk = Walk { tree: &tree, base: &Address::default(), skips: &|_| false, pictures: true, lead };
     walk::write(&walk, NodeId::ROOT, builder);
     Ok(())

@@ -10,6 +10,7 @@ use html5ever::{Attribute, LocalName, ParseOpts, QualName, parse_document};
 
 use crate::formats::ImportError;
 use crate::formats::page::source;
+use crate::formats::watch::Watch;
 
 /// Most bytes of a page, in UTF-8.
 const MAX_BYTES: usize = 64 << 20;
@@ -94,8 +95,8 @@ impl Tree {
     /// Parses a page, or a piece of one.
     ///
     /// # Errors
-    /// If it breaks one of the bounds.
-    pub fn parse(html: &str) -> Result<Self, ImportError> {
+    /// If it breaks one of the bounds, or the person cancelled it.
+    pub fn parse(html: &str, watch: Watch<'_>) -> Result<Self, ImportError> {
         let too_large = |limit| ImportError::TooLarge { what: "page", limit };
         if html.len() > MAX_BYTES {
             return Err(too_large("64 MiB of text and tags"));
@@ -109,6 +110,7 @@ impl Tree {
         while at < source.len32() {
             let end = html.floor_char_boundary(at as usize + STRIDE as usize);
             let length = u32::try_from(end).unwrap_or(u32::MAX) - at;
+            watch.check()?;
             parser.process(source.subtendril(at, length));
             at += length;
             let sink = &parser.tokenizer.sink.sink;

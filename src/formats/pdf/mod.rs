@@ -36,6 +36,7 @@ mod write;
 use hayro_syntax::object::Dict;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
+use crate::formats::watch::Watch;
 use crate::formats::{ImportError, Imported, Notice, magic};
 use crate::model::article::{self, Article, Source};
 
@@ -66,7 +67,7 @@ struct Found {
 ///
 /// # Errors
 /// If it is none, damaged, protected by a password, without text, or larger than the bounds say.
-pub fn read(bytes: &[u8], _encoding: Option<&str>, _file: &str) -> Result<Imported, ImportError> {
+pub fn read(bytes: &[u8], _encoding: Option<&str>, _file: &str, watch: Watch<'_>) -> Result<Imported, ImportError> {
     if !bytes[..bytes.len().min(1024)].windows(5).any(|piece| piece == b"%PDF-") {
         magic::expect(bytes, "pdf")?;
     }
@@ -90,6 +91,7 @@ pub fn read(bytes: &[u8], _encoding: Option<&str>, _file: &str) -> Result<Import
     let mut pages = Vec::new();
     let mut sizes = Vec::new();
     for (index, page) in pdf.pages().iter().enumerate() {
+        watch.check()?;
         let drawn = reader.page(page).map_err(|_| too_large.clone())?;
         found.note(index + 1, &drawn);
         sizes.push(drawn.size);
@@ -101,6 +103,7 @@ pub fn read(bytes: &[u8], _encoding: Option<&str>, _file: &str) -> Result<Import
     furniture::remove(&mut pages);
     let mut all = Vec::new();
     for (index, ((pieces, _), (width, _))) in pages.into_iter().zip(sizes).enumerate() {
+        watch.check()?;
         all.extend(paragraphs_of(pieces, width, index));
     }
     let body = roles::body_size(&all);

@@ -6,8 +6,10 @@
 //! role's name. Offsets count code points.
 
 mod codes;
+mod parts;
 mod read;
 mod selections;
+mod text;
 mod write;
 mod xml;
 

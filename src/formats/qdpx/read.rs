@@ -4,19 +4,24 @@ use std::collections::HashMap;
 
 use roxmltree::Node;
 
-use crate::formats::qdpx::selections::{Selected, Selections};
-use crate::formats::qdpx::{ORIGIN, PROJECT, SOURCES};
+use crate::formats::place::Placer;
+use crate::formats::qdpx::parts;
+use crate::formats::qdpx::selections::{Places, Selected, Selections};
+use crate::formats::qdpx::text::{self, Text};
+use crate::formats::qdpx::{ORIGIN, PROJECT};
 use crate::formats::readers::{Notes, ReadError, Reading, Source, collected};
 use crate::formats::texts::plain;
 use crate::formats::units::{Raw, Unit};
+use crate::formats::vocabulary;
 use crate::formats::xml::{self, attribute, child};
 use crate::formats::zipped::Archive;
 use crate::formats::{Document, ImportError};
-use crate::model::annotation::Relation;
+use crate::model::annotation::{Id, Relation};
 use crate::model::article::Article;
+use crate::model::role::Role;
 
 /// What to call it in messages.
-const WHAT: &str = "REFI-QDA project";
+pub const WHAT: &str = "REFI-QDA project";
 
 /// A project as it is read.
 pub struct Project {
@@ -37,41 +42,63 @@ pub struct Project {
 /// # Errors
 /// If it is no archive with a project in it, or unpacks to more than an honest one does.
 pub fn read(source: &Source<'_>) -> Result<Reading, ReadError> {
-    let wrong = |error: ImportError| ReadError::Wrong { format: WHAT, why: error.to_string() };
-    let mut archive = Archive::open(source.bytes, WHAT).map_err(wrong)?;
-    let content = xml::source(&archive.needed(PROJECT).map_err(wrong)?);
-    let tree = xml::parse(&content, WHAT, PROJECT).map_err(wrong)?;
+    let wrong = |error: ImportError| match error {
+        ImportError::Cancelled => ReadError::Article(error),
+        error => ReadError::Wrong { format: WHAT, why: error.to_string() },
+    };
+    let mut archive = Archive::open(source.bytes, WHAT, source.watch).map_err(wrong)?;
+    let part = parts::project(&archive).unwrap_or_else(|| PROJECT.to_owned());
+    let content = xml::source(&archive.needed(&part).map_err(wrong)?);
+    let tree = xml::parse(&content, WHAT, &part, source.watch).map_err(wrong)?;
     let root = tree.root_element();
     if xml::name(root) != "Project" {
-        return Err(ReadError::Wrong { format: WHAT, why: format!("{PROJECT} holds no Project") });
+        return Err(ReadError::Wrong { format: WHAT, why: format!("{part} holds no Project") });
     }
     let mut notes = Notes::default();
-    let project = project(root, &mut archive, &mut notes).map_err(wrong)?;
+    let project = project(root, &mut archive, &part, &mut notes).map_err(wrong)?;
+    let sources: Vec<Node<'_, '_>> =
+        child(root, "Sources").into_iter().flat_map(|all| all.children()).filter(Node::is_element).collect();
+    let count = sources.len();
+    let mut reader = text::Reader { archive: &mut archive, part: &part, project: &project, source, count };
     let mut documents: Vec<(Article, Selections)> = Vec::new();
-    for node in child(root, "Sources").into_iter().flat_map(|sources| sources.children()) {
-        let text = match xml::name(node) {
-            "TextSource" => Some(node),
-            "PDFSource" => child(node, "Representation"),
-            _ => None,
-        };
-        match text {
-            Some(text) => {
-                let (article, raw) = text_of(text, node, &project, &mut archive, source, &mut notes)?;
-                let offsets = Raw::new(&raw, &article.text);
-                let unit = if project.own { Unit::Scalars } else { unit(text, &project.origin, &offsets, &article) };
-                let mut selections = Selections::new(&project, unit);
-                selections.read(text, &offsets, &mut notes);
-                documents.push((article, selections));
-            }
-            None if node.is_element() => {
-                notes.add(format!("a {} has no text and is left out", xml::name(node)));
-            }
-            None => {}
+    for node in sources {
+        source.watch.check()?;
+        let is_pdf = xml::name(node) == "PDFSource";
+        let with_text = if is_pdf { child(node, "Representation") } else { Some(node) };
+        if !is_pdf && xml::name(node) != "TextSource" {
+            left_out(node, &mut notes);
+            continue;
         }
+        let Text { article, raw, is_counted } = reader.text(with_text, node, &mut notes)?;
+        let offsets = Raw::new(&raw, &article.text);
+        let unit = match with_text {
+            Some(text) if !project.own => unit(text, &project.origin, &offsets, &article),
+            _ => Unit::Scalars,
+        };
+        let placer = Placer::new(&article.text, source.watch);
+        let mut places = Places { unit, offsets: &offsets, placer, is_counted };
+        let mut selections = Selections::new(&project);
+        for part in [with_text, Some(node).filter(|_| is_pdf)].into_iter().flatten() {
+            selections.read(part, &mut places, &mut notes);
+        }
+        source.watch.check()?;
+        places.placer.tell(&mut notes);
+        documents.push((article, selections));
     }
     let links = child(root, "Links").into_iter().flat_map(|links| links.children()).filter(Node::is_element);
     let links: Vec<Node<'_, '_>> = links.collect();
     Ok(Reading { documents: put_together(&project, documents, &links, &mut notes), notes })
+}
+
+/// Notes a source that has no text.
+fn left_out(node: Node<'_, '_>, notes: &mut Notes) {
+    let class = xml::name(node);
+    let passages = node.descendants().filter(|inner| xml::name(*inner).ends_with("Selection")).count();
+    if passages == 0 {
+        return notes.add(format!("a {class} has no text and is left out"));
+    }
+    let name = attribute(node, "name").unwrap_or_default();
+    notes.name(format!("a {class} has no text and is left out with its {passages} passages"), name);
 }
 
 /// A guid as it is compared: small letters, no braces.
@@ -84,7 +111,12 @@ pub fn refers(node: Node<'_, '_>, name: &str) -> Option<String> {
     attribute(node, name).map(normal)
 }
 
-fn project(root: Node<'_, '_>, archive: &mut Archive<'_>, notes: &mut Notes) -> Result<Project, ImportError> {
+fn project(
+    root: Node<'_, '_>,
+    archive: &mut Archive<'_>,
+    part: &str,
+    notes: &mut Notes,
+) -> Result<Project, ImportError> {
     let origin = attribute(root, "origin").unwrap_or_default().to_owned();
     let mut project = Project {
         own: origin.starts_with(ORIGIN),
@@ -102,11 +134,13 @@ fn project(root: Node<'_, '_>, archive: &mut Archive<'_>, notes: &mut Notes) -> 
                     }
                 }
             }
-            "CodeBook" => child(node, "Codes").into_iter().for_each(|codes| code_names(codes, &mut project.codes)),
+            "CodeBook" => {
+                child(node, "Codes").into_iter().for_each(|codes| code_names(codes, &mut project.codes, notes))
+            }
             "Notes" => {
                 for note in node.children() {
                     let Some(guid) = refers(note, "guid") else { continue };
-                    project.notes.insert(guid, note_text(note, archive)?);
+                    project.notes.insert(guid, note_text(note, archive, part)?);
                 }
             }
             "Sources" | "Links" | "Description" | "NoteRef" => {}
@@ -117,7 +151,7 @@ fn project(root: Node<'_, '_>, archive: &mut Archive<'_>, notes: &mut Notes) -> 
 }
 
 /// The codes below an element with their paths, without recursion: a project may nest them as deep as it likes.
-fn code_names(codes: Node<'_, '_>, found: &mut HashMap<String, Vec<String>>) {
+fn code_names(codes: Node<'_, '_>, found: &mut HashMap<String, Vec<String>>, notes: &mut Notes) {
     /// Deeper than any code book; what is below is taken as if it were here.
     const DEPTH: usize = 64;
     let mut open: Vec<(Node<'_, '_>, Vec<String>)> =
@@ -130,57 +164,20 @@ fn code_names(codes: Node<'_, '_>, found: &mut HashMap<String, Vec<String>>) {
         let below = node.children().filter(|child| xml::name(*child) == "Code");
         open.extend(below.map(|child| (child, path.clone())));
         if let Some(guid) = refers(node, "guid") {
-            found.insert(guid, path);
+            let name = path.last().cloned().unwrap_or_default();
+            if *found.entry(guid).or_insert_with(|| path.clone()) != path {
+                notes.name("a code has the guid of another one, which is taken for both", &name);
+            }
         }
     }
 }
 
-fn note_text(note: Node<'_, '_>, archive: &mut Archive<'_>) -> Result<String, ImportError> {
+fn note_text(note: Node<'_, '_>, archive: &mut Archive<'_>, project: &str) -> Result<String, ImportError> {
     let inline = child(note, "PlainTextContent").or_else(|| child(note, "Description")).map(xml::text);
-    let Some(path) = attribute(note, "plainTextPath").and_then(internal) else {
-        return Ok(inline.unwrap_or_default());
-    };
+    let path = attribute(note, "plainTextPath").and_then(|path| parts::source(archive, project, path));
+    let Some(path) = path else { return Ok(inline.unwrap_or_default()) };
     let bytes = archive.part(&path)?.unwrap_or_default();
     Ok(plain(&bytes, "note.txt").map(|(article, _)| article.text.as_str().to_owned()).unwrap_or_default())
-}
-
-/// The part of the archive that an `internal://` path names.
-fn internal(path: &str) -> Option<String> {
-    path.strip_prefix("internal://").map(|name| format!("{SOURCES}/{}", name.trim_start_matches('/')))
-}
-
-/// The text of a source, as an article and as it lies in the archive.
-fn text_of(
-    node: Node<'_, '_>,
-    whole: Node<'_, '_>,
-    project: &Project,
-    archive: &mut Archive<'_>,
-    source: &Source<'_>,
-    notes: &mut Notes,
-) -> Result<(Article, String), ReadError> {
-    let name = attribute(whole, "name").or_else(|| attribute(node, "name")).unwrap_or_default();
-    let file =
-        if project.own || name.contains('.') || name.is_empty() { name.to_owned() } else { format!("{name}.txt") };
-    let path = attribute(node, "plainTextPath").unwrap_or_default();
-    let wrong = |error: ImportError| ReadError::Wrong { format: WHAT, why: error.to_string() };
-    let bytes = match (internal(path), path.strip_prefix("relative://"), child(node, "PlainTextContent")) {
-        (Some(part), ..) => archive.part(&part).map_err(wrong)?,
-        (None, _, Some(content)) => Some(xml::text(content).into_bytes()),
-        (None, Some(relative), None) => (source.beside)(relative.trim_start_matches('/')),
-        (None, None, None) => None,
-    };
-    let Some(bytes) = bytes else {
-        notes.add(format!("the text of {name} is not in the project: its marks are kept without words"));
-        return Ok((Article { file, ..Article::default() }, String::new()));
-    };
-    let (mut article, raw) = plain(&bytes, &file)?;
-    article.file = file;
-    if project.own {
-        article.title = child(node, "Description").map(xml::text).unwrap_or_default();
-    } else if !name.is_empty() {
-        article.title = name.to_owned();
-    }
-    Ok((article, raw))
 }
 
 /// What the offsets of a source count. The standard says code points; the names of selections, which mostly begin with their
@@ -222,7 +219,9 @@ fn put_together(
 ) -> Vec<Document> {
     let mut homes: HashMap<String, usize> = HashMap::new();
     for (home, (_, selections)) in documents.iter().enumerate() {
-        homes.extend(selections.guids().map(|guid| (guid.to_owned(), home)));
+        for guid in selections.guids() {
+            homes.entry(guid.to_owned()).or_insert(home);
+        }
     }
     let mut relations: Vec<Vec<Relation>> = documents.iter().map(|_| Vec::new()).collect();
     for link in links {
@@ -243,7 +242,7 @@ fn put_together(
     let documents = documents.into_iter().zip(relations);
     documents
         .map(|((article, selections), relations)| {
-            let set = collected(selections.marks(notes), relations);
+            let set = collected(selections.marks(notes), relations, notes);
             Document::new(article, set)
         })
         .collect()
@@ -253,11 +252,13 @@ fn selections_relation(link: Node<'_, '_>, from: &str, to: &str, project: &Proje
     let noted = link.children().filter(|node| xml::name(*node) == "NoteRef");
     let noted: Vec<&str> =
         noted.filter_map(|node| project.notes.get(&refers(node, "targetGUID")?)).map(String::as_str).collect();
+    let name = attribute(link, "name").unwrap_or("link");
+    let role = vocabulary::role(name).filter(|_| !project.own).unwrap_or(name);
     Relation {
-        id: crate::model::annotation::Id::new(&refers(link, "guid").unwrap_or_default()),
-        from: crate::model::annotation::Id::new(from),
-        to: crate::model::annotation::Id::new(to),
-        role: crate::model::role::Role::new(attribute(link, "name").unwrap_or("link")),
+        id: Id::new(&refers(link, "guid").unwrap_or_default()),
+        from: Id::new(from),
+        to: Id::new(to),
+        role: Role::new(role),
         note: noted.join("\n\n"),
         created: Default::default(),
         modified: Default::default(),

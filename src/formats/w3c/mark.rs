@@ -2,9 +2,10 @@
 
 use serde_json::{Map, Value};
 
-use crate::formats::pieces::known_kind;
 use crate::formats::place::Placer;
 use crate::formats::readers::{Notes, UNCLASSIFIED};
+use crate::formats::texts;
+use crate::formats::vocabulary;
 use crate::formats::w3c::rules::{is_a, many, only};
 use crate::formats::w3c::select;
 use crate::formats::zipped::unescape;
@@ -83,7 +84,8 @@ impl Marks<'_, '_> {
             fragments.extend(self.passage(target, source));
         }
         if fragments.is_empty() {
-            self.notes.add("an annotation without a passage of the text is left out");
+            let name = text(object, "id").unwrap_or_default();
+            self.notes.name("an annotation without a passage of the text is left out", name);
             return None;
         }
         let bodies = self.bodies(object);
@@ -112,13 +114,19 @@ impl Marks<'_, '_> {
             id: id_of(object, "relation"),
             from: id(from, "annotation"),
             to: id(to, "annotation"),
-            role: Role::new(bodies.kind.as_deref().unwrap_or("linking")),
+            role: Role::new(self.role(&bodies)),
             note: bodies.note.join("\n\n"),
             created: time(object, "created"),
             modified: time(object, "modified"),
             creator: self.creator(object).as_str().into(),
             extra: extra(object),
         }
+    }
+
+    /// The role that the bodies of a link say; Recogito puts it among the tags.
+    fn role<'b>(&self, bodies: &'b Bodies) -> &'b str {
+        let said = bodies.kind.as_ref().or(bodies.tags.first().filter(|_| !self.own)).map_or("linking", String::as_str);
+        vocabulary::role(said).filter(|_| !self.own).unwrap_or(said)
     }
 
     fn notes_on_links(&mut self, count: usize) {
@@ -145,9 +153,12 @@ impl Marks<'_, '_> {
             self.notes_on_links(bodies.links.len());
             bodies.note.append(&mut bodies.links.clone());
             // A kind that somebody put among the tags.
-            let is_kind = |tag: &String| known_kind(tag).is_some();
-            if let (None, false, Some(at)) = (&bodies.kind, self.own, bodies.tags.iter().position(is_kind)) {
-                bodies.kind = known_kind(&bodies.tags.remove(at)).map(str::to_owned);
+            let kind = bodies.tags.iter().enumerate().find_map(|(at, tag)| Some((at, vocabulary::kind(tag)?)));
+            if let (None, false, Some((at, kind))) = (&bodies.kind, self.own, kind) {
+                bodies.kind = Some(kind.id.to_owned());
+                if !kind.says_more {
+                    bodies.tags.remove(at);
+                }
             }
         }
         bodies.asks |= !self.own && motivations.contains(&"questioning");
@@ -178,8 +189,9 @@ impl Marks<'_, '_> {
         let purposes = if own_purposes.is_empty() { motivations } else { own_purposes.as_slice() };
         match purposes.first() {
             Some(&"classifying") if bodies.kind.is_none() => {
-                let kind = known_kind(value).filter(|_| !self.own).unwrap_or(value);
-                bodies.kind = Some(kind.to_owned());
+                let known = vocabulary::kind(value).filter(|_| !self.own);
+                bodies.tags.extend(known.filter(|kind| kind.says_more).map(|_| value.to_owned()));
+                bodies.kind = Some(known.map_or(value, |kind| kind.id).to_owned());
             }
             Some(&"identifying") if object.contains_key("gainsay:voice") => {
                 bodies.speaker = Some(self.speaker(object, value));
@@ -207,7 +219,7 @@ impl Marks<'_, '_> {
     fn own_target(&mut self, passages: Option<&Value>) -> Target {
         let passages = many(passages).filter_map(Value::as_object);
         let fragments = passages.filter_map(|passage| {
-            let fragment = select::fragment(passage, &mut self.placer, self.notes)?;
+            let fragment = select::fragment(passage, self.own, &mut self.placer, self.notes)?;
             Some((fragment, extra(passage)))
         });
         Target::with_extras(fragments.collect())
@@ -216,13 +228,13 @@ impl Marks<'_, '_> {
     /// The passage of a target in the text of this source.
     fn passage(&mut self, target: &Value, source: &str) -> Option<(Fragment, Extra)> {
         let object = target.as_object()?;
-        if source_of(target) != Some(source) {
+        if !texts::is_same(source_of(target).unwrap_or_default(), source) {
             self.notes.add("of an annotation of several texts only the first is taken");
             return None;
         }
         self.note_keys(object, PART_KEYS);
         object.get("selector")?;
-        let fragment = select::fragment(object, &mut self.placer, self.notes)?;
+        let fragment = select::fragment(object, self.own, &mut self.placer, self.notes)?;
         Some((fragment, extra(object)))
     }
 
@@ -243,11 +255,18 @@ impl Marks<'_, '_> {
 }
 
 /// The two annotations that one for *linking* is about, if it is one; `is_annotation` says which IRIs are annotations.
+/// The body leads to the target; of two targets, as Recogito writes them, the first leads to the second.
 pub fn ends(object: &Object, is_annotation: impl Fn(&str) -> bool) -> Option<(&str, &str)> {
-    let is_link = many(object.get("motivation")).any(|motivation| motivation == "linking");
-    let to = only(object.get("target")).and_then(iri).filter(|iri| is_link && is_annotation(iri))?;
-    let from = many(object.get("body")).filter_map(iri).find(|iri| is_annotation(iri))?;
-    Some((from, to))
+    if !many(object.get("motivation")).any(|motivation| motivation == "linking") {
+        return None;
+    }
+    let targets: Vec<&str> = many(object.get("target")).filter_map(iri).filter(|iri| is_annotation(iri)).collect();
+    let from = many(object.get("body")).filter_map(iri).find(|iri| is_annotation(iri));
+    match (targets.as_slice(), from) {
+        ([to], Some(from)) => Some((from, to)),
+        ([from, to], None) => Some((from, to)),
+        _ => None,
+    }
 }
 
 /// The targets of an annotation, those in sets of them too.

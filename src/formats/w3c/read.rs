@@ -11,6 +11,7 @@ use crate::formats::readers::{Notes, ReadError, Reading, Source, collected};
 use crate::formats::texts::Texts;
 use crate::formats::w3c::mark::{Marks, ends, extra, source_of, targets, text};
 use crate::formats::w3c::rules::{self, is_a, many};
+use crate::formats::watch::Watch;
 use crate::model::annotation::{Annotation, Relation};
 use crate::model::article::{self, Article};
 use crate::model::offset::{ByteRange, ScalarOffset};
@@ -19,15 +20,16 @@ use crate::model::text::ArticleText;
 
 type Object = Map<String, Value>;
 
-/// Reads an annotation, a page or a collection of them (3.1, 5), or a list of annotations.
+/// Reads an annotation, a page or a collection of them (3.1, 5), a list of annotations, or the pages within a IIIF manifest.
+/// What breaks a rule of the Recommendation is read as far as it can be, and reported.
 ///
 /// # Errors
-/// If it is not JSON, or breaks a rule of the Recommendation. Of a page or a collection only the annotations that break
-/// one are left out, which the notes say.
+/// If it is not JSON, or has no annotation in it.
 pub fn read(source: &Source<'_>) -> Result<Reading, ReadError> {
     let bytes = source.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(source.bytes);
     let value: Value = serde_json::from_slice(bytes).map_err(|error| wrong(error.to_string()))?;
     let mut notes = Notes::default();
+    let value = if value.get("gainsay:article").is_some() { value } else { plain_keys(value) };
     let items = items(&value, &mut notes).map_err(wrong)?;
     let own = value.as_object().filter(|root| root.contains_key("gainsay:article"));
     let ids: HashSet<&str> = items.iter().filter_map(|object| text(object, "id")).collect();
@@ -49,10 +51,12 @@ pub fn read(source: &Source<'_>) -> Result<Reading, ReadError> {
     let mut homes: HashMap<&str, usize> = HashMap::new();
     for (home, object) in marks {
         by_text[home].push(object);
-        homes.extend(text(object, "id").map(|id| (id, home)));
+        if let Some(id) = text(object, "id") {
+            homes.entry(id).or_insert(home);
+        }
     }
     let texts = texts.read(source, &mut notes)?;
-    let documents = documents(texts, &by_text, &homes, &links, own, &mut notes);
+    let documents = documents(texts, &by_text, &homes, &links, own, source.watch, &mut notes)?;
     Ok(Reading { documents, notes })
 }
 
@@ -60,67 +64,95 @@ fn wrong(why: String) -> ReadError {
     ReadError::Wrong { format: "W3C Web Annotation", why }
 }
 
-/// The valid annotations of a document.
-fn items<'v>(value: &'v Value, notes: &mut Notes) -> Result<Vec<&'v Object>, String> {
-    if let Value::Array(list) = value {
-        for (number, one) in list.iter().enumerate() {
-            let object = one.as_object().ok_or("a list holds something else than annotations")?;
-            rules::context(object).map_err(|why| format!("annotation {}: {why}", number + 1))?;
+/// The document with the keywords of JSON-LD as the Recommendation's context calls them: `@id` is `id`.
+fn plain_keys(value: Value) -> Value {
+    match value {
+        Value::Object(object) => {
+            let has = |key: &str| object.contains_key(key);
+            let both = (has("id") && has("@id"), has("type") && has("@type"));
+            let plain = |key: String| match key.as_str() {
+                "@id" if !both.0 => "id".to_owned(),
+                "@type" if !both.1 => "type".to_owned(),
+                _ => key,
+            };
+            Value::Object(object.into_iter().map(|(key, value)| (plain(key), plain_keys(value))).collect())
         }
-        return valid(list, notes);
+        Value::Array(list) => Value::Array(list.into_iter().map(plain_keys).collect()),
+        value => value,
     }
-    let object = value.as_object().ok_or("it is not an object")?;
-    rules::context(object)?;
-    if is_a(object, "AnnotationPage") {
-        return page(object, notes);
-    }
-    if is_a(object, "AnnotationCollection") {
-        rules::identified(object)?;
-        if object.contains_key("last") && object.get("last") != object.get("first") {
-            notes.add("the later pages of the collection are elsewhere");
-        }
-        return match object.get("first") {
-            Some(Value::Object(first)) => page(first, notes),
-            Some(_) => {
-                notes.add("the pages of the collection are elsewhere");
-                Ok(Vec::new())
-            }
-            None => Ok(Vec::new()),
-        };
-    }
-    rules::annotation(value)?;
-    Ok(vec![object])
 }
 
-fn page<'v>(object: &'v Object, notes: &mut Notes) -> Result<Vec<&'v Object>, String> {
-    rules::identified(object)?;
-    if !is_a(object, "AnnotationPage") {
-        return Err("the first page is no AnnotationPage (5.2)".to_owned());
+/// What annotations lie in, besides lists: pages, collections, and the parts of a IIIF manifest (Presentation API 3.0).
+const HOLDERS: &[&str] = &["first", "items", "annotations", "resources", "canvases", "sequences", "otherContent"];
+
+/// The annotations of a document, in order; the notes say what rules it and they break.
+fn items<'v>(value: &'v Value, notes: &mut Notes) -> Result<Vec<&'v Object>, String> {
+    match value {
+        Value::Object(object) => note_context(object, notes),
+        // Each of a bare list has a context of its own.
+        Value::Array(list) => list.iter().filter_map(Value::as_object).for_each(|object| note_context(object, notes)),
+        _ => return Err("it is not an object".to_owned()),
     }
-    if object.contains_key("next") {
+    let mut items = Vec::new();
+    let mut is_collection = false;
+    // Depth first, without recursion.
+    let mut open = vec![value];
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Array(list) => open.extend(list.iter().rev()),
+            Value::Object(object) if is_annotation(object) => items.push(object),
+            Value::Object(object) => {
+                let held: Vec<&Value> = HOLDERS.iter().filter_map(|key| object.get(*key)).collect();
+                if ["AnnotationPage", "AnnotationCollection", "AnnotationList"].iter().any(|class| is_a(object, class))
+                {
+                    is_collection = true;
+                    note_pages(object, notes);
+                } else if held.is_empty() {
+                    notes.add("what is no annotation is left out");
+                }
+                open.extend(held.into_iter().rev());
+            }
+            Value::String(iri) if is_iri(iri) => notes.add("an annotation or page that is elsewhere is left out"),
+            _ => notes.add("what is no annotation is left out"),
+        }
+    }
+    for (number, object) in items.iter().enumerate() {
+        let name = text(object, "id").map_or_else(|| format!("annotation {}", number + 1), str::to_owned);
+        for deviation in rules::deviations(object) {
+            notes.name(format!("an annotation deviates from the Recommendation: {deviation}"), &name);
+        }
+    }
+    if items.is_empty() && !is_collection {
+        return Err("there is no annotation in it".to_owned());
+    }
+    Ok(items)
+}
+
+/// Whether an object is an annotation: by its type, or where that is missing by what it has.
+fn is_annotation(object: &Object) -> bool {
+    is_a(object, "Annotation") || (object.contains_key("target") && !object.contains_key("items"))
+}
+
+/// Notes a context that is not the Recommendation's (3.1). That of IIIF includes it.
+fn note_context(object: &Object, notes: &mut Notes) {
+    let is_iiif = |context: &Value| context.as_str().is_some_and(|iri| iri.contains("//iiif.io/api/"));
+    if many(object.get("@context")).any(is_iiif) {
+        notes.add("the context is that of IIIF, which includes that of the Recommendation (3.1)");
+    } else if let Err(why) = rules::context(object) {
+        notes.add(why);
+    }
+}
+
+/// Notes what a page or a collection deviates in, and the pages that are elsewhere (5).
+fn note_pages(object: &Object, notes: &mut Notes) {
+    if let Err(why) = rules::identified(object) {
+        notes.add(format!("a page or collection deviates from the Recommendation: {why}"));
+    }
+    if object.contains_key("next") || (object.contains_key("last") && object.get("last") != object.get("first")) {
         notes.add("the later pages are elsewhere");
     }
-    let items = object.get("items").and_then(Value::as_array).ok_or("the page has no items (5.2)")?;
-    valid(items, notes)
-}
-
-/// Those of several annotations that break no rule.
-fn valid<'v>(list: &'v [Value], notes: &mut Notes) -> Result<Vec<&'v Object>, String> {
-    let (mut taken, mut first) = (Vec::new(), None);
-    for (number, one) in list.iter().enumerate() {
-        match (one, rules::annotation(one)) {
-            (Value::Object(object), Ok(())) => taken.push(object),
-            (Value::String(iri), _) if is_iri(iri) => notes.add("an annotation that is elsewhere is left out"),
-            (_, Ok(())) => {}
-            (_, Err(why)) => {
-                notes.add(format!("annotation {} is left out: {why}", number + 1));
-                first = first.or(Some(format!("annotation {}: {why}", number + 1)));
-            }
-        }
-    }
-    match first {
-        Some(why) if taken.is_empty() => Err(why),
-        _ => Ok(taken),
+    if is_a(object, "AnnotationPage") && !object.get("items").is_some_and(Value::is_array) {
+        notes.add("a page deviates from the Recommendation: it has no items (5.2)");
     }
 }
 
@@ -132,8 +164,9 @@ fn documents(
     homes: &HashMap<&str, usize>,
     links: &[((&str, &str), &Object)],
     own: Option<&Object>,
+    watch: Watch<'_>,
     notes: &mut Notes,
-) -> Vec<Document> {
+) -> Result<Vec<Document>, ReadError> {
     let mut linked: Vec<Vec<&((&str, &str), &Object)>> = vec![Vec::new(); texts.len()];
     for link in links {
         let home = homes.get(link.0.0).copied().or(texts.len().checked_sub(1));
@@ -141,21 +174,27 @@ fn documents(
     }
     let mut documents = Vec::new();
     for ((iri, article), (marks, links)) in texts.into_iter().zip(marks.iter().zip(linked)) {
-        let mut reader = Marks { placer: Placer::new(&article.text), notes, own: own.is_some() };
-        let annotations: Vec<Annotation> = marks.iter().filter_map(|object| reader.mark(object, &iri)).collect();
+        let mut reader = Marks { placer: Placer::new(&article.text, watch), notes, own: own.is_some() };
+        let mut annotations: Vec<Annotation> = Vec::with_capacity(marks.len());
+        for object in marks {
+            watch.check()?;
+            annotations.extend(reader.mark(object, &iri));
+        }
         let relations: Vec<Relation> = links.iter().map(|(ends, object)| reader.relation(object, *ends)).collect();
+        let Marks { mut placer, notes, .. } = reader;
+        placer.tell(notes);
         if annotations.is_empty() && relations.is_empty() && own.is_none() {
             continue;
         }
         let path = own.and_then(|root| root.get("gainsay:article")?.get("gainsay:path")?.as_str());
         documents.push(Document {
             path: path.unwrap_or(&article.file).to_owned(),
-            set: collected(annotations, relations),
+            set: collected(annotations, relations, notes),
             extra: own.map(extra).unwrap_or_default(),
             article,
         });
     }
-    documents
+    Ok(documents)
 }
 
 /// The article that Gainsay wrote into the document.

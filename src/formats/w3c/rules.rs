@@ -1,4 +1,5 @@
-//! The MUSTs of the Recommendation, as far as JSON shows them: what is not an annotation is refused with the reason.
+//! The MUSTs of the Recommendation, as far as JSON shows them. An annotation that breaks one is read all the same, as far as
+//! it can be; what it breaks is reported.
 //!
 //! They are those of the test suite's schemas that are said to be MUSTs, and of the SHOULDs those without which a value
 //! cannot be read. Section numbers are the Recommendation's.
@@ -12,6 +13,9 @@ type Object = Map<String, Value>;
 type Rule = Result<(), String>;
 
 /// Checks that a document is of the Recommendation's JSON-LD, without expanding it (3.1).
+///
+/// # Errors
+/// With what its context lacks.
 pub fn context(object: &Object) -> Rule {
     let is_there = match object.get("@context") {
         Some(Value::Array(contexts)) => contexts.iter().any(|one| one == CONTEXT),
@@ -27,7 +31,8 @@ pub fn is_a(object: &Object, class: &str) -> bool {
 }
 
 fn classes(object: &Object) -> impl Iterator<Item = &str> {
-    many(object.get("type")).filter_map(Value::as_str)
+    // The prefix is that of the older Open Annotation, as IIIF 2 writes it.
+    many(object.get("type")).filter_map(Value::as_str).map(|class| class.strip_prefix("oa:").unwrap_or(class))
 }
 
 /// The values under a key, of which there may be one, several or none.
@@ -47,34 +52,33 @@ pub fn only(value: Option<&Value>) -> Option<&Value> {
     }
 }
 
-/// Checks an annotation (3.1) without its context, which a page has for all.
-pub fn annotation(value: &Value) -> Rule {
-    let object = value.as_object().ok_or("an annotation is an object")?;
-    identified(object)?;
-    if !is_a(object, "Annotation") {
-        return Err("its type is not Annotation (3.1)".to_owned());
-    }
-    if !object.contains_key("target") {
-        return Err("it has no target (3.1)".to_owned());
-    }
+/// The rules that an annotation breaks (3.1), apart from its context, which a page has for all: of its id, of itself, and
+/// of each body and target the first.
+pub fn deviations(object: &Object) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut check = |rule: Rule| found.extend(rule.err());
+    check(identified(object));
+    check(if is_a(object, "Annotation") { Ok(()) } else { Err("its type is not Annotation (3.1)".to_owned()) });
+    check(match object.get("target") {
+        None => Err("it has no target (3.1)".to_owned()),
+        Some(Value::Array(several)) if several.is_empty() => Err("it has no target (3.1)".to_owned()),
+        Some(_) => Ok(()),
+    });
     if object.contains_key("body") && object.contains_key("bodyValue") {
-        return Err("it has both a body and a bodyValue (3.2.5)".to_owned());
+        check(Err("it has both a body and a bodyValue (3.2.5)".to_owned()));
     }
     if object.contains_key("bodyValue") && only(object.get("bodyValue")).and_then(Value::as_str).is_none() {
-        return Err("its bodyValue is not one string (3.2.5)".to_owned());
+        check(Err("its bodyValue is not one string (3.2.5)".to_owned()));
     }
-    described(object)?;
-    one(object, "generated", is_moment, "3.3.1")?;
+    check(described(object));
+    check(one(object, "generated", is_moment, "3.3.1"));
     let styled = object.contains_key("stylesheet");
     for (key, is_body) in [("body", true), ("target", false)] {
-        if matches!(object.get(key), Some(Value::Array(several)) if several.is_empty() && !is_body) {
-            return Err("it has no target (3.1)".to_owned());
-        }
         for value in many(object.get(key)) {
-            resource(value, is_body, styled, true).map_err(|why| format!("a {key}: {why}"))?;
+            check(resource(value, is_body, styled, true).map_err(|why| format!("a {key}: {why}")));
         }
     }
-    Ok(())
+    found
 }
 
 /// Checks that there is one id, and that it is an IRI.
@@ -154,6 +158,9 @@ fn resource(value: &Value, is_body: bool, styled: bool, may_be_set: bool) -> Rul
         }
         let is_text = object.get("value").is_some_and(Value::is_string);
         return is_text.then_some(()).ok_or_else(|| "its value is not one string (3.2.4)".to_owned());
+    }
+    if has("selector") {
+        return Err("a Specific Resource has no source (4)".to_owned());
     }
     if !is_body && is_a(object, "TextualBody") {
         return Err("a target is no TextualBody (3.2.4)".to_owned());

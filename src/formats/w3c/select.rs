@@ -13,39 +13,71 @@ use crate::model::selector::Quote;
 #[derive(Default)]
 struct Clues {
     position: Option<(usize, usize)>,
+    /// A position is given, and its numbers cannot be read.
+    has_bad_position: bool,
+    /// Where the passage starts, if its end is not given.
+    start: Option<usize>,
     quote: Option<Quote>,
 }
 
 impl Clues {
+    fn at(start: usize, end: usize) -> Self {
+        Self { position: Some((start, end)), ..Self::default() }
+    }
+
+    fn words(quote: Option<Quote>) -> Self {
+        Self { quote, ..Self::default() }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.position.is_none() && self.start.is_none() && self.quote.is_none() && !self.has_bad_position
+    }
+
     fn quote(&self) -> Option<Quote> {
         let (start, end) = self.position.unwrap_or_default();
         let at = |scalar| ScalarOffset::new(scalar);
         self.quote.clone().map(|quote| Quote { start: at(start), end: at(end), ..quote })
     }
+
+    /// The range in the text, if the position is one of its passages; with the words alone known, as long as they are.
+    fn range(&self, placer: &Placer<'_>) -> Option<ByteRange> {
+        let (start, end) = match (self.position, self.start, &self.quote) {
+            (Some(position), ..) => position,
+            (None, Some(start), Some(quote)) => (start, start + quote.exact.chars().count()),
+            _ => return None,
+        };
+        range(placer, start, end)
+    }
 }
 
-/// The passage of a Specific Resource; nothing if none of its selectors is of a kind that is understood.
-pub fn fragment(target: &Map<String, Value>, placer: &mut Placer<'_>, notes: &mut Notes) -> Option<Fragment> {
+/// The passage of a Specific Resource; nothing if none of its selectors is of a kind that is understood. `own` says that
+/// Gainsay wrote it.
+pub fn fragment(
+    target: &Map<String, Value>,
+    own: bool,
+    placer: &mut Placer<'_>,
+    notes: &mut Notes,
+) -> Option<Fragment> {
     let clues = clues(target.get("selector"), placer, notes);
-    let position = clues.position.and_then(|(start, end)| range(placer, start, end));
     if target.get("gainsay:lost") == Some(&Value::Bool(true)) {
         return clues.quote().map(|quote| Fragment::Lost(Box::new(quote)));
     }
+    let position = clues.range(placer);
     if let Some(was) = target.get("gainsay:was").and_then(Value::as_object).and_then(quote)
         && let Some(changed) = position.and_then(|range| placer.changed(range, &was))
     {
         return Some(Fragment::Changed(Box::new(changed)));
     }
-    match (clues.position, clues.quote()) {
-        (_, Some(quote)) => Some(placer.find(position, &quote)),
-        (Some((start, end)), None) => Some(match position {
-            Some(range) => Fragment::Found(range),
-            None => {
-                let (start, end) = (ScalarOffset::new(start), ScalarOffset::new(end));
-                Fragment::Lost(Box::new(Quote { start, end, ..Quote::default() }))
+    match (clues.quote(), position) {
+        (Some(quote), position) => Some(placer.find(position, &quote)),
+        (None, Some(range)) => {
+            if !own {
+                notes.add("a passage is known by its offsets alone, which may count another text");
             }
-        }),
-        (None, None) => None,
+            Some(Fragment::Found(range))
+        }
+        (None, None) if clues.is_empty() => None,
+        (None, None) => Some(placer.unknown(clues.position)),
     }
 }
 
@@ -67,44 +99,51 @@ fn clues(selectors: Option<&Value>, placer: &mut Placer<'_>, notes: &mut Notes) 
             }
         };
         clues.position = clues.position.or(one.position);
+        clues.start = clues.start.or(one.start);
+        clues.has_bad_position |= one.has_bad_position;
         clues.quote = clues.quote.or(one.quote);
     }
     clues
 }
 
 fn clue(selector: &Map<String, Value>, placer: &mut Placer<'_>, notes: &mut Notes) -> Clues {
-    let class = only(selector.get("type")).and_then(Value::as_str).unwrap_or("selector");
-    let clue = match class {
-        "TextQuoteSelector" => Clues { position: None, quote: quote(selector) },
-        "TextPositionSelector" => Clues { position: position(selector, ["start", "end"]), quote: None },
-        "FragmentSelector" => Clues { position: characters(selector), quote: None },
+    let class = only(selector.get("type")).and_then(Value::as_str).unwrap_or_default();
+    let clue = match class.rsplit([':', '#', '/']).next().unwrap_or_default() {
+        "TextQuoteSelector" => Clues::words(quote(selector)),
+        "TextPositionSelector" => positions(selector, ["start", "end"], notes),
+        "FragmentSelector" => characters(selector).map_or(Clues::default(), |(start, end)| Clues::at(start, end)),
         // From the start of the one to the start of the other (4.2.8).
         "RangeSelector" => {
-            let start = |key: &str| match selector.get(key) {
-                Some(Value::Object(end)) => position(end, ["start", "start"]),
-                _ => None,
-            };
+            let start = |key: &str| selector.get(key)?.as_object().and_then(|end| number(end, "start"));
             let ends = start("startSelector").zip(start("endSelector"));
-            Clues { position: ends.map(|((start, _), (end, _))| (start, end)), quote: None }
+            ends.map_or(Clues::default(), |(start, end)| Clues::at(start, end))
+        }
+        // Some programs leave the type out.
+        "" => {
+            let mut clues = Clues::words(quote(selector));
+            if ["start", "end"].iter().any(|key| selector.contains_key(*key)) {
+                clues = Clues { quote: clues.quote, ..positions(selector, ["start", "end"], notes) };
+            }
+            clues
         }
         _ => Clues::default(),
     };
-    let understood = clue.position.is_some() || clue.quote.is_some();
+    let understood = !clue.is_empty();
     if !understood {
-        notes.add(format!("a {class} is not understood"));
+        notes.add(format!("a {} is not understood", if class.is_empty() { "selector without a type" } else { class }));
     }
     match selector.get("refinedBy") {
         None => clue,
         refinement => {
             let inner = clues(refinement, placer, notes);
-            if understood { within(&clue, &inner, placer) } else { Clues { position: None, quote: inner.quote } }
+            if understood { within(&clue, &inner, placer) } else { Clues::words(inner.quote) }
         }
     }
 }
 
 /// The passage that a refinement selects within another one (4.2.9).
 fn within(outer: &Clues, inner: &Clues, placer: &mut Placer<'_>) -> Clues {
-    let position = outer.position.and_then(|(start, end)| range(placer, start, end));
+    let position = outer.range(placer);
     let found = match outer.quote() {
         Some(quote) => placer.find(position, &quote).range(),
         None => position,
@@ -121,23 +160,42 @@ fn within(outer: &Clues, inner: &Clues, placer: &mut Placer<'_>) -> Clues {
             (None, position) => position.map(|(start, end)| (from + start, from + end)),
         }
     });
-    Clues { position: place, quote: inner.quote.clone() }
+    Clues { position: place, quote: inner.quote.clone(), ..Clues::default() }
 }
 
-/// The words of a TextQuoteSelector (4.2.4).
+/// The words of a TextQuoteSelector (4.2.4), and as Recogito's own selectors have them.
 pub fn quote(selector: &Map<String, Value>) -> Option<Quote> {
-    let words = |key: &str| selector.get(key).and_then(Value::as_str).map(str::to_owned);
+    let words = |keys: &[&str]| keys.iter().find_map(|key| selector.get(*key)?.as_str()).map(str::to_owned);
     Some(Quote {
-        exact: words("exact")?,
-        prefix: words("prefix").unwrap_or_default(),
-        suffix: words("suffix").unwrap_or_default(),
+        exact: words(&["exact", "quote"])?,
+        prefix: words(&["prefix", "quotePrefix"]).unwrap_or_default(),
+        suffix: words(&["suffix", "quoteSuffix"]).unwrap_or_default(),
         ..Quote::default()
     })
 }
 
-fn position(selector: &Map<String, Value>, keys: [&str; 2]) -> Option<(usize, usize)> {
-    let number = |key: &str| selector.get(key).and_then(Value::as_u64).and_then(|number| usize::try_from(number).ok());
-    Some((number(keys[0])?, number(keys[1])?))
+/// The numbers of a TextPositionSelector (4.2.5), whose deviations are noted.
+fn positions(selector: &Map<String, Value>, keys: [&str; 2], notes: &mut Notes) -> Clues {
+    for key in keys {
+        match selector.get(key) {
+            None => notes.add(format!("a TextPositionSelector has no {key} (4.2.5)")),
+            Some(Value::Number(_)) if number(selector, key).is_some() => {}
+            Some(_) => notes.add(format!("the {key} of a TextPositionSelector is no number from 0 on (4.2.5)")),
+        }
+    }
+    match keys.map(|key| number(selector, key)) {
+        [Some(start), Some(end)] => Clues::at(start, end),
+        [start, _] => Clues { start, has_bad_position: true, ..Clues::default() },
+    }
+}
+
+/// A number from 0 on, also written as a string or with a decimal point.
+fn number(object: &Map<String, Value>, key: &str) -> Option<usize> {
+    let value = object.get(key)?;
+    let written = value.as_str().and_then(|digits| digits.trim().parse::<u64>().ok());
+    let whole = value.as_f64().filter(|number| number.fract() == 0.0 && (0.0..=1e9).contains(number));
+    let number = value.as_u64().or(written).or(whole.map(|number| number as u64))?;
+    usize::try_from(number).ok()
 }
 
 /// A range of characters of a plain text (RFC 5147, section 2.1.1): `char=100,120`.

@@ -26,7 +26,7 @@ impl Similarity {
     pub const SAME: Self = Self(1000);
 
     /// So many thousandths, up to a thousand.
-    pub(in crate::model) const fn thousandths(thousandths: u16) -> Self {
+    pub const fn thousandths(thousandths: u16) -> Self {
         Self(thousandths)
     }
 
@@ -88,12 +88,12 @@ impl Similarity {
     }
 
     /// By how much this is more than another; none if it is less.
-    pub(in crate::model) fn less(self, other: Self) -> Self {
+    pub fn less(self, other: Self) -> Self {
         Self(self.0.saturating_sub(other.0))
     }
 
     /// The mean of several, each with its weight; `None` of none.
-    pub(in crate::model) fn mean(several: impl Iterator<Item = (usize, Self)>) -> Option<Self> {
+    pub fn mean(several: impl Iterator<Item = (usize, Self)>) -> Option<Self> {
         let (sum, weight) =
             several.fold((0, 0), |(sum, weight), (of_one, one)| (sum + of_one * usize::from(one.0), weight + of_one));
         sum.checked_div(weight).map(|mean| Self(mean as u16))

@@ -1,0 +1,176 @@
+//! Text without white space, in which passages are found however their blanks and line ends were written.
+//!
+//! Other programs take the text of a page from its elements: with the indentation of the source, with no-break spaces, and
+//! with nothing between two paragraphs or table cells. The article has a blank line or a tab there.
+
+use crate::model::align::similarity::Similarity;
+use crate::model::offset::ByteRange;
+use crate::model::selector::Quote;
+
+/// Letters of context that are compared on each side; selectors of the web have 32 characters.
+const CONTEXT: usize = 64;
+
+/// Fewest letters of a passage that may differ from the text in where its words are parted.
+const PARTED: usize = 16;
+
+/// A text without white space, and where each letter stood.
+#[derive(Debug)]
+pub struct Bare {
+    letters: String,
+    /// Starts of runs of letters: in `letters`, and in the text.
+    runs: Vec<(u32, u32)>,
+}
+
+/// A place with the letters of a quote.
+#[derive(Clone, Copy, Debug)]
+pub struct Place {
+    /// The passage in the text, from its first letter to its last.
+    pub range: ByteRange,
+    /// Likeness of the letters before it to those of the prefix; none if the prefix has no letter.
+    pub before: Option<Similarity>,
+    /// Likeness of the letters after it to those of the suffix; none if the suffix has no letter.
+    pub after: Option<Similarity>,
+    /// Likeness of both, weighted by their lengths.
+    pub context: Option<Similarity>,
+}
+
+/// White space, and characters without a width of their own that programs put in or leave out.
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
+}
+
+/// Words without white space.
+pub fn letters(words: &str) -> String {
+    words.chars().filter(|c| !is_blank(*c)).collect()
+}
+
+/// Words with each run of white space as one space. A run of line ends alone stays: it parts paragraphs.
+pub fn folded(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    let mut rest = words;
+    while let Some(at) = rest.find(is_blank) {
+        out.push_str(&rest[..at]);
+        let end = rest[at..].find(|c| !is_blank(c)).map_or(rest.len(), |length| at + length);
+        let run = &rest[at..end];
+        if run.chars().all(|c| c == '\n') {
+            out.push_str(run);
+        } else if run.contains(char::is_whitespace) {
+            out.push(' ');
+        }
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    out
+}
+
+impl Bare {
+    /// Takes the white space out of a text.
+    pub fn new(text: &str) -> Self {
+        let mut bare = Self { letters: String::with_capacity(text.len()), runs: Vec::new() };
+        let mut inside = false;
+        for (at, c) in text.char_indices() {
+            let blank = is_blank(c);
+            if !blank {
+                if !inside {
+                    bare.runs.push((bare.letters.len() as u32, at as u32));
+                }
+                bare.letters.push(c);
+            }
+            inside = !blank;
+        }
+        bare
+    }
+
+    /// Length in bytes.
+    pub fn len(&self) -> usize {
+        self.letters.len()
+    }
+
+    /// Byte of the text at which the letter at a byte of `letters` begins.
+    fn byte(&self, at: usize) -> usize {
+        let run = self.runs.partition_point(|(start, _)| *start as usize <= at).saturating_sub(1);
+        self.runs.get(run).map_or(0, |(start, text)| *text as usize + at - *start as usize)
+    }
+
+    /// Places of these letters, overlapping ones too, until `goes_on` says no.
+    pub fn places(&self, quote: &Quote, mut goes_on: impl FnMut() -> bool) -> Vec<Place> {
+        let wanted = letters(&quote.exact);
+        let (prefix, suffix) = (letters(&quote.prefix), letters(&quote.suffix));
+        let prefix = last(&prefix, CONTEXT);
+        let suffix = first(&suffix, CONTEXT);
+        let step = wanted.chars().next().map_or(0, char::len_utf8);
+        let final_letter = wanted.chars().next_back().map_or(0, char::len_utf8);
+        let mut places = Vec::new();
+        let mut from = 0;
+        while step > 0
+            && let Some(at) = self.letters.get(from..).and_then(|rest| rest.find(&wanted))
+            && goes_on()
+        {
+            let (start, end) = (from + at, from + at + wanted.len());
+            let range = ByteRange::of(self.byte(start), self.byte(end - final_letter) + final_letter);
+            let before = last(&self.letters[..start], prefix.chars().count());
+            let after = first(&self.letters[end..], suffix.chars().count());
+            let alike = |was: &str, is: &str| (!was.is_empty()).then(|| Similarity::of(was, is));
+            let (before, after) = (alike(prefix, before), alike(suffix, after));
+            let sides = [(prefix, before), (suffix, after)];
+            let known = sides.into_iter().filter_map(|(words, side)| Some((words.chars().count(), side?)));
+            places.push(Place { range, before, after, context: Similarity::mean(known) });
+            from = start + step;
+        }
+        places
+    }
+}
+
+fn first(words: &str, count: usize) -> &str {
+    let end = words.char_indices().nth(count).map_or(words.len(), |(at, _)| at);
+    &words[..end]
+}
+
+fn last(words: &str, count: usize) -> &str {
+    let start = match count {
+        0 => words.len(),
+        count => words.char_indices().rev().nth(count - 1).map_or(0, |(at, _)| at),
+    };
+    &words[start..]
+}
+
+/// Whether words with the same letters are the same words: parted alike, or only where elements of a page end.
+///
+/// `now here` is not `nowhere`; `One.Two` may be `One.⏎⏎Two`.
+pub fn parted_alike(quote: &str, text: &str) -> bool {
+    let (one, other) = (gaps(quote), gaps(text));
+    let is_hard = |(one, other): (&Gap<'_>, &Gap<'_>)| {
+        one.blanks.is_empty() != other.blanks.is_empty()
+            && [one, other].iter().all(|gap| !gap.blanks.contains(['\n', '\t']) && gap.blanks.chars().count() < 2)
+            && one.is_within_words
+    };
+    let has_hard = one.iter().zip(&other).any(is_hard);
+    !has_hard || one.len() >= PARTED
+}
+
+/// What stands between two letters.
+struct Gap<'a> {
+    blanks: &'a str,
+    /// The letters on both sides are letters or digits of a script that parts words by blanks.
+    is_within_words: bool,
+}
+
+/// The gaps after each letter but the last.
+fn gaps(words: &str) -> Vec<Gap<'_>> {
+    let mut found = Vec::new();
+    let mut last: Option<(usize, char)> = None;
+    for (at, c) in words.char_indices().filter(|(_, c)| !is_blank(*c)) {
+        if let Some((end, before)) = last {
+            let parts = |c: char| c.is_alphanumeric() && !is_unparted(c);
+            let blanks = words[end..at].trim_matches(|c: char| !c.is_whitespace());
+            found.push(Gap { blanks, is_within_words: parts(before) && parts(c) });
+        }
+        last = Some((at + c.len_utf8(), c));
+    }
+    found
+}
+
+/// Scripts whose words stand without blanks between them: Thai, Lao, Khmer, Chinese, Japanese.
+fn is_unparted(c: char) -> bool {
+    matches!(c, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
