@@ -75,6 +75,8 @@ pub enum Action {
     ExportPath(String),
     /// The place of the export or of the new article, or the file to import, is to be picked in a dialog.
     Browse,
+    /// Whether an exported table begins with a byte-order mark.
+    ExportMark(bool),
     /// Export now; over an existing file if `true`.
     Export(bool),
     /// The export was written to this place, or could not be.

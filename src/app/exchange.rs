@@ -19,7 +19,8 @@ impl Work<'_> {
         let Some(exporter) = last.or(EXPORTERS.first()) else { return };
         let path = open.path.clone().unwrap_or_else(|| open.saving.path.with_extension(""));
         let path = path.with_extension(exporter.extension);
-        self.state.dialog = Some(Dialog::Export(form(open, exporter, &path)));
+        let mark = self.state.settings.export_mark;
+        self.state.dialog = Some(Dialog::Export(Export { mark, ..form(open, exporter, &path) }));
     }
 
     /// Changes something in the dialog.
@@ -33,7 +34,8 @@ impl Work<'_> {
     pub fn export_format(&mut self, format: &'static str) {
         let (Some(exporter), Some(open)) = (formats::exporter(format), &self.state.open) else { return };
         if let Some(Dialog::Export(export)) = &mut self.state.dialog {
-            *export = form(open, exporter, &exporter.path(Path::new(&export.path)));
+            let mark = export.mark;
+            *export = Export { mark, ..form(open, exporter, &exporter.path(Path::new(&export.path))) };
         }
     }
 
@@ -47,6 +49,7 @@ impl Work<'_> {
             document: document(open),
             sources: open.path.iter().chain([&open.saving.path]).cloned().collect(),
             replace,
+            mark: export.mark,
         })));
     }
 
@@ -55,8 +58,8 @@ impl Work<'_> {
         match result {
             Ok(()) => {
                 if let Some(Dialog::Export(export)) = self.state.dialog.take() {
-                    let export_format = export.format.to_owned();
-                    self.settings(Settings { export_format, ..self.state.settings.clone() });
+                    let (export_format, export_mark) = (export.format.to_owned(), export.mark);
+                    self.settings(Settings { export_format, export_mark, ..self.state.settings.clone() });
                 }
                 self.state.said = format!("Exported to {}", path.display());
                 self.focus(Field::Article);
@@ -156,5 +159,5 @@ fn document(open: &Open) -> Document {
 
 fn form(open: &Open, exporter: &'static Exporter, path: &Path) -> Export {
     let losses = listed(&losses(exporter, &document(open)));
-    Export { format: exporter.id, path: path.display().to_string(), losses, error: None, exists: false }
+    Export { format: exporter.id, path: path.display().to_string(), mark: false, losses, error: None, exists: false }
 }

@@ -1,6 +1,8 @@
 //! Exporting, off the window's thread: one document, or a tree of annotation files in parallel.
 
 use std::collections::BTreeMap;
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -8,7 +10,7 @@ use thiserror::Error;
 
 use crate::app::jobs::{self, Loaded};
 use crate::app::parallel;
-use crate::formats::{Document, Exporter, Folder, Lost, Output, losses};
+use crate::formats::{Document, Exporter, Folder, Lost, Output, Stream, losses};
 use crate::storage::files::{self, SaveError};
 use crate::storage::replace;
 use crate::storage::tree;
@@ -26,6 +28,8 @@ pub struct ExportJob {
     pub sources: Vec<PathBuf>,
     /// Whether to replace files that are there.
     pub replace: bool,
+    /// Whether a table begins with a byte-order mark, by which Excel knows UTF-8.
+    pub mark: bool,
 }
 
 /// Why an export was not written.
@@ -54,7 +58,10 @@ pub fn document(loaded: Loaded) -> (Document, Vec<PathBuf>) {
 /// # Errors
 /// If there is a file of that name that is not to be replaced, or it cannot be written.
 pub fn export(job: &ExportJob) -> Result<(), ExportError> {
-    let output = (job.exporter.write)(&job.document);
+    let output = match made(job.exporter, &job.document, job.mark) {
+        Made::Bits(stream) => return write_bits(&job.path, &job.document, stream, &job.sources, job.replace),
+        Made::Whole(output) => output,
+    };
     let Output::Folder(folder) = output else {
         return write(&job.path, output.file().unwrap_or_default(), &job.sources, job.replace);
     };
@@ -71,12 +78,77 @@ pub fn export(job: &ExportJob) -> Result<(), ExportError> {
     Ok(())
 }
 
+/// The byte-order mark of UTF-8 (Unicode 16, 23.8).
+const BYTE_ORDER_MARK: &str = "\u{FEFF}";
+
+/// An export that is to be written.
+enum Made {
+    /// At once.
+    Whole(Output),
+    /// Bit by bit.
+    Bits(Stream),
+}
+
+fn made(exporter: &Exporter, document: &Document, mark: bool) -> Made {
+    match exporter.stream {
+        Some(stream) => Made::Bits(stream),
+        None => Made::Whole(whole(exporter, document, mark)),
+    }
+}
+
+/// An export as a whole; `mark` puts a byte-order mark before a table.
+pub fn whole(exporter: &Exporter, document: &Document, mark: bool) -> Output {
+    match (exporter.write)(document) {
+        Output::Text(text) if mark && exporter.is_table() => Output::Text(format!("{BYTE_ORDER_MARK}{text}")),
+        output => output,
+    }
+}
+
+/// Compares what is written with a file.
+struct Same {
+    file: BufReader<File>,
+    is_same: bool,
+}
+
+impl io::Write for Same {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let mut there = vec![0; bytes.len()];
+        self.is_same &= self.file.read_exact(&mut there).is_ok() && there == bytes;
+        if self.is_same { Ok(bytes.len()) } else { Err(ErrorKind::Other.into()) }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Whether a file holds just what is to be written.
+fn holds(path: &Path, document: &Document, stream: Stream) -> bool {
+    let Ok(file) = File::open(path) else { return false };
+    let mut same = Same { file: BufReader::new(file), is_same: true };
+    stream(document, &mut same).is_ok() && same.is_same && same.file.fill_buf().is_ok_and(<[u8]>::is_empty)
+}
+
+/// Writes a file bit by bit, as [`write`] does at once.
+fn write_bits(
+    path: &Path,
+    document: &Document,
+    stream: Stream,
+    sources: &[PathBuf],
+    replace: bool,
+) -> Result<(), ExportError> {
+    if admit(path, || holds(path, document, stream), sources, replace)? {
+        replace::overwrite_with(path, |out| stream(document, out))?;
+    }
+    Ok(())
+}
+
 /// Writes those files of a folder that are of one article alone, all or, where one is in the way, none.
 fn write_own(folder: &Path, content: &Folder, sources: &[PathBuf], replace: bool) -> Result<(), ExportError> {
     let own: Vec<(PathBuf, &[u8])> =
         content.files.iter().map(|(name, bytes)| (inside(folder, name), bytes.as_slice())).collect();
     for (path, bytes) in &own {
-        admit(path, bytes, sources, replace)?;
+        admit(path, || files::sha256_if_same(path, bytes).is_some(), sources, replace)?;
     }
     own.iter().try_for_each(|(path, bytes)| write(path, bytes, sources, replace))
 }
@@ -91,18 +163,18 @@ fn inside(folder: &Path, name: &str) -> PathBuf {
 /// # Errors
 /// If there is a file of that name that is not to be replaced, or it cannot be written.
 pub(super) fn write(path: &Path, bytes: &[u8], sources: &[PathBuf], replace: bool) -> Result<(), ExportError> {
-    if admit(path, bytes, sources, replace)? {
+    if admit(path, || files::sha256_if_same(path, bytes).is_some(), sources, replace)? {
         replace::overwrite(path, bytes)?;
     }
     Ok(())
 }
 
-/// Whether a file is still to be written; not if one with these bytes is there.
-fn admit(path: &Path, bytes: &[u8], sources: &[PathBuf], replace: bool) -> Result<bool, ExportError> {
+/// Whether a file is still to be written; not if it is there already, and is the `same`.
+fn admit(path: &Path, same: impl FnOnce() -> bool, sources: &[PathBuf], replace: bool) -> Result<bool, ExportError> {
     if !path.try_exists().unwrap_or(false) {
         return Ok(true);
     }
-    if files::sha256_if_same(path, bytes).is_some() {
+    if path.is_file() && same() {
         return Ok(false);
     }
     if sources.iter().any(|source| tree::is_same(source, path)) {
@@ -122,6 +194,8 @@ pub struct TreeJob {
     pub output: PathBuf,
     /// Whether what would lose something is not exported.
     pub strict: bool,
+    /// Whether tables begin with a byte-order mark, by which Excel knows UTF-8.
+    pub mark: bool,
 }
 
 /// What became of one file of a tree.
@@ -189,11 +263,14 @@ fn write_in(
     shared: &Shared,
 ) -> Result<(), ExportError> {
     tree::create(folder)?;
-    let output = (job.exporter.write)(document);
+    // After the article's whole name: `story.txt.csv` beside `story.md.csv`.
+    let mut name = inside.with_extension("").file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}", job.exporter.extension));
+    let output = match made(job.exporter, document, job.mark) {
+        Made::Bits(stream) => return write_bits(&folder.join(name), document, stream, sources, true),
+        Made::Whole(output) => output,
+    };
     let Output::Folder(content) = output else {
-        // After the article's whole name: `story.txt.csv` beside `story.md.csv`.
-        let mut name = inside.with_extension("").file_name().unwrap_or_default().to_owned();
-        name.push(format!(".{}", job.exporter.extension));
         return write(&folder.join(name), output.file().unwrap_or_default(), sources, true);
     };
     write_own(folder, &content, sources, true)?;

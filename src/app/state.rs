@@ -276,6 +276,8 @@ pub struct Export {
     pub format: &'static str,
     /// Where to, as typed.
     pub path: String,
+    /// A table begins with a byte-order mark, by which Excel knows UTF-8.
+    pub mark: bool,
     /// What the format cannot carry of this document; empty for nothing.
     pub losses: String,
     /// Why it did not work.

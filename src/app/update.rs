@@ -79,6 +79,7 @@ impl Work<'_> {
             Action::Settled(settled) => self.settled(*settled),
             Action::Discard => self.discard(),
             Action::ExportFormat(format) => self.export_format(format),
+            Action::ExportMark(mark) => self.with_export(|export| export.mark = mark),
             Action::ExportPath(path) => self.with_export(|export| {
                 export.path = path;
                 export.exists = false;

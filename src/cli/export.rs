@@ -1,5 +1,6 @@
 //! `gainsay export`: one document, or a tree of annotation files.
 
+use std::io::{self, IsTerminal as _};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
@@ -7,7 +8,7 @@ use clap::Args;
 use crate::app::exports::{self, ExportJob, Exported, TreeJob};
 use crate::app::jobs;
 use crate::cli::progress::Progress;
-use crate::cli::{DONE, FAILED, FOUND, complain, print, say};
+use crate::cli::{DONE, FAILED, FOUND, complain, print, say, streamed};
 use crate::formats::{EXPORTERS, Exporter, Lost, exporter, listed, losses};
 
 /// What `gainsay export` is told.
@@ -24,6 +25,9 @@ pub struct Arguments {
     /// Write nothing that would lose something in this format, and exit with 1
     #[arg(long)]
     strict: bool,
+    /// Begin a CSV table with a byte-order mark, by which Excel knows UTF-8
+    #[arg(long)]
+    bom: bool,
 }
 
 /// Exports, and says what to exit with.
@@ -33,6 +37,10 @@ pub fn run(arguments: &Arguments) -> u8 {
         complain(format_args!("there is no export format “{}”; the formats are {}", arguments.to, known.join(", ")));
         return FAILED;
     };
+    if arguments.bom && !exporter.is_table() {
+        complain(format_args!("--bom is for CSV tables, which the format {} is not", exporter.id));
+        return FAILED;
+    }
     let is_folder = arguments.file.is_dir();
     if arguments.output.is_none() && (is_folder || exporter.folder.is_some()) {
         let what = if is_folder { "of a folder" } else { "as a folder of files" };
@@ -67,8 +75,13 @@ fn one(arguments: &Arguments, exporter: &'static Exporter, output: Option<&Path>
     if arguments.strict && !losses.is_empty() {
         return FOUND;
     }
-    let Some(path) = output else { return print((exporter.write)(&document).file().unwrap_or_default()) };
-    let job = ExportJob { path: path.to_owned(), exporter, document, sources, replace: true };
+    let Some(path) = output else {
+        return match exporter.stream.filter(|_| !io::stdout().is_terminal()) {
+            Some(stream) => streamed(|out| stream(&document, out)),
+            None => print(exports::whole(exporter, &document, arguments.bom).file().unwrap_or_default()),
+        };
+    };
+    let job = ExportJob { path: path.to_owned(), exporter, document, sources, replace: true, mark: arguments.bom };
     match exports::export(&job) {
         Ok(()) => DONE,
         Err(error) => {
@@ -87,7 +100,13 @@ fn tell(file: &Path, exporter: &Exporter, losses: &[Lost], strict: bool) {
 }
 
 fn tree(arguments: &Arguments, exporter: &'static Exporter, output: &Path) -> u8 {
-    let job = TreeJob { folder: arguments.file.clone(), exporter, output: output.to_owned(), strict: arguments.strict };
+    let job = TreeJob {
+        folder: arguments.file.clone(),
+        exporter,
+        output: output.to_owned(),
+        strict: arguments.strict,
+        mark: arguments.bom,
+    };
     let mut progress = Progress::new("exported");
     let mut code = DONE;
     let ended = exports::export_tree(&job, &mut |of, Exported { path, notices, losses, result }| {

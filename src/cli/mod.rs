@@ -114,18 +114,29 @@ fn for_terminal(data: &[u8]) -> Vec<u8> {
     String::from_utf8_lossy(data).lines().flat_map(|line| (visible(line) + "\n").into_bytes()).collect()
 }
 
-/// Writes data to standard output; a reader that has seen enough is no error.
-fn print(data: &[u8]) -> u8 {
+/// Writes data to standard output bit by bit; a reader that has seen enough is no error.
+fn streamed(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> u8 {
     let mut out = io::stdout().lock();
-    // A program gets the data as it is; a terminal would do what it finds in it.
-    let data = if out.is_terminal() { for_terminal(data).into() } else { Cow::Borrowed(data) };
-    match out.write_all(&data).and_then(|()| out.flush()) {
+    ended(write(&mut out).and_then(|()| out.flush()))
+}
+
+/// What to exit with after writing to standard output.
+fn ended(written: io::Result<()>) -> u8 {
+    match written {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
             complain(format_args!("could not write to standard output: {error}"));
             FAILED
         }
         _ => DONE,
     }
+}
+
+/// Writes data to standard output; a reader that has seen enough is no error.
+fn print(data: &[u8]) -> u8 {
+    let mut out = io::stdout().lock();
+    // A program gets the data as it is; a terminal would do what it finds in it.
+    let data = if out.is_terminal() { for_terminal(data).into() } else { Cow::Borrowed(data) };
+    ended(out.write_all(&data).and_then(|()| out.flush()))
 }
 
 /// The table of formats, as `gainsay formats` prints it.

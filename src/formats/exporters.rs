@@ -1,5 +1,6 @@
 //! The formats in which annotations go out, each with what it cannot carry.
 
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::formats::loss::Loss;
@@ -38,6 +39,9 @@ pub struct Folder {
     pub shared: Vec<(String, Vec<u8>)>,
 }
 
+/// Writes an article with its annotations to a file, bit by bit.
+pub type Stream = fn(&Document, &mut dyn io::Write) -> io::Result<()>;
+
 /// Makes the one file that several articles share of what each of them would have there.
 pub type Gather = fn(&[&[u8]]) -> Vec<u8>;
 
@@ -61,9 +65,16 @@ pub struct Exporter {
     pub folder: Option<Gather>,
     /// Writes an article with its annotations. The same input gives the same bytes.
     pub write: fn(&Document) -> Output,
+    /// Writes the same bit by bit, for a format that may be larger than memory.
+    pub stream: Option<Stream>,
 }
 
 impl Exporter {
+    /// Whether it is a table, which Excel reads as UTF-8 only after a byte-order mark.
+    pub fn is_table(&self) -> bool {
+        self.media_type == "text/csv"
+    }
+
     /// Where to write instead of `path`, which may have the extension of any format.
     pub fn path(&self, path: &Path) -> PathBuf {
         let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
@@ -90,6 +101,7 @@ const ROW: Exporter = Exporter {
     loses: &[],
     folder: None,
     write: |_| Output::Text(String::new()),
+    stream: None,
 };
 
 /// Every export format, in the order of menus.
@@ -146,6 +158,7 @@ pub const EXPORTERS: &[Exporter] = &[
         help: "one page that shows the article with its marks, to read, send or print",
         loses: &[Loss::FileFields, Loss::Fields, Loss::WrittenNames, Loss::ChangedWords],
         write: |document| Output::Text(html::write(&document.article, &document.set)),
+        stream: Some(html::stream),
         ..ROW
     },
     Exporter {
@@ -156,6 +169,7 @@ pub const EXPORTERS: &[Exporter] = &[
         help: "one page for a reader without Gainsay, or for paper: ledger, map, article with its marks",
         loses: &[Loss::FileFields, Loss::Fields, Loss::WrittenNames, Loss::ChangedWords],
         write: |document| Output::Text(html::report(&document.article, &document.set)),
+        stream: Some(html::stream_report),
         ..ROW
     },
     Exporter {
@@ -334,6 +348,7 @@ pub const EXPORTERS: &[Exporter] = &[
         ],
         folder: Some(brat::gather),
         write: |document| Output::Folder(brat::write(document)),
+        ..ROW
     },
     Exporter {
         id: "hypothesis",

@@ -62,7 +62,7 @@ use crate::model::article::{Article, cut_title};
 pub use converted::converted;
 pub use decode::encodings;
 pub use document::Document;
-pub use exporters::{EXPORTERS, Exporter, Folder, Gather, Output, exporter};
+pub use exporters::{EXPORTERS, Exporter, Folder, Gather, Output, Stream, exporter};
 pub use guid::guid;
 pub use lines::{is_break, settled};
 pub use loss::{LOSSES, Loss, Lost, listed, losses};

@@ -122,6 +122,14 @@ pub fn overwrite(path: &Path, bytes: &[u8]) -> Result<Stamp, SaveError> {
     replace(path, Before::Anything, |file| file.write_all(bytes), &works)
 }
 
+/// As [`overwrite`], with what is to be written told to a writer bit by bit.
+///
+/// # Errors
+/// As [`overwrite`], and if `write` fails.
+pub fn overwrite_with(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<Stamp, SaveError> {
+    replace(path, Before::Anything, write, &works)
+}
+
 /// A writer that takes only half of its first bytes, as a disk may, and asks before it goes on.
 struct Halting<'a> {
     file: &'a mut File,

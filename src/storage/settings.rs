@@ -77,6 +77,8 @@ pub struct Settings {
     pub editor_height: Option<f32>,
     /// The id of the format exported to last; empty if none was yet.
     pub export_format: String,
+    /// Whether tables are exported for Excel, with a byte-order mark.
+    pub export_mark: bool,
     /// The files opened last, the last one first; at most [`MAX_RECENT`].
     pub recent: Vec<PathBuf>,
     /// What else the file says, kept.
@@ -97,6 +99,7 @@ impl Default for Settings {
             panel_width: None,
             editor_height: None,
             export_format: String::new(),
+            export_mark: false,
             recent: Vec::new(),
             extra: Extra::default(),
         }
@@ -257,6 +260,7 @@ record! {
         panel_width: Number,
         editor_height: Number,
         export_format: Words<'de>,
+        export_mark: bool,
         recent: Vec<Words<'de>>,
     }
 }
@@ -375,6 +379,7 @@ fn settings(twin: Twin<'_>) -> Settings {
         panel_width: points(twin.panel_width),
         editor_height: points(twin.editor_height),
         export_format: twin.export_format.map_or(default.export_format, String::from),
+        export_mark: twin.export_mark.unwrap_or(default.export_mark),
         recent: twin.recent.into_iter().flatten().map(|file| String::from(file).into()).take(MAX_RECENT).collect(),
         extra,
     }
@@ -410,6 +415,9 @@ pub fn write(settings: &Settings) -> String {
         out.push_str("    export_format: ");
         string(&mut out, &settings.export_format, false);
         out.push_str(",\n");
+    }
+    if settings.export_mark {
+        out.push_str("    export_mark: true,\n");
     }
     out.push_str("    recent: [");
     for file in settings.recent.iter().filter_map(|file| file.to_str()) {

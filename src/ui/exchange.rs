@@ -5,7 +5,7 @@ use egui::{Frame, Id, Key, Label, Margin, Modifiers, RichText, Role, ScrollArea,
 use crate::app::action::Action;
 use crate::app::pasting::Paste;
 use crate::app::state::{Export, Import, ImportOutcome, Tone};
-use crate::formats::{EXPORTERS, READERS, importer};
+use crate::formats::{EXPORTERS, Exporter, READERS, exporter, importer};
 use crate::ui::dialogs::{buttons, list_height, primary, title};
 use crate::ui::symbols::{in_field, visible};
 use crate::ui::{entry, theme};
@@ -38,6 +38,12 @@ pub fn export(ui: &mut Ui, export: &Export, said: &mut Vec<Action>) {
     }
     if path != export.path {
         said.push(Action::ExportPath(path));
+    }
+    if exporter(export.format).is_some_and(Exporter::is_table) {
+        let mut mark = export.mark;
+        if ui.checkbox(&mut mark, "For Excel (with a byte-order mark)").changed() {
+            said.push(Action::ExportMark(mark));
+        }
     }
     failure(ui, export.error.as_deref(), export.exists);
     ui.add_space(8.0);

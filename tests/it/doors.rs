@@ -189,6 +189,7 @@ static NAIVE: Exporter = Exporter {
     write: |document| {
         Output::Folder(Folder { files: vec![(document.article.file.clone(), b"words".to_vec())], shared: Vec::new() })
     },
+    stream: None,
 };
 
 #[test]
@@ -198,7 +199,14 @@ fn a_format_that_is_a_folder_writes_nothing_outside_it() {
     for name in ["../evil.txt", &absolute, "a/../../evil.txt", "plain.txt"] {
         let document = Document::new(Article { file: name.to_owned(), ..Article::default() }, Default::default());
         let path = outer.path().join("folder");
-        let job = ExportJob { path: path.clone(), exporter: &NAIVE, document, sources: Vec::new(), replace: true };
+        let job = ExportJob {
+            path: path.clone(),
+            exporter: &NAIVE,
+            document,
+            sources: Vec::new(),
+            replace: true,
+            mark: false,
+        };
         export(&job).unwrap();
         let inside: Vec<_> = fs::read_dir(&path).unwrap().map(|entry| entry.unwrap().file_name()).collect();
         assert_eq!(inside.len(), 1, "{name}: {inside:?}");

@@ -23,6 +23,7 @@ mod formats_csv;
 mod formats_documents;
 mod formats_docx;
 mod formats_epub;
+mod formats_foreign;
 mod formats_html;
 mod formats_hypothesis;
 mod formats_import;

@@ -9,6 +9,7 @@ use std::collections::{BinaryHeap, HashSet};
 use std::fmt::Write as _;
 
 use super::frame::Frame;
+use super::sink::Sink;
 use super::{escape, underline};
 use crate::formats::pieces::{class, number};
 use crate::model::article::{Article, first_line};
@@ -41,7 +42,7 @@ pub fn begins_with_title(article: &Article) -> bool {
 }
 
 /// Appends the article: one element a paragraph, with the line feeds between them.
-pub fn push(out: &mut String, article: &Article, set: &AnnotationSet) {
+pub fn push(out: &mut Sink<'_>, article: &Article, set: &AnnotationSet) -> std::fmt::Result {
     let text = &article.text;
     let mut words = Words { article, layers: layers(set), open: Vec::new(), linked: HashSet::new(), next: 0 };
     let lanes = words.layers.iter().map(|layer| layer.lane).max().unwrap_or(1);
@@ -69,12 +70,13 @@ pub fn push(out: &mut String, article: &Article, set: &AnnotationSet) {
         let line = Line::of(article.structure.within(paragraph));
         frame.begin(out, &line, (is_headline, reads_rtl(text.slice(paragraph))), &between);
         between.clear();
-        words.push(out, paragraph, line.body);
+        words.push(out, paragraph, line.body)?;
         frame.end(out, &line, is_headline);
     }
     frame.close(out);
     out.push_str(&between);
     out.push_str("</article>\n");
+    out.pass_on()
 }
 
 /// The words of the article, on the way from its start to its end.
@@ -91,7 +93,7 @@ struct Words<'a> {
 
 impl Words<'_> {
     /// Appends the words of a paragraph.
-    fn push(&mut self, out: &mut String, paragraph: ByteRange, body: Body) {
+    fn push(&mut self, out: &mut Sink<'_>, paragraph: ByteRange, body: Body) -> std::fmt::Result {
         let text = &self.article.text;
         let pieces = pieces(self.article.structure.within(paragraph), paragraph);
         let mut at = paragraph.start();
@@ -118,7 +120,9 @@ impl Words<'_> {
                 out.push_str("</td><td dir=\"auto\">");
             }
             at = end;
+            out.pass_on()?;
         }
+        Ok(())
     }
 
     /// Goes on to an offset: drops the layers that are over, and takes those that begin.

@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 
 use super::bdi;
 use super::escape::{bare, text};
+use super::sink::Sink;
 use crate::formats::pieces::{Link, class, is_named_there, links, number, pieces, standing};
 use crate::model::annotation::{Annotation, Id, Target, Time};
 use crate::model::article::Article;
@@ -15,20 +16,21 @@ use crate::model::query::quote_line;
 use crate::model::set::AnnotationSet;
 
 /// Appends the marks in the order of the article.
-pub fn push_marks(out: &mut String, article: &Article, set: &AnnotationSet) -> std::fmt::Result {
+pub fn push_marks(out: &mut Sink<'_>, article: &Article, set: &AnnotationSet) -> std::fmt::Result {
     if set.annotations().is_empty() {
         return Ok(());
     }
     out.push_str("<section class=\"marks\" aria-labelledby=\"marks\">\n<h2 id=\"marks\">Marks</h2>\n<ol>\n");
     for (index, annotation) in set.annotations().iter().enumerate() {
         mark(out, index + 1, article, set, annotation)?;
+        out.pass_on()?;
     }
     out.push_str("</ol>\n</section>\n");
     Ok(())
 }
 
 /// Appends the links by their ids.
-pub fn push_links(out: &mut String, article: &Article, set: &AnnotationSet) -> std::fmt::Result {
+pub fn push_links(out: &mut Sink<'_>, article: &Article, set: &AnnotationSet) -> std::fmt::Result {
     if set.relations().is_empty() {
         return Ok(());
     }
@@ -42,6 +44,7 @@ pub fn push_links(out: &mut String, article: &Article, set: &AnnotationSet) -> s
         let times = (relation.created.as_str(), relation.modified.as_str());
         record(out, "", &relation.creator, times, &relation.id)?;
         out.push_str("</li>\n");
+        out.pass_on()?;
     }
     out.push_str("</ol>\n</section>\n");
     Ok(())

@@ -9,10 +9,13 @@ mod frame;
 mod ledger;
 mod map;
 mod marks;
+mod sink;
 mod style;
 
 use std::fmt::Write as _;
+use std::io;
 
+use crate::formats::Document;
 use crate::formats::pieces::{class, counted};
 use crate::model::annotation::Time;
 use crate::model::article::Article;
@@ -21,46 +24,80 @@ use crate::model::ledger::Ledger;
 use crate::model::set::AnnotationSet;
 
 use escape::text;
+use sink::Sink;
 
 /// A kind of page.
 struct Page {
     /// Whether its header has the title, also where the article begins with it.
     titled: bool,
     /// What stands between header and footer.
-    body: fn(&mut String, &Article, &AnnotationSet) -> std::fmt::Result,
+    body: fn(&mut Sink<'_>, &Article, &AnnotationSet) -> std::fmt::Result,
 }
 
-/// Writes the page to read the article by.
-pub fn write(article: &Article, set: &AnnotationSet) -> String {
-    let body = |out: &mut String, article: &Article, set: &AnnotationSet| {
-        article::push(out, article, set);
+/// The page to read the article by.
+const READING: Page = Page {
+    titled: false,
+    body: |out, article, set| {
+        article::push(out, article, set)?;
         marks::push_marks(out, article, set)?;
         ledger::push(out, article, set, &Ledger::new(set))?;
         marks::push_links(out, article, set)
-    };
-    page(article, set, &Page { titled: false, body })
-}
+    },
+};
 
-/// Writes the report, for a reader who has no Gainsay: what came out first, then the article that it came from.
-pub fn report(article: &Article, set: &AnnotationSet) -> String {
-    let body = |out: &mut String, article: &Article, set: &AnnotationSet| {
+/// The report, for a reader who has no Gainsay: what came out first, then the article that it came from.
+const REPORT: Page = Page {
+    titled: true,
+    body: |out, article, set| {
         ledger::push(out, article, set, &Ledger::new(set))?;
         map::push(out, article, set)?;
-        article::push(out, article, set);
+        article::push(out, article, set)?;
         marks::push_marks(out, article, set)?;
         marks::push_links(out, article, set)
-    };
-    page(article, set, &Page { titled: true, body })
+    },
+};
+
+/// The page to read the article by.
+pub fn write(article: &Article, set: &AnnotationSet) -> String {
+    page(article, set, &READING)
+}
+
+/// The report.
+pub fn report(article: &Article, set: &AnnotationSet) -> String {
+    page(article, set, &REPORT)
+}
+
+/// Writes the page to read the article by, bit by bit.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn stream(document: &Document, to: &mut dyn io::Write) -> io::Result<()> {
+    streamed(document, &READING, to)
+}
+
+/// Writes the report, bit by bit.
+///
+/// # Errors
+/// If it cannot be written.
+pub fn stream_report(document: &Document, to: &mut dyn io::Write) -> io::Result<()> {
+    streamed(document, &REPORT, to)
+}
+
+fn streamed(document: &Document, page: &Page, to: &mut dyn io::Write) -> io::Result<()> {
+    let mut sink = Sink::to(to);
+    // What goes wrong in writing is kept, and told at the end.
+    let _ = push_page(&mut sink, &document.article, &document.set, page);
+    sink.end()
 }
 
 fn page(article: &Article, set: &AnnotationSet, page: &Page) -> String {
-    let mut out = String::with_capacity(article.text.end().get() * 2);
+    let mut sink = Sink::kept();
     // Writing to a string cannot fail.
-    let _ = push_page(&mut out, article, set, page);
-    out
+    let _ = push_page(&mut sink, article, set, page);
+    sink.into_page()
 }
 
-fn push_page(out: &mut String, article: &Article, set: &AnnotationSet, page: &Page) -> std::fmt::Result {
+fn push_page(out: &mut Sink<'_>, article: &Article, set: &AnnotationSet, page: &Page) -> std::fmt::Result {
     let style = style::style();
     write!(
         out,
@@ -132,7 +169,8 @@ fn header(out: &mut String, article: &Article, set: &AnnotationSet, titled: bool
 
 /// Who annotated, how much, and between which days: a line each, in the order of names.
 fn annotators(set: &AnnotationSet) -> Vec<String> {
-    let mut found: std::collections::BTreeMap<&str, (usize, usize, Vec<&str>)> = Default::default();
+    let mut found: std::collections::BTreeMap<&str, (usize, usize, std::collections::BTreeSet<&str>)> =
+        Default::default();
     for mark in set.annotations() {
         let entry = found.entry(&mark.creator).or_default();
         entry.0 += 1;
@@ -143,9 +181,9 @@ fn annotators(set: &AnnotationSet) -> Vec<String> {
         entry.1 += 1;
         entry.2.extend([&link.created, &link.modified].into_iter().filter_map(day));
     }
-    let line = |(name, (marks, links, days)): (&str, (usize, usize, Vec<&str>))| {
+    let line = |(name, (marks, links, days)): (&str, (usize, usize, std::collections::BTreeSet<&str>))| {
         let name = if name.is_empty() { "somebody unnamed".to_owned() } else { bdi(name) };
-        let when = match (days.iter().min(), days.iter().max()) {
+        let when = match (days.first(), days.last()) {
             (Some(first), Some(last)) if first != last => format!(" · {} to {} (UTC)", text(first), text(last)),
             (Some(day), _) => format!(" · {} (UTC)", text(day)),
             _ => String::new(),

@@ -78,6 +78,8 @@ impl Places<'_> {
         let found = self.placer.find(None, &Quote { exact: name.to_owned(), start, end, ..Quote::default() });
         if found.range().is_some() {
             notes.name("a passage is found by the words that it is named after", &shortened(name));
+        } else if self.placer.text().is_empty() {
+            notes.name("a passage is kept with the words that it is named after", &shortened(name));
         }
         found
     }
@@ -85,7 +87,8 @@ impl Places<'_> {
 
 /// The words that a selection is named after, without what marks them as cut.
 fn words_of_name<'a>(node: Node<'a, '_>) -> &'a str {
-    attribute(node, "name").unwrap_or_default().trim().trim_end_matches(['.', '…']).trim_end()
+    let name = attribute(node, "name").unwrap_or_default().trim();
+    ["…", "..."].iter().find_map(|cut| name.strip_suffix(cut)).unwrap_or(name).trim_end()
 }
 
 /// Whether words begin with those of a name, however both are parted.
