@@ -1,8 +1,6 @@
 //! Exporting, off the window's thread: one document, or a tree of annotation files in parallel.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{self, BufRead, BufReader, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
@@ -12,8 +10,8 @@ use crate::app::jobs::{self, Loaded};
 use crate::app::parallel;
 use crate::formats::{Document, Exporter, Folder, Lost, Output, Stream, losses};
 use crate::storage::files::{self, SaveError};
-use crate::storage::replace;
 use crate::storage::tree;
+use crate::storage::{replace, same};
 
 /// An export as it is to be written.
 #[derive(Clone, Debug)]
@@ -104,31 +102,6 @@ pub fn whole(exporter: &Exporter, document: &Document, mark: bool) -> Output {
     }
 }
 
-/// Compares what is written with a file.
-struct Same {
-    file: BufReader<File>,
-    is_same: bool,
-}
-
-impl io::Write for Same {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        let mut there = vec![0; bytes.len()];
-        self.is_same &= self.file.read_exact(&mut there).is_ok() && there == bytes;
-        if self.is_same { Ok(bytes.len()) } else { Err(ErrorKind::Other.into()) }
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-/// Whether a file holds just what is to be written.
-fn holds(path: &Path, document: &Document, stream: Stream) -> bool {
-    let Ok(file) = File::open(path) else { return false };
-    let mut same = Same { file: BufReader::new(file), is_same: true };
-    stream(document, &mut same).is_ok() && same.is_same && same.file.fill_buf().is_ok_and(<[u8]>::is_empty)
-}
-
 /// Writes a file bit by bit, as [`write`] does at once.
 fn write_bits(
     path: &Path,
@@ -137,7 +110,7 @@ fn write_bits(
     sources: &[PathBuf],
     replace: bool,
 ) -> Result<(), ExportError> {
-    if admit(path, || holds(path, document, stream), sources, replace)? {
+    if admit(path, || same::holds(path, |out| stream(document, out)), sources, replace)? {
         replace::overwrite_with(path, |out| stream(document, out))?;
     }
     Ok(())

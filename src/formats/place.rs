@@ -77,8 +77,7 @@ impl<'t> Placer<'t> {
         }
         if self.text.is_empty() {
             // Looked for when the article is opened beside the annotations.
-            let words = |words: &str| folded(words);
-            let (exact, prefix, suffix) = (words(quote.exact.trim()), words(&quote.prefix), words(&quote.suffix));
+            let (exact, prefix, suffix) = (folded(quote.exact.trim()), folded(&quote.prefix), folded(&quote.suffix));
             return Fragment::Lost(Box::new(Quote { exact, prefix, suffix, ..quote }));
         }
         let places = self.places(&quote);
@@ -184,6 +183,11 @@ impl<'t> Placer<'t> {
             suffix: folded(&quote.suffix),
             ..quote.clone()
         };
+        // A word or two without their context are like too much.
+        let is_alone = letters(&quote.prefix).is_empty() && letters(&quote.suffix).is_empty();
+        if is_alone && letters(&quote.exact).chars().count() < PHRASE {
+            return self.lost(quote, Told::Lost);
+        }
         let work = self.text.end().get().saturating_mul(8 + folded.exact.len() / 32);
         if folded.exact.is_empty() || !self.watch.goes_on() {
             return self.lost(quote, Told::Lost);

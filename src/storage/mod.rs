@@ -11,6 +11,7 @@ pub mod places;
 pub mod reader;
 mod record;
 pub mod replace;
+pub mod same;
 pub mod settings;
 pub mod tree;
 mod v1;

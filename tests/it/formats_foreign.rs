@@ -52,7 +52,7 @@ fn passages_are_found_whatever_their_white_space() {
         (
             "a",
             ["", "the flour is\r\n      clean, and that nobody\u{A0}had found", " lead."],
-            "the flour is clean, and that nobody had found",
+            "the flour is clean, and that nobody\u{A0}had found",
         ),
         // Over the end of a paragraph, with nothing between the two.
         ("b", ["had ", "found lead.A baker doubts", " it."], "found lead.\n\nA baker doubts"),

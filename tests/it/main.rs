@@ -15,6 +15,7 @@ mod cli_import;
 mod cli_merge;
 mod desk;
 mod doors;
+mod export_bits;
 mod find;
 mod formats;
 mod formats_brat;

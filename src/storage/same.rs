@@ -1,0 +1,29 @@
+//! Whether a file holds just what is to be written to it, without holding either in memory.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
+use std::path::Path;
+
+/// A writer that compares what comes with a file, and fails at the first difference.
+struct Compared {
+    file: BufReader<File>,
+}
+
+impl Write for Compared {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let mut there = vec![0; bytes.len()];
+        self.file.read_exact(&mut there)?;
+        if there == bytes { Ok(bytes.len()) } else { Err(ErrorKind::Other.into()) }
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Whether the file at a path holds just what `write` writes.
+pub fn holds(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> bool {
+    let Ok(file) = File::open(path) else { return false };
+    let mut compared = Compared { file: BufReader::new(file) };
+    write(&mut compared).is_ok() && compared.file.fill_buf().is_ok_and(<[u8]>::is_empty)
+}
