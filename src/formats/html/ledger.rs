@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::bdi;
 use super::escape::text;
 use super::marks::end;
+use super::sink::Sink;
 use crate::formats::pieces::{class, number};
 use crate::model::annotation::Annotation;
 use crate::model::article::Article;
@@ -14,7 +15,7 @@ use crate::model::query::quote_line;
 use crate::model::set::AnnotationSet;
 
 /// Appends the ledger.
-pub fn push(out: &mut String, article: &Article, set: &AnnotationSet, ledger: &Ledger) -> std::fmt::Result {
+pub fn push(out: &mut Sink<'_>, article: &Article, set: &AnnotationSet, ledger: &Ledger) -> std::fmt::Result {
     if set.annotations().is_empty() {
         return Ok(());
     }
@@ -37,6 +38,7 @@ pub fn push(out: &mut String, article: &Article, set: &AnnotationSet, ledger: &L
         );
         for row in &ledger.rows {
             claim(out, article, set, row)?;
+            out.pass_on()?;
         }
         out.push_str("</tbody>\n</table>\n");
     }
@@ -44,6 +46,7 @@ pub fn push(out: &mut String, article: &Article, set: &AnnotationSet, ledger: &L
         writeln!(out, "<h3>{}</h3>\n<ul class=\"loose\">", row.title)?;
         for mark in marks {
             writeln!(out, "<li>{}</li>", end(article, set, &mark.id))?;
+            out.pass_on()?;
         }
         out.push_str("</ul>\n");
     }

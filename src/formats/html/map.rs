@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use super::marks::end;
+use super::sink::Sink;
 use crate::formats::map::{Picture, svg};
 use crate::model::article::Article;
 use crate::model::set::AnnotationSet;
@@ -11,7 +12,7 @@ use crate::model::set::AnnotationSet;
 const PAGE_WIDTH: f32 = 600.0;
 
 /// Appends the map.
-pub fn push(out: &mut String, article: &Article, set: &AnnotationSet) -> std::fmt::Result {
+pub fn push(out: &mut Sink<'_>, article: &Article, set: &AnnotationSet) -> std::fmt::Result {
     let picture = Picture::new(article, set);
     let map = picture.map();
     if map.boxes.is_empty() {
@@ -28,15 +29,16 @@ pub fn push(out: &mut String, article: &Article, set: &AnnotationSet) -> std::fm
         // Such a part is printed across the page.
         let wide = if size.width > PAGE_WIDTH && size.width > size.height { " class=\"wide\"" } else { "" };
         writeln!(out, "<figure{wide}>\n{drawing}\n</figure>")?;
+        out.pass_on()?;
     }
-    let alone: Vec<String> = map
-        .boxes
-        .iter()
-        .filter(|node| !linked[node.part])
-        .map(|node| format!("<li>{}</li>\n", end(article, set, &node.mark.id)))
-        .collect();
-    if !alone.is_empty() {
-        write!(out, "<h3>Without links</h3>\n<ul class=\"loose\">\n{}</ul>\n", alone.concat())?;
+    let mut alone = map.boxes.iter().filter(|node| !linked[node.part]).peekable();
+    if alone.peek().is_some() {
+        out.push_str("<h3>Without links</h3>\n<ul class=\"loose\">\n");
+        for node in alone {
+            writeln!(out, "<li>{}</li>", end(article, set, &node.mark.id))?;
+            out.pass_on()?;
+        }
+        out.push_str("</ul>\n");
     }
     out.push_str("</section>\n");
     Ok(())
