@@ -151,7 +151,11 @@ fn hear(ctx: &Context, picker: &Picker, said: &mut Vec<Action>) -> bool {
             if stepping && matches!(event, Event::Text(letter) if letter == "j" || letter == "k") {
                 return false;
             }
-            let Event::Key { key, pressed: true, modifiers, .. } = event else { return true };
+            let Event::Key { key, pressed: true, modifiers, repeat, .. } = event else { return true };
+            // Held down since before the picker was open, it would take what nobody has looked at.
+            if *key == Key::Enter && *repeat {
+                return false;
+            }
             let to = match key {
                 Key::J if stepping && modifiers.is_none() => (lit + 1) % count.max(1),
                 Key::K if stepping && modifiers.is_none() => (lit + count.max(1) - 1) % count.max(1),

@@ -141,6 +141,22 @@ fn a_key_that_is_held_down_accepts_nothing_more() {
 }
 
 #[test]
+fn enter_presses_the_button_that_has_the_keyboard_and_accepts_nothing() {
+    let mut desk = proposed();
+    let button = desk.labels(Role::Button).into_iter().find(|label| label.starts_with("Keep as it is")).unwrap();
+    for _ in 0..60 {
+        if desk.focused() == button {
+            break;
+        }
+        desk.press("Tab");
+    }
+    assert_eq!(desk.focused(), button);
+    desk.press("Enter");
+    desk.lacks("Speaker: Ola Berg; keep only the quotation");
+    assert_eq!(desk.open().set.annotations()[1].target.fragments().len(), 1);
+}
+
+#[test]
 fn a_proposal_shows_all_its_words() {
     let long =
         "the mill has poured lead into the river in every single week of every year since it was built ".repeat(8);

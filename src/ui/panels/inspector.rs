@@ -206,7 +206,7 @@ fn note(ui: &mut Ui, mark: &Annotation, said: &mut Vec<Action>) {
         TextEdit::multiline(&mut note)
             .layouter(&mut in_field(true))
             .id(id)
-            .hint_text("A remark: Ctrl+Enter keeps it, Esc drops it")
+            .hint_text("A remark (Esc drops what you type)")
             .desired_rows(2)
             .desired_width(f32::INFINITY),
     );

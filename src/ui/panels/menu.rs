@@ -5,7 +5,9 @@
 
 use egui::containers::menu::MenuButton;
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Button, FocusDirection, Id, Key, MenuBar, Modifiers, Popup, ScrollArea, Stroke, TextStyle, Ui};
+use egui::{
+    Button, FocusDirection, Id, Key, MenuBar, Modifiers, Popup, ScrollArea, Stroke, TextStyle, TextWrapMode, Ui,
+};
 
 use crate::app::action::Action;
 use crate::app::commands::{self, MENUS, Menu};
@@ -65,6 +67,7 @@ pub fn show(ui: &mut Ui, state: &State, menus: &mut Menus, said: &mut Vec<Action
             let button = Button::new(named(ui, title, lettered));
             let (response, _) = MenuButton::from_button(button).ui(ui, |ui| {
                 ui.set_min_width(220.0);
+                ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
                 let room = ui.ctx().content_rect().bottom() - ui.cursor().top() - MARGIN;
                 // An area is no higher than 400 points unless it is told otherwise.
                 ui.set_max_height(room);

@@ -16,7 +16,7 @@ const NARROW: f32 = 640.0;
 const BUTTONS: f32 = 290.0;
 
 /// Most of the window's height that the words take, before they scroll.
-const HEIGHT: f32 = 0.25;
+const HEIGHT: f32 = 0.35;
 
 /// A proposal in words.
 struct Wording {
@@ -41,7 +41,9 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, said: &mut Vec<Action>) {
         ui.horizontal(|ui| {
             ui.vertical(|ui| {
                 ui.set_width(room);
-                ScrollArea::vertical().id_salt("proposal").max_height(most).show(ui, |ui| {
+                // The bar is as high as its words need, not the other way round.
+                let area = ScrollArea::vertical().id_salt("proposal").max_height(most).min_scrolled_height(most);
+                area.show(ui, |ui| {
                     ui.add(Label::new(RichText::new(visible(&wording.title)).color(palette.accent)).wrap());
                     if !wording.words.is_empty() {
                         ui.add(Label::new(RichText::new(visible(&wording.words)).color(palette.text)).wrap());
