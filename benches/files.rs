@@ -82,6 +82,9 @@ fn measure(bench: &Bench, (case, length, count, all): (&str, usize, usize, bool)
     });
 
     let job = SaveJob {
+        asked: false,
+        puts_aside: false,
+        is_known: false,
         path: kept.clone(),
         version: Arc::new(Version { article: article.clone(), set: set.clone(), extra: Extra::default() }),
         expected: None,

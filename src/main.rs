@@ -4,7 +4,11 @@
 #![cfg_attr(windows, windows_subsystem = "windows")]
 
 use std::process::ExitCode;
+use std::sync::Arc;
+#[cfg(unix)]
+use std::time::Duration;
 
+use gainsay::app::ending::Ending;
 use gainsay::cli::{self, console};
 use gainsay::storage::settings::Folders;
 use gainsay::ui::platform::Real;
@@ -23,9 +27,13 @@ fn main() -> ExitCode {
         return cli::complain("this user has no home folder to keep settings in; name one in GAINSAY_HOME");
     };
     console::detach();
+    let ending = Arc::<Ending>::default();
+    end_on_signals(&ending);
+    ending.guard_this_thread();
     let start = Start::early(&folders, arguments.file);
     let window = |creation: &eframe::CreationContext<'_>| {
-        Window::new(&creation.egui_ctx, folders, Box::new(Real::default()), start)
+        let window = Window::new(&creation.egui_ctx, folders, Box::new(Real::default()), start);
+        window.guarded_by(ending, &creation.egui_ctx)
     };
     match eframe::run_native("gainsay", window::options(), Box::new(|creation| Ok(Box::new(window(creation))))) {
         Ok(()) => ExitCode::SUCCESS,
@@ -38,3 +46,30 @@ fn main() -> ExitCode {
         }
     }
 }
+
+/// Time that the window has to close by itself once its work is saved.
+#[cfg(unix)]
+const GRACE: Duration = Duration::from_secs(2);
+
+/// Saves before a signal ends the program: SIGTERM, SIGHUP and SIGINT.
+#[cfg(unix)]
+fn end_on_signals(ending: &Arc<Ending>) {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
+    // Without a handler the system ends the program at once, and at most the last second of work is lost.
+    let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM]) else { return };
+    let ending = ending.clone();
+    std::thread::spawn(move || {
+        for signal in signals.forever() {
+            ending.end();
+            if ending.close() {
+                std::thread::sleep(GRACE);
+            }
+            // Whoever sent it is to see that it worked.
+            let _ = signal_hook::low_level::emulate_default_handler(signal);
+        }
+    });
+}
+
+/// On other systems nobody tells: at most the last second of work is lost, as in a power cut.
+#[cfg(not(unix))]
+fn end_on_signals(_: &Arc<Ending>) {}

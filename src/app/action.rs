@@ -8,7 +8,7 @@ use crate::app::clash::Decision;
 use crate::app::commands::{Command, Menu};
 use crate::app::exports::{ExportError, ExportJob};
 use crate::app::imports::ImportJob;
-use crate::app::jobs::Loaded;
+use crate::app::jobs::{Loaded, Saved};
 use crate::app::merging::{Found, MergeJob, SettleJob, Settled};
 use crate::app::pasting::{PasteJob, Pasted};
 use crate::app::picker::Change;
@@ -33,6 +33,8 @@ use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
 use crate::storage::files::{SaveError, Stamp};
 use crate::storage::lock::Claim;
+use crate::storage::renamed::Renamed;
+use crate::storage::rescue::Copy;
 use crate::storage::settings::{Folders, Settings};
 
 /// Something a view, a key, or the outside says.
@@ -54,7 +56,21 @@ pub enum Action {
     /// The sample article could not be put on the disk.
     NoSample(String),
     /// The work, as it was at this generation of the set, was saved at this moment, or could not be.
-    Saved(u64, PathBuf, Time, Result<Stamp, SaveError>),
+    Saved(u64, PathBuf, Time, Result<Saved, SaveError>),
+    /// The work on this file was copied to the data folder, or could not be.
+    Copied(PathBuf, Result<PathBuf, SaveError>),
+    /// This copy of the work on the open file is gone.
+    CopyDropped(PathBuf),
+    /// The copies of work that could not be saved, as they were found at the start.
+    Copies(Vec<Copy>),
+    /// The work of a copy is to be opened.
+    OpenCopy(PathBuf),
+    /// A copy is to be deleted: asks first, then does it.
+    DeleteCopy(PathBuf),
+    /// Annotations of this article, which has none, were found under an old name of it, or not.
+    FoundRenamed(PathBuf, Option<Renamed>),
+    /// Annotations were renamed after their article, or could not be.
+    Renamed(Box<RenameJob>, Result<PathBuf, String>),
     /// The place for the work that could not be saved where it should be.
     SaveTo(PathBuf),
     /// Saving is tried again.
@@ -245,6 +261,19 @@ pub enum Effect {
     LoadSample,
     /// Save; answer with [`Action::Saved`].
     Save(Box<SaveJob>),
+    /// Copy the work to the data folder; answer with [`Action::Copied`].
+    KeepCopy(Box<CopyJob>),
+    /// Delete a copy; answer with [`Action::CopyDropped`].
+    DropCopy(PathBuf),
+    /// Look for copies in the data folder; answer with [`Action::Copies`].
+    ListCopies,
+    /// Look for annotations of this article, whose bytes have this digest, under an old name of it; answer with
+    /// [`Action::FoundRenamed`].
+    SeekRenamed(PathBuf, String),
+    /// Rename annotations after their article; answer with [`Action::Renamed`].
+    Rename(Box<RenameJob>),
+    /// Open the work of a copy; answer with [`Action::Opened`].
+    LoadCopy(PathBuf, Arc<Progress>),
     /// Read what another program wrote and merge it with what is open; answer with [`Action::Merged`].
     Merge(Box<MergeJob>),
     /// Put both together; answer with [`Action::Settled`].
@@ -325,6 +354,39 @@ pub struct SaveJob {
     pub expected: Option<Stamp>,
     /// Whether to write over whatever is there.
     pub overwrite: bool,
+    /// Whether the person asked for it: a file that is gone is then written again.
+    pub asked: bool,
+    /// Whether a damaged file is put aside, since the person knows of it. One that was sound a moment ago may be in the
+    /// middle of being written.
+    pub puts_aside: bool,
+    /// Whether nothing was changed since it was last saved: then only a file that is gone or damaged is written.
+    pub is_known: bool,
+}
+
+/// The work as it is to be copied to the data folder.
+#[derive(Clone, Debug)]
+pub struct CopyJob {
+    /// The annotation file it belongs to.
+    pub of: PathBuf,
+    /// What that held when it was last read or written here.
+    pub base: Arc<Version>,
+    /// What to write.
+    pub version: Arc<Version>,
+    /// The copy it takes the place of.
+    pub before: Option<PathBuf>,
+    /// Where the data folder is.
+    pub folders: Folders,
+}
+
+/// Annotations that are to be renamed after their article.
+#[derive(Clone, Debug)]
+pub struct RenameJob {
+    /// The annotation file.
+    pub annotations: PathBuf,
+    /// The article's file.
+    pub article: PathBuf,
+    /// Where locks lie.
+    pub folders: Folders,
 }
 
 /// A search as it is to be made.

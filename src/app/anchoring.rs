@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::app::jobs::{self, COMPARE, Said};
+use crate::app::jobs::{self, Access, COMPARE, Kept, Said};
 use crate::app::progress::Progress;
 use crate::app::reading::{Other, Reading};
 use crate::app::repairs::Problems;
@@ -30,6 +30,8 @@ pub struct Anchored {
     pub extra: Extra,
     /// Whether a newer version of Gainsay wrote that, so that this one must not write it anew.
     pub newer: bool,
+    /// What to tell the person of saves that were cut short.
+    pub cut_short: Vec<String>,
 }
 
 /// Carries the annotations in a file over to the article in another one; whatever lies beside the annotations does not count.
@@ -38,14 +40,15 @@ pub struct Anchored {
 /// # Errors
 /// With a message for the person, if one of the files cannot be read.
 pub fn anchor(annotations: &Path, article: &Path, told: &dyn Fn(u32)) -> Result<Anchored, String> {
-    let (file, _) = jobs::read_annotations(annotations)?;
+    let Kept { file, told: cut_short, .. } = jobs::read_annotations(annotations, Access::Read)?;
     let read = jobs::read_article(article, None, Some(&file.article), Watch::ENDLESS)?.article;
     let carried = carry(&file.set, &file.article.text, &read.text, &|done| {
         told(done);
         true
     });
     let carried = carried.ok_or("It was given up")?;
-    Ok(Anchored { article: renewed(&file.article, read), carried, extra: file.extra, newer: file.newer })
+    let article = renewed(&file.article, read);
+    Ok(Anchored { article, carried, extra: file.extra, newer: file.newer, cut_short })
 }
 
 /// An article as its file is now, with what the person and other programs said of the one `kept` with the annotations.

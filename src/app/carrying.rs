@@ -123,7 +123,7 @@ impl Work<'_> {
         if !self.ends(&job.progress) {
             return;
         }
-        let saved = !self.is_unsaved();
+        let saved = !self.has_changes();
         let here = |open: &&mut Open| open.path.as_ref() == Some(&job.path) && open.read_only.is_none();
         let Some(open) = self.state.open.as_mut().filter(here) else { return };
         let Newest { stamp, text, said, came } = match result {

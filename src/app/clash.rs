@@ -16,6 +16,8 @@ pub struct Clash {
     pub why: String,
     /// When, in milliseconds since the start.
     pub since: u64,
+    /// Whether there is no file any more.
+    pub is_gone: bool,
     /// How far merging is.
     pub stage: Stage,
     /// What is decided, one for each conflict.
@@ -91,9 +93,9 @@ impl Work<'_> {
             return;
         }
         open.saving.held = true;
-        let gone = matches!(error, SaveError::Gone { .. });
-        let stage = if gone { Stage::Impossible(String::new()) } else { Stage::Reading };
-        if !gone {
+        let is_gone = matches!(error, SaveError::Gone { .. });
+        let stage = if is_gone { Stage::Impossible(String::new()) } else { Stage::Reading };
+        if !is_gone {
             self.effects.push(Effect::Merge(Box::new(MergeJob {
                 path: open.saving.path.clone(),
                 base: open.saving.base.clone(),
@@ -102,7 +104,7 @@ impl Work<'_> {
             })));
         }
         let (why, since) = (error.to_string(), self.state.millis);
-        let clash = Clash { why, since, stage, choices: Vec::new(), lit: 0 };
+        let clash = Clash { why, since, is_gone, stage, choices: Vec::new(), lit: 0 };
         self.state.picker = None;
         self.state.dialog = Some(Dialog::Changed(Box::new(clash)));
     }

@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::{exports, jobs, parallel};
+use crate::app::jobs::{self, Access, Kept};
+use crate::app::{exports, parallel};
 use crate::formats::{IMPORTERS, Notice, Watch, converted};
 use crate::storage::tree;
 
@@ -21,8 +22,8 @@ pub struct Conversion {
 /// With a message for the person.
 pub fn convert(path: &Path) -> Result<Conversion, String> {
     if jobs::is_annotations(path) {
-        let (file, _) = jobs::read_annotations(path)?;
-        return Ok(Conversion { json: converted(&file.article), notices: Vec::new() });
+        let Kept { file, told, .. } = jobs::read_annotations(path, Access::Read)?;
+        return Ok(Conversion { json: converted(&file.article), notices: told });
     }
     let imported = jobs::read_article(path, None, None, Watch::ENDLESS)?;
     let notices = imported.notices.into_iter().map(|notice| match notice {

@@ -209,7 +209,7 @@ pub fn export_tree(job: &TreeJob, report: &mut dyn FnMut(usize, Exported)) -> Re
 
 fn export_one(job: &TreeJob, path: &Path, shared: &Shared) -> Exported {
     let mut exported = Exported { path: path.to_owned(), notices: Vec::new(), losses: Vec::new(), result: Ok(false) };
-    let loaded = match jobs::open(path, None) {
+    let loaded = match jobs::open_to_read(path) {
         Ok(loaded) => loaded,
         Err(why) => return Exported { result: Err(why), ..exported },
     };

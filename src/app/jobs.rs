@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use crate::app::action::{FindJob, LookJob, MapJob, SaveJob, SeekJob};
 use crate::app::anchoring::{Taken, renewed, take};
+use crate::app::copies::Rescued;
 use crate::app::reading::Reading;
 use crate::app::repairs::Problems;
 use crate::app::review::Review;
@@ -24,10 +25,12 @@ use crate::model::selector::Quote;
 use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
 use crate::storage::files::{self, SaveError, Stamp};
+use crate::storage::journal;
 use crate::storage::lock;
 use crate::storage::places::Place;
 use crate::storage::reader::{self, AnnotationFile};
 use crate::storage::replace;
+use crate::storage::rescue;
 use crate::storage::settings::Folders;
 use crate::storage::writer;
 
@@ -64,6 +67,10 @@ pub struct Loaded {
     pub before: Option<(Reading, Problems)>,
     /// Where it was last read.
     pub place: Option<Place>,
+    /// The copy of unsaved work that it is, if so.
+    pub rescued: Option<Rescued>,
+    /// What to tell the person of saves that were cut short; it is among the notices too.
+    pub cut_short: Vec<String>,
     /// What to tell the person.
     pub notices: Vec<Said>,
 }
@@ -82,12 +89,29 @@ impl Loaded {
 /// The command that shows what became of an article.
 pub const COMPARE: &str = "view.compare";
 
-/// Opens an article with the annotations beside it, or an annotation file with the article beside it.
+/// What reading an annotation file may do to its folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Put right what a save that was cut short has left there: for whoever goes on to work on the file.
+    Work,
+    /// Nothing at all.
+    Read,
+}
+
+/// Opens an article with the annotations beside it, or an annotation file with the article beside it, to work on them.
 ///
 /// # Errors
 /// With a message for the person: nothing was written, and what was open stays open.
 pub fn open(path: &Path, encoding: Option<&str>) -> Result<Loaded, String> {
     open_while(path, encoding, &|_| true)
+}
+
+/// The same, but nothing is written, whatever a save that was cut short has left.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_to_read(path: &Path) -> Result<Loaded, String> {
+    open_with(path, None, Access::Read, &|_| true)
 }
 
 /// The same. `goes_on` is told how far carrying over is, in per cent, and answers whether to go on; if not, the article is
@@ -96,7 +120,17 @@ pub fn open(path: &Path, encoding: Option<&str>) -> Result<Loaded, String> {
 /// # Errors
 /// As [`open`].
 pub fn open_while(path: &Path, encoding: Option<&str>, goes_on: &dyn Fn(u32) -> bool) -> Result<Loaded, String> {
-    if is_annotations(path) { open_annotations(path, encoding, goes_on) } else { open_article(path, encoding, goes_on) }
+    open_with(path, encoding, Access::Work, goes_on)
+}
+
+fn open_with(
+    path: &Path,
+    encoding: Option<&str>,
+    access: Access,
+    goes_on: &dyn Fn(u32) -> bool,
+) -> Result<Loaded, String> {
+    let open = if is_annotations(path) { open_annotations } else { open_article };
+    open(path, encoding, access, goes_on)
 }
 
 /// Whether a file holds annotations, by its name.
@@ -104,41 +138,71 @@ pub fn is_annotations(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ron"))
 }
 
-fn open_article(path: &Path, encoding: Option<&str>, goes_on: &dyn Fn(u32) -> bool) -> Result<Loaded, String> {
+fn open_article(
+    path: &Path,
+    encoding: Option<&str>,
+    access: Access,
+    goes_on: &dyn Fn(u32) -> bool,
+) -> Result<Loaded, String> {
     let annotation_path = files::annotation_path(path);
     let kept = match annotation_path.try_exists() {
-        Ok(true) => Some(read_annotations(&annotation_path)?),
+        Ok(true) => Some(read_annotations(&annotation_path, access)?),
         _ => {
-            replace::sweep(&annotation_path);
+            if access == Access::Work {
+                replace::sweep(&annotation_path);
+            }
             None
         }
     };
     let article_stamp = Stamp::of(path).ok().flatten();
     let watch = || goes_on(0);
-    let article = read_again(path, encoding, kept.as_ref().map(|(file, _)| &file.article), Watch::new(&watch))?;
+    let article = read_again(path, encoding, kept.as_ref().map(|kept| &kept.file.article), Watch::new(&watch))?;
     Ok(Loaded { article_stamp, ..join(Some(path.to_owned()), Some(article), annotation_path, kept, goes_on) })
 }
 
-fn open_annotations(path: &Path, encoding: Option<&str>, goes_on: &dyn Fn(u32) -> bool) -> Result<Loaded, String> {
-    let kept = read_annotations(path)?;
+fn open_annotations(
+    path: &Path,
+    encoding: Option<&str>,
+    access: Access,
+    goes_on: &dyn Fn(u32) -> bool,
+) -> Result<Loaded, String> {
+    let kept = read_annotations(path, access)?;
+    join_beside(path.to_owned(), kept, encoding, goes_on)
+}
+
+/// Puts together what annotations say and what the article's file says beside the place of their file.
+///
+/// # Errors
+/// With a message for the person, if the article cannot be read.
+pub fn join_beside(
+    path: PathBuf,
+    kept: Kept,
+    encoding: Option<&str>,
+    goes_on: &dyn Fn(u32) -> bool,
+) -> Result<Loaded, String> {
+    let beside = article_beside(&path, &kept.file.article);
+    let article_stamp = beside.as_deref().and_then(|beside| Stamp::of(beside).ok().flatten());
+    let article = match &beside {
+        Some(beside) => {
+            let watch = || goes_on(0);
+            Some(read_again(beside, encoding, Some(&kept.file.article), Watch::new(&watch))?)
+        }
+        None => None,
+    };
+    Ok(Loaded { article_stamp, ..join(beside, article, path, Some(kept), goes_on) })
+}
+
+/// The article's file beside its annotations, if it is there.
+fn article_beside(path: &Path, article: &Article) -> Option<PathBuf> {
     let own = path.with_extension("");
-    let by_name = Some(&kept.0.article.file).filter(|name| !name.is_empty()).map(|name| {
+    let by_name = Some(&article.file).filter(|name| !name.is_empty()).map(|name| {
         // A file name and nothing more: a path in the file must not lead anywhere else.
         path.with_file_name(Path::new(name).file_name().unwrap_or_default())
     });
     // Under another name than its own only what the annotations were made on: somebody else's file must not draw into
     // itself whatever lies beside it, to be sent back with it.
-    let by_name = by_name.filter(|beside| *beside == own || is_article(beside, &kept.0.article));
-    let beside = by_name.into_iter().chain([own]).find(|beside| beside.is_file() && beside != path);
-    let article_stamp = beside.as_deref().and_then(|beside| Stamp::of(beside).ok().flatten());
-    let article = match &beside {
-        Some(beside) => {
-            let watch = || goes_on(0);
-            Some(read_again(beside, encoding, Some(&kept.0.article), Watch::new(&watch))?)
-        }
-        None => None,
-    };
-    Ok(Loaded { article_stamp, ..join(beside, article, path.to_owned(), Some(kept), goes_on) })
+    let by_name = by_name.filter(|beside| *beside == own || is_article(beside, article));
+    by_name.into_iter().chain([own]).find(|beside| beside.is_file() && beside != path)
 }
 
 /// Whether a file is, byte for byte, the one that an article was read from.
@@ -151,16 +215,51 @@ fn is_article(path: &Path, article: &Article) -> bool {
     is_text() || (!article.sha256.is_empty() && has_sum())
 }
 
+/// An annotation file as it was read.
+#[derive(Debug)]
+pub struct Kept {
+    /// What it says.
+    pub file: AnnotationFile,
+    /// Which file it was.
+    pub stamp: Stamp,
+    /// What to tell the person of saves that were cut short.
+    pub told: Vec<String>,
+}
+
 /// Reads an annotation file.
 ///
 /// # Errors
 /// With a message for the person.
-pub fn read_annotations(path: &Path) -> Result<(AnnotationFile, Stamp), String> {
-    // What was cut short is put right first. Where that cannot be done, what there is is read.
-    let _ = replace::recover(path);
-    replace::sweep(path);
-    let (source, stamp) = files::read_bytes(path, files::ANNOTATIONS_LIMIT).map_err(|error| error.to_string())?;
-    Ok((reader::read(path, source).map_err(|error| error.to_string())?, stamp))
+pub fn read_annotations(path: &Path, access: Access) -> Result<Kept, String> {
+    if access == Access::Work {
+        // What was cut short is put right first. Where that cannot be done, what there is is read.
+        let _ = replace::recover(path);
+        replace::sweep(path);
+    }
+    let (mut source, stamp) = files::read_bytes(path, files::ANNOTATIONS_LIMIT).map_err(|error| error.to_string())?;
+    let mut told = Vec::new();
+    for cut in journal::interrupted(path).unwrap_or_default() {
+        let kept = cut.journal.display().to_string();
+        match cut.torn() {
+            Ok(old) => {
+                source = old;
+                told.push(format!(
+                    "Saving {} was cut short. It is shown as it was before, from {kept}, and is put right once it is \
+                     opened to be worked on",
+                    path.display()
+                ));
+            }
+            Err(cut) if cut.is_settled() => {}
+            Err(_) => told.push(format!(
+                "Saving {} was once cut short, and it was changed since. It is left as it is; what it was before that \
+                 save is in {kept}, which you can delete once it is of no use",
+                path.display()
+            )),
+        }
+    }
+    let file = reader::read(path, source)
+        .map_err(|error| told.iter().fold(error.to_string(), |all, more| format!("{all}. {more}")))?;
+    Ok(Kept { file, stamp, told })
 }
 
 /// Reads an article's file as the one `kept` with annotations was read; where it is, byte for byte, that text, it is shared
@@ -219,7 +318,7 @@ fn join(
     article_path: Option<PathBuf>,
     read: Option<Imported>,
     annotation_path: PathBuf,
-    kept: Option<(AnnotationFile, Stamp)>,
+    kept: Option<Kept>,
     goes_on: &dyn Fn(u32) -> bool,
 ) -> Loaded {
     let mut loaded = Loaded {
@@ -238,14 +337,18 @@ fn join(
         review: None,
         before: None,
         place: None,
+        rescued: None,
+        cut_short: Vec::new(),
         notices: Vec::new(),
     };
     let (read, said) = read.map(|read| (read.article, read.notices)).unzip();
     let (mut noticed, mut before) = (Vec::new(), None);
     match kept {
         None => loaded.article = read.unwrap_or_default(),
-        Some((file, stamp)) => {
+        Some(Kept { file, stamp, told }) => {
             loaded.stamp = Some(stamp);
+            loaded.notices.extend(told.iter().map(|text| (Tone::Warning, text.clone(), None)));
+            loaded.cut_short = told;
             let (article, set, extra) = (file.article.clone(), file.set.clone(), file.extra.clone());
             loaded.base = Arc::new(Version { article, set, extra });
             noticed = file.problems;
@@ -352,18 +455,59 @@ fn oddities(article: &Article) -> Option<Said> {
     Some((tone, format!("This article has {}; each is shown as a symbol", said.join(", ")), encoding))
 }
 
+/// What came of saving.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Saved {
+    /// The file as it is now.
+    pub stamp: Stamp,
+    /// Whether it was written: not where it was known to hold the work, and does.
+    pub written: bool,
+    /// Where the bytes of a damaged file were put that it took the place of.
+    pub aside: Option<PathBuf>,
+}
+
 /// Saves annotations.
 ///
 /// # Errors
 /// As [`replace::save`]: the file on disk is then as it was.
-pub fn save(job: &SaveJob) -> Result<Stamp, SaveError> {
+pub fn save(job: &SaveJob) -> Result<Saved, SaveError> {
+    let done = |stamp| Saved { stamp, written: true, aside: None };
+    if job.is_known
+        && let Some(stamp) = job.expected.and_then(|stamp| stamp.is_of(&job.path))
+    {
+        return Ok(Saved { written: false, ..done(stamp) });
+    }
     let Version { article, set, extra } = job.version.as_ref();
     let source = writer::write(article, set, extra);
+    let bytes = source.as_bytes();
+    let aside = |stamp: Stamp, aside| {
+        let stamp = replace::save(&job.path, bytes, Some(&stamp))?;
+        Ok(Saved { aside, ..done(stamp) })
+    };
     if job.overwrite {
-        replace::overwrite(&job.path, source.as_bytes())
-    } else {
-        replace::save(&job.path, source.as_bytes(), job.expected.as_ref())
+        return match damaged(&job.path)? {
+            Some((stamp, kept)) => aside(stamp, kept),
+            None => replace::overwrite(&job.path, bytes).map(done),
+        };
     }
+    match replace::save(&job.path, bytes, job.expected.as_ref()) {
+        Err(SaveError::Gone { .. }) if job.asked => replace::save(&job.path, bytes, None).map(done),
+        Err(error @ (SaveError::Changed { .. } | SaveError::Exists { .. })) if job.puts_aside => {
+            let (stamp, kept) = damaged(&job.path)?.ok_or(error)?;
+            aside(stamp, kept)
+        }
+        saved => saved.map(done),
+    }
+}
+
+/// Puts the bytes of a file aside that can be read and is no annotation file: says which file it was, and where they are,
+/// if there are any. `None` for any other file.
+fn damaged(path: &Path) -> Result<Option<(Stamp, Option<PathBuf>)>, SaveError> {
+    let Ok((bytes, stamp)) = files::read_bytes(path, files::ANNOTATIONS_LIMIT) else { return Ok(None) };
+    if reader::read(path, bytes.clone()).is_ok() {
+        return Ok(None);
+    }
+    Ok(Some((stamp, rescue::set_aside(path, &bytes)?)))
 }
 
 /// Repairs what can be repaired of an annotation file, or of the one beside an article, and says what that changed. It
@@ -373,7 +517,7 @@ pub fn save(job: &SaveJob) -> Result<Stamp, SaveError> {
 /// With a message for the person, if the file cannot be read or must not be written: it is then as it was.
 pub fn repair(path: &Path) -> Result<Vec<(Problem, String)>, String> {
     let path = if is_annotations(path) { path.to_owned() } else { files::annotation_path(path) };
-    let (mut file, stamp) = read_annotations(&path)?;
+    let Kept { mut file, stamp, .. } = read_annotations(&path, Access::Work)?;
     if file.newer {
         return Err(newer(&path));
     }
@@ -428,7 +572,10 @@ pub fn sample(folders: &Folders) -> Result<PathBuf, String> {
 pub fn look(job: &LookJob) -> Seen {
     let now = |path: &Path, expected: Option<Stamp>| match Stamp::of(path) {
         Ok(None) if expected.is_some() => Now::Gone,
-        Ok(stamp) if stamp != expected => Now::Changed,
+        // New permissions, or another name of the file: its bytes are what they were.
+        Ok(stamp) if stamp != expected && expected.is_none_or(|expected| expected.is_of(path).is_none()) => {
+            Now::Changed
+        }
         _ => Now::Same,
     };
     Seen {

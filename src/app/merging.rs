@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::app::jobs;
+use crate::app::jobs::{self, Access, Kept};
 use crate::app::reading::{Other, Reading};
 use crate::app::repairs::Problems;
 use crate::app::review::{Decisions, Review};
@@ -25,8 +25,8 @@ pub struct OnDisk {
 /// # Errors
 /// With a message for the person: if it cannot be read, or was written by a newer version, of which this one does not know
 /// how to put two together.
-pub fn read(path: &Path) -> Result<OnDisk, String> {
-    let (file, stamp) = jobs::read_annotations(path)?;
+pub fn read(path: &Path, access: Access) -> Result<OnDisk, String> {
+    let Kept { file, stamp, .. } = jobs::read_annotations(path, access)?;
     if file.newer {
         return Err(format!(
             "{} was written by a newer version of Gainsay (format {}), and only that can merge it. Nothing was changed",
@@ -47,16 +47,17 @@ pub fn read_base(path: &Path) -> Result<Arc<Version>, String> {
     match files::read_bytes(path, files::ANNOTATIONS_LIMIT) {
         Ok((bytes, _)) if bytes.is_empty() => Ok(Arc::default()),
         Err(error) if error.is_missing() => Ok(Arc::default()),
-        _ => Ok(read(path)?.version),
+        _ => Ok(read(path, Access::Read)?.version),
     }
 }
 
-/// Merges two annotation files, given the one that both come from; says also which file `ours` was.
+/// Merges two annotation files, given the one that both come from; says also which file `ours` was, to which there is
+/// this access.
 ///
 /// # Errors
 /// As [`read`], for the first that cannot be read.
-pub fn merge_files(base: &Path, ours: &Path, theirs: &Path) -> Result<(Merge, Stamp), String> {
-    let (base, ours, theirs) = (read_base(base)?, read(ours)?, read(theirs)?);
+pub fn merge_files(base: &Path, ours: &Path, theirs: &Path, access: Access) -> Result<(Merge, Stamp), String> {
+    let (base, ours, theirs) = (read_base(base)?, read(ours, access)?, read(theirs, Access::Read)?);
     Ok((Merge::new(base, ours.version, theirs.version), ours.stamp))
 }
 
@@ -121,7 +122,7 @@ pub fn merge_open(job: &MergeJob) -> Found {
         let merge = Merge::new(job.base.clone(), job.mine.clone(), theirs.version.clone());
         Ready { merge, theirs, mine: job.mine.clone(), generation: job.generation }
     };
-    Found { path: job.path.clone(), result: read(&job.path).map(merged) }
+    Found { path: job.path.clone(), result: read(&job.path, Access::Work).map(merged) }
 }
 
 /// Puts both together as was decided.

@@ -6,9 +6,13 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use crate::app::action::{Effect, SaveJob};
+use crate::app::jobs::Saved;
+use crate::app::state::{Dialog, Next, Open, Tone};
+use crate::app::update::Work;
 use crate::model::annotation::Time;
 use crate::model::merge::Version;
-use crate::storage::files::Stamp;
+use crate::storage::files::{SaveError, Stamp};
 
 /// Milliseconds of quiet after a change before it is saved.
 const QUIET: u64 = 300;
@@ -18,6 +22,15 @@ const LATEST: u64 = 700;
 
 /// Milliseconds before a save that failed is tried again by itself.
 const RETRY: u64 = 10_000;
+
+/// Damage that another program did to the annotation file, which so does not hold the work any more.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lost {
+    /// It is not there.
+    Gone,
+    /// It is no annotation file any more, or cannot be read.
+    Unreadable,
+}
 
 /// Where the work is saved, and whether it is.
 #[derive(Clone, Debug)]
@@ -30,8 +43,10 @@ pub struct Saving {
     pub base: Arc<Version>,
     /// Whether to write over whatever is there.
     pub overwrite: bool,
-    /// The generation of the set that is on disk.
+    /// The generation of the set that was last saved or read.
     pub saved: u64,
+    /// Damage done to the file since.
+    pub lost: Option<Lost>,
     /// The generation that is being written.
     pub under_way: Option<u64>,
     /// When it was last saved; `None` if nothing was written yet.
@@ -40,6 +55,12 @@ pub struct Saving {
     pub error: Option<String>,
     /// Waiting for the person to say what to do: no attempt is made by itself.
     pub held: bool,
+    /// The copy of the work in the data folder, which is there while it cannot be saved.
+    pub copy: Option<PathBuf>,
+    /// The generation in it, or being written to it.
+    copied: Option<u64>,
+    /// Whether writing it failed.
+    copy_failed: bool,
     /// What is being written.
     writing: Arc<Version>,
     first_change: Option<u64>,
@@ -55,10 +76,14 @@ impl Saving {
             base,
             overwrite: false,
             saved: generation,
+            lost: None,
             under_way: None,
             when: None,
             error: None,
             held: false,
+            copy: None,
+            copied: None,
+            copy_failed: false,
             writing: Arc::default(),
             first_change: None,
             last_change: 0,
@@ -71,14 +96,19 @@ impl Saving {
         self.last_change = millis;
     }
 
-    /// Whether `generation` is not on disk yet.
+    /// Whether `generation` is not on disk, since it was not saved yet or somebody damaged the file.
     pub fn is_unsaved(&self, generation: u64) -> bool {
+        self.has_changes(generation) || self.lost.is_some()
+    }
+
+    /// Whether something was changed here since the file was read or written.
+    pub fn has_changes(&self, generation: u64) -> bool {
         self.saved != generation
     }
 
     /// When to save, in milliseconds since the start; `None` if there is nothing to save or a save is under way.
     pub fn due(&self, generation: u64) -> Option<u64> {
-        if !self.is_unsaved(generation) || self.under_way.is_some() || self.held {
+        if !self.has_changes(generation) || self.under_way.is_some() || self.held {
             return None;
         }
         let retry = if self.error.is_some() { RETRY } else { 0 };
@@ -93,23 +123,71 @@ impl Saving {
         self.first_change = None;
     }
 
-    /// Notes that `generation` was written.
-    pub fn done(&mut self, generation: u64, stamp: Stamp, when: Time) {
+    /// When to copy the work to the data folder, in milliseconds since the start; `None` while it can be saved, and where
+    /// the copy has it already.
+    pub fn copy_due(&self, generation: u64) -> Option<u64> {
+        let endangered = self.error.is_some() || self.held || self.lost.is_some();
+        if !endangered || !self.is_unsaved(generation) || self.under_way.is_some() || self.copied == Some(generation) {
+            return None;
+        }
+        // At once at first, then as a save would be.
+        let latest = self.first_change.map_or(u64::MAX, |first| first + LATEST);
+        Some(if self.copied.is_some() { (self.last_change + QUIET).min(latest) } else { 0 })
+    }
+
+    /// Notes that `generation` is being copied.
+    pub fn copying(&mut self, generation: u64) {
+        self.copied = Some(generation);
+    }
+
+    /// Notes where it was copied to, or that it could not be; says whether the latter is news.
+    pub fn copied(&mut self, copy: Option<PathBuf>) -> bool {
+        let failed = copy.is_none();
+        if let Some(copy) = copy {
+            self.copy = Some(copy);
+        }
+        !std::mem::replace(&mut self.copy_failed, failed) && failed
+    }
+
+    /// Notes that the copy is gone.
+    pub fn copy_dropped(&mut self) {
+        (self.copy, self.copied, self.copy_failed) = (None, None, false);
+    }
+
+    /// Takes up the work of a copy, which is `generation` of the set: nothing of it is saved.
+    pub fn rescued(&mut self, copy: PathBuf, generation: u64) {
+        (self.copy, self.copied, self.saved) = (Some(copy), Some(generation), u64::MAX);
+    }
+
+    /// Notes that `generation` was written, or found to be there.
+    pub fn done(&mut self, generation: u64, saved: &Saved, when: Time) {
         self.under_way = None;
         self.saved = generation;
-        self.stamp = Some(stamp);
+        self.lost = None;
+        self.stamp = Some(saved.stamp);
         self.base = std::mem::take(&mut self.writing);
-        self.when = Some(when);
+        if saved.written {
+            self.when = Some(when);
+        }
         self.error = None;
         self.overwrite = false;
     }
 
     /// Notes that writing failed, at `millis`.
     pub fn failed(&mut self, error: String, millis: u64) {
+        self.given_up();
+        self.error = Some(error);
+        if self.copy_failed {
+            // Once more, as the save will be.
+            self.copied = None;
+        }
+        self.changed(millis);
+    }
+
+    /// Notes that nothing came of writing.
+    pub fn given_up(&mut self) {
         self.under_way = None;
         self.writing = Arc::default();
-        self.error = Some(error);
-        self.changed(millis);
     }
 
     /// Notes that `generation` of the set need not be saved: the files say it, or it comes of them again.
@@ -121,8 +199,182 @@ impl Saving {
     /// Notes that what is open holds now also what another program wrote: the file is its continuation.
     pub fn caught_up(&mut self, base: Arc<Version>, stamp: Option<Stamp>) {
         (self.base, self.stamp) = (base, stamp);
+        self.lost = None;
         self.error = None;
         self.held = false;
         self.overwrite = false;
+    }
+}
+
+impl Open {
+    /// How `version`, which is what is open, is saved; `asked` as in [`SaveJob`].
+    pub fn save_job(&self, version: Arc<Version>, asked: bool) -> SaveJob {
+        let is_known = !self.saving.is_unsaved(version.set.generation());
+        SaveJob {
+            path: self.saving.path.clone(),
+            version,
+            expected: self.saving.stamp,
+            overwrite: self.saving.overwrite,
+            asked,
+            puts_aside: asked && (is_known || self.saving.lost == Some(Lost::Unreadable)),
+            is_known,
+        }
+    }
+}
+
+impl Work<'_> {
+    /// Whether there is work that is not on disk.
+    pub fn is_unsaved(&self) -> bool {
+        self.state.open.as_ref().is_some_and(|open| open.saving.is_unsaved(open.set.generation()))
+    }
+
+    /// Whether something was changed here that is not on disk.
+    pub fn has_changes(&self) -> bool {
+        self.state.open.as_ref().is_some_and(|open| open.saving.has_changes(open.set.generation()))
+    }
+
+    /// Saves at once what is not saved yet.
+    pub fn save_now(&mut self) {
+        if self.is_unsaved() {
+            self.save_as(false);
+        }
+    }
+
+    /// Saves because the person wants it. Where nothing was changed the file is looked at: it may be gone, or damaged.
+    pub fn save_asked(&mut self) {
+        let Some(open) = &self.state.open else { return };
+        if let Some(why) = &open.read_only {
+            self.state.said = why.clone();
+        } else if open.saving.stamp.is_none() && !self.is_unsaved() {
+            self.state.said = "Nothing to save yet: nothing was changed".to_owned();
+        } else {
+            self.save_as(true);
+        }
+    }
+
+    fn save_as(&mut self, asked: bool) {
+        let Some(open) = &mut self.state.open else { return };
+        let generation = open.set.generation();
+        if open.saving.under_way.is_some() {
+            return;
+        }
+        open.saving.held = false;
+        let version = Arc::new(open.version());
+        open.saving.begun(generation, version.clone());
+        self.effects.push(Effect::Save(Box::new(open.save_job(version, asked))));
+    }
+
+    /// Takes what came of saving.
+    pub fn saved(&mut self, generation: u64, path: PathBuf, when: Time, result: Result<Saved, SaveError>) {
+        let Some(open) = self.state.open.as_mut().filter(|open| open.saving.path == path) else { return };
+        match result {
+            Ok(saved) => {
+                open.saving.done(generation, &saved, when);
+                open.problems.saved();
+                self.state
+                    .notices
+                    .retain(|notice| !matches!(notice.command, Some("file.save_elsewhere" | "file.save")));
+                if !saved.written {
+                    self.state.said = "Everything is saved".to_owned();
+                }
+                if let Some(aside) = saved.aside {
+                    let text = format!(
+                        "{} was damaged by another program. What it held is kept in {}, and your work is saved",
+                        path.display(),
+                        aside.display()
+                    );
+                    self.state.notify(Tone::Info, text);
+                }
+                self.go_on();
+            }
+            // What another program wrote meanwhile, while nothing was done here.
+            Err(SaveError::Changed { .. }) if !open.saving.is_unsaved(open.set.generation()) => {
+                open.saving.given_up();
+                self.reload();
+            }
+            Err(error) => {
+                if matches!(error, SaveError::Gone { .. }) {
+                    open.saving.lost = Some(Lost::Gone);
+                }
+                open.saving.failed(error.to_string(), self.state.millis);
+                let changed = error.is_conflict();
+                open.saving.held = changed;
+                let leaving = self.state.quitting || self.state.open_next.is_some();
+                if changed {
+                    self.clash(&error);
+                } else if leaving {
+                    self.state.dialog = Some(Dialog::Unsaved(error.to_string()));
+                } else {
+                    self.state.notify_with(Tone::Error, error.to_string(), Some("file.save_elsewhere"));
+                }
+            }
+        }
+    }
+
+    /// Does what was waiting for the work to be saved.
+    pub(in crate::app) fn go_on(&mut self) {
+        if self.is_unsaved() {
+            if self.state.quitting || self.state.open_next.is_some() {
+                self.save_now();
+            }
+        } else if self.drop_copy() {
+            // Its answer comes back here.
+        } else if self.state.quitting {
+            self.effects.push(Effect::Quit);
+        } else if let Some(next) = self.state.open_next.take() {
+            self.open_once_saved(next);
+        }
+    }
+
+    /// Saves in another file from now on.
+    pub fn save_to(&mut self, path: PathBuf) {
+        self.state.dialog = None;
+        let Some(open) = &mut self.state.open else { return };
+        // The dialog has asked whether to replace a file that is there.
+        open.saving.overwrite = true;
+        open.saving.path = path;
+        open.watch.renamed(self.state.millis);
+        open.saving.under_way = None;
+        open.saving.saved = u64::MAX;
+        open.saving.lost = None;
+        self.save_now();
+        self.claim();
+    }
+
+    /// Saves over whatever is there.
+    pub fn overwrite(&mut self) {
+        self.state.dialog = None;
+        if let Some(open) = &mut self.state.open {
+            open.saving.overwrite = true;
+        }
+        self.save_now();
+    }
+
+    /// Gives the work up for what was wanted; if that cannot be opened, the work is there still, and not saved still.
+    pub fn discard(&mut self) {
+        self.state.dialog = None;
+        let Some(open) = &mut self.state.open else { return };
+        if self.state.quitting {
+            open.saving.saved = open.set.generation();
+            open.saving.lost = None;
+            self.go_on();
+        } else {
+            // Where nothing else was wanted, what is on disk takes the place of what is given up.
+            let next = self.state.open_next.take().unwrap_or_else(|| Next::File(open.file(), None));
+            self.load(next);
+        }
+    }
+
+    /// Closes the window, once the work is saved.
+    pub fn quit(&mut self) {
+        self.state.quitting = true;
+        self.keep_place();
+        let is_on_disk = |open: &Open| open.saving.stamp.is_some() && open.read_only.is_none();
+        if !self.is_unsaved() && self.state.open.as_ref().is_some_and(is_on_disk) {
+            // It may be gone or damaged since, and this is the last look at it.
+            self.save_as(false);
+        } else {
+            self.go_on();
+        }
     }
 }

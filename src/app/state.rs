@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::app::action::Field;
 use crate::app::carrying::{CARRY, Carrying};
 use crate::app::clash::Clash;
+use crate::app::copies::Rescued;
 use crate::app::jobs::Loaded;
 use crate::app::keymap::Keymap;
 use crate::app::pasting::Paste;
@@ -30,6 +31,8 @@ use crate::model::query::{Filter, Precision};
 use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
 use crate::storage::files::annotation_path;
+use crate::storage::renamed::Renamed;
+use crate::storage::rescue::Copy;
 use crate::storage::settings::{Folders, Settings};
 
 /// Everything the window shows.
@@ -43,8 +46,8 @@ pub struct State {
     pub carrying: Option<Carrying>,
     /// The encoding that was chosen for it.
     pub reading_in: Option<&'static str>,
-    /// What to open, and in which encoding if one is named, once the work on the open article is saved.
-    pub open_next: Option<(PathBuf, Option<&'static str>)>,
+    /// What to open once the work on the open article is saved.
+    pub open_next: Option<Next>,
     /// Whether the window is to close once the work is saved.
     pub quitting: bool,
     /// The person's settings.
@@ -79,12 +82,25 @@ pub struct State {
     pub next_offer: Option<(Offer, u64)>,
     /// The dialog that lies over the window.
     pub dialog: Option<Dialog>,
+    /// Message to show once the file is open whose annotations were renamed.
+    pub adopted: Option<String>,
+    /// Copies of work that could not be saved in earlier sessions.
+    pub copies: Vec<Copy>,
     /// Messages, the newest last.
     pub notices: Vec<Notice>,
     /// The last thing done, for the status bar.
     pub said: String,
     /// Milliseconds since the start, as the last tick told.
     pub millis: u64,
+}
+
+/// What is to be opened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Next {
+    /// A file, in this encoding if one is named.
+    File(PathBuf, Option<&'static str>),
+    /// The work of a copy in the data folder.
+    Copy(PathBuf),
 }
 
 /// The panels beside the article.
@@ -142,6 +158,8 @@ pub struct Open {
     pub watch: Watch,
     /// Where it is being read.
     pub place: ReadingPlace,
+    /// Annotations of this article that were found under an old name of it.
+    pub renamed: Option<Renamed>,
 }
 
 impl Open {
@@ -160,8 +178,15 @@ impl Open {
             history.push_other(CARRY, inverse, article.clone(), Default::default(), Some(Thread::Carrying));
             others.push(Other { reading, review: None, decisions: Decisions::default(), problems });
         }
+        let generation = loaded.set.generation();
+        let mut saving = Saving::new(loaded.annotation_path, loaded.stamp, loaded.base, generation);
+        if let Some(Rescued { copy, base, expected }) = loaded.rescued {
+            saving.caught_up(base, expected);
+            saving.rescued(copy, generation);
+            saving.changed(millis);
+        }
         Self {
-            saving: Saving::new(loaded.annotation_path, loaded.stamp, loaded.base, loaded.set.generation()),
+            saving,
             watch: Watch::new((loaded.article_stamp, loaded.newest), encoding, said, millis),
             path: loaded.article_path,
             article: loaded.article,
@@ -177,6 +202,7 @@ impl Open {
             review: loaded.review,
             decisions,
             place: ReadingPlace::default(),
+            renamed: None,
         }
     }
 
@@ -265,6 +291,8 @@ pub enum Dialog {
     Encoding,
     /// The work could not be saved: what now?
     Unsaved(String),
+    /// Work that could not be saved in earlier sessions: what now? The copy that is to be deleted, once that is confirmed.
+    Copies(Option<PathBuf>),
     /// The annotation file was changed by another program: what now?
     Changed(Box<Clash>),
 }
@@ -383,6 +411,8 @@ impl State {
             offer: None,
             next_offer: None,
             dialog: None,
+            adopted: None,
+            copies: Vec::new(),
             notices: Vec::new(),
             said: String::new(),
             millis: 0,

@@ -3,17 +3,16 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::app::action::{Action, Effect, Field, FindJob, SaveJob};
+use crate::app::action::{Action, Effect, Field, FindJob};
 use crate::app::commands::{self, Command};
 use crate::app::jobs::Loaded;
 use crate::app::picker::{self, Purpose};
 use crate::app::progress::Progress;
-use crate::app::state::{Dialog, Find, Hit, Open, Panel, State, Tone};
+use crate::app::state::{Dialog, Find, Hit, Next, Open, Panel, State, Tone};
 use crate::model::annotation::{Annotation, Id, Speaker, Time};
 use crate::model::history::Selection;
 use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::query::{Filter, Precision};
-use crate::storage::files::{SaveError, Stamp};
 use crate::storage::settings::Settings;
 
 /// What the model must not have by itself: a clock and fresh ids.
@@ -68,6 +67,13 @@ impl Work<'_> {
             Action::Opened(path, progress, result) => self.opened(path, &progress, result),
             Action::NoSample(why) => self.state.notify(Tone::Error, why),
             Action::Saved(generation, path, when, result) => self.saved(generation, path, when, result),
+            Action::Copied(path, result) => self.copied(&path, result),
+            Action::CopyDropped(path) => self.copy_dropped(&path),
+            Action::Copies(copies) => self.take_copies(copies),
+            Action::OpenCopy(path) => self.open_copy(path),
+            Action::DeleteCopy(path) => self.delete_copy(path),
+            Action::FoundRenamed(path, found) => self.found_renamed(&path, found),
+            Action::Renamed(job, result) => self.adopted(&job, result),
             Action::SaveTo(path) => self.save_to(path),
             Action::Retry => {
                 self.state.dialog = None;
@@ -228,6 +234,7 @@ impl Work<'_> {
         if due.is_some_and(|due| due <= millis) {
             self.save_now();
         }
+        self.copy_work();
         self.watch();
     }
 
@@ -239,20 +246,29 @@ impl Work<'_> {
     }
 
     fn open_as(&mut self, path: PathBuf, encoding: Option<&'static str>) {
+        self.open_once_saved(Next::File(path, encoding));
+    }
+
+    /// Opens something, once the work on the open article is saved.
+    pub(in crate::app) fn open_once_saved(&mut self, next: Next) {
         if self.is_unsaved() {
-            self.state.open_next = Some((path, encoding));
+            self.state.open_next = Some(next);
             self.save_now();
         } else {
-            self.load(path, encoding);
+            self.load(next);
         }
     }
 
-    /// Opens a file in the place of the open one, whatever becomes of that.
-    fn load(&mut self, path: PathBuf, encoding: Option<&'static str>) {
-        self.state.opening = Some(path.clone());
-        self.state.reading_in = encoding;
+    /// Opens something in the place of what is open, whatever becomes of that.
+    pub fn load(&mut self, next: Next) {
         let progress = self.begin_carrying();
-        self.effects.push(Effect::Load(path, encoding, progress));
+        let (path, encoding, effect) = match next {
+            Next::File(path, encoding) => (path.clone(), encoding, Effect::Load(path, encoding, progress)),
+            Next::Copy(path) => (path.clone(), None, Effect::LoadCopy(path, progress)),
+        };
+        self.state.opening = Some(path);
+        self.state.reading_in = encoding;
+        self.effects.push(effect);
     }
 
     fn read_as(&mut self, encoding: &'static str) {
@@ -281,16 +297,21 @@ impl Work<'_> {
         for (tone, text, command) in loaded.notices.clone() {
             self.state.notify_with(tone, text, command);
         }
+        let encoding = self.state.reading_in.take();
+        let rescued = loaded.rescued.as_ref().map(|rescued| rescued.copy.clone());
+        let mut open = Open::new(loaded, encoding, self.state.millis);
+        let path = if rescued.is_some() { open.file() } else { path };
+        self.state.copies.retain(|copy| Some(&copy.path) != rescued.as_ref());
         self.state.said = format!("Opened {}", path.display());
         self.state.settings.remember(&path);
         self.write_settings();
-        let encoding = self.state.reading_in.take();
-        let mut open = Open::new(loaded, encoding, self.state.millis);
         if let Some(place) = place {
             let top = open.resume(&place);
             self.effects.push(Effect::Resume(open.article.text.clone(), top));
         }
-        self.state.open = Some(open);
+        let given_up = self.state.open.replace(open).and_then(|open| open.saving.copy);
+        // What was open was saved, or given up on purpose.
+        self.effects.extend(given_up.filter(|copy| Some(copy) != rescued.as_ref()).map(Effect::DropCopy));
         self.claim();
         self.state.find = None;
         (self.state.offer, self.state.next_offer) = (None, None);
@@ -298,112 +319,11 @@ impl Work<'_> {
         self.state.panel = Panel::Marks;
         self.state.laid = None;
         self.say_behind();
+        self.seek_renamed();
+        if let Some(text) = self.state.adopted.take() {
+            self.state.notify(Tone::Info, text);
+        }
         self.focus(Field::Article);
-    }
-
-    // Saving.
-
-    /// Whether there is work that is not on disk.
-    pub fn is_unsaved(&self) -> bool {
-        self.state.open.as_ref().is_some_and(|open| open.saving.is_unsaved(open.set.generation()))
-    }
-
-    /// Saves at once what is not saved yet.
-    pub fn save_now(&mut self) {
-        let Some(open) = &mut self.state.open else { return };
-        let generation = open.set.generation();
-        if !open.saving.is_unsaved(generation) || open.saving.under_way.is_some() {
-            return;
-        }
-        open.saving.held = false;
-        let version = Arc::new(open.version());
-        open.saving.begun(generation, version.clone());
-        self.effects.push(Effect::Save(Box::new(SaveJob {
-            path: open.saving.path.clone(),
-            version,
-            expected: open.saving.stamp,
-            overwrite: open.saving.overwrite,
-        })));
-    }
-
-    fn saved(&mut self, generation: u64, path: PathBuf, when: Time, result: Result<Stamp, SaveError>) {
-        let Some(open) = self.state.open.as_mut().filter(|open| open.saving.path == path) else { return };
-        match result {
-            Ok(stamp) => {
-                open.saving.done(generation, stamp, when);
-                open.problems.saved();
-                self.state.notices.retain(|notice| notice.command != Some("file.save_elsewhere"));
-                self.go_on();
-            }
-            Err(error) => {
-                open.saving.failed(error.to_string(), self.state.millis);
-                let changed = error.is_conflict();
-                open.saving.held = changed;
-                let leaving = self.state.quitting || self.state.open_next.is_some();
-                if changed {
-                    self.clash(&error);
-                } else if leaving {
-                    self.state.dialog = Some(Dialog::Unsaved(error.to_string()));
-                } else {
-                    self.state.notify_with(Tone::Error, error.to_string(), Some("file.save_elsewhere"));
-                }
-            }
-        }
-    }
-
-    /// Does what was waiting for the work to be saved.
-    fn go_on(&mut self) {
-        if self.is_unsaved() {
-            if self.state.quitting || self.state.open_next.is_some() {
-                self.save_now();
-            }
-        } else if self.state.quitting {
-            self.effects.push(Effect::Quit);
-        } else if let Some((path, encoding)) = self.state.open_next.take() {
-            self.open_as(path, encoding);
-        }
-    }
-
-    fn save_to(&mut self, path: PathBuf) {
-        self.state.dialog = None;
-        let Some(open) = &mut self.state.open else { return };
-        // The dialog has asked whether to replace a file that is there.
-        open.saving.overwrite = true;
-        open.saving.path = path;
-        open.watch.renamed(self.state.millis);
-        open.saving.under_way = None;
-        open.saving.saved = u64::MAX;
-        self.save_now();
-        self.claim();
-    }
-
-    fn overwrite(&mut self) {
-        self.state.dialog = None;
-        if let Some(open) = &mut self.state.open {
-            open.saving.overwrite = true;
-        }
-        self.save_now();
-    }
-
-    /// Gives the work up for what was wanted; if that cannot be opened, the work is there still, and not saved still.
-    fn discard(&mut self) {
-        self.state.dialog = None;
-        let Some(open) = &mut self.state.open else { return };
-        if self.state.quitting {
-            open.saving.saved = open.set.generation();
-            self.go_on();
-        } else {
-            // Where nothing else was wanted, what is on disk takes the place of what is given up.
-            let (path, encoding) = self.state.open_next.take().unwrap_or_else(|| (open.file(), None));
-            self.load(path, encoding);
-        }
-    }
-
-    /// Closes the window, once the work is saved.
-    pub fn quit(&mut self) {
-        self.state.quitting = true;
-        self.keep_place();
-        if self.is_unsaved() { self.save_now() } else { self.effects.push(Effect::Quit) }
     }
 
     // Selecting.

@@ -8,6 +8,7 @@ use crate::app::jobs::{Loaded, Said};
 use crate::app::progress::Progress;
 use crate::app::reading::Other;
 use crate::app::review::Decisions;
+use crate::app::saving::Lost;
 use crate::app::state::{Open, State, Tone};
 use crate::app::update::Work;
 use crate::model::history::Thread;
@@ -170,7 +171,7 @@ impl Work<'_> {
 
     /// Takes what a look at the files saw.
     pub fn looked(&mut self, job: &LookJob, seen: Seen) {
-        let unsaved = self.is_unsaved();
+        let (changes, unsaved) = (self.has_changes(), self.is_unsaved());
         let Some(open) = &mut self.state.open else { return };
         open.watch.looking = false;
         let outdated = open.saving.path != job.annotations || open.saving.stamp != job.expected;
@@ -182,9 +183,15 @@ impl Work<'_> {
             open.watch.failures = 0;
         }
         let read_only = open.read_only.is_some();
+        match annotations {
+            Now::Gone if !read_only => open.saving.lost = Some(Lost::Gone),
+            Now::Same => open.saving.lost = None,
+            // Reading it tells more.
+            Now::Gone | Now::Changed => {}
+        }
         self.say_gone(annotations == Now::Gone, article == Now::Gone);
         match (annotations, article) {
-            (Now::Changed, _) if unsaved => self.changed_on_disk(),
+            (Now::Changed, _) if changes => self.changed_on_disk(),
             (Now::Changed, _) => self.reload(),
             _ if asked && !unsaved => self.give_up(),
             _ if asked => self.save_soon(),
@@ -202,10 +209,10 @@ impl Work<'_> {
         let article_path = open.path.as_ref().map(|path| path.display().to_string()).unwrap_or_default();
         if annotations && !before.0 {
             let text = format!(
-                "{path} has been moved, renamed or deleted meanwhile. What is open here is kept: save it elsewhere, or go \
-                 on, and say then that it is to be written again"
+                "{path} has been moved, renamed or deleted meanwhile. What is open here is kept, and is not saved: write the \
+                 file again, or save it elsewhere"
             );
-            self.state.notify_with(Tone::Warning, text, Some("file.save_elsewhere"));
+            self.state.notify_with(Tone::Warning, text, Some("file.save"));
         }
         if article && !before.1 {
             let text = format!(
@@ -234,7 +241,7 @@ impl Work<'_> {
     }
 
     /// Reads the files again. Until that is done, nobody looks.
-    fn reload(&mut self) {
+    pub(in crate::app) fn reload(&mut self) {
         if self.state.opening.is_some() {
             return;
         }
@@ -247,18 +254,24 @@ impl Work<'_> {
     /// Takes the files as they are now, with what the person looks at where it was. What cannot be read, which somebody may
     /// be in the middle of writing, is tried again.
     pub fn reloaded(&mut self, path: &Path, progress: &Arc<Progress>, result: Result<Box<Loaded>, String>) {
-        let unsaved = self.is_unsaved();
+        let changes = self.has_changes();
         self.state.carrying.take_if(|carrying| Arc::ptr_eq(&carrying.progress, progress));
         let Some(open) = self.state.open.as_mut().filter(|open| open.file() == path) else { return };
         open.watch.looking = false;
-        if unsaved || open.saving.under_way.is_some() {
+        if changes || open.saving.under_way.is_some() {
             return;
         }
         let mut loaded = match result {
             // Taken away since it was looked at; it may come back, and is no reason to drop what is open.
             Ok(loaded) if loaded.stamp.is_none() && open.saving.stamp.is_some() => return,
             Ok(loaded) => *loaded,
-            Err(why) => return self.not_reloaded(&why),
+            Err(why) => {
+                if open.read_only.is_none() {
+                    open.saving.lost = Some(Lost::Unreadable);
+                }
+                self.not_reloaded(&why);
+                return self.go_on();
+            }
         };
         if open.is_behind() {
             // The person took carrying over back; it is not done again unasked.
@@ -275,7 +288,8 @@ impl Work<'_> {
             open.saving.caught_up(loaded.base, loaded.stamp);
             (open.article, open.reading) = (loaded.article, loaded.reading);
             open.watch.read(loaded.article_stamp, loaded.newest);
-            return self.say_behind();
+            self.say_behind();
+            return self.go_on();
         }
         let followed = if same_text { loaded.annotation_path.clone() } else { path.to_owned() };
         let elsewhere = matches!(open.watch.holding, Holding::Theirs | Holding::Asked(..));
@@ -287,6 +301,7 @@ impl Work<'_> {
         if !elsewhere {
             self.say_changed(&followed);
         }
+        self.go_on();
     }
 
     /// Takes files that another program wrote, as a step that can be undone.
@@ -344,8 +359,15 @@ impl Work<'_> {
         let Some(open) = &mut self.state.open else { return };
         open.watch.failures = open.watch.failures.saturating_add(1);
         if open.watch.failures == TRIES {
-            let text = format!("{why}. What was open is kept here as it was");
-            self.state.notify_with(Tone::Warning, text, Some("file.save_elsewhere"));
+            let text = match open.saving.lost {
+                Some(_) => format!(
+                    "{why}. What was open is kept here as it was, and is not saved: saving it now puts that file aside under \
+                     another name"
+                ),
+                None => format!("{why}. What was open is kept here as it was"),
+            };
+            let command = if open.saving.lost.is_some() { "file.save" } else { "file.save_elsewhere" };
+            self.state.notify_with(Tone::Warning, text, Some(command));
         }
     }
 

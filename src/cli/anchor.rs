@@ -63,6 +63,9 @@ pub fn run(arguments: &Arguments) -> u8 {
             return FAILED;
         }
     };
+    for told in &anchored.cut_short {
+        say(told);
+    }
     if let Some(output) = output {
         if anchored.newer {
             complain(format_args!(

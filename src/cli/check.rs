@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{DONE, FAILED, FOUND, complain, print};
+use super::{DONE, FAILED, FOUND, complain, print, say};
 use crate::app::jobs;
 use crate::model::check::Problem;
 use crate::model::repair::{Remedy, remedy};
@@ -31,9 +31,13 @@ fn check_file(file: &Path, repair: bool, lines: &mut String) -> Result<u8, Strin
             lines.push_str(&line(file, &problem, &format!("repaired: {what}")));
         }
     }
-    let loaded = jobs::open(file, None)?;
+    let loaded = jobs::open_to_read(file)?;
     if loaded.stamp.is_none() {
-        return Err(format!("{}: there are no annotations beside it", file.display()));
+        let hint = super::renamed(file, &loaded);
+        return Err(format!("{}: there are no annotations beside it{hint}", file.display()));
+    }
+    for told in &loaded.cut_short {
+        say(told);
     }
     for problem in loaded.problems.listed() {
         let remedy = match remedy(&loaded.article, &loaded.set, problem) {

@@ -55,7 +55,7 @@ pub fn run(arguments: &Arguments) -> u8 {
 
 fn one(arguments: &Arguments, exporter: &'static Exporter, output: Option<&Path>) -> u8 {
     let file = arguments.file.display();
-    let loaded = match jobs::open(&arguments.file, None) {
+    let loaded = match jobs::open_to_read(&arguments.file) {
         Ok(loaded) => loaded,
         Err(why) => {
             complain(why);
@@ -63,7 +63,9 @@ fn one(arguments: &Arguments, exporter: &'static Exporter, output: Option<&Path>
         }
     };
     if loaded.stamp.is_none() {
-        complain(format_args!("there are no annotations of {file}: {} is not there", loaded.annotation_path.display()));
+        let hint = super::renamed(&arguments.file, &loaded);
+        let path = loaded.annotation_path.display();
+        complain(format_args!("there are no annotations of {file}: {path} is not there{hint}"));
         return FAILED;
     }
     for (_, notice, _) in &loaded.notices {

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use crate::app::jobs::Access;
 use crate::app::merging;
 use crate::cli::{DONE, FAILED, FOUND, complain, say};
 use crate::model::merge::{Choice, Conflict, Merge, Side};
@@ -31,7 +32,9 @@ pub struct Arguments {
 /// Merges, and says what to exit with; on failure nothing was written.
 pub fn run(arguments: &Arguments) -> u8 {
     let Arguments { base, ours, theirs, name, output } = arguments;
-    let (merge, stamp) = match merging::merge_files(base, ours, theirs) {
+    // Ours is only read where the result goes elsewhere.
+    let access = if output.is_some() { Access::Read } else { Access::Work };
+    let (merge, stamp) = match merging::merge_files(base, ours, theirs, access) {
         Ok(merged) => merged,
         Err(why) => {
             complain(why);

@@ -14,15 +14,17 @@ mod progress;
 
 use std::borrow::Cow;
 use std::io::{self, IsTerminal as _, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
 use crate::app::commands::{self, MENUS};
+use crate::app::jobs::Loaded;
 use crate::app::keymap::Keymap;
 use crate::formats::{EXPORTERS, IMPORTERS, READERS};
 use crate::model::visible::visible;
+use crate::storage::renamed;
 use crate::storage::settings::{Folders, Settings, SettingsFile};
 
 /// Done.
@@ -101,6 +103,15 @@ pub fn run(arguments: &Arguments) -> Option<ExitCode> {
 pub fn complain(message: impl std::fmt::Display) -> ExitCode {
     say(message);
     ExitCode::from(FAILED)
+}
+
+/// Words about annotations of an article that lie under an old name of it, if there are any.
+fn renamed(article: &Path, loaded: &Loaded) -> String {
+    let found = renamed::annotations_of(article, &loaded.article.sha256);
+    found.map_or_else(String::new, |found| {
+        let (path, to) = (found.annotations.display(), loaded.annotation_path.display());
+        format!("; {path} holds annotations of this very file, when it was called {}. Rename it to {to}", found.article)
+    })
 }
 
 /// Says something on standard error.

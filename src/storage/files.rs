@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::fs::{self, File, Metadata};
+use std::hash::{DefaultHasher, Hasher};
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
@@ -112,14 +113,28 @@ fn advice(error: &io::Error) -> &'static str {
     }
 }
 
-/// What tells whether a file on disk is still the one that was read or written: its length, its time, and which file it
-/// is (a program that saves as this one does puts another one in its place).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// What tells whether a file on disk is still the one that was read or written.
+///
+/// Two stamps are equal if length, time of writing, time of change (ctime, which programs cannot set back) and identity
+/// agree: a program that saves as this one does puts another file in its place. Renaming, linking and new permissions set
+/// the time of change too, so where nothing else differs the bytes decide ([`Stamp::is_of`]).
+#[derive(Clone, Copy, Debug)]
 pub struct Stamp {
     length: u64,
     modified: Option<SystemTime>,
     file: Option<(u64, u64)>,
+    changed: Option<(i64, i64)>,
+    /// Hash of the bytes, where they were read or written here.
+    bytes: Option<u64>,
 }
+
+impl PartialEq for Stamp {
+    fn eq(&self, other: &Self) -> bool {
+        self.is_like(other) && self.changed == other.changed
+    }
+}
+
+impl Eq for Stamp {}
 
 impl Stamp {
     /// The stamp of the file at `path`, if there is one.
@@ -133,23 +148,64 @@ impl Stamp {
             Err(error) => Err(error),
         }
     }
+
+    /// The same with the hash of the file's bytes.
+    pub(in crate::storage) fn with_bytes(self, hash: u64) -> Self {
+        Self { bytes: Some(hash), ..self }
+    }
+
+    /// The stamp of the file at `path` if that is, byte for byte, the one this stamp was made of; `None` if it is another
+    /// one, or not there. The file is read only where nothing but its time of change differs.
+    pub fn is_of(&self, path: &Path) -> Option<Self> {
+        let now = Self::of(path).ok().flatten()?;
+        if now == *self {
+            return Some(*self);
+        }
+        let same_bytes = || self.bytes.is_some() && hash_of_file(path).ok() == self.bytes;
+        (now.is_like(self) && same_bytes()).then_some(Self { bytes: self.bytes, ..now })
+    }
+
+    fn is_like(&self, other: &Self) -> bool {
+        (self.length, self.modified, self.file) == (other.length, other.modified, other.file)
+    }
 }
 
 impl From<&Metadata> for Stamp {
     fn from(metadata: &Metadata) -> Self {
-        Self { length: metadata.len(), modified: metadata.modified().ok(), file: identity(metadata) }
+        let (file, changed) = identity(metadata).unzip();
+        Self { length: metadata.len(), modified: metadata.modified().ok(), file, changed, bytes: None }
     }
 }
 
+/// Device and inode, and the time of change in seconds and nanoseconds.
 #[cfg(unix)]
-fn identity(metadata: &Metadata) -> Option<(u64, u64)> {
+fn identity(metadata: &Metadata) -> Option<((u64, u64), (i64, i64))> {
     use std::os::unix::fs::MetadataExt;
-    Some((metadata.dev(), metadata.ino()))
+    Some(((metadata.dev(), metadata.ino()), (metadata.ctime(), metadata.ctime_nsec())))
 }
 
 #[cfg(not(unix))]
-fn identity(_: &Metadata) -> Option<(u64, u64)> {
+fn identity(_: &Metadata) -> Option<((u64, u64), (i64, i64))> {
     None
+}
+
+/// The hash by which bytes are known again while the program runs.
+pub(in crate::storage) fn hash_of(bytes: &[u8]) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    hasher.write(bytes);
+    hasher.finish()
+}
+
+fn hash_of_file(path: &Path) -> io::Result<u64> {
+    let mut file = File::open(path)?;
+    let mut hasher = DefaultHasher::new();
+    let mut buffer = vec![0; 1 << 16];
+    loop {
+        match file.read(&mut buffer)? {
+            0 => return Ok(hasher.finish()),
+            count => hasher.write(&buffer[..count]),
+        }
+    }
 }
 
 /// Reads a file of at most `limit` bytes. An empty file is fine.
@@ -174,6 +230,7 @@ pub fn read_bytes(path: &Path, limit: u64) -> Result<(Vec<u8>, Stamp), FileError
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
     file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(system)?;
     let length = bytes.len() as u64;
+    let stamp = stamp.with_bytes(hash_of(&bytes));
     if length > limit { Err(too_long(length)) } else { Ok((bytes, stamp)) }
 }
 
@@ -222,8 +279,8 @@ pub enum SaveError {
     },
     /// The file that was read or written here is gone.
     #[error(
-        "{} was not saved: that file has been moved, renamed or deleted meanwhile. Your work is kept here. Save it again \
-         under this name on purpose, or under another",
+        "{} was not saved: that file has been moved, renamed or deleted meanwhile. Your work is kept here. Write the file \
+         again, or save under another name",
         path.display()
     )]
     Gone {
@@ -281,6 +338,9 @@ fn why(path: &Path, error: &io::Error) -> String {
         ErrorKind::QuotaExceeded => format!("your share of the disk that holds {folder} is used up"),
         ErrorKind::ReadOnlyFilesystem => format!("the disk that holds {folder} can only be read"),
         ErrorKind::PermissionDenied => format!("you have no permission to write in {folder}"),
+        ErrorKind::InvalidFilename => {
+            "its name is longer than that disk allows, or has a letter it does not".to_owned()
+        }
         _ => format!("the system could not write in {folder} ({error})"),
     }
 }

@@ -5,12 +5,15 @@
 
 pub mod files;
 mod intake;
+pub mod journal;
 pub mod lock;
 mod passage;
 pub mod places;
 pub mod reader;
 mod record;
+pub mod renamed;
 pub mod replace;
+pub mod rescue;
 pub mod same;
 pub mod settings;
 pub mod tree;

@@ -4,31 +4,17 @@
 //! power cut, finds the old one or the new one. A file that has other names (hard links) would lose them so: its old
 //! bytes are kept beside it, it is written in its place, and what was kept is taken back if that was cut short.
 
-use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, Metadata};
-use std::io::{self, ErrorKind, Seek, Write};
+use std::hash::{DefaultHasher, Hasher};
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
 
 use tempfile::NamedTempFile;
 
-use crate::storage::files::{SaveError, Stamp, folder_of, full, sha256};
+use crate::storage::files::{SaveError, Stamp, folder_of, full, hash_of};
+use crate::storage::journal::{Journal, OURS, TEMPORARY};
 
-/// What the names of the files begin with that are there while something is being saved, or after a power cut.
-const OURS: &str = ".gainsay-";
-
-/// What the name of a file ends with that is being written.
-const TEMPORARY: &str = ".tmp";
-
-/// What the name of a file ends with that keeps old bytes while others are written in their place.
-const JOURNAL: &str = ".old";
-
-/// How old a file must be that nobody has locked, to be left from a save that was cut short: between being made and being
-/// locked it has neither sign of life. Should that ever take longer, the save fails, and is tried again.
-const STRAY: Duration = Duration::from_secs(2);
-
-/// The longest that writing in a file's place takes: a change after that is somebody else's.
-const WRITING: Duration = Duration::from_secs(60);
+pub use crate::storage::journal::{recover, sweep};
 
 /// A step of a save that the system may refuse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -136,23 +122,30 @@ struct Halting<'a> {
     begun: bool,
     step: Option<Step>,
     answer: Answer<'a>,
+    hasher: DefaultHasher,
 }
 
 impl<'a> Halting<'a> {
     fn new(file: &'a mut File, step: Step, answer: Answer<'a>) -> Self {
-        Self { file, begun: false, step: Some(step), answer }
+        Self { file, begun: false, step: Some(step), answer, hasher: DefaultHasher::new() }
+    }
+
+    fn write_some(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let count = self.file.write(bytes)?;
+        self.hasher.write(&bytes[..count]);
+        Ok(count)
     }
 }
 
 impl Write for Halting<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         if !std::mem::replace(&mut self.begun, true) {
-            return self.file.write(&bytes[..bytes.len().div_ceil(2)]);
+            return self.write_some(&bytes[..bytes.len().div_ceil(2)]);
         }
         if let Some(step) = self.step.take() {
             (self.answer)(step)?;
         }
-        self.file.write(bytes)
+        self.write_some(bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {
@@ -175,7 +168,9 @@ fn replace(
         return Err(SaveError::LeadsNowhere { path: path.to_owned(), target });
     }
     let mut file = beside(&target, answer).map_err(system)?;
-    write(&mut Halting::new(file.as_file_mut(), Step::Write, answer)).map_err(system)?;
+    let mut halting = Halting::new(file.as_file_mut(), Step::Write, answer);
+    write(&mut halting).map_err(system)?;
+    let hash = halting.hasher.finish();
     if let Some(old) = &old {
         answer(Step::Permissions).and_then(|()| take_after(file.as_file(), &target, old)).map_err(system)?;
     }
@@ -196,7 +191,7 @@ fn replace(
     })?;
     flush_folder(folder_of(&target), answer);
     let metadata = file.metadata().map_err(system)?;
-    Ok(Stamp::from(&metadata))
+    Ok(Stamp::from(&metadata).with_bytes(hash))
 }
 
 /// A file to write to, beside `target`; dropped, it removes itself. Locked, so that nobody takes it for one that was left.
@@ -217,8 +212,21 @@ fn beside(target: &Path, answer: Answer<'_>) -> io::Result<NamedTempFile> {
 }
 
 fn flush(file: &File, step: Step, answer: Answer<'_>) -> io::Result<()> {
-    answer(step)?;
-    file.sync_all()
+    tolerated(answer(step).and_then(|()| file.sync_all()))
+}
+
+/// Flushes a file to the disk.
+pub(in crate::storage) fn flushed(file: &File) -> io::Result<()> {
+    tolerated(file.sync_all())
+}
+
+/// What flushing said, but that the file system cannot do it at all (`ENOSYS`, `EINVAL`, `EOPNOTSUPP`, see fsync(2)): some
+/// in user space and some of the network cannot. The bytes are written all the same, and there is nothing better.
+fn tolerated(flushed: io::Result<()>) -> io::Result<()> {
+    flushed.or_else(|error| match error.kind() {
+        ErrorKind::Unsupported | ErrorKind::InvalidInput => Ok(()),
+        _ => Err(error),
+    })
 }
 
 #[cfg(unix)]
@@ -234,18 +242,13 @@ fn has_other_names(_: &Metadata) -> bool {
 
 /// Writes what `new` holds in the place of `target`, so that its other names still mean it. Its old bytes lie beside it
 /// until that is done, and are put back if it cannot be done.
-fn over(target: &Path, mut new: NamedTempFile, answer: Answer<'_>) -> io::Result<Stamp> {
+fn over(target: &Path, new: NamedTempFile, answer: Answer<'_>) -> io::Result<Stamp> {
     let bytes = fs::read(new.path())?;
     let old = fs::read(target)?;
     let modified = fs::metadata(target)?.modified();
-    new.as_file_mut().rewind()?;
-    new.as_file_mut().set_len(0)?;
-    new.write_all(&old)?;
-    new.as_file().sync_all()?;
-    let journal = target.with_file_name(journal_name(target, &bytes));
+    let kept = beside(target, &works)?;
     answer(Step::Rename)?;
-    // Held, and with it its lock, until the deed is done.
-    let held = new.persist_noclobber(&journal).map_err(|error| error.error)?;
+    let journal = Journal::begin(target, (kept, &old), (new, &bytes))?;
     flush_folder(folder_of(target), answer);
     let written = write_over(target, &bytes, answer);
     if written.is_err() {
@@ -256,86 +259,18 @@ fn over(target: &Path, mut new: NamedTempFile, answer: Answer<'_>) -> io::Result
             File::options().write(true).open(target)?.set_modified(modified)?;
         }
     }
-    fs::remove_file(&journal)?;
-    drop(held);
+    journal.end()?;
     flush_folder(folder_of(target), answer);
     written
 }
 
-fn write_over(target: &Path, bytes: &[u8], answer: Answer<'_>) -> io::Result<Stamp> {
+/// Writes these bytes in the place of those that a file has.
+pub(in crate::storage) fn write_over(target: &Path, bytes: &[u8], answer: Answer<'_>) -> io::Result<Stamp> {
     let mut file = File::options().write(true).open(target)?;
     Halting::new(&mut file, Step::Overwrite, answer).write_all(bytes)?;
     file.set_len(bytes.len() as u64)?;
     flush(&file, Step::FlushOver, answer)?;
-    Ok(Stamp::from(&file.metadata()?))
-}
-
-/// The name under which the old bytes of `target` are kept while `new` ones are written: it says which ones.
-fn journal_name(target: &Path, new: &[u8]) -> OsString {
-    let mut name = OsString::from(OURS);
-    name.push(target.file_name().unwrap_or_default());
-    name.push(format!(".{}{JOURNAL}", &sha256(new)[..16]));
-    name
-}
-
-/// Puts back the old bytes of a file that was being written in its place when the program or the computer died; says
-/// whether it did. Nothing is done to a file that somebody changed since.
-///
-/// # Errors
-/// If the system refuses; what was kept is then still there.
-pub fn recover(path: &Path) -> io::Result<bool> {
-    let target = followed(&full(path))?;
-    let (Some(folder), Some(name)) = (target.parent(), target.file_name()) else { return Ok(false) };
-    let mut start = OsString::from(OURS);
-    start.push(name);
-    start.push(".");
-    let journals = listed(folder, &start, JOURNAL)?;
-    let mut recovered = false;
-    for journal in journals {
-        let file = File::open(&journal)?;
-        if file.try_lock().is_err() {
-            // Its writer is alive.
-            continue;
-        }
-        let (old, now) = (fs::read(&journal)?, fs::read(&target)?);
-        let finished = journal.file_name() == Some(&journal_name(&target, &now)) || old == now;
-        let (kept, changed) = (fs::metadata(&journal)?.modified()?, fs::metadata(&target)?.modified()?);
-        if !finished && changed.duration_since(kept).unwrap_or_default() < WRITING {
-            write_over(&target, &old, &works)?;
-            recovered = true;
-        }
-        fs::remove_file(&journal)?;
-    }
-    Ok(recovered)
-}
-
-/// Removes what saves that were cut short have left beside a file, there or not. Whatever cannot be removed is left.
-pub fn sweep(path: &Path) {
-    let Ok(target) = followed(&full(path)) else { return };
-    let Ok(files) = listed(folder_of(&target), OsStr::new(OURS), TEMPORARY) else { return };
-    for path in files {
-        let age =
-            fs::symlink_metadata(&path).ok().filter(Metadata::is_file).and_then(|metadata| metadata.modified().ok());
-        let is_old = age.is_some_and(|made| SystemTime::now().duration_since(made).is_ok_and(|age| age > STRAY));
-        if is_old && File::open(&path).is_ok_and(|file| file.try_lock().is_ok()) {
-            let _ = fs::remove_file(path);
-        }
-    }
-}
-
-/// The files of a folder whose names start and end like this.
-fn listed(folder: &Path, start: &OsStr, end: &str) -> io::Result<Vec<PathBuf>> {
-    let mut files = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
-        let name = entry.file_name();
-        let name = name.as_encoded_bytes();
-        if name.starts_with(start.as_encoded_bytes()) && name.ends_with(end.as_bytes()) {
-            files.push(entry.path());
-        }
-    }
-    files.sort();
-    Ok(files)
+    Ok(Stamp::from(&file.metadata()?).with_bytes(hash_of(bytes)))
 }
 
 /// The file that is there now, unless it is one that must not be replaced.
@@ -351,9 +286,7 @@ fn admitted(path: &Path, target: &Path, before: Before<'_>) -> Result<Option<Met
             Err(SaveError::System { path: owned, source: ErrorKind::IsADirectory.into() })
         }
         (Some(_), Before::Nothing) => Err(SaveError::Exists { path: owned }),
-        (Some(metadata), Before::This(stamp)) if Stamp::from(metadata) != *stamp => {
-            Err(SaveError::Changed { path: owned })
-        }
+        (Some(_), Before::This(stamp)) if stamp.is_of(target).is_none() => Err(SaveError::Changed { path: owned }),
         // Replacing it would not ask its permissions.
         (Some(metadata), _) if metadata.permissions().readonly() => Err(SaveError::Protected { path: owned }),
         (None, Before::This(_)) if folder_of(target).is_dir() => Err(SaveError::Gone { path: owned }),
@@ -362,7 +295,7 @@ fn admitted(path: &Path, target: &Path, before: Before<'_>) -> Result<Option<Met
 }
 
 /// Where `path` leads if it is a link, also if there is nothing there yet.
-fn followed(path: &Path) -> io::Result<PathBuf> {
+pub(in crate::storage) fn followed(path: &Path) -> io::Result<PathBuf> {
     // As many as Linux follows (path_resolution(7)).
     const MOST: usize = 40;
     let mut target = path.to_owned();

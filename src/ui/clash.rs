@@ -46,6 +46,9 @@ const CHOICES: [(Choice, &str, Key); 4] = [
     (Choice::Later, "Later", Key::L),
 ];
 
+/// Heading where there is no file any more.
+const GONE: &str = "The annotation file is gone";
+
 /// Shows what happened, what both sides changed, and the ways out.
 pub fn show(ui: &mut Ui, state: &State, clash: &Clash, said: &mut Vec<Action>) {
     let palette = theme::palette(ui.visuals().dark_mode);
@@ -58,7 +61,7 @@ pub fn show(ui: &mut Ui, state: &State, clash: &Clash, said: &mut Vec<Action>) {
     let below = hint + BUTTON * if width < BUTTONS { 2.0 } else { 1.0 };
     let room = list_height(ui.ctx(), below);
     ScrollArea::vertical().id_salt("clash").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
-        title(ui, "Another program changed the annotation file");
+        title(ui, if clash.is_gone { GONE } else { "Another program changed the annotation file" });
         match &clash.stage {
             Stage::Reading => {
                 ui.add(Label::new(visible(&clash.why)).wrap());
@@ -100,13 +103,18 @@ fn ways_out(ui: &mut Ui, clash: &Clash, said: &mut Vec<Action>) {
         if elsewhere.clicked() {
             said.extend(commands::by_id("file.save_elsewhere").map(Action::Run));
         }
-        if ui.button("Overwrite with mine").clicked() {
+        let (write, give_up) = if clash.is_gone {
+            ("Write it again", "Discard mine")
+        } else {
+            ("Overwrite with mine", "Open theirs, discard mine")
+        };
+        if ui.button(write).clicked() {
             said.push(Action::Overwrite);
         }
-        if ui.button("Open theirs, discard mine").clicked() {
+        if ui.button(give_up).clicked() {
             said.push(Action::Discard);
         }
-        if matches!(clash.stage, Stage::Impossible(_)) && ui.button("Try again").clicked() {
+        if !clash.is_gone && matches!(clash.stage, Stage::Impossible(_)) && ui.button("Try again").clicked() {
             said.push(Action::Retry);
         }
         if ui.button("Cancel").clicked() {

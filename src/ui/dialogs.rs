@@ -8,7 +8,7 @@ use crate::app::state::{Dialog, State};
 use crate::storage::settings::{Settings, Theme};
 use crate::ui::panels::View;
 use crate::ui::symbols::visible;
-use crate::ui::{clash, entry, exchange, theme};
+use crate::ui::{clash, copies, entry, exchange, theme};
 
 /// Encodings offered for reading an article again: those of the Encoding Standard that texts are found in.
 pub const ENCODINGS: &[&str] = &[
@@ -76,6 +76,7 @@ pub fn show(ctx: &Context, state: &State, _view: &mut View, said: &mut Vec<Actio
                 Dialog::Import(import) => exchange::import(ui, import, said),
                 Dialog::Encoding => encoding(ui, state, said),
                 Dialog::Unsaved(why) => unsaved(ui, why, said),
+                Dialog::Copies(asked) => copies::show(ui, state, asked.as_ref(), said),
                 Dialog::Changed(open) => clash::show(ui, state, open, said),
             }
             if matches!(dialog, Dialog::Keys | Dialog::About | Dialog::Settings) {

@@ -3,6 +3,7 @@
 //! A view reads the state and pushes actions; it never changes the state, opens a file or a dialog.
 
 mod clash;
+mod copies;
 pub mod dialogs;
 mod entry;
 mod exchange;

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
-use std::time::{Duration, Instant};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use jiff::tz::TimeZone;
 
@@ -80,8 +80,18 @@ impl Outside for Real {
     }
 
     fn fresh_id(&mut self) -> Id {
-        Id::new(&uuid::Uuid::now_v7().to_string())
+        fresh_id(SystemTime::now())
     }
+}
+
+/// An id that nothing has, and that comes after those made before: a UUID of version 7 (RFC 9562), which counts from 1970.
+/// Of a clock that is set to before that it has the first moment and chance alone.
+pub fn fresh_id(now: SystemTime) -> Id {
+    let uuid = match now.duration_since(UNIX_EPOCH) {
+        Ok(_) => uuid::Uuid::now_v7(),
+        Err(_) => uuid::Uuid::new_v7(uuid::Timestamp::from_unix(uuid::NoContext, 0, 0)),
+    };
+    Id::new(&uuid.to_string())
 }
 
 /// This moment as RFC 3339 in UTC, to the second.

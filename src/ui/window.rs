@@ -12,19 +12,20 @@ use egui::{Context, Event, Id, Key, Order, Popup, Ui, ViewportCommand};
 use crate::app::action::{Action, Effect, Field};
 use crate::app::carrying::Carrying;
 use crate::app::commands;
+use crate::app::ending::Ending;
 use crate::app::pasting::{self, Pasted};
 use crate::app::places::PlaceJob;
 use crate::app::progress::Progress;
 use crate::app::state::{Panel, State, Tone};
 use crate::app::update::{Outside, update};
-use crate::app::{anchoring, jobs, merging};
+use crate::app::{anchoring, copies, jobs, merging};
 use crate::app::{exports, imports};
 use crate::model::history::Selection;
 use crate::model::offset::ByteRange;
 use crate::model::text::ArticleText;
 use crate::model::visible::visible;
 use crate::storage::settings::{Folders, Settings, SettingsFile};
-use crate::storage::{lock, places};
+use crate::storage::{lock, places, renamed, rescue};
 use crate::ui::panels::{self, View, id_of};
 use crate::ui::platform::{Ask, Platform, Reply};
 use crate::ui::{dialogs, entry, fonts, keys, picker, theme};
@@ -33,6 +34,7 @@ use crate::ui::{dialogs, entry, fonts, keys, picker, theme};
 pub struct Window {
     state: State,
     platform: Box<dyn Platform>,
+    ending: Arc<Ending>,
     settings_file: Arc<Mutex<SettingsFile>>,
     wanted: Arc<Mutex<Settings>>,
     view: View,
@@ -69,6 +71,7 @@ impl Window {
             state,
             view: View::new(platform.zone()),
             platform,
+            ending: Arc::default(),
             sender,
             answers,
             queue: VecDeque::new(),
@@ -80,6 +83,7 @@ impl Window {
             system_fonts: false,
             looked_at: None,
         };
+        window.perform(ctx, Effect::ListCopies);
         match start.into() {
             Start::Open(path) => window.queue.push_back(Action::Open(path)),
             Start::Sample => window.perform(ctx, Effect::LoadSample),
@@ -94,6 +98,15 @@ impl Window {
         }
         window.run_actions(ctx);
         window
+    }
+
+    /// The same, with its unsaved work left where whoever ends the program finds it.
+    pub fn guarded_by(mut self, ending: Arc<Ending>, ctx: &Context) -> Self {
+        let reply = Reply::new(self.sender.clone(), ctx.clone());
+        ending.closes(move || reply.send(Action::Quit));
+        ending.note(&self.state);
+        self.ending = ending;
+        self
     }
 
     /// What the window shows; for tests.
@@ -282,18 +295,20 @@ impl Window {
                 self.perform(ctx, effect);
             }
         }
+        self.ending.note(&self.state);
         any
     }
 
     /// Wakes the window when the work is due to be saved, or the files to be looked at.
     fn ask_for_tick(&self, ctx: &Context) {
         let due = self.state.open.as_ref().and_then(|open| open.saving.due(open.set.generation()));
+        let copy = self.state.open.as_ref().and_then(|open| open.saving.copy_due(open.set.generation()));
         let look = self.state.open.as_ref().and_then(|open| open.watch.due());
         // How far it is, is told as it goes.
         let told = self.state.carrying.as_ref().map(|_| self.platform.millis() + TOLD);
         let offer = self.state.next_offer.as_ref().map(|(_, due)| *due);
         let place = self.state.open.as_ref().and_then(|open| open.place.due);
-        if let Some(due) = due.into_iter().chain(look).chain(offer).chain(place).chain(told).min() {
+        if let Some(due) = due.into_iter().chain(copy).chain(look).chain(offer).chain(place).chain(told).min() {
             ctx.request_repaint_after(Duration::from_millis(due.saturating_sub(self.platform.millis()).max(1)));
         }
     }
@@ -332,9 +347,32 @@ impl Window {
                     Err(why) => Action::NoSample(why),
                 });
             }
+            Effect::KeepCopy(job) => self.spawn(reply, move || Action::Copied(job.of.clone(), copies::copy(&job))),
+            Effect::DropCopy(path) => self.spawn(reply, move || {
+                // One that cannot be deleted is offered at the next start.
+                let _ = rescue::delete(&path);
+                Action::CopyDropped(path)
+            }),
+            Effect::ListCopies => {
+                let folders = self.state.folders.clone();
+                self.spawn(reply, move || Action::Copies(rescue::list(&folders)));
+            }
+            Effect::SeekRenamed(path, sha256) => self.spawn(reply, move || {
+                let found = renamed::annotations_of(&path, &sha256);
+                Action::FoundRenamed(path, found)
+            }),
+            Effect::Rename(job) => self.spawn(reply, move || {
+                let result = crate::app::renamed::rename(&job);
+                Action::Renamed(job, result)
+            }),
+            Effect::LoadCopy(path, progress) => self.spawn(reply, move || {
+                let result = copies::open(&path, &|done| progress.go_on(done));
+                opened(path, progress, result)
+            }),
             Effect::Save(job) => {
                 let (generation, now) = (job.version.set.generation(), self.platform.now());
-                self.spawn(reply, move || Action::Saved(generation, job.path.clone(), now, jobs::save(&job)));
+                let ending = self.ending.clone();
+                self.spawn(reply, move || Action::Saved(generation, job.path.clone(), now, ending.save(&job)));
             }
             Effect::Merge(job) => self.spawn(reply, move || Action::Merged(Box::new(merging::merge_open(&job)))),
             Effect::Settle(job) => self.spawn(reply, move || Action::Settled(Box::new(merging::settle(*job)))),

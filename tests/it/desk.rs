@@ -9,6 +9,7 @@ use std::fs;
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
 use egui::accesskit::Role;
@@ -16,6 +17,7 @@ use egui::{Event, Key, Modifiers, OutputCommand, Pos2, Rect, ViewportCommand, Vi
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use gainsay::app::action::Action;
+use gainsay::app::ending::Ending;
 use gainsay::app::pasting::Clip;
 use gainsay::app::state::Open;
 use gainsay::app::update::Outside;
@@ -155,6 +157,7 @@ pub struct Desk {
     harness: Harness<'static, Window>,
     world: Rc<RefCell<World>>,
     folder: Rc<TempDir>,
+    ending: Arc<Ending>,
     copied: Option<String>,
     closed: bool,
 }
@@ -198,12 +201,16 @@ impl Desk {
         let path = open.map(|name| folder.path().join("articles").join(name));
         let folders = Folders::at(folder.path().join("home"));
         let fake = Fake(world.clone());
+        let ending = Arc::<Ending>::default();
+        let guard = ending.clone();
         let harness = Harness::builder()
             .with_size([1280.0, 820.0])
             .with_os(egui::os::OperatingSystem::from_target_os())
             .with_step_dt(1.0 / 60.0)
-            .build_eframe(move |creation| Window::new(&creation.egui_ctx, folders, Box::new(fake), path));
-        let mut desk = Self { harness, world, folder, copied: None, closed: false };
+            .build_eframe(move |creation| {
+                Window::new(&creation.egui_ctx, folders, Box::new(fake), path).guarded_by(guard, &creation.egui_ctx)
+            });
+        let mut desk = Self { harness, world, folder, ending, copied: None, closed: false };
         desk.settle();
         desk
     }
@@ -213,6 +220,18 @@ impl Desk {
         // Ids that the first window does not give.
         let world = World { ids: 100, ..World::default() };
         Self::at(self.folder.clone(), Rc::new(RefCell::new(world)), Some(open))
+    }
+
+    /// Ends the program from outside, as a signal does or the loss of the display; says whether all work is kept.
+    pub fn end(&self) -> bool {
+        self.ending.end()
+    }
+
+    /// Another window over the same folders, after this one ended without being closed.
+    pub fn restart(self, open: &str) -> Self {
+        let Self { harness, folder, .. } = self;
+        drop(harness);
+        Self::at(folder, Rc::default(), Some(open))
     }
 
     /// Closes the window, which must let itself be closed, and opens another one over the same folders.

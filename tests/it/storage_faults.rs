@@ -7,6 +7,8 @@ use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 use gainsay::storage::files::{SaveError, Stamp};
+#[cfg(unix)]
+use gainsay::storage::journal::interrupted;
 use gainsay::storage::replace::{STEPS, Step, recover, save, save_answered, sweep};
 
 /// What a system answers that does not do what it should.
@@ -163,16 +165,194 @@ fn a_file_with_other_names_that_was_cut_short_is_put_back() {
     assert!(!recover(&path).unwrap());
 }
 
+/// Names of what a save that was cut short keeps beside a file.
+fn kept(folder: &Path) -> Vec<String> {
+    names(folder).into_iter().filter(|name| name.starts_with(".gainsay-")).collect()
+}
+
+#[cfg(unix)]
 #[test]
-fn what_somebody_wrote_since_is_not_put_back() {
+fn what_somebody_wrote_since_is_never_overwritten_and_what_was_kept_stays() {
+    // In the same second, an hour later, and with the time that the file had before.
+    for later in [0_i64, 3600, -3600] {
+        for theirs in ["theirs", "", "the old file, and more of it than before", "the new filE, which is longer"] {
+            let folder = tempfile::tempdir().unwrap();
+            let path = cut_short(folder.path());
+            let before = kept(folder.path());
+            assert_eq!(before.len(), 2, "old and new bytes");
+            fs::write(&path, theirs).unwrap();
+            let time = SystemTime::now();
+            let span = Duration::from_secs(later.unsigned_abs());
+            let time = if later < 0 { time - span } else { time + span };
+            fs::File::options().write(true).open(&path).unwrap().set_modified(time).unwrap();
+            assert!(!recover(&path).unwrap());
+            assert_eq!(fs::read_to_string(&path).unwrap(), theirs);
+            assert_eq!(kept(folder.path()), before);
+            let cut = interrupted(&path).unwrap();
+            assert_eq!(cut.len(), 1);
+            assert!(!cut[0].is_settled());
+            // The kept bytes are those of before, and can be put back by hand.
+            assert_eq!(fs::read(&cut[0].journal).unwrap(), b"the old file");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_old_file_put_back_by_hand_settles_it() {
+    for whole in ["the old file", "the new file, which is longer"] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = cut_short(folder.path());
+        fs::write(&path, whole).unwrap();
+        assert!(!recover(&path).unwrap());
+        assert_eq!(fs::read_to_string(&path).unwrap(), whole);
+        assert!(kept(folder.path()).is_empty());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_mixture_is_known_wherever_writing_stopped_and_after_a_power_cut() {
+    let old: Vec<u8> = (0..6000_u32).flat_map(u32::to_le_bytes).collect();
+    let longer: Vec<u8> = (0..7001_u32).flat_map(|number| (number * 7 + 1).to_le_bytes()).collect();
+    let shorter: Vec<u8> = longer[..9001].to_vec();
+    for new in [&longer, &shorter] {
+        let torn = |now: &[u8]| {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("story.txt.ron");
+            let stamp = save(&path, &old, None).unwrap();
+            fs::hard_link(&path, folder.path().join("other.ron")).unwrap();
+            let died = std::panic::catch_unwind(|| {
+                let answer = |step| if step == Step::Overwrite { panic!("the computer dies") } else { Ok(()) };
+                save_answered(&path, new, Some(&stamp), &answer)
+            });
+            assert!(died.is_err());
+            fs::write(&path, now).unwrap();
+            let recovered = recover(&path).unwrap();
+            assert_eq!(fs::read(&path).unwrap(), if recovered { &old[..] } else { now });
+            recovered
+        };
+        let up_to = |place: usize| [&new[..place], old.get(place..).unwrap_or_default()].concat();
+        for place in [1, 511, 512, 513, 4096, 8999] {
+            assert!(torn(&up_to(place)), "{place}");
+        }
+        // Blocks in any order: new, old, new.
+        let mut blocks = up_to(512);
+        blocks[4096..8192].copy_from_slice(&new[4096..8192]);
+        assert!(torn(&blocks));
+        // Every byte is one of the two, but no disk leaves it so.
+        let mut alternating = old.clone();
+        alternating[100..200].copy_from_slice(&new[100..200]);
+        assert!(!torn(&alternating));
+        let mut foreign = up_to(4096);
+        foreign[5000] ^= 0x55;
+        assert!(!torn(&foreign));
+        assert!(!torn(&up_to(4096)[..4096]), "cut off by somebody");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn the_journal_of_one_file_is_not_that_of_another() {
     let folder = tempfile::tempdir().unwrap();
     let path = cut_short(folder.path());
-    fs::write(&path, "theirs").unwrap();
-    let file = fs::File::options().write(true).open(&path).unwrap();
-    file.set_modified(SystemTime::now() + Duration::from_secs(3600)).unwrap();
+    // Every file whose name another one begins or ends with.
+    for name in ["story.txt.ron.v2.ron", "story.txt.ron.0123456789abcdef", "story.txt", "txt.ron", "s", "other.ron"] {
+        fs::write(folder.path().join(name), "mine").unwrap();
+    }
+    let before = kept(folder.path());
+    for name in ["story.txt.ron.v2.ron", "story.txt.ron.0123456789abcdef", "story.txt", "txt.ron", "s"] {
+        assert!(!recover(&folder.path().join(name)).unwrap());
+        assert_eq!(fs::read_to_string(folder.path().join(name)).unwrap(), "mine", "{name}");
+        assert_eq!(kept(folder.path()), before, "{name}");
+    }
+    // And the other way round.
+    let inner = tempfile::tempdir().unwrap();
+    let longer = inner.path().join("story.txt.ron.v2.ron");
+    fs::copy(&path, &longer).unwrap();
+    for name in before {
+        let renamed = name.replace("story.txt.ron.", "story.txt.ron.v2.ron.");
+        fs::copy(folder.path().join(&name), inner.path().join(renamed)).unwrap();
+    }
+    fs::write(inner.path().join("story.txt.ron"), "mine").unwrap();
+    assert!(!recover(&inner.path().join("story.txt.ron")).unwrap());
+    assert_eq!(fs::read_to_string(inner.path().join("story.txt.ron")).unwrap(), "mine");
+    assert_eq!(kept(inner.path()).len(), 2);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_journal_without_its_new_bytes_or_that_is_a_link_restores_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = cut_short(folder.path());
+    let torn = fs::read(&path).unwrap();
+    let new = kept(folder.path()).into_iter().find(|name| name.ends_with(".new")).unwrap();
+    fs::remove_file(folder.path().join(&new)).unwrap();
     assert!(!recover(&path).unwrap());
-    assert_eq!(fs::read(&path).unwrap(), b"theirs");
-    assert_eq!(names(folder.path()), ["other.ron", "story.txt.ron"]);
+    assert_eq!(fs::read(&path).unwrap(), torn);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("story.txt.ron");
+    fs::write(&path, "").unwrap();
+    fs::write(folder.path().join("secret"), "not for others").unwrap();
+    let name = format!(".gainsay-story.txt.ron.{}", &gainsay::storage::files::sha256(b"")[..16]);
+    std::os::unix::fs::symlink("secret", folder.path().join(format!("{name}.old"))).unwrap();
+    fs::write(folder.path().join(format!("{name}.new")), "").unwrap();
+    assert!(!recover(&path).unwrap());
+    assert_eq!(fs::read(&path).unwrap(), b"");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_with_other_names_and_a_long_one_is_saved_and_put_back() {
+    for length in [90, 101, 200, 230, 255] {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(format!("{}.ron", "n".repeat(length - 4)));
+        let stamp = save(&path, b"the old file", None).unwrap();
+        fs::hard_link(&path, folder.path().join("other.ron")).unwrap();
+        let stamp = save(&path, b"the middle file", Some(&stamp)).unwrap();
+        assert_eq!(fs::read(folder.path().join("other.ron")).unwrap(), b"the middle file");
+        let died = std::panic::catch_unwind(|| {
+            let answer = |step| if step == Step::Overwrite { panic!("the computer dies") } else { Ok(()) };
+            save_answered(&path, b"the new file, which is longer", Some(&stamp), &answer)
+        });
+        assert!(died.is_err());
+        assert!(recover(&path).unwrap(), "{length}");
+        assert_eq!(fs::read(&path).unwrap(), b"the middle file");
+        assert!(kept(folder.path()).is_empty());
+    }
+    // One more, which no disk takes.
+    let folder = tempfile::tempdir().unwrap();
+    let error = save(&folder.path().join("n".repeat(256)), b"new", None).expect_err("it is too long");
+    assert!(error.to_string().contains("longer than that disk allows"), "{error}");
+}
+
+#[test]
+fn a_file_system_that_cannot_flush_is_no_reason_not_to_save() {
+    // ENOSYS, EINVAL and EOPNOTSUPP of Linux.
+    let said: Vec<io::Error> = if cfg!(target_os = "linux") {
+        [38, 22, 95].into_iter().map(io::Error::from_raw_os_error).collect()
+    } else {
+        [ErrorKind::Unsupported, ErrorKind::InvalidInput].into_iter().map(io::Error::from).collect()
+    };
+    for error in said {
+        for linked in [false, true] {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("story.txt.ron");
+            let answer = |step| match step {
+                Step::Flush | Step::FlushOver | Step::FlushFolder => {
+                    Err(error.raw_os_error().map_or_else(|| error.kind().into(), io::Error::from_raw_os_error))
+                }
+                _ => Ok(()),
+            };
+            let stamp = save_answered(&path, b"the old file", None, &answer).unwrap();
+            if linked {
+                fs::hard_link(&path, folder.path().join("other.ron")).unwrap();
+            }
+            save_answered(&path, b"the new file, which is longer", Some(&stamp), &answer).unwrap();
+            assert_eq!(fs::read(&path).unwrap(), b"the new file, which is longer");
+            assert!(kept(folder.path()).is_empty());
+        }
+    }
 }
 
 #[test]

@@ -136,6 +136,52 @@ fn a_file_that_another_program_changed_is_not_written_over() {
     assert_eq!(names(folder.path()), [] as [&str; 0]);
 }
 
+/// Puts other bytes of the same number into a file, and its old time back.
+#[cfg(unix)]
+fn slip_in(path: &Path, bytes: &[u8]) {
+    let before = fs::metadata(path).expect("a file");
+    assert_eq!(before.len(), bytes.len() as u64);
+    // So that the system's clock, which need not be finer than some milliseconds, has moved on.
+    std::thread::sleep(Duration::from_millis(30));
+    let mut file = fs::File::options().write(true).open(path).expect("a file");
+    file.write_all(bytes).expect("written");
+    file.set_modified(before.modified().expect("a time")).expect("the old time");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_change_with_the_same_length_and_time_is_seen() {
+    let folder = folder();
+    let path = folder.path().join("story.txt.ron");
+    let written = save(&path, b"mine", None).expect("a new file");
+    slip_in(&path, b"Mine");
+    assert_ne!(Stamp::of(&path).expect("a stamp"), Some(written));
+    assert!(matches!(save(&path, b"next", Some(&written)), Err(SaveError::Changed { .. })));
+    let (_, read) = read_bytes(&path, LIMIT).expect("it is there");
+    slip_in(&path, b"MINE");
+    assert!(matches!(save(&path, b"next", Some(&read)), Err(SaveError::Changed { .. })));
+    assert_eq!(fs::read(&path).expect("it is there"), b"MINE");
+}
+
+#[cfg(unix)]
+#[test]
+fn other_permissions_names_and_the_same_bytes_again_are_no_change() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder();
+    let path = folder.path().join("story.txt.ron");
+    let mut stamp = save(&path, b"mine", None).expect("a new file");
+    for change in 0..4 {
+        std::thread::sleep(Duration::from_millis(30));
+        match change {
+            0 => fs::set_permissions(&path, fs::Permissions::from_mode(0o600)).expect("permissions"),
+            1 => fs::hard_link(&path, folder.path().join("other.ron")).expect("a link"),
+            2 => fs::remove_file(folder.path().join("other.ron")).expect("removed"),
+            _ => slip_in(&path, b"mine"),
+        }
+        stamp = save(&path, b"mine", Some(&stamp)).expect("nobody changed it");
+    }
+}
+
 #[test]
 fn a_change_while_it_is_being_saved_is_seen() {
     let folder = folder();

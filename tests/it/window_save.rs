@@ -395,17 +395,6 @@ fn a_file_that_appears_where_none_was_is_not_written_over() {
 }
 
 #[test]
-fn a_file_that_was_deleted_is_written_again_only_on_purpose() {
-    let mut desk = saved();
-    fs::remove_file(annotation_path(&desk.path("story.txt"))).unwrap();
-    desk.press("2 Ctrl+S");
-    desk.shows("moved, renamed or deleted");
-    assert_eq!(desk.names(), ["story.txt"]);
-    desk.click("Overwrite with mine");
-    assert_eq!(desk.on_disk(), ["denial: Mill"]);
-}
-
-#[test]
 fn undoing_back_to_what_is_on_disk_is_saved_too() {
     let mut desk = saved();
     desk.press("2 Ctrl+S Ctrl+Z");

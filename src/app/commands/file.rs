@@ -62,7 +62,7 @@ pub const COMMANDS: &[Command] = &[
         gap: true,
         keys: &["Ctrl+S"],
         enabled: is_open,
-        run: save,
+        run: |work, _| work.save_asked(),
         ..ROW
     },
     Command {
@@ -72,6 +72,26 @@ pub const COMMANDS: &[Command] = &[
         keys: &["Ctrl+Shift+S"],
         enabled: is_open,
         run: save_elsewhere,
+        ..ROW
+    },
+    Command {
+        id: "file.adopt",
+        title: "Take its annotations",
+        help: "Take the annotations that were found under an old name of the article, and rename their file after it",
+        keys: &["Ctrl+Shift+T"],
+        enabled: |state| {
+            let is_bare = |open: &Open| open.saving.stamp.is_none() && open.set == Default::default();
+            state.open.as_ref().is_some_and(|open| open.renamed.is_some() && is_bare(open))
+        },
+        run: |work, _| work.adopt(),
+        ..ROW
+    },
+    Command {
+        id: "file.copies",
+        title: "Unsaved work…",
+        help: "Open or delete work that could not be saved when Gainsay last ended",
+        enabled: |state| !state.copies.is_empty(),
+        run: |work, _| work.state.dialog = Some(Dialog::Copies(None)),
         ..ROW
     },
     Command {
@@ -135,18 +155,6 @@ pub const COMMANDS: &[Command] = &[
         ..ROW
     },
 ];
-
-fn save(work: &mut Work<'_>, _: &'static Command) {
-    let Some(open) = &work.state.open else { return };
-    if work.is_unsaved() {
-        work.save_now();
-    } else {
-        work.state.said = match &open.saving.when {
-            Some(_) => "Everything is saved".to_owned(),
-            None => "Nothing to save yet: nothing was changed".to_owned(),
-        };
-    }
-}
 
 fn save_elsewhere(work: &mut Work<'_>, _: &'static Command) {
     if let Some(open) = &work.state.open {

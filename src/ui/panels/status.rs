@@ -24,7 +24,13 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
             Some(open) => {
                 let (saved, failed) = saved(open, &view.zone);
                 let colour = if failed { palette.error } else { palette.weak };
-                ui.label(RichText::new(saved).color(colour).small());
+                let label = ui.label(RichText::new(saved).color(colour).small());
+                if let Some(copy) = &open.saving.copy {
+                    label.on_hover_text(format!(
+                        "A copy of the work is kept in {}",
+                        visible(&copy.display().to_string())
+                    ));
+                }
                 ui.label(weak("·"));
                 let path = &open.saving.path;
                 let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
@@ -87,6 +93,7 @@ fn saved(open: &Open, zone: &TimeZone) -> (String, bool) {
         return ("Read-only".to_owned(), false);
     }
     match (&open.saving.error, &open.saving.when) {
+        _ if open.saving.lost.is_some() => ("Not saved".to_owned(), true),
         (Some(_), _) => ("Not saved".to_owned(), true),
         (None, _) if open.saving.under_way.is_some() => ("Saving…".to_owned(), false),
         (None, _) if unsaved => ("Unsaved changes".to_owned(), false),

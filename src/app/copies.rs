@@ -1,0 +1,152 @@
+//! Work that cannot be saved: a copy of it lies in the data folder until it is, and is offered at the next start.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::app::action::{CopyJob, Effect};
+use crate::app::jobs::{self, Access, Kept, Loaded};
+use crate::app::saving::Saving;
+use crate::app::state::{Dialog, Next, Open, Tone};
+use crate::app::update::Work;
+use crate::model::merge::Version;
+use crate::storage::files::{self, SaveError, Stamp};
+use crate::storage::rescue::{self, Copy};
+use crate::storage::settings::Folders;
+use crate::storage::{reader, writer};
+
+/// Unsaved work of an earlier session that was opened.
+#[derive(Debug)]
+pub struct Rescued {
+    /// The copy it was kept in.
+    pub copy: PathBuf,
+    /// The annotation file's content, if it is as it was then; else nothing, to be merged with whatever it holds.
+    pub base: Arc<Version>,
+    /// That file, if it is as it was then.
+    pub expected: Option<Stamp>,
+}
+
+/// Copies work to the data folder that cannot be saved where it belongs; returns where.
+///
+/// # Errors
+/// If the system refuses.
+pub fn copy(job: &CopyJob) -> Result<PathBuf, SaveError> {
+    let base = rescue::digest(&source_of(&job.base));
+    rescue::keep(&job.folders, job.before.as_deref(), (&job.of, &base), &source_of(&job.version))
+}
+
+fn source_of(version: &Version) -> String {
+    let Version { article, set, extra } = version;
+    writer::write(article, set, extra)
+}
+
+/// Opens the work of a copy in the data folder as that on the file it belongs to.
+///
+/// # Errors
+/// With a message for the person, if it cannot be read.
+pub fn open(path: &Path, goes_on: &dyn Fn(u32) -> bool) -> Result<Loaded, String> {
+    let lost = |error: io::Error| format!("The copy {} could not be read: {error}", path.display());
+    let copy = rescue::head(path).map_err(lost)?;
+    let (source, stamp) = files::read_bytes(path, files::ANNOTATIONS_LIMIT).map_err(|error| error.to_string())?;
+    let file = reader::read(path, source).map_err(|error| error.to_string())?;
+    // A file that is gone or damaged holds nothing; it is not written over unasked.
+    let on_disk = jobs::read_annotations(&copy.of, Access::Work).ok().map(|Kept { file, stamp, .. }| {
+        let version = Version { article: file.article, set: file.set, extra: file.extra };
+        (Arc::new(version), Some(stamp))
+    });
+    let (base, expected) = on_disk.unwrap_or_default();
+    let is_as_it_was = rescue::digest(&source_of(&base)) == copy.base;
+    // Of a file that was changed since nobody knows what it has in common with the work.
+    let (base, expected) = if is_as_it_was { (base, expected) } else { Default::default() };
+    let loaded = jobs::join_beside(copy.of, Kept { file, stamp, told: Vec::new() }, None, goes_on)?;
+    Ok(Loaded { rescued: Some(Rescued { copy: copy.path, base, expected }), ..loaded })
+}
+
+impl Open {
+    /// How `version`, which is what is open, is copied to the data folder.
+    pub fn copy_job(&self, version: Arc<Version>, folders: &Folders) -> CopyJob {
+        let Saving { path, base, copy, .. } = &self.saving;
+        CopyJob { of: path.clone(), base: base.clone(), version, before: copy.clone(), folders: folders.clone() }
+    }
+}
+
+impl Work<'_> {
+    /// Copies the work to the data folder where it cannot be saved.
+    pub fn copy_work(&mut self) {
+        let millis = self.state.millis;
+        let Some(open) = &mut self.state.open else { return };
+        let generation = open.set.generation();
+        if open.saving.copy_due(generation).is_none_or(|due| due > millis) {
+            return;
+        }
+        open.saving.copying(generation);
+        let job = open.copy_job(Arc::new(open.version()), &self.state.folders);
+        self.effects.push(Effect::KeepCopy(Box::new(job)));
+    }
+
+    /// Takes what became of that.
+    pub fn copied(&mut self, path: &Path, result: Result<PathBuf, SaveError>) {
+        let Some(open) = self.state.open.as_mut().filter(|open| open.saving.path == path) else {
+            // Saved elsewhere meanwhile, or given up.
+            self.effects.extend(result.ok().map(Effect::DropCopy));
+            return;
+        };
+        let (copy, error) = match result {
+            Ok(copy) => (Some(copy), None),
+            Err(error) => (None, Some(error)),
+        };
+        let is_news = open.saving.copied(copy);
+        if let Some(error) = error.filter(|_| is_news) {
+            let text = format!("No copy of the unsaved work could be kept either: {error}");
+            self.state.notify_with(Tone::Error, text, Some("file.save_elsewhere"));
+        }
+        // It may have been saved since.
+        if !self.is_unsaved() {
+            self.drop_copy();
+        }
+    }
+
+    /// Deletes the copy of work that is saved, if there is one; says whether there is.
+    pub fn drop_copy(&mut self) -> bool {
+        let copy = self.state.open.as_ref().and_then(|open| open.saving.copy.clone());
+        let there = copy.is_some();
+        self.effects.extend(copy.map(Effect::DropCopy));
+        there
+    }
+
+    /// Notes that a copy is gone.
+    pub fn copy_dropped(&mut self, path: &Path) {
+        let is_own = |copy: &PathBuf| copy == path;
+        if let Some(open) = self.state.open.as_mut().filter(|open| open.saving.copy.as_ref().is_some_and(is_own)) {
+            open.saving.copy_dropped();
+            self.go_on();
+        }
+    }
+
+    /// Takes the copies that earlier sessions left, and asks what is to become of them.
+    pub fn take_copies(&mut self, copies: Vec<Copy>) {
+        self.state.copies = copies;
+        if !self.state.copies.is_empty() && self.state.dialog.is_none() {
+            self.state.dialog = Some(Dialog::Copies(None));
+        }
+    }
+
+    /// Opens the work of a copy, once that on the open article is saved.
+    pub fn open_copy(&mut self, path: PathBuf) {
+        self.state.dialog = None;
+        self.open_once_saved(Next::Copy(path));
+    }
+
+    /// Deletes a copy that the person does not want, once they have said so twice.
+    pub fn delete_copy(&mut self, path: PathBuf) {
+        let Some(Dialog::Copies(asked)) = &self.state.dialog else { return };
+        let is_confirmed = asked.as_ref() == Some(&path);
+        if is_confirmed {
+            self.state.copies.retain(|copy| copy.path != path);
+            self.state.dialog = (!self.state.copies.is_empty()).then_some(Dialog::Copies(None));
+            self.effects.push(Effect::DropCopy(path));
+        } else {
+            self.state.dialog = Some(Dialog::Copies(Some(path)));
+        }
+    }
+}

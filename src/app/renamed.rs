@@ -1,0 +1,86 @@
+//! An article that was renamed: the annotations that lie under its old name are offered, and renamed after it if wanted.
+
+use std::path::{Path, PathBuf};
+
+use crate::app::action::{Effect, RenameJob};
+use crate::app::state::{Next, Tone};
+use crate::app::update::Work;
+use crate::storage::files::annotation_path;
+use crate::storage::lock::{self, Claim};
+use crate::storage::renamed::{self, Renamed};
+
+/// Id of the command that takes what is offered.
+const ADOPT: &str = "file.adopt";
+
+/// Renames annotations after their article.
+///
+/// # Errors
+/// With a message for the person; the annotations then have their old name.
+pub fn rename(job: &RenameJob) -> Result<PathBuf, String> {
+    let _lock = match lock::claim(&job.folders, &job.annotations) {
+        Claim::Theirs(_) => {
+            let path = job.annotations.display();
+            return Err(format!("{path} is open in another window. Close it there, and take the annotations then"));
+        }
+        other => other,
+    };
+    renamed::rename(&job.annotations, &job.article).map_err(|error| error.to_string())
+}
+
+fn name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+impl Work<'_> {
+    /// Looks for annotations of the open article under another name, if it has none.
+    pub fn seek_renamed(&mut self) {
+        let Some(open) = &self.state.open else { return };
+        let Some(path) = open.path.clone() else { return };
+        let is_bare = open.saving.stamp.is_none() && open.read_only.is_none() && open.set == Default::default();
+        if is_bare && open.saving.path == annotation_path(&path) && !open.article.sha256.is_empty() {
+            self.effects.push(Effect::SeekRenamed(path, open.article.sha256.clone()));
+        }
+    }
+
+    /// Offers what was found.
+    pub fn found_renamed(&mut self, path: &Path, found: Option<Renamed>) {
+        let Some(open) = self.state.open.as_mut().filter(|open| open.path.as_deref() == Some(path)) else { return };
+        let Some(found) = found.filter(|_| open.saving.stamp.is_none()) else { return };
+        let text = format!(
+            "{} holds annotations of this very file, when it was called {}. Take them, and they are renamed to {}",
+            name(&found.annotations),
+            found.article,
+            name(&open.saving.path)
+        );
+        open.renamed = Some(found);
+        self.state.notify_with(Tone::Info, text, Some(ADOPT));
+    }
+
+    /// Renames what was found, and opens it.
+    pub fn adopt(&mut self) {
+        let Some(open) = &mut self.state.open else { return };
+        let (Some(article), Some(found)) = (open.path.clone(), open.renamed.take()) else { return };
+        let job = RenameJob { annotations: found.annotations, article, folders: self.state.folders.clone() };
+        self.effects.push(Effect::Rename(Box::new(job)));
+    }
+
+    /// Takes what became of that.
+    pub fn adopted(&mut self, job: &RenameJob, result: Result<PathBuf, String>) {
+        let Some(open) = self.state.open.as_ref().filter(|open| open.path.as_ref() == Some(&job.article)) else {
+            return;
+        };
+        let encoding = open.watch.encoding;
+        self.state.notices.retain(|notice| notice.command != Some(ADOPT));
+        match result {
+            Ok(path) => {
+                self.open_once_saved(Next::File(job.article.clone(), encoding));
+                self.state.adopted = Some(format!(
+                    "{} is now called {}. To undo that, give the file its old name back",
+                    name(&job.annotations),
+                    name(&path)
+                ));
+            }
+            Err(why) => self.state.notify(Tone::Error, why),
+        }
+    }
+}

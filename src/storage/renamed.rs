@@ -1,0 +1,96 @@
+//! Annotations whose article was renamed: they lie in the same folder under the old name, and hold the digest of its bytes.
+
+use std::ffi::OsStr;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant, SystemTime};
+
+use tempfile::TempPath;
+
+use crate::storage::files::{self, EXTENSION, SaveError, annotation_path, full};
+use crate::storage::reader;
+
+/// Most annotation files of a folder that are looked at.
+const MOST: usize = 20_000;
+
+/// Longest search, where a disk or a network is slow.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Bytes of each file that are looked at: what is said of the article stands first.
+const HEAD: u64 = 16 << 10;
+
+/// Most files that are read whole, since their beginnings have the digest.
+const WHOLE: usize = 16;
+
+/// An annotation file whose article is gone, and was byte for byte another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Renamed {
+    /// The annotation file.
+    pub annotations: PathBuf,
+    /// Name of the article's file, as the annotations have it.
+    pub article: String,
+}
+
+/// Looks in the folder of an article for annotations of its bytes whose own article is gone: the one that was changed last.
+/// Nothing if the folder cannot be read, or too much is in it.
+pub fn annotations_of(article: &Path, sha256: &str) -> Option<Renamed> {
+    let article = full(article);
+    if sha256.is_empty() || annotation_path(&article).exists() {
+        return None;
+    }
+    let begun = Instant::now();
+    let entries = fs::read_dir(article.parent()?).ok()?;
+    let paths = entries.flatten().filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_file()));
+    let is_annotations = |path: &PathBuf| path.extension().is_some_and(|it| it == EXTENSION);
+    let mut found: Vec<(SystemTime, PathBuf)> = paths
+        .map(|entry| entry.path())
+        .filter(is_annotations)
+        .take(MOST)
+        .take_while(|_| begun.elapsed() < PATIENCE)
+        .filter(|path| !path.with_extension("").exists() && names_digest(path, sha256).unwrap_or(false))
+        .filter_map(|path| Some((fs::metadata(&path).ok()?.modified().ok()?, path)))
+        .collect();
+    found.sort();
+    found.into_iter().rev().take(WHOLE).find_map(|(_, path)| checked(path, sha256))
+}
+
+/// Whether the beginning of a file has a digest.
+fn names_digest(path: &Path, sha256: &str) -> io::Result<bool> {
+    let mut head = Vec::new();
+    File::open(path)?.take(HEAD).read_to_end(&mut head)?;
+    Ok(head.windows(sha256.len()).any(|window| window == sha256.as_bytes()))
+}
+
+/// The annotation file, if its article has that digest and is gone, whatever the file is called.
+fn checked(path: PathBuf, sha256: &str) -> Option<Renamed> {
+    let (bytes, _) = files::read_bytes(&path, files::ANNOTATIONS_LIMIT).ok()?;
+    let article = reader::read(&path, bytes).ok()?.article;
+    let own = path.with_extension("");
+    let name = Some(article.file).filter(|name| !name.is_empty());
+    let name = name.unwrap_or_else(|| own.file_name().unwrap_or_default().to_string_lossy().into_owned());
+    // A name and nothing more, whatever the file says.
+    let beside = path.with_file_name(Path::new(&name).file_name().unwrap_or(OsStr::new("")));
+    (article.sha256 == sha256 && !beside.is_file()).then_some(Renamed { annotations: path, article: name })
+}
+
+/// Gives annotations the name that goes with an article, in one step and over no other file; returns it.
+///
+/// # Errors
+/// If there is such a file, or the system refuses. The annotations then have their old name.
+pub fn rename(annotations: &Path, article: &Path) -> Result<PathBuf, SaveError> {
+    let path = annotation_path(&full(article));
+    let old = TempPath::try_from_path(full(annotations))
+        .map_err(|source| SaveError::System { path: path.clone(), source })?;
+    match old.persist_noclobber(&path) {
+        Ok(()) => Ok(path),
+        Err(error) => {
+            // Dropped, it would remove the file.
+            let _ = error.path.keep();
+            Err(match error.error.kind() {
+                ErrorKind::AlreadyExists => SaveError::Exists { path },
+                _ => SaveError::System { path, source: error.error },
+            })
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! The dialog about work that could not be saved in earlier sessions.
+
+use std::path::{Path, PathBuf};
+
+use egui::{Label, RichText, ScrollArea, Ui};
+
+use crate::app::action::Action;
+use crate::app::state::State;
+use crate::storage::rescue::Copy;
+use crate::ui::dialogs::{buttons, primary, title};
+use crate::ui::symbols::visible;
+use crate::ui::theme;
+
+/// Shows each copy with what can be done about it; `asked` is the one whose deletion is to be confirmed.
+pub fn show(ui: &mut Ui, state: &State, asked: Option<&PathBuf>, actions: &mut Vec<Action>) {
+    ui.set_width(520.0_f32.min(ui.available_width()));
+    title(ui, "Unsaved work");
+    let why = "Gainsay ended before this work could be saved. A copy of it is kept until you open or delete it.";
+    ui.add(Label::new(why).wrap());
+    ui.add_space(8.0);
+    ScrollArea::vertical().max_height((ui.available_height() - 48.0).max(96.0)).show(ui, |ui| {
+        for copy in &state.copies {
+            one(ui, copy, asked == Some(&copy.path), actions);
+            ui.add_space(8.0);
+        }
+    });
+    buttons(ui, |ui| {
+        if ui.button("Later").on_hover_text("Keep all of it, and ask again at the next start").clicked() {
+            actions.push(Action::Close);
+        }
+    });
+}
+
+fn one(ui: &mut Ui, copy: &Copy, is_asked: bool, actions: &mut Vec<Action>) {
+    let palette = theme::palette(ui.visuals().dark_mode);
+    let name = shown(copy.of.file_name().map_or(copy.of.as_path(), Path::new));
+    ui.label(RichText::new(&name).strong()).on_hover_text(shown(&copy.of));
+    let folder = copy.of.parent().map(shown).unwrap_or_default();
+    ui.add(Label::new(RichText::new(format!("in {folder}{}", made(copy))).color(palette.weak).small()).wrap());
+    buttons(ui, |ui| {
+        if ui.add(primary(ui, &format!("Open {name}"))).clicked() {
+            actions.push(Action::OpenCopy(copy.path.clone()));
+        }
+        let delete = if is_asked { format!("Delete {name} for good") } else { format!("Delete {name}…") };
+        if ui.button(delete).clicked() {
+            actions.push(Action::DeleteCopy(copy.path.clone()));
+        }
+        if is_asked {
+            ui.label(RichText::new("It cannot be brought back").color(palette.error));
+        }
+    });
+}
+
+fn shown(path: &Path) -> String {
+    visible(&path.display().to_string()).into_owned()
+}
+
+/// When a copy was made, where the person is.
+fn made(copy: &Copy) -> String {
+    let moment = copy.made.and_then(|made| jiff::Timestamp::try_from(made).ok());
+    let zoned = moment.map(|moment| moment.to_zoned_datetime(jiff::tz::TimeZone::system()));
+    zoned.map_or_else(String::new, |moment| moment.strftime(", %Y-%m-%d %H:%M").to_string())
+}

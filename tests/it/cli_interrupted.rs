@@ -1,0 +1,103 @@
+//! Commands that only read leave a folder as it is, whatever a save that was cut short has left in it.
+#![cfg(unix)]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::time::SystemTime;
+
+use gainsay::storage::files::Stamp;
+use gainsay::storage::replace::{Step, save_answered};
+
+use crate::cli::{SOUND, Shell};
+
+/// The commands that only read, but for those that need a window.
+const READING: [&[&str]; 7] = [
+    &["check", "story.txt"],
+    &["check", "story.txt.ron"],
+    &["export", "story.txt", "--to", "csv"],
+    &["export", "story.txt.ron", "--to", "w3c", "--output", "home/out"],
+    &["export", ".", "--to", "csv", "--output", "home"],
+    &["anchor", "story.txt.ron", "story.txt"],
+    &["convert", "story.txt.ron"],
+];
+
+/// The story, its annotations with a second name, and a save of them that was cut short.
+fn torn() -> Shell {
+    let shell = Shell::new();
+    fs::create_dir(shell.path("home")).unwrap();
+    let path = shell.path("story.txt.ron");
+    fs::hard_link(&path, shell.path("second.bak")).unwrap();
+    let stamp = Stamp::of(&path).unwrap().unwrap();
+    let longer =
+        SOUND.replace("version: 1,", "version: 1,\n    river: \"Nobody else would say a word about it on Friday\",");
+    let died = std::panic::catch_unwind(|| {
+        let answer = |step| if step == Step::Overwrite { panic!("the computer dies") } else { Ok(()) };
+        save_answered(&path, longer.as_bytes(), Some(&stamp), &answer)
+    });
+    assert!(died.is_err());
+    // A temporary file, too, of another save.
+    fs::write(shell.path(".gainsay-abcdef.tmp"), "x").unwrap();
+    let file = fs::File::options().write(true).open(shell.path(".gainsay-abcdef.tmp")).unwrap();
+    file.set_modified(SystemTime::UNIX_EPOCH).unwrap();
+    shell
+}
+
+type Snapshot = BTreeMap<String, (Vec<u8>, SystemTime)>;
+
+fn snapshot(shell: &Shell) -> Snapshot {
+    let entries = fs::read_dir(shell.path("")).unwrap().map(|entry| entry.unwrap());
+    let files = entries.filter(|entry| entry.file_type().unwrap().is_file());
+    let state = |entry: fs::DirEntry| {
+        let state = (fs::read(entry.path()).unwrap(), entry.metadata().unwrap().modified().unwrap());
+        (entry.file_name().into_string().unwrap(), state)
+    };
+    files.map(state).collect()
+}
+
+#[test]
+fn commands_that_read_show_what_was_before_and_write_nothing() {
+    let shell = torn();
+    let before = snapshot(&shell);
+    assert_eq!(before.keys().filter(|name| name.starts_with(".gainsay-")).count(), 3);
+    for arguments in READING {
+        let (code, _, messages) = shell.run(arguments);
+        assert_eq!(code, 0, "{arguments:?}: {messages}");
+        assert!(
+            messages.contains("Saving story.txt.ron was cut short") || messages.contains("/story.txt.ron was cut"),
+            "{arguments:?}: {messages}"
+        );
+        assert_eq!(snapshot(&shell), before, "{arguments:?}");
+    }
+    // Whoever works on the file puts it right.
+    let (code, _, messages) = shell.run(&["check", "--repair", "story.txt.ron"]);
+    assert_eq!((code, messages.as_str()), (0, ""));
+    assert_eq!(fs::read_to_string(shell.path("story.txt.ron")).unwrap(), SOUND);
+    assert_eq!(fs::read_to_string(shell.path("second.bak")).unwrap(), SOUND);
+    assert!(!snapshot(&shell).keys().any(|name| name.starts_with(".gainsay-")));
+}
+
+#[test]
+fn a_file_that_was_changed_since_is_read_as_it_is_and_what_was_kept_is_named() {
+    let shell = torn();
+    fs::write(shell.path("story.txt.ron"), SOUND.replace("denial", "claim")).unwrap();
+    let before = snapshot(&shell);
+    for arguments in READING.iter().copied().chain([&["check", "--repair", "story.txt"][..]]) {
+        let (code, _, messages) = shell.run(arguments);
+        assert_eq!(code, 0, "{arguments:?}: {messages}");
+        assert!(messages.contains("it was changed since") && messages.contains(".old"), "{arguments:?}: {messages}");
+        let mut now = snapshot(&shell);
+        if arguments.contains(&"--repair") {
+            now.insert(".gainsay-abcdef.tmp".to_owned(), before[".gainsay-abcdef.tmp"].clone());
+        }
+        assert_eq!(now, before, "{arguments:?}");
+    }
+}
+
+#[test]
+fn what_cannot_be_read_says_where_its_old_bytes_are() {
+    let shell = torn();
+    fs::write(shell.path("story.txt.ron"), "").unwrap();
+    let (code, _, messages) = shell.run(&["check", "story.txt"]);
+    assert_eq!(code, 2);
+    assert!(messages.contains("not a Gainsay annotation file") && messages.contains(".old"), "{messages}");
+}
