@@ -44,6 +44,12 @@ impl Changed {
     }
 }
 
+/// Says of a passage that it is nowhere in `text`: it starts where that ends.
+fn set_aside(text: &ArticleText, quote: &mut Quote) {
+    quote.start = text.scalar_of(text.end());
+    quote.end = ScalarOffset::new(quote.start.get() + quote.exact.chars().count());
+}
+
 impl Fragment {
     /// A passage that is not in `text`, or that the person says is not there.
     ///
@@ -54,10 +60,21 @@ impl Fragment {
         if let (Some(start), Some(end)) = (start, end)
             && Changed::at(text, ByteRange::new(start, end), &quote).is_some()
         {
-            quote.start = text.scalar_of(text.end());
-            quote.end = ScalarOffset::new(quote.start.get() + quote.exact.chars().count());
+            set_aside(text, &mut quote);
         }
         Self::Lost(Box::new(quote))
+    }
+
+    /// A passage whose very words stand in `text` but are another one's: it is not put on them when the file is read.
+    pub fn aside(text: &ArticleText, mut quote: Quote) -> Self {
+        set_aside(text, &mut quote);
+        Self::Lost(Box::new(quote))
+    }
+
+    /// Whether a passage is known to be nowhere in `text`, so that its words there are others'.
+    pub fn is_aside(text: &ArticleText, quote: &Quote) -> bool {
+        let length = quote.exact.chars().count();
+        length > 0 && quote.start == text.scalar_of(text.end()) && quote.end.get() == quote.start.get() + length
     }
 
     /// Where it is in the text, if it is.

@@ -116,6 +116,9 @@ impl<'t> Finder<'t> {
             return Fragment::Found(range);
         }
         let mut quote = piece.quote();
+        if offsets.is_ok() && Fragment::is_aside(self.text, &quote) {
+            return Fragment::Lost(Box::new(quote));
+        }
         let mut found = self.search(&quote);
         if let Ok((start, end)) = offsets
             && let Some(changed) = self.changed(start, end, &quote)

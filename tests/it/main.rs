@@ -6,6 +6,7 @@
 mod anchor;
 mod anchor_edits;
 mod anchor_figures;
+mod anchor_rows;
 mod anchor_suites;
 mod boilerplate;
 mod cli;

@@ -71,7 +71,7 @@ fn sampled(words: &[u32]) -> impl Iterator<Item = (u32, u64)> {
 }
 
 /// The longest series of pairs in which both numbers rise, of pairs in the order of the first.
-fn longest_rise(pairs: &[(u32, u32)]) -> Vec<(u32, u32)> {
+pub(super) fn longest_rise(pairs: &[(u32, u32)]) -> Vec<(u32, u32)> {
     // For each length the pair that such a series may end with at the lowest second number; and for each pair the one
     // before it (Schensted's algorithm).
     let mut ends: Vec<usize> = Vec::new();

@@ -2,7 +2,10 @@
 
 pub(in crate::model) mod distance;
 mod landmarks;
+mod rest;
+mod rows;
 pub mod similarity;
+mod table;
 mod tidy;
 pub(in crate::model) mod words;
 
@@ -10,6 +13,9 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use crate::model::align::rest::Rest;
+use crate::model::align::rows::{Lined, Weights};
+pub(in crate::model) use crate::model::align::table::Rows;
 use crate::model::align::words::{Vocabulary, Words};
 
 /// Most words of a piece that is compared at once. A diff takes time that grows faster than its texts: a fifth of a second
@@ -39,14 +45,35 @@ impl Block {
     }
 }
 
-/// Which words of two texts are the same.
+/// Which words of two texts are the same, but for case and the shape of quotation marks and dashes.
 #[derive(Debug)]
 pub(in crate::model) struct Alignment {
     /// The words of the old text.
     pub old: Words,
     /// The words of the new text.
     pub new: Words,
-    /// The words that are the same, in the order of both texts.
+    /// The words that are the same and in the same order.
+    blocks: Vec<Block>,
+    /// Stretches that were matched as wholes, in the order of the old text.
+    regions: Vec<Region>,
+    /// All words that are the same, in the order of the new text.
+    by_new: Vec<Block>,
+    /// For the lines of both texts: which are rows, and which row each is now.
+    pub rows: Rows,
+}
+
+/// A line or sentence that was matched as a whole, wherever it stands now.
+#[derive(Debug)]
+pub(in crate::model) struct Region {
+    /// Its words in the old text.
+    pub old: Range<usize>,
+    /// Its words in the new text.
+    pub new: Range<usize>,
+    /// Whether all its words are the same.
+    pub same: bool,
+    /// Whether it stands in another order among the others.
+    pub moved: bool,
+    /// The words that are the same.
     blocks: Vec<Block>,
 }
 
@@ -62,30 +89,148 @@ impl Alignment {
         let old = vocabulary.words(old_text, old_stretch);
         let new = vocabulary.words(new_text, new_stretch);
         drop(vocabulary);
-        let known = landmarks::landmarks(&old.ids, &new.ids);
-        let end = Block { old: old.len(), new: new.len(), len: 0 };
-        let mut blocks: Vec<Block> = Vec::with_capacity(known.len());
-        let (mut from_old, mut from_new) = (0, 0);
-        for block in known.into_iter().chain([end]) {
-            for (old_piece, new_piece) in pieces(from_old..block.old, from_new..block.new) {
-                if !goes_on((100 * old_piece.start / old.len().max(1)) as u32) {
-                    return None;
-                }
-                same_words(&old.ids, old_piece, &new.ids, new_piece, &mut blocks);
+        let (rows, mut regions) = {
+            let lined = (Lined::new(old_text, &old), Lined::new(new_text, &new));
+            let weights = Weights::new(&lined.0, &lined.1);
+            let regions = regions(rows::pairs(&lined.0, &lined.1, &weights));
+            (Rows::new(lined.0, lined.1, weights, &regions), regions)
+        };
+        for region in &mut regions {
+            if region.same {
+                region.blocks.push(Block { old: region.old.start, new: region.new.start, len: region.old.len() });
+            } else {
+                same_words(&old.ids, region.old.clone(), &new.ids, region.new.clone(), &mut region.blocks);
             }
-            if block.len > 0 {
-                join(&mut blocks, block);
-            }
-            (from_old, from_new) = (block.old_end(), block.new_end());
         }
-        let blocks = tidy::tidy(blocks, (old_text, &old), (new_text, &new));
-        Some(Self { old, new, blocks })
+        // What moved is known, and would lead the comparison of the rest astray.
+        let moved = |of: fn(&Region) -> &Range<usize>, words: &Words| {
+            let mut stretches: Vec<Range<usize>> =
+                regions.iter().filter(|it| it.moved).map(|it| of(it).clone()).collect();
+            stretches.sort_by_key(|stretch| stretch.start);
+            Rest::new(words, &stretches)
+        };
+        let (old_rest, new_rest) = (moved(|region| &region.old, &old), moved(|region| &region.new, &new));
+        let (old_words, new_words) = (old_rest.words(&old), new_rest.words(&new));
+        let end = Anchor { old: old_words.len()..old_words.len(), new: new_words.len()..new_words.len(), same: true };
+        let anchors = regions.iter().filter(|region| !region.moved).map(|region| Anchor {
+            old: old_rest.compact(&region.old),
+            new: new_rest.compact(&region.new),
+            same: region.same,
+        });
+        let mut blocks: Vec<Block> = Vec::with_capacity(regions.len());
+        let (mut from_old, mut from_new) = (0, 0);
+        for Anchor { old: at, new: to, same } in anchors.chain([end]) {
+            if !goes_on((100 * from_old / old_words.len().max(1)) as u32) {
+                return None;
+            }
+            compare((&old_words, from_old..at.start), (&new_words, from_new..to.start), &mut blocks, goes_on)?;
+            if same && !at.is_empty() {
+                join(&mut blocks, Block { old: at.start, new: to.start, len: at.len() });
+            } else {
+                same_words(&old_words.ids, at.clone(), &new_words.ids, to.clone(), &mut blocks);
+            }
+            (from_old, from_new) = (at.end, to.end);
+        }
+        let blocks = tidy::tidy(blocks, (old_text, &old_words), (new_text, &new_words));
+        let mut blocks = Rest::expanded(&old_rest, &new_rest, blocks);
+        rows.part(&mut blocks);
+        // The others are among the blocks already.
+        let moved = regions.iter().filter(|region| region.moved);
+        let mut by_new: Vec<Block> = moved.flat_map(|region| region.blocks.iter().copied()).collect();
+        by_new.extend(blocks.iter().copied());
+        by_new.sort_by_key(|block| (block.new, block.old));
+        Some(Self { old, new, blocks, regions, by_new, rows })
     }
 
-    /// The words that are the same in both texts, in their order.
+    /// The words that are the same in both texts and in the same order.
     pub fn same(&self) -> &[Block] {
         &self.blocks
     }
+
+    /// The words that are the same in both texts, in the order of the new text.
+    pub fn by_new(&self) -> &[Block] {
+        &self.by_new
+    }
+
+    /// The line or sentence matched as a whole that an old word stands in.
+    pub fn region(&self, word: usize) -> Option<&Region> {
+        let at = self.regions.partition_point(|region| region.old.end <= word);
+        self.regions.get(at).filter(|region| region.old.contains(&word))
+    }
+
+    /// The new word that an old one is.
+    pub fn twin(&self, word: usize) -> Option<usize> {
+        let blocks = self.region(word).map_or(&self.blocks, |region| &region.blocks);
+        let next = blocks.partition_point(|block| block.old_end() <= word);
+        blocks.get(next).filter(|block| block.old <= word).map(|block| block.new + word - block.old)
+    }
+
+    /// The words around an old word that has no twin up to the nearest that have one, in both texts.
+    pub fn gap(&self, word: usize) -> (Range<usize>, Range<usize>) {
+        let (blocks, mut gap) = match self.region(word) {
+            Some(region) => (&region.blocks, (region.old.clone(), region.new.clone())),
+            None => (&self.blocks, (0..self.old.len(), 0..self.new.len())),
+        };
+        let next = blocks.partition_point(|block| block.old_end() <= word);
+        if let Some(before) = next.checked_sub(1).and_then(|before| blocks.get(before)) {
+            (gap.0.start, gap.1.start) = (before.old_end(), before.new_end());
+        }
+        if let Some(after) = blocks.get(next) {
+            (gap.0.end, gap.1.end) = (after.old, after.new);
+        }
+        gap
+    }
+}
+
+/// A stretch of both texts that is the same, or that is compared by itself.
+struct Anchor {
+    old: Range<usize>,
+    new: Range<usize>,
+    same: bool,
+}
+
+/// The stretches matched as wholes; those that are not in the order of most others have moved.
+fn regions(pairs: Vec<rows::Pair>) -> Vec<Region> {
+    let places: Vec<(u32, u32)> = pairs.iter().map(|pair| (pair.old.start as u32, pair.new.start as u32)).collect();
+    let mut ordered = landmarks::longest_rise(&places).into_iter().peekable();
+    let of = |pair: rows::Pair| {
+        let moved = ordered.next_if(|(old, _)| *old as usize == pair.old.start).is_none();
+        Region { old: pair.old, new: pair.new, same: pair.same, moved, blocks: Vec::new() }
+    };
+    pairs.into_iter().map(of).collect()
+}
+
+/// Compares stretches of two texts word by word.
+fn compare(
+    (old, old_stretch): (&Words, Range<usize>),
+    (new, new_stretch): (&Words, Range<usize>),
+    blocks: &mut Vec<Block>,
+    goes_on: &dyn Fn(u32) -> bool,
+) -> Option<()> {
+    if old_stretch.is_empty() || new_stretch.is_empty() {
+        return Some(());
+    }
+    let known = landmarks::landmarks(&old.ids[old_stretch.clone()], &new.ids[new_stretch.clone()]);
+    let known = known.into_iter().map(|block| Block {
+        old: block.old + old_stretch.start,
+        new: block.new + new_stretch.start,
+        len: block.len,
+    });
+    let end = Block { old: old_stretch.end, new: new_stretch.end, len: 0 };
+    let (mut from_old, mut from_new) = (old_stretch.start, new_stretch.start);
+    for block in known.chain([end]) {
+        for (old_piece, new_piece) in pieces(from_old..block.old, from_new..block.new) {
+            if !goes_on((100 * old_piece.start / old.len().max(1)) as u32) {
+                return None;
+            }
+            same_words(&old.ids, old_piece, &new.ids, new_piece, blocks);
+        }
+        if block.len > 0 {
+            join(blocks, block);
+        }
+        (from_old, from_new) = (block.old_end(), block.new_end());
+    }
+    Some(())
 }
 
 /// Cuts two stretches into as many pieces, none of them too long.

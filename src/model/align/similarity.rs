@@ -17,6 +17,9 @@ const FLOORS: [(usize, Similarity); 3] = [(12, Similarity(850)), (30, Similarity
 /// letters each.
 const EFFORT: usize = 1 << 22;
 
+/// By how much case alone makes passages less like each other, at most.
+const CASE: Similarity = Similarity(50);
+
 impl Similarity {
     /// Nothing in common.
     pub const NONE: Self = Self(0);
@@ -32,23 +35,36 @@ impl Similarity {
 
     /// How like two passages are: one less the letters to put in, leave out or replace, as a share of the longer one.
     ///
-    /// Straight and curly quotation marks are alike, dashes too, and any white space. Passages so long that comparing
-    /// their letters would take too much work are compared word by word.
+    /// Straight and curly quotation marks are alike, dashes too, and any white space. Letters that differ in case count as
+    /// other letters, but all of them together for no more than [`CASE`]: a headline in capitals says the same. Passages so
+    /// long that comparing their letters would take too much work are compared word by word.
     pub fn of(one: &str, other: &str) -> Self {
         if one == other {
             return Self::SAME;
         }
         let (a, b) = (Letters::of(one, 0), Letters::of(other, 0));
-        let longer = a.letters.len().max(b.letters.len());
-        let head = a.letters.iter().zip(&b.letters).take_while(|(a, b)| a == b).count();
-        let (a, b) = (&a.letters[head..], &b.letters[head..]);
+        let Some(same) = Self::of_letters(&a.letters, &b.letters) else { return Self::by_words(one, other) };
+        // Letters that are the same in any case may differ in this one.
+        let strict = |words: &str| Letters::by(words, 0, folded).letters;
+        let (a, b) = (strict(one), strict(other));
+        if a == b {
+            return same;
+        }
+        match Self::of_letters(&a, &b) {
+            Some(strict) => strict.max(same.less(CASE)),
+            None => same,
+        }
+    }
+
+    /// The likeness of two runs of letters; `None` if comparing them takes too much work.
+    fn of_letters(a: &[char], b: &[char]) -> Option<Self> {
+        let longer = a.len().max(b.len());
+        let head = a.iter().zip(b).take_while(|(a, b)| a == b).count();
+        let (a, b) = (&a[head..], &b[head..]);
         let tail = a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count();
         let (a, b) = (&a[..a.len() - tail], &b[..b.len() - tail]);
         let pattern = Pattern::new(a);
-        if pattern.effort(b.len()) > EFFORT {
-            return Self::by_words(one, other);
-        }
-        Self::with(pattern.distance(b), longer)
+        (pattern.effort(b.len()) <= EFFORT).then(|| Self::with(pattern.distance(b), longer))
     }
 
     /// The share of the longer passage that is words of both.
@@ -62,7 +78,7 @@ impl Similarity {
 
     /// How much work [`of`](Self::of) may be at most, in steps of about a nanosecond.
     pub fn effort(one: &str, other: &str) -> usize {
-        (one.len() / 64 + 1).saturating_mul(other.len()).min(EFFORT) + 8 * (one.len() + other.len())
+        (one.len() / 64 + 1).saturating_mul(other.len()).min(EFFORT) * 2 + 8 * (one.len() + other.len())
     }
 
     /// The likeness of passages of which the longer has `longer` letters, with so many edits between them.
@@ -112,7 +128,7 @@ impl fmt::Display for Similarity {
     }
 }
 
-/// The letters of a passage as they are compared: runs of white space as one space, none at the ends.
+/// The letters of a passage as they are compared: small, runs of white space as one space, none at the ends.
 #[derive(Debug, Default)]
 pub(in crate::model) struct Letters {
     /// The letters.
@@ -126,12 +142,16 @@ pub(in crate::model) struct Letters {
 impl Letters {
     /// The letters of `words`, which stand at byte `base` of the text.
     pub fn of(words: &str, base: usize) -> Self {
+        Self::by(words, base, compared)
+    }
+
+    fn by(words: &str, base: usize, as_compared: fn(char) -> char) -> Self {
         let trimmed = words.trim_start();
         let base = base + words.len() - trimmed.len();
         let trimmed = trimmed.trim_end();
         let mut taken = Self { end: base + trimmed.len(), ..Self::default() };
         for (at, c) in trimmed.char_indices() {
-            let c = folded(c);
+            let c = as_compared(c);
             if c != ' ' || taken.letters.last() != Some(&' ') {
                 taken.letters.push(c);
                 taken.starts.push((base + at) as u32);
@@ -143,6 +163,18 @@ impl Letters {
     /// Where a letter is in the text; behind the last one, where that ends.
     pub fn byte(&self, letter: usize) -> usize {
         self.starts.get(letter).map_or(self.end, |start| *start as usize)
+    }
+}
+
+/// A letter as it is compared: small, and as it is [`folded`].
+pub(in crate::model) fn compared(c: char) -> char {
+    if c.is_ascii() {
+        return folded(c.to_ascii_lowercase());
+    }
+    let mut small = c.to_lowercase();
+    match (small.next(), small.next()) {
+        (Some(one), None) => folded(one),
+        _ => folded(c),
     }
 }
 

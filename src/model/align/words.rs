@@ -6,13 +6,14 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::model::align::similarity::folded;
+use crate::model::align::similarity::compared;
 
 /// The words of a stretch of a text (UAX #29, so also punctuation marks, and single characters of scripts without spaces),
 /// without white space.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(in crate::model) struct Words {
-    /// For each word its number, the same for words that differ in the shape of quotation marks and dashes alone.
+    /// For each word its number, the same for words that differ in case or in the shape of quotation marks and dashes
+    /// alone.
     pub ids: Vec<u32>,
     /// Where each word is, in bytes of the text.
     spans: Vec<(u32, u32)>,
@@ -32,8 +33,8 @@ impl<'t> Vocabulary<'t> {
                 continue;
             }
             let next = self.0.len() as u32;
-            let same = word.chars().all(|c| folded(c) == c);
-            let word_as_compared = if same { Cow::Borrowed(word) } else { word.chars().map(folded).collect() };
+            let same = word.chars().all(|c| compared(c) == c);
+            let word_as_compared = if same { Cow::Borrowed(word) } else { word.chars().map(compared).collect() };
             words.ids.push(*self.0.entry(word_as_compared).or_insert(next));
             words.spans.push(((base + at) as u32, (base + at + word.len()) as u32));
         }
@@ -56,6 +57,21 @@ impl Words {
     pub fn stretch(&self, words: Range<usize>) -> Option<Range<usize>> {
         let last = words.end.checked_sub(1).filter(|last| *last >= words.start)?;
         Some(self.span(words.start)?.start..self.span(last)?.end)
+    }
+
+    /// The bytes between a word and the one before it, or the start of what was compared.
+    pub fn gap(&self, word: usize) -> Range<usize> {
+        let start = self.spans.get(word).map_or(0, |(start, _)| *start as usize);
+        let before = word.checked_sub(1).and_then(|before| self.spans.get(before));
+        before.map_or(start, |(_, end)| *end as usize)..start
+    }
+
+    /// Some of the words, in their order.
+    pub fn only(&self, some: &[usize]) -> Self {
+        Self {
+            ids: some.iter().map(|word| self.ids[*word]).collect(),
+            spans: some.iter().map(|word| self.spans[*word]).collect(),
+        }
     }
 
     /// How many bytes several words take, with the white space between them.

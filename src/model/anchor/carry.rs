@@ -2,14 +2,16 @@
 
 use std::borrow::Cow;
 
+use crate::model::align::similarity::Similarity;
+use crate::model::anchor::claims;
 use crate::model::anchor::outcome::Outcome;
 use crate::model::anchor::revision::{Change, Revision};
 use crate::model::anchor::search::{Effort, Grounds, by_words};
 use crate::model::anchor::wanted::{Candidate, Choice, Wanted, lost};
 use crate::model::anchor::window::Window;
-use crate::model::annotation::{Annotation, Changed, Fragment, Id, PARTS, Part};
+use crate::model::annotation::{Annotation, Changed, Fragment, Id, PARTS, Part, Target};
 use crate::model::offset::ByteRange;
-use crate::model::selector::{CONTEXT, Quote, describe};
+use crate::model::selector::{Quote, describe};
 use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
 
@@ -59,20 +61,28 @@ pub fn carry(
 ) -> Option<Carried> {
     let revision = Revision::new(old, new, &|done| goes_on(done / 2))?;
     let changes = revision.changes();
-    let mut carrier = Carrier { grounds: Grounds::new(new, fresh(&changes)), revision, effort: Effort::new(EFFORT) };
-    let mut fates = Vec::new();
+    let mut carrier = Carrier { grounds: Grounds::new(new, revision.fresh()), revision, effort: Effort::new(EFFORT) };
+    let mut outcomes: Vec<Outcome> = Vec::new();
     let count = set.annotations().len().max(1);
-    let mut annotations: Vec<Annotation> = Vec::with_capacity(set.annotations().len());
     for (done, annotation) in set.annotations().iter().enumerate() {
         if !goes_on((50 + 50 * done / count) as u32) {
             return None;
         }
+        outcomes.extend(fragments(annotation).map(|was| carrier.carry(was)));
+    }
+    let all = set.annotations().iter().flat_map(|annotation| fragments(annotation));
+    claims::settle(all.zip(&mut outcomes));
+    let mut outcomes = outcomes.into_iter();
+    let mut fates = Vec::new();
+    let mut annotations: Vec<Annotation> = Vec::with_capacity(set.annotations().len());
+    for annotation in set.annotations() {
         let mut carried = annotation.as_ref().clone();
         for part in PARTS {
             let Some(target) = carried.part_mut(part) else { continue };
             let mut index = 0;
             *target = target.map(|was| {
-                let (outcome, now) = carrier.carry(was);
+                let outcome = outcomes.next().unwrap_or(Outcome::Lost { candidate: None });
+                let now = carrier.now(was, &outcome);
                 let (annotation, was, now_too) = (annotation.id.clone(), was.clone(), now.clone());
                 fates.push(Fate { annotation, part, index, was, now: now_too, outcome });
                 index += 1;
@@ -86,20 +96,19 @@ pub fn carry(
     Some(Carried { set, fates, changes, given_up: carrier.effort.given_up })
 }
 
-/// The stretches of the new text that no words of the old one are the same as: where a passage may be that is not where it
-/// was. All else is other words of the article, however like them it is.
-fn fresh(changes: &[Change]) -> Vec<ByteRange> {
-    let mut stretches: Vec<ByteRange> = Vec::new();
-    for change in changes.iter().filter(|change| !change.new.is_empty()) {
-        match stretches.last_mut() {
-            // What lies between is too little to be told from what agrees by chance.
-            Some(last) if change.new.start().get() - last.end().get() <= CONTEXT => {
-                *last = ByteRange::new(last.start(), change.new.end());
-            }
-            _ => stretches.push(change.new),
-        }
+/// The fragments of all parts of an annotation, in the order of [`PARTS`].
+fn fragments(annotation: &Annotation) -> impl Iterator<Item = &Fragment> {
+    PARTS.into_iter().filter_map(|part| annotation.part(part)).flat_map(Target::fragments)
+}
+
+/// Whether the very words of a passage that was not found stand at one place, where they are others'.
+fn is_others(outcome: &Outcome) -> bool {
+    let same = |place: &(ByteRange, Similarity)| place.1 == Similarity::SAME;
+    match outcome {
+        Outcome::Ambiguous(places) => places.len() == 1 && places.iter().all(same),
+        Outcome::Lost { candidate } => candidate.iter().any(same),
+        Outcome::Exact(_) | Outcome::Moved(_) | Outcome::Changed { .. } => false,
     }
-    stretches
 }
 
 struct Carrier<'a> {
@@ -109,42 +118,70 @@ struct Carrier<'a> {
 }
 
 impl Carrier<'_> {
-    /// What becomes of a fragment, and the fragment in the new text.
-    fn carry(&mut self, was: &Fragment) -> (Outcome, Fragment) {
-        let (old, new) = (self.revision.old, self.revision.new);
+    /// Says what becomes of a fragment.
+    fn carry(&mut self, was: &Fragment) -> Outcome {
+        let new = self.revision.new;
+        if let Fragment::Found(range) = was
+            && let Some((same, moved)) = self.revision.in_its_line(*range)
+        {
+            return if moved { Outcome::Moved(same) } else { Outcome::Exact(same) };
+        }
         let same = was.range().and_then(|range| Some((range, self.revision.unchanged(range)?)));
         if let (Fragment::Found(_), Some((was, same))) = (was, same)
             && self.revision.keeps_context(was, same)
         {
-            return (Outcome::Exact(same), Fragment::Found(same));
+            return Outcome::Exact(same);
         }
-        let quote = match was {
-            Fragment::Found(range) => Cow::Owned(describe(old, *range)),
-            Fragment::Changed(changed) => Cow::Borrowed(&changed.quote),
-            Fragment::Lost(quote) => Cow::Borrowed(quote.as_ref()),
-        };
+        let quote = self.quote(was);
         let changed = same.filter(|_| was.quote().is_some());
         let outcome = match changed.and_then(|(_, same)| Changed::at(new, same, &quote)) {
             Some(Changed { range, similarity, .. }) => Outcome::Changed { range, similarity },
             None => self.look(was.range(), &quote),
         };
         // Where its very words begin they are meant, as they are when a file is opened.
-        let outcome = match outcome {
+        match outcome {
             Outcome::Changed { range, .. } if new.as_str()[range.start().get()..].starts_with(&quote.exact) => {
                 let start = range.start().get();
                 Outcome::Moved(ByteRange::of(start, start + quote.exact.len()))
             }
             outcome => outcome,
-        };
-        let now = match &outcome {
+        }
+    }
+
+    /// The words that a fragment was described by.
+    fn quote<'f>(&self, was: &'f Fragment) -> Cow<'f, Quote> {
+        match was {
+            Fragment::Found(range) => Cow::Owned(describe(self.revision.old, *range)),
+            Fragment::Changed(changed) => Cow::Borrowed(&changed.quote),
+            Fragment::Lost(quote) => Cow::Borrowed(quote.as_ref()),
+        }
+    }
+
+    /// A fragment in the new text, by what became of it.
+    fn now(&self, was: &Fragment, outcome: &Outcome) -> Fragment {
+        let new = self.revision.new;
+        match outcome {
             Outcome::Exact(range) | Outcome::Moved(range) => Fragment::Found(*range),
-            Outcome::Changed { range, .. } => match Changed::at(new, *range, &quote) {
-                Some(changed) => Fragment::Changed(Box::new(changed)),
-                None => Fragment::lost(new, quote.into_owned()),
-            },
-            Outcome::Ambiguous(_) | Outcome::Lost { .. } => Fragment::lost(new, quote.into_owned()),
-        };
-        (outcome, now)
+            Outcome::Changed { range, .. } => {
+                let quote = self.quote(was);
+                match Changed::at(new, *range, &quote) {
+                    Some(changed) => Fragment::Changed(Box::new(changed)),
+                    None => Fragment::lost(new, quote.into_owned()),
+                }
+            }
+            Outcome::Ambiguous(_) | Outcome::Lost { .. } => {
+                let quote = self.quote(was).into_owned();
+                if self.is_set_aside(was) || was.range().is_some() && is_others(outcome) {
+                    Fragment::aside(new, quote)
+                } else {
+                    Fragment::lost(new, quote)
+                }
+            }
+        }
+    }
+
+    fn is_set_aside(&self, was: &Fragment) -> bool {
+        matches!(was, Fragment::Lost(quote) if Fragment::is_aside(self.revision.old, quote))
     }
 
     /// Looks for a passage that was at `place` in the old text, if it was in it.
@@ -155,7 +192,7 @@ impl Carrier<'_> {
             Some(window) => window.candidates(&self.revision, &wanted, &mut self.effort),
             None => Some(Vec::new()),
         };
-        let found = here.and_then(|here| self.choose(window.as_ref(), here, &wanted));
+        let found = here.and_then(|here| self.choose(place, window.as_ref(), here, &wanted));
         found.unwrap_or_else(|| {
             self.effort.given_up += 1;
             Outcome::Lost { candidate: None }
@@ -163,47 +200,73 @@ impl Carrier<'_> {
     }
 
     /// Chooses between the places `here`, where the passage was, and those elsewhere; `None` if the effort is used up.
-    fn choose(&mut self, window: Option<&Window>, here: Vec<Candidate>, wanted: &Wanted<'_>) -> Option<Outcome> {
+    fn choose(
+        &mut self,
+        was: Option<ByteRange>,
+        window: Option<&Window>,
+        here: Vec<Candidate>,
+        wanted: &Wanted<'_>,
+    ) -> Option<Outcome> {
         let Self { revision, grounds, effort } = self;
         let new = revision.new;
+        let revision = &*revision;
+        // Other words of the article are not the passage, however like it they are: the best of them is only proposed.
+        let mut refused: Option<Candidate> = None;
+        let mut own = |candidates: Vec<Candidate>| -> Vec<Candidate> {
+            let Some(was) = was else { return candidates };
+            let (own, others): (Vec<_>, Vec<_>) =
+                candidates.into_iter().partition(|one| !revision.belongs_elsewhere(was, one.range));
+            refused = refused.into_iter().chain(others).max_by_key(|one| (one.similarity, one.context));
+            own
+        };
         let with_its_words = |one: Candidate| match window {
             Some(window) if window.holds(one.range) => Outcome::Exact(one.range),
             _ => Outcome::Moved(one.range),
         };
         let changed = |one: Candidate| Outcome::Changed { range: one.range, similarity: one.similarity };
-        let (same, like): (Vec<_>, Vec<_>) = here.into_iter().partition(|here| wanted.is_same(new, here));
+        let (same, like): (Vec<_>, Vec<_>) = own(here).into_iter().partition(|here| wanted.is_same(new, here));
         let mut best = like.first().copied();
         if !same.is_empty() {
             // Of words repeated in a row, a comparison takes any; what stands around must tell which is meant.
             let twins =
-                if same.iter().any(Candidate::in_context) { Vec::new() } else { grounds.same(wanted, effort)? };
+                if same.iter().any(Candidate::in_context) { Vec::new() } else { own(grounds.same(wanted, effort)?) };
             return Choice::of(same.into_iter().chain(twins).collect(), None).outcome(with_its_words);
         }
         let like = Choice::of(like.into_iter().filter(|like| wanted.admits(like)).collect(), None);
+        let mut moved = own(grounds.same(wanted, effort)?);
         if let Choice::One(one) = &like
             && one.in_context()
         {
-            return Some(changed(*one));
+            // The very words stand elsewhere, unless that is a quotation of them: in a correction, say.
+            moved.retain(|moved| wanted.is_long() && !wanted.is_quoted(new, moved));
+            if moved.is_empty() || !wanted.is_once(revision.old, effort)? {
+                return Some(changed(*one));
+            }
         }
-        let mut moved = grounds.same(wanted, effort)?;
         if !moved.is_empty() && (window.is_none() || !wanted.is_once(revision.old, effort)?) {
             moved.retain(|moved| wanted.is_at(moved));
         }
         if let Some(outcome) = Choice::of(moved, None).outcome(with_its_words).or(like.outcome(changed)) {
             return Some(outcome);
         }
-        let elsewhere = grounds.like(wanted, effort)?;
+        let elsewhere = own(grounds.like(wanted, effort)?);
         best = best.into_iter().chain(elsewhere.first().copied()).max_by_key(|candidate| candidate.similarity);
         let elsewhere = Choice::of(elsewhere.into_iter().filter(|like| wanted.may_be_at(like)).collect(), None);
         if let Some(outcome) = elsewhere.outcome(changed) {
             return Some(outcome);
         }
-        let shared = by_words(new, wanted, effort)?;
+        // Of a sentence printed twice, either may be the one that is left.
+        let mut shared = by_words(new, wanted, effort)?;
+        shared.retain(|shared| match was {
+            Some(was) => revision.may_share(was, shared.range),
+            None => !Fragment::is_aside(revision.old, wanted.quote),
+        });
         best = shared.first().copied().or(best);
         let shared = Choice::of(shared.into_iter().filter(|shared| wanted.may_share(shared)).collect(), None);
         if let Some(outcome) = shared.outcome(with_its_words) {
             return Some(outcome);
         }
-        Some(lost(best))
+        let rank = |candidate: &Candidate| candidate.similarity;
+        Some(lost(best.into_iter().chain(refused).max_by_key(rank)))
     }
 }

@@ -1,6 +1,7 @@
 //! Finding passages again when the article has changed: nothing is attached to other words, nothing is dropped.
 
 mod carry;
+mod claims;
 mod outcome;
 mod revision;
 mod search;

@@ -16,6 +16,9 @@ const OVERLAP: usize = 1024;
 /// passage there is looked for by its words.
 const MIDDLE: usize = 64 << 20;
 
+/// The share of a place that may be words that stood elsewhere in the old version, in tenths.
+const ELSEWHERE: (usize, usize) = (3, 10);
+
 /// Two versions of a text, compared.
 #[derive(Debug)]
 pub struct Revision<'a> {
@@ -78,6 +81,93 @@ impl<'a> Revision<'a> {
         Change { old: extent(old, from.0..to.0, &self.middle.0), new: extent(new, from.1..to.1, &self.middle.1) }
     }
 
+    /// The stretches of the new version that no words of the old one are: where a passage may be that is not where it was.
+    /// All else is other words of the article, however like them it is.
+    pub(super) fn fresh(&self) -> Vec<ByteRange> {
+        let new = &self.aligned.new;
+        let mut stretches: Vec<ByteRange> = Vec::new();
+        let mut add = |words: Range<usize>| {
+            let Some(bytes) = new.stretch(words) else { return };
+            match stretches.last_mut() {
+                // What lies between is too little to be told from what agrees by chance.
+                Some(last) if bytes.start - last.end().get() <= CONTEXT => {
+                    *last = ByteRange::of(last.start().get(), bytes.end);
+                }
+                _ => stretches.push(ByteRange::of(bytes.start, bytes.end)),
+            }
+        };
+        let mut known = 0;
+        for block in self.aligned.by_new() {
+            if block.new > known {
+                add(known..block.new);
+            }
+            known = known.max(block.new_end());
+        }
+        add(known..new.len());
+        if new.len() == 0 {
+            // Nothing was compared: it may be anywhere between what both begin and end with.
+            return vec![ByteRange::of(self.middle.1.start, self.middle.1.end)];
+        }
+        stretches
+    }
+
+    /// Whether a place of the new version holds mostly words that stood elsewhere in the old one than the passage `was`, or
+    /// lies in a row that another row became.
+    pub(super) fn belongs_elsewhere(&self, was: ByteRange, is: ByteRange) -> bool {
+        let Alignment { old, new, .. } = &self.aligned;
+        let of = |words: &Words, range: ByteRange| words.from(range.start().get())..words.until(range.end().get());
+        let (had, has) = (of(old, was), of(new, is));
+        if had.is_empty() || has.is_empty() {
+            return false;
+        }
+        let blocks = self.aligned.by_new();
+        let from = blocks.partition_point(|block| block.new_end() <= has.start);
+        let mut elsewhere = 0;
+        for block in blocks[from..].iter().take_while(|block| block.new < has.end) {
+            let (start, end) = (has.start.max(block.new), has.end.min(block.new_end()));
+            for word in start..end.max(start) {
+                let origin = block.old + word - block.new;
+                if !had.contains(&origin) {
+                    elsewhere += new.length(word..word + 1);
+                }
+            }
+        }
+        let whole: usize = has.clone().map(|word| new.length(word..word + 1)).sum();
+        elsewhere * ELSEWHERE.1 >= whole * ELSEWHERE.0
+            || !self.aligned.rows.may_be((had.start, has.start))
+            || !self.aligned.rows.may_be((had.end - 1, has.end - 1))
+    }
+
+    /// Whether a place of the new version that other words of the old one stood at may be what a passage has become besides,
+    /// as far as the lines say that they stand in.
+    pub(super) fn may_share(&self, was: ByteRange, is: ByteRange) -> bool {
+        let Alignment { old, new, rows, .. } = &self.aligned;
+        let of = |words: &Words, range: ByteRange| words.from(range.start().get())..words.until(range.end().get());
+        let (had, has) = (of(old, was), of(new, is));
+        if had.is_empty() || has.is_empty() {
+            return true;
+        }
+        rows.may_share((had.start, has.start)) && rows.may_share((had.end - 1, has.end - 1))
+    }
+
+    /// Where a passage is that lies in a line or sentence, or in the part of a row, whose words did not change, and whether
+    /// that line moved; nothing if it lies in none.
+    pub(super) fn in_its_line(&self, was: ByteRange) -> Option<(ByteRange, bool)> {
+        let core = self.old.trimmed(was)?;
+        let Range { start, end } = self.middle.0;
+        if core.start().get() < start || core.end().get() > end {
+            return None;
+        }
+        let words = self.aligned.old.from(core.start().get())..self.aligned.old.until(core.end().get());
+        let (mut next, mut moved) = (words.start, false);
+        while next < words.end {
+            let region = self.aligned.region(next)?;
+            moved |= region.moved;
+            next = region.old.end;
+        }
+        Some((self.unchanged(was)?, moved))
+    }
+
     /// Where a passage that starts at `byte` of the old version starts in the new one.
     pub(super) fn start(&self, byte: usize) -> Place {
         let (old, new) = &self.middle;
@@ -128,10 +218,7 @@ impl<'a> Revision<'a> {
     /// Where the new version has `byte`, which is in a word of the old one or at its end.
     fn place(&self, word: usize, byte: usize) -> Place {
         let Alignment { old, new, .. } = &self.aligned;
-        let blocks = self.aligned.same();
-        let next = blocks.partition_point(|block| block.old_end() <= word);
-        let twin = blocks.get(next).filter(|block| block.old <= word).map(|block| block.new + word - block.old);
-        match (old.span(word), twin.and_then(|twin| new.span(twin))) {
+        match (old.span(word), self.aligned.twin(word).and_then(|twin| new.span(twin))) {
             (Some(span), Some(twin)) => {
                 // The same letters, which may take other room: quotation marks of another shape.
                 let letters = self.old.as_str()[span.start..byte.clamp(span.start, span.end)].chars().count();
@@ -139,7 +226,10 @@ impl<'a> Revision<'a> {
                 let at = twin_word.char_indices().nth(letters).map_or(twin.end, |(at, _)| twin.start + at);
                 Place::At(at)
             }
-            _ => Place::Within(self.change(next)),
+            _ => {
+                let (had, has) = self.aligned.gap(word);
+                Place::Within(Change { old: extent(old, had, &self.middle.0), new: extent(new, has, &self.middle.1) })
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 
 use crate::model::align::distance::Pattern;
-use crate::model::align::similarity::{Letters, Similarity};
+use crate::model::align::similarity::{Letters, Similarity, folded};
 use crate::model::anchor::outcome::Outcome;
 use crate::model::anchor::search::Effort;
 use crate::model::offset::{ByteOffset, ByteRange};
@@ -99,6 +99,21 @@ impl<'q> Wanted<'q> {
         }
         effort.take(old.end().get())?;
         Some(old.as_str().matches(self.quote.exact.as_str()).nth(1).is_none())
+    }
+
+    /// Whether it is too long to be said again in another sentence by chance.
+    pub fn is_long(&self) -> bool {
+        self.len() >= PHRASE
+    }
+
+    /// Whether a place with the words of the passage quotes them, as a correction does: it follows a colon or an opening
+    /// quotation mark that the passage did not follow.
+    pub fn is_quoted(&self, text: &ArticleText, candidate: &Candidate) -> bool {
+        let quotes = |before: &str| {
+            let last = before.trim_end().chars().next_back();
+            last.is_some_and(|c| matches!(folded(c), ':' | '"' | '\'' | '：'))
+        };
+        quotes(&text.as_str()[..candidate.range.start().get()]) && !quotes(&self.quote.prefix)
     }
 
     /// Whether a place with the words of the passage, where it is not known to have gone, is that of the passage.

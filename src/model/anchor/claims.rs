@@ -1,0 +1,144 @@
+//! No two passages end up on the same new words, unless they shared some of the old ones.
+
+use crate::model::align::similarity::Similarity;
+use crate::model::anchor::outcome::Outcome;
+use crate::model::annotation::Fragment;
+use crate::model::offset::ByteRange;
+
+/// A passage that was found: where it was, where it is, and how sure that is, the surest first.
+#[derive(Clone, Copy, Debug)]
+struct Claim {
+    /// Its place in the list of passages.
+    number: usize,
+    was: ByteRange,
+    is: ByteRange,
+    rank: u8,
+}
+
+/// Settles the outcomes of passages that are on the same new words although they were on different old ones: the surer one
+/// stays, and the other is lost with these words proposed; of equals, all are ambiguous.
+pub(super) fn settle<'f>(passages: impl IntoIterator<Item = (&'f Fragment, &'f mut Outcome)>) {
+    let mut passages: Vec<(&Fragment, &mut Outcome)> = passages.into_iter().collect();
+    let claim = |(number, (was, outcome)): (usize, &(&Fragment, &mut Outcome))| {
+        let rank = match outcome {
+            Outcome::Exact(_) => 0,
+            Outcome::Moved(_) => 1,
+            Outcome::Changed { .. } => 2,
+            Outcome::Ambiguous(_) | Outcome::Lost { .. } => return None,
+        };
+        let is = outcome.range()?;
+        // Where changed words begin and end is a guess, so that neighbours may meet.
+        let guessed = if rank == 2 { is.len() / 4 } else { 0 };
+        let is = ByteRange::of(is.start().get() + guessed, is.end().get() - guessed);
+        Some((was.range().is_some(), Claim { number, was: place(was)?, is, rank }))
+    };
+    let found: Vec<(bool, Claim)> = passages.iter().enumerate().filter_map(claim).collect();
+    // Passages that were lost before were in another text still, so they are compared with each other alone.
+    for was_there in [true, false] {
+        let claims: Vec<Claim> =
+            found.iter().filter(|(there, _)| *there == was_there).map(|(_, claim)| *claim).collect();
+        for rank in [1, 2] {
+            for (number, surer) in contested(&claims, rank) {
+                let outcome = &mut *passages[number].1;
+                let Some(range) = outcome.range() else { continue };
+                let similarity = match outcome {
+                    Outcome::Changed { similarity, .. } => *similarity,
+                    _ => Similarity::SAME,
+                };
+                let place = (range, similarity);
+                *outcome =
+                    if surer { Outcome::Lost { candidate: Some(place) } } else { Outcome::Ambiguous(vec![place]) };
+            }
+        }
+    }
+}
+
+/// Where a passage was; one that was lost, where it was in the text that it was described in, in scalars.
+fn place(was: &Fragment) -> Option<ByteRange> {
+    let of_quote = |quote: &crate::model::selector::Quote| {
+        let (start, end) = (quote.start.get(), quote.end.get());
+        (start < end).then(|| ByteRange::of(start, end))
+    };
+    was.range().or_else(|| was.quote().and_then(of_quote))
+}
+
+impl Claim {
+    /// Its length, on a scale where each step is twice the one before.
+    fn size(&self) -> u32 {
+        self.is.len().max(1).ilog2()
+    }
+}
+
+/// The claims of a rank that contradict others as sure or surer, and whether any of those is surer. Those much shorter do not
+/// count: a word found within a sentence says less of where that is than the sentence itself.
+fn contested(claims: &[Claim], rank: u8) -> Vec<(usize, bool)> {
+    let mut sizes: Vec<u32> = claims.iter().filter(|claim| claim.rank == rank).map(Claim::size).collect();
+    sizes.sort_unstable();
+    sizes.dedup();
+    let mut found = Vec::new();
+    for size in sizes {
+        let asked: Vec<Claim> =
+            claims.iter().filter(|claim| claim.rank == rank && claim.size() == size).copied().collect();
+        let by = |most: u8| {
+            let others = claims.iter().filter(|other| other.rank <= most && other.size() + 1 >= size);
+            contradicted(&asked, &others.copied().collect::<Vec<_>>())
+        };
+        let (any, surer) = (by(rank), by(rank - 1));
+        found.extend(asked.iter().enumerate().filter(|(at, _)| any[*at]).map(|(at, claim)| (claim.number, surer[at])));
+    }
+    found
+}
+
+/// For each claim, whether one of the others is on the same new words but was on old words before or after its own.
+///
+/// That is a question of three orders at once (before in the old text, starts before the end and ends after the start in the
+/// new one), answered in one sweep over the old text with a Fenwick tree of greatest ends (P. M. Fenwick 1994): the time
+/// grows as n log n, however many marks lie on the same words.
+fn contradicted(asked: &[Claim], others: &[Claim]) -> Vec<bool> {
+    let mirrored = |claim: &Claim| {
+        let turned = |range: ByteRange| (usize::MAX - range.end().get(), usize::MAX - range.start().get());
+        (turned(claim.was), (claim.is.start().get(), claim.is.end().get()))
+    };
+    let plain = |claim: &Claim| {
+        let bytes = |range: ByteRange| (range.start().get(), range.end().get());
+        (bytes(claim.was), bytes(claim.is))
+    };
+    let before =
+        after_others(&asked.iter().map(plain).collect::<Vec<_>>(), &others.iter().map(plain).collect::<Vec<_>>());
+    let after =
+        after_others(&asked.iter().map(mirrored).collect::<Vec<_>>(), &others.iter().map(mirrored).collect::<Vec<_>>());
+    before.into_iter().zip(after).map(|(before, after)| before || after).collect()
+}
+
+/// Where a claim was and is, in bytes.
+type Spans = ((usize, usize), (usize, usize));
+
+/// For each claim, whether one of the others that was wholly before it is on the same new words.
+fn after_others(asked: &[Spans], others: &[Spans]) -> Vec<bool> {
+    let mut starts: Vec<usize> = others.iter().map(|(_, is)| is.0).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    let mut greatest_end = vec![0; starts.len() + 1];
+    let mut coming: Vec<&Spans> = others.iter().collect();
+    coming.sort_unstable_by_key(|(was, _)| was.1);
+    let mut coming = coming.into_iter().peekable();
+    let mut order: Vec<usize> = (0..asked.len()).collect();
+    order.sort_unstable_by_key(|number| asked[*number].0.0);
+    let mut meets = vec![false; asked.len()];
+    for number in order {
+        let (was, is) = asked[number];
+        while let Some((_, other)) = coming.next_if(|(other, _)| other.1 <= was.0) {
+            let mut at = starts.partition_point(|start| *start <= other.0);
+            while at < greatest_end.len() {
+                greatest_end[at] = greatest_end[at].max(other.1);
+                at += at & at.wrapping_neg();
+            }
+        }
+        let mut at = starts.partition_point(|start| *start < is.1);
+        while at > 0 {
+            meets[number] |= greatest_end[at] > is.0;
+            at &= at - 1;
+        }
+    }
+    meets
+}
