@@ -150,6 +150,15 @@ impl Work<'_> {
             let tone = if undecided { Tone::Warning } else { Tone::Info };
             self.state.notify_with(tone, text, Some("view.compare"));
         }
+        let unsettled = ready.merge.unsettled();
+        if let Some(first) = unsettled.first() {
+            let more = match unsettled.len() - 1 {
+                0 => String::new(),
+                more => format!(", and {more} more"),
+            };
+            let text = format!("Flagged for discussion by the merge: {}: {first}{more}", first.thing);
+            self.state.notify_with(Tone::Warning, text, Some("view.changes"));
+        }
         self.replace_all("Merge", None, (version.article, version.set), other);
         self.state.said = format!("Merged with what was in the file: {}", ready.merge.brought(Side::Theirs));
         self.focus(Field::Article);

@@ -53,7 +53,7 @@ pub fn run(arguments: &Arguments) -> u8 {
     }
     let name = name.clone().unwrap_or_else(|| output.as_ref().unwrap_or(ours).display().to_string());
     tell(&name, &merge);
-    if merge.conflicts().is_empty() { DONE } else { FOUND }
+    if merge.conflicts().is_empty() && merge.unsettled().is_empty() { DONE } else { FOUND }
 }
 
 /// Says what both sides brought, and what they conflict in.
@@ -64,8 +64,13 @@ fn tell(name: &str, merge: &Merge) {
         1 => "; 1 conflict, which is in the file as a mark to discuss".to_owned(),
         count => format!("; {count} conflicts, which are in the file as marks to discuss"),
     };
+    let unsettled = match merge.unsettled().len() {
+        0 => String::new(),
+        1 => "; 1 passage changed or lost with the text, whose mark is flagged for discussion".to_owned(),
+        count => format!("; {count} passages changed or lost with the text, whose marks are flagged for discussion"),
+    };
     say(format_args!(
-        "{name}: merged ours ({}) and theirs ({}){to_decide}",
+        "{name}: merged ours ({}) and theirs ({}){to_decide}{unsettled}",
         merge.brought(Side::Mine),
         merge.brought(Side::Theirs)
     ));
@@ -75,7 +80,11 @@ fn tell(name: &str, merge: &Merge) {
     for Conflict { thing, what, mine, theirs, .. } in conflicts.iter().take(TOLD) {
         say(format_args!("{name}: {thing}: {what}: {mine} or {theirs}"));
     }
-    if conflicts.len() > TOLD {
-        say(format_args!("{name}: and {} more", conflicts.len() - TOLD));
+    for passage in merge.unsettled().iter().take(TOLD) {
+        say(format_args!("{name}: {}: {passage}", passage.thing));
+    }
+    let more = conflicts.len().saturating_sub(TOLD) + merge.unsettled().len().saturating_sub(TOLD);
+    if more > 0 {
+        say(format_args!("{name}: and {more} more"));
     }
 }

@@ -6,7 +6,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::formats::Document;
-use crate::formats::pieces::{number, pieces, standing, words};
+use crate::formats::pieces::{changes, number, pieces, standing, words};
 use crate::model::annotation::{Annotation, Id, Relation, Target};
 use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
@@ -100,7 +100,8 @@ fn data(
         ("tags", json!(tags)),
         ("discuss", if mark.discuss { json!(true) } else { Value::Null }),
         ("relations", relations.collect()),
-        ("standing", if mark.target.lost().next().is_some() { json!(standing(mark)) } else { Value::Null }),
+        ("standing", if standing(mark) == "found" { Value::Null } else { json!(standing(mark)) }),
+        ("changes", json!(changes(text, mark))),
         ("places", places(text, &mark.target)),
         ("cue", if mark.cue.is_empty() { Value::Null } else { json!(words(text, &mark.cue)) }),
         ("cuePlaces", places(text, &mark.cue)),

@@ -149,6 +149,7 @@ impl Cas<'_> {
                 ),
                 ("note", said(&mark.note)),
                 ("discuss", if mark.discuss { json!(true) } else { Value::Null }),
+                ("changed", if mark.is_changed() { json!(true) } else { Value::Null }),
                 ("identifier", json!(mark.id.as_str())),
                 ("created", said(mark.created.as_str())),
                 ("modified", said(mark.modified.as_str())),
@@ -204,6 +205,7 @@ fn types() -> Value {
         ("certainty", STRING),
         ("note", STRING),
         ("discuss", BOOLEAN),
+        ("changed", BOOLEAN),
         ("tags", tags.as_str()),
         ("parts", slots.as_str()),
     ];

@@ -6,7 +6,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::formats::Document;
-use crate::formats::pieces::{is_iri, words};
+use crate::formats::pieces::{changes, is_iri, words};
 use crate::model::annotation::{Annotation, Speaker};
 
 /// The kind that is reviewed.
@@ -24,6 +24,13 @@ pub fn write(document: &Document) -> String {
 fn review(document: &Document, claim: &Annotation) -> Value {
     let words = words(&document.article.text, &claim.target);
     let mut reviewed = object("Claim", [("text", json!(words)), ("appearance", appearance(document))]);
+    // What is published under a speaker's name must not pass for what was marked.
+    let changes = changes(&document.article.text, claim);
+    if !changes.is_empty() {
+        let warning =
+            format!("The wording changed since it was marked, and nobody confirmed it: {}", changes.join("; "));
+        reviewed.insert("disambiguatingDescription".to_owned(), json!(warning));
+    }
     reviewed.extend(claim.speaker.as_ref().map(|speaker| ("author".to_owned(), author(speaker))));
     let said = |words: &str| if words.is_empty() { Value::Null } else { json!(words) };
     let person = Some(claim.creator.as_ref()).filter(|name| !name.is_empty());

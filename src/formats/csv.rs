@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::formats::pieces::{links, pieces, standing, words};
+use crate::formats::pieces::{changes, links, pieces, standing, words};
 use crate::model::annotation::{Annotation, Target};
 use crate::model::article::Article;
 use crate::model::set::AnnotationSet;
@@ -22,6 +22,7 @@ const COLUMNS: &[(&str, Cell)] = &[
     ("quote", |article, _, a| words(&article.text, &a.target)),
     ("fragments", |article, _, a| places(&article.text, &a.target)),
     ("status", |_, _, a| standing(a).to_owned()),
+    ("changes", |article, _, a| list(changes(&article.text, a).into_iter())),
     ("speaker_voice", |_, _, a| a.speaker.as_ref().map(|speaker| speaker.voice.id().to_owned()).unwrap_or_default()),
     ("speaker", |_, _, a| a.speaker.as_ref().map(|speaker| speaker.name.clone()).unwrap_or_default()),
     ("speaker_fragments", |article, _, a| {

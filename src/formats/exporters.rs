@@ -122,7 +122,6 @@ pub const EXPORTERS: &[Exporter] = &[
             Loss::Reading,
             Loss::FileFields,
             Loss::Fields,
-            Loss::ChangedWords,
             Loss::WrittenNames,
             Loss::RelationsFromNowhere,
             Loss::RelationRecords,
@@ -146,7 +145,7 @@ pub const EXPORTERS: &[Exporter] = &[
         extension: "md",
         media_type: "text/markdown",
         help: "a report to read or to paste: each mark with its words, and the links (CommonMark)",
-        loses: &[Loss::Text, Loss::Structure, Loss::FileFields, Loss::Fields, Loss::WrittenNames, Loss::ChangedWords],
+        loses: &[Loss::Text, Loss::Structure, Loss::FileFields, Loss::Fields, Loss::WrittenNames],
         write: |document| Output::Text(markdown::write(&document.article, &document.set)),
         ..ROW
     },
@@ -156,7 +155,7 @@ pub const EXPORTERS: &[Exporter] = &[
         extension: "html",
         media_type: "text/html",
         help: "one page that shows the article with its marks, to read, send or print",
-        loses: &[Loss::FileFields, Loss::Fields, Loss::WrittenNames, Loss::ChangedWords],
+        loses: &[Loss::FileFields, Loss::Fields, Loss::WrittenNames],
         write: |document| Output::Text(html::write(&document.article, &document.set)),
         stream: Some(html::stream),
         ..ROW
@@ -167,7 +166,7 @@ pub const EXPORTERS: &[Exporter] = &[
         extension: "report.html",
         media_type: "text/html",
         help: "one page for a reader without Gainsay, or for paper: ledger, map, article with its marks",
-        loses: &[Loss::FileFields, Loss::Fields, Loss::WrittenNames, Loss::ChangedWords],
+        loses: &[Loss::FileFields, Loss::Fields, Loss::WrittenNames],
         write: |document| Output::Text(html::report(&document.article, &document.set)),
         stream: Some(html::stream_report),
         ..ROW
@@ -466,7 +465,6 @@ pub const EXPORTERS: &[Exporter] = &[
         media_type: "text/plain",
         help: "an argument map as text: statements with supports and attacks, all else as their data",
         loses: &[
-            Loss::ChangedWords,
             Loss::RelationsFromNowhere,
             Loss::RelationsToNowhere,
             Loss::RelationRecords,
@@ -489,7 +487,6 @@ pub const EXPORTERS: &[Exporter] = &[
             Loss::Relations,
             Loss::Places,
             Loss::LostPlaces,
-            Loss::ChangedWords,
             Loss::SpeakerPlaces,
             Loss::WrittenNames,
             Loss::Cues,

@@ -35,6 +35,9 @@ const SPEAKER: &str = "speaker: ";
 const VOICE: &str = "voice: ";
 const CERTAINTY: &str = "certainty: ";
 const DISCUSS: &str = "discuss";
+
+/// The tag of a mark whose passage is on other words than it was.
+const CHANGED: &str = "status: changed";
 const TAG: &str = "tag: ";
 
 #[derive(Serialize)]
@@ -151,13 +154,14 @@ fn tags(mark: &Annotation) -> Vec<String> {
     }
     tags.extend((mark.certainty != Default::default()).then(|| format!("{CERTAINTY}{}", mark.certainty.id())));
     tags.extend(mark.discuss.then(|| DISCUSS.to_owned()));
+    tags.extend(mark.is_changed().then(|| CHANGED.to_owned()));
     tags.extend(mark.tags.iter().map(|tag| if is_ours(tag) { format!("{TAG}{tag}") } else { tag.clone() }));
     tags
 }
 
 /// Whether a tag says something else than a tag.
 fn is_ours(tag: &str) -> bool {
-    tag == DISCUSS || [SPEAKER, VOICE, CERTAINTY, TAG].iter().any(|start| tag.starts_with(start))
+    tag == DISCUSS || tag == CHANGED || [SPEAKER, VOICE, CERTAINTY, TAG].iter().any(|start| tag.starts_with(start))
 }
 
 /// The selectors of a passage; of one that is lost its words alone, as of an orphan.
@@ -333,6 +337,8 @@ fn take_tags(mark: &mut Annotation, tags: &[&str], own: bool) {
             mark.certainty = Certainty::new(certainty);
         } else if *tag == DISCUSS {
             mark.discuss = true;
+        } else if own && *tag == CHANGED {
+            // The words before are not in the file, so the passage is what it is.
         } else if let (false, Some(kind)) = (is_classified, vocabulary::kind(tag)) {
             (mark.kind, is_classified) = (Kind::new(kind.id), true);
             mark.tags.extend(kind.says_more.then(|| (*tag).to_owned()));

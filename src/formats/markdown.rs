@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use crate::formats::pieces::{counted, is_named_there, links, number, pieces, standing};
+use crate::formats::pieces::{changes, counted, is_named_there, links, number, pieces, standing};
 use crate::model::annotation::{Annotation, Id, Speaker, Target};
 use crate::model::article::Article;
 use crate::model::check::shortened;
@@ -108,6 +108,9 @@ fn mark(
     writeln!(out, "- Place: {}", places(article, &annotation.target))?;
     if standing(annotation) != "found" {
         writeln!(out, "- Status: {}", standing(annotation))?;
+    }
+    for change in changes(&article.text, annotation) {
+        entry(out, 0, "Changed", &change)?;
     }
     if let Some(speaker) = &annotation.speaker {
         writeln!(out, "- Speaker: {}", described(article, speaker))?;

@@ -1,7 +1,8 @@
 //! What every report says of a mark: its words piece by piece, its standing in the article, its links both ways.
 
-use crate::model::annotation::{Annotation, Fragment, Id, Relation, Speaker, Target};
+use crate::model::annotation::{Annotation, Changed, Fragment, Id, Part, Relation, Speaker, Target};
 use crate::model::article::Article;
+use crate::model::differences::differences;
 use crate::model::kind::{KINDS, Kind};
 use crate::model::offset::{ByteRange, ScalarOffset};
 use crate::model::set::AnnotationSet;
@@ -43,10 +44,23 @@ pub fn words(text: &ArticleText, target: &Target) -> String {
 /// How much of a mark is in the article.
 pub fn standing(annotation: &Annotation) -> &'static str {
     match (annotation.target.found().next(), annotation.target.lost().next()) {
+        (_, None) if annotation.is_changed() => "changed",
         (_, None) => "found",
         (Some(_), Some(_)) => "partly lost",
         (None, Some(_)) => "lost",
     }
+}
+
+/// What became of the passages of a mark that are on other words than they were, one sentence each: "the passage was “We
+/// sent nine samples” (93 % alike; number changed: nine → ninety)".
+pub fn changes(text: &ArticleText, annotation: &Annotation) -> Vec<String> {
+    let passages = annotation.parts().flat_map(|(part, target)| target.changed().map(move |changed| (part, changed)));
+    let said = |(part, changed): (Part, &Changed)| {
+        let called = differences(&changed.quote.exact, text.slice(changed.range)).called;
+        let called: String = called.iter().map(|called| format!("; {called}")).collect();
+        format!("{} was “{}” ({} alike{called})", part.name(), changed.quote.exact, changed.similarity)
+    };
+    passages.map(said).collect()
 }
 
 /// A relation seen from one of its ends.

@@ -263,6 +263,11 @@ impl Annotation {
         PARTS.iter().filter_map(|part| Some((*part, self.part(*part)?)))
     }
 
+    /// Whether some of its passage is on other words than it was, and nobody decided about that yet.
+    pub fn is_changed(&self) -> bool {
+        self.target.changed().next().is_some()
+    }
+
     /// One of its targets; `None` for the place of the name of a speaker that there is not.
     pub fn part(&self, part: Part) -> Option<&Target> {
         match part {

@@ -11,6 +11,7 @@ pub mod attribution;
 pub mod boilerplate;
 pub mod check;
 pub mod cover;
+pub mod differences;
 pub mod direction;
 pub mod edit;
 pub mod fold;

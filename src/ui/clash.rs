@@ -172,6 +172,17 @@ fn both(ui: &mut Ui, clash: &Clash, ready: &Ready, room: f32, said: &mut Vec<Act
             }
         })),
     }
+    match ready.merge.unsettled().len() {
+        0 => {}
+        1 => drop(
+            ui.add(Label::new("1 passage changed or lost with the text: its mark is flagged for discussion").wrap()),
+        ),
+        count => {
+            let said =
+                format!("{count} passages changed or lost with the text: their marks are flagged for discussion");
+            ui.add(Label::new(said).wrap());
+        }
+    }
     let Some(conflict) = conflicts.get(clash.lit) else { return };
     let lit_before = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or(list_id(), clash.lit), clash.lit));
     let moved = lit_before != clash.lit;

@@ -219,8 +219,11 @@ const EDITS: [(&str, Edit); 12] = [
     }),
 ];
 
+/// Where a row is, and where its cells are.
+type Place = (Range<usize>, Vec<Range<usize>>);
+
 /// The text of a table between two sentences, and where each row and cell is.
-fn written(style: &Style, rows: &[Row], header_again: bool) -> (String, Vec<(Range<usize>, Vec<Range<usize>>)>) {
+fn written(style: &Style, rows: &[Row], header_again: bool) -> (String, Vec<Place>) {
     let mut text = format!("The figures of the year, as the ministry gave them on Monday.\n\n{}\n", style.header);
     let mut places = Vec::new();
     for (number, row) in rows.iter().enumerate() {

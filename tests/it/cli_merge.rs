@@ -131,3 +131,65 @@ fn fields_of_a_later_version_go_through_a_merge() {
         assert!(merged.contains(field), "{merged}");
     }
 }
+
+/// A file with one text and one mark on some of its words.
+fn on(text: &str, marked: Option<&str>) -> String {
+    let head = format!("(format: \"gainsay\", version: 1, article: (file: \"s.txt\"), text: {text:?}");
+    let mark = marked.map(|words| {
+        let start = text[..text.find(words).unwrap()].chars().count();
+        let end = start + words.chars().count();
+        format!(
+            ", annotations: [(id: \"m\", kind: \"claim\", target: [(start: {start}, end: {end}, exact: {words:?})])]"
+        )
+    });
+    format!("{head}{})", mark.unwrap_or_default())
+}
+
+/// What becomes of a mark on `marked` of theirs where ours has another text.
+fn rebased(base: &str, ours: &str, marked: &str) -> (i32, String, String) {
+    let shell = Shell::new();
+    fs::write(shell.path("base.ron"), on(base, None)).unwrap();
+    fs::write(shell.path("ours.ron"), on(ours, None)).unwrap();
+    fs::write(shell.path("theirs.ron"), on(base, Some(marked))).unwrap();
+    let (code, _, messages) = shell.run(&["merge", "base.ron", "ours.ron", "theirs.ron"]);
+    let merged = read(&shell, "ours.ron");
+    // Merged once more, nothing comes on top.
+    let (again, ..) = shell.run(&["merge", "theirs.ron", "ours.ron", "theirs.ron", "--output", "again.ron"]);
+    assert_eq!((again, read(&shell, "again.ron")), (0, merged.clone()));
+    (code, messages, merged)
+}
+
+const COUNTS: &str = "Votes by ward.\n\nQuay ward counted 212 votes on Sunday.\nMill ward counted 47 votes on Sunday.\nHill ward \
+    counted 309 votes on Sunday.\n\nThe town clerk never saw the boxes.\n";
+
+#[test]
+fn a_row_keeps_its_mark_through_a_merge_with_rows_in_another_order() {
+    let rows: Vec<&str> = COUNTS.lines().collect();
+    let ours = [rows[0], rows[1], rows[4], rows[3], rows[2], rows[5], rows[6], ""].join("\n");
+    let (code, messages, merged) = rebased(COUNTS, &ours, rows[2]);
+    assert_eq!(code, 0, "{messages}");
+    let start = ours.find(rows[2]).unwrap();
+    assert!(merged.contains(&format!("start: {start}, ")) && !merged.contains("discuss"), "{merged}");
+}
+
+#[test]
+fn what_a_merge_leaves_on_other_words_or_none_is_reported_and_flagged() {
+    let (code, messages, merged) = rebased(
+        COUNTS,
+        &COUNTS.replace("Mill ward counted 47 votes on Sunday.\n", ""),
+        "Mill ward counted 47 votes on Sunday.",
+    );
+    assert_eq!(code, 1);
+    assert!(
+        messages.contains("claim “Mill ward counted 47 votes on Sunday.”: the passage “Mill ward counted 47"),
+        "{messages}"
+    );
+    assert!(messages.contains("is not in the changed text"), "{messages}");
+    assert!(merged.contains("discuss: true") && merged.contains("is not in the changed text"), "{merged}");
+
+    let (code, messages, merged) =
+        rebased(COUNTS, &COUNTS.replace("never", "once"), "The town clerk never saw the boxes.");
+    assert_eq!(code, 1);
+    assert!(messages.contains("negation: never → once"), "{messages}");
+    assert!(merged.contains("discuss: true") && merged.contains("negation: never → once"), "{merged}");
+}

@@ -9,6 +9,7 @@ mod anchor_figures;
 mod anchor_rows;
 mod anchor_suites;
 mod boilerplate;
+mod changed_status;
 mod cli;
 mod cli_anchor;
 mod cli_convert;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::formats::brat::{ATTRIBUTION, CERTAINTY, CONTENT, DISCUSS, OTHER, SPEAKER, SPOKEN_BY, VOICE};
+use crate::formats::brat::{ATTRIBUTION, CERTAINTY, CHANGED, CONTENT, DISCUSS, OTHER, SPEAKER, SPOKEN_BY, VOICE};
 use crate::model::annotation::{CERTAINTIES, VOICES};
 use crate::model::kind::KINDS;
 use crate::model::role::ROLES;
@@ -49,6 +49,7 @@ impl Types {
             valued(CERTAINTY, CERTAINTIES.iter().skip(1).map(|row| row.id)),
             valued(VOICE, VOICES.iter().map(|row| row.id)),
             valued(DISCUSS, []),
+            valued(CHANGED, []),
         ];
         let values = |values: &BTreeSet<String>| values.iter().cloned().collect::<Vec<_>>();
         for (name, several) in &self.attributes {

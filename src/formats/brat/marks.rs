@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use crate::formats::brat::lines::Line;
 use crate::formats::brat::{
-    ATTRIBUTION, CERTAINTY, CONTENT, DISCUSS, IDS, KIND, NOTES, ROLE, SPEAKER, SPOKEN_BY, TAG, VOICE,
+    ATTRIBUTION, CERTAINTY, CHANGED, CONTENT, DISCUSS, IDS, KIND, NOTES, ROLE, SPEAKER, SPOKEN_BY, TAG, VOICE,
 };
 use crate::formats::pieces::words;
 use crate::formats::readers::{Notes, collected};
@@ -193,6 +193,8 @@ impl<'a> Reader<'a> {
                     (CERTAINTY, Some(value)) => said.certainty = Some(value),
                     (VOICE, Some(value)) => said.voice = Some(value),
                     (DISCUSS, None) => said.discuss = true,
+                    // What was there before is not said, so it is what it is.
+                    (CHANGED, None) => {}
                     (name, Some(value)) => said.tags.push(format!("{name}={value}")),
                     (name, None) => said.tags.push(name.to_owned()),
                 }

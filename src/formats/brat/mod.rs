@@ -30,6 +30,9 @@ const CERTAINTY: &str = "Certainty";
 const VOICE: &str = "Voice";
 /// The attribute of a mark that wants a second opinion.
 const DISCUSS: &str = "Discuss";
+
+/// The attribute of a mark that is on other words than it was.
+const CHANGED: &str = "Changed";
 /// The comment that brat's own editor writes and shows.
 const NOTES: &str = "AnnotatorNotes";
 /// The comment with a tag that is no attribute.
@@ -46,7 +49,7 @@ const IDS: &str = "Gainsay";
 const CONFIG: &str = "annotation.conf";
 
 /// Words that mean something else here than a kind, a role or a tag.
-const RESERVED: &[&str] = &[ATTRIBUTION, SPEAKER, SPOKEN_BY, CERTAINTY, VOICE, DISCUSS, OTHER];
+const RESERVED: &[&str] = &[ATTRIBUTION, SPEAKER, SPOKEN_BY, CERTAINTY, VOICE, DISCUSS, CHANGED, OTHER];
 
 /// Whether something can be the name of a type: brat takes ASCII letters, digits, `_` and `-`.
 fn is_type(words: &str) -> bool {

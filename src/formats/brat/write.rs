@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use crate::formats::brat::config::Types;
 use crate::formats::brat::{
-    ATTRIBUTION, CERTAINTY, CONFIG, CONTENT, DISCUSS, IDS, KIND, NOTES, ROLE, SPEAKER, SPOKEN_BY, TAG, VOICE,
+    ATTRIBUTION, CERTAINTY, CHANGED, CONFIG, CONTENT, DISCUSS, IDS, KIND, NOTES, ROLE, SPEAKER, SPOKEN_BY, TAG, VOICE,
     attribute, is_type, is_value,
 };
 use crate::formats::lines::{cut, is_break, settled};
@@ -119,6 +119,9 @@ impl Standoff<'_> {
         }
         if mark.discuss {
             self.line('A', format_args!("{DISCUSS} {id}"));
+        }
+        if mark.is_changed() {
+            self.line('A', format_args!("{CHANGED} {id}"));
         }
         let mut given: Vec<&str> = Vec::new();
         for tag in &mark.tags {

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use super::bdi;
 use super::escape::{bare, text};
 use super::sink::Sink;
-use crate::formats::pieces::{Link, class, is_named_there, links, number, pieces, standing};
+use crate::formats::pieces::{Link, changes, class, is_named_there, links, number, pieces, standing};
 use crate::model::annotation::{Annotation, Id, Target, Time};
 use crate::model::article::Article;
 use crate::model::check::shortened;
@@ -57,6 +57,9 @@ fn mark(out: &mut String, number: usize, article: &Article, set: &AnnotationSet,
     if let Some(speaker) = &a.speaker {
         write!(out, " <span class=\"who\">{}</span>", bdi(speaker.label()))?;
     }
+    if a.is_changed() {
+        out.push_str(" <span class=\"status\">changed</span>");
+    }
     match a.target.found().next() {
         Some(_) => writeln!(
             out,
@@ -91,6 +94,9 @@ fn mark(out: &mut String, number: usize, article: &Article, set: &AnnotationSet,
 }
 
 fn facts(out: &mut String, article: &Article, a: &Annotation) -> std::fmt::Result {
+    for change in changes(&article.text, a) {
+        writeln!(out, "<dt>Changed</dt><dd dir=\"auto\">{}</dd>", text(&change))?;
+    }
     if let Some(speaker) = &a.speaker {
         let voice = if speaker.voice.id() == "article" { "" } else { speaker.voice.id() };
         let at = if speaker.at.is_empty() {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::formats::guid::made;
 use crate::formats::qdpx::xml::{Xml, is_xml};
-use crate::formats::qdpx::{CERTAINTY, CUE, DISCUSS, FRAGMENT, KIND, NAME, PART, SPEAKER, TAG};
+use crate::formats::qdpx::{CERTAINTY, CHANGED, CUE, DISCUSS, FRAGMENT, KIND, NAME, PART, SPEAKER, TAG};
 use crate::model::annotation::Annotation;
 use crate::model::kind::{KINDS, Kind};
 
@@ -24,6 +24,7 @@ pub fn codes_of(mark: &Annotation) -> Vec<Vec<&str>> {
     }
     codes.extend((mark.certainty != Default::default()).then(|| vec![CERTAINTY, mark.certainty.id()]));
     codes.extend(mark.discuss.then(|| vec![DISCUSS]));
+    codes.extend(mark.is_changed().then(|| vec![CHANGED]));
     codes.extend(mark.tags.iter().map(|tag| vec![TAG, tag.as_str()]));
     codes
 }

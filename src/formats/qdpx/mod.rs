@@ -36,6 +36,9 @@ const CERTAINTY: &str = "Certainty";
 const TAG: &str = "Tag";
 /// The code of marks that want a second opinion.
 const DISCUSS: &str = "Discuss";
+
+/// The code of a mark that is on other words than it was.
+const CHANGED: &str = "Changed";
 /// The category of passages that belong to a mark.
 const PART: &str = "Part";
 /// Parts: one more fragment of the passage.

@@ -7,7 +7,7 @@ use roxmltree::Node;
 use crate::formats::bare::letters;
 use crate::formats::place::Placer;
 use crate::formats::qdpx::read::{Project, refers};
-use crate::formats::qdpx::{CERTAINTY, CUE, DISCUSS, FRAGMENT, KIND, NAME, PART, SPEAKER, TAG};
+use crate::formats::qdpx::{CERTAINTY, CHANGED, CUE, DISCUSS, FRAGMENT, KIND, NAME, PART, SPEAKER, TAG};
 use crate::formats::readers::{Notes, UNCLASSIFIED};
 use crate::formats::units::{Raw, Unit};
 use crate::formats::vocabulary;
@@ -264,6 +264,8 @@ fn own_code(mark: &mut Annotation, path: &[String]) {
         }
         [CERTAINTY, certainty] => mark.certainty = Certainty::new(certainty),
         [DISCUSS] => mark.discuss = true,
+        // What was there before is not said, so it is what it is.
+        [CHANGED] => {}
         [TAG, tag] => mark.tags.push((*tag).to_owned()),
         other => mark.tags.extend(other.last().map(|tag| (*tag).to_owned())),
     }

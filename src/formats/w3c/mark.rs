@@ -32,6 +32,7 @@ const KEYS: &[&str] = &[
     "gainsay:cue",
     "gainsay:certainty",
     "gainsay:discuss",
+    "gainsay:status",
     "gainsay:extra",
 ];
 

@@ -127,6 +127,9 @@ struct Item {
     certainty: Option<String>,
     #[serde(rename = "gainsay:discuss", skip_serializing_if = "std::ops::Not::not")]
     discuss: bool,
+    /// Whether the passage is on other words than it was; the quote selector has those.
+    #[serde(rename = "gainsay:status", skip_serializing_if = "Option::is_none")]
+    status: Option<&'static str>,
     #[serde(rename = "gainsay:extra", skip_serializing_if = "Vec::is_empty")]
     extra: Vec<Field>,
 }
@@ -302,6 +305,7 @@ fn item(article: &Article, source: &str, annotation: &Annotation) -> Item {
         cue: passages(article, source, &annotation.cue),
         certainty: (annotation.certainty != Default::default()).then(|| annotation.certainty.id().to_owned()),
         discuss: annotation.discuss,
+        status: annotation.is_changed().then_some("changed"),
         extra: fields(&annotation.extra),
     }
 }
@@ -332,6 +336,7 @@ fn link(set: &AnnotationSet, relation: &Relation) -> Item {
         cue: Vec::new(),
         certainty: None,
         discuss: false,
+        status: None,
         extra: fields(&relation.extra),
     }
 }

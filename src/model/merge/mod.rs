@@ -8,7 +8,10 @@ mod ids;
 mod settle;
 mod texts;
 mod things;
+mod unsettled;
 mod words;
+
+pub use unsettled::Unsettled;
 
 use std::fmt;
 use std::sync::Arc;
@@ -136,6 +139,7 @@ pub struct Merge {
     links: Vec<Arc<Relation>>,
     conflicts: Vec<Conflict>,
     renamed: Vec<(Id, Id)>,
+    unsettled: Vec<Unsettled>,
 }
 
 impl Merge {
@@ -156,13 +160,22 @@ impl Merge {
         let mut frame = things::frame(&base, &mine, &theirs, &mut conflicts);
         texts::read_as(&mut frame.article, &read);
         let (marks, links) = things::things(&base, &mine, &theirs, &mut conflicts);
-        let carried = carried.map(Arc::new);
-        Self { given, preferred, carried, base, mine, theirs, frame, marks, links, conflicts, renamed }
+        let [mine_carried, theirs_carried] = &carried;
+        let sides = [(&*mine, mine_carried.as_ref(), &*theirs), (&*theirs, theirs_carried.as_ref(), &*mine)];
+        let unsettled = unsettled::unsettled(&marks, &renamed, sides);
+        let [carried, _] = carried.map(|carried| carried.map(Arc::new));
+        Self { given, preferred, carried, base, mine, theirs, frame, marks, links, conflicts, renamed, unsettled }
     }
 
     /// What both sides changed differently: of the article, then of its marks in the order of the text, then of links.
     pub fn conflicts(&self) -> &[Conflict] {
         &self.conflicts
+    }
+
+    /// Passages that came to stand on other words, or on none, on the text that is taken. Their marks are flagged for
+    /// discussion.
+    pub fn unsettled(&self) -> &[Unsettled] {
+        &self.unsettled
     }
 
     /// Ids that both sides gave to different things, and what one of the two is called now.

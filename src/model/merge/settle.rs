@@ -7,7 +7,7 @@ use crate::model::anchor::Carried;
 use crate::model::annotation::{Annotation, Fragment, Id, Relation, Target};
 use crate::model::kind::Kind;
 use crate::model::merge::fields::{Both, Fields, Three, joined};
-use crate::model::merge::{Choice, Conflict, Matter, Merge, Side, Version, ids, words};
+use crate::model::merge::{Choice, Conflict, Matter, Merge, Side, Unsettled, Version, ids, words};
 use crate::model::offset::ByteRange;
 use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
@@ -36,6 +36,9 @@ impl Merge {
         for conflict in &self.conflicts {
             draft.settle(conflict, choice(&conflict.matter));
         }
+        for passage in &self.unsettled {
+            draft.flag(passage);
+        }
         (draft.finished(), self.carried.clone())
     }
 }
@@ -56,7 +59,7 @@ struct Draft<'a> {
 impl<'a> Draft<'a> {
     fn new(merge: &'a Merge) -> Self {
         let (marks, links) = (merge.marks.clone(), merge.links.clone());
-        let wanted = !merge.conflicts.is_empty();
+        let wanted = !merge.conflicts.is_empty() || !merge.unsettled.is_empty();
         let mark_at = marks.iter().enumerate().filter(|_| wanted).map(|(at, mark)| (mark.id.clone(), at)).collect();
         let link_at = links.iter().enumerate().filter(|_| wanted).map(|(at, link)| (link.id.clone(), at)).collect();
         Self {
@@ -191,6 +194,16 @@ impl<'a> Draft<'a> {
             self.add(Annotation::new(id, Kind::new(CONFLICT_KIND), target))
         });
         self.remark_at(at, conflict);
+    }
+
+    /// Flags a mark for discussion whose passage the change of the text altered, and says why.
+    fn flag(&mut self, passage: &Unsettled) {
+        let Some(at) = self.mark_at.get(&passage.mark).copied() else { return };
+        if passage.is_of(&self.marks[at]) {
+            let mark = Arc::make_mut(&mut self.marks[at]);
+            mark.discuss = true;
+            mark.note = joined(&mark.note, &format!("Merge: {passage}"));
+        }
     }
 
     fn remark_at(&mut self, at: usize, conflict: &Conflict) {

@@ -13,8 +13,8 @@ pub struct OneText {
     pub versions: [Arc<Version>; 3],
     /// The article whose text that is.
     pub read: Article,
-    /// What became of the marks of mine, if that is another text than mine was.
-    pub carried: Option<Carried>,
+    /// What became of the marks of mine and of theirs, if that is another text than theirs was.
+    pub carried: [Option<Carried>; 2],
     /// Whether both sides changed the text, each in its own way.
     pub conflict: bool,
 }
@@ -34,7 +34,9 @@ pub fn on_one_text([base, mine, theirs]: [Arc<Version>; 3], preferred: Side) -> 
     // Where the words are the same, the text that is open stays, and with it all that was derived from it.
     let text = if read.text == here { here } else { read.text.clone() };
     let read = Article { text: text.clone(), ..read.clone() };
-    let [(base, _), (mine, carried), (theirs, _)] = [base, mine, theirs].map(|version| carried_over(version, &text));
+    let [(base, _), (mine, mine_carried), (theirs, theirs_carried)] =
+        [base, mine, theirs].map(|version| carried_over(version, &text));
+    let carried = [mine_carried, theirs_carried];
     OneText { versions: [base, mine, theirs], read, carried, conflict }
 }
 

@@ -1,5 +1,7 @@
 //! What became of passages when the article changed: those that wait for a decision, and those that were carried over.
 
+use std::ops::Range;
+
 use egui::{Button, Key, Label, RichText, Role, ScrollArea, Sense, Stroke, TextStyle, Ui, WidgetInfo};
 
 use crate::app::action::{Action, Field};
@@ -8,6 +10,8 @@ use crate::app::review::{self, Fared, Question, Row};
 use crate::app::state::{Open, Panel, State};
 use crate::model::anchor::{Outcome, Tally};
 use crate::model::annotation::{Fragment, Part};
+use crate::model::differences::differences;
+use crate::model::visible::visible;
 use crate::ui::panels::{View, id_of, marks};
 use crate::ui::theme;
 
@@ -178,7 +182,11 @@ fn fared(open: &Open, question: &Question) -> String {
     };
     let how = match &question.fragment {
         Fragment::Found(_) => "Found".to_owned(),
-        Fragment::Changed(changed) => format!("Changed, {} alike", changed.similarity),
+        Fragment::Changed(changed) => {
+            let called = differences(&changed.quote.exact, open.article.text.slice(changed.range)).called;
+            let called: String = called.iter().map(|called| format!("; {called}")).collect();
+            format!("Changed, {} alike{called}", changed.similarity)
+        }
         Fragment::Lost(quote) => match open.decisions.sought.get(quote.as_ref()) {
             Some(Outcome::Ambiguous(places)) => format!("In {} places", places.len()),
             Some(Outcome::Lost { candidate: Some((_, similarity)) }) => {
@@ -278,19 +286,25 @@ fn decision(ui: &mut Ui, open: &Open, question: &Question) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let places = open.decisions.places(&question.fragment);
     let place = review::proposed(open, question);
-    let field = |ui: &mut Ui, title: &str, words: &str, fill| {
+    let field = |ui: &mut Ui, title: &str, words: &str, differ: &[Range<usize>], fill| {
         ui.label(RichText::new(title).small().color(palette.weak));
         egui::Frame::new().fill(fill).corner_radius(4.0).inner_margin(egui::Margin::symmetric(8, 4)).show(ui, |ui| {
             ui.set_min_width(ui.available_width());
-            ui.add(Label::new(RichText::new(words).small()).wrap());
+            ui.add(Label::new(with_differences(ui, words, differ)).wrap());
         });
         ui.add_space(4.0);
     };
     let dark = ui.visuals().dark_mode;
     if question.fragment.quote().is_none() {
-        return field(ui, "The words it was and is", &shortened(review::words(open, question)), palette.card);
+        return field(ui, "The words it was and is", &shortened(review::words(open, question)), &[], palette.card);
     }
-    field(ui, "The words it was", &shortened(review::words(open, question)), theme::removed(dark).0);
+    let was = shortened(review::words(open, question));
+    let is = place.map(|range| shortened(open.article.text.slice(range)));
+    let differ = is.as_deref().map(|is| differences(&was, is)).unwrap_or_default();
+    field(ui, "The words it was", &was, &differ.was, theme::removed(dark).0);
+    for called in &differ.called {
+        ui.label(RichText::new(visible(&sentence(&called.to_string()))).small().strong().color(palette.warning));
+    }
     match place {
         Some(range) => {
             let title = match places.len() {
@@ -300,7 +314,7 @@ fn decision(ui: &mut Ui, open: &Open, question: &Question) {
                     format!("The words it would be, place {} of {count}", at + 1)
                 }
             };
-            field(ui, &title, &shortened(open.article.text.slice(range)), theme::added(dark).0);
+            field(ui, &title, is.as_deref().unwrap_or_default(), &differ.is, theme::added(dark).0);
         }
         None => {
             ui.label(
@@ -308,6 +322,23 @@ fn decision(ui: &mut Ui, open: &Open, question: &Question) {
             );
         }
     }
+}
+
+/// Small words with those underlined and strong that differ from others.
+fn with_differences(ui: &Ui, words: &str, differ: &[Range<usize>]) -> egui::text::LayoutJob {
+    let font = TextStyle::Small.resolve(ui.style());
+    let plain = egui::TextFormat::simple(font, ui.visuals().text_color());
+    let strong = ui.visuals().strong_text_color();
+    let marked = egui::TextFormat { color: strong, underline: Stroke::new(1.5, strong), ..plain.clone() };
+    let mut job = egui::text::LayoutJob::default();
+    let mut from = 0;
+    for range in differ {
+        job.append(&words[from..range.start], 0.0, plain.clone());
+        job.append(&words[range.clone()], 0.0, marked.clone());
+        from = range.end;
+    }
+    job.append(&words[from..], 0.0, plain);
+    job
 }
 
 /// A passage for a small box: its start and its end.

@@ -7,6 +7,7 @@ use crate::app::action::{Action, Field};
 use crate::app::commands;
 use crate::app::state::{Open, State};
 use crate::model::annotation::{Annotation, CERTAINTIES, Certainty, Id, Speaker, Target, Time, VOICES, Voice};
+use crate::model::differences::differences;
 use crate::model::fold;
 use crate::model::kind::{KINDS, Kind};
 use crate::model::moment;
@@ -53,6 +54,12 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, view: &m
             }
         });
     });
+    for changed in mark.target.changed() {
+        let (was, is) = (changed.quote.exact.as_str(), open.article.text.slice(changed.range));
+        let called: String = differences(was, is).called.iter().map(|called| format!("; {called}")).collect();
+        let words = format!("Changed, {} alike{called}. It was: “{}”", changed.similarity, visible(was));
+        ui.add(egui::Label::new(RichText::new(words).color(palette.warning).small()).wrap());
+    }
     for quote in mark.target.lost() {
         let words = format!("Not in the text any more: “{}”", visible(&quote.exact));
         ui.label(RichText::new(words).color(palette.error).small());

@@ -258,7 +258,8 @@ fn card(ui: &mut Ui, open: &Open, mark: &Annotation, selected: bool, said: &mut 
     let quote = quote_line(mark, &open.article.text);
     let speaker = visible(mark.speaker.as_ref().map_or("Nobody yet", |speaker| speaker.label()));
     response.widget_info(|| {
-        let label = format!("{} by {speaker}: {quote}", mark.kind.name());
+        let status = if mark.is_changed() { ", changed" } else { "" };
+        let label = format!("{} by {speaker}{status}: {quote}", mark.kind.name());
         WidgetInfo::selected(Role::Button, true, selected, label)
     });
     if response.clicked() {
@@ -290,12 +291,18 @@ fn card(ui: &mut Ui, open: &Open, mark: &Annotation, selected: bool, said: &mut 
     }
     if mark.is_lost() {
         badges.push_str("lost");
+    } else if mark.is_changed() {
+        badges.push_str("changed");
     }
     let badges = galley(
         ui,
         badges.trim(),
         TextStyle::Small,
-        if mark.is_lost() { palette.error } else { palette.weak },
+        match () {
+            () if mark.is_lost() => palette.error,
+            () if mark.is_changed() => palette.warning,
+            () => palette.weak,
+        },
         inner.width() * 0.4,
         1,
     );

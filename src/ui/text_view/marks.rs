@@ -30,6 +30,9 @@ pub(super) struct Fill {
     pub depth: u8,
 }
 
+/// The bit of a line's kind that says that the words are others than were marked.
+const CHANGED: u8 = 0x80;
+
 /// An underline in a block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Line {
@@ -37,6 +40,8 @@ pub(super) struct Line {
     pub end: u32,
     pub lane: u8,
     pub kind: u8,
+    /// Whether the words there are others than were marked.
+    pub changed: bool,
 }
 
 /// What to paint for the marks of a block.
@@ -129,11 +134,12 @@ fn ink(set: &AnnotationSet, lanes: &[u8], range: ByteRange) -> Ink {
     for index in indices {
         let (span, lane) = (&spans[index], usize::from(lanes[index]));
         let kind = row_of(&span.annotation.kind) as u8 + 1;
+        let changed = if span.annotation.target.changed().any(|it| it.range == span.range) { CHANGED } else { 0 };
         let from = span.range.start().max(range.start()).get() - base;
         let to = span.range.end().min(range.end()).get() - base;
         for at in from..to {
             fills[at] = (kind, fills[at].1.saturating_add(1));
-            lines[at][lane] = kind;
+            lines[at][lane] = kind | changed;
         }
     }
     let mut ink = Ink::default();
@@ -142,7 +148,8 @@ fn ink(set: &AnnotationSet, lanes: &[u8], range: ByteRange) -> Ink {
     }
     for lane in 0..LANES {
         for (start, end, kind) in runs(&lines, |kinds| kinds[lane]).filter(|run| run.2 > 0) {
-            ink.lines.push(Line { start, end, lane: lane as u8, kind: kind - 1 });
+            let (kind, changed) = (kind & !CHANGED, kind & CHANGED != 0);
+            ink.lines.push(Line { start, end, lane: lane as u8, kind: kind - 1, changed });
         }
     }
     ink

@@ -245,7 +245,12 @@ fn sheets(
             let color = style.line(line.kind.into());
             page.stretch(placed, line.start..line.end, |row, rect| {
                 let top = underline_top(style, page.origin(placed).y + row.baseline, line.lane.into());
-                pen.underline(kind.underline, (rect.left(), rect.right()), top, thickness(style), color);
+                let (shape, width) = (kind.underline, thickness(style));
+                if line.changed {
+                    dashes(style, rect, |from, to| pen.underline(shape, (from, to), top, width, color));
+                } else {
+                    pen.underline(shape, (rect.left(), rect.right()), top, width, color);
+                }
             });
         }
     }
@@ -263,6 +268,16 @@ fn sheets(
     };
     let letters = inks.iter().map(|block| if dimmed(block) { style.weak } else { style.text }).collect();
     Sheets { beneath: Arc::new(pen.mesh), above: Arc::new(above.mesh), letters }
+}
+
+/// The pieces of the underline of words that changed since they were marked: the line is broken, whatever its shape.
+fn dashes(style: &TextStyle, rect: Rect, mut draw: impl FnMut(f32, f32)) {
+    let (dash, gap) = (style.size * 0.75, style.size * 0.4);
+    let mut from = rect.left();
+    while from < rect.right() {
+        draw(from, (from + dash).min(rect.right()));
+        from += dash + gap;
+    }
 }
 
 fn thickness(style: &TextStyle) -> f32 {
@@ -284,8 +299,12 @@ fn emphasis(pen: &mut Pen, page: &Page<'_>, input: &TextInput<'_>, marks: &Marks
         let lane = input.set.cover().indices(start).into_iter().find(own).map_or(0, |index| marks.lane(index));
         page.rects(range, |placed, row, rect| {
             let top = underline_top(style, page.origin(placed).y + row.baseline, lane);
-            let shape = annotation.kind.look().underline;
-            pen.underline(shape, (rect.left(), rect.right()), top, thickness(style) * 2.0, color);
+            let (shape, width) = (annotation.kind.look().underline, thickness(style) * 2.0);
+            if annotation.target.changed().any(|changed| changed.range == range) {
+                dashes(style, rect, |from, to| pen.underline(shape, (from, to), top, width, color));
+            } else {
+                pen.underline(shape, (rect.left(), rect.right()), top, width, color);
+            }
         });
     }
 }

@@ -1,0 +1,110 @@
+//! Passages that a merge brought onto another text and that are not on their own words there.
+//!
+//! Nobody decided about them: they are reported, and their marks are flagged for discussion.
+
+use std::fmt;
+
+use crate::model::anchor::{Carried, Fate, Outcome};
+use crate::model::annotation::{Annotation, Fragment, Id, Part};
+use crate::model::check::shortened;
+use crate::model::differences::{Called, differences};
+use crate::model::merge::{Version, words};
+
+/// A passage that is on other words, or on none, since its version was brought onto another text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Unsettled {
+    /// Whose passage it is.
+    pub mark: Id,
+    /// The mark by its kind and its first words: "denial “We have not…”".
+    pub thing: String,
+    /// Which part of it.
+    pub part: Part,
+    /// What became of it.
+    pub outcome: Outcome,
+    /// Its words before.
+    pub was: String,
+    /// The words it is on now; nothing if it is lost.
+    pub is: Option<String>,
+    /// The passage as it is now.
+    now: Fragment,
+    /// The numbers, names and negations that changed.
+    called: Vec<Called>,
+}
+
+impl Unsettled {
+    fn new(version: &Version, mark: &Annotation, fate: &Fate, was: &str) -> Self {
+        let is = fate.now.range().map(|range| version.article.text.slice(range).to_owned());
+        Self {
+            mark: mark.id.clone(),
+            thing: words::mark(version, mark),
+            part: fate.part,
+            outcome: fate.outcome.clone(),
+            was: was.to_owned(),
+            called: is.as_deref().map(|is| differences(was, is).called).unwrap_or_default(),
+            is,
+            now: fate.now.clone(),
+        }
+    }
+
+    /// Whether a mark still has the passage so.
+    pub(super) fn is_of(&self, mark: &Annotation) -> bool {
+        has(mark, self.part, &self.now)
+    }
+}
+
+/// "the passage “We sent nine samples” is now “We sent ninety samples” (number changed: nine → ninety)".
+impl fmt::Display for Unsettled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let was = shortened(&self.was);
+        write!(f, "{} “{was}” ", self.part.name())?;
+        match (&self.outcome, &self.is) {
+            (_, Some(is)) => {
+                write!(f, "is now “{}”", shortened(is))?;
+                let called: Vec<String> = self.called.iter().map(ToString::to_string).collect();
+                if called.is_empty() { Ok(()) } else { write!(f, " ({})", called.join(", ")) }
+            }
+            (Outcome::Ambiguous(_), None) => f.write_str("may be in several places of the changed text"),
+            _ => f.write_str("is not in the changed text"),
+        }
+    }
+}
+
+fn has(mark: &Annotation, part: Part, fragment: &Fragment) -> bool {
+    mark.part(part).is_some_and(|target| target.fragments().contains(fragment))
+}
+
+/// The passages of merged marks that were found in a version before it was brought onto the text of the merge, and are not
+/// on their own words there; not those that the other version has so itself.
+pub(super) fn unsettled(
+    merged: &[std::sync::Arc<Annotation>],
+    renamed: &[(Id, Id)],
+    sides: [(&Version, Option<&Carried>, &Version); 2],
+) -> Vec<Unsettled> {
+    let marks: std::collections::HashMap<&Id, &Annotation> =
+        merged.iter().map(|mark| (&mark.id, mark.as_ref())).collect();
+    let mut found: Vec<Unsettled> = Vec::new();
+    let mut known = std::collections::HashSet::new();
+    for (version, carried, other) in sides {
+        let other_was_carried = sides.iter().any(|(side, carried, _)| std::ptr::eq(*side, other) && carried.is_some());
+        for fate in carried.iter().flat_map(|carried| &carried.fates) {
+            let Some(was) = fate.was.range().filter(|_| matches!(fate.was, Fragment::Found(_))) else { continue };
+            if matches!(fate.outcome, Outcome::Exact(_) | Outcome::Moved(_)) {
+                continue;
+            }
+            let new = renamed.iter().filter(|(old, _)| *old == fate.annotation).map(|(_, new)| new);
+            let mark = new
+                .chain([&fate.annotation])
+                .filter_map(|id| marks.get(id))
+                .find(|mark| has(mark, fate.part, &fate.now));
+            let Some(mark) = mark else { continue };
+            let settled_there = !other_was_carried
+                && other.set.get(&fate.annotation).is_some_and(|there| has(there, fate.part, &fate.now));
+            if settled_there || !known.insert((mark.id.clone(), fate.part, was.start())) {
+                continue;
+            }
+            let words = fate.now.quote().map_or("", |quote| quote.exact.as_str());
+            found.push(Unsettled::new(version, mark, fate, words));
+        }
+    }
+    found
+}
