@@ -18,6 +18,10 @@ use crate::model::text::ArticleText;
 /// Work for the passages of one document, in steps of about a nanosecond. The rest is kept as lost, with its words.
 const EFFORT: usize = 1 << 31;
 
+/// Work for looking by likeness for the passages of one document: apart, so that those that are nowhere leave enough to look
+/// for the words of the others.
+const LIKENESS: usize = 1 << 30;
+
 /// Most work for looking for one passage by likeness: a fraction of a second, so that cancelling is noticed soon.
 const LIKE: usize = 1 << 27;
 
@@ -41,6 +45,7 @@ pub struct Placer<'t> {
     text: &'t ArticleText,
     watch: Watch<'t>,
     effort: Effort,
+    likeness: Effort,
     bare: Option<Bare>,
     told: Vec<(Told, String)>,
 }
@@ -57,7 +62,7 @@ enum Told {
 impl<'t> Placer<'t> {
     /// Looks in this text, until cancelled.
     pub fn new(text: &'t ArticleText, watch: Watch<'t>) -> Self {
-        Self { text, watch, effort: Effort::new(EFFORT), bare: None, told: Vec::new() }
+        Self { text, watch, effort: Effort::new(EFFORT), likeness: Effort::new(LIKENESS), bare: None, told: Vec::new() }
     }
 
     /// The text.
@@ -192,7 +197,7 @@ impl<'t> Placer<'t> {
         if folded.exact.is_empty() || !self.watch.goes_on() {
             return self.lost(quote, Told::Lost);
         }
-        if work > LIKE || self.effort.take(work).is_none() {
+        if work > LIKE || self.likeness.take(work).is_none() {
             return self.lost(quote, Told::Lost);
         }
         match resolve(self.text, &folded) {

@@ -120,6 +120,25 @@ fn words_are_not_found_across_other_words() {
     assert_eq!((words(&reading, "a"), words(&reading, "b")), (None, None));
 }
 
+/// Quotes that are nowhere take their time, and leave enough for those that are there.
+#[test]
+fn quotes_that_are_nowhere_do_not_keep_others_from_being_found() {
+    let sentences: Vec<String> =
+        (0..3000).map(|n| format!("Report number {n} says that the flour of mill {n} is clean.")).collect();
+    let text = gainsay::model::text::ArticleText::new(sentences.join("\n"));
+    let article = Article { file: "a.txt".to_owned(), text, ..Article::default() };
+    let nowhere = "nobody ever wrote this about any river or any king of any country";
+    let rows: Vec<Value> = (0..600)
+        .map(|n| match n % 2 {
+            0 => annotation(&n.to_string(), ["x ", nowhere, " y"], 0),
+            _ => annotation(&n.to_string(), ["", &sentences[5 * n].replace(' ', "\n  "), ""], 0),
+        })
+        .collect();
+    let reading = with_article("hypothesis", "a.json", json!(rows).to_string().as_bytes(), &article);
+    let found = reading.documents[0].set.annotations().iter().filter(|mark| !mark.is_lost()).count();
+    assert_eq!((found, reading.notes.missed()), (300, 300));
+}
+
 #[test]
 fn addresses_of_one_page_are_one_page_and_others_are_not() {
     let at = |id: &str, uri: &str| {
