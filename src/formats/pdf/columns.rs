@@ -5,6 +5,7 @@
 //! each part is looked at again (a recursive cut as in Nagy and Seth, 1984, with the columns first).
 
 use crate::formats::pdf::lines::{Piece, rows};
+use crate::formats::pdf::tables::{self, Parted};
 
 /// How deep parts of a page may lie in one another.
 const DEPTH: usize = 24;
@@ -29,7 +30,8 @@ fn part(pieces: Vec<Piece>, from_right: bool, depth: usize, columns: &mut Vec<Co
         return;
     }
     if depth < DEPTH {
-        if let Some(gutter) = gutter(&pieces) {
+        let (pieces, gutter) = with_rows(pieces);
+        if let Some(gutter) = gutter {
             return bands(pieces, gutter, from_right, depth, columns);
         }
         if let Some((above, below)) = at_gap(&pieces) {
@@ -40,8 +42,28 @@ fn part(pieces: Vec<Piece>, from_right: bool, depth: usize, columns: &mut Vec<Co
                 return part(below, from_right, depth + 1, columns);
             }
         }
+        return columns.push(in_rows(pieces));
     }
     columns.push(in_rows(pieces));
+}
+
+/// The pieces with the rows of tables made one piece each, and the gutter between columns of text. Tables that stand beside
+/// each other in two columns, or beside text, stay as they are: they are rows only once the columns are apart.
+fn with_rows(pieces: Vec<Piece>) -> (Vec<Piece>, Option<(f64, f64)>) {
+    let Parted { tables, others: mut pieces } = tables::parted(pieces);
+    if tables.is_empty() {
+        let gutter = gutter(&pieces);
+        return (pieces, gutter);
+    }
+    let outside = gutter(&pieces);
+    for table in tables {
+        match outside {
+            Some(strip) if !table.crosses(strip) => pieces.extend(table.pieces()),
+            _ => pieces.extend(table.merged()),
+        }
+    }
+    let gutter = outside.or_else(|| gutter(&pieces));
+    (pieces, gutter)
 }
 
 /// Pieces row by row, from the top.

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::formats::pdf::lines::{Piece, rows};
+use crate::formats::pdf::tables;
 
 /// How many rows at each end of a page may be furniture.
 const ROWS: usize = 4;
@@ -23,6 +24,8 @@ struct Row {
     is_note: bool,
     /// The numbers that stand alone at its ends.
     alone: Vec<i64>,
+    /// Whether it has gaps as a row of a table has, and not as a header with its page number.
+    is_row: bool,
 }
 
 /// Takes headers, footers and page numbers off the pages; each page has its height beside it.
@@ -35,6 +38,7 @@ pub fn remove(pages: &mut [(Vec<Piece>, f64)]) {
             // From the edge inwards, as long as there is furniture.
             let is_furniture = |row: &&Row| {
                 !row.is_note
+                    && !row.is_row
                     && (repeats(row, &seen)
                         || is_page_number(row, page, *height, &offsets, ends.len())
                         || is_running(row, page, &offsets))
@@ -65,6 +69,12 @@ fn ends(pieces: &[Piece], from_top: bool) -> Vec<Row> {
         rows.reverse();
     }
     let baselines: Vec<f64> = rows.iter().map(|row| row[0].baseline).collect();
+    rows.truncate(ROWS + 1);
+    let is_row = |at: usize, row: &[Piece]| {
+        let beside = |at: usize| rows.get(at).is_some_and(|other| tables::is_row_beside(row, other));
+        row.len() > 3 || row.len() > 1 && (beside(at + 1) || at > 0 && beside(at - 1))
+    };
+    let of_tables: Vec<bool> = rows.iter().enumerate().map(|(at, row)| is_row(at, row)).collect();
     let rows = rows.into_iter().take(ROWS).enumerate().map(|(index, mut row)| {
         row.sort_by(|a, b| a.x.0.total_cmp(&b.x.0));
         let words = row.iter().map(Piece::raw).collect::<Vec<_>>().join(" ");
@@ -75,7 +85,8 @@ fn ends(pieces: &[Piece], from_top: bool) -> Vec<Row> {
             .is_some_and(|glyph| glyph.size < row[0].size * 0.85 && glyph.letters.chars().all(char::is_numeric));
         let ends = [row.first(), row.last()].into_iter().flatten().filter(|_| row.len() > 1);
         let alone = ends.filter_map(|piece| number(&piece.raw())).collect();
-        Row { pattern: pattern(&words), words, baseline: row[0].baseline, size: row[0].size, apart, is_note, alone }
+        let (baseline, size) = (row[0].baseline, row[0].size);
+        Row { pattern: pattern(&words), words, baseline, size, apart, is_note, alone, is_row: of_tables[index] }
     });
     rows.collect()
 }

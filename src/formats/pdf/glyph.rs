@@ -20,6 +20,8 @@ pub struct Glyph {
     pub look: Look,
     /// Where a link around it leads.
     pub link: Option<Rc<str>>,
+    /// Whether a space is drawn between it and the letter left of it, however narrow.
+    pub spaced: bool,
 }
 
 impl Glyph {
@@ -34,8 +36,8 @@ impl Glyph {
 pub struct Drawn {
     /// Its letters, in the order in which they are drawn.
     pub glyphs: Vec<Glyph>,
-    /// Letters that stand sideways or upside down.
-    pub sideways: usize,
+    /// Letters whose lines run down the page, from right to left, up the page, or slanted: those left out.
+    pub turned: [usize; 4],
     /// Letters whose font does not say what they are: lost, or guessed.
     pub unknown: usize,
     /// Letters that are drawn over a picture without being seen: those of a program that read the picture.
@@ -44,4 +46,20 @@ pub struct Drawn {
     pub pictures: usize,
     /// The page's width and height.
     pub size: (f64, f64),
+}
+
+impl Drawn {
+    /// Takes in a letter, and which side of it has a space if one was drawn last.
+    pub fn push(into: &mut Vec<Glyph>, mut glyph: Glyph, after_space: bool) {
+        if let Some(last) = into.last_mut().filter(|_| after_space) {
+            // Some programs draw from the right to the left.
+            let goes_on = (glyph.baseline - last.baseline).abs() < 0.5 * glyph.size.min(last.size);
+            if goes_on && glyph.x.0 >= last.x.0 {
+                glyph.spaced = true;
+            } else if goes_on {
+                last.spaced = true;
+            }
+        }
+        into.push(glyph);
+    }
 }

@@ -51,6 +51,8 @@ pub struct Line {
     pub first_word: f64,
     /// Whether it has gaps as a row of a table has.
     pub tabs: usize,
+    /// Whether it is a row of a table that was found before there were lines.
+    pub is_row: bool,
     /// Whether it is read from the right.
     pub from_right: bool,
 }
@@ -64,6 +66,7 @@ impl Line {
         let from_right = is_from_right(&whole.raw());
         let units = in_reading_order(units(&whole), from_right);
         let tabs = units.iter().filter(|unit| unit.letters == "\t").count();
+        let is_row = !whole.tabs.is_empty();
         let first_word = units.iter().take_while(|unit| unit.width > 0.0).map(|unit| unit.width).sum();
         let all = |is: fn(Look) -> bool| units.iter().all(|unit| unit.width == 0.0 || is(unit.look));
         let look = Look {
@@ -84,6 +87,7 @@ impl Line {
             look,
             first_word,
             tabs,
+            is_row,
             from_right,
         })
     }
@@ -100,6 +104,9 @@ impl Line {
 
     /// Settles what wide gaps are: tab stops, or spaces of a line that was spread.
     pub fn settle(&mut self, is_row: bool) {
+        if self.is_row {
+            return;
+        }
         let mut tabs = 0;
         for run in &mut self.runs {
             let gap = |c| {
@@ -161,11 +168,17 @@ fn units(line: &Piece) -> Vec<Unit> {
     // Letters may be set apart all along a line: then a space is what is wider than that.
     let usual = super::columns::median(gaps).unwrap_or(0.0).clamp(0.0, line.size * 0.4);
     let mut units: Vec<Unit> = Vec::with_capacity(line.glyphs.len() + 16);
+    let mut stops = line.tabs.iter().peekable();
     let mut last: Option<&Glyph> = None;
     for glyph in &line.glyphs {
         let letters = meant(&glyph.letters);
         if letters.is_empty() {
             continue;
+        }
+        if let Some((_, count)) = stops.next_if(|(at, _)| glyph.x.0 >= at - 0.01) {
+            let tab = Unit { letters: "\t".to_owned(), width: 0.0, look: Look::default(), link: None, raised: false };
+            units.extend(std::iter::repeat_n(tab, *count));
+            last = None;
         }
         if let Some(before) = last {
             let gap = glyph.x.0 - before.x.1;
@@ -181,7 +194,7 @@ fn units(line: &Piece) -> Vec<Unit> {
                 last = combined.then_some(glyph).or(last);
                 continue;
             }
-            if gap > space {
+            if gap > space || glyph.spaced {
                 let letters = match gap / size {
                     gap if gap > TAB.0 => '\t',
                     gap if gap > TAB.1 => PERHAPS_TAB,

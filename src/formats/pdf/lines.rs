@@ -18,11 +18,14 @@ pub struct Piece {
     pub baseline: f64,
     /// The size of most letters.
     pub size: f64,
+    /// Where the cells of a row of a table begin, each with how many tab stops are before it; none, if it is no row.
+    pub tabs: Vec<(f64, usize)>,
 }
 
 impl Piece {
-    fn new(glyphs: Vec<Glyph>) -> Option<Self> {
-        let mut piece = Self { glyphs, x: (0.0, 0.0), baseline: 0.0, size: 0.0 };
+    /// Letters as a piece, if there are any.
+    pub fn new(glyphs: Vec<Glyph>) -> Option<Self> {
+        let mut piece = Self { glyphs, x: (0.0, 0.0), baseline: 0.0, size: 0.0, tabs: Vec::new() };
         piece.glyphs.sort_by(|a, b| a.x.0.total_cmp(&b.x.0));
         piece.measure().then_some(piece)
     }
@@ -46,6 +49,8 @@ impl Piece {
         let from = self.x.0.min(other.x.0);
         self.glyphs.extend(other.glyphs);
         self.glyphs.sort_by(|a, b| a.x.0.total_cmp(&b.x.0));
+        self.tabs.extend(other.tabs);
+        self.tabs.sort_by(|a, b| a.0.total_cmp(&b.0));
         self.measure();
         self.x.0 = from;
     }

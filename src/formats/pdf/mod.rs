@@ -31,6 +31,7 @@ mod links;
 mod page;
 mod paragraphs;
 mod roles;
+mod tables;
 mod write;
 
 use hayro_syntax::object::Dict;
@@ -153,7 +154,7 @@ impl Found {
         if drawn.unknown > 0 {
             self.unknown.push(page);
         }
-        self.sideways += drawn.sideways;
+        self.sideways += drawn.turned.iter().sum::<usize>();
     }
 
     fn notices(&self) -> Vec<Notice> {

@@ -70,6 +70,8 @@ struct Canvas<'r, 'a> {
     artifacts: Vec<Glyph>,
     marked: Vec<Marked>,
     forms: usize,
+    /// Whether nothing but spaces was drawn since the last letter.
+    after_space: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -83,22 +85,48 @@ impl<'a> Reader<'a> {
     /// # Errors
     /// If it unpacks to more, or has more instructions, than the bounds say.
     pub fn page(&mut self, page: &'a Page<'a>) -> Result<Drawn, TooMuch> {
-        let place = Affine::new(page.initial_transform(true).as_coeffs());
-        let (width, height) = page.render_dimensions();
-        let links = Links::new(page.raw(), place);
         let mut content = Vec::new();
         for stream in streams(page.raw()) {
             content.extend_from_slice(&unpacked(&stream)?);
             // An instruction ends where its stream does.
             content.push(b' ');
         }
+        let place = Affine::new(page.initial_transform(true).as_coeffs());
+        let (width, height) = page.render_dimensions();
+        let (width, height) = (f64::from(width), f64::from(height));
+        let drawn = self.drawn(page, &content, place, (width, height))?;
+        let upright = drawn.glyphs.iter().filter(|glyph| !glyph.is_blank()).count();
+        // A page whose letters mostly run another way is turned until they run to the right.
+        let turned = match drawn.turned {
+            [down, left, up, _] if down > upright.max(left).max(up) => {
+                (Affine::new([0.0, -1.0, 1.0, 0.0, 0.0, width]), (height, width))
+            }
+            [_, left, up, _] if left > upright.max(up) => {
+                (Affine::new([-1.0, 0.0, 0.0, -1.0, width, height]), (width, height))
+            }
+            [_, _, up, _] if up > upright => (Affine::new([0.0, 1.0, -1.0, 0.0, height, 0.0]), (height, width)),
+            _ => return Ok(drawn),
+        };
+        self.drawn(page, &content, turned.0 * place, turned.1)
+    }
+
+    /// What a page draws that is placed like this, and as large as this.
+    fn drawn(
+        &mut self,
+        page: &'a Page<'a>,
+        content: &[u8],
+        place: Affine,
+        size: (f64, f64),
+    ) -> Result<Drawn, TooMuch> {
+        let links = Links::new(page.raw(), place);
         let mut canvas = Canvas {
             reader: self,
             links: &links,
-            drawn: Drawn { size: (f64::from(width), f64::from(height)), ..Drawn::default() },
+            drawn: Drawn { size, ..Drawn::default() },
             artifacts: Vec::new(),
             marked: Vec::new(),
             forms: 0,
+            after_space: false,
         };
         let state = State {
             place,
@@ -111,7 +139,7 @@ impl<'a> Reader<'a> {
             rise: 0.0,
             mode: 0,
         };
-        canvas.follow(&content, page.resources(), state)?;
+        canvas.follow(content, page.resources(), state)?;
         let Canvas { mut drawn, artifacts, .. } = canvas;
         // Some programs mark everything as decoration.
         if artifacts.len() > drawn.glyphs.len() {
@@ -356,7 +384,7 @@ impl<'a> Canvas<'_, 'a> {
         let from = whole * Point::new(0.0, state.rise);
         let to = whole * if horizontal { Point::new(width, state.rise) } else { Point::new(0.0, width) };
         let [a, b, c, d, ..] = whole.as_coeffs();
-        let size = state.size.abs() * c.hypot(d);
+        let size = state.size.abs() * if horizontal { c.hypot(d) } else { a.hypot(b) };
         if ![from.x, from.y, to.x, to.y, size].iter().all(|number| number.is_finite() && number.abs() < 1e6) {
             return Ok(());
         }
@@ -369,29 +397,38 @@ impl<'a> Canvas<'_, 'a> {
         if off || size < 0.5 {
             return Ok(());
         }
-        let turned = b.abs() > a.abs() * 0.2 || a < 0.0;
-        if turned && horizontal {
-            self.drawn.sideways += usize::from(!letters.trim().is_empty());
+        // The way that its line runs: vertical lines run down.
+        let (along, across) = if horizontal { (a, b) } else { (-c, -d) };
+        let way = match (along, across) {
+            (right, by) if right > 0.0 && by.abs() <= right * 0.2 => None,
+            (by, down) if down > 0.0 && by.abs() <= down * 0.2 => Some(0),
+            (left, by) if left < 0.0 && by.abs() <= -left * 0.2 => Some(1),
+            (by, up) if up < 0.0 && by.abs() <= -up * 0.2 => Some(2),
+            _ => Some(3),
+        };
+        if letters.trim().is_empty() {
+            self.after_space |= !letters.is_empty();
             return Ok(());
         }
-        self.drawn.unseen += usize::from(state.mode == 3 && !letters.trim().is_empty());
+        if let Some(way) = way {
+            self.drawn.turned[way] += 1;
+            return Ok(());
+        }
+        self.drawn.unseen += usize::from(state.mode == 3);
+        // The letters of a vertical line stand with their middle on it, and not on a baseline.
+        let baseline = if horizontal { from.y } else { from.y + size * 0.35 };
         let glyph = Glyph {
             letters,
-            x: if horizontal {
-                (from.x.min(to.x), from.x.max(to.x))
-            } else {
-                (from.x - size / 2.0, from.x + size / 2.0)
-            },
-            baseline: from.y,
+            x: (from.x.min(to.x), from.x.max(to.x)),
+            baseline,
             size,
             look: face.look,
-            link: self.links.at(Point::new((from.x + to.x) / 2.0, from.y - size * 0.3)),
+            link: self.links.at(Point::new((from.x + to.x) / 2.0, baseline - size * 0.3)),
+            spaced: false,
         };
-        if artifact {
-            self.artifacts.push(glyph)
-        } else {
-            self.drawn.glyphs.push(glyph)
-        }
+        let after_space = std::mem::take(&mut self.after_space);
+        let into = if artifact { &mut self.artifacts } else { &mut self.drawn.glyphs };
+        Drawn::push(into, glyph, after_space);
         Ok(())
     }
 }

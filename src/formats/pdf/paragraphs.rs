@@ -64,6 +64,7 @@ pub fn paragraphs(mut lines: Vec<Line>, width: f64) -> Vec<Paragraph> {
     let beside = |at: usize, is: &dyn Fn(usize) -> bool| at > 0 && is(at - 1) || at + 1 < lines.len() && is(at + 1);
     let has_tabs = |at: usize| lines[at].tabs > 0;
     let certain: Vec<bool> = (0..lines.len()).map(|at| has_tabs(at) && beside(at, &has_tabs)).collect();
+    let certain: Vec<bool> = certain.iter().zip(&lines).map(|(certain, line)| *certain || line.is_row).collect();
     let is_row =
         |at: usize| certain[at] || beside(at, &|other| certain[other] && lines[at].gaps() == lines[other].gaps());
     let rows: Vec<bool> = (0..lines.len()).map(is_row).collect();

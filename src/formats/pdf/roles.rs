@@ -53,7 +53,7 @@ pub fn roles(paragraphs: &[Paragraph], body: f64) -> Vec<Role> {
     };
     let is_row = |index: usize| {
         let tabs = |index: usize| paragraphs.get(index).is_some_and(|paragraph| paragraph.lines[0].tabs > 0);
-        tabs(index) && (tabs(index + 1) || index > 0 && tabs(index - 1))
+        paragraphs[index].lines[0].is_row || tabs(index) && (tabs(index + 1) || index > 0 && tabs(index - 1))
     };
     let items = items(paragraphs);
     let last = paragraphs.len();

@@ -46,14 +46,14 @@ pub fn write(paragraphs: &[Paragraph], roles: &[Role]) -> (ArticleText, Structur
         } else {
             usual
         };
-        write_runs(&mut styled, &runs, usual);
+        write_runs(&mut styled, &runs, usual, *role == Role::Row);
     }
     lists.close(&mut styled);
     for (mark, runs) in after {
         styled.plain();
         styled.builder.footnote(true);
         styled.builder.words(&format!("[{mark}] "));
-        write_runs(&mut styled, &runs, usual);
+        write_runs(&mut styled, &runs, usual, false);
         styled.plain();
         styled.builder.footnote(false);
     }
@@ -121,7 +121,7 @@ fn drop_letters(runs: &mut [Run], mut letters: usize) {
     }
 }
 
-fn write_runs(styled: &mut Styled, runs: &[Run], usual: Look) {
+fn write_runs(styled: &mut Styled, runs: &[Run], usual: Look, in_row: bool) {
     let mut link = None;
     for run in runs.iter().filter(|run| !run.words.is_empty()) {
         if link != run.link {
@@ -140,7 +140,9 @@ fn write_runs(styled: &mut Styled, runs: &[Run], usual: Look) {
             literal: run.look.literal && !usual.literal,
         });
         for (index, words) in run.words.split('\t').enumerate() {
-            if index > 0 {
+            if index > 0 && in_row {
+                styled.builder.cell(false);
+            } else if index > 0 {
                 styled.builder.tab();
             }
             styled.builder.words(words);
