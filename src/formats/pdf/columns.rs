@@ -5,7 +5,7 @@
 //! each part is looked at again (a recursive cut as in Nagy and Seth, 1984, with the columns first).
 
 use crate::formats::pdf::lines::{Piece, rows};
-use crate::formats::pdf::tables::{self, Parted};
+use crate::formats::pdf::tables::{self, Parted, Table};
 
 /// How deep parts of a page may lie in one another.
 const DEPTH: usize = 24;
@@ -55,7 +55,10 @@ fn with_rows(pieces: Vec<Piece>) -> (Vec<Piece>, Option<(f64, f64)>) {
         let gutter = gutter(&pieces);
         return (pieces, gutter);
     }
-    let outside = gutter(&pieces);
+    let outside = gutter(&pieces).or_else(|| {
+        let all: Vec<Piece> = pieces.iter().cloned().chain(tables.iter().flat_map(Table::cells)).collect();
+        gutter_that(&all, &parts_column)
+    });
     for table in tables {
         match outside {
             Some(strip) if !table.crosses(strip) => pieces.extend(table.pieces()),
@@ -119,6 +122,11 @@ fn bands(mut pieces: Vec<Piece>, gutter: (f64, f64), from_right: bool, depth: us
 
 /// The strip between two columns of text, if there is one.
 fn gutter(pieces: &[Piece]) -> Option<(f64, f64)> {
+    gutter_that(pieces, &parts_text)
+}
+
+/// The widest strip that next to no piece crosses and that parts what it should.
+fn gutter_that(pieces: &[Piece], parts: &dyn Fn(&[Piece], (f64, f64)) -> bool) -> Option<(f64, f64)> {
     let from = pieces.iter().map(|piece| piece.x.0).min_by(f64::total_cmp)?;
     let to = pieces.iter().map(|piece| piece.x.1).max_by(f64::total_cmp)?;
     let size = median(pieces.iter().map(|piece| piece.size).collect())?;
@@ -149,7 +157,7 @@ fn gutter(pieces: &[Piece]) -> Option<(f64, f64)> {
                 start.get_or_insert(at);
             } else if let Some(begun) = start.take() {
                 let strip = (from + begun as f64, from + at as f64);
-                if strip.1 - strip.0 >= GUTTER * size && parts_text(pieces, strip) {
+                if strip.1 - strip.0 >= GUTTER * size && parts(pieces, strip) {
                     let score = strip.1 - strip.0;
                     if best.is_none_or(|(most, _)| score > most) {
                         best = Some((score, strip));
@@ -191,6 +199,43 @@ fn parts_text(pieces: &[Piece], strip: (f64, f64)) -> bool {
     // Lines of text fill their column, or at least say more than the cells of a table do.
     let is_text = |side: &Side| side.letters >= 18.0 || side.letters >= 12.0 && side.filled >= 0.75;
     is_text(&left) && is_text(&right)
+}
+
+/// Whether a strip has a column of text on one side and something else, as a table, on the other: the lines of the column
+/// follow one another evenly, whatever stands beside them, which the lines in the cells of a table do not.
+fn parts_column(pieces: &[Piece], strip: (f64, f64)) -> bool {
+    let middle = (strip.0 + strip.1) / 2.0;
+    let crossing = pieces.iter().filter(|piece| piece.x.0 < middle && piece.x.1 > middle).count();
+    let sides = [true, false].map(|left| {
+        let on_side = |piece: &&Piece| if left { piece.x.1 <= middle } else { piece.x.0 >= middle };
+        let mut side: Vec<&Piece> = pieces.iter().filter(on_side).collect();
+        side.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
+        side
+    });
+    let is_column = |side: &[&Piece]| {
+        let Some(measured) = Side::new(side) else { return false };
+        let steps: Vec<f64> = side.windows(2).map(|pair| pair[1].baseline - pair[0].baseline).collect();
+        let usual = median(steps.clone()).unwrap_or(0.0);
+        let even = steps.iter().filter(|step| (*step - usual).abs() < measured.size * 0.06).count();
+        measured.rows >= 8
+            && measured.rows == side.len()
+            && measured.letters >= 22.0
+            && measured.filled >= 0.8
+            && even * 4 >= steps.len() * 3
+    };
+    let [left, right] = &sides;
+    let matched = |side: &[&Piece], other: &[&Piece]| {
+        let beside = |piece: &&&Piece| {
+            let at = other.partition_point(|other| other.baseline < piece.baseline - 0.12 * piece.size);
+            other.get(at).is_some_and(|other| other.baseline < piece.baseline + 0.12 * piece.size)
+        };
+        side.iter().filter(beside).count()
+    };
+    // A column beside a table shares few lines with it.
+    let differs = |text: &[&Piece], other: &[&Piece]| matched(text, other) * 10 < text.len() * 7;
+    crossing * 10 <= left.len().min(right.len())
+        && left.len().min(right.len()) >= 3
+        && (is_column(left) && differs(left, right) || is_column(right) && differs(right, left))
 }
 
 /// What stands on one side of a strip.

@@ -64,7 +64,7 @@ pub struct Table {
 /// Finds the tables in a part of a page.
 pub fn parted(mut pieces: Vec<Piece>) -> Parted {
     pieces.sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.x.0.total_cmp(&b.x.0)));
-    let mut all: Vec<Option<Row>> = rows(pieces).into_iter().map(|row| Some(Row::new(row))).collect();
+    let mut all: Vec<Option<Row>> = joined(rows(pieces).into_iter().map(Row::new)).map(Some).collect();
     let blocks = blocks(&all);
     let mut parted = Parted::default();
     for block in blocks {
@@ -77,6 +77,23 @@ pub fn parted(mut pieces: Vec<Piece>) -> Parted {
     }
     parted.others.extend(all.into_iter().flatten().flat_map(|row| row.cells));
     parted
+}
+
+/// Joins rows that are one whose cells stand a little higher or lower, as letters of another size do.
+fn joined(rows: impl Iterator<Item = Row>) -> impl Iterator<Item = Row> {
+    let mut joined: Vec<Row> = Vec::new();
+    for row in rows {
+        let is_one = joined.last().is_some_and(|last| {
+            let near = row.baseline - last.baseline < 0.5 * row.size.min(last.size);
+            let has_figures = || row.cells.iter().chain(&last.cells).any(|cell| is_figure(&cell.words()));
+            near && has_figures() && last.is_apart_from(&row)
+        });
+        match joined.last_mut().filter(|_| is_one) {
+            Some(last) => *last = Row::new(std::mem::take(&mut last.cells).into_iter().chain(row.cells).collect()),
+            None => joined.push(row),
+        }
+    }
+    joined.into_iter()
 }
 
 /// Whether two rows stand as rows of one table do: with gaps in the same places.
@@ -94,6 +111,15 @@ impl Row {
         cells.sort_by(|a, b| a.x.0.total_cmp(&b.x.0));
         let gaps = cells.windows(2).map(|pair| (pair[0].x.1, pair[1].x.0)).filter(|gap| gap.1 > gap.0).collect();
         Self { cells, baseline, size, gaps }
+    }
+
+    /// Whether no cell of one stands over a cell of the other.
+    fn is_apart_from(&self, other: &Self) -> bool {
+        let over = |cell: &Piece| {
+            let at = other.cells.partition_point(|other| other.x.1 <= cell.x.0);
+            other.cells.get(at).is_some_and(|other| other.x.0 < cell.x.1)
+        };
+        !self.cells.iter().any(over)
     }
 
     /// Whether it may be a row of a table: it has gaps, and at most one of its cells is a line of words.
@@ -122,6 +148,11 @@ impl Table {
             }
         }
         sides.0 * 5 > self.rows.len() || sides.1 * 2 > self.rows.len() && sides.2 * 5 > sides.1 * 3
+    }
+
+    /// What stands in its rows.
+    pub fn cells(&self) -> impl Iterator<Item = Piece> + '_ {
+        self.rows.iter().flatten().cloned()
     }
 
     /// Its rows, each as one piece.
