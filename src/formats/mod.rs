@@ -304,6 +304,14 @@ pub enum ImportError {
     /// The person cancelled it.
     #[error("reading was cancelled")]
     Cancelled,
+    /// A document whose fonts do not say which letters most of its signs are.
+    #[error(
+        "this {what} can be seen but not read: its fonts do not say which letters they draw; let a program for text recognition (OCR) read its pages"
+    )]
+    UnknownLetters {
+        /// What to call it.
+        what: &'static str,
+    },
     /// The chosen encoding is none that the Encoding Standard names.
     #[error(
         "there is no encoding called {label:?}; choose one like \"UTF-8\" or \"windows-1252\", or let it be detected"

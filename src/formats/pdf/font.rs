@@ -12,6 +12,7 @@ use hayro_syntax::object::dict::keys::{
 use hayro_syntax::object::{Array, Dict, Name, ObjectIdentifier, Stream};
 
 use crate::formats::pdf::bounds;
+use crate::formats::pdf::unmapped::Unmapped;
 use crate::formats::styled::{Look, is_for_code};
 
 /// Most bytes of a map to Unicode that is looked into.
@@ -37,6 +38,10 @@ pub struct Face<'a> {
     simple: bool,
     /// What the font says itself that some of its codes stand for, where that may be nothing.
     mapped: HashMap<u32, String>,
+    /// What is known of its codes where that map says nothing.
+    unmapped: Unmapped,
+    /// Whether nothing is known of its codes, because the font cannot be read.
+    unreadable: bool,
 }
 
 /// What a code stands for.
@@ -71,10 +76,22 @@ impl<'a> Fonts<'a> {
         if let Some(face) = id.and_then(|id| self.known.get(&id)) {
             return Some(face.clone());
         }
-        let font = self.cache.font(dict, &self.programs, &self.maps)?;
+        let Some(font) = self.cache.font(dict, &self.programs, &self.maps) else {
+            // Its codes are no letters; only those of a font with codes of one byte may be.
+            let composite = dict.get::<Name<'_>>(SUBTYPE).is_some_and(|kind| kind.as_str() == "Type0");
+            let plain = self.plain().filter(|_| composite)?;
+            return Some(Rc::new(Face::unreadable(plain.font.clone())));
+        };
         let simple =
             dict.get::<Name<'_>>(SUBTYPE).is_some_and(|kind| matches!(kind.as_str(), "Type1" | "TrueType" | "MMType1"));
-        let face = Rc::new(Face { font, look: look(dict), simple, mapped: mapped(dict) });
+        let face = Rc::new(Face {
+            font,
+            look: look(dict),
+            simple,
+            mapped: mapped(dict),
+            unmapped: Unmapped::new(dict),
+            unreadable: false,
+        });
         if let Some(id) = id {
             self.known.insert(id, face.clone());
         }
@@ -85,17 +102,34 @@ impl<'a> Fonts<'a> {
     pub fn plain(&mut self) -> Option<Rc<Face<'a>>> {
         if self.plain.is_none() {
             let font = self.cache.standard_font(StandardFont::Helvetica, &self.programs)?;
-            self.plain = Some(Rc::new(Face { font, look: Look::default(), simple: true, mapped: HashMap::new() }));
+            self.plain = Some(Rc::new(Face { simple: true, unreadable: false, ..Face::unreadable(font) }));
         }
         self.plain.clone()
     }
 }
 
-impl Face<'_> {
+impl<'a> Face<'a> {
+    fn unreadable(font: Font<'a>) -> Self {
+        Self {
+            font,
+            look: Look::default(),
+            simple: false,
+            mapped: HashMap::new(),
+            unmapped: Unmapped::default(),
+            unreadable: true,
+        }
+    }
+
     /// What a code stands for.
     pub fn letters(&self, code: u32) -> Letters {
         if let Some(letters) = self.mapped.get(&code) {
             return Letters::Said(letters.clone());
+        }
+        if self.unreadable {
+            return Letters::Unknown;
+        }
+        if let Some(letters) = self.unmapped.is_arbitrary().then(|| self.unmapped.letters(&self.font, code)).flatten() {
+            return Letters::Said(letters);
         }
         let said = match self.font.glyph(self.font.map_code(code), code) {
             FontGlyph::Outline(glyph) => glyph.as_unicode(),
@@ -108,10 +142,17 @@ impl Face<'_> {
         match said {
             // Some programs write a map that maps to nothing.
             Some(words) if words.chars().all(|c| c != '\0' && c != char::REPLACEMENT_CHARACTER) => Letters::Said(words),
-            _ if self.simple => match encoding_rs::WINDOWS_1252.decode(&[code as u8]).0.chars().next() {
-                Some(c) if !c.is_control() => Letters::Guessed(c.to_string()),
-                _ => Letters::Unknown,
+            _ => match self.unmapped.letters(&self.font, code) {
+                Some(letters) => Letters::Said(letters),
+                None if self.simple => self.guessed(code),
+                None => Letters::Unknown,
             },
+        }
+    }
+
+    fn guessed(&self, code: u32) -> Letters {
+        match encoding_rs::WINDOWS_1252.decode(&[code as u8]).0.chars().next() {
+            Some(c) if !c.is_control() => Letters::Guessed(c.to_string()),
             _ => Letters::Unknown,
         }
     }

@@ -40,6 +40,8 @@ pub struct Drawn {
     pub turned: [usize; 4],
     /// Letters whose font does not say what they are: lost, or guessed.
     pub unknown: usize,
+    /// Letters of these that are lost.
+    pub lost: usize,
     /// Letters that are drawn over a picture without being seen: those of a program that read the picture.
     pub unseen: usize,
     /// Pictures.

@@ -58,12 +58,11 @@ pub struct Line {
 }
 
 impl Line {
-    /// A row of a column, on a page of this width.
-    pub fn new(row: Vec<Piece>, page: usize, page_width: f64) -> Option<Self> {
+    /// A row of a column, on a page of this width, read from the left or from the right.
+    pub fn new(row: Vec<Piece>, page: usize, page_width: f64, from_right: bool) -> Option<Self> {
         let (first, others) = row.split_first()?;
         let mut whole = first.clone();
         others.iter().for_each(|piece| whole.take(piece.clone()));
-        let from_right = is_from_right(&whole.raw());
         let units = in_reading_order(units(&whole), from_right);
         let tabs = units.iter().filter(|unit| unit.letters == "\t").count();
         let is_row = !whole.tabs.is_empty();
@@ -266,7 +265,10 @@ fn accented(before: &Glyph, glyph: &Glyph, units: &mut [Unit]) -> Option<bool> {
 
 /// Letters as they are meant: ligatures and shapes as letters, no controls, symbols where they have a meaning.
 fn meant(letters: &str) -> String {
-    let is_shape = |c: char| matches!(c, '\u{FB00}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}');
+    // The shapes of Latin ligatures, of Arabic letters, and of signs in vertical lines.
+    let is_shape = |c: char| {
+        matches!(c, '\u{FB00}'..='\u{FDFF}' | '\u{FE10}'..='\u{FE19}' | '\u{FE30}'..='\u{FE4F}' | '\u{FE70}'..='\u{FEFC}')
+    };
     let mut meant = String::with_capacity(letters.len());
     for c in letters.chars() {
         match c {
@@ -301,7 +303,9 @@ fn in_reading_order(mut units: Vec<Unit>, from_right: bool) -> Vec<Unit> {
     let mut at = 0;
     while at < units.len() {
         let other = |unit: &Unit| if from_right { strong(unit).1 } else { strong(unit).0 };
-        let same = |unit: &Unit| if from_right { strong(unit).0 } else { strong(unit).1 };
+        // Figures are read from the left wherever they stand, and end no words from the right.
+        let is_figure = |unit: &Unit| !unit.letters.chars().any(char::is_alphabetic);
+        let same = |unit: &Unit| if from_right { strong(unit).0 } else { strong(unit).1 && !is_figure(unit) };
         if !other(&units[at]) {
             at += 1;
             continue;
@@ -316,10 +320,34 @@ fn in_reading_order(mut units: Vec<Unit>, from_right: bool) -> Vec<Unit> {
             }
         }
         units[at..end].reverse();
+        if !from_right {
+            turn_figures(&mut units[at..end]);
+        }
         at = end;
     }
     mirror(&mut units);
     units
+}
+
+/// Turns figures in words that were turned back: "1,204" and "12/05/2020" each as a whole.
+fn turn_figures(units: &mut [Unit]) {
+    let is_digit = |unit: &Unit| !unit.letters.is_empty() && unit.letters.chars().all(is_digit);
+    let joins = |unit: &Unit| matches!(unit.letters.as_str(), "." | "," | ":" | "/" | "-" | "٫" | "٬");
+    let mut at = 0;
+    while at < units.len() {
+        if !is_digit(&units[at]) {
+            at += 1;
+            continue;
+        }
+        let mut end = at + 1;
+        while end < units.len()
+            && (is_digit(&units[end]) || joins(&units[end]) && units.get(end + 1).is_some_and(is_digit))
+        {
+            end += 1;
+        }
+        units[at..end].reverse();
+        at = end;
+    }
 }
 
 /// Some programs say of a bracket what it looks like and some what it means: it is meant to open before it closes.

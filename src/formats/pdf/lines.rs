@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::formats::pdf::glyph::Glyph;
+use crate::formats::pdf::initials;
 
 /// How far apart letters of one piece may stand, in sizes of the font: less than columns are.
 const GAP: f64 = 0.8;
@@ -115,38 +116,7 @@ pub fn pieces(glyphs: Vec<Glyph>) -> Vec<Piece> {
         }
         pieces.extend(open);
     }
-    join_initials(join_raised(pieces))
-}
-
-/// A first letter that is several lines high belongs to the first of the lines beside it.
-fn join_initials(mut pieces: Vec<Piece>) -> Vec<Piece> {
-    let body = common(pieces.iter().map(|piece| (piece.size, piece.letters() as f64)), 0.05).unwrap_or(0.0);
-    let is_initial =
-        |piece: &Piece| piece.size > body * 1.8 && piece.letters() == 1 && piece.raw().chars().all(char::is_uppercase);
-    let Some(at) = pieces.iter().position(is_initial) else { return pieces };
-    let initial = pieces.remove(at);
-    let beside = |piece: &&mut Piece| {
-        let gap = piece.x.0 - initial.x.1;
-        piece.size < body * 1.2
-            && (-body..body * 1.5).contains(&gap)
-            && (initial.baseline - initial.size..initial.baseline + 0.3 * body).contains(&piece.baseline)
-    };
-    let mut lines: Vec<&mut Piece> = pieces.iter_mut().filter(beside).collect();
-    lines.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
-    if lines.len() < 2 {
-        pieces.push(initial);
-        return pieces;
-    }
-    // They all begin where the letter does.
-    for (index, line) in lines.into_iter().enumerate() {
-        if index == 0 {
-            let letter = initial.glyphs[0].clone();
-            let x = (initial.x.0, line.x.0);
-            line.glyphs.insert(0, Glyph { x, size: line.size, baseline: line.baseline, ..letter });
-        }
-        line.x.0 = initial.x.0;
-    }
-    pieces
+    initials::joined(join_raised(pieces))
 }
 
 /// Groups what is sorted by baseline into rows that stand on one.

@@ -20,10 +20,12 @@
 
 mod bounds;
 mod columns;
+mod direction;
 mod font;
 mod furniture;
 mod glyph;
 mod hyphens;
+mod initials;
 mod layers;
 mod line;
 mod lines;
@@ -32,6 +34,7 @@ mod page;
 mod paragraphs;
 mod roles;
 mod tables;
+mod unmapped;
 mod write;
 
 use hayro_syntax::object::Dict;
@@ -62,6 +65,9 @@ struct Found {
     unseen: Vec<usize>,
     unknown: Vec<usize>,
     sideways: usize,
+    /// Letters, and how many of them no font names.
+    letters: usize,
+    lost: usize,
 }
 
 /// Reads a PDF document.
@@ -101,6 +107,9 @@ pub fn read(bytes: &[u8], _encoding: Option<&str>, _file: &str, watch: Watch<'_>
     if pages.iter().all(|(pieces, _)| pieces.is_empty()) {
         return Err(ImportError::NoText { what: WHAT });
     }
+    if found.lost * 2 > found.letters {
+        return Err(ImportError::UnknownLetters { what: WHAT });
+    }
     furniture::remove(&mut pages);
     let mut all = Vec::new();
     for (index, ((pieces, _), (width, _))) in pages.into_iter().zip(sizes).enumerate() {
@@ -137,8 +146,10 @@ fn paragraphs_of(pieces: Vec<lines::Piece>, width: f64, page: usize) -> Vec<Para
     let from_right = line::is_from_right(&pieces.iter().map(lines::Piece::raw).collect::<String>());
     let columns =
         if pieces.len() > MAX_PIECES { vec![lines::rows(pieces)] } else { columns::columns(pieces, from_right) };
-    let lines =
-        columns.into_iter().map(|column| column.into_iter().filter_map(|row| Line::new(row, page, width)).collect());
+    let lines = columns.into_iter().map(|column| {
+        let from_right = direction::directions(&column);
+        column.into_iter().zip(from_right).filter_map(|(row, from_right)| Line::new(row, page, width, from_right)).collect()
+    });
     lines.flat_map(|lines: Vec<Line>| paragraphs::paragraphs(lines, width)).collect()
 }
 
@@ -154,6 +165,8 @@ impl Found {
         if drawn.unknown > 0 {
             self.unknown.push(page);
         }
+        self.letters += letters;
+        self.lost += drawn.lost;
         self.sideways += drawn.turned.iter().sum::<usize>();
     }
 

@@ -376,6 +376,7 @@ impl<'a> Canvas<'_, 'a> {
                 }
                 Letters::Unknown => {
                     self.drawn.unknown += 1;
+                    self.drawn.lost += 1;
                     char::REPLACEMENT_CHARACTER.to_string()
                 }
             },
