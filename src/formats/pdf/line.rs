@@ -266,9 +266,7 @@ fn accented(before: &Glyph, glyph: &Glyph, units: &mut [Unit]) -> Option<bool> {
 /// Letters as they are meant: ligatures and shapes as letters, no controls, symbols where they have a meaning.
 fn meant(letters: &str) -> String {
     // The shapes of Latin ligatures, of Arabic letters, and of signs in vertical lines.
-    let is_shape = |c: char| {
-        matches!(c, '\u{FB00}'..='\u{FDFF}' | '\u{FE10}'..='\u{FE19}' | '\u{FE30}'..='\u{FE4F}' | '\u{FE70}'..='\u{FEFC}')
-    };
+    let is_shape = |c: char| matches!(c, '\u{FB00}'..='\u{FDFF}' | '\u{FE10}'..='\u{FE19}' | '\u{FE30}'..='\u{FE4F}' | '\u{FE70}'..='\u{FEFC}');
     let mut meant = String::with_capacity(letters.len());
     for c in letters.chars() {
         match c {

@@ -148,7 +148,11 @@ fn paragraphs_of(pieces: Vec<lines::Piece>, width: f64, page: usize) -> Vec<Para
         if pieces.len() > MAX_PIECES { vec![lines::rows(pieces)] } else { columns::columns(pieces, from_right) };
     let lines = columns.into_iter().map(|column| {
         let from_right = direction::directions(&column);
-        column.into_iter().zip(from_right).filter_map(|(row, from_right)| Line::new(row, page, width, from_right)).collect()
+        column
+            .into_iter()
+            .zip(from_right)
+            .filter_map(|(row, from_right)| Line::new(row, page, width, from_right))
+            .collect()
     });
     lines.flat_map(|lines: Vec<Line>| paragraphs::paragraphs(lines, width)).collect()
 }

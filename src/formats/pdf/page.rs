@@ -111,13 +111,7 @@ impl<'a> Reader<'a> {
     }
 
     /// What a page draws that is placed like this, and as large as this.
-    fn drawn(
-        &mut self,
-        page: &'a Page<'a>,
-        content: &[u8],
-        place: Affine,
-        size: (f64, f64),
-    ) -> Result<Drawn, TooMuch> {
+    fn drawn(&mut self, page: &'a Page<'a>, content: &[u8], place: Affine, size: (f64, f64)) -> Result<Drawn, TooMuch> {
         let links = Links::new(page.raw(), place);
         let mut canvas = Canvas {
             reader: self,

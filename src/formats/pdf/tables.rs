@@ -304,7 +304,8 @@ impl Stats {
 
 /// Whether a cell is a line of words.
 fn is_line(words: &str) -> bool {
-    words.len() >= 18 && words.split(' ').filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1).count() > 2
+    words.len() >= 18
+        && words.split(' ').filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1).count() > 2
 }
 
 /// Whether a cell is a figure, or stands for one: "1,204.5", "(3.2)", "$ 12", "12 %", "–".
@@ -347,7 +348,8 @@ impl Piece {
         let blank = |at: usize| gap(at) > 0.15 * self.size || self.glyphs[at].spaced;
         let before = |at: usize| (1..at).rev().find(|at| blank(*at)).unwrap_or(0);
         let after = |at: usize| (at + 1..self.glyphs.len()).find(|at| blank(*at)).unwrap_or(self.glyphs.len());
-        let parts = stops.into_iter().filter(|at| is_figure(&word(before(*at), *at)) && is_figure(&word(*at, after(*at))));
+        let parts =
+            stops.into_iter().filter(|at| is_figure(&word(before(*at), *at)) && is_figure(&word(*at, after(*at))));
         let mut bounds: Vec<usize> = parts.collect();
         bounds.push(self.glyphs.len());
         let mut from = 0;
