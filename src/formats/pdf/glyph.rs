@@ -36,6 +36,8 @@ impl Glyph {
 pub struct Drawn {
     /// Its letters, in the order in which they are drawn.
     pub glyphs: Vec<Glyph>,
+    /// Letters that lie on their right side, on the page turned to the left.
+    pub lying: Vec<Glyph>,
     /// Letters whose lines run down the page, from right to left, up the page, or slanted: those left out.
     pub turned: [usize; 4],
     /// Letters whose font does not say what they are: lost, or guessed.

@@ -35,6 +35,7 @@ mod paragraphs;
 mod roles;
 mod tables;
 mod unmapped;
+mod vertical;
 mod write;
 
 use hayro_syntax::object::Dict;

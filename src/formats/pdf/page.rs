@@ -14,6 +14,7 @@ use crate::formats::pdf::font::{Face, Fonts, Letters};
 use crate::formats::pdf::glyph::{Drawn, Glyph};
 use crate::formats::pdf::layers::Layers;
 use crate::formats::pdf::links::Links;
+use crate::formats::pdf::vertical;
 
 /// Most instructions of a document.
 const MAX_STEPS: usize = 20_000_000;
@@ -94,7 +95,14 @@ impl<'a> Reader<'a> {
         let place = Affine::new(page.initial_transform(true).as_coeffs());
         let (width, height) = page.render_dimensions();
         let (width, height) = (f64::from(width), f64::from(height));
-        let drawn = self.drawn(page, &content, place, (width, height))?;
+        let mut drawn = self.drawn(page, &content, place, (width, height))?;
+        drawn.glyphs = match vertical::turned(drawn.glyphs, &mut drawn.lying, width) {
+            Ok(glyphs) => {
+                drawn.turned[0] = 0;
+                return Ok(Drawn { glyphs, size: (height, width), ..drawn });
+            }
+            Err(glyphs) => glyphs,
+        };
         let upright = drawn.glyphs.iter().filter(|glyph| !glyph.is_blank()).count();
         // A page whose letters mostly run another way is turned until they run to the right.
         let turned = match drawn.turned {
@@ -351,7 +359,7 @@ impl<'a> Canvas<'_, 'a> {
         width: f64,
         horizontal: bool,
     ) -> Result<(), TooMuch> {
-        if self.drawn.glyphs.len() + self.artifacts.len() >= MAX_GLYPHS {
+        if self.drawn.glyphs.len() + self.drawn.lying.len() + self.artifacts.len() >= MAX_GLYPHS {
             return Err(TooMuch);
         }
         let mark = self.marked.last_mut();
@@ -379,7 +387,7 @@ impl<'a> Canvas<'_, 'a> {
         let from = whole * Point::new(0.0, state.rise);
         let to = whole * if horizontal { Point::new(width, state.rise) } else { Point::new(0.0, width) };
         let [a, b, c, d, ..] = whole.as_coeffs();
-        let size = state.size.abs() * if horizontal { c.hypot(d) } else { a.hypot(b) };
+        let size = state.size.abs() * c.hypot(d);
         if ![from.x, from.y, to.x, to.y, size].iter().all(|number| number.is_finite() && number.abs() < 1e6) {
             return Ok(());
         }
@@ -392,8 +400,8 @@ impl<'a> Canvas<'_, 'a> {
         if off || size < 0.5 {
             return Ok(());
         }
-        // The way that its line runs: vertical lines run down.
-        let (along, across) = if horizontal { (a, b) } else { (-c, -d) };
+        // The way that its line runs; the letters of a vertical line stand upright, too.
+        let (along, across) = (a, b);
         let way = match (along, across) {
             (right, by) if right > 0.0 && by.abs() <= right * 0.2 => None,
             (by, down) if down > 0.0 && by.abs() <= down * 0.2 => Some(0),
@@ -407,14 +415,24 @@ impl<'a> Canvas<'_, 'a> {
         }
         if let Some(way) = way {
             self.drawn.turned[way] += 1;
+            if way == 0 && horizontal {
+                let (x, baseline) = ((from.y.min(to.y), from.y.max(to.y)), page_width - from.x);
+                let glyph = Glyph { letters, x, baseline, size, look: face.look, link: None, spaced: false };
+                let after_space = std::mem::take(&mut self.after_space);
+                Drawn::push(&mut self.drawn.lying, glyph, after_space);
+            }
             return Ok(());
         }
         self.drawn.unseen += usize::from(state.mode == 3);
-        // The letters of a vertical line stand with their middle on it, and not on a baseline.
-        let baseline = if horizontal { from.y } else { from.y + size * 0.35 };
+        // The letters of a vertical line hang with their middle from where they are placed.
+        let (x, baseline) = if horizontal {
+            ((from.x.min(to.x), from.x.max(to.x)), from.y)
+        } else {
+            ((from.x - size / 2.0, from.x + size / 2.0), from.y + size * 0.88)
+        };
         let glyph = Glyph {
             letters,
-            x: (from.x.min(to.x), from.x.max(to.x)),
+            x,
             baseline,
             size,
             look: face.look,
