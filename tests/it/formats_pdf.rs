@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use crate::packed::{notices, outline, read};
 
 /// A line of text on a page: where it begins, in points from the left and from the bottom; font, size, words.
-fn at(x: f64, y: f64, font: &str, size: f64, words: &str) -> String {
+pub fn at(x: f64, y: f64, font: &str, size: f64, words: &str) -> String {
     let words = words.replace('\\', "\\\\").replace('(', "\\(").replace(')', "\\)");
     format!("BT /{font} {size} Tf {x} {y} Td ({words}) Tj ET\n")
 }
@@ -21,6 +21,11 @@ fn lines(x: f64, y: f64, lines: &[&str]) -> String {
 
 /// A document of pages with these instructions, as it would be written by hand. `more` goes into each page's dictionary.
 fn pdf(pages: &[String], more: &str) -> Vec<u8> {
+    pdf_with(pages, more, "", &[])
+}
+
+/// The same with more fonts; they name these objects, of which the first has the number 1001.
+pub fn pdf_with(pages: &[String], more: &str, more_fonts: &str, more_objects: &[String]) -> Vec<u8> {
     let font = |name: &str, base: &str| {
         format!("/{name} << /Type /Font /Subtype /Type1 /BaseFont /{base} /Encoding /WinAnsiEncoding >>")
     };
@@ -32,7 +37,7 @@ fn pdf(pages: &[String], more: &str) -> Vec<u8> {
     objects.push(format!("<< /Type /Pages /Count {} /Kids [{}] >>", pages.len(), kids.join(" ")));
     for (page, content) in pages.iter().enumerate() {
         objects.push(format!(
-            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {} 0 R /Resources << /Font << {fonts} >> >> {more} >>",
+            "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {} 0 R /Resources << /Font << {fonts} {more_fonts} >> >> {more} >>",
             4 + page * 2
         ));
         objects.push(format!("<< /Length {} >>\nstream\n{content}endstream", content.len()));
@@ -44,21 +49,26 @@ fn pdf(pages: &[String], more: &str) -> Vec<u8> {
         // Latin 1, so that a letter is one byte.
         file.extend(format!("{} 0 obj\n{object}\nendobj\n", index + 1).chars().map(|c| c as u8));
     }
+    let mut more_entries = String::new();
+    for (index, object) in more_objects.iter().enumerate() {
+        more_entries.push_str(&format!("{} 1\n{:010} 00000 n \n", 1001 + index, file.len()));
+        file.extend(format!("{} 0 obj\n{object}\nendobj\n", 1001 + index).chars().map(|c| c as u8));
+    }
     let table = file.len();
     let entries: String = offsets.iter().map(|offset| format!("{offset:010} 00000 n \n")).collect();
     let trailer = "<< /Root 1 0 R /Info << /Title (A title) /Author (Ana Duarte) /CreationDate (D:20260203101500Z) >>";
     file.extend(
         format!(
-            "xref\n0 {}\n0000000000 65535 f \n{entries}trailer\n{trailer} /Size {} >>\nstartxref\n{table}\n%%EOF\n",
+            "xref\n0 {}\n0000000000 65535 f \n{entries}{more_entries}trailer\n{trailer} /Size {} >>\nstartxref\n{table}\n%%EOF\n",
             objects.len() + 1,
-            objects.len() + 1
+            1001 + more_objects.len()
         )
         .bytes(),
     );
     file
 }
 
-fn outlined(pages: &[String]) -> String {
+pub fn outlined(pages: &[String]) -> String {
     outline(&read("pdf", &pdf(pages, "")).unwrap())
 }
 

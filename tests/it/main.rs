@@ -38,6 +38,8 @@ mod formats_offsets;
 mod formats_page;
 mod formats_page_score;
 mod formats_pdf;
+mod formats_pdf_letters;
+mod formats_pdf_tables;
 mod formats_qdpx;
 mod formats_w3c;
 mod formats_w3c_suite;

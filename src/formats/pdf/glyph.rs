@@ -53,7 +53,7 @@ pub struct Drawn {
 }
 
 impl Drawn {
-    /// Takes in a letter, and which side of it has a space if one was drawn last.
+    /// Appends a letter; if a space was drawn since the one before, notes it on whichever of the two stands on the right.
     pub fn push(into: &mut Vec<Glyph>, mut glyph: Glyph, after_space: bool) {
         if let Some(last) = into.last_mut().filter(|_| after_space) {
             // Some programs draw from the right to the left.

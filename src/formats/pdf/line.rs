@@ -6,7 +6,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::formats::pdf::glyph::Glyph;
-use crate::formats::pdf::lines::Piece;
+use crate::formats::pdf::lines::{Piece, is_spread};
 use crate::formats::styled::Look;
 use crate::formats::symbols;
 
@@ -51,6 +51,8 @@ pub struct Line {
     pub first_word: f64,
     /// Whether it has gaps as a row of a table has.
     pub tabs: usize,
+    /// Whether its words were spread over it.
+    pub is_spread: bool,
     /// Whether it is a row of a table that was found before there were lines.
     pub is_row: bool,
     /// Whether it is read from the right.
@@ -66,6 +68,7 @@ impl Line {
         let units = in_reading_order(units(&whole), from_right);
         let tabs = units.iter().filter(|unit| unit.letters == "\t").count();
         let is_row = !whole.tabs.is_empty();
+        let is_spread = is_spread(whole.glyphs.iter(), whole.size);
         let first_word = units.iter().take_while(|unit| unit.width > 0.0).map(|unit| unit.width).sum();
         let all = |is: fn(Look) -> bool| units.iter().all(|unit| unit.width == 0.0 || is(unit.look));
         let look = Look {
@@ -86,6 +89,7 @@ impl Line {
             look,
             first_word,
             tabs,
+            is_spread,
             is_row,
             from_right,
         })

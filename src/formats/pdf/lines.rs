@@ -78,6 +78,19 @@ impl Piece {
     }
 }
 
+/// Whether the words of a line were spread over it: without figures, and with gaps that are all alike, which those between
+/// the cells of a row are not.
+pub fn is_spread<'g>(glyphs: impl Iterator<Item = &'g Glyph> + Clone, size: f64) -> bool {
+    if glyphs.clone().any(|glyph| glyph.letters.chars().any(char::is_numeric)) {
+        return false;
+    }
+    let gaps =
+        glyphs.clone().zip(glyphs.skip(1)).map(|(last, next)| next.x.0 - last.x.1).filter(|gap| *gap > 0.15 * size);
+    let (count, least, most) =
+        gaps.fold((0, f64::INFINITY, 0.0_f64), |(count, least, most), gap| (count + 1, gap.min(least), gap.max(most)));
+    count > 1 && most - least < 0.15 * most
+}
+
 /// The value with the most weight, those within `near` of one another counted as one; sizes are compared by their ratio
 /// where `near` is a part.
 pub fn common(values: impl Iterator<Item = (f64, f64)>, near: f64) -> Option<f64> {

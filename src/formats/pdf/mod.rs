@@ -4,10 +4,12 @@
 //! found here, so it is a guess where the page is unusual. The tagging that some files have is used only to leave out what
 //! is marked as decoration: much of it is wrong.
 //!
-//! It is read in steps of one file each: a page's instructions become letters with places (`page.rs`, `font.rs`),
-//! letters pieces of lines (`lines.rs`), what repeats at the ends of pages goes (`furniture.rs`), pieces become columns
-//! (`columns.rs`), lines with words (`line.rs`, right-to-left text in the order in which it is read), paragraphs
-//! (`paragraphs.rs`), and those headings, items, notes or rows (`roles.rs`). Words broken at a line's end are joined by
+//! It is read in steps of one file each: a page's instructions become letters with places (`page.rs`, `font.rs`,
+//! `unmapped.rs`; pages whose lines run another way are turned there, and in `vertical.rs`), letters pieces of lines
+//! (`lines.rs`, with large first letters by `initials.rs`), what repeats at the ends of pages goes (`furniture.rs`), rows of
+//! tables become one piece each (`tables.rs`), pieces become columns (`columns.rs`), lines with words (`line.rs`, each read in
+//! the direction of its paragraph by `direction.rs`), paragraphs (`paragraphs.rs`), and those headings, items, notes or rows
+//! (`roles.rs`). Words broken at a line's end are joined by
 //! what the document itself says of them (`hyphens.rs`). `hayro-syntax` and `hayro-font` read the file and its fonts:
 //! they mend damaged files, know encryption, and bring no pictures with them. Tried or read beside them: `pdf-extract`
 //! 0.12 (panics, no columns), `lopdf` 0.47 (no fonts), `pdf_oxide` 0.3 (173 crates), `oxidize-pdf` 5.5 (97 crates),
@@ -15,8 +17,9 @@
 //! `bounds.rs` measures each before; the object streams of an encrypted file cannot be measured, and are bounded by the
 //! file's own size alone.
 //!
-//! What is lost: pictures but for their descriptions; headers and footers; the structure of tables that span pages,
-//! formulas, sideways text (counted), and the order of pages whose layout is no grid of columns.
+//! What is lost: pictures but for their descriptions; headers and footers; formulas; letters that stand another way than most
+//! of their page (counted); in tables, that a cell goes on in the next line or over several columns; and the order of pages
+//! whose layout is no grid of columns.
 
 mod bounds;
 mod columns;

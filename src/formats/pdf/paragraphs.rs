@@ -62,11 +62,13 @@ struct Measure {
 pub fn paragraphs(mut lines: Vec<Line>, width: f64) -> Vec<Paragraph> {
     // A wide gap in one line alone is none of a table: the line was spread to fill its column.
     let beside = |at: usize, is: &dyn Fn(usize) -> bool| at > 0 && is(at - 1) || at + 1 < lines.len() && is(at + 1);
-    let has_tabs = |at: usize| lines[at].tabs > 0;
+    let has_tabs = |at: usize| lines[at].tabs > 0 && !lines[at].is_spread;
     let certain: Vec<bool> = (0..lines.len()).map(|at| has_tabs(at) && beside(at, &has_tabs)).collect();
     let certain: Vec<bool> = certain.iter().zip(&lines).map(|(certain, line)| *certain || line.is_row).collect();
-    let is_row =
-        |at: usize| certain[at] || beside(at, &|other| certain[other] && lines[at].gaps() == lines[other].gaps());
+    let is_row = |at: usize| {
+        let like = |other: usize| certain[other] && lines[at].gaps() == lines[other].gaps();
+        certain[at] || !lines[at].is_spread && beside(at, &like)
+    };
     let rows: Vec<bool> = (0..lines.len()).map(is_row).collect();
     lines.iter_mut().zip(rows).for_each(|(line, is_row)| line.settle(is_row));
     let measure = Measure::new(&lines, width);

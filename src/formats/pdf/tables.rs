@@ -7,7 +7,7 @@
 //! 2013; figures as evidence are ours.) Each step looks at a row and the block before it, so the time grows with the pieces.
 
 use crate::formats::pdf::columns::median;
-use crate::formats::pdf::lines::{Piece, rows};
+use crate::formats::pdf::lines::{Piece, is_spread, rows};
 
 /// The largest step from row to row of a table, in sizes of the font.
 const STEP: f64 = 3.2;
@@ -125,7 +125,8 @@ impl Row {
     /// Whether it may be a row of a table: it has gaps, and at most one of its cells is a line of words.
     fn may_be_one(&self) -> bool {
         let lines = self.cells.iter().filter(|cell| is_line(&cell.words())).count();
-        !self.gaps.is_empty() && (lines <= 1 || lines == 2 && self.cells.len() > 4)
+        let glyphs = self.cells.iter().flat_map(|cell| &cell.glyphs);
+        !self.gaps.is_empty() && !is_spread(glyphs, self.size) && (lines <= 1 || lines == 2 && self.cells.len() > 4)
     }
 }
 
