@@ -62,9 +62,7 @@ pub struct Line {
 impl Line {
     /// A row of a column, on a page of this width, read from the left or from the right.
     pub fn new(row: Vec<Piece>, page: usize, page_width: f64, from_right: bool) -> Option<Self> {
-        let (first, others) = row.split_first()?;
-        let mut whole = first.clone();
-        others.iter().for_each(|piece| whole.take(piece.clone()));
+        let whole = Piece::joined(row)?;
         let units = in_reading_order(units(&whole), from_right);
         let tabs = units.iter().filter(|unit| unit.letters == "\t").count();
         let is_row = !whole.tabs.is_empty();

@@ -44,14 +44,27 @@ impl Piece {
         true
     }
 
+    /// Pieces of a line as one, if there are any.
+    pub fn joined(pieces: impl IntoIterator<Item = Self>) -> Option<Self> {
+        let (mut glyphs, mut tabs, mut from) = (Vec::new(), Vec::new(), f64::INFINITY);
+        for piece in pieces {
+            // A line beside a high first letter begins where that does, and not where its own letters do.
+            from = from.min(piece.x.0);
+            glyphs.extend(piece.glyphs);
+            tabs.extend(piece.tabs);
+        }
+        tabs.sort_by(|a: &(f64, usize), b| a.0.total_cmp(&b.0));
+        let mut joined = Self::new(glyphs)?;
+        joined.tabs = tabs;
+        joined.x.0 = from;
+        Some(joined)
+    }
+
     /// Takes in the letters of another piece.
     pub fn take(&mut self, other: Self) {
-        // A line beside a high first letter begins where that does, and not where its own letters do.
         let from = self.x.0.min(other.x.0);
         self.glyphs.extend(other.glyphs);
         self.glyphs.sort_by(|a, b| a.x.0.total_cmp(&b.x.0));
-        self.tabs.extend(other.tabs);
-        self.tabs.sort_by(|a, b| a.0.total_cmp(&b.0));
         self.measure();
         self.x.0 = from;
     }

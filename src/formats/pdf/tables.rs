@@ -170,19 +170,16 @@ impl Table {
 
 /// The cells of a row as one piece, with a tab stop before each cell, and one for each cell that is empty.
 fn merged(row: Vec<Piece>, gaps: &[(f64, f64)]) -> Option<Piece> {
-    let stops_between = |from: f64, to: f64| {
-        let middles = gaps.iter().map(|gap| (gap.0 + gap.1) / 2.0);
-        middles.filter(|middle| *middle >= from && *middle <= to).count()
-    };
-    let mut cells = row.into_iter();
-    let mut whole = cells.next()?;
-    let mut tabs = vec![(whole.x.0, stops_between(f64::NEG_INFINITY, whole.x.0))];
-    let mut end = whole.x.1;
-    for cell in cells {
-        tabs.push((cell.x.0, stops_between(end, cell.x.0).max(1)));
-        end = end.max(cell.x.1);
-        whole.take(cell);
+    let middles: Vec<f64> = gaps.iter().map(|gap| (gap.0 + gap.1) / 2.0).collect();
+    let up_to = |x: f64| middles.partition_point(|middle| *middle <= x);
+    let mut tabs = Vec::with_capacity(row.len());
+    let mut end: Option<f64> = None;
+    for cell in &row {
+        let before = up_to(cell.x.0);
+        tabs.push((cell.x.0, end.map_or(before, |end| before.saturating_sub(up_to(end)).max(1))));
+        end = Some(end.map_or(cell.x.1, |end| end.max(cell.x.1)));
     }
+    let mut whole = Piece::joined(row)?;
     whole.tabs = tabs;
     Some(whole)
 }
@@ -219,9 +216,18 @@ fn blocks(rows: &[Option<Row>]) -> Vec<Block> {
 /// Whether the gaps of two rows lie over one another: all but a few of those of the row that has fewer.
 fn agree(a: &[(f64, f64)], b: &[(f64, f64)], size: f64) -> bool {
     let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
-    let shared = |gap: &&(f64, f64)| many.iter().any(|other| gap.1.min(other.1) - gap.0.max(other.0) > size * 0.15);
+    let shared = |gap: &&(f64, f64)| {
+        let mut over = overlapping(many, **gap);
+        over.any(|other| gap.1.min(other.1) - gap.0.max(other.0) > size * 0.15)
+    };
     let agreeing = few.iter().filter(shared).count();
     agreeing > 0 && agreeing * 10 >= few.len() * 7
+}
+
+/// Those of some gaps, which stand from left to right, that lie over another.
+fn overlapping(gaps: &[(f64, f64)], gap: (f64, f64)) -> impl Iterator<Item = &(f64, f64)> {
+    let first = gaps.partition_point(|other| other.1 <= gap.0);
+    gaps[first..].iter().take_while(move |other| other.0 < gap.1)
 }
 
 impl Block {
@@ -230,8 +236,8 @@ impl Block {
         // A row with as many gaps narrows them; one with fewer has an empty cell, or one that spans several.
         if row.gaps.len() >= self.gaps.len() {
             let narrowed = |gap: &(f64, f64)| {
-                let over = self.gaps.iter().filter(|known| gap.1.min(known.1) - gap.0.max(known.0) > 0.0);
-                let (from, to) = over.fold(*gap, |(from, to), known| (from.max(known.0), to.min(known.1)));
+                let (from, to) =
+                    overlapping(&self.gaps, *gap).fold(*gap, |(from, to), known| (from.max(known.0), to.min(known.1)));
                 if to > from { (from, to) } else { *gap }
             };
             self.gaps = row.gaps.iter().map(narrowed).collect();
