@@ -57,7 +57,7 @@ fn with_rows(pieces: Vec<Piece>) -> (Vec<Piece>, Option<(f64, f64)>) {
     }
     let outside = gutter(&pieces).or_else(|| {
         let all: Vec<Piece> = pieces.iter().cloned().chain(tables.iter().flat_map(Table::cells)).collect();
-        gutter_that(&all, &parts_column)
+        gutter_that(&all, parts_column)
     });
     for table in tables {
         match outside {
@@ -122,11 +122,11 @@ fn bands(mut pieces: Vec<Piece>, gutter: (f64, f64), from_right: bool, depth: us
 
 /// The strip between two columns of text, if there is one.
 fn gutter(pieces: &[Piece]) -> Option<(f64, f64)> {
-    gutter_that(pieces, &parts_text)
+    gutter_that(pieces, parts_text)
 }
 
 /// The widest strip that next to no piece crosses and that parts what it should.
-fn gutter_that(pieces: &[Piece], parts: &dyn Fn(&[Piece], (f64, f64)) -> bool) -> Option<(f64, f64)> {
+fn gutter_that(pieces: &[Piece], parts: fn(&[Piece], (f64, f64)) -> bool) -> Option<(f64, f64)> {
     let from = pieces.iter().map(|piece| piece.x.0).min_by(f64::total_cmp)?;
     let to = pieces.iter().map(|piece| piece.x.1).max_by(f64::total_cmp)?;
     let size = median(pieces.iter().map(|piece| piece.size).collect())?;
