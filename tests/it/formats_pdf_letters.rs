@@ -166,7 +166,7 @@ fn a_document_whose_letters_nobody_names_is_refused() {
     let font = "/U << /Type /Font /Subtype /Type0 /BaseFont /Unknown /Encoding /Identity-H /DescendantFonts [<< /Type /Font /Subtype \
         /CIDFontType2 /BaseFont /Unknown /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>] >>";
     let unknown = "BT /U 12 Tf 70 700 Td <0102030405060708090A0B0C0D0E0F> Tj ET\n".to_owned();
-    let refused = read("pdf", &pdf_with(&[unknown.clone()], "", font, &[])).unwrap_err().to_string();
+    let refused = read("pdf", &pdf_with(std::slice::from_ref(&unknown), "", font, &[])).unwrap_err().to_string();
     assert!(refused.contains("fonts do not say which letters"), "{refused}");
     // Where most of it can be read, it is.
     let page = unknown + &at(70.0, 600.0, "F", 10.0, "The council denied on Monday that any lead had been found.");
