@@ -17,6 +17,7 @@ use crate::app::progress::Progress;
 use crate::app::review::Question;
 use crate::app::state::{Hit, ImportOutcome, Laid, Panel};
 use crate::app::watching::Seen;
+use crate::formats::ReadOptions;
 use crate::model::anchor::Outcome;
 use crate::model::annotation::{Certainty, Id, Speaker, Time, Voice};
 use crate::model::article::Article;
@@ -255,8 +256,8 @@ pub enum Effect {
     PickImport(PathBuf),
     /// Ask for the folder to import into, suggesting this; answer with [`Action::ImportTo`].
     PickImportTo(PathBuf),
-    /// Open a file, in this encoding if one is named; answer with [`Action::Opened`].
-    Load(PathBuf, Option<&'static str>, Arc<Progress>),
+    /// Open a file, read in this way; answer with [`Action::Opened`].
+    Load(PathBuf, ReadOptions<'static>, Arc<Progress>),
     /// Open the sample article; answer with [`Action::Opened`].
     LoadSample,
     /// Save; answer with [`Action::Saved`].
@@ -295,7 +296,7 @@ pub enum Effect {
     /// Look whether the open files are what they were; answer with [`Action::Looked`].
     Look(Box<LookJob>),
     /// Read the open files again; answer with [`Action::Reloaded`].
-    Reload(PathBuf, Option<&'static str>, Arc<Progress>),
+    Reload(PathBuf, ReadOptions<'static>, Arc<Progress>),
     /// Carry what is open over to its article's file as it is now; answer with [`Action::CarriedOver`].
     CarryOver(Box<CarryJob>),
     /// Ask for a file to be this window's; answer with [`Action::Claimed`].

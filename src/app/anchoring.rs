@@ -9,7 +9,7 @@ use crate::app::reading::{Other, Reading};
 use crate::app::repairs::Problems;
 use crate::app::review::{Decisions, Review};
 use crate::app::state::Tone;
-use crate::formats::Watch;
+use crate::formats::{ReadOptions, Watch};
 use crate::model::anchor::{Carried, carry};
 use crate::model::annotation::Extra;
 use crate::model::article::Article;
@@ -41,7 +41,7 @@ pub struct Anchored {
 /// With a message for the person, if one of the files cannot be read.
 pub fn anchor(annotations: &Path, article: &Path, told: &dyn Fn(u32)) -> Result<Anchored, String> {
     let Kept { file, told: cut_short, .. } = jobs::read_annotations(annotations, Access::Read)?;
-    let read = jobs::read_article(article, None, Some(&file.article), Watch::ENDLESS)?.article;
+    let read = jobs::read_article(article, ReadOptions::default(), Some(&file.article), Watch::ENDLESS)?.article;
     let carried = carry(&file.set, &file.article.text, &read.text, &|done| {
         told(done);
         true
@@ -90,8 +90,8 @@ pub fn take(kept: &Article, set: &AnnotationSet, read: Article, goes_on: &dyn Fn
 pub struct CarryJob {
     /// The article's file.
     pub path: PathBuf,
-    /// The encoding the person chose to read it in.
-    pub encoding: Option<&'static str>,
+    /// How the person chose to have it read.
+    pub choice: ReadOptions<'static>,
     /// The text that is open.
     pub shown: ArticleText,
     /// What is carried over: what is open, or what that was carried over from, if nothing was done since.
@@ -153,7 +153,7 @@ pub fn carry_over(job: &CarryJob) -> Result<Newest, String> {
     let Version { article: kept, set, .. } = job.from.as_ref();
     let stamp = Stamp::of(&job.path).ok().flatten();
     let watch = || job.progress.go_on(0);
-    let read = jobs::read_again(&job.path, job.encoding, Some(kept), Watch::new(&watch))?;
+    let read = jobs::read_again(&job.path, job.choice, Some(kept), Watch::new(&watch))?;
     let mut said = jobs::told_of_article(&read.article, read.notices);
     let read = read.article;
     let text = read.text.clone();

@@ -9,6 +9,7 @@ use crate::app::jobs::COMPARE;
 use crate::app::progress::Progress;
 use crate::app::state::{Open, State, Tone};
 use crate::app::update::Work;
+use crate::formats::ReadOptions;
 use crate::model::history::{History, Thread};
 use crate::model::merge::Version;
 
@@ -89,7 +90,7 @@ impl Work<'_> {
             && let Some(path) = self.state.opening.take()
         {
             self.state.carrying = None;
-            self.state.reading_in = None;
+            self.state.reading_in = ReadOptions::default();
             let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
             self.state.said = format!("Opening {name} was given up");
         }
@@ -106,7 +107,7 @@ impl Work<'_> {
         let Some(path) = open.path.clone() else { return };
         let job = CarryJob {
             path,
-            encoding: open.watch.encoding,
+            choice: open.watch.choice,
             shown: open.article.text.clone(),
             from: Arc::new(open.origin()),
             generation: open.set.generation(),

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::app::jobs::{self, Access, Kept};
 use crate::app::{exports, parallel};
-use crate::formats::{IMPORTERS, Notice, Watch, converted};
+use crate::formats::{IMPORTERS, Notice, ReadOptions, Watch, converted};
 use crate::storage::tree;
 
 /// What an article became.
@@ -16,18 +16,21 @@ pub struct Conversion {
     pub notices: Vec<String>,
 }
 
-/// Reads an article, or the one that is kept with annotations (.ron).
+/// Reads an article, or the one that is kept with annotations (.ron); `whole` with what stands around it on its page.
 ///
 /// # Errors
 /// With a message for the person.
-pub fn convert(path: &Path) -> Result<Conversion, String> {
+pub fn convert(path: &Path, whole: bool) -> Result<Conversion, String> {
     if jobs::is_annotations(path) {
         let Kept { file, told, .. } = jobs::read_annotations(path, Access::Read)?;
         return Ok(Conversion { json: converted(&file.article), notices: told });
     }
-    let imported = jobs::read_article(path, None, None, Watch::ENDLESS)?;
+    let options = ReadOptions { whole: Some(whole), ..ReadOptions::default() };
+    let imported = jobs::read_article(path, options, None, Watch::ENDLESS)?;
     let notices = imported.notices.into_iter().map(|notice| match notice {
         Notice::Info(text) | Notice::Warning(text) => text,
+        // The window has a command for it, and `gainsay convert` an option.
+        Notice::Partial(text) => format!("{text}; --whole-page shows all"),
     });
     Ok(Conversion { json: converted(&imported.article), notices: notices.collect() })
 }
@@ -55,7 +58,12 @@ pub struct Converted {
 ///
 /// # Errors
 /// If the folder cannot be read, or nothing in it is an article. What fails for one is told to `report`.
-pub fn convert_tree(folder: &Path, output: &Path, report: &mut dyn FnMut(usize, Converted)) -> Result<(), String> {
+pub fn convert_tree(
+    folder: &Path,
+    output: &Path,
+    whole: bool,
+    report: &mut dyn FnMut(usize, Converted),
+) -> Result<(), String> {
     let extensions: Vec<&str> = IMPORTERS.iter().flat_map(|row| row.extensions).copied().collect();
     let found = tree::files(folder, output, &extensions)?;
     if found.is_empty() {
@@ -63,7 +71,7 @@ pub fn convert_tree(folder: &Path, output: &Path, report: &mut dyn FnMut(usize, 
         return Err(format!("there is no article ({}) in {}", all.join(", "), folder.display()));
     }
     let convert_one = |path: &PathBuf| {
-        let conversion = convert(path)?;
+        let conversion = convert(path, whole)?;
         let mut place = output.join(path.strip_prefix(folder).unwrap_or(path)).into_os_string();
         place.push(".json");
         let place = PathBuf::from(place);

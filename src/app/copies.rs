@@ -9,6 +9,7 @@ use crate::app::jobs::{self, Access, Kept, Loaded};
 use crate::app::saving::Saving;
 use crate::app::state::{Dialog, Next, Open, Tone};
 use crate::app::update::Work;
+use crate::formats::ReadOptions;
 use crate::model::merge::Version;
 use crate::storage::files::{self, SaveError, Stamp};
 use crate::storage::rescue::{self, Copy};
@@ -58,7 +59,7 @@ pub fn open(path: &Path, goes_on: &dyn Fn(u32) -> bool) -> Result<Loaded, String
     let is_as_it_was = rescue::digest(&source_of(&base)) == copy.base;
     // Of a file that was changed since nobody knows what it has in common with the work.
     let (base, expected) = if is_as_it_was { (base, expected) } else { Default::default() };
-    let loaded = jobs::join_beside(copy.of, Kept { file, stamp, told: Vec::new() }, None, goes_on)?;
+    let loaded = jobs::join_beside(copy.of, Kept { file, stamp, told: Vec::new() }, ReadOptions::default(), goes_on)?;
     Ok(Loaded { rescued: Some(Rescued { copy: copy.path, base, expected }), ..loaded })
 }
 

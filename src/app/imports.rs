@@ -8,7 +8,7 @@ use crate::app::jobs;
 use crate::app::parallel;
 use crate::app::progress::Progress;
 use crate::app::state::{ImportOutcome, Tone};
-use crate::formats::{Document, Reader, Reading, Source, Watch, importer_for};
+use crate::formats::{Document, ReadOptions, Reader, Reading, Source, Watch, importer_for};
 use crate::model::article::Article;
 use crate::storage::files::{self, SaveError};
 use crate::storage::{replace, tree, writer};
@@ -58,7 +58,8 @@ pub struct Imported {
 pub fn import(job: &ImportJob, report: &mut dyn FnMut(usize, Imported)) -> Result<(), String> {
     let goes_on = || !job.progress.is_stopped();
     let watch = Watch::new(&goes_on);
-    let read_article = |path: &PathBuf| jobs::read_article(path, None, None, watch).map(|imported| imported.article);
+    let read_article =
+        |path: &PathBuf| jobs::read_article(path, ReadOptions::default(), None, watch).map(|imported| imported.article);
     let article = job.article.as_ref().map(read_article).transpose()?;
     let mut names = Names::default();
     if !job.path.is_dir() {
@@ -254,7 +255,7 @@ fn place(article: &mut Article, path: &Path) -> Result<(), String> {
 
 /// The article in a file, if it has the same text: with its own title and source, and all else as the file is read.
 fn same(path: &Path, article: &Article) -> Option<Article> {
-    let there = Some(jobs::read_article(path, None, None, Watch::ENDLESS).ok()?.article)
+    let there = Some(jobs::read_article(path, ReadOptions::default(), None, Watch::ENDLESS).ok()?.article)
         .filter(|there| there.text == article.text)?;
     let title = if article.title.is_empty() { there.title.clone() } else { article.title.clone() };
     Some(Article { title, source: article.source.clone(), extra: article.extra.clone(), ..there })

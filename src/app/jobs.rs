@@ -12,7 +12,7 @@ use crate::app::repairs::Problems;
 use crate::app::review::Review;
 use crate::app::state::{Hit, Laid, Tone};
 use crate::app::watching::{Now, Seen};
-use crate::formats::{self, Imported, Notice, Watch};
+use crate::formats::{self, Imported, Notice, ReadOptions, Watch};
 use crate::model::anchor::{self, Outcome};
 use crate::model::annotation::Extra;
 use crate::model::article::Article;
@@ -103,7 +103,7 @@ pub enum Access {
 /// # Errors
 /// With a message for the person: nothing was written, and what was open stays open.
 pub fn open(path: &Path, encoding: Option<&str>) -> Result<Loaded, String> {
-    open_while(path, encoding, &|_| true)
+    open_while(path, ReadOptions { encoding, ..ReadOptions::default() }, &|_| true)
 }
 
 /// The same, but nothing is written, whatever a save that was cut short has left.
@@ -111,7 +111,7 @@ pub fn open(path: &Path, encoding: Option<&str>) -> Result<Loaded, String> {
 /// # Errors
 /// As [`open`].
 pub fn open_to_read(path: &Path) -> Result<Loaded, String> {
-    open_with(path, None, Access::Read, &|_| true)
+    open_with(path, ReadOptions::default(), Access::Read, &|_| true)
 }
 
 /// The same. `goes_on` is told how far carrying over is, in per cent, and answers whether to go on; if not, the article is
@@ -119,18 +119,18 @@ pub fn open_to_read(path: &Path) -> Result<Loaded, String> {
 ///
 /// # Errors
 /// As [`open`].
-pub fn open_while(path: &Path, encoding: Option<&str>, goes_on: &dyn Fn(u32) -> bool) -> Result<Loaded, String> {
-    open_with(path, encoding, Access::Work, goes_on)
+pub fn open_while(path: &Path, choice: ReadOptions<'_>, goes_on: &dyn Fn(u32) -> bool) -> Result<Loaded, String> {
+    open_with(path, choice, Access::Work, goes_on)
 }
 
 fn open_with(
     path: &Path,
-    encoding: Option<&str>,
+    choice: ReadOptions<'_>,
     access: Access,
     goes_on: &dyn Fn(u32) -> bool,
 ) -> Result<Loaded, String> {
     let open = if is_annotations(path) { open_annotations } else { open_article };
-    open(path, encoding, access, goes_on)
+    open(path, choice, access, goes_on)
 }
 
 /// Whether a file holds annotations, by its name.
@@ -140,7 +140,7 @@ pub fn is_annotations(path: &Path) -> bool {
 
 fn open_article(
     path: &Path,
-    encoding: Option<&str>,
+    choice: ReadOptions<'_>,
     access: Access,
     goes_on: &dyn Fn(u32) -> bool,
 ) -> Result<Loaded, String> {
@@ -156,18 +156,18 @@ fn open_article(
     };
     let article_stamp = Stamp::of(path).ok().flatten();
     let watch = || goes_on(0);
-    let article = read_again(path, encoding, kept.as_ref().map(|kept| &kept.file.article), Watch::new(&watch))?;
+    let article = read_again(path, choice, kept.as_ref().map(|kept| &kept.file.article), Watch::new(&watch))?;
     Ok(Loaded { article_stamp, ..join(Some(path.to_owned()), Some(article), annotation_path, kept, goes_on) })
 }
 
 fn open_annotations(
     path: &Path,
-    encoding: Option<&str>,
+    choice: ReadOptions<'_>,
     access: Access,
     goes_on: &dyn Fn(u32) -> bool,
 ) -> Result<Loaded, String> {
     let kept = read_annotations(path, access)?;
-    join_beside(path.to_owned(), kept, encoding, goes_on)
+    join_beside(path.to_owned(), kept, choice, goes_on)
 }
 
 /// Puts together what annotations say and what the article's file says beside the place of their file.
@@ -177,7 +177,7 @@ fn open_annotations(
 pub fn join_beside(
     path: PathBuf,
     kept: Kept,
-    encoding: Option<&str>,
+    choice: ReadOptions<'_>,
     goes_on: &dyn Fn(u32) -> bool,
 ) -> Result<Loaded, String> {
     let beside = article_beside(&path, &kept.file.article);
@@ -185,7 +185,7 @@ pub fn join_beside(
     let article = match &beside {
         Some(beside) => {
             let watch = || goes_on(0);
-            Some(read_again(beside, encoding, Some(&kept.file.article), Watch::new(&watch))?)
+            Some(read_again(beside, choice, Some(&kept.file.article), Watch::new(&watch))?)
         }
         None => None,
     };
@@ -269,14 +269,14 @@ pub fn read_annotations(path: &Path, access: Access) -> Result<Kept, String> {
 /// With a message for the person.
 pub fn read_again(
     path: &Path,
-    encoding: Option<&str>,
+    choice: ReadOptions<'_>,
     kept: Option<&Article>,
     watch: Watch<'_>,
 ) -> Result<Imported, String> {
-    let as_it_is = kept.filter(|article| article.importer.is_empty() && encoding.is_none());
+    let as_it_is = kept.filter(|article| article.importer.is_empty() && choice == ReadOptions::default());
     let same =
         as_it_is.and_then(|article| Some((article, files::sha256_if_same(path, article.text.as_str().as_bytes())?)));
-    let Some((article, sha256)) = same else { return read_article(path, encoding, kept, watch) };
+    let Some((article, sha256)) = same else { return read_article(path, choice, kept, watch) };
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     let media_type = formats::importer_for(path).media_type.to_owned();
     Ok(Imported::from(Article { file: name, media_type, sha256, encoding: "UTF-8".to_owned(), ..article.clone() }))
@@ -289,7 +289,7 @@ pub fn read_again(
 /// With a message for the person.
 pub fn read_article(
     path: &Path,
-    encoding: Option<&str>,
+    choice: ReadOptions<'_>,
     kept: Option<&Article>,
     watch: Watch<'_>,
 ) -> Result<Imported, String> {
@@ -300,13 +300,16 @@ pub fn read_article(
     let as_it_is = known.id == "markdown" && kept.is_some_and(|article| article.importer.is_empty());
     let importer = if as_it_is { &formats::IMPORTERS[0] } else { known };
     let sum = files::sha256(&bytes);
+    let ReadOptions { encoding, whole } = choice;
+    let whole = whole.or_else(|| kept.map(formats::is_whole));
+    let read = |encoding| importer.read_as(&bytes, ReadOptions { encoding, whole }, &name, watch);
     // Of the very bytes that were read before it is known how: the person may have chosen it.
     let before = kept.filter(|article| encoding.is_none() && !article.encoding.is_empty() && article.sha256 == sum);
     let as_before = before.and_then(|article| {
-        let read = importer.read_while(&bytes, Some(&article.encoding), &name, watch).ok()?;
+        let read = read(Some(&article.encoding)).ok()?;
         (read.article.text == article.text).then_some(read)
     });
-    let imported = as_before.map_or_else(|| importer.read_while(&bytes, encoding, &name, watch), Ok);
+    let imported = as_before.map_or_else(|| read(encoding), Ok);
     let mut imported = imported.map_err(|error| format!("Could not open {}: {error}", path.display()))?;
     imported.article.media_type = known.media_type.to_owned();
     imported.article.sha256 = sum;
@@ -396,6 +399,7 @@ pub fn told_of_article(article: &Article, said: Vec<Notice>) -> Vec<Said> {
     let said = said.into_iter().map(|notice| match notice {
         Notice::Info(text) => (Tone::Info, text, None),
         Notice::Warning(text) => (Tone::Warning, text, None),
+        Notice::Partial(text) => (Tone::Info, text, Some("file.whole_page")),
     });
     said.chain(oddities(article)).collect()
 }

@@ -69,11 +69,11 @@ impl Work<'_> {
         let Some(open) = self.state.open.as_ref().filter(|open| open.path.as_ref() == Some(&job.article)) else {
             return;
         };
-        let encoding = open.watch.encoding;
+        let choice = open.watch.choice;
         self.state.notices.retain(|notice| notice.command != Some(ADOPT));
         match result {
             Ok(path) => {
-                self.open_once_saved(Next::File(job.article.clone(), encoding));
+                self.open_once_saved(Next::File(job.article.clone(), choice));
                 self.state.adopted = Some(format!(
                     "{} is now called {}. To undo that, give the file its old name back",
                     name(&job.annotations),

@@ -360,7 +360,7 @@ impl Work<'_> {
             self.go_on();
         } else {
             // Where nothing else was wanted, what is on disk takes the place of what is given up.
-            let next = self.state.open_next.take().unwrap_or_else(|| Next::File(open.file(), None));
+            let next = self.state.open_next.take().unwrap_or_else(|| Next::File(open.file(), open.watch.choice));
             self.load(next);
         }
     }

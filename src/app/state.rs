@@ -18,6 +18,7 @@ use crate::app::repairs::Problems;
 use crate::app::review::{Decisions, Review};
 use crate::app::saving::Saving;
 use crate::app::watching::Watch;
+use crate::formats::ReadOptions;
 use crate::model::annotation::{Annotation, Extra, Id};
 use crate::model::article::Article;
 use crate::model::attribution::Cut;
@@ -44,8 +45,8 @@ pub struct State {
     pub opening: Option<PathBuf>,
     /// Marks that are being carried over, or may be, since a file is being read.
     pub carrying: Option<Carrying>,
-    /// The encoding that was chosen for it.
-    pub reading_in: Option<&'static str>,
+    /// How it is read.
+    pub reading_in: ReadOptions<'static>,
     /// What to open once the work on the open article is saved.
     pub open_next: Option<Next>,
     /// Whether the window is to close once the work is saved.
@@ -97,8 +98,8 @@ pub struct State {
 /// What is to be opened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Next {
-    /// A file, in this encoding if one is named.
-    File(PathBuf, Option<&'static str>),
+    /// A file, read in this way.
+    File(PathBuf, ReadOptions<'static>),
     /// The work of a copy in the data folder.
     Copy(PathBuf),
 }
@@ -163,8 +164,8 @@ pub struct Open {
 }
 
 impl Open {
-    /// What was just read, in the encoding the person chose if any, at this moment in milliseconds.
-    pub fn new(loaded: Loaded, encoding: Option<&'static str>, millis: u64) -> Self {
+    /// What was just read, in the way the person chose, at this moment in milliseconds.
+    pub fn new(loaded: Loaded, choice: ReadOptions<'static>, millis: u64) -> Self {
         let said = loaded.notices.into_iter().map(|(_, text, _)| text).collect();
         let mut decisions = Decisions::default();
         if let Some(review) = &loaded.review {
@@ -187,7 +188,7 @@ impl Open {
         }
         Self {
             saving,
-            watch: Watch::new((loaded.article_stamp, loaded.newest), encoding, said, millis),
+            watch: Watch::new((loaded.article_stamp, loaded.newest), choice, said, millis),
             path: loaded.article_path,
             article: loaded.article,
             set: loaded.set,
@@ -392,7 +393,7 @@ impl State {
             open: None,
             opening: None,
             carrying: None,
-            reading_in: None,
+            reading_in: ReadOptions::default(),
             open_next: None,
             quitting: false,
             settings,

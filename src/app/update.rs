@@ -9,6 +9,7 @@ use crate::app::jobs::Loaded;
 use crate::app::picker::{self, Purpose};
 use crate::app::progress::Progress;
 use crate::app::state::{Dialog, Find, Hit, Next, Open, Panel, State, Tone};
+use crate::formats::ReadOptions;
 use crate::model::annotation::{Annotation, Id, Speaker, Time};
 use crate::model::history::Selection;
 use crate::model::offset::{ByteOffset, ByteRange};
@@ -242,11 +243,11 @@ impl Work<'_> {
 
     /// Opens a file, once the work on the open article is saved.
     pub fn open(&mut self, path: PathBuf) {
-        self.open_as(path, None);
+        self.open_as(path, ReadOptions::default());
     }
 
-    fn open_as(&mut self, path: PathBuf, encoding: Option<&'static str>) {
-        self.open_once_saved(Next::File(path, encoding));
+    fn open_as(&mut self, path: PathBuf, choice: ReadOptions<'static>) {
+        self.open_once_saved(Next::File(path, choice));
     }
 
     /// Opens something, once the work on the open article is saved.
@@ -262,19 +263,28 @@ impl Work<'_> {
     /// Opens something in the place of what is open, whatever becomes of that.
     pub fn load(&mut self, next: Next) {
         let progress = self.begin_carrying();
-        let (path, encoding, effect) = match next {
-            Next::File(path, encoding) => (path.clone(), encoding, Effect::Load(path, encoding, progress)),
-            Next::Copy(path) => (path.clone(), None, Effect::LoadCopy(path, progress)),
+        let (path, choice, effect) = match next {
+            Next::File(path, choice) => (path.clone(), choice, Effect::Load(path, choice, progress)),
+            Next::Copy(path) => (path.clone(), ReadOptions::default(), Effect::LoadCopy(path, progress)),
         };
         self.state.opening = Some(path);
-        self.state.reading_in = encoding;
+        self.state.reading_in = choice;
         self.effects.push(effect);
     }
 
     fn read_as(&mut self, encoding: &'static str) {
         self.state.dialog = None;
-        if let Some(path) = self.state.open.as_ref().map(Open::file) {
-            self.open_as(path, Some(encoding));
+        if let Some(open) = &self.state.open {
+            let choice = ReadOptions { encoding: Some(encoding), ..open.watch.choice };
+            self.open_as(open.file(), choice);
+        }
+    }
+
+    /// Reads the open page again: all of it, or the article on it.
+    pub fn read_whole(&mut self, whole: bool) {
+        if let Some(open) = &self.state.open {
+            let choice = ReadOptions { whole: Some(whole), ..open.watch.choice };
+            self.open_as(open.file(), choice);
         }
     }
 
@@ -297,9 +307,9 @@ impl Work<'_> {
         for (tone, text, command) in loaded.notices.clone() {
             self.state.notify_with(tone, text, command);
         }
-        let encoding = self.state.reading_in.take();
+        let choice = std::mem::take(&mut self.state.reading_in);
         let rescued = loaded.rescued.as_ref().map(|rescued| rescued.copy.clone());
-        let mut open = Open::new(loaded, encoding, self.state.millis);
+        let mut open = Open::new(loaded, choice, self.state.millis);
         let path = if rescued.is_some() { open.file() } else { path };
         self.state.copies.retain(|copy| Some(&copy.path) != rescued.as_ref());
         self.state.said = format!("Opened {}", path.display());

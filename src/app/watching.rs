@@ -11,6 +11,7 @@ use crate::app::review::Decisions;
 use crate::app::saving::Lost;
 use crate::app::state::{Open, State, Tone};
 use crate::app::update::Work;
+use crate::formats::ReadOptions;
 use crate::model::history::Thread;
 use crate::model::text::ArticleText;
 use crate::storage::files::{SaveError, Stamp};
@@ -38,8 +39,8 @@ pub struct Watch {
     pub article: Option<Stamp>,
     /// Its text.
     pub text: Option<ArticleText>,
-    /// The encoding the person chose to read it in.
-    pub encoding: Option<&'static str>,
+    /// How the person chose to have it read.
+    pub choice: ReadOptions<'static>,
     /// When to look again, in milliseconds since the start.
     next: u64,
     /// Whether somebody is looking.
@@ -94,11 +95,11 @@ impl Watch {
     /// Files that were just read, at this moment: the article's with its text, and what was said of both.
     pub fn new(
         (article, text): (Option<Stamp>, Option<ArticleText>),
-        encoding: Option<&'static str>,
+        choice: ReadOptions<'static>,
         said: Vec<String>,
         millis: u64,
     ) -> Self {
-        Self { article, text, encoding, said, next: millis + EVERY, ..Self::default() }
+        Self { article, text, choice, said, next: millis + EVERY, ..Self::default() }
     }
 
     /// Notes that the article's file was read again.
@@ -122,7 +123,7 @@ impl Watch {
     /// The same files under another name for the annotations, which nobody was asked about yet.
     pub fn renamed(&mut self, millis: u64) {
         let said = std::mem::take(&mut self.said);
-        *self = Self::new((self.article, self.text.take()), self.encoding, said, millis);
+        *self = Self::new((self.article, self.text.take()), self.choice, said, millis);
     }
 }
 
@@ -248,7 +249,7 @@ impl Work<'_> {
         let progress = self.begin_carrying();
         let Some(open) = &mut self.state.open else { return };
         open.watch.looking = true;
-        self.effects.push(Effect::Reload(open.file(), open.watch.encoding, progress));
+        self.effects.push(Effect::Reload(open.file(), open.watch.choice, progress));
     }
 
     /// Takes the files as they are now, with what the person looks at where it was. What cannot be read, which somebody may
@@ -334,7 +335,7 @@ impl Work<'_> {
         let focus = open.focus_in(&text, &loaded.set);
         let news = open.watch.news(loaded.notices.clone());
         let holding = std::mem::take(&mut open.watch.holding);
-        let mut fresh = Open::new(loaded, open.watch.encoding, self.state.millis);
+        let mut fresh = Open::new(loaded, open.watch.choice, self.state.millis);
         fresh.focus = focus;
         if matches!(holding, Holding::Theirs | Holding::Asked(..)) && fresh.read_only.is_none() {
             fresh.worked_on_elsewhere();

@@ -16,17 +16,20 @@ pub struct Arguments {
     /// Where to write it: a file, or a folder where a folder is converted; standard output by default
     #[arg(long, value_name = "PATH")]
     output: Option<PathBuf>,
+    /// Of web pages all that they show, and not only the article
+    #[arg(long)]
+    whole_page: bool,
 }
 
 /// Converts, and says what to exit with.
 pub fn run(arguments: &Arguments) -> u8 {
     let article = &arguments.article;
     let done = match &arguments.output {
-        Some(output) if article.is_dir() => return tree(article, output),
+        Some(output) if article.is_dir() => return tree(article, output, arguments.whole_page),
         None if article.is_dir() => {
             Err(format!("{}: what comes of a folder needs a place: --output DIR", article.display()))
         }
-        output => one(article, output.as_deref()),
+        output => one(article, output.as_deref(), arguments.whole_page),
     };
     done.unwrap_or_else(|why| {
         complain(why);
@@ -34,8 +37,8 @@ pub fn run(arguments: &Arguments) -> u8 {
     })
 }
 
-fn one(article: &Path, output: Option<&Path>) -> Result<u8, String> {
-    let conversion = conversions::convert(article)?;
+fn one(article: &Path, output: Option<&Path>, whole: bool) -> Result<u8, String> {
+    let conversion = conversions::convert(article, whole)?;
     tell(article, &conversion.notices);
     match output {
         Some(path) => conversions::write(&conversion, article, path).map(|()| DONE),
@@ -49,10 +52,10 @@ fn tell(article: &Path, notices: &[String]) {
     }
 }
 
-fn tree(folder: &Path, output: &Path) -> u8 {
+fn tree(folder: &Path, output: &Path, whole: bool) -> u8 {
     let mut progress = Progress::new("converted");
     let mut code = DONE;
-    let ended = conversions::convert_tree(folder, output, &mut |of, Converted { path, result }| {
+    let ended = conversions::convert_tree(folder, output, whole, &mut |of, Converted { path, result }| {
         progress.clear();
         match result {
             Ok(notices) => tell(&path, &notices),

@@ -1,11 +1,12 @@
 //! From bytes to text: which encoding a file is in, and what it says.
 //!
-//! A byte-order mark decides; then UTF-16 and UTF-32 that their NULs give away; then valid UTF-8; then UTF-8 with fewer
-//! broken sequences than whole ones; then chardetng's guess, which is the one Firefox makes. Encodings are named as the Encoding Standard
-//! (WHATWG) names them; UTF-32, which it does not know, is decoded here. UTF-7 and other escapes stay what they are.
+//! A byte-order mark decides; then UTF-16 and UTF-32 that their NULs give away; then ISO-2022-JP, by its escape sequences;
+//! then valid UTF-8; then UTF-8 with fewer broken sequences than whole ones; then chardetng's guess, which is the one
+//! Firefox makes. Encodings are named as the Encoding Standard (WHATWG) names them; UTF-32, which it does not know, is decoded
+//! here. Encodings that it only knows to refuse (ISO-2022-KR, ISO-2022-CN, HZ) and UTF-7 stay what they are.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
 use crate::formats::ImportError;
 
@@ -138,6 +139,9 @@ fn detected(bytes: &[u8]) -> Result<Code, ImportError> {
     if let Some(code) = wide.as_ref().and_then(Wide::certain) {
         return Ok(code);
     }
+    if is_iso_2022_jp(bytes) {
+        return Ok(Code::Standard(ISO_2022_JP));
+    }
     let utf8 = std::str::from_utf8(bytes).ok();
     if let Some(wide) = wide {
         // Cyrillic in UTF-16 is valid UTF-8, full of controls.
@@ -153,6 +157,28 @@ fn detected(bytes: &[u8]) -> Result<Code, ImportError> {
         return Ok(Code::Standard(UTF_8));
     }
     Ok(Code::Standard(guessed(bytes)))
+}
+
+/// The escape sequences that begin Japanese in ISO-2022-JP: JIS C 6226-1978 and JIS X 0208 (RFC 1468), the Roman letters and
+/// the half-width katakana of JIS X 0201 (Encoding Standard, section 12.2).
+const JAPANESE: &[&[u8]] = &[b"\x1B$@", b"\x1B$B", b"\x1B(J", b"\x1B(I"];
+
+/// Bytes of a file in which the first of them stands, so that a long text is not decoded for one stray escape.
+const ESCAPES: usize = 1 << 20;
+
+/// Whether a file is in ISO-2022-JP. It is then in ASCII besides the escape sequences, each of which is known, and hardly
+/// anything between them is no character: what a terminal is steered with is neither.
+fn is_iso_2022_jp(bytes: &[u8]) -> bool {
+    let start = &bytes[..bytes.len().min(ESCAPES)];
+    let begins = |sequence: &[u8]| JAPANESE.contains(&sequence);
+    if !start.contains(&0x1B) || !start.windows(3).any(begins) || !bytes.is_ascii() {
+        return false;
+    }
+    let text = ISO_2022_JP.decode_without_bom_handling(bytes).0;
+    let broken = text.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
+    let japanese = text.chars().filter(|c| !c.is_ascii() && *c != char::REPLACEMENT_CHARACTER).count();
+    // A file may be cut off within a character.
+    broken == 0 || broken * 20 <= japanese
 }
 
 /// Where the NULs of a file stand, which tells text in units of two or four bytes.

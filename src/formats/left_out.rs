@@ -77,7 +77,7 @@ impl LeftOut {
 }
 
 /// "1 comment", "3 passages of hidden text".
-fn counted(count: usize, what: &str) -> Option<String> {
+pub(super) fn counted(count: usize, what: &str) -> Option<String> {
     match count {
         0 => None,
         1 => Some(format!("1 {what}")),

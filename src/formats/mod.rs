@@ -93,6 +93,25 @@ pub struct Importer {
     pub version: Option<u32>,
     /// Makes the text, its structure and its title; what else an article has comes from [`Importer::read`].
     make: Read,
+    /// The same with nothing left out, where `make` takes the article from what stands around it.
+    make_whole: Option<Read>,
+}
+
+/// What the name of an importer ends with that left nothing out.
+const WHOLE: &str = " whole";
+
+/// Whether an article was read with what stands around it on its page.
+pub fn is_whole(article: &Article) -> bool {
+    article.importer.ends_with(WHOLE)
+}
+
+/// How a person chose to have an article's file read.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ReadOptions<'a> {
+    /// The encoding, by a label of the Encoding Standard; `None` to detect it.
+    pub encoding: Option<&'a str>,
+    /// Whether with what stands around the article on its page; `None` for as before, which is without at first.
+    pub whole: Option<bool>,
 }
 
 impl Importer {
@@ -115,12 +134,42 @@ impl Importer {
         file: &str,
         watch: Watch<'_>,
     ) -> Result<Imported, ImportError> {
-        let mut imported = (self.make)(bytes, encoding, file, watch)?;
+        self.read_as(bytes, ReadOptions { encoding, ..ReadOptions::default() }, file, watch)
+    }
+
+    /// Reads a file of this format with nothing left out that stands around the article; other formats as [`Self::read`].
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub fn read_whole(&self, bytes: &[u8], encoding: Option<&str>, file: &str) -> Result<Imported, ImportError> {
+        self.read_as(bytes, ReadOptions { encoding, whole: Some(true) }, file, Watch::ENDLESS)
+    }
+
+    /// Whether this format leaves something out that can be shown.
+    pub fn leaves_out(&self) -> bool {
+        self.make_whole.is_some()
+    }
+
+    /// Reads a file of this format in the way that the person chose, unless that is cancelled.
+    ///
+    /// # Errors
+    /// As [`Self::read_while`].
+    pub fn read_as(
+        &self,
+        bytes: &[u8],
+        options: ReadOptions<'_>,
+        file: &str,
+        watch: Watch<'_>,
+    ) -> Result<Imported, ImportError> {
+        let make_whole = self.make_whole.filter(|_| options.whole == Some(true));
+        let (make, how) = make_whole.map_or((self.make, ""), |make| (make, WHOLE));
+        let mut imported = make(bytes, options.encoding, file, watch)?;
         watch.check()?;
         imported.article.title = cut_title(&imported.article.title);
         imported.article.file = file.to_owned();
         imported.article.media_type = self.media_type.to_owned();
-        imported.article.importer = self.version.map(|version| format!("{} {version}", self.id)).unwrap_or_default();
+        imported.article.importer =
+            self.version.map(|version| format!("{} {version}{how}", self.id)).unwrap_or_default();
         Ok(imported)
     }
 }
@@ -135,6 +184,7 @@ pub const IMPORTERS: &[Importer] = &[
         help: "plain text in any encoding of the web, and UTF-32",
         version: None,
         make: text::read,
+        make_whole: None,
     },
     Importer {
         id: "markdown",
@@ -144,6 +194,7 @@ pub const IMPORTERS: &[Importer] = &[
         help: "Markdown by CommonMark, with tables and footnotes; offsets count the words that are shown",
         version: Some(1),
         make: commonmark::read,
+        make_whole: None,
     },
     Importer {
         id: "html",
@@ -151,8 +202,9 @@ pub const IMPORTERS: &[Importer] = &[
         extensions: &["html", "htm", "xhtml", "xht"],
         media_type: "text/html",
         help: "saved web pages: the article on them, without menus, share bars and links to other articles",
-        version: Some(1),
+        version: Some(2),
         make: page::read,
+        make_whole: Some(page::read_whole),
     },
     Importer {
         id: "mhtml",
@@ -160,8 +212,9 @@ pub const IMPORTERS: &[Importer] = &[
         extensions: &["mhtml", "mht"],
         media_type: "multipart/related",
         help: "web pages that a browser saved in one file, read as those of HTML are",
-        version: Some(1),
+        version: Some(2),
         make: page::archive::read,
+        make_whole: Some(page::archive::read_whole),
     },
     Importer {
         id: "docx",
@@ -171,6 +224,7 @@ pub const IMPORTERS: &[Importer] = &[
         help: "Word documents since 2007, with footnotes; comments and tracked changes are reported, not shown",
         version: Some(1),
         make: docx::read,
+        make_whole: None,
     },
     Importer {
         id: "odt",
@@ -180,6 +234,7 @@ pub const IMPORTERS: &[Importer] = &[
         help: "texts of LibreOffice and others, packed or flat, with footnotes; comments and tracked changes are reported",
         version: Some(1),
         make: odt::read,
+        make_whole: None,
     },
     Importer {
         id: "epub",
@@ -187,8 +242,9 @@ pub const IMPORTERS: &[Importer] = &[
         extensions: &["epub"],
         media_type: "application/epub+zip",
         help: "books: their chapters in reading order as one article, with an outline, and their notes at the end",
-        version: Some(1),
+        version: Some(2),
         make: epub::read,
+        make_whole: None,
     },
     Importer {
         id: "pdf",
@@ -198,6 +254,7 @@ pub const IMPORTERS: &[Importer] = &[
         help: "PDF documents with text: lines joined to paragraphs in reading order, without what repeats on every page",
         version: Some(1),
         make: pdf::read,
+        make_whole: None,
     },
 ];
 
@@ -242,6 +299,8 @@ pub enum Notice {
     Info(String),
     /// Something that the text lacks, or that may be wrong in it.
     Warning(String),
+    /// Something around the article that [`Importer::read_whole`] shows.
+    Partial(String),
 }
 
 /// Why a file is not read as an article.

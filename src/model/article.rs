@@ -19,7 +19,8 @@ pub struct Article {
     pub encoding: String,
     /// What the page or document said of itself.
     pub source: Source,
-    /// The importer that made the text of the file, with its version: "html 1"; empty where the text is the file's own.
+    /// The importer that made the text of the file, with its version, and " whole" if it left
+    /// nothing out: "html 2"; empty where the text is the file's own.
     pub importer: String,
     /// What else the annotation file says of the article.
     pub extra: Extra,

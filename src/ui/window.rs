@@ -20,6 +20,7 @@ use crate::app::state::{Panel, State, Tone};
 use crate::app::update::{Outside, update};
 use crate::app::{anchoring, copies, jobs, merging};
 use crate::app::{exports, imports};
+use crate::formats::ReadOptions;
 use crate::model::history::Selection;
 use crate::model::offset::ByteRange;
 use crate::model::text::ArticleText;
@@ -481,7 +482,7 @@ impl Start {
             progress,
             std::thread::spawn(move || match known.map_or_else(|| jobs::sample(&folders), Ok) {
                 Ok(path) => {
-                    let result = jobs::open_while(&path, None, &|done| told.go_on(done));
+                    let result = jobs::open_while(&path, ReadOptions::default(), &|done| told.go_on(done));
                     opened(path, told, result.map(|loaded| with_place(&folders, loaded)))
                 }
                 Err(why) => opened(PathBuf::new(), told, Err(why)),

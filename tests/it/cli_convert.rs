@@ -23,7 +23,7 @@ fn an_article_is_its_text_and_structure() {
     let said = json(&data);
     let text = "Mayor denies it\n\n\u{1F4A7} No lead, the works said.\n\nOne";
     assert_eq!(said["text"], text);
-    assert_eq!((&said["title"], &said["importer"]), (&json!("Mayor denies it"), &json!("html 1")));
+    assert_eq!((&said["title"], &said["importer"]), (&json!("Mayor denies it"), &json!("html 2")));
     let source = json!({ "byline": "Lea Roth", "site": "", "published": "", "address": "https://herald.example/7" });
     assert_eq!(said["source"], source);
     let piece = |element, level, start, end, number: Option<u32>, address: Option<&str>| json!({ "element": element, "level": level, "start": start, "end": end, "number": number, "address": address });
@@ -115,4 +115,27 @@ fn what_cannot_be_converted_says_why() {
         assert!(message.contains(why), "{message}");
     }
     assert_eq!(fs::read_to_string(shell.path("story.txt")).unwrap(), "Mill owner rejects claims.\n");
+}
+
+#[test]
+fn what_is_left_out_of_a_page_is_said_and_can_be_had() {
+    let shell = Shell::new();
+    let story =
+        "<p>The harbour master told the committee that the pump had been switched off before the flood came.</p>";
+    let page = format!(
+        "<!DOCTYPE html><title>Report names the pump</title><nav><a href=/>Home</a></nav><article>\
+         <h1>Report names the pump</h1>{}</article><footer>All rights reserved</footer>",
+        story.repeat(4)
+    );
+    fs::create_dir(shell.path("pages")).unwrap();
+    fs::write(shell.path("pages/page.html"), page).unwrap();
+    let (code, data, messages) = shell.run(&["convert", "pages/page.html"]);
+    let said = "gainsay: pages/page.html: 2 short lines around the article are not shown; --whole-page shows all\n";
+    assert_eq!((code, messages.as_str()), (0, said));
+    assert!(!data.contains("All rights reserved"), "{data}");
+    let (code, data, messages) = shell.run(&["convert", "--whole-page", "pages/page.html"]);
+    assert_eq!((code, messages.as_str()), (0, ""));
+    assert!(data.contains("All rights reserved") && data.contains("html 2 whole"), "{data}");
+    assert_eq!(shell.run(&["convert", "--whole-page", "pages", "--output", "out"]).0, 0);
+    assert_eq!(fs::read_to_string(shell.path("out/page.html.json")).unwrap(), data);
 }

@@ -195,3 +195,58 @@ fn nasty_texts() {
     }
     assert!(count >= 30, "only {count} files in {}", folder.display());
 }
+
+/// A text in ISO-2022-JP, written with these escape sequences for Japanese and for ASCII.
+fn iso_2022_jp(text: &str, [japanese, ascii]: [&str; 2]) -> Vec<u8> {
+    let (bytes, ..) = encoding_rs::EUC_JP.encode(text);
+    let (mut coded, mut in_japanese) = (Vec::new(), false);
+    for byte in bytes.iter() {
+        if *byte >= 0x80 && !in_japanese || *byte < 0x80 && in_japanese {
+            in_japanese = !in_japanese;
+            coded.extend_from_slice(if in_japanese { japanese } else { ascii }.as_bytes());
+        }
+        coded.push(byte & 0x7F);
+    }
+    coded.extend_from_slice(if in_japanese { ascii.as_bytes() } else { b"" });
+    coded
+}
+
+#[test]
+fn japanese_in_seven_bits_is_told_by_its_escapes() {
+    let texts = ["市長は否定した。\n", "A report of 1911 says:\n橋は安全だ (bridge).\n誰も否定しない。", "橋"];
+    for text in texts {
+        for escapes in [["\x1B$B", "\x1B(B"], ["\x1B$@", "\x1B(B"], ["\x1B$B", "\x1B(J"]] {
+            let coded = iso_2022_jp(text, escapes);
+            let found = read(&coded).unwrap().article;
+            assert_eq!((found.text.as_str(), found.encoding.as_str()), (text, "ISO-2022-JP"), "{escapes:?}");
+            // In a page that does not say so, too.
+            let page = [b"<!DOCTYPE html><p>".as_slice(), &coded].concat();
+            let found = importer("html").unwrap().read(&page, None, "a.html").unwrap().article;
+            assert_eq!(found.encoding, "ISO-2022-JP");
+        }
+    }
+    // Far behind the start, cut off within a character, and half-width.
+    let late = [b"Nobody answered.\n".repeat(5_000), iso_2022_jp(texts[0], ["\x1B$B", "\x1B(B"])].concat();
+    assert_eq!(read(&late).unwrap().article.encoding, "ISO-2022-JP");
+    let cut = iso_2022_jp(&texts[0].repeat(20), ["\x1B$B", "\x1B(B"]);
+    assert_eq!(read(&cut[..cut.len() - 8]).unwrap().article.encoding, "ISO-2022-JP");
+    let half = read(b"\x1B(I6;@\x1B(B.").unwrap().article;
+    assert_eq!((half.text.as_str(), half.encoding.as_str()), ("ｶｻｰ.".replace('ｰ', "ﾀ").as_str(), "ISO-2022-JP"));
+}
+
+#[test]
+fn escapes_that_steer_a_terminal_are_no_encoding() {
+    for text in [
+        "\x1B[31mred\x1B[0m words",
+        "\x1B(B\x1B[m after a program",
+        "\x1B(Bonly ASCII",
+        "it costs \x1B$ 5",
+        "\x1B$B\x1B[1mbold\x1B[0m \x1B(0lqk\x1B(B",
+        "\x1B$)C\x0E;s\x0F is Korean in seven bits, which the Encoding Standard refuses",
+        "\x1B",
+        "caf\u{e9} \x1B$B has bytes beyond ASCII",
+    ] {
+        let found = read(text.as_bytes()).unwrap().article;
+        assert_eq!((found.text.as_str(), found.encoding.as_str()), (text, "UTF-8"));
+    }
+}

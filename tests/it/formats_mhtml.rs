@@ -84,7 +84,8 @@ fn a_page_in_one_file_is_the_page_itself() {
             continue;
         }
         let page = std::fs::read(&path).unwrap();
-        let bare = importer("html").unwrap().read(&page, None, "a.html").unwrap().article;
+        let Imported { article: bare, notices: said, .. } =
+            importer("html").unwrap().read(&page, None, "a.html").unwrap();
         for archive in [chrome(&page), explorer(&page, "nonsense")] {
             let name = Path::new("a.txt");
             let Imported { article, notices, .. } = importer_of(name, &archive).read(&archive, None, "a.txt").unwrap();
@@ -95,8 +96,8 @@ fn a_page_in_one_file_is_the_page_itself() {
             };
             assert_eq!(elements(&article), elements(&bare), "{}", path.display());
             assert!(!article.source.address.is_empty(), "{}", path.display());
-            assert_eq!((article.importer.as_str(), article.media_type.as_str()), ("mhtml 1", "multipart/related"));
-            assert_eq!(notices, []);
+            assert_eq!((article.importer.as_str(), article.media_type.as_str()), ("mhtml 2", "multipart/related"));
+            assert_eq!(notices, said);
         }
         count += 1;
     }
@@ -180,4 +181,31 @@ fn what_is_cut_off_says_so_and_what_holds_no_page_is_refused() {
         (0..1_000).map(|n| format!("Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n")).collect();
     assert!(refused(nested.as_bytes()).contains("without a page in it"));
     assert!(refused("a: b\n".repeat(100_000).as_bytes()).contains("not what its name says"));
+}
+
+#[test]
+fn a_page_without_text_says_so() {
+    let archive = |page: &str| {
+        let head = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n";
+        imported(format!("{head}{page}\n--b--").as_bytes()).unwrap()
+    };
+    for page in ["", "  ", "<html><body><img src=a.png></body></html>", "<script>draw()</script><canvas></canvas>"] {
+        let Imported { article, notices, .. } = archive(page);
+        assert!(article.text.is_empty(), "{page}");
+        assert!(matches!(&notices[..], [Notice::Warning(said)] if said.contains("no text")), "{page}: {notices:?}");
+    }
+    assert_eq!(archive("<p>No.").notices, []);
+}
+
+#[test]
+fn the_whole_page_of_an_archive_can_be_shown() {
+    let page =
+        std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/pages/newspaper.html")).unwrap();
+    let row = importer("mhtml").unwrap();
+    let archive = chrome(&page);
+    let part = row.read(&archive, None, "a.mhtml").unwrap();
+    let whole = row.read_whole(&archive, None, "a.mhtml").unwrap();
+    assert!(whole.article.text.as_str().len() > part.article.text.as_str().len());
+    assert_eq!((whole.article.importer.as_str(), whole.notices), ("mhtml 2 whole", Vec::new()));
+    assert!(matches!(&part.notices[..], [Notice::Partial(_)]), "{:?}", part.notices);
 }

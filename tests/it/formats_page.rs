@@ -49,7 +49,7 @@ fn a_page_is_its_article_and_says_where_it_comes_from() {
     assert_eq!((article.title.as_str(), source.byline.as_str()), ("Mayor denies it", "Lea Roth"));
     assert_eq!((source.site.as_str(), source.published.as_str()), ("The Herald", "2026-02-03T10:00:00Z"));
     assert_eq!(source.address, "https://herald.example/story/7");
-    assert_eq!((article.importer.as_str(), article.encoding.as_str()), ("html 1", "UTF-8"));
+    assert_eq!((article.importer.as_str(), article.encoding.as_str()), ("html 2", "UTF-8"));
 }
 
 #[test]

@@ -81,7 +81,7 @@ impl Session {
             match effect {
                 Effect::Load(path, encoding, progress) => self.real.spawn(
                     Box::new(move || {
-                        let loaded = jobs::open(&path, encoding).map(Box::new);
+                        let loaded = jobs::open_while(&path, encoding, &|_| true).map(Box::new);
                         Action::Opened(path, progress, loaded)
                     }),
                     reply,

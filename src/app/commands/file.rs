@@ -3,9 +3,10 @@
 use crate::app::action::Effect;
 use crate::app::commands::{Command, Menu, always, is_open};
 use crate::app::picker::Purpose;
-use crate::app::state::{Dialog, Open};
+use crate::app::state::{Dialog, Open, State};
 use crate::app::update::Work;
 use crate::app::watching::is_elsewhere;
+use crate::formats::{importer, is_whole};
 
 const ROW: Command = Command {
     id: "",
@@ -53,6 +54,22 @@ pub const COMMANDS: &[Command] = &[
         help: "Read the article's file again in the encoding you choose",
         enabled: |state| state.open.as_ref().is_some_and(|open| open.path.is_some()),
         run: |work, _| work.state.dialog = Some(Dialog::Encoding),
+        ..ROW
+    },
+    Command {
+        id: "file.whole_page",
+        title: "Show the whole page",
+        help: "Read the web page again with nothing left out; marks stay on their words",
+        enabled: |state| page_is_whole(state) == Some(false),
+        run: |work, _| work.read_whole(true),
+        ..ROW
+    },
+    Command {
+        id: "file.article_only",
+        title: "Show only the article",
+        help: "Read the web page again without what stands around the article; marks stay on their words",
+        enabled: |state| page_is_whole(state) == Some(true),
+        run: |work, _| work.read_whole(false),
         ..ROW
     },
     Command {
@@ -160,4 +177,11 @@ fn save_elsewhere(work: &mut Work<'_>, _: &'static Command) {
     if let Some(open) = &work.state.open {
         work.effects.push(Effect::PickSave(open.saving.path.clone()));
     }
+}
+
+/// Whether all of the open page is shown; nothing if no page is open, or its file is not there.
+fn page_is_whole(state: &State) -> Option<bool> {
+    let open = state.open.as_ref().filter(|open| open.path.is_some())?;
+    let id = open.article.importer.split(' ').next().unwrap_or_default();
+    importer(id).filter(|row| row.leaves_out()).map(|_| is_whole(&open.article))
 }

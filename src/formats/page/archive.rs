@@ -3,7 +3,7 @@
 
 use crate::formats::mime::{self, Part};
 use crate::formats::page::address::Address;
-use crate::formats::page::{article, charset};
+use crate::formats::page::{Extent, charset, imported};
 use crate::formats::watch::Watch;
 use crate::formats::{ImportError, Imported, Notice, magic, text};
 use crate::model::article::Article;
@@ -11,11 +11,28 @@ use crate::model::article::Article;
 /// The media types of pages.
 const PAGES: &[&str] = &["text/html", "application/xhtml+xml"];
 
-/// Reads a page that was saved in one file.
+/// Reads the article on a page that was saved in one file.
 ///
 /// # Errors
 /// As for a page, or if there is none in it.
 pub fn read(bytes: &[u8], encoding: Option<&str>, _file: &str, watch: Watch<'_>) -> Result<Imported, ImportError> {
+    read_page(bytes, encoding, watch, Extent::Article)
+}
+
+/// Reads a page that was saved in one file, with all that stands around the article.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_whole(
+    bytes: &[u8],
+    encoding: Option<&str>,
+    _file: &str,
+    watch: Watch<'_>,
+) -> Result<Imported, ImportError> {
+    read_page(bytes, encoding, watch, Extent::Page)
+}
+
+fn read_page(bytes: &[u8], encoding: Option<&str>, watch: Watch<'_>, extent: Extent) -> Result<Imported, ImportError> {
     let message = Part::message(bytes).filter(|message| message.field("content-type").is_some());
     let message = message.ok_or_else(|| magic::refusal(bytes))?;
     let page =
@@ -23,13 +40,15 @@ pub fn read(bytes: &[u8], encoding: Option<&str>, _file: &str, watch: Watch<'_>)
     let content = page.content();
     let label = page.parameter("charset");
     let decoded = text::decoded(&content, encoding.or_else(|| charset::declared(&content, label.as_deref())))?;
-    let article = article(&decoded.text, saved_from(&message, &page), watch)?;
+    let from = saved_from(&message, &page);
+    let Imported { article, mut notices, .. } = imported(&decoded.text, from, watch, extent)?;
     let article = Article { encoding: decoded.encoding.to_owned(), ..article };
-    let notices = if page.is_whole() {
-        Vec::new()
-    } else {
-        vec![Notice::Warning("the file is cut off, so the end of the page may be missing".to_owned())]
-    };
+    if article.text.is_empty() && decoded.text.trim().is_empty() {
+        notices.push(Notice::Warning("the page in this web archive has no text".to_owned()));
+    }
+    if !page.is_whole() {
+        notices.push(Notice::Warning("the file is cut off, so the end of the page may be missing".to_owned()));
+    }
     Ok(Imported { notices, ..Imported::from(article) })
 }
 

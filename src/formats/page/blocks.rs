@@ -1,7 +1,7 @@
 //! The blocks of a page: which piece of its text stands in which block, how long they are, and how much of them is links.
 
 use crate::formats::page::look;
-use crate::formats::page::tree::{NodeId, Tree};
+use crate::formats::page::tree::{Element, NodeId, Tree};
 
 /// How much text there is somewhere, in characters without white space.
 #[derive(Clone, Copy, Debug, Default)]
@@ -52,15 +52,19 @@ impl Blocks {
         let mut next = tree.first(NodeId::ROOT);
         while let Some(node) = next {
             let parent = tree.parent(node).unwrap_or(NodeId::ROOT);
+            // What is shown without scripts is no part of the line that it stands in.
+            let is_apart = |element: &Element| look::is_block(element) || element.name() == "noscript";
             let around =
-                if tree.element(parent).is_some_and(look::is_block) { Some(parent) } else { blocks.of[parent.index()] };
+                if tree.element(parent).is_some_and(is_apart) { Some(parent) } else { blocks.of[parent.index()] };
             blocks.of[node.index()] = around;
             in_link[node.index()] = in_link[parent.index()] || tree.name(node) == "a";
             let is_out =
                 tree.element(node).is_some_and(|element| look::is_never_text(element) || look::is_hidden(element));
             if !is_out {
                 seen.push(node);
-                if let (Some(words), Some(block)) = (tree.text(node), around) {
+                // A saved page may have the tags in it as text.
+                let is_text = |words: &&str| tree.name(parent) != "noscript" || !words.trim_start().starts_with('<');
+                if let (Some(words), Some(block)) = (tree.text(node).filter(is_text), around) {
                     let all = words.split_ascii_whitespace().map(|word| word.chars().count()).sum();
                     let own = &mut blocks.own[block.index()];
                     if own.all == 0 && all > 0 {

@@ -1,8 +1,9 @@
 //! Where the article is on its page: what Readability finds, with what it loses put back and what it keeps too much left out.
 
-use std::collections::HashSet;
+use std::collections::{HashSet, VecDeque};
 
 use crate::formats::page::blocks::Blocks;
+use crate::formats::page::furniture;
 use crate::formats::page::junk;
 use crate::formats::page::prompts;
 use crate::formats::page::readable::{self, Verdict};
@@ -40,14 +41,16 @@ pub fn left_out(page: &Page<'_>) -> Vec<bool> {
             }
         }
     }
-    let says_title = |node: &NodeId| {
+    left_out
+}
+
+/// The headings that say no more than the title.
+pub fn says_title<'a>(page: &'a Page<'_>) -> impl Iterator<Item = NodeId> + 'a {
+    let says = |node: &NodeId| {
         matches!(page.tree.name(*node), "h1" | "h2" | "h3")
             && prompts::words(page.tree, *node).eq_ignore_ascii_case(page.title)
     };
-    for node in page.headline.into_iter().chain(page.blocks.order().iter().copied().filter(says_title)) {
-        left_out[node.index()] = true;
-    }
-    left_out
+    page.headline.into_iter().chain(page.blocks.order().iter().copied().filter(says))
 }
 
 struct Body<'a> {
@@ -57,15 +60,19 @@ struct Body<'a> {
     kept: Vec<bool>,
     /// The element that holds all of them.
     root: NodeId,
+    /// Items of lists that belong to the text before them, so that being links says nothing against them.
+    listed: Vec<bool>,
 }
 
 impl<'a> Body<'a> {
     fn new(page: &'a Page<'a>, out: &'a [bool]) -> Option<Self> {
         let verdicts = readable::verdicts(page.tree, out)?;
-        let mut body = Self { page, out, kept: vec![false; page.tree.len()], root: NodeId::ROOT };
+        let count = page.tree.len();
+        let mut body = Self { page, out, kept: vec![false; count], root: NodeId::ROOT, listed: vec![false; count] };
         for block in page.blocks.order() {
             body.kept[block.index()] = !body.is_out(*block) && is_article(page, *block, &verdicts, out);
         }
+        body.grow();
         body.drop_outside();
         body.root = body.common()?;
         let found: usize = body.shown().map(|block| page.blocks.own(block).all).sum();
@@ -76,6 +83,7 @@ impl<'a> Body<'a> {
         body.put_back();
         body.put_back_lead();
         body.drop_prompts();
+        body.drop_repeated_captions();
         body.drop_ends();
         Some(body)
     }
@@ -101,6 +109,64 @@ impl<'a> Body<'a> {
             }
         }
         path?.last().copied()
+    }
+
+    /// Adds the parts of the article's column that Readability lost whole: paragraphs that are no `<p>`, tables, lists. The
+    /// column is the innermost element that holds most of the page's text.
+    fn grow(&mut self) {
+        let tree = self.page.tree;
+        let blocks = self.page.blocks;
+        let mut text = vec![0; tree.len()];
+        let mut has_kept = vec![false; tree.len()];
+        for block in blocks.order().iter().copied().filter(|block| !self.is_out(*block)) {
+            let own = blocks.own(block);
+            let unlinked = if own.links() < 0.5 { own.all - own.linked } else { 0 };
+            for node in std::iter::once(block).chain(tree.ancestors(block)) {
+                text[node.index()] += unlinked;
+                has_kept[node.index()] |= self.kept[block.index()];
+            }
+        }
+        let all = text[NodeId::ROOT.index()];
+        let holds_most = |node: &NodeId| text[node.index()] * 4 >= all * 3;
+        // Children come after their parents: the last one is the innermost.
+        let Some(column) = tree.descendants(NodeId::ROOT).filter(holds_most).last() else { return };
+        let order = blocks.order();
+        let Some(first) = order.iter().copied().find(|block| self.kept[block.index()]) else { return };
+        let Some(last) = order.iter().copied().rfind(|block| self.kept[block.index()]) else { return };
+        let kept: usize = self.shown().map(|block| blocks.own(block).all).sum();
+        let is_most = kept * 2 >= text[column.index()];
+        let mut next = tree.first(column);
+        while let Some(node) = next {
+            let is_lost = !has_kept[node.index()] && text[node.index()] > 0 && !self.out[node.index()];
+            let is_between = first < node && node < last;
+            let is_after = node > last && (!is_most || self.in_rows(node));
+            if is_lost && (is_between || is_after) && self.is_part(node, text[node.index()]) {
+                for block in furniture::inner_blocks(tree, blocks, node) {
+                    self.kept[block.index()] = !self.is_out(block) && blocks.own(block).links() < 0.4;
+                }
+            }
+            let goes_in = has_kept[node.index()] && !self.out[node.index()];
+            next = tree.first(node).filter(|_| goes_in).or_else(|| tree.beyond(node, column));
+        }
+    }
+
+    /// Whether a branch of the article's column is a part of the article, by its length and by how little it leads away.
+    fn is_part(&self, node: NodeId, text: usize) -> bool {
+        let (tree, blocks) = (self.page.tree, self.page.blocks);
+        let within = blocks.within(node);
+        let links = within.all.saturating_sub(text) as f32 / within.all.max(1) as f32;
+        links < 0.2
+            && !junk::is_gallery(tree, node)
+            && (within.prose * 2 >= within.all || text >= PART && self.in_rows(node))
+            && !furniture::is_talk(tree, blocks, &[node], "")
+    }
+
+    /// Whether most of what is in a node is the rows of a table or the items of a list.
+    fn in_rows(&self, node: NodeId) -> bool {
+        let (tree, blocks) = (self.page.tree, self.page.blocks);
+        let is_row = |block: &NodeId| matches!(tree.name(*block), "td" | "th" | "li" | "dt" | "dd");
+        let rows = furniture::inner_blocks(tree, blocks, node).filter(is_row);
+        rows.map(|block| blocks.own(block).all).sum::<usize>() * 2 >= blocks.within(node).all
     }
 
     /// Leaves out what Readability takes for a part of the article from elsewhere on the page: a notice about cookies, a
@@ -182,9 +248,16 @@ impl<'a> Body<'a> {
                     let follows = self.page.tree.parent(*next) == self.page.tree.parent(*block);
                     self.kept[next.index()] && (own.links() < 0.5 || follows && self.page.blocks.own(*next).prose > 0)
                 }),
+                "li" if is_between && self.is_introduced(*block, &order[..place]) => {
+                    self.listed[block.index()] = true;
+                    true
+                }
                 "li" | "dt" | "dd" | "td" | "th" => among && own.links() < 0.4 && self.list_links(*block) < 0.4,
                 "figcaption" => is_between && own.links() < 0.4,
-                _ => among && own.links() < 0.3 && (is_between || own.prose > 0),
+                _ => {
+                    let ends = || self.follows_sentence(*block, &order[..place], &back);
+                    among && own.links() < 0.3 && (is_between || own.prose > 0 || ends())
+                }
             };
             if fits {
                 back.push(*block);
@@ -193,6 +266,30 @@ impl<'a> Body<'a> {
         for block in back {
             self.kept[block.index()] = true;
         }
+    }
+
+    /// Whether the list that an item is in stands under a heading of the article, or after words that announce it.
+    fn is_introduced(&self, item: NodeId, before: &[NodeId]) -> bool {
+        let tree = self.page.tree;
+        let Some(list) = tree.ancestors(item).find(|node| matches!(tree.name(*node), "ul" | "ol")) else {
+            return false;
+        };
+        let Some(above) = before.iter().rfind(|block| **block < list) else { return false };
+        let is_heading = matches!(tree.name(*above), "h2" | "h3" | "h4" | "h5" | "h6");
+        !self.is_out(*above)
+            && self.page.blocks.own(*above).links() < 0.5
+            && tree.parent(list).is_some_and(|around| tree.ancestors(*above).take(2).any(|outer| outer == around))
+            && (is_heading || self.kept[above.index()] && prompts::words(tree, *above).ends_with([':', '：']))
+    }
+
+    /// Whether a short block is a sentence, right after another paragraph of the article.
+    fn follows_sentence(&self, block: NodeId, before: &[NodeId], back: &[NodeId]) -> bool {
+        let tree = self.page.tree;
+        let is_near = |last: &NodeId| {
+            tree.ancestors(*last).take(2).any(|outer| tree.ancestors(block).take(2).any(|around| around == outer))
+        };
+        let is_shown = |last: &&NodeId| self.kept[last.index()] || back.last() == Some(last);
+        before.last().filter(is_shown).is_some_and(is_near) && furniture::ends_sentence(&prompts::words(tree, block))
     }
 
     /// How much of the list or table that a block lies in is links.
@@ -246,15 +343,62 @@ impl<'a> Body<'a> {
             let words = prompts::words(tree, *block);
             let is_early = paragraphs < 2;
             let is_signature = own.all < 120
-                && (self.is_called(*block, SIGNATURES)
+                && (self.is_called(*block, SIGNATURES) && !furniture::ends_sentence(&words)
                     || is_early && (prompts::is_signature(&words, self.page.byline) || prompts::is_moment(&words)))
                 || paragraphs == 0 && prompts::presents(&words, self.page.byline);
             // In a list of sources one may be nothing but a link.
             let in_list = tree.name(*block) == "li" && self.list_links(*block) < 0.7;
-            if is_signature || prompts::is_prompt(&words, own, in_list) {
+            let is_prompt = if self.heads(*block) {
+                prompts::is_advertisement(&words)
+            } else {
+                !self.listed[block.index()] && prompts::is_prompt(&words, own, in_list)
+            };
+            if is_signature || is_prompt {
                 self.kept[block.index()] = false;
             } else if own.prose > 0 {
                 paragraphs += 1;
+            }
+        }
+    }
+
+    /// Whether a block is a heading with a paragraph of the article right under it.
+    fn heads(&self, block: NodeId) -> bool {
+        let order = self.page.blocks.order();
+        let next = order.partition_point(|other| *other <= block);
+        let is_heading = matches!(self.page.tree.name(block), "h2" | "h3" | "h4" | "h5" | "h6");
+        is_heading
+            && order.get(next).is_some_and(|next| self.kept[next.index()] && self.page.blocks.own(*next).prose > 0)
+    }
+
+    /// Leaves out captions that say again what the block before them said, as pages do that have one for each width of the
+    /// screen.
+    fn drop_repeated_captions(&mut self) {
+        let tree = self.page.tree;
+        let shown: Vec<NodeId> = self.shown().collect();
+        let is_caption = |block: NodeId| {
+            std::iter::once(block).chain(tree.ancestors(block).take(3)).filter_map(|node| tree.element(node)).any(
+                |element| {
+                    matches!(element.name(), "figcaption" | "figure")
+                        || ["class", "id"]
+                            .iter()
+                            .filter_map(|name| element.attribute(name))
+                            .any(|names| junk::words_of(names).any(|word| CAPTIONS.contains(&word.as_str())))
+                },
+            )
+        };
+        let mut last: VecDeque<(String, bool)> = VecDeque::new();
+        for block in shown {
+            let words = prompts::words(tree, block);
+            let is_this = is_caption(block);
+            if words.chars().count() >= CAPTION
+                && last.iter().any(|(other, is_other)| *other == words && (is_this || *is_other))
+            {
+                self.kept[block.index()] = false;
+                continue;
+            }
+            last.push_back((words, is_this));
+            if last.len() > IN_A_ROW {
+                last.pop_front();
             }
         }
     }
@@ -278,9 +422,11 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// Whether the block, or what is just around it, is called one of these.
+    /// Whether the block, or what is just around it and holds little more, is called one of these.
     fn is_called(&self, block: NodeId, names: &[&str]) -> bool {
+        let most = self.page.blocks.own(block).all + AROUND;
         let around = std::iter::once(block).chain(self.page.tree.ancestors(block).take(2));
+        let around = around.filter(|node| self.page.blocks.within(*node).all <= most);
         around.filter_map(|node| self.page.tree.element(node)).any(|element| {
             let small = ["class", "id", "itemprop", "rel", "data-testid"];
             let values = small.iter().filter_map(|attribute| element.attribute(attribute));
@@ -299,6 +445,21 @@ impl<'a> Body<'a> {
 
 /// Characters that are too few for an article, so that a page with not many more is shown whole.
 const SHORT: usize = 140;
+
+/// Least text of a table, or of short lines, that is a part of an article by itself.
+const PART: usize = 40;
+
+/// How much more than a line may stand in what names it, in characters without white space.
+const AROUND: usize = 150;
+
+/// Shortest caption that can be there twice, in characters.
+const CAPTION: usize = 12;
+
+/// How many blocks before a caption are looked at: one caption may be several, such as the words and the photographer.
+const IN_A_ROW: usize = 2;
+
+/// Names of captions.
+const CAPTIONS: &[&str] = &["caption", "captions", "figcaption", "imagecaption", "legend", "bildunterschrift"];
 
 /// How many blocks of an article may stand after its end: a correction, a note of the editors.
 const ENDS: usize = 2;

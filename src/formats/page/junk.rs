@@ -1,10 +1,14 @@
 //! What stands around an article on its page: menus, share bars, boxes that lead to other articles, prompts to subscribe,
 //! comments. Known by the elements it is in and by the names its makers gave it, whatever the site.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 
 use crate::formats::page::blocks::Blocks;
+use crate::formats::page::furniture;
 use crate::formats::page::look;
+use crate::formats::page::meta;
+use crate::formats::page::prompts;
 use crate::formats::page::tree::{Element, NodeId, Tree};
 
 /// Elements that hold no article, unless most of the page lies in them.
@@ -223,29 +227,159 @@ const BODIES: &[&str] = &["articlebody", "articletext", "entrycontent", "postcon
 
 /// The nodes that are left out with all in them.
 pub fn nodes(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>) -> Vec<bool> {
-    let all = blocks.within(NodeId::ROOT).prose;
-    let is_much = |node: NodeId, element: &Element| {
-        // Comments may be longer than the article before them.
-        let is_talk = headline.is_some_and(|headline| node > headline)
-            && all - blocks.within(node).prose >= ARTICLE
-            && named(element).any(|(_, name)| is_talk(name));
-        blocks.is_much(node) && !is_talk
-    };
     let names = Names::new(tree, blocks);
+    let searches = Cell::new(SEARCHES);
+    let judge = Judge { tree, blocks, headline, holds_headline: around(tree, headline), searches };
     let mut out = vec![false; tree.len()];
     let mut next = tree.first(NodeId::ROOT);
     while let Some(node) = next {
-        let element = tree.element(node);
-        let is_out = element.is_some_and(|element| {
-            look::is_never_text(element)
-                || look::is_hidden(element)
-                || names.say_junk(element) && !is_much(node, element)
+        let is_out = tree.element(node).is_some_and(|element| {
+            look::is_never_text(element) || look::is_hidden(element) || judge.is_out(node, element, &names)
         });
         out[node.index()] = is_out;
         next = tree.first(node).filter(|_| !is_out).or_else(|| tree.beyond(node, NodeId::ROOT));
     }
     out
 }
+
+/// For each node whether the headline lies in it.
+fn around(tree: &Tree, headline: Option<NodeId>) -> Vec<bool> {
+    let mut around = vec![false; tree.len()];
+    for node in headline.into_iter().flat_map(|headline| tree.ancestors(headline)) {
+        around[node.index()] = true;
+    }
+    around
+}
+
+/// Decides whether what the makers of a page called no article is none: its structure has to bear the name out.
+struct Judge<'a> {
+    tree: &'a Tree,
+    blocks: &'a Blocks,
+    headline: Option<NodeId>,
+    holds_headline: Vec<bool>,
+    /// How many more elements may be looked for elsewhere on the page.
+    searches: Cell<usize>,
+}
+
+impl Judge<'_> {
+    fn is_out(&self, node: NodeId, element: &Element, names: &Names<'_>) -> bool {
+        match names.said(element) {
+            Said::Nothing => false,
+            Said::Unseen => !self.blocks.is_much(node),
+            Said::Element => !self.is_much(node, element),
+            Said::Name { is_plain } => {
+                !self.is_much(node, element)
+                    && !(self.holds_headline[node.index()] && self.blocks.within(node).prose > 0)
+                    && !self.is_in_sentence(node, element)
+                    && self.bears_out(node, element, is_plain)
+            }
+        }
+    }
+
+    fn is_much(&self, node: NodeId, element: &Element) -> bool {
+        let all = self.blocks.within(NodeId::ROOT).prose;
+        // Comments may be longer than the article before them.
+        let is_talk = self.headline.is_some_and(|headline| node > headline)
+            && !self.holds_headline[node.index()]
+            && all - self.blocks.within(node).prose >= ARTICLE
+            && named(element).any(|(_, name)| is_talk(name))
+            && furniture::is_talk(self.tree, self.blocks, &self.inner(node), "");
+        self.blocks.is_much(node) && !is_talk
+    }
+
+    fn inner(&self, node: NodeId) -> Vec<NodeId> {
+        std::iter::successors(self.tree.first(node), |node| self.tree.after(*node)).collect()
+    }
+
+    /// Whether an element stands among the words of a sentence: then a name is how it looks, and not what it is.
+    fn is_in_sentence(&self, node: NodeId, element: &Element) -> bool {
+        let Some(block) = self.blocks.of(node).filter(|_| !look::is_block(element)) else { return false };
+        let mut length = 0;
+        for inner in self.tree.descendants(node) {
+            if self.tree.element(inner).is_some_and(look::is_block) {
+                return false;
+            }
+            length += letters(self.tree.text(inner).unwrap_or("")).len();
+            if length > SENTENCE {
+                return false;
+            }
+        }
+        let own = self.blocks.own(block);
+        let others = own.all.saturating_sub(length);
+        length > 0 && (own.prose > 0 && others > 0 || others >= IN_SENTENCE && own.links() < 0.7)
+    }
+
+    /// Whether the words in an element stand somewhere else on the page, too.
+    fn is_repeated(&self, node: NodeId) -> bool {
+        if self.searches.get() == 0 || self.blocks.within(node).all > BOX {
+            return false;
+        }
+        self.searches.set(self.searches.get() - 1);
+        let words = letters(&meta::words(self.tree, node));
+        let is_inside = |block: NodeId| block == node || self.tree.ancestors(block).any(|outer| outer == node);
+        let mut others = self.blocks.order().iter().filter(|block| !is_inside(**block));
+        others.any(|block| letters(&prompts::words(self.tree, *block)).contains(&words))
+    }
+
+    /// Whether an element looks like what its name says. A `plain` name means one thing only.
+    fn bears_out(&self, node: NodeId, element: &Element, is_plain: bool) -> bool {
+        let (tree, blocks) = (self.tree, self.blocks);
+        let within = blocks.within(node);
+        if named(element).any(|(_, name)| has_pair(&words_of(name).collect::<Vec<_>>(), &[("pull", "quote")])) {
+            // What stands nowhere else is a quotation of the article, however it is set.
+            return self.is_repeated(node);
+        }
+        let is_paragraph = PARAGRAPHS.contains(&element.name()) || blocks.own(node).all == within.all;
+        if is_paragraph
+            && within.links() < 0.25
+            && (within.prose > 0 || furniture::ends_sentence(&prompts::words(tree, node)))
+        {
+            // A paragraph of an article, whatever its class; a notice has no more than one line, and asks for something.
+            return is_plain && within.all <= NOTICE && furniture::asks(tree, node);
+        }
+        is_plain
+            || within.links() >= 0.25
+            || is_gallery(tree, node)
+            || within.prose == 0 && within.all <= LABEL
+            || within.all <= BOX && furniture::asks(tree, node)
+            || furniture::leads_away(tree, blocks, node)
+            || named(element).any(|(_, name)| is_talk(name)) && furniture::is_talk(tree, blocks, &self.inner(node), "")
+    }
+}
+
+/// Whether an element, or one just around it, calls itself a gallery of pictures, a player or a chart.
+pub fn is_gallery(tree: &Tree, node: NodeId) -> bool {
+    let around = std::iter::once(node).chain(tree.ancestors(node).take(3));
+    around
+        .filter_map(|node| tree.element(node))
+        .any(|element| named(element).any(|(_, name)| words_of(name).any(|word| GALLERIES.contains(&word.as_str()))))
+}
+
+/// Names of what shows one picture after the other, plays or draws something.
+const GALLERIES: &[&str] =
+    &["carousel", "chart", "galleries", "gallery", "infographic", "player", "slider", "slideshow"];
+
+/// The letters and digits of words.
+fn letters(words: &str) -> String {
+    words.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Elements that are one paragraph or one piece of data.
+const PARAGRAPHS: &[&str] =
+    &["p", "li", "dt", "dd", "td", "th", "tr", "blockquote", "figcaption", "h2", "h3", "h4", "h5", "h6"];
+
+/// Longest piece of a sentence that has a name of its own.
+const SENTENCE: usize = 2_000;
+/// Least other words in a block for what stands among them to be in a sentence, in characters without white space.
+const IN_SENTENCE: usize = 20;
+/// Longest notice that is one paragraph.
+const NOTICE: usize = 160;
+/// Longest label: tags, a rating, the name of a section.
+const LABEL: usize = 200;
+/// Most pull quotes that are looked for in the text around them.
+const SEARCHES: usize = 50;
+/// Longest box that asks for something.
+const BOX: usize = 500;
 
 /// The attributes in which makers of pages name things.
 const NAMED_IN: &[&str] = &["class", "id", "data-testid", "data-component"];
@@ -284,21 +418,131 @@ impl<'a> Names<'a> {
         }
         let named = names.into_iter().filter_map(|(name, found)| Some((name, found?)));
         let named = named.map(|(name, found)| {
-            let is_much = blocks.is_much_prose(found.prose) && !is_talk(name);
+            let is_much = blocks.is_much_prose(found.prose) && !is_talk(name) && !is_unseen(name);
             (name, Name { is_much, ..found })
         });
         Self(named.collect())
     }
 
-    /// Whether an element says that it is no part of an article.
-    fn say_junk(&self, element: &Element) -> bool {
+    /// What an element says that it is, besides an article.
+    fn said(&self, element: &Element) -> Said {
         let is_article = matches!(element.name(), "html" | "body" | "main" | "h1")
             || element.attribute("itemprop").is_some_and(|property| property.eq_ignore_ascii_case("articleBody"));
-        !is_article
-            && (ELEMENTS.contains(&element.name())
-                || ROLES.iter().any(|role| element.has_word("role", role))
-                || named(element).any(|(_, name)| self.0.get(name).is_some_and(|found| !found.is_much)))
+        if is_article {
+            return Said::Nothing;
+        }
+        let said: Vec<&str> = named(element)
+            .map(|(_, name)| name)
+            .filter(|name| self.0.get(name).is_some_and(|found| !found.is_much))
+            .collect();
+        if said.iter().any(|name| is_unseen(name)) {
+            Said::Unseen
+        } else if ELEMENTS.contains(&element.name()) || ROLES.iter().any(|role| element.has_word("role", role)) {
+            Said::Element
+        } else if said.is_empty() {
+            Said::Nothing
+        } else {
+            Said::Name { is_plain: said.iter().any(|name| is_plain(name)) }
+        }
     }
+}
+
+/// What an element says that it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Said {
+    /// Nothing that is no article.
+    Nothing,
+    /// Something that only a screen reader speaks, or only a printer prints.
+    Unseen,
+    /// No article, by its element or role.
+    Element,
+    /// No article, by its name.
+    Name { is_plain: bool },
+}
+
+/// Names that say one thing only, wherever they are.
+const PLAIN: &[&str] = &[
+    "addthis",
+    "addtoany",
+    "adsbygoogle",
+    "adslot",
+    "advert",
+    "advertisement",
+    "advertising",
+    "adverts",
+    "anzeige",
+    "breadcrumb",
+    "breadcrumbs",
+    "commentlist",
+    "comments",
+    "commentaires",
+    "comentarios",
+    "commenti",
+    "consent",
+    "cookie",
+    "cookies",
+    "copyright",
+    "disqus",
+    "gdpr",
+    "kommentare",
+    "kommentarer",
+    "komentarze",
+    "mostread",
+    "navbar",
+    "navigation",
+    "newsletter",
+    "newsletters",
+    "outbrain",
+    "pagination",
+    "paywall",
+    "recirc",
+    "recirculation",
+    "regwall",
+    "relatedarticles",
+    "relatedposts",
+    "replies",
+    "sharebar",
+    "sharedaddy",
+    "sharethis",
+    "signup",
+    "sponsored",
+    "syndication",
+    "taboola",
+    "tagcloud",
+    "taglist",
+];
+
+/// Pairs that say one thing only.
+const PLAIN_PAIRS: &[(&str, &str)] = &[
+    ("about", "author"),
+    ("author", "bio"),
+    ("author", "box"),
+    ("author", "card"),
+    ("author", "info"),
+    ("author", "profile"),
+    ("sign", "up"),
+];
+
+fn is_plain(name: &str) -> bool {
+    let words: Vec<String> = words_of(name).collect();
+    // A name such as `comments-open` says that there can be comments, and not that these are some.
+    let is_silent = words.len() > 1 && is_talk(name);
+    !is_silent && words.iter().any(|word| PLAIN.contains(&word.as_str())) || has_pair(&words, PLAIN_PAIRS)
+}
+
+/// Pairs of words for what is not seen on a screen.
+const UNSEEN: &[(&str, &str)] =
+    &[("off", "screen"), ("print", "only"), ("screen", "reader"), ("sr", "only"), ("visually", "hidden")];
+
+fn is_unseen(name: &str) -> bool {
+    has_pair(&words_of(name).collect::<Vec<_>>(), UNSEEN)
+}
+
+fn has_pair(words: &[String], pairs: &[(&str, &str)]) -> bool {
+    let whole = words.concat();
+    pairs.iter().any(|(one, other)| {
+        words.windows(2).any(|pair| pair[0] == *one && pair[1] == *other) || whole.strip_prefix(one) == Some(*other)
+    })
 }
 
 /// Names of what readers wrote.
@@ -315,7 +559,8 @@ const TALK: &[&str] = &[
     "responses",
 ];
 
-fn is_talk(name: &str) -> bool {
+/// Whether a name, or one of several, is that of what readers wrote.
+pub fn is_talk(name: &str) -> bool {
     words_of(name).any(|word| TALK.contains(&word.as_str()))
 }
 
@@ -343,12 +588,7 @@ fn is_junk(attribute: &str, name: &str) -> bool {
     let has = |word: &&str| words.iter().any(|have| have == word);
     let whole: String = words.concat();
     !BODIES.iter().any(|body| whole.contains(body))
-        && (NAMES.iter().any(has)
-            || NAMES.contains(&whole.as_str())
-            || PAIRS.iter().any(|(one, other)| {
-                words.windows(2).any(|pair| pair[0] == *one && pair[1] == *other)
-                    || whole.strip_prefix(one) == Some(*other)
-            }))
+        && (NAMES.iter().any(has) || NAMES.contains(&whole.as_str()) || has_pair(&words, PAIRS))
 }
 
 /// The words of a name: `postShare-bar2` has `post`, `share` and `bar`.

@@ -9,7 +9,10 @@ const NEVER_TEXT: &[&str] = &[
     "audio",
     "button",
     "canvas",
+    "clipPath",
     "datalist",
+    "defs",
+    "desc",
     "embed",
     "frame",
     "frameset",
@@ -17,20 +20,23 @@ const NEVER_TEXT: &[&str] = &[
     "iframe",
     "input",
     "link",
+    "marker",
+    "mask",
     "meta",
+    "metadata",
     "meter",
     "noembed",
     "noframes",
     "object",
     "option",
     "optgroup",
+    "pattern",
     "progress",
     "rp",
-    "rt",
     "script",
     "select",
     "style",
-    "svg",
+    "symbol",
     "textarea",
     "title",
     "video",
@@ -84,6 +90,8 @@ const BLOCKS: &[&str] = &[
     "table",
     "tbody",
     "td",
+    // A line of a drawing (SVG 2, section 11.2).
+    "text",
     "tfoot",
     "th",
     "thead",
@@ -110,7 +118,7 @@ const MEANINGS: &[(&str, &str)] = &[
     ("tt", "literal"),
 ];
 
-/// Whether nothing in the element is text of the page. Ruby is left out with them: it says how words sound that are there.
+/// Whether nothing in the element is text of the page.
 pub fn is_never_text(element: &Element) -> bool {
     // A template shows nothing, unless it is what a saved page keeps a shadow tree in.
     NEVER_TEXT.contains(&element.name())

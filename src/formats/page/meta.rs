@@ -6,6 +6,7 @@ use crate::formats::page::linked_data::LinkedData;
 use crate::formats::page::look;
 use crate::formats::page::prompts;
 use crate::formats::page::tree::{NodeId, Tree};
+use crate::formats::page::walk;
 use crate::model::article::Source;
 
 /// What a page says of itself.
@@ -86,30 +87,9 @@ impl Meta {
             signed(tree, blocks, headline).as_deref(),
         ]);
         let published = first([
-            linked.published.as_deref(),
-            said.named(&[
-                "article:published_time",
-                "og:article:published_time",
-                "og:published_time",
-                "datepublished",
-                "date",
-                "dc.date",
-                "dc.date.issued",
-                "dcterms.created",
-                "dcterms.date",
-                "parsely-pub-date",
-                "sailthru.date",
-                "pubdate",
-                "publishdate",
-                "publish-date",
-                "publication_date",
-                "article.published",
-                "pdate",
-                "cxenseparse:recs:publishtime",
-                "citation_publication_date",
-                "release_date",
-            ]),
-            said.time.as_deref(),
+            dated(linked.published.as_deref()),
+            PUBLISHED.iter().find_map(|name| dated(said.named(&[name]))),
+            dated(said.time.as_deref()),
         ]);
         let source = Source { byline: without_by(&byline), site, published, address: address.as_str().to_owned() };
         Self { title, headline, source, base }
@@ -122,6 +102,45 @@ fn signed(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>) -> Option<Stri
     let after = blocks.order().iter().filter(|block| **block > headline && blocks.own(**block).all <= 100);
     after.take(8).find_map(|block| prompts::signed(&words(tree, *block)).map(str::to_owned))
 }
+
+/// Names of the metadata that say when a page was published, the most common one first.
+const PUBLISHED: &[&str] = &[
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dcterms.date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publication_date",
+    "article.published",
+    "pdate",
+    "cxenseparse:recs:publishtime",
+    "citation_publication_date",
+    "release_date",
+];
+
+/// A date that is one: not what programs write where they know none, the first day of their calendar or of Unix time.
+fn dated(date: Option<&str>) -> Option<&str> {
+    date.filter(|date| {
+        let digits: Vec<&str> = date.trim().split(|c: char| !c.is_ascii_digit()).collect();
+        let year = digits.first().filter(|year| year.len() == 4).and_then(|year| year.parse::<u16>().ok());
+        let parts: Vec<u32> = digits.iter().skip(1).take(2).filter_map(|part| part.parse().ok()).collect();
+        let is_zero = year.is_some_and(|_| date.contains('-') && parts.contains(&0));
+        let is_epoch = year == Some(1970) && parts == [1, 1];
+        !is_zero && !is_epoch && year.is_none_or(|year| year >= FIRST_YEAR)
+    })
+}
+
+/// The first year that a page can be from: what is printed is not older than print.
+const FIRST_YEAR: u16 = 1450;
 
 /// The first that says something, in one line.
 fn first<const N: usize>(candidates: [Option<&str>; N]) -> String {
@@ -203,9 +222,11 @@ fn in_drawing(tree: &Tree, node: NodeId) -> bool {
     tree.ancestors(node).any(|node| tree.name(node) == "svg")
 }
 
-/// The words in a node, with one space between them.
-fn words(tree: &Tree, node: NodeId) -> String {
+/// The words in a node, with one space between them, and readings in brackets.
+pub fn words(tree: &Tree, node: NodeId) -> String {
     let mut words = String::new();
+    // Readings that are open, each in the one before it.
+    let mut readings: Vec<NodeId> = Vec::new();
     let mut next = tree.first(node);
     while let Some(inner) = next {
         let element = tree.element(inner);
@@ -213,10 +234,24 @@ fn words(tree: &Tree, node: NodeId) -> String {
         if element.is_some_and(|element| look::is_block(element) || element.name() == "br") {
             words.push(' ');
         }
+        if tree.name(inner) == "rt" && walk::has_words(tree, inner) {
+            words.push('(');
+            readings.push(inner);
+        }
         words.push_str(tree.text(inner).unwrap_or(""));
-        next = tree.first(inner).filter(|_| !is_out).or_else(|| tree.beyond(inner, node));
+        next = tree.first(inner).filter(|_| !is_out).or_else(|| {
+            let after = tree.beyond(inner, node);
+            while readings.pop_if(|reading| after.is_none_or(|after| !is_in(tree, after, *reading))).is_some() {
+                words.push(')');
+            }
+            after
+        });
     }
     spaced(&words)
+}
+
+fn is_in(tree: &Tree, node: NodeId, outer: NodeId) -> bool {
+    tree.ancestors(node).any(|around| around == outer)
 }
 
 /// Where browsers and archivers note that they saved a page from ("Mark of the Web", and the comment of SingleFile).

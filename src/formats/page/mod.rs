@@ -3,11 +3,12 @@
 //! Readability finds the article ([`body`]); the text is always written from the page itself ([`walk`]).
 //!
 //! html5ever builds our own tree (`tree.rs`), within bounds. `junk.rs` leaves out what calls itself a menu, a share bar
-//! or a comment; Readability gets a copy of the rest, bare and with a number on each element, and what comes back is
+//! or a comment, and `sections.rs` what stands under a heading such as "Related"; for both a name or a heading is no more than
+//! a hint, which the structure has to bear out (`furniture.rs`). Where in doubt, words stay. Readability gets a copy of the rest, bare and with a number on each element, and what comes back is
 //! searched for the numbers (`readable.rs`). So it only decides; the text is written from the page itself (`walk.rs`).
-//! `body.rs` puts back what Readability is known to lose (headings, lists, the summary under the headline) and
-//! `prompts.rs` leaves out what it is known to keep ("Read more: …", the author's name). No rule knows a site, and no
-//! walk over the tree is recursive.
+//! `body.rs` puts back what Readability is known to lose (headings, lists, tables, paragraphs that are no `<p>`, the summary
+//! under the headline) and `prompts.rs` leaves out what it is known to keep ("Read more: …", the author's name). No rule knows a site, and no
+//! walk over the tree is recursive. How much is left out is counted (`rest.rs`), and all of it can be had.
 //!
 //! The port is `dom_smoothie` (MIT), version 0.19 of October 2026: it follows Readability.js 0.6, passes Mozilla's own
 //! test pages, had 4 releases this year, adds no dependency on a network, and takes 10 to 60 ms for a newspaper's page.
@@ -20,6 +21,7 @@ pub(super) mod archive;
 mod blocks;
 mod body;
 mod charset;
+mod furniture;
 mod headings;
 mod junk;
 mod linked_data;
@@ -27,6 +29,7 @@ mod look;
 mod meta;
 mod prompts;
 mod readable;
+mod rest;
 mod sections;
 mod source;
 mod table;
@@ -35,45 +38,87 @@ mod walk;
 
 use crate::formats::build::{Block, Builder};
 use crate::formats::watch::Watch;
-use crate::formats::{ImportError, Imported, text};
+use crate::formats::{ImportError, Imported, Notice, text};
 use crate::model::article::{self, Article};
 
 use address::Address;
 use blocks::Blocks;
 use meta::Meta;
+use rest::Rest;
 use tree::{NodeId, Tree};
 use walk::Walk;
 
-/// Reads a page.
+/// How much of a page becomes text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Extent {
+    /// The article on it.
+    Article,
+    /// All that a browser shows.
+    Page,
+}
+
+/// Reads the article on a page.
 ///
 /// # Errors
 /// As for plain text, or if it breaks one of the bounds of a page.
 pub fn read(bytes: &[u8], encoding: Option<&str>, _file: &str, watch: Watch<'_>) -> Result<Imported, ImportError> {
-    let decoded = text::decoded(bytes, encoding.or_else(|| charset::declared(bytes, None)))?;
-    let article = article(&decoded.text, None, watch)?;
-    let article = Article { encoding: decoded.encoding.to_owned(), ..article };
-    Ok(Imported { had_bom: decoded.had_bom, ..Imported::from(article) })
+    read_page(bytes, encoding, watch, Extent::Article)
 }
 
-/// The article on a page that was saved from this address, if anybody knows it.
-fn article(html: &str, saved_from: Option<Address>, watch: Watch<'_>) -> Result<Article, ImportError> {
+/// Reads a page with all that stands around the article.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_whole(
+    bytes: &[u8],
+    encoding: Option<&str>,
+    _file: &str,
+    watch: Watch<'_>,
+) -> Result<Imported, ImportError> {
+    read_page(bytes, encoding, watch, Extent::Page)
+}
+
+fn read_page(bytes: &[u8], encoding: Option<&str>, watch: Watch<'_>, extent: Extent) -> Result<Imported, ImportError> {
+    let decoded = text::decoded(bytes, encoding.or_else(|| charset::declared(bytes, None)))?;
+    let Imported { article, notices, .. } = imported(&decoded.text, None, watch, extent)?;
+    let article = Article { encoding: decoded.encoding.to_owned(), ..article };
+    Ok(Imported { article, had_bom: decoded.had_bom, notices })
+}
+
+/// What there is to read on a page that was saved from this address, if anybody knows it.
+fn imported(
+    html: &str,
+    saved_from: Option<Address>,
+    watch: Watch<'_>,
+    extent: Extent,
+) -> Result<Imported, ImportError> {
     let tree = Tree::parse(html, watch)?;
     let blocks = Blocks::new(&tree);
     let Meta { title, headline, source, base } = Meta::new(&tree, &blocks, html, saved_from);
     let page = body::Page { tree: &tree, blocks: &blocks, title: &title, headline, byline: &source.byline };
     watch.check()?;
-    let left_out = body::left_out(&page);
+    let rest = match extent {
+        Extent::Article => Rest::beside(&page),
+        Extent::Page => Rest::nothing(&page),
+    };
     watch.check()?;
-    let walk = Walk { tree: &tree, base: &base, skips: &|node| left_out[node.index()], pictures: false, lead: "" };
+    let walk = Walk { tree: &tree, base: &base, skips: &|node| rest.skips(node), pictures: false, lead: "" };
     let mut builder = Builder::default();
-    if !title.is_empty() {
+    // A heading of the whole page is shown where it stands.
+    if !title.is_empty() && (extent == Extent::Article || headline.is_none()) {
         builder.begin(Block::Heading(1));
         builder.words(&title);
     }
     walk::write(&walk, NodeId::ROOT, &mut builder);
     let (text, structure) = builder.finish();
     let title = if title.is_empty() { article::first_line(text.as_str()).unwrap_or_default() } else { title };
-    Ok(Article { title, source, structure, text, ..Article::default() })
+    let mut notices: Vec<Notice> = rest.notice().into_iter().collect();
+    if text.is_empty() && !html.trim().is_empty() {
+        let why = "the page has no text: what it showed was pictures, or drawn by a script when it was open";
+        notices.push(Notice::Warning(why.to_owned()));
+    }
+    let article = Article { title, source, structure, text, ..Article::default() };
+    Ok(Imported { notices, ..Imported::from(article) })
 }
 
 /// Writes a piece of HTML that is a part of another document, such as a chapter of a book: all of it that is seen, with what

@@ -105,9 +105,10 @@ const LEADING: &[&str] = &[
     "xem thêm",
 ];
 
-/// What a paragraph consists of that only wants to be clicked, in small letters.
-const WHOLE: &[&str] = &[
+/// What stands over an advertisement, in small letters.
+const ADVERTISEMENTS: &[&str] = &[
     "advertisement",
+    "advertising",
     "ad",
     "ads",
     "anzeige",
@@ -116,6 +117,10 @@ const WHOLE: &[&str] = &[
     "pubblicità",
     "реклама",
     "sponsored",
+];
+
+/// What a paragraph consists of that only wants to be clicked, in small letters.
+const WHOLE: &[&str] = &[
     "share",
     "tweet",
     "print",
@@ -128,7 +133,6 @@ const WHOLE: &[&str] = &[
     "loading…",
     "loading...",
     "load more",
-    "advertising",
     "image",
     "supported by",
     "share full article",
@@ -196,6 +200,8 @@ pub fn words(tree: &Tree, block: NodeId) -> String {
             }
             words.push_str(word);
         }
+        // A reading beside its word is none of its letters.
+        let is_other = is_other || tree.name(node) == "rt";
         next = tree.first(node).filter(|_| !is_other).or_else(|| tree.beyond(node, block));
     }
     words
@@ -205,7 +211,7 @@ pub fn words(tree: &Tree, block: NodeId) -> String {
 pub fn is_prompt(words: &str, own: Measure, in_list: bool) -> bool {
     let small = words.to_lowercase();
     let bare = small.trim_matches(|c: char| !c.is_alphanumeric());
-    if bare.is_empty() || WHOLE.contains(&bare) {
+    if bare.is_empty() || WHOLE.contains(&bare) || ADVERTISEMENTS.contains(&bare) {
         return !bare.is_empty();
     }
     let unlinked = own.all - own.linked;
@@ -219,6 +225,12 @@ pub fn is_prompt(words: &str, own: Measure, in_list: bool) -> bool {
         .ends_with(['.', '!', '?', ':', '。', '？', '！', '؟', '…', ';']);
     let is_link = own.linked > 0 && (unlinked <= 2 || unlinked <= 8 && unlinked * 8 <= own.linked);
     is_link && own.all >= 12 && !ends && !in_list
+}
+
+/// Whether a line says no more than that an advertisement follows.
+pub fn is_advertisement(words: &str) -> bool {
+    let small = words.to_lowercase();
+    ADVERTISEMENTS.contains(&small.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// Whether a short line says who wrote the article, or when.

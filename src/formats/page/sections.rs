@@ -2,6 +2,7 @@
 //! subscribe or to pay.
 
 use crate::formats::page::blocks::Blocks;
+use crate::formats::page::furniture;
 use crate::formats::page::headings::{COMMENTS, COMMENTS_START, OTHERS, OTHERS_START, PROMPTS};
 use crate::formats::page::prompts;
 use crate::formats::page::tree::{NodeId, Tree};
@@ -93,6 +94,10 @@ fn said(tree: &Tree, blocks: &Blocks, block: NodeId) -> Option<Section> {
         None => return None,
     };
     let words = bare(&words);
+    // A link by itself heads nothing: it leads to where the comments are.
+    if !is_heading && blocks.own(block).links() > 0.8 {
+        return None;
+    }
     if COMMENTS.contains(&words.as_str()) || is_heading && starts(&words, COMMENTS_START) {
         Some(Section::Comments)
     } else if OTHERS.contains(&words.as_str()) || is_heading && starts(&words, OTHERS_START) {
@@ -171,7 +176,16 @@ impl Finder<'_> {
             next = tree.after(node);
         }
         let found = nodes[1..].iter().any(|node| blocks.within(*node).all > 0);
-        if found || self.section == Section::Comments { nodes } else { Vec::new() }
+        let is_borne_out = match self.section {
+            Section::Comments => self.is_talk(&nodes[1..]),
+            Section::Others | Section::Prompt => found,
+        };
+        if is_borne_out { nodes } else { Vec::new() }
+    }
+
+    fn is_talk(&self, nodes: &[NodeId]) -> bool {
+        let heading = prompts::words(self.tree, self.heading);
+        furniture::is_talk(self.tree, self.blocks, nodes, &heading) || furniture::is_silent(self.blocks, nodes)
     }
 
     fn is_much(&self, node: NodeId) -> bool {
@@ -202,25 +216,29 @@ impl Finder<'_> {
 
     /// Whether a node can be what the heading says.
     fn fits(&self, node: NodeId) -> bool {
-        let within = self.blocks.within(node);
         match self.section {
+            // Comments go on to the end; what bears them out is looked for in all of it.
+            Section::Comments if node == self.heading || self.is_within(node) => self.is_talk(&[node]),
             Section::Comments => true,
-            Section::Others => within.links() >= 0.4 || within.linked > 0 && within.prose < PROMPT / 2,
-            Section::Prompt => within.all <= PROMPT && self.asks(node),
+            Section::Others => furniture::leads_away(self.tree, self.blocks, node),
+            Section::Prompt => self.asks(node),
         }
     }
 
-    /// Whether there is something to click on, or to fill in.
+    /// Whether a node asks for something, or one that follows after a few words more.
     fn asks(&self, node: NodeId) -> bool {
-        let asks = |node: NodeId| matches!(self.tree.name(node), "a" | "button" | "input" | "form" | "iframe");
-        let mut next = self.tree.first(node);
-        while let Some(inner) = next {
-            if asks(inner) {
-                return true;
-            }
-            next = self.tree.first(inner).or_else(|| self.tree.beyond(inner, node));
-        }
-        asks(node)
+        let mut all = 0;
+        let following = std::iter::successors(Some(node), |node| self.tree.after(*node));
+        let few = following.take_while(|node| {
+            all += self.blocks.within(*node).all;
+            all <= PROMPT && (all == 0 || !self.ends_at(*node))
+        });
+        few.take(NEAR).any(|node| furniture::asks(self.tree, node))
+    }
+
+    /// Whether the heading lies in a node.
+    fn is_within(&self, node: NodeId) -> bool {
+        self.tree.ancestors(self.heading).any(|outer| outer == node)
     }
 
     /// Whether another section begins with a node that follows the heading.

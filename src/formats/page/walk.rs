@@ -29,6 +29,8 @@ enum Did {
     Inline,
     /// Began words in quotation marks.
     Quotation,
+    /// Began the reading of words before it, in brackets.
+    Reading,
     /// Began a block that is nothing more, and goes on in the place around it.
     Block,
     Quote,
@@ -111,7 +113,8 @@ impl Writer<'_, '_> {
             return false;
         }
         let Some(element) = self.walk.tree.element(node) else { return false };
-        if look::is_never_text(element) || look::is_hidden(element) {
+        let is_blank = element.name() == "rt" && !has_words(self.walk.tree, node);
+        if is_blank || look::is_never_text(element) || look::is_hidden(element) {
             return false;
         }
         self.element(node, element);
@@ -144,6 +147,10 @@ impl Writer<'_, '_> {
             "q" => {
                 self.builder.words("“");
                 self.push(node, Did::Quotation, self.place);
+            }
+            "rt" => {
+                self.builder.words("(");
+                self.push(node, Did::Reading, self.place);
             }
             "a" => {
                 if let Some(address) = element.attribute("href").and_then(|href| self.walk.base.join(href)) {
@@ -261,7 +268,7 @@ impl Writer<'_, '_> {
 
     fn push(&mut self, node: NodeId, did: Did, place: Place) {
         self.open.push(Opened { node, did, around: std::mem::replace(&mut self.place, place) });
-        if !matches!(did, Did::Inline | Did::Quotation | Did::Block) {
+        if !matches!(did, Did::Inline | Did::Quotation | Did::Reading | Did::Block) {
             self.breaks = 0;
         }
     }
@@ -272,6 +279,7 @@ impl Writer<'_, '_> {
         match did {
             Did::Inline => self.builder.close(),
             Did::Quotation => self.builder.words("”"),
+            Did::Reading => self.builder.words(")"),
             Did::Quote => self.builder.quote(false),
             Did::List => self.builder.close_list(),
             Did::Item | Did::Table | Did::Row => self.builder.begin(Block::Paragraph),
@@ -279,6 +287,11 @@ impl Writer<'_, '_> {
             Did::Cell => {}
         }
     }
+}
+
+/// Whether there are words in a node that are shown.
+pub fn has_words(tree: &Tree, node: NodeId) -> bool {
+    tree.descendants(node).any(|inner| tree.text(inner).is_some_and(|words| !words.trim().is_empty()))
 }
 
 /// A number as attributes have them: what follows its digits does not count.

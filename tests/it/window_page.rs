@@ -1,0 +1,97 @@
+//! Web pages in the window: what is left out is said, and all of it can be shown.
+
+use gainsay::model::annotation::Annotation;
+
+use crate::desk::Desk;
+
+const WHOLE: &str = "Show the whole page";
+
+fn page() -> String {
+    let words = ["first", "second", "third", "fourth"];
+    let story: String = words
+        .iter()
+        .map(|word| {
+            format!("<p>The {word} pump had been switched off weeks before the flood, the harbour master said.</p>")
+        })
+        .collect();
+    format!(
+        "<!DOCTYPE html><title>Report names the pump</title><nav><a href=/>Home</a> <a href=/w>World</a></nav><article>\
+         <h1>Report names the pump</h1>{story}<h2>Related</h2><ul><li><a href=/1>Lamp that never went out</a></ul></article>"
+    )
+}
+
+fn run(desk: &mut Desk, command: &str) {
+    desk.press("Ctrl+P");
+    desk.type_words(command);
+    desk.press("Enter");
+    desk.settle();
+}
+
+/// The marks, with the words that they are on now.
+fn marks(desk: &Desk) -> Vec<String> {
+    let open = desk.open();
+    let words = |mark: &Annotation| {
+        let passages = mark.target.found().map(|range| open.article.text.slice(range));
+        format!("{}: {}", mark.kind.id(), passages.collect::<Vec<_>>().join(" / "))
+    };
+    open.set.annotations().iter().map(|mark| words(mark)).collect()
+}
+
+fn text(desk: &Desk) -> String {
+    desk.open().article.text.as_str().to_owned()
+}
+
+#[test]
+fn the_whole_page_is_shown_by_one_command_and_the_marks_stay_on_their_words() {
+    let mut desk = Desk::with(&[("page.html", page().as_bytes())], "page.html");
+    desk.shows("3 short lines around the article are not shown");
+    assert!(!text(&desk).contains("Lamp that never"));
+    desk.select("The third pump had been switched off");
+    desk.press("1");
+    let marked = ["claim: The third pump had been switched off"];
+    assert_eq!(marks(&desk), marked);
+    desk.click(WHOLE);
+    assert!(
+        text(&desk).contains("Lamp that never went out") && text(&desk).starts_with("Home World"),
+        "{}",
+        text(&desk)
+    );
+    assert_eq!(marks(&desk), marked);
+    // As long as it is so annotated it is so read.
+    desk.wait(3_000);
+    let kept = std::fs::read_to_string(desk.path("page.html.ron")).unwrap();
+    assert!(kept.contains("importer: \"html 2 whole\""), "{kept}");
+    let mut desk = desk.reopen("page.html");
+    assert!(text(&desk).contains("Lamp that never went out"));
+    assert_eq!(marks(&desk), marked);
+    // Another encoding changes nothing about that, and the other command leads back.
+    run(&mut desk, "another encoding");
+    desk.click("windows-1252");
+    assert!(text(&desk).contains("Lamp that never went out"));
+    run(&mut desk, "only the article");
+    assert!(!text(&desk).contains("Lamp that never went out"));
+    assert_eq!(marks(&desk), marked);
+}
+
+#[test]
+fn a_page_that_is_shown_whole_stays_so_when_its_file_changes() {
+    let mut desk = Desk::with(&[("page.html", page().as_bytes())], "page.html");
+    run(&mut desk, WHOLE);
+    assert!(text(&desk).contains("Lamp that never went out"));
+    std::fs::write(desk.path("page.html"), page().replace("third", "fifth")).unwrap();
+    desk.wait(3_000);
+    assert!(
+        text(&desk).contains("The fifth pump") && text(&desk).contains("Lamp that never went out"),
+        "{}",
+        text(&desk)
+    );
+}
+
+#[test]
+fn what_leaves_nothing_out_has_no_such_command() {
+    let mut desk = Desk::story();
+    let before = text(&desk);
+    run(&mut desk, WHOLE);
+    desk.press("Escape Escape");
+    assert_eq!(text(&desk), before);
+}
