@@ -57,7 +57,8 @@ fn the_whole_page_is_shown_by_one_command_and_the_marks_stay_on_their_words() {
         text(&desk)
     );
     assert_eq!(marks(&desk), marked);
-    // As long as it is so annotated it is so read.
+    // Once something is done on it, it is read like that from now on.
+    desk.press("J D");
     desk.wait(3_000);
     let kept = std::fs::read_to_string(desk.path("page.html.ron")).unwrap();
     assert!(kept.contains("importer: \"html 2 whole\""), "{kept}");
