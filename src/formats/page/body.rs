@@ -5,6 +5,7 @@ use std::collections::{HashSet, VecDeque};
 use crate::formats::page::blocks::Blocks;
 use crate::formats::page::furniture;
 use crate::formats::page::junk;
+use crate::formats::page::names::{self, CAPTIONS, LEADS, SIGNATURES};
 use crate::formats::page::prompts;
 use crate::formats::page::readable::{self, Verdict};
 use crate::formats::page::sections;
@@ -156,7 +157,7 @@ impl<'a> Body<'a> {
         let within = blocks.within(node);
         let links = within.all.saturating_sub(text) as f32 / within.all.max(1) as f32;
         links < 0.2
-            && !junk::is_gallery(tree, node)
+            && !names::is_gallery(tree, node)
             && (within.prose * 2 >= within.all || text >= PART && self.in_rows(node))
             && !furniture::is_talk(tree, blocks, &[node], "")
     }
@@ -382,7 +383,7 @@ impl<'a> Body<'a> {
                         || ["class", "id"]
                             .iter()
                             .filter_map(|name| element.attribute(name))
-                            .any(|names| junk::words_of(names).any(|word| CAPTIONS.contains(&word.as_str())))
+                            .any(|names| names::words_of(names).any(|word| CAPTIONS.contains(&word.as_str())))
                 },
             )
         };
@@ -430,7 +431,7 @@ impl<'a> Body<'a> {
         around.filter_map(|node| self.page.tree.element(node)).any(|element| {
             let small = ["class", "id", "itemprop", "rel", "data-testid"];
             let values = small.iter().filter_map(|attribute| element.attribute(attribute));
-            values.flat_map(junk::words_of).any(|word| names.contains(&word.as_str()))
+            values.flat_map(names::words_of).any(|word| names.contains(&word.as_str()))
         }) && self.page.blocks.within(block).all < 600
     }
 
@@ -458,58 +459,8 @@ const CAPTION: usize = 12;
 /// How many blocks before a caption are looked at: one caption may be several, such as the words and the photographer.
 const IN_A_ROW: usize = 2;
 
-/// Names of captions.
-const CAPTIONS: &[&str] = &["caption", "captions", "figcaption", "imagecaption", "legend", "bildunterschrift"];
-
 /// How many blocks of an article may stand after its end: a correction, a note of the editors.
 const ENDS: usize = 2;
-
-/// What newspapers call the summary under a headline.
-const LEADS: &[&str] = &[
-    "abstract",
-    "chapo",
-    "deck",
-    "dek",
-    "description",
-    "excerpt",
-    "intro",
-    "introduction",
-    "kicker",
-    "lead",
-    "lede",
-    "perex",
-    "preamble",
-    "sapo",
-    "standfirst",
-    "strapline",
-    "subhead",
-    "subheading",
-    "subheadline",
-    "subtitle",
-    "summary",
-    "teaser",
-    "vorspann",
-];
-
-/// What they call the line that says who wrote something when.
-const SIGNATURES: &[&str] = &[
-    "author",
-    "authors",
-    "byline",
-    "bylines",
-    "contributors",
-    "date",
-    "dateline",
-    "datetime",
-    "posted",
-    "pubdate",
-    "published",
-    "publishdate",
-    "readtime",
-    "time",
-    "timestamp",
-    "updated",
-];
 
 /// Whether a block is one that Readability keeps: most of its words are.
 fn is_article(page: &Page<'_>, block: NodeId, verdicts: &[Verdict], out: &[bool]) -> bool {

@@ -3,7 +3,7 @@
 
 use crate::formats::page::blocks::Blocks;
 use crate::formats::page::headings::PROMPTS;
-use crate::formats::page::junk;
+use crate::formats::page::names;
 use crate::formats::page::prompts;
 use crate::formats::page::tree::{Element, NodeId, Tree};
 
@@ -110,7 +110,7 @@ fn sign(tree: &Tree, node: NodeId, element: &Element) -> u8 {
     match element.name() {
         "textarea" => 2,
         "a" | "button" if replies(tree, node) => 2,
-        _ if ["class", "id"].iter().filter_map(|name| element.attribute(name)).any(junk::is_talk) => 2,
+        _ if ["class", "id"].iter().filter_map(|name| element.attribute(name)).any(names::is_talk) => 2,
         "time" => 1,
         // Within a line only what is nothing but words can be a name or a time.
         "i" | "em" | "b" | "strong" | "small" | "span" | "cite" => {

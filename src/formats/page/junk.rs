@@ -8,6 +8,7 @@ use crate::formats::page::blocks::Blocks;
 use crate::formats::page::furniture;
 use crate::formats::page::look;
 use crate::formats::page::meta;
+use crate::formats::page::names::{has_pair, is_gallery, is_junk, is_plain, is_talk, is_unseen, named, words_of};
 use crate::formats::page::prompts;
 use crate::formats::page::tree::{Element, NodeId, Tree};
 
@@ -35,195 +36,6 @@ const ROLES: &[&str] = &[
     "tooltip",
     "doc-toc",
 ];
-
-/// Words in the class or id of what is no part of an article. A word stands between characters that are no letters, or
-/// begins with a capital: `share` is in `post-share` and `shareBar`, but not in `shareholders`.
-const NAMES: &[&str] = &[
-    "ad",
-    "ads",
-    "advert",
-    "adverts",
-    "advertisement",
-    "advertising",
-    "adsbygoogle",
-    "adslot",
-    "anzeige",
-    "addthis",
-    "addtoany",
-    "admin",
-    "banner",
-    "bio",
-    "bookmark",
-    "breadcrumb",
-    "breadcrumbs",
-    "button",
-    "buttons",
-    "comment",
-    "comments",
-    "commentaires",
-    "comentarios",
-    "commenti",
-    "commentlist",
-    "consent",
-    "cookie",
-    "cookies",
-    "copyright",
-    "disqus",
-    "donate",
-    "donation",
-    "feedback",
-    "follow",
-    "followus",
-    "footer",
-    "gdpr",
-    "gateway",
-    "hashtags",
-    "infinite",
-    "jetpack",
-    "keywords",
-    "kommentar",
-    "kommentare",
-    "kommentarer",
-    "komentarze",
-    "labels",
-    "login",
-    "masthead",
-    "menu",
-    "menus",
-    "modal",
-    "morelinks",
-    "mostread",
-    "nav",
-    "navbar",
-    "navigation",
-    "newsletter",
-    "newsletters",
-    "outbrain",
-    "overlay",
-    "pager",
-    "pagination",
-    "paywall",
-    "partager",
-    "piano",
-    "popular",
-    "popup",
-    "postmeta",
-    "prevnext",
-    "printonly",
-    "promo",
-    "promos",
-    "promotion",
-    "promoted",
-    "rating",
-    "ratings",
-    "reacties",
-    "readmore",
-    "reactions",
-    "recirc",
-    "recirculation",
-    "recommendation",
-    "recommendations",
-    "recommended",
-    "regwall",
-    "related",
-    "relatedarticles",
-    "relacionadas",
-    "relacionados",
-    "correlati",
-    "relatedposts",
-    "replies",
-    "respond",
-    "rss",
-    "share",
-    "sharebar",
-    "sharedaddy",
-    "sharethis",
-    "sharing",
-    "shoutbox",
-    "sidebar",
-    "signin",
-    "signup",
-    "skip",
-    "social",
-    "socials",
-    "sponsor",
-    "sponsored",
-    "sponsors",
-    "subscribe",
-    "subscription",
-    "syndication",
-    "taboola",
-    "tagcloud",
-    "taglist",
-    "tags",
-    "teaser",
-    "teasers",
-    "teilen",
-    "ticker",
-    "toolbar",
-    "toolbox",
-    "tooltip",
-    "topics",
-    "trending",
-    "upsell",
-    "verwandt",
-    "whatsapp",
-    "widget",
-    "widgets",
-];
-
-/// Words in pairs: what either of them names alone may well be an article's.
-const PAIRS: &[(&str, &str)] = &[
-    ("about", "author"),
-    ("also", "read"),
-    ("article", "tags"),
-    ("author", "bio"),
-    ("author", "box"),
-    ("author", "card"),
-    ("author", "info"),
-    ("author", "profile"),
-    ("call", "action"),
-    ("entry", "meta"),
-    ("inline", "promo"),
-    ("latest", "news"),
-    ("load", "more"),
-    ("more", "articles"),
-    ("more", "from"),
-    ("more", "links"),
-    ("more", "news"),
-    ("more", "on"),
-    ("more", "stories"),
-    ("most", "read"),
-    ("most", "viewed"),
-    ("next", "article"),
-    ("next", "post"),
-    ("other", "news"),
-    ("off", "screen"),
-    ("post", "meta"),
-    ("post", "navigation"),
-    ("prev", "next"),
-    ("previous", "post"),
-    ("print", "only"),
-    ("pull", "quote"),
-    ("read", "also"),
-    ("read", "more"),
-    ("read", "next"),
-    ("screen", "reader"),
-    ("see", "also"),
-    ("sign", "up"),
-    ("similar", "posts"),
-    ("sr", "only"),
-    ("story", "tags"),
-    ("tag", "list"),
-    ("top", "stories"),
-    ("up", "next"),
-    ("visually", "hidden"),
-    ("you", "may"),
-    ("you", "might"),
-];
-
-/// What the site's own names say against it: an article's text is here, whatever else.
-const BODIES: &[&str] = &["articlebody", "articletext", "entrycontent", "postcontent", "storybody"];
 
 /// The nodes that are left out with all in them.
 pub fn nodes(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>) -> Vec<bool> {
@@ -268,10 +80,9 @@ impl Judge<'_> {
             Said::Unseen => !self.blocks.is_much(node),
             Said::Element => !self.is_much(node, element),
             Said::Name { is_plain } => {
-                !self.is_much(node, element)
-                    && !(self.holds_headline[node.index()] && self.blocks.within(node).prose > 0)
-                    && !self.is_in_sentence(node, element)
-                    && self.bears_out(node, element, is_plain)
+                let holds_article = self.holds_headline[node.index()] && self.blocks.within(node).prose > 0;
+                let is_article = holds_article || self.is_much(node, element) || self.is_in_sentence(node, element);
+                !is_article && self.bears_out(node, element, is_plain)
             }
         }
     }
@@ -347,18 +158,6 @@ impl Judge<'_> {
     }
 }
 
-/// Whether an element, or one just around it, calls itself a gallery of pictures, a player or a chart.
-pub fn is_gallery(tree: &Tree, node: NodeId) -> bool {
-    let around = std::iter::once(node).chain(tree.ancestors(node).take(3));
-    around
-        .filter_map(|node| tree.element(node))
-        .any(|element| named(element).any(|(_, name)| words_of(name).any(|word| GALLERIES.contains(&word.as_str()))))
-}
-
-/// Names of what shows one picture after the other, plays or draws something.
-const GALLERIES: &[&str] =
-    &["carousel", "chart", "galleries", "gallery", "infographic", "player", "slider", "slideshow"];
-
 /// The letters and digits of words.
 fn letters(words: &str) -> String {
     words.chars().filter(|c| c.is_alphanumeric()).collect()
@@ -380,9 +179,6 @@ const LABEL: usize = 200;
 const SEARCHES: usize = 50;
 /// Longest box that asks for something.
 const BOX: usize = 500;
-
-/// The attributes in which makers of pages name things.
-const NAMED_IN: &[&str] = &["class", "id", "data-testid", "data-component"];
 
 /// The names on a page that name no part of an article.
 struct Names<'a>(HashMap<&'a str, Name>);
@@ -460,153 +256,8 @@ enum Said {
     Name { is_plain: bool },
 }
 
-/// Names that say one thing only, wherever they are.
-const PLAIN: &[&str] = &[
-    "addthis",
-    "addtoany",
-    "adsbygoogle",
-    "adslot",
-    "advert",
-    "advertisement",
-    "advertising",
-    "adverts",
-    "anzeige",
-    "breadcrumb",
-    "breadcrumbs",
-    "commentlist",
-    "comments",
-    "commentaires",
-    "comentarios",
-    "commenti",
-    "consent",
-    "cookie",
-    "cookies",
-    "copyright",
-    "disqus",
-    "gdpr",
-    "kommentare",
-    "kommentarer",
-    "komentarze",
-    "mostread",
-    "navbar",
-    "navigation",
-    "newsletter",
-    "newsletters",
-    "outbrain",
-    "pagination",
-    "paywall",
-    "recirc",
-    "recirculation",
-    "regwall",
-    "relatedarticles",
-    "relatedposts",
-    "replies",
-    "sharebar",
-    "sharedaddy",
-    "sharethis",
-    "signup",
-    "sponsored",
-    "syndication",
-    "taboola",
-    "tagcloud",
-    "taglist",
-];
-
-/// Pairs that say one thing only.
-const PLAIN_PAIRS: &[(&str, &str)] = &[
-    ("about", "author"),
-    ("author", "bio"),
-    ("author", "box"),
-    ("author", "card"),
-    ("author", "info"),
-    ("author", "profile"),
-    ("sign", "up"),
-];
-
-fn is_plain(name: &str) -> bool {
-    let words: Vec<String> = words_of(name).collect();
-    // A name such as `comments-open` says that there can be comments, and not that these are some.
-    let is_silent = words.len() > 1 && is_talk(name);
-    !is_silent && words.iter().any(|word| PLAIN.contains(&word.as_str())) || has_pair(&words, PLAIN_PAIRS)
-}
-
-/// Pairs of words for what is not seen on a screen.
-const UNSEEN: &[(&str, &str)] =
-    &[("off", "screen"), ("print", "only"), ("screen", "reader"), ("sr", "only"), ("visually", "hidden")];
-
-fn is_unseen(name: &str) -> bool {
-    has_pair(&words_of(name).collect::<Vec<_>>(), UNSEEN)
-}
-
-fn has_pair(words: &[String], pairs: &[(&str, &str)]) -> bool {
-    let whole = words.concat();
-    pairs.iter().any(|(one, other)| {
-        words.windows(2).any(|pair| pair[0] == *one && pair[1] == *other) || whole.strip_prefix(one) == Some(*other)
-    })
-}
-
-/// Names of what readers wrote.
-const TALK: &[&str] = &[
-    "comment",
-    "comments",
-    "commentlist",
-    "kommentare",
-    "kommentarer",
-    "komentarze",
-    "commentaires",
-    "comentarios",
-    "replies",
-    "responses",
-];
-
-/// Whether a name, or one of several, is that of what readers wrote.
-pub fn is_talk(name: &str) -> bool {
-    words_of(name).any(|word| TALK.contains(&word.as_str()))
-}
-
 /// How much prose makes an article that comments can follow, in characters without white space.
 const ARTICLE: usize = 250;
 
 /// How many elements around one are looked at for the same name.
 const NEAR: usize = 30;
-
-/// The names that an element has, with the attributes they are in.
-fn named(element: &Element) -> impl Iterator<Item = (&'static str, &str)> {
-    NAMED_IN.iter().flat_map(|attribute| {
-        let names = element.attribute(attribute).unwrap_or("").split_ascii_whitespace();
-        names.map(move |name| (*attribute, name))
-    })
-}
-
-/// Whether a class or an id names what is no part of an article.
-fn is_junk(attribute: &str, name: &str) -> bool {
-    let words: Vec<String> = words_of(name).collect();
-    // A long id is the title of a section, as in `sharing-with-a-single-developer`.
-    if attribute == "id" && words.len() > 3 {
-        return false;
-    }
-    let has = |word: &&str| words.iter().any(|have| have == word);
-    let whole: String = words.concat();
-    !BODIES.iter().any(|body| whole.contains(body))
-        && (NAMES.iter().any(has) || NAMES.contains(&whole.as_str()) || has_pair(&words, PAIRS))
-}
-
-/// The words of a name: `postShare-bar2` has `post`, `share` and `bar`.
-pub fn words_of(name: &str) -> impl Iterator<Item = String> {
-    let mut words: Vec<String> = vec![String::new()];
-    let mut was_small = false;
-    for c in name.chars() {
-        if !c.is_alphabetic() {
-            words.push(String::new());
-        } else {
-            if c.is_uppercase() && was_small {
-                words.push(String::new());
-            }
-            if let Some(word) = words.last_mut() {
-                word.extend(c.to_lowercase());
-            }
-        }
-        was_small = c.is_lowercase();
-    }
-    words.into_iter().filter(|word| !word.is_empty())
-}

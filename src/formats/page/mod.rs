@@ -27,6 +27,7 @@ mod junk;
 mod linked_data;
 mod look;
 mod meta;
+mod names;
 mod prompts;
 mod readable;
 mod rest;
