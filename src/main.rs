@@ -11,6 +11,7 @@ use std::time::Duration;
 use gainsay::app::ending::Ending;
 use gainsay::cli::{self, console};
 use gainsay::storage::settings::Folders;
+use gainsay::ui::event_loop;
 use gainsay::ui::platform::Real;
 use gainsay::ui::window::{self, Start, Window};
 
@@ -35,7 +36,7 @@ fn main() -> ExitCode {
         let window = Window::new(&creation.egui_ctx, folders, Box::new(Real::default()), start);
         window.guarded_by(ending, &creation.egui_ctx)
     };
-    match eframe::run_native("gainsay", window::options(), Box::new(|creation| Ok(Box::new(window(creation))))) {
+    match event_loop::run("gainsay", window::options(), Box::new(|creation| Ok(Box::new(window(creation))))) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             console::attach();

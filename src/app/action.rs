@@ -213,7 +213,7 @@ pub enum Action {
     LayOut(Box<MapJob>),
     /// The map was laid out.
     LaidOut(Box<Laid>),
-    /// What a look at the open files saw.
+    /// The open files are not as the job expects them, or not as they were at the last look.
     Looked(Box<LookJob>, Seen),
     /// The open files were read again because they changed, or could not be.
     Reloaded(PathBuf, Arc<Progress>, Result<Box<Loaded>, String>),
@@ -293,8 +293,9 @@ pub enum Effect {
     Find(Box<FindJob>),
     /// Lay the map out; answer with [`Action::LaidOut`].
     LayOut(Box<MapJob>),
-    /// Look whether the open files are what they were; answer with [`Action::Looked`].
-    Look(Box<LookJob>),
+    /// Watch these files in the place of others, until it is said again; answer with [`Action::Looked`] at once if they are
+    /// not as expected, and then for each change.
+    Watch(Box<LookJob>),
     /// Read the open files again; answer with [`Action::Reloaded`].
     Reload(PathBuf, ReadOptions<'static>, Arc<Progress>),
     /// Carry what is open over to its article's file as it is now; answer with [`Action::CarriedOver`].
@@ -403,7 +404,7 @@ pub struct FindJob {
     pub set: AnnotationSet,
 }
 
-/// A look at the open files.
+/// The open files as they are expected to be.
 #[derive(Clone, Debug)]
 pub struct LookJob {
     /// The annotation file.

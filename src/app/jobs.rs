@@ -4,14 +4,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::app::action::{FindJob, LookJob, MapJob, SaveJob, SeekJob};
+use crate::app::action::{FindJob, MapJob, SaveJob, SeekJob};
 use crate::app::anchoring::{Taken, renewed, take};
 use crate::app::copies::Rescued;
 use crate::app::reading::Reading;
 use crate::app::repairs::Problems;
 use crate::app::review::Review;
 use crate::app::state::{Hit, Laid, Tone};
-use crate::app::watching::{Now, Seen};
 use crate::formats::{self, Imported, Notice, ReadOptions, Watch};
 use crate::model::anchor::{self, Outcome};
 use crate::model::annotation::Extra;
@@ -26,7 +25,6 @@ use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
 use crate::storage::files::{self, SaveError, Stamp};
 use crate::storage::journal;
-use crate::storage::lock;
 use crate::storage::places::Place;
 use crate::storage::reader::{self, AnnotationFile};
 use crate::storage::replace;
@@ -570,23 +568,6 @@ const SAMPLE: [(&str, &[u8]); 2] = [
 pub fn sample(folders: &Folders) -> Result<PathBuf, String> {
     let folder = folders.sample_copy("sample", &SAMPLE).map_err(|error| error.to_string())?;
     Ok(folder.join(SAMPLE[0].0))
-}
-
-/// Looks whether open files are what they were. What the system does not say is taken to be so.
-pub fn look(job: &LookJob) -> Seen {
-    let now = |path: &Path, expected: Option<Stamp>| match Stamp::of(path) {
-        Ok(None) if expected.is_some() => Now::Gone,
-        // New permissions, or another name of the file: its bytes are what they were.
-        Ok(stamp) if stamp != expected && expected.is_none_or(|expected| expected.is_of(path).is_none()) => {
-            Now::Changed
-        }
-        _ => Now::Same,
-    };
-    Seen {
-        annotations: now(&job.annotations, job.expected),
-        article: job.article.as_ref().map_or(Now::Same, |(path, stamp)| now(path, Some(*stamp))),
-        asked: job.holds && lock::is_asked(&job.folders, &job.annotations),
-    }
 }
 
 /// Looks for the words of lost passages, for a few seconds: what was not looked for by then has no candidate.

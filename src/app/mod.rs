@@ -18,6 +18,7 @@ pub mod imports;
 pub mod jobs;
 pub mod keymap;
 pub mod links;
+pub mod lookout;
 pub mod merging;
 pub mod parallel;
 pub mod pasting;

@@ -333,7 +333,7 @@ impl Work<'_> {
         // The dialog has asked whether to replace a file that is there.
         open.saving.overwrite = true;
         open.saving.path = path;
-        open.watch.renamed(self.state.millis);
+        open.watch.renamed();
         open.saving.under_way = None;
         open.saving.saved = u64::MAX;
         open.saving.lost = None;

@@ -188,7 +188,7 @@ impl Open {
         }
         Self {
             saving,
-            watch: Watch::new((loaded.article_stamp, loaded.newest), choice, said, millis),
+            watch: Watch::new((loaded.article_stamp, loaded.newest), choice, said),
             path: loaded.article_path,
             article: loaded.article,
             set: loaded.set,

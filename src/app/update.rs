@@ -49,6 +49,7 @@ pub fn update(state: &mut State, outside: &mut dyn Outside, action: Action) -> V
     work.withdraw();
     work.check();
     work.seek();
+    work.watch();
     work.effects
 }
 
@@ -236,7 +237,6 @@ impl Work<'_> {
             self.save_now();
         }
         self.copy_work();
-        self.watch();
     }
 
     // Opening.

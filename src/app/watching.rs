@@ -17,8 +17,8 @@ use crate::model::text::ArticleText;
 use crate::storage::files::{SaveError, Stamp};
 use crate::storage::lock::{Claim, Lock};
 
-/// Milliseconds from one look at the files to the next.
-const EVERY: u64 = 1000;
+/// Milliseconds until the files are looked at again where something is not settled yet.
+const AGAIN: u64 = 1000;
 
 /// How often a file that cannot be read is tried before that is said: whoever writes it may be in the middle of it.
 const TRIES: u8 = 5;
@@ -41,10 +41,12 @@ pub struct Watch {
     pub text: Option<ArticleText>,
     /// How the person chose to have it read.
     pub choice: ReadOptions<'static>,
-    /// When to look again, in milliseconds since the start.
-    next: u64,
-    /// Whether somebody is looking.
-    looking: bool,
+    /// Files that are being watched, and what they are expected to be.
+    watched: Option<Box<LookJob>>,
+    /// When to look at them again, in milliseconds since the start; `None` while a change is all that matters.
+    again: Option<u64>,
+    /// The files are being read again.
+    reading: bool,
     /// How often reading what changed failed in a row.
     failures: u8,
     /// Which files it was said of that they are gone.
@@ -92,14 +94,13 @@ pub struct Seen {
 }
 
 impl Watch {
-    /// Files that were just read, at this moment: the article's with its text, and what was said of both.
+    /// Files that were just read: the article's with its text, and what was said of both.
     pub fn new(
         (article, text): (Option<Stamp>, Option<ArticleText>),
         choice: ReadOptions<'static>,
         said: Vec<String>,
-        millis: u64,
     ) -> Self {
-        Self { article, text, choice, said, next: millis + EVERY, ..Self::default() }
+        Self { article, text, choice, said, ..Self::default() }
     }
 
     /// Notes that the article's file was read again.
@@ -115,15 +116,15 @@ impl Watch {
         said.into_iter().filter(|(_, text, _)| !before.contains(text)).collect()
     }
 
-    /// When to look again, in milliseconds since the start.
+    /// When to look again, in milliseconds since the start; `None` while the files are only watched.
     pub fn due(&self) -> Option<u64> {
-        (!self.looking).then_some(self.next)
+        self.again.filter(|_| !self.reading)
     }
 
     /// The same files under another name for the annotations, which nobody was asked about yet.
-    pub fn renamed(&mut self, millis: u64) {
+    pub fn renamed(&mut self) {
         let said = std::mem::take(&mut self.said);
-        *self = Self::new((self.article, self.text.take()), self.choice, said, millis);
+        *self = Self::new((self.article, self.text.take()), self.choice, said);
     }
 }
 
@@ -137,35 +138,53 @@ fn name(path: &Path) -> String {
 }
 
 impl Open {
+    /// The files are watched as they are known now.
+    fn is_watched(&self) -> bool {
+        let article = self.path.as_ref().zip(self.watch.article);
+        self.watch.watched.as_ref().is_some_and(|job| {
+            job.annotations == self.saving.path
+                && job.expected == self.saving.stamp
+                && job.article.as_ref().map(|(path, stamp)| (path, *stamp)) == article
+                && job.holds == matches!(self.watch.holding, Holding::Ours(_))
+        })
+    }
+
     fn worked_on_elsewhere(&mut self) {
         self.read_only = Some(format!("{} is worked on in another window", name(&self.saving.path)));
     }
 }
 
 impl Work<'_> {
-    /// Looks at the files if it is time to.
+    /// Has the files watched that are open now, and looked at again if it is time to.
     pub fn watch(&mut self) {
         let millis = self.state.millis;
         let Some(open) = &mut self.state.open else { return };
-        if open.watch.due().is_none_or(|due| due > millis) || open.saving.under_way.is_some() {
+        if open.saving.under_way.is_some() || open.watch.reading {
             return;
         }
-        open.watch.looking = true;
-        open.watch.next = millis + EVERY;
-        let asking = matches!(open.watch.holding, Holding::Asked(..));
-        let unheard = matches!(open.watch.holding, Holding::Asked(_, None));
-        let job = LookJob {
+        let due = open.watch.again.is_some_and(|again| again <= millis);
+        if !due && open.is_watched() {
+            return;
+        }
+        let job = Box::new(LookJob {
             annotations: open.saving.path.clone(),
             expected: open.saving.stamp,
             article: open.path.clone().zip(open.watch.article),
             holds: matches!(open.watch.holding, Holding::Ours(_)),
             folders: self.state.folders.clone(),
-        };
-        self.effects.push(Effect::Look(Box::new(job)));
-        if unheard {
-            self.ask();
+        });
+        open.watch.watched = Some(job.clone());
+        self.effects.push(Effect::Watch(job));
+        if !due {
+            return;
         }
-        if asking {
+        open.watch.again = None;
+        if let Holding::Asked(_, asking) = &open.watch.holding {
+            let unheard = asking.is_none();
+            open.watch.again = Some(millis + AGAIN);
+            if unheard {
+                self.ask();
+            }
             self.claim();
         }
     }
@@ -173,15 +192,22 @@ impl Work<'_> {
     /// Takes what a look at the files saw.
     pub fn looked(&mut self, job: &LookJob, seen: Seen) {
         let (changes, unsaved) = (self.has_changes(), self.is_unsaved());
+        let again = self.state.millis + AGAIN;
         let Some(open) = &mut self.state.open else { return };
-        open.watch.looking = false;
-        let outdated = open.saving.path != job.annotations || open.saving.stamp != job.expected;
-        if outdated || open.saving.under_way.is_some() || self.state.opening.is_some() {
+        if open.saving.path != job.annotations || open.saving.stamp != job.expected {
             return;
         }
         let Seen { annotations, article, asked } = seen;
+        let changed = annotations == Now::Changed || article == Now::Changed;
         if annotations == Now::Same && article == Now::Same {
             open.watch.failures = 0;
+        }
+        // Nothing more may happen to the files, and what is to be done now may be refused, or have to wait.
+        if (changed && !open.saving.held && open.watch.failures < TRIES) || asked {
+            open.watch.again.get_or_insert(again);
+        }
+        if open.watch.reading || open.saving.under_way.is_some() || self.state.opening.is_some() {
+            return;
         }
         let read_only = open.read_only.is_some();
         match annotations {
@@ -248,7 +274,7 @@ impl Work<'_> {
         }
         let progress = self.begin_carrying();
         let Some(open) = &mut self.state.open else { return };
-        open.watch.looking = true;
+        open.watch.reading = true;
         self.effects.push(Effect::Reload(open.file(), open.watch.choice, progress));
     }
 
@@ -258,7 +284,7 @@ impl Work<'_> {
         let changes = self.has_changes();
         self.state.carrying.take_if(|carrying| Arc::ptr_eq(&carrying.progress, progress));
         let Some(open) = self.state.open.as_mut().filter(|open| open.file() == path) else { return };
-        open.watch.looking = false;
+        open.watch.reading = false;
         if changes || open.saving.under_way.is_some() {
             return;
         }
@@ -424,6 +450,7 @@ impl Work<'_> {
     pub fn take_over(&mut self) {
         let Some(open) = &mut self.state.open else { return };
         open.watch.holding = Holding::Asked(self.state.millis, None);
+        open.watch.again = Some(self.state.millis + AGAIN);
         self.state.said = "Asked the other window to let the file go".to_owned();
         self.ask();
     }

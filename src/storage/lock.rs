@@ -107,6 +107,7 @@ pub fn is_asked(folders: &Folders, file: &Path) -> bool {
     File::open(request(folders, file)).is_ok_and(locked)
 }
 
-fn request(folders: &Folders, file: &Path) -> PathBuf {
+/// The file that is locked by who asks for the lock of an annotation file.
+pub fn request(folders: &Folders, file: &Path) -> PathBuf {
     path_of(folders, file).with_extension("asked")
 }

@@ -3,6 +3,7 @@
 //! Nothing here knows the screen, and nothing is written but whole and in one step. Every error says which file it is
 //! about, what it means for the work, and what to do.
 
+pub mod announcements;
 pub mod files;
 mod intake;
 pub mod journal;

@@ -6,11 +6,12 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use jiff::tz::TimeZone;
 
-use crate::app::action::Action;
+use crate::app::action::{Action, LookJob};
 use crate::app::pasting::Clip;
 use crate::app::update::Outside;
 use crate::formats;
 use crate::model::annotation::{Id, Time};
+use crate::ui::watcher::Watcher;
 
 /// How an answer comes back to the window: an action, and a frame to see it in.
 #[derive(Clone)]
@@ -61,16 +62,20 @@ pub trait Platform: Outside {
     fn clipboard(&self) -> Box<dyn FnOnce() -> Clip + Send>;
     /// Does work off the window's thread and answers with what comes of it.
     fn spawn(&mut self, work: Box<dyn FnOnce() -> Action + Send>, reply: Reply);
+    /// Watches files off the window's thread, in the place of those that were watched before, and answers with
+    /// [`Action::Looked`] when they are not as the job expects them, and whenever they change after that.
+    fn watch(&mut self, job: Box<LookJob>, reply: Reply);
 }
 
 /// The real world.
 pub struct Real {
     start: Instant,
+    watcher: Watcher,
 }
 
 impl Default for Real {
     fn default() -> Self {
-        Self { start: Instant::now() }
+        Self { start: Instant::now(), watcher: Watcher::default() }
     }
 }
 
@@ -145,6 +150,10 @@ impl Platform for Real {
 
     fn spawn(&mut self, work: Box<dyn FnOnce() -> Action + Send>, reply: Reply) {
         std::thread::spawn(move || reply.send(work()));
+    }
+
+    fn watch(&mut self, job: Box<LookJob>, reply: Reply) {
+        self.watcher.watch(job, reply);
     }
 }
 

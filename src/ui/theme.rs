@@ -125,6 +125,9 @@ pub fn install(ctx: &egui::Context) {
             // The end of a list that grows shorter must not spring into place.
             style.spacing.scroll.kinetic.rubber_band = false;
             style.interaction.tooltip_delay = 0.4;
+            // What fades or glides is painted many times over, which without a GPU takes longer than it should last.
+            style.animation_time = 0.0;
+            style.scroll_animation = egui::style::ScrollAnimation::none();
         });
     }
     ctx.options_mut(|options| {

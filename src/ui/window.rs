@@ -27,6 +27,7 @@ use crate::model::text::ArticleText;
 use crate::model::visible::visible;
 use crate::storage::settings::{Folders, Settings, SettingsFile};
 use crate::storage::{lock, places, renamed, rescue};
+use crate::ui::frames::{self, Frames};
 use crate::ui::panels::{self, View, id_of};
 use crate::ui::platform::{Ask, Platform, Reply};
 use crate::ui::{dialogs, entry, fonts, keys, picker, theme};
@@ -48,6 +49,7 @@ pub struct Window {
     popup: bool,
     /// The widget that had the keyboard when nothing of the kind was open.
     outside: Option<Id>,
+    frames: Frames,
     may_close: bool,
     title: String,
     system_fonts: bool,
@@ -79,6 +81,7 @@ impl Window {
             field: None,
             popup: false,
             outside: None,
+            frames: Frames::new(ctx),
             may_close: false,
             title: String::new(),
             system_fonts: false,
@@ -127,15 +130,15 @@ impl Window {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             self.queue.push_back(Action::Quit);
         }
-        if self.run_actions(ctx) {
-            ctx.request_repaint();
-        }
+        let acted = self.run_actions(ctx);
+        self.frames.begin(ctx, acted);
         self.ask_for_tick(ctx);
     }
 
     /// Draws one frame.
     pub fn show(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
+        self.frames.blink(ui);
         self.hear_drops(&ctx);
         self.hear_keys(&ctx);
         self.run_actions(&ctx);
@@ -149,10 +152,9 @@ impl Window {
         picker::show(&ctx, &self.state, &mut said);
         dialogs::show(&ctx, &self.state, &mut self.view, &mut said);
         self.queue.extend(said);
-        if self.run_actions(&ctx) {
-            ctx.request_repaint();
-        }
+        let acted = self.run_actions(&ctx);
         self.keep_focus(&ctx);
+        self.frames.end(&ctx, acted);
         self.ask_for_tick(&ctx);
     }
 
@@ -187,6 +189,14 @@ impl Window {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
             self.title = title;
         }
+    }
+
+    /// Takes the steps of a wheel before egui does.
+    pub fn hear_wheel(&mut self, ctx: &Context, input: &mut egui::RawInput) {
+        if self.state.middle() == Field::Article {
+            self.view.text.take_wheel(ctx, input);
+        }
+        frames::step_wheel(input);
     }
 
     /// Dropped files.
@@ -300,7 +310,8 @@ impl Window {
         any
     }
 
-    /// Wakes the window when the work is due to be saved, or the files to be looked at.
+    /// Wakes the window when the work is due to be saved, or the files to be looked at again. Mostly neither is, and the
+    /// window sleeps.
     fn ask_for_tick(&self, ctx: &Context) {
         let due = self.state.open.as_ref().and_then(|open| open.saving.due(open.set.generation()));
         let copy = self.state.open.as_ref().and_then(|open| open.saving.copy_due(open.set.generation()));
@@ -386,10 +397,7 @@ impl Window {
                 Action::Found(job.words, job.precision, hits)
             }),
             Effect::LayOut(job) => self.spawn(reply, move || Action::LaidOut(Box::new(jobs::lay_out(&job)))),
-            Effect::Look(job) => self.spawn(reply, move || {
-                let seen = jobs::look(&job);
-                Action::Looked(job, seen)
-            }),
+            Effect::Watch(job) => self.platform.watch(job, reply),
             Effect::Reload(path, encoding, progress) => self.spawn(reply, move || {
                 let result = jobs::open_while(&path, encoding, &|done| progress.go_on(done));
                 Action::Reloaded(path, progress, result.map(Box::new))
@@ -524,6 +532,15 @@ impl Outside for World<'_> {
 }
 
 impl eframe::App for Window {
+    fn raw_input_hook(&mut self, ctx: &Context, raw_input: &mut egui::RawInput) {
+        self.hear_wheel(ctx, raw_input);
+    }
+
+    /// The page, on which the article needs no ground of its own.
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        theme::palette(visuals.dark_mode).page.to_normalized_gamma_f32()
+    }
+
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
         self.go_on(ctx);
     }
@@ -547,6 +564,8 @@ pub fn options() -> eframe::NativeOptions {
         persist_window: false,
         // Looking through the system's fonts takes time and memory: the window asks for it when letters need it.
         system_font_fallback: false,
+        // There are no gradients, and without a GPU it takes an eighth of a frame.
+        dithering: false,
         ..Default::default()
     }
 }

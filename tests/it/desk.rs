@@ -4,33 +4,30 @@
 //! the clipboard, what dialogs were asked. Modifiers are those of the system the tests run on.
 
 use std::cell::RefCell;
-use std::collections::VecDeque;
 use std::fs;
-use std::io::{self, ErrorKind};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use egui::accesskit::Role;
-use egui::{Event, Key, Modifiers, OutputCommand, Pos2, Rect, ViewportCommand, ViewportId};
+use egui::{Event, Key, Modifiers, OutputCommand, Pos2, Rect, RequestRepaintInfo, ViewportCommand, ViewportId};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
-use gainsay::app::action::Action;
 use gainsay::app::ending::Ending;
 use gainsay::app::pasting::Clip;
 use gainsay::app::state::Open;
-use gainsay::app::update::Outside;
-use gainsay::model::annotation::{Annotation, Fragment, Id, Target, Time};
-use gainsay::storage::files::{SaveError, annotation_path};
+use gainsay::model::annotation::{Annotation, Fragment, Target};
+use gainsay::storage::files::annotation_path;
 use gainsay::storage::reader::{self, AnnotationFile};
 use gainsay::storage::settings::{FILE_NAME, Folders};
-use gainsay::ui::platform::{Ask, Platform, Reply};
+use gainsay::ui::platform::Ask;
 use gainsay::ui::window::Window;
-use jiff::tz::TimeZone;
 use tempfile::TempDir;
 
 use crate::strokes::{button, down, parsed, typed, up};
+use crate::world::{Fake, World};
 
 /// The article that most tests read.
 pub const STORY: &str = "\
@@ -42,101 +39,6 @@ The anglers' club says the trout are gone. It counted nine in June.
 
 Nobody at the ministry would comment.
 ";
-
-/// The world that the test runs: a clock that moves when told to, ids one after the other, dialogs that are answered
-/// beforehand, work that is done at once or when the test says so, and a disk that can fail.
-#[derive(Default)]
-struct World {
-    millis: u64,
-    ids: usize,
-    answers: VecDeque<PathBuf>,
-    asked: Vec<Ask>,
-    /// What another program has put on the clipboard.
-    clip: Clip,
-    /// Work that waits; `None` while work is done at once.
-    held: Option<Vec<(Work, Reply)>>,
-    /// What the disk says to whatever is saved in this folder.
-    failing: Option<(PathBuf, ErrorKind)>,
-}
-
-type Work = Box<dyn FnOnce() -> Action + Send>;
-
-impl World {
-    /// Does work as a disk that works, or one that does not, lets it.
-    fn carry_out(&self, work: Work) -> Action {
-        let Some((folder, kind)) = &self.failing else { return work() };
-        // With the folder away nothing can come into it.
-        let away = folder.with_extension("away");
-        fs::rename(folder, &away).unwrap();
-        let action = work();
-        fs::rename(&away, folder).unwrap();
-        match action {
-            Action::Saved(generation, path, when, Err(SaveError::System { .. })) => {
-                let error = SaveError::System { path: path.clone(), source: io::Error::from(*kind) };
-                Action::Saved(generation, path, when, Err(error))
-            }
-            other => other,
-        }
-    }
-}
-
-/// The window's side of the world.
-struct Fake(Rc<RefCell<World>>);
-
-impl Outside for Fake {
-    fn now(&self) -> Time {
-        let start: jiff::Timestamp = "2026-11-23T10:12:00Z".parse().unwrap();
-        let now = start + Duration::from_millis(self.0.borrow().millis);
-        Time::new(&format!("{now:.0}"))
-    }
-
-    fn fresh_id(&mut self) -> Id {
-        let mut world = self.0.borrow_mut();
-        world.ids += 1;
-        Id::new(&format!("id-{}", world.ids))
-    }
-}
-
-impl Platform for Fake {
-    fn millis(&self) -> u64 {
-        self.0.borrow().millis
-    }
-
-    fn zone(&self) -> TimeZone {
-        // An hour and three quarters more than UTC, so that no test passes by chance.
-        TimeZone::fixed(jiff::tz::Offset::from_seconds(3600 + 45 * 60).unwrap())
-    }
-
-    fn ask(&mut self, ask: Ask, reply: Reply) {
-        let mut world = self.0.borrow_mut();
-        let answer = world.answers.pop_front();
-        if let Some(path) = answer {
-            reply.send(match ask {
-                Ask::Open => Action::Open(path),
-                Ask::SaveTo(_) => Action::SaveTo(path),
-                Ask::ExportTo(_) => Action::ExportPath(path.display().to_string()),
-                Ask::Import(_) => Action::ImportPath(path.display().to_string()),
-                Ask::ImportTo(_) => Action::ImportTo(path.display().to_string()),
-                Ask::Paste(_) => Action::PastePath(path.display().to_string()),
-            });
-        }
-        world.asked.push(ask);
-    }
-
-    fn clipboard(&self) -> Box<dyn FnOnce() -> Clip + Send> {
-        let clip = self.0.borrow().clip.clone();
-        Box::new(|| clip)
-    }
-
-    fn spawn(&mut self, work: Work, reply: Reply) {
-        let mut world = self.0.borrow_mut();
-        if let Some(held) = &mut world.held {
-            held.push((work, reply));
-        } else {
-            reply.send(world.carry_out(work));
-        }
-    }
-}
 
 /// A file dropped on the window.
 #[derive(Debug)]
@@ -160,6 +62,8 @@ pub struct Desk {
     ending: Arc<Ending>,
     copied: Option<String>,
     closed: bool,
+    /// Requests for frames.
+    requests: Arc<Mutex<Vec<RequestRepaintInfo>>>,
 }
 
 /// Frames in which the window must come to rest.
@@ -210,7 +114,10 @@ impl Desk {
             .build_eframe(move |creation| {
                 Window::new(&creation.egui_ctx, folders, Box::new(fake), path).guarded_by(guard, &creation.egui_ctx)
             });
-        let mut desk = Self { harness, world, folder, ending, copied: None, closed: false };
+        let requests = Arc::<Mutex<Vec<RequestRepaintInfo>>>::default();
+        let noted = requests.clone();
+        harness.ctx.set_request_repaint_callback(move |request| noted.lock().unwrap().push(request));
+        let mut desk = Self { harness, world, folder, ending, copied: None, closed: false, requests };
         desk.settle();
         desk
     }
@@ -249,11 +156,14 @@ impl Desk {
     fn frame(&mut self) {
         let millis = {
             let mut world = self.world.borrow_mut();
-            world.millis += FRAME;
-            world.millis
+            let millis = world.millis + FRAME;
+            world.pass(millis);
+            millis
         };
         self.harness.input_mut().time = Some(millis as f64 / 1000.0);
         self.harness.step();
+        let passes = self.harness.ctx.cumulative_pass_nr();
+        self.requests.lock().unwrap().retain(|request| request.current_cumulative_pass_nr + 1 >= passes);
         let output = self.harness.output();
         for command in &output.platform_output.commands {
             if let OutputCommand::CopyText(words) = command {
@@ -263,12 +173,45 @@ impl Desk {
         self.closed |= output.viewport_output[&ViewportId::ROOT].commands.contains(&ViewportCommand::Close);
     }
 
+    /// Draws one frame with these events in it.
+    pub fn draw(&mut self, events: impl IntoIterator<Item = Event>) {
+        self.harness.input_mut().events.extend(events);
+        self.frame();
+    }
+
+    /// Draws one frame for a step of a wheel at the pointer, as the system reports it; how far it turned, in lines.
+    pub fn draw_wheel(&mut self, lines: f32) {
+        let (unit, phase, source) =
+            (egui::MouseWheelUnit::Line, egui::TouchPhase::Move, egui::MouseWheelSource::Unknown);
+        let (delta, modifiers) = (egui::vec2(0.0, lines), Modifiers::NONE);
+        let step = Event::MouseWheel { unit, delta, phase, source, modifiers };
+        let mut input = egui::RawInput { events: vec![step], ..Default::default() };
+        let ctx = self.harness.ctx.clone();
+        self.harness.state_mut().hear_wheel(&ctx, &mut input);
+        self.draw(input.events);
+    }
+
+    /// Draws a frame for a key that goes down.
+    pub fn draw_key(&mut self, chord: &str) {
+        let (modifiers, key) = parsed(chord);
+        self.draw(down(modifiers, key, typed(modifiers, key)));
+    }
+
+    /// When the window wants to be painted again, if nothing happens; `None`: not by itself. As eframe does, this goes by
+    /// what was asked for in the last pass of the frame and since.
+    pub fn next_frame(&self) -> Option<Duration> {
+        let passes = self.harness.ctx.cumulative_pass_nr();
+        let requests = self.requests.lock().unwrap();
+        let in_force = requests.iter().filter(|request| request.current_cumulative_pass_nr + 1 >= passes);
+        in_force.map(|request| request.delay).min()
+    }
+
     /// Draws frames until the window rests.
     #[track_caller]
     pub fn settle(&mut self) {
         for _ in 0..PATIENCE {
             self.frame();
-            if self.harness.output().viewport_output[&ViewportId::ROOT].repaint_delay > Duration::ZERO {
+            if self.next_frame() != Some(Duration::ZERO) {
                 self.harness.check_accessibility();
                 return;
             }
@@ -287,7 +230,7 @@ impl Desk {
     pub fn wait_hidden(&mut self, millis: u64, close: bool) {
         let start = self.world.borrow().millis;
         for passed in (0..=millis).step_by(100) {
-            self.world.borrow_mut().millis = start + passed;
+            self.world.borrow_mut().pass(start + passed);
             let mut input = self.harness.input_mut().clone();
             if let Some(root) = input.viewports.get_mut(&ViewportId::ROOT).filter(|_| close && passed == 0) {
                 root.events.push(egui::ViewportEvent::Close);

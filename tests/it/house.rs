@@ -21,8 +21,15 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 
 /// Crates that only one layer may name.
-const CRATES: &[(&str, &str)] =
-    &[("egui", "ui"), ("eframe", "ui"), ("rfd", "ui"), ("accesskit", "ui"), ("clap", "cli")];
+const CRATES: &[(&str, &str)] = &[
+    ("egui", "ui"),
+    ("eframe", "ui"),
+    ("winit", "ui"),
+    ("notify", "storage"),
+    ("rfd", "ui"),
+    ("accesskit", "ui"),
+    ("clap", "cli"),
+];
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))

@@ -182,7 +182,8 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
             });
         view.resized(ui, state, width, panel.response.rect.width(), said);
     }
-    CentralPanel::default().frame(Frame::new().fill(palette.page)).show(ui, |ui| {
+    // Its ground is the page, which the window is cleared with.
+    CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
         notices::show(ui, state, said);
         match &state.open {
             Some(open) if state.middle() != Field::Article => {

@@ -217,7 +217,6 @@ fn sheets(
 ) -> Sheets {
     let style = input.style;
     let mut pen = Pen::new(painter.pixels_per_point());
-    pen.rect(page.rect, style.page);
     ornaments::beneath(&mut pen, page, style, blocks);
     let inks: Vec<_> = page.visible.iter().map(|placed| (placed, marks.ink(input.set, blocks, placed.block))).collect();
     let inset = (style.size * 0.06).round();

@@ -1,7 +1,8 @@
 //! The view itself: one frame of it, step by step.
 
 use egui::{
-    CursorIcon, Event, EventFilter, Id, Key, OutputCommand, PointerButton, Pos2, Rect, Response, Sense, Ui, pos2,
+    Context, CursorIcon, Event, EventFilter, Id, Key, LayerId, Modifiers, MouseWheelUnit, OutputCommand, PointerButton,
+    Pos2, RawInput, Rect, Response, Sense, TouchPhase, Ui, pos2,
 };
 
 use super::bar::{self, Bar, Strip, Target};
@@ -51,6 +52,10 @@ pub struct TextView {
     followed: Option<(ArticleText, Scroll)>,
     /// The caret moved at this time, in seconds: it does not blink just then.
     moved_at: f64,
+    /// Where the view is on the screen, and on which layer.
+    shown: Option<(Rect, LayerId)>,
+    /// Points that the wheel has turned since the last frame.
+    turned: f32,
 }
 
 /// The parts of the view on the screen.
@@ -96,6 +101,31 @@ impl TextView {
     /// Whether a mark is being dragged to another.
     pub fn drags(&self) -> bool {
         self.held.as_ref().is_some_and(|held| held.drag().is_some())
+    }
+
+    /// Takes the steps of a wheel over the view, each of which scrolls by as many points as `line` says. egui would keep them
+    /// in mind for its tooltips, and paint another frame for that later.
+    pub fn take_wheel(&mut self, ctx: &Context, input: &mut RawInput) {
+        let Some((rect, layer)) = self.shown else { return };
+        let mut pointer = ctx.pointer_latest_pos();
+        let line = ctx.options(|options| options.input_options.line_scroll_speed);
+        input.events.retain(|event| match event {
+            Event::PointerMoved(at) => {
+                pointer = Some(*at);
+                true
+            }
+            Event::MouseWheel { unit, delta, phase: TouchPhase::Move, modifiers: Modifiers::NONE, .. }
+                if *unit != MouseWheelUnit::Point =>
+            {
+                let over = |at: &Pos2| rect.contains(*at) && ctx.layer_id_at(*at).is_none_or(|top| top == layer);
+                let ours = delta.x == 0.0 && pointer.is_some_and(|at| over(&at));
+                if ours {
+                    self.turned += delta.y * if *unit == MouseWheelUnit::Line { line } else { rect.height() };
+                }
+                !ours
+            }
+            _ => true,
+        });
     }
 
     /// Goes over to another version of the article, if this is the one it shows, with the words in sight where they were.
@@ -245,10 +275,11 @@ impl TextView {
     }
 
     fn wheel(&mut self, ui: &Ui, flow: &mut Flow<'_, EguiEngine>, rect: Rect) {
-        if !ui.rect_contains_pointer(rect) {
-            return;
+        let mut points = std::mem::take(&mut self.turned);
+        self.shown = Some((rect, ui.layer_id())).filter(|_| ui.is_enabled());
+        if ui.rect_contains_pointer(rect) {
+            points += ui.input_mut(|input| std::mem::take(&mut input.smooth_scroll_delta.y));
         }
-        let points = ui.input_mut(|input| std::mem::take(&mut input.smooth_scroll_delta.y));
         if points != 0.0 {
             self.scroll.by(flow, -points);
         }
@@ -453,6 +484,10 @@ impl TextView {
         selection: &mut Selection,
         events: &mut Vec<TextEvent>,
     ) {
+        // Time passes between frames, not between the passes of one.
+        if ui.ctx().current_pass_index() > 0 {
+            return;
+        }
         let linking = self.held.as_ref().is_some_and(|held| held.drag().is_some());
         if !self.mouse.dragging() && !linking {
             return;

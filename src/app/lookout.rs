@@ -1,0 +1,84 @@
+//! The open files, looked at again and again: only what changed since the last look is told.
+
+use std::path::{Path, PathBuf};
+
+use crate::app::action::{Action, LookJob};
+use crate::app::watching::{Now, Seen};
+use crate::storage::files::Stamp;
+use crate::storage::lock;
+
+/// Watches the files of a [`LookJob`].
+#[derive(Debug, Default)]
+pub struct Lookout {
+    job: Option<Box<LookJob>>,
+    last: Sight,
+}
+
+/// The files as a look finds them. A file that the system says nothing of is taken to be as it was.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Sight {
+    annotations: Option<Stamp>,
+    article: Option<Stamp>,
+    /// Another window asks for the annotation file.
+    asked: bool,
+}
+
+impl Sight {
+    /// The files as the job expects them.
+    fn expected(job: &LookJob) -> Self {
+        Self { annotations: job.expected, article: job.article.as_ref().map(|(_, stamp)| *stamp), asked: false }
+    }
+
+    fn of(job: &LookJob) -> Self {
+        let Self { annotations, article, .. } = Self::expected(job);
+        Self {
+            annotations: Stamp::of(&job.annotations).unwrap_or(annotations),
+            article: job.article.as_ref().and_then(|(path, _)| Stamp::of(path).unwrap_or(article)),
+            asked: job.holds && lock::is_asked(&job.folders, &job.annotations),
+        }
+    }
+
+    fn since(self, job: &LookJob) -> Seen {
+        let now = |path: &Path, stamp: Option<Stamp>, expected: Option<Stamp>| match stamp {
+            _ if stamp == expected => Now::Same,
+            None => Now::Gone,
+            // New permissions, or another name of the file: its bytes are what they were.
+            Some(_) if expected.is_some_and(|expected| expected.is_of(path).is_some()) => Now::Same,
+            Some(_) => Now::Changed,
+        };
+        Seen {
+            annotations: now(&job.annotations, self.annotations, job.expected),
+            article: job
+                .article
+                .as_ref()
+                .map_or(Now::Same, |(path, expected)| now(path, self.article, Some(*expected))),
+            asked: self.asked,
+        }
+    }
+}
+
+impl Lookout {
+    /// Looks at other files from now on, or at the same ones anew: the next look tells what is not as expected.
+    pub fn turn_to(&mut self, job: Box<LookJob>) {
+        self.last = Sight::expected(&job);
+        self.job = Some(job);
+    }
+
+    /// Looks; nothing if everything is as it was at the last look.
+    pub fn look(&mut self) -> Option<Action> {
+        let job = self.job.as_ref()?;
+        let sight = Sight::of(job);
+        if sight == std::mem::replace(&mut self.last, sight) {
+            return None;
+        }
+        Some(Action::Looked(job.clone(), sight.since(job)))
+    }
+
+    /// The files whose changes matter.
+    pub fn files(&self) -> Vec<PathBuf> {
+        let Some(job) = &self.job else { return Vec::new() };
+        let request = job.holds.then(|| lock::request(&job.folders, &job.annotations));
+        let article = job.article.as_ref().map(|(path, _)| path.clone());
+        [job.annotations.clone()].into_iter().chain(article).chain(request).collect()
+    }
+}

@@ -1,0 +1,121 @@
+//! The event loop of the window, between winit and eframe.
+//!
+//! eframe paints a frame for each event. The release of a key changes nothing on the screen, nor does `Ctrl` or `Shift`
+//! alone: such an event is kept until one comes that may.
+
+use std::sync::Mutex;
+
+use eframe::{AppCreator, EframeWinitApplication, NativeOptions, UserEvent};
+use log::{LevelFilter, Log, Metadata, Record};
+use winit::application::ApplicationHandler;
+use winit::event::{DeviceEvent, DeviceId, ElementState, StartCause, WindowEvent};
+use winit::event_loop::{ActiveEventLoop, EventLoop};
+use winit::keyboard::{Key, NamedKey};
+use winit::window::WindowId;
+
+/// Opens the window, and returns when it is closed.
+///
+/// # Errors
+/// With a message, if there is no display, or no way to draw on it.
+pub fn run(name: &str, options: NativeOptions, creator: AppCreator<'_>) -> Result<(), String> {
+    // eframe tells of failures only in its log, where somebody else runs the loop.
+    let _ = log::set_logger(&FAILURE);
+    log::set_max_level(LevelFilter::Error);
+    let event_loop = EventLoop::with_user_event().build().map_err(|error| error.to_string())?;
+    let eframe = eframe::create_native(name, options, creator, &event_loop);
+    event_loop.run_app(&mut Filter { eframe, kept: Vec::new() }).map_err(|error| error.to_string())?;
+    FAILURE.0.lock().ok().and_then(|mut failure| failure.take()).map_or(Ok(()), Err)
+}
+
+/// The failure that ended the window.
+struct Failure(Mutex<Option<String>>);
+
+static FAILURE: Failure = Failure(Mutex::new(None));
+
+impl Log for Failure {
+    fn enabled(&self, metadata: &Metadata<'_>) -> bool {
+        metadata.target().starts_with("eframe")
+    }
+
+    fn log(&self, record: &Record<'_>) {
+        let message = record.args().to_string();
+        // As eframe 0.37 begins the message.
+        if let (true, Some(error)) =
+            (self.enabled(record.metadata()), message.strip_prefix("Exiting because of error: "))
+            && let Ok(mut failure) = self.0.lock()
+        {
+            *failure = Some(error.to_owned());
+        }
+    }
+
+    fn flush(&self) {}
+}
+
+/// Passes events on, those that show nothing together with the next one.
+struct Filter<'a> {
+    eframe: EframeWinitApplication<'a>,
+    kept: Vec<(WindowId, WindowEvent)>,
+}
+
+/// An event that changes nothing on the screen. `Alt` does: menus are opened with it.
+fn shows_nothing(event: &WindowEvent) -> bool {
+    match event {
+        WindowEvent::KeyboardInput { event, .. } => {
+            let held = [NamedKey::Control, NamedKey::Shift, NamedKey::Super];
+            match event.logical_key {
+                Key::Named(NamedKey::Alt | NamedKey::AltGraph) => false,
+                Key::Named(key) if held.contains(&key) => true,
+                _ => event.state == ElementState::Released,
+            }
+        }
+        WindowEvent::ModifiersChanged(modifiers) => !modifiers.state().alt_key(),
+        _ => false,
+    }
+}
+
+impl ApplicationHandler<UserEvent> for Filter<'_> {
+    fn window_event(&mut self, event_loop: &ActiveEventLoop, window: WindowId, event: WindowEvent) {
+        if shows_nothing(&event) {
+            return self.kept.push((window, event));
+        }
+        // With a frame that is due anyway they would ask for another.
+        if !matches!(event, WindowEvent::RedrawRequested) {
+            for (window, event) in self.kept.drain(..) {
+                self.eframe.window_event(event_loop, window, event);
+            }
+        }
+        self.eframe.window_event(event_loop, window, event);
+    }
+
+    fn resumed(&mut self, event_loop: &ActiveEventLoop) {
+        self.eframe.resumed(event_loop);
+    }
+
+    fn new_events(&mut self, event_loop: &ActiveEventLoop, cause: StartCause) {
+        self.eframe.new_events(event_loop, cause);
+    }
+
+    fn user_event(&mut self, event_loop: &ActiveEventLoop, event: UserEvent) {
+        self.eframe.user_event(event_loop, event);
+    }
+
+    fn device_event(&mut self, event_loop: &ActiveEventLoop, device: DeviceId, event: DeviceEvent) {
+        self.eframe.device_event(event_loop, device, event);
+    }
+
+    fn about_to_wait(&mut self, event_loop: &ActiveEventLoop) {
+        self.eframe.about_to_wait(event_loop);
+    }
+
+    fn suspended(&mut self, event_loop: &ActiveEventLoop) {
+        self.eframe.suspended(event_loop);
+    }
+
+    fn exiting(&mut self, event_loop: &ActiveEventLoop) {
+        self.eframe.exiting(event_loop);
+    }
+
+    fn memory_warning(&mut self, event_loop: &ActiveEventLoop) {
+        self.eframe.memory_warning(event_loop);
+    }
+}

@@ -1,0 +1,143 @@
+//! The world around the window under test, as [`Platform`] has it.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::fs;
+use std::io::{self, ErrorKind};
+use std::path::PathBuf;
+use std::rc::Rc;
+use std::time::Duration;
+
+use gainsay::app::action::{Action, LookJob};
+use gainsay::app::lookout::Lookout;
+use gainsay::app::pasting::Clip;
+use gainsay::app::update::Outside;
+use gainsay::model::annotation::{Id, Time};
+use gainsay::storage::files::SaveError;
+use gainsay::ui::platform::{Ask, Platform, Reply};
+use jiff::tz::TimeZone;
+
+/// The world that the test runs: a clock that moves when told to, ids one after the other, dialogs that are answered
+/// beforehand, work that is done at once or when the test says so, and a disk that can fail.
+#[derive(Default)]
+pub struct World {
+    pub millis: u64,
+    pub ids: usize,
+    pub answers: VecDeque<PathBuf>,
+    pub asked: Vec<Ask>,
+    /// What another program has put on the clipboard.
+    pub clip: Clip,
+    /// Work that waits; `None` while work is done at once.
+    pub held: Option<Vec<(Work, Reply)>>,
+    /// The open files, when they are next looked at, and who is told.
+    pub lookout: Lookout,
+    pub look_at: u64,
+    pub watcher: Option<Reply>,
+    /// What the disk says to whatever is saved in this folder.
+    pub failing: Option<(PathBuf, ErrorKind)>,
+}
+
+pub type Work = Box<dyn FnOnce() -> Action + Send>;
+
+/// Milliseconds between two looks at files.
+const LOOK: u64 = 1000;
+
+impl World {
+    /// Looks at the open files.
+    pub fn look(&mut self) {
+        self.look_at = self.millis + LOOK;
+        if let (Some(action), Some(reply)) = (self.lookout.look(), &self.watcher) {
+            reply.send(action);
+        }
+    }
+
+    /// Lets time pass up to a moment.
+    pub fn pass(&mut self, millis: u64) {
+        self.millis = millis;
+        if self.look_at <= millis {
+            self.look();
+        }
+    }
+
+    /// Does work as a disk that works, or one that does not, lets it.
+    pub fn carry_out(&self, work: Work) -> Action {
+        let Some((folder, kind)) = &self.failing else { return work() };
+        // With the folder away nothing can come into it.
+        let away = folder.with_extension("away");
+        fs::rename(folder, &away).unwrap();
+        let action = work();
+        fs::rename(&away, folder).unwrap();
+        match action {
+            Action::Saved(generation, path, when, Err(SaveError::System { .. })) => {
+                let error = SaveError::System { path: path.clone(), source: io::Error::from(*kind) };
+                Action::Saved(generation, path, when, Err(error))
+            }
+            other => other,
+        }
+    }
+}
+
+/// The window's side of the world.
+pub struct Fake(pub Rc<RefCell<World>>);
+
+impl Outside for Fake {
+    fn now(&self) -> Time {
+        let start: jiff::Timestamp = "2026-11-23T10:12:00Z".parse().unwrap();
+        let now = start + Duration::from_millis(self.0.borrow().millis);
+        Time::new(&format!("{now:.0}"))
+    }
+
+    fn fresh_id(&mut self) -> Id {
+        let mut world = self.0.borrow_mut();
+        world.ids += 1;
+        Id::new(&format!("id-{}", world.ids))
+    }
+}
+
+impl Platform for Fake {
+    fn millis(&self) -> u64 {
+        self.0.borrow().millis
+    }
+
+    fn zone(&self) -> TimeZone {
+        // An hour and three quarters more than UTC, so that no test passes by chance.
+        TimeZone::fixed(jiff::tz::Offset::from_seconds(3600 + 45 * 60).unwrap())
+    }
+
+    fn ask(&mut self, ask: Ask, reply: Reply) {
+        let mut world = self.0.borrow_mut();
+        let answer = world.answers.pop_front();
+        if let Some(path) = answer {
+            reply.send(match ask {
+                Ask::Open => Action::Open(path),
+                Ask::SaveTo(_) => Action::SaveTo(path),
+                Ask::ExportTo(_) => Action::ExportPath(path.display().to_string()),
+                Ask::Import(_) => Action::ImportPath(path.display().to_string()),
+                Ask::ImportTo(_) => Action::ImportTo(path.display().to_string()),
+                Ask::Paste(_) => Action::PastePath(path.display().to_string()),
+            });
+        }
+        world.asked.push(ask);
+    }
+
+    fn clipboard(&self) -> Box<dyn FnOnce() -> Clip + Send> {
+        let clip = self.0.borrow().clip.clone();
+        Box::new(|| clip)
+    }
+
+    fn spawn(&mut self, work: Work, reply: Reply) {
+        let mut world = self.0.borrow_mut();
+        if let Some(held) = &mut world.held {
+            held.push((work, reply));
+        } else {
+            reply.send(world.carry_out(work));
+        }
+    }
+
+    fn watch(&mut self, job: Box<LookJob>, reply: Reply) {
+        let mut world = self.0.borrow_mut();
+        world.lookout.turn_to(job);
+        world.watcher = Some(reply);
+        world.look();
+    }
+}
