@@ -11,7 +11,7 @@ use crate::model::attribution;
 use crate::model::edit::Edit;
 use crate::model::history::Thread;
 use crate::model::role::{self, Role};
-use crate::model::suggest::likely_targets;
+use crate::model::suggest::{likely_role, likely_targets};
 
 /// Milliseconds from accepting a proposal to the next one.
 const NEXT_OFFER: u64 = 1000;
@@ -95,21 +95,31 @@ impl Work<'_> {
         self.commit(title, Edit::Relink(Arc::new(new)), focus, thread);
     }
 
-    /// Proposes what fits the selected mark: to cut its attribution out, or else the claim it likely answers.
+    /// Proposes what fits the selected mark: to cut its attribution out, the claim it likely answers, who says it.
     pub(in crate::app) fn propose(&mut self, cutting: bool) {
         let (Some(open), Some(mark)) = (&self.state.open, self.state.mark()) else { return };
         let text = &open.article.text;
-        let cut = mark.target.bounds().filter(|_| cutting && mark.target.fragments().len() == 1);
-        let cut = cut.and_then(|range| attribution::cut(text, range)).map(Proposal::Cut);
+        let range = mark.target.bounds().filter(|_| cutting && mark.target.fragments().len() == 1);
+        let cut = range.and_then(|range| attribution::cut(text, range));
+        // A speaker whose words are no part of the passage can wait; he is proposed once the link is made.
+        let (outside, within) = if cut.as_ref().is_some_and(|cut| range.is_some_and(|range| cut.fragments == [range])) {
+            (cut, None)
+        } else {
+            (None, cut)
+        };
+        let outside = outside.filter(|_| mark.speaker.is_none());
         let link = || {
             if mark.kind.id() == "claim" {
                 return None;
             }
             let target = likely_targets(&open.set, text, &mark.id).into_iter().next()?;
-            let row = role::allowed(&mark.kind, &open.set.get(&target)?.kind).next()?;
-            Some(Proposal::Link(target, row.id))
+            Some(match likely_role(text, mark, open.set.get(&target)?) {
+                Some(role) => Proposal::Link(target, role),
+                None => Proposal::Choose(target),
+            })
         };
-        self.state.offer = cut.or_else(link).map(|proposal| Offer { mark: mark.id.clone(), proposal });
+        let proposal = within.map(Proposal::Cut).or_else(link).or_else(|| outside.map(Proposal::Cut));
+        self.state.offer = proposal.map(|proposal| Offer { mark: mark.id.clone(), proposal });
     }
 
     /// Drops what is proposed.
@@ -143,11 +153,12 @@ impl Work<'_> {
         }
         match offer.proposal {
             Proposal::Link(to, role) => self.link(offer.mark, to, role),
+            Proposal::Choose(to) => self.begin_link(offer.mark, &to),
             Proposal::Cut(cut) => {
                 let speaker = self.state.open.as_ref().and_then(|open| {
                     let at = cut.speaker?;
                     let name = open.article.text.slice(at).split_whitespace().collect::<Vec<_>>().join(" ");
-                    Some(Speaker { at: Target::of(at), ..Speaker::new("named", &name) })
+                    Some(Speaker { at: Target::of(at), ..Speaker::new(cut.voice, &name) })
                 });
                 self.change("Cut out cue and speaker", None, |mark| {
                     // What else the file says of the one fragment goes on with its first piece.

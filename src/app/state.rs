@@ -271,6 +271,8 @@ pub enum Proposal {
     Cut(Cut),
     /// To link it to this mark, in this role.
     Link(Id, &'static str),
+    /// To link it to this mark, in a role that the person chooses.
+    Choose(Id),
 }
 
 /// A dialog over the window.

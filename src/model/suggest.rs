@@ -46,6 +46,94 @@ pub fn likely_targets(set: &AnnotationSet, text: &ArticleText, id: &Id) -> Vec<I
     scored.into_iter().map(|(_, _, id)| id.clone()).collect()
 }
 
+/// Words that bring something forward for what is claimed.
+const SUPPORT: &[&str] = &[
+    "because",
+    "confirm",
+    "confirmed",
+    "confirms",
+    "data",
+    "demonstrate",
+    "demonstrated",
+    "demonstrates",
+    "evidence",
+    "figures",
+    "found",
+    "indicate",
+    "indicated",
+    "indicates",
+    "prove",
+    "proved",
+    "proves",
+    "proof",
+    "show",
+    "showed",
+    "shown",
+    "shows",
+    "since",
+    "support",
+    "supported",
+    "supports",
+    "therefore",
+    "thus",
+];
+
+/// Words that turn round what is said, or set it against something.
+const AGAINST: &[&str] = &[
+    "although",
+    "but",
+    "contradict",
+    "contradicted",
+    "contradicts",
+    "contrary",
+    "debunked",
+    "debunks",
+    "denied",
+    "denies",
+    "deny",
+    "despite",
+    "disprove",
+    "disproved",
+    "disproves",
+    "false",
+    "however",
+    "instead",
+    "never",
+    "no",
+    "nobody",
+    "none",
+    "nor",
+    "not",
+    "nothing",
+    "refute",
+    "refuted",
+    "refutes",
+    "though",
+    "untrue",
+    "without",
+    "wrong",
+    "yet",
+];
+
+/// The role in which a mark likely answers another, if its words leave no doubt. Evidence may support or rebut whatever it
+/// is about: it is taken to support where it says so and neither passage turns anything round, and never to rebut.
+pub fn likely_role(text: &ArticleText, mark: &Annotation, other: &Annotation) -> Option<&'static str> {
+    let mut allowed = role::allowed(&mark.kind, &other.kind).map(|row| row.id);
+    if mark.kind.id() != "evidence" {
+        return allowed.next();
+    }
+    let words = |mark: &Annotation| {
+        let passages = mark.target.found().map(|range| text.slice(range).to_lowercase());
+        passages.collect::<Vec<_>>().join(" ")
+    };
+    let has =
+        |words: &str, list: &[&str]| words.unicode_words().any(|word| list.contains(&word) || word.ends_with("n't"));
+    let (words, others) = (words(mark), words(other));
+    let supports = words.unicode_words().any(|word| SUPPORT.contains(&word));
+    let is_sure = supports && !has(&words, AGAINST) && !has(&others, AGAINST);
+    allowed.find(|role| *role == "supports" && is_sure)
+}
+
 /// The beginnings of the longer words of a mark's passage and the sentence it stands in.
 fn stems(text: &ArticleText, mark: &Annotation) -> HashSet<String> {
     let passages = mark.target.found().map(|range| {

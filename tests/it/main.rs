@@ -61,6 +61,7 @@ mod packed;
 #[path = "../../fuzz/properties/mod.rs"]
 mod properties;
 mod proposals;
+mod proposals_figures;
 mod readme;
 mod repair;
 mod sample;

@@ -5,7 +5,7 @@ use gainsay::model::attribution::{cue, cut, names};
 use gainsay::model::kind::Kind;
 use gainsay::model::offset::ByteRange;
 use gainsay::model::set::AnnotationSet;
-use gainsay::model::suggest::likely_targets;
+use gainsay::model::suggest::{likely_role, likely_targets};
 use gainsay::model::text::ArticleText;
 
 fn place(text: &ArticleText, words: &str) -> ByteRange {
@@ -49,11 +49,128 @@ fn a_quotation_with_its_attribution_before_or_after_it() {
     }
 }
 
+/// Who is found to speak in a sentence that is marked whole, and the words that are kept of it.
+fn attributed(source: &str) -> (Option<String>, Vec<String>) {
+    let text = ArticleText::new(source);
+    let words = |range| text.slice(range).to_owned();
+    let cut = cut(&text, text.whole());
+    let kept = cut.iter().flat_map(|cut| cut.fragments.clone()).map(words).collect();
+    (cut.and_then(|cut| cut.speaker).map(words), kept)
+}
+
+#[test]
+fn the_subject_of_a_verb_of_saying_is_the_speaker() {
+    for (source, speaker, kept) in [
+        ("The new rule is a mistake, the Harbour Board said on Monday.", "Harbour Board", "The new rule is a mistake"),
+        ("Nordvik Shipping stated that it had never been asked.", "Nordvik Shipping", "it had never been asked"),
+        (
+            "But a week ago, the news website Kurant reported it had seen the letters.",
+            "Kurant",
+            "it had seen the letters",
+        ),
+        (
+            "The plan to close the school was revealed by acting Deputy Education Secretary Maria Lowe.",
+            "Maria Lowe",
+            "The plan to close the school was revealed by acting Deputy Education Secretary Maria Lowe.",
+        ),
+        (
+            "The Danish government banned the paint last year, saying the firm had hidden the risks.",
+            "Danish government",
+            "the firm had hidden the risks",
+        ),
+        (
+            "Ola Berg, who owns the mill, told reporters on Friday that the dam would hold.",
+            "Ola Berg",
+            "the dam would hold",
+        ),
+        ("The mayor, Ana Duarte, insists the bridge is safe.", "Ana Duarte", "the bridge is safe"),
+        ("The last is the grocer Fine Foods, which says the milk was fresh.", "Fine Foods", "the milk was fresh"),
+        (
+            "The company was accused by Greenpeace of dumping oil.",
+            "Greenpeace",
+            "The company was accused by Greenpeace of dumping oil.",
+        ),
+        (
+            "According to the Bank of England, prices will rise for a while.",
+            "Bank of England",
+            "prices will rise for a while",
+        ),
+        (
+            "Prices will rise for a while, according to a spokesman for the bank.",
+            "spokesman for the bank",
+            "Prices will rise for a while",
+        ),
+        ("Officials say the road is open again.", "Officials", "the road is open again"),
+        (
+            "Two former members of the board have claimed that the vote was bought.",
+            "former members of the board",
+            "the vote was bought",
+        ),
+        ("The council has repeatedly denied taking money from the firm.", "council", "taking money from the firm"),
+        ("Vera Holm left early because she said the room was too hot.", "Vera Holm", "the room was too hot"),
+        ("On Tuesday the ministry told the Courier that nothing had changed.", "ministry", "nothing had changed"),
+    ] {
+        assert_eq!(attributed(source), (Some(speaker.to_owned()), vec![kept.to_owned()]), "{source}");
+    }
+}
+
+#[test]
+fn an_exact_quotation_has_its_speaker() {
+    let source = "“We never paid a thing,” Ola Berg said. “We never will pay either.”\n\n“It is over now,” she said.";
+    let text = ArticleText::new(source);
+    for (words, speaker) in [
+        ("We never paid a thing,", Some("Ola Berg")),
+        ("We never paid a thing", Some("Ola Berg")),
+        ("“We never paid a thing,”", Some("Ola Berg")),
+        ("We never will pay either.", Some("Ola Berg")),
+        // Nobody can tell from the words that it is not somebody else.
+        ("It is over now,", None),
+    ] {
+        let found = cut(&text, place(&text, words));
+        let inside = words.trim_matches(['“', '”']);
+        assert_eq!(found.as_ref().and_then(|cut| cut.speaker).map(|range| text.slice(range)), speaker, "{words}");
+        for cut in found {
+            assert_eq!(cut.fragments.iter().map(|range| text.slice(*range)).collect::<Vec<_>>(), [inside]);
+        }
+    }
+}
+
+#[test]
+fn a_pronoun_has_its_antecedent_only_where_there_is_one() {
+    for (source, speaker) in [
+        ("Vera Holm runs the mill. She said that it was safe.", Some("Vera Holm")),
+        ("Vera Holm and Ola Berg run the mill. She said that it was safe.", None),
+        ("Nordvik Shipping runs the port. It said that it was safe.", None),
+    ] {
+        let text = ArticleText::new(source);
+        let found = cut(&text, place(&text, &source[source.find(". ").unwrap() + 2..]));
+        assert_eq!(found.and_then(|cut| cut.speaker).map(|range| text.slice(range)), speaker, "{source}");
+    }
+}
+
+#[test]
+fn evidence_is_never_offered_as_a_rebuttal() {
+    let text = ArticleText::new(
+        "The river is full of lead. Samples showed lead in it. Nine samples were taken. The report did not confirm it. The mill denies it.",
+    );
+    let mark =
+        |kind: &str, words: &str| Annotation::new(Id::new(words), Kind::new(kind), Target::of(place(&text, words)));
+    let claim = mark("claim", "The river is full of lead");
+    let role = |kind, words| likely_role(&text, &mark(kind, words), &claim);
+    assert_eq!(role("evidence", "Samples showed lead in it"), Some("supports"));
+    assert_eq!(role("evidence", "Nine samples were taken"), None, "it may speak for either side");
+    assert_eq!(role("evidence", "The report did not confirm it"), None);
+    assert_eq!(role("denial", "The mill denies it"), Some("rebuts"));
+}
+
 #[test]
 fn nothing_is_cut_out_of_other_selections() {
     for source in [
-        "The mayor said the bridge is safe.",
-        "The decision is \"regrettable\", the Kremlin said.",
+        "The bridge is safe, and nobody fell.",
+        "The company did not say the bridge is safe.",
+        "The man accused of it is in court.",
+        "There were two claims of neglect and a report.",
+        "It is said that the bridge is safe.",
         "\"We sent nine samples and they came back.\"",
         "\"An opening mark that never closes, she said.",
     ] {

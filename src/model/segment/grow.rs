@@ -43,6 +43,17 @@ pub fn enclosed(text: &ArticleText, range: ByteRange) -> Option<ByteRange> {
     candidates.pop()
 }
 
+/// The sentences of its paragraph that `range` lies in, and those of every quotation that reaches into them.
+pub fn whole_sentences(text: &ArticleText, range: ByteRange) -> ByteRange {
+    let units = Units::of(text, text.full_paragraph(range.start()));
+    let mut now = units.whole(range);
+    // A quotation that holds all of it is no step here.
+    while let Some(around) = units.quotations.iter().find(|one| one.whole.overlaps(now) && !now.encloses(one.whole)) {
+        now = units.whole(ByteRange::new(now.start().min(around.whole.start()), now.end().max(around.whole.end())));
+    }
+    now
+}
+
 /// The words that `range` begins and ends in, if they reach beyond it.
 fn words(text: &ArticleText, range: ByteRange, inside: ByteOffset) -> Option<ByteRange> {
     let word = |at| word_at(text, at).filter(|word| text.slice(*word).chars().any(char::is_alphanumeric));

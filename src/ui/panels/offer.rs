@@ -5,6 +5,7 @@ use egui::{Frame, Label, Margin, RichText, ScrollArea, Ui};
 use crate::app::action::Action;
 use crate::app::commands::{self, Command};
 use crate::app::state::{Offer, Open, Proposal, State};
+use crate::model::offset::ByteRange;
 use crate::model::query::quote_line;
 use crate::ui::symbols::visible;
 use crate::ui::theme;
@@ -85,18 +86,32 @@ fn wording(open: &Open, offer: &Offer) -> Option<Wording> {
         Proposal::Cut(cut) => {
             // A speaker that the mark has is kept.
             let known = open.set.get(&offer.mark).is_some_and(|mark| mark.speaker.is_some());
-            let title = match cut.speaker.filter(|_| !known) {
-                Some(name) => format!("Speaker: {}; keep only the quotation", line(text.slice(name))),
-                None => "Keep only the quotation".to_owned(),
+            let speaker = cut.speaker.filter(|_| !known).map(|name| format!("Speaker: {}", line(text.slice(name))));
+            let nothing_cut = open.set.get(&offer.mark).is_some_and(|mark| mark.target.found().eq(cut.fragments.clone()));
+            let is_quotation = |range: &ByteRange| {
+                let before = text.as_str()[..range.start().get()].trim_end();
+                before.ends_with(['"', '“', '”', '„', '«', '»', '‹', '›', '‘', '’', '\'', '「', '『'])
+            };
+            let kept = if cut.fragments.iter().all(is_quotation) { "the quotation" } else { "what is said" };
+            let (title, verb) = match speaker {
+                Some(speaker) if nothing_cut => (speaker, "Set speaker"),
+                Some(speaker) => (format!("{speaker}; keep only {kept}"), "Cut out"),
+                None => (format!("Keep only {kept}"), "Cut out"),
             };
             let quoted: Vec<String> = cut.fragments.iter().map(|range| line(text.slice(*range))).collect();
-            Wording { title, words: format!("“{}”", quoted.join(" … ")), verb: "Cut out" }
+            Wording { title, words: format!("“{}”", quoted.join(" … ")), verb }
         }
         Proposal::Link(id, role) => {
             let target = open.set.get(id)?;
             let title = format!("Does it answer this {}?", target.kind.name().to_lowercase());
             let words = format!("{role} {} “{}”", target.kind.look().glyph, quote_line(target, text));
             Wording { title, words, verb: "Link" }
+        }
+        Proposal::Choose(id) => {
+            let target = open.set.get(id)?;
+            let title = format!("Is it about this {}?", target.kind.name().to_lowercase());
+            let words = format!("{} “{}”", target.kind.look().glyph, quote_line(target, text));
+            Wording { title, words, verb: "Choose the link…" }
         }
     })
 }

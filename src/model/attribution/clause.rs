@@ -1,0 +1,269 @@
+//! Attributions in a sentence: a verb of saying or "according to", its subject, and the words that it attributes.
+
+use super::lists::{BE, CONJUNCTIONS, DETERMINERS, MODALS, NEGATIONS, PREPOSITIONS, TIMES, Words};
+use super::names::is_capital;
+use super::subject::{self, Phrase};
+use super::tokens::Token;
+use crate::model::offset::{ByteOffset, ByteRange};
+use crate::model::saying::{self, Form};
+
+/// How an attribution is built.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Build {
+    /// Subject and verb in either order.
+    Finite,
+    /// "…, saying …": the subject is that of the main clause.
+    Clause,
+    /// "was revealed by …".
+    Passive,
+    /// "according to …".
+    According,
+}
+
+/// An attribution.
+#[derive(Clone, Debug)]
+pub(super) struct Attribution {
+    pub build: Build,
+    pub cue: ByteRange,
+    /// The first token of the cue, and the one after its last.
+    at: usize,
+    after: usize,
+    pub phrase: Option<Phrase>,
+}
+
+/// The attributions outside quotations, in order. One of which the subject is not found has none.
+pub(super) fn attributions(tokens: &[Token<'_>]) -> Vec<Attribution> {
+    (0..tokens.len()).filter_map(|at| attribution(tokens, at)).collect()
+}
+
+fn attribution(tokens: &[Token<'_>], at: usize) -> Option<Attribution> {
+    let token = &tokens[at];
+    let next = tokens.get(at + 1);
+    let made = |build, after: usize, phrase| {
+        let cue = ByteRange::new(token.range.start(), tokens[after - 1].range.end());
+        Some(Attribution { build, cue, at, after, phrase })
+    };
+    if token.is_quoted {
+        return None;
+    }
+    if token.lower == "according" && next.is_some_and(|next| next.lower == "to") {
+        return made(Build::According, at + 2, subject::after_preposition(tokens, at + 1));
+    }
+    let form = saying::form(&token.lower).filter(|_| !is_capital(token.word) || at == 0)?;
+    let before = at.checked_sub(1).map(|before| &tokens[before]).filter(|_| !token.is_apart);
+    let follows = |words: &Words| before.is_some_and(|before| words.contains(&before.lower));
+    let possessive = before.is_some_and(|before| before.lower.ends_with("'s") || before.lower.ends_with("’s"));
+    // "the alleged", "a claim", "her reports": adjectives and nouns.
+    if (follows(&DETERMINERS) && form != Form::Base)
+        || possessive
+        || follows(&Words("of to such"))
+        || follows(&NEGATIONS)
+    {
+        return None;
+    }
+    let is_be = follows(&BE)
+        || at >= 2 && before.is_some_and(|one| one.lower.ends_with("ly")) && BE.contains(&tokens[at - 2].lower);
+    match form {
+        Form::Past | Form::Participle => {
+            let by = (at + 1..tokens.len().min(at + 5))
+                .take_while(|index| !tokens[*index].is_apart)
+                .find(|index| tokens[*index].lower == "by");
+            if is_be || by == Some(at + 1) {
+                return made(Build::Passive, at + 1, subject::after_preposition(tokens, by?));
+            }
+            let prepositional = next.is_some_and(|next| PREPOSITIONS.contains(&next.lower));
+            // "The man accused of it"
+            if prepositional
+                && matches!(
+                    &*token.lower,
+                    "accused"
+                        | "blamed"
+                        | "criticised"
+                        | "criticized"
+                        | "charged"
+                        | "cited"
+                        | "called"
+                        | "praised"
+                        | "rejected"
+                        | "denied"
+                        | "dismissed"
+                        | "published"
+                        | "posted"
+                        | "shown"
+                        | "promised"
+                )
+            {
+                return None;
+            }
+            // "The suspect, described as tall"
+            if form == Form::Participle && before.is_none()
+                || token.is_apart && prepositional && !is_plain(&token.lower)
+            {
+                return None;
+            }
+        }
+        Form::Ing => {
+            if is_be {
+                return made(Build::Finite, at + 1, subject::before(tokens, at));
+            }
+            // "with Ana Duarte saying"
+            if before.is_some_and(|one| is_capital(one.word)) {
+                return made(Build::Finite, at + 1, subject::before(tokens, at));
+            }
+            if follows(&PREPOSITIONS) && !follows(&Words("as by")) {
+                return None;
+            }
+            return made(Build::Clause, at + 1, subject::of_clause(tokens, at));
+        }
+        Form::Base => {
+            let plural = before.is_some_and(|one| {
+                let lower = &*one.lower;
+                matches!(lower, "they" | "we" | "i" | "you" | "who" | "people" | "police")
+                    || lower.len() > 3
+                        && lower.ends_with('s')
+                        && !lower.ends_with("ss")
+                        && !matches!(lower, "this" | "was" | "has" | "does")
+            });
+            if !plural && !follows(&MODALS) {
+                return None;
+            }
+        }
+        Form::Third => {
+            // "media reports", "three claims": nouns, unless words that are said follow.
+            let noun = follows(&PREPOSITIONS)
+                || next.is_none_or(|next| PREPOSITIONS.contains(&next.lower) || BE.contains(&next.lower));
+            if noun && !is_plain(&token.lower) {
+                return None;
+            }
+        }
+    }
+    let phrase = subject::before(tokens, at).or_else(|| {
+        let parted = token.is_apart || at == 0 || tokens[at - 1].is_quoted;
+        (parted && matches!(form, Form::Past | Form::Third)).then(|| subject::after(tokens, at)).flatten()
+    });
+    made(Build::Finite, at + 1, phrase)
+}
+
+/// Forms that hardly are anything but verbs of saying.
+fn is_plain(verb: &str) -> bool {
+    matches!(
+        verb,
+        "said"
+            | "says"
+            | "told"
+            | "tells"
+            | "wrote"
+            | "writes"
+            | "added"
+            | "adds"
+            | "insisted"
+            | "insists"
+            | "replied"
+            | "argues"
+            | "argued"
+    )
+}
+
+impl Attribution {
+    /// Whether the words attributed stand before it: "…, Ola Berg said on Friday".
+    pub(super) fn is_trailing(&self, tokens: &[Token<'_>]) -> bool {
+        /// Words that a content has at least.
+        const CONTENT: usize = 3;
+        let first = self.first();
+        if self.build == Build::According {
+            return first >= CONTENT;
+        }
+        let rest = &tokens[self.last()..];
+        let begins_content = rest.first().is_some_and(|token| {
+            !token.is_apart
+                && !PREPOSITIONS.contains(&token.lower)
+                && !TIMES.contains(&token.lower)
+                && !is_addressee(token)
+        });
+        self.build == Build::Finite
+            && first >= CONTENT
+            && tokens[first].is_apart
+            && !begins_content
+            && !rest.iter().any(|token| token.lower == "that")
+            && rest.iter().filter(|token| !token.is_quoted).count() <= 12
+    }
+
+    /// The words attributed, if they can be told from the rest of the sentence.
+    pub(super) fn content(&self, tokens: &[Token<'_>], sentence: ByteRange) -> Option<ByteRange> {
+        let from = |index: usize| tokens.get(index).map(|token| ByteRange::new(token.range.start(), sentence.end()));
+        if self.build == Build::Passive {
+            return None;
+        }
+        if self.is_trailing(tokens) {
+            let (last, next) = (&tokens[self.first() - 1], &tokens[self.first()]);
+            // The marks that close a quotation in it belong to it.
+            let marks = next.gap.find(|c: char| !"\"”“’'»«›‹」』.!?".contains(c)).unwrap_or(0);
+            let end = last.range.end().get() + next.gap[..marks].trim_end_matches('.').len();
+            return Some(ByteRange::new(sentence.start(), ByteOffset::new(end)));
+        }
+        let mut start = self.last();
+        if self.build == Build::According {
+            return from(start);
+        }
+        // "told reporters on Thursday that": up to the conjunction, if nothing but an addressee, a place or a time comes first.
+        let tells = matches!(tokens[self.at].lower.get(..4), Some("told" | "tell" | "info" | "assu" | "warn" | "remi"));
+        let aside =
+            tokens.get(start).is_some_and(|token| PREPOSITIONS.contains(&token.lower) || TIMES.contains(&token.lower));
+        let most = if tells || aside { 10 } else { 1 };
+        let soon = (start..tokens.len().min(start + most))
+            .take_while(|index| *index == start || !tokens[*index].is_apart || tokens[*index].is_quoted);
+        let mut soon = soon;
+        if let Some(that) = soon.find(|index| tokens[*index].lower == "that" && !tokens[*index].is_quoted) {
+            return from(that + 1);
+        }
+        while tokens.get(start).is_some_and(is_addressee) {
+            start += 1;
+        }
+        if tokens.get(start).is_some_and(|token| matches!(&*token.lower, "on" | "in" | "last"))
+            && tokens.get(start + 1).is_some_and(|token| TIMES.contains(&token.lower))
+        {
+            start += 2;
+        }
+        while tokens.get(start).is_some_and(|token| TIMES.contains(&token.lower)) {
+            start += 1;
+        }
+        from(start)
+    }
+
+    /// The first token of cue and subject.
+    fn first(&self) -> usize {
+        match (&self.phrase, self.build) {
+            (Some(phrase), Build::Finite) => phrase.tokens.start.min(self.at),
+            _ => self.at,
+        }
+    }
+
+    /// The token after the cue and a subject that follows it.
+    fn last(&self) -> usize {
+        match &self.phrase {
+            Some(phrase) if phrase.tokens.start >= self.at => phrase.tokens.end.max(self.after),
+            _ => self.after,
+        }
+    }
+}
+
+/// Whether a word names those who are told something.
+fn is_addressee(token: &Token<'_>) -> bool {
+    !token.is_apart
+        && !CONJUNCTIONS.contains(&token.lower)
+        && matches!(
+            &*token.lower,
+            "reporters"
+                | "journalists"
+                | "lawmakers"
+                | "him"
+                | "her"
+                | "them"
+                | "us"
+                | "me"
+                | "cnn"
+                | "reuters"
+                | "afp"
+                | "bbc"
+        )
+}
