@@ -101,7 +101,7 @@ impl Work<'_> {
         let text = &open.article.text;
         let range = mark.target.bounds().filter(|_| cutting && mark.target.fragments().len() == 1);
         let cut = range.and_then(|range| attribution::cut(text, range));
-        // A speaker whose words are no part of the passage can wait; he is proposed once the link is made.
+        // Where nothing is cut out of the passage, the claim that it answers is proposed first.
         let (outside, within) = if cut.as_ref().is_some_and(|cut| range.is_some_and(|range| cut.fragments == [range])) {
             (cut, None)
         } else {
