@@ -101,7 +101,7 @@ impl Work<'_> {
         let text = &open.article.text;
         let range = mark.target.bounds().filter(|_| cutting && mark.target.fragments().len() == 1);
         let cut = range.and_then(|range| attribution::cut(text, range));
-        // Where nothing is cut out of the passage, the claim that it answers is proposed first.
+        // Where nothing is cut out of the passage, the claim that it answers comes first, and then who says it.
         let (outside, within) = if cut.as_ref().is_some_and(|cut| range.is_some_and(|range| cut.fragments == [range])) {
             (cut, None)
         } else {
@@ -120,6 +120,15 @@ impl Work<'_> {
         };
         let proposal = within.map(Proposal::Cut).or_else(link).or_else(|| outside.map(Proposal::Cut));
         self.state.offer = proposal.map(|proposal| Offer { mark: mark.id.clone(), proposal });
+    }
+
+    /// Proposes who says the selected mark, if that was found and nothing is to be cut out of it.
+    fn propose_speaker(&mut self) {
+        let (Some(open), Some(mark)) = (&self.state.open, self.state.mark()) else { return };
+        let range = mark.target.bounds().filter(|_| mark.speaker.is_none() && mark.target.fragments().len() == 1);
+        let cut =
+            range.and_then(|range| attribution::cut(&open.article.text, range).filter(|cut| cut.fragments == [range]));
+        self.state.offer = cut.map(|cut| Offer { mark: mark.id.clone(), proposal: Proposal::Cut(cut) });
     }
 
     /// Drops what is proposed.
@@ -152,7 +161,11 @@ impl Work<'_> {
             return;
         }
         match offer.proposal {
-            Proposal::Link(to, role) => self.link(offer.mark, to, role),
+            Proposal::Link(to, role) => {
+                self.link(offer.mark, to, role);
+                self.propose_speaker();
+                self.hold_offer();
+            }
             Proposal::Choose(to) => self.begin_link(offer.mark, &to),
             Proposal::Cut(cut) => {
                 let speaker = self.state.open.as_ref().and_then(|open| {

@@ -59,6 +59,40 @@ fn the_cue_and_the_speaker_are_cut_out_with_one_key() {
 }
 
 #[test]
+fn the_speaker_of_an_exact_quotation_and_of_a_sentence_is_proposed() {
+    let mut desk = Desk::reading(STORY);
+    desk.select("We have put nothing in that river");
+    desk.press("1");
+    desk.shows("Speaker: Ola Berg");
+    desk.press("Enter");
+    let mark = desk.mark();
+    assert_eq!(mark.speaker.as_ref().map(|speaker| speaker.name.as_str()), Some("Ola Berg"));
+    assert_eq!(fragments(&mut desk), ["We have put nothing in that river"], "nothing is cut out");
+    desk.press("Delete");
+    desk.select("The anglers' club says that the mill poured lead into the river.");
+    desk.press("1");
+    desk.shows("Speaker: anglers' club; keep only what is said");
+    desk.press("Enter");
+    assert_eq!(fragments(&mut desk), ["the mill poured lead into the river"]);
+    let mark = desk.mark();
+    assert_eq!(mark.speaker.map(|speaker| speaker.voice.id().to_owned()).as_deref(), Some("named"));
+}
+
+#[test]
+fn of_evidence_that_may_rebut_the_role_is_left_to_choose() {
+    let mut desk = Desk::reading("The mill poured lead into the river.\n\nNine samples were taken on Friday.");
+    desk.select("The mill poured lead into the river");
+    desk.press("1");
+    desk.select("Nine samples were taken on Friday");
+    desk.press("3");
+    desk.shows("Is it about this claim?");
+    desk.lacks("rebuts");
+    desk.press("Enter");
+    desk.shows("This mark");
+    assert_eq!(links(&mut desk), [""; 0], "nothing is linked before the role is chosen");
+}
+
+#[test]
 fn what_is_proposed_can_be_declined() {
     let mut desk = claim_and_denial();
     desk.shows("Does it answer this claim?");

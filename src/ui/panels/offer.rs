@@ -87,7 +87,8 @@ fn wording(open: &Open, offer: &Offer) -> Option<Wording> {
             // A speaker that the mark has is kept.
             let known = open.set.get(&offer.mark).is_some_and(|mark| mark.speaker.is_some());
             let speaker = cut.speaker.filter(|_| !known).map(|name| format!("Speaker: {}", line(text.slice(name))));
-            let nothing_cut = open.set.get(&offer.mark).is_some_and(|mark| mark.target.found().eq(cut.fragments.clone()));
+            let nothing_cut =
+                open.set.get(&offer.mark).is_some_and(|mark| mark.target.found().eq(cut.fragments.clone()));
             let is_quotation = |range: &ByteRange| {
                 let before = text.as_str()[..range.start().get()].trim_end();
                 before.ends_with(['"', '“', '”', '„', '«', '»', '‹', '›', '‘', '’', '\'', '「', '『'])
