@@ -75,7 +75,7 @@ fn the_speaker_of_an_exact_quotation_and_of_a_sentence_is_proposed() {
     desk.press("Enter");
     assert_eq!(fragments(&mut desk), ["the mill poured lead into the river"]);
     let mark = desk.mark();
-    assert_eq!(mark.speaker.map(|speaker| speaker.voice.id().to_owned()).as_deref(), Some("named"));
+    assert_eq!(mark.speaker.map(|speaker| speaker.voice.id().to_owned()).as_deref(), Some("unnamed"));
 }
 
 #[test]
