@@ -214,7 +214,7 @@ fn before<'a>(
 /// Whom "he" or "she" means, if it can only be one: the last person named before it in the paragraph, with nobody else in
 /// that sentence. Of "it" and "they" nothing is sure.
 fn antecedent(text: &ArticleText, paragraph: ByteRange, cue: ByteRange, pronoun: &str) -> Option<ByteRange> {
-    debug_assert!(PRONOUNS.contains(&pronoun), "{pronoun} is no pronoun");
+    debug_assert!(PRONOUNS.contains(pronoun), "{pronoun} is no pronoun");
     if !matches!(pronoun, "he" | "she") {
         return None;
     }

@@ -17,13 +17,13 @@ pub fn names(text: &ArticleText, range: ByteRange) -> Vec<ByteRange> {
     for (at, word) in words.unicode_word_indices() {
         // A full stop goes on only after an initial or a short title: "J. R. Ewing", "St. Paul".
         let before = words[..last].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        let is_short = before.chars().count() == 1 || TITLES.contains(&before);
+        let is_short = before.chars().count() == 1 || TITLES.contains(before);
         let stops = words[last..at].contains('.') && !is_short;
         let joined = !stops && words[last..at].chars().all(|c| matches!(c, ' ' | '\n' | '.' | '-' | '\'' | '’' | '&'));
-        let capital = is_capital(word) && !NO_NAMES.contains(&word);
+        let capital = is_capital(word) && !NO_NAMES.contains(word);
         match &mut run {
             Some((_, end)) if joined && capital => *end = at + word.len(),
-            Some(_) if joined && INSIDE_NAMES.contains(&word) => {}
+            Some(_) if joined && INSIDE_NAMES.contains(word) => {}
             _ => {
                 found.extend(run.take().map(|(start, end)| ByteRange::of(base + start, base + end)));
                 run = capital.then_some((at, at + word.len()));
@@ -43,5 +43,5 @@ pub(super) fn is_capital(word: &str) -> bool {
 /// Whether a name may be a person's: of two words at least, and not of a body or place that says so.
 pub(super) fn may_be_person(name: &str) -> bool {
     let last = name.split_whitespace().next_back().unwrap_or_default();
-    name.split_whitespace().count() > 1 && !NO_PERSONS.contains(&last) && !name.contains(" of ")
+    name.split_whitespace().count() > 1 && !NO_PERSONS.contains(last) && !name.contains(" of ")
 }

@@ -87,13 +87,13 @@ fn apposed(tokens: &[Token<'_>], at: usize) -> Option<Phrase> {
         || DETERMINERS.contains(first)
         || PREPOSITIONS.contains(first)
         || first.starts_with(|c: char| c.is_ascii_digit())
-        || aside.iter().all(|token| is_capital(token.word) || INSIDE_NAMES.contains(&token.word))
+        || aside.iter().all(|token| is_capital(token.word) || INSIDE_NAMES.contains(token.word))
         || !is_capital(aside[0].word);
     if !is_aside {
         return None;
     }
     let head = phrase(tokens, start_of(tokens, comma)..comma)?;
-    let is_name = aside.iter().all(|token| is_capital(token.word) || INSIDE_NAMES.contains(&token.word));
+    let is_name = aside.iter().all(|token| is_capital(token.word) || INSIDE_NAMES.contains(token.word));
     match head.subject {
         Subject::Unnamed(_) if is_name => phrase(tokens, comma..at),
         Subject::Pronoun(_) => None,
@@ -262,7 +262,7 @@ fn phrase(tokens: &[Token<'_>], range: std::ops::Range<usize>) -> Option<Phrase>
         return None;
     }
     let is_inside = |at: usize| {
-        INSIDE_NAMES.contains(&tokens[at].word)
+        INSIDE_NAMES.contains(tokens[at].word)
             && at > start
             && is_capital(tokens[at - 1].word)
             && tokens.get(at + 1).is_some_and(|next| is_capital(next.word) || next.lower == "the")
@@ -277,7 +277,7 @@ fn phrase(tokens: &[Token<'_>], range: std::ops::Range<usize>) -> Option<Phrase>
         (core - 1, |from: usize, to: usize| ByteRange::new(tokens[from].range.start(), tokens[to].range.end()));
     let is_name = |at: usize| {
         let token = &tokens[at];
-        let common = NO_NAMES.contains(&token.word) || (at == 0 && PEOPLE.contains(&token.lower));
+        let common = NO_NAMES.contains(token.word) || (at == 0 && PEOPLE.contains(&token.lower));
         is_capital(token.word) && !common
     };
     let subject = if is_name(last) {
@@ -326,6 +326,6 @@ impl Subject {
 
 /// Where the name itself begins in a run of capitals: after an office, if a first name and a surname follow it.
 fn named_from(tokens: &[Token<'_>], from: usize, last: usize) -> usize {
-    let office = (from..last).rev().find(|at| OFFICES.contains(&tokens[*at].word));
+    let office = (from..last).rev().find(|at| OFFICES.contains(tokens[*at].word));
     office.map(|at| at + 1).filter(|name| *name < last).unwrap_or(from)
 }
