@@ -146,6 +146,17 @@ impl Work<'_> {
 
     /// Proposes what was held back, once its time has come.
     pub(in crate::app) fn offer_next(&mut self) {
+        // A speaker that was given meanwhile, with the picker or in the field, need not be proposed.
+        let is_settled = |offer: &Offer| match (&offer.proposal, self.state.mark()) {
+            (Proposal::Cut(cut), Some(mark)) => {
+                mark.id == offer.mark && mark.speaker.is_some() && mark.target.found().eq(cut.fragments.iter().copied())
+            }
+            _ => false,
+        };
+        let settled = self.state.offer.as_ref().is_some_and(is_settled);
+        if settled {
+            self.state.offer = None;
+        }
         let millis = self.state.millis;
         if let Some((offer, _)) = self.state.next_offer.take_if(|(_, due)| *due <= millis)
             && self.state.offer.is_none()

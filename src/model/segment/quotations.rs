@@ -47,12 +47,15 @@ pub fn quotations(text: &ArticleText, paragraph: ByteRange) -> Vec<Quotation> {
     let (found, open) = scan(text, paragraph);
     let quotation = |(start, end): (ByteRange, ByteRange)| {
         let inside = text.trimmed(ByteRange::new(start.end(), end.start()))?;
-        Some(Quotation { inside, whole: ByteRange::new(start.start(), end.end()) })
+        // Marks around marks quote nothing.
+        let has_words = text.slice(inside).chars().any(char::is_alphanumeric);
+        has_words.then_some(Quotation { inside, whole: ByteRange::new(start.start(), end.end()) })
     };
     let mut found: Vec<Quotation> = found.into_iter().filter_map(quotation).collect();
     if let Some((mark, opening)) = open.first()
         && goes_on(text, paragraph, *mark)
         && let Some(inside) = text.trimmed(ByteRange::new(opening.end(), paragraph.end()))
+        && text.slice(inside).chars().any(char::is_alphanumeric)
     {
         found.push(Quotation { inside, whole: ByteRange::new(opening.start(), inside.end()) });
     }
