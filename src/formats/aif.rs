@@ -2,14 +2,15 @@
 //!
 //! A mark is an information node. One with a speaker has a locution besides, which an illocutionary connection leads from.
 //! *Supports* is an inference, *rebuts* a conflict, *restates* a rephrase, each with the default scheme of AIFdb. The text
-//! is HTML in which the passages of a node are highlighted.
+//! is HTML in which the passages of a node are highlighted. Behind the words of a passage that changed since it was marked
+//! its node says so.
 
 use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
 use crate::formats::Document;
-use crate::formats::pieces::words;
+use crate::formats::pieces::{badge, words};
 use crate::model::annotation::{Annotation, Id, Speaker, VOICES};
 use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::text::ArticleText;
@@ -36,7 +37,7 @@ pub fn write(document: &Document) -> String {
     let mut speakers: Vec<String> = Vec::new();
     let mut spans: Vec<(ByteRange, String)> = Vec::new();
     for (row, mark) in document.set.annotations().iter().enumerate() {
-        let words = words(text, &mark.target);
+        let words = words(text, &mark.target) + badge(mark);
         let said = graph.node("I", &words, None, (0, row), "");
         let highlighted = match &mark.speaker {
             Some(speaker) => {

@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use crate::formats::pieces::{changes, counted, is_named_there, links, number, pieces, standing};
+use crate::formats::pieces::{badge, changes, counted, is_named_there, links, number, pieces, standing};
 use crate::model::annotation::{Annotation, Id, Speaker, Target};
 use crate::model::article::Article;
 use crate::model::check::shortened;
@@ -198,7 +198,7 @@ pub fn end(article: &Article, set: &AnnotationSet, id: &Id) -> String {
     };
     let kind = &annotation.kind;
     let words = shortened(&quote_line(annotation, &article.text));
-    format!("{} {number} {}: “{}”", kind.look().glyph, line(kind.name()), line(&words))
+    format!("{} {number} {}: “{}”{}", kind.look().glyph, line(kind.name()), line(&words), badge(annotation))
 }
 
 fn sentence(words: &str) -> String {

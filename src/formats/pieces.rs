@@ -19,6 +19,8 @@ pub struct Piece<'a> {
     pub end: ScalarOffset,
     /// Whether it is not in the text any more.
     pub lost: bool,
+    /// The words that were marked, where other ones stand now.
+    pub was: Option<&'a str>,
 }
 
 /// The fragments of a target, in its order.
@@ -28,11 +30,14 @@ pub fn pieces<'a>(text: &'a ArticleText, target: &'a Target) -> impl Iterator<It
         start: text.scalar_of(range.start()),
         end: text.scalar_of(range.end()),
         lost: false,
+        was: None,
     };
     target.fragments().iter().map(move |fragment| match fragment {
         Fragment::Found(range) => found(*range),
-        Fragment::Changed(changed) => found(changed.range),
-        Fragment::Lost(quote) => Piece { words: &quote.exact, start: quote.start, end: quote.end, lost: true },
+        Fragment::Changed(changed) => Piece { was: Some(&changed.quote.exact), ..found(changed.range) },
+        Fragment::Lost(quote) => {
+            Piece { words: &quote.exact, start: quote.start, end: quote.end, lost: true, was: None }
+        }
     })
 }
 
@@ -49,6 +54,11 @@ pub fn standing(annotation: &Annotation) -> &'static str {
         (Some(_), Some(_)) => "partly lost",
         (None, Some(_)) => "lost",
     }
+}
+
+/// The word that a mark carries in lists, tables and pictures if it is on other words than it was: " (changed)".
+pub fn badge(annotation: &Annotation) -> &'static str {
+    if annotation.is_changed() { " (changed)" } else { "" }
 }
 
 /// What became of the passages of a mark that are on other words than they were, one sentence each: "the passage was “We

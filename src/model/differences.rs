@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use crate::model::align::Alignment;
 use crate::model::align::similarity::folded;
+use crate::model::align::words::Words;
 
 /// Words that deny, by language (ISO 639-1), in lower case with straight apostrophes. Words that two languages share stand
 /// once. English verbs and adverbs that deny are among them.
@@ -188,15 +189,84 @@ impl fmt::Display for Called {
     }
 }
 
+/// Words of one version of a passage that stand for others of another version.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Replaced {
+    /// The words before, in bytes of the old version; empty if words were added.
+    pub was: Range<usize>,
+    /// The words now, in bytes of the new version; empty, at the end of the word before, if words were removed.
+    pub is: Range<usize>,
+}
+
 /// What differs between two versions of a passage.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Differences {
-    /// The words of the old version that are not in the new one, in bytes of it.
-    pub was: Vec<Range<usize>>,
-    /// The words of the new version that are not in the old one, in bytes of it.
-    pub is: Vec<Range<usize>>,
+    /// The words that are not in both versions, in order.
+    pub replaced: Vec<Replaced>,
     /// The numbers, names and negations among them.
     pub called: Vec<Called>,
+}
+
+impl Differences {
+    /// The words of the old version that are not in the new one, in bytes of it.
+    pub fn was(&self) -> impl Iterator<Item = Range<usize>> {
+        self.replaced.iter().map(|replaced| replaced.was.clone()).filter(|words| !words.is_empty())
+    }
+
+    /// The words of the new version that are not in the old one, in bytes of it.
+    pub fn is(&self) -> impl Iterator<Item = Range<usize>> {
+        self.replaced.iter().map(|replaced| replaced.is.clone()).filter(|words| !words.is_empty())
+    }
+}
+
+/// A piece of a passage that shows what it was and what it is in one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wording<'a> {
+    /// Words of both versions, as the new one has them.
+    Kept(&'a str),
+    /// Words of the old version alone.
+    Former(&'a str),
+    /// Words of the new version alone.
+    New(&'a str),
+}
+
+/// Both versions of a passage as one run of words: the new version, with what stood in it before at its places. Of
+/// passages too long to be read at once only the new version.
+pub fn interleaved<'a>(was: &'a str, is: &'a str) -> Vec<Wording<'a>> {
+    let mut pieces = Vec::new();
+    let mut at = 0;
+    for replaced in differences(was, is).replaced {
+        let (before, after) = (&is[..replaced.is.start], &is[replaced.is.end..]);
+        pieces.push(Wording::Kept(&is[at..replaced.is.start]));
+        at = replaced.is.end;
+        if replaced.is.is_empty() {
+            pieces.push(Wording::Former(&was[with_space(was, replaced.was, before)]));
+            continue;
+        }
+        if !replaced.was.is_empty() {
+            pieces.push(Wording::Former(&was[replaced.was]));
+            // Scripts without spaces get none here either.
+            let is_whole = before.is_empty() && after.is_empty();
+            if is_whole || before.ends_with(char::is_whitespace) || after.starts_with(char::is_whitespace) {
+                pieces.push(Wording::Kept(" "));
+            }
+        }
+        pieces.push(Wording::New(&is[replaced.is]));
+    }
+    pieces.push(Wording::Kept(&is[at..]));
+    pieces.retain(|piece| !matches!(piece, Wording::Kept("")));
+    pieces
+}
+
+/// Words that were removed, with the white space that parted them from those which now stand before them, or from those
+/// behind them if none do.
+fn with_space(was: &str, words: Range<usize>, before: &str) -> Range<usize> {
+    if before.is_empty() || before.ends_with(char::is_whitespace) {
+        let behind = &was[words.end..];
+        words.start..words.end + (behind.len() - behind.trim_start().len())
+    } else {
+        was[..words.start].trim_end().len()..words.end
+    }
 }
 
 /// Longest passages, in bytes together, that are compared for their words: a reader looks at none longer.
@@ -215,8 +285,18 @@ pub fn differences(was: &str, is: &str) -> Differences {
     for (to_old, to_new, from_old, from_new) in ends.chain([(end.0, end.1, end.0, end.1)]) {
         let had = words(was, (old..to_old).filter_map(|word| aligned.old.span(word)));
         let has = words(is, (new..to_new).filter_map(|word| aligned.new.span(word)));
-        found.was.extend(aligned.old.stretch(old..to_old));
-        found.is.extend(aligned.new.stretch(new..to_new));
+        let was_here = aligned.old.stretch(old..to_old);
+        let is_here = aligned.new.stretch(new..to_new);
+        if was_here.is_some() || is_here.is_some() {
+            let gap = |words: &Words, next: usize| {
+                let end = next.checked_sub(1).and_then(|before| words.span(before)).map_or(0, |before| before.end);
+                end..end
+            };
+            found.replaced.push(Replaced {
+                was: was_here.unwrap_or_else(|| gap(&aligned.old, old)),
+                is: is_here.unwrap_or_else(|| gap(&aligned.new, new)),
+            });
+        }
         for telling in [Telling::Negation, Telling::Number, Telling::Name] {
             found.called.extend(called(telling, &had, &has));
         }
@@ -309,7 +389,7 @@ fn opposite(one: &str, other: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::differences;
+    use super::{Wording, differences, interleaved};
 
     #[track_caller]
     fn calls(was: &str, is: &str, called: &[&str]) {
@@ -336,5 +416,36 @@ mod tests {
         calls("это не правда", "это правда", &["negation removed: не"]);
         calls("The harbour is closed", "A harbour is closed", &[]);
         calls("the same words", "THE SAME WORDS", &[]);
+    }
+
+    /// Both versions in one, former words in brackets and new ones in braces.
+    #[track_caller]
+    fn reads(was: &str, is: &str, both: &str) {
+        let pieces = interleaved(was, is);
+        let read = pieces.iter().map(|piece| match piece {
+            Wording::Kept(words) => (*words).to_owned(),
+            Wording::Former(words) => format!("[{words}]"),
+            Wording::New(words) => format!("{{{words}}}"),
+        });
+        assert_eq!(read.collect::<String>(), both);
+        let new = pieces.iter().filter(|piece| !matches!(piece, Wording::Former(_))).map(|piece| match piece {
+            Wording::Kept(words) | Wording::Former(words) | Wording::New(words) => *words,
+        });
+        let folded = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert_eq!(folded(&new.collect::<String>()), folded(is));
+    }
+
+    #[test]
+    fn both_versions_read_as_one() {
+        reads("it has never burnt tyres", "it has ever burnt tyres", "it has [never] {ever} burnt tyres");
+        reads("it has never burnt tyres", "it has burnt tyres", "it has[ never] burnt tyres");
+        reads("it has burnt tyres", "it has never burnt tyres", "it has {never} burnt tyres");
+        reads("Never has it burnt tyres", "has it burnt tyres", "[Never ]has it burnt tyres");
+        reads("it burnt tyres, twice", "it burnt tyres", "it burnt tyres[, twice]");
+        reads("5 old tyres were burnt there", "7 old tyres were burnt there", "[5] {7} old tyres were burnt there");
+        reads("tyres", "kilns", "[tyres] {kilns}");
+        reads("这不是真的", "这才是真的", "这[不]{才}是真的");
+        reads("the same", "the same", "the same");
+        reads("", "all new", "{all new}");
     }
 }

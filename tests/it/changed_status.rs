@@ -2,10 +2,11 @@
 
 use gainsay::formats::{EXPORTERS, exporter};
 use gainsay::model::anchor::carry;
-use gainsay::model::annotation::{Annotation, Id, Target};
+use gainsay::model::annotation::{Annotation, Extra, Id, Relation, Target, Time};
 use gainsay::model::article::Article;
 use gainsay::model::kind::Kind;
 use gainsay::model::offset::ByteRange;
+use gainsay::model::role::Role;
 use gainsay::model::set::AnnotationSet;
 use gainsay::model::text::ArticleText;
 
@@ -29,12 +30,12 @@ fn reversed() -> (Article, AnnotationSet) {
 #[test]
 fn exports_say_that_a_passage_changed() {
     let (article, set) = reversed();
-    for id in ["csv", "jsonl", "markdown", "html", "report", "hypothesis", "claimreview", "argdown", "cas", "w3c"] {
-        let written = sample::written(exporter(id).unwrap(), &article, &set).to_lowercase();
-        assert!(written.contains("changed"), "{id}: {written}");
+    for row in EXPORTERS {
+        let written = everything(row.id, &article, &set);
+        assert!(written.to_lowercase().contains("changed"), "{}: {written}", row.id);
     }
     for id in ["csv", "markdown", "html", "report", "claimreview", "argdown"] {
-        let written = sample::written(exporter(id).unwrap(), &article, &set);
+        let written = everything(id, &article, &set);
         for called in ["negation: never → ever", "number changed: 5 → 7"] {
             assert!(written.contains(called), "{id}: {written}");
         }
@@ -43,8 +44,114 @@ fn exports_say_that_a_passage_changed() {
     let found = set.annotations()[0].target.bounds().unwrap();
     let accepted = Annotation { target: Target::of(found), ..set.annotations()[0].as_ref().clone() };
     let accepted = AnnotationSet::new([accepted], []).0;
-    for row in EXPORTERS.iter().filter(|row| row.id == "csv" || row.id == "claimreview" || row.id == "hypothesis") {
-        let written = sample::written(row, &article, &accepted);
-        assert!(!written.contains("never") && !written.contains("status: changed"), "{written}");
+    for row in EXPORTERS {
+        let written = everything(row.id, &article, &accepted);
+        let (_, body) = written.split_once("<body>").unwrap_or(("", &written));
+        assert!(!body.contains("never"), "{}: {written}", row.id);
+        // Columns and codes have their names whatever is in them.
+        for said in ["(changed)", ",changed,", "class=\"status\"", "m changed", "Status: changed", "\tChanged T"] {
+            assert!(!body.contains(said), "{}: {said} in {written}", row.id);
+        }
     }
+}
+
+fn everything(id: &str, article: &Article, set: &AnnotationSet) -> String {
+    sample::written(exporter(id).unwrap(), article, set)
+}
+
+/// The set of [`reversed`] with a denial of the changed claim, whose own words did not change.
+fn linked() -> (Article, AnnotationSet) {
+    let (article, set) = reversed();
+    let mark = |id: &str, kind: &str, words: &str| {
+        Annotation::new(Id::new(id), Kind::new(kind), Target::of(sample::place(&article, words)))
+    };
+    let marks = [set.annotations()[0].as_ref().clone(), mark("a", "denial", "Kiln owner answers")];
+    let relation = Relation {
+        id: Id::new("r"),
+        from: Id::new("a"),
+        to: Id::new("k"),
+        role: Role::new("rebuts"),
+        note: String::new(),
+        created: Time::default(),
+        modified: Time::default(),
+        creator: "".into(),
+        extra: Extra::default(),
+    };
+    (article.clone(), AnnotationSet::new(marks, [relation]).0)
+}
+
+#[test]
+fn pages_strike_the_former_words_through_and_underline_the_new_ones() {
+    let (article, set) = linked();
+    for id in ["html", "report"] {
+        let page = everything(id, &article, &set);
+        let body = page.split_once("<body>").unwrap().1;
+        assert!(
+            body.contains(
+                "dir=\"auto\">The kiln has <del>never</del> <ins>ever</ins> burnt tyres, and we fired it <del>5</del> \
+                 <ins>7</ins> times this year</blockquote>"
+            ),
+            "{id}: {body}"
+        );
+        // In the article the line under the mark is broken, and its words are those that stand there now.
+        assert!(body.contains("<span class=\"m k-0 solid changed lane-1\">"), "{id}: {body}");
+        assert!(body.contains("aria-label=\"Mark 2, Claim, changed\""), "{id}: {body}");
+        assert!(body.contains("aria-label=\"Mark 1, Denial\""), "{id}: {body}");
+        let shown = body.split_once("<article").unwrap().1.split_once("</article>").unwrap().0;
+        assert!(!shown.contains("never") && !shown.contains("<ins>"), "{id}: {shown}");
+        // So say the legend, the link that leads there, and the ledger.
+        assert!(body.contains("<b class=\"m changed\">Changed</b> <span>1 · "), "{id}: {body}");
+        let (_, ledger) = body.split_once("<section class=\"ledger\"").unwrap();
+        let (ledger, _) = ledger.split_once("</section>").unwrap();
+        assert_eq!(ledger.matches(" 2</a> <span class=\"status\">changed</span>").count(), 1, "{id}: {ledger}");
+        assert!(
+            body.contains("”</span>") && body.contains("” <span class=\"status\">changed</span></span>"),
+            "{id}: {body}"
+        );
+    }
+}
+
+#[test]
+fn words_of_an_article_stay_words_where_they_changed() {
+    let (old, new) = (
+        "The <b>kiln</b> & yard were never used at all by us.\n",
+        "The <i>kiln</i> & yard were ever used at all by us.\n",
+    );
+    let mark = Annotation::new(Id::new("k"), Kind::new("denial"), Target::of(ByteRange::of(0, old.len() - 1)));
+    let (old, new) = (ArticleText::new(old), ArticleText::new(new));
+    let set = carry(&AnnotationSet::new([mark], []).0, &old, &new, &|_| true).unwrap().set;
+    let article = Article { text: new, ..Article::default() };
+    let page = everything("html", &article, &set);
+    assert!(page.contains("<del>") && !page.contains("<b>kiln") && !page.contains("<i>kiln"), "{page}");
+    assert!(page.contains("were <del>never</del> <ins>ever</ins> used"), "{page}");
+}
+
+#[test]
+fn ledgers_maps_and_argument_graphs_badge_the_changed_mark_alone() {
+    let (article, set) = linked();
+    let now = "The kiln has ever burnt tyres, and we fired it 7 times this year";
+    let table = everything("ledger-csv", &article, &set);
+    assert!(table.starts_with("entry,number,id,quote,status,speakers,"), "{table}");
+    assert!(table.contains(&format!("claim,2,k,\"{now}\",changed,")), "{table}");
+    let (_, hanging) = table.split_once("\r\nno-speaker,1,").unwrap();
+    assert!(hanging.starts_with("a,Kiln owner answers,found,"), "{table}");
+    let ledger = everything("ledger-markdown", &article, &set);
+    assert!(ledger.contains(&format!("> {now} (changed)\n")), "{ledger}");
+    assert!(ledger.contains("Kiln owner answers”\n"), "{ledger}");
+    let graph: serde_json::Value = serde_json::from_str(&everything("aif", &article, &set)).unwrap();
+    let texts: Vec<&str> =
+        graph["AIF"]["nodes"].as_array().unwrap().iter().map(|node| node["text"].as_str().unwrap()).collect();
+    assert_eq!(texts, ["Kiln owner answers", &format!("{now} (changed)"), "Default Conflict"]);
+    // The words of the article carry no badge.
+    assert!(!graph["text"].as_str().unwrap().contains("(changed)"), "{graph}");
+    let drawing = everything("svg", &article, &set);
+    assert!(drawing.contains(" 2 Claim (changed)</text>"), "{drawing}");
+    assert!(drawing.contains(" 1 Denial</text>"), "{drawing}");
+    assert!(drawing.contains(&format!("<title>{now} (changed)</title>")), "{drawing}");
+    let dot = everything("dot", &article, &set);
+    assert!(dot.contains(" 2 Claim (changed)</B>") && dot.contains(" 1 Denial</B>"), "{dot}");
+    let brat = everything("brat", &article, &set);
+    assert_eq!(brat.matches("\tChanged T").count(), 1, "{brat}");
+    let project = everything("qdpx", &article, &set);
+    assert_eq!(project.matches("name=\"Changed\"").count(), 1, "{project}");
 }

@@ -78,6 +78,8 @@ const ELEMENTS: &[&str] = &[
     "strong",
     "time",
     "s",
+    "del",
+    "ins",
     "pre",
     "code",
 ];

@@ -32,6 +32,8 @@ struct Layer<'a> {
     number: usize,
     /// The lane of its underline, from 1.
     lane: usize,
+    /// Whether its words are not those that were marked.
+    changed: bool,
     /// Whether it is the first passage of its mark that is drawn, where the list's link leads.
     first: bool,
 }
@@ -184,16 +186,18 @@ fn push_segment<'a>(
         let kind = &layer.span.annotation.kind;
         if index >= unseen {
             let underline = underline(kind.look());
-            let _ = write!(out, "<span class=\"m {} {underline} lane-{}\">", class(kind), layer.lane);
+            let changed = if layer.changed { " changed" } else { "" };
+            let _ = write!(out, "<span class=\"m {} {underline}{changed} lane-{}\">", class(kind), layer.lane);
         }
         if begins {
             let number = layer.number;
             let id = if layer.first { format!(" id=\"m{number}\"") } else { String::new() };
             let more = if layer.first { "" } else { "…" };
             let name = escape::bare(kind.name());
+            let changed = if layer.changed { ", changed" } else { "" };
             let _ = write!(
                 out,
-                "<a class=\"n {}\"{id} href=\"#c{number}\" data-n=\"{more}{number}\" aria-label=\"Mark {number}, {name}\"></a>",
+                "<a class=\"n {}\"{id} href=\"#c{number}\" data-n=\"{more}{number}\" aria-label=\"Mark {number}, {name}{changed}\"></a>",
                 class(kind)
             );
         }
@@ -226,7 +230,8 @@ fn layers(set: &AnnotationSet) -> Vec<Layer<'_>> {
             None => LANES,
         };
         let number = number(set, &span.annotation.id).unwrap_or_default();
-        layers.push(Layer { span, number, lane, first: false });
+        let changed = span.annotation.target.changed().any(|changed| changed.range == span.range);
+        layers.push(Layer { span, number, lane, changed, first: false });
     }
     layers
 }

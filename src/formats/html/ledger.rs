@@ -2,10 +2,10 @@
 
 use std::fmt::Write as _;
 
-use super::bdi;
 use super::escape::text;
 use super::marks::end;
 use super::sink::Sink;
+use super::{badge, bdi};
 use crate::formats::pieces::{class, number};
 use crate::model::annotation::Annotation;
 use crate::model::article::Article;
@@ -102,7 +102,7 @@ fn said(article: &Article, set: &AnnotationSet, statement: &Statement) -> String
 fn linked(set: &AnnotationSet, mark: &Annotation) -> String {
     let number = number(set, &mark.id).unwrap_or_default();
     let (class, glyph) = (class(&mark.kind), mark.kind.look().glyph);
-    format!("<a href=\"#c{number}\"><span class=\"glyph {class}\">{glyph}</span> {number}</a>")
+    format!("<a href=\"#c{number}\"><span class=\"glyph {class}\">{glyph}</span> {number}</a>{}", badge(mark))
 }
 
 /// Who claims, who denies, who brings evidence: numbers, and bars of as many marks.

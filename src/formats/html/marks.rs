@@ -4,13 +4,14 @@ use std::fmt::Write as _;
 
 use jiff::tz::TimeZone;
 
-use super::bdi;
 use super::escape::{bare, text};
 use super::sink::Sink;
+use super::{badge, bdi};
 use crate::formats::pieces::{Link, changes, class, is_named_there, links, number, pieces, standing};
 use crate::model::annotation::{Annotation, Id, Target, Time};
 use crate::model::article::Article;
 use crate::model::check::shortened;
+use crate::model::differences::{Wording, interleaved};
 use crate::model::moment;
 use crate::model::query::quote_line;
 use crate::model::set::AnnotationSet;
@@ -57,9 +58,7 @@ fn mark(out: &mut String, number: usize, article: &Article, set: &AnnotationSet,
     if let Some(speaker) = &a.speaker {
         write!(out, " <span class=\"who\">{}</span>", bdi(speaker.label()))?;
     }
-    if a.is_changed() {
-        out.push_str(" <span class=\"status\">changed</span>");
-    }
+    out.push_str(badge(a));
     match a.target.found().next() {
         Some(_) => writeln!(
             out,
@@ -75,7 +74,8 @@ fn mark(out: &mut String, number: usize, article: &Article, set: &AnnotationSet,
             out.push_str("<p class=\"status\">Not in the article any more:</p>\n");
         }
         let lost = if piece.lost { " class=\"lost\"" } else { "" };
-        writeln!(out, "<blockquote lang=\"\" dir=\"auto\"{lost}>{}</blockquote>", text(piece.words))?;
+        let words = piece.was.map_or_else(|| text(piece.words), |was| reworded(was, piece.words));
+        writeln!(out, "<blockquote lang=\"\" dir=\"auto\"{lost}>{words}</blockquote>")?;
     }
     let mut said = String::new();
     facts(&mut said, article, a)?;
@@ -91,6 +91,16 @@ fn mark(out: &mut String, number: usize, article: &Article, set: &AnnotationSet,
     record(out, &place, &a.creator, (a.created.as_str(), a.modified.as_str()), &a.id)?;
     out.push_str("</li>\n");
     Ok(())
+}
+
+/// A passage with the words that were marked struck through, and those that came for them underlined.
+fn reworded(was: &str, is: &str) -> String {
+    let piece = |piece: Wording<'_>| match piece {
+        Wording::Kept(words) => text(words),
+        Wording::Former(words) => format!("<del>{}</del>", text(words)),
+        Wording::New(words) => format!("<ins>{}</ins>", text(words)),
+    };
+    interleaved(was, is).into_iter().map(piece).collect()
 }
 
 fn facts(out: &mut String, article: &Article, a: &Annotation) -> std::fmt::Result {
@@ -144,11 +154,12 @@ pub fn end(article: &Article, set: &AnnotationSet, id: &Id) -> String {
     let kind = &annotation.kind;
     let words = shortened(&quote_line(annotation, &article.text));
     format!(
-        "<span class=\"end\"><a href=\"#c{number}\"><span class=\"glyph {}\">{}</span> {number} {}</a> “{}”</span>",
+        "<span class=\"end\"><a href=\"#c{number}\"><span class=\"glyph {}\">{}</span> {number} {}</a> “{}”{}</span>",
         class(kind),
         kind.look().glyph,
         bdi(kind.name()),
-        bdi(&words)
+        bdi(&words),
+        badge(annotation)
     )
 }
 

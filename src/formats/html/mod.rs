@@ -17,7 +17,7 @@ use std::io;
 
 use crate::formats::Document;
 use crate::formats::pieces::{class, counted};
-use crate::model::annotation::Time;
+use crate::model::annotation::{Annotation, Time};
 use crate::model::article::Article;
 use crate::model::kind::{KINDS, Kind, KindRow, Underline};
 use crate::model::ledger::Ledger;
@@ -163,6 +163,14 @@ fn header(out: &mut String, article: &Article, set: &AnnotationSet, titled: bool
             row.help
         )?;
     }
+    let changed = set.annotations().iter().filter(|mark| mark.is_changed()).count();
+    if changed > 0 {
+        writeln!(
+            out,
+            "<li class=\"k-other\"><b class=\"m changed\">Changed</b> <span>{changed} · the words are not those that were \
+             marked</span></li>"
+        )?;
+    }
     out.push_str("</ul>\n</header>\n");
     Ok(())
 }
@@ -205,6 +213,11 @@ fn day(time: &Time) -> Option<&str> {
 /// Words that must not turn those around them round (UAX #9).
 fn bdi(words: &str) -> String {
     format!("<bdi>{}</bdi>", text(words))
+}
+
+/// The badge of a mark that is on other words than it was.
+fn badge(mark: &Annotation) -> &'static str {
+    if mark.is_changed() { " <span class=\"status\">changed</span>" } else { "" }
 }
 
 /// The class of an underline.

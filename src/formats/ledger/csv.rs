@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use crate::formats::csv::{list, table};
-use crate::formats::pieces::number;
+use crate::formats::pieces::{badge, number, standing};
 use crate::model::annotation::Annotation;
 use crate::model::article::Article;
 use crate::model::ledger::{Ledger, PARTS, Row, Statement};
@@ -14,7 +14,7 @@ use crate::model::query::quote_line;
 use crate::model::set::AnnotationSet;
 
 /// The columns about the claim or the loose mark; two for each part follow, then one for answers that are rebutted.
-const COLUMNS: [&str; 7] = ["entry", "number", "id", "quote", "speakers", "restatements", "standing"];
+const COLUMNS: [&str; 8] = ["entry", "number", "id", "quote", "status", "speakers", "restatements", "standing"];
 
 /// Writes the table.
 pub fn write(article: &Article, set: &AnnotationSet) -> String {
@@ -52,14 +52,15 @@ fn about(article: &Article, set: &AnnotationSet, entry: &str, statement: &Statem
         number(set, &mark.id).map(|number| number.to_string()).unwrap_or_default(),
         mark.id.to_string(),
         quote_line(mark, &article.text),
+        standing(mark).to_owned(),
         list(statement.speakers().into_iter().map(str::to_owned)),
         ids(statement.restatements.iter()),
     ]
 }
 
-/// Who says what: `Ana Duarte: There is no evidence …`.
+/// Who says what: `Ana Duarte: There is no evidence …`, with ` (changed)` behind words that are not those marked.
 fn said(article: &Article, statement: &Statement) -> String {
-    let quote = quote_line(&statement.mark, &article.text);
+    let quote = format!("{}{}", quote_line(&statement.mark, &article.text), badge(&statement.mark));
     let speakers = statement.speakers();
     if speakers.is_empty() { quote } else { format!("{}: {quote}", speakers.join(", ")) }
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use crate::formats::markdown::{end, line, source};
-use crate::formats::pieces::{counted, number};
+use crate::formats::pieces::{badge, counted, number};
 use crate::model::article::Article;
 use crate::model::kind::KINDS;
 use crate::model::ledger::{Answer, Ledger, PARTS, Row, STANDINGS, SpeakerCount};
@@ -57,7 +57,7 @@ fn claim(out: &mut String, article: &Article, set: &AnnotationSet, row: &Row) ->
     let speakers = row.claim.speakers().into_iter().map(|name| format!(" · {}", line(name))).collect::<String>();
     let number = number(set, &mark.id).unwrap_or_default();
     writeln!(out, "### {} {number} {}{speakers}\n", mark.kind.look().glyph, line(mark.kind.name()))?;
-    writeln!(out, "> {}\n", line(&quote_line(mark, &article.text)))?;
+    writeln!(out, "> {}{}\n", line(&quote_line(mark, &article.text)), badge(mark))?;
     let standing = row.standing.row();
     writeln!(out, "- **{}**: {}", standing.name, standing.help)?;
     for mark in &row.claim.restatements {

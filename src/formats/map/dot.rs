@@ -122,11 +122,12 @@ fn stroke(role: &Role) -> &'static str {
 fn words(row: &KindRow, name: &str, card: &Card) -> String {
     let left = "<BR ALIGN=\"LEFT\"/>";
     let mut words = format!(
-        "<FONT COLOR=\"{}\"><B>{} {} {}</B></FONT>{left}",
+        "<FONT COLOR=\"{}\"><B>{} {} {}{}</B></FONT>{left}",
         hex(row.light.line),
         row.glyph,
         card.number,
-        label(&visible(name))
+        label(&visible(name)),
+        card.badge
     );
     for speaker in &card.speaker {
         let _ = write!(words, "<B>{}</B>{left}", label(speaker));

@@ -4,7 +4,7 @@ pub mod dot;
 pub mod svg;
 mod wrap;
 
-use crate::formats::pieces::number;
+use crate::formats::pieces::{badge, number};
 use crate::model::annotation::Annotation;
 use crate::model::article::Article;
 use crate::model::map::{Map, Shown, Size, Spacing};
@@ -36,6 +36,8 @@ const QUOTE: usize = 300;
 struct Card {
     /// The mark's number in the article.
     number: usize,
+    /// The word for a mark that is on other words than it was, to stand behind its kind; else nothing.
+    badge: &'static str,
     /// The speaker's name, broken into lines; none if nobody has said.
     speaker: Vec<String>,
     /// The quote, broken into lines.
@@ -49,6 +51,7 @@ impl Card {
         let quote = visible(&quote_start(mark, &article.text, QUOTE));
         Self {
             number: number(set, &mark.id).unwrap_or_default(),
+            badge: badge(mark),
             // The name is bold, which is wider.
             speaker: wrap(&speaker, HEAD_SIZE * 1.1, width, NAME_LINES),
             quote: wrap(&quote, LINE_SIZE, width, LINES),

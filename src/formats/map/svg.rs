@@ -149,7 +149,8 @@ fn mark(out: &mut String, article: &Article, node: &MapBox, card: &Card) -> std:
     let Rect { min, max } = node.rect;
     let (line, fill) = (hex(look.light.line), hex(look.light.fill));
     writeln!(out, "<g class=\"box {}\">", class(kind))?;
-    writeln!(out, "<title>{}</title>", xml(&visible(&quote_start(&node.mark, &article.text, TOOLTIP))))?;
+    let quote = xml(&visible(&quote_start(&node.mark, &article.text, TOOLTIP)));
+    writeln!(out, "<title>{quote}{}</title>", card.badge)?;
     let size = node.rect.size();
     writeln!(
         out,
@@ -160,14 +161,16 @@ fn mark(out: &mut String, article: &Article, node: &MapBox, card: &Card) -> std:
     underline(out, look.underline, &line, (min.x + PADDING, max.x - PADDING), max.y - 6.0)?;
     let mut y = min.y + ABOVE + HEAD - 5.0;
     let x = min.x + PADDING;
-    let name = super::wrap(&visible(kind.name()), HEAD_SIZE * 1.1, size.width - 2.0 * PADDING - 48.0, 1).concat();
+    let room = size.width - 2.0 * PADDING - 48.0 - em(card.badge) * HEAD_SIZE * 1.1;
+    let name = super::wrap(&visible(kind.name()), HEAD_SIZE * 1.1, room, 1).concat();
     writeln!(
         out,
         "<text class=\"name\" x=\"{x}\" y=\"{y}\" font-size=\"{HEAD_SIZE}\" font-weight=\"bold\" fill=\"{line}\">\
-         {} {} {}</text>",
+         {} {} {}{}</text>",
         look.glyph,
         card.number,
-        xml(&name)
+        xml(&name),
+        card.badge
     )?;
     for speaker in &card.speaker {
         y += HEAD;

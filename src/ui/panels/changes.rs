@@ -301,7 +301,7 @@ fn decision(ui: &mut Ui, open: &Open, question: &Question) {
     let was = shortened(review::words(open, question));
     let is = place.map(|range| shortened(open.article.text.slice(range)));
     let differ = is.as_deref().map(|is| differences(&was, is)).unwrap_or_default();
-    field(ui, "The words it was", &was, &differ.was, theme::removed(dark).0);
+    field(ui, "The words it was", &was, &differ.was().collect::<Vec<_>>(), theme::removed(dark).0);
     for called in &differ.called {
         ui.label(RichText::new(visible(&sentence(&called.to_string()))).small().strong().color(palette.warning));
     }
@@ -314,7 +314,13 @@ fn decision(ui: &mut Ui, open: &Open, question: &Question) {
                     format!("The words it would be, place {} of {count}", at + 1)
                 }
             };
-            field(ui, &title, is.as_deref().unwrap_or_default(), &differ.is, theme::added(dark).0);
+            field(
+                ui,
+                &title,
+                is.as_deref().unwrap_or_default(),
+                &differ.is().collect::<Vec<_>>(),
+                theme::added(dark).0,
+            );
         }
         None => {
             ui.label(
