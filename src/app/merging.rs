@@ -18,6 +18,8 @@ pub struct OnDisk {
     pub version: Arc<Version>,
     /// Which file that was.
     pub stamp: Stamp,
+    /// What to tell the person of saves that were cut short.
+    pub told: Vec<String>,
 }
 
 /// Reads an annotation file to merge it.
@@ -26,7 +28,7 @@ pub struct OnDisk {
 /// With a message for the person: if it cannot be read, or was written by a newer version, of which this one does not know
 /// how to put two together.
 pub fn read(path: &Path, access: Access) -> Result<OnDisk, String> {
-    let Kept { file, stamp, .. } = jobs::read_annotations(path, access)?;
+    let Kept { file, stamp, told } = jobs::read_annotations(path, access)?;
     if file.newer {
         return Err(format!(
             "{} was written by a newer version of Gainsay (format {}), and only that can merge it. Nothing was changed",
@@ -35,30 +37,46 @@ pub fn read(path: &Path, access: Access) -> Result<OnDisk, String> {
         ));
     }
     let version = Version { article: file.article, set: file.set, extra: file.extra };
-    Ok(OnDisk { version: Arc::new(version), stamp })
+    Ok(OnDisk { version: Arc::new(version), stamp, told })
 }
 
 /// The version that two others come from; an empty one if there is no such file, or nothing in it, as git has it where both
-/// sides added a file.
+/// sides added a file. With it what to tell the person of saves that were cut short.
 ///
 /// # Errors
 /// As [`read`].
-pub fn read_base(path: &Path) -> Result<Arc<Version>, String> {
+fn read_base(path: &Path) -> Result<(Arc<Version>, Vec<String>), String> {
     match files::read_bytes(path, files::ANNOTATIONS_LIMIT) {
-        Ok((bytes, _)) if bytes.is_empty() => Ok(Arc::default()),
-        Err(error) if error.is_missing() => Ok(Arc::default()),
-        _ => Ok(read(path, Access::Read)?.version),
+        Ok((bytes, _)) if bytes.is_empty() => Ok(Default::default()),
+        Err(error) if error.is_missing() => Ok(Default::default()),
+        _ => read(path, Access::Read).map(|base| (base.version, base.told)),
     }
 }
 
-/// Merges two annotation files, given the one that both come from; says also which file `ours` was, to which there is
-/// this access.
+/// Annotation files that were merged.
+#[derive(Debug)]
+pub struct Merged {
+    /// Both put together as far as they agree.
+    pub merge: Merge,
+    /// Which file ours was.
+    pub ours: Stamp,
+    /// What to tell the person of saves of the three files that were cut short.
+    pub told: Vec<String>,
+}
+
+/// Merges two annotation files, given the one that both come from; to `ours` there is this access.
 ///
 /// # Errors
 /// As [`read`], for the first that cannot be read.
-pub fn merge_files(base: &Path, ours: &Path, theirs: &Path, access: Access) -> Result<(Merge, Stamp), String> {
-    let (base, ours, theirs) = (read_base(base)?, read(ours, access)?, read(theirs, Access::Read)?);
-    Ok((Merge::new(base, ours.version, theirs.version), ours.stamp))
+pub fn merge_files(base: &Path, ours: &Path, theirs: &Path, access: Access) -> Result<Merged, String> {
+    let ((base, mut told), ours, theirs) = (read_base(base)?, read(ours, access)?, read(theirs, Access::Read)?);
+    for more in ours.told.into_iter().chain(theirs.told) {
+        // One file may stand for two of them.
+        if !told.contains(&more) {
+            told.push(more);
+        }
+    }
+    Ok(Merged { merge: Merge::new(base, ours.version, theirs.version), ours: ours.stamp, told })
 }
 
 /// What is open, to be merged with what another program wrote.

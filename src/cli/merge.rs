@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 
 use crate::app::jobs::Access;
-use crate::app::merging;
+use crate::app::merging::{self, Merged};
 use crate::cli::{DONE, FAILED, FOUND, complain, say};
 use crate::model::merge::{Choice, Conflict, Merge, Side};
 use crate::storage::{replace, writer};
@@ -34,7 +34,7 @@ pub fn run(arguments: &Arguments) -> u8 {
     let Arguments { base, ours, theirs, name, output } = arguments;
     // Ours is only read where the result goes elsewhere.
     let access = if output.is_some() { Access::Read } else { Access::Work };
-    let (merge, stamp) = match merging::merge_files(base, ours, theirs, access) {
+    let Merged { merge, ours: stamp, told } = match merging::merge_files(base, ours, theirs, access) {
         Ok(merged) => merged,
         Err(why) => {
             complain(why);
@@ -53,6 +53,7 @@ pub fn run(arguments: &Arguments) -> u8 {
     }
     let name = name.clone().unwrap_or_else(|| output.as_ref().unwrap_or(ours).display().to_string());
     tell(&name, &merge);
+    told.iter().for_each(say);
     if merge.conflicts().is_empty() && merge.unsettled().is_empty() { DONE } else { FOUND }
 }
 

@@ -101,3 +101,45 @@ fn what_cannot_be_read_says_where_its_old_bytes_are() {
     assert_eq!(code, 2);
     assert!(messages.contains("not a Gainsay annotation file") && messages.contains(".old"), "{messages}");
 }
+
+/// A folder with a base and two sides beside the story, whose annotations were saved in part and changed since.
+fn merged(arguments: &[&str], now: Option<&str>) -> (Shell, i32, String) {
+    let shell = torn();
+    if let Some(now) = now {
+        fs::write(shell.path("story.txt.ron"), now).unwrap();
+    }
+    fs::write(shell.path("base.ron"), SOUND).unwrap();
+    fs::write(shell.path("theirs.ron"), SOUND.replace("denial", "evidence")).unwrap();
+    let (code, data, messages) = shell.run(&[&["merge"], arguments].concat());
+    assert_eq!(data, "");
+    (shell, code, messages)
+}
+
+#[test]
+fn a_merge_names_what_was_kept_of_each_of_its_files() {
+    let now = SOUND.replace("Mill", "Mile");
+    for arguments in [
+        &["base.ron", "story.txt.ron", "theirs.ron"][..],
+        &["base.ron", "story.txt.ron", "theirs.ron", "--output", "merged.ron"],
+        &["base.ron", "theirs.ron", "story.txt.ron"],
+        &["story.txt.ron", "base.ron", "theirs.ron"],
+        &["story.txt.ron", "story.txt.ron", "theirs.ron", "--output", "merged.ron"],
+    ] {
+        let (shell, code, messages) = merged(arguments, Some(&now));
+        assert!(code < 2, "{arguments:?}: {messages}");
+        assert_eq!(messages.matches("it was changed since").count(), 1, "{arguments:?}: {messages}");
+        let kept = snapshot(&shell).into_keys().find(|name| name.ends_with(".old")).unwrap();
+        assert!(messages.contains(&kept), "{arguments:?}: {messages}");
+    }
+}
+
+#[test]
+fn a_merge_puts_right_only_the_file_that_it_writes() {
+    let (shell, code, messages) = merged(&["base.ron", "story.txt.ron", "theirs.ron"], None);
+    assert_eq!((code, messages.contains("cut short")), (0, false), "{messages}");
+    assert!(fs::read_to_string(shell.path("story.txt.ron")).unwrap().contains("evidence"));
+    assert!(!snapshot(&shell).keys().any(|name| name.ends_with(".old")));
+    let (shell, code, messages) = merged(&["base.ron", "theirs.ron", "story.txt.ron"], None);
+    assert_eq!((code, messages.matches("was cut short").count()), (0, 1), "{messages}");
+    assert!(snapshot(&shell).keys().any(|name| name.ends_with(".old")));
+}
