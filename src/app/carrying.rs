@@ -65,7 +65,9 @@ impl Open {
 impl Work<'_> {
     /// Notes that something begins which may carry marks over; only one such thing is under way.
     pub fn begin_carrying(&mut self) -> Arc<Progress> {
-        self.stop_carrying();
+        if let Some(carrying) = &self.state.carrying {
+            carrying.progress.drop_result();
+        }
         let progress = Arc::<Progress>::default();
         self.state.carrying = Some(Carrying { progress: progress.clone(), since: self.state.millis });
         progress
@@ -89,7 +91,9 @@ impl Work<'_> {
         if self.state.carrying.as_ref().is_some_and(|carrying| carrying.progress.done() == 0)
             && let Some(path) = self.state.opening.take()
         {
-            self.state.carrying = None;
+            if let Some(carrying) = self.state.carrying.take() {
+                carrying.progress.drop_result();
+            }
             self.state.reading_in = ReadOptions::default();
             let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
             self.state.said = format!("Opening {name} was given up");

@@ -285,7 +285,8 @@ impl Work<'_> {
         self.state.carrying.take_if(|carrying| Arc::ptr_eq(&carrying.progress, progress));
         let Some(open) = self.state.open.as_mut().filter(|open| open.file() == path) else { return };
         open.watch.reading = false;
-        if changes || open.saving.under_way.is_some() {
+        // Given up for another file: what was read in part says nothing of the file.
+        if changes || open.saving.under_way.is_some() || progress.is_unwanted() {
             return;
         }
         let mut loaded = match result {

@@ -456,3 +456,22 @@ fn an_encoding_that_was_chosen_is_chosen_still_when_the_file_is_opened_again() {
     assert_eq!(desk.open().article.text.as_str(), chosen);
     desk.lacks("The article changed since it was annotated");
 }
+
+#[test]
+fn reading_again_that_another_file_cuts_short_is_no_damage() {
+    let mut desk = marked();
+    desk.hold_work();
+    change(&desk, "kind: \"claim\"", "kind: \"denial\"");
+    fs::write(desk.path("story.txt"), format!("{STORY}\nThe mill was open on Monday.\n")).unwrap();
+    desk.wait(1100);
+    let missing = desk.path("missing.txt");
+    desk.drop_file(missing);
+    desk.release_work();
+    desk.shows("missing.txt");
+    assert!(desk.open().saving.lost.is_none());
+    // Both are read when they are looked at again.
+    desk.wait(1100);
+    desk.wait(1100);
+    assert_eq!(desk.marks(), ["denial: the trout are gone"]);
+    assert!(desk.open().article.text.as_str().contains("on Monday"));
+}
