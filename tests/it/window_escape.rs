@@ -4,10 +4,11 @@ use egui::accesskit::Role;
 
 use crate::desk::Desk;
 
+/// An article in which nobody says anything, so that no speaker is proposed, which `Escape` would decline first.
 const STORY: &str = "\
-Ferry will sail all winter, council says
+Ferry will sail all winter
 
-The council said the ferry sails every day. The harbour said it sails on Mondays.
+For now the ferry sails every day. From March on it sails on Mondays.
 ";
 
 /// A claim, which is selected, and words that are selected too.
