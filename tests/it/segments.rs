@@ -72,6 +72,17 @@ fn sentences_of_a_quotation_end_with_it() {
 }
 
 #[test]
+fn a_word_that_ends_where_a_selection_begins_is_not_taken_into_it() {
+    let text = ArticleText::new("The club“gone for good” said so.");
+    let place = |words: &str| {
+        let start = text.as_str().find(words).unwrap();
+        ByteRange::of(start, start + words.len())
+    };
+    let steps = enclosing(&text, place("“gone for good”"));
+    assert_eq!(steps.iter().map(|step| text.slice(*step)).collect::<Vec<_>>(), [text.as_str()]);
+}
+
+#[test]
 fn marks_of_all_languages_make_quotations() {
     for (text, inside) in [
         ("„Nein, danke“, sagte er.", vec!["Nein, danke"]),

@@ -57,7 +57,9 @@ pub fn whole_sentences(text: &ArticleText, range: ByteRange) -> ByteRange {
 /// The words that `range` begins and ends in, if they reach beyond it.
 fn words(text: &ArticleText, range: ByteRange, inside: ByteOffset) -> Option<ByteRange> {
     let word = |at| word_at(text, at).filter(|word| text.slice(*word).chars().any(char::is_alphanumeric));
-    let (one, other) = (word(range.start()), word(inside));
+    // A word that ends where the selection begins is beside it, unless that is a caret.
+    let one = word(range.start()).filter(|word| range.is_empty() || word.end() > range.start());
+    let other = word(inside);
     let start = one.map_or(range.start(), ByteRange::start).min(range.start());
     let end = other.map_or(range.end(), ByteRange::end).max(range.end());
     let grown = ByteRange::new(start, end);
