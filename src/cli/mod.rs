@@ -63,7 +63,7 @@ enum Command {
     },
     /// Say what becomes of each passage on another version of the article: one JSON line a fragment
     Anchor(anchor::Arguments),
-    /// Merge annotations that two people changed, mark by mark; for git, see the README
+    /// Merge annotations that two people changed, mark by mark; for git, see docs/teams.md
     Merge(merge::Arguments),
     /// List the formats that articles are read from and annotations are written to
     Formats,

@@ -22,7 +22,7 @@ use crate::desk::STORY;
 /// The annotation file.
 const FILE: &str = "story.txt.ron";
 
-/// A repository set up as the README says.
+/// A repository set up as docs/teams.md says.
 struct Repository {
     folder: TempDir,
 }
@@ -136,10 +136,10 @@ impl Repository {
     }
 }
 
-/// The lines that the README says, after which git merges annotations.
+/// The lines of docs/teams.md, after which git merges annotations.
 fn set_up() -> Vec<&'static str> {
-    let page = include_str!("../../README.md");
-    let (_, chapter) = page.split_once("\n## In a team, with git\n").expect("the chapter on git");
+    let page = include_str!("../../docs/teams.md");
+    let (_, chapter) = page.split_once("\n## With git\n").expect("the chapter on git");
     let lines: Vec<&str> = chapter.split("```").nth(1).expect("a block").lines().skip(1).collect();
     assert_eq!(lines.len(), 3, "{lines:?}");
     lines
