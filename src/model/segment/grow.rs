@@ -15,7 +15,9 @@ pub fn enclosing(text: &ArticleText, range: ByteRange) -> Vec<ByteRange> {
     if first == last {
         let units = Units::of(text, first);
         let first_step = beside(&units.quotations, range.start()).filter(|_| range.is_empty());
-        if let Some(next) = first_step.or_else(|| words(text, range, inside)) {
+        // A quotation is whole, even where its marks stand within a word.
+        let is_whole = units.quotations.iter().any(|one| one.inside == range || one.whole == range);
+        if let Some(next) = first_step.or_else(|| words(text, range, inside).filter(|_| !is_whole)) {
             now = next;
             chain.push(next);
         }
