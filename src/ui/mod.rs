@@ -11,6 +11,7 @@ mod exchange;
 pub mod fonts;
 pub mod frames;
 pub mod keys;
+mod label;
 pub mod map;
 pub mod panels;
 pub mod picker;

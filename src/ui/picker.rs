@@ -8,6 +8,7 @@ use crate::app::state::State;
 use crate::model::annotation::Annotation;
 use crate::model::role::ROLES;
 use crate::ui::dialogs::primary;
+use crate::ui::label;
 use crate::ui::symbols::visible;
 use crate::ui::theme;
 
@@ -217,11 +218,12 @@ pub(in crate::ui) fn row(ui: &mut egui::Ui, title: &str, detail: &str, lit: bool
         egui::Color32::TRANSPARENT
     };
     ui.painter().rect_filled(rect, 4.0, fill);
-    let detail = egui::WidgetText::from(RichText::new(visible(detail)).color(palette.weak).small());
+    let detail = egui::WidgetText::from(RichText::new(label::line(detail)).color(palette.weak).small());
     let detail = detail.into_galley(ui, Some(egui::TextWrapMode::Truncate), rect.width() * 0.5, egui::TextStyle::Small);
     let room = rect.width() - detail.size().x - 28.0;
-    let title = egui::WidgetText::from(RichText::new(visible(title)).color(palette.text));
-    let title = title.into_galley(ui, Some(egui::TextWrapMode::Truncate), room, egui::TextStyle::Body);
+    let font = egui::TextStyle::Body.resolve(ui.style());
+    let title = label::job(ui.ctx(), title, font, palette.text, room, 1);
+    let title = ui.fonts_mut(|fonts| fonts.layout_job(title));
     let middle = rect.center().y;
     let painter = ui.painter();
     painter.galley(egui::pos2(rect.left() + 8.0, middle - title.size().y / 2.0), title, palette.text);

@@ -8,6 +8,7 @@ use crate::model::kind::Underline;
 use crate::model::map::{Fit, LONGEST, Letters, MapBox, Rect as MapRect};
 use crate::model::query::quote_start;
 use crate::model::text::ArticleText;
+use crate::ui::label;
 use crate::ui::map::camera::{Camera, LEGIBLE};
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, Palette};
@@ -198,7 +199,7 @@ impl Brush<'_> {
         };
         let mut format = TextFormat::simple(font, palette.text);
         format.italics = node.mark.speaker.is_none();
-        job.append(&visible(&by), 5.0 * zoom, format);
+        job.append(&label::line(&by), 5.0 * zoom, format);
         job.wrap = TextWrapping::truncate_at_width((right - left).max(1.0));
         let galley = self.painter.ctx().fonts_mut(|fonts| fonts.layout_job(job));
         let middle = rect.top() + (7.0 + SWITCH / 2.0) * zoom;
@@ -213,8 +214,8 @@ impl Brush<'_> {
         let font = FontId::proportional(font_size(TEXT * zoom));
         let words = quote_start(mark, self.text, LONGEST);
         let width = rect.width() - 2.0 * PADDING * zoom;
-        let mut job = LayoutJob::simple(visible(&words).into_owned(), font, self.palette().text, width);
-        job.wrap.max_rows = rows as usize;
+        let mut job = label::job(self.painter.ctx(), &words, font, self.palette().text, width, rows as usize);
+        job.wrap.break_anywhere = false;
         for section in &mut job.sections {
             section.format.line_height = Some(ROW * zoom);
         }

@@ -1,6 +1,7 @@
 //! Everything that is said of the selected mark, to be changed.
 
-use egui::{Button, ComboBox, Key, RichText, Role, TextEdit, Ui, WidgetInfo};
+use egui::text::LayoutJob;
+use egui::{Button, ComboBox, Key, RichText, Role, TextBuffer, TextEdit, TextStyle, Ui, WidgetInfo};
 use jiff::tz::TimeZone;
 
 use crate::app::action::{Action, Field};
@@ -11,6 +12,7 @@ use crate::model::differences::differences;
 use crate::model::fold;
 use crate::model::kind::{KINDS, Kind};
 use crate::model::moment;
+use crate::ui::label;
 use crate::ui::panels::{View, id_of, links, marks};
 use crate::ui::symbols::{in_field, visible};
 use crate::ui::{entry, theme};
@@ -156,9 +158,17 @@ fn speaker(ui: &mut Ui, mark: &Annotation, said: &mut Vec<Action>) {
 fn speaker_name(ui: &mut Ui, speaker: &Speaker, said: &mut Vec<Action>) {
     let hint = if speaker.voice.id() == "unnamed" { "The words used: officials, sources" } else { "Name" };
     let mut name = speaker.name.clone();
-    let edit = ui.add(
-        TextEdit::singleline(&mut name).layouter(&mut in_field(false)).hint_text(hint).desired_width(f32::INFINITY),
-    );
+    let id = ui.make_persistent_id("speaker's name");
+    // While it is typed its letters stay where the caret counts them.
+    let typing = ui.memory(|memory| memory.has_focus(id));
+    let mut in_order = |ui: &Ui, words: &dyn TextBuffer, _: f32| {
+        let (font, colour) = (TextStyle::Body.resolve(ui.style()), ui.visuals().widgets.inactive.text_color());
+        let job = LayoutJob::simple_singleline(label::line(words.as_str()).into_owned(), font, colour);
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
+    };
+    let mut as_typed = in_field(false);
+    let field = TextEdit::singleline(&mut name).id(id).hint_text(hint).desired_width(f32::INFINITY);
+    let edit = ui.add(if typing { field.layouter(&mut as_typed) } else { field.layouter(&mut in_order) });
     edit.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Speaker's name"));
     if entry::followed(ui, &edit, &speaker.name, &name).is_some() {
         said.push(Action::Untype);

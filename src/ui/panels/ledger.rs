@@ -11,6 +11,7 @@ use crate::model::ledger::{
     Answer, Ledger, LedgerFilter, LooseRow, ORDERS, Order, Part, STANDINGS, SpeakerCount, Standing,
 };
 use crate::model::query::quote_line;
+use crate::ui::label;
 use crate::ui::panels::{View, id_of, marks};
 use crate::ui::symbols::visible;
 use crate::ui::{entry, theme};
@@ -267,5 +268,5 @@ fn show_line(ui: &mut Ui, open: &Open, line: &Line, index: usize, lit: bool) -> 
 
 fn plain(ui: &Ui, words: &str, colour: egui::Color32, style: TextStyle) -> egui::text::LayoutJob {
     let words: String = words.chars().take(300).collect();
-    egui::text::LayoutJob::simple_singleline(visible(&words).into_owned(), style.resolve(ui.style()), colour)
+    egui::text::LayoutJob::simple_singleline(label::line(&words).into_owned(), style.resolve(ui.style()), colour)
 }

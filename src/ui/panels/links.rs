@@ -10,6 +10,7 @@ use crate::app::state::{Open, State};
 use crate::model::annotation::{Annotation, Relation};
 use crate::model::query::quote_line;
 use crate::model::role;
+use crate::ui::label;
 use crate::ui::symbols::{in_field, visible};
 use crate::ui::{entry, theme};
 
@@ -46,7 +47,7 @@ fn link(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, relation: &R
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
             ui.label(RichText::new(if outgoing { "→" } else { "←" }).color(palette.weak));
             ui.label(RichText::new(visible(verb(relation, &mark.id))).color(palette.weak));
-            let label = ui.add(Label::new(&*words).truncate().sense(Sense::click()));
+            let label = ui.add(Label::new(&*label::line(&words)).truncate().sense(Sense::click()));
             label
                 .widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("{} {words}", verb(relation, &mark.id))));
             if label.on_hover_text(&*words).clicked() {

@@ -11,6 +11,7 @@ use crate::model::annotation::{Annotation, Id as MarkId};
 use crate::model::kind::{KINDS, Kind};
 use crate::model::query::{Filter, quote_line};
 use crate::storage::settings::Settings;
+use crate::ui::label;
 use crate::ui::panels::split::Moved;
 use crate::ui::panels::{View, id_of, inspector};
 use crate::ui::symbols::visible;
@@ -134,7 +135,7 @@ pub fn kind_title(ui: &Ui, kind: &Kind, rest: &str) -> egui::text::LayoutJob {
     let mut job = egui::text::LayoutJob::default();
     let colour = theme::colour(theme::look(row, dark).line);
     job.append(row.glyph, 0.0, egui::TextFormat::simple(font.clone(), colour));
-    job.append(&visible(rest), 5.0, egui::TextFormat::simple(font, ui.visuals().text_color()));
+    job.append(&label::line(rest), 5.0, egui::TextFormat::simple(font, ui.visuals().text_color()));
     job
 }
 
@@ -310,7 +311,7 @@ fn card(ui: &mut Ui, open: &Open, mark: &Annotation, selected: bool, said: &mut 
     let mut head = kind_title(ui, &mark.kind, mark.kind.name());
     let font = TextStyle::Body.resolve(ui.style());
     let by = if mark.speaker.is_some() { palette.text } else { palette.weak };
-    head.append(&format!("· {speaker}"), 5.0, egui::TextFormat::simple(font, by));
+    head.append(&format!("· {}", label::line(&speaker)), 5.0, egui::TextFormat::simple(font, by));
     head.wrap = egui::text::TextWrapping::truncate_at_width(room);
     let head = ui.fonts_mut(|fonts| fonts.layout_job(head));
     painter.galley(inner.min, head, palette.text);
@@ -331,8 +332,6 @@ pub fn galley(
     /// More characters than any card shows: laying out the rest of a long passage would be for nothing.
     const LONGEST: usize = 400;
     let words: String = words.chars().take(LONGEST).collect();
-    let mut job = egui::text::LayoutJob::simple(visible(&words).into_owned(), style.resolve(ui.style()), colour, width);
-    job.wrap.max_rows = rows;
-    job.wrap.break_anywhere = rows == 1;
+    let job = label::job(ui.ctx(), &words, style.resolve(ui.style()), colour, width, rows);
     ui.fonts_mut(|fonts| fonts.layout_job(job))
 }

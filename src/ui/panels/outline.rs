@@ -1,6 +1,6 @@
 //! The outline panel: the headings of the article with how many marks lie under each, the one of the caret lit.
 
-use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::text::{LayoutJob, TextFormat};
 use egui::{Key, Label, RichText, Role, ScrollArea, Sense, TextEdit, TextStyle, Ui, WidgetInfo};
 
 use crate::app::action::{Action, Field};
@@ -9,6 +9,7 @@ use crate::app::state::{Open, Panel, State};
 use crate::model::kind::{KINDS, KindRow, UNKNOWN_KIND};
 use crate::model::outline::{Counts, Outline};
 use crate::model::query::Needle;
+use crate::ui::label;
 use crate::ui::panels::{View, id_of};
 use crate::ui::symbols::visible;
 use crate::ui::{entry, theme};
@@ -179,8 +180,8 @@ fn heading(ui: &mut Ui, open: &Open, at: usize, counts: &Counts, lit: bool) -> b
     let badge = ui.fonts_mut(|fonts| fonts.layout_job(badge));
     let indent = 6.0 + f32::from(section.level.clamp(1, DEEPEST) - 1) * STEP;
     let style = if section.level <= 2 { TextStyle::Body } else { TextStyle::Small };
-    let mut job = LayoutJob::simple_singleline(words, style.resolve(ui.style()), palette.text);
-    job.wrap = TextWrapping::truncate_at_width((rect.width() - indent - badge.size().x - 14.0).max(20.0));
+    let room = (rect.width() - indent - badge.size().x - 14.0).max(20.0);
+    let job = label::job(ui.ctx(), &words, style.resolve(ui.style()), palette.text, room, 1);
     let title = ui.fonts_mut(|fonts| fonts.layout_job(job));
     let (painter, middle) = (ui.painter(), rect.center().y);
     let elided = title.elided;

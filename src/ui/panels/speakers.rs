@@ -7,6 +7,7 @@ use crate::app::state::{Open, Panel, State};
 use crate::model::fold;
 use crate::model::kind::KINDS;
 use crate::model::ledger::SpeakerCount;
+use crate::ui::label;
 use crate::ui::panels::{View, id_of, ledger};
 use crate::ui::symbols::visible;
 use crate::ui::theme;
@@ -66,7 +67,9 @@ fn show_speaker(ui: &mut Ui, state: &State, open: &Open, speaker: &SpeakerCount,
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
             let colour = if speaker.voice.is_some() { palette.text } else { palette.weak };
             let label = ui.add(
-                egui::Label::new(RichText::new(visible(&speaker.label)).color(colour)).truncate().sense(Sense::click()),
+                egui::Label::new(RichText::new(label::line(&speaker.label)).color(colour))
+                    .truncate()
+                    .sense(Sense::click()),
             );
             if label.on_hover_text("List the marks of this speaker").clicked() && !speaker.name.is_empty() {
                 said.push(Action::FilterWords(speaker.name.clone()));

@@ -31,7 +31,7 @@ mod table;
 mod tests;
 mod view;
 mod wires;
-mod words;
+pub(in crate::ui) mod words;
 
 use egui::{Rect, Response};
 

@@ -49,7 +49,8 @@ pub(super) fn lay_out(ctx: &Context, setting: &Setting, request: Request<'_>, sh
         let width: f32 = words.iter().map(|word| word.width).sum();
         let mut x = if request.rtl { (setting.width - indent - width).max(0.0) } else { indent };
         let first = layout.cells.len();
-        for word in visual_order(words) {
+        let levels: Vec<u8> = words.iter().map(|word| word.level).collect();
+        for word in visual_order(&levels) {
             let word = &words[word];
             layout.galleys.push((vec2(x, top), word.galley.clone()));
             match &word.letters {
@@ -171,7 +172,7 @@ fn wrap(words: &[Word], width: f32, request: Request<'_>) -> Vec<std::ops::Range
 }
 
 /// The embedding level of each word.
-fn levels(text: &str, rtl: bool) -> Vec<u8> {
+pub(in crate::ui) fn levels(text: &str, rtl: bool) -> Vec<u8> {
     #[derive(Clone, Copy, PartialEq)]
     enum Class {
         Left,
@@ -220,14 +221,14 @@ fn levels(text: &str, rtl: bool) -> Vec<u8> {
     classes.iter().map(level).collect()
 }
 
-/// The order of words from left to right (UAX #9, L2).
-fn visual_order(words: &[Word]) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..words.len()).collect();
-    let highest = words.iter().map(|word| word.level).max().unwrap_or(0);
+/// The order of words with these levels from left to right (UAX #9, L2).
+pub(in crate::ui) fn visual_order(levels: &[u8]) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..levels.len()).collect();
+    let highest = levels.iter().copied().max().unwrap_or(0);
     for level in (1..=highest).rev() {
         let mut index = 0;
         while index < order.len() {
-            let run = order[index..].iter().take_while(|word| words[**word].level >= level).count();
+            let run = order[index..].iter().take_while(|word| levels[**word] >= level).count();
             order[index..index + run].reverse();
             index += run.max(1);
         }
@@ -236,7 +237,7 @@ fn visual_order(words: &[Word]) -> Vec<usize> {
 }
 
 /// Brackets face the other way in right-to-left text (UAX #9, L4).
-fn mirrored(c: char) -> char {
+pub(in crate::ui) fn mirrored(c: char) -> char {
     match c {
         '(' => ')',
         ')' => '(',

@@ -1,0 +1,121 @@
+//! Words of an article in labels: in reading order, cut with an ellipsis at their end.
+//!
+//! egui places the words of a label from left to right as they are written, which turns right-to-left text round. Labels
+//! with such text are therefore divided into rows here, and the words of each row put in visual order, as the article's are.
+
+use std::borrow::Cow;
+
+use egui::text::LayoutJob;
+use egui::{Color32, Context, FontId};
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::model::direction::{has_rtl, reads_rtl};
+use crate::ui::symbols::visible;
+use crate::ui::text_view::words::{levels, mirrored, visual_order};
+
+/// The sign that words were cut.
+const ELLIPSIS: &str = "…";
+
+/// Words laid out in at most `rows` rows of `width` points.
+pub fn job(ctx: &Context, words: &str, font: FontId, colour: Color32, width: f32, rows: usize) -> LayoutJob {
+    let shown = visible(words);
+    if has_rtl(&shown) {
+        let mut measured =
+            |word: &str| ctx.fonts_mut(|fonts| fonts.layout_no_wrap(word.to_owned(), font.clone(), colour).size().x);
+        let text = in_reading_order(&shown, width, rows, &mut measured);
+        let mut job = LayoutJob::simple(text, font, colour, f32::INFINITY);
+        job.wrap.max_rows = rows;
+        return job;
+    }
+    let mut job = LayoutJob::simple(shown.into_owned(), font, colour, width);
+    job.wrap.max_rows = rows;
+    job.wrap.break_anywhere = rows == 1;
+    job
+}
+
+/// Words on one row of any width, for labels that are cut by egui.
+pub fn line(words: &str) -> Cow<'_, str> {
+    let shown = visible(words);
+    if has_rtl(&shown) { Cow::Owned(in_reading_order(&shown, f32::INFINITY, 1, &mut |_| 0.0)) } else { shown }
+}
+
+/// A word or white space, its level (UAX #9) and its width.
+struct Piece<'a> {
+    word: &'a str,
+    level: u8,
+    width: f32,
+}
+
+/// At most `most` rows of words, each in visual order, with a line feed between them. `measured` gives the width of a word.
+fn in_reading_order(words: &str, width: f32, most: usize, measured: &mut dyn FnMut(&str) -> f32) -> String {
+    let base = u8::from(reads_rtl(words));
+    let pieces = words.split_word_bounds().zip(levels(words, base == 1));
+    let mut pieces = pieces.map(|(word, level)| Piece { word, level, width: measured(word) }).peekable();
+    let mut rows: Vec<Vec<Piece<'_>>> = Vec::new();
+    while pieces.peek().is_some() && rows.len() < most {
+        let mut row: Vec<Piece<'_>> = Vec::new();
+        let mut x = 0.0;
+        while let Some(piece) =
+            pieces.next_if(|piece| row.is_empty() || piece.word.trim().is_empty() || x + piece.width <= width)
+        {
+            x += piece.width;
+            row.push(piece);
+        }
+        rows.push(row);
+    }
+    if let (true, Some(last)) = (pieces.peek().is_some(), rows.last_mut()) {
+        let room = width - measured(ELLIPSIS);
+        let too_wide = |row: &[Piece<'_>]| row.iter().map(|piece| piece.width).sum::<f32>() > room;
+        let ends_blank = |row: &[Piece<'_>]| row.last().is_some_and(|piece| piece.word.trim().is_empty());
+        while last.len() > 1 && (too_wide(last) || ends_blank(last)) {
+            last.pop();
+        }
+        last.push(Piece { word: ELLIPSIS, level: base, width: 0.0 });
+    }
+    let rows: Vec<String> = rows.iter().map(|row| in_visual_order(row)).collect();
+    rows.join("\n")
+}
+
+fn in_visual_order(row: &[Piece<'_>]) -> String {
+    let blank = row.iter().rev().take_while(|piece| piece.word.trim().is_empty()).count();
+    let row = &row[..row.len() - blank];
+    let levels: Vec<u8> = row.iter().map(|piece| piece.level).collect();
+    let mut text = String::new();
+    for index in visual_order(&levels) {
+        let Piece { word, level, .. } = &row[index];
+        if level % 2 == 1 && !has_rtl(word) {
+            text.extend(word.chars().map(mirrored));
+        } else {
+            text.push_str(word);
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::in_reading_order;
+
+    /// The rows of a label in which each character is a point wide.
+    fn rows(words: &str, width: f32, most: usize) -> String {
+        in_reading_order(words, width, most, &mut |word| word.chars().count() as f32)
+    }
+
+    #[test]
+    fn words_from_right_to_left_stand_in_reading_order() {
+        assert_eq!(rows("אחת שתים שלוש", 20.0, 1), "שלוש שתים אחת");
+        assert_eq!(rows("אחת (2009) שתים", 20.0, 1), "שתים (2009) אחת");
+        assert_eq!(rows("He said אחת שתים to us", 40.0, 1), "He said שתים אחת to us");
+    }
+
+    #[test]
+    fn the_first_row_has_the_first_words() {
+        assert_eq!(rows("אחת שתים שלוש ארבע", 8.0, 4), "שתים אחת\nשלוש\nארבע");
+    }
+
+    #[test]
+    fn what_is_cut_is_the_end() {
+        assert_eq!(rows("אחת שתים שלוש ארבע", 9.0, 1), "…שתים אחת");
+        assert_eq!(rows("אחת שתים שלוש ארבע", 6.0, 2), "אחת\n…שתים");
+    }
+}
