@@ -20,9 +20,7 @@ const ELLIPSIS: &str = "…";
 pub fn job(ctx: &Context, words: &str, font: FontId, colour: Color32, width: f32, rows: usize) -> LayoutJob {
     let shown = visible(words);
     if has_rtl(&shown) {
-        let mut measured =
-            |word: &str| ctx.fonts_mut(|fonts| fonts.layout_no_wrap(word.to_owned(), font.clone(), colour).size().x);
-        let text = in_reading_order(&shown, width, rows, &mut measured);
+        let text = in_reading_order(&shown, width, rows, &mut |word| width_of(ctx, word, &font));
         let mut job = LayoutJob::simple(text, font, colour, f32::INFINITY);
         job.wrap.max_rows = rows;
         return job;
@@ -37,6 +35,20 @@ pub fn job(ctx: &Context, words: &str, font: FontId, colour: Color32, width: f32
 pub fn line(words: &str) -> Cow<'_, str> {
     let shown = visible(words);
     if has_rtl(&shown) { Cow::Owned(in_reading_order(&shown, f32::INFINITY, 1, &mut |_| 0.0)) } else { shown }
+}
+
+/// Words on one row of `width` points, for labels that egui cuts if they are wider: it would cut right-to-left words at their
+/// start.
+pub fn fitted<'a>(ctx: &Context, words: &'a str, font: &FontId, width: f32) -> Cow<'a, str> {
+    let shown = visible(words);
+    if !has_rtl(&shown) {
+        return shown;
+    }
+    Cow::Owned(in_reading_order(&shown, width, 1, &mut |word| width_of(ctx, word, font)))
+}
+
+fn width_of(ctx: &Context, word: &str, font: &FontId) -> f32 {
+    ctx.fonts_mut(|fonts| fonts.layout_no_wrap(word.to_owned(), font.clone(), Color32::PLACEHOLDER).size().x)
 }
 
 /// A word or white space, its level (UAX #9) and its width.

@@ -7,6 +7,7 @@ use egui::{Button, ComboBox, Key, RichText, Role, ScrollArea, Sense, Stroke, Tex
 use crate::app::action::{Action, Field};
 use crate::app::state::{Open, Panel, State};
 use crate::model::annotation::Annotation;
+use crate::model::direction::has_rtl;
 use crate::model::ledger::{
     Answer, Ledger, LedgerFilter, LooseRow, ORDERS, Order, Part, STANDINGS, SpeakerCount, Standing,
 };
@@ -212,7 +213,7 @@ fn show_line(ui: &mut Ui, open: &Open, line: &Line, index: usize, lit: bool) -> 
     if line.mark().is_some() && (lit || response.hovered()) {
         ui.painter().rect_filled(rect, 4.0, if lit { palette.selection } else { palette.raised });
     }
-    let text = &open.article.text;
+    let (text, room) = (&open.article.text, rect.width());
     let name = |mark: &Annotation| mark.speaker.as_ref().map_or("nobody yet", |speaker| speaker.label()).to_owned();
     let (indent, job, badge) = match line {
         Line::Gap => return false,
@@ -220,7 +221,10 @@ fn show_line(ui: &mut Ui, open: &Open, line: &Line, index: usize, lit: bool) -> 
             let again = if *restated > 0 { format!("  said {} times", restated + 1) } else { String::new() };
             (4.0, marks::kind_title(ui, &mark.kind, &format!("{}{again}", name(mark))), standing.row().name)
         }
-        Line::Words(mark) => (22.0, plain(ui, &quote_line(mark, text), palette.text, TextStyle::Body), ""),
+        Line::Words(mark) => {
+            let font = TextStyle::Body.resolve(ui.style());
+            (22.0, label::job(ui.ctx(), &quote_line(mark, text), font, palette.text, room - 22.0, 1), "")
+        }
         Line::Answer(answer) => {
             let mark = &answer.statement.mark;
             let (sign, colour) = match answer.part {
@@ -228,7 +232,8 @@ fn show_line(ui: &mut Ui, open: &Open, line: &Line, index: usize, lit: bool) -> 
                 Part::Denial | Part::EvidenceAgainst | Part::ClaimAgainst => ("–", palette.warning),
             };
             let mut job = plain(ui, sign, colour, TextStyle::Body);
-            let mark_title = marks::kind_title(ui, &mark.kind, &format!("{}: {}", name(mark), quote_line(mark, text)));
+            let mark_title =
+                marks::kind_line(ui, &mark.kind, &format!("{}: {}", name(mark), quote_line(mark, text)), room - 120.0);
             for section in &mark_title.sections {
                 let words = &mark_title.text[section.byte_range.start.0..section.byte_range.end.0];
                 job.append(words, 6.0, section.format.clone());
@@ -238,16 +243,22 @@ fn show_line(ui: &mut Ui, open: &Open, line: &Line, index: usize, lit: bool) -> 
         Line::Loose(row, count) => {
             (4.0, plain(ui, &format!("{} {count}", row.title), palette.weak, TextStyle::Body), "")
         }
-        Line::Mark(mark) => {
-            (12.0, marks::kind_title(ui, &mark.kind, &format!("{}: {}", name(mark), quote_line(mark, text))), "")
-        }
+        Line::Mark(mark) => (
+            12.0,
+            marks::kind_line(ui, &mark.kind, &format!("{}: {}", name(mark), quote_line(mark, text)), room - 40.0),
+            "",
+        ),
     };
     if let Line::Claim { .. } | Line::Loose(..) = line
         && index > 0
     {
         ui.painter().hline(rect.x_range(), rect.top() - LINE / 2.0, Stroke::new(1.0, palette.line));
     }
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, lit, format!("{} {badge}", job.text)));
+    // Words in visual order are for the eye alone.
+    let spoken =
+        line.mark().filter(|_| has_rtl(&job.text)).map(|mark| format!("{}: {}", name(mark), quote_line(mark, text)));
+    let spoken = spoken.unwrap_or_else(|| job.text.clone());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, lit, format!("{spoken} {badge}")));
     let badge = marks::galley(ui, badge, TextStyle::Small, palette.weak, rect.width() * 0.5, 1);
     let mut job = job;
     job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width() - indent - badge.size().x - 10.0);

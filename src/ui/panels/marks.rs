@@ -129,13 +129,19 @@ fn left_out(ui: &mut Ui, mark: &Annotation, said: &mut Vec<Action>) {
 
 /// A kind's glyph in its colour and its name, as one label.
 pub fn kind_title(ui: &Ui, kind: &Kind, rest: &str) -> egui::text::LayoutJob {
+    kind_line(ui, kind, rest, f32::INFINITY)
+}
+
+/// A kind's glyph in its colour and words of `room` points after it, as one label.
+pub fn kind_line(ui: &Ui, kind: &Kind, rest: &str, room: f32) -> egui::text::LayoutJob {
     let dark = ui.visuals().dark_mode;
     let row = kind.look();
     let font = TextStyle::Body.resolve(ui.style());
     let mut job = egui::text::LayoutJob::default();
     let colour = theme::colour(theme::look(row, dark).line);
     job.append(row.glyph, 0.0, egui::TextFormat::simple(font.clone(), colour));
-    job.append(&label::line(rest), 5.0, egui::TextFormat::simple(font, ui.visuals().text_color()));
+    let rest = label::fitted(ui.ctx(), rest, &font, room);
+    job.append(&rest, 5.0, egui::TextFormat::simple(font, ui.visuals().text_color()));
     job
 }
 

@@ -1,12 +1,13 @@
 //! What is proposed for the mark just made: a bar below the article, accepted or declined by one key.
 
-use egui::{Frame, Label, Margin, RichText, ScrollArea, Ui};
+use egui::{Frame, Label, Margin, RichText, ScrollArea, TextStyle, Ui};
 
 use crate::app::action::Action;
 use crate::app::commands::{self, Command};
 use crate::app::state::{Offer, Open, Proposal, State};
 use crate::model::offset::ByteRange;
 use crate::model::query::quote_line;
+use crate::ui::label;
 use crate::ui::symbols::visible;
 use crate::ui::theme;
 
@@ -47,7 +48,9 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, said: &mut Vec<Action>) {
                 area.show(ui, |ui| {
                     ui.add(Label::new(RichText::new(visible(&wording.title)).color(palette.accent)).wrap());
                     if !wording.words.is_empty() {
-                        ui.add(Label::new(RichText::new(visible(&wording.words)).color(palette.text)).wrap());
+                        let (font, width) = (TextStyle::Body.resolve(ui.style()), ui.available_width());
+                        let words = label::job(ui.ctx(), &wording.words, font, palette.text, width, usize::MAX);
+                        ui.add(Label::new(words).wrap());
                     }
                 });
             });
