@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use crate::app::anchoring::{Anchored, anchor};
 use crate::cli::progress::Share;
-use crate::cli::{DONE, FAILED, FOUND, complain, print, say};
+use crate::cli::{DONE, FAILED, FOUND, complain, path, print, say};
 use crate::model::align::similarity::Similarity;
 use crate::model::anchor::{Fate, Outcome, Tally};
 use crate::model::annotation::Part;
@@ -19,11 +19,13 @@ use crate::storage::{replace, writer};
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The annotations (.ron), with the text that they were made on
+    #[arg(value_parser = path())]
     file: PathBuf,
     /// The article as it is now
+    #[arg(value_parser = path())]
     article: PathBuf,
     /// Where to write the annotations carried over; nothing is written by default
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", value_parser = path())]
     output: Option<PathBuf>,
 }
 

@@ -6,15 +6,16 @@ use clap::Args;
 
 use crate::app::conversions::{self, Converted};
 use crate::cli::progress::Progress;
-use crate::cli::{DONE, FAILED, complain, print, say};
+use crate::cli::{DONE, FAILED, complain, path, print, say};
 
 /// What `gainsay convert` is told.
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The article, or a folder with articles in it
+    #[arg(value_parser = path())]
     article: PathBuf,
     /// Where to write it: a file, or a folder where a folder is converted; standard output by default
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", value_parser = path())]
     output: Option<PathBuf>,
     /// Of web pages all that they show, and not only the article
     #[arg(long)]

@@ -8,19 +8,20 @@ use clap::Args;
 use crate::app::exports::{self, ExportJob, Exported, TreeJob};
 use crate::app::jobs;
 use crate::cli::progress::Progress;
-use crate::cli::{DONE, FAILED, FOUND, complain, print, say, streamed};
+use crate::cli::{DONE, FAILED, FOUND, complain, path, print, say, streamed};
 use crate::formats::{EXPORTERS, Exporter, Lost, exporter, listed, losses};
 
 /// What `gainsay export` is told.
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The annotations (.ron), the article they lie beside, or a folder with annotations in it
+    #[arg(value_parser = path())]
     file: PathBuf,
     /// The format; `gainsay formats` lists them
     #[arg(long, value_name = "FORMAT")]
     to: String,
     /// Where to write it: a file, or a folder where the format or what is exported is one; standard output by default
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", value_parser = path())]
     output: Option<PathBuf>,
     /// Write nothing that would lose something in this format, and exit with 1
     #[arg(long)]

@@ -7,22 +7,23 @@ use clap::Args;
 
 use crate::app::imports::{self, ImportJob, Imported};
 use crate::cli::progress::Progress;
-use crate::cli::{DONE, FAILED, FOUND, complain, print, say};
+use crate::cli::{DONE, FAILED, FOUND, complain, path, print, say};
 use crate::formats::{READERS, reader};
 
 /// What `gainsay import` is told.
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The annotations, or a folder with such files in it
+    #[arg(value_parser = path())]
     file: PathBuf,
     /// The format; `gainsay formats` lists them
     #[arg(long, value_name = "FORMAT")]
     from: String,
     /// The folder to write the articles and their annotations (.ron) to
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", value_parser = path())]
     output: PathBuf,
     /// The article they are of, where the format does not hold its text
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", value_parser = path())]
     article: Option<PathBuf>,
 }
 

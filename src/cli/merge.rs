@@ -6,7 +6,7 @@ use clap::Args;
 
 use crate::app::jobs::Access;
 use crate::app::merging::{self, Merged};
-use crate::cli::{DONE, FAILED, FOUND, complain, say};
+use crate::cli::{DONE, FAILED, FOUND, complain, path, say};
 use crate::model::merge::{Choice, Conflict, Merge, Side};
 use crate::storage::{replace, writer};
 
@@ -17,15 +17,18 @@ const TOLD: usize = 20;
 #[derive(Debug, Args)]
 pub struct Arguments {
     /// The annotations that both sides come from; missing or empty if there are none
+    #[arg(value_parser = path())]
     base: PathBuf,
     /// Our annotations, where the result goes if no other place is named
+    #[arg(value_parser = path())]
     ours: PathBuf,
     /// Their annotations
+    #[arg(value_parser = path())]
     theirs: PathBuf,
     /// What to call the file in messages
     name: Option<String>,
     /// Where to write the result
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = "PATH", value_parser = path())]
     output: Option<PathBuf>,
 }
 

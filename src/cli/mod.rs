@@ -17,6 +17,7 @@ use std::io::{self, IsTerminal as _, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 
 use crate::app::commands::{self, MENUS};
@@ -39,6 +40,7 @@ const FAILED: u8 = 2;
 #[command(name = "gainsay", version, args_conflicts_with_subcommands = true)]
 pub struct Arguments {
     /// The article, or its annotations (.ron), to open in a window; a second window on them reads until it takes over
+    #[arg(value_parser = path())]
     pub file: Option<PathBuf>,
     #[command(subcommand)]
     command: Option<Command>,
@@ -58,7 +60,7 @@ enum Command {
         #[arg(long)]
         repair: bool,
         /// The annotations (.ron), or the articles they lie beside
-        #[arg(required = true)]
+        #[arg(required = true, value_parser = path())]
         files: Vec<PathBuf>,
     },
     /// Say what becomes of each passage on another version of the article: one JSON line a fragment
@@ -69,6 +71,12 @@ enum Command {
     Formats,
     /// List the keys
     Keys,
+}
+
+/// Paths of the command line, as the system itself writes them: Windows takes `/` for `\`, and what is said of a path that
+/// a name was added to would mix the two.
+fn path() -> impl TypedValueParser<Value = PathBuf> {
+    PathBufValueParser::new().map(|path| if cfg!(windows) { path.components().collect() } else { path })
 }
 
 /// Reads the command line. `Err` is what to exit with after help, a version, or a message was printed.
@@ -131,10 +139,16 @@ fn streamed(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> u8 {
     ended(write(&mut out).and_then(|()| out.flush()))
 }
 
+/// Whether a pipe has no reader any more. Windows has a third code for it (233, `ERROR_PIPE_NOT_CONNECTED`, beside 109 and
+/// 232), which Rust's library takes for no broken pipe.
+fn is_closed(error: &io::Error) -> bool {
+    error.kind() == io::ErrorKind::BrokenPipe || (cfg!(windows) && error.raw_os_error() == Some(233))
+}
+
 /// What to exit with after writing to standard output.
 fn ended(written: io::Result<()>) -> u8 {
     match written {
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+        Err(error) if !is_closed(&error) => {
             complain(format_args!("could not write to standard output: {error}"));
             FAILED
         }

@@ -10,6 +10,8 @@ use std::time::SystemTime;
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
+use crate::storage::identity::{self, Identity};
+
 /// The longest article in bytes as it lies on disk: 256 MiB, five times the longest that the speed is measured with.
 ///
 /// A byte of an old encoding can become three of UTF-8, which keeps the text below
@@ -143,9 +145,31 @@ impl Stamp {
     /// If the system does not say, except that there is none.
     pub fn of(path: &Path) -> io::Result<Option<Self>> {
         match fs::metadata(path) {
-            Ok(metadata) => Ok(Some(Self::from(&metadata))),
+            Ok(metadata) => {
+                let identity = identity::of_path(path, &metadata)?;
+                Ok(Some(Self::new(&metadata, identity)))
+            }
             Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),
+        }
+    }
+
+    /// The stamp of an open file.
+    ///
+    /// # Errors
+    /// If the system does not say.
+    pub(in crate::storage) fn of_file(file: &File) -> io::Result<Self> {
+        let metadata = file.metadata()?;
+        Ok(Self::new(&metadata, identity::of_file(file, &metadata)?))
+    }
+
+    fn new(metadata: &Metadata, identity: Option<Identity>) -> Self {
+        Self {
+            length: metadata.len(),
+            modified: metadata.modified().ok(),
+            file: identity.map(|identity| identity.file),
+            changed: identity.and_then(|identity| identity.changed),
+            bytes: None,
         }
     }
 
@@ -168,25 +192,6 @@ impl Stamp {
     fn is_like(&self, other: &Self) -> bool {
         (self.length, self.modified, self.file) == (other.length, other.modified, other.file)
     }
-}
-
-impl From<&Metadata> for Stamp {
-    fn from(metadata: &Metadata) -> Self {
-        let (file, changed) = identity(metadata).unzip();
-        Self { length: metadata.len(), modified: metadata.modified().ok(), file, changed, bytes: None }
-    }
-}
-
-/// Device and inode, and the time of change in seconds and nanoseconds.
-#[cfg(unix)]
-fn identity(metadata: &Metadata) -> Option<((u64, u64), (i64, i64))> {
-    use std::os::unix::fs::MetadataExt;
-    Some(((metadata.dev(), metadata.ino()), (metadata.ctime(), metadata.ctime_nsec())))
-}
-
-#[cfg(not(unix))]
-fn identity(_: &Metadata) -> Option<((u64, u64), (i64, i64))> {
-    None
 }
 
 /// The hash by which bytes are known again while the program runs.
@@ -226,7 +231,7 @@ pub fn read_bytes(path: &Path, limit: u64) -> Result<(Vec<u8>, Stamp), FileError
     }
     let file = File::open(path).map_err(system)?;
     // Of the file that was opened, and before it is read: what changes meanwhile is then seen as a change.
-    let stamp = Stamp::from(&file.metadata().map_err(system)?);
+    let stamp = Stamp::of_file(&file).map_err(system)?;
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
     file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(system)?;
     let length = bytes.len() as u64;
@@ -331,6 +336,8 @@ impl SaveError {
 fn why(path: &Path, error: &io::Error) -> String {
     let folder = folder_of(path).display().to_string();
     match error.kind() {
+        // Windows says of a path through a file, too, that it is not there.
+        ErrorKind::NotFound if folder_of(path).is_file() => format!("{folder} is not a folder"),
         ErrorKind::NotFound => format!("its folder {folder} is not there any more"),
         ErrorKind::NotADirectory => format!("{folder} is not a folder"),
         ErrorKind::IsADirectory => "what has that name is not a file".to_owned(),

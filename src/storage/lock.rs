@@ -5,10 +5,11 @@
 //! look at the file itself, which is never written over when it changed, is what protects the work.
 
 use std::fs::{self, File, TryLockError};
-use std::io::{self, Read, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::storage::files::{folder_of, full, sha256};
+use crate::storage::identity;
 use crate::storage::settings::Folders;
 
 /// The folder of locks in the data folder.
@@ -44,6 +45,11 @@ fn path_of(folders: &Folders, file: &Path) -> PathBuf {
     folders.data_folder().join(FOLDER).join(sha256(whole.as_os_str().as_encoded_bytes()))
 }
 
+/// The file with the number of the process that has a lock. On Windows nobody else can read the one that is locked.
+fn number_of(path: &Path) -> PathBuf {
+    path.with_added_extension("process")
+}
+
 /// Asks for the lock of an annotation file, which need not be there yet.
 pub fn claim(folders: &Folders, file: &Path) -> Claim {
     try_claim(&path_of(folders, file)).unwrap_or(Claim::Unknown)
@@ -54,13 +60,12 @@ fn try_claim(path: &Path) -> io::Result<Claim> {
         fs::create_dir_all(folder)?;
     }
     loop {
-        let mut file = File::options().read(true).write(true).create(true).truncate(false).open(path)?;
+        let file = File::options().read(true).write(true).create(true).truncate(false).open(path)?;
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
-                let mut number = String::new();
-                file.read_to_string(&mut number)?;
-                return Ok(Claim::Theirs(number.trim().parse().ok()));
+                let number = fs::read_to_string(number_of(path)).ok();
+                return Ok(Claim::Theirs(number.and_then(|number| number.trim().parse().ok())));
             }
             Err(TryLockError::Error(error)) => return Err(error),
         }
@@ -68,28 +73,22 @@ fn try_claim(path: &Path) -> io::Result<Claim> {
         if !is_there(&file, path) {
             continue;
         }
-        file.set_len(0)?;
-        write!(file, "{}", std::process::id())?;
+        fs::write(number_of(path), std::process::id().to_string())?;
         return Ok(Claim::Ours(Lock { file, path: path.to_owned() }));
     }
 }
 
-#[cfg(unix)]
+/// Whether an open file is the one at `path`.
 fn is_there(file: &File, path: &Path) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    let same = |a: &fs::Metadata, b: &fs::Metadata| (a.dev(), a.ino()) == (b.dev(), b.ino());
-    matches!((file.metadata(), fs::metadata(path)), (Ok(a), Ok(b)) if same(&a, &b))
-}
-
-/// A file that is open cannot be taken away there.
-#[cfg(not(unix))]
-fn is_there(_: &File, _: &Path) -> bool {
-    true
+    let now = fs::metadata(path).and_then(|metadata| identity::of_path(path, &metadata));
+    let open = file.metadata().and_then(|metadata| identity::of_file(file, &metadata));
+    matches!((open, now), (Ok(open), Ok(now)) if open.map(|it| it.file) == now.map(|it| it.file))
 }
 
 impl Drop for Lock {
     fn drop(&mut self) {
         // While it is still locked, so that nobody else's is taken away.
+        let _ = fs::remove_file(number_of(&self.path));
         let _ = fs::remove_file(&self.path);
         let _ = self.file.unlock();
     }

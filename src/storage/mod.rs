@@ -5,6 +5,7 @@
 
 pub mod announcements;
 pub mod files;
+mod identity;
 mod intake;
 pub mod journal;
 pub mod lock;

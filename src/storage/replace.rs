@@ -6,12 +6,13 @@
 
 use std::fs::{self, File, Metadata};
 use std::hash::{DefaultHasher, Hasher};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::NamedTempFile;
 
 use crate::storage::files::{SaveError, Stamp, folder_of, full, hash_of};
+use crate::storage::identity;
 use crate::storage::journal::{Journal, OURS, TEMPORARY};
 
 pub use crate::storage::journal::{recover, sweep};
@@ -177,7 +178,8 @@ fn replace(
     flush(file.as_file(), Step::Flush, answer).map_err(system)?;
     // Once more, since writing may have taken a while; only the deed itself comes after this look.
     admitted(path, &target, before)?;
-    if old.as_ref().is_some_and(has_other_names) {
+    let identity = old.map(|old| identity::of_path(&target, &old)).transpose().map_err(system)?.flatten();
+    if identity.is_some_and(|identity| identity.names > 1) {
         return over(&target, file, answer).map_err(system);
     }
     answer(Step::Rename).map_err(system)?;
@@ -190,8 +192,7 @@ fn replace(
         _ => system(error.error),
     })?;
     flush_folder(folder_of(&target), answer);
-    let metadata = file.metadata().map_err(system)?;
-    Ok(Stamp::from(&metadata).with_bytes(hash))
+    Ok(Stamp::of_file(&file).map_err(system)?.with_bytes(hash))
 }
 
 /// A file to write to, beside `target`; dropped, it removes itself. Locked, so that nobody takes it for one that was left.
@@ -229,21 +230,13 @@ fn tolerated(flushed: io::Result<()>) -> io::Result<()> {
     })
 }
 
-#[cfg(unix)]
-fn has_other_names(metadata: &Metadata) -> bool {
-    use std::os::unix::fs::MetadataExt;
-    metadata.nlink() > 1
-}
-
-#[cfg(not(unix))]
-fn has_other_names(_: &Metadata) -> bool {
-    false
-}
-
 /// Writes what `new` holds in the place of `target`, so that its other names still mean it. Its old bytes lie beside it
 /// until that is done, and are put back if it cannot be done.
-fn over(target: &Path, new: NamedTempFile, answer: Answer<'_>) -> io::Result<Stamp> {
-    let bytes = fs::read(new.path())?;
+fn over(target: &Path, mut new: NamedTempFile, answer: Answer<'_>) -> io::Result<Stamp> {
+    // Not by its name: it is locked, and on Windows nobody else can read it then.
+    let mut bytes = Vec::new();
+    new.rewind()?;
+    new.read_to_end(&mut bytes)?;
     let old = fs::read(target)?;
     let modified = fs::metadata(target)?.modified();
     let kept = beside(target, &works)?;
@@ -270,7 +263,7 @@ pub(in crate::storage) fn write_over(target: &Path, bytes: &[u8], answer: Answer
     Halting::new(&mut file, Step::Overwrite, answer).write_all(bytes)?;
     file.set_len(bytes.len() as u64)?;
     flush(&file, Step::FlushOver, answer)?;
-    Ok(Stamp::from(&file.metadata()?).with_bytes(hash_of(bytes)))
+    Ok(Stamp::of_file(&file)?.with_bytes(hash_of(bytes)))
 }
 
 /// The file that is there now, unless it is one that must not be replaced.

@@ -1,7 +1,7 @@
 //! The program itself, as a script calls it: what it writes where, and what it exits with.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::{MAIN_SEPARATOR_STR, Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use gainsay::app::commands;
@@ -41,7 +41,7 @@ impl Shell {
 
     /// A file in the folder.
     pub fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
+        self.folder.path().join(native(name))
     }
 
     /// The program in this folder, without a display.
@@ -58,6 +58,11 @@ impl Shell {
         let Output { status, stdout, stderr } = self.program(arguments).output().unwrap();
         (status.code().unwrap(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
     }
+}
+
+/// Words with the paths in them as the system writes them.
+pub fn native(words: &str) -> String {
+    words.replace('/', MAIN_SEPARATOR_STR)
 }
 
 /// Whether this is one line that a person can read.

@@ -4,7 +4,7 @@ use std::fs;
 
 use serde_json::{Value, json};
 
-use crate::cli::{Shell, is_one_sentence};
+use crate::cli::{Shell, is_one_sentence, native};
 
 const PAGE: &str = "<!DOCTYPE html><title>Mayor denies it</title><link rel=canonical href=https://herald.example/7>\
     <meta name=author content='Lea Roth'><h1>Mayor denies it</h1><p>\u{1F4A7} No lead, <a href=/works>the works</a> said.\
@@ -80,7 +80,7 @@ fn of_a_folder_what_fails_is_told_and_the_rest_goes_on() {
         let (code, data, messages) = shell.run(&["convert", "in", "--output", "in/out"]);
         assert_eq!((code, data.as_str()), (2, ""));
         is_one_sentence(&messages);
-        assert!(messages.starts_with("gainsay: Could not open in/page.pdf: "), "{messages}");
+        assert!(messages.starts_with(&native("gainsay: Could not open in/page.pdf: ")), "{messages}");
         let names = |folder: &str| {
             let entries = fs::read_dir(shell.path(folder)).unwrap();
             let mut names: Vec<_> = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
@@ -130,8 +130,9 @@ fn what_is_left_out_of_a_page_is_said_and_can_be_had() {
     fs::create_dir(shell.path("pages")).unwrap();
     fs::write(shell.path("pages/page.html"), page).unwrap();
     let (code, data, messages) = shell.run(&["convert", "pages/page.html"]);
-    let said = "gainsay: pages/page.html: 2 short lines around the article are not shown; --whole-page shows all\n";
-    assert_eq!((code, messages.as_str()), (0, said));
+    let place = native("pages/page.html");
+    let said = format!("gainsay: {place}: 2 short lines around the article are not shown; --whole-page shows all\n");
+    assert_eq!((code, messages.as_str()), (0, said.as_str()));
     assert!(!data.contains("All rights reserved"), "{data}");
     let (code, data, messages) = shell.run(&["convert", "--whole-page", "pages/page.html"]);
     assert_eq!((code, messages.as_str()), (0, ""));

@@ -4,7 +4,7 @@ use std::fs;
 
 use gainsay::formats::{READERS, exporter};
 
-use crate::cli::{Shell, is_one_sentence};
+use crate::cli::{Shell, is_one_sentence, native};
 
 /// A folder with the story in every format that comes in, each in a folder of its own.
 fn exported() -> Shell {
@@ -67,11 +67,11 @@ fn what_fails_in_a_folder_is_told_and_the_rest_goes_on() {
     // The folder it goes to lies in the one it comes from.
     let (code, data, messages) = shell.run(&["import", "in", "--from", "brat", "--output", "in/out"]);
     assert_eq!(code, 2);
-    assert_eq!(data, "in/out/2026/b.txt.ron\nin/out/a.txt.ron\n");
+    assert_eq!(data, native("in/out/2026/b.txt.ron\nin/out/a.txt.ron\n"));
     let messages: Vec<&str> = messages.lines().collect();
     assert_eq!(messages.len(), 3, "{messages:?}");
     assert!(messages[0].contains("b.ann: an event is taken as a mark"), "{messages:?}");
-    assert!(messages[1].contains("Could not import in/2026/c.ann: it is no brat standoff file"), "{messages:?}");
+    assert!(messages[1].contains(&native("Could not import in/2026/c.ann: it is no brat standoff file")), "{messages:?}");
     assert_eq!(fs::read_to_string(shell.path("in/out/a.txt")).unwrap(), "Some words.\n");
 }
 

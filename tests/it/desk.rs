@@ -26,6 +26,7 @@ use gainsay::ui::platform::Ask;
 use gainsay::ui::window::Window;
 use tempfile::TempDir;
 
+use crate::cli::native;
 use crate::strokes::{button, down, parsed, typed, up};
 use crate::world::{Fake, World};
 
@@ -496,7 +497,7 @@ impl Desk {
     /// A file in the articles' folder.
     pub fn path(&self, name: &str) -> PathBuf {
         let folder = self.folder.path().join("articles");
-        if name.is_empty() { folder } else { folder.join(name) }
+        if name.is_empty() { folder } else { folder.join(native(name)) }
     }
 
     /// The settings file as it is.

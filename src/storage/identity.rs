@@ -1,0 +1,78 @@
+//! Identity of a file: the same one under another name, or another one under the same name.
+
+use std::fs::{File, Metadata};
+use std::io;
+use std::path::Path;
+
+/// Identity of a file, as its system tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::storage) struct Identity {
+    /// Disk, and number of the file on it.
+    pub(in crate::storage) file: (u64, u64),
+    /// Time of change (ctime) in seconds and nanoseconds, which programs cannot set back; Windows keeps it from them.
+    pub(in crate::storage) changed: Option<(i64, i64)>,
+    /// Number of its names (hard links).
+    pub(in crate::storage) names: u64,
+}
+
+#[cfg(unix)]
+impl From<&Metadata> for Identity {
+    fn from(metadata: &Metadata) -> Self {
+        use std::os::unix::fs::MetadataExt;
+        Self {
+            file: (metadata.dev(), metadata.ino()),
+            changed: Some((metadata.ctime(), metadata.ctime_nsec())),
+            names: metadata.nlink(),
+        }
+    }
+}
+
+/// Identity of the file at `path`, of which `metadata` is known; `None` on a system that has none.
+///
+/// # Errors
+/// If the system refuses.
+#[cfg(unix)]
+pub(in crate::storage) fn of_path(_: &Path, metadata: &Metadata) -> io::Result<Option<Identity>> {
+    Ok(Some(metadata.into()))
+}
+
+/// Identity of an open file, of which `metadata` is known; `None` on a system that has none.
+///
+/// # Errors
+/// If the system refuses.
+#[cfg(unix)]
+pub(in crate::storage) fn of_file(_: &File, metadata: &Metadata) -> io::Result<Option<Identity>> {
+    Ok(Some(metadata.into()))
+}
+
+/// Identity of the file at `path`, which Windows tells only of a file that is open. A folder has none.
+///
+/// # Errors
+/// If the system refuses.
+#[cfg(windows)]
+pub(in crate::storage) fn of_path(path: &Path, metadata: &Metadata) -> io::Result<Option<Identity>> {
+    if metadata.is_file() { of_file(&File::open(path)?, metadata) } else { Ok(None) }
+}
+
+/// Identity of an open file.
+///
+/// # Errors
+/// If the system refuses.
+#[cfg(windows)]
+pub(in crate::storage) fn of_file(file: &File, _: &Metadata) -> io::Result<Option<Identity>> {
+    let told = winapi_util::file::information(file)?;
+    let file = (told.volume_serial_number(), told.file_index());
+    Ok(Some(Identity { file, changed: None, names: told.number_of_links() }))
+}
+
+/// No identity: nothing is known of this system.
+#[cfg(not(any(unix, windows)))]
+pub(in crate::storage) fn of_path(_: &Path, _: &Metadata) -> io::Result<Option<Identity>> {
+    Ok(None)
+}
+
+/// No identity: nothing is known of this system.
+#[cfg(not(any(unix, windows)))]
+pub(in crate::storage) fn of_file(_: &File, _: &Metadata) -> io::Result<Option<Identity>> {
+    Ok(None)
+}
