@@ -71,7 +71,10 @@ fn what_fails_in_a_folder_is_told_and_the_rest_goes_on() {
     let messages: Vec<&str> = messages.lines().collect();
     assert_eq!(messages.len(), 3, "{messages:?}");
     assert!(messages[0].contains("b.ann: an event is taken as a mark"), "{messages:?}");
-    assert!(messages[1].contains(&native("Could not import in/2026/c.ann: it is no brat standoff file")), "{messages:?}");
+    assert!(
+        messages[1].contains(&native("Could not import in/2026/c.ann: it is no brat standoff file")),
+        "{messages:?}"
+    );
     assert_eq!(fs::read_to_string(shell.path("in/out/a.txt")).unwrap(), "Some words.\n");
 }
 

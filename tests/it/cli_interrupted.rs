@@ -62,7 +62,8 @@ fn commands_that_read_show_what_was_before_and_write_nothing() {
         let (code, _, messages) = shell.run(arguments);
         assert_eq!(code, 0, "{arguments:?}: {messages}");
         assert!(
-            messages.contains("Saving story.txt.ron was cut short") || messages.contains(&native("/story.txt.ron was cut")),
+            messages.contains("Saving story.txt.ron was cut short")
+                || messages.contains(&native("/story.txt.ron was cut")),
             "{arguments:?}: {messages}"
         );
         assert_eq!(snapshot(&shell), before, "{arguments:?}");
