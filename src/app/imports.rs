@@ -217,7 +217,17 @@ fn file_name(article: &Article, from: &Path) -> String {
 pub(super) fn fit(words: &str) -> String {
     let unfit = |c: char| c.is_control() || "/\\:*?\"<>|".contains(c);
     let name: String = words.chars().map(|c| if unfit(c) { '_' } else { c }).take(120).collect();
-    name.trim().trim_start_matches('.').to_owned()
+    let name = name.trim().trim_start_matches('.').trim_end_matches(['.', ' ']);
+    if is_device(name) { format!("_{name}") } else { name.to_owned() }
+}
+
+/// Whether Windows takes a name for that of a device, whatever its extension (Microsoft, “Naming Files, Paths, and
+/// Namespaces”).
+fn is_device(name: &str) -> bool {
+    let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_uppercase();
+    let numbered = ["COM", "LPT"].iter().find_map(|port| stem.strip_prefix(port));
+    ["CON", "PRN", "AUX", "NUL"].contains(&stem.as_str())
+        || numbered.is_some_and(|number| number.len() == 1 && number != "0" && number.parse::<u8>().is_ok())
 }
 
 /// The file for an article's text: this one, if it is read as that text; else one whose name says that it is plain text.

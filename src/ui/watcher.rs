@@ -22,9 +22,11 @@ enum Wake {
     Watch(Box<LookJob>, Reply),
     /// Something changed.
     Changed,
+    /// Watch nothing any more: while a folder is watched, some systems do not let it go.
+    End,
 }
 
-/// Watches files on a thread of its own.
+/// Watches files on a thread of its own, as long as it lives.
 #[derive(Default)]
 pub(super) struct Watcher {
     thread: Option<Sender<Wake>>,
@@ -44,6 +46,15 @@ impl Watcher {
     }
 }
 
+impl Drop for Watcher {
+    fn drop(&mut self) {
+        if let Some(thread) = &self.thread {
+            // Should the thread have panicked, it has ended.
+            let _ = thread.send(Wake::End);
+        }
+    }
+}
+
 fn run(wakes: &Receiver<Wake>, changed: Sender<Wake>) {
     let mut announcements = Announcements::new(move || drop(changed.send(Wake::Changed)));
     let mut lookout = Lookout::default();
@@ -57,14 +68,18 @@ fn run(wakes: &Receiver<Wake>, changed: Sender<Wake>) {
             Ok(Wake::Changed) => {
                 std::thread::sleep(SETTLED);
                 for wake in wakes.try_iter() {
-                    if let Wake::Watch(job, reply) = wake {
-                        lookout.turn_to(job);
-                        answer = Some(reply);
+                    match wake {
+                        Wake::Watch(job, reply) => {
+                            lookout.turn_to(job);
+                            answer = Some(reply);
+                        }
+                        Wake::Changed => {}
+                        Wake::End => return,
                     }
                 }
             }
             Err(RecvTimeoutError::Timeout) => {}
-            Err(RecvTimeoutError::Disconnected) => return,
+            Ok(Wake::End) | Err(RecvTimeoutError::Disconnected) => return,
         }
         // Before the look, so that no change falls between the two. A folder that was missing may be there now.
         announcements.watch(lookout.files().iter().map(PathBuf::as_path));

@@ -3,6 +3,7 @@
 
 use std::fs;
 use std::path::Path;
+#[cfg(unix)]
 use std::process::Command;
 
 use gainsay::app::exports::{ExportJob, export};

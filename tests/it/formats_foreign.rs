@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
-use crate::cli::Shell;
+use crate::cli::{Shell, native};
 use crate::packed::packed;
 use crate::sample;
 
@@ -173,7 +173,7 @@ fn names_of_one_import_are_made_unique_and_what_is_lost_is_said() {
     ]);
     fs::write(shell.path("in.json"), rows.to_string()).unwrap();
     let (code, data, _) = shell.run(&["import", "in.json", "--from", "hypothesis", "--output", "out"]);
-    assert_eq!((code, data.as_str()), (0, "out/day.txt.ron\nout/day-2.txt.ron\nout/DAY-3.txt.ron\n"));
+    assert_eq!((code, data), (0, native("out/day.txt.ron\nout/day-2.txt.ron\nout/DAY-3.txt.ron\n")));
     let lost = json!([row("a", "https://a.example/story"), {
         "id": "b", "uri": "https://a.example/story",
         "target": [{ "selector": [{ "type": "TextQuoteSelector", "exact": "A wholly different sentence" }] }],
