@@ -326,6 +326,8 @@ pub enum SaveError {
 
 const KEPT: &str = "What was there before is intact, and your work is kept here. Save it in another place";
 
+const NAME: &str = "its name is longer than that disk allows, or has a letter it does not";
+
 impl SaveError {
     /// Whether it is for the person to decide between what is on disk and what is here: saving again on purpose would do.
     pub fn is_conflict(&self) -> bool {
@@ -338,6 +340,8 @@ fn why(path: &Path, error: &io::Error) -> String {
     match error.kind() {
         // Windows says of a path through a file, too, that it is not there.
         ErrorKind::NotFound if folder_of(path).is_file() => format!("{folder} is not a folder"),
+        // And of one that is too long.
+        ErrorKind::NotFound if cfg!(windows) && folder_of(path).is_dir() => NAME.to_owned(),
         ErrorKind::NotFound => format!("its folder {folder} is not there any more"),
         ErrorKind::NotADirectory => format!("{folder} is not a folder"),
         ErrorKind::IsADirectory => "what has that name is not a file".to_owned(),
@@ -345,9 +349,7 @@ fn why(path: &Path, error: &io::Error) -> String {
         ErrorKind::QuotaExceeded => format!("your share of the disk that holds {folder} is used up"),
         ErrorKind::ReadOnlyFilesystem => format!("the disk that holds {folder} can only be read"),
         ErrorKind::PermissionDenied => format!("you have no permission to write in {folder}"),
-        ErrorKind::InvalidFilename => {
-            "its name is longer than that disk allows, or has a letter it does not".to_owned()
-        }
+        ErrorKind::InvalidFilename => NAME.to_owned(),
         _ => format!("the system could not write in {folder} ({error})"),
     }
 }
