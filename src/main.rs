@@ -31,7 +31,9 @@ fn main() -> ExitCode {
     let ending = Arc::<Ending>::default();
     end_on_signals(&ending);
     ending.guard_this_thread();
-    let start = Start::early(&folders, arguments.file);
+    // What is remembered of the file must hold wherever the program is started next.
+    let file = arguments.file.map(|file| std::path::absolute(&file).unwrap_or(file));
+    let start = Start::early(&folders, file);
     let window = |creation: &eframe::CreationContext<'_>| {
         let window = Window::new(&creation.egui_ctx, folders, Box::new(Real::default()), start);
         window.guarded_by(ending, &creation.egui_ctx)

@@ -58,7 +58,7 @@ fn folder(folders: &Folders) -> PathBuf {
 }
 
 /// Keeps the text of an annotation file that could not be saved at `of`, in the place of the copy at `before` if there is
-/// one; returns where. `base` is as in [`Copy`].
+/// one; returns where. `base` is as in [`struct@Copy`].
 ///
 /// # Errors
 /// If the system refuses. An earlier copy is then as it was.

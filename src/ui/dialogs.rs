@@ -52,7 +52,7 @@ pub const CARET_KEYS: &[(&str, &str)] = &[
     ("PgUp PgDn", "By page"),
     ("with Shift", "Select on the way"),
     ("Ctrl+A", "Select everything"),
-    ("Esc", "Close the menu or the list, leave the field and drop what was typed, drop the selection, then the mark"),
+    ("Esc", "Close the topmost thing: menu, field, list, selection, mark"),
     ("Alt with a letter", "Open the menu that begins with it"),
 ];
 
@@ -113,7 +113,7 @@ fn keys(ui: &mut Ui, state: &State) {
     let palette = theme::palette(ui.visuals().dark_mode);
     ui.set_width(560.0_f32.min(ui.available_width()));
     title(ui, "All keys");
-    ScrollArea::vertical().auto_shrink([false, true]).max_height(list_height(ui.ctx(), 96.0)).show(ui, |ui| {
+    ScrollArea::both().auto_shrink([false, true]).max_height(list_height(ui.ctx(), 96.0)).show(ui, |ui| {
         let section = |ui: &mut Ui, name: &str| {
             ui.add_space(6.0);
             ui.label(RichText::new(name).color(palette.weak).strong());

@@ -173,6 +173,10 @@ fn dialogs_fit_windows_of_every_size() {
             let mut desk = denial();
             desk.resize(width, height);
             desk.press(keys);
+            if keys == "F1" {
+                let first = desk.rect(None, "← → ↑ ↓");
+                assert!(first.left() > 0.0, "the keys are cut off at {width}×{height}: {first:?}");
+            }
             let middle = egui::pos2(width / 2.0, height / 2.0);
             desk.wheel(Modifiers::NONE, middle, egui::vec2(0.0, -4000.0));
             desk.wheel(Modifiers::NONE, middle, egui::vec2(0.0, -4000.0));

@@ -36,7 +36,7 @@ impl Similarity {
     /// How like two passages are: one less the letters to put in, leave out or replace, as a share of the longer one.
     ///
     /// Straight and curly quotation marks are alike, dashes too, and any white space. Letters that differ in case count as
-    /// other letters, but all of them together for no more than [`CASE`]: a headline in capitals says the same. Passages so
+    /// other letters, but all of them together for no more than `CASE`: a headline in capitals says the same. Passages so
     /// long that comparing their letters would take too much work are compared word by word.
     pub fn of(one: &str, other: &str) -> Self {
         if one == other {
