@@ -45,7 +45,7 @@ pub fn marks(text: &ArticleText, count: usize) -> Vec<Annotation> {
         .collect()
 }
 
-/// Whether the run is to be short, and rough: `GAINSAY_BENCH=short`.
+/// True if the run is to be short, and rough: `GAINSAY_BENCH=short`.
 pub fn short() -> bool {
     std::env::var("GAINSAY_BENCH").is_ok_and(|length| length == "short")
 }

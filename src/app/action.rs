@@ -92,7 +92,7 @@ pub enum Action {
     ExportPath(String),
     /// The place of the export or of the new article, or the file to import, is to be picked in a dialog.
     Browse,
-    /// Whether an exported table begins with a byte-order mark.
+    /// True if an exported table begins with a byte-order mark.
     ExportMark(bool),
     /// Export now; over an existing file if `true`.
     Export(bool),
@@ -144,7 +144,7 @@ pub enum Action {
     TypeNote(String),
     /// The tags of the selected mark, as they are typed.
     TypeTags(Vec<String>),
-    /// Whether the selected mark wants a second opinion.
+    /// True if the selected mark wants a second opinion.
     SetDiscuss(bool),
     /// Typing in a field ended: what comes next is a step of its own.
     Typed,
@@ -219,9 +219,9 @@ pub enum Action {
     Reloaded(PathBuf, Arc<Progress>, Result<Box<Loaded>, String>),
     /// The article's file was read again, and what is open carried over to it where that was wanted.
     CarriedOver(Box<CarryJob>, Result<Box<Newest>, String>),
-    /// Whether the annotation file is this window's to work on.
+    /// True if the annotation file is this window's to work on.
     Claimed(PathBuf, Claim),
-    /// Whether this window asks for the annotation file now.
+    /// True if this window asks for the annotation file now.
     Asked(PathBuf, Claim),
     /// A passage that waits for a decision is looked at.
     Question(Box<Question>),
@@ -354,14 +354,14 @@ pub struct SaveJob {
     pub version: Arc<Version>,
     /// What the file on disk must still be; `None` if there must be none.
     pub expected: Option<Stamp>,
-    /// Whether to write over whatever is there.
+    /// True if to write over whatever is there.
     pub overwrite: bool,
-    /// Whether the person asked for it: a file that is gone is then written again.
+    /// True if the person asked for it: a file that is gone is then written again.
     pub asked: bool,
-    /// Whether a damaged file is put aside, since the person knows of it. One that was sound a moment ago may be in the
+    /// True if a damaged file is put aside, since the person knows of it. One that was sound a moment ago may be in the
     /// middle of being written.
     pub puts_aside: bool,
-    /// Whether nothing was changed since it was last saved: then only a file that is gone or damaged is written.
+    /// True if nothing was changed since it was last saved: then only a file that is gone or damaged is written.
     pub is_known: bool,
 }
 
@@ -413,7 +413,7 @@ pub struct LookJob {
     pub expected: Option<Stamp>,
     /// The article's file, and what it was.
     pub article: Option<(PathBuf, Stamp)>,
-    /// Whether it is this window's, and another may ask for it.
+    /// True if it is this window's, and another may ask for it.
     pub holds: bool,
     /// Where locks lie.
     pub folders: Folders,

@@ -28,7 +28,7 @@ pub struct Anchored {
     pub carried: Carried,
     /// What else the annotation file says.
     pub extra: Extra,
-    /// Whether a newer version of Gainsay wrote that, so that this one must not write it anew.
+    /// True if a newer version of Gainsay wrote that, so that this one must not write it anew.
     pub newer: bool,
     /// What to tell the person of saves that were cut short.
     pub cut_short: Vec<String>,
@@ -100,9 +100,9 @@ pub struct CarryJob {
     pub generation: u64,
     /// What is wrong with the file.
     pub problems: Problems,
-    /// Whether the person asked for it.
+    /// True if the person asked for it.
     pub asked: bool,
-    /// Whether to carry over; if not, the file is only looked at.
+    /// True if to carry over; if not, the file is only looked at.
     pub wanted: bool,
     /// How far it is.
     pub progress: Arc<Progress>,

@@ -47,7 +47,7 @@ impl State {
 }
 
 impl Open {
-    /// Whether the text that is open is not the one that was last read from the article's file: carrying over was undone
+    /// True if the text that is open is not the one that was last read from the article's file: carrying over was undone
     /// or given up, or the annotations came with another text.
     pub fn is_behind(&self) -> bool {
         self.watch.text.as_ref().is_some_and(|text| *text != self.article.text)

@@ -16,7 +16,7 @@ pub struct Clash {
     pub why: String,
     /// When, in milliseconds since the start.
     pub since: u64,
-    /// Whether there is no file any more.
+    /// True if there is no file any more.
     pub is_gone: bool,
     /// How far merging is.
     pub stage: Stage,

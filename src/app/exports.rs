@@ -24,9 +24,9 @@ pub struct ExportJob {
     pub document: Document,
     /// The files they are read from and saved in, which no export replaces.
     pub sources: Vec<PathBuf>,
-    /// Whether to replace files that are there.
+    /// True if to replace files that are there.
     pub replace: bool,
-    /// Whether a table begins with a byte-order mark, by which Excel knows UTF-8.
+    /// True if a table begins with a byte-order mark, by which Excel knows UTF-8.
     pub mark: bool,
 }
 
@@ -142,7 +142,7 @@ pub(super) fn write(path: &Path, bytes: &[u8], sources: &[PathBuf], replace: boo
     Ok(())
 }
 
-/// Whether a file is still to be written; not if it is there already, and is the `same`.
+/// True if a file is still to be written; not if it is there already, and is the `same`.
 fn admit(path: &Path, same: impl FnOnce() -> bool, sources: &[PathBuf], replace: bool) -> Result<bool, ExportError> {
     if !path.try_exists().unwrap_or(false) {
         return Ok(true);
@@ -165,9 +165,9 @@ pub struct TreeJob {
     pub exporter: &'static Exporter,
     /// The folder that the exports go to, in folders as those they come from.
     pub output: PathBuf,
-    /// Whether what would lose something is not exported.
+    /// True if what would lose something is not exported.
     pub strict: bool,
-    /// Whether tables begin with a byte-order mark, by which Excel knows UTF-8.
+    /// True if tables begin with a byte-order mark, by which Excel knows UTF-8.
     pub mark: bool,
 }
 
@@ -180,7 +180,7 @@ pub struct Exported {
     pub notices: Vec<String>,
     /// What the format cannot carry of it.
     pub losses: Vec<Lost>,
-    /// Whether it was exported: not if it would have lost something, or with the reason why it could not be.
+    /// True if it was exported: not if it would have lost something, or with the reason why it could not be.
     pub result: Result<bool, String>,
 }
 

@@ -27,7 +27,7 @@ pub struct ImportJob {
     pub output: PathBuf,
     /// The article the annotations are of, where the person named it.
     pub article: Option<PathBuf>,
-    /// Whether the person cancelled it: nothing more is read or written then.
+    /// True if the person cancelled it: nothing more is read or written then.
     pub progress: Arc<Progress>,
 }
 
@@ -221,7 +221,7 @@ pub(super) fn fit(words: &str) -> String {
     if is_device(name) { format!("_{name}") } else { name.to_owned() }
 }
 
-/// Whether Windows takes a name for that of a device, whatever its extension (Microsoft, “Naming Files, Paths, and
+/// True if Windows takes a name for that of a device, whatever its extension (Microsoft, “Naming Files, Paths, and
 /// Namespaces”).
 fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_uppercase();

@@ -131,7 +131,7 @@ fn open_with(
     open(path, choice, access, goes_on)
 }
 
-/// Whether a file holds annotations, by its name.
+/// True if a file holds annotations, by its name.
 pub fn is_annotations(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ron"))
 }
@@ -203,7 +203,7 @@ fn article_beside(path: &Path, article: &Article) -> Option<PathBuf> {
     by_name.into_iter().chain([own]).find(|beside| beside.is_file() && beside != path)
 }
 
-/// Whether a file is, byte for byte, the one that an article was read from.
+/// True if a file is, byte for byte, the one that an article was read from.
 fn is_article(path: &Path, article: &Article) -> bool {
     let is_text = || files::sha256_if_same(path, article.text.as_str().as_bytes()).is_some();
     let has_sum = || {
@@ -462,7 +462,7 @@ fn oddities(article: &Article) -> Option<Said> {
 pub struct Saved {
     /// The file as it is now.
     pub stamp: Stamp,
-    /// Whether it was written: not where it was known to hold the work, and does.
+    /// True if it was written: not where it was known to hold the work, and does.
     pub written: bool,
     /// Where the bytes of a damaged file were put that it took the place of.
     pub aside: Option<PathBuf>,

@@ -49,7 +49,7 @@ impl Chord {
         Ok(chord)
     }
 
-    /// Whether it is a single character without Ctrl or Alt, which somebody who dictates would set off by speaking
+    /// True if it is a single character without Ctrl or Alt, which somebody who dictates would set off by speaking
     /// (WCAG 2.2, 2.1.4).
     pub fn is_single_character(&self) -> bool {
         !self.ctrl && !self.alt && self.key.chars().count() == 1

@@ -59,7 +59,7 @@ pub struct Picker {
 pub struct PickerOption {
     /// Its name.
     pub name: &'static str,
-    /// Whether it is the one that holds.
+    /// True if it is the one that holds.
     pub chosen: bool,
 }
 
@@ -108,7 +108,7 @@ pub struct Way {
     pub role: &'static str,
     /// What the selected mark does to the other: "rebuts", "is supported by".
     pub verb: &'static str,
-    /// Whether the link goes from the other mark to the selected one.
+    /// True if the link goes from the other mark to the selected one.
     pub reversed: bool,
 }
 
@@ -500,7 +500,7 @@ fn as_typed(words: &str) -> (String, Keeps) {
     if plain == exact { (plain, fold::LOOSE) } else { (exact, Keeps { accents: true, ..fold::LOOSE }) }
 }
 
-/// Whether one of the items has a name.
+/// True if one of the items has a name.
 fn is_listed(items: &[Item], name: &str) -> bool {
     let key = fold::name_key(name);
     items.iter().any(|item| item.title == name || fold::name_key(&item.title) == key)
@@ -542,7 +542,7 @@ impl Work<'_> {
         self.state.picker = picker;
     }
 
-    /// Whether the other end of a link is being chosen.
+    /// True if the other end of a link is being chosen.
     pub(in crate::app) fn is_linking(&self) -> bool {
         self.state.picker.as_ref().is_some_and(|picker| picker.purpose == Purpose::Link)
     }

@@ -34,12 +34,12 @@ impl Progress {
         self.stop();
     }
 
-    /// Whether nobody waits for the result.
+    /// True if nobody waits for the result.
     pub fn is_unwanted(&self) -> bool {
         self.unwanted.load(Ordering::Relaxed)
     }
 
-    /// Whether it was given up.
+    /// True if it was given up.
     pub fn is_stopped(&self) -> bool {
         self.stopped.load(Ordering::Relaxed)
     }

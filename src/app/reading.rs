@@ -45,7 +45,7 @@ impl Reading {
         &self.text
     }
 
-    /// Whether it is about this article as it is.
+    /// True if it is about this article as it is.
     pub fn is_of(&self, article: &Article) -> bool {
         self.text.is_same(&article.text) && self.structure.is_same(&article.structure)
     }

@@ -50,7 +50,7 @@ impl Problems {
         self.repairable
     }
 
-    /// Whether the person said to leave one as it is.
+    /// True if the person said to leave one as it is.
     pub fn is_left(&self, problem: &Problem) -> bool {
         self.left.contains(problem)
     }

@@ -34,7 +34,7 @@ pub struct Review {
     pub fates: Vec<Fate>,
     /// Where the texts differ, in order.
     pub differences: Vec<Change>,
-    /// Whether the two are shown side by side.
+    /// True if the two are shown side by side.
     pub compared: bool,
     /// The difference that was stepped to last.
     pub current: Option<usize>,
@@ -133,7 +133,7 @@ pub fn questions(set: &AnnotationSet) -> Vec<Question> {
 /// What the step is called that accepts what was carried over with the same words.
 const ACCEPT: &str = "Accept all with the same words";
 
-/// Whether what was carried over with the same words is accepted. The step itself is what tells, so that undoing it takes
+/// True if what was carried over with the same words is accepted. The step itself is what tells, so that undoing it takes
 /// the decision back.
 pub fn is_accepted(open: &Open) -> bool {
     open.history.is_done_here(ACCEPT)
@@ -179,7 +179,7 @@ pub fn rows(open: &Open) -> Vec<Row> {
     waiting.chain(carried(Fared::Moved)).chain(carried(Fared::Same)).collect()
 }
 
-/// Whether the passage of a question is still as it was when it was asked.
+/// True if the passage of a question is still as it was when it was asked.
 fn is_asked(open: &Open, question: &Question) -> bool {
     let target = open.set.get(&question.annotation).and_then(|mark| mark.part(question.part));
     target.is_some_and(|target| target.fragments().contains(&question.fragment))
@@ -199,7 +199,7 @@ pub fn words<'a>(open: &'a Open, question: &'a Question) -> &'a str {
     described.or_else(was).unwrap_or_default()
 }
 
-/// Whether there is anything to say about changes: the article differs from what it was, or passages were lost.
+/// True if there is anything to say about changes: the article differs from what it was, or passages were lost.
 pub fn has_changes(open: &Open) -> bool {
     open.review.is_some() || open.problems.listed().iter().any(|problem| matches!(problem.check, "lost" | "changed"))
 }
@@ -212,12 +212,12 @@ pub fn proposed(open: &Open, question: &Question) -> Option<ByteRange> {
     places.get(choice).copied()
 }
 
-/// Whether there is a question to decide.
+/// True if there is a question to decide.
 pub fn undecided(state: &State) -> bool {
     state.editable() && state.open.as_ref().is_some_and(|open| current(open).is_some())
 }
 
-/// Whether there is something carried over with the same words to accept.
+/// True if there is something carried over with the same words to accept.
 pub fn unaccepted(state: &State) -> bool {
     let waits = |open: &Open| open.review.is_some() && !is_accepted(open);
     state.editable() && state.open.as_ref().is_some_and(waits)

@@ -41,7 +41,7 @@ pub struct Saving {
     pub stamp: Option<Stamp>,
     /// What that file holds; nothing if there was none.
     pub base: Arc<Version>,
-    /// Whether to write over whatever is there.
+    /// True if to write over whatever is there.
     pub overwrite: bool,
     /// The generation of the set that was last saved or read.
     pub saved: u64,
@@ -59,7 +59,7 @@ pub struct Saving {
     pub copy: Option<PathBuf>,
     /// The generation in it, or being written to it.
     copied: Option<u64>,
-    /// Whether writing it failed.
+    /// True if writing it failed.
     copy_failed: bool,
     /// What is being written.
     writing: Arc<Version>,
@@ -96,12 +96,12 @@ impl Saving {
         self.last_change = millis;
     }
 
-    /// Whether `generation` is not on disk, since it was not saved yet or somebody damaged the file.
+    /// True if `generation` is not on disk, since it was not saved yet or somebody damaged the file.
     pub fn is_unsaved(&self, generation: u64) -> bool {
         self.has_changes(generation) || self.lost.is_some()
     }
 
-    /// Whether something was changed here since the file was read or written.
+    /// True if something was changed here since the file was read or written.
     pub fn has_changes(&self, generation: u64) -> bool {
         self.saved != generation
     }
@@ -223,12 +223,12 @@ impl Open {
 }
 
 impl Work<'_> {
-    /// Whether there is work that is not on disk.
+    /// True if there is work that is not on disk.
     pub fn is_unsaved(&self) -> bool {
         self.state.open.as_ref().is_some_and(|open| open.saving.is_unsaved(open.set.generation()))
     }
 
-    /// Whether something was changed here that is not on disk.
+    /// True if something was changed here that is not on disk.
     pub fn has_changes(&self) -> bool {
         self.state.open.as_ref().is_some_and(|open| open.saving.has_changes(open.set.generation()))
     }

@@ -49,7 +49,7 @@ pub struct State {
     pub reading_in: ReadOptions<'static>,
     /// What to open once the work on the open article is saved.
     pub open_next: Option<Next>,
-    /// Whether the window is to close once the work is saved.
+    /// True if the window is to close once the work is saved.
     pub quitting: bool,
     /// The person's settings.
     pub settings: Settings,
@@ -59,7 +59,7 @@ pub struct State {
     pub keymap: Keymap,
     /// Which panel is shown.
     pub panel: Panel,
-    /// Whether the map takes the place of the article.
+    /// True if the map takes the place of the article.
     pub full_map: bool,
     /// The map as it was last laid out elsewhere.
     pub laid: Option<Laid>,
@@ -326,9 +326,9 @@ pub struct Import {
     pub path: String,
     /// The folder to write to, as typed.
     pub output: String,
-    /// Whether the person chose that folder; it follows the file otherwise.
+    /// True if the person chose that folder; it follows the file otherwise.
     pub chosen: bool,
-    /// Whether it is under way.
+    /// True if it is under way.
     pub under_way: bool,
     /// How to cancel it.
     pub progress: Arc<Progress>,
@@ -475,12 +475,12 @@ impl State {
         open.article.structure.link_at(&open.article.text, open.focus.selection.focus)?.address.as_deref()
     }
 
-    /// Whether something is open that may be changed.
+    /// True if something is open that may be changed.
     pub fn editable(&self) -> bool {
         self.open.as_ref().is_some_and(|open| open.read_only.is_none())
     }
 
-    /// Whether a mark is among those that the filter lists.
+    /// True if a mark is among those that the filter lists.
     pub fn lists(&self, id: &Id) -> bool {
         let Some((open, at)) = self.open.as_ref().and_then(|open| Some((open, open.set.position(id)?))) else {
             return false;

@@ -89,7 +89,7 @@ pub struct Seen {
     pub annotations: Now,
     /// The article's file.
     pub article: Now,
-    /// Whether another window asks for the annotation file.
+    /// True if another window asks for the annotation file.
     pub asked: bool,
 }
 
@@ -128,7 +128,7 @@ impl Watch {
     }
 }
 
-/// Whether another window works on the open file, and was not asked for it.
+/// True if another window works on the open file, and was not asked for it.
 pub fn is_elsewhere(state: &State) -> bool {
     state.open.as_ref().is_some_and(|open| matches!(open.watch.holding, Holding::Theirs))
 }

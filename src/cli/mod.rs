@@ -139,7 +139,7 @@ fn streamed(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> u8 {
     ended(write(&mut out).and_then(|()| out.flush()))
 }
 
-/// Whether a pipe has no reader any more. Windows has a third code for it (233, `ERROR_PIPE_NOT_CONNECTED`, beside 109 and
+/// True if a pipe has no reader any more. Windows has a third code for it (233, `ERROR_PIPE_NOT_CONNECTED`, beside 109 and
 /// 232), which Rust's library takes for no broken pipe.
 fn is_closed(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::BrokenPipe || (cfg!(windows) && error.raw_os_error() == Some(233))

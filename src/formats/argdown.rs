@@ -175,7 +175,7 @@ fn escaped(words: &str) -> String {
     out
 }
 
-/// Whether a tag can stand in the brackets of one.
+/// True if a tag can stand in the brackets of one.
 fn is_tag(tag: &str) -> bool {
     !tag.is_empty() && !tag.contains([')', '\n', '\r'])
 }

@@ -134,7 +134,7 @@ fn last(words: &str, count: usize) -> &str {
     &words[start..]
 }
 
-/// Whether words with the same letters are the same words: parted alike, or only where elements of a page end.
+/// True if words with the same letters are the same words: parted alike, or only where elements of a page end.
 ///
 /// `now here` is not `nowhere`; `One.Two` may be `One.⏎⏎Two`.
 pub fn parted_alike(quote: &str, text: &str) -> bool {

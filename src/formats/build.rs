@@ -43,7 +43,7 @@ struct Inline {
     element: &'static str,
     address: Option<Arc<str>>,
     start: usize,
-    /// Whether it lies in words that are this already. It then says nothing more; and a million of them, one in the other,
+    /// True if it lies in words that are this already. It then says nothing more; and a million of them, one in the other,
     /// over a million lines would say it a million million times.
     again: bool,
 }
@@ -189,7 +189,7 @@ impl Builder {
         }
     }
 
-    /// Whether the last word ended a sentence.
+    /// True if the last word ended a sentence.
     pub fn ends_sentence(&self) -> bool {
         self.text.ends_with(['.', '!', '?', '…'])
     }

@@ -17,7 +17,7 @@ pub struct Decoded {
     pub text: String,
     /// The name of its encoding.
     pub encoding: &'static str,
-    /// Whether it began with a byte-order mark, which is not in the text.
+    /// True if it began with a byte-order mark, which is not in the text.
     pub had_bom: bool,
 }
 
@@ -166,7 +166,7 @@ const JAPANESE: &[&[u8]] = &[b"\x1B$@", b"\x1B$B", b"\x1B(J", b"\x1B(I"];
 /// Bytes of a file in which the first of them stands, so that a long text is not decoded for one stray escape.
 const ESCAPES: usize = 1 << 20;
 
-/// Whether a file is in ISO-2022-JP. It is then in ASCII besides the escape sequences, each of which is known, and hardly
+/// True if a file is in ISO-2022-JP. It is then in ASCII besides the escape sequences, each of which is known, and hardly
 /// anything between them is no character: what a terminal is steered with is neither.
 fn is_iso_2022_jp(bytes: &[u8]) -> bool {
     let start = &bytes[..bytes.len().min(ESCAPES)];
@@ -238,19 +238,19 @@ impl<'a> Wide<'a> {
         [true, false].into_iter().find(fits).map(|little| Code::Utf32 { little })
     }
 
-    /// Whether there are more NULs than a text with a few stray ones has.
+    /// True if there are more NULs than a text with a few stray ones has.
     fn is_binary(&self) -> bool {
         self.nuls() > 8.max(self.sample.len() / 100)
     }
 }
 
-/// Whether hardly any character is a control.
+/// True if hardly any character is a control.
 fn is_plain(text: &str) -> bool {
     let controls = text.chars().filter(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')).count();
     !text.is_empty() && controls * 100 <= text.len()
 }
 
-/// Whether more of what is not ASCII has the shape of UTF-8 than has not: a first byte with as many bytes after it as it
+/// True if more of what is not ASCII has the shape of UTF-8 than has not: a first byte with as many bytes after it as it
 /// tells, be they surrogates or longer than need be. Text in another encoding rarely looks like that.
 fn mostly_utf8(bytes: &[u8]) -> bool {
     let (mut shaped, mut stray) = (0_usize, 0_usize);

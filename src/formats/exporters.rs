@@ -70,7 +70,7 @@ pub struct Exporter {
 }
 
 impl Exporter {
-    /// Whether it is a table, which Excel reads as UTF-8 only after a byte-order mark.
+    /// True if it is a table, which Excel reads as UTF-8 only after a byte-order mark.
     pub fn is_table(&self) -> bool {
         self.media_type == "text/csv"
     }

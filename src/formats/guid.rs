@@ -10,7 +10,7 @@ pub fn guid(id: &Id) -> String {
     if is_guid(id.as_str()) { id.as_str().to_owned() } else { made("annotation", &[id.as_str()]) }
 }
 
-/// Whether an id is a UUID as RFC 9562, section 4, spells it: 32 small hexadecimal digits with hyphens.
+/// True if an id is a UUID as RFC 9562, section 4, spells it: 32 small hexadecimal digits with hyphens.
 pub fn is_guid(id: &str) -> bool {
     Uuid::try_parse(id).is_ok_and(|uuid| uuid.to_string() == id)
 }

@@ -159,7 +159,7 @@ fn tags(mark: &Annotation) -> Vec<String> {
     tags
 }
 
-/// Whether a tag says something else than a tag.
+/// True if a tag says something else than a tag.
 fn is_ours(tag: &str) -> bool {
     tag == DISCUSS || tag == CHANGED || [SPEAKER, VOICE, CERTAINTY, TAG].iter().any(|start| tag.starts_with(start))
 }

@@ -47,7 +47,7 @@ struct Piece {
     exact: String,
     prefix: String,
     suffix: String,
-    /// Whether it is "found" in the text, "changed", or "lost".
+    /// True if it is "found" in the text, "changed", or "lost".
     status: &'static str,
     /// The words it was described by, where it is changed.
     was: Option<String>,

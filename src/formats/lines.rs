@@ -4,7 +4,7 @@ use crate::model::annotation::{Fragment, Target};
 use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::text::ArticleText;
 
-/// Whether a span is cut here. Besides line feed and tab, at which brat itself cuts, what Python takes for the end of a
+/// True if a span is cut here. Besides line feed and tab, at which brat itself cuts, what Python takes for the end of a
 /// line: the files are read there line by line.
 pub fn is_break(c: char) -> bool {
     matches!(c, '\t'..='\r' | '\u{1C}'..='\u{1E}' | '\u{85}' | '\u{2028}' | '\u{2029}')

@@ -10,7 +10,7 @@ pub struct Item {
     pub list: String,
     /// The level, from 0 on.
     pub level: u8,
-    /// Whether it has a number or a bullet that can be seen: else it goes on in the item before it.
+    /// True if it has a number or a bullet that can be seen: else it goes on in the item before it.
     pub marked: bool,
     /// Its number; `None` for a bullet.
     pub number: Option<u32>,
@@ -46,7 +46,7 @@ impl Lists {
         styled.builder.item(item.number);
     }
 
-    /// Whether a list is open.
+    /// True if a list is open.
     pub fn is_open(&self) -> bool {
         !self.0.is_empty()
     }

@@ -61,7 +61,7 @@ pub enum Loss {
     LostFragments,
     /// Who asserts a passage.
     Speakers,
-    /// Whether a speaker is named, unnamed, or the article itself.
+    /// True if a speaker is named, unnamed, or the article itself.
     Voices,
     /// Where in the text a speaker is named.
     SpeakerPlaces,
@@ -260,7 +260,7 @@ fn targets(mark: &Annotation) -> impl Iterator<Item = &Target> {
         .chain(mark.speaker.as_ref().map(|speaker| &speaker.at))
 }
 
-/// Whether a target comes back from lines as it went.
+/// True if a target comes back from lines as it went.
 fn is_settled(text: &ArticleText, target: &Target) -> bool {
     target.found().eq(settled(text, target).found())
 }
@@ -290,12 +290,12 @@ fn controls(document: &Document) -> usize {
     of_marks + relations.sum::<usize>() + odd(&document.article.title) + odd(&document.article.file)
 }
 
-/// Whether a mark is what a fact-check reviews.
+/// True if a mark is what a fact-check reviews.
 fn is_claim(mark: &Annotation) -> bool {
     mark.kind.id() == CLAIM
 }
 
-/// Whether nothing of a passage is in the text.
+/// True if nothing of a passage is in the text.
 fn is_gone(mark: &Annotation) -> bool {
     mark.target.found().next().is_none()
 }

@@ -13,7 +13,7 @@ struct Magic {
     at: usize,
     /// The bytes.
     bytes: &'static [u8],
-    /// Whether a text may begin like this too, so that a NUL must follow to tell.
+    /// True if a text may begin like this too, so that a NUL must follow to tell.
     needs_nul: bool,
 }
 
@@ -111,7 +111,7 @@ pub fn refusal(bytes: &[u8]) -> ImportError {
     ImportError::NotText { what: what_is(bytes).unwrap_or("not what its name says") }
 }
 
-/// Whether a file is an OpenDocument text in one piece of XML.
+/// True if a file is an OpenDocument text in one piece of XML.
 pub fn is_flat_odf(bytes: &[u8]) -> bool {
     let start = &bytes[..bytes.len().min(WINDOW)];
     start.trim_ascii_start().starts_with(b"<?xml")

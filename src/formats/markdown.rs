@@ -239,7 +239,7 @@ pub fn line(words: &str) -> String {
     out
 }
 
-/// Whether `&` followed by this is a character reference (CommonMark 0.31, 2.5).
+/// True if `&` followed by this is a character reference (CommonMark 0.31, 2.5).
 fn is_entity(after: &str) -> bool {
     let end = after.find(|c: char| !c.is_ascii_alphanumeric() && c != '#');
     end.is_some_and(|end| end > 0 && after[end..].starts_with(';'))

@@ -68,7 +68,7 @@ impl<'a> Part<'a> {
             .map(|(_, value)| value)
     }
 
-    /// Whether the end of it was there too, and not only that of the file.
+    /// True if the end of it was there too, and not only that of the file.
     pub fn is_whole(&self) -> bool {
         self.is_whole
     }

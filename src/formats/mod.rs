@@ -100,7 +100,7 @@ pub struct Importer {
 /// What the name of an importer ends with that left nothing out.
 const WHOLE: &str = " whole";
 
-/// Whether an article was read with what stands around it on its page.
+/// True if an article was read with what stands around it on its page.
 pub fn is_whole(article: &Article) -> bool {
     article.importer.ends_with(WHOLE)
 }
@@ -110,7 +110,7 @@ pub fn is_whole(article: &Article) -> bool {
 pub struct ReadOptions<'a> {
     /// The encoding, by a label of the Encoding Standard; `None` to detect it.
     pub encoding: Option<&'a str>,
-    /// Whether with what stands around the article on its page; `None` for as before, which is without at first.
+    /// True if with what stands around the article on its page; `None` for as before, which is without at first.
     pub whole: Option<bool>,
 }
 
@@ -145,7 +145,7 @@ impl Importer {
         self.read_as(bytes, ReadOptions { encoding, whole: Some(true) }, file, Watch::ENDLESS)
     }
 
-    /// Whether this format leaves something out that can be shown.
+    /// True if this format leaves something out that can be shown.
     pub fn leaves_out(&self) -> bool {
         self.make_whole.is_some()
     }
@@ -280,7 +280,7 @@ pub fn importer_for(path: &Path) -> &'static Importer {
 pub struct Imported {
     /// The article; its `sha256` is left empty for whoever read the file.
     pub article: Article,
-    /// Whether the file began with a byte-order mark, which is not part of the text.
+    /// True if the file began with a byte-order mark, which is not part of the text.
     pub had_bom: bool,
     /// What to tell the person of it.
     pub notices: Vec<Notice>,

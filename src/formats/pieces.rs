@@ -17,7 +17,7 @@ pub struct Piece<'a> {
     pub start: ScalarOffset,
     /// Where it ends, or did, in Unicode scalars.
     pub end: ScalarOffset,
-    /// Whether it is not in the text any more.
+    /// True if it is not in the text any more.
     pub lost: bool,
     /// The words that were marked, where other ones stand now.
     pub was: Option<&'a str>,
@@ -82,7 +82,7 @@ pub struct Link<'a> {
     pub other: &'a Id,
     /// The relation.
     pub relation: &'a Relation,
-    /// Whether it starts here.
+    /// True if it starts here.
     pub outgoing: bool,
 }
 
@@ -109,7 +109,7 @@ pub fn number(set: &AnnotationSet, id: &Id) -> Option<usize> {
     set.position(id).map(|position| position + 1)
 }
 
-/// Whether a speaker's name is what the article says at its place, and need not be quoted from there.
+/// True if a speaker's name is what the article says at its place, and need not be quoted from there.
 pub fn is_named_there(text: &ArticleText, speaker: &Speaker) -> bool {
     words(text, &speaker.at) == speaker.name
 }
@@ -152,7 +152,7 @@ pub fn urn(class: &str, name: &str) -> String {
     format!("urn:gainsay:{class}:{}", encoded(name))
 }
 
-/// Whether something is an IRI with a scheme (RFC 3987, section 2.2), as far as its characters tell.
+/// True if something is an IRI with a scheme (RFC 3987, section 2.2), as far as its characters tell.
 pub fn is_iri(words: &str) -> bool {
     let Some((scheme, rest)) = words.split_once(':') else { return false };
     let is_scheme = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
@@ -169,7 +169,7 @@ pub fn known_kind(words: &str) -> Option<&'static str> {
     KINDS.iter().find(|row| is(row.id) || is(row.name) || is(row.plural)).map(|row| row.id)
 }
 
-/// Whether something is a moment of RFC 3339, section 5.6, in any zone.
+/// True if something is a moment of RFC 3339, section 5.6, in any zone.
 pub fn is_moment(words: &str) -> bool {
     let bytes = words.as_bytes();
     let matches = |bytes: &[u8], form: &str| {

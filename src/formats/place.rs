@@ -114,7 +114,7 @@ impl<'t> Placer<'t> {
         Fragment::Lost(Box::new(Quote { start: end, end, ..Quote::default() }))
     }
 
-    /// Whether the person cancelled it.
+    /// True if the person cancelled it.
     pub fn is_cancelled(&self) -> bool {
         !self.watch.goes_on()
     }
@@ -150,7 +150,7 @@ impl<'t> Placer<'t> {
         }
     }
 
-    /// Whether the words of a quote and all of its context stand at a place just so.
+    /// True if the words of a quote and all of its context stand at a place just so.
     fn stands_at(&self, range: ByteRange, quote: &Quote) -> bool {
         let whole = self.text.as_str();
         let (start, end) = (range.start().get(), range.end().get());

@@ -143,7 +143,7 @@ impl Notes {
         self.missed
     }
 
-    /// Whether there is nothing to say.
+    /// True if there is nothing to say.
     pub fn is_empty(&self) -> bool {
         self.notes.is_empty()
     }

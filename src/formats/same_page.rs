@@ -1,4 +1,4 @@
-//! Whether two addresses lead to one page.
+//! True if two addresses lead to one page.
 //!
 //! People copy addresses with and without `www.`, with either scheme, with the fragment they read at, and with what
 //! newsletters and social networks append to count clicks. Hypothesis treats most of these as one document, too.
@@ -86,7 +86,7 @@ pub fn key(address: &str) -> String {
     key
 }
 
-/// Whether a parameter of a query may choose what is shown.
+/// True if a parameter of a query may choose what is shown.
 fn says_something(parameter: &str) -> bool {
     let name = parameter.split('=').next().unwrap_or_default().to_ascii_lowercase();
     !name.is_empty()

@@ -77,7 +77,7 @@ impl Styled {
     }
 }
 
-/// Whether a font is one that programs are written in.
+/// True if a font is one that programs are written in.
 pub fn is_for_code(font: &str) -> bool {
     let font = font.to_lowercase();
     ["courier", "consolas", "menlo", "monaco", "mono", "lucida console", "source code"]

@@ -137,7 +137,7 @@ impl Texts {
     }
 }
 
-/// Whether two addresses are of one text.
+/// True if two addresses are of one text.
 pub fn is_same(one: &str, other: &str) -> bool {
     one == other || key(one) == key(other)
 }

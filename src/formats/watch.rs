@@ -19,7 +19,7 @@ impl<'a> Watch<'a> {
         Self(goes_on)
     }
 
-    /// Whether the result is still wanted.
+    /// True if the result is still wanted.
     pub fn goes_on(self) -> bool {
         (self.0)()
     }

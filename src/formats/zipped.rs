@@ -65,7 +65,7 @@ impl<'a> Archive<'a> {
         Ok(Self { what, watch, zip, parts, left: MAX_UNPACKED })
     }
 
-    /// Whether there is a part of this name.
+    /// True if there is a part of this name.
     pub fn has(&self, name: &str) -> bool {
         self.parts.contains_key(&normal(name))
     }

@@ -97,7 +97,7 @@ impl Extra {
         self.0.iter().flat_map(|fields| fields.iter()).map(|(name, source)| (name.as_str(), source.as_str()))
     }
 
-    /// Whether nothing is kept.
+    /// True if nothing is kept.
     pub fn is_empty(&self) -> bool {
         self.0.is_none()
     }
@@ -180,12 +180,12 @@ impl Speaker {
         }
     }
 
-    /// Whether this is the speaker of that voice and name: the same voice, and a name that looks the same.
+    /// True if this is the speaker of that voice and name: the same voice, and a name that looks the same.
     pub fn is(&self, voice: &Voice, name: &str) -> bool {
         self.voice == *voice && fold::is_same_name(&self.name, name)
     }
 
-    /// Whether the voice goes with a name that is not given yet.
+    /// True if the voice goes with a name that is not given yet.
     pub fn is_nameless(&self) -> bool {
         self.name.is_empty() && matches!(self.voice.id(), "named" | "unnamed")
     }
@@ -253,7 +253,7 @@ impl Annotation {
         }
     }
 
-    /// Whether any fragment of the passage is not in the text.
+    /// True if any fragment of the passage is not in the text.
     pub fn is_lost(&self) -> bool {
         self.target.lost().next().is_some()
     }
@@ -263,7 +263,7 @@ impl Annotation {
         PARTS.iter().filter_map(|part| Some((*part, self.part(*part)?)))
     }
 
-    /// Whether some of its passage is on other words than it was, and nobody decided about that yet.
+    /// True if some of its passage is on other words than it was, and nobody decided about that yet.
     pub fn is_changed(&self) -> bool {
         self.target.changed().next().is_some()
     }

@@ -379,7 +379,7 @@ fn called(telling: Telling, had: &[Word<'_>], has: &[Word<'_>]) -> Vec<Called> {
     if was.is_empty() && is.is_empty() { Vec::new() } else { vec![said(&was, &is)] }
 }
 
-/// Whether one word is the other with a prefix that denies.
+/// True if one word is the other with a prefix that denies.
 fn opposite(one: &str, other: &str) -> bool {
     let denies = |long: &str, short: &str| {
         short.chars().count() > 2 && PREFIXES.iter().any(|prefix| long.strip_prefix(prefix) == Some(short))

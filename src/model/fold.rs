@@ -44,7 +44,7 @@ pub fn name_key(name: &str) -> String {
     key
 }
 
-/// Whether two names or tags look alike: whether they have one [`name_key`].
+/// True if two names or tags look alike: whether they have one [`name_key`].
 pub fn is_same_name(one: &str, other: &str) -> bool {
     one == other || name_key(one) == name_key(other)
 }
@@ -101,7 +101,7 @@ impl<'a> Folder<'a> {
         &self.text
     }
 
-    /// Whether the source is read to its end.
+    /// True if the source is read to its end.
     pub fn is_done(&self) -> bool {
         self.at == self.source.len()
     }
@@ -236,7 +236,7 @@ impl<'a> Folder<'a> {
         self.cluster = cluster;
     }
 
-    /// Whether a dash stands between two small letters, the second at the start of the next line.
+    /// True if a dash stands between two small letters, the second at the start of the next line.
     fn hyphenates(&self, dash: usize) -> bool {
         let before = self.source[..dash].chars().next_back();
         let after = self.source[self.at..].trim_start_matches([' ', '\t']);
@@ -245,7 +245,7 @@ impl<'a> Folder<'a> {
     }
 }
 
-/// Whether a byte is ASCII that is folded but for its case, with nothing after it that belongs to it.
+/// True if a byte is ASCII that is folded but for its case, with nothing after it that belongs to it.
 fn is_plain(byte: u8, next: Option<&u8>, before: Option<&u8>) -> bool {
     match byte {
         b'`' | b'-' => false,
@@ -298,7 +298,7 @@ fn unaccented(c: char) -> Option<&'static str> {
     })
 }
 
-/// Whether a mark is an accent, without which a letter is still the same to a person who has no key for it: marks above,
+/// True if a mark is an accent, without which a letter is still the same to a person who has no key for it: marks above,
 /// below and through a letter, and the vowel points of Hebrew and Arabic, by their combining class (UAX #44). Marks that
 /// make another letter (kana's voicing, "й") or a vowel of Indic scripts are none.
 fn is_accent(mark: char, letter: char) -> bool {
@@ -307,7 +307,7 @@ fn is_accent(mark: char, letter: char) -> bool {
     letter.is_alphabetic() && matches!(class, 1 | 10..=36 | 200..=240) && !short_i
 }
 
-/// Whether `c` changes the letter before it into another: an accent that was kept, a voicing mark, or the rest of a Korean
+/// True if `c` changes the letter before it into another: an accent that was kept, a voicing mark, or the rest of a Korean
 /// syllable. What stands before it is not found without it.
 pub fn attaches(c: char) -> bool {
     matches!(canonical_combining_class(c), 1 | 8 | 10..=36 | 200..=240)

@@ -34,7 +34,7 @@ impl Selection {
         ByteRange::new(self.anchor, self.focus)
     }
 
-    /// Whether no words are selected.
+    /// True if no words are selected.
     pub fn is_empty(self) -> bool {
         self.anchor == self.focus
     }
@@ -142,7 +142,7 @@ impl History {
         }
     }
 
-    /// Whether a step of this name was done, and not undone, since the article became the one it is.
+    /// True if a step of this name was done, and not undone, since the article became the one it is.
     pub fn is_done_here(&self, title: &str) -> bool {
         self.past.iter().rev().take_while(|step| step.article.is_none()).any(|step| step.title == title)
     }
@@ -152,7 +152,7 @@ impl History {
         self.past.iter().chain(&self.future).filter_map(|step| step.article.as_deref())
     }
 
-    /// Whether nothing can be undone or done again.
+    /// True if nothing can be undone or done again.
     pub fn is_empty(&self) -> bool {
         self.past.is_empty() && self.future.is_empty()
     }
@@ -164,7 +164,7 @@ impl History {
         }
     }
 
-    /// Whether the last step is one of typing into a field that was not left since.
+    /// True if the last step is one of typing into a field that was not left since.
     pub fn is_typing(&self) -> bool {
         self.past.last().is_some_and(|step| matches!(step.thread, Some(Thread::Typing { .. })))
     }

@@ -80,22 +80,22 @@ impl ByteRange {
         self.end.get() - self.start.get()
     }
 
-    /// Whether it holds no byte at all.
+    /// True if it holds no byte at all.
     pub fn is_empty(self) -> bool {
         self.start == self.end
     }
 
-    /// Whether the byte that starts at `offset` is in the range.
+    /// True if the byte that starts at `offset` is in the range.
     pub fn contains(self, offset: ByteOffset) -> bool {
         self.start <= offset && offset < self.end
     }
 
-    /// Whether `other` lies within this range (equal ranges do).
+    /// True if `other` lies within this range (equal ranges do).
     pub fn encloses(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
 
-    /// Whether the two ranges have a byte in common.
+    /// True if the two ranges have a byte in common.
     pub fn overlaps(self, other: Self) -> bool {
         self.start.max(other.start) < self.end.min(other.end)
     }

@@ -51,7 +51,7 @@ impl Outline {
         Self(Arc::new(sections))
     }
 
-    /// Whether this is the same outline in memory, not only an equal one.
+    /// True if this is the same outline in memory, not only an equal one.
     pub fn is_same(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }

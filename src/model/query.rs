@@ -24,7 +24,7 @@ pub struct Needle {
     /// The folded words; as typed if folding leaves nothing of them.
     words: String,
     keeps: Keeps,
-    /// Whether the words are folded at all.
+    /// True if the words are folded at all.
     folds: bool,
     whole_words: bool,
 }
@@ -49,12 +49,12 @@ impl Needle {
         Self { words, keeps, folds, whole_words: precision.whole_words }
     }
 
-    /// Whether it has no words.
+    /// True if it has no words.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
     }
 
-    /// Whether `text` holds it.
+    /// True if `text` holds it.
     pub fn is_in(&self, text: &str) -> bool {
         self.is_empty() || !self.ranges(text, 1, &|_| true).is_empty()
     }
@@ -122,7 +122,7 @@ impl Needle {
         }
     }
 
-    /// Whether words are certainly a part of a longer word: it keeps the closer look for those that may not be.
+    /// True if words are certainly a part of a longer word: it keeps the closer look for those that may not be.
     fn is_within(&self, held: &str, start: usize, next: Option<char>) -> bool {
         let is_ascii_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         (is_ascii_word(held[..start].chars().next_back()) && is_ascii_word(self.words.chars().next()))
@@ -142,7 +142,7 @@ pub struct Filter {
 }
 
 impl Filter {
-    /// Whether everything is shown.
+    /// True if everything is shown.
     pub fn is_empty(&self) -> bool {
         self.hidden.is_empty() && self.words.trim().is_empty() && !self.discuss
     }
@@ -159,14 +159,14 @@ impl Filter {
     }
 }
 
-/// Whether the passage, or what was said of it, holds the needle.
+/// True if the passage, or what was said of it, holds the needle.
 pub fn mentions(annotation: &Annotation, text: &ArticleText, needle: &Needle) -> bool {
     annotation.target.found().any(|range| needle.is_in(text.slice(range)))
         || annotation.target.lost().any(|quote| needle.is_in(&quote.exact))
         || says(annotation, needle)
 }
 
-/// Whether the speaker's name, the note or a tag holds the needle.
+/// True if the speaker's name, the note or a tag holds the needle.
 pub fn says(annotation: &Annotation, needle: &Needle) -> bool {
     annotation.speaker.as_ref().is_some_and(|speaker| needle.is_in(speaker.label()))
         || needle.is_in(&annotation.note)

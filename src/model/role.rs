@@ -92,7 +92,7 @@ impl Role {
 }
 
 impl RoleRow {
-    /// Whether a mark of kind `from` may link to one of kind `to` with this role.
+    /// True if a mark of kind `from` may link to one of kind `to` with this role.
     pub fn allows(&self, from: &Kind, to: &Kind) -> bool {
         (self.same_kind && from == to) || self.pairs.contains(&(from.id(), to.id()))
     }

@@ -95,7 +95,7 @@ pub fn form(word: &str) -> Option<Form> {
     FORMS.get(word).copied()
 }
 
-/// Whether words begin with who spoke and a verb of saying, or the other way round: "Ola Berg asked", "said the mayor".
+/// True if words begin with who spoke and a verb of saying, or the other way round: "Ola Berg asked", "said the mayor".
 pub fn begins_attribution(words: &str) -> bool {
     /// How many words a name with a title may have.
     const SUBJECT: usize = 5;

@@ -1,18 +1,18 @@
 //! Scripts whose words stand side by side without spaces, and the width of their letters.
 
-/// Whether words of the script of `c` are written without spaces between them: Han and kana with their punctuation and
+/// True if words of the script of `c` are written without spaces between them: Han and kana with their punctuation and
 /// full-width forms, Thai, Lao, Burmese and Khmer (Unicode 16.0, `Blocks.txt`). Korean has spaces.
 pub fn is_unspaced(c: char) -> bool {
     is_wide(c) || is_southeast_asian(c)
 }
 
-/// Whether `c` belongs to Thai, Lao, Burmese or Khmer, whose words only a model or a dictionary can tell apart.
+/// True if `c` belongs to Thai, Lao, Burmese or Khmer, whose words only a model or a dictionary can tell apart.
 fn is_southeast_asian(c: char) -> bool {
     matches!(c, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{19E0}'..='\u{19FF}'
         | '\u{A9E0}'..='\u{A9FF}' | '\u{AA60}'..='\u{AA7F}')
 }
 
-/// Whether `c` is Han, kana, their punctuation or a full-width form.
+/// True if `c` is Han, kana, their punctuation or a full-width form.
 fn is_wide(c: char) -> bool {
     matches!(c, '\u{2E80}'..='\u{312F}' | '\u{3190}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
         | '\u{FE30}'..='\u{FE4F}' | '\u{FF01}'..='\u{FFEF}' | '\u{1AFF0}'..='\u{1B16F}' | '\u{20000}'..='\u{3FFFF}')

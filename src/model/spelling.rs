@@ -15,7 +15,7 @@ use crate::model::set::AnnotationSet;
 #[derive(Debug, Default)]
 pub struct Spellings<'a> {
     names: HashMap<String, HashMap<&'a str, usize>>,
-    /// Whether any name is spelled in several ways.
+    /// True if any name is spelled in several ways.
     several: bool,
 }
 

@@ -16,7 +16,7 @@ pub struct ElementRow {
     pub id: &'static str,
     /// Its name on the screen, in sentence case.
     pub name: &'static str,
-    /// Whether it says what a whole line of the text is, and not only some words of it.
+    /// True if it says what a whole line of the text is, and not only some words of it.
     pub block: bool,
 }
 
@@ -57,7 +57,7 @@ impl Element {
         ELEMENTS.iter().find(|row| row.id == self.id())
     }
 
-    /// Whether it says what a whole line of the text is; unknown ones do not.
+    /// True if it says what a whole line of the text is; unknown ones do not.
     pub fn is_block(&self) -> bool {
         self.row().is_some_and(|row| row.block)
     }
@@ -134,7 +134,7 @@ impl Structure {
         &self.0
     }
 
-    /// Whether nothing is known but the words.
+    /// True if nothing is known but the words.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -146,7 +146,7 @@ impl Structure {
         &self.0[from..to.max(from)]
     }
 
-    /// Whether this is the same structure in memory, not only an equal one, or both are empty: at once, however large.
+    /// True if this is the same structure in memory, not only an equal one, or both are empty: at once, however large.
     pub fn is_same(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0) || (self.is_empty() && other.is_empty())
     }

@@ -71,7 +71,7 @@ impl Fragment {
         Self::Lost(Box::new(quote))
     }
 
-    /// Whether a passage is known to be nowhere in `text`, so that its words there are others'.
+    /// True if a passage is known to be nowhere in `text`, so that its words there are others'.
     pub fn is_aside(text: &ArticleText, quote: &Quote) -> bool {
         let length = quote.exact.chars().count();
         length > 0 && quote.start == text.scalar_of(text.end()) && quote.end.get() == quote.start.get() + length
@@ -219,7 +219,7 @@ impl Target {
         Some(ByteRange::new(start, end))
     }
 
-    /// Whether there is no fragment at all.
+    /// True if there is no fragment at all.
     pub fn is_empty(&self) -> bool {
         self.fragments().is_empty()
     }

@@ -93,7 +93,7 @@ impl ArticleText {
         Self(Arc::new(Inner { text, paragraphs, wrapped, offsets, oddities }))
     }
 
-    /// Whether this is the same text in memory, not only an equal one: at once, however long it is.
+    /// True if this is the same text in memory, not only an equal one: at once, however long it is.
     pub fn is_same(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
@@ -113,7 +113,7 @@ impl ArticleText {
         ByteRange::new(ByteOffset::ZERO, self.end())
     }
 
-    /// Whether there is no text at all.
+    /// True if there is no text at all.
     pub fn is_empty(&self) -> bool {
         self.0.text.is_empty()
     }
@@ -133,7 +133,7 @@ impl ArticleText {
         self.get(range).unwrap_or_default()
     }
 
-    /// Whether a range may be marked: in the text, on character boundaries, not empty.
+    /// True if a range may be marked: in the text, on character boundaries, not empty.
     pub fn admits(&self, range: ByteRange) -> bool {
         !range.is_empty() && self.get(range).is_some()
     }

@@ -114,12 +114,12 @@ impl Line {
         }
     }
 
-    /// Whether a sentence may go on with it: no capital letter begins it, in scripts that have them.
+    /// True if a sentence may go on with it: no capital letter begins it, in scripts that have them.
     fn begins_within(&self) -> bool {
         self.kind == Form::Words && self.first.is_alphabetic() && !self.first.is_uppercase()
     }
 
-    /// Whether a sentence ends with it.
+    /// True if a sentence ends with it.
     fn ends_sentence(&self) -> bool {
         matches!(
             self.last,
@@ -157,7 +157,7 @@ fn item(words: &str) -> Option<usize> {
     (is_bullet || is_number).then(|| columns(mark) + 1 + space)
 }
 
-/// Whether a line begins with who speaks or when: "[12:03]", "12:03 ", "<name>", "Name:".
+/// True if a line begins with who speaks or when: "[12:03]", "12:03 ", "<name>", "Name:".
 fn is_turn(words: &str) -> bool {
     let first = words.split_whitespace().next().unwrap_or_default();
     let is_time = |part: &str| part.contains(':') && part.bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
@@ -177,7 +177,7 @@ fn inner_width(block: &[Line]) -> Option<usize> {
     widths.get(widths.len() * 9 / 10).copied().filter(|width| MARGINS.contains(width))
 }
 
-/// Whether the next line's first word would have gone beyond the margin.
+/// True if the next line's first word would have gone beyond the margin.
 fn is_full(line: &Line, next: &Line, margin: usize) -> bool {
     let space = usize::from(!is_unspaced(line.last));
     line.width + space + next.first_word > margin
@@ -207,7 +207,7 @@ fn prose_margin(block: &[Line], margin: usize, evidence: usize) -> Option<usize>
     (fixed * 3 <= block.len() && is_filled && is_sure).then_some(margin)
 }
 
-/// Whether a line of such a block goes on in the next.
+/// True if a line of such a block goes on in the next.
 fn wraps(line: &Line, next: &Line, margin: usize) -> bool {
     let hangs = match line.kind {
         Form::Item(length) => next.indent == line.indent || next.indent == line.indent + length,

@@ -101,7 +101,7 @@ pub enum FileError {
 }
 
 impl FileError {
-    /// Whether there simply is no such file, which is no error for an article that has no annotations yet.
+    /// True if there simply is no such file, which is no error for an article that has no annotations yet.
     pub fn is_missing(&self) -> bool {
         matches!(self, Self::System { source, .. } if source.kind() == ErrorKind::NotFound)
     }
@@ -329,7 +329,7 @@ const KEPT: &str = "What was there before is intact, and your work is kept here.
 const NAME: &str = "its name is longer than that disk allows, or has a letter it does not";
 
 impl SaveError {
-    /// Whether it is for the person to decide between what is on disk and what is here: saving again on purpose would do.
+    /// True if it is for the person to decide between what is on disk and what is here: saving again on purpose would do.
     pub fn is_conflict(&self) -> bool {
         !matches!(self, Self::LeadsNowhere { .. } | Self::Protected { .. } | Self::System { .. })
     }

@@ -132,7 +132,7 @@ impl Interrupted {
         if self.state == State::Mixture { Ok(self.old) } else { Err(self) }
     }
 
-    /// Whether the file has its old bytes or its new ones, so that what was kept is needed no more.
+    /// True if the file has its old bytes or its new ones, so that what was kept is needed no more.
     pub fn is_settled(&self) -> bool {
         self.state == State::Whole
     }
@@ -143,7 +143,7 @@ impl Interrupted {
     }
 }
 
-/// Whether writing `new` over `old` can have left `now`: in each sector new bytes up to some place and old ones from there.
+/// True if writing `new` over `old` can have left `now`: in each sector new bytes up to some place and old ones from there.
 fn is_mixture(now: &[u8], old: &[u8], new: &[u8]) -> bool {
     if now.len() < old.len().min(new.len()) || now.len() > old.len().max(new.len()) {
         return false;
@@ -160,7 +160,7 @@ fn is_plain(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file())
 }
 
-/// Whether nobody alive holds a file.
+/// True if nobody alive holds a file.
 fn is_left(path: &Path, metadata: &Metadata) -> bool {
     let is_older = |than| {
         let age = metadata.modified().ok().and_then(|made| SystemTime::now().duration_since(made).ok());
@@ -259,7 +259,7 @@ pub fn sweep(path: &Path) {
     }
 }
 
-/// Whether a name is that of a file which is being written, for whichever other one.
+/// True if a name is that of a file which is being written, for whichever other one.
 fn is_temporary(name: &OsStr) -> bool {
     let middle = between(name, OsStr::new(OURS), TEMPORARY);
     middle.is_some_and(|middle| !middle.is_empty() && middle.iter().all(u8::is_ascii_alphanumeric))
@@ -273,7 +273,7 @@ fn is_new_bytes(name: &OsStr, stem: &OsStr) -> bool {
     between(name, stem, NEW).is_some_and(is_hash)
 }
 
-/// Whether this stands between the name of a file and the suffix: nothing but a dot and a hash, so that the files of
+/// True if this stands between the name of a file and the suffix: nothing but a dot and a hash, so that the files of
 /// `story.txt.ron.v2.ron` are not taken for those of `story.txt.ron`.
 fn is_hash(middle: &[u8]) -> bool {
     middle.strip_prefix(b".").is_some_and(|hash| hash.len() == DIGITS && hash.iter().all(u8::is_ascii_hexdigit))

@@ -78,7 +78,7 @@ fn try_claim(path: &Path) -> io::Result<Claim> {
     }
 }
 
-/// Whether an open file is the one at `path`.
+/// True if an open file is the one at `path`.
 fn is_there(file: &File, path: &Path) -> bool {
     let now = fs::metadata(path).and_then(|metadata| identity::of_path(path, &metadata));
     let open = file.metadata().and_then(|metadata| identity::of_file(file, &metadata));
@@ -99,7 +99,7 @@ pub fn ask(folders: &Folders, file: &Path) -> Claim {
     try_claim(&request(folders, file)).unwrap_or(Claim::Unknown)
 }
 
-/// Whether somebody alive asks for the lock of an annotation file.
+/// True if somebody alive asks for the lock of an annotation file.
 pub fn is_asked(folders: &Folders, file: &Path) -> bool {
     // Shared, so that two who look do not take each other for somebody who asks.
     let locked = |file: File| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock));

@@ -65,7 +65,7 @@ impl<'de> Piece<'de> {
         }
     }
 
-    /// Whether the offsets are numbers of characters, which words that are lost keep, right or wrong.
+    /// True if the offsets are numbers of characters, which words that are lost keep, right or wrong.
     fn has_numbers(&self) -> bool {
         let is_number = |number: Option<Number>| number.and_then(Number::whole).is_some();
         is_number(self.start) && is_number(self.end)

@@ -30,7 +30,7 @@ pub struct AnnotationFile {
     pub problems: Vec<Problem>,
     /// The version that the file says it is of.
     pub version: u32,
-    /// Whether that is a later one than this program writes: the file may be looked at, and must not be written over.
+    /// True if that is a later one than this program writes: the file may be looked at, and must not be written over.
     pub newer: bool,
     /// What else the file says, besides its article, annotations and relations.
     pub extra: Extra,

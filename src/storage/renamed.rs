@@ -55,7 +55,7 @@ pub fn annotations_of(article: &Path, sha256: &str) -> Option<Renamed> {
     found.into_iter().rev().take(WHOLE).find_map(|(_, path)| checked(path, sha256))
 }
 
-/// Whether the beginning of a file has a digest.
+/// True if the beginning of a file has a digest.
 fn names_digest(path: &Path, sha256: &str) -> io::Result<bool> {
     let mut head = Vec::new();
     File::open(path)?.take(HEAD).read_to_end(&mut head)?;

@@ -1,4 +1,4 @@
-//! Whether a file holds just what is to be written to it, without holding either in memory.
+//! True if a file holds just what is to be written to it, without holding either in memory.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
@@ -21,7 +21,7 @@ impl Write for Compared {
     }
 }
 
-/// Whether the file at a path holds just what `write` writes.
+/// True if the file at a path holds just what `write` writes.
 pub fn holds(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> bool {
     let Ok(file) = File::open(path) else { return false };
     let mut compared = Compared { file: BufReader::new(file) };

@@ -59,15 +59,15 @@ pub struct Settings {
     pub creator: String,
     /// The theme.
     pub theme: Theme,
-    /// Whether the article is in a serif face.
+    /// True if the article is in a serif face.
     pub serif: bool,
     /// The size of the article's text in points; within [`TEXT_SIZES`].
     pub text_size: f32,
     /// By how much everything is magnified; within [`ZOOMS`].
     pub zoom: f32,
-    /// Whether lines that are no part of the article are hidden instead of dimmed.
+    /// True if lines that are no part of the article are hidden instead of dimmed.
     pub hide_boilerplate: bool,
-    /// Whether single letters and digits are commands (WCAG 2.2, 2.1.4 asks that they can be switched off).
+    /// True if single letters and digits are commands (WCAG 2.2, 2.1.4 asks that they can be switched off).
     pub single_keys: bool,
     /// The person's own keys: ids of commands with their chords, which take the place of the default ones.
     pub keys: BTreeMap<String, Vec<String>>,
@@ -77,7 +77,7 @@ pub struct Settings {
     pub editor_height: Option<f32>,
     /// The id of the format exported to last; empty if none was yet.
     pub export_format: String,
-    /// Whether tables are exported for Excel, with a byte-order mark.
+    /// True if tables are exported for Excel, with a byte-order mark.
     pub export_mark: bool,
     /// The files opened last, the last one first; at most [`MAX_RECENT`].
     pub recent: Vec<PathBuf>,
@@ -205,7 +205,7 @@ pub enum SettingsError {
 #[derive(Debug)]
 pub struct SettingsFile {
     path: PathBuf,
-    /// Whether it could not be read: then it is never written to.
+    /// True if it could not be read: then it is never written to.
     broken: bool,
     /// What it holds, as far as is known.
     written: Option<String>,

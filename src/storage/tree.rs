@@ -52,7 +52,7 @@ pub fn create(folder: &Path) -> Result<(), SaveError> {
     fs::create_dir_all(folder).map_err(|source| SaveError::System { path: folder.to_owned(), source })
 }
 
-/// Whether two paths lead to one file.
+/// True if two paths lead to one file.
 pub fn is_same(one: &Path, other: &Path) -> bool {
     matches!((fs::canonicalize(one), fs::canonicalize(other)), (Ok(one), Ok(other)) if one == other)
 }

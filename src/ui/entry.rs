@@ -28,7 +28,7 @@ pub fn leave(ctx: &Context, field: Id) {
     ctx.data_mut(|data| data.insert_temp(place(), Left(field)));
 }
 
-/// Whether something was typed in a field since it was entered.
+/// True if something was typed in a field since it was entered.
 pub fn is_changed(ctx: &Context, field: Id) -> bool {
     let entered = ctx.data(|data| data.get_temp::<Entered>(place()));
     entered.is_some_and(|entered| entered.field == field && entered.before != entered.last)

@@ -45,7 +45,7 @@ pub struct Window {
     queue: VecDeque<Action>,
     /// The field of text that had the keyboard after the last frame: egui takes it away on `Escape` before anyone is asked.
     field: Option<Id>,
-    /// Whether a menu or a list of choices was open after the last frame.
+    /// True if a menu or a list of choices was open after the last frame.
     popup: bool,
     /// The widget that had the keyboard when nothing of the kind was open.
     outside: Option<Id>,
@@ -263,7 +263,7 @@ impl Window {
         Some(action)
     }
 
-    /// Whether the keyboard is in a button, which `Enter` then presses: in something that can be clicked, but the article
+    /// True if the keyboard is in a button, which `Enter` then presses: in something that can be clicked, but the article
     /// and the map.
     fn is_on_button(&self, ctx: &Context) -> bool {
         let focused = ctx.memory(|memory| memory.focused());

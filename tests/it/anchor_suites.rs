@@ -119,7 +119,7 @@ fn found(row: &Value, text: &ArticleText) -> Outcome {
     resolve(text, &Quote { exact, prefix, suffix, start: hint, end: hint })
 }
 
-/// Whether an outcome is what a suite expects of a quote.
+/// True if an outcome is what a suite expects of a quote.
 fn meets(row: &Value, source: &str, text: &ArticleText, outcome: &Outcome) -> bool {
     let places: Vec<_> = match outcome {
         Outcome::Ambiguous(places) => places.iter().map(|(range, _)| scalars(text, *range)).collect(),

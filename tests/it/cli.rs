@@ -65,7 +65,7 @@ pub fn native(words: &str) -> String {
     words.replace('/', MAIN_SEPARATOR_STR)
 }
 
-/// Whether this is one line that a person can read.
+/// True if this is one line that a person can read.
 #[track_caller]
 pub fn is_one_sentence(message: &str) {
     assert!(message.starts_with("gainsay: "), "{message:?}");

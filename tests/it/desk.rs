@@ -433,7 +433,7 @@ impl Desk {
         self.settle();
     }
 
-    /// Whether the window has closed.
+    /// True if the window has closed.
     pub fn is_closed(&self) -> bool {
         self.closed
     }
@@ -585,7 +585,7 @@ impl Desk {
         picker.items.iter().map(|item| item.title.clone()).collect()
     }
 
-    /// Whether anything is open.
+    /// True if anything is open.
     pub fn is_open(&self) -> bool {
         self.harness.state().state().open.is_some()
     }
@@ -630,7 +630,7 @@ impl Desk {
         found
     }
 
-    /// Whether something on the screen has these words.
+    /// True if something on the screen has these words.
     pub fn has(&self, words: &str) -> bool {
         self.screen().iter().any(|(_, label, value)| label.contains(words) || value.contains(words))
     }
@@ -667,7 +667,7 @@ impl Desk {
             .unwrap_or_default()
     }
 
-    /// Whether what has this role and label is selected or ticked.
+    /// True if what has this role and label is selected or ticked.
     #[track_caller]
     pub fn is_ticked(&self, role: Role, label: &str) -> bool {
         let node = self.harness.get_by_role_and_label(role, label).accesskit_node();

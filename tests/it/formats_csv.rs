@@ -25,7 +25,7 @@ fn unguarded(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(|rest| dangerous(rest)).unwrap_or(cell)
 }
 
-/// Whether a spreadsheet, or one that is generous about what stands before it, could take a cell for a formula.
+/// True if a spreadsheet, or one that is generous about what stands before it, could take a cell for a formula.
 fn dangerous(cell: &str) -> bool {
     let bare = cell.trim_start_matches('\'');
     let sign = bare.trim_start_matches(|c: char| {

@@ -191,7 +191,7 @@ struct Life {
 }
 
 impl Life {
-    /// Whether it died while it was saving.
+    /// True if it died while it was saving.
     fn was_saving(&self) -> bool {
         self.told.last("begun") > self.told.last("saved")
     }

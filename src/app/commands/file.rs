@@ -179,7 +179,7 @@ fn save_elsewhere(work: &mut Work<'_>, _: &'static Command) {
     }
 }
 
-/// Whether all of the open page is shown; nothing if no page is open, or its file is not there.
+/// True if all of the open page is shown; nothing if no page is open, or its file is not there.
 fn page_is_whole(state: &State) -> Option<bool> {
     let open = state.open.as_ref().filter(|open| open.path.is_some())?;
     let id = open.article.importer.split(' ').next().unwrap_or_default();

@@ -58,13 +58,13 @@ pub struct Command {
     pub help: &'static str,
     /// The menu it stands in.
     pub menu: Menu,
-    /// Whether a line is drawn above it in the menu.
+    /// True if a line is drawn above it in the menu.
     pub gap: bool,
     /// The keys that run it by default, as the settings spell them.
     pub keys: &'static [&'static str],
-    /// Whether its keys also work while something is typed into a field.
+    /// True if its keys also work while something is typed into a field.
     pub while_typing: bool,
-    /// Whether it can be run now.
+    /// True if it can be run now.
     pub enabled: fn(&State) -> bool,
     /// Runs it.
     pub run: fn(&mut Work<'_>, &'static Command),

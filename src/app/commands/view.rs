@@ -207,7 +207,7 @@ fn boilerplate(work: &mut Work<'_>) {
     .to_owned();
 }
 
-/// Whether the article changed since it was annotated.
+/// True if the article changed since it was annotated.
 pub fn has_review(state: &State) -> bool {
     state.open.as_ref().is_some_and(|open| open.review.is_some())
 }

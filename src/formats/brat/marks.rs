@@ -84,7 +84,7 @@ pub fn marks<'a>(
 
 #[derive(Default)]
 struct Reader<'a> {
-    /// Whether Gainsay wrote the file, so that every name is meant as it is there.
+    /// True if Gainsay wrote the file, so that every name is meant as it is there.
     own: bool,
     /// The spans that are a speaker's name or a cue, and no marks.
     served: HashSet<&'a str>,

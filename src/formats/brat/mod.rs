@@ -51,13 +51,13 @@ const CONFIG: &str = "annotation.conf";
 /// Words that mean something else here than a kind, a role or a tag.
 const RESERVED: &[&str] = &[ATTRIBUTION, SPEAKER, SPOKEN_BY, CERTAINTY, VOICE, DISCUSS, CHANGED, OTHER];
 
-/// Whether something can be the name of a type: brat takes ASCII letters, digits, `_` and `-`.
+/// True if something can be the name of a type: brat takes ASCII letters, digits, `_` and `-`.
 fn is_type(words: &str) -> bool {
     let fits = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
     !words.is_empty() && words.chars().all(fits) && !RESERVED.contains(&words)
 }
 
-/// Whether something can be the value of an attribute: no white space, no control character.
+/// True if something can be the value of an attribute: no white space, no control character.
 fn is_value(words: &str) -> bool {
     !words.is_empty() && !words.chars().any(|c| c.is_whitespace() || c.is_control()) && !words.contains(['|', ',', '='])
 }

@@ -63,7 +63,7 @@ fn there(pieces: &[(usize, usize)], unit: Unit, offsets: &Raw<'_>) -> Option<[Ve
     Some([listed, sorted])
 }
 
-/// Whether the words that a line gives stand at a place: joined as brat joins them, or as it did before 1.3. Of words that
+/// True if the words that a line gives stand at a place: joined as brat joins them, or as it did before 1.3. Of words that
 /// go over the end of a line some tools leave the rest out.
 fn fits(words: &str, ranges: &[ByteRange], text: &ArticleText) -> bool {
     let parts: Vec<&str> = ranges.iter().map(|range| text.slice(*range)).collect();

@@ -37,11 +37,11 @@ pub struct Body<'s> {
     pub left_out: LeftOut,
     /// How many elements lie around the one that is read.
     pub(super) depth: usize,
-    /// Whether a row is being written, in which everything is words.
+    /// True if a row is being written, in which everything is words.
     pub(super) in_row: bool,
-    /// Whether lines of code are written, whose spaces stay.
+    /// True if lines of code are written, whose spaces stay.
     pub(super) in_code: bool,
-    /// Whether the mark of a note has just been written.
+    /// True if the mark of a note has just been written.
     pub(super) after_mark: bool,
     /// How many insertions lie around.
     pub(super) insertions: usize,
@@ -203,12 +203,12 @@ impl<'s> Body<'s> {
         Ok(())
     }
 
-    /// Whether a run of a paragraph whose style is hidden is shown all the same.
+    /// True if a run of a paragraph whose style is hidden is shown all the same.
     fn has_shown_run(&self, node: Node<'_, '_>) -> bool {
         node.descendants().any(|run| word(run) == "r" && !self.is_hidden(word_child(run, "rPr")))
     }
 
-    /// Whether a run with these properties is hidden: as it says itself, or else where its own style and that of the
+    /// True if a run with these properties is hidden: as it says itself, or else where its own style and that of the
     /// paragraph say so, but not where both do (ISO/IEC 29500-1, 17.7.3).
     pub(super) fn is_hidden(&self, properties: Option<Node<'_, '_>>) -> bool {
         let said = properties.map(RunLook::of).unwrap_or_default();

@@ -190,7 +190,7 @@ impl Body<'_> {
         }
     }
 
-    /// Whether no field around is still at its code.
+    /// True if no field around is still at its code.
     fn is_result(&self) -> bool {
         self.fields.iter().all(|field| field.has_result)
     }

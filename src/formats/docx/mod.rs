@@ -94,7 +94,7 @@ fn value<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
     xml::attribute(word_child(node, name)?, "val")
 }
 
-/// Whether a property that is on or off is there, and which (ISO/IEC 29500-1, 17.17.4).
+/// True if a property that is on or off is there, and which (ISO/IEC 29500-1, 17.17.4).
 fn toggle(node: Node<'_, '_>, name: &str) -> Option<bool> {
     let property = word_child(node, name)?;
     Some(!matches!(xml::attribute(property, "val"), Some("0" | "false" | "off" | "none")))

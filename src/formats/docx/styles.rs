@@ -96,7 +96,7 @@ impl RunLook {
         }
     }
 
-    /// Whether it is not to be seen.
+    /// True if it is not to be seen.
     pub fn is_hidden(self) -> bool {
         self.hidden == Some(true)
     }
@@ -186,7 +186,7 @@ impl Styles {
         style.into_iter().flat_map(|id| self.chain(id)).fold(said, |look, style| look.or(style.run))
     }
 
-    /// Whether paragraphs of this style are not to be seen.
+    /// True if paragraphs of this style are not to be seen.
     pub fn hides(&self, id: Option<&str>) -> bool {
         let id = id.or(self.default.as_deref()).unwrap_or_default();
         self.chain(id).find_map(|style| style.run.hidden).unwrap_or(false)

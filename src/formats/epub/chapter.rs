@@ -13,7 +13,7 @@ use crate::formats::{ImportError, xml, zipped};
 pub struct Chapter {
     /// Its body, as HTML.
     pub html: String,
-    /// Whether it has a heading of its own.
+    /// True if it has a heading of its own.
     pub has_heading: bool,
 }
 
@@ -127,7 +127,7 @@ fn changed(source: &str, range: std::ops::Range<usize>, mut changes: Vec<(std::o
     text
 }
 
-/// Whether an element is one of these, by its `epub:type` or its role.
+/// True if an element is one of these, by its `epub:type` or its role.
 fn is(node: Node<'_, '_>, kinds: &[&str]) -> bool {
     let said = [xml::attribute(node, "type"), xml::attribute(node, "role")];
     said.into_iter().flatten().flat_map(str::split_whitespace).any(|kind| kinds.contains(&kind))

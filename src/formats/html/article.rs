@@ -32,13 +32,13 @@ struct Layer<'a> {
     number: usize,
     /// The lane of its underline, from 1.
     lane: usize,
-    /// Whether its words are not those that were marked.
+    /// True if its words are not those that were marked.
     changed: bool,
-    /// Whether it is the first passage of its mark that is drawn, where the list's link leads.
+    /// True if it is the first passage of its mark that is drawn, where the list's link leads.
     first: bool,
 }
 
-/// Whether the article begins with its title, which then is the page's headline too.
+/// True if the article begins with its title, which then is the page's headline too.
 pub fn begins_with_title(article: &Article) -> bool {
     !article.title.is_empty() && first_line(article.text.as_str()).is_some_and(|line| line == article.title)
 }

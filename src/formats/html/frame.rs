@@ -15,7 +15,7 @@ enum Running {
 #[derive(Debug, Default)]
 pub struct Frame {
     quotes: u8,
-    /// Whether each list that is open is numbered; an item is open in each.
+    /// True if each list that is open is numbered; an item is open in each.
     lists: Vec<bool>,
     running: Option<Running>,
 }

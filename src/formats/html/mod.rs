@@ -28,7 +28,7 @@ use sink::Sink;
 
 /// A kind of page.
 struct Page {
-    /// Whether its header has the title, also where the article begins with it.
+    /// True if its header has the title, also where the article begins with it.
     titled: bool,
     /// What stands between header and footer.
     body: fn(&mut Sink<'_>, &Article, &AnnotationSet) -> std::fmt::Result,

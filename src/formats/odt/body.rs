@@ -35,9 +35,9 @@ pub struct Body<'a, 'i> {
     pub(super) left_out: LeftOut,
     /// The look of the runs around, and whether they are hidden.
     pub(super) look: (Look, bool),
-    /// Whether a row is being written, in which everything is words.
+    /// True if a row is being written, in which everything is words.
     pub(super) in_row: bool,
-    /// Whether lines of code are written, whose spaces stay.
+    /// True if lines of code are written, whose spaces stay.
     pub(super) in_code: bool,
     /// Text boxes of the paragraph, which come after it.
     pub(super) boxes: Vec<Node<'a, 'i>>,
@@ -125,7 +125,7 @@ impl<'a, 'i> Body<'a, 'i> {
         read
     }
 
-    /// Whether a span in a paragraph whose style is hidden is shown all the same.
+    /// True if a span in a paragraph whose style is hidden is shown all the same.
     fn has_shown_span(&self, node: Node<'a, 'i>) -> bool {
         let shown = |span: Node<'_, '_>| {
             let style = xml::attribute(span, "style-name").unwrap_or_default();

@@ -118,7 +118,7 @@ impl Styles {
         (look, said(|style| style.hidden).unwrap_or(hidden))
     }
 
-    /// Whether paragraphs of this style are not to be seen.
+    /// True if paragraphs of this style are not to be seen.
     pub fn hides(&self, name: &str) -> bool {
         self.chain("paragraph", name).find_map(|(_, style)| style.hidden).unwrap_or(false)
     }

@@ -52,7 +52,7 @@ fn read_page(bytes: &[u8], encoding: Option<&str>, watch: Watch<'_>, extent: Ext
     Ok(Imported { notices, ..Imported::from(article) })
 }
 
-/// Whether a file is a page in one file, by the fields that it begins with.
+/// True if a file is a page in one file, by the fields that it begins with.
 pub fn is_archive(bytes: &[u8]) -> bool {
     Part::message(bytes).is_some_and(|message| {
         let media_type = message.media_type();

@@ -118,14 +118,14 @@ impl Blocks {
         &self.order
     }
 
-    /// Whether so much of the page's prose is in a node that it can be no box beside the article.
+    /// True if so much of the page's prose is in a node that it can be no box beside the article.
     pub fn is_much(&self, node: NodeId) -> bool {
         let within = self.within(node);
         let all = self.within[NodeId::ROOT.index()];
         if all.prose == 0 { within.all * 2 > all.all } else { self.is_much_prose(within.prose) }
     }
 
-    /// Whether that much prose is so much of the page's that it can be no boxes beside the article.
+    /// True if that much prose is so much of the page's that it can be no boxes beside the article.
     pub fn is_much_prose(&self, prose: usize) -> bool {
         prose * 5 > self.within[NodeId::ROOT.index()].prose * 2
     }

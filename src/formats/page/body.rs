@@ -151,7 +151,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// Whether a branch of the article's column is a part of the article, by its length and by how little it leads away.
+    /// True if a branch of the article's column is a part of the article, by its length and by how little it leads away.
     fn is_part(&self, node: NodeId, text: usize) -> bool {
         let (tree, blocks) = (self.page.tree, self.page.blocks);
         let within = blocks.within(node);
@@ -162,7 +162,7 @@ impl<'a> Body<'a> {
             && !furniture::is_talk(tree, blocks, &[node], "")
     }
 
-    /// Whether most of what is in a node is the rows of a table or the items of a list.
+    /// True if most of what is in a node is the rows of a table or the items of a list.
     fn in_rows(&self, node: NodeId) -> bool {
         let (tree, blocks) = (self.page.tree, self.page.blocks);
         let is_row = |block: &NodeId| matches!(tree.name(*block), "td" | "th" | "li" | "dt" | "dd");
@@ -269,7 +269,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// Whether the list that an item is in stands under a heading of the article, or after words that announce it.
+    /// True if the list that an item is in stands under a heading of the article, or after words that announce it.
     fn is_introduced(&self, item: NodeId, before: &[NodeId]) -> bool {
         let tree = self.page.tree;
         let Some(list) = tree.ancestors(item).find(|node| matches!(tree.name(*node), "ul" | "ol")) else {
@@ -283,7 +283,7 @@ impl<'a> Body<'a> {
             && (is_heading || self.kept[above.index()] && prompts::words(tree, *above).ends_with([':', '：']))
     }
 
-    /// Whether a short block is a sentence, right after another paragraph of the article.
+    /// True if a short block is a sentence, right after another paragraph of the article.
     fn follows_sentence(&self, block: NodeId, before: &[NodeId], back: &[NodeId]) -> bool {
         let tree = self.page.tree;
         let is_near = |last: &NodeId| {
@@ -362,7 +362,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// Whether a block is a heading with a paragraph of the article right under it.
+    /// True if a block is a heading with a paragraph of the article right under it.
     fn heads(&self, block: NodeId) -> bool {
         let order = self.page.blocks.order();
         let next = order.partition_point(|other| *other <= block);
@@ -423,7 +423,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// Whether the block, or what is just around it and holds little more, is called one of these.
+    /// True if the block, or what is just around it and holds little more, is called one of these.
     fn is_called(&self, block: NodeId, names: &[&str]) -> bool {
         let most = self.page.blocks.own(block).all + AROUND;
         let around = std::iter::once(block).chain(self.page.tree.ancestors(block).take(2));
@@ -462,7 +462,7 @@ const IN_A_ROW: usize = 2;
 /// How many blocks of an article may stand after its end: a correction, a note of the editors.
 const ENDS: usize = 2;
 
-/// Whether a block is one that Readability keeps: most of its words are.
+/// True if a block is one that Readability keeps: most of its words are.
 fn is_article(page: &Page<'_>, block: NodeId, verdicts: &[Verdict], out: &[bool]) -> bool {
     let tree = page.tree;
     let (mut kept, mut lost) = (0, 0);

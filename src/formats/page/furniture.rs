@@ -20,7 +20,7 @@ const LOOKED_AT: usize = 5_000;
 /// Most prose between a heading and the first sign of a comment, or between two signs.
 const BETWEEN: usize = 600;
 
-/// Whether a part of a page is a list of links, or of headlines that are links with a teaser under each.
+/// True if a part of a page is a list of links, or of headlines that are links with a teaser under each.
 pub fn leads_away(tree: &Tree, blocks: &Blocks, node: NodeId) -> bool {
     let within = blocks.within(node);
     if within.links() >= LEADS {
@@ -36,7 +36,7 @@ pub fn leads_away(tree: &Tree, blocks: &Blocks, node: NodeId) -> bool {
     headlines > 0 && within.all <= headlines * TEASER
 }
 
-/// Whether there is something to fill in, or a call to do something that is a link or a button by itself.
+/// True if there is something to fill in, or a call to do something that is a link or a button by itself.
 pub fn asks(tree: &Tree, node: NodeId) -> bool {
     let mut inner = std::iter::once(node).chain(tree.descendants(node)).take(LOOKED_AT);
     inner.any(|inner| match tree.name(inner) {
@@ -46,7 +46,7 @@ pub fn asks(tree: &Tree, node: NodeId) -> bool {
     })
 }
 
-/// Whether a link asks for an account, an address or money: by its words, or by where it leads.
+/// True if a link asks for an account, an address or money: by its words, or by where it leads.
 fn calls(tree: &Tree, link: NodeId) -> bool {
     let words = prompts::words(tree, link).to_lowercase();
     if words.chars().count() > CALL {
@@ -76,7 +76,7 @@ const CALLS: &[&str] = &[
     "support",
 ];
 
-/// Whether `nodes`, one after the other, hold comments, with no more than a few words before the first sign of one.
+/// True if `nodes`, one after the other, hold comments, with no more than a few words before the first sign of one.
 pub fn is_talk(tree: &Tree, blocks: &Blocks, nodes: &[NodeId], heading: &str) -> bool {
     let counts = heading.chars().any(|c| c.is_ascii_digit());
     let mut signs = u8::from(counts);
@@ -99,7 +99,7 @@ pub fn is_talk(tree: &Tree, blocks: &Blocks, nodes: &[NodeId], heading: &str) ->
     false
 }
 
-/// Whether `nodes` say no more than that there are no comments, or that they are closed.
+/// True if `nodes` say no more than that there are no comments, or that they are closed.
 pub fn is_silent(blocks: &Blocks, nodes: &[NodeId]) -> bool {
     let within = || nodes.iter().map(|node| blocks.within(*node));
     within().all(|within| within.prose == 0) && within().map(|within| within.all).sum::<usize>() <= CLOSED
@@ -126,12 +126,12 @@ fn sign(tree: &Tree, node: NodeId, element: &Element) -> u8 {
 /// Longest line under a heading over comments that are not there.
 const CLOSED: usize = 120;
 
-/// Whether words end as a sentence does.
+/// True if words end as a sentence does.
 pub fn ends_sentence(words: &str) -> bool {
     words.contains(' ') && words.ends_with(['.', '!', '?', '”', '"', '’', '»', '。', '？', '！'])
 }
 
-/// Whether a link or a button answers a comment.
+/// True if a link or a button answers a comment.
 fn replies(tree: &Tree, node: NodeId) -> bool {
     let mut words = String::new();
     for inner in tree.descendants(node).take(CALL) {

@@ -102,7 +102,7 @@ impl Judge<'_> {
         std::iter::successors(self.tree.first(node), |node| self.tree.after(*node)).collect()
     }
 
-    /// Whether an element stands among the words of a sentence: then a name is how it looks, and not what it is.
+    /// True if an element stands among the words of a sentence: then a name is how it looks, and not what it is.
     fn is_in_sentence(&self, node: NodeId, element: &Element) -> bool {
         let Some(block) = self.blocks.of(node).filter(|_| !look::is_block(element)) else { return false };
         let mut length = 0;
@@ -120,7 +120,7 @@ impl Judge<'_> {
         length > 0 && (own.prose > 0 && others > 0 || others >= IN_SENTENCE && own.links() < 0.7)
     }
 
-    /// Whether the words in an element stand somewhere else on the page, too.
+    /// True if the words in an element stand somewhere else on the page, too.
     fn is_repeated(&self, node: NodeId) -> bool {
         if self.searches.get() == 0 || self.blocks.within(node).all > BOX {
             return false;
@@ -132,7 +132,7 @@ impl Judge<'_> {
         others.any(|block| letters(&prompts::words(self.tree, *block)).contains(&words))
     }
 
-    /// Whether an element looks like what its name says. A `plain` name means one thing only.
+    /// True if an element looks like what its name says. A `plain` name means one thing only.
     fn bears_out(&self, node: NodeId, element: &Element, is_plain: bool) -> bool {
         let (tree, blocks) = (self.tree, self.blocks);
         let within = blocks.within(node);
@@ -188,7 +188,7 @@ struct Names<'a>(HashMap<&'a str, Name>);
 struct Name {
     /// How much prose, wherever it is.
     prose: usize,
-    /// Whether it is on so much of the page that it names something else.
+    /// True if it is on so much of the page that it names something else.
     is_much: bool,
 }
 

@@ -118,7 +118,7 @@ const MEANINGS: &[(&str, &str)] = &[
     ("tt", "literal"),
 ];
 
-/// Whether nothing in the element is text of the page.
+/// True if nothing in the element is text of the page.
 pub fn is_never_text(element: &Element) -> bool {
     // A template shows nothing, unless it is what a saved page keeps a shadow tree in.
     NEVER_TEXT.contains(&element.name())
@@ -126,7 +126,7 @@ pub fn is_never_text(element: &Element) -> bool {
             && ["shadowrootmode", "shadowmode"].iter().all(|mode| element.attribute(mode).is_none()))
 }
 
-/// Whether the element's own attributes keep it from being seen.
+/// True if the element's own attributes keep it from being seen.
 pub fn is_hidden(element: &Element) -> bool {
     element.attribute("hidden").is_some_and(|how| !how.eq_ignore_ascii_case("until-found"))
         || element.attribute("aria-hidden").is_some_and(|value| value.eq_ignore_ascii_case("true"))
@@ -134,7 +134,7 @@ pub fn is_hidden(element: &Element) -> bool {
         || style(element, "visibility").is_some_and(|value| value == "hidden" || value == "collapse")
 }
 
-/// Whether the element is a block.
+/// True if the element is a block.
 pub fn is_block(element: &Element) -> bool {
     BLOCKS.contains(&element.name())
         || style(element, "display")

@@ -407,7 +407,7 @@ fn shown(tree: &Tree, blocks: &Blocks, full: &str, stated: &str) -> Option<NodeI
 /// Most places that are looked at for a title that no heading shows.
 const MAX_TRIES: usize = 20;
 
-/// Whether two titles are one, up to a few words.
+/// True if two titles are one, up to a few words.
 pub fn is_like(one: &str, other: &str) -> bool {
     let words = |title: &str| -> Vec<String> {
         title

@@ -195,7 +195,7 @@ const BODIES: &[&str] = &["articlebody", "articletext", "entrycontent", "postcon
 /// The attributes in which makers of pages name things.
 const NAMED_IN: &[&str] = &["class", "id", "data-testid", "data-component"];
 
-/// Whether an element, or one just around it, calls itself a gallery of pictures, a player or a chart.
+/// True if an element, or one just around it, calls itself a gallery of pictures, a player or a chart.
 pub fn is_gallery(tree: &Tree, node: NodeId) -> bool {
     let around = std::iter::once(node).chain(tree.ancestors(node).take(3));
     around
@@ -270,7 +270,7 @@ const PLAIN_PAIRS: &[(&str, &str)] = &[
     ("sign", "up"),
 ];
 
-/// Whether a name says one thing only.
+/// True if a name says one thing only.
 pub fn is_plain(name: &str) -> bool {
     let words: Vec<String> = words_of(name).collect();
     // A name such as `comments-open` says that there can be comments, and not that these are some.
@@ -282,12 +282,12 @@ pub fn is_plain(name: &str) -> bool {
 const UNSEEN: &[(&str, &str)] =
     &[("off", "screen"), ("print", "only"), ("screen", "reader"), ("sr", "only"), ("visually", "hidden")];
 
-/// Whether a name says that something is not seen on a screen.
+/// True if a name says that something is not seen on a screen.
 pub fn is_unseen(name: &str) -> bool {
     has_pair(&words_of(name).collect::<Vec<_>>(), UNSEEN)
 }
 
-/// Whether two words that follow one another are one of these pairs.
+/// True if two words that follow one another are one of these pairs.
 pub fn has_pair(words: &[String], pairs: &[(&str, &str)]) -> bool {
     let whole = words.concat();
     pairs.iter().any(|(one, other)| {
@@ -309,7 +309,7 @@ const TALK: &[&str] = &[
     "responses",
 ];
 
-/// Whether a name, or one of several, is that of what readers wrote.
+/// True if a name, or one of several, is that of what readers wrote.
 pub fn is_talk(name: &str) -> bool {
     words_of(name).any(|word| TALK.contains(&word.as_str()))
 }
@@ -322,7 +322,7 @@ pub fn named(element: &Element) -> impl Iterator<Item = (&'static str, &str)> {
     })
 }
 
-/// Whether a class or an id names what is no part of an article.
+/// True if a class or an id names what is no part of an article.
 pub fn is_junk(attribute: &str, name: &str) -> bool {
     let words: Vec<String> = words_of(name).collect();
     // A long id is the title of a section, as in `sharing-with-a-single-developer`.

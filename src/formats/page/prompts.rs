@@ -207,7 +207,7 @@ pub fn words(tree: &Tree, block: NodeId) -> String {
     words
 }
 
-/// Whether a paragraph only leads somewhere else. One that is nothing but a link does not if it is `in_list`, among others.
+/// True if a paragraph only leads somewhere else. One that is nothing but a link does not if it is `in_list`, among others.
 pub fn is_prompt(words: &str, own: Measure, in_list: bool) -> bool {
     let small = words.to_lowercase();
     let bare = small.trim_matches(|c: char| !c.is_alphanumeric());
@@ -227,13 +227,13 @@ pub fn is_prompt(words: &str, own: Measure, in_list: bool) -> bool {
     is_link && own.all >= 12 && !ends && !in_list
 }
 
-/// Whether a line says no more than that an advertisement follows.
+/// True if a line says no more than that an advertisement follows.
 pub fn is_advertisement(words: &str) -> bool {
     let small = words.to_lowercase();
     ADVERTISEMENTS.contains(&small.trim_matches(|c: char| !c.is_alphanumeric()))
 }
 
-/// Whether a short line says who wrote the article, or when.
+/// True if a short line says who wrote the article, or when.
 pub fn is_signature(words: &str, byline: &str) -> bool {
     let small = words.to_lowercase();
     let known: Vec<String> = byline.to_lowercase().split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect();
@@ -275,7 +275,7 @@ const MOMENTS: &[&str] = &[
     "обновлено",
 ];
 
-/// Whether a line is a date or a time, with a few words about it at most: "Published 3 May 2026 · 4 min read".
+/// True if a line is a date or a time, with a few words about it at most: "Published 3 May 2026 · 4 min read".
 pub fn is_moment(words: &str) -> bool {
     let parts: Vec<&str> = words.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
     let is_number = |part: &&&str| part.chars().all(|c| c.is_numeric());
@@ -307,14 +307,14 @@ const NAME_PARTS: &[&str] = &[
     "le", "bin", "al", "in",
 ];
 
-/// Whether a line is nothing but the name of an author.
+/// True if a line is nothing but the name of an author.
 pub fn is_author(words: &str, byline: &str) -> bool {
     let small = words.to_lowercase();
     let name = ["about ", "über ", "sobre "].iter().find_map(|about| small.strip_prefix(about)).unwrap_or(&small);
     authors(byline).any(|author| author == name)
 }
 
-/// Whether a line says at length who wrote the article: "By Lea Roth, who covers the courts".
+/// True if a line says at length who wrote the article: "By Lea Roth, who covers the courts".
 pub fn presents(words: &str, byline: &str) -> bool {
     let small = words.to_lowercase();
     let names = small.strip_prefix("by ").unwrap_or("");
@@ -351,7 +351,7 @@ const ENDS: &[&str] = &[
     "все права защищены",
 ];
 
-/// Whether a line under an article is no part of it: it presents the author, or says whose the article is.
+/// True if a line under an article is no part of it: it presents the author, or says whose the article is.
 pub fn is_end(words: &str, byline: &str) -> bool {
     let small = words.to_lowercase();
     let presents = || authors(byline).any(|author| small.starts_with(&author));

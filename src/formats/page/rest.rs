@@ -33,7 +33,7 @@ impl Rest {
         Self { skipped: Vec::new(), paragraphs: 0, lines: 0 }
     }
 
-    /// Whether a node is skipped with all in it.
+    /// True if a node is skipped with all in it.
     pub fn skips(&self, node: NodeId) -> bool {
         self.skipped.get(node.index()).is_some_and(|skipped| *skipped)
     }

@@ -151,7 +151,7 @@ struct Finder<'a> {
     /// The block with words before it.
     before: Option<NodeId>,
     section: Section,
-    /// Whether an article is before it, so that what follows is none however long it is.
+    /// True if an article is before it, so that what follows is none however long it is.
     ends: bool,
 }
 
@@ -192,7 +192,7 @@ impl Finder<'_> {
         !self.ends && self.blocks.is_much(node)
     }
 
-    /// Whether the heading is the start of a block that holds what it is over.
+    /// True if the heading is the start of a block that holds what it is over.
     fn is_all(&self, section: NodeId) -> bool {
         self.blocks.own(section).all > HEADING && !self.is_much(section)
     }
@@ -214,7 +214,7 @@ impl Finder<'_> {
         section
     }
 
-    /// Whether a node can be what the heading says.
+    /// True if a node can be what the heading says.
     fn fits(&self, node: NodeId) -> bool {
         match self.section {
             // Comments go on to the end; what bears them out is looked for in all of it.
@@ -225,7 +225,7 @@ impl Finder<'_> {
         }
     }
 
-    /// Whether a node asks for something, or one that follows after a few words more.
+    /// True if a node asks for something, or one that follows after a few words more.
     fn asks(&self, node: NodeId) -> bool {
         let mut all = 0;
         let following = std::iter::successors(Some(node), |node| self.tree.after(*node));
@@ -236,12 +236,12 @@ impl Finder<'_> {
         few.take(NEAR).any(|node| furniture::asks(self.tree, node))
     }
 
-    /// Whether the heading lies in a node.
+    /// True if the heading lies in a node.
     fn is_within(&self, node: NodeId) -> bool {
         self.tree.ancestors(self.heading).any(|outer| outer == node)
     }
 
-    /// Whether another section begins with a node that follows the heading.
+    /// True if another section begins with a node that follows the heading.
     fn ends_at(&self, node: NodeId) -> bool {
         let own = level(self.tree, self.heading).unwrap_or(7);
         self.section != Section::Comments && level(self.tree, node).is_some_and(|level| level <= own)

@@ -7,7 +7,7 @@ use crate::formats::page::walk::Walk;
 /// Characters on average, in cells that hold data.
 const LONG_CELL: usize = 160;
 
-/// Whether the table is one of data, with rows and columns that mean something: by what the page says of it, else by what
+/// True if the table is one of data, with rows and columns that mean something: by what the page says of it, else by what
 /// its cells hold.
 pub fn holds_data(walk: &Walk<'_>, table: NodeId) -> bool {
     let tree = walk.tree;
@@ -40,7 +40,7 @@ pub fn holds_data(walk: &Walk<'_>, table: NodeId) -> bool {
     is_said && short || rows >= 2 && cells >= 2 * rows && short && !lays_out(tree, table)
 }
 
-/// Whether the table's own attributes are those that pages were laid out with.
+/// True if the table's own attributes are those that pages were laid out with.
 fn lays_out(tree: &Tree, table: NodeId) -> bool {
     tree.element(table).is_some_and(|element| {
         element.attribute("border").is_none_or(|width| width.trim() == "0")

@@ -78,7 +78,7 @@ impl Element {
         self.attributes.iter().find(|attribute| &*attribute.name.local == name).map(|attribute| &*attribute.value)
     }
 
-    /// Whether one of the words of an attribute is this one.
+    /// True if one of the words of an attribute is this one.
     pub fn has_word(&self, attribute: &str, word: &str) -> bool {
         self.attribute(attribute)
             .is_some_and(|words| words.split_ascii_whitespace().any(|have| have.eq_ignore_ascii_case(word)))

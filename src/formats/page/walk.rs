@@ -14,9 +14,9 @@ pub struct Walk<'a> {
     pub tree: &'a Tree,
     /// What the addresses of its links start from.
     pub base: &'a Address,
-    /// Whether a node is left out with all in it.
+    /// True if a node is left out with all in it.
     pub skips: &'a dyn Fn(NodeId) -> bool,
-    /// Whether what pictures show is said in the words of their authors.
+    /// True if what pictures show is said in the words of their authors.
     pub pictures: bool,
     /// What its first words follow, on their line.
     pub lead: &'a str,
@@ -103,7 +103,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Whether to go on with what is in the node.
+    /// True if to go on with what is in the node.
     fn enter(&mut self, node: NodeId) -> bool {
         if (self.walk.skips)(node) {
             return false;
@@ -289,7 +289,7 @@ impl Writer<'_, '_> {
     }
 }
 
-/// Whether there are words in a node that are shown.
+/// True if there are words in a node that are shown.
 pub fn has_words(tree: &Tree, node: NodeId) -> bool {
     tree.descendants(node).any(|inner| tree.text(inner).is_some_and(|words| !words.trim().is_empty()))
 }

@@ -17,7 +17,7 @@ const DICTIONARY: usize = 1024;
 /// How many filters lie in one another at most.
 const CHAIN: usize = 3;
 
-/// Whether no stream of the file unpacks to more than it may.
+/// True if no stream of the file unpacks to more than it may.
 pub fn holds(file: &[u8]) -> bool {
     let mut from = 0;
     while let Some(at) = find(&file[from..], b"stream").map(|at| from + at) {
@@ -40,7 +40,7 @@ pub fn holds(file: &[u8]) -> bool {
     true
 }
 
-/// Whether what begins here unpacks to no more than `limit`.
+/// True if what begins here unpacks to no more than `limit`.
 pub fn within(packed: &[u8], limit: u64) -> bool {
     unpacks_within(packed, limit, CHAIN)
 }
@@ -73,7 +73,7 @@ fn unpacks_within(packed: &[u8], limit: u64, chain: usize) -> bool {
     !again || length < limit / 1032
 }
 
-/// Whether these are the first two bytes of zlib's format (RFC 1950, 2.2), and not two letters.
+/// True if these are the first two bytes of zlib's format (RFC 1950, 2.2), and not two letters.
 fn is_zlib(bytes: &[u8]) -> bool {
     matches!(bytes, [method, flags, ..] if method & 0x0F == 8 && method >> 4 <= 7 && (u16::from(*method) << 8 | u16::from(*flags)).is_multiple_of(31))
 }

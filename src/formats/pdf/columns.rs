@@ -79,7 +79,7 @@ fn in_rows(mut pieces: Vec<Piece>) -> Column {
     rows
 }
 
-/// Whether there is a gutter somewhere in a part of a page.
+/// True if there is a gutter somewhere in a part of a page.
 fn gutter_within(pieces: &[Piece], depth: usize) -> bool {
     if pieces.len() < 6 || depth == 0 {
         return false;
@@ -172,7 +172,7 @@ fn gutter_that(pieces: &[Piece], parts: fn(&[Piece], (f64, f64)) -> bool) -> Opt
     best.map(|(_, strip)| strip)
 }
 
-/// Whether a strip has text on both sides, and not the cells of a table.
+/// True if a strip has text on both sides, and not the cells of a table.
 fn parts_text(pieces: &[Piece], strip: (f64, f64)) -> bool {
     let middle = (strip.0 + strip.1) / 2.0;
     let (mut left, mut right, mut crossing) = (Vec::new(), Vec::new(), 0_usize);
@@ -201,7 +201,7 @@ fn parts_text(pieces: &[Piece], strip: (f64, f64)) -> bool {
     is_text(&left) && is_text(&right)
 }
 
-/// Whether a strip has a column of text on one side and something else, as a table, on the other: the lines of the column
+/// True if a strip has a column of text on one side and something else, as a table, on the other: the lines of the column
 /// follow one another evenly, whatever stands beside them, which the lines in the cells of a table do not.
 fn parts_column(pieces: &[Piece], strip: (f64, f64)) -> bool {
     let middle = (strip.0 + strip.1) / 2.0;

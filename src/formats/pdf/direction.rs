@@ -16,7 +16,7 @@ struct Row {
     size: f64,
 }
 
-/// Whether each row of a column is read from the right.
+/// True if each row of a column is read from the right.
 ///
 /// A row whose letters are mostly of the other direction than the column's is read as the column is where it goes on from a
 /// full row before it, or is full itself and the row after it goes on from it: it is then part of a paragraph in which

@@ -34,13 +34,13 @@ pub struct Face<'a> {
     pub font: Font<'a>,
     /// How its letters look.
     pub look: Look,
-    /// Whether a code is one byte that may well be the letter itself.
+    /// True if a code is one byte that may well be the letter itself.
     simple: bool,
     /// What the font says itself that some of its codes stand for, where that may be nothing.
     mapped: HashMap<u32, String>,
     /// What is known of its codes where that map says nothing.
     unmapped: Unmapped,
-    /// Whether nothing is known of its codes, because the font cannot be read.
+    /// True if nothing is known of its codes, because the font cannot be read.
     unreadable: bool,
 }
 

@@ -20,11 +20,11 @@ struct Row {
     size: f64,
     /// How far it is from the next row inwards.
     apart: f64,
-    /// Whether it begins with the raised number of a note.
+    /// True if it begins with the raised number of a note.
     is_note: bool,
     /// The numbers that stand alone at its ends.
     alone: Vec<i64>,
-    /// Whether it has gaps as a row of a table has, and not as a header with its page number.
+    /// True if it has gaps as a row of a table has, and not as a header with its page number.
     is_row: bool,
 }
 

@@ -20,12 +20,12 @@ pub struct Glyph {
     pub look: Look,
     /// Where a link around it leads.
     pub link: Option<Rc<str>>,
-    /// Whether a space is drawn between it and the letter left of it, however narrow.
+    /// True if a space is drawn between it and the letter left of it, however narrow.
     pub spaced: bool,
 }
 
 impl Glyph {
-    /// Whether it is nothing but white space.
+    /// True if it is nothing but white space.
     pub fn is_blank(&self) -> bool {
         self.letters.chars().all(char::is_whitespace)
     }

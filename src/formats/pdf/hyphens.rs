@@ -81,7 +81,7 @@ impl Words {
     }
 }
 
-/// Whether a line ends in a word that goes on in the next one.
+/// True if a line ends in a word that goes on in the next one.
 pub fn is_broken(text: &str) -> bool {
     let mut letters = text.trim_end().chars().rev();
     letters.next().is_some_and(is_hyphen) && letters.next().is_some_and(char::is_alphabetic)

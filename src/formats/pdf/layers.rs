@@ -27,7 +27,7 @@ impl Layers {
         layers
     }
 
-    /// Whether what belongs to a layer, or to several by a rule, is not to be seen.
+    /// True if what belongs to a layer, or to several by a rule, is not to be seen.
     pub fn hides(&self, said: &Dict<'_>, layer: Option<ObjectIdentifier>) -> bool {
         if self.off.is_empty() {
             return false;

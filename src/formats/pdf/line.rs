@@ -26,7 +26,7 @@ pub struct Run {
     pub look: Look,
     /// Where a link around them leads.
     pub link: Option<Rc<str>>,
-    /// Whether they are small and raised, as the number of a note is.
+    /// True if they are small and raised, as the number of a note is.
     pub raised: bool,
 }
 
@@ -49,13 +49,13 @@ pub struct Line {
     pub look: Look,
     /// How wide its first word is.
     pub first_word: f64,
-    /// Whether it has gaps as a row of a table has.
+    /// True if it has gaps as a row of a table has.
     pub tabs: usize,
-    /// Whether its words were spread over it.
+    /// True if its words were spread over it.
     pub is_spread: bool,
-    /// Whether it is a row of a table that was found before there were lines.
+    /// True if it is a row of a table that was found before there were lines.
     pub is_row: bool,
-    /// Whether it is read from the right.
+    /// True if it is read from the right.
     pub from_right: bool,
 }
 
@@ -131,13 +131,13 @@ impl Line {
     }
 }
 
-/// Whether most letters of a text are of a script that is written from the right.
+/// True if most letters of a text are of a script that is written from the right.
 pub fn is_from_right(text: &str) -> bool {
     let right = text.chars().filter(|c| is_right_to_left(*c)).count();
     right > 0 && right * 2 > text.chars().filter(|c| c.is_alphabetic()).count()
 }
 
-/// Whether a letter is of a script that is written from the right (Unicode's blocks of such scripts).
+/// True if a letter is of a script that is written from the right (Unicode's blocks of such scripts).
 fn is_right_to_left(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
         && !is_digit(c)
@@ -147,7 +147,7 @@ fn is_digit(c: char) -> bool {
     c.is_numeric()
 }
 
-/// Whether a letter is of a script without spaces between words, whose lines are joined without one.
+/// True if a letter is of a script without spaces between words, whose lines are joined without one.
 pub fn is_cjk(c: char) -> bool {
     matches!(c, '\u{2E80}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}')
 }

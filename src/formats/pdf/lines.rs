@@ -79,7 +79,7 @@ impl Piece {
         self.glyphs.iter().map(|glyph| glyph.letters.as_str()).collect()
     }
 
-    /// Whether a piece stands on the same line, or is a small one raised or lowered beside it.
+    /// True if a piece stands on the same line, or is a small one raised or lowered beside it.
     fn shares_line(&self, other: &Self) -> bool {
         let (large, small) = if self.size >= other.size { (self, other) } else { (other, self) };
         let apart = small.baseline - large.baseline;
@@ -91,7 +91,7 @@ impl Piece {
     }
 }
 
-/// Whether the words of a line were spread over it: without figures, and with gaps that are all alike, which those between
+/// True if the words of a line were spread over it: without figures, and with gaps that are all alike, which those between
 /// the cells of a row are not.
 pub fn is_spread<'g>(glyphs: impl Iterator<Item = &'g Glyph> + Clone, size: f64) -> bool {
     if glyphs.clone().any(|glyph| glyph.letters.chars().any(char::is_numeric)) {

@@ -238,7 +238,7 @@ fn date(date: &hayro_syntax::object::DateTime) -> String {
     format!("{:04}-{:02}-{:02}", date.year, date.month.max(1), date.day.max(1))
 }
 
-/// Whether a stated title or writer is one, and not the name of a file, or what a program says where it knows none.
+/// True if a stated title or writer is one, and not the name of a file, or what a program says where it knows none.
 fn is_title(title: &str) -> bool {
     let lower = title.to_lowercase();
     let endings = [".doc", ".docx", ".pdf", ".indd", ".tex", ".dvi", ".odt", ".qxd", ".rtf", ".txt"];

@@ -57,7 +57,7 @@ struct Marked {
     /// What it says instead of its letters, until that was said.
     instead: Option<String>,
     has_instead: bool,
-    /// Whether it is decoration, as lines at the top of all pages.
+    /// True if it is decoration, as lines at the top of all pages.
     artifact: bool,
     hidden: bool,
 }
@@ -71,7 +71,7 @@ struct Canvas<'r, 'a> {
     artifacts: Vec<Glyph>,
     marked: Vec<Marked>,
     forms: usize,
-    /// Whether nothing but spaces was drawn since the last letter.
+    /// True if nothing but spaces was drawn since the last letter.
     after_space: bool,
 }
 

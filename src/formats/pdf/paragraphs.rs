@@ -11,11 +11,11 @@ use crate::formats::pdf::roles::is_caption;
 pub struct Paragraph {
     /// Its lines, at least one.
     pub lines: Vec<Line>,
-    /// Whether it begins a column.
+    /// True if it begins a column.
     begins_column: bool,
     /// How much room its last line leaves.
     room: f64,
-    /// Whether its first line is set in from the side.
+    /// True if its first line is set in from the side.
     indented: bool,
 }
 
@@ -40,7 +40,7 @@ impl Paragraph {
         self.lines.iter().map(Line::letters).sum()
     }
 
-    /// Whether all of it looks so.
+    /// True if all of it looks so.
     pub fn is(&self, look: fn(&Line) -> bool) -> bool {
         self.lines.iter().all(look)
     }
@@ -52,9 +52,9 @@ struct Measure {
     start: f64,
     end: f64,
     leading: f64,
-    /// Whether lines that end early end a paragraph here.
+    /// True if lines that end early end a paragraph here.
     short_lines_end: bool,
-    /// Whether most lines end at the same side.
+    /// True if most lines end at the same side.
     justified: bool,
 }
 
@@ -121,12 +121,12 @@ impl Measure {
         measure
     }
 
-    /// Whether the first word of the next line would have had room on a line.
+    /// True if the first word of the next line would have had room on a line.
     fn is_short(&self, line: &Line, next: &Line) -> bool {
         self.end - line.end > next.first_word + 0.8 * line.size
     }
 
-    /// Whether a line begins another paragraph than the one that is open.
+    /// True if a line begins another paragraph than the one that is open.
     fn parts(&self, open: &[Line], line: &Line) -> bool {
         let Some(last) = open.last() else { return true };
         let size = last.size.max(line.size);
@@ -206,7 +206,7 @@ fn note_number(line: &Line) -> Option<u32> {
     digits.parse().ok().filter(|_| alone && digits.len() < 4)
 }
 
-/// Whether a text begins with a number as that of an item or of a source: "3. ", "3) ", "[3] ", "c) ".
+/// True if a text begins with a number as that of an item or of a source: "3. ", "3) ", "[3] ", "c) ".
 fn counted(text: &str) -> bool {
     if let [b'a'..=b'z', b'.' | b')', b' ', ..] = text.as_bytes() {
         return true;
@@ -247,7 +247,7 @@ pub fn bullet(text: &str) -> Option<&str> {
     (is_one && !words.is_empty() && !words.starts_with(BULLETS)).then_some(words)
 }
 
-/// Whether a text ends as a sentence does.
+/// True if a text ends as a sentence does.
 pub fn ends_sentence(text: &str) -> bool {
     let text = text.trim_end().trim_end_matches(['"', '”', '’', '\'', '»', ')', ']', '“']);
     // The number of a note may stand after the stop.

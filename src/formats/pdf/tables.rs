@@ -96,7 +96,7 @@ fn joined(rows: impl Iterator<Item = Row>) -> impl Iterator<Item = Row> {
     joined.into_iter()
 }
 
-/// Whether two rows stand as rows of one table do: with gaps in the same places.
+/// True if two rows stand as rows of one table do: with gaps in the same places.
 pub fn is_row_beside(row: &[Piece], other: &[Piece]) -> bool {
     let (row, other) = (Row::new(row.to_vec()), Row::new(other.to_vec()));
     let step = (row.baseline - other.baseline).abs();
@@ -113,7 +113,7 @@ impl Row {
         Self { cells, baseline, size, gaps }
     }
 
-    /// Whether no cell of one stands over a cell of the other.
+    /// True if no cell of one stands over a cell of the other.
     fn is_apart_from(&self, other: &Self) -> bool {
         let over = |cell: &Piece| {
             let at = other.cells.partition_point(|other| other.x.1 <= cell.x.0);
@@ -122,7 +122,7 @@ impl Row {
         !self.cells.iter().any(over)
     }
 
-    /// Whether it may be a row of a table: it has gaps, and at most one of its cells is a line of words.
+    /// True if it may be a row of a table: it has gaps, and at most one of its cells is a line of words.
     fn may_be_one(&self) -> bool {
         let lines = self.cells.iter().filter(|cell| is_line(&cell.words())).count();
         let glyphs = self.cells.iter().flat_map(|cell| &cell.glyphs);
@@ -131,7 +131,7 @@ impl Row {
 }
 
 impl Table {
-    /// Whether its rows reach over a strip, so that the strip does not part them: a cell stands in it, or it parts words
+    /// True if its rows reach over a strip, so that the strip does not part them: a cell stands in it, or it parts words
     /// from the figures that belong to them.
     pub fn crosses(&self, strip: (f64, f64)) -> bool {
         let middle = (strip.0 + strip.1) / 2.0;
@@ -213,7 +213,7 @@ fn blocks(rows: &[Option<Row>]) -> Vec<Block> {
     blocks
 }
 
-/// Whether the gaps of two rows lie over one another: all but a few of those of the row that has fewer.
+/// True if the gaps of two rows lie over one another: all but a few of those of the row that has fewer.
 fn agree(a: &[(f64, f64)], b: &[(f64, f64)], size: f64) -> bool {
     let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let shared = |gap: &&(f64, f64)| {
@@ -244,7 +244,7 @@ impl Block {
         }
     }
 
-    /// Whether its columns are those of a table: at least three, of which not all are text.
+    /// True if its columns are those of a table: at least three, of which not all are text.
     fn is_table(&self, rows: &[&Row]) -> bool {
         let middles: Vec<f64> = self.gaps.iter().map(|gap| (gap.0 + gap.1) / 2.0).collect();
         let mut columns: Vec<Stats> = Vec::new();
@@ -289,7 +289,7 @@ impl Stats {
         self.x.push(cell.x);
     }
 
-    /// Whether most of its cells begin, end or have their middle at one place.
+    /// True if most of its cells begin, end or have their middle at one place.
     fn is_aligned(&self, size: f64) -> bool {
         let at_one = |place: fn(&(f64, f64)) -> f64| {
             let middle = median(self.x.iter().map(place).collect()).unwrap_or(0.0);
@@ -298,7 +298,7 @@ impl Stats {
         at_one(|x| x.0) || at_one(|x| x.1) || at_one(|x| (x.0 + x.1) / 2.0)
     }
 
-    /// Whether its cells are lines of text, which fill their column.
+    /// True if its cells are lines of text, which fill their column.
     fn is_text(&self) -> bool {
         let middle = |of: &[f64]| median(of.to_vec()).unwrap_or(0.0);
         let widest = self.widths.iter().copied().fold(1.0, f64::max);
@@ -309,13 +309,13 @@ impl Stats {
     }
 }
 
-/// Whether a cell is a line of words.
+/// True if a cell is a line of words.
 fn is_line(words: &str) -> bool {
     words.len() >= 18
         && words.split(' ').filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1).count() > 2
 }
 
-/// Whether a cell is a figure, or stands for one: "1,204.5", "(3.2)", "$ 12", "12 %", "–".
+/// True if a cell is a figure, or stands for one: "1,204.5", "(3.2)", "$ 12", "12 %", "–".
 pub fn is_figure(words: &str) -> bool {
     let (mut digits, mut letters, mut all) = (0, 0, 0);
     for c in words.chars() {

@@ -24,9 +24,9 @@ const MAX_ENCODING: u64 = 16 << 20;
 pub struct Unmapped {
     /// From codes to characters of a collection, and from those to letters.
     collection: Option<(CMap, CMap)>,
-    /// Whether the file holds the font itself, so that its glyphs are those that are drawn.
+    /// True if the file holds the font itself, so that its glyphs are those that are drawn.
     embedded: bool,
-    /// Whether its codes are no more than places in the font.
+    /// True if its codes are no more than places in the font.
     arbitrary: bool,
     /// The letters of the embedded font's glyphs, once they were asked for.
     glyphs: OnceCell<HashMap<u32, char>>,
@@ -48,7 +48,7 @@ impl Unmapped {
         }
     }
 
-    /// Whether the letters that a code seems to be are worth less than what the embedded font says.
+    /// True if the letters that a code seems to be are worth less than what the embedded font says.
     pub fn is_arbitrary(&self) -> bool {
         self.arbitrary
     }

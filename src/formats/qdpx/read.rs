@@ -25,7 +25,7 @@ pub const WHAT: &str = "REFI-QDA project";
 
 /// A project as it is read.
 pub struct Project {
-    /// Whether Gainsay wrote it.
+    /// True if Gainsay wrote it.
     pub own: bool,
     /// What made it, as it says.
     pub origin: String,

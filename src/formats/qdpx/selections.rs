@@ -91,7 +91,7 @@ fn words_of_name<'a>(node: Node<'a, '_>) -> &'a str {
     ["…", "..."].iter().find_map(|cut| name.strip_suffix(cut)).unwrap_or(name).trim_end()
 }
 
-/// Whether words begin with those of a name, however both are parted.
+/// True if words begin with those of a name, however both are parted.
 fn begins_with(words: &str, name: &str) -> bool {
     /// Enough to tell one passage from another.
     const COMPARED: usize = 64;

@@ -1,6 +1,6 @@
 //! XML as it is written.
 
-/// Whether XML 1.0 can hold a character (2.2, "Char").
+/// True if XML 1.0 can hold a character (2.2, "Char").
 pub fn is_xml(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..)
 }

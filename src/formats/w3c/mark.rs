@@ -72,7 +72,7 @@ pub struct Marks<'a, 't> {
     pub placer: Placer<'t>,
     /// What is not taken over.
     pub notes: &'a mut Notes,
-    /// Whether Gainsay wrote them, so that every word is meant as it is there.
+    /// True if Gainsay wrote them, so that every word is meant as it is there.
     pub own: bool,
 }
 

@@ -128,7 +128,7 @@ fn items<'v>(value: &'v Value, notes: &mut Notes) -> Result<Vec<&'v Object>, Str
     Ok(items)
 }
 
-/// Whether an object is an annotation: by its type, or where that is missing by what it has.
+/// True if an object is an annotation: by its type, or where that is missing by what it has.
 fn is_annotation(object: &Object) -> bool {
     is_a(object, "Annotation") || (object.contains_key("target") && !object.contains_key("items"))
 }

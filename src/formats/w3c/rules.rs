@@ -25,7 +25,7 @@ pub fn context(object: &Object) -> Rule {
     is_there.then_some(()).ok_or_else(|| format!("its @context lacks {CONTEXT} (3.1)"))
 }
 
-/// Whether something is of a class, among others perhaps.
+/// True if something is of a class, among others perhaps.
 pub fn is_a(object: &Object, class: &str) -> bool {
     classes(object).any(|one| one == class)
 }

@@ -127,7 +127,7 @@ struct Item {
     certainty: Option<String>,
     #[serde(rename = "gainsay:discuss", skip_serializing_if = "std::ops::Not::not")]
     discuss: bool,
-    /// Whether the passage is on other words than it was; the quote selector has those.
+    /// True if the passage is on other words than it was; the quote selector has those.
     #[serde(rename = "gainsay:status", skip_serializing_if = "Option::is_none")]
     status: Option<&'static str>,
     #[serde(rename = "gainsay:extra", skip_serializing_if = "Vec::is_empty")]
@@ -149,7 +149,7 @@ struct Passage {
     class: &'static str,
     source: String,
     selector: (Position, Quote),
-    /// Whether the words are not in the article any more: the selectors say where and what they were.
+    /// True if the words are not in the article any more: the selectors say where and what they were.
     #[serde(rename = "gainsay:lost", skip_serializing_if = "std::ops::Not::not")]
     lost: bool,
     /// What the passage was described by, where the words at its place are other ones now.
@@ -403,7 +403,7 @@ fn time(time: &Time) -> (Option<String>, Option<String>) {
     }
 }
 
-/// Whether a time has the form of RFC 3339, section 5.6, which is a subset of `xsd:dateTime` with a time zone.
+/// True if a time has the form of RFC 3339, section 5.6, which is a subset of `xsd:dateTime` with a time zone.
 fn is_rfc3339(time: &str) -> bool {
     let bytes = time.as_bytes();
     let matches = |bytes: &[u8], form: &str| {

@@ -69,9 +69,9 @@ pub(in crate::model) struct Region {
     pub old: Range<usize>,
     /// Its words in the new text.
     pub new: Range<usize>,
-    /// Whether all its words are the same.
+    /// True if all its words are the same.
     pub same: bool,
-    /// Whether it stands in another order among the others.
+    /// True if it stands in another order among the others.
     pub moved: bool,
     /// The words that are the same.
     blocks: Vec<Block>,

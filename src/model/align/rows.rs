@@ -61,7 +61,7 @@ pub(super) struct Lined<'a> {
 pub(super) struct Pair {
     pub old: Range<usize>,
     pub new: Range<usize>,
-    /// Whether the words are the same.
+    /// True if the words are the same.
     pub same: bool,
 }
 
@@ -84,7 +84,7 @@ impl<'a> Lined<'a> {
         &self.words.ids[stretch.clone()]
     }
 
-    /// Whether a line is short enough to be a row.
+    /// True if a line is short enough to be a row.
     pub fn is_short(&self, line: usize) -> bool {
         let words = &self.lines[line];
         words.len() <= ROW.0 && self.words.length(words.clone()) <= ROW.1
@@ -121,7 +121,7 @@ impl<'a> Lined<'a> {
         neighbours.into_iter().flatten().any(|other| self.is_like(line, other))
     }
 
-    /// Whether a line has most of its words in common with another.
+    /// True if a line has most of its words in common with another.
     fn is_like(&self, line: usize, other: usize) -> bool {
         let Some(other) = self.lines.get(other).filter(|other| other.len() <= ROW.0) else { return false };
         // Punctuation is the same anywhere.
@@ -215,7 +215,7 @@ impl<'a, 'b> Matched<'a, 'b> {
         self.old_of[new] = Some(old);
     }
 
-    /// Whether two lines, free so far, have the same words.
+    /// True if two lines, free so far, have the same words.
     fn may(&self, old: usize, new: usize) -> bool {
         let free = matches!((self.new_of.get(old), self.old_of.get(new)), (Some(None), Some(None)));
         free && self.old.ids(&self.old.lines[old]) == self.new.ids(&self.new.lines[new])

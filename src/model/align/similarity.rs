@@ -87,12 +87,12 @@ impl Similarity {
         Self(if longer == 0 { 1000 } else { (kept as u64 * 1000 / longer as u64) as u16 })
     }
 
-    /// Whether a passage that is so like `words` may stand for them; what is below is never attached.
+    /// True if a passage that is so like `words` may stand for them; what is below is never attached.
     pub fn suffices(self, words: &str) -> bool {
         self >= Self::floor(words)
     }
 
-    /// Whether it is nearer to being the same than to the floor for `words`.
+    /// True if it is nearer to being the same than to the floor for `words`.
     pub(in crate::model) fn suffices_by_half(self, words: &str) -> bool {
         2 * self.0 >= Self::floor(words).0 + Self::SAME.0
     }

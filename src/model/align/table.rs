@@ -48,7 +48,7 @@ impl Rows {
         Self { old, new, weights }
     }
 
-    /// Whether a line of the new text may be what a line of the old one has become; the words with these numbers are in the
+    /// True if a line of the new text may be what a line of the old one has become; the words with these numbers are in the
     /// lines. A row may only have become the line that it was matched
     /// with, or one that is like it and was matched with none.
     pub fn may_be(&self, (old, new): (usize, usize)) -> bool {

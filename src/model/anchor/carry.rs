@@ -101,7 +101,7 @@ fn fragments(annotation: &Annotation) -> impl Iterator<Item = &Fragment> {
     PARTS.into_iter().filter_map(|part| annotation.part(part)).flat_map(Target::fragments)
 }
 
-/// Whether the very words of a passage that was not found stand at one place, where they are others'.
+/// True if the very words of a passage that was not found stand at one place, where they are others'.
 fn is_others(outcome: &Outcome) -> bool {
     let same = |place: &(ByteRange, Similarity)| place.1 == Similarity::SAME;
     match outcome {

@@ -111,7 +111,7 @@ impl<'a> Revision<'a> {
         stretches
     }
 
-    /// Whether a place of the new version holds mostly words that stood elsewhere in the old one than the passage `was`, or
+    /// True if a place of the new version holds mostly words that stood elsewhere in the old one than the passage `was`, or
     /// lies in a row that another row became.
     pub(super) fn belongs_elsewhere(&self, was: ByteRange, is: ByteRange) -> bool {
         let Alignment { old, new, .. } = &self.aligned;
@@ -138,7 +138,7 @@ impl<'a> Revision<'a> {
             || !self.aligned.rows.may_be((had.end - 1, has.end - 1))
     }
 
-    /// Whether a place of the new version that other words of the old one stood at may be what a passage has become besides,
+    /// True if a place of the new version that other words of the old one stood at may be what a passage has become besides,
     /// as far as the lines say that they stand in.
     pub(super) fn may_share(&self, was: ByteRange, is: ByteRange) -> bool {
         let Alignment { old, new, rows, .. } = &self.aligned;
@@ -205,7 +205,7 @@ impl<'a> Revision<'a> {
         (start < end && self.new.get(same) == Some(self.old.slice(range))).then_some(same)
     }
 
-    /// Whether the same words stand on one side of a passage in both versions, as far as tells it from others at once.
+    /// True if the same words stand on one side of a passage in both versions, as far as tells it from others at once.
     pub(super) fn keeps_context(&self, was: ByteRange, is: ByteRange) -> bool {
         let (old, new) = (self.old.as_str().as_bytes(), self.new.as_str().as_bytes());
         let alike = |(a, b): (&u8, &u8)| a == b;

@@ -92,7 +92,7 @@ impl<'q> Wanted<'q> {
         self.pattern.effort(letters)
     }
 
-    /// Whether it is more than a word or two, and stood in the old text just once; `None` if that takes too much effort.
+    /// True if it is more than a word or two, and stood in the old text just once; `None` if that takes too much effort.
     pub fn is_once(&self, old: &ArticleText, effort: &mut Effort) -> Option<bool> {
         if self.len() < SHORT {
             return Some(false);
@@ -101,12 +101,12 @@ impl<'q> Wanted<'q> {
         Some(old.as_str().matches(self.quote.exact.as_str()).nth(1).is_none())
     }
 
-    /// Whether it is too long to be said again in another sentence by chance.
+    /// True if it is too long to be said again in another sentence by chance.
     pub fn is_long(&self) -> bool {
         self.len() >= PHRASE
     }
 
-    /// Whether a place with the words of the passage quotes them, as a correction does: it follows a colon or an opening
+    /// True if a place with the words of the passage quotes them, as a correction does: it follows a colon or an opening
     /// quotation mark that the passage did not follow.
     pub fn is_quoted(&self, text: &ArticleText, candidate: &Candidate) -> bool {
         let quotes = |before: &str| {
@@ -116,12 +116,12 @@ impl<'q> Wanted<'q> {
         quotes(&text.as_str()[..candidate.range.start().get()]) && !quotes(&self.quote.prefix)
     }
 
-    /// Whether a place with the words of the passage, where it is not known to have gone, is that of the passage.
+    /// True if a place with the words of the passage, where it is not known to have gone, is that of the passage.
     pub fn is_at(&self, candidate: &Candidate) -> bool {
         !candidate.is_out_of_context() || self.len() >= PHRASE
     }
 
-    /// Whether other words, where the passage is not known to have gone, may stand for it: those in its context, and those
+    /// True if other words, where the passage is not known to have gone, may stand for it: those in its context, and those
     /// so like it that no others are by chance.
     ///
     /// Measured: of 12 to 20 letters of one article 1 in 10 is above the floor somewhere in eight others, of 30 to 45 letters
@@ -131,14 +131,14 @@ impl<'q> Wanted<'q> {
         self.admits(candidate) && (!candidate.is_out_of_context() || clear())
     }
 
-    /// Whether a place with the words of the passage that stood in the old text too, and was not its own, is that of the
+    /// True if a place with the words of the passage that stood in the old text too, and was not its own, is that of the
     /// passage now: of two that were the same, one may be left.
     pub fn may_share(&self, candidate: &Candidate) -> bool {
         let least = if self.len() < PHRASE { SAME_CONTEXT } else { CONTEXT_FLOOR };
         candidate.context.is_none_or(|context| context >= least)
     }
 
-    /// Whether what stands around a place where the passage is likely to have gone does not speak against it.
+    /// True if what stands around a place where the passage is likely to have gone does not speak against it.
     pub fn fits(&self, candidate: &Candidate) -> bool {
         self.len() >= SHORT || candidate.in_context()
     }
@@ -182,24 +182,24 @@ impl<'q> Wanted<'q> {
         Some(if cut.similarity.less(whole.similarity) > HALF_WORD { cut } else { whole })
     }
 
-    /// Whether a candidate has the very words of the passage.
+    /// True if a candidate has the very words of the passage.
     pub fn is_same(&self, text: &ArticleText, candidate: &Candidate) -> bool {
         text.slice(candidate.range) == self.quote.exact
     }
 
-    /// Whether a candidate is like enough to stand for the passage.
+    /// True if a candidate is like enough to stand for the passage.
     pub fn admits(&self, candidate: &Candidate) -> bool {
         candidate.similarity.suffices(&self.quote.exact)
     }
 }
 
 impl Candidate {
-    /// Whether it stands among the words that the passage stood among.
+    /// True if it stands among the words that the passage stood among.
     pub fn in_context(&self) -> bool {
         self.context.is_some_and(|context| context >= CONTEXT_FLOOR)
     }
 
-    /// Whether it is known to stand among other words than the passage did.
+    /// True if it is known to stand among other words than the passage did.
     pub fn is_out_of_context(&self) -> bool {
         self.context.is_some() && !self.in_context()
     }

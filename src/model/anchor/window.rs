@@ -29,7 +29,7 @@ impl Window {
         Self { was, start: revision.start(was.start().get()), end: revision.end(was.end().get()) }
     }
 
-    /// Whether a place in the new text lies in it.
+    /// True if a place in the new text lies in it.
     pub fn holds(&self, place: ByteRange) -> bool {
         self.extent().encloses(place)
     }

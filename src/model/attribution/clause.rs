@@ -165,7 +165,7 @@ fn is_plain(verb: &str) -> bool {
 }
 
 impl Attribution {
-    /// Whether the words attributed stand before it: "…, Ola Berg said on Friday".
+    /// True if the words attributed stand before it: "…, Ola Berg said on Friday".
     pub(super) fn is_trailing(&self, tokens: &[Token<'_>]) -> bool {
         /// Words that a content has at least.
         const CONTENT: usize = 3;
@@ -247,7 +247,7 @@ impl Attribution {
     }
 }
 
-/// Whether a word names those who are told something.
+/// True if a word names those who are told something.
 fn is_addressee(token: &Token<'_>) -> bool {
     !token.is_apart
         && !CONJUNCTIONS.contains(&token.lower)

@@ -4,7 +4,7 @@
 pub(super) struct Words(pub(super) &'static str);
 
 impl Words {
-    /// Whether `word` is one of them.
+    /// True if `word` is one of them.
     pub(super) fn contains(&self, word: &str) -> bool {
         self.0.split_ascii_whitespace().any(|one| one == word)
     }

@@ -165,7 +165,7 @@ impl Found<'_> {
         self.attribution.content(&self.tokens, self.sentence)
     }
 
-    /// Whether its sentence holds a quotation, which it therefore may attribute.
+    /// True if its sentence holds a quotation, which it therefore may attribute.
     fn is_beside(&self, quotation: ByteRange) -> bool {
         self.sentence.overlaps(quotation)
     }

@@ -35,12 +35,12 @@ pub fn names(text: &ArticleText, range: ByteRange) -> Vec<ByteRange> {
     found
 }
 
-/// Whether a word begins with a capital letter.
+/// True if a word begins with a capital letter.
 pub(super) fn is_capital(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
 }
 
-/// Whether a name may be a person's: of two words at least, and not of a body or place that says so.
+/// True if a name may be a person's: of two words at least, and not of a body or place that says so.
 pub(super) fn may_be_person(name: &str) -> bool {
     let last = name.split_whitespace().next_back().unwrap_or_default();
     name.split_whitespace().count() > 1 && !NO_PERSONS.contains(last) && !name.contains(" of ")

@@ -152,7 +152,7 @@ pub(super) fn of_clause(tokens: &[Token<'_>], at: usize) -> Option<Phrase> {
     phrase(tokens, start..end_of(tokens, start).min(verb))
 }
 
-/// Whether a token can stand between a subject and its verb.
+/// True if a token can stand between a subject and its verb.
 fn is_between(token: &Token<'_>) -> bool {
     let lower = &*token.lower;
     let adverb = lower.len() > 4 && lower.ends_with("ly") && !is_capital(token.word);
@@ -298,7 +298,7 @@ fn phrase(tokens: &[Token<'_>], range: std::ops::Range<usize>) -> Option<Phrase>
     Some(Phrase { subject, tokens: all })
 }
 
-/// Whether words in small letters may name somebody: not too many, and no participle begins or ends them.
+/// True if words in small letters may name somebody: not too many, and no participle begins or ends them.
 fn is_noun_phrase(core: &[Token<'_>]) -> bool {
     /// Words of "two former members of the security council".
     const MOST: usize = 6;

@@ -14,9 +14,9 @@ pub(super) struct Token<'a> {
     pub range: ByteRange,
     /// What stands between the word before it and this one.
     pub gap: &'a str,
-    /// Whether punctuation parts it from the word before it, as it does clauses.
+    /// True if punctuation parts it from the word before it, as it does clauses.
     pub is_apart: bool,
-    /// Whether it lies in a quotation.
+    /// True if it lies in a quotation.
     pub is_quoted: bool,
 }
 

@@ -52,7 +52,7 @@ impl Boilerplate {
         &self.0
     }
 
-    /// Whether there is none.
+    /// True if there is none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
@@ -167,7 +167,7 @@ impl<'a> Finder<'a> {
         if small.len() <= SHARE { share(&words) } else { Says::Nothing }
     }
 
-    /// Whether a line is code, part of a table or of a quotation: there, words are meant as they are.
+    /// True if a line is code, part of a table or of a quotation: there, words are meant as they are.
     fn is_set_apart(&self, index: usize) -> bool {
         let spans = self.structure.within(self.text.paragraph(index));
         spans.iter().any(|span| matches!(span.element.id(), "code" | "row" | "quote"))
@@ -195,12 +195,12 @@ impl<'a> Finder<'a> {
         found
     }
 
-    /// Whether the lines around a line are blank.
+    /// True if the lines around a line are blank.
     fn is_alone(&self, index: usize) -> bool {
         (index == 0 || self.line(index - 1).is_empty()) && self.line(index + 1).is_empty()
     }
 
-    /// Whether a line could be boilerplate if it is there often: words by themselves that are no sentence.
+    /// True if a line could be boilerplate if it is there often: words by themselves that are no sentence.
     fn may_repeat(&self, index: usize, line: &str) -> bool {
         (20..=120).contains(&line.len())
             && line.ends_with(|c: char| c.is_alphanumeric())
@@ -232,7 +232,7 @@ fn tokens(line: &str) -> impl Iterator<Item = &str> {
     line.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '-')).filter(|word| !word.is_empty())
 }
 
-/// Whether two lines are the same words, without regard to case.
+/// True if two lines are the same words, without regard to case.
 fn same(one: &str, other: &str) -> bool {
     one == other
         || (one.len().abs_diff(other.len()) <= one.len() / 8 && {
@@ -241,19 +241,19 @@ fn same(one: &str, other: &str) -> bool {
         })
 }
 
-/// Whether a line is a title with something short after it: "Mill closed – The Daily".
+/// True if a line is a title with something short after it: "Mill closed – The Daily".
 fn is_titled(line: &str, title: &str) -> bool {
     let rest = line.strip_prefix(title).unwrap_or_default().trim_start();
     let parted = rest.strip_prefix(['-', '–', '—', '|', '·', '•', ':', '»']);
     parted.is_some_and(|name| name.len() <= 60 && !name.trim().is_empty() && !name.ends_with('.'))
 }
 
-/// Whether a line can be a headline: short, and no sentence.
+/// True if a line can be a headline: short, and no sentence.
 fn is_headline(line: &str) -> bool {
     line.len() <= 200 && !line.ends_with(['.', ':', '…', '。']) && bare(line).is_some()
 }
 
-/// Whether a line is a label with a headline after it.
+/// True if a line is a label with a headline after it.
 fn is_labelled(line: &str, small: &str) -> bool {
     let after = |label: &&'static str| {
         let rest = small.strip_prefix(*label)?.trim_start();
@@ -268,7 +268,7 @@ fn is_labelled(line: &str, small: &str) -> bool {
     is_headline(line) && labels.filter_map(after).any(|words| words >= 2)
 }
 
-/// Whether a line asks to subscribe, to sign up, to follow, to take cookies.
+/// True if a line asks to subscribe, to sign up, to follow, to take cookies.
 fn is_prompt(small: &str) -> bool {
     let begins = |start: &str| small.strip_prefix(start).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
     PROMPTS
@@ -276,7 +276,7 @@ fn is_prompt(small: &str) -> bool {
         .any(|(start, offers)| begins(start) && (offers.is_empty() || offers.iter().any(|offer| small.contains(offer))))
 }
 
-/// Whether a line counts comments, or the minutes it takes to read.
+/// True if a line counts comments, or the minutes it takes to read.
 fn is_count(words: &[&str]) -> bool {
     let number = |word: &&&str| word.chars().all(char::is_numeric);
     let said: Vec<&str> = words.iter().filter(|word| !number(word)).copied().collect();
@@ -287,7 +287,7 @@ fn is_count(words: &[&str]) -> bool {
     }
 }
 
-/// Whether a line says whose a picture is.
+/// True if a line says whose a picture is.
 fn is_credit(line: &str, small: &str) -> bool {
     let bracketed = line.starts_with(['(', '[']) && line.ends_with([')', ']']);
     let (line, small) = if bracketed { (inner(line), inner(small)) } else { (line, small) };
@@ -313,7 +313,7 @@ fn inner(line: &str) -> &str {
     line.trim_matches(['(', ')', '[', ']'])
 }
 
-/// Whether `words` has a phrase that neither begins nor ends within a word.
+/// True if `words` has a phrase that neither begins nor ends within a word.
 fn contains_word(words: &str, phrase: &str) -> bool {
     words.match_indices(phrase).any(|(at, _)| {
         let (before, after) = (&words[..at], &words[at + phrase.len()..]);

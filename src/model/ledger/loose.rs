@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::statements::{Statements, What};
 use crate::model::annotation::Annotation;
 
-/// Whether a mark hangs loose: by what it is, and whether its statement answers anything.
+/// True if a mark hangs loose: by what it is, and whether its statement answers anything.
 type Test = fn(&Annotation, What, bool) -> bool;
 
 /// A row of [`LOOSE`].

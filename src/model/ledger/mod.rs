@@ -90,7 +90,7 @@ pub struct Answer {
     pub part: Part,
     /// For evidence that does not speak of the claim itself, the answer that it supports.
     pub through: Option<Arc<Annotation>>,
-    /// Whether something other than the claim itself rebuts it.
+    /// True if something other than the claim itself rebuts it.
     pub rebutted: bool,
 }
 
@@ -120,7 +120,7 @@ pub struct PartRow {
     pub name: &'static str,
     /// One sentence for help.
     pub help: &'static str,
-    /// Whether it speaks against the claim.
+    /// True if it speaks against the claim.
     pub against: bool,
 }
 

@@ -52,7 +52,7 @@ pub struct LedgerFilter {
 }
 
 impl LedgerFilter {
-    /// Whether everything is shown.
+    /// True if everything is shown.
     pub fn is_empty(&self) -> bool {
         self.hidden.is_empty() && self.words.trim().is_empty() && self.speaker.is_none()
     }

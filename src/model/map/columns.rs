@@ -9,7 +9,7 @@ use crate::model::index::Lists;
 pub struct Slot {
     /// What decides between slots that would stand in the same place: the node, or where the edge comes from.
     pub node: u32,
-    /// Whether it is an edge on its way through.
+    /// True if it is an edge on its way through.
     pub passes: bool,
     /// The number of its column.
     pub column: u32,

@@ -23,7 +23,7 @@ pub struct Edge {
     pub relation: u32,
     pub outer: u32,
     pub inner: u32,
-    /// Whether the link leads from `inner` to `outer`, as one of each circle does.
+    /// True if the link leads from `inner` to `outer`, as one of each circle does.
     pub turned: bool,
 }
 
@@ -183,7 +183,7 @@ fn layers(count: usize, answers: &Lists<u32>, answered_by: &Lists<u32>) -> (Vec<
     (layers, order)
 }
 
-/// Whether each node answers nothing but collapsed and hidden ones.
+/// True if each node answers nothing but collapsed and hidden ones.
 fn hidden(order: &[u32], answers: &Lists<u32>, collapsed: &[bool]) -> Vec<bool> {
     let mut hidden = vec![false; collapsed.len()];
     for &at in order {

@@ -64,7 +64,7 @@ impl Map {
     }
 }
 
-/// Whether a box lies wholly on one side of another.
+/// True if a box lies wholly on one side of another.
 fn side(start: &MapBox, other: &MapBox, toward: Toward) -> bool {
     let (from, to) = (&start.rect, &other.rect);
     match toward {

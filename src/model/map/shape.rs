@@ -57,12 +57,12 @@ impl Rect {
         Point::new((self.min.x + self.max.x) / 2.0, (self.min.y + self.max.y) / 2.0)
     }
 
-    /// Whether a point lies in it.
+    /// True if a point lies in it.
     pub fn contains(&self, point: Point) -> bool {
         (self.min.x..=self.max.x).contains(&point.x) && (self.min.y..=self.max.y).contains(&point.y)
     }
 
-    /// Whether the two have more than an edge in common.
+    /// True if the two have more than an edge in common.
     pub fn overlaps(&self, other: &Self) -> bool {
         self.min.x < other.max.x && other.min.x < self.max.x && self.min.y < other.max.y && other.min.y < self.max.y
     }

@@ -38,7 +38,7 @@ pub struct Row<T: 'static> {
     pub id: &'static str,
     /// What to call it within a sentence.
     pub name: &'static str,
-    /// Whether two things say the same.
+    /// True if two things say the same.
     pub same: fn(&T, &T) -> bool,
     /// Takes what the other says.
     pub take: fn(&mut T, &T),
@@ -47,7 +47,7 @@ pub struct Row<T: 'static> {
     pub weave: Option<Weave<T>>,
     /// How both can be kept.
     pub both: Both<T>,
-    /// Whether words can say all of it, so that a note can keep it.
+    /// True if words can say all of it, so that a note can keep it.
     pub in_words: bool,
     /// What a thing of this version says, in words.
     pub say: fn(&Version, &T) -> String,

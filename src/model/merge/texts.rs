@@ -15,7 +15,7 @@ pub struct OneText {
     pub read: Article,
     /// What became of the marks of mine and of theirs, if that is another text than theirs was.
     pub carried: [Option<Carried>; 2],
-    /// Whether both sides changed the text, each in its own way.
+    /// True if both sides changed the text, each in its own way.
     pub conflict: bool,
 }
 

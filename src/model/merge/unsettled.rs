@@ -46,7 +46,7 @@ impl Unsettled {
         }
     }
 
-    /// Whether a mark still has the passage so.
+    /// True if a mark still has the passage so.
     pub(super) fn is_of(&self, mark: &Annotation) -> bool {
         has(mark, self.part, &self.now)
     }

@@ -76,7 +76,7 @@ fn is_single(mark: char) -> bool {
     matches!(mark, '\'' | '’' | '‘' | '‛' | '‚')
 }
 
-/// Whether the next paragraph that is not blank begins with the same mark: so a quotation of several paragraphs is set.
+/// True if the next paragraph that is not blank begins with the same mark: so a quotation of several paragraphs is set.
 fn goes_on(text: &ArticleText, paragraph: ByteRange, mark: char) -> bool {
     if is_single(mark) {
         return false;
@@ -119,7 +119,7 @@ fn scan(text: &ArticleText, paragraph: ByteRange) -> (Marks, Vec<(char, ByteRang
     (found, open)
 }
 
-/// Whether a single mark could close the quotation that another one opened.
+/// True if a single mark could close the quotation that another one opened.
 fn matches_single(opening: char, closing: char) -> bool {
     PAIRS.iter().any(|(mark, ends)| *mark == opening && ends.contains(closing))
 }
@@ -134,13 +134,13 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
-    /// Whether words begin here, by the white space around it.
+    /// True if words begin here, by the white space around it.
     fn looks_opening(&self) -> bool {
         let opens = |c: char| c.is_whitespace() || "([{¿¡—–-\"“„«‹‘‚'「『/".contains(c);
         self.before.is_none_or(opens) && self.after.is_some_and(|c| !c.is_whitespace() && !",.;:!?)".contains(c))
     }
 
-    /// Whether words end here, for a mark that may open as well.
+    /// True if words end here, for a mark that may open as well.
     fn looks_closing(&self) -> bool {
         // Guillemets may stand apart from the words; others open only at a word's beginning.
         let ends = self.after.is_none_or(char::is_whitespace);
@@ -151,7 +151,7 @@ impl Place<'_> {
         }
     }
 
-    /// Whether it stands for letters that are left out, or before the "s" of a possessive.
+    /// True if it stands for letters that are left out, or before the "s" of a possessive.
     fn is_apostrophe(&self, is_open: bool) -> bool {
         if !matches!(self.c, '\'' | '’' | '‘') {
             return false;

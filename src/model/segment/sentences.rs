@@ -33,7 +33,7 @@ pub fn sentences(text: &ArticleText, paragraph: ByteRange) -> Vec<ByteRange> {
     found
 }
 
-/// Whether what UAX #29 took for a new sentence goes on with the one before it.
+/// True if what UAX #29 took for a new sentence goes on with the one before it.
 fn continues(before: &str, after: &str) -> bool {
     if after.chars().next().is_some_and(char::is_lowercase) {
         return true;

@@ -99,7 +99,7 @@ pub fn word_at(text: &ArticleText, offset: ByteOffset) -> Option<ByteRange> {
     }
 }
 
-/// Whether no word goes on over `offset`.
+/// True if no word goes on over `offset`.
 pub fn is_word_edge(text: &ArticleText, offset: ByteOffset) -> bool {
     let at = text.floor(offset).get();
     let last = before(text, at).and_then(|before| piece(text, before));

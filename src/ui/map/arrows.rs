@@ -52,7 +52,7 @@ impl Drawn {
         Some(Self { index, path, label })
     }
 
-    /// Whether a place is on it.
+    /// True if a place is on it.
     pub fn is_at(&self, place: Pos2) -> bool {
         self.label.is_some_and(|label| label.contains(place))
             || self.path.windows(2).any(|piece| distance(place, piece[0], piece[1]) <= NEAR)

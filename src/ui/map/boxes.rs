@@ -94,7 +94,7 @@ pub struct Brush<'a> {
     pub camera: &'a Camera,
     /// The words of the marks.
     pub text: &'a ArticleText,
-    /// Whether the page is dark.
+    /// True if the page is dark.
     pub dark: bool,
 }
 

@@ -69,7 +69,7 @@ impl Camera {
         self.fitted = Some(self.canvas.size());
     }
 
-    /// Whether all of the map was fitted and nobody moved it since.
+    /// True if all of the map was fitted and nobody moved it since.
     pub fn is_fitted(&self) -> bool {
         self.fitted.is_some()
     }

@@ -44,7 +44,7 @@ struct Sight<'a> {
     camera: Camera,
     boxes: Vec<usize>,
     arrows: Vec<Drawn>,
-    /// Whether something answers each box.
+    /// True if something answers each box.
     answered: Vec<bool>,
 }
 

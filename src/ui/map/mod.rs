@@ -74,7 +74,7 @@ pub struct MapView {
 }
 
 impl MapView {
-    /// Whether a box is being dragged to another, to link them.
+    /// True if a box is being dragged to another, to link them.
     pub fn links(&self) -> bool {
         self.linking.is_some()
     }

@@ -63,7 +63,7 @@ impl Listed {
         open.set.annotations().get(position).map(AsRef::as_ref)
     }
 
-    /// Whether a mark is to be edited: it is listed, or is being typed into, which may be what takes it off the list.
+    /// True if a mark is to be edited: it is listed, or is being typed into, which may be what takes it off the list.
     fn edits(&self, ui: &Ui, open: &Open, id: &MarkId) -> bool {
         let focused = ui.memory(|memory| memory.focused());
         let typing = ui.ctx().text_edit_focused() && focused != Some(id_of(Field::Filter));

@@ -33,7 +33,7 @@ impl Menus {
         self.wanted = Some(menu);
     }
 
-    /// Whether a widget is a button of the menu bar.
+    /// True if a widget is a button of the menu bar.
     pub fn has(&self, id: Id) -> bool {
         self.buttons.contains(&id)
     }

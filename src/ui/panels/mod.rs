@@ -97,7 +97,7 @@ impl View {
         }
     }
 
-    /// Whether a mark is being dragged from the article or on the map, to be linked.
+    /// True if a mark is being dragged from the article or on the map, to be linked.
     pub fn drags(&self) -> bool {
         self.text.drags() || self.map.links()
     }

@@ -86,7 +86,7 @@ fn under_way(ui: &mut Ui, state: &State, said: &mut Vec<Action>) -> bool {
     true
 }
 
-/// Whether it is saved, and whether that failed.
+/// True if it is saved, and whether that failed.
 fn saved(open: &Open, zone: &TimeZone) -> (String, bool) {
     let unsaved = open.saving.is_unsaved(open.set.generation());
     if open.read_only.is_some() {

@@ -28,7 +28,7 @@ pub(super) struct Asked {
     pub opened: Vec<ByteRange>,
 }
 
-/// Whether an assistive technology asks for another page: `true` for the next, `false` for the one before.
+/// True if an assistive technology asks for another page: `true` for the next, `false` for the one before.
 pub(super) fn turns(ui: &Ui, view: Id) -> Option<bool> {
     let asks = |action| ui.input(|input| input.has_accesskit_action_request(view, action));
     if asks(Action::ScrollDown) { Some(true) } else { asks(Action::ScrollUp).then_some(false) }

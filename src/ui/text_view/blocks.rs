@@ -98,12 +98,12 @@ impl Blocks {
         self.starts.partition_point(|start| *start as usize <= offset.get()).saturating_sub(1)
     }
 
-    /// Whether a block goes on with the paragraph of the block before it, on the same line.
+    /// True if a block goes on with the paragraph of the block before it, on the same line.
     pub(super) fn continues(&self, block: usize) -> bool {
         block > 0 && self.start(block) > 0 && self.text.as_str().as_bytes()[self.start(block) - 1] != b'\n'
     }
 
-    /// Whether a block starts in the middle of a word, so that its lines break anywhere.
+    /// True if a block starts in the middle of a word, so that its lines break anywhere.
     pub(super) fn breaks_anywhere(&self, block: usize) -> bool {
         let (before, after) = self.text.as_str().split_at(self.start(block));
         self.continues(block)

@@ -96,17 +96,17 @@ impl Form {
         }
     }
 
-    /// Whether it is code, which stands on a ground of its own.
+    /// True if it is code, which stands on a ground of its own.
     pub(super) fn is_code(&self) -> bool {
         self.line.body == Body::Code
     }
 
-    /// Whether it is a row of a table.
+    /// True if it is a row of a table.
     pub(super) fn is_row(&self) -> bool {
         self.line.body == Body::Row
     }
 
-    /// Whether it stands for lines that are not shown.
+    /// True if it stands for lines that are not shown.
     pub(super) fn is_fold(&self) -> bool {
         matches!(self.part, Part::Fold(_))
     }

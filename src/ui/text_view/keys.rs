@@ -27,7 +27,7 @@ impl Caret {
         Self { at, upstream, x: None }
     }
 
-    /// Whether the caret at `offset` stands at the end of the earlier row.
+    /// True if the caret at `offset` stands at the end of the earlier row.
     pub(super) fn upstream(&self, offset: ByteOffset) -> bool {
         self.at == offset && self.upstream
     }

@@ -40,7 +40,7 @@ pub(super) struct Line {
     pub end: u32,
     pub lane: u8,
     pub kind: u8,
-    /// Whether the words there are others than were marked.
+    /// True if the words there are others than were marked.
     pub changed: bool,
 }
 

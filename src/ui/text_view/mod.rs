@@ -65,7 +65,7 @@ pub struct TextInput<'a> {
     pub structure: &'a Structure,
     /// Its lines that are no part of what it says: dimmed.
     pub boilerplate: &'a Boilerplate,
-    /// Whether those are folded away, as far as nothing in them must be seen.
+    /// True if those are folded away, as far as nothing in them must be seen.
     pub fold: bool,
     /// Its annotations. What the view derives from them is worked out anew when the generation changes.
     pub set: &'a AnnotationSet,
@@ -115,9 +115,9 @@ pub struct TextOutput {
     pub events: Vec<TextEvent>,
     /// Where the last part of the selection in sight is on the screen, for a small bar placed at it.
     pub selection_rect: Option<Rect>,
-    /// Whether the keyboard is in the article.
+    /// True if the keyboard is in the article.
     pub focused: bool,
-    /// Whether a selection is being dragged right now.
+    /// True if a selection is being dragged right now.
     pub dragging: bool,
     /// Where the caret is on the screen, if it is in sight.
     pub caret_rect: Option<Rect>,

@@ -77,7 +77,7 @@ impl Page<'_> {
         }
     }
 
-    /// Whether the next block goes on on the line of a row.
+    /// True if the next block goes on on the line of a row.
     fn goes_on(&self, placed: &Placed, row: usize) -> bool {
         let shares = |next: &Placed| {
             next.block == placed.block + 1

@@ -11,7 +11,7 @@ pub struct TextStyle {
     pub family: FontFamily,
     /// The font size in points.
     pub size: f32,
-    /// Whether the page is dark, which chooses the colours of kinds.
+    /// True if the page is dark, which chooses the colours of kinds.
     pub dark: bool,
     /// The page.
     pub page: Color32,

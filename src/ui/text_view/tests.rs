@@ -282,7 +282,7 @@ fn letters_can_be_read_on_every_ground() {
     }
 }
 
-/// Whether every caret position that a point can hit lies on a grapheme boundary, near the point.
+/// True if every caret position that a point can hit lies on a grapheme boundary, near the point.
 fn check_hits(text: &str, points: &[(f32, f32)], near: bool) {
     let ctx = context();
     with_flow(&ctx, text, |flow| {

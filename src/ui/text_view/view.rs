@@ -93,12 +93,12 @@ impl TextView {
         self.wants_focus = true;
     }
 
-    /// Whether this is the id of its widget.
+    /// True if this is the id of its widget.
     pub fn has_id(&self, id: Id) -> bool {
         self.id == Some(id)
     }
 
-    /// Whether a mark is being dragged to another.
+    /// True if a mark is being dragged to another.
     pub fn drags(&self) -> bool {
         self.held.as_ref().is_some_and(|held| held.drag().is_some())
     }
@@ -464,7 +464,7 @@ impl TextView {
         ((hit.caret, hit.upstream), hit.under.unwrap_or(hit.caret))
     }
 
-    /// Whether a press at a point is meant for the text: nothing lies above it, and no modal window is open.
+    /// True if a press at a point is meant for the text: nothing lies above it, and no modal window is open.
     fn is_ours(&self, ui: &Ui, page: &Page<'_>, at: Pos2) -> bool {
         // The edge belongs to whoever resizes the panel there.
         let grab = ui.style().interaction.resize_grab_radius_side;
