@@ -354,7 +354,7 @@ pub struct SaveJob {
     pub version: Arc<Version>,
     /// What the file on disk must still be; `None` if there must be none.
     pub expected: Option<Stamp>,
-    /// True if to write over whatever is there.
+    /// True to write over whatever is there.
     pub overwrite: bool,
     /// True if the person asked for it: a file that is gone is then written again.
     pub asked: bool,

@@ -102,7 +102,7 @@ pub struct CarryJob {
     pub problems: Problems,
     /// True if the person asked for it.
     pub asked: bool,
-    /// True if to carry over; if not, the file is only looked at.
+    /// True to carry over; if not, the file is only looked at.
     pub wanted: bool,
     /// How far it is.
     pub progress: Arc<Progress>,

@@ -24,7 +24,7 @@ pub struct ExportJob {
     pub document: Document,
     /// The files they are read from and saved in, which no export replaces.
     pub sources: Vec<PathBuf>,
-    /// True if to replace files that are there.
+    /// True to replace files that are there.
     pub replace: bool,
     /// True if a table begins with a byte-order mark, by which Excel knows UTF-8.
     pub mark: bool,

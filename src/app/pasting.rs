@@ -87,7 +87,7 @@ pub struct PasteJob {
     pub path: PathBuf,
     /// What.
     pub content: String,
-    /// True if to replace a file that is there.
+    /// True to replace a file that is there.
     pub replace: bool,
     /// The files of what is open, which are not replaced.
     pub sources: Vec<PathBuf>,

@@ -41,7 +41,7 @@ pub struct Saving {
     pub stamp: Option<Stamp>,
     /// What that file holds; nothing if there was none.
     pub base: Arc<Version>,
-    /// True if to write over whatever is there.
+    /// True to write over whatever is there.
     pub overwrite: bool,
     /// The generation of the set that was last saved or read.
     pub saved: u64,

@@ -103,7 +103,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// True if to go on with what is in the node.
+    /// True to go on with what is in the node.
     fn enter(&mut self, node: NodeId) -> bool {
         if (self.walk.skips)(node) {
             return false;
