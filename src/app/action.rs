@@ -148,7 +148,7 @@ pub enum Action {
     SetDiscuss(bool),
     /// Typing in a field ended: what comes next is a step of its own.
     Typed,
-    /// What was typed in a field since it was entered is dropped.
+    /// Drops the text typed in a field since it was entered.
     Untype,
 
     /// The line that begins here is at the top of the article's view.
@@ -350,7 +350,7 @@ pub enum Field {
 pub struct SaveJob {
     /// Where to.
     pub path: PathBuf,
-    /// What to write.
+    /// Contents to write.
     pub version: Arc<Version>,
     /// What the file on disk must still be; `None` if there must be none.
     pub expected: Option<Stamp>,
@@ -370,9 +370,9 @@ pub struct SaveJob {
 pub struct CopyJob {
     /// The annotation file it belongs to.
     pub of: PathBuf,
-    /// What that held when it was last read or written here.
+    /// Contents when it was last read or written here.
     pub base: Arc<Version>,
-    /// What to write.
+    /// Contents to write.
     pub version: Arc<Version>,
     /// The copy it takes the place of.
     pub before: Option<PathBuf>,

@@ -30,7 +30,7 @@ pub struct Anchored {
     pub extra: Extra,
     /// True if a newer version of Gainsay wrote that, so that this one must not write it anew.
     pub newer: bool,
-    /// What to tell the person of saves that were cut short.
+    /// Messages about saves that were cut short.
     pub cut_short: Vec<String>,
 }
 

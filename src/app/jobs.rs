@@ -67,7 +67,7 @@ pub struct Loaded {
     pub place: Option<Place>,
     /// The copy of unsaved work that it is, if so.
     pub rescued: Option<Rescued>,
-    /// What to tell the person of saves that were cut short; it is among the notices too.
+    /// Messages about saves that were cut short; they are among the notices too.
     pub cut_short: Vec<String>,
     /// What to tell the person.
     pub notices: Vec<Said>,
@@ -87,7 +87,7 @@ impl Loaded {
 /// The command that shows what became of an article.
 pub const COMPARE: &str = "view.compare";
 
-/// What reading an annotation file may do to its folder.
+/// Access that reading an annotation file has to its folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
     /// Put right what a save that was cut short has left there: for whoever goes on to work on the file.
@@ -220,7 +220,7 @@ pub struct Kept {
     pub file: AnnotationFile,
     /// Which file it was.
     pub stamp: Stamp,
-    /// What to tell the person of saves that were cut short.
+    /// Messages about saves that were cut short.
     pub told: Vec<String>,
 }
 
@@ -457,7 +457,7 @@ fn oddities(article: &Article) -> Option<Said> {
     Some((tone, format!("This article has {}; each is shown as a symbol", said.join(", ")), encoding))
 }
 
-/// What came of saving.
+/// Result of a save.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Saved {
     /// The file as it is now.

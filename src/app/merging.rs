@@ -18,7 +18,7 @@ pub struct OnDisk {
     pub version: Arc<Version>,
     /// Which file that was.
     pub stamp: Stamp,
-    /// What to tell the person of saves that were cut short.
+    /// Messages about saves that were cut short.
     pub told: Vec<String>,
 }
 
@@ -60,7 +60,7 @@ pub struct Merged {
     pub merge: Merge,
     /// Which file ours was.
     pub ours: Stamp,
-    /// What to tell the person of saves of the three files that were cut short.
+    /// Messages about saves of the three files that were cut short.
     pub told: Vec<String>,
 }
 

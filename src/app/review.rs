@@ -144,7 +144,7 @@ pub fn is_accepted(open: &Open) -> bool {
 pub struct Row {
     /// Which it is.
     pub question: Question,
-    /// What became of it.
+    /// Its fate.
     pub fared: Fared,
 }
 

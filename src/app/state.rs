@@ -47,7 +47,7 @@ pub struct State {
     pub carrying: Option<Carrying>,
     /// How it is read.
     pub reading_in: ReadOptions<'static>,
-    /// What to open once the work on the open article is saved.
+    /// File to open once the work on the open article is saved.
     pub open_next: Option<Next>,
     /// True if the window is to close once the work is saved.
     pub quitting: bool,
@@ -79,7 +79,7 @@ pub struct State {
     pub picker: Option<Picker>,
     /// What is proposed for the selected mark.
     pub offer: Option<Offer>,
-    /// What is proposed after that, and from when, in milliseconds.
+    /// The next proposal, and the time from which it shows, in milliseconds.
     pub next_offer: Option<(Offer, u64)>,
     /// The dialog that lies over the window.
     pub dialog: Option<Dialog>,
@@ -95,7 +95,7 @@ pub struct State {
     pub millis: u64,
 }
 
-/// What is to be opened.
+/// File to open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Next {
     /// A file, read in this way.
@@ -164,7 +164,7 @@ pub struct Open {
 }
 
 impl Open {
-    /// What was just read, in the way the person chose, at this moment in milliseconds.
+    /// File just read, in the way the person chose, and the time in milliseconds.
     pub fn new(loaded: Loaded, choice: ReadOptions<'static>, millis: u64) -> Self {
         let said = loaded.notices.into_iter().map(|(_, text, _)| text).collect();
         let mut decisions = Decisions::default();

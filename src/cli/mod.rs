@@ -145,7 +145,7 @@ fn is_closed(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::BrokenPipe || (cfg!(windows) && error.raw_os_error() == Some(233))
 }
 
-/// What to exit with after writing to standard output.
+/// Exit code after writing to standard output.
 fn ended(written: io::Result<()>) -> u8 {
     match written {
         Err(error) if !is_closed(&error) => {

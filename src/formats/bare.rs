@@ -148,7 +148,7 @@ pub fn parted_alike(quote: &str, text: &str) -> bool {
     !has_hard || one.len() >= PARTED
 }
 
-/// What stands between two letters.
+/// Characters between two letters.
 struct Gap<'a> {
     blanks: &'a str,
     /// The letters on both sides are letters or digits of a script that parts words by blanks.

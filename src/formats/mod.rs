@@ -331,7 +331,7 @@ pub enum ImportError {
     /// A document that a seller's software locks.
     #[error("this {what} is locked by the seller's rights management ({by}), so its text cannot be read here")]
     Locked {
-        /// What to call it.
+        /// Its name.
         what: &'static str,
         /// The name of the lock.
         by: String,
@@ -339,7 +339,7 @@ pub enum ImportError {
     /// A document that breaks the rules of its format.
     #[error("this {what} is damaged: {why}; try to open it in the program it came from and save it again")]
     Damaged {
-        /// What to call it.
+        /// Its name.
         what: &'static str,
         /// What is wrong with it.
         why: String,
@@ -347,7 +347,7 @@ pub enum ImportError {
     /// A document that takes more than a document may, as those do that are made to choke programs.
     #[error("this {what} was not opened, because it holds more than {limit}")]
     TooLarge {
-        /// What to call it.
+        /// Its name.
         what: &'static str,
         /// The bound that it breaks.
         limit: &'static str,
@@ -357,7 +357,7 @@ pub enum ImportError {
         "this {what} has no text, only pictures of its pages; let a program for text recognition (OCR) add the text"
     )]
     NoText {
-        /// What to call it.
+        /// Its name.
         what: &'static str,
     },
     /// The person cancelled it.
@@ -368,7 +368,7 @@ pub enum ImportError {
         "this {what} can be seen but not read: its fonts do not say which letters they draw; let a program for text recognition (OCR) read its pages"
     )]
     UnknownLetters {
-        /// What to call it.
+        /// Its name.
         what: &'static str,
     },
     /// The chosen encoding is none that the Encoding Standard names.

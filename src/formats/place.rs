@@ -50,7 +50,7 @@ pub struct Placer<'t> {
     told: Vec<(Told, String)>,
 }
 
-/// What is to be said of a passage.
+/// Report on a passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Told {
     Changed,

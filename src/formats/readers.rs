@@ -101,7 +101,7 @@ pub struct Reading {
     pub notes: Notes,
 }
 
-/// What is to be said of a file that was read, counted, in the order of its words.
+/// Notes on a file that was read, counted, in the order of its text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Notes {
     notes: BTreeMap<String, Noted>,

@@ -54,7 +54,7 @@ const TRACKING_STARTS: &[&str] = &["utm_", "hsa_", "pk_", "mtm_"];
 /// Servers that show a page at another address, which follows theirs.
 const PROXIES: &[&str] = &["https://via.hypothes.is/", "http://via.hypothes.is/"];
 
-/// What addresses of one page have in common.
+/// Common form of the addresses of one page.
 pub fn key(address: &str) -> String {
     let mut address = address.trim();
     while let Some(inner) = PROXIES.iter().find_map(|proxy| address.strip_prefix(proxy)) {

@@ -7,7 +7,7 @@
 //! (comments, tracked changes, hidden text, charts) is counted in `left_out.rs` and said as a notice. A document is
 //! known by what it holds, whatever its name says (`magic`).
 //!
-//! What is lost: pictures but for their descriptions; headers and footers; the position of text boxes; what DOCX numbers
+//! Losses: pictures but for their descriptions; headers and footers; the position of text boxes; what DOCX numbers
 //! headings with in other scripts than Latin.
 
 use std::collections::BTreeMap;

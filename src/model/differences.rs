@@ -198,7 +198,7 @@ pub struct Replaced {
     pub is: Range<usize>,
 }
 
-/// What differs between two versions of a passage.
+/// Differences between two versions of a passage.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Differences {
     /// The words that are not in both versions, in order.

@@ -97,7 +97,7 @@ pub fn form(word: &str) -> Option<Form> {
 
 /// True if words begin with who spoke and a verb of saying, or the other way round: "Ola Berg asked", "said the mayor".
 pub fn begins_attribution(words: &str) -> bool {
-    /// How many words a name with a title may have.
+    /// Most words in a name with a title.
     const SUBJECT: usize = 5;
     let first = words.split(['.', '"', '“', ',', ';']).next().unwrap_or_default();
     let verb = first

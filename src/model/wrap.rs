@@ -63,7 +63,7 @@ fn may_be_wrapped(text: &str, starts: &[u32]) -> bool {
     pairs.take(GLANCE).next().is_some() || last
 }
 
-/// What a line is made of.
+/// Composition of a line.
 #[derive(Debug)]
 struct Line {
     /// Columns of white space and quote marks (">") before its words.
@@ -75,7 +75,7 @@ struct Line {
     first: char,
     last: char,
     kind: Form,
-    /// How often ">" stands before it.
+    /// Number of ">" before it.
     depth: usize,
 }
 
@@ -183,7 +183,7 @@ fn is_full(line: &Line, next: &Line, margin: usize) -> bool {
     line.width + space + next.first_word > margin
 }
 
-/// How many lines of a block are full and go on in the middle of a sentence.
+/// Number of lines of a block that are full and go on in mid-sentence.
 fn mid_sentence(block: &[Line], margin: usize) -> usize {
     let ends = block.windows(2);
     ends.filter(|pair| is_full(&pair[0], &pair[1], margin) && !pair[0].ends_sentence() && pair[1].begins_within())

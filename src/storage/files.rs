@@ -115,7 +115,7 @@ fn advice(error: &io::Error) -> &'static str {
     }
 }
 
-/// What tells whether a file on disk is still the one that was read or written.
+/// Stamp that identifies the file as it was read or written.
 ///
 /// Two stamps are equal if length, time of writing, time of change (ctime, which programs cannot set back) and identity
 /// agree: a program that saves as this one does puts another file in its place. Renaming, linking and new permissions set

@@ -221,7 +221,7 @@ pub(in crate::storage) fn flushed(file: &File) -> io::Result<()> {
     tolerated(file.sync_all())
 }
 
-/// What flushing said, but that the file system cannot do it at all (`ENOSYS`, `EINVAL`, `EOPNOTSUPP`, see fsync(2)): some
+/// Result of flushing, except that the file system does not support it (`ENOSYS`, `EINVAL`, `EOPNOTSUPP`, see fsync(2)): some
 /// in user space and some of the network cannot. The bytes are written all the same, and there is nothing better.
 fn tolerated(flushed: io::Result<()>) -> io::Result<()> {
     flushed.or_else(|error| match error.kind() {

@@ -41,7 +41,7 @@ pub struct Copy {
     pub made: Option<SystemTime>,
 }
 
-/// What the comment says.
+/// Text of the comment.
 #[derive(Serialize, Deserialize)]
 struct Head {
     of: String,
@@ -109,7 +109,7 @@ pub fn list(folders: &Folders) -> Vec<Copy> {
     copies
 }
 
-/// What a copy is of.
+/// Original of a copy.
 ///
 /// # Errors
 /// If it cannot be read, or is no copy.

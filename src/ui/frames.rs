@@ -1,4 +1,4 @@
-//! How often the window is painted. Without a GPU, painting it costs many times what all else in a frame does.
+//! Frequency of painting. Without a GPU, painting it costs many times what all else in a frame does.
 //!
 //! egui paints two more frames after each input, and two for each request from the program, so that what depends on the
 //! frame before can settle. Here all that settles in passes over the window of which the last alone is painted.

@@ -246,7 +246,7 @@ fn written(style: &Style, rows: &[Row], header_again: bool) -> (String, Vec<Plac
     (text, places)
 }
 
-/// What is marked: a row, two rows, a cell.
+/// Extent of a mark: a row, two rows, a cell.
 #[derive(Clone, Debug)]
 enum Marked {
     Rows(usize, usize),
@@ -373,7 +373,7 @@ fn no_mark_goes_to_another_row() {
     assert!(found as f64 >= 0.99 * standing as f64, "{found} of {standing} were found on their rows");
 }
 
-/// What becomes of each of these passages, in their order: the outcome and the words it is on.
+/// Fate of each of these passages, in their order: the outcome and the words it is on.
 fn fates(old: &str, new: &str, passages: &[Range<usize>]) -> Vec<(&'static str, Option<Range<usize>>)> {
     let (old, new) = (ArticleText::new(old), ArticleText::new(new));
     let marks = passages.iter().enumerate().map(|(number, passage)| {

@@ -145,7 +145,7 @@ fn on(text: &str, marked: Option<&str>) -> String {
     format!("{head}{})", mark.unwrap_or_default())
 }
 
-/// What becomes of a mark on `marked` of theirs where ours has another text.
+/// Fate of their mark on `marked` where ours has another text.
 fn rebased(base: &str, ours: &str, marked: &str) -> (i32, String, String) {
     let shell = Shell::new();
     fs::write(shell.path("base.ron"), on(base, None)).unwrap();

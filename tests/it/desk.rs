@@ -653,7 +653,7 @@ impl Desk {
         self.screen().into_iter().map(line).collect()
     }
 
-    /// What was said last in the status bar.
+    /// Last message in the status bar.
     pub fn said_last(&self) -> String {
         self.harness.state().state().said.clone()
     }

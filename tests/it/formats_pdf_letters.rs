@@ -101,7 +101,7 @@ fn line(x: f64, y: f64, words: &str) -> String {
     format!("BT /A 10 Tf {x} {y} Td <{}> Tj ET\n", hex(words))
 }
 
-/// What stands from left to right where this is read from right to left.
+/// Visual order, from left to right, of text read from right to left.
 fn from_right(words: &str) -> String {
     words.chars().rev().collect()
 }

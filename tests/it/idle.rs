@@ -1,4 +1,4 @@
-//! How often the window is painted: never while nothing happens, once for an input; and how it hears of changes to files.
+//! Frequency of painting: never while nothing happens, once for an input; and how it hears of changes to files.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -151,7 +151,7 @@ impl Watched {
         self.platform.watch(Box::new(job), self.reply.clone());
     }
 
-    /// What is told next.
+    /// Next announcement.
     #[track_caller]
     fn seen(&self) -> Seen {
         match self.told.recv_timeout(Duration::from_secs(30)).expect("nothing was told") {

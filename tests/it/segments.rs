@@ -13,7 +13,7 @@ use proptest::prelude::*;
 
 use crate::desk::Desk;
 
-/// What a selection grows to from a caret before some words.
+/// Ranges a selection grows to from a caret before some words.
 fn grown(source: &str, from: &str) -> Vec<String> {
     let text = ArticleText::new(source);
     let at = ByteOffset::new(source.find(from).unwrap_or_else(|| panic!("{from:?} is not in {source:?}")));

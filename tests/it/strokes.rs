@@ -7,7 +7,7 @@ pub fn button(pos: Pos2, pressed: bool, modifiers: Modifiers) -> Event {
     Event::PointerButton { pos, button: PointerButton::Primary, pressed, modifiers }
 }
 
-/// What a key types.
+/// Text that a key types.
 pub fn typed(modifiers: Modifiers, key: Key) -> Option<String> {
     let letter = key.symbol_or_name();
     let types = letter.len() == 1 && !modifiers.command && !modifiers.ctrl && !modifiers.alt;

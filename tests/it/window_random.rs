@@ -98,7 +98,7 @@ fn begun() -> Desk {
     desk.reopen("story.txt")
 }
 
-/// What a set says.
+/// Contents of a set.
 fn told(set: &AnnotationSet) -> String {
     format!("{:?} {:?}", set.annotations(), set.relations())
 }

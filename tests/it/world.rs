@@ -25,7 +25,7 @@ pub struct World {
     pub ids: usize,
     pub answers: VecDeque<PathBuf>,
     pub asked: Vec<Ask>,
-    /// What another program has put on the clipboard.
+    /// Contents of the clipboard, put there by another program.
     pub clip: Clip,
     /// Work that waits; `None` while work is done at once.
     pub held: Option<Vec<(Work, Reply)>>,
@@ -33,7 +33,7 @@ pub struct World {
     pub lookout: Lookout,
     pub look_at: u64,
     pub watcher: Option<Reply>,
-    /// What the disk says to whatever is saved in this folder.
+    /// Error of the disk for saves in this folder.
     pub failing: Option<(PathBuf, ErrorKind)>,
 }
 

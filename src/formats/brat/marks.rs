@@ -94,7 +94,7 @@ struct Reader<'a> {
     held: HashSet<&'a str>,
     /// The events that are a mark of their own, since their trigger is that of another event, or a cue.
     holds_itself: HashSet<&'a str>,
-    /// What each attribution is of.
+    /// Content of each attribution.
     contents: HashMap<&'a str, Vec<&'a str>>,
     marks: HashMap<&'a str, Said<'a>>,
     related: HashMap<&'a str, Related<'a>>,

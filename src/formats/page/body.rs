@@ -450,7 +450,7 @@ const SHORT: usize = 140;
 /// Least text of a table, or of short lines, that is a part of an article by itself.
 const PART: usize = 40;
 
-/// How much more than a line may stand in what names it, in characters without white space.
+/// Excess length of a name over its line, in characters without white space.
 const AROUND: usize = 150;
 
 /// Shortest caption that can be there twice, in characters.

@@ -144,7 +144,7 @@ fn replies(tree: &Tree, node: NodeId) -> bool {
     REPLIES.contains(&words.as_str())
 }
 
-/// What a link under a comment says.
+/// Words of links under a comment.
 const REPLIES: &[&str] = &[
     "reply",
     "↩ reply",

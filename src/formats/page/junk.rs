@@ -220,7 +220,7 @@ impl<'a> Names<'a> {
         Self(named.collect())
     }
 
-    /// What an element says that it is, besides an article.
+    /// Role that an element states, besides that of an article.
     fn said(&self, element: &Element) -> Said {
         let is_article = matches!(element.name(), "html" | "body" | "main" | "h1")
             || element.attribute("itemprop").is_some_and(|property| property.eq_ignore_ascii_case("articleBody"));
@@ -243,7 +243,7 @@ impl<'a> Names<'a> {
     }
 }
 
-/// What an element says that it is.
+/// Role that an element states.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Said {
     /// Nothing that is no article.

@@ -49,7 +49,7 @@ use rest::Rest;
 use tree::{NodeId, Tree};
 use walk::Walk;
 
-/// How much of a page becomes text.
+/// Extent of a page that becomes text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Extent {
     /// The article on it.
@@ -86,7 +86,7 @@ fn read_page(bytes: &[u8], encoding: Option<&str>, watch: Watch<'_>, extent: Ext
     Ok(Imported { article, had_bom: decoded.had_bom, notices })
 }
 
-/// What there is to read on a page that was saved from this address, if anybody knows it.
+/// Article on a page that was saved from this address, if the address is known.
 fn imported(
     html: &str,
     saved_from: Option<Address>,

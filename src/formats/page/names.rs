@@ -189,7 +189,7 @@ const PAIRS: &[(&str, &str)] = &[
     ("you", "might"),
 ];
 
-/// What the site's own names say against it: an article's text is here, whatever else.
+/// Exceptions by the site's own names: an article's text is here, whatever else.
 const BODIES: &[&str] = &["articlebody", "articletext", "entrycontent", "postcontent", "storybody"];
 
 /// The attributes in which makers of pages name things.
@@ -358,7 +358,7 @@ pub fn words_of(name: &str) -> impl Iterator<Item = String> {
 /// Names of captions.
 pub const CAPTIONS: &[&str] = &["caption", "captions", "figcaption", "imagecaption", "legend", "bildunterschrift"];
 
-/// What newspapers call the summary under a headline.
+/// Names that newspapers give the summary under a headline.
 pub const LEADS: &[&str] = &[
     "abstract",
     "chapo",
@@ -385,7 +385,7 @@ pub const LEADS: &[&str] = &[
     "vorspann",
 ];
 
-/// What they call the line that says who wrote something when.
+/// Names of the line that says who wrote something when.
 pub const SIGNATURES: &[&str] = &[
     "author",
     "authors",

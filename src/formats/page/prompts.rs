@@ -105,7 +105,7 @@ const LEADING: &[&str] = &[
     "xem thêm",
 ];
 
-/// What stands over an advertisement, in small letters.
+/// Captions of advertisements, in lower case.
 const ADVERTISEMENTS: &[&str] = &[
     "advertisement",
     "advertising",
@@ -119,7 +119,7 @@ const ADVERTISEMENTS: &[&str] = &[
     "sponsored",
 ];
 
-/// What a paragraph consists of that only wants to be clicked, in small letters.
+/// Words of paragraphs that only ask for a click, in lower case.
 const WHOLE: &[&str] = &[
     "share",
     "tweet",

@@ -1,11 +1,11 @@
-//! What stands around the article on its page: which nodes are skipped, and how much of it there is, so that a person is told.
+//! Surroundings of the article on its page: which nodes are skipped, and how much of it there is, so that a person is told.
 
 use crate::formats::page::body::{self, Page};
 use crate::formats::page::look;
 use crate::formats::page::tree::NodeId;
 use crate::formats::{Notice, left_out};
 
-/// What is not shown of a page.
+/// Parts of a page that are not shown.
 pub struct Rest {
     /// For each node whether it is skipped with all in it; empty if none is.
     skipped: Vec<bool>,
@@ -61,7 +61,7 @@ impl Rest {
         }
     }
 
-    /// What to tell the person, if anything is not shown.
+    /// Message about the parts that are not shown, if there are any.
     pub fn notice(&self) -> Option<Notice> {
         let counted = [left_out::counted(self.paragraphs, "paragraph"), left_out::counted(self.lines, "short line")];
         let said = counted.into_iter().flatten().collect::<Vec<_>>().join(" and ");

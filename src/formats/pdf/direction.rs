@@ -8,7 +8,7 @@ const NEAR: f64 = 1.8;
 /// The part of a column that a row reaches over which does not end its paragraph.
 const FULL: f64 = 0.72;
 
-/// What tells of a row.
+/// Signs of a row.
 struct Row {
     from_right: Option<bool>,
     x: (f64, f64),

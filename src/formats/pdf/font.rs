@@ -38,7 +38,7 @@ pub struct Face<'a> {
     simple: bool,
     /// What the font says itself that some of its codes stand for, where that may be nothing.
     mapped: HashMap<u32, String>,
-    /// What is known of its codes where that map says nothing.
+    /// Source of letters for codes that the map leaves out.
     unmapped: Unmapped,
     /// True if nothing is known of its codes, because the font cannot be read.
     unreadable: bool,

@@ -3,7 +3,7 @@
 use crate::formats::pdf::glyph::Glyph;
 use crate::formats::pdf::lines::{Piece, common};
 
-/// How much larger than the text such a letter is at least.
+/// Least size of such a letter relative to the text.
 const LARGER: f64 = 1.5;
 /// Most of them on a page.
 const MAX: usize = 100;

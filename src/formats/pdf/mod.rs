@@ -17,7 +17,7 @@
 //! `bounds.rs` measures each before; the object streams of an encrypted file cannot be measured, and are bounded by the
 //! file's own size alone.
 //!
-//! What is lost: pictures but for their descriptions; headers and footers; formulas; letters that stand another way than most
+//! Losses: pictures but for their descriptions; headers and footers; formulas; letters that stand another way than most
 //! of their page (counted); in tables, that a cell goes on in the next line or over several columns; and the order of pages
 //! whose layout is no grid of columns.
 

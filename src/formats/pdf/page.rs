@@ -118,7 +118,7 @@ impl<'a> Reader<'a> {
         self.drawn(page, &content, turned.0 * place, turned.1)
     }
 
-    /// What a page draws that is placed like this, and as large as this.
+    /// Drawings of a page with this place and size.
     fn drawn(&mut self, page: &'a Page<'a>, content: &[u8], place: Affine, size: (f64, f64)) -> Result<Drawn, TooMuch> {
         let links = Links::new(page.raw(), place);
         let mut canvas = Canvas {

@@ -34,7 +34,7 @@ struct Block {
     gaps: Vec<(f64, f64)>,
 }
 
-/// What stands in one column of a block.
+/// Contents of one column of a block.
 #[derive(Debug, Default)]
 struct Stats {
     cells: usize,
@@ -45,7 +45,7 @@ struct Stats {
     x: Vec<(f64, f64)>,
 }
 
-/// What a page has of tables, and what it has besides.
+/// Tables of a page, and the rest of it.
 #[derive(Debug, Default)]
 pub struct Parted {
     /// The rows of each table: the pieces that stand on one line, from left to right, with the gaps of the table.
@@ -151,7 +151,7 @@ impl Table {
         sides.0 * 5 > self.rows.len() || sides.1 * 2 > self.rows.len() && sides.2 * 5 > sides.1 * 3
     }
 
-    /// What stands in its rows.
+    /// Contents of its rows.
     pub fn cells(&self) -> impl Iterator<Item = Piece> + '_ {
         self.rows.iter().flatten().cloned()
     }

@@ -19,7 +19,7 @@ use crate::formats::pdf::bounds;
 /// Most bytes of an encoding that is looked into.
 const MAX_ENCODING: u64 = 16 << 20;
 
-/// What is known of a font's codes besides its map to Unicode.
+/// Sources for a font's codes besides its map to Unicode.
 #[derive(Debug, Default)]
 pub struct Unmapped {
     /// From codes to characters of a collection, and from those to letters.
@@ -33,7 +33,7 @@ pub struct Unmapped {
 }
 
 impl Unmapped {
-    /// What a font's dictionary says.
+    /// Entries of a font's dictionary.
     pub fn new(dict: &Dict<'_>) -> Self {
         let inner = dict.get::<Array<'_>>(DESCENDANT_FONTS).and_then(|fonts| fonts.iter::<Dict<'_>>().next());
         let descriptor = inner.as_ref().unwrap_or(dict).get::<Dict<'_>>(FONT_DESC).unwrap_or_default();

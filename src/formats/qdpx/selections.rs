@@ -31,7 +31,7 @@ pub enum Selected {
 
 /// Finds the passages of one source.
 pub struct Places<'t> {
-    /// What the offsets count.
+    /// Unit of the offsets.
     pub unit: Unit,
     /// The text that they count.
     pub offsets: &'t Raw<'t>,

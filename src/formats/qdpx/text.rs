@@ -28,11 +28,11 @@ pub struct Reader<'a, 's, 'b> {
     pub archive: &'a mut Archive<'b>,
     /// The project's part in it.
     pub part: &'a str,
-    /// What the project says.
+    /// Metadata of the project.
     pub project: &'a Project,
     /// The file, with what lies beside it.
     pub source: &'a Source<'s>,
-    /// How many sources the project has.
+    /// Number of sources in the project.
     pub count: usize,
 }
 
@@ -114,7 +114,7 @@ impl Reader<'_, '_, '_> {
         Ok(named.map(|article| rendering(article.text.clone())))
     }
 
-    /// What a path of the project leads to: a part of the archive, or a file beside it.
+    /// Target of a path of the project: a part of the archive, or a file beside it.
     fn bytes(&mut self, path: &str) -> Result<Option<Vec<u8>>, ReadError> {
         let wrong = |error: ImportError| match error {
             ImportError::Cancelled => readers::ReadError::Article(error),

@@ -82,7 +82,7 @@ fn plain_keys(value: Value) -> Value {
     }
 }
 
-/// What annotations lie in, besides lists: pages, collections, and the parts of a IIIF manifest (Presentation API 3.0).
+/// Containers of annotations, besides lists: pages, collections, and the parts of a IIIF manifest (Presentation API 3.0).
 const HOLDERS: &[&str] = &["first", "items", "annotations", "resources", "canvases", "sequences", "otherContent"];
 
 /// The annotations of a document, in order; the notes say what rules it and they break.

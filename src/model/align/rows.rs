@@ -328,7 +328,7 @@ fn note(known: &mut (usize, f64, f64), other: usize, share: f64) {
     }
 }
 
-/// How much each word says of which row it stands in, and whether it is a name rather than a number.
+/// Weight of each word for telling rows apart, and whether it is a name rather than a number.
 #[derive(Debug)]
 pub(super) struct Weights(HashMap<u32, (f64, bool)>);
 

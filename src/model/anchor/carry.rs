@@ -46,7 +46,7 @@ pub struct Fate {
     /// The fragment in the new text: [`Target::with`](crate::model::annotation::Target::with) puts what the person decides
     /// in its place.
     pub now: Fragment,
-    /// What became of it.
+    /// Its fate.
     pub outcome: Outcome,
 }
 

@@ -30,7 +30,7 @@ const QUOTED_WORDS: usize = 3;
 /// A passage with its attribution found, and cut out where it is part of the passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cut {
-    /// What is said: the quotations, without their marks, or the clause; the passage itself where nothing is cut out.
+    /// Content: the quotations, without their marks, or the clause; the passage itself where nothing is cut out.
     pub fragments: Vec<ByteRange>,
     /// Who says it, if that was found.
     pub speaker: Option<ByteRange>,

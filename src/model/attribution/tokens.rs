@@ -12,7 +12,7 @@ pub(super) struct Token<'a> {
     /// The word in small letters.
     pub lower: String,
     pub range: ByteRange,
-    /// What stands between the word before it and this one.
+    /// Characters between the previous word and this one.
     pub gap: &'a str,
     /// True if punctuation parts it from the word before it, as it does clauses.
     pub is_apart: bool,

@@ -13,7 +13,7 @@ pub struct OneText {
     pub versions: [Arc<Version>; 3],
     /// The article whose text that is.
     pub read: Article,
-    /// What became of the marks of mine and of theirs, if that is another text than theirs was.
+    /// Fates of the marks of mine and of theirs, if that is another text than theirs was.
     pub carried: [Option<Carried>; 2],
     /// True if both sides changed the text, each in its own way.
     pub conflict: bool,

@@ -19,7 +19,7 @@ pub struct Unsettled {
     pub thing: String,
     /// Which part of it.
     pub part: Part,
-    /// What became of it.
+    /// Its fate.
     pub outcome: Outcome,
     /// Its words before.
     pub was: String,

@@ -1,11 +1,11 @@
-//! What a selection grows to, and shrinks to.
+//! Growing and shrinking of a selection.
 
 use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::segment::quotations::beside;
 use crate::model::segment::{Quotation, clauses, quotations, sentences, word_at};
 use crate::model::text::ArticleText;
 
-/// What a selection can grow to around `range`: word, clause, quotation, sentence, paragraph (or the paragraphs that hold
+/// Ranges a selection can grow to around `range`: word, clause, quotation, sentence, paragraph (or the paragraphs that hold
 /// it). Each lies in the next, which is larger. Beside the outside of a quotation mark the first is that quotation.
 pub fn enclosing(text: &ArticleText, range: ByteRange) -> Vec<ByteRange> {
     let inside = if range.is_empty() { range.start() } else { text.floor(ByteOffset::new(range.end().get() - 1)) };
@@ -36,7 +36,7 @@ pub fn enclosing(text: &ArticleText, range: ByteRange) -> Vec<ByteRange> {
     chain
 }
 
-/// What a selection shrinks to: the largest of word, clause, quotation and sentence that lies in `range`, is smaller,
+/// Range a selection shrinks to: the largest of word, clause, quotation and sentence that lies in `range`, is smaller,
 /// and holds its start; nothing if `range` is a word or less.
 pub fn enclosed(text: &ArticleText, range: ByteRange) -> Option<ByteRange> {
     let start = text.trimmed(range)?.start();

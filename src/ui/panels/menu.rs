@@ -16,7 +16,7 @@ use crate::app::state::State;
 /// Points that stay free below a menu.
 const MARGIN: f32 = 24.0;
 
-/// What the menu bar keeps from frame to frame.
+/// State of the menu bar between frames.
 #[derive(Default)]
 pub struct Menus {
     /// The menu that is to be opened.

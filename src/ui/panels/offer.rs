@@ -1,4 +1,4 @@
-//! What is proposed for the mark just made: a bar below the article, accepted or declined by one key.
+//! The proposal for the mark just made: a bar below the article, accepted or declined by one key.
 
 use egui::{Frame, Label, Margin, RichText, ScrollArea, TextStyle, Ui};
 
