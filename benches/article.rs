@@ -13,7 +13,7 @@ use std::time::Duration;
 
 use common::{Bench, marks, prose, short, timed};
 use egui::{Event, Modifiers, PointerButton, Pos2, RawInput, Rect, Vec2, pos2, vec2};
-use gainsay::formats::importer;
+use gainsay::articles::article_format;
 use gainsay::model::annotation::{Annotation, Id, Target};
 use gainsay::model::boilerplate::Boilerplate;
 use gainsay::model::edit::Edit;
@@ -360,7 +360,7 @@ fn main() -> ExitCode {
         the_view(&bench, case, &ArticleText::new(prose(bytes)), &Structure::default(), count);
     }
     let markdown = structured(1_000_000);
-    if let Some(Ok(read)) = importer("markdown").map(|row| row.read(markdown.as_bytes(), None, "story.md")) {
+    if let Some(Ok(read)) = article_format("markdown").map(|row| row.read(markdown.as_bytes(), None, "story.md")) {
         let article = read.article;
         println!("{STRUCTURED}: {} pieces of structure", article.structure.spans().len());
         the_view(&bench, STRUCTURED, &article.text, &article.structure, 10_000);

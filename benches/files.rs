@@ -15,7 +15,7 @@ use std::time::Duration;
 use common::{Bench, marks, prose, timed};
 use gainsay::app::action::{FindJob, SaveJob};
 use gainsay::app::jobs;
-use gainsay::formats::importer_for;
+use gainsay::articles::article_format_for;
 use gainsay::model::annotation::{Annotation, Extra, Id, Speaker, Target, Time};
 use gainsay::model::article::Article;
 use gainsay::model::edit::Edit;
@@ -56,7 +56,7 @@ fn annotated(article: &Article, count: usize) -> AnnotationSet {
 /// Reads an article as the program does.
 #[allow(clippy::expect_used)]
 fn import(path: &Path, bytes: &[u8]) -> Article {
-    importer_for(path).read(bytes, None, "story.txt").expect("prose is text").article
+    article_format_for(path).read(bytes, None, "story.txt").expect("prose is text").article
 }
 
 #[allow(clippy::expect_used)]

@@ -1,6 +1,6 @@
 //! Exports: whatever an article and its marks say, nothing hides in what is made to be read.
 
-use gainsay::formats::{Document, EXPORTERS, Output};
+use gainsay::interchange::{Document, EXPORTS, Output};
 use gainsay::model::article::Article;
 use gainsay::model::text::ArticleText;
 use gainsay::model::visible::invisible;
@@ -14,7 +14,7 @@ pub fn show_what_cannot_be_seen(bytes: &[u8]) {
     let article = Article { title, file, text, ..Article::default() };
     let set = choices.set(&article.text, 40);
     let document = Document::new(article, set);
-    for row in EXPORTERS {
+    for row in EXPORTS {
         let out = (row.write)(&document);
         assert_eq!((row.write)(&document), out, "{} differs from itself", row.id);
         let Output::Text(out) = out else { continue };

@@ -1,12 +1,12 @@
 //! Importers: whatever the bytes, an article comes out whole or the file is refused with a reason.
 
-use gainsay::formats::{encodings, importer};
+use gainsay::articles::{article_format, encodings};
 use gainsay::model::article::Article;
 use gainsay::model::offset::ByteOffset;
 
 /// A file is read by an importer, and again, with the same result, in the encoding that was found.
 pub fn reads(id: &str, bytes: &[u8]) {
-    let importer = importer(id).expect("a row of the table");
+    let importer = article_format(id).expect("a row of the table");
     let file = format!("story.{}", importer.extensions[0]);
     match importer.read(bytes, None, &file) {
         Ok(imported) => {
@@ -28,7 +28,7 @@ pub fn decodes(bytes: &[u8]) {
     let Some((first, bytes)) = bytes.split_first() else { return };
     let names: Vec<&str> = encodings().collect();
     let name = names[usize::from(*first) % names.len()];
-    let imported = importer("text").expect("a row of the table").read(bytes, Some(name), "story.txt");
+    let imported = article_format("text").expect("a row of the table").read(bytes, Some(name), "story.txt");
     let article = imported.expect("a person who names an encoding has seen the file").article;
     assert_eq!(article.encoding, name);
     is_sound(&article);
@@ -36,7 +36,7 @@ pub fn decodes(bytes: &[u8]) {
 
 /// A document is read by an importer, and again, with the same result; it has no encoding of its own.
 pub fn opens(id: &str, bytes: &[u8]) {
-    let importer = importer(id).expect("a row of the table");
+    let importer = article_format(id).expect("a row of the table");
     let read = importer.read(bytes, None, "story");
     match &read {
         Ok(imported) => is_sound(&imported.article),

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use gainsay::formats::{Document, Exporter, Loss, guid, is_break, is_moment, is_xml, settled};
+use gainsay::interchange::{Document, ExportFormat, Loss, guid, is_break, is_moment, is_xml, settled};
 use gainsay::model::annotation::{
     Annotation, Certainty, Extra, Fragment, Id, PARTS, Relation, Speaker, Target, Time, Voice,
 };
@@ -292,7 +292,7 @@ fn speakers(document: &Document, change: impl Fn(&mut Speaker)) -> Document {
 }
 
 /// The document as it comes out of a format, by what the format declares.
-pub fn stripped(exporter: &Exporter, document: &Document) -> Document {
+pub fn stripped(exporter: &ExportFormat, document: &Document) -> Document {
     // What is gone altogether goes first, since others depend on what is there.
     let first = [Loss::LostMarks, Loss::OtherKinds, Loss::LostFragments, Loss::UnknownKinds, Loss::LineBreaks];
     let (first, rest): (Vec<Loss>, Vec<Loss>) = exporter.loses.iter().partition(|loss| first.contains(loss));

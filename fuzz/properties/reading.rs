@@ -1,6 +1,6 @@
 //! Annotations of other tools: whatever the bytes, sound documents come out or the file is refused with a reason.
 
-use gainsay::formats::{Document, EXPORTERS, Source, reader};
+use gainsay::interchange::{Document, EXPORTS, Source, import_format};
 use gainsay::model::article::Article;
 use gainsay::model::text::ArticleText;
 
@@ -19,7 +19,7 @@ pub fn reads_project(bytes: &[u8]) {
 
 /// A file is read with and without its article, and what comes of it can be written in every format.
 pub fn reads(id: &str, bytes: &[u8]) {
-    let reader = reader(id).expect("a row of the table");
+    let reader = import_format(id).expect("a row of the table");
     let text = ArticleText::new(TEXT);
     let article = Article { file: "story.txt".to_owned(), text, ..Article::default() };
     let beside = |name: &str| name.ends_with(".txt").then(|| article.text.as_str().as_bytes().to_vec());
@@ -43,7 +43,7 @@ fn is_sound(document: &Document) {
             assert!(target.found().all(|range| text.admits(range)), "{target:?} in {text:?}");
         }
     }
-    for row in EXPORTERS {
+    for row in EXPORTS {
         (row.write)(document);
     }
 }

@@ -1,6 +1,6 @@
 //! What goes out in a format that also comes in comes back, without exactly what the format loses.
 
-use gainsay::formats::{Document, Loss, Output, READERS, Source, exporter};
+use gainsay::interchange::{Document, IMPORTS, Loss, Output, Source, export_format};
 use gainsay::model::annotation::{Id, Relation};
 use gainsay::model::article::{Article, Source as Origin};
 use gainsay::model::set::AnnotationSet;
@@ -12,8 +12,8 @@ use super::losses::stripped;
 /// A document as the bytes say goes through every format and comes back.
 pub fn comes_back(bytes: &[u8]) {
     let document = document(&mut Choices::new(bytes));
-    for reader in READERS {
-        let exporter = exporter(reader.id).expect("what comes in also goes out");
+    for reader in IMPORTS {
+        let exporter = export_format(reader.id).expect("what comes in also goes out");
         let (name, bytes, others) = match (exporter.write)(&document) {
             Output::Text(text) => (format!("story.{}", exporter.extension), text.into_bytes(), Vec::new()),
             Output::Bytes(bytes) => (format!("story.{}", exporter.extension), bytes, Vec::new()),

@@ -17,7 +17,7 @@ use crate::app::progress::Progress;
 use crate::app::review::Question;
 use crate::app::state::{Hit, ImportOutcome, Laid, Panel};
 use crate::app::watching::Seen;
-use crate::formats::ReadOptions;
+use crate::articles::ReadOptions;
 use crate::model::anchor::Outcome;
 use crate::model::annotation::{Certainty, Id, Speaker, Time, Voice};
 use crate::model::article::Article;

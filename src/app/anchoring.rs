@@ -9,7 +9,7 @@ use crate::app::reading::{Other, Reading};
 use crate::app::repairs::Problems;
 use crate::app::review::{Decisions, Review};
 use crate::app::state::Tone;
-use crate::formats::{ReadOptions, Watch};
+use crate::articles::{ReadOptions, Watch};
 use crate::model::anchor::{Carried, carry};
 use crate::model::annotation::Extra;
 use crate::model::article::Article;

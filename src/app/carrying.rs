@@ -9,7 +9,7 @@ use crate::app::jobs::COMPARE;
 use crate::app::progress::Progress;
 use crate::app::state::{Open, State, Tone};
 use crate::app::update::Work;
-use crate::formats::ReadOptions;
+use crate::articles::ReadOptions;
 use crate::model::history::{History, Thread};
 use crate::model::merge::Version;
 

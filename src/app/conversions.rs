@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::app::jobs::{self, Access, Kept};
 use crate::app::{exports, parallel};
-use crate::formats::{IMPORTERS, Notice, ReadOptions, Watch, converted};
+use crate::articles::{ARTICLE_FORMATS, Notice, ReadOptions, Watch, converted};
 use crate::storage::tree;
 
 /// What an article became.
@@ -64,7 +64,7 @@ pub fn convert_tree(
     whole: bool,
     report: &mut dyn FnMut(usize, Converted),
 ) -> Result<(), String> {
-    let extensions: Vec<&str> = IMPORTERS.iter().flat_map(|row| row.extensions).copied().collect();
+    let extensions: Vec<&str> = ARTICLE_FORMATS.iter().flat_map(|row| row.extensions).copied().collect();
     let found = tree::files(folder, output, &extensions)?;
     if found.is_empty() {
         let all: Vec<String> = extensions.iter().map(|extension| format!(".{extension}")).collect();

@@ -9,7 +9,7 @@ use crate::app::jobs::{self, Access, Kept, Loaded};
 use crate::app::saving::Saving;
 use crate::app::state::{Dialog, Next, Open, Tone};
 use crate::app::update::Work;
-use crate::formats::ReadOptions;
+use crate::articles::ReadOptions;
 use crate::model::merge::Version;
 use crate::storage::files::{self, SaveError, Stamp};
 use crate::storage::rescue::{self, Copy};

@@ -8,15 +8,15 @@ use crate::app::exports::{ExportError, ExportJob};
 use crate::app::imports::ImportJob;
 use crate::app::state::{Dialog, Export, Import, ImportOutcome, Open};
 use crate::app::update::Work;
-use crate::formats::{self, Document, EXPORTERS, Exporter, READERS, Reader, listed, losses, reader};
+use crate::interchange::{self, Document, EXPORTS, ExportFormat, IMPORTS, ImportFormat, import_format, listed, losses};
 use crate::storage::settings::Settings;
 
 impl Work<'_> {
     /// Opens the dialog with the format exported to last, or the first.
     pub fn begin_export(&mut self) {
         let Some(open) = &self.state.open else { return };
-        let last = EXPORTERS.iter().find(|row| row.id == self.state.settings.export_format);
-        let Some(exporter) = last.or(EXPORTERS.first()) else { return };
+        let last = EXPORTS.iter().find(|row| row.id == self.state.settings.export_format);
+        let Some(exporter) = last.or(EXPORTS.first()) else { return };
         let path = open.path.clone().unwrap_or_else(|| open.saving.path.with_extension(""));
         let path = path.with_extension(exporter.extension);
         let mark = self.state.settings.export_mark;
@@ -32,7 +32,7 @@ impl Work<'_> {
 
     /// Takes another format, and its extension for the place.
     pub fn export_format(&mut self, format: &'static str) {
-        let (Some(exporter), Some(open)) = (formats::exporter(format), &self.state.open) else { return };
+        let (Some(exporter), Some(open)) = (interchange::export_format(format), &self.state.open) else { return };
         if let Some(Dialog::Export(export)) = &mut self.state.dialog {
             let mark = export.mark;
             *export = Export { mark, ..form(open, exporter, &exporter.path(Path::new(&export.path))) };
@@ -42,7 +42,7 @@ impl Work<'_> {
     /// Exports, over files that are there if told so.
     pub fn export(&mut self, replace: bool) {
         let (Some(Dialog::Export(export)), Some(open)) = (&self.state.dialog, &self.state.open) else { return };
-        let Some(exporter) = formats::exporter(export.format) else { return };
+        let Some(exporter) = interchange::export_format(export.format) else { return };
         self.effects.push(Effect::Export(Box::new(ExportJob {
             path: PathBuf::from(&export.path),
             exporter,
@@ -81,7 +81,7 @@ impl Work<'_> {
         let folder = self.state.open.as_ref().and_then(|open| open.file().parent().map(Path::to_owned));
         let output = folder.unwrap_or_default().display().to_string();
         self.state.dialog = Some(Dialog::Import(Import {
-            format: READERS[0].id,
+            format: IMPORTS[0].id,
             path: String::new(),
             output,
             chosen: false,
@@ -104,9 +104,9 @@ impl Work<'_> {
         self.with_import(|import| {
             let file = Path::new(&path);
             let extension = file.extension().unwrap_or_default().to_string_lossy().to_lowercase();
-            let reads = |row: &&Reader| row.extensions.contains(&extension.as_str());
-            if reader(import.format).filter(reads).is_none()
-                && let Some(row) = READERS.iter().find(reads)
+            let reads = |row: &&ImportFormat| row.extensions.contains(&extension.as_str());
+            if import_format(import.format).filter(reads).is_none()
+                && let Some(row) = IMPORTS.iter().find(reads)
             {
                 import.format = row.id;
             }
@@ -121,7 +121,7 @@ impl Work<'_> {
     /// Imports.
     pub fn import(&mut self) {
         let Some(Dialog::Import(import)) = &mut self.state.dialog else { return };
-        let Some(reader) = reader(import.format).filter(|_| !import.under_way) else { return };
+        let Some(reader) = import_format(import.format).filter(|_| !import.under_way) else { return };
         import.under_way = true;
         import.progress = Arc::default();
         import.outcome = None;
@@ -157,7 +157,7 @@ fn document(open: &Open) -> Document {
     Document { extra: open.extra.clone(), ..Document::new(open.article.clone(), open.set.clone()) }
 }
 
-fn form(open: &Open, exporter: &'static Exporter, path: &Path) -> Export {
+fn form(open: &Open, exporter: &'static ExportFormat, path: &Path) -> Export {
     let losses = listed(&losses(exporter, &document(open)));
     Export { format: exporter.id, path: path.display().to_string(), mark: false, losses, error: None, exists: false }
 }

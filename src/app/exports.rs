@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use crate::app::jobs::{self, Loaded};
 use crate::app::parallel;
-use crate::formats::{Document, Exporter, Folder, Lost, Output, Stream, losses};
+use crate::interchange::{Document, ExportFormat, Folder, Lost, Output, Stream, losses};
 use crate::storage::files::{self, SaveError};
 use crate::storage::tree;
 use crate::storage::{replace, same};
@@ -19,7 +19,7 @@ pub struct ExportJob {
     /// Where to: a file, or the folder of a format that is one.
     pub path: PathBuf,
     /// The format.
-    pub exporter: &'static Exporter,
+    pub exporter: &'static ExportFormat,
     /// The article with its annotations.
     pub document: Document,
     /// The files they are read from and saved in, which no export replaces.
@@ -87,7 +87,7 @@ enum Made {
     Bits(Stream),
 }
 
-fn made(exporter: &Exporter, document: &Document, mark: bool) -> Made {
+fn made(exporter: &ExportFormat, document: &Document, mark: bool) -> Made {
     match exporter.stream {
         Some(stream) => Made::Bits(stream),
         None => Made::Whole(whole(exporter, document, mark)),
@@ -95,7 +95,7 @@ fn made(exporter: &Exporter, document: &Document, mark: bool) -> Made {
 }
 
 /// An export as a whole; `mark` puts a byte-order mark before a table.
-pub fn whole(exporter: &Exporter, document: &Document, mark: bool) -> Output {
+pub fn whole(exporter: &ExportFormat, document: &Document, mark: bool) -> Output {
     match (exporter.write)(document) {
         Output::Text(text) if mark && exporter.is_table() => Output::Text(format!("{BYTE_ORDER_MARK}{text}")),
         output => output,
@@ -162,7 +162,7 @@ pub struct TreeJob {
     /// The folder it is in.
     pub folder: PathBuf,
     /// The format.
-    pub exporter: &'static Exporter,
+    pub exporter: &'static ExportFormat,
     /// The folder that the exports go to, in folders as those they come from.
     pub output: PathBuf,
     /// True if what would lose something is not exported.

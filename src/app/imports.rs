@@ -8,7 +8,8 @@ use crate::app::jobs;
 use crate::app::parallel;
 use crate::app::progress::Progress;
 use crate::app::state::{ImportOutcome, Tone};
-use crate::formats::{Document, ReadOptions, Reader, Reading, Source, Watch, importer_for};
+use crate::articles::{ReadOptions, Watch, article_format_for};
+use crate::interchange::{Document, ImportFormat, Reading, Source};
 use crate::model::article::Article;
 use crate::storage::files::{self, SaveError};
 use crate::storage::{replace, tree, writer};
@@ -22,7 +23,7 @@ pub struct ImportJob {
     /// The file, or a folder with such files in it.
     pub path: PathBuf,
     /// The format.
-    pub reader: &'static Reader,
+    pub reader: &'static ImportFormat,
     /// The folder that articles and annotation files go to, in folders as those the files come from.
     pub output: PathBuf,
     /// The article the annotations are of, where the person named it.
@@ -36,7 +37,7 @@ const CANCELLED: &str = "The import was cancelled";
 
 /// What became of one file.
 #[derive(Debug)]
-pub struct Imported {
+pub struct ParsedArticle {
     /// The file.
     pub path: PathBuf,
     /// The annotation files that were written.
@@ -55,7 +56,7 @@ pub struct Imported {
 /// # Errors
 /// If the folder cannot be read or has no such file, the article cannot be read, or the person cancelled it. What fails for one file is told to
 /// `report`, and the others go on.
-pub fn import(job: &ImportJob, report: &mut dyn FnMut(usize, Imported)) -> Result<(), String> {
+pub fn import(job: &ImportJob, report: &mut dyn FnMut(usize, ParsedArticle)) -> Result<(), String> {
     let goes_on = || !job.progress.is_stopped();
     let watch = Watch::new(&goes_on);
     let read_article =
@@ -162,12 +163,12 @@ fn write_all(
     folder: &Path,
     names: &mut Names,
     reading: Result<Reading, String>,
-) -> Imported {
+) -> ParsedArticle {
     let (written, notes, errors) = (Vec::new(), Vec::new(), Vec::new());
-    let mut imported = Imported { path: path.to_owned(), written, notes, errors, missed: 0 };
+    let mut imported = ParsedArticle { path: path.to_owned(), written, notes, errors, missed: 0 };
     let reading = match reading {
         Ok(reading) => reading,
-        Err(why) => return Imported { errors: vec![why], ..imported },
+        Err(why) => return ParsedArticle { errors: vec![why], ..imported },
     };
     imported.notes = reading.notes.lines().collect();
     imported.missed = reading.notes.missed();
@@ -237,7 +238,7 @@ fn file_for(article: &Article, path: PathBuf) -> PathBuf {
     }
     // Read as what its name says, the text might come out another one: a file of Markdown does not hold the words alone.
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let read = importer_for(&path).read(article.text.as_str().as_bytes(), None, &name).ok();
+    let read = article_format_for(&path).read(article.text.as_str().as_bytes(), None, &name).ok();
     match &read {
         Some(read) if read.article.text == article.text => path,
         _ => path.with_file_name(format!("{name}.txt")),

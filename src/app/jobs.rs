@@ -11,7 +11,7 @@ use crate::app::reading::Reading;
 use crate::app::repairs::Problems;
 use crate::app::review::Review;
 use crate::app::state::{Hit, Laid, Tone};
-use crate::formats::{self, Imported, Notice, ReadOptions, Watch};
+use crate::articles::{self, Notice, ParsedArticle, ReadOptions, Watch};
 use crate::model::anchor::{self, Outcome};
 use crate::model::annotation::Extra;
 use crate::model::article::Article;
@@ -270,14 +270,14 @@ pub fn read_again(
     choice: ReadOptions<'_>,
     kept: Option<&Article>,
     watch: Watch<'_>,
-) -> Result<Imported, String> {
+) -> Result<ParsedArticle, String> {
     let as_it_is = kept.filter(|article| article.importer.is_empty() && choice == ReadOptions::default());
     let same =
         as_it_is.and_then(|article| Some((article, files::sha256_if_same(path, article.text.as_str().as_bytes())?)));
     let Some((article, sha256)) = same else { return read_article(path, choice, kept, watch) };
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    let media_type = formats::importer_for(path).media_type.to_owned();
-    Ok(Imported::from(Article { file: name, media_type, sha256, encoding: "UTF-8".to_owned(), ..article.clone() }))
+    let media_type = articles::article_format_for(path).media_type.to_owned();
+    Ok(ParsedArticle::from(Article { file: name, media_type, sha256, encoding: "UTF-8".to_owned(), ..article.clone() }))
 }
 
 /// Reads an article's file: in the way in which the text was made that annotations were `kept` with, if any, so that they
@@ -290,16 +290,16 @@ pub fn read_article(
     choice: ReadOptions<'_>,
     kept: Option<&Article>,
     watch: Watch<'_>,
-) -> Result<Imported, String> {
+) -> Result<ParsedArticle, String> {
     let (bytes, _) = files::read_bytes(path, files::ARTICLE_LIMIT).map_err(|error| error.to_string())?;
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    let known = formats::importer_of(path, &bytes);
+    let known = articles::article_format_of(path, &bytes);
     // Markdown was once taken as it is, and is still by those who annotate its marks.
     let as_it_is = known.id == "markdown" && kept.is_some_and(|article| article.importer.is_empty());
-    let importer = if as_it_is { &formats::IMPORTERS[0] } else { known };
+    let importer = if as_it_is { &articles::ARTICLE_FORMATS[0] } else { known };
     let sum = files::sha256(&bytes);
     let ReadOptions { encoding, whole } = choice;
-    let whole = whole.or_else(|| kept.map(formats::is_whole));
+    let whole = whole.or_else(|| kept.map(articles::is_whole));
     let read = |encoding| importer.read_as(&bytes, ReadOptions { encoding, whole }, &name, watch);
     // Of the very bytes that were read before it is known how: the person may have chosen it.
     let before = kept.filter(|article| encoding.is_none() && !article.encoding.is_empty() && article.sha256 == sum);
@@ -317,7 +317,7 @@ pub fn read_article(
 /// Puts what the article's file says and what the annotation file says together.
 fn join(
     article_path: Option<PathBuf>,
-    read: Option<Imported>,
+    read: Option<ParsedArticle>,
     annotation_path: PathBuf,
     kept: Option<Kept>,
     goes_on: &dyn Fn(u32) -> bool,

@@ -7,7 +7,7 @@ use crate::app::exports::{self, ExportError};
 use crate::app::imports;
 use crate::app::state::{Dialog, Tone};
 use crate::app::update::Work;
-use crate::formats::{importer, importer_for};
+use crate::articles::{article_format, article_format_for};
 use crate::model::article::first_line;
 
 /// What the clipboard holds, in the kinds that an article can be made of.
@@ -45,7 +45,7 @@ impl Pasted {
     }
 
     fn new(format: &'static str, content: String) -> Option<Self> {
-        let imported = importer(format)?.read(content.as_bytes(), Some("utf-8"), "").ok()?;
+        let imported = article_format(format)?.read(content.as_bytes(), Some("utf-8"), "").ok()?;
         let title = first_line(imported.article.text.as_str())?;
         let name = imports::fit(&title.chars().take(NAME_LENGTH).collect::<String>());
         let name = name.trim_end_matches(['.', '…', ' ']);
@@ -54,7 +54,7 @@ impl Pasted {
 
     /// The path of a file, with an extension by which it is read in this format.
     fn named(&self, path: PathBuf) -> PathBuf {
-        if path.extension().is_some() && importer_for(&path).id == self.format {
+        if path.extension().is_some() && article_format_for(&path).id == self.format {
             return path;
         }
         let mut path = path.into_os_string();
@@ -63,7 +63,7 @@ impl Pasted {
     }
 
     fn extension(&self) -> &'static str {
-        importer(self.format).and_then(|row| row.extensions.first()).copied().unwrap_or_default()
+        article_format(self.format).and_then(|row| row.extensions.first()).copied().unwrap_or_default()
     }
 }
 

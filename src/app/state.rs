@@ -18,7 +18,7 @@ use crate::app::repairs::Problems;
 use crate::app::review::{Decisions, Review};
 use crate::app::saving::Saving;
 use crate::app::watching::Watch;
-use crate::formats::ReadOptions;
+use crate::articles::ReadOptions;
 use crate::model::annotation::{Annotation, Extra, Id};
 use crate::model::article::Article;
 use crate::model::attribution::Cut;

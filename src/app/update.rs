@@ -9,7 +9,7 @@ use crate::app::jobs::Loaded;
 use crate::app::picker::{self, Purpose};
 use crate::app::progress::Progress;
 use crate::app::state::{Dialog, Find, Hit, Next, Open, Panel, State, Tone};
-use crate::formats::ReadOptions;
+use crate::articles::ReadOptions;
 use crate::model::annotation::{Annotation, Id, Speaker, Time};
 use crate::model::history::Selection;
 use crate::model::offset::{ByteOffset, ByteRange};

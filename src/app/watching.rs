@@ -11,7 +11,7 @@ use crate::app::review::Decisions;
 use crate::app::saving::Lost;
 use crate::app::state::{Open, State, Tone};
 use crate::app::update::Work;
-use crate::formats::ReadOptions;
+use crate::articles::ReadOptions;
 use crate::model::history::Thread;
 use crate::model::text::ArticleText;
 use crate::storage::files::{SaveError, Stamp};

@@ -9,7 +9,7 @@ use crate::app::exports::{self, ExportJob, Exported, TreeJob};
 use crate::app::jobs;
 use crate::cli::progress::Progress;
 use crate::cli::{DONE, FAILED, FOUND, complain, path, print, say, streamed};
-use crate::formats::{EXPORTERS, Exporter, Lost, exporter, listed, losses};
+use crate::interchange::{EXPORTS, ExportFormat, Lost, export_format, listed, losses};
 
 /// What `gainsay export` is told.
 #[derive(Debug, Args)]
@@ -33,8 +33,8 @@ pub struct Arguments {
 
 /// Exports, and says what to exit with.
 pub fn run(arguments: &Arguments) -> u8 {
-    let Some(exporter) = exporter(&arguments.to) else {
-        let known: Vec<&str> = EXPORTERS.iter().map(|row| row.id).collect();
+    let Some(exporter) = export_format(&arguments.to) else {
+        let known: Vec<&str> = EXPORTS.iter().map(|row| row.id).collect();
         complain(format_args!("there is no export format “{}”; the formats are {}", arguments.to, known.join(", ")));
         return FAILED;
     };
@@ -54,7 +54,7 @@ pub fn run(arguments: &Arguments) -> u8 {
     }
 }
 
-fn one(arguments: &Arguments, exporter: &'static Exporter, output: Option<&Path>) -> u8 {
+fn one(arguments: &Arguments, exporter: &'static ExportFormat, output: Option<&Path>) -> u8 {
     let file = arguments.file.display();
     let loaded = match jobs::open_to_read(&arguments.file) {
         Ok(loaded) => loaded,
@@ -95,14 +95,14 @@ fn one(arguments: &Arguments, exporter: &'static Exporter, output: Option<&Path>
 }
 
 /// Says what a format cannot carry of a file, and whether that keeps it from being exported.
-fn tell(file: &Path, exporter: &Exporter, losses: &[Lost], strict: bool) {
+fn tell(file: &Path, exporter: &ExportFormat, losses: &[Lost], strict: bool) {
     if !losses.is_empty() {
         let so = if strict { "not exported: " } else { "" };
         say(format_args!("{}: {so}lost in the format {}: {}", file.display(), exporter.id, listed(losses)));
     }
 }
 
-fn tree(arguments: &Arguments, exporter: &'static Exporter, output: &Path) -> u8 {
+fn tree(arguments: &Arguments, exporter: &'static ExportFormat, output: &Path) -> u8 {
     let job = TreeJob {
         folder: arguments.file.clone(),
         exporter,

@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use crate::app::imports::{self, ImportJob, Imported};
+use crate::app::imports::{self, ImportJob, ParsedArticle};
 use crate::cli::progress::Progress;
 use crate::cli::{DONE, FAILED, FOUND, complain, path, print, say};
-use crate::formats::{READERS, reader};
+use crate::interchange::{IMPORTS, import_format};
 
 /// What `gainsay import` is told.
 #[derive(Debug, Args)]
@@ -29,8 +29,8 @@ pub struct Arguments {
 
 /// Imports, printing the annotation files that were written, and says what to exit with.
 pub fn run(arguments: &Arguments) -> u8 {
-    let Some(reader) = reader(&arguments.from) else {
-        let known: Vec<&str> = READERS.iter().map(|row| row.id).collect();
+    let Some(reader) = import_format(&arguments.from) else {
+        let known: Vec<&str> = IMPORTS.iter().map(|row| row.id).collect();
         complain(format_args!("there is no import format “{}”; the formats are {}", arguments.from, known.join(", ")));
         return FAILED;
     };
@@ -43,7 +43,7 @@ pub fn run(arguments: &Arguments) -> u8 {
     };
     let mut progress = Progress::new("imported");
     let mut code = DONE;
-    let ended = imports::import(&job, &mut |of, Imported { path, written, notes, errors, missed }| {
+    let ended = imports::import(&job, &mut |of, ParsedArticle { path, written, notes, errors, missed }| {
         progress.clear();
         for note in notes {
             say(format_args!("{}: {note}", path.display()));

@@ -23,7 +23,8 @@ use clap::{Parser, Subcommand};
 use crate::app::commands::{self, MENUS};
 use crate::app::jobs::Loaded;
 use crate::app::keymap::Keymap;
-use crate::formats::{EXPORTERS, IMPORTERS, READERS};
+use crate::articles::ARTICLE_FORMATS;
+use crate::interchange::{EXPORTS, IMPORTS};
 use crate::model::visible::visible;
 use crate::storage::renamed;
 use crate::storage::settings::{Folders, Settings, SettingsFile};
@@ -167,17 +168,17 @@ fn print(data: &[u8]) -> u8 {
 /// The table of formats, as `gainsay formats` prints it.
 pub fn formats() -> String {
     let mut table = String::from("Articles are read from\n");
-    for row in IMPORTERS {
+    for row in ARTICLE_FORMATS {
         let extensions: Vec<String> = row.extensions.iter().map(|extension| format!(".{extension}")).collect();
         table.push_str(&format!("  {:<15} {:<28} {}\n", row.id, row.name, extensions.join(" ")));
     }
     table.push_str("Annotations are read from\n");
-    for row in READERS {
+    for row in IMPORTS {
         let extensions: Vec<String> = row.extensions.iter().map(|extension| format!(".{extension}")).collect();
         table.push_str(&format!("  {:<15} {:<28} {:<14} {}\n", row.id, row.name, extensions.join(" "), row.help));
     }
     table.push_str("Annotations are written to\n");
-    for row in EXPORTERS {
+    for row in EXPORTS {
         table.push_str(&format!("  {:<15} {:<28} .{:<13} {}\n", row.id, row.name, row.extension, row.help));
     }
     table

@@ -5,7 +5,8 @@ use egui::{Frame, Id, Key, Label, Margin, Modifiers, RichText, Role, ScrollArea,
 use crate::app::action::Action;
 use crate::app::pasting::Paste;
 use crate::app::state::{Export, Import, ImportOutcome, Tone};
-use crate::formats::{EXPORTERS, Exporter, READERS, exporter, importer};
+use crate::articles::article_format;
+use crate::interchange::{EXPORTS, ExportFormat, IMPORTS, export_format};
 use crate::ui::dialogs::{buttons, list_height, primary, title};
 use crate::ui::symbols::{in_field, visible};
 use crate::ui::{entry, theme};
@@ -21,7 +22,7 @@ pub fn export(ui: &mut Ui, export: &Export, said: &mut Vec<Action>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     ui.set_width(560.0_f32.min(ui.available_width()));
     title(ui, "Export");
-    let rows: Vec<(&str, &str, &str)> = EXPORTERS.iter().map(|row| (row.id, row.name, row.help)).collect();
+    let rows: Vec<(&str, &str, &str)> = EXPORTS.iter().map(|row| (row.id, row.name, row.help)).collect();
     if let Some(id) = formats(ui, &rows, export.format) {
         said.push(Action::ExportFormat(id));
     }
@@ -39,7 +40,7 @@ pub fn export(ui: &mut Ui, export: &Export, said: &mut Vec<Action>) {
     if path != export.path {
         said.push(Action::ExportPath(path));
     }
-    if exporter(export.format).is_some_and(Exporter::is_table) {
+    if export_format(export.format).is_some_and(ExportFormat::is_table) {
         let mut mark = export.mark;
         if ui.checkbox(&mut mark, "For Excel (with a byte-order mark)").changed() {
             said.push(Action::ExportMark(mark));
@@ -64,7 +65,7 @@ pub fn paste(ui: &mut Ui, paste: &Paste, said: &mut Vec<Action>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     ui.set_width(560.0_f32.min(ui.available_width()));
     title(ui, "New article from clipboard");
-    let what = importer(paste.pasted.format).map_or("", |row| row.name);
+    let what = article_format(paste.pasted.format).map_or("", |row| row.name);
     ui.add(Label::new(visible(&paste.pasted.name)).truncate());
     ui.label(RichText::new(what).color(palette.weak).small());
     ui.add_space(8.0);
@@ -105,7 +106,7 @@ fn failure(ui: &mut Ui, error: Option<&str>, exists: bool) {
 pub fn import(ui: &mut Ui, import: &Import, said: &mut Vec<Action>) {
     ui.set_width(560.0_f32.min(ui.available_width()));
     title(ui, "Import annotations");
-    let rows: Vec<(&str, &str, &str)> = READERS.iter().map(|row| (row.id, row.name, row.help)).collect();
+    let rows: Vec<(&str, &str, &str)> = IMPORTS.iter().map(|row| (row.id, row.name, row.help)).collect();
     if let Some(id) = formats(ui, &rows, import.format) {
         said.push(Action::ImportFormat(id));
     }

@@ -9,7 +9,8 @@ use jiff::tz::TimeZone;
 use crate::app::action::{Action, LookJob};
 use crate::app::pasting::Clip;
 use crate::app::update::Outside;
-use crate::formats;
+use crate::articles;
+use crate::interchange;
 use crate::model::annotation::{Id, Time};
 use crate::ui::watcher::Watcher;
 
@@ -171,8 +172,11 @@ fn dialog(ask: &Ask) -> rfd::AsyncFileDialog {
     };
     match ask {
         Ask::Open => {
-            let readable: Vec<&str> =
-                formats::IMPORTERS.iter().flat_map(|row| row.extensions.iter().copied()).chain(["ron"]).collect();
+            let readable: Vec<&str> = articles::ARTICLE_FORMATS
+                .iter()
+                .flat_map(|row| row.extensions.iter().copied())
+                .chain(["ron"])
+                .collect();
             dialog
                 .set_title("Open an article")
                 .add_filter("Articles and annotations", &readable)
@@ -181,7 +185,8 @@ fn dialog(ask: &Ask) -> rfd::AsyncFileDialog {
         Ask::SaveTo(path) => at(dialog.set_title("Keep the annotations in"), path).add_filter("Annotations", &["ron"]),
         Ask::ExportTo(path) => at(dialog.set_title("Export to"), path),
         Ask::Import(path) => {
-            let readable: Vec<&str> = formats::READERS.iter().flat_map(|row| row.extensions.iter().copied()).collect();
+            let readable: Vec<&str> =
+                interchange::IMPORTS.iter().flat_map(|row| row.extensions.iter().copied()).collect();
             at(dialog.set_title("Import annotations"), path)
                 .add_filter("Annotations", &readable)
                 .add_filter("All files", &["*"])

@@ -20,7 +20,7 @@ use crate::app::state::{Panel, State, Tone};
 use crate::app::update::{Outside, update};
 use crate::app::{anchoring, copies, jobs, merging};
 use crate::app::{exports, imports};
-use crate::formats::ReadOptions;
+use crate::articles::ReadOptions;
 use crate::model::history::Selection;
 use crate::model::offset::ByteRange;
 use crate::model::text::ArticleText;

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use gainsay::formats::importer_for;
+use gainsay::articles::article_format_for;
 use gainsay::model::anchor::{Carried, Fate, Outcome, carry};
 use gainsay::model::annotation::{Annotation, Extra, Fragment, Id, Target};
 use gainsay::model::article::Article;
@@ -208,7 +208,7 @@ fn scripts_without_spaces_are_carried_too() {
 fn line_ends_of_windows_are_no_change() {
     let path = Path::new("story.txt");
     let windows = STORY.replace('\n', "\r\n");
-    let read = importer_for(path).read(windows.as_bytes(), None, "story.txt").unwrap().article;
+    let read = article_format_for(path).read(windows.as_bytes(), None, "story.txt").unwrap().article;
     let old = ArticleText::new(STORY);
     let set = marked(&old, &["weeks. A laboratory", "leak\n\nThe mayor"]);
     let carried = carry(&set, &old, &read.text, &|_| true).unwrap();

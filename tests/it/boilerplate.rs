@@ -1,6 +1,6 @@
 //! What is taken for boilerplate, and what never is.
 
-use gainsay::formats::importer;
+use gainsay::articles::article_format;
 use gainsay::model::boilerplate::Boilerplate;
 use gainsay::model::offset::ByteOffset;
 use gainsay::model::structure::{Span, Structure};
@@ -148,7 +148,7 @@ fn prose_and_quotations_are_left_alone() {
 }
 
 fn in_markdown(markdown: &str) -> Vec<String> {
-    let article = importer("markdown").unwrap().read(markdown.as_bytes(), None, "a.md").unwrap().article;
+    let article = article_format("markdown").unwrap().read(markdown.as_bytes(), None, "a.md").unwrap().article;
     let runs = Boilerplate::of(&article.text, &article.structure);
     runs.runs().iter().map(|run| article.text.slice(*run).to_owned()).collect()
 }

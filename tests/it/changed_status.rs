@@ -1,6 +1,6 @@
 //! A passage whose words changed says so wherever it is shown or exported, until the person accepts it.
 
-use gainsay::formats::{EXPORTERS, exporter};
+use gainsay::interchange::{EXPORTS, export_format};
 use gainsay::model::anchor::carry;
 use gainsay::model::annotation::{Annotation, Extra, Id, Relation, Target, Time};
 use gainsay::model::article::Article;
@@ -30,7 +30,7 @@ fn reversed() -> (Article, AnnotationSet) {
 #[test]
 fn exports_say_that_a_passage_changed() {
     let (article, set) = reversed();
-    for row in EXPORTERS {
+    for row in EXPORTS {
         let written = everything(row.id, &article, &set);
         assert!(written.to_lowercase().contains("changed"), "{}: {written}", row.id);
     }
@@ -44,7 +44,7 @@ fn exports_say_that_a_passage_changed() {
     let found = set.annotations()[0].target.bounds().unwrap();
     let accepted = Annotation { target: Target::of(found), ..set.annotations()[0].as_ref().clone() };
     let accepted = AnnotationSet::new([accepted], []).0;
-    for row in EXPORTERS {
+    for row in EXPORTS {
         let written = everything(row.id, &article, &accepted);
         let (_, body) = written.split_once("<body>").unwrap_or(("", &written));
         assert!(!body.contains("never"), "{}: {written}", row.id);
@@ -56,7 +56,7 @@ fn exports_say_that_a_passage_changed() {
 }
 
 fn everything(id: &str, article: &Article, set: &AnnotationSet) -> String {
-    sample::written(exporter(id).unwrap(), article, set)
+    sample::written(export_format(id).unwrap(), article, set)
 }
 
 /// The set of [`reversed`] with a denial of the changed claim, whose own words did not change.

@@ -5,7 +5,8 @@ use std::path::{MAIN_SEPARATOR_STR, Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use gainsay::app::commands;
-use gainsay::formats::{EXPORTERS, IMPORTERS, Loss};
+use gainsay::articles::ARTICLE_FORMATS;
+use gainsay::interchange::{EXPORTS, Loss};
 use tempfile::TempDir;
 
 /// A folder with a story, its annotations, and nothing of the person's own.
@@ -76,7 +77,7 @@ pub fn is_one_sentence(message: &str) {
 #[test]
 fn every_format_goes_to_standard_output_or_to_a_file_alike() {
     let shell = Shell::new();
-    for row in EXPORTERS {
+    for row in EXPORTS {
         if row.folder.is_some() {
             continue;
         }
@@ -375,7 +376,7 @@ fn the_tables_are_printed() {
     let shell = Shell::new();
     let (code, data, messages) = shell.run(&["formats"]);
     assert_eq!((code, messages.as_str()), (0, ""));
-    for id in IMPORTERS.iter().map(|row| row.id).chain(EXPORTERS.iter().map(|row| row.id)) {
+    for id in ARTICLE_FORMATS.iter().map(|row| row.id).chain(EXPORTS.iter().map(|row| row.id)) {
         assert!(data.contains(id), "{id} is not in {data}");
     }
     let (code, data, messages) = shell.run(&["keys"]);

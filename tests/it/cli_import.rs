@@ -2,15 +2,15 @@
 
 use std::fs;
 
-use gainsay::formats::{READERS, exporter};
+use gainsay::interchange::{IMPORTS, export_format};
 
 use crate::cli::{Shell, is_one_sentence, native};
 
 /// A folder with the story in every format that comes in, each in a folder of its own.
 fn exported() -> Shell {
     let shell = Shell::new();
-    for row in READERS {
-        let place = match exporter(row.id).unwrap() {
+    for row in IMPORTS {
+        let place = match export_format(row.id).unwrap() {
             exporter if exporter.folder.is_some() => row.id.to_owned(),
             exporter => {
                 fs::create_dir(shell.path(row.id)).unwrap();
@@ -26,7 +26,7 @@ fn exported() -> Shell {
 #[test]
 fn what_went_out_comes_in_as_an_article_and_its_annotations() {
     let shell = exported();
-    for row in READERS {
+    for row in IMPORTS {
         let output = format!("back/{}", row.id);
         let arguments = ["import", row.id, "--from", row.id, "--output", &output];
         // The text, where the format does not hold it, is named.

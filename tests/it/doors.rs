@@ -8,7 +8,8 @@ use std::process::Command;
 
 use gainsay::app::exports::{ExportJob, export};
 use gainsay::app::jobs;
-use gainsay::formats::{Document, EXPORTERS, Exporter, Folder, Output, importer};
+use gainsay::articles::article_format;
+use gainsay::interchange::{Document, EXPORTS, ExportFormat, Folder, Output};
 use gainsay::model::article::Article;
 use gainsay::model::visible::{invisible, visible};
 
@@ -95,9 +96,9 @@ fn the_program_has_no_network_and_starts_no_programs() {
 fn links_and_pictures_in_markdown_are_words() {
     let source = "[click](javascript:alert(1)) ![chart](../../secret.png) <img src=http://x/y> <http://example.org>\n\n\
                   <script>fetch('http://x')</script>\n\n[a]: file:///etc/passwd\n\n[a]\n";
-    let article = importer("markdown").unwrap().read(source.as_bytes(), None, "a.md").unwrap().article;
+    let article = article_format("markdown").unwrap().read(source.as_bytes(), None, "a.md").unwrap().article;
     let document = Document::new(article, Default::default());
-    for row in EXPORTERS.iter().filter(|row| row.extension.ends_with("html") || row.extension == "svg") {
+    for row in EXPORTS.iter().filter(|row| row.extension.ends_with("html") || row.extension == "svg") {
         let output = (row.write)(&document);
         let page = String::from_utf8(output.file().unwrap().to_vec()).unwrap().to_lowercase();
         for words in ["href=\"javascript:", "href=\"file:", "src=", "<script", "<img", "<iframe", "@import", "url("] {
@@ -179,7 +180,7 @@ fn an_export_on_a_terminal_does_not_steer_it() {
 }
 
 /// A format that is a folder, with the article's own name for a file, as an annotation file gives it.
-static NAIVE: Exporter = Exporter {
+static NAIVE: ExportFormat = ExportFormat {
     id: "naive",
     name: "Naive",
     extension: "naive",

@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 
 use egui::accesskit::Role;
-use gainsay::formats::{Document, EXPORTERS, Exporter, exporter};
+use gainsay::interchange::{Document, EXPORTS, ExportFormat, export_format};
 use gainsay::model::annotation::{Annotation, Id, Target};
 use gainsay::model::article::Article;
 use gainsay::model::kind::Kind;
@@ -54,7 +54,7 @@ fn crowded() -> Document {
 
 #[test]
 fn what_is_written_bit_by_bit_is_what_is_written_at_once() {
-    let streamed: Vec<&Exporter> = EXPORTERS.iter().filter(|row| row.stream.is_some()).collect();
+    let streamed: Vec<&ExportFormat> = EXPORTS.iter().filter(|row| row.stream.is_some()).collect();
     assert_eq!(streamed.iter().map(|row| row.id).collect::<Vec<_>>(), ["html", "report"]);
     for (document, row) in
         [sample::full(), crowded()].iter().flat_map(|document| streamed.iter().map(move |row| (document, row)))
@@ -65,7 +65,7 @@ fn what_is_written_bit_by_bit_is_what_is_written_at_once() {
         assert!(pieces.bytes == whole.file().unwrap(), "{}", row.id);
     }
     // Nothing near the whole page is held at once, and a full disk is an error.
-    let (html, document) = (exporter("html").unwrap(), crowded());
+    let (html, document) = (export_format("html").unwrap(), crowded());
     let mut pieces = Pieces::default();
     html.stream.unwrap()(&document, &mut pieces).unwrap();
     assert!(pieces.bytes.len() > 1 << 20 && pieces.largest < 1 << 17, "{} {}", pieces.bytes.len(), pieces.largest);
@@ -84,7 +84,7 @@ fn tables_begin_with_a_byte_order_mark_where_that_is_wanted() {
         assert_eq!(fs::read(shell.path("out.csv")).unwrap(), [MARK, plain.as_bytes()].concat());
         let (code, ..) = shell.run(&["export", ".", "--to", format, "--bom", "--output", "tree"]);
         assert_eq!(code, 0);
-        let name = format!("tree/story.txt.{}", exporter(format).unwrap().extension);
+        let name = format!("tree/story.txt.{}", export_format(format).unwrap().extension);
         assert!(fs::read(shell.path(&name)).unwrap().starts_with(MARK));
     }
     let (code, data, message) = shell.run(&["export", "story.txt", "--to", "html", "--bom"]);

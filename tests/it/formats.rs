@@ -3,7 +3,8 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use gainsay::formats::{Document, EXPORTERS, IMPORTERS, exporter, importer, importer_for};
+use gainsay::articles::{ARTICLE_FORMATS, article_format, article_format_for};
+use gainsay::interchange::{Document, EXPORTS, export_format};
 use gainsay::model::article::Article;
 use gainsay::model::set::AnnotationSet;
 
@@ -12,27 +13,27 @@ use crate::sample;
 #[test]
 fn ids_and_extensions_are_unique_and_looked_up() {
     let mut seen = HashSet::new();
-    for row in IMPORTERS {
+    for row in ARTICLE_FORMATS {
         assert!(seen.insert(row.id), "two importers are called {}", row.id);
-        assert_eq!(importer(row.id).unwrap().name, row.name);
+        assert_eq!(article_format(row.id).unwrap().name, row.name);
         for extension in row.extensions {
             assert!(seen.insert(extension) || *extension == row.id, "two importers take .{extension}");
-            assert_eq!(importer_for(&Path::new("a/story").with_extension(extension.to_uppercase())).id, row.id);
+            assert_eq!(article_format_for(&Path::new("a/story").with_extension(extension.to_uppercase())).id, row.id);
         }
         assert_eq!(row.help, row.help.trim_end_matches('.'), "help is one line without a full stop");
     }
     let mut ids = HashSet::new();
     let mut extensions = HashSet::new();
-    for row in EXPORTERS {
+    for row in EXPORTS {
         assert!(ids.insert(row.id), "two exporters are called {}", row.id);
         assert!(extensions.insert(row.extension), "two exporters write .{}", row.extension);
-        assert_eq!(exporter(row.id).unwrap().name, row.name);
+        assert_eq!(export_format(row.id).unwrap().name, row.name);
         assert_eq!(row.help, row.help.trim_end_matches('.'), "help is one line without a full stop");
         assert!(row.media_type.contains('/'));
     }
-    assert!(exporter("docx").is_none());
+    assert!(export_format("docx").is_none());
     assert_eq!(
-        EXPORTERS.iter().map(|row| row.id).collect::<Vec<_>>(),
+        EXPORTS.iter().map(|row| row.id).collect::<Vec<_>>(),
         [
             "csv",
             "jsonl",
@@ -54,13 +55,13 @@ fn ids_and_extensions_are_unique_and_looked_up() {
         ]
     );
     for name in ["story", "story.log", ".txt", "story.TXT"] {
-        assert_eq!(importer_for(Path::new(name)).id, "text", "{name}");
+        assert_eq!(article_format_for(Path::new(name)).id, "text", "{name}");
     }
 }
 
 #[test]
 fn a_path_changes_its_format_and_nothing_else() {
-    let path = |id: &str, path: &str| exporter(id).unwrap().path(Path::new(path)).display().to_string();
+    let path = |id: &str, path: &str| export_format(id).unwrap().path(Path::new(path)).display().to_string();
     assert_eq!(path("html", "a.b/story.csv"), Path::new("a.b").join("story.html").display().to_string());
     assert_eq!(path("ledger-csv", "story.csv"), "story.ledger.csv");
     assert_eq!(path("csv", "story.ledger.csv"), "story.csv");
@@ -72,7 +73,7 @@ fn a_path_changes_its_format_and_nothing_else() {
 #[test]
 fn every_exporter_takes_the_empty_document_and_repeats_itself() {
     let (article, set) = sample::document();
-    for row in EXPORTERS {
+    for row in EXPORTS {
         let empty = sample::written(row, &Article::default(), &AnnotationSet::default());
         // A line for each of no marks is no line.
         assert_eq!(empty.trim().is_empty(), row.id == "jsonl", "{} of nothing is an empty file", row.id);
@@ -93,7 +94,7 @@ fn the_order_of_edits_does_not_show() {
         let inverse = edited.apply(gainsay::model::edit::Edit::Unlink(relation.id.clone())).unwrap();
         edited.apply(inverse).unwrap();
     }
-    for row in EXPORTERS {
+    for row in EXPORTS {
         assert_eq!(sample::written(row, &article, &edited), sample::written(row, &article, &set), "{}", row.id);
     }
 }
@@ -121,7 +122,7 @@ fn everything_the_model_has_is_in_every_export() {
         "she denies the source",
     ];
     // The others are about the ledger or the map alone.
-    for row in EXPORTERS.iter().filter(|row| ["csv", "jsonl", "markdown", "html", "w3c", "report"].contains(&row.id)) {
+    for row in EXPORTS.iter().filter(|row| ["csv", "jsonl", "markdown", "html", "w3c", "report"].contains(&row.id)) {
         // What stands between letters is escaped in ways of its own.
         let plain = sample::written(row, &article, &set).replace('\\', "");
         for words in words {
@@ -135,7 +136,7 @@ fn everything_the_model_has_is_in_every_export() {
 fn golden_files() {
     let (article, set) = sample::document();
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/golden");
-    for row in EXPORTERS {
+    for row in EXPORTS {
         let extension = row.extension.rsplit('.').next().unwrap();
         let name = format!("{}.{}", row.id, if row.id == "w3c" { "json" } else { extension });
         let mut files = sample::files((row.write)(&Document::new(article.clone(), set.clone())), &name);

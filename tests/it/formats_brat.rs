@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use gainsay::formats::{Document, Folder, Output, Reading, exporter};
+use gainsay::interchange::{Document, Folder, Output, Reading, export_format};
 use gainsay::model::annotation::{Annotation, Id, Relation, Target};
 use gainsay::model::set::AnnotationSet;
 
@@ -31,7 +31,7 @@ fn told(reading: &Reading) -> Vec<String> {
 }
 
 fn written(document: &Document) -> Folder {
-    match (exporter("brat").unwrap().write)(document) {
+    match (export_format("brat").unwrap().write)(document) {
         Output::Folder(folder) => folder,
         other => panic!("{other:?}"),
     }
@@ -151,7 +151,7 @@ fn what_is_broken_is_told_and_the_rest_taken() {
 
 #[test]
 fn several_articles_share_the_types_and_those_of_a_person_stay() {
-    let gather = exporter("brat").unwrap().folder.unwrap();
+    let gather = export_format("brat").unwrap().folder.unwrap();
     let own = b"[entities]\nPerson\nclaim\n\n[attributes]\nTopic\tArg:<ANY>, Value:bread|salt\n# mine\n";
     let ours = b"[entities]\nclaim\n\n[relations]\n\n[attributes]\nTopic\tArg:<ANY>, Value:salt|lead\n";
     let both = String::from_utf8(gather(&[own, ours])).unwrap();

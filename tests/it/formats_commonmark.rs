@@ -1,12 +1,12 @@
 //! Markdown comes in as its words, with its marks as structure.
 
 use gainsay::app::jobs;
-use gainsay::formats::importer;
+use gainsay::articles::article_format;
 use gainsay::model::article::Article;
 use proptest::prelude::*;
 
 fn read(markdown: &str) -> Article {
-    importer("markdown").unwrap().read(markdown.as_bytes(), None, "a.md").unwrap().article
+    article_format("markdown").unwrap().read(markdown.as_bytes(), None, "a.md").unwrap().article
 }
 
 /// The structure, a line a piece.

@@ -1,6 +1,6 @@
 //! The table: parsed back cell by cell, harmless in a spreadsheet.
 
-use gainsay::formats::exporter;
+use gainsay::interchange::export_format;
 use gainsay::model::annotation::{Annotation, Target};
 use gainsay::model::article::Article;
 use gainsay::model::kind::Kind;
@@ -43,7 +43,7 @@ fn of(note: &str, tag: &str) -> (Article, AnnotationSet) {
 }
 
 fn written(article: &Article, set: &AnnotationSet) -> String {
-    sample::written(exporter("csv").unwrap(), article, set)
+    sample::written(export_format("csv").unwrap(), article, set)
 }
 
 #[test]

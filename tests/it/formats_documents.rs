@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use gainsay::formats::importer_of;
+use gainsay::articles::article_format_of;
 
 use crate::packed::{notices, outline};
 
@@ -19,7 +19,7 @@ fn documents_are_read_as_their_golden_files_say() {
     for path in files(&folder).into_iter().filter(is_document) {
         let bytes = std::fs::read(&path).unwrap();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let read = match importer_of(&path, &bytes).read(&bytes, None, &name) {
+        let read = match article_format_of(&path, &bytes).read(&bytes, None, &name) {
             Ok(imported) => {
                 let article = &imported.article;
                 let source = format!("{} | {} | {}\n", article.title, article.source.byline, article.source.published);
@@ -47,7 +47,8 @@ fn pages_become_the_text_that_they_were_made_from() {
     for gold in files(&folder).into_iter().filter(|path| path.extension().is_some_and(|end| end == "txt")) {
         let path = gold.with_extension("");
         let gold = std::fs::read_to_string(&gold).unwrap();
-        let text = importer_of(&path, b"").read(&std::fs::read(&path).unwrap(), None, "a.pdf").unwrap().article.text;
+        let text =
+            article_format_of(&path, b"").read(&std::fs::read(&path).unwrap(), None, "a.pdf").unwrap().article.text;
         let (read, wanted): (Vec<&str>, Vec<&str>) =
             (text.as_str().split_whitespace().collect(), gold.split_whitespace().collect());
         let score = 2.0 * in_order(&read, &wanted) as f64 / (read.len() + wanted.len()) as f64;
@@ -93,7 +94,7 @@ fn documents_from_elsewhere() {
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
             let bytes = std::fs::read(&path).unwrap();
             let begun = Instant::now();
-            match importer_of(&path, &bytes).read(&bytes, None, &name) {
+            match article_format_of(&path, &bytes).read(&bytes, None, &name) {
                 Ok(imported) => {
                     let mut elements: BTreeMap<&str, usize> = BTreeMap::new();
                     for span in imported.article.structure.spans() {

@@ -3,7 +3,8 @@
 use std::fs;
 use std::io::{Cursor, Write as _};
 
-use gainsay::formats::{Reading, Source, Watch, importer, reader};
+use gainsay::articles::{Watch, article_format};
+use gainsay::interchange::{Reading, Source, import_format};
 use gainsay::model::annotation::Annotation;
 use gainsay::model::article::Article;
 use serde_json::{Value, json};
@@ -21,12 +22,12 @@ const PAGE: &str = "<html><head><title>Mill</title></head><body><article><h1>Mil
     <p>The flour is fine, he said. The flour is fine, she said.</p></article></body></html>";
 
 fn article() -> Article {
-    importer("html").unwrap().read(PAGE.as_bytes(), None, "mill.html").unwrap().article
+    article_format("html").unwrap().read(PAGE.as_bytes(), None, "mill.html").unwrap().article
 }
 
 fn with_article(id: &str, name: &str, bytes: &[u8], article: &Article) -> Reading {
     let source = Source { name, bytes, article: Some(article), beside: &|_| None, watch: Watch::ENDLESS };
-    (reader(id).unwrap().read)(&source).unwrap()
+    (import_format(id).unwrap().read)(&source).unwrap()
 }
 
 /// An annotation of Hypothesis with this quote; its offsets count another text.
@@ -190,7 +191,7 @@ fn w3c(value: &Value) -> Reading {
     let bytes = value.to_string();
     let source =
         Source { name: "a.json", bytes: bytes.as_bytes(), article: None, beside: &beside, watch: Watch::ENDLESS };
-    (reader("w3c").unwrap().read)(&source).unwrap()
+    (import_format("w3c").unwrap().read)(&source).unwrap()
 }
 
 #[test]
@@ -370,7 +371,7 @@ fn attributes_and_namespaces_are_bounded_before_parsing() {
             ("META-INF/container.xml", &format!("<container>{inner}</container>")),
         ]);
         for (id, bytes) in [("docx", docx), ("odt", odt), ("odt", flat.into_bytes()), ("epub", book)] {
-            let error = importer(id).unwrap().read(&bytes, None, "story").unwrap_err().to_string();
+            let error = article_format(id).unwrap().read(&bytes, None, "story").unwrap_err().to_string();
             assert!(error.contains("because it holds more than"), "{id}: {error}");
         }
         let qdpx = project("project.qde", &inner, &[]);
@@ -394,7 +395,7 @@ fn what_nobody_wants_any_more_is_not_read_on() {
         asked.set(asked.get() + 1);
         asked.get() < 1000
     };
-    let read = importer("docx").unwrap().read_while(&docx, None, "a.docx", Watch::new(&goes_on));
+    let read = article_format("docx").unwrap().read_while(&docx, None, "a.docx", Watch::new(&goes_on));
     assert_eq!(read.unwrap_err().to_string(), "reading was cancelled");
     assert_eq!(asked.get(), 1000, "it ends at the first no");
     let rows: Vec<Value> = (0..5000).map(|n| annotation(&n.to_string(), ["", "Mill denies lead", ""], 9)).collect();
@@ -407,7 +408,7 @@ fn what_nobody_wants_any_more_is_not_read_on() {
         beside: &|_| None,
         watch: Watch::new(&goes_on),
     };
-    assert!((reader("hypothesis").unwrap().read)(&source).unwrap_err().to_string().contains("cancelled"));
+    assert!((import_format("hypothesis").unwrap().read)(&source).unwrap_err().to_string().contains("cancelled"));
 }
 
 #[test]
@@ -434,7 +435,7 @@ fn hidden_styles_are_shown_where_a_run_says_so() {
         ("word/_rels/document.xml.rels", relations),
         ("word/styles.xml", styles),
     ]);
-    let text = importer("docx").unwrap().read(&docx, None, "a.docx").unwrap().article.text;
+    let text = article_format("docx").unwrap().read(&docx, None, "a.docx").unwrap().article.text;
     assert_eq!(text.as_str(), "Seen one. Seen two.\n\nSeen three.");
     let content = "<office:document-content xmlns:office=\"urn:o\" xmlns:style=\"urn:s\" xmlns:text=\"urn:t\"><office:automatic-styles>\
         <style:style style:name=\"H\" style:family=\"paragraph\"><style:text-properties text:display=\"none\"/></style:style>\
@@ -447,7 +448,7 @@ fn hidden_styles_are_shown_where_a_run_says_so() {
         [("META-INF/manifest.xml", manifest), ("content.xml", content)],
     ] {
         let bytes = packed(&parts);
-        let found = gainsay::formats::importer_of("story.zip".as_ref(), &bytes);
+        let found = gainsay::articles::article_format_of("story.zip".as_ref(), &bytes);
         assert_eq!(found.read(&bytes, None, "story.zip").unwrap().article.text.as_str(), "Seen.");
     }
 }

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use gainsay::formats::{exporter, importer};
+use gainsay::articles::article_format;
+use gainsay::interchange::export_format;
 use gainsay::model::annotation::{Annotation, Id, Target};
 use gainsay::model::article::Article;
 use gainsay::model::kind::Kind;
@@ -20,7 +21,7 @@ fn written(article: &Article, set: &AnnotationSet) -> String {
 }
 
 fn written_as(format: &str, article: &Article, set: &AnnotationSet) -> String {
-    sample::written(exporter(format).unwrap(), article, set)
+    sample::written(export_format(format).unwrap(), article, set)
 }
 
 /// Every element the page uses.
@@ -168,7 +169,7 @@ fn is_nested(html: &str) {
 }
 
 fn read(markdown: &str) -> Article {
-    importer("markdown").unwrap().read(markdown.as_bytes(), None, "a.md").unwrap().article
+    article_format("markdown").unwrap().read(markdown.as_bytes(), None, "a.md").unwrap().article
 }
 
 #[test]

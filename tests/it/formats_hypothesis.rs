@@ -1,6 +1,6 @@
 //! Hypothesis: the export of its client, and its API's answers.
 
-use gainsay::formats::{Reading, exporter};
+use gainsay::interchange::{Reading, export_format};
 use gainsay::model::annotation::Annotation;
 use serde_json::{Value, json};
 
@@ -109,7 +109,7 @@ fn what_is_no_export_is_refused() {
 #[test]
 fn the_client_takes_what_is_written() {
     let document = sample::full();
-    let written = sample::text((exporter("hypothesis").unwrap().write)(&document));
+    let written = sample::text((export_format("hypothesis").unwrap().write)(&document));
     let value: Value = serde_json::from_str(&written).unwrap();
     let annotations = value["annotations"].as_array().unwrap();
     assert_eq!(annotations.len(), document.set.annotations().len());

@@ -3,14 +3,17 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use gainsay::formats::{EXPORTERS, ImportError, Imported, encodings, importer, importer_for, importer_of};
+use gainsay::articles::{
+    ArticleError, ParsedArticle, article_format, article_format_for, article_format_of, encodings,
+};
+use gainsay::interchange::EXPORTS;
 use proptest::prelude::*;
 
 use crate::packed::packed;
 use crate::sample;
 
-fn read(bytes: &[u8]) -> Result<Imported, ImportError> {
-    importer("text").unwrap().read(bytes, None, "story.txt")
+fn read(bytes: &[u8]) -> Result<ParsedArticle, ArticleError> {
+    article_format("text").unwrap().read(bytes, None, "story.txt")
 }
 
 fn wide16(text: &str, little: bool) -> Vec<u8> {
@@ -55,12 +58,12 @@ fn legacy_encodings_are_detected_and_can_be_chosen() {
         let found = read(&bytes).unwrap().article;
         assert_eq!((found.text.as_str(), found.encoding.as_str()), (text, label));
     }
-    let chosen = importer("text").unwrap().read(b"\xE9t\xE9", Some(" Latin1 "), "a.txt").unwrap().article;
+    let chosen = article_format("text").unwrap().read(b"\xE9t\xE9", Some(" Latin1 "), "a.txt").unwrap().article;
     assert_eq!((chosen.text.as_str(), chosen.encoding.as_str()), ("été", "windows-1252"));
-    let refused = importer("text").unwrap().read(b"x", Some("utf-7"), "a.txt").unwrap_err().to_string();
+    let refused = article_format("text").unwrap().read(b"x", Some("utf-7"), "a.txt").unwrap_err().to_string();
     assert!(refused.contains("\"utf-7\""), "{refused}");
     for name in encodings() {
-        let chosen = importer("text").unwrap().read(b"abcd", Some(name), "a.txt").unwrap().article;
+        let chosen = article_format("text").unwrap().read(b"abcd", Some(name), "a.txt").unwrap().article;
         assert_eq!(chosen.encoding, name, "a name in the menu chooses itself");
     }
 }
@@ -112,16 +115,17 @@ fn a_document_is_read_by_what_it_holds_and_not_by_its_name() {
     let body = "<w:document xmlns:w=\"http://purl.oclc.org/ooxml/wordprocessingml/main\"><w:body><w:p><w:r><w:t>Denied</w:t></w:r></w:p></w:body></w:document>";
     let document = packed(&[("[Content_Types].xml", "<Types/>"), ("word/document.xml", body)]);
     for name in ["story.docx", "story.txt", "story", "story.pdf"] {
-        let imported = importer_of(Path::new(name), &document).read(&document, None, name).unwrap();
+        let imported = article_format_of(Path::new(name), &document).read(&document, None, name).unwrap();
         assert_eq!((imported.article.text.as_str(), imported.article.importer.as_str()), ("Denied", "docx 1"));
     }
     let other = packed(&[("mimetype", "application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", "<a/>")]);
-    let refused = importer_of(Path::new("table.ods"), &other).read(&other, None, "table.ods").unwrap_err().to_string();
+    let refused =
+        article_format_of(Path::new("table.ods"), &other).read(&other, None, "table.ods").unwrap_err().to_string();
     assert!(refused.starts_with("this is an OpenDocument file (ODS, ODP or ODG)"), "{refused}");
     let locked =
         [b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1".as_slice(), &[0; 600], &wide16("EncryptedPackage", true)].concat();
     for name in ["story.docx", "story.txt"] {
-        let refused = importer_of(Path::new(name), &locked).read(&locked, None, name).unwrap_err().to_string();
+        let refused = article_format_of(Path::new(name), &locked).read(&locked, None, name).unwrap_err().to_string();
         assert!(refused.contains("protected by a password"), "{refused}");
     }
 }
@@ -129,14 +133,15 @@ fn a_document_is_read_by_what_it_holds_and_not_by_its_name() {
 #[test]
 fn an_article_has_its_title_file_and_type() {
     let path = Path::new("folder/Story.MD");
-    let imported =
-        importer_for(path).read("\u{FEFF}\r\n\r\n# The *title*\r\nWords\r\n".as_bytes(), None, "Story.MD").unwrap();
+    let imported = article_format_for(path)
+        .read("\u{FEFF}\r\n\r\n# The *title*\r\nWords\r\n".as_bytes(), None, "Story.MD")
+        .unwrap();
     let article = &imported.article;
     assert!(imported.had_bom);
     assert_eq!((article.title.as_str(), article.file.as_str()), ("The title", "Story.MD"));
     assert_eq!((article.media_type.as_str(), article.text.as_str()), ("text/markdown", "The title\n\nWords"));
     let long =
-        importer_for(path).read(format!("# {}\n", "long ".repeat(100)).as_bytes(), None, "a.md").unwrap().article;
+        article_format_for(path).read(format!("# {}\n", "long ".repeat(100)).as_bytes(), None, "a.md").unwrap().article;
     assert_eq!(long.title.chars().count(), 121, "{}", long.title);
     let empty = read(b"").unwrap().article;
     assert_eq!((empty.title.as_str(), empty.encoding.as_str(), empty.text.is_empty()), ("", "UTF-8", true));
@@ -173,12 +178,12 @@ fn nasty_texts() {
         let bytes = std::fs::read(&path).unwrap();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let begun = Instant::now();
-        match importer_for(&path).read(&bytes, None, &name) {
+        match article_format_for(&path).read(&bytes, None, &name) {
             Ok(imported) => {
                 let odd = imported.article.text.oddities();
                 eprintln!("{name}: {}, {odd:?}", imported.article.encoding);
                 let set = sample::marked(&imported.article);
-                for row in EXPORTERS {
+                for row in EXPORTS {
                     let written = sample::written(row, &imported.article, &set);
                     // A line for each of no marks is no line.
                     let is_nothing = set.annotations().is_empty() && row.id == "jsonl";
@@ -221,7 +226,7 @@ fn japanese_in_seven_bits_is_told_by_its_escapes() {
             assert_eq!((found.text.as_str(), found.encoding.as_str()), (text, "ISO-2022-JP"), "{escapes:?}");
             // In a page that does not say so, too.
             let page = [b"<!DOCTYPE html><p>".as_slice(), &coded].concat();
-            let found = importer("html").unwrap().read(&page, None, "a.html").unwrap().article;
+            let found = article_format("html").unwrap().read(&page, None, "a.html").unwrap().article;
             assert_eq!(found.encoding, "ISO-2022-JP");
         }
     }

@@ -1,6 +1,6 @@
 //! The report: a CommonMark parser sees our structure and nothing of the article's.
 
-use gainsay::formats::exporter;
+use gainsay::interchange::export_format;
 use gainsay::model::annotation::{Annotation, Target};
 use gainsay::model::article::Article;
 use gainsay::model::kind::Kind;
@@ -13,7 +13,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use crate::sample;
 
 fn written(article: &Article, set: &AnnotationSet) -> String {
-    sample::written(exporter("markdown").unwrap(), article, set)
+    sample::written(export_format("markdown").unwrap(), article, set)
 }
 
 /// What CommonMark has, and what GitHub adds.

@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use gainsay::formats::{ImportError, Imported, Notice, importer, importer_of};
+use gainsay::articles::{ArticleError, Notice, ParsedArticle, article_format, article_format_of};
 
-fn imported(archive: &[u8]) -> Result<Imported, ImportError> {
-    importer("mhtml").unwrap().read(archive, None, "a.mhtml")
+fn imported(archive: &[u8]) -> Result<ParsedArticle, ArticleError> {
+    article_format("mhtml").unwrap().read(archive, None, "a.mhtml")
 }
 
 /// What is said in the file, and where it was saved from.
@@ -84,11 +84,12 @@ fn a_page_in_one_file_is_the_page_itself() {
             continue;
         }
         let page = std::fs::read(&path).unwrap();
-        let Imported { article: bare, notices: said, .. } =
-            importer("html").unwrap().read(&page, None, "a.html").unwrap();
+        let ParsedArticle { article: bare, notices: said, .. } =
+            article_format("html").unwrap().read(&page, None, "a.html").unwrap();
         for archive in [chrome(&page), explorer(&page, "nonsense")] {
             let name = Path::new("a.txt");
-            let Imported { article, notices, .. } = importer_of(name, &archive).read(&archive, None, "a.txt").unwrap();
+            let ParsedArticle { article, notices, .. } =
+                article_format_of(name, &archive).read(&archive, None, "a.txt").unwrap();
             assert_eq!(article.text, bare.text, "{}", path.display());
             assert_eq!((&article.title, &article.encoding), (&bare.title, &bare.encoding), "{}", path.display());
             let elements = |article: &gainsay::model::article::Article| {
@@ -107,11 +108,11 @@ fn a_page_in_one_file_is_the_page_itself() {
 #[test]
 fn the_address_is_the_one_that_it_was_saved_from() {
     let page = "<p>He denied it, <a href=../why>and said why</a>, <a href=cid:a@b>here</a>.";
-    let Imported { article, .. } = imported(&chrome(page.as_bytes())).unwrap();
+    let ParsedArticle { article, .. } = imported(&chrome(page.as_bytes())).unwrap();
     assert_eq!(article.source.address, "https://herald.example/2026/02/water");
     let links: Vec<_> = article.structure.spans().iter().filter_map(|span| span.address.as_deref()).collect();
     assert_eq!(links, ["https://herald.example/2026/why"]);
-    let Imported { article, .. } = imported(&explorer(page.as_bytes(), "utf-8")).unwrap();
+    let ParsedArticle { article, .. } = imported(&explorer(page.as_bytes(), "utf-8")).unwrap();
     assert_eq!(article.source.address, "http://herald.example/2009/a/very/long/address/that/goes/on.html");
     let words = "=?utf-8?Q?http=3A//a=2Eexample/x=5Fy?=\r\n =?UTF-8?b?L8OpP3E9MQ==?=";
     let coded = format!("MIME-Version: 1.0\r\nContent-Type: text/html\r\nContent-Location: {words}\r\n\r\n<p>No.");
@@ -129,7 +130,7 @@ fn the_encoding_is_that_of_the_part() {
     let wide: Vec<u8> = "<p>Правда".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let article = imported(&explorer(&wide, "unicode")).unwrap().article;
     assert_eq!((article.text.as_str(), article.encoding.as_str()), ("Правда", "UTF-16LE"));
-    let chosen = importer("mhtml").unwrap().read(&explorer(b"<p>\xE9", "koi8-r"), Some("windows-1252"), "a.mht");
+    let chosen = article_format("mhtml").unwrap().read(&explorer(b"<p>\xE9", "koi8-r"), Some("windows-1252"), "a.mht");
     assert_eq!(chosen.unwrap().article.text.as_str(), "é");
 }
 
@@ -162,7 +163,7 @@ fn what_is_cut_off_says_so_and_what_holds_no_page_is_refused() {
     let whole = chrome("<p>The mayor said — on Monday — that it was false.</p><p>And more.".as_bytes());
     let at = whole.windows(4).position(|letters| letters == b"fals").unwrap();
     let cut = &whole[..at];
-    let Imported { article, notices, .. } = imported(cut).unwrap();
+    let ParsedArticle { article, notices, .. } = imported(cut).unwrap();
     assert_eq!(article.text.as_str(), "The mayor said — on Monday — that it was");
     let [Notice::Warning(said)] = notices.as_slice() else { panic!("{notices:?}") };
     assert_eq!(said, "the file is cut off, so the end of the page may be missing");
@@ -174,7 +175,7 @@ fn what_is_cut_off_says_so_and_what_holds_no_page_is_refused() {
     for nothing in ["", "\n\n", "just words", "Claim: he denied it\n\nand more", " folded\n\n"] {
         let message = refused(nothing.as_bytes());
         assert!(message.starts_with("this is not what its name says; Gainsay reads"), "{message}");
-        assert_eq!(importer_of(Path::new("a.txt"), nothing.as_bytes()).id, "text");
+        assert_eq!(article_format_of(Path::new("a.txt"), nothing.as_bytes()).id, "text");
     }
     assert!(refused(b"%PDF-1.7").starts_with("this is a PDF document"));
     let nested: String =
@@ -190,7 +191,7 @@ fn a_page_without_text_says_so() {
         imported(format!("{head}{page}\n--b--").as_bytes()).unwrap()
     };
     for page in ["", "  ", "<html><body><img src=a.png></body></html>", "<script>draw()</script><canvas></canvas>"] {
-        let Imported { article, notices, .. } = archive(page);
+        let ParsedArticle { article, notices, .. } = archive(page);
         assert!(article.text.is_empty(), "{page}");
         assert!(matches!(&notices[..], [Notice::Warning(said)] if said.contains("no text")), "{page}: {notices:?}");
     }
@@ -201,7 +202,7 @@ fn a_page_without_text_says_so() {
 fn the_whole_page_of_an_archive_can_be_shown() {
     let page =
         std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/pages/newspaper.html")).unwrap();
-    let row = importer("mhtml").unwrap();
+    let row = article_format("mhtml").unwrap();
     let archive = chrome(&page);
     let part = row.read(&archive, None, "a.mhtml").unwrap();
     let whole = row.read_whole(&archive, None, "a.mhtml").unwrap();

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use gainsay::formats::{Document, EXPORTERS, Exporter, importer_for};
+use gainsay::articles::article_format_for;
+use gainsay::interchange::{Document, EXPORTS, ExportFormat};
 use gainsay::model::annotation::{Annotation, Fragment, Id, Target};
 use gainsay::model::article::Article;
 use gainsay::model::kind::Kind;
@@ -64,7 +65,7 @@ fn of_json(json: &str, text: &str, unit: Unit, (key, is): (&str, &str), ends: [&
 }
 
 /// The passages that a reader of a format finds: by its offsets, or where it has none by its words.
-fn passages(row: &Exporter, document: &Document) -> Vec<String> {
+fn passages(row: &ExportFormat, document: &Document) -> Vec<String> {
     let text = document.article.text.as_str();
     let written = sample::text((row.write)(document));
     let words = |plain: &str| -> Vec<String> {
@@ -187,10 +188,10 @@ fn document(article: Article, ranges: &[ByteRange]) -> Document {
 
 #[test]
 fn every_format_counts_as_its_tools_do() {
-    let article = importer_for(Path::new("a.txt")).read(FILE.as_bytes(), None, "a.txt").unwrap().article;
+    let article = article_format_for(Path::new("a.txt")).read(FILE.as_bytes(), None, "a.txt").unwrap().article;
     let ranges: Vec<ByteRange> = PASSAGES.iter().map(|words| sample::place(&article, words)).collect();
     let document = document(article, &ranges);
-    for row in EXPORTERS {
+    for row in EXPORTS {
         assert_eq!(passages(row, &document), PASSAGES, "{}", row.id);
     }
 }
@@ -206,12 +207,12 @@ proptest! {
         after in "[ \u{301}x\r\n\u{1F9EA}]{0,9}",
     ) {
         let file = format!("{before}b{words}b{after}");
-        let article = importer_for(Path::new("a.txt")).read(file.as_bytes(), None, "a.txt").unwrap().article;
+        let article = article_format_for(Path::new("a.txt")).read(file.as_bytes(), None, "a.txt").unwrap().article;
         let range = sample::place(&article, &format!("b{words}b"));
         prop_assume!(article.text.admits(range));
         let words = article.text.slice(range).to_owned();
         let document = document(article, &[range]);
-        for row in EXPORTERS.iter().filter(|row| {
+        for row in EXPORTS.iter().filter(|row| {
             ["csv", "jsonl", "w3c", "hypothesis", "cas", "brat", "qdpx", "argdown"].contains(&row.id)
         }) {
             prop_assert_eq!(passages(row, &document), std::slice::from_ref(&words), "{}", row.id);
@@ -222,13 +223,13 @@ proptest! {
 /// A passage of several fragments, and one that is lost, in every format that says where they are.
 #[test]
 fn a_lost_passage_has_no_place() {
-    let article = importer_for(Path::new("a.txt")).read(FILE.as_bytes(), None, "a.txt").unwrap().article;
+    let article = article_format_for(Path::new("a.txt")).read(FILE.as_bytes(), None, "a.txt").unwrap().article;
     let mut document = document(article, &[]);
     let lost = gainsay::model::selector::Quote { exact: "gone".to_owned(), ..Default::default() };
     let target = Target::new(vec![Fragment::Lost(Box::new(lost))]);
     document.set = AnnotationSet::new([Annotation::new(Id::new("x"), Kind::new("claim"), target)], []).0;
     for id in ["hypothesis", "cas", "brat", "qdpx"] {
-        let row = gainsay::formats::exporter(id).unwrap();
+        let row = gainsay::interchange::export_format(id).unwrap();
         assert!(passages(row, &document).is_empty(), "{id}");
     }
 }

@@ -1,13 +1,13 @@
 //! Web pages come in as the article on them.
 
-use gainsay::formats::{ImportError, Imported, importer};
+use gainsay::articles::{ArticleError, ParsedArticle, article_format};
 use gainsay::model::article::Article;
 use proptest::prelude::*;
 
 use crate::formats_commonmark::structure;
 
-fn imported(page: &[u8]) -> Result<Imported, ImportError> {
-    importer("html").unwrap().read(page, None, "a.html")
+fn imported(page: &[u8]) -> Result<ParsedArticle, ArticleError> {
+    article_format("html").unwrap().read(page, None, "a.html")
 }
 
 fn read(page: &str) -> Article {
@@ -81,7 +81,7 @@ fn the_encoding_is_the_one_that_the_page_declares() {
     assert_eq!(read("<meta charset=utf-16>", "é".as_bytes()), ("UTF-8".to_owned(), "é".to_owned()));
     assert_eq!(read("\u{FEFF}<meta charset=koi8-r>", "é".as_bytes()), ("UTF-8".to_owned(), "é".to_owned()));
     let chosen =
-        importer("html").unwrap().read(b"<meta charset=koi8-r><p>\xE9", Some("windows-1252"), "a.html").unwrap();
+        article_format("html").unwrap().read(b"<meta charset=koi8-r><p>\xE9", Some("windows-1252"), "a.html").unwrap();
     assert_eq!((chosen.article.text.as_str(), chosen.article.encoding.as_str()), ("é", "windows-1252"));
 }
 

@@ -1,6 +1,6 @@
 //! Nothing of an article is lost to what a page calls its parts: pages of each kind, with every name and heading in turn.
 
-use gainsay::formats::{Notice, importer};
+use gainsay::articles::{Notice, article_format};
 
 /// Paragraphs of an article, long and short, as they are told from furniture by their length.
 const PARAGRAPHS: &[&str] = &[
@@ -16,7 +16,7 @@ const PARAGRAPHS: &[&str] = &[
 ];
 
 fn read(page: &str) -> (String, Vec<Notice>) {
-    let read = importer("html").unwrap().read(page.as_bytes(), None, "a.html").unwrap();
+    let read = article_format("html").unwrap().read(page.as_bytes(), None, "a.html").unwrap();
     (read.article.text.as_str().to_owned(), read.notices)
 }
 
@@ -234,7 +234,7 @@ fn captions_stand_once_in_a_row_and_drawings_keep_their_words() {
 fn readings_stand_in_brackets_after_their_words() {
     let ruby = "<h1><ruby>東京<rt>とうきょう</rt></ruby>の橋</h1><p><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp>字<rt>じ</rt></ruby>と\
         <ruby>橋<rt> </rt></ruby>、<ruby><rb>市長</rb><rtc><rt>しちょう</rt></rtc></ruby>。</p>";
-    let read = importer("html").unwrap().read(ruby.as_bytes(), None, "a.html").unwrap().article;
+    let read = article_format("html").unwrap().read(ruby.as_bytes(), None, "a.html").unwrap().article;
     assert_eq!(read.text.as_str(), "東京(とうきょう)の橋\n\n漢(かん)字(じ)と橋、市長(しちょう)。");
     assert_eq!(read.title, "東京(とうきょう)の橋");
 }
@@ -243,7 +243,7 @@ fn readings_stand_in_brackets_after_their_words() {
 fn a_date_that_nobody_set_is_none() {
     let published = |head: &str| {
         let page = format!("<head>{head}</head><p>The mayor denied it.</p>");
-        importer("html").unwrap().read(page.as_bytes(), None, "a.html").unwrap().article.source.published
+        article_format("html").unwrap().read(page.as_bytes(), None, "a.html").unwrap().article.source.published
     };
     let meta = |date: &str| format!("<meta property=article:published_time content='{date}'>");
     for none in ["0001-01-01", "0001-01-01T00:00:00Z", "0000-00-00", "1970-01-01T00:00:00Z", "2026-00-00"] {
@@ -263,7 +263,7 @@ fn the_whole_page_leaves_nothing_out() {
         "<main><article><h1>Report names the pump</h1>{plain}<h2>Related</h2><ul><li><a href=/1>Lamp that never went out</a>\
          </ul></article></main><p hidden>Not to be seen.</p>"
     ));
-    let row = importer("html").unwrap();
+    let row = article_format("html").unwrap();
     let part = row.read(page.as_bytes(), None, "a.html").unwrap();
     assert_eq!(part.notices, [Notice::Partial("4 short lines around the article are not shown".to_owned())]);
     let whole = row.read_whole(page.as_bytes(), None, "a.html").unwrap();

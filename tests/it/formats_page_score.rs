@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::path::Path;
 
-use gainsay::formats::importer;
+use gainsay::articles::article_format;
 
 /// The least that counts as read, for each page and each figure alike.
 const FLOOR: f64 = 0.95;
@@ -63,7 +63,7 @@ fn articles_are_told_from_their_pages() {
     let mut below = Vec::new();
     for page in &pages {
         let name = page.file_stem().unwrap().to_str().unwrap();
-        let article = importer("html").unwrap().read(&std::fs::read(page).unwrap(), None, name).unwrap().article;
+        let article = article_format("html").unwrap().read(&std::fs::read(page).unwrap(), None, name).unwrap().article;
         let gold = std::fs::read_to_string(page.with_extension("txt")).unwrap();
         let Score { precision, recall, f1 } = Score::new(article.text.as_str(), &gold);
         eprintln!("{name:<24} precision {precision:.3}  recall {recall:.3}  F1 {f1:.3}");

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write as _};
 
-use gainsay::formats::{Output, Reading, exporter};
+use gainsay::interchange::{Output, Reading, export_format};
 use gainsay::model::annotation::{Annotation, Target};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -160,7 +160,7 @@ fn what_is_no_project_is_refused_in_bounded_time() {
 /// The project by the schema's order and types, as far as the parts go that are written: `Project.xsd` of the standard.
 #[test]
 fn the_written_project_is_in_the_order_of_the_schema() {
-    let output = (exporter("qdpx").unwrap().write)(&sample::full());
+    let output = (export_format("qdpx").unwrap().write)(&sample::full());
     let Output::Bytes(_) = &output else { panic!("packed") };
     let files = sample::files(output, "");
     let project = String::from_utf8(files.iter().find(|(name, _)| name == "project.qde").unwrap().1.clone()).unwrap();

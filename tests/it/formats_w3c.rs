@@ -1,6 +1,6 @@
 //! The JSON-LD: by the rules of the Recommendation, and nothing lost.
 
-use gainsay::formats::exporter;
+use gainsay::interchange::export_format;
 use gainsay::model::annotation::{Annotation, Target};
 use gainsay::model::article::Article;
 use gainsay::model::kind::Kind;
@@ -13,7 +13,7 @@ use serde_json::Value;
 use crate::sample;
 
 fn written(article: &Article, set: &AnnotationSet) -> Value {
-    serde_json::from_str(&sample::written(exporter("w3c").unwrap(), article, set)).unwrap()
+    serde_json::from_str(&sample::written(export_format("w3c").unwrap(), article, set)).unwrap()
 }
 
 fn items(document: &Value) -> &Vec<Value> {

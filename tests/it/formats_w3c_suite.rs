@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use gainsay::formats::{ReadError, Reading, Source, reader};
+use gainsay::interchange::{ImportError, Reading, Source, import_format};
 use serde_json::Value;
 
 use crate::sample;
@@ -20,8 +20,8 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-fn read(bytes: &[u8]) -> Result<Reading, ReadError> {
-    (reader("w3c").unwrap().read)(&Source {
+fn read(bytes: &[u8]) -> Result<Reading, ImportError> {
+    (import_format("w3c").unwrap().read)(&Source {
         name: "a.json",
         bytes,
         article: None,
@@ -47,7 +47,7 @@ fn incorrect_samples_are_refused_or_read_with_what_they_break() {
     for folder in ["model-incorrect", "tests-incorrect"].iter().filter_map(|folder| suite(folder)) {
         for path in files(&folder) {
             let said =
-                |read: Result<Reading, ReadError>| read.is_err() || !read.is_ok_and(|read| read.notes.is_empty());
+                |read: Result<Reading, ImportError>| read.is_err() || !read.is_ok_and(|read| read.notes.is_empty());
             assert!(said(read(&fs::read(&path).unwrap())), "{}", path.display());
             // Also for what they are meant to show, and not only for a comma too many or two ids.
             let mended = fs::read_to_string(&path)
@@ -129,7 +129,7 @@ fn the_schemas_take_the_correct_samples_and_refuse_incorrect_ones() {
 #[test]
 fn what_is_written_is_valid_by_the_schemas() {
     let document = sample::full();
-    let row = gainsay::formats::exporter("w3c").unwrap();
+    let row = gainsay::interchange::export_format("w3c").unwrap();
     let written: Value = serde_json::from_str(&sample::text((row.write)(&document))).unwrap();
     let with_context = |value: &Value| {
         let mut value = value.clone();

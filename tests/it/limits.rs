@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use gainsay::formats::importer;
+use gainsay::articles::article_format;
 use gainsay::storage::files::{ANNOTATIONS_LIMIT, ARTICLE_LIMIT};
 
 /// The time in which an unoptimised program on a busy machine is done with any of these.
@@ -155,7 +155,7 @@ fn a_file_of_any_size_is_refused_by_its_size() {
 /// How long an importer takes for a text, and how much structure it finds.
 fn imported(id: &str, source: &str) -> (Duration, usize) {
     let begun = Instant::now();
-    let article = importer(id).unwrap().read(source.as_bytes(), None, "a").unwrap().article;
+    let article = article_format(id).unwrap().read(source.as_bytes(), None, "a").unwrap().article;
     (begun.elapsed(), article.structure.spans().len())
 }
 
@@ -188,7 +188,7 @@ fn marks_of_markdown_do_not_multiply() {
         assert!(spans <= source.len(), "{what}: {spans} pieces of structure in {} bytes", source.len());
     }
     let refused =
-        importer("markdown").unwrap().read(&vec![b'*'; (32 << 20) + 1], None, "a.md").unwrap_err().to_string();
+        article_format("markdown").unwrap().read(&vec![b'*'; (32 << 20) + 1], None, "a.md").unwrap_err().to_string();
     assert!(refused.contains("the text has 33 MiB; Gainsay opens articles of this kind of up to 32 MiB"), "{refused}");
 }
 

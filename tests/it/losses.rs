@@ -1,6 +1,6 @@
 //! What each format loses: declared in the table, counted in one place, and exactly that.
 
-use gainsay::formats::{Document, EXPORTERS, Exporter, Folder, LOSSES, Loss, Output, listed, losses};
+use gainsay::interchange::{Document, EXPORTS, ExportFormat, Folder, LOSSES, Loss, Output, listed, losses};
 
 use gainsay::model::annotation::{Changed, Fragment, PARTS};
 use gainsay::model::selector::describe;
@@ -30,7 +30,7 @@ fn every_loss_is_counted_and_can_be_taken_away() {
 #[test]
 fn losses_are_told_in_one_line() {
     let document = sample::full();
-    let exporter = Exporter { loses: &[Loss::Text, Loss::Fragments, Loss::Notes, Loss::LostMarks], ..EXPORTERS[0] };
+    let exporter = ExportFormat { loses: &[Loss::Text, Loss::Fragments, Loss::Notes, Loss::LostMarks], ..EXPORTS[0] };
     let told = listed(&losses(&exporter, &document));
     assert_eq!(told, "3 notes, 2 second fragments, 1 mark whose passage is not in the text, the article's text");
     assert_eq!(listed(&losses(&exporter, &Document::default())), "");
@@ -62,7 +62,7 @@ fn with_other_words(document: &Document) -> Document {
 fn each_format_loses_what_it_declares_and_nothing_else() {
     let document = sample::full();
     let mut wrong = Vec::new();
-    for exporter in EXPORTERS {
+    for exporter in EXPORTS {
         // The names of the files in a folder are not what it holds.
         let write = |document: &Document| match (exporter.write)(document) {
             Output::Folder(folder) => {

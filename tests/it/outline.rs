@@ -2,7 +2,7 @@
 
 use egui::accesskit::Role;
 use egui::vec2;
-use gainsay::formats::importer;
+use gainsay::articles::article_format;
 use gainsay::model::annotation::{Annotation, Id, Target};
 use gainsay::model::kind::{KINDS, Kind};
 use gainsay::model::offset::{ByteOffset, ByteRange};
@@ -40,7 +40,7 @@ fn desk(markdown: &str) -> Desk {
 
 #[test]
 fn sections_end_where_the_next_of_their_level_begins() {
-    let article = importer("markdown").unwrap().read(STORY.as_bytes(), None, "a.md").unwrap().article;
+    let article = article_format("markdown").unwrap().read(STORY.as_bytes(), None, "a.md").unwrap().article;
     let outline = Outline::of(&article.text, &article.structure);
     let text = |from: ByteOffset, to: ByteOffset| article.text.slice(ByteRange::new(from, to)).trim().to_owned();
     let sections: Vec<(u8, String)> = outline
@@ -226,7 +226,7 @@ proptest! {
     ) {
         let source: String =
             levels.iter().map(|(level, words)| format!("{} H\n\n{}\n\n", "#".repeat((*level).into()), "w ".repeat(*words))).collect();
-        let article = importer("markdown").unwrap().read(source.as_bytes(), None, "a.md").unwrap().article;
+        let article = article_format("markdown").unwrap().read(source.as_bytes(), None, "a.md").unwrap().article;
         let outline = Outline::of(&article.text, &article.structure);
         let end = article.text.end().get();
         let marks = places.iter().enumerate().filter(|(_, (at, _))| *at < end).map(|(n, (at, kind))| {

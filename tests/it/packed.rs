@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write};
 
-use gainsay::formats::{ImportError, Imported, importer};
+use gainsay::articles::{ArticleError, ParsedArticle, article_format};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
@@ -18,12 +18,12 @@ pub fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
 }
 
 /// Reads a document with the importer of this id.
-pub fn read(id: &str, bytes: &[u8]) -> Result<Imported, ImportError> {
-    importer(id).unwrap().read(bytes, None, "story")
+pub fn read(id: &str, bytes: &[u8]) -> Result<ParsedArticle, ArticleError> {
+    article_format(id).unwrap().read(bytes, None, "story")
 }
 
 /// The structure and the text, a line a paragraph: what it is, and its words with those that are more than words.
-pub fn outline(imported: &Imported) -> String {
+pub fn outline(imported: &ParsedArticle) -> String {
     let article = &imported.article;
     let mut lines = String::new();
     for index in 0..article.text.paragraph_count() {
@@ -50,6 +50,6 @@ pub fn outline(imported: &Imported) -> String {
 }
 
 /// What the person is told.
-pub fn notices(imported: &Imported) -> Vec<String> {
+pub fn notices(imported: &ParsedArticle) -> Vec<String> {
     imported.notices.iter().map(|notice| format!("{notice:?}")).collect()
 }

@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use gainsay::app::commands::{self, MENUS};
-use gainsay::formats::{EXPORTERS, Exporter, IMPORTERS, LOSSES, Loss, READERS};
+use gainsay::articles::ARTICLE_FORMATS;
+use gainsay::interchange::{EXPORTS, ExportFormat, IMPORTS, LOSSES, Loss};
 use gainsay::model::check;
 use gainsay::model::kind::{KINDS, Kind};
 use gainsay::model::ledger::STANDINGS;
@@ -168,7 +169,7 @@ fn importers() -> String {
     let extensions = |of: &[&str]| of.iter().map(|one| code(&format!(".{one}"))).collect::<Vec<_>>().join(" ");
     table(
         &["Format", "Files", "What it is"],
-        IMPORTERS.iter().map(|row| vec![row.name.to_owned(), extensions(row.extensions), row.help.to_owned()]),
+        ARTICLE_FORMATS.iter().map(|row| vec![row.name.to_owned(), extensions(row.extensions), row.help.to_owned()]),
     )
 }
 
@@ -176,7 +177,7 @@ fn readers() -> String {
     let extensions = |of: &[&str]| of.iter().map(|one| code(&format!(".{one}"))).collect::<Vec<_>>().join(" ");
     table(
         &["Format", "`--from`", "Files", "What is read"],
-        READERS
+        IMPORTS
             .iter()
             .map(|row| vec![row.name.to_owned(), code(row.id), extensions(row.extensions), row.help.to_owned()]),
     )
@@ -188,9 +189,9 @@ fn formats() -> String {
     table(
         &["", "Formats"],
         [
-            ("Articles are read from", names(IMPORTERS.iter().map(|row| row.name).collect())),
-            ("Annotations are exported to", names(EXPORTERS.iter().map(|row| row.name).collect())),
-            ("Annotations are imported from", names(READERS.iter().map(|row| row.name).collect())),
+            ("Articles are read from", names(ARTICLE_FORMATS.iter().map(|row| row.name).collect())),
+            ("Annotations are exported to", names(EXPORTS.iter().map(|row| row.name).collect())),
+            ("Annotations are imported from", names(IMPORTS.iter().map(|row| row.name).collect())),
         ]
         .map(|(what, names)| vec![what.to_owned(), names]),
     )
@@ -202,18 +203,18 @@ fn lost() -> String {
         let row = LOSSES.iter().find(|row| row.loss == *loss).unwrap();
         if row.several.is_empty() { row.one } else { row.several }
     };
-    let in_order = |row: &Exporter| {
+    let in_order = |row: &ExportFormat| {
         let lost: Vec<&str> =
             LOSSES.iter().map(|row| &row.loss).filter(|loss| row.loses.contains(loss)).map(words).collect();
         if lost.is_empty() { "nothing".to_owned() } else { lost.join(", ") }
     };
-    table(&["`--to`", "What is lost"], EXPORTERS.iter().map(|row| vec![code(row.id), in_order(row)]))
+    table(&["`--to`", "What is lost"], EXPORTS.iter().map(|row| vec![code(row.id), in_order(row)]))
 }
 
 fn exporters() -> String {
     table(
         &["Format", "`--to`", "File", "What it is"],
-        EXPORTERS.iter().map(|row| {
+        EXPORTS.iter().map(|row| {
             vec![row.name.to_owned(), code(row.id), code(&format!(".{}", row.extension)), row.help.to_owned()]
         }),
     )
@@ -294,7 +295,7 @@ fn settings() -> String {
         theme: Theme::Dark,
         panel_width: Some(380.0),
         editor_height: Some(320.0),
-        export_format: EXPORTERS[0].id.to_owned(),
+        export_format: EXPORTS[0].id.to_owned(),
         ..Settings::default()
     };
     settings.keys.insert("mark.claim".to_owned(), vec!["Q".to_owned(), "1".to_owned()]);

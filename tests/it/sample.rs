@@ -4,7 +4,8 @@ use std::io::{Cursor, Read as _};
 use std::path::Path;
 use std::sync::Arc;
 
-use gainsay::formats::{self, Document, Exporter, Output, ReadError, Reading, importer_for, reader};
+use gainsay::articles::article_format_for;
+use gainsay::interchange::{self, Document, ExportFormat, ImportError, Output, Reading, import_format};
 use gainsay::model::annotation::{
     Annotation, Certainty, Changed, Extra, Fragment, Id, Relation, Speaker, Target, Time,
 };
@@ -45,7 +46,7 @@ The company will present figures of its own next week. They may show that the li
 
 /// The article, read by the importer as from the file `water & lead.txt`.
 pub fn article() -> Article {
-    let importer = importer_for(Path::new("water & lead.txt"));
+    let importer = article_format_for(Path::new("water & lead.txt"));
     let mut article = importer.read(FILE.as_bytes(), None, "water & lead.txt").expect("the sample is text").article;
     article.sha256 = "9f2c35c1d0b7a4a3e0f1c2d3b4a5968778695a4b3c2d1e0f9f2c35c1d0b7a4a3".to_owned();
     article
@@ -243,7 +244,7 @@ pub fn full() -> Document {
 }
 
 /// What an exporter makes of a document, as text.
-pub fn written(row: &Exporter, article: &Article, set: &AnnotationSet) -> String {
+pub fn written(row: &ExportFormat, article: &Article, set: &AnnotationSet) -> String {
     text((row.write)(&Document::new(article.clone(), set.clone())))
 }
 
@@ -297,9 +298,9 @@ pub fn marked(article: &Article) -> AnnotationSet {
 }
 
 /// Reads annotations of another tool, with these files beside them.
-pub fn read(id: &str, name: &str, bytes: &[u8], beside: &[(&str, &[u8])]) -> Result<Reading, ReadError> {
+pub fn read(id: &str, name: &str, bytes: &[u8], beside: &[(&str, &[u8])]) -> Result<Reading, ImportError> {
     let beside = |wanted: &str| beside.iter().find(|(name, _)| *name == wanted).map(|(_, bytes)| bytes.to_vec());
-    (reader(id).expect("is in the table").read)(&formats::Source {
+    (import_format(id).expect("is in the table").read)(&interchange::Source {
         name,
         bytes,
         article: None,

@@ -3,7 +3,7 @@
 use egui::accesskit::Role;
 use egui::{Event, Key, Pos2, Rect, vec2};
 use egui_kittest::kittest::{NodeT, Queryable};
-use gainsay::formats::importer;
+use gainsay::articles::article_format;
 use gainsay::model::boilerplate::Boilerplate;
 use gainsay::model::history::Selection;
 use gainsay::model::offset::{ByteOffset, ByteRange};
@@ -53,7 +53,7 @@ Text[^1].
 ";
 
 fn read(markdown: &str) -> App {
-    let article = importer("markdown").unwrap().read(markdown.as_bytes(), None, "a.md").unwrap().article;
+    let article = article_format("markdown").unwrap().read(markdown.as_bytes(), None, "a.md").unwrap().article;
     App { structure: article.structure.clone(), ..app(article.text.as_str()) }
 }
 

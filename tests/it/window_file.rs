@@ -3,7 +3,7 @@
 use std::fs;
 
 use egui::accesskit::Role;
-use gainsay::formats::{Document, EXPORTERS, Output};
+use gainsay::interchange::{Document, EXPORTS, Output};
 use gainsay::storage::files::annotation_path;
 use gainsay::ui::platform::Ask;
 
@@ -205,9 +205,9 @@ fn every_format_is_exported_beside_the_article() {
     let mut desk = Desk::story();
     desk.select("nine");
     desk.press("1");
-    for row in EXPORTERS {
+    for row in EXPORTS {
         desk.press("Ctrl+E");
-        for _ in 0..EXPORTERS.len() {
+        for _ in 0..EXPORTS.len() {
             if desk.is_ticked(Role::RadioButton, row.name) {
                 break;
             }
@@ -229,7 +229,7 @@ fn every_format_is_exported_beside_the_article() {
     }
     // The last format is proposed the next time.
     desk.press("Ctrl+E");
-    let last = EXPORTERS.last().unwrap();
+    let last = EXPORTS.last().unwrap();
     assert!(desk.is_ticked(Role::RadioButton, last.name));
 }
 

@@ -3,7 +3,7 @@
 use std::fs;
 
 use egui::accesskit::Role;
-use gainsay::formats::READERS;
+use gainsay::interchange::IMPORTS;
 use gainsay::ui::platform::Ask;
 
 use crate::desk::{Desk, STORY};
@@ -87,7 +87,7 @@ fn a_folder_is_imported_as_a_whole() {
     open_dialog(&mut desk);
     desk.paste(&desk.path("in").display().to_string());
     assert_eq!(desk.value("Into the folder"), desk.path("in").display().to_string());
-    let brat = READERS.iter().position(|row| row.id == "brat").unwrap();
+    let brat = IMPORTS.iter().position(|row| row.id == "brat").unwrap();
     (0..brat).for_each(|_| desk.press("Down"));
     desk.press("Enter");
     desk.shows("Written: 2 annotation files");

@@ -6,7 +6,7 @@ use crate::app::picker::Purpose;
 use crate::app::state::{Dialog, Open, State};
 use crate::app::update::Work;
 use crate::app::watching::is_elsewhere;
-use crate::formats::{importer, is_whole};
+use crate::articles::{article_format, is_whole};
 
 const ROW: Command = Command {
     id: "",
@@ -183,5 +183,5 @@ fn save_elsewhere(work: &mut Work<'_>, _: &'static Command) {
 fn page_is_whole(state: &State) -> Option<bool> {
     let open = state.open.as_ref().filter(|open| open.path.is_some())?;
     let id = open.article.importer.split(' ').next().unwrap_or_default();
-    importer(id).filter(|row| row.leaves_out()).map(|_| is_whole(&open.article))
+    article_format(id).filter(|row| row.leaves_out()).map(|_| is_whole(&open.article))
 }

@@ -9,7 +9,7 @@ use super::flow::{Flow, Layouts, RowAt};
 use super::layout::Spec;
 use super::scroll::Scroll;
 use super::style::TextStyle;
-use crate::formats::importer;
+use crate::articles::article_format;
 use crate::model::kind::KINDS;
 use crate::model::offset::ByteOffset;
 use crate::model::segment;
@@ -146,7 +146,7 @@ fn structure_is_laid_out_where_it_is_seen() {
     let part = "# Heading *with* emphasis\n\n- item **one**\n- item two\n\n> quoted\n\n```\ncode\n\nmore\n```\n\nA [link](x).\n\n";
     let table = format!("| a | b |\n|---|---|\n{}", "| 1 | 2 |\n".repeat(5000));
     for markdown in [part.repeat(1500), table, prose(20_000).replace("evidence", "*evidence*")] {
-        let read = importer("markdown").unwrap().read(markdown.as_bytes(), None, "a.md").unwrap();
+        let read = article_format("markdown").unwrap().read(markdown.as_bytes(), None, "a.md").unwrap();
         let (text, structure) = (read.article.text, read.article.structure);
         assert!(structure.spans().len() > 1000);
         for part in [0.0, 0.4, 1.0] {

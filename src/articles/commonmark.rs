@@ -1,0 +1,210 @@
+//! Markdown in: CommonMark 0.31 with the tables, footnotes and strikethrough of GitHub. Its marks become structure.
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use crate::articles::build::{Block, Builder};
+use crate::articles::watch::Watch;
+use crate::articles::{ArticleError, ParsedArticle, page, text};
+use crate::model::article::{self, Article, Source};
+
+/// The longest Markdown that is read, in bytes of UTF-8: 32 MiB, a shelf of books. Its marks take up to fifty times their
+/// bytes while they are read.
+const LIMIT: usize = 32 << 20;
+
+/// Reads Markdown.
+///
+/// # Errors
+/// As for plain text.
+pub fn read(
+    bytes: &[u8],
+    encoding: Option<&str>,
+    _file: &str,
+    _watch: Watch<'_>,
+) -> Result<ParsedArticle, ArticleError> {
+    let decoded = text::decoded(bytes, encoding)?;
+    if decoded.text.len() > LIMIT {
+        return Err(ArticleError::TooLong { bytes: decoded.text.len(), limit: LIMIT });
+    }
+    let mut reader = ImportFormat::default();
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    for event in Parser::new_ext(&decoded.text, options) {
+        reader.event(event);
+    }
+    let ImportFormat { builder, front, first_heading, .. } = reader;
+    let (text, structure) = builder.finish();
+    let front_title = front.iter().find(|(name, _)| name == "title").map(|(_, value)| value.clone());
+    let title = front_title.or(first_heading).or_else(|| article::first_line(text.as_str())).unwrap_or_default();
+    let said = |names: &[&str]| {
+        let found = names.iter().find_map(|wanted| front.iter().find(|(name, _)| name == wanted));
+        found.map(|(_, value)| value.clone()).unwrap_or_default()
+    };
+    let source = Source {
+        byline: said(&["author", "authors", "byline"]),
+        site: said(&["site", "publication"]),
+        published: said(&["date", "published"]),
+        address: said(&["canonical_url", "canonical", "url", "source"]),
+    };
+    let encoding = decoded.encoding.to_owned();
+    let article = Article { title, encoding, source, structure, text, ..Article::default() };
+    Ok(ParsedArticle { had_bom: decoded.had_bom, ..ParsedArticle::from(article) })
+}
+
+/// What was met so far.
+#[derive(Debug, Default)]
+struct ImportFormat {
+    builder: Builder,
+    /// What the front matter says: names with their values, of those that have one on their line.
+    front: Vec<(String, String)>,
+    in_front: bool,
+    first_heading: Option<String>,
+    in_heading: bool,
+    code: bool,
+    cells: usize,
+    html: String,
+    /// The label of a footnote that has no words yet.
+    footnote: Option<String>,
+}
+
+impl ImportFormat {
+    fn event(&mut self, event: Event<'_>) {
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(words) => self.words(&words),
+            Event::Code(words) => {
+                self.heading_words(&words);
+                self.builder.open("literal", None);
+                self.builder.words(&words);
+                self.builder.close();
+            }
+            Event::SoftBreak => self.words(" "),
+            Event::HardBreak => self.builder.line_end(),
+            Event::Rule => self.builder.begin(Block::Paragraph),
+            Event::FootnoteReference(label) => self.builder.words(&format!("[{label}]")),
+            Event::TaskListMarker(done) => self.builder.words(if done { "☑ " } else { "☐ " }),
+            Event::Html(source) => self.html.push_str(&source),
+            Event::InlineHtml(source) if is_line_break(&source) => self.builder.line_end(),
+            Event::InlineHtml(_) => {}
+            Event::InlineMath(words) | Event::DisplayMath(words) => self.words(&words),
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        let builder = &mut self.builder;
+        match tag {
+            Tag::Paragraph => {
+                builder.begin(Block::Paragraph);
+                if let Some(label) = self.footnote.take() {
+                    builder.words(&format!("[{label}] "));
+                }
+            }
+            Tag::Heading { level, .. } => {
+                builder.begin(Block::Heading(level as u8));
+                self.in_heading = self.first_heading.is_none();
+            }
+            Tag::BlockQuote(_) => builder.quote(true),
+            Tag::CodeBlock(_) => {
+                builder.set_apart();
+                builder.begin(Block::Code);
+                self.code = true;
+            }
+            Tag::HtmlBlock => self.html.clear(),
+            Tag::List(first) => {
+                builder.open_list(first.map(|first| u32::try_from(first).unwrap_or(u32::MAX)));
+            }
+            Tag::Item => builder.item(None),
+            Tag::FootnoteDefinition(label) => {
+                builder.footnote(true);
+                self.footnote = Some(label.into_string());
+            }
+            Tag::Table(_) => builder.set_apart(),
+            Tag::TableHead | Tag::TableRow => {
+                builder.begin(Block::Row);
+                self.cells = 0;
+            }
+            Tag::TableCell => {
+                builder.cell(self.cells == 0);
+                self.cells += 1;
+            }
+            Tag::Emphasis => builder.open("emphasis", None),
+            Tag::Strong => builder.open("strong", None),
+            Tag::Strikethrough => builder.open("struck", None),
+            Tag::Link { dest_url, .. } => builder.open("link", Some(&dest_url)),
+            // What a picture shows is said by its words; the picture is not fetched.
+            Tag::Image { .. } => builder.open("emphasis", None),
+            Tag::MetadataBlock(_) => self.in_front = true,
+            Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::Superscript
+            | Tag::Subscript => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        let builder = &mut self.builder;
+        match tag {
+            TagEnd::Heading(_) => {
+                builder.begin(Block::Paragraph);
+                self.in_heading = false;
+            }
+            TagEnd::BlockQuote(_) => builder.quote(false),
+            TagEnd::CodeBlock => {
+                builder.begin(Block::Paragraph);
+                self.code = false;
+            }
+            TagEnd::FootnoteDefinition => builder.footnote(false),
+            TagEnd::List(_) => builder.close_list(),
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image => builder.close(),
+            TagEnd::MetadataBlock(_) => self.in_front = false,
+            TagEnd::HtmlBlock => self.html_block(),
+            TagEnd::Paragraph | TagEnd::Item | TagEnd::TableHead | TagEnd::TableRow => {
+                builder.begin(Block::Paragraph);
+            }
+            _ => {}
+        }
+    }
+
+    /// A piece of HTML, as a page shows it.
+    fn html_block(&mut self) {
+        let html = std::mem::take(&mut self.html);
+        self.builder.begin(Block::Paragraph);
+        if page::fragment(&mut self.builder, "", &html).is_err() {
+            // No page is like this: it is shown as it is written.
+            self.builder.words(&html);
+        }
+        self.builder.begin(Block::Paragraph);
+    }
+
+    fn words(&mut self, words: &str) {
+        if self.in_front {
+            return self.front_matter(words);
+        }
+        self.heading_words(words);
+        if self.code { self.builder.verbatim(words) } else { self.builder.words(words) }
+    }
+
+    fn heading_words(&mut self, words: &str) {
+        if self.in_heading {
+            self.first_heading.get_or_insert_default().push_str(words);
+        }
+    }
+
+    fn front_matter(&mut self, lines: &str) {
+        for line in lines.lines() {
+            let Some((name, value)) = line.split_once(':') else { continue };
+            let value = value.trim().trim_matches(['"', '\'']).trim();
+            if !value.is_empty() && !name.starts_with([' ', '-', '#']) {
+                self.front.push((name.trim().to_lowercase(), value.to_owned()));
+            }
+        }
+    }
+}
+
+fn is_line_break(tag: &str) -> bool {
+    tag.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("<br"))
+}

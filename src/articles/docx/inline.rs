@@ -1,0 +1,246 @@
+//! The words of a paragraph: runs, links, fields, notes, pictures.
+
+use roxmltree::Node;
+
+use crate::articles::docx::body::{Body, ENDNOTE, FOOTNOTE, Result, alternative};
+use crate::articles::docx::styles::RunLook;
+use crate::articles::docx::{math, value, word, word_child};
+use crate::articles::styled::Look;
+use crate::articles::{symbols, xml};
+
+/// A field that is open (ISO/IEC 29500-1, 17.16.18): first its code, then its result, which is what is read.
+#[derive(Debug, Default)]
+pub struct Field {
+    code: String,
+    has_result: bool,
+    is_link: bool,
+}
+
+impl Body<'_> {
+    /// Reads the words in an element: a paragraph, or what stands in one.
+    pub(super) fn runs(&mut self, parent: Node<'_, '_>) -> Result {
+        self.deeper(|body| {
+            for node in parent.children().filter(Node::is_element) {
+                body.run_or_more(node)?;
+            }
+            Ok(())
+        })
+    }
+
+    fn run_or_more(&mut self, node: Node<'_, '_>) -> Result {
+        match word(node) {
+            "r" => self.run(node),
+            "hyperlink" => {
+                let id = node.attributes().find(|attribute| {
+                    attribute.name() == "id"
+                        && attribute.namespace().is_some_and(|space| space.ends_with("relationships"))
+                });
+                let address = id.and_then(|id| self.relations.address(id.value())).map(|address| {
+                    let anchor = xml::attribute(node, "anchor").map(|anchor| format!("#{anchor}")).unwrap_or_default();
+                    format!("{address}{anchor}")
+                });
+                self.linked(address.as_deref(), |body| body.runs(node))
+            }
+            "fldSimple" => {
+                let address = xml::attribute(node, "instr").and_then(address_of_field);
+                self.linked(address.as_deref(), |body| body.runs(node))
+            }
+            "ins" | "moveTo" => {
+                self.left_out.change(node, true);
+                self.insertions += 1;
+                let read = self.runs(node);
+                self.insertions -= 1;
+                read
+            }
+            "del" | "moveFrom" => {
+                self.left_out.change(node, false);
+                Ok(())
+            }
+            "sdt" => word_child(node, "sdtContent").map_or(Ok(()), |content| self.runs(content)),
+            "smartTag" | "customXml" | "dir" | "bdo" => self.runs(node),
+            "subDoc" => {
+                self.left_out.parts += 1;
+                Ok(())
+            }
+            _ => self.foreign(node),
+        }
+    }
+
+    fn linked(&mut self, address: Option<&str>, read: impl FnOnce(&mut Self) -> Result) -> Result {
+        let Some(address) = address else { return read(self) };
+        self.styled.open_link(address);
+        let done = read(self);
+        self.styled.close_link();
+        done
+    }
+
+    fn run(&mut self, run: Node<'_, '_>) -> Result {
+        let properties = word_child(run, "rPr");
+        let style = properties.and_then(|properties| value(properties, "rStyle"));
+        let said = properties.map(RunLook::of).unwrap_or_default();
+        let look = self.styles.run(style, said);
+        let font = properties.and_then(|properties| word_child(properties, "rFonts"));
+        let font = font.and_then(|fonts| xml::attribute(fonts, "ascii")).unwrap_or_default();
+        // The code of a field is never hidden text, and its marks may be.
+        let hidden = self.is_hidden(properties) && self.is_result();
+        self.deeper(|body| {
+            for node in run.children().filter(Node::is_element) {
+                let name = word(node);
+                if name == "fldChar" {
+                    body.field_mark(node);
+                } else if name == "instrText" {
+                    if let Some(field) = body.fields.last_mut().filter(|field| !field.has_result) {
+                        field.code.push_str(node.text().unwrap_or_default());
+                    }
+                } else if hidden {
+                    if matches!(name, "t" | "tab" | "sym" | "drawing" | "pict") {
+                        body.left_out.hidden();
+                    }
+                } else if body.is_result() {
+                    if name == "t" || name == "sym" {
+                        body.left_out.shown(body.insertions > 0);
+                        body.styled.look(if body.in_code { Look::default() } else { look.look() });
+                    }
+                    body.in_run(node, name, font)?;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    fn in_run(&mut self, node: Node<'_, '_>, name: &str, font: &str) -> Result {
+        match name {
+            "t" => {
+                let words = node.text().unwrap_or_default();
+                let is_private = |c: char| ('\u{F000}'..='\u{F0FF}').contains(&c);
+                if words.contains(is_private) {
+                    let meant: String = words.chars().map(|c| symbols::meant(font, c)).collect();
+                    self.words(&meant);
+                } else {
+                    self.words(words);
+                }
+            }
+            "tab" | "ptab" if self.in_code => self.styled.builder.verbatim("\t"),
+            // The mark of a note is set apart by one.
+            "tab" | "ptab" if !self.after_mark => self.styled.builder.tab(),
+            "br" | "cr" if self.in_row => self.styled.builder.words(" "),
+            "br" | "cr" => self.styled.builder.line_end(),
+            "noBreakHyphen" => self.words("\u{2011}"),
+            "sym" => {
+                let code = xml::attribute(node, "char").and_then(|code| u32::from_str_radix(code, 16).ok());
+                let font = xml::attribute(node, "font").unwrap_or(font);
+                if let Some(c) = code.and_then(char::from_u32) {
+                    self.words(symbols::meant(font, c).encode_utf8(&mut [0; 4]));
+                }
+            }
+            "footnoteReference" => self.reference(FOOTNOTE, node),
+            "endnoteReference" => self.reference(ENDNOTE, node),
+            "ruby" => {
+                let part = |name| word_child(node, name);
+                if let Some(base) = part("rubyBase") {
+                    self.runs(base)?;
+                }
+                if let Some(above) = part("rt").filter(|above| above.descendants().any(|node| word(node) == "t")) {
+                    self.words("(");
+                    self.runs(above)?;
+                    self.words(")");
+                }
+            }
+            "object" => self.left_out.objects += 1,
+            "drawing" | "pict" => self.picture(node),
+            _ => self.foreign(node)?,
+        }
+        Ok(())
+    }
+
+    /// Writes words without the soft hyphens in them, which say where a word may be broken.
+    fn words(&mut self, words: &str) {
+        self.after_mark &= words.trim().is_empty();
+        for words in words.split('\u{AD}') {
+            if self.in_code { self.styled.builder.verbatim(words) } else { self.styled.builder.words(words) }
+        }
+    }
+
+    fn reference(&mut self, kind: &'static str, node: Node<'_, '_>) {
+        let Some(id) = xml::attribute(node, "id") else { return };
+        let number = self.refer(kind, id);
+        // Its own mark follows in the text, if it has one.
+        if !matches!(xml::attribute(node, "customMarkFollows"), Some("1" | "true" | "on")) {
+            self.styled.plain();
+            self.styled.builder.words(&format!("[{number}]"));
+        }
+    }
+
+    fn field_mark(&mut self, node: Node<'_, '_>) {
+        match xml::attribute(node, "fldCharType") {
+            Some("begin") => self.fields.push(Field::default()),
+            Some("separate") => {
+                let Some(field) = self.fields.last_mut() else { return };
+                field.has_result = true;
+                let address = address_of_field(&field.code);
+                field.is_link = address.is_some();
+                if let Some(address) = address.filter(|_| self.is_result()) {
+                    self.styled.open_link(&address);
+                } else if let Some(field) = self.fields.last_mut() {
+                    field.is_link = false;
+                }
+            }
+            Some("end") if self.fields.pop().is_some_and(|field| field.is_link) => self.styled.close_link(),
+            _ => {}
+        }
+    }
+
+    /// True if no field around is still at its code.
+    fn is_result(&self) -> bool {
+        self.fields.iter().all(|field| field.has_result)
+    }
+
+    /// What a picture shows, as its author wrote it; what it is, where there are words only in it.
+    fn picture(&mut self, node: Node<'_, '_>) {
+        let mut said = None;
+        for inner in node.descendants().filter(Node::is_element) {
+            match xml::name(inner) {
+                "docPr" => said = xml::attribute(inner, "descr").or(said),
+                "shape" | "rect" if said.is_none() => said = xml::attribute(inner, "alt"),
+                "textpath" => said = xml::attribute(inner, "string").or(said),
+                "chart" | "relIds" => self.left_out.objects += 1,
+                _ => {}
+            }
+        }
+        if let Some(words) = said.map(str::trim).filter(|words| !words.is_empty()) {
+            self.styled.picture(words);
+        }
+    }
+
+    /// Elements of other namespaces: formulas, and several ways to say the same.
+    fn foreign(&mut self, node: Node<'_, '_>) -> Result {
+        match xml::name(node) {
+            "AlternateContent" => {
+                let chosen = alternative(node, |node| word(node) == "t");
+                // In a paragraph it holds runs, in a run it holds what runs hold.
+                for inner in chosen.into_iter().flat_map(|chosen| chosen.children()).filter(Node::is_element) {
+                    match word(inner) {
+                        "drawing" | "pict" | "object" => self.in_run(inner, word(inner), "")?,
+                        _ => self.deeper(|body| body.run_or_more(inner))?,
+                    }
+                }
+                Ok(())
+            }
+            "oMath" | "oMathPara" if word(node).is_empty() => {
+                let words = math::words(node);
+                self.styled.plain();
+                self.styled.builder.words(&words);
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// The address that a field of the kind HYPERLINK leads to (ISO/IEC 29500-1, 17.16.5.25).
+fn address_of_field(code: &str) -> Option<String> {
+    let rest = code.trim().strip_prefix("HYPERLINK").or_else(|| code.trim().strip_prefix("hyperlink"))?;
+    // A switch first, as \l for a place in the document itself, leads nowhere outside.
+    let address = rest.trim_start().strip_prefix('"')?.split('"').next()?;
+    Some(address.to_owned()).filter(|address| !address.is_empty())
+}

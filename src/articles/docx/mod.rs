@@ -1,0 +1,106 @@
+//! Word documents in: Office Open XML (ISO/IEC 29500), transitional and strict, from the parts of the package.
+//!
+//! The crates that read DOCX are made for writing it, or keep only plain text: none keeps footnotes, list numbers, text
+//! boxes and tracked changes apart. So the package is a ZIP archive of XML here, and its elements are walked.
+
+mod body;
+mod inline;
+mod math;
+mod numbering;
+mod package;
+mod styles;
+mod table;
+
+use roxmltree::Node;
+
+use crate::articles::watch::Watch;
+use crate::articles::{ArticleError, ParsedArticle, magic, xml};
+use crate::model::article::{self, Article, Source};
+
+use body::Body;
+use numbering::Numbering;
+use package::Package;
+use styles::Styles;
+
+/// What to call the document in messages.
+const WHAT: &str = "Word document";
+
+/// Reads a Word document.
+///
+/// # Errors
+/// If it is none, damaged, protected by a password, or larger than the bounds say.
+pub fn read(
+    bytes: &[u8],
+    _encoding: Option<&str>,
+    _file: &str,
+    watch: Watch<'_>,
+) -> Result<ParsedArticle, ArticleError> {
+    magic::expect(bytes, "docx")?;
+    let mut package = Package::open(bytes, watch)?;
+    let main = package.main()?;
+    let styles = match package.related(&main, "styles")? {
+        Some(part) => Styles::new(part.parse(watch)?.root_element()),
+        None => Styles::default(),
+    };
+    let numbering = match package.related(&main, "numbering")? {
+        Some(part) => Numbering::new(part.parse(watch)?.root_element(), &styles),
+        None => Numbering::default(),
+    };
+    let comments = match package.related(&main, "comments")? {
+        Some(part) => part.parse(watch)?.root_element().children().filter(|node| word(*node) == "comment").count(),
+        None => 0,
+    };
+    let footnotes = package.related(&main, "footnotes")?;
+    let endnotes = package.related(&main, "endnotes")?;
+
+    let mut body = Body::new(&styles, numbering, main.relations(), watch);
+    let document = main.parse(watch)?;
+    if let Some(blocks) = document.root_element().children().find(|node| word(*node) == "body") {
+        body.blocks(blocks)?;
+    }
+    for (kind, part) in [(body::FOOTNOTE, &footnotes), (body::ENDNOTE, &endnotes)] {
+        if let Some(part) = part {
+            body.notes(kind, part.parse(watch)?.root_element(), part.relations())?;
+        }
+    }
+
+    let core = package.core()?;
+    let said = |name: &str| core.as_ref().and_then(|core| core.get(name)).cloned().unwrap_or_default();
+    let source =
+        Source { byline: said("creator"), site: said("publisher"), published: said("created"), address: String::new() };
+    body.left_out.comments = comments;
+    let notices = body.left_out.notices();
+    let (title, text, structure) = body.finish();
+    let stated = Some(said("title")).filter(|title| !title.is_empty());
+    let heading = structure.headings().next().map(|heading| text.slice(heading.range).to_owned());
+    let title = title.or(stated).or(heading).and_then(|title| article::first_line(&title));
+    let title = title.or_else(|| article::first_line(text.as_str())).unwrap_or_default();
+    let article = Article { title, source, structure, text, ..Article::default() };
+    Ok(ParsedArticle { notices, ..ParsedArticle::from(article) })
+}
+
+/// The name of an element of WordprocessingML, transitional or strict; empty for any other.
+fn word<'a>(node: Node<'a, '_>) -> &'a str {
+    match node.tag_name().namespace() {
+        Some(space) if space.ends_with("/wordprocessingml/2006/main") || space.ends_with("/wordprocessingml/main") => {
+            xml::name(node)
+        }
+        _ => "",
+    }
+}
+
+/// The child of this name, of WordprocessingML.
+fn word_child<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
+    node.children().find(|child| word(*child) == name)
+}
+
+/// The `w:val` of a child.
+fn value<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
+    xml::attribute(word_child(node, name)?, "val")
+}
+
+/// True if a property that is on or off is there, and which (ISO/IEC 29500-1, 17.17.4).
+fn toggle(node: Node<'_, '_>, name: &str) -> Option<bool> {
+    let property = word_child(node, name)?;
+    Some(!matches!(xml::attribute(property, "val"), Some("0" | "false" | "off" | "none")))
+}

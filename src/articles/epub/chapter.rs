@@ -1,0 +1,183 @@
+//! A chapter: XHTML made ready to be read as a page, and the notes in it.
+
+use std::collections::HashMap;
+
+use roxmltree::{Document, Node};
+
+use crate::articles::epub::WHAT;
+use crate::articles::watch::Watch;
+use crate::articles::{ArticleError, xml, zipped};
+
+/// A chapter.
+#[derive(Debug)]
+pub struct Chapter {
+    /// Its body, as HTML.
+    pub html: String,
+    /// True if it has a heading of its own.
+    pub has_heading: bool,
+}
+
+/// The notes of a book: what they say, and the marks that refer to them.
+#[derive(Debug, Default)]
+pub struct Notes {
+    bodies: HashMap<String, String>,
+    /// In the order in which they are referred to: which note, by what mark.
+    marks: Vec<(String, String)>,
+    /// In the order in which they stand.
+    places: Vec<String>,
+}
+
+/// A note.
+#[derive(Debug)]
+pub struct Note {
+    /// Its mark, without brackets.
+    pub mark: String,
+    /// What it says.
+    pub html: String,
+}
+
+impl Notes {
+    /// The notes: first those that are referred to, in that order.
+    pub fn into_order(mut self) -> Vec<Note> {
+        let mut notes = Vec::new();
+        for (place, mark) in self.marks {
+            notes.extend(self.bodies.remove(&place).map(|html| Note { mark, html }));
+        }
+        for place in self.places {
+            notes.extend(self.bodies.remove(&place).map(|html| Note { mark: "*".to_owned(), html }));
+        }
+        notes
+    }
+}
+
+impl Chapter {
+    /// The chapter that a part of this name holds.
+    ///
+    /// # Errors
+    /// If the person cancelled it.
+    pub fn new(source: &str, part: &str, notes: &mut Notes, watch: Watch<'_>) -> Result<Self, ArticleError> {
+        // What is not well-formed is read as browsers read it, without telling notes apart.
+        let html = match xml::parse(source, WHAT, part, watch) {
+            Ok(document) => body(source, &document, part, notes),
+            Err(ArticleError::Cancelled) => return Err(ArticleError::Cancelled),
+            Err(_) => source.to_owned(),
+        };
+        let html = without_empty_tags(&html);
+        let lower = html.to_ascii_lowercase();
+        let has_heading = ["<h1", "<h2", "<h3", "<h4", "<h5", "<h6"].iter().any(|tag| lower.contains(tag));
+        Ok(Self { html, has_heading })
+    }
+}
+
+/// The body of a chapter, its notes taken out and their references made marks in brackets.
+fn body(source: &str, document: &Document<'_>, part: &str, notes: &mut Notes) -> String {
+    let body =
+        document.descendants().find(|node| xml::name(*node) == "body").unwrap_or_else(|| document.root_element());
+    let mut changes: Vec<(std::ops::Range<usize>, String)> = Vec::new();
+    let mut open: Vec<Node<'_, '_>> = vec![body];
+    while let Some(node) = open.pop() {
+        if is(node, &["noteref", "doc-noteref"]) && xml::name(node) == "a" {
+            let words = xml::text(node);
+            let mark = words.trim().trim_matches(['[', ']', '(', ')']).to_owned();
+            let mark = if mark.is_empty() { "*".to_owned() } else { mark };
+            let to = xml::attribute(node, "href").unwrap_or_default();
+            let place = place(part, to);
+            changes.push((node.range(), format!("[{}]", html_escape::encode_text(&mark))));
+            notes.marks.push((place, mark));
+        } else if let Some(id) = xml::attribute(node, "id").filter(|_| is(node, &NOTES)) {
+            let place = format!("{part}#{id}");
+            notes.bodies.insert(place.clone(), without_empty_tags(&inner(source, node)));
+            notes.places.push(place);
+            changes.push((node.range(), String::new()));
+        } else {
+            open.extend(node.children().rev().filter(Node::is_element));
+        }
+    }
+    changed(source, inner_range(source, body), changes)
+}
+
+const NOTES: [&str; 6] = ["footnote", "endnote", "rearnote", "note", "doc-footnote", "doc-endnote"];
+
+/// What lies in an element, without the links back to where it is referred to.
+fn inner(source: &str, node: Node<'_, '_>) -> String {
+    let back = node.descendants().filter(|inner| is(*inner, &["backlink", "doc-backlink"]));
+    changed(source, inner_range(source, node), back.map(|link| (link.range(), String::new())).collect())
+}
+
+fn inner_range(source: &str, node: Node<'_, '_>) -> std::ops::Range<usize> {
+    let (first, last) = (node.first_child(), node.last_child());
+    let from = first.map_or(node.range().end, |child| child.range().start);
+    from..last.map_or(from, |child| child.range().end.min(source.len()))
+}
+
+/// A piece of the source with parts of it replaced.
+fn changed(source: &str, range: std::ops::Range<usize>, mut changes: Vec<(std::ops::Range<usize>, String)>) -> String {
+    changes.sort_by_key(|(place, _)| place.start);
+    let mut text = String::with_capacity(range.len());
+    let mut at = range.start;
+    for (place, words) in changes.into_iter().filter(|(place, _)| place.start >= range.start && place.end <= range.end)
+    {
+        if place.start >= at {
+            text.push_str(&source[at..place.start]);
+            text.push_str(&words);
+            at = place.end;
+        }
+    }
+    text.push_str(&source[at..range.end]);
+    text
+}
+
+/// True if an element is one of these, by its `epub:type` or its role.
+fn is(node: Node<'_, '_>, kinds: &[&str]) -> bool {
+    let said = [xml::attribute(node, "type"), xml::attribute(node, "role")];
+    said.into_iter().flatten().flat_map(str::split_whitespace).any(|kind| kinds.contains(&kind))
+}
+
+fn place(part: &str, to: &str) -> String {
+    match to.split_once('#') {
+        Some(("", id)) => format!("{part}#{id}"),
+        Some((file, id)) => format!("{}#{id}", zipped::resolve(part, file)),
+        None => zipped::resolve(part, to),
+    }
+}
+
+/// XHTML may close an element in its own tag, which HTML takes for an element that is open: `<a id="x"/>`.
+fn without_empty_tags(xhtml: &str) -> String {
+    const VOID: &[&str] =
+        &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
+    let mut html = String::with_capacity(xhtml.len());
+    let mut rest = xhtml;
+    while let Some(at) = rest.find('<') {
+        html.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let name: &str = &rest[1..rest[1..]
+            .find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, ':' | '-' | '_'))
+            .map_or(rest.len(), |end| end + 1)];
+        let end = tag_end(rest);
+        let tag = &rest[..end];
+        match tag.strip_suffix("/>") {
+            Some(open) if !name.is_empty() && !VOID.contains(&name.to_ascii_lowercase().as_str()) => {
+                html.push_str(&format!("{open}></{name}>"));
+            }
+            _ => html.push_str(tag),
+        }
+        rest = &rest[end..];
+    }
+    html.push_str(rest);
+    html
+}
+
+/// Where a tag ends, whatever stands in its quotes.
+fn tag_end(tag: &str) -> usize {
+    let mut quote = None;
+    for (at, c) in tag.char_indices() {
+        match (quote, c) {
+            (Some(open), c) if c == open => quote = None,
+            (Some(_), _) => {}
+            (None, '"' | '\'') => quote = Some(c),
+            (None, '>') => return at + 1,
+            (None, _) => {}
+        }
+    }
+    tag.len()
+}

@@ -1,0 +1,62 @@
+//! The table of contents: what chapters are called that have no heading of their own.
+
+use roxmltree::Node;
+
+use crate::articles::epub::package::{Package, lenient};
+use crate::articles::watch::Watch;
+use crate::articles::zipped::{self, Archive};
+use crate::articles::{ArticleError, xml};
+
+/// Elements around an entry that are looked at for its level.
+const DEPTH: usize = 64;
+
+/// What a chapter is called.
+#[derive(Debug)]
+pub struct Title {
+    /// The name of its part.
+    pub chapter: String,
+    /// Its level, from 1 on.
+    pub level: u8,
+    /// The words.
+    pub words: String,
+}
+
+/// What the table of contents calls chapters, those first that begin their part.
+///
+/// # Errors
+/// If it cannot be unpacked.
+pub fn titles(archive: &mut Archive<'_>, package: &Package, watch: Watch<'_>) -> Result<Vec<Title>, ArticleError> {
+    let Some((part, is_nav)) = &package.contents else { return Ok(Vec::new()) };
+    let Some(bytes) = archive.part(part)? else { return Ok(Vec::new()) };
+    let source = xml::source(&bytes);
+    let Some(document) = lenient(&source, part, watch) else { return Ok(Vec::new()) };
+    let root = document.root_element();
+    // Which entry, whether it leads to the middle of its part, where it leads, what it says.
+    let mut entries = Vec::new();
+    if *is_nav {
+        let navs = || root.descendants().filter(|node| xml::name(*node) == "nav");
+        let of_contents = |node: &Node<'_, '_>| {
+            xml::attribute(*node, "type").is_some_and(|kind| kind.split_whitespace().any(|word| word == "toc"))
+        };
+        let nav = navs().find(of_contents).or_else(|| navs().next());
+        for link in nav.into_iter().flat_map(|nav| nav.descendants()).filter(|node| xml::name(*node) == "a") {
+            let depth = link.ancestors().take(DEPTH).filter(|node| xml::name(*node) == "ol").count();
+            entries.extend(xml::attribute(link, "href").map(|to| (to, depth, xml::text(link))));
+        }
+    } else {
+        for point in root.descendants().filter(|node| xml::name(*node) == "navPoint") {
+            let depth = point.ancestors().take(DEPTH).filter(|node| xml::name(*node) == "navPoint").count();
+            let to = xml::child(point, "content").and_then(|content| xml::attribute(content, "src"));
+            let label = xml::child(point, "navLabel").map(xml::text).unwrap_or_default();
+            entries.extend(to.map(|to| (to, depth, label)));
+        }
+    }
+    let title = |(to, depth, words): (&str, usize, String)| {
+        let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let level = u8::try_from(depth.clamp(1, 6)).unwrap_or(1);
+        (!words.is_empty()).then(|| (to.contains('#'), Title { chapter: zipped::resolve(part, to), level, words }))
+    };
+    let mut titles: Vec<(bool, Title)> = entries.into_iter().filter_map(title).collect();
+    titles.sort_by_key(|(in_the_middle, _)| *in_the_middle);
+    Ok(titles.into_iter().map(|(_, title)| title).collect())
+}

@@ -1,0 +1,101 @@
+//! EPUB books in, versions 2 and 3: the chapters in reading order, as one article (EPUB 3.3, OCF 3.3, OPF 2.0.1).
+//!
+//! The crate for it that is used most is under the GPL, and the others unpack whatever a book holds; so the package is
+//! read here, and its chapters as pages are.
+
+mod chapter;
+mod contents;
+mod package;
+
+use crate::articles::build::{Block, Builder};
+use crate::articles::watch::Watch;
+use crate::articles::zipped::Archive;
+use crate::articles::{ArticleError, Notice, ParsedArticle, magic, page, xml};
+use crate::model::article::{self, Article};
+
+use chapter::{Chapter, Notes};
+use package::Package;
+
+/// What to call the document in messages.
+const WHAT: &str = "EPUB book";
+
+/// Reads a book.
+///
+/// # Errors
+/// If it is none, damaged, locked, without text, or larger than the bounds say.
+pub fn read(
+    bytes: &[u8],
+    _encoding: Option<&str>,
+    _file: &str,
+    watch: Watch<'_>,
+) -> Result<ParsedArticle, ArticleError> {
+    magic::expect(bytes, "epub")?;
+    let mut archive = Archive::open(bytes, WHAT, watch)?;
+    refuse_locked(&mut archive, watch)?;
+    let package = Package::read(&mut archive, watch)?;
+    let titles = contents::titles(&mut archive, &package, watch)?;
+    let mut builder = Builder::default();
+    let mut notes = Notes::default();
+    let mut missing = 0;
+    for name in &package.chapters {
+        watch.check()?;
+        let Some(bytes) = archive.part(name)? else {
+            missing += 1;
+            continue;
+        };
+        let chapter = Chapter::new(&xml::source(&bytes), name, &mut notes, watch)?;
+        builder.begin(Block::Paragraph);
+        if !chapter.has_heading
+            && let Some((level, title)) =
+                titles.iter().find(|title| title.chapter == *name).map(|title| (title.level, &title.words))
+        {
+            builder.begin(Block::Heading(level));
+            builder.words(title);
+            builder.begin(Block::Paragraph);
+        }
+        page::fragment(&mut builder, "", &chapter.html)?;
+    }
+    for note in notes.into_order() {
+        watch.check()?;
+        builder.footnote(true);
+        page::fragment(&mut builder, &format!("[{}] ", note.mark), &note.html)?;
+        builder.footnote(false);
+    }
+    let (text, structure) = builder.finish();
+    if text.is_empty() {
+        return Err(ArticleError::NoText { what: WHAT });
+    }
+    let notices = match missing {
+        0 => Vec::new(),
+        1 => vec![Notice::Warning("1 chapter is named in this book, but not in it".to_owned())],
+        _ => vec![Notice::Warning(format!("{missing} chapters are named in this book, but not in it"))],
+    };
+    let title = article::first_line(&package.title).or_else(|| article::first_line(text.as_str())).unwrap_or_default();
+    let article = Article { title, source: package.source, structure, text, ..Article::default() };
+    Ok(ParsedArticle { notices, ..ParsedArticle::from(article) })
+}
+
+/// Refuses a book whose chapters are encrypted; fonts may be, which is no lock (OCF 3.3, 4.2.6.3.2 and 4.4).
+fn refuse_locked(archive: &mut Archive<'_>, watch: Watch<'_>) -> Result<(), ArticleError> {
+    const OF_FONTS: &[&str] = &["http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"];
+    let Some(bytes) = archive.part("META-INF/encryption.xml")? else { return Ok(()) };
+    let source = xml::source(&bytes);
+    let document = xml::parse(&source, WHAT, "META-INF/encryption.xml", watch)?;
+    let locks = document.descendants().filter(|node| xml::name(*node) == "EncryptedData").any(|data| {
+        let method = xml::child(data, "EncryptionMethod").and_then(|method| xml::attribute(method, "Algorithm"));
+        !method.is_some_and(|method| OF_FONTS.contains(&method))
+    });
+    if !locks {
+        return Ok(());
+    }
+    let by = if archive.has("META-INF/license.lcpl") {
+        "Readium LCP"
+    } else if archive.has("META-INF/sinf.xml") {
+        "Apple FairPlay"
+    } else if archive.has("META-INF/rights.xml") {
+        "Adobe ADEPT"
+    } else {
+        "its files are encrypted"
+    };
+    Err(ArticleError::Locked { what: WHAT, by: by.to_owned() })
+}

@@ -1,0 +1,169 @@
+//! What a book says of itself: who wrote it, its files, their order.
+
+use std::collections::HashMap;
+
+use roxmltree::{Document, Node};
+
+use crate::articles::epub::WHAT;
+use crate::articles::watch::Watch;
+use crate::articles::zipped::{self, Archive};
+use crate::articles::{ArticleError, xml};
+use crate::model::article::Source;
+
+/// How many fallbacks a file may have in a row.
+const FALLBACKS: usize = 8;
+
+/// Most chapters.
+const MAX_CHAPTERS: usize = 10_000;
+
+/// The package of a book.
+#[derive(Debug, Default)]
+pub struct Package {
+    /// Its title; empty if it has none.
+    pub title: String,
+    /// Who wrote it, who published it, when.
+    pub source: Source,
+    /// The names of its chapters' parts, in reading order; those beside the way at the end.
+    pub chapters: Vec<String>,
+    /// The part with the table of contents, and whether that is one of EPUB 3.
+    pub contents: Option<(String, bool)>,
+}
+
+/// A file of the book.
+struct File<'a> {
+    part: String,
+    media_type: &'a str,
+    properties: &'a str,
+    fallback: Option<&'a str>,
+}
+
+impl Package {
+    /// Reads the package of a book.
+    ///
+    /// # Errors
+    /// If there is none or it cannot be read.
+    pub fn read(archive: &mut Archive<'_>, watch: Watch<'_>) -> Result<Self, ArticleError> {
+        let name = Self::name(archive, watch)?;
+        let source = xml::source(&archive.needed(&name)?);
+        let document = xml::parse(&source, WHAT, &name, watch)?;
+        let root = document.root_element();
+        let said = |wanted: &str| xml::child(root, wanted);
+        let files = files(said("manifest"), &name);
+        let mut package = Self::default();
+        if let Some(metadata) = said("metadata") {
+            package.metadata(metadata);
+        }
+        let spine = said("spine");
+        let items = spine.iter().flat_map(Node::children).filter(|node| xml::name(*node) == "itemref");
+        let mut beside = Vec::new();
+        for item in items {
+            let Some(file) = xml::attribute(item, "idref").and_then(|id| readable(&files, id)) else { continue };
+            // The outline says what the table of contents says.
+            if file.properties.split_whitespace().any(|property| property == "nav") {
+                continue;
+            }
+            let way = if xml::attribute(item, "linear") == Some("no") { &mut beside } else { &mut package.chapters };
+            if !way.contains(&file.part) {
+                way.push(file.part.clone());
+            }
+            if package.chapters.len() + beside.len() > MAX_CHAPTERS {
+                return Err(ArticleError::TooLarge { what: WHAT, limit: "10,000 chapters" });
+            }
+        }
+        package.chapters.append(&mut beside);
+        let nav = files.values().filter(|file| file.properties.split_whitespace().any(|property| property == "nav"));
+        let nav = nav.map(|file| (file.part.clone(), true)).min();
+        let ncx = spine.and_then(|spine| files.get(xml::attribute(spine, "toc")?));
+        let ncx = ncx.or_else(|| files.values().find(|file| file.media_type == "application/x-dtbncx+xml"));
+        package.contents = nav.or_else(|| ncx.map(|file| (file.part.clone(), false)));
+        Ok(package)
+    }
+
+    /// The name of the package's part (OCF 3.3, 4.2.6.3.1).
+    fn name(archive: &mut Archive<'_>, watch: Watch<'_>) -> Result<String, ArticleError> {
+        let by_container = match archive.part("META-INF/container.xml")? {
+            Some(bytes) => {
+                let source = xml::source(&bytes);
+                let document = xml::parse(&source, WHAT, "META-INF/container.xml", watch)?;
+                let mut files = document.descendants().filter(|node| xml::name(*node) == "rootfile");
+                files.find_map(|file| xml::attribute(file, "full-path")).map(zipped::unescape)
+            }
+            None => None,
+        };
+        let found = by_container.filter(|name| archive.has(name));
+        let found = found.or_else(|| archive.names().find(|name| name.ends_with(".opf")).map(str::to_owned));
+        found.ok_or_else(|| ArticleError::Damaged { what: WHAT, why: "it has no package file".to_owned() })
+    }
+
+    fn metadata(&mut self, metadata: Node<'_, '_>) {
+        // Some books of version 2 have a level more.
+        let all = |wanted: &'static str| {
+            let nodes = metadata.descendants().filter(move |node| xml::name(*node) == wanted);
+            nodes.map(|node| (node, words(node))).filter(|(_, words)| !words.is_empty())
+        };
+        // What refines another element, by what and in which property; of several the first.
+        let mut refining: HashMap<(&str, &str), Node<'_, '_>> = HashMap::new();
+        for meta in metadata.descendants() {
+            let refines = xml::attribute(meta, "refines").and_then(|refines| refines.strip_prefix('#'));
+            if let Some((refines, property)) = refines.zip(xml::attribute(meta, "property")) {
+                refining.entry((refines, property)).or_insert(meta);
+            }
+        }
+        let refined = |node: Node<'_, '_>, property: &str| {
+            let id = xml::attribute(node, "id")?;
+            refining.get(&(id, property)).copied().map(words)
+        };
+        let main = all("title").find(|(node, _)| refined(*node, "title-type").as_deref() == Some("main"));
+        self.title = main.or_else(|| all("title").next()).map(|(_, words)| words).unwrap_or_default();
+        let wrote = |node: Node<'_, '_>| {
+            let role = refined(node, "role").or_else(|| xml::attribute(node, "role").map(str::to_owned));
+            role.is_none_or(|role| role == "aut")
+        };
+        let mut writers: Vec<String> =
+            all("creator").filter(|(node, _)| wrote(*node)).map(|(_, words)| words).collect();
+        if writers.is_empty() {
+            writers = all("creator").map(|(_, words)| words).collect();
+        }
+        let published = all("date").find(|(node, _)| xml::attribute(*node, "event") == Some("publication"));
+        let address = |wanted| all(wanted).map(|(_, words)| words).find(|words| words.starts_with("http"));
+        self.source = Source {
+            byline: writers.join(", "),
+            site: all("publisher").next().map(|(_, words)| words).unwrap_or_default(),
+            published: published.or_else(|| all("date").next()).map(|(_, words)| words).unwrap_or_default(),
+            address: address("identifier").or_else(|| address("source")).unwrap_or_default(),
+        };
+    }
+}
+
+fn words(node: Node<'_, '_>) -> String {
+    xml::text(node).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn files<'a>(manifest: Option<Node<'a, '_>>, package: &str) -> HashMap<&'a str, File<'a>> {
+    let items = manifest.into_iter().flat_map(|manifest| manifest.children()).filter(|node| xml::name(*node) == "item");
+    let file = |item: Node<'a, '_>| {
+        let said = |name| xml::attribute(item, name);
+        let file = File {
+            part: zipped::resolve(package, said("href")?),
+            media_type: said("media-type").unwrap_or_default(),
+            properties: said("properties").unwrap_or_default(),
+            fallback: said("fallback"),
+        };
+        Some((said("id")?, file))
+    };
+    items.filter_map(file).collect()
+}
+
+/// The file of this id if it is a page, else the first page that stands in for it.
+fn readable<'f, 'a>(files: &'f HashMap<&'a str, File<'a>>, id: &str) -> Option<&'f File<'a>> {
+    let next = |file: &&'f File<'a>| files.get(file.fallback?);
+    let mut chain = std::iter::successors(files.get(id), next).take(FALLBACKS);
+    chain.find(|file| {
+        matches!(file.media_type, "application/xhtml+xml" | "text/html" | "application/html" | "text/x-oeb1-document")
+    })
+}
+
+/// Parses a table of contents, which is no chapter: what is not well-formed in it is no reason to refuse a book.
+pub fn lenient<'s>(source: &'s str, part: &str, watch: Watch<'_>) -> Option<Document<'s>> {
+    xml::parse(source, WHAT, part, watch).ok()
+}

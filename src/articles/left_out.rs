@@ -1,0 +1,94 @@
+//! What a document holds that the text does not show: comments, tracked changes, hidden text, charts.
+
+use roxmltree::Node;
+
+use crate::articles::{Notice, xml};
+
+/// What was met and left out.
+#[derive(Debug, Default)]
+pub struct LeftOut {
+    /// Tracked changes: neighbouring pieces of one kind by one author at one time are one.
+    pub changes: usize,
+    /// Comments.
+    pub comments: usize,
+    last: Option<(bool, String, String)>,
+    /// Passages that are hidden.
+    hidden: usize,
+    in_hidden: bool,
+    /// Charts, diagrams and embedded objects.
+    pub objects: usize,
+    /// Parts in another format, put in whole.
+    pub parts: usize,
+}
+
+impl LeftOut {
+    /// Counts a tracked change.
+    pub fn change(&mut self, node: Node<'_, '_>, inserted: bool) {
+        let said = |name| xml::attribute(node, name).unwrap_or_default().to_owned();
+        let change = Some((inserted, said("author"), said("date")));
+        if change != self.last {
+            self.changes += 1;
+            self.last = change;
+        }
+    }
+
+    /// Words that are shown: what comes next is another change, and another hidden passage.
+    pub fn shown(&mut self, in_change: bool) {
+        if !in_change {
+            self.last = None;
+        }
+        self.in_hidden = false;
+    }
+
+    /// Counts a hidden run.
+    pub fn hidden(&mut self) {
+        if !self.in_hidden {
+            self.hidden += 1;
+            self.in_hidden = true;
+        }
+    }
+
+    /// What to tell the person.
+    pub fn notices(&self) -> Vec<Notice> {
+        let mut notices = Vec::new();
+        let comments = self.comments;
+        let said = [counted(comments, "comment"), counted(self.changes, "tracked change")];
+        let said = said.into_iter().flatten().collect::<Vec<_>>().join(" and ");
+        let verb = if comments + self.changes == 1 { "is" } else { "are" };
+        if self.changes > 0 {
+            notices
+                .push(Notice::Warning(format!("{said} {verb} not shown; the text is as if all changes were accepted")));
+        } else if comments > 0 {
+            notices.push(Notice::Info(format!("{said} {verb} not shown")));
+        }
+        let objects = [
+            (self.hidden, "passage of hidden text"),
+            (self.objects, "chart, diagram or embedded object"),
+            (self.parts, "embedded part in another format"),
+        ];
+        for (count, what) in objects {
+            if let Some(said) = counted(count, what) {
+                let verb = if count == 1 { "is" } else { "are" };
+                notices.push(Notice::Warning(format!("{said} {verb} not shown")));
+            }
+        }
+        notices
+    }
+}
+
+/// "1 comment", "3 passages of hidden text".
+pub(super) fn counted(count: usize, what: &str) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some(format!("1 {what}")),
+        _ => {
+            let more = match what.split_once(' ') {
+                Some(("passage", rest)) => format!("passages {rest}"),
+                Some(("chart,", _)) => "charts, diagrams or embedded objects".to_owned(),
+                Some(("embedded", _)) => "embedded parts in another format".to_owned(),
+                _ => format!("{what}s"),
+            };
+            Some(format!("{count} {more}"))
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! What a file is that is not text, by the bytes it begins with.
+
+use crate::articles::ArticleError;
+use crate::articles::page::archive;
+use crate::articles::watch::Watch;
+use crate::articles::zipped::Archive;
+
+/// A kind of file that is not text.
+struct Magic {
+    /// What to call it, with its article.
+    what: &'static str,
+    /// Where the bytes stand.
+    at: usize,
+    /// The bytes.
+    bytes: &'static [u8],
+    /// True if a text may begin like this too, so that a NUL must follow to tell.
+    needs_nul: bool,
+}
+
+const fn magic(what: &'static str, bytes: &'static [u8]) -> Magic {
+    Magic { what, at: 0, bytes, needs_nul: false }
+}
+
+const fn weak(what: &'static str, bytes: &'static [u8]) -> Magic {
+    Magic { what, at: 0, bytes, needs_nul: true }
+}
+
+const OLD_OFFICE: &str = "a document of an old Office (DOC, XLS or PPT)";
+
+/// The files people take for an article, and those they drop by mistake; the first that fits counts.
+const MAGICS: &[Magic] = &[
+    magic("a PDF document", b"%PDF-"),
+    magic("an RTF document", b"{\\rtf"),
+    magic(OLD_OFFICE, b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),
+    magic("a PNG image", b"\x89PNG\r\n\x1A\n"),
+    magic("a JPEG image", b"\xFF\xD8\xFF"),
+    magic("a GIF image", b"GIF87a"),
+    magic("a GIF image", b"GIF89a"),
+    magic("a TIFF image", b"II*\0"),
+    magic("a TIFF image", b"MM\0*"),
+    Magic { what: "a WebP image", at: 8, bytes: b"WEBP", needs_nul: true },
+    Magic { what: "a WAV recording", at: 8, bytes: b"WAVE", needs_nul: true },
+    Magic { what: "a video or recording (MP4, HEIC)", at: 4, bytes: b"ftyp", needs_nul: true },
+    weak("a bitmap image", b"BM"),
+    weak("an MP3 recording", b"ID3"),
+    weak("an Ogg recording", b"OggS"),
+    magic("a Matroska or WebM video", b"\x1A\x45\xDF\xA3"),
+    magic("a DjVu document", b"AT&TFORM"),
+    magic("a gzip archive", b"\x1F\x8B\x08"),
+    magic("an xz archive", b"\xFD7zXZ\0"),
+    magic("a 7z archive", b"7z\xBC\xAF\x27\x1C"),
+    magic("a Zstandard archive", b"\x28\xB5\x2F\xFD"),
+    magic("a RAR archive", b"Rar!\x1A\x07"),
+    Magic { what: "a bzip2 archive", at: 4, bytes: b"1AY&SY", needs_nul: false },
+    Magic { what: "a tar archive", at: 257, bytes: b"ustar", needs_nul: true },
+    magic("an SQLite database", b"SQLite format 3\0"),
+    magic("a program (ELF)", b"\x7FELF"),
+    weak("a program (Windows)", b"MZ"),
+    magic("a program (macOS)", b"\xCF\xFA\xED\xFE"),
+    magic("a program (Java class)", b"\xCA\xFE\xBA\xBE"),
+    magic("a program (WebAssembly)", b"\0asm"),
+];
+
+/// How far into a file a NUL, or the name of a ZIP archive's kind, is looked for.
+const WINDOW: usize = 4096;
+
+/// Says what a file is if it is not text.
+pub fn what_is(bytes: &[u8]) -> Option<&'static str> {
+    if is_zip(bytes) {
+        return Some(zip(bytes).0);
+    }
+    let window = &bytes[..bytes.len().min(WINDOW)];
+    let fits = |magic: &&Magic| {
+        window.get(magic.at..).is_some_and(|rest| rest.starts_with(magic.bytes))
+            && (!magic.needs_nul || window.contains(&0))
+    };
+    let what = MAGICS.iter().find(fits).map(|magic| magic.what);
+    // Office puts what it encrypts in a file of the old kind ([MS-OFFCRYPTO], 2.3.4.4).
+    if what == Some(OLD_OFFICE) && holds(bytes, b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0") {
+        return Some("an Office document (DOCX, XLSX or PPTX) protected by a password");
+    }
+    what
+}
+
+/// The id of the importer for a file whose first bytes are those of a document, whatever its name says.
+pub fn document(bytes: &[u8]) -> Option<&'static str> {
+    if is_zip(bytes) {
+        zip(bytes).1
+    } else if is_flat_odf(bytes) {
+        Some("odt")
+    } else if bytes.starts_with(b"%PDF-") {
+        Some("pdf")
+    } else {
+        archive::is_archive(bytes).then_some("mhtml")
+    }
+}
+
+/// Refuses a file that is not what the importer of this id reads, whatever its name says.
+///
+/// # Errors
+/// With what it is.
+pub fn expect(bytes: &[u8], importer: &str) -> Result<(), ArticleError> {
+    if document(bytes) == Some(importer) {
+        return Ok(());
+    }
+    Err(refusal(bytes))
+}
+
+/// Why a file that is not what its name says is not read.
+pub fn refusal(bytes: &[u8]) -> ArticleError {
+    ArticleError::NotText { what: what_is(bytes).unwrap_or("not what its name says") }
+}
+
+/// True if a file is an OpenDocument text in one piece of XML.
+pub fn is_flat_odf(bytes: &[u8]) -> bool {
+    let start = &bytes[..bytes.len().min(WINDOW)];
+    start.trim_ascii_start().starts_with(b"<?xml")
+        && holds(start, b"<office:document")
+        && holds(start, b"application/vnd.oasis.opendocument.text")
+}
+
+fn is_zip(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06")
+}
+
+fn holds(bytes: &[u8], words: &[u8]) -> bool {
+    bytes.windows(words.len()).any(|piece| piece == words)
+}
+
+/// The type that an archive says it is of, in small letters: in `mimetype`, wherever and however that is packed, or else in
+/// the manifest (ODF 1.3 part 2, 3.3 and 4.8).
+fn declared_type(archive: &mut Archive<'_>) -> String {
+    /// Longer than any media type.
+    const LONGEST: usize = 256;
+    const TYPE: &str = "media-type=\"application/vnd.oasis.opendocument";
+    let mut text = |name: &str| {
+        let bytes = archive.part(name).ok().flatten()?;
+        Some(String::from_utf8_lossy(&bytes).to_lowercase())
+    };
+    if let Some(said) = text("mimetype") {
+        return said.trim().chars().take(LONGEST).collect();
+    }
+    let manifest = text("META-INF/manifest.xml").unwrap_or_default();
+    let said = manifest.find(TYPE).map(|at| manifest[at..].chars().take(LONGEST).collect::<String>());
+    said.and_then(|said| said.split('"').nth(1).map(str::to_owned)).unwrap_or_default()
+}
+
+/// What a ZIP archive is, and the importer that reads it: by the names of its parts and the type that it says, or, if it is
+/// cut off, by the names and the uncompressed `mimetype` at its start (OCF 3.3, ODF 1.3 part 2).
+fn zip(bytes: &[u8]) -> (&'static str, Option<&'static str>) {
+    let parts: Vec<u8> = match Archive::open(bytes, "ZIP archive", Watch::ENDLESS) {
+        Ok(mut archive) => {
+            let names = archive.names().collect::<Vec<_>>().join("\n");
+            format!("{names}\n{}", declared_type(&mut archive)).into_bytes()
+        }
+        Err(_) => Vec::new(),
+    };
+    let start = &bytes[..bytes.len().min(WINDOW)];
+    let holds = |words: &str| holds(start, words.as_bytes()) || holds(&parts, words.to_lowercase().as_bytes());
+    if holds("application/epub+zip") || holds("META-INF/container.xml") {
+        ("an EPUB book", Some("epub"))
+    } else if holds("application/vnd.oasis.opendocument.text") {
+        ("an OpenDocument text (ODT)", Some("odt"))
+    } else if holds("application/vnd.oasis.opendocument") {
+        ("an OpenDocument file (ODS, ODP or ODG)", None)
+    } else if holds("word/document") {
+        ("a Word document (DOCX)", Some("docx"))
+    } else if holds("xl/workbook") || holds("ppt/presentation") {
+        ("an Office document (XLSX or PPTX)", None)
+    } else if holds("[Content_Types].xml") {
+        ("an Office document (DOCX, XLSX or PPTX)", Some("docx"))
+    } else {
+        ("a ZIP archive", None)
+    }
+}

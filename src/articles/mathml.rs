@@ -1,0 +1,41 @@
+//! Formulas in MathML as a line of text: a fraction as a/b, a power as a^b.
+
+use roxmltree::Node;
+
+use crate::articles::xml;
+
+/// The words of a formula; what lies deeper than a formula does is left out.
+pub fn words(math: Node<'_, '_>) -> String {
+    write(math, 0)
+}
+
+fn write(node: Node<'_, '_>, depth: usize) -> String {
+    if depth > xml::MAX_DEPTH / 2 {
+        return String::new();
+    }
+    let parts: Vec<String> = node.children().filter(Node::is_element).map(|child| write(child, depth + 1)).collect();
+    let part = |index: usize| parts.get(index).cloned().unwrap_or_default();
+    match xml::name(node) {
+        // The same once more, for another program.
+        "annotation" | "annotation-xml" => String::new(),
+        "mi" | "mn" | "mo" | "mtext" | "ms" => node.text().unwrap_or_default().trim().to_owned(),
+        "mfrac" => format!("{}/{}", grouped(&part(0)), grouped(&part(1))),
+        "msup" | "mover" => format!("{}^{}", part(0), grouped(&part(1))),
+        "msub" | "munder" => format!("{}_{}", part(0), grouped(&part(1))),
+        "msubsup" | "munderover" => format!("{}_{}^{}", part(0), grouped(&part(1)), grouped(&part(2))),
+        "msqrt" => format!("√({})", parts.concat()),
+        "mroot" => format!("{}√({})", part(1), part(0)),
+        "mtr" => parts.join(" "),
+        "mtable" => parts.join("; "),
+        _ => parts.concat(),
+    }
+}
+
+/// In brackets, if it is more than one character and no number.
+pub fn grouped(words: &str) -> String {
+    if words.chars().nth(1).is_some() && !words.chars().all(char::is_numeric) {
+        format!("({words})")
+    } else {
+        words.to_owned()
+    }
+}

@@ -1,0 +1,263 @@
+//! The blocks of a text: headings, paragraphs, lists, sections, notes.
+
+use std::collections::HashMap;
+
+use roxmltree::Node;
+
+use crate::articles::build::Block;
+use crate::articles::left_out::LeftOut;
+use crate::articles::odt::WHAT;
+use crate::articles::odt::lists::Counts;
+use crate::articles::odt::styles::{self, LEVELS, Role, Styles};
+use crate::articles::styled::{Look, Styled};
+use crate::articles::watch::Watch;
+use crate::articles::{ArticleError, Notice, xml};
+use crate::model::structure::Structure;
+use crate::model::text::ArticleText;
+
+/// What reading a part gives: nothing but an error.
+pub type Result<T = (), E = ArticleError> = std::result::Result<T, E>;
+
+/// A note that was met, to be read after the text.
+#[derive(Debug)]
+pub struct Note<'a, 'i> {
+    mark: String,
+    body: Node<'a, 'i>,
+}
+
+/// What walks the blocks and builds the text.
+#[derive(Debug)]
+pub struct Body<'a, 'i> {
+    pub(super) styles: &'a Styles,
+    watch: Watch<'a>,
+    pub(super) formulas: &'a HashMap<String, String>,
+    pub(super) styled: Styled,
+    pub(super) left_out: LeftOut,
+    /// The look of the runs around, and whether they are hidden.
+    pub(super) look: (Look, bool),
+    /// True if a row is being written, in which everything is words.
+    pub(super) in_row: bool,
+    /// True if lines of code are written, whose spaces stay.
+    pub(super) in_code: bool,
+    /// Text boxes of the paragraph, which come after it.
+    pub(super) boxes: Vec<Node<'a, 'i>>,
+    pub(super) notes: Vec<Note<'a, 'i>>,
+    /// How far lists have counted.
+    pub(super) counts: Counts,
+    depth: usize,
+    outline: [u32; LEVELS],
+    in_quote: bool,
+    mark: Option<String>,
+    title: Option<String>,
+}
+
+impl<'a, 'i> Body<'a, 'i> {
+    /// A walk over a text with these styles.
+    pub fn new(styles: &'a Styles, formulas: &'a HashMap<String, String>, watch: Watch<'a>) -> Self {
+        Self {
+            styles,
+            watch,
+            formulas,
+            styled: Styled::default(),
+            left_out: LeftOut::default(),
+            look: Default::default(),
+            in_row: false,
+            in_code: false,
+            boxes: Vec::new(),
+            notes: Vec::new(),
+            counts: Counts::default(),
+            depth: 0,
+            outline: [0; LEVELS],
+            in_quote: false,
+            mark: None,
+            title: None,
+        }
+    }
+
+    /// Reads what lies in an element: blocks.
+    ///
+    /// # Errors
+    /// If elements lie too deep.
+    pub fn blocks(&mut self, parent: Node<'a, 'i>) -> Result {
+        self.deeper(|body| parent.children().filter(Node::is_element).try_for_each(|node| body.block(node)))
+    }
+
+    pub(super) fn block(&mut self, node: Node<'a, 'i>) -> Result {
+        match xml::name(node) {
+            "p" | "h" => self.paragraph(node),
+            "list" => self.list(node),
+            "table" => self.table(node),
+            "section" if xml::attribute(node, "display") == Some("none") => {
+                self.left_out.hidden();
+                Ok(())
+            }
+            // A paragraph with a number of its own is one of a list, without the list.
+            "numbered-paragraph" | "section" | "index-body" | "index-title" | "text-box" => self.blocks(node),
+            "table-of-content" | "illustration-index" | "table-index" | "object-index" | "user-index"
+            | "alphabetical-index" | "bibliography" => self.blocks(node),
+            "tracked-changes" => {
+                let regions = node.descendants().filter(|node| matches!(xml::name(*node), "insertion" | "deletion"));
+                self.left_out.changes += regions.count();
+                Ok(())
+            }
+            "frame" | "g" | "custom-shape" | "a" => {
+                self.end_flow();
+                self.styled.begin(Block::Paragraph);
+                self.inline(node)?;
+                self.text_boxes()
+            }
+            _ => Ok(()),
+        }
+    }
+
+    fn paragraph(&mut self, node: Node<'a, 'i>) -> Result {
+        let style = xml::attribute(node, "style-name").unwrap_or_default();
+        let unseen = matches!(xml::attribute(node, "is-hidden"), Some("true"));
+        let hides = self.styles.hides(style);
+        if unseen || (hides && !self.has_shown_span(node)) {
+            self.left_out.hidden();
+            return Ok(());
+        }
+        let around = self.look;
+        self.look.1 |= hides;
+        let read = self.shown_paragraph(node, style);
+        self.look = around;
+        read
+    }
+
+    /// True if a span in a paragraph whose style is hidden is shown all the same.
+    fn has_shown_span(&self, node: Node<'a, 'i>) -> bool {
+        let shown = |span: Node<'_, '_>| {
+            let style = xml::attribute(span, "style-name").unwrap_or_default();
+            !self.styles.run(style, (Look::default(), true)).1
+        };
+        node.descendants().any(|span| xml::name(span) == "span" && shown(span))
+    }
+
+    fn shown_paragraph(&mut self, node: Node<'a, 'i>, style: &str) -> Result {
+        if self.in_row {
+            self.styled.builder.words(" ");
+            return self.words_of(node);
+        }
+        let role = self.styles.role(style);
+        let level = xml::attribute(node, "outline-level").and_then(|level| level.parse::<u8>().ok());
+        let block = match (xml::name(node), role) {
+            (_, Role::Title) => Block::Heading(1),
+            ("h", _) => Block::Heading(level.unwrap_or(1).max(1)),
+            (_, Role::Caption) => Block::Caption,
+            (_, Role::Code) => Block::Code,
+            _ => Block::Paragraph,
+        };
+        self.in_code = block == Block::Code;
+        let quoted = role == Role::Quote;
+        if quoted != self.in_quote {
+            self.styled.plain();
+            self.styled.builder.quote(quoted);
+            self.in_quote = quoted;
+        }
+        self.styled.begin(block);
+        if let Some(mark) = self.mark.take() {
+            self.styled.builder.words(&mark);
+        }
+        if let ("h", Block::Heading(level)) = (xml::name(node), block)
+            && xml::attribute(node, "is-list-header") != Some("true")
+        {
+            let number = self.heading_number(usize::from(level) - 1);
+            self.styled.builder.words(&number);
+        }
+        self.words_of(node)?;
+        if self.title.is_none() && role == Role::Title {
+            self.title = Some(xml::text(node)).filter(|words| !words.trim().is_empty());
+        }
+        self.in_code = false;
+        self.styled.plain();
+        self.text_boxes()
+    }
+
+    /// The number of the next heading of a level, from 0 on, as it is written, with a space after it.
+    fn heading_number(&mut self, level: usize) -> String {
+        let level = level.min(LEVELS - 1);
+        let levels = &self.styles.outline;
+        let count = &mut self.outline[level];
+        *count = if *count == 0 { levels[level].start.max(1) } else { count.saturating_add(1) };
+        self.outline[level + 1..].fill(0);
+        let label = styles::label(levels, &self.outline, level);
+        if label.is_empty() { label } else { label + " " }
+    }
+
+    /// Text boxes come after the paragraph that holds them.
+    pub(super) fn text_boxes(&mut self) -> Result {
+        while !self.boxes.is_empty() && !self.in_row {
+            for node in std::mem::take(&mut self.boxes) {
+                self.end_flow();
+                self.blocks(node)?;
+                self.end_flow();
+            }
+        }
+        Ok(())
+    }
+
+    /// Remembers a note for the end, and gives its mark.
+    pub(super) fn note(&mut self, node: Node<'a, 'i>) -> String {
+        let citation = xml::child(node, "note-citation").map(xml::text).unwrap_or_default();
+        let citation = citation.trim();
+        let mark = if citation.is_empty() { (self.notes.len() + 1).to_string() } else { citation.to_owned() };
+        let mark = format!("[{mark}]");
+        if let Some(body) = xml::child(node, "note-body") {
+            self.notes.push(Note { mark: mark.clone(), body });
+        }
+        mark
+    }
+
+    /// Reads the notes that were met, each as a footnote with its mark.
+    ///
+    /// # Errors
+    /// If elements lie too deep.
+    pub fn notes(&mut self) -> Result {
+        // A note may hold another one.
+        while !self.notes.is_empty() {
+            for note in std::mem::take(&mut self.notes) {
+                self.end_flow();
+                self.styled.builder.footnote(true);
+                self.mark = Some(note.mark + " ");
+                self.blocks(note.body)?;
+                self.mark = None;
+                self.end_flow();
+                self.styled.builder.footnote(false);
+            }
+        }
+        Ok(())
+    }
+
+    /// Ends a quotation, for something that is in none.
+    pub(super) fn end_flow(&mut self) {
+        self.styled.plain();
+        if std::mem::take(&mut self.in_quote) {
+            self.styled.builder.quote(false);
+        }
+    }
+
+    /// Goes one level deeper.
+    pub(super) fn deeper(&mut self, read: impl FnOnce(&mut Self) -> Result) -> Result {
+        self.watch.check()?;
+        if self.depth >= xml::MAX_DEPTH {
+            return Err(ArticleError::TooLarge { what: WHAT, limit: "256 elements in one another" });
+        }
+        self.depth += 1;
+        let read = read(self);
+        self.depth -= 1;
+        read
+    }
+
+    /// What to tell the person.
+    pub fn notices(&self) -> Vec<Notice> {
+        self.left_out.notices()
+    }
+
+    /// The title that a paragraph of that style says, the text and its structure.
+    pub fn finish(mut self) -> (Option<String>, ArticleText, Structure) {
+        self.end_flow();
+        let (text, structure) = self.styled.builder.finish();
+        (self.title, text, structure)
+    }
+}

@@ -1,0 +1,144 @@
+//! The words of a paragraph: runs, links, notes, fields, pictures.
+
+use roxmltree::Node;
+
+use crate::articles::odt::body::{Body, Result};
+use crate::articles::{mathml, xml};
+
+/// Most spaces that one element may stand for.
+const SPACES: usize = 1000;
+
+impl<'a, 'i> Body<'a, 'i> {
+    /// Reads the words in an element: a paragraph, or what stands in one.
+    pub(super) fn words_of(&mut self, parent: Node<'a, 'i>) -> Result {
+        self.deeper(|body| {
+            for node in parent.children() {
+                if node.is_text() {
+                    body.words(node.text().unwrap_or_default());
+                } else if node.is_element() {
+                    body.inline(node)?;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    pub(super) fn inline(&mut self, node: Node<'a, 'i>) -> Result {
+        match xml::name(node) {
+            "span" => {
+                let around = self.look;
+                let style = xml::attribute(node, "style-name").unwrap_or_default();
+                self.look = self.styles.run(style, around);
+                let read = self.words_of(node);
+                self.look = around;
+                return read;
+            }
+            "a" => {
+                let address = xml::attribute(node, "href").filter(|address| !address.starts_with('#'));
+                let Some(address) = address else { return self.words_of(node) };
+                self.styled.open_link(address);
+                let read = self.words_of(node);
+                self.styled.close_link();
+                return read;
+            }
+            "s" => {
+                let count = xml::attribute(node, "c").and_then(|count| count.parse().ok()).unwrap_or(1).min(SPACES);
+                if self.in_code {
+                    self.styled.builder.verbatim(&" ".repeat(count));
+                } else {
+                    self.words(" ");
+                }
+            }
+            "tab" if self.in_code => self.styled.builder.verbatim("\t"),
+            "tab" => self.styled.builder.tab(),
+            "line-break" if self.in_row => self.words(" "),
+            "line-break" => self.styled.builder.line_end(),
+            "note" => {
+                let mark = self.note(node);
+                self.styled.plain();
+                self.styled.builder.words(&mark);
+            }
+            "annotation" => self.left_out.comments += 1,
+            "hidden-text" | "hidden-paragraph" => self.left_out.hidden(),
+            "ruby" => {
+                if let Some(base) = xml::child(node, "ruby-base") {
+                    self.words_of(base)?;
+                }
+                if let Some(above) = xml::child(node, "ruby-text").filter(|above| !xml::text(*above).trim().is_empty())
+                {
+                    self.words("(");
+                    self.words_of(above)?;
+                    self.words(")");
+                }
+            }
+            "frame" | "custom-shape" | "text-box" | "g" => self.drawing(node)?,
+            // What marks a place, and what is said of a picture.
+            "annotation-end" | "soft-page-break" | "title" | "desc" | "image" | "event-listeners" | "glue-point" => {}
+            "enhanced-geometry" | "tracked-changes" | "script" => {}
+            "p" | "h" | "list" => {
+                self.words(" ");
+                self.words_of(node)?;
+            }
+            // Fields show their result; marks of changes, bookmarks and indexes are empty.
+            _ => self.words_of(node)?,
+        }
+        Ok(())
+    }
+
+    /// A frame: a text box, a formula, a picture with what it shows, or something that is not shown.
+    fn drawing(&mut self, node: Node<'a, 'i>) -> Result {
+        let said = |name| xml::child(node, name).map(xml::text).filter(|words| !words.trim().is_empty());
+        if let Some(object) = xml::child(node, "object") {
+            let inner = xml::child(object, "math").map(mathml::words);
+            let folder = xml::attribute(object, "href").unwrap_or_default();
+            let folder = folder.trim_start_matches("./").trim_end_matches('/').to_lowercase();
+            match inner.or_else(|| self.formulas.get(&folder).cloned()) {
+                Some(words) => self.words(&words),
+                None => self.left_out.objects += 1,
+            }
+            return Ok(());
+        }
+        if node.descendants().any(|inner| matches!(xml::name(inner), "p" | "h" | "list" | "table")) {
+            match xml::name(node) {
+                "frame" | "g" => {
+                    let inner = node
+                        .children()
+                        .filter(|inner| matches!(xml::name(*inner), "text-box" | "frame" | "custom-shape" | "g"));
+                    return self.deeper(|body| inner.into_iter().try_for_each(|inner| body.drawing(inner)));
+                }
+                _ if self.in_row => return self.words_of(node),
+                _ => self.boxes.push(node),
+            }
+            return Ok(());
+        }
+        if let Some(words) = said("desc").or_else(|| said("title")) {
+            self.styled.picture(&words);
+        }
+        Ok(())
+    }
+
+    /// Writes words without the soft hyphens in them, which say where a word may be broken.
+    fn words(&mut self, words: &str) {
+        let (look, hidden) = self.look;
+        let has_words = !words.trim().is_empty();
+        if hidden {
+            if has_words {
+                self.left_out.hidden();
+            }
+            return;
+        }
+        if has_words {
+            self.left_out.shown(false);
+        }
+        if self.in_code {
+            let plain = words.replace('\u{AD}', "");
+            let single = plain.split(['\n', '\t', '\r']).map(str::trim_ascii).collect::<Vec<_>>().join(" ");
+            let plain = if plain.contains(['\n', '\t', '\r']) { single } else { plain };
+            return self.styled.builder.verbatim(&plain);
+        }
+        self.styled.look(look);
+        for words in words.split('\u{AD}') {
+            self.styled.builder.words(words);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Lists: which of their items are marked, and how (ODF 1.3, part 3, 5.3).
+
+use std::collections::HashMap;
+
+use roxmltree::Node;
+
+use crate::articles::build::Block;
+use crate::articles::odt::body::{Body, Result};
+use crate::articles::xml;
+
+/// How far lists have counted.
+#[derive(Debug, Default)]
+pub struct Counts {
+    /// The number of the last item, by the list's style and level.
+    by_style: HashMap<(String, usize), u32>,
+    /// The style of each list that is open, outermost first.
+    open: Vec<String>,
+}
+
+impl<'a, 'i> Body<'a, 'i> {
+    pub(super) fn list(&mut self, list: Node<'a, 'i>) -> Result {
+        if self.in_row {
+            return self.deeper(|body| {
+                let blocks = list.children().flat_map(|item| item.children()).filter(Node::is_element);
+                blocks.into_iter().try_for_each(|node| body.block(node))
+            });
+        }
+        let own = xml::attribute(list, "style-name").map(str::to_owned);
+        let style = own.or_else(|| self.counts.open.last().cloned()).unwrap_or_default();
+        let level = self.counts.open.len();
+        let row = self.styles.level(&style, level);
+        let goes_on = xml::attribute(list, "continue-numbering") == Some("true")
+            || xml::attribute(list, "continue-list").is_some();
+        let place = (style.clone(), level);
+        let mut next = match self.counts.by_style.get(&place) {
+            Some(last) if goes_on => last.saturating_add(1),
+            _ => row.start.max(1),
+        };
+        let numbered = row.format.as_ref().is_some_and(|format| !format.is_empty());
+        // Headings that are numbered as a list are headings.
+        let of_headings = list.descendants().any(|node| xml::name(node) == "h");
+        self.counts.open.push(style);
+        self.end_flow();
+        if !of_headings {
+            self.styled.builder.open_list(numbered.then_some(next));
+        }
+        let read = self.deeper(|body| {
+            for item in list.children().filter(|node| matches!(xml::name(*node), "list-item" | "list-header")) {
+                let first = item.children().find(Node::is_element).map(xml::name);
+                let marked = xml::name(item) == "list-item" && matches!(first, Some("p" | "h"));
+                if marked && !of_headings {
+                    let start = xml::attribute(item, "start-value").and_then(|start| start.parse().ok());
+                    next = start.unwrap_or(next);
+                    body.styled.plain();
+                    body.styled.builder.item(numbered.then_some(next));
+                    body.counts.by_style.insert(place.clone(), next);
+                    next = next.saturating_add(1);
+                }
+                body.blocks(item)?;
+            }
+            Ok(())
+        });
+        self.end_flow();
+        self.counts.open.pop();
+        if !of_headings {
+            self.styled.builder.close_list();
+        } else {
+            self.styled.begin(Block::Paragraph);
+        }
+        read
+    }
+}

@@ -1,0 +1,118 @@
+//! OpenDocument texts in (ODF 1.3, ISO/IEC 26300): packed, or flat in one file of XML.
+//!
+//! No crate reads them with lists, notes and tracked changes; their XML is walked here.
+
+mod body;
+mod inline;
+mod lists;
+mod styles;
+mod table;
+
+use std::collections::HashMap;
+
+use roxmltree::{Document, Node};
+
+use crate::articles::watch::Watch;
+use crate::articles::zipped::Archive;
+use crate::articles::{ArticleError, ParsedArticle, magic, mathml, xml};
+use crate::model::article::{self, Article, Source};
+
+use body::Body;
+use styles::Styles;
+
+/// What to call the document in messages.
+const WHAT: &str = "OpenDocument text";
+
+/// The parts of a document; of a flat one the first is everything.
+#[derive(Debug, Default)]
+struct Parts {
+    content: String,
+    styles: Option<String>,
+    meta: Option<String>,
+    /// The formulas, by the folder that they lie in.
+    formulas: HashMap<String, String>,
+}
+
+/// Reads an OpenDocument text.
+///
+/// # Errors
+/// If it is none, damaged, protected by a password, or larger than the bounds say.
+pub fn read(
+    bytes: &[u8],
+    _encoding: Option<&str>,
+    _file: &str,
+    watch: Watch<'_>,
+) -> Result<ParsedArticle, ArticleError> {
+    let parts = if magic::is_flat_odf(bytes) {
+        Parts { content: xml::source(bytes), ..Parts::default() }
+    } else {
+        magic::expect(bytes, "odt")?;
+        unpacked(bytes, watch)?
+    };
+    let content = xml::parse(&parts.content, WHAT, "content.xml", watch)?;
+    let named = parts.styles.as_deref().map(|source| xml::parse(source, WHAT, "styles.xml", watch)).transpose()?;
+    let meta = parts.meta.as_deref().map(|source| xml::parse(source, WHAT, "meta.xml", watch)).transpose()?;
+    let root = content.root_element();
+    let roots = named.as_ref().map(Document::root_element).into_iter().chain([root]);
+    let styles = Styles::new(roots);
+    let Some(text) = part(root, "body").and_then(|body| part(body, "text")) else {
+        return Err(ArticleError::Damaged { what: WHAT, why: "content.xml holds no text".to_owned() });
+    };
+    let mut body = Body::new(&styles, &parts.formulas, watch);
+    body.blocks(text)?;
+    body.notes()?;
+    let notices = body.notices();
+    let (title, text, structure) = body.finish();
+
+    let meta = part(meta.as_ref().map_or(root, Document::root_element), "meta");
+    let said = |names: &[&str]| {
+        let found = names.iter().find_map(|name| xml::words_of(meta?, name));
+        found.unwrap_or_default()
+    };
+    let source = Source {
+        byline: said(&["initial-creator", "creator"]),
+        published: said(&["creation-date", "date"]),
+        ..Source::default()
+    };
+    let stated = Some(said(&["title"])).filter(|title| !title.is_empty());
+    let heading = structure.headings().next().map(|heading| text.slice(heading.range).to_owned());
+    let title = title.or(stated).or(heading).and_then(|title| article::first_line(&title));
+    let title = title.or_else(|| article::first_line(text.as_str())).unwrap_or_default();
+    let article = Article { title, source, structure, text, ..Article::default() };
+    Ok(ParsedArticle { notices, ..ParsedArticle::from(article) })
+}
+
+fn unpacked(bytes: &[u8], watch: Watch<'_>) -> Result<Parts, ArticleError> {
+    let mut archive = Archive::open(bytes, WHAT, watch)?;
+    if let Some(manifest) = archive.part("META-INF/manifest.xml")?
+        && xml::source(&manifest).contains("encryption-data")
+    {
+        return Err(ArticleError::Protected { what: WHAT });
+    }
+    let mut text = |name: &str| Ok(archive.part(name)?.map(|bytes| xml::source(&bytes)));
+    let mut parts = Parts {
+        content: text("content.xml")?
+            .ok_or_else(|| ArticleError::Damaged { what: WHAT, why: "content.xml is missing".to_owned() })?,
+        styles: text("styles.xml")?,
+        meta: text("meta.xml")?,
+        formulas: HashMap::new(),
+    };
+    let names: Vec<String> = archive.names().filter(|name| name.ends_with("/content.xml")).map(str::to_owned).collect();
+    for name in names {
+        let Some(source) = archive.part(&name)?.map(|bytes| xml::source(&bytes)) else { continue };
+        watch.check()?;
+        // What is no formula is a chart or a table, which is not shown.
+        if let Ok(document) = xml::parse(&source, WHAT, &name, watch)
+            && xml::name(document.root_element()) == "math"
+        {
+            let folder = name.trim_end_matches("/content.xml").to_owned();
+            parts.formulas.insert(folder, mathml::words(document.root_element()));
+        }
+    }
+    Ok(parts)
+}
+
+/// The child of this name.
+fn part<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
+    xml::child(node, name)
+}

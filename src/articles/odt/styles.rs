@@ -1,0 +1,191 @@
+//! Styles: what a paragraph, a list or a run is, by the style it names and the ones above that (ODF 1.3, part 3, 16).
+
+use std::collections::HashMap;
+
+use roxmltree::Node;
+
+use crate::articles::styled::Look;
+use crate::articles::xml;
+
+/// Most styles above one another.
+const CHAIN: usize = 32;
+/// Levels of a list or an outline.
+pub const LEVELS: usize = 10;
+
+/// The styles of a document.
+#[derive(Debug, Default)]
+pub struct Styles {
+    /// By family and name.
+    styles: HashMap<(String, String), Style>,
+    lists: HashMap<String, [Level; LEVELS]>,
+    /// How headings are numbered.
+    pub outline: [Level; LEVELS],
+}
+
+#[derive(Debug, Default)]
+struct Style {
+    parent: Option<String>,
+    strong: Option<bool>,
+    emphasis: Option<bool>,
+    struck: Option<bool>,
+    literal: Option<bool>,
+    hidden: Option<bool>,
+}
+
+/// How the items of a level are marked.
+#[derive(Clone, Debug, Default)]
+pub struct Level {
+    /// The format of its numbers, "1", "a", "I"; empty for none, `None` for a bullet.
+    pub format: Option<String>,
+    /// Its first number.
+    pub start: u32,
+    before: String,
+    after: String,
+    /// How many levels the number shows, itself the last.
+    shows: usize,
+}
+
+/// What a style makes of its paragraphs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Role {
+    /// Paragraphs, or headings where the element says so.
+    #[default]
+    Body,
+    /// The title.
+    Title,
+    /// Quotations.
+    Quote,
+    /// Captions.
+    Caption,
+    /// Lines of code.
+    Code,
+}
+
+impl Styles {
+    /// Reads the styles below these roots; of two of one name the later counts.
+    pub fn new<'a, 'i: 'a>(roots: impl Iterator<Item = Node<'a, 'i>>) -> Self {
+        let mut styles = Self::default();
+        let places = roots
+            .flat_map(|root| root.children())
+            .filter(|node| matches!(xml::name(*node), "styles" | "automatic-styles"));
+        for node in places.flat_map(|place| place.children()) {
+            let name = xml::attribute(node, "name").unwrap_or_default().to_owned();
+            match xml::name(node) {
+                "style" => {
+                    let family = xml::attribute(node, "family").unwrap_or_default().to_owned();
+                    styles.styles.insert((family, name), Style::of(node));
+                }
+                "list-style" => {
+                    styles.lists.insert(name, levels(node));
+                }
+                "outline-style" => styles.outline = levels(node),
+                _ => {}
+            }
+        }
+        styles
+    }
+
+    fn chain(&self, family: &str, name: &str) -> impl Iterator<Item = (&str, &Style)> {
+        let find = |name: &str| self.styles.get_key_value(&(family.to_owned(), name.to_owned()));
+        let mut next = find(name);
+        let family = family.to_owned();
+        let step = move || {
+            let ((_, name), style) = next?;
+            next =
+                style.parent.as_ref().and_then(|parent| self.styles.get_key_value(&(family.clone(), parent.clone())));
+            Some((name.as_str(), style))
+        };
+        std::iter::from_fn(step).take(CHAIN)
+    }
+
+    /// What a paragraph of this style is.
+    pub fn role(&self, name: &str) -> Role {
+        let known = self.chain("paragraph", name).find_map(|(name, _)| by_name(name));
+        // A document without styles still names them.
+        known.or_else(|| by_name(name)).unwrap_or_default()
+    }
+
+    /// The look of a run in this style, within one that looks so; whether it is hidden.
+    pub fn run(&self, name: &str, around: (Look, bool)) -> (Look, bool) {
+        let (look, hidden) = around;
+        let said = |which: fn(&Style) -> Option<bool>| self.chain("text", name).find_map(|(_, style)| which(style));
+        let look = Look {
+            strong: said(|style| style.strong).unwrap_or(look.strong),
+            emphasis: said(|style| style.emphasis).unwrap_or(look.emphasis),
+            struck: said(|style| style.struck).unwrap_or(look.struck),
+            literal: said(|style| style.literal).unwrap_or(look.literal),
+        };
+        (look, said(|style| style.hidden).unwrap_or(hidden))
+    }
+
+    /// True if paragraphs of this style are not to be seen.
+    pub fn hides(&self, name: &str) -> bool {
+        self.chain("paragraph", name).find_map(|(_, style)| style.hidden).unwrap_or(false)
+    }
+
+    /// How the items of a list style are marked on a level, from 0 on.
+    pub fn level(&self, list: &str, level: usize) -> Level {
+        self.lists.get(list).and_then(|levels| levels.get(level)).cloned().unwrap_or_default()
+    }
+}
+
+impl Style {
+    fn of(node: Node<'_, '_>) -> Self {
+        let mut style =
+            Self { parent: xml::attribute(node, "parent-style-name").map(str::to_owned), ..Self::default() };
+        let Some(said) = xml::child(node, "text-properties") else { return style };
+        let weight = xml::attribute(said, "font-weight");
+        style.strong = weight.map(|weight| weight == "bold" || weight.parse().is_ok_and(|weight: u16| weight >= 600));
+        style.emphasis = xml::attribute(said, "font-style").map(|slant| slant != "normal");
+        style.struck = xml::attribute(said, "text-line-through-style").map(|line| line != "none");
+        let font = xml::attribute(said, "font-name").or_else(|| xml::attribute(said, "font-family"));
+        style.literal = font.map(crate::articles::styled::is_for_code);
+        style.hidden = xml::attribute(said, "display").map(|display| display == "none");
+        style
+    }
+}
+
+fn levels(list: Node<'_, '_>) -> [Level; LEVELS] {
+    let mut levels: [Level; LEVELS] = Default::default();
+    for node in list.children().filter(Node::is_element) {
+        let level = xml::attribute(node, "level").and_then(|level| level.parse::<usize>().ok());
+        let Some(slot) = level.and_then(|level| levels.get_mut(level.checked_sub(1)?)) else { continue };
+        let said = |name| xml::attribute(node, name).unwrap_or_default().to_owned();
+        let numbered = matches!(xml::name(node), "list-level-style-number" | "outline-level-style");
+        *slot = Level {
+            format: numbered.then(|| said("num-format")),
+            start: xml::attribute(node, "start-value").and_then(|start| start.parse().ok()).unwrap_or(1),
+            before: said("num-prefix"),
+            after: said("num-suffix"),
+            shows: xml::attribute(node, "display-levels").and_then(|shows| shows.parse().ok()).unwrap_or(1),
+        };
+    }
+    levels
+}
+
+/// The number of a heading as it is written, by the counts of all levels.
+pub fn label(levels: &[Level; LEVELS], counts: &[u32; LEVELS], level: usize) -> String {
+    let own = &levels[level];
+    if own.format.as_deref().is_none_or(str::is_empty) {
+        return String::new();
+    }
+    let first = (level + 1).saturating_sub(own.shows.max(1));
+    let numbers: Vec<String> = (first..=level)
+        .filter(|at| levels[*at].format.as_deref().is_some_and(|format| !format.is_empty()))
+        .map(|at| crate::articles::numerals::write(levels[at].format.as_deref().unwrap_or_default(), counts[at]))
+        .collect();
+    format!("{}{}{}", own.before, numbers.join("."), own.after).trim().to_owned()
+}
+
+/// What the styles that every program knows are for; their names are English in files, with escapes for what is no
+/// letter.
+fn by_name(name: &str) -> Option<Role> {
+    match name.replace("_20_", " ").to_lowercase().as_str() {
+        "title" => Some(Role::Title),
+        "quotations" | "quote" | "intense quote" | "block text" => Some(Role::Quote),
+        "caption" | "illustration" | "table" | "figure" | "drawing" => Some(Role::Caption),
+        "preformatted text" | "source code" => Some(Role::Code),
+        name if name.ends_with("caption") => Some(Role::Caption),
+        _ => None,
+    }
+}

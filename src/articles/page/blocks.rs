@@ -1,0 +1,132 @@
+//! The blocks of a page: which piece of its text stands in which block, how long they are, and how much of them is links.
+
+use crate::articles::page::look;
+use crate::articles::page::tree::{Element, NodeId, Tree};
+
+/// How much text there is somewhere, in characters without white space.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Measure {
+    /// All of it.
+    pub all: usize,
+    /// What of it is the words of links.
+    pub linked: usize,
+    /// What of it is in paragraphs that are mostly no links.
+    pub prose: usize,
+}
+
+impl Measure {
+    /// The part that is links, from 0 to 1.
+    pub fn links(&self) -> f32 {
+        if self.all == 0 { 0.0 } else { self.linked as f32 / self.all as f32 }
+    }
+}
+
+/// The blocks of a page. Text that never shows is in none.
+#[derive(Debug)]
+pub struct Blocks {
+    /// The block of each piece of text, and of each element the one it lies in.
+    of: Vec<Option<NodeId>>,
+    /// What stands in each block itself, and not in the blocks in it.
+    own: Vec<Measure>,
+    /// What stands in each node.
+    within: Vec<Measure>,
+    /// The blocks that have text of their own, in order.
+    order: Vec<NodeId>,
+}
+
+/// Characters of a paragraph that is not just a caption or a line in a list of headlines.
+const PROSE: usize = 60;
+
+impl Blocks {
+    /// The blocks of a page.
+    pub fn new(tree: &Tree) -> Self {
+        let count = tree.len();
+        let mut blocks = Self {
+            of: vec![None; count],
+            own: vec![Measure::default(); count],
+            within: vec![Measure::default(); count],
+            order: Vec::new(),
+        };
+        let mut in_link = vec![false; count];
+        let mut seen = Vec::new();
+        let mut next = tree.first(NodeId::ROOT);
+        while let Some(node) = next {
+            let parent = tree.parent(node).unwrap_or(NodeId::ROOT);
+            // What is shown without scripts is no part of the line that it stands in.
+            let is_apart = |element: &Element| look::is_block(element) || element.name() == "noscript";
+            let around =
+                if tree.element(parent).is_some_and(is_apart) { Some(parent) } else { blocks.of[parent.index()] };
+            blocks.of[node.index()] = around;
+            in_link[node.index()] = in_link[parent.index()] || tree.name(node) == "a";
+            let is_out =
+                tree.element(node).is_some_and(|element| look::is_never_text(element) || look::is_hidden(element));
+            if !is_out {
+                seen.push(node);
+                // A saved page may have the tags in it as text.
+                let is_text = |words: &&str| tree.name(parent) != "noscript" || !words.trim_start().starts_with('<');
+                if let (Some(words), Some(block)) = (tree.text(node).filter(is_text), around) {
+                    let all = words.split_ascii_whitespace().map(|word| word.chars().count()).sum();
+                    let own = &mut blocks.own[block.index()];
+                    if own.all == 0 && all > 0 {
+                        blocks.order.push(block);
+                    }
+                    own.all += all;
+                    own.linked += if in_link[node.index()] { all } else { 0 };
+                }
+            }
+            next = tree.first(node).filter(|_| !is_out).or_else(|| tree.beyond(node, NodeId::ROOT));
+        }
+        for block in &blocks.order {
+            let own = &mut blocks.own[block.index()];
+            if own.all >= PROSE && own.links() < 0.5 {
+                own.prose = own.all;
+            }
+        }
+        // Children come after their parents.
+        for node in seen.iter().rev() {
+            let own = blocks.own[node.index()];
+            let inner = &mut blocks.within[node.index()];
+            (inner.all, inner.linked, inner.prose) =
+                (inner.all + own.all, inner.linked + own.linked, inner.prose + own.prose);
+            let inner = *inner;
+            if let Some(parent) = tree.parent(*node) {
+                let outer = &mut blocks.within[parent.index()];
+                (outer.all, outer.linked, outer.prose) =
+                    (outer.all + inner.all, outer.linked + inner.linked, outer.prose + inner.prose);
+            }
+        }
+        blocks
+    }
+
+    /// The block that a node stands in.
+    pub fn of(&self, node: NodeId) -> Option<NodeId> {
+        self.of[node.index()]
+    }
+
+    /// What stands in a block itself, and not in the blocks in it.
+    pub fn own(&self, block: NodeId) -> Measure {
+        self.own[block.index()]
+    }
+
+    /// What stands in a node.
+    pub fn within(&self, node: NodeId) -> Measure {
+        self.within[node.index()]
+    }
+
+    /// The blocks that have text of their own, in order.
+    pub fn order(&self) -> &[NodeId] {
+        &self.order
+    }
+
+    /// True if so much of the page's prose is in a node that it can be no box beside the article.
+    pub fn is_much(&self, node: NodeId) -> bool {
+        let within = self.within(node);
+        let all = self.within[NodeId::ROOT.index()];
+        if all.prose == 0 { within.all * 2 > all.all } else { self.is_much_prose(within.prose) }
+    }
+
+    /// True if that much prose is so much of the page's that it can be no boxes beside the article.
+    pub fn is_much_prose(&self, prose: usize) -> bool {
+        prose * 5 > self.within[NodeId::ROOT.index()].prose * 2
+    }
+}

@@ -1,0 +1,426 @@
+//! What a page says of itself: title, author, site, date and address, from its metadata and from what it shows.
+
+use crate::articles::page::address::Address;
+use crate::articles::page::blocks::Blocks;
+use crate::articles::page::linked_data::LinkedData;
+use crate::articles::page::look;
+use crate::articles::page::prompts;
+use crate::articles::page::tree::{NodeId, Tree};
+use crate::articles::page::walk;
+use crate::model::article::Source;
+
+/// What a page says of itself.
+#[derive(Debug, Default)]
+pub struct Meta {
+    /// Its title, without the name of the site.
+    pub title: String,
+    /// The heading that shows the title, if one does.
+    pub headline: Option<NodeId>,
+    /// Where it was published.
+    pub source: Source,
+    /// What the addresses of its links start from.
+    pub base: Address,
+}
+
+/// Longest title, name of an author or of a site that is taken, in characters: beyond that it is something else.
+const MAX_LENGTH: usize = 300;
+
+impl Meta {
+    /// Reads what a page says; `known` is where it was saved from, if a program said so.
+    pub fn new(tree: &Tree, blocks: &Blocks, html: &str, known: Option<Address>) -> Self {
+        let said = Said::new(tree);
+        let linked = LinkedData::new(tree);
+        let saved_from = known.or_else(|| saved_from(html));
+        let stated = [
+            said.canonical.as_deref(),
+            said.named(&["og:url"]),
+            linked.address.as_deref(),
+            said.named(&["twitter:url"]),
+        ];
+        let address = stated
+            .into_iter()
+            .flatten()
+            .find_map(|stated| match &saved_from {
+                Some(from) => Address::absolute(&from.join(stated)?),
+                None => Address::absolute(stated),
+            })
+            .or_else(|| saved_from.clone())
+            .unwrap_or_default();
+        let page = saved_from.unwrap_or_else(|| address.clone());
+        let base = said.base.as_deref().and_then(|base| Address::absolute(&page.join(base)?)).unwrap_or(page);
+
+        let site = first([
+            said.named(&["og:site_name"]),
+            linked.site.as_deref(),
+            said.named(&["application-name", "apple-mobile-web-app-title"]),
+        ]);
+        let full = said.title.clone();
+        let stated = first([
+            linked.title.as_deref(),
+            said.named(&["og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title"]),
+        ]);
+        let stated = without_site(&stated, &site);
+        let short = without_site(&full, &site);
+        let headline =
+            headline(tree, blocks, &[&stated, &short, &full]).or_else(|| shown(tree, blocks, &full, &stated));
+        let title = match headline {
+            Some(heading) => words(tree, heading),
+            None if stated.is_empty() && site.is_empty() => without_name(&short).to_owned(),
+            None => first([Some(stated.as_str()), Some(short.as_str())]),
+        };
+        let site = if site.is_empty() { site_of(&full, &title) } else { site };
+        let byline = first([
+            Some(linked.authors.as_str()),
+            said.named(&[
+                "author",
+                "article:author",
+                "og:article:author",
+                "dc.creator",
+                "dcterms.creator",
+                "parsely-author",
+                "sailthru.author",
+                "byl",
+                "authors",
+            ])
+            .filter(|name| !name.contains("://")),
+            said.author.as_deref(),
+            signed(tree, blocks, headline).as_deref(),
+        ]);
+        let published = first([
+            dated(linked.published.as_deref()),
+            PUBLISHED.iter().find_map(|name| dated(said.named(&[name]))),
+            dated(said.time.as_deref()),
+        ]);
+        let source = Source { byline: without_by(&byline), site, published, address: address.as_str().to_owned() };
+        Self { title, headline, source, base }
+    }
+}
+
+/// The author that a line just after the headline names.
+fn signed(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>) -> Option<String> {
+    let headline = headline?;
+    let after = blocks.order().iter().filter(|block| **block > headline && blocks.own(**block).all <= 100);
+    after.take(8).find_map(|block| prompts::signed(&words(tree, *block)).map(str::to_owned))
+}
+
+/// Names of the metadata that say when a page was published, the most common one first.
+const PUBLISHED: &[&str] = &[
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "date",
+    "dc.date",
+    "dc.date.issued",
+    "dcterms.created",
+    "dcterms.date",
+    "parsely-pub-date",
+    "sailthru.date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publication_date",
+    "article.published",
+    "pdate",
+    "cxenseparse:recs:publishtime",
+    "citation_publication_date",
+    "release_date",
+];
+
+/// A date that is one: not what programs write where they know none, the first day of their calendar or of Unix time.
+fn dated(date: Option<&str>) -> Option<&str> {
+    date.filter(|date| {
+        let digits: Vec<&str> = date.trim().split(|c: char| !c.is_ascii_digit()).collect();
+        let year = digits.first().filter(|year| year.len() == 4).and_then(|year| year.parse::<u16>().ok());
+        let parts: Vec<u32> = digits.iter().skip(1).take(2).filter_map(|part| part.parse().ok()).collect();
+        let is_zero = year.is_some_and(|_| date.contains('-') && parts.contains(&0));
+        let is_epoch = year == Some(1970) && parts == [1, 1];
+        !is_zero && !is_epoch && year.is_none_or(|year| year >= FIRST_YEAR)
+    })
+}
+
+/// The first year that a page can be from: what is printed is not older than print.
+const FIRST_YEAR: u16 = 1450;
+
+/// The first that says something, in one line.
+fn first<const N: usize>(candidates: [Option<&str>; N]) -> String {
+    let said = candidates.into_iter().flatten().map(one_line);
+    said.into_iter().find(|said| !said.is_empty() && said.chars().count() <= MAX_LENGTH).unwrap_or_default()
+}
+
+/// Words with one space between them, and without the entities that some pages escape twice.
+fn one_line(words: &str) -> String {
+    let words = if words.contains('&') { html_escape::decode_html_entities(words) } else { words.into() };
+    spaced(&words)
+}
+
+/// Words with one space between them, and without the places where they may be divided.
+fn spaced(words: &str) -> String {
+    words.replace('\u{AD}', "").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What the elements of the page say.
+#[derive(Debug, Default)]
+struct Said {
+    /// Names in small letters with their values, in order.
+    named: Vec<(String, String)>,
+    title: String,
+    canonical: Option<String>,
+    base: Option<String>,
+    author: Option<String>,
+    time: Option<String>,
+}
+
+impl Said {
+    fn new(tree: &Tree) -> Self {
+        let mut said = Self::default();
+        for node in tree.descendants(NodeId::ROOT) {
+            let Some(element) = tree.element(node) else { continue };
+            match element.name() {
+                "meta" => {
+                    let Some(value) = element.attribute("content") else { continue };
+                    for attribute in ["property", "name", "itemprop"] {
+                        let names = element.attribute(attribute).unwrap_or("").split_ascii_whitespace();
+                        said.named.extend(names.map(|name| (name.to_ascii_lowercase(), value.to_owned())));
+                    }
+                }
+                // A drawing has a title of its own.
+                "title" if said.title.is_empty() && !in_drawing(tree, node) => said.title = words(tree, node),
+                "link" if said.canonical.is_none() && element.has_word("rel", "canonical") => {
+                    said.canonical = element.attribute("href").map(str::to_owned);
+                }
+                "base" if said.base.is_none() => said.base = element.attribute("href").map(str::to_owned),
+                name => {
+                    let is_time = name == "time" && element.attribute("datetime").is_some();
+                    if said.time.is_none() && (is_time || element.has_word("itemprop", "datePublished")) {
+                        let moment = element.attribute("datetime").or_else(|| element.attribute("content"));
+                        said.time = Some(moment.map_or_else(|| words(tree, node), str::to_owned));
+                    }
+                    let is_author = element.has_word("rel", "author")
+                        || element.has_word("itemprop", "author")
+                        || ["byline", "author", "author-name", "byline-name", "post-author"]
+                            .iter()
+                            .any(|class| element.has_word("class", class));
+                    if said.author.is_none() && is_author {
+                        let name = words(tree, node);
+                        said.author = Some(name).filter(|name| (1..=100).contains(&name.chars().count()));
+                    }
+                }
+            }
+        }
+        said
+    }
+
+    /// What is said under the first of these names that says something.
+    fn named(&self, names: &[&str]) -> Option<&str> {
+        let values = names.iter().flat_map(|name| self.named.iter().filter(move |(have, _)| have == name));
+        values.map(|(_, value)| value.as_str()).find(|value| !value.trim().is_empty())
+    }
+}
+
+fn in_drawing(tree: &Tree, node: NodeId) -> bool {
+    tree.ancestors(node).any(|node| tree.name(node) == "svg")
+}
+
+/// The words in a node, with one space between them, and readings in brackets.
+pub fn words(tree: &Tree, node: NodeId) -> String {
+    let mut words = String::new();
+    // Readings that are open, each in the one before it.
+    let mut readings: Vec<NodeId> = Vec::new();
+    let mut next = tree.first(node);
+    while let Some(inner) = next {
+        let element = tree.element(inner);
+        let is_out = element.is_some_and(|element| look::is_never_text(element) || look::is_hidden(element));
+        if element.is_some_and(|element| look::is_block(element) || element.name() == "br") {
+            words.push(' ');
+        }
+        if tree.name(inner) == "rt" && walk::has_words(tree, inner) {
+            words.push('(');
+            readings.push(inner);
+        }
+        words.push_str(tree.text(inner).unwrap_or(""));
+        next = tree.first(inner).filter(|_| !is_out).or_else(|| {
+            let after = tree.beyond(inner, node);
+            while readings.pop_if(|reading| after.is_none_or(|after| !is_in(tree, after, *reading))).is_some() {
+                words.push(')');
+            }
+            after
+        });
+    }
+    spaced(&words)
+}
+
+fn is_in(tree: &Tree, node: NodeId, outer: NodeId) -> bool {
+    tree.ancestors(node).any(|around| around == outer)
+}
+
+/// Where browsers and archivers note that they saved a page from ("Mark of the Web", and the comment of SingleFile).
+fn saved_from(html: &str) -> Option<Address> {
+    const LOOKED_AT: usize = 4_096;
+    let start = &html[..html.floor_char_boundary(LOOKED_AT)];
+    for comment in start.split("<!--").skip(1).filter_map(|rest| rest.split("-->").next()) {
+        let marked = comment
+            .split_once("saved from url=(")
+            .and_then(|(_, rest)| rest.split_once(')'))
+            .map(|(_, address)| address);
+        let archived =
+            comment.contains("SingleFile").then(|| comment.split_once("url:")).flatten().map(|(_, address)| address);
+        let address = marked.or(archived).and_then(|address| address.split_whitespace().next());
+        if let Some(address) =
+            address.and_then(Address::absolute).filter(|address| address.as_str().starts_with("http"))
+        {
+            return Some(address);
+        }
+    }
+    None
+}
+
+/// What stands between a title and the name of its site.
+const SEPARATORS: &[&str] =
+    &[" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " _ ", "｜", " ‹ ", " ‒ "];
+
+/// A title without the name of its site at either end.
+fn without_site(title: &str, site: &str) -> String {
+    let bare = |words: &str| words.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let site = bare(site);
+    let mut title = title.trim();
+    // A section may stand between the title and the site.
+    while !site.is_empty() {
+        let last =
+            SEPARATORS.iter().filter_map(|separator| title.rsplit_once(separator)).min_by_key(|(_, end)| end.len());
+        let first =
+            SEPARATORS.iter().filter_map(|separator| title.split_once(separator)).min_by_key(|(start, _)| start.len());
+        let is_site = |words: &str| {
+            let words = bare(words);
+            !words.is_empty()
+                && (words == site || site.contains(&words) || words.contains(&site) && words.len() < site.len() + 8)
+        };
+        match (last, first) {
+            (Some((start, end)), _) if is_site(end) && !bare(start).is_empty() => title = start.trim_end(),
+            (_, Some((start, end))) if is_site(start) && !bare(end).is_empty() => title = end.trim_start(),
+            _ => break,
+        }
+    }
+    title.to_owned()
+}
+
+fn starts_with_separator(rest: &str) -> bool {
+    SEPARATORS.iter().any(|separator| rest.starts_with(separator))
+}
+
+/// A title without what stands after its last separator and looks like a name: all that can be told where no site is
+/// stated and nothing on the page shows the title.
+fn without_name(title: &str) -> &str {
+    let last = SEPARATORS.iter().filter_map(|separator| title.rsplit_once(separator)).min_by_key(|(_, end)| end.len());
+    let is_name = |words: &str| {
+        words.split_whitespace().count() <= 4
+            && words.split_whitespace().all(|word| !word.starts_with(char::is_lowercase))
+    };
+    match last {
+        Some((start, end)) if start.split_whitespace().count() >= 4 && is_name(end) => start.trim_end(),
+        _ => title,
+    }
+}
+
+/// The name of the site in a full title, where nothing else says it: what stands after the article's own title.
+fn site_of(full: &str, title: &str) -> String {
+    let rest = full.strip_prefix(title).unwrap_or("");
+    let site = SEPARATORS.iter().find_map(|separator| rest.strip_prefix(separator)).unwrap_or("");
+    if site.split_whitespace().count() <= 5 { site.trim().to_owned() } else { String::new() }
+}
+
+/// A name without the word that says that it is the author's.
+fn without_by(byline: &str) -> String {
+    let by = ["by ", "von ", "par ", "por ", "door ", "автор: ", "written by ", "story by "];
+    let rest = by.iter().find_map(|by| {
+        let start = byline.get(..by.len())?;
+        start.to_lowercase().eq(by).then(|| &byline[by.len()..])
+    });
+    let rest = rest.unwrap_or(byline);
+    // A date often stands on the same line, the month before or after its day.
+    let end = rest.find(|c: char| c.is_ascii_digit() || c == '@').unwrap_or(rest.len());
+    let name = rest[..end].trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.');
+    let month =
+        name.rsplit_once(' ').filter(|(_, word)| end < rest.len() && MONTHS.iter().any(|month| is_month(word, month)));
+    let name = month.map_or(name, |(name, _)| name);
+    let is_dated = rest[end..].contains([':', ',', ' ', '@']) && !name.is_empty();
+    let name = if is_dated { name } else { rest };
+    name.trim().trim_end_matches([',', '|', '·', '-', '–', '•', '(']).trim_end().to_owned()
+}
+
+/// The months as they begin in English.
+const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+fn is_month(word: &str, month: &str) -> bool {
+    word.get(..3).is_some_and(|start| start.eq_ignore_ascii_case(month)) && word.len() <= 9
+}
+
+/// The heading that shows the title: the first of level 1 or 2 whose words are most of those of a title that is stated;
+/// where none is stated, the only one of level 1.
+fn headline(tree: &Tree, blocks: &Blocks, titles: &[&str]) -> Option<NodeId> {
+    let seen = |node: &NodeId| blocks.within(*node).all > 0;
+    let headings =
+        |name: &'static str| tree.descendants(NodeId::ROOT).filter(move |node| tree.name(*node) == name).filter(seen);
+    let says = |node: &NodeId| titles.iter().any(|title| is_like(&words(tree, *node), title));
+    let said = ["h1", "h2"].iter().find_map(|name| headings(name).find(says));
+    // A short heading says all of the title but the name of the site.
+    let starts = |node: &NodeId| {
+        let words = words(tree, *node);
+        titles.iter().any(|title| title.strip_prefix(words.as_str()).is_some_and(starts_with_separator))
+    };
+    said.or_else(|| headings("h1").find(starts)).or_else(|| {
+        let mut firsts = headings("h1");
+        let first = firsts.next()?;
+        let is_stated = titles.iter().any(|title| !title.is_empty());
+        (firsts.next().is_none() && (!is_stated || words(tree, first).split_whitespace().count() >= 4)).then_some(first)
+    })
+}
+
+/// What shows the title where no heading does: the first element whose words are all of the title that is stated, or all
+/// of the full one but the name of the site.
+fn shown(tree: &Tree, blocks: &Blocks, full: &str, stated: &str) -> Option<NodeId> {
+    let mut titles: Vec<&str> = vec![stated.trim(), full.trim()];
+    for separator in SEPARATORS.iter().chain(&["_"]) {
+        for (at, _) in full.match_indices(separator) {
+            titles.extend([full[..at].trim(), full[at + separator.len()..].trim()]);
+        }
+    }
+    // What is shorter may be the name of the site or of a section.
+    titles.retain(|title| title.chars().filter(|c| c.is_alphanumeric()).count() >= 12);
+    let starts = |words: &str| !words.is_empty() && titles.iter().any(|title| title.starts_with(words));
+    let is_link = |node: NodeId| tree.ancestors(node).any(|node| tree.name(node) == "a");
+    let first_words = tree.descendants(NodeId::ROOT).filter(|node| {
+        blocks.of(*node).is_some() && tree.text(*node).is_some_and(|words| starts(&one_line(words))) && !is_link(*node)
+    });
+    first_words.take(MAX_TRIES).find_map(|node| {
+        let block = blocks.of(node)?;
+        let mut around = tree.ancestors(node).take_while(|node| *node >= block);
+        let words = |node: &NodeId| words(tree, *node);
+        around
+            .by_ref()
+            .take_while(|node| starts(&words(node)))
+            .filter(|node| titles.contains(&words(node).as_str()))
+            .last()
+    })
+}
+
+/// Most places that are looked at for a title that no heading shows.
+const MAX_TRIES: usize = 20;
+
+/// True if two titles are one, up to a few words.
+pub fn is_like(one: &str, other: &str) -> bool {
+    let words = |title: &str| -> Vec<String> {
+        title
+            .to_lowercase()
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_owned)
+            .collect()
+    };
+    let (one, other) = (words(one), words(other));
+    if one.is_empty() || other.is_empty() {
+        return false;
+    }
+    let shared = one.iter().filter(|word| other.contains(word)).count();
+    shared * 4 >= one.len().max(other.len()) * 3 || shared == one.len().min(other.len()) && shared >= 3
+}

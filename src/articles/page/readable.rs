@@ -1,0 +1,133 @@
+//! What Readability makes of a page: which of its elements hold the article.
+//!
+//! The port is `dom_smoothie`. It gets a page of bare elements, each with its number, and what comes back is searched for
+//! the numbers, so that the text itself is always written from the page as it was.
+
+use dom_smoothie::{Config, Readability};
+
+use crate::articles::page::tree::{NodeId, Tree};
+
+/// How deep elements lie in one another in the page that Readability gets; what is deeper is at this depth in it.
+const MAX_DEPTH: usize = 120;
+
+/// Most elements it gets: beyond that it takes too long.
+const MAX_ELEMENTS: usize = 60_000;
+
+/// What is written before an element's number, after a digit that tells its depth modulo 10. Where Readability makes one
+/// element of several in one another, that one has the attributes of all of them, but only one of each name.
+const NUMBER: &str = " data-g";
+
+/// What Readability says of a node.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Verdict {
+    /// Nothing: it did not get the node.
+    #[default]
+    None,
+    /// The node holds nothing of the article.
+    Out,
+    /// The node holds a part of the article.
+    Article,
+}
+
+/// What Readability says of each node, if it finds an article without those that are `out`.
+pub fn verdicts(tree: &Tree, out: &[bool]) -> Option<Vec<Verdict>> {
+    let mut page =
+        Page { html: String::new(), count: 0, open: Vec::new(), verdicts: vec![Verdict::default(); tree.len()] };
+    page.write(tree, out);
+    if page.count > MAX_ELEMENTS {
+        return None;
+    }
+    // What the page says of itself is read elsewhere, and not twice.
+    let config = Config { disable_json_ld: true, ..Config::default() };
+    let article = Readability::new(page.html.as_str(), None, Some(config)).ok()?.parse().ok()?;
+    let mut is_found = false;
+    for piece in article.content.split(NUMBER).skip(1) {
+        let number = piece.split('"').nth(1).and_then(|number| number.parse::<usize>().ok());
+        if let Some(verdict) = number.and_then(|number| page.verdicts.get_mut(number)) {
+            *verdict = Verdict::Article;
+            is_found = true;
+        }
+    }
+    is_found.then_some(page.verdicts)
+}
+
+/// The page that Readability gets.
+struct Page {
+    html: String,
+    count: usize,
+    open: Vec<NodeId>,
+    verdicts: Vec<Verdict>,
+}
+
+impl Page {
+    fn write(&mut self, tree: &Tree, out: &[bool]) {
+        self.html.push_str("<!DOCTYPE html><html><head><title></title></head>");
+        let mut depth = 0;
+        let mut next = tree.first(NodeId::ROOT);
+        while let Some(node) = next {
+            let is_out = out[node.index()];
+            if let Some(words) = tree.text(node) {
+                html_escape::encode_text_to_string(words, &mut self.html);
+            } else if !is_out && depth < MAX_DEPTH {
+                self.begin(tree, node);
+            }
+            if let Some(first) = tree.first(node).filter(|_| !is_out) {
+                depth += 1;
+                next = Some(first);
+                continue;
+            }
+            let mut node = node;
+            next = loop {
+                if self.open.last() == Some(&node) {
+                    self.open.pop();
+                    self.end(tree, node);
+                }
+                if let Some(after) = tree.after(node) {
+                    break Some(after);
+                }
+                let Some(parent) = tree.parent(node).filter(|parent| *parent != NodeId::ROOT) else { break None };
+                depth -= 1;
+                node = parent;
+            };
+        }
+    }
+
+    fn begin(&mut self, tree: &Tree, node: NodeId) {
+        let Some(element) = tree.element(node) else { return };
+        let name = element.name();
+        if name == "html" || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
+            return;
+        }
+        // Readability makes another element of it, without its number.
+        let name = if name == "font" { "span" } else { name };
+        self.count += 1;
+        self.verdicts[node.index()] = Verdict::Out;
+        self.html.push('<');
+        self.html.push_str(name);
+        self.html.push_str(&format!("{NUMBER}{}=\"{}\"", self.open.len() % 10, node.index()));
+        for attribute in ["class", "id", "href", "colspan", "role", "summary"] {
+            if let Some(value) = element.attribute(attribute) {
+                self.attribute(attribute, value.get(..value.floor_char_boundary(200)).unwrap_or(""));
+            }
+        }
+        self.html.push('>');
+        if !matches!(name, "br" | "hr" | "img" | "wbr" | "col" | "area" | "base" | "source" | "track" | "param") {
+            self.open.push(node);
+        }
+    }
+
+    fn attribute(&mut self, name: &str, value: &str) {
+        self.html.push(' ');
+        self.html.push_str(name);
+        self.html.push_str("=\"");
+        html_escape::encode_double_quoted_attribute_to_string(value, &mut self.html);
+        self.html.push('"');
+    }
+
+    fn end(&mut self, tree: &Tree, node: NodeId) {
+        let name = tree.name(node);
+        self.html.push_str("</");
+        self.html.push_str(if name == "font" { "span" } else { name });
+        self.html.push('>');
+    }
+}

@@ -1,0 +1,71 @@
+//! Surroundings of the article on its page: which nodes are skipped, and how much of it there is, so that a person is told.
+
+use crate::articles::page::body::{self, Page};
+use crate::articles::page::look;
+use crate::articles::page::tree::NodeId;
+use crate::articles::{Notice, left_out};
+
+/// Parts of a page that are not shown.
+pub struct Rest {
+    /// For each node whether it is skipped with all in it; empty if none is.
+    skipped: Vec<bool>,
+    /// Blocks of prose that are not shown.
+    paragraphs: usize,
+    /// Shorter blocks and rows of links that are not shown.
+    lines: usize,
+}
+
+impl Rest {
+    /// All of the page but the article.
+    pub fn beside(page: &Page<'_>) -> Self {
+        let out = body::left_out(page);
+        let mut rest = Self { skipped: out, paragraphs: 0, lines: 0 };
+        rest.count(page);
+        // The title is written before the body, and so is shown.
+        for node in body::says_title(page) {
+            rest.skipped[node.index()] = true;
+        }
+        rest
+    }
+
+    /// Nothing of it.
+    pub fn nothing(_page: &Page<'_>) -> Self {
+        Self { skipped: Vec::new(), paragraphs: 0, lines: 0 }
+    }
+
+    /// True if a node is skipped with all in it.
+    pub fn skips(&self, node: NodeId) -> bool {
+        self.skipped.get(node.index()).is_some_and(|skipped| *skipped)
+    }
+
+    fn count(&mut self, page: &Page<'_>) {
+        let (tree, blocks) = (page.tree, page.blocks);
+        let titles: Vec<NodeId> = body::says_title(page).collect();
+        // Whether a node lies in one that is skipped. Children come after their parents.
+        let mut inside = vec![false; tree.len()];
+        let mut last = None;
+        let mut next = tree.first(NodeId::ROOT);
+        while let Some(node) = next {
+            let is_seen = !tree.element(node).is_some_and(|inner| look::is_never_text(inner) || look::is_hidden(inner));
+            let around = tree.parent(node).is_some_and(|parent| inside[parent.index()]);
+            inside[node.index()] = around || self.skipped[node.index()];
+            let has_words = tree.text(node).is_some_and(|words| !words.trim().is_empty());
+            if let Some(block) = blocks.of(node).filter(|_| has_words && inside[node.index()]) {
+                if last != Some(block) && !titles.contains(&block) {
+                    let counter = if blocks.own(block).prose > 0 { &mut self.paragraphs } else { &mut self.lines };
+                    *counter += 1;
+                }
+                last = Some(block);
+            }
+            next = tree.first(node).filter(|_| is_seen).or_else(|| tree.beyond(node, NodeId::ROOT));
+        }
+    }
+
+    /// Message about the parts that are not shown, if there are any.
+    pub fn notice(&self) -> Option<Notice> {
+        let counted = [left_out::counted(self.paragraphs, "paragraph"), left_out::counted(self.lines, "short line")];
+        let said = counted.into_iter().flatten().collect::<Vec<_>>().join(" and ");
+        let verb = if self.paragraphs + self.lines == 1 { "is" } else { "are" };
+        (!said.is_empty()).then(|| Notice::Partial(format!("{said} around the article {verb} not shown")))
+    }
+}

@@ -1,0 +1,249 @@
+//! Sections of a page that say in their heading that they are no part of the article: comments, other articles, prompts to
+//! subscribe or to pay.
+
+use crate::articles::page::blocks::Blocks;
+use crate::articles::page::furniture;
+use crate::articles::page::headings::{COMMENTS, COMMENTS_START, OTHERS, OTHERS_START, PROMPTS};
+use crate::articles::page::prompts;
+use crate::articles::page::tree::{NodeId, Tree};
+
+/// What stands under a heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Section {
+    /// What readers wrote. It goes on to the end of what the heading stands in.
+    Comments,
+    /// The headlines of other articles, which are links.
+    Others,
+    /// A few lines that want an address or money.
+    Prompt,
+}
+
+/// Longest heading, in characters.
+const HEADING: usize = 70;
+
+/// How much prose makes an article that comments can follow, in characters without white space.
+const ARTICLE: usize = 250;
+
+/// Most characters of a prompt without white space, its heading among them.
+const PROMPT: usize = 700;
+
+/// How many elements around a heading or an input are looked at.
+const NEAR: usize = 30;
+
+/// Most characters of a box that asks for an address, without white space.
+const FORM: usize = 400;
+
+/// Elements that hold the article or the page, and no section of it alone.
+const NO_SECTION: &[&str] = &["html", "body", "main", "article"];
+
+/// Leaves out the sections that say what they are, and follow the headline if there is one: `out` are the nodes that are
+/// left out with all in them.
+pub fn leave_out(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>, out: &mut [bool]) {
+    let mut before = None;
+    let mut prose = 0;
+    for heading in blocks.order() {
+        let is_out = |node: &NodeId| out[node.index()];
+        if is_out(heading) || tree.ancestors(*heading).any(|node| is_out(&node)) {
+            continue;
+        }
+        let follows = headline.is_none_or(|headline| *heading > headline);
+        if let Some(section) = said(tree, blocks, *heading).filter(|_| follows) {
+            let ends = section == Section::Comments && prose >= ARTICLE;
+            let finder = Finder { tree, blocks, heading: *heading, before, section, ends };
+            for node in finder.nodes() {
+                out[node.index()] = true;
+            }
+        }
+        before = Some(*heading);
+        prose += if follows { blocks.own(*heading).prose } else { 0 };
+    }
+}
+
+/// Leaves out the boxes that ask for an e-mail address, with what they say.
+pub fn leave_out_forms(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>, out: &mut [bool]) {
+    let asks = |node: &NodeId| {
+        tree.element(*node).is_some_and(|element| {
+            let says = |attribute| {
+                element.attribute(attribute).is_some_and(|value: &str| value.to_ascii_lowercase().contains("mail"))
+            };
+            element.name() == "input" && ["type", "name", "placeholder"].into_iter().any(says)
+        })
+    };
+    for input in tree.descendants(NodeId::ROOT).filter(asks) {
+        let is_box = |node: &NodeId| {
+            let holds = |inner: NodeId| tree.ancestors(inner).any(|outer| outer == *node);
+            blocks.within(*node).all <= FORM
+                && !NO_SECTION.contains(&tree.name(*node))
+                && !blocks.is_much(*node)
+                && !headline.is_some_and(holds)
+        };
+        if let Some(node) = tree.ancestors(input).take(NEAR).take_while(is_box).last() {
+            out[node.index()] = true;
+        }
+    }
+}
+
+/// What a heading, or a line in bold type, says of what follows.
+fn said(tree: &Tree, blocks: &Blocks, block: NodeId) -> Option<Section> {
+    let is_heading = level(tree, block).is_some();
+    let is_short = blocks.own(block).all <= HEADING;
+    let words = match first_bold(tree, block).filter(|_| !is_short) {
+        Some(bold) => prompts::words(tree, bold),
+        // A heading over comments may say the title once more.
+        None if is_short || is_heading => prompts::words(tree, block),
+        None => return None,
+    };
+    let words = bare(&words);
+    // A link by itself heads nothing: it leads to where the comments are.
+    if !is_heading && blocks.own(block).links() > 0.8 {
+        return None;
+    }
+    if COMMENTS.contains(&words.as_str()) || is_heading && starts(&words, COMMENTS_START) {
+        Some(Section::Comments)
+    } else if OTHERS.contains(&words.as_str()) || is_heading && starts(&words, OTHERS_START) {
+        Some(Section::Others)
+    } else {
+        (is_heading && starts(&words, PROMPTS)).then_some(Section::Prompt)
+    }
+}
+
+fn starts(words: &str, with: &[&str]) -> bool {
+    with.iter().any(|start| words.starts_with(start) || words == start.trim_end())
+}
+
+/// Words in small letters, without numbers and what stands around words.
+fn bare(words: &str) -> String {
+    let small = words.to_lowercase().replace('’', "'").replace("s' ", "s ");
+    let kept = |c: char| c.is_alphabetic() || matches!(c, '\'' | '-' | ',');
+    let words = small.split(|c: char| !kept(c) && !c.is_alphanumeric());
+    let words = words.map(|word| word.trim_matches(['-', ',']));
+    let words = words.filter(|word| word.chars().any(char::is_alphabetic));
+    words.collect::<Vec<_>>().join(" ")
+}
+
+/// What is in bold type at the start of a block, before a line end.
+fn first_bold(tree: &Tree, block: NodeId) -> Option<NodeId> {
+    let is_blank = |node: &NodeId| tree.text(*node).is_some_and(|words| words.trim().is_empty());
+    let mut next = tree.first(block);
+    while let Some(node) = next.filter(is_blank) {
+        next = tree.after(node);
+    }
+    let bold = next.filter(|node| matches!(tree.name(*node), "b" | "strong"))?;
+    let mut next = tree.after(bold);
+    while let Some(node) = next.filter(is_blank) {
+        next = tree.after(node);
+    }
+    next.filter(|node| tree.name(*node) == "br").map(|_| bold)
+}
+
+fn level(tree: &Tree, node: NodeId) -> Option<u8> {
+    match tree.name(node).as_bytes() {
+        [b'h', level @ b'1'..=b'6'] => Some(level - b'0'),
+        _ => None,
+    }
+}
+
+/// Looks for what a heading is over.
+struct Finder<'a> {
+    tree: &'a Tree,
+    blocks: &'a Blocks,
+    heading: NodeId,
+    /// The block with words before it.
+    before: Option<NodeId>,
+    section: Section,
+    /// True if an article is before it, so that what follows is none however long it is.
+    ends: bool,
+}
+
+impl Finder<'_> {
+    /// The nodes of the section, its heading among them; none if what follows does not bear the heading out.
+    fn nodes(&self) -> Vec<NodeId> {
+        let (tree, blocks) = (self.tree, self.blocks);
+        let section = self.outermost();
+        if blocks.within(section).all > blocks.own(self.heading).all || section == self.heading && self.is_all(section)
+        {
+            return if self.fits(section) { vec![section] } else { Vec::new() };
+        }
+        let mut nodes = vec![section];
+        let mut next = tree.after(section);
+        while let Some(node) = next {
+            let has_words = blocks.within(node).all > 0;
+            let is_article = NO_SECTION.contains(&tree.name(node)) || self.is_much(node);
+            if has_words && (self.ends_at(node) || is_article || !self.fits(node)) {
+                break;
+            }
+            nodes.push(node);
+            next = tree.after(node);
+        }
+        let found = nodes[1..].iter().any(|node| blocks.within(*node).all > 0);
+        let is_borne_out = match self.section {
+            Section::Comments => self.is_talk(&nodes[1..]),
+            Section::Others | Section::Prompt => found,
+        };
+        if is_borne_out { nodes } else { Vec::new() }
+    }
+
+    fn is_talk(&self, nodes: &[NodeId]) -> bool {
+        let heading = prompts::words(self.tree, self.heading);
+        furniture::is_talk(self.tree, self.blocks, nodes, &heading) || furniture::is_silent(self.blocks, nodes)
+    }
+
+    fn is_much(&self, node: NodeId) -> bool {
+        !self.ends && self.blocks.is_much(node)
+    }
+
+    /// True if the heading is the start of a block that holds what it is over.
+    fn is_all(&self, section: NodeId) -> bool {
+        self.blocks.own(section).all > HEADING && !self.is_much(section)
+    }
+
+    /// The outermost element that begins with the heading and is no more than a section.
+    fn outermost(&self) -> NodeId {
+        let mut section = self.heading;
+        for parent in self.tree.ancestors(self.heading).take(NEAR) {
+            let holds = |node: NodeId| node == parent || self.tree.ancestors(node).any(|node| node == parent);
+            if parent == NodeId::ROOT
+                || NO_SECTION.contains(&self.tree.name(parent))
+                || self.is_much(parent)
+                || self.before.is_some_and(holds)
+            {
+                break;
+            }
+            section = parent;
+        }
+        section
+    }
+
+    /// True if a node can be what the heading says.
+    fn fits(&self, node: NodeId) -> bool {
+        match self.section {
+            // Comments go on to the end; what bears them out is looked for in all of it.
+            Section::Comments if node == self.heading || self.is_within(node) => self.is_talk(&[node]),
+            Section::Comments => true,
+            Section::Others => furniture::leads_away(self.tree, self.blocks, node),
+            Section::Prompt => self.asks(node),
+        }
+    }
+
+    /// True if a node asks for something, or one that follows after a few words more.
+    fn asks(&self, node: NodeId) -> bool {
+        let mut all = 0;
+        let following = std::iter::successors(Some(node), |node| self.tree.after(*node));
+        let few = following.take_while(|node| {
+            all += self.blocks.within(*node).all;
+            all <= PROMPT && (all == 0 || !self.ends_at(*node))
+        });
+        few.take(NEAR).any(|node| furniture::asks(self.tree, node))
+    }
+
+    /// True if the heading lies in a node.
+    fn is_within(&self, node: NodeId) -> bool {
+        self.tree.ancestors(self.heading).any(|outer| outer == node)
+    }
+
+    /// True if another section begins with a node that follows the heading.
+    fn ends_at(&self, node: NodeId) -> bool {
+        let own = level(self.tree, self.heading).unwrap_or(7);
+        self.section != Section::Comments && level(self.tree, node).is_some_and(|level| level <= own)
+    }
+}

@@ -1,0 +1,54 @@
+//! Which tables hold data, and which ones only lay out a page.
+
+use crate::articles::page::look;
+use crate::articles::page::tree::{NodeId, Tree};
+use crate::articles::page::walk::Walk;
+
+/// Characters on average, in cells that hold data.
+const LONG_CELL: usize = 160;
+
+/// True if the table is one of data, with rows and columns that mean something: by what the page says of it, else by what
+/// its cells hold.
+pub fn holds_data(walk: &Walk<'_>, table: NodeId) -> bool {
+    let tree = walk.tree;
+    let Some(element) = tree.element(table) else { return false };
+    if ["presentation", "none"].iter().any(|role| element.has_word("role", role)) {
+        return false;
+    }
+    let (mut rows, mut cells, mut characters) = (0, 0, 0);
+    let mut is_said = false;
+    let mut next = tree.first(table);
+    while let Some(node) = next {
+        let hidden = (walk.skips)(node)
+            || tree.element(node).is_some_and(|element| look::is_never_text(element) || look::is_hidden(element));
+        if !hidden {
+            match tree.name(node) {
+                // What holds another table, or sections of a text, lays them out.
+                "table" | "h1" | "h2" | "article" | "section" | "form" => return false,
+                "tr" => rows += 1,
+                "td" => cells += 1,
+                "th" | "caption" => {
+                    cells += 1;
+                    is_said = true;
+                }
+                _ => characters += tree.text(node).map_or(0, letters),
+            }
+        }
+        next = tree.first(node).filter(|_| !hidden).or_else(|| tree.beyond(node, table));
+    }
+    let short = cells > 0 && characters / cells <= LONG_CELL;
+    is_said && short || rows >= 2 && cells >= 2 * rows && short && !lays_out(tree, table)
+}
+
+/// True if the table's own attributes are those that pages were laid out with.
+fn lays_out(tree: &Tree, table: NodeId) -> bool {
+    tree.element(table).is_some_and(|element| {
+        element.attribute("border").is_none_or(|width| width.trim() == "0")
+            && element.attribute("width").is_some_and(|width| width.trim() == "100%")
+            && element.attribute("class").is_none()
+    })
+}
+
+fn letters(words: &str) -> usize {
+    words.split_ascii_whitespace().map(|word| word.chars().count()).sum()
+}

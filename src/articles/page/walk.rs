@@ -1,0 +1,302 @@
+//! From the tree of a page to text and structure.
+
+use std::borrow::Cow;
+
+use crate::articles::build::{Block, Builder};
+use crate::articles::page::address::Address;
+use crate::articles::page::look;
+use crate::articles::page::table;
+use crate::articles::page::tree::{Element, NodeId, Tree};
+
+/// What of a page becomes text.
+pub struct Walk<'a> {
+    /// The page.
+    pub tree: &'a Tree,
+    /// What the addresses of its links start from.
+    pub base: &'a Address,
+    /// True if a node is left out with all in it.
+    pub skips: &'a dyn Fn(NodeId) -> bool,
+    /// True if what pictures show is said in the words of their authors.
+    pub pictures: bool,
+    /// What its first words follow, on their line.
+    pub lead: &'a str,
+}
+
+/// What an element did when it began, to be undone when it ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Did {
+    /// Began words that are more than words.
+    Inline,
+    /// Began words in quotation marks.
+    Quotation,
+    /// Began the reading of words before it, in brackets.
+    Reading,
+    /// Began a block that is nothing more, and goes on in the place around it.
+    Block,
+    Quote,
+    List,
+    Item,
+    Table,
+    Row,
+    Cell,
+}
+
+/// An element that did something.
+struct Opened {
+    node: NodeId,
+    did: Did,
+    /// The place around it.
+    around: Place,
+}
+
+/// Where blocks are that lie in other ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Place {
+    /// Among blocks.
+    Flow,
+    /// In a heading or in the cell of a table, which are one line.
+    Line,
+    /// In a caption, whose paragraphs are captions.
+    Caption,
+    /// In code.
+    Code,
+}
+
+/// Writes what lies in `root`.
+pub fn write(walk: &Walk<'_>, root: NodeId, builder: &mut Builder) {
+    let mut writer =
+        Writer { walk, builder, open: Vec::new(), place: Place::Flow, cells: 0, breaks: 0, lead: walk.lead };
+    let mut next = walk.tree.first(root);
+    while let Some(node) = next {
+        let goes_in = writer.enter(node);
+        let inner = walk.tree.first(node).filter(|_| goes_in);
+        next = inner.or_else(|| writer.leave_to_next(node, root));
+    }
+    writer.builder.begin(Block::Paragraph);
+}
+
+struct Writer<'a, 'b> {
+    walk: &'a Walk<'a>,
+    builder: &'b mut Builder,
+    open: Vec<Opened>,
+    place: Place,
+    /// Cells so far in the present row.
+    cells: usize,
+    /// Line ends since the last words.
+    breaks: usize,
+    /// What the first words follow, until they come.
+    lead: &'a str,
+}
+
+impl Writer<'_, '_> {
+    /// Ends the node and those that end with it; the node after them.
+    fn leave_to_next(&mut self, node: NodeId, root: NodeId) -> Option<NodeId> {
+        let mut node = node;
+        loop {
+            if self.open.last().is_some_and(|open| open.node == node) {
+                self.leave();
+            }
+            if let Some(after) = self.walk.tree.after(node) {
+                return Some(after);
+            }
+            node = self.walk.tree.parent(node).filter(|parent| *parent != root)?;
+        }
+    }
+
+    /// True to go on with what is in the node.
+    fn enter(&mut self, node: NodeId) -> bool {
+        if (self.walk.skips)(node) {
+            return false;
+        }
+        if let Some(words) = self.walk.tree.text(node) {
+            self.words(words);
+            return false;
+        }
+        let Some(element) = self.walk.tree.element(node) else { return false };
+        let is_blank = element.name() == "rt" && !has_words(self.walk.tree, node);
+        if is_blank || look::is_never_text(element) || look::is_hidden(element) {
+            return false;
+        }
+        self.element(node, element);
+        true
+    }
+
+    fn words(&mut self, words: &str) {
+        // Where a word may be divided is no part of it.
+        let words =
+            &*if words.contains('\u{AD}') { Cow::Owned(words.replace('\u{AD}', "")) } else { Cow::Borrowed(words) };
+        if self.place == Place::Code {
+            self.builder.verbatim(words);
+            self.breaks = usize::from(words.ends_with('\n'));
+            return;
+        }
+        if !self.lead.is_empty() && !words.trim_ascii().is_empty() {
+            self.builder.words(std::mem::take(&mut self.lead));
+        }
+        self.builder.words(words);
+        if !words.bytes().all(|byte| byte.is_ascii_whitespace()) {
+            self.breaks = 0;
+        }
+    }
+
+    fn element(&mut self, node: NodeId, element: &Element) {
+        let name = element.name();
+        match name {
+            "br" => self.line_break(),
+            "img" => self.picture(element),
+            "q" => {
+                self.builder.words("“");
+                self.push(node, Did::Quotation, self.place);
+            }
+            "rt" => {
+                self.builder.words("(");
+                self.push(node, Did::Reading, self.place);
+            }
+            "a" => {
+                if let Some(address) = element.attribute("href").and_then(|href| self.walk.base.join(href)) {
+                    self.builder.open("link", Some(&address));
+                    self.push(node, Did::Inline, self.place);
+                }
+            }
+            "tr" if self.is_in(Did::Table) => {
+                self.builder.begin(Block::Row);
+                self.cells = 0;
+                self.push(node, Did::Row, Place::Line);
+            }
+            "td" | "th" if self.is_in(Did::Row) => {
+                self.builder.cell(self.cells == 0);
+                self.cells += 1;
+                self.push(node, Did::Cell, Place::Line);
+            }
+            // The rows of a table may lie in groups.
+            "tbody" | "thead" | "tfoot" if self.is_in(Did::Table) => {}
+            "caption" | "figcaption" if self.place == Place::Flow => {
+                self.builder.begin(Block::Caption);
+                self.push(node, Did::Block, Place::Caption);
+            }
+            _ if self.place == Place::Flow && self.structure(node, element) => {}
+            _ if look::is_block(element) => {
+                self.boundary();
+                self.push(node, Did::Block, self.place);
+            }
+            // The name of the photographer, which a style sheet sets apart.
+            "span" | "cite" | "small" if self.place == Place::Caption && self.builder.ends_sentence() => {
+                self.builder.words(" ");
+            }
+            _ => {
+                if let Some(meaning) = look::meaning(element) {
+                    self.builder.open(meaning, None);
+                    self.push(node, Did::Inline, self.place);
+                }
+            }
+        }
+    }
+
+    /// Begins a block that is more than a block, if the element is one.
+    fn structure(&mut self, node: NodeId, element: &Element) -> bool {
+        match element.name() {
+            name @ ("h1" | "h2" | "h3" | "h4" | "h5" | "h6") => {
+                self.builder.begin(Block::Heading(name.as_bytes()[1] - b'0'));
+                self.push(node, Did::Block, Place::Line);
+            }
+            "pre" | "listing" | "xmp" | "plaintext" => {
+                self.builder.begin(Block::Code);
+                self.push(node, Did::Block, Place::Code);
+            }
+            "blockquote" => {
+                self.builder.quote(true);
+                self.push(node, Did::Quote, self.place);
+            }
+            name @ ("ul" | "ol" | "menu" | "dir") => {
+                let first = element.attribute("start").and_then(number).unwrap_or(1);
+                self.builder.open_list((name == "ol").then_some(first));
+                self.push(node, Did::List, self.place);
+            }
+            "li" if self.open.iter().any(|open| open.did == Did::List) => {
+                self.builder.item(element.attribute("value").and_then(number));
+                self.push(node, Did::Item, self.place);
+            }
+            "table" if table::holds_data(self.walk, node) => {
+                self.builder.begin(Block::Paragraph);
+                self.push(node, Did::Table, self.place);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    fn is_in(&self, did: Did) -> bool {
+        self.open.last().is_some_and(|open| open.did == did)
+    }
+
+    /// The end of one block and the beginning of another.
+    fn boundary(&mut self) {
+        match self.place {
+            Place::Flow => self.builder.begin(Block::Paragraph),
+            Place::Caption => self.builder.begin(Block::Caption),
+            Place::Line => self.builder.words(" "),
+            Place::Code if self.breaks == 0 => self.builder.line_end(),
+            Place::Code => {}
+        }
+        self.breaks = usize::from(self.place == Place::Code);
+    }
+
+    fn line_break(&mut self) {
+        self.breaks += 1;
+        match self.place {
+            Place::Line => self.builder.words(" "),
+            Place::Code => self.builder.line_end(),
+            _ if self.breaks == 1 => self.builder.line_end(),
+            Place::Flow => self.builder.begin(Block::Paragraph),
+            Place::Caption => self.builder.begin(Block::Caption),
+        }
+    }
+
+    /// What a picture says: a character that is drawn as a picture, or, where that is wanted, what it shows.
+    fn picture(&mut self, element: &Element) {
+        let words = element.attribute("alt").unwrap_or("").trim();
+        let is_symbol = words.chars().count() <= 8 && words.chars().all(|c| !c.is_ascii() && !c.is_alphanumeric());
+        if words.is_empty() {
+        } else if is_symbol {
+            self.words(words);
+        } else if self.walk.pictures {
+            self.builder.open("emphasis", None);
+            self.words(words);
+            self.builder.close();
+        }
+    }
+
+    fn push(&mut self, node: NodeId, did: Did, place: Place) {
+        self.open.push(Opened { node, did, around: std::mem::replace(&mut self.place, place) });
+        if !matches!(did, Did::Inline | Did::Quotation | Did::Reading | Did::Block) {
+            self.breaks = 0;
+        }
+    }
+
+    fn leave(&mut self) {
+        let Some(Opened { did, around, .. }) = self.open.pop() else { return };
+        self.place = around;
+        match did {
+            Did::Inline => self.builder.close(),
+            Did::Quotation => self.builder.words("”"),
+            Did::Reading => self.builder.words(")"),
+            Did::Quote => self.builder.quote(false),
+            Did::List => self.builder.close_list(),
+            Did::Item | Did::Table | Did::Row => self.builder.begin(Block::Paragraph),
+            Did::Block => self.boundary(),
+            Did::Cell => {}
+        }
+    }
+}
+
+/// True if there are words in a node that are shown.
+pub fn has_words(tree: &Tree, node: NodeId) -> bool {
+    tree.descendants(node).any(|inner| tree.text(inner).is_some_and(|words| !words.trim().is_empty()))
+}
+
+/// A number as attributes have them: what follows its digits does not count.
+fn number(value: &str) -> Option<u32> {
+    let value = value.trim();
+    let digits = value.find(|c: char| !c.is_ascii_digit()).unwrap_or(value.len());
+    value[..digits].parse().ok()
+}

@@ -1,0 +1,96 @@
+//! Where lines meet: words that were broken are joined, and those with a hyphen of their own keep it. There is no
+//! dictionary but the document itself.
+
+use std::collections::HashSet;
+
+use crate::articles::pdf::line::{Line, is_cjk};
+
+/// First parts of words that mostly keep their hyphen.
+const KEEPING: &[&str] = &["self", "well"];
+
+/// The words of a document as they stand within its lines.
+#[derive(Debug, Default)]
+pub struct Words(HashSet<String>);
+
+/// How two lines meet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seam {
+    /// With a space.
+    Space,
+    /// Without one.
+    Joined,
+    /// Without one, and without the hyphen at the end of the first.
+    Unhyphenated,
+}
+
+impl Words {
+    /// Takes in the words of a line, but for its last one, which may be broken.
+    pub fn learn(&mut self, line: &Line) {
+        let text = line.text();
+        let mut words: Vec<&str> = text.split_whitespace().collect();
+        if text.trim_end().ends_with(is_hyphen) {
+            words.pop();
+        }
+        self.0.extend(words.into_iter().map(|word| bare(word).to_lowercase().replace('\u{2010}', "-")));
+    }
+
+    /// How a line that ends so meets one that begins so.
+    pub fn seam(&self, ends: &str, begins: &str) -> Seam {
+        let (ends, begins) = (ends.trim_end(), begins.trim_start());
+        let (Some(last), Some(first)) = (ends.chars().last(), begins.chars().next()) else { return Seam::Space };
+        if is_cjk(last) && is_cjk(first) {
+            return Seam::Joined;
+        }
+        let word = ends.rsplit(char::is_whitespace).next().unwrap_or_default();
+        let next = begins.split(char::is_whitespace).next().unwrap_or_default();
+        let in_address = word.contains("://") || word.starts_with("www.") || word.contains("doi.org");
+        if in_address
+            && (matches!(last, '/' | '-' | '_' | '=' | '&' | '?' | '.' | '%') || next.contains('/'))
+            && !first.is_uppercase()
+        {
+            return Seam::Joined;
+        }
+        if last == '—' {
+            return Seam::Joined;
+        }
+        if !is_hyphen(last) {
+            return Seam::Space;
+        }
+        let stem = &word[..word.len() - last.len_utf8()];
+        let Some(before) = stem.chars().last() else { return Seam::Space };
+        if last == '\u{AD}' {
+            return Seam::Unhyphenated;
+        }
+        // A dash with a space before it is no hyphen; one after a digit or before a capital is part of a name.
+        if !before.is_alphabetic() || !first.is_lowercase() {
+            return if before.is_alphanumeric() && first.is_alphanumeric() { Seam::Joined } else { Seam::Space };
+        }
+        // "pre- and post-war"
+        if matches!(next, "and" | "or" | "und" | "oder" | "et" | "ou" | "y" | "o" | "e" | "och" | "en") {
+            return Seam::Space;
+        }
+        let (stem, next) = (bare(stem).to_lowercase(), bare(next).to_lowercase());
+        if self.0.contains(&format!("{stem}-{next}")) {
+            return Seam::Joined;
+        }
+        if self.0.contains(&format!("{stem}{next}")) {
+            return Seam::Unhyphenated;
+        }
+        let keeps = stem.contains('-') || KEEPING.contains(&stem.as_str());
+        if keeps { Seam::Joined } else { Seam::Unhyphenated }
+    }
+}
+
+/// True if a line ends in a word that goes on in the next one.
+pub fn is_broken(text: &str) -> bool {
+    let mut letters = text.trim_end().chars().rev();
+    letters.next().is_some_and(is_hyphen) && letters.next().is_some_and(char::is_alphabetic)
+}
+
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}' | '\u{AD}')
+}
+
+fn bare(word: &str) -> &str {
+    word.trim_matches(|c: char| !c.is_alphanumeric())
+}

@@ -1,0 +1,75 @@
+//! First letters that are larger than the text: those that stand beside several lines, and those that stand up from one.
+
+use crate::articles::pdf::glyph::Glyph;
+use crate::articles::pdf::lines::{Piece, common};
+
+/// Least size of such a letter relative to the text.
+const LARGER: f64 = 1.5;
+/// Most of them on a page.
+const MAX: usize = 100;
+
+/// Puts each first letter before the lines that it belongs to, which then all begin where it does.
+pub fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
+    let body = common(pieces.iter().map(|piece| (piece.size, piece.letters() as f64)), 0.05).unwrap_or(0.0);
+    let mut initials = Vec::new();
+    let mut others = Vec::with_capacity(pieces.len());
+    for piece in pieces {
+        let length = length(&piece, body);
+        if length == 0 || initials.len() == MAX {
+            others.push(piece);
+            continue;
+        }
+        let (first, rest) = piece.glyphs.split_at(length);
+        initials.extend(Piece::new(first.to_vec()));
+        others.extend(Piece::new(rest.to_vec()));
+    }
+    for initial in initials {
+        join(initial, &mut others);
+    }
+    others
+}
+
+/// How many letters of a piece are a large first one, with the quotation mark before it.
+fn length(piece: &Piece, body: f64) -> usize {
+    let alone = piece.size > body * LARGER && piece.glyphs.len() <= 2;
+    let text = if alone { body } else { piece.size };
+    let large = piece.glyphs.iter().take_while(|glyph| glyph.size > text * LARGER).count();
+    let letters: String = piece.glyphs.iter().take(large).map(|glyph| glyph.letters.as_str()).collect();
+    let bare = letters.trim_start_matches(['"', '\'', '“', '‘', '«', '„', '¿', '¡']);
+    let mut rest = bare.chars();
+    let is_one = rest.next().is_some_and(char::is_uppercase) && rest.next().is_none();
+    if is_one && large <= 3 && (alone || large < piece.glyphs.len()) { large } else { 0 }
+}
+
+/// Puts a first letter before the lines beside it, or back among the pieces where there are none.
+fn join(initial: Piece, pieces: &mut Vec<Piece>) {
+    let beside = |piece: &&mut Piece| {
+        let gap = piece.x.0 - initial.x.1;
+        initial.size > piece.size * LARGER
+            && (-piece.size..piece.size * 1.5).contains(&gap)
+            && (initial.baseline - initial.size..initial.baseline + 0.3 * piece.size).contains(&piece.baseline)
+    };
+    let mut lines: Vec<&mut Piece> = pieces.iter_mut().filter(beside).collect();
+    lines.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
+    for (index, line) in lines.iter_mut().enumerate() {
+        if index == 0 {
+            // Whatever room is between, the letter and the line are one word, unless a space is drawn between them.
+            let end = line.x.0.max(initial.x.0);
+            let letters = initial.glyphs.iter().map(|letter| Glyph {
+                x: (letter.x.0, letter.x.1.min(end)),
+                size: line.size,
+                baseline: line.baseline,
+                ..letter.clone()
+            });
+            let mut letters: Vec<Glyph> = letters.collect();
+            if let Some(last) = letters.last_mut() {
+                last.x.1 = end;
+            }
+            line.glyphs.splice(0..0, letters);
+        }
+        line.x.0 = initial.x.0;
+    }
+    if lines.is_empty() {
+        pieces.push(initial);
+    }
+}

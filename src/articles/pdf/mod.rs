@@ -1,0 +1,266 @@
+//! PDF documents in (ISO 32000-2): the letters of each page by where they are drawn, then lines, columns and paragraphs.
+//!
+//! hayro-syntax and hayro-font read the file and its fonts. Nothing of it says what a word or a paragraph is; that is
+//! found here, so it is a guess where the page is unusual. The tagging that some files have is used only to leave out what
+//! is marked as decoration: much of it is wrong.
+//!
+//! It is read in steps of one file each: a page's instructions become letters with places (`page.rs`, `font.rs`,
+//! `unmapped.rs`; pages whose lines run another way are turned there, and in `vertical.rs`), letters pieces of lines
+//! (`lines.rs`, with large first letters by `initials.rs`), what repeats at the ends of pages goes (`furniture.rs`), rows of
+//! tables become one piece each (`tables.rs`), pieces become columns (`columns.rs`), lines with words (`line.rs`, each read in
+//! the direction of its paragraph by `direction.rs`), paragraphs (`paragraphs.rs`), and those headings, items, notes or rows
+//! (`roles.rs`). Words broken at a line's end are joined by
+//! what the document itself says of them (`hyphens.rs`). `hayro-syntax` and `hayro-font` read the file and its fonts:
+//! they mend damaged files, know encryption, and bring no pictures with them. Tried or read beside them: `pdf-extract`
+//! 0.12 (panics, no columns), `lopdf` 0.47 (no fonts), `pdf_oxide` 0.3 (173 crates), `oxidize-pdf` 5.5 (97 crates),
+//! `hayro-interpret` 0.9 (draws pages; cannot be stopped). hayro has no bound on what a stream unpacks to, so
+//! `bounds.rs` measures each before; the object streams of an encrypted file cannot be measured, and are bounded by the
+//! file's own size alone.
+//!
+//! Losses: pictures but for their descriptions; headers and footers; formulas; letters that stand another way than most
+//! of their page (counted); in tables, that a cell goes on in the next line or over several columns; and the order of pages
+//! whose layout is no grid of columns.
+
+mod bounds;
+mod columns;
+mod direction;
+mod font;
+mod furniture;
+mod glyph;
+mod hyphens;
+mod initials;
+mod layers;
+mod line;
+mod lines;
+mod links;
+mod page;
+mod paragraphs;
+mod roles;
+mod tables;
+mod unmapped;
+mod vertical;
+mod write;
+
+use hayro_syntax::object::Dict;
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+
+use crate::articles::watch::Watch;
+use crate::articles::{ArticleError, Notice, ParsedArticle, magic};
+use crate::model::article::{self, Article, Source};
+
+use layers::Layers;
+use line::Line;
+use page::ImportFormat;
+use paragraphs::Paragraph;
+
+/// What to call the document in messages.
+const WHAT: &str = "PDF document";
+/// Most pages.
+const MAX_PAGES: usize = 20_000;
+/// Most pieces of lines on a page whose columns are looked for.
+const MAX_PIECES: usize = 20_000;
+
+/// What was found on the pages besides their text.
+#[derive(Debug, Default)]
+struct Found {
+    /// Pages without text that have pictures; with text that a program read off a picture; with letters that their font
+    /// does not name. Counted from 1 on.
+    pictures: Vec<usize>,
+    unseen: Vec<usize>,
+    unknown: Vec<usize>,
+    sideways: usize,
+    /// Letters, and how many of them no font names.
+    letters: usize,
+    lost: usize,
+}
+
+/// Reads a PDF document.
+///
+/// # Errors
+/// If it is none, damaged, protected by a password, without text, or larger than the bounds say.
+pub fn read(
+    bytes: &[u8],
+    _encoding: Option<&str>,
+    _file: &str,
+    watch: Watch<'_>,
+) -> Result<ParsedArticle, ArticleError> {
+    if !bytes[..bytes.len().min(1024)].windows(5).any(|piece| piece == b"%PDF-") {
+        magic::expect(bytes, "pdf")?;
+    }
+    let too_large = ArticleError::TooLarge { what: WHAT, limit: "what an honest document unpacks to" };
+    if !bounds::holds(bytes) {
+        return Err(too_large);
+    }
+    let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => ArticleError::Protected { what: WHAT },
+        LoadPdfError::Decryption(_) => {
+            ArticleError::Damaged { what: WHAT, why: "it is encrypted in a way that is not known".to_owned() }
+        }
+        LoadPdfError::Invalid => ArticleError::Damaged { what: WHAT, why: "no pages are found in it".to_owned() },
+    })?;
+    if pdf.pages().len() > MAX_PAGES {
+        return Err(ArticleError::TooLarge { what: WHAT, limit: "20,000 pages" });
+    }
+    let catalogue = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id()).unwrap_or_default();
+    let mut reader = ImportFormat::new(Layers::new(&catalogue));
+    let mut found = Found::default();
+    let mut pages = Vec::new();
+    let mut sizes = Vec::new();
+    for (index, page) in pdf.pages().iter().enumerate() {
+        watch.check()?;
+        let drawn = reader.page(page).map_err(|_| too_large.clone())?;
+        found.note(index + 1, &drawn);
+        sizes.push(drawn.size);
+        pages.push((lines::pieces(drawn.glyphs), drawn.size.1));
+    }
+    if pages.iter().all(|(pieces, _)| pieces.is_empty()) {
+        return Err(ArticleError::NoText { what: WHAT });
+    }
+    if found.lost * 2 > found.letters {
+        return Err(ArticleError::UnknownLetters { what: WHAT });
+    }
+    furniture::remove(&mut pages);
+    let mut all = Vec::new();
+    for (index, ((pieces, _), (width, _))) in pages.into_iter().zip(sizes).enumerate() {
+        watch.check()?;
+        all.extend(paragraphs_of(pieces, width, index));
+    }
+    let body = roles::body_size(&all);
+    let all = paragraphs::joined(all, body);
+    let roles = roles::roles(&all, body);
+    let (text, structure) = write::write(&all, &roles);
+
+    let said = pdf.metadata();
+    let words = |said: &Option<Box<[u8]>>| said.as_deref().map(text_string).unwrap_or_default().trim().to_owned();
+    let source = Source {
+        byline: Some(words(&said.author)).filter(|writer| is_title(writer)).unwrap_or_default(),
+        published: said.creation_date.as_ref().map(date).unwrap_or_default(),
+        ..Source::default()
+    };
+    let largest =
+        structure.headings().find(|heading| heading.level == 1).map(|heading| text.slice(heading.range).to_owned());
+    let stated = Some(words(&said.title)).filter(|title| is_title(title));
+    // A title that stands in the text is one; else the largest line is rather what a person would call it.
+    let squeezed = |words: &str| words.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let start: String = text.as_str().chars().take(4000).collect();
+    let seen = stated.clone().filter(|title| squeezed(&start).contains(&squeezed(title)));
+    let title = seen.or(largest).or(stated).and_then(|title| article::first_line(&title));
+    let title = title.or_else(|| article::first_line(text.as_str())).unwrap_or_default();
+    let article = Article { title, source, structure, text, ..Article::default() };
+    Ok(ParsedArticle { notices: found.notices(), ..ParsedArticle::from(article) })
+}
+
+/// The paragraphs of a page.
+fn paragraphs_of(pieces: Vec<lines::Piece>, width: f64, page: usize) -> Vec<Paragraph> {
+    let from_right = line::is_from_right(&pieces.iter().map(lines::Piece::raw).collect::<String>());
+    let columns =
+        if pieces.len() > MAX_PIECES { vec![lines::rows(pieces)] } else { columns::columns(pieces, from_right) };
+    let lines = columns.into_iter().map(|column| {
+        let from_right = direction::directions(&column);
+        column
+            .into_iter()
+            .zip(from_right)
+            .filter_map(|(row, from_right)| Line::new(row, page, width, from_right))
+            .collect()
+    });
+    lines.flat_map(|lines: Vec<Line>| paragraphs::paragraphs(lines, width)).collect()
+}
+
+impl Found {
+    fn note(&mut self, page: usize, drawn: &glyph::Drawn) {
+        let letters = drawn.glyphs.iter().filter(|glyph| !glyph.is_blank()).count();
+        if letters == 0 && drawn.pictures > 0 {
+            self.pictures.push(page);
+        }
+        if drawn.unseen * 2 > letters && drawn.pictures > 0 {
+            self.unseen.push(page);
+        }
+        if drawn.unknown > 0 {
+            self.unknown.push(page);
+        }
+        self.letters += letters;
+        self.lost += drawn.lost;
+        self.sideways += drawn.turned.iter().sum::<usize>();
+    }
+
+    fn notices(&self) -> Vec<Notice> {
+        let mut notices = Vec::new();
+        if !self.pictures.is_empty() {
+            notices.push(Notice::Warning(format!("{} no text, only pictures", said(&self.pictures, "has", "have"))));
+        }
+        if !self.unseen.is_empty() {
+            let pages = said(&self.unseen, "is a picture", "are pictures");
+            notices
+                .push(Notice::Warning(format!("{pages} whose text was recognised by a program and may have errors")));
+        }
+        if !self.unknown.is_empty() {
+            let pages = said(&self.unknown, "has", "have");
+            notices.push(Notice::Warning(format!(
+                "{pages} a font that does not say what its letters are; some may be wrong"
+            )));
+        }
+        if self.sideways > 0 {
+            let letters = if self.sideways == 1 {
+                "1 letter that stands".to_owned()
+            } else {
+                format!("{} letters that stand", self.sideways)
+            };
+            notices.push(Notice::Info(format!("{letters} sideways on a page were left out")));
+        }
+        notices
+    }
+}
+
+/// "Page 3 has", "Pages 3, 5–7 and 9 have".
+fn said(pages: &[usize], one: &str, more: &str) -> String {
+    let mut ranges: Vec<(usize, usize)> = Vec::new();
+    for page in pages {
+        match ranges.last_mut() {
+            Some((_, last)) if *last + 1 == *page => *last = *page,
+            _ => ranges.push((*page, *page)),
+        }
+    }
+    let words: Vec<String> =
+        ranges.iter().map(|(from, to)| if from == to { from.to_string() } else { format!("{from}–{to}") }).collect();
+    match words.split_last() {
+        Some((only, [])) if pages.len() == 1 => format!("Page {only} {one}"),
+        Some((only, [])) => format!("Pages {only} {more}"),
+        Some((last, others)) => format!("Pages {} and {last} {more}", others.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// A string that is text (ISO 32000-2, 7.9.2.2): UTF-16 or UTF-8 by its mark, else nearly Latin 1.
+fn text_string(bytes: &[u8]) -> String {
+    match encoding_rs::Encoding::for_bom(bytes) {
+        Some((encoding, mark)) => encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned(),
+        None => encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes).0.into_owned(),
+    }
+}
+
+/// A moment as RFC 3339 writes it.
+fn date(date: &hayro_syntax::object::DateTime) -> String {
+    format!("{:04}-{:02}-{:02}", date.year, date.month.max(1), date.day.max(1))
+}
+
+/// True if a stated title or writer is one, and not the name of a file, or what a program says where it knows none.
+fn is_title(title: &str) -> bool {
+    let lower = title.to_lowercase();
+    let endings = [".doc", ".docx", ".pdf", ".indd", ".tex", ".dvi", ".odt", ".qxd", ".rtf", ".txt"];
+    !title.is_empty()
+        && !endings.iter().any(|ending| lower.ends_with(ending))
+        && ![
+            "untitled",
+            "microsoft word",
+            "document",
+            "pdf",
+            "title",
+            "anonymous",
+            "(anonymous)",
+            "unspecified",
+            "(unspecified)",
+            "unknown",
+        ]
+        .iter()
+        .any(|junk| lower == *junk || lower.starts_with("microsoft word -"))
+}

@@ -1,0 +1,50 @@
+//! Plain text in: any encoding, decoded and normalised.
+
+use crate::articles::decode::{self, Decoded};
+use crate::articles::watch::Watch;
+use crate::articles::{ArticleError, ParsedArticle, magic};
+use crate::model::article::{self, Article};
+use crate::model::text::{ArticleText, MAX_BYTES};
+
+/// Reads plain text, which is taken as it is.
+///
+/// # Errors
+/// If the file is not text, too long, or the chosen encoding is unknown.
+pub fn read(
+    bytes: &[u8],
+    encoding: Option<&str>,
+    _file: &str,
+    _watch: Watch<'_>,
+) -> Result<ParsedArticle, ArticleError> {
+    let decoded = decoded(bytes, encoding)?;
+    let text = ArticleText::new(decoded.text);
+    let article = Article {
+        title: article::first_line(text.as_str()).unwrap_or_default(),
+        encoding: decoded.encoding.to_owned(),
+        text,
+        ..Article::default()
+    };
+    Ok(ParsedArticle { had_bom: decoded.had_bom, ..ParsedArticle::from(article) })
+}
+
+/// The text of a file that is text.
+///
+/// # Errors
+/// If it is none, too long, or the chosen encoding is unknown.
+pub(super) fn decoded(bytes: &[u8], encoding: Option<&str>) -> Result<Decoded, ArticleError> {
+    // A person who names an encoding has seen the file, and knows better than its first bytes.
+    if encoding.is_none()
+        && let Some(what) = magic::what_is(bytes)
+    {
+        return Err(ArticleError::NotText { what });
+    }
+    // No encoding takes more than four bytes for what UTF-8 says in one: beyond that, decoding is no use.
+    if bytes.len() / 4 > MAX_BYTES {
+        return Err(ArticleError::TooLong { bytes: bytes.len(), limit: MAX_BYTES });
+    }
+    let decoded = decode::decode(bytes, encoding)?;
+    if decoded.text.len() > MAX_BYTES {
+        return Err(ArticleError::TooLong { bytes: decoded.text.len(), limit: MAX_BYTES });
+    }
+    Ok(decoded)
+}

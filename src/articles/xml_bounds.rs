@@ -1,0 +1,121 @@
+//! Bounds of an XML part that are checked before it is parsed.
+//!
+//! The parser compares each attribute of an element with those before it, and each name with the namespaces in scope; an
+//! element that declares one copies those around it. So a few kilobytes, packed, can keep it busy for minutes. One pass over
+//! the tags counts what parsing would take.
+
+use crate::articles::ArticleError;
+use crate::articles::watch::Watch;
+
+/// Most attributes on an element, declarations of namespaces included.
+const ATTRIBUTES: usize = 1_000;
+
+/// Most namespaces in scope. Word and LibreOffice declare about 40.
+const NAMESPACES: usize = 256;
+
+/// Most comparisons that parsing may take: well under a second.
+const STEPS: u64 = 1 << 28;
+
+/// Bytes between two looks at whether to go on.
+const STRETCH: usize = 1 << 20;
+
+/// Checks that parsing a part stays within bounds; `what` is what to call the document.
+///
+/// # Errors
+/// If it does not, or the person cancelled it. What is not well-formed is left for the parser to tell.
+pub fn check(source: &str, what: &'static str, watch: Watch<'_>) -> Result<(), ArticleError> {
+    let bytes = source.as_bytes();
+    let too_large = |limit: &'static str| Err(ArticleError::TooLarge { what, limit });
+    // Namespaces in scope of each open element.
+    let mut scopes: Vec<u16> = Vec::new();
+    let mut steps = 0_u64;
+    let (mut at, mut looked) = (0, 0);
+    while let Some(start) = find(bytes, at, b'<') {
+        if start - looked >= STRETCH {
+            looked = start;
+            watch.check()?;
+        }
+        let rest = &source[start..];
+        let skipped = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">")];
+        if let Some((open, close)) = skipped.iter().find(|(open, _)| rest.starts_with(open)) {
+            let Some(length) = rest[open.len()..].find(close) else { return Ok(()) };
+            at = start + open.len() + length + close.len();
+            continue;
+        }
+        if rest.starts_with("</") {
+            scopes.pop();
+            at = start + 2;
+            continue;
+        }
+        let Some(tag) = Tag::read(bytes, start + 1) else { return Ok(()) };
+        at = tag.end;
+        if tag.attributes > ATTRIBUTES {
+            return too_large("1,000 attributes on an element");
+        }
+        let around = scopes.last().copied().unwrap_or_default();
+        let scope = usize::from(around) + tag.namespaces;
+        if scope > NAMESPACES {
+            return too_large("256 namespaces in one another");
+        }
+        let (names, scope_steps) = (tag.attributes as u64, scope as u64);
+        let copied = if tag.namespaces > 0 { scope_steps * scope_steps / 2 } else { 0 };
+        steps += names * names / 2 + (names + 1) * scope_steps + copied;
+        if steps > STEPS {
+            return too_large("attributes and namespaces than an honest document has");
+        }
+        if !tag.is_empty {
+            scopes.push(scope as u16);
+        }
+    }
+    Ok(())
+}
+
+/// A start tag, as far as it is counted.
+struct Tag {
+    /// Behind its `>`.
+    end: usize,
+    is_empty: bool,
+    /// Its attributes, with the declarations of namespaces.
+    attributes: usize,
+    /// The declarations of namespaces.
+    namespaces: usize,
+}
+
+impl Tag {
+    /// The tag whose name starts here; nothing if it is cut off.
+    fn read(bytes: &[u8], start: usize) -> Option<Self> {
+        let mut tag = Self { end: start, is_empty: false, attributes: 0, namespaces: 0 };
+        let mut at = start;
+        // Where the name of the last attribute may begin.
+        let mut name = start;
+        loop {
+            match *bytes.get(at)? {
+                b'>' => {
+                    tag.end = at + 1;
+                    tag.is_empty = bytes[at - 1] == b'/';
+                    return Some(tag);
+                }
+                quote @ (b'"' | b'\'') => {
+                    tag.attributes += 1;
+                    tag.namespaces += usize::from(bytes[name..at].starts_with(b"xmlns"));
+                    at = find(bytes, at + 1, quote)? + 1;
+                    name = at;
+                }
+                c if c.is_ascii_whitespace() => {
+                    at += 1;
+                    // `a = "b"`: what stands before the sign is still the name.
+                    if bytes.get(at).is_some_and(|next| !next.is_ascii_whitespace() && *next != b'=')
+                        && bytes[name..at].trim_ascii_end().last() != Some(&b'=')
+                    {
+                        name = at;
+                    }
+                }
+                _ => at += 1,
+            }
+        }
+    }
+}
+
+fn find(bytes: &[u8], from: usize, wanted: u8) -> Option<usize> {
+    bytes.get(from..)?.iter().position(|byte| *byte == wanted).map(|at| from + at)
+}

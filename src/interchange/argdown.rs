@@ -1,0 +1,181 @@
+//! Argdown out (version 1 of its syntax, as `@argdown/core` reads it): an argument map as text.
+//!
+//! A mark is a statement with a title of ours, `[Claim 1]`, and its words. *Supports* and *rebuts* are arrows below it. All
+//! else that is said of a mark is its meta data, with what an arrow cannot say: notes on relations, and other roles.
+
+use serde_json::{Map, Value, json};
+
+use crate::interchange::Document;
+use crate::interchange::pieces::{changes, number, pieces, standing, words};
+use crate::model::annotation::{Annotation, Id, Relation, Target};
+use crate::model::set::AnnotationSet;
+use crate::model::text::ArticleText;
+
+/// The arrow of a role, read from the mark it stands below.
+const ARROWS: &[(&str, &str)] = &[("supports", "+>"), ("rebuts", "->")];
+
+/// Writes the map.
+pub fn write(document: &Document) -> String {
+    let mut out = format!("===\n{}\n===\n", front(document).join("\n"));
+    for mark in document.set.annotations() {
+        out.push_str(&statement(document, mark));
+    }
+    out
+}
+
+fn front(document: &Document) -> Vec<String> {
+    let article = &document.article;
+    let source = &article.source;
+    let read = about([
+        ("path", json!(document.path)),
+        ("file", json!(article.file)),
+        ("sha256", json!(article.sha256)),
+        ("mediaType", json!(article.media_type)),
+        ("encoding", json!(article.encoding)),
+        ("importer", json!(article.importer)),
+    ]);
+    let about = about([
+        ("title", json!(article.title)),
+        ("author", json!(source.byline)),
+        ("date", json!(source.published)),
+        ("site", json!(source.site)),
+        ("address", json!(source.address)),
+        ("article", read),
+    ]);
+    match about {
+        Value::Object(about) => about.iter().map(|(key, value)| format!("{key}: {}", yaml(value))).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn statement(document: &Document, mark: &Annotation) -> String {
+    let Document { article, set, .. } = document;
+    let relations = set.relations_of(&mark.id).iter().map(AsRef::as_ref);
+    let from_here = |relation: &&Relation| relation.from == mark.id && set.get(&relation.to).is_some();
+    let mut relations: Vec<&Relation> = relations.filter(from_here).collect();
+    relations.sort_by_key(|relation| &relation.id);
+    let (as_tags, others): (Vec<&String>, Vec<&String>) = mark.tags.iter().partition(|tag| is_tag(tag));
+    let tags: String = as_tags.into_iter().map(|tag| format!(" #({tag})")).collect();
+    let words = escaped(&one_line(&words(&article.text, &mark.target)));
+    let data = yaml(&data(&article.text, set, mark, &others, &relations));
+    let mut out = format!("\n[{}]: {words}{tags} {data}\n", title(set, &mark.id));
+    for relation in relations {
+        if let Some((_, arrow)) = ARROWS.iter().find(|(role, _)| *role == relation.role.id()) {
+            out.push_str(&format!("  {arrow} [{}]\n", title(set, &relation.to)));
+        }
+    }
+    out
+}
+
+/// What to call a mark: its kind and its place in the article.
+fn title(set: &AnnotationSet, id: &Id) -> String {
+    let kind = set.get(id).and_then(|mark| mark.kind.row()).map_or("Mark", |row| row.name);
+    format!("{kind} {}", number(set, id).unwrap_or_default())
+}
+
+fn data(
+    text: &ArticleText,
+    set: &AnnotationSet,
+    mark: &Annotation,
+    tags: &[&String],
+    relations: &[&Relation],
+) -> Value {
+    let speaker = mark.speaker.as_ref();
+    let relations = relations
+        .iter()
+        .filter(|relation| !relation.note.is_empty() || ARROWS.iter().all(|(role, _)| *role != relation.role.id()));
+    let relations = relations.map(|relation| {
+        let to = title(set, &relation.to);
+        about([("role", json!(relation.role.id())), ("to", json!(to)), ("note", json!(relation.note))])
+    });
+    about([
+        ("id", json!(mark.id.as_str())),
+        ("kind", json!(mark.kind.id())),
+        // As Argdown calls who makes an argument.
+        ("proponent", json!(speaker.map(|speaker| speaker.name.as_str()))),
+        ("voice", json!(speaker.map(|speaker| speaker.voice.id()))),
+        ("written", json!(speaker.map(|speaker| speaker.written.as_str()))),
+        ("certainty", if mark.certainty == Default::default() { Value::Null } else { json!(mark.certainty.id()) }),
+        ("note", json!(mark.note)),
+        ("tags", json!(tags)),
+        ("discuss", if mark.discuss { json!(true) } else { Value::Null }),
+        ("relations", relations.collect()),
+        ("standing", if standing(mark) == "found" { Value::Null } else { json!(standing(mark)) }),
+        ("changes", json!(changes(text, mark))),
+        ("places", places(text, &mark.target)),
+        ("cue", if mark.cue.is_empty() { Value::Null } else { json!(words(text, &mark.cue)) }),
+        ("cuePlaces", places(text, &mark.cue)),
+        ("namePlaces", speaker.map_or(Value::Null, |speaker| places(text, &speaker.at))),
+        ("created", json!(mark.created.as_str())),
+        ("modified", json!(mark.modified.as_str())),
+        ("creator", json!(mark.creator.as_ref())),
+    ])
+}
+
+/// Where the fragments start and end, or did, in code points.
+fn places(text: &ArticleText, target: &Target) -> Value {
+    pieces(text, target).map(|piece| json!([piece.start.get(), piece.end.get()])).collect()
+}
+
+/// An object without what is null or empty.
+fn about<'k>(fields: impl IntoIterator<Item = (&'k str, Value)>) -> Value {
+    let is_said = |value: &Value| match value {
+        Value::Null => false,
+        Value::String(words) => !words.is_empty(),
+        Value::Array(values) => !values.is_empty(),
+        Value::Object(fields) => !fields.is_empty(),
+        _ => true,
+    };
+    let said = fields.into_iter().filter(|(_, value)| is_said(value));
+    Value::Object(said.map(|(key, value)| (key.to_owned(), value)).collect::<Map<_, _>>())
+}
+
+/// JSON that is YAML in one line (YAML 1.2, 5.1 and 7.3.1), without what ends meta data or a front matter in Argdown.
+fn yaml(value: &Value) -> String {
+    let (mut out, mut inside, mut escape) = (String::new(), false, false);
+    for c in value.to_string().chars() {
+        let is_odd = matches!(
+            c,
+            '{' | '}' | '=' | '\u{7F}'..='\u{9F}' | '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}'
+        );
+        if inside && is_odd {
+            out.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            out.push(c);
+            // YAML asks for a space after a colon, and it reads better after a comma.
+            out.push_str(if !inside && matches!(c, ':' | ',') { " " } else { "" });
+        }
+        inside ^= c == '"' && !escape;
+        escape = c == '\\' && !escape;
+    }
+    out
+}
+
+fn one_line(words: &str) -> String {
+    words.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
+/// Words without what means something in Argdown.
+fn escaped(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    let mut rest = words.chars();
+    while let Some(c) = rest.next() {
+        let next = rest.clone().next();
+        let means = match c {
+            '\\' | '[' | ']' | '<' | '>' | '{' | '}' | '*' | '_' | '#' | '@' => true,
+            '/' => matches!(next, Some('/' | '*')),
+            // A shortcode like `:name:`.
+            '.' | ':' => next.is_some_and(|next| !next.is_whitespace()),
+            '=' => next == Some('='),
+            _ => false,
+        };
+        out.push_str(if means { "\\" } else { "" });
+        out.push(c);
+    }
+    out
+}
+
+/// True if a tag can stand in the brackets of one.
+fn is_tag(tag: &str) -> bool {
+    !tag.is_empty() && !tag.contains([')', '\n', '\r'])
+}

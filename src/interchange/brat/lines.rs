@@ -1,0 +1,135 @@
+//! The lines of a standoff file.
+
+use crate::interchange::readers::Notes;
+
+/// A line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line<'a> {
+    /// A text-bound annotation, `T`.
+    Span {
+        /// Its id.
+        id: &'a str,
+        /// Its type.
+        class: &'a str,
+        /// Where it starts and ends, piece by piece; none if the numbers cannot be read.
+        pieces: Vec<(usize, usize)>,
+        /// The words there, pieces joined by a space; empty if the line lacks them.
+        words: &'a str,
+    },
+    /// An event, `E`.
+    Event {
+        /// Its id.
+        id: &'a str,
+        /// The id of its trigger.
+        trigger: &'a str,
+        /// Its type.
+        class: &'a str,
+        /// Its arguments: what they are of it, and their ids.
+        arguments: Vec<(&'a str, &'a str)>,
+    },
+    /// A binary relation, `R`.
+    Relation {
+        /// Its id.
+        id: &'a str,
+        /// Its type.
+        class: &'a str,
+        /// The id of its first argument.
+        from: &'a str,
+        /// The id of its second argument.
+        to: &'a str,
+    },
+    /// A relation between all of several annotations, `*`.
+    Equivalence {
+        /// Its type.
+        class: &'a str,
+        /// Their ids.
+        ids: Vec<&'a str>,
+    },
+    /// An attribute, `A`, or a modification, `M`.
+    Attribute {
+        /// Its type.
+        name: &'a str,
+        /// The id of what has it.
+        target: &'a str,
+        /// Its value, if it has one.
+        value: Option<&'a str>,
+    },
+    /// A normalization, `N`.
+    Reference {
+        /// The id of what is meant.
+        target: &'a str,
+        /// The data base.
+        base: &'a str,
+        /// The id there.
+        key: &'a str,
+    },
+    /// A comment, `#`.
+    Comment {
+        /// Its type.
+        class: &'a str,
+        /// The id of what it is about.
+        target: &'a str,
+        /// What it says.
+        words: &'a str,
+    },
+}
+
+/// The lines that are understood; the notes say which are not.
+pub fn parse<'a>(file: &'a str, notes: &mut Notes) -> Vec<Line<'a>> {
+    let mut lines = Vec::new();
+    for (number, line) in file.split('\n').enumerate() {
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        if line.trim().is_empty() {
+            continue;
+        }
+        match parsed(line) {
+            Some(line) => lines.push(line),
+            None => notes.add(format!("line {} is not understood and left out", number + 1)),
+        }
+    }
+    lines
+}
+
+fn parsed(line: &str) -> Option<Line<'_>> {
+    let (id, rest) = line.split_once('\t')?;
+    let (data, tail) = rest.split_once('\t').unwrap_or((rest, ""));
+    let mut words = data.split_whitespace();
+    match id.chars().next()? {
+        'T' => {
+            let (class, spans) = data.trim().split_once(' ')?;
+            let pieces = spans.split(';').map(|span| {
+                let (start, end) = span.trim().split_once(' ')?;
+                Some((start.trim().parse().ok()?, end.trim().parse().ok()?))
+            });
+            // Without readable numbers the passage is looked for by its words.
+            let pieces = pieces.collect::<Option<Vec<_>>>().unwrap_or_default();
+            Some(Line::Span { id, class, pieces, words: tail })
+        }
+        'E' => {
+            let (class, trigger) = words.next()?.split_once(':')?;
+            let arguments = words.map(|argument| argument.split_once(':')).collect::<Option<Vec<_>>>()?;
+            Some(Line::Event { id, trigger, class, arguments })
+        }
+        'R' => {
+            let class = words.next()?;
+            let mut argument = || Some(words.next()?.split_once(':')?.1);
+            Some(Line::Relation { id, class, from: argument()?, to: argument()? })
+        }
+        '*' => Some(Line::Equivalence { class: words.next()?, ids: words.collect() }),
+        'A' | 'M' => {
+            let (name, rest) = data.trim().split_once(' ')?;
+            let (target, value) = match rest.split_once(' ') {
+                Some((target, value)) => (target, Some(value.trim())),
+                None => (rest, None),
+            };
+            Some(Line::Attribute { name, target, value })
+        }
+        'N' => {
+            let (_, target) = (words.next()?, words.next()?);
+            let (base, key) = words.next()?.split_once(':')?;
+            Some(Line::Reference { target, base, key })
+        }
+        '#' => Some(Line::Comment { class: words.next()?, target: words.next()?, words: tail }),
+        _ => None,
+    }
+}

@@ -1,0 +1,144 @@
+//! A standoff file and the text beside it.
+
+use crate::interchange::Document;
+use crate::interchange::brat::lines::{self, Line};
+use crate::interchange::brat::marks::marks;
+use crate::interchange::lines::joined;
+use crate::interchange::place::Placer;
+use crate::interchange::readers::{ImportError, Notes, Reading, Source};
+use crate::interchange::texts::plain;
+use crate::interchange::units::{Raw, Unit};
+use crate::model::annotation::{Fragment, Target};
+use crate::model::article::Article;
+use crate::model::offset::ByteRange;
+use crate::model::selector::Quote;
+use crate::model::text::ArticleText;
+
+/// Reads `story.ann` with `story.txt` beside it.
+///
+/// # Errors
+/// If it is not text, has no line of a standoff file, or its text cannot be read.
+pub fn read(source: &Source<'_>) -> Result<Reading, ImportError> {
+    let wrong = |why: &str| ImportError::Wrong { format: "brat standoff file", why: why.to_owned() };
+    let file = std::str::from_utf8(source.bytes).map_err(|_| wrong("it is not in UTF-8"))?;
+    let mut notes = Notes::default();
+    let lines = lines::parse(file.trim_start_matches('\u{FEFF}'), &mut notes);
+    if lines.is_empty() && !notes.is_empty() {
+        return Err(wrong("no line of it is understood"));
+    }
+    let stem = source.name.strip_suffix(".ann").unwrap_or(source.name);
+    let name = format!("{stem}.txt");
+    let (article, raw) = match (source.article, (source.beside)(&name)) {
+        (Some(article), _) => (article.clone(), article.text.as_str().to_owned()),
+        // brat counts the byte-order mark as a character.
+        (None, Some(bytes)) => match plain(&bytes, &name)? {
+            (article, raw) if bytes.starts_with(b"\xEF\xBB\xBF") => (article, format!("\u{FEFF}{raw}")),
+            read => read,
+        },
+        (None, None) => {
+            notes.add(format!("{name} is not here: the marks are kept with the words they have"));
+            (Article { file: name, ..Article::default() }, String::new())
+        }
+    };
+    let offsets = Raw::new(&raw, &article.text);
+    let unit = unit(&lines, &offsets, &article.text, &mut notes);
+    let mut placer = Placer::new(&article.text, source.watch);
+    let place = |line: &Line<'_>| match source.watch.check() {
+        Ok(()) => target(line, unit, &offsets, &mut placer),
+        Err(_) => Target::default(),
+    };
+    let set = marks(&lines, &article.text, place, &mut notes);
+    source.watch.check()?;
+    placer.tell(&mut notes);
+    let documents = vec![Document::new(article, set)];
+    Ok(Reading { documents, notes })
+}
+
+/// The pieces of a span at their places, if they are ones: as the line lists them, and in the order of the text.
+fn there(pieces: &[(usize, usize)], unit: Unit, offsets: &Raw<'_>) -> Option<[Vec<ByteRange>; 2]> {
+    let listed: Option<Vec<ByteRange>> = pieces.iter().map(|(start, end)| offsets.range(unit, *start, *end)).collect();
+    let listed = listed.filter(|listed| !listed.is_empty())?;
+    let mut sorted = listed.clone();
+    sorted.sort_by_key(|range| (range.start(), range.end()));
+    Some([listed, sorted])
+}
+
+/// True if the words that a line gives stand at a place: joined as brat joins them, or as it did before 1.3. Of words that
+/// go over the end of a line some tools leave the rest out.
+fn fits(words: &str, ranges: &[ByteRange], text: &ArticleText) -> bool {
+    let parts: Vec<&str> = ranges.iter().map(|range| text.slice(*range)).collect();
+    [" ", ""].iter().map(|gap| parts.join(gap)).any(|whole| {
+        whole.trim_end() == words.trim_end()
+            || (!words.is_empty() && whole.strip_prefix(words.trim_end()).is_some_and(|rest| rest.starts_with('\n')))
+    })
+}
+
+/// What the offsets count: code points of the file, as brat's manual says, or else what makes more of the words fit.
+fn unit(lines: &[Line<'_>], offsets: &Raw<'_>, text: &ArticleText, notes: &mut Notes) -> Unit {
+    let spans: Vec<(&Vec<(usize, usize)>, &str)> = lines
+        .iter()
+        .filter_map(|line| match line {
+            Line::Span { pieces, words, .. } if !words.is_empty() => Some((pieces, *words)),
+            _ => None,
+        })
+        .collect();
+    let count = |unit: Unit| {
+        let fits = |(pieces, words): &&(&Vec<(usize, usize)>, &str)| {
+            there(pieces, unit, offsets).is_some_and(|orders| orders.iter().any(|ranges| fits(words, ranges, text)))
+        };
+        spans.iter().filter(fits).count()
+    };
+    let first = count(Unit::Scalars);
+    if first == spans.len() {
+        return Unit::Scalars;
+    }
+    let others = [Unit::PlainScalars, Unit::Utf16, Unit::PlainUtf16, Unit::Bytes];
+    let (most, unit) = others
+        .map(|unit| (count(unit), unit))
+        .into_iter()
+        .rev()
+        .max_by_key(|(count, _)| *count)
+        .unwrap_or((0, Unit::Scalars));
+    if most <= first {
+        return Unit::Scalars;
+    }
+    if unit != Unit::PlainScalars {
+        notes.add(format!("its offsets count {}, not code points", unit.name()));
+    }
+    unit
+}
+
+/// The passage of a span.
+fn target(line: &Line<'_>, unit: Unit, offsets: &Raw<'_>, placer: &mut Placer<'_>) -> Target {
+    let Line::Span { pieces, words, .. } = line else { return Target::default() };
+    let text = placer.text();
+    if let Some([listed, sorted]) = &there(pieces, unit, offsets)
+        && (words.is_empty() || [listed, sorted].iter().any(|ranges| fits(words, ranges, text)))
+    {
+        // The words may be in the order of the line; the passage is in that of the text.
+        return Target::new(joined(text, sorted).into_iter().map(Fragment::Found).collect());
+    }
+    if pieces.is_empty() && words.trim().is_empty() {
+        return Target::new(vec![placer.unknown(None)]);
+    }
+    if pieces.is_empty() {
+        return Target::new(vec![placer.find(None, &Quote { exact: (*words).to_owned(), ..Quote::default() })]);
+    }
+    // Each piece by its own words, of which its length in characters is known.
+    let mut rest: &str = words;
+    let mut fragments = Vec::new();
+    for (index, (start, end)) in pieces.iter().enumerate() {
+        let length = if index + 1 == pieces.len() { usize::MAX } else { end.saturating_sub(*start) };
+        let cut = rest.char_indices().nth(length).map_or(rest.len(), |(at, _)| at);
+        let (own, after) = rest.split_at(cut);
+        rest = after.strip_prefix(' ').unwrap_or(after);
+        let range = offsets.range(unit, *start, *end);
+        let quote = Quote { exact: own.to_owned(), start: scalar(*start), end: scalar(*end), ..Quote::default() };
+        fragments.push(placer.find(range, &quote));
+    }
+    Target::new(fragments)
+}
+
+fn scalar(offset: usize) -> crate::model::offset::ScalarOffset {
+    crate::model::offset::ScalarOffset::new(offset)
+}

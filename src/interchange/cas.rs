@@ -1,0 +1,229 @@
+//! UIMA CAS JSON 0.4 out, for INCEpTION: "JSON serialization of the Apache UIMA CAS", specification and implementations.
+//!
+//! Offsets count UTF-16 units. They are written without the anchor mark of the draft, as Apache UIMA and DKPro cassis write
+//! and read them. Layers are those of INCEpTION's kind: a span layer `webanno.custom.Mark`, a span layer
+//! `webanno.custom.Part` for further fragments, cues and places of speakers' names, which a mark links to by its slots, and
+//! a relation layer `webanno.custom.MarkRelation`.
+
+use std::collections::HashMap;
+
+use serde_json::{Map, Value, json};
+
+use crate::interchange::Document;
+use crate::model::annotation::{Annotation, Id, Relation};
+use crate::model::offset::ByteRange;
+use crate::model::text::ArticleText;
+
+const MARK: &str = "webanno.custom.Mark";
+const SLOT: &str = "webanno.custom.MarkPartsLink";
+const PART: &str = "webanno.custom.Part";
+const RELATION: &str = "webanno.custom.MarkRelation";
+const METADATA: &str = "de.tudarmstadt.ukp.dkpro.core.api.metadata.type.DocumentMetaData";
+const ANNOTATION: &str = "uima.tcas.Annotation";
+const STRING: &str = "uima.cas.String";
+const BOOLEAN: &str = "uima.cas.Boolean";
+
+/// The number of the text.
+const SOFA: usize = 1;
+
+/// Writes the document.
+pub fn write(document: &Document) -> String {
+    let mut cas = Cas { text: &document.article.text, structures: Vec::new(), members: Vec::new() };
+    cas.add(
+        "uima.cas.Sofa",
+        [
+            ("sofaNum", json!(1)),
+            ("sofaID", json!("_InitialView")),
+            ("mimeType", json!("text")),
+            ("sofaString", json!(document.article.text.as_str())),
+        ],
+    );
+    cas.metadata(document);
+    let marks = document.set.annotations().iter().map(AsRef::as_ref);
+    let marks: Vec<&Annotation> = marks.filter(|mark| mark.target.found().next().is_some()).collect();
+    let mut numbers: HashMap<&Id, (usize, ByteRange)> = HashMap::new();
+    for mark in &marks {
+        numbers.extend(cas.mark(mark).map(|place| (&mark.id, place)));
+    }
+    for relation in document.set.relations() {
+        if let (Some(from), Some(to)) = (numbers.get(&relation.from), numbers.get(&relation.to)) {
+            cas.relation(relation, from.0, *to);
+        }
+    }
+    let whole = json!({
+        "%TYPES": types(),
+        "%FEATURE_STRUCTURES": cas.structures,
+        "%VIEWS": { "_InitialView": { "%SOFA": SOFA, "%MEMBERS": cas.members } },
+    });
+    // Strings and numbers under string keys always serialise.
+    serde_json::to_string_pretty(&whole).map(|json| json + "\n").unwrap_or_default()
+}
+
+/// Feature structures as they are written, numbered from 1.
+struct Cas<'t> {
+    text: &'t ArticleText,
+    structures: Vec<Value>,
+    members: Vec<usize>,
+}
+
+impl Cas<'_> {
+    /// Adds a structure without the features that are null, and gives its number.
+    fn add<'f>(&mut self, class: &str, features: impl IntoIterator<Item = (&'f str, Value)>) -> usize {
+        let number = self.structures.len() + 1;
+        let mut structure = Map::new();
+        structure.insert("%ID".to_owned(), json!(number));
+        structure.insert("%TYPE".to_owned(), json!(class));
+        let said = features.into_iter().filter(|(_, value)| !value.is_null());
+        structure.extend(said.map(|(name, value)| (name.to_owned(), value)));
+        self.structures.push(Value::Object(structure));
+        number
+    }
+
+    /// Adds an annotation of a passage, which is indexed.
+    fn span<'f>(
+        &mut self,
+        class: &str,
+        range: ByteRange,
+        features: impl IntoIterator<Item = (&'f str, Value)>,
+    ) -> usize {
+        let place = [
+            ("@sofa", json!(SOFA)),
+            ("begin", json!(self.text.utf16_of(range.start()).get())),
+            ("end", json!(self.text.utf16_of(range.end()).get())),
+        ];
+        let number = self.add(class, place.into_iter().chain(features));
+        self.members.push(number);
+        number
+    }
+
+    fn metadata(&mut self, document: &Document) {
+        let article = &document.article;
+        self.span(
+            METADATA,
+            article.text.whole(),
+            [
+                ("language", json!("x-unspecified")),
+                ("documentTitle", said(&article.title)),
+                ("documentId", said(&article.file)),
+                ("documentUri", said(&article.source.address)),
+            ],
+        );
+    }
+
+    fn mark(&mut self, mark: &Annotation) -> Option<(usize, ByteRange)> {
+        let mut found = mark.target.found();
+        let range = found.next()?;
+        let fragments = found.map(|range| ("fragment", range));
+        let named = mark.speaker.iter().flat_map(|speaker| speaker.at.found()).map(|range| ("speaker", range));
+        let parts: Vec<(&str, ByteRange)> =
+            fragments.chain(mark.cue.found().map(|range| ("cue", range))).chain(named).collect();
+        let links: Vec<usize> = parts
+            .into_iter()
+            .map(|(role, range)| {
+                let target = self.span(PART, range, [("part", json!(role))]);
+                self.add(SLOT, [("role", json!(role)), ("@target", json!(target))])
+            })
+            .collect();
+        let links = if links.is_empty() {
+            Value::Null
+        } else {
+            json!(self.add("uima.cas.FSArray", [("%ELEMENTS", json!(links))]))
+        };
+        let tags = if mark.tags.is_empty() {
+            Value::Null
+        } else {
+            json!(self.add("uima.cas.StringArray", [("%ELEMENTS", json!(mark.tags))]))
+        };
+        let speaker = mark.speaker.as_ref();
+        let number = self.span(
+            MARK,
+            range,
+            [
+                ("kind", json!(mark.kind.id())),
+                ("voice", speaker.map_or(Value::Null, |speaker| json!(speaker.voice.id()))),
+                ("speaker", speaker.map_or(Value::Null, |speaker| json!(speaker.name))),
+                ("written", speaker.map_or(Value::Null, |speaker| said(&speaker.written))),
+                (
+                    "certainty",
+                    if mark.certainty == Default::default() { Value::Null } else { json!(mark.certainty.id()) },
+                ),
+                ("note", said(&mark.note)),
+                ("discuss", if mark.discuss { json!(true) } else { Value::Null }),
+                ("changed", if mark.is_changed() { json!(true) } else { Value::Null }),
+                ("identifier", json!(mark.id.as_str())),
+                ("created", said(mark.created.as_str())),
+                ("modified", said(mark.modified.as_str())),
+                ("creator", said(&mark.creator)),
+                ("@tags", tags),
+                ("@parts", links),
+            ],
+        );
+        Some((number, range))
+    }
+
+    /// A relation lies, for INCEpTION, where its dependent does.
+    fn relation(&mut self, relation: &Relation, from: usize, (to, range): (usize, ByteRange)) {
+        self.span(
+            RELATION,
+            range,
+            [
+                ("@Governor", json!(from)),
+                ("@Dependent", json!(to)),
+                ("role", json!(relation.role.id())),
+                ("note", said(&relation.note)),
+                ("identifier", json!(relation.id.as_str())),
+                ("created", said(relation.created.as_str())),
+                ("modified", said(relation.modified.as_str())),
+                ("creator", said(&relation.creator)),
+            ],
+        );
+    }
+}
+
+fn said(words: &str) -> Value {
+    if words.is_empty() { Value::Null } else { json!(words) }
+}
+
+/// The type system.
+fn types() -> Value {
+    let feature = |name: &str, range: &str| json!({ "%NAME": name, "%RANGE": range });
+    let class = |name: &str, above: &str, features: &[(&str, &str)]| {
+        let mut class = Map::new();
+        class.insert("%NAME".to_owned(), json!(name));
+        class.insert("%SUPER_TYPE".to_owned(), json!(above));
+        class.extend(features.iter().map(|(name, range)| ((*name).to_owned(), feature(name, range))));
+        (name.to_owned(), Value::Object(class))
+    };
+    let record = [("identifier", STRING), ("created", STRING), ("modified", STRING), ("creator", STRING)];
+    let slots = format!("{SLOT}[]");
+    let tags = format!("{STRING}[]");
+    let mark = [
+        ("kind", STRING),
+        ("voice", STRING),
+        ("speaker", STRING),
+        ("written", STRING),
+        ("certainty", STRING),
+        ("note", STRING),
+        ("discuss", BOOLEAN),
+        ("changed", BOOLEAN),
+        ("tags", tags.as_str()),
+        ("parts", slots.as_str()),
+    ];
+    let relation = [("Governor", MARK), ("Dependent", MARK), ("role", STRING), ("note", STRING)];
+    let metadata = [
+        ("documentTitle", STRING),
+        ("documentId", STRING),
+        ("documentUri", STRING),
+        ("collectionId", STRING),
+        ("documentBaseUri", STRING),
+        ("isLastSegment", BOOLEAN),
+    ];
+    let classes = [
+        class(METADATA, "uima.tcas.DocumentAnnotation", &metadata),
+        class(MARK, ANNOTATION, &[&mark[..], &record].concat()),
+        class(SLOT, "uima.cas.TOP", &[("role", STRING), ("target", PART)]),
+        class(PART, ANNOTATION, &[("part", STRING)]),
+        class(RELATION, ANNOTATION, &[&relation[..], &record].concat()),
+    ];
+    Value::Object(classes.into_iter().collect())
+}

@@ -1,0 +1,89 @@
+//! ClaimReview out (schema.org): the claims as JSON-LD, for who publishes a fact-check.
+//!
+//! Gainsay gives no verdict: there is no `reviewRating`, and what a search engine asks for besides is for the publisher to
+//! add. Denials and evidence are no reviews and are left out.
+
+use serde_json::{Map, Value, json};
+
+use crate::interchange::Document;
+use crate::interchange::pieces::{changes, is_iri, words};
+use crate::model::annotation::{Annotation, Speaker};
+
+/// The kind that is reviewed.
+pub const CLAIM: &str = "claim";
+
+/// Writes the graph.
+pub fn write(document: &Document) -> String {
+    let claims = document.set.annotations().iter().filter(|mark| mark.kind.id() == CLAIM);
+    let reviews: Vec<Value> = claims.map(|claim| review(document, claim)).collect();
+    let whole = json!({ "@context": "https://schema.org", "@graph": reviews });
+    // Strings under string keys always serialise.
+    serde_json::to_string_pretty(&whole).map(|json| json + "\n").unwrap_or_default()
+}
+
+fn review(document: &Document, claim: &Annotation) -> Value {
+    let words = words(&document.article.text, &claim.target);
+    let mut reviewed = object("Claim", [("text", json!(words)), ("appearance", appearance(document))]);
+    // What is published under a speaker's name must not pass for what was marked.
+    let changes = changes(&document.article.text, claim);
+    if !changes.is_empty() {
+        let warning =
+            format!("The wording changed since it was marked, and nobody confirmed it: {}", changes.join("; "));
+        reviewed.insert("disambiguatingDescription".to_owned(), json!(warning));
+    }
+    reviewed.extend(claim.speaker.as_ref().map(|speaker| ("author".to_owned(), author(speaker))));
+    let said = |words: &str| if words.is_empty() { Value::Null } else { json!(words) };
+    let person = Some(claim.creator.as_ref()).filter(|name| !name.is_empty());
+    let person = person.map(|name| Value::Object(object("Person", [("name", json!(name))])));
+    let keywords = if claim.tags.is_empty() { Value::Null } else { json!(claim.tags) };
+    Value::Object(object(
+        "ClaimReview",
+        [
+            ("identifier", json!(claim.id.as_str())),
+            ("claimReviewed", json!(words)),
+            ("itemReviewed", Value::Object(reviewed)),
+            ("reviewBody", said(&claim.note)),
+            ("keywords", keywords),
+            ("author", person.unwrap_or_default()),
+            ("dateCreated", said(claim.created.as_str())),
+            ("dateModified", said(claim.modified.as_str())),
+        ],
+    ))
+}
+
+/// Where the claim was made: the article.
+fn appearance(document: &Document) -> Value {
+    let article = &document.article;
+    let said = |words: &str| if words.is_empty() { Value::Null } else { json!(words) };
+    let named = |class: &str, name: &str| match name {
+        "" => Value::Null,
+        name => Value::Object(object(class, [("name", json!(name))])),
+    };
+    let address = Some(article.source.address.as_str()).filter(|address| is_iri(address));
+    Value::Object(object(
+        "Article",
+        [
+            ("headline", json!(article.name())),
+            ("url", address.map_or(Value::Null, |address| json!(address))),
+            ("author", named("Person", &article.source.byline)),
+            ("publisher", named("Organization", &article.source.site)),
+            ("datePublished", said(&article.source.published)),
+        ],
+    ))
+}
+
+/// Who made the claim. Whether it is a person or an organisation nobody has said.
+fn author(speaker: &Speaker) -> Value {
+    let mut author = object("Thing", [("name", json!(speaker.label()))]);
+    if speaker.voice.id() != "named" {
+        author.insert("disambiguatingDescription".to_owned(), json!(format!("{} voice", speaker.voice.id())));
+    }
+    Value::Object(author)
+}
+
+/// An object of a type, without what is null.
+fn object<'k>(class: &str, properties: impl IntoIterator<Item = (&'k str, Value)>) -> Map<String, Value> {
+    let said = properties.into_iter().filter(|(_, value)| !value.is_null());
+    let said = said.map(|(key, value)| (key.to_owned(), value));
+    [("@type".to_owned(), json!(class))].into_iter().chain(said).collect()
+}

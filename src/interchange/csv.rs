@@ -1,0 +1,96 @@
+//! Annotations as a table: RFC 4180, one row a mark, UTF-8 without a byte-order mark.
+//!
+//! Offsets count Unicode scalars of the normalised text and are written `12..40`, since a spreadsheet takes `1-12` for a
+//! date and `1:12` for a time. Cells that it would run as a formula get an apostrophe in front ("CSV Injection", OWASP).
+
+use std::sync::Arc;
+
+use crate::interchange::pieces::{changes, links, pieces, standing, words};
+use crate::model::annotation::{Annotation, Target};
+use crate::model::article::Article;
+use crate::model::set::AnnotationSet;
+use crate::model::text::ArticleText;
+use crate::model::visible;
+
+/// What a cell says of an annotation.
+type Cell = fn(&Article, &AnnotationSet, &Annotation) -> String;
+
+/// The columns, in order.
+const COLUMNS: &[(&str, Cell)] = &[
+    ("id", |_, _, a| a.id.to_string()),
+    ("kind", |_, _, a| a.kind.id().to_owned()),
+    ("quote", |article, _, a| words(&article.text, &a.target)),
+    ("fragments", |article, _, a| places(&article.text, &a.target)),
+    ("status", |_, _, a| standing(a).to_owned()),
+    ("changes", |article, _, a| list(changes(&article.text, a).into_iter())),
+    ("speaker_voice", |_, _, a| a.speaker.as_ref().map(|speaker| speaker.voice.id().to_owned()).unwrap_or_default()),
+    ("speaker", |_, _, a| a.speaker.as_ref().map(|speaker| speaker.name.clone()).unwrap_or_default()),
+    ("speaker_fragments", |article, _, a| {
+        a.speaker.as_ref().map(|speaker| places(&article.text, &speaker.at)).unwrap_or_default()
+    }),
+    ("cue", |article, _, a| words(&article.text, &a.cue)),
+    ("cue_fragments", |article, _, a| places(&article.text, &a.cue)),
+    ("certainty", |_, _, a| a.certainty.id().to_owned()),
+    ("note", |_, _, a| a.note.clone()),
+    ("tags", |_, _, a| list(a.tags.iter().cloned())),
+    ("discuss", |_, _, a| a.discuss.to_string()),
+    ("links", |_, set, a| outgoing(set, a)),
+    ("created", |_, _, a| a.created.as_str().to_owned()),
+    ("modified", |_, _, a| a.modified.as_str().to_owned()),
+    ("creator", |_, _, a| a.creator.to_string()),
+];
+
+/// Writes the table.
+pub fn write(article: &Article, set: &AnnotationSet) -> String {
+    let cells = |a: &Arc<Annotation>| COLUMNS.iter().map(|(_, cell)| cell(article, set, a)).collect();
+    table(COLUMNS.iter().map(|(name, _)| (*name).to_owned()).collect(), set.annotations().iter().map(cells))
+}
+
+/// A table of a header and rows of as many cells, which are made harmless.
+pub fn table(header: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> String {
+    let mut table = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
+    for row in std::iter::once(header).chain(rows) {
+        // Writing to memory rows of one length cannot fail.
+        let written = table.write_record(row.into_iter().map(harmless));
+        debug_assert!(written.is_ok(), "{written:?}");
+    }
+    let bytes = table.into_inner().unwrap_or_default();
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// Where the fragments of a target are: `12..40; 55..60`; lost ones as `lost 12..40`, where they were.
+fn places(text: &ArticleText, target: &Target) -> String {
+    list(pieces(text, target).map(|piece| {
+        let lost = if piece.lost { "lost " } else { "" };
+        format!("{lost}{}..{}", piece.start, piece.end)
+    }))
+}
+
+/// The links that start at an annotation: `rebuts <id>`, with the link's note in parentheses.
+fn outgoing(set: &AnnotationSet, annotation: &Annotation) -> String {
+    let links = links(set, &annotation.id).into_iter().filter(|link| link.outgoing);
+    list(links.map(|link| match link.relation.note.as_str() {
+        "" => format!("{} {}", link.verb, link.other),
+        note => format!("{} {} ({note})", link.verb, link.other),
+    }))
+}
+
+/// Several things in one cell, separated by `; `; a semicolon or backslash in one of them has a backslash in front.
+pub fn list(items: impl Iterator<Item = String>) -> String {
+    items.map(|item| item.replace('\\', "\\\\").replace(';', "\\;")).collect::<Vec<_>>().join("; ")
+}
+
+/// A cell that no spreadsheet runs: with an apostrophe in front if it looks like a formula.
+///
+/// One that looks like a formula after apostrophes of its own gets one more, so that taking one away gives the cell back.
+fn harmless(cell: String) -> String {
+    if is_formula(&cell) { format!("'{cell}") } else { cell }
+}
+
+fn is_formula(cell: &str) -> bool {
+    // What a spreadsheet skips or cannot show, before the sign that starts a formula.
+    let ignored = |c: char| c == '\'' || c.is_whitespace() || visible::invisible(c).is_some();
+    let starts_with_control = cell.trim_start_matches('\'').starts_with(['\t', '\r', '\n']);
+    let sign = cell.trim_start_matches(ignored);
+    starts_with_control || sign.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
+}

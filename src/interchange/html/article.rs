@@ -1,0 +1,237 @@
+//! The article's text as HTML, cut where marks begin and end.
+//!
+//! Between two such places the same marks lie over all characters; each becomes a `<span>`, the longest outermost, so
+//! that the fill of the shortest is seen and the underlines of all are. A mark keeps its lane from end to end. The words
+//! are cut where emphasis and links begin and end too; links say their address and lead nowhere.
+
+use std::cmp::Reverse;
+use std::collections::{BinaryHeap, HashSet};
+use std::fmt::Write as _;
+
+use super::frame::Frame;
+use super::sink::Sink;
+use super::{escape, underline};
+use crate::interchange::pieces::{class, number};
+use crate::model::article::{Article, first_line};
+use crate::model::cover::Span;
+use crate::model::direction::reads_rtl;
+use crate::model::line::{Body, Face, Line, Piece, pieces};
+use crate::model::offset::{ByteOffset, ByteRange};
+use crate::model::set::AnnotationSet;
+
+/// Lanes for underlines; further ones share the last.
+const LANES: usize = 4;
+
+/// Marks drawn over the same words; where there are more, the longest are only listed. It bounds the page's size.
+const LAYERS: usize = 12;
+
+/// A passage and how it is drawn.
+struct Layer<'a> {
+    span: &'a Span,
+    /// The mark's number in the list.
+    number: usize,
+    /// The lane of its underline, from 1.
+    lane: usize,
+    /// True if its words are not those that were marked.
+    changed: bool,
+    /// True if it is the first passage of its mark that is drawn, where the list's link leads.
+    first: bool,
+}
+
+/// True if the article begins with its title, which then is the page's headline too.
+pub fn begins_with_title(article: &Article) -> bool {
+    !article.title.is_empty() && first_line(article.text.as_str()).is_some_and(|line| line == article.title)
+}
+
+/// Appends the article: one element a paragraph, with the line feeds between them.
+pub fn push(out: &mut Sink<'_>, article: &Article, set: &AnnotationSet) -> std::fmt::Result {
+    let text = &article.text;
+    let mut words = Words { article, layers: layers(set), open: Vec::new(), linked: HashSet::new(), next: 0 };
+    let lanes = words.layers.iter().map(|layer| layer.lane).max().unwrap_or(1);
+    let structured = !article.structure.is_empty();
+    let spacing = match () {
+        () if structured => " structured",
+        // An article with blank lines has its own spacing; one without them gets some.
+        () if text.as_str().contains("\n\n") => " as-typed",
+        () => "",
+    };
+    let _ = write!(out, "<article lang=\"\" class=\"lanes-{lanes}{spacing}\">");
+    let mut headline = begins_with_title(article);
+    let mut frame = Frame::default();
+    let mut between = String::new();
+    for index in 0..text.paragraph_count() {
+        let paragraph = text.paragraph(index);
+        if index > 0 {
+            between.push('\n');
+        }
+        if structured && paragraph.is_empty() {
+            continue;
+        }
+        let is_headline = headline && text.trimmed(paragraph).is_some();
+        headline &= !is_headline;
+        let line = Line::of(article.structure.within(paragraph));
+        frame.begin(out, &line, (is_headline, reads_rtl(text.slice(paragraph))), &between);
+        between.clear();
+        words.push(out, paragraph, line.body)?;
+        frame.end(out, &line, is_headline);
+    }
+    frame.close(out);
+    out.push_str(&between);
+    out.push_str("</article>\n");
+    out.pass_on()
+}
+
+/// The words of the article, on the way from its start to its end.
+struct Words<'a> {
+    article: &'a Article,
+    layers: Vec<Layer<'a>>,
+    /// The layers that lie over the next words, the longest first.
+    open: Vec<usize>,
+    /// The numbers of the marks that have begun.
+    linked: HashSet<usize>,
+    /// The next layer to begin.
+    next: usize,
+}
+
+impl Words<'_> {
+    /// Appends the words of a paragraph.
+    fn push(&mut self, out: &mut Sink<'_>, paragraph: ByteRange, body: Body) -> std::fmt::Result {
+        let text = &self.article.text;
+        let pieces = pieces(self.article.structure.within(paragraph), paragraph);
+        let mut at = paragraph.start();
+        while at < paragraph.end() {
+            let first_new = self.next;
+            self.advance(at);
+            let ends = self.open.iter().map(|layer| self.layers[*layer].span.range.end());
+            let start = self.layers.get(self.next).map(|layer| layer.span.range.start());
+            let (face, edge) = face(&pieces, at, paragraph.end());
+            let mut end = ends.chain(start).fold(edge, std::cmp::min);
+            let mut words = text.slice(ByteRange::new(at, end));
+            let mut ends_cell = false;
+            if body == Body::Row
+                && let Some(tab) = words.find('\t')
+            {
+                ends_cell = tab == 0;
+                words = &words[..tab.max(1)];
+                end = ByteOffset::new(at.get() + words.len());
+            }
+            let layers = self.open.iter().map(|layer| (&self.layers[*layer], *layer >= first_new));
+            let address = self.article.structure.link_at(text, at).filter(|_| face.link);
+            push_segment(out, words, layers, &tags(face, address.and_then(|link| link.address.as_deref())));
+            if ends_cell {
+                out.push_str("</td><td dir=\"auto\">");
+            }
+            at = end;
+            out.pass_on()?;
+        }
+        Ok(())
+    }
+
+    /// Goes on to an offset: drops the layers that are over, and takes those that begin.
+    fn advance(&mut self, at: ByteOffset) {
+        let Self { layers, open, linked, next, .. } = self;
+        open.retain(|layer| layers[*layer].span.range.end() > at);
+        while let Some(layer) = layers.get_mut(*next).filter(|layer| layer.span.range.start() <= at) {
+            // One that lies in a line feed alone is over before it is drawn.
+            if layer.span.range.end() > at {
+                layer.first = linked.insert(layer.number);
+                let key = |layer: usize| (Reverse(layers[layer].span.range.len()), layer);
+                open.insert(open.partition_point(|other| key(*other) < key(*next)), *next);
+            }
+            *next += 1;
+        }
+    }
+}
+
+/// The face of the words at an offset, and where it ends.
+fn face(pieces: &[Piece], at: ByteOffset, end: ByteOffset) -> (Face, ByteOffset) {
+    match pieces.get(pieces.partition_point(|piece| piece.range.end() <= at)) {
+        Some(piece) if piece.range.start() <= at => (piece.face, piece.range.end()),
+        Some(piece) => (Face::default(), piece.range.start()),
+        None => (Face::default(), end),
+    }
+}
+
+/// The tags before and after words of a face.
+fn tags(face: Face, address: Option<&str>) -> (String, String) {
+    let mut tags = (String::new(), String::new());
+    let mut add = |element: &str, attributes: &str| {
+        let _ = write!(tags.0, "<{element}{attributes}>");
+        tags.1.insert_str(0, &format!("</{element}>"));
+    };
+    if let Some(address) = address {
+        add("span", &format!(" class=\"link\" title=\"{}\"", escape::bare(address)));
+    }
+    for (wanted, element) in
+        [(face.strong, "strong"), (face.emphasis, "em"), (face.struck, "s"), (face.literal, "code")]
+    {
+        if wanted {
+            add(element, "");
+        }
+    }
+    tags
+}
+
+/// Appends the words of a segment within the marks that lie over it, the longest first, each with whether it begins here;
+/// right around the words, `tags`.
+fn push_segment<'a>(
+    out: &mut String,
+    words: &str,
+    layers: impl ExactSizeIterator<Item = (&'a Layer<'a>, bool)>,
+    tags: &(String, String),
+) {
+    let unseen = layers.len().saturating_sub(LAYERS);
+    let seen = layers.len() - unseen;
+    for (index, (layer, begins)) in layers.enumerate() {
+        let kind = &layer.span.annotation.kind;
+        if index >= unseen {
+            let underline = underline(kind.look());
+            let changed = if layer.changed { " changed" } else { "" };
+            let _ = write!(out, "<span class=\"m {} {underline}{changed} lane-{}\">", class(kind), layer.lane);
+        }
+        if begins {
+            let number = layer.number;
+            let id = if layer.first { format!(" id=\"m{number}\"") } else { String::new() };
+            let more = if layer.first { "" } else { "…" };
+            let name = escape::bare(kind.name());
+            let changed = if layer.changed { ", changed" } else { "" };
+            let _ = write!(
+                out,
+                "<a class=\"n {}\"{id} href=\"#c{number}\" data-n=\"{more}{number}\" aria-label=\"Mark {number}, {name}{changed}\"></a>",
+                class(kind)
+            );
+        }
+    }
+    out.push_str(&tags.0);
+    escape::push(out, words);
+    out.push_str(&tags.1);
+    out.push_str(&"</span>".repeat(seen));
+}
+
+/// The passages in the order they begin, each with the lowest lane that is free from its start to its end.
+fn layers(set: &AnnotationSet) -> Vec<Layer<'_>> {
+    let mut spans: Vec<&Span> = set.cover().spans().iter().collect();
+    spans.sort_by_key(|span| (span.range.start(), Reverse(span.range.len())));
+    let mut free: BinaryHeap<Reverse<usize>> = (1..=LANES).map(Reverse).collect();
+    let mut taken: BinaryHeap<Reverse<(usize, usize)>> = BinaryHeap::new();
+    let mut layers = Vec::with_capacity(spans.len());
+    for span in spans {
+        while let Some(Reverse((end, lane))) = taken.peek().copied()
+            && end <= span.range.start().get()
+        {
+            taken.pop();
+            free.push(Reverse(lane));
+        }
+        let lane = match free.pop() {
+            Some(Reverse(lane)) => {
+                taken.push(Reverse((span.range.end().get(), lane)));
+                lane
+            }
+            None => LANES,
+        };
+        let number = number(set, &span.annotation.id).unwrap_or_default();
+        let changed = span.annotation.target.changed().any(|changed| changed.range == span.range);
+        layers.push(Layer { span, number, lane, changed, first: false });
+    }
+    layers
+}

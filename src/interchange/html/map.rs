@@ -1,0 +1,45 @@
+//! The map in a page: one figure for each part that no link connects with another, and one line for the marks without links.
+
+use std::fmt::Write as _;
+
+use super::marks::end;
+use super::sink::Sink;
+use crate::interchange::map::{Picture, svg};
+use crate::model::article::Article;
+use crate::model::set::AnnotationSet;
+
+/// What fits on an upright page of A4 at its full size, in points of CSS (96 to the inch).
+const PAGE_WIDTH: f32 = 600.0;
+
+/// Appends the map.
+pub fn push(out: &mut Sink<'_>, article: &Article, set: &AnnotationSet) -> std::fmt::Result {
+    let picture = Picture::new(article, set);
+    let map = picture.map();
+    if map.boxes.is_empty() {
+        return Ok(());
+    }
+    out.push_str("<section class=\"maps\" aria-labelledby=\"map\">\n<h2 id=\"map\">Map</h2>\n");
+    writeln!(out, "<p class=\"keys\">{}</p>", svg::legend_element())?;
+    let mut linked = vec![false; map.parts.len()];
+    for arrow in &map.arrows {
+        linked[map.boxes[arrow.from].part] = true;
+    }
+    for part in (0..map.parts.len()).filter(|part| linked[*part]) {
+        let (drawing, size) = svg::part(&picture, part);
+        // Such a part is printed across the page.
+        let wide = if size.width > PAGE_WIDTH && size.width > size.height { " class=\"wide\"" } else { "" };
+        writeln!(out, "<figure{wide}>\n{drawing}\n</figure>")?;
+        out.pass_on()?;
+    }
+    let mut alone = map.boxes.iter().filter(|node| !linked[node.part]).peekable();
+    if alone.peek().is_some() {
+        out.push_str("<h3>Without links</h3>\n<ul class=\"loose\">\n");
+        for node in alone {
+            writeln!(out, "<li>{}</li>", end(article, set, &node.mark.id))?;
+            out.pass_on()?;
+        }
+        out.push_str("</ul>\n");
+    }
+    out.push_str("</section>\n");
+    Ok(())
+}

@@ -1,0 +1,208 @@
+//! The marks one by one, and the links between them.
+
+use std::fmt::Write as _;
+
+use jiff::tz::TimeZone;
+
+use super::escape::{bare, text};
+use super::sink::Sink;
+use super::{badge, bdi};
+use crate::interchange::pieces::{Link, changes, class, is_named_there, links, number, pieces, standing};
+use crate::model::annotation::{Annotation, Id, Target, Time};
+use crate::model::article::Article;
+use crate::model::check::shortened;
+use crate::model::differences::{Wording, interleaved};
+use crate::model::moment;
+use crate::model::query::quote_line;
+use crate::model::set::AnnotationSet;
+
+/// Appends the marks in the order of the article.
+pub fn push_marks(out: &mut Sink<'_>, article: &Article, set: &AnnotationSet) -> std::fmt::Result {
+    if set.annotations().is_empty() {
+        return Ok(());
+    }
+    out.push_str("<section class=\"marks\" aria-labelledby=\"marks\">\n<h2 id=\"marks\">Marks</h2>\n<ol>\n");
+    for (index, annotation) in set.annotations().iter().enumerate() {
+        mark(out, index + 1, article, set, annotation)?;
+        out.pass_on()?;
+    }
+    out.push_str("</ol>\n</section>\n");
+    Ok(())
+}
+
+/// Appends the links by their ids.
+pub fn push_links(out: &mut Sink<'_>, article: &Article, set: &AnnotationSet) -> std::fmt::Result {
+    if set.relations().is_empty() {
+        return Ok(());
+    }
+    out.push_str("<section class=\"links\" aria-labelledby=\"links\">\n<h2 id=\"links\">Links</h2>\n<ol>\n");
+    for relation in set.relations() {
+        let ends = (end(article, set, &relation.from), end(article, set, &relation.to));
+        writeln!(out, "<li><p>{} <b>{}</b> {}</p>", ends.0, text(relation.role.id()), ends.1)?;
+        if !relation.note.is_empty() {
+            writeln!(out, "<p dir=\"auto\">{}</p>", text(&relation.note))?;
+        }
+        let times = (relation.created.as_str(), relation.modified.as_str());
+        record(out, "", &relation.creator, times, &relation.id)?;
+        out.push_str("</li>\n");
+        out.pass_on()?;
+    }
+    out.push_str("</ol>\n</section>\n");
+    Ok(())
+}
+
+fn mark(out: &mut String, number: usize, article: &Article, set: &AnnotationSet, a: &Annotation) -> std::fmt::Result {
+    let kind = &a.kind;
+    write!(out, "<li class=\"mark {}\" id=\"c{number}\">\n<p class=\"head\">", class(kind))?;
+    write!(out, "<span class=\"glyph\">{}</span> <b>{}</b>", kind.look().glyph, bdi(kind.name()))?;
+    if let Some(speaker) = &a.speaker {
+        write!(out, " <span class=\"who\">{}</span>", bdi(speaker.label()))?;
+    }
+    out.push_str(badge(a));
+    match a.target.found().next() {
+        Some(_) => writeln!(
+            out,
+            " <a href=\"#m{number}\" aria-label=\"Show mark {number} in the article\">{number} ↑</a></p>"
+        )?,
+        None => writeln!(out, " <a>{number}</a></p>")?,
+    }
+    for (at, piece) in pieces(&article.text, &a.target).enumerate() {
+        if at > 0 {
+            out.push_str("<p class=\"gap\">[…]</p>\n");
+        }
+        if piece.lost {
+            out.push_str("<p class=\"status\">Not in the article any more:</p>\n");
+        }
+        let lost = if piece.lost { " class=\"lost\"" } else { "" };
+        let words = piece.was.map_or_else(|| text(piece.words), |was| reworded(was, piece.words));
+        writeln!(out, "<blockquote lang=\"\" dir=\"auto\"{lost}>{words}</blockquote>")?;
+    }
+    let mut said = String::new();
+    facts(&mut said, article, a)?;
+    let links: Vec<String> = links(set, &a.id).iter().map(|link| linked(article, set, link)).collect();
+    if !links.is_empty() {
+        writeln!(said, "<dt>Links</dt><dd><ul>{}</ul></dd>", links.concat())?;
+    }
+    if !said.is_empty() {
+        write!(out, "<dl>\n{said}</dl>\n")?;
+    }
+    let status = if standing(a) == "found" { String::new() } else { format!(", {}", standing(a)) };
+    let place = format!("characters {}{status}", places(article, &a.target));
+    record(out, &place, &a.creator, (a.created.as_str(), a.modified.as_str()), &a.id)?;
+    out.push_str("</li>\n");
+    Ok(())
+}
+
+/// A passage with the words that were marked struck through, and those that came for them underlined.
+fn reworded(was: &str, is: &str) -> String {
+    let piece = |piece: Wording<'_>| match piece {
+        Wording::Kept(words) => text(words),
+        Wording::Former(words) => format!("<del>{}</del>", text(words)),
+        Wording::New(words) => format!("<ins>{}</ins>", text(words)),
+    };
+    interleaved(was, is).into_iter().map(piece).collect()
+}
+
+fn facts(out: &mut String, article: &Article, a: &Annotation) -> std::fmt::Result {
+    for change in changes(&article.text, a) {
+        writeln!(out, "<dt>Changed</dt><dd dir=\"auto\">{}</dd>", text(&change))?;
+    }
+    if let Some(speaker) = &a.speaker {
+        let voice = if speaker.voice.id() == "article" { "" } else { speaker.voice.id() };
+        let at = if speaker.at.is_empty() {
+            String::new()
+        } else if is_named_there(&article.text, speaker) {
+            characters(article, &speaker.at)
+        } else {
+            quoted(article, &speaker.at)
+        };
+        writeln!(out, "<dt>Speaker</dt><dd>{} <small>{}</small> {at}</dd>", bdi(speaker.label()), text(voice))?;
+    }
+    if !a.cue.is_empty() {
+        writeln!(out, "<dt>Cue</dt><dd>{}</dd>", quoted(article, &a.cue))?;
+    }
+    if a.certainty != Default::default() {
+        writeln!(out, "<dt>Certainty</dt><dd>{}</dd>", text(a.certainty.id()))?;
+    }
+    if a.discuss {
+        out.push_str("<dt>To discuss</dt><dd>the annotator wants a second opinion</dd>\n");
+    }
+    if !a.note.is_empty() {
+        writeln!(out, "<dt>Note</dt><dd dir=\"auto\">{}</dd>", text(&a.note))?;
+    }
+    if !a.tags.is_empty() {
+        let tags: Vec<String> = a.tags.iter().map(|tag| format!("<bdi class=\"tag\">{}</bdi>", text(tag))).collect();
+        writeln!(out, "<dt>Tags</dt><dd>{}</dd>", tags.join(" "))?;
+    }
+    Ok(())
+}
+
+/// A link as its mark's card lists it.
+fn linked(article: &Article, set: &AnnotationSet, link: &Link<'_>) -> String {
+    let note = match link.relation.note.as_str() {
+        "" => String::new(),
+        note => format!(" <small>{}</small>", bdi(note)),
+    };
+    format!("<li>{} {}{note}</li>", text(&link.verb), end(article, set, link.other))
+}
+
+/// One end of a link: where it leads, and the mark's first words.
+pub fn end(article: &Article, set: &AnnotationSet, id: &Id) -> String {
+    let Some((number, annotation)) = number(set, id).zip(set.get(id)) else {
+        return format!("<span class=\"end\">a mark that is not there (id {})</span>", bdi(id.as_str()));
+    };
+    let kind = &annotation.kind;
+    let words = shortened(&quote_line(annotation, &article.text));
+    format!(
+        "<span class=\"end\"><a href=\"#c{number}\"><span class=\"glyph {}\">{}</span> {number} {}</a> “{}”{}</span>",
+        class(kind),
+        kind.look().glyph,
+        bdi(kind.name()),
+        bdi(&words),
+        badge(annotation)
+    )
+}
+
+fn quoted(article: &Article, target: &Target) -> String {
+    let words: Vec<String> = pieces(&article.text, target).map(|piece| format!("“{}”", bdi(piece.words))).collect();
+    format!("{} {}", words.join(" … "), characters(article, target))
+}
+
+fn characters(article: &Article, target: &Target) -> String {
+    format!("<small>characters {}</small>", places(article, target))
+}
+
+fn places(article: &Article, target: &Target) -> String {
+    let places = pieces(&article.text, target).map(|piece| {
+        let lost = if piece.lost { "formerly " } else { "" };
+        format!("{lost}{}–{}", piece.start, piece.end)
+    });
+    places.collect::<Vec<_>>().join(", ")
+}
+
+/// Who made something and when, in short; the rest, with more facts and the id, on demand and in print.
+fn record(out: &mut String, more: &str, creator: &str, (created, modified): (&str, &str), id: &Id) -> std::fmt::Result {
+    let day = moment::day(&Time::new(created), &TimeZone::UTC).unwrap_or_else(|| created.to_owned());
+    let short: Vec<String> = [creator, &day].into_iter().filter(|part| !part.is_empty()).map(bdi).collect();
+    let short = if short.is_empty() { "Record".to_owned() } else { short.join(" · ") };
+    let mut parts = Vec::new();
+    if !more.is_empty() {
+        parts.push(more.to_owned());
+    }
+    if !created.is_empty() {
+        parts.push(format!("created {}", in_utc(created)));
+    }
+    if !modified.is_empty() {
+        parts.push(format!("changed {}", in_utc(modified)));
+    }
+    parts.push(format!("id {}", bdi(id.as_str())));
+    writeln!(out, "<details class=\"record\"><summary>{short}</summary>{}</details>", parts.join("<br>"))
+}
+
+/// A moment with its zone, and as the file spells it for programs; a time that is no moment is only as the file spells it.
+fn in_utc(time: &str) -> String {
+    match moment::minute(&Time::new(time), &TimeZone::UTC) {
+        Some(minute) => format!("<time datetime=\"{}\">{minute} UTC</time>", bare(time)),
+        None => bdi(time),
+    }
+}

@@ -1,0 +1,218 @@
+//! JSON Lines out: one annotation a line with all that is said of it, for DuckDB, Polars, Spark and scripts.
+//!
+//! Every line has every key, so that tools that guess columns from the first lines guess right; offsets are in code points.
+//! A relation is on the line of the annotation that it starts from.
+
+use serde::Serialize;
+
+use crate::interchange::Document;
+use crate::interchange::pieces::standing;
+use crate::model::annotation::{Annotation, Extra, Relation, Speaker, Target, Time};
+use crate::model::article::Article;
+use crate::model::selector::{Quote, describe};
+use crate::model::text::ArticleText;
+
+#[derive(Serialize)]
+struct Line<'a> {
+    /// The article's file, relative to the folder that was exported.
+    path: &'a str,
+    title: &'a str,
+    id: &'a str,
+    kind: &'a str,
+    quote: String,
+    /// Of the first to the last fragment that is in the text.
+    start: Option<usize>,
+    end: Option<usize>,
+    status: &'static str,
+    fragments: Vec<Piece>,
+    speaker: Option<Voice<'a>>,
+    cue: Vec<Piece>,
+    certainty: &'a str,
+    note: &'a str,
+    tags: &'a [String],
+    discuss: bool,
+    created: Option<&'a str>,
+    modified: Option<&'a str>,
+    creator: &'a str,
+    relations: Vec<Link<'a>>,
+    extra: Vec<Field<'a>>,
+    article: About<'a>,
+}
+
+/// A fragment with the words there, or that were there.
+#[derive(Serialize)]
+struct Piece {
+    start: usize,
+    end: usize,
+    exact: String,
+    prefix: String,
+    suffix: String,
+    /// True if it is "found" in the text, "changed", or "lost".
+    status: &'static str,
+    /// The words it was described by, where it is changed.
+    was: Option<String>,
+    extra: Vec<OwnField>,
+}
+
+#[derive(Serialize)]
+struct Voice<'a> {
+    voice: &'a str,
+    name: &'a str,
+    written: &'a str,
+    at: Vec<Piece>,
+    extra: Vec<Field<'a>>,
+}
+
+#[derive(Serialize)]
+struct Link<'a> {
+    id: &'a str,
+    role: &'a str,
+    to: &'a str,
+    note: &'a str,
+    created: Option<&'a str>,
+    modified: Option<&'a str>,
+    creator: &'a str,
+    extra: Vec<Field<'a>>,
+}
+
+/// A field that nobody knows, with its value as the annotation file spells it.
+#[derive(Serialize)]
+struct Field<'a> {
+    field: &'a str,
+    ron: &'a str,
+}
+
+#[derive(Serialize)]
+struct OwnField {
+    field: String,
+    ron: String,
+}
+
+#[derive(Serialize)]
+struct About<'a> {
+    file: &'a str,
+    media_type: &'a str,
+    encoding: &'a str,
+    sha256: &'a str,
+    importer: &'a str,
+    byline: &'a str,
+    site: &'a str,
+    published: &'a str,
+    address: &'a str,
+}
+
+/// Writes the lines.
+pub fn write(document: &Document) -> String {
+    let mut out = String::new();
+    for mark in document.set.annotations() {
+        // Strings and numbers under string keys always serialise.
+        out.push_str(&serde_json::to_string(&line(document, mark)).unwrap_or_default());
+        out.push('\n');
+    }
+    out
+}
+
+fn line<'a>(document: &'a Document, mark: &'a Annotation) -> Line<'a> {
+    let text = &document.article.text;
+    let bounds = mark.target.bounds();
+    let relations = document.set.relations_of(&mark.id).iter().filter(|relation| relation.from == mark.id);
+    let mut relations: Vec<Link<'_>> = relations.map(|relation| link(relation)).collect();
+    relations.sort_by_key(|link| link.id);
+    Line {
+        path: &document.path,
+        title: &document.article.title,
+        id: mark.id.as_str(),
+        kind: mark.kind.id(),
+        quote: crate::interchange::pieces::words(text, &mark.target),
+        start: bounds.map(|bounds| text.scalar_of(bounds.start()).get()),
+        end: bounds.map(|bounds| text.scalar_of(bounds.end()).get()),
+        status: standing(mark),
+        fragments: pieces(text, &mark.target),
+        speaker: mark.speaker.as_ref().map(|speaker| voice(text, speaker)),
+        cue: pieces(text, &mark.cue),
+        certainty: mark.certainty.id(),
+        note: &mark.note,
+        tags: &mark.tags,
+        discuss: mark.discuss,
+        created: time(&mark.created),
+        modified: time(&mark.modified),
+        creator: &mark.creator,
+        relations,
+        extra: fields(&mark.extra),
+        article: about(&document.article),
+    }
+}
+
+fn pieces(text: &ArticleText, target: &Target) -> Vec<Piece> {
+    let piece = |(index, fragment): (usize, &crate::model::annotation::Fragment)| {
+        let (quote, was) = match (fragment.range(), fragment.quote()) {
+            (Some(range), was) => (describe(text, range), was),
+            (None, quote) => (quote.cloned().unwrap_or_default(), None),
+        };
+        let status = match (fragment.range(), &was) {
+            (None, _) => "lost",
+            (Some(_), Some(_)) => "changed",
+            (Some(_), None) => "found",
+        };
+        let extra = target.extra(index);
+        let own = |(field, ron): (&str, &str)| OwnField { field: field.to_owned(), ron: ron.to_owned() };
+        let was = was.map(|was| was.exact.clone());
+        let Quote { exact, prefix, suffix, start, end } = quote;
+        Piece {
+            start: start.get(),
+            end: end.get(),
+            exact,
+            prefix,
+            suffix,
+            status,
+            was,
+            extra: extra.iter().map(own).collect(),
+        }
+    };
+    target.fragments().iter().enumerate().map(piece).collect()
+}
+
+fn voice<'a>(text: &ArticleText, speaker: &'a Speaker) -> Voice<'a> {
+    Voice {
+        voice: speaker.voice.id(),
+        name: &speaker.name,
+        written: &speaker.written,
+        at: pieces(text, &speaker.at),
+        extra: fields(&speaker.extra),
+    }
+}
+
+fn link(relation: &Relation) -> Link<'_> {
+    Link {
+        id: relation.id.as_str(),
+        role: relation.role.id(),
+        to: relation.to.as_str(),
+        note: &relation.note,
+        created: time(&relation.created),
+        modified: time(&relation.modified),
+        creator: &relation.creator,
+        extra: fields(&relation.extra),
+    }
+}
+
+fn about(article: &Article) -> About<'_> {
+    About {
+        file: &article.file,
+        media_type: &article.media_type,
+        encoding: &article.encoding,
+        sha256: &article.sha256,
+        importer: &article.importer,
+        byline: &article.source.byline,
+        site: &article.source.site,
+        published: &article.source.published,
+        address: &article.source.address,
+    }
+}
+
+fn time(time: &Time) -> Option<&str> {
+    Some(time.as_str()).filter(|time| !time.is_empty())
+}
+
+fn fields(extra: &Extra) -> Vec<Field<'_>> {
+    extra.iter().map(|(field, ron)| Field { field, ron }).collect()
+}

@@ -1,0 +1,278 @@
+//! Passages of other programs, found in the text of the article.
+//!
+//! The words decide, with white space folded, and then what stood around them. Offsets of other programs mostly count
+//! another text; they only tell apart what words and context cannot. Words that are nowhere are looked for as
+//! [`resolve`] does: what is like them, in their context, stands for them until the person decides.
+
+use crate::articles::watch::Watch;
+use crate::interchange::bare::{Bare, Place, folded, letters, parted_alike};
+use crate::interchange::readers::Notes;
+use crate::model::align::similarity::Similarity;
+use crate::model::anchor::{Effort, Outcome, resolve, same_words};
+use crate::model::annotation::{Changed, Fragment};
+use crate::model::check::shortened;
+use crate::model::offset::{ByteRange, ScalarOffset};
+use crate::model::selector::Quote;
+use crate::model::text::ArticleText;
+
+/// Work for the passages of one document, in steps of about a nanosecond. The rest is kept as lost, with its words.
+const EFFORT: usize = 1 << 31;
+
+/// Work for looking by likeness for the passages of one document: apart, so that those that are nowhere leave enough to look
+/// for the words of the others.
+const LIKENESS: usize = 1 << 30;
+
+/// Most work for looking for one passage by likeness: a fraction of a second, so that cancelling is noticed soon.
+const LIKE: usize = 1 << 27;
+
+/// Work for weighing one place.
+const WEIGHING: usize = 1 << 12;
+
+/// Letters from which on the same words are hardly anything else, whatever stands around them. As in anchoring.
+const PHRASE: usize = 32;
+
+/// Letters below which a passage is a word or two, and its context must agree. As in anchoring.
+const SHORT: usize = 12;
+
+/// Likeness of the context of a word or two.
+const SAME_CONTEXT: Similarity = Similarity::thousandths(800);
+
+/// Contexts that differ less cannot be told apart.
+const MARGIN: Similarity = Similarity::thousandths(50);
+
+/// Finds the passages of one document in its text.
+pub struct Placer<'t> {
+    text: &'t ArticleText,
+    watch: Watch<'t>,
+    effort: Effort,
+    likeness: Effort,
+    bare: Option<Bare>,
+    told: Vec<(Told, String)>,
+}
+
+/// Report on a passage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Told {
+    Changed,
+    Ambiguous,
+    Lost,
+    GivenUp,
+}
+
+impl<'t> Placer<'t> {
+    /// Looks in this text, until cancelled.
+    pub fn new(text: &'t ArticleText, watch: Watch<'t>) -> Self {
+        Self { text, watch, effort: Effort::new(EFFORT), likeness: Effort::new(LIKENESS), bare: None, told: Vec::new() }
+    }
+
+    /// The text.
+    pub fn text(&self) -> &'t ArticleText {
+        self.text
+    }
+
+    /// The fragment of these words, at `range` if the words do not speak against it; lost if they are nowhere, or in
+    /// several places that cannot be told apart. [`Self::tell`] says which.
+    pub fn find(&mut self, range: Option<ByteRange>, quote: &Quote) -> Fragment {
+        let quote = with_unix_lines(quote);
+        let range = range.filter(|range| self.text.admits(*range));
+        if let Some(range) = range
+            && self.stands_at(range, &quote)
+        {
+            return Fragment::Found(range);
+        }
+        if self.text.is_empty() {
+            // Looked for when the article is opened beside the annotations.
+            let (exact, prefix, suffix) = (folded(quote.exact.trim()), folded(&quote.prefix), folded(&quote.suffix));
+            return Fragment::Lost(Box::new(Quote { exact, prefix, suffix, ..quote }));
+        }
+        let places = self.places(&quote);
+        match places.map(|places| chosen(places, range, &quote)) {
+            Some(Chosen::One(place)) => Fragment::Found(place),
+            Some(Chosen::Several) => self.lost(quote, Told::Ambiguous),
+            Some(Chosen::None) => self.like(quote),
+            None => self.lost(quote, Told::GivenUp),
+        }
+    }
+
+    /// A passage whose words are not known, and whose offsets are not in the text or are no numbers.
+    pub fn unknown(&mut self, offsets: Option<(usize, usize)>) -> Fragment {
+        let end = self.text.scalar_of(self.text.end()).get();
+        let (from, to) = offsets.unwrap_or((end, end));
+        let name = match offsets {
+            Some((from, to)) => format!("characters {from} to {to}"),
+            None => "offsets that are no numbers".to_owned(),
+        };
+        self.told.push((Told::Lost, name));
+        let (start, end) = (ScalarOffset::new(from), ScalarOffset::new(to));
+        Fragment::Lost(Box::new(Quote { start, end, ..Quote::default() }))
+    }
+
+    /// A passage of which nothing is known but a name for it.
+    pub fn without_words(&mut self, name: &str) -> Fragment {
+        let end = self.text.scalar_of(self.text.end());
+        self.told.push((Told::Lost, name.to_owned()));
+        Fragment::Lost(Box::new(Quote { start: end, end, ..Quote::default() }))
+    }
+
+    /// True if the person cancelled it.
+    pub fn is_cancelled(&self) -> bool {
+        !self.watch.goes_on()
+    }
+
+    /// A passage of a file that Gainsay wrote: its very words and nothing else, since it was lost there.
+    pub fn very_words(&mut self, quote: &Quote) -> Fragment {
+        let quote = with_unix_lines(quote);
+        match same_words(self.text, &quote, &mut self.effort) {
+            Some(Outcome::Exact(range) | Outcome::Moved(range)) => Fragment::Found(range),
+            _ => Fragment::Lost(Box::new(quote)),
+        }
+    }
+
+    /// A passage with other words than these, if they are like enough.
+    pub fn changed(&mut self, range: ByteRange, quote: &Quote) -> Option<Changed> {
+        self.effort.take(Similarity::effort(&quote.exact, self.text.slice(range)))?;
+        Changed::at(self.text, range, quote)
+    }
+
+    /// Notes what became of the passages that were not found as they are.
+    pub fn tell(&mut self, notes: &mut Notes) {
+        for (told, words) in self.told.drain(..) {
+            let what = match told {
+                Told::Changed => "a passage has other words in the text",
+                Told::Ambiguous => "a passage is in several places that cannot be told apart, and is kept as lost",
+                Told::Lost => "a passage is not in the text, and is kept as lost",
+                Told::GivenUp => "a passage was not looked for, which would take too long, and is kept as lost",
+            };
+            notes.name(what, &words);
+            if told != Told::Changed {
+                notes.miss();
+            }
+        }
+    }
+
+    /// True if the words of a quote and all of its context stand at a place just so.
+    fn stands_at(&self, range: ByteRange, quote: &Quote) -> bool {
+        let whole = self.text.as_str();
+        let (start, end) = (range.start().get(), range.end().get());
+        self.text.slice(range) == quote.exact
+            && whole[..start].ends_with(&quote.prefix)
+            && whole[end..].starts_with(&quote.suffix)
+    }
+
+    /// The places with the letters of a quote that are parted as its words are; `None` if that takes too much effort.
+    fn places(&mut self, quote: &Quote) -> Option<Vec<Place>> {
+        let Self { text, watch, effort, bare, .. } = self;
+        let bare = match bare {
+            Some(bare) => bare,
+            None => {
+                effort.take(4 * text.end().get())?;
+                bare.insert(Bare::new(text.as_str()))
+            }
+        };
+        effort.take(bare.len() + quote.exact.len())?;
+        let mut enough = true;
+        let mut places = bare.places(quote, || {
+            enough &= effort.take(WEIGHING + 2 * quote.exact.len()).is_some() && watch.goes_on();
+            enough
+        });
+        places.retain(|place| parted_alike(&quote.exact, text.slice(place.range)));
+        enough.then_some(places)
+    }
+
+    /// The passage most like a quote that is nowhere, if it is like enough.
+    fn like(&mut self, quote: Quote) -> Fragment {
+        let words = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let folded = Quote {
+            exact: words(&quote.exact),
+            prefix: folded(&quote.prefix),
+            suffix: folded(&quote.suffix),
+            ..quote.clone()
+        };
+        // A word or two without their context are like too much.
+        let is_alone = letters(&quote.prefix).is_empty() && letters(&quote.suffix).is_empty();
+        if is_alone && letters(&quote.exact).chars().count() < PHRASE {
+            return self.lost(quote, Told::Lost);
+        }
+        let work = self.text.end().get().saturating_mul(8 + folded.exact.len() / 32);
+        if folded.exact.is_empty() || !self.watch.goes_on() {
+            return self.lost(quote, Told::Lost);
+        }
+        if work > LIKE || self.likeness.take(work).is_none() {
+            return self.lost(quote, Told::Lost);
+        }
+        match resolve(self.text, &folded) {
+            Outcome::Exact(range) | Outcome::Moved(range) => Fragment::Found(range),
+            Outcome::Changed { range, .. } => match Changed::at(self.text, range, &folded) {
+                Some(changed) => {
+                    self.told.push((Told::Changed, shortened(&folded.exact)));
+                    Fragment::Changed(Box::new(changed))
+                }
+                None => self.lost(quote, Told::Lost),
+            },
+            Outcome::Ambiguous(_) => self.lost(quote, Told::Ambiguous),
+            Outcome::Lost { .. } => self.lost(quote, Told::Lost),
+        }
+    }
+
+    /// A passage that is kept as lost. Its offsets count another text, so they are put after the end of this one unless
+    /// they lie within it.
+    fn lost(&mut self, mut quote: Quote, told: Told) -> Fragment {
+        let words = quote.exact.split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = match (words.is_empty(), quote.start, quote.end) {
+            (false, ..) => shortened(&words),
+            (true, start, end) => format!("characters {start} to {end}"),
+        };
+        self.told.push((told, name));
+        if quote.start >= quote.end {
+            quote.start = self.text.scalar_of(self.text.end());
+            quote.end = ScalarOffset::new(quote.start.get() + quote.exact.chars().count());
+        }
+        Fragment::lost(self.text, quote)
+    }
+}
+
+/// The choice between places with the words of a quote.
+enum Chosen {
+    None,
+    One(ByteRange),
+    Several,
+}
+
+/// The place whose context is most like that of a quote, if it may be the quote's; of equals the one at `range`.
+fn chosen(places: Vec<Place>, range: Option<ByteRange>, quote: &Quote) -> Chosen {
+    let is_there =
+        |place: &Place| range.is_some_and(|range| range.encloses(place.range) && range.len() <= quote.exact.len());
+    let length = letters(&quote.exact).chars().count();
+    let may_be = |place: &&Place| {
+        let Some(context) = place.context else { return true };
+        let one_side = [place.before, place.after].into_iter().flatten().any(|side| side >= SAME_CONTEXT);
+        let in_context = context >= Similarity::HALF && length >= SHORT;
+        length >= PHRASE || in_context || one_side || is_there(place)
+    };
+    let Some(best) = places.iter().filter(may_be).filter_map(|place| place.context).max() else {
+        // Nothing is known of what stood around.
+        let mut free = places.iter().filter(|place| place.context.is_none());
+        return match (places.iter().find(|place| place.context.is_none() && is_there(place)), free.next(), free.next())
+        {
+            (Some(there), ..) => Chosen::One(there.range),
+            (None, Some(one), None) => Chosen::One(one.range),
+            (None, Some(_), Some(_)) => Chosen::Several,
+            (None, None, _) => Chosen::None,
+        };
+    };
+    let is_rival = |place: &&Place| place.context.is_some_and(|context| best.less(context) <= MARGIN);
+    let rivals: Vec<&Place> = places.iter().filter(may_be).filter(is_rival).collect();
+    let exact: Vec<&&Place> = rivals.iter().filter(|place| place.context == Some(best)).collect();
+    match (rivals.as_slice(), exact.as_slice(), rivals.iter().find(|place| is_there(place))) {
+        ([one], ..) => Chosen::One(one.range),
+        (_, [one], _) if best == Similarity::SAME => Chosen::One(one.range),
+        (_, _, Some(there)) => Chosen::One(there.range),
+        _ => Chosen::Several,
+    }
+}
+
+/// A quote with the line ends of an article's text.
+fn with_unix_lines(quote: &Quote) -> Quote {
+    let unix = |words: &str| words.replace("\r\n", "\n").replace('\r', "\n");
+    Quote { exact: unix(&quote.exact), prefix: unix(&quote.prefix), suffix: unix(&quote.suffix), ..quote.clone() }
+}

@@ -1,0 +1,269 @@
+//! A project as articles with their annotations.
+
+use std::collections::HashMap;
+
+use roxmltree::Node;
+
+use crate::articles::ArticleError;
+use crate::articles::xml::{self, attribute, child};
+use crate::articles::zipped::Archive;
+use crate::interchange::Document;
+use crate::interchange::place::Placer;
+use crate::interchange::qdpx::parts;
+use crate::interchange::qdpx::selections::{Places, Selected, Selections};
+use crate::interchange::qdpx::text::{self, Text};
+use crate::interchange::qdpx::{ORIGIN, PROJECT};
+use crate::interchange::readers::{ImportError, Notes, Reading, Source, collected};
+use crate::interchange::texts::plain;
+use crate::interchange::units::{Raw, Unit};
+use crate::interchange::vocabulary;
+use crate::model::annotation::{Id, Relation};
+use crate::model::article::Article;
+use crate::model::role::Role;
+
+/// What to call it in messages.
+pub const WHAT: &str = "REFI-QDA project";
+
+/// A project as it is read.
+pub struct Project {
+    /// True if Gainsay wrote it.
+    pub own: bool,
+    /// What made it, as it says.
+    pub origin: String,
+    /// The names of the people who code.
+    pub users: HashMap<String, String>,
+    /// The names of each code and of the codes above it.
+    pub codes: HashMap<String, Vec<String>>,
+    /// What its notes say.
+    pub notes: HashMap<String, String>,
+}
+
+/// Reads a project: the texts in it, and those of its PDF documents, with the passages that are coded.
+///
+/// # Errors
+/// If it is no archive with a project in it, or unpacks to more than an honest one does.
+pub fn read(source: &Source<'_>) -> Result<Reading, ImportError> {
+    let wrong = |error: ArticleError| match error {
+        ArticleError::Cancelled => ImportError::Article(error),
+        error => ImportError::Wrong { format: WHAT, why: error.to_string() },
+    };
+    let mut archive = Archive::open(source.bytes, WHAT, source.watch).map_err(wrong)?;
+    let part = parts::project(&archive).unwrap_or_else(|| PROJECT.to_owned());
+    let content = xml::source(&archive.needed(&part).map_err(wrong)?);
+    let tree = xml::parse(&content, WHAT, &part, source.watch).map_err(wrong)?;
+    let root = tree.root_element();
+    if xml::name(root) != "Project" {
+        return Err(ImportError::Wrong { format: WHAT, why: format!("{part} holds no Project") });
+    }
+    let mut notes = Notes::default();
+    let project = project(root, &mut archive, &part, &mut notes).map_err(wrong)?;
+    let sources: Vec<Node<'_, '_>> =
+        child(root, "Sources").into_iter().flat_map(|all| all.children()).filter(Node::is_element).collect();
+    let count = sources.len();
+    let mut reader = text::ImportFormat { archive: &mut archive, part: &part, project: &project, source, count };
+    let mut documents: Vec<(Article, Selections)> = Vec::new();
+    for node in sources {
+        source.watch.check()?;
+        let is_pdf = xml::name(node) == "PDFSource";
+        let with_text = if is_pdf { child(node, "Representation") } else { Some(node) };
+        if !is_pdf && xml::name(node) != "TextSource" {
+            left_out(node, &mut notes);
+            continue;
+        }
+        let Text { article, raw, is_counted } = reader.text(with_text, node, &mut notes)?;
+        let offsets = Raw::new(&raw, &article.text);
+        let unit = match with_text {
+            Some(text) if !project.own => unit(text, &project.origin, &offsets, &article),
+            _ => Unit::Scalars,
+        };
+        let placer = Placer::new(&article.text, source.watch);
+        let mut places = Places { unit, offsets: &offsets, placer, is_counted };
+        let mut selections = Selections::new(&project);
+        for part in [with_text, Some(node).filter(|_| is_pdf)].into_iter().flatten() {
+            selections.read(part, &mut places, &mut notes);
+        }
+        source.watch.check()?;
+        places.placer.tell(&mut notes);
+        documents.push((article, selections));
+    }
+    let links = child(root, "Links").into_iter().flat_map(|links| links.children()).filter(Node::is_element);
+    let links: Vec<Node<'_, '_>> = links.collect();
+    Ok(Reading { documents: put_together(&project, documents, &links, &mut notes), notes })
+}
+
+/// Notes a source that has no text.
+fn left_out(node: Node<'_, '_>, notes: &mut Notes) {
+    let class = xml::name(node);
+    let passages = node.descendants().filter(|inner| xml::name(*inner).ends_with("Selection")).count();
+    if passages == 0 {
+        return notes.add(format!("a {class} has no text and is left out"));
+    }
+    let name = attribute(node, "name").unwrap_or_default();
+    notes.name(format!("a {class} has no text and is left out with its {passages} passages"), name);
+}
+
+/// A guid as it is compared: small letters, no braces.
+pub fn normal(guid: &str) -> String {
+    guid.trim_matches(['{', '}']).to_lowercase()
+}
+
+/// The guid that an element refers to by an attribute.
+pub fn refers(node: Node<'_, '_>, name: &str) -> Option<String> {
+    attribute(node, name).map(normal)
+}
+
+fn project(
+    root: Node<'_, '_>,
+    archive: &mut Archive<'_>,
+    part: &str,
+    notes: &mut Notes,
+) -> Result<Project, ArticleError> {
+    let origin = attribute(root, "origin").unwrap_or_default().to_owned();
+    let mut project = Project {
+        own: origin.starts_with(ORIGIN),
+        origin,
+        users: HashMap::new(),
+        codes: HashMap::new(),
+        notes: HashMap::new(),
+    };
+    for node in root.children().filter(Node::is_element) {
+        match xml::name(node) {
+            "Users" => {
+                for user in node.children() {
+                    if let (Some(guid), Some(name)) = (refers(user, "guid"), attribute(user, "name")) {
+                        project.users.insert(guid, name.to_owned());
+                    }
+                }
+            }
+            "CodeBook" => {
+                child(node, "Codes").into_iter().for_each(|codes| code_names(codes, &mut project.codes, notes))
+            }
+            "Notes" => {
+                for note in node.children() {
+                    let Some(guid) = refers(note, "guid") else { continue };
+                    project.notes.insert(guid, note_text(note, archive, part)?);
+                }
+            }
+            "Sources" | "Links" | "Description" | "NoteRef" => {}
+            other => notes.add(format!("“{other}” of the project is not taken over")),
+        }
+    }
+    Ok(project)
+}
+
+/// The codes below an element with their paths, without recursion: a project may nest them as deep as it likes.
+fn code_names(codes: Node<'_, '_>, found: &mut HashMap<String, Vec<String>>, notes: &mut Notes) {
+    /// Deeper than any code book; what is below is taken as if it were here.
+    const DEPTH: usize = 64;
+    let mut open: Vec<(Node<'_, '_>, Vec<String>)> =
+        codes.children().filter(|node| xml::name(*node) == "Code").map(|node| (node, Vec::new())).collect();
+    while let Some((node, above)) = open.pop() {
+        let mut path = above;
+        if path.len() < DEPTH {
+            path.push(attribute(node, "name").unwrap_or_default().to_owned());
+        }
+        let below = node.children().filter(|child| xml::name(*child) == "Code");
+        open.extend(below.map(|child| (child, path.clone())));
+        if let Some(guid) = refers(node, "guid") {
+            let name = path.last().cloned().unwrap_or_default();
+            if *found.entry(guid).or_insert_with(|| path.clone()) != path {
+                notes.name("a code has the guid of another one, which is taken for both", &name);
+            }
+        }
+    }
+}
+
+fn note_text(note: Node<'_, '_>, archive: &mut Archive<'_>, project: &str) -> Result<String, ArticleError> {
+    let inline = child(note, "PlainTextContent").or_else(|| child(note, "Description")).map(xml::text);
+    let path = attribute(note, "plainTextPath").and_then(|path| parts::source(archive, project, path));
+    let Some(path) = path else { return Ok(inline.unwrap_or_default()) };
+    let bytes = archive.part(&path)?.unwrap_or_default();
+    Ok(plain(&bytes, "note.txt").map(|(article, _)| article.text.as_str().to_owned()).unwrap_or_default())
+}
+
+/// What the offsets of a source count. The standard says code points; the names of selections, which mostly begin with their
+/// words, tell what a program really counted.
+fn unit(node: Node<'_, '_>, origin: &str, offsets: &Raw<'_>, article: &Article) -> Unit {
+    const COMPARED: usize = 16;
+    let mut units = [Unit::Scalars, Unit::PlainScalars, Unit::Utf16, Unit::PlainUtf16];
+    if origin.contains("ATLAS") {
+        units.swap(0, 1);
+    } else if origin.contains("NVivo") {
+        units.swap(0, 2);
+    }
+    let named: Vec<(String, usize, usize)> = node
+        .children()
+        .filter(|selection| xml::name(*selection) == "PlainTextSelection")
+        .filter_map(|selection| {
+            let name = attribute(selection, "name")?.trim_end_matches(['.', '…']);
+            let start: String = name.chars().take(COMPARED).collect();
+            let number = |key: &str| attribute(selection, key)?.trim().parse().ok();
+            (start.chars().count() > 3).then_some((start, number("startPosition")?, number("endPosition")?))
+        })
+        .collect();
+    let fits = |unit: Unit| {
+        let begins = |(start, from, to): &&(String, usize, usize)| {
+            offsets.range(unit, *from, *to).is_some_and(|range| article.text.slice(range).starts_with(start.as_str()))
+        };
+        named.iter().filter(begins).count()
+    };
+    // The first of those that fit best.
+    units.into_iter().rev().max_by_key(|unit| fits(*unit)).unwrap_or(Unit::Scalars)
+}
+
+/// Brings what links say to the marks and relations they are about.
+fn put_together(
+    project: &Project,
+    mut documents: Vec<(Article, Selections)>,
+    links: &[Node<'_, '_>],
+    notes: &mut Notes,
+) -> Vec<Document> {
+    let mut homes: HashMap<String, usize> = HashMap::new();
+    for (home, (_, selections)) in documents.iter().enumerate() {
+        for guid in selections.guids() {
+            homes.entry(guid.to_owned()).or_insert(home);
+        }
+    }
+    let mut relations: Vec<Vec<Relation>> = documents.iter().map(|_| Vec::new()).collect();
+    for link in links {
+        let (Some(from), Some(to)) = (refers(*link, "originGUID"), refers(*link, "targetGUID")) else { continue };
+        let home = homes.get(&from).copied();
+        match home.map(|home| documents[home].1.find(&to)) {
+            Some(Selected::Part) => {
+                home.into_iter().for_each(|home| documents[home].1.attach(&from, &to));
+            }
+            _ => match (home, homes.get(&to), project.notes.get(&from)) {
+                (Some(home), Some(_), _) => relations[home].push(selections_relation(*link, &from, &to, project)),
+                // A note on a passage, as NVivo has it.
+                (None, Some(home), Some(note)) => documents[*home].1.note(&to, note),
+                _ => notes.add("a link of something else than two passages is left out"),
+            },
+        }
+    }
+    let documents = documents.into_iter().zip(relations);
+    documents
+        .map(|((article, selections), relations)| {
+            let set = collected(selections.marks(notes), relations, notes);
+            Document::new(article, set)
+        })
+        .collect()
+}
+
+fn selections_relation(link: Node<'_, '_>, from: &str, to: &str, project: &Project) -> Relation {
+    let noted = link.children().filter(|node| xml::name(*node) == "NoteRef");
+    let noted: Vec<&str> =
+        noted.filter_map(|node| project.notes.get(&refers(node, "targetGUID")?)).map(String::as_str).collect();
+    let name = attribute(link, "name").unwrap_or("link");
+    let role = vocabulary::role(name).filter(|_| !project.own).unwrap_or(name);
+    Relation {
+        id: Id::new(&refers(link, "guid").unwrap_or_default()),
+        from: Id::new(from),
+        to: Id::new(to),
+        role: Role::new(role),
+        note: noted.join("\n\n"),
+        created: Default::default(),
+        modified: Default::default(),
+        creator: "".into(),
+        extra: Default::default(),
+    }
+}

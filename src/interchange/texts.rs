@@ -1,0 +1,161 @@
+//! The texts that the annotations of one file are of, where the format names them by address.
+
+use std::collections::HashMap;
+
+use crate::articles::zipped::unescape;
+use crate::articles::{ArticleError, article_format, decode};
+use crate::interchange::readers::{ImportError, Notes, Source};
+use crate::interchange::same_page::key;
+use crate::model::article::{self, Article};
+
+/// The texts, in the order in which they are named. Addresses of one page are one text.
+#[derive(Default)]
+pub struct Texts {
+    texts: Vec<Text>,
+    places: HashMap<String, usize>,
+}
+
+struct Text {
+    /// The address by which it is named first.
+    iri: String,
+    /// Its other addresses.
+    others: Vec<String>,
+    article: Option<Article>,
+}
+
+impl Texts {
+    /// The place of the text with this address.
+    pub fn find(&mut self, iri: &str) -> usize {
+        if let Some(place) = self.places.get(iri) {
+            return *place;
+        }
+        let key = key(iri);
+        let place = match self.places.get(&key) {
+            Some(place) => {
+                let text = &mut self.texts[*place];
+                text.others.extend((text.iri != iri).then(|| iri.to_owned()));
+                *place
+            }
+            None => {
+                self.texts.push(Text { iri: iri.to_owned(), others: Vec::new(), article: None });
+                self.texts.len() - 1
+            }
+        };
+        self.places.insert(iri.to_owned(), place);
+        self.places.insert(key, place);
+        place
+    }
+
+    /// Adds a text that the file itself holds.
+    pub fn add(&mut self, iri: &str, article: Article) {
+        let place = self.find(iri);
+        self.texts[place].article = Some(article);
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.texts.len()
+    }
+
+    /// Takes each text from the article that the person named, or from a file beside the annotations whose name its
+    /// address ends with; one that is in neither stays empty, which the notes say.
+    ///
+    /// # Errors
+    /// If such a file is there and cannot be read.
+    pub fn read(mut self, source: &Source<'_>, notes: &mut Notes) -> Result<Vec<(String, Article)>, ImportError> {
+        let of_article = source.article.map(|article| self.of(article, notes)).unwrap_or_default();
+        let names: Vec<String> = self.texts.iter().map(|text| file_name(&text.iri)).collect();
+        for (place, text) in self.texts.iter_mut().enumerate() {
+            let iri = &text.iri;
+            for other in &text.others {
+                notes.name(format!("an address leads to the same page as {iri}, and is taken for it"), other);
+            }
+            if let Some(named) = source.article.filter(|_| of_article.contains(&place)) {
+                text.article = Some(named.clone());
+                continue;
+            }
+            if text.article.is_some() {
+                continue;
+            }
+            let name = &names[place];
+            let is_only = names.iter().filter(|other| *other == name).count() == 1;
+            text.article =
+                source.article_beside(name)?.filter(|article| is_only || key(&article.source.address) == key(iri));
+            if text.article.is_none() {
+                notes.add(if iri.is_empty() {
+                    "the annotations name no text, and none was named: they are kept with the words they have"
+                        .to_owned()
+                } else {
+                    format!("the text of {iri} is not here: its marks are kept with the words they have")
+                });
+                let address = if iri.starts_with("http") { iri.clone() } else { String::new() };
+                let about = article::Source { address, ..Default::default() };
+                text.article = Some(Article { file: name.clone(), source: about, ..Article::default() });
+            }
+        }
+        Ok(self.texts.into_iter().map(|text| (text.iri, text.article.unwrap_or_default())).collect())
+    }
+
+    /// The places of the texts that an article is which the person named.
+    fn of(&self, named: &Article, notes: &mut Notes) -> Vec<usize> {
+        let places = |is: &dyn Fn(&Text) -> bool| -> Vec<usize> {
+            (0..self.texts.len()).filter(|place| is(&self.texts[*place])).collect()
+        };
+        let address = key(&named.source.address);
+        let by_address = places(&|text| !address.is_empty() && key(&text.iri) == address);
+        let by_name = places(&|text| file_name(&text.iri) == named.file && !named.file.is_empty());
+        let stem = |name: &str| name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_lowercase();
+        let by_stem = places(&|text| stem(&file_name(&text.iri)) == stem(&named.file) && !named.file.is_empty());
+        let unnamed = places(&|text| text.iri.is_empty());
+        let mut found = match (by_address.as_slice(), by_name.as_slice(), by_stem.as_slice()) {
+            ([_, ..], ..) => by_address,
+            (_, [_], _) => by_name,
+            (_, _, [_]) => by_stem,
+            _ if self.texts.len() == 1 => vec![0],
+            _ => Vec::new(),
+        };
+        for place in unnamed {
+            if !found.contains(&place) {
+                found.push(place);
+            }
+        }
+        if found.is_empty() && !self.texts.is_empty() {
+            let pages: Vec<&str> = self.texts.iter().map(|text| text.iri.as_str()).collect();
+            for page in pages {
+                notes.name(
+                    format!("the article {} is not known to be the text of a page that is named here", named.file),
+                    page,
+                );
+            }
+        } else if self.texts.len() > 1 {
+            for place in &found {
+                let iri = &self.texts[*place].iri;
+                notes.name(format!("the article {} is taken for the text of a page", named.file), iri);
+            }
+        }
+        found
+    }
+}
+
+/// True if two addresses are of one text.
+pub fn is_same(one: &str, other: &str) -> bool {
+    one == other || key(one) == key(other)
+}
+
+/// The name of the file that an IRI leads to, or something like it.
+fn file_name(iri: &str) -> String {
+    let path = iri.split(['?', '#']).next().unwrap_or_default();
+    let last = path.rsplit(['/', ':']).find(|part| !part.is_empty()).unwrap_or_default();
+    unescape(last).replace(['/', '\\', '\0'], "_")
+}
+
+/// A plain text, in UTF-8 or else in whatever it is in: as an article, and as its file has it, whatever it looks like.
+///
+/// # Errors
+/// If it is not text, or too long.
+pub fn plain(bytes: &[u8], name: &str) -> Result<(Article, String), ArticleError> {
+    let label = std::str::from_utf8(bytes).is_ok().then_some("UTF-8");
+    let raw = decode::decode(bytes, label)?.text;
+    let read = article_format("text").map(|importer| importer.read(bytes, label, name)).transpose()?;
+    Ok((read.map(|imported| imported.article).unwrap_or_default(), raw))
+}

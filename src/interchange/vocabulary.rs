@@ -1,0 +1,62 @@
+//! Names that other annotation schemes use for kinds and roles.
+//!
+//! Schemes: argument annotated essays (Stab and Gurevych 2017: `MajorClaim`, `Claim`, `Premise`, `supports`, `attacks`),
+//! AbstRCT (Mayer et al. 2020: `Support`, `Attack`), and the Argument Interchange Format (*rephrase*).
+
+use crate::interchange::pieces::known_kind;
+use crate::model::role::ROLES;
+
+/// Names of kinds, folded as [`folded`] does, with the kind's id.
+const KINDS: &[(&str, &str)] = &[
+    ("majorclaim", "claim"),
+    ("majorclaims", "claim"),
+    ("mainclaim", "claim"),
+    ("mainclaims", "claim"),
+    ("premise", "evidence"),
+    ("premises", "evidence"),
+];
+
+/// Names of roles, folded as [`folded`] does, with the role's id.
+const ROLE_NAMES: &[(&str, &str)] = &[
+    ("support", "supports"),
+    ("supporting", "supports"),
+    ("attack", "rebuts"),
+    ("attacks", "rebuts"),
+    ("attacking", "rebuts"),
+    ("rebut", "rebuts"),
+    ("rebutting", "rebuts"),
+    ("restate", "restates"),
+    ("restating", "restates"),
+    ("rephrase", "restates"),
+    ("rephrases", "restates"),
+];
+
+/// A kind that another scheme has a name for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The kind's id.
+    pub id: &'static str,
+    /// The name says more than the kind does, so it is worth keeping as a tag.
+    pub says_more: bool,
+}
+
+/// The kind that a name stands for, in any case and with or without blanks, hyphens and underscores.
+pub fn kind(name: &str) -> Option<Named> {
+    if let Some(id) = known_kind(name) {
+        return Some(Named { id, says_more: false });
+    }
+    let wanted = folded(name);
+    KINDS.iter().find(|(known, _)| *known == wanted).map(|(_, id)| Named { id, says_more: true })
+}
+
+/// The id of the role that a name stands for, in any case and with or without blanks, hyphens and underscores.
+pub fn role(name: &str) -> Option<&'static str> {
+    let wanted = folded(name);
+    let own = ROLES.iter().find(|row| row.id == wanted).map(|row| row.id);
+    own.or_else(|| ROLE_NAMES.iter().find(|(known, _)| *known == wanted).map(|(_, id)| *id))
+}
+
+/// A name in small letters, without what separates its words.
+fn folded(name: &str) -> String {
+    name.chars().filter(|c| !c.is_whitespace() && !"-_".contains(*c)).flat_map(char::to_lowercase).collect()
+}

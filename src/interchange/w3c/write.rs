@@ -1,0 +1,435 @@
+//! A document as JSON-LD.
+//!
+//! One document: an Annotation Collection (5.1) with its only Annotation Page (5.2) embedded. An annotation says its kind
+//! in a body for *classifying*, its speaker in one for *identifying*, note and tags in bodies for *commenting* and
+//! *tagging* (3.3.5). What the Recommendation has no word for has a key that starts with `gainsay:`, which the context
+//! makes an IRI, so that the document stays valid and nothing is lost.
+//!
+//! Each fragment is a target of its own. The Recommendation has several selectors of one target select *the same* content
+//! (4.2), a refinement select *within* what was selected (4.2.9), and a range take in all that lies between (4.2.8): none
+//! of them means two passages with a gap. Several targets (3.2.1) do, and every reader shows them.
+
+use serde::Serialize;
+use serde_json::{Value, json};
+
+use crate::interchange::Document;
+use crate::interchange::pieces::{article_iri, urn};
+use crate::interchange::w3c::{CONTEXT, NAMESPACE};
+use crate::model::annotation::{Annotation, Extra, Fragment, Id, Relation, Speaker, Target, Time};
+use crate::model::article::Article;
+use crate::model::selector;
+use crate::model::set::AnnotationSet;
+use crate::model::structure;
+
+#[derive(Serialize)]
+struct Collection {
+    #[serde(rename = "@context")]
+    context: Value,
+    id: String,
+    #[serde(rename = "type")]
+    class: &'static str,
+    label: String,
+    total: usize,
+    #[serde(rename = "gainsay:article")]
+    article: Text,
+    #[serde(rename = "gainsay:extra", skip_serializing_if = "Vec::is_empty")]
+    extra: Vec<Field>,
+    first: Page,
+}
+
+/// The article, with its text: the offsets are of no use without it.
+#[derive(Serialize)]
+struct Text {
+    id: String,
+    #[serde(rename = "type")]
+    class: &'static str,
+    format: String,
+    #[serde(rename = "gainsay:title")]
+    title: String,
+    #[serde(rename = "gainsay:file", skip_serializing_if = "String::is_empty")]
+    file: String,
+    #[serde(rename = "gainsay:path", skip_serializing_if = "String::is_empty")]
+    path: String,
+    #[serde(rename = "gainsay:sha256", skip_serializing_if = "String::is_empty")]
+    sha256: String,
+    #[serde(rename = "gainsay:encoding", skip_serializing_if = "String::is_empty")]
+    encoding: String,
+    #[serde(rename = "gainsay:importer", skip_serializing_if = "String::is_empty")]
+    importer: String,
+    #[serde(rename = "gainsay:byline", skip_serializing_if = "String::is_empty")]
+    byline: String,
+    #[serde(rename = "gainsay:site", skip_serializing_if = "String::is_empty")]
+    site: String,
+    #[serde(rename = "gainsay:published", skip_serializing_if = "String::is_empty")]
+    published: String,
+    #[serde(rename = "gainsay:address", skip_serializing_if = "String::is_empty")]
+    address: String,
+    #[serde(rename = "gainsay:extra", skip_serializing_if = "Vec::is_empty")]
+    extra: Vec<Field>,
+    #[serde(rename = "gainsay:structure", skip_serializing_if = "Vec::is_empty")]
+    structure: Vec<Span>,
+    #[serde(rename = "gainsay:text")]
+    text: String,
+}
+
+/// A piece of the article and what it is, in code points.
+#[derive(Serialize)]
+struct Span {
+    #[serde(rename = "gainsay:is")]
+    element: String,
+    #[serde(rename = "gainsay:start")]
+    start: usize,
+    #[serde(rename = "gainsay:end")]
+    end: usize,
+    #[serde(rename = "gainsay:level")]
+    level: u8,
+    #[serde(rename = "gainsay:number", skip_serializing_if = "Option::is_none")]
+    number: Option<u32>,
+    #[serde(rename = "gainsay:address", skip_serializing_if = "Option::is_none")]
+    address: Option<String>,
+    #[serde(rename = "gainsay:extra", skip_serializing_if = "Vec::is_empty")]
+    extra: Vec<Field>,
+}
+
+#[derive(Serialize)]
+struct Page {
+    id: String,
+    #[serde(rename = "type")]
+    class: &'static str,
+    #[serde(rename = "startIndex")]
+    start_index: usize,
+    items: Vec<Item>,
+}
+
+/// An annotation of the Recommendation: one of ours, or a relation between two.
+#[derive(Serialize)]
+struct Item {
+    id: String,
+    #[serde(rename = "type")]
+    class: &'static str,
+    motivation: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    created: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    modified: Option<String>,
+    /// Times that are not RFC 3339, which the Recommendation asks for (3.3.1).
+    #[serde(rename = "gainsay:created", skip_serializing_if = "Option::is_none")]
+    odd_created: Option<String>,
+    #[serde(rename = "gainsay:modified", skip_serializing_if = "Option::is_none")]
+    odd_modified: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    creator: Option<Value>,
+    body: Vec<Body>,
+    target: OneOrMore,
+    #[serde(rename = "gainsay:cue", skip_serializing_if = "Vec::is_empty")]
+    cue: Vec<Passage>,
+    #[serde(rename = "gainsay:certainty", skip_serializing_if = "Option::is_none")]
+    certainty: Option<String>,
+    #[serde(rename = "gainsay:discuss", skip_serializing_if = "std::ops::Not::not")]
+    discuss: bool,
+    /// True if the passage is on other words than it was; the quote selector has those.
+    #[serde(rename = "gainsay:status", skip_serializing_if = "Option::is_none")]
+    status: Option<&'static str>,
+    #[serde(rename = "gainsay:extra", skip_serializing_if = "Vec::is_empty")]
+    extra: Vec<Field>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum OneOrMore {
+    Iri(String),
+    One(Box<Passage>),
+    More(Vec<Passage>),
+}
+
+/// A Specific Resource (4) with the selectors of a fragment.
+#[derive(Serialize)]
+struct Passage {
+    #[serde(rename = "type")]
+    class: &'static str,
+    source: String,
+    selector: (Position, Quote),
+    /// True if the words are not in the article any more: the selectors say where and what they were.
+    #[serde(rename = "gainsay:lost", skip_serializing_if = "std::ops::Not::not")]
+    lost: bool,
+    /// What the passage was described by, where the words at its place are other ones now.
+    #[serde(rename = "gainsay:was", skip_serializing_if = "Option::is_none")]
+    was: Option<Quote>,
+    #[serde(rename = "gainsay:extra", skip_serializing_if = "Vec::is_empty")]
+    extra: Vec<Field>,
+}
+
+/// A Text Position Selector (4.2.5): in code points, as it counts characters.
+#[derive(Serialize)]
+struct Position {
+    #[serde(rename = "type")]
+    class: &'static str,
+    start: usize,
+    end: usize,
+}
+
+/// A Text Quote Selector (4.2.4).
+#[derive(Serialize)]
+struct Quote {
+    #[serde(rename = "type")]
+    class: &'static str,
+    exact: String,
+    prefix: String,
+    suffix: String,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Body {
+    /// A Textual Body (3.2.4).
+    Text {
+        #[serde(rename = "type")]
+        class: &'static str,
+        purpose: &'static str,
+        value: String,
+        format: &'static str,
+    },
+    Speaker {
+        #[serde(rename = "type")]
+        class: &'static str,
+        purpose: &'static str,
+        value: String,
+        format: &'static str,
+        #[serde(rename = "gainsay:voice")]
+        voice: String,
+        /// The name where it is not what the speaker is called.
+        #[serde(rename = "gainsay:name", skip_serializing_if = "Option::is_none")]
+        name: Option<String>,
+        #[serde(rename = "gainsay:written", skip_serializing_if = "String::is_empty")]
+        written: String,
+        #[serde(rename = "gainsay:at", skip_serializing_if = "Vec::is_empty")]
+        at: Vec<Passage>,
+        #[serde(rename = "gainsay:extra", skip_serializing_if = "Vec::is_empty")]
+        extra: Vec<Field>,
+    },
+    /// A Specific Resource with a purpose (4.1): the annotation that a relation starts from.
+    Link {
+        #[serde(rename = "type")]
+        class: &'static str,
+        purpose: &'static str,
+        source: String,
+    },
+}
+
+/// A field that this version does not know, with its value as the annotation file spells it.
+#[derive(Serialize)]
+struct Field {
+    #[serde(rename = "gainsay:field")]
+    name: String,
+    #[serde(rename = "gainsay:ron")]
+    ron: String,
+}
+
+/// Writes the document.
+pub fn write(document: &Document) -> String {
+    let Document { article, set, .. } = document;
+    let source = article_iri(article);
+    let annotations = set.annotations().iter().map(|annotation| item(article, &source, annotation));
+    let relations = set.relations().iter().map(|relation| link(set, relation));
+    let items: Vec<Item> = annotations.chain(relations).collect();
+    let collection = Collection {
+        context: json!([CONTEXT, { "gainsay": NAMESPACE }]),
+        id: urn("collection", &article.file),
+        class: "AnnotationCollection",
+        label: format!("Annotations of “{}”", article.name()),
+        total: items.len(),
+        article: text_of(document, source),
+        extra: fields(&document.extra),
+        first: Page { id: urn("page", &article.file), class: "AnnotationPage", start_index: 0, items },
+    };
+    // Strings and numbers under string keys always serialise.
+    serde_json::to_string_pretty(&collection).map(|json| json + "\n").unwrap_or_default()
+}
+
+fn text_of(document: &Document, id: String) -> Text {
+    let Article { title, file, media_type, sha256, encoding, source, importer, extra, structure, text } =
+        &document.article;
+    let span = |span: &structure::Span| Span {
+        element: span.element.id().to_owned(),
+        start: text.scalar_of(span.range.start()).get(),
+        end: text.scalar_of(span.range.end()).get(),
+        level: span.level,
+        number: span.number,
+        address: span.address.as_deref().map(str::to_owned),
+        extra: fields(&span.extra),
+    };
+    Text {
+        id,
+        class: "Text",
+        format: media_type.clone(),
+        title: title.clone(),
+        file: file.clone(),
+        path: if document.path == *file { String::new() } else { document.path.clone() },
+        sha256: sha256.clone(),
+        encoding: encoding.clone(),
+        importer: importer.clone(),
+        byline: source.byline.clone(),
+        site: source.site.clone(),
+        published: source.published.clone(),
+        address: source.address.clone(),
+        extra: fields(extra),
+        structure: structure.spans().iter().map(span).collect(),
+        text: text.as_str().to_owned(),
+    }
+}
+
+fn item(article: &Article, source: &str, annotation: &Annotation) -> Item {
+    let mut body = vec![text("classifying", annotation.kind.id())];
+    body.extend(annotation.speaker.as_ref().map(|speaker| speaker_body(article, source, speaker)));
+    body.extend((!annotation.note.is_empty()).then(|| text("commenting", &annotation.note)));
+    body.extend(annotation.tags.iter().map(|tag| text("tagging", tag)));
+    let mut target = passages(article, source, &annotation.target);
+    let target = match target.pop() {
+        Some(only) if target.is_empty() => OneOrMore::One(Box::new(only)),
+        Some(last) => OneOrMore::More(target.into_iter().chain([last]).collect()),
+        None => OneOrMore::Iri(source.to_owned()),
+    };
+    let (created, odd_created) = time(&annotation.created);
+    let (modified, odd_modified) = time(&annotation.modified);
+    Item {
+        id: annotation_iri(&annotation.id),
+        class: "Annotation",
+        motivation: "classifying",
+        created,
+        modified,
+        odd_created,
+        odd_modified,
+        creator: person(&annotation.creator),
+        body,
+        target,
+        cue: passages(article, source, &annotation.cue),
+        certainty: (annotation.certainty != Default::default()).then(|| annotation.certainty.id().to_owned()),
+        discuss: annotation.discuss,
+        status: annotation.is_changed().then_some("changed"),
+        extra: fields(&annotation.extra),
+    }
+}
+
+/// A relation: an annotation for *linking* whose target is one annotation and whose body is the other, with its role.
+fn link(set: &AnnotationSet, relation: &Relation) -> Item {
+    let from = Body::Link { class: "SpecificResource", purpose: "linking", source: annotation_iri(&relation.from) };
+    let mut body = vec![from, text("classifying", relation.role.id())];
+    body.extend((!relation.note.is_empty()).then(|| text("commenting", &relation.note)));
+    let (created, odd_created) = time(&relation.created);
+    let (modified, odd_modified) = time(&relation.modified);
+    // Annotations and relations may share an id in our file, but not here.
+    let id = match set.get(&relation.id) {
+        Some(_) => urn("relation", relation.id.as_str()),
+        None => iri("relation", &relation.id),
+    };
+    Item {
+        id,
+        class: "Annotation",
+        motivation: "linking",
+        created,
+        modified,
+        odd_created,
+        odd_modified,
+        creator: person(&relation.creator),
+        body,
+        target: OneOrMore::Iri(annotation_iri(&relation.to)),
+        cue: Vec::new(),
+        certainty: None,
+        discuss: false,
+        status: None,
+        extra: fields(&relation.extra),
+    }
+}
+
+fn text(purpose: &'static str, value: &str) -> Body {
+    Body::Text { class: "TextualBody", purpose, value: value.to_owned(), format: "text/plain" }
+}
+
+fn speaker_body(article: &Article, source: &str, speaker: &Speaker) -> Body {
+    Body::Speaker {
+        class: "TextualBody",
+        purpose: "identifying",
+        value: speaker.label().to_owned(),
+        format: "text/plain",
+        voice: speaker.voice.id().to_owned(),
+        name: (speaker.label() != speaker.name).then(|| speaker.name.clone()),
+        written: speaker.written.clone(),
+        at: passages(article, source, &speaker.at),
+        extra: fields(&speaker.extra),
+    }
+}
+
+fn passages(article: &Article, source: &str, target: &Target) -> Vec<Passage> {
+    let passage = |(index, fragment): (usize, &Fragment)| {
+        let there = match fragment.range() {
+            Some(range) => selector::describe(&article.text, range),
+            None => fragment.quote().cloned().unwrap_or_default(),
+        };
+        let was = fragment.quote().filter(|_| fragment.range().is_some());
+        Passage {
+            class: "SpecificResource",
+            source: source.to_owned(),
+            selector: (
+                Position { class: "TextPositionSelector", start: there.start.get(), end: there.end.get() },
+                quote(there),
+            ),
+            lost: fragment.range().is_none(),
+            was: was.cloned().map(quote),
+            extra: fields(&target.extra(index)),
+        }
+    };
+    target.fragments().iter().enumerate().map(passage).collect()
+}
+
+fn quote(quote: selector::Quote) -> Quote {
+    Quote { class: "TextQuoteSelector", exact: quote.exact, prefix: quote.prefix, suffix: quote.suffix }
+}
+
+fn person(name: &str) -> Option<Value> {
+    (!name.is_empty()).then(|| json!({ "type": "Person", "name": name }))
+}
+
+fn fields(extra: &Extra) -> Vec<Field> {
+    extra.iter().map(|(name, ron)| Field { name: name.to_owned(), ron: ron.to_owned() }).collect()
+}
+
+/// A time where the Recommendation takes it, or beside it.
+fn time(time: &Time) -> (Option<String>, Option<String>) {
+    let spelled = Some(time.as_str().to_owned());
+    match time.as_str() {
+        "" => (None, None),
+        rfc3339 if is_rfc3339(rfc3339) => (spelled, None),
+        _ => (None, spelled),
+    }
+}
+
+/// True if a time has the form of RFC 3339, section 5.6, which is a subset of `xsd:dateTime` with a time zone.
+fn is_rfc3339(time: &str) -> bool {
+    let bytes = time.as_bytes();
+    let matches = |bytes: &[u8], form: &str| {
+        bytes.len() == form.len()
+            && bytes.iter().zip(form.bytes()).all(|(byte, form)| match form {
+                b'0' => byte.is_ascii_digit(),
+                form => *byte == form,
+            })
+    };
+    let Some((date, rest)) = bytes.split_at_checked(19) else { return false };
+    let fraction = match rest {
+        [b'.', digits @ ..] => 1 + digits.iter().take_while(|byte| byte.is_ascii_digit()).count(),
+        _ => 0,
+    };
+    let zone = &rest[fraction..];
+    let is_zone = zone == b"Z" || matches(zone, "+00:00") || matches(zone, "-00:00");
+    matches(date, "0000-00-00T00:00:00") && fraction != 1 && is_zone
+}
+
+fn annotation_iri(id: &Id) -> String {
+    iri("annotation", id)
+}
+
+/// The IRI of an id: a UUID is one (RFC 9562, section 4), other words become the end of one.
+fn iri(class: &str, id: &Id) -> String {
+    // Only as it would be written: `urn:uuid:` knows no capitals, and the id must come back as it was.
+    let is_uuid = uuid::Uuid::try_parse(id.as_str()).is_ok_and(|uuid| uuid.to_string() == id.as_str());
+    if is_uuid { format!("urn:uuid:{id}") } else { urn(class, id.as_str()) }
+}
