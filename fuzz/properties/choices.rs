@@ -1,7 +1,8 @@
 //! Bytes taken for choices, so that every input is a valid case and small ones are simple.
 
-use gainsay::model::annotation::{Annotation, Certainty, Extra, Fragment, Id, Relation, Speaker, Target, Time};
+use gainsay::model::annotation::{Annotation, Certainty, Fragment, Id, Relation, Speaker, Target, Time};
 use gainsay::model::edit::Edit;
+use gainsay::model::extra::Extra;
 use gainsay::model::kind::Kind;
 use gainsay::model::offset::{ByteOffset, ByteRange, ScalarOffset};
 use gainsay::model::role::Role;

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use gainsay::model::article::Article;
 use gainsay::model::edit::Edit;
-use gainsay::model::history::{Focus, History};
+use gainsay::model::history::History;
 use gainsay::model::offset::{ByteOffset, ByteRange};
+use gainsay::model::selection::Focus;
 use gainsay::model::set::AnnotationSet;
 use gainsay::model::text::ArticleText;
 use gainsay::storage::reader::read;

@@ -2,10 +2,9 @@
 
 use std::collections::HashMap;
 
-use gainsay::interchange::{Document, ExportFormat, Loss, guid, is_break, is_moment, is_xml, settled};
-use gainsay::model::annotation::{
-    Annotation, Certainty, Extra, Fragment, Id, PARTS, Relation, Speaker, Target, Time, Voice,
-};
+use gainsay::interchange::{Document, ExportFormat, Loss, guid, is_break, is_xml, settled};
+use gainsay::model::annotation::{Annotation, Certainty, Fragment, Id, PARTS, Relation, Speaker, Target, Time, Voice};
+use gainsay::model::extra::Extra;
 use gainsay::model::kind::Kind;
 use gainsay::model::offset::ScalarOffset;
 use gainsay::model::role::Role;
@@ -146,7 +145,7 @@ pub fn without(document: &Document, loss: Loss) -> Document {
             });
         }
         Loss::OddTimes => {
-            let moment = |time: &Time| if is_moment(time.as_str()) { time.clone() } else { Time::default() };
+            let moment = |time: &Time| if time.is_rfc3339() { time.clone() } else { Time::default() };
             return marks(document, |mark| {
                 (mark.created, mark.modified) = (moment(&mark.created), moment(&mark.modified));
             });

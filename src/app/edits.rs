@@ -8,9 +8,10 @@ use crate::app::update::Work;
 use crate::model::annotation::{Annotation, Target};
 use crate::model::article::Article;
 use crate::model::edit::Edit;
-use crate::model::history::{Focus, Selection, Thread};
+use crate::model::history::Thread;
 use crate::model::kind::Kind;
 use crate::model::offset::ByteRange;
+use crate::model::selection::{Focus, Selection};
 use crate::model::set::AnnotationSet;
 
 impl Work<'_> {

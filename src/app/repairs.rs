@@ -8,8 +8,8 @@ use crate::app::update::Work;
 use crate::model::article::Article;
 use crate::model::check::{self, Problem};
 use crate::model::edit::Edit;
-use crate::model::history::Focus;
 use crate::model::repair::{Remedy, Repair, remedy, repair};
+use crate::model::selection::Focus;
 use crate::model::set::AnnotationSet;
 
 /// The problems of an open file.

@@ -11,9 +11,9 @@ use crate::app::progress::Progress;
 use crate::app::state::{Dialog, Find, Hit, Next, Open, Panel, State, Tone};
 use crate::articles::ReadOptions;
 use crate::model::annotation::{Annotation, Id, Speaker, Time};
-use crate::model::history::Selection;
 use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::query::{Filter, Precision};
+use crate::model::selection::Selection;
 use crate::storage::settings::Settings;
 
 /// What the model must not have by itself: a clock and fresh ids.

@@ -1,7 +1,7 @@
 //! What goes out of here and comes in: an article with its annotations.
 
-use crate::model::annotation::Extra;
 use crate::model::article::Article;
+use crate::model::extra::Extra;
 use crate::model::set::AnnotationSet;
 
 /// An article with its annotations, and with all else that its annotation file says.

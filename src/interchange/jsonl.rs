@@ -7,8 +7,9 @@ use serde::Serialize;
 
 use crate::interchange::Document;
 use crate::interchange::pieces::standing;
-use crate::model::annotation::{Annotation, Extra, Relation, Speaker, Target, Time};
+use crate::model::annotation::{Annotation, Relation, Speaker, Target, Time};
 use crate::model::article::Article;
+use crate::model::extra::Extra;
 use crate::model::selector::{Quote, describe};
 use crate::model::text::ArticleText;
 

@@ -11,7 +11,7 @@ use crate::interchange::claimreview::CLAIM;
 use crate::interchange::exporters::ExportFormat;
 use crate::interchange::guid::is_guid;
 use crate::interchange::lines::{is_break, settled};
-use crate::interchange::pieces::{counted, is_moment};
+use crate::interchange::pieces::counted;
 use crate::interchange::qdpx::is_xml;
 use crate::model::annotation::{Annotation, Relation, Speaker, Target, Time};
 use crate::model::selector::Quote;
@@ -190,7 +190,7 @@ pub const LOSSES: &[LossRow] = &[
     row(Loss::OddBreaks, "tab or odd end of a line", "tabs and odd ends of lines", odd_breaks),
     row(Loss::Controls, "control character", "control characters", controls),
     row(Loss::OddTimes, "time that is no moment", "times that are no moments", |d| {
-        let odd = |time: &Time| usize::from(!time.as_str().is_empty() && !is_moment(time.as_str()));
+        let odd = |time: &Time| usize::from(!time.as_str().is_empty() && !time.is_rfc3339());
         marks(d, |mark| odd(&mark.created) + odd(&mark.modified))
     }),
     row(Loss::OddIds, "id that is no UUID", "ids that are no UUIDs", |d| {

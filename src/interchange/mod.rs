@@ -35,6 +35,5 @@ pub use exporters::{EXPORTS, ExportFormat, Folder, Gather, Output, Stream, expor
 pub use guid::guid;
 pub use lines::{is_break, settled};
 pub use loss::{LOSSES, Loss, Lost, listed, losses};
-pub use pieces::is_moment;
 pub use qdpx::is_xml;
 pub use readers::{IMPORTS, ImportError, ImportFormat, Notes, Reading, Source, UNCLASSIFIED, import_format};

@@ -168,26 +168,3 @@ pub fn known_kind(words: &str) -> Option<&'static str> {
     let is = |name: &str| name.eq_ignore_ascii_case(words.trim());
     KINDS.iter().find(|row| is(row.id) || is(row.name) || is(row.plural)).map(|row| row.id)
 }
-
-/// True if something is a moment of RFC 3339, section 5.6, in any zone.
-pub fn is_moment(words: &str) -> bool {
-    let bytes = words.as_bytes();
-    let matches = |bytes: &[u8], form: &str| {
-        bytes.len() == form.len()
-            && bytes.iter().zip(form.bytes()).all(|(byte, form)| match form {
-                b'0' => byte.is_ascii_digit(),
-                form => byte.eq_ignore_ascii_case(&form),
-            })
-    };
-    let Some((date, rest)) = bytes.split_at_checked(19) else { return false };
-    let fraction = match rest {
-        [b'.', digits @ ..] => 1 + digits.iter().take_while(|byte| byte.is_ascii_digit()).count(),
-        _ => 0,
-    };
-    let zone = &rest[fraction..];
-    let is_zone = ["Z", "+00:00", "-00:00"].iter().any(|form| matches(zone, form));
-    let number = |from: usize| words.get(from..from + 2).and_then(|digits| digits.parse().ok()).unwrap_or(u8::MAX);
-    let is_date =
-        matches(date, "0000-00-00T00:00:00") && (1..=12).contains(&number(5)) && (1..=31).contains(&number(8));
-    is_date && number(11) < 24 && number(14) < 60 && number(17) <= 60 && fraction != 1 && is_zone
-}

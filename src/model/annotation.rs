@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use crate::model::extra::Extra;
 use crate::model::fold;
 use crate::model::kind::Kind;
 use crate::model::role::Role;
@@ -65,6 +66,30 @@ impl Time {
             Spelling::Long(words) => words,
         }
     }
+
+    /// True if it is a date and time of RFC 3339, section 5.6, in UTC.
+    pub fn is_rfc3339(&self) -> bool {
+        let bytes = self.as_str().as_bytes();
+        let matches = |bytes: &[u8], form: &str| {
+            bytes.len() == form.len()
+                && bytes.iter().zip(form.bytes()).all(|(byte, form)| match form {
+                    b'0' => byte.is_ascii_digit(),
+                    form => byte.eq_ignore_ascii_case(&form),
+                })
+        };
+        let Some((date, rest)) = bytes.split_at_checked(19) else { return false };
+        let fraction = match rest {
+            [b'.', digits @ ..] => 1 + digits.iter().take_while(|byte| byte.is_ascii_digit()).count(),
+            _ => 0,
+        };
+        let zone = &rest[fraction..];
+        let is_zone = ["Z", "+00:00", "-00:00"].iter().any(|form| matches(zone, form));
+        let number =
+            |from: usize| self.as_str().get(from..from + 2).and_then(|digits| digits.parse().ok()).unwrap_or(u8::MAX);
+        let is_date =
+            matches(date, "0000-00-00T00:00:00") && (1..=12).contains(&number(5)) && (1..=31).contains(&number(8));
+        is_date && number(11) < 24 && number(14) < 60 && number(17) <= 60 && fraction != 1 && is_zone
+    }
 }
 
 impl Default for Time {
@@ -80,28 +105,6 @@ impl PartialEq for Time {
 }
 
 impl Eq for Time {}
-
-/// Fields that this version does not know, kept so that saving does not drop them: names with their values as source
-/// text of the file's format, in the file's order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Extra(Option<Arc<Vec<(String, String)>>>);
-
-impl Extra {
-    /// Keeps one more field.
-    pub fn push(&mut self, name: &str, source: &str) {
-        Arc::make_mut(self.0.get_or_insert_default()).push((name.to_owned(), source.to_owned()));
-    }
-
-    /// The fields kept, in order.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.iter().flat_map(|fields| fields.iter()).map(|(name, source)| (name.as_str(), source.as_str()))
-    }
-
-    /// True if nothing is kept.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_none()
-    }
-}
 
 /// A row of [`VOICES`].
 #[derive(Debug)]

@@ -1,6 +1,6 @@
 //! The article: its text, and what is known of where it came from.
 
-use crate::model::annotation::Extra;
+use crate::model::extra::Extra;
 use crate::model::structure::Structure;
 use crate::model::text::ArticleText;
 

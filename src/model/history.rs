@@ -6,48 +6,8 @@
 use crate::model::annotation::Id;
 use crate::model::article::Article;
 use crate::model::edit::{Edit, EditError};
-use crate::model::offset::{ByteOffset, ByteRange};
+use crate::model::selection::Focus;
 use crate::model::set::AnnotationSet;
-
-/// What is selected in the article: from where it was begun (anchor) to where the caret is (focus).
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Selection {
-    /// Where it was begun.
-    pub anchor: ByteOffset,
-    /// Where the caret is.
-    pub focus: ByteOffset,
-}
-
-impl Selection {
-    /// No words selected, the caret at `offset`.
-    pub fn caret(offset: ByteOffset) -> Self {
-        Self { anchor: offset, focus: offset }
-    }
-
-    /// `range` selected, the caret at its end.
-    pub fn of(range: ByteRange) -> Self {
-        Self { anchor: range.start(), focus: range.end() }
-    }
-
-    /// The range between anchor and focus.
-    pub fn range(self) -> ByteRange {
-        ByteRange::new(self.anchor, self.focus)
-    }
-
-    /// True if no words are selected.
-    pub fn is_empty(self) -> bool {
-        self.anchor == self.focus
-    }
-}
-
-/// What the person was looking at: the selection in the article, and the selected mark.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Focus {
-    /// The selection in the article.
-    pub selection: Selection,
-    /// The selected mark.
-    pub mark: Option<Id>,
-}
 
 /// What joins steps into one.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -4,7 +4,7 @@
 
 use std::sync::Arc;
 
-use crate::model::annotation::Extra;
+use crate::model::extra::Extra;
 use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::term::open_term;
 use crate::model::text::ArticleText;

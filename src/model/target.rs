@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::model::align::similarity::Similarity;
-use crate::model::annotation::Extra;
+use crate::model::extra::Extra;
 use crate::model::offset::{ByteOffset, ByteRange, ScalarOffset};
 use crate::model::selector::Quote;
 use crate::model::text::ArticleText;

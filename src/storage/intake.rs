@@ -3,10 +3,9 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::model::annotation::{
-    Annotation, Certainty, Extra, Fragment, Id, Relation, Speaker, Target, Time, VOICES, Voice,
-};
+use crate::model::annotation::{Annotation, Certainty, Fragment, Id, Relation, Speaker, Target, Time, VOICES, Voice};
 use crate::model::article::{Article, Source};
+use crate::model::extra::Extra;
 use crate::model::kind::Kind;
 use crate::model::offset::{ByteOffset, ByteRange, ScalarOffset};
 use crate::model::role::Role;

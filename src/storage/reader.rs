@@ -9,9 +9,10 @@ use std::sync::Arc;
 
 use thiserror::Error;
 
-use crate::model::annotation::{Annotation, Extra, Id, Relation};
+use crate::model::annotation::{Annotation, Id, Relation};
 use crate::model::article::Article;
 use crate::model::check::{Place, Problem, shortened};
+use crate::model::extra::Extra;
 use crate::model::set::AnnotationSet;
 use crate::model::text::{ArticleText, normalised};
 use crate::storage::files::{self, FileError, Stamp};

@@ -13,7 +13,7 @@ use serde::Deserialize as _;
 use serde::de::Error as _;
 use thiserror::Error;
 
-use crate::model::annotation::Extra;
+use crate::model::extra::Extra;
 use crate::storage::files::{self, FileError, SaveError};
 use crate::storage::record::{Number, Words, record};
 use crate::storage::replace;

@@ -5,8 +5,9 @@
 
 use std::fmt::Write;
 
-use crate::model::annotation::{Annotation, Certainty, Extra, Fragment, Relation, Target};
+use crate::model::annotation::{Annotation, Certainty, Fragment, Relation, Target};
 use crate::model::article::Article;
+use crate::model::extra::Extra;
 use crate::model::offset::ScalarOffset;
 use crate::model::selector::{self, Quote};
 use crate::model::set::AnnotationSet;

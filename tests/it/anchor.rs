@@ -7,10 +7,11 @@ use std::time::{Duration, Instant};
 
 use gainsay::articles::article_format_for;
 use gainsay::model::anchor::{Carried, Fate, Outcome, carry};
-use gainsay::model::annotation::{Annotation, Extra, Fragment, Id, Target};
+use gainsay::model::annotation::{Annotation, Fragment, Id, Target};
 use gainsay::model::article::Article;
 use gainsay::model::check::problems;
 use gainsay::model::edit::Edit;
+use gainsay::model::extra::Extra;
 use gainsay::model::kind::Kind;
 use gainsay::model::offset::ByteRange;
 use gainsay::model::set::AnnotationSet;

@@ -2,8 +2,9 @@
 
 use gainsay::interchange::{EXPORTS, export_format};
 use gainsay::model::anchor::carry;
-use gainsay::model::annotation::{Annotation, Extra, Id, Relation, Target, Time};
+use gainsay::model::annotation::{Annotation, Id, Relation, Target, Time};
 use gainsay::model::article::Article;
+use gainsay::model::extra::Extra;
 use gainsay::model::kind::Kind;
 use gainsay::model::offset::ByteRange;
 use gainsay::model::role::Role;

@@ -3,8 +3,9 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use gainsay::model::annotation::{Annotation, Certainty, Extra, Id, Relation, Speaker, Target, Time};
+use gainsay::model::annotation::{Annotation, Certainty, Id, Relation, Speaker, Target, Time};
 use gainsay::model::article::Article;
+use gainsay::model::extra::Extra;
 use gainsay::model::kind::Kind;
 use gainsay::model::merge::{Choice, Conflict, Matter, Merge, Side, Version};
 use gainsay::model::offset::ByteRange;

@@ -6,11 +6,10 @@ use std::sync::Arc;
 
 use gainsay::articles::article_format_for;
 use gainsay::interchange::{self, Document, ExportFormat, ImportError, Output, Reading, import_format};
-use gainsay::model::annotation::{
-    Annotation, Certainty, Changed, Extra, Fragment, Id, Relation, Speaker, Target, Time,
-};
+use gainsay::model::annotation::{Annotation, Certainty, Changed, Fragment, Id, Relation, Speaker, Target, Time};
 use gainsay::model::article::{Article, Source};
 use gainsay::model::edit::Edit;
+use gainsay::model::extra::Extra;
 use gainsay::model::kind::Kind;
 use gainsay::model::offset::{ByteRange, ScalarOffset};
 use gainsay::model::role::Role;

@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use gainsay::model::annotation::{Annotation, Certainty, Extra, Fragment, Id, Relation, Speaker, Target, Time, Voice};
+use gainsay::model::annotation::{Annotation, Certainty, Fragment, Id, Relation, Speaker, Target, Time, Voice};
 use gainsay::model::article::{Article, Source};
 use gainsay::model::check::problems;
 use gainsay::model::edit::Edit;
+use gainsay::model::extra::Extra;
 use gainsay::model::kind::Kind;
 use gainsay::model::offset::{ByteOffset, ByteRange, ScalarOffset};
 use gainsay::model::role::Role;

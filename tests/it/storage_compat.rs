@@ -5,9 +5,10 @@
 
 use std::path::{Path, PathBuf};
 
-use gainsay::model::annotation::{Annotation, Extra, Fragment, Relation, Target};
+use gainsay::model::annotation::{Annotation, Fragment, Relation, Target};
 use gainsay::model::check::{Problem, problems};
 use gainsay::model::edit::Edit;
+use gainsay::model::extra::Extra;
 use gainsay::model::repair::repair;
 use gainsay::storage::reader::{AnnotationFile, ReadError, read};
 use gainsay::storage::writer::write;

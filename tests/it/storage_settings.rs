@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use gainsay::model::annotation::Extra;
+use gainsay::model::extra::Extra;
 use gainsay::storage::settings::{Folders, MAX_RECENT, Settings, SettingsFile, Theme};
 
 fn folders() -> (tempfile::TempDir, Folders) {

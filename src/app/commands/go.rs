@@ -6,9 +6,9 @@ use crate::app::commands::{Command, Menu, always, is_open};
 use crate::app::picker::Purpose;
 use crate::app::state::{Panel, State};
 use crate::app::update::Work;
-use crate::model::history::Selection;
 use crate::model::query::Filter;
 use crate::model::segment;
+use crate::model::selection::Selection;
 
 const ROW: Command = Command {
     id: "",

@@ -7,10 +7,10 @@ use crate::app::review;
 use crate::app::state::{Panel, State};
 use crate::app::update::Work;
 use crate::model::annotation::{Fragment, Speaker, Target};
-use crate::model::history::Selection;
 use crate::model::kind::{KINDS, Kind};
 use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::segment;
+use crate::model::selection::Selection;
 use crate::model::text::ArticleText;
 
 const ROW: Command = Command {

@@ -8,7 +8,6 @@ use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use crate::interchange::Document;
 use crate::interchange::guid::{guid, made};
-use crate::interchange::pieces::is_moment;
 use crate::interchange::qdpx::codes::{self, code, codes_of};
 use crate::interchange::qdpx::xml::Xml;
 use crate::interchange::qdpx::{CUE, FRAGMENT, NAME, NAMESPACE, ORIGIN, PART, PROJECT, SOURCES};
@@ -90,7 +89,7 @@ fn user(name: &str) -> Option<String> {
 
 /// A time, if the schema takes it.
 fn moment(time: &Time) -> Option<&str> {
-    Some(time.as_str()).filter(|time| is_moment(time))
+    Some(time.as_str()).filter(|_| time.is_rfc3339())
 }
 
 impl<'d> Project<'d> {

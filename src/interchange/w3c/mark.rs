@@ -9,7 +9,8 @@ use crate::interchange::texts;
 use crate::interchange::vocabulary;
 use crate::interchange::w3c::rules::{is_a, many, only};
 use crate::interchange::w3c::select;
-use crate::model::annotation::{Annotation, Certainty, Extra, Fragment, Id, Relation, Speaker, Target, Time};
+use crate::model::annotation::{Annotation, Certainty, Fragment, Id, Relation, Speaker, Target, Time};
+use crate::model::extra::Extra;
 use crate::model::kind::Kind;
 use crate::model::role::Role;
 

@@ -6,8 +6,9 @@
 
 use serde_json::{Map, Value};
 
-use crate::interchange::pieces::{is_iri, is_moment};
+use crate::interchange::pieces::is_iri;
 use crate::interchange::w3c::CONTEXT;
+use crate::model::annotation::Time;
 
 type Object = Map<String, Value>;
 type Rule = Result<(), String>;
@@ -108,6 +109,10 @@ fn described(object: &Object) -> Rule {
 }
 
 /// Checks that there is at most one value under a key, and that it is one of these.
+fn is_moment(value: &str) -> bool {
+    Time::new(value).is_rfc3339()
+}
+
 fn one(object: &Object, key: &str, is: fn(&str) -> bool, section: &str) -> Rule {
     match object.get(key) {
         None => Ok(()),

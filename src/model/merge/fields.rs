@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::model::annotation::{Annotation, Extra, Relation, Time};
+use crate::model::annotation::{Annotation, Relation, Time};
+use crate::model::extra::Extra;
 use crate::model::merge::Version;
 use crate::model::merge::words;
 

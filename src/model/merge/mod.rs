@@ -17,8 +17,9 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::model::anchor::Carried;
-use crate::model::annotation::{Annotation, Extra, Id, Relation};
+use crate::model::annotation::{Annotation, Id, Relation};
 use crate::model::article::Article;
+use crate::model::extra::Extra;
 use crate::model::set::AnnotationSet;
 
 /// An article with its annotations, and what else its file says. Cloning shares the text and the annotations.

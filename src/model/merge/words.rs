@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use crate::model::annotation::{Annotation, Extra, Fragment, Id, Relation, Speaker, Target};
+use crate::model::annotation::{Annotation, Fragment, Id, Relation, Speaker, Target};
 use crate::model::check::shortened;
+use crate::model::extra::Extra;
 use crate::model::merge::fields::{Row, Three};
 use crate::model::merge::{Conflict, Matter, Side, Version};
 

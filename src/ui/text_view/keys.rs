@@ -6,9 +6,9 @@ use super::flow::{Flow, RowAt};
 use super::layout::Engine;
 use super::scroll::Scroll;
 use crate::model::direction::reads_rtl;
-use crate::model::history::Selection;
 use crate::model::offset::ByteOffset;
 use crate::model::segment;
+use crate::model::selection::Selection;
 
 /// What the view knows of the caret beyond its offset.
 #[derive(Clone, Copy, Debug, Default)]

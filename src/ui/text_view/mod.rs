@@ -41,8 +41,8 @@ pub use view::TextView;
 
 use crate::model::annotation::Id;
 use crate::model::boilerplate::Boilerplate;
-use crate::model::history::Selection;
 use crate::model::offset::{ByteOffset, ByteRange};
+use crate::model::selection::Selection;
 use crate::model::set::AnnotationSet;
 use crate::model::structure::Structure;
 use crate::model::text::ArticleText;

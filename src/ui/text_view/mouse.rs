@@ -2,9 +2,9 @@
 
 use egui::Pos2;
 
-use crate::model::history::Selection;
 use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::segment;
+use crate::model::selection::Selection;
 use crate::model::text::ArticleText;
 
 /// What a drag selects whole ones of.

@@ -22,8 +22,8 @@ use super::scroll::{Placed, Scroll};
 use super::style::TextStyle;
 use super::{Reveal, TextEvent, TextInput, TextOutput, access, wires};
 use crate::model::annotation::Id as MarkId;
-use crate::model::history::Selection;
 use crate::model::offset::ByteOffset;
+use crate::model::selection::Selection;
 use crate::model::text::ArticleText;
 use crate::ui::symbols;
 
