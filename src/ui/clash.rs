@@ -50,12 +50,12 @@ const CHOICES: [(Choice, &str, Key); 4] = [
 const GONE: &str = "The annotation file is gone";
 
 /// Shows what happened, what both sides changed, and the ways out.
-pub fn show(ui: &mut Ui, state: &State, clash: &Clash, said: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &State, clash: &Clash, intents: &mut Vec<Action>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let width = WIDTH.min(ui.available_width());
     ui.set_width(width);
     hush(ui, state.millis, clash.since);
-    hear(ui, state, clash, said);
+    hear(ui, state, clash, intents);
     let conflicts = clash.ready().map_or(&[][..], |ready| ready.merge.conflicts());
     let hint = if conflicts.is_empty() { 0.0 } else { HINT };
     let below = hint + BUTTON * if width < BUTTONS { 2.0 } else { 1.0 };
@@ -75,7 +75,7 @@ pub fn show(ui: &mut Ui, state: &State, clash: &Clash, said: &mut Vec<Action>) {
                     ui.add(Label::new(text).wrap());
                 }
             }
-            Stage::Deciding(ready) | Stage::Merging(ready) => both(ui, clash, ready, room, said),
+            Stage::Deciding(ready) | Stage::Merging(ready) => both(ui, clash, ready, room, intents),
         }
         ui.add_space(8.0);
     });
@@ -88,20 +88,20 @@ pub fn show(ui: &mut Ui, state: &State, clash: &Clash, said: &mut Vec<Action>) {
         ui.label(RichText::new(keys).color(palette.weak).small());
         ui.add_space(4.0);
     }
-    ways_out(ui, clash, said);
+    ways_out(ui, clash, intents);
 }
 
-fn ways_out(ui: &mut Ui, clash: &Clash, said: &mut Vec<Action>) {
+fn ways_out(ui: &mut Ui, clash: &Clash, intents: &mut Vec<Action>) {
     let ready = clash.ready().is_some();
     let enter = ready && is_free(ui) && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     buttons(ui, |ui| {
         if ready && (ui.add(primary(ui, "Merge")).clicked() || enter) {
-            said.push(Action::Decide(Decision::Merge));
+            intents.push(Action::Decide(Decision::Merge));
         }
         let elsewhere = "Save mine elsewhere…";
         let elsewhere = if ready { ui.button(elsewhere) } else { ui.add(primary(ui, elsewhere)) };
         if elsewhere.clicked() {
-            said.extend(commands::by_id("file.save_elsewhere").map(Action::Run));
+            intents.extend(commands::by_id("file.save_elsewhere").map(Action::Run));
         }
         let (write, give_up) = if clash.is_gone {
             ("Write it again", "Discard mine")
@@ -109,16 +109,16 @@ fn ways_out(ui: &mut Ui, clash: &Clash, said: &mut Vec<Action>) {
             ("Overwrite with mine", "Open theirs, discard mine")
         };
         if ui.button(write).clicked() {
-            said.push(Action::Overwrite);
+            intents.push(Action::Overwrite);
         }
         if ui.button(give_up).clicked() {
-            said.push(Action::Discard);
+            intents.push(Action::Discard);
         }
         if !clash.is_gone && matches!(clash.stage, Stage::Impossible(_)) && ui.button("Try again").clicked() {
-            said.push(Action::Retry);
+            intents.push(Action::Retry);
         }
         if ui.button("Cancel").clicked() {
-            said.push(Action::Close);
+            intents.push(Action::Close);
         }
     });
 }
@@ -152,7 +152,7 @@ fn is_free(ui: &Ui) -> bool {
     ui.memory(|memory| memory.focused().is_none_or(|focused| focused == list_id()))
 }
 
-fn both(ui: &mut Ui, clash: &Clash, ready: &Ready, room: f32, said: &mut Vec<Action>) {
+fn both(ui: &mut Ui, clash: &Clash, ready: &Ready, room: f32, intents: &mut Vec<Action>) {
     let conflicts = ready.merge.conflicts();
     ui.add(Label::new("Both are kept until you decide: the file as it is now, and your work here").wrap());
     ui.add_space(4.0);
@@ -167,7 +167,7 @@ fn both(ui: &mut Ui, clash: &Clash, ready: &Ready, room: f32, said: &mut Vec<Act
             ui.label(RichText::new(format!("{count} things were changed by both")).strong());
             for (choice, name, _) in CHOICES.iter().filter(|(choice, ..)| *choice != Choice::Both) {
                 if ui.small_button(format!("All {}", name.to_lowercase())).clicked() {
-                    said.push(Action::Decide(Decision::ChooseAll(*choice)));
+                    intents.push(Action::Decide(Decision::ChooseAll(*choice)));
                 }
             }
         })),
@@ -178,19 +178,19 @@ fn both(ui: &mut Ui, clash: &Clash, ready: &Ready, room: f32, said: &mut Vec<Act
             ui.add(Label::new("1 passage changed or lost with the text: its mark is flagged for discussion").wrap()),
         ),
         count => {
-            let said =
+            let text =
                 format!("{count} passages changed or lost with the text: their marks are flagged for discussion");
-            ui.add(Label::new(said).wrap());
+            ui.add(Label::new(text).wrap());
         }
     }
     let Some(conflict) = conflicts.get(clash.lit) else { return };
     let lit_before = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or(list_id(), clash.lit), clash.lit));
     let moved = lit_before != clash.lit;
     let rows = ((room - REST) / ROW).floor().clamp(2.0, ROWS).min(conflicts.len() as f32);
-    list(ui, clash, conflicts, moved, rows * ROW, said);
+    list(ui, clash, conflicts, moved, rows * ROW, intents);
     ui.add_space(4.0);
     let lit = ui.scope(|ui| {
-        choices(ui, conflict, clash.choices.get(clash.lit).copied().unwrap_or_default(), said);
+        choices(ui, conflict, clash.choices.get(clash.lit).copied().unwrap_or_default(), intents);
     });
     if moved {
         lit.response.scroll_to_me(None);
@@ -209,7 +209,7 @@ fn named(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
 }
 
 /// What is in conflict, each with what becomes of it.
-fn list(ui: &mut Ui, clash: &Clash, conflicts: &[Conflict], moved: bool, height: f32, said: &mut Vec<Action>) {
+fn list(ui: &mut Ui, clash: &Clash, conflicts: &[Conflict], moved: bool, height: f32, intents: &mut Vec<Action>) {
     let area = ScrollArea::vertical().id_salt("conflicts").max_height(height).min_scrolled_height(height);
     let shown = ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -221,7 +221,7 @@ fn list(ui: &mut Ui, clash: &Clash, conflicts: &[Conflict], moved: bool, height:
                 let name = CHOICES.iter().find(|(row, ..)| row == choice).map_or("", |(_, name, _)| name);
                 let title = format!("{}: {}", capital(&conflict.what), conflict.thing);
                 if row(ui, &title, name, at == clash.lit).clicked() {
-                    said.push(Action::Decide(Decision::Light(at)));
+                    intents.push(Action::Decide(Decision::Light(at)));
                 }
             }
         });
@@ -243,8 +243,8 @@ fn capital(words: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// What was said of the lit conflict before, what each side says, and what is chosen.
-fn choices(ui: &mut Ui, conflict: &Conflict, chosen: Choice, said: &mut Vec<Action>) {
+/// The base of the lit conflict, each side, and the choice.
+fn choices(ui: &mut Ui, conflict: &Conflict, chosen: Choice, intents: &mut Vec<Action>) {
     if let Some(base) = &conflict.base {
         named(ui, "Before", |ui| drop(ui.add(Label::new(visible(base)).wrap())));
     }
@@ -261,7 +261,7 @@ fn choices(ui: &mut Ui, conflict: &Conflict, chosen: Choice, said: &mut Vec<Acti
         ui.horizontal_top(|ui| {
             let left = ui.cursor().left();
             if theme::choice(ui, |ui| ui.radio(choice == chosen, name)).clicked() {
-                said.push(Action::Decide(Decision::Choose(choice)));
+                intents.push(Action::Decide(Decision::Choose(choice)));
             }
             ui.add_space((left + NAME - ui.cursor().left()).max(0.0));
             ui.vertical(|ui| {
@@ -274,7 +274,7 @@ fn choices(ui: &mut Ui, conflict: &Conflict, chosen: Choice, said: &mut Vec<Acti
 }
 
 /// Takes the keys of the list.
-fn hear(ui: &Ui, state: &State, clash: &Clash, said: &mut Vec<Action>) {
+fn hear(ui: &Ui, state: &State, clash: &Clash, intents: &mut Vec<Action>) {
     let conflicts = clash.ready().map_or(&[][..], |ready| ready.merge.conflicts());
     if conflicts.is_empty() || !is_free(ui) {
         return;
@@ -299,7 +299,7 @@ fn hear(ui: &Ui, state: &State, clash: &Clash, said: &mut Vec<Action>) {
                 }
                 _ => None,
             };
-            said.extend(decision.map(Action::Decide));
+            intents.extend(decision.map(Action::Decide));
             decision.is_none()
         });
     });

@@ -12,7 +12,7 @@ use crate::ui::symbols::visible;
 use crate::ui::theme;
 
 /// Shows each copy with what can be done about it; `asked` is the one whose deletion is to be confirmed.
-pub fn show(ui: &mut Ui, state: &State, asked: Option<&PathBuf>, actions: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &State, asked: Option<&PathBuf>, intents: &mut Vec<Action>) {
     ui.set_width(520.0_f32.min(ui.available_width()));
     title(ui, "Unsaved work");
     let why = "Gainsay ended before this work could be saved. A copy of it is kept until you open or delete it.";
@@ -20,18 +20,18 @@ pub fn show(ui: &mut Ui, state: &State, asked: Option<&PathBuf>, actions: &mut V
     ui.add_space(8.0);
     ScrollArea::vertical().max_height((ui.available_height() - 48.0).max(96.0)).show(ui, |ui| {
         for copy in &state.copies {
-            one(ui, copy, asked == Some(&copy.path), actions);
+            one(ui, copy, asked == Some(&copy.path), intents);
             ui.add_space(8.0);
         }
     });
     buttons(ui, |ui| {
         if ui.button("Later").on_hover_text("Keep all of it, and ask again at the next start").clicked() {
-            actions.push(Action::Close);
+            intents.push(Action::Close);
         }
     });
 }
 
-fn one(ui: &mut Ui, copy: &Copy, is_asked: bool, actions: &mut Vec<Action>) {
+fn one(ui: &mut Ui, copy: &Copy, is_asked: bool, intents: &mut Vec<Action>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let name = shown(copy.of.file_name().map_or(copy.of.as_path(), Path::new));
     ui.label(RichText::new(&name).strong()).on_hover_text(shown(&copy.of));
@@ -39,11 +39,11 @@ fn one(ui: &mut Ui, copy: &Copy, is_asked: bool, actions: &mut Vec<Action>) {
     ui.add(Label::new(RichText::new(format!("in {folder}{}", made(copy))).color(palette.weak).small()).wrap());
     buttons(ui, |ui| {
         if ui.add(primary(ui, &format!("Open {name}"))).clicked() {
-            actions.push(Action::OpenCopy(copy.path.clone()));
+            intents.push(Action::OpenCopy(copy.path.clone()));
         }
         let delete = if is_asked { format!("Delete {name} for good") } else { format!("Delete {name}…") };
         if ui.button(delete).clicked() {
-            actions.push(Action::DeleteCopy(copy.path.clone()));
+            intents.push(Action::DeleteCopy(copy.path.clone()));
         }
         if is_asked {
             ui.label(RichText::new("It cannot be brought back").color(palette.error));

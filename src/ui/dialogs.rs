@@ -60,7 +60,7 @@ pub const CARET_KEYS: &[(&str, &str)] = &[
 const LEAST_LIST: f32 = 120.0;
 
 /// Shows the dialog, if one is open.
-pub fn show(ctx: &Context, state: &State, _view: &mut View, said: &mut Vec<Action>) {
+pub fn show(ctx: &Context, state: &State, _view: &mut View, intents: &mut Vec<Action>) {
     let Some(dialog) = &state.dialog else { return };
     let modal = Modal::new(Id::unique("dialog")).show(ctx, |ui| {
         let room = room(ctx);
@@ -70,27 +70,27 @@ pub fn show(ctx: &Context, state: &State, _view: &mut View, said: &mut Vec<Actio
             match dialog {
                 Dialog::Keys => keys(ui, state),
                 Dialog::About => about(ui, state),
-                Dialog::Settings => settings_form(ui, state, said),
-                Dialog::Export(export) => exchange::export(ui, export, said),
-                Dialog::Paste(paste) => exchange::paste(ui, paste, said),
-                Dialog::Import(import) => exchange::import(ui, import, said),
-                Dialog::Encoding => encoding(ui, state, said),
-                Dialog::Unsaved(why) => unsaved(ui, why, said),
-                Dialog::Copies(asked) => copies::show(ui, state, asked.as_ref(), said),
-                Dialog::Changed(open) => clash::show(ui, state, open, said),
+                Dialog::Settings => settings_form(ui, state, intents),
+                Dialog::Export(export) => exchange::export(ui, export, intents),
+                Dialog::Paste(paste) => exchange::paste(ui, paste, intents),
+                Dialog::Import(import) => exchange::import(ui, import, intents),
+                Dialog::Encoding => encoding(ui, state, intents),
+                Dialog::Unsaved(why) => unsaved(ui, why, intents),
+                Dialog::Copies(asked) => copies::show(ui, state, asked.as_ref(), intents),
+                Dialog::Changed(open) => clash::show(ui, state, open, intents),
             }
             if matches!(dialog, Dialog::Keys | Dialog::About | Dialog::Settings) {
                 ui.add_space(8.0);
                 ui.vertical_centered(|ui| {
                     if ui.button("Close").clicked() {
-                        said.push(Action::Close);
+                        intents.push(Action::Close);
                     }
                 });
             }
         });
     });
     if modal.should_close() {
-        said.push(Action::Close);
+        intents.push(Action::Close);
     }
 }
 
@@ -165,7 +165,7 @@ fn about(ui: &mut Ui, state: &State) {
     });
 }
 
-fn settings_form(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
+fn settings_form(ui: &mut Ui, state: &State, intents: &mut Vec<Action>) {
     ui.set_width(460.0_f32.min(ui.available_width()));
     title(ui, "Settings");
     let mut wanted: Settings = state.settings.clone();
@@ -201,11 +201,11 @@ fn settings_form(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
         ui.end_row();
     });
     if wanted != state.settings {
-        said.push(Action::Settings(Box::new(wanted)));
+        intents.push(Action::Settings(Box::new(wanted)));
     }
 }
 
-fn encoding(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
+fn encoding(ui: &mut Ui, state: &State, intents: &mut Vec<Action>) {
     ui.set_width(420.0_f32.min(ui.available_width()));
     title(ui, "Read in another encoding");
     let now = state.open.as_ref().map_or("", |open| open.article.encoding.as_str());
@@ -215,7 +215,7 @@ fn encoding(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
         ui.horizontal_wrapped(|ui| {
             for encoding in ENCODINGS {
                 if ui.selectable_label(*encoding == now, *encoding).clicked() {
-                    said.push(Action::ReadAs(encoding));
+                    intents.push(Action::ReadAs(encoding));
                 }
             }
         });
@@ -223,28 +223,28 @@ fn encoding(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
     ui.add_space(8.0);
     buttons(ui, |ui| {
         if ui.button("Cancel").clicked() {
-            said.push(Action::Close);
+            intents.push(Action::Close);
         }
     });
 }
 
-fn unsaved(ui: &mut Ui, why: &str, said: &mut Vec<Action>) {
+fn unsaved(ui: &mut Ui, why: &str, intents: &mut Vec<Action>) {
     ui.set_width(480.0_f32.min(ui.available_width()));
     title(ui, "Your changes are not saved");
     ui.add(egui::Label::new(visible(why)).wrap());
     ui.add_space(12.0);
     buttons(ui, |ui| {
         if ui.add(primary(ui, "Save elsewhere…")).clicked() {
-            said.extend(commands::by_id("file.save_elsewhere").map(Action::Run));
+            intents.extend(commands::by_id("file.save_elsewhere").map(Action::Run));
         }
         if ui.button("Try again").clicked() {
-            said.push(Action::Retry);
+            intents.push(Action::Retry);
         }
         if ui.button("Discard changes").clicked() {
-            said.push(Action::Discard);
+            intents.push(Action::Discard);
         }
         if ui.button("Cancel").clicked() {
-            said.push(Action::Close);
+            intents.push(Action::Close);
         }
     });
 }

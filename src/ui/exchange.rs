@@ -18,13 +18,13 @@ const BELOW: f32 = 270.0;
 const BESIDE: f32 = 140.0;
 
 /// Shows the format, what will be lost in it, and the place.
-pub fn export(ui: &mut Ui, export: &Export, said: &mut Vec<Action>) {
+pub fn export(ui: &mut Ui, export: &Export, intents: &mut Vec<Action>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     ui.set_width(560.0_f32.min(ui.available_width()));
     title(ui, "Export");
     let rows: Vec<(&str, &str, &str)> = EXPORTS.iter().map(|row| (row.id, row.name, row.help)).collect();
     if let Some(id) = formats(ui, &rows, export.format) {
-        said.push(Action::ExportFormat(id));
+        intents.push(Action::ExportFormat(id));
     }
     ui.add_space(8.0);
     let (losses, colour) = match export.losses.as_str() {
@@ -35,15 +35,15 @@ pub fn export(ui: &mut Ui, export: &Export, said: &mut Vec<Action>) {
     ui.add_space(8.0);
     let mut path = export.path.clone();
     if place(ui, "Export to", "Browse…", &mut path) {
-        said.push(Action::Browse);
+        intents.push(Action::Browse);
     }
     if path != export.path {
-        said.push(Action::ExportPath(path));
+        intents.push(Action::ExportPath(path));
     }
     if export_format(export.format).is_some_and(ExportFormat::is_table) {
         let mut mark = export.mark;
         if ui.checkbox(&mut mark, "For Excel (with a byte-order mark)").changed() {
-            said.push(Action::ExportMark(mark));
+            intents.push(Action::ExportMark(mark));
         }
     }
     failure(ui, export.error.as_deref(), export.exists);
@@ -52,16 +52,16 @@ pub fn export(ui: &mut Ui, export: &Export, said: &mut Vec<Action>) {
     let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     buttons(ui, |ui| {
         if ui.add_enabled(!export.path.trim().is_empty(), primary(ui, name)).clicked() || enter {
-            said.push(Action::Export(export.exists));
+            intents.push(Action::Export(export.exists));
         }
         if ui.button("Cancel").clicked() {
-            said.push(Action::Close);
+            intents.push(Action::Close);
         }
     });
 }
 
 /// Shows what was pasted, and where it is to be kept.
-pub fn paste(ui: &mut Ui, paste: &Paste, said: &mut Vec<Action>) {
+pub fn paste(ui: &mut Ui, paste: &Paste, intents: &mut Vec<Action>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     ui.set_width(560.0_f32.min(ui.available_width()));
     title(ui, "New article from clipboard");
@@ -72,10 +72,10 @@ pub fn paste(ui: &mut Ui, paste: &Paste, said: &mut Vec<Action>) {
     ui.label("Keep it in the file");
     let mut path = paste.path.clone();
     if place(ui, "Keep it in the file", "Browse…", &mut path) {
-        said.push(Action::Browse);
+        intents.push(Action::Browse);
     }
     if path != paste.path {
-        said.push(Action::PastePath(path));
+        intents.push(Action::PastePath(path));
     }
     failure(ui, paste.error.as_deref(), paste.exists);
     ui.add_space(8.0);
@@ -84,10 +84,10 @@ pub fn paste(ui: &mut Ui, paste: &Paste, said: &mut Vec<Action>) {
     let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     buttons(ui, |ui| {
         if ui.add_enabled(ready, primary(ui, name)).clicked() || (enter && ready) {
-            said.push(Action::KeepPasted(paste.exists));
+            intents.push(Action::KeepPasted(paste.exists));
         }
         if ui.button("Cancel").clicked() {
-            said.push(Action::Close);
+            intents.push(Action::Close);
         }
     });
 }
@@ -103,30 +103,30 @@ fn failure(ui: &mut Ui, error: Option<&str>, exists: bool) {
 }
 
 /// Shows the format, the file, the folder to write to, and what came of it.
-pub fn import(ui: &mut Ui, import: &Import, said: &mut Vec<Action>) {
+pub fn import(ui: &mut Ui, import: &Import, intents: &mut Vec<Action>) {
     ui.set_width(560.0_f32.min(ui.available_width()));
     title(ui, "Import annotations");
     let rows: Vec<(&str, &str, &str)> = IMPORTS.iter().map(|row| (row.id, row.name, row.help)).collect();
     if let Some(id) = formats(ui, &rows, import.format) {
-        said.push(Action::ImportFormat(id));
+        intents.push(Action::ImportFormat(id));
     }
     ui.add_space(8.0);
     let mut path = import.path.clone();
     ui.label("Import (a file, or a folder of them)");
     if place(ui, "Import", "Browse…", &mut path) {
-        said.push(Action::Browse);
+        intents.push(Action::Browse);
     }
     if path != import.path {
-        said.push(Action::ImportPath(path));
+        intents.push(Action::ImportPath(path));
     }
     ui.add_space(4.0);
     let mut output = import.output.clone();
     ui.label("Into the folder");
     if place(ui, "Into the folder", "Choose folder…", &mut output) {
-        said.push(Action::BrowseTo);
+        intents.push(Action::BrowseTo);
     }
     if output != import.output {
-        said.push(Action::ImportTo(output));
+        intents.push(Action::ImportTo(output));
     }
     ui.add_space(4.0);
     if let Some(outcome) = &import.outcome {
@@ -144,12 +144,12 @@ pub fn import(ui: &mut Ui, import: &Import, said: &mut Vec<Action>) {
         };
         if ui.add_enabled(ready, primary(ui, name)).clicked() || (enter && ready) {
             match written {
-                Some(path) => said.extend([Action::Close, Action::Open(path.clone())]),
-                None => said.push(Action::Import),
+                Some(path) => intents.extend([Action::Close, Action::Open(path.clone())]),
+                None => intents.push(Action::Import),
             }
         }
         if ui.button(if written.is_some() { "Close" } else { "Cancel" }).clicked() {
-            said.push(Action::Close);
+            intents.push(Action::Close);
         }
     });
 }

@@ -11,7 +11,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::model::direction::{has_rtl, reads_rtl};
 use crate::ui::symbols::visible;
-use crate::ui::text_view::words::{levels, mirrored, visual_order};
+use crate::ui::text_view::bidi::{levels, mirrored, visual_order};
 
 /// The sign that words were cut.
 const ELLIPSIS: &str = "…";

@@ -25,10 +25,10 @@ pub(in crate::ui) const ROW: f32 = 30.0;
 const ROWS: f32 = 12.0;
 
 /// Shows the picker, if one is open.
-pub fn show(ctx: &Context, state: &State, said: &mut Vec<Action>) {
+pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Action>) {
     let Some(picker) = &state.picker else { return };
     let items = &picker.items;
-    let moved = hear(ctx, picker, said);
+    let moved = hear(ctx, picker, intents);
     // A link is made between two passages: the list stands beside the article, not over it.
     let linking = picker.purpose == Purpose::Link;
     let (width, anchor, offset) =
@@ -53,10 +53,10 @@ pub fn show(ctx: &Context, state: &State, said: &mut Vec<Action>) {
             field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, picker.hint()));
             field.request_focus();
             if words != picker.words {
-                said.push(Action::Pick(words));
+                intents.push(Action::Pick(words));
             }
             ui.add_space(6.0);
-            show_options(ui, state, picker, said);
+            show_options(ui, state, picker, intents);
             if items.is_empty() {
                 ui.label(RichText::new("Nothing fits").color(theme::palette(ui.visuals().dark_mode).weak));
             }
@@ -68,24 +68,24 @@ pub fn show(ctx: &Context, state: &State, said: &mut Vec<Action>) {
                 items.len(),
                 |ui, rows| {
                     for index in rows {
-                        show_row(ui, (picker, index), moved, said);
+                        show_row(ui, (picker, index), moved, intents);
                     }
                 },
             );
             if linking {
-                show_link(ui, picker, said);
+                show_link(ui, picker, intents);
             }
         });
     });
     let outside = ctx.input(|input| input.pointer.any_pressed())
         && ctx.pointer_interact_pos().is_some_and(|pos| !shown.response.rect.contains(pos));
     if outside && !linking {
-        said.push(Action::Close);
+        intents.push(Action::Close);
     }
 }
 
 /// The options that hold for whatever is taken from the list: the roles of a link, the voices of a speaker.
-fn show_options(ui: &mut egui::Ui, state: &State, picker: &Picker, said: &mut Vec<Action>) {
+fn show_options(ui: &mut egui::Ui, state: &State, picker: &Picker, intents: &mut Vec<Action>) {
     let options = picker.options();
     if options.is_empty() {
         return;
@@ -96,7 +96,7 @@ fn show_options(ui: &mut egui::Ui, state: &State, picker: &Picker, said: &mut Ve
         ui.label(RichText::new(if linking { "This mark" } else { "Voice" }).color(palette.weak));
         for (index, option) in options.iter().enumerate() {
             if ui.selectable_label(option.chosen, option.name).clicked() {
-                said.push(Action::PickOption(index));
+                intents.push(Action::PickOption(index));
             }
         }
         if let Some(why) = state.mark().zip(state.lit_target()).and_then(|(mark, lit)| not_offered(mark, lit)) {
@@ -114,15 +114,15 @@ fn show_options(ui: &mut egui::Ui, state: &State, picker: &Picker, said: &mut Ve
 }
 
 /// The buttons below the list while a link is made.
-fn show_link(ui: &mut egui::Ui, picker: &Picker, said: &mut Vec<Action>) {
+fn show_link(ui: &mut egui::Ui, picker: &Picker, intents: &mut Vec<Action>) {
     ui.add_space(8.0);
     ui.spacing_mut().item_spacing = egui::vec2(8.0, 0.0);
     ui.horizontal(|ui| {
         if ui.add_enabled(picker.ways().is_some(), primary(ui, "Link")).clicked() {
-            said.push(Action::Take);
+            intents.push(Action::Take);
         }
         if ui.button("Cancel").clicked() {
-            said.push(Action::Close);
+            intents.push(Action::Close);
         }
         let weak = theme::palette(ui.visuals().dark_mode).weak;
         let turns = picker.ways().is_some_and(|(ways, _)| ways.len() > 1);
@@ -143,7 +143,7 @@ fn not_offered(mark: &Annotation, lit: &Annotation) -> Option<String> {
 /// Arrows, `Tab` and `Enter`, before the field sees them; says whether the lit row moved.
 ///
 /// While the other end of a link is chosen and nothing is typed yet, J and K step too; a capital begins to type.
-fn hear(ctx: &Context, picker: &Picker, said: &mut Vec<Action>) -> bool {
+fn hear(ctx: &Context, picker: &Picker, intents: &mut Vec<Action>) -> bool {
     let (lit, count) = (picker.lit, picker.items.len());
     let stepping = picker.purpose == Purpose::Link && picker.words.is_empty();
     let mut moved = false;
@@ -161,7 +161,7 @@ fn hear(ctx: &Context, picker: &Picker, said: &mut Vec<Action>) -> bool {
                 Key::J if stepping && modifiers.is_none() => (lit + 1) % count.max(1),
                 Key::K if stepping && modifiers.is_none() => (lit + count.max(1) - 1) % count.max(1),
                 Key::Tab if !picker.options().is_empty() => {
-                    said.push(Action::Turn(!modifiers.shift));
+                    intents.push(Action::Turn(!modifiers.shift));
                     return false;
                 }
                 Key::ArrowDown => (lit + 1) % count.max(1),
@@ -169,12 +169,12 @@ fn hear(ctx: &Context, picker: &Picker, said: &mut Vec<Action>) -> bool {
                 Key::PageDown => (lit + 10).min(count.saturating_sub(1)),
                 Key::PageUp => lit.saturating_sub(10),
                 Key::Enter => {
-                    said.push(Action::Take);
+                    intents.push(Action::Take);
                     return false;
                 }
                 _ => return true,
             };
-            said.push(Action::Light(to));
+            intents.push(Action::Light(to));
             moved = true;
             false
         });
@@ -182,7 +182,7 @@ fn hear(ctx: &Context, picker: &Picker, said: &mut Vec<Action>) -> bool {
     moved
 }
 
-fn show_row(ui: &mut egui::Ui, (picker, index): (&Picker, usize), moved: bool, said: &mut Vec<Action>) {
+fn show_row(ui: &mut egui::Ui, (picker, index): (&Picker, usize), moved: bool, intents: &mut Vec<Action>) {
     let Some(item) = picker.items.get(index) else { return };
     let lit = index == picker.lit;
     // Taking a row links at once: each says in which role.
@@ -200,8 +200,8 @@ fn show_row(ui: &mut egui::Ui, (picker, index): (&Picker, usize), moved: bool, s
         response.scroll_to_me(None);
     }
     if response.clicked() {
-        said.push(Action::Light(index));
-        said.push(Action::Take);
+        intents.push(Action::Light(index));
+        intents.push(Action::Take);
     }
 }
 

@@ -147,11 +147,11 @@ impl Window {
         self.entitle(&ctx);
         self.find_fonts(&ctx);
 
-        let mut said = Vec::new();
-        panels::show(ui, &self.state, &mut self.view, &mut said);
-        picker::show(&ctx, &self.state, &mut said);
-        dialogs::show(&ctx, &self.state, &mut self.view, &mut said);
-        self.queue.extend(said);
+        let mut intents = Vec::new();
+        panels::show(ui, &self.state, &mut self.view, &mut intents);
+        picker::show(&ctx, &self.state, &mut intents);
+        dialogs::show(&ctx, &self.state, &mut self.view, &mut intents);
+        self.queue.extend(intents);
         let acted = self.run_actions(&ctx);
         self.keep_focus(&ctx);
         self.frames.end(&ctx, acted);

@@ -95,7 +95,7 @@ pub(super) fn show(
     view: &mut MapView,
     room: Room,
     map: Option<&Map>,
-    said: &mut Vec<Action>,
+    intents: &mut Vec<Action>,
 ) {
     let id = id_of(Field::Panel(Panel::Map));
     let rect = ui.available_rect_before_wrap();
@@ -108,9 +108,9 @@ pub(super) fn show(
         return say(ui, nothing(open, map.is_some()));
     };
     view.camera(room).set_canvas(rect, map.size);
-    menu(ui, state, open, view, said);
+    menu(ui, state, open, view, intents);
     if response.has_focus() {
-        hear_keys(ui, open, view, room, map, said);
+        hear_keys(ui, open, view, room, map, intents);
     }
     hear_wheel(ui, &response, view.camera(room));
     reveal_selected(open, view, room, map);
@@ -118,7 +118,7 @@ pub(super) fn show(
     let painter = ui.painter_at(rect.intersect(ui.clip_rect()));
     let sight = Sight::new(map, *view.camera(room), ui);
     let hovered = response.hover_pos().and_then(|place| sight.hit(place));
-    hear_mouse(ui, state, &response, view, room, &sight, said);
+    hear_mouse(ui, state, &response, view, room, &sight, intents);
 
     let camera = &sight.camera;
     let selected = open.focus.mark.as_ref();
@@ -166,12 +166,12 @@ pub(super) fn show(
     if response.has_focus() {
         ui.painter().rect_stroke(rect.shrink(1.0), 4.0, Stroke::new(1.0, palette.accent), StrokeKind::Inside);
     }
-    tell(ui, open, &sight, selected, said);
+    tell(ui, open, &sight, selected, intents);
     explain(ui, open, &response, &sight, hovered, view.linking.is_some());
 }
 
 /// The menu of a link.
-fn menu(ui: &mut Ui, state: &State, open: &Open, view: &mut MapView, said: &mut Vec<Action>) {
+fn menu(ui: &mut Ui, state: &State, open: &Open, view: &mut MapView, intents: &mut Vec<Action>) {
     let Some((id, at)) = &view.menu else { return };
     if let Some(relation) = open.set.relation(id) {
         Popup::new(menu_id(), ui.ctx().clone(), *at, ui.layer_id())
@@ -179,7 +179,7 @@ fn menu(ui: &mut Ui, state: &State, open: &Open, view: &mut MapView, said: &mut 
             .layout(egui::Layout::top_down_justified(egui::Align::Min))
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .open_memory(None)
-            .show(|ui| ui.add_enabled_ui(state.editable(), |ui| links::edit(ui, open, relation, said)));
+            .show(|ui| ui.add_enabled_ui(state.editable(), |ui| links::edit(ui, open, relation, intents)));
     }
     if !Popup::is_id_open(ui.ctx(), menu_id()) {
         view.menu = None;
@@ -191,7 +191,7 @@ fn menu_id() -> egui::Id {
 }
 
 /// The keys, while the map has the keyboard.
-fn hear_keys(ui: &Ui, open: &Open, view: &mut MapView, room: Room, map: &Map, said: &mut Vec<Action>) {
+fn hear_keys(ui: &Ui, open: &Open, view: &mut MapView, room: Room, map: &Map, intents: &mut Vec<Action>) {
     let id = id_of(Field::Panel(Panel::Map));
     let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
@@ -211,7 +211,7 @@ fn hear_keys(ui: &Ui, open: &Open, view: &mut MapView, room: Room, map: &Map, sa
             Key::ArrowDown => Toward::Down,
             Key::Enter => {
                 if let Some(at) = selected {
-                    go_to_passage(&map.boxes[at].mark.id, said);
+                    go_to_passage(&map.boxes[at].mark.id, intents);
                 }
                 continue;
             }
@@ -239,15 +239,15 @@ fn hear_keys(ui: &Ui, open: &Open, view: &mut MapView, room: Room, map: &Map, sa
         let next = selected.map_or(Some(0), |at| map.neighbour(at, toward));
         if let Some(at) = next {
             selected = Some(at);
-            said.push(Action::Choose(Some(map.boxes[at].mark.id.clone())));
+            intents.push(Action::Choose(Some(map.boxes[at].mark.id.clone())));
         }
     }
 }
 
 /// Selects a mark, and gives the keyboard to the article where it stands.
-fn go_to_passage(id: &Id, said: &mut Vec<Action>) {
-    said.push(Action::Choose(Some(id.clone())));
-    said.extend(commands::by_id("go.article").map(Action::Run));
+fn go_to_passage(id: &Id, intents: &mut Vec<Action>) {
+    intents.push(Action::Choose(Some(id.clone())));
+    intents.extend(commands::by_id("go.article").map(Action::Run));
 }
 
 /// The wheel moves the map; with `Ctrl`, and as two fingers spread, it zooms.
@@ -281,7 +281,7 @@ fn hear_mouse(
     view: &mut MapView,
     room: Room,
     sight: &Sight<'_>,
-    said: &mut Vec<Action>,
+    intents: &mut Vec<Action>,
 ) {
     let at_pointer = || response.interact_pointer_pos().and_then(|place| sight.hit(place));
     if response.drag_started_by(PointerButton::Primary) {
@@ -311,7 +311,7 @@ fn hear_mouse(
         && let Some(Hit::Box(at) | Hit::Switch(at)) = at_pointer()
         && sight.mark(at).id != from
     {
-        said.push(Action::LinkTo(from, sight.mark(at).id.clone()));
+        intents.push(Action::LinkTo(from, sight.mark(at).id.clone()));
     }
     if response.clicked() || response.drag_started() {
         response.request_focus();
@@ -325,9 +325,9 @@ fn hear_mouse(
             Some(Hit::Box(at)) => {
                 let id = &sight.mark(at).id;
                 if response.double_clicked() {
-                    go_to_passage(id, said);
+                    go_to_passage(id, intents);
                 } else {
-                    said.push(Action::Choose(Some(id.clone())));
+                    intents.push(Action::Choose(Some(id.clone())));
                 }
             }
             Some(Hit::Arrow(at)) => {
@@ -351,7 +351,7 @@ fn hear_mouse(
 }
 
 /// Tells a screen reader of the boxes and arrows in sight, and hears it.
-fn tell(ui: &mut Ui, open: &Open, sight: &Sight<'_>, selected: Option<&Id>, said: &mut Vec<Action>) {
+fn tell(ui: &mut Ui, open: &Open, sight: &Sight<'_>, selected: Option<&Id>, intents: &mut Vec<Action>) {
     if sight.camera.zoom() < LEGIBLE && sight.boxes.len() > TOLD {
         return;
     }
@@ -371,7 +371,7 @@ fn tell(ui: &mut Ui, open: &Open, sight: &Sight<'_>, selected: Option<&Id>, said
             }
         });
         if ui.input(|input| input.has_accesskit_action_request(id, accesskit::Action::Click)) {
-            said.push(Action::Choose(Some(mark.id.clone())));
+            intents.push(Action::Choose(Some(mark.id.clone())));
         }
     }
     for drawn in &sight.arrows {

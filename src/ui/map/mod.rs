@@ -87,7 +87,7 @@ impl MapView {
     }
 
     /// Brings the map that is drawn up to date, or asks for that.
-    fn update(&mut self, ctx: &Context, state: &State, open: &Open, room: Room, said: &mut Vec<Action>) {
+    fn update(&mut self, ctx: &Context, state: &State, open: &Open, room: Room, intents: &mut Vec<Action>) {
         let text = &open.article.text;
         if self.text.as_ref() != Some(text) {
             *self = Self { text: Some(text.clone()), ..Self::default() };
@@ -123,7 +123,7 @@ impl MapView {
         if self.asked.as_ref() != Some(&wanted) {
             let job = MapJob { text: text.clone(), set: open.set.clone(), shown: self.shown.clone(), spacing, fit };
             self.asked = Some(wanted);
-            said.push(Action::LayOut(Box::new(job)));
+            intents.push(Action::LayOut(Box::new(job)));
         }
     }
 
@@ -159,28 +159,28 @@ impl MapView {
 }
 
 /// Shows the map in the side panel.
-pub fn show(ui: &mut Ui, state: &State, view: &mut MapView, said: &mut Vec<Action>) {
-    show_in(ui, state, view, Room::Panel, said);
+pub fn show(ui: &mut Ui, state: &State, view: &mut MapView, intents: &mut Vec<Action>) {
+    show_in(ui, state, view, Room::Panel, intents);
 }
 
 /// Shows the map in place of the article.
-pub fn show_full(ui: &mut Ui, state: &State, view: &mut MapView, said: &mut Vec<Action>) {
+pub fn show_full(ui: &mut Ui, state: &State, view: &mut MapView, intents: &mut Vec<Action>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let frame = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(12, 6));
-    Side::top("map tools").frame(frame).show(ui, |ui| tools(ui, state, view, Room::Full, said));
+    Side::top("map tools").frame(frame).show(ui, |ui| tools(ui, state, view, Room::Full, intents));
     CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
-        draw(ui, state, view, Room::Full, said);
+        draw(ui, state, view, Room::Full, intents);
     });
 }
 
-fn show_in(ui: &mut Ui, state: &State, view: &mut MapView, room: Room, said: &mut Vec<Action>) {
-    tools(ui, state, view, room, said);
+fn show_in(ui: &mut Ui, state: &State, view: &mut MapView, room: Room, intents: &mut Vec<Action>) {
+    tools(ui, state, view, room, intents);
     ui.add_space(4.0);
-    draw(ui, state, view, room, said);
+    draw(ui, state, view, room, intents);
 }
 
 /// The buttons above the map.
-fn tools(ui: &mut Ui, state: &State, view: &mut MapView, room: Room, said: &mut Vec<Action>) {
+fn tools(ui: &mut Ui, state: &State, view: &mut MapView, room: Room, intents: &mut Vec<Action>) {
     let size = view.drawn.as_ref().map(|drawn| drawn.map.size).unwrap_or_default();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
@@ -209,18 +209,18 @@ fn tools(ui: &mut Ui, state: &State, view: &mut MapView, room: Room, said: &mut 
                 Room::Full => ("Back to the article", format!("{}  (Esc)", command.help)),
             };
             if button(ui, title, title, &help) {
-                said.push(Action::Run(command));
+                intents.push(Action::Run(command));
             }
         }
     });
 }
 
 /// The map itself, or why there is none.
-fn draw(ui: &mut Ui, state: &State, view: &mut MapView, room: Room, said: &mut Vec<Action>) {
+fn draw(ui: &mut Ui, state: &State, view: &mut MapView, room: Room, intents: &mut Vec<Action>) {
     let Some(open) = &state.open else { return };
-    view.update(ui.ctx(), state, open, room, said);
+    view.update(ui.ctx(), state, open, room, intents);
     let map = view.drawn.as_ref().map(|drawn| Arc::clone(&drawn.map));
-    canvas::show(ui, state, open, view, room, map.as_deref(), said);
+    canvas::show(ui, state, open, view, room, map.as_deref(), intents);
 }
 
 /// What is said where there is nothing to draw.

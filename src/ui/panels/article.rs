@@ -21,12 +21,12 @@ pub fn show(
     open: &Open,
     differences: Option<&(Vec<ByteRange>, Option<usize>)>,
     view: &mut View,
-    said: &mut Vec<Action>,
+    intents: &mut Vec<Action>,
 ) {
     if let Some(find) = &state.find {
-        find_bar(ui, state, find, said);
+        find_bar(ui, state, find, intents);
     }
-    offer::show(ui, state, open, said);
+    offer::show(ui, state, open, intents);
     let mut style = theme::text_style(&state.settings, ui.visuals().dark_mode);
     // The article lights up its own words; a hit in a note is shown by its mark.
     let words =
@@ -60,7 +60,7 @@ pub fn show(
         reveal: view.reveal,
     };
     let output = view.text.show(ui, &input);
-    said.extend(output.events.into_iter().map(|event| match event {
+    intents.extend(output.events.into_iter().map(|event| match event {
         TextEvent::Select(selection) => Action::Select(selection),
         TextEvent::Click(offset) => Action::Click(offset),
         TextEvent::Stripe(id) | TextEvent::Follow(id) => Action::Choose(Some(id)),
@@ -70,7 +70,7 @@ pub fn show(
     let searching = ui.memory(|memory| memory.has_focus(id_of(Field::Find)));
     let settled = !output.dragging && !searching && state.picker.is_none();
     if let Some(rect) = output.selection_rect.filter(|_| settled && state.editable()) {
-        selection_bar(ui, state, rect, said);
+        selection_bar(ui, state, rect, intents);
     }
 }
 
@@ -99,7 +99,7 @@ fn places(mark: &Annotation) -> Vec<(ByteRange, &'static str)> {
 }
 
 /// The kinds to mark the selection with, at its end.
-fn selection_bar(ui: &mut Ui, state: &State, selection: Rect, said: &mut Vec<Action>) {
+fn selection_bar(ui: &mut Ui, state: &State, selection: Rect, intents: &mut Vec<Action>) {
     if state.selected().is_none() || state.dialog.is_some() {
         return;
     }
@@ -128,7 +128,7 @@ fn selection_bar(ui: &mut Ui, state: &State, selection: Rect, said: &mut Vec<Act
                     let button = ui.add(Button::new(title).frame_when_inactive(false)).on_hover_text(row.help);
                     button.widget_info(|| WidgetInfo::labeled(Role::Button, true, command.title));
                     if button.clicked() {
-                        said.push(Action::Run(command));
+                        intents.push(Action::Run(command));
                     }
                 }
             });
@@ -136,7 +136,7 @@ fn selection_bar(ui: &mut Ui, state: &State, selection: Rect, said: &mut Vec<Act
     });
 }
 
-fn find_bar(ui: &mut Ui, state: &State, find: &Find, said: &mut Vec<Action>) {
+fn find_bar(ui: &mut Ui, state: &State, find: &Find, intents: &mut Vec<Action>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let frame = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(12, 6));
     frame.show(ui, |ui| {
@@ -150,12 +150,12 @@ fn find_bar(ui: &mut Ui, state: &State, find: &Find, said: &mut Vec<Action>) {
             );
             field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Find"));
             if words != find.words {
-                said.push(Action::FindWords(words));
+                intents.push(Action::FindWords(words));
             }
             let (enter, shift) = ui.input(|input| (input.key_pressed(Key::Enter), input.modifiers.shift));
             if field.lost_focus() && enter {
                 field.request_focus();
-                said.extend(
+                intents.extend(
                     commands::by_id(if shift { "edit.find_previous" } else { "edit.find_next" }).map(Action::Run),
                 );
             }
@@ -171,7 +171,7 @@ fn find_bar(ui: &mut Ui, state: &State, find: &Find, said: &mut Vec<Action>) {
                 let button = ui.add_enabled((command.enabled)(state), Button::new(glyph));
                 button.widget_info(|| WidgetInfo::labeled(Role::Button, true, command.title));
                 if button.on_hover_text(command.title).clicked() {
-                    said.push(Action::Run(command));
+                    intents.push(Action::Run(command));
                 }
             }
             let options = [
@@ -183,14 +183,14 @@ fn find_bar(ui: &mut Ui, state: &State, find: &Find, said: &mut Vec<Action>) {
                 let button = ui.add(Button::new(glyph).selected(on));
                 button.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, command.title));
                 if button.on_hover_text(command.title).clicked() {
-                    said.push(Action::Run(command));
+                    intents.push(Action::Run(command));
                 }
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let close = ui.add(Button::new("×").frame(false)).on_hover_text("Close the search");
                 close.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Close the search"));
                 if close.clicked() {
-                    said.push(Action::Close);
+                    intents.push(Action::Close);
                 }
             });
         });

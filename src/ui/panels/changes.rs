@@ -45,12 +45,12 @@ impl Shown {
 }
 
 /// Shows the passages.
-pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Action>) {
     let Some(open) = &state.open else { return };
     let palette = theme::palette(ui.visuals().dark_mode);
     let shown = &mut view.changes;
     shown.update(open);
-    head(ui, state, open, shown.waiting, said);
+    head(ui, state, open, shown.waiting, intents);
     ui.add_space(6.0);
     let lit = review::current(open);
     let listed = |lit: &&Question| lit.fragment.quote().is_some() || !review::is_accepted(open);
@@ -63,7 +63,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
             .show(ui, |ui| {
                 ui.add_space(6.0);
                 ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                    ways_out(ui, state, open, question, said);
+                    ways_out(ui, state, open, question, intents);
                     ui.add_space(4.0);
                     decision(ui, open, question);
                 });
@@ -75,7 +75,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
             ui.vertical_centered(|ui| ui.label(RichText::new(nothing(open)).color(palette.weak)));
             return;
         }
-        list(ui, open, shown, lit.as_ref(), said);
+        list(ui, open, shown, lit.as_ref(), intents);
     });
 }
 
@@ -89,7 +89,7 @@ fn nothing(open: &Open) -> &'static str {
     }
 }
 
-fn head(ui: &mut Ui, state: &State, open: &Open, waiting: usize, said: &mut Vec<Action>) {
+fn head(ui: &mut Ui, state: &State, open: &Open, waiting: usize, intents: &mut Vec<Action>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let words = match waiting {
         0 => "Nothing to decide".to_owned(),
@@ -101,7 +101,7 @@ fn head(ui: &mut Ui, state: &State, open: &Open, waiting: usize, said: &mut Vec<
         if let Some(carry) = commands::by_id("file.carry_over").filter(|command| (command.enabled)(state))
             && ui.button("Carry the marks over to it").on_hover_text(carry.help).clicked()
         {
-            said.push(Action::Run(carry));
+            intents.push(Action::Run(carry));
         }
         return;
     };
@@ -121,14 +121,14 @@ fn head(ui: &mut Ui, state: &State, open: &Open, waiting: usize, said: &mut Vec<
             let button = ui.button(if glyph.is_empty() { title } else { glyph }).on_hover_text(help);
             button.widget_info(|| WidgetInfo::labeled(Role::Button, true, title));
             if button.clicked() {
-                said.push(Action::Run(command));
+                intents.push(Action::Run(command));
             }
         }
     });
 }
 
-fn list(ui: &mut Ui, open: &Open, shown: &mut Shown, lit: Option<&Question>, said: &mut Vec<Action>) {
-    hear_keys(ui, said);
+fn list(ui: &mut Ui, open: &Open, shown: &mut Shown, lit: Option<&Question>, intents: &mut Vec<Action>) {
+    hear_keys(ui, intents);
     let mut area = ScrollArea::vertical().id_salt("changes list").auto_shrink(false);
     let is_lit = |row: &Row| lit == Some(&row.question);
     if shown.seen.as_ref() != lit
@@ -143,13 +143,13 @@ fn list(ui: &mut Ui, open: &Open, shown: &mut Shown, lit: Option<&Question>, sai
     area.show_rows(ui, ROW, shown.rows.len(), |ui, rows| {
         for index in rows {
             let row = &shown.rows[index];
-            show_row(ui, open, row, index, is_lit(row), said);
+            show_row(ui, open, row, index, is_lit(row), intents);
         }
     });
 }
 
 /// The arrow keys and `Enter`, while the list has the keyboard.
-fn hear_keys(ui: &mut Ui, said: &mut Vec<Action>) {
+fn hear_keys(ui: &mut Ui, intents: &mut Vec<Action>) {
     let id = id_of(Field::Panel(Panel::Changes));
     let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
     focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Changes"));
@@ -166,11 +166,11 @@ fn hear_keys(ui: &mut Ui, said: &mut Vec<Action>) {
         (Key::ArrowLeft, Action::TurnPlace(false)),
     ] {
         if pressed(key) {
-            said.push(action);
+            intents.push(action);
         }
     }
     if ui.input(|input| input.key_pressed(Key::Enter) && input.modifiers.is_none()) {
-        said.extend(commands::by_id("mark.accept_place").map(Action::Run));
+        intents.extend(commands::by_id("mark.accept_place").map(Action::Run));
     }
 }
 
@@ -204,7 +204,7 @@ fn sentence(words: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-fn show_row(ui: &mut Ui, open: &Open, row: &Row, index: usize, lit: bool, said: &mut Vec<Action>) {
+fn show_row(ui: &mut Ui, open: &Open, row: &Row, index: usize, lit: bool, intents: &mut Vec<Action>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let question = &row.question;
     let (how, tone) = match (row.fared, &question.fragment) {
@@ -224,7 +224,7 @@ fn show_row(ui: &mut Ui, open: &Open, row: &Row, index: usize, lit: bool, said: 
         WidgetInfo::selected(Role::Button, true, lit, label)
     });
     if response.clicked() {
-        said.push(Action::Question(Box::new(question.clone())));
+        intents.push(Action::Question(Box::new(question.clone())));
     }
     let fill = if lit || response.hovered() { palette.raised } else { palette.card };
     let stroke = if lit { Stroke::new(1.5, palette.accent) } else { Stroke::new(1.0, palette.line) };
@@ -250,7 +250,7 @@ fn show_row(ui: &mut Ui, open: &Open, row: &Row, index: usize, lit: bool, said: 
 }
 
 /// What can be done about the lit passage.
-fn ways_out(ui: &mut Ui, state: &State, open: &Open, question: &Question, said: &mut Vec<Action>) {
+fn ways_out(ui: &mut Ui, state: &State, open: &Open, question: &Question, intents: &mut Vec<Action>) {
     let (places, place) = (open.decisions.places(&question.fragment), review::proposed(open, question));
     if !state.editable() {
         return;
@@ -261,7 +261,7 @@ fn ways_out(ui: &mut Ui, state: &State, open: &Open, question: &Question, said: 
                 let button = ui.add(Button::new(glyph)).on_hover_text(name);
                 button.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
                 if button.clicked() {
-                    said.push(Action::TurnPlace(forward));
+                    intents.push(Action::TurnPlace(forward));
                 }
             }
         }
@@ -275,7 +275,7 @@ fn ways_out(ui: &mut Ui, state: &State, open: &Open, question: &Question, said: 
             let enabled = (command.enabled)(state) && (id != "mark.accept_place" || place.is_some());
             let button = ui.add_enabled(enabled, Button::new(title));
             if button.on_hover_text(format!("{}  {}", command.help, state.keymap.shown(command))).clicked() {
-                said.push(Action::Run(command));
+                intents.push(Action::Run(command));
             }
         }
     });

@@ -16,15 +16,15 @@ use crate::ui::theme;
 const WIDE: f32 = 640.0;
 
 /// Shows both versions.
-pub fn show(ui: &mut Ui, state: &State, open: &Open, review: &Review, view: &mut View, said: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &State, open: &Open, review: &Review, view: &mut View, intents: &mut Vec<Action>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let all = ui.available_rect_before_wrap();
     let (old, new) =
         if all.width() >= WIDE { all.split_left_right_at_fraction(0.5) } else { all.split_top_bottom_at_fraction(0.5) };
-    pane(ui, old, "As it was annotated", |ui| show_old(ui, state, open, review, view, said));
+    pane(ui, old, "As it was annotated", |ui| show_old(ui, state, open, review, view, intents));
     pane(ui, new, "As it is now", |ui| {
         let differences = lit(review, |difference| difference.new);
-        article::show(ui, state, open, Some(&differences), view, said);
+        article::show(ui, state, open, Some(&differences), view, intents);
     });
     let line = egui::Stroke::new(1.0, palette.line);
     if all.width() >= WIDE {
@@ -55,7 +55,7 @@ fn pane(ui: &mut Ui, rect: Rect, title: &str, show: impl FnOnce(&mut Ui)) {
     show(&mut ui);
 }
 
-fn show_old(ui: &mut Ui, state: &State, open: &Open, review: &Review, view: &mut View, said: &mut Vec<Action>) {
+fn show_old(ui: &mut Ui, state: &State, open: &Open, review: &Review, view: &mut View, intents: &mut Vec<Action>) {
     let dark = ui.visuals().dark_mode;
     let mut style = theme::text_style(&state.settings, dark);
     (style.highlight, style.current_highlight) = theme::removed(dark);
@@ -78,7 +78,7 @@ fn show_old(ui: &mut Ui, state: &State, open: &Open, review: &Review, view: &mut
         reveal: view.reveal_old,
     };
     let output = view.old.show(ui, &input);
-    said.extend(output.events.into_iter().filter_map(|event| match event {
+    intents.extend(output.events.into_iter().filter_map(|event| match event {
         TextEvent::Select(selection) => Some(Action::SelectOld(selection)),
         TextEvent::Click(offset) => {
             let mark = review.before.cover().at(offset).first().map(|mark| mark.id.clone());

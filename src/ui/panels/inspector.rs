@@ -31,28 +31,28 @@ const PLACE_ROWS: usize = 3;
 const NAMES: f32 = 74.0;
 
 /// Shows the inspector of a mark.
-pub fn show(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, view: &mut View, said: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, view: &mut View, intents: &mut Vec<Action>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     ui.add_enabled_ui(state.editable(), |ui| {
-        kind(ui, mark, said);
+        kind(ui, mark, intents);
         ui.add_space(2.0);
-        field(ui, "Speaker", |ui| speaker(ui, mark, said));
+        field(ui, "Speaker", |ui| speaker(ui, mark, intents));
         if let Some(name) = mark.speaker.as_ref().filter(|speaker| speaker.voice.id() != "article") {
-            field(ui, "", |ui| speaker_name(ui, name, said));
+            field(ui, "", |ui| speaker_name(ui, name, intents));
         }
         place(ui, open, "", mark.speaker.as_ref().map(|speaker| &speaker.at));
         place(ui, open, "Cue", Some(&mark.cue));
-        field(ui, "Links", |ui| links::show(ui, state, open, mark, said));
-        field(ui, "Certainty", |ui| certainty(ui, mark, said));
-        field(ui, "Note", |ui| note(ui, mark, said));
-        field(ui, "Tags", |ui| tags(ui, mark, &mut view.tags, said));
+        field(ui, "Links", |ui| links::show(ui, state, open, mark, intents));
+        field(ui, "Certainty", |ui| certainty(ui, mark, intents));
+        field(ui, "Note", |ui| note(ui, mark, intents));
+        field(ui, "Tags", |ui| tags(ui, mark, &mut view.tags, intents));
         field(ui, "", |ui| {
             let mut discuss = mark.discuss;
             if theme::choice(ui, |ui| ui.checkbox(&mut discuss, "Discuss"))
                 .on_hover_text("It wants a second opinion")
                 .changed()
             {
-                said.push(Action::SetDiscuss(discuss));
+                intents.push(Action::SetDiscuss(discuss));
             }
         });
     });
@@ -81,7 +81,7 @@ fn field(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
     });
 }
 
-fn kind(ui: &mut Ui, mark: &Annotation, said: &mut Vec<Action>) {
+fn kind(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Action>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         for kind in KINDS.iter().map(Kind::of) {
@@ -91,7 +91,7 @@ fn kind(ui: &mut Ui, mark: &Annotation, said: &mut Vec<Action>) {
             let label = format!("Kind: {}", kind.name());
             button.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, &label));
             if button.clicked() {
-                said.push(Action::SetKind(kind));
+                intents.push(Action::SetKind(kind));
             }
         }
         if mark.kind.row().is_none() {
@@ -109,13 +109,13 @@ fn kind(ui: &mut Ui, mark: &Annotation, said: &mut Vec<Action>) {
             let button = ui.add(Button::new("Delete").frame_when_inactive(false));
             button.widget_info(|| WidgetInfo::labeled(Role::Button, true, delete.title));
             if button.on_hover_text(delete.title).clicked() {
-                said.push(Action::Run(delete));
+                intents.push(Action::Run(delete));
             }
         }
     });
 }
 
-fn speaker(ui: &mut Ui, mark: &Annotation, said: &mut Vec<Action>) {
+fn speaker(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Action>) {
     let chosen = mark.speaker.as_ref().map(|speaker| &speaker.voice);
     let name = |voice: &Voice| {
         VOICES.iter().find(|row| row.id == voice.id()).map_or(voice.id().to_owned(), |row| row.name.to_owned())
@@ -126,13 +126,13 @@ fn speaker(ui: &mut Ui, mark: &Annotation, said: &mut Vec<Action>) {
             let button = ui.button("Choose…").on_hover_text("Choose among the speakers used so far, or type a new one");
             button.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Choose speaker"));
             if button.clicked() {
-                said.push(Action::Run(command));
+                intents.push(Action::Run(command));
             }
         }
         let width = ui.available_width();
         let combo = ComboBox::from_id_salt("voice").width(width).selected_text(visible(&shown)).show_ui(ui, |ui| {
             if ui.selectable_label(chosen.is_none(), "Nobody yet").clicked() {
-                said.push(Action::SetSpeaker(None));
+                intents.push(Action::SetSpeaker(None));
             }
             for row in VOICES {
                 let voice = Voice::new(row.id);
@@ -143,7 +143,7 @@ fn speaker(ui: &mut Ui, mark: &Annotation, said: &mut Vec<Action>) {
                         speaker.name.clear();
                         speaker.at = Target::default();
                     }
-                    said.push(Action::SetSpeaker(Some(speaker)));
+                    intents.push(Action::SetSpeaker(Some(speaker)));
                 }
             }
         });
@@ -155,7 +155,7 @@ fn speaker(ui: &mut Ui, mark: &Annotation, said: &mut Vec<Action>) {
     });
 }
 
-fn speaker_name(ui: &mut Ui, speaker: &Speaker, said: &mut Vec<Action>) {
+fn speaker_name(ui: &mut Ui, speaker: &Speaker, intents: &mut Vec<Action>) {
     let hint = if speaker.voice.id() == "unnamed" { "The words used: officials, sources" } else { "Name" };
     let mut name = speaker.name.clone();
     let id = ui.make_persistent_id("speaker's name");
@@ -171,12 +171,12 @@ fn speaker_name(ui: &mut Ui, speaker: &Speaker, said: &mut Vec<Action>) {
     let edit = ui.add(if typing { field.layouter(&mut as_typed) } else { field.layouter(&mut in_order) });
     edit.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Speaker's name"));
     if entry::followed(ui, &edit, &speaker.name, &name).is_some() {
-        said.push(Action::Untype);
+        intents.push(Action::Untype);
     } else if name != speaker.name {
-        said.push(Action::TypeSpeaker(name));
+        intents.push(Action::TypeSpeaker(name));
     }
     if edit.lost_focus() {
-        said.push(Action::Typed);
+        intents.push(Action::Typed);
     }
 }
 
@@ -195,7 +195,7 @@ fn place(ui: &mut Ui, open: &Open, name: &str, target: Option<&Target>) {
     });
 }
 
-fn certainty(ui: &mut Ui, mark: &Annotation, said: &mut Vec<Action>) {
+fn certainty(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Action>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         for row in CERTAINTIES {
@@ -205,7 +205,7 @@ fn certainty(ui: &mut Ui, mark: &Annotation, said: &mut Vec<Action>) {
             let label = format!("Certainty: {}", row.name);
             button.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, &label));
             if button.clicked() {
-                said.push(Action::SetCertainty(certainty));
+                intents.push(Action::SetCertainty(certainty));
             }
         }
         if CERTAINTIES.iter().all(|row| row.id != mark.certainty.id()) {
@@ -214,7 +214,7 @@ fn certainty(ui: &mut Ui, mark: &Annotation, said: &mut Vec<Action>) {
     });
 }
 
-fn note(ui: &mut Ui, mark: &Annotation, said: &mut Vec<Action>) {
+fn note(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Action>) {
     let id = id_of(Field::Note);
     let done = ui.memory(|memory| memory.has_focus(id))
         && ui.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, Key::Enter));
@@ -229,20 +229,20 @@ fn note(ui: &mut Ui, mark: &Annotation, said: &mut Vec<Action>) {
     );
     edit.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Note"));
     if entry::followed(ui, &edit, &mark.note, &note).is_some() {
-        said.push(Action::Untype);
+        intents.push(Action::Untype);
     } else if note != mark.note {
-        said.push(Action::TypeNote(note));
+        intents.push(Action::TypeNote(note));
     }
     if done {
         edit.surrender_focus();
-        said.extend(commands::by_id("go.article").map(Action::Run));
+        intents.extend(commands::by_id("go.article").map(Action::Run));
     }
     if edit.lost_focus() || done {
-        said.push(Action::Typed);
+        intents.push(Action::Typed);
     }
 }
 
-fn tags(ui: &mut Ui, mark: &Annotation, typed: &mut Tags, said: &mut Vec<Action>) {
+fn tags(ui: &mut Ui, mark: &Annotation, typed: &mut Tags, intents: &mut Vec<Action>) {
     let current = typed.of.as_ref().is_some_and(|(id, tags)| *id == mark.id && *tags == mark.tags);
     if !current {
         typed.source = mark.tags.join(", ");
@@ -266,16 +266,16 @@ fn tags(ui: &mut Ui, mark: &Annotation, typed: &mut Tags, said: &mut Vec<Action>
     }
     let dropped = entry::followed(ui, &edit, &before, &typed.source).is_some();
     if dropped {
-        said.push(Action::Untype);
+        intents.push(Action::Untype);
     } else if edit.changed() && tags != mark.tags {
-        said.push(Action::TypeTags(tags.clone()));
+        intents.push(Action::TypeTags(tags.clone()));
     }
     let tags = if edit.changed() { tags } else { mark.tags.clone() };
     typed.of = (edit.has_focus() && !dropped).then(|| (mark.id.clone(), tags));
     if edit.lost_focus() {
-        said.push(Action::Typed);
+        intents.push(Action::Typed);
         if ui.input(|input| input.key_pressed(Key::Enter)) {
-            said.extend(commands::by_id("go.article").map(Action::Run));
+            intents.extend(commands::by_id("go.article").map(Action::Run));
         }
     }
 }

@@ -91,12 +91,12 @@ pub fn speakers<'a>(shown: &'a mut Shown, state: &State, open: &Open) -> &'a [Sp
 }
 
 /// Shows the ledger.
-pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Action>) {
     let Some(open) = &state.open else { return };
     let shown = &mut view.ledger;
     shown.update(state, open);
-    standings(ui, state, &shown.ledger, said);
-    controls(ui, state, said);
+    standings(ui, state, &shown.ledger, intents);
+    controls(ui, state, intents);
     ui.add_space(4.0);
     if shown.lines.is_empty() {
         let weak = theme::palette(ui.visuals().dark_mode).weak;
@@ -109,7 +109,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
         ui.vertical_centered(|ui| ui.label(RichText::new(words).color(weak)));
         return;
     }
-    let moved = hear_arrows(ui, shown, said);
+    let moved = hear_arrows(ui, shown, intents);
     let mut area = ScrollArea::vertical().id_salt("ledger list").auto_shrink(false);
     if moved {
         let top = shown.cursor as f32 * LINE - ui.available_height() / 2.0;
@@ -129,12 +129,12 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
     });
     if let Some(index) = clicked {
         shown.cursor = index;
-        said.extend(shown.lines[index].mark().map(|mark| Action::Choose(Some(mark.id.clone()))));
+        intents.extend(shown.lines[index].mark().map(|mark| Action::Choose(Some(mark.id.clone()))));
     }
 }
 
 /// How many claims have each standing; a click hides or shows them.
-fn standings(ui: &mut Ui, state: &State, ledger: &Ledger, said: &mut Vec<Action>) {
+fn standings(ui: &mut Ui, state: &State, ledger: &Ledger, intents: &mut Vec<Action>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
@@ -150,19 +150,19 @@ fn standings(ui: &mut Ui, state: &State, ledger: &Ledger, said: &mut Vec<Action>
             let button = ui.add(Button::new(title).frame_when_inactive(listed).corner_radius(12.0));
             button.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, listed, &label));
             if button.on_hover_text(row.help).clicked() {
-                said.push(Action::LedgerStanding(row.standing));
+                intents.push(Action::LedgerStanding(row.standing));
             }
         }
     });
 }
 
-fn controls(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
+fn controls(ui: &mut Ui, state: &State, intents: &mut Vec<Action>) {
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
         let now = ORDERS.iter().find(|row| row.order == state.ledger_order).map_or("", |row| row.name);
         let combo = ComboBox::from_id_salt("ledger order").width(120.0).selected_text(now).show_ui(ui, |ui| {
             for row in ORDERS {
                 if ui.selectable_label(row.order == state.ledger_order, row.name).clicked() {
-                    said.push(Action::LedgerOrder(row.order));
+                    intents.push(Action::LedgerOrder(row.order));
                 }
             }
         });
@@ -174,13 +174,13 @@ fn controls(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
             words = before;
         }
         if words != state.ledger_filter.words {
-            said.push(Action::LedgerWords(words));
+            intents.push(Action::LedgerWords(words));
         }
     });
 }
 
 /// The arrow keys, while the ledger has the keyboard: from mark to mark; says whether it moved.
-fn hear_arrows(ui: &mut Ui, shown: &mut Shown, said: &mut Vec<Action>) -> bool {
+fn hear_arrows(ui: &mut Ui, shown: &mut Shown, intents: &mut Vec<Action>) -> bool {
     let id = id_of(Field::Panel(Panel::Ledger));
     let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
     focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Ledger"));
@@ -200,7 +200,7 @@ fn hear_arrows(ui: &mut Ui, shown: &mut Shown, said: &mut Vec<Action>) -> bool {
     };
     let Some(next) = next else { return false };
     shown.cursor = next;
-    said.extend(shown.lines[next].mark().map(|mark| Action::Choose(Some(mark.id.clone()))));
+    intents.extend(shown.lines[next].mark().map(|mark| Action::Choose(Some(mark.id.clone()))));
     true
 }
 

@@ -15,19 +15,19 @@ use crate::ui::symbols::{in_field, visible};
 use crate::ui::{entry, theme};
 
 /// Shows the links of a mark.
-pub fn show(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, said: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, intents: &mut Vec<Action>) {
     for relation in open.set.relations_of(&mark.id) {
-        link(ui, state, open, mark, relation, said);
+        link(ui, state, open, mark, relation, intents);
     }
     if let Some(command) = commands::by_id("mark.link").filter(|_| state.editable()) {
         let button = ui.button("Link…").on_hover_text(command.help);
         if button.clicked() {
-            said.push(Action::Run(command));
+            intents.push(Action::Run(command));
         }
     }
 }
 
-fn link(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, relation: &Relation, said: &mut Vec<Action>) {
+fn link(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, relation: &Relation, intents: &mut Vec<Action>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let outgoing = relation.from == mark.id;
     let other = open.set.get(if outgoing { &relation.to } else { &relation.from });
@@ -41,7 +41,7 @@ fn link(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, relation: &R
         ui.add_enabled_ui(state.editable(), |ui| {
             // The menu has a field in it: a click into that must not close it.
             let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-            let (menu, _) = MenuButton::new("⋯").config(config).ui(ui, |ui| edit(ui, open, relation, said));
+            let (menu, _) = MenuButton::new("⋯").config(config).ui(ui, |ui| edit(ui, open, relation, intents));
             menu.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Change link: {words}")));
         });
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
@@ -51,7 +51,7 @@ fn link(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, relation: &R
             label
                 .widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("{} {words}", verb(relation, &mark.id))));
             if label.on_hover_text(&*words).clicked() {
-                said.push(Action::ChangeLink(relation.id.clone(), Change::Go));
+                intents.push(Action::ChangeLink(relation.id.clone(), Change::Go));
             }
         });
     });
@@ -61,9 +61,9 @@ fn link(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, relation: &R
 }
 
 /// What can be changed in a link: the role, the direction, the remark; or all of it is deleted.
-pub fn edit(ui: &mut Ui, open: &Open, relation: &Relation, said: &mut Vec<Action>) {
+pub fn edit(ui: &mut Ui, open: &Open, relation: &Relation, intents: &mut Vec<Action>) {
     ui.set_min_width(200.0);
-    let mut change = |change| said.push(Action::ChangeLink(relation.id.clone(), change));
+    let mut change = |change| intents.push(Action::ChangeLink(relation.id.clone(), change));
     if let (Some(from), Some(to)) = (open.set.get(&relation.from), open.set.get(&relation.to)) {
         for row in role::allowed(&from.kind, &to.kind) {
             if theme::choice(ui, |ui| ui.radio(row.id == relation.role.id(), row.name))
@@ -97,11 +97,11 @@ pub fn edit(ui: &mut Ui, open: &Open, relation: &Relation, said: &mut Vec<Action
     );
     field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Link's note"));
     if entry::followed(ui, &field, &relation.note, &note).is_some() {
-        said.push(Action::Untype);
+        intents.push(Action::Untype);
     } else if note != relation.note {
-        said.push(Action::TypeLinkNote(relation.id.clone(), note));
+        intents.push(Action::TypeLinkNote(relation.id.clone(), note));
     }
     if field.lost_focus() {
-        said.push(Action::Typed);
+        intents.push(Action::Typed);
     }
 }

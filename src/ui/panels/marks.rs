@@ -80,17 +80,17 @@ impl Listed {
 }
 
 /// Shows the list of marks and the inspector.
-pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Action>) {
     let Some(open) = &state.open else { return };
-    counts(ui, state, open, said);
-    filter(ui, state, said);
+    counts(ui, state, open, intents);
+    filter(ui, state, intents);
     ui.add_space(4.0);
     view.listed.update(open, &state.filter);
     let selected = state.mark();
     let edited = selected.filter(|mark| view.listed.edits(ui, open, &mark.id));
     view.listed.edited = edited.map(|mark| mark.id.clone());
     if let Some(mark) = selected.filter(|_| edited.is_none()) {
-        left_out(ui, mark, said);
+        left_out(ui, mark, intents);
     }
     if let Some(mark) = edited {
         let cards = CARD * (open.set.annotations().len() as f32).min(IN_SIGHT);
@@ -98,22 +98,22 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
         let (above, below, moved) = view.split.divide(ui, "Height of the editor", state.settings.editor_height, above);
         if let Some(moved) = moved {
             let editor_height = if let Moved::To(height) = moved { Some(height) } else { None };
-            said.push(Action::Settings(Box::new(Settings { editor_height, ..state.settings.clone() })));
+            intents.push(Action::Settings(Box::new(Settings { editor_height, ..state.settings.clone() })));
         }
         ui.scope_builder(UiBuilder::new().max_rect(below), |ui| {
             let shown = ScrollArea::vertical()
                 .auto_shrink(false)
-                .show(ui, |ui| inspector::show(ui, state, open, mark, view, said));
+                .show(ui, |ui| inspector::show(ui, state, open, mark, view, intents));
             view.split.measured(ui, shown.content_size.y);
         });
-        ui.scope_builder(UiBuilder::new().max_rect(above), |ui| list(ui, open, view, said));
+        ui.scope_builder(UiBuilder::new().max_rect(above), |ui| list(ui, open, view, intents));
     } else {
-        list(ui, open, view, said);
+        list(ui, open, view, intents);
     }
 }
 
 /// Says that the selected mark is not listed, in the place where it would be edited.
-fn left_out(ui: &mut Ui, mark: &Annotation, said: &mut Vec<Action>) {
+fn left_out(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Action>) {
     let weak = theme::palette(ui.visuals().dark_mode).weak;
     egui::Panel::bottom("left out").frame(egui::Frame::new()).resizable(false).show(ui, |ui| {
         ui.add_space(6.0);
@@ -121,7 +121,7 @@ fn left_out(ui: &mut Ui, mark: &Annotation, said: &mut Vec<Action>) {
             let words = format!("The filter leaves out the selected {}", mark.kind.name().to_lowercase());
             ui.label(RichText::new(visible(&words)).color(weak));
             if ui.button("List all").clicked() {
-                said.push(Action::ClearFilter);
+                intents.push(Action::ClearFilter);
             }
         });
     });
@@ -145,7 +145,7 @@ pub fn kind_line(ui: &Ui, kind: &Kind, rest: &str, room: f32) -> egui::text::Lay
     job
 }
 
-fn counts(ui: &mut Ui, state: &State, open: &Open, said: &mut Vec<Action>) {
+fn counts(ui: &mut Ui, state: &State, open: &Open, intents: &mut Vec<Action>) {
     let unknown = open.set.counts().map(|(kind, _)| kind.clone()).filter(|kind| kind.row().is_none());
     let mut unknown: Vec<Kind> = unknown.collect();
     unknown.sort();
@@ -166,18 +166,18 @@ fn counts(ui: &mut Ui, state: &State, open: &Open, said: &mut Vec<Action>) {
             button.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, listed, &label));
             let hint = if listed { "Listed: click to hide" } else { "Hidden: click to list" };
             if button.on_hover_text(hint).clicked() {
-                said.push(Action::FilterKind(kind));
+                intents.push(Action::FilterKind(kind));
             }
         }
         let discuss = ui.add(Button::new("?").selected(state.filter.discuss).corner_radius(12.0));
         discuss.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, state.filter.discuss, "Only for discussion"));
         if discuss.on_hover_text("List only the marks that want a second opinion").clicked() {
-            said.push(Action::FilterDiscuss(!state.filter.discuss));
+            intents.push(Action::FilterDiscuss(!state.filter.discuss));
         }
     });
 }
 
-fn filter(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
+fn filter(ui: &mut Ui, state: &State, intents: &mut Vec<Action>) {
     let mut words = state.filter.words.clone();
     let field = ui.add(
         TextEdit::singleline(&mut words)
@@ -190,14 +190,14 @@ fn filter(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
         words = before;
     }
     if words != state.filter.words {
-        said.push(Action::FilterWords(words));
+        intents.push(Action::FilterWords(words));
     }
     if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
-        said.push(Action::ChooseFirst);
+        intents.push(Action::ChooseFirst);
     }
 }
 
-fn list(ui: &mut Ui, open: &Open, view: &mut View, said: &mut Vec<Action>) {
+fn list(ui: &mut Ui, open: &Open, view: &mut View, intents: &mut Vec<Action>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let count = view.listed.len(open);
     if count == 0 {
@@ -210,7 +210,7 @@ fn list(ui: &mut Ui, open: &Open, view: &mut View, said: &mut Vec<Action>) {
         ui.vertical_centered(|ui| ui.label(RichText::new(words).color(palette.weak)));
         return;
     }
-    hear_arrows(ui, said);
+    hear_arrows(ui, intents);
     let selected = open.focus.mark.as_ref();
     let mut area = ScrollArea::vertical().id_salt("mark list").auto_shrink(false);
     if let Some(index) =
@@ -224,14 +224,14 @@ fn list(ui: &mut Ui, open: &Open, view: &mut View, said: &mut Vec<Action>) {
     area.show_rows(ui, CARD, count, |ui, rows| {
         for index in rows {
             if let Some(mark) = view.listed.get(open, index) {
-                card(ui, open, mark, selected == Some(&mark.id), said);
+                card(ui, open, mark, selected == Some(&mark.id), intents);
             }
         }
     });
 }
 
 /// The arrow keys, while the list has the keyboard.
-fn hear_arrows(ui: &mut Ui, said: &mut Vec<Action>) {
+fn hear_arrows(ui: &mut Ui, intents: &mut Vec<Action>) {
     let id = id_of(Field::Panel(Panel::Marks));
     let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
     focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Marks"));
@@ -242,12 +242,12 @@ fn hear_arrows(ui: &mut Ui, said: &mut Vec<Action>) {
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
     for (key, command) in [(Key::ArrowDown, "go.next_mark"), (Key::ArrowUp, "go.previous_mark")] {
         if ui.input(|input| input.key_pressed(key)) {
-            said.extend(commands::by_id(command).map(Action::Run));
+            intents.extend(commands::by_id(command).map(Action::Run));
         }
     }
 }
 
-fn card(ui: &mut Ui, open: &Open, mark: &Annotation, selected: bool, said: &mut Vec<Action>) {
+fn card(ui: &mut Ui, open: &Open, mark: &Annotation, selected: bool, intents: &mut Vec<Action>) {
     let dark = ui.visuals().dark_mode;
     let palette = theme::palette(dark);
     let look = theme::look(mark.kind.look(), dark);
@@ -257,7 +257,7 @@ fn card(ui: &mut Ui, open: &Open, mark: &Annotation, selected: bool, said: &mut 
     response.dnd_set_drag_payload(mark.id.clone());
     let other = |from: &MarkId| *from != mark.id;
     let dropped = response.dnd_release_payload::<MarkId>().filter(|from| other(from));
-    said.extend(dropped.map(|from| Action::LinkTo(MarkId::clone(&from), mark.id.clone())));
+    intents.extend(dropped.map(|from| Action::LinkTo(MarkId::clone(&from), mark.id.clone())));
     let target = response.dnd_hover_payload::<MarkId>().is_some_and(|from| other(&from));
     if egui::DragAndDrop::has_payload_of_type::<MarkId>(ui.ctx()) {
         ui.ctx().set_cursor_icon(egui::CursorIcon::Alias);
@@ -270,7 +270,7 @@ fn card(ui: &mut Ui, open: &Open, mark: &Annotation, selected: bool, said: &mut 
         WidgetInfo::selected(Role::Button, true, selected, label)
     });
     if response.clicked() {
-        said.push(Action::Choose(Some(mark.id.clone())));
+        intents.push(Action::Choose(Some(mark.id.clone())));
     }
 
     let line = theme::colour(look.line);

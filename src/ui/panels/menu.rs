@@ -58,7 +58,7 @@ fn popup(button: Id) -> Id {
 }
 
 /// Shows the menu bar.
-pub fn show(ui: &mut Ui, state: &State, menus: &mut Menus, said: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &State, menus: &mut Menus, intents: &mut Vec<Action>) {
     menus.walk(ui);
     let mut buttons = Vec::with_capacity(MENUS.len());
     MenuBar::new().ui(ui, |ui| {
@@ -71,7 +71,7 @@ pub fn show(ui: &mut Ui, state: &State, menus: &mut Menus, said: &mut Vec<Action
                 let room = ui.ctx().content_rect().bottom() - ui.cursor().top() - MARGIN;
                 // An area is no higher than 400 points unless it is told otherwise.
                 ui.set_max_height(room);
-                ScrollArea::vertical().max_height(room).show(ui, |ui| entries(ui, state, *menu, menus, said));
+                ScrollArea::vertical().max_height(room).show(ui, |ui| entries(ui, state, *menu, menus, intents));
             });
             if response.clicked() {
                 // The arrow keys are the menu's, not the article's.
@@ -90,7 +90,7 @@ pub fn show(ui: &mut Ui, state: &State, menus: &mut Menus, said: &mut Vec<Action
     }
 }
 
-fn entries(ui: &mut Ui, state: &State, menu: Menu, menus: &mut Menus, said: &mut Vec<Action>) {
+fn entries(ui: &mut Ui, state: &State, menu: Menu, menus: &mut Menus, intents: &mut Vec<Action>) {
     for command in commands::all().filter(|command| command.menu == menu) {
         if command.gap {
             ui.separator();
@@ -108,7 +108,7 @@ fn entries(ui: &mut Ui, state: &State, menu: Menu, menus: &mut Menus, said: &mut
             entry.scroll_to_me(None);
         }
         if entry.clicked() {
-            said.push(Action::Run(command));
+            intents.push(Action::Run(command));
             ui.close();
         }
     }

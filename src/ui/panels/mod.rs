@@ -103,12 +103,12 @@ impl View {
     }
 
     /// Keeps the side panel's width as a setting once its edge was dragged; a narrow window changes no setting.
-    fn resized(&mut self, ui: &Ui, state: &State, window: f32, panel: f32, said: &mut Vec<Action>) {
+    fn resized(&mut self, ui: &Ui, state: &State, window: f32, panel: f32, intents: &mut Vec<Action>) {
         let (old_window, old_panel, dragged) = self.widths;
         let down = ui.input(|input| input.pointer.primary_down());
         let dragging = down && (dragged || (old_window == window && old_panel != 0.0 && old_panel != panel));
         if dragged && !down && state.settings.panel_width != Some(panel) {
-            said.push(Action::Settings(Box::new(Settings { panel_width: Some(panel), ..state.settings.clone() })));
+            intents.push(Action::Settings(Box::new(Settings { panel_width: Some(panel), ..state.settings.clone() })));
         }
         self.widths = (window, panel, dragging);
     }
@@ -151,12 +151,12 @@ pub fn id_of(field: Field) -> Id {
 const TAB_PADDING: f32 = 6.0;
 
 /// Draws everything that does not lie over the window.
-pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Action>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let bar = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(8, 3));
-    Side::top("menu").frame(bar).show(ui, |ui| menu::show(ui, state, &mut view.menus, said));
+    Side::top("menu").frame(bar).show(ui, |ui| menu::show(ui, state, &mut view.menus, intents));
     Side::bottom("status").frame(bar.inner_margin(Margin::symmetric(12, 4))).show(ui, |ui| {
-        status::show(ui, state, view, said);
+        status::show(ui, state, view, intents);
     });
     if state.open.is_some() {
         let width = ui.available_width();
@@ -169,38 +169,38 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
             .default_size(state.settings.panel_width.unwrap_or((width * 0.32).clamp(300.0, 460.0)))
             .size_range(240.0..=(width * 0.42).max(241.0))
             .show(ui, |ui| {
-                tabs(ui, state, said);
+                tabs(ui, state, intents);
                 match state.side() {
-                    Panel::Marks => marks::show(ui, state, view, said),
-                    Panel::Ledger => ledger::show(ui, state, view, said),
-                    Panel::Map => map::show(ui, state, &mut view.map, said),
-                    Panel::Speakers => speakers::show(ui, state, view, said),
-                    Panel::Problems => problems::show(ui, state, said),
-                    Panel::Outline => outline::show(ui, state, view, said),
-                    Panel::Changes => changes::show(ui, state, view, said),
+                    Panel::Marks => marks::show(ui, state, view, intents),
+                    Panel::Ledger => ledger::show(ui, state, view, intents),
+                    Panel::Map => map::show(ui, state, &mut view.map, intents),
+                    Panel::Speakers => speakers::show(ui, state, view, intents),
+                    Panel::Problems => problems::show(ui, state, intents),
+                    Panel::Outline => outline::show(ui, state, view, intents),
+                    Panel::Changes => changes::show(ui, state, view, intents),
                 }
             });
-        view.resized(ui, state, width, panel.response.rect.width(), said);
+        view.resized(ui, state, width, panel.response.rect.width(), intents);
     }
     // Its ground is the page, which the window is cleared with.
     CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
-        notices::show(ui, state, said);
+        notices::show(ui, state, intents);
         match &state.open {
             Some(open) if state.middle() != Field::Article => {
-                offer::show(ui, state, open, said);
-                map::show_full(ui, state, &mut view.map, said);
+                offer::show(ui, state, open, intents);
+                map::show_full(ui, state, &mut view.map, intents);
             }
             Some(open) => match open.review.as_deref().filter(|review| review.compared) {
-                Some(review) => compare::show(ui, state, open, review, view, said),
-                None => article::show(ui, state, open, None, view, said),
+                Some(review) => compare::show(ui, state, open, review, view, intents),
+                None => article::show(ui, state, open, None, view, intents),
             },
-            None => welcome::show(ui, state, said),
+            None => welcome::show(ui, state, intents),
         }
     });
 }
 
 /// The tabs in their order; those that find no room are in a menu at the end.
-fn tabs(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
+fn tabs(ui: &mut Ui, state: &State, intents: &mut Vec<Action>) {
     let problems = state.open.as_ref().map_or(0, |open| open.problems.listed().len());
     let changed = state.open.as_ref().is_some_and(review::has_changes);
     let name = |panel| match panel {
@@ -238,7 +238,7 @@ fn tabs(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
         let shown = (1..=all.len()).rev().find(|shown| fits(*shown)).unwrap_or(1);
         for panel in &all[..shown] {
             if ui.selectable_label(current == *panel, name(*panel)).clicked() {
-                said.push(Action::Show(*panel));
+                intents.push(Action::Show(*panel));
             }
         }
         if shown < all.len() {
@@ -247,7 +247,7 @@ fn tabs(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
             let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
                 for panel in hidden {
                     if ui.selectable_label(current == *panel, name(*panel)).clicked() {
-                        said.push(Action::Show(*panel));
+                        intents.push(Action::Show(*panel));
                         ui.close();
                     }
                 }

@@ -12,7 +12,7 @@ use crate::ui::theme;
 const NARROW: f32 = 460.0;
 
 /// Shows the messages.
-pub fn show(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Action>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let shown = state.notices_shown();
     let waiting = state.notices.len() - shown.len();
@@ -39,17 +39,17 @@ pub fn show(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
                     let dismiss = ui.add(Button::new("×").frame(false)).on_hover_text("Dismiss");
                     dismiss.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Dismiss"));
                     if dismiss.clicked() {
-                        said.push(Action::Dismiss(index));
+                        intents.push(Action::Dismiss(index));
                     }
                     if !narrow {
-                        offer(ui, command, said);
+                        offer(ui, command, intents);
                     }
                 });
             });
             if narrow {
                 ui.horizontal(|ui| {
                     ui.add_space(20.0);
-                    offer(ui, command, said);
+                    offer(ui, command, intents);
                 });
             }
         });
@@ -67,10 +67,10 @@ pub fn show(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
 }
 
 /// The button of the command that does something about a message.
-fn offer(ui: &mut Ui, command: Option<&'static Command>, said: &mut Vec<Action>) {
+fn offer(ui: &mut Ui, command: Option<&'static Command>, intents: &mut Vec<Action>) {
     if let Some(command) = command
         && ui.button(command.title).on_hover_text(command.help).clicked()
     {
-        said.push(Action::Run(command));
+        intents.push(Action::Run(command));
     }
 }

@@ -31,7 +31,7 @@ struct Wording {
 }
 
 /// Shows what is proposed, if anything is.
-pub fn show(ui: &mut Ui, state: &State, open: &Open, said: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &State, open: &Open, intents: &mut Vec<Action>) {
     let (Some(offer), Some(accept)) = (&state.offer, commands::by_id("mark.accept")) else { return };
     let Some(wording) = wording(open, offer) else { return };
     let palette = theme::palette(ui.visuals().dark_mode);
@@ -56,29 +56,29 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, said: &mut Vec<Action>) {
             });
             if !narrow {
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    decline(ui, said);
-                    take(ui, state, accept, wording.verb, said);
+                    decline(ui, intents);
+                    take(ui, state, accept, wording.verb, intents);
                 });
             }
         });
         if narrow {
             ui.horizontal_wrapped(|ui| {
-                take(ui, state, accept, wording.verb, said);
-                decline(ui, said);
+                take(ui, state, accept, wording.verb, intents);
+                decline(ui, intents);
             });
         }
     });
 }
 
-fn decline(ui: &mut Ui, said: &mut Vec<Action>) {
+fn decline(ui: &mut Ui, intents: &mut Vec<Action>) {
     if ui.button("Keep as it is  Esc").clicked() {
-        said.push(Action::Decline);
+        intents.push(Action::Decline);
     }
 }
 
-fn take(ui: &mut Ui, state: &State, accept: &'static Command, verb: &str, said: &mut Vec<Action>) {
+fn take(ui: &mut Ui, state: &State, accept: &'static Command, verb: &str, intents: &mut Vec<Action>) {
     if ui.button(format!("{verb}  {}", state.keymap.shown(accept))).clicked() {
-        said.push(Action::Run(accept));
+        intents.push(Action::Run(accept));
     }
 }
 

@@ -51,17 +51,17 @@ impl Shown {
 }
 
 /// Shows the outline.
-pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Action>) {
     let Some(open) = &state.open else { return };
     let shown = &mut view.outline;
     shown.update(state, open);
-    source(ui, open, said);
-    filter(ui, state, said);
+    source(ui, open, intents);
+    filter(ui, state, intents);
     ui.add_space(4.0);
     // The heading that the caret is under: of those listed the last before it.
     let caret = open.reading.outline.at(open.focus.selection.focus);
     let row = caret.and_then(|at| shown.listed.partition_point(|listed| *listed <= at).checked_sub(1));
-    hear_keys(ui, open, shown, row, said);
+    hear_keys(ui, open, shown, row, intents);
     if shown.listed.is_empty() {
         let weak = theme::palette(ui.visuals().dark_mode).weak;
         ui.add_space(24.0);
@@ -81,14 +81,14 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
         for index in rows {
             let at = shown.listed[index];
             if heading(ui, open, at, &shown.counts[at], row == Some(index)) {
-                said.push(Action::GoTo(open.reading.outline.sections()[at].heading));
+                intents.push(Action::GoTo(open.reading.outline.sections()[at].heading));
             }
         }
     });
 }
 
 /// Who wrote the article, where and when it was published, and at what address.
-fn source(ui: &mut Ui, open: &Open, said: &mut Vec<Action>) {
+fn source(ui: &mut Ui, open: &Open, intents: &mut Vec<Action>) {
     let source = &open.article.source;
     let palette = theme::palette(ui.visuals().dark_mode);
     let words = [&source.byline, &source.site, &source.published].map(|words| visible(words));
@@ -101,7 +101,7 @@ fn source(ui: &mut Ui, open: &Open, said: &mut Vec<Action>) {
             let copy = ui.small_button("Copy").on_hover_text("Copy the address of the article");
             copy.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Copy address of the article"));
             if copy.clicked() {
-                said.extend(commands::by_id("edit.copy_source").map(Action::Run));
+                intents.extend(commands::by_id("edit.copy_source").map(Action::Run));
             }
             let address = visible(&source.address);
             ui.add(Label::new(RichText::new(address).color(palette.weak).small()).truncate());
@@ -123,7 +123,7 @@ fn nothing(open: &Open) -> &'static str {
     }
 }
 
-fn filter(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
+fn filter(ui: &mut Ui, state: &State, intents: &mut Vec<Action>) {
     let mut words = state.outline_words.clone();
     let field = ui.add(TextEdit::singleline(&mut words).hint_text("Filter").desired_width(f32::INFINITY));
     field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter the outline"));
@@ -131,12 +131,12 @@ fn filter(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
         words = before;
     }
     if words != state.outline_words {
-        said.push(Action::OutlineWords(words));
+        intents.push(Action::OutlineWords(words));
     }
 }
 
 /// The keys, while the outline has the keyboard: arrows go from heading to heading, `Enter` into the article.
-fn hear_keys(ui: &mut Ui, open: &Open, shown: &Shown, row: Option<usize>, said: &mut Vec<Action>) {
+fn hear_keys(ui: &mut Ui, open: &Open, shown: &Shown, row: Option<usize>, intents: &mut Vec<Action>) {
     let id = id_of(Field::Panel(Panel::Outline));
     let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
     focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Outline"));
@@ -153,13 +153,13 @@ fn hear_keys(ui: &mut Ui, open: &Open, shown: &Shown, row: Option<usize>, said: 
         Some(row) if pressed(Key::ArrowDown) => Some(row + 1),
         Some(row) if pressed(Key::ArrowUp) => row.checked_sub(1),
         Some(row) if pressed(Key::Enter) => {
-            said.push(Action::Focus(Field::Article));
+            intents.push(Action::Focus(Field::Article));
             Some(row)
         }
         _ => None,
     };
     let section = next.and_then(|row| open.reading.outline.sections().get(*shown.listed.get(row)?));
-    said.extend(section.map(|section| Action::GoTo(section.heading)));
+    intents.extend(section.map(|section| Action::GoTo(section.heading)));
 }
 
 /// Draws a heading; says whether it was clicked.

@@ -15,7 +15,7 @@ use crate::ui::theme;
 const ROW: f32 = 84.0;
 
 /// Shows the problems.
-pub fn show(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Action>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let Some(open) = &state.open else { return };
     let id = id_of(Field::Panel(Panel::Problems));
@@ -30,7 +30,7 @@ pub fn show(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
     if let Some(command) = commands::by_id("edit.repair").filter(|command| (command.enabled)(state)) {
         ui.horizontal(|ui| {
             if ui.button(command.title).on_hover_text(command.help).clicked() {
-                said.push(Action::Run(command));
+                intents.push(Action::Run(command));
             }
             let count = format!("{} of {} can be repaired", open.problems.repairable(), problems.len());
             ui.label(RichText::new(count).color(palette.weak).small());
@@ -42,13 +42,13 @@ pub fn show(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
         for problem in &problems[rows] {
             ui.allocate_ui(egui::vec2(ui.available_width(), ROW), |ui| {
                 ui.set_min_height(ROW);
-                show_problem(ui, open, problem, said);
+                show_problem(ui, open, problem, intents);
             });
         }
     });
 }
 
-fn show_problem(ui: &mut Ui, open: &Open, problem: &Problem, said: &mut Vec<Action>) {
+fn show_problem(ui: &mut Ui, open: &Open, problem: &Problem, intents: &mut Vec<Action>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let title = problem.row().map_or(problem.check, |row| row.title);
     if let Place::Annotation(id) = &problem.place {
@@ -61,7 +61,7 @@ fn show_problem(ui: &mut Ui, open: &Open, problem: &Problem, said: &mut Vec<Acti
         let button = button.inner;
         button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &problem.what));
         if button.on_hover_text(format!("{title}\n{}\nClick to go to the mark", visible(&problem.what))).clicked() {
-            said.push(Action::Choose(Some(id.clone())));
+            intents.push(Action::Choose(Some(id.clone())));
         }
     } else {
         let label = ui.add(egui::Label::new(visible(&problem.what)).truncate());
@@ -79,7 +79,7 @@ fn show_problem(ui: &mut Ui, open: &Open, problem: &Problem, said: &mut Vec<Acti
                         let button = ui.add(Button::new(name).small());
                         button.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{name}: {}", fix.what)));
                         if button.clicked() {
-                            said.push(action);
+                            intents.push(action);
                         }
                     }
                 });

@@ -16,7 +16,7 @@ use crate::ui::theme;
 const ROW: f32 = 62.0;
 
 /// Shows the speakers.
-pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Action>) {
     let Some(open) = &state.open else { return };
     let weak = theme::palette(ui.visuals().dark_mode).weak;
     let speakers = ledger::speakers(&mut view.ledger, state, open);
@@ -39,13 +39,20 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
         for speaker in &speakers[rows] {
             ui.allocate_ui(egui::vec2(ui.available_width(), ROW), |ui| {
                 ui.set_min_height(ROW);
-                show_speaker(ui, state, open, speaker, most, said);
+                show_speaker(ui, state, open, speaker, most, intents);
             });
         }
     });
 }
 
-fn show_speaker(ui: &mut Ui, state: &State, open: &Open, speaker: &SpeakerCount, most: usize, said: &mut Vec<Action>) {
+fn show_speaker(
+    ui: &mut Ui,
+    state: &State,
+    open: &Open,
+    speaker: &SpeakerCount,
+    most: usize,
+    intents: &mut Vec<Action>,
+) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let line = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
     ui.allocate_ui_with_layout(line, egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -53,14 +60,14 @@ fn show_speaker(ui: &mut Ui, state: &State, open: &Open, speaker: &SpeakerCount,
             let rename = ui.add(Button::new("Rename or merge…").small());
             rename.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Rename or merge {}", speaker.name)));
             if rename.clicked() {
-                said.push(Action::PickName(voice.clone(), speaker.name.clone()));
+                intents.push(Action::PickName(voice.clone(), speaker.name.clone()));
             }
             if let Some(names) = merged(open, speaker) {
                 let split =
                     ui.add(Button::new("Split").small()).on_hover_text(format!("Also written {}", visible(&names)));
                 split.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Split {}", speaker.name)));
                 if split.clicked() {
-                    said.push(Action::SplitSpeaker(voice.clone(), speaker.name.clone()));
+                    intents.push(Action::SplitSpeaker(voice.clone(), speaker.name.clone()));
                 }
             }
         }
@@ -72,8 +79,8 @@ fn show_speaker(ui: &mut Ui, state: &State, open: &Open, speaker: &SpeakerCount,
                     .sense(Sense::click()),
             );
             if label.on_hover_text("List the marks of this speaker").clicked() && !speaker.name.is_empty() {
-                said.push(Action::FilterWords(speaker.name.clone()));
-                said.push(Action::Show(Panel::Marks));
+                intents.push(Action::FilterWords(speaker.name.clone()));
+                intents.push(Action::Show(Panel::Marks));
             }
         });
     });
@@ -99,7 +106,7 @@ fn bars(ui: &mut Ui, speaker: &SpeakerCount, most: usize) {
     let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), HEIGHT), Sense::hover());
     let unit = (rect.width() - 4.0) / most as f32;
     let mut left = rect.left();
-    let mut said = Vec::new();
+    let mut parts = Vec::new();
     for (row, count) in KINDS.iter().zip(speaker.counts).filter(|(_, count)| *count > 0) {
         let look = theme::look(row, dark);
         let part =
@@ -117,10 +124,10 @@ fn bars(ui: &mut Ui, speaker: &SpeakerCount, most: usize) {
                 palette.text,
             );
         }
-        said.push(format!("{} {count}", if count == 1 { row.name } else { row.plural }));
+        parts.push(format!("{} {count}", if count == 1 { row.name } else { row.plural }));
         left += unit * count as f32;
     }
-    let words = said.join(", ");
+    let words = parts.join(", ");
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{}: {words}", speaker.label)));
     response.on_hover_text(words);
 }

@@ -15,7 +15,7 @@ use crate::ui::theme;
 const COUNTED: usize = 1 << 20;
 
 /// Shows the status bar.
-pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Action>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
@@ -36,7 +36,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
                 let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
                 ui.label(weak(&name)).on_hover_text(visible(&path.display().to_string()));
                 ui.label(weak("·"));
-                if under_way(ui, state, said) {
+                if under_way(ui, state, intents) {
                     return;
                 }
                 ui.label(weak(&counts(open)));
@@ -53,7 +53,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
                     ui.label(weak(&open.article.encoding)).on_hover_text("The encoding the article was read in");
                 }
             }
-            None if under_way(ui, state, said) => return,
+            None if under_way(ui, state, intents) => return,
             None => drop(ui.label(weak("No article is open"))),
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -63,7 +63,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, said: &mut Vec<Action>)
 }
 
 /// Shows what takes its time, how far it is, and the way to stop it; says whether there is something.
-fn under_way(ui: &mut Ui, state: &State, said: &mut Vec<Action>) -> bool {
+fn under_way(ui: &mut Ui, state: &State, intents: &mut Vec<Action>) -> bool {
     let palette = theme::palette(ui.visuals().dark_mode);
     if let Some(done) = state.carried() {
         ui.label(RichText::new(format!("Carrying marks over… {done} %")).small());
@@ -80,7 +80,7 @@ fn under_way(ui: &mut Ui, state: &State, said: &mut Vec<Action>) -> bool {
     if let Some(stop) = commands::by_id("file.stop") {
         let key = state.keymap.shown(stop);
         if ui.small_button("Stop").on_hover_text(format!("{}  {key}", stop.help)).clicked() {
-            said.push(Action::Run(stop));
+            intents.push(Action::Run(stop));
         }
     }
     true

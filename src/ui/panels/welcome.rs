@@ -9,7 +9,7 @@ use crate::ui::symbols::visible;
 use crate::ui::theme;
 
 /// Shows how to begin.
-pub fn show(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Action>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     if let Some(path) = &state.opening {
         ui.centered_and_justified(|ui| ui.label(format!("Opening {}…", visible(&path.display().to_string()))));
@@ -24,7 +24,7 @@ pub fn show(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
             if let Some(command) = commands::by_id(id)
                 && ui.button(command.title).on_hover_text(command.help).clicked()
             {
-                said.push(Action::Run(command));
+                intents.push(Action::Run(command));
             }
         }
         if !state.settings.recent.is_empty() {
@@ -33,7 +33,7 @@ pub fn show(ui: &mut Ui, state: &State, said: &mut Vec<Action>) {
             for path in state.settings.recent.iter().take(5) {
                 let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
                 if ui.link(visible(&name)).on_hover_text(visible(&path.display().to_string())).clicked() {
-                    said.push(Action::Open(path.clone()));
+                    intents.push(Action::Open(path.clone()));
                 }
             }
         }

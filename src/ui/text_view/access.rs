@@ -4,19 +4,16 @@ use egui::accesskit::{Action, Node, Role};
 use egui::{Id, Rect, Sense, Ui, UiBuilder};
 
 use super::blocks::Blocks;
-use super::engine::hidden;
 use super::form::Part;
-use super::links::Plan;
-use super::paint::Page;
+use super::names::{followed, hidden, label, shortened};
+use super::page::Page;
+use super::relations::Plan;
 use super::scroll::Placed;
 use super::{TextEvent, TextInput};
-use crate::model::annotation::{Annotation, Id as MarkId};
+use crate::model::annotation::Id as MarkId;
 use crate::model::line::Body;
 use crate::model::offset::ByteRange;
-use crate::model::text::ArticleText;
 
-/// Letters of a mark's label.
-const LABEL: usize = 60;
 /// Links in the text that have a place in the tree.
 const LINKS: usize = 200;
 
@@ -117,13 +114,13 @@ pub(super) fn describe(
         let words = followed(&route.other, input);
         button(view.with(("link", route.link)), route.rect, &words, &route.other);
     }
-    // A chip for the selected mark is no end of one link alone.
-    for (index, chip) in plan.chips.iter().enumerate().filter(|(_, chip)| input.selected == Some(&chip.follow)) {
+    // A stub for the selected mark is no end of one link alone.
+    for (index, stub) in plan.stubs.iter().enumerate().filter(|(_, stub)| input.selected == Some(&stub.follow)) {
         button(
-            view.with(("chip", index)),
-            chip.rect,
-            &format!("Selected: {}", followed(&chip.follow, input)),
-            &chip.follow,
+            view.with(("stub", index)),
+            stub.rect,
+            &format!("Selected: {}", followed(&stub.follow, input)),
+            &stub.follow,
         );
     }
     asked
@@ -166,37 +163,9 @@ fn text_links<'a>(page: &Page<'_>, input: &TextInput<'a>) -> impl Iterator<Item 
     links.filter_map(|span| Some((span.range, span.address.as_deref()?)))
 }
 
-/// What a link to a mark is called: "rebuts: the first words".
-pub(super) fn followed(to: &MarkId, input: &TextInput<'_>) -> String {
-    let words = input.set.get(to).map(|mark| first_words(mark, input.text)).unwrap_or_default();
-    let links = input.links.iter().filter(|link| link.from == to || link.to == to);
-    let labels: Vec<&str> = links.map(|link| link.label).filter(|_| input.selected != Some(to)).collect();
-    if labels.is_empty() { words } else { format!("{}: {words}", labels.join(", ")) }
-}
-
 /// The id of a mark's node.
 fn mark(view: Id, id: &MarkId) -> Id {
     view.with(("mark", id.as_str()))
-}
-
-/// "Claim: the first words".
-fn label(annotation: &Annotation, input: &TextInput<'_>) -> String {
-    format!("{}: {}", annotation.kind.name(), first_words(annotation, input.text))
-}
-
-/// The first words of a mark on one line: those it had, if it is lost.
-pub(super) fn first_words(annotation: &Annotation, text: &ArticleText) -> String {
-    let lost = || annotation.target.lost().next().map_or("", |quote| quote.exact.as_str());
-    shortened(annotation.target.found().next().map_or_else(lost, |range| text.slice(range)))
-}
-
-/// The first of some words, on one line.
-fn shortened(words: &str) -> String {
-    let mut short: String = words.chars().take(LABEL).map(|c| if c == '\n' { ' ' } else { c }).collect();
-    if short.len() < words.len() {
-        short.push('…');
-    }
-    short
 }
 
 fn bounds(rect: Rect) -> egui::accesskit::Rect {

@@ -2,7 +2,7 @@
 //!
 //! egui 0.37 places the characters of right-to-left text, and of some decomposed letters, wrongly (egui#8576): it gives
 //! them another number of glyphs, or glyphs in another order. So every galley is compared with its text, and a block
-//! that does not agree is laid out word by word (see `words`).
+//! that does not agree is laid out word by word (see `bidi`).
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -13,7 +13,8 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use super::form::{Part, Piece};
 use super::layout::{BlockLayout, Cell, Engine, Request, Row, Spec};
-use super::{table, words};
+use super::names::hidden;
+use super::{bidi, table};
 use crate::model::direction::has_rtl;
 use crate::model::line::{Body, Face};
 use crate::ui::{fonts, symbols};
@@ -197,7 +198,7 @@ pub(super) fn lines(ctx: &Context, setting: &Setting, request: Request<'_>) -> B
             return layout;
         }
     }
-    words::lay_out(ctx, setting, request, &shown)
+    bidi::lay_out(ctx, setting, request, &shown)
 }
 
 /// The faces of the shown text from its start to its end, whose characters are those of `request.text`, one for one.
@@ -222,11 +223,6 @@ fn sections(request: &Request<'_>, shown: &str) -> Vec<(Range<usize>, Face)> {
         (at, face) = (edge, next);
     }
     sections
-}
-
-/// What is said of so many lines that are not shown.
-pub(super) fn hidden(lines: u32) -> String {
-    if lines == 1 { "1 line hidden".to_owned() } else { format!("{lines} lines hidden") }
 }
 
 /// One thin line that stands for lines that are not shown.

@@ -7,7 +7,7 @@ use egui::{Painter, Pos2, Rect, Shape, pos2};
 
 use super::TextInput;
 use super::marks::{Stamp, row_of, stamp};
-use super::paint::Page;
+use super::page::Page;
 use super::pen::Pen;
 use super::scroll::Placed;
 use super::style::TextStyle;

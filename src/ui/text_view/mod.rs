@@ -1,41 +1,41 @@
 //! The article: a view that costs what is seen of it, not what is open.
 //!
-//! Only the blocks in sight are laid out (`blocks`, `form`, `layout`, `engine`, `words`, `table`, `flow`), without the lines
+//! Only the blocks in sight are laid out (`blocks`, `form`, `layout`, `engine`, `bidi`, `table`, `flow`), without the lines
 //! that are not shown (`folds`); the scroll position is a block and points into it (`scroll`); keyboard and mouse (`keys`, `mouse`) work in bytes; marks are painted
-//! as one mesh beneath the letters (`marks`, `paint`, `ornaments`, `margin`, `bar`); links run in the right margin (`links`, `chips`,
-//! `wires`) and are dragged from the stripes in the left (`held`). All state of the document lives outside:
+//! as one mesh beneath the letters (`marks`, `paint`, `ornaments`, `margin`, `bar`); links run in the right margin
+//! (`relations`) and are dragged from the stripes in the left (`capture`). All state of the document lives outside:
 //! [`TextInput`] says what to show, [`TextEvent`]s say what the person did.
 
 mod access;
 mod bar;
+pub(in crate::ui) mod bidi;
 mod blocks;
-mod chips;
+mod capture;
 mod engine;
 mod flow;
 mod folds;
 mod form;
-mod held;
 mod keys;
 mod layout;
-mod links;
 mod margin;
 mod marks;
 mod mouse;
+mod names;
 mod ornaments;
+mod page;
 mod paint;
 mod pen;
+mod relations;
 mod scroll;
 mod style;
 mod table;
 #[cfg(test)]
 mod tests;
 mod view;
-mod wires;
-pub(in crate::ui) mod words;
 
 use egui::{Rect, Response};
 
-pub use links::Link;
+pub use relations::Link;
 pub use style::TextStyle;
 pub use view::TextView;
 
@@ -97,7 +97,7 @@ pub enum TextEvent {
     Click(ByteOffset),
     /// A click on a mark's stripe in the margin, or on the mark by an assistive technology.
     Stripe(Id),
-    /// A click on a link, or on the chip at its end: to this mark.
+    /// A click on a link, or on the stub at its end: to this mark.
     Follow(Id),
     /// The stripe of a mark was dragged to another mark.
     Drop {

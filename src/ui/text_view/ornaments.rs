@@ -4,7 +4,7 @@ use egui::{Pos2, Rect, pos2};
 
 use super::blocks::Blocks;
 use super::layout::BlockLayout;
-use super::paint::Page;
+use super::page::Page;
 use super::pen::Pen;
 use super::scroll::Placed;
 use super::style::TextStyle;

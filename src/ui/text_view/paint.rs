@@ -1,12 +1,11 @@
 //! The page: fills, highlights, selection and underlines in one mesh, then the letters, then the caret.
 
-use std::ops::Range;
 use std::sync::Arc;
 
-use egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, pos2};
+use egui::{Color32, Mesh, Painter, Rect, Shape, pos2};
 
-use super::layout::Row;
 use super::marks::{self, LANES, Marks, Stamp, row_of};
+use super::page::Page;
 use super::pen::Pen;
 use super::scroll::Placed;
 use super::style::TextStyle;
@@ -14,128 +13,6 @@ use super::{TextInput, blocks::Blocks, ornaments};
 use crate::model::annotation::{Annotation, Id};
 use crate::model::kind::{KINDS, UNKNOWN_KIND};
 use crate::model::offset::{ByteOffset, ByteRange};
-
-/// Where things are on the screen, for the length of a frame.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Page<'a> {
-    pub visible: &'a [Placed],
-    /// The view on the screen.
-    pub rect: Rect,
-    /// The left edge of the column on the screen.
-    pub left: f32,
-    /// The width of the column.
-    pub width: f32,
-    pub pixels_per_point: f32,
-}
-
-impl Page<'_> {
-    /// The top left corner of a block on the screen.
-    pub(super) fn origin(&self, placed: &Placed) -> Pos2 {
-        pos2(self.left, self.rect.top() + placed.top)
-    }
-
-    /// The bytes of all blocks in sight.
-    pub(super) fn range(&self) -> ByteRange {
-        match (self.visible.first(), self.visible.last()) {
-            (Some(first), Some(last)) => ByteRange::new(first.range.start(), last.range.end()),
-            _ => ByteRange::default(),
-        }
-    }
-
-    /// The start of the first row in sight.
-    pub(super) fn first(&self) -> ByteOffset {
-        let Some(placed) = self.visible.first() else { return ByteOffset::ZERO };
-        let row = &placed.layout.rows[self.rows(placed).start];
-        ByteOffset::new(placed.range.start().get() + row.start as usize)
-    }
-
-    /// The rows of a block that are in sight.
-    fn rows(&self, placed: &Placed) -> Range<usize> {
-        let first = placed.layout.row_at_y(-placed.top);
-        first..placed.layout.row_at_y(self.rect.height() - placed.top) + 1
-    }
-
-    /// Tells the rectangles of a stretch of a block, in bytes from its start, on the rows in sight.
-    pub(super) fn stretch(&self, placed: &Placed, range: Range<u32>, mut each: impl FnMut(&Row, Rect)) {
-        let origin = self.origin(placed);
-        let layout = &placed.layout;
-        let from = layout.row_at(range.start, false);
-        let rows = self.rows(placed);
-        for index in from.max(rows.start)..rows.end {
-            let row = &layout.rows[index];
-            if row.start >= range.end {
-                break;
-            }
-            // A mark does not reach into the white space that a line ends with.
-            let end = range.end.min(if self.goes_on(placed, index) { row.end } else { row.inked });
-            if range.start < end {
-                layout.pieces(index, range.start..end, |left, right| {
-                    let top = origin.y + row.top;
-                    each(row, Rect::from_min_max(pos2(origin.x + left, top), pos2(origin.x + right, top + row.height)));
-                });
-            }
-        }
-    }
-
-    /// True if the next block goes on on the line of a row.
-    fn goes_on(&self, placed: &Placed, row: usize) -> bool {
-        let shares = |next: &Placed| {
-            next.block == placed.block + 1
-                && next.range.start() == placed.range.end()
-                && !next.layout.rows[0].cells.is_empty()
-        };
-        row == placed.layout.last_row() && self.visible.iter().any(shares)
-    }
-
-    /// Tells the rectangles of a range of the text on the rows in sight.
-    pub(super) fn rects(&self, range: ByteRange, mut each: impl FnMut(&Placed, &Row, Rect)) {
-        for placed in self.visible {
-            if let Some(part) = part(placed, range) {
-                self.stretch(placed, part, |row, rect| each(placed, row, rect));
-            }
-        }
-    }
-
-    /// The lines that are not shown and whose label is at a point.
-    pub(super) fn fold_at(&self, at: Pos2) -> Option<ByteRange> {
-        let here = |placed: &&Placed| {
-            let below = at.y - self.origin(placed).y;
-            placed.layout.form.is_fold() && (0.0..placed.layout.height()).contains(&below)
-        };
-        self.visible.iter().filter(|_| self.rect.contains(at)).find(here).map(|placed| placed.range)
-    }
-
-    /// The start of what lies at a point: nothing beside the words of a row.
-    pub(super) fn byte_at(&self, at: Pos2) -> Option<ByteOffset> {
-        if !self.rect.contains(at) {
-            return None;
-        }
-        // Blocks that share a line lie over one another there.
-        let hit = |placed: &Placed| {
-            let below = at - self.origin(placed);
-            let inside = (0.0..placed.layout.height()).contains(&below.y);
-            let under = inside.then(|| placed.layout.hit(placed.layout.row_at_y(below.y), below.x).under)??;
-            Some(ByteOffset::new(placed.range.start().get() + under as usize))
-        };
-        self.visible.iter().find_map(hit)
-    }
-
-    /// The rectangle of the last row of a selection that is in sight, line feeds left out.
-    pub(super) fn last_rect(&self, range: ByteRange) -> Option<Rect> {
-        let mut last: Option<Rect> = None;
-        self.rects(range, |_, _, rect| {
-            last = Some(last.filter(|last| last.top() == rect.top()).map_or(rect, |last| last.union(rect)));
-        });
-        last.filter(|rect| self.rect.intersects(*rect))
-    }
-}
-
-/// The part of a range in a block, in bytes from its start; nothing if they do not overlap.
-fn part(placed: &Placed, range: ByteRange) -> Option<Range<u32>> {
-    let base = placed.range.start().get();
-    let (start, end) = (range.start().max(placed.range.start()), range.end().min(placed.range.end()));
-    (start < end).then(|| (start.get() - base) as u32..(end.get() - base) as u32)
-}
 
 /// All that the mesh beneath the letters depends on.
 #[derive(Clone, Debug, PartialEq)]

@@ -7,20 +7,21 @@ use egui::{
 
 use super::bar::{self, Bar, Strip, Target};
 use super::blocks::Blocks;
+use super::capture::Capture;
 use super::engine::EguiEngine;
 use super::flow::{Flow, Layouts};
 use super::folds::Folds;
-use super::held::Held;
 use super::keys::{self, Caret, KeyAction};
 use super::layout::Spec;
-use super::links::{self, Plan};
 use super::margin::{self, Margin};
 use super::marks::Marks;
 use super::mouse::{Mouse, Release};
-use super::paint::{Ground, Page};
+use super::page::Page;
+use super::paint::Ground;
+use super::relations::{self, Plan};
 use super::scroll::{Placed, Scroll};
 use super::style::TextStyle;
-use super::{Reveal, TextEvent, TextInput, TextOutput, access, wires};
+use super::{Reveal, TextEvent, TextInput, TextOutput, access, names};
 use crate::model::annotation::Id as MarkId;
 use crate::model::offset::ByteOffset;
 use crate::model::selection::Selection;
@@ -36,7 +37,7 @@ pub struct TextView {
     scroll: Scroll,
     caret: Caret,
     mouse: Mouse,
-    held: Option<Held>,
+    capture: Option<Capture>,
     /// The links as they were last drawn.
     plan: Plan,
     marks: Marks,
@@ -100,7 +101,7 @@ impl TextView {
 
     /// True if a mark is being dragged to another.
     pub fn drags(&self) -> bool {
-        self.held.as_ref().is_some_and(|held| held.drag().is_some())
+        self.capture.as_ref().is_some_and(|capture| capture.drag().is_some())
     }
 
     /// Takes the steps of a wheel over the view, each of which scrolls by as many points as `line` says. egui would keep them
@@ -186,7 +187,7 @@ impl TextView {
 
             let visible = self.scroll.visible(flow);
             let page = areas.page(&visible);
-            let plan = links::plan(ui.painter(), &page, input);
+            let plan = relations::plan(ui.painter(), &page, input);
             let asked = access::describe(ui, id, &page, &blocks, input, &plan);
             events.extend(asked.events);
             asked.opened.into_iter().for_each(|fold| self.folds.open(fold));
@@ -204,8 +205,8 @@ impl TextView {
         self.margin.paint(&painter, &page, input);
         self.plan = plan;
         let hovered = self.hover(ui, &page, input, &response);
-        wires::places(&painter, &page, input);
-        wires::paint(&painter, &self.plan, input, hovered.as_ref());
+        relations::paint::places(&painter, &page, input);
+        relations::paint::paint(&painter, &self.plan, input, hovered.as_ref());
         self.paint_drag(ui, &painter, &page, input);
         let caret_rect = self.caret_rect(&page, selection.focus);
         if let Some(rect) = caret_rect.filter(|_| focused) {
@@ -250,7 +251,7 @@ impl TextView {
                 self.scroll = followed.unwrap_or_default();
                 self.caret = Caret::default();
                 self.mouse.reset();
-                self.held = None;
+                self.capture = None;
                 self.plan = Plan::default();
                 self.marks.clear();
                 self.margin.clear();
@@ -354,9 +355,9 @@ impl TextView {
                     }
                     response.request_focus();
                     let stripe =
-                        || self.margin.at(page, input.style, pos).map(|mark| Held::Stripe(mark.id.clone(), pos));
-                    self.held = self.plan.at(pos).cloned().map(Held::Link).or_else(stripe);
-                    if self.held.is_some() {
+                        || self.margin.at(page, input.style, pos).map(|mark| Capture::Stripe(mark.id.clone(), pos));
+                    self.capture = self.plan.at(pos).cloned().map(Capture::Link).or_else(stripe);
+                    if self.capture.is_some() {
                         continue;
                     }
                     if let Some(fold) = page.fold_at(pos) {
@@ -373,15 +374,15 @@ impl TextView {
                     self.moved_at = time;
                     events.push(TextEvent::Select(*selection));
                 }
-                Event::PointerMoved(pos) if self.held.is_some() => {
-                    self.held = self.held.take().map(|held| held.moved(pos));
+                Event::PointerMoved(pos) if self.capture.is_some() => {
+                    self.capture = self.capture.take().map(|capture| capture.moved(pos));
                 }
                 Event::PointerMoved(pos) if self.mouse.pressed() => self.drag_to(flow, page, input, pos, selection),
                 Event::PointerButton { pos, button: PointerButton::Primary, pressed: false, .. } => {
-                    if let Some(held) = self.held.take() {
+                    if let Some(capture) = self.capture.take() {
                         let stripe = self.margin.at(page, input.style, pos).map(|mark| &mark.id);
-                        let mark = held.drag().and_then(|(from, _)| self.target(page, input, from, pos));
-                        events.extend(held.released(self.plan.at(pos), stripe, mark));
+                        let mark = capture.drag().and_then(|(from, _)| self.target(page, input, from, pos));
+                        events.extend(capture.released(self.plan.at(pos), stripe, mark));
                         continue;
                     }
                     // A mark that is dragged here from elsewhere in the window, like a card of the list.
@@ -401,7 +402,7 @@ impl TextView {
                         _ => {}
                     }
                 }
-                Event::PointerGone => self.held = None,
+                Event::PointerGone => self.capture = None,
                 _ => {}
             }
         }
@@ -411,7 +412,7 @@ impl TextView {
         }
         // Escape gives up a drag; the window may have taken the event for itself, but the key is down.
         let gone = ui.input(|input| !input.pointer.primary_down() || input.key_down(Key::Escape));
-        self.held = self.held.take().filter(|_| !gone);
+        self.capture = self.capture.take().filter(|_| !gone);
         let told = events.iter().rev().find_map(|event| match event {
             TextEvent::Select(told) => Some(*told),
             _ => None,
@@ -488,7 +489,7 @@ impl TextView {
         if ui.ctx().current_pass_index() > 0 {
             return;
         }
-        let linking = self.held.as_ref().is_some_and(|held| held.drag().is_some());
+        let linking = self.capture.as_ref().is_some_and(|capture| capture.drag().is_some());
         if !self.mouse.dragging() && !linking {
             return;
         }
@@ -501,8 +502,8 @@ impl TextView {
         let speed = beyond.signum() * (60.0 + 12.0 * beyond.abs()).min(6000.0);
         let seconds = ui.input(|input| input.stable_dt).min(0.1);
         let went = self.scroll.by(flow, speed * seconds);
-        if let Some(held) = &mut self.held {
-            held.scrolled(went);
+        if let Some(capture) = &mut self.capture {
+            capture.scrolled(went);
             return ui.request_repaint();
         }
         let visible = self.scroll.visible(flow);
@@ -552,8 +553,8 @@ impl TextView {
         let at = response.hover_pos().filter(|_| response.hovered() || self.mouse.dragging())?;
         let link = self.plan.at(at).filter(|_| !self.mouse.pressed());
         let stripe = self.margin.at(page, input.style, at).is_some() && !self.mouse.pressed();
-        let icon = match &self.held {
-            Some(Held::Drag(..)) => CursorIcon::Grabbing,
+        let icon = match &self.capture {
+            Some(Capture::Drag(..)) => CursorIcon::Grabbing,
             _ if link.is_some() || stripe || page.fold_at(at).is_some() => CursorIcon::PointingHand,
             _ => CursorIcon::Text,
         };
@@ -561,8 +562,8 @@ impl TextView {
         // Where the words of the article lead; nothing is opened.
         let address = || input.structure.link_at(input.text, page.byte_at(at)?)?.address.as_deref();
         match link {
-            _ if self.held.is_some() => {}
-            Some(to) => drop(response.clone().on_hover_text_at_pointer(access::followed(to, input))),
+            _ if self.capture.is_some() => {}
+            Some(to) => drop(response.clone().on_hover_text_at_pointer(names::followed(to, input))),
             None if stripe => {
                 let words = "Click to select, drag to another mark to link them";
                 drop(response.clone().on_hover_text_at_pointer(words));
@@ -585,10 +586,10 @@ impl TextView {
     }
 
     fn paint_drag(&self, ui: &Ui, painter: &egui::Painter, page: &Page<'_>, input: &TextInput<'_>) {
-        let Some((from, start)) = self.held.as_ref().and_then(Held::drag) else { return };
+        let Some((from, start)) = self.capture.as_ref().and_then(Capture::drag) else { return };
         let Some(pointer) = ui.input(|input| input.pointer.latest_pos()) else { return };
         let to = self.target(page, input, from, pointer);
-        wires::dragged(painter, page, input, from, (start, pointer), to.as_ref());
+        relations::paint::dragged(painter, page, input, from, (start, pointer), to.as_ref());
     }
 }
 

@@ -2,14 +2,14 @@
 
 use egui::{Color32, FontId, Painter, Pos2, Rect, Shape, Stroke as Line, StrokeKind, Vec2, pos2, vec2};
 
-use super::TextInput;
-use super::chips::line;
-use super::links::{ARROW, Link, Plan};
-use super::marks::row_of;
-use super::paint::Page;
-use super::pen::Pen;
+use super::stubs::line;
+use super::{ARROW, Link, Plan};
 use crate::model::annotation::Id;
 use crate::model::role::{ROLES, Stroke};
+use crate::ui::text_view::TextInput;
+use crate::ui::text_view::marks::row_of;
+use crate::ui::text_view::page::Page;
+use crate::ui::text_view::pen::Pen;
 
 /// Points of a dash and of the gap after it.
 const DASH: (f32, f32) = (6.0, 4.0);
@@ -27,7 +27,7 @@ fn color_of(input: &TextInput<'_>, id: &Id) -> Color32 {
 }
 
 /// Paints the links; the mark that the pointer is at is `hovered`.
-pub(super) fn paint(painter: &Painter, plan: &Plan, input: &TextInput<'_>, hovered: Option<&Id>) {
+pub(in crate::ui::text_view) fn paint(painter: &Painter, plan: &Plan, input: &TextInput<'_>, hovered: Option<&Id>) {
     if plan.routes.is_empty() {
         return;
     }
@@ -67,17 +67,17 @@ pub(super) fn paint(painter: &Painter, plan: &Plan, input: &TextInput<'_>, hover
         let text = egui::epaint::TextShape::new(label.at, label.galley.clone(), style.text);
         painter.add(text.with_angle(if label.upright { -std::f32::consts::FRAC_PI_2 } else { 0.0 }));
     }
-    for chip in &plan.chips {
-        let lit = hovered == Some(&chip.follow);
-        let edge = Line::new(if lit { 2.0 } else { 1.0 }, style.line(chip.row));
-        painter.rect(chip.rect, 5.0, style.track, edge, StrokeKind::Inside);
-        let at = pos2(chip.rect.left() + 8.0, (chip.rect.center().y - chip.words.size().y / 2.0).round());
-        painter.galley(at, chip.words.clone(), style.text);
+    for stub in &plan.stubs {
+        let lit = hovered == Some(&stub.follow);
+        let edge = Line::new(if lit { 2.0 } else { 1.0 }, style.line(stub.row));
+        painter.rect(stub.rect, 5.0, style.track, edge, StrokeKind::Inside);
+        let at = pos2(stub.rect.left() + 8.0, (stub.rect.center().y - stub.words.size().y / 2.0).round());
+        painter.galley(at, stub.words.clone(), style.text);
     }
 }
 
 /// Outlines places with what each is: the words that name the speaker, the cue.
-pub(super) fn places(painter: &Painter, page: &Page<'_>, input: &TextInput<'_>) {
+pub(in crate::ui::text_view) fn places(painter: &Painter, page: &Page<'_>, input: &TextInput<'_>) {
     let style = input.style;
     let color = style.text.lerp_to_gamma(style.page, 0.3);
     let font = FontId::proportional((style.size * 0.5).round());
@@ -108,7 +108,7 @@ pub(super) fn places(painter: &Painter, page: &Page<'_>, input: &TextInput<'_>) 
 }
 
 /// Paints the link that is being dragged from a mark at `start` to the pointer, and the passage it would go to.
-pub(super) fn dragged(
+pub(in crate::ui::text_view) fn dragged(
     painter: &Painter,
     page: &Page<'_>,
     input: &TextInput<'_>,

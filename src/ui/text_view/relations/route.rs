@@ -1,19 +1,20 @@
-//! The links of the selected mark: where they run and what stands at their ends.
+//! The routes of the selected mark's links.
 //!
 //! Every link leaves the column to the right of one end, runs along a lane of its own in the right margin and comes back
 //! at the other end. Nearer ends get inner lanes, and the links leave the selected mark in an order in which none crosses
-//! another. An end that is out of sight is named by a chip at the edge of the view (`chips`); `wires` paints.
+//! another. An end that is out of sight gets a stub at the edge of the view.
 
 use std::sync::Arc;
 
 use egui::{FontId, Galley, Painter, Pos2, Rangef, Rect, Vec2, pos2, vec2};
 
-use super::TextInput;
-use super::chips::{self, Chip};
-use super::paint::Page;
-use super::style::TextStyle;
-use crate::model::annotation::{Annotation, Id};
+use super::stubs::{self, Stub};
+use super::{ARROW, Label, Plan, Route};
+use crate::model::annotation::Annotation;
 use crate::model::offset::ByteOffset;
+use crate::ui::text_view::TextInput;
+use crate::ui::text_view::page::Page;
+use crate::ui::text_view::style::TextStyle;
 
 /// Links that are drawn at most; nobody can follow more.
 const MOST: usize = 150;
@@ -27,30 +28,6 @@ const UPRIGHT: f32 = 8.5;
 const PORT: f32 = 5.0;
 /// Points that a label is wide at most.
 const LABEL: f32 = 130.0;
-/// The length of an arrow head in points.
-pub(super) const ARROW: f32 = 7.0;
-
-/// A link to draw between the selected mark and another.
-#[derive(Clone, Copy, Debug)]
-pub struct Link<'a> {
-    /// The mark that supports, rebuts or restates.
-    pub from: &'a Id,
-    /// The mark that is supported, rebutted or restated.
-    pub to: &'a Id,
-    /// The id of the role, which tells how the line looks.
-    pub role: &'a str,
-    /// What the selected mark does to the other: "rebuts", "is supported by".
-    pub label: &'a str,
-    /// The link is only being made: dashed.
-    pub provisional: bool,
-}
-
-impl Link<'_> {
-    /// The end that is not `mark`.
-    pub(super) fn other(&self, mark: &Id) -> &Id {
-        if self.from == mark { self.to } else { self.from }
-    }
-}
 
 /// Where a mark is, as seen from the page.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -62,55 +39,10 @@ enum End {
 
 /// Where a mark in sight is met: on its first row there.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Spot {
+struct Spot {
     y: f32,
     /// The right edge of the passage on that row.
     right: f32,
-}
-
-/// A word in the margin with the place it is written at, turned upwards or not, and the ground it stands on.
-#[derive(Debug)]
-pub(super) struct Label {
-    pub galley: Arc<Galley>,
-    pub at: Pos2,
-    pub upright: bool,
-    pub ground: Rect,
-}
-
-/// A link as it is drawn.
-#[derive(Debug)]
-pub(super) struct Route {
-    /// Its place among the links of the input.
-    pub link: usize,
-    /// The mark at its other end.
-    pub other: Id,
-    /// From the selected mark to the other, around the corners.
-    pub points: Vec<Pos2>,
-    /// The tip of the arrow, and where it points.
-    pub arrow: (Pos2, Vec2),
-    pub label: Option<Label>,
-    /// Its stretch along the lane.
-    pub run: Rect,
-    /// What stands for it on the screen: the chip at its end, its label, or else its stretch along the lane.
-    pub rect: Rect,
-}
-
-/// All that is drawn for links on a page.
-#[derive(Debug, Default)]
-pub(super) struct Plan {
-    pub routes: Vec<Route>,
-    pub chips: Vec<Chip>,
-    /// Hairlines from the margin to the passages.
-    pub leaders: Vec<[Pos2; 2]>,
-}
-
-impl Plan {
-    /// The mark that a click at a point goes to.
-    pub(super) fn at(&self, at: Pos2) -> Option<&Id> {
-        let chip = self.chips.iter().find(|chip| chip.rect.contains(at)).map(|chip| &chip.follow);
-        let route = |route: &&Route| route.rect.contains(at) || route.run.contains(at);
-        chip.or_else(|| self.routes.iter().find(route).map(|route| &route.other))
-    }
 }
 
 /// A link with its other end, while it is being laid.
@@ -134,7 +66,7 @@ impl Arm<'_> {
 }
 
 /// Lays the links of the selected mark that have an end in sight.
-pub(super) fn plan(painter: &Painter, page: &Page<'_>, input: &TextInput<'_>) -> Plan {
+pub(in crate::ui::text_view) fn plan(painter: &Painter, page: &Page<'_>, input: &TextInput<'_>) -> Plan {
     let mut plan = Plan::default();
     let Some(hub) = input.selected.and_then(|id| input.set.get(id)).filter(|_| !input.links.is_empty()) else {
         return plan;
@@ -145,10 +77,10 @@ pub(super) fn plan(painter: &Painter, page: &Page<'_>, input: &TextInput<'_>) ->
     let ends = |room| -> Vec<End> { marks.iter().map(|(_, mark)| end(page, mark, room)).collect() };
     let mut ends_seen = ends(page.rect.y_range());
     let count = |side| ends_seen.iter().filter(|end| **end == side).count();
-    let (above, below) = (chips::height(count(End::Above)), chips::height(count(End::Below)));
+    let (above, below) = (stubs::height(count(End::Above)), stubs::height(count(End::Below)));
     let free = Rangef::new(page.rect.top() + above, page.rect.bottom() - below);
     if above + below > 0.0 {
-        // What chips lie over is out of sight too.
+        // What stubs lie over is out of sight too.
         ends_seen = ends(free);
     }
     let hub_end = match end(page, hub, free) {
@@ -177,10 +109,10 @@ pub(super) fn plan(painter: &Painter, page: &Page<'_>, input: &TextInput<'_>) ->
     for (arms, above) in [(&up, true), (&down, false)] {
         let outside = arms.iter().filter(|arm| !matches!(arm.end, End::Seen(_)));
         let outside: Vec<_> = outside.map(|arm| (arm.mark, input.links[arm.link].label)).collect();
-        let mut stubs = chips::stack(painter, page, input, &outside, above);
+        let mut stubs = stubs::stack(painter, page, input, &outside, above);
         if !arms.is_empty() && !matches!(hub_end, End::Seen(_)) {
             // All come from one place beyond the edge, above those that go down.
-            stubs = chips::stack(painter, page, input, &[(hub, "")], !above);
+            stubs = stubs::stack(painter, page, input, &[(hub, "")], !above);
         }
         let lanes = Lanes::new(page, first, beside, arms.len());
         let mut lay = Lay { page, input, lanes: &lanes, plan: &mut plan, last: ports.edge(above), above };
@@ -194,7 +126,7 @@ pub(super) fn plan(painter: &Painter, page: &Page<'_>, input: &TextInput<'_>) ->
             beyond += usize::from(stub.is_some());
             lay.arm(arm, lane, port, stub);
         }
-        plan.chips.extend(stubs);
+        plan.stubs.extend(stubs);
     }
     if !plan.routes.is_empty() {
         plan.leaders = leaders(page, up.iter().chain(&down).map(|arm| arm.end).chain([hub_end]));
@@ -253,7 +185,7 @@ impl<'a> Labels<'a> {
             return galley.clone();
         }
         let font = FontId::proportional((style.size * 0.6).round());
-        let galley = chips::line(painter, &[(label, style.text)], font, LABEL);
+        let galley = stubs::line(painter, &[(label, style.text)], font, LABEL);
         self.0.push((label, galley.clone()));
         galley
     }
@@ -345,13 +277,13 @@ struct Lay<'a> {
 }
 
 impl Lay<'_> {
-    /// Lays a link. `port` is where it leaves the selected mark, or the chip that stands for it.
-    fn arm(&mut self, arm: &Arm<'_>, lane: usize, port: Result<f32, &Chip>, stub: Option<&Chip>) {
+    /// Lays a link. `port` is where it leaves the selected mark, or the stub that stands for it.
+    fn arm(&mut self, arm: &Arm<'_>, lane: usize, port: Result<f32, &Stub>, stub: Option<&Stub>) {
         let Lanes { edge, beside, pitch, .. } = *self.lanes;
         let x = self.lanes.x(lane);
         let start = match port {
             Ok(y) => pos2(edge, y),
-            Err(chip) => pos2(x, chip.inner_edge()),
+            Err(stub) => pos2(x, stub.inner_edge()),
         };
         let finish = match (arm.end, stub) {
             (End::Seen(spot), _) => {
@@ -361,14 +293,14 @@ impl Lay<'_> {
                 self.last = if self.above { y - room } else { y + room };
                 pos2(edge, y)
             }
-            (_, Some(chip)) => pos2(x, chip.inner_edge()),
+            (_, Some(stub)) => pos2(x, stub.inner_edge()),
             _ => return,
         };
         let link = &self.input.links[arm.link];
         let outgoing = link.to == &arm.mark.id;
-        let head = |at: Pos2, chip: Option<&Chip>| match chip {
+        let head = |at: Pos2, stub: Option<&Stub>| match stub {
             None => (at, vec2(-1.0, 0.0)),
-            Some(chip) => (at, vec2(0.0, if chip.above { -1.0 } else { 1.0 })),
+            Some(stub) => (at, vec2(0.0, if stub.above { -1.0 } else { 1.0 })),
         };
         let arrow = if outgoing { head(finish, stub) } else { head(start, port.err()) };
         // The line ends within the arrow head.
@@ -390,7 +322,7 @@ impl Lay<'_> {
             }
         });
         let run = run.expand2(vec2((pitch / 2.0).max(2.0), 0.0)).intersect(self.page.rect);
-        let rect = stub.map_or(label.as_ref().map_or(run, |label| label.ground), |chip| chip.rect);
+        let rect = stub.map_or(label.as_ref().map_or(run, |label| label.ground), |stub| stub.rect);
         let other = arm.mark.id.clone();
         self.plan.routes.push(Route { link: arm.link, other, points, arrow, label, run, rect });
     }

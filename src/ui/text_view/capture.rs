@@ -8,7 +8,7 @@ use crate::model::annotation::Id;
 
 /// What the button was pressed on and is still held.
 #[derive(Clone, Debug)]
-pub(super) enum Held {
+pub(super) enum Capture {
     /// A link or the chip at its end; a click goes to this mark.
     Link(Id),
     /// A stripe, pressed at this point.
@@ -17,12 +17,12 @@ pub(super) enum Held {
     Drag(Id, Pos2),
 }
 
-impl Held {
+impl Capture {
     /// The pointer has moved.
     pub(super) fn moved(self, to: Pos2) -> Self {
         match self {
             Self::Stripe(mark, from) if from.distance(to) > STILL => Self::Drag(mark, from),
-            held => held,
+            capture => capture,
         }
     }
 

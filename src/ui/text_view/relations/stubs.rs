@@ -1,29 +1,29 @@
-//! Chips at the edges of the view, which name the ends of links that are out of sight.
+//! Stubs at the edges of the view, which name the ends of links that are out of sight.
 
 use std::sync::Arc;
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Color32, FontId, Galley, Painter, Rect, pos2, vec2};
 
-use super::TextInput;
-use super::access::first_words;
-use super::marks::row_of;
-use super::paint::Page;
 use crate::model::annotation::{Annotation, Id};
 use crate::ui::symbols::visible;
+use crate::ui::text_view::TextInput;
+use crate::ui::text_view::marks::row_of;
+use crate::ui::text_view::names::first_words;
+use crate::ui::text_view::page::Page;
 
-/// Chips at an edge; the last stands for all further ones.
+/// Stubs at an edge; the last stands for all further ones.
 const MOST: usize = 3;
-/// Points that a chip is high, and that lie between two.
+/// Points that a stub is high, and that lie between two.
 const HEIGHT: f32 = 22.0;
 const BETWEEN: f32 = 3.0;
-/// Points that a chip is wide at most, and from the edges of the view.
+/// Points that a stub is wide at most, and from the edges of the view.
 const WIDEST: f32 = 320.0;
 const INSET: f32 = 5.0;
 
-/// A chip, which can be clicked.
+/// A stub, which can be clicked.
 #[derive(Debug)]
-pub(super) struct Chip {
+pub(in crate::ui::text_view) struct Stub {
     pub rect: Rect,
     /// The mark that a click goes to.
     pub follow: Id,
@@ -34,32 +34,32 @@ pub(super) struct Chip {
     pub above: bool,
 }
 
-impl Chip {
+impl Stub {
     /// Where links meet it.
     pub(super) fn inner_edge(&self) -> f32 {
         if self.above { self.rect.bottom() } else { self.rect.top() }
     }
 }
 
-/// Points that so many chips take at an edge.
+/// Points that so many stubs take at an edge.
 pub(super) fn height(count: usize) -> f32 {
     if count == 0 { 0.0 } else { INSET + count.min(MOST) as f32 * (HEIGHT + BETWEEN) }
 }
 
-/// Chips for marks with what is said of the link to each, the nearest mark first and farthest from the edge.
+/// Stubs for marks with what is said of the link to each, the nearest mark first and farthest from the edge.
 pub(super) fn stack(
     painter: &Painter,
     page: &Page<'_>,
     input: &TextInput<'_>,
     marks: &[(&Annotation, &str)],
     above: bool,
-) -> Vec<Chip> {
+) -> Vec<Stub> {
     let style = input.style;
     let font = FontId::proportional((style.size * 0.67).round());
     let weak = style.text.lerp_to_gamma(style.page, 0.35);
     let widest = WIDEST.min(page.rect.width() - 2.0 * INSET);
     let shown = marks.len().min(MOST);
-    let chip = |index: usize| {
+    let stub = |index: usize| {
         let (mark, label) = marks[index];
         let row = row_of(&mark.kind);
         let arrow = if mark.target.bounds().is_none() { "× " } else { ["↓ ", "↑ "][usize::from(above)] };
@@ -77,9 +77,9 @@ pub(super) fn stack(
         let top = if above { page.rect.top() + from_edge } else { page.rect.bottom() - from_edge - HEIGHT };
         let width = (words.size().x + 16.0).ceil().min(widest);
         let rect = Rect::from_min_size(pos2(page.rect.right() - INSET - width, top.round()), vec2(width, HEIGHT));
-        Chip { rect, follow: mark.id.clone(), words, row, above }
+        Stub { rect, follow: mark.id.clone(), words, row, above }
     };
-    (0..shown).map(chip).collect()
+    (0..shown).map(stub).collect()
 }
 
 /// Words in colours on one line, cut where they are too long.

@@ -1,0 +1,41 @@
+//! The names of marks, links and hidden lines, for tooltips and assistive technologies.
+
+use super::TextInput;
+use crate::model::annotation::{Annotation, Id};
+use crate::model::text::ArticleText;
+
+/// Most characters of a passage in a name.
+const LONGEST: usize = 60;
+
+/// What a link to a mark is called: "rebuts: the first words".
+pub(super) fn followed(to: &Id, input: &TextInput<'_>) -> String {
+    let words = input.set.get(to).map(|mark| first_words(mark, input.text)).unwrap_or_default();
+    let links = input.links.iter().filter(|link| link.from == to || link.to == to);
+    let labels: Vec<&str> = links.map(|link| link.label).filter(|_| input.selected != Some(to)).collect();
+    if labels.is_empty() { words } else { format!("{}: {words}", labels.join(", ")) }
+}
+
+/// "Claim: the first words".
+pub(super) fn label(annotation: &Annotation, input: &TextInput<'_>) -> String {
+    format!("{}: {}", annotation.kind.name(), first_words(annotation, input.text))
+}
+
+/// The first words of a mark on one line: those it had, if it is lost.
+pub(super) fn first_words(annotation: &Annotation, text: &ArticleText) -> String {
+    let lost = || annotation.target.lost().next().map_or("", |quote| quote.exact.as_str());
+    shortened(annotation.target.found().next().map_or_else(lost, |range| text.slice(range)))
+}
+
+/// The first of some words, on one line.
+pub(super) fn shortened(words: &str) -> String {
+    let mut short: String = words.chars().take(LONGEST).map(|c| if c == '\n' { ' ' } else { c }).collect();
+    if short.len() < words.len() {
+        short.push('…');
+    }
+    short
+}
+
+/// What is said of so many lines that are not shown.
+pub(super) fn hidden(lines: u32) -> String {
+    if lines == 1 { "1 line hidden".to_owned() } else { format!("{lines} lines hidden") }
+}
