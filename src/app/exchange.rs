@@ -35,7 +35,8 @@ impl Work<'_> {
         let (Some(exporter), Some(open)) = (interchange::export_format(format), &self.state.open) else { return };
         if let Some(Dialog::Export(export)) = &mut self.state.dialog {
             let mark = export.mark;
-            *export = Export { mark, ..form(open, exporter, &exporter.path(Path::new(&export.path))) };
+            *export =
+                Export { mark, ..form(open, exporter, &interchange::export_path(exporter, Path::new(&export.path))) };
         }
     }
 

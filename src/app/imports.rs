@@ -9,7 +9,7 @@ use crate::app::parallel;
 use crate::app::progress::Progress;
 use crate::app::state::{ImportOutcome, Tone};
 use crate::articles::{ReadOptions, Watch, article_format_for};
-use crate::interchange::{Document, ImportFormat, Reading, Source};
+use crate::interchange::{Document, ImportFormat, ParsedAnnotations, Source};
 use crate::model::article::Article;
 use crate::storage::files::{self, SaveError};
 use crate::storage::{replace, tree, writer};
@@ -117,7 +117,7 @@ pub fn import_all(job: &ImportJob) -> ImportOutcome {
     outcome
 }
 
-fn read(job: &ImportJob, path: &Path, article: Option<&Article>) -> Result<Reading, String> {
+fn read(job: &ImportJob, path: &Path, article: Option<&Article>) -> Result<ParsedAnnotations, String> {
     let (bytes, _) = files::read_bytes(path, LIMIT).map_err(|error| error.to_string())?;
     // A name and nothing more: what a file says must not lead anywhere else.
     let beside = |name: &str| {
@@ -162,7 +162,7 @@ fn write_all(
     path: &Path,
     folder: &Path,
     names: &mut Names,
-    reading: Result<Reading, String>,
+    reading: Result<ParsedAnnotations, String>,
 ) -> ParsedArticle {
     let (written, notes, errors) = (Vec::new(), Vec::new(), Vec::new());
     let mut imported = ParsedArticle { path: path.to_owned(), written, notes, errors, missed: 0 };

@@ -11,11 +11,14 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::interchange::Document;
+use crate::interchange::collect::collected;
+use crate::interchange::import_format::{ImportError, ParsedAnnotations, Source};
+use crate::interchange::notes::Notes;
 use crate::interchange::pieces::article_iri;
 use crate::interchange::place::Placer;
-use crate::interchange::readers::{ImportError, Notes, Reading, Source, UNCLASSIFIED, collected};
 use crate::interchange::texts::Texts;
 use crate::interchange::vocabulary;
+use crate::interchange::vocabulary::UNCLASSIFIED;
 use crate::model::annotation::{Annotation, Certainty, Fragment, Id, Speaker, Target, Time, VOICES, Voice};
 use crate::model::kind::Kind;
 use crate::model::offset::{ByteRange, Utf16Offset};
@@ -198,7 +201,7 @@ fn lists(value: &Value) -> Option<(&[Value], &[Value])> {
 ///
 /// # Errors
 /// If it is not JSON, or has no annotations.
-pub fn read(source: &Source<'_>) -> Result<Reading, ImportError> {
+pub fn read(source: &Source<'_>) -> Result<ParsedAnnotations, ImportError> {
     let wrong = |why: String| ImportError::Wrong { format: "Hypothesis export", why };
     let bytes = source.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(source.bytes);
     let value: Value = serde_json::from_slice(bytes).map_err(|error| wrong(error.to_string()))?;
@@ -225,7 +228,7 @@ pub fn read(source: &Source<'_>) -> Result<Reading, ImportError> {
     if let (true, Some(article), true) = (own, source.article, found.is_empty()) {
         // Nobody says which article has no annotations but the person.
         let documents = vec![Document::new(article.clone(), AnnotationSet::default())];
-        return Ok(Reading { documents, notes });
+        return Ok(ParsedAnnotations { documents, notes });
     }
     let mut by_text: Vec<Vec<&Object>> = vec![Vec::new(); texts.len()];
     found.into_iter().for_each(|(text, object)| by_text[text].push(object));
@@ -248,7 +251,7 @@ pub fn read(source: &Source<'_>) -> Result<Reading, ImportError> {
         }
         documents.push(Document::new(article, collected(marks, Vec::new(), &mut notes)));
     }
-    Ok(Reading { documents, notes })
+    Ok(ParsedAnnotations { documents, notes })
 }
 
 /// The targets of an annotation, of which there is mostly one.

@@ -6,7 +6,7 @@
 
 use crate::articles::watch::Watch;
 use crate::interchange::bare::{Bare, Place, folded, letters, parted_alike};
-use crate::interchange::readers::Notes;
+use crate::interchange::notes::Notes;
 use crate::model::align::similarity::Similarity;
 use crate::model::anchor::{Effort, Outcome, resolve, same_words};
 use crate::model::annotation::{Changed, Fragment};

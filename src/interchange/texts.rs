@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use crate::articles::zipped::unescape;
 use crate::articles::{ArticleError, article_format, decode};
-use crate::interchange::readers::{ImportError, Notes, Source};
+use crate::interchange::import_format::{ImportError, Source};
+use crate::interchange::notes::Notes;
 use crate::interchange::same_page::key;
 use crate::model::article::{self, Article};
 

@@ -6,6 +6,9 @@
 use crate::interchange::pieces::known_kind;
 use crate::model::role::ROLES;
 
+/// A kind for what nobody said to be a claim, a denial or evidence.
+pub const UNCLASSIFIED: &str = "unclassified";
+
 /// Names of kinds, folded as [`folded`] does, with the kind's id.
 const KINDS: &[(&str, &str)] = &[
     ("majorclaim", "claim"),

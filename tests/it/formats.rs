@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use gainsay::articles::{ARTICLE_FORMATS, article_format, article_format_for};
-use gainsay::interchange::{Document, EXPORTS, export_format};
+use gainsay::interchange::{Document, EXPORTS, export_format, export_path};
 use gainsay::model::article::Article;
 use gainsay::model::set::AnnotationSet;
 
@@ -61,7 +61,7 @@ fn ids_and_extensions_are_unique_and_looked_up() {
 
 #[test]
 fn a_path_changes_its_format_and_nothing_else() {
-    let path = |id: &str, path: &str| export_format(id).unwrap().path(Path::new(path)).display().to_string();
+    let path = |id: &str, path: &str| export_path(export_format(id).unwrap(), Path::new(path)).display().to_string();
     assert_eq!(path("html", "a.b/story.csv"), Path::new("a.b").join("story.html").display().to_string());
     assert_eq!(path("ledger-csv", "story.csv"), "story.ledger.csv");
     assert_eq!(path("csv", "story.ledger.csv"), "story.csv");

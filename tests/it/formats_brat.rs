@@ -2,31 +2,31 @@
 
 use std::path::{Path, PathBuf};
 
-use gainsay::interchange::{Document, Folder, Output, Reading, export_format};
+use gainsay::interchange::{Document, Folder, Output, ParsedAnnotations, export_format};
 use gainsay::model::annotation::{Annotation, Id, Relation, Target};
 use gainsay::model::set::AnnotationSet;
 
 use crate::sample::{self, read};
 
-fn brat(ann: &str, text: &str) -> Reading {
+fn brat(ann: &str, text: &str) -> ParsedAnnotations {
     read("brat", "a.ann", ann.as_bytes(), &[("a.txt", text.as_bytes())]).unwrap()
 }
 
-fn set(reading: &Reading) -> &AnnotationSet {
+fn set(reading: &ParsedAnnotations) -> &AnnotationSet {
     &reading.documents[0].set
 }
 
-fn mark<'r>(reading: &'r Reading, id: &str) -> &'r Annotation {
+fn mark<'r>(reading: &'r ParsedAnnotations, id: &str) -> &'r Annotation {
     let marks = set(reading).annotations();
     marks.iter().find(|mark| mark.id.as_str() == id).unwrap_or_else(|| panic!("{id} is not in {marks:?}"))
 }
 
-fn words(reading: &Reading, target: &Target) -> Vec<String> {
+fn words(reading: &ParsedAnnotations, target: &Target) -> Vec<String> {
     let text = &reading.documents[0].article.text;
     target.found().map(|range| text.slice(range).to_owned()).collect()
 }
 
-fn told(reading: &Reading) -> Vec<String> {
+fn told(reading: &ParsedAnnotations) -> Vec<String> {
     reading.notes.lines().collect()
 }
 
@@ -181,7 +181,7 @@ type Mark = (String, Vec<String>);
 type Link = (String, Vec<String>, Vec<String>);
 
 /// What is compared of a document: kinds and words of marks, roles and ends of relations.
-fn essence(reading: &Reading) -> (Vec<Mark>, Vec<Link>) {
+fn essence(reading: &ParsedAnnotations) -> (Vec<Mark>, Vec<Link>) {
     let set = set(reading);
     let marks = set.annotations().iter().map(|mark| (mark.kind.id().to_owned(), words(reading, &mark.target)));
     let end = |id: &Id| set.get(id).map(|mark| words(reading, &mark.target)).unwrap_or_default();

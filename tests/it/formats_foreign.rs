@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{Cursor, Write as _};
 
 use gainsay::articles::{Watch, article_format};
-use gainsay::interchange::{Reading, Source, import_format};
+use gainsay::interchange::{ParsedAnnotations, Source, import_format};
 use gainsay::model::annotation::Annotation;
 use gainsay::model::article::Article;
 use serde_json::{Value, json};
@@ -25,7 +25,7 @@ fn article() -> Article {
     article_format("html").unwrap().read(PAGE.as_bytes(), None, "mill.html").unwrap().article
 }
 
-fn with_article(id: &str, name: &str, bytes: &[u8], article: &Article) -> Reading {
+fn with_article(id: &str, name: &str, bytes: &[u8], article: &Article) -> ParsedAnnotations {
     let source = Source { name, bytes, article: Some(article), beside: &|_| None, watch: Watch::ENDLESS };
     (import_format(id).unwrap().read)(&source).unwrap()
 }
@@ -38,7 +38,7 @@ fn annotation(id: &str, [prefix, exact, suffix]: [&str; 3], start: usize) -> Val
     ] }] })
 }
 
-fn words(reading: &Reading, id: &str) -> Option<String> {
+fn words(reading: &ParsedAnnotations, id: &str) -> Option<String> {
     let document = &reading.documents[0];
     let mark = document.set.annotations().iter().find(|mark| mark.id.as_str() == id).unwrap();
     mark.target.found().next().map(|range| document.article.text.slice(range).to_owned())
@@ -186,7 +186,7 @@ fn names_of_one_import_are_made_unique_and_what_is_lost_is_said() {
     assert!(messages.contains("is kept as lost: “A wholly different sentence”"), "{messages}");
 }
 
-fn w3c(value: &Value) -> Reading {
+fn w3c(value: &Value) -> ParsedAnnotations {
     let beside = |name: &str| (name == "story.txt").then(|| b"One lead pipe. Two lead pipes.\n".to_vec());
     let bytes = value.to_string();
     let source =

@@ -1,6 +1,6 @@
 //! Hypothesis: the export of its client, and its API's answers.
 
-use gainsay::interchange::{Reading, export_format};
+use gainsay::interchange::{ParsedAnnotations, export_format};
 use gainsay::model::annotation::Annotation;
 use serde_json::{Value, json};
 
@@ -8,7 +8,7 @@ use crate::sample::{self, read};
 
 const TEXT: &str = "Caf\u{E9} \u{1F9C0} sells lead-free bread.\nOthers do not.\n";
 
-fn hypothesis(export: &Value) -> Reading {
+fn hypothesis(export: &Value) -> ParsedAnnotations {
     read("hypothesis", "export.json", export.to_string().as_bytes(), &[("story.txt", TEXT.as_bytes())]).unwrap()
 }
 
@@ -42,7 +42,7 @@ fn at(start: usize, end: usize, exact: &str) -> Value {
     ])
 }
 
-fn words(reading: &Reading, mark: &Annotation) -> Vec<String> {
+fn words(reading: &ParsedAnnotations, mark: &Annotation) -> Vec<String> {
     let text = &reading.documents[0].article.text;
     mark.target.found().map(|range| text.slice(range).to_owned()).collect()
 }

@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write as _};
 
-use gainsay::interchange::{Output, Reading, export_format};
+use gainsay::interchange::{Output, ParsedAnnotations, export_format};
 use gainsay::model::annotation::{Annotation, Target};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -26,12 +26,12 @@ fn project(origin: &str, content: &str) -> String {
     )
 }
 
-fn words(reading: &Reading, target: &Target) -> Vec<String> {
+fn words(reading: &ParsedAnnotations, target: &Target) -> Vec<String> {
     let text = &reading.documents[0].article.text;
     target.found().map(|range| text.slice(range).to_owned()).collect()
 }
 
-fn marks(reading: &Reading) -> Vec<&Annotation> {
+fn marks(reading: &ParsedAnnotations) -> Vec<&Annotation> {
     reading.documents[0].set.annotations().iter().map(AsRef::as_ref).collect()
 }
 

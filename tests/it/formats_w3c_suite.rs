@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use gainsay::interchange::{ImportError, Reading, Source, import_format};
+use gainsay::interchange::{ImportError, ParsedAnnotations, Source, import_format};
 use serde_json::Value;
 
 use crate::sample;
@@ -20,7 +20,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-fn read(bytes: &[u8]) -> Result<Reading, ImportError> {
+fn read(bytes: &[u8]) -> Result<ParsedAnnotations, ImportError> {
     (import_format("w3c").unwrap().read)(&Source {
         name: "a.json",
         bytes,
@@ -46,8 +46,9 @@ fn correct_samples_are_read_or_say_what_is_not_supported() {
 fn incorrect_samples_are_refused_or_read_with_what_they_break() {
     for folder in ["model-incorrect", "tests-incorrect"].iter().filter_map(|folder| suite(folder)) {
         for path in files(&folder) {
-            let said =
-                |read: Result<Reading, ImportError>| read.is_err() || !read.is_ok_and(|read| read.notes.is_empty());
+            let said = |read: Result<ParsedAnnotations, ImportError>| {
+                read.is_err() || !read.is_ok_and(|read| read.notes.is_empty())
+            };
             assert!(said(read(&fs::read(&path).unwrap())), "{}", path.display());
             // Also for what they are meant to show, and not only for a comma too many or two ids.
             let mended = fs::read_to_string(&path)

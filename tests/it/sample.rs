@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use gainsay::articles::article_format_for;
-use gainsay::interchange::{self, Document, ExportFormat, ImportError, Output, Reading, import_format};
+use gainsay::interchange::{self, Document, ExportFormat, ImportError, Output, ParsedAnnotations, import_format};
 use gainsay::model::annotation::{Annotation, Certainty, Changed, Fragment, Id, Relation, Speaker, Target, Time};
 use gainsay::model::article::{Article, Source};
 use gainsay::model::edit::Edit;
@@ -297,7 +297,7 @@ pub fn marked(article: &Article) -> AnnotationSet {
 }
 
 /// Reads annotations of another tool, with these files beside them.
-pub fn read(id: &str, name: &str, bytes: &[u8], beside: &[(&str, &[u8])]) -> Result<Reading, ImportError> {
+pub fn read(id: &str, name: &str, bytes: &[u8], beside: &[(&str, &[u8])]) -> Result<ParsedAnnotations, ImportError> {
     let beside = |wanted: &str| beside.iter().find(|(name, _)| *name == wanted).map(|(_, bytes)| bytes.to_vec());
     (import_format(id).expect("is in the table").read)(&interchange::Source {
         name,

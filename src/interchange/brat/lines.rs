@@ -1,6 +1,6 @@
 //! The lines of a standoff file.
 
-use crate::interchange::readers::Notes;
+use crate::interchange::notes::Notes;
 
 /// A line.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,8 +7,9 @@ use crate::interchange::brat::lines::Line;
 use crate::interchange::brat::{
     ATTRIBUTION, CERTAINTY, CHANGED, CONTENT, DISCUSS, IDS, KIND, NOTES, ROLE, SPEAKER, SPOKEN_BY, TAG, VOICE,
 };
+use crate::interchange::collect::collected;
+use crate::interchange::notes::Notes;
 use crate::interchange::pieces::words;
-use crate::interchange::readers::{Notes, collected};
 use crate::interchange::vocabulary;
 use crate::model::annotation::{Annotation, Certainty, Id, Relation, Speaker, Target, Time, VOICES, Voice};
 use crate::model::kind::Kind;

@@ -3,9 +3,10 @@
 use crate::interchange::Document;
 use crate::interchange::brat::lines::{self, Line};
 use crate::interchange::brat::marks::marks;
+use crate::interchange::import_format::{ImportError, ParsedAnnotations, Source};
 use crate::interchange::lines::joined;
+use crate::interchange::notes::Notes;
 use crate::interchange::place::Placer;
-use crate::interchange::readers::{ImportError, Notes, Reading, Source};
 use crate::interchange::texts::plain;
 use crate::interchange::units::{Raw, Unit};
 use crate::model::annotation::{Fragment, Target};
@@ -18,7 +19,7 @@ use crate::model::text::ArticleText;
 ///
 /// # Errors
 /// If it is not text, has no line of a standoff file, or its text cannot be read.
-pub fn read(source: &Source<'_>) -> Result<Reading, ImportError> {
+pub fn read(source: &Source<'_>) -> Result<ParsedAnnotations, ImportError> {
     let wrong = |why: &str| ImportError::Wrong { format: "brat standoff file", why: why.to_owned() };
     let file = std::str::from_utf8(source.bytes).map_err(|_| wrong("it is not in UTF-8"))?;
     let mut notes = Notes::default();
@@ -51,7 +52,7 @@ pub fn read(source: &Source<'_>) -> Result<Reading, ImportError> {
     source.watch.check()?;
     placer.tell(&mut notes);
     let documents = vec![Document::new(article, set)];
-    Ok(Reading { documents, notes })
+    Ok(ParsedAnnotations { documents, notes })
 }
 
 /// The pieces of a span at their places, if they are ones: as the line lists them, and in the order of the text.

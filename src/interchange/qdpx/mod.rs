@@ -7,6 +7,7 @@
 
 mod codes;
 mod parts;
+mod project;
 mod read;
 mod selections;
 mod text;

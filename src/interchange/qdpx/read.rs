@@ -8,41 +8,25 @@ use crate::articles::ArticleError;
 use crate::articles::xml::{self, attribute, child};
 use crate::articles::zipped::Archive;
 use crate::interchange::Document;
+use crate::interchange::collect::collected;
+use crate::interchange::import_format::{ImportError, ParsedAnnotations, Source};
+use crate::interchange::notes::Notes;
 use crate::interchange::place::Placer;
-use crate::interchange::qdpx::parts;
+use crate::interchange::qdpx::project::{self, Project, WHAT, refers};
 use crate::interchange::qdpx::selections::{Places, Selected, Selections};
 use crate::interchange::qdpx::text::{self, Text};
-use crate::interchange::qdpx::{ORIGIN, PROJECT};
-use crate::interchange::readers::{ImportError, Notes, Reading, Source, collected};
-use crate::interchange::texts::plain;
+use crate::interchange::qdpx::{PROJECT, parts};
 use crate::interchange::units::{Raw, Unit};
 use crate::interchange::vocabulary;
 use crate::model::annotation::{Id, Relation};
 use crate::model::article::Article;
 use crate::model::role::Role;
 
-/// What to call it in messages.
-pub const WHAT: &str = "REFI-QDA project";
-
-/// A project as it is read.
-pub struct Project {
-    /// True if Gainsay wrote it.
-    pub own: bool,
-    /// What made it, as it says.
-    pub origin: String,
-    /// The names of the people who code.
-    pub users: HashMap<String, String>,
-    /// The names of each code and of the codes above it.
-    pub codes: HashMap<String, Vec<String>>,
-    /// What its notes say.
-    pub notes: HashMap<String, String>,
-}
-
 /// Reads a project: the texts in it, and those of its PDF documents, with the passages that are coded.
 ///
 /// # Errors
 /// If it is no archive with a project in it, or unpacks to more than an honest one does.
-pub fn read(source: &Source<'_>) -> Result<Reading, ImportError> {
+pub fn read(source: &Source<'_>) -> Result<ParsedAnnotations, ImportError> {
     let wrong = |error: ArticleError| match error {
         ArticleError::Cancelled => ImportError::Article(error),
         error => ImportError::Wrong { format: WHAT, why: error.to_string() },
@@ -56,11 +40,11 @@ pub fn read(source: &Source<'_>) -> Result<Reading, ImportError> {
         return Err(ImportError::Wrong { format: WHAT, why: format!("{part} holds no Project") });
     }
     let mut notes = Notes::default();
-    let project = project(root, &mut archive, &part, &mut notes).map_err(wrong)?;
+    let project = project::project(root, &mut archive, &part, &mut notes).map_err(wrong)?;
     let sources: Vec<Node<'_, '_>> =
         child(root, "Sources").into_iter().flat_map(|all| all.children()).filter(Node::is_element).collect();
     let count = sources.len();
-    let mut reader = text::ImportFormat { archive: &mut archive, part: &part, project: &project, source, count };
+    let mut reader = text::Texts { archive: &mut archive, part: &part, project: &project, source, count };
     let mut documents: Vec<(Article, Selections)> = Vec::new();
     for node in sources {
         source.watch.check()?;
@@ -88,7 +72,7 @@ pub fn read(source: &Source<'_>) -> Result<Reading, ImportError> {
     }
     let links = child(root, "Links").into_iter().flat_map(|links| links.children()).filter(Node::is_element);
     let links: Vec<Node<'_, '_>> = links.collect();
-    Ok(Reading { documents: put_together(&project, documents, &links, &mut notes), notes })
+    Ok(ParsedAnnotations { documents: put_together(&project, documents, &links, &mut notes), notes })
 }
 
 /// Notes a source that has no text.
@@ -100,85 +84,6 @@ fn left_out(node: Node<'_, '_>, notes: &mut Notes) {
     }
     let name = attribute(node, "name").unwrap_or_default();
     notes.name(format!("a {class} has no text and is left out with its {passages} passages"), name);
-}
-
-/// A guid as it is compared: small letters, no braces.
-pub fn normal(guid: &str) -> String {
-    guid.trim_matches(['{', '}']).to_lowercase()
-}
-
-/// The guid that an element refers to by an attribute.
-pub fn refers(node: Node<'_, '_>, name: &str) -> Option<String> {
-    attribute(node, name).map(normal)
-}
-
-fn project(
-    root: Node<'_, '_>,
-    archive: &mut Archive<'_>,
-    part: &str,
-    notes: &mut Notes,
-) -> Result<Project, ArticleError> {
-    let origin = attribute(root, "origin").unwrap_or_default().to_owned();
-    let mut project = Project {
-        own: origin.starts_with(ORIGIN),
-        origin,
-        users: HashMap::new(),
-        codes: HashMap::new(),
-        notes: HashMap::new(),
-    };
-    for node in root.children().filter(Node::is_element) {
-        match xml::name(node) {
-            "Users" => {
-                for user in node.children() {
-                    if let (Some(guid), Some(name)) = (refers(user, "guid"), attribute(user, "name")) {
-                        project.users.insert(guid, name.to_owned());
-                    }
-                }
-            }
-            "CodeBook" => {
-                child(node, "Codes").into_iter().for_each(|codes| code_names(codes, &mut project.codes, notes))
-            }
-            "Notes" => {
-                for note in node.children() {
-                    let Some(guid) = refers(note, "guid") else { continue };
-                    project.notes.insert(guid, note_text(note, archive, part)?);
-                }
-            }
-            "Sources" | "Links" | "Description" | "NoteRef" => {}
-            other => notes.add(format!("“{other}” of the project is not taken over")),
-        }
-    }
-    Ok(project)
-}
-
-/// The codes below an element with their paths, without recursion: a project may nest them as deep as it likes.
-fn code_names(codes: Node<'_, '_>, found: &mut HashMap<String, Vec<String>>, notes: &mut Notes) {
-    /// Deeper than any code book; what is below is taken as if it were here.
-    const DEPTH: usize = 64;
-    let mut open: Vec<(Node<'_, '_>, Vec<String>)> =
-        codes.children().filter(|node| xml::name(*node) == "Code").map(|node| (node, Vec::new())).collect();
-    while let Some((node, above)) = open.pop() {
-        let mut path = above;
-        if path.len() < DEPTH {
-            path.push(attribute(node, "name").unwrap_or_default().to_owned());
-        }
-        let below = node.children().filter(|child| xml::name(*child) == "Code");
-        open.extend(below.map(|child| (child, path.clone())));
-        if let Some(guid) = refers(node, "guid") {
-            let name = path.last().cloned().unwrap_or_default();
-            if *found.entry(guid).or_insert_with(|| path.clone()) != path {
-                notes.name("a code has the guid of another one, which is taken for both", &name);
-            }
-        }
-    }
-}
-
-fn note_text(note: Node<'_, '_>, archive: &mut Archive<'_>, project: &str) -> Result<String, ArticleError> {
-    let inline = child(note, "PlainTextContent").or_else(|| child(note, "Description")).map(xml::text);
-    let path = attribute(note, "plainTextPath").and_then(|path| parts::source(archive, project, path));
-    let Some(path) = path else { return Ok(inline.unwrap_or_default()) };
-    let bytes = archive.part(&path)?.unwrap_or_default();
-    Ok(plain(&bytes, "note.txt").map(|(article, _)| article.text.as_str().to_owned()).unwrap_or_default())
 }
 
 /// What the offsets of a source count. The standard says code points; the names of selections, which mostly begin with their

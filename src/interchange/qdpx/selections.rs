@@ -6,12 +6,13 @@ use roxmltree::Node;
 
 use crate::articles::xml::{self, attribute, child};
 use crate::interchange::bare::letters;
+use crate::interchange::notes::Notes;
 use crate::interchange::place::Placer;
-use crate::interchange::qdpx::read::{Project, refers};
+use crate::interchange::qdpx::project::{Project, refers};
 use crate::interchange::qdpx::{CERTAINTY, CHANGED, CUE, DISCUSS, FRAGMENT, KIND, NAME, PART, SPEAKER, TAG};
-use crate::interchange::readers::{Notes, UNCLASSIFIED};
 use crate::interchange::units::{Raw, Unit};
 use crate::interchange::vocabulary;
+use crate::interchange::vocabulary::UNCLASSIFIED;
 use crate::model::annotation::{Annotation, Certainty, Fragment, Id, Speaker, Target, Time, Voice};
 use crate::model::check::shortened;
 use crate::model::kind::Kind;

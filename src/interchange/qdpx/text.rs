@@ -6,10 +6,10 @@ use crate::articles::ArticleError;
 use crate::articles::article_format_of;
 use crate::articles::xml::{self, attribute, child};
 use crate::articles::zipped::Archive;
+use crate::interchange::import_format::{ImportError, Source};
+use crate::interchange::notes::Notes;
 use crate::interchange::qdpx::parts;
-use crate::interchange::qdpx::read::{Project, WHAT};
-use crate::interchange::readers;
-use crate::interchange::readers::{ImportError, Notes, Source};
+use crate::interchange::qdpx::project::{Project, WHAT};
 use crate::interchange::texts::plain;
 use crate::model::article::Article;
 
@@ -24,7 +24,7 @@ pub struct Text {
 }
 
 /// Reads texts of one project.
-pub struct ImportFormat<'a, 's, 'b> {
+pub struct Texts<'a, 's, 'b> {
     /// The archive.
     pub archive: &'a mut Archive<'b>,
     /// The project's part in it.
@@ -37,7 +37,7 @@ pub struct ImportFormat<'a, 's, 'b> {
     pub count: usize,
 }
 
-impl ImportFormat<'_, '_, '_> {
+impl Texts<'_, '_, '_> {
     /// The text of a source. `node` has its plain or rich text, if anything has; `whole` is the source.
     ///
     /// # Errors
@@ -102,9 +102,9 @@ impl ImportFormat<'_, '_, '_> {
             let Some(bytes) = self.bytes(path)? else { continue };
             let file = parts::beside(path).unwrap_or_default();
             match article_format_of(file.as_ref(), &bytes).read_while(&bytes, None, &file, self.source.watch) {
-                Ok(imported) => {
+                Ok(parsed) => {
                     notes.name("a source has no plain text: its passages are looked for in the document itself", name);
-                    return Ok(Some(rendering(imported.article.text)));
+                    return Ok(Some(rendering(parsed.article.text)));
                 }
                 Err(ArticleError::Cancelled) => return Err(ArticleError::Cancelled.into()),
                 Err(error) => notes.name(format!("the document of a source cannot be read: {error}"), name),
@@ -118,7 +118,7 @@ impl ImportFormat<'_, '_, '_> {
     /// Target of a path of the project: a part of the archive, or a file beside it.
     fn bytes(&mut self, path: &str) -> Result<Option<Vec<u8>>, ImportError> {
         let wrong = |error: ArticleError| match error {
-            ArticleError::Cancelled => readers::ImportError::Article(error),
+            ArticleError::Cancelled => ImportError::Article(error),
             error => ImportError::Wrong { format: WHAT, why: error.to_string() },
         };
         if let Some(part) = parts::source(self.archive, self.part, path) {

@@ -3,10 +3,11 @@
 use serde_json::{Map, Value};
 
 use crate::articles::zipped::unescape;
+use crate::interchange::notes::Notes;
 use crate::interchange::place::Placer;
-use crate::interchange::readers::{Notes, UNCLASSIFIED};
 use crate::interchange::texts;
 use crate::interchange::vocabulary;
+use crate::interchange::vocabulary::UNCLASSIFIED;
 use crate::interchange::w3c::rules::{is_a, many, only};
 use crate::interchange::w3c::select;
 use crate::model::annotation::{Annotation, Certainty, Fragment, Id, Relation, Speaker, Target, Time};

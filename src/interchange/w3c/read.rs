@@ -6,9 +6,11 @@ use serde_json::{Map, Value};
 
 use crate::articles::watch::Watch;
 use crate::interchange::Document;
+use crate::interchange::collect::collected;
+use crate::interchange::import_format::{ImportError, ParsedAnnotations, Source};
+use crate::interchange::notes::Notes;
 use crate::interchange::pieces::is_iri;
 use crate::interchange::place::Placer;
-use crate::interchange::readers::{ImportError, Notes, Reading, Source, collected};
 use crate::interchange::texts::Texts;
 use crate::interchange::w3c::mark::{Marks, ends, extra, source_of, targets, text};
 use crate::interchange::w3c::rules::{self, is_a, many};
@@ -25,7 +27,7 @@ type Object = Map<String, Value>;
 ///
 /// # Errors
 /// If it is not JSON, or has no annotation in it.
-pub fn read(source: &Source<'_>) -> Result<Reading, ImportError> {
+pub fn read(source: &Source<'_>) -> Result<ParsedAnnotations, ImportError> {
     let bytes = source.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(source.bytes);
     let value: Value = serde_json::from_slice(bytes).map_err(|error| wrong(error.to_string()))?;
     let mut notes = Notes::default();
@@ -57,7 +59,7 @@ pub fn read(source: &Source<'_>) -> Result<Reading, ImportError> {
     }
     let texts = texts.read(source, &mut notes)?;
     let documents = documents(texts, &by_text, &homes, &links, own, source.watch, &mut notes)?;
-    Ok(Reading { documents, notes })
+    Ok(ParsedAnnotations { documents, notes })
 }
 
 fn wrong(why: String) -> ImportError {

@@ -2,8 +2,8 @@
 
 use serde_json::{Map, Value};
 
+use crate::interchange::notes::Notes;
 use crate::interchange::place::Placer;
-use crate::interchange::readers::Notes;
 use crate::interchange::w3c::rules::{many, only};
 use crate::model::annotation::Fragment;
 use crate::model::offset::{ByteOffset, ByteRange, ScalarOffset};

@@ -1,95 +1,27 @@
-//! The formats in which annotations go out, each with what it cannot carry.
+//! The export formats, each with what it cannot carry.
 
-use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::interchange::export_format::{ExportFormat, Output};
 use crate::interchange::loss::Loss;
 use crate::interchange::{
-    Document, aif, argdown, brat, cas, claimreview, csv, html, hypothesis, jsonl, ledger, map, markdown, qdpx, w3c,
+    aif, argdown, brat, cas, claimreview, csv, html, hypothesis, jsonl, ledger, map, markdown, qdpx, w3c,
 };
-
-/// What an export is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Output {
-    /// One file of text.
-    Text(String),
-    /// One file that is not text.
-    Bytes(Vec<u8>),
-    /// Several files of one folder.
-    Folder(Folder),
-}
-
-impl Output {
-    /// The bytes of the file; nothing for a folder, which is not one file.
-    pub fn file(&self) -> Option<&[u8]> {
-        match self {
-            Self::Text(text) => Some(text.as_bytes()),
-            Self::Bytes(bytes) => Some(bytes),
-            Self::Folder(_) => None,
-        }
-    }
-}
-
-/// Files that lie in one folder, by their names.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Folder {
-    /// Those of the article alone.
-    pub files: Vec<(String, Vec<u8>)>,
-    /// Those that it shares with the other articles in the folder.
-    pub shared: Vec<(String, Vec<u8>)>,
-}
-
-/// Writes an article with its annotations to a file, bit by bit.
-pub type Stream = fn(&Document, &mut dyn io::Write) -> io::Result<()>;
-
-/// Makes the one file that several articles share of what each of them would have there.
-pub type Gather = fn(&[&[u8]]) -> Vec<u8>;
-
-/// A format in which annotations go out: a row of [`EXPORTS`].
-#[derive(Debug)]
-pub struct ExportFormat {
-    /// The id for `--to` and settings.
-    pub id: &'static str,
-    /// Its name on the screen, in sentence case.
-    pub name: &'static str,
-    /// The extension of its files, without the dot; it may have two parts, so that formats do not write the same file. Of a
-    /// format that is a folder, the extension that is proposed for the folder.
-    pub extension: &'static str,
-    /// Its media type (RFC 6838).
-    pub media_type: &'static str,
-    /// One line for help.
-    pub help: &'static str,
-    /// What it cannot carry.
-    pub loses: &'static [Loss],
-    /// For a format that is a folder: how the files are made that several articles share.
-    pub folder: Option<Gather>,
-    /// Writes an article with its annotations. The same input gives the same bytes.
-    pub write: fn(&Document) -> Output,
-    /// Writes the same bit by bit, for a format that may be larger than memory.
-    pub stream: Option<Stream>,
-}
-
-impl ExportFormat {
-    /// True if it is a table, which Excel reads as UTF-8 only after a byte-order mark.
-    pub fn is_table(&self) -> bool {
-        self.media_type == "text/csv"
-    }
-
-    /// Where to write instead of `path`, which may have the extension of any format.
-    pub fn path(&self, path: &Path) -> PathBuf {
-        let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
-        let endings = EXPORTS.iter().map(|row| format!(".{}", row.extension));
-        let stem = endings.filter_map(|ending| name.strip_suffix(&ending)).min_by_key(|stem| stem.len());
-        match stem.filter(|stem| !stem.is_empty()) {
-            Some(stem) => path.with_file_name(format!("{stem}.{}", self.extension)),
-            None => path.with_extension(self.extension),
-        }
-    }
-}
 
 /// The export format with this id.
 pub fn export_format(id: &str) -> Option<&'static ExportFormat> {
     EXPORTS.iter().find(|row| row.id == id)
+}
+
+/// Where to write an export in `format` instead of `path`, which may have the extension of any format.
+pub fn export_path(format: &ExportFormat, path: &Path) -> PathBuf {
+    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
+    let endings = EXPORTS.iter().map(|row| format!(".{}", row.extension));
+    let stem = endings.filter_map(|ending| name.strip_suffix(&ending)).min_by_key(|stem| stem.len());
+    match stem.filter(|stem| !stem.is_empty()) {
+        Some(stem) => path.with_file_name(format!("{stem}.{}", format.extension)),
+        None => path.with_extension(format.extension),
+    }
 }
 
 const ROW: ExportFormat = ExportFormat {
