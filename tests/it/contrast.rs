@@ -1,0 +1,46 @@
+//! Contrast of text and lines on their backgrounds, in both palettes.
+
+use gainsay::model::kind::{KINDS, Rgb, UNKNOWN_KIND};
+
+/// Relative luminance (WCAG 2.2, "relative luminance").
+fn luminance([r, g, b]: Rgb) -> f64 {
+    let linear = |value: u8| {
+        let value = f64::from(value) / 255.0;
+        if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
+}
+
+/// Contrast ratio (WCAG 2.2, "contrast ratio").
+fn contrast(a: Rgb, b: Rgb) -> f64 {
+    let (a, b) = (luminance(a), luminance(b));
+    (a.max(b) + 0.05) / (a.min(b) + 0.05)
+}
+
+#[test]
+fn text_and_lines_of_every_kind_can_be_seen() {
+    let rgb = |colour: egui::Color32| [colour.r(), colour.g(), colour.b()];
+    for (palette, dark) in [(&gainsay::ui::theme::LIGHT, false), (&gainsay::ui::theme::DARK, true)] {
+        for row in KINDS.iter().chain([&UNKNOWN_KIND]) {
+            let look = if dark { row.dark } else { row.light };
+            let text = contrast(rgb(palette.text), look.fill);
+            assert!(text >= 4.5, "{}: text on its fill has {text:.2} (dark: {dark})", row.id);
+            let line = contrast(look.line, rgb(palette.page));
+            assert!(line >= 3.0, "{}: its line on the page has {line:.2} (dark: {dark})", row.id);
+        }
+        for (name, front, back) in [
+            ("text on page", palette.text, palette.page),
+            ("text on card", palette.text, palette.card),
+            ("text on the selection", palette.text, palette.selection),
+            ("weak on panel", palette.weak, palette.panel),
+            ("weak on card", palette.weak, palette.card),
+            ("weak on raised", palette.weak, palette.raised),
+            ("warning on card", palette.warning, palette.card),
+            ("error on card", palette.error, palette.card),
+            ("error on panel", palette.error, palette.panel),
+        ] {
+            let ratio = contrast(rgb(front), rgb(back));
+            assert!(ratio >= 4.5, "{name} has {ratio:.2} (dark: {dark})");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! Keys: the defaults are sound, and those of the settings come before them.
+
+use std::collections::HashSet;
+
+use gainsay::app::commands;
+use gainsay::app::keymap::{Chord, Keymap};
+use gainsay::storage::settings::Settings;
+
+#[test]
+fn the_default_keys_are_chords_and_do_not_clash() {
+    let mut seen = HashSet::new();
+    for command in commands::all() {
+        for keys in command.keys {
+            let chord = Chord::parse(keys).unwrap();
+            assert!(seen.insert(chord), "{keys} is given twice, the second time to {}", command.id);
+        }
+    }
+    let keymap = Keymap::new(&Settings::default());
+    assert!(keymap.complaints().is_empty(), "{:?}", keymap.complaints());
+}
+
+#[test]
+fn own_keys_come_before_the_defaults_and_clashes_are_told() {
+    let mut settings = Settings::default();
+    settings.keys.insert("mark.claim".to_owned(), vec!["Q".to_owned(), "Ctrl+Alt+Shift+F5".to_owned()]);
+    settings.keys.insert("mark.denial".to_owned(), vec!["q".to_owned()]);
+    settings.keys.insert("mark.nothing".to_owned(), vec!["x".to_owned()]);
+    settings.keys.insert("mark.note".to_owned(), vec!["Hyper+x".to_owned()]);
+    settings.keys.insert("mark.tags".to_owned(), vec!["1".to_owned()]);
+    let keymap = Keymap::new(&settings);
+    let command = |chord: &str| keymap.command(&Chord::parse(chord).unwrap()).map(|command| command.id);
+    assert_eq!(command("Q"), Some("mark.claim"));
+    assert_eq!(command("Ctrl+Alt+Shift+F5"), Some("mark.claim"));
+    assert_eq!(command("1"), Some("mark.tags"), "a key of one's own is taken from its default");
+    assert_eq!(command("2"), None, "a command with keys of one's own loses its defaults");
+    let complaints = keymap.complaints().join("\n");
+    for part in ["mark.denial", "mark.nothing", "Hyper"] {
+        assert!(complaints.contains(part), "{part} is not in {complaints}");
+    }
+}
+
+#[test]
+fn single_keys_can_be_switched_off() {
+    let settings = Settings { single_keys: false, ..Settings::default() };
+    let keymap = Keymap::new(&settings);
+    for command in commands::all() {
+        for chord in keymap.chords(command) {
+            assert!(!chord.is_single_character(), "{chord} still runs {}", command.id);
+        }
+    }
+    assert!(keymap.command(&Chord::parse("Ctrl+S").unwrap()).is_some());
+}
