@@ -4,14 +4,17 @@
 //! with such text are therefore divided into rows here, and the words of each row put in visual order, as the article's are.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use egui::text::LayoutJob;
-use egui::{Color32, Context, FontId};
+use egui::{Color32, Context, FontId, Galley, TextFormat, TextStyle, Ui};
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::model::direction::{has_rtl, reads_rtl};
+use crate::model::kind::Kind;
 use crate::ui::symbols::visible;
 use crate::ui::text_view::bidi::{levels, mirrored, visual_order};
+use crate::ui::theme;
 
 /// The sign that words were cut.
 const ELLIPSIS: &str = "…";
@@ -45,6 +48,33 @@ pub fn fitted<'a>(ctx: &Context, words: &'a str, font: &FontId, width: f32) -> C
         return shown;
     }
     Cow::Owned(in_reading_order(&shown, width, 1, &mut |word| width_of(ctx, word, font)))
+}
+
+/// A kind's glyph in its colour and its name, as one label.
+pub fn kind_title(ui: &Ui, kind: &Kind, rest: &str) -> LayoutJob {
+    kind_line(ui, kind, rest, f32::INFINITY)
+}
+
+/// A kind's glyph in its colour and words of `room` points after it, as one label.
+pub fn kind_line(ui: &Ui, kind: &Kind, rest: &str, room: f32) -> LayoutJob {
+    let dark = ui.visuals().dark_mode;
+    let row = kind.look();
+    let font = TextStyle::Body.resolve(ui.style());
+    let mut job = LayoutJob::default();
+    let colour = theme::colour(theme::look(row, dark).line);
+    job.append(row.glyph, 0.0, TextFormat::simple(font.clone(), colour));
+    let rest = fitted(ui.ctx(), rest, &font, room);
+    job.append(&rest, 5.0, TextFormat::simple(font, ui.visuals().text_color()));
+    job
+}
+
+/// Text cut to a number of rows.
+pub fn galley(ui: &Ui, words: &str, style: TextStyle, colour: Color32, width: f32, rows: usize) -> Arc<Galley> {
+    /// More characters than any card shows: laying out the rest of a long passage would be for nothing.
+    const LONGEST: usize = 400;
+    let words: String = words.chars().take(LONGEST).collect();
+    let job = job(ui.ctx(), &words, style.resolve(ui.style()), colour, width, rows);
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
 }
 
 fn width_of(ctx: &Context, word: &str, font: &FontId) -> f32 {

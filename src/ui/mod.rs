@@ -2,12 +2,9 @@
 //!
 //! A view reads the state and pushes actions; it never changes the state, opens a file or a dialog.
 
-mod clash;
-mod copies;
 pub mod dialogs;
 mod entry;
 pub mod event_loop;
-mod exchange;
 pub mod fonts;
 pub mod frames;
 pub mod keys;
@@ -20,4 +17,5 @@ mod symbols;
 pub mod text_view;
 pub mod theme;
 mod watcher;
+mod widgets;
 pub mod window;

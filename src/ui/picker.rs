@@ -7,19 +7,15 @@ use crate::app::picker::{Picker, Purpose};
 use crate::app::state::State;
 use crate::model::annotation::Annotation;
 use crate::model::role::ROLES;
-use crate::ui::dialogs::primary;
-use crate::ui::label;
 use crate::ui::symbols::visible;
 use crate::ui::theme;
+use crate::ui::widgets::{ROW, primary, row};
 
 /// Width of the list in points.
 const WIDTH: f32 = 520.0;
 
 /// Width of the list in points while a link is made.
 const LINK_WIDTH: f32 = 400.0;
-
-/// Height of a row in points.
-pub(in crate::ui) const ROW: f32 = 30.0;
 
 /// Rows in sight at once.
 const ROWS: f32 = 12.0;
@@ -203,31 +199,4 @@ fn show_row(ui: &mut egui::Ui, (picker, index): (&Picker, usize), moved: bool, i
         intents.push(Action::Light(index));
         intents.push(Action::Take);
     }
-}
-
-/// A row of a list: what it is, and at its end something more of it.
-pub(in crate::ui) fn row(ui: &mut egui::Ui, title: &str, detail: &str, lit: bool) -> egui::Response {
-    let palette = theme::palette(ui.visuals().dark_mode);
-    let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), ROW), egui::Sense::click());
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, lit, title));
-    let fill = if lit {
-        palette.selection
-    } else if response.hovered() {
-        palette.raised
-    } else {
-        egui::Color32::TRANSPARENT
-    };
-    ui.painter().rect_filled(rect, 4.0, fill);
-    let detail = egui::WidgetText::from(RichText::new(label::line(detail)).color(palette.weak).small());
-    let detail = detail.into_galley(ui, Some(egui::TextWrapMode::Truncate), rect.width() * 0.5, egui::TextStyle::Small);
-    let room = rect.width() - detail.size().x - 28.0;
-    let font = egui::TextStyle::Body.resolve(ui.style());
-    let title = label::job(ui.ctx(), title, font, palette.text, room, 1);
-    let title = ui.fonts_mut(|fonts| fonts.layout_job(title));
-    let middle = rect.center().y;
-    let painter = ui.painter();
-    painter.galley(egui::pos2(rect.left() + 8.0, middle - title.size().y / 2.0), title, palette.text);
-    let at = egui::pos2(rect.right() - 8.0 - detail.size().x, middle - detail.size().y / 2.0);
-    painter.galley(at, detail, palette.weak);
-    response
 }

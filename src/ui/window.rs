@@ -150,7 +150,7 @@ impl Window {
         let mut intents = Vec::new();
         panels::show(ui, &self.state, &mut self.view, &mut intents);
         picker::show(&ctx, &self.state, &mut intents);
-        dialogs::show(&ctx, &self.state, &mut self.view, &mut intents);
+        dialogs::show(&ctx, &self.state, &mut intents);
         self.queue.extend(intents);
         let acted = self.run_actions(&ctx);
         self.keep_focus(&ctx);

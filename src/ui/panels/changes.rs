@@ -12,7 +12,8 @@ use crate::model::anchor::{Outcome, Tally};
 use crate::model::annotation::{Fragment, Part};
 use crate::model::differences::differences;
 use crate::model::visible::visible;
-use crate::ui::panels::{View, id_of, marks};
+use crate::ui::label;
+use crate::ui::panels::{View, id_of};
 use crate::ui::theme;
 
 /// Height of a passage in points, with the gap below it.
@@ -231,14 +232,14 @@ fn show_row(ui: &mut Ui, open: &Open, row: &Row, index: usize, lit: bool, intent
     let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
     painter.rect(rect, 6.0, fill, stroke, egui::StrokeKind::Inside);
     let inner = rect.shrink2(egui::vec2(12.0, 8.0));
-    let mut title = marks::kind_title(ui, &mark.kind, mark.kind.name());
+    let mut title = label::kind_title(ui, &mark.kind, mark.kind.name());
     let font = TextStyle::Body.resolve(ui.style());
     title.append(&how, 8.0, egui::TextFormat::simple(font, tone));
     title.wrap = egui::text::TextWrapping::truncate_at_width(inner.width());
     let title = ui.fonts_mut(|fonts| fonts.layout_job(title));
     painter.galley(inner.min, title, palette.text);
     let words = |words: &str, colour, rows| {
-        marks::galley(ui, &words.replace('\n', " "), TextStyle::Small, colour, inner.width(), rows)
+        label::galley(ui, &words.replace('\n', " "), TextStyle::Small, colour, inner.width(), rows)
     };
     let top = inner.min + egui::vec2(0.0, 22.0);
     if was.is_empty() || now.is_empty() {

@@ -13,7 +13,7 @@ use crate::model::fold;
 use crate::model::kind::{KINDS, Kind};
 use crate::model::moment;
 use crate::ui::label;
-use crate::ui::panels::{View, id_of, links, marks};
+use crate::ui::panels::{View, id_of, links};
 use crate::ui::symbols::{in_field, visible};
 use crate::ui::{entry, theme};
 
@@ -86,7 +86,7 @@ fn kind(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Action>) {
         ui.spacing_mut().item_spacing.x = 4.0;
         for kind in KINDS.iter().map(Kind::of) {
             let chosen = mark.kind == kind;
-            let title = marks::kind_title(ui, &kind, kind.name());
+            let title = label::kind_title(ui, &kind, kind.name());
             let button = ui.add(Button::new(title).selected(chosen));
             let label = format!("Kind: {}", kind.name());
             button.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, &label));
@@ -95,7 +95,7 @@ fn kind(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Action>) {
             }
         }
         if mark.kind.row().is_none() {
-            ui.label(marks::kind_title(ui, &mark.kind, mark.kind.name()));
+            ui.label(label::kind_title(ui, &mark.kind, mark.kind.name()));
         }
         if let Some(delete) = commands::by_id("mark.delete") {
             // At the end of the row where there is room, else on the next one.
@@ -190,7 +190,7 @@ fn place(ui: &mut Ui, open: &Open, name: &str, target: Option<&Target>) {
     field(ui, name, |ui| {
         let prefix = if name.is_empty() { "from " } else { "" };
         let words = format!("{prefix}“{}”", words.join(" … "));
-        let words = marks::galley(ui, &words, egui::TextStyle::Body, weak, ui.available_width(), PLACE_ROWS);
+        let words = label::galley(ui, &words, egui::TextStyle::Body, weak, ui.available_width(), PLACE_ROWS);
         ui.label(words);
     });
 }

@@ -13,7 +13,7 @@ use crate::model::ledger::{
 };
 use crate::model::query::quote_line;
 use crate::ui::label;
-use crate::ui::panels::{View, id_of, marks};
+use crate::ui::panels::{View, id_of};
 use crate::ui::symbols::visible;
 use crate::ui::{entry, theme};
 
@@ -219,7 +219,7 @@ fn show_line(ui: &mut Ui, open: &Open, line: &Line, index: usize, lit: bool) -> 
         Line::Gap => return false,
         Line::Claim { mark, standing, restated } => {
             let again = if *restated > 0 { format!("  said {} times", restated + 1) } else { String::new() };
-            (4.0, marks::kind_title(ui, &mark.kind, &format!("{}{again}", name(mark))), standing.row().name)
+            (4.0, label::kind_title(ui, &mark.kind, &format!("{}{again}", name(mark))), standing.row().name)
         }
         Line::Words(mark) => {
             let font = TextStyle::Body.resolve(ui.style());
@@ -233,7 +233,7 @@ fn show_line(ui: &mut Ui, open: &Open, line: &Line, index: usize, lit: bool) -> 
             };
             let mut job = plain(ui, sign, colour, TextStyle::Body);
             let mark_title =
-                marks::kind_line(ui, &mark.kind, &format!("{}: {}", name(mark), quote_line(mark, text)), room - 120.0);
+                label::kind_line(ui, &mark.kind, &format!("{}: {}", name(mark), quote_line(mark, text)), room - 120.0);
             for section in &mark_title.sections {
                 let words = &mark_title.text[section.byte_range.start.0..section.byte_range.end.0];
                 job.append(words, 6.0, section.format.clone());
@@ -245,7 +245,7 @@ fn show_line(ui: &mut Ui, open: &Open, line: &Line, index: usize, lit: bool) -> 
         }
         Line::Mark(mark) => (
             12.0,
-            marks::kind_line(ui, &mark.kind, &format!("{}: {}", name(mark), quote_line(mark, text)), room - 40.0),
+            label::kind_line(ui, &mark.kind, &format!("{}: {}", name(mark), quote_line(mark, text)), room - 40.0),
             "",
         ),
     };
@@ -259,7 +259,7 @@ fn show_line(ui: &mut Ui, open: &Open, line: &Line, index: usize, lit: bool) -> 
         line.mark().filter(|_| has_rtl(&job.text)).map(|mark| format!("{}: {}", name(mark), quote_line(mark, text)));
     let spoken = spoken.unwrap_or_else(|| job.text.clone());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, lit, format!("{spoken} {badge}")));
-    let badge = marks::galley(ui, badge, TextStyle::Small, palette.weak, rect.width() * 0.5, 1);
+    let badge = label::galley(ui, badge, TextStyle::Small, palette.weak, rect.width() * 0.5, 1);
     let mut job = job;
     job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width() - indent - badge.size().x - 10.0);
     let words = ui.fonts_mut(|fonts| fonts.layout_job(job));

@@ -127,24 +127,6 @@ fn left_out(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Action>) {
     });
 }
 
-/// A kind's glyph in its colour and its name, as one label.
-pub fn kind_title(ui: &Ui, kind: &Kind, rest: &str) -> egui::text::LayoutJob {
-    kind_line(ui, kind, rest, f32::INFINITY)
-}
-
-/// A kind's glyph in its colour and words of `room` points after it, as one label.
-pub fn kind_line(ui: &Ui, kind: &Kind, rest: &str, room: f32) -> egui::text::LayoutJob {
-    let dark = ui.visuals().dark_mode;
-    let row = kind.look();
-    let font = TextStyle::Body.resolve(ui.style());
-    let mut job = egui::text::LayoutJob::default();
-    let colour = theme::colour(theme::look(row, dark).line);
-    job.append(row.glyph, 0.0, egui::TextFormat::simple(font.clone(), colour));
-    let rest = label::fitted(ui.ctx(), rest, &font, room);
-    job.append(&rest, 5.0, egui::TextFormat::simple(font, ui.visuals().text_color()));
-    job
-}
-
 fn counts(ui: &mut Ui, state: &State, open: &Open, intents: &mut Vec<Action>) {
     let unknown = open.set.counts().map(|(kind, _)| kind.clone()).filter(|kind| kind.row().is_none());
     let mut unknown: Vec<Kind> = unknown.collect();
@@ -155,7 +137,7 @@ fn counts(ui: &mut Ui, state: &State, open: &Open, intents: &mut Vec<Action>) {
         for kind in KINDS.iter().map(Kind::of).chain(unknown) {
             let listed = !state.filter.hidden.contains(&kind);
             let label = format!("{} {}", kind.name(), open.set.count(&kind));
-            let mut title = kind_title(ui, &kind, &label);
+            let mut title = label::kind_title(ui, &kind, &label);
             if !listed {
                 for section in &mut title.sections {
                     section.format.color = weak;
@@ -301,7 +283,7 @@ fn card(ui: &mut Ui, open: &Open, mark: &Annotation, selected: bool, intents: &m
     } else if mark.is_changed() {
         badges.push_str("changed");
     }
-    let badges = galley(
+    let badges = label::galley(
         ui,
         badges.trim(),
         TextStyle::Small,
@@ -314,7 +296,7 @@ fn card(ui: &mut Ui, open: &Open, mark: &Annotation, selected: bool, intents: &m
         1,
     );
     let room = inner.width() - badges.size().x - 8.0;
-    let mut head = kind_title(ui, &mark.kind, mark.kind.name());
+    let mut head = label::kind_title(ui, &mark.kind, mark.kind.name());
     let font = TextStyle::Body.resolve(ui.style());
     let by = if mark.speaker.is_some() { palette.text } else { palette.weak };
     head.append(&format!("· {}", label::line(&speaker)), 5.0, egui::TextFormat::simple(font, by));
@@ -322,22 +304,6 @@ fn card(ui: &mut Ui, open: &Open, mark: &Annotation, selected: bool, intents: &m
     let head = ui.fonts_mut(|fonts| fonts.layout_job(head));
     painter.galley(inner.min, head, palette.text);
     painter.galley(egui::pos2(inner.right() - badges.size().x, inner.top() + 2.0), badges, palette.weak);
-    let words = galley(ui, &quote, TextStyle::Small, palette.weak, inner.width(), 2);
+    let words = label::galley(ui, &quote, TextStyle::Small, palette.weak, inner.width(), 2);
     painter.galley(egui::pos2(inner.left(), inner.top() + 23.0), words, palette.weak);
-}
-
-/// Text cut to a number of rows.
-pub fn galley(
-    ui: &Ui,
-    words: &str,
-    style: TextStyle,
-    colour: egui::Color32,
-    width: f32,
-    rows: usize,
-) -> std::sync::Arc<egui::Galley> {
-    /// More characters than any card shows: laying out the rest of a long passage would be for nothing.
-    const LONGEST: usize = 400;
-    let words: String = words.chars().take(LONGEST).collect();
-    let job = label::job(ui.ctx(), &words, style.resolve(ui.style()), colour, width, rows);
-    ui.fonts_mut(|fonts| fonts.layout_job(job))
 }

@@ -10,9 +10,10 @@ use std::sync::Arc;
 use egui::{Context, Galley, vec2};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::engine::{Setting, graphemes, share_ligatures};
 use super::form::face_at;
+use super::glyphs::cells;
 use super::layout::{BlockLayout, Cell, Request, Row};
+use super::setting::Setting;
 use crate::model::direction::{has_rtl, is_rtl};
 use crate::model::line::Face;
 
@@ -115,33 +116,16 @@ fn shape(
             return;
         }
     }
-    let letters = if has_rtl(word) { None } else { letters(&galley, start, word, &drawn) };
-    words.push(Word { start, end: start + word.len(), galley, width, level, space, letters });
-}
-
-/// The letters of a word, if its glyphs are its characters, one for one and in order.
-fn letters(galley: &Galley, start: usize, word: &str, drawn: &str) -> Option<Vec<Cell>> {
-    let mut glyphs = galley.rows.iter().flat_map(|row| &row.glyphs);
-    let mut drawn = drawn.chars();
-    let (mut cells, mut continued): (Vec<Cell>, Vec<bool>) = Default::default();
-    for (at, cluster) in graphemes(word) {
-        for (index, _) in cluster.chars().enumerate() {
-            let glyph = glyphs.next()?;
-            if drawn.next()? != glyph.chr && index == 0 {
-                return None;
-            }
-            match cells.last_mut() {
-                Some(cell) if index > 0 => cell.right = cell.right.max(glyph.max_x()),
-                _ => {
-                    let start = start as u32 + at;
-                    cells.push(Cell { start, left: glyph.pos.x, right: glyph.max_x(), rtl: false });
-                    continued.push(glyph.advance_width == 0.0 && glyph.uv_rect.is_nothing());
-                }
-            }
-        }
-    }
-    share_ligatures(&mut cells, &continued);
-    glyphs.next().is_none().then_some(cells)
+    let letters = if has_rtl(word) { None } else { cells(&galley, start as u32, word, &drawn) };
+    words.push(Word {
+        start,
+        end: start + word.len(),
+        galley,
+        width,
+        level,
+        space,
+        letters: letters.map(|(cells, _)| cells),
+    });
 }
 
 /// The words of each row. Rows break after white space, or between any two words where there is none.

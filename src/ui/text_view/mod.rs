@@ -7,6 +7,7 @@
 //! [`TextInput`] says what to show, [`TextEvent`]s say what the person did.
 
 mod access;
+mod areas;
 mod bar;
 pub(in crate::ui) mod bidi;
 mod blocks;
@@ -15,8 +16,10 @@ mod engine;
 mod flow;
 mod folds;
 mod form;
+mod glyphs;
 mod keys;
 mod layout;
+mod lines;
 mod margin;
 mod marks;
 mod mouse;
@@ -27,11 +30,13 @@ mod paint;
 mod pen;
 mod relations;
 mod scroll;
+mod setting;
 mod style;
 mod table;
 #[cfg(test)]
 mod tests;
 mod view;
+mod wheel;
 
 use egui::{Rect, Response};
 

@@ -121,6 +121,22 @@ impl Page<'_> {
         });
         last.filter(|rect| self.rect.intersects(*rect))
     }
+
+    /// The caret at an offset; with `upstream` at a break between rows on the earlier one. `None` out of sight.
+    pub(super) fn caret_rect(&self, at: ByteOffset, upstream: bool) -> Option<Rect> {
+        let in_block = |placed: &&Placed| {
+            placed.range.start() <= at && at <= placed.range.end() && !(upstream && placed.range.start() == at)
+        };
+        let find = |placed: &&Placed| placed.range.start() <= at && at <= placed.range.end();
+        let placed = self.visible.iter().rev().find(in_block).or_else(|| self.visible.iter().rev().find(find))?;
+        let relative = (at.get() - placed.range.start().get()) as u32;
+        let index = placed.layout.row_at(relative, upstream);
+        let row = &placed.layout.rows[index];
+        let x = placed.layout.x_of(index, relative).clamp(0.0, self.width + 1.0);
+        let origin = self.origin(placed);
+        let rect = Rect::from_min_size(pos2(origin.x + x, origin.y + row.top), egui::vec2(0.0, row.height));
+        rect.intersects(self.rect).then_some(rect)
+    }
 }
 
 /// The part of a range in a block, in bytes from its start; nothing if they do not overlap.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use egui::{Color32, Mesh, Painter, Rect, Shape, pos2};
+use egui::{Color32, Mesh, Painter, Rect, Shape, Ui, pos2};
 
 use super::marks::{self, LANES, Marks, Stamp, row_of};
 use super::page::Page;
@@ -237,4 +237,21 @@ fn selection_fill(pen: &mut Pen, page: &Page<'_>, selection: ByteRange, color: C
             }
         }
     }
+}
+
+/// Paints the caret, which blinks unless it moved at `moved_at`, in seconds, just now.
+pub(super) fn caret(ui: &Ui, painter: &Painter, rect: Rect, style: &TextStyle, moved_at: f64) {
+    let visuals = &ui.visuals().text_cursor;
+    if visuals.blink && ui.input(|input| input.focused) {
+        let (on, off) = (f64::from(visuals.on_duration), f64::from(visuals.off_duration));
+        let phase = (ui.input(|input| input.time) - moved_at).rem_euclid(on + off);
+        let wake = if phase < on { on - phase } else { on + off - phase };
+        ui.ctx().request_repaint_after_secs(wake as f32);
+        if phase >= on {
+            return;
+        }
+    }
+    let width = (style.size / 9.0).round().max(1.0);
+    let caret = Rect::from_center_size(rect.center(), egui::vec2(width, style.size * 1.3));
+    painter.rect_filled(caret, 0.0, style.caret);
 }

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use egui::Context;
 
-use super::engine::{Setting, lines};
 use super::form::Piece;
 use super::layout::{BlockLayout, Cell, Request, Row};
+use super::lines::lines;
+use super::setting::Setting;
 
 /// Points between columns, in heights of a row.
 pub(super) const GAP: f32 = 1.0;

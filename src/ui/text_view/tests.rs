@@ -71,7 +71,7 @@ fn line_starts(flow: &mut Flow<'_, EguiEngine>) -> Vec<usize> {
 /// Where egui starts the rows of a paragraph that it lays out whole.
 fn whole_starts(flow: &Flow<'_, EguiEngine>) -> Vec<usize> {
     let text = flow.blocks.text().as_str().to_owned();
-    let galley = super::engine::whole(flow.ctx, &spec(), text.clone());
+    let galley = super::setting::whole(flow.ctx, &spec(), text.clone());
     let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).collect();
     let mut chars = 0;
     galley

@@ -6,16 +6,16 @@ use egui::{
     WidgetInfo,
 };
 
+use super::frame::{list_height, title};
 use crate::app::action::Action;
 use crate::app::clash::{Clash, Decision, Stage};
 use crate::app::commands;
 use crate::app::merging::Ready;
 use crate::app::state::State;
 use crate::model::merge::{Choice, Conflict, Side};
-use crate::ui::dialogs::{buttons, list_height, primary, title};
-use crate::ui::picker::{ROW, row};
 use crate::ui::symbols::visible;
 use crate::ui::theme;
+use crate::ui::widgets::{ROW, buttons, primary, row};
 
 /// Width of the dialog in points.
 const WIDTH: f32 = 660.0;

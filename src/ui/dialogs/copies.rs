@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 
 use egui::{Label, RichText, ScrollArea, Ui};
 
+use super::frame::title;
 use crate::app::action::Action;
 use crate::app::state::State;
 use crate::storage::rescue::Copy;
-use crate::ui::dialogs::{buttons, primary, title};
 use crate::ui::symbols::visible;
 use crate::ui::theme;
+use crate::ui::widgets::{buttons, primary};
 
 /// Shows each copy with what can be done about it; `asked` is the one whose deletion is to be confirmed.
 pub fn show(ui: &mut Ui, state: &State, asked: Option<&PathBuf>, intents: &mut Vec<Action>) {

@@ -2,13 +2,14 @@
 
 use egui::{Frame, Id, Key, Label, Margin, Modifiers, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
+use super::frame::{list_height, title};
 use crate::app::action::Action;
 use crate::app::pasting::Paste;
 use crate::app::state::{Export, Import, ImportOutcome, Tone};
 use crate::articles::article_format;
 use crate::interchange::{EXPORTS, ExportFormat, IMPORTS, export_format};
-use crate::ui::dialogs::{buttons, list_height, primary, title};
 use crate::ui::symbols::{in_field, visible};
+use crate::ui::widgets::{buttons, primary};
 use crate::ui::{entry, theme};
 
 /// Height in points of the dialog's parts above and below its list of formats.

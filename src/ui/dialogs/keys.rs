@@ -1,0 +1,60 @@
+//! The list of all keys.
+
+use egui::{Grid, RichText, ScrollArea, Ui};
+
+use super::frame::{list_height, title};
+use crate::app::commands::{self, MENUS};
+use crate::app::state::State;
+use crate::ui::theme;
+
+/// Keys of the article that are no commands: what they do, for the list of all keys.
+pub const CARET_KEYS: &[(&str, &str)] = &[
+    ("← → ↑ ↓", "Move the caret"),
+    ("Ctrl+← Ctrl+→", "By word"),
+    ("Ctrl+↑ Ctrl+↓", "To the start of the previous or next paragraph"),
+    ("Home End", "To the start or end of the line"),
+    ("Ctrl+Home Ctrl+End", "To the start or end of the article"),
+    ("PgUp PgDn", "By page"),
+    ("with Shift", "Select on the way"),
+    ("Ctrl+A", "Select everything"),
+    ("Esc", "Close the topmost thing: menu, field, list, selection, mark"),
+    ("Alt with a letter", "Open the menu that begins with it"),
+];
+
+/// Shows the keys of the article, then those of the commands by menu.
+pub(super) fn show(ui: &mut Ui, state: &State) {
+    let palette = theme::palette(ui.visuals().dark_mode);
+    ui.set_width(560.0_f32.min(ui.available_width()));
+    title(ui, "All keys");
+    ScrollArea::both().auto_shrink([false, true]).max_height(list_height(ui.ctx(), 96.0)).show(ui, |ui| {
+        let section = |ui: &mut Ui, name: &str| {
+            ui.add_space(6.0);
+            ui.label(RichText::new(name).color(palette.weak).strong());
+        };
+        section(ui, "In the article");
+        Grid::new("caret keys").num_columns(2).spacing([24.0, 4.0]).show(ui, |ui| {
+            for (keys, help) in CARET_KEYS {
+                ui.monospace(*keys);
+                ui.label(*help);
+                ui.end_row();
+            }
+        });
+        for (menu, name) in MENUS {
+            section(ui, name);
+            Grid::new(("keys", name)).num_columns(2).spacing([24.0, 4.0]).show(ui, |ui| {
+                for command in commands::all().filter(|command| command.menu == *menu) {
+                    let chords: Vec<String> = state.keymap.chords(command).iter().map(ToString::to_string).collect();
+                    if chords.is_empty() {
+                        continue;
+                    }
+                    ui.monospace(chords.join("  "));
+                    ui.label(command.title.trim_end_matches('…')).on_hover_text(command.help);
+                    ui.end_row();
+                }
+            });
+        }
+        ui.add_space(8.0);
+        let own = format!("Keys of your own go into {} under “keys”", state.folders.settings_file().display());
+        ui.label(RichText::new(own).color(palette.weak).small());
+    });
+}

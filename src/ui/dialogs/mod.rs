@@ -1,0 +1,94 @@
+//! The dialogs over the window.
+
+mod copies;
+mod encoding;
+mod frame;
+mod keys;
+mod merge;
+mod settings;
+mod transfer;
+
+use egui::{Context, Grid, Id, Modal, ScrollArea, Ui};
+use frame::{room, title};
+pub use keys::CARET_KEYS;
+
+use crate::app::action::Action;
+use crate::app::commands;
+use crate::app::state::{Dialog, State};
+use crate::ui::symbols::visible;
+use crate::ui::widgets::{buttons, primary};
+
+/// Shows the dialog, if one is open.
+pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Action>) {
+    let Some(dialog) = &state.dialog else { return };
+    let modal = Modal::new(Id::unique("dialog")).show(ctx, |ui| {
+        let room = room(ctx);
+        ui.set_max_size(room);
+        // Lists have bars of their own where there is room for them; in a very low window the whole dialog scrolls.
+        ScrollArea::vertical().id_salt("dialog").max_height(room.y).show(ui, |ui| {
+            match dialog {
+                Dialog::Keys => keys::show(ui, state),
+                Dialog::About => about(ui, state),
+                Dialog::Settings => settings::show(ui, state, intents),
+                Dialog::Export(export) => transfer::export(ui, export, intents),
+                Dialog::Paste(paste) => transfer::paste(ui, paste, intents),
+                Dialog::Import(import) => transfer::import(ui, import, intents),
+                Dialog::Encoding => encoding::show(ui, state, intents),
+                Dialog::Unsaved(why) => unsaved(ui, why, intents),
+                Dialog::Copies(asked) => copies::show(ui, state, asked.as_ref(), intents),
+                Dialog::Changed(open) => merge::show(ui, state, open, intents),
+            }
+            if matches!(dialog, Dialog::Keys | Dialog::About | Dialog::Settings) {
+                ui.add_space(8.0);
+                ui.vertical_centered(|ui| {
+                    if ui.button("Close").clicked() {
+                        intents.push(Action::Close);
+                    }
+                });
+            }
+        });
+    });
+    if modal.should_close() {
+        intents.push(Action::Close);
+    }
+}
+
+fn about(ui: &mut Ui, state: &State) {
+    ui.set_width(460.0_f32.min(ui.available_width()));
+    title(ui, &format!("Gainsay {}", env!("CARGO_PKG_VERSION")));
+    ui.label("A reader for people who take articles apart: claims, denials and evidence, and who says them.");
+    ui.label("Nothing leaves this computer.");
+    ui.add_space(8.0);
+    Grid::new("about").num_columns(2).spacing([16.0, 4.0]).show(ui, |ui| {
+        for (name, value) in [
+            ("Licence", "MIT or Apache-2.0".to_owned()),
+            ("Settings", state.folders.settings_file().display().to_string()),
+            ("Sample", state.folders.data_folder().display().to_string()),
+        ] {
+            ui.label(name);
+            ui.add(egui::Label::new(visible(&value)).wrap().selectable(true));
+            ui.end_row();
+        }
+    });
+}
+
+fn unsaved(ui: &mut Ui, why: &str, intents: &mut Vec<Action>) {
+    ui.set_width(480.0_f32.min(ui.available_width()));
+    title(ui, "Your changes are not saved");
+    ui.add(egui::Label::new(visible(why)).wrap());
+    ui.add_space(12.0);
+    buttons(ui, |ui| {
+        if ui.add(primary(ui, "Save elsewhere…")).clicked() {
+            intents.extend(commands::by_id("file.save_elsewhere").map(Action::Run));
+        }
+        if ui.button("Try again").clicked() {
+            intents.push(Action::Retry);
+        }
+        if ui.button("Discard changes").clicked() {
+            intents.push(Action::Discard);
+        }
+        if ui.button("Cancel").clicked() {
+            intents.push(Action::Close);
+        }
+    });
+}

@@ -1,0 +1,228 @@
+//! The keys and the pointer in the article.
+
+use egui::{Event, EventFilter, Key, OutputCommand, PointerButton, Pos2, Response, Ui, pos2};
+
+use super::TextView;
+use crate::model::annotation::Id as MarkId;
+use crate::model::offset::ByteOffset;
+use crate::model::selection::Selection;
+use crate::model::text::ArticleText;
+use crate::ui::text_view::areas::Areas;
+use crate::ui::text_view::capture::Capture;
+use crate::ui::text_view::engine::EguiEngine;
+use crate::ui::text_view::flow::Flow;
+use crate::ui::text_view::keys::{self, Caret, KeyAction};
+use crate::ui::text_view::mouse::Release;
+use crate::ui::text_view::page::Page;
+use crate::ui::text_view::{TextEvent, TextInput};
+
+impl TextView {
+    /// Goes through the events of the frame in order: where the pointer was is only right at that moment.
+    #[expect(clippy::too_many_arguments, reason = "it is the frame's whole input")]
+    pub(super) fn walk_events(
+        &mut self,
+        ui: &Ui,
+        flow: &mut Flow<'_, EguiEngine>,
+        page: &Page<'_>,
+        input: &TextInput<'_>,
+        response: &Response,
+        selection: &mut Selection,
+        events: &mut Vec<TextEvent>,
+    ) {
+        let before = *selection;
+        let focused = response.has_focus() && ui.is_enabled();
+        if focused {
+            let filter = EventFilter { tab: false, horizontal_arrows: true, vertical_arrows: true, escape: true };
+            ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+        }
+        let raw = ui.input(|input| {
+            let wanted = |event: &&Event| match event {
+                Event::Key { pressed, .. } => *pressed && focused,
+                Event::PointerButton { .. } | Event::PointerMoved(_) | Event::PointerGone => true,
+                _ => false,
+            };
+            input.events.iter().filter(wanted).cloned().collect::<Vec<_>>()
+        });
+        let mac = ui.ctx().os().is_mac();
+        for event in raw {
+            match event {
+                Event::Key { key, modifiers, .. } => {
+                    let Some(action) = keys::action(key, modifiers, mac) else { continue };
+                    *selection = self.key(flow, *selection, action, input.text);
+                    self.moved_at = ui.input(|input| input.time);
+                }
+                Event::PointerButton { pos, button: PointerButton::Primary, pressed: true, modifiers } => {
+                    if !self.is_ours(ui, page, pos) {
+                        continue;
+                    }
+                    response.request_focus();
+                    let stripe =
+                        || self.margin.at(page, input.style, pos).map(|mark| Capture::Stripe(mark.id.clone(), pos));
+                    self.capture = self.plan.at(pos).cloned().map(Capture::Link).or_else(stripe);
+                    if self.capture.is_some() {
+                        continue;
+                    }
+                    if let Some(fold) = page.fold_at(pos) {
+                        self.folds.open(fold);
+                        ui.ctx().request_repaint();
+                        continue;
+                    }
+                    let (caret, under) = self.hit(flow, page, pos);
+                    let time = ui.input(|input| input.time);
+                    let delay = ui.ctx().options(|options| options.input_options.max_double_click_delay);
+                    *selection =
+                        self.mouse.press(input.text, *selection, pos, (caret.0, under), modifiers.shift, time, delay);
+                    self.caret = Caret::new(selection.focus, caret.1 && selection.focus == caret.0);
+                    self.moved_at = time;
+                    events.push(TextEvent::Select(*selection));
+                }
+                Event::PointerMoved(pos) if self.capture.is_some() => {
+                    self.capture = self.capture.take().map(|capture| capture.moved(pos));
+                }
+                Event::PointerMoved(pos) if self.mouse.pressed() => self.drag_to(flow, page, input, pos, selection),
+                Event::PointerButton { pos, button: PointerButton::Primary, pressed: false, .. } => {
+                    if let Some(capture) = self.capture.take() {
+                        let stripe = self.margin.at(page, input.style, pos).map(|mark| &mark.id);
+                        let mark = capture.drag().and_then(|(from, _)| self.target(page, input, from, pos));
+                        events.extend(capture.released(self.plan.at(pos), stripe, mark));
+                        continue;
+                    }
+                    // A mark that is dragged here from elsewhere in the window, like a card of the list.
+                    if let Some(from) =
+                        egui::DragAndDrop::payload::<MarkId>(ui.ctx()).filter(|_| self.is_ours(ui, page, pos))
+                    {
+                        let to = self.target(page, input, &from, pos);
+                        events.extend(to.map(|to| TextEvent::Drop { from: MarkId::clone(&from), to }));
+                        continue;
+                    }
+                    match self.mouse.release() {
+                        Some(Release::Click(under)) => events.push(TextEvent::Click(under)),
+                        Some(Release::Selected) if !selection.is_empty() => {
+                            let words = input.text.slice(selection.range()).to_owned();
+                            ui.ctx().send_cmd(OutputCommand::TextSelectionSettled(words));
+                        }
+                        _ => {}
+                    }
+                }
+                Event::PointerGone => self.capture = None,
+                _ => {}
+            }
+        }
+        if self.mouse.pressed() && !ui.input(|input| input.pointer.primary_down()) {
+            // The release went elsewhere: another window, or another program.
+            self.mouse.release();
+        }
+        // Escape gives up a drag; the window may have taken the event for itself, but the key is down.
+        let gone = ui.input(|input| !input.pointer.primary_down() || input.key_down(Key::Escape));
+        self.capture = self.capture.take().filter(|_| !gone);
+        let told = events.iter().rev().find_map(|event| match event {
+            TextEvent::Select(told) => Some(*told),
+            _ => None,
+        });
+        if *selection != told.unwrap_or(before) {
+            events.push(TextEvent::Select(*selection));
+        }
+    }
+
+    fn key(
+        &mut self,
+        flow: &mut Flow<'_, EguiEngine>,
+        selection: Selection,
+        action: KeyAction,
+        text: &ArticleText,
+    ) -> Selection {
+        match action {
+            KeyAction::SelectAll => Selection::of(text.whole()),
+            KeyAction::Drop => Selection::caret(selection.focus),
+            KeyAction::Move(motion, extend) => {
+                let moved = keys::moved(flow, &mut self.scroll, &mut self.caret, selection, motion, extend);
+                let row = self.caret.row(flow, moved.focus);
+                self.scroll.bring(flow, row..row, flow.row_height());
+                moved
+            }
+        }
+    }
+
+    fn drag_to(
+        &mut self,
+        flow: &mut Flow<'_, EguiEngine>,
+        page: &Page<'_>,
+        input: &TextInput<'_>,
+        at: Pos2,
+        selection: &mut Selection,
+    ) {
+        let inside = pos2(at.x, at.y.clamp(page.rect.top(), page.rect.bottom() - 1.0));
+        let ((caret, upstream), _) = self.hit(flow, page, inside);
+        if let Some(dragged) = self.mouse.drag(input.text, at, caret) {
+            *selection = dragged;
+            self.caret = Caret::new(dragged.focus, upstream && dragged.focus == caret);
+        }
+    }
+
+    /// The caret position at a point of the screen, with whether it is the end of a row that goes on below, and the
+    /// start of the cell that lies there.
+    fn hit(&self, flow: &mut Flow<'_, EguiEngine>, page: &Page<'_>, at: Pos2) -> ((ByteOffset, bool), ByteOffset) {
+        let row = self.scroll.row_at(flow, at.y - page.rect.top());
+        let hit = flow.hit_line(row, at.x - page.left);
+        ((hit.caret, hit.upstream), hit.under.unwrap_or(hit.caret))
+    }
+
+    /// True if a press at a point is meant for the text: nothing lies above it, and no modal window is open.
+    fn is_ours(&self, ui: &Ui, page: &Page<'_>, at: Pos2) -> bool {
+        // The edge belongs to whoever resizes the panel there.
+        let grab = ui.style().interaction.resize_grab_radius_side;
+        let mine = page.rect.shrink2(egui::vec2(grab, 0.0)).intersect(ui.clip_rect());
+        ui.is_enabled()
+            && mine.contains(at)
+            && ui.ctx().layer_id_at(at).is_none_or(|layer| layer == ui.layer_id())
+            && ui.memory(|memory| memory.allows_interaction(ui.layer_id()))
+    }
+
+    pub(super) fn scroll_while_dragging(
+        &mut self,
+        ui: &Ui,
+        flow: &mut Flow<'_, EguiEngine>,
+        areas: &Areas,
+        input: &TextInput<'_>,
+        selection: &mut Selection,
+        events: &mut Vec<TextEvent>,
+    ) {
+        // Time passes between frames, not between the passes of one.
+        if ui.ctx().current_pass_index() > 0 {
+            return;
+        }
+        let linking = self.capture.as_ref().is_some_and(|capture| capture.drag().is_some());
+        if !self.mouse.dragging() && !linking {
+            return;
+        }
+        let Some(at) = ui.input(|input| input.pointer.latest_pos()) else { return };
+        let beyond = (at.y - areas.text.bottom()).max(0.0) - (areas.text.top() - at.y).max(0.0);
+        if beyond == 0.0 {
+            return;
+        }
+        // Faster the further away: from some lines to some pages a second.
+        let speed = beyond.signum() * (60.0 + 12.0 * beyond.abs()).min(6000.0);
+        let seconds = ui.input(|input| input.stable_dt).min(0.1);
+        let went = self.scroll.by(flow, speed * seconds);
+        if let Some(capture) = &mut self.capture {
+            capture.scrolled(went);
+            return ui.request_repaint();
+        }
+        let visible = self.scroll.visible(flow);
+        let page = areas.page(&visible);
+        let before = *selection;
+        self.drag_to(flow, &page, input, at, selection);
+        if *selection != before {
+            events.push(TextEvent::Select(*selection));
+        }
+        ui.request_repaint();
+    }
+
+    /// The mark that a link dragged from `from` would go to: by its stripe, or the smallest whose words are there.
+    pub(super) fn target(&self, page: &Page<'_>, input: &TextInput<'_>, from: &MarkId, at: Pos2) -> Option<MarkId> {
+        let stripe = self.margin.at(page, input.style, at).map(|mark| mark.id.clone());
+        let marks = || page.byte_at(at).map(|byte| input.set.cover().at(byte)).unwrap_or_default();
+        let mark = stripe.or_else(|| marks().into_iter().map(|mark| mark.id.clone()).find(|id| id != from));
+        mark.filter(|id| id != from)
+    }
+}

@@ -1,0 +1,46 @@
+//! Widgets that several parts of the window share.
+
+use egui::{Button, RichText, Role, Ui, WidgetInfo};
+
+use crate::ui::{label, theme};
+
+/// Height of a row in points.
+pub(in crate::ui) const ROW: f32 = 30.0;
+
+/// A row of a list: what it is, and at its end something more of it.
+pub(in crate::ui) fn row(ui: &mut Ui, title: &str, detail: &str, lit: bool) -> egui::Response {
+    let palette = theme::palette(ui.visuals().dark_mode);
+    let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), ROW), egui::Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, lit, title));
+    let fill = if lit {
+        palette.selection
+    } else if response.hovered() {
+        palette.raised
+    } else {
+        egui::Color32::TRANSPARENT
+    };
+    ui.painter().rect_filled(rect, 4.0, fill);
+    let detail = egui::WidgetText::from(RichText::new(label::line(detail)).color(palette.weak).small());
+    let detail = detail.into_galley(ui, Some(egui::TextWrapMode::Truncate), rect.width() * 0.5, egui::TextStyle::Small);
+    let room = rect.width() - detail.size().x - 28.0;
+    let font = egui::TextStyle::Body.resolve(ui.style());
+    let title = label::job(ui.ctx(), title, font, palette.text, room, 1);
+    let title = ui.fonts_mut(|fonts| fonts.layout_job(title));
+    let middle = rect.center().y;
+    let painter = ui.painter();
+    painter.galley(egui::pos2(rect.left() + 8.0, middle - title.size().y / 2.0), title, palette.text);
+    let at = egui::pos2(rect.right() - 8.0 - detail.size().x, middle - detail.size().y / 2.0);
+    painter.galley(at, detail, palette.weak);
+    response
+}
+
+/// The button that `Enter` presses.
+pub(in crate::ui) fn primary(ui: &Ui, name: &str) -> Button<'static> {
+    let palette = theme::palette(ui.visuals().dark_mode);
+    Button::new(RichText::new(name.to_owned()).color(palette.page)).fill(palette.accent)
+}
+
+/// Buttons in a row, or in several where there is no room.
+pub(in crate::ui) fn buttons(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
+    ui.horizontal_wrapped(content);
+}
