@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::app::action::Effect;
 use crate::app::anchoring::{Came, CarriedOver, CarryJob, Newest};
+use crate::app::commands;
 use crate::app::jobs::COMPARE;
 use crate::app::progress::Progress;
 use crate::app::state::{Open, State, Tone};
@@ -17,7 +18,7 @@ use crate::model::merge::Version;
 pub const CARRY: &str = "Carry marks over";
 
 /// The id of the command that carries over what was left as it was annotated.
-const CARRY_OVER: &str = "file.carry_over";
+const CARRY_OVER: &str = "file.reanchor";
 
 /// Marks that are being carried over on another thread.
 #[derive(Clone, Debug)]
@@ -147,7 +148,7 @@ impl Work<'_> {
             Came::Nothing if job.progress.is_stopped() => self.state.said = "Carrying over was given up".to_owned(),
             Came::Nothing => {}
             Came::Back => {
-                self.run_id("edit.undo");
+                self.run(&commands::edit::UNDO);
                 self.carried(job, saved);
             }
             Came::Over(over) => {

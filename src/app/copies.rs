@@ -99,7 +99,7 @@ impl Work<'_> {
         let is_news = open.saving.copied(copy);
         if let Some(error) = error.filter(|_| is_news) {
             let text = format!("No copy of the unsaved work could be kept either: {error}");
-            self.state.notify_with(Tone::Error, text, Some("file.save_elsewhere"));
+            self.state.notify_with(Tone::Error, text, Some("file.save_as"));
         }
         // It may have been saved since.
         if !self.is_unsaved() {

@@ -92,16 +92,19 @@ impl Keymap {
     /// default. What cannot be understood, or is given twice, is complained of.
     pub fn new(settings: &Settings) -> Self {
         let mut keymap = Self::default();
-        for id in settings.keys.keys().filter(|id| commands::by_id(id).is_none()) {
-            keymap.complaints.push(format!("The settings give keys to “{id}”, which is no command"));
+        let mut own: HashMap<&str, Vec<&String>> = HashMap::new();
+        for (id, sources) in &settings.keys {
+            match commands::by_id(id) {
+                Some(command) => own.entry(command.id).or_default().extend(sources),
+                None => keymap.complaints.push(format!("The settings give keys to “{id}”, which is no command")),
+            }
         }
         for command in commands::all() {
-            let Some(sources) = settings.keys.get(command.id) else { continue };
-            for source in sources {
+            for source in own.get(command.id).into_iter().flatten() {
                 keymap.add(command, source, true);
             }
         }
-        for command in commands::all().filter(|command| !settings.keys.contains_key(command.id)) {
+        for command in commands::all().filter(|command| !own.contains_key(command.id)) {
             for source in command.keys {
                 keymap.add(command, source, false);
             }

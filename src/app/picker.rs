@@ -264,7 +264,7 @@ fn items(purpose: &Purpose, words: &str, voice: &Voice, state: &State) -> Vec<It
 }
 
 fn commands(state: &State) -> Vec<Item> {
-    let enabled = commands::all().filter(|command| (command.enabled)(state) && command.id != "go.palette");
+    let enabled = commands::all().filter(|command| (command.enabled)(state) && *command != &commands::go::PALETTE);
     let item = |command: &'static Command| Item {
         title: command.title.to_owned(),
         detail: state.keymap.shown(command),

@@ -271,9 +271,7 @@ impl Work<'_> {
             Ok(saved) => {
                 open.saving.done(generation, &saved, when);
                 open.problems.saved();
-                self.state
-                    .notices
-                    .retain(|notice| !matches!(notice.command, Some("file.save_elsewhere" | "file.save")));
+                self.state.notices.retain(|notice| !matches!(notice.command, Some("file.save_as" | "file.save")));
                 if !saved.written {
                     self.state.said = "Everything is saved".to_owned();
                 }
@@ -305,7 +303,7 @@ impl Work<'_> {
                 } else if leaving {
                     self.state.dialog = Some(Dialog::Unsaved(error.to_string()));
                 } else {
-                    self.state.notify_with(Tone::Error, error.to_string(), Some("file.save_elsewhere"));
+                    self.state.notify_with(Tone::Error, error.to_string(), Some("file.save_as"));
                 }
             }
         }

@@ -416,7 +416,7 @@ impl Work<'_> {
         match open.history.undo(&mut open.article, &mut open.set) {
             Ok(_) => {
                 open.saving.changed(self.state.millis);
-                let key = commands::by_id("edit.redo").map(|redo| self.state.keymap.shown(redo)).unwrap_or_default();
+                let key = self.state.keymap.shown(&commands::edit::REDO);
                 self.state.said = format!("What was typed is dropped; {key} brings it back");
             }
             Err(error) => self.state.said = error.to_string(),
@@ -501,12 +501,5 @@ impl Work<'_> {
 
     fn write_settings(&mut self) {
         self.effects.push(Effect::WriteSettings(Box::new(self.state.settings.clone())));
-    }
-
-    /// Runs the command with this id, which must be in the table.
-    pub fn run_id(&mut self, id: &str) {
-        if let Some(command) = commands::by_id(id) {
-            self.run(command);
-        }
     }
 }

@@ -394,7 +394,7 @@ impl Work<'_> {
                 ),
                 None => format!("{why}. What was open is kept here as it was"),
             };
-            let command = if open.saving.lost.is_some() { "file.save" } else { "file.save_elsewhere" };
+            let command = if open.saving.lost.is_some() { "file.save" } else { "file.save_as" };
             self.state.notify_with(Tone::Warning, text, Some(command));
         }
     }

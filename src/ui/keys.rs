@@ -29,7 +29,7 @@ pub fn commands_pressed(ctx: &Context, state: &State, over_window: bool, on_butt
                     let placed = || place.and_then(|key| keymap.command(&chord(key.name(), *modifiers)));
                     named.or_else(placed)
                 }
-                Event::Copy => commands::by_id("edit.copy"),
+                Event::Copy => Some(&commands::edit::COPY),
                 Event::Text(_) if typed_by_command => {
                     typed_by_command = false;
                     return false;

@@ -252,8 +252,8 @@ impl Window {
             Action::Decline
         } else if state.find.is_some() {
             Action::Close
-        } else if let (true, Some(command)) = (state.full_map, commands::by_id("view.full_map")) {
-            Action::Run(command)
+        } else if state.full_map {
+            Action::Run(&commands::view::FULL_MAP)
         } else if selection.is_empty() {
             Action::Choose(None)
         } else {

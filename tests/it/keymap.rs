@@ -40,6 +40,19 @@ fn own_keys_come_before_the_defaults_and_clashes_are_told() {
 }
 
 #[test]
+fn keys_given_to_a_command_under_its_old_id_hold() {
+    let mut settings = Settings::default();
+    settings.keys.insert("file.save_elsewhere".to_owned(), vec!["Ctrl+Alt+S".to_owned()]);
+    settings.keys.insert("mark.put".to_owned(), Vec::new());
+    let keymap = Keymap::new(&settings);
+    assert!(keymap.complaints().is_empty(), "{:?}", keymap.complaints());
+    let command = |chord: &str| keymap.command(&Chord::parse(chord).unwrap()).map(|command| command.id);
+    assert_eq!(command("Ctrl+Alt+S"), Some("file.save_as"));
+    assert_eq!(command("Ctrl+Shift+S"), None, "a command with keys of one's own loses its defaults");
+    assert_eq!(command("P"), None, "a command can be left without keys");
+}
+
+#[test]
 fn single_keys_can_be_switched_off() {
     let settings = Settings { single_keys: false, ..Settings::default() };
     let keymap = Keymap::new(&settings);

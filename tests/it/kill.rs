@@ -142,7 +142,7 @@ fn session() {
     let opened = session.answers.recv().unwrap();
     session.act(opened);
     tell("opened", session.step());
-    let save = commands::by_id("file.save").unwrap();
+    let save = &commands::file::SAVE;
     for step in session.step() + 1.. {
         session.work(step);
         match pace {

@@ -1,5 +1,7 @@
 //! Undo, copy, find.
 
+#![expect(missing_docs, reason = "the help of each command says what it does")]
+
 use crate::app::action::{Effect, Field};
 use crate::app::commands::{Command, Menu, always, is_open};
 use crate::app::state::{Find, Panel, State};
@@ -18,129 +20,151 @@ const ROW: Command = Command {
     run: |_, _| {},
 };
 
+pub static UNDO: Command = Command {
+    id: "edit.undo",
+    title: "Undo",
+    help: "Undo the last change, and select what was selected before it",
+    keys: &["Ctrl+Z"],
+    enabled: |state| state.editable() && state.open.as_ref().is_some_and(|open| open.history.undoable().is_some()),
+    run: |work, _| travel(work, true),
+    ..ROW
+};
+
+pub static REDO: Command = Command {
+    id: "edit.redo",
+    title: "Redo",
+    help: "Make the last undone change again",
+    keys: &["Ctrl+Shift+Z", "Ctrl+Y"],
+    enabled: |state| state.editable() && state.open.as_ref().is_some_and(|open| open.history.redoable().is_some()),
+    run: |work, _| travel(work, false),
+    ..ROW
+};
+
+pub static COPY: Command = Command {
+    id: "edit.copy",
+    title: "Copy",
+    help: "Copy the selected words, or the words of the selected mark",
+    gap: true,
+    keys: &["Ctrl+C"],
+    enabled: |state| state.selected().is_some() || state.mark().is_some(),
+    run: copy,
+    ..ROW
+};
+
+pub static COPY_ADDRESS: Command = Command {
+    id: "edit.copy_address",
+    title: "Copy link address",
+    help: "Copy the address of the link in the article that the caret stands in",
+    keys: &["Ctrl+Shift+C"],
+    enabled: |state| state.address().is_some(),
+    run: |work, _| {
+        if let Some(address) = work.state.address() {
+            let address = address.to_owned();
+            work.effects.push(Effect::Copy(address));
+            work.state.said = "Copied the address of the link".to_owned();
+        }
+    },
+    ..ROW
+};
+
+pub static COPY_SOURCE: Command = Command {
+    id: "edit.copy_source",
+    title: "Copy address of the article",
+    help: "Copy the address that the article was published at, as its page or document says",
+    enabled: |state| state.open.as_ref().is_some_and(|open| !open.article.source.address.is_empty()),
+    run: |work, _| {
+        if let Some(open) = &work.state.open {
+            work.effects.push(Effect::Copy(open.article.source.address.clone()));
+            work.state.said = "Copied the address of the article".to_owned();
+        }
+    },
+    ..ROW
+};
+
+pub static REPAIR: Command = Command {
+    id: "edit.repair",
+    title: "Repair all problems",
+    help: "Repair what is wrong with the file, but for what is to be left as it is",
+    gap: true,
+    enabled: |state| state.editable() && state.open.as_ref().is_some_and(|open| open.problems.repairable() > 0),
+    run: |work, _| {
+        work.state.show(Panel::Problems);
+        work.repair_all();
+    },
+    ..ROW
+};
+
+pub static FIND: Command = Command {
+    id: "edit.find",
+    title: "Find…",
+    help: "Find words in the article and in the notes",
+    gap: true,
+    keys: &["Ctrl+F"],
+    while_typing: true,
+    enabled: is_open,
+    run: find,
+    ..ROW
+};
+
+pub static FIND_NEXT: Command = Command {
+    id: "edit.find_next",
+    title: "Find next",
+    help: "Go to the next place with the words looked for",
+    keys: &["F3"],
+    while_typing: true,
+    enabled: has_hits,
+    run: |work, _| work.step_hit(true),
+    ..ROW
+};
+
+pub static FIND_PREVIOUS: Command = Command {
+    id: "edit.find_previous",
+    title: "Find previous",
+    help: "Go to the previous place with the words looked for",
+    keys: &["Shift+F3"],
+    while_typing: true,
+    enabled: has_hits,
+    run: |work, _| work.step_hit(false),
+    ..ROW
+};
+
+pub static FIND_CASE: Command = Command {
+    id: "edit.find_case",
+    title: "Match case",
+    help: "Let the search tell capital letters from small ones, or not",
+    enabled: is_open,
+    run: |work, _| {
+        let precision = work.state.precision;
+        work.find_as(Precision { case: !precision.case, ..precision });
+    },
+    ..ROW
+};
+
+pub static FIND_WHOLE_WORDS: Command = Command {
+    id: "edit.find_whole_words",
+    title: "Match whole words",
+    help: "Let the search find whole words only, or parts of words too",
+    enabled: is_open,
+    run: |work, _| {
+        let precision = work.state.precision;
+        work.find_as(Precision { whole_words: !precision.whole_words, ..precision });
+    },
+    ..ROW
+};
+
 /// The commands of the Edit menu.
-pub const COMMANDS: &[Command] = &[
-    Command {
-        id: "edit.undo",
-        title: "Undo",
-        help: "Undo the last change, and select what was selected before it",
-        keys: &["Ctrl+Z"],
-        enabled: |state| state.editable() && state.open.as_ref().is_some_and(|open| open.history.undoable().is_some()),
-        run: |work, _| travel(work, true),
-        ..ROW
-    },
-    Command {
-        id: "edit.redo",
-        title: "Redo",
-        help: "Make the last undone change again",
-        keys: &["Ctrl+Shift+Z", "Ctrl+Y"],
-        enabled: |state| state.editable() && state.open.as_ref().is_some_and(|open| open.history.redoable().is_some()),
-        run: |work, _| travel(work, false),
-        ..ROW
-    },
-    Command {
-        id: "edit.copy",
-        title: "Copy",
-        help: "Copy the selected words, or the words of the selected mark",
-        gap: true,
-        keys: &["Ctrl+C"],
-        enabled: |state| state.selected().is_some() || state.mark().is_some(),
-        run: copy,
-        ..ROW
-    },
-    Command {
-        id: "edit.copy_address",
-        title: "Copy link address",
-        help: "Copy the address of the link in the article that the caret stands in",
-        keys: &["Ctrl+Shift+C"],
-        enabled: |state| state.address().is_some(),
-        run: |work, _| {
-            if let Some(address) = work.state.address() {
-                let address = address.to_owned();
-                work.effects.push(Effect::Copy(address));
-                work.state.said = "Copied the address of the link".to_owned();
-            }
-        },
-        ..ROW
-    },
-    Command {
-        id: "edit.copy_source",
-        title: "Copy address of the article",
-        help: "Copy the address that the article was published at, as its page or document says",
-        enabled: |state| state.open.as_ref().is_some_and(|open| !open.article.source.address.is_empty()),
-        run: |work, _| {
-            if let Some(open) = &work.state.open {
-                work.effects.push(Effect::Copy(open.article.source.address.clone()));
-                work.state.said = "Copied the address of the article".to_owned();
-            }
-        },
-        ..ROW
-    },
-    Command {
-        id: "edit.repair",
-        title: "Repair all problems",
-        help: "Repair what is wrong with the file, but for what is to be left as it is",
-        gap: true,
-        enabled: |state| state.editable() && state.open.as_ref().is_some_and(|open| open.problems.repairable() > 0),
-        run: |work, _| {
-            work.state.show(Panel::Problems);
-            work.repair_all();
-        },
-        ..ROW
-    },
-    Command {
-        id: "edit.find",
-        title: "Find…",
-        help: "Find words in the article and in the notes",
-        gap: true,
-        keys: &["Ctrl+F"],
-        while_typing: true,
-        enabled: is_open,
-        run: find,
-        ..ROW
-    },
-    Command {
-        id: "edit.find_next",
-        title: "Find next",
-        help: "Go to the next place with the words looked for",
-        keys: &["F3"],
-        while_typing: true,
-        enabled: has_hits,
-        run: |work, _| work.step_hit(true),
-        ..ROW
-    },
-    Command {
-        id: "edit.find_previous",
-        title: "Find previous",
-        help: "Go to the previous place with the words looked for",
-        keys: &["Shift+F3"],
-        while_typing: true,
-        enabled: has_hits,
-        run: |work, _| work.step_hit(false),
-        ..ROW
-    },
-    Command {
-        id: "edit.find_case",
-        title: "Match case",
-        help: "Let the search tell capital letters from small ones, or not",
-        enabled: is_open,
-        run: |work, _| {
-            let precision = work.state.precision;
-            work.find_as(Precision { case: !precision.case, ..precision });
-        },
-        ..ROW
-    },
-    Command {
-        id: "edit.find_whole_words",
-        title: "Match whole words",
-        help: "Let the search find whole words only, or parts of words too",
-        enabled: is_open,
-        run: |work, _| {
-            let precision = work.state.precision;
-            work.find_as(Precision { whole_words: !precision.whole_words, ..precision });
-        },
-        ..ROW
-    },
+pub const COMMANDS: &[&Command] = &[
+    &UNDO,
+    &REDO,
+    &COPY,
+    &COPY_ADDRESS,
+    &COPY_SOURCE,
+    &REPAIR,
+    &FIND,
+    &FIND_NEXT,
+    &FIND_PREVIOUS,
+    &FIND_CASE,
+    &FIND_WHOLE_WORDS,
 ];
 
 fn has_hits(state: &State) -> bool {

@@ -1,5 +1,7 @@
 //! Opening, saving, exporting.
 
+#![expect(missing_docs, reason = "the help of each command says what it does")]
+
 use crate::app::action::Effect;
 use crate::app::commands::{Command, Menu, always, is_open};
 use crate::app::picker::Purpose;
@@ -20,157 +22,191 @@ const ROW: Command = Command {
     run: |_, _| {},
 };
 
+pub static OPEN: Command = Command {
+    id: "file.open",
+    title: "Open…",
+    help: "Open an article, or the annotations of one",
+    keys: &["Ctrl+O"],
+    run: |work, _| work.effects.push(Effect::PickOpen),
+    ..ROW
+};
+
+pub static RECENT: Command = Command {
+    id: "file.recent",
+    title: "Open recent…",
+    help: "Open a file that was open before",
+    keys: &["Ctrl+R"],
+    enabled: |state| !state.settings.recent.is_empty(),
+    run: |work, _| work.pick(Purpose::Recent),
+    ..ROW
+};
+
+pub static PASTE: Command = Command {
+    id: "file.paste",
+    title: "New article from clipboard…",
+    help: "Keep the words on the clipboard, with headings and links, in a file of your choice, and open it",
+    keys: &["Ctrl+Shift+V"],
+    while_typing: false,
+    run: |work, _| work.effects.push(Effect::Paste),
+    ..ROW
+};
+
+pub static ENCODING: Command = Command {
+    id: "file.encoding",
+    title: "Read in another encoding…",
+    help: "Read the article's file again in the encoding you choose",
+    enabled: |state| state.open.as_ref().is_some_and(|open| open.path.is_some()),
+    run: |work, _| work.state.dialog = Some(Dialog::Encoding),
+    ..ROW
+};
+
+pub static WHOLE_PAGE: Command = Command {
+    id: "file.whole_page",
+    title: "Show the whole page",
+    help: "Read the web page again with nothing left out; marks stay on their words",
+    enabled: |state| page_is_whole(state) == Some(false),
+    run: |work, _| work.read_whole(true),
+    ..ROW
+};
+
+pub static ARTICLE_ONLY: Command = Command {
+    id: "file.article_only",
+    title: "Show only the article",
+    help: "Read the web page again without what stands around the article; marks stay on their words",
+    enabled: |state| page_is_whole(state) == Some(true),
+    run: |work, _| work.read_whole(false),
+    ..ROW
+};
+
+pub static SAVE: Command = Command {
+    id: "file.save",
+    title: "Save now",
+    help: "Save at once what is saved by itself shortly after each change",
+    gap: true,
+    keys: &["Ctrl+S"],
+    enabled: is_open,
+    run: |work, _| work.save_asked(),
+    ..ROW
+};
+
+pub static SAVE_AS: Command = Command {
+    id: "file.save_as",
+    title: "Save elsewhere…",
+    help: "Keep the annotations in another file from now on",
+    keys: &["Ctrl+Shift+S"],
+    enabled: is_open,
+    run: save_elsewhere,
+    ..ROW
+};
+
+pub static ADOPT: Command = Command {
+    id: "file.adopt",
+    title: "Take its annotations",
+    help: "Take the annotations that were found under an old name of the article, and rename their file after it",
+    keys: &["Ctrl+Shift+T"],
+    enabled: |state| {
+        let is_bare = |open: &Open| open.saving.stamp.is_none() && open.set == Default::default();
+        state.open.as_ref().is_some_and(|open| open.renamed.is_some() && is_bare(open))
+    },
+    run: |work, _| work.adopt(),
+    ..ROW
+};
+
+pub static COPIES: Command = Command {
+    id: "file.copies",
+    title: "Unsaved work…",
+    help: "Open or delete work that could not be saved when Gainsay last ended",
+    enabled: |state| !state.copies.is_empty(),
+    run: |work, _| work.state.dialog = Some(Dialog::Copies(None)),
+    ..ROW
+};
+
+pub static TAKE_OVER: Command = Command {
+    id: "file.take_over",
+    title: "Take over",
+    help: "Work on the file in this window; the other one saves it and lets it go",
+    enabled: is_elsewhere,
+    run: |work, _| work.take_over(),
+    ..ROW
+};
+
+pub static REANCHOR: Command = Command {
+    id: "file.reanchor",
+    title: "Carry marks over",
+    help: "Take the article's file as it is now, and carry the marks over to it",
+    enabled: |state| state.editable() && state.open.as_ref().is_some_and(Open::is_behind),
+    run: |work, _| work.carry_over(true),
+    ..ROW
+};
+
+pub static CANCEL: Command = Command {
+    id: "file.cancel",
+    title: "Stop opening or carrying over",
+    help: "Open the file no more; or leave the marks on the text they were made on, to be carried over later",
+    keys: &["Ctrl+."],
+    enabled: |state| state.carrying.is_some(),
+    run: |work, _| work.stop(),
+    ..ROW
+};
+
+pub static IMPORT: Command = Command {
+    id: "file.import",
+    title: "Import annotations…",
+    help: "Read annotations that another tool made, with the article they are of",
+    gap: true,
+    run: |work, _| work.begin_import(),
+    ..ROW
+};
+
+pub static EXPORT: Command = Command {
+    id: "file.export",
+    title: "Export…",
+    help: "Write the annotations in a format that other tools read",
+    keys: &["Ctrl+E"],
+    enabled: is_open,
+    run: |work, _| work.begin_export(),
+    ..ROW
+};
+
+pub static SETTINGS: Command = Command {
+    id: "file.settings",
+    title: "Settings…",
+    help: "Your name on annotations, the look, the keys",
+    gap: true,
+    keys: &["Ctrl+,"],
+    run: |work, _| work.state.dialog = Some(Dialog::Settings),
+    ..ROW
+};
+
+pub static QUIT: Command = Command {
+    id: "file.quit",
+    title: "Quit",
+    help: "Save what is not saved yet and close the window",
+    gap: true,
+    keys: &["Ctrl+Q"],
+    run: |work, _| work.quit(),
+    ..ROW
+};
+
 /// The commands of the File menu.
-pub const COMMANDS: &[Command] = &[
-    Command {
-        id: "file.open",
-        title: "Open…",
-        help: "Open an article, or the annotations of one",
-        keys: &["Ctrl+O"],
-        run: |work, _| work.effects.push(Effect::PickOpen),
-        ..ROW
-    },
-    Command {
-        id: "file.recent",
-        title: "Open recent…",
-        help: "Open a file that was open before",
-        keys: &["Ctrl+R"],
-        enabled: |state| !state.settings.recent.is_empty(),
-        run: |work, _| work.pick(Purpose::Recent),
-        ..ROW
-    },
-    Command {
-        id: "file.paste",
-        title: "New article from clipboard…",
-        help: "Keep the words on the clipboard, with headings and links, in a file of your choice, and open it",
-        keys: &["Ctrl+Shift+V"],
-        while_typing: false,
-        run: |work, _| work.effects.push(Effect::Paste),
-        ..ROW
-    },
-    Command {
-        id: "file.encoding",
-        title: "Read in another encoding…",
-        help: "Read the article's file again in the encoding you choose",
-        enabled: |state| state.open.as_ref().is_some_and(|open| open.path.is_some()),
-        run: |work, _| work.state.dialog = Some(Dialog::Encoding),
-        ..ROW
-    },
-    Command {
-        id: "file.whole_page",
-        title: "Show the whole page",
-        help: "Read the web page again with nothing left out; marks stay on their words",
-        enabled: |state| page_is_whole(state) == Some(false),
-        run: |work, _| work.read_whole(true),
-        ..ROW
-    },
-    Command {
-        id: "file.article_only",
-        title: "Show only the article",
-        help: "Read the web page again without what stands around the article; marks stay on their words",
-        enabled: |state| page_is_whole(state) == Some(true),
-        run: |work, _| work.read_whole(false),
-        ..ROW
-    },
-    Command {
-        id: "file.save",
-        title: "Save now",
-        help: "Save at once what is saved by itself shortly after each change",
-        gap: true,
-        keys: &["Ctrl+S"],
-        enabled: is_open,
-        run: |work, _| work.save_asked(),
-        ..ROW
-    },
-    Command {
-        id: "file.save_elsewhere",
-        title: "Save elsewhere…",
-        help: "Keep the annotations in another file from now on",
-        keys: &["Ctrl+Shift+S"],
-        enabled: is_open,
-        run: save_elsewhere,
-        ..ROW
-    },
-    Command {
-        id: "file.adopt",
-        title: "Take its annotations",
-        help: "Take the annotations that were found under an old name of the article, and rename their file after it",
-        keys: &["Ctrl+Shift+T"],
-        enabled: |state| {
-            let is_bare = |open: &Open| open.saving.stamp.is_none() && open.set == Default::default();
-            state.open.as_ref().is_some_and(|open| open.renamed.is_some() && is_bare(open))
-        },
-        run: |work, _| work.adopt(),
-        ..ROW
-    },
-    Command {
-        id: "file.copies",
-        title: "Unsaved work…",
-        help: "Open or delete work that could not be saved when Gainsay last ended",
-        enabled: |state| !state.copies.is_empty(),
-        run: |work, _| work.state.dialog = Some(Dialog::Copies(None)),
-        ..ROW
-    },
-    Command {
-        id: "file.take_over",
-        title: "Take over",
-        help: "Work on the file in this window; the other one saves it and lets it go",
-        enabled: is_elsewhere,
-        run: |work, _| work.take_over(),
-        ..ROW
-    },
-    Command {
-        id: "file.carry_over",
-        title: "Carry marks over",
-        help: "Take the article's file as it is now, and carry the marks over to it",
-        enabled: |state| state.editable() && state.open.as_ref().is_some_and(Open::is_behind),
-        run: |work, _| work.carry_over(true),
-        ..ROW
-    },
-    Command {
-        id: "file.stop",
-        title: "Stop opening or carrying over",
-        help: "Open the file no more; or leave the marks on the text they were made on, to be carried over later",
-        keys: &["Ctrl+."],
-        enabled: |state| state.carrying.is_some(),
-        run: |work, _| work.stop(),
-        ..ROW
-    },
-    Command {
-        id: "file.import",
-        title: "Import annotations…",
-        help: "Read annotations that another tool made, with the article they are of",
-        gap: true,
-        run: |work, _| work.begin_import(),
-        ..ROW
-    },
-    Command {
-        id: "file.export",
-        title: "Export…",
-        help: "Write the annotations in a format that other tools read",
-        keys: &["Ctrl+E"],
-        enabled: is_open,
-        run: |work, _| work.begin_export(),
-        ..ROW
-    },
-    Command {
-        id: "file.settings",
-        title: "Settings…",
-        help: "Your name on annotations, the look, the keys",
-        gap: true,
-        keys: &["Ctrl+,"],
-        run: |work, _| work.state.dialog = Some(Dialog::Settings),
-        ..ROW
-    },
-    Command {
-        id: "file.quit",
-        title: "Quit",
-        help: "Save what is not saved yet and close the window",
-        gap: true,
-        keys: &["Ctrl+Q"],
-        run: |work, _| work.quit(),
-        ..ROW
-    },
+pub const COMMANDS: &[&Command] = &[
+    &OPEN,
+    &RECENT,
+    &PASTE,
+    &ENCODING,
+    &WHOLE_PAGE,
+    &ARTICLE_ONLY,
+    &SAVE,
+    &SAVE_AS,
+    &ADOPT,
+    &COPIES,
+    &TAKE_OVER,
+    &REANCHOR,
+    &CANCEL,
+    &IMPORT,
+    &EXPORT,
+    &SETTINGS,
+    &QUIT,
 ];
 
 fn save_elsewhere(work: &mut Work<'_>, _: &'static Command) {

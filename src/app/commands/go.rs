@@ -1,5 +1,7 @@
 //! Moving about: from mark to mark, growing the selection, the palette.
 
+#![expect(missing_docs, reason = "the help of each command says what it does")]
+
 use crate::app::action::Field;
 use crate::app::commands::view::has_review;
 use crate::app::commands::{Command, Menu, always, is_open};
@@ -22,117 +24,139 @@ const ROW: Command = Command {
     run: |_, _| {},
 };
 
+pub static NEXT_MARK: Command = Command {
+    id: "go.next_mark",
+    title: "Next mark",
+    help: "Select the next mark of those listed",
+    keys: &["J"],
+    enabled: has_marks,
+    run: |work, _| step_mark(work, true),
+    ..ROW
+};
+
+pub static PREVIOUS_MARK: Command = Command {
+    id: "go.previous_mark",
+    title: "Previous mark",
+    help: "Select the previous mark of those listed",
+    keys: &["K"],
+    enabled: has_marks,
+    run: |work, _| step_mark(work, false),
+    ..ROW
+};
+
+pub static NEXT_HEADING: Command = Command {
+    id: "go.next_heading",
+    title: "Next heading",
+    help: "Go to the next heading of the article",
+    gap: true,
+    keys: &["H"],
+    enabled: has_headings,
+    run: |work, _| step_heading(work, true),
+    ..ROW
+};
+
+pub static PREVIOUS_HEADING: Command = Command {
+    id: "go.previous_heading",
+    title: "Previous heading",
+    help: "Go to the heading that the caret stands under, then to the one before",
+    keys: &["Shift+H"],
+    enabled: has_headings,
+    run: |work, _| step_heading(work, false),
+    ..ROW
+};
+
+pub static NEXT_CHANGE: Command = Command {
+    id: "go.next_change",
+    title: "Next change",
+    help: "Go to the next place where the article differs from what it was",
+    gap: true,
+    keys: &["F7"],
+    while_typing: true,
+    enabled: has_review,
+    run: |work, _| work.step_difference(true),
+    ..ROW
+};
+
+pub static PREVIOUS_CHANGE: Command = Command {
+    id: "go.previous_change",
+    title: "Previous change",
+    help: "Go to the place before where the article differs from what it was",
+    keys: &["Shift+F7"],
+    while_typing: true,
+    enabled: has_review,
+    run: |work, _| work.step_difference(false),
+    ..ROW
+};
+
+pub static GROW: Command = Command {
+    id: "go.grow",
+    title: "Grow selection",
+    help: "Select the word, then its clause or quotation, its sentence, its paragraph",
+    gap: true,
+    keys: &["E"],
+    run: grow,
+    ..ROW
+};
+
+pub static SHRINK: Command = Command {
+    id: "go.shrink",
+    title: "Shrink selection",
+    help: "Select less again",
+    keys: &["Shift+E"],
+    enabled: |state| state.selected().is_some(),
+    run: shrink,
+    ..ROW
+};
+
+pub static ARTICLE: Command = Command {
+    id: "go.article",
+    title: "Article",
+    help: "Give the keyboard to the article",
+    gap: true,
+    keys: &["F6"],
+    while_typing: true,
+    run: |work, _| {
+        work.state.full_map = false;
+        work.focus(Field::Article);
+    },
+    ..ROW
+};
+
+pub static MENUS: Command = Command {
+    id: "go.menus",
+    title: "Menu bar",
+    help: "Open the first menu; the arrow keys go through the menus",
+    keys: &["F10"],
+    while_typing: true,
+    enabled: |state| state.picker.is_none() && state.dialog.is_none(),
+    run: |work, _| work.focus(Field::Menu(Menu::File)),
+    ..ROW
+};
+
+pub static PALETTE: Command = Command {
+    id: "go.palette",
+    title: "Command palette…",
+    help: "Find any command by its name",
+    keys: &["Ctrl+P"],
+    while_typing: true,
+    enabled: always,
+    run: |work, _| work.pick(Purpose::Command),
+    ..ROW
+};
+
 /// The commands of the Go menu.
-pub const COMMANDS: &[Command] = &[
-    Command {
-        id: "go.next_mark",
-        title: "Next mark",
-        help: "Select the next mark of those listed",
-        keys: &["J"],
-        enabled: has_marks,
-        run: |work, _| step_mark(work, true),
-        ..ROW
-    },
-    Command {
-        id: "go.previous_mark",
-        title: "Previous mark",
-        help: "Select the previous mark of those listed",
-        keys: &["K"],
-        enabled: has_marks,
-        run: |work, _| step_mark(work, false),
-        ..ROW
-    },
-    Command {
-        id: "go.next_heading",
-        title: "Next heading",
-        help: "Go to the next heading of the article",
-        gap: true,
-        keys: &["H"],
-        enabled: has_headings,
-        run: |work, _| step_heading(work, true),
-        ..ROW
-    },
-    Command {
-        id: "go.previous_heading",
-        title: "Previous heading",
-        help: "Go to the heading that the caret stands under, then to the one before",
-        keys: &["Shift+H"],
-        enabled: has_headings,
-        run: |work, _| step_heading(work, false),
-        ..ROW
-    },
-    Command {
-        id: "go.next_change",
-        title: "Next change",
-        help: "Go to the next place where the article differs from what it was",
-        gap: true,
-        keys: &["F7"],
-        while_typing: true,
-        enabled: has_review,
-        run: |work, _| work.step_difference(true),
-        ..ROW
-    },
-    Command {
-        id: "go.previous_change",
-        title: "Previous change",
-        help: "Go to the place before where the article differs from what it was",
-        keys: &["Shift+F7"],
-        while_typing: true,
-        enabled: has_review,
-        run: |work, _| work.step_difference(false),
-        ..ROW
-    },
-    Command {
-        id: "go.grow",
-        title: "Grow selection",
-        help: "Select the word, then its clause or quotation, its sentence, its paragraph",
-        gap: true,
-        keys: &["E"],
-        run: grow,
-        ..ROW
-    },
-    Command {
-        id: "go.shrink",
-        title: "Shrink selection",
-        help: "Select less again",
-        keys: &["Shift+E"],
-        enabled: |state| state.selected().is_some(),
-        run: shrink,
-        ..ROW
-    },
-    Command {
-        id: "go.article",
-        title: "Article",
-        help: "Give the keyboard to the article",
-        gap: true,
-        keys: &["F6"],
-        while_typing: true,
-        run: |work, _| {
-            work.state.full_map = false;
-            work.focus(Field::Article);
-        },
-        ..ROW
-    },
-    Command {
-        id: "go.menus",
-        title: "Menu bar",
-        help: "Open the first menu; the arrow keys go through the menus",
-        keys: &["F10"],
-        while_typing: true,
-        enabled: |state| state.picker.is_none() && state.dialog.is_none(),
-        run: |work, _| work.focus(Field::Menu(Menu::File)),
-        ..ROW
-    },
-    Command {
-        id: "go.palette",
-        title: "Command palette…",
-        help: "Find any command by its name",
-        keys: &["Ctrl+P"],
-        while_typing: true,
-        enabled: always,
-        run: |work, _| work.pick(Purpose::Command),
-        ..ROW
-    },
+pub const COMMANDS: &[&Command] = &[
+    &NEXT_MARK,
+    &PREVIOUS_MARK,
+    &NEXT_HEADING,
+    &PREVIOUS_HEADING,
+    &NEXT_CHANGE,
+    &PREVIOUS_CHANGE,
+    &GROW,
+    &SHRINK,
+    &ARTICLE,
+    &MENUS,
+    &PALETTE,
 ];
 
 fn has_marks(state: &State) -> bool {

@@ -1,5 +1,7 @@
 //! Help.
 
+#![expect(missing_docs, reason = "the help of each command says what it does")]
+
 use crate::app::action::Effect;
 use crate::app::commands::{Command, Menu, always};
 use crate::app::state::Dialog;
@@ -16,28 +18,30 @@ const ROW: Command = Command {
     run: |_, _| {},
 };
 
+pub static KEYS: Command = Command {
+    id: "help.keys",
+    title: "All keys…",
+    help: "Show every key",
+    keys: &["F1"],
+    run: |work, _| work.state.dialog = Some(Dialog::Keys),
+    ..ROW
+};
+
+pub static SAMPLE: Command = Command {
+    id: "help.sample",
+    title: "Open the sample article",
+    help: "Open your copy of the sample article with its annotations",
+    run: |work, _| work.effects.push(Effect::LoadSample),
+    ..ROW
+};
+
+pub static ABOUT: Command = Command {
+    id: "help.about",
+    title: "About Gainsay…",
+    help: "Version, licence, where files are kept",
+    run: |work, _| work.state.dialog = Some(Dialog::About),
+    ..ROW
+};
+
 /// The commands of the Help menu.
-pub const COMMANDS: &[Command] = &[
-    Command {
-        id: "help.keys",
-        title: "All keys…",
-        help: "Show every key",
-        keys: &["F1"],
-        run: |work, _| work.state.dialog = Some(Dialog::Keys),
-        ..ROW
-    },
-    Command {
-        id: "help.sample",
-        title: "Open the sample article",
-        help: "Open your copy of the sample article with its annotations",
-        run: |work, _| work.effects.push(Effect::LoadSample),
-        ..ROW
-    },
-    Command {
-        id: "help.about",
-        title: "About Gainsay…",
-        help: "Version, licence, where files are kept",
-        run: |work, _| work.state.dialog = Some(Dialog::About),
-        ..ROW
-    },
-];
+pub const COMMANDS: &[&Command] = &[&KEYS, &SAMPLE, &ABOUT];

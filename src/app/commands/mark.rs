@@ -1,5 +1,7 @@
 //! Making marks and changing the selected one.
 
+#![expect(missing_docs, reason = "the help of each command says what it does")]
+
 use crate::app::action::{Effect, Field};
 use crate::app::commands::{Command, Menu, has_mark};
 use crate::app::picker::Purpose;
@@ -26,7 +28,7 @@ const ROW: Command = Command {
 };
 
 /// One command a kind, made from its row.
-pub const MARK_AS: [Command; KINDS.len()] = {
+pub static MARK_AS: [Command; KINDS.len()] = {
     let mut commands = [const { ROW }; KINDS.len()];
     let mut index = 0;
     while index < KINDS.len() {
@@ -42,221 +44,265 @@ pub const MARK_AS: [Command; KINDS.len()] = {
     commands
 };
 
+pub static SPEAKER: Command = Command {
+    id: "mark.speaker",
+    title: "Speaker…",
+    help: "Say who asserts it: the selected words, or a name you type",
+    gap: true,
+    keys: &["S"],
+    run: speaker,
+    ..ROW
+};
+
+pub static UNNAMED: Command = Command {
+    id: "mark.unnamed",
+    title: "Unnamed speaker",
+    help: "Say that somebody unnamed asserts it: the selected words, if any, are what they are called",
+    keys: &["Shift+S"],
+    run: |work, _| take_speaker(work, "unnamed"),
+    ..ROW
+};
+
+pub static ARTICLE_VOICE: Command = Command {
+    id: "mark.article_voice",
+    title: "The article itself speaks",
+    help: "Say that the article asserts it in its own voice",
+    keys: &["Shift+A"],
+    run: |work, _| {
+        work.change("Change speaker", None, |annotation| annotation.speaker = Some(Speaker::new("article", "")));
+    },
+    ..ROW
+};
+
+pub static RENAME_SPEAKER: Command = Command {
+    id: "mark.rename_speaker",
+    title: "Rename or merge speaker…",
+    help: "Give its speaker another name in every mark, or merge two that are the same",
+    keys: &["R"],
+    enabled: |state| state.editable() && state.mark().is_some_and(|mark| mark.speaker.as_ref().is_some_and(is_named)),
+    run: |work, _| {
+        let speaker = work.state.mark().and_then(|mark| mark.speaker.clone());
+        if let Some(speaker) = speaker {
+            work.pick(Purpose::Rename(speaker.voice, speaker.name));
+        }
+    },
+    ..ROW
+};
+
+pub static CUE: Command = Command {
+    id: "mark.cue",
+    title: "Cue from selection",
+    help: "Take the selected words as the cue: “denied”, “according to”",
+    keys: &["U"],
+    enabled: has_mark_and_words,
+    run: cue,
+    ..ROW
+};
+
+pub static CERTAINTY: Command = Command {
+    id: "mark.certainty",
+    title: "Certainty…",
+    help: "Say how sure the speaker is",
+    keys: &["C"],
+    run: |work, _| work.pick(Purpose::Certainty),
+    ..ROW
+};
+
+pub static NOTE: Command = Command {
+    id: "mark.note",
+    title: "Note…",
+    help: "Write a note on it",
+    keys: &["N"],
+    run: |work, _| go_to_field(work, Field::Note),
+    ..ROW
+};
+
+pub static TAGS: Command = Command {
+    id: "mark.tags",
+    title: "Tags…",
+    help: "Write tags to find it by, with commas between them",
+    keys: &["T"],
+    run: |work, _| go_to_field(work, Field::Tags),
+    ..ROW
+};
+
+pub static DISCUSS: Command = Command {
+    id: "mark.discuss",
+    title: "Discuss",
+    help: "Say that it wants a second opinion, or no longer does",
+    keys: &["D"],
+    run: discuss,
+    ..ROW
+};
+
+pub static LINK: Command = Command {
+    id: "mark.link",
+    title: "Link…",
+    help: "Link it with another mark: choose the mark, then the role",
+    gap: true,
+    keys: &["L"],
+    run: |work, _| {
+        work.pick(Purpose::Link);
+        work.show_lit();
+    },
+    ..ROW
+};
+
+pub static LINKS: Command = Command {
+    id: "mark.links",
+    title: "Change a link…",
+    help: "Go along a link of the mark, change its role, reverse or delete it",
+    keys: &["Shift+L"],
+    enabled: |state| {
+        let open = state.open.as_ref().zip(state.mark());
+        state.editable() && open.is_some_and(|(open, mark)| !open.set.relations_of(&mark.id).is_empty())
+    },
+    run: |work, _| work.pick(Purpose::Links),
+    ..ROW
+};
+
+pub static ACCEPT: Command = Command {
+    id: "mark.accept",
+    title: "Accept what is proposed",
+    help: "Do what is proposed below the article for the mark just made",
+    keys: &["Enter"],
+    enabled: |state| state.editable() && state.offer.is_some(),
+    run: |work, _| work.accept(),
+    ..ROW
+};
+
+pub static ADD_FRAGMENT: Command = Command {
+    id: "mark.add_fragment",
+    title: "Add selection to mark",
+    help: "Add the selected words as one more fragment",
+    gap: true,
+    keys: &["A"],
+    enabled: has_mark_and_words,
+    run: add_fragment,
+    ..ROW
+};
+
+pub static REMOVE_FRAGMENT: Command = Command {
+    id: "mark.remove_fragment",
+    title: "Remove fragment at caret",
+    help: "Take the fragment that the caret stands in away from the mark",
+    keys: &["Shift+Delete"],
+    enabled: |state| state.editable() && state.mark().is_some_and(|mark| mark.target.fragments().len() > 1),
+    run: remove_fragment,
+    ..ROW
+};
+
+pub static END_RIGHT: Command = Command {
+    id: "mark.end_right",
+    title: "End one word later",
+    help: "Move its end to the end of the next word",
+    keys: &["Alt+Right"],
+    run: |work, _| move_edge(work, Edge::End, segment::next_word_end),
+    ..ROW
+};
+
+pub static END_LEFT: Command = Command {
+    id: "mark.end_left",
+    title: "End one word earlier",
+    help: "Move its end to the end of the word before",
+    keys: &["Alt+Left"],
+    run: |work, _| move_edge(work, Edge::End, segment::previous_word_end),
+    ..ROW
+};
+
+pub static START_RIGHT: Command = Command {
+    id: "mark.start_right",
+    title: "Start one word later",
+    help: "Move its start to the start of the next word",
+    keys: &["Alt+Shift+Right"],
+    run: |work, _| move_edge(work, Edge::Start, segment::next_word_start),
+    ..ROW
+};
+
+pub static START_LEFT: Command = Command {
+    id: "mark.start_left",
+    title: "Start one word earlier",
+    help: "Move its start to the start of the word before",
+    keys: &["Alt+Shift+Left"],
+    run: |work, _| move_edge(work, Edge::Start, segment::previous_word_start),
+    ..ROW
+};
+
+pub static ACCEPT_MATCH: Command = Command {
+    id: "mark.accept_match",
+    title: "Accept the passage found",
+    help: "Say that a passage whose words changed, or that was lost, is the one that is proposed",
+    gap: true,
+    keys: &["Ctrl+Enter"],
+    enabled: review::undecided,
+    run: |work, _| work.accept_place(),
+    ..ROW
+};
+
+pub static MOVE_TO_SELECTION: Command = Command {
+    id: "mark.move_to_selection",
+    title: "Put on the selected words",
+    help: "Say that a passage whose words changed, or that was lost, is the selected one",
+    keys: &["P"],
+    enabled: |state| review::undecided(state) && state.selected().is_some(),
+    run: |work, _| work.put_on_selection(),
+    ..ROW
+};
+
+pub static MARK_LOST: Command = Command {
+    id: "mark.mark_lost",
+    title: "Leave as lost",
+    help: "Say that a passage is not in the article any more; its words are kept",
+    keys: &["Shift+P"],
+    enabled: review::undecided,
+    run: |work, _| work.leave_lost(),
+    ..ROW
+};
+
+pub static ACCEPT_ALL: Command = Command {
+    id: "mark.accept_all",
+    title: "Accept all with the same words",
+    help: "Say that every passage found again with its words is right, and save the article as it is now with them",
+    enabled: review::unaccepted,
+    run: |work, _| work.accept_carried(),
+    ..ROW
+};
+
+pub static DELETE: Command = Command {
+    id: "mark.delete",
+    title: "Delete mark",
+    help: "Delete it with its links",
+    gap: true,
+    keys: &["Delete"],
+    run: |work, _| work.delete(),
+    ..ROW
+};
+
 /// The other commands of the Mark menu.
-pub const COMMANDS: &[Command] = &[
-    Command {
-        id: "mark.speaker",
-        title: "Speaker…",
-        help: "Say who asserts it: the selected words, or a name you type",
-        gap: true,
-        keys: &["S"],
-        run: speaker,
-        ..ROW
-    },
-    Command {
-        id: "mark.unnamed",
-        title: "Unnamed speaker",
-        help: "Say that somebody unnamed asserts it: the selected words, if any, are what they are called",
-        keys: &["Shift+S"],
-        run: |work, _| take_speaker(work, "unnamed"),
-        ..ROW
-    },
-    Command {
-        id: "mark.article_voice",
-        title: "The article itself speaks",
-        help: "Say that the article asserts it in its own voice",
-        keys: &["Shift+A"],
-        run: |work, _| {
-            work.change("Change speaker", None, |annotation| annotation.speaker = Some(Speaker::new("article", "")));
-        },
-        ..ROW
-    },
-    Command {
-        id: "mark.rename_speaker",
-        title: "Rename or merge speaker…",
-        help: "Give its speaker another name in every mark, or merge two that are the same",
-        keys: &["R"],
-        enabled: |state| {
-            state.editable() && state.mark().is_some_and(|mark| mark.speaker.as_ref().is_some_and(is_named))
-        },
-        run: |work, _| {
-            let speaker = work.state.mark().and_then(|mark| mark.speaker.clone());
-            if let Some(speaker) = speaker {
-                work.pick(Purpose::Rename(speaker.voice, speaker.name));
-            }
-        },
-        ..ROW
-    },
-    Command {
-        id: "mark.cue",
-        title: "Cue from selection",
-        help: "Take the selected words as the cue: “denied”, “according to”",
-        keys: &["U"],
-        enabled: has_mark_and_words,
-        run: cue,
-        ..ROW
-    },
-    Command {
-        id: "mark.certainty",
-        title: "Certainty…",
-        help: "Say how sure the speaker is",
-        keys: &["C"],
-        run: |work, _| work.pick(Purpose::Certainty),
-        ..ROW
-    },
-    Command {
-        id: "mark.note",
-        title: "Note…",
-        help: "Write a note on it",
-        keys: &["N"],
-        run: |work, _| go_to_field(work, Field::Note),
-        ..ROW
-    },
-    Command {
-        id: "mark.tags",
-        title: "Tags…",
-        help: "Write tags to find it by, with commas between them",
-        keys: &["T"],
-        run: |work, _| go_to_field(work, Field::Tags),
-        ..ROW
-    },
-    Command {
-        id: "mark.discuss",
-        title: "Discuss",
-        help: "Say that it wants a second opinion, or no longer does",
-        keys: &["D"],
-        run: discuss,
-        ..ROW
-    },
-    Command {
-        id: "mark.link",
-        title: "Link…",
-        help: "Link it with another mark: choose the mark, then the role",
-        gap: true,
-        keys: &["L"],
-        run: |work, _| {
-            work.pick(Purpose::Link);
-            work.show_lit();
-        },
-        ..ROW
-    },
-    Command {
-        id: "mark.links",
-        title: "Change a link…",
-        help: "Go along a link of the mark, change its role, reverse or delete it",
-        keys: &["Shift+L"],
-        enabled: |state| {
-            let open = state.open.as_ref().zip(state.mark());
-            state.editable() && open.is_some_and(|(open, mark)| !open.set.relations_of(&mark.id).is_empty())
-        },
-        run: |work, _| work.pick(Purpose::Links),
-        ..ROW
-    },
-    Command {
-        id: "mark.accept",
-        title: "Accept what is proposed",
-        help: "Do what is proposed below the article for the mark just made",
-        keys: &["Enter"],
-        enabled: |state| state.editable() && state.offer.is_some(),
-        run: |work, _| work.accept(),
-        ..ROW
-    },
-    Command {
-        id: "mark.add_fragment",
-        title: "Add selection to mark",
-        help: "Add the selected words as one more fragment",
-        gap: true,
-        keys: &["A"],
-        enabled: has_mark_and_words,
-        run: add_fragment,
-        ..ROW
-    },
-    Command {
-        id: "mark.remove_fragment",
-        title: "Remove fragment at caret",
-        help: "Take the fragment that the caret stands in away from the mark",
-        keys: &["Shift+Delete"],
-        enabled: |state| state.editable() && state.mark().is_some_and(|mark| mark.target.fragments().len() > 1),
-        run: remove_fragment,
-        ..ROW
-    },
-    Command {
-        id: "mark.end_right",
-        title: "End one word later",
-        help: "Move its end to the end of the next word",
-        keys: &["Alt+Right"],
-        run: |work, _| move_edge(work, Edge::End, segment::next_word_end),
-        ..ROW
-    },
-    Command {
-        id: "mark.end_left",
-        title: "End one word earlier",
-        help: "Move its end to the end of the word before",
-        keys: &["Alt+Left"],
-        run: |work, _| move_edge(work, Edge::End, segment::previous_word_end),
-        ..ROW
-    },
-    Command {
-        id: "mark.start_right",
-        title: "Start one word later",
-        help: "Move its start to the start of the next word",
-        keys: &["Alt+Shift+Right"],
-        run: |work, _| move_edge(work, Edge::Start, segment::next_word_start),
-        ..ROW
-    },
-    Command {
-        id: "mark.start_left",
-        title: "Start one word earlier",
-        help: "Move its start to the start of the word before",
-        keys: &["Alt+Shift+Left"],
-        run: |work, _| move_edge(work, Edge::Start, segment::previous_word_start),
-        ..ROW
-    },
-    Command {
-        id: "mark.accept_place",
-        title: "Accept the passage found",
-        help: "Say that a passage whose words changed, or that was lost, is the one that is proposed",
-        gap: true,
-        keys: &["Ctrl+Enter"],
-        enabled: review::undecided,
-        run: |work, _| work.accept_place(),
-        ..ROW
-    },
-    Command {
-        id: "mark.put",
-        title: "Put on the selected words",
-        help: "Say that a passage whose words changed, or that was lost, is the selected one",
-        keys: &["P"],
-        enabled: |state| review::undecided(state) && state.selected().is_some(),
-        run: |work, _| work.put_on_selection(),
-        ..ROW
-    },
-    Command {
-        id: "mark.leave_lost",
-        title: "Leave as lost",
-        help: "Say that a passage is not in the article any more; its words are kept",
-        keys: &["Shift+P"],
-        enabled: review::undecided,
-        run: |work, _| work.leave_lost(),
-        ..ROW
-    },
-    Command {
-        id: "mark.accept_carried",
-        title: "Accept all with the same words",
-        help: "Say that every passage found again with its words is right, and save the article as it is now with them",
-        enabled: review::unaccepted,
-        run: |work, _| work.accept_carried(),
-        ..ROW
-    },
-    Command {
-        id: "mark.delete",
-        title: "Delete mark",
-        help: "Delete it with its links",
-        gap: true,
-        keys: &["Delete"],
-        run: |work, _| work.delete(),
-        ..ROW
-    },
+pub const COMMANDS: &[&Command] = &[
+    &SPEAKER,
+    &UNNAMED,
+    &ARTICLE_VOICE,
+    &RENAME_SPEAKER,
+    &CUE,
+    &CERTAINTY,
+    &NOTE,
+    &TAGS,
+    &DISCUSS,
+    &LINK,
+    &LINKS,
+    &ACCEPT,
+    &ADD_FRAGMENT,
+    &REMOVE_FRAGMENT,
+    &END_RIGHT,
+    &END_LEFT,
+    &START_RIGHT,
+    &START_LEFT,
+    &ACCEPT_MATCH,
+    &MOVE_TO_SELECTION,
+    &MARK_LOST,
+    &ACCEPT_ALL,
+    &DELETE,
 ];
 
 fn is_named(speaker: &Speaker) -> bool {

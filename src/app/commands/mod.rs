@@ -1,6 +1,7 @@
 //! Everything a person can do by name: one row a command beside its function.
 //!
-//! The menus, the palette, the keys and their help all derive from [`COMMANDS`]. A new command is a function and a row.
+//! The menus, the palette, the keys and their help all derive from the tables of the menus. A new command is a
+//! static and a row in its menu.
 
 use crate::app::state::State;
 use crate::app::update::Work;
@@ -47,10 +48,10 @@ pub fn menu_of_letter(letter: &str) -> Option<Menu> {
         .map(|(menu, _)| *menu)
 }
 
-/// A row of [`COMMANDS`].
+/// A command.
 #[derive(Debug)]
 pub struct Command {
-    /// Its stable id, by which settings name it.
+    /// Its stable id, by which settings name it. An id that is changed goes into `RENAMED`.
     pub id: &'static str,
     /// Its name in menus and the palette, in sentence case, with `…` where more is asked.
     pub title: &'static str,
@@ -78,17 +79,27 @@ impl PartialEq for Command {
 
 impl Eq for Command {}
 
-/// Every command, by menu.
-pub const COMMANDS: &[&[Command]] =
-    &[file::COMMANDS, edit::COMMANDS, &mark::MARK_AS, mark::COMMANDS, view::COMMANDS, go::COMMANDS, help::COMMANDS];
-
-/// Every command, in order.
+/// Every command, in the order of the menus.
 pub fn all() -> impl Iterator<Item = &'static Command> {
-    COMMANDS.iter().flat_map(|commands| commands.iter())
+    let first = file::COMMANDS.iter().chain(edit::COMMANDS).copied();
+    let last = [mark::COMMANDS, view::COMMANDS, go::COMMANDS, help::COMMANDS].into_iter().flatten().copied();
+    first.chain(&mark::MARK_AS).chain(last)
 }
 
-/// The command with this id.
+/// Ids of earlier versions, which settings may still hold, with the present ones.
+const RENAMED: &[(&str, &str)] = &[
+    ("file.save_elsewhere", "file.save_as"),
+    ("file.carry_over", "file.reanchor"),
+    ("file.stop", "file.cancel"),
+    ("mark.accept_place", "mark.accept_match"),
+    ("mark.put", "mark.move_to_selection"),
+    ("mark.leave_lost", "mark.mark_lost"),
+    ("mark.accept_carried", "mark.accept_all"),
+];
+
+/// The command with this id, as settings name it.
 pub fn by_id(id: &str) -> Option<&'static Command> {
+    let id = RENAMED.iter().find(|(old, _)| *old == id).map_or(id, |(_, new)| *new);
     all().find(|command| command.id == id)
 }
 

@@ -101,7 +101,7 @@ fn ways_out(ui: &mut Ui, clash: &Clash, intents: &mut Vec<Action>) {
         let elsewhere = "Save mine elsewhere…";
         let elsewhere = if ready { ui.button(elsewhere) } else { ui.add(primary(ui, elsewhere)) };
         if elsewhere.clicked() {
-            intents.extend(commands::by_id("file.save_elsewhere").map(Action::Run));
+            intents.push(Action::Run(&commands::file::SAVE_AS));
         }
         let (write, give_up) = if clash.is_gone {
             ("Write it again", "Discard mine")

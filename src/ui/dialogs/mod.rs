@@ -79,7 +79,7 @@ fn unsaved(ui: &mut Ui, why: &str, intents: &mut Vec<Action>) {
     ui.add_space(12.0);
     buttons(ui, |ui| {
         if ui.add(primary(ui, "Save elsewhere…")).clicked() {
-            intents.extend(commands::by_id("file.save_elsewhere").map(Action::Run));
+            intents.push(Action::Run(&commands::file::SAVE_AS));
         }
         if ui.button("Try again").clicked() {
             intents.push(Action::Retry);

@@ -247,7 +247,7 @@ fn hear_keys(ui: &Ui, open: &Open, view: &mut MapView, room: Room, map: &Map, in
 /// Selects a mark, and gives the keyboard to the article where it stands.
 fn go_to_passage(id: &Id, intents: &mut Vec<Action>) {
     intents.push(Action::Choose(Some(id.clone())));
-    intents.extend(commands::by_id("go.article").map(Action::Run));
+    intents.push(Action::Run(&commands::go::ARTICLE));
 }
 
 /// The wheel moves the map; with `Ctrl`, and as two fingers spread, it zooms.

@@ -203,14 +203,13 @@ fn tools(ui: &mut Ui, state: &State, view: &mut MapView, room: Room, intents: &m
         ui.add_space(4.0);
         theme::choice(ui, |ui| ui.checkbox(&mut view.shown.unlinked, "Marks without links"))
             .on_hover_text("Show also the marks that no link leads to or from");
-        if let Some(command) = commands::by_id("view.full_map") {
-            let (title, help) = match room {
-                Room::Panel => ("Whole window", format!("{}  ({})", command.help, state.keymap.shown(command))),
-                Room::Full => ("Back to the article", format!("{}  (Esc)", command.help)),
-            };
-            if button(ui, title, title, &help) {
-                intents.push(Action::Run(command));
-            }
+        let command = &commands::view::FULL_MAP;
+        let (title, help) = match room {
+            Room::Panel => ("Whole window", format!("{}  ({})", command.help, state.keymap.shown(command))),
+            Room::Full => ("Back to the article", format!("{}  (Esc)", command.help)),
+        };
+        if button(ui, title, title, &help) {
+            intents.push(Action::Run(command));
         }
     });
 }

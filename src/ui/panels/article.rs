@@ -155,9 +155,8 @@ fn find_bar(ui: &mut Ui, state: &State, find: &Find, intents: &mut Vec<Action>) 
             let (enter, shift) = ui.input(|input| (input.key_pressed(Key::Enter), input.modifiers.shift));
             if field.lost_focus() && enter {
                 field.request_focus();
-                intents.extend(
-                    commands::by_id(if shift { "edit.find_previous" } else { "edit.find_next" }).map(Action::Run),
-                );
+                let step = if shift { &commands::edit::FIND_PREVIOUS } else { &commands::edit::FIND_NEXT };
+                intents.push(Action::Run(step));
             }
             let count = match (find.current, find.hits.len()) {
                 _ if find.words.is_empty() => String::new(),
@@ -166,8 +165,7 @@ fn find_bar(ui: &mut Ui, state: &State, find: &Find, intents: &mut Vec<Action>) 
                 (None, count) => format!("{count}"),
             };
             ui.label(RichText::new(count).color(palette.weak));
-            for (id, glyph) in [("edit.find_previous", "↑"), ("edit.find_next", "↓")] {
-                let Some(command) = commands::by_id(id) else { continue };
+            for (command, glyph) in [(&commands::edit::FIND_PREVIOUS, "↑"), (&commands::edit::FIND_NEXT, "↓")] {
                 let button = ui.add_enabled((command.enabled)(state), Button::new(glyph));
                 button.widget_info(|| WidgetInfo::labeled(Role::Button, true, command.title));
                 if button.on_hover_text(command.title).clicked() {
@@ -175,11 +173,10 @@ fn find_bar(ui: &mut Ui, state: &State, find: &Find, intents: &mut Vec<Action>) 
                 }
             }
             let options = [
-                ("edit.find_case", "Aa", state.precision.case),
-                ("edit.find_whole_words", "“ab”", state.precision.whole_words),
+                (&commands::edit::FIND_CASE, "Aa", state.precision.case),
+                (&commands::edit::FIND_WHOLE_WORDS, "“ab”", state.precision.whole_words),
             ];
-            for (id, glyph, on) in options {
-                let Some(command) = commands::by_id(id) else { continue };
+            for (command, glyph, on) in options {
                 let button = ui.add(Button::new(glyph).selected(on));
                 button.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, command.title));
                 if button.on_hover_text(command.title).clicked() {

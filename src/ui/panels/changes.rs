@@ -99,9 +99,8 @@ fn head(ui: &mut Ui, state: &State, open: &Open, waiting: usize, intents: &mut V
     };
     ui.label(RichText::new(words).strong());
     let Some(review) = &open.review else {
-        if let Some(carry) = commands::by_id("file.carry_over").filter(|command| (command.enabled)(state))
-            && ui.button("Carry the marks over to it").on_hover_text(carry.help).clicked()
-        {
+        let carry = &commands::file::REANCHOR;
+        if (carry.enabled)(state) && ui.button("Carry the marks over to it").on_hover_text(carry.help).clicked() {
             intents.push(Action::Run(carry));
         }
         return;
@@ -110,13 +109,15 @@ fn head(ui: &mut Ui, state: &State, open: &Open, waiting: usize, intents: &mut V
     ui.label(RichText::new(tally.to_string()).small().color(palette.weak));
     ui.add_space(2.0);
     ui.horizontal_wrapped(|ui| {
-        for (id, glyph, title) in [
-            ("view.compare", "", if review.compared { "Article alone" } else { "Compare versions" }),
-            ("go.previous_change", "‹", "Previous change"),
-            ("go.next_change", "›", "Next change"),
-            ("mark.accept_carried", "", "Accept all with the same words"),
+        for (command, glyph, title) in [
+            (&commands::view::COMPARE, "", if review.compared { "Article alone" } else { "Compare versions" }),
+            (&commands::go::PREVIOUS_CHANGE, "‹", "Previous change"),
+            (&commands::go::NEXT_CHANGE, "›", "Next change"),
+            (&commands::mark::ACCEPT_ALL, "", "Accept all with the same words"),
         ] {
-            let Some(command) = commands::by_id(id).filter(|command| (command.enabled)(state)) else { continue };
+            if !(command.enabled)(state) {
+                continue;
+            }
             let key = state.keymap.shown(command);
             let help = format!("{}  {key}", command.help);
             let button = ui.button(if glyph.is_empty() { title } else { glyph }).on_hover_text(help);
@@ -171,7 +172,7 @@ fn hear_keys(ui: &mut Ui, intents: &mut Vec<Action>) {
         }
     }
     if ui.input(|input| input.key_pressed(Key::Enter) && input.modifiers.is_none()) {
-        intents.extend(commands::by_id("mark.accept_place").map(Action::Run));
+        intents.push(Action::Run(&commands::mark::ACCEPT_MATCH));
     }
 }
 
@@ -266,14 +267,14 @@ fn ways_out(ui: &mut Ui, state: &State, open: &Open, question: &Question, intent
                 }
             }
         }
-        for (id, title) in
-            [("mark.accept_place", "Accept"), ("mark.put", "Put on selection"), ("mark.leave_lost", "Leave as lost")]
+        let (accept, lost) = (&commands::mark::ACCEPT_MATCH, &commands::mark::MARK_LOST);
+        for (command, title) in
+            [(accept, "Accept"), (&commands::mark::MOVE_TO_SELECTION, "Put on selection"), (lost, "Leave as lost")]
         {
-            let Some(command) = commands::by_id(id) else { continue };
-            if id == "mark.leave_lost" && question.fragment.quote().is_none() {
+            if command == lost && question.fragment.quote().is_none() {
                 continue;
             }
-            let enabled = (command.enabled)(state) && (id != "mark.accept_place" || place.is_some());
+            let enabled = (command.enabled)(state) && (command != accept || place.is_some());
             let button = ui.add_enabled(enabled, Button::new(title));
             if button.on_hover_text(format!("{}  {}", command.help, state.keymap.shown(command))).clicked() {
                 intents.push(Action::Run(command));

@@ -97,20 +97,19 @@ fn kind(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Action>) {
         if mark.kind.row().is_none() {
             ui.label(label::kind_title(ui, &mark.kind, mark.kind.name()));
         }
-        if let Some(delete) = commands::by_id("mark.delete") {
-            // At the end of the row where there is room, else on the next one.
-            let font = egui::TextStyle::Button.resolve(ui.style());
-            let name = ui.painter().layout_no_wrap("Delete".to_owned(), font, ui.visuals().text_color());
-            let width = name.size().x + 2.0 * ui.spacing().button_padding.x;
-            let room = ui.available_size_before_wrap().x - width;
-            if room > 0.0 {
-                ui.add_space(room);
-            }
-            let button = ui.add(Button::new("Delete").frame_when_inactive(false));
-            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, delete.title));
-            if button.on_hover_text(delete.title).clicked() {
-                intents.push(Action::Run(delete));
-            }
+        let delete = &commands::mark::DELETE;
+        // At the end of the row where there is room, else on the next one.
+        let font = egui::TextStyle::Button.resolve(ui.style());
+        let name = ui.painter().layout_no_wrap("Delete".to_owned(), font, ui.visuals().text_color());
+        let width = name.size().x + 2.0 * ui.spacing().button_padding.x;
+        let room = ui.available_size_before_wrap().x - width;
+        if room > 0.0 {
+            ui.add_space(room);
+        }
+        let button = ui.add(Button::new("Delete").frame_when_inactive(false));
+        button.widget_info(|| WidgetInfo::labeled(Role::Button, true, delete.title));
+        if button.on_hover_text(delete.title).clicked() {
+            intents.push(Action::Run(delete));
         }
     });
 }
@@ -122,12 +121,10 @@ fn speaker(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Action>) {
     };
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
         let shown = chosen.map_or("Nobody yet".to_owned(), name);
-        if let Some(command) = commands::by_id("mark.speaker") {
-            let button = ui.button("Choose…").on_hover_text("Choose among the speakers used so far, or type a new one");
-            button.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Choose speaker"));
-            if button.clicked() {
-                intents.push(Action::Run(command));
-            }
+        let button = ui.button("Choose…").on_hover_text("Choose among the speakers used so far, or type a new one");
+        button.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Choose speaker"));
+        if button.clicked() {
+            intents.push(Action::Run(&commands::mark::SPEAKER));
         }
         let width = ui.available_width();
         let combo = ComboBox::from_id_salt("voice").width(width).selected_text(visible(&shown)).show_ui(ui, |ui| {
@@ -235,7 +232,7 @@ fn note(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Action>) {
     }
     if done {
         edit.surrender_focus();
-        intents.extend(commands::by_id("go.article").map(Action::Run));
+        intents.push(Action::Run(&commands::go::ARTICLE));
     }
     if edit.lost_focus() || done {
         intents.push(Action::Typed);
@@ -275,7 +272,7 @@ fn tags(ui: &mut Ui, mark: &Annotation, typed: &mut Tags, intents: &mut Vec<Acti
     if edit.lost_focus() {
         intents.push(Action::Typed);
         if ui.input(|input| input.key_pressed(Key::Enter)) {
-            intents.extend(commands::by_id("go.article").map(Action::Run));
+            intents.push(Action::Run(&commands::go::ARTICLE));
         }
     }
 }

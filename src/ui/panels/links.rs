@@ -19,7 +19,8 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, intents:
     for relation in open.set.relations_of(&mark.id) {
         link(ui, state, open, mark, relation, intents);
     }
-    if let Some(command) = commands::by_id("mark.link").filter(|_| state.editable()) {
+    if state.editable() {
+        let command = &commands::mark::LINK;
         let button = ui.button("Link…").on_hover_text(command.help);
         if button.clicked() {
             intents.push(Action::Run(command));

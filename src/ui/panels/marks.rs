@@ -222,9 +222,9 @@ fn hear_arrows(ui: &mut Ui, intents: &mut Vec<Action>) {
     }
     let filter = egui::EventFilter { vertical_arrows: true, ..Default::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
-    for (key, command) in [(Key::ArrowDown, "go.next_mark"), (Key::ArrowUp, "go.previous_mark")] {
+    for (key, command) in [(Key::ArrowDown, &commands::go::NEXT_MARK), (Key::ArrowUp, &commands::go::PREVIOUS_MARK)] {
         if ui.input(|input| input.key_pressed(key)) {
-            intents.extend(commands::by_id(command).map(Action::Run));
+            intents.push(Action::Run(command));
         }
     }
 }

@@ -32,7 +32,8 @@ struct Wording {
 
 /// Shows what is proposed, if anything is.
 pub fn show(ui: &mut Ui, state: &State, open: &Open, intents: &mut Vec<Action>) {
-    let (Some(offer), Some(accept)) = (&state.offer, commands::by_id("mark.accept")) else { return };
+    let Some(offer) = &state.offer else { return };
+    let accept = &commands::mark::ACCEPT;
     let Some(wording) = wording(open, offer) else { return };
     let palette = theme::palette(ui.visuals().dark_mode);
     let frame = Frame::new().fill(palette.card).inner_margin(Margin::symmetric(12, 8));

@@ -101,7 +101,7 @@ fn source(ui: &mut Ui, open: &Open, intents: &mut Vec<Action>) {
             let copy = ui.small_button("Copy").on_hover_text("Copy the address of the article");
             copy.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Copy address of the article"));
             if copy.clicked() {
-                intents.extend(commands::by_id("edit.copy_source").map(Action::Run));
+                intents.push(Action::Run(&commands::edit::COPY_SOURCE));
             }
             let address = visible(&source.address);
             ui.add(Label::new(RichText::new(address).color(palette.weak).small()).truncate());

@@ -27,7 +27,8 @@ pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Action>) {
         ui.vertical_centered(|ui| ui.label(RichText::new("Nothing is wrong with the file").color(palette.weak)));
         return;
     }
-    if let Some(command) = commands::by_id("edit.repair").filter(|command| (command.enabled)(state)) {
+    let command = &commands::edit::REPAIR;
+    if (command.enabled)(state) {
         ui.horizontal(|ui| {
             if ui.button(command.title).on_hover_text(command.help).clicked() {
                 intents.push(Action::Run(command));

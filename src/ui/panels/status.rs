@@ -77,11 +77,10 @@ fn under_way(ui: &mut Ui, state: &State, intents: &mut Vec<Action>) -> bool {
     } else {
         return false;
     }
-    if let Some(stop) = commands::by_id("file.stop") {
-        let key = state.keymap.shown(stop);
-        if ui.small_button("Stop").on_hover_text(format!("{}  {key}", stop.help)).clicked() {
-            intents.push(Action::Run(stop));
-        }
+    let stop = &commands::file::CANCEL;
+    let key = state.keymap.shown(stop);
+    if ui.small_button("Stop").on_hover_text(format!("{}  {key}", stop.help)).clicked() {
+        intents.push(Action::Run(stop));
     }
     true
 }

@@ -20,10 +20,8 @@ pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Action>) {
         ui.label(RichText::new("Open an article to take apart").heading());
         ui.label(RichText::new("Drop an article here, choose one, or take what you copied").color(palette.weak));
         ui.add_space(12.0);
-        for id in ["file.open", "file.paste", "help.sample"] {
-            if let Some(command) = commands::by_id(id)
-                && ui.button(command.title).on_hover_text(command.help).clicked()
-            {
+        for command in [&commands::file::OPEN, &commands::file::PASTE, &commands::help::SAMPLE] {
+            if ui.button(command.title).on_hover_text(command.help).clicked() {
                 intents.push(Action::Run(command));
             }
         }
