@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::jobs::{self, Access, COMPARE, Kept, Said};
+use crate::app::notice::Tone;
 use crate::app::progress::Progress;
 use crate::app::reading::{Other, Reading};
 use crate::app::repairs::Problems;
 use crate::app::review::{Decisions, Review};
-use crate::app::state::Tone;
 use crate::articles::{ReadOptions, Watch};
 use crate::model::anchor::{Carried, carry};
 use crate::model::article::Article;

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use crate::app::action::{Effect, Field};
+use crate::app::dialog::Dialog;
 use crate::app::merging::{Found, MergeJob, Ready, SettleJob, Settled};
-use crate::app::state::{Dialog, Tone};
+use crate::app::notice::Tone;
 use crate::app::update::Work;
 use crate::model::merge::{Choice, Side};
 use crate::storage::files::SaveError;

@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::action::{CopyJob, Effect};
+use crate::app::dialog::Dialog;
 use crate::app::jobs::{self, Access, Kept, Loaded};
+use crate::app::notice::Tone;
 use crate::app::saving::Saving;
-use crate::app::state::{Dialog, Next, Open, Tone};
+use crate::app::state::{Next, Open};
 use crate::app::update::Work;
 use crate::articles::ReadOptions;
 use crate::model::merge::Version;

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::jobs;
+use crate::app::notice::Tone;
 use crate::app::parallel;
 use crate::app::progress::Progress;
-use crate::app::state::{ImportOutcome, Tone};
+use crate::app::transfer::ImportOutcome;
 use crate::articles::{ReadOptions, Watch, article_format_for};
 use crate::interchange::{Document, ImportFormat, ParsedAnnotations, Source};
 use crate::model::article::Article;

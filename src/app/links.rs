@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::app::action::Effect;
 use crate::app::picker::{Change, Purpose};
-use crate::app::state::{Offer, Proposal};
+use crate::app::proposal::{Offer, Proposal};
 use crate::app::update::Work;
 use crate::model::annotation::{Fragment, Id, Relation, Speaker, Target};
 use crate::model::attribution;

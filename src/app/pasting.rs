@@ -3,9 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::action::Effect;
+use crate::app::dialog::Dialog;
 use crate::app::exports::{self, ExportError};
 use crate::app::imports;
-use crate::app::state::{Dialog, Tone};
+use crate::app::notice::Tone;
 use crate::app::update::Work;
 use crate::articles::{article_format, article_format_for};
 use crate::model::article::first_line;

@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::action::{Effect, RenameJob};
-use crate::app::state::{Next, Tone};
+use crate::app::notice::Tone;
+use crate::app::state::Next;
 use crate::app::update::Work;
 use crate::storage::files::annotation_path;
 use crate::storage::lock::{self, Claim};

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use crate::app::action::Field;
-use crate::app::state::Panel;
+use crate::app::panel::Panel;
 use crate::app::update::Work;
 use crate::model::article::Article;
 use crate::model::check::{self, Problem};

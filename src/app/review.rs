@@ -8,7 +8,8 @@ use std::sync::Arc;
 
 use crate::app::action::{Effect, SeekJob};
 use crate::app::jobs::COMPARE;
-use crate::app::state::{Open, Panel, State};
+use crate::app::panel::Panel;
+use crate::app::state::{Open, State};
 use crate::app::update::Work;
 use crate::model::anchor::{Carried, Change, Fate, Outcome, Tally};
 use crate::model::annotation::{Fragment, Id, Part};

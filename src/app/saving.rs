@@ -7,8 +7,10 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::app::action::{Effect, SaveJob};
+use crate::app::dialog::Dialog;
 use crate::app::jobs::Saved;
-use crate::app::state::{Dialog, Next, Open, Tone};
+use crate::app::notice::Tone;
+use crate::app::state::{Next, Open};
 use crate::app::update::Work;
 use crate::model::annotation::Time;
 use crate::model::merge::Version;

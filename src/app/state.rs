@@ -1,18 +1,20 @@
 //! What is open, selected, shown and said.
 
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use crate::app::action::Field;
 use crate::app::carrying::{CARRY, Carrying};
-use crate::app::clash::Clash;
 use crate::app::copies::Rescued;
+use crate::app::dialog::Dialog;
+use crate::app::find::Find;
 use crate::app::jobs::Loaded;
 use crate::app::keymap::Keymap;
-use crate::app::pasting::Paste;
+use crate::app::map::Laid;
+use crate::app::notice::{Notice, Tone};
+use crate::app::panel::Panel;
 use crate::app::picker::{Choice, Picker, Purpose, Way};
 use crate::app::places::ReadingPlace;
-use crate::app::progress::Progress;
+use crate::app::proposal::Offer;
 use crate::app::reading::{Other, Reading};
 use crate::app::repairs::Problems;
 use crate::app::review::{Decisions, Review};
@@ -21,12 +23,10 @@ use crate::app::watching::Watch;
 use crate::articles::ReadOptions;
 use crate::model::annotation::{Annotation, Id};
 use crate::model::article::Article;
-use crate::model::attribution::Cut;
 use crate::model::edit::Edit;
 use crate::model::extra::Extra;
 use crate::model::history::{History, Thread};
 use crate::model::ledger::{LedgerFilter, Order};
-use crate::model::map::{Map, Shown, Spacing};
 use crate::model::merge::Version;
 use crate::model::offset::ByteRange;
 use crate::model::query::{Filter, Precision};
@@ -104,26 +104,6 @@ pub enum Next {
     File(PathBuf, ReadOptions<'static>),
     /// The work of a copy in the data folder.
     Copy(PathBuf),
-}
-
-/// The panels beside the article.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Panel {
-    /// Every mark, with the inspector of the selected one.
-    #[default]
-    Marks,
-    /// Every claim with what answers it.
-    Ledger,
-    /// The argument, drawn.
-    Map,
-    /// Who speaks.
-    Speakers,
-    /// What is wrong with the file.
-    Problems,
-    /// The headings of the article.
-    Outline,
-    /// What became of passages when the article changed.
-    Changes,
 }
 
 /// An open article with its annotations.
@@ -235,159 +215,8 @@ impl Open {
     }
 }
 
-/// A search in the article and in what was said of its marks.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Find {
-    /// The words looked for.
-    pub words: String,
-    /// How exactly they were looked for.
-    pub precision: Precision,
-    /// Where they are, in order.
-    pub hits: Vec<Hit>,
-    /// The hit that is shown.
-    pub current: Option<usize>,
-}
-
-/// A place where searched words are.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hit {
-    /// The words in the article, or the passage of the mark.
-    pub range: ByteRange,
-    /// The mark whose note, tag or speaker has the words; `None` for words of the article.
-    pub mark: Option<Id>,
-}
-
-/// Something proposed for the selected mark, which one key accepts; nothing is done by itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Offer {
-    /// The mark it is for.
-    pub mark: Id,
-    /// What is proposed.
-    pub proposal: Proposal,
-}
-
-/// What can be proposed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Proposal {
-    /// To cut the cue and the speaker out of the passage.
-    Cut(Cut),
-    /// To link it to this mark, in this role.
-    Link(Id, &'static str),
-    /// To link it to this mark, in a role that the person chooses.
-    Choose(Id),
-}
-
-/// A dialog over the window.
-#[derive(Clone, Debug)]
-pub enum Dialog {
-    /// All keys.
-    Keys,
-    /// What this program is.
-    About,
-    /// The settings.
-    Settings,
-    /// Export: format and place.
-    Export(Export),
-    /// Import annotations: format, file and place.
-    Import(Import),
-    /// A new article from the clipboard: place.
-    Paste(Paste),
-    /// Choose the encoding the article is read with.
-    Encoding,
-    /// The work could not be saved: what now?
-    Unsaved(String),
-    /// Work that could not be saved in earlier sessions: what now? The copy that is to be deleted, once that is confirmed.
-    Copies(Option<PathBuf>),
-    /// The annotation file was changed by another program: what now?
-    Changed(Box<Clash>),
-}
-
-/// What the export dialog says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Export {
-    /// The id of the format.
-    pub format: &'static str,
-    /// Where to, as typed.
-    pub path: String,
-    /// A table begins with a byte-order mark, by which Excel knows UTF-8.
-    pub mark: bool,
-    /// What the format cannot carry of this document; empty for nothing.
-    pub losses: String,
-    /// Why it did not work.
-    pub error: Option<String>,
-    /// There is a file of that name, and the person has to say whether to replace it.
-    pub exists: bool,
-}
-
-/// What the dialog for importing annotations says.
-#[derive(Clone, Debug)]
-pub struct Import {
-    /// The id of the format.
-    pub format: &'static str,
-    /// The file or folder, as typed.
-    pub path: String,
-    /// The folder to write to, as typed.
-    pub output: String,
-    /// True if the person chose that folder; it follows the file otherwise.
-    pub chosen: bool,
-    /// True if it is under way.
-    pub under_way: bool,
-    /// How to cancel it.
-    pub progress: Arc<Progress>,
-    /// What came of it, where there is something to tell.
-    pub outcome: Option<ImportOutcome>,
-}
-
-/// What came of an import.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ImportOutcome {
-    /// The annotation files that were written.
-    pub written: Vec<PathBuf>,
-    /// What could not be taken over, and what failed.
-    pub told: Vec<(Tone, String)>,
-    /// The person cancelled it, and may be at something else by now.
-    pub cancelled: bool,
-}
-
-/// A map that was laid out elsewhere, and of what.
-#[derive(Clone, Debug)]
-pub struct Laid {
-    /// The article.
-    pub text: ArticleText,
-    /// The generation of the set.
-    pub generation: u64,
-    /// What is shown of it.
-    pub shown: Shown,
-    /// How far boxes stand apart.
-    pub spacing: Spacing,
-    /// The map.
-    pub map: Arc<Map>,
-}
-
 /// Most messages above the article at once.
 const MOST_NOTICES: usize = 2;
-
-/// How a notice is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
-    /// Good to know.
-    Info,
-    /// Something that needs a look.
-    Warning,
-    /// Something that failed.
-    Error,
-}
-
-/// A message above the article, there until dismissed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// How it is meant.
-    pub tone: Tone,
-    /// What happened, what it means for the work, what to do.
-    pub text: String,
-    /// The id of a command that does something about it.
-    pub command: Option<&'static str>,
-}
 
 impl State {
     /// A window with nothing open.

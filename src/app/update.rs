@@ -5,10 +5,14 @@ use std::sync::Arc;
 
 use crate::app::action::{Action, Effect, Field, FindJob};
 use crate::app::commands::{self, Command};
+use crate::app::dialog::Dialog;
+use crate::app::find::{Find, Hit};
 use crate::app::jobs::Loaded;
+use crate::app::notice::Tone;
+use crate::app::panel::Panel;
 use crate::app::picker::{self, Purpose};
 use crate::app::progress::Progress;
-use crate::app::state::{Dialog, Find, Hit, Next, Open, Panel, State, Tone};
+use crate::app::state::{Next, Open, State};
 use crate::articles::ReadOptions;
 use crate::model::annotation::{Annotation, Id, Speaker, Time};
 use crate::model::offset::{ByteOffset, ByteRange};

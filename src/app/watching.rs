@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use crate::app::action::{ClaimJob, Effect, LookJob};
 use crate::app::jobs::{Loaded, Said};
+use crate::app::notice::Tone;
 use crate::app::progress::Progress;
 use crate::app::reading::Other;
 use crate::app::review::Decisions;
 use crate::app::saving::Lost;
-use crate::app::state::{Open, State, Tone};
+use crate::app::state::{Open, State};
 use crate::app::update::Work;
 use crate::articles::ReadOptions;
 use crate::model::history::Thread;

@@ -4,7 +4,9 @@
 
 use crate::app::action::{Effect, Field};
 use crate::app::commands::{Command, Menu, always, is_open};
-use crate::app::state::{Find, Panel, State};
+use crate::app::find::Find;
+use crate::app::panel::Panel;
+use crate::app::state::State;
 use crate::app::update::Work;
 use crate::model::query::Precision;
 

@@ -4,8 +4,9 @@
 
 use crate::app::action::Effect;
 use crate::app::commands::{Command, Menu, always, is_open};
+use crate::app::dialog::Dialog;
 use crate::app::picker::Purpose;
-use crate::app::state::{Dialog, Open, State};
+use crate::app::state::{Open, State};
 use crate::app::update::Work;
 use crate::app::watching::is_elsewhere;
 use crate::articles::{article_format, is_whole};

@@ -5,8 +5,9 @@
 use crate::app::action::Field;
 use crate::app::commands::view::has_review;
 use crate::app::commands::{Command, Menu, always, is_open};
+use crate::app::panel::Panel;
 use crate::app::picker::Purpose;
-use crate::app::state::{Panel, State};
+use crate::app::state::State;
 use crate::app::update::Work;
 use crate::model::query::Filter;
 use crate::model::segment;

@@ -4,7 +4,7 @@
 
 use crate::app::action::Effect;
 use crate::app::commands::{Command, Menu, always};
-use crate::app::state::Dialog;
+use crate::app::dialog::Dialog;
 
 const ROW: Command = Command {
     id: "",

@@ -4,9 +4,10 @@
 
 use crate::app::action::{Effect, Field};
 use crate::app::commands::{Command, Menu, has_mark};
+use crate::app::panel::Panel;
 use crate::app::picker::Purpose;
 use crate::app::review;
-use crate::app::state::{Panel, State};
+use crate::app::state::State;
 use crate::app::update::Work;
 use crate::model::annotation::{Fragment, Speaker, Target};
 use crate::model::kind::{KINDS, Kind};

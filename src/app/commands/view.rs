@@ -4,7 +4,8 @@
 
 use crate::app::action::Field;
 use crate::app::commands::{Command, Menu, always, is_open};
-use crate::app::state::{Panel, State};
+use crate::app::panel::Panel;
+use crate::app::state::State;
 use crate::app::update::Work;
 use crate::storage::settings::{Settings, TEXT_SIZES, Theme, ZOOMS};
 

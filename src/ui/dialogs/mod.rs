@@ -14,7 +14,8 @@ pub use keys::CARET_KEYS;
 
 use crate::app::action::Action;
 use crate::app::commands;
-use crate::app::state::{Dialog, State};
+use crate::app::dialog::Dialog;
+use crate::app::state::State;
 use crate::ui::symbols::visible;
 use crate::ui::widgets::{buttons, primary};
 

@@ -4,8 +4,9 @@ use egui::{Frame, Id, Key, Label, Margin, Modifiers, RichText, Role, ScrollArea,
 
 use super::frame::{list_height, title};
 use crate::app::action::Action;
+use crate::app::notice::Tone;
 use crate::app::pasting::Paste;
-use crate::app::state::{Export, Import, ImportOutcome, Tone};
+use crate::app::transfer::{Export, Import, ImportOutcome};
 use crate::articles::article_format;
 use crate::interchange::{EXPORTS, ExportFormat, IMPORTS, export_format};
 use crate::ui::symbols::{in_field, visible};

@@ -8,7 +8,8 @@ use egui::{
 
 use crate::app::action::{Action, Field};
 use crate::app::commands;
-use crate::app::state::{Open, Panel, State};
+use crate::app::panel::Panel;
+use crate::app::state::{Open, State};
 use crate::model::annotation::{Annotation, Id};
 use crate::model::map::{Map, Toward};
 use crate::model::query::quote_start;

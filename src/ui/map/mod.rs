@@ -13,7 +13,8 @@ use std::sync::Arc;
 use egui::{Button, CentralPanel, Context, Frame, Margin, Panel as Side, RichText, Role, Ui, WidgetInfo};
 
 use crate::app::action::{Action, MapJob};
-use crate::app::state::{Laid, Open, State};
+use crate::app::map::Laid;
+use crate::app::state::{Open, State};
 use crate::app::{commands, jobs};
 use crate::model::annotation::Id;
 use crate::model::map::{Fit, Shown, Spacing};

@@ -5,8 +5,9 @@ use egui::{Area, Button, Frame, Id, Key, Margin, Order, Rect, RichText, Role, Te
 use crate::app::action::{Action, Field};
 use crate::app::commands;
 use crate::app::commands::mark::MARK_AS;
+use crate::app::find::Find;
 use crate::app::picker;
-use crate::app::state::{Find, Open, State};
+use crate::app::state::{Open, State};
 use crate::model::annotation::Annotation;
 use crate::model::kind::KINDS;
 use crate::model::offset::ByteRange;

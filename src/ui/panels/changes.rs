@@ -6,8 +6,9 @@ use egui::{Button, Key, Label, RichText, Role, ScrollArea, Sense, Stroke, TextSt
 
 use crate::app::action::{Action, Field};
 use crate::app::commands;
+use crate::app::panel::Panel;
 use crate::app::review::{self, Fared, Question, Row};
-use crate::app::state::{Open, Panel, State};
+use crate::app::state::{Open, State};
 use crate::model::anchor::{Outcome, Tally};
 use crate::model::annotation::{Fragment, Part};
 use crate::model::differences::differences;

@@ -5,7 +5,8 @@ use std::sync::Arc;
 use egui::{Button, ComboBox, Key, RichText, Role, ScrollArea, Sense, Stroke, TextEdit, TextStyle, Ui, WidgetInfo};
 
 use crate::app::action::{Action, Field};
-use crate::app::state::{Open, Panel, State};
+use crate::app::panel::Panel;
+use crate::app::state::{Open, State};
 use crate::model::annotation::Annotation;
 use crate::model::direction::has_rtl;
 use crate::model::ledger::{

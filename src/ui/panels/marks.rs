@@ -6,7 +6,8 @@ use egui::{
 
 use crate::app::action::{Action, Field};
 use crate::app::commands;
-use crate::app::state::{Open, Panel, State};
+use crate::app::panel::Panel;
+use crate::app::state::{Open, State};
 use crate::model::annotation::{Annotation, Id as MarkId};
 use crate::model::kind::{KINDS, Kind};
 use crate::model::query::{Filter, quote_line};

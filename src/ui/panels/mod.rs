@@ -5,8 +5,9 @@ use egui::{Button, CentralPanel, Context, Frame, Id, Margin, Panel as Side, Text
 use jiff::tz::TimeZone;
 
 use crate::app::action::{Action, Field};
+use crate::app::panel::Panel;
 use crate::app::review;
-use crate::app::state::{Panel, State};
+use crate::app::state::State;
 use crate::model::offset::ByteRange;
 use crate::model::selection::Selection;
 use crate::storage::settings::Settings;

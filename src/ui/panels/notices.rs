@@ -4,7 +4,8 @@ use egui::{Button, Frame, Margin, RichText, Ui};
 
 use crate::app::action::Action;
 use crate::app::commands::{self, Command};
-use crate::app::state::{State, Tone};
+use crate::app::notice::Tone;
+use crate::app::state::State;
 use crate::ui::symbols::visible;
 use crate::ui::theme;
 

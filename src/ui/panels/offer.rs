@@ -4,7 +4,8 @@ use egui::{Frame, Label, Margin, RichText, ScrollArea, TextStyle, Ui};
 
 use crate::app::action::Action;
 use crate::app::commands::{self, Command};
-use crate::app::state::{Offer, Open, Proposal, State};
+use crate::app::proposal::{Offer, Proposal};
+use crate::app::state::{Open, State};
 use crate::model::offset::ByteRange;
 use crate::model::query::quote_line;
 use crate::ui::label;

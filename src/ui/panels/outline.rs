@@ -5,7 +5,8 @@ use egui::{Key, Label, RichText, Role, ScrollArea, Sense, TextEdit, TextStyle, U
 
 use crate::app::action::{Action, Field};
 use crate::app::commands;
-use crate::app::state::{Open, Panel, State};
+use crate::app::panel::Panel;
+use crate::app::state::{Open, State};
 use crate::model::kind::{KINDS, KindRow, UNKNOWN_KIND};
 use crate::model::outline::{Counts, Outline};
 use crate::model::query::Needle;

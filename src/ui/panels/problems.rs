@@ -4,7 +4,8 @@ use egui::{Align, Button, Layout, RichText, Role, ScrollArea, Sense, Ui, WidgetI
 
 use crate::app::action::{Action, Field};
 use crate::app::commands;
-use crate::app::state::{Open, Panel, State};
+use crate::app::panel::Panel;
+use crate::app::state::{Open, State};
 use crate::model::check::{Place, Problem};
 use crate::model::repair::{Remedy, remedy};
 use crate::ui::panels::id_of;

@@ -3,7 +3,8 @@
 use egui::{Button, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo};
 
 use crate::app::action::{Action, Field};
-use crate::app::state::{Open, Panel, State};
+use crate::app::panel::Panel;
+use crate::app::state::{Open, State};
 use crate::model::fold;
 use crate::model::kind::KINDS;
 use crate::model::ledger::SpeakerCount;

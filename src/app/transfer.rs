@@ -4,12 +4,62 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::action::{Effect, Field};
+use crate::app::dialog::Dialog;
 use crate::app::exports::{ExportError, ExportJob};
 use crate::app::imports::ImportJob;
-use crate::app::state::{Dialog, Export, Import, ImportOutcome, Open};
+use crate::app::notice::Tone;
+use crate::app::progress::Progress;
+use crate::app::state::Open;
 use crate::app::update::Work;
 use crate::interchange::{self, Document, EXPORTS, ExportFormat, IMPORTS, ImportFormat, import_format, listed, losses};
 use crate::storage::settings::Settings;
+
+/// What the export dialog says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Export {
+    /// The id of the format.
+    pub format: &'static str,
+    /// Where to, as typed.
+    pub path: String,
+    /// A table begins with a byte-order mark, by which Excel knows UTF-8.
+    pub mark: bool,
+    /// What the format cannot carry of this document; empty for nothing.
+    pub losses: String,
+    /// Why it did not work.
+    pub error: Option<String>,
+    /// There is a file of that name, and the person has to say whether to replace it.
+    pub exists: bool,
+}
+
+/// What the dialog for importing annotations says.
+#[derive(Clone, Debug)]
+pub struct Import {
+    /// The id of the format.
+    pub format: &'static str,
+    /// The file or folder, as typed.
+    pub path: String,
+    /// The folder to write to, as typed.
+    pub output: String,
+    /// True if the person chose that folder; it follows the file otherwise.
+    pub chosen: bool,
+    /// True if it is under way.
+    pub under_way: bool,
+    /// How to cancel it.
+    pub progress: Arc<Progress>,
+    /// What came of it, where there is something to tell.
+    pub outcome: Option<ImportOutcome>,
+}
+
+/// What came of an import.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportOutcome {
+    /// The annotation files that were written.
+    pub written: Vec<PathBuf>,
+    /// What could not be taken over, and what failed.
+    pub told: Vec<(Tone, String)>,
+    /// The person cancelled it, and may be at something else by now.
+    pub cancelled: bool,
+}
 
 impl Work<'_> {
     /// Opens the dialog with the format exported to last, or the first.
