@@ -13,7 +13,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use common::{Bench, marks, prose, timed};
-use gainsay::app::action::{FindJob, SaveJob};
+use gainsay::app::job::{FindJob, SaveJob};
 use gainsay::app::jobs;
 use gainsay::articles::article_format_for;
 use gainsay::model::annotation::{Annotation, Id, Speaker, Target, Time};

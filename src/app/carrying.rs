@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::app::action::Effect;
 use crate::app::anchoring::{Came, CarriedOver, CarryJob, Newest};
 use crate::app::commands;
+use crate::app::job::Job;
 use crate::app::jobs::COMPARE;
 use crate::app::notice::Tone;
 use crate::app::progress::Progress;
@@ -122,7 +123,7 @@ impl Work<'_> {
             wanted: asked || !open.is_behind(),
             progress,
         };
-        self.effects.push(Effect::CarryOver(Box::new(job)));
+        self.effects.push(Effect::Do(Job::CarryOver(Box::new(job))));
     }
 
     /// Takes what came of it.

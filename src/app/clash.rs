@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::app::action::{Effect, Field};
 use crate::app::dialog::Dialog;
+use crate::app::job::Job;
 use crate::app::merging::{Found, MergeJob, Ready, SettleJob, Settled};
 use crate::app::notice::Tone;
 use crate::app::update::Work;
@@ -97,12 +98,12 @@ impl Work<'_> {
         let is_gone = matches!(error, SaveError::Gone { .. });
         let stage = if is_gone { Stage::Impossible(String::new()) } else { Stage::Reading };
         if !is_gone {
-            self.effects.push(Effect::Merge(Box::new(MergeJob {
+            self.effects.push(Effect::Do(Job::Merge(Box::new(MergeJob {
                 path: open.saving.path.clone(),
                 base: open.saving.base.clone(),
                 mine: Arc::new(open.version()),
                 generation: open.set.generation(),
-            })));
+            }))));
         }
         let (why, since) = (error.to_string(), self.state.millis);
         let clash = Clash { why, since, is_gone, stage, choices: Vec::new(), lit: 0 };
@@ -129,7 +130,7 @@ impl Work<'_> {
         clash.decide(decision);
         if let (Decision::Merge, Stage::Merging(ready)) = (decision, &clash.stage) {
             let job = SettleJob { ready: ready.clone(), choices: clash.choices.clone() };
-            self.effects.push(Effect::Settle(Box::new(job)));
+            self.effects.push(Effect::Do(Job::Settle(Box::new(job))));
         }
     }
 

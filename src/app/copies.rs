@@ -4,8 +4,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::app::action::{CopyJob, Effect};
+use crate::app::action::Effect;
 use crate::app::dialog::Dialog;
+use crate::app::job::{CopyJob, Job};
 use crate::app::jobs::{self, Access, Kept, Loaded};
 use crate::app::notice::Tone;
 use crate::app::saving::Saving;
@@ -84,14 +85,14 @@ impl Work<'_> {
         }
         open.saving.copying(generation);
         let job = open.copy_job(Arc::new(open.version()), &self.state.folders);
-        self.effects.push(Effect::KeepCopy(Box::new(job)));
+        self.effects.push(Effect::Do(Job::KeepCopy(Box::new(job))));
     }
 
     /// Takes what became of that.
     pub fn copied(&mut self, path: &Path, result: Result<PathBuf, SaveError>) {
         let Some(open) = self.state.open.as_mut().filter(|open| open.saving.path == path) else {
             // Saved elsewhere meanwhile, or given up.
-            self.effects.extend(result.ok().map(Effect::DropCopy));
+            self.effects.extend(result.ok().map(Job::DropCopy).map(Effect::Do));
             return;
         };
         let (copy, error) = match result {
@@ -113,7 +114,7 @@ impl Work<'_> {
     pub fn drop_copy(&mut self) -> bool {
         let copy = self.state.open.as_ref().and_then(|open| open.saving.copy.clone());
         let there = copy.is_some();
-        self.effects.extend(copy.map(Effect::DropCopy));
+        self.effects.extend(copy.map(Job::DropCopy).map(Effect::Do));
         there
     }
 
@@ -147,7 +148,7 @@ impl Work<'_> {
         if is_confirmed {
             self.state.copies.retain(|copy| copy.path != path);
             self.state.dialog = (!self.state.copies.is_empty()).then_some(Dialog::Copies(None));
-            self.effects.push(Effect::DropCopy(path));
+            self.effects.push(Effect::Do(Job::DropCopy(path)));
         } else {
             self.state.dialog = Some(Dialog::Copies(Some(path)));
         }

@@ -6,14 +6,14 @@
 
 use std::cell::RefCell;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError, TryLockError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::app::action::{CopyJob, SaveJob};
 use crate::app::copies;
-use crate::app::jobs::{self, Saved};
+use crate::app::disk::Disk;
+use crate::app::job::{CopyJob, SaveJob};
 use crate::app::state::State;
-use crate::storage::files::{SaveError, Stamp};
+use crate::storage::files::Stamp;
 
 /// Longest wait for a save that is under way on another thread: a network folder may never answer.
 const PATIENCE: Duration = Duration::from_secs(3);
@@ -25,7 +25,8 @@ const SHARE: u32 = 20;
 #[derive(Default)]
 pub struct Ending {
     latest: Mutex<Latest>,
-    disk: Mutex<Option<Written>>,
+    /// Saves, one at a time; the jobs of the window use the same.
+    pub disk: Arc<Disk>,
     close: Mutex<Option<Box<dyn Fn() + Send>>>,
 }
 
@@ -52,15 +53,6 @@ struct Seen {
 struct Pending {
     save: SaveJob,
     copy: CopyJob,
-}
-
-/// A save that succeeded.
-struct Written {
-    path: PathBuf,
-    generation: u64,
-    /// The file that it took the place of.
-    before: Option<Stamp>,
-    saved: Saved,
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -112,45 +104,10 @@ impl Ending {
         latest.of = seen;
     }
 
-    /// Saves for the window; nothing is written that was saved here since.
-    ///
-    /// # Errors
-    /// As [`jobs::save`].
-    pub fn save(&self, job: &SaveJob) -> Result<Saved, SaveError> {
-        let mut disk = locked(&self.disk);
-        let generation = job.version.set.generation();
-        if let Some(written) = disk.as_ref().filter(|it| it.path == job.path && it.generation == generation)
-            && job.expected == written.before
-            && written.saved.stamp.is_of(&job.path).is_some()
-        {
-            return Ok(written.saved.clone());
-        }
-        write(&mut disk, job)
-    }
-
     /// Saves what is not saved yet, or copies it to the data folder; says whether that is done.
     pub fn end(&self) -> bool {
-        let Some(Pending { mut save, copy }) = locked(&self.latest).pending.take() else { return true };
-        let Some(mut disk) = self.disk_in_time() else { return copies::copy(&copy).is_ok() };
-        if let Some(written) = disk.as_ref().filter(|it| it.path == save.path && it.before == save.expected) {
-            if written.generation == save.version.set.generation() {
-                return true;
-            }
-            save.expected = Some(written.saved.stamp);
-        }
-        write(&mut disk, &save).is_ok() || copies::copy(&copy).is_ok()
-    }
-
-    fn disk_in_time(&self) -> Option<MutexGuard<'_, Option<Written>>> {
-        let begun = Instant::now();
-        loop {
-            match self.disk.try_lock() {
-                Ok(disk) => return Some(disk),
-                Err(TryLockError::Poisoned(disk)) => return Some(disk.into_inner()),
-                Err(TryLockError::WouldBlock) if begun.elapsed() > PATIENCE => return None,
-                Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(5)),
-            }
-        }
+        let Some(Pending { save, copy }) = locked(&self.latest).pending.take() else { return true };
+        self.disk.save_last(save, PATIENCE) || copies::copy(&copy).is_ok()
     }
 
     /// Saves also when the thread that calls this ends, as the main one does when a library ends the program: Xlib does so
@@ -168,11 +125,4 @@ impl Ending {
     pub fn close(&self) -> bool {
         locked(&self.close).as_ref().map(|close| close()).is_some()
     }
-}
-
-fn write(disk: &mut Option<Written>, job: &SaveJob) -> Result<Saved, SaveError> {
-    let saved = jobs::save(job)?;
-    let (path, generation) = (job.path.clone(), job.version.set.generation());
-    *disk = Some(Written { path, generation, before: job.expected, saved: saved.clone() });
-    Ok(saved)
 }

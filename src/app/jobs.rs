@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use crate::app::action::{FindJob, MapJob, SaveJob, SeekJob};
 use crate::app::anchoring::{Taken, renewed, take};
 use crate::app::copies::Rescued;
 use crate::app::find::Hit;
+use crate::app::job::{FindJob, MapJob, SaveJob, SeekJob};
 use crate::app::map::Laid;
 use crate::app::notice::Tone;
+use crate::app::progress::Progress;
 use crate::app::reading::Reading;
 use crate::app::repairs::Problems;
 use crate::app::review::Review;
@@ -27,7 +28,7 @@ use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
 use crate::storage::files::{self, SaveError, Stamp};
 use crate::storage::journal;
-use crate::storage::places::Place;
+use crate::storage::places::{self, Place};
 use crate::storage::reader::{self, AnnotationFile};
 use crate::storage::replace;
 use crate::storage::rescue;
@@ -121,6 +122,21 @@ pub fn open_to_read(path: &Path) -> Result<Loaded, String> {
 /// As [`open`].
 pub fn open_while(path: &Path, choice: ReadOptions<'_>, goes_on: &dyn Fn(u32) -> bool) -> Result<Loaded, String> {
     open_with(path, choice, Access::Work, goes_on)
+}
+
+/// The same, with the place where it was last read.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_at_place(
+    folders: &Folders,
+    path: &Path,
+    choice: ReadOptions<'_>,
+    progress: &Progress,
+) -> Result<Loaded, String> {
+    let loaded = open_while(path, choice, &|done| progress.go_on(done))?;
+    let article = loaded.article_path.as_ref().unwrap_or(&loaded.annotation_path);
+    Ok(Loaded { place: places::find(folders, article), ..loaded })
 }
 
 fn open_with(

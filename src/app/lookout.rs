@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::action::{Action, LookJob};
+use crate::app::job::{Answer, LookJob};
 use crate::app::watching::{Now, Seen};
 use crate::storage::files::Stamp;
 use crate::storage::lock;
@@ -65,13 +65,13 @@ impl Lookout {
     }
 
     /// Looks; nothing if everything is as it was at the last look.
-    pub fn look(&mut self) -> Option<Action> {
+    pub fn look(&mut self) -> Option<Answer> {
         let job = self.job.as_ref()?;
         let sight = Sight::of(job);
         if sight == std::mem::replace(&mut self.last, sight) {
             return None;
         }
-        Some(Action::Looked(job.clone(), sight.since(job)))
+        Some(Answer::Looked(job.clone(), sight.since(job)))
     }
 
     /// The files whose changes matter.

@@ -6,6 +6,7 @@ use crate::app::action::Effect;
 use crate::app::dialog::Dialog;
 use crate::app::exports::{self, ExportError};
 use crate::app::imports;
+use crate::app::job::Job;
 use crate::app::notice::Tone;
 use crate::app::update::Work;
 use crate::articles::{article_format, article_format_for};
@@ -130,12 +131,12 @@ impl Work<'_> {
         let Some(Dialog::Paste(Paste { pasted, path, .. })) = &self.state.dialog else { return };
         let open = self.state.open.as_ref();
         let sources = open.map(|open| open.path.iter().chain([&open.saving.path]).cloned().collect());
-        self.effects.push(Effect::WritePasted(Box::new(PasteJob {
+        self.effects.push(Effect::Do(Job::WritePasted(Box::new(PasteJob {
             path: pasted.named(PathBuf::from(path.trim())),
             content: pasted.content.clone(),
             replace,
             sources: sources.unwrap_or_default(),
-        })));
+        }))));
     }
 
     /// Opens the file that was written, or says in the dialog why none was.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::app::action::Effect;
+use crate::app::job::Job;
 use crate::app::state::Open;
 use crate::app::update::Work;
 use crate::model::offset::ByteOffset;
@@ -81,10 +82,10 @@ impl Work<'_> {
     pub(in crate::app) fn keep_place(&mut self) {
         let Some(open) = self.state.open.as_mut().filter(|open| open.place.due.is_some()) else { return };
         open.place = ReadingPlace { kept: open.place.top, due: None, ..open.place };
-        self.effects.push(Effect::KeepPlace(Box::new(PlaceJob {
+        self.effects.push(Effect::Do(Job::KeepPlace(Box::new(PlaceJob {
             folders: self.state.folders.clone(),
             article: open.path.clone().unwrap_or_else(|| open.saving.path.clone()),
             place: described(&open.article.text, open.place.top),
-        })));
+        }))));
     }
 }

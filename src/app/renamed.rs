@@ -2,7 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::app::action::{Effect, RenameJob};
+use crate::app::action::Effect;
+use crate::app::job::{Job, RenameJob};
 use crate::app::notice::Tone;
 use crate::app::state::Next;
 use crate::app::update::Work;
@@ -39,7 +40,7 @@ impl Work<'_> {
         let Some(path) = open.path.clone() else { return };
         let is_bare = open.saving.stamp.is_none() && open.read_only.is_none() && open.set == Default::default();
         if is_bare && open.saving.path == annotation_path(&path) && !open.article.sha256.is_empty() {
-            self.effects.push(Effect::SeekRenamed(path, open.article.sha256.clone()));
+            self.effects.push(Effect::Do(Job::FindRenamed(path, open.article.sha256.clone())));
         }
     }
 
@@ -62,7 +63,7 @@ impl Work<'_> {
         let Some(open) = &mut self.state.open else { return };
         let (Some(article), Some(found)) = (open.path.clone(), open.renamed.take()) else { return };
         let job = RenameJob { annotations: found.annotations, article, folders: self.state.folders.clone() };
-        self.effects.push(Effect::Rename(Box::new(job)));
+        self.effects.push(Effect::Do(Job::Rename(Box::new(job))));
     }
 
     /// Takes what became of that.

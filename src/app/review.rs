@@ -6,7 +6,8 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::app::action::{Effect, SeekJob};
+use crate::app::action::Effect;
+use crate::app::job::{Job, SeekJob};
 use crate::app::jobs::COMPARE;
 use crate::app::panel::Panel;
 use crate::app::state::{Open, State};
@@ -442,7 +443,7 @@ impl Work<'_> {
             })
             .collect();
         if !quotes.is_empty() {
-            self.effects.push(Effect::Seek(Box::new(SeekJob { text: open.article.text.clone(), quotes })));
+            self.effects.push(Effect::Do(Job::Seek(Box::new(SeekJob { text: open.article.text.clone(), quotes }))));
         }
     }
 

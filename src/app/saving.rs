@@ -6,8 +6,9 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::app::action::{Effect, SaveJob};
+use crate::app::action::Effect;
 use crate::app::dialog::Dialog;
+use crate::app::job::{Job, SaveJob};
 use crate::app::jobs::Saved;
 use crate::app::notice::Tone;
 use crate::app::state::{Next, Open};
@@ -263,15 +264,15 @@ impl Work<'_> {
         open.saving.held = false;
         let version = Arc::new(open.version());
         open.saving.begun(generation, version.clone());
-        self.effects.push(Effect::Save(Box::new(open.save_job(version, asked))));
+        self.effects.push(Effect::Do(Job::Save(Box::new(open.save_job(version, asked)))));
     }
 
     /// Takes what came of saving.
-    pub fn saved(&mut self, generation: u64, path: PathBuf, when: Time, result: Result<Saved, SaveError>) {
+    pub fn saved(&mut self, generation: u64, path: PathBuf, result: Result<Saved, SaveError>) {
         let Some(open) = self.state.open.as_mut().filter(|open| open.saving.path == path) else { return };
         match result {
             Ok(saved) => {
-                open.saving.done(generation, &saved, when);
+                open.saving.done(generation, &saved, self.outside.now());
                 open.problems.saved();
                 self.state.notices.retain(|notice| !matches!(notice.command, Some("file.save_as" | "file.save")));
                 if !saved.written {

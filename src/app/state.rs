@@ -55,6 +55,8 @@ pub struct State {
     pub quitting: bool,
     /// The person's settings.
     pub settings: Settings,
+    /// The number of changes of the settings so far.
+    pub settings_number: u64,
     /// Where settings and data lie.
     pub folders: Folders,
     /// The keys in force.
@@ -230,6 +232,7 @@ impl State {
             open_next: None,
             quitting: false,
             settings,
+            settings_number: 0,
             folders,
             keymap,
             panel: Panel::default(),

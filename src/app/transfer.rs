@@ -7,6 +7,7 @@ use crate::app::action::{Effect, Field};
 use crate::app::dialog::Dialog;
 use crate::app::exports::{ExportError, ExportJob};
 use crate::app::imports::ImportJob;
+use crate::app::job::Job;
 use crate::app::notice::Tone;
 use crate::app::progress::Progress;
 use crate::app::state::Open;
@@ -94,14 +95,14 @@ impl Work<'_> {
     pub fn export(&mut self, replace: bool) {
         let (Some(Dialog::Export(export)), Some(open)) = (&self.state.dialog, &self.state.open) else { return };
         let Some(exporter) = interchange::export_format(export.format) else { return };
-        self.effects.push(Effect::Export(Box::new(ExportJob {
+        self.effects.push(Effect::Do(Job::Export(Box::new(ExportJob {
             path: PathBuf::from(&export.path),
             exporter,
             document: document(open),
             sources: open.path.iter().chain([&open.saving.path]).cloned().collect(),
             replace,
             mark: export.mark,
-        })));
+        }))));
     }
 
     /// Takes the answer: closes the dialog, or says in it why nothing was written.
@@ -183,7 +184,7 @@ impl Work<'_> {
             article: None,
             progress: import.progress.clone(),
         };
-        self.effects.push(Effect::Import(Box::new(job)));
+        self.effects.push(Effect::Do(Job::Import(Box::new(job))));
     }
 
     /// Takes the answer: opens the one file that came of it, or tells what did.

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::app::action::{Action, Effect, Field, FindJob};
+use crate::app::action::{Action, Effect, Field, FileDialog, Intent};
 use crate::app::commands::{self, Command};
 use crate::app::dialog::Dialog;
 use crate::app::find::{Find, Hit};
+use crate::app::job::{Answer, FindJob, Job, SettingsJob};
 use crate::app::jobs::Loaded;
 use crate::app::notice::Tone;
 use crate::app::panel::Panel;
@@ -60,160 +61,175 @@ pub fn update(state: &mut State, outside: &mut dyn Outside, action: Action) -> V
 impl Work<'_> {
     fn act(&mut self, action: Action) {
         match action {
-            Action::Run(command) => self.run(command),
+            Action::Intent(intent) => self.intend(intent),
+            Action::Answered(answer) => self.take_answer(answer),
             Action::Tick(millis) => self.tick(millis),
-
-            Action::Open(path) => self.open(path),
             Action::NoDialog => self.state.notify(
                 Tone::Warning,
                 "This system shows no file dialogs (on Linux they need a desktop portal or zenity). To open a file, drop it \
                  on the window or name it on the command line; to import, export or paste, type the path",
             ),
-            Action::ReadAs(encoding) => self.read_as(encoding),
-            Action::Opened(path, progress, result) => self.opened(path, &progress, result),
-            Action::NoSample(why) => self.state.notify(Tone::Error, why),
-            Action::Saved(generation, path, when, result) => self.saved(generation, path, when, result),
-            Action::Copied(path, result) => self.copied(&path, result),
-            Action::CopyDropped(path) => self.copy_dropped(&path),
-            Action::Copies(copies) => self.take_copies(copies),
-            Action::OpenCopy(path) => self.open_copy(path),
-            Action::DeleteCopy(path) => self.delete_copy(path),
-            Action::FoundRenamed(path, found) => self.found_renamed(&path, found),
-            Action::Renamed(job, result) => self.adopted(&job, result),
-            Action::SaveTo(path) => self.save_to(path),
-            Action::Retry => {
+        }
+    }
+
+    fn intend(&mut self, intent: Intent) {
+        match intent {
+            Intent::Run(command) => self.run(command),
+            Intent::Open(path) => self.open(path),
+            Intent::ReadAs(encoding) => self.read_as(encoding),
+            Intent::OpenCopy(path) => self.open_copy(path),
+            Intent::DeleteCopy(path) => self.delete_copy(path),
+            Intent::SaveTo(path) => self.save_to(path),
+            Intent::Retry => {
                 self.state.dialog = None;
                 self.save_now();
             }
-            Action::Overwrite => self.overwrite(),
-            Action::Merged(found) => self.merged(*found),
-            Action::Decide(decision) => self.decide_clash(decision),
-            Action::Settled(settled) => self.settled(*settled),
-            Action::Discard => self.discard(),
-            Action::ExportFormat(format) => self.export_format(format),
-            Action::ExportMark(mark) => self.with_export(|export| export.mark = mark),
-            Action::ExportPath(path) => self.with_export(|export| {
+            Intent::Overwrite => self.overwrite(),
+            Intent::Decide(decision) => self.decide_clash(decision),
+            Intent::Discard => self.discard(),
+            Intent::ExportFormat(format) => self.export_format(format),
+            Intent::ExportMark(mark) => self.with_export(|export| export.mark = mark),
+            Intent::ExportPath(path) => self.with_export(|export| {
                 export.path = path;
                 export.exists = false;
                 export.error = None;
             }),
-            Action::Browse => match &self.state.dialog {
-                Some(Dialog::Export(export)) => self.effects.push(Effect::PickExport(PathBuf::from(&export.path))),
-                Some(Dialog::Paste(paste)) => self.effects.push(Effect::PickPasted(PathBuf::from(&paste.path))),
-                Some(Dialog::Import(import)) => self.effects.push(Effect::PickImport(PathBuf::from(&import.path))),
+            Intent::Browse => match &self.state.dialog {
+                Some(Dialog::Export(export)) => {
+                    self.effects.push(Effect::Ask(FileDialog::ExportTo(PathBuf::from(&export.path))))
+                }
+                Some(Dialog::Paste(paste)) => {
+                    self.effects.push(Effect::Ask(FileDialog::Paste(PathBuf::from(&paste.path))))
+                }
+                Some(Dialog::Import(import)) => {
+                    self.effects.push(Effect::Ask(FileDialog::Import(PathBuf::from(&import.path))))
+                }
                 _ => {}
             },
-            Action::Export(replace) => self.export(replace),
-            Action::Exported(path, result) => self.exported(path, result),
-            Action::ImportFormat(format) => self.with_import(|import| import.format = format),
-            Action::ImportPath(path) => self.import_path(path),
-            Action::ImportTo(output) => self.with_import(|import| {
+            Intent::Export(replace) => self.export(replace),
+            Intent::ImportFormat(format) => self.with_import(|import| import.format = format),
+            Intent::ImportPath(path) => self.import_path(path),
+            Intent::ImportTo(output) => self.with_import(|import| {
                 import.output = output;
                 import.chosen = true;
             }),
-            Action::BrowseTo => {
+            Intent::BrowseTo => {
                 if let Some(Dialog::Import(import)) = &self.state.dialog {
-                    self.effects.push(Effect::PickImportTo(PathBuf::from(&import.output)));
+                    self.effects.push(Effect::Ask(FileDialog::ImportTo(PathBuf::from(&import.output))));
                 }
             }
-            Action::Import => self.import(),
-            Action::Imported(outcome) => self.imported(*outcome),
-            Action::Pasted(pasted) => self.pasted(pasted),
-            Action::PastePath(path) => self.paste_path(path),
-            Action::KeepPasted(replace) => self.keep_pasted(replace),
-            Action::PasteWritten(path, result) => self.paste_written(path, result),
-            Action::SettingsWritten => {}
-            Action::SettingsFailed(why) => self.state.notify(Tone::Warning, why),
-
-            Action::Select(selection) => self.select(selection),
-            Action::Click(offset) => self.click(offset),
+            Intent::Import => self.import(),
+            Intent::PastePath(path) => self.paste_path(path),
+            Intent::KeepPasted(replace) => self.keep_pasted(replace),
+            Intent::Select(selection) => self.select(selection),
+            Intent::Click(offset) => self.click(offset),
             // The mark that a link goes to is chosen in the list or in the article; the one that it goes from stays.
-            Action::Choose(Some(id)) if self.is_linking() => self.light_mark(&id),
-            Action::Choose(id) => self.choose(id),
-            Action::Mark(kind) => self.mark(kind),
-
-            Action::SetKind(kind) => self.change("Change kind", None, |annotation| annotation.kind = kind),
-            Action::SetSpeaker(speaker) => {
+            Intent::Choose(Some(id)) if self.is_linking() => self.light_mark(&id),
+            Intent::Choose(id) => self.choose(id),
+            Intent::Mark(kind) => self.mark(kind),
+            Intent::SetKind(kind) => self.change("Change kind", None, |annotation| annotation.kind = kind),
+            Intent::SetSpeaker(speaker) => {
                 self.change("Change speaker", None, |annotation| annotation.speaker = speaker)
             }
-            Action::TypeSpeaker(name) => self.change("Change speaker", Some("speaker"), |annotation| {
+            Intent::TypeSpeaker(name) => self.change("Change speaker", Some("speaker"), |annotation| {
                 annotation.speaker.get_or_insert_with(|| Speaker::new("named", "")).name = name;
             }),
-            Action::SetCertainty(certainty) => {
+            Intent::SetCertainty(certainty) => {
                 self.change("Change certainty", None, |annotation| annotation.certainty = certainty);
             }
-            Action::TypeNote(note) => self.change("Change note", Some("note"), |annotation| annotation.note = note),
-            Action::TypeTags(tags) => self.change("Change tags", Some("tags"), |annotation| annotation.tags = tags),
-            Action::SetDiscuss(discuss) => {
+            Intent::TypeNote(note) => self.change("Change note", Some("note"), |annotation| annotation.note = note),
+            Intent::TypeTags(tags) => self.change("Change tags", Some("tags"), |annotation| annotation.tags = tags),
+            Intent::SetDiscuss(discuss) => {
                 let title = if discuss { "Mark for discussion" } else { "Take off the discussion list" };
                 self.change(title, None, |annotation| annotation.discuss = discuss);
             }
-            Action::Untype => self.untype(),
-            Action::Typed => {
+            Intent::Untype => self.untype(),
+            Intent::Typed => {
                 if let Some(open) = &mut self.state.open {
                     open.history.seal();
                 }
             }
-
-            Action::Reading(top) => self.reading_at(top),
-            Action::GoTo(range) => self.go_to(range),
-            Action::Focus(field) => self.focus(field),
-            Action::Show(panel) => self.state.show(panel),
-            Action::FilterWords(words) => self.state.filter.words = words,
-            Action::FilterKind(kind) => toggle(&mut self.state.filter.hidden, kind),
-            Action::FilterDiscuss(discuss) => self.state.filter.discuss = discuss,
-            Action::FindWords(words) => self.find(words),
-            Action::Found(words, precision, hits) => self.found(&words, precision, hits),
-            Action::Pick(words) => {
+            Intent::Reading(top) => self.reading_at(top),
+            Intent::GoTo(range) => self.go_to(range),
+            Intent::Focus(field) => self.focus(field),
+            Intent::Show(panel) => self.state.show(panel),
+            Intent::FilterWords(words) => self.state.filter.words = words,
+            Intent::FilterKind(kind) => toggle(&mut self.state.filter.hidden, kind),
+            Intent::FilterDiscuss(discuss) => self.state.filter.discuss = discuss,
+            Intent::FindWords(words) => self.find(words),
+            Intent::Pick(words) => {
                 self.type_into_picker(words);
                 self.show_lit();
             }
-            Action::Light(index) => {
+            Intent::Light(index) => {
                 self.with_picker(|picker| picker.light(index));
                 self.show_lit();
             }
-            Action::Turn(forward) => self.turn_option(forward),
-            Action::PickOption(index) => self.choose_option(index),
-            Action::ChooseFirst => self.choose_first(),
-            Action::ClearFilter => self.state.filter = Filter::default(),
-            Action::PickName(voice, name) => self.pick(Purpose::Rename(voice, name)),
-            Action::SplitSpeaker(voice, name) => self.split_speaker(&voice, &name),
-            Action::LedgerOrder(order) => self.state.ledger_order = order,
-            Action::LedgerStanding(standing) => toggle(&mut self.state.ledger_filter.hidden, standing),
-            Action::LedgerWords(words) => self.state.ledger_filter.words = words,
-            Action::Repair(problem) => self.repair(&[problem]),
-            Action::Leave(problem, leave) => self.leave(problem, leave),
-            Action::OutlineWords(words) => self.state.outline_words = words,
-            Action::Decline => self.decline(),
-            Action::Link(from, to, role) => self.link(from, to, role),
-            Action::LinkTo(from, to) => self.begin_link(from, &to),
-            Action::ChangeLink(id, change) => self.change_link(&id, change),
-            Action::TypeLinkNote(id, note) => self.note_link(&id, note),
-            Action::LayOut(job) => self.effects.push(Effect::LayOut(job)),
-            Action::LaidOut(laid) => self.state.laid = Some(*laid),
-            Action::Looked(job, seen) => self.looked(&job, seen),
-            Action::Reloaded(path, progress, result) => self.reloaded(&path, &progress, result),
-            Action::CarriedOver(job, result) => self.carried_over(&job, result.map(|newest| *newest)),
-            Action::Claimed(path, claim) => self.claimed(&path, claim),
-            Action::Asked(path, claim) => self.asked(&path, claim),
-            Action::Question(question) => self.light(*question),
-            Action::TurnPlace(forward) => self.turn_place(forward),
-            Action::StepQuestion(forward) => self.step_question(forward),
-            Action::Sought(text, found) => self.sought(&text, found),
-            Action::SelectOld(selection) => {
+            Intent::Turn(forward) => self.turn_option(forward),
+            Intent::PickOption(index) => self.choose_option(index),
+            Intent::ChooseFirst => self.choose_first(),
+            Intent::ClearFilter => self.state.filter = Filter::default(),
+            Intent::PickName(voice, name) => self.pick(Purpose::Rename(voice, name)),
+            Intent::SplitSpeaker(voice, name) => self.split_speaker(&voice, &name),
+            Intent::LedgerOrder(order) => self.state.ledger_order = order,
+            Intent::LedgerStanding(standing) => toggle(&mut self.state.ledger_filter.hidden, standing),
+            Intent::LedgerWords(words) => self.state.ledger_filter.words = words,
+            Intent::Repair(problem) => self.repair(&[problem]),
+            Intent::Leave(problem, leave) => self.leave(problem, leave),
+            Intent::OutlineWords(words) => self.state.outline_words = words,
+            Intent::Decline => self.decline(),
+            Intent::Link(from, to, role) => self.link(from, to, role),
+            Intent::LinkTo(from, to) => self.begin_link(from, &to),
+            Intent::ChangeLink(id, change) => self.change_link(&id, change),
+            Intent::TypeLinkNote(id, note) => self.note_link(&id, note),
+            Intent::LayOut(job) => self.effects.push(Effect::Do(Job::LayOut(job))),
+            Intent::Question(question) => self.light(*question),
+            Intent::TurnPlace(forward) => self.turn_place(forward),
+            Intent::StepQuestion(forward) => self.step_question(forward),
+            Intent::SelectOld(selection) => {
                 if let Some(review) = self.state.open.as_mut().and_then(|open| open.review.as_mut()) {
                     review.selection = selection;
                 }
             }
-            Action::Take => self.take(),
-            Action::Close => self.close(),
-            Action::Dismiss(index) => {
+            Intent::Take => self.take(),
+            Intent::Close => self.close(),
+            Intent::Dismiss(index) => {
                 if index < self.state.notices.len() {
                     self.state.notices.remove(index);
                 }
             }
-            Action::Settings(settings) => self.settings(*settings),
-            Action::Quit => self.quit(),
+            Intent::Settings(settings) => self.settings(*settings),
+            Intent::Quit => self.quit(),
+        }
+    }
+
+    fn take_answer(&mut self, answer: Answer) {
+        match answer {
+            Answer::Done => {}
+            Answer::Opened(path, progress, result) => self.opened(path, &progress, result),
+            Answer::Sample(Ok(path)) => self.open(path),
+            Answer::Sample(Err(why)) => self.state.notify(Tone::Error, why),
+            Answer::Saved(generation, path, result) => self.saved(generation, path, result),
+            Answer::Copied(path, result) => self.copied(&path, result),
+            Answer::CopyDropped(path) => self.copy_dropped(&path),
+            Answer::Copies(copies) => self.take_copies(copies),
+            Answer::FoundRenamed(path, found) => self.found_renamed(&path, found),
+            Answer::Renamed(job, result) => self.adopted(&job, result),
+            Answer::Merged(found) => self.merged(*found),
+            Answer::Settled(settled) => self.settled(*settled),
+            Answer::Exported(path, result) => self.exported(path, result),
+            Answer::Imported(outcome) => self.imported(*outcome),
+            Answer::Pasted(pasted) => self.pasted(pasted),
+            Answer::PasteWritten(path, result) => self.paste_written(path, result),
+            Answer::SettingsFailed(why) => self.state.notify(Tone::Warning, why),
+            Answer::Found(words, precision, hits) => self.found(&words, precision, hits),
+            Answer::LaidOut(laid) => self.state.laid = Some(*laid),
+            Answer::Looked(job, seen) => self.looked(&job, seen),
+            Answer::Reloaded(path, progress, result) => self.reloaded(&path, &progress, result),
+            Answer::CarriedOver(job, result) => self.carried_over(&job, result.map(|newest| *newest)),
+            Answer::Claimed(path, claim) => self.claimed(&path, claim),
+            Answer::Asked(path, claim) => self.asked(&path, claim),
+            Answer::Sought(text, found) => self.sought(&text, found),
         }
     }
 
@@ -268,8 +284,8 @@ impl Work<'_> {
     pub fn load(&mut self, next: Next) {
         let progress = self.begin_carrying();
         let (path, choice, effect) = match next {
-            Next::File(path, choice) => (path.clone(), choice, Effect::Load(path, choice, progress)),
-            Next::Copy(path) => (path.clone(), ReadOptions::default(), Effect::LoadCopy(path, progress)),
+            Next::File(path, choice) => (path.clone(), choice, Effect::Do(Job::Open(path, choice, progress))),
+            Next::Copy(path) => (path.clone(), ReadOptions::default(), Effect::Do(Job::OpenCopy(path, progress))),
         };
         self.state.opening = Some(path);
         self.state.reading_in = choice;
@@ -325,7 +341,7 @@ impl Work<'_> {
         }
         let given_up = self.state.open.replace(open).and_then(|open| open.saving.copy);
         // What was open was saved, or given up on purpose.
-        self.effects.extend(given_up.filter(|copy| Some(copy) != rescued.as_ref()).map(Effect::DropCopy));
+        self.effects.extend(given_up.filter(|copy| Some(copy) != rescued.as_ref()).map(Job::DropCopy).map(Effect::Do));
         self.claim();
         self.state.find = None;
         (self.state.offer, self.state.next_offer) = (None, None);
@@ -435,7 +451,7 @@ impl Work<'_> {
         let precision = self.state.precision;
         let job = FindJob { words: words.clone(), precision, article: open.article.clone(), set: open.set.clone() };
         self.state.find = Some(Find { words, precision, hits: Vec::new(), current: None });
-        self.effects.push(Effect::Find(Box::new(job)));
+        self.effects.push(Effect::Do(Job::Find(Box::new(job))));
     }
 
     /// Looks more or less exactly from now on, also for the words in the bar.
@@ -504,6 +520,8 @@ impl Work<'_> {
     }
 
     fn write_settings(&mut self) {
-        self.effects.push(Effect::WriteSettings(Box::new(self.state.settings.clone())));
+        self.state.settings_number += 1;
+        let job = SettingsJob { settings: self.state.settings.clone(), number: self.state.settings_number };
+        self.effects.push(Effect::Do(Job::WriteSettings(Box::new(job))));
     }
 }

@@ -3,7 +3,8 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::app::action::{ClaimJob, Effect, LookJob};
+use crate::app::action::Effect;
+use crate::app::job::{ClaimJob, Job, LookJob};
 use crate::app::jobs::{Loaded, Said};
 use crate::app::notice::Tone;
 use crate::app::progress::Progress;
@@ -276,7 +277,7 @@ impl Work<'_> {
         let progress = self.begin_carrying();
         let Some(open) = &mut self.state.open else { return };
         open.watch.reading = true;
-        self.effects.push(Effect::Reload(open.file(), open.watch.choice, progress));
+        self.effects.push(Effect::Do(Job::Reload(open.file(), open.watch.choice, progress)));
     }
 
     /// Takes the files as they are now, with what the person looks at where it was. What cannot be read, which somebody may
@@ -409,7 +410,7 @@ impl Work<'_> {
 
     /// Wants the open file to be this window's.
     pub fn claim(&mut self) {
-        self.effects.extend(self.claim_job().map(Effect::Claim));
+        self.effects.extend(self.claim_job().map(Job::Claim).map(Effect::Do));
     }
 
     /// Takes the answer to that.
@@ -458,7 +459,7 @@ impl Work<'_> {
     }
 
     fn ask(&mut self) {
-        self.effects.extend(self.claim_job().map(Effect::Ask));
+        self.effects.extend(self.claim_job().map(Job::Ask).map(Effect::Do));
     }
 
     /// Takes the answer to that. While somebody else asks too, or looks who does, it is tried again.

@@ -2,7 +2,7 @@
 
 use egui::{Context, Event, Key, Modifiers, Popup};
 
-use crate::app::action::{Action, Field};
+use crate::app::action::{Field, Intent};
 use crate::app::commands::{self, Menu};
 use crate::app::keymap::Chord;
 use crate::app::state::State;
@@ -11,7 +11,7 @@ use crate::app::state::State;
 ///
 /// While something is typed into a field, or a menu is open, only the commands that say so are run. `Enter` is left to
 /// the button that has the keyboard, if `on_button`.
-pub fn commands_pressed(ctx: &Context, state: &State, over_window: bool, on_button: bool) -> Vec<Action> {
+pub fn commands_pressed(ctx: &Context, state: &State, over_window: bool, on_button: bool) -> Vec<Intent> {
     let keymap = &state.keymap;
     let popup = Popup::is_any_open(ctx);
     let typing = ctx.text_edit_focused() || over_window || popup;
@@ -41,7 +41,7 @@ pub fn commands_pressed(ctx: &Context, state: &State, over_window: bool, on_butt
                 && !over_window
                 && let Some(menu) = menu_pressed(*key, *physical_key, *modifiers)
             {
-                actions.push(Action::Focus(Field::Menu(menu)));
+                actions.push(Intent::Focus(Field::Menu(menu)));
                 typed_by_command = true;
                 return false;
             }
@@ -53,13 +53,13 @@ pub fn commands_pressed(ctx: &Context, state: &State, over_window: bool, on_butt
             let Some(command) = command.filter(|command| (!typing || command.while_typing) && !belongs(event)) else {
                 return true;
             };
-            actions.push(Action::Run(command));
+            actions.push(Intent::Run(command));
             typed_by_command = matches!(event, Event::Key { .. });
             // `Enter` is also what takes the thing that has the keyboard.
             matches!(event, Event::Key { key: Key::Enter, .. }) && !(command.enabled)(state)
         });
     });
-    if popup && actions.iter().any(|action| matches!(action, Action::Run(_))) {
+    if popup && actions.iter().any(|action| matches!(action, Intent::Run(_))) {
         Popup::close_all(ctx);
     }
     actions

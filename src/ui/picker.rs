@@ -2,7 +2,7 @@
 
 use egui::{Align2, Context, Event, Frame, Id, Key, Margin, Order, RichText, Role, ScrollArea, TextEdit, WidgetInfo};
 
-use crate::app::action::Action;
+use crate::app::action::Intent;
 use crate::app::picker::{Picker, Purpose};
 use crate::app::state::State;
 use crate::model::annotation::Annotation;
@@ -21,7 +21,7 @@ const LINK_WIDTH: f32 = 400.0;
 const ROWS: f32 = 12.0;
 
 /// Shows the picker, if one is open.
-pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Action>) {
+pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Intent>) {
     let Some(picker) = &state.picker else { return };
     let items = &picker.items;
     let moved = hear(ctx, picker, intents);
@@ -49,7 +49,7 @@ pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Action>) {
             field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, picker.hint()));
             field.request_focus();
             if words != picker.words {
-                intents.push(Action::Pick(words));
+                intents.push(Intent::Pick(words));
             }
             ui.add_space(6.0);
             show_options(ui, state, picker, intents);
@@ -76,12 +76,12 @@ pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Action>) {
     let outside = ctx.input(|input| input.pointer.any_pressed())
         && ctx.pointer_interact_pos().is_some_and(|pos| !shown.response.rect.contains(pos));
     if outside && !linking {
-        intents.push(Action::Close);
+        intents.push(Intent::Close);
     }
 }
 
 /// The options that hold for whatever is taken from the list: the roles of a link, the voices of a speaker.
-fn show_options(ui: &mut egui::Ui, state: &State, picker: &Picker, intents: &mut Vec<Action>) {
+fn show_options(ui: &mut egui::Ui, state: &State, picker: &Picker, intents: &mut Vec<Intent>) {
     let options = picker.options();
     if options.is_empty() {
         return;
@@ -92,7 +92,7 @@ fn show_options(ui: &mut egui::Ui, state: &State, picker: &Picker, intents: &mut
         ui.label(RichText::new(if linking { "This mark" } else { "Voice" }).color(palette.weak));
         for (index, option) in options.iter().enumerate() {
             if ui.selectable_label(option.chosen, option.name).clicked() {
-                intents.push(Action::PickOption(index));
+                intents.push(Intent::PickOption(index));
             }
         }
         if let Some(why) = state.mark().zip(state.lit_target()).and_then(|(mark, lit)| not_offered(mark, lit)) {
@@ -110,15 +110,15 @@ fn show_options(ui: &mut egui::Ui, state: &State, picker: &Picker, intents: &mut
 }
 
 /// The buttons below the list while a link is made.
-fn show_link(ui: &mut egui::Ui, picker: &Picker, intents: &mut Vec<Action>) {
+fn show_link(ui: &mut egui::Ui, picker: &Picker, intents: &mut Vec<Intent>) {
     ui.add_space(8.0);
     ui.spacing_mut().item_spacing = egui::vec2(8.0, 0.0);
     ui.horizontal(|ui| {
         if ui.add_enabled(picker.ways().is_some(), primary(ui, "Link")).clicked() {
-            intents.push(Action::Take);
+            intents.push(Intent::Take);
         }
         if ui.button("Cancel").clicked() {
-            intents.push(Action::Close);
+            intents.push(Intent::Close);
         }
         let weak = theme::palette(ui.visuals().dark_mode).weak;
         let turns = picker.ways().is_some_and(|(ways, _)| ways.len() > 1);
@@ -139,7 +139,7 @@ fn not_offered(mark: &Annotation, lit: &Annotation) -> Option<String> {
 /// Arrows, `Tab` and `Enter`, before the field sees them; says whether the lit row moved.
 ///
 /// While the other end of a link is chosen and nothing is typed yet, J and K step too; a capital begins to type.
-fn hear(ctx: &Context, picker: &Picker, intents: &mut Vec<Action>) -> bool {
+fn hear(ctx: &Context, picker: &Picker, intents: &mut Vec<Intent>) -> bool {
     let (lit, count) = (picker.lit, picker.items.len());
     let stepping = picker.purpose == Purpose::Link && picker.words.is_empty();
     let mut moved = false;
@@ -157,7 +157,7 @@ fn hear(ctx: &Context, picker: &Picker, intents: &mut Vec<Action>) -> bool {
                 Key::J if stepping && modifiers.is_none() => (lit + 1) % count.max(1),
                 Key::K if stepping && modifiers.is_none() => (lit + count.max(1) - 1) % count.max(1),
                 Key::Tab if !picker.options().is_empty() => {
-                    intents.push(Action::Turn(!modifiers.shift));
+                    intents.push(Intent::Turn(!modifiers.shift));
                     return false;
                 }
                 Key::ArrowDown => (lit + 1) % count.max(1),
@@ -165,12 +165,12 @@ fn hear(ctx: &Context, picker: &Picker, intents: &mut Vec<Action>) -> bool {
                 Key::PageDown => (lit + 10).min(count.saturating_sub(1)),
                 Key::PageUp => lit.saturating_sub(10),
                 Key::Enter => {
-                    intents.push(Action::Take);
+                    intents.push(Intent::Take);
                     return false;
                 }
                 _ => return true,
             };
-            intents.push(Action::Light(to));
+            intents.push(Intent::Light(to));
             moved = true;
             false
         });
@@ -178,7 +178,7 @@ fn hear(ctx: &Context, picker: &Picker, intents: &mut Vec<Action>) -> bool {
     moved
 }
 
-fn show_row(ui: &mut egui::Ui, (picker, index): (&Picker, usize), moved: bool, intents: &mut Vec<Action>) {
+fn show_row(ui: &mut egui::Ui, (picker, index): (&Picker, usize), moved: bool, intents: &mut Vec<Intent>) {
     let Some(item) = picker.items.get(index) else { return };
     let lit = index == picker.lit;
     // Taking a row links at once: each says in which role.
@@ -196,7 +196,7 @@ fn show_row(ui: &mut egui::Ui, (picker, index): (&Picker, usize), moved: bool, i
         response.scroll_to_me(None);
     }
     if response.clicked() {
-        intents.push(Action::Light(index));
-        intents.push(Action::Take);
+        intents.push(Intent::Light(index));
+        intents.push(Intent::Take);
     }
 }

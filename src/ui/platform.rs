@@ -1,12 +1,13 @@
 //! What the window needs of the world: dialogs, a clock, ids, and work done elsewhere. Tests put a fake in its place.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use jiff::tz::TimeZone;
 
-use crate::app::action::{Action, LookJob};
+use crate::app::action::{Action, FileDialog};
+use crate::app::job::{Answer, LookJob};
 use crate::app::pasting::Clip;
 use crate::app::update::Outside;
 use crate::articles;
@@ -28,27 +29,10 @@ impl Reply {
     }
 
     /// Sends an answer; after the window is gone, to nobody.
-    pub fn send(&self, action: Action) {
-        let _ = self.sender.send(action);
+    pub fn send(&self, action: impl Into<Action>) {
+        let _ = self.sender.send(action.into());
         self.ctx.request_repaint();
     }
-}
-
-/// What a dialog is to ask for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Ask {
-    /// A file to open.
-    Open,
-    /// Where to keep the annotations; a file that would be a good place.
-    SaveTo(PathBuf),
-    /// Where to export to; a file that would be a good place.
-    ExportTo(PathBuf),
-    /// A file of annotations to import; a file that may be the one.
-    Import(PathBuf),
-    /// The folder to import into; a folder that would be a good place.
-    ImportTo(PathBuf),
-    /// Where to keep an article from the clipboard; a file that would be a good place.
-    Paste(PathBuf),
 }
 
 /// The world outside the window.
@@ -58,13 +42,13 @@ pub trait Platform: Outside {
     /// The person's time zone.
     fn zone(&self) -> TimeZone;
     /// Asks for a file without blocking; answers with the action made of it, or not at all.
-    fn ask(&mut self, ask: Ask, reply: Reply);
+    fn ask(&mut self, ask: FileDialog, reply: Reply);
     /// How to read the clipboard, which is for another thread: the program that holds the words may take its time.
     fn clipboard(&self) -> Box<dyn FnOnce() -> Clip + Send>;
     /// Does work off the window's thread and answers with what comes of it.
-    fn spawn(&mut self, work: Box<dyn FnOnce() -> Action + Send>, reply: Reply);
+    fn spawn(&mut self, work: Box<dyn FnOnce() -> Answer + Send>, reply: Reply);
     /// Watches files off the window's thread, in the place of those that were watched before, and answers with
-    /// [`Action::Looked`] when they are not as the job expects them, and whenever they change after that.
+    /// [`Answer::Looked`] when they are not as the job expects them, and whenever they change after that.
     fn watch(&mut self, job: Box<LookJob>, reply: Reply);
 }
 
@@ -114,14 +98,16 @@ impl Platform for Real {
         TimeZone::system()
     }
 
-    fn ask(&mut self, ask: Ask, reply: Reply) {
+    fn ask(&mut self, ask: FileDialog, reply: Reply) {
         let dialog = dialog(&ask);
         let asked = Instant::now();
         let waiting = move || {
             let picked = match ask {
-                Ask::Open | Ask::Import(_) => pollster::block_on(dialog.pick_file()),
-                Ask::ImportTo(_) => pollster::block_on(dialog.pick_folder()),
-                Ask::SaveTo(_) | Ask::ExportTo(_) | Ask::Paste(_) => pollster::block_on(dialog.save_file()),
+                FileDialog::Open | FileDialog::Import(_) => pollster::block_on(dialog.pick_file()),
+                FileDialog::ImportTo(_) => pollster::block_on(dialog.pick_folder()),
+                FileDialog::SaveTo(_) | FileDialog::ExportTo(_) | FileDialog::Paste(_) => {
+                    pollster::block_on(dialog.save_file())
+                }
             };
             let Some(path) = picked.map(|file| file.path().to_owned()) else {
                 if asked.elapsed() < REACTION {
@@ -129,14 +115,7 @@ impl Platform for Real {
                 }
                 return;
             };
-            reply.send(match ask {
-                Ask::Open => Action::Open(path),
-                Ask::SaveTo(_) => Action::SaveTo(path),
-                Ask::ExportTo(_) => Action::ExportPath(path.display().to_string()),
-                Ask::Import(_) => Action::ImportPath(path.display().to_string()),
-                Ask::ImportTo(_) => Action::ImportTo(path.display().to_string()),
-                Ask::Paste(_) => Action::PastePath(path.display().to_string()),
-            });
+            reply.send(ask.picked(path));
         };
         std::thread::spawn(waiting);
     }
@@ -149,7 +128,7 @@ impl Platform for Real {
         })
     }
 
-    fn spawn(&mut self, work: Box<dyn FnOnce() -> Action + Send>, reply: Reply) {
+    fn spawn(&mut self, work: Box<dyn FnOnce() -> Answer + Send>, reply: Reply) {
         std::thread::spawn(move || reply.send(work()));
     }
 
@@ -161,7 +140,7 @@ impl Platform for Real {
 /// A dialog that is gone sooner was never shown: nobody cancels one this fast. The library cannot tell the two apart.
 const REACTION: Duration = Duration::from_millis(150);
 
-fn dialog(ask: &Ask) -> rfd::AsyncFileDialog {
+fn dialog(ask: &FileDialog) -> rfd::AsyncFileDialog {
     let dialog = rfd::AsyncFileDialog::new();
     let at = |dialog: rfd::AsyncFileDialog, path: &Path| {
         let dialog = match path.parent().filter(|folder| folder.is_dir()) {
@@ -171,7 +150,7 @@ fn dialog(ask: &Ask) -> rfd::AsyncFileDialog {
         dialog.set_file_name(path.file_name().unwrap_or_default().to_string_lossy())
     };
     match ask {
-        Ask::Open => {
+        FileDialog::Open => {
             let readable: Vec<&str> = articles::ARTICLE_FORMATS
                 .iter()
                 .flat_map(|row| row.extensions.iter().copied())
@@ -182,17 +161,19 @@ fn dialog(ask: &Ask) -> rfd::AsyncFileDialog {
                 .add_filter("Articles and annotations", &readable)
                 .add_filter("All files", &["*"])
         }
-        Ask::SaveTo(path) => at(dialog.set_title("Keep the annotations in"), path).add_filter("Annotations", &["ron"]),
-        Ask::ExportTo(path) => at(dialog.set_title("Export to"), path),
-        Ask::Import(path) => {
+        FileDialog::SaveTo(path) => {
+            at(dialog.set_title("Keep the annotations in"), path).add_filter("Annotations", &["ron"])
+        }
+        FileDialog::ExportTo(path) => at(dialog.set_title("Export to"), path),
+        FileDialog::Import(path) => {
             let readable: Vec<&str> =
                 interchange::IMPORTS.iter().flat_map(|row| row.extensions.iter().copied()).collect();
             at(dialog.set_title("Import annotations"), path)
                 .add_filter("Annotations", &readable)
                 .add_filter("All files", &["*"])
         }
-        Ask::Paste(path) => at(dialog.set_title("Keep the new article in"), path),
+        FileDialog::Paste(path) => at(dialog.set_title("Keep the new article in"), path),
         // The last part of the path is what the folder is called, not a file to be proposed.
-        Ask::ImportTo(path) => dialog.set_title("Import into").set_directory(path),
+        FileDialog::ImportTo(path) => dialog.set_title("Import into").set_directory(path),
     }
 }

@@ -2,36 +2,33 @@
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
-use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use egui::{Context, Event, Id, Key, Order, Popup, Ui, ViewportCommand};
 
-use crate::app::action::{Action, Effect, Field};
+use crate::app::action::{Action, Effect, Field, Intent};
 use crate::app::carrying::Carrying;
 use crate::app::commands;
 use crate::app::ending::Ending;
+use crate::app::job::{Answer, Context as JobContext, Job, SettingsStore};
+use crate::app::jobs;
 use crate::app::notice::Tone;
 use crate::app::panel::Panel;
-use crate::app::pasting::{self, Pasted};
-use crate::app::places::PlaceJob;
+use crate::app::pasting::Pasted;
 use crate::app::progress::Progress;
 use crate::app::state::State;
 use crate::app::update::{Outside, update};
-use crate::app::{anchoring, copies, jobs, merging};
-use crate::app::{exports, imports};
 use crate::articles::ReadOptions;
-use crate::model::offset::ByteRange;
 use crate::model::selection::Selection;
 use crate::model::text::ArticleText;
 use crate::model::visible::visible;
-use crate::storage::settings::{Folders, Settings, SettingsFile};
-use crate::storage::{lock, places, renamed, rescue};
+use crate::storage::settings::{Folders, SettingsFile};
 use crate::ui::frames::{self, Frames};
 use crate::ui::panels::{self, View, id_of};
-use crate::ui::platform::{Ask, Platform, Reply};
+use crate::ui::platform::{Platform, Reply};
 use crate::ui::{dialogs, entry, fonts, keys, picker, theme};
 
 /// The program's window.
@@ -39,8 +36,7 @@ pub struct Window {
     state: State,
     platform: Box<dyn Platform>,
     ending: Arc<Ending>,
-    settings_file: Arc<Mutex<SettingsFile>>,
-    wanted: Arc<Mutex<Settings>>,
+    context: JobContext,
     view: View,
     sender: Sender<Action>,
     answers: Receiver<Action>,
@@ -63,6 +59,9 @@ impl Window {
     /// A window with the settings in these folders, in this world, about to show what it starts with.
     pub fn new(ctx: &Context, folders: Folders, platform: Box<dyn Platform>, start: impl Into<Start>) -> Self {
         let (settings_file, settings, broken) = SettingsFile::open(&folders);
+        let ending = Arc::<Ending>::default();
+        let settings_store = Arc::new(SettingsStore::new(settings_file));
+        let context = JobContext { folders: folders.clone(), disk: ending.disk.clone(), settings: settings_store };
         let mut state = State::new(folders, settings);
         if let Some(broken) = broken {
             state.notify(Tone::Warning, broken.to_string());
@@ -71,12 +70,11 @@ impl Window {
         theme::apply(ctx, &state.settings);
         let (sender, answers) = channel();
         let mut window = Self {
-            settings_file: Arc::new(Mutex::new(settings_file)),
-            wanted: Arc::new(Mutex::new(state.settings.clone())),
+            context,
             state,
             view: View::new(platform.zone()),
             platform,
-            ending: Arc::default(),
+            ending,
             sender,
             answers,
             queue: VecDeque::new(),
@@ -89,17 +87,17 @@ impl Window {
             system_fonts: false,
             looked_at: None,
         };
-        window.perform(ctx, Effect::ListCopies);
+        window.perform(ctx, Effect::Do(Job::ListCopies));
         match start.into() {
-            Start::Open(path) => window.queue.push_back(Action::Open(path)),
-            Start::Sample => window.perform(ctx, Effect::LoadSample),
+            Start::Open(path) => window.queue.push_back(Intent::Open(path).into()),
+            Start::Sample => window.perform(ctx, Effect::Do(Job::Sample)),
             Start::UnderWay(path, progress, thread) => {
                 window.state.opening = path;
                 let (told, crashed) = (progress.clone(), Err(CRASHED.to_owned()));
                 window.state.carrying = Some(Carrying { progress, since: 0 });
-                let answer = move || thread.join().unwrap_or_else(|_| opened(PathBuf::new(), told, crashed));
+                let answer = move || thread.join().unwrap_or_else(|_| Answer::Opened(PathBuf::new(), told, crashed));
                 let reply = Reply::new(window.sender.clone(), ctx.clone());
-                window.spawn(reply, answer);
+                window.platform.spawn(Box::new(answer), reply);
             }
         }
         window.run_actions(ctx);
@@ -109,8 +107,9 @@ impl Window {
     /// The same, with its unsaved work left where whoever ends the program finds it.
     pub fn guarded_by(mut self, ending: Arc<Ending>, ctx: &Context) -> Self {
         let reply = Reply::new(self.sender.clone(), ctx.clone());
-        ending.closes(move || reply.send(Action::Quit));
+        ending.closes(move || reply.send(Intent::Quit));
         ending.note(&self.state);
+        self.context.disk = ending.disk.clone();
         self.ending = ending;
         self
     }
@@ -125,12 +124,12 @@ impl Window {
         self.queue.push_back(Action::Tick(self.platform.millis()));
         if let Some(open) = &self.state.open {
             let top = self.view.text.top(&open.article.text).filter(|top| *top != open.place.top);
-            self.queue.extend(top.map(Action::Reading));
+            self.queue.extend(top.map(|top| Intent::Reading(top).into()));
         }
         self.queue.extend(self.answers.try_iter());
         if ctx.input(|input| input.viewport().close_requested()) && !self.may_close {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            self.queue.push_back(Action::Quit);
+            self.queue.push_back(Intent::Quit.into());
         }
         let acted = self.run_actions(ctx);
         self.frames.begin(ctx, acted);
@@ -153,7 +152,7 @@ impl Window {
         panels::show(ui, &self.state, &mut self.view, &mut intents);
         picker::show(&ctx, &self.state, &mut intents);
         dialogs::show(&ctx, &self.state, &mut intents);
-        self.queue.extend(intents);
+        self.queue.extend(intents.into_iter().map(Action::Intent));
         let acted = self.run_actions(&ctx);
         self.keep_focus(&ctx);
         self.frames.end(&ctx, acted);
@@ -204,7 +203,7 @@ impl Window {
     /// Dropped files.
     fn hear_drops(&mut self, ctx: &Context) {
         let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
-        self.queue.extend(dropped.map(Action::Open));
+        self.queue.extend(dropped.map(|path| Intent::Open(path).into()));
     }
 
     fn hear_keys(&mut self, ctx: &Context) {
@@ -212,7 +211,8 @@ impl Window {
         if ctx.input(|input| input.key_pressed(Key::Escape)) {
             self.hear_escape(ctx, over_window);
         }
-        self.queue.extend(keys::commands_pressed(ctx, &self.state, over_window, self.is_on_button(ctx)));
+        let pressed = keys::commands_pressed(ctx, &self.state, over_window, self.is_on_button(ctx));
+        self.queue.extend(pressed.into_iter().map(Action::Intent));
     }
 
     /// `Escape` closes the topmost thing and only that: the menu or list of choices, the field, what lies over the window,
@@ -224,14 +224,14 @@ impl Window {
         }
         if !self.view.drags() {
             let action = self.escaped(ctx, over_window);
-            self.queue.extend(action);
+            self.queue.extend(action.map(Action::Intent));
         }
         ctx.input_mut(|input| {
             input.events.retain(|event| !matches!(event, Event::Key { key: Key::Escape, pressed: true, .. }));
         });
     }
 
-    fn escaped(&mut self, ctx: &Context, over_window: bool) -> Option<Action> {
+    fn escaped(&mut self, ctx: &Context, over_window: bool) -> Option<Intent> {
         let state = &self.state;
         // The field of the picker and that of the search are left with them, and that of a dialog where nothing was typed.
         let own = |field: &Id| match (&state.picker, &state.dialog) {
@@ -249,17 +249,17 @@ impl Window {
         let selection = state.open.as_ref().map(|open| open.focus.selection).unwrap_or_default();
         let searching = self.field.is_some();
         let action = if over_window || (searching && state.find.is_some()) {
-            Action::Close
+            Intent::Close
         } else if state.offer.is_some() {
-            Action::Decline
+            Intent::Decline
         } else if state.find.is_some() {
-            Action::Close
+            Intent::Close
         } else if state.full_map {
-            Action::Run(&commands::view::FULL_MAP)
+            Intent::Run(&commands::view::FULL_MAP)
         } else if selection.is_empty() {
-            Action::Choose(None)
+            Intent::Choose(None)
         } else {
-            Action::Select(Selection::caret(selection.focus))
+            Intent::Select(Selection::caret(selection.focus))
         };
         self.view.focus(ctx, self.state.middle());
         Some(action)
@@ -302,7 +302,7 @@ impl Window {
     fn run_actions(&mut self, ctx: &Context) -> bool {
         let mut any = false;
         while let Some(action) = self.queue.pop_front() {
-            any |= !matches!(action, Action::Tick(_) | Action::Reading(_));
+            any |= !matches!(action, Action::Tick(_) | Action::Intent(Intent::Reading(_)));
             let mut outside = World(self.platform.as_mut());
             for effect in update(&mut self.state, &mut outside, action) {
                 self.perform(ctx, effect);
@@ -330,100 +330,22 @@ impl Window {
     fn perform(&mut self, ctx: &Context, effect: Effect) {
         let reply = Reply::new(self.sender.clone(), ctx.clone());
         match effect {
+            // On the way out no thread would be waited for.
+            Effect::Do(job @ Job::KeepPlace(_)) if self.state.quitting => drop(job.run(&self.context)),
+            Effect::Do(job) => {
+                let context = self.context.clone();
+                self.platform.spawn(Box::new(move || job.run(&context)), reply);
+            }
+            Effect::Watch(job) => self.platform.watch(job, reply),
             Effect::Paste => {
                 let clipboard = self.platform.clipboard();
-                self.spawn(reply, move || Action::Pasted(Pasted::of(clipboard())));
+                self.platform.spawn(Box::new(move || Answer::Pasted(Pasted::of(clipboard()))), reply);
             }
-            Effect::PickPasted(path) => self.platform.ask(Ask::Paste(path), reply),
-            Effect::WritePasted(job) => {
-                self.spawn(reply, move || Action::PasteWritten(job.path.clone(), pasting::write(&job)));
-            }
-            Effect::PickOpen => self.platform.ask(Ask::Open, reply),
-            Effect::PickSave(path) => self.platform.ask(Ask::SaveTo(path), reply),
-            Effect::PickExport(path) => self.platform.ask(Ask::ExportTo(path), reply),
-            Effect::PickImport(path) => self.platform.ask(Ask::Import(path), reply),
-            Effect::PickImportTo(path) => self.platform.ask(Ask::ImportTo(path), reply),
-            Effect::Load(path, encoding, progress) => {
-                let folders = self.state.folders.clone();
-                self.spawn(reply, move || {
-                    let result = jobs::open_while(&path, encoding, &|done| progress.go_on(done));
-                    opened(path, progress, result.map(|loaded| with_place(&folders, loaded)))
-                });
-            }
-            // On the way out no thread would be waited for.
-            Effect::KeepPlace(job) if self.state.quitting => drop(keep_place(&job)),
-            Effect::KeepPlace(job) => self.spawn(reply, move || keep_place(&job)),
-            Effect::Resume(text, line) => self.view.text.resume(&text, line),
-            Effect::LoadSample => {
-                let folders = self.state.folders.clone();
-                self.spawn(reply, move || match jobs::sample(&folders) {
-                    Ok(path) => Action::Open(path),
-                    Err(why) => Action::NoSample(why),
-                });
-            }
-            Effect::KeepCopy(job) => self.spawn(reply, move || Action::Copied(job.of.clone(), copies::copy(&job))),
-            Effect::DropCopy(path) => self.spawn(reply, move || {
-                // One that cannot be deleted is offered at the next start.
-                let _ = rescue::delete(&path);
-                Action::CopyDropped(path)
-            }),
-            Effect::ListCopies => {
-                let folders = self.state.folders.clone();
-                self.spawn(reply, move || Action::Copies(rescue::list(&folders)));
-            }
-            Effect::SeekRenamed(path, sha256) => self.spawn(reply, move || {
-                let found = renamed::annotations_of(&path, &sha256);
-                Action::FoundRenamed(path, found)
-            }),
-            Effect::Rename(job) => self.spawn(reply, move || {
-                let result = crate::app::renamed::rename(&job);
-                Action::Renamed(job, result)
-            }),
-            Effect::LoadCopy(path, progress) => self.spawn(reply, move || {
-                let result = copies::open(&path, &|done| progress.go_on(done));
-                opened(path, progress, result)
-            }),
-            Effect::Save(job) => {
-                let (generation, now) = (job.version.set.generation(), self.platform.now());
-                let ending = self.ending.clone();
-                self.spawn(reply, move || Action::Saved(generation, job.path.clone(), now, ending.save(&job)));
-            }
-            Effect::Merge(job) => self.spawn(reply, move || Action::Merged(Box::new(merging::merge_open(&job)))),
-            Effect::Settle(job) => self.spawn(reply, move || Action::Settled(Box::new(merging::settle(*job)))),
-            Effect::Export(job) => {
-                self.spawn(reply, move || Action::Exported(job.path.clone(), exports::export(&job)));
-            }
-            Effect::Import(job) => self.spawn(reply, move || Action::Imported(Box::new(imports::import_all(&job)))),
-            Effect::Find(job) => self.spawn(reply, move || {
-                let hits = jobs::find(&job);
-                Action::Found(job.words, job.precision, hits)
-            }),
-            Effect::LayOut(job) => self.spawn(reply, move || Action::LaidOut(Box::new(jobs::lay_out(&job)))),
-            Effect::Watch(job) => self.platform.watch(job, reply),
-            Effect::Reload(path, encoding, progress) => self.spawn(reply, move || {
-                let result = jobs::open_while(&path, encoding, &|done| progress.go_on(done));
-                Action::Reloaded(path, progress, result.map(Box::new))
-            }),
-            Effect::CarryOver(job) => self.spawn(reply, move || {
-                let result = anchoring::carry_over(&job);
-                Action::CarriedOver(job, result.map(Box::new))
-            }),
-            Effect::Claim(job) => self.spawn(reply, move || {
-                let claim = lock::claim(&job.folders, &job.annotations);
-                Action::Claimed(job.annotations, claim)
-            }),
-            Effect::Ask(job) => self.spawn(reply, move || {
-                let asked = lock::ask(&job.folders, &job.annotations);
-                Action::Asked(job.annotations, asked)
-            }),
-            Effect::Seek(job) => self.spawn(reply, move || {
-                let found = jobs::seek(&job);
-                Action::Sought(job.text, found)
-            }),
-            Effect::RevealOld(range) => self.view.reveal_old(range),
-            Effect::WriteSettings(wanted) => self.write_settings(*wanted, reply),
+            Effect::Ask(dialog) => self.platform.ask(dialog, reply),
             Effect::Copy(words) => ctx.copy_text(words),
-            Effect::Reveal(range) => self.reveal(range),
+            Effect::Reveal(range) => self.view.reveal(range),
+            Effect::RevealOld(range) => self.view.reveal_old(range),
+            Effect::Resume(text, line) => self.view.text.resume(&text, line),
             Effect::Follow(from, to) => self.view.text.follow(&from, &to),
             Effect::Focus(field) => self.view.focus(ctx, field),
             Effect::Quit => {
@@ -431,33 +353,6 @@ impl Window {
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
         }
-    }
-
-    /// Writes the settings elsewhere; of several writes under way, each writes what was wanted last.
-    fn write_settings(&mut self, wanted: Settings, reply: Reply) {
-        if let Ok(mut latest) = self.wanted.lock() {
-            *latest = wanted;
-        }
-        let (file, wanted) = (self.settings_file.clone(), self.wanted.clone());
-        self.spawn(reply, move || {
-            let written = match (file.lock(), wanted.lock()) {
-                (Ok(mut file), Ok(wanted)) => file.save(&wanted),
-                // Another thread panicked while it wrote: what is on disk is whole, and is left alone.
-                _ => Ok(()),
-            };
-            match written {
-                Ok(()) => Action::SettingsWritten,
-                Err(error) => Action::SettingsFailed(error.to_string()),
-            }
-        });
-    }
-
-    fn spawn(&mut self, reply: Reply, work: impl FnOnce() -> Action + Send + 'static) {
-        self.platform.spawn(Box::new(work), reply);
-    }
-
-    fn reveal(&mut self, range: ByteRange) {
-        self.view.reveal(range);
     }
 }
 
@@ -472,7 +367,7 @@ pub enum Start {
     Sample,
     /// A file that is being opened already, since before there was a window; its path, if it is
     /// known yet, and how far it is.
-    UnderWay(Option<PathBuf>, Arc<Progress>, JoinHandle<Action>),
+    UnderWay(Option<PathBuf>, Arc<Progress>, JoinHandle<Answer>),
 }
 
 impl From<Option<PathBuf>> for Start {
@@ -490,12 +385,15 @@ impl Start {
         Self::UnderWay(
             path,
             progress,
-            std::thread::spawn(move || match known.map_or_else(|| jobs::sample(&folders), Ok) {
-                Ok(path) => {
-                    let result = jobs::open_while(&path, ReadOptions::default(), &|done| told.go_on(done));
-                    opened(path, told, result.map(|loaded| with_place(&folders, loaded)))
-                }
-                Err(why) => opened(PathBuf::new(), told, Err(why)),
+            std::thread::spawn(move || {
+                let (path, result) = match known.map_or_else(|| jobs::sample(&folders), Ok) {
+                    Ok(path) => {
+                        let result = jobs::open_at_place(&folders, &path, ReadOptions::default(), &told);
+                        (path, result)
+                    }
+                    Err(why) => (PathBuf::new(), Err(why)),
+                };
+                Answer::Opened(path, told, result.map(Box::new))
             }),
         )
     }
@@ -503,22 +401,6 @@ impl Start {
 
 /// What is said if opening a file brought its thread down.
 const CRASHED: &str = "The file could not be opened because of a mistake in this program. Nothing was changed";
-
-fn opened(path: PathBuf, progress: Arc<Progress>, result: Result<jobs::Loaded, String>) -> Action {
-    Action::Opened(path, progress, result.map(Box::new))
-}
-
-/// A file that was opened, with the place where it was last read.
-fn with_place(folders: &Folders, loaded: jobs::Loaded) -> jobs::Loaded {
-    let article = loaded.article_path.as_ref().unwrap_or(&loaded.annotation_path);
-    jobs::Loaded { place: places::find(folders, article), ..loaded }
-}
-
-/// Keeps a reading place. That it could not be kept is no reason to interrupt anybody.
-fn keep_place(job: &PlaceJob) -> Action {
-    drop(places::keep(&job.folders, &job.article, job.place.clone()));
-    Action::SettingsWritten
-}
 
 /// The platform as the model's outside.
 struct World<'a>(&'a mut dyn Platform);

@@ -15,6 +15,7 @@ use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, OutputCommand, Pos2, Rect, RequestRepaintInfo, ViewportCommand, ViewportId};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
+use gainsay::app::action::FileDialog;
 use gainsay::app::ending::Ending;
 use gainsay::app::pasting::Clip;
 use gainsay::app::state::Open;
@@ -22,7 +23,6 @@ use gainsay::model::annotation::{Annotation, Fragment, Target};
 use gainsay::storage::files::annotation_path;
 use gainsay::storage::reader::{self, AnnotationFile};
 use gainsay::storage::settings::{FILE_NAME, Folders};
-use gainsay::ui::platform::Ask;
 use gainsay::ui::window::Window;
 use tempfile::TempDir;
 
@@ -446,7 +446,7 @@ impl Desk {
     }
 
     /// What dialogs asked for, since this was last looked at.
-    pub fn asked(&mut self) -> Vec<Ask> {
+    pub fn asked(&mut self) -> Vec<FileDialog> {
         std::mem::take(&mut self.world.borrow_mut().asked)
     }
 

@@ -6,7 +6,8 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use egui::Event;
-use gainsay::app::action::{Action, LookJob};
+use gainsay::app::action::Action;
+use gainsay::app::job::{Answer, LookJob};
 use gainsay::app::watching::{Now, Seen};
 use gainsay::storage::announcements::Announcements;
 use gainsay::storage::files::Stamp;
@@ -155,7 +156,7 @@ impl Watched {
     #[track_caller]
     fn seen(&self) -> Seen {
         match self.told.recv_timeout(Duration::from_secs(30)).expect("nothing was told") {
-            Action::Looked(_, seen) => seen,
+            Action::Answered(Answer::Looked(_, seen)) => seen,
             other => panic!("{other:?}"),
         }
     }

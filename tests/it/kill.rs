@@ -9,11 +9,13 @@ use std::hash::{BuildHasher, RandomState};
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use gainsay::app::action::{Action, Effect};
+use gainsay::app::action::{Action, Effect, Intent};
 use gainsay::app::commands;
+use gainsay::app::job::{Answer, Context, Job, SettingsStore};
 use gainsay::app::jobs;
 use gainsay::app::state::{Open, State};
 use gainsay::app::update::update;
@@ -21,7 +23,7 @@ use gainsay::model::kind::{KINDS, Kind};
 use gainsay::model::selection::Selection;
 use gainsay::model::set::AnnotationSet;
 use gainsay::storage::files::{Stamp, annotation_path};
-use gainsay::storage::settings::{Folders, Settings};
+use gainsay::storage::settings::{Folders, Settings, SettingsFile};
 use gainsay::storage::{reader, writer};
 use gainsay::ui::platform::{Platform, Real, Reply};
 use tempfile::TempDir;
@@ -51,6 +53,7 @@ fn step_of(set: &AnnotationSet) -> Option<usize> {
 struct Session {
     state: State,
     real: Real,
+    context: Context,
     reply: Reply,
     answers: Receiver<Action>,
 }
@@ -75,33 +78,22 @@ impl Session {
     }
 
     /// As the window does.
-    fn act(&mut self, action: Action) {
-        for effect in update(&mut self.state, &mut self.real, action) {
-            let reply = self.reply.clone();
-            match effect {
-                Effect::Load(path, encoding, progress) => self.real.spawn(
-                    Box::new(move || {
-                        let loaded = jobs::open_while(&path, encoding, &|_| true).map(Box::new);
-                        Action::Opened(path, progress, loaded)
-                    }),
-                    reply,
-                ),
-                Effect::Save(job) => {
-                    tell("begun", step_of(&job.version.set).expect("a state that no step leads to"));
-                    let (generation, now) = (job.version.set.generation(), gainsay::ui::platform::now());
-                    let save = move || Action::Saved(generation, job.path.clone(), now, jobs::save(&job));
-                    self.real.spawn(Box::new(save), reply);
-                }
-                // What is on the screen, and the settings.
-                _ => {}
+    fn act(&mut self, action: impl Into<Action>) {
+        for effect in update(&mut self.state, &mut self.real, action.into()) {
+            // The rest is about the screen and the settings.
+            let Effect::Do(job @ (Job::Open(..) | Job::Save(_))) = effect else { continue };
+            if let Job::Save(job) = &job {
+                tell("begun", step_of(&job.version.set).expect("a state that no step leads to"));
             }
+            let context = self.context.clone();
+            self.real.spawn(Box::new(move || job.run(&context)), self.reply.clone());
         }
     }
 
     /// Lets time pass, and hears what came of the work done elsewhere.
     fn wait(&mut self, time: Duration) {
         if let Ok(action) = self.answers.recv_timeout(time) {
-            let saved = matches!(action, Action::Saved(..));
+            let saved = matches!(action, Action::Answered(Answer::Saved(..)));
             self.act(action);
             let saving = &self.open().saving;
             assert_eq!(saving.error, None);
@@ -117,13 +109,13 @@ impl Session {
         let (mark, set) = ((step - 1) % MARKS, &self.open().set);
         if let Some(mark) = set.annotations().get(mark) {
             let id = mark.id.clone();
-            self.act(Action::Choose(Some(id)));
+            self.act(Intent::Choose(Some(id)));
         } else {
             let paragraph = self.open().article.text.paragraph(mark);
-            self.act(Action::Select(Selection::of(paragraph)));
-            self.act(Action::Mark(Kind::of(&KINDS[step % KINDS.len()])));
+            self.act(Intent::Select(Selection::of(paragraph)));
+            self.act(Intent::Mark(Kind::of(&KINDS[step % KINDS.len()])));
         }
-        self.act(Action::TypeNote(step.to_string()));
+        self.act(Intent::TypeNote(step.to_string()));
         tell("did", step);
     }
 }
@@ -135,10 +127,13 @@ fn session() {
     let pace = std::env::var(PACE).ok().map(|pace| Duration::from_millis(pace.parse().unwrap()));
     let (sender, answers) = channel();
     let folders = Folders::at(article.with_file_name("home"));
+    let (settings, ..) = SettingsFile::open(&folders);
+    let settings = Arc::new(SettingsStore::new(settings));
+    let context = Context { folders: folders.clone(), disk: Arc::default(), settings };
     let state = State::new(folders, Settings::default());
     let reply = Reply::new(sender, egui::Context::default());
-    let mut session = Session { state, real: Real::default(), reply, answers };
-    session.act(Action::Open(article));
+    let mut session = Session { state, real: Real::default(), context, reply, answers };
+    session.act(Intent::Open(article));
     let opened = session.answers.recv().unwrap();
     session.act(opened);
     tell("opened", session.step());
@@ -147,7 +142,7 @@ fn session() {
         session.work(step);
         match pace {
             None => {
-                session.act(Action::Run(save));
+                session.act(Intent::Run(save));
                 session.wait(Duration::from_millis(1));
             }
             Some(pace) => {

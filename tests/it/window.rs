@@ -3,8 +3,8 @@
 use std::fs;
 
 use egui::accesskit::Role;
+use gainsay::app::action::FileDialog;
 use gainsay::storage::files::annotation_path;
-use gainsay::ui::platform::Ask;
 
 use crate::desk::{Desk, STORY};
 
@@ -51,7 +51,7 @@ fn a_dialog_opens_an_article() {
     let mut desk = Desk::with(&[("story.txt", STORY.as_bytes()), ("other.txt", OTHER)], "story.txt");
     desk.answer(desk.path("other.txt"));
     desk.press("Ctrl+O");
-    assert_eq!(desk.asked(), [Ask::Open]);
+    assert_eq!(desk.asked(), [FileDialog::Open]);
     assert_eq!(desk.after_caret(), "The ferry keeps its winter timetable.");
     assert_eq!(desk.focused(), "Article");
 }
@@ -60,7 +60,7 @@ fn a_dialog_opens_an_article() {
 fn a_cancelled_dialog_changes_nothing() {
     let mut desk = Desk::story();
     desk.press("Ctrl+O");
-    assert_eq!(desk.asked(), [Ask::Open]);
+    assert_eq!(desk.asked(), [FileDialog::Open]);
     assert_eq!(desk.after_caret(), "Mill owner rejects claims about the river");
 }
 

@@ -3,9 +3,9 @@
 use std::fs;
 
 use egui::accesskit::Role;
+use gainsay::app::action::FileDialog;
 use gainsay::interchange::{Document, EXPORTS, Output};
 use gainsay::storage::files::annotation_path;
-use gainsay::ui::platform::Ask;
 
 use crate::desk::{Desk, STORY};
 use crate::sample;
@@ -280,7 +280,7 @@ fn the_place_of_an_export_is_browsed() {
     desk.press("E 1 Ctrl+E");
     desk.answer(place.clone());
     desk.click("Browse…");
-    assert_eq!(desk.asked(), [Ask::ExportTo(desk.path("story.csv"))]);
+    assert_eq!(desk.asked(), [FileDialog::ExportTo(desk.path("story.csv"))]);
     assert_eq!(desk.value("Export to"), place.display().to_string());
     desk.click_on(Role::Button, "Export");
     assert!(fs::read_to_string(place).unwrap().contains("Mill"));

@@ -3,8 +3,8 @@
 use std::fs;
 
 use egui::accesskit::Role;
+use gainsay::app::action::FileDialog;
 use gainsay::interchange::IMPORTS;
-use gainsay::ui::platform::Ask;
 
 use crate::desk::{Desk, STORY};
 
@@ -56,7 +56,7 @@ fn the_file_and_the_folder_are_browsed() {
     desk.click("Browse…");
     desk.answer(desk.path("elsewhere"));
     desk.click("Choose folder…");
-    assert_eq!(desk.asked(), [Ask::Import("".into()), Ask::ImportTo(desk.path("in"))]);
+    assert_eq!(desk.asked(), [FileDialog::Import("".into()), FileDialog::ImportTo(desk.path("in"))]);
     assert_eq!(desk.value("Into the folder"), desk.path("elsewhere").display().to_string());
     // A folder that was chosen stays when another file is.
     desk.answer(desk.path("in/odd.ann"));

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use gainsay::ui::platform::Ask;
+use gainsay::app::action::FileDialog;
 
 use crate::desk::{Desk, STORY};
 
@@ -50,7 +50,7 @@ fn words_alone_become_a_text_as_they_are_where_the_person_says() {
     // Under a name that would be read as something else.
     desk.answer(desk.path("new"));
     desk.click("Browse…");
-    assert_eq!(desk.asked(), [Ask::Paste(desk.path("He said_ _No_never_.txt"))]);
+    assert_eq!(desk.asked(), [FileDialog::Paste(desk.path("He said_ _No_never_.txt"))]);
     assert_eq!(desk.value("Keep it in the file"), desk.path("new").display().to_string());
     desk.click("Keep and open");
     assert_eq!(desk.open().article.text.as_str(), "He said: \"No/never\".\n\n<b>And more</b>");

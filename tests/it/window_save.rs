@@ -3,8 +3,8 @@
 use std::fs;
 use std::io::ErrorKind;
 
+use gainsay::app::action::FileDialog;
 use gainsay::storage::files::annotation_path;
-use gainsay::ui::platform::Ask;
 
 use crate::desk::{Desk, STORY};
 
@@ -213,7 +213,7 @@ fn what_cannot_be_saved_in_its_place_is_saved_in_another() {
     let elsewhere = desk.home().join("kept.ron");
     desk.answer(elsewhere.clone());
     desk.click("Save elsewhere…");
-    assert_eq!(desk.asked(), [Ask::SaveTo(annotation_path(&desk.path("story.txt")))]);
+    assert_eq!(desk.asked(), [FileDialog::SaveTo(annotation_path(&desk.path("story.txt")))]);
     desk.shows("kept.ron");
     desk.shows("Saved ");
     assert!(fs::read_to_string(&elsewhere).unwrap().contains("kind: \"denial\""));

@@ -8,13 +8,14 @@ use std::path::PathBuf;
 use std::rc::Rc;
 use std::time::Duration;
 
-use gainsay::app::action::{Action, LookJob};
+use gainsay::app::action::FileDialog;
+use gainsay::app::job::{Answer, LookJob};
 use gainsay::app::lookout::Lookout;
 use gainsay::app::pasting::Clip;
 use gainsay::app::update::Outside;
 use gainsay::model::annotation::{Id, Time};
 use gainsay::storage::files::SaveError;
-use gainsay::ui::platform::{Ask, Platform, Reply};
+use gainsay::ui::platform::{Platform, Reply};
 use jiff::tz::TimeZone;
 
 /// The world that the test runs: a clock that moves when told to, ids one after the other, dialogs that are answered
@@ -24,7 +25,7 @@ pub struct World {
     pub millis: u64,
     pub ids: usize,
     pub answers: VecDeque<PathBuf>,
-    pub asked: Vec<Ask>,
+    pub asked: Vec<FileDialog>,
     /// Contents of the clipboard, put there by another program.
     pub clip: Clip,
     /// Work that waits; `None` while work is done at once.
@@ -37,7 +38,7 @@ pub struct World {
     pub failing: Option<(PathBuf, ErrorKind)>,
 }
 
-pub type Work = Box<dyn FnOnce() -> Action + Send>;
+pub type Work = Box<dyn FnOnce() -> Answer + Send>;
 
 /// Milliseconds between two looks at files.
 const LOOK: u64 = 1000;
@@ -60,7 +61,7 @@ impl World {
     }
 
     /// Does work as a disk that works, or one that does not, lets it.
-    pub fn carry_out(&self, work: Work) -> Action {
+    pub fn carry_out(&self, work: Work) -> Answer {
         let Some((folder, kind)) = &self.failing else { return work() };
         // With the folder away nothing can come into it.
         let away = folder.with_extension("away");
@@ -68,9 +69,9 @@ impl World {
         let action = work();
         fs::rename(&away, folder).unwrap();
         match action {
-            Action::Saved(generation, path, when, Err(SaveError::System { .. })) => {
+            Answer::Saved(generation, path, Err(SaveError::System { .. })) => {
                 let error = SaveError::System { path: path.clone(), source: io::Error::from(*kind) };
-                Action::Saved(generation, path, when, Err(error))
+                Answer::Saved(generation, path, Err(error))
             }
             other => other,
         }
@@ -104,18 +105,11 @@ impl Platform for Fake {
         TimeZone::fixed(jiff::tz::Offset::from_seconds(3600 + 45 * 60).unwrap())
     }
 
-    fn ask(&mut self, ask: Ask, reply: Reply) {
+    fn ask(&mut self, ask: FileDialog, reply: Reply) {
         let mut world = self.0.borrow_mut();
         let answer = world.answers.pop_front();
         if let Some(path) = answer {
-            reply.send(match ask {
-                Ask::Open => Action::Open(path),
-                Ask::SaveTo(_) => Action::SaveTo(path),
-                Ask::ExportTo(_) => Action::ExportPath(path.display().to_string()),
-                Ask::Import(_) => Action::ImportPath(path.display().to_string()),
-                Ask::ImportTo(_) => Action::ImportTo(path.display().to_string()),
-                Ask::Paste(_) => Action::PastePath(path.display().to_string()),
-            });
+            reply.send(ask.picked(path));
         }
         world.asked.push(ask);
     }

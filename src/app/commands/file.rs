@@ -2,7 +2,7 @@
 
 #![expect(missing_docs, reason = "the help of each command says what it does")]
 
-use crate::app::action::Effect;
+use crate::app::action::{Effect, FileDialog};
 use crate::app::commands::{Command, Menu, always, is_open};
 use crate::app::dialog::Dialog;
 use crate::app::picker::Purpose;
@@ -28,7 +28,7 @@ pub static OPEN: Command = Command {
     title: "Open…",
     help: "Open an article, or the annotations of one",
     keys: &["Ctrl+O"],
-    run: |work, _| work.effects.push(Effect::PickOpen),
+    run: |work, _| work.effects.push(Effect::Ask(FileDialog::Open)),
     ..ROW
 };
 
@@ -212,7 +212,7 @@ pub const COMMANDS: &[&Command] = &[
 
 fn save_elsewhere(work: &mut Work<'_>, _: &'static Command) {
     if let Some(open) = &work.state.open {
-        work.effects.push(Effect::PickSave(open.saving.path.clone()));
+        work.effects.push(Effect::Ask(FileDialog::SaveTo(open.saving.path.clone())));
     }
 }
 

@@ -5,6 +5,7 @@
 use crate::app::action::Effect;
 use crate::app::commands::{Command, Menu, always};
 use crate::app::dialog::Dialog;
+use crate::app::job::Job;
 
 const ROW: Command = Command {
     id: "",
@@ -31,7 +32,7 @@ pub static SAMPLE: Command = Command {
     id: "help.sample",
     title: "Open the sample article",
     help: "Open your copy of the sample article with its annotations",
-    run: |work, _| work.effects.push(Effect::LoadSample),
+    run: |work, _| work.effects.push(Effect::Do(Job::Sample)),
     ..ROW
 };
 

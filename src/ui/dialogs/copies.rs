@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use egui::{Label, RichText, ScrollArea, Ui};
 
 use super::frame::title;
-use crate::app::action::Action;
+use crate::app::action::Intent;
 use crate::app::state::State;
 use crate::storage::rescue::Copy;
 use crate::ui::symbols::visible;
@@ -13,7 +13,7 @@ use crate::ui::theme;
 use crate::ui::widgets::{buttons, primary};
 
 /// Shows each copy with what can be done about it; `asked` is the one whose deletion is to be confirmed.
-pub fn show(ui: &mut Ui, state: &State, asked: Option<&PathBuf>, intents: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &State, asked: Option<&PathBuf>, intents: &mut Vec<Intent>) {
     ui.set_width(520.0_f32.min(ui.available_width()));
     title(ui, "Unsaved work");
     let why = "Gainsay ended before this work could be saved. A copy of it is kept until you open or delete it.";
@@ -27,12 +27,12 @@ pub fn show(ui: &mut Ui, state: &State, asked: Option<&PathBuf>, intents: &mut V
     });
     buttons(ui, |ui| {
         if ui.button("Later").on_hover_text("Keep all of it, and ask again at the next start").clicked() {
-            intents.push(Action::Close);
+            intents.push(Intent::Close);
         }
     });
 }
 
-fn one(ui: &mut Ui, copy: &Copy, is_asked: bool, intents: &mut Vec<Action>) {
+fn one(ui: &mut Ui, copy: &Copy, is_asked: bool, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let name = shown(copy.of.file_name().map_or(copy.of.as_path(), Path::new));
     ui.label(RichText::new(&name).strong()).on_hover_text(shown(&copy.of));
@@ -40,11 +40,11 @@ fn one(ui: &mut Ui, copy: &Copy, is_asked: bool, intents: &mut Vec<Action>) {
     ui.add(Label::new(RichText::new(format!("in {folder}{}", made(copy))).color(palette.weak).small()).wrap());
     buttons(ui, |ui| {
         if ui.add(primary(ui, &format!("Open {name}"))).clicked() {
-            intents.push(Action::OpenCopy(copy.path.clone()));
+            intents.push(Intent::OpenCopy(copy.path.clone()));
         }
         let delete = if is_asked { format!("Delete {name} for good") } else { format!("Delete {name}…") };
         if ui.button(delete).clicked() {
-            intents.push(Action::DeleteCopy(copy.path.clone()));
+            intents.push(Intent::DeleteCopy(copy.path.clone()));
         }
         if is_asked {
             ui.label(RichText::new("It cannot be brought back").color(palette.error));

@@ -3,7 +3,7 @@
 use egui::{ScrollArea, Ui};
 
 use super::frame::{list_height, title};
-use crate::app::action::Action;
+use crate::app::action::Intent;
 use crate::app::state::State;
 use crate::ui::widgets::buttons;
 
@@ -40,7 +40,7 @@ const ENCODINGS: &[&str] = &[
 ];
 
 /// Shows the encodings to choose from.
-pub(super) fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Action>) {
+pub(super) fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     ui.set_width(420.0_f32.min(ui.available_width()));
     title(ui, "Read in another encoding");
     let now = state.open.as_ref().map_or("", |open| open.article.encoding.as_str());
@@ -50,7 +50,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Action>) {
         ui.horizontal_wrapped(|ui| {
             for encoding in ENCODINGS {
                 if ui.selectable_label(*encoding == now, *encoding).clicked() {
-                    intents.push(Action::ReadAs(encoding));
+                    intents.push(Intent::ReadAs(encoding));
                 }
             }
         });
@@ -58,7 +58,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Action>) {
     ui.add_space(8.0);
     buttons(ui, |ui| {
         if ui.button("Cancel").clicked() {
-            intents.push(Action::Close);
+            intents.push(Intent::Close);
         }
     });
 }

@@ -7,7 +7,7 @@ use egui::{
 };
 
 use super::frame::{list_height, title};
-use crate::app::action::Action;
+use crate::app::action::Intent;
 use crate::app::clash::{Clash, Decision, Stage};
 use crate::app::commands;
 use crate::app::merging::Ready;
@@ -50,7 +50,7 @@ const CHOICES: [(Choice, &str, Key); 4] = [
 const GONE: &str = "The annotation file is gone";
 
 /// Shows what happened, what both sides changed, and the ways out.
-pub fn show(ui: &mut Ui, state: &State, clash: &Clash, intents: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &State, clash: &Clash, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let width = WIDTH.min(ui.available_width());
     ui.set_width(width);
@@ -91,17 +91,17 @@ pub fn show(ui: &mut Ui, state: &State, clash: &Clash, intents: &mut Vec<Action>
     ways_out(ui, clash, intents);
 }
 
-fn ways_out(ui: &mut Ui, clash: &Clash, intents: &mut Vec<Action>) {
+fn ways_out(ui: &mut Ui, clash: &Clash, intents: &mut Vec<Intent>) {
     let ready = clash.ready().is_some();
     let enter = ready && is_free(ui) && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     buttons(ui, |ui| {
         if ready && (ui.add(primary(ui, "Merge")).clicked() || enter) {
-            intents.push(Action::Decide(Decision::Merge));
+            intents.push(Intent::Decide(Decision::Merge));
         }
         let elsewhere = "Save mine elsewhere…";
         let elsewhere = if ready { ui.button(elsewhere) } else { ui.add(primary(ui, elsewhere)) };
         if elsewhere.clicked() {
-            intents.push(Action::Run(&commands::file::SAVE_AS));
+            intents.push(Intent::Run(&commands::file::SAVE_AS));
         }
         let (write, give_up) = if clash.is_gone {
             ("Write it again", "Discard mine")
@@ -109,16 +109,16 @@ fn ways_out(ui: &mut Ui, clash: &Clash, intents: &mut Vec<Action>) {
             ("Overwrite with mine", "Open theirs, discard mine")
         };
         if ui.button(write).clicked() {
-            intents.push(Action::Overwrite);
+            intents.push(Intent::Overwrite);
         }
         if ui.button(give_up).clicked() {
-            intents.push(Action::Discard);
+            intents.push(Intent::Discard);
         }
         if !clash.is_gone && matches!(clash.stage, Stage::Impossible(_)) && ui.button("Try again").clicked() {
-            intents.push(Action::Retry);
+            intents.push(Intent::Retry);
         }
         if ui.button("Cancel").clicked() {
-            intents.push(Action::Close);
+            intents.push(Intent::Close);
         }
     });
 }
@@ -152,7 +152,7 @@ fn is_free(ui: &Ui) -> bool {
     ui.memory(|memory| memory.focused().is_none_or(|focused| focused == list_id()))
 }
 
-fn both(ui: &mut Ui, clash: &Clash, ready: &Ready, room: f32, intents: &mut Vec<Action>) {
+fn both(ui: &mut Ui, clash: &Clash, ready: &Ready, room: f32, intents: &mut Vec<Intent>) {
     let conflicts = ready.merge.conflicts();
     ui.add(Label::new("Both are kept until you decide: the file as it is now, and your work here").wrap());
     ui.add_space(4.0);
@@ -167,7 +167,7 @@ fn both(ui: &mut Ui, clash: &Clash, ready: &Ready, room: f32, intents: &mut Vec<
             ui.label(RichText::new(format!("{count} things were changed by both")).strong());
             for (choice, name, _) in CHOICES.iter().filter(|(choice, ..)| *choice != Choice::Both) {
                 if ui.small_button(format!("All {}", name.to_lowercase())).clicked() {
-                    intents.push(Action::Decide(Decision::ChooseAll(*choice)));
+                    intents.push(Intent::Decide(Decision::ChooseAll(*choice)));
                 }
             }
         })),
@@ -209,7 +209,7 @@ fn named(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
 }
 
 /// What is in conflict, each with what becomes of it.
-fn list(ui: &mut Ui, clash: &Clash, conflicts: &[Conflict], moved: bool, height: f32, intents: &mut Vec<Action>) {
+fn list(ui: &mut Ui, clash: &Clash, conflicts: &[Conflict], moved: bool, height: f32, intents: &mut Vec<Intent>) {
     let area = ScrollArea::vertical().id_salt("conflicts").max_height(height).min_scrolled_height(height);
     let shown = ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
@@ -221,7 +221,7 @@ fn list(ui: &mut Ui, clash: &Clash, conflicts: &[Conflict], moved: bool, height:
                 let name = CHOICES.iter().find(|(row, ..)| row == choice).map_or("", |(_, name, _)| name);
                 let title = format!("{}: {}", capital(&conflict.what), conflict.thing);
                 if row(ui, &title, name, at == clash.lit).clicked() {
-                    intents.push(Action::Decide(Decision::Light(at)));
+                    intents.push(Intent::Decide(Decision::Light(at)));
                 }
             }
         });
@@ -244,7 +244,7 @@ fn capital(words: &str) -> String {
 }
 
 /// The base of the lit conflict, each side, and the choice.
-fn choices(ui: &mut Ui, conflict: &Conflict, chosen: Choice, intents: &mut Vec<Action>) {
+fn choices(ui: &mut Ui, conflict: &Conflict, chosen: Choice, intents: &mut Vec<Intent>) {
     if let Some(base) = &conflict.base {
         named(ui, "Before", |ui| drop(ui.add(Label::new(visible(base)).wrap())));
     }
@@ -261,7 +261,7 @@ fn choices(ui: &mut Ui, conflict: &Conflict, chosen: Choice, intents: &mut Vec<A
         ui.horizontal_top(|ui| {
             let left = ui.cursor().left();
             if theme::choice(ui, |ui| ui.radio(choice == chosen, name)).clicked() {
-                intents.push(Action::Decide(Decision::Choose(choice)));
+                intents.push(Intent::Decide(Decision::Choose(choice)));
             }
             ui.add_space((left + NAME - ui.cursor().left()).max(0.0));
             ui.vertical(|ui| {
@@ -274,7 +274,7 @@ fn choices(ui: &mut Ui, conflict: &Conflict, chosen: Choice, intents: &mut Vec<A
 }
 
 /// Takes the keys of the list.
-fn hear(ui: &Ui, state: &State, clash: &Clash, intents: &mut Vec<Action>) {
+fn hear(ui: &Ui, state: &State, clash: &Clash, intents: &mut Vec<Intent>) {
     let conflicts = clash.ready().map_or(&[][..], |ready| ready.merge.conflicts());
     if conflicts.is_empty() || !is_free(ui) {
         return;
@@ -299,7 +299,7 @@ fn hear(ui: &Ui, state: &State, clash: &Clash, intents: &mut Vec<Action>) {
                 }
                 _ => None,
             };
-            intents.extend(decision.map(Action::Decide));
+            intents.extend(decision.map(Intent::Decide));
             decision.is_none()
         });
     });

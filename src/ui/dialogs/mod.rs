@@ -12,7 +12,7 @@ use egui::{Context, Grid, Id, Modal, ScrollArea, Ui};
 use frame::{room, title};
 pub use keys::CARET_KEYS;
 
-use crate::app::action::Action;
+use crate::app::action::Intent;
 use crate::app::commands;
 use crate::app::dialog::Dialog;
 use crate::app::state::State;
@@ -20,7 +20,7 @@ use crate::ui::symbols::visible;
 use crate::ui::widgets::{buttons, primary};
 
 /// Shows the dialog, if one is open.
-pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Action>) {
+pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Intent>) {
     let Some(dialog) = &state.dialog else { return };
     let modal = Modal::new(Id::unique("dialog")).show(ctx, |ui| {
         let room = room(ctx);
@@ -43,14 +43,14 @@ pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Action>) {
                 ui.add_space(8.0);
                 ui.vertical_centered(|ui| {
                     if ui.button("Close").clicked() {
-                        intents.push(Action::Close);
+                        intents.push(Intent::Close);
                     }
                 });
             }
         });
     });
     if modal.should_close() {
-        intents.push(Action::Close);
+        intents.push(Intent::Close);
     }
 }
 
@@ -73,23 +73,23 @@ fn about(ui: &mut Ui, state: &State) {
     });
 }
 
-fn unsaved(ui: &mut Ui, why: &str, intents: &mut Vec<Action>) {
+fn unsaved(ui: &mut Ui, why: &str, intents: &mut Vec<Intent>) {
     ui.set_width(480.0_f32.min(ui.available_width()));
     title(ui, "Your changes are not saved");
     ui.add(egui::Label::new(visible(why)).wrap());
     ui.add_space(12.0);
     buttons(ui, |ui| {
         if ui.add(primary(ui, "Save elsewhere…")).clicked() {
-            intents.push(Action::Run(&commands::file::SAVE_AS));
+            intents.push(Intent::Run(&commands::file::SAVE_AS));
         }
         if ui.button("Try again").clicked() {
-            intents.push(Action::Retry);
+            intents.push(Intent::Retry);
         }
         if ui.button("Discard changes").clicked() {
-            intents.push(Action::Discard);
+            intents.push(Intent::Discard);
         }
         if ui.button("Cancel").clicked() {
-            intents.push(Action::Close);
+            intents.push(Intent::Close);
         }
     });
 }

@@ -3,13 +3,13 @@
 use egui::{Grid, Role, TextEdit, Ui, WidgetInfo};
 
 use super::frame::title;
-use crate::app::action::Action;
+use crate::app::action::Intent;
 use crate::app::state::State;
 use crate::storage::settings::{Settings, Theme};
 use crate::ui::{entry, theme};
 
 /// Shows the settings; a change is applied at once.
-pub(super) fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Action>) {
+pub(super) fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     ui.set_width(460.0_f32.min(ui.available_width()));
     title(ui, "Settings");
     let mut wanted: Settings = state.settings.clone();
@@ -45,6 +45,6 @@ pub(super) fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Action>) {
         ui.end_row();
     });
     if wanted != state.settings {
-        intents.push(Action::Settings(Box::new(wanted)));
+        intents.push(Intent::Settings(Box::new(wanted)));
     }
 }

@@ -3,7 +3,7 @@
 use egui::{Frame, Id, Key, Label, Margin, Modifiers, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
 use super::frame::{list_height, title};
-use crate::app::action::Action;
+use crate::app::action::Intent;
 use crate::app::notice::Tone;
 use crate::app::pasting::Paste;
 use crate::app::transfer::{Export, Import, ImportOutcome};
@@ -20,13 +20,13 @@ const BELOW: f32 = 270.0;
 const BESIDE: f32 = 140.0;
 
 /// Shows the format, what will be lost in it, and the place.
-pub fn export(ui: &mut Ui, export: &Export, intents: &mut Vec<Action>) {
+pub fn export(ui: &mut Ui, export: &Export, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     ui.set_width(560.0_f32.min(ui.available_width()));
     title(ui, "Export");
     let rows: Vec<(&str, &str, &str)> = EXPORTS.iter().map(|row| (row.id, row.name, row.help)).collect();
     if let Some(id) = formats(ui, &rows, export.format) {
-        intents.push(Action::ExportFormat(id));
+        intents.push(Intent::ExportFormat(id));
     }
     ui.add_space(8.0);
     let (losses, colour) = match export.losses.as_str() {
@@ -37,15 +37,15 @@ pub fn export(ui: &mut Ui, export: &Export, intents: &mut Vec<Action>) {
     ui.add_space(8.0);
     let mut path = export.path.clone();
     if place(ui, "Export to", "Browse…", &mut path) {
-        intents.push(Action::Browse);
+        intents.push(Intent::Browse);
     }
     if path != export.path {
-        intents.push(Action::ExportPath(path));
+        intents.push(Intent::ExportPath(path));
     }
     if export_format(export.format).is_some_and(ExportFormat::is_table) {
         let mut mark = export.mark;
         if ui.checkbox(&mut mark, "For Excel (with a byte-order mark)").changed() {
-            intents.push(Action::ExportMark(mark));
+            intents.push(Intent::ExportMark(mark));
         }
     }
     failure(ui, export.error.as_deref(), export.exists);
@@ -54,16 +54,16 @@ pub fn export(ui: &mut Ui, export: &Export, intents: &mut Vec<Action>) {
     let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     buttons(ui, |ui| {
         if ui.add_enabled(!export.path.trim().is_empty(), primary(ui, name)).clicked() || enter {
-            intents.push(Action::Export(export.exists));
+            intents.push(Intent::Export(export.exists));
         }
         if ui.button("Cancel").clicked() {
-            intents.push(Action::Close);
+            intents.push(Intent::Close);
         }
     });
 }
 
 /// Shows what was pasted, and where it is to be kept.
-pub fn paste(ui: &mut Ui, paste: &Paste, intents: &mut Vec<Action>) {
+pub fn paste(ui: &mut Ui, paste: &Paste, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     ui.set_width(560.0_f32.min(ui.available_width()));
     title(ui, "New article from clipboard");
@@ -74,10 +74,10 @@ pub fn paste(ui: &mut Ui, paste: &Paste, intents: &mut Vec<Action>) {
     ui.label("Keep it in the file");
     let mut path = paste.path.clone();
     if place(ui, "Keep it in the file", "Browse…", &mut path) {
-        intents.push(Action::Browse);
+        intents.push(Intent::Browse);
     }
     if path != paste.path {
-        intents.push(Action::PastePath(path));
+        intents.push(Intent::PastePath(path));
     }
     failure(ui, paste.error.as_deref(), paste.exists);
     ui.add_space(8.0);
@@ -86,10 +86,10 @@ pub fn paste(ui: &mut Ui, paste: &Paste, intents: &mut Vec<Action>) {
     let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     buttons(ui, |ui| {
         if ui.add_enabled(ready, primary(ui, name)).clicked() || (enter && ready) {
-            intents.push(Action::KeepPasted(paste.exists));
+            intents.push(Intent::KeepPasted(paste.exists));
         }
         if ui.button("Cancel").clicked() {
-            intents.push(Action::Close);
+            intents.push(Intent::Close);
         }
     });
 }
@@ -105,30 +105,30 @@ fn failure(ui: &mut Ui, error: Option<&str>, exists: bool) {
 }
 
 /// Shows the format, the file, the folder to write to, and what came of it.
-pub fn import(ui: &mut Ui, import: &Import, intents: &mut Vec<Action>) {
+pub fn import(ui: &mut Ui, import: &Import, intents: &mut Vec<Intent>) {
     ui.set_width(560.0_f32.min(ui.available_width()));
     title(ui, "Import annotations");
     let rows: Vec<(&str, &str, &str)> = IMPORTS.iter().map(|row| (row.id, row.name, row.help)).collect();
     if let Some(id) = formats(ui, &rows, import.format) {
-        intents.push(Action::ImportFormat(id));
+        intents.push(Intent::ImportFormat(id));
     }
     ui.add_space(8.0);
     let mut path = import.path.clone();
     ui.label("Import (a file, or a folder of them)");
     if place(ui, "Import", "Browse…", &mut path) {
-        intents.push(Action::Browse);
+        intents.push(Intent::Browse);
     }
     if path != import.path {
-        intents.push(Action::ImportPath(path));
+        intents.push(Intent::ImportPath(path));
     }
     ui.add_space(4.0);
     let mut output = import.output.clone();
     ui.label("Into the folder");
     if place(ui, "Into the folder", "Choose folder…", &mut output) {
-        intents.push(Action::BrowseTo);
+        intents.push(Intent::BrowseTo);
     }
     if output != import.output {
-        intents.push(Action::ImportTo(output));
+        intents.push(Intent::ImportTo(output));
     }
     ui.add_space(4.0);
     if let Some(outcome) = &import.outcome {
@@ -146,12 +146,12 @@ pub fn import(ui: &mut Ui, import: &Import, intents: &mut Vec<Action>) {
         };
         if ui.add_enabled(ready, primary(ui, name)).clicked() || (enter && ready) {
             match written {
-                Some(path) => intents.extend([Action::Close, Action::Open(path.clone())]),
-                None => intents.push(Action::Import),
+                Some(path) => intents.extend([Intent::Close, Intent::Open(path.clone())]),
+                None => intents.push(Intent::Import),
             }
         }
         if ui.button(if written.is_some() { "Close" } else { "Cancel" }).clicked() {
-            intents.push(Action::Close);
+            intents.push(Intent::Close);
         }
     });
 }

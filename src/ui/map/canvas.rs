@@ -6,7 +6,7 @@ use egui::{
     Sense, Stroke, StrokeKind, Ui, WidgetInfo,
 };
 
-use crate::app::action::{Action, Field};
+use crate::app::action::{Field, Intent};
 use crate::app::commands;
 use crate::app::panel::Panel;
 use crate::app::state::{Open, State};
@@ -96,7 +96,7 @@ pub(super) fn show(
     view: &mut MapView,
     room: Room,
     map: Option<&Map>,
-    intents: &mut Vec<Action>,
+    intents: &mut Vec<Intent>,
 ) {
     let id = id_of(Field::Panel(Panel::Map));
     let rect = ui.available_rect_before_wrap();
@@ -172,7 +172,7 @@ pub(super) fn show(
 }
 
 /// The menu of a link.
-fn menu(ui: &mut Ui, state: &State, open: &Open, view: &mut MapView, intents: &mut Vec<Action>) {
+fn menu(ui: &mut Ui, state: &State, open: &Open, view: &mut MapView, intents: &mut Vec<Intent>) {
     let Some((id, at)) = &view.menu else { return };
     if let Some(relation) = open.set.relation(id) {
         Popup::new(menu_id(), ui.ctx().clone(), *at, ui.layer_id())
@@ -192,7 +192,7 @@ fn menu_id() -> egui::Id {
 }
 
 /// The keys, while the map has the keyboard.
-fn hear_keys(ui: &Ui, open: &Open, view: &mut MapView, room: Room, map: &Map, intents: &mut Vec<Action>) {
+fn hear_keys(ui: &Ui, open: &Open, view: &mut MapView, room: Room, map: &Map, intents: &mut Vec<Intent>) {
     let id = id_of(Field::Panel(Panel::Map));
     let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
@@ -240,15 +240,15 @@ fn hear_keys(ui: &Ui, open: &Open, view: &mut MapView, room: Room, map: &Map, in
         let next = selected.map_or(Some(0), |at| map.neighbour(at, toward));
         if let Some(at) = next {
             selected = Some(at);
-            intents.push(Action::Choose(Some(map.boxes[at].mark.id.clone())));
+            intents.push(Intent::Choose(Some(map.boxes[at].mark.id.clone())));
         }
     }
 }
 
 /// Selects a mark, and gives the keyboard to the article where it stands.
-fn go_to_passage(id: &Id, intents: &mut Vec<Action>) {
-    intents.push(Action::Choose(Some(id.clone())));
-    intents.push(Action::Run(&commands::go::ARTICLE));
+fn go_to_passage(id: &Id, intents: &mut Vec<Intent>) {
+    intents.push(Intent::Choose(Some(id.clone())));
+    intents.push(Intent::Run(&commands::go::ARTICLE));
 }
 
 /// The wheel moves the map; with `Ctrl`, and as two fingers spread, it zooms.
@@ -282,7 +282,7 @@ fn hear_mouse(
     view: &mut MapView,
     room: Room,
     sight: &Sight<'_>,
-    intents: &mut Vec<Action>,
+    intents: &mut Vec<Intent>,
 ) {
     let at_pointer = || response.interact_pointer_pos().and_then(|place| sight.hit(place));
     if response.drag_started_by(PointerButton::Primary) {
@@ -312,7 +312,7 @@ fn hear_mouse(
         && let Some(Hit::Box(at) | Hit::Switch(at)) = at_pointer()
         && sight.mark(at).id != from
     {
-        intents.push(Action::LinkTo(from, sight.mark(at).id.clone()));
+        intents.push(Intent::LinkTo(from, sight.mark(at).id.clone()));
     }
     if response.clicked() || response.drag_started() {
         response.request_focus();
@@ -328,7 +328,7 @@ fn hear_mouse(
                 if response.double_clicked() {
                     go_to_passage(id, intents);
                 } else {
-                    intents.push(Action::Choose(Some(id.clone())));
+                    intents.push(Intent::Choose(Some(id.clone())));
                 }
             }
             Some(Hit::Arrow(at)) => {
@@ -352,7 +352,7 @@ fn hear_mouse(
 }
 
 /// Tells a screen reader of the boxes and arrows in sight, and hears it.
-fn tell(ui: &mut Ui, open: &Open, sight: &Sight<'_>, selected: Option<&Id>, intents: &mut Vec<Action>) {
+fn tell(ui: &mut Ui, open: &Open, sight: &Sight<'_>, selected: Option<&Id>, intents: &mut Vec<Intent>) {
     if sight.camera.zoom() < LEGIBLE && sight.boxes.len() > TOLD {
         return;
     }
@@ -372,7 +372,7 @@ fn tell(ui: &mut Ui, open: &Open, sight: &Sight<'_>, selected: Option<&Id>, inte
             }
         });
         if ui.input(|input| input.has_accesskit_action_request(id, accesskit::Action::Click)) {
-            intents.push(Action::Choose(Some(mark.id.clone())));
+            intents.push(Intent::Choose(Some(mark.id.clone())));
         }
     }
     for drawn in &sight.arrows {

@@ -12,7 +12,8 @@ use std::sync::Arc;
 
 use egui::{Button, CentralPanel, Context, Frame, Margin, Panel as Side, RichText, Role, Ui, WidgetInfo};
 
-use crate::app::action::{Action, MapJob};
+use crate::app::action::Intent;
+use crate::app::job::MapJob;
 use crate::app::map::Laid;
 use crate::app::state::{Open, State};
 use crate::app::{commands, jobs};
@@ -88,7 +89,7 @@ impl MapView {
     }
 
     /// Brings the map that is drawn up to date, or asks for that.
-    fn update(&mut self, ctx: &Context, state: &State, open: &Open, room: Room, intents: &mut Vec<Action>) {
+    fn update(&mut self, ctx: &Context, state: &State, open: &Open, room: Room, intents: &mut Vec<Intent>) {
         let text = &open.article.text;
         if self.text.as_ref() != Some(text) {
             *self = Self { text: Some(text.clone()), ..Self::default() };
@@ -124,7 +125,7 @@ impl MapView {
         if self.asked.as_ref() != Some(&wanted) {
             let job = MapJob { text: text.clone(), set: open.set.clone(), shown: self.shown.clone(), spacing, fit };
             self.asked = Some(wanted);
-            intents.push(Action::LayOut(Box::new(job)));
+            intents.push(Intent::LayOut(Box::new(job)));
         }
     }
 
@@ -160,12 +161,12 @@ impl MapView {
 }
 
 /// Shows the map in the side panel.
-pub fn show(ui: &mut Ui, state: &State, view: &mut MapView, intents: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &State, view: &mut MapView, intents: &mut Vec<Intent>) {
     show_in(ui, state, view, Room::Panel, intents);
 }
 
 /// Shows the map in place of the article.
-pub fn show_full(ui: &mut Ui, state: &State, view: &mut MapView, intents: &mut Vec<Action>) {
+pub fn show_full(ui: &mut Ui, state: &State, view: &mut MapView, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let frame = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(12, 6));
     Side::top("map tools").frame(frame).show(ui, |ui| tools(ui, state, view, Room::Full, intents));
@@ -174,14 +175,14 @@ pub fn show_full(ui: &mut Ui, state: &State, view: &mut MapView, intents: &mut V
     });
 }
 
-fn show_in(ui: &mut Ui, state: &State, view: &mut MapView, room: Room, intents: &mut Vec<Action>) {
+fn show_in(ui: &mut Ui, state: &State, view: &mut MapView, room: Room, intents: &mut Vec<Intent>) {
     tools(ui, state, view, room, intents);
     ui.add_space(4.0);
     draw(ui, state, view, room, intents);
 }
 
 /// The buttons above the map.
-fn tools(ui: &mut Ui, state: &State, view: &mut MapView, room: Room, intents: &mut Vec<Action>) {
+fn tools(ui: &mut Ui, state: &State, view: &mut MapView, room: Room, intents: &mut Vec<Intent>) {
     let size = view.drawn.as_ref().map(|drawn| drawn.map.size).unwrap_or_default();
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
@@ -210,13 +211,13 @@ fn tools(ui: &mut Ui, state: &State, view: &mut MapView, room: Room, intents: &m
             Room::Full => ("Back to the article", format!("{}  (Esc)", command.help)),
         };
         if button(ui, title, title, &help) {
-            intents.push(Action::Run(command));
+            intents.push(Intent::Run(command));
         }
     });
 }
 
 /// The map itself, or why there is none.
-fn draw(ui: &mut Ui, state: &State, view: &mut MapView, room: Room, intents: &mut Vec<Action>) {
+fn draw(ui: &mut Ui, state: &State, view: &mut MapView, room: Room, intents: &mut Vec<Intent>) {
     let Some(open) = &state.open else { return };
     view.update(ui.ctx(), state, open, room, intents);
     let map = view.drawn.as_ref().map(|drawn| Arc::clone(&drawn.map));

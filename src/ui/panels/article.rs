@@ -2,7 +2,7 @@
 
 use egui::{Area, Button, Frame, Id, Key, Margin, Order, Rect, RichText, Role, TextEdit, Ui, WidgetInfo};
 
-use crate::app::action::{Action, Field};
+use crate::app::action::{Field, Intent};
 use crate::app::commands;
 use crate::app::commands::mark::MARK_AS;
 use crate::app::find::Find;
@@ -22,7 +22,7 @@ pub fn show(
     open: &Open,
     differences: Option<&(Vec<ByteRange>, Option<usize>)>,
     view: &mut View,
-    intents: &mut Vec<Action>,
+    intents: &mut Vec<Intent>,
 ) {
     if let Some(find) = &state.find {
         find_bar(ui, state, find, intents);
@@ -62,10 +62,10 @@ pub fn show(
     };
     let output = view.text.show(ui, &input);
     intents.extend(output.events.into_iter().map(|event| match event {
-        TextEvent::Select(selection) => Action::Select(selection),
-        TextEvent::Click(offset) => Action::Click(offset),
-        TextEvent::Stripe(id) | TextEvent::Follow(id) => Action::Choose(Some(id)),
-        TextEvent::Drop { from, to } => Action::LinkTo(from, to),
+        TextEvent::Select(selection) => Intent::Select(selection),
+        TextEvent::Click(offset) => Intent::Click(offset),
+        TextEvent::Stripe(id) | TextEvent::Follow(id) => Intent::Choose(Some(id)),
+        TextEvent::Drop { from, to } => Intent::LinkTo(from, to),
     }));
     // What a search stepped to is not being marked.
     let searching = ui.memory(|memory| memory.has_focus(id_of(Field::Find)));
@@ -100,7 +100,7 @@ fn places(mark: &Annotation) -> Vec<(ByteRange, &'static str)> {
 }
 
 /// The kinds to mark the selection with, at its end.
-fn selection_bar(ui: &mut Ui, state: &State, selection: Rect, intents: &mut Vec<Action>) {
+fn selection_bar(ui: &mut Ui, state: &State, selection: Rect, intents: &mut Vec<Intent>) {
     if state.selected().is_none() || state.dialog.is_some() {
         return;
     }
@@ -129,7 +129,7 @@ fn selection_bar(ui: &mut Ui, state: &State, selection: Rect, intents: &mut Vec<
                     let button = ui.add(Button::new(title).frame_when_inactive(false)).on_hover_text(row.help);
                     button.widget_info(|| WidgetInfo::labeled(Role::Button, true, command.title));
                     if button.clicked() {
-                        intents.push(Action::Run(command));
+                        intents.push(Intent::Run(command));
                     }
                 }
             });
@@ -137,7 +137,7 @@ fn selection_bar(ui: &mut Ui, state: &State, selection: Rect, intents: &mut Vec<
     });
 }
 
-fn find_bar(ui: &mut Ui, state: &State, find: &Find, intents: &mut Vec<Action>) {
+fn find_bar(ui: &mut Ui, state: &State, find: &Find, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let frame = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(12, 6));
     frame.show(ui, |ui| {
@@ -151,13 +151,13 @@ fn find_bar(ui: &mut Ui, state: &State, find: &Find, intents: &mut Vec<Action>) 
             );
             field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Find"));
             if words != find.words {
-                intents.push(Action::FindWords(words));
+                intents.push(Intent::FindWords(words));
             }
             let (enter, shift) = ui.input(|input| (input.key_pressed(Key::Enter), input.modifiers.shift));
             if field.lost_focus() && enter {
                 field.request_focus();
                 let step = if shift { &commands::edit::FIND_PREVIOUS } else { &commands::edit::FIND_NEXT };
-                intents.push(Action::Run(step));
+                intents.push(Intent::Run(step));
             }
             let count = match (find.current, find.hits.len()) {
                 _ if find.words.is_empty() => String::new(),
@@ -170,7 +170,7 @@ fn find_bar(ui: &mut Ui, state: &State, find: &Find, intents: &mut Vec<Action>) 
                 let button = ui.add_enabled((command.enabled)(state), Button::new(glyph));
                 button.widget_info(|| WidgetInfo::labeled(Role::Button, true, command.title));
                 if button.on_hover_text(command.title).clicked() {
-                    intents.push(Action::Run(command));
+                    intents.push(Intent::Run(command));
                 }
             }
             let options = [
@@ -181,14 +181,14 @@ fn find_bar(ui: &mut Ui, state: &State, find: &Find, intents: &mut Vec<Action>) 
                 let button = ui.add(Button::new(glyph).selected(on));
                 button.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, command.title));
                 if button.on_hover_text(command.title).clicked() {
-                    intents.push(Action::Run(command));
+                    intents.push(Intent::Run(command));
                 }
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 let close = ui.add(Button::new("×").frame(false)).on_hover_text("Close the search");
                 close.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Close the search"));
                 if close.clicked() {
-                    intents.push(Action::Close);
+                    intents.push(Intent::Close);
                 }
             });
         });

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use egui::{Button, Key, Label, RichText, Role, ScrollArea, Sense, Stroke, TextStyle, Ui, WidgetInfo};
 
-use crate::app::action::{Action, Field};
+use crate::app::action::{Field, Intent};
 use crate::app::commands;
 use crate::app::panel::Panel;
 use crate::app::review::{self, Fared, Question, Row};
@@ -47,7 +47,7 @@ impl Shown {
 }
 
 /// Shows the passages.
-pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Intent>) {
     let Some(open) = &state.open else { return };
     let palette = theme::palette(ui.visuals().dark_mode);
     let shown = &mut view.changes;
@@ -91,7 +91,7 @@ fn nothing(open: &Open) -> &'static str {
     }
 }
 
-fn head(ui: &mut Ui, state: &State, open: &Open, waiting: usize, intents: &mut Vec<Action>) {
+fn head(ui: &mut Ui, state: &State, open: &Open, waiting: usize, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let words = match waiting {
         0 => "Nothing to decide".to_owned(),
@@ -102,7 +102,7 @@ fn head(ui: &mut Ui, state: &State, open: &Open, waiting: usize, intents: &mut V
     let Some(review) = &open.review else {
         let carry = &commands::file::REANCHOR;
         if (carry.enabled)(state) && ui.button("Carry the marks over to it").on_hover_text(carry.help).clicked() {
-            intents.push(Action::Run(carry));
+            intents.push(Intent::Run(carry));
         }
         return;
     };
@@ -124,13 +124,13 @@ fn head(ui: &mut Ui, state: &State, open: &Open, waiting: usize, intents: &mut V
             let button = ui.button(if glyph.is_empty() { title } else { glyph }).on_hover_text(help);
             button.widget_info(|| WidgetInfo::labeled(Role::Button, true, title));
             if button.clicked() {
-                intents.push(Action::Run(command));
+                intents.push(Intent::Run(command));
             }
         }
     });
 }
 
-fn list(ui: &mut Ui, open: &Open, shown: &mut Shown, lit: Option<&Question>, intents: &mut Vec<Action>) {
+fn list(ui: &mut Ui, open: &Open, shown: &mut Shown, lit: Option<&Question>, intents: &mut Vec<Intent>) {
     hear_keys(ui, intents);
     let mut area = ScrollArea::vertical().id_salt("changes list").auto_shrink(false);
     let is_lit = |row: &Row| lit == Some(&row.question);
@@ -152,7 +152,7 @@ fn list(ui: &mut Ui, open: &Open, shown: &mut Shown, lit: Option<&Question>, int
 }
 
 /// The arrow keys and `Enter`, while the list has the keyboard.
-fn hear_keys(ui: &mut Ui, intents: &mut Vec<Action>) {
+fn hear_keys(ui: &mut Ui, intents: &mut Vec<Intent>) {
     let id = id_of(Field::Panel(Panel::Changes));
     let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
     focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Changes"));
@@ -163,17 +163,17 @@ fn hear_keys(ui: &mut Ui, intents: &mut Vec<Action>) {
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
     let pressed = |key| ui.input(|input| input.key_pressed(key));
     for (key, action) in [
-        (Key::ArrowDown, Action::StepQuestion(true)),
-        (Key::ArrowUp, Action::StepQuestion(false)),
-        (Key::ArrowRight, Action::TurnPlace(true)),
-        (Key::ArrowLeft, Action::TurnPlace(false)),
+        (Key::ArrowDown, Intent::StepQuestion(true)),
+        (Key::ArrowUp, Intent::StepQuestion(false)),
+        (Key::ArrowRight, Intent::TurnPlace(true)),
+        (Key::ArrowLeft, Intent::TurnPlace(false)),
     ] {
         if pressed(key) {
             intents.push(action);
         }
     }
     if ui.input(|input| input.key_pressed(Key::Enter) && input.modifiers.is_none()) {
-        intents.push(Action::Run(&commands::mark::ACCEPT_MATCH));
+        intents.push(Intent::Run(&commands::mark::ACCEPT_MATCH));
     }
 }
 
@@ -207,7 +207,7 @@ fn sentence(words: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-fn show_row(ui: &mut Ui, open: &Open, row: &Row, index: usize, lit: bool, intents: &mut Vec<Action>) {
+fn show_row(ui: &mut Ui, open: &Open, row: &Row, index: usize, lit: bool, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let question = &row.question;
     let (how, tone) = match (row.fared, &question.fragment) {
@@ -227,7 +227,7 @@ fn show_row(ui: &mut Ui, open: &Open, row: &Row, index: usize, lit: bool, intent
         WidgetInfo::selected(Role::Button, true, lit, label)
     });
     if response.clicked() {
-        intents.push(Action::Question(Box::new(question.clone())));
+        intents.push(Intent::Question(Box::new(question.clone())));
     }
     let fill = if lit || response.hovered() { palette.raised } else { palette.card };
     let stroke = if lit { Stroke::new(1.5, palette.accent) } else { Stroke::new(1.0, palette.line) };
@@ -253,7 +253,7 @@ fn show_row(ui: &mut Ui, open: &Open, row: &Row, index: usize, lit: bool, intent
 }
 
 /// What can be done about the lit passage.
-fn ways_out(ui: &mut Ui, state: &State, open: &Open, question: &Question, intents: &mut Vec<Action>) {
+fn ways_out(ui: &mut Ui, state: &State, open: &Open, question: &Question, intents: &mut Vec<Intent>) {
     let (places, place) = (open.decisions.places(&question.fragment), review::proposed(open, question));
     if !state.editable() {
         return;
@@ -264,7 +264,7 @@ fn ways_out(ui: &mut Ui, state: &State, open: &Open, question: &Question, intent
                 let button = ui.add(Button::new(glyph)).on_hover_text(name);
                 button.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
                 if button.clicked() {
-                    intents.push(Action::TurnPlace(forward));
+                    intents.push(Intent::TurnPlace(forward));
                 }
             }
         }
@@ -278,7 +278,7 @@ fn ways_out(ui: &mut Ui, state: &State, open: &Open, question: &Question, intent
             let enabled = (command.enabled)(state) && (command != accept || place.is_some());
             let button = ui.add_enabled(enabled, Button::new(title));
             if button.on_hover_text(format!("{}  {}", command.help, state.keymap.shown(command))).clicked() {
-                intents.push(Action::Run(command));
+                intents.push(Intent::Run(command));
             }
         }
     });

@@ -2,7 +2,7 @@
 
 use egui::{Frame, Label, Margin, Rect, RichText, Ui, UiBuilder};
 
-use crate::app::action::Action;
+use crate::app::action::Intent;
 use crate::app::review::Review;
 use crate::app::state::{Open, State};
 use crate::model::anchor::Change;
@@ -16,7 +16,7 @@ use crate::ui::theme;
 const WIDE: f32 = 640.0;
 
 /// Shows both versions.
-pub fn show(ui: &mut Ui, state: &State, open: &Open, review: &Review, view: &mut View, intents: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &State, open: &Open, review: &Review, view: &mut View, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let all = ui.available_rect_before_wrap();
     let (old, new) =
@@ -55,7 +55,7 @@ fn pane(ui: &mut Ui, rect: Rect, title: &str, show: impl FnOnce(&mut Ui)) {
     show(&mut ui);
 }
 
-fn show_old(ui: &mut Ui, state: &State, open: &Open, review: &Review, view: &mut View, intents: &mut Vec<Action>) {
+fn show_old(ui: &mut Ui, state: &State, open: &Open, review: &Review, view: &mut View, intents: &mut Vec<Intent>) {
     let dark = ui.visuals().dark_mode;
     let mut style = theme::text_style(&state.settings, dark);
     (style.highlight, style.current_highlight) = theme::removed(dark);
@@ -79,12 +79,12 @@ fn show_old(ui: &mut Ui, state: &State, open: &Open, review: &Review, view: &mut
     };
     let output = view.old.show(ui, &input);
     intents.extend(output.events.into_iter().filter_map(|event| match event {
-        TextEvent::Select(selection) => Some(Action::SelectOld(selection)),
+        TextEvent::Select(selection) => Some(Intent::SelectOld(selection)),
         TextEvent::Click(offset) => {
             let mark = review.before.cover().at(offset).first().map(|mark| mark.id.clone());
-            mark.map(|mark| Action::Choose(Some(mark)))
+            mark.map(|mark| Intent::Choose(Some(mark)))
         }
-        TextEvent::Stripe(id) | TextEvent::Follow(id) => Some(Action::Choose(Some(id))),
+        TextEvent::Stripe(id) | TextEvent::Follow(id) => Some(Intent::Choose(Some(id))),
         // Links are made in the article as it is.
         TextEvent::Drop { .. } => None,
     }));

@@ -4,7 +4,7 @@ use egui::text::LayoutJob;
 use egui::{Button, ComboBox, Key, RichText, Role, TextBuffer, TextEdit, TextStyle, Ui, WidgetInfo};
 use jiff::tz::TimeZone;
 
-use crate::app::action::{Action, Field};
+use crate::app::action::{Field, Intent};
 use crate::app::commands;
 use crate::app::state::{Open, State};
 use crate::model::annotation::{Annotation, CERTAINTIES, Certainty, Id, Speaker, Target, Time, VOICES, Voice};
@@ -31,7 +31,7 @@ const PLACE_ROWS: usize = 3;
 const NAMES: f32 = 74.0;
 
 /// Shows the inspector of a mark.
-pub fn show(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, view: &mut View, intents: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, view: &mut View, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     ui.add_enabled_ui(state.editable(), |ui| {
         kind(ui, mark, intents);
@@ -52,7 +52,7 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, view: &m
                 .on_hover_text("It wants a second opinion")
                 .changed()
             {
-                intents.push(Action::SetDiscuss(discuss));
+                intents.push(Intent::SetDiscuss(discuss));
             }
         });
     });
@@ -81,7 +81,7 @@ fn field(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
     });
 }
 
-fn kind(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Action>) {
+fn kind(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Intent>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         for kind in KINDS.iter().map(Kind::of) {
@@ -91,7 +91,7 @@ fn kind(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Action>) {
             let label = format!("Kind: {}", kind.name());
             button.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, &label));
             if button.clicked() {
-                intents.push(Action::SetKind(kind));
+                intents.push(Intent::SetKind(kind));
             }
         }
         if mark.kind.row().is_none() {
@@ -109,12 +109,12 @@ fn kind(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Action>) {
         let button = ui.add(Button::new("Delete").frame_when_inactive(false));
         button.widget_info(|| WidgetInfo::labeled(Role::Button, true, delete.title));
         if button.on_hover_text(delete.title).clicked() {
-            intents.push(Action::Run(delete));
+            intents.push(Intent::Run(delete));
         }
     });
 }
 
-fn speaker(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Action>) {
+fn speaker(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Intent>) {
     let chosen = mark.speaker.as_ref().map(|speaker| &speaker.voice);
     let name = |voice: &Voice| {
         VOICES.iter().find(|row| row.id == voice.id()).map_or(voice.id().to_owned(), |row| row.name.to_owned())
@@ -124,12 +124,12 @@ fn speaker(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Action>) {
         let button = ui.button("Choose…").on_hover_text("Choose among the speakers used so far, or type a new one");
         button.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Choose speaker"));
         if button.clicked() {
-            intents.push(Action::Run(&commands::mark::SPEAKER));
+            intents.push(Intent::Run(&commands::mark::SPEAKER));
         }
         let width = ui.available_width();
         let combo = ComboBox::from_id_salt("voice").width(width).selected_text(visible(&shown)).show_ui(ui, |ui| {
             if ui.selectable_label(chosen.is_none(), "Nobody yet").clicked() {
-                intents.push(Action::SetSpeaker(None));
+                intents.push(Intent::SetSpeaker(None));
             }
             for row in VOICES {
                 let voice = Voice::new(row.id);
@@ -140,7 +140,7 @@ fn speaker(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Action>) {
                         speaker.name.clear();
                         speaker.at = Target::default();
                     }
-                    intents.push(Action::SetSpeaker(Some(speaker)));
+                    intents.push(Intent::SetSpeaker(Some(speaker)));
                 }
             }
         });
@@ -152,7 +152,7 @@ fn speaker(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Action>) {
     });
 }
 
-fn speaker_name(ui: &mut Ui, speaker: &Speaker, intents: &mut Vec<Action>) {
+fn speaker_name(ui: &mut Ui, speaker: &Speaker, intents: &mut Vec<Intent>) {
     let hint = if speaker.voice.id() == "unnamed" { "The words used: officials, sources" } else { "Name" };
     let mut name = speaker.name.clone();
     let id = ui.make_persistent_id("speaker's name");
@@ -168,12 +168,12 @@ fn speaker_name(ui: &mut Ui, speaker: &Speaker, intents: &mut Vec<Action>) {
     let edit = ui.add(if typing { field.layouter(&mut as_typed) } else { field.layouter(&mut in_order) });
     edit.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Speaker's name"));
     if entry::followed(ui, &edit, &speaker.name, &name).is_some() {
-        intents.push(Action::Untype);
+        intents.push(Intent::Untype);
     } else if name != speaker.name {
-        intents.push(Action::TypeSpeaker(name));
+        intents.push(Intent::TypeSpeaker(name));
     }
     if edit.lost_focus() {
-        intents.push(Action::Typed);
+        intents.push(Intent::Typed);
     }
 }
 
@@ -192,7 +192,7 @@ fn place(ui: &mut Ui, open: &Open, name: &str, target: Option<&Target>) {
     });
 }
 
-fn certainty(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Action>) {
+fn certainty(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Intent>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 2.0;
         for row in CERTAINTIES {
@@ -202,7 +202,7 @@ fn certainty(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Action>) {
             let label = format!("Certainty: {}", row.name);
             button.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, &label));
             if button.clicked() {
-                intents.push(Action::SetCertainty(certainty));
+                intents.push(Intent::SetCertainty(certainty));
             }
         }
         if CERTAINTIES.iter().all(|row| row.id != mark.certainty.id()) {
@@ -211,7 +211,7 @@ fn certainty(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Action>) {
     });
 }
 
-fn note(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Action>) {
+fn note(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Intent>) {
     let id = id_of(Field::Note);
     let done = ui.memory(|memory| memory.has_focus(id))
         && ui.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, Key::Enter));
@@ -226,20 +226,20 @@ fn note(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Action>) {
     );
     edit.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Note"));
     if entry::followed(ui, &edit, &mark.note, &note).is_some() {
-        intents.push(Action::Untype);
+        intents.push(Intent::Untype);
     } else if note != mark.note {
-        intents.push(Action::TypeNote(note));
+        intents.push(Intent::TypeNote(note));
     }
     if done {
         edit.surrender_focus();
-        intents.push(Action::Run(&commands::go::ARTICLE));
+        intents.push(Intent::Run(&commands::go::ARTICLE));
     }
     if edit.lost_focus() || done {
-        intents.push(Action::Typed);
+        intents.push(Intent::Typed);
     }
 }
 
-fn tags(ui: &mut Ui, mark: &Annotation, typed: &mut Tags, intents: &mut Vec<Action>) {
+fn tags(ui: &mut Ui, mark: &Annotation, typed: &mut Tags, intents: &mut Vec<Intent>) {
     let current = typed.of.as_ref().is_some_and(|(id, tags)| *id == mark.id && *tags == mark.tags);
     if !current {
         typed.source = mark.tags.join(", ");
@@ -263,16 +263,16 @@ fn tags(ui: &mut Ui, mark: &Annotation, typed: &mut Tags, intents: &mut Vec<Acti
     }
     let dropped = entry::followed(ui, &edit, &before, &typed.source).is_some();
     if dropped {
-        intents.push(Action::Untype);
+        intents.push(Intent::Untype);
     } else if edit.changed() && tags != mark.tags {
-        intents.push(Action::TypeTags(tags.clone()));
+        intents.push(Intent::TypeTags(tags.clone()));
     }
     let tags = if edit.changed() { tags } else { mark.tags.clone() };
     typed.of = (edit.has_focus() && !dropped).then(|| (mark.id.clone(), tags));
     if edit.lost_focus() {
-        intents.push(Action::Typed);
+        intents.push(Intent::Typed);
         if ui.input(|input| input.key_pressed(Key::Enter)) {
-            intents.push(Action::Run(&commands::go::ARTICLE));
+            intents.push(Intent::Run(&commands::go::ARTICLE));
         }
     }
 }

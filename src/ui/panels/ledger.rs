@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::{Button, ComboBox, Key, RichText, Role, ScrollArea, Sense, Stroke, TextEdit, TextStyle, Ui, WidgetInfo};
 
-use crate::app::action::{Action, Field};
+use crate::app::action::{Field, Intent};
 use crate::app::panel::Panel;
 use crate::app::state::{Open, State};
 use crate::model::annotation::Annotation;
@@ -92,7 +92,7 @@ pub fn speakers<'a>(shown: &'a mut Shown, state: &State, open: &Open) -> &'a [Sp
 }
 
 /// Shows the ledger.
-pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Intent>) {
     let Some(open) = &state.open else { return };
     let shown = &mut view.ledger;
     shown.update(state, open);
@@ -130,12 +130,12 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Actio
     });
     if let Some(index) = clicked {
         shown.cursor = index;
-        intents.extend(shown.lines[index].mark().map(|mark| Action::Choose(Some(mark.id.clone()))));
+        intents.extend(shown.lines[index].mark().map(|mark| Intent::Choose(Some(mark.id.clone()))));
     }
 }
 
 /// How many claims have each standing; a click hides or shows them.
-fn standings(ui: &mut Ui, state: &State, ledger: &Ledger, intents: &mut Vec<Action>) {
+fn standings(ui: &mut Ui, state: &State, ledger: &Ledger, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
@@ -151,19 +151,19 @@ fn standings(ui: &mut Ui, state: &State, ledger: &Ledger, intents: &mut Vec<Acti
             let button = ui.add(Button::new(title).frame_when_inactive(listed).corner_radius(12.0));
             button.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, listed, &label));
             if button.on_hover_text(row.help).clicked() {
-                intents.push(Action::LedgerStanding(row.standing));
+                intents.push(Intent::LedgerStanding(row.standing));
             }
         }
     });
 }
 
-fn controls(ui: &mut Ui, state: &State, intents: &mut Vec<Action>) {
+fn controls(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
         let now = ORDERS.iter().find(|row| row.order == state.ledger_order).map_or("", |row| row.name);
         let combo = ComboBox::from_id_salt("ledger order").width(120.0).selected_text(now).show_ui(ui, |ui| {
             for row in ORDERS {
                 if ui.selectable_label(row.order == state.ledger_order, row.name).clicked() {
-                    intents.push(Action::LedgerOrder(row.order));
+                    intents.push(Intent::LedgerOrder(row.order));
                 }
             }
         });
@@ -175,13 +175,13 @@ fn controls(ui: &mut Ui, state: &State, intents: &mut Vec<Action>) {
             words = before;
         }
         if words != state.ledger_filter.words {
-            intents.push(Action::LedgerWords(words));
+            intents.push(Intent::LedgerWords(words));
         }
     });
 }
 
 /// The arrow keys, while the ledger has the keyboard: from mark to mark; says whether it moved.
-fn hear_arrows(ui: &mut Ui, shown: &mut Shown, intents: &mut Vec<Action>) -> bool {
+fn hear_arrows(ui: &mut Ui, shown: &mut Shown, intents: &mut Vec<Intent>) -> bool {
     let id = id_of(Field::Panel(Panel::Ledger));
     let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
     focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Ledger"));
@@ -201,7 +201,7 @@ fn hear_arrows(ui: &mut Ui, shown: &mut Shown, intents: &mut Vec<Action>) -> boo
     };
     let Some(next) = next else { return false };
     shown.cursor = next;
-    intents.extend(shown.lines[next].mark().map(|mark| Action::Choose(Some(mark.id.clone()))));
+    intents.extend(shown.lines[next].mark().map(|mark| Intent::Choose(Some(mark.id.clone()))));
     true
 }
 

@@ -3,7 +3,7 @@
 use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::{Label, PopupCloseBehavior, RichText, Role, Sense, TextEdit, Ui, WidgetInfo};
 
-use crate::app::action::Action;
+use crate::app::action::Intent;
 use crate::app::commands;
 use crate::app::picker::{Change, verb};
 use crate::app::state::{Open, State};
@@ -15,7 +15,7 @@ use crate::ui::symbols::{in_field, visible};
 use crate::ui::{entry, theme};
 
 /// Shows the links of a mark.
-pub fn show(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, intents: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, intents: &mut Vec<Intent>) {
     for relation in open.set.relations_of(&mark.id) {
         link(ui, state, open, mark, relation, intents);
     }
@@ -23,12 +23,12 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, intents:
         let command = &commands::mark::LINK;
         let button = ui.button("Link…").on_hover_text(command.help);
         if button.clicked() {
-            intents.push(Action::Run(command));
+            intents.push(Intent::Run(command));
         }
     }
 }
 
-fn link(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, relation: &Relation, intents: &mut Vec<Action>) {
+fn link(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, relation: &Relation, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let outgoing = relation.from == mark.id;
     let other = open.set.get(if outgoing { &relation.to } else { &relation.from });
@@ -52,7 +52,7 @@ fn link(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, relation: &R
             label
                 .widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("{} {words}", verb(relation, &mark.id))));
             if label.on_hover_text(&*words).clicked() {
-                intents.push(Action::ChangeLink(relation.id.clone(), Change::Go));
+                intents.push(Intent::ChangeLink(relation.id.clone(), Change::Go));
             }
         });
     });
@@ -62,9 +62,9 @@ fn link(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, relation: &R
 }
 
 /// What can be changed in a link: the role, the direction, the remark; or all of it is deleted.
-pub fn edit(ui: &mut Ui, open: &Open, relation: &Relation, intents: &mut Vec<Action>) {
+pub fn edit(ui: &mut Ui, open: &Open, relation: &Relation, intents: &mut Vec<Intent>) {
     ui.set_min_width(200.0);
-    let mut change = |change| intents.push(Action::ChangeLink(relation.id.clone(), change));
+    let mut change = |change| intents.push(Intent::ChangeLink(relation.id.clone(), change));
     if let (Some(from), Some(to)) = (open.set.get(&relation.from), open.set.get(&relation.to)) {
         for row in role::allowed(&from.kind, &to.kind) {
             if theme::choice(ui, |ui| ui.radio(row.id == relation.role.id(), row.name))
@@ -98,11 +98,11 @@ pub fn edit(ui: &mut Ui, open: &Open, relation: &Relation, intents: &mut Vec<Act
     );
     field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Link's note"));
     if entry::followed(ui, &field, &relation.note, &note).is_some() {
-        intents.push(Action::Untype);
+        intents.push(Intent::Untype);
     } else if note != relation.note {
-        intents.push(Action::TypeLinkNote(relation.id.clone(), note));
+        intents.push(Intent::TypeLinkNote(relation.id.clone(), note));
     }
     if field.lost_focus() {
-        intents.push(Action::Typed);
+        intents.push(Intent::Typed);
     }
 }

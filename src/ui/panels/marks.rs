@@ -4,7 +4,7 @@ use egui::{
     Button, Id, Key, RichText, Role, ScrollArea, Sense, Stroke, TextEdit, TextStyle, Ui, UiBuilder, WidgetInfo,
 };
 
-use crate::app::action::{Action, Field};
+use crate::app::action::{Field, Intent};
 use crate::app::commands;
 use crate::app::panel::Panel;
 use crate::app::state::{Open, State};
@@ -81,7 +81,7 @@ impl Listed {
 }
 
 /// Shows the list of marks and the inspector.
-pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Intent>) {
     let Some(open) = &state.open else { return };
     counts(ui, state, open, intents);
     filter(ui, state, intents);
@@ -99,7 +99,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Actio
         let (above, below, moved) = view.split.divide(ui, "Height of the editor", state.settings.editor_height, above);
         if let Some(moved) = moved {
             let editor_height = if let Moved::To(height) = moved { Some(height) } else { None };
-            intents.push(Action::Settings(Box::new(Settings { editor_height, ..state.settings.clone() })));
+            intents.push(Intent::Settings(Box::new(Settings { editor_height, ..state.settings.clone() })));
         }
         ui.scope_builder(UiBuilder::new().max_rect(below), |ui| {
             let shown = ScrollArea::vertical()
@@ -114,7 +114,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Actio
 }
 
 /// Says that the selected mark is not listed, in the place where it would be edited.
-fn left_out(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Action>) {
+fn left_out(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Intent>) {
     let weak = theme::palette(ui.visuals().dark_mode).weak;
     egui::Panel::bottom("left out").frame(egui::Frame::new()).resizable(false).show(ui, |ui| {
         ui.add_space(6.0);
@@ -122,13 +122,13 @@ fn left_out(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Action>) {
             let words = format!("The filter leaves out the selected {}", mark.kind.name().to_lowercase());
             ui.label(RichText::new(visible(&words)).color(weak));
             if ui.button("List all").clicked() {
-                intents.push(Action::ClearFilter);
+                intents.push(Intent::ClearFilter);
             }
         });
     });
 }
 
-fn counts(ui: &mut Ui, state: &State, open: &Open, intents: &mut Vec<Action>) {
+fn counts(ui: &mut Ui, state: &State, open: &Open, intents: &mut Vec<Intent>) {
     let unknown = open.set.counts().map(|(kind, _)| kind.clone()).filter(|kind| kind.row().is_none());
     let mut unknown: Vec<Kind> = unknown.collect();
     unknown.sort();
@@ -149,18 +149,18 @@ fn counts(ui: &mut Ui, state: &State, open: &Open, intents: &mut Vec<Action>) {
             button.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, listed, &label));
             let hint = if listed { "Listed: click to hide" } else { "Hidden: click to list" };
             if button.on_hover_text(hint).clicked() {
-                intents.push(Action::FilterKind(kind));
+                intents.push(Intent::FilterKind(kind));
             }
         }
         let discuss = ui.add(Button::new("?").selected(state.filter.discuss).corner_radius(12.0));
         discuss.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, state.filter.discuss, "Only for discussion"));
         if discuss.on_hover_text("List only the marks that want a second opinion").clicked() {
-            intents.push(Action::FilterDiscuss(!state.filter.discuss));
+            intents.push(Intent::FilterDiscuss(!state.filter.discuss));
         }
     });
 }
 
-fn filter(ui: &mut Ui, state: &State, intents: &mut Vec<Action>) {
+fn filter(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     let mut words = state.filter.words.clone();
     let field = ui.add(
         TextEdit::singleline(&mut words)
@@ -173,14 +173,14 @@ fn filter(ui: &mut Ui, state: &State, intents: &mut Vec<Action>) {
         words = before;
     }
     if words != state.filter.words {
-        intents.push(Action::FilterWords(words));
+        intents.push(Intent::FilterWords(words));
     }
     if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
-        intents.push(Action::ChooseFirst);
+        intents.push(Intent::ChooseFirst);
     }
 }
 
-fn list(ui: &mut Ui, open: &Open, view: &mut View, intents: &mut Vec<Action>) {
+fn list(ui: &mut Ui, open: &Open, view: &mut View, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let count = view.listed.len(open);
     if count == 0 {
@@ -214,7 +214,7 @@ fn list(ui: &mut Ui, open: &Open, view: &mut View, intents: &mut Vec<Action>) {
 }
 
 /// The arrow keys, while the list has the keyboard.
-fn hear_arrows(ui: &mut Ui, intents: &mut Vec<Action>) {
+fn hear_arrows(ui: &mut Ui, intents: &mut Vec<Intent>) {
     let id = id_of(Field::Panel(Panel::Marks));
     let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
     focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Marks"));
@@ -225,12 +225,12 @@ fn hear_arrows(ui: &mut Ui, intents: &mut Vec<Action>) {
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
     for (key, command) in [(Key::ArrowDown, &commands::go::NEXT_MARK), (Key::ArrowUp, &commands::go::PREVIOUS_MARK)] {
         if ui.input(|input| input.key_pressed(key)) {
-            intents.push(Action::Run(command));
+            intents.push(Intent::Run(command));
         }
     }
 }
 
-fn card(ui: &mut Ui, open: &Open, mark: &Annotation, selected: bool, intents: &mut Vec<Action>) {
+fn card(ui: &mut Ui, open: &Open, mark: &Annotation, selected: bool, intents: &mut Vec<Intent>) {
     let dark = ui.visuals().dark_mode;
     let palette = theme::palette(dark);
     let look = theme::look(mark.kind.look(), dark);
@@ -240,7 +240,7 @@ fn card(ui: &mut Ui, open: &Open, mark: &Annotation, selected: bool, intents: &m
     response.dnd_set_drag_payload(mark.id.clone());
     let other = |from: &MarkId| *from != mark.id;
     let dropped = response.dnd_release_payload::<MarkId>().filter(|from| other(from));
-    intents.extend(dropped.map(|from| Action::LinkTo(MarkId::clone(&from), mark.id.clone())));
+    intents.extend(dropped.map(|from| Intent::LinkTo(MarkId::clone(&from), mark.id.clone())));
     let target = response.dnd_hover_payload::<MarkId>().is_some_and(|from| other(&from));
     if egui::DragAndDrop::has_payload_of_type::<MarkId>(ui.ctx()) {
         ui.ctx().set_cursor_icon(egui::CursorIcon::Alias);
@@ -253,7 +253,7 @@ fn card(ui: &mut Ui, open: &Open, mark: &Annotation, selected: bool, intents: &m
         WidgetInfo::selected(Role::Button, true, selected, label)
     });
     if response.clicked() {
-        intents.push(Action::Choose(Some(mark.id.clone())));
+        intents.push(Intent::Choose(Some(mark.id.clone())));
     }
 
     let line = theme::colour(look.line);

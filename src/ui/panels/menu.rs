@@ -9,7 +9,7 @@ use egui::{
     Button, FocusDirection, Id, Key, MenuBar, Modifiers, Popup, ScrollArea, Stroke, TextStyle, TextWrapMode, Ui,
 };
 
-use crate::app::action::Action;
+use crate::app::action::Intent;
 use crate::app::commands::{self, MENUS, Menu};
 use crate::app::state::State;
 
@@ -58,7 +58,7 @@ fn popup(button: Id) -> Id {
 }
 
 /// Shows the menu bar.
-pub fn show(ui: &mut Ui, state: &State, menus: &mut Menus, intents: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &State, menus: &mut Menus, intents: &mut Vec<Intent>) {
     menus.walk(ui);
     let mut buttons = Vec::with_capacity(MENUS.len());
     MenuBar::new().ui(ui, |ui| {
@@ -90,7 +90,7 @@ pub fn show(ui: &mut Ui, state: &State, menus: &mut Menus, intents: &mut Vec<Act
     }
 }
 
-fn entries(ui: &mut Ui, state: &State, menu: Menu, menus: &mut Menus, intents: &mut Vec<Action>) {
+fn entries(ui: &mut Ui, state: &State, menu: Menu, menus: &mut Menus, intents: &mut Vec<Intent>) {
     for command in commands::all().filter(|command| command.menu == menu) {
         if command.gap {
             ui.separator();
@@ -108,7 +108,7 @@ fn entries(ui: &mut Ui, state: &State, menu: Menu, menus: &mut Menus, intents: &
             entry.scroll_to_me(None);
         }
         if entry.clicked() {
-            intents.push(Action::Run(command));
+            intents.push(Intent::Run(command));
             ui.close();
         }
     }

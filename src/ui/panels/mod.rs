@@ -4,7 +4,7 @@ use egui::containers::panel::PanelState;
 use egui::{Button, CentralPanel, Context, Frame, Id, Margin, Panel as Side, TextStyle, Ui};
 use jiff::tz::TimeZone;
 
-use crate::app::action::{Action, Field};
+use crate::app::action::{Field, Intent};
 use crate::app::panel::Panel;
 use crate::app::review;
 use crate::app::state::State;
@@ -104,12 +104,12 @@ impl View {
     }
 
     /// Keeps the side panel's width as a setting once its edge was dragged; a narrow window changes no setting.
-    fn resized(&mut self, ui: &Ui, state: &State, window: f32, panel: f32, intents: &mut Vec<Action>) {
+    fn resized(&mut self, ui: &Ui, state: &State, window: f32, panel: f32, intents: &mut Vec<Intent>) {
         let (old_window, old_panel, dragged) = self.widths;
         let down = ui.input(|input| input.pointer.primary_down());
         let dragging = down && (dragged || (old_window == window && old_panel != 0.0 && old_panel != panel));
         if dragged && !down && state.settings.panel_width != Some(panel) {
-            intents.push(Action::Settings(Box::new(Settings { panel_width: Some(panel), ..state.settings.clone() })));
+            intents.push(Intent::Settings(Box::new(Settings { panel_width: Some(panel), ..state.settings.clone() })));
         }
         self.widths = (window, panel, dragging);
     }
@@ -152,7 +152,7 @@ pub fn id_of(field: Field) -> Id {
 const TAB_PADDING: f32 = 6.0;
 
 /// Draws everything that does not lie over the window.
-pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let bar = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(8, 3));
     Side::top("menu").frame(bar).show(ui, |ui| menu::show(ui, state, &mut view.menus, intents));
@@ -201,7 +201,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Actio
 }
 
 /// The tabs in their order; those that find no room are in a menu at the end.
-fn tabs(ui: &mut Ui, state: &State, intents: &mut Vec<Action>) {
+fn tabs(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     let problems = state.open.as_ref().map_or(0, |open| open.problems.listed().len());
     let changed = state.open.as_ref().is_some_and(review::has_changes);
     let name = |panel| match panel {
@@ -239,7 +239,7 @@ fn tabs(ui: &mut Ui, state: &State, intents: &mut Vec<Action>) {
         let shown = (1..=all.len()).rev().find(|shown| fits(*shown)).unwrap_or(1);
         for panel in &all[..shown] {
             if ui.selectable_label(current == *panel, name(*panel)).clicked() {
-                intents.push(Action::Show(*panel));
+                intents.push(Intent::Show(*panel));
             }
         }
         if shown < all.len() {
@@ -248,7 +248,7 @@ fn tabs(ui: &mut Ui, state: &State, intents: &mut Vec<Action>) {
             let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
                 for panel in hidden {
                     if ui.selectable_label(current == *panel, name(*panel)).clicked() {
-                        intents.push(Action::Show(*panel));
+                        intents.push(Intent::Show(*panel));
                         ui.close();
                     }
                 }

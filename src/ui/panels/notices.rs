@@ -2,7 +2,7 @@
 
 use egui::{Button, Frame, Margin, RichText, Ui};
 
-use crate::app::action::Action;
+use crate::app::action::Intent;
 use crate::app::commands::{self, Command};
 use crate::app::notice::Tone;
 use crate::app::state::State;
@@ -13,7 +13,7 @@ use crate::ui::theme;
 const NARROW: f32 = 460.0;
 
 /// Shows the messages.
-pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let shown = state.notices_shown();
     let waiting = state.notices.len() - shown.len();
@@ -40,7 +40,7 @@ pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Action>) {
                     let dismiss = ui.add(Button::new("×").frame(false)).on_hover_text("Dismiss");
                     dismiss.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Dismiss"));
                     if dismiss.clicked() {
-                        intents.push(Action::Dismiss(index));
+                        intents.push(Intent::Dismiss(index));
                     }
                     if !narrow {
                         offer(ui, command, intents);
@@ -68,10 +68,10 @@ pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Action>) {
 }
 
 /// The button of the command that does something about a message.
-fn offer(ui: &mut Ui, command: Option<&'static Command>, intents: &mut Vec<Action>) {
+fn offer(ui: &mut Ui, command: Option<&'static Command>, intents: &mut Vec<Intent>) {
     if let Some(command) = command
         && ui.button(command.title).on_hover_text(command.help).clicked()
     {
-        intents.push(Action::Run(command));
+        intents.push(Intent::Run(command));
     }
 }

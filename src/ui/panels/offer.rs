@@ -2,7 +2,7 @@
 
 use egui::{Frame, Label, Margin, RichText, ScrollArea, TextStyle, Ui};
 
-use crate::app::action::Action;
+use crate::app::action::Intent;
 use crate::app::commands::{self, Command};
 use crate::app::proposal::{Offer, Proposal};
 use crate::app::state::{Open, State};
@@ -32,7 +32,7 @@ struct Wording {
 }
 
 /// Shows what is proposed, if anything is.
-pub fn show(ui: &mut Ui, state: &State, open: &Open, intents: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &State, open: &Open, intents: &mut Vec<Intent>) {
     let Some(offer) = &state.offer else { return };
     let accept = &commands::mark::ACCEPT;
     let Some(wording) = wording(open, offer) else { return };
@@ -72,15 +72,15 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, intents: &mut Vec<Action>) 
     });
 }
 
-fn decline(ui: &mut Ui, intents: &mut Vec<Action>) {
+fn decline(ui: &mut Ui, intents: &mut Vec<Intent>) {
     if ui.button("Keep as it is  Esc").clicked() {
-        intents.push(Action::Decline);
+        intents.push(Intent::Decline);
     }
 }
 
-fn take(ui: &mut Ui, state: &State, accept: &'static Command, verb: &str, intents: &mut Vec<Action>) {
+fn take(ui: &mut Ui, state: &State, accept: &'static Command, verb: &str, intents: &mut Vec<Intent>) {
     if ui.button(format!("{verb}  {}", state.keymap.shown(accept))).clicked() {
-        intents.push(Action::Run(accept));
+        intents.push(Intent::Run(accept));
     }
 }
 

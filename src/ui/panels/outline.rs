@@ -3,7 +3,7 @@
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Key, Label, RichText, Role, ScrollArea, Sense, TextEdit, TextStyle, Ui, WidgetInfo};
 
-use crate::app::action::{Action, Field};
+use crate::app::action::{Field, Intent};
 use crate::app::commands;
 use crate::app::panel::Panel;
 use crate::app::state::{Open, State};
@@ -52,7 +52,7 @@ impl Shown {
 }
 
 /// Shows the outline.
-pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Intent>) {
     let Some(open) = &state.open else { return };
     let shown = &mut view.outline;
     shown.update(state, open);
@@ -82,14 +82,14 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Actio
         for index in rows {
             let at = shown.listed[index];
             if heading(ui, open, at, &shown.counts[at], row == Some(index)) {
-                intents.push(Action::GoTo(open.reading.outline.sections()[at].heading));
+                intents.push(Intent::GoTo(open.reading.outline.sections()[at].heading));
             }
         }
     });
 }
 
 /// Who wrote the article, where and when it was published, and at what address.
-fn source(ui: &mut Ui, open: &Open, intents: &mut Vec<Action>) {
+fn source(ui: &mut Ui, open: &Open, intents: &mut Vec<Intent>) {
     let source = &open.article.source;
     let palette = theme::palette(ui.visuals().dark_mode);
     let words = [&source.byline, &source.site, &source.published].map(|words| visible(words));
@@ -102,7 +102,7 @@ fn source(ui: &mut Ui, open: &Open, intents: &mut Vec<Action>) {
             let copy = ui.small_button("Copy").on_hover_text("Copy the address of the article");
             copy.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Copy address of the article"));
             if copy.clicked() {
-                intents.push(Action::Run(&commands::edit::COPY_SOURCE));
+                intents.push(Intent::Run(&commands::edit::COPY_SOURCE));
             }
             let address = visible(&source.address);
             ui.add(Label::new(RichText::new(address).color(palette.weak).small()).truncate());
@@ -124,7 +124,7 @@ fn nothing(open: &Open) -> &'static str {
     }
 }
 
-fn filter(ui: &mut Ui, state: &State, intents: &mut Vec<Action>) {
+fn filter(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     let mut words = state.outline_words.clone();
     let field = ui.add(TextEdit::singleline(&mut words).hint_text("Filter").desired_width(f32::INFINITY));
     field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter the outline"));
@@ -132,12 +132,12 @@ fn filter(ui: &mut Ui, state: &State, intents: &mut Vec<Action>) {
         words = before;
     }
     if words != state.outline_words {
-        intents.push(Action::OutlineWords(words));
+        intents.push(Intent::OutlineWords(words));
     }
 }
 
 /// The keys, while the outline has the keyboard: arrows go from heading to heading, `Enter` into the article.
-fn hear_keys(ui: &mut Ui, open: &Open, shown: &Shown, row: Option<usize>, intents: &mut Vec<Action>) {
+fn hear_keys(ui: &mut Ui, open: &Open, shown: &Shown, row: Option<usize>, intents: &mut Vec<Intent>) {
     let id = id_of(Field::Panel(Panel::Outline));
     let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
     focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Outline"));
@@ -154,13 +154,13 @@ fn hear_keys(ui: &mut Ui, open: &Open, shown: &Shown, row: Option<usize>, intent
         Some(row) if pressed(Key::ArrowDown) => Some(row + 1),
         Some(row) if pressed(Key::ArrowUp) => row.checked_sub(1),
         Some(row) if pressed(Key::Enter) => {
-            intents.push(Action::Focus(Field::Article));
+            intents.push(Intent::Focus(Field::Article));
             Some(row)
         }
         _ => None,
     };
     let section = next.and_then(|row| open.reading.outline.sections().get(*shown.listed.get(row)?));
-    intents.extend(section.map(|section| Action::GoTo(section.heading)));
+    intents.extend(section.map(|section| Intent::GoTo(section.heading)));
 }
 
 /// Draws a heading; says whether it was clicked.

@@ -2,7 +2,7 @@
 
 use egui::{Align, Button, Layout, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo};
 
-use crate::app::action::{Action, Field};
+use crate::app::action::{Field, Intent};
 use crate::app::commands;
 use crate::app::panel::Panel;
 use crate::app::state::{Open, State};
@@ -16,7 +16,7 @@ use crate::ui::theme;
 const ROW: f32 = 84.0;
 
 /// Shows the problems.
-pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let Some(open) = &state.open else { return };
     let id = id_of(Field::Panel(Panel::Problems));
@@ -32,7 +32,7 @@ pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Action>) {
     if (command.enabled)(state) {
         ui.horizontal(|ui| {
             if ui.button(command.title).on_hover_text(command.help).clicked() {
-                intents.push(Action::Run(command));
+                intents.push(Intent::Run(command));
             }
             let count = format!("{} of {} can be repaired", open.problems.repairable(), problems.len());
             ui.label(RichText::new(count).color(palette.weak).small());
@@ -50,7 +50,7 @@ pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Action>) {
     });
 }
 
-fn show_problem(ui: &mut Ui, open: &Open, problem: &Problem, intents: &mut Vec<Action>) {
+fn show_problem(ui: &mut Ui, open: &Open, problem: &Problem, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let title = problem.row().map_or(problem.check, |row| row.title);
     if let Place::Annotation(id) = &problem.place {
@@ -63,7 +63,7 @@ fn show_problem(ui: &mut Ui, open: &Open, problem: &Problem, intents: &mut Vec<A
         let button = button.inner;
         button.widget_info(|| WidgetInfo::labeled(Role::Button, true, &problem.what));
         if button.on_hover_text(format!("{title}\n{}\nClick to go to the mark", visible(&problem.what))).clicked() {
-            intents.push(Action::Choose(Some(id.clone())));
+            intents.push(Intent::Choose(Some(id.clone())));
         }
     } else {
         let label = ui.add(egui::Label::new(visible(&problem.what)).truncate());
@@ -95,10 +95,10 @@ fn show_problem(ui: &mut Ui, open: &Open, problem: &Problem, intents: &mut Vec<A
 }
 
 /// What a person may decide about a problem that can be repaired.
-fn buttons(problem: &Problem, is_left: bool) -> Vec<(&'static str, Action)> {
+fn buttons(problem: &Problem, is_left: bool) -> Vec<(&'static str, Intent)> {
     if is_left {
-        vec![("Do not leave", Action::Leave(problem.clone(), false))]
+        vec![("Do not leave", Intent::Leave(problem.clone(), false))]
     } else {
-        vec![("Repair", Action::Repair(problem.clone())), ("Leave", Action::Leave(problem.clone(), true))]
+        vec![("Repair", Intent::Repair(problem.clone())), ("Leave", Intent::Leave(problem.clone(), true))]
     }
 }

@@ -2,7 +2,7 @@
 
 use egui::{Button, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo};
 
-use crate::app::action::{Action, Field};
+use crate::app::action::{Field, Intent};
 use crate::app::panel::Panel;
 use crate::app::state::{Open, State};
 use crate::model::fold;
@@ -17,7 +17,7 @@ use crate::ui::theme;
 const ROW: f32 = 62.0;
 
 /// Shows the speakers.
-pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Intent>) {
     let Some(open) = &state.open else { return };
     let weak = theme::palette(ui.visuals().dark_mode).weak;
     let speakers = ledger::speakers(&mut view.ledger, state, open);
@@ -52,7 +52,7 @@ fn show_speaker(
     open: &Open,
     speaker: &SpeakerCount,
     most: usize,
-    intents: &mut Vec<Action>,
+    intents: &mut Vec<Intent>,
 ) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let line = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
@@ -61,14 +61,14 @@ fn show_speaker(
             let rename = ui.add(Button::new("Rename or merge…").small());
             rename.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Rename or merge {}", speaker.name)));
             if rename.clicked() {
-                intents.push(Action::PickName(voice.clone(), speaker.name.clone()));
+                intents.push(Intent::PickName(voice.clone(), speaker.name.clone()));
             }
             if let Some(names) = merged(open, speaker) {
                 let split =
                     ui.add(Button::new("Split").small()).on_hover_text(format!("Also written {}", visible(&names)));
                 split.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Split {}", speaker.name)));
                 if split.clicked() {
-                    intents.push(Action::SplitSpeaker(voice.clone(), speaker.name.clone()));
+                    intents.push(Intent::SplitSpeaker(voice.clone(), speaker.name.clone()));
                 }
             }
         }
@@ -80,8 +80,8 @@ fn show_speaker(
                     .sense(Sense::click()),
             );
             if label.on_hover_text("List the marks of this speaker").clicked() && !speaker.name.is_empty() {
-                intents.push(Action::FilterWords(speaker.name.clone()));
-                intents.push(Action::Show(Panel::Marks));
+                intents.push(Intent::FilterWords(speaker.name.clone()));
+                intents.push(Intent::Show(Panel::Marks));
             }
         });
     });

@@ -3,7 +3,7 @@
 use egui::{Label, ProgressBar, RichText, Ui};
 use jiff::tz::TimeZone;
 
-use crate::app::action::Action;
+use crate::app::action::Intent;
 use crate::app::commands;
 use crate::app::state::{Open, State};
 use crate::model::moment;
@@ -15,7 +15,7 @@ use crate::ui::theme;
 const COUNTED: usize = 1 << 20;
 
 /// Shows the status bar.
-pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
@@ -63,7 +63,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Actio
 }
 
 /// Shows what takes its time, how far it is, and the way to stop it; says whether there is something.
-fn under_way(ui: &mut Ui, state: &State, intents: &mut Vec<Action>) -> bool {
+fn under_way(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) -> bool {
     let palette = theme::palette(ui.visuals().dark_mode);
     if let Some(done) = state.carried() {
         ui.label(RichText::new(format!("Carrying marks over… {done} %")).small());
@@ -80,7 +80,7 @@ fn under_way(ui: &mut Ui, state: &State, intents: &mut Vec<Action>) -> bool {
     let stop = &commands::file::CANCEL;
     let key = state.keymap.shown(stop);
     if ui.small_button("Stop").on_hover_text(format!("{}  {key}", stop.help)).clicked() {
-        intents.push(Action::Run(stop));
+        intents.push(Intent::Run(stop));
     }
     true
 }

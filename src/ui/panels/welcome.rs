@@ -2,14 +2,14 @@
 
 use egui::{RichText, Ui};
 
-use crate::app::action::Action;
+use crate::app::action::Intent;
 use crate::app::commands;
 use crate::app::state::State;
 use crate::ui::symbols::visible;
 use crate::ui::theme;
 
 /// Shows how to begin.
-pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Action>) {
+pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     if let Some(path) = &state.opening {
         ui.centered_and_justified(|ui| ui.label(format!("Opening {}…", visible(&path.display().to_string()))));
@@ -22,7 +22,7 @@ pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Action>) {
         ui.add_space(12.0);
         for command in [&commands::file::OPEN, &commands::file::PASTE, &commands::help::SAMPLE] {
             if ui.button(command.title).on_hover_text(command.help).clicked() {
-                intents.push(Action::Run(command));
+                intents.push(Intent::Run(command));
             }
         }
         if !state.settings.recent.is_empty() {
@@ -31,7 +31,7 @@ pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Action>) {
             for path in state.settings.recent.iter().take(5) {
                 let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
                 if ui.link(visible(&name)).on_hover_text(visible(&path.display().to_string())).clicked() {
-                    intents.push(Action::Open(path.clone()));
+                    intents.push(Intent::Open(path.clone()));
                 }
             }
         }
