@@ -1,5 +1,5 @@
 //! Nothing in an article or an annotation file runs code, reaches the network, reads or writes another file, or passes for
-//! something that it is not. ARCHITECTURE.md, "What a file cannot do", lists the doors; most are closed here.
+//! something that it is not. docs/limits.md lists the ways in; most are closed here.
 
 use std::fs;
 use std::path::Path;

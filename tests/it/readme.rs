@@ -317,31 +317,21 @@ fn limits() -> String {
     )
 }
 
-/// The names in a section of Cargo.toml.
-fn section<'a>(manifest: &'a str, head: &str) -> Vec<&'a str> {
-    let lines = manifest.lines().skip_while(|line| *line != head).skip(1).take_while(|line| !line.starts_with('['));
-    lines.filter(|line| !line.starts_with('#')).filter_map(|line| Some(line.split_once(" = ")?.0)).collect()
-}
-
 #[test]
 fn every_dependency_has_a_reason() {
-    let (manifest, page) = (read("Cargo.toml"), read("ARCHITECTURE.md"));
-    let mut wanted = section(&manifest, "[dependencies]");
-    for section_of_some in
-        ["[target.'cfg(unix)'.dependencies]", "[target.'cfg(windows)'.dependencies]", "[dev-dependencies]"]
-    {
-        wanted.extend(section(&manifest, section_of_some));
+    let manifest = read("Cargo.toml");
+    let (mut in_dependencies, mut before, mut seen) = (false, "", 0);
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            in_dependencies = line.contains("dependencies]");
+        } else if in_dependencies && let Some((name, _)) = line.split_once(" = ") {
+            let reason = before.strip_prefix("# ").unwrap_or_default();
+            assert!(reason.len() > 10 && reason.ends_with('.'), "Cargo.toml: no reason above {name}");
+            seen += 1;
+        }
+        before = line;
     }
-    wanted.sort_unstable();
-    let chapter = page.split("\n## ").find(|chapter| chapter.starts_with("Dependencies\n")).unwrap();
-    let mut found: Vec<&str> = Vec::new();
-    for line in chapter.lines() {
-        let Some((name, why)) = line.strip_prefix("| `").and_then(|line| line.split_once("` | ")) else { continue };
-        assert!(why.len() > 10, "no reason for {name}");
-        found.push(name);
-    }
-    found.sort_unstable();
-    assert_eq!(found, wanted, "ARCHITECTURE.md, “Dependencies”, and Cargo.toml differ");
+    assert!(seen > 40, "only {seen} dependencies were read");
 }
 
 /// The pages for people.
@@ -356,6 +346,7 @@ const PAGES: &[&str] = &[
     "docs/formats.md",
     "docs/keys.md",
     "docs/ledger.md",
+    "docs/limits.md",
     "docs/settings.md",
     "docs/teams.md",
 ];
