@@ -1,6 +1,7 @@
 //! Importers: whatever the bytes, an article comes out whole or the file is refused with a reason.
 
-use gainsay::articles::{article_format, encodings};
+use gainsay::articles::article_format;
+use gainsay::encoding::encodings;
 use gainsay::model::article::Article;
 use gainsay::model::offset::ByteOffset;
 

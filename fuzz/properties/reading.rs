@@ -25,7 +25,8 @@ pub fn reads(id: &str, bytes: &[u8]) {
     let beside = |name: &str| name.ends_with(".txt").then(|| article.text.as_str().as_bytes().to_vec());
     for article in [None, Some(&article)] {
         let name = format!("story.{}", reader.extensions[0]);
-        match (reader.read)(&Source { name: &name, bytes, article, beside: &beside, watch: Default::default() }) {
+        match (reader.read)(&Source { name: &name, bytes, article, beside: &beside, cancellation: Default::default() })
+        {
             Ok(reading) => {
                 assert!(reading.notes.lines().all(|note| !note.trim().is_empty()));
                 reading.documents.iter().for_each(is_sound);

@@ -28,7 +28,7 @@ pub fn comes_back(bytes: &[u8]) {
         let beside = |wanted: &str| others.iter().find(|(name, _)| name == wanted).map(|(_, bytes)| bytes.clone());
         // Where the text is lost, whoever reads it has the article.
         let article = exporter.loses.contains(&Loss::Text).then_some(&document.article);
-        let source = Source { name: &name, bytes: &bytes, article, beside: &beside, watch: Default::default() };
+        let source = Source { name: &name, bytes: &bytes, article, beside: &beside, cancellation: Default::default() };
         let reading = (reader.read)(&source).unwrap_or_else(|error| panic!("{}: {error}", reader.id));
         let written = || String::from_utf8_lossy(&bytes).into_owned();
         assert!(reading.notes.is_empty(), "{}: {}\n{}", reader.id, reading.notes, written());

@@ -9,7 +9,8 @@ use crate::app::progress::Progress;
 use crate::app::reading::{Other, Reading};
 use crate::app::repairs::Problems;
 use crate::app::review::{Decisions, Review};
-use crate::articles::{ReadOptions, Watch};
+use crate::articles::ReadOptions;
+use crate::encoding::Cancellation;
 use crate::model::anchor::{Carried, carry};
 use crate::model::article::Article;
 use crate::model::check::{Place, Problem};
@@ -41,7 +42,7 @@ pub struct Anchored {
 /// With a message for the person, if one of the files cannot be read.
 pub fn anchor(annotations: &Path, article: &Path, told: &dyn Fn(u32)) -> Result<Anchored, String> {
     let Kept { file, told: cut_short, .. } = jobs::read_annotations(annotations, Access::Read)?;
-    let read = jobs::read_article(article, ReadOptions::default(), Some(&file.article), Watch::ENDLESS)?.article;
+    let read = jobs::read_article(article, ReadOptions::default(), Some(&file.article), Cancellation::NEVER)?.article;
     let carried = carry(&file.set, &file.article.text, &read.text, &|done| {
         told(done);
         true
@@ -152,8 +153,8 @@ pub struct CarriedOver {
 pub fn carry_over(job: &CarryJob) -> Result<Newest, String> {
     let Version { article: kept, set, .. } = job.from.as_ref();
     let stamp = Stamp::of(&job.path).ok().flatten();
-    let watch = || job.progress.go_on(0);
-    let read = jobs::read_again(&job.path, job.choice, Some(kept), Watch::new(&watch))?;
+    let wanted = || job.progress.go_on(0);
+    let read = jobs::read_again(&job.path, job.choice, Some(kept), Cancellation::unless(&wanted))?;
     let mut said = jobs::told_of_article(&read.article, read.notices);
     let read = read.article;
     let text = read.text.clone();

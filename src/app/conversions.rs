@@ -4,7 +4,8 @@ use std::path::{Path, PathBuf};
 
 use crate::app::jobs::{self, Access, Kept};
 use crate::app::{exports, parallel};
-use crate::articles::{ARTICLE_FORMATS, Notice, ReadOptions, Watch, converted};
+use crate::articles::{ARTICLE_FORMATS, Notice, ReadOptions, converted};
+use crate::encoding::Cancellation;
 use crate::storage::tree;
 
 /// What an article became.
@@ -26,7 +27,7 @@ pub fn convert(path: &Path, whole: bool) -> Result<Conversion, String> {
         return Ok(Conversion { json: converted(&file.article), notices: told });
     }
     let options = ReadOptions { whole: Some(whole), ..ReadOptions::default() };
-    let imported = jobs::read_article(path, options, None, Watch::ENDLESS)?;
+    let imported = jobs::read_article(path, options, None, Cancellation::NEVER)?;
     let notices = imported.notices.into_iter().map(|notice| match notice {
         Notice::Info(text) | Notice::Warning(text) => text,
         // The window has a command for it, and `gainsay convert` an option.

@@ -9,7 +9,8 @@ use crate::app::notice::Tone;
 use crate::app::parallel;
 use crate::app::progress::Progress;
 use crate::app::transfer::ImportOutcome;
-use crate::articles::{ReadOptions, Watch, article_format_for};
+use crate::articles::{ReadOptions, article_format_for};
+use crate::encoding::Cancellation;
 use crate::interchange::{Document, ImportFormat, ParsedAnnotations, Source};
 use crate::model::article::Article;
 use crate::storage::files::{self, SaveError};
@@ -59,9 +60,10 @@ pub struct ParsedArticle {
 /// `report`, and the others go on.
 pub fn import(job: &ImportJob, report: &mut dyn FnMut(usize, ParsedArticle)) -> Result<(), String> {
     let goes_on = || !job.progress.is_stopped();
-    let watch = Watch::new(&goes_on);
-    let read_article =
-        |path: &PathBuf| jobs::read_article(path, ReadOptions::default(), None, watch).map(|imported| imported.article);
+    let cancellation = Cancellation::unless(&goes_on);
+    let read_article = |path: &PathBuf| {
+        jobs::read_article(path, ReadOptions::default(), None, cancellation).map(|imported| imported.article)
+    };
     let article = job.article.as_ref().map(read_article).transpose()?;
     let mut names = Names::default();
     if !job.path.is_dir() {
@@ -128,7 +130,8 @@ fn read(job: &ImportJob, path: &Path, article: Option<&Article>) -> Result<Parse
     };
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let goes_on = || !job.progress.is_stopped();
-    let source = Source { name: &name, bytes: &bytes, article, beside: &beside, watch: Watch::new(&goes_on) };
+    let source =
+        Source { name: &name, bytes: &bytes, article, beside: &beside, cancellation: Cancellation::unless(&goes_on) };
     (job.reader.read)(&source).map_err(|error| format!("Could not import {}: {error}", path.display()))
 }
 
@@ -267,7 +270,7 @@ fn place(article: &mut Article, path: &Path) -> Result<(), String> {
 
 /// The article in a file, if it has the same text: with its own title and source, and all else as the file is read.
 fn same(path: &Path, article: &Article) -> Option<Article> {
-    let there = Some(jobs::read_article(path, ReadOptions::default(), None, Watch::ENDLESS).ok()?.article)
+    let there = Some(jobs::read_article(path, ReadOptions::default(), None, Cancellation::NEVER).ok()?.article)
         .filter(|there| there.text == article.text)?;
     let title = if article.title.is_empty() { there.title.clone() } else { article.title.clone() };
     Some(Article { title, source: article.source.clone(), extra: article.extra.clone(), ..there })

@@ -14,7 +14,8 @@ use crate::app::progress::Progress;
 use crate::app::reading::Reading;
 use crate::app::repairs::Problems;
 use crate::app::review::Review;
-use crate::articles::{self, Notice, ParsedArticle, ReadOptions, Watch};
+use crate::articles::{self, Notice, ParsedArticle, ReadOptions};
+use crate::encoding::Cancellation;
 use crate::model::anchor::{self, Outcome};
 use crate::model::article::Article;
 use crate::model::check::{self, Problem};
@@ -171,8 +172,9 @@ fn open_article(
         }
     };
     let article_stamp = Stamp::of(path).ok().flatten();
-    let watch = || goes_on(0);
-    let article = read_again(path, choice, kept.as_ref().map(|kept| &kept.file.article), Watch::new(&watch))?;
+    let wanted = || goes_on(0);
+    let article =
+        read_again(path, choice, kept.as_ref().map(|kept| &kept.file.article), Cancellation::unless(&wanted))?;
     Ok(Loaded { article_stamp, ..join(Some(path.to_owned()), Some(article), annotation_path, kept, goes_on) })
 }
 
@@ -200,8 +202,8 @@ pub fn join_beside(
     let article_stamp = beside.as_deref().and_then(|beside| Stamp::of(beside).ok().flatten());
     let article = match &beside {
         Some(beside) => {
-            let watch = || goes_on(0);
-            Some(read_again(beside, choice, Some(&kept.file.article), Watch::new(&watch))?)
+            let wanted = || goes_on(0);
+            Some(read_again(beside, choice, Some(&kept.file.article), Cancellation::unless(&wanted))?)
         }
         None => None,
     };
@@ -287,12 +289,12 @@ pub fn read_again(
     path: &Path,
     choice: ReadOptions<'_>,
     kept: Option<&Article>,
-    watch: Watch<'_>,
+    cancellation: Cancellation<'_>,
 ) -> Result<ParsedArticle, String> {
     let as_it_is = kept.filter(|article| article.importer.is_empty() && choice == ReadOptions::default());
     let same =
         as_it_is.and_then(|article| Some((article, files::sha256_if_same(path, article.text.as_str().as_bytes())?)));
-    let Some((article, sha256)) = same else { return read_article(path, choice, kept, watch) };
+    let Some((article, sha256)) = same else { return read_article(path, choice, kept, cancellation) };
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
     let media_type = articles::article_format_for(path).media_type.to_owned();
     Ok(ParsedArticle::from(Article { file: name, media_type, sha256, encoding: "UTF-8".to_owned(), ..article.clone() }))
@@ -307,7 +309,7 @@ pub fn read_article(
     path: &Path,
     choice: ReadOptions<'_>,
     kept: Option<&Article>,
-    watch: Watch<'_>,
+    cancellation: Cancellation<'_>,
 ) -> Result<ParsedArticle, String> {
     let (bytes, _) = files::read_bytes(path, files::ARTICLE_LIMIT).map_err(|error| error.to_string())?;
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
@@ -318,7 +320,7 @@ pub fn read_article(
     let sum = files::sha256(&bytes);
     let ReadOptions { encoding, whole } = choice;
     let whole = whole.or_else(|| kept.map(articles::is_whole));
-    let read = |encoding| importer.read_as(&bytes, ReadOptions { encoding, whole }, &name, watch);
+    let read = |encoding| importer.read_as(&bytes, ReadOptions { encoding, whole }, &name, cancellation);
     // Of the very bytes that were read before it is known how: the person may have chosen it.
     let before = kept.filter(|article| encoding.is_none() && !article.encoding.is_empty() && article.sha256 == sum);
     let as_before = before.and_then(|article| {

@@ -3,8 +3,8 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::articles::build::{Block, Builder};
-use crate::articles::watch::Watch;
 use crate::articles::{ArticleError, ParsedArticle, page, text};
+use crate::encoding::Cancellation;
 use crate::model::article::{self, Article, Source};
 
 /// The longest Markdown that is read, in bytes of UTF-8: 32 MiB, a shelf of books. Its marks take up to fifty times their
@@ -19,7 +19,7 @@ pub fn read(
     bytes: &[u8],
     encoding: Option<&str>,
     _file: &str,
-    _watch: Watch<'_>,
+    _cancellation: Cancellation<'_>,
 ) -> Result<ParsedArticle, ArticleError> {
     let decoded = text::decoded(bytes, encoding)?;
     if decoded.text.len() > LIMIT {

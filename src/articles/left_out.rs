@@ -2,7 +2,8 @@
 
 use roxmltree::Node;
 
-use crate::articles::{Notice, xml};
+use crate::articles::Notice;
+use crate::encoding::xml;
 
 /// What was met and left out.
 #[derive(Debug, Default)]

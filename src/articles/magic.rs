@@ -2,8 +2,8 @@
 
 use crate::articles::ArticleError;
 use crate::articles::page::archive;
-use crate::articles::watch::Watch;
-use crate::articles::zipped::Archive;
+use crate::encoding::Cancellation;
+use crate::encoding::zip::Archive;
 
 /// A kind of file that is not text.
 struct Magic {
@@ -148,7 +148,7 @@ fn declared_type(archive: &mut Archive<'_>) -> String {
 /// What a ZIP archive is, and the importer that reads it: by the names of its parts and the type that it says, or, if it is
 /// cut off, by the names and the uncompressed `mimetype` at its start (OCF 3.3, ODF 1.3 part 2).
 fn zip(bytes: &[u8]) -> (&'static str, Option<&'static str>) {
-    let parts: Vec<u8> = match Archive::open(bytes, "ZIP archive", Watch::ENDLESS) {
+    let parts: Vec<u8> = match Archive::open(bytes, "ZIP archive", Cancellation::NEVER) {
         Ok(mut archive) => {
             let names = archive.names().collect::<Vec<_>>().join("\n");
             format!("{names}\n{}", declared_type(&mut archive)).into_bytes()

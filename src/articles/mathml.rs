@@ -2,7 +2,7 @@
 
 use roxmltree::Node;
 
-use crate::articles::xml;
+use crate::encoding::xml;
 
 /// The words of a formula; what lies deeper than a formula does is left out.
 pub fn words(math: Node<'_, '_>) -> String {

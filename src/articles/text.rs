@@ -1,8 +1,7 @@
 //! Plain text in: any encoding, decoded and normalised.
 
-use crate::articles::decode::{self, Decoded};
-use crate::articles::watch::Watch;
 use crate::articles::{ArticleError, ParsedArticle, magic};
+use crate::encoding::{Cancellation, Decoded, decode};
 use crate::model::article::{self, Article};
 use crate::model::text::{ArticleText, MAX_BYTES};
 
@@ -14,7 +13,7 @@ pub fn read(
     bytes: &[u8],
     encoding: Option<&str>,
     _file: &str,
-    _watch: Watch<'_>,
+    _cancellation: Cancellation<'_>,
 ) -> Result<ParsedArticle, ArticleError> {
     let decoded = decoded(bytes, encoding)?;
     let text = ArticleText::new(decoded.text);
@@ -42,7 +41,7 @@ pub(super) fn decoded(bytes: &[u8], encoding: Option<&str>) -> Result<Decoded, A
     if bytes.len() / 4 > MAX_BYTES {
         return Err(ArticleError::TooLong { bytes: bytes.len(), limit: MAX_BYTES });
     }
-    let decoded = decode::decode(bytes, encoding)?;
+    let decoded = decode(bytes, encoding)?;
     if decoded.text.len() > MAX_BYTES {
         return Err(ArticleError::TooLong { bytes: decoded.text.len(), limit: MAX_BYTES });
     }

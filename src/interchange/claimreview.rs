@@ -5,8 +5,9 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::encoding::uri::is_iri;
 use crate::interchange::Document;
-use crate::interchange::pieces::{changes, is_iri, words};
+use crate::interchange::pieces::{changes, words};
 use crate::model::annotation::{Annotation, Speaker};
 
 /// The kind that is reviewed.

@@ -235,10 +235,10 @@ pub fn read(source: &Source<'_>) -> Result<ParsedAnnotations, ImportError> {
     let answers = answers(&replies, &mut notes);
     let mut documents = Vec::new();
     for ((_, mut article), objects) in texts.read(source, &mut notes)?.into_iter().zip(by_text) {
-        let mut placer = Placer::new(&article.text, source.watch);
+        let mut placer = Placer::new(&article.text, source.cancellation);
         let mut marks: Vec<Annotation> = Vec::new();
         for object in &objects {
-            source.watch.check()?;
+            source.cancellation.check()?;
             marks.extend(mark(object, own, &mut placer, &answers, &mut notes));
         }
         placer.tell(&mut notes);

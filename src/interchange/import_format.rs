@@ -4,8 +4,8 @@ use std::path::Path;
 
 use thiserror::Error;
 
-use crate::articles::watch::Watch;
 use crate::articles::{ArticleError, article_format_of};
+use crate::encoding::{Cancellation, FileError};
 use crate::interchange::Document;
 use crate::interchange::notes::Notes;
 use crate::model::article::Article;
@@ -37,7 +37,7 @@ pub struct Source<'a> {
     /// A file of this name in the same folder, if there is one that can be read.
     pub beside: &'a dyn Fn(&str) -> Option<Vec<u8>>,
     /// Asked whether to go on.
-    pub watch: Watch<'a>,
+    pub cancellation: Cancellation<'a>,
 }
 
 impl Source<'_> {
@@ -48,7 +48,7 @@ impl Source<'_> {
     pub fn article_beside(&self, name: &str) -> Result<Option<Article>, ArticleError> {
         let Some(bytes) = (self.beside)(name) else { return Ok(None) };
         let importer = article_format_of(Path::new(name), &bytes);
-        importer.read_while(&bytes, None, name, self.watch).map(|imported| Some(imported.article))
+        importer.read_while(&bytes, None, name, self.cancellation).map(|imported| Some(imported.article))
     }
 }
 
@@ -76,4 +76,10 @@ pub enum ImportError {
     /// The text that its annotations are of cannot be read.
     #[error("the text its annotations are of cannot be read: {0}")]
     Article(#[from] ArticleError),
+}
+
+impl From<FileError> for ImportError {
+    fn from(error: FileError) -> Self {
+        Self::Article(error.into())
+    }
 }

@@ -31,7 +31,6 @@ mod place;
 mod qdpx;
 mod same_page;
 mod texts;
-mod units;
 mod vocabulary;
 mod w3c;
 

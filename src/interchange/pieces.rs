@@ -1,5 +1,6 @@
 //! What every report says of a mark: its words piece by piece, its standing in the article, its links both ways.
 
+use crate::encoding::uri;
 use crate::model::annotation::{Annotation, Changed, Fragment, Id, Part, Relation, Speaker, Target};
 use crate::model::article::Article;
 use crate::model::differences::differences;
@@ -125,23 +126,10 @@ pub fn counted(count: usize, one: &str, several: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { several })
 }
 
-/// Percent-encoding of everything but the unreserved characters (RFC 3986, section 2).
-pub fn encoded(words: &str) -> String {
-    let mut encoded = String::with_capacity(words.len());
-    for byte in words.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded
-}
-
 /// The article's address, or else an IRI of its file's name: the Recommendation asks for an absolute one.
 pub fn article_iri(article: &Article) -> String {
     let address = &article.source.address;
-    if ["http://", "https://"].iter().any(|scheme| address.starts_with(scheme)) && is_iri(address) {
+    if ["http://", "https://"].iter().any(|scheme| address.starts_with(scheme)) && uri::is_iri(address) {
         return address.clone();
     }
     urn("article", if article.file.is_empty() { &article.sha256 } else { &article.file })
@@ -149,18 +137,7 @@ pub fn article_iri(article: &Article) -> String {
 
 /// An IRI of ours for something of this class.
 pub fn urn(class: &str, name: &str) -> String {
-    format!("urn:gainsay:{class}:{}", encoded(name))
-}
-
-/// True if something is an IRI with a scheme (RFC 3987, section 2.2), as far as its characters tell.
-pub fn is_iri(words: &str) -> bool {
-    let Some((scheme, rest)) = words.split_once(':') else { return false };
-    let is_scheme = |c: char| c.is_ascii_alphanumeric() || "+-.".contains(c);
-    let is_part = |c: char| !c.is_control() && !c.is_whitespace() && !"<>\"{}|\\^`".contains(c);
-    scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.chars().all(is_scheme)
-        && !rest.is_empty()
-        && rest.chars().all(is_part)
+    format!("urn:gainsay:{class}:{}", uri::encoded(name))
 }
 
 /// The id of a kind that somebody called by its name, in capitals or not.

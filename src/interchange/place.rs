@@ -4,7 +4,7 @@
 //! another text; they only tell apart what words and context cannot. Words that are nowhere are looked for as
 //! [`resolve`] does: what is like them, in their context, stands for them until the person decides.
 
-use crate::articles::watch::Watch;
+use crate::encoding::Cancellation;
 use crate::interchange::bare::{Bare, Place, folded, letters, parted_alike};
 use crate::interchange::notes::Notes;
 use crate::model::align::similarity::Similarity;
@@ -43,7 +43,7 @@ const MARGIN: Similarity = Similarity::thousandths(50);
 /// Finds the passages of one document in its text.
 pub struct Placer<'t> {
     text: &'t ArticleText,
-    watch: Watch<'t>,
+    cancellation: Cancellation<'t>,
     effort: Effort,
     likeness: Effort,
     bare: Option<Bare>,
@@ -61,8 +61,15 @@ enum Told {
 
 impl<'t> Placer<'t> {
     /// Looks in this text, until cancelled.
-    pub fn new(text: &'t ArticleText, watch: Watch<'t>) -> Self {
-        Self { text, watch, effort: Effort::new(EFFORT), likeness: Effort::new(LIKENESS), bare: None, told: Vec::new() }
+    pub fn new(text: &'t ArticleText, cancellation: Cancellation<'t>) -> Self {
+        Self {
+            text,
+            cancellation,
+            effort: Effort::new(EFFORT),
+            likeness: Effort::new(LIKENESS),
+            bare: None,
+            told: Vec::new(),
+        }
     }
 
     /// The text.
@@ -116,7 +123,7 @@ impl<'t> Placer<'t> {
 
     /// True if the person cancelled it.
     pub fn is_cancelled(&self) -> bool {
-        !self.watch.goes_on()
+        self.cancellation.is_cancelled()
     }
 
     /// A passage of a file that Gainsay wrote: its very words and nothing else, since it was lost there.
@@ -161,7 +168,7 @@ impl<'t> Placer<'t> {
 
     /// The places with the letters of a quote that are parted as its words are; `None` if that takes too much effort.
     fn places(&mut self, quote: &Quote) -> Option<Vec<Place>> {
-        let Self { text, watch, effort, bare, .. } = self;
+        let Self { text, cancellation, effort, bare, .. } = self;
         let bare = match bare {
             Some(bare) => bare,
             None => {
@@ -172,7 +179,7 @@ impl<'t> Placer<'t> {
         effort.take(bare.len() + quote.exact.len())?;
         let mut enough = true;
         let mut places = bare.places(quote, || {
-            enough &= effort.take(WEIGHING + 2 * quote.exact.len()).is_some() && watch.goes_on();
+            enough &= effort.take(WEIGHING + 2 * quote.exact.len()).is_some() && !cancellation.is_cancelled();
             enough
         });
         places.retain(|place| parted_alike(&quote.exact, text.slice(place.range)));
@@ -194,7 +201,7 @@ impl<'t> Placer<'t> {
             return self.lost(quote, Told::Lost);
         }
         let work = self.text.end().get().saturating_mul(8 + folded.exact.len() / 32);
-        if folded.exact.is_empty() || !self.watch.goes_on() {
+        if folded.exact.is_empty() || self.cancellation.is_cancelled() {
             return self.lost(quote, Told::Lost);
         }
         if work > LIKE || self.likeness.take(work).is_none() {

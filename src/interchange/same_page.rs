@@ -3,7 +3,7 @@
 //! People copy addresses with and without `www.`, with either scheme, with the fragment they read at, and with what
 //! newsletters and social networks append to count clicks. Hypothesis treats most of these as one document, too.
 
-use crate::articles::zipped::unescape;
+use crate::encoding::uri;
 
 /// Parameters that only count where a reader came from: those that Firefox, Brave and ClearURLs strip from links.
 const TRACKING: &[&str] = &[
@@ -73,7 +73,7 @@ pub fn key(address: &str) -> String {
     let host = host.strip_prefix("www.").unwrap_or(host);
     let mut parameters: Vec<&str> = query.split('&').filter(|parameter| says_something(parameter)).collect();
     parameters.sort_unstable();
-    let mut key = format!("//{host}{}", unescape(path).trim_end_matches('/'));
+    let mut key = format!("//{host}{}", uri::decoded(path).trim_end_matches('/'));
     if !parameters.is_empty() {
         key.push('?');
         key.push_str(&parameters.join("&"));

@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::articles::zipped::unescape;
-use crate::articles::{ArticleError, article_format, decode};
+use crate::articles::{ArticleError, article_format};
+use crate::encoding::decode;
+use crate::encoding::uri;
 use crate::interchange::import_format::{ImportError, Source};
 use crate::interchange::notes::Notes;
 use crate::interchange::same_page::key;
@@ -147,7 +148,7 @@ pub fn is_same(one: &str, other: &str) -> bool {
 fn file_name(iri: &str) -> String {
     let path = iri.split(['?', '#']).next().unwrap_or_default();
     let last = path.rsplit(['/', ':']).find(|part| !part.is_empty()).unwrap_or_default();
-    unescape(last).replace(['/', '\\', '\0'], "_")
+    uri::decoded(last).replace(['/', '\\', '\0'], "_")
 }
 
 /// A plain text, in UTF-8 or else in whatever it is in: as an article, and as its file has it, whatever it looks like.
@@ -156,7 +157,7 @@ fn file_name(iri: &str) -> String {
 /// If it is not text, or too long.
 pub fn plain(bytes: &[u8], name: &str) -> Result<(Article, String), ArticleError> {
     let label = std::str::from_utf8(bytes).is_ok().then_some("UTF-8");
-    let raw = decode::decode(bytes, label)?.text;
+    let raw = decode(bytes, label)?.text;
     let read = article_format("text").map(|importer| importer.read(bytes, label, name)).transpose()?;
     Ok((read.map(|imported| imported.article).unwrap_or_default(), raw))
 }

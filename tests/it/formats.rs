@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
-use gainsay::articles::{ARTICLE_FORMATS, article_format, article_format_for};
+use gainsay::articles::{ARTICLE_FORMATS, ArticleError, article_format, article_format_for};
 use gainsay::interchange::{Document, EXPORTS, export_format, export_path};
 use gainsay::model::article::Article;
 use gainsay::model::set::AnnotationSet;
@@ -21,6 +21,10 @@ fn ids_and_extensions_are_unique_and_looked_up() {
             assert_eq!(article_format_for(&Path::new("a/story").with_extension(extension.to_uppercase())).id, row.id);
         }
         assert_eq!(row.help, row.help.trim_end_matches('.'), "help is one line without a full stop");
+    }
+    let error = ArticleError::NotText { what: "a picture" }.to_string().to_lowercase();
+    for row in ARTICLE_FORMATS {
+        assert!(error.contains(row.id), "the error for other files does not list {}", row.id);
     }
     let mut ids = HashSet::new();
     let mut extensions = HashSet::new();

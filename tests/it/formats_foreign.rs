@@ -3,7 +3,8 @@
 use std::fs;
 use std::io::{Cursor, Write as _};
 
-use gainsay::articles::{Watch, article_format};
+use gainsay::articles::article_format;
+use gainsay::encoding::Cancellation;
 use gainsay::interchange::{ParsedAnnotations, Source, import_format};
 use gainsay::model::annotation::Annotation;
 use gainsay::model::article::Article;
@@ -26,7 +27,7 @@ fn article() -> Article {
 }
 
 fn with_article(id: &str, name: &str, bytes: &[u8], article: &Article) -> ParsedAnnotations {
-    let source = Source { name, bytes, article: Some(article), beside: &|_| None, watch: Watch::ENDLESS };
+    let source = Source { name, bytes, article: Some(article), beside: &|_| None, cancellation: Cancellation::NEVER };
     (import_format(id).unwrap().read)(&source).unwrap()
 }
 
@@ -189,8 +190,13 @@ fn names_of_one_import_are_made_unique_and_what_is_lost_is_said() {
 fn w3c(value: &Value) -> ParsedAnnotations {
     let beside = |name: &str| (name == "story.txt").then(|| b"One lead pipe. Two lead pipes.\n".to_vec());
     let bytes = value.to_string();
-    let source =
-        Source { name: "a.json", bytes: bytes.as_bytes(), article: None, beside: &beside, watch: Watch::ENDLESS };
+    let source = Source {
+        name: "a.json",
+        bytes: bytes.as_bytes(),
+        article: None,
+        beside: &beside,
+        cancellation: Cancellation::NEVER,
+    };
     (import_format("w3c").unwrap().read)(&source).unwrap()
 }
 
@@ -395,7 +401,7 @@ fn what_nobody_wants_any_more_is_not_read_on() {
         asked.set(asked.get() + 1);
         asked.get() < 1000
     };
-    let read = article_format("docx").unwrap().read_while(&docx, None, "a.docx", Watch::new(&goes_on));
+    let read = article_format("docx").unwrap().read_while(&docx, None, "a.docx", Cancellation::unless(&goes_on));
     assert_eq!(read.unwrap_err().to_string(), "reading was cancelled");
     assert_eq!(asked.get(), 1000, "it ends at the first no");
     let rows: Vec<Value> = (0..5000).map(|n| annotation(&n.to_string(), ["", "Mill denies lead", ""], 9)).collect();
@@ -406,7 +412,7 @@ fn what_nobody_wants_any_more_is_not_read_on() {
         bytes: rows.as_bytes(),
         article: Some(&article),
         beside: &|_| None,
-        watch: Watch::new(&goes_on),
+        cancellation: Cancellation::unless(&goes_on),
     };
     assert!((import_format("hypothesis").unwrap().read)(&source).unwrap_err().to_string().contains("cancelled"));
 }

@@ -3,9 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-use gainsay::articles::{
-    ArticleError, ParsedArticle, article_format, article_format_for, article_format_of, encodings,
-};
+use gainsay::articles::{ArticleError, ParsedArticle, article_format, article_format_for, article_format_of};
+use gainsay::encoding::encodings;
 use gainsay::interchange::EXPORTS;
 use proptest::prelude::*;
 

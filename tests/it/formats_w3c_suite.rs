@@ -26,7 +26,7 @@ fn read(bytes: &[u8]) -> Result<ParsedAnnotations, ImportError> {
         bytes,
         article: None,
         beside: &|_| None,
-        watch: Default::default(),
+        cancellation: Default::default(),
     })
 }
 

@@ -24,7 +24,11 @@ const LAYERS: &[(&str, &[&str])] = &[
 
 /// Imports against the layers that are left, with the reason.
 const AGAINST_LAYERS: &[(&str, &str, &str)] = &[
-    ("interchange", "articles", "character sets, XML and ZIP are not in a layer of their own yet"),
+    (
+        "interchange",
+        "articles",
+        "annotations may be of an article in a file beside them, which is read as any article is",
+    ),
     ("cli", "app", "jobs are not in a layer of their own yet"),
 ];
 

@@ -304,6 +304,6 @@ pub fn read(id: &str, name: &str, bytes: &[u8], beside: &[(&str, &[u8])]) -> Res
         bytes,
         article: None,
         beside: &beside,
-        watch: Default::default(),
+        cancellation: Default::default(),
     })
 }

@@ -11,8 +11,10 @@ use crate::articles::docx::{WHAT, value, word, word_child};
 use crate::articles::left_out::LeftOut;
 use crate::articles::lists::Lists;
 use crate::articles::styled::Styled;
-use crate::articles::watch::Watch;
-use crate::articles::{ArticleError, numerals, xml};
+use crate::articles::{ArticleError, numerals};
+use crate::encoding::Cancellation;
+use crate::encoding::FileError;
+use crate::encoding::xml;
 use crate::model::structure::Structure;
 use crate::model::text::ArticleText;
 
@@ -29,7 +31,7 @@ pub type Result<T = (), E = ArticleError> = std::result::Result<T, E>;
 pub struct Body<'s> {
     pub(super) styles: &'s Styles,
     pub(super) relations: &'s Relations,
-    watch: Watch<'s>,
+    cancellation: Cancellation<'s>,
     /// The style of the paragraph hides its runs, unless they say otherwise.
     pub(super) hidden: bool,
     pub(super) styled: Styled,
@@ -59,11 +61,16 @@ pub struct Body<'s> {
 
 impl<'s> Body<'s> {
     /// A walk over a part with these relations.
-    pub fn new(styles: &'s Styles, numbering: Numbering, relations: &'s Relations, watch: Watch<'s>) -> Self {
+    pub fn new(
+        styles: &'s Styles,
+        numbering: Numbering,
+        relations: &'s Relations,
+        cancellation: Cancellation<'s>,
+    ) -> Self {
         Self {
             styles,
             relations,
-            watch,
+            cancellation,
             hidden: false,
             styled: Styled::default(),
             fields: Vec::new(),
@@ -135,7 +142,7 @@ impl<'s> Body<'s> {
         // A note may refer to another one.
         while let Some((of, id)) = self.notes.get(index).cloned() {
             index += 1;
-            self.watch.check()?;
+            self.cancellation.check()?;
             if of != kind {
                 continue;
             }
@@ -280,9 +287,9 @@ impl<'s> Body<'s> {
 
     /// Goes one level deeper.
     pub(super) fn deeper(&mut self, read: impl FnOnce(&mut Self) -> Result) -> Result {
-        self.watch.check()?;
+        self.cancellation.check()?;
         if self.depth >= xml::MAX_DEPTH {
-            return Err(ArticleError::TooLarge { what: WHAT, limit: "256 elements in one another" });
+            return Err(FileError::TooLarge { what: WHAT, limit: "256 elements in one another" }.into());
         }
         self.depth += 1;
         let read = read(self);

@@ -6,7 +6,8 @@ use crate::articles::docx::body::{Body, ENDNOTE, FOOTNOTE, Result, alternative};
 use crate::articles::docx::styles::RunLook;
 use crate::articles::docx::{math, value, word, word_child};
 use crate::articles::styled::Look;
-use crate::articles::{symbols, xml};
+use crate::articles::symbols;
+use crate::encoding::xml;
 
 /// A field that is open (ISO/IEC 29500-1, 17.16.18): first its code, then its result, which is what is read.
 #[derive(Debug, Default)]

@@ -3,7 +3,7 @@
 use roxmltree::Node;
 
 use crate::articles::mathml::grouped;
-use crate::articles::xml;
+use crate::encoding::xml;
 
 /// The words of a formula; what lies deeper than a formula does is left out.
 pub fn words(node: Node<'_, '_>) -> String {

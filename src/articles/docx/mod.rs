@@ -13,8 +13,9 @@ mod table;
 
 use roxmltree::Node;
 
-use crate::articles::watch::Watch;
-use crate::articles::{ArticleError, ParsedArticle, magic, xml};
+use crate::articles::{ArticleError, ParsedArticle, magic};
+use crate::encoding::Cancellation;
+use crate::encoding::xml;
 use crate::model::article::{self, Article, Source};
 
 use body::Body;
@@ -33,34 +34,36 @@ pub fn read(
     bytes: &[u8],
     _encoding: Option<&str>,
     _file: &str,
-    watch: Watch<'_>,
+    cancellation: Cancellation<'_>,
 ) -> Result<ParsedArticle, ArticleError> {
     magic::expect(bytes, "docx")?;
-    let mut package = Package::open(bytes, watch)?;
+    let mut package = Package::open(bytes, cancellation)?;
     let main = package.main()?;
     let styles = match package.related(&main, "styles")? {
-        Some(part) => Styles::new(part.parse(watch)?.root_element()),
+        Some(part) => Styles::new(part.parse(cancellation)?.root_element()),
         None => Styles::default(),
     };
     let numbering = match package.related(&main, "numbering")? {
-        Some(part) => Numbering::new(part.parse(watch)?.root_element(), &styles),
+        Some(part) => Numbering::new(part.parse(cancellation)?.root_element(), &styles),
         None => Numbering::default(),
     };
     let comments = match package.related(&main, "comments")? {
-        Some(part) => part.parse(watch)?.root_element().children().filter(|node| word(*node) == "comment").count(),
+        Some(part) => {
+            part.parse(cancellation)?.root_element().children().filter(|node| word(*node) == "comment").count()
+        }
         None => 0,
     };
     let footnotes = package.related(&main, "footnotes")?;
     let endnotes = package.related(&main, "endnotes")?;
 
-    let mut body = Body::new(&styles, numbering, main.relations(), watch);
-    let document = main.parse(watch)?;
+    let mut body = Body::new(&styles, numbering, main.relations(), cancellation);
+    let document = main.parse(cancellation)?;
     if let Some(blocks) = document.root_element().children().find(|node| word(*node) == "body") {
         body.blocks(blocks)?;
     }
     for (kind, part) in [(body::FOOTNOTE, &footnotes), (body::ENDNOTE, &endnotes)] {
         if let Some(part) = part {
-            body.notes(kind, part.parse(watch)?.root_element(), part.relations())?;
+            body.notes(kind, part.parse(cancellation)?.root_element(), part.relations())?;
         }
     }
 

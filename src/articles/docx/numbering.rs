@@ -7,7 +7,8 @@ use roxmltree::Node;
 use crate::articles::docx::styles::{ListPart, Styles};
 use crate::articles::docx::{value, word, word_child};
 use crate::articles::lists::Item;
-use crate::articles::{numerals, xml};
+use crate::articles::numerals;
+use crate::encoding::xml;
 
 /// Levels of a numbering.
 const LEVELS: usize = 9;

@@ -4,16 +4,18 @@ use std::collections::HashMap;
 
 use roxmltree::Document;
 
+use crate::articles::ArticleError;
 use crate::articles::docx::WHAT;
-use crate::articles::watch::Watch;
-use crate::articles::zipped::{self, Archive};
-use crate::articles::{ArticleError, xml};
+use crate::encoding::uri;
+use crate::encoding::xml;
+use crate::encoding::zip::Archive;
+use crate::encoding::{Cancellation, FileError};
 
 /// The parts of a document.
 #[derive(Debug)]
 pub struct Package<'a> {
     archive: Archive<'a>,
-    watch: Watch<'a>,
+    cancellation: Cancellation<'a>,
 }
 
 /// A part: XML, and where it leads.
@@ -42,8 +44,8 @@ impl Part {
     ///
     /// # Errors
     /// If it is not well-formed.
-    pub fn parse(&self, watch: Watch<'_>) -> Result<Document<'_>, ArticleError> {
-        xml::parse(&self.source, WHAT, &self.name, watch)
+    pub fn parse(&self, cancellation: Cancellation<'_>) -> Result<Document<'_>, FileError> {
+        xml::parse(&self.source, WHAT, &self.name, cancellation)
     }
 
     /// Where it leads.
@@ -64,8 +66,8 @@ impl<'a> Package<'a> {
     ///
     /// # Errors
     /// As [`Archive::open`].
-    pub fn open(bytes: &'a [u8], watch: Watch<'a>) -> Result<Self, ArticleError> {
-        Ok(Self { archive: Archive::open(bytes, WHAT, watch)?, watch })
+    pub fn open(bytes: &'a [u8], cancellation: Cancellation<'a>) -> Result<Self, ArticleError> {
+        Ok(Self { archive: Archive::open(bytes, WHAT, cancellation)?, cancellation })
     }
 
     /// The part with the text.
@@ -75,7 +77,7 @@ impl<'a> Package<'a> {
     pub fn main(&mut self) -> Result<Part, ArticleError> {
         let relations = self.relations("")?;
         let found = relations.0.into_iter().find(|relation| relation.kind == "officeDocument");
-        let name = found.map_or_else(|| "word/document.xml".to_owned(), |found| zipped::resolve("", &found.target));
+        let name = found.map_or_else(|| "word/document.xml".to_owned(), |found| uri::resolve("", &found.target));
         self.part(name)
     }
 
@@ -85,7 +87,7 @@ impl<'a> Package<'a> {
     /// If it is named and cannot be unpacked.
     pub fn related(&mut self, from: &Part, kind: &str) -> Result<Option<Part>, ArticleError> {
         let found = from.relations.0.iter().find(|relation| relation.kind == kind && !relation.external);
-        match found.map(|relation| zipped::resolve(&from.name, &relation.target)) {
+        match found.map(|relation| uri::resolve(&from.name, &relation.target)) {
             Some(name) if self.archive.has(&name) => self.part(name).map(Some),
             _ => Ok(None),
         }
@@ -98,10 +100,10 @@ impl<'a> Package<'a> {
     pub fn core(&mut self) -> Result<Option<HashMap<String, String>>, ArticleError> {
         let relations = self.relations("")?;
         let found = relations.0.into_iter().find(|relation| relation.kind == "core-properties");
-        let name = found.map_or_else(|| "docProps/core.xml".to_owned(), |found| zipped::resolve("", &found.target));
+        let name = found.map_or_else(|| "docProps/core.xml".to_owned(), |found| uri::resolve("", &found.target));
         let Some(bytes) = self.archive.part(&name)? else { return Ok(None) };
         let source = xml::source(&bytes);
-        let document = xml::parse(&source, WHAT, &name, self.watch)?;
+        let document = xml::parse(&source, WHAT, &name, self.cancellation)?;
         let said = document.root_element().children().filter(|node| node.is_element());
         Ok(Some(said.map(|node| (xml::name(node).to_owned(), xml::text(node).trim().to_owned())).collect()))
     }
@@ -117,7 +119,7 @@ impl<'a> Package<'a> {
         let name = format!("{folder}/_rels/{file}.rels");
         let Some(bytes) = self.archive.part(&name)? else { return Ok(Relations::default()) };
         let source = xml::source(&bytes);
-        let document = xml::parse(&source, WHAT, &name, self.watch)?;
+        let document = xml::parse(&source, WHAT, &name, self.cancellation)?;
         let said = |node, name| xml::attribute(node, name).unwrap_or_default().to_owned();
         let elements = document.root_element().children().filter(|node| xml::name(*node) == "Relationship");
         let all = elements.map(|node| Relation {

@@ -6,7 +6,7 @@ use roxmltree::Node;
 
 use crate::articles::docx::{toggle, value, word, word_child};
 use crate::articles::styled::{Look, is_for_code};
-use crate::articles::xml;
+use crate::encoding::xml;
 
 /// Most styles that are based on one another in a row.
 const CHAIN: usize = 32;

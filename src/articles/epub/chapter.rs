@@ -5,8 +5,10 @@ use std::collections::HashMap;
 use roxmltree::{Document, Node};
 
 use crate::articles::epub::WHAT;
-use crate::articles::watch::Watch;
-use crate::articles::{ArticleError, xml, zipped};
+use crate::encoding::Cancellation;
+use crate::encoding::FileError;
+use crate::encoding::uri;
+use crate::encoding::xml;
 
 /// A chapter.
 #[derive(Debug)]
@@ -55,11 +57,11 @@ impl Chapter {
     ///
     /// # Errors
     /// If the person cancelled it.
-    pub fn new(source: &str, part: &str, notes: &mut Notes, watch: Watch<'_>) -> Result<Self, ArticleError> {
+    pub fn new(source: &str, part: &str, notes: &mut Notes, cancellation: Cancellation<'_>) -> Result<Self, FileError> {
         // What is not well-formed is read as browsers read it, without telling notes apart.
-        let html = match xml::parse(source, WHAT, part, watch) {
+        let html = match xml::parse(source, WHAT, part, cancellation) {
             Ok(document) => body(source, &document, part, notes),
-            Err(ArticleError::Cancelled) => return Err(ArticleError::Cancelled),
+            Err(FileError::Cancelled) => return Err(FileError::Cancelled),
             Err(_) => source.to_owned(),
         };
         let html = without_empty_tags(&html);
@@ -136,8 +138,8 @@ fn is(node: Node<'_, '_>, kinds: &[&str]) -> bool {
 fn place(part: &str, to: &str) -> String {
     match to.split_once('#') {
         Some(("", id)) => format!("{part}#{id}"),
-        Some((file, id)) => format!("{}#{id}", zipped::resolve(part, file)),
-        None => zipped::resolve(part, to),
+        Some((file, id)) => format!("{}#{id}", uri::resolve(part, file)),
+        None => uri::resolve(part, to),
     }
 }
 

@@ -2,10 +2,12 @@
 
 use roxmltree::Node;
 
+use crate::articles::ArticleError;
 use crate::articles::epub::package::{Package, lenient};
-use crate::articles::watch::Watch;
-use crate::articles::zipped::{self, Archive};
-use crate::articles::{ArticleError, xml};
+use crate::encoding::Cancellation;
+use crate::encoding::uri;
+use crate::encoding::xml;
+use crate::encoding::zip::Archive;
 
 /// Elements around an entry that are looked at for its level.
 const DEPTH: usize = 64;
@@ -25,11 +27,15 @@ pub struct Title {
 ///
 /// # Errors
 /// If it cannot be unpacked.
-pub fn titles(archive: &mut Archive<'_>, package: &Package, watch: Watch<'_>) -> Result<Vec<Title>, ArticleError> {
+pub fn titles(
+    archive: &mut Archive<'_>,
+    package: &Package,
+    cancellation: Cancellation<'_>,
+) -> Result<Vec<Title>, ArticleError> {
     let Some((part, is_nav)) = &package.contents else { return Ok(Vec::new()) };
     let Some(bytes) = archive.part(part)? else { return Ok(Vec::new()) };
     let source = xml::source(&bytes);
-    let Some(document) = lenient(&source, part, watch) else { return Ok(Vec::new()) };
+    let Some(document) = lenient(&source, part, cancellation) else { return Ok(Vec::new()) };
     let root = document.root_element();
     // Which entry, whether it leads to the middle of its part, where it leads, what it says.
     let mut entries = Vec::new();
@@ -54,7 +60,7 @@ pub fn titles(archive: &mut Archive<'_>, package: &Package, watch: Watch<'_>) ->
     let title = |(to, depth, words): (&str, usize, String)| {
         let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
         let level = u8::try_from(depth.clamp(1, 6)).unwrap_or(1);
-        (!words.is_empty()).then(|| (to.contains('#'), Title { chapter: zipped::resolve(part, to), level, words }))
+        (!words.is_empty()).then(|| (to.contains('#'), Title { chapter: uri::resolve(part, to), level, words }))
     };
     let mut titles: Vec<(bool, Title)> = entries.into_iter().filter_map(title).collect();
     titles.sort_by_key(|(in_the_middle, _)| *in_the_middle);

@@ -8,9 +8,10 @@ mod contents;
 mod package;
 
 use crate::articles::build::{Block, Builder};
-use crate::articles::watch::Watch;
-use crate::articles::zipped::Archive;
-use crate::articles::{ArticleError, Notice, ParsedArticle, magic, page, xml};
+use crate::articles::{ArticleError, Notice, ParsedArticle, magic, page};
+use crate::encoding::Cancellation;
+use crate::encoding::xml;
+use crate::encoding::zip::Archive;
 use crate::model::article::{self, Article};
 
 use chapter::{Chapter, Notes};
@@ -27,23 +28,23 @@ pub fn read(
     bytes: &[u8],
     _encoding: Option<&str>,
     _file: &str,
-    watch: Watch<'_>,
+    cancellation: Cancellation<'_>,
 ) -> Result<ParsedArticle, ArticleError> {
     magic::expect(bytes, "epub")?;
-    let mut archive = Archive::open(bytes, WHAT, watch)?;
-    refuse_locked(&mut archive, watch)?;
-    let package = Package::read(&mut archive, watch)?;
-    let titles = contents::titles(&mut archive, &package, watch)?;
+    let mut archive = Archive::open(bytes, WHAT, cancellation)?;
+    refuse_locked(&mut archive, cancellation)?;
+    let package = Package::read(&mut archive, cancellation)?;
+    let titles = contents::titles(&mut archive, &package, cancellation)?;
     let mut builder = Builder::default();
     let mut notes = Notes::default();
     let mut missing = 0;
     for name in &package.chapters {
-        watch.check()?;
+        cancellation.check()?;
         let Some(bytes) = archive.part(name)? else {
             missing += 1;
             continue;
         };
-        let chapter = Chapter::new(&xml::source(&bytes), name, &mut notes, watch)?;
+        let chapter = Chapter::new(&xml::source(&bytes), name, &mut notes, cancellation)?;
         builder.begin(Block::Paragraph);
         if !chapter.has_heading
             && let Some((level, title)) =
@@ -56,7 +57,7 @@ pub fn read(
         page::fragment(&mut builder, "", &chapter.html)?;
     }
     for note in notes.into_order() {
-        watch.check()?;
+        cancellation.check()?;
         builder.footnote(true);
         page::fragment(&mut builder, &format!("[{}] ", note.mark), &note.html)?;
         builder.footnote(false);
@@ -76,11 +77,11 @@ pub fn read(
 }
 
 /// Refuses a book whose chapters are encrypted; fonts may be, which is no lock (OCF 3.3, 4.2.6.3.2 and 4.4).
-fn refuse_locked(archive: &mut Archive<'_>, watch: Watch<'_>) -> Result<(), ArticleError> {
+fn refuse_locked(archive: &mut Archive<'_>, cancellation: Cancellation<'_>) -> Result<(), ArticleError> {
     const OF_FONTS: &[&str] = &["http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"];
     let Some(bytes) = archive.part("META-INF/encryption.xml")? else { return Ok(()) };
     let source = xml::source(&bytes);
-    let document = xml::parse(&source, WHAT, "META-INF/encryption.xml", watch)?;
+    let document = xml::parse(&source, WHAT, "META-INF/encryption.xml", cancellation)?;
     let locks = document.descendants().filter(|node| xml::name(*node) == "EncryptedData").any(|data| {
         let method = xml::child(data, "EncryptionMethod").and_then(|method| xml::attribute(method, "Algorithm"));
         !method.is_some_and(|method| OF_FONTS.contains(&method))

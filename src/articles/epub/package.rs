@@ -4,10 +4,13 @@ use std::collections::HashMap;
 
 use roxmltree::{Document, Node};
 
+use crate::articles::ArticleError;
 use crate::articles::epub::WHAT;
-use crate::articles::watch::Watch;
-use crate::articles::zipped::{self, Archive};
-use crate::articles::{ArticleError, xml};
+use crate::encoding::Cancellation;
+use crate::encoding::FileError;
+use crate::encoding::uri;
+use crate::encoding::xml;
+use crate::encoding::zip::Archive;
 use crate::model::article::Source;
 
 /// How many fallbacks a file may have in a row.
@@ -42,10 +45,10 @@ impl Package {
     ///
     /// # Errors
     /// If there is none or it cannot be read.
-    pub fn read(archive: &mut Archive<'_>, watch: Watch<'_>) -> Result<Self, ArticleError> {
-        let name = Self::name(archive, watch)?;
+    pub fn read(archive: &mut Archive<'_>, cancellation: Cancellation<'_>) -> Result<Self, ArticleError> {
+        let name = Self::name(archive, cancellation)?;
         let source = xml::source(&archive.needed(&name)?);
-        let document = xml::parse(&source, WHAT, &name, watch)?;
+        let document = xml::parse(&source, WHAT, &name, cancellation)?;
         let root = document.root_element();
         let said = |wanted: &str| xml::child(root, wanted);
         let files = files(said("manifest"), &name);
@@ -67,7 +70,7 @@ impl Package {
                 way.push(file.part.clone());
             }
             if package.chapters.len() + beside.len() > MAX_CHAPTERS {
-                return Err(ArticleError::TooLarge { what: WHAT, limit: "10,000 chapters" });
+                return Err(FileError::TooLarge { what: WHAT, limit: "10,000 chapters" }.into());
             }
         }
         package.chapters.append(&mut beside);
@@ -80,19 +83,19 @@ impl Package {
     }
 
     /// The name of the package's part (OCF 3.3, 4.2.6.3.1).
-    fn name(archive: &mut Archive<'_>, watch: Watch<'_>) -> Result<String, ArticleError> {
+    fn name(archive: &mut Archive<'_>, cancellation: Cancellation<'_>) -> Result<String, ArticleError> {
         let by_container = match archive.part("META-INF/container.xml")? {
             Some(bytes) => {
                 let source = xml::source(&bytes);
-                let document = xml::parse(&source, WHAT, "META-INF/container.xml", watch)?;
+                let document = xml::parse(&source, WHAT, "META-INF/container.xml", cancellation)?;
                 let mut files = document.descendants().filter(|node| xml::name(*node) == "rootfile");
-                files.find_map(|file| xml::attribute(file, "full-path")).map(zipped::unescape)
+                files.find_map(|file| xml::attribute(file, "full-path")).map(uri::decoded)
             }
             None => None,
         };
         let found = by_container.filter(|name| archive.has(name));
         let found = found.or_else(|| archive.names().find(|name| name.ends_with(".opf")).map(str::to_owned));
-        found.ok_or_else(|| ArticleError::Damaged { what: WHAT, why: "it has no package file".to_owned() })
+        found.ok_or_else(|| FileError::Damaged { what: WHAT, why: "it has no package file".to_owned() }.into())
     }
 
     fn metadata(&mut self, metadata: Node<'_, '_>) {
@@ -144,7 +147,7 @@ fn files<'a>(manifest: Option<Node<'a, '_>>, package: &str) -> HashMap<&'a str, 
     let file = |item: Node<'a, '_>| {
         let said = |name| xml::attribute(item, name);
         let file = File {
-            part: zipped::resolve(package, said("href")?),
+            part: uri::resolve(package, said("href")?),
             media_type: said("media-type").unwrap_or_default(),
             properties: said("properties").unwrap_or_default(),
             fallback: said("fallback"),
@@ -164,6 +167,6 @@ fn readable<'f, 'a>(files: &'f HashMap<&'a str, File<'a>>, id: &str) -> Option<&
 }
 
 /// Parses a table of contents, which is no chapter: what is not well-formed in it is no reason to refuse a book.
-pub fn lenient<'s>(source: &'s str, part: &str, watch: Watch<'_>) -> Option<Document<'s>> {
-    xml::parse(source, WHAT, part, watch).ok()
+pub fn lenient<'s>(source: &'s str, part: &str, cancellation: Cancellation<'_>) -> Option<Document<'s>> {
+    xml::parse(source, WHAT, part, cancellation).ok()
 }

@@ -10,8 +10,10 @@ use crate::articles::odt::WHAT;
 use crate::articles::odt::lists::Counts;
 use crate::articles::odt::styles::{self, LEVELS, Role, Styles};
 use crate::articles::styled::{Look, Styled};
-use crate::articles::watch::Watch;
-use crate::articles::{ArticleError, Notice, xml};
+use crate::articles::{ArticleError, Notice};
+use crate::encoding::Cancellation;
+use crate::encoding::FileError;
+use crate::encoding::xml;
 use crate::model::structure::Structure;
 use crate::model::text::ArticleText;
 
@@ -29,7 +31,7 @@ pub struct Note<'a, 'i> {
 #[derive(Debug)]
 pub struct Body<'a, 'i> {
     pub(super) styles: &'a Styles,
-    watch: Watch<'a>,
+    cancellation: Cancellation<'a>,
     pub(super) formulas: &'a HashMap<String, String>,
     pub(super) styled: Styled,
     pub(super) left_out: LeftOut,
@@ -53,10 +55,10 @@ pub struct Body<'a, 'i> {
 
 impl<'a, 'i> Body<'a, 'i> {
     /// A walk over a text with these styles.
-    pub fn new(styles: &'a Styles, formulas: &'a HashMap<String, String>, watch: Watch<'a>) -> Self {
+    pub fn new(styles: &'a Styles, formulas: &'a HashMap<String, String>, cancellation: Cancellation<'a>) -> Self {
         Self {
             styles,
-            watch,
+            cancellation,
             formulas,
             styled: Styled::default(),
             left_out: LeftOut::default(),
@@ -239,9 +241,9 @@ impl<'a, 'i> Body<'a, 'i> {
 
     /// Goes one level deeper.
     pub(super) fn deeper(&mut self, read: impl FnOnce(&mut Self) -> Result) -> Result {
-        self.watch.check()?;
+        self.cancellation.check()?;
         if self.depth >= xml::MAX_DEPTH {
-            return Err(ArticleError::TooLarge { what: WHAT, limit: "256 elements in one another" });
+            return Err(FileError::TooLarge { what: WHAT, limit: "256 elements in one another" }.into());
         }
         self.depth += 1;
         let read = read(self);

@@ -2,8 +2,9 @@
 
 use roxmltree::Node;
 
+use crate::articles::mathml;
 use crate::articles::odt::body::{Body, Result};
-use crate::articles::{mathml, xml};
+use crate::encoding::xml;
 
 /// Most spaces that one element may stand for.
 const SPACES: usize = 1000;

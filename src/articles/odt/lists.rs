@@ -6,7 +6,7 @@ use roxmltree::Node;
 
 use crate::articles::build::Block;
 use crate::articles::odt::body::{Body, Result};
-use crate::articles::xml;
+use crate::encoding::xml;
 
 /// How far lists have counted.
 #[derive(Debug, Default)]

@@ -12,9 +12,11 @@ use std::collections::HashMap;
 
 use roxmltree::{Document, Node};
 
-use crate::articles::watch::Watch;
-use crate::articles::zipped::Archive;
-use crate::articles::{ArticleError, ParsedArticle, magic, mathml, xml};
+use crate::articles::{ArticleError, ParsedArticle, magic, mathml};
+use crate::encoding::Cancellation;
+use crate::encoding::FileError;
+use crate::encoding::xml;
+use crate::encoding::zip::Archive;
 use crate::model::article::{self, Article, Source};
 
 use body::Body;
@@ -41,24 +43,25 @@ pub fn read(
     bytes: &[u8],
     _encoding: Option<&str>,
     _file: &str,
-    watch: Watch<'_>,
+    cancellation: Cancellation<'_>,
 ) -> Result<ParsedArticle, ArticleError> {
     let parts = if magic::is_flat_odf(bytes) {
         Parts { content: xml::source(bytes), ..Parts::default() }
     } else {
         magic::expect(bytes, "odt")?;
-        unpacked(bytes, watch)?
+        unpacked(bytes, cancellation)?
     };
-    let content = xml::parse(&parts.content, WHAT, "content.xml", watch)?;
-    let named = parts.styles.as_deref().map(|source| xml::parse(source, WHAT, "styles.xml", watch)).transpose()?;
-    let meta = parts.meta.as_deref().map(|source| xml::parse(source, WHAT, "meta.xml", watch)).transpose()?;
+    let content = xml::parse(&parts.content, WHAT, "content.xml", cancellation)?;
+    let named =
+        parts.styles.as_deref().map(|source| xml::parse(source, WHAT, "styles.xml", cancellation)).transpose()?;
+    let meta = parts.meta.as_deref().map(|source| xml::parse(source, WHAT, "meta.xml", cancellation)).transpose()?;
     let root = content.root_element();
     let roots = named.as_ref().map(Document::root_element).into_iter().chain([root]);
     let styles = Styles::new(roots);
     let Some(text) = part(root, "body").and_then(|body| part(body, "text")) else {
-        return Err(ArticleError::Damaged { what: WHAT, why: "content.xml holds no text".to_owned() });
+        return Err(FileError::Damaged { what: WHAT, why: "content.xml holds no text".to_owned() }.into());
     };
-    let mut body = Body::new(&styles, &parts.formulas, watch);
+    let mut body = Body::new(&styles, &parts.formulas, cancellation);
     body.blocks(text)?;
     body.notes()?;
     let notices = body.notices();
@@ -82,17 +85,17 @@ pub fn read(
     Ok(ParsedArticle { notices, ..ParsedArticle::from(article) })
 }
 
-fn unpacked(bytes: &[u8], watch: Watch<'_>) -> Result<Parts, ArticleError> {
-    let mut archive = Archive::open(bytes, WHAT, watch)?;
+fn unpacked(bytes: &[u8], cancellation: Cancellation<'_>) -> Result<Parts, FileError> {
+    let mut archive = Archive::open(bytes, WHAT, cancellation)?;
     if let Some(manifest) = archive.part("META-INF/manifest.xml")?
         && xml::source(&manifest).contains("encryption-data")
     {
-        return Err(ArticleError::Protected { what: WHAT });
+        return Err(FileError::Protected { what: WHAT });
     }
-    let mut text = |name: &str| Ok(archive.part(name)?.map(|bytes| xml::source(&bytes)));
+    let mut text = |name: &str| -> Result<_, FileError> { Ok(archive.part(name)?.map(|bytes| xml::source(&bytes))) };
     let mut parts = Parts {
         content: text("content.xml")?
-            .ok_or_else(|| ArticleError::Damaged { what: WHAT, why: "content.xml is missing".to_owned() })?,
+            .ok_or_else(|| FileError::Damaged { what: WHAT, why: "content.xml is missing".to_owned() })?,
         styles: text("styles.xml")?,
         meta: text("meta.xml")?,
         formulas: HashMap::new(),
@@ -100,9 +103,9 @@ fn unpacked(bytes: &[u8], watch: Watch<'_>) -> Result<Parts, ArticleError> {
     let names: Vec<String> = archive.names().filter(|name| name.ends_with("/content.xml")).map(str::to_owned).collect();
     for name in names {
         let Some(source) = archive.part(&name)?.map(|bytes| xml::source(&bytes)) else { continue };
-        watch.check()?;
+        cancellation.check()?;
         // What is no formula is a chart or a table, which is not shown.
-        if let Ok(document) = xml::parse(&source, WHAT, &name, watch)
+        if let Ok(document) = xml::parse(&source, WHAT, &name, cancellation)
             && xml::name(document.root_element()) == "math"
         {
             let folder = name.trim_end_matches("/content.xml").to_owned();

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use roxmltree::Node;
 
 use crate::articles::styled::Look;
-use crate::articles::xml;
+use crate::encoding::xml;
 
 /// Most styles above one another.
 const CHAIN: usize = 32;

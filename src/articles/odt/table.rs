@@ -4,7 +4,7 @@ use roxmltree::Node;
 
 use crate::articles::build::Block;
 use crate::articles::odt::body::{Body, Result};
-use crate::articles::xml;
+use crate::encoding::xml;
 
 /// Most characters of a cell that is still one of a table and not a column of a page.
 const CELL: usize = 400;

@@ -4,8 +4,8 @@
 use crate::articles::mime::{self, Part};
 use crate::articles::page::address::Address;
 use crate::articles::page::{Extent, charset, imported};
-use crate::articles::watch::Watch;
 use crate::articles::{ArticleError, Notice, ParsedArticle, magic, text};
+use crate::encoding::Cancellation;
 use crate::model::article::Article;
 
 /// The media types of pages.
@@ -19,9 +19,9 @@ pub fn read(
     bytes: &[u8],
     encoding: Option<&str>,
     _file: &str,
-    watch: Watch<'_>,
+    cancellation: Cancellation<'_>,
 ) -> Result<ParsedArticle, ArticleError> {
-    read_page(bytes, encoding, watch, Extent::Article)
+    read_page(bytes, encoding, cancellation, Extent::Article)
 }
 
 /// Reads a page that was saved in one file, with all that stands around the article.
@@ -32,15 +32,15 @@ pub fn read_whole(
     bytes: &[u8],
     encoding: Option<&str>,
     _file: &str,
-    watch: Watch<'_>,
+    cancellation: Cancellation<'_>,
 ) -> Result<ParsedArticle, ArticleError> {
-    read_page(bytes, encoding, watch, Extent::Page)
+    read_page(bytes, encoding, cancellation, Extent::Page)
 }
 
 fn read_page(
     bytes: &[u8],
     encoding: Option<&str>,
-    watch: Watch<'_>,
+    cancellation: Cancellation<'_>,
     extent: Extent,
 ) -> Result<ParsedArticle, ArticleError> {
     let message = Part::message(bytes).filter(|message| message.field("content-type").is_some());
@@ -51,7 +51,7 @@ fn read_page(
     let label = page.parameter("charset");
     let decoded = text::decoded(&content, encoding.or_else(|| charset::declared(&content, label.as_deref())))?;
     let from = saved_from(&message, &page);
-    let ParsedArticle { article, mut notices, .. } = imported(&decoded.text, from, watch, extent)?;
+    let ParsedArticle { article, mut notices, .. } = imported(&decoded.text, from, cancellation, extent)?;
     let article = Article { encoding: decoded.encoding.to_owned(), ..article };
     if article.text.is_empty() && decoded.text.trim().is_empty() {
         notices.push(Notice::Warning("the page in this web archive has no text".to_owned()));

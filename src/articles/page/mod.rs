@@ -38,8 +38,8 @@ mod tree;
 mod walk;
 
 use crate::articles::build::{Block, Builder};
-use crate::articles::watch::Watch;
 use crate::articles::{ArticleError, Notice, ParsedArticle, text};
+use crate::encoding::Cancellation;
 use crate::model::article::{self, Article};
 
 use address::Address;
@@ -66,9 +66,9 @@ pub fn read(
     bytes: &[u8],
     encoding: Option<&str>,
     _file: &str,
-    watch: Watch<'_>,
+    cancellation: Cancellation<'_>,
 ) -> Result<ParsedArticle, ArticleError> {
-    read_page(bytes, encoding, watch, Extent::Article)
+    read_page(bytes, encoding, cancellation, Extent::Article)
 }
 
 /// Reads a page with all that stands around the article.
@@ -79,19 +79,19 @@ pub fn read_whole(
     bytes: &[u8],
     encoding: Option<&str>,
     _file: &str,
-    watch: Watch<'_>,
+    cancellation: Cancellation<'_>,
 ) -> Result<ParsedArticle, ArticleError> {
-    read_page(bytes, encoding, watch, Extent::Page)
+    read_page(bytes, encoding, cancellation, Extent::Page)
 }
 
 fn read_page(
     bytes: &[u8],
     encoding: Option<&str>,
-    watch: Watch<'_>,
+    cancellation: Cancellation<'_>,
     extent: Extent,
 ) -> Result<ParsedArticle, ArticleError> {
     let decoded = text::decoded(bytes, encoding.or_else(|| charset::declared(bytes, None)))?;
-    let ParsedArticle { article, notices, .. } = imported(&decoded.text, None, watch, extent)?;
+    let ParsedArticle { article, notices, .. } = imported(&decoded.text, None, cancellation, extent)?;
     let article = Article { encoding: decoded.encoding.to_owned(), ..article };
     Ok(ParsedArticle { article, had_bom: decoded.had_bom, notices })
 }
@@ -100,19 +100,19 @@ fn read_page(
 fn imported(
     html: &str,
     saved_from: Option<Address>,
-    watch: Watch<'_>,
+    cancellation: Cancellation<'_>,
     extent: Extent,
 ) -> Result<ParsedArticle, ArticleError> {
-    let tree = Tree::parse(html, watch)?;
+    let tree = Tree::parse(html, cancellation)?;
     let blocks = Blocks::new(&tree);
     let Meta { title, headline, source, base } = Meta::new(&tree, &blocks, html, saved_from);
     let page = body::Page { tree: &tree, blocks: &blocks, title: &title, headline, byline: &source.byline };
-    watch.check()?;
+    cancellation.check()?;
     let rest = match extent {
         Extent::Article => Rest::beside(&page),
         Extent::Page => Rest::nothing(&page),
     };
-    watch.check()?;
+    cancellation.check()?;
     let walk = Walk { tree: &tree, base: &base, skips: &|node| rest.skips(node), pictures: false, lead: "" };
     let mut builder = Builder::default();
     // A heading of the whole page is shown where it stands.
@@ -138,7 +138,7 @@ fn imported(
 /// # Errors
 /// If it breaks one of the bounds of a page.
 pub(super) fn fragment(builder: &mut Builder, lead: &str, html: &str) -> Result<(), ArticleError> {
-    let tree = Tree::parse(html, Watch::ENDLESS)?;
+    let tree = Tree::parse(html, Cancellation::NEVER)?;
     let walk = Walk { tree: &tree, base: &Address::default(), skips: &|_| false, pictures: true, lead };
     walk::write(&walk, NodeId::ROOT, builder);
     Ok(())

@@ -8,9 +8,9 @@ use html5ever::tendril::{StrTendril, TendrilSink};
 use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{Attribute, LocalName, ParseOpts, QualName, parse_document};
 
-use crate::articles::ArticleError;
 use crate::articles::page::source;
-use crate::articles::watch::Watch;
+use crate::encoding::Cancellation;
+use crate::encoding::FileError;
 
 /// Most bytes of a page, in UTF-8.
 const MAX_BYTES: usize = 64 << 20;
@@ -96,8 +96,8 @@ impl Tree {
     ///
     /// # Errors
     /// If it breaks one of the bounds, or the person cancelled it.
-    pub fn parse(html: &str, watch: Watch<'_>) -> Result<Self, ArticleError> {
-        let too_large = |limit| ArticleError::TooLarge { what: "page", limit };
+    pub fn parse(html: &str, cancellation: Cancellation<'_>) -> Result<Self, FileError> {
+        let too_large = |limit| FileError::TooLarge { what: "page", limit };
         if html.len() > MAX_BYTES {
             return Err(too_large("64 MiB of text and tags"));
         }
@@ -110,7 +110,7 @@ impl Tree {
         while at < source.len32() {
             let end = html.floor_char_boundary(at as usize + STRIDE as usize);
             let length = u32::try_from(end).unwrap_or(u32::MAX) - at;
-            watch.check()?;
+            cancellation.check()?;
             parser.process(source.subtendril(at, length));
             at += length;
             let sink = &parser.tokenizer.sink.sink;

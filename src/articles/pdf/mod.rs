@@ -44,13 +44,14 @@ mod write;
 use hayro_syntax::object::Dict;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
-use crate::articles::watch::Watch;
 use crate::articles::{ArticleError, Notice, ParsedArticle, magic};
+use crate::encoding::Cancellation;
+use crate::encoding::FileError;
 use crate::model::article::{self, Article, Source};
 
 use layers::Layers;
 use line::Line;
-use page::ImportFormat;
+use page::PageReader;
 use paragraphs::Paragraph;
 
 /// What to call the document in messages.
@@ -82,32 +83,32 @@ pub fn read(
     bytes: &[u8],
     _encoding: Option<&str>,
     _file: &str,
-    watch: Watch<'_>,
+    cancellation: Cancellation<'_>,
 ) -> Result<ParsedArticle, ArticleError> {
     if !bytes[..bytes.len().min(1024)].windows(5).any(|piece| piece == b"%PDF-") {
         magic::expect(bytes, "pdf")?;
     }
-    let too_large = ArticleError::TooLarge { what: WHAT, limit: "what an honest document unpacks to" };
+    let too_large = FileError::TooLarge { what: WHAT, limit: "what an honest document unpacks to" };
     if !bounds::holds(bytes) {
-        return Err(too_large);
+        return Err(too_large.into());
     }
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
-        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => ArticleError::Protected { what: WHAT },
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => FileError::Protected { what: WHAT },
         LoadPdfError::Decryption(_) => {
-            ArticleError::Damaged { what: WHAT, why: "it is encrypted in a way that is not known".to_owned() }
+            FileError::Damaged { what: WHAT, why: "it is encrypted in a way that is not known".to_owned() }
         }
-        LoadPdfError::Invalid => ArticleError::Damaged { what: WHAT, why: "no pages are found in it".to_owned() },
+        LoadPdfError::Invalid => FileError::Damaged { what: WHAT, why: "no pages are found in it".to_owned() },
     })?;
     if pdf.pages().len() > MAX_PAGES {
-        return Err(ArticleError::TooLarge { what: WHAT, limit: "20,000 pages" });
+        return Err(FileError::TooLarge { what: WHAT, limit: "20,000 pages" }.into());
     }
     let catalogue = pdf.xref().get::<Dict<'_>>(pdf.xref().root_id()).unwrap_or_default();
-    let mut reader = ImportFormat::new(Layers::new(&catalogue));
+    let mut reader = PageReader::new(Layers::new(&catalogue));
     let mut found = Found::default();
     let mut pages = Vec::new();
     let mut sizes = Vec::new();
     for (index, page) in pdf.pages().iter().enumerate() {
-        watch.check()?;
+        cancellation.check()?;
         let drawn = reader.page(page).map_err(|_| too_large.clone())?;
         found.note(index + 1, &drawn);
         sizes.push(drawn.size);
@@ -122,7 +123,7 @@ pub fn read(
     furniture::remove(&mut pages);
     let mut all = Vec::new();
     for (index, ((pieces, _), (width, _))) in pages.into_iter().zip(sizes).enumerate() {
-        watch.check()?;
+        cancellation.check()?;
         all.extend(paragraphs_of(pieces, width, index));
     }
     let body = roles::body_size(&all);

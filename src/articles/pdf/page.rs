@@ -30,7 +30,7 @@ const MAX_STATES: usize = 512;
 pub struct TooMuch;
 
 /// What is kept from page to page.
-pub struct ImportFormat<'a> {
+pub struct PageReader<'a> {
     fonts: Fonts<'a>,
     layers: Layers,
     steps: usize,
@@ -64,7 +64,7 @@ struct Marked {
 
 /// What is drawn while instructions are followed.
 struct Canvas<'r, 'a> {
-    reader: &'r mut ImportFormat<'a>,
+    reader: &'r mut PageReader<'a>,
     links: &'r Links,
     drawn: Drawn,
     /// Letters that are marked as decoration.
@@ -75,7 +75,7 @@ struct Canvas<'r, 'a> {
     after_space: bool,
 }
 
-impl<'a> ImportFormat<'a> {
+impl<'a> PageReader<'a> {
     /// A reader of a document with these layers.
     pub fn new(layers: Layers) -> Self {
         Self { fonts: Fonts::new(), layers, steps: 0 }

@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use crate::articles::zipped::unescape;
+use crate::encoding::uri;
 use crate::interchange::brat::lines::Line;
 use crate::interchange::brat::{
     ATTRIBUTION, CERTAINTY, CHANGED, CONTENT, DISCUSS, IDS, KIND, NOTES, ROLE, SPEAKER, SPOKEN_BY, TAG, VOICE,
@@ -204,7 +204,7 @@ impl<'a> ImportFormat<'a> {
                 let target = self.span(target);
                 let said = self.marks.entry(target).or_default();
                 match *base {
-                    IDS => said.id = Some(Id::new(&unescape(key))),
+                    IDS => said.id = Some(Id::new(&uri::decoded(key))),
                     base => said.tags.push(format!("{base}:{key}")),
                 }
             }

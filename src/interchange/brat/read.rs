@@ -1,5 +1,6 @@
 //! A standoff file and the text beside it.
 
+use crate::encoding::units::{FileOffsets, OffsetUnit};
 use crate::interchange::Document;
 use crate::interchange::brat::lines::{self, Line};
 use crate::interchange::brat::marks::marks;
@@ -8,7 +9,6 @@ use crate::interchange::lines::joined;
 use crate::interchange::notes::Notes;
 use crate::interchange::place::Placer;
 use crate::interchange::texts::plain;
-use crate::interchange::units::{Raw, Unit};
 use crate::model::annotation::{Fragment, Target};
 use crate::model::article::Article;
 use crate::model::offset::ByteRange;
@@ -41,22 +41,22 @@ pub fn read(source: &Source<'_>) -> Result<ParsedAnnotations, ImportError> {
             (Article { file: name, ..Article::default() }, String::new())
         }
     };
-    let offsets = Raw::new(&raw, &article.text);
+    let offsets = FileOffsets::new(&raw, &article.text);
     let unit = unit(&lines, &offsets, &article.text, &mut notes);
-    let mut placer = Placer::new(&article.text, source.watch);
-    let place = |line: &Line<'_>| match source.watch.check() {
+    let mut placer = Placer::new(&article.text, source.cancellation);
+    let place = |line: &Line<'_>| match source.cancellation.check() {
         Ok(()) => target(line, unit, &offsets, &mut placer),
         Err(_) => Target::default(),
     };
     let set = marks(&lines, &article.text, place, &mut notes);
-    source.watch.check()?;
+    source.cancellation.check()?;
     placer.tell(&mut notes);
     let documents = vec![Document::new(article, set)];
     Ok(ParsedAnnotations { documents, notes })
 }
 
 /// The pieces of a span at their places, if they are ones: as the line lists them, and in the order of the text.
-fn there(pieces: &[(usize, usize)], unit: Unit, offsets: &Raw<'_>) -> Option<[Vec<ByteRange>; 2]> {
+fn there(pieces: &[(usize, usize)], unit: OffsetUnit, offsets: &FileOffsets<'_>) -> Option<[Vec<ByteRange>; 2]> {
     let listed: Option<Vec<ByteRange>> = pieces.iter().map(|(start, end)| offsets.range(unit, *start, *end)).collect();
     let listed = listed.filter(|listed| !listed.is_empty())?;
     let mut sorted = listed.clone();
@@ -75,7 +75,7 @@ fn fits(words: &str, ranges: &[ByteRange], text: &ArticleText) -> bool {
 }
 
 /// What the offsets count: code points of the file, as brat's manual says, or else what makes more of the words fit.
-fn unit(lines: &[Line<'_>], offsets: &Raw<'_>, text: &ArticleText, notes: &mut Notes) -> Unit {
+fn unit(lines: &[Line<'_>], offsets: &FileOffsets<'_>, text: &ArticleText, notes: &mut Notes) -> OffsetUnit {
     let spans: Vec<(&Vec<(usize, usize)>, &str)> = lines
         .iter()
         .filter_map(|line| match line {
@@ -83,34 +83,34 @@ fn unit(lines: &[Line<'_>], offsets: &Raw<'_>, text: &ArticleText, notes: &mut N
             _ => None,
         })
         .collect();
-    let count = |unit: Unit| {
+    let count = |unit: OffsetUnit| {
         let fits = |(pieces, words): &&(&Vec<(usize, usize)>, &str)| {
             there(pieces, unit, offsets).is_some_and(|orders| orders.iter().any(|ranges| fits(words, ranges, text)))
         };
         spans.iter().filter(fits).count()
     };
-    let first = count(Unit::Scalars);
+    let first = count(OffsetUnit::Scalars);
     if first == spans.len() {
-        return Unit::Scalars;
+        return OffsetUnit::Scalars;
     }
-    let others = [Unit::PlainScalars, Unit::Utf16, Unit::PlainUtf16, Unit::Bytes];
+    let others = [OffsetUnit::PlainScalars, OffsetUnit::Utf16, OffsetUnit::PlainUtf16, OffsetUnit::Bytes];
     let (most, unit) = others
         .map(|unit| (count(unit), unit))
         .into_iter()
         .rev()
         .max_by_key(|(count, _)| *count)
-        .unwrap_or((0, Unit::Scalars));
+        .unwrap_or((0, OffsetUnit::Scalars));
     if most <= first {
-        return Unit::Scalars;
+        return OffsetUnit::Scalars;
     }
-    if unit != Unit::PlainScalars {
+    if unit != OffsetUnit::PlainScalars {
         notes.add(format!("its offsets count {}, not code points", unit.name()));
     }
     unit
 }
 
 /// The passage of a span.
-fn target(line: &Line<'_>, unit: Unit, offsets: &Raw<'_>, placer: &mut Placer<'_>) -> Target {
+fn target(line: &Line<'_>, unit: OffsetUnit, offsets: &FileOffsets<'_>, placer: &mut Placer<'_>) -> Target {
     let Line::Span { pieces, words, .. } = line else { return Target::default() };
     let text = placer.text();
     if let Some([listed, sorted]) = &there(pieces, unit, offsets)

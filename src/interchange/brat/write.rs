@@ -3,13 +3,14 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 
+use crate::encoding::uri;
 use crate::interchange::brat::config::Types;
 use crate::interchange::brat::{
     ATTRIBUTION, CERTAINTY, CHANGED, CONFIG, CONTENT, DISCUSS, IDS, KIND, NOTES, ROLE, SPEAKER, SPOKEN_BY, TAG, VOICE,
     attribute, is_type, is_value,
 };
 use crate::interchange::lines::{cut, is_break, settled};
-use crate::interchange::pieces::{encoded, words};
+use crate::interchange::pieces::words;
 use crate::interchange::{Document, Folder};
 use crate::model::annotation::{Annotation, Id, Relation, Speaker, Target};
 use crate::model::offset::ByteRange;
@@ -105,7 +106,7 @@ impl Standoff<'_> {
         }
         self.line(
             'N',
-            format_args!("Reference {id} {IDS}:{}\t{kind}", encoded(mark.id.as_str()), kind = one_line(kind)),
+            format_args!("Reference {id} {IDS}:{}\t{kind}", uri::encoded(mark.id.as_str()), kind = one_line(kind)),
         );
         self.notes(id, &mark.note);
         if mark.certainty != Default::default() {

@@ -3,7 +3,8 @@
 //! The standard says `project.qde` and `sources/` at the top, and `internal://` before the names of sources. Programs name
 //! the project after itself, put everything into a folder, or leave the scheme out.
 
-use crate::articles::zipped::{Archive, unescape};
+use crate::encoding::uri;
+use crate::encoding::zip::Archive;
 use crate::interchange::qdpx::{PROJECT, SOURCES};
 
 /// Schemes of the standard, and what else stands before a path.
@@ -18,7 +19,7 @@ pub fn project(archive: &Archive<'_>) -> Option<String> {
 /// The part that a path in the project leads to; `project` is the project's own part.
 pub fn source(archive: &Archive<'_>, project: &str, path: &str) -> Option<String> {
     let path = path_of(path);
-    let unescaped = unescape(&path);
+    let unescaped = uri::decoded(&path);
     let base = project.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
     for path in [&path, &unescaped].into_iter().filter(|path| !path.is_empty()) {
         let places =

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 
 use roxmltree::Node;
 
-use crate::articles::ArticleError;
-use crate::articles::xml::{self, attribute, child};
-use crate::articles::zipped::Archive;
+use crate::encoding::FileError;
+use crate::encoding::xml::{self, attribute, child};
+use crate::encoding::zip::Archive;
 use crate::interchange::notes::Notes;
 use crate::interchange::qdpx::{ORIGIN, parts};
 use crate::interchange::texts::plain;
@@ -47,7 +47,7 @@ pub fn project(
     archive: &mut Archive<'_>,
     part: &str,
     notes: &mut Notes,
-) -> Result<Project, ArticleError> {
+) -> Result<Project, FileError> {
     let origin = attribute(root, "origin").unwrap_or_default().to_owned();
     let mut project = Project {
         own: origin.starts_with(ORIGIN),
@@ -103,7 +103,7 @@ fn code_names(codes: Node<'_, '_>, found: &mut HashMap<String, Vec<String>>, not
     }
 }
 
-fn note_text(note: Node<'_, '_>, archive: &mut Archive<'_>, project: &str) -> Result<String, ArticleError> {
+fn note_text(note: Node<'_, '_>, archive: &mut Archive<'_>, project: &str) -> Result<String, FileError> {
     let inline = child(note, "PlainTextContent").or_else(|| child(note, "Description")).map(xml::text);
     let path = attribute(note, "plainTextPath").and_then(|path| parts::source(archive, project, path));
     let Some(path) = path else { return Ok(inline.unwrap_or_default()) };

@@ -4,9 +4,10 @@ use std::collections::HashMap;
 
 use roxmltree::Node;
 
-use crate::articles::ArticleError;
-use crate::articles::xml::{self, attribute, child};
-use crate::articles::zipped::Archive;
+use crate::encoding::FileError;
+use crate::encoding::units::{FileOffsets, OffsetUnit};
+use crate::encoding::xml::{self, attribute, child};
+use crate::encoding::zip::Archive;
 use crate::interchange::Document;
 use crate::interchange::collect::collected;
 use crate::interchange::import_format::{ImportError, ParsedAnnotations, Source};
@@ -16,7 +17,6 @@ use crate::interchange::qdpx::project::{self, Project, WHAT, refers};
 use crate::interchange::qdpx::selections::{Places, Selected, Selections};
 use crate::interchange::qdpx::text::{self, Text};
 use crate::interchange::qdpx::{PROJECT, parts};
-use crate::interchange::units::{Raw, Unit};
 use crate::interchange::vocabulary;
 use crate::model::annotation::{Id, Relation};
 use crate::model::article::Article;
@@ -27,14 +27,14 @@ use crate::model::role::Role;
 /// # Errors
 /// If it is no archive with a project in it, or unpacks to more than an honest one does.
 pub fn read(source: &Source<'_>) -> Result<ParsedAnnotations, ImportError> {
-    let wrong = |error: ArticleError| match error {
-        ArticleError::Cancelled => ImportError::Article(error),
+    let wrong = |error: FileError| match error {
+        FileError::Cancelled => error.into(),
         error => ImportError::Wrong { format: WHAT, why: error.to_string() },
     };
-    let mut archive = Archive::open(source.bytes, WHAT, source.watch).map_err(wrong)?;
+    let mut archive = Archive::open(source.bytes, WHAT, source.cancellation).map_err(wrong)?;
     let part = parts::project(&archive).unwrap_or_else(|| PROJECT.to_owned());
     let content = xml::source(&archive.needed(&part).map_err(wrong)?);
-    let tree = xml::parse(&content, WHAT, &part, source.watch).map_err(wrong)?;
+    let tree = xml::parse(&content, WHAT, &part, source.cancellation).map_err(wrong)?;
     let root = tree.root_element();
     if xml::name(root) != "Project" {
         return Err(ImportError::Wrong { format: WHAT, why: format!("{part} holds no Project") });
@@ -47,7 +47,7 @@ pub fn read(source: &Source<'_>) -> Result<ParsedAnnotations, ImportError> {
     let mut reader = text::Texts { archive: &mut archive, part: &part, project: &project, source, count };
     let mut documents: Vec<(Article, Selections)> = Vec::new();
     for node in sources {
-        source.watch.check()?;
+        source.cancellation.check()?;
         let is_pdf = xml::name(node) == "PDFSource";
         let with_text = if is_pdf { child(node, "Representation") } else { Some(node) };
         if !is_pdf && xml::name(node) != "TextSource" {
@@ -55,18 +55,18 @@ pub fn read(source: &Source<'_>) -> Result<ParsedAnnotations, ImportError> {
             continue;
         }
         let Text { article, raw, is_counted } = reader.text(with_text, node, &mut notes)?;
-        let offsets = Raw::new(&raw, &article.text);
+        let offsets = FileOffsets::new(&raw, &article.text);
         let unit = match with_text {
             Some(text) if !project.own => unit(text, &project.origin, &offsets, &article),
-            _ => Unit::Scalars,
+            _ => OffsetUnit::Scalars,
         };
-        let placer = Placer::new(&article.text, source.watch);
+        let placer = Placer::new(&article.text, source.cancellation);
         let mut places = Places { unit, offsets: &offsets, placer, is_counted };
         let mut selections = Selections::new(&project);
         for part in [with_text, Some(node).filter(|_| is_pdf)].into_iter().flatten() {
             selections.read(part, &mut places, &mut notes);
         }
-        source.watch.check()?;
+        source.cancellation.check()?;
         places.placer.tell(&mut notes);
         documents.push((article, selections));
     }
@@ -88,9 +88,9 @@ fn left_out(node: Node<'_, '_>, notes: &mut Notes) {
 
 /// What the offsets of a source count. The standard says code points; the names of selections, which mostly begin with their
 /// words, tell what a program really counted.
-fn unit(node: Node<'_, '_>, origin: &str, offsets: &Raw<'_>, article: &Article) -> Unit {
+fn unit(node: Node<'_, '_>, origin: &str, offsets: &FileOffsets<'_>, article: &Article) -> OffsetUnit {
     const COMPARED: usize = 16;
-    let mut units = [Unit::Scalars, Unit::PlainScalars, Unit::Utf16, Unit::PlainUtf16];
+    let mut units = [OffsetUnit::Scalars, OffsetUnit::PlainScalars, OffsetUnit::Utf16, OffsetUnit::PlainUtf16];
     if origin.contains("ATLAS") {
         units.swap(0, 1);
     } else if origin.contains("NVivo") {
@@ -106,14 +106,14 @@ fn unit(node: Node<'_, '_>, origin: &str, offsets: &Raw<'_>, article: &Article) 
             (start.chars().count() > 3).then_some((start, number("startPosition")?, number("endPosition")?))
         })
         .collect();
-    let fits = |unit: Unit| {
+    let fits = |unit: OffsetUnit| {
         let begins = |(start, from, to): &&(String, usize, usize)| {
             offsets.range(unit, *from, *to).is_some_and(|range| article.text.slice(range).starts_with(start.as_str()))
         };
         named.iter().filter(begins).count()
     };
     // The first of those that fit best.
-    units.into_iter().rev().max_by_key(|unit| fits(*unit)).unwrap_or(Unit::Scalars)
+    units.into_iter().rev().max_by_key(|unit| fits(*unit)).unwrap_or(OffsetUnit::Scalars)
 }
 
 /// Brings what links say to the marks and relations they are about.

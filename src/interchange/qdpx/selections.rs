@@ -4,13 +4,13 @@ use std::collections::{HashMap, HashSet};
 
 use roxmltree::Node;
 
-use crate::articles::xml::{self, attribute, child};
+use crate::encoding::units::{FileOffsets, OffsetUnit};
+use crate::encoding::xml::{self, attribute, child};
 use crate::interchange::bare::letters;
 use crate::interchange::notes::Notes;
 use crate::interchange::place::Placer;
 use crate::interchange::qdpx::project::{Project, refers};
 use crate::interchange::qdpx::{CERTAINTY, CHANGED, CUE, DISCUSS, FRAGMENT, KIND, NAME, PART, SPEAKER, TAG};
-use crate::interchange::units::{Raw, Unit};
 use crate::interchange::vocabulary;
 use crate::interchange::vocabulary::UNCLASSIFIED;
 use crate::model::annotation::{Annotation, Certainty, Fragment, Id, Speaker, Target, Time, Voice};
@@ -33,9 +33,9 @@ pub enum Selected {
 /// Finds the passages of one source.
 pub struct Places<'t> {
     /// Unit of the offsets.
-    pub unit: Unit,
+    pub unit: OffsetUnit,
     /// The text that they count.
-    pub offsets: &'t Raw<'t>,
+    pub offsets: &'t FileOffsets<'t>,
     /// Finds words.
     pub placer: Placer<'t>,
     /// The offsets count this very text, and not another rendering of the source.

@@ -4,8 +4,9 @@ use roxmltree::Node;
 
 use crate::articles::ArticleError;
 use crate::articles::article_format_of;
-use crate::articles::xml::{self, attribute, child};
-use crate::articles::zipped::Archive;
+use crate::encoding::FileError;
+use crate::encoding::xml::{self, attribute, child};
+use crate::encoding::zip::Archive;
 use crate::interchange::import_format::{ImportError, Source};
 use crate::interchange::notes::Notes;
 use crate::interchange::qdpx::parts;
@@ -101,12 +102,12 @@ impl Texts<'_, '_, '_> {
         for path in paths.into_iter().flatten() {
             let Some(bytes) = self.bytes(path)? else { continue };
             let file = parts::beside(path).unwrap_or_default();
-            match article_format_of(file.as_ref(), &bytes).read_while(&bytes, None, &file, self.source.watch) {
+            match article_format_of(file.as_ref(), &bytes).read_while(&bytes, None, &file, self.source.cancellation) {
                 Ok(parsed) => {
                     notes.name("a source has no plain text: its passages are looked for in the document itself", name);
                     return Ok(Some(rendering(parsed.article.text)));
                 }
-                Err(ArticleError::Cancelled) => return Err(ArticleError::Cancelled.into()),
+                Err(ArticleError::File(FileError::Cancelled)) => return Err(FileError::Cancelled.into()),
                 Err(error) => notes.name(format!("the document of a source cannot be read: {error}"), name),
             }
         }
@@ -117,8 +118,8 @@ impl Texts<'_, '_, '_> {
 
     /// Target of a path of the project: a part of the archive, or a file beside it.
     fn bytes(&mut self, path: &str) -> Result<Option<Vec<u8>>, ImportError> {
-        let wrong = |error: ArticleError| match error {
-            ArticleError::Cancelled => ImportError::Article(error),
+        let wrong = |error: FileError| match error {
+            FileError::Cancelled => error.into(),
             error => ImportError::Wrong { format: WHAT, why: error.to_string() },
         };
         if let Some(part) = parts::source(self.archive, self.part, path) {

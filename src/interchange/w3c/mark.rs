@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::articles::zipped::unescape;
+use crate::encoding::uri;
 use crate::interchange::notes::Notes;
 use crate::interchange::place::Placer;
 use crate::interchange::texts;
@@ -312,7 +312,7 @@ fn id(iri: &str, class: &str) -> Id {
     let own = iri.strip_prefix("urn:gainsay:").and_then(|rest| rest.strip_prefix(class)?.strip_prefix(':'));
     match (iri.strip_prefix("urn:uuid:"), own) {
         (Some(uuid), _) => Id::new(uuid),
-        (None, Some(encoded)) => Id::new(&unescape(encoded)),
+        (None, Some(encoded)) => Id::new(&uri::decoded(encoded)),
         (None, None) => Id::new(iri),
     }
 }

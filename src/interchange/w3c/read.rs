@@ -4,12 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
 
-use crate::articles::watch::Watch;
+use crate::encoding::Cancellation;
+use crate::encoding::uri::is_iri;
 use crate::interchange::Document;
 use crate::interchange::collect::collected;
 use crate::interchange::import_format::{ImportError, ParsedAnnotations, Source};
 use crate::interchange::notes::Notes;
-use crate::interchange::pieces::is_iri;
 use crate::interchange::place::Placer;
 use crate::interchange::texts::Texts;
 use crate::interchange::w3c::mark::{Marks, ends, extra, source_of, targets, text};
@@ -58,7 +58,7 @@ pub fn read(source: &Source<'_>) -> Result<ParsedAnnotations, ImportError> {
         }
     }
     let texts = texts.read(source, &mut notes)?;
-    let documents = documents(texts, &by_text, &homes, &links, own, source.watch, &mut notes)?;
+    let documents = documents(texts, &by_text, &homes, &links, own, source.cancellation, &mut notes)?;
     Ok(ParsedAnnotations { documents, notes })
 }
 
@@ -166,7 +166,7 @@ fn documents(
     homes: &HashMap<&str, usize>,
     links: &[((&str, &str), &Object)],
     own: Option<&Object>,
-    watch: Watch<'_>,
+    cancellation: Cancellation<'_>,
     notes: &mut Notes,
 ) -> Result<Vec<Document>, ImportError> {
     let mut linked: Vec<Vec<&((&str, &str), &Object)>> = vec![Vec::new(); texts.len()];
@@ -176,10 +176,10 @@ fn documents(
     }
     let mut documents = Vec::new();
     for ((iri, article), (marks, links)) in texts.into_iter().zip(marks.iter().zip(linked)) {
-        let mut reader = Marks { placer: Placer::new(&article.text, watch), notes, own: own.is_some() };
+        let mut reader = Marks { placer: Placer::new(&article.text, cancellation), notes, own: own.is_some() };
         let mut annotations: Vec<Annotation> = Vec::with_capacity(marks.len());
         for object in marks {
-            watch.check()?;
+            cancellation.check()?;
             annotations.extend(reader.mark(object, &iri));
         }
         let relations: Vec<Relation> = links.iter().map(|(ends, object)| reader.relation(object, *ends)).collect();

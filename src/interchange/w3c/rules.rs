@@ -6,7 +6,7 @@
 
 use serde_json::{Map, Value};
 
-use crate::interchange::pieces::is_iri;
+use crate::encoding::uri::is_iri;
 use crate::interchange::w3c::CONTEXT;
 use crate::model::annotation::Time;
 

@@ -1,10 +1,11 @@
 //! XML parts of documents: decoded, bounded, without entities of their own.
 
+mod bounds;
+
 use encoding_rs::{Encoding, UTF_8};
 use roxmltree::{Document, Node, ParsingOptions};
 
-use crate::articles::watch::Watch;
-use crate::articles::{ArticleError, xml_bounds};
+use crate::encoding::{Cancellation, FileError};
 
 /// How deep elements that are walked may lie in one another.
 pub const MAX_DEPTH: usize = 256;
@@ -104,13 +105,13 @@ pub fn parse<'s>(
     source: &'s str,
     what: &'static str,
     part: &str,
-    watch: Watch<'_>,
-) -> Result<Document<'s>, ArticleError> {
-    xml_bounds::check(source, what, watch)?;
+    cancellation: Cancellation<'_>,
+) -> Result<Document<'s>, FileError> {
+    bounds::check(source, what, cancellation)?;
     let options = ParsingOptions { nodes_limit: MAX_NODES, ..ParsingOptions::default() };
     Document::parse_with_options(source, options).map_err(|error| match error {
-        roxmltree::Error::NodesLimitReached => ArticleError::TooLarge { what, limit: "5 million elements" },
-        error => ArticleError::Damaged { what, why: format!("{part}: {error}") },
+        roxmltree::Error::NodesLimitReached => FileError::TooLarge { what, limit: "5 million elements" },
+        error => FileError::Damaged { what, why: format!("{part}: {error}") },
     })
 }
 

@@ -1,14 +1,4 @@
-//! Documents that are ZIP archives of parts: DOCX, ODT and EPUB. What they unpack to is bounded here, once for all of them.
-//!
-//! DOCX, ODT and EPUB are ZIP archives of XML: `zipped.rs` unpacks within bounds, `xml.rs` parses without entities.
-//! Their elements are walked by our own code, since the crates that read DOCX are made for writing it or keep plain
-//! text only (`docx-rs` 0.4, `docx-rust` 0.1, `rdocx` 0.16), there is none for ODT, and of those for EPUB `epub` 2.1 is
-//! under the GPL and `rbook` 0.7 unpacks whatever a book holds. What a document holds and the text does not show
-//! (comments, tracked changes, hidden text, charts) is counted in `left_out.rs` and said as a notice. A document is
-//! known by what it holds, whatever its name says (`magic`).
-//!
-//! Losses: pictures but for their descriptions; headers and footers; the position of text boxes; what DOCX numbers
-//! headings with in other scripts than Latin.
+//! ZIP archives: parts by name, unpacked within limits.
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
@@ -16,8 +6,7 @@ use std::io::{Cursor, Read};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-use crate::articles::ArticleError;
-use crate::articles::watch::Watch;
+use crate::encoding::{Cancellation, FileError};
 
 /// Most parts an archive may have.
 pub const MAX_PARTS: usize = 20_000;
@@ -38,7 +27,7 @@ const STRETCH: u64 = 1 << 20;
 pub struct Archive<'a> {
     /// What to call the document in messages: "Word document".
     what: &'static str,
-    watch: Watch<'a>,
+    cancellation: Cancellation<'a>,
     zip: ZipArchive<Cursor<&'a [u8]>>,
     /// Where each part is, by its name in small letters with `/` between folders.
     parts: BTreeMap<String, usize>,
@@ -51,18 +40,18 @@ impl<'a> Archive<'a> {
     ///
     /// # Errors
     /// If it is none, cut off, or has too many parts.
-    pub fn open(bytes: &'a [u8], what: &'static str, watch: Watch<'a>) -> Result<Self, ArticleError> {
+    pub fn open(bytes: &'a [u8], what: &'static str, cancellation: Cancellation<'a>) -> Result<Self, FileError> {
         if declared_parts(bytes).is_some_and(|parts| parts > MAX_PARTS) {
-            return Err(ArticleError::TooLarge { what, limit: "20,000 parts" });
+            return Err(FileError::TooLarge { what, limit: "20,000 parts" });
         }
-        let damaged = |error: ZipError| ArticleError::Damaged { what, why: error.to_string() };
+        let damaged = |error: ZipError| FileError::Damaged { what, why: error.to_string() };
         let zip = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
         if zip.len() > MAX_PARTS {
-            return Err(ArticleError::TooLarge { what, limit: "20,000 parts" });
+            return Err(FileError::TooLarge { what, limit: "20,000 parts" });
         }
         let named = (0..zip.len()).filter_map(|index| Some((normal(&zip.name_for_index(index)?.ok()?), index)));
         let parts = named.collect();
-        Ok(Self { what, watch, zip, parts, left: MAX_UNPACKED })
+        Ok(Self { what, cancellation, zip, parts, left: MAX_UNPACKED })
     }
 
     /// True if there is a part of this name.
@@ -79,28 +68,28 @@ impl<'a> Archive<'a> {
     ///
     /// # Errors
     /// If it is damaged, encrypted, or unpacks to more than the bounds say, or the person cancelled it.
-    pub fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, ArticleError> {
+    pub fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, FileError> {
         let Some(&index) = self.parts.get(&normal(name)) else { return Ok(None) };
         let what = self.what;
         let limit = self.left.min(MAX_PART);
         let file = self.zip.by_index(index).map_err(|error| match error {
-            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => ArticleError::Protected { what },
-            error => ArticleError::Damaged { what, why: format!("{name}: {error}") },
+            ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => FileError::Protected { what },
+            error => FileError::Damaged { what, why: format!("{name}: {error}") },
         })?;
         let limit = limit.min(FREE.max(file.compressed_size().saturating_mul(MAX_RATIO)));
         let mut bytes = Vec::new();
         let mut bounded = file.take(limit + 1);
         loop {
-            self.watch.check()?;
+            self.cancellation.check()?;
             let read = bounded.by_ref().take(STRETCH).read_to_end(&mut bytes);
-            match read.map_err(|error| ArticleError::Damaged { what, why: format!("{name}: {error}") })? {
+            match read.map_err(|error| FileError::Damaged { what, why: format!("{name}: {error}") })? {
                 0 => break,
                 _ => continue,
             }
         }
         let unpacked = bytes.len() as u64;
         if unpacked > limit {
-            return Err(ArticleError::TooLarge { what, limit: "what an honest document unpacks to" });
+            return Err(FileError::TooLarge { what, limit: "what an honest document unpacks to" });
         }
         self.left -= unpacked;
         Ok(Some(bytes))
@@ -110,9 +99,9 @@ impl<'a> Archive<'a> {
     ///
     /// # Errors
     /// As [`Archive::part`], and if there is none of this name.
-    pub fn needed(&mut self, name: &str) -> Result<Vec<u8>, ArticleError> {
+    pub fn needed(&mut self, name: &str) -> Result<Vec<u8>, FileError> {
         let what = self.what;
-        self.part(name)?.ok_or_else(|| ArticleError::Damaged { what, why: format!("{name} is missing") })
+        self.part(name)?.ok_or_else(|| FileError::Damaged { what, why: format!("{name} is missing") })
     }
 }
 
@@ -129,44 +118,4 @@ fn declared_parts(bytes: &[u8]) -> Option<usize> {
     let at = end.windows(4).rposition(|piece| piece == b"PK\x05\x06")?;
     let count = end.get(at + 10..at + 12)?;
     Some(usize::from(u16::from_le_bytes([count[0], count[1]])))
-}
-
-/// The part that `target` names in a part whose name is `from`: relative, absolute or with `..`; percent escapes are
-/// undone. A fragment and a query are left out.
-pub fn resolve(from: &str, target: &str) -> String {
-    let target = target.split(['#', '?']).next().unwrap_or_default();
-    let target = unescape(target);
-    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let start = if target.starts_with('/') { "" } else { folder };
-    let mut path: Vec<&str> = start.split('/').filter(|step| !step.is_empty()).collect();
-    for step in target.split('/') {
-        match step {
-            "" | "." => {}
-            ".." => {
-                path.pop();
-            }
-            step => path.push(step),
-        }
-    }
-    path.join("/")
-}
-
-/// Undoes percent escapes (RFC 3986, 2.1); what is none stays.
-pub fn unescape(address: &str) -> String {
-    let mut bytes = Vec::with_capacity(address.len());
-    let mut rest = address.as_bytes();
-    while let Some((&first, after)) = rest.split_first() {
-        let escaped = (first == b'%').then(|| std::str::from_utf8(after.get(..2)?).ok()).flatten();
-        match escaped.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(byte) => {
-                bytes.push(byte);
-                rest = &after[2..];
-            }
-            None => {
-                bytes.push(first);
-                rest = after;
-            }
-        }
-    }
-    String::from_utf8(bytes).unwrap_or_else(|_| address.to_owned())
 }

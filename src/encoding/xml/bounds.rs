@@ -4,8 +4,7 @@
 //! element that declares one copies those around it. So a few kilobytes, packed, can keep it busy for minutes. One pass over
 //! the tags counts what parsing would take.
 
-use crate::articles::ArticleError;
-use crate::articles::watch::Watch;
+use crate::encoding::{Cancellation, FileError};
 
 /// Most attributes on an element, declarations of namespaces included.
 const ATTRIBUTES: usize = 1_000;
@@ -23,9 +22,9 @@ const STRETCH: usize = 1 << 20;
 ///
 /// # Errors
 /// If it does not, or the person cancelled it. What is not well-formed is left for the parser to tell.
-pub fn check(source: &str, what: &'static str, watch: Watch<'_>) -> Result<(), ArticleError> {
+pub fn check(source: &str, what: &'static str, cancellation: Cancellation<'_>) -> Result<(), FileError> {
     let bytes = source.as_bytes();
-    let too_large = |limit: &'static str| Err(ArticleError::TooLarge { what, limit });
+    let too_large = |limit: &'static str| Err(FileError::TooLarge { what, limit });
     // Namespaces in scope of each open element.
     let mut scopes: Vec<u16> = Vec::new();
     let mut steps = 0_u64;
@@ -33,7 +32,7 @@ pub fn check(source: &str, what: &'static str, watch: Watch<'_>) -> Result<(), A
     while let Some(start) = find(bytes, at, b'<') {
         if start - looked >= STRETCH {
             looked = start;
-            watch.check()?;
+            cancellation.check()?;
         }
         let rest = &source[start..];
         let skipped = [("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">")];

@@ -8,7 +8,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
 
-use crate::articles::ArticleError;
+use crate::encoding::FileError;
 
 /// A decoded file.
 #[derive(Debug)]
@@ -92,10 +92,10 @@ pub fn encodings() -> impl Iterator<Item = &'static str> {
 ///
 /// # Errors
 /// If the label is none of the Encoding Standard's, or the file does not look like text.
-pub fn decode(bytes: &[u8], label: Option<&str>) -> Result<Decoded, ArticleError> {
+pub fn decode(bytes: &[u8], label: Option<&str>) -> Result<Decoded, FileError> {
     let (code, bom) = match label {
         Some(label) => {
-            let code = named(label).ok_or_else(|| ArticleError::UnknownEncoding { label: label.to_owned() })?;
+            let code = named(label).ok_or_else(|| FileError::UnknownEncoding { label: label.to_owned() })?;
             // A mark of another encoding is text in this one: the person asked for it.
             (code, marked(bytes).filter(|(marked, _)| *marked == code).map_or(0, |(_, length)| length))
         }
@@ -134,7 +134,7 @@ fn marked(bytes: &[u8]) -> Option<(Code, usize)> {
 const SAMPLE: usize = 1 << 16;
 
 /// The encoding of a file without a mark.
-fn detected(bytes: &[u8]) -> Result<Code, ArticleError> {
+fn detected(bytes: &[u8]) -> Result<Code, FileError> {
     let wide = bytes[..bytes.len().min(SAMPLE)].contains(&0).then(|| Wide::of(bytes));
     if let Some(code) = wide.as_ref().and_then(Wide::certain) {
         return Ok(code);
@@ -150,7 +150,7 @@ fn detected(bytes: &[u8]) -> Result<Code, ArticleError> {
             return Ok(code);
         }
         if wide.is_binary() {
-            return Err(ArticleError::NotText { what: "a binary file" });
+            return Err(FileError::Binary);
         }
     }
     if utf8.is_some() || mostly_utf8(bytes) {

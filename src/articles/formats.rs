@@ -1,0 +1,107 @@
+//! The table of article formats.
+
+use std::path::Path;
+
+use crate::articles::format::ArticleFormat;
+use crate::articles::{commonmark, docx, epub, magic, odt, page, pdf, text};
+
+/// Every import format; the first takes the files that no other one knows by their extension.
+pub const ARTICLE_FORMATS: &[ArticleFormat] = &[
+    ArticleFormat {
+        id: "text",
+        name: "Plain text",
+        extensions: &["txt", "text"],
+        media_type: "text/plain",
+        help: "plain text in any encoding of the web, and UTF-32",
+        version: None,
+        make: text::read,
+        make_whole: None,
+    },
+    ArticleFormat {
+        id: "markdown",
+        name: "Markdown",
+        extensions: &["md", "markdown"],
+        media_type: "text/markdown",
+        help: "Markdown by CommonMark, with tables and footnotes; offsets count the words that are shown",
+        version: Some(1),
+        make: commonmark::read,
+        make_whole: None,
+    },
+    ArticleFormat {
+        id: "html",
+        name: "HTML (web page)",
+        extensions: &["html", "htm", "xhtml", "xht"],
+        media_type: "text/html",
+        help: "saved web pages: the article on them, without menus, share bars and links to other articles",
+        version: Some(2),
+        make: page::read,
+        make_whole: Some(page::read_whole),
+    },
+    ArticleFormat {
+        id: "mhtml",
+        name: "MHTML (web archive)",
+        extensions: &["mhtml", "mht"],
+        media_type: "multipart/related",
+        help: "web pages that a browser saved in one file, read as those of HTML are",
+        version: Some(2),
+        make: page::archive::read,
+        make_whole: Some(page::archive::read_whole),
+    },
+    ArticleFormat {
+        id: "docx",
+        name: "Word (DOCX)",
+        extensions: &["docx", "docm", "dotx", "dotm"],
+        media_type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        help: "Word documents since 2007, with footnotes; comments and tracked changes are reported, not shown",
+        version: Some(1),
+        make: docx::read,
+        make_whole: None,
+    },
+    ArticleFormat {
+        id: "odt",
+        name: "OpenDocument text (ODT)",
+        extensions: &["odt", "ott", "fodt"],
+        media_type: "application/vnd.oasis.opendocument.text",
+        help: "texts of LibreOffice and others, packed or flat, with footnotes; comments and tracked changes are reported",
+        version: Some(1),
+        make: odt::read,
+        make_whole: None,
+    },
+    ArticleFormat {
+        id: "epub",
+        name: "EPUB book",
+        extensions: &["epub"],
+        media_type: "application/epub+zip",
+        help: "books: their chapters in reading order as one article, with an outline, and their notes at the end",
+        version: Some(2),
+        make: epub::read,
+        make_whole: None,
+    },
+    ArticleFormat {
+        id: "pdf",
+        name: "PDF",
+        extensions: &["pdf"],
+        media_type: "application/pdf",
+        help: "PDF documents with text: lines joined to paragraphs in reading order, without what repeats on every page",
+        version: Some(1),
+        make: pdf::read,
+        make_whole: None,
+    },
+];
+
+/// The import format with this id.
+pub fn article_format(id: &str) -> Option<&'static ArticleFormat> {
+    ARTICLE_FORMATS.iter().find(|row| row.id == id)
+}
+
+/// The import format for a file: by its first bytes where they are those of a document, else by its extension.
+pub fn article_format_of(path: &Path, bytes: &[u8]) -> &'static ArticleFormat {
+    let by_content = magic::document(bytes).and_then(article_format);
+    by_content.unwrap_or_else(|| article_format_for(path))
+}
+
+/// The import format for a file, by its extension; plain text where no format knows that.
+pub fn article_format_for(path: &Path) -> &'static ArticleFormat {
+    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default();
+    ARTICLE_FORMATS.iter().find(|row| row.extensions.contains(&extension.as_str())).unwrap_or(&ARTICLE_FORMATS[0])
+}
