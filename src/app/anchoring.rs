@@ -3,8 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::app::jobs::{self, Access, COMPARE, Kept, Said};
-use crate::app::notice::Tone;
+use crate::app::jobs::{self, Access, Kept};
+use crate::app::notice::{Notice, NoticeTopic, Tone};
 use crate::app::progress::Progress;
 use crate::app::reading::{Other, Reading};
 use crate::app::repairs::Problems;
@@ -68,7 +68,7 @@ pub struct Taken {
     /// The article as it was, and what became of each passage.
     pub review: Box<Review>,
     /// What to tell the person of that.
-    pub said: Said,
+    pub said: Notice,
     /// The same, as a problem of the file.
     pub problem: Problem,
 }
@@ -81,7 +81,7 @@ pub fn take(kept: &Article, set: &AnnotationSet, read: Article, goes_on: &dyn Fn
     let review = Box::new(Review::new(kept, set.clone(), &carried));
     let (text, undecided) = review.summary();
     let tone = if undecided { Tone::Warning } else { Tone::Info };
-    let said = (tone, text.clone(), Some(COMPARE));
+    let said = Notice::new(tone, text.clone()).on(NoticeTopic::Reanchored);
     let problem = Problem { check: "article-changed", place: Place::File, what: text, better: None };
     Some(Taken { article, set: carried.set, review, said, problem })
 }
@@ -117,7 +117,7 @@ pub struct Newest {
     /// Its text.
     pub text: ArticleText,
     /// What to say of it.
-    pub said: Vec<Said>,
+    pub said: Vec<Notice>,
     /// What comes of it for what is open.
     pub came: Came,
 }

@@ -7,8 +7,7 @@ use crate::app::action::Effect;
 use crate::app::anchoring::{Came, CarriedOver, CarryJob, Newest};
 use crate::app::commands;
 use crate::app::job::Job;
-use crate::app::jobs::COMPARE;
-use crate::app::notice::Tone;
+use crate::app::notice::{Notice, NoticeTopic};
 use crate::app::progress::Progress;
 use crate::app::state::{Open, State};
 use crate::app::update::Work;
@@ -18,9 +17,6 @@ use crate::model::merge::Version;
 
 /// What the step is called.
 pub const CARRY: &str = "Carry marks over";
-
-/// The id of the command that carries over what was left as it was annotated.
-const CARRY_OVER: &str = "file.reanchor";
 
 /// Marks that are being carried over on another thread.
 #[derive(Clone, Debug)]
@@ -136,7 +132,7 @@ impl Work<'_> {
         let Some(open) = self.state.open.as_mut().filter(here) else { return };
         let Newest { stamp, text, said, came } = match result {
             Ok(newest) => newest,
-            Err(why) if job.asked => return self.state.notify(Tone::Error, why),
+            Err(why) if job.asked => return self.state.notify(Notice::error(why)),
             Err(why) => return self.not_reloaded(&why),
         };
         if matches!(came, Came::Over(_) | Came::Back) && open.set.generation() != job.generation {
@@ -158,8 +154,8 @@ impl Work<'_> {
                 self.carried(job, saved);
             }
         }
-        for (tone, text, command) in news {
-            self.state.notify_with(tone, text, command);
+        for notice in news {
+            self.state.notify(notice);
         }
         self.say_behind();
     }
@@ -173,7 +169,7 @@ impl Work<'_> {
         if let (Some(old), Some(new)) = (&open.review, &mut other.review) {
             new.compared = old.compared;
         }
-        self.state.notices.retain(|notice| notice.command != Some(COMPARE));
+        self.state.notices.retain(|notice| notice.topic != Some(NoticeTopic::Reanchored));
         self.replace_all(CARRY, Some(Thread::Carrying), (article, set), other);
         if let Some(open) = self.state.open.as_mut().filter(|_| untouched) {
             (open.history, open.others) = (History::default(), Vec::new());
@@ -194,7 +190,7 @@ impl Work<'_> {
     /// Says that a file is another one now.
     pub fn say_changed(&mut self, path: &Path) {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        self.state.notify(Tone::Info, format!("Another program changed {name}; this is how it is now"));
+        self.state.notify(Notice::info(format!("Another program changed {name}; this is how it is now")));
     }
 
     /// Says whether the text that is open is another one than that of the article's file, and what can be done then.
@@ -206,16 +202,16 @@ impl Work<'_> {
         }
         let has_review = open.review.is_some();
         let behind = (open.is_behind() && open.read_only.is_none()).then(|| open.path.clone()).flatten();
-        self.state
-            .notices
-            .retain(|notice| notice.command != Some(CARRY_OVER) && (has_review || notice.command != Some(COMPARE)));
+        self.state.notices.retain(|notice| {
+            notice.topic != Some(NoticeTopic::Behind) && (has_review || notice.topic != Some(NoticeTopic::Reanchored))
+        });
         if let Some(path) = behind {
             let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
             let text = format!(
                 "This is not the text of {name} as it is now, but the one your marks were made on. It stays, and what you \
                  do is saved with it, until you carry the marks over"
             );
-            self.state.notify_with(Tone::Warning, text, Some(CARRY_OVER));
+            self.state.notify(Notice::warning(text).on(NoticeTopic::Behind));
         }
     }
 }

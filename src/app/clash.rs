@@ -6,7 +6,7 @@ use crate::app::action::{Effect, Field};
 use crate::app::dialog::Dialog;
 use crate::app::job::Job;
 use crate::app::merging::{Found, MergeJob, Ready, SettleJob, Settled};
-use crate::app::notice::Tone;
+use crate::app::notice::{Notice, NoticeTopic, Tone};
 use crate::app::update::Work;
 use crate::model::merge::{Choice, Side};
 use crate::storage::files::SaveError;
@@ -150,7 +150,7 @@ impl Work<'_> {
         open.extra = version.extra;
         if let Some((text, undecided)) = other.review.as_ref().map(|review| review.summary()) {
             let tone = if undecided { Tone::Warning } else { Tone::Info };
-            self.state.notify_with(tone, text, Some("view.compare"));
+            self.state.notify(Notice::new(tone, text).on(NoticeTopic::Reanchored));
         }
         let unsettled = ready.merge.unsettled();
         if let Some(first) = unsettled.first() {
@@ -159,7 +159,7 @@ impl Work<'_> {
                 more => format!(", and {more} more"),
             };
             let text = format!("Flagged for discussion by the merge: {}: {first}{more}", first.thing);
-            self.state.notify_with(Tone::Warning, text, Some("view.changes"));
+            self.state.notify(Notice::warning(text).on(NoticeTopic::Merge));
         }
         self.replace_all("Merge", None, (version.article, version.set), other);
         self.state.said = format!("Merged with what was in the file: {}", ready.merge.brought(Side::Theirs));

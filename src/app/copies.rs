@@ -8,7 +8,7 @@ use crate::app::action::Effect;
 use crate::app::dialog::Dialog;
 use crate::app::job::{CopyJob, Job};
 use crate::app::jobs::{self, Access, Kept, Loaded};
-use crate::app::notice::Tone;
+use crate::app::notice::{Notice, NoticeTopic};
 use crate::app::saving::Saving;
 use crate::app::state::{Next, Open};
 use crate::app::update::Work;
@@ -102,7 +102,7 @@ impl Work<'_> {
         let is_news = open.saving.copied(copy);
         if let Some(error) = error.filter(|_| is_news) {
             let text = format!("No copy of the unsaved work could be kept either: {error}");
-            self.state.notify_with(Tone::Error, text, Some("file.save_as"));
+            self.state.notify(Notice::error(text).on(NoticeTopic::NotSaved));
         }
         // It may have been saved since.
         if !self.is_unsaved() {

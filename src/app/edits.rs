@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::app::action::Effect;
+use crate::app::notice::NoticeTopic;
 use crate::app::reading::Other;
 use crate::app::update::Work;
 use crate::model::annotation::{Annotation, Target};
@@ -98,7 +99,7 @@ impl Work<'_> {
         }
         self.state.picker = None;
         // Its numbers are those of the other article.
-        self.state.notices.retain(|notice| notice.command != Some("view.problems"));
+        self.state.notices.retain(|notice| notice.topic != Some(NoticeTopic::Problems));
         // What no step leads to any more need not be known.
         open.others.retain(|other| open.history.articles().any(|article| other.reading.is_of(article)));
     }

@@ -213,7 +213,7 @@ fn export_one(job: &TreeJob, path: &Path, shared: &Shared) -> Exported {
         Ok(loaded) => loaded,
         Err(why) => return Exported { result: Err(why), ..exported },
     };
-    exported.notices = loaded.notices.iter().map(|(_, notice, _)| notice.clone()).collect();
+    exported.notices = loaded.notices.iter().map(|notice| notice.text.clone()).collect();
     let (mut document, sources) = document(loaded);
     let inside = path.strip_prefix(&job.folder).unwrap_or(path);
     let folder = inside.parent().unwrap_or(Path::new(""));

@@ -9,12 +9,12 @@ use crate::app::copies::Rescued;
 use crate::app::find::Hit;
 use crate::app::job::{FindJob, MapJob, SaveJob, SeekJob};
 use crate::app::map::Laid;
-use crate::app::notice::Tone;
+use crate::app::notice::{Notice, NoticeTopic};
 use crate::app::progress::Progress;
 use crate::app::reading::Reading;
 use crate::app::repairs::Problems;
 use crate::app::review::Review;
-use crate::articles::{self, Notice, ParsedArticle, ReadOptions};
+use crate::articles::{self, ParsedArticle, ReadOptions};
 use crate::encoding::Cancellation;
 use crate::model::anchor::{self, Outcome};
 use crate::model::article::Article;
@@ -74,7 +74,7 @@ pub struct Loaded {
     /// Messages about saves that were cut short; they are among the notices too.
     pub cut_short: Vec<String>,
     /// What to tell the person.
-    pub notices: Vec<Said>,
+    pub notices: Vec<Notice>,
 }
 
 impl Loaded {
@@ -83,13 +83,11 @@ impl Loaded {
         if let Some((reading, problems)) = self.before.take() {
             (self.article, self.set) = (self.base.article.clone(), self.base.set.clone());
             (self.reading, self.problems, self.review) = (reading, problems, None);
-            self.notices.retain(|(.., command)| !matches!(*command, Some(COMPARE | "view.problems")));
+            self.notices
+                .retain(|notice| !matches!(notice.topic, Some(NoticeTopic::Reanchored | NoticeTopic::Problems)));
         }
     }
 }
-
-/// The command that shows what became of an article.
-pub const COMPARE: &str = "view.compare";
 
 /// Access that reading an annotation file has to its folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -368,14 +366,14 @@ fn join(
         None => loaded.article = read.unwrap_or_default(),
         Some(Kept { file, stamp, told }) => {
             loaded.stamp = Some(stamp);
-            loaded.notices.extend(told.iter().map(|text| (Tone::Warning, text.clone(), None)));
+            loaded.notices.extend(told.iter().map(Notice::warning));
             loaded.cut_short = told;
             let (article, set, extra) = (file.article.clone(), file.set.clone(), file.extra.clone());
             loaded.base = Arc::new(Version { article, set, extra });
             noticed = file.problems;
             if file.newer {
                 let why = newer(&loaded.annotation_path);
-                loaded.notices.push((Tone::Warning, why.clone(), None));
+                loaded.notices.push(Notice::warning(why.clone()));
                 loaded.read_only = Some(why);
             }
             loaded.article = file.article;
@@ -390,14 +388,10 @@ fn join(
                         noticed.push(changed);
                     }
                 }
-                None => loaded.notices.push((
-                    Tone::Info,
-                    format!(
-                        "The article's file is not beside {}; this is the text kept with the annotations",
-                        loaded.annotation_path.display()
-                    ),
-                    None,
-                )),
+                None => loaded.notices.push(Notice::info(format!(
+                    "The article's file is not beside {}; this is the text kept with the annotations",
+                    loaded.annotation_path.display()
+                ))),
             }
         }
     }
@@ -405,19 +399,16 @@ fn join(
     loaded.reading = Reading::of(&loaded.article);
     loaded.problems = Problems::new(&loaded.article, &loaded.set, noticed);
     loaded.notices.extend(told_of_article(&loaded.article, said.unwrap_or_default()));
-    loaded.notices.extend(told(&loaded.problems).map(|text| (Tone::Warning, text, Some("view.problems"))));
+    loaded.notices.extend(told(&loaded.problems).map(|text| Notice::warning(text).on(NoticeTopic::Problems)));
     loaded
 }
 
-/// A message: how it is meant, what it says, a command that does something about it.
-pub type Said = (Tone, String, Option<&'static str>);
-
 /// What to say of an article, given what was said in reading it.
-pub fn told_of_article(article: &Article, said: Vec<Notice>) -> Vec<Said> {
+pub fn told_of_article(article: &Article, said: Vec<articles::Notice>) -> Vec<Notice> {
     let said = said.into_iter().map(|notice| match notice {
-        Notice::Info(text) => (Tone::Info, text, None),
-        Notice::Warning(text) => (Tone::Warning, text, None),
-        Notice::Partial(text) => (Tone::Info, text, Some("file.whole_page")),
+        articles::Notice::Info(text) => Notice::info(text),
+        articles::Notice::Warning(text) => Notice::warning(text),
+        articles::Notice::Partial(text) => Notice::info(text).on(NoticeTopic::PartialPage),
     });
     said.chain(oddities(article)).collect()
 }
@@ -453,9 +444,9 @@ fn take_text(loaded: &mut Loaded, read: Article, goes_on: &dyn Fn(u32) -> bool) 
 }
 
 /// What to say of a text that holds what cannot be seen.
-fn oddities(article: &Article) -> Option<Said> {
+fn oddities(article: &Article) -> Option<Notice> {
     if article.text.is_empty() {
-        return Some((Tone::Info, "This article is empty".to_owned(), None));
+        return Some(Notice::info("This article is empty"));
     }
     let odd = article.text.oddities();
     let counts = [
@@ -472,9 +463,12 @@ fn oddities(article: &Article) -> Option<Said> {
     if said.is_empty() {
         return None;
     }
-    let encoding = (odd.replacements > 0).then_some("file.encoding");
-    let tone = if odd.replacements + odd.bidi > 0 { Tone::Warning } else { Tone::Info };
-    Some((tone, format!("This article has {}; each is shown as a symbol", said.join(", ")), encoding))
+    let text = format!("This article has {}; each is shown as a symbol", said.join(", "));
+    Some(match odd {
+        _ if odd.replacements > 0 => Notice::warning(text).on(NoticeTopic::Encoding),
+        _ if odd.bidi > 0 => Notice::warning(text),
+        _ => Notice::info(text),
+    })
 }
 
 /// Result of a save.

@@ -1,23 +1,76 @@
-//! Messages above the article.
+//! Messages above the article, each there until it is dismissed.
 
-/// How a notice is meant.
+/// The severity of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
-    /// Good to know.
+    /// Information.
     Info,
-    /// Something that needs a look.
+    /// Something that needs attention.
     Warning,
-    /// Something that failed.
+    /// A failure.
     Error,
 }
 
-/// A message above the article, there until dismissed.
+/// The subject of a message, by which it is found again, and by which the window knows what can be done about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NoticeTopic {
+    /// Problems of the annotation file.
+    Problems,
+    /// A page of which only the article is shown.
+    PartialPage,
+    /// Characters that could not be decoded.
+    Encoding,
+    /// Annotations that were reanchored on a changed article.
+    Reanchored,
+    /// The article's file, whose text is not the one shown.
+    Behind,
+    /// A merge that left something to decide.
+    Merge,
+    /// Work that could not be saved.
+    NotSaved,
+    /// An annotation file that is gone or damaged.
+    FileLost,
+    /// A file that is open in another window.
+    Elsewhere,
+    /// Annotations found under an old name of the article.
+    Renamed,
+}
+
+/// A message above the article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
-    /// How it is meant.
+    /// Its severity.
     pub tone: Tone,
     /// What happened, what it means for the work, what to do.
     pub text: String,
-    /// The id of a command that does something about it.
-    pub command: Option<&'static str>,
+    /// Its subject, where something can be done about it.
+    pub topic: Option<NoticeTopic>,
+}
+
+impl Notice {
+    /// A message of this severity.
+    pub fn new(tone: Tone, text: impl Into<String>) -> Self {
+        Self { tone, text: text.into(), topic: None }
+    }
+
+    /// Information.
+    pub fn info(text: impl Into<String>) -> Self {
+        Self::new(Tone::Info, text)
+    }
+
+    /// A warning.
+    pub fn warning(text: impl Into<String>) -> Self {
+        Self::new(Tone::Warning, text)
+    }
+
+    /// A failure.
+    pub fn error(text: impl Into<String>) -> Self {
+        Self::new(Tone::Error, text)
+    }
+
+    /// The same message on this subject.
+    #[must_use]
+    pub fn on(self, topic: NoticeTopic) -> Self {
+        Self { topic: Some(topic), ..self }
+    }
 }

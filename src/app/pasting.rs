@@ -7,7 +7,7 @@ use crate::app::dialog::Dialog;
 use crate::app::exports::{self, ExportError};
 use crate::app::imports;
 use crate::app::job::Job;
-use crate::app::notice::Tone;
+use crate::app::notice::Notice;
 use crate::app::update::Work;
 use crate::articles::{article_format, article_format_for};
 use crate::model::article::first_line;
@@ -107,10 +107,9 @@ impl Work<'_> {
     /// Takes what the clipboard holds, and asks where it is to be kept.
     pub fn pasted(&mut self, pasted: Option<Pasted>) {
         let Some(pasted) = pasted else {
-            return self.state.notify(
-                Tone::Warning,
+            return self.state.notify(Notice::warning(
                 "There are no words on the clipboard to make an article of. Copy some in another program, and paste again",
-            );
+            ));
         };
         let open = self.state.open.as_ref().map(|open| open.saving.path.as_path());
         let near = open.or(self.state.settings.recent.first().map(PathBuf::as_path));
@@ -151,7 +150,7 @@ impl Work<'_> {
                 paste.error = Some(error.to_string());
             }
             // The dialog was closed meanwhile.
-            (Err(error), _) => self.state.notify(Tone::Error, error.to_string()),
+            (Err(error), _) => self.state.notify(Notice::error(error.to_string())),
         }
     }
 }

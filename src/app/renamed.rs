@@ -4,15 +4,12 @@ use std::path::{Path, PathBuf};
 
 use crate::app::action::Effect;
 use crate::app::job::{Job, RenameJob};
-use crate::app::notice::Tone;
+use crate::app::notice::{Notice, NoticeTopic};
 use crate::app::state::Next;
 use crate::app::update::Work;
 use crate::storage::files::annotation_path;
 use crate::storage::lock::{self, Claim};
 use crate::storage::renamed::{self, Renamed};
-
-/// Id of the command that takes what is offered.
-const ADOPT: &str = "file.adopt";
 
 /// Renames annotations after their article.
 ///
@@ -55,7 +52,7 @@ impl Work<'_> {
             name(&open.saving.path)
         );
         open.renamed = Some(found);
-        self.state.notify_with(Tone::Info, text, Some(ADOPT));
+        self.state.notify(Notice::info(text).on(NoticeTopic::Renamed));
     }
 
     /// Renames what was found, and opens it.
@@ -72,7 +69,7 @@ impl Work<'_> {
             return;
         };
         let choice = open.watch.choice;
-        self.state.notices.retain(|notice| notice.command != Some(ADOPT));
+        self.state.notices.retain(|notice| notice.topic != Some(NoticeTopic::Renamed));
         match result {
             Ok(path) => {
                 self.open_once_saved(Next::File(job.article.clone(), choice));
@@ -82,7 +79,7 @@ impl Work<'_> {
                     name(&path)
                 ));
             }
-            Err(why) => self.state.notify(Tone::Error, why),
+            Err(why) => self.state.notify(Notice::error(why)),
         }
     }
 }

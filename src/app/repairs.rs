@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::app::action::Field;
+use crate::app::notice::NoticeTopic;
 use crate::app::panel::Panel;
 use crate::app::update::Work;
 use crate::model::article::Article;
@@ -106,7 +107,7 @@ impl Work<'_> {
             open.saving.changed(self.state.millis);
             self.withdraw();
             // Its numbers are no longer right, and the way to the panel was found.
-            self.state.notices.retain(|notice| notice.command != Some("view.problems"));
+            self.state.notices.retain(|notice| notice.topic != Some(NoticeTopic::Problems));
         }
         self.focus(Field::Panel(Panel::Problems));
     }

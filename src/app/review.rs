@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use crate::app::action::Effect;
 use crate::app::job::{Job, SeekJob};
-use crate::app::jobs::COMPARE;
+use crate::app::notice::NoticeTopic;
 use crate::app::panel::Panel;
 use crate::app::state::{Open, State};
 use crate::app::update::Work;
@@ -355,7 +355,7 @@ impl Work<'_> {
         review.compared ^= true;
         if review.compared {
             // The way there was found, and the panel says the same.
-            self.state.notices.retain(|notice| notice.command != Some(COMPARE));
+            self.state.notices.retain(|notice| notice.topic != Some(NoticeTopic::Reanchored));
             self.state.full_map = false;
             self.state.show(Panel::Changes);
             if !self.show_selected_change() {

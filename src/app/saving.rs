@@ -10,7 +10,7 @@ use crate::app::action::Effect;
 use crate::app::dialog::Dialog;
 use crate::app::job::{Job, SaveJob};
 use crate::app::jobs::Saved;
-use crate::app::notice::Tone;
+use crate::app::notice::{Notice, NoticeTopic};
 use crate::app::state::{Next, Open};
 use crate::app::update::Work;
 use crate::model::annotation::Time;
@@ -274,7 +274,9 @@ impl Work<'_> {
             Ok(saved) => {
                 open.saving.done(generation, &saved, self.outside.now());
                 open.problems.saved();
-                self.state.notices.retain(|notice| !matches!(notice.command, Some("file.save_as" | "file.save")));
+                self.state
+                    .notices
+                    .retain(|notice| !matches!(notice.topic, Some(NoticeTopic::NotSaved | NoticeTopic::FileLost)));
                 if !saved.written {
                     self.state.said = "Everything is saved".to_owned();
                 }
@@ -284,7 +286,7 @@ impl Work<'_> {
                         path.display(),
                         aside.display()
                     );
-                    self.state.notify(Tone::Info, text);
+                    self.state.notify(Notice::info(text));
                 }
                 self.go_on();
             }
@@ -306,7 +308,7 @@ impl Work<'_> {
                 } else if leaving {
                     self.state.dialog = Some(Dialog::Unsaved(error.to_string()));
                 } else {
-                    self.state.notify_with(Tone::Error, error.to_string(), Some("file.save_as"));
+                    self.state.notify(Notice::error(error.to_string()).on(NoticeTopic::NotSaved));
                 }
             }
         }

@@ -150,7 +150,7 @@ pub struct Open {
 impl Open {
     /// File just read, in the way the person chose, and the time in milliseconds.
     pub fn new(loaded: Loaded, choice: ReadOptions<'static>, millis: u64) -> Self {
-        let said = loaded.notices.into_iter().map(|(_, text, _)| text).collect();
+        let said = loaded.notices.into_iter().map(|notice| notice.text).collect();
         let mut decisions = Decisions::default();
         if let Some(review) = &loaded.review {
             decisions.learn(&review.fates);
@@ -255,7 +255,7 @@ impl State {
             millis: 0,
         };
         for clash in state.keymap.complaints().to_vec() {
-            state.notify(Tone::Warning, clash);
+            state.notify(Notice::warning(clash));
         }
         state
     }
@@ -336,14 +336,8 @@ impl State {
         order
     }
 
-    /// Shows a message.
-    pub fn notify(&mut self, tone: Tone, text: impl Into<String>) {
-        self.notify_with(tone, text, None);
-    }
-
-    /// Shows a message with a command that does something about it. The same message is not shown twice.
-    pub fn notify_with(&mut self, tone: Tone, text: impl Into<String>, command: Option<&'static str>) {
-        let notice = Notice { tone, text: text.into(), command };
+    /// Shows a message. The same message is not shown twice.
+    pub fn notify(&mut self, notice: Notice) {
         self.notices.retain(|other| *other != notice);
         self.notices.push(notice);
     }

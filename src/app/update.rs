@@ -9,7 +9,7 @@ use crate::app::dialog::Dialog;
 use crate::app::find::{Find, Hit};
 use crate::app::job::{Answer, FindJob, Job, SettingsJob};
 use crate::app::jobs::Loaded;
-use crate::app::notice::Tone;
+use crate::app::notice::Notice;
 use crate::app::panel::Panel;
 use crate::app::picker::{self, Purpose};
 use crate::app::progress::Progress;
@@ -64,11 +64,10 @@ impl Work<'_> {
             Action::Intent(intent) => self.intend(intent),
             Action::Answered(answer) => self.take_answer(answer),
             Action::Tick(millis) => self.tick(millis),
-            Action::NoDialog => self.state.notify(
-                Tone::Warning,
+            Action::NoDialog => self.state.notify(Notice::warning(
                 "This system shows no file dialogs (on Linux they need a desktop portal or zenity). To open a file, drop it \
                  on the window or name it on the command line; to import, export or paste, type the path",
-            ),
+            )),
         }
     }
 
@@ -208,7 +207,7 @@ impl Work<'_> {
             Answer::Done => {}
             Answer::Opened(path, progress, result) => self.opened(path, &progress, result),
             Answer::Sample(Ok(path)) => self.open(path),
-            Answer::Sample(Err(why)) => self.state.notify(Tone::Error, why),
+            Answer::Sample(Err(why)) => self.state.notify(Notice::error(why)),
             Answer::Saved(generation, path, result) => self.saved(generation, path, result),
             Answer::Copied(path, result) => self.copied(&path, result),
             Answer::CopyDropped(path) => self.copy_dropped(&path),
@@ -221,7 +220,7 @@ impl Work<'_> {
             Answer::Imported(outcome) => self.imported(*outcome),
             Answer::Pasted(pasted) => self.pasted(pasted),
             Answer::PasteWritten(path, result) => self.paste_written(path, result),
-            Answer::SettingsFailed(why) => self.state.notify(Tone::Warning, why),
+            Answer::SettingsFailed(why) => self.state.notify(Notice::warning(why)),
             Answer::Found(words, precision, hits) => self.found(&words, precision, hits),
             Answer::LaidOut(laid) => self.state.laid = Some(*laid),
             Answer::Looked(job, seen) => self.looked(&job, seen),
@@ -316,7 +315,7 @@ impl Work<'_> {
         self.state.opening = None;
         let loaded = match result {
             Ok(loaded) => *loaded,
-            Err(why) => return self.state.notify(Tone::Error, why),
+            Err(why) => return self.state.notify(Notice::error(why)),
         };
         self.keep_place();
         let place = loaded.place.clone();
@@ -324,8 +323,8 @@ impl Work<'_> {
         if self.state.open.is_some() {
             self.state.notices.clear();
         }
-        for (tone, text, command) in loaded.notices.clone() {
-            self.state.notify_with(tone, text, command);
+        for notice in loaded.notices.clone() {
+            self.state.notify(notice);
         }
         let choice = std::mem::take(&mut self.state.reading_in);
         let rescued = loaded.rescued.as_ref().map(|rescued| rescued.copy.clone());
@@ -351,7 +350,7 @@ impl Work<'_> {
         self.say_behind();
         self.seek_renamed();
         if let Some(text) = self.state.adopted.take() {
-            self.state.notify(Tone::Info, text);
+            self.state.notify(Notice::info(text));
         }
         self.focus(Field::Article);
     }

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::app::action::Effect;
 use crate::app::job::{ClaimJob, Job, LookJob};
-use crate::app::jobs::{Loaded, Said};
-use crate::app::notice::Tone;
+use crate::app::jobs::Loaded;
+use crate::app::notice::{Notice, NoticeTopic};
 use crate::app::progress::Progress;
 use crate::app::reading::Other;
 use crate::app::review::Decisions;
@@ -30,9 +30,6 @@ const PATIENCE: u64 = 15_000;
 
 /// What the step is called that takes what another program wrote.
 const FOLLOW: &str = "Changes by another program";
-
-/// The id of the command that takes a file over.
-const TAKE_OVER: &str = "file.take_over";
 
 /// What is known of the open files on disk.
 #[derive(Debug, Default)]
@@ -112,10 +109,10 @@ impl Watch {
     }
 
     /// What is to be said of the files as they are now, that was not said before.
-    pub fn news(&mut self, said: Vec<Said>) -> Vec<Said> {
-        let now = said.iter().map(|(_, text, _)| text.clone()).collect();
+    pub fn news(&mut self, said: Vec<Notice>) -> Vec<Notice> {
+        let now = said.iter().map(|notice| notice.text.clone()).collect();
         let before = std::mem::replace(&mut self.said, now);
-        said.into_iter().filter(|(_, text, _)| !before.contains(text)).collect()
+        said.into_iter().filter(|notice| !before.contains(&notice.text)).collect()
     }
 
     /// When to look again, in milliseconds since the start; `None` while the files are only watched.
@@ -241,14 +238,14 @@ impl Work<'_> {
                 "{path} has been moved, renamed or deleted meanwhile. What is open here is kept, and is not saved: write the \
                  file again, or save it elsewhere"
             );
-            self.state.notify_with(Tone::Warning, text, Some("file.save"));
+            self.state.notify(Notice::warning(text).on(NoticeTopic::FileLost));
         }
         if article && !before.1 {
             let text = format!(
                 "{article_path} has been moved, renamed or deleted meanwhile. Its text is kept with the annotations, and \
                  you can go on"
             );
-            self.state.notify(Tone::Info, text);
+            self.state.notify(Notice::info(text));
         }
     }
 
@@ -352,8 +349,8 @@ impl Work<'_> {
         if let Some(open) = &mut self.state.open {
             open.saving.follows(open.set.generation());
         }
-        for (tone, text, command) in news {
-            self.state.notify_with(tone, text, command);
+        for notice in news {
+            self.state.notify(notice);
         }
     }
 
@@ -374,8 +371,8 @@ impl Work<'_> {
         self.state.offer = None;
         self.state.picker = None;
         self.state.laid = None;
-        for (tone, text, command) in news {
-            self.state.notify_with(tone, text, command);
+        for notice in news {
+            self.state.notify(notice);
         }
         if !old.is_same(&text) {
             self.state.find = None;
@@ -396,8 +393,8 @@ impl Work<'_> {
                 ),
                 None => format!("{why}. What was open is kept here as it was"),
             };
-            let command = if open.saving.lost.is_some() { "file.save" } else { "file.save_as" };
-            self.state.notify_with(Tone::Warning, text, Some(command));
+            let topic = if open.saving.lost.is_some() { NoticeTopic::FileLost } else { NoticeTopic::NotSaved };
+            self.state.notify(Notice::warning(text).on(topic));
         }
     }
 
@@ -425,7 +422,7 @@ impl Work<'_> {
                 if waited {
                     open.read_only = None;
                     self.state.said = "This window works on the file now".to_owned();
-                    self.state.notices.retain(|notice| notice.command != Some(TAKE_OVER));
+                    self.state.notices.retain(|notice| notice.topic != Some(NoticeTopic::Elsewhere));
                     // What the other window saved last.
                     self.reload();
                 }
@@ -483,7 +480,7 @@ impl Work<'_> {
         let Some(open) = &mut self.state.open else { return };
         open.watch.holding = Holding::Theirs;
         open.worked_on_elsewhere();
-        self.state.notices.retain(|notice| notice.command != Some(TAKE_OVER));
-        self.state.notify_with(Tone::Warning, text, Some(TAKE_OVER));
+        self.state.notices.retain(|notice| notice.topic != Some(NoticeTopic::Elsewhere));
+        self.state.notify(Notice::warning(text).on(NoticeTopic::Elsewhere));
     }
 }

@@ -7,6 +7,7 @@ use clap::Args;
 
 use crate::app::exports::{self, ExportJob, Exported, TreeJob};
 use crate::app::jobs;
+use crate::app::notice::Notice;
 use crate::cli::progress::Progress;
 use crate::cli::{DONE, FAILED, FOUND, complain, path, print, say, streamed};
 use crate::interchange::{EXPORTS, ExportFormat, Lost, export_format, listed, losses};
@@ -69,7 +70,7 @@ fn one(arguments: &Arguments, exporter: &'static ExportFormat, output: Option<&P
         complain(format_args!("there are no annotations of {file}: {path} is not there{hint}"));
         return FAILED;
     }
-    for (_, notice, _) in &loaded.notices {
+    for Notice { text: notice, .. } in &loaded.notices {
         say(format_args!("{file}: {notice}"));
     }
     let (document, sources) = exports::document(loaded);

@@ -15,7 +15,7 @@ use crate::app::commands;
 use crate::app::ending::Ending;
 use crate::app::job::{Answer, Context as JobContext, Job, SettingsStore};
 use crate::app::jobs;
-use crate::app::notice::Tone;
+use crate::app::notice::Notice;
 use crate::app::panel::Panel;
 use crate::app::pasting::Pasted;
 use crate::app::progress::Progress;
@@ -64,7 +64,7 @@ impl Window {
         let context = JobContext { folders: folders.clone(), disk: ending.disk.clone(), settings: settings_store };
         let mut state = State::new(folders, settings);
         if let Some(broken) = broken {
-            state.notify(Tone::Warning, broken.to_string());
+            state.notify(Notice::warning(broken.to_string()));
         }
         theme::install(ctx);
         theme::apply(ctx, &state.settings);

@@ -3,6 +3,7 @@
 //! The menus, the palette, the keys and their help all derive from the tables of the menus. A new command is a
 //! static and a row in its menu.
 
+use crate::app::notice::NoticeTopic;
 use crate::app::state::State;
 use crate::app::update::Work;
 
@@ -101,6 +102,22 @@ const RENAMED: &[(&str, &str)] = &[
 pub fn by_id(id: &str) -> Option<&'static Command> {
     let id = RENAMED.iter().find(|(old, _)| *old == id).map_or(id, |(_, new)| *new);
     all().find(|command| command.id == id)
+}
+
+/// The command that does something about a message on this subject.
+pub fn remedy(topic: NoticeTopic) -> &'static Command {
+    match topic {
+        NoticeTopic::Problems => &view::PROBLEMS,
+        NoticeTopic::PartialPage => &file::WHOLE_PAGE,
+        NoticeTopic::Encoding => &file::ENCODING,
+        NoticeTopic::Reanchored => &view::COMPARE,
+        NoticeTopic::Behind => &file::REANCHOR,
+        NoticeTopic::Merge => &view::CHANGES,
+        NoticeTopic::NotSaved => &file::SAVE_AS,
+        NoticeTopic::FileLost => &file::SAVE,
+        NoticeTopic::Elsewhere => &file::TAKE_OVER,
+        NoticeTopic::Renamed => &file::ADOPT,
+    }
 }
 
 /// A command that can always be run.

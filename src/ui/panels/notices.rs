@@ -24,7 +24,7 @@ pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
             Tone::Warning => ("△", "Warning", palette.warning),
             Tone::Error => ("⊗", "Error", palette.error),
         };
-        let command = notice.command.and_then(commands::by_id).filter(|command| (command.enabled)(state));
+        let command = notice.topic.map(commands::remedy).filter(|command| (command.enabled)(state));
         let narrow = command.is_some() && ui.available_width() < NARROW;
         let frame = Frame::new().fill(palette.card).inner_margin(Margin::symmetric(12, 6));
         frame.show(ui, |ui| {
