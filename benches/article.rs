@@ -16,7 +16,9 @@ use egui::{Event, Modifiers, PointerButton, Pos2, RawInput, Rect, Vec2, pos2, ve
 use gainsay::articles::article_format;
 use gainsay::model::annotation::{Annotation, Id, Target};
 use gainsay::model::boilerplate::Boilerplate;
+use gainsay::model::document::Document;
 use gainsay::model::edit::Edit;
+use gainsay::model::extra::Extra;
 use gainsay::model::kind::{KINDS, Kind};
 use gainsay::model::offset::ByteRange;
 use gainsay::model::selection::Selection;
@@ -119,7 +121,7 @@ struct Article {
     text: ArticleText,
     structure: Structure,
     boilerplate: Boilerplate,
-    set: AnnotationSet,
+    document: Document,
     view: TextView,
     selection: Selection,
     reveal: Option<Reveal>,
@@ -135,7 +137,7 @@ impl Article {
             text: text.clone(),
             structure: structure.clone(),
             boilerplate: Boilerplate::of(text, structure),
-            set: set.clone(),
+            document: Document::new(gainsay::model::article::Article::default(), set.clone(), Extra::default()),
             view: TextView::default(),
             selection: Selection::default(),
             reveal: None,
@@ -145,7 +147,7 @@ impl Article {
     }
 
     fn frame(&mut self, events: Vec<Event>) {
-        let Self { stage, text, structure, boilerplate, set, view, selection, reveal, style, linked } = self;
+        let Self { stage, text, structure, boilerplate, document, view, selection, reveal, style, linked } = self;
         const ROLES: [&str; 3] = ["rebuts", "supports", "restates"];
         let link = |from, (n, to): (usize, _)| {
             let role = ROLES[n % ROLES.len()];
@@ -161,7 +163,7 @@ impl Article {
                 structure,
                 boilerplate,
                 fold: false,
-                set,
+                set: document.set(),
                 selection: *selection,
                 selected: linked.as_ref().map(|(from, _)| from),
                 links: &links,
@@ -279,10 +281,10 @@ fn the_view(bench: &Bench, case: &str, text: &ArticleText, structure: &Structure
         let target = Target::of(ByteRange::of(middle, middle + 90));
         let added = Edit::Add(Arc::new(Annotation::new(id.clone(), Kind::of(&KINDS[0]), target)));
         let time = timed(|| {
-            assert!(article.set.apply(added).is_ok());
+            assert!(article.document.apply(added).is_ok());
             article.frame(Vec::new());
         });
-        assert!(article.set.apply(Edit::Remove(id)).is_ok());
+        assert!(article.document.apply(Edit::Remove(id)).is_ok());
         for _ in 0..8 {
             article.frame(Vec::new());
         }

@@ -18,10 +18,10 @@ use gainsay::app::jobs;
 use gainsay::articles::article_format_for;
 use gainsay::model::annotation::{Annotation, Id, Speaker, Target, Time};
 use gainsay::model::article::Article;
+use gainsay::model::document::Document;
 use gainsay::model::edit::Edit;
 use gainsay::model::extra::Extra;
 use gainsay::model::kind::{KINDS, Kind};
-use gainsay::model::merge::Version;
 use gainsay::model::offset::ByteRange;
 use gainsay::model::query::Precision;
 use gainsay::model::set::AnnotationSet;
@@ -73,7 +73,8 @@ fn measure(bench: &Bench, (case, length, count, all): (&str, usize, usize, bool)
         })
     });
 
-    let written = writer::write(&article, &set, &Extra::default());
+    let document = Document::new(article.clone(), set.clone(), Extra::default());
+    let written = writer::write(&document);
     let kept = annotation_path(&path);
     bench.measure(case, "open", || {
         let bytes = written.clone().into_bytes();
@@ -87,7 +88,7 @@ fn measure(bench: &Bench, (case, length, count, all): (&str, usize, usize, bool)
         puts_aside: false,
         is_known: false,
         path: kept.clone(),
-        version: Arc::new(Version { article: article.clone(), set: set.clone(), extra: Extra::default() }),
+        document: Arc::new(document.clone()),
         expected: None,
         overwrite: true,
     };
@@ -108,7 +109,7 @@ fn measure(bench: &Bench, (case, length, count, all): (&str, usize, usize, bool)
     }
 
     let middle = article.text.end().get() / 2;
-    let mut changing = set.clone();
+    let mut changing = document;
     bench.measure(case, "mark and undo", || {
         let target = Target::of(ByteRange::of(middle, middle + 90));
         let added = Arc::new(Annotation::new(Id::new("new"), Kind::of(&KINDS[0]), target));
@@ -133,7 +134,7 @@ fn carry_over(bench: &Bench, case: &str, operation: &'static str, path: &Path, c
     bench.measure(case, operation, || {
         timed(|| {
             let loaded = jobs::open(path, None).expect("both files are there");
-            assert_eq!(loaded.set.annotations().len(), count);
+            assert_eq!(loaded.document.set().annotations().len(), count);
             black_box(loaded);
         })
     });

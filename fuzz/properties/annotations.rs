@@ -20,13 +20,13 @@ pub fn opens_and_saves(bytes: &[u8]) {
         }
     };
     is_sound(&file);
-    change_only_what_they_name(&file.article, &file.set, &file.problems);
-    let source = write(&file.article, &file.set, &file.extra);
+    change_only_what_they_name(&file.document, &file.problems);
+    let source = write(&file.document);
     let again = read(path, source.clone().into_bytes()).unwrap_or_else(|error| panic!("{error}\n{source}"));
-    assert_eq!(again.article, file.article);
-    assert_eq!(again.set, file.set, "{source}");
-    assert_eq!(again.extra, file.extra);
-    assert_eq!(write(&again.article, &again.set, &again.extra), source);
+    assert_eq!(again.document.article(), file.document.article());
+    assert_eq!(again.document.set(), file.document.set(), "{source}");
+    assert_eq!(again.document.extra(), file.document.extra());
+    assert_eq!(write(&again.document), source);
     // What reading put right is right in the file that was saved; what nobody knows is still told.
     let settled = ["duplicate-id", "moved", "offsets"];
     let left: Vec<_> = again.problems.iter().filter(|problem| settled.contains(&problem.check)).collect();
@@ -35,14 +35,14 @@ pub fn opens_and_saves(bytes: &[u8]) {
 
 /// That every passage lies in the text, and every problem is one of the table.
 pub fn is_sound(file: &AnnotationFile) {
-    let text = &file.article.text;
+    let text = &file.document.article().text;
     let lies_within = |target: &Target| target.found().all(|range| text.admits(range));
-    for mark in file.set.annotations() {
+    for mark in file.document.set().annotations() {
         assert!(!mark.target.is_empty() && lies_within(&mark.target) && lies_within(&mark.cue), "{mark:?}");
         assert!(mark.speaker.iter().all(|speaker| lies_within(&speaker.at)), "{mark:?}");
     }
     let by_reading = |id: &str| CHECKS.iter().any(|row| row.id == id && matches!(row.noticed, Noticed::Reading));
     assert!(file.problems.iter().all(|problem| by_reading(problem.check)), "{:?}", file.problems);
-    let all = problems(&file.article, &file.set, &file.problems);
+    let all = problems(file.document.article(), file.document.set(), &file.problems);
     assert!(all.iter().all(|problem| !problem.what.is_empty() && !problem.what.ends_with('.')), "{all:?}");
 }

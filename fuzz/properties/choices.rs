@@ -1,7 +1,9 @@
 //! Bytes taken for choices, so that every input is a valid case and small ones are simple.
 
 use gainsay::model::annotation::{Annotation, Certainty, Fragment, Id, Relation, Speaker, Target, Time};
-use gainsay::model::edit::Edit;
+use gainsay::model::article::Article;
+use gainsay::model::document::Document;
+use gainsay::model::edit::{Edit, EditError};
 use gainsay::model::extra::Extra;
 use gainsay::model::kind::Kind;
 use gainsay::model::offset::{ByteOffset, ByteRange, ScalarOffset};
@@ -161,7 +163,7 @@ impl<'a> Choices<'a> {
             } else {
                 Edit::Add(self.annotation(text).into())
             };
-            let _ = set.apply(edit);
+            let _ = change(&mut set, edit);
         }
         set
     }
@@ -200,4 +202,12 @@ impl<'a> Choices<'a> {
             extra: Default::default(),
         }
     }
+}
+
+/// Makes a change of annotations that belong to no document; returns the inverse.
+pub fn change(set: &mut AnnotationSet, edit: Edit) -> Result<Edit, EditError> {
+    let mut document = Document::new(Article::default(), std::mem::take(set), Extra::default());
+    let inverse = document.apply(edit);
+    (_, *set, _) = document.into_parts();
+    inverse
 }

@@ -4,7 +4,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use gainsay::model::article::Article;
+use gainsay::model::document::Document;
 use gainsay::model::edit::Edit;
+use gainsay::model::extra::Extra;
 use gainsay::model::history::History;
 use gainsay::model::offset::{ByteOffset, ByteRange};
 use gainsay::model::selection::Focus;
@@ -22,52 +24,57 @@ const STEPS: usize = 120;
 pub fn can_be_undone_and_saved(bytes: &[u8]) {
     let mut choices = Choices::new(bytes);
     let text = ArticleText::new(format!("Words. {}", choices.words(12)));
-    let mut set = AnnotationSet::default();
-    let (mut article, mut history) = (Article { text: text.clone(), ..Article::default() }, History::default());
-    // The set after each step, as the history has them.
+    let article = Article { text: text.clone(), ..Article::default() };
+    let mut document = Document::new(article, AnnotationSet::default(), Extra::default());
+    let mut history = History::default();
+    // The document after each step, as the history has them.
     let (mut past, mut future) = (Vec::new(), Vec::new());
     for _ in 0..STEPS {
         if choices.is_empty() {
             break;
         }
-        let before = set.clone();
+        let before = document.clone();
         match choices.below(12) {
             0 | 1 => {
-                let undone = history.undo(&mut article, &mut set).expect("an inverse fits");
+                let undone = history.undo(&mut document).expect("an inverse fits");
                 assert_eq!(undone.is_some(), !past.is_empty());
                 if let Some(earlier) = past.pop() {
-                    assert_eq!(set, earlier);
+                    assert_eq!(document, earlier);
                     future.push(before);
                 }
             }
             2 => {
-                let redone = history.redo(&mut article, &mut set).expect("an inverse fits");
+                let redone = history.redo(&mut document).expect("an inverse fits");
                 assert_eq!(redone.is_some(), !future.is_empty());
                 if let Some(later) = future.pop() {
-                    assert_eq!(set, later);
+                    assert_eq!(document, later);
                     past.push(before);
                 }
             }
-            3 => is_saved(&text, &set),
-            _ => match set.apply(edit(&mut choices, &text, 2)) {
-                Ok(inverse) => {
-                    history.push("", inverse, Focus::default(), Focus::default(), None);
-                    past.push(before);
-                    future.clear();
+            3 => is_saved(&document),
+            _ => {
+                let edit = edit(&mut choices, &document, 2);
+                match document.apply(edit) {
+                    Ok(inverse) => {
+                        history.push("", inverse, Focus::default(), Focus::default(), None);
+                        past.push(before);
+                        future.clear();
+                    }
+                    Err(_) => assert_eq!(document, before, "a refused edit changed something"),
                 }
-                Err(_) => assert_eq!(set, before, "a refused edit changed something"),
-            },
+            }
         }
-        is_sound(&set, &text, &mut choices);
+        is_sound(document.set(), &text, &mut choices);
     }
     while let Some(earlier) = past.pop() {
-        history.undo(&mut article, &mut set).expect("an inverse fits");
-        assert_eq!(set, earlier);
+        history.undo(&mut document).expect("an inverse fits");
+        assert_eq!(document, earlier);
     }
-    assert_eq!(set, AnnotationSet::default());
+    assert!(document.set().is_empty());
 }
 
-fn edit(choices: &mut Choices<'_>, text: &ArticleText, depth: usize) -> Edit {
+fn edit(choices: &mut Choices<'_>, document: &Document, depth: usize) -> Edit {
+    let text = &document.article().text;
     match choices.below(if depth > 0 { 10 } else { 9 }) {
         0 | 1 => Edit::Add(Arc::new(choices.annotation(text))),
         2 => Edit::Replace(Arc::new(choices.annotation(text))),
@@ -78,9 +85,9 @@ fn edit(choices: &mut Choices<'_>, text: &ArticleText, depth: usize) -> Edit {
         8 => {
             let annotations: Vec<_> = (0..choices.below(5)).map(|_| choices.annotation(text)).collect();
             let relations: Vec<_> = (0..choices.below(3)).map(|_| choices.relation()).collect();
-            Edit::Whole(Box::new(AnnotationSet::new(annotations, relations).0))
+            Edit::Document(Box::new(document.with_set(AnnotationSet::new(annotations, relations).0)))
         }
-        _ => Edit::Batch((0..choices.below(5)).map(|_| edit(choices, text, depth - 1)).collect()),
+        _ => Edit::Batch((0..choices.below(5)).map(|_| edit(choices, document, depth - 1)).collect()),
     }
 }
 
@@ -109,10 +116,9 @@ fn is_sound(set: &AnnotationSet, text: &ArticleText, choices: &mut Choices<'_>) 
     assert_eq!(found, expected, "at {range:?}");
 }
 
-fn is_saved(text: &ArticleText, set: &AnnotationSet) {
-    let article = Article { text: text.clone(), ..Article::default() };
-    let source = write(&article, set, &Default::default());
+fn is_saved(document: &Document) {
+    let source = write(document);
     let again = read(Path::new("story.txt.ron"), source.clone().into_bytes()).unwrap_or_else(|error| panic!("{error}"));
-    assert_eq!((&again.set, &again.article), (set, &article), "{source}");
-    change_only_what_they_name(&article, set, &again.problems);
+    assert_eq!(&again.document, document, "{source}");
+    change_only_what_they_name(document, &again.problems);
 }

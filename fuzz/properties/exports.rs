@@ -1,7 +1,9 @@
 //! Exports: whatever an article and its marks say, nothing hides in what is made to be read.
 
-use gainsay::interchange::{Document, EXPORTS, Output};
+use gainsay::interchange::{EXPORTS, Located, Output};
 use gainsay::model::article::Article;
+use gainsay::model::document::Document;
+use gainsay::model::extra::Extra;
 use gainsay::model::text::ArticleText;
 use gainsay::model::visible::invisible;
 
@@ -13,10 +15,10 @@ pub fn show_what_cannot_be_seen(bytes: &[u8]) {
     let (title, file) = (choices.words(3), choices.words(2));
     let article = Article { title, file, text, ..Article::default() };
     let set = choices.set(&article.text, 40);
-    let document = Document::new(article, set);
+    let located = Located::new(Document::new(article, set, Extra::default()));
     for row in EXPORTS {
-        let out = (row.write)(&document);
-        assert_eq!((row.write)(&document), out, "{} differs from itself", row.id);
+        let out = (row.write)(&located);
+        assert_eq!((row.write)(&located), out, "{} differs from itself", row.id);
         let Output::Text(out) = out else { continue };
         if matches!(row.extension.rsplit('.').next(), Some("html" | "svg" | "dot")) {
             let hidden = out.chars().find(|c| invisible(*c).is_some_and(|_| !matches!(c, '\u{200c}' | '\u{200d}')));

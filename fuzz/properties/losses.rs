@@ -2,8 +2,9 @@
 
 use std::collections::HashMap;
 
-use gainsay::interchange::{Document, ExportFormat, Loss, guid, is_break, is_xml, settled};
+use gainsay::interchange::{ExportFormat, Located, Loss, guid, is_break, is_xml, settled};
 use gainsay::model::annotation::{Annotation, Certainty, Fragment, Id, PARTS, Relation, Speaker, Target, Time, Voice};
+use gainsay::model::document::Document;
 use gainsay::model::extra::Extra;
 use gainsay::model::kind::Kind;
 use gainsay::model::offset::ScalarOffset;
@@ -19,16 +20,16 @@ fn mapped(
     mark: impl Fn(&mut Annotation) -> bool,
     relation: impl Fn(&mut Relation) -> bool,
 ) -> Document {
-    let marks = document.set.annotations().iter().filter_map(|shared| {
+    let marks = document.set().annotations().iter().filter_map(|shared| {
         let mut own = shared.as_ref().clone();
         mark(&mut own).then_some(own)
     });
-    let relations = document.set.relations().iter().filter_map(|shared| {
+    let relations = document.set().relations().iter().filter_map(|shared| {
         let mut own = shared.as_ref().clone();
         relation(&mut own).then_some(own)
     });
     let set = AnnotationSet::new(marks.collect::<Vec<_>>(), relations.collect::<Vec<_>>()).0;
-    Document { set, ..document.clone() }
+    document.with_set(set)
 }
 
 fn keep<T>(_: &mut T) -> bool {
@@ -57,7 +58,7 @@ fn only_found(target: &Target) -> Target {
 /// The document with new ids, in order, for its annotations or its relations.
 fn renamed(document: &Document, id: impl Fn(usize) -> String) -> Document {
     let ids: HashMap<Id, Id> = document
-        .set
+        .set()
         .annotations()
         .iter()
         .enumerate()
@@ -78,37 +79,46 @@ fn renamed(document: &Document, id: impl Fn(usize) -> String) -> Document {
 }
 
 /// The document without what is lost.
-pub fn without(document: &Document, loss: Loss) -> Document {
-    let mut changed = document.clone();
-    let has = |id: &Id| document.set.get(id).is_some();
+pub fn without(located: &Located, loss: Loss) -> Located {
+    let path = match loss {
+        Loss::File => String::new(),
+        Loss::Controls => plain(&located.path),
+        _ => located.path.clone(),
+    };
+    Located { path, document: without_inside(&located.document, loss) }
+}
+
+fn plain(words: &str) -> String {
+    words.chars().filter(|c| is_xml(*c)).collect()
+}
+
+fn without_inside(document: &Document, loss: Loss) -> Document {
+    let has = |id: &Id| document.set().get(id).is_some();
+    let mut article = document.article().clone();
+    let mut extra = document.extra().clone();
     match loss {
         Loss::Text => {
             // Other words where no mark is near, and as many: what is quoted of the text stays.
-            let text = document.article.text.as_str().replace("The company will", "The council will");
-            changed.article.text = ArticleText::new(text);
+            article.text = ArticleText::new(article.text.as_str().replace("The company will", "The council will"));
         }
-        Loss::Structure => changed.article.structure = Default::default(),
-        Loss::Title => changed.article.title.clear(),
-        Loss::File => {
-            changed.article.file.clear();
-            changed.path.clear();
-        }
+        Loss::Structure => article.structure = Default::default(),
+        Loss::Title => article.title.clear(),
+        Loss::File => article.file.clear(),
         Loss::Source => {
-            let address = std::mem::take(&mut changed.article.source.address);
-            changed.article.source = gainsay::model::article::Source { address, ..Default::default() };
+            let address = std::mem::take(&mut article.source.address);
+            article.source = gainsay::model::article::Source { address, ..Default::default() };
         }
-        Loss::Address => changed.article.source.address.clear(),
+        Loss::Address => article.source.address.clear(),
         Loss::Reading => {
-            let article = &mut changed.article;
             let said = [&mut article.media_type, &mut article.encoding, &mut article.importer, &mut article.sha256];
             said.into_iter().for_each(String::clear);
         }
         Loss::FileFields => {
-            changed.article.extra = Extra::default();
-            changed.extra = Extra::default();
-            let spans = document.article.structure.spans().iter().cloned();
+            article.extra = Extra::default();
+            extra = Extra::default();
+            let spans = document.article().structure.spans().iter().cloned();
             let spans = spans.map(|span| Span { extra: Extra::default(), ..span });
-            changed.article.structure = Structure::new(&document.article.text, spans.collect::<Vec<_>>());
+            article.structure = Structure::new(&document.article().text, spans.collect::<Vec<_>>());
         }
         Loss::Ids => return renamed(document, |index| format!("00000000-0000-8000-8000-{index:012}")),
         Loss::OddIds => {
@@ -126,10 +136,9 @@ pub fn without(document: &Document, loss: Loss) -> Document {
             );
         }
         Loss::Controls => {
-            let plain = |words: &str| words.chars().filter(|c| is_xml(*c)).collect::<String>();
-            changed.article.title = plain(&document.article.title);
-            changed.article.file = plain(&document.article.file);
-            changed.path = plain(&document.path);
+            article.title = plain(&article.title);
+            article.file = plain(&article.file);
+            let changed = Document::new(article, document.set().clone(), extra);
             let changed = relations(&changed, |relation| {
                 (relation.note, relation.role) = (plain(&relation.note), Role::new(&plain(relation.role.id())));
                 true
@@ -186,7 +195,7 @@ pub fn without(document: &Document, loss: Loss) -> Document {
             });
         }
         Loss::LineBreaks => {
-            let text = &document.article.text;
+            let text = &document.article().text;
             return mapped(
                 document,
                 |mark| {
@@ -255,7 +264,7 @@ pub fn without(document: &Document, loss: Loss) -> Document {
             });
         }
         Loss::RelationRecords => {
-            let order: Vec<Id> = document.set.relations().iter().map(|relation| relation.id.clone()).collect();
+            let order: Vec<Id> = document.set().relations().iter().map(|relation| relation.id.clone()).collect();
             return relations(document, |relation| {
                 let number = order.iter().position(|id| *id == relation.id).unwrap() + 1;
                 relation.id = Id::new(&format!("relation-{number:06}"));
@@ -279,7 +288,7 @@ pub fn without(document: &Document, loss: Loss) -> Document {
             return speakers(&cleared, |speaker| speaker.extra = Extra::default());
         }
     }
-    changed
+    Document::new(article, document.set().clone(), extra)
 }
 
 fn speakers(document: &Document, change: impl Fn(&mut Speaker)) -> Document {
@@ -291,9 +300,9 @@ fn speakers(document: &Document, change: impl Fn(&mut Speaker)) -> Document {
 }
 
 /// The document as it comes out of a format, by what the format declares.
-pub fn stripped(exporter: &ExportFormat, document: &Document) -> Document {
+pub fn stripped(exporter: &ExportFormat, located: &Located) -> Located {
     // What is gone altogether goes first, since others depend on what is there.
     let first = [Loss::LostMarks, Loss::OtherKinds, Loss::LostFragments, Loss::UnknownKinds, Loss::LineBreaks];
     let (first, rest): (Vec<Loss>, Vec<Loss>) = exporter.loses.iter().partition(|loss| first.contains(loss));
-    first.into_iter().chain(rest).fold(document.clone(), |document, loss| without(&document, loss))
+    first.into_iter().chain(rest).fold(located.clone(), |located, loss| without(&located, loss))
 }

@@ -5,7 +5,7 @@
 //! Cargo.toml.
 
 mod annotations;
-mod choices;
+pub mod choices;
 mod edits;
 mod exports;
 mod import;

@@ -1,6 +1,6 @@
 //! Annotations of other tools: whatever the bytes, sound documents come out or the file is refused with a reason.
 
-use gainsay::interchange::{Document, EXPORTS, Source, import_format};
+use gainsay::interchange::{EXPORTS, Located, Source, import_format};
 use gainsay::model::article::Article;
 use gainsay::model::text::ArticleText;
 
@@ -36,15 +36,16 @@ pub fn reads(id: &str, bytes: &[u8]) {
     }
 }
 
-fn is_sound(document: &Document) {
-    let text = &document.article.text;
-    for mark in document.set.annotations() {
+fn is_sound(located: &Located) {
+    let document = &located.document;
+    let text = &document.article().text;
+    for mark in document.set().annotations() {
         assert!(!mark.target.is_empty(), "{mark:?}");
         for (_, target) in mark.parts() {
             assert!(target.found().all(|range| text.admits(range)), "{target:?} in {text:?}");
         }
     }
     for row in EXPORTS {
-        (row.write)(document);
+        (row.write)(located);
     }
 }

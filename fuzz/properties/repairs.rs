@@ -1,15 +1,16 @@
 //! Repairs: they change only what they name, leave nothing that they could repair, and can be undone.
 
-use gainsay::model::article::Article;
 use gainsay::model::check::{Place, Problem, problems};
+use gainsay::model::document::Document;
 use gainsay::model::edit::Edit;
 use gainsay::model::repair::repair;
-use gainsay::model::set::AnnotationSet;
 
-pub fn change_only_what_they_name(article: &Article, before: &AnnotationSet, reading: &[Problem]) {
+pub fn change_only_what_they_name(document: &Document, reading: &[Problem]) {
+    let (article, before) = (document.article(), document.set());
     let all = problems(article, before, reading);
-    let mut after = before.clone();
-    let repaired = repair(article, &mut after, &all);
+    let mut repairing = document.clone();
+    let repaired = repair(&mut repairing, &all);
+    let after = repairing.set();
     let is_named = |place: &Place| repaired.done.iter().any(|(problem, _)| problem.place == *place);
     for mark in before.annotations().iter().filter(|mark| !is_named(&Place::Annotation(mark.id.clone()))) {
         assert_eq!(after.get(&mark.id), Some(mark), "it was changed without a word");
@@ -21,8 +22,8 @@ pub fn change_only_what_they_name(article: &Article, before: &AnnotationSet, rea
     assert!(after.relations().iter().all(|link| before.relation(&link.id).is_some()), "a link out of nowhere");
     let left: Vec<Problem> =
         reading.iter().filter(|problem| repaired.done.iter().all(|(done, _)| done != *problem)).cloned().collect();
-    let again = repair(article, &mut after.clone(), &problems(article, &after, &left));
+    let again = repair(&mut repairing.clone(), &problems(article, after, &left));
     assert!(again.done.is_empty(), "the first repair left {:?}", again.done);
-    after.apply(Edit::Batch(repaired.inverses)).expect("an inverse fits");
-    assert_eq!(&after, before);
+    repairing.apply(Edit::Batch(repaired.inverses)).expect("an inverse fits");
+    assert_eq!(&repairing, document);
 }

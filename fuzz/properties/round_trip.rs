@@ -1,8 +1,10 @@
 //! What goes out in a format that also comes in comes back, without exactly what the format loses.
 
-use gainsay::interchange::{Document, IMPORTS, Loss, Output, Source, export_format};
+use gainsay::interchange::{IMPORTS, Located, Loss, Output, Source, export_format};
 use gainsay::model::annotation::{Id, Relation};
 use gainsay::model::article::{Article, Source as Origin};
+use gainsay::model::document::Document;
+use gainsay::model::extra::Extra;
 use gainsay::model::set::AnnotationSet;
 use gainsay::model::text::ArticleText;
 
@@ -11,10 +13,11 @@ use super::losses::stripped;
 
 /// A document as the bytes say goes through every format and comes back.
 pub fn comes_back(bytes: &[u8]) {
-    let document = document(&mut Choices::new(bytes));
+    let located = Located::new(document(&mut Choices::new(bytes)));
+    let document = &located.document;
     for reader in IMPORTS {
         let exporter = export_format(reader.id).expect("what comes in also goes out");
-        let (name, bytes, others) = match (exporter.write)(&document) {
+        let (name, bytes, others) = match (exporter.write)(&located) {
             Output::Text(text) => (format!("story.{}", exporter.extension), text.into_bytes(), Vec::new()),
             Output::Bytes(bytes) => (format!("story.{}", exporter.extension), bytes, Vec::new()),
             Output::Folder(folder) => {
@@ -27,7 +30,7 @@ pub fn comes_back(bytes: &[u8]) {
         };
         let beside = |wanted: &str| others.iter().find(|(name, _)| name == wanted).map(|(_, bytes)| bytes.clone());
         // Where the text is lost, whoever reads it has the article.
-        let article = exporter.loses.contains(&Loss::Text).then_some(&document.article);
+        let article = exporter.loses.contains(&Loss::Text).then_some(document.article());
         let source = Source { name: &name, bytes: &bytes, article, beside: &beside, cancellation: Default::default() };
         let reading = (reader.read)(&source).unwrap_or_else(|error| panic!("{}: {error}", reader.id));
         let written = || String::from_utf8_lossy(&bytes).into_owned();
@@ -35,31 +38,32 @@ pub fn comes_back(bytes: &[u8]) {
         let [back] = reading.documents.as_slice() else {
             panic!("{}: {} documents\n{}", reader.id, reading.documents.len(), written());
         };
-        let mut compared = [stripped(exporter, &document), stripped(exporter, back)];
+        let mut compared = [stripped(exporter, &located), stripped(exporter, back)];
         if exporter.loses.contains(&Loss::RelationRecords) {
             compared = compared.map(in_no_order);
         }
         let [wanted, back] = compared;
-        let text = document.article.text.as_str();
-        same(reader.id, text, [&wanted.article], [&back.article]);
-        same(reader.id, text, wanted.set.annotations(), back.set.annotations());
-        same(reader.id, text, wanted.set.relations(), back.set.relations());
+        let text = document.article().text.as_str();
+        same(reader.id, text, [wanted.document.article()], [back.document.article()]);
+        same(reader.id, text, wanted.document.set().annotations(), back.document.set().annotations());
+        same(reader.id, text, wanted.document.set().relations(), back.document.set().relations());
         assert_eq!(back, wanted, "{}", reader.id);
     }
 }
 
 /// A document whose relations have lost their ids, and with them their order.
-fn in_no_order(document: Document) -> Document {
+fn in_no_order(Located { path, document }: Located) -> Located {
     let said = |relation: &Relation| {
         let (from, to) = (relation.from.to_string(), relation.to.to_string());
         (from, to, relation.role.id().to_owned(), relation.note.clone())
     };
-    let mut relations: Vec<Relation> = document.set.relations().iter().map(|one| one.as_ref().clone()).collect();
+    let mut relations: Vec<Relation> = document.set().relations().iter().map(|one| one.as_ref().clone()).collect();
     relations.sort_by_key(said);
     for (index, relation) in relations.iter_mut().enumerate() {
         relation.id = Id::new(&format!("{index:06}"));
     }
-    Document { set: AnnotationSet::shared(document.set.annotations().to_vec(), relations).0, ..document }
+    let set = AnnotationSet::shared(document.set().annotations().to_vec(), relations).0;
+    Located { path, document: document.with_set(set) }
 }
 
 /// Compares piece by piece, so that a failure shows the piece.
@@ -85,5 +89,5 @@ fn document(choices: &mut Choices<'_>) -> Document {
         article.source = Origin { byline: choices.words(2), address: choices.words(2), ..Origin::default() };
     }
     let set = choices.set(&article.text, 24);
-    Document::new(article, set)
+    Document::new(article, set, Extra::default())
 }

@@ -11,24 +11,22 @@ use crate::app::repairs::Problems;
 use crate::app::review::{Decisions, Review};
 use crate::articles::ReadOptions;
 use crate::encoding::Cancellation;
-use crate::model::anchor::{Carried, carry};
+use crate::model::anchor::{Carried, Fate, carry};
 use crate::model::article::Article;
 use crate::model::check::{Place, Problem};
-use crate::model::extra::Extra;
-use crate::model::merge::Version;
-use crate::model::set::AnnotationSet;
+use crate::model::document::Document;
 use crate::model::text::ArticleText;
 use crate::storage::files::Stamp;
 
 /// Annotations carried over.
 #[derive(Debug)]
 pub struct Anchored {
-    /// The article as it is now.
-    pub article: Article,
-    /// Its annotations, and what became of each passage.
-    pub carried: Carried,
-    /// What else the annotation file says.
-    pub extra: Extra,
+    /// The article as it is now, with its annotations.
+    pub document: Document,
+    /// What became of each passage.
+    pub fates: Vec<Fate>,
+    /// How many passages were not looked for, since that took too long.
+    pub given_up: usize,
     /// True if a newer version of Gainsay wrote that, so that this one must not write it anew.
     pub newer: bool,
     /// Messages about saves that were cut short.
@@ -42,14 +40,17 @@ pub struct Anchored {
 /// With a message for the person, if one of the files cannot be read.
 pub fn anchor(annotations: &Path, article: &Path, told: &dyn Fn(u32)) -> Result<Anchored, String> {
     let Kept { file, told: cut_short, .. } = jobs::read_annotations(annotations, Access::Read)?;
-    let read = jobs::read_article(article, ReadOptions::default(), Some(&file.article), Cancellation::NEVER)?.article;
-    let carried = carry(&file.set, &file.article.text, &read.text, &|done| {
+    let (kept, set, extra) = file.document.into_parts();
+    let read = jobs::read_article(article, ReadOptions::default(), Some(&kept), Cancellation::NEVER)?.article;
+    let carried = carry(&set, &kept.text, &read.text, &|done| {
         told(done);
         true
     });
     let carried = carried.ok_or("It was given up")?;
-    let article = renewed(&file.article, read);
-    Ok(Anchored { article, carried, extra: file.extra, newer: file.newer, cut_short })
+    let article = renewed(&kept, read);
+    let Carried { set, fates, given_up, .. } = carried;
+    let document = Document::new(article, set, extra);
+    Ok(Anchored { document, fates, given_up, newer: file.newer, cut_short })
 }
 
 /// An article as its file is now, with what the person and other programs said of the one `kept` with the annotations.
@@ -61,10 +62,8 @@ pub fn renewed(kept: &Article, read: Article) -> Article {
 /// An article as its file is now, with the annotations carried over to it.
 #[derive(Debug)]
 pub struct Taken {
-    /// The article.
-    pub article: Article,
-    /// Its annotations.
-    pub set: AnnotationSet,
+    /// The article with its annotations.
+    pub document: Document,
     /// The article as it was, and what became of each passage.
     pub review: Box<Review>,
     /// What to tell the person of that.
@@ -73,17 +72,18 @@ pub struct Taken {
     pub problem: Problem,
 }
 
-/// Carries annotations over to an article as it was `read`. `goes_on` is told how much is done, in per cent, and answers
+/// Carries a document over to its article as it was `read`. `goes_on` is told how much is done, in per cent, and answers
 /// whether to go on; `None` if not.
-pub fn take(kept: &Article, set: &AnnotationSet, read: Article, goes_on: &dyn Fn(u32) -> bool) -> Option<Taken> {
-    let article = renewed(kept, read);
-    let carried = carry(set, &kept.text, &article.text, goes_on)?;
-    let review = Box::new(Review::new(kept, set.clone(), &carried));
+pub fn take(kept: &Document, read: Article, goes_on: &dyn Fn(u32) -> bool) -> Option<Taken> {
+    let article = renewed(kept.article(), read);
+    let carried = carry(kept.set(), &kept.article().text, &article.text, goes_on)?;
+    let review = Box::new(Review::new(kept.article(), kept.set().clone(), &carried));
     let (text, undecided) = review.summary();
     let tone = if undecided { Tone::Warning } else { Tone::Info };
     let said = Notice::new(tone, text.clone()).on(NoticeTopic::Reanchored);
     let problem = Problem { check: "article-changed", place: Place::File, what: text, better: None };
-    Some(Taken { article, set: carried.set, review, said, problem })
+    let document = Document::new(article, carried.set, kept.extra().clone());
+    Some(Taken { document, review, said, problem })
 }
 
 /// What is open, to be carried over to its article's file as it is now.
@@ -96,7 +96,7 @@ pub struct CarryJob {
     /// The text that is open.
     pub shown: ArticleText,
     /// What is carried over: what is open, or what that was carried over from, if nothing was done since.
-    pub from: Arc<Version>,
+    pub from: Arc<Document>,
     /// The generation of the set that is open.
     pub generation: u64,
     /// What is wrong with the file.
@@ -138,10 +138,8 @@ pub enum Came {
 /// An open article carried over.
 #[derive(Debug)]
 pub struct CarriedOver {
-    /// The article.
-    pub article: Article,
-    /// Its annotations.
-    pub set: AnnotationSet,
+    /// The article with its annotations.
+    pub document: Document,
     /// What is known of it besides.
     pub other: Other,
 }
@@ -151,7 +149,7 @@ pub struct CarriedOver {
 /// # Errors
 /// With a message for the person, if the file cannot be read.
 pub fn carry_over(job: &CarryJob) -> Result<Newest, String> {
-    let Version { article: kept, set, .. } = job.from.as_ref();
+    let kept = job.from.article();
     let stamp = Stamp::of(&job.path).ok().flatten();
     let wanted = || job.progress.go_on(0);
     let read = jobs::read_again(&job.path, job.choice, Some(kept), Cancellation::unless(&wanted))?;
@@ -167,13 +165,14 @@ pub fn carry_over(job: &CarryJob) -> Result<Newest, String> {
         Came::Nothing
     } else if read.text == kept.text {
         Came::Back
-    } else if let Some(taken) = take(kept, set, read, &|done| job.progress.go_on(done)) {
+    } else if let Some(taken) = take(&job.from, read, &|done| job.progress.go_on(done)) {
         said.push(taken.said);
         let mut decisions = Decisions::default();
         decisions.learn(&taken.review.fates);
-        let problems = job.problems.renewed(&taken.article, &taken.set, taken.problem);
-        let other = Other { reading: Reading::of(&taken.article), review: Some(taken.review), decisions, problems };
-        Came::Over(Box::new(CarriedOver { article: taken.article, set: taken.set, other }))
+        let problems = job.problems.renewed(taken.document.article(), taken.document.set(), taken.problem);
+        let other =
+            Other { reading: Reading::of(taken.document.article()), review: Some(taken.review), decisions, problems };
+        Came::Over(Box::new(CarriedOver { document: taken.document, other }))
     } else {
         Came::Nothing
     };

@@ -12,8 +12,9 @@ use crate::app::progress::Progress;
 use crate::app::state::{Open, State};
 use crate::app::update::Work;
 use crate::articles::ReadOptions;
+use crate::model::document::Document;
+use crate::model::edit::Edit;
 use crate::model::history::{History, Thread};
-use crate::model::merge::Version;
 
 /// What the step is called.
 pub const CARRY: &str = "Carry marks over";
@@ -49,15 +50,12 @@ impl Open {
     /// True if the text that is open is not the one that was last read from the article's file: carrying over was undone
     /// or given up, or the annotations came with another text.
     pub fn is_behind(&self) -> bool {
-        self.watch.text.as_ref().is_some_and(|text| *text != self.article.text)
+        self.watch.text.as_ref().is_some_and(|text| *text != self.document.article().text)
     }
 
     /// What carrying over begins with: what is open, or what that was carried over from, if nothing was done since.
-    fn origin(&self) -> Version {
-        match self.history.origin() {
-            Some((article, set)) => Version { article: article.clone(), set: set.clone(), extra: self.extra.clone() },
-            None => self.version(),
-        }
+    fn origin(&self) -> &Document {
+        self.history.inverse_of(&Thread::Carrying).and_then(Edit::document).unwrap_or(&self.document)
     }
 }
 
@@ -111,9 +109,9 @@ impl Work<'_> {
         let job = CarryJob {
             path,
             choice: open.watch.choice,
-            shown: open.article.text.clone(),
-            from: Arc::new(open.origin()),
-            generation: open.set.generation(),
+            shown: open.document.article().text.clone(),
+            from: Arc::new(open.origin().clone()),
+            generation: open.document.set().generation(),
             problems: open.problems.clone(),
             asked,
             wanted: asked || !open.is_behind(),
@@ -135,14 +133,14 @@ impl Work<'_> {
             Err(why) if job.asked => return self.state.notify(Notice::error(why)),
             Err(why) => return self.not_reloaded(&why),
         };
-        if matches!(came, Came::Over(_) | Came::Back) && open.set.generation() != job.generation {
+        if matches!(came, Came::Over(_) | Came::Back) && open.document.set().generation() != job.generation {
             // Something was done meanwhile, which is to be carried over too.
             return self.carry_over(job.asked);
         }
         open.watch.read(stamp, Some(text));
         let news = if matches!(came, Came::Over(_) | Came::Back) { open.watch.news(said) } else { Vec::new() };
         match came {
-            Came::Same(article, reading) => (open.article, open.reading) = (*article, *reading),
+            Came::Same(article, reading) => open.reread(*article, *reading),
             Came::Nothing if job.progress.is_stopped() => self.state.said = "Carrying over was given up".to_owned(),
             Came::Nothing => {}
             Came::Back => {
@@ -163,14 +161,14 @@ impl Work<'_> {
     /// Puts what was carried over in the place of what is open.
     fn put_over(&mut self, over: CarriedOver) {
         let Some(open) = &mut self.state.open else { return };
-        let CarriedOver { article, set, mut other } = over;
+        let CarriedOver { document, mut other } = over;
         // An article that nobody did anything with has nothing that could be lost, and nothing to go back to.
-        let untouched = open.history.is_empty() && open.set == Default::default();
+        let untouched = open.history.is_empty() && open.document.set().is_empty();
         if let (Some(old), Some(new)) = (&open.review, &mut other.review) {
             new.compared = old.compared;
         }
         self.state.notices.retain(|notice| notice.topic != Some(NoticeTopic::Reanchored));
-        self.replace_all(CARRY, Some(Thread::Carrying), (article, set), other);
+        self.replace_all(CARRY, Some(Thread::Carrying), document, other);
         if let Some(open) = self.state.open.as_mut().filter(|_| untouched) {
             (open.history, open.others) = (History::default(), Vec::new());
             open.review = None;
@@ -180,7 +178,7 @@ impl Work<'_> {
     /// What is carried over need not be saved, if it was before: it comes of the files again.
     fn carried(&mut self, job: &CarryJob, saved: bool) {
         if let Some(open) = self.state.open.as_mut().filter(|_| saved) {
-            open.saving.follows(open.set.generation());
+            open.saving.follows(open.document.set().generation());
         }
         if !job.asked {
             self.say_changed(&job.path);
@@ -196,9 +194,9 @@ impl Work<'_> {
     /// Says whether the text that is open is another one than that of the article's file, and what can be done then.
     pub fn say_behind(&mut self) {
         let Some(open) = &mut self.state.open else { return };
-        if let Some(text) = open.watch.text.as_mut().filter(|text| **text == open.article.text) {
+        if let Some(text) = open.watch.text.as_mut().filter(|text| **text == open.document.article().text) {
             // So that the two need not be compared again.
-            *text = open.article.text.clone();
+            *text = open.document.article().text.clone();
         }
         let has_review = open.review.is_some();
         let behind = (open.is_behind() && open.read_only.is_none()).then(|| open.path.clone()).flatten();

@@ -101,8 +101,8 @@ impl Work<'_> {
             self.effects.push(Effect::Do(Job::Merge(Box::new(MergeJob {
                 path: open.saving.path.clone(),
                 base: open.saving.base.clone(),
-                mine: Arc::new(open.version()),
-                generation: open.set.generation(),
+                mine: Arc::new(open.document.clone()),
+                generation: open.document.set().generation(),
             }))));
         }
         let (why, since) = (error.to_string(), self.state.millis);
@@ -136,18 +136,17 @@ impl Work<'_> {
 
     /// Takes both in the place of what is open, as one step, and saves them.
     pub fn settled(&mut self, settled: Settled) {
-        let Settled { ready, version, other } = settled;
+        let Settled { ready, document, other } = settled;
         let Some(Dialog::Changed(clash)) = &self.state.dialog else { return };
         let asked = clash.ready().is_some_and(|asked| Arc::ptr_eq(asked, &ready));
         let Some(open) = self.state.open.as_mut().filter(|_| asked) else { return };
         self.state.dialog = None;
-        if open.set.generation() != ready.generation || open.read_only.is_some() {
+        if open.document.set().generation() != ready.generation || open.read_only.is_some() {
             // Something changed meanwhile: both are looked at again.
             let changed = SaveError::Changed { path: open.saving.path.clone() };
             return self.clash(&changed);
         }
-        open.saving.caught_up(ready.theirs.version.clone(), Some(ready.theirs.stamp));
-        open.extra = version.extra;
+        open.saving.caught_up(ready.theirs.document.clone(), Some(ready.theirs.stamp));
         if let Some((text, undecided)) = other.review.as_ref().map(|review| review.summary()) {
             let tone = if undecided { Tone::Warning } else { Tone::Info };
             self.state.notify(Notice::new(tone, text).on(NoticeTopic::Reanchored));
@@ -161,7 +160,7 @@ impl Work<'_> {
             let text = format!("Flagged for discussion by the merge: {}: {first}{more}", first.thing);
             self.state.notify(Notice::warning(text).on(NoticeTopic::Merge));
         }
-        self.replace_all("Merge", None, (version.article, version.set), other);
+        self.replace_all("Merge", None, document, other);
         self.state.said = format!("Merged with what was in the file: {}", ready.merge.brought(Side::Theirs));
         self.focus(Field::Article);
         self.save_now();

@@ -24,7 +24,7 @@ pub struct Conversion {
 pub fn convert(path: &Path, whole: bool) -> Result<Conversion, String> {
     if jobs::is_annotations(path) {
         let Kept { file, told, .. } = jobs::read_annotations(path, Access::Read)?;
-        return Ok(Conversion { json: converted(&file.article), notices: told });
+        return Ok(Conversion { json: converted(file.document.article()), notices: told });
     }
     let options = ReadOptions { whole: Some(whole), ..ReadOptions::default() };
     let imported = jobs::read_article(path, options, None, Cancellation::NEVER)?;

@@ -13,7 +13,7 @@ use crate::app::saving::Saving;
 use crate::app::state::{Next, Open};
 use crate::app::update::Work;
 use crate::articles::ReadOptions;
-use crate::model::merge::Version;
+use crate::model::document::Document;
 use crate::storage::files::{self, SaveError, Stamp};
 use crate::storage::rescue::{self, Copy};
 use crate::storage::settings::Folders;
@@ -25,7 +25,7 @@ pub struct Rescued {
     /// The copy it was kept in.
     pub copy: PathBuf,
     /// The annotation file's content, if it is as it was then; else nothing, to be merged with whatever it holds.
-    pub base: Arc<Version>,
+    pub base: Arc<Document>,
     /// That file, if it is as it was then.
     pub expected: Option<Stamp>,
 }
@@ -35,13 +35,8 @@ pub struct Rescued {
 /// # Errors
 /// If the system refuses.
 pub fn copy(job: &CopyJob) -> Result<PathBuf, SaveError> {
-    let base = rescue::digest(&source_of(&job.base));
-    rescue::keep(&job.folders, job.before.as_deref(), (&job.of, &base), &source_of(&job.version))
-}
-
-fn source_of(version: &Version) -> String {
-    let Version { article, set, extra } = version;
-    writer::write(article, set, extra)
+    let base = rescue::digest(&writer::write(&job.base));
+    rescue::keep(&job.folders, job.before.as_deref(), (&job.of, &base), &writer::write(&job.document))
 }
 
 /// Opens the work of a copy in the data folder as that on the file it belongs to.
@@ -54,12 +49,11 @@ pub fn open(path: &Path, goes_on: &dyn Fn(u32) -> bool) -> Result<Loaded, String
     let (source, stamp) = files::read_bytes(path, files::ANNOTATIONS_LIMIT).map_err(|error| error.to_string())?;
     let file = reader::read(path, source).map_err(|error| error.to_string())?;
     // A file that is gone or damaged holds nothing; it is not written over unasked.
-    let on_disk = jobs::read_annotations(&copy.of, Access::Work).ok().map(|Kept { file, stamp, .. }| {
-        let version = Version { article: file.article, set: file.set, extra: file.extra };
-        (Arc::new(version), Some(stamp))
-    });
+    let on_disk = jobs::read_annotations(&copy.of, Access::Work)
+        .ok()
+        .map(|Kept { file, stamp, .. }| (Arc::new(file.document), Some(stamp)));
     let (base, expected) = on_disk.unwrap_or_default();
-    let is_as_it_was = rescue::digest(&source_of(&base)) == copy.base;
+    let is_as_it_was = rescue::digest(&writer::write(&base)) == copy.base;
     // Of a file that was changed since nobody knows what it has in common with the work.
     let (base, expected) = if is_as_it_was { (base, expected) } else { Default::default() };
     let loaded = jobs::join_beside(copy.of, Kept { file, stamp, told: Vec::new() }, ReadOptions::default(), goes_on)?;
@@ -67,10 +61,10 @@ pub fn open(path: &Path, goes_on: &dyn Fn(u32) -> bool) -> Result<Loaded, String
 }
 
 impl Open {
-    /// How `version`, which is what is open, is copied to the data folder.
-    pub fn copy_job(&self, version: Arc<Version>, folders: &Folders) -> CopyJob {
+    /// How `document`, which is what is open, is copied to the data folder.
+    pub fn copy_job(&self, document: Arc<Document>, folders: &Folders) -> CopyJob {
         let Saving { path, base, copy, .. } = &self.saving;
-        CopyJob { of: path.clone(), base: base.clone(), version, before: copy.clone(), folders: folders.clone() }
+        CopyJob { of: path.clone(), base: base.clone(), document, before: copy.clone(), folders: folders.clone() }
     }
 }
 
@@ -79,12 +73,12 @@ impl Work<'_> {
     pub fn copy_work(&mut self) {
         let millis = self.state.millis;
         let Some(open) = &mut self.state.open else { return };
-        let generation = open.set.generation();
+        let generation = open.document.set().generation();
         if open.saving.copy_due(generation).is_none_or(|due| due > millis) {
             return;
         }
         open.saving.copying(generation);
-        let job = open.copy_job(Arc::new(open.version()), &self.state.folders);
+        let job = open.copy_job(Arc::new(open.document.clone()), &self.state.folders);
         self.effects.push(Effect::Do(Job::KeepCopy(Box::new(job))));
     }
 

@@ -28,7 +28,7 @@ impl Disk {
     /// As [`jobs::save`].
     pub fn save(&self, job: &SaveJob) -> Result<Saved, SaveError> {
         let mut last = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let generation = job.version.set.generation();
+        let generation = job.document.set().generation();
         if let Some(written) = last.as_ref().filter(|it| it.path == job.path && it.generation == generation)
             && job.expected == written.before
             && written.saved.stamp.is_of(&job.path).is_some()
@@ -43,7 +43,7 @@ impl Disk {
     pub fn save_last(&self, mut job: SaveJob, patience: Duration) -> bool {
         let Some(mut last) = self.in_time(patience) else { return false };
         if let Some(written) = last.as_ref().filter(|it| it.path == job.path && it.before == job.expected) {
-            if written.generation == job.version.set.generation() {
+            if written.generation == job.document.set().generation() {
                 return true;
             }
             job.expected = Some(written.saved.stamp);
@@ -66,7 +66,7 @@ impl Disk {
 
 fn write(last: &mut Option<Written>, job: &SaveJob) -> Result<Saved, SaveError> {
     let saved = jobs::save(job)?;
-    let (path, generation) = (job.path.clone(), job.version.set.generation());
+    let (path, generation) = (job.path.clone(), job.document.set().generation());
     *last = Some(Written { path, generation, before: job.expected, saved: saved.clone() });
     Ok(saved)
 }

@@ -7,13 +7,12 @@ use crate::app::notice::NoticeTopic;
 use crate::app::reading::Other;
 use crate::app::update::Work;
 use crate::model::annotation::{Annotation, Target};
-use crate::model::article::Article;
+use crate::model::document::Document;
 use crate::model::edit::Edit;
 use crate::model::history::Thread;
 use crate::model::kind::Kind;
 use crate::model::offset::ByteRange;
 use crate::model::selection::{Focus, Selection};
-use crate::model::set::AnnotationSet;
 
 impl Work<'_> {
     /// Carries out a change as a step that can be undone, leaving `after` selected.
@@ -23,7 +22,7 @@ impl Work<'_> {
             self.state.said = why.clone();
             return;
         }
-        match open.set.apply(edit) {
+        match open.document.apply(edit) {
             Ok(inverse) => {
                 let before = std::mem::replace(&mut open.focus, after.clone());
                 open.history.push(title, inverse, before, after, thread);
@@ -38,27 +37,20 @@ impl Work<'_> {
         }
     }
 
-    /// Puts another article with its annotations in the place of what is open, as a step that can be undone; `other` is
+    /// Replaces the open document, as a step that can be undone; `other` is
     /// what is known of it besides.
-    pub fn replace_all(
-        &mut self,
-        title: &'static str,
-        thread: Option<Thread>,
-        (article, set): (Article, AnnotationSet),
-        other: Other,
-    ) {
+    pub fn replace_all(&mut self, title: &'static str, thread: Option<Thread>, document: Document, other: Other) {
         let Some(open) = &mut self.state.open else { return };
         if let Some(why) = &open.read_only {
             self.state.said = why.clone();
             return;
         }
-        let after = open.focus_in(&article.text, &set);
-        match open.set.apply(Edit::Whole(Box::new(set))) {
+        let after = open.focus_in(&document);
+        match open.document.apply(Edit::Document(Box::new(document))) {
             Ok(inverse) => {
-                let was = std::mem::replace(&mut open.article, article);
                 let before = std::mem::replace(&mut open.focus, after.clone());
-                open.history.push_other(title, inverse, was, (before, after), thread);
-                if open.reading.is_of(&open.article) {
+                open.history.push(title, inverse, before, after, thread);
+                if open.reading.is_of(open.document.article()) {
                     open.problems = other.problems;
                 } else {
                     open.others.push(other);
@@ -81,10 +73,12 @@ impl Work<'_> {
     fn take_reading(&mut self) {
         let Some(open) = &mut self.state.open else { return };
         open.grown.clear();
-        if open.reading.is_of(&open.article) {
+        if open.reading.is_of(open.document.article()) {
             return;
         }
-        let Some(at) = open.others.iter().position(|other| other.reading.is_of(&open.article)) else { return };
+        let Some(at) = open.others.iter().position(|other| other.reading.is_of(open.document.article())) else {
+            return;
+        };
         let other = &mut open.others[at];
         std::mem::swap(&mut open.reading, &mut other.reading);
         std::mem::swap(&mut open.problems, &mut other.problems);
@@ -93,15 +87,15 @@ impl Work<'_> {
             std::mem::swap(&mut open.review, &mut other.review);
             std::mem::swap(&mut open.decisions, &mut other.decisions);
         }
-        if !open.article.text.is_same(other.reading.text()) {
-            self.effects.push(Effect::Follow(other.reading.text().clone(), open.article.text.clone()));
+        if !open.document.article().text.is_same(other.reading.text()) {
+            self.effects.push(Effect::Follow(other.reading.text().clone(), open.document.article().text.clone()));
             self.state.find = None;
         }
         self.state.picker = None;
         // Its numbers are those of the other article.
         self.state.notices.retain(|notice| notice.topic != Some(NoticeTopic::Problems));
         // What no step leads to any more need not be known.
-        open.others.retain(|other| open.history.articles().any(|article| other.reading.is_of(article)));
+        open.others.retain(|other| open.history.documents().any(|document| other.reading.is_of(document.article())));
     }
 
     /// Changes the selected mark; steps with the same field are joined while it is being typed into.
@@ -141,15 +135,16 @@ impl Work<'_> {
     /// Removes the selected mark with its relations, and selects the next one.
     pub fn delete(&mut self) {
         let Some(open) = &self.state.open else { return };
-        let Some(id) = open.focus.mark.clone().filter(|id| open.set.get(id).is_some()) else { return };
-        let position = open.set.position(&id).unwrap_or_default();
+        let Some(id) = open.focus.mark.clone().filter(|id| open.document.set().get(id).is_some()) else { return };
+        let position = open.document.set().position(&id).unwrap_or_default();
         let neighbour = open
-            .set
+            .document
+            .set()
             .annotations()
             .get(position + 1)
-            .or_else(|| position.checked_sub(1).and_then(|before| open.set.annotations().get(before)));
+            .or_else(|| position.checked_sub(1).and_then(|before| open.document.set().annotations().get(before)));
         let after = Focus { selection: open.focus.selection, mark: neighbour.map(|mark| mark.id.clone()) };
-        let edit = open.set.removal(&id);
+        let edit = open.document.set().removal(&id);
         self.commit("Delete mark", edit, after, None);
     }
 

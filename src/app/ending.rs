@@ -79,8 +79,8 @@ impl Ending {
             path: open.saving.path.clone(),
             stamp: open.saving.stamp,
             copy: open.saving.copy.clone(),
-            generation: open.set.generation(),
-            is_unsaved: open.saving.is_unsaved(open.set.generation()),
+            generation: open.document.set().generation(),
+            is_unsaved: open.saving.is_unsaved(open.document.set().generation()),
         });
         let mut latest = locked(&self.latest);
         if latest.of == seen {
@@ -91,10 +91,10 @@ impl Ending {
             (Some(_), Some((when, cost))) if when.elapsed() < cost * SHARE => return,
             (Some(open), _) => {
                 let begun = Instant::now();
-                let version = Arc::new(open.version());
+                let document = Arc::new(open.document.clone());
                 let pending = Pending {
-                    save: open.save_job(version.clone(), false),
-                    copy: open.copy_job(version, &state.folders),
+                    save: open.save_job(document.clone(), false),
+                    copy: open.copy_job(document, &state.folders),
                 };
                 latest.made = Some((Instant::now(), begun.elapsed()));
                 Some(pending)

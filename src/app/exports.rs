@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use crate::app::jobs::{self, Loaded};
 use crate::app::parallel;
-use crate::interchange::{Document, ExportFormat, Folder, Lost, Output, Stream, losses};
+use crate::interchange::{ExportFormat, Folder, Located, Lost, Output, Stream, losses};
 use crate::storage::files::{self, SaveError};
 use crate::storage::tree;
 use crate::storage::{replace, same};
@@ -21,7 +21,7 @@ pub struct ExportJob {
     /// The format.
     pub exporter: &'static ExportFormat,
     /// The article with its annotations.
-    pub document: Document,
+    pub located: Located,
     /// The files they are read from and saved in, which no export replaces.
     pub sources: Vec<PathBuf>,
     /// True to replace files that are there.
@@ -45,10 +45,9 @@ pub enum ExportError {
 }
 
 /// An opened article as exports take it, and the files it came from.
-pub fn document(loaded: Loaded) -> (Document, Vec<PathBuf>) {
+pub fn located(loaded: Loaded) -> (Located, Vec<PathBuf>) {
     let sources = loaded.article_path.into_iter().chain([loaded.annotation_path]).collect();
-    let document = Document { extra: loaded.extra, ..Document::new(loaded.article, loaded.set) };
-    (document, sources)
+    (Located::new(loaded.document), sources)
 }
 
 /// Writes an export.
@@ -56,8 +55,8 @@ pub fn document(loaded: Loaded) -> (Document, Vec<PathBuf>) {
 /// # Errors
 /// If there is a file of that name that is not to be replaced, or it cannot be written.
 pub fn export(job: &ExportJob) -> Result<(), ExportError> {
-    let output = match made(job.exporter, &job.document, job.mark) {
-        Made::Bits(stream) => return write_bits(&job.path, &job.document, stream, &job.sources, job.replace),
+    let output = match made(job.exporter, &job.located, job.mark) {
+        Made::Bits(stream) => return write_bits(&job.path, &job.located, stream, &job.sources, job.replace),
         Made::Whole(output) => output,
     };
     let Output::Folder(folder) = output else {
@@ -87,16 +86,16 @@ enum Made {
     Bits(Stream),
 }
 
-fn made(exporter: &ExportFormat, document: &Document, mark: bool) -> Made {
+fn made(exporter: &ExportFormat, located: &Located, mark: bool) -> Made {
     match exporter.stream {
         Some(stream) => Made::Bits(stream),
-        None => Made::Whole(whole(exporter, document, mark)),
+        None => Made::Whole(whole(exporter, located, mark)),
     }
 }
 
 /// An export as a whole; `mark` puts a byte-order mark before a table.
-pub fn whole(exporter: &ExportFormat, document: &Document, mark: bool) -> Output {
-    match (exporter.write)(document) {
+pub fn whole(exporter: &ExportFormat, located: &Located, mark: bool) -> Output {
+    match (exporter.write)(located) {
         Output::Text(text) if mark && exporter.is_table() => Output::Text(format!("{BYTE_ORDER_MARK}{text}")),
         output => output,
     }
@@ -105,13 +104,13 @@ pub fn whole(exporter: &ExportFormat, document: &Document, mark: bool) -> Output
 /// Writes a file bit by bit, as [`write`] does at once.
 fn write_bits(
     path: &Path,
-    document: &Document,
+    located: &Located,
     stream: Stream,
     sources: &[PathBuf],
     replace: bool,
 ) -> Result<(), ExportError> {
-    if admit(path, || same::holds(path, |out| stream(document, out)), sources, replace)? {
-        replace::overwrite_with(path, |out| stream(document, out))?;
+    if admit(path, || same::holds(path, |out| stream(&located.document, out)), sources, replace)? {
+        replace::overwrite_with(path, |out| stream(&located.document, out))?;
     }
     Ok(())
 }
@@ -214,14 +213,14 @@ fn export_one(job: &TreeJob, path: &Path, shared: &Shared) -> Exported {
         Err(why) => return Exported { result: Err(why), ..exported },
     };
     exported.notices = loaded.notices.iter().map(|notice| notice.text.clone()).collect();
-    let (mut document, sources) = document(loaded);
+    let (mut located, sources) = located(loaded);
     let inside = path.strip_prefix(&job.folder).unwrap_or(path);
     let folder = inside.parent().unwrap_or(Path::new(""));
-    document.path = tree::joined(folder, &document.path);
-    exported.losses = losses(job.exporter, &document);
+    located.path = tree::joined(folder, &located.path);
+    exported.losses = losses(job.exporter, &located.document);
     if !job.strict || exported.losses.is_empty() {
         let place = job.output.join(folder);
-        let written = write_in(job, inside, &place, &document, &sources, shared);
+        let written = write_in(job, inside, &place, &located, &sources, shared);
         exported.result = written.map(|()| true).map_err(|error| error.to_string());
     }
     exported
@@ -231,7 +230,7 @@ fn write_in(
     job: &TreeJob,
     inside: &Path,
     folder: &Path,
-    document: &Document,
+    located: &Located,
     sources: &[PathBuf],
     shared: &Shared,
 ) -> Result<(), ExportError> {
@@ -239,8 +238,8 @@ fn write_in(
     // After the article's whole name: `story.txt.csv` beside `story.md.csv`.
     let mut name = inside.with_extension("").file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}", job.exporter.extension));
-    let output = match made(job.exporter, document, job.mark) {
-        Made::Bits(stream) => return write_bits(&folder.join(name), document, stream, sources, true),
+    let output = match made(job.exporter, located, job.mark) {
+        Made::Bits(stream) => return write_bits(&folder.join(name), located, stream, sources, true),
         Made::Whole(output) => output,
     };
     let Output::Folder(content) = output else {

@@ -11,8 +11,9 @@ use crate::app::progress::Progress;
 use crate::app::transfer::ImportOutcome;
 use crate::articles::{ReadOptions, article_format_for};
 use crate::encoding::Cancellation;
-use crate::interchange::{Document, ImportFormat, ParsedAnnotations, Source};
+use crate::interchange::{ImportFormat, Located, ParsedAnnotations, Source};
 use crate::model::article::Article;
+use crate::model::document::Document;
 use crate::storage::files::{self, SaveError};
 use crate::storage::{replace, tree, writer};
 
@@ -179,11 +180,11 @@ fn write_all(
     if reading.documents.is_empty() {
         imported.errors.push(format!("{} has no annotation that can be taken over", path.display()));
     }
-    for document in reading.documents {
+    for Located { document, .. } in reading.documents {
         if job.progress.is_stopped() {
             break;
         }
-        let place = names.fresh(folder, &file_name(&document.article, path), &document.article);
+        let place = names.fresh(folder, &file_name(document.article(), path), document.article());
         match write(document, place) {
             Ok(path) => imported.written.push(path),
             Err(why) => imported.errors.push(why),
@@ -193,14 +194,15 @@ fn write_all(
 }
 
 /// Writes an article, if it is not there already, and its annotation file, which must not be there.
-fn write(mut document: Document, path: PathBuf) -> Result<PathBuf, String> {
+fn write(document: Document, path: PathBuf) -> Result<PathBuf, String> {
     tree::create(path.parent().unwrap_or(Path::new(""))).map_err(|error| error.to_string())?;
-    if !document.article.text.is_empty() {
-        place(&mut document.article, &path)?;
+    let (mut article, set, extra) = document.into_parts();
+    if !article.text.is_empty() {
+        place(&mut article, &path)?;
     }
-    document.article.file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    article.file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let annotations = files::annotation_path(&path);
-    let source = writer::write(&document.article, &document.set, &document.extra);
+    let source = writer::write(&Document::new(article, set, extra));
     replace::save(&annotations, source.as_bytes(), None).map_err(|error| match error {
         SaveError::Exists { path } => format!("{} is there already and was left as it is", path.display()),
         error => error.to_string(),

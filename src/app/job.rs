@@ -21,8 +21,8 @@ use crate::app::watching::Seen;
 use crate::articles::ReadOptions;
 use crate::model::anchor::Outcome;
 use crate::model::article::Article;
+use crate::model::document::Document;
 use crate::model::map::{Fit, Shown, Spacing};
-use crate::model::merge::Version;
 use crate::model::query::Precision;
 use crate::model::selector::Quote;
 use crate::model::set::AnnotationSet;
@@ -197,7 +197,7 @@ impl Job {
             }
             Self::Save(job) => {
                 let result = context.disk.save(&job);
-                Answer::Saved(job.version.set.generation(), job.path, result)
+                Answer::Saved(job.document.set().generation(), job.path, result)
             }
             Self::KeepCopy(job) => {
                 let result = copies::copy(&job);
@@ -269,7 +269,7 @@ pub struct SaveJob {
     /// Where to.
     pub path: PathBuf,
     /// Contents to write.
-    pub version: Arc<Version>,
+    pub document: Arc<Document>,
     /// What the file on disk must still be; `None` if there must be none.
     pub expected: Option<Stamp>,
     /// True to write over whatever is there.
@@ -289,9 +289,9 @@ pub struct CopyJob {
     /// The annotation file it belongs to.
     pub of: PathBuf,
     /// Contents when it was last read or written here.
-    pub base: Arc<Version>,
+    pub base: Arc<Document>,
     /// Contents to write.
-    pub version: Arc<Version>,
+    pub document: Arc<Document>,
     /// The copy it takes the place of.
     pub before: Option<PathBuf>,
     /// Where the data folder is.

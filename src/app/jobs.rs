@@ -19,9 +19,9 @@ use crate::encoding::Cancellation;
 use crate::model::anchor::{self, Outcome};
 use crate::model::article::Article;
 use crate::model::check::{self, Problem};
+use crate::model::document::Document;
 use crate::model::extra::Extra;
 use crate::model::map::Map;
-use crate::model::merge::Version;
 use crate::model::query::{self, Needle};
 use crate::model::repair;
 use crate::model::selector::Quote;
@@ -43,14 +43,10 @@ pub struct Loaded {
     pub article_path: Option<PathBuf>,
     /// The annotation file, there or not yet.
     pub annotation_path: PathBuf,
-    /// The article.
-    pub article: Article,
-    /// Its annotations.
-    pub set: AnnotationSet,
+    /// The article with its annotations.
+    pub document: Document,
     /// What was worked out from the article.
     pub reading: Reading,
-    /// What else the annotation file says.
-    pub extra: Extra,
     /// What is wrong with the file.
     pub problems: Problems,
     /// The annotation file as it was read; `None` if there is none.
@@ -60,7 +56,7 @@ pub struct Loaded {
     /// The text of that file; `None` if it is not there.
     pub newest: Option<ArticleText>,
     /// What it says, as it was read; nothing if there is none.
-    pub base: Arc<Version>,
+    pub base: Arc<Document>,
     /// Why nothing may be changed, if so.
     pub read_only: Option<String>,
     /// The article as it was when it was annotated, if it changed since.
@@ -81,7 +77,7 @@ impl Loaded {
     /// Takes what the annotation file says in the place of what it was carried over to.
     pub fn take_back(&mut self) {
         if let Some((reading, problems)) = self.before.take() {
-            (self.article, self.set) = (self.base.article.clone(), self.base.set.clone());
+            self.document = self.base.as_ref().clone();
             (self.reading, self.problems, self.review) = (reading, problems, None);
             self.notices
                 .retain(|notice| !matches!(notice.topic, Some(NoticeTopic::Reanchored | NoticeTopic::Problems)));
@@ -171,8 +167,12 @@ fn open_article(
     };
     let article_stamp = Stamp::of(path).ok().flatten();
     let wanted = || goes_on(0);
-    let article =
-        read_again(path, choice, kept.as_ref().map(|kept| &kept.file.article), Cancellation::unless(&wanted))?;
+    let article = read_again(
+        path,
+        choice,
+        kept.as_ref().map(|kept| kept.file.document.article()),
+        Cancellation::unless(&wanted),
+    )?;
     Ok(Loaded { article_stamp, ..join(Some(path.to_owned()), Some(article), annotation_path, kept, goes_on) })
 }
 
@@ -196,12 +196,12 @@ pub fn join_beside(
     choice: ReadOptions<'_>,
     goes_on: &dyn Fn(u32) -> bool,
 ) -> Result<Loaded, String> {
-    let beside = article_beside(&path, &kept.file.article);
+    let beside = article_beside(&path, kept.file.document.article());
     let article_stamp = beside.as_deref().and_then(|beside| Stamp::of(beside).ok().flatten());
     let article = match &beside {
         Some(beside) => {
             let wanted = || goes_on(0);
-            Some(read_again(beside, choice, Some(&kept.file.article), Cancellation::unless(&wanted))?)
+            Some(read_again(beside, choice, Some(kept.file.document.article()), Cancellation::unless(&wanted))?)
         }
         None => None,
     };
@@ -343,10 +343,8 @@ fn join(
     let mut loaded = Loaded {
         article_path,
         annotation_path,
-        article: Article::default(),
-        set: AnnotationSet::default(),
+        document: Document::default(),
         reading: Reading::of(&Article::default()),
-        extra: Extra::default(),
         problems: Problems::default(),
         stamp: None,
         article_stamp: None,
@@ -363,27 +361,24 @@ fn join(
     let (read, said) = read.map(|read| (read.article, read.notices)).unzip();
     let (mut noticed, mut before) = (Vec::new(), None);
     match kept {
-        None => loaded.article = read.unwrap_or_default(),
+        None => loaded.document = Document::new(read.unwrap_or_default(), AnnotationSet::default(), Extra::default()),
         Some(Kept { file, stamp, told }) => {
             loaded.stamp = Some(stamp);
             loaded.notices.extend(told.iter().map(Notice::warning));
             loaded.cut_short = told;
-            let (article, set, extra) = (file.article.clone(), file.set.clone(), file.extra.clone());
-            loaded.base = Arc::new(Version { article, set, extra });
+            loaded.base = Arc::new(file.document.clone());
             noticed = file.problems;
             if file.newer {
                 let why = newer(&loaded.annotation_path);
                 loaded.notices.push(Notice::warning(why.clone()));
                 loaded.read_only = Some(why);
             }
-            loaded.article = file.article;
-            loaded.set = file.set;
-            loaded.extra = file.extra;
+            loaded.document = file.document;
             match read {
                 Some(read) => {
                     let reading = noticed.clone();
                     if let Some(changed) = take_text(&mut loaded, read, goes_on) {
-                        let Version { article, set, .. } = loaded.base.as_ref();
+                        let (article, set) = (loaded.base.article(), loaded.base.set());
                         before = Some((Reading::of(article), Problems::new(article, set, reading)));
                         noticed.push(changed);
                     }
@@ -396,9 +391,9 @@ fn join(
         }
     }
     loaded.before = before;
-    loaded.reading = Reading::of(&loaded.article);
-    loaded.problems = Problems::new(&loaded.article, &loaded.set, noticed);
-    loaded.notices.extend(told_of_article(&loaded.article, said.unwrap_or_default()));
+    loaded.reading = Reading::of(loaded.document.article());
+    loaded.problems = Problems::new(loaded.document.article(), loaded.document.set(), noticed);
+    loaded.notices.extend(told_of_article(loaded.document.article(), said.unwrap_or_default()));
     loaded.notices.extend(told(&loaded.problems).map(|text| Notice::warning(text).on(NoticeTopic::Problems)));
     loaded
 }
@@ -430,14 +425,15 @@ fn told(problems: &Problems) -> Option<String> {
 
 /// Takes the text of the article's file, carrying the annotations over where it differs from the text they were made on.
 fn take_text(loaded: &mut Loaded, read: Article, goes_on: &dyn Fn(u32) -> bool) -> Option<Problem> {
-    if read.text == loaded.article.text {
-        let text = loaded.article.text.clone();
-        loaded.newest = Some(text.clone());
-        loaded.article = Article { text, ..renewed(&loaded.article, read) };
+    if read.text == loaded.document.article().text {
+        let (article, set, extra) = std::mem::take(&mut loaded.document).into_parts();
+        loaded.newest = Some(article.text.clone());
+        let article = Article { text: article.text.clone(), ..renewed(&article, read) };
+        loaded.document = Document::new(article, set, extra);
         return None;
     }
-    let Taken { article, set, review, said, problem } = take(&loaded.article, &loaded.set, read, goes_on)?;
-    (loaded.article, loaded.set) = (article, set);
+    let Taken { document, review, said, problem } = take(&loaded.document, read, goes_on)?;
+    loaded.document = document;
     loaded.review = Some(review);
     loaded.notices.push(said);
     Some(problem)
@@ -493,8 +489,7 @@ pub fn save(job: &SaveJob) -> Result<Saved, SaveError> {
     {
         return Ok(Saved { written: false, ..done(stamp) });
     }
-    let Version { article, set, extra } = job.version.as_ref();
-    let source = writer::write(article, set, extra);
+    let source = writer::write(&job.document);
     let bytes = source.as_bytes();
     let aside = |stamp: Stamp, aside| {
         let stamp = replace::save(&job.path, bytes, Some(&stamp))?;
@@ -537,10 +532,10 @@ pub fn repair(path: &Path) -> Result<Vec<(Problem, String)>, String> {
     if file.newer {
         return Err(newer(&path));
     }
-    let problems = check::problems(&file.article, &file.set, &file.problems);
-    let done = repair::repair(&file.article, &mut file.set, &problems).done;
+    let problems = check::problems(file.document.article(), file.document.set(), &file.problems);
+    let done = repair::repair(&mut file.document, &problems).done;
     if !done.is_empty() {
-        let source = writer::write(&file.article, &file.set, &file.extra);
+        let source = writer::write(&file.document);
         replace::save(&path, source.as_bytes(), Some(&stamp)).map_err(|error| error.to_string())?;
     }
     Ok(done)

@@ -20,13 +20,13 @@ impl Work<'_> {
     /// Links two marks, if the table of roles allows it and they are not linked so already.
     pub fn link(&mut self, from: Id, to: Id, role: &'static str) {
         let Some(open) = &self.state.open else { return };
-        let (Some(one), Some(other)) = (open.set.get(&from), open.set.get(&to)) else { return };
+        let (Some(one), Some(other)) = (open.document.set().get(&from), open.document.set().get(&to)) else { return };
         if !role::allowed(&one.kind, &other.kind).any(|row| row.id == role) {
             self.state.said = format!("{} cannot be linked to {} as “{role}”", one.kind.name(), other.kind.name());
             return;
         }
         let same = |relation: &Arc<Relation>| relation.from == from && relation.to == to && relation.role.id() == role;
-        if open.set.relations_of(&from).iter().any(same) {
+        if open.document.set().relations_of(&from).iter().any(same) {
             self.state.said = "They are linked so already".to_owned();
             return;
         }
@@ -49,7 +49,7 @@ impl Work<'_> {
     /// Changes a link, deletes it, or goes to its other end.
     pub fn change_link(&mut self, id: &Id, change: Change) {
         let Some(open) = &self.state.open else { return };
-        let Some(relation) = open.set.relation(id) else { return };
+        let Some(relation) = open.document.set().relation(id) else { return };
         match change {
             Change::Go => {
                 let other =
@@ -83,7 +83,7 @@ impl Work<'_> {
         change: impl FnOnce(&mut Relation),
     ) {
         let Some(open) = &self.state.open else { return };
-        let Some(old) = open.set.relation(id) else { return };
+        let Some(old) = open.document.set().relation(id) else { return };
         let mut new = old.as_ref().clone();
         change(&mut new);
         if new == **old {
@@ -98,7 +98,7 @@ impl Work<'_> {
     /// Proposes what fits the selected mark: to cut its attribution out, the claim it likely answers, who says it.
     pub(in crate::app) fn propose(&mut self, cutting: bool) {
         let (Some(open), Some(mark)) = (&self.state.open, self.state.mark()) else { return };
-        let text = &open.article.text;
+        let text = &open.document.article().text;
         let range = mark.target.bounds().filter(|_| cutting && mark.target.fragments().len() == 1);
         let cut = range.and_then(|range| attribution::cut(text, range));
         // Where nothing is cut out of the passage, the claim that it answers comes first, and then who says it.
@@ -112,8 +112,8 @@ impl Work<'_> {
             if mark.kind.id() == "claim" {
                 return None;
             }
-            let target = likely_targets(&open.set, text, &mark.id).into_iter().next()?;
-            Some(match likely_role(text, mark, open.set.get(&target)?) {
+            let target = likely_targets(open.document.set(), text, &mark.id).into_iter().next()?;
+            Some(match likely_role(text, mark, open.document.set().get(&target)?) {
                 Some(role) => Proposal::Link(target, role),
                 None => Proposal::Choose(target),
             })
@@ -126,8 +126,9 @@ impl Work<'_> {
     fn propose_speaker(&mut self) {
         let (Some(open), Some(mark)) = (&self.state.open, self.state.mark()) else { return };
         let range = mark.target.bounds().filter(|_| mark.speaker.is_none() && mark.target.fragments().len() == 1);
-        let cut =
-            range.and_then(|range| attribution::cut(&open.article.text, range).filter(|cut| cut.fragments == [range]));
+        let cut = range.and_then(|range| {
+            attribution::cut(&open.document.article().text, range).filter(|cut| cut.fragments == [range])
+        });
         self.state.offer = cut.map(|cut| Offer { mark: mark.id.clone(), proposal: Proposal::Cut(cut) });
     }
 
@@ -181,7 +182,7 @@ impl Work<'_> {
             Proposal::Cut(cut) => {
                 let speaker = self.state.open.as_ref().and_then(|open| {
                     let at = cut.speaker?;
-                    let name = open.article.text.slice(at).split_whitespace().collect::<Vec<_>>().join(" ");
+                    let name = open.document.article().text.slice(at).split_whitespace().collect::<Vec<_>>().join(" ");
                     Some(Speaker { at: Target::of(at), ..Speaker::new(cut.voice, &name) })
                 });
                 self.change("Cut out cue and speaker", None, |mark| {

@@ -8,14 +8,15 @@ use crate::app::jobs::{self, Access, Kept};
 use crate::app::reading::{Other, Reading};
 use crate::app::repairs::Problems;
 use crate::app::review::{Decisions, Review};
-use crate::model::merge::{Choice, Matter, Merge, Version};
+use crate::model::document::Document;
+use crate::model::merge::{Choice, Matter, Merge};
 use crate::storage::files::{self, Stamp};
 
 /// An annotation file as it lies on disk, to be merged.
 #[derive(Clone, Debug)]
 pub struct OnDisk {
     /// What it says.
-    pub version: Arc<Version>,
+    pub document: Arc<Document>,
     /// Which file that was.
     pub stamp: Stamp,
     /// Messages about saves that were cut short.
@@ -36,8 +37,7 @@ pub fn read(path: &Path, access: Access) -> Result<OnDisk, String> {
             file.version
         ));
     }
-    let version = Version { article: file.article, set: file.set, extra: file.extra };
-    Ok(OnDisk { version: Arc::new(version), stamp, told })
+    Ok(OnDisk { document: Arc::new(file.document), stamp, told })
 }
 
 /// The version that two others come from; an empty one if there is no such file, or nothing in it, as git has it where both
@@ -45,11 +45,11 @@ pub fn read(path: &Path, access: Access) -> Result<OnDisk, String> {
 ///
 /// # Errors
 /// As [`read`].
-fn read_base(path: &Path) -> Result<(Arc<Version>, Vec<String>), String> {
+fn read_base(path: &Path) -> Result<(Arc<Document>, Vec<String>), String> {
     match files::read_bytes(path, files::ANNOTATIONS_LIMIT) {
         Ok((bytes, _)) if bytes.is_empty() => Ok(Default::default()),
         Err(error) if error.is_missing() => Ok(Default::default()),
-        _ => read(path, Access::Read).map(|base| (base.version, base.told)),
+        _ => read(path, Access::Read).map(|base| (base.document, base.told)),
     }
 }
 
@@ -76,7 +76,7 @@ pub fn merge_files(base: &Path, ours: &Path, theirs: &Path, access: Access) -> R
             told.push(more);
         }
     }
-    Ok(Merged { merge: Merge::new(base, ours.version, theirs.version), ours: ours.stamp, told })
+    Ok(Merged { merge: Merge::new(base, ours.document, theirs.document), ours: ours.stamp, told })
 }
 
 /// What is open, to be merged with what another program wrote.
@@ -85,9 +85,9 @@ pub struct MergeJob {
     /// The annotation file.
     pub path: PathBuf,
     /// What it was when it was last read or written here.
-    pub base: Arc<Version>,
+    pub base: Arc<Document>,
     /// What is open, and at which generation of the set.
-    pub mine: Arc<Version>,
+    pub mine: Arc<Document>,
     /// That generation.
     pub generation: u64,
 }
@@ -109,7 +109,7 @@ pub struct Ready {
     /// What the other program wrote.
     pub theirs: OnDisk,
     /// What was open.
-    pub mine: Arc<Version>,
+    pub mine: Arc<Document>,
     /// The generation of its set.
     pub generation: u64,
 }
@@ -129,7 +129,7 @@ pub struct Settled {
     /// What they were about.
     pub ready: Arc<Ready>,
     /// The result.
-    pub version: Version,
+    pub document: Document,
     /// What is known of its article besides.
     pub other: Other,
 }
@@ -137,7 +137,7 @@ pub struct Settled {
 /// Reads what another program wrote and merges it with what is open.
 pub fn merge_open(job: &MergeJob) -> Found {
     let merged = |theirs: OnDisk| {
-        let merge = Merge::new(job.base.clone(), job.mine.clone(), theirs.version.clone());
+        let merge = Merge::new(job.base.clone(), job.mine.clone(), theirs.document.clone());
         Ready { merge, theirs, mine: job.mine.clone(), generation: job.generation }
     };
     Found { path: job.path.clone(), result: read(&job.path, Access::Work).map(merged) }
@@ -148,12 +148,12 @@ pub fn settle(job: SettleJob) -> Settled {
     let conflicts = job.ready.merge.conflicts().iter().map(|conflict| &conflict.matter);
     let choices: HashMap<&Matter, Choice> = conflicts.zip(job.choices).collect();
     let choice = |matter: &Matter| choices.get(matter).copied().unwrap_or_default();
-    let (version, carried) = job.ready.merge.settled_and_carried(&choice);
-    let problems = Problems::new(&version.article, &version.set, Vec::new());
+    let (document, carried) = job.ready.merge.settled_and_carried(&choice);
+    let problems = Problems::new(document.article(), document.set(), Vec::new());
     let mine = &job.ready.mine;
-    let review = carried.map(|carried| Box::new(Review::new(&mine.article, mine.set.clone(), &carried)));
+    let review = carried.map(|carried| Box::new(Review::new(mine.article(), mine.set().clone(), &carried)));
     let mut decisions = Decisions::default();
     decisions.learn(review.as_ref().map_or(&[], |review| &review.fates));
-    let other = Other { reading: Reading::of(&version.article), review, decisions, problems };
-    Settled { ready: job.ready.clone(), version, other }
+    let other = Other { reading: Reading::of(document.article()), review, decisions, problems };
+    Settled { ready: job.ready.clone(), document, other }
 }

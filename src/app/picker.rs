@@ -301,8 +301,8 @@ const NAMED_WITHIN: usize = 100_000;
 fn speakers(words: &str, voice: &Voice, state: &State) -> Vec<Item> {
     let typed = words.trim();
     let Some(open) = &state.open else { return Vec::new() };
-    let text = &open.article.text;
-    let used = query::names_with(&open.set, voice);
+    let text = &open.document.article().text;
+    let used = query::names_with(open.document.set(), voice);
     let speaker = |name: &str| Speaker::new(voice.id(), name);
     let used_names: Vec<String> = used.iter().map(|(name, _)| name.clone()).collect();
     let mut items: Vec<Item> = Vec::new();
@@ -381,7 +381,7 @@ fn speakers(words: &str, voice: &Voice, state: &State) -> Vec<Item> {
 /// typed.
 fn names_for(words: &str, (voice, name): (&Voice, &str), state: &State) -> Vec<Item> {
     let typed = words.trim();
-    let used = state.open.as_ref().map(|open| query::names_with(&open.set, voice)).unwrap_or_default();
+    let used = state.open.as_ref().map(|open| query::names_with(open.document.set(), voice)).unwrap_or_default();
     let others = used.into_iter().filter(|(other, _)| !fold::is_same_name(other, name));
     let item = |(other, _): (String, usize)| Item {
         title: other.clone(),
@@ -411,10 +411,17 @@ fn linkable(state: &State) -> Vec<Item> {
     /// More than anybody looks through; typing finds the others among these first.
     const MOST: usize = 2000;
     let (Some(open), Some(mark)) = (&state.open, state.mark()) else { return Vec::new() };
-    let likely = likely_targets(&open.set, &open.article.text, &mark.id);
-    let here = open.set.position(&mark.id).unwrap_or_default();
-    let mut others: Vec<(usize, &Annotation)> =
-        open.set.annotations().iter().map(AsRef::as_ref).enumerate().filter(|(_, other)| other.id != mark.id).collect();
+    let likely = likely_targets(open.document.set(), &open.document.article().text, &mark.id);
+    let here = open.document.set().position(&mark.id).unwrap_or_default();
+    let mut others: Vec<(usize, &Annotation)> = open
+        .document
+        .set()
+        .annotations()
+        .iter()
+        .map(AsRef::as_ref)
+        .enumerate()
+        .filter(|(_, other)| other.id != mark.id)
+        .collect();
     others.sort_by_key(|(at, other)| {
         let rank = likely.iter().position(|id| *id == other.id).unwrap_or(usize::MAX);
         (rank, at.abs_diff(here))
@@ -432,7 +439,8 @@ fn linkable(state: &State) -> Vec<Item> {
 
 /// A mark in one line: its glyph and its words.
 fn titled(mark: &Annotation, state: &State) -> String {
-    let words = state.open.as_ref().map(|open| query::quote_line(mark, &open.article.text)).unwrap_or_default();
+    let words =
+        state.open.as_ref().map(|open| query::quote_line(mark, &open.document.article().text)).unwrap_or_default();
     format!("{} {words}", mark.kind.look().glyph)
 }
 
@@ -440,9 +448,9 @@ fn titled(mark: &Annotation, state: &State) -> String {
 fn links(state: &State) -> Vec<Item> {
     let (Some(open), Some(mark)) = (&state.open, state.mark()) else { return Vec::new() };
     let mut items = Vec::new();
-    for relation in open.set.relations_of(&mark.id) {
+    for relation in open.document.set().relations_of(&mark.id) {
         let other = if relation.from == mark.id { &relation.to } else { &relation.from };
-        let Some(end) = open.set.get(other) else {
+        let Some(end) = open.document.set().get(other) else {
             items.push(edit_item(
                 "Delete the link to a mark that is not there",
                 other.as_str(),

@@ -62,7 +62,7 @@ pub fn found(text: &ArticleText, place: &Place) -> ByteOffset {
 impl Open {
     /// Goes to the place that was kept, with the caret there; says where that is.
     pub fn resume(&mut self, place: &Place) -> ByteOffset {
-        let top = found(&self.article.text, place);
+        let top = found(&self.document.article().text, place);
         self.place = ReadingPlace { top, kept: top, due: None };
         self.focus.selection = Selection::caret(top);
         top
@@ -85,7 +85,7 @@ impl Work<'_> {
         self.effects.push(Effect::Do(Job::KeepPlace(Box::new(PlaceJob {
             folders: self.state.folders.clone(),
             article: open.path.clone().unwrap_or_else(|| open.saving.path.clone()),
-            place: described(&open.article.text, open.place.top),
+            place: described(&open.document.article().text, open.place.top),
         }))));
     }
 }

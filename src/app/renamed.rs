@@ -35,9 +35,9 @@ impl Work<'_> {
     pub fn seek_renamed(&mut self) {
         let Some(open) = &self.state.open else { return };
         let Some(path) = open.path.clone() else { return };
-        let is_bare = open.saving.stamp.is_none() && open.read_only.is_none() && open.set == Default::default();
-        if is_bare && open.saving.path == annotation_path(&path) && !open.article.sha256.is_empty() {
-            self.effects.push(Effect::Do(Job::FindRenamed(path, open.article.sha256.clone())));
+        let is_bare = open.saving.stamp.is_none() && open.read_only.is_none() && open.document.set().is_empty();
+        if is_bare && open.saving.path == annotation_path(&path) && !open.document.article().sha256.is_empty() {
+            self.effects.push(Effect::Do(Job::FindRenamed(path, open.document.article().sha256.clone())));
         }
     }
 

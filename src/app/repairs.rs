@@ -78,26 +78,26 @@ impl Work<'_> {
     pub fn check(&mut self) {
         if self.state.panel == Panel::Problems
             && let Some(open) = &mut self.state.open
-            && open.problems.generation != open.set.generation()
+            && open.problems.generation != open.document.set().generation()
         {
-            open.problems.look(&open.article, &open.set);
+            open.problems.look(open.document.article(), open.document.set());
         }
     }
 
     /// Repairs these problems, as one step.
     pub fn repair(&mut self, problems: &[Problem]) {
         let Some(open) = self.state.open.as_mut().filter(|open| open.read_only.is_none()) else { return };
-        let repaired = repair(&open.article, &mut open.set, problems);
+        let repaired = repair(&mut open.document, problems);
         let done: HashSet<&Problem> = repaired.done.iter().map(|(problem, _)| problem).collect();
         open.problems.reading.retain(|problem| !done.contains(problem));
-        open.problems.look(&open.article, &open.set);
+        open.problems.look(open.document.article(), open.document.set());
         self.state.said = match done.len() {
             0 => "Nothing here can be repaired by itself".to_owned(),
             1 => "1 problem repaired".to_owned(),
             count => format!("{count} problems repaired"),
         };
         if !done.is_empty() {
-            let mark = open.focus.mark.clone().filter(|id| open.set.get(id).is_some());
+            let mark = open.focus.mark.clone().filter(|id| open.document.set().get(id).is_some());
             let after = Focus { mark, ..open.focus.clone() };
             let before = std::mem::replace(&mut open.focus, after.clone());
             if !repaired.inverses.is_empty() {

@@ -164,7 +164,7 @@ pub enum Fared {
 /// The list of changes: what waits for a decision, then what was carried over with the same words and is not accepted yet;
 /// of that what moved comes first, since it is more likely to need a look.
 pub fn rows(open: &Open) -> Vec<Row> {
-    let waiting = questions(&open.set).into_iter().map(|question| Row { question, fared: Fared::Waits });
+    let waiting = questions(open.document.set()).into_iter().map(|question| Row { question, fared: Fared::Waits });
     let fates = open.review.as_ref().filter(|_| !is_accepted(open)).map_or(&[][..], |review| &review.fates);
     let carried = |wanted: Fared| {
         fates.iter().filter(|fate| fate.part == Part::Target).filter_map(move |fate| {
@@ -183,7 +183,7 @@ pub fn rows(open: &Open) -> Vec<Row> {
 
 /// True if the passage of a question is still as it was when it was asked.
 fn is_asked(open: &Open, question: &Question) -> bool {
-    let target = open.set.get(&question.annotation).and_then(|mark| mark.part(question.part));
+    let target = open.document.set().get(&question.annotation).and_then(|mark| mark.part(question.part));
     target.is_some_and(|target| target.fragments().contains(&question.fragment))
 }
 
@@ -231,7 +231,7 @@ pub fn current(open: &Open) -> Option<Question> {
     let is_selected = |question: &Question| open.focus.mark.as_ref().is_none_or(|mark| *mark == question.annotation);
     let lit = open.decisions.lit.clone().filter(|question| is_asked(open, question) && is_selected(question));
     lit.or_else(|| {
-        let mark = open.set.get(open.focus.mark.as_ref()?)?;
+        let mark = open.document.set().get(open.focus.mark.as_ref()?)?;
         let mut fragments = mark.parts().flat_map(|(part, target)| target.fragments().iter().map(move |f| (part, f)));
         let (part, fragment) = fragments.find(|(_, fragment)| fragment.quote().is_some())?;
         Some(Question { annotation: mark.id.clone(), part, fragment: fragment.clone() })
@@ -310,7 +310,7 @@ impl Work<'_> {
         let Some(question) = current(open) else { return };
         match &question.fragment {
             Fragment::Changed(changed) => {
-                let lost = Fragment::lost(&open.article.text, changed.quote.clone());
+                let lost = Fragment::lost(&open.document.article().text, changed.quote.clone());
                 self.decide("Leave as lost", question, lost);
             }
             // A file that says that words are lost which are in its text is read as a file that is wrong about them.
@@ -328,7 +328,7 @@ impl Work<'_> {
         let at = all.iter().position(|row| row.question == question).unwrap_or_default();
         let next = all.get(at + 1).or_else(|| at.checked_sub(1).and_then(|before| all.get(before)));
         let next = next.map(|row| row.question.clone());
-        let Some(old) = open.set.get(&question.annotation) else { return };
+        let Some(old) = open.document.set().get(&question.annotation) else { return };
         let mut new = old.as_ref().clone();
         let Some(target) = new.part_mut(question.part) else { return };
         *target = target.with(&question.fragment, fragment);
@@ -431,11 +431,11 @@ impl Work<'_> {
             return;
         }
         let Some(open) = &mut self.state.open else { return };
-        let generation = open.set.generation();
+        let generation = open.document.set().generation();
         if open.decisions.of.replace(generation) == Some(generation) {
             return;
         }
-        let quotes: Vec<Quote> = questions(&open.set)
+        let quotes: Vec<Quote> = questions(open.document.set())
             .into_iter()
             .filter_map(|question| match question.fragment {
                 Fragment::Lost(quote) if !open.decisions.sought.contains_key(quote.as_ref()) => Some(*quote),
@@ -443,13 +443,14 @@ impl Work<'_> {
             })
             .collect();
         if !quotes.is_empty() {
-            self.effects.push(Effect::Do(Job::Seek(Box::new(SeekJob { text: open.article.text.clone(), quotes }))));
+            self.effects
+                .push(Effect::Do(Job::Seek(Box::new(SeekJob { text: open.document.article().text.clone(), quotes }))));
         }
     }
 
     /// Takes what was found of lost passages.
     pub fn sought(&mut self, text: &ArticleText, found: Vec<(Quote, Outcome)>) {
-        if let Some(open) = self.state.open.as_mut().filter(|open| open.article.text.is_same(text)) {
+        if let Some(open) = self.state.open.as_mut().filter(|open| open.document.article().text.is_same(text)) {
             open.decisions.sought.extend(found);
         }
     }
@@ -465,7 +466,7 @@ impl Work<'_> {
         let differences = open.review.as_ref().map_or(&[][..], |review| review.differences.as_slice());
         let would_be = || {
             let at: ByteOffset = crate::model::anchor::projected(differences, was?.start());
-            let at = open.article.text.floor(at);
+            let at = open.document.article().text.floor(at);
             Some(ByteRange::new(at, at))
         };
         if let Some(range) = proposed(open, question).or_else(would_be) {

@@ -14,7 +14,7 @@ use crate::app::notice::{Notice, NoticeTopic};
 use crate::app::state::{Next, Open};
 use crate::app::update::Work;
 use crate::model::annotation::Time;
-use crate::model::merge::Version;
+use crate::model::document::Document;
 use crate::storage::files::{SaveError, Stamp};
 
 /// Milliseconds of quiet after a change before it is saved.
@@ -43,7 +43,7 @@ pub struct Saving {
     /// The file as this program last read or wrote it; `None` if there was none.
     pub stamp: Option<Stamp>,
     /// What that file holds; nothing if there was none.
-    pub base: Arc<Version>,
+    pub base: Arc<Document>,
     /// True to write over whatever is there.
     pub overwrite: bool,
     /// The generation of the set that was last saved or read.
@@ -65,14 +65,14 @@ pub struct Saving {
     /// True if writing it failed.
     copy_failed: bool,
     /// What is being written.
-    writing: Arc<Version>,
+    writing: Arc<Document>,
     first_change: Option<u64>,
     last_change: u64,
 }
 
 impl Saving {
     /// A file that holds `base`, which is `generation` of the set.
-    pub fn new(path: PathBuf, stamp: Option<Stamp>, base: Arc<Version>, generation: u64) -> Self {
+    pub fn new(path: PathBuf, stamp: Option<Stamp>, base: Arc<Document>, generation: u64) -> Self {
         Self {
             path,
             stamp,
@@ -119,10 +119,10 @@ impl Saving {
         Some((self.last_change + QUIET + retry).min(latest))
     }
 
-    /// Notes that `version` is being written, which is `generation` of the set.
-    pub fn begun(&mut self, generation: u64, version: Arc<Version>) {
+    /// Notes that `document` is being written, which is `generation` of the set.
+    pub fn begun(&mut self, generation: u64, document: Arc<Document>) {
         self.under_way = Some(generation);
-        self.writing = version;
+        self.writing = document;
         self.first_change = None;
     }
 
@@ -200,7 +200,7 @@ impl Saving {
     }
 
     /// Notes that what is open holds now also what another program wrote: the file is its continuation.
-    pub fn caught_up(&mut self, base: Arc<Version>, stamp: Option<Stamp>) {
+    pub fn caught_up(&mut self, base: Arc<Document>, stamp: Option<Stamp>) {
         (self.base, self.stamp) = (base, stamp);
         self.lost = None;
         self.error = None;
@@ -210,12 +210,12 @@ impl Saving {
 }
 
 impl Open {
-    /// How `version`, which is what is open, is saved; `asked` as in [`SaveJob`].
-    pub fn save_job(&self, version: Arc<Version>, asked: bool) -> SaveJob {
-        let is_known = !self.saving.is_unsaved(version.set.generation());
+    /// How `document`, which is what is open, is saved; `asked` as in [`SaveJob`].
+    pub fn save_job(&self, document: Arc<Document>, asked: bool) -> SaveJob {
+        let is_known = !self.saving.is_unsaved(document.set().generation());
         SaveJob {
             path: self.saving.path.clone(),
-            version,
+            document,
             expected: self.saving.stamp,
             overwrite: self.saving.overwrite,
             asked,
@@ -228,12 +228,12 @@ impl Open {
 impl Work<'_> {
     /// True if there is work that is not on disk.
     pub fn is_unsaved(&self) -> bool {
-        self.state.open.as_ref().is_some_and(|open| open.saving.is_unsaved(open.set.generation()))
+        self.state.open.as_ref().is_some_and(|open| open.saving.is_unsaved(open.document.set().generation()))
     }
 
     /// True if something was changed here that is not on disk.
     pub fn has_changes(&self) -> bool {
-        self.state.open.as_ref().is_some_and(|open| open.saving.has_changes(open.set.generation()))
+        self.state.open.as_ref().is_some_and(|open| open.saving.has_changes(open.document.set().generation()))
     }
 
     /// Saves at once what is not saved yet.
@@ -257,14 +257,14 @@ impl Work<'_> {
 
     fn save_as(&mut self, asked: bool) {
         let Some(open) = &mut self.state.open else { return };
-        let generation = open.set.generation();
+        let generation = open.document.set().generation();
         if open.saving.under_way.is_some() {
             return;
         }
         open.saving.held = false;
-        let version = Arc::new(open.version());
-        open.saving.begun(generation, version.clone());
-        self.effects.push(Effect::Do(Job::Save(Box::new(open.save_job(version, asked)))));
+        let document = Arc::new(open.document.clone());
+        open.saving.begun(generation, document.clone());
+        self.effects.push(Effect::Do(Job::Save(Box::new(open.save_job(document, asked)))));
     }
 
     /// Takes what came of saving.
@@ -291,7 +291,7 @@ impl Work<'_> {
                 self.go_on();
             }
             // What another program wrote meanwhile, while nothing was done here.
-            Err(SaveError::Changed { .. }) if !open.saving.is_unsaved(open.set.generation()) => {
+            Err(SaveError::Changed { .. }) if !open.saving.is_unsaved(open.document.set().generation()) => {
                 open.saving.given_up();
                 self.reload();
             }
@@ -358,7 +358,7 @@ impl Work<'_> {
         self.state.dialog = None;
         let Some(open) = &mut self.state.open else { return };
         if self.state.quitting {
-            open.saving.saved = open.set.generation();
+            open.saving.saved = open.document.set().generation();
             open.saving.lost = None;
             self.go_on();
         } else {

@@ -12,7 +12,7 @@ impl Work<'_> {
     /// remembers how it had the name, so that they can be split again.
     pub fn rename_speaker(&mut self, voice: &Voice, from: &str, to: &str) {
         let Some(open) = &self.state.open else { return };
-        let mut speakers = open.set.annotations().iter().filter_map(|mark| mark.speaker.as_ref());
+        let mut speakers = open.document.set().annotations().iter().filter_map(|mark| mark.speaker.as_ref());
         let merging = speakers.any(|speaker| !fold::is_same_name(to, from) && speaker.is(voice, to));
         let title = if merging { "Merge speakers" } else { "Rename speaker" };
         self.change_speakers(title, voice, from, |speaker| {
@@ -36,7 +36,7 @@ impl Work<'_> {
         let Some(open) = &self.state.open else { return };
         let now = self.outside.now();
         let mut edits = Vec::new();
-        for mark in open.set.annotations() {
+        for mark in open.document.set().annotations() {
             let mut new = mark.as_ref().clone();
             if let Some(speaker) = new.speaker.as_mut().filter(|speaker| speaker.is(voice, name)) {
                 change(speaker);

@@ -23,16 +23,13 @@ use crate::app::watching::Watch;
 use crate::articles::ReadOptions;
 use crate::model::annotation::{Annotation, Id};
 use crate::model::article::Article;
+use crate::model::document::Document;
 use crate::model::edit::Edit;
-use crate::model::extra::Extra;
 use crate::model::history::{History, Thread};
 use crate::model::ledger::{LedgerFilter, Order};
-use crate::model::merge::Version;
 use crate::model::offset::ByteRange;
 use crate::model::query::{Filter, Precision};
 use crate::model::selection::{Focus, Selection};
-use crate::model::set::AnnotationSet;
-use crate::model::text::ArticleText;
 use crate::storage::files::annotation_path;
 use crate::storage::renamed::Renamed;
 use crate::storage::rescue::Copy;
@@ -113,16 +110,12 @@ pub enum Next {
 pub struct Open {
     /// The article's file; `None` if only the annotation file is there.
     pub path: Option<PathBuf>,
-    /// The article.
-    pub article: Article,
-    /// Its annotations.
-    pub set: AnnotationSet,
+    /// The article with its annotations.
+    pub document: Document,
     /// What was worked out from the article.
     pub reading: Reading,
     /// Other articles, to which a step of the history leads.
     pub others: Vec<Other>,
-    /// What else the annotation file says.
-    pub extra: Extra,
     /// What was done and can be undone.
     pub history: History,
     /// The selection in the article, and the selected mark.
@@ -158,12 +151,11 @@ impl Open {
         let (mut history, mut others) = (History::default(), Vec::new());
         if let Some((reading, problems)) = loaded.before.filter(|_| loaded.read_only.is_none()) {
             // It leads back to what the annotation file says.
-            let Version { article, set, .. } = loaded.base.as_ref();
-            let inverse = Edit::Whole(Box::new(set.clone()));
-            history.push_other(CARRY, inverse, article.clone(), Default::default(), Some(Thread::Carrying));
+            let inverse = Edit::Document(Box::new(loaded.base.as_ref().clone()));
+            history.push(CARRY, inverse, Focus::default(), Focus::default(), Some(Thread::Carrying));
             others.push(Other { reading, review: None, decisions: Decisions::default(), problems });
         }
-        let generation = loaded.set.generation();
+        let generation = loaded.document.set().generation();
         let mut saving = Saving::new(loaded.annotation_path, loaded.stamp, loaded.base, generation);
         if let Some(Rescued { copy, base, expected }) = loaded.rescued {
             saving.caught_up(base, expected);
@@ -174,11 +166,9 @@ impl Open {
             saving,
             watch: Watch::new((loaded.article_stamp, loaded.newest), choice, said),
             path: loaded.article_path,
-            article: loaded.article,
-            set: loaded.set,
+            document: loaded.document,
             reading: loaded.reading,
             others,
-            extra: loaded.extra,
             history,
             focus: Focus::default(),
             grown: Vec::new(),
@@ -191,20 +181,23 @@ impl Open {
         }
     }
 
-    /// What is open, as it is saved.
-    pub fn version(&self) -> Version {
-        Version { article: self.article.clone(), set: self.set.clone(), extra: self.extra.clone() }
+    /// Takes the article as it was read again with the same text. That is no step: there is nothing to undo.
+    pub fn reread(&mut self, article: Article, reading: Reading) {
+        if self.document.apply(Edit::Article(Box::new(article))).is_ok() {
+            self.reading = reading;
+        }
     }
 
-    /// What to look at in other annotations or another text: the same words, the same mark.
-    pub fn focus_in(&self, text: &ArticleText, set: &AnnotationSet) -> Focus {
-        let old = &self.article.text;
+    /// What to look at in another document: the same words, the same mark.
+    pub fn focus_in(&self, document: &Document) -> Focus {
+        let text = &document.article().text;
+        let old = &self.document.article().text;
         let Selection { anchor, focus: caret } = self.focus.selection;
         let moved = Selection { anchor: old.place_in(text, anchor), focus: old.place_in(text, caret) };
         let kept = old.get(self.focus.selection.range()) == text.get(moved.range());
         Focus {
             selection: if kept { moved } else { Selection::caret(moved.focus) },
-            mark: self.focus.mark.clone().filter(|mark| set.get(mark).is_some()),
+            mark: self.focus.mark.clone().filter(|mark| document.set().get(mark).is_some()),
         }
     }
 
@@ -279,7 +272,7 @@ impl State {
     /// The selected mark.
     pub fn mark(&self) -> Option<&Annotation> {
         let open = self.open.as_ref()?;
-        open.set.get(open.focus.mark.as_ref()?).map(AsRef::as_ref)
+        open.document.set().get(open.focus.mark.as_ref()?).map(AsRef::as_ref)
     }
 
     /// The mark that is lit in the picker as the other end of a link.
@@ -292,7 +285,7 @@ impl State {
         let picker = self.picker.as_ref().filter(|picker| picker.purpose == Purpose::Link)?;
         let (ways, chosen) = picker.ways()?;
         match &picker.lit_item()?.choice {
-            Choice::Link(id, _) => Some((self.open.as_ref()?.set.get(id)?, ways[chosen])),
+            Choice::Link(id, _) => Some((self.open.as_ref()?.document.set().get(id)?, ways[chosen])),
             _ => None,
         }
     }
@@ -300,13 +293,18 @@ impl State {
     /// The words selected in the article, without white space at their ends.
     pub fn selected(&self) -> Option<ByteRange> {
         let open = self.open.as_ref()?;
-        open.article.text.trimmed(open.focus.selection.range())
+        open.document.article().text.trimmed(open.focus.selection.range())
     }
 
     /// The address of the link in the article that the caret stands in.
     pub fn address(&self) -> Option<&str> {
         let open = self.open.as_ref()?;
-        open.article.structure.link_at(&open.article.text, open.focus.selection.focus)?.address.as_deref()
+        open.document
+            .article()
+            .structure
+            .link_at(&open.document.article().text, open.focus.selection.focus)?
+            .address
+            .as_deref()
     }
 
     /// True if something is open that may be changed.
@@ -316,10 +314,12 @@ impl State {
 
     /// True if a mark is among those that the filter lists.
     pub fn lists(&self, id: &Id) -> bool {
-        let Some((open, at)) = self.open.as_ref().and_then(|open| Some((open, open.set.position(id)?))) else {
+        let Some((open, at)) = self.open.as_ref().and_then(|open| Some((open, open.document.set().position(id)?)))
+        else {
             return false;
         };
-        self.filter.is_empty() || self.filter.positions(&open.set, &open.article.text).binary_search(&at).is_ok()
+        self.filter.is_empty()
+            || self.filter.positions(open.document.set(), &open.document.article().text).binary_search(&at).is_ok()
     }
 
     /// The indices of the messages in sight, errors before warnings before the rest, of equals the oldest first; the

@@ -12,7 +12,7 @@ use crate::app::notice::Tone;
 use crate::app::progress::Progress;
 use crate::app::state::Open;
 use crate::app::update::Work;
-use crate::interchange::{self, Document, EXPORTS, ExportFormat, IMPORTS, ImportFormat, import_format, listed, losses};
+use crate::interchange::{self, EXPORTS, ExportFormat, IMPORTS, ImportFormat, Located, import_format, listed, losses};
 use crate::storage::settings::Settings;
 
 /// What the export dialog says.
@@ -98,7 +98,7 @@ impl Work<'_> {
         self.effects.push(Effect::Do(Job::Export(Box::new(ExportJob {
             path: PathBuf::from(&export.path),
             exporter,
-            document: document(open),
+            located: Located::new(open.document.clone()),
             sources: open.path.iter().chain([&open.saving.path]).cloned().collect(),
             replace,
             mark: export.mark,
@@ -205,11 +205,7 @@ impl Work<'_> {
     }
 }
 
-fn document(open: &Open) -> Document {
-    Document { extra: open.extra.clone(), ..Document::new(open.article.clone(), open.set.clone()) }
-}
-
 fn form(open: &Open, exporter: &'static ExportFormat, path: &Path) -> Export {
-    let losses = listed(&losses(exporter, &document(open)));
+    let losses = listed(&losses(exporter, &open.document));
     Export { format: exporter.id, path: path.display().to_string(), mark: false, losses, error: None, exists: false }
 }

@@ -251,7 +251,7 @@ impl Work<'_> {
         if self.state.open.as_ref().and_then(|open| open.place.due).is_some_and(|due| due <= millis) {
             self.keep_place();
         }
-        let due = self.state.open.as_ref().and_then(|open| open.saving.due(open.set.generation()));
+        let due = self.state.open.as_ref().and_then(|open| open.saving.due(open.document.set().generation()));
         if due.is_some_and(|due| due <= millis) {
             self.save_now();
         }
@@ -336,7 +336,7 @@ impl Work<'_> {
         self.write_settings();
         if let Some(place) = place {
             let top = open.resume(&place);
-            self.effects.push(Effect::Resume(open.article.text.clone(), top));
+            self.effects.push(Effect::Resume(open.document.article().text.clone(), top));
         }
         let given_up = self.state.open.replace(open).and_then(|open| open.saving.copy);
         // What was open was saved, or given up on purpose.
@@ -370,7 +370,7 @@ impl Work<'_> {
             return self.light_at(offset);
         }
         let Some(open) = &mut self.state.open else { return };
-        let marks = open.set.cover().at(offset);
+        let marks = open.document.set().cover().at(offset);
         let current = open.focus.mark.as_ref().and_then(|id| marks.iter().position(|mark| mark.id == *id));
         let next = current.map_or(0, |current| (current + 1) % marks.len());
         let id = marks.get(next).map(|mark| mark.id.clone());
@@ -383,7 +383,8 @@ impl Work<'_> {
     fn light_at(&mut self, offset: ByteOffset) {
         let (Some(open), Some(from)) = (&self.state.open, self.state.mark()) else { return };
         let linkable = |mark: &Annotation| mark.id != from.id && !picker::ways(&from.kind, &mark.kind).is_empty();
-        let mark = open.set.cover().at(offset).into_iter().find(|mark| linkable(mark)).map(|mark| mark.id.clone());
+        let mark =
+            open.document.set().cover().at(offset).into_iter().find(|mark| linkable(mark)).map(|mark| mark.id.clone());
         match mark {
             Some(mark) => self.light_mark(&mark),
             None => self.state.said = "No mark here that this one can be linked with".to_owned(),
@@ -418,7 +419,7 @@ impl Work<'_> {
     pub fn choose(&mut self, id: Option<Id>) {
         let Some(open) = &mut self.state.open else { return };
         open.history.seal();
-        let bounds = id.as_ref().and_then(|id| open.set.get(id)).and_then(|mark| mark.target.bounds());
+        let bounds = id.as_ref().and_then(|id| open.document.set().get(id)).and_then(|mark| mark.target.bounds());
         open.focus.mark = id;
         if let Some(bounds) = bounds {
             open.focus.selection = Selection::caret(bounds.start());
@@ -432,7 +433,7 @@ impl Work<'_> {
     /// undone, redo brings it back.
     fn untype(&mut self) {
         let Some(open) = self.state.open.as_mut().filter(|open| open.history.is_typing()) else { return };
-        match open.history.undo(&mut open.article, &mut open.set) {
+        match open.history.undo(&mut open.document) {
             Ok(_) => {
                 open.saving.changed(self.state.millis);
                 let key = self.state.keymap.shown(&commands::edit::REDO);
@@ -448,7 +449,12 @@ impl Work<'_> {
     fn find(&mut self, words: String) {
         let Some(open) = &self.state.open else { return };
         let precision = self.state.precision;
-        let job = FindJob { words: words.clone(), precision, article: open.article.clone(), set: open.set.clone() };
+        let job = FindJob {
+            words: words.clone(),
+            precision,
+            article: open.document.article().clone(),
+            set: open.document.set().clone(),
+        };
         self.state.find = Some(Find { words, precision, hits: Vec::new(), current: None });
         self.effects.push(Effect::Do(Job::Find(Box::new(job))));
     }

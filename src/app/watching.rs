@@ -14,6 +14,8 @@ use crate::app::saving::Lost;
 use crate::app::state::{Open, State};
 use crate::app::update::Work;
 use crate::articles::ReadOptions;
+use crate::model::article::Article;
+use crate::model::document::Document;
 use crate::model::history::Thread;
 use crate::model::text::ArticleText;
 use crate::storage::files::{SaveError, Stamp};
@@ -304,16 +306,19 @@ impl Work<'_> {
             // The person took carrying over back; it is not done again unasked.
             loaded.take_back();
         }
-        let old = open.article.text.clone();
-        let same_text = loaded.article.text == old;
+        let same_text = loaded.document.article().text == open.document.article().text;
         if same_text {
             // The view knows an article by its identity, and stays where it is.
-            loaded.article.text = old;
+            let (article, set, extra) = std::mem::take(&mut loaded.document).into_parts();
+            let article = Article { text: open.document.article().text.clone(), ..article };
+            loaded.document = Document::new(article, set, extra);
         }
-        if same_text && loaded.set == open.set && loaded.extra == open.extra && loaded.read_only.is_none() {
+        let same_set = loaded.document.set() == open.document.set() && loaded.document.extra() == open.document.extra();
+        if same_text && same_set && loaded.read_only.is_none() {
             // Nothing of what is shown changed.
             open.saving.caught_up(loaded.base, loaded.stamp);
-            (open.article, open.reading) = (loaded.article, loaded.reading);
+            let (article, ..) = loaded.document.into_parts();
+            open.reread(article, loaded.reading);
             open.watch.read(loaded.article_stamp, loaded.newest);
             self.say_behind();
             return self.go_on();
@@ -339,15 +344,15 @@ impl Work<'_> {
         open.saving.caught_up(loaded.base, loaded.stamp);
         open.watch.read(loaded.article_stamp, loaded.newest);
         let news = open.watch.news(loaded.notices);
-        (open.path, open.extra) = (loaded.article_path, loaded.extra);
+        open.path = loaded.article_path;
         let (reading, review, problems) = (loaded.reading, loaded.review, loaded.problems);
         let mut other = Other { reading, review, decisions, problems };
-        if loaded.article.text.is_same(&open.article.text) && other.review.is_some() {
+        if loaded.document.article().text.is_same(&open.document.article().text) && other.review.is_some() {
             (open.review, open.decisions) = (other.review.take(), std::mem::take(&mut other.decisions));
         }
-        self.replace_all(FOLLOW, Some(Thread::Following), (loaded.article, loaded.set), other);
+        self.replace_all(FOLLOW, Some(Thread::Following), loaded.document, other);
         if let Some(open) = &mut self.state.open {
-            open.saving.follows(open.set.generation());
+            open.saving.follows(open.document.set().generation());
         }
         for notice in news {
             self.state.notify(notice);
@@ -357,8 +362,8 @@ impl Work<'_> {
     /// Takes files in the place of what is open and may not be changed, or of what may be no longer: there is nothing to undo.
     fn begin_anew(&mut self, loaded: Loaded) {
         let Some(open) = &mut self.state.open else { return };
-        let (old, text) = (open.article.text.clone(), loaded.article.text.clone());
-        let focus = open.focus_in(&text, &loaded.set);
+        let (old, text) = (open.document.article().text.clone(), loaded.document.article().text.clone());
+        let focus = open.focus_in(&loaded.document);
         let news = open.watch.news(loaded.notices.clone());
         let holding = std::mem::take(&mut open.watch.holding);
         let mut fresh = Open::new(loaded, open.watch.choice, self.state.millis);

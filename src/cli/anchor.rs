@@ -76,8 +76,7 @@ pub fn run(arguments: &Arguments) -> u8 {
             ));
             return FAILED;
         }
-        let Anchored { article, carried, extra, .. } = &anchored;
-        if let Err(error) = replace::overwrite(output, writer::write(article, &carried.set, extra).as_bytes()) {
+        if let Err(error) = replace::overwrite(output, writer::write(&anchored.document).as_bytes()) {
             complain(error);
             return FAILED;
         }
@@ -85,20 +84,20 @@ pub fn run(arguments: &Arguments) -> u8 {
     if print(lines(&anchored).as_bytes()) != DONE {
         return FAILED;
     }
-    let tally: Tally = anchored.carried.fates.iter().map(|fate| &fate.outcome).collect();
-    if anchored.carried.given_up > 0 {
+    let tally: Tally = anchored.fates.iter().map(|fate| &fate.outcome).collect();
+    if anchored.given_up > 0 {
         say(format_args!(
             "{}: {} of the lost passages were not looked for everywhere, which would have taken too long",
             file.display(),
-            anchored.carried.given_up
+            anchored.given_up
         ));
     }
     if tally.ambiguous + tally.lost > 0 { FOUND } else { DONE }
 }
 
 fn lines(anchored: &Anchored) -> String {
-    let text = &anchored.article.text;
-    let fates = &anchored.carried.fates;
+    let text = &anchored.document.article().text;
+    let fates = &anchored.fates;
     let mut out = String::new();
     for (index, fate) in fates.iter().enumerate() {
         let same_part = |other: Option<&Fate>| {

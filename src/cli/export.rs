@@ -73,19 +73,19 @@ fn one(arguments: &Arguments, exporter: &'static ExportFormat, output: Option<&P
     for Notice { text: notice, .. } in &loaded.notices {
         say(format_args!("{file}: {notice}"));
     }
-    let (document, sources) = exports::document(loaded);
-    let losses = losses(exporter, &document);
+    let (located, sources) = exports::located(loaded);
+    let losses = losses(exporter, &located.document);
     tell(&arguments.file, exporter, &losses, arguments.strict);
     if arguments.strict && !losses.is_empty() {
         return FOUND;
     }
     let Some(path) = output else {
         return match exporter.stream.filter(|_| !io::stdout().is_terminal()) {
-            Some(stream) => streamed(|out| stream(&document, out)),
-            None => print(exports::whole(exporter, &document, arguments.bom).file().unwrap_or_default()),
+            Some(stream) => streamed(|out| stream(&located.document, out)),
+            None => print(exports::whole(exporter, &located, arguments.bom).file().unwrap_or_default()),
         };
     };
-    let job = ExportJob { path: path.to_owned(), exporter, document, sources, replace: true, mark: arguments.bom };
+    let job = ExportJob { path: path.to_owned(), exporter, located, sources, replace: true, mark: arguments.bom };
     match exports::export(&job) {
         Ok(()) => DONE,
         Err(error) => {

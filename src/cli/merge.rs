@@ -45,7 +45,7 @@ pub fn run(arguments: &Arguments) -> u8 {
         }
     };
     let merged = merge.settled(&|_| Choice::Later);
-    let source = writer::write(&merged.article, &merged.set, &merged.extra);
+    let source = writer::write(&merged);
     let written = match output {
         Some(output) => replace::overwrite(output, source.as_bytes()),
         None => replace::save(ours, source.as_bytes(), Some(&stamp)),

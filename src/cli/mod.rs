@@ -116,7 +116,7 @@ pub fn complain(message: impl std::fmt::Display) -> ExitCode {
 
 /// Words about annotations of an article that lie under an old name of it, if there are any.
 fn renamed(article: &Path, loaded: &Loaded) -> String {
-    let found = renamed::annotations_of(article, &loaded.article.sha256);
+    let found = renamed::annotations_of(article, &loaded.document.article().sha256);
     found.map_or_else(String::new, |found| {
         let (path, to) = (found.annotations.display(), loaded.annotation_path.display());
         format!("; {path} holds annotations of this very file, when it was called {}. Rename it to {to}", found.article)

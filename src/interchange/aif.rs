@@ -9,9 +9,9 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-use crate::interchange::Document;
 use crate::interchange::pieces::{badge, words};
 use crate::model::annotation::{Annotation, Id, Speaker, VOICES};
+use crate::model::document::Document;
 use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::text::ArticleText;
 
@@ -32,11 +32,11 @@ const COLUMN: usize = 260;
 /// Writes the document.
 pub fn write(document: &Document) -> String {
     let mut graph = Graph::default();
-    let text = &document.article.text;
+    let text = &document.article().text;
     let mut numbers: HashMap<&Id, String> = HashMap::new();
     let mut speakers: Vec<String> = Vec::new();
     let mut spans: Vec<(ByteRange, String)> = Vec::new();
-    for (row, mark) in document.set.annotations().iter().enumerate() {
+    for (row, mark) in document.set().annotations().iter().enumerate() {
         let words = words(text, &mark.target) + badge(mark);
         let said = graph.node("I", &words, None, (0, row), "");
         let highlighted = match &mark.speaker {
@@ -54,8 +54,8 @@ pub fn write(document: &Document) -> String {
         spans.extend(mark.target.found().map(|range| (range, highlighted.clone())));
         numbers.insert(&mark.id, said);
     }
-    let rows = document.set.annotations().len();
-    for (index, relation) in document.set.relations().iter().enumerate() {
+    let rows = document.set().annotations().len();
+    for (index, relation) in document.set().relations().iter().enumerate() {
         let scheme = SCHEMES.iter().find(|(role, ..)| *role == relation.role.id());
         if let (Some((_, class, name, number)), Some(from), Some(to)) =
             (scheme, numbers.get(&relation.from), numbers.get(&relation.to))
@@ -87,7 +87,7 @@ pub fn write(document: &Document) -> String {
         "OVA": {
             "firstname": "",
             "surname": annotators(document),
-            "url": document.article.source.address,
+            "url": document.article().source.address,
             "nodes": graph.places,
             "edges": graph.shown,
         },
@@ -108,7 +108,7 @@ fn called(speaker: &Speaker) -> String {
 /// Who annotated.
 fn annotators(document: &Document) -> String {
     let mut names: Vec<&str> =
-        document.set.annotations().iter().map(|mark: &std::sync::Arc<Annotation>| &*mark.creator).collect();
+        document.set().annotations().iter().map(|mark: &std::sync::Arc<Annotation>| &*mark.creator).collect();
     names.retain(|name| !name.is_empty());
     names.sort_unstable();
     names.dedup();

@@ -5,7 +5,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::interchange::Document;
+use crate::interchange::Located;
 use crate::interchange::pieces::{changes, number, pieces, standing, words};
 use crate::model::annotation::{Annotation, Id, Relation, Target};
 use crate::model::set::AnnotationSet;
@@ -15,19 +15,19 @@ use crate::model::text::ArticleText;
 const ARROWS: &[(&str, &str)] = &[("supports", "+>"), ("rebuts", "->")];
 
 /// Writes the map.
-pub fn write(document: &Document) -> String {
-    let mut out = format!("===\n{}\n===\n", front(document).join("\n"));
-    for mark in document.set.annotations() {
-        out.push_str(&statement(document, mark));
+pub fn write(located: &Located) -> String {
+    let mut out = format!("===\n{}\n===\n", front(located).join("\n"));
+    for mark in located.document.set().annotations() {
+        out.push_str(&statement(located, mark));
     }
     out
 }
 
-fn front(document: &Document) -> Vec<String> {
-    let article = &document.article;
+fn front(located: &Located) -> Vec<String> {
+    let article = located.document.article();
     let source = &article.source;
     let read = about([
-        ("path", json!(document.path)),
+        ("path", json!(located.path)),
         ("file", json!(article.file)),
         ("sha256", json!(article.sha256)),
         ("mediaType", json!(article.media_type)),
@@ -48,8 +48,8 @@ fn front(document: &Document) -> Vec<String> {
     }
 }
 
-fn statement(document: &Document, mark: &Annotation) -> String {
-    let Document { article, set, .. } = document;
+fn statement(located: &Located, mark: &Annotation) -> String {
+    let (article, set) = (located.document.article(), located.document.set());
     let relations = set.relations_of(&mark.id).iter().map(AsRef::as_ref);
     let from_here = |relation: &&Relation| relation.from == mark.id && set.get(&relation.to).is_some();
     let mut relations: Vec<&Relation> = relations.filter(from_here).collect();

@@ -9,8 +9,8 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
 
-use crate::interchange::Document;
 use crate::model::annotation::{Annotation, Id, Relation};
+use crate::model::document::Document;
 use crate::model::offset::ByteRange;
 use crate::model::text::ArticleText;
 
@@ -28,24 +28,24 @@ const SOFA: usize = 1;
 
 /// Writes the document.
 pub fn write(document: &Document) -> String {
-    let mut cas = Cas { text: &document.article.text, structures: Vec::new(), members: Vec::new() };
+    let mut cas = Cas { text: &document.article().text, structures: Vec::new(), members: Vec::new() };
     cas.add(
         "uima.cas.Sofa",
         [
             ("sofaNum", json!(1)),
             ("sofaID", json!("_InitialView")),
             ("mimeType", json!("text")),
-            ("sofaString", json!(document.article.text.as_str())),
+            ("sofaString", json!(document.article().text.as_str())),
         ],
     );
     cas.metadata(document);
-    let marks = document.set.annotations().iter().map(AsRef::as_ref);
+    let marks = document.set().annotations().iter().map(AsRef::as_ref);
     let marks: Vec<&Annotation> = marks.filter(|mark| mark.target.found().next().is_some()).collect();
     let mut numbers: HashMap<&Id, (usize, ByteRange)> = HashMap::new();
     for mark in &marks {
         numbers.extend(cas.mark(mark).map(|place| (&mark.id, place)));
     }
-    for relation in document.set.relations() {
+    for relation in document.set().relations() {
         if let (Some(from), Some(to)) = (numbers.get(&relation.from), numbers.get(&relation.to)) {
             cas.relation(relation, from.0, *to);
         }
@@ -97,7 +97,7 @@ impl Cas<'_> {
     }
 
     fn metadata(&mut self, document: &Document) {
-        let article = &document.article;
+        let article = document.article();
         self.span(
             METADATA,
             article.text.whole(),

@@ -6,16 +6,16 @@
 use serde_json::{Map, Value, json};
 
 use crate::encoding::uri::is_iri;
-use crate::interchange::Document;
 use crate::interchange::pieces::{changes, words};
 use crate::model::annotation::{Annotation, Speaker};
+use crate::model::document::Document;
 
 /// The kind that is reviewed.
 pub const CLAIM: &str = "claim";
 
 /// Writes the graph.
 pub fn write(document: &Document) -> String {
-    let claims = document.set.annotations().iter().filter(|mark| mark.kind.id() == CLAIM);
+    let claims = document.set().annotations().iter().filter(|mark| mark.kind.id() == CLAIM);
     let reviews: Vec<Value> = claims.map(|claim| review(document, claim)).collect();
     let whole = json!({ "@context": "https://schema.org", "@graph": reviews });
     // Strings under string keys always serialise.
@@ -23,10 +23,10 @@ pub fn write(document: &Document) -> String {
 }
 
 fn review(document: &Document, claim: &Annotation) -> Value {
-    let words = words(&document.article.text, &claim.target);
+    let words = words(&document.article().text, &claim.target);
     let mut reviewed = object("Claim", [("text", json!(words)), ("appearance", appearance(document))]);
     // What is published under a speaker's name must not pass for what was marked.
-    let changes = changes(&document.article.text, claim);
+    let changes = changes(&document.article().text, claim);
     if !changes.is_empty() {
         let warning =
             format!("The wording changed since it was marked, and nobody confirmed it: {}", changes.join("; "));
@@ -54,7 +54,7 @@ fn review(document: &Document, claim: &Annotation) -> Value {
 
 /// Where the claim was made: the article.
 fn appearance(document: &Document) -> Value {
-    let article = &document.article;
+    let article = document.article();
     let said = |words: &str| if words.is_empty() { Value::Null } else { json!(words) };
     let named = |class: &str, name: &str| match name {
         "" => Value::Null,

@@ -2,8 +2,9 @@
 
 use std::io;
 
-use crate::interchange::Document;
+use crate::interchange::located::Located;
 use crate::interchange::loss::Loss;
+use crate::model::document::Document;
 
 /// What an export is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,7 +62,7 @@ pub struct ExportFormat {
     /// For a format that is a folder: how the files are made that several articles share.
     pub folder: Option<Gather>,
     /// Writes an article with its annotations. The same input gives the same bytes.
-    pub write: fn(&Document) -> Output,
+    pub write: fn(&Located) -> Output,
     /// Writes the same bit by bit, for a format that may be larger than memory.
     pub stream: Option<Stream>,
 }

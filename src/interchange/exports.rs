@@ -58,7 +58,7 @@ pub const EXPORTS: &[ExportFormat] = &[
             Loss::RelationsFromNowhere,
             Loss::RelationRecords,
         ],
-        write: |document| Output::Text(csv::write(&document.article, &document.set)),
+        write: |located| Output::Text(csv::write(located.document.article(), located.document.set())),
         ..ROW
     },
     ExportFormat {
@@ -68,7 +68,7 @@ pub const EXPORTS: &[ExportFormat] = &[
         media_type: "application/x-ndjson",
         help: "one annotation a line with all its fields, for DuckDB, Polars, Spark and scripts",
         loses: &[Loss::RelationsFromNowhere, Loss::FileFields, Loss::Structure, Loss::Text],
-        write: |document| Output::Text(jsonl::write(document)),
+        write: |located| Output::Text(jsonl::write(located)),
         ..ROW
     },
     ExportFormat {
@@ -78,7 +78,7 @@ pub const EXPORTS: &[ExportFormat] = &[
         media_type: "text/markdown",
         help: "a report to read or to paste: each mark with its words, and the links (CommonMark)",
         loses: &[Loss::Text, Loss::Structure, Loss::FileFields, Loss::Fields, Loss::WrittenNames],
-        write: |document| Output::Text(markdown::write(&document.article, &document.set)),
+        write: |located| Output::Text(markdown::write(located.document.article(), located.document.set())),
         ..ROW
     },
     ExportFormat {
@@ -88,7 +88,7 @@ pub const EXPORTS: &[ExportFormat] = &[
         media_type: "text/html",
         help: "one page that shows the article with its marks, to read, send or print",
         loses: &[Loss::FileFields, Loss::Fields, Loss::WrittenNames],
-        write: |document| Output::Text(html::write(&document.article, &document.set)),
+        write: |located| Output::Text(html::write(located.document.article(), located.document.set())),
         stream: Some(html::stream),
         ..ROW
     },
@@ -99,7 +99,7 @@ pub const EXPORTS: &[ExportFormat] = &[
         media_type: "text/html",
         help: "one page for a reader without Gainsay, or for paper: ledger, map, article with its marks",
         loses: &[Loss::FileFields, Loss::Fields, Loss::WrittenNames],
-        write: |document| Output::Text(html::report(&document.article, &document.set)),
+        write: |located| Output::Text(html::report(located.document.article(), located.document.set())),
         stream: Some(html::stream_report),
         ..ROW
     },
@@ -136,7 +136,7 @@ pub const EXPORTS: &[ExportFormat] = &[
             Loss::File,
             Loss::Reading,
         ],
-        write: |document| Output::Text(ledger::csv::write(&document.article, &document.set)),
+        write: |located| Output::Text(ledger::csv::write(located.document.article(), located.document.set())),
         ..ROW
     },
     ExportFormat {
@@ -168,7 +168,7 @@ pub const EXPORTS: &[ExportFormat] = &[
             Loss::Text,
             Loss::Ids,
         ],
-        write: |document| Output::Text(ledger::markdown::write(&document.article, &document.set)),
+        write: |located| Output::Text(ledger::markdown::write(located.document.article(), located.document.set())),
         ..ROW
     },
     ExportFormat {
@@ -202,7 +202,7 @@ pub const EXPORTS: &[ExportFormat] = &[
             Loss::Reading,
             Loss::Text,
         ],
-        write: |document| Output::Text(map::svg::write(&document.article, &document.set)),
+        write: |located| Output::Text(map::svg::write(located.document.article(), located.document.set())),
         ..ROW
     },
     ExportFormat {
@@ -237,7 +237,7 @@ pub const EXPORTS: &[ExportFormat] = &[
             Loss::Text,
             Loss::File,
         ],
-        write: |document| Output::Text(map::dot::write(&document.article, &document.set)),
+        write: |located| Output::Text(map::dot::write(located.document.article(), located.document.set())),
         ..ROW
     },
     ExportFormat {
@@ -246,7 +246,7 @@ pub const EXPORTS: &[ExportFormat] = &[
         extension: "jsonld",
         media_type: "application/ld+json",
         help: "JSON-LD by the W3C Recommendation, for other annotation tools",
-        write: |document| Output::Text(w3c::write(document)),
+        write: |located| Output::Text(w3c::write(located)),
         ..ROW
     },
     ExportFormat {
@@ -278,7 +278,7 @@ pub const EXPORTS: &[ExportFormat] = &[
             Loss::Structure,
         ],
         folder: Some(brat::gather),
-        write: |document| Output::Folder(brat::write(document)),
+        write: |located| Output::Folder(brat::write(&located.document)),
         ..ROW
     },
     ExportFormat {
@@ -303,7 +303,7 @@ pub const EXPORTS: &[ExportFormat] = &[
             Loss::Structure,
             Loss::Text,
         ],
-        write: |document| Output::Text(hypothesis::write(document)),
+        write: |located| Output::Text(hypothesis::write(&located.document)),
         ..ROW
     },
     ExportFormat {
@@ -330,7 +330,7 @@ pub const EXPORTS: &[ExportFormat] = &[
             Loss::Reading,
             Loss::Structure,
         ],
-        write: |document| Output::Bytes(qdpx::write(document)),
+        write: |located| Output::Bytes(qdpx::write(&located.document)),
         ..ROW
     },
     ExportFormat {
@@ -351,7 +351,7 @@ pub const EXPORTS: &[ExportFormat] = &[
             Loss::Reading,
             Loss::Structure,
         ],
-        write: |document| Output::Text(cas::write(document)),
+        write: |located| Output::Text(cas::write(&located.document)),
         ..ROW
     },
     ExportFormat {
@@ -387,7 +387,7 @@ pub const EXPORTS: &[ExportFormat] = &[
             Loss::Reading,
             Loss::Structure,
         ],
-        write: |document| Output::Text(aif::write(document)),
+        write: |located| Output::Text(aif::write(&located.document)),
         ..ROW
     },
     ExportFormat {
@@ -405,7 +405,7 @@ pub const EXPORTS: &[ExportFormat] = &[
             Loss::Structure,
             Loss::Text,
         ],
-        write: |document| Output::Text(argdown::write(document)),
+        write: |located| Output::Text(argdown::write(located)),
         ..ROW
     },
     ExportFormat {
@@ -431,7 +431,7 @@ pub const EXPORTS: &[ExportFormat] = &[
             Loss::Structure,
             Loss::Text,
         ],
-        write: |document| Output::Text(claimreview::write(document)),
+        write: |located| Output::Text(claimreview::write(&located.document)),
         ..ROW
     },
 ];

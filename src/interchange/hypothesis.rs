@@ -10,9 +10,9 @@ use std::collections::HashMap;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::interchange::Document;
 use crate::interchange::collect::collected;
 use crate::interchange::import_format::{ImportError, ParsedAnnotations, Source};
+use crate::interchange::located::Located;
 use crate::interchange::notes::Notes;
 use crate::interchange::pieces::article_iri;
 use crate::interchange::place::Placer;
@@ -20,6 +20,8 @@ use crate::interchange::texts::Texts;
 use crate::interchange::vocabulary;
 use crate::interchange::vocabulary::UNCLASSIFIED;
 use crate::model::annotation::{Annotation, Certainty, Fragment, Id, Speaker, Target, Time, VOICES, Voice};
+use crate::model::document::Document;
+use crate::model::extra::Extra;
 use crate::model::kind::Kind;
 use crate::model::offset::{ByteRange, Utf16Offset};
 use crate::model::selector::{Quote, describe};
@@ -105,7 +107,7 @@ enum Selector {
 
 /// Writes the file.
 pub fn write(document: &Document) -> String {
-    let Document { article, set, .. } = document;
+    let (article, set) = (document.article(), document.set());
     let source = article_iri(article);
     let times = set.annotations().iter().map(|mark| mark.modified.as_str());
     let export = Export {
@@ -120,9 +122,9 @@ pub fn write(document: &Document) -> String {
 }
 
 fn item<'a>(document: &'a Document, source: &'a str, mark: &'a Annotation) -> Item<'a> {
-    let text = &document.article.text;
+    let text = &document.article().text;
     let user = user(&mark.creator);
-    let title = Some(document.article.title.as_str()).filter(|title| !title.is_empty());
+    let title = Some(document.article().title.as_str()).filter(|title| !title.is_empty());
     Item {
         id: mark.id.as_str(),
         created: mark.created.as_str(),
@@ -227,7 +229,7 @@ pub fn read(source: &Source<'_>) -> Result<ParsedAnnotations, ImportError> {
     }
     if let (true, Some(article), true) = (own, source.article, found.is_empty()) {
         // Nobody says which article has no annotations but the person.
-        let documents = vec![Document::new(article.clone(), AnnotationSet::default())];
+        let documents = vec![Located::new(Document::new(article.clone(), AnnotationSet::default(), Extra::default()))];
         return Ok(ParsedAnnotations { documents, notes });
     }
     let mut by_text: Vec<Vec<&Object>> = vec![Vec::new(); texts.len()];
@@ -249,7 +251,11 @@ pub fn read(source: &Source<'_>) -> Result<ParsedAnnotations, ImportError> {
         if source.article.is_none() || article.title.is_empty() {
             article.title = objects.iter().find_map(|object| title(object)).map_or(article.title, str::to_owned);
         }
-        documents.push(Document::new(article, collected(marks, Vec::new(), &mut notes)));
+        documents.push(Located::new(Document::new(
+            article,
+            collected(marks, Vec::new(), &mut notes),
+            Extra::default(),
+        )));
     }
     Ok(ParsedAnnotations { documents, notes })
 }

@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use crate::articles::{ArticleError, article_format_of};
 use crate::encoding::{Cancellation, FileError};
-use crate::interchange::Document;
+use crate::interchange::located::Located;
 use crate::interchange::notes::Notes;
 use crate::model::article::Article;
 
@@ -57,7 +57,7 @@ impl Source<'_> {
 pub struct ParsedAnnotations {
     /// The articles with their annotations. One whose text is not there has all its marks lost, with their words: they are
     /// looked for when the article is opened beside them.
-    pub documents: Vec<Document>,
+    pub documents: Vec<Located>,
     /// What could not be taken over.
     pub notes: Notes,
 }

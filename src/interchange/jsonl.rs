@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use crate::interchange::Document;
+use crate::interchange::Located;
 use crate::interchange::pieces::standing;
 use crate::model::annotation::{Annotation, Relation, Speaker, Target, Time};
 use crate::model::article::Article;
@@ -103,25 +103,25 @@ struct About<'a> {
 }
 
 /// Writes the lines.
-pub fn write(document: &Document) -> String {
+pub fn write(located: &Located) -> String {
     let mut out = String::new();
-    for mark in document.set.annotations() {
+    for mark in located.document.set().annotations() {
         // Strings and numbers under string keys always serialise.
-        out.push_str(&serde_json::to_string(&line(document, mark)).unwrap_or_default());
+        out.push_str(&serde_json::to_string(&line(located, mark)).unwrap_or_default());
         out.push('\n');
     }
     out
 }
 
-fn line<'a>(document: &'a Document, mark: &'a Annotation) -> Line<'a> {
-    let text = &document.article.text;
+fn line<'a>(located: &'a Located, mark: &'a Annotation) -> Line<'a> {
+    let text = &located.document.article().text;
     let bounds = mark.target.bounds();
-    let relations = document.set.relations_of(&mark.id).iter().filter(|relation| relation.from == mark.id);
+    let relations = located.document.set().relations_of(&mark.id).iter().filter(|relation| relation.from == mark.id);
     let mut relations: Vec<Link<'_>> = relations.map(|relation| link(relation)).collect();
     relations.sort_by_key(|link| link.id);
     Line {
-        path: &document.path,
-        title: &document.article.title,
+        path: &located.path,
+        title: &located.document.article().title,
         id: mark.id.as_str(),
         kind: mark.kind.id(),
         quote: crate::interchange::pieces::words(text, &mark.target),
@@ -140,7 +140,7 @@ fn line<'a>(document: &'a Document, mark: &'a Annotation) -> Line<'a> {
         creator: &mark.creator,
         relations,
         extra: fields(&mark.extra),
-        article: about(&document.article),
+        article: about(located.document.article()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! What a format may be unable to carry.
 
-use crate::interchange::Document;
+use crate::model::document::Document;
 
 /// Something that a format may be unable to carry.
 ///

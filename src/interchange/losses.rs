@@ -6,7 +6,6 @@
 
 use std::fmt;
 
-use crate::interchange::Document;
 use crate::interchange::claimreview::CLAIM;
 use crate::interchange::export_format::ExportFormat;
 use crate::interchange::guid::is_guid;
@@ -15,6 +14,7 @@ use crate::interchange::loss::{Loss, LossRow};
 use crate::interchange::pieces::counted;
 use crate::interchange::qdpx::is_xml;
 use crate::model::annotation::{Annotation, Relation, Speaker, Target, Time};
+use crate::model::document::Document;
 use crate::model::selector::Quote;
 use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
@@ -29,7 +29,7 @@ pub const LOSSES: &[LossRow] = &[
     row(Loss::OtherKinds, "mark that is no claim", "marks that are no claims", |d| {
         marks(d, |mark| usize::from(!is_claim(mark)))
     }),
-    row(Loss::Relations, "relation", "relations", |d| d.set.relations().len()),
+    row(Loss::Relations, "relation", "relations", |d| d.set().relations().len()),
     row(Loss::Fragments, "second fragment", "second fragments", |d| {
         marks(d, |mark| mark.target.fragments().len().saturating_sub(1))
     }),
@@ -47,9 +47,9 @@ pub const LOSSES: &[LossRow] = &[
     row(Loss::ChangedWords, "passage's words before they changed", "passages' words before they changed", |d| {
         marks(d, |mark| mark.parts().flat_map(|(_, target)| target.changed()).count())
     }),
-    row(Loss::Kinds, "kind of a mark", "kinds of marks", |d| d.set.annotations().len()),
+    row(Loss::Kinds, "kind of a mark", "kinds of marks", |d| d.set().annotations().len()),
     row(Loss::UnknownKinds, "unknown kind", "unknown kinds", |d| {
-        d.set.counts().filter(|(kind, _)| kind.row().is_none()).count()
+        d.set().counts().filter(|(kind, _)| kind.row().is_none()).count()
     }),
     row(Loss::Speakers, "speaker", "speakers", |d| speakers(d, |_| 1)),
     row(Loss::Voices, "voice of a speaker", "voices of speakers", |d| speakers(d, |_| 1)),
@@ -73,14 +73,14 @@ pub const LOSSES: &[LossRow] = &[
         relations(d, |relation| relation.role.row().is_none())
     }),
     row(Loss::RelationsFromNowhere, "relation from what is not there", "relations from what is not there", |d| {
-        relations(d, |relation| d.set.get(&relation.from).is_none())
+        relations(d, |relation| d.set().get(&relation.from).is_none())
     }),
     row(Loss::RelationsToNowhere, "relation to what is not there", "relations to what is not there", |d| {
-        relations(d, |relation| d.set.get(&relation.to).is_none())
+        relations(d, |relation| d.set().get(&relation.to).is_none())
     }),
-    row(Loss::Ids, "id", "ids", |d| d.set.annotations().len()),
+    row(Loss::Ids, "id", "ids", |d| d.set().annotations().len()),
     row(Loss::LineBreaks, "passage cut anew at the ends of lines", "passages cut anew at the ends of lines", |d| {
-        marks(d, |mark| mark.parts().filter(|(_, target)| !is_settled(&d.article.text, target)).count())
+        marks(d, |mark| mark.parts().filter(|(_, target)| !is_settled(&d.article().text, target)).count())
     }),
     row(Loss::OddBreaks, "tab or odd end of a line", "tabs and odd ends of lines", odd_breaks),
     row(Loss::Controls, "control character", "control characters", controls),
@@ -101,7 +101,7 @@ pub const LOSSES: &[LossRow] = &[
         marks(d, |mark| usize::from(!mark.creator.is_empty()))
     }),
     row(Loss::RelationRecords, "record of who related and when", "records of who related and when", |d| {
-        d.set.relations().len()
+        d.set().relations().len()
     }),
     row(Loss::Fields, "unknown field", "unknown fields", |d| {
         let of_fragments = |target: &Target| -> usize {
@@ -110,32 +110,32 @@ pub const LOSSES: &[LossRow] = &[
         let of_marks = marks(d, |mark| {
             mark.extra.iter().count() + mark.parts().map(|(_, target)| of_fragments(target)).sum::<usize>()
         });
-        let of_relations = d.set.relations().iter().map(|relation| relation.extra.iter().count()).sum::<usize>();
+        let of_relations = d.set().relations().iter().map(|relation| relation.extra.iter().count()).sum::<usize>();
         of_marks + of_relations + speakers(d, |speaker| speaker.extra.iter().count())
     }),
     row(Loss::FileFields, "unknown field of the file", "unknown fields of the file", |d| {
-        let of_structure = d.article.structure.spans().iter().map(|span| span.extra.iter().count()).sum::<usize>();
-        d.article.extra.iter().count() + d.extra.iter().count() + of_structure
+        let of_structure = d.article().structure.spans().iter().map(|span| span.extra.iter().count()).sum::<usize>();
+        d.article().extra.iter().count() + d.extra().iter().count() + of_structure
     }),
-    row(Loss::Title, "the title", "", |d| usize::from(!d.article.title.is_empty())),
+    row(Loss::Title, "the title", "", |d| usize::from(!d.article().title.is_empty())),
     row(Loss::Source, "its byline, site and date", "", |d| {
-        let source = &d.article.source;
+        let source = &d.article().source;
         usize::from([&source.byline, &source.site, &source.published].iter().any(|said| !said.is_empty()))
     }),
-    row(Loss::Address, "its address", "", |d| usize::from(!d.article.source.address.is_empty())),
-    row(Loss::File, "the name of the article's file", "", |d| usize::from(!d.article.file.is_empty())),
+    row(Loss::Address, "its address", "", |d| usize::from(!d.article().source.address.is_empty())),
+    row(Loss::File, "the name of the article's file", "", |d| usize::from(!d.article().file.is_empty())),
     row(Loss::Reading, "how the article's file was read", "", |d| {
-        let read = [&d.article.media_type, &d.article.encoding, &d.article.importer, &d.article.sha256];
+        let read = [&d.article().media_type, &d.article().encoding, &d.article().importer, &d.article().sha256];
         usize::from(read.iter().any(|said| !said.is_empty()))
     }),
     row(Loss::Structure, "headings, lists, emphasis and links", "", |d| {
-        usize::from(d.article.structure != Default::default())
+        usize::from(d.article().structure != Default::default())
     }),
-    row(Loss::Text, "the article's text", "", |d| usize::from(!d.article.text.is_empty())),
+    row(Loss::Text, "the article's text", "", |d| usize::from(!d.article().text.is_empty())),
 ];
 
 fn marks(document: &Document, count: impl Fn(&Annotation) -> usize) -> usize {
-    document.set.annotations().iter().map(|mark| count(mark)).sum()
+    document.set().annotations().iter().map(|mark| count(mark)).sum()
 }
 
 fn speakers(document: &Document, count: impl Fn(&Speaker) -> usize) -> usize {
@@ -143,7 +143,7 @@ fn speakers(document: &Document, count: impl Fn(&Speaker) -> usize) -> usize {
 }
 
 fn relations(document: &Document, is: impl Fn(&Relation) -> bool) -> usize {
-    document.set.relations().iter().filter(|relation| is(relation)).count()
+    document.set().relations().iter().filter(|relation| is(relation)).count()
 }
 
 /// The passage, unless it is gone, the place of the speaker's name, and the cue.
@@ -168,7 +168,7 @@ fn odd_breaks(document: &Document) -> usize {
         let tags = mark.tags.iter().map(|tag| odd(tag)).sum::<usize>();
         of_note(&mark.note) + odd(mark.kind.id()) + odd(mark.certainty.id()) + speaker + tags
     });
-    let relations = document.set.relations().iter();
+    let relations = document.set().relations().iter();
     of_marks + relations.map(|relation| of_note(&relation.note) + odd(relation.role.id())).sum::<usize>()
 }
 
@@ -181,8 +181,8 @@ fn controls(document: &Document) -> usize {
         let words = [mark.kind.id(), mark.certainty.id(), &mark.note, &mark.creator];
         words.map(odd).iter().sum::<usize>() + speaker + tags
     });
-    let relations = document.set.relations().iter().map(|relation| odd(relation.role.id()) + odd(&relation.note));
-    of_marks + relations.sum::<usize>() + odd(&document.article.title) + odd(&document.article.file)
+    let relations = document.set().relations().iter().map(|relation| odd(relation.role.id()) + odd(&relation.note));
+    of_marks + relations.sum::<usize>() + odd(&document.article().title) + odd(&document.article().file)
 }
 
 /// True if a mark is what a fact-check reviews.
@@ -219,10 +219,10 @@ pub fn losses(exporter: &ExportFormat, document: &Document) -> Vec<Lost> {
     // A mark that is left out takes along what is said of it, and what relates to it then leads nowhere.
     let stays =
         |mark: &Annotation| !(loses(Loss::LostMarks) && is_gone(mark)) && (is_claim(mark) || !loses(Loss::OtherKinds));
-    let rest = document.set.annotations().iter().any(|mark| !stays(mark)).then(|| {
-        let marks = document.set.annotations().iter().filter(|mark| stays(mark)).cloned();
-        let relations = document.set.relations().iter().map(|relation| relation.as_ref().clone());
-        Document { set: AnnotationSet::shared(marks, relations).0, ..document.clone() }
+    let rest = document.set().annotations().iter().any(|mark| !stays(mark)).then(|| {
+        let marks = document.set().annotations().iter().filter(|mark| stays(mark)).cloned();
+        let relations = document.set().relations().iter().map(|relation| relation.as_ref().clone());
+        document.with_set(AnnotationSet::shared(marks, relations).0)
     });
     let of = |row: &LossRow| match &rest {
         Some(rest) if ![Loss::LostMarks, Loss::OtherKinds].contains(&row.loss) => (row.count)(rest),

@@ -1,34 +1,53 @@
-//! The only door through which an [`AnnotationSet`] changes: `apply(edit)` returns the edit that undoes it.
+//! Edits: the only way to change a [`Document`]. `apply(edit)` returns the edit that undoes it.
 
 use std::sync::Arc;
 
 use thiserror::Error;
 
 use crate::model::annotation::{Annotation, Id, Relation};
+use crate::model::article::Article;
+use crate::model::document::Document;
 use crate::model::set::AnnotationSet;
 
-/// A change of an [`AnnotationSet`].
+/// A change of a [`Document`].
 #[derive(Clone, Debug, PartialEq)]
 pub enum Edit {
     /// Adds an annotation with a new id.
     Add(Arc<Annotation>),
-    /// Takes an annotation away. Its relations stay: [`AnnotationSet::removal`] takes them along.
+    /// Removes an annotation. Its relations stay: [`AnnotationSet::removal`] removes both.
     Remove(Id),
-    /// Puts an annotation in the place of the one with its id.
+    /// Replaces the annotation that has the same id.
     Replace(Arc<Annotation>),
     /// Adds a relation with a new id.
     Link(Arc<Relation>),
-    /// Takes a relation away.
+    /// Removes a relation.
     Unlink(Id),
-    /// Puts a relation in the place of the one with its id.
+    /// Replaces the relation that has the same id.
     Relink(Arc<Relation>),
-    /// Puts all of another set in the place of this one.
-    Whole(Box<AnnotationSet>),
+    /// Replaces the article; the annotations must fit its text.
+    Article(Box<Article>),
+    /// Replaces the whole document: its article changed, or another program changed its file.
+    Document(Box<Document>),
     /// Several changes as one, in order.
     Batch(Vec<Edit>),
 }
 
-/// Why an edit was refused. The set is as it was.
+impl Edit {
+    /// True if it changes the annotations. A new article alone does not.
+    fn changes_set(&self) -> bool {
+        !matches!(self, Self::Article(_))
+    }
+
+    /// The document that it puts in the place of the present one.
+    pub fn document(&self) -> Option<&Document> {
+        match self {
+            Self::Document(document) => Some(document),
+            _ => None,
+        }
+    }
+}
+
+/// Reasons to refuse an edit. The document is then unchanged.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum EditError {
     /// Another annotation or relation has this id already.
@@ -42,48 +61,60 @@ pub enum EditError {
     EmptyTarget(Id),
 }
 
-impl AnnotationSet {
-    /// Makes a change and returns its inverse; applying that restores the set as it was.
+impl Document {
+    /// Makes a change and returns its inverse; applying that restores the document.
     ///
     /// # Errors
-    /// If the edit does not fit the set, which is then unchanged, also where it fails midway through a batch.
+    /// If the edit does not fit the document, which is then unchanged, also if it fails midway through a batch.
     pub fn apply(&mut self, edit: Edit) -> Result<Edit, EditError> {
+        let changes_set = edit.changes_set();
         let inverse = self.carry_out(edit)?;
-        self.touch();
+        if changes_set {
+            self.set.touch();
+        }
         Ok(inverse)
     }
 
     fn carry_out(&mut self, edit: Edit) -> Result<Edit, EditError> {
+        let set = &mut self.set;
         match edit {
             Edit::Add(annotation) => {
                 let id = valid(&annotation)?;
-                if self.get(&id).is_some() {
+                if set.get(&id).is_some() {
                     return Err(EditError::DuplicateId(id));
                 }
-                self.put(annotation);
+                set.put(annotation);
                 Ok(Edit::Remove(id))
             }
-            Edit::Remove(id) => self.take(&id).map(Edit::Add).ok_or(EditError::Missing(id)),
+            Edit::Remove(id) => set.take(&id).map(Edit::Add).ok_or(EditError::Missing(id)),
             Edit::Replace(annotation) => {
                 let id = valid(&annotation)?;
-                self.exchange(annotation).map(Edit::Replace).ok_or(EditError::Missing(id))
+                set.exchange(annotation).map(Edit::Replace).ok_or(EditError::Missing(id))
             }
             Edit::Link(relation) => {
                 let id = relation.id.clone();
-                if self.relation(&id).is_some() {
+                if set.relation(&id).is_some() {
                     return Err(EditError::DuplicateId(id));
                 }
-                self.put_relation(relation);
+                set.put_relation(relation);
                 Ok(Edit::Unlink(id))
             }
-            Edit::Unlink(id) => self.take_relation(&id).map(Edit::Link).ok_or(EditError::Missing(id)),
+            Edit::Unlink(id) => set.take_relation(&id).map(Edit::Link).ok_or(EditError::Missing(id)),
             Edit::Relink(relation) => {
                 let id = relation.id.clone();
-                let old = self.take_relation(&id).ok_or(EditError::Missing(id))?;
-                self.put_relation(relation);
+                let old = set.take_relation(&id).ok_or(EditError::Missing(id))?;
+                set.put_relation(relation);
                 Ok(Edit::Relink(old))
             }
-            Edit::Whole(set) => Ok(Edit::Whole(Box::new(self.give_way_to(*set)))),
+            Edit::Article(mut article) => {
+                std::mem::swap(&mut self.article, &mut article);
+                Ok(Edit::Article(article))
+            }
+            Edit::Document(mut document) => {
+                document.set.renew();
+                std::mem::swap(self, &mut document);
+                Ok(Edit::Document(document))
+            }
             Edit::Batch(edits) => self.carry_out_all(edits),
         }
     }
@@ -106,8 +137,10 @@ impl AnnotationSet {
         inverses.reverse();
         Ok(Edit::Batch(inverses))
     }
+}
 
-    /// The edit that removes an annotation together with the relations it has an end in.
+impl AnnotationSet {
+    /// The edit that removes an annotation together with its relations.
     pub fn removal(&self, id: &Id) -> Edit {
         let relations = self.relations_of(id).iter().map(|relation| Edit::Unlink(relation.id.clone()));
         Edit::Batch(relations.chain(std::iter::once(Edit::Remove(id.clone()))).collect())

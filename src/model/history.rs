@@ -4,10 +4,9 @@
 //! together, like the letters typed into one note, say so by a shared [`Thread`]; nothing is joined by time.
 
 use crate::model::annotation::Id;
-use crate::model::article::Article;
+use crate::model::document::Document;
 use crate::model::edit::{Edit, EditError};
 use crate::model::selection::Focus;
-use crate::model::set::AnnotationSet;
 
 /// What joins steps into one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,10 +27,8 @@ pub enum Thread {
 #[derive(Clone, Debug)]
 struct Step {
     title: &'static str,
-    /// Takes the set to the other side of this step.
+    /// Takes the document to the other side of this step.
     edit: Edit,
-    /// The article on the other side, where it is another: the ranges of that side are of its text.
-    article: Option<Box<Article>>,
     before: Focus,
     after: Focus,
     thread: Option<Thread>,
@@ -39,12 +36,9 @@ struct Step {
 
 impl Step {
     /// Goes to the other side of this step, and keeps the way back.
-    fn cross(&mut self, article: &mut Article, set: &mut AnnotationSet) -> Result<(), EditError> {
+    fn cross(&mut self, document: &mut Document) -> Result<(), EditError> {
         let edit = std::mem::replace(&mut self.edit, Edit::Batch(Vec::new()));
-        self.edit = set.apply(edit)?;
-        if let Some(other) = &mut self.article {
-            std::mem::swap(article, other);
-        }
+        self.edit = document.apply(edit)?;
         Ok(())
     }
 }
@@ -67,49 +61,28 @@ impl History {
             last.edit = match (inverse, earlier) {
                 // Both put the same annotation back: the earlier state is the one to return to.
                 (Edit::Replace(_), Edit::Replace(annotation)) => Edit::Replace(annotation),
-                (Edit::Whole(_), Edit::Whole(set)) => Edit::Whole(set),
+                (Edit::Document(_), Edit::Document(document)) => Edit::Document(document),
                 (inverse, earlier) => Edit::Batch(vec![inverse, earlier]),
             };
             last.after = after;
             return;
         }
-        self.past.push(Step { title, edit: inverse, article: None, before, after, thread });
+        self.past.push(Step { title, edit: inverse, before, after, thread });
     }
 
-    /// Notes a step that put another article with its annotations in the place of this one: as [`push`](Self::push), with
-    /// the article as it was.
-    pub fn push_other(
-        &mut self,
-        title: &'static str,
-        inverse: Edit,
-        article: Article,
-        (before, after): (Focus, Focus),
-        thread: Option<Thread>,
-    ) {
-        self.push(title, inverse, before, after, thread);
-        if let Some(last) = self.past.last_mut() {
-            last.article.get_or_insert_with(|| Box::new(article));
-        }
-    }
-
-    /// The article with its annotations as they were before they were carried over, if nothing was done since: another
-    /// change of the article is carried over from there, and joins that step.
-    pub fn origin(&self) -> Option<(&Article, &AnnotationSet)> {
-        let last = self.past.last().filter(|last| last.thread == Some(Thread::Carrying))?;
-        match (&last.article, &last.edit) {
-            (Some(article), Edit::Whole(set)) => Some((article, set)),
-            _ => None,
-        }
+    /// The inverse of the last step, if the next step of this thread would join it.
+    pub fn inverse_of(&self, thread: &Thread) -> Option<&Edit> {
+        self.past.last().filter(|last| last.thread.as_ref() == Some(thread)).map(|last| &last.edit)
     }
 
     /// True if a step of this name was done, and not undone, since the article became the one it is.
     pub fn is_done_here(&self, title: &str) -> bool {
-        self.past.iter().rev().take_while(|step| step.article.is_none()).any(|step| step.title == title)
+        self.past.iter().rev().take_while(|step| step.edit.document().is_none()).any(|step| step.title == title)
     }
 
-    /// The articles that steps lead to.
-    pub fn articles(&self) -> impl Iterator<Item = &Article> {
-        self.past.iter().chain(&self.future).filter_map(|step| step.article.as_deref())
+    /// The documents that undoing and redoing lead to as a whole.
+    pub fn documents(&self) -> impl Iterator<Item = &Document> {
+        self.past.iter().chain(&self.future).filter_map(|step| step.edit.document())
     }
 
     /// True if nothing can be undone or done again.
@@ -133,13 +106,9 @@ impl History {
     ///
     /// # Errors
     /// If the inverse does not fit the set, which means that something changed the set behind the history's back.
-    pub fn undo(
-        &mut self,
-        article: &mut Article,
-        set: &mut AnnotationSet,
-    ) -> Result<Option<(&'static str, Focus)>, EditError> {
+    pub fn undo(&mut self, document: &mut Document) -> Result<Option<(&'static str, Focus)>, EditError> {
         let Some(mut step) = self.past.pop() else { return Ok(None) };
-        step.cross(article, set)?;
+        step.cross(document)?;
         step.thread = None;
         let result = (step.title, step.before.clone());
         self.future.push(step);
@@ -150,13 +119,9 @@ impl History {
     ///
     /// # Errors
     /// As for [`undo`](Self::undo).
-    pub fn redo(
-        &mut self,
-        article: &mut Article,
-        set: &mut AnnotationSet,
-    ) -> Result<Option<(&'static str, Focus)>, EditError> {
+    pub fn redo(&mut self, document: &mut Document) -> Result<Option<(&'static str, Focus)>, EditError> {
         let Some(mut step) = self.future.pop() else { return Ok(None) };
-        step.cross(article, set)?;
+        step.cross(document)?;
         let result = (step.title, step.after.clone());
         self.past.push(step);
         Ok(Some(result))

@@ -13,6 +13,7 @@ pub mod check;
 pub mod cover;
 pub mod differences;
 pub mod direction;
+pub mod document;
 pub mod edit;
 pub mod extra;
 pub mod fold;

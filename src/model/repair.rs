@@ -11,6 +11,7 @@ use crate::model::annotation::{
 };
 use crate::model::article::Article;
 use crate::model::check::{Place, Problem, shortened};
+use crate::model::document::Document;
 use crate::model::edit::Edit;
 use crate::model::fold;
 use crate::model::kind::{KINDS, Kind};
@@ -67,7 +68,7 @@ pub struct Repaired {
 }
 
 /// Repairs what can be repaired of `problems`, one after the other, since one may settle the next or make it possible.
-pub fn repair(article: &Article, set: &mut AnnotationSet, problems: &[Problem]) -> Repaired {
+pub fn repair(document: &mut Document, problems: &[Problem]) -> Repaired {
     let mut repaired = Repaired::default();
     let places: HashMap<&Problem, usize> = problems.iter().zip(0..).collect();
     // Of each check from the last to the first: a link that is taken away then moves none of those in order after it.
@@ -76,10 +77,10 @@ pub fn repair(article: &Article, set: &mut AnnotationSet, problems: &[Problem]) 
     loop {
         let before = left.len();
         left.retain(|problem| {
-            let Remedy::Fix(fix) = remedy(article, set, problem) else { return true };
+            let Remedy::Fix(fix) = remedy(&document.article, &document.set, problem) else { return true };
             let changes = fix.edit != Edit::Batch(Vec::new());
-            // A fix is made for the set as it is, so it fits.
-            let Ok(inverse) = set.apply(fix.edit) else { return true };
+            // A fix is made for the document as it is, so it fits.
+            let Ok(inverse) = document.apply(fix.edit) else { return true };
             if changes {
                 repaired.inverses.push(inverse);
             }

@@ -12,7 +12,7 @@ use crate::model::offset::ByteOffset;
 /// The annotations of an article with the relations between them.
 ///
 /// Annotations are ordered by position, then id, the lost ones last; relations by id. A set changes only through
-/// [`AnnotationSet::apply`](crate::model::edit), which returns the inverse. Cloning shares the annotations.
+/// [`Document::apply`](crate::model::edit), which returns the inverse. Cloning shares the annotations.
 #[derive(Clone, Debug, Default)]
 pub struct AnnotationSet {
     annotations: Vec<Arc<Annotation>>,
@@ -92,6 +92,11 @@ impl AnnotationSet {
         (set, refused_annotations, refused_relations)
     }
 
+    /// True if there are no annotations and no relations.
+    pub fn is_empty(&self) -> bool {
+        self.annotations.is_empty() && self.relations.is_empty()
+    }
+
     /// The annotations, by position, then id; the lost ones last.
     pub fn annotations(&self) -> &[Arc<Annotation>] {
         &self.annotations
@@ -149,10 +154,9 @@ impl AnnotationSet {
         self.generation += 1;
     }
 
-    /// Puts another set in the place of this one, which is returned. What comes is taken for made anew: what is derived
-    /// from the set that it was copied of may have gone on from the same generation.
-    pub(in crate::model) fn give_way_to(&mut self, set: Self) -> Self {
-        std::mem::replace(self, Self { generation: fresh_generation(), ..set })
+    /// Starts a new range of generations: the set that this one was cloned from may have gone on from the same.
+    pub(in crate::model) fn renew(&mut self) {
+        self.generation = fresh_generation();
     }
 
     pub(in crate::model) fn put(&mut self, annotation: Arc<Annotation>) {

@@ -12,6 +12,7 @@ use thiserror::Error;
 use crate::model::annotation::{Annotation, Id, Relation};
 use crate::model::article::Article;
 use crate::model::check::{Place, Problem, shortened};
+use crate::model::document::Document;
 use crate::model::extra::Extra;
 use crate::model::set::AnnotationSet;
 use crate::model::text::{ArticleText, normalised};
@@ -23,18 +24,14 @@ use crate::storage::v1;
 /// An annotation file, opened.
 #[derive(Clone, Debug)]
 pub struct AnnotationFile {
-    /// The article, with the text that the file carries.
-    pub article: Article,
-    /// The annotations and relations.
-    pub set: AnnotationSet,
+    /// The article, with the text that the file carries, and its annotations.
+    pub document: Document,
     /// What was noticed in reading; [`problems`](crate::model::check::problems) adds what a look at the set shows.
     pub problems: Vec<Problem>,
     /// The version that the file says it is of.
     pub version: u32,
     /// True if that is a later one than this program writes: the file may be looked at, and must not be written over.
     pub newer: bool,
-    /// What else the file says, besides its article, annotations and relations.
-    pub extra: Extra,
 }
 
 /// Why a file could not be opened. It was not touched.
@@ -256,12 +253,10 @@ impl Parts {
         let problems = self.notices.into_iter().map(problem).collect();
         let (set, ..) = AnnotationSet::shared(self.annotations, self.relations);
         AnnotationFile {
-            article: self.article,
-            set,
+            document: Document::new(self.article, set, self.extra),
             problems,
             version: self.version,
             newer: self.version > v1::VERSION,
-            extra: self.extra,
         }
     }
 }

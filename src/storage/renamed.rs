@@ -65,7 +65,7 @@ fn names_digest(path: &Path, sha256: &str) -> io::Result<bool> {
 /// The annotation file, if its article has that digest and is gone, whatever the file is called.
 fn checked(path: PathBuf, sha256: &str) -> Option<Renamed> {
     let (bytes, _) = files::read_bytes(&path, files::ANNOTATIONS_LIMIT).ok()?;
-    let article = reader::read(&path, bytes).ok()?.article;
+    let (article, ..) = reader::read(&path, bytes).ok()?.document.into_parts();
     let own = path.with_extension("");
     let name = Some(article.file).filter(|name| !name.is_empty());
     let name = name.unwrap_or_else(|| own.file_name().unwrap_or_default().to_string_lossy().into_owned());

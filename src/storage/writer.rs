@@ -7,10 +7,10 @@ use std::fmt::Write;
 
 use crate::model::annotation::{Annotation, Certainty, Fragment, Relation, Target};
 use crate::model::article::Article;
+use crate::model::document::Document;
 use crate::model::extra::Extra;
 use crate::model::offset::ScalarOffset;
 use crate::model::selector::{self, Quote};
-use crate::model::set::AnnotationSet;
 use crate::model::structure::Span;
 use crate::model::text::ArticleText;
 use crate::model::visible::invisible;
@@ -19,8 +19,9 @@ use crate::storage::v1;
 /// The text of an annotation file of the current version, in UTF-8 with plain line feeds.
 ///
 /// What is not visible on a screen (controls, direction overrides, characters of no width) is written as an escape, so
-/// that a file cannot look like something else than it is; `extra` is what the file said besides when it was opened.
-pub fn write(article: &Article, set: &AnnotationSet, extra: &Extra) -> String {
+/// that a file cannot look like something else than it is.
+pub fn write(document: &Document) -> String {
+    let (article, set, extra) = (document.article(), document.set(), document.extra());
     let length = article.text.as_str().len();
     let mut out = String::with_capacity(length + length / 16 + 640 * set.annotations().len() + 1024);
     let header = format!("(\n    format: {:?},\n    version: {},\n", v1::FORMAT, v1::VERSION);

@@ -123,7 +123,7 @@ impl Window {
     pub fn go_on(&mut self, ctx: &Context) {
         self.queue.push_back(Action::Tick(self.platform.millis()));
         if let Some(open) = &self.state.open {
-            let top = self.view.text.top(&open.article.text).filter(|top| *top != open.place.top);
+            let top = self.view.text.top(&open.document.article().text).filter(|top| *top != open.place.top);
             self.queue.extend(top.map(|top| Intent::Reading(top).into()));
         }
         self.queue.extend(self.answers.try_iter());
@@ -164,7 +164,7 @@ impl Window {
         if self.system_fonts {
             return;
         }
-        let text = self.state.open.as_ref().map(|open| &open.article.text);
+        let text = self.state.open.as_ref().map(|open| &open.document.article().text);
         let new_text = text.filter(|text| self.looked_at.as_ref().is_none_or(|old| !old.is_same(text)));
         let typed = |event: &Event| matches!(event, Event::Text(words) | Event::Paste(words) if fonts::lacks(words));
         if new_text.is_some_and(|text| fonts::lacks(text.as_str())) || ctx.input(|input| input.events.iter().any(typed))
@@ -315,8 +315,8 @@ impl Window {
     /// Wakes the window when the work is due to be saved, or the files to be looked at again. Mostly neither is, and the
     /// window sleeps.
     fn ask_for_tick(&self, ctx: &Context) {
-        let due = self.state.open.as_ref().and_then(|open| open.saving.due(open.set.generation()));
-        let copy = self.state.open.as_ref().and_then(|open| open.saving.copy_due(open.set.generation()));
+        let due = self.state.open.as_ref().and_then(|open| open.saving.due(open.document.set().generation()));
+        let copy = self.state.open.as_ref().and_then(|open| open.saving.copy_due(open.document.set().generation()));
         let look = self.state.open.as_ref().and_then(|open| open.watch.due());
         // How far it is, is told as it goes.
         let told = self.state.carrying.as_ref().map(|_| self.platform.millis() + TOLD);

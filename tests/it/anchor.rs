@@ -5,11 +5,13 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use crate::properties::choices::change;
 use gainsay::articles::article_format_for;
 use gainsay::model::anchor::{Carried, Fate, Outcome, carry};
 use gainsay::model::annotation::{Annotation, Fragment, Id, Target};
 use gainsay::model::article::Article;
 use gainsay::model::check::problems;
+use gainsay::model::document::Document;
 use gainsay::model::edit::Edit;
 use gainsay::model::extra::Extra;
 use gainsay::model::kind::Kind;
@@ -228,10 +230,14 @@ fn what_differs_is_listed_in_order() {
 /// The set after saving and opening again.
 fn reopened(text: &ArticleText, set: &AnnotationSet) -> (Article, AnnotationSet, Vec<&'static str>) {
     let article = Article { text: text.clone(), ..Article::default() };
-    let source = writer::write(&article, set, &Extra::default());
+    let source = writer::write(&Document::new(article, set.clone(), Extra::default()));
     let file = reader::read(Path::new("story.txt.ron"), source.into_bytes()).unwrap();
-    let checks = problems(&file.article, &file.set, &file.problems).iter().map(|problem| problem.check).collect();
-    (file.article, file.set, checks)
+    let checks = problems(file.document.article(), file.document.set(), &file.problems)
+        .iter()
+        .map(|problem| problem.check)
+        .collect();
+    let (article, set, _) = file.document.into_parts();
+    (article, set, checks)
 }
 
 #[test]
@@ -248,12 +254,12 @@ fn a_file_keeps_what_is_undecided_and_what_was_decided() {
         Edit::Replace(Arc::new(Annotation { target, ..mark.as_ref().clone() }))
     };
     let refused = Fragment::lost(&new, fate.now.quote().unwrap().clone());
-    let undo = set.apply(decide(refused)).unwrap();
+    let undo = change(&mut set, decide(refused)).unwrap();
     let (_, again, checks) = reopened(&new, &set);
     assert_eq!((&again, checks), (&set, vec!["lost"]), "a passage that was refused is not proposed again");
-    set.apply(undo).unwrap();
+    change(&mut set, undo).unwrap();
     assert_eq!(set, carried.set);
-    set.apply(decide(Fragment::Found(fate.now.range().unwrap()))).unwrap();
+    change(&mut set, decide(Fragment::Found(fate.now.range().unwrap()))).unwrap();
     let (_, again, checks) = reopened(&new, &set);
     assert_eq!((again, checks), (set, vec![]));
 }

@@ -532,7 +532,7 @@ impl Desk {
         }
         let file = self.file();
         let line = |mark: &Annotation| format!("{}: {}", mark.kind.id(), words(&file, &mark.target));
-        file.set.annotations().iter().map(|mark| line(mark)).collect()
+        file.document.set().annotations().iter().map(|mark| line(mark)).collect()
     }
 
     /// Saves, and gives the marks as they are on disk then.
@@ -547,8 +547,8 @@ impl Desk {
     pub fn mark(&mut self) -> Annotation {
         self.press("Ctrl+S");
         let file = self.file();
-        assert_eq!(file.set.annotations().len(), 1);
-        file.set.annotations()[0].as_ref().clone()
+        assert_eq!(file.document.set().annotations().len(), 1);
+        file.document.set().annotations()[0].as_ref().clone()
     }
 
     // What is seen.
@@ -556,13 +556,13 @@ impl Desk {
     /// The words selected in the article.
     pub fn selected(&self) -> String {
         let open = self.open();
-        open.article.text.slice(open.focus.selection.range()).to_owned()
+        open.document.article().text.slice(open.focus.selection.range()).to_owned()
     }
 
     /// The rest of the line after the caret.
     pub fn after_caret(&self) -> String {
         let open = self.open();
-        let rest = &open.article.text.as_str()[open.focus.selection.focus.get()..];
+        let rest = &open.document.article().text.as_str()[open.focus.selection.focus.get()..];
         rest.lines().next().unwrap_or_default().to_owned()
     }
 
@@ -571,7 +571,7 @@ impl Desk {
         let open = self.open();
         let mark = self.harness.state().state().mark();
         let ranges = mark.into_iter().flat_map(|mark| mark.target.found());
-        ranges.map(|range| open.article.text.slice(range)).collect::<Vec<_>>().join(" / ")
+        ranges.map(|range| open.document.article().text.slice(range)).collect::<Vec<_>>().join(" / ")
     }
 
     /// What is open.
@@ -722,9 +722,9 @@ impl Desk {
 /// The words of a target of a file.
 pub fn words(file: &AnnotationFile, target: &Target) -> String {
     let fragment = |fragment: &Fragment| match fragment {
-        Fragment::Found(range) => file.article.text.slice(*range).to_owned(),
+        Fragment::Found(range) => file.document.article().text.slice(*range).to_owned(),
         Fragment::Changed(changed) => {
-            format!("CHANGED {} WAS {}", file.article.text.slice(changed.range), changed.quote.exact)
+            format!("CHANGED {} WAS {}", file.document.article().text.slice(changed.range), changed.quote.exact)
         }
         Fragment::Lost(quote) => format!("LOST {}", quote.exact),
     };

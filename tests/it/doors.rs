@@ -6,11 +6,13 @@ use std::path::Path;
 #[cfg(unix)]
 use std::process::Command;
 
+use crate::sample;
 use gainsay::app::exports::{ExportJob, export};
 use gainsay::app::jobs;
 use gainsay::articles::article_format;
-use gainsay::interchange::{Document, EXPORTS, ExportFormat, Folder, Output};
+use gainsay::interchange::{EXPORTS, ExportFormat, Folder, Output};
 use gainsay::model::article::Article;
+use gainsay::model::set::AnnotationSet;
 use gainsay::model::visible::{invisible, visible};
 
 use crate::desk::{Desk, STORY};
@@ -42,7 +44,7 @@ fn the_name_in_an_annotation_file_leads_to_no_other_file() {
         fs::write(folder.join("got.ron"), annotations(name, "Some words")).unwrap();
         let loaded = jobs::open(&folder.join("got.ron"), None).unwrap();
         assert_eq!(loaded.article_path, None, "{name}");
-        assert_eq!(loaded.article.text.as_str(), "Some words", "{name}");
+        assert_eq!(loaded.document.article().text.as_str(), "Some words", "{name}");
     }
     // The article that the annotations were made on is taken under any name, and under its own also when it changed.
     fs::write(folder.join("got.ron"), annotations("beside.txt", "Something private")).unwrap();
@@ -61,7 +63,7 @@ fn a_link_in_place_of_the_annotations_leads_to_nothing_new() {
     desk.wait(5000);
     desk.shows("is a link to");
     assert!(!victim.exists());
-    assert_eq!(desk.open().set.annotations().len(), 1, "the work is kept in memory");
+    assert_eq!(desk.open().document.set().annotations().len(), 1, "the work is kept in memory");
     // Nor is anything there read for annotations that are none, or written over.
     fs::write(&victim, "export PATH=/bin").unwrap();
     assert!(jobs::open(&story, None).unwrap_err().contains("not a Gainsay annotation file"));
@@ -97,9 +99,9 @@ fn links_and_pictures_in_markdown_are_words() {
     let source = "[click](javascript:alert(1)) ![chart](../../secret.png) <img src=http://x/y> <http://example.org>\n\n\
                   <script>fetch('http://x')</script>\n\n[a]: file:///etc/passwd\n\n[a]\n";
     let article = article_format("markdown").unwrap().read(source.as_bytes(), None, "a.md").unwrap().article;
-    let document = Document::new(article, Default::default());
+    let located = sample::located(&article, &AnnotationSet::default());
     for row in EXPORTS.iter().filter(|row| row.extension.ends_with("html") || row.extension == "svg") {
-        let output = (row.write)(&document);
+        let output = (row.write)(&located);
         let page = String::from_utf8(output.file().unwrap().to_vec()).unwrap().to_lowercase();
         for words in ["href=\"javascript:", "href=\"file:", "src=", "<script", "<img", "<iframe", "@import", "url("] {
             assert!(!page.contains(words), "{words} is in {}", row.id);
@@ -189,7 +191,10 @@ static NAIVE: ExportFormat = ExportFormat {
     loses: &[],
     folder: None,
     write: |document| {
-        Output::Folder(Folder { files: vec![(document.article.file.clone(), b"words".to_vec())], shared: Vec::new() })
+        Output::Folder(Folder {
+            files: vec![(document.document.article().file.clone(), b"words".to_vec())],
+            shared: Vec::new(),
+        })
     },
     stream: None,
 };
@@ -199,12 +204,13 @@ fn a_format_that_is_a_folder_writes_nothing_outside_it() {
     let outer = tempfile::tempdir().unwrap();
     let absolute = outer.path().join("absolute.txt").display().to_string();
     for name in ["../evil.txt", &absolute, "a/../../evil.txt", "plain.txt"] {
-        let document = Document::new(Article { file: name.to_owned(), ..Article::default() }, Default::default());
+        let article = Article { file: name.to_owned(), ..Article::default() };
+        let located = sample::located(&article, &AnnotationSet::default());
         let path = outer.path().join("folder");
         let job = ExportJob {
             path: path.clone(),
             exporter: &NAIVE,
-            document,
+            located,
             sources: Vec::new(),
             replace: true,
             mark: false,

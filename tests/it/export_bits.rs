@@ -4,7 +4,7 @@ use std::fs;
 use std::io;
 
 use egui::accesskit::Role;
-use gainsay::interchange::{Document, EXPORTS, ExportFormat, export_format};
+use gainsay::interchange::{EXPORTS, ExportFormat, Located, export_format};
 use gainsay::model::annotation::{Annotation, Id, Target};
 use gainsay::model::article::Article;
 use gainsay::model::kind::Kind;
@@ -42,30 +42,30 @@ impl io::Write for Pieces {
 }
 
 /// One line of words, each of which is marked.
-fn crowded() -> Document {
+fn crowded() -> Located {
     let count = 3_000;
     let article =
         Article { file: "big.txt".to_owned(), text: ArticleText::new("word ".repeat(count)), ..Article::default() };
     let mark = |n: usize| {
         Annotation::new(Id::new(&format!("{n:05}")), Kind::new("claim"), Target::of(ByteRange::of(5 * n, 5 * n + 4)))
     };
-    Document::new(article, AnnotationSet::new((0..count).map(mark), []).0)
+    sample::located(&article, &AnnotationSet::new((0..count).map(mark), []).0)
 }
 
 #[test]
 fn what_is_written_bit_by_bit_is_what_is_written_at_once() {
     let streamed: Vec<&ExportFormat> = EXPORTS.iter().filter(|row| row.stream.is_some()).collect();
     assert_eq!(streamed.iter().map(|row| row.id).collect::<Vec<_>>(), ["html", "report"]);
-    for (document, row) in
-        [sample::full(), crowded()].iter().flat_map(|document| streamed.iter().map(move |row| (document, row)))
+    for (located, row) in
+        [sample::full(), crowded()].iter().flat_map(|located| streamed.iter().map(move |row| (located, row)))
     {
-        let whole = (row.write)(document);
+        let whole = (row.write)(located);
         let mut pieces = Pieces::default();
-        row.stream.unwrap()(document, &mut pieces).unwrap();
+        row.stream.unwrap()(&located.document, &mut pieces).unwrap();
         assert!(pieces.bytes == whole.file().unwrap(), "{}", row.id);
     }
     // Nothing near the whole page is held at once, and a full disk is an error.
-    let (html, document) = (export_format("html").unwrap(), crowded());
+    let (html, document) = (export_format("html").unwrap(), crowded().document);
     let mut pieces = Pieces::default();
     html.stream.unwrap()(&document, &mut pieces).unwrap();
     assert!(pieces.bytes.len() > 1 << 20 && pieces.largest < 1 << 17, "{} {}", pieces.bytes.len(), pieces.largest);

@@ -4,10 +4,11 @@ use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use gainsay::articles::{ARTICLE_FORMATS, ArticleError, article_format, article_format_for};
-use gainsay::interchange::{Document, EXPORTS, export_format, export_path};
+use gainsay::interchange::{EXPORTS, export_format, export_path};
 use gainsay::model::article::Article;
 use gainsay::model::set::AnnotationSet;
 
+use crate::properties::choices::change;
 use crate::sample;
 
 #[test]
@@ -95,8 +96,8 @@ fn the_order_of_edits_does_not_show() {
     let (article, set) = sample::document();
     let mut edited = set.clone();
     for relation in set.relations().iter().rev() {
-        let inverse = edited.apply(gainsay::model::edit::Edit::Unlink(relation.id.clone())).unwrap();
-        edited.apply(inverse).unwrap();
+        let inverse = change(&mut edited, gainsay::model::edit::Edit::Unlink(relation.id.clone())).unwrap();
+        change(&mut edited, inverse).unwrap();
     }
     for row in EXPORTS {
         assert_eq!(sample::written(row, &article, &edited), sample::written(row, &article, &set), "{}", row.id);
@@ -143,7 +144,7 @@ fn golden_files() {
     for row in EXPORTS {
         let extension = row.extension.rsplit('.').next().unwrap();
         let name = format!("{}.{}", row.id, if row.id == "w3c" { "json" } else { extension });
-        let mut files = sample::files((row.write)(&Document::new(article.clone(), set.clone())), &name);
+        let mut files = sample::files((row.write)(&sample::located(&article, &set)), &name);
         if files.len() > 1 {
             files.iter_mut().for_each(|(name, _)| *name = format!("{}/{name}", row.id));
         }

@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use gainsay::interchange::{Document, Folder, Output, ParsedAnnotations, export_format};
+use gainsay::interchange::{Folder, Located, Output, ParsedAnnotations, export_format};
 use gainsay::model::annotation::{Annotation, Id, Relation, Target};
+use gainsay::model::article::Article;
 use gainsay::model::set::AnnotationSet;
 
 use crate::sample::{self, read};
@@ -13,7 +14,7 @@ fn brat(ann: &str, text: &str) -> ParsedAnnotations {
 }
 
 fn set(reading: &ParsedAnnotations) -> &AnnotationSet {
-    &reading.documents[0].set
+    reading.documents[0].document.set()
 }
 
 fn mark<'r>(reading: &'r ParsedAnnotations, id: &str) -> &'r Annotation {
@@ -22,7 +23,7 @@ fn mark<'r>(reading: &'r ParsedAnnotations, id: &str) -> &'r Annotation {
 }
 
 fn words(reading: &ParsedAnnotations, target: &Target) -> Vec<String> {
-    let text = &reading.documents[0].article.text;
+    let text = &reading.documents[0].document.article().text;
     target.found().map(|range| text.slice(range).to_owned()).collect()
 }
 
@@ -30,8 +31,8 @@ fn told(reading: &ParsedAnnotations) -> Vec<String> {
     reading.notes.lines().collect()
 }
 
-fn written(document: &Document) -> Folder {
-    match (export_format("brat").unwrap().write)(document) {
+fn written(located: &Located) -> Folder {
+    match (export_format("brat").unwrap().write)(located) {
         Output::Folder(folder) => folder,
         other => panic!("{other:?}"),
     }
@@ -86,13 +87,11 @@ fn types_of_others_stay_what_they_are() {
 #[test]
 fn passages_are_cut_at_the_ends_of_lines_as_in_brat() {
     let text = "One two\n\n  three.\nFour \u{1F4A1} five\u{2028}six";
-    let mut document = Document::default();
-    document.article.text = gainsay::model::text::ArticleText::new(text.to_owned());
-    document.article.file = "a b.txt".to_owned();
+    let text_of_file = gainsay::model::text::ArticleText::new(text.to_owned());
+    let article = Article { file: "a b.txt".to_owned(), text: text_of_file, ..Article::default() };
     let range = gainsay::model::offset::ByteRange::of(4, text.len());
     let whole = Annotation::new(sample::id(1), gainsay::model::kind::Kind::new("claim"), Target::of(range));
-    document.set = AnnotationSet::new([whole], []).0;
-    let folder = written(&document);
+    let folder = written(&sample::located(&article, &AnnotationSet::new([whole], []).0));
     let names: Vec<&str> = folder.files.iter().chain(&folder.shared).map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["a_b.ann", "a_b.txt", "annotation.conf"]);
     let ann = String::from_utf8(folder.files[0].1.clone()).unwrap();
@@ -145,7 +144,7 @@ fn what_is_broken_is_told_and_the_rest_taken() {
     }
     // Without the text the marks are kept with their words.
     let reading = read("brat", "a.ann", b"T1\tclaim 0 4\tSome\n", &[]).unwrap();
-    assert!(mark(&reading, "T1").is_lost() && reading.documents[0].article.text.is_empty());
+    assert!(mark(&reading, "T1").is_lost() && reading.documents[0].document.article().text.is_empty());
     assert_eq!(told(&reading), ["a.txt is not here: the marks are kept with the words they have"]);
 }
 

@@ -108,15 +108,21 @@ fn marks_made_on_markdown_as_it_is_written_stay_where_they_are() {
     );
     std::fs::write(folder.path().join("a.md.ron"), kept).unwrap();
     let loaded = jobs::open(&path, None).unwrap();
-    assert_eq!((loaded.article.text.as_str(), loaded.article.importer.as_str()), (source, ""));
-    assert_eq!((loaded.article.media_type.as_str(), loaded.problems.listed().len()), ("text/markdown", 0));
+    assert_eq!((loaded.document.article().text.as_str(), loaded.document.article().importer.as_str()), (source, ""));
+    assert_eq!((loaded.document.article().media_type.as_str(), loaded.problems.listed().len()), ("text/markdown", 0));
     std::fs::write(&path, source.replace("The town", "The old town")).unwrap();
     let loaded = jobs::open(&path, None).unwrap();
-    let words: Vec<_> =
-        loaded.set.annotations()[0].target.found().map(|range| loaded.article.text.slice(range)).collect();
+    let words: Vec<_> = loaded.document.set().annotations()[0]
+        .target
+        .found()
+        .map(|range| loaded.document.article().text.slice(range))
+        .collect();
     assert_eq!(words, ["The **mayor** denied"]);
     std::fs::remove_file(folder.path().join("a.md.ron")).unwrap();
-    assert_eq!(jobs::open(&path, None).unwrap().article.text.as_str(), "The old town\n\nThe mayor denied it.");
+    assert_eq!(
+        jobs::open(&path, None).unwrap().document.article().text.as_str(),
+        "The old town\n\nThe mayor denied it."
+    );
 }
 
 #[test]

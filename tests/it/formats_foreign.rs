@@ -41,8 +41,8 @@ fn annotation(id: &str, [prefix, exact, suffix]: [&str; 3], start: usize) -> Val
 
 fn words(reading: &ParsedAnnotations, id: &str) -> Option<String> {
     let document = &reading.documents[0];
-    let mark = document.set.annotations().iter().find(|mark| mark.id.as_str() == id).unwrap();
-    mark.target.found().next().map(|range| document.article.text.slice(range).to_owned())
+    let mark = document.document.set().annotations().iter().find(|mark| mark.id.as_str() == id).unwrap();
+    mark.target.found().next().map(|range| document.document.article().text.slice(range).to_owned())
 }
 
 #[test]
@@ -94,13 +94,15 @@ fn the_context_tells_passages_of_the_same_words_apart_and_not_the_offsets() {
     ]);
     let reading = with_article("hypothesis", "a.json", rows.to_string().as_bytes(), &article);
     let place = |id: &str| {
-        let mark = reading.documents[0].set.annotations().iter().find(|mark| mark.id.as_str() == id).unwrap();
+        let mark =
+            reading.documents[0].document.set().annotations().iter().find(|mark| mark.id.as_str() == id).unwrap();
         mark.target.found().next().map(|range| range.start().get())
     };
     assert_eq!(place("clean"), Some(first));
     assert_eq!(place("grey"), Some(text.rfind("the flour is").unwrap()));
     assert_eq!((place("either"), place("nowhere")), (None, None));
-    let changed = reading.documents[0].set.annotations().iter().find(|mark| mark.id.as_str() == "changed").unwrap();
+    let changed =
+        reading.documents[0].document.set().annotations().iter().find(|mark| mark.id.as_str() == "changed").unwrap();
     assert_eq!(changed.target.changed().count(), 1);
     assert_eq!(reading.notes.missed(), 2);
     let notes = reading.notes.to_string();
@@ -137,7 +139,7 @@ fn quotes_that_are_nowhere_do_not_keep_others_from_being_found() {
         })
         .collect();
     let reading = with_article("hypothesis", "a.json", json!(rows).to_string().as_bytes(), &article);
-    let found = reading.documents[0].set.annotations().iter().filter(|mark| !mark.is_lost()).count();
+    let found = reading.documents[0].document.set().annotations().iter().filter(|mark| !mark.is_lost()).count();
     assert_eq!((found, reading.notes.missed()), (300, 300));
 }
 
@@ -154,7 +156,8 @@ fn addresses_of_one_page_are_one_page_and_others_are_not() {
     ] });
     let article = Article { source: source("https://mill.example/story"), ..article() };
     let reading = with_article("hypothesis", "a.json", rows.to_string().as_bytes(), &article);
-    let counts: Vec<usize> = reading.documents.iter().map(|document| document.set.annotations().len()).collect();
+    let counts: Vec<usize> =
+        reading.documents.iter().map(|document| document.document.set().annotations().len()).collect();
     assert_eq!(counts, [3, 1]);
     let notes = reading.notes.to_string();
     assert!(notes.contains("utm_medium") && notes.contains("the article mill.html is taken for"), "{notes}");
@@ -235,15 +238,15 @@ fn annotations_that_deviate_from_the_recommendation_are_read_and_reported() {
     for (value, deviation) in cases {
         let reading = w3c(&value);
         let document = &reading.documents[0];
-        let [mark] = document.set.annotations() else { panic!("{value}") };
-        let found: Vec<&str> = mark.target.found().map(|range| document.article.text.slice(range)).collect();
+        let [mark] = document.document.set().annotations() else { panic!("{value}") };
+        let found: Vec<&str> = mark.target.found().map(|range| document.document.article().text.slice(range)).collect();
         assert_eq!(found, ["lead pipe"], "{value}");
         assert!(reading.notes.to_string().contains(deviation), "{value}: {}", reading.notes);
     }
     // A number that cannot be read, and no words: a lost passage.
     let reading =
         w3c(&one(json!("urn:x:1"), context, json!([{ "type": "TextPositionSelector", "start": -1, "end": 9 }])));
-    assert!(reading.documents[0].set.annotations()[0].is_lost());
+    assert!(reading.documents[0].document.set().annotations()[0].is_lost());
     assert_eq!(reading.notes.missed(), 1);
 }
 
@@ -259,7 +262,7 @@ fn recogito_names_no_source_and_links_two_targets() {
         (words(&reading, "#a").as_deref(), words(&reading, "#b").as_deref()),
         (Some("Mill denies"), Some("A baker"))
     );
-    let [link] = document.set.relations() else { panic!("one link") };
+    let [link] = document.document.set().relations() else { panic!("one link") };
     assert_eq!((link.from.as_str(), link.role.id(), link.to.as_str()), ("#a", "supports", "#b"));
 }
 
@@ -269,7 +272,7 @@ fn argument_schemes_in_brat_are_known_by_their_names() {
                T5\tclaim 19 23\tsays\nE1\tAttack:T4 By:T1\nE2\tAttack:T4 By:T2\nA1\tStance E2 For\nR1\tAttacks Arg1:T2 Arg2:T1\n\
                R2\tSUPPORT Arg1:T3 Arg2:T1\nT1\tClaim 19 23\tsays\n";
     let reading = sample::read("brat", "a.ann", ann.as_bytes(), &[("a.txt", b"Close the mill now says Bo.")]).unwrap();
-    let set = &reading.documents[0].set;
+    let set = &reading.documents[0].document.set();
     let mark = |id: &str| -> &Annotation { set.annotations().iter().find(|mark| mark.id.as_str() == id).unwrap() };
     assert_eq!((mark("T1").kind.id(), mark("T1").tags.as_slice()), ("claim", &["MAJORCLAIM".to_owned()][..]));
     assert_eq!((mark("T2").kind.id(), mark("T3").kind.id()), ("evidence", "claim"));
@@ -323,14 +326,14 @@ fn projects_are_read_however_a_program_lays_them_out() {
     for (name, sources, part, bytes) in cases {
         let bytes = project(name, &sources, &[(part, bytes)]);
         let reading = sample::read("qdpx", "p.qdpx", &bytes, &[]).unwrap();
-        let [mark] = reading.documents[0].set.annotations() else { panic!("{name} {part}") };
+        let [mark] = reading.documents[0].document.set().annotations() else { panic!("{name} {part}") };
         assert_eq!(words(&reading, "m").as_deref(), Some("The flour is grey."), "{name} {part}");
         assert_eq!((mark.kind.id(), mark.tags.as_slice()), ("evidence", &["Premise".to_owned()][..]));
     }
     // Numbers that cannot be read are a lost passage, and not the start of the text.
     let bad = source("plainTextPath=\"a.txt\"").replace("\"17\"", "\"?\"").replace("The flour", "");
     let reading = sample::read("qdpx", "p.qdpx", &project("project.qde", &bad, &[("a.txt", text)]), &[]).unwrap();
-    assert!(reading.documents[0].set.annotations()[0].is_lost() && reading.notes.missed() == 1);
+    assert!(reading.documents[0].document.set().annotations()[0].is_lost() && reading.notes.missed() == 1);
     // A passage on the page of a PDF is found by its words; one that is there as text too is taken once.
     let page = |words: &str, inner: &str| {
         format!(
@@ -344,8 +347,11 @@ fn projects_are_read_however_a_program_lays_them_out() {
     ] {
         let bytes = project("project.qde", &sources, &[("sources/a.txt", text)]);
         let reading = sample::read("qdpx", "p.qdpx", &bytes, &[]).unwrap();
-        assert_eq!(reading.documents[0].set.annotations().len(), count, "{sources}");
-        assert!(reading.documents[0].set.annotations().iter().all(|mark| !mark.is_lost()) && !reading.notes.is_empty());
+        assert_eq!(reading.documents[0].document.set().annotations().len(), count, "{sources}");
+        assert!(
+            reading.documents[0].document.set().annotations().iter().all(|mark| !mark.is_lost())
+                && !reading.notes.is_empty()
+        );
     }
 }
 

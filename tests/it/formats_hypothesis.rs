@@ -43,7 +43,7 @@ fn at(start: usize, end: usize, exact: &str) -> Value {
 }
 
 fn words(reading: &ParsedAnnotations, mark: &Annotation) -> Vec<String> {
-    let text = &reading.documents[0].article.text;
+    let text = &reading.documents[0].document.article().text;
     mark.target.found().map(|range| text.slice(range).to_owned()).collect()
 }
 
@@ -69,8 +69,11 @@ fn an_export_of_the_client_is_taken() {
     });
     let reading = hypothesis(&export);
     let document = &reading.documents[0];
-    assert_eq!((document.article.title.as_str(), document.article.file.as_str()), ("A story", "story.txt"));
-    let [first, second] = document.set.annotations() else { panic!("{:?}", document.set) };
+    assert_eq!(
+        (document.document.article().title.as_str(), document.document.article().file.as_str()),
+        ("A story", "story.txt")
+    );
+    let [first, second] = document.document.set().annotations() else { panic!("{:?}", document.document.set()) };
     assert_eq!((first.id.as_str(), words(&reading, first)), ("a", vec!["sells lead-free bread".to_owned()]));
     assert_eq!((first.kind.id(), first.tags.as_slice(), first.discuss), ("claim", &["food".to_owned()][..], true));
     assert_eq!(first.speaker.as_ref().unwrap().name, "Bo");
@@ -93,7 +96,7 @@ fn an_answer_of_the_api_is_taken() {
     let mut one = annotation("a", &at(8, 13, "sells"), "x", &[]);
     one.as_object_mut().unwrap().remove("user_info");
     let reading = hypothesis(&json!({ "total": 1, "rows": [one] }));
-    assert_eq!(&*reading.documents[0].set.annotations()[0].creator, "ana");
+    assert_eq!(&*reading.documents[0].document.set().annotations()[0].creator, "ana");
     assert!(reading.notes.is_empty());
 }
 
@@ -108,12 +111,12 @@ fn what_is_no_export_is_refused() {
 /// What the client asks of a file before it imports it: `client/src/sidebar/helpers/import.ts` and `annotations.ts`.
 #[test]
 fn the_client_takes_what_is_written() {
-    let document = sample::full();
-    let written = sample::text((export_format("hypothesis").unwrap().write)(&document));
+    let full = sample::full();
+    let written = sample::text((export_format("hypothesis").unwrap().write)(&full));
     let value: Value = serde_json::from_str(&written).unwrap();
     let annotations = value["annotations"].as_array().unwrap();
-    assert_eq!(annotations.len(), document.set.annotations().len());
-    for (annotation, mark) in annotations.iter().zip(document.set.annotations()) {
+    assert_eq!(annotations.len(), full.document.set().annotations().len());
+    for (annotation, mark) in annotations.iter().zip(full.document.set().annotations()) {
         // The client shows no tag that is empty, and imports the passage, the text and the tags.
         assert!(annotation["text"].is_string() && annotation["uri"].as_str().unwrap().starts_with("https://"));
         let [target] = annotation["target"].as_array().unwrap().as_slice() else { panic!("one target") };

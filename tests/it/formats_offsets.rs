@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use gainsay::articles::article_format_for;
-use gainsay::interchange::{Document, EXPORTS, ExportFormat};
+use gainsay::interchange::{EXPORTS, ExportFormat, Located};
 use gainsay::model::annotation::{Annotation, Fragment, Id, Target};
 use gainsay::model::article::Article;
 use gainsay::model::kind::Kind;
@@ -65,9 +65,9 @@ fn of_json(json: &str, text: &str, unit: Unit, (key, is): (&str, &str), ends: [&
 }
 
 /// The passages that a reader of a format finds: by its offsets, or where it has none by its words.
-fn passages(row: &ExportFormat, document: &Document) -> Vec<String> {
-    let text = document.article.text.as_str();
-    let written = sample::text((row.write)(document));
+fn passages(row: &ExportFormat, located: &Located) -> Vec<String> {
+    let text = located.document.article().text.as_str();
+    let written = sample::text((row.write)(located));
     let words = |plain: &str| -> Vec<String> {
         let plain = plain.split_whitespace().collect::<Vec<_>>().join(" ");
         PASSAGES
@@ -178,21 +178,21 @@ fn csv_rows(table: &str) -> Vec<Vec<String>> {
     rows
 }
 
-fn document(article: Article, ranges: &[ByteRange]) -> Document {
+fn located(article: &Article, ranges: &[ByteRange]) -> Located {
     let mark = |(index, range): (usize, &ByteRange)| {
         Annotation::new(sample::id(u32::try_from(index).unwrap()), Kind::new("claim"), Target::of(*range))
     };
     let marks: Vec<Annotation> = ranges.iter().enumerate().map(mark).collect();
-    Document::new(article, AnnotationSet::new(marks, []).0)
+    sample::located(article, &AnnotationSet::new(marks, []).0)
 }
 
 #[test]
 fn every_format_counts_as_its_tools_do() {
     let article = article_format_for(Path::new("a.txt")).read(FILE.as_bytes(), None, "a.txt").unwrap().article;
     let ranges: Vec<ByteRange> = PASSAGES.iter().map(|words| sample::place(&article, words)).collect();
-    let document = document(article, &ranges);
+    let located = located(&article, &ranges);
     for row in EXPORTS {
-        assert_eq!(passages(row, &document), PASSAGES, "{}", row.id);
+        assert_eq!(passages(row, &located), PASSAGES, "{}", row.id);
     }
 }
 
@@ -211,11 +211,11 @@ proptest! {
         let range = sample::place(&article, &format!("b{words}b"));
         prop_assume!(article.text.admits(range));
         let words = article.text.slice(range).to_owned();
-        let document = document(article, &[range]);
+        let located = located(&article, &[range]);
         for row in EXPORTS.iter().filter(|row| {
             ["csv", "jsonl", "w3c", "hypothesis", "cas", "brat", "qdpx", "argdown"].contains(&row.id)
         }) {
-            prop_assert_eq!(passages(row, &document), std::slice::from_ref(&words), "{}", row.id);
+            prop_assert_eq!(passages(row, &located), std::slice::from_ref(&words), "{}", row.id);
         }
     }
 }
@@ -224,12 +224,12 @@ proptest! {
 #[test]
 fn a_lost_passage_has_no_place() {
     let article = article_format_for(Path::new("a.txt")).read(FILE.as_bytes(), None, "a.txt").unwrap().article;
-    let mut document = document(article, &[]);
     let lost = gainsay::model::selector::Quote { exact: "gone".to_owned(), ..Default::default() };
     let target = Target::new(vec![Fragment::Lost(Box::new(lost))]);
-    document.set = AnnotationSet::new([Annotation::new(Id::new("x"), Kind::new("claim"), target)], []).0;
+    let mark = Annotation::new(Id::new("x"), Kind::new("claim"), target);
+    let located = sample::located(&article, &AnnotationSet::new([mark], []).0);
     for id in ["hypothesis", "cas", "brat", "qdpx"] {
         let row = gainsay::interchange::export_format(id).unwrap();
-        assert!(passages(row, &document).is_empty(), "{id}");
+        assert!(passages(row, &located).is_empty(), "{id}");
     }
 }

@@ -27,12 +27,12 @@ fn project(origin: &str, content: &str) -> String {
 }
 
 fn words(reading: &ParsedAnnotations, target: &Target) -> Vec<String> {
-    let text = &reading.documents[0].article.text;
+    let text = &reading.documents[0].document.article().text;
     target.found().map(|range| text.slice(range).to_owned()).collect()
 }
 
 fn marks(reading: &ParsedAnnotations) -> Vec<&Annotation> {
-    reading.documents[0].set.annotations().iter().map(AsRef::as_ref).collect()
+    reading.documents[0].document.set().annotations().iter().map(AsRef::as_ref).collect()
 }
 
 /// As ATLAS.ti, MAXQDA and NVivo write them: braces and capitals in guids, codes below codes, notes in files of their own.
@@ -72,7 +72,7 @@ fn projects_of_other_programs_are_taken() {
         ("sources/n.txt", "a memo".as_bytes()),
     ]);
     let reading = read("qdpx", "p.qdpx", &bytes, &[]).unwrap();
-    let article = &reading.documents[0].article;
+    let article = &reading.documents[0].document.article();
     assert_eq!((article.title.as_str(), article.file.as_str()), ("Story", "Story.txt"));
     let all = marks(&reading);
     let lead = all.iter().find(|mark| mark.id.as_str().ends_with('1')).unwrap();
@@ -82,7 +82,7 @@ fn projects_of_other_programs_are_taken() {
     assert_eq!(lead.created.as_str(), "2026-11-23T10:00:00Z");
     let plain = all.iter().find(|mark| mark.id.as_str().ends_with('2')).unwrap();
     assert_eq!((words(&reading, &plain.target), plain.kind.id()), (vec!["\u{1F4A7} ".to_owned()], "unclassified"));
-    let [link] = reading.documents[0].set.relations() else { panic!("one link") };
+    let [link] = reading.documents[0].document.set().relations() else { panic!("one link") };
     assert_eq!((&link.from, link.role.id(), &link.to), (&plain.id, "contradicts", &lead.id));
     assert_eq!(
         reading.notes.lines().collect::<Vec<_>>(),
@@ -154,7 +154,7 @@ fn what_is_no_project_is_refused_in_bounded_time() {
         "<Sources><TextSource guid=\"s\" name=\"a\" plainTextPath=\"internal://../../etc/passwd\"/></Sources>";
     let bytes = packed(&[("project.qde", project("X", content).as_bytes())]);
     let reading = read("qdpx", "p.qdpx", &bytes, &[]).unwrap();
-    assert!(reading.documents[0].article.text.is_empty());
+    assert!(reading.documents[0].document.article().text.is_empty());
 }
 
 /// The project by the schema's order and types, as far as the parts go that are written: `Project.xsd` of the standard.

@@ -36,7 +36,8 @@ fn correct_samples_are_read_or_say_what_is_not_supported() {
         for path in files(&folder) {
             let reading = read(&fs::read(&path).unwrap());
             let reading = reading.unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-            let marks: usize = reading.documents.iter().map(|document| document.set.annotations().len()).sum();
+            let marks: usize =
+                reading.documents.iter().map(|document| document.document.set().annotations().len()).sum();
             assert!(marks > 0 || !reading.notes.is_empty(), "{}: nothing was read and nothing said", path.display());
         }
     }
@@ -129,16 +130,16 @@ fn the_schemas_take_the_correct_samples_and_refuse_incorrect_ones() {
 
 #[test]
 fn what_is_written_is_valid_by_the_schemas() {
-    let document = sample::full();
+    let full = sample::full();
     let row = gainsay::interchange::export_format("w3c").unwrap();
-    let written: Value = serde_json::from_str(&sample::text((row.write)(&document))).unwrap();
+    let written: Value = serde_json::from_str(&sample::text((row.write)(&full))).unwrap();
     let with_context = |value: &Value| {
         let mut value = value.clone();
         value["@context"] = written["@context"].clone();
         value
     };
     let items = written["first"]["items"].as_array().unwrap();
-    assert_eq!(items.len(), document.set.annotations().len() + document.set.relations().len());
+    assert_eq!(items.len(), full.document.set().annotations().len() + full.document.set().relations().len());
     items.iter().for_each(|item| check(ANNOTATIONS, &with_context(item)));
     check(&["collections"], &written);
     check(&["collections/pages"], &with_context(&written["first"]));

@@ -74,7 +74,7 @@ impl Session {
     }
 
     fn step(&self) -> usize {
-        step_of(&self.open().set).expect("a state that no step leads to")
+        step_of(self.open().document.set()).expect("a state that no step leads to")
     }
 
     /// As the window does.
@@ -83,7 +83,7 @@ impl Session {
             // The rest is about the screen and the settings.
             let Effect::Do(job @ (Job::Open(..) | Job::Save(_))) = effect else { continue };
             if let Job::Save(job) = &job {
-                tell("begun", step_of(&job.version.set).expect("a state that no step leads to"));
+                tell("begun", step_of(job.document.set()).expect("a state that no step leads to"));
             }
             let context = self.context.clone();
             self.real.spawn(Box::new(move || job.run(&context)), self.reply.clone());
@@ -97,7 +97,7 @@ impl Session {
             self.act(action);
             let saving = &self.open().saving;
             assert_eq!(saving.error, None);
-            if saved && !saving.is_unsaved(self.open().set.generation()) {
+            if saved && !saving.is_unsaved(self.open().document.set().generation()) {
                 tell("saved", self.step());
             }
         }
@@ -106,12 +106,12 @@ impl Session {
     }
 
     fn work(&mut self, step: usize) {
-        let (mark, set) = ((step - 1) % MARKS, &self.open().set);
+        let (mark, set) = ((step - 1) % MARKS, self.open().document.set());
         if let Some(mark) = set.annotations().get(mark) {
             let id = mark.id.clone();
             self.act(Intent::Choose(Some(id)));
         } else {
-            let paragraph = self.open().article.text.paragraph(mark);
+            let paragraph = self.open().document.article().text.paragraph(mark);
             self.act(Intent::Select(Selection::of(paragraph)));
             self.act(Intent::Mark(Kind::of(&KINDS[step % KINDS.len()])));
         }
@@ -273,9 +273,9 @@ impl Ground {
         let Ok(bytes) = fs::read(&self.file) else { return 0 };
         let file = reader::read(&self.file, bytes.clone()).expect("a file that cannot be read");
         assert!(file.problems.is_empty(), "{:?}", file.problems);
-        assert!(writer::write(&file.article, &file.set, &file.extra).as_bytes() == bytes, "a file that is not whole");
-        assert_eq!(file.article.text.as_str(), fs::read_to_string(&self.article).unwrap());
-        step_of(&file.set).expect("a file that is the result of no step")
+        assert!(writer::write(&file.document).as_bytes() == bytes, "a file that is not whole");
+        assert_eq!(file.document.article().text.as_str(), fs::read_to_string(&self.article).unwrap());
+        step_of(file.document.set()).expect("a file that is the result of no step")
     }
 
     fn names(&self) -> Vec<String> {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashSet};
 
+use crate::properties::choices::change;
 use gainsay::model::annotation::{Annotation, Id, Relation, Speaker, Target};
 use gainsay::model::kind::Kind;
 use gainsay::model::ledger::{
@@ -157,7 +158,7 @@ fn what_hangs_loose_and_who_speaks() {
         let mut mark = set.annotations()[n].as_ref().clone();
         mark.speaker = Some(Speaker::new(voice, name));
         mark.discuss = n == 2;
-        set.apply(gainsay::model::edit::Edit::Replace(mark.into())).unwrap();
+        change(&mut set, gainsay::model::edit::Edit::Replace(mark.into())).unwrap();
     }
     let ledger = Ledger::new(&set);
     let loose: Vec<(&str, Vec<&str>)> =
@@ -193,7 +194,7 @@ fn rows_are_sorted_and_filtered() {
     for (n, name) in [(2, "zoe"), (4, "Ana")] {
         let mut mark = set.annotations()[n].as_ref().clone();
         mark.speaker = Some(Speaker::new("named", name));
-        set.apply(gainsay::model::edit::Edit::Replace(mark.into())).unwrap();
+        change(&mut set, gainsay::model::edit::Edit::Replace(mark.into())).unwrap();
     }
     let ledger = Ledger::new(&set);
     let all = LedgerFilter::default();

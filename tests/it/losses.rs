@@ -1,6 +1,7 @@
 //! What each format loses: declared in the table, counted in one place, and exactly that.
 
-use gainsay::interchange::{Document, EXPORTS, ExportFormat, Folder, LOSSES, Loss, Output, listed, losses};
+use gainsay::interchange::{EXPORTS, ExportFormat, Folder, LOSSES, Located, Loss, Output, listed, losses};
+use gainsay::model::document::Document;
 
 use gainsay::model::annotation::{Changed, Fragment, PARTS};
 use gainsay::model::selector::describe;
@@ -9,37 +10,38 @@ use gainsay::model::set::AnnotationSet;
 use crate::properties::losses::{stripped, without};
 use crate::sample;
 
-fn count(loss: Loss, document: &Document) -> usize {
-    (LOSSES.iter().find(|row| row.loss == loss).unwrap().count)(document)
+fn count(loss: Loss, located: &Located) -> usize {
+    (LOSSES.iter().find(|row| row.loss == loss).unwrap().count)(&located.document)
 }
 
 #[test]
 fn every_loss_is_counted_and_can_be_taken_away() {
-    let document = sample::full();
+    let full = sample::full();
     for (index, row) in LOSSES.iter().enumerate() {
         assert!(LOSSES[..index].iter().all(|other| other.loss != row.loss), "{:?} is there twice", row.loss);
-        assert!((row.count)(&document) > 0, "the sample has nothing for {:?}", row.loss);
+        assert!((row.count)(&full.document) > 0, "the sample has nothing for {:?}", row.loss);
         assert_eq!((row.count)(&Document::default()), 0, "{:?}", row.loss);
         // What stays is the same under another name.
         if ![Loss::Text, Loss::Ids, Loss::Kinds, Loss::Voices, Loss::RelationRecords].contains(&row.loss) {
-            assert_eq!(count(row.loss, &without(&document, row.loss)), 0, "{:?}", row.loss);
+            assert_eq!(count(row.loss, &without(&full, row.loss)), 0, "{:?}", row.loss);
         }
     }
 }
 
 #[test]
 fn losses_are_told_in_one_line() {
-    let document = sample::full();
+    let full = sample::full();
     let exporter = ExportFormat { loses: &[Loss::Text, Loss::Fragments, Loss::Notes, Loss::LostMarks], ..EXPORTS[0] };
-    let told = listed(&losses(&exporter, &document));
+    let told = listed(&losses(&exporter, &full.document));
     assert_eq!(told, "3 notes, 2 second fragments, 1 mark whose passage is not in the text, the article's text");
     assert_eq!(listed(&losses(&exporter, &Document::default())), "");
 }
 
 /// The document with other words where passages changed, before that.
-fn with_other_words(document: &Document) -> Document {
-    let text = &document.article.text;
-    let marks = document.set.annotations().iter().map(|mark| {
+fn with_other_words(located: &Located) -> Located {
+    let document = &located.document;
+    let text = &document.article().text;
+    let marks = document.set().annotations().iter().map(|mark| {
         let mut mark = mark.as_ref().clone();
         for part in PARTS {
             let Some(target) = mark.part_mut(part) else { continue };
@@ -53,18 +55,19 @@ fn with_other_words(document: &Document) -> Document {
         }
         mark
     });
-    let relations = document.set.relations().iter().map(|relation| relation.as_ref().clone());
-    Document { set: AnnotationSet::new(marks.collect::<Vec<_>>(), relations).0, ..document.clone() }
+    let relations = document.set().relations().iter().map(|relation| relation.as_ref().clone());
+    let set = AnnotationSet::new(marks.collect::<Vec<_>>(), relations).0;
+    Located { path: located.path.clone(), document: document.with_set(set) }
 }
 
 /// A loss that is not declared is a bug, and so is one that is declared and does not happen.
 #[test]
 fn each_format_loses_what_it_declares_and_nothing_else() {
-    let document = sample::full();
+    let full = sample::full();
     let mut wrong = Vec::new();
     for exporter in EXPORTS {
         // The names of the files in a folder are not what it holds.
-        let write = |document: &Document| match (exporter.write)(document) {
+        let write = |located: &Located| match (exporter.write)(located) {
             Output::Folder(folder) => {
                 let nameless = |files: Vec<(String, Vec<u8>)>| {
                     files.into_iter().map(|(_, bytes)| (String::new(), bytes)).collect()
@@ -73,7 +76,7 @@ fn each_format_loses_what_it_declares_and_nothing_else() {
             }
             output => output,
         };
-        let rest = stripped(exporter, &document);
+        let rest = stripped(exporter, &full);
         let undeclared = LOSSES.iter().map(|row| row.loss).filter(|loss| !exporter.loses.contains(loss));
         for loss in undeclared.filter(|loss| count(*loss, &rest) > 0) {
             if write(&rest) == write(&without(&rest, loss)) {
@@ -83,13 +86,13 @@ fn each_format_loses_what_it_declares_and_nothing_else() {
         for loss in exporter.loses.iter().filter(|loss| **loss != Loss::Places) {
             // That the words changed may be said without saying what they were.
             let (whole, less) = match loss {
-                Loss::ChangedWords => (document.clone(), with_other_words(&document)),
+                Loss::ChangedWords => (full.clone(), with_other_words(&full)),
                 // Passages cut anew have changed no more.
                 Loss::LineBreaks => {
-                    let settled = without(&document, Loss::ChangedWords);
+                    let settled = without(&full, Loss::ChangedWords);
                     (settled.clone(), without(&settled, *loss))
                 }
-                loss => (document.clone(), without(&document, *loss)),
+                loss => (full.clone(), without(&full, *loss)),
             };
             if write(&whole) != write(&less) {
                 wrong.push(format!("{} says that it loses {loss:?}, which it does not", exporter.id));

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::properties::choices::change;
 use gainsay::model::annotation::{Annotation, Id, Relation, Target};
 use gainsay::model::edit::Edit;
 use gainsay::model::kind::Kind;
@@ -195,8 +196,8 @@ proptest! {
         let set = set_of(count, &links);
         let (at, to) = (at / 100 * 100 + 10 + at % 80, to % count);
         let mut grown = set.clone();
-        grown.apply(Edit::Add(mark(at).into())).unwrap();
-        grown.apply(Edit::Link(relation("new", at, to * 100).into())).unwrap();
+        change(&mut grown, Edit::Add(mark(at).into())).unwrap();
+        change(&mut grown, Edit::Link(relation("new", at, to * 100).into())).unwrap();
         let without_new = |columns: Vec<(usize, Vec<&str>)>| -> Vec<(usize, Vec<String>)> {
             let known = |column: Vec<&str>| column.iter().filter(|name| **name != id(at).as_str()).map(|n| (*n).to_owned()).collect();
             let columns = columns.into_iter().map(|(layer, column)| (layer, known(column)));

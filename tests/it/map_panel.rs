@@ -34,8 +34,8 @@ fn nowhere(desk: &Desk) -> Pos2 {
 }
 
 fn links(desk: &Desk) -> Vec<String> {
-    let of = |id: &gainsay::model::annotation::Id| desk.open().set.get(id).unwrap().kind.id().to_owned();
-    let relations = desk.open().set.relations().iter();
+    let of = |id: &gainsay::model::annotation::Id| desk.open().document.set().get(id).unwrap().kind.id().to_owned();
+    let relations = desk.open().document.set().relations().iter();
     relations.map(|link| format!("{} {} {}", of(&link.from), link.role.id(), of(&link.to))).collect()
 }
 
@@ -200,7 +200,7 @@ fn a_remark_on_a_link_is_typed_in_its_menu() {
     desk.click_at(desk.rect(Some(Role::Link), REBUTS).center());
     desk.click("Link's note");
     desk.type_words("by its own count");
-    assert!(desk.open().set.relations().iter().any(|link| link.note == "by its own count"));
+    assert!(desk.open().document.set().relations().iter().any(|link| link.note == "by its own count"));
     desk.click_at(nowhere(&desk));
     desk.lacks("Delete link");
 }
@@ -212,11 +212,11 @@ fn dragging_from_box_to_box_begins_a_link() {
     desk.drag(place(&desk, SMELTER).center(), place(&desk, NONE).center());
     desk.shows("Link to");
     desk.press("Enter");
-    let set = &desk.open().set;
+    let set = desk.open().document.set();
     assert_eq!(set.relations().len(), before + 1);
     let words = |id| {
         let mark = set.get(id).unwrap();
-        gainsay::model::query::quote_line(mark, &desk.open().article.text)
+        gainsay::model::query::quote_line(mark, &desk.open().document.article().text)
     };
     let made = set.relations().iter().any(|link| {
         words(&link.from).starts_with("no load") && words(&link.to) == "close to none" && link.role.id() == "rebuts"
@@ -278,7 +278,7 @@ fn a_mark_selected_elsewhere_is_brought_into_sight() {
         let shown = boxes.iter().find(|label| desk.is_ticked(Role::TreeItem, label));
         let linked = {
             let open = desk.open();
-            !open.set.relations_of(open.focus.mark.as_ref().unwrap()).is_empty()
+            !open.document.set().relations_of(open.focus.mark.as_ref().unwrap()).is_empty()
         };
         assert_eq!(shown.is_some(), linked, "{chosen}");
         if let Some(label) = shown {

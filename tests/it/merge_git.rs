@@ -8,11 +8,14 @@ use std::process::{Command, Output};
 use std::sync::Arc;
 
 use gainsay::model::annotation::{Annotation, Id, Relation, Target, Time};
+use gainsay::model::article::Article;
+use gainsay::model::document::Document;
 use gainsay::model::edit::Edit;
+use gainsay::model::extra::Extra;
 use gainsay::model::kind::Kind;
-use gainsay::model::merge::Version;
 use gainsay::model::offset::ByteRange;
 use gainsay::model::role::Role;
+use gainsay::model::set::AnnotationSet;
 use gainsay::model::text::ArticleText;
 use gainsay::storage::{reader, writer};
 use tempfile::TempDir;
@@ -40,10 +43,10 @@ impl Repository {
         // As git runs a line of a shell, which it brings along where the system has none.
         repository.done(&["-c", &format!("alias.set-up=!{}", set_up().join(" && ")), "set-up"]);
         fs::write(repository.path("story.txt"), STORY).unwrap();
-        let mut version = Version::default();
-        version.article.file = "story.txt".to_owned();
-        version.article.text = ArticleText::new(STORY);
-        version.set.apply(Edit::Add(mark("first", "claims about the river"))).unwrap();
+        let text = ArticleText::new(STORY);
+        let article = Article { file: "story.txt".to_owned(), text, ..Article::default() };
+        let mut version = Document::new(article, AnnotationSet::default(), Extra::default());
+        version.apply(Edit::Add(mark("first", "claims about the river"))).unwrap();
         repository.write(&version);
         repository.commit("the story");
         Some(repository)
@@ -95,17 +98,17 @@ impl Repository {
 
     /// The file as it is, which must be one that opens, without a trace of git.
     #[track_caller]
-    fn version(&self) -> Version {
+    fn version(&self) -> Document {
         for mark in ["<<<<<<<", "=======", ">>>>>>>"] {
             assert!(!self.source().contains(mark), "{}", self.source());
         }
         let (file, _) = reader::open(&self.path(FILE)).unwrap();
         assert!(file.problems.is_empty(), "{:?}", file.problems);
-        Version { article: file.article, set: file.set, extra: file.extra }
+        file.document
     }
 
-    fn write(&self, version: &Version) {
-        fs::write(self.path(FILE), writer::write(&version.article, &version.set, &version.extra)).unwrap();
+    fn write(&self, version: &Document) {
+        fs::write(self.path(FILE), writer::write(version)).unwrap();
     }
 
     /// Changes the file on a branch, which is made from where the repository stands if it is not there.
@@ -114,14 +117,14 @@ impl Repository {
             self.done(&["switch", "--quiet", "--create", branch]);
         }
         let mut version = self.version();
-        version.set.apply(Edit::Batch(edits)).unwrap();
+        version.apply(Edit::Batch(edits)).unwrap();
         self.write(&version);
         self.commit(branch);
     }
 
     /// Changes a mark as it is on the branch where the repository stands.
     fn changed(&self, id: &str, change: impl FnOnce(&mut Annotation)) -> Vec<Edit> {
-        let mut mark = self.version().set.get(&Id::new(id)).unwrap().as_ref().clone();
+        let mut mark = self.version().set().get(&Id::new(id)).unwrap().as_ref().clone();
         change(&mut mark);
         vec![Edit::Replace(Arc::new(mark))]
     }
@@ -130,9 +133,9 @@ impl Repository {
     #[track_caller]
     fn marks(&self) -> Vec<String> {
         let version = self.version();
-        let words = |mark: &Annotation| version.article.text.slice(mark.target.bounds().unwrap()).to_owned();
+        let words = |mark: &Annotation| version.article().text.slice(mark.target.bounds().unwrap()).to_owned();
         let line = |mark: &Annotation| format!("{}: {} {}", mark.kind.id(), words(mark), mark.note).trim().to_owned();
-        version.set.annotations().iter().map(|mark| line(mark)).collect()
+        version.set().annotations().iter().map(|mark| line(mark)).collect()
     }
 }
 
@@ -185,7 +188,7 @@ fn two_people_work_on_one_story_and_git_puts_their_work_together() {
         repository.marks(),
         ["denial: claims about the river by the club", "claim: the trout are gone", "claim: nine in June"]
     );
-    assert_eq!(repository.version().set.relations().len(), 1);
+    assert_eq!(repository.version().set().relations().len(), 1);
     assert_eq!(repository.done(&["status", "--porcelain"]), "");
 }
 
@@ -203,7 +206,7 @@ fn what_both_changed_is_left_as_a_mark_to_discuss_and_committed_once_somebody_de
     assert!(said.contains("1 conflict, which is in the file as a mark to discuss"), "{said}");
     assert!(said.contains("story.txt.ron: evidence “claims about the river”: the kind: evidence or denial"), "{said}");
     let version = repository.version();
-    let first = version.set.get(&Id::new("first")).unwrap();
+    let first = version.set().get(&Id::new("first")).unwrap();
     assert!(first.discuss);
     assert_eq!(
         repository.marks(),
@@ -212,7 +215,7 @@ fn what_both_changed_is_left_as_a_mark_to_discuss_and_committed_once_somebody_de
     // Somebody decides, and the branches are one.
     let decided = repository.changed("first", |mark| (mark.discuss, mark.note) = (false, String::new()));
     let mut version = version;
-    version.set.apply(Edit::Batch(decided)).unwrap();
+    version.apply(Edit::Batch(decided)).unwrap();
     repository.write(&version);
     repository.commit("decided");
     repository.done(&["switch", "--quiet", "ida"]);
@@ -261,18 +264,19 @@ fn an_article_that_one_side_read_again_takes_the_marks_of_the_other_along() {
     repository.done(&["switch", "--quiet", "--create", "ida"]);
     let mut version = repository.version();
     let longer = format!("Updated on Friday.\n\n{STORY}");
-    let first = version.set.get(&Id::new("first")).unwrap().as_ref().clone();
+    let first = version.set().get(&Id::new("first")).unwrap().as_ref().clone();
     let start = longer.find("claims about the river").unwrap();
     let target = Target::of(ByteRange::of(start, start + "claims about the river".len()));
-    version.article.text = ArticleText::new(&*longer);
-    version.set.apply(Edit::Replace(Arc::new(Annotation { target, ..first }))).unwrap();
+    let article = Article { text: ArticleText::new(&*longer), ..version.article().clone() };
+    let moved = Edit::Replace(Arc::new(Annotation { target, ..first }));
+    version.apply(Edit::Batch(vec![Edit::Article(Box::new(article)), moved])).unwrap();
     fs::write(repository.path("story.txt"), &longer).unwrap();
     repository.write(&version);
     repository.commit("an update");
     repository.done(&["switch", "--quiet", "main"]);
     repository.on("ben", vec![Edit::Add(mark("nine", "nine in June"))]);
     repository.done(&["merge", "--quiet", "ida"]);
-    assert_eq!(repository.version().article.text.as_str(), longer);
+    assert_eq!(repository.version().article().text.as_str(), longer);
     assert_eq!(repository.marks(), ["claim: claims about the river", "claim: nine in June"]);
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::properties::choices::change;
 use gainsay::model::annotation::{Annotation, Id, Relation, Target, Time};
 use gainsay::model::cover::Cover;
 use gainsay::model::edit::Edit;
@@ -67,7 +68,7 @@ proptest! {
         let mut past = Vec::new();
         for edit in edits {
             let before = set.clone();
-            match set.apply(edit) {
+            match change(&mut set, edit) {
                 Ok(inverse) => past.push((before, inverse)),
                 Err(_) => prop_assert_eq!(&set, &before, "a refused edit changed the set"),
             }
@@ -85,7 +86,7 @@ proptest! {
             }
         }
         for (before, inverse) in past.into_iter().rev() {
-            set.apply(inverse).expect("an inverse fits");
+            change(&mut set, inverse).expect("an inverse fits");
             prop_assert_eq!(&set, &before);
         }
     }

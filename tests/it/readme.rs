@@ -12,6 +12,7 @@ use gainsay::app::commands::{self, MENUS};
 use gainsay::articles::ARTICLE_FORMATS;
 use gainsay::interchange::{EXPORTS, ExportFormat, IMPORTS, LOSSES, Loss};
 use gainsay::model::check;
+use gainsay::model::document::Document;
 use gainsay::model::kind::{KINDS, Kind};
 use gainsay::model::ledger::STANDINGS;
 use gainsay::model::role::ROLES;
@@ -223,11 +224,12 @@ fn exporters() -> String {
 /// The example as the program writes it, after reading what stands there.
 fn file(example: &str) -> String {
     let source = example.trim_start_matches("```ron\n").trim_end_matches("```\n");
-    let mut opened = reader::read(Path::new("docs/file.md"), source.as_bytes().to_vec()).unwrap();
-    let problems = check::problems(&opened.article, &opened.set, &opened.problems);
+    let opened = reader::read(Path::new("docs/file.md"), source.as_bytes().to_vec()).unwrap();
+    let problems = check::problems(opened.document.article(), opened.document.set(), &opened.problems);
     assert!(problems.is_empty(), "{problems:?}");
-    opened.article.sha256 = sha256(opened.article.text.as_str().as_bytes());
-    format!("```ron\n{}```\n", writer::write(&opened.article, &opened.set, &opened.extra))
+    let (mut article, set, extra) = opened.document.into_parts();
+    article.sha256 = sha256(article.text.as_str().as_bytes());
+    format!("```ron\n{}```\n", writer::write(&Document::new(article, set, extra)))
 }
 
 fn caret() -> String {

@@ -22,20 +22,20 @@ fn open(source: &str) -> AnnotationFile {
 }
 
 fn all(file: &AnnotationFile) -> Vec<Problem> {
-    problems(&file.article, &file.set, &file.problems)
+    problems(file.document.article(), file.document.set(), &file.problems)
 }
 
 /// What is done about the problems of a file: the words of each repair, and the ids of the checks that still find
 /// something in the file as it is saved then.
 fn repaired(source: &str) -> (Vec<String>, Vec<&'static str>) {
     let mut file = open(source);
-    change_only_what_they_name(&file.article, &file.set, &file.problems);
+    change_only_what_they_name(&file.document, &file.problems);
     let found = all(&file);
-    let done = repair(&file.article, &mut file.set, &found).done.into_iter().map(|(_, what)| what).collect();
-    let saved = open(&write(&file.article, &file.set, &file.extra));
-    assert_eq!(saved.set, file.set, "what was repaired is what is saved");
-    let mut once_more = saved.set.clone();
-    assert_eq!(repair(&saved.article, &mut once_more, &all(&saved)).done, [], "a second repair did something");
+    let done = repair(&mut file.document, &found).done.into_iter().map(|(_, what)| what).collect();
+    let saved = open(&write(&file.document));
+    assert_eq!(saved.document.set(), file.document.set(), "what was repaired is what is saved");
+    let mut once_more = saved.document.clone();
+    assert_eq!(repair(&mut once_more, &all(&saved)).done, [], "a second repair did something");
     (done, all(&saved).iter().map(|problem| problem.check).collect())
 }
 
@@ -59,7 +59,7 @@ fn one_id_for_two_marks_becomes_two_ids() {
     let (done, left) = repaired(&source);
     assert_eq!(done, ["keep both, the later one under its new id"]);
     assert_eq!(left, [""; 0]);
-    let notes: Vec<String> = open(&source).set.annotations().iter().map(|mark| mark.note.clone()).collect();
+    let notes: Vec<String> = open(&source).document.set().annotations().iter().map(|mark| mark.note.clone()).collect();
     assert_eq!(notes, ["first", "second"]);
 }
 
@@ -175,10 +175,10 @@ fn a_repair_that_is_no_longer_needed_is_not_offered() {
     ));
     let mut file = open(&source);
     let dangling = all(&file).pop().unwrap();
-    let mut end = file.set.annotations()[0].as_ref().clone();
+    let mut end = file.document.set().annotations()[0].as_ref().clone();
     end.id = gainsay::model::annotation::Id::new("b");
-    file.set.apply(Edit::Add(end.into())).unwrap();
-    assert!(matches!(remedy(&file.article, &file.set, &dangling), Remedy::Advice(_)));
+    file.document.apply(Edit::Add(end.into())).unwrap();
+    assert!(matches!(remedy(file.document.article(), file.document.set(), &dangling), Remedy::Advice(_)));
 }
 
 /// Every file of the folder of nasty RON that opens is clean after a repair, or says what remains.

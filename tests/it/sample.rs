@@ -4,10 +4,12 @@ use std::io::{Cursor, Read as _};
 use std::path::Path;
 use std::sync::Arc;
 
+use crate::properties::choices::change;
 use gainsay::articles::article_format_for;
-use gainsay::interchange::{self, Document, ExportFormat, ImportError, Output, ParsedAnnotations, import_format};
+use gainsay::interchange::{self, ExportFormat, ImportError, Located, Output, ParsedAnnotations, import_format};
 use gainsay::model::annotation::{Annotation, Certainty, Changed, Fragment, Id, Relation, Speaker, Target, Time};
 use gainsay::model::article::{Article, Source};
+use gainsay::model::document::Document;
 use gainsay::model::edit::Edit;
 use gainsay::model::extra::Extra;
 use gainsay::model::kind::Kind;
@@ -197,7 +199,7 @@ pub fn document() -> (Article, AnnotationSet) {
 }
 
 /// The sample with all that a file can say besides.
-pub fn full() -> Document {
+pub fn full() -> Located {
     let (mut article, set) = document();
     article.title = "Lead in the water of Harrow Vale".to_owned();
     article.source = Source {
@@ -217,7 +219,7 @@ pub fn full() -> Document {
     let speaker = named.speaker.as_mut().expect("has a speaker");
     speaker.written = "Noa of Mill Lane".to_owned();
     speaker.extra.push("party", "None");
-    set.apply(Edit::Replace(Arc::new(named))).expect("is there");
+    change(&mut set, Edit::Replace(Arc::new(named))).expect("is there");
     let mut safe = set.get(&id(7)).expect("is there").as_ref().clone();
     let was = Quote { exact: "the water was quite safe to drink".to_owned(), ..Quote::default() };
     let range = place(&article, "the water was safe to drink");
@@ -225,26 +227,30 @@ pub fn full() -> Document {
     let mut extra = Extra::default();
     extra.push("page", "1");
     safe.target = Target::with_extras(vec![(Fragment::Changed(Box::new(changed)), extra)]);
-    set.apply(Edit::Replace(Arc::new(safe))).expect("is there");
+    change(&mut set, Edit::Replace(Arc::new(safe))).expect("is there");
     let mut post = set.get(&id(11)).expect("is there").as_ref().clone();
     post.note = "Who\tcounted\u{85}them?\u{7}".to_owned();
     post.cue = Target::new(vec![lost("wrote the post office", 1300)]);
-    set.apply(Edit::Replace(Arc::new(post))).expect("is there");
+    change(&mut set, Edit::Replace(Arc::new(post))).expect("is there");
     let mut main = set.get(&id(4)).expect("is there").as_ref().clone();
     main.cue = Target::of(place(&article, "before the meter.\n\n"));
-    set.apply(Edit::Replace(Arc::new(main))).expect("is there");
+    change(&mut set, Edit::Replace(Arc::new(main))).expect("is there");
     let stray =
         Relation { id: id(108), from: Id::new("nobody else"), to: id(8), ..set.relations()[0].as_ref().clone() };
-    set.apply(Edit::Link(Arc::new(stray))).expect("is new");
-    let mut document = Document::new(article, set);
-    document.path = "2026/water & lead.txt".to_owned();
-    document.extra.push("desk", "(room: 4)");
-    document
+    change(&mut set, Edit::Link(Arc::new(stray))).expect("is new");
+    let mut extra = Extra::default();
+    extra.push("desk", "(room: 4)");
+    Located { path: "2026/water & lead.txt".to_owned(), document: Document::new(article, set, extra) }
 }
 
 /// What an exporter makes of a document, as text.
 pub fn written(row: &ExportFormat, article: &Article, set: &AnnotationSet) -> String {
-    text((row.write)(&Document::new(article.clone(), set.clone())))
+    text((row.write)(&located(article, set)))
+}
+
+/// A document as exports take it.
+pub fn located(article: &Article, set: &AnnotationSet) -> Located {
+    Located::new(Document::new(article.clone(), set.clone(), Extra::default()))
 }
 
 /// The content of an export as text: its file, or its files one after the other.
@@ -291,7 +297,7 @@ pub fn marked(article: &Article) -> AnnotationSet {
     });
     let mut set = AnnotationSet::default();
     for mark in marks {
-        set.apply(gainsay::model::edit::Edit::Add(mark)).expect("the ids are unique");
+        change(&mut set, Edit::Add(mark)).expect("the ids are unique");
     }
     set
 }

@@ -31,31 +31,37 @@ fn file(speakers: &[&str], tags: &[&str]) -> AnnotationFile {
 #[test]
 fn names_that_look_alike_are_one_speaker() {
     let file = file(&["René", "Rene\u{301}", "René ", "RENÉ", "Rene", "O’Neil", "O'Neil"], &[]);
-    let names: Vec<(String, usize)> = speaker_names(&file.set);
+    let names: Vec<(String, usize)> = speaker_names(file.document.set());
     assert_eq!(
         names.iter().map(|(name, count)| (name.as_str(), *count)).collect::<Vec<_>>(),
         [("René", 4), ("O'Neil", 2), ("Rene", 1),]
     );
     let counts: Vec<(String, usize)> =
-        Ledger::new(&file.set).speakers.iter().map(|count| (count.name.clone(), count.total())).collect();
+        Ledger::new(file.document.set()).speakers.iter().map(|count| (count.name.clone(), count.total())).collect();
     assert_eq!(counts, names);
 }
 
 #[test]
 fn check_lists_spellings_and_repairs_them() {
     let mut file = file(&["René", "René", "Rene\u{301}", "René ", "RENÉ", "Åke"], &["Sources", "Sources", "sources "]);
-    let found = problems(&file.article, &file.set, &file.problems);
+    let found = problems(file.document.article(), file.document.set(), &file.problems);
     let of = |check: &str| found.iter().filter(|problem| problem.check == check).count();
     assert_eq!((of("speaker-spelling"), of("tag-spelling")), (3, 1), "{found:#?}");
     assert!(found.iter().any(|problem| problem.what.contains("white space")), "{found:#?}");
-    let repaired = repair(&file.article, &mut file.set, &found);
+    let repaired = repair(&mut file.document, &found);
     assert_eq!(repaired.done.len(), 4, "{:#?}", repaired.done);
-    assert_eq!(speaker_names(&file.set), [("René".to_owned(), 5), ("Åke".to_owned(), 1)]);
-    let spelled: Vec<&str> =
-        file.set.annotations().iter().filter_map(|mark| mark.speaker.as_ref()).map(|speaker| &*speaker.name).collect();
+    assert_eq!(speaker_names(file.document.set()), [("René".to_owned(), 5), ("Åke".to_owned(), 1)]);
+    let spelled: Vec<&str> = file
+        .document
+        .set()
+        .annotations()
+        .iter()
+        .filter_map(|mark| mark.speaker.as_ref())
+        .map(|speaker| &*speaker.name)
+        .collect();
     assert_eq!(spelled, ["René", "René", "René", "René", "René", "Åke"]);
-    assert_eq!(file.set.annotations()[2].tags, ["Sources"]);
-    assert_eq!(problems(&file.article, &file.set, &[]), []);
+    assert_eq!(file.document.set().annotations()[2].tags, ["Sources"]);
+    assert_eq!(problems(file.document.article(), file.document.set(), &[]), []);
 }
 
 #[test]
@@ -70,7 +76,7 @@ fn a_spelling_of_a_known_speaker_is_no_new_speaker() {
     assert!(!desk.picked_from().contains(&"ÅSA BERG".to_owned()));
     desk.type_words("A\u{30A}sa  berg");
     desk.press("Enter");
-    let mut names = desk.open().set.annotations().iter().filter_map(|mark| mark.speaker.as_ref());
+    let mut names = desk.open().document.set().annotations().iter().filter_map(|mark| mark.speaker.as_ref());
     assert!(names.all(|speaker| speaker.name == "Åsa Berg"));
 }
 
@@ -103,8 +109,8 @@ fn the_three_spellings_of_the_fault_are_one() {
     let path = folder.join("09-speakers.txt.ron");
     let file = read(&path, fs::read(&path).unwrap()).unwrap_or_else(|error| panic!("{error}"));
     let names: Vec<String> =
-        speaker_names(&file.set).into_iter().map(|(name, count)| format!("{name} {count}")).collect();
+        speaker_names(file.document.set()).into_iter().map(|(name, count)| format!("{name} {count}")).collect();
     assert_eq!(names, ["José 3", "Åsa 1", "Emil 1", "Émile 1", "Zoe 1"]);
-    let found = problems(&file.article, &file.set, &file.problems);
+    let found = problems(file.document.article(), file.document.set(), &file.problems);
     assert_eq!(found.iter().filter(|problem| problem.check == "speaker-spelling").count(), 2, "{found:#?}");
 }

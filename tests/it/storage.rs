@@ -5,6 +5,7 @@ use std::path::Path;
 use gainsay::model::annotation::{Annotation, Certainty, Fragment, Id, Relation, Speaker, Target, Time, Voice};
 use gainsay::model::article::{Article, Source};
 use gainsay::model::check::problems;
+use gainsay::model::document::Document;
 use gainsay::model::edit::Edit;
 use gainsay::model::extra::Extra;
 use gainsay::model::kind::Kind;
@@ -236,21 +237,20 @@ proptest! {
         let article =
             Article { title, file, media_type, sha256, encoding, source, importer, extra: of_article, structure, text };
 
-        let source = write(&article, &set, &of_file);
+        let document = Document::new(article, set, of_file);
+        let source = write(&document);
         let again = open(&source);
-        prop_assert_eq!(&again.article, &article);
-        prop_assert_eq!(&again.set, &set);
-        prop_assert_eq!(&again.extra, &of_file);
+        prop_assert_eq!(&again.document, &document);
         prop_assert!(!again.newer);
         let said_of_found: Vec<_> = again.problems.iter().filter(|problem| problem.check == "moved").collect();
         prop_assert!(said_of_found.is_empty(), "{said_of_found:?}");
-        prop_assert_eq!(write(&again.article, &again.set, &again.extra), source);
+        prop_assert_eq!(write(&again.document), source);
     }
 
     #[test]
     fn only_line_feeds_and_tabs_stand_unescaped_among_what_cannot_be_seen(text in words()) {
         let article = Article { text: ArticleText::new(text.clone()), title: text, ..Article::default() };
-        let source = write(&article, &AnnotationSet::default(), &Extra::default());
+        let source = write(&Document::new(article, AnnotationSet::default(), Extra::default()));
         let bare = source.chars().find(|c| gainsay::model::visible::invisible(*c).is_some());
         prop_assert_eq!(bare, None);
     }
@@ -274,7 +274,7 @@ fn sample(note: &str) -> String {
     first.discuss = true;
     let second = Annotation::new(Id::new("a"), Kind::new("claim"), Target::of(ByteRange::of(21, 30)));
     let article = Article { text, title: "A title".to_owned(), file: "story.txt".to_owned(), ..Article::default() };
-    write(&article, &AnnotationSet::new([first, second], []).0, &Extra::default())
+    write(&Document::new(article, AnnotationSet::new([first, second], []).0, Extra::default()))
 }
 
 #[test]
@@ -315,11 +315,11 @@ Later she left.",
 #[test]
 fn a_change_of_one_mark_is_a_change_of_one_block() {
     let file = open(&sample("before"));
-    let mut set = file.set.clone();
-    let mut changed = Annotation::clone(set.get(&Id::new("b")).expect("it is there"));
+    let mut document = file.document;
+    let mut changed = Annotation::clone(document.set().get(&Id::new("b")).expect("it is there"));
     changed.note = "after, at length".to_owned();
-    set.apply(Edit::Replace(changed.into())).expect("it fits");
-    let (before, after) = (sample("before"), write(&file.article, &set, &file.extra));
+    document.apply(Edit::Replace(changed.into())).expect("it fits");
+    let (before, after) = (sample("before"), write(&document));
     let differing: Vec<_> = before.lines().zip(after.lines()).filter(|(one, other)| one != other).collect();
     assert_eq!(before.lines().count(), after.lines().count());
     assert_eq!(differing, [(r#"            note: "before","#, r#"            note: "after, at length","#)]);
@@ -329,8 +329,8 @@ fn a_change_of_one_mark_is_a_change_of_one_block() {
 fn a_file_as_windows_or_git_may_turn_it_is_the_same_file() {
     let source = sample("note");
     let turned = open(&format!("\u{feff}{}", source.replace('\n', "\r\n")));
-    assert_eq!(turned.set, open(&source).set);
-    assert_eq!(turned.article, open(&source).article);
+    assert_eq!(turned.document.set(), open(&source).document.set());
+    assert_eq!(turned.document.article(), open(&source).document.article());
     assert_eq!(turned.problems, []);
 }
 
@@ -340,12 +340,12 @@ fn the_text_may_stand_anywhere_in_the_file() {
         (id: \"x\", kind: \"claim\", target: [(start: 4, end: 7, exact: \"two\")], note: \"\n    text: \\\"no\\\"\")])";
     let file = open(first);
     assert_eq!(file.problems, []);
-    assert_eq!(file.article.text.as_str(), "One two three");
-    assert_eq!(file.set.annotations()[0].target, Target::of(ByteRange::of(4, 7)));
+    assert_eq!(file.document.article().text.as_str(), "One two three");
+    assert_eq!(file.document.set().annotations()[0].target, Target::of(ByteRange::of(4, 7)));
 }
 
 #[test]
 fn an_unchanged_file_has_no_problems() {
     let file = open(&sample(""));
-    assert_eq!(problems(&file.article, &file.set, &file.problems), []);
+    assert_eq!(problems(file.document.article(), file.document.set(), &file.problems), []);
 }

@@ -34,7 +34,7 @@ fn fixture(name: &str) -> AnnotationFile {
 
 /// A file as it is when it was saved and opened again.
 fn again(file: &AnnotationFile) -> AnnotationFile {
-    let source = write(&file.article, &file.set, &file.extra);
+    let source = write(&file.document);
     read(Path::new("again.ron"), source.into_bytes()).unwrap_or_else(|error| panic!("{error}"))
 }
 
@@ -50,7 +50,7 @@ fn with_extra(mut object: Map<String, Value>, extra: &Extra) -> Value {
 }
 
 fn target(file: &AnnotationFile, target: &Target) -> Value {
-    let text = &file.article.text;
+    let text = &file.document.article().text;
     let fragments = target.fragments().iter().enumerate().map(|(at, fragment)| {
         let words = |range| (text.slice(range), text.scalar_of(range.start()).get(), text.scalar_of(range.end()).get());
         let said = match fragment {
@@ -118,7 +118,7 @@ fn relation(link: &Relation) -> Value {
 
 /// What a file holds, without what is wrong with it.
 fn value(file: &AnnotationFile) -> Value {
-    let article = &file.article;
+    let article = file.document.article();
     let said = object([
         ("title", json!(article.title)),
         ("file", json!(article.file)),
@@ -127,19 +127,19 @@ fn value(file: &AnnotationFile) -> Value {
         ("encoding", json!(article.encoding)),
         ("text", json!(article.text.as_str())),
     ]);
-    let annotations: Vec<Value> = file.set.annotations().iter().map(|mark| annotation(file, mark)).collect();
-    let relations: Vec<Value> = file.set.relations().iter().map(|link| relation(link)).collect();
+    let annotations: Vec<Value> = file.document.set().annotations().iter().map(|mark| annotation(file, mark)).collect();
+    let relations: Vec<Value> = file.document.set().relations().iter().map(|link| relation(link)).collect();
     let said = object([
         ("version", json!(file.version)),
         ("article", with_extra(said, &article.extra)),
         ("annotations", json!(annotations)),
         ("relations", json!(relations)),
     ]);
-    with_extra(said, &file.extra)
+    with_extra(said, file.document.extra())
 }
 
 fn all(file: &AnnotationFile) -> Vec<Problem> {
-    problems(&file.article, &file.set, &file.problems)
+    problems(file.document.article(), file.document.set(), &file.problems)
 }
 
 #[test]
@@ -164,7 +164,11 @@ fn each_file_is_the_same_after_saving() {
     for name in names() {
         let file = fixture(&name);
         let again = again(&file);
-        assert_eq!((&again.article, &again.set, &again.extra), (&file.article, &file.set, &file.extra), "{name}");
+        assert_eq!(
+            (again.document.article(), again.document.set(), again.document.extra()),
+            (file.document.article(), file.document.set(), file.document.extra()),
+            "{name}"
+        );
     }
 }
 
@@ -174,10 +178,10 @@ fn what_is_unknown_outlives_edits_undo_and_repair() {
     for name in names() {
         let mut file = fixture(&name);
         let before = value(&file);
-        let Some(mark) = file.set.annotations().first() else { continue };
+        let Some(mark) = file.document.set().annotations().first() else { continue };
         let mut changed = mark.as_ref().clone();
         changed.note = "another note".to_owned();
-        let inverse = file.set.apply(Edit::Replace(changed.into())).unwrap();
+        let inverse = file.document.apply(Edit::Replace(changed.into())).unwrap();
         let mut edited = value(&again(&file));
         edited["version"] = before["version"].clone();
         let note = edited["annotations"][0].as_object_mut().unwrap().remove("note");
@@ -185,11 +189,11 @@ fn what_is_unknown_outlives_edits_undo_and_repair() {
         let mut expected = before.clone();
         expected["annotations"][0].as_object_mut().unwrap().remove("note");
         assert_eq!(edited, expected, "{name}");
-        file.set.apply(inverse).unwrap();
+        file.document.apply(inverse).unwrap();
         assert_eq!(value(&file), before, "{name}");
 
         let found = all(&file);
-        repair(&file.article, &mut file.set, &found);
+        repair(&mut file.document, &found);
         let extras = |mut value: Value| {
             // A link that leads nowhere goes, with what it says, as the person was told.
             value["relations"] = Value::Null;

@@ -369,9 +369,9 @@ fn an_annotation_file_is_opened_and_saved_again() {
     says(&reader::open(&path).expect_err("there is none"), &path, "could not be read");
     fs::write(&path, "(format: \"gainsay\", version: 1, text: \"abc\")").expect("a file");
     let (file, stamp) = reader::open(&path).expect("it opens");
-    let text = writer::write(&file.article, &file.set, &file.extra);
+    let text = writer::write(&file.document);
     save(&path, text.as_bytes(), Some(&stamp)).expect("nobody changed it");
-    assert_eq!(reader::open(&path).expect("it opens").0.article, file.article);
+    assert_eq!(reader::open(&path).expect("it opens").0.document.article(), file.document.article());
     fs::write(&path, "broken").expect("a file");
     says(&reader::open(&path).expect_err("it is broken"), &path, "line 1");
     assert_eq!(fs::read(&path).expect("it is there"), b"broken");

@@ -71,10 +71,10 @@ fn what_only_looks_like_the_text_is_not_taken_for_it() {
     }
     for (opening, closing) in [("/* ", "*/)"), ("    note: r#\"", "\"#)"), ("    note: (a: 1,", ")")] {
         let file = attempt(format!("{head}{opening}{end}{closing}")).unwrap();
-        assert_eq!(file.article.text.as_str(), "the text");
+        assert_eq!(file.document.article().text.as_str(), "the text");
     }
     let file = attempt("(format: \"gainsay\", version: 1, annotations: [],\n    text: \"\",\n)\n").unwrap();
-    assert!(file.article.text.is_empty());
+    assert!(file.document.article().text.is_empty());
 }
 
 #[test]
@@ -127,20 +127,23 @@ fn wrong_offsets_never_put_a_mark_on_other_words() {
         "end: 18",
     ] {
         let file = attempt(with_target(&format!("({offsets}, {company})"))).unwrap_or_else(|error| panic!("{error}"));
-        let target = &file.set.annotations()[0].target;
-        let found: Vec<_> = target.found().map(|range| file.article.text.slice(range)).collect();
+        let target = &file.document.set().annotations()[0].target;
+        let found: Vec<_> = target.found().map(|range| file.document.article().text.slice(range)).collect();
         assert_eq!(found, ["The company denied"], "{offsets}");
         assert_eq!(checks(&file), ["offsets", "moved"], "{offsets}");
 
         let file = attempt(with_target(&format!("({offsets})"))).unwrap_or_else(|error| panic!("{error}"));
-        let target = &file.set.annotations()[0].target;
+        let target = &file.document.set().annotations()[0].target;
         assert!(matches!(target.fragments(), [Fragment::Lost(_)]), "{offsets}: {target:?}");
         assert_eq!(checks(&file), ["offsets"], "{offsets}");
     }
     let file = attempt(with_target("(start: 0, end: 18, exact: \"Nobody at all said so\")")).expect("it opens");
-    assert!(matches!(file.set.annotations()[0].target.fragments(), [Fragment::Lost(_)]));
+    assert!(matches!(file.document.set().annotations()[0].target.fragments(), [Fragment::Lost(_)]));
     let file = attempt(with_target("(start: 4, end: 11)")).expect("it opens");
-    assert_eq!(file.article.text.slice(file.set.annotations()[0].target.found().next().expect("found")), "company");
+    assert_eq!(
+        file.document.article().text.slice(file.document.set().annotations()[0].target.found().next().expect("found")),
+        "company"
+    );
 }
 
 #[test]
@@ -148,9 +151,9 @@ fn words_that_are_lost_do_not_come_to_lie_on_the_start_of_the_text() {
     let company = "exact: \"The company denies\"";
     for offsets in ["end: 18", "start: -1, end: 18", "start: 0.5, end: 18", "start: 0"] {
         let file = attempt(with_target(&format!("({offsets}, {company})"))).expect("it opens");
-        let saved = attempt(gainsay::storage::writer::write(&file.article, &file.set, &file.extra)).expect("it opens");
-        assert!(saved.set.annotations()[0].is_lost(), "{offsets}: {:?}", saved.set);
-        assert_eq!(saved.set, file.set, "{offsets}");
+        let saved = attempt(gainsay::storage::writer::write(&file.document)).expect("it opens");
+        assert!(saved.document.set().annotations()[0].is_lost(), "{offsets}: {:?}", saved.document.set());
+        assert_eq!(saved.document.set(), file.document.set(), "{offsets}");
     }
 }
 
@@ -170,8 +173,8 @@ fn all_marks_follow_an_edit_of_the_text() {
         );
     }
     let file = attempt(whole(&format!("annotations: [{annotations}], text: \"Édité: {text}\""))).expect("it opens");
-    let found: Vec<_> = file.set.annotations().iter().flat_map(|mark| mark.target.found()).collect();
-    let found: Vec<_> = found.into_iter().map(|range| file.article.text.slice(range)).collect();
+    let found: Vec<_> = file.document.set().annotations().iter().flat_map(|mark| mark.target.found()).collect();
+    let found: Vec<_> = found.into_iter().map(|range| file.document.article().text.slice(range)).collect();
     assert_eq!(found, words);
     assert_eq!(checks(&file), ["moved"; 3]);
 }
@@ -191,7 +194,7 @@ fn words_that_are_there_many_times_follow_the_mark_before_them() {
     let fifth = text.match_indices("they said it").nth(4).expect("it is there").0;
     let marks = [mark(1, 6, "officials denied it"), mark(2, fifth, "they said it")].concat();
     let file = attempt(whole(&format!("annotations: [{marks}], text: \"New: {text}\""))).expect("it opens");
-    let found: Vec<_> = file.set.annotations().iter().flat_map(|mark| mark.target.found()).collect();
+    let found: Vec<_> = file.document.set().annotations().iter().flat_map(|mark| mark.target.found()).collect();
     assert_eq!(found.iter().map(|range| range.start().get()).collect::<Vec<_>>(), [11, fifth + 5]);
 }
 
@@ -201,25 +204,25 @@ fn ids_given_twice_get_new_ones_that_nobody_has() {
     let marks = [mark("x"), mark("x"), mark("x-2"), mark("x")].join(",");
     let links = "(id: \"r\", from: \"x\", to: \"x-2\", role: \"restates\"), (id: \"r\"), (), ()";
     let file = attempt(whole(&format!("annotations: [{marks}], relations: [{links}], text: \"abc\""))).expect("opens");
-    let mut ids: Vec<_> = file.set.annotations().iter().map(|mark| mark.id.as_str()).collect();
+    let mut ids: Vec<_> = file.document.set().annotations().iter().map(|mark| mark.id.as_str()).collect();
     ids.sort_unstable();
     assert_eq!(ids, ["x", "x-2", "x-3", "x-4"]);
-    let ids: Vec<_> = file.set.relations().iter().map(|link| link.id.as_str()).collect();
+    let ids: Vec<_> = file.document.set().relations().iter().map(|link| link.id.as_str()).collect();
     assert_eq!(ids, ["r", "r-2", "relation-3", "relation-4"]);
     assert_eq!(checks(&file), ["duplicate-id"; 3]);
     assert_eq!(file.problems[0].place.to_string(), "annotation x-3");
-    assert!(file.set.get(&Id::new("x-2")).is_some_and(|mark| mark.target.found().next().is_some()));
+    assert!(file.document.set().get(&Id::new("x-2")).is_some_and(|mark| mark.target.found().next().is_some()));
 }
 
 #[test]
 fn odd_characters_are_kept() {
     let file = attempt(whole("text: \"a\0b \u{202e} \u{feff}c\"")).expect("it opens");
-    assert_eq!(file.article.text.as_str(), "a\0b \u{202e} \u{feff}c");
+    assert_eq!(file.document.article().text.as_str(), "a\0b \u{202e} \u{feff}c");
     let file = attempt(format!("\u{feff}{}", whole("text: \"\u{feff}a\""))).expect("it opens");
-    assert_eq!(file.article.text.as_str(), "a");
+    assert_eq!(file.document.article().text.as_str(), "a");
     let marks = "annotations: [(id: \"m\", kind: \"claim\", target: [(start: 0, end: 1, exact: \"a\")])],";
     let file = attempt(whole(&format!("{marks} text: \"\u{feff}\u{feff}a\""))).expect("it opens");
-    assert_eq!((file.article.text.as_str(), checks(&file)), ("a", vec![]));
+    assert_eq!((file.document.article().text.as_str(), checks(&file)), ("a", vec![]));
 }
 
 #[test]
@@ -244,7 +247,7 @@ fn searching_for_what_moved_ends_in_time() {
         let start = Instant::now();
         let file = attempt(whole(&format!("annotations: [{marks}], text: \"{letters}\""))).expect("it opens");
         assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
-        assert!(file.set.annotations().iter().all(|mark| mark.is_lost()));
+        assert!(file.document.set().annotations().iter().all(|mark| mark.is_lost()));
         assert!(file.problems.iter().any(|problem| problem.what.contains("not looked for")));
     }
 }

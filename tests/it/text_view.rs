@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
+use crate::properties::choices::change;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Vec2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
@@ -453,7 +454,7 @@ fn what_the_mouse_selected_is_the_primary_selection() {
 fn a_stripe_is_clicked_and_marks_are_in_the_accessibility_tree() {
     let mut app = app(STORY);
     let start = STORY.find("We never").unwrap();
-    app.set.apply(Edit::Add(Arc::new(mark("m1", "denial", start, start + 13)))).unwrap();
+    change(&mut app.set, Edit::Add(Arc::new(mark("m1", "denial", start, start + 13)))).unwrap();
     let mut view = shown(app);
     view.get_by_label("Article");
     assert!(view.query_all_by_value("Third paragraph.").next().is_some());

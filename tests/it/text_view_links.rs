@@ -11,6 +11,7 @@ use gainsay::model::selector::Quote;
 use gainsay::ui::text_view::{Reveal, TextEvent};
 
 use crate::desk::Desk;
+use crate::properties::choices::change;
 use crate::text_view::{App, NONE, View, app, at_once, button, click, later, long_text, mark, shown, spot};
 
 /// A paragraph each is marked: denials, the first of them selected, of one claim.
@@ -20,7 +21,7 @@ fn story(paragraphs: &[usize]) -> App {
         let start = app.text.as_str().find(&format!("Paragraph {n}:")).unwrap();
         let kind = if *n == paragraphs[0] { "claim" } else { "denial" };
         let found = mark(&format!("p{n}"), kind, start, start + format!("Paragraph {n}:").len());
-        app.set.apply(Edit::Add(found.into())).unwrap();
+        change(&mut app.set, Edit::Add(found.into())).unwrap();
     }
     app.selected = Some(Id::new(&format!("p{}", paragraphs[0])));
     app
@@ -145,7 +146,7 @@ fn a_lost_end_is_named_too() {
     let quote = Quote { exact: "no longer there".to_owned(), ..Quote::default() };
     let target = Target::new(vec![Fragment::Lost(Box::new(quote))]);
     let lost = Annotation::new(Id::new("p9"), gainsay::model::kind::Kind::new("denial"), target);
-    app.set.apply(Edit::Add(lost.into())).unwrap();
+    change(&mut app.set, Edit::Add(lost.into())).unwrap();
     link(&mut app, 9, 1, "rebuts", "is rebutted by");
     let view = shown(app);
     assert!(view.query_by_label("is rebutted by: no longer there").is_some());
@@ -232,15 +233,15 @@ fn dropping_a_mark_on_another_begins_a_link_that_enter_makes() {
     let stripe = Pos2::new(from.left() - 13.0, from.center().y);
     desk.drag(stripe, to.center());
     desk.settle();
-    assert!(desk.open().set.relations().is_empty(), "nothing is made by itself");
+    assert!(desk.open().document.set().relations().is_empty(), "nothing is made by itself");
     desk.press("Enter");
     let open = desk.open();
-    let [made] = open.set.relations() else { panic!("one link: {:?}", open.set.relations()) };
-    let kind = |id| open.set.get(id).unwrap().kind.id().to_owned();
+    let [made] = open.document.set().relations() else { panic!("one link: {:?}", open.document.set().relations()) };
+    let kind = |id| open.document.set().get(id).unwrap().kind.id().to_owned();
     assert_eq!((kind(&made.from).as_str(), made.role.id(), kind(&made.to).as_str()), ("denial", "rebuts", "claim"));
     // It is drawn now, and leads to the other end.
     assert_eq!(open.focus.mark.as_ref(), Some(&made.from));
     desk.ask_for(Role::Link, "rebuts: It counted nine in June.");
     let open = desk.open();
-    assert_eq!(open.focus.mark, Some(open.set.relations()[0].to.clone()));
+    assert_eq!(open.focus.mark, Some(open.document.set().relations()[0].to.clone()));
 }

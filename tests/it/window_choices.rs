@@ -22,10 +22,10 @@ fn links(desk: &mut Desk) -> Vec<String> {
         return Vec::new();
     }
     let file = desk.file();
-    let end = |id: &Id| words(&file, &file.set.get(id).unwrap().target);
+    let end = |id: &Id| words(&file, &file.document.set().get(id).unwrap().target);
     let line =
         |relation: &Arc<Relation>| format!("{} {} {}", end(&relation.from), relation.role.id(), end(&relation.to));
-    file.set.relations().iter().map(line).collect()
+    file.document.set().relations().iter().map(line).collect()
 }
 
 /// Two claims and a denial, then evidence, which is selected.
@@ -140,7 +140,7 @@ fn a_mark_chosen_in_list_or_article_while_linking_is_the_other_end() {
 fn speaker(desk: &mut Desk) -> Option<(String, String)> {
     desk.press("Ctrl+S");
     let file = desk.file();
-    let mut speakers = file.set.annotations().iter().filter_map(|mark| mark.speaker.as_ref());
+    let mut speakers = file.document.set().annotations().iter().filter_map(|mark| mark.speaker.as_ref());
     speakers.next().map(|speaker| (speaker.voice.id().to_owned(), speaker.name.clone()))
 }
 
@@ -205,5 +205,5 @@ fn the_certainty_that_a_mark_has_is_lit() {
     desk.click("Certainty: Possible");
     desk.press("C Enter Ctrl+S");
     let file = desk.file();
-    assert!(file.set.annotations().iter().any(|mark| mark.certainty.id() == "possible"));
+    assert!(file.document.set().annotations().iter().any(|mark| mark.certainty.id() == "possible"));
 }

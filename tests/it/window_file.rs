@@ -4,7 +4,7 @@ use std::fs;
 
 use egui::accesskit::Role;
 use gainsay::app::action::FileDialog;
-use gainsay::interchange::{Document, EXPORTS, Output};
+use gainsay::interchange::{EXPORTS, Located, Output};
 use gainsay::storage::files::annotation_path;
 
 use crate::desk::{Desk, STORY};
@@ -217,7 +217,7 @@ fn every_format_is_exported_beside_the_article() {
         desk.shows("Exported to");
         assert_eq!(desk.focused(), "Article");
         let path = desk.path("story.txt").with_extension(row.extension);
-        let output = (row.write)(&Document::new(desk.open().article.clone(), desk.open().set.clone()));
+        let output = (row.write)(&Located::new(desk.open().document.clone()));
         match &output {
             Output::Folder(folder) => folder.files.iter().chain(&folder.shared).for_each(|(name, bytes)| {
                 assert_eq!(fs::read(path.join(name)).unwrap(), *bytes, "{}: {name}", row.id);
@@ -308,15 +308,15 @@ fn a_slow_file_is_told_of_and_can_be_given_up() {
     desk.lacks("Opening slow.txt…");
     desk.wait(3_200);
     desk.shows("Opening slow.txt… 3 s");
-    assert_eq!(desk.open().article.text.as_str(), "One");
+    assert_eq!(desk.open().document.article().text.as_str(), "One");
     desk.click("Stop");
     desk.lacks("Opening slow.txt… 3 s");
     desk.shows("Opening slow.txt was given up");
     desk.release_work();
-    assert_eq!(desk.open().article.text.as_str(), "One");
+    assert_eq!(desk.open().document.article().text.as_str(), "One");
     // Another time it is opened.
     desk.drop_file(desk.path("slow.txt"));
-    assert_eq!(desk.open().article.text.as_str(), "Two");
+    assert_eq!(desk.open().document.article().text.as_str(), "Two");
 }
 
 #[test]
@@ -327,8 +327,8 @@ fn another_file_can_be_opened_while_a_slow_one_is_read() {
     desk.drop_file(desk.path("slow.txt"));
     desk.drop_file(desk.path("fast.txt"));
     desk.release_newest();
-    assert_eq!(desk.open().article.text.as_str(), "Three");
+    assert_eq!(desk.open().document.article().text.as_str(), "Three");
     // The slow one comes too late, and does not take its place.
     desk.release_work();
-    assert_eq!(desk.open().article.text.as_str(), "Three");
+    assert_eq!(desk.open().document.article().text.as_str(), "Three");
 }

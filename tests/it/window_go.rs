@@ -316,7 +316,13 @@ fn letters_typed_into_a_field_run_no_commands() {
     }
     assert_eq!(desk.marks(), before);
     let file = desk.file();
-    assert!(file.set.annotations().iter().all(|mark| !mark.discuss && mark.tags.is_empty() && mark.note.is_empty()));
+    assert!(
+        file.document
+            .set()
+            .annotations()
+            .iter()
+            .all(|mark| !mark.discuss && mark.tags.is_empty() && mark.note.is_empty())
+    );
 }
 
 #[test]
@@ -325,7 +331,7 @@ fn keys_with_ctrl_work_from_a_field() {
     desk.press("N");
     desk.type_words("a note");
     desk.press("Ctrl+S");
-    assert_eq!(desk.file().set.annotations()[2].note, "a note");
+    assert_eq!(desk.file().document.set().annotations()[2].note, "a note");
     assert_eq!(desk.focused(), "Note");
     desk.press("Ctrl+F");
     assert_eq!(desk.focused(), "Find");
@@ -344,7 +350,7 @@ fn undo_in_a_field_is_the_fields_own() {
     desk.press("Ctrl+Shift+Z");
     assert_eq!(desk.value("Note"), "a note");
     desk.press("Ctrl+Enter Ctrl+S");
-    assert_eq!(desk.file().set.annotations()[2].note, "a note");
+    assert_eq!(desk.file().document.set().annotations()[2].note, "a note");
 }
 
 #[test]

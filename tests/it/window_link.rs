@@ -26,10 +26,10 @@ fn links(desk: &mut Desk) -> Vec<String> {
     desk.press("Ctrl+S");
     desk.settle();
     let file = desk.file();
-    let end = |id: &Id| words(&file, &file.set.get(id).unwrap().target);
+    let end = |id: &Id| words(&file, &file.document.set().get(id).unwrap().target);
     let line =
         |relation: &Arc<Relation>| format!("{} {} {}", end(&relation.from), relation.role.id(), end(&relation.to));
-    file.set.relations().iter().map(line).collect()
+    file.document.set().relations().iter().map(line).collect()
 }
 
 /// A claim, and after it a denial, which is selected.
@@ -189,7 +189,7 @@ fn speakers_are_merged_and_split_again() {
         desk.press("Ctrl+S");
         desk.settle();
         let speakers = desk.file();
-        let named = speakers.set.annotations().iter().filter_map(|mark| mark.speaker.clone());
+        let named = speakers.document.set().annotations().iter().filter_map(|mark| mark.speaker.clone());
         named.map(|speaker| (speaker.name, speaker.written)).collect::<Vec<_>>()
     };
     desk.press("R");

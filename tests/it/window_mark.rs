@@ -132,12 +132,12 @@ fn speakers_used_before_are_suggested() {
     desk.press("Enter");
     assert_eq!(desk.marks().len(), 2);
     let file = desk.file();
-    assert!(file.set.annotations().iter().all(|mark| speaker(mark) == Some(("named", "Ola Berg"))));
+    assert!(file.document.set().annotations().iter().all(|mark| speaker(mark) == Some(("named", "Ola Berg"))));
     desk.select("nine");
     desk.press("3 S");
     desk.click_on(Role::Button, "Ola Berg");
     desk.press("Ctrl+S");
-    assert_eq!(speaker(&desk.file().set.annotations()[2]), Some(("named", "Ola Berg")));
+    assert_eq!(speaker(&desk.file().document.set().annotations()[2]), Some(("named", "Ola Berg")));
 }
 
 #[test]

@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use egui::accesskit::Role;
 use gainsay::model::annotation::{Annotation, Id, Target};
+use gainsay::model::article::Article;
+use gainsay::model::document::Document;
 use gainsay::model::edit::Edit;
 use gainsay::model::kind::Kind;
-use gainsay::model::merge::Version;
 use gainsay::model::offset::ByteRange;
 use gainsay::model::set::AnnotationSet;
 use gainsay::model::text::ArticleText;
@@ -41,15 +42,15 @@ fn saved() -> Desk {
 }
 
 /// Another program changes the file.
-fn others(desk: &Desk, change: impl FnOnce(&mut Version)) {
+fn others(desk: &Desk, change: impl FnOnce(&mut Document)) {
     let (read, _) = reader::open(&file(desk)).unwrap();
-    let mut version = Version { article: read.article, set: read.set, extra: read.extra };
+    let mut version = read.document;
     change(&mut version);
-    fs::write(file(desk), writer::write(&version.article, &version.set, &version.extra)).unwrap();
+    fs::write(file(desk), writer::write(&version)).unwrap();
 }
 
-fn target(version: &Version, words: &str) -> Target {
-    let start = version.article.text.as_str().find(words).expect("words of the story");
+fn target(version: &Document, words: &str) -> Target {
+    let start = version.article().text.as_str().find(words).expect("words of the story");
     Target::of(ByteRange::of(start, start + words.len()))
 }
 
@@ -57,7 +58,7 @@ fn target(version: &Version, words: &str) -> Target {
 fn others_mark(desk: &Desk, words: &str) {
     others(desk, |version| {
         let mark = Annotation::new(Id::new("theirs"), Kind::new("evidence"), target(version, words));
-        version.set.apply(Edit::Add(Arc::new(mark))).unwrap();
+        version.apply(Edit::Add(Arc::new(mark))).unwrap();
     });
 }
 
@@ -65,9 +66,9 @@ fn others_mark(desk: &Desk, words: &str) {
 fn others_change(desk: &Desk, words: &str, change: impl FnOnce(&mut Annotation)) {
     others(desk, |version| {
         let target = target(version, words);
-        let mut mark = version.set.annotations().iter().find(|mark| mark.target == target).unwrap().as_ref().clone();
+        let mut mark = version.set().annotations().iter().find(|mark| mark.target == target).unwrap().as_ref().clone();
         change(&mut mark);
-        version.set.apply(Edit::Replace(Arc::new(mark))).unwrap();
+        version.apply(Edit::Replace(Arc::new(mark))).unwrap();
     });
 }
 
@@ -147,7 +148,7 @@ fn what_nobody_decides_stays_in_words_for_discussion() {
     assert!(desk.is_ticked(Role::RadioButton, "Later"));
     desk.press("Enter");
     let file = desk.file();
-    let mark = &file.set.annotations()[1];
+    let mark = &file.document.set().annotations()[1];
     assert!(mark.discuss);
     assert_eq!(mark.note, "Merge: the kind is denial on one side, evidence on the other");
 }
@@ -175,8 +176,9 @@ fn what_cannot_be_both_has_no_such_choice() {
     let mut desk = saved();
     others(&desk, |version| {
         let target = target(version, "trout");
-        let id = version.set.annotations().iter().find(|mark| mark.target == target).unwrap().id.clone();
-        version.set.apply(version.set.removal(&id)).unwrap();
+        let id = version.set().annotations().iter().find(|mark| mark.target == target).unwrap().id.clone();
+        let edit = version.set().removal(&id);
+        version.apply(edit).unwrap();
     });
     desk.press("2 Ctrl+S");
     desk.shows("deleted it");
@@ -205,7 +207,7 @@ fn conflicts_are_gone_through_one_by_one_or_decided_all_at_once() {
     };
     let told = |desk: &Desk| {
         let file = desk.file();
-        let mark = &file.set.annotations()[1];
+        let mark = &file.document.set().annotations()[1];
         (mark.kind.id().to_owned(), mark.note.clone())
     };
     let mut desk = two();
@@ -253,15 +255,15 @@ fn an_article_that_the_other_read_again_comes_with_its_marks_and_goes_with_them(
     let mut desk = saved();
     let longer = format!("Updated on Friday.\n\n{STORY}");
     others(&desk, |version| {
-        version.article.text = ArticleText::new(&*longer);
+        let article = Article { text: ArticleText::new(&*longer), ..version.article().clone() };
         let moved = |mark: &Arc<Annotation>| {
             let bounds = mark.target.bounds().unwrap();
             let shift = longer.len() - STORY.len();
             let target = Target::of(ByteRange::of(bounds.start().get() + shift, bounds.end().get() + shift));
             Annotation { target, ..mark.as_ref().clone() }
         };
-        let marks: Vec<Annotation> = version.set.annotations().iter().map(moved).collect();
-        version.set = AnnotationSet::new(marks, []).0;
+        let marks: Vec<Annotation> = version.set().annotations().iter().map(moved).collect();
+        *version = Document::new(article, AnnotationSet::new(marks, []).0, version.extra().clone());
     });
     others_mark(&desk, "Updated on Friday");
     desk.press("2 Ctrl+S");
@@ -269,7 +271,7 @@ fn an_article_that_the_other_read_again_comes_with_its_marks_and_goes_with_them(
     desk.press("Enter");
     let merged = ["evidence: Updated on Friday", "claim: Mill", "denial: trout"];
     assert_eq!(desk.on_disk(), merged);
-    assert_eq!(desk.file().article.text.as_str(), longer);
+    assert_eq!(desk.file().document.article().text.as_str(), longer);
     assert_eq!(desk.chosen(), "trout");
     // What became of the marks is there to be compared.
     desk.shows("The article changed since it was annotated");
@@ -353,7 +355,10 @@ fn closing_the_window_merges_first() {
 fn what_was_merged_can_still_be_undone_once_the_article_is_found_to_be_the_new_one_too() {
     let mut desk = saved();
     let longer = format!("{STORY}\nUpdated on Friday.\n");
-    others(&desk, |version| version.article.text = ArticleText::new(&*longer));
+    others(&desk, |version| {
+        let article = Article { text: ArticleText::new(&*longer), ..version.article().clone() };
+        version.apply(Edit::Article(Box::new(article))).unwrap();
+    });
     fs::write(desk.path("story.txt"), &longer).unwrap();
     desk.press("2 Ctrl+S");
     asks(&mut desk);
@@ -361,11 +366,11 @@ fn what_was_merged_can_still_be_undone_once_the_article_is_found_to_be_the_new_o
     // The program looks at the files once a second, and reads the article's again.
     desk.wait(1500);
     desk.wait(1500);
-    assert_eq!(desk.file().article.text.as_str(), longer);
+    assert_eq!(desk.file().document.article().text.as_str(), longer);
     assert_eq!(desk.on_disk(), ["claim: Mill", "denial: trout"]);
     desk.press("Ctrl+Z");
     assert_eq!(desk.marks(), ["claim: Mill", "denial: trout"]);
-    assert_eq!(desk.file().article.text.as_str(), STORY);
+    assert_eq!(desk.file().document.article().text.as_str(), STORY);
     desk.press("Ctrl+Z");
     assert_eq!(desk.marks(), ["claim: Mill", "claim: trout"]);
 }

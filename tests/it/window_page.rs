@@ -31,14 +31,14 @@ fn run(desk: &mut Desk, command: &str) {
 fn marks(desk: &Desk) -> Vec<String> {
     let open = desk.open();
     let words = |mark: &Annotation| {
-        let passages = mark.target.found().map(|range| open.article.text.slice(range));
+        let passages = mark.target.found().map(|range| open.document.article().text.slice(range));
         format!("{}: {}", mark.kind.id(), passages.collect::<Vec<_>>().join(" / "))
     };
-    open.set.annotations().iter().map(|mark| words(mark)).collect()
+    open.document.set().annotations().iter().map(|mark| words(mark)).collect()
 }
 
 fn text(desk: &Desk) -> String {
-    desk.open().article.text.as_str().to_owned()
+    desk.open().document.article().text.as_str().to_owned()
 }
 
 #[test]

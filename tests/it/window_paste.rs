@@ -25,7 +25,7 @@ fn a_page_on_the_clipboard_becomes_an_article_with_its_structure() {
     assert_eq!(desk.focused(), "Keep it in the file");
     assert_eq!(desk.value("Keep it in the file"), desk.path("Mayor denies it.html").display().to_string());
     desk.press("Enter");
-    let article = &desk.open().article;
+    let article = desk.open().document.article();
     assert_eq!(
         article.text.as_str(),
         "Mayor denies it\n\nThere is “no lead” in the water, the works said.\n\nOne\nTwo"
@@ -53,7 +53,7 @@ fn words_alone_become_a_text_as_they_are_where_the_person_says() {
     assert_eq!(desk.asked(), [FileDialog::Paste(desk.path("He said_ _No_never_.txt"))]);
     assert_eq!(desk.value("Keep it in the file"), desk.path("new").display().to_string());
     desk.click("Keep and open");
-    assert_eq!(desk.open().article.text.as_str(), "He said: \"No/never\".\n\n<b>And more</b>");
+    assert_eq!(desk.open().document.article().text.as_str(), "He said: \"No/never\".\n\n<b>And more</b>");
     assert_eq!(desk.open().path, Some(desk.path("new.txt")));
     assert!(!desk.path("new").exists());
 }
@@ -63,7 +63,7 @@ fn a_page_without_words_gives_way_to_the_words_and_no_words_are_told_of() {
     let mut desk = Desk::story();
     desk.clip(Some("<meta charset=utf-8><img src=https://x.example/a.png>"), Some("A caption"));
     desk.press("Ctrl+Shift+V Enter");
-    assert_eq!(desk.open().article.text.as_str(), "A caption");
+    assert_eq!(desk.open().document.article().text.as_str(), "A caption");
     for (html, text) in [(None, None), (Some("<img src=a>"), None), (Some(""), Some(" \n\t")), (None, Some(""))] {
         desk.clip(html, text);
         desk.press("Ctrl+Shift+V");
@@ -79,7 +79,7 @@ fn nothing_is_replaced_unasked_and_what_is_open_never() {
     keep_in(&mut desk, "story.txt");
     desk.shows("which nothing else ever replaces");
     desk.press("Escape");
-    assert_eq!(desk.open().article.text.as_str(), STORY);
+    assert_eq!(desk.open().document.article().text.as_str(), STORY);
     assert_eq!(fs::read_to_string(desk.path("story.txt")).unwrap(), STORY);
 
     fs::write(desk.path("there.txt"), "What was there").unwrap();
@@ -87,7 +87,7 @@ fn nothing_is_replaced_unasked_and_what_is_open_never() {
     desk.shows("is there already; replace it?");
     assert_eq!(fs::read_to_string(desk.path("there.txt")).unwrap(), "What was there");
     desk.click("Replace");
-    assert_eq!(desk.open().article.text.as_str(), "Other words");
+    assert_eq!(desk.open().document.article().text.as_str(), "Other words");
     assert_eq!(fs::read_to_string(desk.path("there.txt")).unwrap(), "Other words");
 
     keep_in(&mut desk, "no such folder/a.txt");
@@ -105,5 +105,5 @@ fn in_a_field_the_key_is_the_fields_own() {
     desk.press("Escape Ctrl+P");
     desk.type_words("new article");
     desk.press("Enter Enter");
-    assert_eq!(desk.open().article.text.as_str(), "Other words");
+    assert_eq!(desk.open().document.article().text.as_str(), "Other words");
 }

@@ -106,16 +106,16 @@ fn told(set: &AnnotationSet) -> String {
 fn run(seed: u64) {
     let mut dice = Dice(seed);
     let mut desk = begun();
-    let original = told(&desk.open().set);
+    let original = told(desk.open().document.set());
     let article = std::fs::read(desk.path("story.txt")).unwrap();
     let mut pressed = Vec::new();
     for _ in 0..LENGTH {
         let key = KEYS[dice.below(KEYS.len())];
         let chord = if dice.below(5) == 0 { format!("Shift+{}", key.name()) } else { key.name().to_owned() };
-        let (before, step) = (told(&desk.open().set), desk.open().history.undoable());
+        let (before, step) = (told(desk.open().document.set()), desk.open().history.undoable());
         desk.press(&chord);
         pressed.push(chord);
-        let now = told(&desk.open().set);
+        let now = told(desk.open().document.set());
         if now != before {
             let said = desk.said_last();
             let title = desk.open().history.undoable().or(step).unwrap_or_default();
@@ -133,7 +133,7 @@ fn run(seed: u64) {
         }
         desk.press("Ctrl+Z");
     }
-    assert_eq!(told(&desk.open().set), original, "seed {seed}, after {pressed:?}");
+    assert_eq!(told(desk.open().document.set()), original, "seed {seed}, after {pressed:?}");
     assert_eq!(std::fs::read(desk.path("story.txt")).unwrap(), article);
     let mut names = desk.names();
     names.sort();

@@ -108,7 +108,7 @@ fn proposed() -> Desk {
 }
 
 fn links(desk: &Desk) -> usize {
-    desk.open().set.relations().len()
+    desk.open().document.set().relations().len()
 }
 
 #[test]
@@ -135,7 +135,7 @@ fn a_proposal_does_not_follow_at_once_under_the_key_or_the_pointer() {
 fn a_key_that_is_held_down_accepts_nothing_more() {
     let mut desk = proposed();
     desk.hold("Enter", 8);
-    assert_eq!(desk.open().set.annotations()[1].target.fragments().len(), 2);
+    assert_eq!(desk.open().document.set().annotations()[1].target.fragments().len(), 2);
     desk.shows("Does it answer this claim?");
     assert_eq!(links(&desk), 0);
 }
@@ -153,7 +153,7 @@ fn enter_presses_the_button_that_has_the_keyboard_and_accepts_nothing() {
     assert_eq!(desk.focused(), button);
     desk.press("Enter");
     desk.lacks("Speaker: Ola Berg; keep only the quotation");
-    assert_eq!(desk.open().set.annotations()[1].target.fragments().len(), 1);
+    assert_eq!(desk.open().document.set().annotations()[1].target.fragments().len(), 1);
 }
 
 #[test]

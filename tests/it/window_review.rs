@@ -121,7 +121,7 @@ fn what_has_the_same_words_is_accepted_at_once() {
     assert_eq!(rows(&desk), 0);
     // It is a decision like others: it is saved, and not asked for again.
     desk.press("Ctrl+S");
-    assert!(desk.file().article.text.as_str().starts_with("Update: mill owner"));
+    assert!(desk.file().document.article().text.as_str().starts_with("Update: mill owner"));
     let desk = &mut desk.reopen("story.txt");
     desk.lacks("The article changed since it was annotated");
     desk.press("Ctrl+7");
@@ -152,18 +152,18 @@ fn what_was_carried_over_is_gone_through_too_and_can_be_put_elsewhere() {
 fn opening_a_changed_article_is_taken_back_by_one_key() {
     let mut desk = edited();
     desk.press("Ctrl+Z");
-    assert_eq!(desk.open().article.text.as_str(), STORY);
+    assert_eq!(desk.open().document.article().text.as_str(), STORY);
     desk.shows("This is not the text of story.txt as it is now");
     desk.lacks("The article changed since it was annotated");
     desk.select("told reporters");
     desk.press("1");
     assert!(desk.marks().contains(&"claim: told reporters".to_owned()));
-    assert_eq!(desk.file().article.text.as_str(), STORY);
+    assert_eq!(desk.file().document.article().text.as_str(), STORY);
     // Whoever opens it again is asked again, so to speak.
     let desk = &mut desk.reopen("story.txt");
     desk.shows("The article changed since it was annotated");
-    assert!(desk.open().article.text.as_str().starts_with("Update:"));
-    assert_eq!(desk.open().set.annotations().len(), 5);
+    assert!(desk.open().document.article().text.as_str().starts_with("Update:"));
+    assert_eq!(desk.open().document.set().annotations().len(), 5);
 }
 
 #[test]
@@ -172,12 +172,12 @@ fn decisions_and_carrying_over_are_undone_one_after_the_other() {
     desk.press("Ctrl+7 Down Enter");
     desk.shows("1 passage to decide");
     desk.press("Ctrl+Z Ctrl+Z");
-    assert_eq!(desk.open().article.text.as_str(), STORY);
+    assert_eq!(desk.open().document.article().text.as_str(), STORY);
     assert_eq!(desk.marks().len(), 4);
     desk.press("Ctrl+Y Ctrl+Y");
     desk.shows("1 passage to decide");
     assert_eq!(desk.marks().len(), 4);
-    assert!(desk.file().article.text.as_str().starts_with("Update:"));
+    assert!(desk.file().document.article().text.as_str().starts_with("Update:"));
 }
 
 /// A desk whose article changed, and where carrying over, which was taken back, is under way again.
@@ -200,11 +200,11 @@ fn carrying_over_that_takes_long_says_how_far_it_is() {
     desk.shows("Carrying marks over… 42 %");
     // The window is not in the way meanwhile.
     desk.press("Escape Escape Ctrl+Home E 1");
-    assert_eq!(desk.open().article.text.as_str(), STORY);
+    assert_eq!(desk.open().document.article().text.as_str(), STORY);
     desk.release_work();
     desk.lacks("Carrying marks over…");
-    assert!(desk.open().article.text.as_str().starts_with("Update: mill owner"));
-    assert_eq!(desk.open().set.annotations().len(), 5);
+    assert!(desk.open().document.article().text.as_str().starts_with("Update: mill owner"));
+    assert_eq!(desk.open().document.set().annotations().len(), 5);
 }
 
 #[test]
@@ -222,13 +222,13 @@ fn carrying_over_can_be_stopped_and_leaves_everything_as_it_was() {
         desk.release_work();
         desk.shows("Carrying over was given up");
         desk.shows("This is not the text of story.txt as it is now");
-        assert_eq!(desk.open().article.text.as_str(), STORY);
+        assert_eq!(desk.open().document.article().text.as_str(), STORY);
         assert_eq!(desk.marks().len(), 4);
-        assert_eq!(desk.file().article.text.as_str(), STORY);
+        assert_eq!(desk.file().document.article().text.as_str(), STORY);
         desk.wait(1100);
-        assert_eq!(desk.open().article.text.as_str(), STORY);
+        assert_eq!(desk.open().document.article().text.as_str(), STORY);
         desk.click("Carry marks over");
-        assert!(desk.open().article.text.as_str().starts_with("Update: mill owner"));
+        assert!(desk.open().document.article().text.as_str().starts_with("Update: mill owner"));
     }
 }
 
@@ -244,9 +244,9 @@ fn opening_a_changed_article_can_leave_it_as_it_was_annotated() {
     desk.shows("Carrying marks over… 42 %");
     desk.press("Ctrl+.");
     desk.release_work();
-    assert_eq!(desk.open().article.text.as_str(), STORY);
+    assert_eq!(desk.open().document.article().text.as_str(), STORY);
     desk.shows("This is not the text of story.txt as it is now");
-    assert_eq!(desk.open().set.annotations().len(), 4);
+    assert_eq!(desk.open().document.set().annotations().len(), 4);
 }
 
 #[test]

@@ -56,7 +56,7 @@ fn while_changes_keep_coming_it_is_saved_a_second_after_the_first() {
         desk.type_words("x");
         desk.wait(100);
     }
-    let note = desk.file().set.annotations()[0].note.clone();
+    let note = desk.file().document.set().annotations()[0].note.clone();
     assert!(!note.is_empty(), "nothing was saved");
 }
 
@@ -411,7 +411,7 @@ fn work_that_is_given_up_for_a_file_that_cannot_be_opened_is_not_gone() {
     desk.shows("cannot be merged");
     desk.click("Open theirs, discard mine");
     desk.shows("not a Gainsay annotation file");
-    assert_eq!(desk.open().set.annotations()[0].kind.id(), "denial");
+    assert_eq!(desk.open().document.set().annotations()[0].kind.id(), "denial");
     desk.shows("Not saved");
     desk.close();
     assert!(!desk.is_closed());

@@ -73,10 +73,10 @@ pub static COPY_SOURCE: Command = Command {
     id: "edit.copy_source",
     title: "Copy address of the article",
     help: "Copy the address that the article was published at, as its page or document says",
-    enabled: |state| state.open.as_ref().is_some_and(|open| !open.article.source.address.is_empty()),
+    enabled: |state| state.open.as_ref().is_some_and(|open| !open.document.article().source.address.is_empty()),
     run: |work, _| {
         if let Some(open) = &work.state.open {
-            work.effects.push(Effect::Copy(open.article.source.address.clone()));
+            work.effects.push(Effect::Copy(open.document.article().source.address.clone()));
             work.state.said = "Copied the address of the article".to_owned();
         }
     },
@@ -175,11 +175,12 @@ fn has_hits(state: &State) -> bool {
 
 fn travel(work: &mut Work<'_>, back: bool) {
     let Some(open) = &mut work.state.open else { return };
-    let (article, set) = (&mut open.article, &mut open.set);
-    let travelled = if back { open.history.undo(article, set) } else { open.history.redo(article, set) };
+    let document = &mut open.document;
+    let travelled = if back { open.history.undo(document) } else { open.history.redo(document) };
     match travelled {
         Ok(Some((title, focus))) => {
-            let bounds = focus.mark.as_ref().and_then(|id| open.set.get(id)).and_then(|mark| mark.target.bounds());
+            let bounds =
+                focus.mark.as_ref().and_then(|id| open.document.set().get(id)).and_then(|mark| mark.target.bounds());
             let range = bounds.unwrap_or_else(|| focus.selection.range());
             open.focus = focus;
             open.grown.clear();
@@ -197,9 +198,9 @@ fn travel(work: &mut Work<'_>, back: bool) {
 fn copy(work: &mut Work<'_>, _: &'static Command) {
     let Some(open) = &work.state.open else { return };
     let words = match (work.state.selected(), work.state.mark()) {
-        (Some(_), _) => open.article.text.slice(open.focus.selection.range()).to_owned(),
+        (Some(_), _) => open.document.article().text.slice(open.focus.selection.range()).to_owned(),
         (None, Some(mark)) => {
-            mark.target.found().map(|range| open.article.text.slice(range)).collect::<Vec<_>>().join(" … ")
+            mark.target.found().map(|range| open.document.article().text.slice(range)).collect::<Vec<_>>().join(" … ")
         }
         (None, None) => return,
     };

@@ -106,7 +106,7 @@ pub static ADOPT: Command = Command {
     help: "Take the annotations that were found under an old name of the article, and rename their file after it",
     keys: &["Ctrl+Shift+T"],
     enabled: |state| {
-        let is_bare = |open: &Open| open.saving.stamp.is_none() && open.set == Default::default();
+        let is_bare = |open: &Open| open.saving.stamp.is_none() && open.document.set().is_empty();
         state.open.as_ref().is_some_and(|open| open.renamed.is_some() && is_bare(open))
     },
     run: |work, _| work.adopt(),
@@ -219,6 +219,6 @@ fn save_elsewhere(work: &mut Work<'_>, _: &'static Command) {
 /// True if all of the open page is shown; nothing if no page is open, or its file is not there.
 fn page_is_whole(state: &State) -> Option<bool> {
     let open = state.open.as_ref().filter(|open| open.path.is_some())?;
-    let id = open.article.importer.split(' ').next().unwrap_or_default();
-    article_format(id).filter(|row| row.leaves_out()).map(|_| is_whole(&open.article))
+    let id = open.document.article().importer.split(' ').next().unwrap_or_default();
+    article_format(id).filter(|row| row.leaves_out()).map(|_| is_whole(open.document.article()))
 }

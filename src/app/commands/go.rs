@@ -161,20 +161,20 @@ pub const COMMANDS: &[&Command] = &[
 ];
 
 fn has_marks(state: &State) -> bool {
-    state.open.as_ref().is_some_and(|open| !open.set.annotations().is_empty())
+    state.open.as_ref().is_some_and(|open| !open.document.set().annotations().is_empty())
 }
 
 /// The next or previous mark of those listed: after the selected one, or, without one, after the caret.
 fn step_mark(work: &mut Work<'_>, forward: bool) {
     let Some(open) = &work.state.open else { return };
-    let marks = open.set.annotations();
+    let marks = open.document.set().annotations();
     let listed: Vec<usize> = if work.state.filter.is_empty() {
         Vec::new()
     } else {
-        work.state.filter.positions(&open.set, &open.article.text)
+        work.state.filter.positions(open.document.set(), &open.document.article().text)
     };
     let listed = |at: usize| work.state.filter.is_empty() || listed.binary_search(&at).is_ok();
-    let selected = open.focus.mark.as_ref().and_then(|id| open.set.position(id));
+    let selected = open.focus.mark.as_ref().and_then(|id| open.document.set().position(id));
     let caret = open.focus.selection.focus;
     let after_caret = || marks.partition_point(|mark| mark.target.bounds().is_some_and(|range| range.start() < caret));
     let next = if forward {
@@ -201,8 +201,8 @@ impl Work<'_> {
     /// Selects the first of the marks that are listed, and gives their list the keyboard.
     pub(in crate::app) fn choose_first(&mut self) {
         let Some(open) = &self.state.open else { return };
-        let first = self.state.filter.positions(&open.set, &open.article.text).first().copied();
-        match first.and_then(|at| open.set.annotations().get(at)) {
+        let first = self.state.filter.positions(open.document.set(), &open.document.article().text).first().copied();
+        match first.and_then(|at| open.document.set().annotations().get(at)) {
             Some(mark) => {
                 let id = mark.id.clone();
                 self.choose(Some(id));
@@ -249,7 +249,7 @@ fn step_heading(work: &mut Work<'_>, forward: bool) {
 fn grow(work: &mut Work<'_>, _: &'static Command) {
     let Some(open) = &mut work.state.open else { return };
     let before = open.focus.selection;
-    let text = &open.article.text;
+    let text = &open.document.article().text;
     let range = text.trimmed(before.range()).unwrap_or(before.range());
     if let Some(larger) = segment::enclosing(text, range).first() {
         open.grown.push(before);
@@ -262,6 +262,6 @@ fn shrink(work: &mut Work<'_>, _: &'static Command) {
     let Some(open) = &mut work.state.open else { return };
     let smaller = open.grown.pop();
     let range = open.focus.selection.range();
-    let derived = || segment::enclosed(&open.article.text, range).map(Selection::of);
+    let derived = || segment::enclosed(&open.document.article().text, range).map(Selection::of);
     open.focus.selection = smaller.or_else(derived).unwrap_or(Selection::caret(range.start()));
 }

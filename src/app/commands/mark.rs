@@ -156,7 +156,7 @@ pub static LINKS: Command = Command {
     keys: &["Shift+L"],
     enabled: |state| {
         let open = state.open.as_ref().zip(state.mark());
-        state.editable() && open.is_some_and(|(open, mark)| !open.set.relations_of(&mark.id).is_empty())
+        state.editable() && open.is_some_and(|(open, mark)| !open.document.set().relations_of(&mark.id).is_empty())
     },
     run: |work, _| work.pick(Purpose::Links),
     ..ROW
@@ -336,7 +336,7 @@ fn take_speaker(work: &mut Work<'_>, voice: &str) {
     let Some(open) = &work.state.open else { return };
     let mut speaker = Speaker::new(voice, "");
     if let Some(range) = range {
-        speaker.name = words_in_line(&open.article.text, range);
+        speaker.name = words_in_line(&open.document.article().text, range);
         speaker.at = Target::of(range);
     }
     work.change("Change speaker", None, |annotation| annotation.speaker = Some(speaker));
@@ -400,7 +400,7 @@ enum Edge {
 /// Moves an edge of the selected mark, as far as something of the fragment remains and it meets no other one.
 fn move_edge(work: &mut Work<'_>, edge: Edge, step: fn(&ArticleText, ByteOffset) -> ByteOffset) {
     let (Some(open), Some(mark)) = (&work.state.open, work.state.mark()) else { return };
-    let text = &open.article.text;
+    let text = &open.document.article().text;
     let mut in_text = mark.target.fragments().iter().filter(|fragment| fragment.range().is_some());
     let moved = match edge {
         Edge::Start => in_text.next(),

@@ -1,16 +1,18 @@
 //! A standoff file and the text beside it.
 
 use crate::encoding::units::{FileOffsets, OffsetUnit};
-use crate::interchange::Document;
 use crate::interchange::brat::lines::{self, Line};
 use crate::interchange::brat::marks::marks;
 use crate::interchange::import_format::{ImportError, ParsedAnnotations, Source};
 use crate::interchange::lines::joined;
+use crate::interchange::located::Located;
 use crate::interchange::notes::Notes;
 use crate::interchange::place::Placer;
 use crate::interchange::texts::plain;
 use crate::model::annotation::{Fragment, Target};
 use crate::model::article::Article;
+use crate::model::document::Document;
+use crate::model::extra::Extra;
 use crate::model::offset::ByteRange;
 use crate::model::selector::Quote;
 use crate::model::text::ArticleText;
@@ -51,7 +53,7 @@ pub fn read(source: &Source<'_>) -> Result<ParsedAnnotations, ImportError> {
     let set = marks(&lines, &article.text, place, &mut notes);
     source.cancellation.check()?;
     placer.tell(&mut notes);
-    let documents = vec![Document::new(article, set)];
+    let documents = vec![Located::new(Document::new(article, set, Extra::default()))];
     Ok(ParsedAnnotations { documents, notes })
 }
 

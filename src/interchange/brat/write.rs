@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use crate::encoding::uri;
+use crate::interchange::Folder;
 use crate::interchange::brat::config::Types;
 use crate::interchange::brat::{
     ATTRIBUTION, CERTAINTY, CHANGED, CONFIG, CONTENT, DISCUSS, IDS, KIND, NOTES, ROLE, SPEAKER, SPOKEN_BY, TAG, VOICE,
@@ -11,19 +12,19 @@ use crate::interchange::brat::{
 };
 use crate::interchange::lines::{cut, is_break, settled};
 use crate::interchange::pieces::words;
-use crate::interchange::{Document, Folder};
 use crate::model::annotation::{Annotation, Id, Relation, Speaker, Target};
+use crate::model::document::Document;
 use crate::model::offset::ByteRange;
 use crate::model::text::ArticleText;
 
 /// Writes the files.
 pub fn write(document: &Document) -> Folder {
-    let text = &document.article.text;
+    let text = &document.article().text;
     let mut standoff =
         Standoff { text, out: String::new(), counts: HashMap::new(), names: HashMap::new(), types: Types::default() };
     let pieces = |mark: &Annotation| cut(text, &mark.target);
     let marks: Vec<&Annotation> =
-        document.set.annotations().iter().map(AsRef::as_ref).filter(|mark| !pieces(mark).is_empty()).collect();
+        document.set().annotations().iter().map(AsRef::as_ref).filter(|mark| !pieces(mark).is_empty()).collect();
     // Numbered as they stand in the article, before the names of speakers.
     let ids: HashMap<&Id, String> =
         marks.iter().zip(1..).map(|(mark, number)| (&mark.id, format!("T{number}"))).collect();
@@ -34,12 +35,12 @@ pub fn write(document: &Document) -> Folder {
     for mark in &marks {
         standoff.attribution(mark, &ids[&mark.id]);
     }
-    for relation in document.set.relations() {
+    for relation in document.set().relations() {
         if let (Some(from), Some(to)) = (ids.get(&relation.from), ids.get(&relation.to)) {
             standoff.relation(relation, from, to);
         }
     }
-    let name = file_name(&document.article.file);
+    let name = file_name(&document.article().file);
     Folder {
         files: vec![
             (format!("{name}.ann"), standoff.out.into_bytes()),

@@ -15,10 +15,10 @@ mod style;
 use std::fmt::Write as _;
 use std::io;
 
-use crate::interchange::Document;
 use crate::interchange::pieces::{class, counted};
 use crate::model::annotation::{Annotation, Time};
 use crate::model::article::Article;
+use crate::model::document::Document;
 use crate::model::kind::{KINDS, Kind, KindRow, Underline};
 use crate::model::ledger::Ledger;
 use crate::model::set::AnnotationSet;
@@ -86,7 +86,7 @@ pub fn stream_report(document: &Document, to: &mut dyn io::Write) -> io::Result<
 fn streamed(document: &Document, page: &Page, to: &mut dyn io::Write) -> io::Result<()> {
     let mut sink = Sink::to(to);
     // What goes wrong in writing is kept, and told at the end.
-    let _ = push_page(&mut sink, &document.article, &document.set, page);
+    let _ = push_page(&mut sink, document.article(), document.set(), page);
     sink.end()
 }
 

@@ -8,9 +8,9 @@ use crate::encoding::FileError;
 use crate::encoding::units::{FileOffsets, OffsetUnit};
 use crate::encoding::xml::{self, attribute, child};
 use crate::encoding::zip::Archive;
-use crate::interchange::Document;
 use crate::interchange::collect::collected;
 use crate::interchange::import_format::{ImportError, ParsedAnnotations, Source};
+use crate::interchange::located::Located;
 use crate::interchange::notes::Notes;
 use crate::interchange::place::Placer;
 use crate::interchange::qdpx::project::{self, Project, WHAT, refers};
@@ -20,6 +20,8 @@ use crate::interchange::qdpx::{PROJECT, parts};
 use crate::interchange::vocabulary;
 use crate::model::annotation::{Id, Relation};
 use crate::model::article::Article;
+use crate::model::document::Document;
+use crate::model::extra::Extra;
 use crate::model::role::Role;
 
 /// Reads a project: the texts in it, and those of its PDF documents, with the passages that are coded.
@@ -122,7 +124,7 @@ fn put_together(
     mut documents: Vec<(Article, Selections)>,
     links: &[Node<'_, '_>],
     notes: &mut Notes,
-) -> Vec<Document> {
+) -> Vec<Located> {
     let mut homes: HashMap<String, usize> = HashMap::new();
     for (home, (_, selections)) in documents.iter().enumerate() {
         for guid in selections.guids() {
@@ -149,7 +151,7 @@ fn put_together(
     documents
         .map(|((article, selections), relations)| {
             let set = collected(selections.marks(notes), relations, notes);
-            Document::new(article, set)
+            Located::new(Document::new(article, set, Extra::default()))
         })
         .collect()
 }

@@ -6,21 +6,21 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use crate::interchange::Document;
 use crate::interchange::guid::{guid, made};
 use crate::interchange::qdpx::codes::{self, code, codes_of};
 use crate::interchange::qdpx::xml::Xml;
 use crate::interchange::qdpx::{CUE, FRAGMENT, NAME, NAMESPACE, ORIGIN, PART, PROJECT, SOURCES};
 use crate::model::annotation::{Annotation, Id, Relation, Time};
 use crate::model::check::shortened;
+use crate::model::document::Document;
 use crate::model::offset::ByteRange;
 
 /// Writes the archive.
 pub fn write(document: &Document) -> Vec<u8> {
-    let source = made("source", &[&document.article.file, document.article.text.as_str()]);
+    let source = made("source", &[&document.article().file, document.article().text.as_str()]);
     let project = project(document, &source);
     let text = format!("{SOURCES}/{source}.txt");
-    let parts = [(PROJECT, project.as_bytes()), (text.as_str(), document.article.text.as_str().as_bytes())];
+    let parts = [(PROJECT, project.as_bytes()), (text.as_str(), document.article().text.as_str().as_bytes())];
     // Writing to memory cannot fail.
     archive(&parts).unwrap_or_default()
 }
@@ -46,18 +46,18 @@ struct Project<'d> {
 }
 
 fn project(document: &Document, source: &str) -> String {
-    let marks = document.set.annotations().iter().map(AsRef::as_ref);
+    let marks = document.set().annotations().iter().map(AsRef::as_ref);
     let marks: Vec<&Annotation> = marks.filter(|mark| mark.target.found().next().is_some()).collect();
     let ids: HashSet<&Id> = marks.iter().map(|mark| &mark.id).collect();
     let mut project = Project { document, marks, xml: Xml::new() };
-    let name = document.article.name();
+    let name = document.article().name();
     let origin = format!("{ORIGIN} {}", env!("CARGO_PKG_VERSION"));
     let about = [("xmlns", Some(NAMESPACE)), ("name", Some(name.as_str())), ("origin", Some(origin.as_str()))];
     project.xml.open("Project", &about);
     project.users();
     codes::write(&mut project.xml, &project.marks);
     project.source(source);
-    let relations = document.set.relations().iter().map(AsRef::as_ref);
+    let relations = document.set().relations().iter().map(AsRef::as_ref);
     let both = |relation: &&Relation| ids.contains(&relation.from) && ids.contains(&relation.to);
     let relations: Vec<&Relation> = relations.filter(both).collect();
     project.notes(&relations);
@@ -112,7 +112,7 @@ impl<'d> Project<'d> {
     }
 
     fn source(&mut self, guid: &str) {
-        let article = &self.document.article;
+        let article = self.document.article();
         let path = format!("internal://{guid}.txt");
         let first = self.first_moment();
         self.xml.open("Sources", &[]);
@@ -137,7 +137,7 @@ impl<'d> Project<'d> {
     }
 
     fn select(&mut self, guid: &str, range: ByteRange, mark: &Annotation) {
-        let text = &self.document.article.text;
+        let text = &self.document.article().text;
         let (start, end) = (text.scalar_of(range.start()).to_string(), text.scalar_of(range.end()).to_string());
         let name = shortened(text.slice(range));
         self.xml.open(

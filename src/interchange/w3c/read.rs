@@ -6,9 +6,9 @@ use serde_json::{Map, Value};
 
 use crate::encoding::Cancellation;
 use crate::encoding::uri::is_iri;
-use crate::interchange::Document;
 use crate::interchange::collect::collected;
 use crate::interchange::import_format::{ImportError, ParsedAnnotations, Source};
+use crate::interchange::located::Located;
 use crate::interchange::notes::Notes;
 use crate::interchange::place::Placer;
 use crate::interchange::texts::Texts;
@@ -16,6 +16,7 @@ use crate::interchange::w3c::mark::{Marks, ends, extra, source_of, targets, text
 use crate::interchange::w3c::rules::{self, is_a, many};
 use crate::model::annotation::{Annotation, Relation};
 use crate::model::article::{self, Article};
+use crate::model::document::Document;
 use crate::model::offset::{ByteRange, ScalarOffset};
 use crate::model::structure::{Element, Span, Structure};
 use crate::model::text::ArticleText;
@@ -168,7 +169,7 @@ fn documents(
     own: Option<&Object>,
     cancellation: Cancellation<'_>,
     notes: &mut Notes,
-) -> Result<Vec<Document>, ImportError> {
+) -> Result<Vec<Located>, ImportError> {
     let mut linked: Vec<Vec<&((&str, &str), &Object)>> = vec![Vec::new(); texts.len()];
     for link in links {
         let home = homes.get(link.0.0).copied().or(texts.len().checked_sub(1));
@@ -189,12 +190,9 @@ fn documents(
             continue;
         }
         let path = own.and_then(|root| root.get("gainsay:article")?.get("gainsay:path")?.as_str());
-        documents.push(Document {
-            path: path.unwrap_or(&article.file).to_owned(),
-            set: collected(annotations, relations, notes),
-            extra: own.map(extra).unwrap_or_default(),
-            article,
-        });
+        let path = path.unwrap_or(&article.file).to_owned();
+        let set = collected(annotations, relations, notes);
+        documents.push(Located { path, document: Document::new(article, set, own.map(extra).unwrap_or_default()) });
     }
     Ok(documents)
 }

@@ -12,7 +12,7 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::interchange::Document;
+use crate::interchange::Located;
 use crate::interchange::pieces::{article_iri, urn};
 use crate::interchange::w3c::{CONTEXT, NAMESPACE};
 use crate::model::annotation::{Annotation, Fragment, Id, Relation, Speaker, Target, Time};
@@ -227,8 +227,8 @@ struct Field {
 }
 
 /// Writes the document.
-pub fn write(document: &Document) -> String {
-    let Document { article, set, .. } = document;
+pub fn write(located: &Located) -> String {
+    let (article, set) = (located.document.article(), located.document.set());
     let source = article_iri(article);
     let annotations = set.annotations().iter().map(|annotation| item(article, &source, annotation));
     let relations = set.relations().iter().map(|relation| link(set, relation));
@@ -239,17 +239,17 @@ pub fn write(document: &Document) -> String {
         class: "AnnotationCollection",
         label: format!("Annotations of “{}”", article.name()),
         total: items.len(),
-        article: text_of(document, source),
-        extra: fields(&document.extra),
+        article: text_of(located, source),
+        extra: fields(located.document.extra()),
         first: Page { id: urn("page", &article.file), class: "AnnotationPage", start_index: 0, items },
     };
     // Strings and numbers under string keys always serialise.
     serde_json::to_string_pretty(&collection).map(|json| json + "\n").unwrap_or_default()
 }
 
-fn text_of(document: &Document, id: String) -> Text {
+fn text_of(located: &Located, id: String) -> Text {
     let Article { title, file, media_type, sha256, encoding, source, importer, extra, structure, text } =
-        &document.article;
+        located.document.article();
     let span = |span: &structure::Span| Span {
         element: span.element.id().to_owned(),
         start: text.scalar_of(span.range.start()).get(),
@@ -265,7 +265,7 @@ fn text_of(document: &Document, id: String) -> Text {
         format: media_type.clone(),
         title: title.clone(),
         file: file.clone(),
-        path: if document.path == *file { String::new() } else { document.path.clone() },
+        path: if located.path == *file { String::new() } else { located.path.clone() },
         sha256: sha256.clone(),
         encoding: encoding.clone(),
         importer: importer.clone(),

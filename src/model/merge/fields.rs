@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::model::annotation::{Annotation, Relation, Time};
+use crate::model::document::Document;
 use crate::model::extra::Extra;
-use crate::model::merge::Version;
 use crate::model::merge::words;
 
 /// How both versions of a field can be kept.
@@ -51,7 +51,7 @@ pub struct Row<T: 'static> {
     /// True if words can say all of it, so that a note can keep it.
     pub in_words: bool,
     /// What a thing of this version says, in words.
-    pub say: fn(&Version, &T) -> String,
+    pub say: fn(&Document, &T) -> String,
 }
 
 impl<T> Row<T> {
@@ -258,7 +258,7 @@ impl Fields for Relation {
 }
 
 /// Of the article what is not read from its file together with the text.
-impl Fields for Version {
+impl Fields for Document {
     const ROWS: &'static [Row<Self>] = &[
         row!("title", "the title", article.title, |_, version| words::quoted(&version.article.title)),
         row!("file", "the name of the file", article.file, |_, version| words::quoted(&version.article.file)),

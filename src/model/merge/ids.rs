@@ -4,15 +4,15 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use crate::model::annotation::{Annotation, Id, Relation};
-use crate::model::merge::Version;
+use crate::model::document::Document;
 use crate::model::set::AnnotationSet;
 
 /// Two versions in which no id stands for two things.
 pub struct Parted {
     /// The version here.
-    pub mine: Arc<Version>,
+    pub mine: Arc<Document>,
     /// The other.
-    pub theirs: Arc<Version>,
+    pub theirs: Arc<Document>,
     /// The ids that were in use twice, and what one of the two things is called now.
     pub renamed: Vec<(Id, Id)>,
 }
@@ -26,7 +26,7 @@ struct Names {
 
 /// Gives another id to one of two new marks on different passages that have the same, and likewise for links of
 /// different marks. Which of the two does not depend on whose it is.
-pub fn parted(base: &Version, mine: Arc<Version>, theirs: Arc<Version>) -> Parted {
+pub fn parted(base: &Document, mine: Arc<Document>, theirs: Arc<Document>) -> Parted {
     let (mut here, mut there) = (Names::default(), Names::default());
     let all = [&base.set, &mine.set, &theirs.set];
     let mut renamed = Vec::new();
@@ -69,7 +69,7 @@ pub fn family(id: &Id) -> impl Iterator<Item = Id> {
 }
 
 impl Names {
-    fn applied(&self, version: Arc<Version>) -> Arc<Version> {
+    fn applied(&self, version: Arc<Document>) -> Arc<Document> {
         if self.marks.is_empty() && self.links.is_empty() {
             return version;
         }
@@ -86,6 +86,6 @@ impl Names {
         };
         let set = &version.set;
         let (set, ..) = AnnotationSet::shared(set.annotations().iter().map(mark), set.relations().iter().map(link));
-        Arc::new(Version { set, ..version.as_ref().clone() })
+        Arc::new(Document { set, ..version.as_ref().clone() })
     }
 }

@@ -18,20 +18,7 @@ use std::sync::Arc;
 
 use crate::model::anchor::Carried;
 use crate::model::annotation::{Annotation, Id, Relation};
-use crate::model::article::Article;
-use crate::model::extra::Extra;
-use crate::model::set::AnnotationSet;
-
-/// An article with its annotations, and what else its file says. Cloning shares the text and the annotations.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Version {
-    /// The article.
-    pub article: Article,
-    /// Its annotations.
-    pub set: AnnotationSet,
-    /// Fields of the file that are not known.
-    pub extra: Extra,
-}
+use crate::model::document::Document;
 
 /// One of the two versions that are merged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -124,16 +111,16 @@ impl fmt::Display for Brought {
 #[derive(Clone, Debug)]
 pub struct Merge {
     /// The three as they were given, and whose text is taken if both changed it.
-    given: [Arc<Version>; 3],
+    given: [Arc<Document>; 3],
     preferred: Side,
     /// What became of the marks of mine on the text that is taken, if that is another.
     carried: Option<Arc<Carried>>,
     /// The three on one text.
-    base: Arc<Version>,
-    mine: Arc<Version>,
-    theirs: Arc<Version>,
+    base: Arc<Document>,
+    mine: Arc<Document>,
+    theirs: Arc<Document>,
     /// What is said of the article, with what is said here where they conflict; its set is empty.
-    frame: Version,
+    frame: Document,
     /// The marks, with what is said here where they conflict; what one side deleted and the other changed is among them.
     marks: Vec<Arc<Annotation>>,
     /// The links, likewise.
@@ -145,11 +132,11 @@ pub struct Merge {
 
 impl Merge {
     /// Merges `mine` and `theirs`, which both come from `base`; an empty one where nothing is known of that.
-    pub fn new(base: Arc<Version>, mine: Arc<Version>, theirs: Arc<Version>) -> Self {
+    pub fn new(base: Arc<Document>, mine: Arc<Document>, theirs: Arc<Document>) -> Self {
         Self::preferring(Side::Mine, [base, mine, theirs])
     }
 
-    fn preferring(preferred: Side, given: [Arc<Version>; 3]) -> Self {
+    fn preferring(preferred: Side, given: [Arc<Document>; 3]) -> Self {
         let [base, mine, theirs] = given.clone();
         let texts::OneText { versions: [base, mine, theirs], read, carried, conflict } =
             texts::on_one_text([base, mine, theirs], preferred);
@@ -189,7 +176,7 @@ impl Merge {
         things::brought(&self.base.set, &self.side(side).set)
     }
 
-    fn side(&self, side: Side) -> &Version {
+    fn side(&self, side: Side) -> &Document {
         match side {
             Side::Mine => &self.mine,
             Side::Theirs => &self.theirs,

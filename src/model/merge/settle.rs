@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use crate::model::anchor::Carried;
 use crate::model::annotation::{Annotation, Fragment, Id, Relation, Target};
+use crate::model::document::Document;
 use crate::model::kind::Kind;
 use crate::model::merge::fields::{Both, Fields, Three, joined};
-use crate::model::merge::{Choice, Conflict, Matter, Merge, Side, Unsettled, Version, ids, words};
+use crate::model::merge::{Choice, Conflict, Matter, Merge, Side, Unsettled, ids, words};
 use crate::model::offset::ByteRange;
 use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
@@ -20,12 +21,12 @@ pub const CONFLICT_ID: &str = "merge-conflict";
 
 impl Merge {
     /// The merged version, with `choice` for each conflict.
-    pub fn settled(&self, choice: &dyn Fn(&Matter) -> Choice) -> Version {
+    pub fn settled(&self, choice: &dyn Fn(&Matter) -> Choice) -> Document {
         self.settled_and_carried(choice).0
     }
 
     /// The same with what became of the marks of mine, if its text is another than mine.
-    pub fn settled_and_carried(&self, choice: &dyn Fn(&Matter) -> Choice) -> (Version, Option<Arc<Carried>>) {
+    pub fn settled_and_carried(&self, choice: &dyn Fn(&Matter) -> Choice) -> (Document, Option<Arc<Carried>>) {
         let other_text = self.conflicts.iter().any(|conflict| conflict.matter == Matter::Text)
             && choice(&Matter::Text) == Choice::Theirs;
         if other_text && self.preferred == Side::Mine {
@@ -46,7 +47,7 @@ impl Merge {
 /// The merged version while it is made.
 struct Draft<'a> {
     merge: &'a Merge,
-    frame: Version,
+    frame: Document,
     marks: Vec<Arc<Annotation>>,
     links: Vec<Arc<Relation>>,
     mark_at: HashMap<Id, usize>,
@@ -79,7 +80,7 @@ impl<'a> Draft<'a> {
         match &conflict.matter {
             Matter::Text if choice == Choice::Later => self.remark_on_article(conflict),
             Matter::Text => {}
-            Matter::File(id) => match (Version::row(id), choice) {
+            Matter::File(id) => match (Document::row(id), choice) {
                 (Some(row), Choice::Theirs) => {
                     let of = Three { base: Some(base), mine, theirs };
                     row.prefer_mine(&mut self.frame, of.turned());
@@ -212,7 +213,7 @@ impl<'a> Draft<'a> {
         mark.note = joined(&mark.note, &words::sentence(conflict));
     }
 
-    fn finished(self) -> Version {
+    fn finished(self) -> Document {
         let Self { gone, gone_links, .. } = &self;
         let stays = |link: &&Arc<Relation>| {
             !gone_links.contains(&link.id) && !gone.contains(&link.from) && !gone.contains(&link.to)
@@ -220,7 +221,7 @@ impl<'a> Draft<'a> {
         let links: Vec<Relation> = self.links.iter().filter(stays).map(|link| link.as_ref().clone()).collect();
         let marks = self.marks.iter().filter(|mark| !gone.contains(&mark.id)).cloned();
         let (set, ..) = AnnotationSet::shared(marks, links);
-        Version { set, ..self.frame }
+        Document { set, ..self.frame }
     }
 }
 

@@ -4,13 +4,14 @@ use std::sync::Arc;
 
 use crate::model::anchor::{Carried, carry};
 use crate::model::article::Article;
-use crate::model::merge::{Side, Version};
+use crate::model::document::Document;
+use crate::model::merge::Side;
 use crate::model::text::ArticleText;
 
 /// Three versions on one text.
 pub struct OneText {
     /// The version before, mine and theirs.
-    pub versions: [Arc<Version>; 3],
+    pub versions: [Arc<Document>; 3],
     /// The article whose text that is.
     pub read: Article,
     /// Fates of the marks of mine and of theirs, if that is another text than theirs was.
@@ -20,8 +21,8 @@ pub struct OneText {
 }
 
 /// Carries the marks of all three onto the text that one side changed; onto that of `preferred` if both did.
-pub fn on_one_text([base, mine, theirs]: [Arc<Version>; 3], preferred: Side) -> OneText {
-    let text = |version: &Arc<Version>| version.article.text.clone();
+pub fn on_one_text([base, mine, theirs]: [Arc<Document>; 3], preferred: Side) -> OneText {
+    let text = |version: &Arc<Document>| version.article.text.clone();
     let (was, here, there) = (text(&base), text(&mine), text(&theirs));
     let conflict = here != there && here != was && there != was;
     let read = match preferred {
@@ -61,7 +62,7 @@ pub fn read_as(into: &mut Article, read: &Article) {
     (into.importer, into.structure, into.text) = (importer, structure, text);
 }
 
-fn carried_over(version: Arc<Version>, text: &ArticleText) -> (Arc<Version>, Option<Carried>) {
+fn carried_over(version: Arc<Document>, text: &ArticleText) -> (Arc<Document>, Option<Carried>) {
     if version.article.text.is_same(text) {
         return (version, None);
     }
@@ -73,5 +74,5 @@ fn carried_over(version: Arc<Version>, text: &ArticleText) -> (Arc<Version>, Opt
         carry(&version.set, &version.article.text, text, &|_| true)
     };
     let set = carried.as_ref().map_or(&version.set, |carried| &carried.set).clone();
-    (Arc::new(Version { article, set, extra: version.extra.clone() }), carried)
+    (Arc::new(Document { article, set, extra: version.extra.clone() }), carried)
 }

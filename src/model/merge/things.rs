@@ -5,15 +5,16 @@ use std::hash::Hash;
 use std::sync::Arc;
 
 use crate::model::annotation::{Annotation, Id, Relation};
+use crate::model::document::Document;
 use crate::model::merge::fields::{Fields, Row, Three};
 use crate::model::merge::settle::CONFLICT_ID;
-use crate::model::merge::{Brought, Conflict, Side, Version, words};
+use crate::model::merge::{Brought, Conflict, Side, words};
 use crate::model::offset::ByteOffset;
 use crate::model::set::AnnotationSet;
 
 /// What is said of the article and its file; an empty set goes with it.
-pub fn frame(base: &Version, mine: &Version, theirs: &Version, conflicts: &mut Vec<Conflict>) -> Version {
-    let frame = |version: &Version| Arc::new(Version { set: AnnotationSet::default(), ..version.clone() });
+pub fn frame(base: &Document, mine: &Document, theirs: &Document, conflicts: &mut Vec<Conflict>) -> Document {
+    let frame = |version: &Document| Arc::new(Document { set: AnnotationSet::default(), ..version.clone() });
     let (base, mine, theirs) = (frame(base), frame(mine), frame(theirs));
     let of = Three { base: Some(&base), mine: &mine, theirs: &theirs };
     let (frame, conflicting) = of.put_together();
@@ -26,9 +27,9 @@ pub fn frame(base: &Version, mine: &Version, theirs: &Version, conflicts: &mut V
 /// A mark that one side deleted and the other changed stays, and so does one that the other has linked anew: a link needs
 /// both its ends. What went with a mark that stays comes back with it.
 pub fn things(
-    base: &Version,
-    mine: &Version,
-    theirs: &Version,
+    base: &Document,
+    mine: &Document,
+    theirs: &Document,
     conflicts: &mut Vec<Conflict>,
 ) -> (Vec<Arc<Annotation>>, Vec<Arc<Relation>>) {
     let versions = [base, mine, theirs];
@@ -79,16 +80,16 @@ fn place(mark: &Annotation) -> Option<ByteOffset> {
 
 /// One side, which has something that the other has not.
 struct Relative<'a> {
-    base: &'a Version,
-    version: &'a Version,
-    other: &'a Version,
+    base: &'a Document,
+    version: &'a Document,
+    other: &'a Document,
     side: Side,
     /// Marks that the other deleted, and that links need which are new or changed here.
     needed: HashSet<&'a Id>,
 }
 
 impl<'a> Relative<'a> {
-    fn new(base: &'a Version, version: &'a Version, other: &'a Version, side: Side) -> Self {
+    fn new(base: &'a Document, version: &'a Document, other: &'a Document, side: Side) -> Self {
         let is_new = |link: &&Arc<Relation>| match base.set.relation(&link.id) {
             Some(before) => before != *link && before.changes(link).next().is_some(),
             None => true,

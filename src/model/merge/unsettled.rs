@@ -8,7 +8,8 @@ use crate::model::anchor::{Carried, Fate, Outcome};
 use crate::model::annotation::{Annotation, Fragment, Id, Part};
 use crate::model::check::shortened;
 use crate::model::differences::{Called, differences};
-use crate::model::merge::{Version, words};
+use crate::model::document::Document;
+use crate::model::merge::words;
 
 /// A passage that is on other words, or on none, since its version was brought onto another text.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,7 +33,7 @@ pub struct Unsettled {
 }
 
 impl Unsettled {
-    fn new(version: &Version, mark: &Annotation, fate: &Fate, was: &str) -> Self {
+    fn new(version: &Document, mark: &Annotation, fate: &Fate, was: &str) -> Self {
         let is = fate.now.range().map(|range| version.article.text.slice(range).to_owned());
         Self {
             mark: mark.id.clone(),
@@ -78,7 +79,7 @@ fn has(mark: &Annotation, part: Part, fragment: &Fragment) -> bool {
 pub(super) fn unsettled(
     merged: &[std::sync::Arc<Annotation>],
     renamed: &[(Id, Id)],
-    sides: [(&Version, Option<&Carried>, &Version); 2],
+    sides: [(&Document, Option<&Carried>, &Document); 2],
 ) -> Vec<Unsettled> {
     let marks: std::collections::HashMap<&Id, &Annotation> =
         merged.iter().map(|mark| (&mark.id, mark.as_ref())).collect();

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use crate::model::annotation::{Annotation, Fragment, Id, Relation, Speaker, Target};
 use crate::model::check::shortened;
+use crate::model::document::Document;
 use crate::model::extra::Extra;
 use crate::model::merge::fields::{Row, Three};
-use crate::model::merge::{Conflict, Matter, Side, Version};
+use crate::model::merge::{Conflict, Matter, Side};
 
 /// Words in quotation marks, or that there are none.
 pub fn quoted(words: &str) -> String {
@@ -19,7 +20,7 @@ pub fn name(name: &str) -> String {
 }
 
 /// The words of a target, and where they are: the same words may be anywhere.
-pub fn passage(version: &Version, target: &Target) -> String {
+pub fn passage(version: &Document, target: &Target) -> String {
     let text = &version.article.text;
     let said = |fragment: &Fragment| match fragment {
         Fragment::Found(range) => {
@@ -36,7 +37,7 @@ pub fn passage(version: &Version, target: &Target) -> String {
 }
 
 /// Who speaks, and where that stands.
-pub fn speaker(version: &Version, speaker: Option<&Speaker>) -> String {
+pub fn speaker(version: &Document, speaker: Option<&Speaker>) -> String {
     let Some(speaker) = speaker else { return "nobody".to_owned() };
     let voice = if matches!(speaker.voice.id(), "named" | "article") {
         String::new()
@@ -57,18 +58,18 @@ pub fn extra(extra: &Extra) -> String {
 }
 
 /// A mark by its kind and its first words.
-pub fn mark(version: &Version, mark: &Annotation) -> String {
+pub fn mark(version: &Document, mark: &Annotation) -> String {
     let found = mark.target.found().next().map(|range| version.article.text.slice(range));
     let words = found.or_else(|| mark.target.lost().next().map(|quote| quote.exact.as_str())).unwrap_or_default();
     format!("{} “{}”", mark.kind.name().to_lowercase(), shortened(words))
 }
 
-fn mark_by_id(version: &Version, id: &Id) -> String {
+fn mark_by_id(version: &Document, id: &Id) -> String {
     version.set.get(id).map_or_else(|| format!("the mark {id}, which is not there"), |it| mark(version, it))
 }
 
 /// What a link links.
-pub fn ends(version: &Version, link: &Relation) -> String {
+pub fn ends(version: &Document, link: &Relation) -> String {
     format!("{} → {}", mark_by_id(version, &link.from), mark_by_id(version, &link.to))
 }
 
@@ -87,16 +88,16 @@ pub fn text() -> Conflict {
 }
 
 /// A thing in the version that it is of.
-type In<'a, T> = (&'a Version, &'a T);
+type In<'a, T> = (&'a Document, &'a T);
 
 /// Both sides changed something that is said of the article.
-pub fn of_file(row: &'static Row<Version>, of: Three<'_, Version>) -> Conflict {
+pub fn of_file(row: &'static Row<Document>, of: Three<'_, Document>) -> Conflict {
     let versions = [of.base.unwrap_or(of.mine), of.mine, of.theirs].map(Arc::as_ref);
     Conflict { thing: "the article".to_owned(), ..said(row, Matter::File(row.id), versions, of) }
 }
 
 /// Both sides changed something that is said of a mark, in these versions: before, mine, theirs.
-pub fn of_mark(row: &'static Row<Annotation>, versions: [&Version; 3], of: Three<'_, Annotation>) -> Conflict {
+pub fn of_mark(row: &'static Row<Annotation>, versions: [&Document; 3], of: Three<'_, Annotation>) -> Conflict {
     let id = of.mine.id.clone();
     Conflict {
         mark: Some(id.clone()),
@@ -106,7 +107,7 @@ pub fn of_mark(row: &'static Row<Annotation>, versions: [&Version; 3], of: Three
 }
 
 /// Both sides changed something that is said of a link, in these versions: before, mine, theirs.
-pub fn of_link(row: &'static Row<Relation>, versions: [&Version; 3], of: Three<'_, Relation>) -> Conflict {
+pub fn of_link(row: &'static Row<Relation>, versions: [&Document; 3], of: Three<'_, Relation>) -> Conflict {
     Conflict {
         mark: Some(of.mine.from.clone()),
         thing: format!("link {}", ends(versions[1], of.mine)),
@@ -114,7 +115,7 @@ pub fn of_link(row: &'static Row<Relation>, versions: [&Version; 3], of: Three<'
     }
 }
 
-fn said<T>(row: &Row<T>, matter: Matter, versions: [&Version; 3], of: Three<'_, T>) -> Conflict {
+fn said<T>(row: &Row<T>, matter: Matter, versions: [&Document; 3], of: Three<'_, T>) -> Conflict {
     let [base, mine, theirs] = versions;
     Conflict {
         matter,

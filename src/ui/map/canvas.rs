@@ -134,7 +134,7 @@ pub(super) fn show(
     let any_strong = sight.arrows.iter().any(strong);
     let mut ordered: Vec<(bool, &Drawn)> = sight.arrows.iter().map(|arrow| (strong(arrow), arrow)).collect();
     ordered.sort_by_key(|(strong, _)| *strong);
-    let brush = Brush { painter: &painter, camera, text: &open.article.text, dark };
+    let brush = Brush { painter: &painter, camera, text: &open.document.article().text, dark };
     for (strong, drawn) in &ordered {
         let arrow = &map.arrows[drawn.index];
         let colour = theme::colour(theme::look(map.boxes[arrow.from].mark.kind.look(), dark).line);
@@ -174,7 +174,7 @@ pub(super) fn show(
 /// The menu of a link.
 fn menu(ui: &mut Ui, state: &State, open: &Open, view: &mut MapView, intents: &mut Vec<Intent>) {
     let Some((id, at)) = &view.menu else { return };
-    if let Some(relation) = open.set.relation(id) {
+    if let Some(relation) = open.document.set().relation(id) {
         Popup::new(menu_id(), ui.ctx().clone(), *at, ui.layer_id())
             .kind(PopupKind::Menu)
             .layout(egui::Layout::top_down_justified(egui::Align::Min))
@@ -388,7 +388,7 @@ fn tell(ui: &mut Ui, open: &Open, sight: &Sight<'_>, selected: Option<&Id>, inte
 
 /// A mark in words.
 fn title(mark: &Annotation, open: &Open) -> String {
-    format!("{} by {}: {}", mark.kind.name(), speaker(mark), quote_start(mark, &open.article.text, WHOLE))
+    format!("{} by {}: {}", mark.kind.name(), speaker(mark), quote_start(mark, &open.document.article().text, WHOLE))
 }
 
 /// An arrow in words: "Denial by Ola Berg rebuts claim by the club".
@@ -422,7 +422,7 @@ fn explain(ui: &Ui, open: &Open, response: &Response, sight: &Sight<'_>, hovered
                 ui.set_max_width(420.0);
                 let title = format!("{} {} · {}", mark.kind.look().glyph, mark.kind.name(), speaker(mark));
                 ui.strong(visible(&title));
-                ui.label(visible(&quote_start(mark, &open.article.text, WHOLE)));
+                ui.label(visible(&quote_start(mark, &open.document.article().text, WHOLE)));
                 if !mark.note.is_empty() {
                     ui.weak(visible(&mark.note));
                 }

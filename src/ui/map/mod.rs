@@ -90,11 +90,11 @@ impl MapView {
 
     /// Brings the map that is drawn up to date, or asks for that.
     fn update(&mut self, ctx: &Context, state: &State, open: &Open, room: Room, intents: &mut Vec<Intent>) {
-        let text = &open.article.text;
+        let text = &open.document.article().text;
         if self.text.as_ref() != Some(text) {
             *self = Self { text: Some(text.clone()), ..Self::default() };
         }
-        let (generation, spacing) = (open.set.generation(), room.spacing());
+        let (generation, spacing) = (open.document.set().generation(), room.spacing());
         let fresh = |laid: &Laid, shown: &Shown| {
             laid.generation == generation && laid.shown == *shown && laid.spacing == spacing
         };
@@ -116,14 +116,26 @@ impl MapView {
             _ => boxes::fit(ctx),
         };
         self.fit = Some((pixels, fit.clone()));
-        if open.set.annotations().len() + open.set.relations().len() <= AT_ONCE {
-            let job = MapJob { text: text.clone(), set: open.set.clone(), shown: self.shown.clone(), spacing, fit };
+        if open.document.set().annotations().len() + open.document.set().relations().len() <= AT_ONCE {
+            let job = MapJob {
+                text: text.clone(),
+                set: open.document.set().clone(),
+                shown: self.shown.clone(),
+                spacing,
+                fit,
+            };
             self.adopt(jobs::lay_out(&job), open.focus.mark.as_ref());
             return;
         }
         let wanted = (generation, self.shown.clone(), spacing);
         if self.asked.as_ref() != Some(&wanted) {
-            let job = MapJob { text: text.clone(), set: open.set.clone(), shown: self.shown.clone(), spacing, fit };
+            let job = MapJob {
+                text: text.clone(),
+                set: open.document.set().clone(),
+                shown: self.shown.clone(),
+                spacing,
+                fit,
+            };
             self.asked = Some(wanted);
             intents.push(Intent::LayOut(Box::new(job)));
         }
@@ -228,7 +240,7 @@ fn draw(ui: &mut Ui, state: &State, view: &mut MapView, room: Room, intents: &mu
 fn nothing(open: &Open, drawn: bool) -> &'static str {
     if !drawn {
         "Drawing the map…"
-    } else if open.set.annotations().is_empty() {
+    } else if open.document.set().annotations().is_empty() {
         "No marks yet: select words in the article, then press 1, 2 or 3"
     } else {
         "No links yet: select a mark and press L, or drag from one mark to another"

@@ -46,11 +46,11 @@ pub fn show(
     let links = links(state, open);
     let places = state.mark().map(places).unwrap_or_default();
     let input = TextInput {
-        text: &open.article.text,
-        structure: &open.article.structure,
+        text: &open.document.article().text,
+        structure: &open.document.article().structure,
         boilerplate: &open.reading.boilerplate,
         fold: state.settings.hide_boilerplate,
-        set: &open.set,
+        set: open.document.set(),
         selection: open.focus.selection,
         selected: open.focus.mark.as_ref(),
         links: &links,
@@ -78,7 +78,7 @@ pub fn show(
 /// The links of the selected mark, and the one that is being made.
 fn links<'a>(state: &'a State, open: &'a Open) -> Vec<Link<'a>> {
     let Some(mark) = state.mark() else { return Vec::new() };
-    let made = open.set.relations_of(&mark.id).iter().map(|relation| Link {
+    let made = open.document.set().relations_of(&mark.id).iter().map(|relation| Link {
         from: &relation.from,
         to: &relation.to,
         role: relation.role.id(),

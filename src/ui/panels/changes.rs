@@ -36,7 +36,7 @@ pub struct Shown {
 impl Shown {
     fn update(&mut self, open: &Open) {
         // A step that accepts, or undoing it, is another generation.
-        let now = Some((open.set.generation(), open.review.is_some()));
+        let now = Some((open.document.set().generation(), open.review.is_some()));
         if self.of == now {
             return;
         }
@@ -186,7 +186,7 @@ fn fared(open: &Open, question: &Question) -> String {
     let how = match &question.fragment {
         Fragment::Found(_) => "Found".to_owned(),
         Fragment::Changed(changed) => {
-            let called = differences(&changed.quote.exact, open.article.text.slice(changed.range)).called;
+            let called = differences(&changed.quote.exact, open.document.article().text.slice(changed.range)).called;
             let called: String = called.iter().map(|called| format!("; {called}")).collect();
             format!("Changed, {} alike{called}", changed.similarity)
         }
@@ -217,8 +217,8 @@ fn show_row(ui: &mut Ui, open: &Open, row: &Row, index: usize, lit: bool, intent
         (Fared::Waits, _) => (fared(open, question), palette.warning),
     };
     let was = question.fragment.quote().map_or("", |quote| quote.exact.as_str());
-    let now = review::proposed(open, question).map_or("", |range| open.article.text.slice(range));
-    let Some(mark) = open.set.get(&question.annotation) else { return };
+    let now = review::proposed(open, question).map_or("", |range| open.document.article().text.slice(range));
+    let Some(mark) = open.document.set().get(&question.annotation) else { return };
     let (outer, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), ROW), Sense::hover());
     let rect = outer.with_max_y(outer.bottom() - GAP).shrink2(egui::vec2(1.0, 0.0));
     let response = ui.interact(rect, egui::Id::unique(("change", index)), Sense::click());
@@ -302,7 +302,7 @@ fn decision(ui: &mut Ui, open: &Open, question: &Question) {
         return field(ui, "The words it was and is", &shortened(review::words(open, question)), &[], palette.card);
     }
     let was = shortened(review::words(open, question));
-    let is = place.map(|range| shortened(open.article.text.slice(range)));
+    let is = place.map(|range| shortened(open.document.article().text.slice(range)));
     let differ = is.as_deref().map(|is| differences(&was, is)).unwrap_or_default();
     field(ui, "The words it was", &was, &differ.was().collect::<Vec<_>>(), theme::removed(dark).0);
     for called in &differ.called {

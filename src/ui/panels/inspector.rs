@@ -57,7 +57,7 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, view: &m
         });
     });
     for changed in mark.target.changed() {
-        let (was, is) = (changed.quote.exact.as_str(), open.article.text.slice(changed.range));
+        let (was, is) = (changed.quote.exact.as_str(), open.document.article().text.slice(changed.range));
         let called: String = differences(was, is).called.iter().map(|called| format!("; {called}")).collect();
         let words = format!("Changed, {} alike{called}. It was: “{}”", changed.similarity, visible(was));
         ui.add(egui::Label::new(RichText::new(words).color(palette.warning).small()).wrap());
@@ -181,7 +181,7 @@ fn speaker_name(ui: &mut Ui, speaker: &Speaker, intents: &mut Vec<Intent>) {
 fn place(ui: &mut Ui, open: &Open, name: &str, target: Option<&Target>) {
     let weak = theme::palette(ui.visuals().dark_mode).weak;
     let Some(target) = target.filter(|target| !target.is_empty()) else { return };
-    let found = target.found().map(|range| open.article.text.slice(range).to_owned());
+    let found = target.found().map(|range| open.document.article().text.slice(range).to_owned());
     let lost = target.lost().map(|quote| format!("{} (not in the text any more)", quote.exact));
     let words: Vec<String> = found.chain(lost).collect();
     field(ui, name, |ui| {

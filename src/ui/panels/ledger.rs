@@ -59,16 +59,16 @@ impl Line {
 
 impl Shown {
     fn update(&mut self, state: &State, open: &Open) {
-        let now = (open.set.generation(), state.ledger_order, &state.ledger_filter);
+        let now = (open.document.set().generation(), state.ledger_order, &state.ledger_filter);
         if self.of.as_ref().is_some_and(|(generation, order, filter)| (*generation, *order, filter) == now) {
             return;
         }
         if self.of.as_ref().is_none_or(|(generation, ..)| *generation != now.0) {
-            self.ledger = Ledger::new(&open.set);
+            self.ledger = Ledger::new(open.document.set());
         }
         self.of = Some((now.0, now.1, now.2.clone()));
         self.lines.clear();
-        for at in self.ledger.sorted(state.ledger_order, &state.ledger_filter, &open.article.text) {
+        for at in self.ledger.sorted(state.ledger_order, &state.ledger_filter, &open.document.article().text) {
             let row = &self.ledger.rows[at];
             let mark = row.claim.mark.clone();
             let restated = row.claim.restatements.len();
@@ -214,7 +214,7 @@ fn show_line(ui: &mut Ui, open: &Open, line: &Line, index: usize, lit: bool) -> 
     if line.mark().is_some() && (lit || response.hovered()) {
         ui.painter().rect_filled(rect, 4.0, if lit { palette.selection } else { palette.raised });
     }
-    let (text, room) = (&open.article.text, rect.width());
+    let (text, room) = (&open.document.article().text, rect.width());
     let name = |mark: &Annotation| mark.speaker.as_ref().map_or("nobody yet", |speaker| speaker.label()).to_owned();
     let (indent, job, badge) = match line {
         Line::Gap => return false,

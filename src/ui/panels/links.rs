@@ -16,7 +16,7 @@ use crate::ui::{entry, theme};
 
 /// Shows the links of a mark.
 pub fn show(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, intents: &mut Vec<Intent>) {
-    for relation in open.set.relations_of(&mark.id) {
+    for relation in open.document.set().relations_of(&mark.id) {
         link(ui, state, open, mark, relation, intents);
     }
     if state.editable() {
@@ -31,10 +31,10 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, intents:
 fn link(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, relation: &Relation, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let outgoing = relation.from == mark.id;
-    let other = open.set.get(if outgoing { &relation.to } else { &relation.from });
+    let other = open.document.set().get(if outgoing { &relation.to } else { &relation.from });
     let words = other.map_or_else(
         || "a mark that is not there".to_owned(),
-        |end| format!("{} {}", end.kind.look().glyph, quote_line(end, &open.article.text)),
+        |end| format!("{} {}", end.kind.look().glyph, quote_line(end, &open.document.article().text)),
     );
     let words = visible(&words);
     let row = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
@@ -65,7 +65,7 @@ fn link(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, relation: &R
 pub fn edit(ui: &mut Ui, open: &Open, relation: &Relation, intents: &mut Vec<Intent>) {
     ui.set_min_width(200.0);
     let mut change = |change| intents.push(Intent::ChangeLink(relation.id.clone(), change));
-    if let (Some(from), Some(to)) = (open.set.get(&relation.from), open.set.get(&relation.to)) {
+    if let (Some(from), Some(to)) = (open.document.set().get(&relation.from), open.document.set().get(&relation.to)) {
         for row in role::allowed(&from.kind, &to.kind) {
             if theme::choice(ui, |ui| ui.radio(row.id == relation.role.id(), row.name))
                 .on_hover_text(row.help)

@@ -44,16 +44,17 @@ pub struct Listed {
 
 impl Listed {
     fn update(&mut self, open: &Open, filter: &Filter) {
-        let now = (open.set.generation(), filter);
+        let now = (open.document.set().generation(), filter);
         if self.of.as_ref().is_some_and(|(generation, old)| (*generation, old) == now) {
             return;
         }
-        self.positions = (!filter.is_empty()).then(|| filter.positions(&open.set, &open.article.text));
+        self.positions =
+            (!filter.is_empty()).then(|| filter.positions(open.document.set(), &open.document.article().text));
         self.of = Some((now.0, filter.clone()));
     }
 
     fn len(&self, open: &Open) -> usize {
-        self.positions.as_ref().map_or(open.set.annotations().len(), Vec::len)
+        self.positions.as_ref().map_or(open.document.set().annotations().len(), Vec::len)
     }
 
     fn get<'a>(&self, open: &'a Open, index: usize) -> Option<&'a Annotation> {
@@ -61,7 +62,7 @@ impl Listed {
             Some(positions) => *positions.get(index)?,
             None => index,
         };
-        open.set.annotations().get(position).map(AsRef::as_ref)
+        open.document.set().annotations().get(position).map(AsRef::as_ref)
     }
 
     /// True if a mark is to be edited: it is listed, or is being typed into, which may be what takes it off the list.
@@ -72,7 +73,7 @@ impl Listed {
     }
 
     fn index_of(&self, open: &Open, id: &MarkId) -> Option<usize> {
-        let position = open.set.position(id)?;
+        let position = open.document.set().position(id)?;
         match &self.positions {
             Some(positions) => positions.binary_search(&position).ok(),
             None => Some(position),
@@ -94,7 +95,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
         left_out(ui, mark, intents);
     }
     if let Some(mark) = edited {
-        let cards = CARD * (open.set.annotations().len() as f32).min(IN_SIGHT);
+        let cards = CARD * (open.document.set().annotations().len() as f32).min(IN_SIGHT);
         let above = cards.min(ui.available_height() * LIST_SHARE);
         let (above, below, moved) = view.split.divide(ui, "Height of the editor", state.settings.editor_height, above);
         if let Some(moved) = moved {
@@ -129,7 +130,7 @@ fn left_out(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Intent>) {
 }
 
 fn counts(ui: &mut Ui, state: &State, open: &Open, intents: &mut Vec<Intent>) {
-    let unknown = open.set.counts().map(|(kind, _)| kind.clone()).filter(|kind| kind.row().is_none());
+    let unknown = open.document.set().counts().map(|(kind, _)| kind.clone()).filter(|kind| kind.row().is_none());
     let mut unknown: Vec<Kind> = unknown.collect();
     unknown.sort();
     let weak = theme::palette(ui.visuals().dark_mode).weak;
@@ -137,7 +138,7 @@ fn counts(ui: &mut Ui, state: &State, open: &Open, intents: &mut Vec<Intent>) {
         ui.spacing_mut().item_spacing.x = 6.0;
         for kind in KINDS.iter().map(Kind::of).chain(unknown) {
             let listed = !state.filter.hidden.contains(&kind);
-            let label = format!("{} {}", kind.name(), open.set.count(&kind));
+            let label = format!("{} {}", kind.name(), open.document.set().count(&kind));
             let mut title = label::kind_title(ui, &kind, &label);
             if !listed {
                 for section in &mut title.sections {
@@ -185,7 +186,7 @@ fn list(ui: &mut Ui, open: &Open, view: &mut View, intents: &mut Vec<Intent>) {
     let count = view.listed.len(open);
     if count == 0 {
         ui.add_space(24.0);
-        let words = if open.set.annotations().is_empty() {
+        let words = if open.document.set().annotations().is_empty() {
             "No marks yet: select words in the article, then press 1, 2 or 3"
         } else {
             "No mark fits the filter"
@@ -245,7 +246,7 @@ fn card(ui: &mut Ui, open: &Open, mark: &Annotation, selected: bool, intents: &m
     if egui::DragAndDrop::has_payload_of_type::<MarkId>(ui.ctx()) {
         ui.ctx().set_cursor_icon(egui::CursorIcon::Alias);
     }
-    let quote = quote_line(mark, &open.article.text);
+    let quote = quote_line(mark, &open.document.article().text);
     let speaker = visible(mark.speaker.as_ref().map_or("Nobody yet", |speaker| speaker.label()));
     response.widget_info(|| {
         let status = if mark.is_changed() { ", changed" } else { "" };
@@ -275,7 +276,7 @@ fn card(ui: &mut Ui, open: &Open, mark: &Annotation, selected: bool, intents: &m
     if !mark.note.is_empty() {
         badges.push_str("≡  ");
     }
-    let links = open.set.relations_of(&mark.id).len();
+    let links = open.document.set().relations_of(&mark.id).len();
     if links > 0 {
         badges.push_str(&format!("{links} ↔  "));
     }

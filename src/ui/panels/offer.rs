@@ -86,14 +86,14 @@ fn take(ui: &mut Ui, state: &State, accept: &'static Command, verb: &str, intent
 
 /// The words of a proposal; `None` where the mark it leads to is gone.
 fn wording(open: &Open, offer: &Offer) -> Option<Wording> {
-    let text = &open.article.text;
+    let text = &open.document.article().text;
     Some(match &offer.proposal {
         Proposal::Cut(cut) => {
             // A speaker that the mark has is kept.
-            let known = open.set.get(&offer.mark).is_some_and(|mark| mark.speaker.is_some());
+            let known = open.document.set().get(&offer.mark).is_some_and(|mark| mark.speaker.is_some());
             let speaker = cut.speaker.filter(|_| !known).map(|name| format!("Speaker: {}", line(text.slice(name))));
             let nothing_cut =
-                open.set.get(&offer.mark).is_some_and(|mark| mark.target.found().eq(cut.fragments.clone()));
+                open.document.set().get(&offer.mark).is_some_and(|mark| mark.target.found().eq(cut.fragments.clone()));
             let is_quotation = |range: &ByteRange| {
                 let before = text.as_str()[..range.start().get()].trim_end();
                 before.ends_with(['"', '“', '”', '„', '«', '»', '‹', '›', '‘', '’', '\'', '「', '『'])
@@ -108,13 +108,13 @@ fn wording(open: &Open, offer: &Offer) -> Option<Wording> {
             Wording { title, words: format!("“{}”", quoted.join(" … ")), verb }
         }
         Proposal::Link(id, role) => {
-            let target = open.set.get(id)?;
+            let target = open.document.set().get(id)?;
             let title = format!("Does it answer this {}?", target.kind.name().to_lowercase());
             let words = format!("{role} {} “{}”", target.kind.look().glyph, quote_line(target, text));
             Wording { title, words, verb: "Link" }
         }
         Proposal::Choose(id) => {
-            let target = open.set.get(id)?;
+            let target = open.document.set().get(id)?;
             let title = format!("Is it about this {}?", target.kind.name().to_lowercase());
             let words = format!("{} “{}”", target.kind.look().glyph, quote_line(target, text));
             Wording { title, words, verb: "Choose the link…" }

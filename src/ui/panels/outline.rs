@@ -36,17 +36,17 @@ pub struct Shown {
 
 impl Shown {
     fn update(&mut self, state: &State, open: &Open) {
-        let (generation, words) = (open.set.generation(), state.outline_words.trim());
+        let (generation, words) = (open.document.set().generation(), state.outline_words.trim());
         let same =
             |of: &(Outline, u64, String)| of.0.is_same(&open.reading.outline) && of.1 == generation && of.2 == words;
         if self.of.as_ref().is_some_and(same) {
             return;
         }
         self.of = Some((open.reading.outline.clone(), generation, words.to_owned()));
-        self.counts = open.reading.outline.counts(&open.set);
+        self.counts = open.reading.outline.counts(open.document.set());
         let needle = Needle::new(words);
         let sections = open.reading.outline.sections().iter().enumerate();
-        let listed = sections.filter(|(_, section)| needle.is_in(open.article.text.slice(section.heading)));
+        let listed = sections.filter(|(_, section)| needle.is_in(open.document.article().text.slice(section.heading)));
         self.listed = listed.map(|(at, _)| at).collect();
     }
 }
@@ -90,7 +90,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
 
 /// Who wrote the article, where and when it was published, and at what address.
 fn source(ui: &mut Ui, open: &Open, intents: &mut Vec<Intent>) {
-    let source = &open.article.source;
+    let source = &open.document.article().source;
     let palette = theme::palette(ui.visuals().dark_mode);
     let words = [&source.byline, &source.site, &source.published].map(|words| visible(words));
     let words: Vec<&str> = words.iter().map(AsRef::as_ref).filter(|words| !words.is_empty()).collect();
@@ -117,7 +117,7 @@ fn source(ui: &mut Ui, open: &Open, intents: &mut Vec<Intent>) {
 fn nothing(open: &Open) -> &'static str {
     if !open.reading.outline.sections().is_empty() {
         "No heading has these words"
-    } else if open.article.media_type == "text/plain" {
+    } else if open.document.article().media_type == "text/plain" {
         "Plain text has no headings; Markdown and other formats do"
     } else {
         "This article has no headings"
@@ -167,7 +167,7 @@ fn hear_keys(ui: &mut Ui, open: &Open, shown: &Shown, row: Option<usize>, intent
 fn heading(ui: &mut Ui, open: &Open, at: usize, counts: &Counts, lit: bool) -> bool {
     let palette = theme::palette(ui.visuals().dark_mode);
     let section = open.reading.outline.sections()[at];
-    let words: String = open.article.text.slice(section.heading).chars().take(LONGEST).collect();
+    let words: String = open.document.article().text.slice(section.heading).chars().take(LONGEST).collect();
     let words = visible(&words.replace('\n', " ")).into_owned();
     let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), LINE), Sense::click());
     response.widget_info(|| {
@@ -189,7 +189,7 @@ fn heading(ui: &mut Ui, open: &Open, at: usize, counts: &Counts, lit: bool) -> b
     painter.galley(egui::pos2(rect.left() + indent, middle - title.size().y / 2.0), title, palette.text);
     painter.galley(egui::pos2(rect.right() - badge.size().x - 6.0, middle - badge.size().y / 2.0), badge, palette.weak);
     if elided {
-        let whole: String = open.article.text.slice(section.heading).chars().take(LONGEST).collect();
+        let whole: String = open.document.article().text.slice(section.heading).chars().take(LONGEST).collect();
         return response.on_hover_text(visible(&whole)).clicked();
     }
     response.clicked()

@@ -69,7 +69,7 @@ fn show_problem(ui: &mut Ui, open: &Open, problem: &Problem, intents: &mut Vec<I
         let label = ui.add(egui::Label::new(visible(&problem.what)).truncate());
         label.on_hover_text(format!("{title}\n{}", visible(&problem.what)));
     }
-    match remedy(&open.article, &open.set, problem) {
+    match remedy(open.document.article(), open.document.set(), problem) {
         Remedy::Fix(fix) => {
             let is_left = open.problems.is_left(problem);
             let label = ui.add(egui::Label::new(RichText::new(visible(&fix.what)).color(palette.weak)).truncate());

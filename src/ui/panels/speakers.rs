@@ -91,7 +91,7 @@ fn show_speaker(
 /// The other names that a speaker's marks had before they were merged.
 fn merged(open: &Open, speaker: &SpeakerCount) -> Option<String> {
     let voice = speaker.voice.as_ref()?;
-    let same = open.set.annotations().iter().filter_map(|mark| mark.speaker.as_ref());
+    let same = open.document.set().annotations().iter().filter_map(|mark| mark.speaker.as_ref());
     let same = same.filter(|other| !other.written.is_empty() && other.is(voice, &speaker.name));
     let mut names: Vec<&str> = same.map(|other| other.written.as_str()).collect();
     names.sort_by(|one, other| fold::order(one, other));

@@ -48,9 +48,10 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
                     ui.label(weak("·"));
                     ui.add(Label::new(weak(&format!("→ {}", symbols::address(address)))).truncate());
                 }
-                if !open.article.encoding.is_empty() && open.article.encoding != "UTF-8" {
+                if !open.document.article().encoding.is_empty() && open.document.article().encoding != "UTF-8" {
                     ui.label(weak("·"));
-                    ui.label(weak(&open.article.encoding)).on_hover_text("The encoding the article was read in");
+                    ui.label(weak(&open.document.article().encoding))
+                        .on_hover_text("The encoding the article was read in");
                 }
             }
             None if under_way(ui, state, intents) => return,
@@ -87,7 +88,7 @@ fn under_way(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) -> bool {
 
 /// True if it is saved, and whether that failed.
 fn saved(open: &Open, zone: &TimeZone) -> (String, bool) {
-    let unsaved = open.saving.is_unsaved(open.set.generation());
+    let unsaved = open.saving.is_unsaved(open.document.set().generation());
     if open.read_only.is_some() {
         return ("Read-only".to_owned(), false);
     }
@@ -106,8 +107,8 @@ fn saved(open: &Open, zone: &TimeZone) -> (String, bool) {
 
 fn counts(open: &Open) -> String {
     let count = |n: usize, one: &str, more: &str| format!("{n} {}", if n == 1 { one } else { more });
-    let marks = count(open.set.annotations().len(), "mark", "marks");
-    match open.set.relations().len() {
+    let marks = count(open.document.set().annotations().len(), "mark", "marks");
+    match open.document.set().relations().len() {
         0 => marks,
         links => format!("{marks}, {}", count(links, "link", "links")),
     }
@@ -123,7 +124,7 @@ fn words(open: &Open, view: &mut View) -> Option<String> {
         return Some(format!("selection {} KB", range.len() / 1024));
     }
     let counted = view.counted.filter(|(other, _)| *other == selection).map(|(_, count)| count);
-    let count = counted.unwrap_or_else(|| open.article.text.slice(range).split_whitespace().count());
+    let count = counted.unwrap_or_else(|| open.document.article().text.slice(range).split_whitespace().count());
     view.counted = Some((selection, count));
     Some(if count == 1 { "selection 1 word".to_owned() } else { format!("selection {count} words") })
 }
