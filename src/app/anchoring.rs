@@ -46,7 +46,7 @@ pub fn anchor(annotations: &Path, article: &Path, told: &dyn Fn(u32)) -> Result<
         told(done);
         true
     });
-    let carried = carried.ok_or("It was given up")?;
+    let carried = carried.ok_or("Cancelled")?;
     let article = renewed(&kept, read);
     let Carried { set, fates, given_up, .. } = carried;
     let document = Document::new(article, set, extra);

@@ -17,7 +17,7 @@ use crate::model::edit::Edit;
 use crate::model::history::{History, Thread};
 
 /// What the step is called.
-pub const CARRY: &str = "Carry marks over";
+pub const CARRY: &str = "Move marks to new version";
 
 /// Marks that are being carried over on another thread.
 #[derive(Clone, Debug)]
@@ -93,7 +93,7 @@ impl Work<'_> {
             }
             self.state.reading_in = ReadOptions::default();
             let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-            self.state.said = format!("Opening {name} was given up");
+            self.state.said = format!("Opening {name} was cancelled");
         }
     }
 
@@ -141,7 +141,7 @@ impl Work<'_> {
         let news = if matches!(came, Came::Over(_) | Came::Back) { open.watch.news(said) } else { Vec::new() };
         match came {
             Came::Same(article, reading) => open.reread(*article, *reading),
-            Came::Nothing if job.progress.is_stopped() => self.state.said = "Carrying over was given up".to_owned(),
+            Came::Nothing if job.progress.is_stopped() => self.state.said = "Moving the marks was cancelled".to_owned(),
             Came::Nothing => {}
             Came::Back => {
                 self.run(&commands::edit::UNDO);
@@ -188,7 +188,7 @@ impl Work<'_> {
     /// Says that a file is another one now.
     pub fn say_changed(&mut self, path: &Path) {
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-        self.state.notify(Notice::info(format!("Another program changed {name}; this is how it is now")));
+        self.state.notify(Notice::info(format!("Another program changed {name}; the new version is shown")));
     }
 
     /// Says whether the text that is open is another one than that of the article's file, and what can be done then.

@@ -161,7 +161,7 @@ impl Work<'_> {
             self.state.notify(Notice::warning(text).on(NoticeTopic::Merge));
         }
         self.replace_all("Merge", None, document, other);
-        self.state.said = format!("Merged with what was in the file: {}", ready.merge.brought(Side::Theirs));
+        self.state.said = format!("Merged with the file: {}", ready.merge.brought(Side::Theirs));
         self.focus(Field::Article);
         self.save_now();
     }

@@ -69,7 +69,7 @@ pub fn convert_tree(
     let found = tree::files(folder, output, &extensions)?;
     if found.is_empty() {
         let all: Vec<String> = extensions.iter().map(|extension| format!(".{extension}")).collect();
-        return Err(format!("there is no article ({}) in {}", all.join(", "), folder.display()));
+        return Err(format!("no articles ({}) found in {}", all.join(", "), folder.display()));
     }
     let convert_one = |path: &PathBuf| {
         let conversion = convert(path, whole)?;

@@ -44,7 +44,7 @@ pub fn copy(job: &CopyJob) -> Result<PathBuf, SaveError> {
 /// # Errors
 /// With a message for the person, if it cannot be read.
 pub fn open(path: &Path, goes_on: &dyn Fn(u32) -> bool) -> Result<Loaded, String> {
-    let lost = |error: io::Error| format!("The copy {} could not be read: {error}", path.display());
+    let lost = |error: io::Error| format!("Could not read the copy {}: {error}", path.display());
     let copy = rescue::head(path).map_err(lost)?;
     let (source, stamp) = files::read_bytes(path, files::ANNOTATIONS_LIMIT).map_err(|error| error.to_string())?;
     let file = reader::read(path, source).map_err(|error| error.to_string())?;
@@ -95,7 +95,7 @@ impl Work<'_> {
         };
         let is_news = open.saving.copied(copy);
         if let Some(error) = error.filter(|_| is_news) {
-            let text = format!("No copy of the unsaved work could be kept either: {error}");
+            let text = format!("Could not keep a copy of the unsaved work either: {error}");
             self.state.notify(Notice::error(text).on(NoticeTopic::NotSaved));
         }
         // It may have been saved since.

@@ -124,11 +124,11 @@ impl Work<'_> {
             self.commit("Mark", Edit::Add(Arc::new(annotation)), after, None);
             self.propose(true);
         } else if self.state.open.as_ref().is_some_and(|open| !open.focus.selection.is_empty()) {
-            self.state.said = "Only white space is selected: nothing to mark".to_owned();
+            self.state.said = "Nothing to mark: only white space is selected".to_owned();
         } else if self.state.mark().is_some() {
             self.change("Change kind", None, |annotation| annotation.kind = kind);
         } else {
-            self.state.said = "Select some words to mark".to_owned();
+            self.state.said = "Select text to mark".to_owned();
         }
     }
 

@@ -34,10 +34,10 @@ pub struct ExportJob {
 #[derive(Debug, Error)]
 pub enum ExportError {
     /// There is a file of that name.
-    #[error("{} is there already; replace it?", .0.display())]
+    #[error("{} already exists. Replace it?", .0.display())]
     Exists(PathBuf),
     /// It would take the place of the article or of its annotations.
-    #[error("{} is the article or its annotations, which nothing else ever replaces. Choose another place", .0.display())]
+    #[error("{} is the article or its annotation file and cannot be replaced. Choose another file", .0.display())]
     Source(PathBuf),
     /// The file could not be written.
     #[error("{0}")]
@@ -194,7 +194,7 @@ type Shared = Mutex<BTreeMap<(PathBuf, String), BTreeMap<PathBuf, Vec<u8>>>>;
 pub fn export_tree(job: &TreeJob, report: &mut dyn FnMut(usize, Exported)) -> Result<(), String> {
     let found = tree::files(&job.folder, &job.output, &[files::EXTENSION])?;
     if found.is_empty() {
-        return Err(format!("there are no annotations (.{}) in {}", files::EXTENSION, job.folder.display()));
+        return Err(format!("no annotation files (.{}) found in {}", files::EXTENSION, job.folder.display()));
     }
     let shared = Shared::default();
     parallel::each(&found, |path| export_one(job, path, &shared), |exported| report(found.len(), exported));

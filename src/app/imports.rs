@@ -36,7 +36,7 @@ pub struct ImportJob {
 }
 
 /// The message of an import that the person cancelled.
-const CANCELLED: &str = "The import was cancelled";
+const CANCELLED: &str = "Import cancelled";
 
 /// What became of one file.
 #[derive(Debug)]
@@ -78,7 +78,7 @@ pub fn import(job: &ImportJob, report: &mut dyn FnMut(usize, ParsedArticle)) -> 
     let found = tree::files(&job.path, &job.output, job.reader.extensions)?;
     if found.is_empty() {
         let extensions: Vec<String> = job.reader.extensions.iter().map(|one| format!(".{one}")).collect();
-        return Err(format!("there is no {} in {}", extensions.join(" or "), job.path.display()));
+        return Err(format!("no {} found in {}", extensions.join(" or "), job.path.display()));
     }
     let write = |(path, reading): (&PathBuf, Option<_>)| {
         let inside = path.strip_prefix(&job.path).ok().and_then(Path::parent).unwrap_or(Path::new(""));
@@ -115,7 +115,7 @@ pub fn import_all(job: &ImportJob) -> ImportOutcome {
     outcome.cancelled = job.progress.is_stopped();
     outcome.told.extend(ended.err().map(|why| (Tone::Error, why)));
     if untold > 0 {
-        let line = format!("… and {untold} more, which gainsay import prints on the command line");
+        let line = format!("… and {untold} more; `gainsay import` on the command line lists them all");
         outcome.told.push((Tone::Warning, line));
     }
     outcome
@@ -178,7 +178,7 @@ fn write_all(
     imported.notes = reading.notes.lines().collect();
     imported.missed = reading.notes.missed();
     if reading.documents.is_empty() {
-        imported.errors.push(format!("{} has no annotation that can be taken over", path.display()));
+        imported.errors.push(format!("{} has no annotations that can be imported", path.display()));
     }
     for Located { document, .. } in reading.documents {
         if job.progress.is_stopped() {
@@ -204,7 +204,7 @@ fn write(document: Document, path: PathBuf) -> Result<PathBuf, String> {
     let annotations = files::annotation_path(&path);
     let source = writer::write(&Document::new(article, set, extra));
     replace::save(&annotations, source.as_bytes(), None).map_err(|error| match error {
-        SaveError::Exists { path } => format!("{} is there already and was left as it is", path.display()),
+        SaveError::Exists { path } => format!("{} already exists and was not changed", path.display()),
         error => error.to_string(),
     })?;
     Ok(annotations)
@@ -259,7 +259,7 @@ fn place(article: &mut Article, path: &Path) -> Result<(), String> {
     }
     if path.try_exists().unwrap_or(true) {
         return Err(format!(
-            "{} is there already with other words, and was left as it is. Import into another folder",
+            "{} already exists with different text and was not changed. Import into another folder",
             path.display()
         ));
     }

@@ -384,7 +384,7 @@ fn join(
                     }
                 }
                 None => loaded.notices.push(Notice::info(format!(
-                    "The article's file is not beside {}; this is the text kept with the annotations",
+                    "The article's file was not found next to {}; this is the text saved with the annotations",
                     loaded.annotation_path.display()
                 ))),
             }
@@ -448,7 +448,7 @@ fn oddities(article: &Article) -> Option<Notice> {
     let counts = [
         (odd.replacements, "character could not be decoded", "characters could not be decoded"),
         (odd.bidi, "direction override", "direction overrides"),
-        (odd.zero_width, "character of no width", "characters of no width"),
+        (odd.zero_width, "zero-width character", "zero-width characters"),
         (odd.controls, "control character", "control characters"),
     ];
     let said: Vec<String> = counts
@@ -459,7 +459,7 @@ fn oddities(article: &Article) -> Option<Notice> {
     if said.is_empty() {
         return None;
     }
-    let text = format!("This article has {}; each is shown as a symbol", said.join(", "));
+    let text = format!("This article contains {}; each is shown as a symbol", said.join(", "));
     Some(match odd {
         _ if odd.replacements > 0 => Notice::warning(text).on(NoticeTopic::Encoding),
         _ if odd.bidi > 0 => Notice::warning(text),
@@ -542,7 +542,7 @@ pub fn repair(path: &Path) -> Result<Vec<(Problem, String)>, String> {
 }
 
 fn newer(path: &Path) -> String {
-    format!("{} was written by a newer version of Gainsay; it can be read here, but not changed", path.display())
+    format!("{} was written by a newer version of Gainsay and is read-only here", path.display())
 }
 
 /// Most places a search lists.

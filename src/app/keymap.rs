@@ -34,12 +34,12 @@ impl Chord {
                 "ctrl" | "cmd" | "command" => chord.ctrl = true,
                 "alt" | "option" => chord.alt = true,
                 "shift" => chord.shift = true,
-                _ => return Err(format!("“{source}” has an unknown modifier; they are Ctrl, Alt and Shift")),
+                _ => return Err(format!("“{source}” has an unknown modifier; use Ctrl, Alt or Shift")),
             }
             rest = after.trim_start();
         }
         if rest.is_empty() || rest.chars().any(char::is_whitespace) {
-            return Err(format!("“{source}” names no key"));
+            return Err(format!("“{source}” is not a key"));
         }
         let mut letters = rest.chars();
         chord.key = match (letters.next(), letters.next()) {
@@ -96,7 +96,7 @@ impl Keymap {
         for (id, sources) in &settings.keys {
             match commands::by_id(id) {
                 Some(command) => own.entry(command.id).or_default().extend(sources),
-                None => keymap.complaints.push(format!("The settings give keys to “{id}”, which is no command")),
+                None => keymap.complaints.push(format!("The settings assign keys to “{id}”, which is not a command")),
             }
         }
         for command in commands::all() {
@@ -125,7 +125,7 @@ impl Keymap {
         };
         match self.by_chord.get(&chord) {
             Some(other) if own => self.complaints.push(format!(
-                "The settings give {chord} to “{}” and to “{}”; it does “{}”",
+                "The settings assign {chord} to both “{}” and “{}”; it runs “{}”",
                 other.id, command.id, other.title
             )),
             Some(_) => {}

@@ -27,7 +27,7 @@ impl Work<'_> {
         }
         let same = |relation: &Arc<Relation>| relation.from == from && relation.to == to && relation.role.id() == role;
         if open.document.set().relations_of(&from).iter().any(same) {
-            self.state.said = "They are linked so already".to_owned();
+            self.state.said = "This link already exists".to_owned();
             return;
         }
         let focus = open.focus.clone();
@@ -135,7 +135,7 @@ impl Work<'_> {
     /// Drops what is proposed.
     pub(in crate::app) fn decline(&mut self) {
         (self.state.offer, self.state.next_offer) = (None, None);
-        self.state.said = "Left as it is".to_owned();
+        self.state.said = "Suggestion dismissed".to_owned();
     }
 
     /// Keeps what is proposed next from the screen for a while: the pointer and the finger are still where the last
@@ -185,7 +185,7 @@ impl Work<'_> {
                     let name = open.document.article().text.slice(at).split_whitespace().collect::<Vec<_>>().join(" ");
                     Some(Speaker { at: Target::of(at), ..Speaker::new(cut.voice, &name) })
                 });
-                self.change("Cut out cue and speaker", None, |mark| {
+                self.change("Exclude cue and speaker", None, |mark| {
                     // What else the file says of the one fragment goes on with its first piece.
                     let extras = std::iter::once(mark.target.extra(0)).chain(std::iter::repeat_with(Default::default));
                     let pieces = cut.fragments.into_iter().map(Fragment::Found).zip(extras);

@@ -32,7 +32,7 @@ pub fn read(path: &Path, access: Access) -> Result<OnDisk, String> {
     let Kept { file, stamp, told } = jobs::read_annotations(path, access)?;
     if file.newer {
         return Err(format!(
-            "{} was written by a newer version of Gainsay (format {}), and only that can merge it. Nothing was changed",
+            "{} was written by a newer version of Gainsay (format {}), and only that version can merge it. Nothing was changed",
             path.display(),
             file.version
         ));

@@ -107,9 +107,9 @@ impl Work<'_> {
     /// Takes what the clipboard holds, and asks where it is to be kept.
     pub fn pasted(&mut self, pasted: Option<Pasted>) {
         let Some(pasted) = pasted else {
-            return self.state.notify(Notice::warning(
-                "There are no words on the clipboard to make an article of. Copy some in another program, and paste again",
-            ));
+            return self
+                .state
+                .notify(Notice::warning("The clipboard has no text. Copy some in another program and try again"));
         };
         let open = self.state.open.as_ref().map(|open| open.saving.path.as_path());
         let near = open.or(self.state.settings.recent.first().map(PathBuf::as_path));

@@ -242,11 +242,11 @@ impl Picker {
         match self.purpose {
             Purpose::Command => "Find a command",
             Purpose::Recent => "Open a recent file",
-            Purpose::Speaker => "Who says it? Type a name",
-            Purpose::Certainty => "How sure is the speaker?",
-            Purpose::Link => "Link to… J and K step, or type its words",
-            Purpose::Links => "Change or delete a link",
-            Purpose::Rename(..) => "A new name, or the speaker it is the same as",
+            Purpose::Speaker => "Speaker: choose or type a name",
+            Purpose::Certainty => "Certainty of the speaker",
+            Purpose::Link => "Link to: step with J and K, or type to search",
+            Purpose::Links => "Edit or delete a link",
+            Purpose::Rename(..) => "New name, or a speaker to merge with",
         }
     }
 }
@@ -286,7 +286,7 @@ fn certainties(state: &State) -> Vec<Item> {
     let now = state.mark().map(|mark| mark.certainty.id());
     let item = |row: &crate::model::annotation::CertaintyRow| Item {
         title: row.name.to_owned(),
-        detail: if now == Some(row.id) { "As it is".to_owned() } else { String::new() },
+        detail: if now == Some(row.id) { "Current".to_owned() } else { String::new() },
         choice: Choice::Certainty(Certainty::new(row.id)),
     };
     CERTAINTIES.iter().map(item).collect()
@@ -349,7 +349,7 @@ fn speakers(words: &str, voice: &Voice, state: &State) -> Vec<Item> {
             begun,
             Item {
                 title: typed.to_owned(),
-                detail: "A new speaker".to_owned(),
+                detail: "New speaker".to_owned(),
                 choice: Choice::Speaker(Some(speaker(typed))),
             },
         );
@@ -364,13 +364,13 @@ fn speakers(words: &str, voice: &Voice, state: &State) -> Vec<Item> {
     }
     items.push(Item {
         title: "The article itself".to_owned(),
-        detail: "Its own voice".to_owned(),
+        detail: "In its own voice".to_owned(),
         choice: Choice::Speaker(Some(Speaker::new("article", ""))),
     });
     if state.mark().is_some_and(|mark| mark.speaker.is_some()) {
         items.push(Item {
-            title: "Nobody yet".to_owned(),
-            detail: "Take the speaker away".to_owned(),
+            title: "Not set".to_owned(),
+            detail: "Clear the speaker".to_owned(),
             choice: Choice::Speaker(None),
         });
     }
@@ -385,7 +385,7 @@ fn names_for(words: &str, (voice, name): (&Voice, &str), state: &State) -> Vec<I
     let others = used.into_iter().filter(|(other, _)| !fold::is_same_name(other, name));
     let item = |(other, _): (String, usize)| Item {
         title: other.clone(),
-        detail: format!("Merge “{name}” into this one"),
+        detail: format!("Merge “{name}” into this speaker"),
         choice: Choice::Rename(other),
     };
     let mut items = fitting(typed, others.map(item).collect());
@@ -451,17 +451,12 @@ fn links(state: &State) -> Vec<Item> {
     for relation in open.document.set().relations_of(&mark.id) {
         let other = if relation.from == mark.id { &relation.to } else { &relation.from };
         let Some(end) = open.document.set().get(other) else {
-            items.push(edit_item(
-                "Delete the link to a mark that is not there",
-                other.as_str(),
-                relation,
-                Change::Delete,
-            ));
+            items.push(edit_item("Delete the link to a missing mark", other.as_str(), relation, Change::Delete));
             continue;
         };
         let verb = verb(relation, &mark.id);
         let words = format!("{verb} {}", titled(end, state));
-        items.push(edit_item("Go along", &words, relation, Change::Go));
+        items.push(edit_item("Follow", &words, relation, Change::Go));
         let (from, to) = if relation.from == mark.id { (&mark.kind, &end.kind) } else { (&end.kind, &mark.kind) };
         for row in role::allowed(from, to).filter(|row| row.id != relation.role.id()) {
             items.push(edit_item(&format!("Change to “{}”", row.id), &words, relation, Change::Role(row.id)));

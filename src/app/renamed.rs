@@ -19,7 +19,7 @@ pub fn rename(job: &RenameJob) -> Result<PathBuf, String> {
     let _lock = match lock::claim(&job.folders, &job.annotations) {
         Claim::Theirs(_) => {
             let path = job.annotations.display();
-            return Err(format!("{path} is open in another window. Close it there, and take the annotations then"));
+            return Err(format!("{path} is open in another window. Close it there and try again"));
         }
         other => other,
     };
@@ -46,7 +46,7 @@ impl Work<'_> {
         let Some(open) = self.state.open.as_mut().filter(|open| open.path.as_deref() == Some(path)) else { return };
         let Some(found) = found.filter(|_| open.saving.stamp.is_none()) else { return };
         let text = format!(
-            "{} holds annotations of this very file, when it was called {}. Take them, and they are renamed to {}",
+            "{} has annotations for this file under its old name, {}. Using them renames them to {}",
             name(&found.annotations),
             found.article,
             name(&open.saving.path)
@@ -74,7 +74,7 @@ impl Work<'_> {
             Ok(path) => {
                 self.open_once_saved(Next::File(job.article.clone(), choice));
                 self.state.adopted = Some(format!(
-                    "{} is now called {}. To undo that, give the file its old name back",
+                    "{} was renamed to {}. To undo this, rename it back",
                     name(&job.annotations),
                     name(&path)
                 ));

@@ -92,7 +92,7 @@ impl Work<'_> {
         open.problems.reading.retain(|problem| !done.contains(problem));
         open.problems.look(open.document.article(), open.document.set());
         self.state.said = match done.len() {
-            0 => "Nothing here can be repaired by itself".to_owned(),
+            0 => "Nothing here can be repaired automatically".to_owned(),
             1 => "1 problem repaired".to_owned(),
             count => format!("{count} problems repaired"),
         };

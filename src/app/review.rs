@@ -133,7 +133,7 @@ pub fn questions(set: &AnnotationSet) -> Vec<Question> {
 }
 
 /// What the step is called that accepts what was carried over with the same words.
-const ACCEPT: &str = "Accept all with the same words";
+const ACCEPT: &str = "Accept all unchanged";
 
 /// True if what was carried over with the same words is accepted. The step itself is what tells, so that undoing it takes
 /// the decision back.
@@ -285,13 +285,12 @@ impl Work<'_> {
         match proposed(open, &question) {
             Some(range) if question.fragment == Fragment::Found(range) => {
                 // It is there already: that it is right is no change.
-                self.state.said = "It stays where it is".to_owned();
+                self.state.said = "Match accepted: the passage stays in place".to_owned();
                 self.step_question(true);
             }
-            Some(range) => self.decide("Accept the passage", question, Fragment::Found(range)),
+            Some(range) => self.decide("Accept match", question, Fragment::Found(range)),
             None => {
-                self.state.said =
-                    "Nothing like it was found: select its words in the article and put it there".to_owned()
+                self.state.said = "No match found: select the passage in the article and move the mark there".to_owned()
             }
         }
     }
@@ -300,7 +299,7 @@ impl Work<'_> {
     pub fn put_on_selection(&mut self) {
         let Some(question) = self.state.open.as_ref().and_then(current) else { return };
         if let Some(range) = self.take_selection() {
-            self.decide("Put on the selected words", question, Fragment::Found(range));
+            self.decide("Move to selection", question, Fragment::Found(range));
         }
     }
 
@@ -311,12 +310,12 @@ impl Work<'_> {
         match &question.fragment {
             Fragment::Changed(changed) => {
                 let lost = Fragment::lost(&open.document.article().text, changed.quote.clone());
-                self.decide("Leave as lost", question, lost);
+                self.decide("Mark as lost", question, lost);
             }
             // A file that says that words are lost which are in its text is read as a file that is wrong about them.
             Fragment::Found(_) => {
                 self.state.said =
-                    "Its words are in the article: put it on the right ones, or delete the mark".to_owned();
+                    "The text is still in the article: move the mark to the right place, or delete it".to_owned();
             }
             Fragment::Lost(_) => self.step_question(true),
         }
@@ -413,7 +412,7 @@ impl Work<'_> {
         };
         let count = review.differences.len();
         let Some((index, difference)) = next.and_then(|next| Some((next, *review.differences.get(next)?))) else {
-            self.state.said = if forward { "No change further on" } else { "No change before" }.to_owned();
+            self.state.said = if forward { "No more changes below" } else { "No more changes above" }.to_owned();
             return;
         };
         review.current = Some(index);

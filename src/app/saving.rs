@@ -249,7 +249,7 @@ impl Work<'_> {
         if let Some(why) = &open.read_only {
             self.state.said = why.clone();
         } else if open.saving.stamp.is_none() && !self.is_unsaved() {
-            self.state.said = "Nothing to save yet: nothing was changed".to_owned();
+            self.state.said = "No changes to save".to_owned();
         } else {
             self.save_as(true);
         }
@@ -278,11 +278,11 @@ impl Work<'_> {
                     .notices
                     .retain(|notice| !matches!(notice.topic, Some(NoticeTopic::NotSaved | NoticeTopic::FileLost)));
                 if !saved.written {
-                    self.state.said = "Everything is saved".to_owned();
+                    self.state.said = "All changes are saved".to_owned();
                 }
                 if let Some(aside) = saved.aside {
                     let text = format!(
-                        "{} was damaged by another program. What it held is kept in {}, and your work is saved",
+                        "{} was damaged by another program. Its contents were kept in {}, and your work is saved",
                         path.display(),
                         aside.display()
                     );

@@ -139,7 +139,7 @@ impl Work<'_> {
             Intent::TypeNote(note) => self.change("Change note", Some("note"), |annotation| annotation.note = note),
             Intent::TypeTags(tags) => self.change("Change tags", Some("tags"), |annotation| annotation.tags = tags),
             Intent::SetDiscuss(discuss) => {
-                let title = if discuss { "Mark for discussion" } else { "Take off the discussion list" };
+                let title = if discuss { "Flag for discussion" } else { "Clear discussion flag" };
                 self.change(title, None, |annotation| annotation.discuss = discuss);
             }
             Intent::Untype => self.untype(),
@@ -387,7 +387,7 @@ impl Work<'_> {
             open.document.set().cover().at(offset).into_iter().find(|mark| linkable(mark)).map(|mark| mark.id.clone());
         match mark {
             Some(mark) => self.light_mark(&mark),
-            None => self.state.said = "No mark here that this one can be linked with".to_owned(),
+            None => self.state.said = "No mark here can be linked to this one".to_owned(),
         }
     }
 
@@ -437,7 +437,7 @@ impl Work<'_> {
             Ok(_) => {
                 open.saving.changed(self.state.millis);
                 let key = self.state.keymap.shown(&commands::edit::REDO);
-                self.state.said = format!("What was typed is dropped; {key} brings it back");
+                self.state.said = format!("Text discarded; {key} restores it");
             }
             Err(error) => self.state.said = error.to_string(),
         }

@@ -151,7 +151,7 @@ impl Open {
     }
 
     fn worked_on_elsewhere(&mut self) {
-        self.read_only = Some(format!("{} is worked on in another window", name(&self.saving.path)));
+        self.read_only = Some(format!("{} is open in another window", name(&self.saving.path)));
     }
 }
 
@@ -396,7 +396,7 @@ impl Work<'_> {
                     "{why}. What was open is kept here as it was, and is not saved: saving it now puts that file aside under \
                      another name"
                 ),
-                None => format!("{why}. What was open is kept here as it was"),
+                None => format!("{why}. The open version is kept here unchanged"),
             };
             let topic = if open.saving.lost.is_some() { NoticeTopic::FileLost } else { NoticeTopic::NotSaved };
             self.state.notify(Notice::warning(text).on(topic));
@@ -426,7 +426,7 @@ impl Work<'_> {
                 open.watch.holding = Holding::Ours(lock);
                 if waited {
                     open.read_only = None;
-                    self.state.said = "This window works on the file now".to_owned();
+                    self.state.said = "You can edit here now".to_owned();
                     self.state.notices.retain(|notice| notice.topic != Some(NoticeTopic::Elsewhere));
                     // What the other window saved last.
                     self.reload();
@@ -438,12 +438,12 @@ impl Work<'_> {
             (Claim::Theirs(process), was) => {
                 let name = name(path);
                 let text = if matches!(was, Holding::Asked(..)) {
-                    format!("The other window that works on {name} does not answer; close it, and take over then")
+                    format!("The other window that has {name} open does not respond. Close it and try again")
                 } else {
                     let process = process.map(|number| format!(" (process {number})")).unwrap_or_default();
                     format!(
-                        "Another window{process} works on {name}. Here it can be read; to change it here, take over, and the \
-                         other window saves it and lets it go"
+                        "{name} is open in another window{process} and read-only here. To edit it here, choose Edit here; \
+                         the other window then saves it and becomes read-only"
                     )
                 };
                 self.leave_to_others(text);
@@ -456,7 +456,7 @@ impl Work<'_> {
         let Some(open) = &mut self.state.open else { return };
         open.watch.holding = Holding::Asked(self.state.millis, None);
         open.watch.again = Some(self.state.millis + AGAIN);
-        self.state.said = "Asked the other window to let the file go".to_owned();
+        self.state.said = "Waiting for the other window to save".to_owned();
         self.ask();
     }
 
@@ -477,7 +477,7 @@ impl Work<'_> {
         let Some(open) = &self.state.open else { return };
         let name = name(&open.saving.path);
         self.leave_to_others(format!(
-            "Another window took over {name}. Everything was saved before; here it can be read"
+            "{name} is now edited in another window. Everything was saved; it is read-only here"
         ));
     }
 

@@ -79,7 +79,7 @@ pub enum FileError {
     },
     /// It is longer than what is read.
     #[error(
-        "{} has {} MiB, and {} MiB is the most that is opened. Split it into parts, and open those",
+        "{} has {} MiB, more than the {} MiB that can be opened. Split it into parts and open those",
         path.display(), length >> 20, limit >> 20
     )]
     TooLong {
@@ -109,9 +109,9 @@ impl FileError {
 
 fn advice(error: &io::Error) -> &'static str {
     match error.kind() {
-        ErrorKind::NotFound => "It may have been moved, renamed or deleted: look for it in its folder",
-        ErrorKind::PermissionDenied => "Ask whoever owns it for permission to read it",
-        _ => "Check that the disk or the network folder it lies on is there",
+        ErrorKind::NotFound => "It may have been moved, renamed or deleted",
+        ErrorKind::PermissionDenied => "Ask its owner for permission to read it",
+        _ => "Check that its disk or network folder is available",
     }
 }
 
@@ -324,9 +324,9 @@ pub enum SaveError {
     },
 }
 
-const KEPT: &str = "What was there before is intact, and your work is kept here. Save it in another place";
+const KEPT: &str = "The old file is intact, and your work is kept here. Save it in another place";
 
-const NAME: &str = "its name is longer than that disk allows, or has a letter it does not";
+const NAME: &str = "its name is too long for that disk, or has a character that is not allowed there";
 
 impl SaveError {
     /// True if it is for the person to decide between what is on disk and what is here: saving again on purpose would do.
@@ -342,13 +342,13 @@ fn why(path: &Path, error: &io::Error) -> String {
         ErrorKind::NotFound if folder_of(path).is_file() => format!("{folder} is not a folder"),
         // And of one that is too long.
         ErrorKind::NotFound if cfg!(windows) && folder_of(path).is_dir() => NAME.to_owned(),
-        ErrorKind::NotFound => format!("its folder {folder} is not there any more"),
+        ErrorKind::NotFound => format!("its folder {folder} no longer exists"),
         ErrorKind::NotADirectory => format!("{folder} is not a folder"),
-        ErrorKind::IsADirectory => "what has that name is not a file".to_owned(),
+        ErrorKind::IsADirectory => "something that is not a file has that name".to_owned(),
         ErrorKind::StorageFull => format!("the disk that holds {folder} is full"),
-        ErrorKind::QuotaExceeded => format!("your share of the disk that holds {folder} is used up"),
-        ErrorKind::ReadOnlyFilesystem => format!("the disk that holds {folder} can only be read"),
-        ErrorKind::PermissionDenied => format!("you have no permission to write in {folder}"),
+        ErrorKind::QuotaExceeded => format!("your quota on the disk that holds {folder} is used up"),
+        ErrorKind::ReadOnlyFilesystem => format!("the disk that holds {folder} is read-only"),
+        ErrorKind::PermissionDenied => format!("you do not have permission to write in {folder}"),
         ErrorKind::InvalidFilename => NAME.to_owned(),
         _ => format!("the system could not write in {folder} ({error})"),
     }

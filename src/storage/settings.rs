@@ -175,10 +175,10 @@ impl Folders {
 #[derive(Debug, Error)]
 pub enum SettingsError {
     /// It cannot be read.
-    #[error("The settings were not read, and the defaults hold: {0}")]
+    #[error("The settings could not be read, so the defaults are used: {0}")]
     File(#[from] FileError),
     /// It is not text.
-    #[error("{} is not text in UTF-8. The defaults hold, and the file is left as it is until you correct it", path.display())]
+    #[error("{} is not UTF-8 text. The defaults are used, and the file stays as it is until you correct it", path.display())]
     NotUtf8 {
         /// The file.
         path: PathBuf,

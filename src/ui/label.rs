@@ -10,6 +10,7 @@ use egui::text::LayoutJob;
 use egui::{Color32, Context, FontId, Galley, TextFormat, TextStyle, Ui};
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::model::annotation::Annotation;
 use crate::model::direction::{has_rtl, reads_rtl};
 use crate::model::kind::Kind;
 use crate::ui::symbols::visible;
@@ -48,6 +49,14 @@ pub fn fitted<'a>(ctx: &Context, words: &'a str, font: &FontId, width: f32) -> C
         return shown;
     }
     Cow::Owned(in_reading_order(&shown, width, 1, &mut |word| width_of(ctx, word, font)))
+}
+
+/// The name of a mark's kind with its speaker: "Claim by Ana Duarte".
+pub fn attributed(kind: &str, mark: &Annotation) -> String {
+    match &mark.speaker {
+        Some(speaker) => format!("{kind} by {}", speaker.label()),
+        None => format!("{kind} with no speaker"),
+    }
 }
 
 /// A kind's glyph in its colour and its name, as one label.

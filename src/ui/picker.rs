@@ -54,7 +54,7 @@ pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Intent>) {
             ui.add_space(6.0);
             show_options(ui, state, picker, intents);
             if items.is_empty() {
-                ui.label(RichText::new("Nothing fits").color(theme::palette(ui.visuals().dark_mode).weak));
+                ui.label(RichText::new("No matches").color(theme::palette(ui.visuals().dark_mode).weak));
             }
             ui.spacing_mut().item_spacing.y = 0.0;
             let height = ROW * ROWS.min(items.len() as f32);
@@ -95,15 +95,18 @@ fn show_options(ui: &mut egui::Ui, state: &State, picker: &Picker, intents: &mut
                 intents.push(Intent::PickOption(index));
             }
         }
-        if let Some(why) = state.mark().zip(state.lit_target()).and_then(|(mark, lit)| not_offered(mark, lit)) {
-            ui.label(RichText::new("Why no others?").color(palette.weak).small().underline()).on_hover_text(why);
-        }
-        if !linking {
+        if linking {
+            ui.label(RichText::new("the highlighted one").color(palette.weak));
+        } else {
             ui.label(RichText::new("· Tab changes the voice").color(palette.weak).small());
+        }
+        if let Some(why) = state.mark().zip(state.lit_target()).and_then(|(mark, lit)| not_offered(mark, lit)) {
+            let question = if options.len() == 1 { "Why only this?" } else { "Why only these?" };
+            ui.label(RichText::new(question).color(palette.weak).small().underline()).on_hover_text(why);
         }
     });
     if let Some(refused) = picker.refused() {
-        let words = format!("“{}” is not possible with this mark", refused.verb);
+        let words = format!("“{}” is not allowed with this mark", refused.verb);
         ui.label(RichText::new(words).color(palette.warning).small());
     }
     ui.add_space(4.0);

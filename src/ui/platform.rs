@@ -157,12 +157,12 @@ fn dialog(ask: &FileDialog) -> rfd::AsyncFileDialog {
                 .chain(["ron"])
                 .collect();
             dialog
-                .set_title("Open an article")
+                .set_title("Open article")
                 .add_filter("Articles and annotations", &readable)
                 .add_filter("All files", &["*"])
         }
         FileDialog::SaveTo(path) => {
-            at(dialog.set_title("Keep the annotations in"), path).add_filter("Annotations", &["ron"])
+            at(dialog.set_title("Save annotations as"), path).add_filter("Annotations", &["ron"])
         }
         FileDialog::ExportTo(path) => at(dialog.set_title("Export to"), path),
         FileDialog::Import(path) => {
@@ -172,8 +172,8 @@ fn dialog(ask: &FileDialog) -> rfd::AsyncFileDialog {
                 .add_filter("Annotations", &readable)
                 .add_filter("All files", &["*"])
         }
-        FileDialog::Paste(path) => at(dialog.set_title("Keep the new article in"), path),
+        FileDialog::Paste(path) => at(dialog.set_title("Save new article as"), path),
         // The last part of the path is what the folder is called, not a file to be proposed.
-        FileDialog::ImportTo(path) => dialog.set_title("Import into").set_directory(path),
+        FileDialog::ImportTo(path) => dialog.set_title("Import into folder").set_directory(path),
     }
 }

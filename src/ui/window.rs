@@ -400,7 +400,7 @@ impl Start {
 }
 
 /// What is said if opening a file brought its thread down.
-const CRASHED: &str = "The file could not be opened because of a mistake in this program. Nothing was changed";
+const CRASHED: &str = "The file could not be opened because of a bug in Gainsay. Nothing was changed";
 
 /// The platform as the model's outside.
 struct World<'a>(&'a mut dyn Platform);

@@ -50,7 +50,7 @@ fn what_went_out_comes_in_as_an_article_and_its_annotations() {
         let (code, data, messages) = shell.run(&arguments);
         assert_eq!((code, data.as_str()), (2, ""), "{}", row.id);
         is_one_sentence(&messages);
-        assert!(messages.contains("is there already and was left as it is"), "{messages}");
+        assert!(messages.contains("already exists and was not changed"), "{messages}");
     }
 }
 
@@ -84,7 +84,7 @@ fn what_cannot_be_imported_says_why() {
     fs::create_dir(shell.path("bare")).unwrap();
     for (arguments, why) in [
         (&["import", "story.txt", "--from", "docx", "--output", "out"][..], "there is no import format"),
-        (&["import", "bare", "--from", "brat", "--output", "out"], "there is no .ann in bare"),
+        (&["import", "bare", "--from", "brat", "--output", "out"], "no .ann found in bare"),
         (&["import", "gone.ann", "--from", "brat", "--output", "out"], "gone.ann"),
         (&["import", "story.txt", "--from", "qdpx", "--output", "out"], "it is no REFI-QDA project"),
         (&["import", "story.txt", "--from", "w3c", "--output", "out", "--article", "gone.txt"], "gone.txt"),
@@ -130,7 +130,7 @@ fn an_article_of_other_words_is_left_as_it_is() {
     fs::write(shell.path("out/story.txt"), "Something else.\n").unwrap();
     let (code, data, message) = shell.run(&["import", "w3c/story.jsonld", "--from", "w3c", "--output", "out"]);
     assert_eq!((code, data.as_str()), (2, ""));
-    assert!(message.contains("is there already with other words, and was left as it is"), "{message}");
+    assert!(message.contains("already exists with different text and was not changed"), "{message}");
     assert_eq!(fs::read_to_string(shell.path("out/story.txt")).unwrap(), "Something else.\n");
     assert!(!shell.path("out/story.txt.ron").exists());
 }

@@ -138,7 +138,7 @@ fn it_is_zoomed_by_keys_by_buttons_and_by_the_wheel() {
     assert!((smaller.width() / before.width() - 1.0 / 1.2).abs() < 0.01);
     desk.press("+");
     assert!((place(&desk, LEAD).width() - before.width()).abs() < 0.5);
-    desk.click("Smaller map");
+    desk.click("Zoom map out");
     assert!((place(&desk, LEAD).width() - smaller.width()).abs() < 0.5);
     desk.click("Fit the map");
     assert!((place(&desk, LEAD).min - before.min).length() < 1.0);
@@ -169,7 +169,7 @@ fn what_answers_a_box_can_be_hidden() {
 fn marks_without_links_are_shown_on_demand() {
     let mut desk = full();
     assert!(!desk.labels(Role::TreeItem).contains(&UNLINKED.to_owned()));
-    desk.click("Marks without links");
+    desk.click("Unlinked marks");
     assert_eq!(desk.labels(Role::TreeItem).len(), 15);
     place(&desk, UNLINKED);
 }

@@ -88,9 +88,9 @@ fn headings_have_keys_of_their_own() {
     desk.press("Shift+H Shift+H");
     assert_eq!(desk.after_caret(), "Mill closed");
     desk.press("Shift+H");
-    desk.shows("No heading before");
+    desk.shows("No more headings above");
     desk.press("H H H H H");
-    desk.shows("No heading further on");
+    desk.shows("No more headings below");
     assert_eq!(desk.after_caret(), "Afterwards");
 }
 
@@ -120,13 +120,13 @@ fn the_marks_under_each_heading_are_counted() {
 fn the_outline_is_filtered_and_says_why_it_is_empty() {
     let mut desk = desk(STORY);
     desk.press("Ctrl+6");
-    desk.click("Filter the outline");
+    desk.click("Filter outline");
     desk.type_words("the c");
     desk.shows("Heading 3: In the council");
     desk.shows("Heading 2: What the club says");
     desk.lacks("Heading 1: Mill closed");
     desk.type_words("x");
-    desk.shows("No heading has these words");
+    desk.shows("No headings match the filter");
     let mut desk = Desk::story();
     desk.press("Ctrl+6");
     desk.shows("Plain text has no headings");
@@ -196,7 +196,7 @@ fn one_key_hides_boilerplate_and_shows_it_again() {
     assert_eq!(desk.marks(), [""; 0]);
     let mut desk = Desk::story();
     desk.press("B");
-    desk.shows("No boilerplate was found in this article");
+    desk.shows("No boilerplate found in this article");
 }
 
 #[test]
@@ -210,12 +210,12 @@ fn the_outline_begins_with_where_the_article_is_from() {
     window.press("Ctrl+6");
     window.shows("Ana Duarte · The Valley Post · 2026-02-03T08:00:00Z");
     window.shows("https://example.org/mill");
-    window.click("Copy address of the article");
+    window.click("Copy article address");
     assert_eq!(window.clipboard(), Some("https://example.org/mill"));
 
     let mut desk = desk(STORY);
     desk.press("Ctrl+6");
-    desk.lacks("Copy address of the article");
+    desk.lacks("Copy article address");
 }
 
 proptest! {

@@ -123,7 +123,7 @@ fn a_folder_that_vanishes_during_a_save_is_said_and_the_work_can_go_back_into_it
     for &at in steps {
         let answer = |step| if step == at { fs::rename(&inside, &away) } else { Ok(()) };
         let error = save_answered(&path, b"new", Some(&stamp), &answer).expect_err("there is no folder");
-        assert!(error.to_string().contains("is not there any more"), "{at:?}: {error}");
+        assert!(error.to_string().contains("no longer exists"), "{at:?}: {error}");
         fs::rename(&away, &inside).unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"the old file", "{at:?}");
         sweep(&path);

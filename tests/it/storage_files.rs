@@ -230,9 +230,9 @@ fn a_full_disk_loses_nothing() {
 fn a_folder_that_cannot_be_written_in_is_named() {
     let folder = folder();
     let gone = folder.path().join("gone").join("story.txt.ron");
-    says(&save(&gone, b"x", None).expect_err("no folder"), &gone, "is not there any more");
+    says(&save(&gone, b"x", None).expect_err("no folder"), &gone, "no longer exists");
     let stamp = save(&folder.path().join("a"), b"x", None).expect("a file");
-    says(&save(&gone, b"x", Some(&stamp)).expect_err("no folder"), &gone, "is not there any more");
+    says(&save(&gone, b"x", Some(&stamp)).expect_err("no folder"), &gone, "no longer exists");
 
     let inside = folder.path().join("a").join("story.txt.ron");
     let error = save(&inside, b"x", None).expect_err("a file for a folder");
@@ -256,7 +256,7 @@ fn a_read_only_folder_loses_nothing() {
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).expect("permissions");
     match tried {
         Err(error) => {
-            says(&error, &path, "no permission to write");
+            says(&error, &path, "not have permission to write");
             assert_eq!(fs::read(&path).expect("it is there"), b"old");
         }
         Ok(_) => println!("skipped in part: permissions do not bind who runs this test"),

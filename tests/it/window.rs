@@ -26,7 +26,7 @@ fn an_article_named_on_the_command_line_is_open_with_the_keyboard_in_it() {
 fn opening_writes_nothing_beside_the_article() {
     let mut desk = Desk::story();
     desk.press("Ctrl+S");
-    desk.shows("Nothing to save yet");
+    desk.shows("No changes yet");
     desk.wait(60_000);
     desk.close();
     assert!(desk.is_closed());
@@ -98,7 +98,7 @@ fn an_annotation_file_opens_without_its_article() {
     desk.press("E 1 Ctrl+S");
     fs::remove_file(desk.path("story.txt")).unwrap();
     let mut desk = desk.reopen("story.txt.ron");
-    desk.shows("The article's file is not beside");
+    desk.shows("The article's file was not found next to");
     assert_eq!(desk.after_caret(), "Mill owner rejects claims about the river");
     desk.press("J 2");
     assert_eq!(desk.marks(), ["denial: Mill"]);
@@ -166,7 +166,7 @@ fn the_article_is_read_by_keyboard() {
     assert_eq!(desk.after_caret(), "");
     desk.press("Home Shift+Word+Right Shift+Word+Right");
     assert_eq!(desk.selected(), "Mill owner");
-    desk.shows("selection 2 words");
+    desk.shows("2 words selected");
     desk.press("Ctrl+C");
     assert_eq!(desk.clipboard(), Some("Mill owner"));
     desk.press("Escape");

@@ -108,7 +108,7 @@ fn a_role_that_a_row_does_not_allow_is_said_and_holds_for_the_others() {
     desk.click("restates");
     desk.press("Ctrl+A Backspace");
     desk.type_words("ferry");
-    desk.shows("“restates” is not possible with this mark");
+    desk.shows("“restates” is not allowed with this mark");
     desk.press("Ctrl+A Backspace");
     desk.type_words("Officials");
     desk.press("Enter");
@@ -121,12 +121,12 @@ fn a_mark_chosen_in_list_or_article_while_linking_is_the_other_end() {
         let mut desk = evidence();
         desk.press("L Tab");
         let at = match by_card {
-            true => desk.rect(Some(Role::Button), "Claim by Nobody yet: it sails on Mondays").left_center(),
+            true => desk.rect(Some(Role::Button), "Claim with no speaker: it sails on Mondays").left_center(),
             false => desk.rect(Some(Role::Mark), "Claim: it sails on Mondays").center(),
         };
         if by_card {
             // The list lies under the picker: by name, as an assistive technology does.
-            desk.ask_for(Role::Button, "Claim by Nobody yet: it sails on Mondays");
+            desk.ask_for(Role::Button, "Claim with no speaker: it sails on Mondays");
         } else {
             desk.click_at(at);
         }
@@ -193,8 +193,8 @@ fn speakers_are_only_merged_with_those_of_the_same_voice() {
     desk.press("S K");
     assert_eq!(desk.chosen(), "doubted that");
     desk.press("R");
-    desk.shows("A new name, or the speaker it is the same as");
-    desk.lacks("Merge “Officials” into this one");
+    desk.shows("New name, or a speaker to merge with");
+    desk.lacks("Merge “Officials” into this speaker");
     assert!(!desk.labels(Role::Button).contains(&"Ida Moe".to_owned()));
     desk.press("Escape");
 }

@@ -93,7 +93,7 @@ fn a_copy_that_is_refused_stays_until_it_is_deleted_on_purpose() {
     desk.press("Enter");
     desk.click("Delete story.txt.ron…");
     assert_eq!(copies(&desk).len(), 1, "it asks first");
-    desk.click("Delete story.txt.ron for good");
+    desk.click("Delete story.txt.ron permanently");
     assert!(copies(&desk).is_empty());
     desk.lacks("Unsaved work");
     assert_eq!(desk.on_disk(), ["claim: Mill"]);
@@ -131,7 +131,7 @@ fn a_copy_whose_folder_is_gone_opens_with_the_text_in_it() {
     desk.click("Open story.txt.ron");
     assert_eq!(desk.open().document.article().text.as_str(), STORY);
     desk.wait(1000);
-    desk.shows("is not there any more");
+    desk.shows("no longer exists");
     assert_eq!(copies(&desk).len(), 1);
     desk.close();
     assert!(!desk.is_closed());

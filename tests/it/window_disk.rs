@@ -28,7 +28,7 @@ fn what_another_program_writes_is_shown_within_a_second() {
     desk.press("Ctrl+2");
     change(&desk, "kind: \"claim\"", "kind: \"denial\"");
     desk.wait(1100);
-    desk.shows("Another program changed story.txt.ron; this is how it is now");
+    desk.shows("Another program changed story.txt.ron; the new version is shown");
     assert_eq!(desk.open().document.set().annotations()[0].kind.id(), "denial");
     assert_eq!(desk.chosen(), "the trout are gone");
     assert_eq!(desk.focused(), "Ledger");
@@ -81,7 +81,7 @@ fn an_article_that_changes_is_read_again_with_its_marks() {
     fs::write(desk.path("story.txt"), format!("An update.\n\n{STORY}")).unwrap();
     desk.wait(1100);
     desk.shows("The article changed since it was annotated");
-    desk.shows("Another program changed story.txt; this is how it is now");
+    desk.shows("Another program changed story.txt; the new version is shown");
     assert_eq!(desk.chosen(), "the trout are gone");
     assert_eq!(desk.selected(), "nine in June");
     assert!(desk.open().document.article().text.as_str().starts_with("An update."));
@@ -200,11 +200,11 @@ fn a_file_that_is_gone_is_said_once_and_the_work_kept() {
 fn a_second_window_can_only_read() {
     let mut first = marked();
     let mut second = first.beside("story.txt");
-    second.shows("works on story.txt.ron");
+    second.shows("story.txt.ron is open in another window");
     second.select("It counted nine in June");
     second.press("3");
     assert_eq!(second.open().document.set().annotations().len(), 1);
-    first.lacks("works on story.txt.ron");
+    first.lacks("story.txt.ron is open in another window");
     first.press("D Ctrl+S");
     second.wait(1100);
     assert!(second.open().document.set().annotations()[0].discuss, "what the first saves, the second shows");
@@ -218,13 +218,13 @@ fn a_second_window_takes_over_and_the_first_saves_before() {
     let mut first = marked();
     let mut second = first.beside("story.txt");
     first.press("D");
-    second.click("Take over");
+    second.click("Edit here");
     first.wait(1100);
     first.wait(1100);
-    first.shows("Another window took over story.txt.ron");
+    first.shows("story.txt.ron is now edited in another window");
     second.wait(1100);
     second.wait(1100);
-    second.lacks("works on story.txt.ron");
+    second.lacks("story.txt.ron is open in another window");
     assert!(second.open().document.set().annotations()[0].discuss);
     second.select("It counted nine in June");
     second.press("3");
@@ -240,13 +240,13 @@ fn a_second_window_takes_over_and_the_first_saves_before() {
 fn a_window_that_does_not_answer_keeps_the_file() {
     let first = marked();
     let mut second = first.beside("story.txt");
-    second.click("Take over");
+    second.click("Edit here");
     for _ in 0..20 {
         second.wait(1100);
     }
-    second.shows("does not answer");
+    second.shows("does not respond");
     drop(first);
-    second.click("Take over");
+    second.click("Edit here");
     second.wait(1100);
     second.wait(1100);
     second.select("It counted nine in June");
@@ -260,7 +260,7 @@ fn the_same_window_opens_its_file_again() {
     let path = desk.path("story.txt");
     desk.drop_file(path);
     desk.settle();
-    desk.lacks("works on story.txt.ron");
+    desk.lacks("story.txt.ron is open in another window");
     desk.press("J D");
     assert!(desk.open().document.set().annotations()[0].discuss);
     let entries = fs::read_dir(desk.home().join("open")).unwrap();
@@ -272,7 +272,7 @@ fn the_same_window_opens_its_file_again() {
 fn who_asks_and_dies_gets_nothing() {
     let mut first = marked();
     let mut second = first.beside("story.txt");
-    second.click("Take over");
+    second.click("Edit here");
     drop(second);
     first.wait(1100);
     first.wait(1100);
@@ -287,12 +287,12 @@ fn a_window_that_cannot_save_does_not_let_its_work_go() {
     let mut second = first.beside("story.txt");
     first.disk_fails(Some(std::io::ErrorKind::StorageFull));
     first.press("2 Ctrl+S");
-    second.click("Take over");
+    second.click("Edit here");
     for _ in 0..20 {
         first.wait(1100);
         second.wait(1100);
     }
-    second.shows("does not answer");
+    second.shows("does not respond");
     first.lacks("took over");
     first.disk_fails(None);
     assert_eq!(first.marks(), ["denial: the trout are gone"]);
@@ -304,7 +304,7 @@ fn a_file_by_another_name_is_the_same_file() {
     let first = marked();
     std::os::unix::fs::symlink("story.txt.ron", first.path("other.ron")).unwrap();
     let second = first.beside("other.ron");
-    second.shows("Another window");
+    second.shows("open in another window");
 }
 
 #[test]
@@ -321,7 +321,7 @@ fn carrying_over_is_one_step_that_is_taken_back_and_done_again() {
     desk.wait(1100);
     assert_eq!(fs::read_to_string(desk.path("story.txt.ron")).unwrap(), saved);
     desk.press("Ctrl+Z");
-    desk.shows("Undone: Carry marks over");
+    desk.shows("Undone: Move marks to new version");
     assert_eq!(desk.open().document.article().text.as_str(), STORY);
     assert_eq!(desk.paragraphs()[0].0, "Mill owner rejects claims about the river");
     assert_eq!(desk.chosen(), "the trout are gone");
@@ -356,7 +356,7 @@ fn what_was_taken_back_is_carried_over_when_asked_for() {
     desk.wait(1100);
     desk.wait(1100);
     assert_eq!(desk.open().document.article().text.as_str(), STORY);
-    desk.click("Carry marks over");
+    desk.click("Move marks to new version");
     assert_eq!(desk.open().document.article().text.as_str(), newest);
     assert_eq!(desk.marks(), ["denial: the trout are gone"]);
     desk.lacks("This is not the text of story.txt");
@@ -406,7 +406,7 @@ fn an_article_that_changes_under_unsaved_work_is_carried_over_with_it() {
     desk.disk_fails(None);
     fs::write(desk.path("story.txt"), format!("An update.\n\n{STORY}")).unwrap();
     desk.wait(1100);
-    desk.shows("Another program changed story.txt; this is how it is now");
+    desk.shows("Another program changed story.txt; the new version is shown");
     assert_eq!(desk.open().document.set().annotations()[0].kind.id(), "denial");
     assert_eq!(desk.marks(), ["denial: the trout are gone"]);
     desk.press("Ctrl+Z Ctrl+Z");
@@ -434,7 +434,7 @@ fn an_article_without_marks_is_just_read_again() {
     let mut desk = Desk::story();
     fs::write(desk.path("story.txt"), format!("An update.\n\n{STORY}")).unwrap();
     desk.wait(1100);
-    desk.shows("Another program changed story.txt; this is how it is now");
+    desk.shows("Another program changed story.txt; the new version is shown");
     desk.press("Ctrl+Z");
     assert!(desk.open().document.article().text.as_str().starts_with("An update."));
     desk.wait(1100);
@@ -448,7 +448,7 @@ fn an_encoding_that_was_chosen_is_chosen_still_when_the_file_is_opened_again() {
     let mut desk = Desk::with(&[("story.txt", &bytes)], "story.txt");
     assert!(desk.open().document.article().text.as_str().starts_with("Владелец"));
     desk.press("Ctrl+P");
-    desk.type_words("another encoding");
+    desk.type_words("reopen with");
     desk.press("Enter");
     desk.click("KOI8-R");
     let chosen = desk.open().document.article().text.as_str().to_owned();

@@ -62,7 +62,7 @@ fn the_search_goes_before_the_selection_wherever_the_keyboard_is() {
     desk.press("F6");
     assert_eq!(desk.focused(), "Article");
     desk.press("Escape");
-    desk.lacks("Close the search");
+    desk.lacks("Close search");
     assert_ne!(desk.selected(), "");
 }
 
@@ -75,7 +75,7 @@ fn a_field_is_left_before_the_search() {
     desk.type_words("x");
     desk.press("Escape");
     assert_eq!(desk.value("Tags"), "");
-    desk.shows("Close the search");
+    desk.shows("Close search");
 }
 
 #[test]
@@ -92,7 +92,7 @@ fn what_was_typed_in_a_field_of_a_mark_is_dropped_and_can_be_brought_back() {
         desk.press("Escape");
         assert_eq!(desk.focused(), "Article");
         assert_eq!(desk.value(name), "first", "{name}");
-        desk.shows("What was typed is dropped");
+        desk.shows("Text discarded");
         still(&desk);
         desk.press("Ctrl+Shift+Z");
         assert_eq!(desk.value(name), "first second", "{name}");
@@ -126,7 +126,7 @@ fn a_filter_is_as_it_was() {
     desk.type_words("ferry");
     desk.press("F6 Ctrl+Shift+F End");
     desk.type_words(" boat");
-    desk.shows("No mark fits the filter");
+    desk.shows("No marks match the filter");
     desk.press("Escape");
     assert_eq!(desk.value("Filter"), "ferry");
     assert_eq!(desk.focused(), "Article");
@@ -140,7 +140,7 @@ fn the_field_in_the_menu_of_a_link_is_left_before_the_menu() {
     desk.press("1");
     desk.select("it sails on Mondays");
     desk.press("2 Enter");
-    desk.click("Change link: ● the ferry sails every day");
+    desk.click("Edit link: ● the ferry sails every day");
     desk.click("Link's note");
     desk.type_words("why");
     desk.press("Escape");
@@ -180,7 +180,7 @@ fn f10_and_letters_open_menus_and_arrows_walk_them() {
     desk.press("Right Down");
     assert!(desk.focused().starts_with("Mark as denial"), "{}", desk.focused());
     desk.press("Left Left Left");
-    assert!(desk.focused().starts_with("All keys"), "{}", desk.focused());
+    assert!(desk.focused().starts_with("Keyboard shortcuts"), "{}", desk.focused());
     desk.press("Escape");
     assert_eq!(desk.focused(), "Article");
     still(&desk);

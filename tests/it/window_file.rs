@@ -100,7 +100,7 @@ fn the_notice_leads_to_the_problems() {
 fn without_problems_the_panel_says_so() {
     let mut desk = Desk::story();
     desk.press("Ctrl+5");
-    desk.shows("Nothing is wrong with the file");
+    desk.shows("No problems in the file");
 }
 
 #[test]
@@ -121,9 +121,9 @@ fn marks_follow_their_words_when_the_article_changes_and_the_lost_are_kept() {
     assert_eq!(desk.chosen(), "Mill owner rejects claims");
     desk.press("J");
     assert_eq!(desk.chosen(), "the trout are gone");
-    desk.shows("Claim by Nobody yet: Nobody at the ministry would comment.");
-    desk.click("Claim by Nobody yet: Nobody at the ministry would comment.");
-    desk.shows("Not in the text any more: “Nobody at the ministry would comment.”");
+    desk.shows("Claim with no speaker: Nobody at the ministry would comment.");
+    desk.click("Claim with no speaker: Nobody at the ministry would comment.");
+    desk.shows("No longer in the text: “Nobody at the ministry would comment.”");
     desk.press("Ctrl+5");
     desk.shows("Nobody at the ministry");
     // Nothing is written until something is changed, and then the lost words are still there.
@@ -141,7 +141,7 @@ fn lost_words_are_found_again_when_they_come_back() {
     desk.press("3 Ctrl+S");
     fs::write(desk.path("story.txt"), STORY.replace("nine", "some")).unwrap();
     let mut desk = desk.reopen("story.txt");
-    desk.click("Evidence by Nobody yet: nine");
+    desk.click("Evidence with no speaker: nine");
     desk.press("D");
     assert_eq!(desk.marks(), ["evidence: LOST nine"]);
     fs::write(desk.path("story.txt"), STORY).unwrap();
@@ -155,14 +155,14 @@ fn another_encoding_is_chosen_and_the_marks_stay_on_their_words() {
     let (bytes, ..) = encoding_rs::WINDOWS_1251.encode("Мельник отрицает всё. Report 2009 stands.\n");
     let mut desk = Desk::with(&[("story.txt", &bytes)], "story.txt");
     desk.press("Ctrl+P");
-    desk.type_words("another encoding");
+    desk.type_words("reopen with");
     desk.press("Enter");
     desk.click_on(Role::Button, "KOI8-R");
     desk.shows("KOI8-R");
     assert!(!desk.after_caret().starts_with("Мельник"));
     desk.select("2009");
     desk.press("3 Ctrl+P");
-    desk.type_words("another encoding");
+    desk.type_words("reopen with");
     desk.press("Enter");
     desk.click_on(Role::Button, "windows-1251");
     desk.press("Ctrl+Home");
@@ -179,7 +179,7 @@ fn another_encoding_keeps_to_annotations_of_another_name() {
     let files = [("story.txt", STORY.as_bytes()), ("second.ron", annotations.as_bytes())];
     let mut desk = Desk::with(&files, "second.ron");
     desk.press("J 2 Ctrl+P");
-    desk.type_words("another encoding");
+    desk.type_words("reopen with");
     desk.press("Enter");
     desk.click_on(Role::Button, "windows-1252");
     desk.shows("second.ron");
@@ -194,7 +194,7 @@ fn another_encoding_keeps_to_annotations_of_another_name() {
 fn what_could_not_be_decoded_is_counted_with_a_way_out() {
     let mut desk = Desk::with(&[("story.txt", b"\xEF\xBB\xBFGood and \xFF bad.\n")], "story.txt");
     desk.shows("1 character could not be decoded");
-    desk.click("Read in another encoding…");
+    desk.click("Reopen with encoding…");
     desk.click("Cancel");
     desk.lacks("Cancel");
     assert_eq!(desk.focused(), "Article");
@@ -248,7 +248,7 @@ fn an_export_replaces_a_file_only_when_told() {
     fs::write(desk.path("story.csv"), "precious").unwrap();
     desk.press("E 1 Ctrl+E");
     desk.click_on(Role::Button, "Export");
-    desk.shows("is there already; replace it?");
+    desk.shows("already exists. Replace it?");
     assert_eq!(fs::read_to_string(desk.path("story.csv")).unwrap(), "precious");
     desk.click_on(Role::Button, "Replace");
     assert!(fs::read_to_string(desk.path("story.csv")).unwrap().contains("Mill"));
@@ -260,13 +260,13 @@ fn a_question_about_one_file_is_no_answer_for_another() {
     fs::write(desk.path("story.csv"), "precious").unwrap();
     fs::write(desk.path("story.csvx"), "precious").unwrap();
     desk.press("E 1 Ctrl+E Enter");
-    desk.shows("replace it?");
+    desk.shows("Replace it?");
     desk.click("Export to");
     desk.press("End");
     desk.type_words("x");
     desk.lacks("Replace");
     desk.press("Enter");
-    desk.shows("story.csvx is there already");
+    desk.shows("story.csvx already exists");
     desk.press("Escape");
     for name in ["story.csv", "story.csvx"] {
         assert_eq!(fs::read_to_string(desk.path(name)).unwrap(), "precious");
@@ -293,7 +293,7 @@ fn an_export_that_fails_says_why_and_can_be_cancelled() {
     let nowhere = desk.path("missing").join("out.csv");
     desk.paste(&nowhere.display().to_string());
     desk.click_on(Role::Button, "Export");
-    desk.shows("is not there any more");
+    desk.shows("no longer exists");
     desk.click("Cancel");
     desk.lacks("Cancel");
     assert!(!nowhere.exists());
@@ -309,9 +309,9 @@ fn a_slow_file_is_told_of_and_can_be_given_up() {
     desk.wait(3_200);
     desk.shows("Opening slow.txt… 3 s");
     assert_eq!(desk.open().document.article().text.as_str(), "One");
-    desk.click("Stop");
+    desk.click("Cancel");
     desk.lacks("Opening slow.txt… 3 s");
-    desk.shows("Opening slow.txt was given up");
+    desk.shows("Opening slow.txt was cancelled");
     desk.release_work();
     assert_eq!(desk.open().document.article().text.as_str(), "One");
     // Another time it is opened.

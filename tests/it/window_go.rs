@@ -25,10 +25,10 @@ fn j_and_k_step_through_the_marks() {
     assert_eq!(desk.chosen(), "Mill owner");
     desk.press("K");
     assert_eq!(desk.chosen(), "Mill owner");
-    desk.shows("No mark before");
+    desk.shows("No more marks above");
     desk.press("J J J");
     assert_eq!(desk.chosen(), "nine");
-    desk.shows("No mark further on");
+    desk.shows("No more marks below");
     assert_eq!(desk.after_caret(), "nine in June.");
 }
 
@@ -43,10 +43,10 @@ fn without_a_mark_j_takes_the_first_after_the_caret() {
 #[test]
 fn a_click_on_a_card_goes_to_the_mark() {
     let mut desk = three();
-    desk.click("Claim by Nobody yet: Mill owner");
+    desk.click("Claim with no speaker: Mill owner");
     assert_eq!(desk.chosen(), "Mill owner");
-    assert!(desk.is_ticked(Role::Button, "Claim by Nobody yet: Mill owner"));
-    assert!(!desk.is_ticked(Role::Button, "Evidence by Nobody yet: nine"));
+    assert!(desk.is_ticked(Role::Button, "Claim with no speaker: Mill owner"));
+    assert!(!desk.is_ticked(Role::Button, "Evidence with no speaker: nine"));
 }
 
 #[test]
@@ -106,15 +106,15 @@ fn escape_leaves_the_field_then_the_selection_then_the_mark() {
 fn marks_are_filtered_by_kind_and_j_keeps_to_those_listed() {
     let mut desk = three();
     desk.click("Denial 1");
-    desk.lacks("Denial by Nobody yet");
-    desk.shows("Claim by Nobody yet: Mill owner");
+    desk.lacks("Denial with no speaker");
+    desk.shows("Claim with no speaker: Mill owner");
     desk.press("K");
     assert_eq!(desk.chosen(), "Mill owner");
     desk.click("Claim 1");
     desk.click("Evidence 1");
-    desk.shows("No mark fits the filter");
+    desk.shows("No marks match the filter");
     desk.click("Denial 1");
-    desk.shows("Denial by Nobody yet: the trout are gone");
+    desk.shows("Denial with no speaker: the trout are gone");
     // Every mark stays in the text.
     assert_eq!(desk.labels(Role::Mark).len(), 3);
 }
@@ -125,14 +125,14 @@ fn marks_are_filtered_by_words_and_for_discussion() {
     desk.press("Ctrl+Shift+F");
     assert_eq!(desk.focused(), "Filter");
     desk.type_words("trout");
-    desk.lacks("Claim by Nobody yet: Mill owner");
-    desk.shows("Denial by Nobody yet: the trout are gone");
+    desk.lacks("Claim with no speaker: Mill owner");
+    desk.shows("Denial with no speaker: the trout are gone");
     desk.press("Ctrl+A Backspace");
-    desk.shows("Claim by Nobody yet: Mill owner");
+    desk.shows("Claim with no speaker: Mill owner");
     desk.press("Escape D");
-    desk.click_on(Role::CheckBox, "Only for discussion");
-    desk.shows("Evidence by Nobody yet: nine");
-    desk.lacks("Claim by Nobody yet: Mill owner");
+    desk.click_on(Role::CheckBox, "Only flagged for discussion");
+    desk.shows("Evidence with no speaker: nine");
+    desk.lacks("Claim with no speaker: Mill owner");
 }
 
 #[test]
@@ -182,10 +182,10 @@ fn what_is_not_there_is_said() {
     let mut desk = Desk::story();
     desk.press("Ctrl+F");
     desk.type_words("zebra");
-    desk.shows("Not found");
+    desk.shows("No matches");
     desk.press("F3 F3");
-    desk.click("Close the search");
-    desk.lacks("Not found");
+    desk.click("Close search");
+    desk.lacks("No matches");
     assert_eq!(desk.focused(), "Article");
 }
 
@@ -256,7 +256,7 @@ fn a_click_beside_the_palette_closes_it() {
 fn f1_lists_every_key_of_the_table() {
     let mut desk = Desk::story();
     desk.press("F1");
-    desk.shows("All keys");
+    desk.shows("Keyboard shortcuts");
     let labels = desk.labels(Role::Label);
     let keymap = gainsay::app::keymap::Keymap::new(&gainsay::storage::settings::Settings::default());
     for command in commands::all().filter(|command| !command.keys.is_empty()) {
@@ -265,7 +265,7 @@ fn f1_lists_every_key_of_the_table() {
         assert!(labels.iter().any(|label| *label == command.title.trim_end_matches('…')), "{}", command.title);
     }
     desk.press("Escape");
-    desk.lacks("All keys");
+    desk.lacks("Keyboard shortcuts");
     assert_eq!(desk.focused(), "Article");
 }
 
@@ -364,7 +364,7 @@ fn single_letters_can_be_switched_off() {
     desk.press("Enter");
     assert_eq!(desk.marks().len(), 1);
     desk.press("Ctrl+,");
-    desk.click("Single letters run commands");
+    desk.click("Single-letter shortcuts");
     desk.press("Escape 2");
     assert_eq!(desk.mark().kind.id(), "denial");
 }
@@ -373,7 +373,7 @@ fn single_letters_can_be_switched_off() {
 fn the_persons_own_keys_hold_and_clashes_are_said() {
     let settings = "(keys: {\"mark.claim\": [\"Ctrl+M\"], \"mark.cue\": [\"Ctrl+M\"], \"nonsense\": [\"X\"]})";
     let mut desk = Desk::set(settings, &[("story.txt", STORY.as_bytes())], Some("story.txt"));
-    desk.shows("“nonsense”, which is no command");
+    desk.shows("“nonsense”, which is not a command");
     desk.shows("to “mark.cue”");
     desk.press("E Ctrl+M");
     assert_eq!(desk.marks(), ["claim: Mill"]);

@@ -38,7 +38,7 @@ fn a_file_is_imported_by_keys_alone_and_opened() {
     desk.paste(&file.display().to_string());
     // The format follows the file, and so does the folder.
     assert!(desk.is_ticked(Role::RadioButton, "brat standoff"));
-    assert_eq!(desk.value("Into the folder"), desk.path("in").display().to_string());
+    assert_eq!(desk.value("Import into folder"), desk.path("in").display().to_string());
     desk.press("Enter");
     assert!(desk.path("in/plain.txt.ron").exists());
     desk.shows("Opened");
@@ -57,11 +57,11 @@ fn the_file_and_the_folder_are_browsed() {
     desk.answer(desk.path("elsewhere"));
     desk.click("Choose folder…");
     assert_eq!(desk.asked(), [FileDialog::Import("".into()), FileDialog::ImportTo(desk.path("in"))]);
-    assert_eq!(desk.value("Into the folder"), desk.path("elsewhere").display().to_string());
+    assert_eq!(desk.value("Import into folder"), desk.path("elsewhere").display().to_string());
     // A folder that was chosen stays when another file is.
     desk.answer(desk.path("in/odd.ann"));
     desk.click("Browse…");
-    assert_eq!(desk.value("Into the folder"), desk.path("elsewhere").display().to_string());
+    assert_eq!(desk.value("Import into folder"), desk.path("elsewhere").display().to_string());
     desk.click_on(Role::Button, "Import");
     assert!(desk.path("elsewhere/odd.txt.ron").exists() && desk.path("elsewhere/odd.txt").exists());
 }
@@ -86,7 +86,7 @@ fn a_folder_is_imported_as_a_whole() {
     let mut desk = desk();
     open_dialog(&mut desk);
     desk.paste(&desk.path("in").display().to_string());
-    assert_eq!(desk.value("Into the folder"), desk.path("in").display().to_string());
+    assert_eq!(desk.value("Import into folder"), desk.path("in").display().to_string());
     let brat = IMPORTS.iter().position(|row| row.id == "brat").unwrap();
     (0..brat).for_each(|_| desk.press("Down"));
     desk.press("Enter");

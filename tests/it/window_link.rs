@@ -47,7 +47,7 @@ fn the_cue_and_the_speaker_are_cut_out_with_one_key() {
     let mut desk = Desk::reading(STORY);
     desk.select("\"We have put nothing in that river\", Ola Berg said, \"and nobody has shown us any lead.\"");
     desk.press("2");
-    desk.shows("Speaker: Ola Berg; keep only the quotation");
+    desk.shows("Speaker: Ola Berg; mark only the quotation");
     desk.press("Enter");
     assert_eq!(fragments(&mut desk), ["We have put nothing in that river", "and nobody has shown us any lead."]);
     let mark = desk.mark();
@@ -71,7 +71,7 @@ fn the_speaker_of_an_exact_quotation_and_of_a_sentence_is_proposed() {
     desk.press("Delete");
     desk.select("The anglers' club says that the mill poured lead into the river.");
     desk.press("1");
-    desk.shows("Speaker: anglers' club; keep only what is said");
+    desk.shows("Speaker: anglers' club; mark only the statement");
     desk.press("Enter");
     assert_eq!(fragments(&mut desk), ["the mill poured lead into the river"]);
     let mark = desk.mark();
@@ -129,8 +129,8 @@ fn a_card_is_dragged_to_a_card_or_to_the_passage() {
     let mut desk = claim_and_denial();
     desk.press("Escape");
     let card = |desk: &Desk, label: &str| desk.rect(Some(Role::Button), label).center();
-    let denial = "Denial by Nobody yet: nobody has shown us any lead";
-    let (from, to) = (card(&desk, denial), card(&desk, "Claim by Nobody yet: the mill poured lead into the river"));
+    let denial = "Denial with no speaker: nobody has shown us any lead";
+    let (from, to) = (card(&desk, denial), card(&desk, "Claim with no speaker: the mill poured lead into the river"));
     desk.drag(from, to);
     desk.shows("This mark");
     desk.lacks("restates");
@@ -226,7 +226,7 @@ fn a_fragment_is_removed_at_the_caret() {
     desk.press("A");
     assert_eq!(fragments(&mut desk), ["We have put nothing in that river", "nobody has shown us any lead"]);
     desk.press("Ctrl+Home Shift+Delete");
-    desk.shows("Put the caret in the fragment to remove");
+    desk.shows("Place the caret in the fragment to remove");
     desk.press("Ctrl+Down Right Right Shift+Delete");
     assert_eq!(fragments(&mut desk), ["nobody has shown us any lead"]);
 }

@@ -85,11 +85,11 @@ fn quitting_asks_whether_anybody_has_looked_or_not() {
             }
             desk.close();
             assert!(!desk.is_closed(), "{harmed:?} {looked}");
-            desk.shows(if harmed.is_none() { "The annotation file is gone" } else { "cannot be merged" });
+            desk.shows(if harmed.is_none() { "The annotation file is missing" } else { "cannot be merged" });
             desk.press("Escape");
             desk.shows("Not saved");
             desk.close();
-            desk.click(if harmed.is_none() { "Write it again" } else { "Overwrite with mine" });
+            desk.click(if harmed.is_none() { "Recreate file" } else { "Overwrite with mine" });
             assert!(desk.is_closed());
             assert_eq!(desk.on_disk(), ["claim: Mill"]);
             assert_eq!(aside(&desk), harmed.into_iter().filter(|bytes| !bytes.is_empty()).collect::<Vec<_>>());
@@ -115,9 +115,9 @@ fn what_is_done_after_the_file_was_deleted_is_written_on_purpose() {
     desk.wait(1100);
     desk.press("2");
     desk.wait(1000);
-    desk.shows("The annotation file is gone");
+    desk.shows("The annotation file is missing");
     assert_eq!(desk.names(), ["story.txt"]);
-    desk.click("Write it again");
+    desk.click("Recreate file");
     assert_eq!(desk.on_disk(), ["denial: Mill"]);
 }
 

@@ -63,7 +63,7 @@ fn white_space_alone_makes_no_mark() {
     desk.press("End Shift+Ctrl+Down");
     assert_eq!(desk.selected(), "\n\n");
     desk.press("1");
-    desk.shows("Only white space is selected");
+    desk.shows("only white space is selected");
     assert_eq!(desk.marks(), [""; 0]);
     assert_eq!(desk.names(), ["story.txt"]);
 }
@@ -72,7 +72,7 @@ fn white_space_alone_makes_no_mark() {
 fn nothing_selected_makes_no_mark() {
     let mut desk = Desk::story();
     desk.press("1");
-    desk.shows("Select some words to mark");
+    desk.shows("Select text to mark");
     assert_eq!(desk.marks(), [""; 0]);
 }
 
@@ -151,7 +151,7 @@ fn a_speaker_may_have_no_name_or_be_the_article_itself_or_nobody_yet() {
     desk.click_on(Role::Button, "The article itself");
     assert_eq!(speaker(&desk.mark()), Some(("article", "")));
     desk.press("S");
-    desk.click_on(Role::Button, "Nobody yet");
+    desk.click_on(Role::Button, "Not set");
     assert_eq!(speaker(&desk.mark()), None);
 }
 
@@ -276,7 +276,7 @@ fn a_fragment_is_added() {
     assert_eq!(desk.marks(), ["denial: We have not put a drop into that river since 2009 / told reporters"]);
     desk.select("river since");
     desk.press("A");
-    desk.shows("These words are part of the mark already");
+    desk.shows("The selection is already part of the mark");
     desk.press("Escape Ctrl+Z");
     assert_eq!(desk.marks(), ["denial: We have not put a drop into that river since 2009"]);
 }
@@ -294,7 +294,7 @@ fn the_edges_move_by_words() {
     desk.press("Alt+Shift+Right Alt+Shift+Right");
     assert_eq!(desk.marks(), ["claim: trout"]);
     desk.press("Alt+Left");
-    desk.shows("A mark keeps at least one word");
+    desk.shows("A mark needs at least one word");
     desk.press("Alt+Shift+Right");
     assert_eq!(desk.marks(), ["claim: trout"]);
     desk.press("Ctrl+Z Ctrl+Z Ctrl+Z Ctrl+Z Ctrl+Z Ctrl+Z");

@@ -87,7 +87,7 @@ fn what_both_did_apart_is_put_together_by_one_key_and_undone_by_one() {
     others_mark(&desk, "nine in June");
     desk.press("2 Ctrl+S");
     asks(&mut desk);
-    desk.shows("Nothing of it contradicts");
+    desk.shows("No conflicts");
     desk.shows("1 mark changed");
     desk.shows("1 mark added");
     desk.press("Enter");
@@ -119,7 +119,7 @@ fn a_change_that_nobody_else_touched_is_not_asked_about() {
 #[test]
 fn mine_stands() {
     let mut desk = contradicted();
-    desk.shows("1 thing was changed by both");
+    desk.shows("1 conflict");
     desk.press("M Enter");
     assert_eq!(desk.on_disk(), ["claim: Mill", "denial: trout"]);
 }
@@ -202,7 +202,7 @@ fn conflicts_are_gone_through_one_by_one_or_decided_all_at_once() {
         desk.type_words("mine");
         desk.press("Ctrl+Enter Ctrl+S");
         asks(&mut desk);
-        desk.shows("2 things were changed by both");
+        desk.shows("2 conflicts");
         desk
     };
     let told = |desk: &Desk| {
@@ -333,7 +333,7 @@ fn a_broken_file_is_tried_again() {
     fs::write(file(&desk), &sound).unwrap();
     desk.click("Try again");
     asks(&mut desk);
-    desk.shows("Nothing of it contradicts");
+    desk.shows("No conflicts");
     desk.press("Enter");
     assert_eq!(desk.on_disk(), ["claim: Mill", "denial: trout"]);
 }

@@ -4,7 +4,7 @@ use gainsay::model::annotation::Annotation;
 
 use crate::desk::Desk;
 
-const WHOLE: &str = "Show the whole page";
+const WHOLE: &str = "Show whole page";
 
 fn page() -> String {
     let words = ["first", "second", "third", "fourth"];

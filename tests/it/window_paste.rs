@@ -22,8 +22,8 @@ fn a_page_on_the_clipboard_becomes_an_article_with_its_structure() {
     desk.clip(Some(PAGE), Some("Mayor denies it\n\nThere is “no lead” …"));
     desk.press("Ctrl+Shift+V");
     desk.shows("New article from clipboard");
-    assert_eq!(desk.focused(), "Keep it in the file");
-    assert_eq!(desk.value("Keep it in the file"), desk.path("Mayor denies it.html").display().to_string());
+    assert_eq!(desk.focused(), "Save to");
+    assert_eq!(desk.value("Save to"), desk.path("Mayor denies it.html").display().to_string());
     desk.press("Enter");
     let article = desk.open().document.article();
     assert_eq!(
@@ -51,8 +51,8 @@ fn words_alone_become_a_text_as_they_are_where_the_person_says() {
     desk.answer(desk.path("new"));
     desk.click("Browse…");
     assert_eq!(desk.asked(), [FileDialog::Paste(desk.path("He said_ _No_never_.txt"))]);
-    assert_eq!(desk.value("Keep it in the file"), desk.path("new").display().to_string());
-    desk.click("Keep and open");
+    assert_eq!(desk.value("Save to"), desk.path("new").display().to_string());
+    desk.click("Save and open");
     assert_eq!(desk.open().document.article().text.as_str(), "He said: \"No/never\".\n\n<b>And more</b>");
     assert_eq!(desk.open().path, Some(desk.path("new.txt")));
     assert!(!desk.path("new").exists());
@@ -67,7 +67,7 @@ fn a_page_without_words_gives_way_to_the_words_and_no_words_are_told_of() {
     for (html, text) in [(None, None), (Some("<img src=a>"), None), (Some(""), Some(" \n\t")), (None, Some(""))] {
         desk.clip(html, text);
         desk.press("Ctrl+Shift+V");
-        desk.shows("There are no words on the clipboard");
+        desk.shows("The clipboard has no text");
         assert_eq!(desk.focused(), "Article");
     }
 }
@@ -77,14 +77,14 @@ fn nothing_is_replaced_unasked_and_what_is_open_never() {
     let mut desk = Desk::story();
     desk.clip(None, Some("Other words"));
     keep_in(&mut desk, "story.txt");
-    desk.shows("which nothing else ever replaces");
+    desk.shows("and cannot be replaced");
     desk.press("Escape");
     assert_eq!(desk.open().document.article().text.as_str(), STORY);
     assert_eq!(fs::read_to_string(desk.path("story.txt")).unwrap(), STORY);
 
     fs::write(desk.path("there.txt"), "What was there").unwrap();
     keep_in(&mut desk, "there");
-    desk.shows("is there already; replace it?");
+    desk.shows("already exists. Replace it?");
     assert_eq!(fs::read_to_string(desk.path("there.txt")).unwrap(), "What was there");
     desk.click("Replace");
     assert_eq!(desk.open().document.article().text.as_str(), "Other words");

@@ -83,12 +83,12 @@ fn two_notices_are_in_sight_and_the_others_wait() {
     assert_eq!(dismiss(&desk), 2);
     desk.shows("a.txt could not be read");
     desk.lacks("c.txt could not be read");
-    desk.shows("2 more notices wait");
+    desk.shows("2 more notices");
     desk.click_first(Role::Button, "Dismiss");
     assert_eq!(dismiss(&desk), 2);
     desk.lacks("a.txt could not be read");
     desk.shows("c.txt could not be read");
-    desk.shows("1 more notice waits");
+    desk.shows("1 more notice");
 }
 
 const QUOTED: &str = "\
@@ -114,7 +114,7 @@ fn links(desk: &Desk) -> usize {
 #[test]
 fn a_proposal_does_not_follow_at_once_under_the_key_or_the_pointer() {
     let mut desk = proposed();
-    desk.shows("Speaker: Ola Berg; keep only the quotation");
+    desk.shows("Speaker: Ola Berg; mark only the quotation");
     desk.press("Enter Enter Enter");
     assert_eq!(links(&desk), 0);
     desk.lacks("Does it answer this claim?");
@@ -124,7 +124,7 @@ fn a_proposal_does_not_follow_at_once_under_the_key_or_the_pointer() {
     assert_eq!(links(&desk), 1);
     // By mouse.
     let mut desk = proposed();
-    let button = desk.labels(Role::Button).into_iter().find(|label| label.starts_with("Cut out")).unwrap();
+    let button = desk.labels(Role::Button).into_iter().find(|label| label.starts_with("Trim mark")).unwrap();
     let at = desk.rect(Some(Role::Button), &button).center();
     desk.click_at(at);
     desk.click_at(at);
@@ -143,7 +143,7 @@ fn a_key_that_is_held_down_accepts_nothing_more() {
 #[test]
 fn enter_presses_the_button_that_has_the_keyboard_and_accepts_nothing() {
     let mut desk = proposed();
-    let button = desk.labels(Role::Button).into_iter().find(|label| label.starts_with("Keep as it is")).unwrap();
+    let button = desk.labels(Role::Button).into_iter().find(|label| label.starts_with("Keep as is")).unwrap();
     for _ in 0..60 {
         if desk.focused() == button {
             break;
@@ -152,7 +152,7 @@ fn enter_presses_the_button_that_has_the_keyboard_and_accepts_nothing() {
     }
     assert_eq!(desk.focused(), button);
     desk.press("Enter");
-    desk.lacks("Speaker: Ola Berg; keep only the quotation");
+    desk.lacks("Speaker: Ola Berg; mark only the quotation");
     assert_eq!(desk.open().document.set().annotations()[1].target.fragments().len(), 1);
 }
 
@@ -186,13 +186,13 @@ fn enter_in_the_filter_takes_the_first_and_j_and_k_go_among_them() {
     assert_eq!(desk.chosen(), "red car");
     desk.press("J J");
     assert_eq!(desk.chosen(), "red bus");
-    desk.shows("No mark further on that fits the filter");
+    desk.shows("No more marks below that match the filter");
     desk.press("K");
     assert_eq!(desk.chosen(), "red car");
     desk.press("Ctrl+Shift+F Ctrl+A");
     desk.type_words("zebra");
     desk.press("Enter");
-    desk.shows("No mark fits the filter");
+    desk.shows("No marks match the filter");
     assert_eq!(desk.focused(), "Filter");
 }
 
@@ -208,7 +208,7 @@ fn the_editor_shows_no_mark_that_is_not_listed() {
     desk.press("Ctrl+Shift+F");
     desk.type_words("red");
     assert!(!edited(&desk));
-    desk.shows("The filter leaves out the selected claim");
+    desk.shows("The filter hides the selected claim");
     // A field that is gone to must be there.
     desk.press("F6 N");
     assert_eq!(desk.focused(), "Note");
@@ -224,7 +224,7 @@ fn the_editor_shows_no_mark_that_is_not_listed() {
     assert!(edited(&desk));
     desk.press("Enter");
     assert!(!edited(&desk));
-    desk.click_on(Role::Button, "List all");
+    desk.click_on(Role::Button, "Clear filter");
     assert!(edited(&desk));
 }
 

@@ -28,7 +28,7 @@ fn renamed_story() -> Desk {
 #[test]
 fn what_lies_under_the_old_name_is_offered_and_taken_with_one_key() {
     let mut desk = renamed_story();
-    desk.shows("story.txt.ron holds annotations of this very file, when it was called story.txt");
+    desk.shows("story.txt.ron has annotations for this file under its old name, story.txt");
     desk.wait(5000);
     assert!(desk.open().document.set().annotations().is_empty());
     assert_eq!(desk.names(), ["story-new.txt", "story.txt.ron"]);
@@ -36,7 +36,7 @@ fn what_lies_under_the_old_name_is_offered_and_taken_with_one_key() {
     assert_eq!(desk.names(), ["story-new.txt", "story-new.txt.ron"]);
     assert_eq!(desk.open().document.set().annotations().len(), 1);
     desk.shows("story.txt.ron is now called story-new.txt.ron");
-    desk.lacks("holds annotations of this very file");
+    desk.lacks("has annotations for this file");
     desk.press("J D Ctrl+S");
     let source = fs::read_to_string(desk.path("story-new.txt.ron")).unwrap();
     assert!(source.contains("file: \"story-new.txt\"") && source.contains("discuss: true"), "{source}");
@@ -45,13 +45,13 @@ fn what_lies_under_the_old_name_is_offered_and_taken_with_one_key() {
 #[test]
 fn the_button_takes_it_too_and_nothing_else_does() {
     let mut desk = renamed_story();
-    desk.click("Take its annotations");
+    desk.click("Use existing annotations");
     assert_eq!(desk.open().document.set().annotations().len(), 1);
 
     // Whoever begins anew has their own file, and the other one stays.
     let mut desk = renamed_story();
     desk.press("E 2 Ctrl+S");
-    desk.lacks("Take its annotations");
+    desk.lacks("Use existing annotations");
     desk.press("Ctrl+Shift+T");
     assert_eq!(desk.names(), ["story-new.txt", "story-new.txt.ron", "story.txt.ron"]);
 }
@@ -76,9 +76,9 @@ fn another_article_one_that_is_there_and_what_says_nothing_are_not_offered() {
         all.extend(files.iter().map(|(name, text)| (*name, text.as_bytes())));
         let desk = Desk::with(&all, "story-new.txt");
         if offered {
-            desk.shows("holds annotations of this very file");
+            desk.shows("has annotations for this file");
         } else {
-            desk.lacks("holds annotations of this very file");
+            desk.lacks("has annotations for this file");
         }
     }
 }
@@ -134,7 +134,7 @@ fn the_command_line_says_where_they_are_and_changes_nothing() {
     for arguments in [&["export", "story-new.txt", "--to", "csv"][..], &["check", "story-new.txt"]] {
         let (code, data, message) = shell.run(arguments);
         assert_eq!((code, data.as_str()), (2, ""));
-        assert!(message.contains("story.txt.ron holds annotations of this very file"), "{message}");
+        assert!(message.contains("story.txt.ron has annotations for this file"), "{message}");
         assert!(message.contains("Rename it to story-new.txt.ron"), "{message}");
     }
     assert!(!shell.path("story-new.txt.ron").exists());

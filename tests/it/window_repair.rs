@@ -33,7 +33,7 @@ fn what_can_be_repaired_is_offered_on_opening_and_listed() {
     desk.shows("3 of 4 can be repaired");
     desk.shows("delete the link \"rebuts\" from \"a\" to \"gone\", with its note \"page three\"");
     desk.shows("spell the kind \"claim\" and not \"Claim\"");
-    desk.shows("No repair: choose another kind");
+    desk.shows("No automatic repair: choose another kind");
     desk.wait(5000);
     assert_eq!(source(&desk), before, "looking changes nothing");
 }
@@ -42,7 +42,7 @@ fn what_can_be_repaired_is_offered_on_opening_and_listed() {
 fn each_repair_is_accepted_or_left_by_itself() {
     let mut desk = damaged(1);
     desk.press("Ctrl+5");
-    desk.click("Leave: delete the link \"supports\" from \"a\" to \"lost\"");
+    desk.click("Ignore: delete the link \"supports\" from \"a\" to \"lost\"");
     desk.click("Repair: spell the kind \"claim\" and not \"Claim\"");
     desk.lacks("spell the kind");
     desk.shows("2 of 3 can be repaired");
@@ -51,7 +51,7 @@ fn each_repair_is_accepted_or_left_by_itself() {
     desk.click("Repair all problems");
     desk.wait(2000);
     assert!(!source(&desk).contains("\"gone\"") && source(&desk).contains("\"lost\""), "{}", source(&desk));
-    desk.click("Do not leave: delete the link \"supports\" from \"a\" to \"lost\"");
+    desk.click("Stop ignoring: delete the link \"supports\" from \"a\" to \"lost\"");
     desk.click("Repair: delete the link \"supports\" from \"a\" to \"lost\"");
     desk.wait(2000);
     assert!(!source(&desk).contains("\"lost\""));
@@ -111,14 +111,14 @@ fn what_reading_put_right_is_written_when_it_is_accepted_or_anything_is_saved() 
     desk.wait(3000);
     assert_eq!(source(&desk), moved);
     desk.click("Repair: save the offsets at which it was found");
-    desk.shows("Nothing is wrong with the file");
+    desk.shows("No problems in the file");
     desk.wait(3000);
     assert!(source(&desk).contains("start: 0, end: 18"), "{}", source(&desk));
 
     let mut desk = open();
     desk.press("J D Ctrl+5");
     desk.wait(3000);
-    desk.shows("Nothing is wrong with the file");
+    desk.shows("No problems in the file");
 }
 
 #[test]

@@ -44,10 +44,10 @@ fn edited() -> Desk {
 fn an_editors_changes_are_shown_side_by_side() {
     let mut desk = edited();
     desk.shows("The article changed since it was annotated");
-    desk.lacks("As it was annotated");
+    desk.lacks("Annotated version");
     desk.press("F8");
-    desk.shows("As it was annotated");
-    desk.shows("As it is now");
+    desk.shows("Annotated version");
+    desk.shows("Current version");
     desk.shows("Change 1 of");
     assert!(desk.after_caret().starts_with("Update: mill owner"), "{}", desk.after_caret());
     desk.press("F7");
@@ -55,35 +55,35 @@ fn an_editors_changes_are_shown_side_by_side() {
     desk.press("Shift+F7");
     desk.shows("Change 1 of");
     desk.press("Shift+F7");
-    desk.shows("No change before");
+    desk.shows("No more changes above");
     desk.press("F8");
-    desk.lacks("As it was annotated");
+    desk.lacks("Annotated version");
 }
 
 #[test]
 fn each_passage_is_decided_with_a_key_and_can_be_undone() {
     let mut desk = edited();
     desk.press("Ctrl+7");
-    desk.shows("2 passages to decide");
+    desk.shows("2 passages to review");
     assert_eq!(desk.focused(), "Changes");
     desk.press("Down");
     desk.shows("It counted nine in June, and none of them was older than two years.");
     desk.press("Enter");
-    desk.shows("1 passage to decide");
+    desk.shows("1 passage to review");
     assert!(
         desk.marks()
             .contains(&"evidence: It counted nine trout in June, and not one was older than two years.".to_owned())
     );
     desk.press("Ctrl+Z");
-    desk.shows("2 passages to decide");
+    desk.shows("2 passages to review");
     desk.press("Ctrl+Shift+Z");
-    desk.shows("1 passage to decide");
+    desk.shows("1 passage to review");
     // What is lost has nothing that is like it; the person puts it where it belongs, or leaves it.
     desk.press("Enter");
-    desk.shows("1 passage to decide");
+    desk.shows("1 passage to review");
     desk.select("More soon.");
     desk.press("P");
-    desk.shows("Nothing to decide");
+    desk.shows("Nothing to review");
     assert!(desk.marks().contains(&"claim: More soon.".to_owned()), "{:?}", desk.marks());
 }
 
@@ -94,7 +94,7 @@ fn what_was_not_decided_still_waits_when_the_file_is_opened_again() {
     let desk = &mut desk.reopen("story.txt");
     desk.lacks("The article changed since it was annotated");
     desk.press("Ctrl+7");
-    desk.shows("2 passages to decide");
+    desk.shows("2 passages to review");
     desk.press("Down Shift+P");
     assert!(
         desk.marks()
@@ -109,13 +109,13 @@ fn what_was_not_decided_still_waits_when_the_file_is_opened_again() {
 fn what_has_the_same_words_is_accepted_at_once() {
     let mut desk = edited();
     desk.press("Ctrl+7");
-    let rows = |desk: &Desk| desk.labels(Role::Button).into_iter().filter(|label| label.contains("Same words")).count();
+    let rows = |desk: &Desk| desk.labels(Role::Button).into_iter().filter(|label| label.contains("Same text")).count();
     assert_eq!(rows(&desk), 2);
-    desk.click("Accept all with the same words");
+    desk.click("Accept all unchanged");
     assert_eq!(rows(&desk), 0);
-    desk.shows("2 passages to decide");
+    desk.shows("2 passages to review");
     desk.press("Ctrl+Z");
-    desk.shows("Undone: Accept all with the same words");
+    desk.shows("Undone: Accept all unchanged");
     assert_eq!(rows(&desk), 2);
     desk.press("Ctrl+Y");
     assert_eq!(rows(&desk), 0);
@@ -125,7 +125,7 @@ fn what_has_the_same_words_is_accepted_at_once() {
     let desk = &mut desk.reopen("story.txt");
     desk.lacks("The article changed since it was annotated");
     desk.press("Ctrl+7");
-    desk.shows("2 passages to decide");
+    desk.shows("2 passages to review");
     assert_eq!(rows(desk), 0);
 }
 
@@ -133,7 +133,7 @@ fn what_has_the_same_words_is_accepted_at_once() {
 fn what_was_carried_over_is_gone_through_too_and_can_be_put_elsewhere() {
     let mut desk = edited();
     desk.press("Ctrl+7 Down Down Down");
-    desk.shows("The words it was");
+    desk.shows("Old and new text");
     assert_eq!(desk.chosen(), "We have not put a drop into that river since 2009");
     // That it is right changes nothing, and the next one is asked about.
     desk.press("Enter");
@@ -170,12 +170,12 @@ fn opening_a_changed_article_is_taken_back_by_one_key() {
 fn decisions_and_carrying_over_are_undone_one_after_the_other() {
     let mut desk = edited();
     desk.press("Ctrl+7 Down Enter");
-    desk.shows("1 passage to decide");
+    desk.shows("1 passage to review");
     desk.press("Ctrl+Z Ctrl+Z");
     assert_eq!(desk.open().document.article().text.as_str(), STORY);
     assert_eq!(desk.marks().len(), 4);
     desk.press("Ctrl+Y Ctrl+Y");
-    desk.shows("1 passage to decide");
+    desk.shows("1 passage to review");
     assert_eq!(desk.marks().len(), 4);
     assert!(desk.file().document.article().text.as_str().starts_with("Update:"));
 }
@@ -185,7 +185,7 @@ fn carrying() -> Desk {
     let mut desk = edited();
     desk.press("Ctrl+Z");
     desk.hold_work();
-    desk.click("Carry marks over");
+    desk.click("Move marks to new version");
     desk
 }
 
@@ -197,7 +197,7 @@ fn carrying_over_that_takes_long_says_how_far_it_is() {
     desk.wait(400);
     desk.carries(42);
     desk.wait(100);
-    desk.shows("Carrying marks over… 42 %");
+    desk.shows("Moving marks… 42 %");
     // The window is not in the way meanwhile.
     desk.press("Escape Escape Ctrl+Home E 1");
     assert_eq!(desk.open().document.article().text.as_str(), STORY);
@@ -217,17 +217,17 @@ fn carrying_over_can_be_stopped_and_leaves_everything_as_it_was() {
         if by_key {
             desk.press("Ctrl+.");
         } else {
-            desk.click("Stop");
+            desk.click("Cancel");
         }
         desk.release_work();
-        desk.shows("Carrying over was given up");
+        desk.shows("Moving the marks was cancelled");
         desk.shows("This is not the text of story.txt as it is now");
         assert_eq!(desk.open().document.article().text.as_str(), STORY);
         assert_eq!(desk.marks().len(), 4);
         assert_eq!(desk.file().document.article().text.as_str(), STORY);
         desk.wait(1100);
         assert_eq!(desk.open().document.article().text.as_str(), STORY);
-        desk.click("Carry marks over");
+        desk.click("Move marks to new version");
         assert!(desk.open().document.article().text.as_str().starts_with("Update: mill owner"));
     }
 }
@@ -241,7 +241,7 @@ fn opening_a_changed_article_can_leave_it_as_it_was_annotated() {
     desk.wait(400);
     desk.carries(42);
     desk.wait(100);
-    desk.shows("Carrying marks over… 42 %");
+    desk.shows("Moving marks… 42 %");
     desk.press("Ctrl+.");
     desk.release_work();
     assert_eq!(desk.open().document.article().text.as_str(), STORY);
@@ -259,7 +259,7 @@ fn what_is_wrong_goes_with_the_article_that_it_is_wrong_of() {
     desk.press("Ctrl+Y");
     desk.shows("Problems 3");
     desk.press("Ctrl+Z Ctrl+7");
-    desk.shows("The article's file has another text than this one");
-    desk.click("Carry the marks over to it");
-    desk.shows("2 passages to decide");
+    desk.shows("The article's file has changed since the marks were made");
+    desk.click("Move marks to new version");
+    desk.shows("2 passages to review");
 }

@@ -35,7 +35,7 @@ fn source(desk: &Desk) -> String {
 #[test]
 fn a_change_is_saved_by_itself_shortly_after_it() {
     let mut desk = Desk::story();
-    desk.shows("Nothing to save yet");
+    desk.shows("No changes yet");
     desk.press("E 1");
     assert_eq!(desk.names(), ["story.txt"]);
     desk.shows("Unsaved changes");
@@ -66,7 +66,7 @@ fn ctrl_s_saves_at_once_and_says_when_there_is_nothing() {
     desk.press("E 2 Ctrl+S");
     assert_eq!(desk.on_disk(), ["denial: Mill"]);
     desk.press("Ctrl+S");
-    desk.shows("Everything is saved");
+    desk.shows("All changes are saved");
 }
 
 #[test]
@@ -198,11 +198,11 @@ fn after_a_failed_save_ctrl_s_tries_at_once() {
     let mut desk = saved();
     desk.disk_fails(Some(ErrorKind::PermissionDenied));
     desk.press("2 Ctrl+S");
-    desk.shows("no permission to write");
+    desk.shows("not have permission to write");
     desk.disk_fails(None);
     desk.press("Ctrl+S");
     assert_eq!(desk.on_disk(), ["denial: Mill"]);
-    desk.lacks("no permission to write");
+    desk.lacks("not have permission to write");
 }
 
 #[test]
@@ -212,7 +212,7 @@ fn what_cannot_be_saved_in_its_place_is_saved_in_another() {
     desk.press("2 Ctrl+S");
     let elsewhere = desk.home().join("kept.ron");
     desk.answer(elsewhere.clone());
-    desk.click("Save elsewhere…");
+    desk.click("Save as…");
     assert_eq!(desk.asked(), [FileDialog::SaveTo(annotation_path(&desk.path("story.txt")))]);
     desk.shows("kept.ron");
     desk.shows("Saved ");
@@ -289,7 +289,7 @@ fn closing_can_save_elsewhere() {
     desk.close();
     let elsewhere = desk.home().join("kept.ron");
     desk.answer(elsewhere.clone());
-    desk.click("Save elsewhere…");
+    desk.click("Save as…");
     assert!(desk.is_closed());
     assert!(fs::read_to_string(elsewhere).unwrap().contains("kind: \"denial\""));
 }
@@ -364,7 +364,7 @@ fn both_can_be_kept() {
     desk.press("2 Ctrl+S");
     let mine = desk.path("mine.ron");
     desk.answer(mine.clone());
-    desk.click("Save mine elsewhere…");
+    desk.click("Save mine as…");
     assert_eq!(source(&desk), THEIRS);
     assert!(fs::read_to_string(mine).unwrap().contains("kind: \"denial\""));
     desk.shows("mine.ron");

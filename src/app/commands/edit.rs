@@ -25,7 +25,7 @@ const ROW: Command = Command {
 pub static UNDO: Command = Command {
     id: "edit.undo",
     title: "Undo",
-    help: "Undo the last change, and select what was selected before it",
+    help: "Undo the last change and restore the selection",
     keys: &["Ctrl+Z"],
     enabled: |state| state.editable() && state.open.as_ref().is_some_and(|open| open.history.undoable().is_some()),
     run: |work, _| travel(work, true),
@@ -35,7 +35,7 @@ pub static UNDO: Command = Command {
 pub static REDO: Command = Command {
     id: "edit.redo",
     title: "Redo",
-    help: "Make the last undone change again",
+    help: "Redo the last undone change",
     keys: &["Ctrl+Shift+Z", "Ctrl+Y"],
     enabled: |state| state.editable() && state.open.as_ref().is_some_and(|open| open.history.redoable().is_some()),
     run: |work, _| travel(work, false),
@@ -45,7 +45,7 @@ pub static REDO: Command = Command {
 pub static COPY: Command = Command {
     id: "edit.copy",
     title: "Copy",
-    help: "Copy the selected words, or the words of the selected mark",
+    help: "Copy the selected text, or the text of the selected mark",
     gap: true,
     keys: &["Ctrl+C"],
     enabled: |state| state.selected().is_some() || state.mark().is_some(),
@@ -56,14 +56,14 @@ pub static COPY: Command = Command {
 pub static COPY_ADDRESS: Command = Command {
     id: "edit.copy_address",
     title: "Copy link address",
-    help: "Copy the address of the link in the article that the caret stands in",
+    help: "Copy the address of the link at the caret",
     keys: &["Ctrl+Shift+C"],
     enabled: |state| state.address().is_some(),
     run: |work, _| {
         if let Some(address) = work.state.address() {
             let address = address.to_owned();
             work.effects.push(Effect::Copy(address));
-            work.state.said = "Copied the address of the link".to_owned();
+            work.state.said = "Link address copied".to_owned();
         }
     },
     ..ROW
@@ -71,13 +71,13 @@ pub static COPY_ADDRESS: Command = Command {
 
 pub static COPY_SOURCE: Command = Command {
     id: "edit.copy_source",
-    title: "Copy address of the article",
-    help: "Copy the address that the article was published at, as its page or document says",
+    title: "Copy article address",
+    help: "Copy the address where the article was published, as given in its file",
     enabled: |state| state.open.as_ref().is_some_and(|open| !open.document.article().source.address.is_empty()),
     run: |work, _| {
         if let Some(open) = &work.state.open {
             work.effects.push(Effect::Copy(open.document.article().source.address.clone()));
-            work.state.said = "Copied the address of the article".to_owned();
+            work.state.said = "Article address copied".to_owned();
         }
     },
     ..ROW
@@ -86,7 +86,7 @@ pub static COPY_SOURCE: Command = Command {
 pub static REPAIR: Command = Command {
     id: "edit.repair",
     title: "Repair all problems",
-    help: "Repair what is wrong with the file, but for what is to be left as it is",
+    help: "Repair every problem in the file that is not ignored",
     gap: true,
     enabled: |state| state.editable() && state.open.as_ref().is_some_and(|open| open.problems.repairable() > 0),
     run: |work, _| {
@@ -99,7 +99,7 @@ pub static REPAIR: Command = Command {
 pub static FIND: Command = Command {
     id: "edit.find",
     title: "Find…",
-    help: "Find words in the article and in the notes",
+    help: "Search the article and the notes",
     gap: true,
     keys: &["Ctrl+F"],
     while_typing: true,
@@ -111,7 +111,7 @@ pub static FIND: Command = Command {
 pub static FIND_NEXT: Command = Command {
     id: "edit.find_next",
     title: "Find next",
-    help: "Go to the next place with the words looked for",
+    help: "Go to the next match",
     keys: &["F3"],
     while_typing: true,
     enabled: has_hits,
@@ -122,7 +122,7 @@ pub static FIND_NEXT: Command = Command {
 pub static FIND_PREVIOUS: Command = Command {
     id: "edit.find_previous",
     title: "Find previous",
-    help: "Go to the previous place with the words looked for",
+    help: "Go to the previous match",
     keys: &["Shift+F3"],
     while_typing: true,
     enabled: has_hits,
@@ -133,7 +133,7 @@ pub static FIND_PREVIOUS: Command = Command {
 pub static FIND_CASE: Command = Command {
     id: "edit.find_case",
     title: "Match case",
-    help: "Let the search tell capital letters from small ones, or not",
+    help: "Distinguish upper and lower case when searching",
     enabled: is_open,
     run: |work, _| {
         let precision = work.state.precision;
@@ -145,7 +145,7 @@ pub static FIND_CASE: Command = Command {
 pub static FIND_WHOLE_WORDS: Command = Command {
     id: "edit.find_whole_words",
     title: "Match whole words",
-    help: "Let the search find whole words only, or parts of words too",
+    help: "Find whole words only",
     enabled: is_open,
     run: |work, _| {
         let precision = work.state.precision;
@@ -186,7 +186,7 @@ fn travel(work: &mut Work<'_>, back: bool) {
             open.grown.clear();
             open.saving.changed(work.state.millis);
             (work.state.offer, work.state.next_offer) = (None, None);
-            work.state.said = format!("{}: {title}", if back { "Undone" } else { "Done again" });
+            work.state.said = format!("{}: {title}", if back { "Undone" } else { "Redone" });
             work.turned();
             work.effects.push(Effect::Reveal(range));
         }
@@ -205,8 +205,8 @@ fn copy(work: &mut Work<'_>, _: &'static Command) {
         (None, None) => return,
     };
     work.state.said = match words.split_whitespace().count() {
-        1 => "Copied 1 word".to_owned(),
-        count => format!("Copied {count} words"),
+        1 => "1 word copied".to_owned(),
+        count => format!("{count} words copied"),
     };
     work.effects.push(Effect::Copy(words));
 }

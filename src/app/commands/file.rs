@@ -26,7 +26,7 @@ const ROW: Command = Command {
 pub static OPEN: Command = Command {
     id: "file.open",
     title: "Open…",
-    help: "Open an article, or the annotations of one",
+    help: "Open an article or an annotation file",
     keys: &["Ctrl+O"],
     run: |work, _| work.effects.push(Effect::Ask(FileDialog::Open)),
     ..ROW
@@ -35,7 +35,7 @@ pub static OPEN: Command = Command {
 pub static RECENT: Command = Command {
     id: "file.recent",
     title: "Open recent…",
-    help: "Open a file that was open before",
+    help: "Reopen a recent file",
     keys: &["Ctrl+R"],
     enabled: |state| !state.settings.recent.is_empty(),
     run: |work, _| work.pick(Purpose::Recent),
@@ -45,7 +45,7 @@ pub static RECENT: Command = Command {
 pub static PASTE: Command = Command {
     id: "file.paste",
     title: "New article from clipboard…",
-    help: "Keep the words on the clipboard, with headings and links, in a file of your choice, and open it",
+    help: "Save the text on the clipboard, with its headings and links, to a new file and open it",
     keys: &["Ctrl+Shift+V"],
     while_typing: false,
     run: |work, _| work.effects.push(Effect::Paste),
@@ -54,8 +54,8 @@ pub static PASTE: Command = Command {
 
 pub static ENCODING: Command = Command {
     id: "file.encoding",
-    title: "Read in another encoding…",
-    help: "Read the article's file again in the encoding you choose",
+    title: "Reopen with encoding…",
+    help: "Read the article's file again in a different encoding",
     enabled: |state| state.open.as_ref().is_some_and(|open| open.path.is_some()),
     run: |work, _| work.state.dialog = Some(Dialog::Encoding),
     ..ROW
@@ -63,8 +63,8 @@ pub static ENCODING: Command = Command {
 
 pub static WHOLE_PAGE: Command = Command {
     id: "file.whole_page",
-    title: "Show the whole page",
-    help: "Read the web page again with nothing left out; marks stay on their words",
+    title: "Show whole page",
+    help: "Show everything on the web page; marks stay with their text",
     enabled: |state| page_is_whole(state) == Some(false),
     run: |work, _| work.read_whole(true),
     ..ROW
@@ -72,8 +72,8 @@ pub static WHOLE_PAGE: Command = Command {
 
 pub static ARTICLE_ONLY: Command = Command {
     id: "file.article_only",
-    title: "Show only the article",
-    help: "Read the web page again without what stands around the article; marks stay on their words",
+    title: "Show article only",
+    help: "Hide everything around the article on the web page; marks stay with their text",
     enabled: |state| page_is_whole(state) == Some(true),
     run: |work, _| work.read_whole(false),
     ..ROW
@@ -82,7 +82,7 @@ pub static ARTICLE_ONLY: Command = Command {
 pub static SAVE: Command = Command {
     id: "file.save",
     title: "Save now",
-    help: "Save at once what is saved by itself shortly after each change",
+    help: "Save now instead of waiting for autosave",
     gap: true,
     keys: &["Ctrl+S"],
     enabled: is_open,
@@ -92,8 +92,8 @@ pub static SAVE: Command = Command {
 
 pub static SAVE_AS: Command = Command {
     id: "file.save_as",
-    title: "Save elsewhere…",
-    help: "Keep the annotations in another file from now on",
+    title: "Save as…",
+    help: "Save to a different file from now on",
     keys: &["Ctrl+Shift+S"],
     enabled: is_open,
     run: save_elsewhere,
@@ -102,8 +102,8 @@ pub static SAVE_AS: Command = Command {
 
 pub static ADOPT: Command = Command {
     id: "file.adopt",
-    title: "Take its annotations",
-    help: "Take the annotations that were found under an old name of the article, and rename their file after it",
+    title: "Use existing annotations",
+    help: "Use the annotations found under the article's old name, and rename their file to match",
     keys: &["Ctrl+Shift+T"],
     enabled: |state| {
         let is_bare = |open: &Open| open.saving.stamp.is_none() && open.document.set().is_empty();
@@ -115,8 +115,8 @@ pub static ADOPT: Command = Command {
 
 pub static COPIES: Command = Command {
     id: "file.copies",
-    title: "Unsaved work…",
-    help: "Open or delete work that could not be saved when Gainsay last ended",
+    title: "Recover unsaved work…",
+    help: "Open or delete work that was not saved when Gainsay last closed",
     enabled: |state| !state.copies.is_empty(),
     run: |work, _| work.state.dialog = Some(Dialog::Copies(None)),
     ..ROW
@@ -124,8 +124,8 @@ pub static COPIES: Command = Command {
 
 pub static TAKE_OVER: Command = Command {
     id: "file.take_over",
-    title: "Take over",
-    help: "Work on the file in this window; the other one saves it and lets it go",
+    title: "Edit here",
+    help: "Edit here; the other window saves and becomes read-only",
     enabled: is_elsewhere,
     run: |work, _| work.take_over(),
     ..ROW
@@ -133,8 +133,8 @@ pub static TAKE_OVER: Command = Command {
 
 pub static REANCHOR: Command = Command {
     id: "file.reanchor",
-    title: "Carry marks over",
-    help: "Take the article's file as it is now, and carry the marks over to it",
+    title: "Move marks to new version",
+    help: "Read the article's current version and move the marks to it",
     enabled: |state| state.editable() && state.open.as_ref().is_some_and(Open::is_behind),
     run: |work, _| work.carry_over(true),
     ..ROW
@@ -142,8 +142,8 @@ pub static REANCHOR: Command = Command {
 
 pub static CANCEL: Command = Command {
     id: "file.cancel",
-    title: "Stop opening or carrying over",
-    help: "Open the file no more; or leave the marks on the text they were made on, to be carried over later",
+    title: "Cancel",
+    help: "Stop opening the file, or keep the marks on the old text for now",
     keys: &["Ctrl+."],
     enabled: |state| state.carrying.is_some(),
     run: |work, _| work.stop(),
@@ -153,7 +153,7 @@ pub static CANCEL: Command = Command {
 pub static IMPORT: Command = Command {
     id: "file.import",
     title: "Import annotations…",
-    help: "Read annotations that another tool made, with the article they are of",
+    help: "Import annotations made in another tool, together with their article",
     gap: true,
     run: |work, _| work.begin_import(),
     ..ROW
@@ -162,7 +162,7 @@ pub static IMPORT: Command = Command {
 pub static EXPORT: Command = Command {
     id: "file.export",
     title: "Export…",
-    help: "Write the annotations in a format that other tools read",
+    help: "Export the annotations in a format that other tools can read",
     keys: &["Ctrl+E"],
     enabled: is_open,
     run: |work, _| work.begin_export(),
@@ -172,7 +172,7 @@ pub static EXPORT: Command = Command {
 pub static SETTINGS: Command = Command {
     id: "file.settings",
     title: "Settings…",
-    help: "Your name on annotations, the look, the keys",
+    help: "Your name, appearance and keys",
     gap: true,
     keys: &["Ctrl+,"],
     run: |work, _| work.state.dialog = Some(Dialog::Settings),
@@ -182,7 +182,7 @@ pub static SETTINGS: Command = Command {
 pub static QUIT: Command = Command {
     id: "file.quit",
     title: "Quit",
-    help: "Save what is not saved yet and close the window",
+    help: "Save any changes and close the window",
     gap: true,
     keys: &["Ctrl+Q"],
     run: |work, _| work.quit(),

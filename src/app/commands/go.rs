@@ -28,7 +28,7 @@ const ROW: Command = Command {
 pub static NEXT_MARK: Command = Command {
     id: "go.next_mark",
     title: "Next mark",
-    help: "Select the next mark of those listed",
+    help: "Select the next listed mark",
     keys: &["J"],
     enabled: has_marks,
     run: |work, _| step_mark(work, true),
@@ -38,7 +38,7 @@ pub static NEXT_MARK: Command = Command {
 pub static PREVIOUS_MARK: Command = Command {
     id: "go.previous_mark",
     title: "Previous mark",
-    help: "Select the previous mark of those listed",
+    help: "Select the previous listed mark",
     keys: &["K"],
     enabled: has_marks,
     run: |work, _| step_mark(work, false),
@@ -48,7 +48,7 @@ pub static PREVIOUS_MARK: Command = Command {
 pub static NEXT_HEADING: Command = Command {
     id: "go.next_heading",
     title: "Next heading",
-    help: "Go to the next heading of the article",
+    help: "Go to the next heading",
     gap: true,
     keys: &["H"],
     enabled: has_headings,
@@ -59,7 +59,7 @@ pub static NEXT_HEADING: Command = Command {
 pub static PREVIOUS_HEADING: Command = Command {
     id: "go.previous_heading",
     title: "Previous heading",
-    help: "Go to the heading that the caret stands under, then to the one before",
+    help: "Go to the current heading, then to the one before it",
     keys: &["Shift+H"],
     enabled: has_headings,
     run: |work, _| step_heading(work, false),
@@ -69,7 +69,7 @@ pub static PREVIOUS_HEADING: Command = Command {
 pub static NEXT_CHANGE: Command = Command {
     id: "go.next_change",
     title: "Next change",
-    help: "Go to the next place where the article differs from what it was",
+    help: "Go to the next difference between the versions",
     gap: true,
     keys: &["F7"],
     while_typing: true,
@@ -81,7 +81,7 @@ pub static NEXT_CHANGE: Command = Command {
 pub static PREVIOUS_CHANGE: Command = Command {
     id: "go.previous_change",
     title: "Previous change",
-    help: "Go to the place before where the article differs from what it was",
+    help: "Go to the previous difference between the versions",
     keys: &["Shift+F7"],
     while_typing: true,
     enabled: has_review,
@@ -91,8 +91,8 @@ pub static PREVIOUS_CHANGE: Command = Command {
 
 pub static GROW: Command = Command {
     id: "go.grow",
-    title: "Grow selection",
-    help: "Select the word, then its clause or quotation, its sentence, its paragraph",
+    title: "Expand selection",
+    help: "Select the word, then the clause or quotation, the sentence, the paragraph",
     gap: true,
     keys: &["E"],
     run: grow,
@@ -102,7 +102,7 @@ pub static GROW: Command = Command {
 pub static SHRINK: Command = Command {
     id: "go.shrink",
     title: "Shrink selection",
-    help: "Select less again",
+    help: "Undo the last expansion of the selection",
     keys: &["Shift+E"],
     enabled: |state| state.selected().is_some(),
     run: shrink,
@@ -112,7 +112,7 @@ pub static SHRINK: Command = Command {
 pub static ARTICLE: Command = Command {
     id: "go.article",
     title: "Article",
-    help: "Give the keyboard to the article",
+    help: "Move focus to the article",
     gap: true,
     keys: &["F6"],
     while_typing: true,
@@ -126,7 +126,7 @@ pub static ARTICLE: Command = Command {
 pub static MENUS: Command = Command {
     id: "go.menus",
     title: "Menu bar",
-    help: "Open the first menu; the arrow keys go through the menus",
+    help: "Open the first menu; the arrow keys move between menus",
     keys: &["F10"],
     while_typing: true,
     enabled: |state| state.picker.is_none() && state.dialog.is_none(),
@@ -137,7 +137,7 @@ pub static MENUS: Command = Command {
 pub static PALETTE: Command = Command {
     id: "go.palette",
     title: "Command palette…",
-    help: "Find any command by its name",
+    help: "Find a command by name",
     keys: &["Ctrl+P"],
     while_typing: true,
     enabled: always,
@@ -190,8 +190,8 @@ fn step_mark(work: &mut Work<'_>, forward: bool) {
             work.choose(Some(id));
         }
         None => {
-            let words = if forward { "No mark further on" } else { "No mark before" };
-            let filtered = if work.state.filter.is_empty() { "" } else { " that fits the filter" };
+            let words = if forward { "No more marks below" } else { "No more marks above" };
+            let filtered = if work.state.filter.is_empty() { "" } else { " that match the filter" };
             work.state.said = format!("{words}{filtered}");
         }
     }
@@ -209,7 +209,7 @@ impl Work<'_> {
                 self.focus(Field::Panel(Panel::Marks));
             }
             None => {
-                self.state.said = "No mark fits the filter".to_owned();
+                self.state.said = "No marks match the filter".to_owned();
                 self.focus(Field::Filter);
             }
         }
@@ -220,7 +220,7 @@ impl Work<'_> {
         let Some(id) = self.state.mark().map(|mark| mark.id.clone()) else { return };
         if !self.state.lists(&id) {
             self.state.filter = Filter::default();
-            self.state.said = "All marks are listed again: the filter left this one out".to_owned();
+            self.state.said = "Filter cleared: it hid this mark".to_owned();
         }
     }
 }
@@ -242,7 +242,7 @@ fn step_heading(work: &mut Work<'_>, forward: bool) {
             let heading = section.heading;
             work.go_to(heading);
         }
-        None => work.state.said = if forward { "No heading further on" } else { "No heading before" }.to_owned(),
+        None => work.state.said = if forward { "No more headings below" } else { "No more headings above" }.to_owned(),
     }
 }
 

@@ -21,8 +21,8 @@ const ROW: Command = Command {
 
 pub static KEYS: Command = Command {
     id: "help.keys",
-    title: "All keys…",
-    help: "Show every key",
+    title: "Keyboard shortcuts…",
+    help: "Show all keyboard shortcuts",
     keys: &["F1"],
     run: |work, _| work.state.dialog = Some(Dialog::Keys),
     ..ROW
@@ -30,8 +30,8 @@ pub static KEYS: Command = Command {
 
 pub static SAMPLE: Command = Command {
     id: "help.sample",
-    title: "Open the sample article",
-    help: "Open your copy of the sample article with its annotations",
+    title: "Open sample article",
+    help: "Open your copy of the annotated sample article",
     run: |work, _| work.effects.push(Effect::Do(Job::Sample)),
     ..ROW
 };
@@ -39,7 +39,7 @@ pub static SAMPLE: Command = Command {
 pub static ABOUT: Command = Command {
     id: "help.about",
     title: "About Gainsay…",
-    help: "Version, licence, where files are kept",
+    help: "Version, licence and file locations",
     run: |work, _| work.state.dialog = Some(Dialog::About),
     ..ROW
 };

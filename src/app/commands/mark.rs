@@ -36,7 +36,7 @@ pub static MARK_AS: [Command; KINDS.len()] = {
         let row = &KINDS[index];
         commands[index].id = row.command;
         commands[index].title = row.command_title;
-        commands[index].help = "Mark the selected words; without a selection, change the selected mark's kind";
+        commands[index].help = "Mark the selected text; without a selection, change the kind of the selected mark";
         commands[index].keys = std::slice::from_ref(&row.key);
         commands[index].enabled = State::editable;
         commands[index].run = mark_as;
@@ -48,7 +48,7 @@ pub static MARK_AS: [Command; KINDS.len()] = {
 pub static SPEAKER: Command = Command {
     id: "mark.speaker",
     title: "Speaker…",
-    help: "Say who asserts it: the selected words, or a name you type",
+    help: "Set the speaker: the selected text, or a name you type",
     gap: true,
     keys: &["S"],
     run: speaker,
@@ -58,7 +58,7 @@ pub static SPEAKER: Command = Command {
 pub static UNNAMED: Command = Command {
     id: "mark.unnamed",
     title: "Unnamed speaker",
-    help: "Say that somebody unnamed asserts it: the selected words, if any, are what they are called",
+    help: "Set an unnamed speaker, described by the selected text, if any",
     keys: &["Shift+S"],
     run: |work, _| take_speaker(work, "unnamed"),
     ..ROW
@@ -66,8 +66,8 @@ pub static UNNAMED: Command = Command {
 
 pub static ARTICLE_VOICE: Command = Command {
     id: "mark.article_voice",
-    title: "The article itself speaks",
-    help: "Say that the article asserts it in its own voice",
+    title: "Article as speaker",
+    help: "Set the article's own voice as the speaker",
     keys: &["Shift+A"],
     run: |work, _| {
         work.change("Change speaker", None, |annotation| annotation.speaker = Some(Speaker::new("article", "")));
@@ -78,7 +78,7 @@ pub static ARTICLE_VOICE: Command = Command {
 pub static RENAME_SPEAKER: Command = Command {
     id: "mark.rename_speaker",
     title: "Rename or merge speaker…",
-    help: "Give its speaker another name in every mark, or merge two that are the same",
+    help: "Rename the speaker in every mark, or merge it with another speaker",
     keys: &["R"],
     enabled: |state| state.editable() && state.mark().is_some_and(|mark| mark.speaker.as_ref().is_some_and(is_named)),
     run: |work, _| {
@@ -93,7 +93,7 @@ pub static RENAME_SPEAKER: Command = Command {
 pub static CUE: Command = Command {
     id: "mark.cue",
     title: "Cue from selection",
-    help: "Take the selected words as the cue: “denied”, “according to”",
+    help: "Set the selected text as the cue, for example “denied” or “according to”",
     keys: &["U"],
     enabled: has_mark_and_words,
     run: cue,
@@ -103,7 +103,7 @@ pub static CUE: Command = Command {
 pub static CERTAINTY: Command = Command {
     id: "mark.certainty",
     title: "Certainty…",
-    help: "Say how sure the speaker is",
+    help: "Set how certain the speaker is",
     keys: &["C"],
     run: |work, _| work.pick(Purpose::Certainty),
     ..ROW
@@ -112,7 +112,7 @@ pub static CERTAINTY: Command = Command {
 pub static NOTE: Command = Command {
     id: "mark.note",
     title: "Note…",
-    help: "Write a note on it",
+    help: "Edit the note on the mark",
     keys: &["N"],
     run: |work, _| go_to_field(work, Field::Note),
     ..ROW
@@ -121,7 +121,7 @@ pub static NOTE: Command = Command {
 pub static TAGS: Command = Command {
     id: "mark.tags",
     title: "Tags…",
-    help: "Write tags to find it by, with commas between them",
+    help: "Edit the mark's tags, separated by commas",
     keys: &["T"],
     run: |work, _| go_to_field(work, Field::Tags),
     ..ROW
@@ -129,8 +129,8 @@ pub static TAGS: Command = Command {
 
 pub static DISCUSS: Command = Command {
     id: "mark.discuss",
-    title: "Discuss",
-    help: "Say that it wants a second opinion, or no longer does",
+    title: "Flag for discussion",
+    help: "Flag the mark for a second opinion, or clear the flag",
     keys: &["D"],
     run: discuss,
     ..ROW
@@ -139,7 +139,7 @@ pub static DISCUSS: Command = Command {
 pub static LINK: Command = Command {
     id: "mark.link",
     title: "Link…",
-    help: "Link it with another mark: choose the mark, then the role",
+    help: "Link the mark to another one: choose the mark, then the role",
     gap: true,
     keys: &["L"],
     run: |work, _| {
@@ -151,8 +151,8 @@ pub static LINK: Command = Command {
 
 pub static LINKS: Command = Command {
     id: "mark.links",
-    title: "Change a link…",
-    help: "Go along a link of the mark, change its role, reverse or delete it",
+    title: "Edit link…",
+    help: "Follow, reverse or delete a link of the mark, or change its role",
     keys: &["Shift+L"],
     enabled: |state| {
         let open = state.open.as_ref().zip(state.mark());
@@ -164,8 +164,8 @@ pub static LINKS: Command = Command {
 
 pub static ACCEPT: Command = Command {
     id: "mark.accept",
-    title: "Accept what is proposed",
-    help: "Do what is proposed below the article for the mark just made",
+    title: "Accept suggestion",
+    help: "Accept the suggestion below the article for the new mark",
     keys: &["Enter"],
     enabled: |state| state.editable() && state.offer.is_some(),
     run: |work, _| work.accept(),
@@ -175,7 +175,7 @@ pub static ACCEPT: Command = Command {
 pub static ADD_FRAGMENT: Command = Command {
     id: "mark.add_fragment",
     title: "Add selection to mark",
-    help: "Add the selected words as one more fragment",
+    help: "Add the selected text to the mark as another fragment",
     gap: true,
     keys: &["A"],
     enabled: has_mark_and_words,
@@ -186,7 +186,7 @@ pub static ADD_FRAGMENT: Command = Command {
 pub static REMOVE_FRAGMENT: Command = Command {
     id: "mark.remove_fragment",
     title: "Remove fragment at caret",
-    help: "Take the fragment that the caret stands in away from the mark",
+    help: "Remove the fragment at the caret from the mark",
     keys: &["Shift+Delete"],
     enabled: |state| state.editable() && state.mark().is_some_and(|mark| mark.target.fragments().len() > 1),
     run: remove_fragment,
@@ -195,8 +195,8 @@ pub static REMOVE_FRAGMENT: Command = Command {
 
 pub static END_RIGHT: Command = Command {
     id: "mark.end_right",
-    title: "End one word later",
-    help: "Move its end to the end of the next word",
+    title: "Move end forward one word",
+    help: "Move the mark's end to the end of the next word",
     keys: &["Alt+Right"],
     run: |work, _| move_edge(work, Edge::End, segment::next_word_end),
     ..ROW
@@ -204,8 +204,8 @@ pub static END_RIGHT: Command = Command {
 
 pub static END_LEFT: Command = Command {
     id: "mark.end_left",
-    title: "End one word earlier",
-    help: "Move its end to the end of the word before",
+    title: "Move end back one word",
+    help: "Move the mark's end to the end of the previous word",
     keys: &["Alt+Left"],
     run: |work, _| move_edge(work, Edge::End, segment::previous_word_end),
     ..ROW
@@ -213,8 +213,8 @@ pub static END_LEFT: Command = Command {
 
 pub static START_RIGHT: Command = Command {
     id: "mark.start_right",
-    title: "Start one word later",
-    help: "Move its start to the start of the next word",
+    title: "Move start forward one word",
+    help: "Move the mark's start to the start of the next word",
     keys: &["Alt+Shift+Right"],
     run: |work, _| move_edge(work, Edge::Start, segment::next_word_start),
     ..ROW
@@ -222,8 +222,8 @@ pub static START_RIGHT: Command = Command {
 
 pub static START_LEFT: Command = Command {
     id: "mark.start_left",
-    title: "Start one word earlier",
-    help: "Move its start to the start of the word before",
+    title: "Move start back one word",
+    help: "Move the mark's start to the start of the previous word",
     keys: &["Alt+Shift+Left"],
     run: |work, _| move_edge(work, Edge::Start, segment::previous_word_start),
     ..ROW
@@ -231,8 +231,8 @@ pub static START_LEFT: Command = Command {
 
 pub static ACCEPT_MATCH: Command = Command {
     id: "mark.accept_match",
-    title: "Accept the passage found",
-    help: "Say that a passage whose words changed, or that was lost, is the one that is proposed",
+    title: "Accept match",
+    help: "Accept the match proposed for a changed or lost passage",
     gap: true,
     keys: &["Ctrl+Enter"],
     enabled: review::undecided,
@@ -242,8 +242,8 @@ pub static ACCEPT_MATCH: Command = Command {
 
 pub static MOVE_TO_SELECTION: Command = Command {
     id: "mark.move_to_selection",
-    title: "Put on the selected words",
-    help: "Say that a passage whose words changed, or that was lost, is the selected one",
+    title: "Move to selection",
+    help: "Move a changed or lost passage to the selected text",
     keys: &["P"],
     enabled: |state| review::undecided(state) && state.selected().is_some(),
     run: |work, _| work.put_on_selection(),
@@ -252,8 +252,8 @@ pub static MOVE_TO_SELECTION: Command = Command {
 
 pub static MARK_LOST: Command = Command {
     id: "mark.mark_lost",
-    title: "Leave as lost",
-    help: "Say that a passage is not in the article any more; its words are kept",
+    title: "Mark as lost",
+    help: "Confirm that the passage is no longer in the article; its text is kept",
     keys: &["Shift+P"],
     enabled: review::undecided,
     run: |work, _| work.leave_lost(),
@@ -262,8 +262,8 @@ pub static MARK_LOST: Command = Command {
 
 pub static ACCEPT_ALL: Command = Command {
     id: "mark.accept_all",
-    title: "Accept all with the same words",
-    help: "Say that every passage found again with its words is right, and save the article as it is now with them",
+    title: "Accept all unchanged",
+    help: "Accept every passage found with its text unchanged, and save the current version of the article",
     enabled: review::unaccepted,
     run: |work, _| work.accept_carried(),
     ..ROW
@@ -272,7 +272,7 @@ pub static ACCEPT_ALL: Command = Command {
 pub static DELETE: Command = Command {
     id: "mark.delete",
     title: "Delete mark",
-    help: "Delete it with its links",
+    help: "Delete the mark and its links",
     gap: true,
     keys: &["Delete"],
     run: |work, _| work.delete(),
@@ -355,7 +355,7 @@ fn cue(work: &mut Work<'_>, _: &'static Command) {
 
 fn discuss(work: &mut Work<'_>, _: &'static Command) {
     let discuss = work.state.mark().is_some_and(|mark| !mark.discuss);
-    let title = if discuss { "Mark for discussion" } else { "Take off the discussion list" };
+    let title = if discuss { "Flag for discussion" } else { "Clear discussion flag" };
     work.change(title, None, |annotation| annotation.discuss = discuss);
 }
 
@@ -369,7 +369,7 @@ fn add_fragment(work: &mut Work<'_>, _: &'static Command) {
     let Some(range) = work.state.selected() else { return };
     let overlaps = work.state.mark().is_some_and(|mark| mark.target.found().any(|other| other.overlaps(range)));
     if overlaps {
-        work.state.said = "These words are part of the mark already".to_owned();
+        work.state.said = "The selection is already part of the mark".to_owned();
         return;
     }
     work.take_selection();
@@ -385,7 +385,7 @@ fn remove_fragment(work: &mut Work<'_>, _: &'static Command) {
     let Some(mark) = work.state.mark() else { return };
     let kept = mark.target.map(|fragment| (!touches(fragment)).then(|| fragment.clone()));
     if kept.is_empty() || kept.fragments().len() == mark.target.fragments().len() {
-        work.state.said = "Put the caret in the fragment to remove".to_owned();
+        work.state.said = "Place the caret in the fragment to remove".to_owned();
         return;
     }
     work.change("Remove fragment", None, |annotation| annotation.target = kept);
@@ -412,7 +412,7 @@ fn move_edge(work: &mut Work<'_>, edge: Edge, step: fn(&ArticleText, ByteOffset)
         Edge::End => (range.start(), step(text, range.end())),
     };
     if start >= end {
-        work.state.said = "A mark keeps at least one word".to_owned();
+        work.state.said = "A mark needs at least one word".to_owned();
         return;
     }
     let Some(new) = text.trimmed(ByteRange::new(start, end)) else { return };
@@ -421,6 +421,6 @@ fn move_edge(work: &mut Work<'_>, edge: Edge, step: fn(&ArticleText, ByteOffset)
     if let Some(open) = &mut work.state.open {
         open.focus.selection = Selection::caret(shown);
     }
-    work.change("Move edge", None, |annotation| annotation.target = target);
+    work.change("Move boundary", None, |annotation| annotation.target = target);
     work.effects.push(Effect::Reveal(ByteRange::new(shown, shown)));
 }

@@ -27,7 +27,7 @@ const ZOOM_STEP: f32 = 0.1;
 pub static MARKS: Command = Command {
     id: "view.marks",
     title: "Marks",
-    help: "Show the list of marks and give it the keyboard",
+    help: "Show the list of marks and move focus to it",
     keys: &["Ctrl+1"],
     run: |work, _| show(work, Panel::Marks),
     ..ROW
@@ -36,7 +36,7 @@ pub static MARKS: Command = Command {
 pub static LEDGER: Command = Command {
     id: "view.ledger",
     title: "Ledger",
-    help: "Show every claim with what answers it",
+    help: "Show every claim with its denials and evidence",
     keys: &["Ctrl+2"],
     run: |work, _| show(work, Panel::Ledger),
     ..ROW
@@ -45,7 +45,7 @@ pub static LEDGER: Command = Command {
 pub static MAP: Command = Command {
     id: "view.map",
     title: "Map",
-    help: "Show the argument drawn as a map",
+    help: "Show the argument as a map",
     keys: &["Ctrl+3"],
     run: |work, _| show(work, Panel::Map),
     ..ROW
@@ -53,8 +53,8 @@ pub static MAP: Command = Command {
 
 pub static FULL_MAP: Command = Command {
     id: "view.full_map",
-    title: "Map in the whole window",
-    help: "Show the map in place of the article, or the article again",
+    title: "Full-window map",
+    help: "Switch between the map and the article in the full window",
     keys: &["F11", "Ctrl+Shift+3"],
     enabled: is_open,
     run: |work, _| {
@@ -68,7 +68,7 @@ pub static FULL_MAP: Command = Command {
 pub static SPEAKERS: Command = Command {
     id: "view.speakers",
     title: "Speakers",
-    help: "Show who claims, who denies, who brings evidence",
+    help: "Show the claims, denials and evidence of each speaker",
     keys: &["Ctrl+4"],
     run: |work, _| show(work, Panel::Speakers),
     ..ROW
@@ -77,7 +77,7 @@ pub static SPEAKERS: Command = Command {
 pub static PROBLEMS: Command = Command {
     id: "view.problems",
     title: "Problems",
-    help: "Show what is wrong with the file",
+    help: "Show the problems in the file",
     keys: &["Ctrl+5"],
     run: |work, _| show(work, Panel::Problems),
     ..ROW
@@ -86,7 +86,7 @@ pub static PROBLEMS: Command = Command {
 pub static OUTLINE: Command = Command {
     id: "view.outline",
     title: "Outline",
-    help: "Show the headings of the article, with the marks under each",
+    help: "Show the article's headings and the marks under each",
     keys: &["Ctrl+6"],
     run: |work, _| show(work, Panel::Outline),
     ..ROW
@@ -95,7 +95,7 @@ pub static OUTLINE: Command = Command {
 pub static CHANGES: Command = Command {
     id: "view.changes",
     title: "Changes",
-    help: "Show what became of passages when the article changed, and those that are lost",
+    help: "Review the passages that changed or were lost when the article changed",
     keys: &["Ctrl+7"],
     run: |work, _| show(work, Panel::Changes),
     ..ROW
@@ -104,7 +104,7 @@ pub static CHANGES: Command = Command {
 pub static COMPARE: Command = Command {
     id: "view.compare",
     title: "Compare versions",
-    help: "Show the article as it was and as it is side by side, or the article alone again",
+    help: "Show the old and new versions side by side, or the article alone",
     keys: &["F8"],
     enabled: has_review,
     run: |work, _| work.compare(),
@@ -114,7 +114,7 @@ pub static COMPARE: Command = Command {
 pub static FILTER: Command = Command {
     id: "view.filter",
     title: "Filter marks…",
-    help: "List only the marks that have the words you type",
+    help: "List only the marks that match what you type",
     keys: &["Ctrl+Shift+F"],
     run: |work, _| {
         work.state.show(Panel::Marks);
@@ -125,8 +125,8 @@ pub static FILTER: Command = Command {
 
 pub static BOILERPLATE: Command = Command {
     id: "view.boilerplate",
-    title: "Hide or show boilerplate",
-    help: "Fold away the dimmed lines that are no part of the article, or show them again",
+    title: "Show or hide boilerplate",
+    help: "Show or hide the dimmed lines that are not part of the article",
     gap: true,
     keys: &["B"],
     while_typing: false,
@@ -157,7 +157,7 @@ pub static ZOOM_OUT: Command = Command {
 pub static ZOOM_RESET: Command = Command {
     id: "view.zoom_reset",
     title: "Actual size",
-    help: "Undo zooming",
+    help: "Reset the zoom",
     keys: &["Ctrl+0"],
     run: |work, _| with_settings(work, |settings| settings.zoom = 1.0),
     ..ROW
@@ -184,16 +184,16 @@ pub static SMALLER_TEXT: Command = Command {
 
 pub static SERIF: Command = Command {
     id: "view.serif",
-    title: "Serif or sans",
-    help: "Change the typeface of the article",
+    title: "Switch typeface",
+    help: "Switch the article between serif and sans-serif",
     run: |work, _| with_settings(work, |settings| settings.serif = !settings.serif),
     ..ROW
 };
 
 pub static THEME: Command = Command {
     id: "view.theme",
-    title: "Light or dark",
-    help: "Go on to the next of light, dark, and as the system has it",
+    title: "Switch theme",
+    help: "Switch between the light, dark and system themes",
     run: |work, _| {
         with_settings(work, |settings| {
             settings.theme = match settings.theme {
@@ -203,9 +203,9 @@ pub static THEME: Command = Command {
             };
         });
         work.state.said = match work.state.settings.theme {
-            Theme::System => "Light or dark as the system has it",
-            Theme::Light => "Light",
-            Theme::Dark => "Dark",
+            Theme::System => "Theme: system",
+            Theme::Light => "Theme: light",
+            Theme::Dark => "Theme: dark",
         }
         .to_owned();
     },
@@ -239,7 +239,7 @@ fn boilerplate(work: &mut Work<'_>) {
     let none = work.state.open.as_ref().is_some_and(|open| open.reading.boilerplate.is_empty());
     with_settings(work, |settings| settings.hide_boilerplate ^= true);
     work.state.said = match (none, work.state.settings.hide_boilerplate) {
-        (true, _) => "No boilerplate was found in this article",
+        (true, _) => "No boilerplate found in this article",
         (false, true) => "Boilerplate hidden",
         (false, false) => "Boilerplate shown",
     }

@@ -16,7 +16,7 @@ use crate::ui::widgets::{buttons, primary};
 pub fn show(ui: &mut Ui, state: &State, asked: Option<&PathBuf>, intents: &mut Vec<Intent>) {
     ui.set_width(520.0_f32.min(ui.available_width()));
     title(ui, "Unsaved work");
-    let why = "Gainsay ended before this work could be saved. A copy of it is kept until you open or delete it.";
+    let why = "Gainsay closed before this work could be saved. A copy is kept until you open or delete it.";
     ui.add(Label::new(why).wrap());
     ui.add_space(8.0);
     ScrollArea::vertical().max_height((ui.available_height() - 48.0).max(96.0)).show(ui, |ui| {
@@ -26,7 +26,7 @@ pub fn show(ui: &mut Ui, state: &State, asked: Option<&PathBuf>, intents: &mut V
         }
     });
     buttons(ui, |ui| {
-        if ui.button("Later").on_hover_text("Keep all of it, and ask again at the next start").clicked() {
+        if ui.button("Later").on_hover_text("Keep everything and ask again at the next start").clicked() {
             intents.push(Intent::Close);
         }
     });
@@ -42,12 +42,12 @@ fn one(ui: &mut Ui, copy: &Copy, is_asked: bool, intents: &mut Vec<Intent>) {
         if ui.add(primary(ui, &format!("Open {name}"))).clicked() {
             intents.push(Intent::OpenCopy(copy.path.clone()));
         }
-        let delete = if is_asked { format!("Delete {name} for good") } else { format!("Delete {name}…") };
+        let delete = if is_asked { format!("Delete {name} permanently") } else { format!("Delete {name}…") };
         if ui.button(delete).clicked() {
             intents.push(Intent::DeleteCopy(copy.path.clone()));
         }
         if is_asked {
-            ui.label(RichText::new("It cannot be brought back").color(palette.error));
+            ui.label(RichText::new("This cannot be undone").color(palette.error));
         }
     });
 }

@@ -42,9 +42,11 @@ const ENCODINGS: &[&str] = &[
 /// Shows the encodings to choose from.
 pub(super) fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     ui.set_width(420.0_f32.min(ui.available_width()));
-    title(ui, "Read in another encoding");
+    title(ui, "Reopen with encoding");
     let now = state.open.as_ref().map_or("", |open| open.document.article().encoding.as_str());
-    ui.label(format!("The article's file was read as {now}. If letters look wrong, try another encoding; your marks stay on their words."));
+    ui.label(format!(
+        "The article was read as {now}. If characters look wrong, try another encoding; marks stay with their text."
+    ));
     ui.add_space(8.0);
     ScrollArea::vertical().max_height(list_height(ui.ctx(), 130.0)).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {

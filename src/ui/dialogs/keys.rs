@@ -15,17 +15,17 @@ pub const CARET_KEYS: &[(&str, &str)] = &[
     ("Home End", "To the start or end of the line"),
     ("Ctrl+Home Ctrl+End", "To the start or end of the article"),
     ("PgUp PgDn", "By page"),
-    ("with Shift", "Select on the way"),
+    ("with Shift", "Extend the selection"),
     ("Ctrl+A", "Select everything"),
-    ("Esc", "Close the topmost thing: menu, field, list, selection, mark"),
-    ("Alt with a letter", "Open the menu that begins with it"),
+    ("Esc", "Close or clear the topmost item: menu, field, list, selection, mark"),
+    ("Alt and a letter", "Open the menu that starts with the letter"),
 ];
 
 /// Shows the keys of the article, then those of the commands by menu.
 pub(super) fn show(ui: &mut Ui, state: &State) {
     let palette = theme::palette(ui.visuals().dark_mode);
     ui.set_width(560.0_f32.min(ui.available_width()));
-    title(ui, "All keys");
+    title(ui, "Keyboard shortcuts");
     ScrollArea::both().auto_shrink([false, true]).max_height(list_height(ui.ctx(), 96.0)).show(ui, |ui| {
         let section = |ui: &mut Ui, name: &str| {
             ui.add_space(6.0);
@@ -54,7 +54,7 @@ pub(super) fn show(ui: &mut Ui, state: &State) {
             });
         }
         ui.add_space(8.0);
-        let own = format!("Keys of your own go into {} under “keys”", state.folders.settings_file().display());
+        let own = format!("To change keys, edit “keys” in {}", state.folders.settings_file().display());
         ui.label(RichText::new(own).color(palette.weak).small());
     });
 }

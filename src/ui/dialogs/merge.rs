@@ -47,7 +47,7 @@ const CHOICES: [(Choice, &str, Key); 4] = [
 ];
 
 /// Heading where there is no file any more.
-const GONE: &str = "The annotation file is gone";
+const GONE: &str = "The annotation file is missing";
 
 /// Shows what happened, what both sides changed, and the ways out.
 pub fn show(ui: &mut Ui, state: &State, clash: &Clash, intents: &mut Vec<Intent>) {
@@ -65,13 +65,13 @@ pub fn show(ui: &mut Ui, state: &State, clash: &Clash, intents: &mut Vec<Intent>
         match &clash.stage {
             Stage::Reading => {
                 ui.add(Label::new(visible(&clash.why)).wrap());
-                ui.label("Reading what the other program wrote…");
+                ui.label("Reading the other program's changes…");
             }
             Stage::Impossible(why) => {
                 ui.add(Label::new(visible(&clash.why)).wrap());
                 if !why.is_empty() {
                     let text =
-                        RichText::new(format!("The two cannot be merged: {}", visible(why))).color(palette.error);
+                        RichText::new(format!("The versions cannot be merged: {}", visible(why))).color(palette.error);
                     ui.add(Label::new(text).wrap());
                 }
             }
@@ -81,9 +81,9 @@ pub fn show(ui: &mut Ui, state: &State, clash: &Clash, intents: &mut Vec<Intent>
     });
     if !conflicts.is_empty() {
         let keys = if state.settings.single_keys {
-            "↑ ↓ go through · M T B L choose · Shift+M T L choose for all · Enter merges"
+            "↑ ↓ move · M T B L choose · Shift+M T L choose for all · Enter merges"
         } else {
-            "↑ ↓ go through · ← → choose · Enter merges"
+            "↑ ↓ move · ← → choose · Enter merges"
         };
         ui.label(RichText::new(keys).color(palette.weak).small());
         ui.add_space(4.0);
@@ -98,13 +98,13 @@ fn ways_out(ui: &mut Ui, clash: &Clash, intents: &mut Vec<Intent>) {
         if ready && (ui.add(primary(ui, "Merge")).clicked() || enter) {
             intents.push(Intent::Decide(Decision::Merge));
         }
-        let elsewhere = "Save mine elsewhere…";
+        let elsewhere = "Save mine as…";
         let elsewhere = if ready { ui.button(elsewhere) } else { ui.add(primary(ui, elsewhere)) };
         if elsewhere.clicked() {
             intents.push(Intent::Run(&commands::file::SAVE_AS));
         }
         let (write, give_up) = if clash.is_gone {
-            ("Write it again", "Discard mine")
+            ("Recreate file", "Discard mine")
         } else {
             ("Overwrite with mine", "Open theirs, discard mine")
         };
@@ -154,17 +154,17 @@ fn is_free(ui: &Ui) -> bool {
 
 fn both(ui: &mut Ui, clash: &Clash, ready: &Ready, room: f32, intents: &mut Vec<Intent>) {
     let conflicts = ready.merge.conflicts();
-    ui.add(Label::new("Both are kept until you decide: the file as it is now, and your work here").wrap());
+    ui.add(Label::new("Both versions are kept until you decide: the file as it is now, and your work here").wrap());
     ui.add_space(4.0);
     for (name, side) in [("Mine", Side::Mine), ("Theirs", Side::Theirs)] {
         named(ui, name, |ui| drop(ui.add(Label::new(ready.merge.brought(side).to_string()).wrap())));
     }
     ui.add_space(4.0);
     match conflicts.len() {
-        0 => drop(ui.label("Nothing of it contradicts: merged, all of it is kept")),
-        1 => drop(ui.label(RichText::new("1 thing was changed by both").strong())),
+        0 => drop(ui.label("No conflicts: the merge keeps everything")),
+        1 => drop(ui.label(RichText::new("1 conflict").strong())),
         count => drop(ui.horizontal_wrapped(|ui| {
-            ui.label(RichText::new(format!("{count} things were changed by both")).strong());
+            ui.label(RichText::new(format!("{count} conflicts")).strong());
             for (choice, name, _) in CHOICES.iter().filter(|(choice, ..)| *choice != Choice::Both) {
                 if ui.small_button(format!("All {}", name.to_lowercase())).clicked() {
                     intents.push(Intent::Decide(Decision::ChooseAll(*choice)));
@@ -227,7 +227,7 @@ fn list(ui: &mut Ui, clash: &Clash, conflicts: &[Conflict], moved: bool, height:
         });
     });
     let response = ui.interact(shown.response.rect, list_id(), Sense::FOCUSABLE);
-    response.widget_info(|| WidgetInfo::labeled(Role::List, true, "Changed by both"));
+    response.widget_info(|| WidgetInfo::labeled(Role::List, true, "Conflicts"));
     if ui.memory(|memory| memory.focused().is_none()) {
         response.request_focus();
     }
@@ -246,17 +246,17 @@ fn capital(words: &str) -> String {
 /// The base of the lit conflict, each side, and the choice.
 fn choices(ui: &mut Ui, conflict: &Conflict, chosen: Choice, intents: &mut Vec<Intent>) {
     if let Some(base) = &conflict.base {
-        named(ui, "Before", |ui| drop(ui.add(Label::new(visible(base)).wrap())));
+        named(ui, "Original", |ui| drop(ui.add(Label::new(visible(base)).wrap())));
     }
     for (choice, name, _) in CHOICES {
         let means = match choice {
             Choice::Mine => conflict.mine.clone(),
             Choice::Theirs => conflict.theirs.clone(),
             Choice::Both => match conflict.both {
-                Some(how) => format!("Both stay, {how}"),
+                Some(how) => format!("Both are kept, {how}"),
                 None => continue,
             },
-            Choice::Later => "Both stay in the file, marked for discussion".to_owned(),
+            Choice::Later => "Both are kept and flagged for discussion".to_owned(),
         };
         ui.horizontal_top(|ui| {
             let left = ui.cursor().left();

@@ -20,11 +20,11 @@ pub(super) fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
         if let Some(before) = entry::followed(ui, &name, &state.settings.creator, &wanted.creator) {
             wanted.creator = before;
         }
-        name.on_hover_text("Goes with every mark you make, as its creator");
+        name.on_hover_text("Recorded as the creator of every mark you make");
         ui.end_row();
         ui.label("Theme");
         ui.horizontal(|ui| {
-            for (theme, name) in [(Theme::System, "As the system"), (Theme::Light, "Light"), (Theme::Dark, "Dark")] {
+            for (theme, name) in [(Theme::System, "System"), (Theme::Light, "Light"), (Theme::Dark, "Dark")] {
                 ui.selectable_value(&mut wanted.theme, theme, name);
             }
         });
@@ -40,8 +40,8 @@ pub(super) fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
         theme::slider(ui, |ui| ui.add(slider)).labelled_by(label.id);
         ui.end_row();
         ui.label("Keys");
-        theme::choice(ui, |ui| ui.checkbox(&mut wanted.single_keys, "Single letters run commands"))
-            .on_hover_text("Switch this off if you dictate or press keys by accident");
+        theme::choice(ui, |ui| ui.checkbox(&mut wanted.single_keys, "Single-letter shortcuts"))
+            .on_hover_text("Turn off if you use dictation or press keys by accident");
         ui.end_row();
     });
     if wanted != state.settings {

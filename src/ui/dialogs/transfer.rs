@@ -71,9 +71,9 @@ pub fn paste(ui: &mut Ui, paste: &Paste, intents: &mut Vec<Intent>) {
     ui.add(Label::new(visible(&paste.pasted.name)).truncate());
     ui.label(RichText::new(what).color(palette.weak).small());
     ui.add_space(8.0);
-    ui.label("Keep it in the file");
+    ui.label("Save to");
     let mut path = paste.path.clone();
-    if place(ui, "Keep it in the file", "Browse…", &mut path) {
+    if place(ui, "Save to", "Browse…", &mut path) {
         intents.push(Intent::Browse);
     }
     if path != paste.path {
@@ -81,7 +81,7 @@ pub fn paste(ui: &mut Ui, paste: &Paste, intents: &mut Vec<Intent>) {
     }
     failure(ui, paste.error.as_deref(), paste.exists);
     ui.add_space(8.0);
-    let name = if paste.exists { "Replace" } else { "Keep and open" };
+    let name = if paste.exists { "Replace" } else { "Save and open" };
     let ready = !paste.path.trim().is_empty();
     let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     buttons(ui, |ui| {
@@ -114,7 +114,7 @@ pub fn import(ui: &mut Ui, import: &Import, intents: &mut Vec<Intent>) {
     }
     ui.add_space(8.0);
     let mut path = import.path.clone();
-    ui.label("Import (a file, or a folder of them)");
+    ui.label("Import from (a file or a folder)");
     if place(ui, "Import", "Browse…", &mut path) {
         intents.push(Intent::Browse);
     }
@@ -123,8 +123,8 @@ pub fn import(ui: &mut Ui, import: &Import, intents: &mut Vec<Intent>) {
     }
     ui.add_space(4.0);
     let mut output = import.output.clone();
-    ui.label("Into the folder");
-    if place(ui, "Into the folder", "Choose folder…", &mut output) {
+    ui.label("Import into folder");
+    if place(ui, "Import into folder", "Choose folder…", &mut output) {
         intents.push(Intent::BrowseTo);
     }
     if output != import.output {

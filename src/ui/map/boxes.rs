@@ -70,7 +70,7 @@ pub fn switch(rect: &MapRect) -> MapRect {
 
 /// Who speaks, as the map says it.
 pub fn speaker(mark: &Annotation) -> &str {
-    mark.speaker.as_ref().map_or("Nobody yet", |speaker| speaker.label())
+    mark.speaker.as_ref().map_or("No speaker", |speaker| speaker.label())
 }
 
 /// How a box stands out.

@@ -14,6 +14,7 @@ use crate::model::annotation::{Annotation, Id};
 use crate::model::map::{Map, Toward};
 use crate::model::query::quote_start;
 use crate::model::role;
+use crate::ui::label::attributed;
 use crate::ui::map::arrows::{self, Drawn};
 use crate::ui::map::boxes::{self, Brush, Standing, speaker};
 use crate::ui::map::camera::{Camera, LEGIBLE};
@@ -388,15 +389,16 @@ fn tell(ui: &mut Ui, open: &Open, sight: &Sight<'_>, selected: Option<&Id>, inte
 
 /// A mark in words.
 fn title(mark: &Annotation, open: &Open) -> String {
-    format!("{} by {}: {}", mark.kind.name(), speaker(mark), quote_start(mark, &open.document.article().text, WHOLE))
+    let quote = quote_start(mark, &open.document.article().text, WHOLE);
+    format!("{}: {quote}", attributed(mark.kind.name(), mark))
 }
 
 /// An arrow in words: "Denial by Ola Berg rebuts claim by the club".
 fn sentence(sight: &Sight<'_>, at: usize) -> String {
     let arrow = &sight.map.arrows[at];
     let (from, to) = (sight.mark(arrow.from), sight.mark(arrow.to));
-    let kind = to.kind.name().to_lowercase();
-    format!("{} by {} {} {kind} by {}", from.kind.name(), speaker(from), arrow.relation.role.id(), speaker(to))
+    let (from, to) = (attributed(from.kind.name(), from), attributed(&to.kind.name().to_lowercase(), to));
+    format!("{from} {} {to}", arrow.relation.role.id())
 }
 
 /// What is under the pointer, in full.
@@ -430,7 +432,7 @@ fn explain(ui: &Ui, open: &Open, response: &Response, sight: &Sight<'_>, hovered
         }
         Some(Hit::Switch(at)) => {
             let words = if sight.map.boxes[at].hidden > 0 { "Show" } else { "Hide" };
-            response.clone().on_hover_text_at_pointer(format!("{words} what answers only this  (Space)"));
+            response.clone().on_hover_text_at_pointer(format!("{words} answers to this mark only  (Space)"));
         }
         Some(Hit::Arrow(at)) => {
             let note = &sight.map.arrows[at].relation.note;

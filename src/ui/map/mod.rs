@@ -204,23 +204,23 @@ fn tools(ui: &mut Ui, state: &State, view: &mut MapView, room: Room, intents: &m
             button.on_hover_text(help).clicked()
         };
         let camera = view.camera(room);
-        if button(ui, "Fit", "Fit the map", "Show all of it  (0)") {
+        if button(ui, "Fit", "Fit the map", "Show the whole map  (0)") {
             camera.fit(size);
         }
         for (title, label, help, factor) in
-            [("−", "Smaller map", "Smaller  (-)", 1.0 / STEP), ("+", "Larger map", "Larger  (+)", STEP)]
+            [("−", "Zoom map out", "Zoom out  (-)", 1.0 / STEP), ("+", "Zoom map in", "Zoom in  (+)", STEP)]
         {
             if button(ui, title, label, help) {
                 camera.zoom_at(camera.canvas().center(), factor);
             }
         }
         ui.add_space(4.0);
-        theme::choice(ui, |ui| ui.checkbox(&mut view.shown.unlinked, "Marks without links"))
-            .on_hover_text("Show also the marks that no link leads to or from");
+        theme::choice(ui, |ui| ui.checkbox(&mut view.shown.unlinked, "Unlinked marks"))
+            .on_hover_text("Also show the marks without links");
         let command = &commands::view::FULL_MAP;
         let (title, help) = match room {
-            Room::Panel => ("Whole window", format!("{}  ({})", command.help, state.keymap.shown(command))),
-            Room::Full => ("Back to the article", format!("{}  (Esc)", command.help)),
+            Room::Panel => ("Full window", format!("{}  ({})", command.help, state.keymap.shown(command))),
+            Room::Full => ("Back to article", format!("{}  (Esc)", command.help)),
         };
         if button(ui, title, title, &help) {
             intents.push(Intent::Run(command));
@@ -241,9 +241,9 @@ fn nothing(open: &Open, drawn: bool) -> &'static str {
     if !drawn {
         "Drawing the map…"
     } else if open.document.set().annotations().is_empty() {
-        "No marks yet: select words in the article, then press 1, 2 or 3"
+        "No marks yet: select text in the article, then press 1, 2 or 3"
     } else {
-        "No links yet: select a mark and press L, or drag from one mark to another"
+        "No links yet: select a mark and press L, or drag one mark to another"
     }
 }
 

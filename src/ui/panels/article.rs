@@ -146,7 +146,7 @@ fn find_bar(ui: &mut Ui, state: &State, find: &Find, intents: &mut Vec<Intent>) 
             let field = ui.add(
                 TextEdit::singleline(&mut words)
                     .id(id_of(Field::Find))
-                    .hint_text("Find in the article and the notes")
+                    .hint_text("Search the article and the notes")
                     .desired_width((ui.available_width() - 320.0).clamp(100.0, 420.0)),
             );
             field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Find"));
@@ -161,7 +161,7 @@ fn find_bar(ui: &mut Ui, state: &State, find: &Find, intents: &mut Vec<Intent>) 
             }
             let count = match (find.current, find.hits.len()) {
                 _ if find.words.is_empty() => String::new(),
-                (_, 0) => "Not found".to_owned(),
+                (_, 0) => "No matches".to_owned(),
                 (Some(current), count) => format!("{} of {count}", current + 1),
                 (None, count) => format!("{count}"),
             };
@@ -185,8 +185,8 @@ fn find_bar(ui: &mut Ui, state: &State, find: &Find, intents: &mut Vec<Intent>) 
                 }
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let close = ui.add(Button::new("×").frame(false)).on_hover_text("Close the search");
-                close.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Close the search"));
+                let close = ui.add(Button::new("×").frame(false)).on_hover_text("Close search");
+                close.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Close search"));
                 if close.clicked() {
                     intents.push(Intent::Close);
                 }

@@ -84,24 +84,24 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
 /// Why nothing is listed.
 fn nothing(open: &Open) -> &'static str {
     match &open.review {
-        None if open.is_behind() => "The article's file has another text than this one, which the marks were made on",
-        Some(_) if review::is_accepted(open) => "Nothing is left to decide",
-        Some(_) => "The article changed, but no passage was touched by it",
-        None => "The article is as it was annotated, and no passage is lost",
+        None if open.is_behind() => "The article's file has changed since the marks were made",
+        Some(_) if review::is_accepted(open) => "All passages are reviewed",
+        Some(_) => "The article changed, but no passages are affected",
+        None => "The article has not changed, and no passages are lost",
     }
 }
 
 fn head(ui: &mut Ui, state: &State, open: &Open, waiting: usize, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let words = match waiting {
-        0 => "Nothing to decide".to_owned(),
-        1 => "1 passage to decide".to_owned(),
-        count => format!("{count} passages to decide"),
+        0 => "Nothing to review".to_owned(),
+        1 => "1 passage to review".to_owned(),
+        count => format!("{count} passages to review"),
     };
     ui.label(RichText::new(words).strong());
     let Some(review) = &open.review else {
         let carry = &commands::file::REANCHOR;
-        if (carry.enabled)(state) && ui.button("Carry the marks over to it").on_hover_text(carry.help).clicked() {
+        if (carry.enabled)(state) && ui.button("Move marks to new version").on_hover_text(carry.help).clicked() {
             intents.push(Intent::Run(carry));
         }
         return;
@@ -111,10 +111,10 @@ fn head(ui: &mut Ui, state: &State, open: &Open, waiting: usize, intents: &mut V
     ui.add_space(2.0);
     ui.horizontal_wrapped(|ui| {
         for (command, glyph, title) in [
-            (&commands::view::COMPARE, "", if review.compared { "Article alone" } else { "Compare versions" }),
+            (&commands::view::COMPARE, "", if review.compared { "Article only" } else { "Compare versions" }),
             (&commands::go::PREVIOUS_CHANGE, "‹", "Previous change"),
             (&commands::go::NEXT_CHANGE, "›", "Next change"),
-            (&commands::mark::ACCEPT_ALL, "", "Accept all with the same words"),
+            (&commands::mark::ACCEPT_ALL, "", "Accept all unchanged"),
         ] {
             if !(command.enabled)(state) {
                 continue;
@@ -188,12 +188,12 @@ fn fared(open: &Open, question: &Question) -> String {
         Fragment::Changed(changed) => {
             let called = differences(&changed.quote.exact, open.document.article().text.slice(changed.range)).called;
             let called: String = called.iter().map(|called| format!("; {called}")).collect();
-            format!("Changed, {} alike{called}", changed.similarity)
+            format!("Changed, {} similar{called}", changed.similarity)
         }
         Fragment::Lost(quote) => match open.decisions.sought.get(quote.as_ref()) {
-            Some(Outcome::Ambiguous(places)) => format!("In {} places", places.len()),
+            Some(Outcome::Ambiguous(places)) => format!("{} possible matches", places.len()),
             Some(Outcome::Lost { candidate: Some((_, similarity)) }) => {
-                format!("Lost, the nearest is {similarity} alike")
+                format!("Lost, closest match {similarity} similar")
             }
             Some(Outcome::Lost { candidate: None }) | None => "Lost".to_owned(),
             Some(_) => "Lost, but found again".to_owned(),
@@ -211,8 +211,8 @@ fn show_row(ui: &mut Ui, open: &Open, row: &Row, index: usize, lit: bool, intent
     let palette = theme::palette(ui.visuals().dark_mode);
     let question = &row.question;
     let (how, tone) = match (row.fared, &question.fragment) {
-        (Fared::Moved, _) => ("Same words, moved".to_owned(), palette.weak),
-        (Fared::Same, _) => ("Same words".to_owned(), palette.weak),
+        (Fared::Moved, _) => ("Same text, moved".to_owned(), palette.weak),
+        (Fared::Same, _) => ("Same text".to_owned(), palette.weak),
         (Fared::Waits, Fragment::Lost(_)) => (fared(open, question), palette.error),
         (Fared::Waits, _) => (fared(open, question), palette.warning),
     };
@@ -260,7 +260,7 @@ fn ways_out(ui: &mut Ui, state: &State, open: &Open, question: &Question, intent
     }
     ui.horizontal_wrapped(|ui| {
         if places.len() > 1 {
-            for (glyph, name, forward) in [("‹", "Previous place", false), ("›", "Next place", true)] {
+            for (glyph, name, forward) in [("‹", "Previous match", false), ("›", "Next match", true)] {
                 let button = ui.add(Button::new(glyph)).on_hover_text(name);
                 button.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
                 if button.clicked() {
@@ -270,7 +270,7 @@ fn ways_out(ui: &mut Ui, state: &State, open: &Open, question: &Question, intent
         }
         let (accept, lost) = (&commands::mark::ACCEPT_MATCH, &commands::mark::MARK_LOST);
         for (command, title) in
-            [(accept, "Accept"), (&commands::mark::MOVE_TO_SELECTION, "Put on selection"), (lost, "Leave as lost")]
+            [(accept, "Accept"), (&commands::mark::MOVE_TO_SELECTION, "Move to selection"), (lost, "Mark as lost")]
         {
             if command == lost && question.fragment.quote().is_none() {
                 continue;
@@ -299,22 +299,22 @@ fn decision(ui: &mut Ui, open: &Open, question: &Question) {
     };
     let dark = ui.visuals().dark_mode;
     if question.fragment.quote().is_none() {
-        return field(ui, "The words it was and is", &shortened(review::words(open, question)), &[], palette.card);
+        return field(ui, "Old and new text", &shortened(review::words(open, question)), &[], palette.card);
     }
     let was = shortened(review::words(open, question));
     let is = place.map(|range| shortened(open.document.article().text.slice(range)));
     let differ = is.as_deref().map(|is| differences(&was, is)).unwrap_or_default();
-    field(ui, "The words it was", &was, &differ.was().collect::<Vec<_>>(), theme::removed(dark).0);
+    field(ui, "Old text", &was, &differ.was().collect::<Vec<_>>(), theme::removed(dark).0);
     for called in &differ.called {
         ui.label(RichText::new(visible(&sentence(&called.to_string()))).small().strong().color(palette.warning));
     }
     match place {
         Some(range) => {
             let title = match places.len() {
-                0 | 1 => "The words it would be".to_owned(),
+                0 | 1 => "Proposed text".to_owned(),
                 count => {
                     let at = places.iter().position(|other| *other == range).unwrap_or_default();
-                    format!("The words it would be, place {} of {count}", at + 1)
+                    format!("Proposed text, match {} of {count}", at + 1)
                 }
             };
             field(
@@ -326,9 +326,7 @@ fn decision(ui: &mut Ui, open: &Open, question: &Question) {
             );
         }
         None => {
-            ui.label(
-                RichText::new("Nothing like it was found: select its words in the article").small().color(palette.weak),
-            );
+            ui.label(RichText::new("No match found: select the passage in the article").small().color(palette.weak));
         }
     }
 }

@@ -21,8 +21,8 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, review: &Review, view: &mut
     let all = ui.available_rect_before_wrap();
     let (old, new) =
         if all.width() >= WIDE { all.split_left_right_at_fraction(0.5) } else { all.split_top_bottom_at_fraction(0.5) };
-    pane(ui, old, "As it was annotated", |ui| show_old(ui, state, open, review, view, intents));
-    pane(ui, new, "As it is now", |ui| {
+    pane(ui, old, "Annotated version", |ui| show_old(ui, state, open, review, view, intents));
+    pane(ui, new, "Current version", |ui| {
         let differences = lit(review, |difference| difference.new);
         article::show(ui, state, open, Some(&differences), view, intents);
     });

@@ -49,7 +49,7 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, view: &m
         field(ui, "", |ui| {
             let mut discuss = mark.discuss;
             if theme::choice(ui, |ui| ui.checkbox(&mut discuss, "Discuss"))
-                .on_hover_text("It wants a second opinion")
+                .on_hover_text("Needs a second opinion")
                 .changed()
             {
                 intents.push(Intent::SetDiscuss(discuss));
@@ -59,11 +59,11 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, view: &m
     for changed in mark.target.changed() {
         let (was, is) = (changed.quote.exact.as_str(), open.document.article().text.slice(changed.range));
         let called: String = differences(was, is).called.iter().map(|called| format!("; {called}")).collect();
-        let words = format!("Changed, {} alike{called}. It was: “{}”", changed.similarity, visible(was));
+        let words = format!("Changed, {} similar{called}. Before: “{}”", changed.similarity, visible(was));
         ui.add(egui::Label::new(RichText::new(words).color(palette.warning).small()).wrap());
     }
     for quote in mark.target.lost() {
-        let words = format!("Not in the text any more: “{}”", visible(&quote.exact));
+        let words = format!("No longer in the text: “{}”", visible(&quote.exact));
         ui.label(RichText::new(words).color(palette.error).small());
     }
     ui.add_space(4.0);
@@ -120,15 +120,15 @@ fn speaker(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Intent>) {
         VOICES.iter().find(|row| row.id == voice.id()).map_or(voice.id().to_owned(), |row| row.name.to_owned())
     };
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
-        let shown = chosen.map_or("Nobody yet".to_owned(), name);
-        let button = ui.button("Choose…").on_hover_text("Choose among the speakers used so far, or type a new one");
+        let shown = chosen.map_or("Not set".to_owned(), name);
+        let button = ui.button("Choose…").on_hover_text("Choose a speaker or type a new name");
         button.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Choose speaker"));
         if button.clicked() {
             intents.push(Intent::Run(&commands::mark::SPEAKER));
         }
         let width = ui.available_width();
         let combo = ComboBox::from_id_salt("voice").width(width).selected_text(visible(&shown)).show_ui(ui, |ui| {
-            if ui.selectable_label(chosen.is_none(), "Nobody yet").clicked() {
+            if ui.selectable_label(chosen.is_none(), "Not set").clicked() {
                 intents.push(Intent::SetSpeaker(None));
             }
             for row in VOICES {
@@ -153,7 +153,7 @@ fn speaker(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Intent>) {
 }
 
 fn speaker_name(ui: &mut Ui, speaker: &Speaker, intents: &mut Vec<Intent>) {
-    let hint = if speaker.voice.id() == "unnamed" { "The words used: officials, sources" } else { "Name" };
+    let hint = if speaker.voice.id() == "unnamed" { "Description: officials, sources" } else { "Name" };
     let mut name = speaker.name.clone();
     let id = ui.make_persistent_id("speaker's name");
     // While it is typed its letters stay where the caret counts them.
@@ -182,7 +182,7 @@ fn place(ui: &mut Ui, open: &Open, name: &str, target: Option<&Target>) {
     let weak = theme::palette(ui.visuals().dark_mode).weak;
     let Some(target) = target.filter(|target| !target.is_empty()) else { return };
     let found = target.found().map(|range| open.document.article().text.slice(range).to_owned());
-    let lost = target.lost().map(|quote| format!("{} (not in the text any more)", quote.exact));
+    let lost = target.lost().map(|quote| format!("{} (no longer in the text)", quote.exact));
     let words: Vec<String> = found.chain(lost).collect();
     field(ui, name, |ui| {
         let prefix = if name.is_empty() { "from " } else { "" };
@@ -220,7 +220,7 @@ fn note(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Intent>) {
         TextEdit::multiline(&mut note)
             .layouter(&mut in_field(true))
             .id(id)
-            .hint_text("A remark (Esc drops what you type)")
+            .hint_text("Note (Esc discards what you type)")
             .desired_rows(2)
             .desired_width(f32::INFINITY),
     );

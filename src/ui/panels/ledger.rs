@@ -102,9 +102,9 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
     if shown.lines.is_empty() {
         let weak = theme::palette(ui.visuals().dark_mode).weak;
         let words = if shown.ledger.rows.is_empty() {
-            "No claims yet: mark some words as a claim, then what denies or supports it"
+            "No claims yet: mark a claim, then what denies or supports it"
         } else {
-            "No claim fits the filter"
+            "No claims match the filter"
         };
         ui.add_space(24.0);
         ui.vertical_centered(|ui| ui.label(RichText::new(words).color(weak)));
@@ -167,10 +167,10 @@ fn controls(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
                 }
             }
         });
-        combo.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, "Order of the ledger"));
+        combo.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, "Sort the ledger by"));
         let mut words = state.ledger_filter.words.clone();
         let field = ui.add(TextEdit::singleline(&mut words).hint_text("Filter").desired_width(ui.available_width()));
-        field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter the ledger"));
+        field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter ledger"));
         if let Some(before) = entry::followed(ui, &field, &state.ledger_filter.words, &words) {
             words = before;
         }
@@ -215,7 +215,7 @@ fn show_line(ui: &mut Ui, open: &Open, line: &Line, index: usize, lit: bool) -> 
         ui.painter().rect_filled(rect, 4.0, if lit { palette.selection } else { palette.raised });
     }
     let (text, room) = (&open.document.article().text, rect.width());
-    let name = |mark: &Annotation| mark.speaker.as_ref().map_or("nobody yet", |speaker| speaker.label()).to_owned();
+    let name = |mark: &Annotation| mark.speaker.as_ref().map_or("no speaker", |speaker| speaker.label()).to_owned();
     let (indent, job, badge) = match line {
         Line::Gap => return false,
         Line::Claim { mark, standing, restated } => {

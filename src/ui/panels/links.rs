@@ -33,7 +33,7 @@ fn link(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, relation: &R
     let outgoing = relation.from == mark.id;
     let other = open.document.set().get(if outgoing { &relation.to } else { &relation.from });
     let words = other.map_or_else(
-        || "a mark that is not there".to_owned(),
+        || "a missing mark".to_owned(),
         |end| format!("{} {}", end.kind.look().glyph, quote_line(end, &open.document.article().text)),
     );
     let words = visible(&words);
@@ -43,7 +43,7 @@ fn link(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, relation: &R
             // The menu has a field in it: a click into that must not close it.
             let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
             let (menu, _) = MenuButton::new("⋯").config(config).ui(ui, |ui| edit(ui, open, relation, intents));
-            menu.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Change link: {words}")));
+            menu.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Edit link: {words}")));
         });
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
             ui.label(RichText::new(if outgoing { "→" } else { "←" }).color(palette.weak));
@@ -78,7 +78,7 @@ pub fn edit(ui: &mut Ui, open: &Open, relation: &Relation, intents: &mut Vec<Int
         ui.separator();
         let reversible = relation.role.row().is_some_and(|row| row.allows(&to.kind, &from.kind));
         let reverse = ui.add_enabled(reversible, egui::Button::new("Reverse"));
-        let why = format!("{} may not {} {}", to.kind.name(), relation.role.id(), from.kind.name());
+        let why = format!("{} cannot {} {}", to.kind.name(), relation.role.id(), from.kind.name());
         if reverse.on_disabled_hover_text(visible(&why)).clicked() {
             change(Change::Reverse);
             ui.close();
@@ -93,7 +93,7 @@ pub fn edit(ui: &mut Ui, open: &Open, relation: &Relation, intents: &mut Vec<Int
     let field = ui.add(
         TextEdit::singleline(&mut note)
             .layouter(&mut in_field(false))
-            .hint_text("A remark on the link")
+            .hint_text("Note on the link")
             .desired_width(200.0),
     );
     field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Link's note"));

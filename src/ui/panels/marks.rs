@@ -120,9 +120,9 @@ fn left_out(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Intent>) {
     egui::Panel::bottom("left out").frame(egui::Frame::new()).resizable(false).show(ui, |ui| {
         ui.add_space(6.0);
         ui.horizontal_wrapped(|ui| {
-            let words = format!("The filter leaves out the selected {}", mark.kind.name().to_lowercase());
+            let words = format!("The filter hides the selected {}", mark.kind.name().to_lowercase());
             ui.label(RichText::new(visible(&words)).color(weak));
-            if ui.button("List all").clicked() {
+            if ui.button("Clear filter").clicked() {
                 intents.push(Intent::ClearFilter);
             }
         });
@@ -148,14 +148,16 @@ fn counts(ui: &mut Ui, state: &State, open: &Open, intents: &mut Vec<Intent>) {
             }
             let button = ui.add(Button::new(title).frame_when_inactive(listed).corner_radius(12.0));
             button.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, listed, &label));
-            let hint = if listed { "Listed: click to hide" } else { "Hidden: click to list" };
+            let hint = if listed { "Shown: click to hide" } else { "Hidden: click to show" };
             if button.on_hover_text(hint).clicked() {
                 intents.push(Intent::FilterKind(kind));
             }
         }
         let discuss = ui.add(Button::new("?").selected(state.filter.discuss).corner_radius(12.0));
-        discuss.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, state.filter.discuss, "Only for discussion"));
-        if discuss.on_hover_text("List only the marks that want a second opinion").clicked() {
+        discuss.widget_info(|| {
+            WidgetInfo::selected(Role::CheckBox, true, state.filter.discuss, "Only flagged for discussion")
+        });
+        if discuss.on_hover_text("Show only the marks flagged for discussion").clicked() {
             intents.push(Intent::FilterDiscuss(!state.filter.discuss));
         }
     });
@@ -166,7 +168,7 @@ fn filter(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     let field = ui.add(
         TextEdit::singleline(&mut words)
             .id(id_of(Field::Filter))
-            .hint_text("Filter by words, speaker, tag")
+            .hint_text("Filter by text, speaker or tag")
             .desired_width(f32::INFINITY),
     );
     field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter"));
@@ -187,9 +189,9 @@ fn list(ui: &mut Ui, open: &Open, view: &mut View, intents: &mut Vec<Intent>) {
     if count == 0 {
         ui.add_space(24.0);
         let words = if open.document.set().annotations().is_empty() {
-            "No marks yet: select words in the article, then press 1, 2 or 3"
+            "No marks yet: select text in the article, then press 1, 2 or 3"
         } else {
-            "No mark fits the filter"
+            "No marks match the filter"
         };
         ui.vertical_centered(|ui| ui.label(RichText::new(words).color(palette.weak)));
         return;
@@ -247,10 +249,10 @@ fn card(ui: &mut Ui, open: &Open, mark: &Annotation, selected: bool, intents: &m
         ui.ctx().set_cursor_icon(egui::CursorIcon::Alias);
     }
     let quote = quote_line(mark, &open.document.article().text);
-    let speaker = visible(mark.speaker.as_ref().map_or("Nobody yet", |speaker| speaker.label()));
+    let speaker = visible(mark.speaker.as_ref().map_or("No speaker", |speaker| speaker.label()));
     response.widget_info(|| {
         let status = if mark.is_changed() { ", changed" } else { "" };
-        let label = format!("{} by {speaker}{status}: {quote}", mark.kind.name());
+        let label = format!("{}{status}: {quote}", visible(&label::attributed(mark.kind.name(), mark)));
         WidgetInfo::selected(Role::Button, true, selected, label)
     });
     if response.clicked() {

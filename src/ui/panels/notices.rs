@@ -57,8 +57,7 @@ pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
         ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), egui::Stroke::new(1.0, palette.line));
     }
     if waiting > 0 {
-        let words =
-            if waiting == 1 { "1 more notice waits".to_owned() } else { format!("{waiting} more notices wait") };
+        let words = if waiting == 1 { "1 more notice".to_owned() } else { format!("{waiting} more notices") };
         Frame::new().fill(palette.card).inner_margin(Margin::symmetric(12, 3)).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.label(RichText::new(words).color(palette.weak).small());

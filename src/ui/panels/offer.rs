@@ -73,7 +73,7 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, intents: &mut Vec<Intent>) 
 }
 
 fn decline(ui: &mut Ui, intents: &mut Vec<Intent>) {
-    if ui.button("Keep as it is  Esc").clicked() {
+    if ui.button("Keep as is  Esc").clicked() {
         intents.push(Intent::Decline);
     }
 }
@@ -98,11 +98,11 @@ fn wording(open: &Open, offer: &Offer) -> Option<Wording> {
                 let before = text.as_str()[..range.start().get()].trim_end();
                 before.ends_with(['"', '“', '”', '„', '«', '»', '‹', '›', '‘', '’', '\'', '「', '『'])
             };
-            let kept = if cut.fragments.iter().all(is_quotation) { "the quotation" } else { "what is said" };
+            let kept = if cut.fragments.iter().all(is_quotation) { "the quotation" } else { "the statement" };
             let (title, verb) = match speaker {
                 Some(speaker) if nothing_cut => (speaker, "Set speaker"),
-                Some(speaker) => (format!("{speaker}; keep only {kept}"), "Cut out"),
-                None => (format!("Keep only {kept}"), "Cut out"),
+                Some(speaker) => (format!("{speaker}; mark only {kept}"), "Trim mark"),
+                None => (format!("Mark only {kept}"), "Trim mark"),
             };
             let quoted: Vec<String> = cut.fragments.iter().map(|range| line(text.slice(*range))).collect();
             Wording { title, words: format!("“{}”", quoted.join(" … ")), verb }
@@ -117,7 +117,7 @@ fn wording(open: &Open, offer: &Offer) -> Option<Wording> {
             let target = open.document.set().get(id)?;
             let title = format!("Is it about this {}?", target.kind.name().to_lowercase());
             let words = format!("{} “{}”", target.kind.look().glyph, quote_line(target, text));
-            Wording { title, words, verb: "Choose the link…" }
+            Wording { title, words, verb: "Choose link…" }
         }
     })
 }

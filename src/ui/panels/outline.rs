@@ -99,8 +99,8 @@ fn source(ui: &mut Ui, open: &Open, intents: &mut Vec<Intent>) {
     }
     if !source.address.is_empty() {
         ui.horizontal(|ui| {
-            let copy = ui.small_button("Copy").on_hover_text("Copy the address of the article");
-            copy.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Copy address of the article"));
+            let copy = ui.small_button("Copy").on_hover_text("Copy article address");
+            copy.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Copy article address"));
             if copy.clicked() {
                 intents.push(Intent::Run(&commands::edit::COPY_SOURCE));
             }
@@ -116,7 +116,7 @@ fn source(ui: &mut Ui, open: &Open, intents: &mut Vec<Intent>) {
 /// Why nothing is listed.
 fn nothing(open: &Open) -> &'static str {
     if !open.reading.outline.sections().is_empty() {
-        "No heading has these words"
+        "No headings match the filter"
     } else if open.document.article().media_type == "text/plain" {
         "Plain text has no headings; Markdown and other formats do"
     } else {
@@ -127,7 +127,7 @@ fn nothing(open: &Open) -> &'static str {
 fn filter(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     let mut words = state.outline_words.clone();
     let field = ui.add(TextEdit::singleline(&mut words).hint_text("Filter").desired_width(f32::INFINITY));
-    field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter the outline"));
+    field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter outline"));
     if let Some(before) = entry::followed(ui, &field, &state.outline_words, &words) {
         words = before;
     }

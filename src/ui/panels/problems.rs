@@ -21,11 +21,11 @@ pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     let Some(open) = &state.open else { return };
     let id = id_of(Field::Panel(Panel::Problems));
     let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
-    focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Problems of the file"));
+    focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Problems in the file"));
     let problems = open.problems.listed();
     if problems.is_empty() {
         ui.add_space(24.0);
-        ui.vertical_centered(|ui| ui.label(RichText::new("Nothing is wrong with the file").color(palette.weak)));
+        ui.vertical_centered(|ui| ui.label(RichText::new("No problems in the file").color(palette.weak)));
         return;
     }
     let command = &commands::edit::REPAIR;
@@ -88,7 +88,7 @@ fn show_problem(ui: &mut Ui, open: &Open, problem: &Problem, intents: &mut Vec<I
             }
         }
         Remedy::Advice(advice) => {
-            let advice = format!("No repair: {advice}");
+            let advice = format!("No automatic repair: {advice}");
             ui.add(egui::Label::new(RichText::new(&advice).color(palette.weak)).truncate()).on_hover_text(advice);
         }
     }
@@ -97,8 +97,8 @@ fn show_problem(ui: &mut Ui, open: &Open, problem: &Problem, intents: &mut Vec<I
 /// What a person may decide about a problem that can be repaired.
 fn buttons(problem: &Problem, is_left: bool) -> Vec<(&'static str, Intent)> {
     if is_left {
-        vec![("Do not leave", Intent::Leave(problem.clone(), false))]
+        vec![("Stop ignoring", Intent::Leave(problem.clone(), false))]
     } else {
-        vec![("Repair", Intent::Repair(problem.clone())), ("Leave", Intent::Leave(problem.clone(), true))]
+        vec![("Repair", Intent::Repair(problem.clone())), ("Ignore", Intent::Leave(problem.clone(), true))]
     }
 }

@@ -30,9 +30,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
     focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Speakers"));
     if speakers.is_empty() {
         ui.add_space(24.0);
-        ui.vertical_centered(|ui| {
-            ui.label(RichText::new("Nobody speaks yet: mark some words, then press S").color(weak))
-        });
+        ui.vertical_centered(|ui| ui.label(RichText::new("No speakers yet: mark text, then press S").color(weak)));
         return;
     }
     ui.spacing_mut().item_spacing.y = 0.0;
@@ -65,7 +63,7 @@ fn show_speaker(
             }
             if let Some(names) = merged(open, speaker) {
                 let split =
-                    ui.add(Button::new("Split").small()).on_hover_text(format!("Also written {}", visible(&names)));
+                    ui.add(Button::new("Split").small()).on_hover_text(format!("Also spelled {}", visible(&names)));
                 split.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Split {}", speaker.name)));
                 if split.clicked() {
                     intents.push(Intent::SplitSpeaker(voice.clone(), speaker.name.clone()));
@@ -79,7 +77,7 @@ fn show_speaker(
                     .truncate()
                     .sense(Sense::click()),
             );
-            if label.on_hover_text("List the marks of this speaker").clicked() && !speaker.name.is_empty() {
+            if label.on_hover_text("List this speaker's marks").clicked() && !speaker.name.is_empty() {
                 intents.push(Intent::FilterWords(speaker.name.clone()));
                 intents.push(Intent::Show(Panel::Marks));
             }

@@ -27,7 +27,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
                 let label = ui.label(RichText::new(saved).color(colour).small());
                 if let Some(copy) = &open.saving.copy {
                     label.on_hover_text(format!(
-                        "A copy of the work is kept in {}",
+                        "A copy of your work is kept in {}",
                         visible(&copy.display().to_string())
                     ));
                 }
@@ -50,12 +50,11 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
                 }
                 if !open.document.article().encoding.is_empty() && open.document.article().encoding != "UTF-8" {
                     ui.label(weak("·"));
-                    ui.label(weak(&open.document.article().encoding))
-                        .on_hover_text("The encoding the article was read in");
+                    ui.label(weak(&open.document.article().encoding)).on_hover_text("Encoding of the article");
                 }
             }
             None if under_way(ui, state, intents) => return,
-            None => drop(ui.label(weak("No article is open"))),
+            None => drop(ui.label(weak("No article open"))),
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
             ui.add(Label::new(weak(&state.said)).truncate());
@@ -67,7 +66,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
 fn under_way(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) -> bool {
     let palette = theme::palette(ui.visuals().dark_mode);
     if let Some(done) = state.carried() {
-        ui.label(RichText::new(format!("Carrying marks over… {done} %")).small());
+        ui.label(RichText::new(format!("Moving marks… {done} %")).small());
         let bar = ProgressBar::new(done as f32 / 100.0).desired_width(90.0).desired_height(6.0).fill(palette.accent);
         ui.add(bar);
     } else if let Some((path, seconds)) = state.reading() {
@@ -80,7 +79,7 @@ fn under_way(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) -> bool {
     }
     let stop = &commands::file::CANCEL;
     let key = state.keymap.shown(stop);
-    if ui.small_button("Stop").on_hover_text(format!("{}  {key}", stop.help)).clicked() {
+    if ui.small_button("Cancel").on_hover_text(format!("{}  {key}", stop.help)).clicked() {
         intents.push(Intent::Run(stop));
     }
     true
@@ -101,7 +100,7 @@ fn saved(open: &Open, zone: &TimeZone) -> (String, bool) {
             (format!("Saved {}", moment::clock(when, zone).unwrap_or_else(|| when.as_str().to_owned())), false)
         }
         (None, None) if open.saving.stamp.is_some() => ("No changes".to_owned(), false),
-        (None, None) => ("Nothing to save yet".to_owned(), false),
+        (None, None) => ("No changes yet".to_owned(), false),
     }
 }
 
@@ -121,10 +120,10 @@ fn words(open: &Open, view: &mut View) -> Option<String> {
     }
     let range = selection.range();
     if range.len() > COUNTED {
-        return Some(format!("selection {} KB", range.len() / 1024));
+        return Some(format!("{} KB selected", range.len() / 1024));
     }
     let counted = view.counted.filter(|(other, _)| *other == selection).map(|(_, count)| count);
     let count = counted.unwrap_or_else(|| open.document.article().text.slice(range).split_whitespace().count());
     view.counted = Some((selection, count));
-    Some(if count == 1 { "selection 1 word".to_owned() } else { format!("selection {count} words") })
+    Some(if count == 1 { "1 word selected".to_owned() } else { format!("{count} words selected") })
 }

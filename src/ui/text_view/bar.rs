@@ -101,7 +101,7 @@ impl Bar {
         }
         ui.ctx().accesskit_node_builder(id, |node| {
             node.set_role(Role::ScrollBar);
-            node.set_label("Place in the article");
+            node.set_label("Position in the article");
             node.set_min_numeric_value(0.0);
             node.set_max_numeric_value(100.0);
             node.set_numeric_value((seen.start / free * 100.0).clamp(0.0, 100.0));

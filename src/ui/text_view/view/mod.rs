@@ -273,7 +273,7 @@ impl TextView {
             _ if self.capture.is_some() => {}
             Some(to) => drop(response.clone().on_hover_text_at_pointer(names::followed(to, input))),
             None if stripe => {
-                let words = "Click to select, drag to another mark to link them";
+                let words = "Click to select; drag to another mark to link";
                 drop(response.clone().on_hover_text_at_pointer(words));
             }
             None => {
