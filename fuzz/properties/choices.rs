@@ -1,10 +1,11 @@
 //! Bytes taken for choices, so that every input is a valid case and small ones are simple.
 
-use gainsay::model::annotation::{Annotation, Certainty, Fragment, Id, Relation, Speaker, Target, Time};
+use gainsay::model::annotation::{Annotation, Fragment, Id, Relation, Speaker, Target, Time};
 use gainsay::model::article::Article;
 use gainsay::model::document::Document;
 use gainsay::model::edit::{Edit, EditError};
 use gainsay::model::extra::Extra;
+use gainsay::model::field::{Fields, Type, Value};
 use gainsay::model::kind::Kind;
 use gainsay::model::offset::{ByteOffset, ByteRange, ScalarOffset};
 use gainsay::model::role::Role;
@@ -179,14 +180,24 @@ impl<'a> Choices<'a> {
         }
         if self.once_in(3) {
             annotation.cue = self.target(text, 0);
-            annotation.certainty = Certainty::new(self.one_of(&["certain", "possible", "unstated", "sure"]));
-            annotation.note = self.words(4);
-            annotation.tags = (0..self.below(3)).map(|_| self.words(2)).collect();
-            annotation.discuss = self.once_in(2);
-            annotation.created = Time::new(&self.words(2));
-            annotation.creator = self.words(1).into();
+            self.plain(&mut annotation);
         }
         annotation
+    }
+
+    /// A value for each plain field.
+    fn plain<T: Fields>(&mut self, of: &mut T) {
+        for (_, field) in T::plain() {
+            let value = match field.of {
+                Type::Text("") if field.is_record => self.words(1).into(),
+                Type::Text("") => self.words(4).into(),
+                Type::Text(default) => self.one_of(&["certain", "possible", default, "sure"]).into(),
+                Type::Time => self.words(2).into(),
+                Type::Flag => Value::Flag(self.once_in(2)),
+                Type::List => Value::List((0..self.below(3)).map(|_| self.words(2)).collect()),
+            };
+            (field.set)(of, value);
+        }
     }
 
     pub fn relation(&mut self) -> Relation {

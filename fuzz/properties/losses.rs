@@ -2,10 +2,11 @@
 
 use std::collections::HashMap;
 
-use gainsay::interchange::{ExportFormat, Located, Loss, guid, is_break, is_xml, settled};
+use gainsay::interchange::{ExportFormat, Located, Loss, guid, is_break, is_xml, loss_rows, settled};
 use gainsay::model::annotation::{Annotation, Certainty, Fragment, Id, PARTS, Relation, Speaker, Target, Time, Voice};
 use gainsay::model::document::Document;
 use gainsay::model::extra::Extra;
+use gainsay::model::field::Fields;
 use gainsay::model::kind::Kind;
 use gainsay::model::offset::ScalarOffset;
 use gainsay::model::role::Role;
@@ -246,13 +247,10 @@ fn without_inside(document: &Document, loss: Loss) -> Document {
         Loss::SpeakerPlaces => return speakers(document, |speaker| speaker.at = Target::default()),
         Loss::WrittenNames => return speakers(document, |speaker| speaker.written.clear()),
         Loss::Cues | Loss::CuePlaces => return marks(document, |mark| mark.cue = Target::default()),
-        Loss::Certainties => return marks(document, |mark| mark.certainty = Default::default()),
-        Loss::Notes => return marks(document, |mark| mark.note.clear()),
-        Loss::Tags => return marks(document, |mark| mark.tags.clear()),
-        Loss::Discuss => return marks(document, |mark| mark.discuss = false),
-        Loss::Created => return marks(document, |mark| mark.created = Time::default()),
-        Loss::Modified => return marks(document, |mark| mark.modified = Time::default()),
-        Loss::Creators => return marks(document, |mark| mark.creator = "".into()),
+        Loss::Field(id) => {
+            let field = Annotation::field(id).unwrap().plain().unwrap();
+            return marks(document, |mark| field.clear(mark));
+        }
         Loss::Relations => return relations(document, |_| false),
         Loss::UnknownRoles => return relations(document, |relation| relation.role.row().is_some()),
         Loss::RelationsFromNowhere => return relations(document, |relation| has(&relation.from)),
@@ -300,9 +298,10 @@ fn speakers(document: &Document, change: impl Fn(&mut Speaker)) -> Document {
 }
 
 /// The document as it comes out of a format, by what the format declares.
-pub fn stripped(exporter: &ExportFormat, located: &Located) -> Located {
+pub fn stripped(format: &ExportFormat, located: &Located) -> Located {
     // What is gone altogether goes first, since others depend on what is there.
     let first = [Loss::LostMarks, Loss::OtherKinds, Loss::LostFragments, Loss::UnknownKinds, Loss::LineBreaks];
-    let (first, rest): (Vec<Loss>, Vec<Loss>) = exporter.loses.iter().partition(|loss| first.contains(loss));
+    let (first, rest): (Vec<Loss>, Vec<Loss>) =
+        loss_rows().map(|row| row.loss).filter(|loss| format.is_lost(*loss)).partition(|loss| first.contains(loss));
     first.into_iter().chain(rest).fold(located.clone(), |located, loss| without(&located, loss))
 }

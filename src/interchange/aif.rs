@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-use crate::interchange::pieces::{badge, words};
+use crate::interchange::passages::{badge, words};
 use crate::model::annotation::{Annotation, Id, Speaker, VOICES};
 use crate::model::document::Document;
 use crate::model::offset::{ByteOffset, ByteRange};

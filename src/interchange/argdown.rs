@@ -6,8 +6,11 @@
 use serde_json::{Map, Value, json};
 
 use crate::interchange::Located;
-use crate::interchange::pieces::{changes, number, pieces, standing, words};
+use crate::interchange::links::number;
+use crate::interchange::passages::{changes, pieces, standing, words};
+use crate::interchange::plain::json;
 use crate::model::annotation::{Annotation, Id, Relation, Target};
+use crate::model::field::Fields;
 use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
 
@@ -88,17 +91,18 @@ fn data(
         let to = title(set, &relation.to);
         about([("role", json!(relation.role.id())), ("to", json!(to)), ("note", json!(relation.note))])
     });
-    about([
+    let plain = Annotation::plain().map(|(id, field)| match id {
+        // The others are tags of Argdown.
+        "tags" => (id, json!(tags)),
+        _ => (id, json(field, mark)),
+    });
+    let own = [
         ("id", json!(mark.id.as_str())),
         ("kind", json!(mark.kind.id())),
         // As Argdown calls who makes an argument.
         ("proponent", json!(speaker.map(|speaker| speaker.name.as_str()))),
         ("voice", json!(speaker.map(|speaker| speaker.voice.id()))),
         ("written", json!(speaker.map(|speaker| speaker.written.as_str()))),
-        ("certainty", if mark.certainty == Default::default() { Value::Null } else { json!(mark.certainty.id()) }),
-        ("note", json!(mark.note)),
-        ("tags", json!(tags)),
-        ("discuss", if mark.discuss { json!(true) } else { Value::Null }),
         ("relations", relations.collect()),
         ("standing", if standing(mark) == "found" { Value::Null } else { json!(standing(mark)) }),
         ("changes", json!(changes(text, mark))),
@@ -106,10 +110,8 @@ fn data(
         ("cue", if mark.cue.is_empty() { Value::Null } else { json!(words(text, &mark.cue)) }),
         ("cuePlaces", places(text, &mark.cue)),
         ("namePlaces", speaker.map_or(Value::Null, |speaker| places(text, &speaker.at))),
-        ("created", json!(mark.created.as_str())),
-        ("modified", json!(mark.modified.as_str())),
-        ("creator", json!(mark.creator.as_ref())),
-    ])
+    ];
+    about(own.into_iter().chain(plain))
 }
 
 /// Where the fragments start and end, or did, in code points.

@@ -9,8 +9,10 @@ use std::collections::HashMap;
 
 use serde_json::{Map, Value, json};
 
+use crate::interchange::plain::json;
 use crate::model::annotation::{Annotation, Id, Relation};
 use crate::model::document::Document;
+use crate::model::field::{Fields, Type};
 use crate::model::offset::ByteRange;
 use crate::model::text::ArticleText;
 
@@ -129,35 +131,25 @@ impl Cas<'_> {
         } else {
             json!(self.add("uima.cas.FSArray", [("%ELEMENTS", json!(links))]))
         };
-        let tags = if mark.tags.is_empty() {
-            Value::Null
-        } else {
-            json!(self.add("uima.cas.StringArray", [("%ELEMENTS", json!(mark.tags))]))
-        };
+        let plain = Annotation::plain().map(|(id, field)| match json(field, mark) {
+            Value::Array(texts) => {
+                (format!("@{id}"), json!(self.add("uima.cas.StringArray", [("%ELEMENTS", json!(texts))])))
+            }
+            value => (id.to_owned(), value),
+        });
+        let plain: Vec<(String, Value)> = plain.collect();
         let speaker = mark.speaker.as_ref();
-        let number = self.span(
-            MARK,
-            range,
-            [
-                ("kind", json!(mark.kind.id())),
-                ("voice", speaker.map_or(Value::Null, |speaker| json!(speaker.voice.id()))),
-                ("speaker", speaker.map_or(Value::Null, |speaker| json!(speaker.name))),
-                ("written", speaker.map_or(Value::Null, |speaker| said(&speaker.written))),
-                (
-                    "certainty",
-                    if mark.certainty == Default::default() { Value::Null } else { json!(mark.certainty.id()) },
-                ),
-                ("note", said(&mark.note)),
-                ("discuss", if mark.discuss { json!(true) } else { Value::Null }),
-                ("changed", if mark.is_changed() { json!(true) } else { Value::Null }),
-                ("identifier", json!(mark.id.as_str())),
-                ("created", said(mark.created.as_str())),
-                ("modified", said(mark.modified.as_str())),
-                ("creator", said(&mark.creator)),
-                ("@tags", tags),
-                ("@parts", links),
-            ],
-        );
+        let features = [
+            ("kind", json!(mark.kind.id())),
+            ("voice", speaker.map_or(Value::Null, |speaker| json!(speaker.voice.id()))),
+            ("speaker", speaker.map_or(Value::Null, |speaker| json!(speaker.name))),
+            ("written", speaker.map_or(Value::Null, |speaker| said(&speaker.written))),
+            ("changed", if mark.is_changed() { json!(true) } else { Value::Null }),
+            ("identifier", json!(mark.id.as_str())),
+            ("@parts", links),
+        ];
+        let plain = plain.iter().map(|(name, value)| (name.as_str(), value.clone()));
+        let number = self.span(MARK, range, features.into_iter().chain(plain));
         Some((number, range))
     }
 
@@ -196,17 +188,20 @@ fn types() -> Value {
     };
     let record = [("identifier", STRING), ("created", STRING), ("modified", STRING), ("creator", STRING)];
     let slots = format!("{SLOT}[]");
-    let tags = format!("{STRING}[]");
+    let list = format!("{STRING}[]");
+    let plain = Annotation::plain().map(|(id, field)| match field.of {
+        Type::Text(_) | Type::Time => (id, STRING),
+        Type::Flag => (id, BOOLEAN),
+        Type::List => (id, list.as_str()),
+    });
+    let plain: Vec<(&str, &str)> = plain.collect();
     let mark = [
         ("kind", STRING),
         ("voice", STRING),
         ("speaker", STRING),
         ("written", STRING),
-        ("certainty", STRING),
-        ("note", STRING),
-        ("discuss", BOOLEAN),
         ("changed", BOOLEAN),
-        ("tags", tags.as_str()),
+        ("identifier", STRING),
         ("parts", slots.as_str()),
     ];
     let relation = [("Governor", MARK), ("Dependent", MARK), ("role", STRING), ("note", STRING)];
@@ -220,7 +215,7 @@ fn types() -> Value {
     ];
     let classes = [
         class(METADATA, "uima.tcas.DocumentAnnotation", &metadata),
-        class(MARK, ANNOTATION, &[&mark[..], &record].concat()),
+        class(MARK, ANNOTATION, &[&mark[..], &plain].concat()),
         class(SLOT, "uima.cas.TOP", &[("role", STRING), ("target", PART)]),
         class(PART, ANNOTATION, &[("part", STRING)]),
         class(RELATION, ANNOTATION, &[&relation[..], &record].concat()),

@@ -6,7 +6,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::encoding::uri::is_iri;
-use crate::interchange::pieces::{changes, words};
+use crate::interchange::passages::{changes, words};
 use crate::model::annotation::{Annotation, Speaker};
 use crate::model::document::Document;
 

@@ -5,18 +5,20 @@
 
 use std::sync::Arc;
 
-use crate::interchange::pieces::{changes, links, pieces, standing, words};
+use crate::interchange::links::links;
+use crate::interchange::passages::{changes, pieces, standing, words};
 use crate::model::annotation::{Annotation, Target};
 use crate::model::article::Article;
+use crate::model::field::{Fields, Plain, Value};
 use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
 use crate::model::visible;
 
-/// What a cell says of an annotation.
+/// Text of a cell of an annotation's row.
 type Cell = fn(&Article, &AnnotationSet, &Annotation) -> String;
 
-/// The columns, in order.
-const COLUMNS: &[(&str, Cell)] = &[
+/// The columns before those of the plain fields.
+const FIRST: &[(&str, Cell)] = &[
     ("id", |_, _, a| a.id.to_string()),
     ("kind", |_, _, a| a.kind.id().to_owned()),
     ("quote", |article, _, a| words(&article.text, &a.target)),
@@ -30,20 +32,28 @@ const COLUMNS: &[(&str, Cell)] = &[
     }),
     ("cue", |article, _, a| words(&article.text, &a.cue)),
     ("cue_fragments", |article, _, a| places(&article.text, &a.cue)),
-    ("certainty", |_, _, a| a.certainty.id().to_owned()),
-    ("note", |_, _, a| a.note.clone()),
-    ("tags", |_, _, a| list(a.tags.iter().cloned())),
-    ("discuss", |_, _, a| a.discuss.to_string()),
-    ("links", |_, set, a| outgoing(set, a)),
-    ("created", |_, _, a| a.created.as_str().to_owned()),
-    ("modified", |_, _, a| a.modified.as_str().to_owned()),
-    ("creator", |_, _, a| a.creator.to_string()),
 ];
 
-/// Writes the table.
+/// Writes the table: the first columns, the plain fields, the links, and the dates and the annotator.
 pub fn write(article: &Article, set: &AnnotationSet) -> String {
-    let cells = |a: &Arc<Annotation>| COLUMNS.iter().map(|(_, cell)| cell(article, set, a)).collect();
-    table(COLUMNS.iter().map(|(name, _)| (*name).to_owned()).collect(), set.annotations().iter().map(cells))
+    let (records, plain): (Vec<_>, Vec<_>) = Annotation::plain().partition(|(_, field)| field.is_record);
+    let names = FIRST.iter().map(|(name, _)| *name).chain(plain.iter().map(|(id, _)| *id));
+    let header = names.chain(["links"]).chain(records.iter().map(|(id, _)| *id)).map(str::to_owned).collect();
+    let cells = |a: &Arc<Annotation>| {
+        let first = FIRST.iter().map(|(_, cell)| cell(article, set, a));
+        let of = |(_, field): &(&str, &Plain<Annotation>)| value(&(field.get)(a));
+        first.chain(plain.iter().map(of)).chain([outgoing(set, a)]).chain(records.iter().map(of)).collect()
+    };
+    table(header, set.annotations().iter().map(cells))
+}
+
+/// Text of a plain value.
+fn value(value: &Value<'_>) -> String {
+    match value {
+        Value::Text(text) => text.to_string(),
+        Value::Flag(flag) => flag.to_string(),
+        Value::List(texts) => list(texts.iter().cloned()),
+    }
 }
 
 /// A table of a header and rows of as many cells, which are made harmless.

@@ -43,6 +43,15 @@ pub type Stream = fn(&Document, &mut dyn io::Write) -> io::Result<()>;
 /// Makes the one file that several articles share of what each of them would have there.
 pub type Gather = fn(&[&[u8]]) -> Vec<u8>;
 
+/// The plain fields of marks that a format carries.
+#[derive(Clone, Copy, Debug)]
+pub enum Carried {
+    /// All of them: it is written from the table of fields.
+    All,
+    /// Those with these ids.
+    Only(&'static [&'static str]),
+}
+
 /// A format in which annotations go out: a row of [`EXPORTS`].
 #[derive(Debug)]
 pub struct ExportFormat {
@@ -57,7 +66,9 @@ pub struct ExportFormat {
     pub media_type: &'static str,
     /// One line for help.
     pub help: &'static str,
-    /// What it cannot carry.
+    /// The plain fields of marks that it carries.
+    pub fields: Carried,
+    /// What else it cannot carry.
     pub loses: &'static [Loss],
     /// For a format that is a folder: how the files are made that several articles share.
     pub folder: Option<Gather>,
@@ -68,6 +79,15 @@ pub struct ExportFormat {
 }
 
 impl ExportFormat {
+    /// True if it cannot carry something.
+    pub fn is_lost(&self, loss: Loss) -> bool {
+        match (loss, self.fields) {
+            (Loss::Field(_), Carried::All) => false,
+            (Loss::Field(id), Carried::Only(ids)) => !ids.contains(&id),
+            (loss, _) => self.loses.contains(&loss),
+        }
+    }
+
     /// True if it is a table, which Excel reads as UTF-8 only after a byte-order mark.
     pub fn is_table(&self) -> bool {
         self.media_type == "text/csv"

@@ -12,9 +12,9 @@ use serde_json::{Map, Value};
 
 use crate::interchange::collect::collected;
 use crate::interchange::import_format::{ImportError, ParsedAnnotations, Source};
+use crate::interchange::iri::article_iri;
 use crate::interchange::located::Located;
 use crate::interchange::notes::Notes;
-use crate::interchange::pieces::article_iri;
 use crate::interchange::place::Placer;
 use crate::interchange::texts::Texts;
 use crate::interchange::vocabulary;

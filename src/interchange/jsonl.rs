@@ -3,17 +3,18 @@
 //! Every line has every key, so that tools that guess columns from the first lines guess right; offsets are in code points.
 //! A relation is on the line of the annotation that it starts from.
 
-use serde::Serialize;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::interchange::Located;
-use crate::interchange::pieces::standing;
-use crate::model::annotation::{Annotation, Relation, Speaker, Target, Time};
+use crate::interchange::passages::standing;
+use crate::model::annotation::{Annotation, Relation, Speaker, Target};
 use crate::model::article::Article;
 use crate::model::extra::Extra;
+use crate::model::field::{Fields, Type, Value};
 use crate::model::selector::{Quote, describe};
 use crate::model::text::ArticleText;
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct Line<'a> {
     /// The article's file, relative to the folder that was exported.
     path: &'a str,
@@ -28,20 +29,15 @@ struct Line<'a> {
     fragments: Vec<Piece>,
     speaker: Option<Voice<'a>>,
     cue: Vec<Piece>,
-    certainty: &'a str,
-    note: &'a str,
-    tags: &'a [String],
-    discuss: bool,
-    created: Option<&'a str>,
-    modified: Option<&'a str>,
-    creator: &'a str,
+    #[serde(flatten)]
+    plain: PlainFields<'a, Annotation>,
     relations: Vec<Link<'a>>,
     extra: Vec<Field<'a>>,
     article: About<'a>,
 }
 
 /// A fragment with the words there, or that were there.
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct Piece {
     start: usize,
     end: usize,
@@ -55,7 +51,7 @@ struct Piece {
     extra: Vec<OwnField>,
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct Voice<'a> {
     voice: &'a str,
     name: &'a str,
@@ -64,32 +60,50 @@ struct Voice<'a> {
     extra: Vec<Field<'a>>,
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct Link<'a> {
     id: &'a str,
     role: &'a str,
     to: &'a str,
-    note: &'a str,
-    created: Option<&'a str>,
-    modified: Option<&'a str>,
-    creator: &'a str,
+    #[serde(flatten)]
+    plain: PlainFields<'a, Relation>,
     extra: Vec<Field<'a>>,
 }
 
+/// The plain fields of a thing by their ids; a moment that is not known is null.
+struct PlainFields<'a, T>(&'a T);
+
+impl<T: Fields> Serialize for PlainFields<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        for (id, field) in T::plain() {
+            match ((field.get)(self.0), field.of) {
+                (Value::Text(time), Type::Time) => {
+                    map.serialize_entry(id, &Some(time).filter(|time| !time.is_empty()))?
+                }
+                (Value::Text(text), _) => map.serialize_entry(id, &text)?,
+                (Value::Flag(flag), _) => map.serialize_entry(id, &flag)?,
+                (Value::List(texts), _) => map.serialize_entry(id, &texts)?,
+            }
+        }
+        map.end()
+    }
+}
+
 /// A field that nobody knows, with its value as the annotation file spells it.
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct Field<'a> {
     field: &'a str,
     ron: &'a str,
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct OwnField {
     field: String,
     ron: String,
 }
 
-#[derive(Serialize)]
+#[derive(serde::Serialize)]
 struct About<'a> {
     file: &'a str,
     media_type: &'a str,
@@ -124,20 +138,14 @@ fn line<'a>(located: &'a Located, mark: &'a Annotation) -> Line<'a> {
         title: &located.document.article().title,
         id: mark.id.as_str(),
         kind: mark.kind.id(),
-        quote: crate::interchange::pieces::words(text, &mark.target),
+        quote: crate::interchange::passages::words(text, &mark.target),
         start: bounds.map(|bounds| text.scalar_of(bounds.start()).get()),
         end: bounds.map(|bounds| text.scalar_of(bounds.end()).get()),
         status: standing(mark),
         fragments: pieces(text, &mark.target),
         speaker: mark.speaker.as_ref().map(|speaker| voice(text, speaker)),
         cue: pieces(text, &mark.cue),
-        certainty: mark.certainty.id(),
-        note: &mark.note,
-        tags: &mark.tags,
-        discuss: mark.discuss,
-        created: time(&mark.created),
-        modified: time(&mark.modified),
-        creator: &mark.creator,
+        plain: PlainFields(mark),
         relations,
         extra: fields(&mark.extra),
         article: about(located.document.article()),
@@ -188,10 +196,7 @@ fn link(relation: &Relation) -> Link<'_> {
         id: relation.id.as_str(),
         role: relation.role.id(),
         to: relation.to.as_str(),
-        note: &relation.note,
-        created: time(&relation.created),
-        modified: time(&relation.modified),
-        creator: &relation.creator,
+        plain: PlainFields(relation),
         extra: fields(&relation.extra),
     }
 }
@@ -208,10 +213,6 @@ fn about(article: &Article) -> About<'_> {
         published: &article.source.published,
         address: &article.source.address,
     }
-}
-
-fn time(time: &Time) -> Option<&str> {
-    Some(time.as_str()).filter(|time| !time.is_empty())
 }
 
 fn fields(extra: &Extra) -> Vec<Field<'_>> {

@@ -7,6 +7,8 @@ use crate::model::document::Document;
 /// One that takes others with it (no relations: no notes on relations) stands for all of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Loss {
+    /// A plain field of annotations, by its id.
+    Field(&'static str),
     /// The text of the article.
     Text,
     /// Its headings, lists, quotes, emphasis and links.
@@ -55,14 +57,6 @@ pub enum Loss {
     Cues,
     /// Where in the text those words stand.
     CuePlaces,
-    /// How sure a speaker is.
-    Certainties,
-    /// The annotator's remarks.
-    Notes,
-    /// Words to find annotations by.
-    Tags,
-    /// Wishes for a second opinion.
-    Discuss,
     /// How passages end, part or overlap at the ends of lines.
     LineBreaks,
     /// Tabs, and ends of lines other than a line feed, in what is said of a passage; in one line of it any.
@@ -71,12 +65,6 @@ pub enum Loss {
     Controls,
     /// Times that are no moments.
     OddTimes,
-    /// When annotations were made.
-    Created,
-    /// When annotations were last changed.
-    Modified,
-    /// Who annotated.
-    Creators,
     /// Relations between annotations.
     Relations,
     /// Roles that this version does not know.
@@ -95,15 +83,15 @@ pub enum Loss {
     FileFields,
 }
 
-/// A row of [`LOSSES`].
-#[derive(Debug)]
+/// A loss with its names and its count.
+#[derive(Clone, Copy, Debug)]
 pub struct LossRow {
-    /// What is lost.
+    /// The loss.
     pub loss: Loss,
-    /// One of it, in the middle of a sentence.
+    /// Its name after the number one.
     pub one: &'static str,
-    /// Several of it; empty for what a document has at most one of, which is told without a number.
+    /// Its name after other numbers; empty for something that a document has at most once, which is listed without a number.
     pub several: &'static str,
-    /// How much of it a document has.
-    pub count: fn(&Document) -> usize,
+    /// Counts it in a document.
+    pub count: fn(&Document, Loss) -> usize,
 }

@@ -1,109 +1,120 @@
 //! What a format cannot carry, and how much of it a document has.
 //!
-//! Each exporter declares its losses in its row of [`EXPORTS`](crate::interchange::EXPORTS). What one document will lose is
+//! Each format declares its losses in its row of [`EXPORTS`](crate::interchange::EXPORTS). What one document will lose is
 //! counted here, for the dialog, the command line and `--strict` alike. Tests take exactly this away from a document and
 //! compare what comes back from each format with the rest.
 
 use std::fmt;
 
 use crate::interchange::claimreview::CLAIM;
+use crate::interchange::counted::counted;
 use crate::interchange::export_format::ExportFormat;
 use crate::interchange::guid::is_guid;
 use crate::interchange::lines::{is_break, settled};
 use crate::interchange::loss::{Loss, LossRow};
-use crate::interchange::pieces::counted;
 use crate::interchange::qdpx::is_xml;
 use crate::model::annotation::{Annotation, Relation, Speaker, Target, Time};
 use crate::model::document::Document;
+use crate::model::field::{Field, Fields, Plain};
 use crate::model::selector::Quote;
 use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
 
-const fn row(loss: Loss, one: &'static str, several: &'static str, count: fn(&Document) -> usize) -> LossRow {
+const fn row(loss: Loss, one: &'static str, several: &'static str, count: fn(&Document, Loss) -> usize) -> LossRow {
     LossRow { loss, one, several, count }
 }
 
-/// Every loss, in the order in which they are told: what was said of the passages first.
-pub const LOSSES: &[LossRow] = &[
-    row(Loss::Notes, "note", "notes", |d| marks(d, |mark| usize::from(!mark.note.is_empty()))),
-    row(Loss::OtherKinds, "mark that is no claim", "marks that are no claims", |d| {
+/// Every loss, in the order of lists: first what is said of the passages.
+pub fn loss_rows() -> impl Iterator<Item = LossRow> {
+    let (records, said): (Vec<_>, Vec<_>) = Annotation::plain().partition(|(_, field)| field.is_record);
+    let of_field = |(id, field): (&'static str, &Plain<Annotation>)| {
+        let (one, several) = field.counted;
+        row(Loss::Field(id), one, several, count_field)
+    };
+    let (said, records) = (said.into_iter().map(of_field), records.into_iter().map(of_field));
+    said.chain(OF_MARKS.iter().copied()).chain(records).chain(OF_ALL_ELSE.iter().copied())
+}
+
+fn count_field(document: &Document, loss: Loss) -> usize {
+    match loss {
+        Loss::Field(id) => {
+            Annotation::field(id).and_then(Field::plain).map_or(0, |field| marks(document, |mark| field.count(mark)))
+        }
+        _ => 0,
+    }
+}
+
+/// Losses of marks and links.
+const OF_MARKS: &[LossRow] = &[
+    row(Loss::OtherKinds, "mark that is not a claim", "marks that are not claims", |d, _| {
         marks(d, |mark| usize::from(!is_claim(mark)))
     }),
-    row(Loss::Relations, "relation", "relations", |d| d.set().relations().len()),
-    row(Loss::Fragments, "second fragment", "second fragments", |d| {
+    row(Loss::Relations, "link", "links", |d, _| d.set().relations().len()),
+    row(Loss::Fragments, "additional fragment", "additional fragments", |d, _| {
         marks(d, |mark| mark.target.fragments().len().saturating_sub(1))
     }),
-    row(Loss::Places, "place in the text", "places in the text", |d| marks(d, |mark| mark.target.found().count())),
-    row(Loss::LostMarks, "mark whose passage is not in the text", "marks whose passages are not in the text", |d| {
+    row(Loss::Places, "position in the text", "positions in the text", |d, _| {
+        marks(d, |mark| mark.target.found().count())
+    }),
+    row(Loss::LostMarks, "mark not found in the text", "marks not found in the text", |d, _| {
         marks(d, |mark| usize::from(is_gone(mark)))
     }),
-    row(Loss::LostFragments, "fragment that is not in the text", "fragments that are not in the text", |d| {
+    row(Loss::LostFragments, "fragment not found in the text", "fragments not found in the text", |d, _| {
         marks(d, |mark| targets(mark).flat_map(Target::lost).count())
     }),
-    row(Loss::LostPlaces, "place where a lost passage stood", "places where lost passages stood", |d| {
+    row(Loss::LostPlaces, "former position of a lost passage", "former positions of lost passages", |d, _| {
         let stood = |quote: &&Quote| quote.start.get() + quote.end.get() > 0;
         marks(d, |mark| mark.parts().flat_map(|(_, target)| target.lost()).filter(stood).count())
     }),
-    row(Loss::ChangedWords, "passage's words before they changed", "passages' words before they changed", |d| {
+    row(Loss::ChangedWords, "original text of a changed passage", "original texts of changed passages", |d, _| {
         marks(d, |mark| mark.parts().flat_map(|(_, target)| target.changed()).count())
     }),
-    row(Loss::Kinds, "kind of a mark", "kinds of marks", |d| d.set().annotations().len()),
-    row(Loss::UnknownKinds, "unknown kind", "unknown kinds", |d| {
+    row(Loss::Kinds, "mark's kind", "marks' kinds", |d, _| d.set().annotations().len()),
+    row(Loss::UnknownKinds, "unknown kind", "unknown kinds", |d, _| {
         d.set().counts().filter(|(kind, _)| kind.row().is_none()).count()
     }),
-    row(Loss::Speakers, "speaker", "speakers", |d| speakers(d, |_| 1)),
-    row(Loss::Voices, "voice of a speaker", "voices of speakers", |d| speakers(d, |_| 1)),
-    row(Loss::SpeakerPlaces, "place of a speaker's name", "places of speakers' names", |d| {
+    row(Loss::Speakers, "speaker", "speakers", |d, _| speakers(d, |_| 1)),
+    row(Loss::Voices, "speaker's voice", "speakers' voices", |d, _| speakers(d, |_| 1)),
+    row(Loss::SpeakerPlaces, "position of a speaker's name", "positions of speakers' names", |d, _| {
         speakers(d, |speaker| speaker.at.fragments().len())
     }),
-    row(Loss::WrittenNames, "speaker's name before merging", "speakers' names before merging", |d| {
+    row(Loss::WrittenNames, "original name of a merged speaker", "original names of merged speakers", |d, _| {
         speakers(d, |speaker| usize::from(!speaker.written.is_empty()))
     }),
-    row(Loss::Cues, "cue", "cues", |d| marks(d, |mark| usize::from(!mark.cue.is_empty()))),
-    row(Loss::CuePlaces, "place of a cue", "places of cues", |d| marks(d, |mark| mark.cue.fragments().len())),
-    row(Loss::Certainties, "certainty", "certainties", |d| {
-        marks(d, |mark| usize::from(mark.certainty != Default::default()))
-    }),
-    row(Loss::Tags, "tag", "tags", |d| marks(d, |mark| mark.tags.len())),
-    row(Loss::Discuss, "wish to discuss", "wishes to discuss", |d| marks(d, |mark| usize::from(mark.discuss))),
-    row(Loss::RelationNotes, "note on a relation", "notes on relations", |d| {
-        relations(d, |relation| !relation.note.is_empty())
-    }),
-    row(Loss::UnknownRoles, "relation of an unknown role", "relations of unknown roles", |d| {
+    row(Loss::Cues, "cue", "cues", |d, _| marks(d, |mark| usize::from(!mark.cue.is_empty()))),
+    row(Loss::CuePlaces, "cue position", "cue positions", |d, _| marks(d, |mark| mark.cue.fragments().len())),
+    row(Loss::RelationNotes, "link note", "link notes", |d, _| relations(d, |relation| !relation.note.is_empty())),
+    row(Loss::UnknownRoles, "link with an unknown role", "links with unknown roles", |d, _| {
         relations(d, |relation| relation.role.row().is_none())
     }),
-    row(Loss::RelationsFromNowhere, "relation from what is not there", "relations from what is not there", |d| {
+    row(Loss::RelationsFromNowhere, "link whose source is missing", "links whose source is missing", |d, _| {
         relations(d, |relation| d.set().get(&relation.from).is_none())
     }),
-    row(Loss::RelationsToNowhere, "relation to what is not there", "relations to what is not there", |d| {
+    row(Loss::RelationsToNowhere, "link whose target is missing", "links whose target is missing", |d, _| {
         relations(d, |relation| d.set().get(&relation.to).is_none())
     }),
-    row(Loss::Ids, "id", "ids", |d| d.set().annotations().len()),
-    row(Loss::LineBreaks, "passage cut anew at the ends of lines", "passages cut anew at the ends of lines", |d| {
-        marks(d, |mark| mark.parts().filter(|(_, target)| !is_settled(&d.article().text, target)).count())
-    }),
-    row(Loss::OddBreaks, "tab or odd end of a line", "tabs and odd ends of lines", odd_breaks),
-    row(Loss::Controls, "control character", "control characters", controls),
-    row(Loss::OddTimes, "time that is no moment", "times that are no moments", |d| {
+    row(Loss::Ids, "id", "ids", |d, _| d.set().annotations().len()),
+    row(
+        Loss::LineBreaks,
+        "passage split differently at line breaks",
+        "passages split differently at line breaks",
+        |d, _| marks(d, |mark| mark.parts().filter(|(_, target)| !is_settled(&d.article().text, target)).count()),
+    ),
+    row(Loss::OddBreaks, "tab or unusual line break", "tabs and unusual line breaks", |d, _| odd_breaks(d)),
+    row(Loss::Controls, "control character", "control characters", |d, _| controls(d)),
+    row(Loss::OddTimes, "date that is not RFC 3339", "dates that are not RFC 3339", |d, _| {
         let odd = |time: &Time| usize::from(!time.as_str().is_empty() && !time.is_rfc3339());
         marks(d, |mark| odd(&mark.created) + odd(&mark.modified))
     }),
-    row(Loss::OddIds, "id that is no UUID", "ids that are no UUIDs", |d| {
+    row(Loss::OddIds, "id that is not a UUID", "ids that are not UUIDs", |d, _| {
         marks(d, |mark| usize::from(!is_guid(mark.id.as_str())))
     }),
-    row(Loss::Created, "time of making", "times of making", |d| {
-        marks(d, |mark| usize::from(!mark.created.as_str().is_empty()))
-    }),
-    row(Loss::Modified, "time of change", "times of change", |d| {
-        marks(d, |mark| usize::from(!mark.modified.as_str().is_empty()))
-    }),
-    row(Loss::Creators, "annotator's name", "annotators' names", |d| {
-        marks(d, |mark| usize::from(!mark.creator.is_empty()))
-    }),
-    row(Loss::RelationRecords, "record of who related and when", "records of who related and when", |d| {
-        d.set().relations().len()
-    }),
-    row(Loss::Fields, "unknown field", "unknown fields", |d| {
+];
+
+/// Losses of records, unknown fields and the article.
+const OF_ALL_ELSE: &[LossRow] = &[
+    row(Loss::RelationRecords, "link author and date", "link authors and dates", |d, _| d.set().relations().len()),
+    row(Loss::Fields, "unknown field", "unknown fields", |d, _| {
         let of_fragments = |target: &Target| -> usize {
             (0..target.fragments().len()).map(|index| target.extra(index).iter().count()).sum()
         };
@@ -113,25 +124,25 @@ pub const LOSSES: &[LossRow] = &[
         let of_relations = d.set().relations().iter().map(|relation| relation.extra.iter().count()).sum::<usize>();
         of_marks + of_relations + speakers(d, |speaker| speaker.extra.iter().count())
     }),
-    row(Loss::FileFields, "unknown field of the file", "unknown fields of the file", |d| {
+    row(Loss::FileFields, "unknown field of the file", "unknown fields of the file", |d, _| {
         let of_structure = d.article().structure.spans().iter().map(|span| span.extra.iter().count()).sum::<usize>();
         d.article().extra.iter().count() + d.extra().iter().count() + of_structure
     }),
-    row(Loss::Title, "the title", "", |d| usize::from(!d.article().title.is_empty())),
-    row(Loss::Source, "its byline, site and date", "", |d| {
+    row(Loss::Title, "the title", "", |d, _| usize::from(!d.article().title.is_empty())),
+    row(Loss::Source, "the author, site and date", "", |d, _| {
         let source = &d.article().source;
         usize::from([&source.byline, &source.site, &source.published].iter().any(|said| !said.is_empty()))
     }),
-    row(Loss::Address, "its address", "", |d| usize::from(!d.article().source.address.is_empty())),
-    row(Loss::File, "the name of the article's file", "", |d| usize::from(!d.article().file.is_empty())),
-    row(Loss::Reading, "how the article's file was read", "", |d| {
+    row(Loss::Address, "the address", "", |d, _| usize::from(!d.article().source.address.is_empty())),
+    row(Loss::File, "the file name", "", |d, _| usize::from(!d.article().file.is_empty())),
+    row(Loss::Reading, "the media type, encoding and hash", "", |d, _| {
         let read = [&d.article().media_type, &d.article().encoding, &d.article().importer, &d.article().sha256];
         usize::from(read.iter().any(|said| !said.is_empty()))
     }),
-    row(Loss::Structure, "headings, lists, emphasis and links", "", |d| {
+    row(Loss::Structure, "headings, lists, emphasis and links", "", |d, _| {
         usize::from(d.article().structure != Default::default())
     }),
-    row(Loss::Text, "the article's text", "", |d| usize::from(!d.article().text.is_empty())),
+    row(Loss::Text, "the article's text", "", |d, _| usize::from(!d.article().text.is_empty())),
 ];
 
 fn marks(document: &Document, count: impl Fn(&Annotation) -> usize) -> usize {
@@ -199,7 +210,7 @@ fn is_gone(mark: &Annotation) -> bool {
 #[derive(Clone, Copy, Debug)]
 pub struct Lost {
     /// What it is.
-    pub row: &'static LossRow,
+    pub row: LossRow,
     /// How much of it there is, at least one.
     pub count: usize,
 }
@@ -213,9 +224,9 @@ impl fmt::Display for Lost {
     }
 }
 
-/// What a document will lose in a format, in the order of [`LOSSES`].
-pub fn losses(exporter: &ExportFormat, document: &Document) -> Vec<Lost> {
-    let loses = |loss: Loss| exporter.loses.contains(&loss);
+/// The losses of a document in a format, in the order of [`loss_rows`].
+pub fn losses(format: &ExportFormat, document: &Document) -> Vec<Lost> {
+    let loses = |loss: Loss| format.is_lost(loss);
     // A mark that is left out takes along what is said of it, and what relates to it then leads nowhere.
     let stays =
         |mark: &Annotation| !(loses(Loss::LostMarks) && is_gone(mark)) && (is_claim(mark) || !loses(Loss::OtherKinds));
@@ -225,11 +236,11 @@ pub fn losses(exporter: &ExportFormat, document: &Document) -> Vec<Lost> {
         document.with_set(AnnotationSet::shared(marks, relations).0)
     });
     let of = |row: &LossRow| match &rest {
-        Some(rest) if ![Loss::LostMarks, Loss::OtherKinds].contains(&row.loss) => (row.count)(rest),
-        _ => (row.count)(document),
+        Some(rest) if ![Loss::LostMarks, Loss::OtherKinds].contains(&row.loss) => (row.count)(rest, row.loss),
+        _ => (row.count)(document, row.loss),
     };
-    let declared = LOSSES.iter().filter(|row| loses(row.loss));
-    declared.map(|row| Lost { row, count: of(row) }).filter(|lost| lost.count > 0).collect()
+    let declared = loss_rows().filter(|row| loses(row.loss));
+    declared.map(|row| Lost { count: of(&row), row }).filter(|lost| lost.count > 0).collect()
 }
 
 /// Losses in one line: "3 notes, 2 relations, 1 second fragment".

@@ -5,7 +5,9 @@
 
 use std::fmt::Write as _;
 
-use crate::interchange::pieces::{badge, changes, counted, is_named_there, links, number, pieces, standing};
+use crate::interchange::counted::counted;
+use crate::interchange::links::{links, number};
+use crate::interchange::passages::{badge, changes, is_named_there, pieces, standing};
 use crate::model::annotation::{Annotation, Id, Speaker, Target};
 use crate::model::article::Article;
 use crate::model::check::shortened;

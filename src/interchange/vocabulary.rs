@@ -3,7 +3,7 @@
 //! Schemes: argument annotated essays (Stab and Gurevych 2017: `MajorClaim`, `Claim`, `Premise`, `supports`, `attacks`),
 //! AbstRCT (Mayer et al. 2020: `Support`, `Attack`), and the Argument Interchange Format (*rephrase*).
 
-use crate::interchange::pieces::known_kind;
+use crate::model::kind::KINDS as KIND_ROWS;
 use crate::model::role::ROLES;
 
 /// A kind for what nobody said to be a claim, a denial or evidence.
@@ -62,4 +62,10 @@ pub fn role(name: &str) -> Option<&'static str> {
 /// A name in small letters, without what separates its words.
 fn folded(name: &str) -> String {
     name.chars().filter(|c| !c.is_whitespace() && !"-_".contains(*c)).flat_map(char::to_lowercase).collect()
+}
+
+/// The id of a kind that somebody called by its name, in capitals or not.
+fn known_kind(words: &str) -> Option<&'static str> {
+    let is = |name: &str| name.eq_ignore_ascii_case(words.trim());
+    KIND_ROWS.iter().find(|row| is(row.id) || is(row.name) || is(row.plural)).map(|row| row.id)
 }

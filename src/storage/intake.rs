@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::model::annotation::{Annotation, Certainty, Fragment, Id, Relation, Speaker, Target, Time, VOICES, Voice};
+use crate::model::annotation::{Annotation, Fragment, Id, Relation, Speaker, Target, Time, VOICES, Voice};
 use crate::model::article::{Article, Source};
 use crate::model::extra::Extra;
 use crate::model::kind::Kind;
@@ -136,55 +136,48 @@ impl<'t> Intake<'t> {
     }
 
     /// Takes the next annotation.
-    pub fn annotation(&mut self, twin: v1::Annotation<'_>) {
+    pub fn annotation(&mut self, mut twin: v1::Annotation<'_>) {
         let spot = Spot::Annotation(self.annotations.len());
-        let mut target = self.target(spot, twin.target, "the passage");
+        let mut target = self.target(spot, std::mem::take(&mut twin.target), "the passage");
         if target.is_empty() {
             target = Target::new(vec![Fragment::Lost(Box::<Quote>::default())]);
             let what = "it has no passage; it is kept as one that is lost, without words".to_owned();
             self.notices.push(Notice { spot, check: "no-target", what });
         }
-        let speaker = twin.speaker.map(|speaker| Speaker {
+        let speaker = twin.speaker.take().map(|speaker| Speaker {
             voice: Voice::new(speaker.voice.as_deref().unwrap_or(VOICES[0].id)),
             name: string(speaker.name),
             written: string(speaker.written),
             at: self.target(spot, speaker.at.unwrap_or_default(), "the speaker's name"),
             extra: self.extra(spot, " of the speaker", speaker.unknown),
         });
-        let annotation = Annotation {
-            id: Id::new(&twin.id),
-            kind: Kind::new(&twin.kind),
-            target,
-            speaker,
-            cue: self.target(spot, twin.cue.unwrap_or_default(), "the cue"),
-            certainty: twin.certainty.map_or_else(Certainty::default, |certainty| Certainty::new(&certainty)),
-            note: string(twin.note),
-            tags: twin.tags.unwrap_or_default().into_iter().map(String::from).collect(),
-            discuss: twin.discuss.unwrap_or_default(),
-            created: time(twin.created),
-            modified: time(twin.modified),
-            creator: self.creator(twin.creator),
-            extra: self.extra(spot, "", twin.unknown),
-        };
+        let mut annotation = Annotation::new(Id::new(&twin.id), Kind::new(&twin.kind), target);
+        twin.fill_plain(&mut annotation);
+        annotation.speaker = speaker;
+        annotation.cue = self.target(spot, twin.cue.unwrap_or_default(), "the cue");
+        annotation.creator = self.creator(twin.creator);
+        annotation.extra = self.extra(spot, "", twin.unknown);
         self.annotations.push(Arc::new(annotation));
     }
 
     /// Takes the next relation. One without an id is given its number in the file.
-    pub fn relation(&mut self, twin: v1::Relation<'_>) {
+    pub fn relation(&mut self, mut twin: v1::Relation<'_>) {
         let spot = Spot::Relation(self.relations.len());
         let number = self.relations.len() + 1;
-        let id = twin.id.map_or_else(|| Id::new(&format!("relation-{number}")), |id| Id::new(&id));
-        let relation = Relation {
+        let id = twin.id.take().map_or_else(|| Id::new(&format!("relation-{number}")), |id| Id::new(&id));
+        let mut relation = Relation {
             id,
-            from: Id::new(&string(twin.from)),
-            to: Id::new(&string(twin.to)),
-            role: Role::new(&string(twin.role)),
-            note: string(twin.note),
-            created: time(twin.created),
-            modified: time(twin.modified),
-            creator: self.creator(twin.creator),
-            extra: self.extra(spot, "", twin.unknown),
+            from: Id::new(&string(twin.from.take())),
+            to: Id::new(&string(twin.to.take())),
+            role: Role::new(&string(twin.role.take())),
+            note: String::new(),
+            created: Time::default(),
+            modified: Time::default(),
+            creator: self.creator(twin.creator.take()),
+            extra: Extra::default(),
         };
+        twin.fill_plain(&mut relation);
+        relation.extra = self.extra(spot, "", twin.unknown);
         self.relations.push(relation);
     }
 
@@ -223,8 +216,4 @@ impl<'t> Intake<'t> {
 
 fn string(words: Option<Words<'_>>) -> String {
     words.map(String::from).unwrap_or_default()
-}
-
-fn time(words: Option<Words<'_>>) -> Time {
-    Time::new(words.as_deref().unwrap_or_default())
 }

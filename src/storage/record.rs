@@ -11,19 +11,23 @@ use std::fmt;
 use ron::value::RawValue;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 
-/// Declares a struct as a file spells it: fields that must be there, then fields that may be absent. Every other field
-/// is kept in `unknown`.
+use crate::model::field::Value;
+
+/// Declares a struct as a file spells it: fields that must be there, then fields that may be absent, then the plain fields
+/// of a type of the model, which may be absent too. Every other field is kept in `unknown`.
 macro_rules! record {
     (
         $(#[$doc:meta])*
         $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }
         optional { $($(#[$other_doc:meta])* $other:ident: $other_type:ty,)* }
+        $(plain of $model:ident { $($plain:ident: $plain_type:ty,)* })?
     ) => {
         $(#[$doc])*
         #[derive(Debug)]
         pub(in crate::storage) struct $name<'de> {
             $($(#[$field_doc])* pub $field: $type,)*
             $($(#[$other_doc])* pub $other: Option<$other_type>,)*
+            $($(pub $plain: Option<$plain_type>,)*)?
             /// The fields of other names.
             pub unknown: $crate::storage::record::Unknown<'de>,
         }
@@ -41,6 +45,7 @@ macro_rules! record {
                     fn visit_map<M: serde::de::MapAccess<'de>>(self, mut map: M) -> Result<$name<'de>, M::Error> {
                         $(let mut $field: Option<$type> = None;)*
                         $(let mut $other: Option<$other_type> = None;)*
+                        $($(let mut $plain: Option<$plain_type> = None;)*)?
                         let mut unknown = $crate::storage::record::Unknown::default();
                         while let Some(name) = map.next_key::<&'de str>()? {
                             match name {
@@ -50,12 +55,16 @@ macro_rules! record {
                                 $(stringify!($other) => {
                                     $crate::storage::record::fill(&mut $other, stringify!($other), &mut map)?;
                                 })*
+                                $($(stringify!($plain) => {
+                                    $crate::storage::record::fill(&mut $plain, stringify!($plain), &mut map)?;
+                                })*)?
                                 name => unknown.keep(name, &mut map)?,
                             }
                         }
                         Ok($name {
                             $($field: $crate::storage::record::required($field, stringify!($field))?,)*
                             $($other,)*
+                            $($($plain,)*)?
                             unknown,
                         })
                     }
@@ -63,6 +72,23 @@ macro_rules! record {
                 deserializer.deserialize_struct(stringify!($name), &[], Fields)
             }
         }
+
+        $(impl $name<'_> {
+            /// The plain fields of the model in the order of the file, with their names there.
+            pub const PLAIN: &'static [(&'static str, &'static $crate::model::field::Plain<$model>)] = &[
+                $((stringify!($plain), $crate::model::field::plain(<$model as $crate::model::field::Fields>::FIELDS, stringify!($plain))),)*
+            ];
+
+            /// Hands the plain fields over to the model.
+            pub fn fill_plain(&mut self, of: &mut $model) {
+                $(if let Some(value) = self.$plain.take() {
+                    let field = const {
+                        $crate::model::field::plain(<$model as $crate::model::field::Fields>::FIELDS, stringify!($plain))
+                    };
+                    (field.set)(of, value.into());
+                })*
+            }
+        })?
     };
 }
 pub(in crate::storage) use record;
@@ -135,6 +161,18 @@ impl std::ops::Deref for Words<'_> {
 impl From<Words<'_>> for String {
     fn from(words: Words<'_>) -> Self {
         words.0.into_owned()
+    }
+}
+
+impl<'de> From<Words<'de>> for Value<'de> {
+    fn from(words: Words<'de>) -> Self {
+        Self::Text(words.0)
+    }
+}
+
+impl<'de> From<Vec<Words<'de>>> for Value<'de> {
+    fn from(texts: Vec<Words<'de>>) -> Self {
+        Self::List(texts.into_iter().map(String::from).collect())
     }
 }
 

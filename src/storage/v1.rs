@@ -7,6 +7,7 @@
 use ron::error::SpannedError;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
+use crate::model::annotation::{Annotation as Mark, Relation as Link};
 use crate::storage::record::{Number, Unknown, Words, fill, record, required};
 
 /// What the field `format` says in every version.
@@ -48,13 +49,15 @@ record! {
     optional {
         speaker: Speaker<'de>,
         cue: Vec<Fragment<'de>>,
+        creator: Words<'de>,
+    }
+    plain of Mark {
         certainty: Words<'de>,
         note: Words<'de>,
         tags: Vec<Words<'de>>,
         discuss: bool,
         created: Words<'de>,
         modified: Words<'de>,
-        creator: Words<'de>,
     }
 }
 
@@ -66,10 +69,12 @@ record! {
         from: Words<'de>,
         to: Words<'de>,
         role: Words<'de>,
+        creator: Words<'de>,
+    }
+    plain of Link {
         note: Words<'de>,
         created: Words<'de>,
         modified: Words<'de>,
-        creator: Words<'de>,
     }
 }
 

@@ -5,10 +5,11 @@
 
 use std::fmt::Write;
 
-use crate::model::annotation::{Annotation, Certainty, Fragment, Relation, Target};
+use crate::model::annotation::{Annotation, Fragment, Relation, Target};
 use crate::model::article::Article;
 use crate::model::document::Document;
 use crate::model::extra::Extra;
+use crate::model::field::Value;
 use crate::model::offset::ScalarOffset;
 use crate::model::selector::{self, Quote};
 use crate::model::structure::Span;
@@ -117,28 +118,13 @@ fn write_annotation(out: &mut String, text: &ArticleText, annotation: &Annotatio
         write_target(out, text, &annotation.cue);
         out.push_str(",\n");
     }
-    if annotation.certainty != Certainty::default() {
+    for (name, field) in v1::Annotation::PLAIN.iter().filter(|(_, field)| !field.is_default(annotation)) {
         indent(out, DEPTH);
-        out.push_str("certainty: ");
-        string(out, annotation.certainty.id(), false);
+        out.push_str(name);
+        out.push_str(": ");
+        value(out, &(field.get)(annotation));
         out.push_str(",\n");
     }
-    line(out, DEPTH, "note", &annotation.note);
-    if !annotation.tags.is_empty() {
-        indent(out, DEPTH);
-        out.push_str("tags: [");
-        for (at, tag) in annotation.tags.iter().enumerate() {
-            out.push_str(if at > 0 { ", " } else { "" });
-            string(out, tag, false);
-        }
-        out.push_str("],\n");
-    }
-    if annotation.discuss {
-        indent(out, DEPTH);
-        out.push_str("discuss: true,\n");
-    }
-    line(out, DEPTH, "created", annotation.created.as_str());
-    line(out, DEPTH, "modified", annotation.modified.as_str());
     line(out, DEPTH, "creator", &annotation.creator);
     extra_lines(out, DEPTH, &annotation.extra);
     out.push_str("        ),\n");
@@ -150,9 +136,12 @@ fn write_relation(out: &mut String, relation: &Relation) {
     inline(out, "from", relation.from.as_str());
     inline(out, "to", relation.to.as_str());
     inline(out, "role", relation.role.id());
-    inline(out, "note", &relation.note);
-    inline(out, "created", relation.created.as_str());
-    inline(out, "modified", relation.modified.as_str());
+    for (name, field) in v1::Relation::PLAIN.iter().filter(|(_, field)| !field.is_default(relation)) {
+        out.push_str(", ");
+        out.push_str(name);
+        out.push_str(": ");
+        value(out, &(field.get)(relation));
+    }
     inline(out, "creator", &relation.creator);
     inline_extra(out, &relation.extra);
     out.push_str("),\n");
@@ -217,6 +206,22 @@ fn write_quote(out: &mut String, start: ScalarOffset, end: ScalarOffset, [exact,
     string(out, exact, false);
     inline(out, "prefix", prefix);
     inline(out, "suffix", suffix);
+}
+
+/// The value of a plain field.
+fn value(out: &mut String, value: &Value<'_>) {
+    match value {
+        Value::Text(text) => string(out, text, false),
+        Value::Flag(flag) => out.push_str(if *flag { "true" } else { "false" }),
+        Value::List(texts) => {
+            out.push('[');
+            for (at, text) in texts.iter().enumerate() {
+                out.push_str(if at > 0 { ", " } else { "" });
+                string(out, text, false);
+            }
+            out.push(']');
+        }
+    }
 }
 
 fn number(out: &mut String, number: usize) {

@@ -136,8 +136,8 @@ fn losses_are_told_before_writing_and_strict_refuses_them() {
     let shell = Shell::new();
     let noted = SOUND.replace("kind: \"denial\",", "kind: \"denial\", note: \"n\", tags: [\"a\", \"b\"],");
     fs::write(shell.path("story.txt.ron"), noted).unwrap();
-    let told = "gainsay: story.txt: lost in the format dot: 1 note, 2 tags, 1 id, the name of the article's file, \
-                how the article's file was read, the article's text\n";
+    let told = "gainsay: story.txt: lost in the format dot: 1 note, 2 tags, 1 id, the file name, \
+                the media type, encoding and hash, the article's text\n";
     let (code, data, messages) = shell.run(&["export", "story.txt", "--to", "dot"]);
     assert_eq!((code, messages.as_str()), (0, told));
     assert!(data.contains("digraph"), "{data}");

@@ -10,7 +10,7 @@ use crate::sample;
 use gainsay::app::exports::{ExportJob, export};
 use gainsay::app::jobs;
 use gainsay::articles::article_format;
-use gainsay::interchange::{EXPORTS, ExportFormat, Folder, Output};
+use gainsay::interchange::{Carried, EXPORTS, ExportFormat, Folder, Output};
 use gainsay::model::article::Article;
 use gainsay::model::set::AnnotationSet;
 use gainsay::model::visible::{invisible, visible};
@@ -188,6 +188,7 @@ static NAIVE: ExportFormat = ExportFormat {
     extension: "naive",
     media_type: "text/plain",
     help: "takes names as they come",
+    fields: Carried::All,
     loses: &[],
     folder: None,
     write: |document| {

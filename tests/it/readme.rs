@@ -10,7 +10,7 @@ use std::process::Command;
 
 use gainsay::app::commands::{self, MENUS};
 use gainsay::articles::ARTICLE_FORMATS;
-use gainsay::interchange::{EXPORTS, ExportFormat, IMPORTS, LOSSES, Loss};
+use gainsay::interchange::{EXPORTS, ExportFormat, IMPORTS, LossRow, loss_rows};
 use gainsay::model::check;
 use gainsay::model::document::Document;
 use gainsay::model::kind::{KINDS, Kind};
@@ -198,18 +198,14 @@ fn formats() -> String {
     )
 }
 
-/// The words for what each format loses, those of all formats together.
+/// The losses of each format.
 fn lost() -> String {
-    let words = |loss: &Loss| {
-        let row = LOSSES.iter().find(|row| row.loss == *loss).unwrap();
-        if row.several.is_empty() { row.one } else { row.several }
-    };
-    let in_order = |row: &ExportFormat| {
-        let lost: Vec<&str> =
-            LOSSES.iter().map(|row| &row.loss).filter(|loss| row.loses.contains(loss)).map(words).collect();
+    let name = |row: LossRow| if row.several.is_empty() { row.one } else { row.several };
+    let losses = |format: &ExportFormat| {
+        let lost: Vec<&str> = loss_rows().filter(|row| format.is_lost(row.loss)).map(name).collect();
         if lost.is_empty() { "nothing".to_owned() } else { lost.join(", ") }
     };
-    table(&["`--to`", "What is lost"], EXPORTS.iter().map(|row| vec![code(row.id), in_order(row)]))
+    table(&["`--to`", "What is lost"], EXPORTS.iter().map(|row| vec![code(row.id), losses(row)]))
 }
 
 fn exporters() -> String {

@@ -9,7 +9,7 @@ use crate::interchange::brat::{
 };
 use crate::interchange::collect::collected;
 use crate::interchange::notes::Notes;
-use crate::interchange::pieces::words;
+use crate::interchange::passages::words;
 use crate::interchange::vocabulary;
 use crate::model::annotation::{Annotation, Certainty, Id, Relation, Speaker, Target, Time, VOICES, Voice};
 use crate::model::kind::Kind;

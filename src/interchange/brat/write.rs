@@ -11,7 +11,7 @@ use crate::interchange::brat::{
     attribute, is_type, is_value,
 };
 use crate::interchange::lines::{cut, is_break, settled};
-use crate::interchange::pieces::words;
+use crate::interchange::passages::words;
 use crate::model::annotation::{Annotation, Id, Relation, Speaker, Target};
 use crate::model::document::Document;
 use crate::model::offset::ByteRange;

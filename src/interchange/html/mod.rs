@@ -10,12 +10,13 @@ mod ledger;
 mod map;
 mod marks;
 mod sink;
-mod style;
+pub mod style;
 
 use std::fmt::Write as _;
 use std::io;
 
-use crate::interchange::pieces::{class, counted};
+use crate::interchange::counted::counted;
+use crate::interchange::html::style::class;
 use crate::model::annotation::{Annotation, Time};
 use crate::model::article::Article;
 use crate::model::document::Document;

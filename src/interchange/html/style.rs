@@ -2,7 +2,6 @@
 
 use sha2::{Digest, Sha256};
 
-use crate::interchange::pieces::class;
 use crate::model::kind::{KINDS, Kind, KindRow, Look, UNKNOWN_KIND};
 
 /// The parts of the style that do not derive from [`KINDS`].
@@ -48,4 +47,10 @@ fn base64(bytes: &[u8]) -> String {
         }
     }
     out
+}
+
+/// The class of a kind in pages and pictures: its place in [`KINDS`], since an id may be any
+/// words.
+pub fn class(kind: &Kind) -> String {
+    kind.position().map_or_else(|| "k-other".to_owned(), |position| format!("k-{position}"))
 }

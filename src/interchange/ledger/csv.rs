@@ -6,7 +6,8 @@
 use std::sync::Arc;
 
 use crate::interchange::csv::{list, table};
-use crate::interchange::pieces::{badge, number, standing};
+use crate::interchange::links::number;
+use crate::interchange::passages::{badge, standing};
 use crate::model::annotation::Annotation;
 use crate::model::article::Article;
 use crate::model::ledger::{Ledger, PARTS, Row, Statement};

@@ -2,8 +2,10 @@
 
 use std::fmt::Write as _;
 
+use crate::interchange::counted::counted;
+use crate::interchange::links::number;
 use crate::interchange::markdown::{end, line, source};
-use crate::interchange::pieces::{badge, counted, number};
+use crate::interchange::passages::badge;
 use crate::model::article::Article;
 use crate::model::kind::KINDS;
 use crate::model::ledger::{Answer, Ledger, PARTS, Row, STANDINGS, SpeakerCount};

@@ -4,7 +4,8 @@ pub mod dot;
 pub mod svg;
 mod wrap;
 
-use crate::interchange::pieces::{badge, number};
+use crate::interchange::links::number;
+use crate::interchange::passages::badge;
 use crate::model::annotation::Annotation;
 use crate::model::article::Article;
 use crate::model::map::{Map, Shown, Size, Spacing};

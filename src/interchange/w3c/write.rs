@@ -13,7 +13,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::interchange::Located;
-use crate::interchange::pieces::{article_iri, urn};
+use crate::interchange::iri::{article_iri, urn};
 use crate::interchange::w3c::{CONTEXT, NAMESPACE};
 use crate::model::annotation::{Annotation, Fragment, Id, Relation, Speaker, Target, Time};
 use crate::model::article::Article;

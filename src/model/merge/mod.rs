@@ -3,11 +3,11 @@
 //! Marks and links are matched by id and compared field by field. What only one side changed is taken; what both changed
 //! differently is a [`Conflict`], and nothing of either side is lost until somebody decides ([`Merge::settled`]).
 
-mod fields;
 mod ids;
 mod settle;
 mod texts;
 mod things;
+mod three;
 mod unsettled;
 mod words;
 

@@ -6,8 +6,10 @@ use std::sync::Arc;
 use crate::model::anchor::Carried;
 use crate::model::annotation::{Annotation, Fragment, Id, Relation, Target};
 use crate::model::document::Document;
+use crate::model::field::{Both, Fields};
+use crate::model::fields::joined;
 use crate::model::kind::Kind;
-use crate::model::merge::fields::{Both, Fields, Three, joined};
+use crate::model::merge::three::Three;
 use crate::model::merge::{Choice, Conflict, Matter, Merge, Side, Unsettled, ids, words};
 use crate::model::offset::ByteRange;
 use crate::model::set::AnnotationSet;
@@ -80,10 +82,10 @@ impl<'a> Draft<'a> {
         match &conflict.matter {
             Matter::Text if choice == Choice::Later => self.remark_on_article(conflict),
             Matter::Text => {}
-            Matter::File(id) => match (Document::row(id), choice) {
+            Matter::File(id) => match (Document::field(id), choice) {
                 (Some(row), Choice::Theirs) => {
                     let of = Three { base: Some(base), mine, theirs };
-                    row.prefer_mine(&mut self.frame, of.turned());
+                    of.turned().prefer_mine(row, &mut self.frame);
                 }
                 (_, Choice::Mine) | (None, _) => {}
                 _ => self.remark_on_article(conflict),
@@ -111,18 +113,18 @@ impl<'a> Draft<'a> {
 
     fn settle_mark(&mut self, conflict: &Conflict, choice: Choice, field: &str, of: Three<'_, Annotation>) {
         let at = self.mark_at.get(&of.mine.id).copied();
-        let (Some(row), Some(at)) = (Annotation::row(field), at) else { return };
+        let (Some(row), Some(at)) = (Annotation::field(field), at) else { return };
         let mark = Arc::make_mut(&mut self.marks[at]);
         match (choice, &row.both) {
             (Choice::Mine, _) => {}
-            (Choice::Theirs, _) => row.prefer_mine(mark, of.turned()),
+            (Choice::Theirs, _) => of.turned().prefer_mine(row, mark),
             (Choice::Both, Both::Joined(join)) => join(mark, of.theirs),
             (Choice::Both, Both::Apart(_)) => drop(self.part(&of.turned().put_together().0)),
             (_, Both::Joined(join)) => {
                 join(mark, of.theirs);
                 self.remark_at(at, conflict);
             }
-            (_, Both::Apart(_)) if !row.in_words => {
+            (_, Both::Apart(_)) if !row.fits_note => {
                 let other = self.part(&of.turned().put_together().0);
                 self.remark_at(at, conflict);
                 self.remark_at(other, conflict);
@@ -133,11 +135,11 @@ impl<'a> Draft<'a> {
 
     fn settle_link(&mut self, conflict: &Conflict, choice: Choice, field: &str, of: Three<'_, Relation>) {
         let at = self.link_at.get(&of.mine.id).copied();
-        let (Some(row), Some(at)) = (Relation::row(field), at) else { return };
+        let (Some(row), Some(at)) = (Relation::field(field), at) else { return };
         let link = Arc::make_mut(&mut self.links[at]);
         match (choice, &row.both) {
             (Choice::Mine, _) => return,
-            (Choice::Theirs, _) => return row.prefer_mine(link, of.turned()),
+            (Choice::Theirs, _) => return of.turned().prefer_mine(row, link),
             (_, Both::Joined(join)) => join(link, of.theirs),
             (_, Both::Apart(_)) => self.part_link(&of.turned().put_together().0),
             (_, Both::Never) => {}

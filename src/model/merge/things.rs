@@ -6,8 +6,9 @@ use std::sync::Arc;
 
 use crate::model::annotation::{Annotation, Id, Relation};
 use crate::model::document::Document;
-use crate::model::merge::fields::{Fields, Row, Three};
+use crate::model::field::{Field, Fields};
 use crate::model::merge::settle::CONFLICT_ID;
+use crate::model::merge::three::Three;
 use crate::model::merge::{Brought, Conflict, Side, words};
 use crate::model::offset::ByteOffset;
 use crate::model::set::AnnotationSet;
@@ -45,7 +46,7 @@ pub fn things(
         let of = Three { base: base.set.get(&mark.id), mine: mark, theirs: other };
         let (both, conflicting) = of.put_together();
         // The mark that keeps what is undecided of the whole stands nowhere in particular.
-        let matters = |row: &&Row<Annotation>| mark.id.as_str() != CONFLICT_ID || row.id != "target";
+        let matters = |row: &&Field<Annotation>| mark.id.as_str() != CONFLICT_ID || row.id != "target";
         let told = |row| (place(mark), words::of_mark(row, versions, of));
         found.extend(conflicting.into_iter().filter(matters).map(told));
         marks.push(both);

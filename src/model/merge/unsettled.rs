@@ -9,7 +9,7 @@ use crate::model::annotation::{Annotation, Fragment, Id, Part};
 use crate::model::check::shortened;
 use crate::model::differences::{Called, differences};
 use crate::model::document::Document;
-use crate::model::merge::words;
+use crate::model::field_text;
 
 /// A passage that is on other words, or on none, since its version was brought onto another text.
 #[derive(Clone, Debug, PartialEq)]
@@ -37,7 +37,7 @@ impl Unsettled {
         let is = fate.now.range().map(|range| version.article.text.slice(range).to_owned());
         Self {
             mark: mark.id.clone(),
-            thing: words::mark(version, mark),
+            thing: field_text::mark(version, mark),
             part: fate.part,
             outcome: fate.outcome.clone(),
             was: was.to_owned(),

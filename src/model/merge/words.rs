@@ -2,76 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::model::annotation::{Annotation, Fragment, Id, Relation, Speaker, Target};
-use crate::model::check::shortened;
+use crate::model::annotation::{Annotation, Id, Relation};
 use crate::model::document::Document;
-use crate::model::extra::Extra;
-use crate::model::merge::fields::{Row, Three};
+use crate::model::field::Field;
+use crate::model::field_text::{ends, mark};
+use crate::model::merge::three::Three;
 use crate::model::merge::{Conflict, Matter, Side};
-
-/// Words in quotation marks, or that there are none.
-pub fn quoted(words: &str) -> String {
-    if words.is_empty() { "none".to_owned() } else { format!("“{words}”") }
-}
-
-/// A person's name, or that there is none.
-pub fn name(name: &str) -> String {
-    if name.is_empty() { "nobody".to_owned() } else { name.to_owned() }
-}
-
-/// The words of a target, and where they are: the same words may be anywhere.
-pub fn passage(version: &Document, target: &Target) -> String {
-    let text = &version.article.text;
-    let said = |fragment: &Fragment| match fragment {
-        Fragment::Found(range) => {
-            let (start, end) = (text.scalar_of(range.start()), text.scalar_of(range.end()));
-            format!("“{}” ({start} to {end})", text.slice(*range))
-        }
-        Fragment::Changed(changed) => {
-            format!("“{}”, which was “{}”", text.slice(changed.range), changed.quote.exact)
-        }
-        Fragment::Lost(quote) => format!("“{}”, which is lost", quote.exact),
-    };
-    let fragments: Vec<String> = target.fragments().iter().map(said).collect();
-    if fragments.is_empty() { "none".to_owned() } else { fragments.join(" and ") }
-}
-
-/// Who speaks, and where that stands.
-pub fn speaker(version: &Document, speaker: Option<&Speaker>) -> String {
-    let Some(speaker) = speaker else { return "nobody".to_owned() };
-    let voice = if matches!(speaker.voice.id(), "named" | "article") {
-        String::new()
-    } else {
-        format!(" ({})", speaker.voice.id())
-    };
-    let written = if speaker.written.is_empty() { String::new() } else { format!(", as {}", quoted(&speaker.written)) };
-    let at = if speaker.at.is_empty() { String::new() } else { format!(", at {}", passage(version, &speaker.at)) };
-    let extra =
-        if speaker.extra.is_empty() { String::new() } else { format!(", with {}", self::extra(&speaker.extra)) };
-    format!("{}{voice}{written}{at}{extra}", speaker.label())
-}
-
-/// Fields that are not known.
-pub fn extra(extra: &Extra) -> String {
-    let fields: Vec<String> = extra.iter().map(|(name, source)| format!("{name}: {source}")).collect();
-    if fields.is_empty() { "none".to_owned() } else { fields.join(", ") }
-}
-
-/// A mark by its kind and its first words.
-pub fn mark(version: &Document, mark: &Annotation) -> String {
-    let found = mark.target.found().next().map(|range| version.article.text.slice(range));
-    let words = found.or_else(|| mark.target.lost().next().map(|quote| quote.exact.as_str())).unwrap_or_default();
-    format!("{} “{}”", mark.kind.name().to_lowercase(), shortened(words))
-}
-
-fn mark_by_id(version: &Document, id: &Id) -> String {
-    version.set.get(id).map_or_else(|| format!("the mark {id}, which is not there"), |it| mark(version, it))
-}
-
-/// What a link links.
-pub fn ends(version: &Document, link: &Relation) -> String {
-    format!("{} → {}", mark_by_id(version, &link.from), mark_by_id(version, &link.to))
-}
 
 /// Both sides changed the text.
 pub fn text() -> Conflict {
@@ -91,13 +27,13 @@ pub fn text() -> Conflict {
 type In<'a, T> = (&'a Document, &'a T);
 
 /// Both sides changed something that is said of the article.
-pub fn of_file(row: &'static Row<Document>, of: Three<'_, Document>) -> Conflict {
+pub fn of_file(row: &'static Field<Document>, of: Three<'_, Document>) -> Conflict {
     let versions = [of.base.unwrap_or(of.mine), of.mine, of.theirs].map(Arc::as_ref);
     Conflict { thing: "the article".to_owned(), ..said(row, Matter::File(row.id), versions, of) }
 }
 
 /// Both sides changed something that is said of a mark, in these versions: before, mine, theirs.
-pub fn of_mark(row: &'static Row<Annotation>, versions: [&Document; 3], of: Three<'_, Annotation>) -> Conflict {
+pub fn of_mark(row: &'static Field<Annotation>, versions: [&Document; 3], of: Three<'_, Annotation>) -> Conflict {
     let id = of.mine.id.clone();
     Conflict {
         mark: Some(id.clone()),
@@ -107,7 +43,7 @@ pub fn of_mark(row: &'static Row<Annotation>, versions: [&Document; 3], of: Thre
 }
 
 /// Both sides changed something that is said of a link, in these versions: before, mine, theirs.
-pub fn of_link(row: &'static Row<Relation>, versions: [&Document; 3], of: Three<'_, Relation>) -> Conflict {
+pub fn of_link(row: &'static Field<Relation>, versions: [&Document; 3], of: Three<'_, Relation>) -> Conflict {
     Conflict {
         mark: Some(of.mine.from.clone()),
         thing: format!("link {}", ends(versions[1], of.mine)),
@@ -115,17 +51,17 @@ pub fn of_link(row: &'static Row<Relation>, versions: [&Document; 3], of: Three<
     }
 }
 
-fn said<T>(row: &Row<T>, matter: Matter, versions: [&Document; 3], of: Three<'_, T>) -> Conflict {
+fn said<T>(row: &Field<T>, matter: Matter, versions: [&Document; 3], of: Three<'_, T>) -> Conflict {
     let [base, mine, theirs] = versions;
     Conflict {
         matter,
         mark: None,
         thing: String::new(),
         what: row.name.to_owned(),
-        base: of.base.map(|before| (row.say)(base, before)),
-        mine: (row.say)(mine, of.mine),
-        theirs: (row.say)(theirs, of.theirs),
-        both: row.both.words(),
+        base: of.base.map(|before| row.in_sentence(base, before)),
+        mine: row.in_sentence(mine, of.mine),
+        theirs: row.in_sentence(theirs, of.theirs),
+        both: row.both.text(),
     }
 }
 

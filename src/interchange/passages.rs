@@ -1,12 +1,8 @@
-//! What every report says of a mark: its words piece by piece, its standing in the article, its links both ways.
+//! Passages of marks as reports show them: their text, their place, and what changed.
 
-use crate::encoding::uri;
-use crate::model::annotation::{Annotation, Changed, Fragment, Id, Part, Relation, Speaker, Target};
-use crate::model::article::Article;
+use crate::model::annotation::{Annotation, Changed, Fragment, Part, Speaker, Target};
 use crate::model::differences::differences;
-use crate::model::kind::{KINDS, Kind};
 use crate::model::offset::{ByteRange, ScalarOffset};
-use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
 
 /// A fragment with its words.
@@ -74,74 +70,7 @@ pub fn changes(text: &ArticleText, annotation: &Annotation) -> Vec<String> {
     passages.map(said).collect()
 }
 
-/// A relation seen from one of its ends.
-#[derive(Debug)]
-pub struct Link<'a> {
-    /// What this end does to the other: "rebuts", "is rebutted by".
-    pub verb: String,
-    /// The other end, which may not be there.
-    pub other: &'a Id,
-    /// The relation.
-    pub relation: &'a Relation,
-    /// True if it starts here.
-    pub outgoing: bool,
-}
-
-/// The links of an annotation, by the id of the relation, those that start here first.
-pub fn links<'a>(set: &'a AnnotationSet, id: &Id) -> Vec<Link<'a>> {
-    let mut links = Vec::new();
-    for relation in set.relations_of(id) {
-        if relation.from == *id {
-            let verb = relation.role.id().to_owned();
-            links.push(Link { verb, other: &relation.to, relation, outgoing: true });
-        }
-        if relation.to == *id {
-            let passive = |role: &str| format!("is the other end of “{role}” from");
-            let verb = relation.role.row().map_or_else(|| passive(relation.role.id()), |row| row.passive.to_owned());
-            links.push(Link { verb, other: &relation.from, relation, outgoing: false });
-        }
-    }
-    links.sort_by(|a, b| (!a.outgoing, &a.relation.id).cmp(&(!b.outgoing, &b.relation.id)));
-    links
-}
-
-/// The number of a mark in reports: its place in the article, from 1.
-pub fn number(set: &AnnotationSet, id: &Id) -> Option<usize> {
-    set.position(id).map(|position| position + 1)
-}
-
 /// True if a speaker's name is what the article says at its place, and need not be quoted from there.
 pub fn is_named_there(text: &ArticleText, speaker: &Speaker) -> bool {
     words(text, &speaker.at) == speaker.name
-}
-
-/// The class of a kind in pages and pictures: its place in [`KINDS`](crate::model::kind::KINDS), since an id may be any
-/// words.
-pub fn class(kind: &Kind) -> String {
-    kind.position().map_or_else(|| "k-other".to_owned(), |position| format!("k-{position}"))
-}
-
-/// "1 mark", "2 marks".
-pub fn counted(count: usize, one: &str, several: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { several })
-}
-
-/// The article's address, or else an IRI of its file's name: the Recommendation asks for an absolute one.
-pub fn article_iri(article: &Article) -> String {
-    let address = &article.source.address;
-    if ["http://", "https://"].iter().any(|scheme| address.starts_with(scheme)) && uri::is_iri(address) {
-        return address.clone();
-    }
-    urn("article", if article.file.is_empty() { &article.sha256 } else { &article.file })
-}
-
-/// An IRI of ours for something of this class.
-pub fn urn(class: &str, name: &str) -> String {
-    format!("urn:gainsay:{class}:{}", uri::encoded(name))
-}
-
-/// The id of a kind that somebody called by its name, in capitals or not.
-pub fn known_kind(words: &str) -> Option<&'static str> {
-    let is = |name: &str| name.eq_ignore_ascii_case(words.trim());
-    KINDS.iter().find(|row| is(row.id) || is(row.name) || is(row.plural)).map(|row| row.id)
 }

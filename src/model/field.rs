@@ -1,0 +1,259 @@
+//! A field of a mark, a link or a document.
+
+use std::borrow::Cow;
+
+use crate::model::document::Document;
+use crate::model::field_text as text;
+
+/// Type of a plain field's value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Type {
+    /// Text, with the default that files leave out.
+    Text(&'static str),
+    /// A flag, false by default.
+    Flag,
+    /// A list of texts, empty by default.
+    List,
+    /// A moment of RFC 3339, empty by default.
+    Time,
+}
+
+/// Value of a plain field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Value<'a> {
+    /// Text, or the spelling of a moment.
+    Text(Cow<'a, str>),
+    /// A flag.
+    Flag(bool),
+    /// A list of texts.
+    List(Cow<'a, [String]>),
+}
+
+impl<'a> From<&'a str> for Value<'a> {
+    fn from(text: &'a str) -> Self {
+        Self::Text(Cow::Borrowed(text))
+    }
+}
+
+impl From<String> for Value<'_> {
+    fn from(text: String) -> Self {
+        Self::Text(Cow::Owned(text))
+    }
+}
+
+impl From<bool> for Value<'_> {
+    fn from(flag: bool) -> Self {
+        Self::Flag(flag)
+    }
+}
+
+/// Access to the value of a plain field, and its names.
+#[derive(Clone, Copy, Debug)]
+pub struct Plain<T: 'static> {
+    /// Its type.
+    pub of: Type,
+    /// The value.
+    pub get: fn(&T) -> Value<'_>,
+    /// Sets the value; one of another type is ignored.
+    pub set: fn(&mut T, Value<'_>),
+    /// Its label on the screen, in sentence case.
+    pub label: &'static str,
+    /// One line of help; may be empty.
+    pub help: &'static str,
+    /// Its names after a number: one, and several. Without the second it is listed without a number.
+    pub counted: (&'static str, &'static str),
+    /// True for when and by whom something was made, which is shown apart.
+    pub is_record: bool,
+}
+
+impl<T> Plain<T> {
+    /// True if the value is the default, which files leave out.
+    pub fn is_default(&self, of: &T) -> bool {
+        match ((self.get)(of), self.of) {
+            (Value::Text(text), Type::Text(default)) => text == default,
+            (Value::Text(text), _) => text.is_empty(),
+            (Value::Flag(flag), _) => !flag,
+            (Value::List(list), _) => list.is_empty(),
+        }
+    }
+
+    /// Number of texts in a list; of another value 1, or 0 for the default.
+    pub fn count(&self, of: &T) -> usize {
+        match (self.get)(of) {
+            Value::List(list) => list.len(),
+            _ => usize::from(!self.is_default(of)),
+        }
+    }
+
+    /// Sets the default.
+    pub fn clear(&self, of: &mut T) {
+        let default = match self.of {
+            Type::Text(default) => default.into(),
+            Type::Time => "".into(),
+            Type::Flag => Value::Flag(false),
+            Type::List => Value::List(Cow::Borrowed(&[])),
+        };
+        (self.set)(of, default);
+    }
+}
+
+/// How both versions of a field can be kept.
+#[derive(Clone, Copy, Debug)]
+pub enum Both<T: 'static> {
+    /// Not at all: it is one or the other.
+    Never,
+    /// One after the other, in one field: adds the other's value.
+    Joined(fn(&mut T, &T)),
+    /// As two things, called so.
+    Apart(&'static str),
+}
+
+impl<T> Both<T> {
+    /// Description of how both are kept, if they can be.
+    pub fn text(&self) -> Option<&'static str> {
+        match self {
+            Self::Never => None,
+            Self::Joined(_) => Some("one after the other"),
+            Self::Apart(things) => Some(things),
+        }
+    }
+}
+
+/// Merges two values into a thing, given the one before; true if all of both is in it.
+pub type Weave<T> = fn(&mut T, Option<&T>, &T, &T) -> bool;
+
+/// The value of a field.
+#[derive(Debug)]
+pub enum Content<T: 'static> {
+    /// Text, a flag or a list.
+    Plain(Plain<T>),
+    /// A value with a structure of its own.
+    Own {
+        /// True if two things have the same value.
+        same: fn(&T, &T) -> bool,
+        /// Takes the value of another.
+        take: fn(&mut T, &T),
+    },
+}
+
+/// A field of a thing.
+#[derive(Debug)]
+pub struct Field<T: 'static> {
+    /// Its id: the name of its column and key.
+    pub id: &'static str,
+    /// Its name within a sentence: "the note".
+    pub name: &'static str,
+    /// Its value.
+    pub content: Content<T>,
+    /// Merges the values that both sides changed, the first going before where they contradict each other. Without this it
+    /// is a conflict.
+    pub weave: Option<Weave<T>>,
+    /// How both can be kept.
+    pub both: Both<T>,
+    /// True if text can say all of it, so that a note can keep it.
+    pub fits_note: bool,
+    /// The value within a sentence, where it is not simply the plain one.
+    text: Option<fn(&Document, &T) -> String>,
+}
+
+impl<T> Field<T> {
+    pub(in crate::model) const fn new(id: &'static str, name: &'static str, content: Content<T>) -> Self {
+        Self { id, name, content, weave: None, both: Both::Never, fits_note: true, text: None }
+    }
+
+    pub(in crate::model) const fn woven(self, weave: Weave<T>) -> Self {
+        Self { weave: Some(weave), ..self }
+    }
+
+    pub(in crate::model) const fn both(self, both: Both<T>) -> Self {
+        Self { both, ..self }
+    }
+
+    pub(in crate::model) const fn text(self, text: fn(&Document, &T) -> String) -> Self {
+        Self { text: Some(text), ..self }
+    }
+
+    pub(in crate::model) const fn too_much_for_a_note(self) -> Self {
+        Self { fits_note: false, ..self }
+    }
+
+    /// The value within a sentence.
+    pub fn in_sentence(&self, document: &Document, of: &T) -> String {
+        match (self.text, &self.content) {
+            (Some(text), _) => text(document, of),
+            (None, Content::Plain(plain)) => match (plain.get)(of) {
+                Value::Text(words) => text::quoted(&words),
+                Value::Flag(flag) => flag.to_string(),
+                Value::List(list) => text::quoted(&list.join(", ")),
+            },
+            (None, Content::Own { .. }) => String::new(),
+        }
+    }
+
+    /// True if two things have the same value.
+    pub fn same(&self, a: &T, b: &T) -> bool {
+        match &self.content {
+            Content::Plain(plain) => (plain.get)(a) == (plain.get)(b),
+            Content::Own { same, .. } => same(a, b),
+        }
+    }
+
+    /// Takes the value of another.
+    pub fn take(&self, into: &mut T, from: &T) {
+        match &self.content {
+            Content::Plain(plain) => (plain.set)(into, (plain.get)(from)),
+            Content::Own { take, .. } => take(into, from),
+        }
+    }
+
+    /// Access to the value, if it is plain.
+    pub const fn plain(&self) -> Option<&Plain<T>> {
+        match &self.content {
+            Content::Plain(plain) => Some(plain),
+            Content::Own { .. } => None,
+        }
+    }
+}
+
+/// A thing that is described by fields.
+pub trait Fields: Clone + PartialEq + 'static {
+    /// Every field.
+    const FIELDS: &'static [Field<Self>];
+
+    /// The field with this id.
+    fn field(id: &str) -> Option<&'static Field<Self>> {
+        Self::FIELDS.iter().find(|field| field.id == id)
+    }
+
+    /// The plain fields with their ids, in order.
+    fn plain() -> impl Iterator<Item = (&'static str, &'static Plain<Self>)> {
+        Self::FIELDS.iter().filter_map(|field| Some((field.id, field.plain()?)))
+    }
+
+    /// The fields that differ in `other`. The date of the change is no change.
+    fn changes(&self, other: &Self) -> impl Iterator<Item = &'static Field<Self>> {
+        Self::FIELDS.iter().filter(move |field| field.id != "modified" && !field.same(self, other))
+    }
+}
+
+/// The plain field with this id, found when the program is compiled.
+pub const fn plain<T>(fields: &'static [Field<T>], id: &str) -> &'static Plain<T> {
+    let mut at = 0;
+    while at < fields.len() {
+        if is_same(fields[at].id.as_bytes(), id.as_bytes())
+            && let Some(plain) = fields[at].plain()
+        {
+            return plain;
+        }
+        at += 1;
+    }
+    panic!("no plain field has this id")
+}
+
+const fn is_same(a: &[u8], b: &[u8]) -> bool {
+    let mut at = 0;
+    while at < a.len() && at < b.len() && a[at] == b[at] {
+        at += 1;
+    }
+    at == a.len() && at == b.len()
+}
