@@ -3,8 +3,7 @@
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::articles::build::{Block, Builder};
-use crate::articles::{ArticleError, ParsedArticle, page, text};
-use crate::encoding::Cancellation;
+use crate::articles::{ArticleError, Input, ParsedArticle, page, text};
 use crate::model::article::{self, Article, Source};
 
 /// The longest Markdown that is read, in bytes of UTF-8: 32 MiB, a shelf of books. Its marks take up to fifty times their
@@ -15,17 +14,12 @@ const LIMIT: usize = 32 << 20;
 ///
 /// # Errors
 /// As for plain text.
-pub fn read(
-    bytes: &[u8],
-    encoding: Option<&str>,
-    _file: &str,
-    _cancellation: Cancellation<'_>,
-) -> Result<ParsedArticle, ArticleError> {
-    let decoded = text::decoded(bytes, encoding)?;
+pub fn read(input: &Input<'_>) -> Result<ParsedArticle, ArticleError> {
+    let decoded = text::decoded(input.bytes, input.encoding)?;
     if decoded.text.len() > LIMIT {
         return Err(ArticleError::TooLong { bytes: decoded.text.len(), limit: LIMIT });
     }
-    let mut reader = ImportFormat::default();
+    let mut reader = Reader::default();
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -34,7 +28,7 @@ pub fn read(
     for event in Parser::new_ext(&decoded.text, options) {
         reader.event(event);
     }
-    let ImportFormat { builder, front, first_heading, .. } = reader;
+    let Reader { builder, front, first_heading, .. } = reader;
     let (text, structure) = builder.finish();
     let front_title = front.iter().find(|(name, _)| name == "title").map(|(_, value)| value.clone());
     let title = front_title.or(first_heading).or_else(|| article::first_line(text.as_str())).unwrap_or_default();
@@ -55,7 +49,7 @@ pub fn read(
 
 /// What was met so far.
 #[derive(Debug, Default)]
-struct ImportFormat {
+struct Reader {
     builder: Builder,
     /// What the front matter says: names with their values, of those that have one on their line.
     front: Vec<(String, String)>,
@@ -69,7 +63,7 @@ struct ImportFormat {
     footnote: Option<String>,
 }
 
-impl ImportFormat {
+impl Reader {
     fn event(&mut self, event: Event<'_>) {
         match event {
             Event::Start(tag) => self.start(tag),

@@ -4,9 +4,18 @@ use crate::articles::ArticleError;
 use crate::encoding::Cancellation;
 use crate::model::article::{Article, cut_title};
 
-/// What makes an article of a file: its bytes, the encoding the person chose (a label of the Encoding Standard; `None` to
-/// detect it), the file's name without a folder, and what to ask whether to go on.
-type Read = fn(&[u8], Option<&str>, &str, Cancellation<'_>) -> Result<ParsedArticle, ArticleError>;
+/// A file to read, and how to read it.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// The content of the file.
+    pub bytes: &'a [u8],
+    /// The encoding, by a label of the Encoding Standard; `None` to detect it.
+    pub encoding: Option<&'a str>,
+    /// True to read a whole page, not only the article on it.
+    pub whole: bool,
+    /// Stops reading.
+    pub cancellation: Cancellation<'a>,
+}
 
 /// A format in which articles come in: a row of [`ARTICLE_FORMATS`].
 #[derive(Debug)]
@@ -24,10 +33,10 @@ pub struct ArticleFormat {
     /// The version of the text that it makes, which grows when that becomes another one; `None` if it takes the text as it
     /// is.
     pub version: Option<u32>,
-    /// Makes the text, its structure and its title; what else an article has comes from [`ArticleFormat::read`].
-    pub(super) make: Read,
-    /// The same with nothing left out, where `make` takes the article from what stands around it.
-    pub(super) make_whole: Option<Read>,
+    /// True if the format has a text around the article, which is read on request.
+    pub has_surroundings: bool,
+    /// Reads the text, its structure and its title. [`ArticleFormat::read`] fills in the rest.
+    pub(super) parse: fn(&Input<'_>) -> Result<ParsedArticle, ArticleError>,
 }
 
 /// What the name of an importer ends with that left nothing out.
@@ -48,45 +57,18 @@ pub struct ReadOptions<'a> {
 }
 
 impl ArticleFormat {
-    /// Reads a file of this format.
+    /// Reads a file of this format, with an encoding or `None` to detect it. `file` is the name without a folder.
     ///
     /// # Errors
-    /// If it is not one, too long, or the chosen encoding is unknown.
+    /// If the file is not of this format, is too long, or the encoding is unknown.
     pub fn read(&self, bytes: &[u8], encoding: Option<&str>, file: &str) -> Result<ParsedArticle, ArticleError> {
-        self.read_while(bytes, encoding, file, Cancellation::NEVER)
+        self.read_as(bytes, ReadOptions { encoding, whole: None }, file, Cancellation::NEVER)
     }
 
-    /// Reads a file of this format, unless that is cancelled.
+    /// Reads a file of this format with the options that the user chose.
     ///
     /// # Errors
-    /// As [`Self::read`], and [`FileError::Cancelled`].
-    pub fn read_while(
-        &self,
-        bytes: &[u8],
-        encoding: Option<&str>,
-        file: &str,
-        cancellation: Cancellation<'_>,
-    ) -> Result<ParsedArticle, ArticleError> {
-        self.read_as(bytes, ReadOptions { encoding, ..ReadOptions::default() }, file, cancellation)
-    }
-
-    /// Reads a file of this format with nothing left out that stands around the article; other formats as [`Self::read`].
-    ///
-    /// # Errors
-    /// As [`Self::read`].
-    pub fn read_whole(&self, bytes: &[u8], encoding: Option<&str>, file: &str) -> Result<ParsedArticle, ArticleError> {
-        self.read_as(bytes, ReadOptions { encoding, whole: Some(true) }, file, Cancellation::NEVER)
-    }
-
-    /// True if this format leaves something out that can be shown.
-    pub fn leaves_out(&self) -> bool {
-        self.make_whole.is_some()
-    }
-
-    /// Reads a file of this format in the way that the person chose, unless that is cancelled.
-    ///
-    /// # Errors
-    /// As [`Self::read_while`].
+    /// As [`Self::read`], and if reading was cancelled.
     pub fn read_as(
         &self,
         bytes: &[u8],
@@ -94,16 +76,16 @@ impl ArticleFormat {
         file: &str,
         cancellation: Cancellation<'_>,
     ) -> Result<ParsedArticle, ArticleError> {
-        let make_whole = self.make_whole.filter(|_| options.whole == Some(true));
-        let (make, how) = make_whole.map_or((self.make, ""), |make| (make, WHOLE));
-        let mut imported = make(bytes, options.encoding, file, cancellation)?;
+        let whole = self.has_surroundings && options.whole == Some(true);
+        let suffix = if whole { WHOLE } else { "" };
+        let mut parsed = (self.parse)(&Input { bytes, encoding: options.encoding, whole, cancellation })?;
         cancellation.check()?;
-        imported.article.title = cut_title(&imported.article.title);
-        imported.article.file = file.to_owned();
-        imported.article.media_type = self.media_type.to_owned();
-        imported.article.importer =
-            self.version.map(|version| format!("{} {version}{how}", self.id)).unwrap_or_default();
-        Ok(imported)
+        parsed.article.title = cut_title(&parsed.article.title);
+        parsed.article.file = file.to_owned();
+        parsed.article.media_type = self.media_type.to_owned();
+        parsed.article.importer =
+            self.version.map(|version| format!("{} {version}{suffix}", self.id)).unwrap_or_default();
+        Ok(parsed)
     }
 }
 
@@ -133,4 +115,13 @@ pub enum Notice {
     Warning(String),
     /// Something around the article that [`ArticleFormat::read_whole`] shows.
     Partial(String),
+}
+
+/// A count with its noun, for notices: "1 comment", "3 comments"; `None` for 0.
+pub fn counted(count: usize, one: &str, several: &str) -> Option<String> {
+    match count {
+        0 => None,
+        1 => Some(format!("1 {one}")),
+        _ => Some(format!("{count} {several}")),
+    }
 }

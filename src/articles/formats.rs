@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use crate::articles::format::ArticleFormat;
-use crate::articles::{commonmark, docx, epub, magic, odt, page, pdf, text};
+use crate::articles::office::{docx, odt};
+use crate::articles::{commonmark, epub, page, pdf, sniff, text};
 
 /// Every import format; the first takes the files that no other one knows by their extension.
 pub const ARTICLE_FORMATS: &[ArticleFormat] = &[
@@ -14,8 +15,8 @@ pub const ARTICLE_FORMATS: &[ArticleFormat] = &[
         media_type: "text/plain",
         help: "plain text in any encoding of the web, and UTF-32",
         version: None,
-        make: text::read,
-        make_whole: None,
+        has_surroundings: false,
+        parse: text::read,
     },
     ArticleFormat {
         id: "markdown",
@@ -24,8 +25,8 @@ pub const ARTICLE_FORMATS: &[ArticleFormat] = &[
         media_type: "text/markdown",
         help: "Markdown by CommonMark, with tables and footnotes; offsets count the words that are shown",
         version: Some(1),
-        make: commonmark::read,
-        make_whole: None,
+        has_surroundings: false,
+        parse: commonmark::read,
     },
     ArticleFormat {
         id: "html",
@@ -34,8 +35,8 @@ pub const ARTICLE_FORMATS: &[ArticleFormat] = &[
         media_type: "text/html",
         help: "saved web pages: the article on them, without menus, share bars and links to other articles",
         version: Some(2),
-        make: page::read,
-        make_whole: Some(page::read_whole),
+        has_surroundings: true,
+        parse: page::read,
     },
     ArticleFormat {
         id: "mhtml",
@@ -44,8 +45,8 @@ pub const ARTICLE_FORMATS: &[ArticleFormat] = &[
         media_type: "multipart/related",
         help: "web pages that a browser saved in one file, read as those of HTML are",
         version: Some(2),
-        make: page::archive::read,
-        make_whole: Some(page::archive::read_whole),
+        has_surroundings: true,
+        parse: page::archive::read,
     },
     ArticleFormat {
         id: "docx",
@@ -54,8 +55,8 @@ pub const ARTICLE_FORMATS: &[ArticleFormat] = &[
         media_type: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
         help: "Word documents since 2007, with footnotes; comments and tracked changes are reported, not shown",
         version: Some(1),
-        make: docx::read,
-        make_whole: None,
+        has_surroundings: false,
+        parse: docx::read,
     },
     ArticleFormat {
         id: "odt",
@@ -64,8 +65,8 @@ pub const ARTICLE_FORMATS: &[ArticleFormat] = &[
         media_type: "application/vnd.oasis.opendocument.text",
         help: "texts of LibreOffice and others, packed or flat, with footnotes; comments and tracked changes are reported",
         version: Some(1),
-        make: odt::read,
-        make_whole: None,
+        has_surroundings: false,
+        parse: odt::read,
     },
     ArticleFormat {
         id: "epub",
@@ -74,8 +75,8 @@ pub const ARTICLE_FORMATS: &[ArticleFormat] = &[
         media_type: "application/epub+zip",
         help: "books: their chapters in reading order as one article, with an outline, and their notes at the end",
         version: Some(2),
-        make: epub::read,
-        make_whole: None,
+        has_surroundings: false,
+        parse: epub::read,
     },
     ArticleFormat {
         id: "pdf",
@@ -84,8 +85,8 @@ pub const ARTICLE_FORMATS: &[ArticleFormat] = &[
         media_type: "application/pdf",
         help: "PDF documents with text: lines joined to paragraphs in reading order, without what repeats on every page",
         version: Some(1),
-        make: pdf::read,
-        make_whole: None,
+        has_surroundings: false,
+        parse: pdf::read,
     },
 ];
 
@@ -96,7 +97,7 @@ pub fn article_format(id: &str) -> Option<&'static ArticleFormat> {
 
 /// The import format for a file: by its first bytes where they are those of a document, else by its extension.
 pub fn article_format_of(path: &Path, bytes: &[u8]) -> &'static ArticleFormat {
-    let by_content = magic::document(bytes).and_then(article_format);
+    let by_content = sniff::document(bytes).and_then(article_format);
     by_content.unwrap_or_else(|| article_format_for(path))
 }
 

@@ -4,6 +4,9 @@ use std::borrow::Cow;
 
 use encoding_rs::Encoding;
 
+/// Media types of web pages.
+pub const PAGES: &[&str] = &["text/html", "application/xhtml+xml"];
+
 /// Most bytes of the fields before a message, or before a part of it.
 const MAX_FIELDS: usize = 256 << 10;
 /// Most parts that are looked at.

@@ -14,25 +14,21 @@
 mod build;
 mod commonmark;
 mod converted;
-mod docx;
 mod epub;
 mod error;
 mod format;
 mod formats;
-mod left_out;
 mod lists;
-mod magic;
-mod mathml;
 mod mime;
-mod numerals;
-mod odt;
+mod office;
 mod page;
 mod pdf;
+mod sniff;
 mod styled;
 mod symbols;
 mod text;
 
 pub use converted::converted;
 pub use error::ArticleError;
-pub use format::{ArticleFormat, Notice, ParsedArticle, ReadOptions, is_whole};
+pub use format::{ArticleFormat, Input, Notice, ParsedArticle, ReadOptions, is_whole};
 pub use formats::{ARTICLE_FORMATS, article_format, article_format_for, article_format_of};

@@ -1,7 +1,7 @@
 //! Plain text in: any encoding, decoded and normalised.
 
-use crate::articles::{ArticleError, ParsedArticle, magic};
-use crate::encoding::{Cancellation, Decoded, decode};
+use crate::articles::{ArticleError, Input, ParsedArticle, sniff};
+use crate::encoding::{Decoded, decode};
 use crate::model::article::{self, Article};
 use crate::model::text::{ArticleText, MAX_BYTES};
 
@@ -9,13 +9,8 @@ use crate::model::text::{ArticleText, MAX_BYTES};
 ///
 /// # Errors
 /// If the file is not text, too long, or the chosen encoding is unknown.
-pub fn read(
-    bytes: &[u8],
-    encoding: Option<&str>,
-    _file: &str,
-    _cancellation: Cancellation<'_>,
-) -> Result<ParsedArticle, ArticleError> {
-    let decoded = decoded(bytes, encoding)?;
+pub fn read(input: &Input<'_>) -> Result<ParsedArticle, ArticleError> {
+    let decoded = decoded(input.bytes, input.encoding)?;
     let text = ArticleText::new(decoded.text);
     let article = Article {
         title: article::first_line(text.as_str()).unwrap_or_default(),
@@ -33,7 +28,7 @@ pub fn read(
 pub(super) fn decoded(bytes: &[u8], encoding: Option<&str>) -> Result<Decoded, ArticleError> {
     // A person who names an encoding has seen the file, and knows better than its first bytes.
     if encoding.is_none()
-        && let Some(what) = magic::what_is(bytes)
+        && let Some(what) = sniff::what_is(bytes)
     {
         return Err(ArticleError::NotText { what });
     }

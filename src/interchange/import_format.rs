@@ -4,7 +4,7 @@ use std::path::Path;
 
 use thiserror::Error;
 
-use crate::articles::{ArticleError, article_format_of};
+use crate::articles::{ArticleError, ReadOptions, article_format_of};
 use crate::encoding::{Cancellation, FileError};
 use crate::interchange::located::Located;
 use crate::interchange::notes::Notes;
@@ -48,7 +48,7 @@ impl Source<'_> {
     pub fn article_beside(&self, name: &str) -> Result<Option<Article>, ArticleError> {
         let Some(bytes) = (self.beside)(name) else { return Ok(None) };
         let importer = article_format_of(Path::new(name), &bytes);
-        importer.read_while(&bytes, None, name, self.cancellation).map(|imported| Some(imported.article))
+        importer.read_as(&bytes, ReadOptions::default(), name, self.cancellation).map(|imported| Some(imported.article))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{Cursor, Write as _};
 
-use gainsay::articles::article_format;
+use gainsay::articles::{ReadOptions, article_format};
 use gainsay::encoding::Cancellation;
 use gainsay::interchange::{ParsedAnnotations, Source, import_format};
 use gainsay::model::annotation::Annotation;
@@ -407,7 +407,12 @@ fn what_nobody_wants_any_more_is_not_read_on() {
         asked.set(asked.get() + 1);
         asked.get() < 1000
     };
-    let read = article_format("docx").unwrap().read_while(&docx, None, "a.docx", Cancellation::unless(&goes_on));
+    let read = article_format("docx").unwrap().read_as(
+        &docx,
+        ReadOptions::default(),
+        "a.docx",
+        Cancellation::unless(&goes_on),
+    );
     assert_eq!(read.unwrap_err().to_string(), "reading was cancelled");
     assert_eq!(asked.get(), 1000, "it ends at the first no");
     let rows: Vec<Value> = (0..5000).map(|n| annotation(&n.to_string(), ["", "Mill denies lead", ""], 9)).collect();

@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use gainsay::articles::{ArticleError, Notice, ParsedArticle, article_format, article_format_of};
+use gainsay::articles::{ArticleError, Notice, ParsedArticle, ReadOptions, article_format, article_format_of};
+use gainsay::encoding::Cancellation;
 
 fn imported(archive: &[u8]) -> Result<ParsedArticle, ArticleError> {
     article_format("mhtml").unwrap().read(archive, None, "a.mhtml")
@@ -205,7 +206,9 @@ fn the_whole_page_of_an_archive_can_be_shown() {
     let row = article_format("mhtml").unwrap();
     let archive = chrome(&page);
     let part = row.read(&archive, None, "a.mhtml").unwrap();
-    let whole = row.read_whole(&archive, None, "a.mhtml").unwrap();
+    let whole = row
+        .read_as(&archive, ReadOptions { encoding: None, whole: Some(true) }, "a.mhtml", Cancellation::NEVER)
+        .unwrap();
     assert!(whole.article.text.as_str().len() > part.article.text.as_str().len());
     assert_eq!((whole.article.importer.as_str(), whole.notices), ("mhtml 2 whole", Vec::new()));
     assert!(matches!(&part.notices[..], [Notice::Partial(_)]), "{:?}", part.notices);

@@ -1,6 +1,7 @@
 //! Nothing of an article is lost to what a page calls its parts: pages of each kind, with every name and heading in turn.
 
-use gainsay::articles::{Notice, article_format};
+use gainsay::articles::{Notice, ReadOptions, article_format};
+use gainsay::encoding::Cancellation;
 
 /// Paragraphs of an article, long and short, as they are told from furniture by their length.
 const PARAGRAPHS: &[&str] = &[
@@ -266,7 +267,9 @@ fn the_whole_page_leaves_nothing_out() {
     let row = article_format("html").unwrap();
     let part = row.read(page.as_bytes(), None, "a.html").unwrap();
     assert_eq!(part.notices, [Notice::Partial("4 short lines around the article are not shown".to_owned())]);
-    let whole = row.read_whole(page.as_bytes(), None, "a.html").unwrap();
+    let whole = row
+        .read_as(page.as_bytes(), ReadOptions { encoding: None, whole: Some(true) }, "a.html", Cancellation::NEVER)
+        .unwrap();
     let text = whole.article.text.as_str();
     for words in ["Home World", "Report names the pump", "Related", "Lamp that never went out", "All rights reserved"] {
         assert_eq!(text.matches(words).count(), 1, "{words}: {text}");

@@ -51,13 +51,6 @@ const WITHOUT_CIRCLES: &[&str] = &["encoding", "articles", "interchange", "stora
 
 /// Circles that are left: their modules, with the reason.
 const CIRCLES: &[(&[&str], &str)] = &[
-    (&["articles::magic", "articles::page", "articles::page::archive", "articles::text"], "not parted yet"),
-    (&["articles::page::table", "articles::page::walk"], "not parted yet"),
-    (&["articles::docx::body", "articles::docx::inline"], "not parted yet"),
-    (&["articles::odt::body", "articles::odt::lists"], "not parted yet"),
-    (&["articles::pdf::initials", "articles::pdf::lines"], "not parted yet"),
-    (&["articles::pdf::columns", "articles::pdf::tables"], "not parted yet"),
-    (&["articles::pdf::paragraphs", "articles::pdf::roles"], "not parted yet"),
     (&["storage::journal", "storage::replace"], "not parted yet"),
     (
         &[

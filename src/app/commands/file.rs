@@ -220,5 +220,5 @@ fn save_elsewhere(work: &mut Work<'_>, _: &'static Command) {
 fn page_is_whole(state: &State) -> Option<bool> {
     let open = state.open.as_ref().filter(|open| open.path.is_some())?;
     let id = open.document.article().importer.split(' ').next().unwrap_or_default();
-    article_format(id).filter(|row| row.leaves_out()).map(|_| is_whole(open.document.article()))
+    article_format(id).filter(|row| row.has_surroundings).map(|_| is_whole(open.document.article()))
 }

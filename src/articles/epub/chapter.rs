@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use roxmltree::{Document, Node};
 
 use crate::articles::epub::WHAT;
+use crate::articles::page::xhtml;
 use crate::encoding::Cancellation;
 use crate::encoding::FileError;
 use crate::encoding::uri;
@@ -64,7 +65,7 @@ impl Chapter {
             Err(FileError::Cancelled) => return Err(FileError::Cancelled),
             Err(_) => source.to_owned(),
         };
-        let html = without_empty_tags(&html);
+        let html = xhtml::to_html(&html);
         let lower = html.to_ascii_lowercase();
         let has_heading = ["<h1", "<h2", "<h3", "<h4", "<h5", "<h6"].iter().any(|tag| lower.contains(tag));
         Ok(Self { html, has_heading })
@@ -88,7 +89,7 @@ fn body(source: &str, document: &Document<'_>, part: &str, notes: &mut Notes) ->
             notes.marks.push((place, mark));
         } else if let Some(id) = xml::attribute(node, "id").filter(|_| is(node, &NOTES)) {
             let place = format!("{part}#{id}");
-            notes.bodies.insert(place.clone(), without_empty_tags(&inner(source, node)));
+            notes.bodies.insert(place.clone(), xhtml::to_html(&inner(source, node)));
             notes.places.push(place);
             changes.push((node.range(), String::new()));
         } else {
@@ -141,45 +142,4 @@ fn place(part: &str, to: &str) -> String {
         Some((file, id)) => format!("{}#{id}", uri::resolve(part, file)),
         None => uri::resolve(part, to),
     }
-}
-
-/// XHTML may close an element in its own tag, which HTML takes for an element that is open: `<a id="x"/>`.
-fn without_empty_tags(xhtml: &str) -> String {
-    const VOID: &[&str] =
-        &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
-    let mut html = String::with_capacity(xhtml.len());
-    let mut rest = xhtml;
-    while let Some(at) = rest.find('<') {
-        html.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let name: &str = &rest[1..rest[1..]
-            .find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, ':' | '-' | '_'))
-            .map_or(rest.len(), |end| end + 1)];
-        let end = tag_end(rest);
-        let tag = &rest[..end];
-        match tag.strip_suffix("/>") {
-            Some(open) if !name.is_empty() && !VOID.contains(&name.to_ascii_lowercase().as_str()) => {
-                html.push_str(&format!("{open}></{name}>"));
-            }
-            _ => html.push_str(tag),
-        }
-        rest = &rest[end..];
-    }
-    html.push_str(rest);
-    html
-}
-
-/// Where a tag ends, whatever stands in its quotes.
-fn tag_end(tag: &str) -> usize {
-    let mut quote = None;
-    for (at, c) in tag.char_indices() {
-        match (quote, c) {
-            (Some(open), c) if c == open => quote = None,
-            (Some(_), _) => {}
-            (None, '"' | '\'') => quote = Some(c),
-            (None, '>') => return at + 1,
-            (None, _) => {}
-        }
-    }
-    tag.len()
 }

@@ -8,7 +8,7 @@ mod contents;
 mod package;
 
 use crate::articles::build::{Block, Builder};
-use crate::articles::{ArticleError, Notice, ParsedArticle, magic, page};
+use crate::articles::{ArticleError, Input, Notice, ParsedArticle, page, sniff};
 use crate::encoding::Cancellation;
 use crate::encoding::xml;
 use crate::encoding::zip::Archive;
@@ -24,13 +24,9 @@ const WHAT: &str = "EPUB book";
 ///
 /// # Errors
 /// If it is none, damaged, locked, without text, or larger than the bounds say.
-pub fn read(
-    bytes: &[u8],
-    _encoding: Option<&str>,
-    _file: &str,
-    cancellation: Cancellation<'_>,
-) -> Result<ParsedArticle, ArticleError> {
-    magic::expect(bytes, "epub")?;
+pub fn read(input: &Input<'_>) -> Result<ParsedArticle, ArticleError> {
+    let Input { bytes, cancellation, .. } = *input;
+    sniff::expect(bytes, "epub")?;
     let mut archive = Archive::open(bytes, WHAT, cancellation)?;
     refuse_locked(&mut archive, cancellation)?;
     let package = Package::read(&mut archive, cancellation)?;

@@ -1,57 +1,27 @@
 //! MHTML: a page in one file with its pictures and style sheets, as Chrome, Edge, Opera and Internet Explorer save it
 //! (RFC 2557). Only the page is read.
 
-use crate::articles::mime::{self, Part};
+use crate::articles::mime::{self, PAGES, Part};
 use crate::articles::page::address::Address;
-use crate::articles::page::{Extent, charset, imported};
-use crate::articles::{ArticleError, Notice, ParsedArticle, magic, text};
-use crate::encoding::Cancellation;
+use crate::articles::page::{charset, parsed};
+use crate::articles::{ArticleError, Input, Notice, ParsedArticle, sniff, text};
 use crate::model::article::Article;
 
-/// The media types of pages.
-const PAGES: &[&str] = &["text/html", "application/xhtml+xml"];
-
-/// Reads the article on a page that was saved in one file.
+/// Reads the article on a page in a web archive, or the whole page.
 ///
 /// # Errors
-/// As for a page, or if there is none in it.
-pub fn read(
-    bytes: &[u8],
-    encoding: Option<&str>,
-    _file: &str,
-    cancellation: Cancellation<'_>,
-) -> Result<ParsedArticle, ArticleError> {
-    read_page(bytes, encoding, cancellation, Extent::Article)
-}
-
-/// Reads a page that was saved in one file, with all that stands around the article.
-///
-/// # Errors
-/// As [`read`].
-pub fn read_whole(
-    bytes: &[u8],
-    encoding: Option<&str>,
-    _file: &str,
-    cancellation: Cancellation<'_>,
-) -> Result<ParsedArticle, ArticleError> {
-    read_page(bytes, encoding, cancellation, Extent::Page)
-}
-
-fn read_page(
-    bytes: &[u8],
-    encoding: Option<&str>,
-    cancellation: Cancellation<'_>,
-    extent: Extent,
-) -> Result<ParsedArticle, ArticleError> {
+/// As for a page, and if the archive has no page.
+pub fn read(input: &Input<'_>) -> Result<ParsedArticle, ArticleError> {
+    let bytes = input.bytes;
     let message = Part::message(bytes).filter(|message| message.field("content-type").is_some());
-    let message = message.ok_or_else(|| magic::refusal(bytes))?;
+    let message = message.ok_or_else(|| sniff::refusal(bytes))?;
     let page =
         message.root(PAGES).ok_or(ArticleError::NotText { what: "a web archive (MHTML) without a page in it" })?;
     let content = page.content();
     let label = page.parameter("charset");
-    let decoded = text::decoded(&content, encoding.or_else(|| charset::declared(&content, label.as_deref())))?;
+    let decoded = text::decoded(&content, input.encoding.or_else(|| charset::declared(&content, label.as_deref())))?;
     let from = saved_from(&message, &page);
-    let ParsedArticle { article, mut notices, .. } = imported(&decoded.text, from, cancellation, extent)?;
+    let ParsedArticle { article, mut notices, .. } = parsed(&decoded.text, from, input)?;
     let article = Article { encoding: decoded.encoding.to_owned(), ..article };
     if article.text.is_empty() && decoded.text.trim().is_empty() {
         notices.push(Notice::Warning("the page in this web archive has no text".to_owned()));
@@ -60,15 +30,6 @@ fn read_page(
         notices.push(Notice::Warning("the file is cut off, so the end of the page may be missing".to_owned()));
     }
     Ok(ParsedArticle { notices, ..ParsedArticle::from(article) })
-}
-
-/// True if a file is a page in one file, by the fields that it begins with.
-pub fn is_archive(bytes: &[u8]) -> bool {
-    Part::message(bytes).is_some_and(|message| {
-        let media_type = message.media_type();
-        message.field("mime-version").is_some()
-            && (media_type == "multipart/related" || PAGES.contains(&media_type.as_str()))
-    })
 }
 
 /// The address that the page had when it was saved: as Chrome says it, else that of the part (RFC 2557, section 4.2).

@@ -36,9 +36,10 @@ mod source;
 mod table;
 mod tree;
 mod walk;
+pub(super) mod xhtml;
 
 use crate::articles::build::{Block, Builder};
-use crate::articles::{ArticleError, Notice, ParsedArticle, text};
+use crate::articles::{ArticleError, Input, Notice, ParsedArticle, text};
 use crate::encoding::Cancellation;
 use crate::model::article::{self, Article};
 
@@ -49,74 +50,32 @@ use rest::Rest;
 use tree::{NodeId, Tree};
 use walk::Walk;
 
-/// Extent of a page that becomes text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Extent {
-    /// The article on it.
-    Article,
-    /// All that a browser shows.
-    Page,
-}
-
-/// Reads the article on a page.
+/// Reads the article on a page, or the whole page.
 ///
 /// # Errors
-/// As for plain text, or if it breaks one of the bounds of a page.
-pub fn read(
-    bytes: &[u8],
-    encoding: Option<&str>,
-    _file: &str,
-    cancellation: Cancellation<'_>,
-) -> Result<ParsedArticle, ArticleError> {
-    read_page(bytes, encoding, cancellation, Extent::Article)
-}
-
-/// Reads a page with all that stands around the article.
-///
-/// # Errors
-/// As [`read`].
-pub fn read_whole(
-    bytes: &[u8],
-    encoding: Option<&str>,
-    _file: &str,
-    cancellation: Cancellation<'_>,
-) -> Result<ParsedArticle, ArticleError> {
-    read_page(bytes, encoding, cancellation, Extent::Page)
-}
-
-fn read_page(
-    bytes: &[u8],
-    encoding: Option<&str>,
-    cancellation: Cancellation<'_>,
-    extent: Extent,
-) -> Result<ParsedArticle, ArticleError> {
-    let decoded = text::decoded(bytes, encoding.or_else(|| charset::declared(bytes, None)))?;
-    let ParsedArticle { article, notices, .. } = imported(&decoded.text, None, cancellation, extent)?;
+/// As for plain text, and if a limit is exceeded.
+pub fn read(input: &Input<'_>) -> Result<ParsedArticle, ArticleError> {
+    let encoding = input.encoding.or_else(|| charset::declared(input.bytes, None));
+    let decoded = text::decoded(input.bytes, encoding)?;
+    let ParsedArticle { article, notices, .. } = parsed(&decoded.text, None, input)?;
     let article = Article { encoding: decoded.encoding.to_owned(), ..article };
     Ok(ParsedArticle { article, had_bom: decoded.had_bom, notices })
 }
 
-/// Article on a page that was saved from this address, if the address is known.
-fn imported(
-    html: &str,
-    saved_from: Option<Address>,
-    cancellation: Cancellation<'_>,
-    extent: Extent,
-) -> Result<ParsedArticle, ArticleError> {
+/// Parses a decoded page. `saved_from` is its address, where that is known.
+fn parsed(html: &str, saved_from: Option<Address>, input: &Input<'_>) -> Result<ParsedArticle, ArticleError> {
+    let Input { whole, cancellation, .. } = *input;
     let tree = Tree::parse(html, cancellation)?;
     let blocks = Blocks::new(&tree);
     let Meta { title, headline, source, base } = Meta::new(&tree, &blocks, html, saved_from);
     let page = body::Page { tree: &tree, blocks: &blocks, title: &title, headline, byline: &source.byline };
     cancellation.check()?;
-    let rest = match extent {
-        Extent::Article => Rest::beside(&page),
-        Extent::Page => Rest::nothing(&page),
-    };
+    let rest = if whole { Rest::nothing(&page) } else { Rest::beside(&page) };
     cancellation.check()?;
     let walk = Walk { tree: &tree, base: &base, skips: &|node| rest.skips(node), pictures: false, lead: "" };
     let mut builder = Builder::default();
     // A heading of the whole page is shown where it stands.
-    if !title.is_empty() && (extent == Extent::Article || headline.is_none()) {
+    if !title.is_empty() && (!whole || headline.is_none()) {
         builder.begin(Block::Heading(1));
         builder.words(&title);
     }

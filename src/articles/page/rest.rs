@@ -1,9 +1,10 @@
 //! Surroundings of the article on its page: which nodes are skipped, and how much of it there is, so that a person is told.
 
+use crate::articles::Notice;
+use crate::articles::format::counted;
 use crate::articles::page::body::{self, Page};
 use crate::articles::page::look;
 use crate::articles::page::tree::NodeId;
-use crate::articles::{Notice, left_out};
 
 /// Parts of a page that are not shown.
 pub struct Rest {
@@ -63,8 +64,9 @@ impl Rest {
 
     /// Message about the parts that are not shown, if there are any.
     pub fn notice(&self) -> Option<Notice> {
-        let counted = [left_out::counted(self.paragraphs, "paragraph"), left_out::counted(self.lines, "short line")];
-        let said = counted.into_iter().flatten().collect::<Vec<_>>().join(" and ");
+        let parts =
+            [counted(self.paragraphs, "paragraph", "paragraphs"), counted(self.lines, "short line", "short lines")];
+        let said = parts.into_iter().flatten().collect::<Vec<_>>().join(" and ");
         let verb = if self.paragraphs + self.lines == 1 { "is" } else { "are" };
         (!said.is_empty()).then(|| Notice::Partial(format!("{said} around the article {verb} not shown")))
     }

@@ -2,14 +2,16 @@
 
 use std::borrow::Cow;
 
+use crate::articles::page::xhtml;
+
 /// Most attributes of an element, roughly: the parser compares each with all before it.
 const MAX_ATTRIBUTES: usize = 2_000;
 
 /// The source as the parser takes it: XHTML written as HTML, and no element with attributes without end.
 pub fn prepared(source: &str) -> Cow<'_, str> {
     match cut(source) {
-        Cow::Borrowed(source) if source.trim_start().starts_with("<?xml") => Cow::Owned(opened(source)),
-        Cow::Owned(source) if source.trim_start().starts_with("<?xml") => Cow::Owned(opened(&source)),
+        Cow::Borrowed(source) if source.trim_start().starts_with("<?xml") => Cow::Owned(xhtml::to_html(source)),
+        Cow::Owned(source) if source.trim_start().starts_with("<?xml") => Cow::Owned(xhtml::to_html(&source)),
         source => source,
     }
 }
@@ -64,57 +66,4 @@ fn cut(source: &str) -> Cow<'_, str> {
 
 fn ends_script(bytes: &[u8]) -> bool {
     bytes.get(..8).is_some_and(|start| start.eq_ignore_ascii_case(b"</script"))
-}
-
-/// Elements that have no content in HTML, and so no end tag (HTML standard, section 13.1.2).
-const VOID: &[&str] =
-    &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
-
-/// XHTML as HTML: an element that is closed where it begins gets an end tag, and a CDATA section becomes text.
-fn opened(source: &str) -> String {
-    let mut html = String::with_capacity(source.len());
-    let mut rest = source;
-    while let Some(at) = rest.find('<') {
-        html.push_str(&rest[..at]);
-        rest = &rest[at..];
-        if let Some(section) = rest.strip_prefix("<![CDATA[") {
-            let end = section.find("]]>").unwrap_or(section.len());
-            html.push_str(&html_escape::encode_text(&section[..end]));
-            rest = section[end..].strip_prefix("]]>").unwrap_or("");
-            continue;
-        }
-        let length = if rest.starts_with("<!--") {
-            rest.find("-->").map_or(rest.len(), |end| end + 3)
-        } else {
-            tag_length(rest)
-        };
-        let (tag, after) = rest.split_at(length);
-        rest = after;
-        let name = tag[1..].split(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>')).next().unwrap_or("");
-        match tag.strip_suffix("/>") {
-            Some(open) if name.starts_with(|c: char| c.is_ascii_alphabetic()) && !VOID.contains(&name) => {
-                html.push_str(open);
-                html.push_str("></");
-                html.push_str(name);
-                html.push('>');
-            }
-            _ => html.push_str(tag),
-        }
-    }
-    html.push_str(rest);
-    html
-}
-
-/// How long the tag is that `source` begins with, in bytes: to its end, which does not stand in quotes.
-fn tag_length(source: &str) -> usize {
-    let mut quote = None;
-    for (at, byte) in source.bytes().enumerate() {
-        match (quote, byte) {
-            (None, b'>') => return at + 1,
-            (None, b'"' | b'\'') => quote = Some(byte),
-            (Some(open), close) if open == close => quote = None,
-            _ => {}
-        }
-    }
-    source.len()
 }

@@ -2,15 +2,13 @@
 
 use crate::articles::page::look;
 use crate::articles::page::tree::{NodeId, Tree};
-use crate::articles::page::walk::Walk;
 
 /// Characters on average, in cells that hold data.
 const LONG_CELL: usize = 160;
 
 /// True if the table is one of data, with rows and columns that mean something: by what the page says of it, else by what
 /// its cells hold.
-pub fn holds_data(walk: &Walk<'_>, table: NodeId) -> bool {
-    let tree = walk.tree;
+pub fn holds_data(tree: &Tree, skips: &dyn Fn(NodeId) -> bool, table: NodeId) -> bool {
     let Some(element) = tree.element(table) else { return false };
     if ["presentation", "none"].iter().any(|role| element.has_word("role", role)) {
         return false;
@@ -19,7 +17,7 @@ pub fn holds_data(walk: &Walk<'_>, table: NodeId) -> bool {
     let mut is_said = false;
     let mut next = tree.first(table);
     while let Some(node) = next {
-        let hidden = (walk.skips)(node)
+        let hidden = skips(node)
             || tree.element(node).is_some_and(|element| look::is_never_text(element) || look::is_hidden(element));
         if !hidden {
             match tree.name(node) {

@@ -216,7 +216,7 @@ impl Writer<'_, '_> {
                 self.builder.item(element.attribute("value").and_then(number));
                 self.push(node, Did::Item, self.place);
             }
-            "table" if table::holds_data(self.walk, node) => {
+            "table" if table::holds_data(self.walk.tree, self.walk.skips, node) => {
                 self.builder.begin(Block::Paragraph);
                 self.push(node, Did::Table, self.place);
             }

@@ -4,7 +4,9 @@
 //! into bands; each is read column by column. Where there is none, the page is parted at its widest gaps between lines and
 //! each part is looked at again (a recursive cut as in Nagy and Seth, 1984, with the columns first).
 
-use crate::articles::pdf::lines::{Piece, rows};
+use crate::articles::pdf::piece::Piece;
+use crate::articles::pdf::pieces::rows;
+use crate::articles::pdf::statistics::median;
 use crate::articles::pdf::tables::{self, Parted, Table};
 
 /// How deep parts of a page may lie in one another.
@@ -297,10 +299,4 @@ fn at_gap(pieces: &[Piece]) -> Option<(Vec<Piece>, Vec<Piece>)> {
     }
     let below = sorted.split_off(at + 1);
     Some((sorted, below))
-}
-
-/// The middle one of some numbers.
-pub fn median(mut numbers: Vec<f64>) -> Option<f64> {
-    numbers.sort_by(f64::total_cmp);
-    numbers.get(numbers.len() / 2).copied()
 }

@@ -1,7 +1,7 @@
 //! Which way the rows of a column are read: that of their paragraph, whatever most letters of a row are.
 
 use crate::articles::pdf::line::is_from_right;
-use crate::articles::pdf::lines::Piece;
+use crate::articles::pdf::piece::Piece;
 
 /// How near rows of one paragraph are, in sizes of the font.
 const NEAR: f64 = 1.8;

@@ -2,7 +2,8 @@
 
 use std::collections::HashMap;
 
-use crate::articles::pdf::lines::{Piece, rows};
+use crate::articles::pdf::piece::Piece;
+use crate::articles::pdf::pieces::rows;
 use crate::articles::pdf::tables;
 
 /// How many rows at each end of a page may be furniture.

@@ -1,7 +1,8 @@
 //! First letters that are larger than the text: those that stand beside several lines, and those that stand up from one.
 
 use crate::articles::pdf::glyph::Glyph;
-use crate::articles::pdf::lines::{Piece, common};
+use crate::articles::pdf::piece::Piece;
+use crate::articles::pdf::statistics::mode;
 
 /// Least size of such a letter relative to the text.
 const LARGER: f64 = 1.5;
@@ -10,7 +11,7 @@ const MAX: usize = 100;
 
 /// Puts each first letter before the lines that it belongs to, which then all begin where it does.
 pub fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
-    let body = common(pieces.iter().map(|piece| (piece.size, piece.letters() as f64)), 0.05).unwrap_or(0.0);
+    let body = mode(pieces.iter().map(|piece| (piece.size, piece.letters() as f64)), 0.05).unwrap_or(0.0);
     let mut initials = Vec::new();
     let mut others = Vec::with_capacity(pieces.len());
     for piece in pieces {

@@ -6,7 +6,8 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::articles::pdf::glyph::Glyph;
-use crate::articles::pdf::lines::{Piece, is_spread};
+use crate::articles::pdf::piece::{Piece, is_spread};
+use crate::articles::pdf::statistics::median;
 use crate::articles::styled::Look;
 use crate::articles::symbols;
 
@@ -167,7 +168,7 @@ struct Unit {
 fn units(line: &Piece) -> Vec<Unit> {
     let gaps: Vec<f64> = line.glyphs.windows(2).map(|pair| pair[1].x.0 - pair[0].x.1).collect();
     // Letters may be set apart all along a line: then a space is what is wider than that.
-    let usual = super::columns::median(gaps).unwrap_or(0.0).clamp(0.0, line.size * 0.4);
+    let usual = median(gaps).unwrap_or(0.0).clamp(0.0, line.size * 0.4);
     let mut units: Vec<Unit> = Vec::with_capacity(line.glyphs.len() + 16);
     let mut stops = line.tabs.iter().peekable();
     let mut last: Option<&Glyph> = None;

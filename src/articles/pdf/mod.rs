@@ -6,7 +6,7 @@
 //!
 //! It is read in steps of one file each: a page's instructions become letters with places (`page.rs`, `font.rs`,
 //! `unmapped.rs`; pages whose lines run another way are turned there, and in `vertical.rs`), letters pieces of lines
-//! (`lines.rs`, with large first letters by `initials.rs`), what repeats at the ends of pages goes (`furniture.rs`), rows of
+//! (`pieces.rs`, with large first letters by `initials.rs`), what repeats at the ends of pages goes (`furniture.rs`), rows of
 //! tables become one piece each (`tables.rs`), pieces become columns (`columns.rs`), lines with words (`line.rs`, each read in
 //! the direction of its paragraph by `direction.rs`), paragraphs (`paragraphs.rs`), and those headings, items, notes or rows
 //! (`roles.rs`). Words broken at a line's end are joined by
@@ -31,11 +31,14 @@ mod hyphens;
 mod initials;
 mod layers;
 mod line;
-mod lines;
 mod links;
 mod page;
+mod paragraph;
 mod paragraphs;
+mod piece;
+mod pieces;
 mod roles;
+mod statistics;
 mod tables;
 mod unmapped;
 mod vertical;
@@ -44,15 +47,15 @@ mod write;
 use hayro_syntax::object::Dict;
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
-use crate::articles::{ArticleError, Notice, ParsedArticle, magic};
-use crate::encoding::Cancellation;
+use crate::articles::{ArticleError, Input, Notice, ParsedArticle, sniff};
 use crate::encoding::FileError;
 use crate::model::article::{self, Article, Source};
 
 use layers::Layers;
 use line::Line;
 use page::PageReader;
-use paragraphs::Paragraph;
+use paragraph::Paragraph;
+use piece::Piece;
 
 /// What to call the document in messages.
 const WHAT: &str = "PDF document";
@@ -79,14 +82,10 @@ struct Found {
 ///
 /// # Errors
 /// If it is none, damaged, protected by a password, without text, or larger than the bounds say.
-pub fn read(
-    bytes: &[u8],
-    _encoding: Option<&str>,
-    _file: &str,
-    cancellation: Cancellation<'_>,
-) -> Result<ParsedArticle, ArticleError> {
+pub fn read(input: &Input<'_>) -> Result<ParsedArticle, ArticleError> {
+    let Input { bytes, cancellation, .. } = *input;
     if !bytes[..bytes.len().min(1024)].windows(5).any(|piece| piece == b"%PDF-") {
-        magic::expect(bytes, "pdf")?;
+        sniff::expect(bytes, "pdf")?;
     }
     let too_large = FileError::TooLarge { what: WHAT, limit: "what an honest document unpacks to" };
     if !bounds::holds(bytes) {
@@ -112,7 +111,7 @@ pub fn read(
         let drawn = reader.page(page).map_err(|_| too_large.clone())?;
         found.note(index + 1, &drawn);
         sizes.push(drawn.size);
-        pages.push((lines::pieces(drawn.glyphs), drawn.size.1));
+        pages.push((pieces::pieces(drawn.glyphs), drawn.size.1));
     }
     if pages.iter().all(|(pieces, _)| pieces.is_empty()) {
         return Err(ArticleError::NoText { what: WHAT });
@@ -152,10 +151,10 @@ pub fn read(
 }
 
 /// The paragraphs of a page.
-fn paragraphs_of(pieces: Vec<lines::Piece>, width: f64, page: usize) -> Vec<Paragraph> {
-    let from_right = line::is_from_right(&pieces.iter().map(lines::Piece::raw).collect::<String>());
+fn paragraphs_of(pieces: Vec<Piece>, width: f64, page: usize) -> Vec<Paragraph> {
+    let from_right = line::is_from_right(&pieces.iter().map(Piece::raw).collect::<String>());
     let columns =
-        if pieces.len() > MAX_PIECES { vec![lines::rows(pieces)] } else { columns::columns(pieces, from_right) };
+        if pieces.len() > MAX_PIECES { vec![pieces::rows(pieces)] } else { columns::columns(pieces, from_right) };
     let lines = columns.into_iter().map(|column| {
         let from_right = direction::directions(&column);
         column

@@ -1,50 +1,9 @@
 //! From lines to paragraphs: gaps, indents, short last lines, and what goes on in the next column or page.
 
-use crate::articles::pdf::columns::median;
 use crate::articles::pdf::hyphens::is_broken;
 use crate::articles::pdf::line::Line;
-use crate::articles::pdf::lines::common;
-use crate::articles::pdf::roles::is_caption;
-
-/// Lines that belong together.
-#[derive(Clone, Debug)]
-pub struct Paragraph {
-    /// Its lines, at least one.
-    pub lines: Vec<Line>,
-    /// True if it begins a column.
-    begins_column: bool,
-    /// How much room its last line leaves.
-    room: f64,
-    /// True if its first line is set in from the side.
-    indented: bool,
-}
-
-impl Paragraph {
-    /// Its words, a space where lines meet.
-    pub fn text(&self) -> String {
-        self.lines.iter().map(|line| line.text()).collect::<Vec<_>>().join(" ")
-    }
-
-    /// The page that it begins on, from 0 on.
-    pub fn page(&self) -> usize {
-        self.lines[0].page
-    }
-
-    /// The size of its letters.
-    pub fn size(&self) -> f64 {
-        common(self.lines.iter().map(|line| (line.size, line.letters() as f64)), 0.03).unwrap_or(0.0)
-    }
-
-    /// How many letters it has.
-    pub fn letters(&self) -> usize {
-        self.lines.iter().map(Line::letters).sum()
-    }
-
-    /// True if all of it looks so.
-    pub fn is(&self, look: fn(&Line) -> bool) -> bool {
-        self.lines.iter().all(look)
-    }
-}
+use crate::articles::pdf::paragraph::{Paragraph, bullet, ends_sentence, is_caption};
+use crate::articles::pdf::statistics::{median, mode};
 
 /// What is the same for the lines of a column.
 struct Measure {
@@ -94,9 +53,9 @@ pub fn paragraphs(mut lines: Vec<Line>, width: f64) -> Vec<Paragraph> {
 
 impl Measure {
     fn new(lines: &[Line], width: f64) -> Self {
-        let size = common(lines.iter().map(|line| (line.size, line.letters() as f64)), 0.03).unwrap_or(1.0);
+        let size = mode(lines.iter().map(|line| (line.size, line.letters() as f64)), 0.03).unwrap_or(1.0);
         let body = || lines.iter().filter(|line| (line.size - size).abs() < size * 0.08);
-        let start = common(body().map(|line| (line.start, line.letters() as f64)), 0.004).unwrap_or(0.0);
+        let start = mode(body().map(|line| (line.start, line.letters() as f64)), 0.004).unwrap_or(0.0);
         let start = body().map(|line| line.start).filter(|at| (at - start).abs() < size * 0.3).fold(start, f64::min);
         let mut ends: Vec<f64> = body().map(|line| line.end).collect();
         ends.sort_by(f64::total_cmp);
@@ -216,43 +175,6 @@ fn counted(text: &str) -> bool {
     let digits = inside.len() - rest.len();
     let closed = if inside.len() < text.len() { rest.strip_prefix(']') } else { rest.strip_prefix(['.', ')']) };
     (1..=3).contains(&digits) && closed.is_some_and(|rest| rest.starts_with(' '))
-}
-
-/// What follows a bullet, if a text begins with one.
-pub fn bullet(text: &str) -> Option<&str> {
-    const BULLETS: &[char] = &[
-        '•',
-        '◦',
-        '▪',
-        '▫',
-        '■',
-        '□',
-        '●',
-        '○',
-        '‣',
-        '⁃',
-        '∙',
-        '➢',
-        '➔',
-        '❖',
-        '✓',
-        '◆',
-        '·',
-        char::REPLACEMENT_CHARACTER,
-    ];
-    let rest = text.strip_prefix(BULLETS)?;
-    let words = rest.trim_start();
-    // What cannot be read before a space is most probably one.
-    let is_one = !text.starts_with(char::REPLACEMENT_CHARACTER) || words.len() < rest.len();
-    (is_one && !words.is_empty() && !words.starts_with(BULLETS)).then_some(words)
-}
-
-/// True if a text ends as a sentence does.
-pub fn ends_sentence(text: &str) -> bool {
-    let text = text.trim_end().trim_end_matches(['"', '”', '’', '\'', '»', ')', ']', '“']);
-    // The number of a note may stand after the stop.
-    let text = text.trim_end_matches(|c: char| c.is_numeric());
-    text.ends_with(['.', '!', '?', ':', '…', '。', '！', '？', '؟', '۔'])
 }
 
 /// Joins what goes on in another column or on another page.

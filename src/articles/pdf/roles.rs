@@ -2,8 +2,8 @@
 
 use std::collections::HashSet;
 
-use crate::articles::pdf::lines::common;
-use crate::articles::pdf::paragraphs::{Paragraph, bullet, ends_sentence};
+use crate::articles::pdf::paragraph::{Paragraph, bullet, ends_sentence, is_caption};
+use crate::articles::pdf::statistics::mode;
 
 /// What a paragraph is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,7 +28,7 @@ const HEADING: (usize, usize) = (250, 120);
 /// The size that most of the text has.
 pub fn body_size(paragraphs: &[Paragraph]) -> f64 {
     let lines = paragraphs.iter().flat_map(|paragraph| &paragraph.lines);
-    common(lines.map(|line| (line.size, line.letters() as f64)), 0.03).unwrap_or(0.0)
+    mode(lines.map(|line| (line.size, line.letters() as f64)), 0.03).unwrap_or(0.0)
 }
 
 /// The role of each paragraph.
@@ -205,32 +205,4 @@ pub fn marks(paragraphs: &[Paragraph], roles: &[Role]) -> HashSet<(usize, String
         _ => None,
     });
     notes.collect()
-}
-
-/// "Figure 2: …", "Table 1. …".
-pub fn is_caption(paragraph: &Paragraph) -> bool {
-    let text = paragraph.text();
-    let mut words = text.split_whitespace();
-    let named = words.next().is_some_and(|word| {
-        matches!(
-            word.trim_end_matches('.').to_lowercase().as_str(),
-            "figure"
-                | "fig"
-                | "table"
-                | "tab"
-                | "abbildung"
-                | "abb"
-                | "tabelle"
-                | "рис"
-                | "таблица"
-                | "tableau"
-                | "figura"
-                | "tabla"
-        )
-    });
-    let number = words.next().unwrap_or_default();
-    named
-        && number.chars().next().is_some_and(|c| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X'))
-        && (number.ends_with([':', '.', '|']) || words.next().is_some_and(|word| matches!(word, "–" | "—" | "-" | "|")))
-        && paragraph.letters() < 800
 }

@@ -6,8 +6,9 @@
 //! white space as evidence is that of Nurminen's thesis, "Algorithmic Extraction of Data in Tables in PDF Documents",
 //! 2013; figures as evidence are ours.) Each step looks at a row and the block before it, so the time grows with the pieces.
 
-use crate::articles::pdf::columns::median;
-use crate::articles::pdf::lines::{Piece, is_spread, rows};
+use crate::articles::pdf::piece::{Piece, is_spread};
+use crate::articles::pdf::pieces::rows;
+use crate::articles::pdf::statistics::median;
 
 /// The largest step from row to row of a table, in sizes of the font.
 const STEP: f64 = 3.2;

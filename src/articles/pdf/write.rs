@@ -6,7 +6,7 @@ use crate::articles::build::Block;
 use crate::articles::lists::{Item, Lists};
 use crate::articles::pdf::hyphens::{Seam, Words};
 use crate::articles::pdf::line::Run;
-use crate::articles::pdf::paragraphs::Paragraph;
+use crate::articles::pdf::paragraph::Paragraph;
 use crate::articles::pdf::roles::{Role, marks};
 use crate::articles::styled::{Look, Styled};
 use crate::model::structure::Structure;

@@ -3,7 +3,7 @@
 use roxmltree::Node;
 
 use crate::articles::ArticleError;
-use crate::articles::article_format_of;
+use crate::articles::{ReadOptions, article_format_of};
 use crate::encoding::FileError;
 use crate::encoding::xml::{self, attribute, child};
 use crate::encoding::zip::Archive;
@@ -102,7 +102,12 @@ impl Texts<'_, '_, '_> {
         for path in paths.into_iter().flatten() {
             let Some(bytes) = self.bytes(path)? else { continue };
             let file = parts::beside(path).unwrap_or_default();
-            match article_format_of(file.as_ref(), &bytes).read_while(&bytes, None, &file, self.source.cancellation) {
+            match article_format_of(file.as_ref(), &bytes).read_as(
+                &bytes,
+                ReadOptions::default(),
+                &file,
+                self.source.cancellation,
+            ) {
                 Ok(parsed) => {
                     notes.name("a source has no plain text: its passages are looked for in the document itself", name);
                     return Ok(Some(rendering(parsed.article.text)));

@@ -2,20 +2,14 @@
 
 use roxmltree::Node;
 
-use crate::articles::docx::body::{Body, ENDNOTE, FOOTNOTE, Result, alternative};
-use crate::articles::docx::styles::RunLook;
-use crate::articles::docx::{math, value, word, word_child};
+use crate::articles::office::docx::body::{Body, ENDNOTE, FOOTNOTE, alternative};
+use crate::articles::office::docx::fields::{Field, address_of_field};
+use crate::articles::office::docx::styles::RunLook;
+use crate::articles::office::docx::{math, value, word, word_child};
+use crate::articles::office::flow::Result;
 use crate::articles::styled::Look;
 use crate::articles::symbols;
 use crate::encoding::xml;
-
-/// A field that is open (ISO/IEC 29500-1, 17.16.18): first its code, then its result, which is what is read.
-#[derive(Debug, Default)]
-pub struct Field {
-    code: String,
-    has_result: bool,
-    is_link: bool,
-}
 
 impl Body<'_> {
     /// Reads the words in an element: a paragraph, or what stands in one.
@@ -47,20 +41,20 @@ impl Body<'_> {
                 self.linked(address.as_deref(), |body| body.runs(node))
             }
             "ins" | "moveTo" => {
-                self.left_out.change(node, true);
+                self.flow.omissions.change(node, true);
                 self.insertions += 1;
                 let read = self.runs(node);
                 self.insertions -= 1;
                 read
             }
             "del" | "moveFrom" => {
-                self.left_out.change(node, false);
+                self.flow.omissions.change(node, false);
                 Ok(())
             }
             "sdt" => word_child(node, "sdtContent").map_or(Ok(()), |content| self.runs(content)),
             "smartTag" | "customXml" | "dir" | "bdo" => self.runs(node),
             "subDoc" => {
-                self.left_out.parts += 1;
+                self.flow.omissions.parts += 1;
                 Ok(())
             }
             _ => self.foreign(node),
@@ -69,9 +63,9 @@ impl Body<'_> {
 
     fn linked(&mut self, address: Option<&str>, read: impl FnOnce(&mut Self) -> Result) -> Result {
         let Some(address) = address else { return read(self) };
-        self.styled.open_link(address);
+        self.flow.styled.open_link(address);
         let done = read(self);
-        self.styled.close_link();
+        self.flow.styled.close_link();
         done
     }
 
@@ -95,12 +89,12 @@ impl Body<'_> {
                     }
                 } else if hidden {
                     if matches!(name, "t" | "tab" | "sym" | "drawing" | "pict") {
-                        body.left_out.hidden();
+                        body.flow.omissions.hidden();
                     }
                 } else if body.is_result() {
                     if name == "t" || name == "sym" {
-                        body.left_out.shown(body.insertions > 0);
-                        body.styled.look(if body.in_code { Look::default() } else { look.look() });
+                        body.flow.omissions.shown(body.insertions > 0);
+                        body.flow.styled.look(if body.flow.in_code { Look::default() } else { look.look() });
                     }
                     body.in_run(node, name, font)?;
                 }
@@ -121,11 +115,11 @@ impl Body<'_> {
                     self.words(words);
                 }
             }
-            "tab" | "ptab" if self.in_code => self.styled.builder.verbatim("\t"),
+            "tab" | "ptab" if self.flow.in_code => self.flow.styled.builder.verbatim("\t"),
             // The mark of a note is set apart by one.
-            "tab" | "ptab" if !self.after_mark => self.styled.builder.tab(),
-            "br" | "cr" if self.in_row => self.styled.builder.words(" "),
-            "br" | "cr" => self.styled.builder.line_end(),
+            "tab" | "ptab" if !self.after_mark => self.flow.styled.builder.tab(),
+            "br" | "cr" if self.flow.in_row => self.flow.styled.builder.words(" "),
+            "br" | "cr" => self.flow.styled.builder.line_end(),
             "noBreakHyphen" => self.words("\u{2011}"),
             "sym" => {
                 let code = xml::attribute(node, "char").and_then(|code| u32::from_str_radix(code, 16).ok());
@@ -147,7 +141,7 @@ impl Body<'_> {
                     self.words(")");
                 }
             }
-            "object" => self.left_out.objects += 1,
+            "object" => self.flow.omissions.objects += 1,
             "drawing" | "pict" => self.picture(node),
             _ => self.foreign(node)?,
         }
@@ -158,7 +152,11 @@ impl Body<'_> {
     fn words(&mut self, words: &str) {
         self.after_mark &= words.trim().is_empty();
         for words in words.split('\u{AD}') {
-            if self.in_code { self.styled.builder.verbatim(words) } else { self.styled.builder.words(words) }
+            if self.flow.in_code {
+                self.flow.styled.builder.verbatim(words)
+            } else {
+                self.flow.styled.builder.words(words)
+            }
         }
     }
 
@@ -167,8 +165,8 @@ impl Body<'_> {
         let number = self.refer(kind, id);
         // Its own mark follows in the text, if it has one.
         if !matches!(xml::attribute(node, "customMarkFollows"), Some("1" | "true" | "on")) {
-            self.styled.plain();
-            self.styled.builder.words(&format!("[{number}]"));
+            self.flow.styled.plain();
+            self.flow.styled.builder.words(&format!("[{number}]"));
         }
     }
 
@@ -181,12 +179,12 @@ impl Body<'_> {
                 let address = address_of_field(&field.code);
                 field.is_link = address.is_some();
                 if let Some(address) = address.filter(|_| self.is_result()) {
-                    self.styled.open_link(&address);
+                    self.flow.styled.open_link(&address);
                 } else if let Some(field) = self.fields.last_mut() {
                     field.is_link = false;
                 }
             }
-            Some("end") if self.fields.pop().is_some_and(|field| field.is_link) => self.styled.close_link(),
+            Some("end") if self.fields.pop().is_some_and(|field| field.is_link) => self.flow.styled.close_link(),
             _ => {}
         }
     }
@@ -204,12 +202,12 @@ impl Body<'_> {
                 "docPr" => said = xml::attribute(inner, "descr").or(said),
                 "shape" | "rect" if said.is_none() => said = xml::attribute(inner, "alt"),
                 "textpath" => said = xml::attribute(inner, "string").or(said),
-                "chart" | "relIds" => self.left_out.objects += 1,
+                "chart" | "relIds" => self.flow.omissions.objects += 1,
                 _ => {}
             }
         }
         if let Some(words) = said.map(str::trim).filter(|words| !words.is_empty()) {
-            self.styled.picture(words);
+            self.flow.styled.picture(words);
         }
     }
 
@@ -229,19 +227,11 @@ impl Body<'_> {
             }
             "oMath" | "oMathPara" if word(node).is_empty() => {
                 let words = math::words(node);
-                self.styled.plain();
-                self.styled.builder.words(&words);
+                self.flow.styled.plain();
+                self.flow.styled.builder.words(&words);
                 Ok(())
             }
             _ => Ok(()),
         }
     }
-}
-
-/// The address that a field of the kind HYPERLINK leads to (ISO/IEC 29500-1, 17.16.5.25).
-fn address_of_field(code: &str) -> Option<String> {
-    let rest = code.trim().strip_prefix("HYPERLINK").or_else(|| code.trim().strip_prefix("hyperlink"))?;
-    // A switch first, as \l for a place in the document itself, leads nowhere outside.
-    let address = rest.trim_start().strip_prefix('"')?.split('"').next()?;
-    Some(address.to_owned()).filter(|address| !address.is_empty())
 }

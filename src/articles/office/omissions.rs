@@ -3,11 +3,12 @@
 use roxmltree::Node;
 
 use crate::articles::Notice;
+use crate::articles::format::counted;
 use crate::encoding::xml;
 
 /// What was met and left out.
 #[derive(Debug, Default)]
-pub struct LeftOut {
+pub struct Omissions {
     /// Tracked changes: neighbouring pieces of one kind by one author at one time are one.
     pub changes: usize,
     /// Comments.
@@ -22,7 +23,7 @@ pub struct LeftOut {
     pub parts: usize,
 }
 
-impl LeftOut {
+impl Omissions {
     /// Counts a tracked change.
     pub fn change(&mut self, node: Node<'_, '_>, inserted: bool) {
         let said = |name| xml::attribute(node, name).unwrap_or_default().to_owned();
@@ -53,7 +54,8 @@ impl LeftOut {
     pub fn notices(&self) -> Vec<Notice> {
         let mut notices = Vec::new();
         let comments = self.comments;
-        let said = [counted(comments, "comment"), counted(self.changes, "tracked change")];
+        let said =
+            [counted(comments, "comment", "comments"), counted(self.changes, "tracked change", "tracked changes")];
         let said = said.into_iter().flatten().collect::<Vec<_>>().join(" and ");
         let verb = if comments + self.changes == 1 { "is" } else { "are" };
         if self.changes > 0 {
@@ -63,33 +65,16 @@ impl LeftOut {
             notices.push(Notice::Info(format!("{said} {verb} not shown")));
         }
         let objects = [
-            (self.hidden, "passage of hidden text"),
-            (self.objects, "chart, diagram or embedded object"),
-            (self.parts, "embedded part in another format"),
+            (self.hidden, "passage of hidden text", "passages of hidden text"),
+            (self.objects, "chart, diagram or embedded object", "charts, diagrams or embedded objects"),
+            (self.parts, "embedded part in another format", "embedded parts in another format"),
         ];
-        for (count, what) in objects {
-            if let Some(said) = counted(count, what) {
+        for (count, one, several) in objects {
+            if let Some(said) = counted(count, one, several) {
                 let verb = if count == 1 { "is" } else { "are" };
                 notices.push(Notice::Warning(format!("{said} {verb} not shown")));
             }
         }
         notices
-    }
-}
-
-/// "1 comment", "3 passages of hidden text".
-pub(super) fn counted(count: usize, what: &str) -> Option<String> {
-    match count {
-        0 => None,
-        1 => Some(format!("1 {what}")),
-        _ => {
-            let more = match what.split_once(' ') {
-                Some(("passage", rest)) => format!("passages {rest}"),
-                Some(("chart,", _)) => "charts, diagrams or embedded objects".to_owned(),
-                Some(("embedded", _)) => "embedded parts in another format".to_owned(),
-                _ => format!("{what}s"),
-            };
-            Some(format!("{count} {more}"))
-        }
     }
 }

@@ -12,12 +12,13 @@ use std::collections::HashMap;
 
 use roxmltree::{Document, Node};
 
-use crate::articles::{ArticleError, ParsedArticle, magic, mathml};
+use crate::articles::office::mathml;
+use crate::articles::{ArticleError, Input, ParsedArticle, sniff};
 use crate::encoding::Cancellation;
 use crate::encoding::FileError;
 use crate::encoding::xml;
 use crate::encoding::zip::Archive;
-use crate::model::article::{self, Article, Source};
+use crate::model::article::Source;
 
 use body::Body;
 use styles::Styles;
@@ -39,16 +40,12 @@ struct Parts {
 ///
 /// # Errors
 /// If it is none, damaged, protected by a password, or larger than the bounds say.
-pub fn read(
-    bytes: &[u8],
-    _encoding: Option<&str>,
-    _file: &str,
-    cancellation: Cancellation<'_>,
-) -> Result<ParsedArticle, ArticleError> {
-    let parts = if magic::is_flat_odf(bytes) {
+pub fn read(input: &Input<'_>) -> Result<ParsedArticle, ArticleError> {
+    let Input { bytes, cancellation, .. } = *input;
+    let parts = if sniff::is_flat_odf(bytes) {
         Parts { content: xml::source(bytes), ..Parts::default() }
     } else {
-        magic::expect(bytes, "odt")?;
+        sniff::expect(bytes, "odt")?;
         unpacked(bytes, cancellation)?
     };
     let content = xml::parse(&parts.content, WHAT, "content.xml", cancellation)?;
@@ -64,8 +61,6 @@ pub fn read(
     let mut body = Body::new(&styles, &parts.formulas, cancellation);
     body.blocks(text)?;
     body.notes()?;
-    let notices = body.notices();
-    let (title, text, structure) = body.finish();
 
     let meta = part(meta.as_ref().map_or(root, Document::root_element), "meta");
     let said = |names: &[&str]| {
@@ -77,12 +72,7 @@ pub fn read(
         published: said(&["creation-date", "date"]),
         ..Source::default()
     };
-    let stated = Some(said(&["title"])).filter(|title| !title.is_empty());
-    let heading = structure.headings().next().map(|heading| text.slice(heading.range).to_owned());
-    let title = title.or(stated).or(heading).and_then(|title| article::first_line(&title));
-    let title = title.or_else(|| article::first_line(text.as_str())).unwrap_or_default();
-    let article = Article { title, source, structure, text, ..Article::default() };
-    Ok(ParsedArticle { notices, ..ParsedArticle::from(article) })
+    Ok(body.flow.finish(said(&["title"]), source))
 }
 
 fn unpacked(bytes: &[u8], cancellation: Cancellation<'_>) -> Result<Parts, FileError> {

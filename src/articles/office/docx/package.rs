@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use roxmltree::Document;
 
 use crate::articles::ArticleError;
-use crate::articles::docx::WHAT;
+use crate::articles::office::docx::WHAT;
 use crate::encoding::uri;
 use crate::encoding::xml;
 use crate::encoding::zip::Archive;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use roxmltree::Node;
 
+use crate::articles::office::numerals;
 use crate::articles::styled::Look;
 use crate::encoding::xml;
 
@@ -172,7 +173,7 @@ pub fn label(levels: &[Level; LEVELS], counts: &[u32; LEVELS], level: usize) -> 
     let first = (level + 1).saturating_sub(own.shows.max(1));
     let numbers: Vec<String> = (first..=level)
         .filter(|at| levels[*at].format.as_deref().is_some_and(|format| !format.is_empty()))
-        .map(|at| crate::articles::numerals::write(levels[at].format.as_deref().unwrap_or_default(), counts[at]))
+        .map(|at| numerals::write(levels[at].format.as_deref().unwrap_or_default(), counts[at]))
         .collect();
     format!("{}{}{}", own.before, numbers.join("."), own.after).trim().to_owned()
 }

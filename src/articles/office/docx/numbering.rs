@@ -4,10 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use roxmltree::Node;
 
-use crate::articles::docx::styles::{ListPart, Styles};
-use crate::articles::docx::{value, word, word_child};
 use crate::articles::lists::Item;
-use crate::articles::numerals;
+use crate::articles::office::docx::styles::{ListPart, Styles};
+use crate::articles::office::docx::{value, word, word_child};
+use crate::articles::office::numerals;
 use crate::encoding::xml;
 
 /// Levels of a numbering.

@@ -5,20 +5,12 @@ use std::collections::HashMap;
 use roxmltree::Node;
 
 use crate::articles::build::Block;
-use crate::articles::left_out::LeftOut;
-use crate::articles::odt::WHAT;
-use crate::articles::odt::lists::Counts;
-use crate::articles::odt::styles::{self, LEVELS, Role, Styles};
-use crate::articles::styled::{Look, Styled};
-use crate::articles::{ArticleError, Notice};
+use crate::articles::office::flow::{Flow, Result};
+use crate::articles::office::odt::WHAT;
+use crate::articles::office::odt::styles::{self, LEVELS, Role, Styles};
+use crate::articles::styled::Look;
 use crate::encoding::Cancellation;
-use crate::encoding::FileError;
 use crate::encoding::xml;
-use crate::model::structure::Structure;
-use crate::model::text::ArticleText;
-
-/// What reading a part gives: nothing but an error.
-pub type Result<T = (), E = ArticleError> = std::result::Result<T, E>;
 
 /// A note that was met, to be read after the text.
 #[derive(Debug)]
@@ -27,52 +19,42 @@ pub struct Note<'a, 'i> {
     body: Node<'a, 'i>,
 }
 
-/// What walks the blocks and builds the text.
+/// How far lists have counted.
+#[derive(Debug, Default)]
+pub struct Counts {
+    /// The number of the last item, by the list's style and level.
+    pub(super) by_style: HashMap<(String, usize), u32>,
+    /// The style of each list that is open, outermost first.
+    pub(super) open: Vec<String>,
+}
+
+/// The reader of a text: walks its blocks and writes them to the flow.
 #[derive(Debug)]
 pub struct Body<'a, 'i> {
     pub(super) styles: &'a Styles,
-    cancellation: Cancellation<'a>,
     pub(super) formulas: &'a HashMap<String, String>,
-    pub(super) styled: Styled,
-    pub(super) left_out: LeftOut,
-    /// The look of the runs around, and whether they are hidden.
+    pub flow: Flow<'a>,
+    /// The look of the runs around, and true if they are hidden.
     pub(super) look: (Look, bool),
-    /// True if a row is being written, in which everything is words.
-    pub(super) in_row: bool,
-    /// True if lines of code are written, whose spaces stay.
-    pub(super) in_code: bool,
-    /// Text boxes of the paragraph, which come after it.
+    /// Text boxes of the paragraph, which follow it.
     pub(super) boxes: Vec<Node<'a, 'i>>,
-    pub(super) notes: Vec<Note<'a, 'i>>,
-    /// How far lists have counted.
+    notes: Vec<Note<'a, 'i>>,
     pub(super) counts: Counts,
-    depth: usize,
     outline: [u32; LEVELS],
-    in_quote: bool,
-    mark: Option<String>,
-    title: Option<String>,
 }
 
 impl<'a, 'i> Body<'a, 'i> {
-    /// A walk over a text with these styles.
+    /// A reader of a text with these styles.
     pub fn new(styles: &'a Styles, formulas: &'a HashMap<String, String>, cancellation: Cancellation<'a>) -> Self {
         Self {
             styles,
-            cancellation,
             formulas,
-            styled: Styled::default(),
-            left_out: LeftOut::default(),
+            flow: Flow::new(WHAT, cancellation),
             look: Default::default(),
-            in_row: false,
-            in_code: false,
             boxes: Vec::new(),
             notes: Vec::new(),
             counts: Counts::default(),
-            depth: 0,
             outline: [0; LEVELS],
-            in_quote: false,
-            mark: None,
-            title: None,
         }
     }
 
@@ -90,7 +72,7 @@ impl<'a, 'i> Body<'a, 'i> {
             "list" => self.list(node),
             "table" => self.table(node),
             "section" if xml::attribute(node, "display") == Some("none") => {
-                self.left_out.hidden();
+                self.flow.omissions.hidden();
                 Ok(())
             }
             // A paragraph with a number of its own is one of a list, without the list.
@@ -99,12 +81,12 @@ impl<'a, 'i> Body<'a, 'i> {
             | "alphabetical-index" | "bibliography" => self.blocks(node),
             "tracked-changes" => {
                 let regions = node.descendants().filter(|node| matches!(xml::name(*node), "insertion" | "deletion"));
-                self.left_out.changes += regions.count();
+                self.flow.omissions.changes += regions.count();
                 Ok(())
             }
             "frame" | "g" | "custom-shape" | "a" => {
-                self.end_flow();
-                self.styled.begin(Block::Paragraph);
+                self.flow.end();
+                self.flow.styled.begin(Block::Paragraph);
                 self.inline(node)?;
                 self.text_boxes()
             }
@@ -117,7 +99,7 @@ impl<'a, 'i> Body<'a, 'i> {
         let unseen = matches!(xml::attribute(node, "is-hidden"), Some("true"));
         let hides = self.styles.hides(style);
         if unseen || (hides && !self.has_shown_span(node)) {
-            self.left_out.hidden();
+            self.flow.omissions.hidden();
             return Ok(());
         }
         let around = self.look;
@@ -137,8 +119,8 @@ impl<'a, 'i> Body<'a, 'i> {
     }
 
     fn shown_paragraph(&mut self, node: Node<'a, 'i>, style: &str) -> Result {
-        if self.in_row {
-            self.styled.builder.words(" ");
+        if self.flow.in_row {
+            self.flow.styled.builder.words(" ");
             return self.words_of(node);
         }
         let role = self.styles.role(style);
@@ -150,29 +132,24 @@ impl<'a, 'i> Body<'a, 'i> {
             (_, Role::Code) => Block::Code,
             _ => Block::Paragraph,
         };
-        self.in_code = block == Block::Code;
-        let quoted = role == Role::Quote;
-        if quoted != self.in_quote {
-            self.styled.plain();
-            self.styled.builder.quote(quoted);
-            self.in_quote = quoted;
-        }
-        self.styled.begin(block);
-        if let Some(mark) = self.mark.take() {
-            self.styled.builder.words(&mark);
+        self.flow.in_code = block == Block::Code;
+        self.flow.quote(role == Role::Quote);
+        self.flow.styled.begin(block);
+        if let Some(mark) = self.flow.mark.take() {
+            self.flow.styled.builder.words(&mark);
         }
         if let ("h", Block::Heading(level)) = (xml::name(node), block)
             && xml::attribute(node, "is-list-header") != Some("true")
         {
             let number = self.heading_number(usize::from(level) - 1);
-            self.styled.builder.words(&number);
+            self.flow.styled.builder.words(&number);
         }
         self.words_of(node)?;
-        if self.title.is_none() && role == Role::Title {
-            self.title = Some(xml::text(node)).filter(|words| !words.trim().is_empty());
+        if self.flow.title.is_none() && role == Role::Title {
+            self.flow.title = Some(xml::text(node)).filter(|words| !words.trim().is_empty());
         }
-        self.in_code = false;
-        self.styled.plain();
+        self.flow.in_code = false;
+        self.flow.styled.plain();
         self.text_boxes()
     }
 
@@ -189,11 +166,11 @@ impl<'a, 'i> Body<'a, 'i> {
 
     /// Text boxes come after the paragraph that holds them.
     pub(super) fn text_boxes(&mut self) -> Result {
-        while !self.boxes.is_empty() && !self.in_row {
+        while !self.boxes.is_empty() && !self.flow.in_row {
             for node in std::mem::take(&mut self.boxes) {
-                self.end_flow();
+                self.flow.end();
                 self.blocks(node)?;
-                self.end_flow();
+                self.flow.end();
             }
         }
         Ok(())
@@ -219,47 +196,19 @@ impl<'a, 'i> Body<'a, 'i> {
         // A note may hold another one.
         while !self.notes.is_empty() {
             for note in std::mem::take(&mut self.notes) {
-                self.end_flow();
-                self.styled.builder.footnote(true);
-                self.mark = Some(note.mark + " ");
+                self.flow.begin_note(&note.mark);
                 self.blocks(note.body)?;
-                self.mark = None;
-                self.end_flow();
-                self.styled.builder.footnote(false);
+                self.flow.end_note();
             }
         }
         Ok(())
     }
 
-    /// Ends a quotation, for something that is in none.
-    pub(super) fn end_flow(&mut self) {
-        self.styled.plain();
-        if std::mem::take(&mut self.in_quote) {
-            self.styled.builder.quote(false);
-        }
-    }
-
-    /// Goes one level deeper.
+    /// Reads an element within the present one.
     pub(super) fn deeper(&mut self, read: impl FnOnce(&mut Self) -> Result) -> Result {
-        self.cancellation.check()?;
-        if self.depth >= xml::MAX_DEPTH {
-            return Err(FileError::TooLarge { what: WHAT, limit: "256 elements in one another" }.into());
-        }
-        self.depth += 1;
+        self.flow.enter()?;
         let read = read(self);
-        self.depth -= 1;
+        self.flow.leave();
         read
-    }
-
-    /// What to tell the person.
-    pub fn notices(&self) -> Vec<Notice> {
-        self.left_out.notices()
-    }
-
-    /// The title that a paragraph of that style says, the text and its structure.
-    pub fn finish(mut self) -> (Option<String>, ArticleText, Structure) {
-        self.end_flow();
-        let (text, structure) = self.styled.builder.finish();
-        (self.title, text, structure)
     }
 }

@@ -2,8 +2,9 @@
 
 use roxmltree::Node;
 
-use crate::articles::mathml;
-use crate::articles::odt::body::{Body, Result};
+use crate::articles::office::flow::Result;
+use crate::articles::office::mathml;
+use crate::articles::office::odt::body::Body;
 use crate::encoding::xml;
 
 /// Most spaces that one element may stand for.
@@ -37,30 +38,30 @@ impl<'a, 'i> Body<'a, 'i> {
             "a" => {
                 let address = xml::attribute(node, "href").filter(|address| !address.starts_with('#'));
                 let Some(address) = address else { return self.words_of(node) };
-                self.styled.open_link(address);
+                self.flow.styled.open_link(address);
                 let read = self.words_of(node);
-                self.styled.close_link();
+                self.flow.styled.close_link();
                 return read;
             }
             "s" => {
                 let count = xml::attribute(node, "c").and_then(|count| count.parse().ok()).unwrap_or(1).min(SPACES);
-                if self.in_code {
-                    self.styled.builder.verbatim(&" ".repeat(count));
+                if self.flow.in_code {
+                    self.flow.styled.builder.verbatim(&" ".repeat(count));
                 } else {
                     self.words(" ");
                 }
             }
-            "tab" if self.in_code => self.styled.builder.verbatim("\t"),
-            "tab" => self.styled.builder.tab(),
-            "line-break" if self.in_row => self.words(" "),
-            "line-break" => self.styled.builder.line_end(),
+            "tab" if self.flow.in_code => self.flow.styled.builder.verbatim("\t"),
+            "tab" => self.flow.styled.builder.tab(),
+            "line-break" if self.flow.in_row => self.words(" "),
+            "line-break" => self.flow.styled.builder.line_end(),
             "note" => {
                 let mark = self.note(node);
-                self.styled.plain();
-                self.styled.builder.words(&mark);
+                self.flow.styled.plain();
+                self.flow.styled.builder.words(&mark);
             }
-            "annotation" => self.left_out.comments += 1,
-            "hidden-text" | "hidden-paragraph" => self.left_out.hidden(),
+            "annotation" => self.flow.omissions.comments += 1,
+            "hidden-text" | "hidden-paragraph" => self.flow.omissions.hidden(),
             "ruby" => {
                 if let Some(base) = xml::child(node, "ruby-base") {
                     self.words_of(base)?;
@@ -95,7 +96,7 @@ impl<'a, 'i> Body<'a, 'i> {
             let folder = folder.trim_start_matches("./").trim_end_matches('/').to_lowercase();
             match inner.or_else(|| self.formulas.get(&folder).cloned()) {
                 Some(words) => self.words(&words),
-                None => self.left_out.objects += 1,
+                None => self.flow.omissions.objects += 1,
             }
             return Ok(());
         }
@@ -107,13 +108,13 @@ impl<'a, 'i> Body<'a, 'i> {
                         .filter(|inner| matches!(xml::name(*inner), "text-box" | "frame" | "custom-shape" | "g"));
                     return self.deeper(|body| inner.into_iter().try_for_each(|inner| body.drawing(inner)));
                 }
-                _ if self.in_row => return self.words_of(node),
+                _ if self.flow.in_row => return self.words_of(node),
                 _ => self.boxes.push(node),
             }
             return Ok(());
         }
         if let Some(words) = said("desc").or_else(|| said("title")) {
-            self.styled.picture(&words);
+            self.flow.styled.picture(&words);
         }
         Ok(())
     }
@@ -124,22 +125,22 @@ impl<'a, 'i> Body<'a, 'i> {
         let has_words = !words.trim().is_empty();
         if hidden {
             if has_words {
-                self.left_out.hidden();
+                self.flow.omissions.hidden();
             }
             return;
         }
         if has_words {
-            self.left_out.shown(false);
+            self.flow.omissions.shown(false);
         }
-        if self.in_code {
+        if self.flow.in_code {
             let plain = words.replace('\u{AD}', "");
             let single = plain.split(['\n', '\t', '\r']).map(str::trim_ascii).collect::<Vec<_>>().join(" ");
             let plain = if plain.contains(['\n', '\t', '\r']) { single } else { plain };
-            return self.styled.builder.verbatim(&plain);
+            return self.flow.styled.builder.verbatim(&plain);
         }
-        self.styled.look(look);
+        self.flow.styled.look(look);
         for words in words.split('\u{AD}') {
-            self.styled.builder.words(words);
+            self.flow.styled.builder.words(words);
         }
     }
 }

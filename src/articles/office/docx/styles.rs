@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use roxmltree::Node;
 
-use crate::articles::docx::{toggle, value, word, word_child};
+use crate::articles::office::docx::{toggle, value, word, word_child};
 use crate::articles::styled::{Look, is_for_code};
 use crate::encoding::xml;
 

@@ -3,64 +3,44 @@
 use roxmltree::Node;
 
 use crate::articles::build::Block;
-use crate::articles::docx::inline::Field;
-use crate::articles::docx::numbering::Numbering;
-use crate::articles::docx::package::Relations;
-use crate::articles::docx::styles::{self, ListPart, Role, RunLook, Styles};
-use crate::articles::docx::{WHAT, value, word, word_child};
-use crate::articles::left_out::LeftOut;
-use crate::articles::lists::Lists;
-use crate::articles::styled::Styled;
-use crate::articles::{ArticleError, numerals};
+use crate::articles::office::docx::fields::Field;
+use crate::articles::office::docx::numbering::Numbering;
+use crate::articles::office::docx::package::Relations;
+use crate::articles::office::docx::styles::{self, ListPart, Role, RunLook, Styles};
+use crate::articles::office::docx::{WHAT, value, word, word_child};
+use crate::articles::office::flow::{Flow, Result};
+use crate::articles::office::numerals;
 use crate::encoding::Cancellation;
-use crate::encoding::FileError;
 use crate::encoding::xml;
-use crate::model::structure::Structure;
-use crate::model::text::ArticleText;
 
 /// The element of a footnote.
 pub const FOOTNOTE: &str = "footnote";
 /// The element of an endnote.
 pub const ENDNOTE: &str = "endnote";
 
-/// What reading a part gives: nothing but an error.
-pub type Result<T = (), E = ArticleError> = std::result::Result<T, E>;
-
-/// What walks the blocks and builds the text.
+/// The reader of a part: walks its blocks and writes their text to the flow.
 #[derive(Debug)]
 pub struct Body<'s> {
     pub(super) styles: &'s Styles,
     pub(super) relations: &'s Relations,
     cancellation: Cancellation<'s>,
-    /// The style of the paragraph hides its runs, unless they say otherwise.
+    pub flow: Flow<'s>,
+    /// True if the style of the paragraph hides its runs, unless they state otherwise.
     pub(super) hidden: bool,
-    pub(super) styled: Styled,
     pub(super) fields: Vec<Field>,
-    pub left_out: LeftOut,
-    /// How many elements lie around the one that is read.
-    pub(super) depth: usize,
-    /// True if a row is being written, in which everything is words.
-    pub(super) in_row: bool,
-    /// True if lines of code are written, whose spaces stay.
-    pub(super) in_code: bool,
-    /// True if the mark of a note has just been written.
+    /// True directly after the mark of a note.
     pub(super) after_mark: bool,
-    /// How many insertions lie around.
+    /// Insertions around the present element.
     pub(super) insertions: usize,
-    /// The notes that were referred to, in order: their elements' name and id.
+    /// The notes that were referred to, in order: the name of their element, and their id.
     pub(super) notes: Vec<(&'static str, String)>,
     numbering: Numbering,
-    lists: Lists,
-    in_quote: bool,
-    /// The paragraph's end was deleted, so that the next one goes on in it.
+    /// True if the end of the paragraph was deleted, so that the next one continues it.
     goes_on: bool,
-    /// Words to begin the next paragraph with: the number of a note.
-    mark: Option<String>,
-    title: Option<String>,
 }
 
 impl<'s> Body<'s> {
-    /// A walk over a part with these relations.
+    /// A reader of a part with these relations.
     pub fn new(
         styles: &'s Styles,
         numbering: Numbering,
@@ -71,22 +51,14 @@ impl<'s> Body<'s> {
             styles,
             relations,
             cancellation,
+            flow: Flow::new(WHAT, cancellation),
             hidden: false,
-            styled: Styled::default(),
             fields: Vec::new(),
-            left_out: LeftOut::default(),
-            depth: 0,
-            in_row: false,
-            in_code: false,
             after_mark: false,
             insertions: 0,
             notes: Vec::new(),
             numbering,
-            lists: Lists::default(),
-            in_quote: false,
             goes_on: false,
-            mark: None,
-            title: None,
         }
     }
 
@@ -110,18 +82,18 @@ impl<'s> Body<'s> {
             "sdt" => word_child(node, "sdtContent").map_or(Ok(()), |content| self.blocks(content)),
             "customXml" | "smartTag" => self.blocks(node),
             "ins" | "moveTo" => {
-                self.left_out.change(node, true);
+                self.flow.omissions.change(node, true);
                 self.insertions += 1;
                 let read = self.blocks(node);
                 self.insertions -= 1;
                 read
             }
             "del" | "moveFrom" => {
-                self.left_out.change(node, false);
+                self.flow.omissions.change(node, false);
                 Ok(())
             }
             "altChunk" => {
-                self.left_out.parts += 1;
+                self.flow.omissions.parts += 1;
                 Ok(())
             }
             _ if xml::name(node) == "AlternateContent" => {
@@ -149,13 +121,11 @@ impl<'s> Body<'s> {
             number += 1;
             let is_it = |node: &Node<'_, '_>| word(*node) == kind && xml::attribute(*node, "id") == Some(&id);
             let Some(note) = root.children().find(is_it) else { continue };
-            self.end_flow();
-            self.styled.builder.footnote(true);
-            self.mark = Some(format!("[{}] ", note_number(kind, number)));
+            self.goes_on = false;
+            self.flow.begin_note(&format!("[{}]", note_number(kind, number)));
             self.blocks(note)?;
-            self.mark = None;
-            self.end_flow();
-            self.styled.builder.footnote(false);
+            self.goes_on = false;
+            self.flow.end_note();
         }
         Ok(())
     }
@@ -176,35 +146,36 @@ impl<'s> Body<'s> {
         let mark = properties.and_then(|properties| word_child(properties, "rPr"));
         let end_deleted = mark.and_then(|mark| word_child(mark, "del").or_else(|| word_child(mark, "moveFrom")));
         if let Some(change) = mark.and_then(|mark| word_child(mark, "ins").or(end_deleted)) {
-            self.left_out.change(change, end_deleted.is_none());
+            self.flow.omissions.change(change, end_deleted.is_none());
         }
         let around = std::mem::replace(&mut self.hidden, self.styles.hides(style));
         if self.hidden && !self.has_shown_run(node) {
             self.hidden = around;
-            self.left_out.hidden();
+            self.flow.omissions.hidden();
             return Ok(());
         }
         if self.goes_on {
-            self.styled.builder.words(" ");
+            self.flow.styled.builder.words(" ");
         } else {
             self.begin(properties, style);
         }
-        if let Some(mark) = self.mark.take() {
-            self.styled.builder.words(&mark);
+        if let Some(mark) = self.flow.mark.take() {
+            self.flow.styled.builder.words(&mark);
             self.after_mark = true;
         }
         self.runs(node)?;
         self.hidden = around;
-        if self.title.is_none() && self.styles.role(style) == Role::Title {
+        if self.flow.title.is_none() && self.styles.role(style) == Role::Title {
             let deleted =
                 |node: &Node<'_, '_>| node.ancestors().any(|around| matches!(word(around), "del" | "moveFrom"));
             let shown = node.descendants().filter(|node| word(*node) == "t" && !deleted(node));
             let words: String = shown.filter_map(|node| node.text()).collect();
-            self.title = Some(words.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|words| !words.is_empty());
+            self.flow.title =
+                Some(words.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|words| !words.is_empty());
         }
         self.goes_on = end_deleted.is_some();
         if !self.goes_on {
-            self.styled.plain();
+            self.flow.styled.plain();
             self.text_boxes(node)?;
         }
         Ok(())
@@ -240,37 +211,27 @@ impl<'s> Body<'s> {
             Role::Code => Block::Code,
             Role::Body | Role::Quote | Role::ListText => Block::Paragraph,
         };
-        self.in_code = block == Block::Code;
-        let goes_on_in_list = role == Role::ListText && self.lists.is_open() && !self.in_row;
+        self.flow.in_code = block == Block::Code;
+        let goes_on_in_list = role == Role::ListText && self.flow.lists.is_open() && !self.flow.in_row;
         if !goes_on_in_list && (numbered.is_none() || block != Block::Paragraph) {
-            self.lists.close(&mut self.styled);
+            self.flow.lists.close(&mut self.flow.styled);
         }
-        let quoted = role == Role::Quote && !self.in_row;
-        if quoted != self.in_quote {
-            self.lists.close(&mut self.styled);
-            self.styled.plain();
-            self.styled.builder.quote(quoted);
-            self.in_quote = quoted;
-        }
+        self.flow.quote(role == Role::Quote && !self.flow.in_row);
         match numbered {
-            Some(item) if block == Block::Paragraph => self.lists.item(&mut self.styled, &item.item),
+            Some(item) if block == Block::Paragraph => self.flow.lists.item(&mut self.flow.styled, &item.item),
             // The number of a heading is said elsewhere in the text, "see 2.1", so it is one of its words.
             Some(item) if !item.label.is_empty() => {
-                self.styled.begin(block);
-                self.styled.builder.words(&format!("{} ", item.label));
+                self.flow.styled.begin(block);
+                self.flow.styled.builder.words(&format!("{} ", item.label));
             }
-            _ => self.styled.begin(block),
+            _ => self.flow.styled.begin(block),
         }
     }
 
-    /// Ends lists and quotations, for something that is in none.
+    /// Ends lists, quotations and a paragraph whose end was deleted.
     pub(super) fn end_flow(&mut self) {
         self.goes_on = false;
-        self.lists.close(&mut self.styled);
-        self.styled.plain();
-        if std::mem::take(&mut self.in_quote) {
-            self.styled.builder.quote(false);
-        }
+        self.flow.end();
     }
 
     /// Text boxes lie beside the paragraph that holds them: they come after it, each once.
@@ -285,23 +246,12 @@ impl<'s> Body<'s> {
         Ok(())
     }
 
-    /// Goes one level deeper.
+    /// Reads an element within the present one.
     pub(super) fn deeper(&mut self, read: impl FnOnce(&mut Self) -> Result) -> Result {
-        self.cancellation.check()?;
-        if self.depth >= xml::MAX_DEPTH {
-            return Err(FileError::TooLarge { what: WHAT, limit: "256 elements in one another" }.into());
-        }
-        self.depth += 1;
+        self.flow.enter()?;
         let read = read(self);
-        self.depth -= 1;
+        self.flow.leave();
         read
-    }
-
-    /// The title that a paragraph of that style says, the text and its structure.
-    pub fn finish(mut self) -> (Option<String>, ArticleText, Structure) {
-        self.end_flow();
-        let (text, structure) = self.styled.builder.finish();
-        (self.title, text, structure)
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a file is that is not text, by the bytes it begins with.
 
 use crate::articles::ArticleError;
-use crate::articles::page::archive;
+use crate::articles::mime::{PAGES, Part};
 use crate::encoding::Cancellation;
 use crate::encoding::zip::Archive;
 
@@ -91,7 +91,7 @@ pub fn document(bytes: &[u8]) -> Option<&'static str> {
     } else if bytes.starts_with(b"%PDF-") {
         Some("pdf")
     } else {
-        archive::is_archive(bytes).then_some("mhtml")
+        is_web_archive(bytes).then_some("mhtml")
     }
 }
 
@@ -117,6 +117,15 @@ pub fn is_flat_odf(bytes: &[u8]) -> bool {
     start.trim_ascii_start().starts_with(b"<?xml")
         && holds(start, b"<office:document")
         && holds(start, b"application/vnd.oasis.opendocument.text")
+}
+
+/// True if a file is a page in one file, by the fields that it begins with.
+fn is_web_archive(bytes: &[u8]) -> bool {
+    Part::message(bytes).is_some_and(|message| {
+        let media_type = message.media_type();
+        message.field("mime-version").is_some()
+            && (media_type == "multipart/related" || PAGES.contains(&media_type.as_str()))
+    })
 }
 
 fn is_zip(bytes: &[u8]) -> bool {

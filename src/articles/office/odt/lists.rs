@@ -1,25 +1,15 @@
 //! Lists: which of their items are marked, and how (ODF 1.3, part 3, 5.3).
 
-use std::collections::HashMap;
-
 use roxmltree::Node;
 
 use crate::articles::build::Block;
-use crate::articles::odt::body::{Body, Result};
+use crate::articles::office::flow::Result;
+use crate::articles::office::odt::body::Body;
 use crate::encoding::xml;
-
-/// How far lists have counted.
-#[derive(Debug, Default)]
-pub struct Counts {
-    /// The number of the last item, by the list's style and level.
-    by_style: HashMap<(String, usize), u32>,
-    /// The style of each list that is open, outermost first.
-    open: Vec<String>,
-}
 
 impl<'a, 'i> Body<'a, 'i> {
     pub(super) fn list(&mut self, list: Node<'a, 'i>) -> Result {
-        if self.in_row {
+        if self.flow.in_row {
             return self.deeper(|body| {
                 let blocks = list.children().flat_map(|item| item.children()).filter(Node::is_element);
                 blocks.into_iter().try_for_each(|node| body.block(node))
@@ -40,9 +30,9 @@ impl<'a, 'i> Body<'a, 'i> {
         // Headings that are numbered as a list are headings.
         let of_headings = list.descendants().any(|node| xml::name(node) == "h");
         self.counts.open.push(style);
-        self.end_flow();
+        self.flow.end();
         if !of_headings {
-            self.styled.builder.open_list(numbered.then_some(next));
+            self.flow.styled.builder.open_list(numbered.then_some(next));
         }
         let read = self.deeper(|body| {
             for item in list.children().filter(|node| matches!(xml::name(*node), "list-item" | "list-header")) {
@@ -51,8 +41,8 @@ impl<'a, 'i> Body<'a, 'i> {
                 if marked && !of_headings {
                     let start = xml::attribute(item, "start-value").and_then(|start| start.parse().ok());
                     next = start.unwrap_or(next);
-                    body.styled.plain();
-                    body.styled.builder.item(numbered.then_some(next));
+                    body.flow.styled.plain();
+                    body.flow.styled.builder.item(numbered.then_some(next));
                     body.counts.by_style.insert(place.clone(), next);
                     next = next.saturating_add(1);
                 }
@@ -60,12 +50,12 @@ impl<'a, 'i> Body<'a, 'i> {
             }
             Ok(())
         });
-        self.end_flow();
+        self.flow.end();
         self.counts.open.pop();
         if !of_headings {
-            self.styled.builder.close_list();
+            self.flow.styled.builder.close_list();
         } else {
-            self.styled.begin(Block::Paragraph);
+            self.flow.styled.begin(Block::Paragraph);
         }
         read
     }

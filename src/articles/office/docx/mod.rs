@@ -4,6 +4,7 @@
 //! boxes and tracked changes apart. So the package is a ZIP archive of XML here, and its elements are walked.
 
 mod body;
+mod fields;
 mod inline;
 mod math;
 mod numbering;
@@ -13,10 +14,9 @@ mod table;
 
 use roxmltree::Node;
 
-use crate::articles::{ArticleError, ParsedArticle, magic};
-use crate::encoding::Cancellation;
+use crate::articles::{ArticleError, Input, ParsedArticle, sniff};
 use crate::encoding::xml;
-use crate::model::article::{self, Article, Source};
+use crate::model::article::Source;
 
 use body::Body;
 use numbering::Numbering;
@@ -30,13 +30,9 @@ const WHAT: &str = "Word document";
 ///
 /// # Errors
 /// If it is none, damaged, protected by a password, or larger than the bounds say.
-pub fn read(
-    bytes: &[u8],
-    _encoding: Option<&str>,
-    _file: &str,
-    cancellation: Cancellation<'_>,
-) -> Result<ParsedArticle, ArticleError> {
-    magic::expect(bytes, "docx")?;
+pub fn read(input: &Input<'_>) -> Result<ParsedArticle, ArticleError> {
+    let Input { bytes, cancellation, .. } = *input;
+    sniff::expect(bytes, "docx")?;
     let mut package = Package::open(bytes, cancellation)?;
     let main = package.main()?;
     let styles = match package.related(&main, "styles")? {
@@ -71,15 +67,8 @@ pub fn read(
     let said = |name: &str| core.as_ref().and_then(|core| core.get(name)).cloned().unwrap_or_default();
     let source =
         Source { byline: said("creator"), site: said("publisher"), published: said("created"), address: String::new() };
-    body.left_out.comments = comments;
-    let notices = body.left_out.notices();
-    let (title, text, structure) = body.finish();
-    let stated = Some(said("title")).filter(|title| !title.is_empty());
-    let heading = structure.headings().next().map(|heading| text.slice(heading.range).to_owned());
-    let title = title.or(stated).or(heading).and_then(|title| article::first_line(&title));
-    let title = title.or_else(|| article::first_line(text.as_str())).unwrap_or_default();
-    let article = Article { title, source, structure, text, ..Article::default() };
-    Ok(ParsedArticle { notices, ..ParsedArticle::from(article) })
+    body.flow.omissions.comments = comments;
+    Ok(body.flow.finish(said("title"), source))
 }
 
 /// The name of an element of WordprocessingML, transitional or strict; empty for any other.

@@ -2,7 +2,7 @@
 
 use roxmltree::Node;
 
-use crate::articles::mathml::grouped;
+use crate::articles::office::mathml::grouped;
 use crate::encoding::xml;
 
 /// The words of a formula; what lies deeper than a formula does is left out.
