@@ -30,6 +30,7 @@ pub mod merge;
 pub mod moment;
 pub mod offset;
 pub mod outline;
+pub mod phrases;
 pub mod query;
 pub mod repair;
 pub mod role;

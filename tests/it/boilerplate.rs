@@ -3,6 +3,7 @@
 use gainsay::articles::article_format;
 use gainsay::model::boilerplate::Boilerplate;
 use gainsay::model::offset::ByteOffset;
+use gainsay::model::phrases::{Use, entries, phrases};
 use gainsay::model::structure::{Span, Structure};
 use gainsay::model::text::ArticleText;
 use proptest::prelude::*;
@@ -237,4 +238,27 @@ proptest! {
             last = Some(run.end());
         }
     }
+}
+
+#[test]
+fn phrase_files_are_sorted_and_name_known_uses() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/phrases");
+    let mut read = Vec::new();
+    for file in std::fs::read_dir(folder).unwrap() {
+        let path = file.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let found: Vec<(&str, &str)> = entries(&text).collect();
+        assert_eq!(found.len() + 1, text.lines().count(), "{}: a line is no phrase with uses", path.display());
+        assert!(found.is_sorted_by(|one, other| one.0 < other.0), "{} is not sorted", path.display());
+        for (phrase, uses) in found {
+            for name in uses.split(' ') {
+                let of = Use::ALL.iter().find(|(_, known)| *known == name);
+                let of = of.unwrap_or_else(|| panic!("{}: {phrase}: unknown use {name:?}", path.display())).0;
+                assert!(phrases(of).contains(&phrase), "{} is not read", path.display());
+                read.push((phrase.to_owned(), of));
+            }
+        }
+    }
+    assert_eq!(Use::ALL.iter().map(|(of, _)| phrases(*of).len()).sum::<usize>(), read.len());
+    assert!(Use::ALL.iter().enumerate().all(|(place, (of, _))| *of as usize == place));
 }

@@ -1,17 +1,17 @@
-//! Addresses of a page: absolute ones from relative ones, by RFC 3986, section 5.2. Nothing is ever fetched from them.
+//! Addresses on a page: resolution of relative references (RFC 3986, section 5.2). Nothing is fetched.
 
-/// Schemes of addresses that lead nowhere outside of the page, or run something.
+/// Schemes of addresses that stay in the page or run code.
 const NOWHERE: &[&str] = &["javascript", "data", "vbscript", "blob", "about", "cid", "mid"];
 
-/// Most bytes of an address that is kept.
+/// Maximum length of an address, in bytes.
 const MAX_LENGTH: usize = 4_096;
 
-/// An address that others start from; empty if nobody knows it.
+/// The base of relative addresses; empty if unknown.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Address(String);
 
 impl Address {
-    /// An address, if it is a whole one, as `https://example.org/story` is; that of a file on somebody's disk is none.
+    /// Parses an absolute web address such as `https://example.org/story`. Addresses of local files are refused.
     pub fn absolute(address: &str) -> Option<Self> {
         let address = cleaned(address);
         let is_whole = scheme(&address).is_some_and(|(scheme, rest)| {
@@ -20,19 +20,19 @@ impl Address {
         is_whole.then_some(Self(address))
     }
 
-    /// The address as it is written.
+    /// The address as written.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The address of the server: what stands between `//` and the path.
+    /// Scheme and authority: everything before the path.
     pub fn host(&self) -> &str {
         let rest = scheme(&self.0).and_then(|(_, rest)| rest.strip_prefix("//")).unwrap_or("");
         rest.split(['/', '?', '#']).next().unwrap_or("")
     }
 
-    /// The address that `reference` means in a document at this one; as it is written if nobody knows where that is, and
-    /// nothing for what stays in the document, or is code.
+    /// Resolves a reference. It is returned as written if the base is unknown; `None` for references within the
+    /// document and for code.
     pub fn join(&self, reference: &str) -> Option<String> {
         let reference = cleaned(reference);
         if reference.is_empty() || reference.starts_with('#') || reference.len() > MAX_LENGTH {
@@ -62,12 +62,12 @@ impl Address {
     }
 }
 
-/// An address without the white space that the URL standard (section 4.4) takes out before it reads one.
+/// Strips the white space that the URL standard (section 4.4) ignores.
 fn cleaned(address: &str) -> String {
     address.trim_matches(|c: char| c <= ' ').chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect()
 }
 
-/// The scheme of an address, and what follows the colon.
+/// Splits an address into scheme and remainder.
 fn scheme(address: &str) -> Option<(&str, &str)> {
     let (scheme, rest) = address.split_once(':')?;
     let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -79,7 +79,7 @@ fn is_kept(scheme: &str) -> bool {
     !NOWHERE.iter().any(|nowhere| scheme.eq_ignore_ascii_case(nowhere))
 }
 
-/// A path with its `.` and `..` carried out (RFC 3986, 5.2.4).
+/// Removes dot segments from a path (RFC 3986, 5.2.4).
 fn without_dots(path: &str) -> String {
     let mut parts: Vec<&str> = Vec::new();
     for part in path.split('/') {

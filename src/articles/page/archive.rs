@@ -1,4 +1,4 @@
-//! MHTML: a page in one file with its pictures and style sheets, as Chrome, Edge, Opera and Internet Explorer save it
+//! MHTML: a page with its pictures and style sheets in one file, as saved by Chrome, Edge, Opera and Internet Explorer
 //! (RFC 2557). Only the page is read.
 
 use crate::articles::mime::{self, PAGES, Part};
@@ -32,7 +32,7 @@ pub fn read(input: &Input<'_>) -> Result<ParsedArticle, ArticleError> {
     Ok(ParsedArticle { notices, ..ParsedArticle::from(article) })
 }
 
-/// The address that the page had when it was saved: as Chrome says it, else that of the part (RFC 2557, section 4.2).
+/// The address of the page when it was saved: Chrome's field, else that of the part (RFC 2557, section 4.2).
 fn saved_from(message: &Part<'_>, page: &Part<'_>) -> Option<Address> {
     let stated = [
         message.field("snapshot-content-location"),
@@ -40,7 +40,7 @@ fn saved_from(message: &Part<'_>, page: &Part<'_>) -> Option<Address> {
         message.field("content-location"),
         page.field("content-base"),
     ];
-    // A long address is written in several lines or words, and has no blanks of its own (section 4.4).
+    // Long addresses are folded into lines or encoded words, and contain no blanks (section 4.4).
     let address = |field: &str| field.split_whitespace().map(mime::word).collect::<String>();
     stated.into_iter().flatten().find_map(|field| Address::absolute(&address(field)))
 }

@@ -1,40 +1,40 @@
-//! The blocks of a page: which piece of its text stands in which block, how long they are, and how much of them is links.
+//! Blocks of a page: the block of each text node, the length of its text, and its share of links.
 
 use crate::articles::page::look;
 use crate::articles::page::tree::{Element, NodeId, Tree};
 
-/// How much text there is somewhere, in characters without white space.
+/// Amounts of text, in characters without white space.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Measure {
-    /// All of it.
+    /// All text.
     pub all: usize,
-    /// What of it is the words of links.
+    /// Text of links.
     pub linked: usize,
-    /// What of it is in paragraphs that are mostly no links.
+    /// Text in paragraphs that are mostly not links.
     pub prose: usize,
 }
 
 impl Measure {
-    /// The part that is links, from 0 to 1.
+    /// The share of links, from 0 to 1.
     pub fn links(&self) -> f32 {
         if self.all == 0 { 0.0 } else { self.linked as f32 / self.all as f32 }
     }
 }
 
-/// The blocks of a page. Text that never shows is in none.
+/// Finds the blocks of a page.
 #[derive(Debug)]
 pub struct Blocks {
-    /// The block of each piece of text, and of each element the one it lies in.
+    /// The block of each text node; for an element, the block around it.
     of: Vec<Option<NodeId>>,
-    /// What stands in each block itself, and not in the blocks in it.
+    /// Text directly in each block, without the blocks inside it.
     own: Vec<Measure>,
-    /// What stands in each node.
+    /// Text in each node.
     within: Vec<Measure>,
-    /// The blocks that have text of their own, in order.
+    /// Blocks with text of their own, in document order.
     order: Vec<NodeId>,
 }
 
-/// Characters of a paragraph that is not just a caption or a line in a list of headlines.
+/// Minimum length of prose, in characters. Captions and headlines are shorter.
 const PROSE: usize = 60;
 
 impl Blocks {
@@ -52,7 +52,7 @@ impl Blocks {
         let mut next = tree.first(NodeId::ROOT);
         while let Some(node) = next {
             let parent = tree.parent(node).unwrap_or(NodeId::ROOT);
-            // What is shown without scripts is no part of the line that it stands in.
+            // Fallback content for browsers without scripts is not part of the line around it.
             let is_apart = |element: &Element| look::is_block(element) || element.name() == "noscript";
             let around =
                 if tree.element(parent).is_some_and(is_apart) { Some(parent) } else { blocks.of[parent.index()] };
@@ -62,7 +62,7 @@ impl Blocks {
                 tree.element(node).is_some_and(|element| look::is_never_text(element) || look::is_hidden(element));
             if !is_out {
                 seen.push(node);
-                // A saved page may have the tags in it as text.
+                // Saved pages may contain these tags as text.
                 let is_text = |words: &&str| tree.name(parent) != "noscript" || !words.trim_start().starts_with('<');
                 if let (Some(words), Some(block)) = (tree.text(node).filter(is_text), around) {
                     let all = words.split_ascii_whitespace().map(|word| word.chars().count()).sum();
@@ -82,7 +82,7 @@ impl Blocks {
                 own.prose = own.all;
             }
         }
-        // Children come after their parents.
+        // Children follow their parents.
         for node in seen.iter().rev() {
             let own = blocks.own[node.index()];
             let inner = &mut blocks.within[node.index()];
@@ -98,34 +98,34 @@ impl Blocks {
         blocks
     }
 
-    /// The block that a node stands in.
+    /// The block around a node.
     pub fn of(&self, node: NodeId) -> Option<NodeId> {
         self.of[node.index()]
     }
 
-    /// What stands in a block itself, and not in the blocks in it.
+    /// Text directly in a block, without the blocks inside it.
     pub fn own(&self, block: NodeId) -> Measure {
         self.own[block.index()]
     }
 
-    /// What stands in a node.
+    /// Text in a node.
     pub fn within(&self, node: NodeId) -> Measure {
         self.within[node.index()]
     }
 
-    /// The blocks that have text of their own, in order.
+    /// Blocks with text of their own, in document order.
     pub fn order(&self) -> &[NodeId] {
         &self.order
     }
 
-    /// True if so much of the page's prose is in a node that it can be no box beside the article.
+    /// True if a node has too much of the page's prose to be a box beside the article.
     pub fn is_much(&self, node: NodeId) -> bool {
         let within = self.within(node);
         let all = self.within[NodeId::ROOT.index()];
         if all.prose == 0 { within.all * 2 > all.all } else { self.is_much_prose(within.prose) }
     }
 
-    /// True if that much prose is so much of the page's that it can be no boxes beside the article.
+    /// True if an amount of prose is too much for boxes beside the article.
     pub fn is_much_prose(&self, prose: usize) -> bool {
         prose * 5 > self.within[NodeId::ROOT.index()].prose * 2
     }

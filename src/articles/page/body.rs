@@ -1,4 +1,4 @@
-//! Where the article is on its page: what Readability finds, with what it loses put back and what it keeps too much left out.
+//! The article on its page: Readability's result, with known losses restored and known extras removed.
 
 use std::collections::{HashSet, VecDeque};
 
@@ -11,27 +11,27 @@ use crate::articles::page::readable::{self, Verdict};
 use crate::articles::page::sections;
 use crate::articles::page::tree::{NodeId, Tree};
 
-/// What is needed of a page that its body is looked for in.
+/// The parts of a page that the search for its body needs.
 pub struct Page<'a> {
     /// The page.
     pub tree: &'a Tree,
     /// Its blocks.
     pub blocks: &'a Blocks,
-    /// Its title, which is written before its body.
+    /// Its title, which is written before the body.
     pub title: &'a str,
-    /// The heading that shows the title, if there is one.
+    /// The heading with the title, if there is one.
     pub headline: Option<NodeId>,
-    /// Who wrote it, as far as the page says.
+    /// The author named by the metadata.
     pub byline: &'a str,
 }
 
-/// The nodes that are no part of the article: for each node whether it is left out with all in it.
+/// The nodes to skip: true for each node that is outside the article, with its descendants.
 pub fn left_out(page: &Page<'_>) -> Vec<bool> {
     let mut out = junk::nodes(page.tree, page.blocks, page.headline);
     sections::leave_out_forms(page.tree, page.blocks, page.headline, &mut out);
     sections::leave_out(page.tree, page.blocks, page.headline, &mut out);
     let body = Body::new(page, &out);
-    // No article: a short page, or a list of something. All of it is shown.
+    // Without an article (a short page, or a list), the whole page is shown.
     let kept = body.map(|body| body.kept);
     let mut left_out = out;
     if let Some(kept) = kept {
@@ -45,7 +45,7 @@ pub fn left_out(page: &Page<'_>) -> Vec<bool> {
     left_out
 }
 
-/// The headings that say no more than the title.
+/// Headings that only repeat the title.
 pub fn says_title<'a>(page: &'a Page<'_>) -> impl Iterator<Item = NodeId> + 'a {
     let says = |node: &NodeId| {
         matches!(page.tree.name(*node), "h1" | "h2" | "h3")
@@ -57,11 +57,11 @@ pub fn says_title<'a>(page: &'a Page<'_>) -> impl Iterator<Item = NodeId> + 'a {
 struct Body<'a> {
     page: &'a Page<'a>,
     out: &'a [bool],
-    /// The blocks that are shown.
+    /// The blocks that are kept.
     kept: Vec<bool>,
-    /// The element that holds all of them.
+    /// The innermost element around all of them.
     root: NodeId,
-    /// Items of lists that belong to the text before them, so that being links says nothing against them.
+    /// List items that belong to the text before them, so that their links do not count against them.
     listed: Vec<bool>,
 }
 
@@ -89,12 +89,12 @@ impl<'a> Body<'a> {
         Some(body)
     }
 
-    /// The blocks that are shown, in order.
+    /// The kept blocks, in document order.
     fn shown(&self) -> impl Iterator<Item = NodeId> {
         self.page.blocks.order().iter().copied().filter(|block| self.kept[block.index()])
     }
 
-    /// The innermost element that all kept blocks lie in.
+    /// The innermost element around all kept blocks.
     fn common(&self) -> Option<NodeId> {
         let tree = self.page.tree;
         let mut path: Option<Vec<NodeId>> = None;
@@ -112,8 +112,8 @@ impl<'a> Body<'a> {
         path?.last().copied()
     }
 
-    /// Adds the parts of the article's column that Readability lost whole: paragraphs that are no `<p>`, tables, lists. The
-    /// column is the innermost element that holds most of the page's text.
+    /// Adds parts of the article's column that Readability dropped whole: paragraphs that are not `<p>`, tables, lists.
+    /// The column is the innermost element with most of the page's text.
     fn grow(&mut self) {
         let tree = self.page.tree;
         let blocks = self.page.blocks;
@@ -129,7 +129,7 @@ impl<'a> Body<'a> {
         }
         let all = text[NodeId::ROOT.index()];
         let holds_most = |node: &NodeId| text[node.index()] * 4 >= all * 3;
-        // Children come after their parents: the last one is the innermost.
+        // Children follow their parents, so the last match is the innermost.
         let Some(column) = tree.descendants(NodeId::ROOT).filter(holds_most).last() else { return };
         let order = blocks.order();
         let Some(first) = order.iter().copied().find(|block| self.kept[block.index()]) else { return };
@@ -151,7 +151,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// True if a branch of the article's column is a part of the article, by its length and by how little it leads away.
+    /// True if a branch of the article's column belongs to the article, judged by its length and its share of links.
     fn is_part(&self, node: NodeId, text: usize) -> bool {
         let (tree, blocks) = (self.page.tree, self.page.blocks);
         let within = blocks.within(node);
@@ -162,7 +162,7 @@ impl<'a> Body<'a> {
             && !furniture::is_talk(tree, blocks, &[node], "")
     }
 
-    /// True if most of what is in a node is the rows of a table or the items of a list.
+    /// True if a node consists mostly of table rows or list items.
     fn in_rows(&self, node: NodeId) -> bool {
         let (tree, blocks) = (self.page.tree, self.page.blocks);
         let is_row = |block: &NodeId| matches!(tree.name(*block), "td" | "th" | "li" | "dt" | "dd");
@@ -170,9 +170,9 @@ impl<'a> Body<'a> {
         rows.map(|block| blocks.own(block).all).sum::<usize>() * 2 >= blocks.within(node).all
     }
 
-    /// Leaves out what Readability takes for a part of the article from elsewhere on the page: a notice about cookies, a
-    /// summary of something else. Elsewhere is before the headline, and outside of the innermost element with most of what is
-    /// left and the headline, or that says it is the article.
+    /// Removes text from elsewhere on the page that Readability took for the article: a cookie notice, a summary of
+    /// something else. Elsewhere means before the headline, and outside the innermost element with most of the
+    /// remaining text and the headline, or outside an element marked as the article.
     fn drop_outside(&mut self) {
         let tree = self.page.tree;
         let prose = |blocks: &mut dyn Iterator<Item = NodeId>| -> usize {
@@ -193,13 +193,13 @@ impl<'a> Body<'a> {
                 && all > 0
                 && (matches!(tree.name(*node), "article" | "main") || tree.first(*node).is_some() && holds(*node))
         };
-        // Children come after their parents: the last one is the innermost.
+        // Children follow their parents, so the last match is the innermost.
         let article = tree.descendants(NodeId::ROOT).filter(holds_most).last();
         let says_so = article.is_some_and(|article| matches!(tree.name(article), "article" | "main"));
         let after =
             prose(&mut self.shown().filter(|block| self.page.headline.is_none_or(|headline| *block > headline)));
         let headline = self.page.headline.filter(|_| after * 10 >= all * 8);
-        // A column beside the article leads elsewhere, and another part of the article hardly does.
+        // A column beside the article is mostly links; another part of the article is not.
         let around: HashSet<NodeId> = article.into_iter().flat_map(|article| tree.ancestors(article)).collect();
         let leads_away = |block: NodeId| {
             let beside = std::iter::once(block).chain(tree.ancestors(block)).take_while(|node| !around.contains(node));
@@ -218,12 +218,13 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// Puts back what Readability loses within an article: headings, lists, short and quoted paragraphs among long ones.
+    /// Restores what Readability drops within an article: headings, lists, short and quoted paragraphs between long
+    /// ones.
     fn put_back(&mut self) {
         let order = self.page.blocks.order();
         let Some(first) = order.iter().position(|block| self.kept[block.index()]) else { return };
         let Some(last) = order.iter().rposition(|block| self.kept[block.index()]) else { return };
-        // How many kept blocks lie in each element near one.
+        // Kept blocks inside each element near one.
         let mut near = vec![0_u32; self.page.tree.len()];
         for block in self.shown() {
             for (distance, node) in self.page.tree.ancestors(block).enumerate() {
@@ -269,7 +270,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// True if the list that an item is in stands under a heading of the article, or after words that announce it.
+    /// True if the list around an item follows a heading of the article, or text that announces it.
     fn is_introduced(&self, item: NodeId, before: &[NodeId]) -> bool {
         let tree = self.page.tree;
         let Some(list) = tree.ancestors(item).find(|node| matches!(tree.name(*node), "ul" | "ol")) else {
@@ -283,7 +284,7 @@ impl<'a> Body<'a> {
             && (is_heading || self.kept[above.index()] && prompts::words(tree, *above).ends_with([':', '：']))
     }
 
-    /// True if a short block is a sentence, right after another paragraph of the article.
+    /// True if a short block is a sentence directly after a paragraph of the article.
     fn follows_sentence(&self, block: NodeId, before: &[NodeId], back: &[NodeId]) -> bool {
         let tree = self.page.tree;
         let is_near = |last: &NodeId| {
@@ -293,7 +294,7 @@ impl<'a> Body<'a> {
         before.last().filter(is_shown).is_some_and(is_near) && furniture::ends_sentence(&prompts::words(tree, block))
     }
 
-    /// How much of the list or table that a block lies in is links.
+    /// Share of links in the list or table around a block.
     fn list_links(&self, block: NodeId) -> f32 {
         let list = self
             .page
@@ -303,7 +304,7 @@ impl<'a> Body<'a> {
         list.map_or(0.0, |list| self.page.blocks.within(list).links())
     }
 
-    /// Puts back what stands between the headline and the body: the summary that many newspapers set there.
+    /// Restores text between the headline and the body: the standfirst of many newspapers.
     fn put_back_lead(&mut self) {
         let Some(headline) = self.page.headline else { return };
         let order = self.page.blocks.order();
@@ -317,7 +318,7 @@ impl<'a> Body<'a> {
             let own = self.page.blocks.own(*block);
             let fits = match self.page.tree.name(*block) {
                 "figcaption" => true,
-                // The points that some newspapers set before a long article.
+                // Key points before a long article.
                 "li" => own.all >= 20 && self.list_links(*block) < 0.2,
                 "h2" | "h3" | "h4" if after.is_some_and(|after| self.page.tree.name(after) == "li") => true,
                 _ => own.prose > 0 || own.all >= 15 && self.is_called(*block, LEADS),
@@ -331,7 +332,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// Leaves out what tells to read, follow or subscribe to something, and who wrote it when.
+    /// Removes prompts to read, follow or subscribe, and bylines with their dates.
     fn drop_prompts(&mut self) {
         let tree = self.page.tree;
         let order = self.page.blocks.order();
@@ -347,7 +348,7 @@ impl<'a> Body<'a> {
                 && (self.is_called(*block, SIGNATURES) && !furniture::ends_sentence(&words)
                     || is_early && (prompts::is_signature(&words, self.page.byline) || prompts::is_moment(&words)))
                 || paragraphs == 0 && prompts::presents(&words, self.page.byline);
-            // In a list of sources one may be nothing but a link.
+            // In a list of sources, an item may be nothing but a link.
             let in_list = tree.name(*block) == "li" && self.list_links(*block) < 0.7;
             let is_prompt = if self.heads(*block) {
                 prompts::is_advertisement(&words)
@@ -362,7 +363,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// True if a block is a heading with a paragraph of the article right under it.
+    /// True if a block is a heading directly above a paragraph of the article.
     fn heads(&self, block: NodeId) -> bool {
         let order = self.page.blocks.order();
         let next = order.partition_point(|other| *other <= block);
@@ -371,8 +372,7 @@ impl<'a> Body<'a> {
             && order.get(next).is_some_and(|next| self.kept[next.index()] && self.page.blocks.own(*next).prose > 0)
     }
 
-    /// Leaves out captions that say again what the block before them said, as pages do that have one for each width of the
-    /// screen.
+    /// Removes captions that repeat the block before them, as on pages with one caption for each screen width.
     fn drop_repeated_captions(&mut self) {
         let tree = self.page.tree;
         let shown: Vec<NodeId> = self.shown().collect();
@@ -404,7 +404,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// Leaves out what stands under an article: who its author is, where it was printed, whose it is.
+    /// Removes the end matter of an article: notes on the author, on the print edition, on rights.
     fn drop_ends(&mut self) {
         let order = self.page.blocks.order();
         let mut left = ENDS;
@@ -423,7 +423,7 @@ impl<'a> Body<'a> {
         }
     }
 
-    /// True if the block, or what is just around it and holds little more, is called one of these.
+    /// True if the block, or an element around it with little more text, has one of these class names.
     fn is_called(&self, block: NodeId, names: &[&str]) -> bool {
         let most = self.page.blocks.own(block).all + AROUND;
         let around = std::iter::once(block).chain(self.page.tree.ancestors(block).take(2));
@@ -444,25 +444,25 @@ impl<'a> Body<'a> {
     }
 }
 
-/// Characters that are too few for an article, so that a page with not many more is shown whole.
+/// Text too short for an article, in characters. A page with little more is shown whole.
 const SHORT: usize = 140;
 
-/// Least text of a table, or of short lines, that is a part of an article by itself.
+/// Minimum text of a table, or of short lines, that belongs to the article by itself.
 const PART: usize = 40;
 
-/// Excess length of a name over its line, in characters without white space.
+/// Maximum length of a line beyond the name in it, in characters without white space.
 const AROUND: usize = 150;
 
-/// Shortest caption that can be there twice, in characters.
+/// Minimum length of a repeated caption, in characters.
 const CAPTION: usize = 12;
 
-/// How many blocks before a caption are looked at: one caption may be several, such as the words and the photographer.
+/// Blocks before a caption that are compared with it. One caption may be several blocks, such as text and photographer.
 const IN_A_ROW: usize = 2;
 
-/// How many blocks of an article may stand after its end: a correction, a note of the editors.
+/// Blocks allowed after the end of an article: a correction, an editor's note.
 const ENDS: usize = 2;
 
-/// True if a block is one that Readability keeps: most of its words are.
+/// True if Readability keeps most text of a block.
 fn is_article(page: &Page<'_>, block: NodeId, verdicts: &[Verdict], out: &[bool]) -> bool {
     let tree = page.tree;
     let (mut kept, mut lost) = (0, 0);

@@ -1,15 +1,14 @@
-//! The encoding that a page declares, by the HTML standard, section 13.2.3.2: what came with it says so, or else "prescan a
-//! byte stream to determine its encoding". A byte-order mark and the person's choice come before it, and detection after
-//! it.
+//! Declared encoding of a page (HTML standard, section 13.2.3.2): transport metadata, else "prescan a byte stream to
+//! determine its encoding". A byte-order mark and the user's choice come first, detection last.
 
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, X_USER_DEFINED};
 
-/// Bytes at the start of a page in which it declares its encoding.
+/// Length of the prescan, in bytes.
 const PRESCAN: usize = 1024;
 
-/// The name of the encoding that a page without a byte-order mark declares, or before that the `label` that came with it. Nothing if it declares UTF-8, which is what is
-/// tried first anyway, or if it *is* in UTF-8 against its own word, as are pages that were saved by a program that left the
-/// declaration as it was: no text in another encoding looks like that.
+/// The encoding of a page without a byte-order mark, where `label` is that of the transport. `None` if UTF-8 is
+/// declared, which is tried first anyway, or if the page is UTF-8 in spite of its declaration: no text in another
+/// encoding looks like that.
 pub fn declared(bytes: &[u8], label: Option<&str>) -> Option<&'static str> {
     if Encoding::for_bom(bytes).is_some() {
         return None;
@@ -26,7 +25,7 @@ fn prescan(bytes: &[u8]) -> Option<&'static Encoding> {
     while at < bytes.len() {
         let rest = &bytes[at..];
         if rest.starts_with(b"<!--") {
-            // The two hyphens that begin a comment may be those that end it.
+            // The hyphens that begin a comment may also end it.
             at += 2 + find(&rest[2..], b"-->")? + 3;
         } else if is_meta(rest) {
             let mut scanner = Scanner { bytes, at: at + 5 };
@@ -56,7 +55,7 @@ fn is_end_tag(rest: &[u8]) -> bool {
     rest[1] == b'/' && rest.get(2).is_some_and(u8::is_ascii_alphabetic)
 }
 
-/// The encoding that a `meta` element declares, if it does.
+/// The encoding declared by a `meta` element.
 fn meta(scanner: &mut Scanner<'_>) -> Option<&'static Encoding> {
     let mut names: Vec<Vec<u8>> = Vec::new();
     let mut got_pragma = false;
@@ -88,18 +87,18 @@ fn meta(scanner: &mut Scanner<'_>) -> Option<&'static Encoding> {
     as_read(charset??)
 }
 
-/// The encoding as it is read: what a page says in ASCII is not in UTF-16.
+/// The effective encoding: a declaration that is readable as ASCII is not UTF-16.
 fn as_read(encoding: &'static Encoding) -> Option<&'static Encoding> {
     match encoding {
         wide if wide == UTF_16LE || wide == UTF_16BE => Some(UTF_8),
         user if user == X_USER_DEFINED => Some(WINDOWS_1252),
-        // The standard's name for what must not be decoded.
+        // The standard's label for content that must not be decoded.
         refused if refused.name() == "replacement" => None,
         encoding => Some(encoding),
     }
 }
 
-/// The encoding in the value of a `content` attribute (section 2.5: "extracting a character encoding from a meta element").
+/// The encoding in a `content` attribute (section 2.5: "extracting a character encoding from a meta element").
 fn in_content(value: &[u8]) -> Option<Option<&'static Encoding>> {
     let mut rest = value;
     loop {
@@ -135,7 +134,7 @@ fn xml(bytes: &[u8]) -> Option<&'static Encoding> {
     as_read(Encoding::for_label(label)?)
 }
 
-/// Reads the attributes of a tag, byte by byte.
+/// Reads the attributes of a tag, by byte.
 struct Scanner<'a> {
     bytes: &'a [u8],
     at: usize,
@@ -152,7 +151,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// The next attribute with its value, both in small letters ("get an attribute" of the standard).
+    /// The next attribute and its value, both in lower case ("get an attribute").
     fn attribute(&mut self) -> Option<(Vec<u8>, Vec<u8>)> {
         self.skip(|byte| is_space(byte) || byte == b'/');
         self.peek().filter(|byte| *byte != b'>')?;

@@ -1,26 +1,26 @@
-//! Structural evidence that a part of a page is no part of its article: lists of headlines, forms and prompts, what
-//! readers wrote. Names and headings alone prove nothing; these look at what stands under them.
+//! Structural evidence that a part of a page is not the article: lists of headlines, forms and prompts, comments. Class
+//! names and headings alone prove nothing; these tests look at the content.
 
 use crate::articles::page::blocks::Blocks;
-use crate::articles::page::headings::PROMPTS;
 use crate::articles::page::names;
 use crate::articles::page::prompts;
 use crate::articles::page::tree::{Element, NodeId, Tree};
+use crate::model::phrases::{Use, phrases};
 
-/// Share of links from which a part of a page leads elsewhere.
+/// Minimum share of links of a part that leads elsewhere.
 const LEADS: f32 = 0.4;
-/// Shortest headline of another article, in characters without white space.
+/// Minimum length of a headline, in characters without white space.
 const HEADLINE: usize = 12;
-/// Longest teaser under such a headline, with the headline.
+/// Maximum length of a teaser with its headline.
 const TEASER: usize = 350;
-/// Longest call to action.
+/// Maximum length of a call to action.
 const CALL: usize = 40;
-/// Most nodes that are looked at for one sign: what lies in itself thousands of times is no box on a page.
+/// Maximum nodes inspected for one sign, against pathological nesting.
 const LOOKED_AT: usize = 5_000;
-/// Most prose between a heading and the first sign of a comment, or between two signs.
+/// Maximum prose between a heading and the first sign of a comment, or between two signs.
 const BETWEEN: usize = 600;
 
-/// True if a part of a page is a list of links, or of headlines that are links with a teaser under each.
+/// True if a part of a page is a list of links, or of linked headlines with teasers.
 pub fn leads_away(tree: &Tree, blocks: &Blocks, node: NodeId) -> bool {
     let within = blocks.within(node);
     if within.links() >= LEADS {
@@ -36,7 +36,7 @@ pub fn leads_away(tree: &Tree, blocks: &Blocks, node: NodeId) -> bool {
     headlines > 0 && within.all <= headlines * TEASER
 }
 
-/// True if there is something to fill in, or a call to do something that is a link or a button by itself.
+/// True if there is a form field, or a call to action as a link or button of its own.
 pub fn asks(tree: &Tree, node: NodeId) -> bool {
     let mut inner = std::iter::once(node).chain(tree.descendants(node)).take(LOOKED_AT);
     inner.any(|inner| match tree.name(inner) {
@@ -46,18 +46,18 @@ pub fn asks(tree: &Tree, node: NodeId) -> bool {
     })
 }
 
-/// True if a link asks for an account, an address or money: by its words, or by where it leads.
+/// True if a link asks for an account, an address or money, by its text or its target.
 fn calls(tree: &Tree, link: NodeId) -> bool {
     let words = prompts::words(tree, link).to_lowercase();
     if words.chars().count() > CALL {
         return false;
     }
     let address = tree.element(link).and_then(|element| element.attribute("href")).unwrap_or("").to_lowercase();
-    PROMPTS.iter().any(|start| words.starts_with(start.trim_end()))
+    phrases(Use::PromptHeadingStart).iter().any(|start| words.starts_with(start.trim_end()))
         || CALLS.iter().any(|call| address.split(|c: char| !c.is_alphanumeric()).any(|word| word == *call))
 }
 
-/// Words in the addresses of pages where one subscribes or pays.
+/// Words in the addresses of subscription and payment pages.
 const CALLS: &[&str] = &[
     "abo",
     "account",
@@ -76,7 +76,7 @@ const CALLS: &[&str] = &[
     "support",
 ];
 
-/// True if `nodes`, one after the other, hold comments, with no more than a few words before the first sign of one.
+/// True if consecutive `nodes` contain comments, with little text before the first sign of one.
 pub fn is_talk(tree: &Tree, blocks: &Blocks, nodes: &[NodeId], heading: &str) -> bool {
     let counts = heading.chars().any(|c| c.is_ascii_digit());
     let mut signs = u8::from(counts);
@@ -99,20 +99,20 @@ pub fn is_talk(tree: &Tree, blocks: &Blocks, nodes: &[NodeId], heading: &str) ->
     false
 }
 
-/// True if `nodes` say no more than that there are no comments, or that they are closed.
+/// True if `nodes` only state that there are no comments, or that they are closed.
 pub fn is_silent(blocks: &Blocks, nodes: &[NodeId]) -> bool {
     let within = || nodes.iter().map(|node| blocks.within(*node));
     within().all(|within| within.prose == 0) && within().map(|within| within.all).sum::<usize>() <= CLOSED
 }
 
-/// How much an element says that comments are near: 2 if it says so by itself.
+/// Evidence of comments by an element; 2 is proof.
 fn sign(tree: &Tree, node: NodeId, element: &Element) -> u8 {
     match element.name() {
         "textarea" => 2,
         "a" | "button" if replies(tree, node) => 2,
         _ if ["class", "id"].iter().filter_map(|name| element.attribute(name)).any(names::is_talk) => 2,
         "time" => 1,
-        // Within a line only what is nothing but words can be a name or a time.
+        // In running text, a name or a time must be an element of its own.
         "i" | "em" | "b" | "strong" | "small" | "span" | "cite" => {
             let words =
                 tree.first(node).filter(|words| tree.after(*words).is_none()).and_then(|words| tree.text(words));
@@ -123,15 +123,15 @@ fn sign(tree: &Tree, node: NodeId, element: &Element) -> u8 {
     }
 }
 
-/// Longest line under a heading over comments that are not there.
+/// Maximum length of the line in place of comments.
 const CLOSED: usize = 120;
 
-/// True if words end as a sentence does.
+/// True if a text ends like a sentence.
 pub fn ends_sentence(words: &str) -> bool {
     words.contains(' ') && words.ends_with(['.', '!', '?', '”', '"', '’', '»', '。', '？', '！'])
 }
 
-/// True if a link or a button answers a comment.
+/// True if a link or button replies to a comment.
 fn replies(tree: &Tree, node: NodeId) -> bool {
     let mut words = String::new();
     for inner in tree.descendants(node).take(CALL) {
@@ -141,39 +141,8 @@ fn replies(tree: &Tree, node: NodeId) -> bool {
         }
     }
     let words = words.trim().to_lowercase();
-    REPLIES.contains(&words.as_str())
+    phrases(Use::ReplyLink).contains(&words.as_str())
 }
-
-/// Words of links under a comment.
-const REPLIES: &[&str] = &[
-    "reply",
-    "↩ reply",
-    "report",
-    "permalink",
-    "log in to reply",
-    "post comment",
-    "post a comment",
-    "submit comment",
-    "add comment",
-    "like",
-    "flag",
-    "antworten",
-    "melden",
-    "répondre",
-    "signaler",
-    "responder",
-    "denunciar",
-    "rispondi",
-    "reageer",
-    "svara",
-    "svar",
-    "odpowiedz",
-    "ответить",
-    "відповісти",
-    "回复",
-    "返信",
-    "답글",
-];
 
 fn is_moment_or_speaker(words: &str) -> bool {
     let small = words.to_lowercase();
@@ -184,7 +153,7 @@ fn is_moment_or_speaker(words: &str) -> bool {
             && small.len() <= CALL
 }
 
-/// The blocks with text of their own in a node, itself among them.
+/// The blocks with text of their own in a node, including the node.
 pub fn inner_blocks(tree: &Tree, blocks: &Blocks, node: NodeId) -> impl Iterator<Item = NodeId> {
     let inner = std::iter::once(node).chain(tree.descendants(node));
     inner.filter(|inner| blocks.own(*inner).all > 0)

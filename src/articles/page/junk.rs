@@ -1,5 +1,5 @@
-//! What stands around an article on its page: menus, share bars, boxes that lead to other articles, prompts to subscribe,
-//! comments. Known by the elements it is in and by the names its makers gave it, whatever the site.
+//! Boilerplate around the article: menus, share bars, teasers, subscription prompts, comments. Recognised by elements
+//! and class names on any site.
 
 use std::cell::Cell;
 use std::collections::HashMap;
@@ -12,11 +12,11 @@ use crate::articles::page::names::{has_pair, is_gallery, is_junk, is_plain, is_t
 use crate::articles::page::prompts;
 use crate::articles::page::tree::{Element, NodeId, Tree};
 
-/// Elements that hold no article, unless most of the page lies in them.
+/// Elements without an article, unless most of the page is inside them.
 const ELEMENTS: &[&str] =
     &["aside", "dialog", "fieldset", "footer", "form", "nav", "search", "amp-sidebar", "amp-ad", "noscript"];
 
-/// Roles that hold no article (WAI-ARIA 1.2).
+/// ARIA roles without an article (WAI-ARIA 1.2).
 const ROLES: &[&str] = &[
     "alert",
     "alertdialog",
@@ -37,7 +37,7 @@ const ROLES: &[&str] = &[
     "doc-toc",
 ];
 
-/// The nodes that are left out with all in them.
+/// The nodes to skip with their descendants.
 pub fn nodes(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>) -> Vec<bool> {
     let names = Names::new(tree, blocks);
     let searches = Cell::new(SEARCHES);
@@ -54,7 +54,7 @@ pub fn nodes(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>) -> Vec<bool
     out
 }
 
-/// For each node whether the headline lies in it.
+/// True for each node around the headline.
 fn around(tree: &Tree, headline: Option<NodeId>) -> Vec<bool> {
     let mut around = vec![false; tree.len()];
     for node in headline.into_iter().flat_map(|headline| tree.ancestors(headline)) {
@@ -63,13 +63,13 @@ fn around(tree: &Tree, headline: Option<NodeId>) -> Vec<bool> {
     around
 }
 
-/// Decides whether what the makers of a page called no article is none: its structure has to bear the name out.
+/// Confirms the class names of boilerplate by the structure of the element.
 struct Judge<'a> {
     tree: &'a Tree,
     blocks: &'a Blocks,
     headline: Option<NodeId>,
     holds_headline: Vec<bool>,
-    /// How many more elements may be looked for elsewhere on the page.
+    /// Remaining searches for repeated text.
     searches: Cell<usize>,
 }
 
@@ -89,7 +89,7 @@ impl Judge<'_> {
 
     fn is_much(&self, node: NodeId, element: &Element) -> bool {
         let all = self.blocks.within(NodeId::ROOT).prose;
-        // Comments may be longer than the article before them.
+        // Comments may be longer than the article.
         let is_talk = self.headline.is_some_and(|headline| node > headline)
             && !self.holds_headline[node.index()]
             && all - self.blocks.within(node).prose >= ARTICLE
@@ -102,7 +102,7 @@ impl Judge<'_> {
         std::iter::successors(self.tree.first(node), |node| self.tree.after(*node)).collect()
     }
 
-    /// True if an element stands among the words of a sentence: then a name is how it looks, and not what it is.
+    /// True if an element is part of a sentence: its class name is then a matter of style.
     fn is_in_sentence(&self, node: NodeId, element: &Element) -> bool {
         let Some(block) = self.blocks.of(node).filter(|_| !look::is_block(element)) else { return false };
         let mut length = 0;
@@ -120,7 +120,7 @@ impl Judge<'_> {
         length > 0 && (own.prose > 0 && others > 0 || others >= IN_SENTENCE && own.links() < 0.7)
     }
 
-    /// True if the words in an element stand somewhere else on the page, too.
+    /// True if the text of an element also occurs elsewhere on the page.
     fn is_repeated(&self, node: NodeId) -> bool {
         if self.searches.get() == 0 || self.blocks.within(node).all > BOX {
             return false;
@@ -132,12 +132,12 @@ impl Judge<'_> {
         others.any(|block| letters(&prompts::words(self.tree, *block)).contains(&words))
     }
 
-    /// True if an element looks like what its name says. A `plain` name means one thing only.
+    /// True if the structure of an element confirms its name. A `plain` name is unambiguous.
     fn bears_out(&self, node: NodeId, element: &Element, is_plain: bool) -> bool {
         let (tree, blocks) = (self.tree, self.blocks);
         let within = blocks.within(node);
         if named(element).any(|(_, name)| has_pair(&words_of(name).collect::<Vec<_>>(), &[("pull", "quote")])) {
-            // What stands nowhere else is a quotation of the article, however it is set.
+            // A pull quote repeats the article; text that occurs only here is the article's.
             return self.is_repeated(node);
         }
         let is_paragraph = PARAGRAPHS.contains(&element.name()) || blocks.own(node).all == within.all;
@@ -145,7 +145,7 @@ impl Judge<'_> {
             && within.links() < 0.25
             && (within.prose > 0 || furniture::ends_sentence(&prompts::words(tree, node)))
         {
-            // A paragraph of an article, whatever its class; a notice has no more than one line, and asks for something.
+            // Prose is the article's whatever its class. A notice is one line with a request.
             return is_plain && within.all <= NOTICE && furniture::asks(tree, node);
         }
         is_plain
@@ -158,37 +158,37 @@ impl Judge<'_> {
     }
 }
 
-/// The letters and digits of words.
+/// The letters and digits of a text.
 fn letters(words: &str) -> String {
     words.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// Elements that are one paragraph or one piece of data.
+/// Elements that are a paragraph or a datum.
 const PARAGRAPHS: &[&str] =
     &["p", "li", "dt", "dd", "td", "th", "tr", "blockquote", "figcaption", "h2", "h3", "h4", "h5", "h6"];
 
-/// Longest piece of a sentence that has a name of its own.
+/// Maximum length of a part of a sentence with a class name.
 const SENTENCE: usize = 2_000;
-/// Least other words in a block for what stands among them to be in a sentence, in characters without white space.
+/// Minimum text around an element that is part of a sentence, in characters without white space.
 const IN_SENTENCE: usize = 20;
-/// Longest notice that is one paragraph.
+/// Maximum length of a notice.
 const NOTICE: usize = 160;
-/// Longest label: tags, a rating, the name of a section.
+/// Maximum length of a label: tags, a rating, a section name.
 const LABEL: usize = 200;
-/// Most pull quotes that are looked for in the text around them.
+/// Maximum number of pull quotes searched in the text.
 const SEARCHES: usize = 50;
-/// Longest box that asks for something.
+/// Maximum length of a box with a request.
 const BOX: usize = 500;
 
-/// The names on a page that name no part of an article.
+/// The class names of boilerplate on a page.
 struct Names<'a>(HashMap<&'a str, Name>);
 
-/// What a name of junk is on.
+/// The elements with one class name.
 #[derive(Default)]
 struct Name {
-    /// How much prose, wherever it is.
+    /// The amount of prose in them.
     prose: usize,
-    /// True if it is on so much of the page that it names something else.
+    /// True if they have so much of the page that the name means something else.
     is_much: bool,
 }
 
@@ -220,7 +220,7 @@ impl<'a> Names<'a> {
         Self(named.collect())
     }
 
-    /// Role that an element states, besides that of an article.
+    /// The evidence of an element's names and roles.
     fn said(&self, element: &Element) -> Said {
         let is_article = matches!(element.name(), "html" | "body" | "main" | "h1")
             || element.attribute("itemprop").is_some_and(|property| property.eq_ignore_ascii_case("articleBody"));
@@ -243,21 +243,21 @@ impl<'a> Names<'a> {
     }
 }
 
-/// Role that an element states.
+/// Evidence of boilerplate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Said {
-    /// Nothing that is no article.
+    /// None.
     Nothing,
-    /// Something that only a screen reader speaks, or only a printer prints.
+    /// Content for screen readers or for print only.
     Unseen,
-    /// No article, by its element or role.
+    /// An element or role without an article.
     Element,
-    /// No article, by its name.
+    /// A class name of boilerplate.
     Name { is_plain: bool },
 }
 
-/// How much prose makes an article that comments can follow, in characters without white space.
+/// Minimum prose of an article before comments, in characters without white space.
 const ARTICLE: usize = 250;
 
-/// How many elements around one are looked at for the same name.
+/// Ancestors that are searched for the same name.
 const NEAR: usize = 30;

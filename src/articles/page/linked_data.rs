@@ -1,29 +1,29 @@
-//! What a page says of itself in JSON-LD, by schema.org.
+//! Metadata in JSON-LD, by schema.org.
 
 use serde_json::Value;
 
 use crate::articles::page::tree::{NodeId, Tree};
 
-/// What the node that is the article says.
+/// Metadata of the article node.
 #[derive(Debug, Default)]
 pub struct LinkedData {
     /// Its headline.
     pub title: Option<String>,
-    /// Who wrote it, with commas between them.
+    /// Its authors, separated by commas.
     pub authors: String,
-    /// Who published it.
+    /// Its publisher.
     pub site: Option<String>,
-    /// When it was published.
+    /// Its date of publication.
     pub published: Option<String>,
     /// Its address.
     pub address: Option<String>,
 }
 
-/// Most nodes that are looked at on a page.
+/// Maximum number of nodes searched.
 const MAX_NODES: usize = 10_000;
 
 impl LinkedData {
-    /// Looks for the article in what a page says; the first one counts.
+    /// Searches a block of JSON-LD; the first article counts.
     pub fn new(tree: &Tree) -> Self {
         let scripts = tree.descendants(NodeId::ROOT).filter(|node| {
             tree.element(*node).is_some_and(|element| {
@@ -92,7 +92,7 @@ impl LinkedData {
     }
 }
 
-/// Types of schema.org for what is read, besides those that end with "Article".
+/// Types of schema.org for articles, besides those that end with "Article".
 const ARTICLES: &[&str] = &["BlogPosting", "LiveBlogPosting", "Report", "SocialMediaPosting", "DiscussionForumPosting"];
 
 fn types(node: &Value) -> impl Iterator<Item = &str> {
@@ -107,7 +107,7 @@ fn text(node: &Value, name: &str) -> Option<String> {
     Some(value.to_owned()).filter(|value| !value.trim().is_empty())
 }
 
-/// JSON as pages have it: in a comment or a CDATA section, and with line ends in its strings.
+/// Extracts JSON from a comment or CDATA section, with line ends in strings escaped.
 fn parsed(source: &str) -> Option<Value> {
     let source = source.trim();
     let source = source

@@ -1,8 +1,8 @@
-//! How elements of HTML look without a style sheet of their own: as blocks, as emphasis, or not at all.
+//! Default rendering of HTML elements (HTML standard, section 15): block, inline, or not rendered.
 
 use crate::articles::page::tree::Element;
 
-/// Elements whose content is never text of the page: what is code, drawn, played, or typed into.
+/// Elements whose content is never text of the page: code, drawings, media, form fields.
 const NEVER_TEXT: &[&str] = &[
     "annotation",
     "annotation-xml",
@@ -42,7 +42,7 @@ const NEVER_TEXT: &[&str] = &[
     "video",
 ];
 
-/// Elements that the HTML standard (section 15.3) shows as blocks, and those of AMP and of old that do the same.
+/// Elements rendered as blocks (section 15.3), with those of AMP and obsolete ones.
 const BLOCKS: &[&str] = &[
     "address",
     "article",
@@ -90,7 +90,7 @@ const BLOCKS: &[&str] = &[
     "table",
     "tbody",
     "td",
-    // A line of a drawing (SVG 2, section 11.2).
+    // A line of text in SVG (SVG 2, section 11.2).
     "text",
     "tfoot",
     "th",
@@ -100,7 +100,7 @@ const BLOCKS: &[&str] = &[
     "xmp",
 ];
 
-/// What elements within a line mean.
+/// Meaning of inline elements.
 const MEANINGS: &[(&str, &str)] = &[
     ("em", "emphasis"),
     ("i", "emphasis"),
@@ -118,15 +118,15 @@ const MEANINGS: &[(&str, &str)] = &[
     ("tt", "literal"),
 ];
 
-/// True if nothing in the element is text of the page.
+/// True if the content of the element is never text of the page.
 pub fn is_never_text(element: &Element) -> bool {
-    // A template shows nothing, unless it is what a saved page keeps a shadow tree in.
+    // A template is not rendered, unless a saved page keeps a shadow tree in it.
     NEVER_TEXT.contains(&element.name())
         || (element.name() == "template"
             && ["shadowrootmode", "shadowmode"].iter().all(|mode| element.attribute(mode).is_none()))
 }
 
-/// True if the element's own attributes keep it from being seen.
+/// True if an attribute of the element hides it.
 pub fn is_hidden(element: &Element) -> bool {
     element.attribute("hidden").is_some_and(|how| !how.eq_ignore_ascii_case("until-found"))
         || element.attribute("aria-hidden").is_some_and(|value| value.eq_ignore_ascii_case("true"))
@@ -141,13 +141,13 @@ pub fn is_block(element: &Element) -> bool {
             .is_some_and(|value| matches!(value.as_str(), "block" | "flex" | "grid" | "table" | "list-item"))
 }
 
-/// What the words in the element are more than words: an element of the structure.
+/// The structure element that an inline element stands for.
 pub fn meaning(element: &Element) -> Option<&'static str> {
     let weight = style(element, "font-weight");
     let is_bold = |weight: &str| weight.starts_with("bold") || weight.parse::<u16>().is_ok_and(|weight| weight >= 600);
     match weight {
         Some(weight) if is_bold(&weight) => return Some("strong"),
-        // An editor's `b` that is not bold, as those of Google are around all that is copied.
+        // A `b` with normal weight, as Google's editors wrap around copied text.
         Some(_) if matches!(element.name(), "b" | "strong") => return None,
         _ => {}
     }
@@ -157,7 +157,7 @@ pub fn meaning(element: &Element) -> Option<&'static str> {
     MEANINGS.iter().find(|(name, _)| *name == element.name()).map(|(_, meaning)| *meaning)
 }
 
-/// What the element's own style says of a property, in small letters and without `!important`.
+/// The value of a property in the `style` attribute, in lower case and without `!important`.
 fn style(element: &Element, property: &str) -> Option<String> {
     let declarations = element.attribute("style")?;
     let mut values = declarations.split(';').filter_map(|declaration| {

@@ -1,4 +1,4 @@
-//! What a page says of itself: title, author, site, date and address, from its metadata and from what it shows.
+//! Metadata of a page: title, author, site, date and address, from its metadata elements and its visible text.
 
 use crate::articles::page::address::Address;
 use crate::articles::page::blocks::Blocks;
@@ -9,24 +9,24 @@ use crate::articles::page::tree::{NodeId, Tree};
 use crate::articles::page::walk;
 use crate::model::article::Source;
 
-/// What a page says of itself.
+/// The metadata of a page.
 #[derive(Debug, Default)]
 pub struct Meta {
-    /// Its title, without the name of the site.
+    /// The title, without the site name.
     pub title: String,
-    /// The heading that shows the title, if one does.
+    /// The heading with the title, if there is one.
     pub headline: Option<NodeId>,
-    /// Where it was published.
+    /// Author, site, date and address.
     pub source: Source,
-    /// What the addresses of its links start from.
+    /// The base of relative addresses.
     pub base: Address,
 }
 
-/// Longest title, name of an author or of a site that is taken, in characters: beyond that it is something else.
+/// Maximum length of a title, author or site name, in characters. Longer text is something else.
 const MAX_LENGTH: usize = 300;
 
 impl Meta {
-    /// Reads what a page says; `known` is where it was saved from, if a program said so.
+    /// Reads the metadata of a page. `known` is the address that a program recorded when it saved the page.
     pub fn new(tree: &Tree, blocks: &Blocks, html: &str, known: Option<Address>) -> Self {
         let said = Said::new(tree);
         let linked = LinkedData::new(tree);
@@ -96,14 +96,14 @@ impl Meta {
     }
 }
 
-/// The author that a line just after the headline names.
+/// The author named in a line directly after the headline.
 fn signed(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>) -> Option<String> {
     let headline = headline?;
     let after = blocks.order().iter().filter(|block| **block > headline && blocks.own(**block).all <= 100);
     after.take(8).find_map(|block| prompts::signed(&words(tree, *block)).map(str::to_owned))
 }
 
-/// Names of the metadata that say when a page was published, the most common one first.
+/// Metadata names for the date of publication, most common first.
 const PUBLISHED: &[&str] = &[
     "article:published_time",
     "og:article:published_time",
@@ -127,7 +127,7 @@ const PUBLISHED: &[&str] = &[
     "release_date",
 ];
 
-/// A date that is one: not what programs write where they know none, the first day of their calendar or of Unix time.
+/// A plausible date. Programs that know none write the epoch of their calendar or of Unix.
 fn dated(date: Option<&str>) -> Option<&str> {
     date.filter(|date| {
         let digits: Vec<&str> = date.trim().split(|c: char| !c.is_ascii_digit()).collect();
@@ -139,30 +139,30 @@ fn dated(date: Option<&str>) -> Option<&str> {
     })
 }
 
-/// The first year that a page can be from: what is printed is not older than print.
+/// The earliest plausible year: that of the first printing.
 const FIRST_YEAR: u16 = 1450;
 
-/// The first that says something, in one line.
+/// The first value with text, in one line.
 fn first<const N: usize>(candidates: [Option<&str>; N]) -> String {
     let said = candidates.into_iter().flatten().map(one_line);
     said.into_iter().find(|said| !said.is_empty() && said.chars().count() <= MAX_LENGTH).unwrap_or_default()
 }
 
-/// Words with one space between them, and without the entities that some pages escape twice.
+/// A text in one line, with entities decoded that some pages escape twice.
 fn one_line(words: &str) -> String {
     let words = if words.contains('&') { html_escape::decode_html_entities(words) } else { words.into() };
     spaced(&words)
 }
 
-/// Words with one space between them, and without the places where they may be divided.
+/// A text in one line, without soft hyphens.
 fn spaced(words: &str) -> String {
     words.replace('\u{AD}', "").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// What the elements of the page say.
+/// Metadata elements of a page.
 #[derive(Debug, Default)]
 struct Said {
-    /// Names in small letters with their values, in order.
+    /// Names in lower case with their values, in order.
     named: Vec<(String, String)>,
     title: String,
     canonical: Option<String>,
@@ -211,7 +211,7 @@ impl Said {
         said
     }
 
-    /// What is said under the first of these names that says something.
+    /// The first value with text under one of these names.
     fn named(&self, names: &[&str]) -> Option<&str> {
         let values = names.iter().flat_map(|name| self.named.iter().filter(move |(have, _)| have == name));
         values.map(|(_, value)| value.as_str()).find(|value| !value.trim().is_empty())
@@ -222,10 +222,10 @@ fn in_drawing(tree: &Tree, node: NodeId) -> bool {
     tree.ancestors(node).any(|node| tree.name(node) == "svg")
 }
 
-/// The words in a node, with one space between them, and readings in brackets.
+/// The text of a node in one line, with ruby in brackets.
 pub fn words(tree: &Tree, node: NodeId) -> String {
     let mut words = String::new();
-    // Readings that are open, each in the one before it.
+    // Open ruby annotations, outermost first.
     let mut readings: Vec<NodeId> = Vec::new();
     let mut next = tree.first(node);
     while let Some(inner) = next {
@@ -254,7 +254,7 @@ fn is_in(tree: &Tree, node: NodeId, outer: NodeId) -> bool {
     tree.ancestors(node).any(|around| around == outer)
 }
 
-/// Where browsers and archivers note that they saved a page from ("Mark of the Web", and the comment of SingleFile).
+/// The address recorded by a browser or archiver ("Mark of the Web"; the comment of SingleFile).
 fn saved_from(html: &str) -> Option<Address> {
     const LOOKED_AT: usize = 4_096;
     let start = &html[..html.floor_char_boundary(LOOKED_AT)];
@@ -275,16 +275,16 @@ fn saved_from(html: &str) -> Option<Address> {
     None
 }
 
-/// What stands between a title and the name of its site.
+/// Separators between a title and a site name.
 const SEPARATORS: &[&str] =
     &[" | ", " - ", " – ", " — ", " :: ", " » ", " « ", " · ", " • ", " / ", " _ ", "｜", " ‹ ", " ‒ "];
 
-/// A title without the name of its site at either end.
+/// Removes the site name from either end of a title.
 fn without_site(title: &str, site: &str) -> String {
     let bare = |words: &str| words.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let site = bare(site);
     let mut title = title.trim();
-    // A section may stand between the title and the site.
+    // There may be a section name between title and site name.
     while !site.is_empty() {
         let last =
             SEPARATORS.iter().filter_map(|separator| title.rsplit_once(separator)).min_by_key(|(_, end)| end.len());
@@ -308,8 +308,8 @@ fn starts_with_separator(rest: &str) -> bool {
     SEPARATORS.iter().any(|separator| rest.starts_with(separator))
 }
 
-/// A title without what stands after its last separator and looks like a name: all that can be told where no site is
-/// stated and nothing on the page shows the title.
+/// Removes the part after the last separator, if it looks like a name. Only for pages that neither state a site name
+/// nor show the title.
 fn without_name(title: &str) -> &str {
     let last = SEPARATORS.iter().filter_map(|separator| title.rsplit_once(separator)).min_by_key(|(_, end)| end.len());
     let is_name = |words: &str| {
@@ -322,14 +322,14 @@ fn without_name(title: &str) -> &str {
     }
 }
 
-/// The name of the site in a full title, where nothing else says it: what stands after the article's own title.
+/// The site name in a full title: the part after the article's own title.
 fn site_of(full: &str, title: &str) -> String {
     let rest = full.strip_prefix(title).unwrap_or("");
     let site = SEPARATORS.iter().find_map(|separator| rest.strip_prefix(separator)).unwrap_or("");
     if site.split_whitespace().count() <= 5 { site.trim().to_owned() } else { String::new() }
 }
 
-/// A name without the word that says that it is the author's.
+/// Removes the word before an author's name ("By").
 fn without_by(byline: &str) -> String {
     let by = ["by ", "von ", "par ", "por ", "door ", "автор: ", "written by ", "story by "];
     let rest = by.iter().find_map(|by| {
@@ -337,7 +337,7 @@ fn without_by(byline: &str) -> String {
         start.to_lowercase().eq(by).then(|| &byline[by.len()..])
     });
     let rest = rest.unwrap_or(byline);
-    // A date often stands on the same line, the month before or after its day.
+    // The same line often has the date, with the month before or after the day.
     let end = rest.find(|c: char| c.is_ascii_digit() || c == '@').unwrap_or(rest.len());
     let name = rest[..end].trim_end_matches(|c: char| !c.is_alphanumeric() && c != '.');
     let month =
@@ -348,22 +348,22 @@ fn without_by(byline: &str) -> String {
     name.trim().trim_end_matches([',', '|', '·', '-', '–', '•', '(']).trim_end().to_owned()
 }
 
-/// The months as they begin in English.
+/// Abbreviated English months.
 const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 fn is_month(word: &str, month: &str) -> bool {
     word.get(..3).is_some_and(|start| start.eq_ignore_ascii_case(month)) && word.len() <= 9
 }
 
-/// The heading that shows the title: the first of level 1 or 2 whose words are most of those of a title that is stated;
-/// where none is stated, the only one of level 1.
+/// Finds the heading with the title: the first of level 1 or 2 with most words of a stated title; without one, the only
+/// heading of level 1.
 fn headline(tree: &Tree, blocks: &Blocks, titles: &[&str]) -> Option<NodeId> {
     let seen = |node: &NodeId| blocks.within(*node).all > 0;
     let headings =
         |name: &'static str| tree.descendants(NodeId::ROOT).filter(move |node| tree.name(*node) == name).filter(seen);
     let says = |node: &NodeId| titles.iter().any(|title| is_like(&words(tree, *node), title));
     let said = ["h1", "h2"].iter().find_map(|name| headings(name).find(says));
-    // A short heading says all of the title but the name of the site.
+    // A short heading is the whole title but the site name.
     let starts = |node: &NodeId| {
         let words = words(tree, *node);
         titles.iter().any(|title| title.strip_prefix(words.as_str()).is_some_and(starts_with_separator))
@@ -376,8 +376,8 @@ fn headline(tree: &Tree, blocks: &Blocks, titles: &[&str]) -> Option<NodeId> {
     })
 }
 
-/// What shows the title where no heading does: the first element whose words are all of the title that is stated, or all
-/// of the full one but the name of the site.
+/// Finds the title outside headings: the first element with exactly the stated title, or the full title without the
+/// site name.
 fn shown(tree: &Tree, blocks: &Blocks, full: &str, stated: &str) -> Option<NodeId> {
     let mut titles: Vec<&str> = vec![stated.trim(), full.trim()];
     for separator in SEPARATORS.iter().chain(&["_"]) {
@@ -385,7 +385,7 @@ fn shown(tree: &Tree, blocks: &Blocks, full: &str, stated: &str) -> Option<NodeI
             titles.extend([full[..at].trim(), full[at + separator.len()..].trim()]);
         }
     }
-    // What is shorter may be the name of the site or of a section.
+    // Shorter text may be the name of the site or of a section.
     titles.retain(|title| title.chars().filter(|c| c.is_alphanumeric()).count() >= 12);
     let starts = |words: &str| !words.is_empty() && titles.iter().any(|title| title.starts_with(words));
     let is_link = |node: NodeId| tree.ancestors(node).any(|node| tree.name(node) == "a");
@@ -404,10 +404,10 @@ fn shown(tree: &Tree, blocks: &Blocks, full: &str, stated: &str) -> Option<NodeI
     })
 }
 
-/// Most places that are looked at for a title that no heading shows.
+/// Maximum number of elements compared with the title.
 const MAX_TRIES: usize = 20;
 
-/// True if two titles are one, up to a few words.
+/// True if two titles differ by a few words at most.
 pub fn is_like(one: &str, other: &str) -> bool {
     let words = |title: &str| -> Vec<String> {
         title

@@ -1,20 +1,20 @@
-//! Pages of the web in: HTML as it was saved. Nothing is fetched, and no script runs.
+//! Web pages: saved HTML. Nothing is fetched, and no script is run.
 //!
-//! Readability finds the article ([`body`]); the text is always written from the page itself ([`walk`]).
+//! Pipeline: html5ever builds a tree within limits (`tree`); `blocks` measures it; `metadata` finds title, author and
+//! date. `boilerplate` removes elements with the class names of menus, share bars and comments, and `sections` those
+//! under headings such as "Related"; both treat names and headings as hints that the structure must confirm
+//! (`furniture`). When in doubt, text stays. Readability gets a copy of what remains, reduced to numbered elements
+//! (`readable`), so that it only decides: the text is written from the page itself (`walk`). `body` restores what
+//! Readability is known to drop (headings, lists, tables, paragraphs that are not `<p>`, the standfirst) and removes
+//! what it is known to keep (`lines`: "Read more: …", bylines). No rule knows a site, and no traversal is recursive.
+//! Omitted text is counted (`surroundings`), and can be shown on request.
 //!
-//! html5ever builds our own tree (`tree.rs`), within bounds. `junk.rs` leaves out what calls itself a menu, a share bar
-//! or a comment, and `sections.rs` what stands under a heading such as "Related"; for both a name or a heading is no more than
-//! a hint, which the structure has to bear out (`furniture.rs`). Where in doubt, words stay. Readability gets a copy of the rest, bare and with a number on each element, and what comes back is
-//! searched for the numbers (`readable.rs`). So it only decides; the text is written from the page itself (`walk.rs`).
-//! `body.rs` puts back what Readability is known to lose (headings, lists, tables, paragraphs that are no `<p>`, the summary
-//! under the headline) and `prompts.rs` leaves out what it is known to keep ("Read more: …", the author's name). No rule knows a site, and no
-//! walk over the tree is recursive. How much is left out is counted (`rest.rs`), and all of it can be had.
 //!
-//! The port is `dom_smoothie` (MIT), version 0.19 of October 2026: it follows Readability.js 0.6, passes Mozilla's own
-//! test pages, had 4 releases this year, adds no dependency on a network, and takes 10 to 60 ms for a newspaper's page.
-//! Tried or read beside it: `legible` 0.5 (as good, but brings `url` with the tables of ICU, and no control over its
-//! tree), `readabilityrs` 0.1 (slower, on `scraper`), `readable-readability` 0.4, `readability-rs` 0.5 and
-//! `readability` 0.3 (ports of an older algorithm, hardly maintained).
+//! Readability is `dom_smoothie` (MIT), version 0.19 of October 2026: it follows Readability.js 0.6, passes Mozilla's
+//! test pages, had 4 releases this year, adds no network dependency, and takes 10 to 60 ms for a newspaper page.
+//! Alternatives: `legible` 0.5 (as good, but brings `url` with ICU tables, and no control over its tree),
+//! `readabilityrs` 0.1 (slower, on `scraper`), `readable-readability` 0.4, `readability-rs` 0.5 and `readability` 0.3
+//! (ports of an older algorithm, hardly maintained).
 
 mod address;
 pub(super) mod archive;
@@ -22,7 +22,6 @@ mod blocks;
 mod body;
 mod charset;
 mod furniture;
-mod headings;
 mod junk;
 mod linked_data;
 mod look;
@@ -74,7 +73,7 @@ fn parsed(html: &str, saved_from: Option<Address>, input: &Input<'_>) -> Result<
     cancellation.check()?;
     let walk = Walk { tree: &tree, base: &base, skips: &|node| rest.skips(node), pictures: false, lead: "" };
     let mut builder = Builder::default();
-    // A heading of the whole page is shown where it stands.
+    // On a whole page, the heading is written in its place.
     if !title.is_empty() && (!whole || headline.is_none()) {
         builder.begin(Block::Heading(1));
         builder.words(&title);
@@ -91,11 +90,11 @@ fn parsed(html: &str, saved_from: Option<Address>, input: &Input<'_>) -> Result<
     Ok(ParsedArticle { notices, ..ParsedArticle::from(article) })
 }
 
-/// Writes a piece of HTML that is a part of another document, such as a chapter of a book: all of it that is seen, with what
-/// pictures show in the words of their authors, and links as they are written. Its first words follow `lead` on their line.
+/// Writes an HTML fragment of another document, such as a chapter of a book: all visible text, with the descriptions of
+/// pictures, and links as written. The first text follows `lead` on its line.
 ///
 /// # Errors
-/// If it breaks one of the bounds of a page.
+/// If a limit is exceeded.
 pub(super) fn fragment(builder: &mut Builder, lead: &str, html: &str) -> Result<(), ArticleError> {
     let tree = Tree::parse(html, Cancellation::NEVER)?;
     let walk = Walk { tree: &tree, base: &Address::default(), skips: &|_| false, pictures: true, lead };

@@ -1,10 +1,10 @@
-//! The names that makers of pages give to parts of them, in classes, ids and the like: what they call a menu, a share bar, a
-//! comment, a caption. A name is no more than a hint.
+//! Class names and ids: the names that authors of pages give to menus, share bars, comments, captions. A name is only a
+//! hint.
 
 use crate::articles::page::tree::{Element, NodeId, Tree};
 
-/// Words in the class or id of what is no part of an article. A word stands between characters that are no letters, or
-/// begins with a capital: `share` is in `post-share` and `shareBar`, but not in `shareholders`.
+/// Words in class names and ids of boilerplate. A word ends at a character that is not a letter and before a capital:
+/// `share` is in `post-share` and `shareBar`, but not in `shareholders`.
 const NAMES: &[&str] = &[
     "ad",
     "ads",
@@ -139,7 +139,7 @@ const NAMES: &[&str] = &[
     "widgets",
 ];
 
-/// Words in pairs: what either of them names alone may well be an article's.
+/// Pairs of words, neither of which is enough.
 const PAIRS: &[(&str, &str)] = &[
     ("about", "author"),
     ("also", "read"),
@@ -189,13 +189,13 @@ const PAIRS: &[(&str, &str)] = &[
     ("you", "might"),
 ];
 
-/// Exceptions by the site's own names: an article's text is here, whatever else.
+/// Names of the article body, which override all others.
 const BODIES: &[&str] = &["articlebody", "articletext", "entrycontent", "postcontent", "storybody"];
 
-/// The attributes in which makers of pages name things.
+/// Attributes with names.
 const NAMED_IN: &[&str] = &["class", "id", "data-testid", "data-component"];
 
-/// True if an element, or one just around it, calls itself a gallery of pictures, a player or a chart.
+/// True if an element, or one closely around it, is named a gallery, a player or a chart.
 pub fn is_gallery(tree: &Tree, node: NodeId) -> bool {
     let around = std::iter::once(node).chain(tree.ancestors(node).take(3));
     around
@@ -203,11 +203,11 @@ pub fn is_gallery(tree: &Tree, node: NodeId) -> bool {
         .any(|element| named(element).any(|(_, name)| words_of(name).any(|word| GALLERIES.contains(&word.as_str()))))
 }
 
-/// Names of what shows one picture after the other, plays or draws something.
+/// Names of galleries, players and charts.
 const GALLERIES: &[&str] =
     &["carousel", "chart", "galleries", "gallery", "infographic", "player", "slider", "slideshow"];
 
-/// Names that say one thing only, wherever they are.
+/// Unambiguous names.
 const PLAIN: &[&str] = &[
     "addthis",
     "addtoany",
@@ -259,7 +259,7 @@ const PLAIN: &[&str] = &[
     "taglist",
 ];
 
-/// Pairs that say one thing only.
+/// Unambiguous pairs.
 const PLAIN_PAIRS: &[(&str, &str)] = &[
     ("about", "author"),
     ("author", "bio"),
@@ -270,24 +270,24 @@ const PLAIN_PAIRS: &[(&str, &str)] = &[
     ("sign", "up"),
 ];
 
-/// True if a name says one thing only.
+/// True if a name is unambiguous.
 pub fn is_plain(name: &str) -> bool {
     let words: Vec<String> = words_of(name).collect();
-    // A name such as `comments-open` says that there can be comments, and not that these are some.
+    // A name such as `comments-open` states that comments are possible, not that these are comments.
     let is_silent = words.len() > 1 && is_talk(name);
     !is_silent && words.iter().any(|word| PLAIN.contains(&word.as_str())) || has_pair(&words, PLAIN_PAIRS)
 }
 
-/// Pairs of words for what is not seen on a screen.
+/// Pairs of words for content that is not on the screen.
 const UNSEEN: &[(&str, &str)] =
     &[("off", "screen"), ("print", "only"), ("screen", "reader"), ("sr", "only"), ("visually", "hidden")];
 
-/// True if a name says that something is not seen on a screen.
+/// True if a name is that of content that is not on the screen.
 pub fn is_unseen(name: &str) -> bool {
     has_pair(&words_of(name).collect::<Vec<_>>(), UNSEEN)
 }
 
-/// True if two words that follow one another are one of these pairs.
+/// True if two consecutive words are one of these pairs.
 pub fn has_pair(words: &[String], pairs: &[(&str, &str)]) -> bool {
     let whole = words.concat();
     pairs.iter().any(|(one, other)| {
@@ -295,7 +295,7 @@ pub fn has_pair(words: &[String], pairs: &[(&str, &str)]) -> bool {
     })
 }
 
-/// Names of what readers wrote.
+/// Names of comments.
 const TALK: &[&str] = &[
     "comment",
     "comments",
@@ -309,12 +309,12 @@ const TALK: &[&str] = &[
     "responses",
 ];
 
-/// True if a name, or one of several, is that of what readers wrote.
+/// True if a name is that of comments.
 pub fn is_talk(name: &str) -> bool {
     words_of(name).any(|word| TALK.contains(&word.as_str()))
 }
 
-/// The names that an element has, with the attributes they are in.
+/// The names of an element, with their attributes.
 pub fn named(element: &Element) -> impl Iterator<Item = (&'static str, &str)> {
     NAMED_IN.iter().flat_map(|attribute| {
         let names = element.attribute(attribute).unwrap_or("").split_ascii_whitespace();
@@ -322,10 +322,10 @@ pub fn named(element: &Element) -> impl Iterator<Item = (&'static str, &str)> {
     })
 }
 
-/// True if a class or an id names what is no part of an article.
+/// True if a class name or id is that of boilerplate.
 pub fn is_junk(attribute: &str, name: &str) -> bool {
     let words: Vec<String> = words_of(name).collect();
-    // A long id is the title of a section, as in `sharing-with-a-single-developer`.
+    // A long id is the anchor of a heading, as in `sharing-with-a-single-developer`.
     if attribute == "id" && words.len() > 3 {
         return false;
     }
@@ -358,7 +358,7 @@ pub fn words_of(name: &str) -> impl Iterator<Item = String> {
 /// Names of captions.
 pub const CAPTIONS: &[&str] = &["caption", "captions", "figcaption", "imagecaption", "legend", "bildunterschrift"];
 
-/// Names that newspapers give the summary under a headline.
+/// Names of the standfirst.
 pub const LEADS: &[&str] = &[
     "abstract",
     "chapo",
@@ -385,7 +385,7 @@ pub const LEADS: &[&str] = &[
     "vorspann",
 ];
 
-/// Names of the line that says who wrote something when.
+/// Names of bylines and datelines.
 pub const SIGNATURES: &[&str] = &[
     "author",
     "authors",

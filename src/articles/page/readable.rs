@@ -1,35 +1,35 @@
-//! What Readability makes of a page: which of its elements hold the article.
+//! Readability's decision on a page: which elements belong to the article.
 //!
-//! The port is `dom_smoothie`. It gets a page of bare elements, each with its number, and what comes back is searched for
-//! the numbers, so that the text itself is always written from the page as it was.
+//! Readability gets a page of bare numbered elements, and its result is searched for the numbers. The text is always
+//! written from the original page.
 
 use dom_smoothie::{Config, Readability};
 
 use crate::articles::page::tree::{NodeId, Tree};
 
-/// How deep elements lie in one another in the page that Readability gets; what is deeper is at this depth in it.
+/// Maximum nesting depth of the page that Readability gets; deeper elements are flattened to it.
 const MAX_DEPTH: usize = 120;
 
-/// Most elements it gets: beyond that it takes too long.
+/// Maximum number of elements that Readability gets: beyond, it takes too long.
 const MAX_ELEMENTS: usize = 60_000;
 
-/// What is written before an element's number, after a digit that tells its depth modulo 10. Where Readability makes one
-/// element of several in one another, that one has the attributes of all of them, but only one of each name.
+/// Name prefix of the attribute with an element's number, after a digit for its depth modulo 10. Where Readability
+/// merges nested elements, the result has all their attributes, but only one of each name.
 const NUMBER: &str = " data-g";
 
-/// What Readability says of a node.
+/// Readability's decision on a node.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Verdict {
-    /// Nothing: it did not get the node.
+    /// Unknown: Readability did not get the node.
     #[default]
     None,
-    /// The node holds nothing of the article.
+    /// No part of the article is in the node.
     Out,
-    /// The node holds a part of the article.
+    /// A part of the article is in the node.
     Article,
 }
 
-/// What Readability says of each node, if it finds an article without those that are `out`.
+/// Readability's decision on each node, without those that are `out`; `None` if it finds no article.
 pub fn verdicts(tree: &Tree, out: &[bool]) -> Option<Vec<Verdict>> {
     let mut page =
         Page { html: String::new(), count: 0, open: Vec::new(), verdicts: vec![Verdict::default(); tree.len()] };
@@ -37,7 +37,7 @@ pub fn verdicts(tree: &Tree, out: &[bool]) -> Option<Vec<Verdict>> {
     if page.count > MAX_ELEMENTS {
         return None;
     }
-    // What the page says of itself is read elsewhere, and not twice.
+    // Metadata is read elsewhere.
     let config = Config { disable_json_ld: true, ..Config::default() };
     let article = Readability::new(page.html.as_str(), None, Some(config)).ok()?.parse().ok()?;
     let mut is_found = false;
@@ -51,7 +51,7 @@ pub fn verdicts(tree: &Tree, out: &[bool]) -> Option<Vec<Verdict>> {
     is_found.then_some(page.verdicts)
 }
 
-/// The page that Readability gets.
+/// Builds the page that Readability gets.
 struct Page {
     html: String,
     count: usize,
@@ -98,7 +98,7 @@ impl Page {
         if name == "html" || !name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
             return;
         }
-        // Readability makes another element of it, without its number.
+        // Readability replaces this element, without its number.
         let name = if name == "font" { "span" } else { name };
         self.count += 1;
         self.verdicts[node.index()] = Verdict::Out;

@@ -1,4 +1,4 @@
-//! Surroundings of the article on its page: which nodes are skipped, and how much of it there is, so that a person is told.
+//! Surroundings of the article on its page: the nodes to skip, and a notice of how much text they have.
 
 use crate::articles::Notice;
 use crate::articles::format::counted;
@@ -6,35 +6,35 @@ use crate::articles::page::body::{self, Page};
 use crate::articles::page::look;
 use crate::articles::page::tree::NodeId;
 
-/// Parts of a page that are not shown.
+/// The parts of a page that are not written.
 pub struct Rest {
-    /// For each node whether it is skipped with all in it; empty if none is.
+    /// True for each node that is skipped with its descendants; empty if none is.
     skipped: Vec<bool>,
-    /// Blocks of prose that are not shown.
+    /// Blocks of prose among them.
     paragraphs: usize,
-    /// Shorter blocks and rows of links that are not shown.
+    /// Shorter blocks and rows of links among them.
     lines: usize,
 }
 
 impl Rest {
-    /// All of the page but the article.
+    /// Everything on the page but the article.
     pub fn beside(page: &Page<'_>) -> Self {
         let out = body::left_out(page);
         let mut rest = Self { skipped: out, paragraphs: 0, lines: 0 };
         rest.count(page);
-        // The title is written before the body, and so is shown.
+        // The title is written before the body, and so is not missing.
         for node in body::says_title(page) {
             rest.skipped[node.index()] = true;
         }
         rest
     }
 
-    /// Nothing of it.
+    /// Nothing.
     pub fn nothing(_page: &Page<'_>) -> Self {
         Self { skipped: Vec::new(), paragraphs: 0, lines: 0 }
     }
 
-    /// True if a node is skipped with all in it.
+    /// True if a node is skipped with its descendants.
     pub fn skips(&self, node: NodeId) -> bool {
         self.skipped.get(node.index()).is_some_and(|skipped| *skipped)
     }
@@ -42,7 +42,7 @@ impl Rest {
     fn count(&mut self, page: &Page<'_>) {
         let (tree, blocks) = (page.tree, page.blocks);
         let titles: Vec<NodeId> = body::says_title(page).collect();
-        // Whether a node lies in one that is skipped. Children come after their parents.
+        // True for nodes inside skipped ones. Children follow their parents.
         let mut inside = vec![false; tree.len()];
         let mut last = None;
         let mut next = tree.first(NodeId::ROOT);
@@ -62,7 +62,7 @@ impl Rest {
         }
     }
 
-    /// Message about the parts that are not shown, if there are any.
+    /// The notice of the omitted parts, if there are any.
     pub fn notice(&self) -> Option<Notice> {
         let parts =
             [counted(self.paragraphs, "paragraph", "paragraphs"), counted(self.lines, "short line", "short lines")];

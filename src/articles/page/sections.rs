@@ -1,43 +1,41 @@
-//! Sections of a page that say in their heading that they are no part of the article: comments, other articles, prompts to
-//! subscribe or to pay.
+//! Sections that are not part of the article by their heading: comments, other articles, prompts to subscribe or pay.
 
 use crate::articles::page::blocks::Blocks;
 use crate::articles::page::furniture;
-use crate::articles::page::headings::{COMMENTS, COMMENTS_START, OTHERS, OTHERS_START, PROMPTS};
 use crate::articles::page::prompts;
 use crate::articles::page::tree::{NodeId, Tree};
+use crate::model::phrases::{Use, phrases};
 
-/// What stands under a heading.
+/// The content below a heading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Section {
-    /// What readers wrote. It goes on to the end of what the heading stands in.
+    /// Comments, to the end of the element around the heading.
     Comments,
-    /// The headlines of other articles, which are links.
+    /// Headlines of other articles, as links.
     Others,
-    /// A few lines that want an address or money.
+    /// A few lines that ask for an address or money.
     Prompt,
 }
 
-/// Longest heading, in characters.
+/// Maximum length of a heading, in characters.
 const HEADING: usize = 70;
 
-/// How much prose makes an article that comments can follow, in characters without white space.
+/// Minimum prose of an article before comments, in characters without white space.
 const ARTICLE: usize = 250;
 
-/// Most characters of a prompt without white space, its heading among them.
+/// Maximum length of a prompt with its heading, in characters without white space.
 const PROMPT: usize = 700;
 
-/// How many elements around a heading or an input are looked at.
+/// Ancestors inspected around a heading or form field.
 const NEAR: usize = 30;
 
-/// Most characters of a box that asks for an address, without white space.
+/// Maximum length of a box that asks for an address, in characters without white space.
 const FORM: usize = 400;
 
-/// Elements that hold the article or the page, and no section of it alone.
+/// Elements that contain the article or the page, never only a section.
 const NO_SECTION: &[&str] = &["html", "body", "main", "article"];
 
-/// Leaves out the sections that say what they are, and follow the headline if there is one: `out` are the nodes that are
-/// left out with all in them.
+/// Skips these sections after the headline, if there is one: sets `out` for their nodes.
 pub fn leave_out(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>, out: &mut [bool]) {
     let mut before = None;
     let mut prose = 0;
@@ -59,7 +57,7 @@ pub fn leave_out(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>, out: &m
     }
 }
 
-/// Leaves out the boxes that ask for an e-mail address, with what they say.
+/// Skips boxes that ask for an e-mail address.
 pub fn leave_out_forms(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>, out: &mut [bool]) {
     let asks = |node: &NodeId| {
         tree.element(*node).is_some_and(|element| {
@@ -83,27 +81,31 @@ pub fn leave_out_forms(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>, o
     }
 }
 
-/// What a heading, or a line in bold type, says of what follows.
+/// The section announced by a heading or a bold line.
 fn said(tree: &Tree, blocks: &Blocks, block: NodeId) -> Option<Section> {
     let is_heading = level(tree, block).is_some();
     let is_short = blocks.own(block).all <= HEADING;
     let words = match first_bold(tree, block).filter(|_| !is_short) {
         Some(bold) => prompts::words(tree, bold),
-        // A heading over comments may say the title once more.
+        // The heading of the comments may repeat the title.
         None if is_short || is_heading => prompts::words(tree, block),
         None => return None,
     };
     let words = bare(&words);
-    // A link by itself heads nothing: it leads to where the comments are.
+    // A link alone is not a heading: it leads to the comments.
     if !is_heading && blocks.own(block).links() > 0.8 {
         return None;
     }
-    if COMMENTS.contains(&words.as_str()) || is_heading && starts(&words, COMMENTS_START) {
+    if phrases(Use::CommentsHeading).contains(&words.as_str())
+        || is_heading && starts(&words, phrases(Use::CommentsHeadingStart))
+    {
         Some(Section::Comments)
-    } else if OTHERS.contains(&words.as_str()) || is_heading && starts(&words, OTHERS_START) {
+    } else if phrases(Use::ArticlesHeading).contains(&words.as_str())
+        || is_heading && starts(&words, phrases(Use::ArticlesHeadingStart))
+    {
         Some(Section::Others)
     } else {
-        (is_heading && starts(&words, PROMPTS)).then_some(Section::Prompt)
+        (is_heading && starts(&words, phrases(Use::PromptHeadingStart))).then_some(Section::Prompt)
     }
 }
 
@@ -111,7 +113,7 @@ fn starts(words: &str, with: &[&str]) -> bool {
     with.iter().any(|start| words.starts_with(start) || words == start.trim_end())
 }
 
-/// Words in small letters, without numbers and what stands around words.
+/// Lower case, without numbers and punctuation around.
 fn bare(words: &str) -> String {
     let small = words.to_lowercase().replace('’', "'").replace("s' ", "s ");
     let kept = |c: char| c.is_alphabetic() || matches!(c, '\'' | '-' | ',');
@@ -121,7 +123,7 @@ fn bare(words: &str) -> String {
     words.collect::<Vec<_>>().join(" ")
 }
 
-/// What is in bold type at the start of a block, before a line end.
+/// The bold text at the start of a block, before a line break.
 fn first_bold(tree: &Tree, block: NodeId) -> Option<NodeId> {
     let is_blank = |node: &NodeId| tree.text(*node).is_some_and(|words| words.trim().is_empty());
     let mut next = tree.first(block);
@@ -143,20 +145,20 @@ fn level(tree: &Tree, node: NodeId) -> Option<u8> {
     }
 }
 
-/// Looks for what a heading is over.
+/// Finder of the section below a heading.
 struct Finder<'a> {
     tree: &'a Tree,
     blocks: &'a Blocks,
     heading: NodeId,
-    /// The block with words before it.
+    /// The block before it.
     before: Option<NodeId>,
     section: Section,
-    /// True if an article is before it, so that what follows is none however long it is.
+    /// True if it follows an article, so that no content below can be the article, however long.
     ends: bool,
 }
 
 impl Finder<'_> {
-    /// The nodes of the section, its heading among them; none if what follows does not bear the heading out.
+    /// The nodes of the section, including its heading; none if the content does not confirm the heading.
     fn nodes(&self) -> Vec<NodeId> {
         let (tree, blocks) = (self.tree, self.blocks);
         let section = self.outermost();
@@ -192,12 +194,12 @@ impl Finder<'_> {
         !self.ends && self.blocks.is_much(node)
     }
 
-    /// True if the heading is the start of a block that holds what it is over.
+    /// True if the heading begins the block of its section.
     fn is_all(&self, section: NodeId) -> bool {
         self.blocks.own(section).all > HEADING && !self.is_much(section)
     }
 
-    /// The outermost element that begins with the heading and is no more than a section.
+    /// The outermost element that begins with the heading and is only a section.
     fn outermost(&self) -> NodeId {
         let mut section = self.heading;
         for parent in self.tree.ancestors(self.heading).take(NEAR) {
@@ -214,10 +216,10 @@ impl Finder<'_> {
         section
     }
 
-    /// True if a node can be what the heading says.
+    /// True if a node can be the announced content.
     fn fits(&self, node: NodeId) -> bool {
         match self.section {
-            // Comments go on to the end; what bears them out is looked for in all of it.
+            // Comments extend to the end; the evidence may be anywhere in them.
             Section::Comments if node == self.heading || self.is_within(node) => self.is_talk(&[node]),
             Section::Comments => true,
             Section::Others => furniture::leads_away(self.tree, self.blocks, node),
@@ -225,7 +227,7 @@ impl Finder<'_> {
         }
     }
 
-    /// True if a node asks for something, or one that follows after a few words more.
+    /// True if a node, or one shortly after it, asks for something.
     fn asks(&self, node: NodeId) -> bool {
         let mut all = 0;
         let following = std::iter::successors(Some(node), |node| self.tree.after(*node));
@@ -236,12 +238,12 @@ impl Finder<'_> {
         few.take(NEAR).any(|node| furniture::asks(self.tree, node))
     }
 
-    /// True if the heading lies in a node.
+    /// True if the heading is inside a node.
     fn is_within(&self, node: NodeId) -> bool {
         self.tree.ancestors(self.heading).any(|outer| outer == node)
     }
 
-    /// True if another section begins with a node that follows the heading.
+    /// True if another section begins with a node after the heading.
     fn ends_at(&self, node: NodeId) -> bool {
         let own = level(self.tree, self.heading).unwrap_or(7);
         self.section != Section::Comments && level(self.tree, node).is_some_and(|level| level <= own)

@@ -1,13 +1,13 @@
-//! What is done to the source of a page before it is parsed.
+//! Preparation of HTML source for the parser.
 
 use std::borrow::Cow;
 
 use crate::articles::page::xhtml;
 
-/// Most attributes of an element, roughly: the parser compares each with all before it.
+/// Maximum number of attributes of an element, approximately: the parser compares each with all before it.
 const MAX_ATTRIBUTES: usize = 2_000;
 
-/// The source as the parser takes it: XHTML written as HTML, and no element with attributes without end.
+/// Prepares the source: XHTML is rewritten as HTML, and excess attributes are removed.
 pub fn prepared(source: &str) -> Cow<'_, str> {
     match cut(source) {
         Cow::Borrowed(source) if source.trim_start().starts_with("<?xml") => Cow::Owned(xhtml::to_html(source)),
@@ -16,7 +16,7 @@ pub fn prepared(source: &str) -> Cow<'_, str> {
     }
 }
 
-/// The source without the attributes of an element beyond [`MAX_ATTRIBUTES`].
+/// Removes attributes beyond [`MAX_ATTRIBUTES`].
 fn cut(source: &str) -> Cow<'_, str> {
     let bytes = source.as_bytes();
     let mut kept = String::new();
@@ -30,7 +30,7 @@ fn cut(source: &str) -> Cow<'_, str> {
         let (mut count, mut quote, mut before) = (0, None, b' ');
         while let Some(byte) = bytes.get(at) {
             match (quote, byte) {
-                // What looked like a tag in a script ends with the script.
+                // A tag in a script ends with the script.
                 (_, b'<') if ends_script(&bytes[at..]) => break,
                 (None, b'>') => break,
                 (None, b' ' | b'\t' | b'\n' | b'\r' | b'\x0C' | b'/') => count += 1,

@@ -1,13 +1,12 @@
-//! Which tables hold data, and which ones only lay out a page.
+//! Data tables and layout tables.
 
 use crate::articles::page::look;
 use crate::articles::page::tree::{NodeId, Tree};
 
-/// Characters on average, in cells that hold data.
+/// Maximum average length of cells with data, in characters.
 const LONG_CELL: usize = 160;
 
-/// True if the table is one of data, with rows and columns that mean something: by what the page says of it, else by what
-/// its cells hold.
+/// True for a data table, whose rows and columns have a meaning: by its markup, else by the content of its cells.
 pub fn holds_data(tree: &Tree, skips: &dyn Fn(NodeId) -> bool, table: NodeId) -> bool {
     let Some(element) = tree.element(table) else { return false };
     if ["presentation", "none"].iter().any(|role| element.has_word("role", role)) {
@@ -21,7 +20,7 @@ pub fn holds_data(tree: &Tree, skips: &dyn Fn(NodeId) -> bool, table: NodeId) ->
             || tree.element(node).is_some_and(|element| look::is_never_text(element) || look::is_hidden(element));
         if !hidden {
             match tree.name(node) {
-                // What holds another table, or sections of a text, lays them out.
+                // A table around another table, or around sections of text, is a layout table.
                 "table" | "h1" | "h2" | "article" | "section" | "form" => return false,
                 "tr" => rows += 1,
                 "td" => cells += 1,
@@ -38,7 +37,7 @@ pub fn holds_data(tree: &Tree, skips: &dyn Fn(NodeId) -> bool, table: NodeId) ->
     is_said && short || rows >= 2 && cells >= 2 * rows && short && !lays_out(tree, table)
 }
 
-/// True if the table's own attributes are those that pages were laid out with.
+/// True if the attributes of the table are those of layout tables.
 fn lays_out(tree: &Tree, table: NodeId) -> bool {
     tree.element(table).is_some_and(|element| {
         element.attribute("border").is_none_or(|width| width.trim() == "0")

@@ -1,4 +1,5 @@
-//! A page as a tree of nodes, built by html5ever with the algorithm of the HTML standard (section 13.2) within bounds.
+//! A page as a tree of nodes, built within limits by html5ever, which implements the algorithm of the HTML standard
+//! (section 13.2).
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
@@ -12,19 +13,18 @@ use crate::articles::page::source;
 use crate::encoding::Cancellation;
 use crate::encoding::FileError;
 
-/// Most bytes of a page, in UTF-8.
+/// Maximum length of a page in UTF-8, in bytes.
 const MAX_BYTES: usize = 64 << 20;
-/// Most nodes of a page.
+/// Maximum number of nodes.
 const MAX_NODES: usize = 1_000_000;
-/// Most elements that lie in one another.
+/// Maximum nesting depth of elements.
 const MAX_DEPTH: u32 = 8_000;
-/// How often the parser may look at an element that is open: what is nested without an end makes it look at all, again
-/// and again.
+/// Maximum number of steps over open elements, against unclosed nesting that is searched again and again.
 const MAX_LOOKS: u64 = 100_000_000;
-/// Bytes that are parsed between two looks at these bounds.
+/// Bytes parsed between two checks of the limits.
 const STRIDE: u32 = 1024;
 
-/// The place of a node in its tree.
+/// The index of a node in its tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(u32);
 
@@ -32,13 +32,13 @@ impl NodeId {
     /// The document.
     pub const ROOT: Self = Self(0);
 
-    /// The place as a number: nodes that were made later have higher ones.
+    /// The index as a number; later nodes have higher ones.
     pub fn index(self) -> usize {
         self.0 as usize
     }
 }
 
-/// A node with its neighbours.
+/// A node with links to its neighbours.
 #[derive(Debug, Default)]
 struct Node {
     parent: Option<NodeId>,
@@ -50,12 +50,12 @@ struct Node {
     data: Data,
 }
 
-/// What a node is.
+/// The data of a node.
 #[derive(Debug, Default)]
 enum Data {
     Element(Element),
     Text(StrTendril),
-    /// The document itself, a comment, a doctype.
+    /// The document, a comment, a doctype.
     #[default]
     Other,
 }
@@ -68,7 +68,7 @@ pub struct Element {
 }
 
 impl Element {
-    /// Its name, in small letters where it is one of HTML.
+    /// Its name, in lower case for HTML elements.
     pub fn name(&self) -> &str {
         &self.name
     }
@@ -78,7 +78,7 @@ impl Element {
         self.attributes.iter().find(|attribute| &*attribute.name.local == name).map(|attribute| &*attribute.value)
     }
 
-    /// True if one of the words of an attribute is this one.
+    /// True if an attribute contains this word.
     pub fn has_word(&self, attribute: &str, word: &str) -> bool {
         self.attribute(attribute)
             .is_some_and(|words| words.split_ascii_whitespace().any(|have| have.eq_ignore_ascii_case(word)))
@@ -92,17 +92,17 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// Parses a page, or a piece of one.
+    /// Parses a page or a fragment.
     ///
     /// # Errors
-    /// If it breaks one of the bounds, or the person cancelled it.
+    /// If a limit is exceeded, or parsing was cancelled.
     pub fn parse(html: &str, cancellation: Cancellation<'_>) -> Result<Self, FileError> {
         let too_large = |limit| FileError::TooLarge { what: "page", limit };
         if html.len() > MAX_BYTES {
             return Err(too_large("64 MiB of text and tags"));
         }
         let html = source::prepared(html);
-        // Without scripts, what stands in `noscript` is part of the page.
+        // Without scripting, the content of `noscript` is part of the page.
         let tree_builder = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
         let mut parser = parse_document(Sink::default(), ParseOpts { tree_builder, ..ParseOpts::default() });
         let source = StrTendril::from(&*html);
@@ -127,12 +127,12 @@ impl Tree {
         Ok(parser.finish())
     }
 
-    /// How many nodes there are.
+    /// The number of nodes.
     pub fn len(&self) -> usize {
         self.nodes.len()
     }
 
-    /// The element at this place, if there is one.
+    /// The element at an index, if it is one.
     pub fn element(&self, id: NodeId) -> Option<&Element> {
         match &self.nodes[id.index()].data {
             Data::Element(element) => Some(element),
@@ -140,12 +140,12 @@ impl Tree {
         }
     }
 
-    /// The name of the element at this place; empty if there is none.
+    /// The name of the element at an index; empty if it is none.
     pub fn name(&self, id: NodeId) -> &str {
         self.element(id).map_or("", Element::name)
     }
 
-    /// The text at this place, if there is one.
+    /// The text at an index, if it is text.
     pub fn text(&self, id: NodeId) -> Option<&str> {
         match &self.nodes[id.index()].data {
             Data::Text(text) => Some(text),
@@ -153,32 +153,32 @@ impl Tree {
         }
     }
 
-    /// The node that this one lies in.
+    /// The parent of a node.
     pub fn parent(&self, id: NodeId) -> Option<NodeId> {
         self.nodes[id.index()].parent
     }
 
-    /// The first node in this one.
+    /// The first child of a node.
     pub fn first(&self, id: NodeId) -> Option<NodeId> {
         self.nodes[id.index()].first
     }
 
-    /// The node after this one in the same parent.
+    /// The next sibling of a node.
     pub fn after(&self, id: NodeId) -> Option<NodeId> {
         self.nodes[id.index()].after
     }
 
-    /// The nodes around this one, from the inside out.
+    /// The ancestors of a node, innermost first.
     pub fn ancestors(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
         std::iter::successors(self.parent(id), |node| self.parent(*node))
     }
 
-    /// All nodes in this one, each before those in it.
+    /// The descendants of a node, in document order.
     pub fn descendants(&self, id: NodeId) -> impl Iterator<Item = NodeId> {
         std::iter::successors(self.first(id), move |node| self.first(*node).or_else(|| self.beyond(*node, id)))
     }
 
-    /// The node that follows this one and all in it, within `root`.
+    /// The next node after the descendants of a node, within `root`.
     pub fn beyond(&self, id: NodeId, root: NodeId) -> Option<NodeId> {
         let mut node = id;
         while node != root {
@@ -191,7 +191,7 @@ impl Tree {
     }
 }
 
-/// What the parser builds the tree with.
+/// The tree sink of the parser.
 struct Sink {
     nodes: RefCell<Vec<Node>>,
     looks: Cell<u64>,
@@ -204,7 +204,7 @@ impl Default for Sink {
     }
 }
 
-/// A node as the parser holds it: with its name, which it asks for all the time.
+/// The parser's handle of a node, with the name, which it asks for all the time.
 #[derive(Clone)]
 struct Handle {
     id: NodeId,
@@ -225,7 +225,7 @@ impl Sink {
         id
     }
 
-    /// Puts a node, which is nowhere, into another one, before one that is there or at the end.
+    /// Inserts a detached node before a sibling or at the end of its parent.
     fn put(&self, parent: NodeId, id: NodeId, next: Option<NodeId>) {
         let mut nodes = self.nodes.borrow_mut();
         let before = next.map_or(nodes[parent.index()].last, |next| nodes[next.index()].before);
@@ -257,7 +257,7 @@ impl Sink {
         }
     }
 
-    /// Puts a node or words into a node; words become part of those before them.
+    /// Appends a node or text; text is joined to text before it.
     fn insert(&self, parent: NodeId, child: NodeOrText<Handle>, next: Option<NodeId>) {
         match child {
             NodeOrText::AppendNode(handle) => {
@@ -338,7 +338,7 @@ impl TreeSink for Sink {
 
     fn append_doctype_to_document(&self, _: StrTendril, _: StrTendril, _: StrTendril) {}
 
-    /// What a template holds lies in the template itself.
+    /// The content of a template is inside the template element.
     fn get_template_contents(&self, target: &Handle) -> Handle {
         target.clone()
     }

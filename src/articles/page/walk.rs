@@ -1,4 +1,4 @@
-//! From the tree of a page to text and structure.
+//! Traversal of a page that writes text and structure.
 
 use std::borrow::Cow;
 
@@ -8,30 +8,30 @@ use crate::articles::page::look;
 use crate::articles::page::table;
 use crate::articles::page::tree::{Element, NodeId, Tree};
 
-/// What of a page becomes text.
+/// A page to write, with options.
 pub struct Walk<'a> {
     /// The page.
     pub tree: &'a Tree,
-    /// What the addresses of its links start from.
+    /// The base of relative addresses.
     pub base: &'a Address,
-    /// True if a node is left out with all in it.
+    /// True if a node is skipped with its descendants.
     pub skips: &'a dyn Fn(NodeId) -> bool,
-    /// True if what pictures show is said in the words of their authors.
+    /// True to write the descriptions of pictures.
     pub pictures: bool,
-    /// What its first words follow, on their line.
+    /// Text that precedes the first text, on its line.
     pub lead: &'a str,
 }
 
-/// What an element did when it began, to be undone when it ends.
+/// The effect of a start tag, undone by the end tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Did {
-    /// Began words that are more than words.
+    /// Began an inline element of the structure.
     Inline,
-    /// Began words in quotation marks.
+    /// Began a quotation in quotation marks.
     Quotation,
-    /// Began the reading of words before it, in brackets.
+    /// Began ruby in brackets.
     Reading,
-    /// Began a block that is nothing more, and goes on in the place around it.
+    /// Began a plain block.
     Block,
     Quote,
     List,
@@ -41,20 +41,20 @@ enum Did {
     Cell,
 }
 
-/// An element that did something.
+/// An open element with an effect.
 struct Opened {
     node: NodeId,
     did: Did,
-    /// The place around it.
+    /// The context around it.
     around: Place,
 }
 
-/// Where blocks are that lie in other ones.
+/// The context of nested blocks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Place {
     /// Among blocks.
     Flow,
-    /// In a heading or in the cell of a table, which are one line.
+    /// In a heading or a table cell, which is one line.
     Line,
     /// In a caption, whose paragraphs are captions.
     Caption,
@@ -62,7 +62,7 @@ enum Place {
     Code,
 }
 
-/// Writes what lies in `root`.
+/// Writes the descendants of `root`.
 pub fn write(walk: &Walk<'_>, root: NodeId, builder: &mut Builder) {
     let mut writer =
         Writer { walk, builder, open: Vec::new(), place: Place::Flow, cells: 0, breaks: 0, lead: walk.lead };
@@ -80,16 +80,16 @@ struct Writer<'a, 'b> {
     builder: &'b mut Builder,
     open: Vec<Opened>,
     place: Place,
-    /// Cells so far in the present row.
+    /// Cells so far in the current row.
     cells: usize,
-    /// Line ends since the last words.
+    /// Line breaks since the last text.
     breaks: usize,
-    /// What the first words follow, until they come.
+    /// Text to write before the first text.
     lead: &'a str,
 }
 
 impl Writer<'_, '_> {
-    /// Ends the node and those that end with it; the node after them.
+    /// Ends a node, and its ancestors that end with it; returns the node that follows.
     fn leave_to_next(&mut self, node: NodeId, root: NodeId) -> Option<NodeId> {
         let mut node = node;
         loop {
@@ -103,7 +103,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// True to go on with what is in the node.
+    /// Begins a node; true to visit its children.
     fn enter(&mut self, node: NodeId) -> bool {
         if (self.walk.skips)(node) {
             return false;
@@ -122,7 +122,7 @@ impl Writer<'_, '_> {
     }
 
     fn words(&mut self, words: &str) {
-        // Where a word may be divided is no part of it.
+        // Soft hyphens are not part of the text.
         let words =
             &*if words.contains('\u{AD}') { Cow::Owned(words.replace('\u{AD}', "")) } else { Cow::Borrowed(words) };
         if self.place == Place::Code {
@@ -168,7 +168,7 @@ impl Writer<'_, '_> {
                 self.cells += 1;
                 self.push(node, Did::Cell, Place::Line);
             }
-            // The rows of a table may lie in groups.
+            // Groups of rows.
             "tbody" | "thead" | "tfoot" if self.is_in(Did::Table) => {}
             "caption" | "figcaption" if self.place == Place::Flow => {
                 self.builder.begin(Block::Caption);
@@ -179,7 +179,7 @@ impl Writer<'_, '_> {
                 self.boundary();
                 self.push(node, Did::Block, self.place);
             }
-            // The name of the photographer, which a style sheet sets apart.
+            // The name of the photographer, which only the style sheet separates.
             "span" | "cite" | "small" if self.place == Place::Caption && self.builder.ends_sentence() => {
                 self.builder.words(" ");
             }
@@ -192,7 +192,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Begins a block that is more than a block, if the element is one.
+    /// Begins a block of the structure, if the element is one.
     fn structure(&mut self, node: NodeId, element: &Element) -> bool {
         match element.name() {
             name @ ("h1" | "h2" | "h3" | "h4" | "h5" | "h6") => {
@@ -229,7 +229,7 @@ impl Writer<'_, '_> {
         self.open.last().is_some_and(|open| open.did == did)
     }
 
-    /// The end of one block and the beginning of another.
+    /// The boundary between blocks.
     fn boundary(&mut self) {
         match self.place {
             Place::Flow => self.builder.begin(Block::Paragraph),
@@ -252,7 +252,7 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// What a picture says: a character that is drawn as a picture, or, where that is wanted, what it shows.
+    /// The text of a picture: an emoji, or its description where that is wanted.
     fn picture(&mut self, element: &Element) {
         let words = element.attribute("alt").unwrap_or("").trim();
         let is_symbol = words.chars().count() <= 8 && words.chars().all(|c| !c.is_ascii() && !c.is_alphanumeric());
@@ -289,12 +289,12 @@ impl Writer<'_, '_> {
     }
 }
 
-/// True if there are words in a node that are shown.
+/// True if a node has visible text.
 pub fn has_words(tree: &Tree, node: NodeId) -> bool {
     tree.descendants(node).any(|inner| tree.text(inner).is_some_and(|words| !words.trim().is_empty()))
 }
 
-/// A number as attributes have them: what follows its digits does not count.
+/// Parses a number in an attribute; text after the digits is ignored.
 fn number(value: &str) -> Option<u32> {
     let value = value.trim();
     let digits = value.find(|c: char| !c.is_ascii_digit()).unwrap_or(value.len());

@@ -4,16 +4,13 @@
 //! A line is taken for boilerplate by what it says as a whole, never by a word in it: prose and quotations are left alone,
 //! and where the signs are weak the line is. It is derived from the words whenever an article is opened; nothing is stored.
 
-mod phrases;
-
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::model::offset::{ByteOffset, ByteRange};
+use crate::model::phrases::{Use, phrases};
 use crate::model::structure::Structure;
 use crate::model::text::ArticleText;
-
-use phrases::{AGENCIES, COMMENTS, CREDITS, HEADS, LABELS, PLACES, PROMPTS, SHARE_VERBS, SHARE_WORDS, SHOUTED, WHOLE};
 
 /// The longest line that can be boilerplate by its words, in bytes.
 const LONGEST: usize = 240;
@@ -93,6 +90,21 @@ enum Says {
     Place,
 }
 
+/// Uses of the phrases that a line can begin with.
+const OPENERS: &[Use] = &[
+    Use::Label,
+    Use::LabelInCapitals,
+    Use::ListHeading,
+    Use::Line,
+    Use::Prompt,
+    Use::PromptWithOffer,
+    Use::ShareVerb,
+    Use::SharePlace,
+    Use::ShareWord,
+    Use::CommentCount,
+    Use::Credit,
+];
+
 struct Finder<'a> {
     text: &'a ArticleText,
     structure: &'a Structure,
@@ -102,9 +114,8 @@ struct Finder<'a> {
 
 impl<'a> Finder<'a> {
     fn new(text: &'a ArticleText, structure: &'a Structure) -> Self {
-        let tables = [LABELS, SHOUTED, HEADS, WHOLE, SHARE_VERBS, PLACES, SHARE_WORDS, COMMENTS, CREDITS];
-        let phrases = tables.into_iter().flatten().copied().chain(PROMPTS.iter().map(|(start, _)| *start));
-        Self { text, structure, openers: phrases.filter_map(|phrase| tokens(phrase).next()).collect() }
+        let openers = OPENERS.iter().flat_map(|of| phrases(*of));
+        Self { text, structure, openers: openers.filter_map(|phrase| tokens(phrase).next()).collect() }
     }
 
     /// The paragraphs that are boilerplate by their words.
@@ -155,10 +166,10 @@ impl<'a> Finder<'a> {
         let small = small(&bare.split_whitespace().collect::<Vec<_>>().join(" "));
         let words: Vec<&str> = tokens(&small).collect();
         let plain = small.trim_end_matches([':', '.', '…', '!', '»', '›', '>', '→', '↓', ' ']);
-        if HEADS.contains(&plain) {
+        if phrases(Use::ListHeading).contains(&plain) {
             return Says::Head;
         }
-        if WHOLE.contains(&plain) || WHOLE.contains(&small.as_str()) || is_labelled(bare, &small) {
+        if [plain, &small].iter().any(|line| phrases(Use::Line).contains(line)) || is_labelled(bare, &small) {
             return Says::Boilerplate;
         }
         if is_prompt(&small) || is_count(&words) || is_credit(bare, &small) || is_copyright(&small) {
@@ -264,16 +275,16 @@ fn is_labelled(line: &str, small: &str) -> bool {
         parted.then(|| tokens(rest).count())
     };
     let shouted = |label: &&&str| line.starts_with(&label.to_uppercase());
-    let labels = LABELS.iter().chain(SHOUTED.iter().filter(shouted));
+    let labels = phrases(Use::Label).iter().chain(phrases(Use::LabelInCapitals).iter().filter(shouted));
     is_headline(line) && labels.filter_map(after).any(|words| words >= 2)
 }
 
 /// True if a line asks to subscribe, to sign up, to follow, to take cookies.
 fn is_prompt(small: &str) -> bool {
     let begins = |start: &str| small.strip_prefix(start).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-    PROMPTS
-        .iter()
-        .any(|(start, offers)| begins(start) && (offers.is_empty() || offers.iter().any(|offer| small.contains(offer))))
+    let has_offer = || phrases(Use::Offer).iter().any(|offer| small.contains(offer));
+    phrases(Use::Prompt).iter().any(|start| begins(start))
+        || phrases(Use::PromptWithOffer).iter().any(|start| begins(start)) && has_offer()
 }
 
 /// True if a line counts comments, or the minutes it takes to read.
@@ -281,7 +292,7 @@ fn is_count(words: &[&str]) -> bool {
     let number = |word: &&&str| word.chars().all(char::is_numeric);
     let said: Vec<&str> = words.iter().filter(|word| !number(word)).copied().collect();
     match said[..] {
-        [word] => COMMENTS.contains(&word),
+        [word] => phrases(Use::CommentCount).contains(&word),
         ["min" | "mins" | "minute" | "minutes", "read"] => words.len() == 3,
         _ => false,
     }
@@ -291,11 +302,11 @@ fn is_count(words: &[&str]) -> bool {
 fn is_credit(line: &str, small: &str) -> bool {
     let bracketed = line.starts_with(['(', '[']) && line.ends_with([')', ']']);
     let (line, small) = if bracketed { (inner(line), inner(small)) } else { (line, small) };
-    let after = CREDITS.iter().filter_map(|label| small.strip_prefix(label)).find_map(|rest| {
+    let after = phrases(Use::Credit).iter().filter_map(|label| small.strip_prefix(label)).find_map(|rest| {
         let by = rest.strip_prefix(" by ").or(rest.trim_start().strip_prefix([':', '/', '|', '©', ',', '.']));
         by.map(str::trim)
     });
-    let agency = |words: &str| AGENCIES.iter().any(|agency| contains_word(words, agency));
+    let agency = |words: &str| phrases(Use::Agency).iter().any(|agency| contains_word(words, agency));
     // Names have capital letters, and so nothing else is one.
     let names = |rest: &str| {
         let count = rest.split_whitespace().count();
@@ -328,12 +339,13 @@ fn is_copyright(small: &str) -> bool {
 
 /// What a line says that may ask to share something.
 fn share(words: &[&str]) -> Says {
-    let known = |word: &&str| [SHARE_VERBS, PLACES, SHARE_WORDS].iter().any(|table| table.contains(word));
+    let known =
+        |word: &&str| [Use::ShareVerb, Use::SharePlace, Use::ShareWord].iter().any(|of| phrases(*of).contains(word));
     if words.is_empty() || !words.iter().all(known) {
         return Says::Nothing;
     }
-    let places = words.iter().filter(|word| PLACES.contains(word)).count();
-    if words.iter().any(|word| SHARE_VERBS.contains(word)) || (places >= 2 && places == words.len()) {
+    let places = words.iter().filter(|word| phrases(Use::SharePlace).contains(word)).count();
+    if words.iter().any(|word| phrases(Use::ShareVerb).contains(word)) || (places >= 2 && places == words.len()) {
         Says::Boilerplate
     } else if places == words.len() {
         Says::Place

@@ -1,0 +1,150 @@
+//! Phrases that surround articles on news pages, by use.
+//!
+//! The phrases are data: `assets/phrases/` has a file for each language. A line is a phrase and its uses; a phrase with a
+//! space at its end is in quotation marks. Phrases are in lower case with `'` for every apostrophe, but those of
+//! [`Use::BylineStart`].
+
+use std::sync::LazyLock;
+
+/// The files, most readers' languages first.
+const FILES: &[&str] = &[
+    include_str!("../../assets/phrases/english.txt"),
+    include_str!("../../assets/phrases/german.txt"),
+    include_str!("../../assets/phrases/french.txt"),
+    include_str!("../../assets/phrases/spanish.txt"),
+    include_str!("../../assets/phrases/italian.txt"),
+    include_str!("../../assets/phrases/portuguese.txt"),
+    include_str!("../../assets/phrases/dutch.txt"),
+    include_str!("../../assets/phrases/polish.txt"),
+    include_str!("../../assets/phrases/scandinavian.txt"),
+    include_str!("../../assets/phrases/czech.txt"),
+    include_str!("../../assets/phrases/russian.txt"),
+    include_str!("../../assets/phrases/ukrainian.txt"),
+    include_str!("../../assets/phrases/turkish.txt"),
+    include_str!("../../assets/phrases/arabic.txt"),
+    include_str!("../../assets/phrases/japanese.txt"),
+    include_str!("../../assets/phrases/chinese.txt"),
+    include_str!("../../assets/phrases/korean.txt"),
+    include_str!("../../assets/phrases/indonesian.txt"),
+    include_str!("../../assets/phrases/vietnamese.txt"),
+    include_str!("../../assets/phrases/names.txt"),
+];
+
+/// A use of a phrase.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Use {
+    /// Before the headline of another article, with a colon, a dash or an arrow between.
+    Label,
+    /// The same, but an everyday word, which counts only in capitals.
+    LabelInCapitals,
+    /// Alone above a list of headlines.
+    ListHeading,
+    /// A whole line.
+    Line,
+    /// Start of a request to subscribe, to follow or to accept cookies.
+    Prompt,
+    /// The same, if the line also has an [`Use::Offer`].
+    PromptWithOffer,
+    /// The thing that a prompt offers.
+    Offer,
+    /// A word that makes a line of nothing but share words a request to share.
+    ShareVerb,
+    /// A place to share to.
+    SharePlace,
+    /// Any other word in a request to share.
+    ShareWord,
+    /// The noun in a line that counts comments.
+    CommentCount,
+    /// Start of a photo credit.
+    Credit,
+    /// A photo agency.
+    Agency,
+    /// Start of a paragraph of a web page that leads to another page.
+    PageLink,
+    /// A whole paragraph of a web page.
+    PageLine,
+    /// The caption of an advertisement on a web page.
+    PageAdvertisement,
+    /// Start of a byline, before a name. Case matters.
+    BylineStart,
+    /// A word in a byline besides the names.
+    BylineWord,
+    /// A part of a name, or a word between two names, in lower case.
+    NameParticle,
+    /// Start of a line with the date of publication.
+    DateLine,
+    /// Start of a line below an article about its rights or its errors.
+    Imprint,
+    /// A heading over other articles.
+    ArticlesHeading,
+    /// Start of a heading over other articles.
+    ArticlesHeadingStart,
+    /// A heading over comments.
+    CommentsHeading,
+    /// Start of a heading over comments.
+    CommentsHeadingStart,
+    /// Start of a heading over a request to subscribe or to pay.
+    PromptHeadingStart,
+    /// A link or button below a comment.
+    ReplyLink,
+}
+
+impl Use {
+    /// Every use with its name in the files, in the order of the variants.
+    pub const ALL: &[(Self, &str)] = &[
+        (Self::Label, "label"),
+        (Self::LabelInCapitals, "label-in-capitals"),
+        (Self::ListHeading, "list-heading"),
+        (Self::Line, "line"),
+        (Self::Prompt, "prompt"),
+        (Self::PromptWithOffer, "prompt-with-offer"),
+        (Self::Offer, "offer"),
+        (Self::ShareVerb, "share-verb"),
+        (Self::SharePlace, "share-place"),
+        (Self::ShareWord, "share-word"),
+        (Self::CommentCount, "comment-count"),
+        (Self::Credit, "credit"),
+        (Self::Agency, "agency"),
+        (Self::PageLink, "page-link"),
+        (Self::PageLine, "page-line"),
+        (Self::PageAdvertisement, "page-advertisement"),
+        (Self::BylineStart, "byline-start"),
+        (Self::BylineWord, "byline-word"),
+        (Self::NameParticle, "name-particle"),
+        (Self::DateLine, "date-line"),
+        (Self::Imprint, "imprint"),
+        (Self::ArticlesHeading, "articles-heading"),
+        (Self::ArticlesHeadingStart, "articles-heading-start"),
+        (Self::CommentsHeading, "comments-heading"),
+        (Self::CommentsHeadingStart, "comments-heading-start"),
+        (Self::PromptHeadingStart, "prompt-heading-start"),
+        (Self::ReplyLink, "reply-link"),
+    ];
+}
+
+/// The phrases of each use, in the order of [`Use::ALL`].
+static PHRASES: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
+    let mut phrases = vec![Vec::new(); Use::ALL.len()];
+    for (phrase, uses) in FILES.iter().flat_map(|file| entries(file)) {
+        for name in uses.split(' ') {
+            if let Some(place) = Use::ALL.iter().position(|(_, known)| *known == name) {
+                phrases[place].push(phrase);
+            }
+        }
+    }
+    phrases
+});
+
+/// The phrases in a file, each with the names of its uses.
+pub fn entries(file: &str) -> impl Iterator<Item = (&str, &str)> {
+    let lines = file.lines().filter(|line| !line.starts_with('#'));
+    lines.filter_map(|line| line.split_once(" | ")).map(|(phrase, uses)| {
+        let quoted = phrase.strip_prefix('"').and_then(|phrase| phrase.strip_suffix('"'));
+        (quoted.unwrap_or(phrase), uses)
+    })
+}
+
+/// The phrases of a use.
+pub fn phrases(of: Use) -> &'static [&'static str] {
+    &PHRASES[of as usize]
+}
