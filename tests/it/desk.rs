@@ -574,20 +574,13 @@ impl Desk {
         ranges.map(|range| open.document.article().text.slice(range)).collect::<Vec<_>>().join(" / ")
     }
 
-    /// What is open.
-    pub fn open(&self) -> &Open {
+    /// Title of the step that would be undone, which nothing on the screen says.
+    pub fn undoable(&self) -> Option<&'static str> {
+        self.open().history.undoable()
+    }
+
+    fn open(&self) -> &Open {
         self.harness.state().state().open.as_ref().expect("nothing is open")
-    }
-
-    /// The titles of what the picker lists.
-    pub fn picked_from(&self) -> Vec<String> {
-        let picker = self.harness.state().state().picker.as_ref().expect("no picker is open");
-        picker.items.iter().map(|item| item.title.clone()).collect()
-    }
-
-    /// True if anything is open.
-    pub fn is_open(&self) -> bool {
-        self.harness.state().state().open.is_some()
     }
 
     /// What was last copied.
@@ -683,6 +676,22 @@ impl Desk {
     /// The labels of the nodes with a role, in order.
     pub fn labels(&self, role: Role) -> Vec<String> {
         self.screen().into_iter().filter(|(other, ..)| *other == role).map(|(_, label, _)| label).collect()
+    }
+
+    /// Labels of the marks in sight in the article, in its order: `Claim: the words`.
+    pub fn seen(&self) -> Vec<String> {
+        self.labels(Role::Mark)
+    }
+
+    /// The article in sight, a line for each of its lines, without empty ones at the end.
+    pub fn reads(&self) -> String {
+        let article = self.harness.get_by_role_and_label(Role::Document, "Article");
+        let lines = article.children_recursive().filter_map(|line| match line.accesskit_node().role() {
+            Role::Heading => line.accesskit_node().label(),
+            Role::Mark | Role::Link | Role::Button => None,
+            _ => Some(line.value().unwrap_or_default()),
+        });
+        lines.collect::<Vec<_>>().join("\n").trim_end().to_owned()
     }
 
     /// The paragraphs of the article in sight, with where they are.

@@ -63,7 +63,7 @@ fn a_link_in_place_of_the_annotations_leads_to_nothing_new() {
     desk.wait(5000);
     desk.shows("is a link to");
     assert!(!victim.exists());
-    assert_eq!(desk.open().document.set().annotations().len(), 1, "the work is kept in memory");
+    assert_eq!(desk.seen().len(), 1, "the work is kept in memory");
     // Nor is anything there read for annotations that are none, or written over.
     fs::write(&victim, "export PATH=/bin").unwrap();
     assert!(jobs::open(&story, None).unwrap_err().contains("not a Gainsay annotation file"));

@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use egui::accesskit::Role;
+
 use crate::desk::{Desk, STORY};
 
 /// A desk with one mark, saved.
@@ -29,7 +31,7 @@ fn what_another_program_writes_is_shown_within_a_second() {
     change(&desk, "kind: \"claim\"", "kind: \"denial\"");
     desk.wait(1100);
     desk.shows("Another program changed story.txt.ron; the new version is shown");
-    assert_eq!(desk.open().document.set().annotations()[0].kind.id(), "denial");
+    assert!(desk.seen()[0].starts_with("Denial: "));
     assert_eq!(desk.chosen(), "the trout are gone");
     assert_eq!(desk.focused(), "Ledger");
     // It goes on from there.
@@ -46,7 +48,7 @@ fn nothing_is_said_while_nothing_changes() {
     }
     desk.lacks("Another program");
     desk.press("Ctrl+Z");
-    assert!(desk.open().document.set().annotations().is_empty());
+    assert_eq!(desk.seen(), [""; 0]);
 }
 
 #[test]
@@ -70,8 +72,8 @@ fn with_work_that_is_not_saved_the_person_decides() {
     change(&desk, "kind: \"claim\"", "kind: \"denial\"");
     desk.wait(1100);
     assert_eq!(desk.on_disk(), ["denial: the trout are gone"]);
-    assert_eq!(desk.open().document.set().annotations()[0].kind.id(), "claim");
-    assert!(desk.open().document.set().annotations()[0].discuss);
+    assert!(desk.seen()[0].starts_with("Claim: "));
+    assert!(desk.is_ticked(Role::CheckBox, "Discuss"));
 }
 
 #[test]
@@ -84,7 +86,7 @@ fn an_article_that_changes_is_read_again_with_its_marks() {
     desk.shows("Another program changed story.txt; the new version is shown");
     assert_eq!(desk.chosen(), "the trout are gone");
     assert_eq!(desk.selected(), "nine in June");
-    assert!(desk.open().document.article().text.as_str().starts_with("An update."));
+    assert!(desk.reads().starts_with("An update."));
 }
 
 #[test]
@@ -121,7 +123,7 @@ fn a_search_does_not_outlive_the_text_it_searched() {
     desk.paste("ministry");
     fs::write(desk.path("story.txt"), "Hardly anything.\n").unwrap();
     desk.wait(1100);
-    assert_eq!(desk.open().document.article().text.as_str(), "Hardly anything.\n");
+    assert_eq!(desk.reads(), "Hardly anything.");
     desk.press("F3");
     desk.settle();
 }
@@ -133,7 +135,7 @@ fn annotations_that_vanish_while_the_article_changes_are_kept() {
     fs::write(desk.path("story.txt"), format!("An update.\n\n{STORY}")).unwrap();
     desk.wait(1100);
     desk.wait(1100);
-    assert_eq!(desk.open().document.set().annotations().len(), 1);
+    assert_eq!(desk.seen().len(), 1);
     assert_eq!(desk.chosen(), "the trout are gone");
 }
 
@@ -174,14 +176,14 @@ fn half_a_file_is_waited_for_and_said_at_last() {
     desk.lacks("damaged");
     fs::write(desk.path("story.txt.ron"), whole.replace("kind: \"claim\"", "kind: \"evidence\"")).unwrap();
     desk.wait(1100);
-    assert_eq!(desk.open().document.set().annotations()[0].kind.id(), "evidence");
+    assert!(desk.seen()[0].starts_with("Evidence: "));
 
     fs::write(desk.path("story.txt.ron"), "nothing of the kind").unwrap();
     for _ in 0..6 {
         desk.wait(1100);
     }
     desk.shows("What was open is kept here as it was");
-    assert_eq!(desk.open().document.set().annotations().len(), 1);
+    assert_eq!(desk.seen().len(), 1);
     assert_eq!(fs::read_to_string(desk.path("story.txt.ron")).unwrap(), "nothing of the kind");
 }
 
@@ -192,7 +194,7 @@ fn a_file_that_is_gone_is_said_once_and_the_work_kept() {
     desk.wait(1100);
     desk.wait(1100);
     desk.shows("has been moved, renamed or deleted meanwhile");
-    assert_eq!(desk.open().document.set().annotations().len(), 1);
+    assert_eq!(desk.seen().len(), 1);
     assert_eq!(desk.names(), ["story.txt"]);
 }
 
@@ -203,14 +205,15 @@ fn a_second_window_can_only_read() {
     second.shows("story.txt.ron is open in another window");
     second.select("It counted nine in June");
     second.press("3");
-    assert_eq!(second.open().document.set().annotations().len(), 1);
+    assert_eq!(second.seen().len(), 1);
     first.lacks("story.txt.ron is open in another window");
     first.press("D Ctrl+S");
     second.wait(1100);
-    assert!(second.open().document.set().annotations()[0].discuss, "what the first saves, the second shows");
+    second.press("K");
+    assert!(second.is_ticked(Role::CheckBox, "Discuss"), "what the first saves, the second shows");
     second.select("It counted nine in June");
     second.press("3");
-    assert_eq!(second.open().document.set().annotations().len(), 1);
+    assert_eq!(second.seen().len(), 1);
 }
 
 #[test]
@@ -225,15 +228,16 @@ fn a_second_window_takes_over_and_the_first_saves_before() {
     second.wait(1100);
     second.wait(1100);
     second.lacks("story.txt.ron is open in another window");
-    assert!(second.open().document.set().annotations()[0].discuss);
+    second.press("J");
+    assert!(second.is_ticked(Role::CheckBox, "Discuss"));
     second.select("It counted nine in June");
     second.press("3");
     assert_eq!(second.marks(), ["claim: the trout are gone", "evidence: It counted nine in June"]);
     first.select("Nobody at the ministry");
     first.press("1");
-    assert_eq!(first.open().document.set().annotations().len(), 1);
+    assert_eq!(first.seen().len(), 1);
     first.wait(1100);
-    assert_eq!(first.open().document.set().annotations().len(), 2);
+    assert_eq!(first.seen().len(), 2);
 }
 
 #[test]
@@ -251,7 +255,7 @@ fn a_window_that_does_not_answer_keeps_the_file() {
     second.wait(1100);
     second.select("It counted nine in June");
     second.press("3");
-    assert_eq!(second.open().document.set().annotations().len(), 2);
+    assert_eq!(second.seen().len(), 2);
 }
 
 #[test]
@@ -262,7 +266,7 @@ fn the_same_window_opens_its_file_again() {
     desk.settle();
     desk.lacks("story.txt.ron is open in another window");
     desk.press("J D");
-    assert!(desk.open().document.set().annotations()[0].discuss);
+    assert!(desk.is_ticked(Role::CheckBox, "Discuss"));
     let entries = fs::read_dir(desk.home().join("open")).unwrap();
     // One lock, beside which lies the number of its process.
     assert!(entries.filter(|entry| entry.as_ref().unwrap().path().extension().is_none()).count() <= 1);
@@ -315,25 +319,25 @@ fn carrying_over_is_one_step_that_is_taken_back_and_done_again() {
     let newer = format!("An update.\n\n{}", STORY.replace("the trout are gone", "the trout are all gone"));
     fs::write(desk.path("story.txt"), &newer).unwrap();
     desk.wait(1100);
-    assert_eq!(desk.open().document.article().text.as_str(), newer);
+    assert_eq!(desk.reads(), newer.trim_end());
     assert_eq!(desk.chosen(), "the trout are all gone");
     // Nothing was done here that would have to be saved.
     desk.wait(1100);
     assert_eq!(fs::read_to_string(desk.path("story.txt.ron")).unwrap(), saved);
     desk.press("Ctrl+Z");
     desk.shows("Undone: Move marks to new version");
-    assert_eq!(desk.open().document.article().text.as_str(), STORY);
+    assert_eq!(desk.reads(), STORY.trim_end());
     assert_eq!(desk.paragraphs()[0].0, "Mill owner rejects claims about the river");
     assert_eq!(desk.chosen(), "the trout are gone");
     desk.shows("This is not the text of story.txt as it is now");
     // It stays so, also while time passes, and what is done is saved with it.
     desk.wait(1100);
     desk.wait(1100);
-    assert_eq!(desk.open().document.article().text.as_str(), STORY);
+    assert_eq!(desk.reads(), STORY.trim_end());
     assert_eq!(fs::read_to_string(desk.path("story.txt.ron")).unwrap(), saved);
     // What was done before is undone as ever.
     desk.press("Ctrl+Z");
-    assert!(!desk.open().document.set().annotations()[0].discuss);
+    assert!(!desk.is_ticked(Role::CheckBox, "Discuss"));
     desk.press("Ctrl+Y Ctrl+Y");
     assert_eq!(desk.marks(), ["claim: CHANGED the trout are all gone WAS the trout are gone"]);
     assert_eq!(desk.file().document.article().text.as_str(), newer);
@@ -355,9 +359,9 @@ fn what_was_taken_back_is_carried_over_when_asked_for() {
     fs::write(desk.path("story.txt"), &newest).unwrap();
     desk.wait(1100);
     desk.wait(1100);
-    assert_eq!(desk.open().document.article().text.as_str(), STORY);
+    assert_eq!(desk.reads(), STORY.trim_end());
     desk.click("Move marks to new version");
-    assert_eq!(desk.open().document.article().text.as_str(), newest);
+    assert_eq!(desk.reads(), newest.trim_end());
     assert_eq!(desk.marks(), ["denial: the trout are gone"]);
     desk.lacks("This is not the text of story.txt");
     desk.press("Ctrl+Z Ctrl+Z");
@@ -375,14 +379,13 @@ fn several_changes_in_a_row_are_one_step_back_to_the_last_work() {
     for day in ["Monday", "Tuesday", "Wednesday"] {
         fs::write(desk.path("story.txt"), format!("An update on {day}.\n\n{STORY}")).unwrap();
         desk.wait(1100);
-        assert!(desk.open().document.article().text.as_str().contains(day));
+        assert!(desk.reads().contains(day));
     }
-    assert_eq!(desk.open().review.as_ref().unwrap().old.as_str(), STORY);
     desk.press("Ctrl+Z");
-    assert_eq!(desk.open().document.article().text.as_str(), STORY);
+    assert_eq!(desk.reads(), STORY.trim_end());
     desk.press("Ctrl+Y");
-    assert!(desk.open().document.article().text.as_str().contains("Wednesday"));
-    assert!(desk.open().review.is_some());
+    assert!(desk.reads().contains("Wednesday"));
+    desk.shows("The article changed since it was annotated");
 }
 
 #[test]
@@ -395,7 +398,7 @@ fn an_article_that_is_as_it_was_again_has_its_marks_as_they_were() {
     desk.wait(1100);
     assert_eq!(desk.chosen(), "the trout are gone");
     desk.lacks("This is not the text of story.txt");
-    assert!(desk.open().review.is_none());
+    desk.lacks("The article changed since it was annotated");
 }
 
 #[test]
@@ -407,7 +410,7 @@ fn an_article_that_changes_under_unsaved_work_is_carried_over_with_it() {
     fs::write(desk.path("story.txt"), format!("An update.\n\n{STORY}")).unwrap();
     desk.wait(1100);
     desk.shows("Another program changed story.txt; the new version is shown");
-    assert_eq!(desk.open().document.set().annotations()[0].kind.id(), "denial");
+    assert!(desk.seen()[0].starts_with("Denial: "));
     assert_eq!(desk.marks(), ["denial: the trout are gone"]);
     desk.press("Ctrl+Z Ctrl+Z");
     assert_eq!(desk.marks(), ["claim: the trout are gone"]);
@@ -420,11 +423,11 @@ fn what_another_program_wrote_is_taken_back_like_any_step() {
     desk.press("D Ctrl+S");
     change(&desk, "kind: \"claim\"", "kind: \"denial\"");
     desk.wait(1100);
-    assert_eq!(desk.open().document.set().annotations()[0].kind.id(), "denial");
+    assert!(desk.seen()[0].starts_with("Denial: "));
     desk.press("Ctrl+Z");
     assert_eq!(desk.marks(), ["claim: the trout are gone"]);
     desk.press("Ctrl+Z");
-    assert!(!desk.open().document.set().annotations()[0].discuss);
+    assert!(!desk.is_ticked(Role::CheckBox, "Discuss"));
     desk.press("Ctrl+Y Ctrl+Y");
     assert_eq!(desk.marks(), ["denial: the trout are gone"]);
 }
@@ -436,7 +439,7 @@ fn an_article_without_marks_is_just_read_again() {
     desk.wait(1100);
     desk.shows("Another program changed story.txt; the new version is shown");
     desk.press("Ctrl+Z");
-    assert!(desk.open().document.article().text.as_str().starts_with("An update."));
+    assert!(desk.reads().starts_with("An update."));
     desk.wait(1100);
     assert_eq!(desk.names(), ["story.txt"]);
 }
@@ -446,16 +449,16 @@ fn an_encoding_that_was_chosen_is_chosen_still_when_the_file_is_opened_again() {
     // What is read in KOI8-R are other letters of the same alphabet.
     let (bytes, ..) = encoding_rs::WINDOWS_1251.encode("Владелец мельницы отвергает обвинения. Рыба ушла из реки.\n");
     let mut desk = Desk::with(&[("story.txt", &bytes)], "story.txt");
-    assert!(desk.open().document.article().text.as_str().starts_with("Владелец"));
+    assert!(desk.reads().starts_with("Владелец"));
     desk.press("Ctrl+P");
     desk.type_words("reopen with");
     desk.press("Enter");
     desk.click("KOI8-R");
-    let chosen = desk.open().document.article().text.as_str().to_owned();
+    let chosen = desk.reads();
     assert!(!chosen.starts_with("Владелец"));
     desk.press("E 1 Ctrl+S");
     let desk = desk.reopen("story.txt");
-    assert_eq!(desk.open().document.article().text.as_str(), chosen);
+    assert_eq!(desk.reads(), chosen);
     desk.lacks("The article changed since it was annotated");
 }
 
@@ -470,10 +473,10 @@ fn reading_again_that_another_file_cuts_short_is_no_damage() {
     desk.drop_file(missing);
     desk.release_work();
     desk.shows("missing.txt");
-    assert!(desk.open().saving.lost.is_none());
+    desk.lacks("Not saved");
     // Both are read when they are looked at again.
     desk.wait(1100);
     desk.wait(1100);
     assert_eq!(desk.marks(), ["denial: the trout are gone"]);
-    assert!(desk.open().document.article().text.as_str().contains("on Monday"));
+    assert!(desk.reads().contains("on Monday"));
 }

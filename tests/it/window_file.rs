@@ -46,7 +46,7 @@ fn a_newer_version_is_opened_for_reading_only_and_never_written() {
 fn over_a_broken_file_nothing_is_opened() {
     let broken = "(\n    format: \"gainsay\",\n    version: 1,\n    annotations: [oops],\n    text: \"x\",\n)\n";
     let mut desk = over(broken);
-    assert!(!desk.is_open());
+    desk.shows("Open an article to take apart");
     desk.shows("line 4, column");
     desk.shows("story.txt.ron cannot be read");
     desk.press("Ctrl+A 1 Ctrl+S");
@@ -204,7 +204,9 @@ fn what_could_not_be_decoded_is_counted_with_a_way_out() {
 fn every_format_is_exported_beside_the_article() {
     let mut desk = Desk::story();
     desk.select("nine");
-    desk.press("1");
+    desk.press("1 Ctrl+S");
+    let file = desk.file();
+    let document = Document::new(file.article, file.set);
     for row in EXPORTS {
         desk.press("Ctrl+E");
         for _ in 0..EXPORTS.len() {
@@ -217,7 +219,7 @@ fn every_format_is_exported_beside_the_article() {
         desk.shows("Exported to");
         assert_eq!(desk.focused(), "Article");
         let path = desk.path("story.txt").with_extension(row.extension);
-        let output = (row.write)(&Located::new(desk.open().document.clone()));
+        let output = (row.write)(&document);
         match &output {
             Output::Folder(folder) => folder.files.iter().chain(&folder.shared).for_each(|(name, bytes)| {
                 assert_eq!(fs::read(path.join(name)).unwrap(), *bytes, "{}: {name}", row.id);
@@ -308,15 +310,15 @@ fn a_slow_file_is_told_of_and_can_be_given_up() {
     desk.lacks("Opening slow.txt…");
     desk.wait(3_200);
     desk.shows("Opening slow.txt… 3 s");
-    assert_eq!(desk.open().document.article().text.as_str(), "One");
+    assert_eq!(desk.reads(), "One");
     desk.click("Cancel");
     desk.lacks("Opening slow.txt… 3 s");
     desk.shows("Opening slow.txt was cancelled");
     desk.release_work();
-    assert_eq!(desk.open().document.article().text.as_str(), "One");
+    assert_eq!(desk.reads(), "One");
     // Another time it is opened.
     desk.drop_file(desk.path("slow.txt"));
-    assert_eq!(desk.open().document.article().text.as_str(), "Two");
+    assert_eq!(desk.reads(), "Two");
 }
 
 #[test]
@@ -327,8 +329,8 @@ fn another_file_can_be_opened_while_a_slow_one_is_read() {
     desk.drop_file(desk.path("slow.txt"));
     desk.drop_file(desk.path("fast.txt"));
     desk.release_newest();
-    assert_eq!(desk.open().document.article().text.as_str(), "Three");
+    assert_eq!(desk.reads(), "Three");
     // The slow one comes too late, and does not take its place.
     desk.release_work();
-    assert_eq!(desk.open().document.article().text.as_str(), "Three");
+    assert_eq!(desk.reads(), "Three");
 }

@@ -45,7 +45,7 @@ fn a_file_is_imported_by_keys_alone_and_opened() {
     assert_eq!(desk.focused(), "Article");
     desk.press("J");
     assert_eq!(desk.chosen(), "Mill");
-    assert_eq!(desk.open().document.set().annotations()[0].certainty.id(), "probable");
+    assert!(desk.is_ticked(Role::RadioButton, "Certainty: Probable"));
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn what_is_not_taken_over_is_told_before_it_is_opened() {
     desk.lacks("Import annotations");
     desk.press("J");
     assert_eq!(desk.chosen(), "Mill");
-    assert_eq!(desk.open().document.article().file, "odd.txt");
+    assert!(desk.title().starts_with("odd.txt"));
 }
 
 #[test]
@@ -93,7 +93,7 @@ fn a_folder_is_imported_as_a_whole() {
     desk.shows("Written: 2 annotation files");
     desk.shows("odd.ann: line 2 is not understood and left out");
     desk.click_on(Role::Button, "Close");
-    assert_eq!(desk.open().document.article().file, "story.txt");
+    assert!(desk.title().starts_with("story.txt"));
 }
 
 #[test]

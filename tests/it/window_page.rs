@@ -1,7 +1,5 @@
 //! Web pages in the window: what is left out is said, and all of it can be shown.
 
-use gainsay::model::annotation::Annotation;
-
 use crate::desk::Desk;
 
 const WHOLE: &str = "Show whole page";
@@ -27,72 +25,58 @@ fn run(desk: &mut Desk, command: &str) {
     desk.settle();
 }
 
-/// The marks, with the words that they are on now.
-fn marks(desk: &Desk) -> Vec<String> {
-    let open = desk.open();
-    let words = |mark: &Annotation| {
-        let passages = mark.target.found().map(|range| open.document.article().text.slice(range));
-        format!("{}: {}", mark.kind.id(), passages.collect::<Vec<_>>().join(" / "))
-    };
-    open.document.set().annotations().iter().map(|mark| words(mark)).collect()
-}
-
-fn text(desk: &Desk) -> String {
-    desk.open().document.article().text.as_str().to_owned()
-}
-
 #[test]
 fn the_whole_page_is_shown_by_one_command_and_the_marks_stay_on_their_words() {
     let mut desk = Desk::with(&[("page.html", page().as_bytes())], "page.html");
     desk.shows("3 short lines around the article are not shown");
-    assert!(!text(&desk).contains("Lamp that never"));
+    assert!(!desk.reads().contains("Lamp that never"));
     desk.select("The third pump had been switched off");
     desk.press("1");
-    let marked = ["claim: The third pump had been switched off"];
-    assert_eq!(marks(&desk), marked);
+    let marked = ["Claim: The third pump had been switched off"];
+    assert_eq!(desk.seen(), marked);
     desk.click(WHOLE);
     assert!(
-        text(&desk).contains("Lamp that never went out") && text(&desk).starts_with("Home World"),
+        desk.reads().contains("Lamp that never went out") && desk.reads().starts_with("Home World"),
         "{}",
-        text(&desk)
+        desk.reads()
     );
-    assert_eq!(marks(&desk), marked);
+    assert_eq!(desk.seen(), marked);
     // Once something is done on it, it is read like that from now on.
     desk.press("J D");
     desk.wait(3_000);
     let kept = std::fs::read_to_string(desk.path("page.html.ron")).unwrap();
     assert!(kept.contains("importer: \"html 2 whole\""), "{kept}");
     let mut desk = desk.reopen("page.html");
-    assert!(text(&desk).contains("Lamp that never went out"));
-    assert_eq!(marks(&desk), marked);
+    assert!(desk.reads().contains("Lamp that never went out"));
+    assert_eq!(desk.seen(), marked);
     // Another encoding changes nothing about that, and the other command leads back.
     run(&mut desk, "another encoding");
     desk.click("windows-1252");
-    assert!(text(&desk).contains("Lamp that never went out"));
+    assert!(desk.reads().contains("Lamp that never went out"));
     run(&mut desk, "only the article");
-    assert!(!text(&desk).contains("Lamp that never went out"));
-    assert_eq!(marks(&desk), marked);
+    assert!(!desk.reads().contains("Lamp that never went out"));
+    assert_eq!(desk.seen(), marked);
 }
 
 #[test]
 fn a_page_that_is_shown_whole_stays_so_when_its_file_changes() {
     let mut desk = Desk::with(&[("page.html", page().as_bytes())], "page.html");
     run(&mut desk, WHOLE);
-    assert!(text(&desk).contains("Lamp that never went out"));
+    assert!(desk.reads().contains("Lamp that never went out"));
     std::fs::write(desk.path("page.html"), page().replace("third", "fifth")).unwrap();
     desk.wait(3_000);
     assert!(
-        text(&desk).contains("The fifth pump") && text(&desk).contains("Lamp that never went out"),
+        desk.reads().contains("The fifth pump") && desk.reads().contains("Lamp that never went out"),
         "{}",
-        text(&desk)
+        desk.reads()
     );
 }
 
 #[test]
 fn what_leaves_nothing_out_has_no_such_command() {
     let mut desk = Desk::story();
-    let before = text(&desk);
+    let before = desk.reads();
     run(&mut desk, WHOLE);
     desk.press("Escape Escape");
-    assert_eq!(text(&desk), before);
+    assert_eq!(desk.reads(), before);
 }
