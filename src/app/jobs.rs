@@ -160,7 +160,7 @@ fn open_article(
         Ok(true) => Some(read_annotations(&annotation_path, access)?),
         _ => {
             if access == Access::Work {
-                replace::sweep(&annotation_path);
+                journal::sweep(&annotation_path);
             }
             None
         }
@@ -249,8 +249,8 @@ pub struct Kept {
 pub fn read_annotations(path: &Path, access: Access) -> Result<Kept, String> {
     if access == Access::Work {
         // What was cut short is put right first. Where that cannot be done, what there is is read.
-        let _ = replace::recover(path);
-        replace::sweep(path);
+        let _ = journal::recover(path);
+        journal::sweep(path);
     }
     let (mut source, stamp) = files::read_bytes(path, files::ANNOTATIONS_LIMIT).map_err(|error| error.to_string())?;
     let mut told = Vec::new();

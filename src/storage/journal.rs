@@ -14,13 +14,7 @@ use std::time::{Duration, SystemTime};
 use tempfile::NamedTempFile;
 
 use crate::storage::files::{self, folder_of, full, sha256};
-use crate::storage::replace::{flushed, followed, write_over};
-
-/// Prefix of the names of all files that lie beside another one while that is saved.
-pub(in crate::storage) const OURS: &str = ".gainsay-";
-
-/// Suffix of files that are being written.
-pub(in crate::storage) const TEMPORARY: &str = ".tmp";
+use crate::storage::writing::{OURS, Step, TEMPORARY, flush, followed, write_over};
 
 /// Suffix of the old bytes of a file that is written in its place.
 const OLD: &str = ".old";
@@ -74,7 +68,7 @@ impl Journal {
     ) -> io::Result<Self> {
         old.as_file_mut().rewind()?;
         old.write_all(old_bytes)?;
-        flushed(old.as_file())?;
+        flush(old.as_file(), target, Step::Flush)?;
         let stem = stems(target).swap_remove(0);
         let named = |number: u32, suffix: &str| {
             // Where a journal that nobody may remove has the name, the next one.
@@ -234,7 +228,7 @@ pub fn recover(path: &Path) -> io::Result<bool> {
         match cut.state {
             State::Whole => cut.remove()?,
             State::Mixture => {
-                write_over(&followed(&full(path))?, &cut.old, &|_| Ok(()))?;
+                write_over(&followed(&full(path))?, &cut.old, [Step::PutBack, Step::FlushBack])?;
                 cut.remove()?;
                 recovered = true;
             }

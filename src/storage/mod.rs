@@ -21,3 +21,4 @@ pub mod settings;
 pub mod tree;
 mod v1;
 pub mod writer;
+pub mod writing;

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 use std::time::SystemTime;
 
 use gainsay::storage::files::Stamp;
-use gainsay::storage::replace::{Step, save_answered};
+use gainsay::storage::replace::save;
+use gainsay::storage::writing::{Step, answering};
 
 use crate::cli::{SOUND, Shell, native};
 
@@ -30,8 +32,8 @@ fn torn() -> Shell {
     let longer =
         SOUND.replace("version: 1,", "version: 1,\n    river: \"Nobody else would say a word about it on Friday\",");
     let died = std::panic::catch_unwind(|| {
-        let answer = |step| if step == Step::Overwrite { panic!("the computer dies") } else { Ok(()) };
-        save_answered(&path, longer.as_bytes(), Some(&stamp), &answer)
+        let answer = |step, _: &Path| if step == Step::Overwrite { panic!("the computer dies") } else { Ok(()) };
+        answering(answer, || save(&path, longer.as_bytes(), Some(&stamp)))
     });
     assert!(died.is_err());
     // A temporary file, too, of another save.

@@ -2,9 +2,8 @@
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
-use std::fs;
-use std::io::{self, ErrorKind};
-use std::path::PathBuf;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::Duration;
 
@@ -14,7 +13,7 @@ use gainsay::app::lookout::Lookout;
 use gainsay::app::pasting::Clip;
 use gainsay::app::update::Outside;
 use gainsay::model::annotation::{Id, Time};
-use gainsay::storage::files::SaveError;
+use gainsay::storage::writing::answering;
 use gainsay::ui::platform::{Platform, Reply};
 use jiff::tz::TimeZone;
 
@@ -60,21 +59,11 @@ impl World {
         }
     }
 
-    /// Does work as a disk that works, or one that does not, lets it.
+    /// Does work on a disk that works, or on one that fails.
     pub fn carry_out(&self, work: Work) -> Answer {
-        let Some((folder, kind)) = &self.failing else { return work() };
-        // With the folder away nothing can come into it.
-        let away = folder.with_extension("away");
-        fs::rename(folder, &away).unwrap();
-        let action = work();
-        fs::rename(&away, folder).unwrap();
-        match action {
-            Answer::Saved(generation, path, Err(SaveError::System { .. })) => {
-                let error = SaveError::System { path: path.clone(), source: io::Error::from(*kind) };
-                Answer::Saved(generation, path, Err(error))
-            }
-            other => other,
-        }
+        let Some((folder, kind)) = self.failing.clone() else { return work() };
+        let fails = move |_, path: &Path| if path.starts_with(&folder) { Err(kind.into()) } else { Ok(()) };
+        answering(fails, work)
     }
 }
 
