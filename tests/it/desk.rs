@@ -688,8 +688,8 @@ impl Desk {
         let article = self.harness.get_by_role_and_label(Role::Document, "Article");
         let lines = article.children_recursive().filter_map(|line| match line.accesskit_node().role() {
             Role::Heading => line.accesskit_node().label(),
-            Role::Mark | Role::Link | Role::Button => None,
-            _ => Some(line.value().unwrap_or_default()),
+            Role::Paragraph | Role::ListItem | Role::Blockquote | Role::Code | Role::Row | Role::Note => line.value(),
+            _ => None,
         });
         lines.collect::<Vec<_>>().join("\n").trim_end().to_owned()
     }
