@@ -385,7 +385,7 @@ fn several_changes_in_a_row_are_one_step_back_to_the_last_work() {
     assert_eq!(desk.reads(), STORY.trim_end());
     desk.press("Ctrl+Y");
     assert!(desk.reads().contains("Wednesday"));
-    desk.shows("The article changed since it was annotated");
+    desk.lacks("This is not the text of story.txt");
 }
 
 #[test]

@@ -163,7 +163,7 @@ fn opening_a_changed_article_is_taken_back_by_one_key() {
     let desk = &mut desk.reopen("story.txt");
     desk.shows("The article changed since it was annotated");
     assert!(desk.reads().starts_with("Update:"));
-    assert_eq!(desk.seen().len(), 5);
+    assert_eq!(desk.marks().len(), 5);
 }
 
 #[test]
@@ -204,7 +204,7 @@ fn carrying_over_that_takes_long_says_how_far_it_is() {
     desk.release_work();
     desk.lacks("Carrying marks over…");
     assert!(desk.reads().starts_with("Update: mill owner"));
-    assert_eq!(desk.seen().len(), 5);
+    assert_eq!(desk.marks().len(), 5);
 }
 
 #[test]
@@ -246,7 +246,7 @@ fn opening_a_changed_article_can_leave_it_as_it_was_annotated() {
     desk.release_work();
     assert_eq!(desk.reads(), STORY.trim_end());
     desk.shows("This is not the text of story.txt as it is now");
-    assert_eq!(desk.seen().len(), 4);
+    assert_eq!(desk.marks().len(), 4);
 }
 
 #[test]
