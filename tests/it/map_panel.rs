@@ -44,8 +44,13 @@ fn file(desk: &mut Desk) -> AnnotationFile {
 
 fn links(desk: &mut Desk) -> Vec<String> {
     let file = file(desk);
-    let of = |id: &Id| file.set.get(id).unwrap().kind.id().to_owned();
-    file.set.relations().iter().map(|link| format!("{} {} {}", of(&link.from), link.role.id(), of(&link.to))).collect()
+    let of = |id: &Id| file.document.set().get(id).unwrap().kind.id().to_owned();
+    file.document
+        .set()
+        .relations()
+        .iter()
+        .map(|link| format!("{} {} {}", of(&link.from), link.role.id(), of(&link.to)))
+        .collect()
 }
 
 #[test]
@@ -209,7 +214,7 @@ fn a_remark_on_a_link_is_typed_in_its_menu() {
     desk.click_at(desk.rect(Some(Role::Link), REBUTS).center());
     desk.click("Link's note");
     desk.type_words("by its own count");
-    assert!(file(&mut desk).set.relations().iter().any(|link| link.note == "by its own count"));
+    assert!(file(&mut desk).document.set().relations().iter().any(|link| link.note == "by its own count"));
     desk.click_at(nowhere(&desk));
     desk.lacks("Delete link");
 }
@@ -222,9 +227,9 @@ fn dragging_from_box_to_box_begins_a_link() {
     desk.shows("Link to");
     desk.press("Enter");
     let file = file(&mut desk);
-    assert_eq!(file.set.relations().len(), before + 1);
-    let words = |id| quote_line(file.set.get(id).unwrap(), &file.article.text);
-    let made = file.set.relations().iter().any(|link| {
+    assert_eq!(file.document.set().relations().len(), before + 1);
+    let words = |id| quote_line(file.document.set().get(id).unwrap(), &file.document.article().text);
+    let made = file.document.set().relations().iter().any(|link| {
         words(&link.from).starts_with("no load") && words(&link.to) == "close to none" && link.role.id() == "rebuts"
     });
     assert!(made);
@@ -278,8 +283,8 @@ fn a_mark_selected_elsewhere_is_brought_into_sight() {
     let map = desk.rect(Some(Role::Tree), "Map");
     assert!(desk.labels(Role::TreeItem).len() < 6, "not all are in sight");
     let file = file(&mut desk);
-    let ends = file.set.relations().iter().flat_map(|link| [&link.from, &link.to]);
-    let linked: Vec<String> = ends.map(|id| words(&file, &file.set.get(id).unwrap().target)).collect();
+    let ends = file.document.set().relations().iter().flat_map(|link| [&link.from, &link.to]);
+    let linked: Vec<String> = ends.map(|id| words(&file, &file.document.set().get(id).unwrap().target)).collect();
     for _ in 0..15 {
         desk.press("J");
         let chosen = desk.chosen();

@@ -79,7 +79,7 @@ fn a_spelling_of_a_known_speaker_is_no_new_speaker() {
     desk.press("Enter");
     desk.press("Ctrl+S");
     let file = desk.file();
-    let mut names = file.set.annotations().iter().filter_map(|mark| mark.speaker.as_ref());
+    let mut names = file.document.set().annotations().iter().filter_map(|mark| mark.speaker.as_ref());
     assert!(names.all(|speaker| speaker.name == "Åsa Berg"));
 }
 

@@ -234,11 +234,11 @@ fn dropping_a_mark_on_another_begins_a_link_that_enter_makes() {
     desk.drag(stripe, to.center());
     desk.settle();
     desk.wait(1000);
-    assert!(desk.file().set.relations().is_empty(), "nothing is made by itself");
+    assert!(desk.file().document.set().relations().is_empty(), "nothing is made by itself");
     desk.press("Enter Ctrl+S");
     let file = desk.file();
-    let [made] = file.set.relations() else { panic!("one link: {:?}", file.set.relations()) };
-    let kind = |id| file.set.get(id).unwrap().kind.id().to_owned();
+    let [made] = file.document.set().relations() else { panic!("one link: {:?}", file.document.set().relations()) };
+    let kind = |id| file.document.set().get(id).unwrap().kind.id().to_owned();
     assert_eq!((kind(&made.from).as_str(), made.role.id(), kind(&made.to).as_str()), ("denial", "rebuts", "claim"));
     // It is drawn now, and leads to the other end.
     assert_eq!(desk.chosen(), "The anglers' club says");

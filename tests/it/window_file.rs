@@ -206,7 +206,7 @@ fn every_format_is_exported_beside_the_article() {
     desk.select("nine");
     desk.press("1 Ctrl+S");
     let file = desk.file();
-    let document = Document::new(file.article, file.set);
+    let document = Located::new(file.document);
     for row in EXPORTS {
         desk.press("Ctrl+E");
         for _ in 0..EXPORTS.len() {

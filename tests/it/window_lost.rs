@@ -189,5 +189,5 @@ fn new_permissions_are_no_change_and_a_change_with_the_old_time_is_one() {
     desk.wait(1100);
     desk.shows("Another program changed story.txt.ron");
     desk.press("D Ctrl+S");
-    assert_eq!(desk.file().set.annotations()[0].id.as_str(), "id-9");
+    assert_eq!(desk.file().document.set().annotations()[0].id.as_str(), "id-9");
 }

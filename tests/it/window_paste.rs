@@ -32,7 +32,7 @@ fn a_page_on_the_clipboard_becomes_an_article_with_its_structure() {
     desk.press("Shift+End 1");
     desk.wait(3_000);
     let (file, _) = reader::open(&desk.path("Mayor denies it.html.ron")).unwrap();
-    let article = &file.article;
+    let article = file.document.article();
     assert_eq!(
         article.text.as_str(),
         "Mayor denies it\n\nThere is “no lead” in the water, the works said.\n\nOne\nTwo"

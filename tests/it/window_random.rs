@@ -100,7 +100,8 @@ fn begun() -> Desk {
 /// Marks and links on disk, once the window has saved by itself.
 fn saved(desk: &mut Desk) -> String {
     desk.wait(1000);
-    let set = desk.file().set;
+    let file = desk.file();
+    let set = file.document.set();
     format!("{:?} {:?}", set.annotations(), set.relations())
 }
 

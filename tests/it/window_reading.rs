@@ -109,7 +109,7 @@ fn proposed() -> Desk {
 
 fn links(desk: &mut Desk) -> usize {
     desk.press("Ctrl+S");
-    desk.file().set.relations().len()
+    desk.file().document.set().relations().len()
 }
 
 #[test]
