@@ -1,17 +1,17 @@
-//! Fields of text that `Escape` leaves as they were when they were entered.
+//! Text fields that `Escape` resets to their value on entry.
 //!
-//! Each field tells this module, in every frame, what it held before and after. One field at most has the keyboard, so one
-//! value is remembered. It lies in egui's memory, beside the focus that it belongs to.
+//! Each field reports its value before and after each frame. At most one field has the focus, so one value is kept, in
+//! egui's memory beside the focus.
 
 use egui::{Context, Id, Response, Ui};
 
-/// The field that has the keyboard.
+/// The focused field.
 #[derive(Clone)]
 struct Entered {
     field: Id,
-    /// The value to go back to.
+    /// The value on entry.
     before: String,
-    /// The value after the last frame. One that differs from it was given by something else than typing.
+    /// The value after the last frame. A different value at the start of a frame did not come from typing.
     last: String,
 }
 
@@ -23,19 +23,19 @@ fn place() -> Id {
     Id::unique("entered field")
 }
 
-/// Tells a field that has the keyboard to drop what was typed in it.
+/// Makes the focused field discard what was typed.
 pub fn leave(ctx: &Context, field: Id) {
     ctx.data_mut(|data| data.insert_temp(place(), Left(field)));
 }
 
-/// True if something was typed in a field since it was entered.
+/// True if the field's value differs from its value on entry.
 pub fn is_changed(ctx: &Context, field: Id) -> bool {
     let entered = ctx.data(|data| data.get_temp::<Entered>(place()));
     entered.is_some_and(|entered| entered.field == field && entered.before != entered.last)
 }
 
-/// Follows a field that held `before` at the start of the frame and holds `after` now. Where `Escape` was pressed in it,
-/// returns what it held when it was entered.
+/// Tracks a field whose value was `before` at the start of the frame and is `after` now. Returns the value on entry if
+/// `Escape` was pressed.
 pub fn followed(ui: &Ui, field: &Response, before: &str, after: &str) -> Option<String> {
     let entered = ui.data(|data| data.get_temp::<Entered>(place())).filter(|entered| entered.field == field.id);
     if ui.data(|data| data.get_temp::<Left>(place())).is_some_and(|left| left.0 == field.id) {

@@ -1,7 +1,7 @@
 //! The event loop of the window, between winit and eframe.
 //!
-//! eframe paints a frame for each event. The release of a key changes nothing on the screen, nor does `Ctrl` or `Shift`
-//! alone: such an event is kept until one comes that may.
+//! eframe paints a frame for each event. Key releases, and `Ctrl` or `Shift` alone, change nothing on the screen, so
+//! they are held back until the next event that may.
 
 use std::sync::Mutex;
 
@@ -13,12 +13,12 @@ use winit::event_loop::{ActiveEventLoop, EventLoop};
 use winit::keyboard::{Key, NamedKey};
 use winit::window::WindowId;
 
-/// Opens the window, and returns when it is closed.
+/// Opens the window; returns when it is closed.
 ///
 /// # Errors
-/// With a message, if there is no display, or no way to draw on it.
+/// Without a display, or without a way to draw on it.
 pub fn run(name: &str, options: NativeOptions, creator: AppCreator<'_>) -> Result<(), String> {
-    // eframe tells of failures only in its log, where somebody else runs the loop.
+    // With a foreign event loop, eframe reports failures only in its log.
     let _ = log::set_logger(&FAILURE);
     log::set_max_level(LevelFilter::Error);
     let event_loop = EventLoop::with_user_event().build().map_err(|error| error.to_string())?;
@@ -39,7 +39,7 @@ impl Log for Failure {
 
     fn log(&self, record: &Record<'_>) {
         let message = record.args().to_string();
-        // As eframe 0.37 begins the message.
+        // The prefix of the message in eframe 0.37.
         if let (true, Some(error)) =
             (self.enabled(record.metadata()), message.strip_prefix("Exiting because of error: "))
             && let Ok(mut failure) = self.0.lock()
@@ -51,13 +51,13 @@ impl Log for Failure {
     fn flush(&self) {}
 }
 
-/// Passes events on, those that show nothing together with the next one.
+/// Forwards events; invisible ones together with the next visible one.
 struct Filter<'a> {
     eframe: EframeWinitApplication<'a>,
     kept: Vec<(WindowId, WindowEvent)>,
 }
 
-/// An event that changes nothing on the screen. `Alt` does: menus are opened with it.
+/// True for an event that changes nothing on the screen. `Alt` does: it opens menus.
 fn shows_nothing(event: &WindowEvent) -> bool {
     match event {
         WindowEvent::KeyboardInput { event, .. } => {
@@ -78,7 +78,7 @@ impl ApplicationHandler<UserEvent> for Filter<'_> {
         if shows_nothing(&event) {
             return self.kept.push((window, event));
         }
-        // With a frame that is due anyway they would ask for another.
+        // Together with a frame that is due anyway, they would request another one.
         if !matches!(event, WindowEvent::RedrawRequested) {
             for (window, event) in self.kept.drain(..) {
                 self.eframe.window_event(event_loop, window, event);

@@ -1,4 +1,4 @@
-//! The fonts that come with the program, and the families they are known by.
+//! The bundled fonts and their families.
 
 use std::sync::Arc;
 
@@ -8,10 +8,10 @@ use egui::{FontData, FontDefinitions, FontFamily, FontTweak};
 pub const SERIF: &str = "serif";
 /// The name of the sans-serif family, for [`FontFamily::Name`].
 pub const SANS: &str = "sans";
-/// The name of the family of code, for [`FontFamily::Name`].
+/// The name of the monospace family, for [`FontFamily::Name`].
 const CODE: &str = "code";
 
-/// The faces for reading: their family, the file that egui knows, and what the family falls back on first.
+/// The reading faces: family, egui's name of the font, first fallback.
 const FACES: &[(&str, &str, &[u8], &str)] = &[
     (SERIF, "noto-serif", include_bytes!("../../assets/fonts/NotoSerif-Regular.ttf"), "noto-sans"),
     (SANS, "noto-sans", include_bytes!("../../assets/fonts/NotoSans-Regular.ttf"), "noto-serif"),
@@ -21,22 +21,22 @@ const FACES: &[(&str, &str, &[u8], &str)] = &[
     ("sans italic", "noto-sans-italic", include_bytes!("../../assets/fonts/NotoSans-Italic.ttf"), "noto-sans"),
 ];
 
-/// The serif family for reading.
+/// The serif reading family.
 pub fn serif() -> FontFamily {
     FontFamily::Name(SERIF.into())
 }
 
-/// The sans-serif family for reading.
+/// The sans-serif reading family.
 pub fn sans() -> FontFamily {
     FontFamily::Name(SANS.into())
 }
 
-/// The bold face of a family for reading; of any other, the family itself.
+/// The bold face of a reading family; any other family is returned unchanged.
 pub fn bold(family: &FontFamily) -> FontFamily {
     face(family, "bold")
 }
 
-/// The italic face of a family for reading; of any other, the family itself.
+/// The italic face of a reading family; any other family is returned unchanged.
 pub fn italic(family: &FontFamily) -> FontFamily {
     face(family, "italic")
 }
@@ -47,20 +47,20 @@ fn face(family: &FontFamily, face: &str) -> FontFamily {
     FACES.iter().find(|row| row.0 == wanted).map_or_else(|| family.clone(), |row| FontFamily::Name(row.0.into()))
 }
 
-/// The family of code, as large as the letters around it look and on their line.
+/// The monospace family, scaled and shifted to match the text around it.
 pub fn code() -> FontFamily {
     FontFamily::Name(CODE.into())
 }
 
-/// Noto Serif as "serif", Noto Sans as "sans" and first of the proportional family, which the whole window uses; each
-/// falls back on the other and then on egui's own fonts, for emoji and symbols. Bold and italic faces, which have Latin,
-/// Greek and Cyrillic letters only, fall back on the regular ones.
+/// Noto Serif is "serif"; Noto Sans is "sans" and the first of the proportional family, which the window uses. Each
+/// falls back to the other, then to egui's fonts for emoji and symbols. Bold and italic faces cover Latin, Greek and
+/// Cyrillic only and fall back to the regular ones.
 pub fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
     let proportional = fonts.families.remove(&FontFamily::Proportional).unwrap_or_default();
     let monospace = fonts.families.get(&FontFamily::Monospace).cloned().unwrap_or_default();
     if let Some(data) = monospace.first().and_then(|name| fonts.font_data.get(name)) {
-        // Hack has taller small letters than Noto, and another line: its letters are moved to where Noto's are.
+        // Hack has a larger x-height and another baseline than Noto.
         let tweak = FontTweak { scale: 0.88, y_offset_factor: 0.045, ..FontTweak::default() };
         let code = FontData::clone(data).tweak(tweak);
         fonts.font_data.insert(CODE.to_owned(), Arc::new(code));
@@ -84,18 +84,18 @@ pub fn definitions() -> FontDefinitions {
     fonts
 }
 
-/// True if `words` has characters that the bundled fonts do not cover: they have Latin, Greek, Cyrillic, punctuation and
-/// plain symbols, but no emoji.
+/// True if `text` has characters that the bundled fonts lack. They cover Latin, Greek, Cyrillic, punctuation and plain
+/// symbols, but no emoji.
 pub fn lacks(words: &str) -> bool {
-    // U+0530 begins with the byte 0xD4, so that a text without such bytes, which most are, is passed over quickly.
+    // U+0530 and above start with a byte from 0xD4 on, which most texts lack: a quick check.
     words.bytes().any(|byte| byte >= 0xD4) && words.chars().any(|c| !is_bundled(c))
 }
 
 fn is_bundled(c: char) -> bool {
     match c {
-        // A joiner, a keycap and a selector make an emoji of the character before them.
+        // A joiner, a keycap and a variation selector turn the character before them into an emoji.
         '\u{200D}' | '\u{20E3}' | '\u{FE0F}' => false,
-        // Technical and other symbols, of which many are emoji.
+        // Technical and other symbols, many of them emoji.
         '\u{2300}'..='\u{23FF}' | '\u{2600}'..='\u{27BF}' | '\u{2B00}'..='\u{2BFF}' => false,
         '\0'..='\u{52F}' | '\u{1D00}'..='\u{2AFF}' | '\u{FB00}'..='\u{FB06}' => true,
         '\u{FE00}'..='\u{FE0E}' | '\u{FFFD}' | '\u{FEFF}' => true,
@@ -103,12 +103,12 @@ fn is_bundled(c: char) -> bool {
     }
 }
 
-/// Lets the system's fonts show what the bundled ones lack.
+/// Adds the system's fonts as fallbacks for what the bundled ones lack.
 #[cfg(feature = "system-fonts")]
 pub fn add_system_fonts(ctx: &egui::Context) {
     ctx.add_font_provider(Arc::new(egui_system_font_provider::SystemFontProvider::new()));
 }
 
-/// Without the feature there is nothing to add: what the bundled fonts lack is shown as boxes.
+/// Without the feature there is nothing to add: missing characters are shown as boxes.
 #[cfg(not(feature = "system-fonts"))]
 pub fn add_system_fonts(_: &egui::Context) {}

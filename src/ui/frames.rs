@@ -1,7 +1,7 @@
-//! Frequency of painting. Without a GPU, painting it costs many times what all else in a frame does.
+//! Paint scheduling. Without a GPU, painting is by far the most expensive part of a frame.
 //!
-//! egui paints two more frames after each input, and two for each request from the program, so that what depends on the
-//! frame before can settle. Here all that settles in passes over the window of which the last alone is painted.
+//! egui paints two more frames after each input and after each repaint request, so that layout can settle. Here it
+//! settles in passes of which only the last is painted.
 
 use std::num::NonZeroUsize;
 use std::sync::Arc;
@@ -9,35 +9,36 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use egui::{Context, Event, MouseWheelUnit, RawInput, TouchPhase, Ui, Vec2};
 
-/// Passes over the window for a painted frame, at most.
+/// Maximum passes for a painted frame.
 const MOST_PASSES: NonZeroUsize = NonZeroUsize::MIN.saturating_add(3);
 
-/// Passes from one in which egui or the program asks for a frame at once: the next, because of that, asks for another.
+/// Passes after one that requests an immediate repaint: the next one, because of it, requests another.
 const PASSES_OF_REQUEST: usize = 3;
 
-/// Seconds without input until the caret stops blinking.
+/// Seconds without input after which the caret stops blinking.
 const BLINKING: f64 = 10.0;
 
-/// Frames with more than one pass in a row, at most, in debug builds: egui writes a warning over the window after three.
+/// Maximum consecutive frames with more than one pass, in debug builds: after three, egui shows a warning.
 const IN_A_ROW: u32 = 2;
 
-/// The passes of a frame.
+/// Counts the passes of a frame.
 #[derive(Debug, Default)]
 pub struct Frames {
-    /// A frame was asked for at once, since this was last looked at.
+    /// An immediate repaint was requested since the last check.
     asked: Arc<AtomicBool>,
-    /// There was input in this frame, or an action: what is asked for in it belongs to it. An animation has frames of its own.
+    /// There was input or an action in this frame, so requested repaints belong to it. Animations have frames of their
+    /// own.
     begun: bool,
-    /// Passes that this frame needs, as far as is known.
+    /// Passes that this frame is known to need.
     wanted: usize,
-    /// Frames with more than one pass, up to now.
+    /// Consecutive frames with more than one pass.
     in_a_row: u32,
     /// Time of the last input, in seconds.
     input_at: f64,
 }
 
 impl Frames {
-    /// The frames of this window.
+    /// The scheduler of a window.
     pub fn new(ctx: &Context) -> Self {
         ctx.options_mut(|options| options.max_passes = MOST_PASSES);
         let frames = Self::default();
@@ -50,7 +51,7 @@ impl Frames {
         frames
     }
 
-    /// Begins a pass, before which actions `acted` on the state or did not.
+    /// Begins a pass. `acted` is true if actions changed the state before it.
     pub fn begin(&mut self, ctx: &Context, acted: bool) {
         let pass = ctx.current_pass_index();
         let (input, time) = ctx.input(|input| (!input.events.is_empty(), input.time));
@@ -63,17 +64,17 @@ impl Frames {
         }
     }
 
-    /// Has carets blink in this pass, or not.
+    /// Sets the blinking of carets for this pass.
     pub fn blink(&self, ui: &mut Ui) {
         let blink = ui.input(|input| input.time) - self.input_at < BLINKING;
         if ui.visuals().text_cursor.blink != blink {
             ui.visuals_mut().text_cursor.blink = blink;
-            // What lies over the window has its style from there.
+            // Popups take their style from the context.
             ui.all_styles_mut(|style| style.visuals.text_cursor.blink = blink);
         }
     }
 
-    /// Ends a pass, after which actions `acted` on the state or did not: then it shows what was.
+    /// Ends a pass. `acted` is true if actions changed the state after it, so that it shows an old state.
     pub fn end(&mut self, ctx: &Context, acted: bool) {
         let pass = ctx.current_pass_index();
         let asked = self.asked.swap(false, Ordering::Relaxed);
@@ -95,15 +96,15 @@ impl Frames {
     }
 }
 
-/// Makes each step of a wheel a jump, as in other programs: egui would scroll there in a frame after the other. Trackpads
-/// scroll smoothly by themselves.
+/// Makes each wheel step a jump, as in other programs; egui would animate it over several frames. Trackpads scroll
+/// smoothly by themselves.
 pub fn step_wheel(input: &mut RawInput) {
     let mut events = Vec::with_capacity(input.events.len());
     for event in input.events.drain(..) {
         if let Event::MouseWheel { unit, phase: TouchPhase::Move, source, modifiers, .. } = &event
             && *unit != MouseWheelUnit::Point
         {
-            // What follows a start egui takes as it comes.
+            // egui passes on what follows a start phase unsmoothed.
             events.push(Event::MouseWheel {
                 unit: *unit,
                 delta: Vec2::ZERO,

@@ -1,4 +1,4 @@
-//! From egui's key events to commands.
+//! Translation of egui's key events to commands.
 
 use egui::{Context, Event, Key, Modifiers, Popup};
 
@@ -7,10 +7,10 @@ use crate::app::commands::{self, Menu};
 use crate::app::keymap::Chord;
 use crate::app::state::State;
 
-/// Takes the key events that run a command out of the input, with the letters they would type.
+/// Removes key events that run a command from the input, with the text they would type.
 ///
-/// While something is typed into a field, or a menu is open, only the commands that say so are run. `Enter` is left to
-/// the button that has the keyboard, if `on_button`.
+/// In a text field or an open menu, only commands with `while_typing` run. With `on_button`, `Enter` is left to the
+/// focused button.
 pub fn commands_pressed(ctx: &Context, state: &State, over_window: bool, on_button: bool) -> Vec<Intent> {
     let keymap = &state.keymap;
     let popup = Popup::is_any_open(ctx);
@@ -21,10 +21,10 @@ pub fn commands_pressed(ctx: &Context, state: &State, over_window: bool, on_butt
         input.events.retain(|event| {
             let command = match event {
                 Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
-                    // What the key before this one typed, if anything, has come by now.
+                    // The text of the key before this one has arrived by now.
                     typed_by_command = false;
                     let named = chords(*key, *modifiers).find_map(|chord| keymap.command(&chord));
-                    // A key that types a Latin letter is known by that letter, wherever it lies.
+                    // A key that types a Latin letter is identified by that letter, whatever its place on the keyboard.
                     let place = physical_key.filter(|_| !is_letter(*key));
                     let placed = || place.and_then(|key| keymap.command(&chord(key.name(), *modifiers)));
                     named.or_else(placed)
@@ -45,7 +45,7 @@ pub fn commands_pressed(ctx: &Context, state: &State, over_window: bool, on_butt
                 typed_by_command = true;
                 return false;
             }
-            // Held down, it would accept one proposal after the other.
+            // Held down, it would accept one suggestion after the other.
             let belongs = |key: &Event| match key {
                 Event::Key { key: Key::Enter, repeat, .. } => *repeat || on_button,
                 _ => false,
@@ -55,7 +55,7 @@ pub fn commands_pressed(ctx: &Context, state: &State, over_window: bool, on_butt
             };
             actions.push(Intent::Run(command));
             typed_by_command = matches!(event, Event::Key { .. });
-            // `Enter` is also what takes the thing that has the keyboard.
+            // `Enter` also activates the focused widget.
             matches!(event, Event::Key { key: Key::Enter, .. }) && !(command.enabled)(state)
         });
     });
@@ -70,7 +70,7 @@ fn is_letter(key: Key) -> bool {
     name.len() == 1 && name[0].is_ascii_alphabetic()
 }
 
-/// The menu that a key opens: Alt with a letter, by name or else by place. On macOS Alt types letters of its own.
+/// The menu that Alt and a letter open, by logical or else physical key. On macOS, Alt types characters of its own.
 fn menu_pressed(key: Key, physical_key: Option<Key>, modifiers: Modifiers) -> Option<Menu> {
     let alt = modifiers.alt && !modifiers.ctrl && !modifiers.command && !modifiers.shift;
     if !alt || cfg!(target_os = "macos") {
@@ -79,8 +79,8 @@ fn menu_pressed(key: Key, physical_key: Option<Key>, modifiers: Modifiers) -> Op
     commands::menu_of_letter(key.name()).or_else(|| commands::menu_of_letter(physical_key?.name()))
 }
 
-/// The chords a key event can mean: by name and by symbol, and for a symbol or digit also without the shift that types it,
-/// as digits need on an AZERTY layout.
+/// The chords that a key event can mean: by key and by symbol; for a symbol or digit also without the Shift that types
+/// it, as on AZERTY layouts.
 fn chords(key: Key, modifiers: Modifiers) -> impl Iterator<Item = Chord> {
     let symbol = if key == Key::Minus { "-" } else { key.symbol_or_name() };
     let shifted = symbol.chars().count() == 1 && !symbol.chars().any(char::is_alphabetic);
@@ -89,7 +89,7 @@ fn chords(key: Key, modifiers: Modifiers) -> impl Iterator<Item = Chord> {
 }
 
 fn chord(key: &str, modifiers: Modifiers) -> Chord {
-    // On macOS `Alt` moves by word in text, so there `Ctrl` does what `Alt` does elsewhere.
+    // On macOS, Alt moves the caret by word, so Ctrl takes the place of Alt.
     let alt = if cfg!(target_os = "macos") { modifiers.ctrl } else { modifiers.alt };
     Chord { ctrl: modifiers.command, alt, shift: modifiers.shift, key: key.to_owned() }
 }

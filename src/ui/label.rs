@@ -1,7 +1,7 @@
-//! Words of an article in labels: in reading order, cut with an ellipsis at their end.
+//! Article text in labels: in reading order, truncated with an ellipsis.
 //!
-//! egui places the words of a label from left to right as they are written, which turns right-to-left text round. Labels
-//! with such text are therefore divided into rows here, and the words of each row put in visual order, as the article's are.
+//! egui places the words of a label from left to right in logical order, which reverses right-to-left text. Labels with
+//! such text are therefore broken into rows here, and the words of each row put in visual order.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -17,10 +17,10 @@ use crate::ui::symbols::visible;
 use crate::ui::text_view::bidi::{levels, mirrored, visual_order};
 use crate::ui::theme;
 
-/// The sign that words were cut.
+/// The mark of a truncated text.
 const ELLIPSIS: &str = "…";
 
-/// Words laid out in at most `rows` rows of `width` points.
+/// Text laid out in at most `rows` rows of `width` points.
 pub fn job(ctx: &Context, words: &str, font: FontId, colour: Color32, width: f32, rows: usize) -> LayoutJob {
     let shown = visible(words);
     if has_rtl(&shown) {
@@ -35,13 +35,13 @@ pub fn job(ctx: &Context, words: &str, font: FontId, colour: Color32, width: f32
     job
 }
 
-/// Words on one row of any width, for labels that are cut by egui.
+/// Text on one row of any width, for labels that egui truncates.
 pub fn line(words: &str) -> Cow<'_, str> {
     let shown = visible(words);
     if has_rtl(&shown) { Cow::Owned(in_reading_order(&shown, f32::INFINITY, 1, &mut |_| 0.0)) } else { shown }
 }
 
-/// Words on one row of `width` points, for labels that egui cuts if they are wider: it would cut right-to-left words at their
+/// Text on one row of `width` points, for labels that egui truncates: it would truncate right-to-left text at its
 /// start.
 pub fn fitted<'a>(ctx: &Context, words: &'a str, font: &FontId, width: f32) -> Cow<'a, str> {
     let shown = visible(words);
@@ -64,7 +64,7 @@ pub fn kind_title(ui: &Ui, kind: &Kind, rest: &str) -> LayoutJob {
     kind_line(ui, kind, rest, f32::INFINITY)
 }
 
-/// A kind's glyph in its colour and words of `room` points after it, as one label.
+/// A kind's glyph in its colour, followed by text of at most `room` points, as one label.
 pub fn kind_line(ui: &Ui, kind: &Kind, rest: &str, room: f32) -> LayoutJob {
     let dark = ui.visuals().dark_mode;
     let row = kind.look();
@@ -77,9 +77,9 @@ pub fn kind_line(ui: &Ui, kind: &Kind, rest: &str, room: f32) -> LayoutJob {
     job
 }
 
-/// Text cut to a number of rows.
+/// Text truncated to a number of rows.
 pub fn galley(ui: &Ui, words: &str, style: TextStyle, colour: Color32, width: f32, rows: usize) -> Arc<Galley> {
-    /// More characters than any card shows: laying out the rest of a long passage would be for nothing.
+    /// More characters than any card shows; the rest of a long passage is not laid out.
     const LONGEST: usize = 400;
     let words: String = words.chars().take(LONGEST).collect();
     let job = job(ui.ctx(), &words, style.resolve(ui.style()), colour, width, rows);
@@ -97,7 +97,7 @@ struct Piece<'a> {
     width: f32,
 }
 
-/// At most `most` rows of words, each in visual order, with a line feed between them. `measured` gives the width of a word.
+/// At most `most` rows, each in visual order, separated by line feeds. `measured` gives the width of a word.
 fn in_reading_order(words: &str, width: f32, most: usize, measured: &mut dyn FnMut(&str) -> f32) -> String {
     let base = u8::from(reads_rtl(words));
     let pieces = words.split_word_bounds().zip(levels(words, base == 1));
@@ -147,7 +147,7 @@ fn in_visual_order(row: &[Piece<'_>]) -> String {
 mod tests {
     use super::in_reading_order;
 
-    /// The rows of a label in which each character is a point wide.
+    /// The rows of a label with characters one point wide.
     fn rows(words: &str, width: f32, most: usize) -> String {
         in_reading_order(words, width, most, &mut |word| word.chars().count() as f32)
     }

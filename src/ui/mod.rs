@@ -1,6 +1,6 @@
 //! The window: the only egui, eframe and rfd.
 //!
-//! A view reads the state and pushes actions; it never changes the state, opens a file or a dialog.
+//! A view reads the state and pushes intents; it never changes the state, opens a file or a dialog.
 
 pub mod dialogs;
 mod entry;

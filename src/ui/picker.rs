@@ -1,4 +1,4 @@
-//! The picker: a field to type into and a list to take from, over the window.
+//! The picker: a search field and a list, over the window.
 
 use egui::{Align2, Context, Event, Frame, Id, Key, Margin, Order, RichText, Role, ScrollArea, TextEdit, WidgetInfo};
 
@@ -14,10 +14,10 @@ use crate::ui::widgets::{ROW, primary, row};
 /// Width of the list in points.
 const WIDTH: f32 = 520.0;
 
-/// Width of the list in points while a link is made.
+/// Width in points while a link is made.
 const LINK_WIDTH: f32 = 400.0;
 
-/// Rows in sight at once.
+/// Maximum visible rows.
 const ROWS: f32 = 12.0;
 
 /// Shows the picker, if one is open.
@@ -25,7 +25,7 @@ pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Intent>) {
     let Some(picker) = &state.picker else { return };
     let items = &picker.items;
     let moved = hear(ctx, picker, intents);
-    // A link is made between two passages: the list stands beside the article, not over it.
+    // While a link is made, the list must not cover the article.
     let linking = picker.purpose == Purpose::Link;
     let (width, anchor, offset) =
         if linking { (LINK_WIDTH, Align2::RIGHT_TOP, [-12.0, 44.0]) } else { (WIDTH, Align2::CENTER_TOP, [0.0, 72.0]) };
@@ -35,7 +35,7 @@ pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Intent>) {
         let frame = Frame::popup(ui.style()).inner_margin(Margin::same(10));
         frame.show(ui, |ui| {
             ui.set_width(width);
-            // An area keeps to its last height, and would squeeze a list that grows into the place of a shorter one.
+            // An area keeps its last height, which would squeeze a growing list.
             ui.set_max_height(ctx.content_rect().bottom() - ui.cursor().top() - 24.0);
             let mut words = picker.words.clone();
             let field = TextEdit::singleline(&mut words)
@@ -80,7 +80,7 @@ pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Intent>) {
     }
 }
 
-/// The options that hold for whatever is taken from the list: the roles of a link, the voices of a speaker.
+/// The options that apply to every row: the roles of a link, the voices of a speaker.
 fn show_options(ui: &mut egui::Ui, state: &State, picker: &Picker, intents: &mut Vec<Intent>) {
     let options = picker.options();
     if options.is_empty() {
@@ -130,7 +130,7 @@ fn show_link(ui: &mut egui::Ui, picker: &Picker, intents: &mut Vec<Intent>) {
     });
 }
 
-/// The roles that the table does not allow between two marks, as a sentence each.
+/// The roles that are not allowed between two marks, with one sentence each.
 fn not_offered(mark: &Annotation, lit: &Annotation) -> Option<String> {
     let (one, other) = (&mark.kind, &lit.kind);
     let refused = ROLES.iter().filter(|row| !row.allows(one, other) && !row.allows(other, one));
@@ -139,9 +139,9 @@ fn not_offered(mark: &Annotation, lit: &Annotation) -> Option<String> {
     (!why.is_empty()).then(|| why.join("\n"))
 }
 
-/// Arrows, `Tab` and `Enter`, before the field sees them; says whether the lit row moved.
+/// Handles arrows, `Tab` and `Enter` before the text field; returns true if the highlighted row changed.
 ///
-/// While the other end of a link is chosen and nothing is typed yet, J and K step too; a capital begins to type.
+/// While a link is made and nothing is typed yet, J and K step too; an upper-case letter starts typing.
 fn hear(ctx: &Context, picker: &Picker, intents: &mut Vec<Intent>) -> bool {
     let (lit, count) = (picker.lit, picker.items.len());
     let stepping = picker.purpose == Purpose::Link && picker.words.is_empty();
@@ -152,7 +152,7 @@ fn hear(ctx: &Context, picker: &Picker, intents: &mut Vec<Intent>) -> bool {
                 return false;
             }
             let Event::Key { key, pressed: true, modifiers, repeat, .. } = event else { return true };
-            // Held down since before the picker was open, it would take what nobody has looked at.
+            // Held down since before the picker opened, it would choose an unseen row.
             if *key == Key::Enter && *repeat {
                 return false;
             }
@@ -184,7 +184,7 @@ fn hear(ctx: &Context, picker: &Picker, intents: &mut Vec<Intent>) -> bool {
 fn show_row(ui: &mut egui::Ui, (picker, index): (&Picker, usize), moved: bool, intents: &mut Vec<Intent>) {
     let Some(item) = picker.items.get(index) else { return };
     let lit = index == picker.lit;
-    // Taking a row links at once: each says in which role.
+    // Choosing a row links at once, so each row shows its role.
     let verb = picker.ways_of(index).map(|(ways, at)| ways[at].verb);
     let detail = match verb {
         Some(verb) if item.detail.is_empty() => verb.to_owned(),

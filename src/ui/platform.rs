@@ -1,4 +1,4 @@
-//! What the window needs of the world: dialogs, a clock, ids, and work done elsewhere. Tests put a fake in its place.
+//! The window's access to the system: dialogs, clock, ids, background work. Tests replace it with a fake.
 
 use std::path::Path;
 use std::sync::mpsc::Sender;
@@ -15,7 +15,7 @@ use crate::interchange;
 use crate::model::annotation::{Id, Time};
 use crate::ui::watcher::Watcher;
 
-/// How an answer comes back to the window: an action, and a frame to see it in.
+/// The way back to the window for an answer; wakes the window.
 #[derive(Clone)]
 pub struct Reply {
     sender: Sender<Action>,
@@ -23,23 +23,23 @@ pub struct Reply {
 }
 
 impl Reply {
-    /// Answers to this channel, waking this window.
+    /// Sends to this channel and wakes this window.
     pub fn new(sender: Sender<Action>, ctx: egui::Context) -> Self {
         Self { sender, ctx }
     }
 
-    /// Sends an answer; after the window is gone, to nobody.
+    /// Sends an answer; does nothing after the window is closed.
     pub fn send(&self, action: impl Into<Action>) {
         let _ = self.sender.send(action.into());
         self.ctx.request_repaint();
     }
 }
 
-/// The world outside the window.
+/// The system outside the window.
 pub trait Platform: Outside {
     /// Milliseconds since the start.
     fn millis(&self) -> u64;
-    /// The person's time zone.
+    /// The local time zone.
     fn zone(&self) -> TimeZone;
     /// Asks for a file without blocking; answers with the action made of it, or not at all.
     fn ask(&mut self, ask: FileDialog, reply: Reply);

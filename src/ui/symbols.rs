@@ -1,5 +1,5 @@
-//! What is drawn for characters that cannot be seen: one symbol a character, so that offsets stay the same. In panels and
-//! titles too, lest a name looks like another one.
+//! Visible symbols for invisible characters, one for one, so that offsets stay the same. Panels and titles use them
+//! too, so that no two names look alike.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -9,13 +9,13 @@ use egui::{Galley, TextBuffer, TextStyle, Ui};
 
 use crate::model::visible::{Invisible, invisible, is_needed};
 
-/// Letters of an address that are shown.
+/// Maximum characters of a displayed address.
 const ADDRESS: usize = 400;
 
-/// The symbol for a character, one that the bundled fonts have, if it must not reach the layout as it is.
+/// The symbol for a character that must not reach the layout, drawn with the bundled fonts.
 fn symbol(c: char) -> Option<char> {
     match c {
-        // These end lines, and a block has none but its own.
+        // Line separators; a block is one line.
         '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some('¶'),
         '\u{0}' => Some('∅'),
         _ => match invisible(c)? {
@@ -26,7 +26,7 @@ fn symbol(c: char) -> Option<char> {
     }
 }
 
-/// `text` with each invisible character replaced by one visible symbol.
+/// `text` with each invisible character replaced by a visible symbol.
 pub fn visible(text: &str) -> Cow<'_, str> {
     let plain = |byte: &u8| matches!(byte, b' '..=b'~' | b'\t');
     if text.as_bytes().iter().all(plain) || !text.chars().any(|c| symbol(c).is_some()) {
@@ -39,7 +39,7 @@ pub fn visible(text: &str) -> Cow<'_, str> {
     Cow::Owned(shown.collect())
 }
 
-/// An address as it is shown: cut if it is long, with a symbol for each character that cannot be seen.
+/// An address for display: truncated, with symbols for invisible characters.
 pub fn address(address: &str) -> String {
     let mut short: String = visible(address).chars().take(ADDRESS).collect();
     if short.len() < address.len() {
@@ -48,8 +48,8 @@ pub fn address(address: &str) -> String {
     short
 }
 
-/// What lays out the words of a text field, of one line or several, so that nothing hides in them there either. There are as
-/// many characters as before, which is what the field's caret counts.
+/// The layouter of a text field that shows invisible characters. It keeps the number of characters, which the field's
+/// caret counts.
 pub fn in_field(several: bool) -> impl FnMut(&Ui, &dyn TextBuffer, f32) -> Arc<Galley> {
     move |ui, words, width| {
         let (font, colour) = (TextStyle::Body.resolve(ui.style()), ui.visuals().widgets.inactive.text_color());

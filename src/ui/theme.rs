@@ -1,4 +1,4 @@
-//! Colours, type and spacing of the window, for a light and a dark page.
+//! Colours, fonts and spacing of the light and the dark theme.
 
 use egui::{
     Color32, CornerRadius, FontFamily, FontId, Response, Stroke, TextStyle as Part, Theme, ThemePreference, Ui, Visuals,
@@ -12,27 +12,27 @@ use crate::ui::text_view::TextStyle;
 /// The colours of a theme.
 #[derive(Clone, Copy, Debug)]
 pub struct Palette {
-    /// The page the article stands on.
+    /// The article's page.
     pub page: Color32,
     /// Panels and bars.
     pub panel: Color32,
     /// Cards and fields.
     pub card: Color32,
-    /// A card under the pointer, or selected.
+    /// A hovered or selected card.
     pub raised: Color32,
     /// Text.
     pub text: Color32,
-    /// Text that matters less; still 4.5:1 on panels and cards.
+    /// Secondary text, with a contrast of 4.5:1 on panels and cards.
     pub weak: Color32,
-    /// Lines between things.
+    /// Separators and borders.
     pub line: Color32,
     /// Focus and selection.
     pub accent: Color32,
-    /// What is selected in a list or a field.
+    /// The selection in a list or a field.
     pub selection: Color32,
-    /// What needs a look.
+    /// Warnings.
     pub warning: Color32,
-    /// What failed.
+    /// Errors.
     pub error: Color32,
 }
 
@@ -66,17 +66,17 @@ pub const DARK: Palette = Palette {
     error: Color32::from_rgb(0xFF, 0x8A, 0x80),
 };
 
-/// The palette of the theme a ui is drawn in.
+/// The palette of the dark or the light theme.
 pub fn palette(dark: bool) -> &'static Palette {
     if dark { &DARK } else { &LIGHT }
 }
 
-/// A colour of the model as egui's.
+/// Converts a colour of the model.
 pub fn colour([r, g, b]: Rgb) -> Color32 {
     Color32::from_rgb(r, g, b)
 }
 
-/// What was taken out of an article: behind its letters, and where it is the change in question.
+/// Backgrounds of removed text: usual, and for the current change.
 pub fn removed(dark: bool) -> (Color32, Color32) {
     if dark {
         (Color32::from_rgb(0x52, 0x2A, 0x26), Color32::from_rgb(0x74, 0x36, 0x30))
@@ -85,7 +85,7 @@ pub fn removed(dark: bool) -> (Color32, Color32) {
     }
 }
 
-/// What was put into an article: behind its letters, and where it is the change in question.
+/// Backgrounds of added text: usual, and for the current change.
 pub fn added(dark: bool) -> (Color32, Color32) {
     if dark {
         (Color32::from_rgb(0x1F, 0x43, 0x2C), Color32::from_rgb(0x2B, 0x60, 0x3F))
@@ -94,12 +94,12 @@ pub fn added(dark: bool) -> (Color32, Color32) {
     }
 }
 
-/// How a kind looks in a theme.
+/// A kind's colours in a theme.
 pub fn look(kind: &KindRow, dark: bool) -> Look {
     if dark { kind.dark } else { kind.light }
 }
 
-/// Sets the window up once: fonts, both themes, spacing.
+/// Installs fonts, both themes and spacing.
 pub fn install(ctx: &egui::Context) {
     ctx.set_fonts(fonts::definitions());
     for theme in [Theme::Light, Theme::Dark] {
@@ -122,10 +122,10 @@ pub fn install(ctx: &egui::Context) {
                 interact_handle_opacity: 0.7,
                 ..egui::style::ScrollStyle::floating()
             };
-            // The end of a list that grows shorter must not spring into place.
+            // A list that gets shorter must not animate to its new end.
             style.spacing.scroll.kinetic.rubber_band = false;
             style.interaction.tooltip_delay = 0.4;
-            // What fades or glides is painted many times over, which without a GPU takes longer than it should last.
+            // Animations paint many frames, which without a GPU takes longer than they should last.
             style.animation_time = 0.0;
             style.scroll_animation = egui::style::ScrollAnimation::none();
         });
@@ -136,7 +136,7 @@ pub fn install(ctx: &egui::Context) {
     });
 }
 
-/// Puts the person's settings in force.
+/// Applies the settings.
 pub fn apply(ctx: &egui::Context, settings: &settings::Settings) {
     ctx.set_theme(match settings.theme {
         settings::Theme::System => ThemePreference::System,
@@ -185,7 +185,7 @@ fn visuals(dark: bool) -> Visuals {
     visuals
 }
 
-/// A radio button or a checkbox, whose line is all that is seen of it while it is empty.
+/// A radio button or checkbox with a visible outline, its only visible part while it is off.
 pub fn choice(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> Response) -> Response {
     ui.scope(|ui| {
         ui.visuals_mut().widgets.inactive.bg_stroke.color = palette(ui.visuals().dark_mode).weak;
@@ -194,7 +194,7 @@ pub fn choice(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> Response) -> Response {
     .inner
 }
 
-/// A slider whose rail stands out from what it lies on.
+/// A slider with a visible rail.
 pub fn slider(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> Response) -> Response {
     ui.scope(|ui| {
         ui.visuals_mut().widgets.inactive.bg_fill = palette(ui.visuals().dark_mode).weak;
@@ -203,7 +203,7 @@ pub fn slider(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> Response) -> Response {
     .inner
 }
 
-/// How the article is set.
+/// The style of the article.
 pub fn text_style(settings: &settings::Settings, dark: bool) -> TextStyle {
     let palette = palette(dark);
     let family = if settings.serif { fonts::serif() } else { fonts::sans() };

@@ -7,7 +7,7 @@ use crate::ui::{label, theme};
 /// Height of a row in points.
 pub(in crate::ui) const ROW: f32 = 30.0;
 
-/// A row of a list: what it is, and at its end something more of it.
+/// A row of a list: a title, and a detail at its end.
 pub(in crate::ui) fn row(ui: &mut Ui, title: &str, detail: &str, lit: bool) -> egui::Response {
     let palette = theme::palette(ui.visuals().dark_mode);
     let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), ROW), egui::Sense::click());
@@ -40,7 +40,7 @@ pub(in crate::ui) fn primary(ui: &Ui, name: &str) -> Button<'static> {
     Button::new(RichText::new(name.to_owned()).color(palette.page)).fill(palette.accent)
 }
 
-/// Buttons in a row, or in several where there is no room.
+/// Buttons in a row that wraps.
 pub(in crate::ui) fn buttons(ui: &mut Ui, content: impl FnOnce(&mut Ui)) {
     ui.horizontal_wrapped(content);
 }

@@ -1,4 +1,4 @@
-//! The window: the outside's answers, then the keys, then drawing, then the actions in order.
+//! The window: answers of jobs, then keys, then drawing, then the queued actions in order.
 
 use std::collections::VecDeque;
 use std::path::PathBuf;
@@ -41,22 +41,23 @@ pub struct Window {
     sender: Sender<Action>,
     answers: Receiver<Action>,
     queue: VecDeque<Action>,
-    /// The field of text that had the keyboard after the last frame: egui takes it away on `Escape` before anyone is asked.
+    /// The text field that had the focus after the last frame: egui removes the focus on `Escape` before the window
+    /// sees the key.
     field: Option<Id>,
-    /// True if a menu or a list of choices was open after the last frame.
+    /// True if a menu or combo box was open after the last frame.
     popup: bool,
-    /// The widget that had the keyboard when nothing of the kind was open.
+    /// The widget that had the focus before one opened.
     outside: Option<Id>,
     frames: Frames,
     may_close: bool,
     title: String,
     system_fonts: bool,
-    /// The article whose letters were looked at last.
+    /// The article that was last searched for characters the bundled fonts lack.
     looked_at: Option<ArticleText>,
 }
 
 impl Window {
-    /// A window with the settings in these folders, in this world, about to show what it starts with.
+    /// A window with the settings in `folders`, on `platform`, that opens `start`.
     pub fn new(ctx: &Context, folders: Folders, platform: Box<dyn Platform>, start: impl Into<Start>) -> Self {
         let (settings_file, settings, broken) = SettingsFile::open(&folders);
         let ending = Arc::<Ending>::default();
@@ -104,7 +105,7 @@ impl Window {
         window
     }
 
-    /// The same, with its unsaved work left where whoever ends the program finds it.
+    /// Registers the window's unsaved work with whoever ends the program.
     pub fn guarded_by(mut self, ending: Arc<Ending>, ctx: &Context) -> Self {
         let reply = Reply::new(self.sender.clone(), ctx.clone());
         ending.closes(move || reply.send(Intent::Quit));
@@ -114,12 +115,12 @@ impl Window {
         self
     }
 
-    /// What the window shows; for tests.
+    /// The state, for tests.
     pub fn state(&self) -> &State {
         &self.state
     }
 
-    /// What is done before each frame, and instead of one while the window is hidden: a hidden window saves all the same.
+    /// The work before each frame, also while the window is hidden: a hidden window saves too.
     pub fn go_on(&mut self, ctx: &Context) {
         self.queue.push_back(Action::Tick(self.platform.millis()));
         if let Some(open) = &self.state.open {
@@ -159,7 +160,7 @@ impl Window {
         self.ask_for_tick(&ctx);
     }
 
-    /// Looks through the system's fonts, once, when something is to be shown that the bundled ones have no letters for.
+    /// Adds the system's fonts, once, when the bundled ones lack characters to be shown.
     fn find_fonts(&mut self, ctx: &Context) {
         if self.system_fonts {
             return;
@@ -175,16 +176,16 @@ impl Window {
         self.looked_at = text.cloned();
     }
 
-    /// The window's name, as the system was told it.
+    /// The window's title, as set on the system.
     pub fn title(&self) -> &str {
         &self.title
     }
 
-    /// Names the window after what is open.
+    /// Sets the window's title to the open file.
     fn entitle(&mut self, ctx: &Context) {
         let path = self.state.open.as_ref().map(|open| open.path.as_ref().unwrap_or(&open.saving.path));
         let name = path.and_then(|path| path.file_name()).map(|name| name.to_string_lossy());
-        // The system draws it, and would let a file's name turn it round.
+        // The system draws it, and direction overrides in a file's name would reorder it.
         let title = name.map_or_else(|| "Gainsay".to_owned(), |name| format!("{} – Gainsay", visible(&name)));
         if title != self.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
@@ -192,7 +193,7 @@ impl Window {
         }
     }
 
-    /// Takes the steps of a wheel before egui does.
+    /// Handles wheel steps before egui does.
     pub fn hear_wheel(&mut self, ctx: &Context, input: &mut egui::RawInput) {
         if self.state.middle() == Field::Article {
             self.view.text.take_wheel(ctx, input);
@@ -200,7 +201,7 @@ impl Window {
         frames::step_wheel(input);
     }
 
-    /// Dropped files.
+    /// Opens a dropped file.
     fn hear_drops(&mut self, ctx: &Context) {
         let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         self.queue.extend(dropped.map(|path| Intent::Open(path).into()));
@@ -215,11 +216,11 @@ impl Window {
         self.queue.extend(pressed.into_iter().map(Action::Intent));
     }
 
-    /// `Escape` closes the topmost thing and only that: the menu or list of choices, the field, what lies over the window,
-    /// what is proposed, the search, the map, the selection, the mark.
+    /// `Escape` closes or clears the topmost item only: menu or combo box, text field, dialog or picker, suggestion,
+    /// search, full-window map, selection, mark.
     fn hear_escape(&mut self, ctx: &Context, over_window: bool) {
         if Popup::is_any_open(ctx) && self.field.is_none() {
-            // It closes itself.
+            // It closes by itself.
             return;
         }
         if !self.view.drags() {
@@ -233,7 +234,7 @@ impl Window {
 
     fn escaped(&mut self, ctx: &Context, over_window: bool) -> Option<Intent> {
         let state = &self.state;
-        // The field of the picker and that of the search are left with them, and that of a dialog where nothing was typed.
+        // The fields of picker and search close with them, as does an unchanged field of a dialog.
         let own = |field: &Id| match (&state.picker, &state.dialog) {
             (Some(_), _) => false,
             (None, Some(_)) => entry::is_changed(ctx, *field),
@@ -265,8 +266,7 @@ impl Window {
         Some(action)
     }
 
-    /// True if the keyboard is in a button, which `Enter` then presses: in something that can be clicked, but the article
-    /// and the map.
+    /// True if a clickable widget other than the article and the map has the focus: `Enter` then presses it.
     fn is_on_button(&self, ctx: &Context) -> bool {
         let focused = ctx.memory(|memory| memory.focused());
         let reading = |id: &Id| self.view.text.has_id(*id) || *id == id_of(Field::Panel(Panel::Map));
@@ -274,7 +274,7 @@ impl Window {
         focused.filter(|id| !reading(id)).is_some_and(clickable)
     }
 
-    /// Notes what has the keyboard, and gives it back to what had it before once a menu or a list of choices is closed.
+    /// Records the focused widget, and restores the focus after a menu or combo box is closed.
     fn keep_focus(&mut self, ctx: &Context) {
         let popup = Popup::is_any_open(ctx);
         let focused = ctx.memory(|memory| memory.focused());
@@ -298,7 +298,7 @@ impl Window {
         self.field = focused.filter(|_| ctx.text_edit_focused());
     }
 
-    /// Runs the queued actions in order, with the effects of each; says whether there were any but ticks.
+    /// Runs the queued actions in order, with their effects; returns true if there were any but ticks.
     fn run_actions(&mut self, ctx: &Context) -> bool {
         let mut any = false;
         while let Some(action) = self.queue.pop_front() {
@@ -312,13 +312,13 @@ impl Window {
         any
     }
 
-    /// Wakes the window when the work is due to be saved, or the files to be looked at again. Mostly neither is, and the
+    /// Schedules a repaint for the next due save, check of files, or progress update. Usually nothing is due and the
     /// window sleeps.
     fn ask_for_tick(&self, ctx: &Context) {
         let due = self.state.open.as_ref().and_then(|open| open.saving.due(open.document.set().generation()));
         let copy = self.state.open.as_ref().and_then(|open| open.saving.copy_due(open.document.set().generation()));
         let look = self.state.open.as_ref().and_then(|open| open.watch.due());
-        // How far it is, is told as it goes.
+        // Progress is shown while it advances.
         let told = self.state.carrying.as_ref().map(|_| self.platform.millis() + TOLD);
         let offer = self.state.next_offer.as_ref().map(|(_, due)| *due);
         let place = self.state.open.as_ref().and_then(|open| open.place.due);
@@ -330,7 +330,7 @@ impl Window {
     fn perform(&mut self, ctx: &Context, effect: Effect) {
         let reply = Reply::new(self.sender.clone(), ctx.clone());
         match effect {
-            // On the way out no thread would be waited for.
+            // On exit no thread would be joined.
             Effect::Do(job @ Job::KeepPlace(_)) if self.state.quitting => drop(job.run(&self.context)),
             Effect::Do(job) => {
                 let context = self.context.clone();
@@ -356,17 +356,17 @@ impl Window {
     }
 }
 
-/// Milliseconds from one look at how far work is to the next.
+/// Milliseconds between progress updates.
 const TOLD: u64 = 100;
 
-/// What a window starts with.
+/// What a window opens at start.
 pub enum Start {
     /// A file to open.
     Open(PathBuf),
     /// The sample article.
     Sample,
-    /// A file that is being opened already, since before there was a window; its path, if it is
-    /// known yet, and how far it is.
+    /// A file that has been loading since before the window existed: its path, if known yet, its progress and its
+    /// thread.
     UnderWay(Option<PathBuf>, Arc<Progress>, JoinHandle<Answer>),
 }
 
@@ -377,7 +377,7 @@ impl From<Option<PathBuf>> for Start {
 }
 
 impl Start {
-    /// Begins to open a file, or else the sample article, on a thread of its own: making a window takes a while.
+    /// Starts loading a file, or else the sample article, on a thread, since creating a window takes a while.
     pub fn early(folders: &Folders, path: Option<PathBuf>) -> Self {
         let (folders, known) = (folders.clone(), path.clone());
         let progress = Arc::<Progress>::default();
@@ -399,10 +399,10 @@ impl Start {
     }
 }
 
-/// What is said if opening a file brought its thread down.
+/// The error for a panic while a file is loaded.
 const CRASHED: &str = "The file could not be opened because of a bug in Gainsay. Nothing was changed";
 
-/// The platform as the model's outside.
+/// Gives `update` access to the platform.
 struct World<'a>(&'a mut dyn Platform);
 
 impl Outside for World<'_> {
@@ -420,7 +420,7 @@ impl eframe::App for Window {
         self.hear_wheel(ctx, raw_input);
     }
 
-    /// The page, on which the article needs no ground of its own.
+    /// The page, so that the article needs no background of its own.
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
         theme::palette(visuals.dark_mode).page.to_normalized_gamma_f32()
     }
@@ -434,7 +434,7 @@ impl eframe::App for Window {
     }
 }
 
-/// How the native window is made.
+/// The options of the native window.
 pub fn options() -> eframe::NativeOptions {
     let icon = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")).unwrap_or_default();
     eframe::NativeOptions {
@@ -446,9 +446,9 @@ pub fn options() -> eframe::NativeOptions {
             .with_drag_and_drop(true)
             .with_icon(icon),
         persist_window: false,
-        // Looking through the system's fonts takes time and memory: the window asks for it when letters need it.
+        // Searching the system's fonts takes time and memory: the window does it when characters need it.
         system_font_fallback: false,
-        // There are no gradients, and without a GPU it takes an eighth of a frame.
+        // There are no gradients, and without a GPU dithering takes an eighth of a frame.
         dithering: false,
         ..Default::default()
     }

@@ -1,4 +1,4 @@
-//! The dialog about work that could not be saved in earlier sessions.
+//! The dialog for unsaved work of earlier sessions.
 
 use std::path::{Path, PathBuf};
 
@@ -12,7 +12,7 @@ use crate::ui::symbols::visible;
 use crate::ui::theme;
 use crate::ui::widgets::{buttons, primary};
 
-/// Shows each copy with what can be done about it; `asked` is the one whose deletion is to be confirmed.
+/// Shows each copy with its actions; `asked` is the one whose deletion is to be confirmed.
 pub fn show(ui: &mut Ui, state: &State, asked: Option<&PathBuf>, intents: &mut Vec<Intent>) {
     ui.set_width(520.0_f32.min(ui.available_width()));
     title(ui, "Unsaved work");
@@ -56,7 +56,7 @@ fn shown(path: &Path) -> String {
     visible(&path.display().to_string()).into_owned()
 }
 
-/// When a copy was made, where the person is.
+/// The local time at which a copy was made.
 fn made(copy: &Copy) -> String {
     let moment = copy.made.and_then(|made| jiff::Timestamp::try_from(made).ok());
     let zoned = moment.map(|moment| moment.to_zoned_datetime(jiff::tz::TimeZone::system()));

@@ -7,7 +7,7 @@ use crate::app::action::Intent;
 use crate::app::state::State;
 use crate::ui::widgets::buttons;
 
-/// Encodings offered for reading an article again: those of the Encoding Standard that texts are found in.
+/// Encodings offered for reopening an article: those of the Encoding Standard in common use.
 const ENCODINGS: &[&str] = &[
     "UTF-8",
     "windows-1252",

@@ -2,10 +2,10 @@
 
 use egui::{Context, Ui};
 
-/// Least height in points of a list in a dialog.
+/// Minimum height in points of a list in a dialog.
 const LEAST_LIST: f32 = 120.0;
 
-/// Most room for a dialog in points: the window less a margin.
+/// Maximum size of a dialog in points: the window less a margin.
 pub(super) fn room(ctx: &Context) -> egui::Vec2 {
     ctx.content_rect().size() - egui::vec2(64.0, 96.0)
 }

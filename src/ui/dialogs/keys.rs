@@ -1,4 +1,4 @@
-//! The list of all keys.
+//! The list of keyboard shortcuts.
 
 use egui::{Grid, RichText, ScrollArea, Ui};
 
@@ -7,7 +7,7 @@ use crate::app::commands::{self, MENUS};
 use crate::app::state::State;
 use crate::ui::theme;
 
-/// Keys of the article that are no commands: what they do, for the list of all keys.
+/// Keys of the article that are not commands, for the list of keyboard shortcuts.
 pub const CARET_KEYS: &[(&str, &str)] = &[
     ("← → ↑ ↓", "Move the caret"),
     ("Ctrl+← Ctrl+→", "By word"),

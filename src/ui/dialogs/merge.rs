@@ -1,5 +1,5 @@
-//! The dialog about work that is not saved and a file that another program wrote meanwhile: what each changed, and what
-//! becomes of that which both changed.
+//! The dialog for unsaved work when another program changed the file: the changes of both sides, and a choice for each
+//! conflict.
 
 use egui::{
     Event, EventFilter, Id, InputState, Key, Label, Modifiers, RichText, Role, ScrollArea, Sense, TextStyle, Ui,
@@ -20,22 +20,22 @@ use crate::ui::widgets::{ROW, buttons, primary, row};
 /// Width of the dialog in points.
 const WIDTH: f32 = 660.0;
 
-/// Width in points that all buttons need beside one another.
+/// Width in points of all buttons in one row.
 const BUTTONS: f32 = 655.0;
 
 /// Height in points of a row of buttons.
 const BUTTON: f32 = 32.0;
 
-/// Height in points of the hint on keys, with the space around it.
+/// Height in points of the hint on keys, with its spacing.
 const HINT: f32 = 36.0;
 
-/// Most rows in sight of what both changed.
+/// Maximum visible rows of conflicts.
 const ROWS: f32 = 8.0;
 
-/// Height in points of all else that is to be in sight beside them.
+/// Height in points of the other visible parts.
 const REST: f32 = 330.0;
 
-/// Width in points of the names of choices.
+/// Width in points of the column of choices.
 const NAME: f32 = 76.0;
 
 /// The choices, their names and keys.
@@ -46,10 +46,10 @@ const CHOICES: [(Choice, &str, Key); 4] = [
     (Choice::Later, "Later", Key::L),
 ];
 
-/// Heading where there is no file any more.
+/// Title when the file is missing.
 const GONE: &str = "The annotation file is missing";
 
-/// Shows what happened, what both sides changed, and the ways out.
+/// Shows what happened, the changes of both sides, and the buttons.
 pub fn show(ui: &mut Ui, state: &State, clash: &Clash, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let width = WIDTH.min(ui.available_width());
@@ -123,10 +123,10 @@ fn ways_out(ui: &mut Ui, clash: &Clash, intents: &mut Vec<Intent>) {
     });
 }
 
-/// Milliseconds without a key after which the keys of somebody who was typing are taken for meant.
+/// Milliseconds without a key press after which key presses are accepted.
 const QUIET: u64 = 400;
 
-/// Takes away the keys of somebody who was typing when the dialog came up by itself, at `since`.
+/// Discards key presses of a person who was typing when the dialog opened by itself, at `since`.
 fn hush(ui: &Ui, millis: u64, since: u64) {
     let id = Id::unique("keys before the clash");
     let (of, last) = ui.data(|data| data.get_temp(id)).filter(|(of, _)| *of == since).unwrap_or((since, since));
@@ -143,7 +143,7 @@ fn hush(ui: &Ui, millis: u64, since: u64) {
     }
 }
 
-/// The list that has the keyboard unless a button has it.
+/// The list, which has the focus unless a button has it.
 fn list_id() -> Id {
     Id::unique("conflicts")
 }
@@ -197,7 +197,7 @@ fn both(ui: &mut Ui, clash: &Clash, ready: &Ready, room: f32, intents: &mut Vec<
     }
 }
 
-/// A name, and what belongs to it beside.
+/// A name with its content beside it.
 fn named(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
     let weak = theme::palette(ui.visuals().dark_mode).weak;
     ui.horizontal_top(|ui| {
@@ -208,7 +208,7 @@ fn named(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
     });
 }
 
-/// What is in conflict, each with what becomes of it.
+/// The list of conflicts with their choices.
 fn list(ui: &mut Ui, clash: &Clash, conflicts: &[Conflict], moved: bool, height: f32, intents: &mut Vec<Intent>) {
     let area = ScrollArea::vertical().id_salt("conflicts").max_height(height).min_scrolled_height(height);
     let shown = ui.scope(|ui| {
@@ -237,7 +237,7 @@ fn list(ui: &mut Ui, clash: &Clash, conflicts: &[Conflict], moved: bool, height:
     }
 }
 
-/// Words with a capital letter at their start.
+/// Text with an upper-case first letter.
 fn capital(words: &str) -> String {
     let mut letters = words.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
@@ -265,7 +265,7 @@ fn choices(ui: &mut Ui, conflict: &Conflict, chosen: Choice, intents: &mut Vec<I
             }
             ui.add_space((left + NAME - ui.cursor().left()).max(0.0));
             ui.vertical(|ui| {
-                // A radio button is higher than its words, which are in its middle.
+                // A radio button is taller than its text, which is centred.
                 ui.add_space((ui.spacing().interact_size.y - ui.text_style_height(&TextStyle::Body)).max(0.0) / 2.0);
                 ui.add(Label::new(visible(&means)).wrap());
             });
@@ -273,7 +273,7 @@ fn choices(ui: &mut Ui, conflict: &Conflict, chosen: Choice, intents: &mut Vec<I
     }
 }
 
-/// Takes the keys of the list.
+/// Handles the keys of the list.
 fn hear(ui: &Ui, state: &State, clash: &Clash, intents: &mut Vec<Intent>) {
     let conflicts = clash.ready().map_or(&[][..], |ready| ready.merge.conflicts());
     if conflicts.is_empty() || !is_free(ui) {
@@ -305,7 +305,7 @@ fn hear(ui: &Ui, state: &State, clash: &Clash, intents: &mut Vec<Intent>) {
     });
 }
 
-/// The choice so many steps after the one of the lit conflict, or the next that there is.
+/// The available choice `steps` after the current one of the highlighted conflict.
 fn turned(clash: &Clash, conflicts: &[Conflict], step: usize) -> Option<Decision> {
     let (conflict, chosen) = (conflicts.get(clash.lit)?, clash.choices.get(clash.lit)?);
     let at = CHOICES.iter().position(|(choice, ..)| choice == chosen)?;

@@ -25,7 +25,7 @@ pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Intent>) {
     let modal = Modal::new(Id::unique("dialog")).show(ctx, |ui| {
         let room = room(ctx);
         ui.set_max_size(room);
-        // Lists have bars of their own where there is room for them; in a very low window the whole dialog scrolls.
+        // Lists scroll by themselves; in a very low window the whole dialog scrolls.
         ScrollArea::vertical().id_salt("dialog").max_height(room.y).show(ui, |ui| {
             match dialog {
                 Dialog::Keys => keys::show(ui, state),

@@ -16,10 +16,10 @@ use crate::ui::{entry, theme};
 /// Height in points of the dialog's parts above and below its list of formats.
 const BELOW: f32 = 270.0;
 
-/// Room beside the field of a path for its button.
+/// Width in points of the button beside a path field.
 const BESIDE: f32 = 140.0;
 
-/// Shows the format, what will be lost in it, and the place.
+/// Shows the format, its losses, and the path.
 pub fn export(ui: &mut Ui, export: &Export, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     ui.set_width(560.0_f32.min(ui.available_width()));
@@ -62,7 +62,7 @@ pub fn export(ui: &mut Ui, export: &Export, intents: &mut Vec<Intent>) {
     });
 }
 
-/// Shows what was pasted, and where it is to be kept.
+/// Shows the pasted article and the path to save it to.
 pub fn paste(ui: &mut Ui, paste: &Paste, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     ui.set_width(560.0_f32.min(ui.available_width()));
@@ -94,7 +94,7 @@ pub fn paste(ui: &mut Ui, paste: &Paste, intents: &mut Vec<Intent>) {
     });
 }
 
-/// Says why nothing was written: because there is a file already, or for another reason.
+/// Shows why nothing was written: the file exists, or another error.
 fn failure(ui: &mut Ui, error: Option<&str>, exists: bool) {
     if let Some(error) = error {
         let palette = theme::palette(ui.visuals().dark_mode);
@@ -104,7 +104,7 @@ fn failure(ui: &mut Ui, error: Option<&str>, exists: bool) {
     }
 }
 
-/// Shows the format, the file, the folder to write to, and what came of it.
+/// Shows the format, the file, the output folder, and the outcome.
 pub fn import(ui: &mut Ui, import: &Import, intents: &mut Vec<Intent>) {
     ui.set_width(560.0_f32.min(ui.available_width()));
     title(ui, "Import annotations");
@@ -175,9 +175,9 @@ fn came_of(ui: &mut Ui, outcome: &ImportOutcome) {
     });
 }
 
-/// Shows formats by name and help, and says which one is chosen anew.
+/// Shows formats with their help; returns a newly chosen one.
 ///
-/// The keyboard is in the field of a path, which has one line: up and down are free to choose.
+/// The focus is in a single-line path field, so up and down are free for choosing.
 fn formats(ui: &mut Ui, rows: &[(&'static str, &str, &str)], chosen: &str) -> Option<&'static str> {
     let palette = theme::palette(ui.visuals().dark_mode);
     let now = rows.iter().position(|(id, ..)| *id == chosen).unwrap_or_default();
@@ -196,7 +196,7 @@ fn formats(ui: &mut Ui, rows: &[(&'static str, &str, &str)], chosen: &str) -> Op
             if stepped == Some(index) {
                 response.scroll_to_me(None);
             }
-            // Close under the name, which the next one keeps away from.
+            // Closer to its own name than to the next one.
             Frame::NONE.inner_margin(Margin { left: 20, bottom: 6, ..Margin::ZERO }).show(ui, |ui| {
                 ui.add(Label::new(RichText::new(*help).color(palette.weak).small()).wrap());
             });
@@ -205,7 +205,7 @@ fn formats(ui: &mut Ui, rows: &[(&'static str, &str, &str)], chosen: &str) -> Op
     wanted.and_then(|index| rows.get(index)).map(|(id, ..)| *id)
 }
 
-/// Shows the field of a path, and says whether the person would rather browse for it.
+/// Shows a path field; returns true if its browse button was clicked.
 fn place(ui: &mut Ui, name: &str, browse: &str, path: &mut String) -> bool {
     ui.horizontal(|ui| {
         let room = ui.available_width() - BESIDE;

@@ -1,4 +1,4 @@
-//! An arrow of the map: its way, its head, its label, and whether the pointer is on it.
+//! An arrow of the map: path, head, label and hit test.
 
 use egui::{Color32, FontId, Painter, Pos2, Rect, Shape, Stroke as Line, Vec2, vec2};
 
@@ -8,30 +8,30 @@ use crate::ui::map::boxes::font_size;
 use crate::ui::map::camera::Camera;
 use crate::ui::symbols::visible;
 
-/// Straight pieces that a curve is drawn with at full size.
+/// Line segments of a curve at full size.
 const PIECES: f32 = 20.0;
 
 /// Length of a head, in points of the map.
 const HEAD: f32 = 10.0;
 
-/// Below this zoom arrows are plain lines.
+/// Zoom below which arrows are plain lines.
 const DETAILED: f32 = 0.4;
 
-/// How far from an arrow a click still is on it, in points.
+/// Distance in points at which a click still hits an arrow.
 const NEAR: f32 = 5.0;
 
 /// An arrow on the screen.
 pub struct Drawn {
-    /// The place in [`Map::arrows`](crate::model::map::Map::arrows).
+    /// The index in [`Map::arrows`](crate::model::map::Map::arrows).
     pub index: usize,
-    /// Its way, in straight pieces.
+    /// Its path as line segments.
     path: Vec<Pos2>,
-    /// Its label's place; nothing where it has no room.
+    /// The place of its label; `None` if there is no room.
     pub label: Option<Rect>,
 }
 
 impl Drawn {
-    /// The arrow on the screen; nothing if it is out of sight.
+    /// The arrow on the screen; `None` if it is not visible.
     pub fn new(index: usize, arrow: &Arrow, camera: &Camera, painter: &Painter) -> Option<Self> {
         let points: Vec<Pos2> = arrow.path.iter().map(|point| camera.at(*point)).collect();
         if !Rect::from_points(&points).expand(HEAD).intersects(camera.canvas()) {
@@ -52,19 +52,19 @@ impl Drawn {
         Some(Self { index, path, label })
     }
 
-    /// True if a place is on it.
+    /// True if a point is on it.
     pub fn is_at(&self, place: Pos2) -> bool {
         self.label.is_some_and(|label| label.contains(place))
             || self.path.windows(2).any(|piece| distance(place, piece[0], piece[1]) <= NEAR)
     }
 
-    /// Draws it without its label, which comes on top of all arrows.
+    /// Draws it without its label, which is above all arrows.
     pub fn draw(&self, arrow: &Arrow, camera: &Camera, painter: &Painter, colour: Color32, strong: bool) {
         let zoom = camera.zoom();
         let width = if strong { 2.4 } else { 1.4 };
         let stroke = arrow.relation.role.row().map_or(Stroke::Thin, |row| row.stroke);
         let (Some(&tip), Some(&start)) = (self.path.last(), self.path.first()) else { return };
-        // Every way ends level: the head points along it.
+        // Every path ends horizontally, and so does the head.
         let before = self.path.iter().rev().find(|point| **point != tip).copied().unwrap_or(start);
         let back = vec2((before.x - tip.x).signum(), 0.0) * HEAD * zoom.max(0.4) * if strong { 1.2 } else { 1.0 };
         let line = self.shortened(tip + back * 0.8);
@@ -86,13 +86,13 @@ impl Drawn {
         painter.add(Shape::convex_polygon(vec![tip, tip + back + side, tip + back - side], colour, Line::NONE));
     }
 
-    /// The way without what the head covers.
+    /// The path up to the head.
     fn shortened(&self, end: Pos2) -> Vec<Pos2> {
         let mut line = self.path.clone();
         if let Some(last) = line.last_mut() {
             *last = end;
         }
-        // Points that the head covers would lead past its base and back.
+        // Points under the head would lead past its base and back.
         while let [.., before, last] = &line[..]
             && (*before - *last).length() < HEAD * 0.5
             && line.len() > 2
@@ -112,7 +112,7 @@ impl Drawn {
     }
 }
 
-/// The role of the link, and whether something is remarked on it.
+/// The role of the link, with a sign if it has a note.
 fn label_galley(arrow: &Arrow, camera: &Camera, painter: &Painter, colour: Color32) -> std::sync::Arc<egui::Galley> {
     let relation = &arrow.relation;
     let words = format!("{}{}", relation.role.id(), if relation.note.is_empty() { "" } else { " ≡" });
@@ -123,7 +123,7 @@ fn label_galley(arrow: &Arrow, camera: &Camera, painter: &Painter, colour: Color
     )
 }
 
-/// A line that is being drawn from a box to the pointer.
+/// The line of a link being dragged from a box to the pointer.
 pub fn draw_dragged(from: Rect, to: Pos2, painter: &Painter, colour: Color32) {
     let start = if to.x < from.center().x { from.left_center() } else { from.right_center() };
     painter.extend(Shape::dashed_line(&[start, to], Line::new(2.0, colour), 6.0, 4.0));
@@ -136,7 +136,7 @@ fn on_curve([a, b, c, d]: [Pos2; 4], t: f32) -> Pos2 {
     sum([u * u * u, 3.0 * u * u * t, 3.0 * u * t * t, t * t * t]).to_pos2()
 }
 
-/// A line at a distance beside another.
+/// A line parallel to another.
 fn beside(line: &[Pos2], by: f32) -> Vec<Pos2> {
     let way = |at: usize| {
         let (before, after) = (line[at.saturating_sub(1)], line[(at + 1).min(line.len() - 1)]);
@@ -149,7 +149,7 @@ fn turned(way: Vec2) -> Vec2 {
     vec2(-way.y, way.x)
 }
 
-/// How far a point is from a straight piece.
+/// The distance of a point from a line segment.
 fn distance(point: Pos2, from: Pos2, to: Pos2) -> f32 {
     let along = to - from;
     let length = along.length_sq();

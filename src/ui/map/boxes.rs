@@ -1,4 +1,4 @@
-//! A box of the map: its kind by colour, glyph and border, who speaks, the passage.
+//! A box of the map: kind (colour, glyph and border), speaker and passage.
 
 use egui::text::{LayoutJob, TextFormat, TextWrapping};
 use egui::{Align2, Color32, Context, FontId, Painter, Pos2, Rect, Shape, Stroke, StrokeKind, pos2, vec2};
@@ -13,47 +13,47 @@ use crate::ui::map::camera::{Camera, LEGIBLE};
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, Palette};
 
-/// Width of a box, in points of the map as all sizes here.
+/// Width of a box, in points of the map like all sizes here.
 const WIDTH: f32 = 212.0;
 
-/// Between the border and what stands in the box.
+/// Padding of a box.
 const PADDING: f32 = 10.0;
 
-/// Height of the line with the speaker, with the space below it.
+/// Height of the speaker's row, with the space below it.
 const HEAD: f32 = 21.0;
 
-/// Size of the words.
+/// Font size.
 const TEXT: f32 = 12.5;
 
-/// Height of a row of words.
+/// Line height.
 const ROW: f32 = 16.0;
 
-/// Rows of a passage that are shown.
+/// Maximum rows of a passage.
 const ROWS: usize = 4;
 
-/// Side of the square that collapses a box.
+/// Side of the collapse switch.
 const SWITCH: f32 = 18.0;
 
-/// Below this width on the screen a box has no words at all.
+/// Width on the screen below which a box has no text.
 const ABRIDGED: f32 = 66.0;
 
-/// Size of the words of a box that is too small for all of them, and height of their rows, in points on the screen.
+/// Font size and line height of an abridged box, in points on the screen.
 const ABRIDGED_TEXT: f32 = 9.5;
 const ABRIDGED_ROW: f32 = 12.0;
 
-/// How round corners are.
+/// Corner radius.
 const CORNER: f32 = 6.0;
 
-/// From tooth to tooth of a zigzag border, and how far each sticks out; from dot to dot of a dotted one.
+/// Period and amplitude of a zigzag border; period of a dotted one.
 const TEETH: (f32, f32) = (6.0, 2.4);
 const DOTS: f32 = 5.0;
 
-/// How large boxes are with the fonts of the window.
+/// The sizes of boxes with the window's fonts.
 pub fn fit(ctx: &Context) -> Fit {
     let font = FontId::proportional(TEXT);
     Fit {
         width: WIDTH,
-        // Fonts are not exactly as wide at one size as at another.
+        // The width of text is not exactly proportional to the font size.
         sides: 2.0 * PADDING + 3.0,
         head: 2.0 * PADDING + HEAD,
         row: ROW,
@@ -62,39 +62,39 @@ pub fn fit(ctx: &Context) -> Fit {
     }
 }
 
-/// Where the switch of a box is that collapses it.
+/// The place of a box's collapse switch.
 pub fn switch(rect: &MapRect) -> MapRect {
     let corner = crate::model::map::Point::new(rect.max.x - 6.0 - SWITCH, rect.min.y + 7.0);
     MapRect::new(corner, crate::model::map::Size::new(SWITCH, SWITCH))
 }
 
-/// Who speaks, as the map says it.
+/// The speaker as shown on the map.
 pub fn speaker(mark: &Annotation) -> &str {
     mark.speaker.as_ref().map_or("No speaker", |speaker| speaker.label())
 }
 
-/// How a box stands out.
+/// The highlights of a box.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Standing {
     /// It is the selected mark.
     pub selected: bool,
     /// The pointer is over it.
     pub hovered: bool,
-    /// It would be the other end of a link that is being made.
+    /// It would be the other end of the link being made.
     pub target: bool,
-    /// Something answers it, so that it can be collapsed.
+    /// It has answers, so it can be collapsed.
     pub answered: bool,
 }
 
-/// What boxes are drawn with.
+/// The context for drawing boxes.
 pub struct Brush<'a> {
-    /// Where to.
+    /// The painter.
     pub painter: &'a Painter,
-    /// Which part of the map is in sight.
+    /// The visible part of the map.
     pub camera: &'a Camera,
-    /// The words of the marks.
+    /// The article's text.
     pub text: &'a ArticleText,
-    /// True if the page is dark.
+    /// True for the dark theme.
     pub dark: bool,
 }
 
@@ -133,7 +133,7 @@ impl Brush<'_> {
         }
     }
 
-    /// What can still be read of a small box: the glyph and the first words, larger than the zoom would have them.
+    /// The legible part of a small box: glyph and first words, larger than the zoom would make them.
     fn abridged(&self, node: &MapBox, rect: Rect, line: Color32) {
         let inner = rect.shrink2(vec2(5.0, 3.0));
         let rows = (inner.height() / ABRIDGED_ROW).floor().max(1.0);
@@ -224,12 +224,12 @@ impl Brush<'_> {
     }
 }
 
-/// A size that text is set in: in steps, so that zooming does not fill the store of glyphs.
+/// A font size rounded to steps, so that zooming does not fill the glyph atlas.
 pub fn font_size(points: f32) -> f32 {
     (points * 4.0).floor() / 4.0
 }
 
-/// The outline of a rectangle with round corners, from its top left all the way round.
+/// The outline of a rounded rectangle, from its top left corner.
 fn around(rect: Rect, corner: f32) -> Vec<Pos2> {
     let mut path = Vec::new();
     egui::epaint::tessellator::path::rounded_rectangle(

@@ -1,31 +1,31 @@
-//! Which part of the map is in sight, and how large.
+//! The visible part of the map and its zoom.
 
 use egui::{Pos2, Rect, Vec2, pos2, vec2};
 
 use crate::model::map;
 
-/// How small and how large the map can be shown.
+/// Minimum and maximum zoom.
 pub const ZOOMS: std::ops::RangeInclusive<f32> = 0.02..=2.5;
 
-/// Below this zoom the words of a box could not be read: it is abridged, and arrows have no labels.
+/// Zoom below which text is illegible: boxes are abridged and arrows have no labels.
 pub const LEGIBLE: f32 = 0.7;
 
-/// Below this zoom boxes are too small even for that.
+/// Zoom below which boxes have no text.
 const ABRIDGED: f32 = 0.34;
 
-/// Points around a map that is fitted, and around a box that is brought into sight.
+/// Margin in points around a fitted map and a revealed box.
 const MARGIN: f32 = 20.0;
 
-/// The part of the map that is in sight.
+/// The visible part of the map.
 #[derive(Clone, Copy, Debug)]
 pub struct Camera {
-    /// Points on the screen for a point of the map; 0 before anything was shown.
+    /// Points on the screen for a point of the map; 0 before the first frame.
     zoom: f32,
     /// The point of the map in the top left corner.
     origin: Vec2,
-    /// The size it was fitted for, until the person looks elsewhere.
+    /// The size it was fitted for, until the person moves or zooms.
     fitted: Option<Vec2>,
-    /// Where it is drawn on the screen.
+    /// Its rectangle on the screen.
     canvas: Rect,
 }
 
@@ -36,7 +36,7 @@ impl Default for Camera {
 }
 
 impl Camera {
-    /// Draws into this rectangle. A map that nobody moved yet is fitted to it.
+    /// Sets the rectangle. A map that was not moved yet is fitted to it.
     pub fn set_canvas(&mut self, canvas: Rect, size: map::Size) {
         self.canvas = canvas;
         if self.zoom == 0.0 || self.fitted.is_some_and(|fitted| fitted != canvas.size()) {
@@ -49,12 +49,12 @@ impl Camera {
         self.zoom
     }
 
-    /// Where it is drawn on the screen.
+    /// Its rectangle on the screen.
     pub fn canvas(&self) -> Rect {
         self.canvas
     }
 
-    /// Shows the whole map; if that could not be read, but its width could, its top over the whole width.
+    /// Fits the whole map; if it would be illegible, fits its width.
     pub fn fit(&mut self, size: map::Size) {
         let room = (self.canvas.size() - Vec2::splat(2.0 * MARGIN)).max(Vec2::splat(1.0));
         let ratio = room / vec2(size.width, size.height).max(Vec2::splat(1.0));
@@ -69,18 +69,18 @@ impl Camera {
         self.fitted = Some(self.canvas.size());
     }
 
-    /// True if all of the map was fitted and nobody moved it since.
+    /// True if the whole map was fitted and not moved since.
     pub fn is_fitted(&self) -> bool {
         self.fitted.is_some()
     }
 
-    /// Moves the map by so much on the screen.
+    /// Moves the map by a distance on the screen.
     pub fn pan(&mut self, by: Vec2) {
         self.origin -= by / self.zoom;
         self.fitted = None;
     }
 
-    /// Makes everything larger by a factor, so that what is at this place on the screen stays there.
+    /// Zooms by a factor around a point on the screen.
     pub fn zoom_at(&mut self, place: Pos2, factor: f32) {
         let held = self.place(place);
         self.zoom = (self.zoom * factor).clamp(*ZOOMS.start(), *ZOOMS.end());
@@ -88,12 +88,12 @@ impl Camera {
         self.fitted = None;
     }
 
-    /// Follows what moved on the map.
+    /// Follows a point that moved on the map.
     pub fn follow(&mut self, from: map::Point, to: map::Point) {
         self.origin += vec2(to.x - from.x, to.y - from.y);
     }
 
-    /// Brings a rectangle of the map into sight, moving as little as can be.
+    /// Reveals a rectangle of the map with the smallest possible move.
     pub fn reveal(&mut self, rect: &map::Rect) {
         let rect = self.rect(rect);
         let inner = self.canvas.shrink(MARGIN);
@@ -106,24 +106,24 @@ impl Camera {
         }
     }
 
-    /// Where a point of the map is on the screen.
+    /// A point of the map on the screen.
     pub fn at(&self, point: map::Point) -> Pos2 {
         self.canvas.min + (vec2(point.x, point.y) - self.origin) * self.zoom
     }
 
-    /// Where a rectangle of the map is on the screen.
+    /// A rectangle of the map on the screen.
     pub fn rect(&self, rect: &map::Rect) -> Rect {
         Rect::from_min_max(self.at(rect.min), self.at(rect.max))
     }
 
-    /// The point of the map at a place on the screen.
+    /// The point of the map at a point on the screen.
     pub fn place(&self, place: Pos2) -> map::Point {
         let point = pos2(0.0, 0.0) + self.origin + (place - self.canvas.min) / self.zoom;
         map::Point::new(point.x, point.y)
     }
 }
 
-/// By how much a length must move to lie within another; one that is longer shows its start.
+/// The shift that brings a range into another one; of a longer range, its start.
 fn nearest(start: f32, end: f32, from: f32, to: f32) -> f32 {
     if start < from || end - start > to - from { from - start } else { (to - end).min(0.0) }
 }

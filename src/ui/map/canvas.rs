@@ -1,4 +1,4 @@
-//! The surface of the map: what is on it, the mouse, the keyboard, and what a screen reader is told.
+//! The canvas of the map: drawing, mouse, keyboard and accessibility.
 
 use egui::accesskit;
 use egui::{
@@ -23,30 +23,30 @@ use crate::ui::panels::{id_of, links};
 use crate::ui::symbols::visible;
 use crate::ui::theme;
 
-/// Characters of a passage that are shown while the pointer is over its box: all of it, but for a chapter.
+/// Maximum characters of a passage in a box's tooltip.
 const WHOLE: usize = 1500;
 
-/// Boxes in sight up to which a screen reader is told of each, even where the words are too small to draw.
+/// Maximum visible boxes that are in the accessibility tree even when their text is too small to draw.
 const TOLD: usize = 400;
 
-/// What is at a place of the map; the numbers are places in the map.
+/// The item at a point of the map, by its index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Hit {
     /// A box.
     Box(usize),
-    /// The switch of a box.
+    /// The collapse switch of a box.
     Switch(usize),
     /// An arrow.
     Arrow(usize),
 }
 
-/// What is in sight.
+/// The visible items.
 struct Sight<'a> {
     map: &'a Map,
     camera: Camera,
     boxes: Vec<usize>,
     arrows: Vec<Drawn>,
-    /// True if something answers each box.
+    /// For each box, true if it has answers.
     answered: Vec<bool>,
 }
 
@@ -192,7 +192,7 @@ fn menu_id() -> egui::Id {
     egui::Id::unique("map link menu")
 }
 
-/// The keys, while the map has the keyboard.
+/// Handles keys while the map has the focus.
 fn hear_keys(ui: &Ui, open: &Open, view: &mut MapView, room: Room, map: &Map, intents: &mut Vec<Intent>) {
     let id = id_of(Field::Panel(Panel::Map));
     let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
@@ -237,7 +237,7 @@ fn hear_keys(ui: &Ui, open: &Open, view: &mut MapView, room: Room, map: &Map, in
             }
             _ => continue,
         };
-        // From nowhere, any arrow leads to the first box.
+        // Without a selected box, any arrow key selects the first one.
         let next = selected.map_or(Some(0), |at| map.neighbour(at, toward));
         if let Some(at) = next {
             selected = Some(at);
@@ -246,13 +246,13 @@ fn hear_keys(ui: &Ui, open: &Open, view: &mut MapView, room: Room, map: &Map, in
     }
 }
 
-/// Selects a mark, and gives the keyboard to the article where it stands.
+/// Selects a mark and focuses the article there.
 fn go_to_passage(id: &Id, intents: &mut Vec<Intent>) {
     intents.push(Intent::Choose(Some(id.clone())));
     intents.push(Intent::Run(&commands::go::ARTICLE));
 }
 
-/// The wheel moves the map; with `Ctrl`, and as two fingers spread, it zooms.
+/// The wheel moves the map; with `Ctrl`, or by pinching, it zooms.
 fn hear_wheel(ui: &Ui, response: &Response, camera: &mut Camera) {
     let Some(place) = response.hover_pos() else { return };
     let (scroll, zoom) = ui.input(|input| (input.smooth_scroll_delta(), input.zoom_delta()));
@@ -263,7 +263,7 @@ fn hear_wheel(ui: &Ui, response: &Response, camera: &mut Camera) {
     }
 }
 
-/// Brings the selected mark into sight when it has become another one.
+/// Reveals the selected mark when it changes.
 fn reveal_selected(open: &Open, view: &mut MapView, room: Room, map: &Map) {
     let selected = open.focus.mark.as_ref();
     if view.seen.as_ref() == selected {
@@ -275,7 +275,7 @@ fn reveal_selected(open: &Open, view: &mut MapView, room: Room, map: &Map) {
     view.seen = selected.cloned();
 }
 
-/// Clicks and drags: a box is chosen or linked to another, an arrow shows its menu, all else moves the map.
+/// Handles clicks and drags: a click selects a box or opens an arrow's menu; a drag links two boxes or moves the map.
 fn hear_mouse(
     ui: &Ui,
     state: &State,
@@ -295,11 +295,11 @@ fn hear_mouse(
         };
     }
     if ui.input(|input| input.key_down(Key::Escape)) {
-        // It gives up a drag.
+        // Escape cancels a drag.
         view.linking = None;
     }
     if response.dragged() && (view.linking.is_none() || response.dragged_by(PointerButton::Middle)) {
-        // Until it is clear that this is no click, the pointer has moved some way already.
+        // The pointer has moved some way before a press becomes a drag.
         let origin = ui.input(|input| input.pointer.press_origin()).filter(|_| response.drag_started());
         let whole = origin.zip(response.interact_pointer_pos()).map(|(from, to)| to - from);
         let by = whole.unwrap_or(response.drag_delta());
@@ -352,7 +352,7 @@ fn hear_mouse(
     }
 }
 
-/// Tells a screen reader of the boxes and arrows in sight, and hears it.
+/// Adds the visible boxes and arrows to the accessibility tree and handles its requests.
 fn tell(ui: &mut Ui, open: &Open, sight: &Sight<'_>, selected: Option<&Id>, intents: &mut Vec<Intent>) {
     if sight.camera.zoom() < LEGIBLE && sight.boxes.len() > TOLD {
         return;
@@ -387,13 +387,13 @@ fn tell(ui: &mut Ui, open: &Open, sight: &Sight<'_>, selected: Option<&Id>, inte
     }
 }
 
-/// A mark in words.
+/// The accessible name of a box.
 fn title(mark: &Annotation, open: &Open) -> String {
     let quote = quote_start(mark, &open.document.article().text, WHOLE);
     format!("{}: {quote}", attributed(mark.kind.name(), mark))
 }
 
-/// An arrow in words: "Denial by Ola Berg rebuts claim by the club".
+/// The accessible name of an arrow: "Denial by Ola Berg rebuts claim by the club".
 fn sentence(sight: &Sight<'_>, at: usize) -> String {
     let arrow = &sight.map.arrows[at];
     let (from, to) = (sight.mark(arrow.from), sight.mark(arrow.to));
@@ -401,7 +401,7 @@ fn sentence(sight: &Sight<'_>, at: usize) -> String {
     format!("{from} {} {to}", arrow.relation.role.id())
 }
 
-/// What is under the pointer, in full.
+/// The tooltip of the item under the pointer.
 fn explain(ui: &Ui, open: &Open, response: &Response, sight: &Sight<'_>, hovered: Option<Hit>, linking: bool) {
     if linking {
         if let (Some(Hit::Box(at)), Some(from)) =

@@ -1,7 +1,7 @@
-//! The map: the argument drawn, in the side panel or in place of the article.
+//! The argument map, in the side panel or in place of the article.
 //!
-//! - `camera` is which part is in sight, `boxes` and `arrows` draw, `canvas` hears the mouse and the keyboard.
-//! - A large map is laid out elsewhere, with the old one shown until it comes.
+//! `camera` is the visible part, `boxes` and `arrows` draw, `canvas` handles the mouse and the keyboard. A large map is
+//! laid out by a job while the old one is shown.
 
 mod arrows;
 mod boxes;
@@ -24,13 +24,13 @@ use crate::ui::theme;
 
 use camera::Camera;
 
-/// Marks and links up to which the map is laid out within a frame: it takes about a millisecond.
+/// Maximum marks and links of a map that is laid out within a frame, in about a millisecond.
 const AT_ONCE: usize = 2000;
 
-/// How much one step of zooming changes the size.
+/// Zoom factor of one step.
 const STEP: f32 = 1.2;
 
-/// Where the map is drawn.
+/// The place of the map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Room {
     /// In the side panel.
@@ -42,41 +42,41 @@ enum Room {
 impl Room {
     fn spacing(self) -> Spacing {
         match self {
-            // A panel is narrow: parts below each other.
+            // A panel is narrow, so components are stacked.
             Self::Panel => Spacing { columns: 70.0, parts: 36.0, width: Some(0.0), ..Spacing::default() },
             Self::Full => Spacing::default(),
         }
     }
 }
 
-/// What the map keeps from frame to frame.
+/// The map's state between frames.
 #[derive(Default)]
 pub struct MapView {
-    /// The article it is of.
+    /// The article of the map.
     text: Option<ArticleText>,
-    /// What is shown.
+    /// The generation and filter of the map.
     shown: Shown,
-    /// The map that is drawn.
+    /// The laid-out map.
     drawn: Option<Laid>,
-    /// The box that was collapsed or opened last, until that is drawn.
+    /// The box last collapsed or expanded, until the new map is drawn.
     toggled: Option<Id>,
-    /// What was last asked to be laid out elsewhere.
+    /// The last map requested from a job.
     asked: Option<(u64, Shown, Spacing)>,
-    /// How large boxes are, and for which pixels per point.
+    /// The sizes of boxes, for a number of pixels per point.
     fit: Option<(f32, Fit)>,
-    /// What is in sight in the panel, and in the window.
+    /// The cameras of the panel and the full window.
     panel: Camera,
     full: Camera,
-    /// The selected mark as it was last brought into sight.
+    /// The selected mark last scrolled to.
     seen: Option<Id>,
-    /// What a drag began on: a box, if a link is being made.
+    /// The start of a drag: a box, if a link is being made.
     linking: Option<Id>,
-    /// The link whose menu is open, and where.
+    /// The link with an open menu, and the menu's position.
     menu: Option<(Id, egui::Pos2)>,
 }
 
 impl MapView {
-    /// True if a box is being dragged to another, to link them.
+    /// True if a link is being dragged from a box.
     pub fn links(&self) -> bool {
         self.linking.is_some()
     }
@@ -88,7 +88,7 @@ impl MapView {
         }
     }
 
-    /// Brings the map that is drawn up to date, or asks for that.
+    /// Updates the laid-out map, or requests a job for it.
     fn update(&mut self, ctx: &Context, state: &State, open: &Open, room: Room, intents: &mut Vec<Intent>) {
         let text = &open.document.article().text;
         if self.text.as_ref() != Some(text) {
@@ -141,7 +141,7 @@ impl MapView {
         }
     }
 
-    /// Draws another map from now on; what the person looks at, the selected mark, stays where it is.
+    /// Replaces the map, with the selected mark at the same place on the screen.
     fn adopt(&mut self, laid: Laid, selected: Option<&Id>) {
         let toggled = self.toggled.take();
         let held = toggled.as_ref().or(selected);
@@ -150,7 +150,7 @@ impl MapView {
             Some(laid.map.boxes[at].rect.min)
         };
         let old = self.drawn.as_ref().filter(|drawn| drawn.spacing == laid.spacing);
-        // Who looks at all of the map goes on to when more or less of it is shown.
+        // A fitted map is fitted again.
         let shown_anew = old.is_some_and(|old| old.shown != laid.shown);
         let places = old.and_then(place).zip(place(&laid));
         for camera in [&mut self.panel, &mut self.full] {
@@ -163,7 +163,7 @@ impl MapView {
         self.drawn = Some(laid);
     }
 
-    /// Hides what answers only this mark, or shows it again.
+    /// Hides or shows the answers to this mark only.
     fn toggle(&mut self, mark: &Id) {
         if !self.shown.collapsed.remove(mark) {
             self.shown.collapsed.insert(mark.clone());
@@ -193,7 +193,7 @@ fn show_in(ui: &mut Ui, state: &State, view: &mut MapView, room: Room, intents: 
     draw(ui, state, view, room, intents);
 }
 
-/// The buttons above the map.
+/// The toolbar.
 fn tools(ui: &mut Ui, state: &State, view: &mut MapView, room: Room, intents: &mut Vec<Intent>) {
     let size = view.drawn.as_ref().map(|drawn| drawn.map.size).unwrap_or_default();
     ui.horizontal_wrapped(|ui| {
@@ -228,7 +228,7 @@ fn tools(ui: &mut Ui, state: &State, view: &mut MapView, room: Room, intents: &m
     });
 }
 
-/// The map itself, or why there is none.
+/// The canvas, or the reason for an empty map.
 fn draw(ui: &mut Ui, state: &State, view: &mut MapView, room: Room, intents: &mut Vec<Intent>) {
     let Some(open) = &state.open else { return };
     view.update(ui.ctx(), state, open, room, intents);
@@ -236,7 +236,7 @@ fn draw(ui: &mut Ui, state: &State, view: &mut MapView, room: Room, intents: &mu
     canvas::show(ui, state, open, view, room, map.as_deref(), intents);
 }
 
-/// What is said where there is nothing to draw.
+/// The message for an empty map.
 fn nothing(open: &Open, drawn: bool) -> &'static str {
     if !drawn {
         "Drawing the map…"
@@ -247,7 +247,7 @@ fn nothing(open: &Open, drawn: bool) -> &'static str {
     }
 }
 
-/// A line of help in the middle of an empty map.
+/// A message in the middle of an empty map.
 fn say(ui: &mut Ui, words: &str) {
     let weak = theme::palette(ui.visuals().dark_mode).weak;
     ui.add_space(24.0);

@@ -1,4 +1,4 @@
-//! The article with the search bar above it and the small bar at the selection.
+//! The article, with the search bar above it and the toolbar at the selection.
 
 use egui::{Area, Button, Frame, Id, Key, Margin, Order, Rect, RichText, Role, TextEdit, Ui, WidgetInfo};
 
@@ -15,7 +15,8 @@ use crate::ui::panels::{View, id_of, offer};
 use crate::ui::text_view::{Link, TextEvent, TextInput};
 use crate::ui::theme;
 
-/// Shows the article, with the places where it differs from what it was, and which of them was stepped to, if it is compared with that.
+/// Shows the article. When versions are compared, `differences` are the highlighted places and the index of the current
+/// one.
 pub fn show(
     ui: &mut Ui,
     state: &State,
@@ -29,7 +30,7 @@ pub fn show(
     }
     offer::show(ui, state, open, intents);
     let mut style = theme::text_style(&state.settings, ui.visuals().dark_mode);
-    // The article lights up its own words; a hit in a note is shown by its mark.
+    // Hits in the text are highlighted; a hit in a note is shown by its mark.
     let words =
         || state.find.iter().flat_map(|find| find.hits.iter().enumerate()).filter(|(_, hit)| hit.mark.is_none());
     let mut hits: Vec<ByteRange> = words().map(|(_, hit)| hit.range).collect();
@@ -67,7 +68,7 @@ pub fn show(
         TextEvent::Stripe(id) | TextEvent::Follow(id) => Intent::Choose(Some(id)),
         TextEvent::Drop { from, to } => Intent::LinkTo(from, to),
     }));
-    // What a search stepped to is not being marked.
+    // A search hit is not being marked.
     let searching = ui.memory(|memory| memory.has_focus(id_of(Field::Find)));
     let settled = !output.dragging && !searching && state.picker.is_none();
     if let Some(rect) = output.selection_rect.filter(|_| settled && state.editable()) {
@@ -75,7 +76,7 @@ pub fn show(
     }
 }
 
-/// The links of the selected mark, and the one that is being made.
+/// The links of the selected mark, with the one being made.
 fn links<'a>(state: &'a State, open: &'a Open) -> Vec<Link<'a>> {
     let Some(mark) = state.mark() else { return Vec::new() };
     let made = open.document.set().relations_of(&mark.id).iter().map(|relation| Link {
@@ -89,17 +90,17 @@ fn links<'a>(state: &'a State, open: &'a Open) -> Vec<Link<'a>> {
         let (from, to) = if way.reversed { (&other.id, &mark.id) } else { (&mark.id, &other.id) };
         Link { from, to, role: way.role, label: way.verb, provisional: true }
     });
-    // The nearest to the eye first: the view draws only so many.
+    // Nearest first, since the view draws a limited number.
     making.into_iter().chain(made).collect()
 }
 
-/// Where the speaker and the cue of a mark stand in the text.
+/// The places of a mark's speaker and cue in the text.
 fn places(mark: &Annotation) -> Vec<(ByteRange, &'static str)> {
     let speaker = mark.speaker.iter().flat_map(|speaker| speaker.at.found()).map(|range| (range, "speaker"));
     speaker.chain(mark.cue.found().map(|range| (range, "cue"))).collect()
 }
 
-/// The kinds to mark the selection with, at its end.
+/// The toolbar at the end of the selection, with a button for each kind.
 fn selection_bar(ui: &mut Ui, state: &State, selection: Rect, intents: &mut Vec<Intent>) {
     if state.selected().is_none() || state.dialog.is_some() {
         return;

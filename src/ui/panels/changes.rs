@@ -1,4 +1,4 @@
-//! What became of passages when the article changed: those that wait for a decision, and those that were carried over.
+//! The changes panel: passages to review after the article changed, and those re-anchored without a question.
 
 use std::ops::Range;
 
@@ -17,25 +17,25 @@ use crate::ui::label;
 use crate::ui::panels::{View, id_of};
 use crate::ui::theme;
 
-/// Height of a passage in points, with the gap below it.
+/// Height of a row in points, with the gap below it.
 const ROW: f32 = 76.0;
 
-/// Gap between passages in points.
+/// Gap between rows in points.
 const GAP: f32 = 6.0;
 
-/// What the panel keeps from frame to frame.
+/// The panel's state between frames.
 #[derive(Default)]
 pub struct Shown {
     of: Option<(u64, bool)>,
     rows: Vec<Row>,
     waiting: usize,
-    /// The question that was last brought into sight.
+    /// The question last scrolled to.
     seen: Option<Question>,
 }
 
 impl Shown {
     fn update(&mut self, open: &Open) {
-        // A step that accepts, or undoing it, is another generation.
+        // Accepting, and undoing that, changes the generation.
         let now = Some((open.document.set().generation(), open.review.is_some()));
         if self.of == now {
             return;
@@ -46,7 +46,7 @@ impl Shown {
     }
 }
 
-/// Shows the passages.
+/// Shows the panel.
 pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Intent>) {
     let Some(open) = &state.open else { return };
     let palette = theme::palette(ui.visuals().dark_mode);
@@ -81,7 +81,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
     });
 }
 
-/// Why nothing is listed.
+/// The reason for an empty list.
 fn nothing(open: &Open) -> &'static str {
     match &open.review {
         None if open.is_behind() => "The article's file has changed since the marks were made",
@@ -151,7 +151,7 @@ fn list(ui: &mut Ui, open: &Open, shown: &mut Shown, lit: Option<&Question>, int
     });
 }
 
-/// The arrow keys and `Enter`, while the list has the keyboard.
+/// Handles the arrow keys and `Enter` while the list has the focus.
 fn hear_keys(ui: &mut Ui, intents: &mut Vec<Intent>) {
     let id = id_of(Field::Panel(Panel::Changes));
     let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
@@ -177,7 +177,7 @@ fn hear_keys(ui: &mut Ui, intents: &mut Vec<Intent>) {
     }
 }
 
-/// What is said of a passage in a line: how it fared.
+/// The outcome for a passage in one line.
 fn fared(open: &Open, question: &Question) -> String {
     let part = match question.part {
         Part::Target => String::new(),
@@ -252,7 +252,7 @@ fn show_row(ui: &mut Ui, open: &Open, row: &Row, index: usize, lit: bool, intent
     }
 }
 
-/// What can be done about the lit passage.
+/// The buttons for the highlighted passage.
 fn ways_out(ui: &mut Ui, state: &State, open: &Open, question: &Question, intents: &mut Vec<Intent>) {
     let (places, place) = (open.decisions.places(&question.fragment), review::proposed(open, question));
     if !state.editable() {
@@ -284,7 +284,7 @@ fn ways_out(ui: &mut Ui, state: &State, open: &Open, question: &Question, intent
     });
 }
 
-/// The words of the lit passage, as they were and as they would be.
+/// The old and the proposed text of the highlighted passage.
 fn decision(ui: &mut Ui, open: &Open, question: &Question) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let places = open.decisions.places(&question.fragment);
@@ -331,7 +331,7 @@ fn decision(ui: &mut Ui, open: &Open, question: &Question) {
     }
 }
 
-/// Small words with those underlined and strong that differ from others.
+/// Small text with the differing words underlined and strong.
 fn with_differences(ui: &Ui, words: &str, differ: &[Range<usize>]) -> egui::text::LayoutJob {
     let font = TextStyle::Small.resolve(ui.style());
     let plain = egui::TextFormat::simple(font, ui.visuals().text_color());
@@ -348,7 +348,7 @@ fn with_differences(ui: &Ui, words: &str, differ: &[Range<usize>]) -> egui::text
     job
 }
 
-/// A passage for a small box: its start and its end.
+/// The start and the end of a long passage.
 fn shortened(words: &str) -> String {
     const MOST: usize = 300;
     let count = words.chars().count();

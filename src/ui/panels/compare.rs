@@ -1,4 +1,4 @@
-//! The article as it was and as it is, side by side; one above the other where there is no room.
+//! The annotated and the current version of the article, side by side, or stacked in a narrow window.
 
 use egui::{Frame, Label, Margin, Rect, RichText, Ui, UiBuilder};
 
@@ -12,7 +12,7 @@ use crate::ui::panels::{View, article};
 use crate::ui::text_view::{TextEvent, TextInput};
 use crate::ui::theme;
 
-/// Points of width from which the two stand beside each other.
+/// Minimum width in points for side by side.
 const WIDE: f32 = 640.0;
 
 /// Shows both versions.
@@ -35,7 +35,7 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, review: &Review, view: &mut
     ui.advance_cursor_after_rect(all);
 }
 
-/// The places of one version that differ from the other and hold something to light up, and which of them was stepped to.
+/// The non-empty differences of one version, and the index of the current one.
 fn lit(review: &Review, side: fn(&Change) -> ByteRange) -> (Vec<ByteRange>, Option<usize>) {
     let holds = |(_, range): &(usize, ByteRange)| !range.is_empty();
     let places = || review.differences.iter().map(side).enumerate().filter(holds);
@@ -85,7 +85,7 @@ fn show_old(ui: &mut Ui, state: &State, open: &Open, review: &Review, view: &mut
             mark.map(|mark| Intent::Choose(Some(mark)))
         }
         TextEvent::Stripe(id) | TextEvent::Follow(id) => Some(Intent::Choose(Some(id))),
-        // Links are made in the article as it is.
+        // Links are made in the current version.
         TextEvent::Drop { .. } => None,
     }));
 }

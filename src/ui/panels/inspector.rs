@@ -1,4 +1,4 @@
-//! Everything that is said of the selected mark, to be changed.
+//! The inspector: the fields of the selected mark, for editing.
 
 use egui::text::LayoutJob;
 use egui::{Button, ComboBox, Key, RichText, Role, TextBuffer, TextEdit, TextStyle, Ui, WidgetInfo};
@@ -17,17 +17,17 @@ use crate::ui::panels::{View, id_of, links};
 use crate::ui::symbols::{in_field, visible};
 use crate::ui::{entry, theme};
 
-/// What is typed into the tags while it is being typed: "one, " is no tag more than "one", but must not lose its comma.
+/// The text of the tags field while it is edited: "one, " has the same tags as "one" but must keep its comma.
 #[derive(Default)]
 pub struct Tags {
     of: Option<(Id, Vec<String>)>,
     source: String,
 }
 
-/// Most rows of the words that name a speaker or are a cue.
+/// Maximum rows of a speaker's or cue's text.
 const PLACE_ROWS: usize = 3;
 
-/// Width of the names of the fields in points.
+/// Width in points of the column of field names.
 const NAMES: f32 = 74.0;
 
 /// Shows the inspector of a mark.
@@ -98,7 +98,7 @@ fn kind(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Intent>) {
             ui.label(label::kind_title(ui, &mark.kind, mark.kind.name()));
         }
         let delete = &commands::mark::DELETE;
-        // At the end of the row where there is room, else on the next one.
+        // At the end of the row, or on the next one if there is no room.
         let font = egui::TextStyle::Button.resolve(ui.style());
         let name = ui.painter().layout_no_wrap("Delete".to_owned(), font, ui.visuals().text_color());
         let width = name.size().x + 2.0 * ui.spacing().button_padding.x;
@@ -156,7 +156,7 @@ fn speaker_name(ui: &mut Ui, speaker: &Speaker, intents: &mut Vec<Intent>) {
     let hint = if speaker.voice.id() == "unnamed" { "Description: officials, sources" } else { "Name" };
     let mut name = speaker.name.clone();
     let id = ui.make_persistent_id("speaker's name");
-    // While it is typed its letters stay where the caret counts them.
+    // While the field is edited, characters keep their logical order for the caret.
     let typing = ui.memory(|memory| memory.has_focus(id));
     let mut in_order = |ui: &Ui, words: &dyn TextBuffer, _: f32| {
         let (font, colour) = (TextStyle::Body.resolve(ui.style()), ui.visuals().widgets.inactive.text_color());
@@ -177,7 +177,7 @@ fn speaker_name(ui: &mut Ui, speaker: &Speaker, intents: &mut Vec<Intent>) {
     }
 }
 
-/// The words of a target, if it has any.
+/// The text of a target, if it is not empty.
 fn place(ui: &mut Ui, open: &Open, name: &str, target: Option<&Target>) {
     let weak = theme::palette(ui.visuals().dark_mode).weak;
     let Some(target) = target.filter(|target| !target.is_empty()) else { return };
@@ -277,9 +277,9 @@ fn tags(ui: &mut Ui, mark: &Annotation, typed: &mut Tags, intents: &mut Vec<Inte
     }
 }
 
-/// Creator of the mark and its times in the person's zone.
+/// The mark's creator, with its dates in the local time zone.
 fn made(mark: &Annotation, zone: &TimeZone) -> String {
-    // A time that is no moment is shown as the file spells it.
+    // An invalid time is shown as written in the file.
     let shown = |time: &Time| moment::minute(time, zone).unwrap_or_else(|| time.as_str().to_owned());
     let (created, modified) = (shown(&mark.created), shown(&mark.modified));
     let by = if mark.creator.is_empty() { String::new() } else { format!(" by {}", mark.creator) };

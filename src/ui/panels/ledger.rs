@@ -1,4 +1,4 @@
-//! The ledger panel: every claim with what answers it and where it stands; below, what hangs loose.
+//! The ledger panel: every claim with its standing and its answers, then the loose ends.
 
 use std::sync::Arc;
 
@@ -18,32 +18,32 @@ use crate::ui::panels::{View, id_of};
 use crate::ui::symbols::visible;
 use crate::ui::{entry, theme};
 
-/// Height of a line in points.
+/// Height of a row in points.
 const LINE: f32 = 25.0;
 
-/// What the panel keeps from frame to frame: the ledger of one generation of the set, and its lines.
+/// The panel's state between frames: the ledger of one generation of the set, and its rows.
 #[derive(Default)]
 pub struct Shown {
     of: Option<(u64, Order, LedgerFilter)>,
     ledger: Ledger,
     lines: Vec<Line>,
-    /// The line the keyboard is at.
+    /// The focused row.
     cursor: usize,
 }
 
-/// A line of the panel: all are of one height, so that only those in sight are drawn.
+/// A row of the panel. All have the same height, so that only the visible ones are drawn.
 enum Line {
     /// A claim: its standing and speaker.
     Claim { mark: Arc<Annotation>, standing: Standing, restated: usize },
-    /// The claim's words.
+    /// The claim's text.
     Words(Arc<Annotation>),
-    /// Something that answers the claim above.
+    /// An answer to the claim above.
     Answer(Answer),
     /// Space between claims.
     Gap,
-    /// A heading of what hangs loose, and of how many marks.
+    /// A heading of loose ends, with their number.
     Loose(&'static LooseRow, usize),
-    /// A mark that hangs loose.
+    /// A loose end.
     Mark(Arc<Annotation>),
 }
 
@@ -85,7 +85,7 @@ impl Shown {
     }
 }
 
-/// The speakers, with how many marks each has.
+/// The speakers with their numbers of marks.
 pub fn speakers<'a>(shown: &'a mut Shown, state: &State, open: &Open) -> &'a [SpeakerCount] {
     shown.update(state, open);
     &shown.ledger.speakers
@@ -134,7 +134,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
     }
 }
 
-/// How many claims have each standing; a click hides or shows them.
+/// The number of claims of each standing; a click hides or shows them.
 fn standings(ui: &mut Ui, state: &State, ledger: &Ledger, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     ui.horizontal_wrapped(|ui| {
@@ -180,7 +180,7 @@ fn controls(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     });
 }
 
-/// The arrow keys, while the ledger has the keyboard: from mark to mark; says whether it moved.
+/// Handles the arrow keys while the ledger has the focus; returns true if the focused row changed.
 fn hear_arrows(ui: &mut Ui, shown: &mut Shown, intents: &mut Vec<Intent>) -> bool {
     let id = id_of(Field::Panel(Panel::Ledger));
     let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
@@ -205,7 +205,7 @@ fn hear_arrows(ui: &mut Ui, shown: &mut Shown, intents: &mut Vec<Intent>) -> boo
     true
 }
 
-/// Draws a line; says whether it was clicked.
+/// Draws a row; returns true if it was clicked.
 fn show_line(ui: &mut Ui, open: &Open, line: &Line, index: usize, lit: bool) -> bool {
     let dark = ui.visuals().dark_mode;
     let palette = theme::palette(dark);
@@ -255,7 +255,7 @@ fn show_line(ui: &mut Ui, open: &Open, line: &Line, index: usize, lit: bool) -> 
     {
         ui.painter().hline(rect.x_range(), rect.top() - LINE / 2.0, Stroke::new(1.0, palette.line));
     }
-    // Words in visual order are for the eye alone.
+    // Text in visual order is not for assistive technologies.
     let spoken =
         line.mark().filter(|_| has_rtl(&job.text)).map(|mark| format!("{}: {}", name(mark), quote_line(mark, text)));
     let spoken = spoken.unwrap_or_else(|| job.text.clone());

@@ -1,4 +1,4 @@
-//! The links of the selected mark in the inspector: both ends, the role, what can be changed.
+//! The links of the selected mark in the inspector.
 
 use egui::containers::menu::{MenuButton, MenuConfig};
 use egui::{Label, PopupCloseBehavior, RichText, Role, Sense, TextEdit, Ui, WidgetInfo};
@@ -40,7 +40,7 @@ fn link(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, relation: &R
     let row = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
     ui.allocate_ui_with_layout(row, egui::Layout::right_to_left(egui::Align::Center), |ui| {
         ui.add_enabled_ui(state.editable(), |ui| {
-            // The menu has a field in it: a click into that must not close it.
+            // A click into the field in the menu must not close it.
             let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
             let (menu, _) = MenuButton::new("⋯").config(config).ui(ui, |ui| edit(ui, open, relation, intents));
             menu.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Edit link: {words}")));
@@ -61,7 +61,7 @@ fn link(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, relation: &R
     }
 }
 
-/// What can be changed in a link: the role, the direction, the remark; or all of it is deleted.
+/// The menu of a link: role, direction, note, delete.
 pub fn edit(ui: &mut Ui, open: &Open, relation: &Relation, intents: &mut Vec<Intent>) {
     ui.set_min_width(200.0);
     let mut change = |change| intents.push(Intent::ChangeLink(relation.id.clone(), change));

@@ -1,4 +1,4 @@
-//! The list of marks: counts by kind, the filter, a card a mark; below it the inspector of the selected one.
+//! The list of marks: counts by kind, the filter, a card for each mark, and the inspector of the selected mark.
 
 use egui::{
     Button, Id, Key, RichText, Role, ScrollArea, Sense, Stroke, TextEdit, TextStyle, Ui, UiBuilder, WidgetInfo,
@@ -21,24 +21,24 @@ use crate::ui::{entry, theme};
 /// Height of a card in points, with the gap below it.
 const CARD: f32 = 78.0;
 
-/// Cards of the list that stay in sight, in whole and parts, however high the editor is.
+/// Minimum number of visible cards, whatever the height of the inspector.
 const IN_SIGHT: f32 = 2.5;
 
-/// Share of the panel's height that the list has at least, if the cards in sight need that much.
+/// Maximum share of the panel's height for those cards.
 const LIST_SHARE: f32 = 0.4;
 
 /// Gap between cards in points.
 const GAP: f32 = 6.0;
 
-/// The marks that are listed, kept from frame to frame until the set or the filter changes.
+/// The listed marks, cached until the set or the filter changes.
 #[derive(Default)]
 pub struct Listed {
     of: Option<(u64, Filter)>,
-    /// Places in the set; `None` for all of them.
+    /// Indices in the set; `None` for all.
     positions: Option<Vec<usize>>,
-    /// The selected mark as it was last brought into sight.
+    /// The selected mark last scrolled to.
     shown: Option<MarkId>,
-    /// The mark that was edited in the last frame.
+    /// The mark shown in the inspector in the last frame.
     edited: Option<MarkId>,
 }
 
@@ -65,7 +65,8 @@ impl Listed {
         open.document.set().annotations().get(position).map(AsRef::as_ref)
     }
 
-    /// True if a mark is to be edited: it is listed, or is being typed into, which may be what takes it off the list.
+    /// True if a mark is shown in the inspector: it is listed, or its fields are being edited, which may take it off
+    /// the list.
     fn edits(&self, ui: &Ui, open: &Open, id: &MarkId) -> bool {
         let focused = ui.memory(|memory| memory.focused());
         let typing = ui.ctx().text_edit_focused() && focused != Some(id_of(Field::Filter));
@@ -114,7 +115,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
     }
 }
 
-/// Says that the selected mark is not listed, in the place where it would be edited.
+/// Shows, in place of the inspector, that the filter hides the selected mark.
 fn left_out(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Intent>) {
     let weak = theme::palette(ui.visuals().dark_mode).weak;
     egui::Panel::bottom("left out").frame(egui::Frame::new()).resizable(false).show(ui, |ui| {
@@ -216,7 +217,7 @@ fn list(ui: &mut Ui, open: &Open, view: &mut View, intents: &mut Vec<Intent>) {
     });
 }
 
-/// The arrow keys, while the list has the keyboard.
+/// Handles the arrow keys while the list has the focus.
 fn hear_arrows(ui: &mut Ui, intents: &mut Vec<Intent>) {
     let id = id_of(Field::Panel(Panel::Marks));
     let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());

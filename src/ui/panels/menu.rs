@@ -1,7 +1,7 @@
-//! The menu bar, made from the table of commands.
+//! The menu bar, built from the table of commands.
 //!
-//! `F10` or Alt with a letter opens a menu with the keyboard in its first entry. Up and down go through the entries (egui
-//! does that), left and right from menu to menu.
+//! `F10`, or Alt and a letter, opens a menu and focuses its first entry. Up and down move between entries (by egui),
+//! left and right between menus.
 
 use egui::containers::menu::MenuButton;
 use egui::text::{LayoutJob, TextFormat};
@@ -13,22 +13,22 @@ use crate::app::action::Intent;
 use crate::app::commands::{self, MENUS, Menu};
 use crate::app::state::State;
 
-/// Points that stay free below a menu.
+/// Free space in points below a menu.
 const MARGIN: f32 = 24.0;
 
-/// State of the menu bar between frames.
+/// The menu bar's state between frames.
 #[derive(Default)]
 pub struct Menus {
-    /// The menu that is to be opened.
+    /// The menu to open.
     wanted: Option<Menu>,
-    /// The menu whose first entry is to have the keyboard.
+    /// The menu whose first entry to focus.
     entered: Option<Menu>,
     /// The ids of the buttons in the bar.
     buttons: Vec<Id>,
 }
 
 impl Menus {
-    /// Asks for a menu to be opened, with the keyboard in it.
+    /// Requests to open a menu and focus it.
     pub fn open(&mut self, menu: Menu) {
         self.wanted = Some(menu);
     }
@@ -38,7 +38,7 @@ impl Menus {
         self.buttons.contains(&id)
     }
 
-    /// Left and right, while a menu is open: the next one is to be opened.
+    /// Handles left and right while a menu is open.
     fn walk(&mut self, ui: &Ui) {
         let open = self.buttons.iter().position(|button| Popup::is_id_open(ui.ctx(), popup(*button)));
         let Some(open) = open else { return };
@@ -69,12 +69,12 @@ pub fn show(ui: &mut Ui, state: &State, menus: &mut Menus, intents: &mut Vec<Int
                 ui.set_min_width(220.0);
                 ui.style_mut().wrap_mode = Some(TextWrapMode::Extend);
                 let room = ui.ctx().content_rect().bottom() - ui.cursor().top() - MARGIN;
-                // An area is no higher than 400 points unless it is told otherwise.
+                // Areas are limited to 400 points by default.
                 ui.set_max_height(room);
                 ScrollArea::vertical().max_height(room).show(ui, |ui| entries(ui, state, *menu, menus, intents));
             });
             if response.clicked() {
-                // The arrow keys are the menu's, not the article's.
+                // The menu takes the arrow keys, not the article.
                 response.request_focus();
             }
             buttons.push(response.id);
@@ -95,7 +95,7 @@ fn entries(ui: &mut Ui, state: &State, menu: Menu, menus: &mut Menus, intents: &
         if command.gap {
             ui.separator();
         }
-        // egui shows what has the keyboard as it shows what is under the pointer, which is too faint here.
+        // egui shows the focus like hovering, which is too faint here.
         let focused = ui.memory(|memory| memory.has_focus(ui.next_auto_id()));
         let button = Button::new(command.title).shortcut_text(state.keymap.shown(command)).selected(focused);
         let enabled = (command.enabled)(state);
@@ -114,7 +114,7 @@ fn entries(ui: &mut Ui, state: &State, menu: Menu, menus: &mut Menus, intents: &
     }
 }
 
-/// The name of a menu, with its letter underlined while Alt is held.
+/// The name of a menu, with its access key underlined while Alt is held.
 fn named(ui: &Ui, title: &str, lettered: bool) -> LayoutJob {
     let plain = TextFormat::simple(TextStyle::Button.resolve(ui.style()), egui::Color32::PLACEHOLDER);
     let underline = if lettered { Stroke::new(1.0, ui.visuals().text_color()) } else { Stroke::NONE };

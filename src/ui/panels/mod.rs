@@ -32,43 +32,43 @@ pub mod split;
 pub mod status;
 pub mod welcome;
 
-/// What the window keeps for drawing alone: scroll positions, and what was computed for what is shown.
+/// The state of the views: scroll positions and caches.
 pub struct View {
     /// The menu bar.
     pub menus: menu::Menus,
     /// The article.
     pub text: TextView,
-    /// What the article is to bring into sight.
+    /// The range to reveal in the article.
     pub reveal: Option<Reveal>,
-    /// The article as it was, beside it.
+    /// The annotated version of the article, when versions are compared.
     pub old: TextView,
-    /// What the article as it was is to bring into sight.
+    /// The range to reveal in the annotated version.
     pub reveal_old: Option<Reveal>,
-    /// The passages that wait for a decision.
+    /// The changes panel.
     pub changes: changes::Shown,
-    /// The marks that are listed.
+    /// The list of marks.
     pub listed: marks::Listed,
     /// The ledger.
     pub ledger: ledger::Shown,
-    /// The headings that are listed.
+    /// The outline.
     pub outline: outline::Shown,
     /// The map.
     pub map: MapView,
-    /// The words counted in the selection.
+    /// The number of words in a selection.
     pub counted: Option<(Selection, usize)>,
-    /// The division between the list of marks and the editor of the selected one.
+    /// The divider between the list of marks and the inspector.
     pub split: split::Split,
-    /// The person's time zone.
+    /// The local time zone.
     pub zone: TimeZone,
-    /// What is typed into the tags of the selected mark, while it is being typed.
+    /// The text of the tags field while it is edited.
     pub tags: inspector::Tags,
-    /// The widths of the window and of the side panel in the last frame, in points, and whether the panel's edge is
-    /// being dragged.
+    /// The widths of the window and the side panel in the last frame, in points; true if the panel's edge is being
+    /// dragged.
     widths: (f32, f32, bool),
 }
 
 impl View {
-    /// A window in which nothing was drawn yet, in this time zone.
+    /// The views of a new window in this time zone.
     pub fn new(zone: TimeZone) -> Self {
         Self {
             menus: menu::Menus::default(),
@@ -89,7 +89,7 @@ impl View {
         }
     }
 
-    /// Gives the keyboard to a part of the window.
+    /// Focuses a part of the window.
     pub fn focus(&mut self, ctx: &Context, field: Field) {
         match field {
             Field::Article => self.text.request_focus(),
@@ -98,12 +98,12 @@ impl View {
         }
     }
 
-    /// True if a mark is being dragged from the article or on the map, to be linked.
+    /// True if a mark is being dragged in the article or on the map, to be linked.
     pub fn drags(&self) -> bool {
         self.text.drags() || self.map.links()
     }
 
-    /// Keeps the side panel's width as a setting once its edge was dragged; a narrow window changes no setting.
+    /// Stores the side panel's width in the settings after its edge was dragged; a narrow window changes no setting.
     fn resized(&mut self, ui: &Ui, state: &State, window: f32, panel: f32, intents: &mut Vec<Intent>) {
         let (old_window, old_panel, dragged) = self.widths;
         let down = ui.input(|input| input.pointer.primary_down());
@@ -114,12 +114,12 @@ impl View {
         self.widths = (window, panel, dragging);
     }
 
-    /// Brings a passage into sight.
+    /// Reveals a range of the article.
     pub fn reveal(&mut self, range: ByteRange) {
         self.reveal = Some(next_reveal(self.reveal, range));
     }
 
-    /// Brings a passage of the article as it was into sight.
+    /// Reveals a range of the annotated version.
     pub fn reveal_old(&mut self, range: ByteRange) {
         self.reveal_old = Some(next_reveal(self.reveal_old, range));
     }
@@ -129,7 +129,7 @@ fn next_reveal(last: Option<Reveal>, range: ByteRange) -> Reveal {
     Reveal { serial: last.map_or(0, |last| last.serial + 1), range }
 }
 
-/// The id of the widget that a field is.
+/// The widget id of a field.
 pub fn id_of(field: Field) -> Id {
     Id::unique(match field {
         Field::Article => "article",
@@ -148,10 +148,10 @@ pub fn id_of(field: Field) -> Id {
     })
 }
 
-/// Space in points between the name of a tab and its edges.
+/// Padding of a tab in points.
 const TAB_PADDING: f32 = 6.0;
 
-/// Draws everything that does not lie over the window.
+/// Draws everything but the picker and the dialogs.
 pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let bar = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(8, 3));
@@ -161,7 +161,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
     });
     if state.open.is_some() {
         let width = ui.available_width();
-        // A window that was narrow for a while must not leave a narrow panel behind.
+        // The panel must regain its width after the window was narrow.
         if view.widths.0 != width {
             ui.data_mut(|data| data.remove::<PanelState>(ui.scope_id().with_salt(egui::IdSalt::new("panel"))));
         }
@@ -183,7 +183,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
             });
         view.resized(ui, state, width, panel.response.rect.width(), intents);
     }
-    // Its ground is the page, which the window is cleared with.
+    // Its background is the page, which is the window's clear colour.
     CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
         notices::show(ui, state, intents);
         match &state.open {
@@ -200,7 +200,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
     });
 }
 
-/// The tabs in their order; those that find no room are in a menu at the end.
+/// The tabs in order; those without room are in a menu at the end.
 fn tabs(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     let problems = state.open.as_ref().map_or(0, |open| open.problems.listed().len());
     let changed = state.open.as_ref().is_some_and(review::has_changes);

@@ -1,4 +1,4 @@
-//! Messages above the article, a few at once, each there until it is dismissed.
+//! Notices above the article, a few at once, each shown until dismissed.
 
 use egui::{Button, Frame, Margin, RichText, Ui};
 
@@ -9,10 +9,10 @@ use crate::app::state::State;
 use crate::ui::symbols::visible;
 use crate::ui::theme;
 
-/// Points of width below which the button stands under its message.
+/// Width in points below which the button is under its message.
 const NARROW: f32 = 460.0;
 
-/// Shows the messages.
+/// Shows the notices.
 pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let shown = state.notices_shown();
@@ -66,7 +66,7 @@ pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     }
 }
 
-/// The button of the command that does something about a message.
+/// The button of a notice's command.
 fn offer(ui: &mut Ui, command: Option<&'static Command>, intents: &mut Vec<Intent>) {
     if let Some(command) = command
         && ui.button(command.title).on_hover_text(command.help).clicked()

@@ -1,4 +1,4 @@
-//! The proposal for the mark just made: a bar below the article, accepted or declined by one key.
+//! The suggestion for a new mark: a bar below the article, accepted or dismissed with one key.
 
 use egui::{Frame, Label, Margin, RichText, ScrollArea, TextStyle, Ui};
 
@@ -12,26 +12,26 @@ use crate::ui::label;
 use crate::ui::symbols::visible;
 use crate::ui::theme;
 
-/// Width of the bar in points below which the buttons stand under the words.
+/// Width in points below which the buttons are under the text.
 const NARROW: f32 = 640.0;
 
-/// Room beside the words for the buttons, in points.
+/// Width of the buttons in points.
 const BUTTONS: f32 = 290.0;
 
-/// Most of the window's height that the words take, before they scroll.
+/// Maximum share of the window's height for the text, which scrolls beyond it.
 const HEIGHT: f32 = 0.35;
 
-/// A proposal in words.
+/// The text of a suggestion.
 struct Wording {
     /// What it does.
     title: String,
-    /// The words of the article that it is about.
+    /// The text of the article that it concerns.
     words: String,
-    /// The name of the button that accepts it.
+    /// The label of the accept button.
     verb: &'static str,
 }
 
-/// Shows what is proposed, if anything is.
+/// Shows the suggestion, if there is one.
 pub fn show(ui: &mut Ui, state: &State, open: &Open, intents: &mut Vec<Intent>) {
     let Some(offer) = &state.offer else { return };
     let accept = &commands::mark::ACCEPT;
@@ -45,7 +45,7 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, intents: &mut Vec<Intent>) 
         ui.horizontal(|ui| {
             ui.vertical(|ui| {
                 ui.set_width(room);
-                // The bar is as high as its words need, not the other way round.
+                // The text determines the height of the bar.
                 let area = ScrollArea::vertical().id_salt("proposal").max_height(most).min_scrolled_height(most);
                 area.show(ui, |ui| {
                     ui.add(Label::new(RichText::new(visible(&wording.title)).color(palette.accent)).wrap());
@@ -84,12 +84,12 @@ fn take(ui: &mut Ui, state: &State, accept: &'static Command, verb: &str, intent
     }
 }
 
-/// The words of a proposal; `None` where the mark it leads to is gone.
+/// The text of a suggestion; `None` if its target is deleted.
 fn wording(open: &Open, offer: &Offer) -> Option<Wording> {
     let text = &open.document.article().text;
     Some(match &offer.proposal {
         Proposal::Cut(cut) => {
-            // A speaker that the mark has is kept.
+            // A speaker already set is kept.
             let known = open.document.set().get(&offer.mark).is_some_and(|mark| mark.speaker.is_some());
             let speaker = cut.speaker.filter(|_| !known).map(|name| format!("Speaker: {}", line(text.slice(name))));
             let nothing_cut =
@@ -122,7 +122,7 @@ fn wording(open: &Open, offer: &Offer) -> Option<Wording> {
     })
 }
 
-/// Words with white space folded.
+/// Text with white space collapsed.
 fn line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }

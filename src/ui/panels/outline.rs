@@ -1,4 +1,4 @@
-//! The outline panel: the headings of the article with how many marks lie under each, the one of the caret lit.
+//! The outline panel: the article's headings with the number of marks under each; the caret's heading is highlighted.
 
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Key, Label, RichText, Role, ScrollArea, Sense, TextEdit, TextStyle, Ui, WidgetInfo};
@@ -17,20 +17,20 @@ use crate::ui::{entry, theme};
 
 /// Height of a heading in points.
 const LINE: f32 = 26.0;
-/// Points that a level is moved in, and the levels of which that is seen.
+/// Indent of a level in points, and the maximum number of indented levels.
 const STEP: f32 = 14.0;
 const DEEPEST: u8 = 6;
-/// Letters of a heading that are laid out: more than any panel shows.
+/// Maximum characters of a heading that are laid out, more than any panel shows.
 const LONGEST: usize = 300;
 
-/// The headings that are listed, kept from frame to frame until the article, its marks or the filter change.
+/// The listed headings, cached until the article, its marks or the filter change.
 #[derive(Default)]
 pub struct Shown {
     of: Option<(Outline, u64, String)>,
     counts: Vec<Counts>,
-    /// Places in the outline.
+    /// Indices in the outline.
     listed: Vec<usize>,
-    /// The heading of the caret as it was last brought into sight.
+    /// The caret's heading last scrolled to.
     lit: Option<usize>,
 }
 
@@ -59,7 +59,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
     source(ui, open, intents);
     filter(ui, state, intents);
     ui.add_space(4.0);
-    // The heading that the caret is under: of those listed the last before it.
+    // The caret's heading: the last listed one before it.
     let caret = open.reading.outline.at(open.focus.selection.focus);
     let row = caret.and_then(|at| shown.listed.partition_point(|listed| *listed <= at).checked_sub(1));
     hear_keys(ui, open, shown, row, intents);
@@ -88,7 +88,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
     });
 }
 
-/// Who wrote the article, where and when it was published, and at what address.
+/// The article's author, site, date and address.
 fn source(ui: &mut Ui, open: &Open, intents: &mut Vec<Intent>) {
     let source = &open.document.article().source;
     let palette = theme::palette(ui.visuals().dark_mode);
@@ -113,7 +113,7 @@ fn source(ui: &mut Ui, open: &Open, intents: &mut Vec<Intent>) {
     }
 }
 
-/// Why nothing is listed.
+/// The reason for an empty list.
 fn nothing(open: &Open) -> &'static str {
     if !open.reading.outline.sections().is_empty() {
         "No headings match the filter"
@@ -136,7 +136,7 @@ fn filter(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     }
 }
 
-/// The keys, while the outline has the keyboard: arrows go from heading to heading, `Enter` into the article.
+/// Handles keys while the outline has the focus: arrows move between headings, `Enter` moves to the article.
 fn hear_keys(ui: &mut Ui, open: &Open, shown: &Shown, row: Option<usize>, intents: &mut Vec<Intent>) {
     let id = id_of(Field::Panel(Panel::Outline));
     let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
@@ -163,7 +163,7 @@ fn hear_keys(ui: &mut Ui, open: &Open, shown: &Shown, row: Option<usize>, intent
     intents.extend(section.map(|section| Intent::GoTo(section.heading)));
 }
 
-/// Draws a heading; says whether it was clicked.
+/// Draws a heading; returns true if it was clicked.
 fn heading(ui: &mut Ui, open: &Open, at: usize, counts: &Counts, lit: bool) -> bool {
     let palette = theme::palette(ui.visuals().dark_mode);
     let section = open.reading.outline.sections()[at];
@@ -195,7 +195,7 @@ fn heading(ui: &mut Ui, open: &Open, at: usize, counts: &Counts, lit: bool) -> b
     response.clicked()
 }
 
-/// The kinds of which there are marks, with how many.
+/// The kinds with marks, and their numbers.
 fn counted(counts: &Counts) -> impl Iterator<Item = (&'static KindRow, usize)> + '_ {
     KINDS.iter().chain([&UNKNOWN_KIND]).zip(counts.iter().copied()).filter(|(_, count)| *count > 0)
 }

@@ -1,4 +1,4 @@
-//! What is wrong with the annotation file, and what can be done about it.
+//! The problems panel: problems in the annotation file and their repairs.
 
 use egui::{Align, Button, Layout, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo};
 
@@ -12,7 +12,7 @@ use crate::ui::panels::id_of;
 use crate::ui::symbols::visible;
 use crate::ui::theme;
 
-/// Height of a problem in points: what, what can be done, and the buttons.
+/// Height of a problem in points.
 const ROW: f32 = 84.0;
 
 /// Shows the problems.
@@ -56,7 +56,7 @@ fn show_problem(ui: &mut Ui, open: &Open, problem: &Problem, intents: &mut Vec<I
     if let Place::Annotation(id) = &problem.place {
         let button = Button::new(visible(&problem.what)).frame_when_inactive(false).truncate();
         let button = ui.scope(|ui| {
-            // In line with what stands below it.
+            // Aligned with the rows below.
             ui.spacing_mut().button_padding.x = 0.0;
             ui.add(button)
         });
@@ -94,7 +94,7 @@ fn show_problem(ui: &mut Ui, open: &Open, problem: &Problem, intents: &mut Vec<I
     }
 }
 
-/// What a person may decide about a problem that can be repaired.
+/// The buttons of a repairable problem.
 fn buttons(problem: &Problem, is_left: bool) -> Vec<(&'static str, Intent)> {
     if is_left {
         vec![("Stop ignoring", Intent::Leave(problem.clone(), false))]

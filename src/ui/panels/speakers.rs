@@ -1,4 +1,4 @@
-//! The speakers panel: who claims, who denies, who brings evidence; renaming, merging, splitting.
+//! The speakers panel: the marks of each speaker; rename, merge and split.
 
 use egui::{Button, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo};
 
@@ -86,7 +86,7 @@ fn show_speaker(
     bars(ui, speaker, most);
 }
 
-/// The other names that a speaker's marks had before they were merged.
+/// The other names of a speaker before merging.
 fn merged(open: &Open, speaker: &SpeakerCount) -> Option<String> {
     let voice = speaker.voice.as_ref()?;
     let same = open.document.set().annotations().iter().filter_map(|mark| mark.speaker.as_ref());
@@ -97,7 +97,7 @@ fn merged(open: &Open, speaker: &SpeakerCount) -> Option<String> {
     (!names.is_empty()).then(|| names.join(", "))
 }
 
-/// How many marks of each kind, as one bar of several parts, each with its number.
+/// A stacked bar of the numbers of marks by kind.
 fn bars(ui: &mut Ui, speaker: &SpeakerCount, most: usize) {
     const HEIGHT: f32 = 18.0;
     let dark = ui.visuals().dark_mode;

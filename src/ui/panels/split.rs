@@ -1,4 +1,4 @@
-//! Two parts of a panel, one above the other, with a divider to drag between them.
+//! Two stacked parts of a panel with a draggable divider.
 
 use egui::{CursorIcon, Id, Key, Rect, Role, Sense, Stroke, Ui, WidgetInfo};
 
@@ -7,33 +7,33 @@ use crate::ui::theme;
 /// Height of the divider in points.
 const DIVIDER: f32 = 11.0;
 
-/// Least height of the lower part in points, where there is room for it.
+/// Minimum height of the lower part in points, if there is room.
 const LEAST: f32 = 80.0;
 
-/// Points that one arrow key moves the divider.
+/// Points that an arrow key moves the divider.
 const STEP: f32 = 24.0;
 
-/// The lower part's height, which is its natural one until the divider was moved.
+/// The height of the lower part: that of its content until the divider is moved.
 #[derive(Default)]
 pub struct Split {
-    /// Height of all the lower part holds, in points, as of the last frame.
+    /// Height of the lower part's content in the last frame, in points.
     natural: f32,
     /// Height in points while the divider is dragged.
     dragged: Option<f32>,
 }
 
-/// Change of the height that the person wants.
+/// A change of the height by the person.
 pub enum Moved {
     /// To this many points.
     To(f32),
-    /// To the natural height.
+    /// Back to the height of the content.
     Back,
 }
 
 impl Split {
-    /// Divides what is left of the panel: the upper rectangle, the lower one, and where the divider was moved.
+    /// Divides the rest of the panel; returns the upper and the lower rectangle, and the divider's move.
     ///
-    /// `wanted` is the height in points that the person gave the lower part; `above` is the least height of the upper part.
+    /// `wanted` is the set height of the lower part in points; `above` is the minimum height of the upper part.
     pub fn divide(&mut self, ui: &mut Ui, name: &str, wanted: Option<f32>, above: f32) -> (Rect, Rect, Option<Moved>) {
         let whole = ui.available_rect_before_wrap();
         let most = (whole.height() - DIVIDER - above).max(LEAST.min(whole.height() / 2.0));
@@ -45,7 +45,7 @@ impl Split {
         (whole.with_max_y(bar.top()), whole.with_min_y(bar.bottom()), moved)
     }
 
-    /// Takes note of the height of all the lower part holds, in points.
+    /// Records the height of the lower part's content, in points.
     pub fn measured(&mut self, ui: &Ui, natural: f32) {
         if (self.natural - natural).abs() > 0.5 {
             self.natural = natural;

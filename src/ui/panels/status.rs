@@ -1,4 +1,4 @@
-//! The status bar: where and when it was saved, what there is, what was last done.
+//! The status bar: save state, file, counts, progress and the last message.
 
 use egui::{Label, ProgressBar, RichText, Ui};
 use jiff::tz::TimeZone;
@@ -11,7 +11,7 @@ use crate::ui::panels::View;
 use crate::ui::symbols::{self, visible};
 use crate::ui::theme;
 
-/// Longest selection whose words are counted, in bytes: counting more would cost a frame.
+/// Longest selection in bytes whose words are counted; more would take longer than a frame.
 const COUNTED: usize = 1 << 20;
 
 /// Shows the status bar.
@@ -62,7 +62,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
     });
 }
 
-/// Shows what takes its time, how far it is, and the way to stop it; says whether there is something.
+/// Shows running work with its progress and a cancel button; returns false if there is none.
 fn under_way(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) -> bool {
     let palette = theme::palette(ui.visuals().dark_mode);
     if let Some(done) = state.carried() {
@@ -70,7 +70,7 @@ fn under_way(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) -> bool {
         let bar = ProgressBar::new(done as f32 / 100.0).desired_width(90.0).desired_height(6.0).fill(palette.accent);
         ui.add(bar);
     } else if let Some((path, seconds)) = state.reading() {
-        // How far an importer is, none of them can tell.
+        // No article format reports its progress.
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
         let time = if seconds == 0 { String::new() } else { format!(" {seconds} s") };
         ui.label(RichText::new(format!("Opening {}…{time}", visible(&name))).small());
@@ -85,7 +85,7 @@ fn under_way(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) -> bool {
     true
 }
 
-/// True if it is saved, and whether that failed.
+/// The save state, and true if saving failed.
 fn saved(open: &Open, zone: &TimeZone) -> (String, bool) {
     let unsaved = open.saving.is_unsaved(open.document.set().generation());
     if open.read_only.is_some() {

@@ -1,4 +1,4 @@
-//! What is shown while no article is open.
+//! The welcome view, shown while no article is open.
 
 use egui::{RichText, Ui};
 
@@ -8,7 +8,7 @@ use crate::app::state::State;
 use crate::ui::symbols::visible;
 use crate::ui::theme;
 
-/// Shows how to begin.
+/// Shows the ways to open an article.
 pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     if let Some(path) = &state.opening {

@@ -1,4 +1,4 @@
-//! The article in the accessibility tree: its paragraphs, marks and links in sight, and which of them was asked for.
+//! The article in the accessibility tree: visible paragraphs, marks and links, and the requests for them.
 
 use egui::accesskit::{Action, Node, Role};
 use egui::{Id, Rect, Sense, Ui, UiBuilder};
@@ -14,25 +14,25 @@ use crate::model::annotation::Id as MarkId;
 use crate::model::line::Body;
 use crate::model::offset::ByteRange;
 
-/// Links in the text that have a place in the tree.
+/// Maximum text links in the tree.
 const LINKS: usize = 200;
 
-/// What was asked for.
+/// Requests of assistive technologies.
 #[derive(Debug, Default)]
 pub(super) struct Asked {
     pub events: Vec<TextEvent>,
-    /// Lines that are to be shown.
+    /// Hidden lines to show.
     pub opened: Vec<ByteRange>,
 }
 
-/// True if an assistive technology asks for another page: `true` for the next, `false` for the one before.
+/// The page that an assistive technology requests: `true` for the next, `false` for the previous.
 pub(super) fn turns(ui: &Ui, view: Id) -> Option<bool> {
     let asks = |action| ui.input(|input| input.has_accesskit_action_request(view, action));
     if asks(Action::ScrollDown) { Some(true) } else { asks(Action::ScrollUp).then_some(false) }
 }
 
-/// Describes the page, as children of the article's own node; returns what was asked for. Costs nothing while no assistive
-/// technology is there.
+/// Describes the page as children of the article's node; returns the requests. Costs nothing without an assistive
+/// technology.
 pub(super) fn describe(
     ui: &mut Ui,
     view: Id,
@@ -55,7 +55,7 @@ pub(super) fn describe(
     for placed in page.visible {
         let rect = Rect::from_min_size(page.origin(placed), egui::vec2(page.width, placed.layout.height()));
         let id = view.with(("block", placed.block));
-        // Only what interacts has a place in the tree and on the screen.
+        // Only widgets that interact are in the tree.
         inner.interact(rect.intersect(page.rect), id, Sense::empty());
         ui.ctx().accesskit_node_builder(id, |node| {
             line(node, placed, blocks);
@@ -114,7 +114,7 @@ pub(super) fn describe(
         let words = followed(&route.other, input);
         button(view.with(("link", route.link)), route.rect, &words, &route.other);
     }
-    // A stub for the selected mark is no end of one link alone.
+    // A stub of the selected mark belongs to several links.
     for (index, stub) in plan.stubs.iter().enumerate().filter(|(_, stub)| input.selected == Some(&stub.follow)) {
         button(
             view.with(("stub", index)),
@@ -126,7 +126,7 @@ pub(super) fn describe(
     asked
 }
 
-/// What a line is, to an assistive technology.
+/// The role and text of a line.
 fn line(node: &mut Node, placed: &Placed, blocks: &Blocks) {
     let (form, words) = (&placed.layout.form, blocks.str(placed.block));
     if let Part::Fold(lines) = form.part {
@@ -145,7 +145,7 @@ fn line(node: &mut Node, placed: &Placed, blocks: &Blocks) {
         Body::Plain => Role::Paragraph,
     });
     match form.line.body {
-        // What headings are listed by is their name.
+        // Headings are listed by their label.
         Body::Heading(level) => {
             node.set_level(level.into());
             node.set_label(words);
@@ -154,7 +154,7 @@ fn line(node: &mut Node, placed: &Placed, blocks: &Blocks) {
     }
 }
 
-/// The links in the words in sight, with their addresses.
+/// The links in the visible text, with their addresses.
 fn text_links<'a>(page: &Page<'_>, input: &TextInput<'a>) -> impl Iterator<Item = (ByteRange, &'a str)> {
     let seen = page.range();
     let from = input.text.paragraph(input.text.paragraph_at(seen.start())).start();

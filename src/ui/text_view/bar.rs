@@ -1,4 +1,4 @@
-//! The scroll bar, which works in bytes, and the strip beside it that shows where the marks are.
+//! The scroll bar, which works in bytes, and the strip beside it with the marks of the whole article.
 
 use std::ops::Range;
 
@@ -16,28 +16,28 @@ pub(super) const BAR: f32 = 12.0;
 /// The width of the strip in points.
 pub(super) const STRIP: f32 = 12.0;
 
-/// Marks counted in one frame; the rest waits for the next, so that no frame is late.
+/// Marks counted in one frame; the others follow in the next frames.
 const BATCH: usize = 20_000;
 
-/// Where a person wants to go by scroll bar or strip.
+/// A target chosen with the scroll bar or the strip.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Target {
-    /// This byte to the top of the view.
+    /// This byte at the top of the view.
     Top(f64),
     /// The end of the text.
     End,
-    /// This byte well into sight.
+    /// This byte comfortably in view.
     Byte(f64),
-    /// A page on, or back.
+    /// One page down if true, else up.
     Page(bool),
 }
 
-/// What of the scroll bar is held.
+/// The held part of the scroll bar.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 enum Grab {
     #[default]
     Free,
-    /// The handle, at a distance in points from its top.
+    /// The handle, at this distance from its top in points.
     Handle(f32),
     Track,
 }
@@ -49,8 +49,8 @@ pub(super) struct Bar {
 }
 
 impl Bar {
-    /// Shows the bar. `total` is the length of the text, `seen` what is in sight of it, both in bytes; `part` is about
-    /// how much of the text a page holds, 0 to 1.
+    /// Shows the bar. `total` is the length of the text and `seen` its visible range, in bytes; `part` is the
+    /// approximate share of the text on a page, 0 to 1.
     #[expect(clippy::too_many_arguments, reason = "where, how it looks, and what it stands for")]
     pub(super) fn show(
         &mut self,
@@ -84,7 +84,7 @@ impl Bar {
         let on_handle = |y: f32| (top..=top + length).contains(&y);
         let down = response.is_pointer_button_down_on();
         match (self.grab, response.interact_pointer_pos()) {
-            // A press and its release may come in one frame, in which no button is down.
+            // A press and its release may be in one frame.
             (Grab::Free, Some(pointer)) if down || response.clicked() => {
                 if on_handle(pointer.y) {
                     self.grab = Grab::Handle(pointer.y - top);
@@ -123,24 +123,24 @@ impl Bar {
     }
 }
 
-/// The strip that shows where the marks are in the whole text: a column for each kind.
+/// The strip with the marks of the whole text, a column for each kind.
 #[derive(Debug, Default)]
 pub(super) struct Strip {
     key: Option<(Stamp, usize, u32)>,
     /// Marks counted so far.
     done: usize,
-    /// For each point of height, which kinds have marks there, as bits.
+    /// For each point of height, the kinds with marks there, as bits.
     rows: Vec<u8>,
     counting: Vec<u8>,
 }
 
 impl Strip {
-    /// Forgets everything: for another text.
+    /// Clears everything, for another text.
     pub(super) fn clear(&mut self) {
         *self = Self::default();
     }
 
-    /// Counts some more marks, if any are left.
+    /// Counts further marks, if any are left.
     fn count(&mut self, ui: &Ui, input: &TextInput<'_>, height: usize) {
         let total = input.text.end().get().max(1) as f64;
         let spans = input.set.cover().spans();

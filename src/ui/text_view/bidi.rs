@@ -1,9 +1,8 @@
-//! Layout word by word, for text whose letters egui cannot tell apart.
+//! Layout word by word, for text whose characters egui does not place correctly.
 //!
-//! Every word is shaped on its own, so a glyph never counts for another word: what is hit or covered is a whole word
-//! there, and never another one. Words are put in visual order by a simplified Unicode Bidirectional Algorithm (UAX #9):
-//! levels are given to words instead of characters, by their first strong letter (W and N rules reduced to neighbours),
-//! then reordered by rule L2.
+//! Every word is shaped on its own, so that hit tests and rectangles concern whole words and never the wrong one. Words
+//! are put in visual order by a simplified Unicode Bidirectional Algorithm (UAX #9): words instead of characters get
+//! levels, by their first strong character (W and N rules reduced to neighbours), and are reordered by rule L2.
 
 use std::sync::Arc;
 
@@ -17,7 +16,7 @@ use super::setting::Setting;
 use crate::model::direction::{has_rtl, is_rtl};
 use crate::model::line::Face;
 
-/// A word, a run of white space, or a piece of a word that is too long for a row.
+/// A word, a run of white space, or a piece of a word that is longer than a row.
 struct Word {
     start: usize,
     end: usize,
@@ -25,11 +24,11 @@ struct Word {
     width: f32,
     level: u8,
     space: bool,
-    /// The letters, where egui has them right, from the word's left edge.
+    /// The cells of its characters from the word's left edge, if egui places them correctly.
     letters: Option<Vec<Cell>>,
 }
 
-/// Lays out a block word by word. `shown` has the characters of `request.text`, some replaced by symbols.
+/// Lays out a block word by word. `shown` is `request.text` with some characters replaced by symbols.
 pub(super) fn lay_out(ctx: &Context, setting: &Setting, request: Request<'_>, shown: &str) -> BlockLayout {
     let (height, baseline) = setting.row;
     let mut words = Vec::new();
@@ -37,7 +36,7 @@ pub(super) fn lay_out(ctx: &Context, setting: &Setting, request: Request<'_>, sh
     let levels = levels(request.text, request.rtl);
     for ((start, word), level) in request.text.split_word_bound_indices().zip(levels) {
         let drawn: String = shown_chars.by_ref().take(word.chars().count()).collect();
-        // Letters that join must be of one face.
+        // Joining letters need one face.
         let face = face_at(request.pieces, start as u32);
         shape(ctx, setting, face, start, word, &drawn, level, &mut words);
     }
@@ -184,7 +183,8 @@ pub(in crate::ui) fn levels(text: &str, rtl: bool) -> Vec<u8> {
             _ => {}
         }
     }
-    // Neutrals between the same direction take it, others that of the paragraph (N1, N2); numbers count as right.
+    // Neutrals between equal directions take that direction, others that of the paragraph (N1, N2); numbers count as
+    // right-to-left.
     let direction = |class: Class| if class == Class::Number { Class::Right } else { class };
     let mut index = 0;
     while index < classes.len() {

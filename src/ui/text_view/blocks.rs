@@ -1,5 +1,4 @@
-//! The text cut into blocks, the units of layout: a paragraph each, long paragraphs cut at white space, lines that are not
-//! shown taken together.
+//! The blocks of the text, the units of layout: paragraphs, pieces of long paragraphs, and runs of hidden lines.
 
 use unicode_segmentation::GraphemeCursor;
 
@@ -7,25 +6,25 @@ use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::structure::Structure;
 use crate::model::text::ArticleText;
 
-/// Bytes that a piece of a long paragraph aims at.
+/// Target length in bytes of a piece of a long paragraph.
 const TARGET: usize = 1500;
-/// Bytes up to which a paragraph is one block.
+/// Maximum length in bytes of a paragraph in one block.
 const LONGEST: usize = 2000;
 
-/// The blocks of an article. The block of an offset is found by bisection.
+/// The blocks of an article; looked up by binary search.
 #[derive(Debug)]
 pub(super) struct Blocks {
     text: ArticleText,
     structure: Structure,
     starts: Vec<u32>,
-    /// The lines that are not shown: a block each.
+    /// The runs of hidden lines: a block each.
     folds: Vec<ByteRange>,
-    /// Rows that follow one another.
+    /// The ranges of tables: consecutive rows.
     tables: Vec<ByteRange>,
 }
 
 impl Blocks {
-    /// Cuts a text, with whole lines that are not shown in order. Short paragraphs are not read.
+    /// Divides a text into blocks. `folds` are the hidden runs of whole lines, in order. Short paragraphs are not read.
     pub(super) fn new(text: &ArticleText, structure: &Structure, folds: Vec<ByteRange>) -> Self {
         let mut starts = Vec::with_capacity(text.paragraph_count() + text.end().get() / TARGET);
         let mut ahead = folds.iter().peekable();
@@ -51,12 +50,12 @@ impl Blocks {
         &self.structure
     }
 
-    /// The lines that are not shown, in order.
+    /// The runs of hidden lines, in order.
     pub(super) fn folds(&self) -> &[ByteRange] {
         &self.folds
     }
 
-    /// How many lines that are not blank a block stands for, if they are not shown.
+    /// The number of non-blank lines of a hidden run; `None` for any other block.
     pub(super) fn folded(&self, block: usize) -> Option<u32> {
         if self.folds.is_empty() {
             return None;
@@ -72,7 +71,7 @@ impl Blocks {
         next.checked_sub(1).map(|last| self.tables[last]).filter(|table| row.end() <= table.end())
     }
 
-    /// How many blocks there are: at least one.
+    /// The number of blocks: at least one.
     pub(super) fn len(&self) -> usize {
         self.starts.len()
     }
@@ -81,7 +80,7 @@ impl Blocks {
         self.starts.get(block).map_or(self.text.end().get(), |start| *start as usize)
     }
 
-    /// The range of a block, without the line feed that may follow it.
+    /// The range of a block, without a line feed at its end.
     pub(super) fn range(&self, block: usize) -> ByteRange {
         let start = self.start(block);
         let next = self.start(block + 1);
@@ -93,12 +92,12 @@ impl Blocks {
         self.text.slice(self.range(block))
     }
 
-    /// The block that an offset lies in; a line feed belongs to the block it ends.
+    /// The block of an offset; a line feed belongs to the block that it ends.
     pub(super) fn at(&self, offset: ByteOffset) -> usize {
         self.starts.partition_point(|start| *start as usize <= offset.get()).saturating_sub(1)
     }
 
-    /// True if a block goes on with the paragraph of the block before it, on the same line.
+    /// True if a block continues the paragraph of the previous block, on the same line.
     pub(super) fn continues(&self, block: usize) -> bool {
         block > 0 && self.start(block) > 0 && self.text.as_str().as_bytes()[self.start(block) - 1] != b'\n'
     }
@@ -119,7 +118,7 @@ impl Blocks {
     }
 }
 
-/// Rows that follow one another, line by line.
+/// Consecutive rows joined to tables.
 fn tables(structure: &Structure) -> Vec<ByteRange> {
     let mut tables: Vec<ByteRange> = Vec::new();
     for row in structure.spans().iter().filter(|span| span.element.id() == "row") {
@@ -151,7 +150,7 @@ fn cut(text: &str, paragraph: ByteRange, starts: &mut Vec<u32>) {
         let (half, full) = (text.floor_char_boundary(at + TARGET / 2), text.floor_char_boundary(at + TARGET));
         let after = |space: usize| space + text[space..].chars().next().map_or(1, char::len_utf8);
         let space = if in_word {
-            // The rest of the word is a block of its own, because its lines break anywhere and those after it do not.
+            // The rest of the word is a block of its own, since its lines break anywhere and later ones do not.
             text[at..full].find(breakable).map(|space| at + space)
         } else {
             text[half..full].rfind(breakable).map(|space| half + space)

@@ -1,4 +1,4 @@
-//! What is pressed beside the text: a link to follow, or the stripe of a mark, from which a link can be dragged.
+//! Pointer capture beside the text: a press on a link, or on a mark's stripe, from which a link can be dragged.
 
 use egui::{Pos2, pos2};
 
@@ -6,10 +6,10 @@ use super::TextEvent;
 use super::mouse::STILL;
 use crate::model::annotation::Id;
 
-/// What the button was pressed on and is still held.
+/// The item under the press, until the button is released.
 #[derive(Clone, Debug)]
 pub(super) enum Capture {
-    /// A link or the chip at its end; a click goes to this mark.
+    /// A link or its stub; a click goes to this mark.
     Link(Id),
     /// A stripe, pressed at this point.
     Stripe(Id, Pos2),
@@ -18,7 +18,7 @@ pub(super) enum Capture {
 }
 
 impl Capture {
-    /// The pointer has moved.
+    /// Handles a move of the pointer.
     pub(super) fn moved(self, to: Pos2) -> Self {
         match self {
             Self::Stripe(mark, from) if from.distance(to) > STILL => Self::Drag(mark, from),
@@ -26,7 +26,7 @@ impl Capture {
         }
     }
 
-    /// The button was released over a link, a stripe, or a mark that is linked when dragged to.
+    /// Handles the release over a link, a stripe, or a mark to be linked.
     pub(super) fn released(self, link: Option<&Id>, stripe: Option<&Id>, mark: Option<Id>) -> Option<TextEvent> {
         match self {
             Self::Link(to) => (link == Some(&to)).then_some(TextEvent::Follow(to)),
@@ -40,7 +40,7 @@ impl Capture {
         if let Self::Drag(mark, from) = self { Some((mark, *from)) } else { None }
     }
 
-    /// The page was scrolled by this many points while held.
+    /// Handles scrolling by this many points.
     pub(super) fn scrolled(&mut self, points: f32) {
         if let Self::Drag(_, from) | Self::Stripe(_, from) = self {
             *from = pos2(from.x, from.y - points);

@@ -1,8 +1,8 @@
-//! The layout engine that is egui's own: one galley a block, or, where its letters cannot be told apart, one a word.
+//! The layout engine based on egui: one galley for a block, or one for each word if egui misplaces its characters.
 //!
-//! egui 0.37 places the characters of right-to-left text, and of some decomposed letters, wrongly (egui#8576): it gives
-//! them another number of glyphs, or glyphs in another order. So every galley is compared with its text, and a block
-//! that does not agree is laid out word by word (see `bidi`).
+//! egui 0.37 misplaces right-to-left text and some decomposed letters (egui#8576): the number or order of the glyphs
+//! differs from the characters. So every galley is compared with its text, and a block that differs is laid out word by
+//! word (see `bidi`).
 
 use std::sync::Arc;
 
@@ -20,11 +20,11 @@ use crate::ui::fonts;
 /// egui's layout.
 #[derive(Debug, Default)]
 pub(super) struct EguiEngine {
-    /// A galley that egui lays out anew when its font atlas was reset, which makes all galleys stale.
+    /// A galley that egui lays out again after a reset of its font atlas, which makes all galleys stale.
     sentinel: Option<Arc<Galley>>,
 }
 
-/// Points between a marker and the item it stands before, in sizes of the font.
+/// Space between a marker and its item, in font sizes.
 const MARKER: f32 = 0.5;
 
 impl Engine for EguiEngine {
@@ -66,12 +66,12 @@ impl Engine for EguiEngine {
     }
 }
 
-/// How wide words are on one line.
+/// The width of text on one line.
 fn width(ctx: &Context, setting: &Setting, request: Request<'_>, text: &str, pieces: &[Piece]) -> f32 {
     lines(ctx, setting, Request { text, pieces, ..request }).end
 }
 
-/// One thin line that stands for lines that are not shown.
+/// A line in place of hidden lines.
 fn fold(ctx: &Context, setting: &Setting, request: &Request<'_>, lines: u32) -> BlockLayout {
     let label = hidden(lines);
     let sans = setting.in_family(fonts::sans());

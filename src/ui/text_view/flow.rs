@@ -1,4 +1,4 @@
-//! Blocks laid out on demand and kept, and the lines that run through them.
+//! Blocks laid out on demand and cached, and the lines across them.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -13,12 +13,12 @@ use super::table;
 use crate::model::direction::reads_rtl;
 use crate::model::offset::{ByteOffset, ByteRange};
 
-/// Layouts kept; a page shows a few dozen at most.
+/// Maximum cached layouts; a page shows a few dozen.
 const KEPT: usize = 400;
-/// Blocks laid out before one in the middle of a long paragraph, to learn where its first line starts. Greedy line
-/// breaking forgets where it began after a few lines, so more would hardly change anything.
+/// Blocks laid out before one in the middle of a long paragraph, to find the start of its first line. Greedy line
+/// breaking converges after a few lines, so more would change little.
 const CHAIN: usize = 3;
-/// Rows of a table that are measured; if further ones have wider cells, their columns give way.
+/// Maximum measured rows of a table; wider cells in later rows push their columns aside.
 const MEASURED: usize = 60;
 
 #[derive(Debug)]
@@ -27,22 +27,22 @@ struct Entry {
     used: u64,
 }
 
-/// The layouts of blocks, kept as long as nothing they depend on changes.
+/// The cached layouts of blocks.
 #[derive(Debug, Default)]
 pub(super) struct Layouts<E> {
     engine: E,
     spec: Option<Spec>,
     entries: HashMap<usize, Entry>,
-    /// Where the last line of a block ends, which is where a block that continues it starts.
+    /// The end of a block's last line, where a block that continues it starts.
     ends: HashMap<usize, f32>,
-    /// Where the columns of the table that starts at an offset start, if they fit into the width.
+    /// The column starts of the table at an offset, if they fit into the width.
     columns: HashMap<ByteOffset, Option<Arc<[f32]>>>,
     clock: u64,
     epoch: u64,
 }
 
 impl<E: Engine> Layouts<E> {
-    /// Prepares for a frame; returns whether line breaks may have changed.
+    /// Prepares for a frame; returns true if line breaks may have changed.
     pub(super) fn begin(&mut self, ctx: &Context, spec: Spec) -> bool {
         self.clock += 1;
         let stale = self.engine.begin(ctx, &spec);
@@ -54,7 +54,7 @@ impl<E: Engine> Layouts<E> {
         changed || stale
     }
 
-    /// Forgets all layouts: for another text.
+    /// Clears all layouts, for another text.
     pub(super) fn clear(&mut self) {
         self.entries.clear();
         self.ends.clear();
@@ -62,7 +62,7 @@ impl<E: Engine> Layouts<E> {
         self.epoch += 1;
     }
 
-    /// Grows whenever any block is laid out anew, so that what is derived from layouts can tell whether it is stale.
+    /// A counter of layouts, by which data derived from them can tell that it is stale.
     pub(super) fn epoch(&self) -> u64 {
         self.epoch
     }
@@ -85,7 +85,7 @@ pub(super) struct RowAt {
     pub row: usize,
 }
 
-/// The blocks of a text with their layouts, for the length of a frame.
+/// The blocks of a text with their layouts, during a frame.
 pub(super) struct Flow<'a, E> {
     pub ctx: &'a Context,
     pub blocks: &'a Blocks,
@@ -148,7 +148,7 @@ impl<E: Engine> Flow<'_, E> {
         layout
     }
 
-    /// Where the columns of the table that a row belongs to start, if they fit into the width.
+    /// The column starts of a row's table, if they fit into the width.
     fn columns(&mut self, spec: &Spec, row: ByteRange) -> Option<Arc<[f32]>> {
         let table = self.blocks.table(row)?;
         if let Some(known) = self.layouts.columns.get(&table.start()) {
@@ -175,7 +175,7 @@ impl<E: Engine> Flow<'_, E> {
                 pieces: &pieces,
                 columns: None,
             };
-            // A line that is too long for the column is not worth measuring.
+            // A line longer than the column is not measured.
             if request.text.len() as f32 * spec.size * 0.2 > spec.width {
                 widths = vec![f32::INFINITY];
                 break;
@@ -202,7 +202,7 @@ impl<E: Engine> Flow<'_, E> {
         columns
     }
 
-    /// From the top of a block to the top of the next one: less than its height where they share a line.
+    /// The distance from the top of a block to that of the next one; less than its height if they share a line.
     pub(super) fn advance(&mut self, block: usize) -> f32 {
         let layout = self.layout(block);
         let shared = block + 1 < self.blocks.len() && self.blocks.continues(block + 1);
@@ -214,7 +214,7 @@ impl<E: Engine> Flow<'_, E> {
         self.layouts.spec.as_ref().map_or(1.0, |spec| spec.line_height)
     }
 
-    /// A distance in points, on whole pixels.
+    /// A distance in points, rounded to pixels.
     pub(super) fn snap(&self, points: f32) -> f32 {
         let scale = self.layouts.spec.as_ref().map_or(1.0, |spec| spec.pixels_per_point);
         (points * scale).round() / scale
@@ -225,7 +225,7 @@ impl<E: Engine> Flow<'_, E> {
         self.blocks.len() - 1
     }
 
-    /// The row of an offset: at a break between rows the later one, or with `upstream` the earlier one.
+    /// The row of an offset; at a break between rows the later one, or the earlier one if `upstream`.
     pub(super) fn row_of(&mut self, offset: ByteOffset, upstream: bool) -> RowAt {
         let block = self.blocks.at(offset);
         let at = self.relative(block, offset);
@@ -239,7 +239,7 @@ impl<E: Engine> Flow<'_, E> {
         RowAt { block, row }
     }
 
-    /// An offset as bytes from the start of its block.
+    /// An offset in bytes from the start of its block.
     pub(super) fn relative(&self, block: usize, offset: ByteOffset) -> u32 {
         let range = self.blocks.range(block);
         (offset.min(range.end()).get().saturating_sub(range.start().get())) as u32
@@ -249,7 +249,7 @@ impl<E: Engine> Flow<'_, E> {
         ByteOffset::new(self.blocks.start(block) + at as usize)
     }
 
-    /// Where the caret stands on its row, in points from the left of the column.
+    /// The caret's x position on a row, in points from the left of the column.
     pub(super) fn x_of(&mut self, offset: ByteOffset, row: RowAt) -> f32 {
         let at = self.relative(row.block, offset);
         self.layout(row.block).x_of(row.row, at)
@@ -302,8 +302,7 @@ impl<E: Engine> Flow<'_, E> {
         self.absolute(first.block, start)..self.absolute(last.block, end)
     }
 
-    /// What lies at `x` on the line of a row: the nearest caret position, whether that is the end of a row which goes
-    /// on below, and the start of the cell under the point.
+    /// The hit at `x` on the line of a row.
     pub(super) fn hit_line(&mut self, row: RowAt, x: f32) -> LineHit {
         let line = self.line(row);
         let mut best: Option<(f32, RowAt)> = None;
@@ -326,7 +325,7 @@ impl<E: Engine> Flow<'_, E> {
     }
 }
 
-/// What was hit on a line.
+/// A hit on a line.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct LineHit {
     pub caret: ByteOffset,

@@ -1,27 +1,27 @@
-//! Which lines of boilerplate are not shown, and which of them are shown after all.
+//! Hidden boilerplate lines, and those shown in spite of that.
 
 use super::TextInput;
 use super::marks::{Stamp, stamp};
 use crate::model::offset::{ByteOffset, ByteRange};
 
-/// What is hidden. Lines once shown stay so until hiding is switched on anew: text that folds by itself would jump.
+/// The hidden lines. Lines once shown stay visible until hiding is switched on again: text that folds by itself would
+/// jump.
 #[derive(Debug, Default)]
 pub(super) struct Folds {
     on: bool,
-    /// Runs of lines that are shown after all, in order.
+    /// Runs of lines that are shown in spite of hiding, in order.
     opened: Vec<ByteRange>,
     stamp: Option<Stamp>,
     focus: ByteOffset,
 }
 
 impl Folds {
-    /// Forgets everything: for another text.
+    /// Clears everything, for another text.
     pub(super) fn clear(&mut self) {
         *self = Self::default();
     }
 
-    /// The runs that are to be folded, if they are others than those that `are`. Those with marks are shown, and those that
-    /// are to be brought into sight or that the caret moves into.
+    /// The runs to hide, if they differ from `are`. Runs with marks, to be revealed, or entered by the caret are shown.
     pub(super) fn changed(
         &mut self,
         input: &TextInput<'_>,

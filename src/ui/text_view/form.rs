@@ -1,35 +1,35 @@
-//! What the structure of an article asks of the layout of its lines: how large, how far in, in which face.
+//! The effect of the article's structure on the layout: font size, indent and face of its lines.
 
 use super::blocks::Blocks;
 use crate::model::line::{self, Body, Face, Line, Marker};
 use crate::model::offset::ByteRange;
 
-/// What is laid out in the place of a line.
+/// The content of a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Part {
-    /// The line.
+    /// Its text.
     #[default]
     Words,
-    /// An empty line between the pieces of a structured article.
+    /// An empty line of a structured article.
     Gap,
-    /// So many lines that are not shown.
+    /// A number of hidden lines.
     Fold(u32),
 }
 
-/// How a line of the article is set.
+/// The form of a line of the article.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Form {
     pub part: Part,
     pub line: Line,
 }
 
-/// Points that a quotation, a list and code are moved in, in sizes of the font.
+/// Indents of a quotation, a list and code, in font sizes.
 const QUOTE: f32 = 1.1;
 const LIST: f32 = 1.7;
 const CODE: f32 = 0.7;
-/// The part of the column that is left to words, however deep they lie.
+/// Minimum share of the column for text, however deeply nested.
 const ROOM: f32 = 0.5;
-/// Empty lines looked past for what stands around them.
+/// Maximum empty lines skipped to find the neighbouring lines.
 const FAR: usize = 30;
 
 impl Form {
@@ -44,13 +44,12 @@ impl Form {
         Self { part: Part::Words, line: Line::of(blocks.structure().within(paragraph)) }
     }
 
-    /// So many lines that are not shown.
+    /// A number of hidden lines.
     pub(super) fn fold(lines: u32) -> Self {
         Self { part: Part::Fold(lines), ..Self::default() }
     }
 
-    /// The form of an empty line: in all quotations, or in the code, that both the line before it and the line after it
-    /// lie in.
+    /// The form of an empty line: in the quotations, or the code, that contain both neighbouring lines.
     fn between(blocks: &Blocks, paragraph: ByteRange) -> Self {
         let around = (neighbour(blocks, paragraph, false), neighbour(blocks, paragraph, true));
         let (Some(above), Some(below)) = around else { return Self { part: Part::Gap, ..Self::default() } };
@@ -62,7 +61,7 @@ impl Form {
         Self { part: Part::Gap, line: Line { quotes, ..Line::default() } }
     }
 
-    /// The size of the font for text of a size, in points.
+    /// The font size in points, for a base size.
     pub(super) fn size(&self, base: f32) -> f32 {
         let scale = match (self.part, self.line.body) {
             (Part::Fold(_), _) => 0.72,
@@ -75,7 +74,7 @@ impl Form {
         (base * scale).round().max(1.0)
     }
 
-    /// The distance between lines, where it is `usual` for text.
+    /// The line height; that of plain text is `usual`.
     pub(super) fn line_height(&self, base: f32, usual: f32) -> f32 {
         let height = match (self.part, self.line.body) {
             (Part::Gap, _) => usual * 0.6,
@@ -88,7 +87,7 @@ impl Form {
         height.round().max(1.0)
     }
 
-    /// Points above the first line.
+    /// Space above the first line, in points.
     pub(super) fn before(&self, base: f32) -> f32 {
         match self.line.body {
             Body::Heading(level) => (base * if level <= 2 { 0.6 } else { 0.3 }).round(),
@@ -96,29 +95,28 @@ impl Form {
         }
     }
 
-    /// True if it is code, which stands on a ground of its own.
+    /// True for code, which has a background.
     pub(super) fn is_code(&self) -> bool {
         self.line.body == Body::Code
     }
 
-    /// True if it is a row of a table.
+    /// True for a row of a table.
     pub(super) fn is_row(&self) -> bool {
         self.line.body == Body::Row
     }
 
-    /// True if it stands for lines that are not shown.
+    /// True for hidden lines.
     pub(super) fn is_fold(&self) -> bool {
         matches!(self.part, Part::Fold(_))
     }
 
-    /// Points from the edge at which the paragraph starts to its words: the left one, or the right one where it reads
-    /// from right to left.
+    /// Indent in points at the start of the line: the left edge, or the right one of right-to-left text.
     pub(super) fn inset(&self, base: f32, width: f32) -> f32 {
         let code = if self.is_code() { CODE } else { 0.0 };
         self.deep(base, width, code)
     }
 
-    /// The same to the ground of code.
+    /// The indent of the background of code.
     pub(super) fn ground(&self, base: f32, width: f32) -> f32 {
         self.deep(base, width, 0.0)
     }
@@ -128,18 +126,18 @@ impl Form {
         inset.min(width * (1.0 - ROOM)).floor()
     }
 
-    /// Points that words keep away from the other edge.
+    /// Indent in points at the end of the line.
     pub(super) fn outset(&self, base: f32) -> f32 {
         if self.is_code() { (base * CODE).floor() } else { 0.0 }
     }
 
-    /// Where the bar of each quotation is, in points from the edge at which the paragraph starts.
+    /// The positions of the quotation bars, in points from the start of the line.
     pub(super) fn bars(&self, base: f32, width: f32) -> impl Iterator<Item = f32> {
         let last = width * (1.0 - ROOM);
         (0..self.line.quotes).map(move |depth| base * (f32::from(depth) * QUOTE + 0.25)).take_while(move |x| *x < last)
     }
 
-    /// What stands before the first line.
+    /// The marker before the first line.
     pub(super) fn marker(&self) -> Option<String> {
         Some(match self.line.marker? {
             Marker::Bullet => ["•", "–", "▪"][usize::from(self.line.lists.max(1) - 1) % 3].to_owned(),
@@ -148,7 +146,7 @@ impl Form {
     }
 }
 
-/// The line after, or before, a paragraph, the nearest that is not empty.
+/// The nearest non-empty line after, or before, a paragraph.
 fn neighbour(blocks: &Blocks, paragraph: ByteRange, after: bool) -> Option<Line> {
     let text = blocks.text();
     let mut index = text.paragraph_at(paragraph.start());
@@ -165,7 +163,7 @@ fn neighbour(blocks: &Blocks, paragraph: ByteRange, after: bool) -> Option<Line>
     None
 }
 
-/// Words of a block that are set in a face of their own; in bytes from the start of the block.
+/// A part of a block with its own face, in bytes from the start of the block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Piece {
     pub start: u32,

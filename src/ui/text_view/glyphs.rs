@@ -37,17 +37,17 @@ pub(super) fn cells(galley: &Galley, start: u32, text: &str, shown: &str) -> Opt
     glyphs.next().is_none().then_some((cells, firsts))
 }
 
-/// The grapheme clusters of a text with where they start.
+/// The grapheme clusters of a text with their starts.
 fn graphemes(text: &str) -> Box<dyn Iterator<Item = (u32, &str)> + '_> {
     if text.is_ascii() {
-        // Without CR LF, which no article has, every ASCII character is a cluster.
+        // Articles have no CR LF, so every ASCII character is a cluster.
         Box::new((0..text.len()).map(|at| (at as u32, &text[at..at + 1])))
     } else {
         Box::new(text.grapheme_indices(true).map(|(at, cluster)| (at as u32, cluster)))
     }
 }
 
-/// A ligature is one glyph, followed by one without width for each further letter: the letters share its width.
+/// Divides the width of a ligature among its letters: egui gives it one glyph, followed by glyphs without width.
 fn share_ligatures(cells: &mut [Cell], continued: &[bool]) {
     let mut index = 0;
     while index < cells.len() {

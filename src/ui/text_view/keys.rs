@@ -10,14 +10,14 @@ use crate::model::offset::ByteOffset;
 use crate::model::segment;
 use crate::model::selection::Selection;
 
-/// What the view knows of the caret beyond its offset.
+/// The caret's state beyond its offset.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Caret {
-    /// The offset that the rest is about; it is void for any other.
+    /// The offset for which the state is valid.
     at: ByteOffset,
-    /// At a break between rows, the caret stands at the end of the earlier one.
+    /// At a break between rows, the caret is at the end of the earlier one.
     upstream: bool,
-    /// The points from the left of the column that moving up and down keeps to.
+    /// The x position kept by moves up and down, in points from the left of the column.
     x: Option<f32>,
 }
 
@@ -27,18 +27,18 @@ impl Caret {
         Self { at, upstream, x: None }
     }
 
-    /// True if the caret at `offset` stands at the end of the earlier row.
+    /// True if the caret at `offset` is at the end of the earlier row.
     pub(super) fn upstream(&self, offset: ByteOffset) -> bool {
         self.at == offset && self.upstream
     }
 
-    /// The row that the caret at `offset` stands on.
+    /// The row of the caret at `offset`.
     pub(super) fn row<E: Engine>(&self, flow: &mut Flow<'_, E>, offset: ByteOffset) -> RowAt {
         flow.row_of(offset, self.upstream(offset))
     }
 }
 
-/// A way to move the caret.
+/// A caret movement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Move {
     Left,
@@ -57,7 +57,7 @@ pub(super) enum Move {
     End,
 }
 
-/// What a key does in the article.
+/// The action of a key in the article.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum KeyAction {
     /// Moves the caret; the flag extends the selection.
@@ -67,10 +67,10 @@ pub(super) enum KeyAction {
     Drop,
 }
 
-/// What a key does, if it is one of the article's own.
+/// The action of a key; `None` if it is not one of the article's keys.
 pub(super) fn action(key: Key, modifiers: Modifiers, mac: bool) -> Option<KeyAction> {
     let Modifiers { alt, ctrl, shift, mac_cmd, .. } = modifiers;
-    // One modifier jumps by words and paragraphs, on the Mac another one by lines and to the ends.
+    // One modifier moves by words and paragraphs; on macOS, another one moves to the ends of lines and of the article.
     let (word, far) = if mac { (alt, mac_cmd) } else { (ctrl, false) };
     let foreign = if mac { ctrl } else { alt || mac_cmd };
     if foreign || (word && far) {
@@ -102,7 +102,7 @@ pub(super) fn action(key: Key, modifiers: Modifiers, mac: bool) -> Option<KeyAct
     Some(KeyAction::Move(motion, shift))
 }
 
-/// Moves the caret; returns the selection after it. Pages scroll the view, everything else leaves that to the caller.
+/// Moves the caret; returns the new selection. Only page moves scroll the view.
 pub(super) fn moved<E: Engine>(
     flow: &mut Flow<'_, E>,
     scroll: &mut Scroll,
@@ -115,7 +115,7 @@ pub(super) fn moved<E: Engine>(
     let text = flow.blocks.text().clone();
     let collapses = !extend && !selection.is_empty();
     let rtl = reads_rtl(text.slice(text.paragraph(text.paragraph_at(from))));
-    // Where text reads from right to left, the arrow to the left goes on.
+    // In right-to-left text, the left arrow moves forward.
     let motion = match motion {
         Move::Left if rtl => Move::Right,
         Move::Right if rtl => Move::Left,
@@ -156,7 +156,7 @@ pub(super) fn moved<E: Engine>(
                     let hit = flow.hit_line(row, x);
                     (hit.caret, hit.upstream, Some(x))
                 }
-                // Beyond the first and the last line lie the ends of the text.
+                // Beyond the first and the last line, the caret moves to the end of the text.
                 None if matches!(motion, Move::Up | Move::PageUp) => (ByteOffset::ZERO, false, Some(x)),
                 None => (text.end(), false, Some(x)),
             }
@@ -166,7 +166,7 @@ pub(super) fn moved<E: Engine>(
     Selection { anchor: if extend { selection.anchor } else { to }, focus: to }
 }
 
-/// Scrolls by a page less two lines; returns the row that lies as far from the caret's, or nothing beyond the text.
+/// Scrolls by a page less two lines; returns the row at that distance from the caret's, or `None` beyond the text.
 fn paged<E: Engine>(flow: &mut Flow<'_, E>, scroll: &mut Scroll, row: RowAt, down: bool) -> Option<RowAt> {
     let row_height = flow.row_height();
     let page = (scroll.height - 2.0 * row_height).max(row_height);

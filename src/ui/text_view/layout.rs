@@ -1,9 +1,9 @@
-//! The boundary to the layout engine: what a block looks like once it is laid out, and what can be asked of it.
+//! The interface to the layout engine: laid-out blocks and their queries.
 //!
-//! Everything else in the view knows rows and cells only, so that another engine can take the place of egui's. A cell is
-//! the least that a pointer can hit: a grapheme cluster, or a whole word where the engine cannot say where its letters
-//! are (right-to-left words in egui). Offsets in here are bytes from the start of the block, distances are points from its
-//! top left corner.
+//! The rest of the view knows rows and cells only, so that another engine can replace egui's. A cell is the smallest
+//! unit of hit testing: a grapheme cluster, or a whole word if the engine does not know the places of its characters
+//! (right-to-left words in egui). Offsets are bytes from the start of the block, distances are points from its top left
+//! corner.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use egui::{Color32, FontFamily, Galley, Painter, Pos2, Vec2};
 
 use super::form::{Form, Piece};
 
-/// What a layout depends on besides the text. A change makes every layout stale.
+/// The parameters of a layout besides the text. A change makes every layout stale.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Spec {
     /// The width of the column in points, a whole number.
@@ -23,52 +23,52 @@ pub(super) struct Spec {
     /// The distance between lines in points.
     pub line_height: f32,
     pub pixels_per_point: f32,
-    /// The letters of links; all others get their colour when they are painted.
+    /// The colour of links; all other text gets its colour when it is painted.
     pub link: Color32,
 }
 
 /// A block to lay out.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Request<'a> {
-    /// The text: no line feeds.
+    /// The text, without line feeds.
     pub text: &'a str,
-    /// Points of the first line that the block before it in the same paragraph has taken.
+    /// Points of the first line used by the previous block of the paragraph.
     pub indent: f32,
-    /// The block starts in the middle of a word that is too long for a line.
+    /// The block starts within a word that is longer than a line.
     pub break_anywhere: bool,
     /// The paragraph reads from right to left.
     pub rtl: bool,
     /// The paragraph starts with this block.
     pub first: bool,
-    /// How the paragraph is set.
+    /// The form of the paragraph.
     pub form: &'a Form,
-    /// Words in faces of their own, in order.
+    /// Parts with their own face, in order.
     pub pieces: &'a [Piece],
-    /// Where the columns of its table start, in points, if they fit into the width.
+    /// The column starts of its table in points, if they fit into the width.
     pub columns: Option<&'a [f32]>,
 }
 
-/// What lays out blocks.
+/// A layout engine.
 pub(super) trait Engine: Default {
-    /// Prepares for a frame; returns whether earlier layouts must not be painted any more.
+    /// Prepares for a frame; returns true if earlier layouts are stale.
     fn begin(&mut self, ctx: &egui::Context, spec: &Spec) -> bool;
     /// Lays out a block.
     fn lay_out(&self, ctx: &egui::Context, spec: &Spec, request: Request<'_>) -> BlockLayout;
-    /// How wide the cells of a row are on a line each, in points.
+    /// The widths of a table row's cells, each on one line, in points.
     fn cell_widths(&self, ctx: &egui::Context, spec: &Spec, request: Request<'_>) -> Vec<f32>;
 }
 
-/// The least that a pointer can hit.
+/// The smallest unit of hit testing.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Cell {
-    /// Its first byte; it ends where the next cell of the row starts, or with the row.
+    /// Its first byte; it ends at the next cell of the row, or with the row.
     pub start: u32,
     pub left: f32,
     pub right: f32,
     pub rtl: bool,
 }
 
-/// One line of a block, or the block's part of a line that it shares with the block before or after it.
+/// A line of a block, or its part of a line shared with the previous or next block.
 #[derive(Clone, Debug)]
 pub(super) struct Row {
     pub top: f32,
@@ -77,14 +77,14 @@ pub(super) struct Row {
     pub baseline: f32,
     pub start: u32,
     pub end: u32,
-    /// Where the white space starts that the row ends with.
+    /// The start of the white space at the end of the row.
     pub inked: u32,
-    /// Cells lie from left to right in the order of the text.
+    /// True if cells are from left to right in the order of the text.
     pub in_order: bool,
     pub cells: Range<usize>,
 }
 
-/// What was hit at a point of a row.
+/// A hit at a point of a row.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Hit {
     /// The caret position nearest to the point.
@@ -98,21 +98,21 @@ pub(super) struct Hit {
 pub(super) struct BlockLayout {
     pub rows: Vec<Row>,
     pub cells: Vec<Cell>,
-    /// What to paint, and where.
+    /// Galleys and their positions.
     pub galleys: Vec<(Vec2, Arc<Galley>)>,
-    /// The indent it was laid out with.
+    /// The indent of the first line.
     pub indent: f32,
-    /// Points of its last line that are taken: the indent of a block that continues it.
+    /// The used part of its last line in points: the indent of a block that continues it.
     pub end: f32,
-    /// From the left of the column to where lines start, in points.
+    /// The left edge of its lines, in points from that of the column.
     pub left: f32,
-    /// How the paragraph is set.
+    /// The form of the paragraph.
     pub form: Form,
     /// The paragraph reads from right to left.
     pub rtl: bool,
-    /// Words in faces of their own, in order.
+    /// Parts with their own face, in order.
     pub pieces: Vec<Piece>,
-    /// The cells of the row stand side by side, in columns.
+    /// The cells of a table row are side by side, in columns.
     pub columns: bool,
 }
 
@@ -123,7 +123,7 @@ impl BlockLayout {
         Self { rows: vec![row], indent, end: indent, ..Self::bare() }
     }
 
-    /// Nothing laid out yet: not even a row.
+    /// An empty layout, without a row.
     pub(super) fn bare() -> Self {
         Self {
             rows: Vec::new(),
@@ -139,7 +139,7 @@ impl BlockLayout {
         }
     }
 
-    /// Moves everything in it to the right and down.
+    /// Moves its content.
     pub(super) fn shift(&mut self, by: Vec2) {
         for row in &mut self.rows {
             row.top += by.y;
@@ -163,12 +163,12 @@ impl BlockLayout {
         self.rows.len().saturating_sub(1)
     }
 
-    /// The row at a distance from the top; the first or the last beyond them.
+    /// The row at a distance from the top; beyond the rows, the first or the last.
     pub(super) fn row_at_y(&self, y: f32) -> usize {
         self.rows.partition_point(|row| row.top <= y).saturating_sub(1)
     }
 
-    /// The row that an offset is on: at a break between rows the later one, or with `upstream` the earlier one.
+    /// The row of an offset; at a break between rows the later one, or the earlier one if `upstream`.
     pub(super) fn row_at(&self, at: u32, upstream: bool) -> usize {
         let later = self.rows.partition_point(|row| row.start <= at).saturating_sub(1);
         let at_break = upstream && later > 0 && self.rows[later].start == at;
@@ -179,7 +179,7 @@ impl BlockLayout {
         if index + 1 < row.cells.end { self.cells[index + 1].start } else { row.end }
     }
 
-    /// Where the caret stands at an offset on a row.
+    /// The caret's x position at an offset on a row.
     pub(super) fn x_of(&self, row: usize, at: u32) -> f32 {
         let row = &self.rows[row];
         let cells = &self.cells[row.cells.clone()];
@@ -197,7 +197,7 @@ impl BlockLayout {
         }
     }
 
-    /// From the left edge of the leftmost to the right edge of the rightmost cell of a row; nothing if it has none.
+    /// The left and right edge of a row's cells; `None` if it has none.
     pub(super) fn extent(&self, row: usize) -> Option<(f32, f32)> {
         let cells = &self.cells[self.rows[row].cells.clone()];
         let left = cells.iter().map(|cell| cell.left).reduce(f32::min)?;
@@ -205,14 +205,14 @@ impl BlockLayout {
         Some((left, right))
     }
 
-    /// What lies at a distance from the left of a row.
+    /// The hit at an x position of a row.
     pub(super) fn hit(&self, row: usize, x: f32) -> Hit {
         let row = &self.rows[row];
         let mut nearest: Option<(f32, usize)> = None;
         for index in row.cells.clone() {
             let cell = &self.cells[index];
             let distance = (cell.left - x).max(x - cell.right).max(0.0);
-            // Of cells that touch, the later one is meant: combining marks and the like have no width.
+            // Of touching cells the later one is hit: combining marks and the like have no width.
             if nearest.is_none_or(|(best, _)| distance < best || (distance == 0.0 && best == 0.0)) {
                 nearest = Some((distance, index));
             }
@@ -224,7 +224,7 @@ impl BlockLayout {
         Hit { caret, under: (distance == 0.0).then_some(cell.start) }
     }
 
-    /// Tells where a range lies on a row: pieces from left to right, each as its left and right edge.
+    /// Calls `each` with the left and right edge of each part of a range on a row, from left to right.
     pub(super) fn pieces(&self, row: usize, range: Range<u32>, mut each: impl FnMut(f32, f32)) {
         let row = &self.rows[row];
         let cells = &self.cells[row.cells.clone()];
@@ -258,7 +258,7 @@ impl BlockLayout {
         }
     }
 
-    /// Paints the letters with the block's top left corner at `origin`.
+    /// Paints the text with the block's top left corner at `origin`.
     pub(super) fn paint(&self, painter: &Painter, origin: Pos2, color: Color32) {
         for (offset, galley) in &self.galleys {
             painter.galley(origin + *offset, galley.clone(), color);

@@ -13,7 +13,7 @@ use crate::model::direction::has_rtl;
 use crate::model::line::Face;
 use crate::ui::symbols;
 
-/// Lays out words in lines: by egui, or word by word where its letters cannot be told apart.
+/// Lays out text in lines.
 pub(super) fn lines(ctx: &Context, setting: &Setting, request: Request<'_>) -> BlockLayout {
     let (height, baseline) = setting.row;
     if request.text.is_empty() {
@@ -30,7 +30,7 @@ pub(super) fn lines(ctx: &Context, setting: &Setting, request: Request<'_>) -> B
     bidi::lay_out(ctx, setting, request, &shown)
 }
 
-/// The faces of the shown text from its start to its end, whose characters are those of `request.text`, one for one.
+/// The faces of `shown`, covering it, whose characters correspond to those of `request.text` one to one.
 fn sections(request: &Request<'_>, shown: &str) -> Vec<(Range<usize>, Face)> {
     let mut edges: Vec<(usize, Face)> = Vec::with_capacity(2 * request.pieces.len() + 1);
     for piece in request.pieces {
@@ -54,7 +54,7 @@ fn sections(request: &Request<'_>, shown: &str) -> Vec<(Range<usize>, Face)> {
     sections
 }
 
-/// The cells of a galley, or nothing if its glyphs are not the characters of `shown`, one for one and in order.
+/// The layout of a galley; `None` unless its glyphs are the characters of `shown`, one to one and in order.
 ///
 /// `request.text` and `shown` have the same number of characters.
 fn from_galley(
@@ -87,7 +87,7 @@ fn from_galley(
     }
     let mut cells = cells;
     for row in &rows {
-        // Glyphs stand on whole pixels, their advances do not: cells meet at the next one's left edge.
+        // Glyphs are on whole pixels, unlike their advances: cells meet at the next one's left edge.
         for index in row.cells.clone().skip(1) {
             let left = cells[index].left;
             if left >= cells[index - 1].left {

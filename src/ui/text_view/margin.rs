@@ -1,4 +1,4 @@
-//! The stripes in the left margin: one a mark, with the shape of its kind at its first line.
+//! The stripes in the left margin: one for each mark, with its kind's glyph at its first line.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -15,48 +15,48 @@ use crate::model::annotation::{Annotation, Id};
 use crate::model::cover::Span;
 use crate::model::offset::{ByteOffset, ByteRange};
 
-/// Stripes side by side; further ones share the last lane.
+/// Maximum lanes of stripes; further stripes share the last one.
 const LANES: usize = 6;
-/// Marks that get a stripe; a page has no room for more.
+/// Maximum stripes on a page.
 const MOST: usize = 600;
 
 #[derive(Clone, Debug)]
 struct Stripe {
     annotation: Arc<Annotation>,
     lane: usize,
-    /// Points from the top of the first block in sight; infinite where the mark goes on out of sight.
+    /// Points from the top of the first visible block; infinite if the mark continues beyond the view.
     top: f32,
     bottom: f32,
     /// The height of its first row.
     row: f32,
 }
 
-/// The stripes of the marks in sight.
+/// The stripes of the visible marks.
 #[derive(Debug, Default)]
 pub(super) struct Margin {
     key: Option<(Stamp, u64, usize, usize, usize)>,
     stripes: Vec<Stripe>,
-    /// The lanes of the last page, so that no stripe jumps while the text scrolls by.
+    /// The lanes on the last page, kept so that stripes do not jump while scrolling.
     lanes: HashMap<(Id, ByteOffset), usize>,
 }
 
-/// How wide a lane is, in points.
+/// The width of a lane in points.
 fn pitch(style: &TextStyle) -> f32 {
     (style.size * 0.6).round()
 }
 
-/// Points that the margin wants: enough for two lanes at least.
+/// The minimum width of the margin in points: two lanes.
 pub(super) fn least(style: &TextStyle) -> f32 {
     3.0 * pitch(style)
 }
 
 impl Margin {
-    /// Forgets everything: for another text.
+    /// Clears everything, for another text.
     pub(super) fn clear(&mut self) {
         *self = Self::default();
     }
 
-    /// Works out the stripes, if anything in sight changed.
+    /// Updates the stripes if anything visible changed.
     pub(super) fn update(&mut self, page: &Page<'_>, input: &TextInput<'_>, epoch: u64) {
         let (Some(first), Some(last)) = (page.visible.first(), page.visible.last()) else { return };
         let room = ((page.left - page.rect.left() - pitch(input.style) / 2.0) / pitch(input.style)) as usize;
@@ -69,7 +69,7 @@ impl Margin {
         let spans = input.set.cover().spans();
         let mut stripes: Vec<Stripe> = Vec::new();
         let mut lanes = HashMap::new();
-        // Marks come in the order of their starts, so a lane is free below the last stripe in it.
+        // Marks are ordered by start, so a lane is free below its last stripe.
         let mut ends = [f32::NEG_INFINITY; LANES];
         for index in input.set.cover().indices(page.range()).into_iter().take(MOST) {
             let Some((top, bottom, row)) = edges(page.visible, spans[index].range) else { continue };
@@ -85,14 +85,14 @@ impl Margin {
         self.lanes = lanes;
     }
 
-    /// The mark whose stripe is at a point of the screen.
+    /// The mark of the stripe at a point on the screen.
     pub(super) fn at(&self, page: &Page<'_>, style: &TextStyle, at: Pos2) -> Option<&Arc<Annotation>> {
         let top = page.origin(page.visible.first()?).y;
         let hit = |stripe: &&Stripe| {
             let x = center(page, style, stripe.lane);
             (at.x - x).abs() <= pitch(style) / 2.0 && (stripe.top..=stripe.bottom).contains(&(at.y - top))
         };
-        // Where stripes share a lane, the shortest lies above.
+        // Of stripes that share a lane, the shortest is on top.
         let hits = self.stripes.iter().filter(hit);
         hits.min_by(|a, b| (a.bottom - a.top).total_cmp(&(b.bottom - b.top))).map(|stripe| &stripe.annotation)
     }
@@ -129,12 +129,12 @@ fn key_of(span: &Span) -> (Id, ByteOffset) {
     (span.annotation.id.clone(), span.range.start())
 }
 
-/// The middle of a lane on the screen; the first lies next to the text.
+/// The centre of a lane on the screen; the first is next to the text.
 fn center(page: &Page<'_>, style: &TextStyle, lane: usize) -> f32 {
     page.left - pitch(style) * (lane as f32 + 1.2)
 }
 
-/// The upper and lower edge of a mark's rows, from the top of the first block, and the height of its first row in sight.
+/// The top and bottom of a mark's rows, from the top of the first block, and the height of its first visible row.
 fn edges(visible: &[Placed], range: ByteRange) -> Option<(f32, f32, f32)> {
     let first = visible.first()?;
     let inside = |offset: ByteOffset, upstream: bool| {

@@ -1,4 +1,4 @@
-//! What the marks of a block look like, worked out once and kept until the marks change.
+//! The appearance of a block's marks, cached until the marks change.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -9,28 +9,28 @@ use crate::model::kind::{KINDS, Kind};
 use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::set::AnnotationSet;
 
-/// Lanes for underlines below a line of text. Marks that overlap more deeply share the last.
+/// Lanes for underlines below a line of text. Further overlapping marks share the last one.
 pub(super) const LANES: usize = 4;
-/// Blocks whose marks are kept.
+/// Maximum cached blocks.
 const KEPT: usize = 400;
 
-/// The row of a kind in the table, or the number of rows for an unknown kind.
+/// The index of a kind in the table; the length of the table for an unknown kind.
 pub(super) fn row_of(kind: &Kind) -> usize {
     kind.position().unwrap_or(KINDS.len())
 }
 
-/// A stretch of a block that is filled in one way. Offsets are bytes from the start of the block.
+/// A filled range of a block, in bytes from its start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Fill {
     pub start: u32,
     pub end: u32,
-    /// The kind of the shortest mark there, as its row in the table.
+    /// The kind of the shortest mark there, as its index in the table.
     pub kind: u8,
-    /// How many marks lie there; 255 stands for more.
+    /// The number of marks there, at most 255.
     pub depth: u8,
 }
 
-/// The bit of a line's kind that says that the words are others than were marked.
+/// The bit of a line's kind that is set for changed passages.
 const CHANGED: u8 = 0x80;
 
 /// An underline in a block.
@@ -40,18 +40,18 @@ pub(super) struct Line {
     pub end: u32,
     pub lane: u8,
     pub kind: u8,
-    /// True if the words there are others than were marked.
+    /// True for a changed passage.
     pub changed: bool,
 }
 
-/// What to paint for the marks of a block.
+/// The fills and underlines of a block's marks.
 #[derive(Debug, Default)]
 pub(super) struct Ink {
     pub fills: Vec<Fill>,
     pub lines: Vec<Line>,
 }
 
-/// What tells one state of a set from another: sets of other documents count their generations from 0 too.
+/// The identity of a state of a set: its generation, and its address, since every document counts from 0.
 pub(super) type Stamp = (u64, usize, usize);
 
 pub(super) fn stamp(set: &AnnotationSet) -> Stamp {
@@ -59,22 +59,22 @@ pub(super) fn stamp(set: &AnnotationSet) -> Stamp {
     (set.generation(), spans.as_ptr() as usize, spans.len())
 }
 
-/// The marks as the view needs them.
+/// The marks of the view, with their lanes and cached inks.
 #[derive(Debug, Default)]
 pub(super) struct Marks {
     stamp: Option<Stamp>,
-    /// The underline lane of each span of the cover, in its order.
+    /// The underline lane of each span of the cover, in the cover's order.
     lanes: Vec<u8>,
     blocks: HashMap<usize, Arc<Ink>>,
 }
 
 impl Marks {
-    /// Forgets everything: for another text.
+    /// Clears everything, for another text.
     pub(super) fn clear(&mut self) {
         *self = Self::default();
     }
 
-    /// Takes note of the set as it is now; returns whether it has changed.
+    /// Updates to the current set; returns true if it has changed.
     pub(super) fn begin(&mut self, set: &AnnotationSet) -> bool {
         let stamp = Some(stamp(set));
         if self.stamp == stamp {
@@ -87,12 +87,12 @@ impl Marks {
         true
     }
 
-    /// The underline lane of a span, by its place in the cover.
+    /// The underline lane of a span, by its index in the cover.
     pub(super) fn lane(&self, span: usize) -> usize {
         self.lanes.get(span).copied().unwrap_or_default().into()
     }
 
-    /// What to paint for a block.
+    /// The ink of a block.
     pub(super) fn ink(&mut self, set: &AnnotationSet, blocks: &Blocks, block: usize) -> Arc<Ink> {
         if let Some(ink) = self.blocks.get(&block) {
             return ink.clone();
@@ -106,7 +106,7 @@ impl Marks {
     }
 }
 
-/// Gives spans that overlap or touch different lanes, as long as there are any: each takes the first that is free.
+/// Assigns different lanes to spans that overlap or touch: each takes the first free one.
 fn assign_lanes(spans: &[Span]) -> impl Iterator<Item = u8> + '_ {
     let mut ends: [Option<ByteOffset>; LANES] = [None; LANES];
     spans.iter().map(move |span| {
@@ -117,15 +117,15 @@ fn assign_lanes(spans: &[Span]) -> impl Iterator<Item = u8> + '_ {
     })
 }
 
-/// Paints the spans over one another into an array of the block's bytes and reads off the stretches: simple, and bounded
-/// by the length of a block however the marks lie.
+/// Paints the spans into an array of the block's bytes and reads off the runs: simple, and bounded by the length of a
+/// block.
 fn ink(set: &AnnotationSet, lanes: &[u8], range: ByteRange) -> Ink {
     let mut indices = set.cover().indices(range);
     if indices.is_empty() || range.is_empty() {
         return Ink::default();
     }
     let spans = set.cover().spans();
-    // The longest first, so that shorter ones lie above; the cover has them by position already.
+    // Longest first, so that shorter ones are on top; the cover has them in order of position.
     indices.sort_by(|a, b| spans[*b].range.len().cmp(&spans[*a].range.len()).then(a.cmp(b)));
 
     let base = range.start().get();
@@ -155,7 +155,7 @@ fn ink(set: &AnnotationSet, lanes: &[u8], range: ByteRange) -> Ink {
     ink
 }
 
-/// Stretches of equal values.
+/// Runs of equal values.
 fn runs<T, V: PartialEq + Copy>(items: &[T], value: impl Fn(&T) -> V) -> impl Iterator<Item = (u32, u32, V)> {
     let mut start = 0;
     std::iter::from_fn(move || {

@@ -1,10 +1,10 @@
-//! The article: a view that costs what is seen of it, not what is open.
+//! The article view. Its cost depends on the visible part, not on the length of the article.
 //!
-//! Only the blocks in sight are laid out (`blocks`, `form`, `layout`, `engine`, `bidi`, `table`, `flow`), without the lines
-//! that are not shown (`folds`); the scroll position is a block and points into it (`scroll`); keyboard and mouse (`keys`, `mouse`) work in bytes; marks are painted
-//! as one mesh beneath the letters (`marks`, `paint`, `ornaments`, `margin`, `bar`); links run in the right margin
-//! (`relations`) and are dragged from the stripes in the left (`capture`). All state of the document lives outside:
-//! [`TextInput`] says what to show, [`TextEvent`]s say what the person did.
+//! Only visible blocks are laid out (`blocks`, `form`, `layout`, `engine`, `lines`, `bidi`, `table`, `flow`), without
+//! hidden lines (`folds`). The scroll position is a block and points into it (`scroll`). Keyboard and mouse (`keys`,
+//! `mouse`) work in bytes. Marks are painted as one mesh beneath the text (`marks`, `paint`, `ornaments`, `margin`,
+//! `bar`). Links are drawn in the right margin (`relations`) and dragged from the stripes in the left one (`capture`).
+//! The view holds no part of the document: [`TextInput`] is what to show, [`TextEvent`]s are what the person did.
 
 mod access;
 mod areas;
@@ -52,82 +52,82 @@ use crate::model::set::AnnotationSet;
 use crate::model::structure::Structure;
 use crate::model::text::ArticleText;
 
-/// A wish to have a range in sight; it is carried out once for each new serial number.
+/// A request to reveal a range, carried out once for each new serial number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Reveal {
-    /// Another number than that of the last wish.
+    /// A number that differs from that of the last request.
     pub serial: u64,
-    /// The range to show.
+    /// The range to reveal.
     pub range: ByteRange,
 }
 
-/// What the view is to show; all state of the document lives outside.
+/// The input of the view.
 #[derive(Clone, Copy, Debug)]
 pub struct TextInput<'a> {
-    /// The article. Another article is told by its identity, not by its words.
+    /// The article, compared by identity.
     pub text: &'a ArticleText,
     /// Its headings, lists, quotations, emphasis and links.
     pub structure: &'a Structure,
-    /// Its lines that are no part of what it says: dimmed.
+    /// Its boilerplate lines, which are dimmed.
     pub boilerplate: &'a Boilerplate,
-    /// True if those are folded away, as far as nothing in them must be seen.
+    /// True if boilerplate is hidden, except where something in it must be visible.
     pub fold: bool,
-    /// Its annotations. What the view derives from them is worked out anew when the generation changes.
+    /// Its annotations. Derived data is updated when the generation changes.
     pub set: &'a AnnotationSet,
     /// The selection and the caret, in bytes of the text.
     pub selection: Selection,
     /// The selected mark, which is emphasised.
     pub selected: Option<&'a Id>,
-    /// The links of the selected mark, drawn as far as an end is in sight. Those without a mark at an end are left out.
+    /// The links of the selected mark, drawn if an end is visible. Links with a missing end are left out.
     pub links: &'a [Link<'a>],
-    /// Places with what each is called, outlined: the words that name the speaker of the selected mark, its cue.
+    /// Outlined places with their names: the speaker and the cue of the selected mark.
     pub places: &'a [(ByteRange, &'a str)],
-    /// Search hits, sorted and apart from one another.
+    /// Search hits, sorted, without overlap.
     pub highlights: &'a [ByteRange],
-    /// The hit among them that was stepped to.
+    /// The index of the current hit.
     pub current_highlight: Option<usize>,
     /// Font and colours.
     pub style: &'a TextStyle,
-    /// When the serial number changes: scrolls so that the range is comfortably in sight, if it is not already.
+    /// A range to scroll to when the serial number changes, unless it is comfortably visible already.
     pub reveal: Option<Reveal>,
 }
 
-/// What the person did in the view.
+/// An event of the view.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TextEvent {
     /// The caret or the selection moved, by keyboard or mouse.
     Select(Selection),
-    /// A plain single click that was no drag, on the character that starts here: the marks there are meant, smallest
-    /// first. Beyond the end of a line it is the end of the line. A [`TextEvent::Select`] of the caret came before it.
+    /// A plain single click on the character at this offset, to select its marks, smallest first. Beyond the end of a
+    /// line it is the end of the line. A [`TextEvent::Select`] of the caret precedes it.
     Click(ByteOffset),
-    /// A click on a mark's stripe in the margin, or on the mark by an assistive technology.
+    /// A click on a mark's stripe, or on the mark by an assistive technology.
     Stripe(Id),
-    /// A click on a link, or on the stub at its end: to this mark.
+    /// A click on a link, or on its stub, that leads to this mark.
     Follow(Id),
-    /// The stripe of a mark was dragged to another mark.
+    /// A mark was dragged to another one.
     Drop {
-        /// The mark that was dragged from.
+        /// The dragged mark.
         from: Id,
-        /// The mark that was dragged to.
+        /// The mark under the pointer.
         to: Id,
     },
 }
 
-/// What the view tells after a frame.
+/// The output of the view after a frame.
 #[derive(Debug)]
 pub struct TextOutput {
-    /// What the person did, in order.
+    /// The events, in order.
     pub events: Vec<TextEvent>,
-    /// Where the last part of the selection in sight is on the screen, for a small bar placed at it.
+    /// The last visible row of the selection on the screen, for the toolbar.
     pub selection_rect: Option<Rect>,
-    /// True if the keyboard is in the article.
+    /// True if the article has the focus.
     pub focused: bool,
-    /// True if a selection is being dragged right now.
+    /// True while a selection is dragged.
     pub dragging: bool,
-    /// Where the caret is on the screen, if it is in sight.
+    /// The caret on the screen, if it is visible.
     pub caret_rect: Option<Rect>,
-    /// The bytes of all paragraphs in sight, or of their pieces where they are long.
+    /// The range of the visible blocks.
     pub visible: ByteRange,
-    /// egui's response for the text without its scroll bar: for a context menu.
+    /// egui's response for the text, for a context menu.
     pub response: Response,
 }

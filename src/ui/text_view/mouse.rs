@@ -1,4 +1,4 @@
-//! Selecting by mouse: what is pressed, how often, and what is dragged.
+//! Selection by mouse: clicks, multiple clicks and drags.
 
 use egui::Pos2;
 
@@ -7,7 +7,7 @@ use crate::model::segment;
 use crate::model::selection::Selection;
 use crate::model::text::ArticleText;
 
-/// What a drag selects whole ones of.
+/// The unit of a drag selection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unit {
     Character,
@@ -38,40 +38,40 @@ impl Unit {
     }
 }
 
-/// A press that was not released yet.
+/// A press before its release.
 #[derive(Clone, Copy, Debug)]
 struct Drag {
     unit: Unit,
-    /// What was selected by the press: the selection always holds it.
+    /// The range selected by the press, always part of the selection.
     origin: ByteRange,
     pressed: Pos2,
-    /// The pointer has left the place where it was pressed.
+    /// The pointer has left the place of the press.
     moved: bool,
-    /// The press extended the selection there was.
+    /// The press extended the existing selection.
     extends: bool,
     /// The start of the cell under the press.
     under: ByteOffset,
 }
 
-/// What a release amounts to.
+/// The meaning of a release.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Release {
-    /// A plain single click, with the start of what lies under it.
+    /// A plain single click, with the start of the cell under it.
     Click(ByteOffset),
-    /// The end of a drag or of a further press.
+    /// The end of a drag or of a multiple click.
     Selected,
 }
 
-/// The state of the mouse over the article. egui's own count of presses is private, so it is kept here.
+/// The state of the mouse over the article. egui's count of presses is private, so it is kept here.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Mouse {
-    /// Presses in a row at one place.
+    /// Consecutive presses at one place.
     presses: u8,
     last: Option<(f64, Pos2)>,
     drag: Option<Drag>,
 }
 
-/// Points that a pointer may move and still click.
+/// Points that the pointer may move during a click.
 pub(super) const STILL: f32 = 4.0;
 
 impl Mouse {
@@ -83,13 +83,13 @@ impl Mouse {
         self.drag.is_some()
     }
 
-    /// Forgets the press: the pointer is gone, or the text is another one.
+    /// Drops the press: the pointer is gone, or the text was replaced.
     pub(super) fn reset(&mut self) {
         *self = Self::default();
     }
 
-    /// The button went down at `caret`, over the cell that starts at `under`. `delay` is the longest time in seconds
-    /// between two presses that count as one double click.
+    /// Handles a press at `caret`, over the cell at `under`. `delay` is the maximum time in seconds between the presses
+    /// of a double click.
     #[expect(clippy::too_many_arguments, reason = "a press is all of this")]
     pub(super) fn press(
         &mut self,
@@ -114,7 +114,7 @@ impl Mouse {
         if unit == Unit::Character { Selection { anchor: origin.start(), focus: caret } } else { Selection::of(origin) }
     }
 
-    /// The pointer is over `caret` now; returns the selection if a drag changes it.
+    /// Handles a move to `caret`; returns the selection if a drag changes it.
     pub(super) fn drag(&mut self, text: &ArticleText, at: Pos2, caret: ByteOffset) -> Option<Selection> {
         let drag = self.drag.as_mut()?;
         drag.moved |= drag.pressed.distance(at) > STILL;
@@ -129,7 +129,7 @@ impl Mouse {
         })
     }
 
-    /// The button went up.
+    /// Handles the release.
     pub(super) fn release(&mut self) -> Option<Release> {
         let drag = self.drag.take()?;
         let click = drag.unit == Unit::Character && !drag.moved && !drag.extends;

@@ -7,7 +7,7 @@ use crate::model::text::ArticleText;
 /// Most characters of a passage in a name.
 const LONGEST: usize = 60;
 
-/// What a link to a mark is called: "rebuts: the first words".
+/// The name of a link to a mark: "rebuts: the first words".
 pub(super) fn followed(to: &Id, input: &TextInput<'_>) -> String {
     let words = input.set.get(to).map(|mark| first_words(mark, input.text)).unwrap_or_default();
     let links = input.links.iter().filter(|link| link.from == to || link.to == to);
@@ -15,18 +15,18 @@ pub(super) fn followed(to: &Id, input: &TextInput<'_>) -> String {
     if labels.is_empty() { words } else { format!("{}: {words}", labels.join(", ")) }
 }
 
-/// "Claim: the first words".
+/// The name of a mark: "Claim: the first words".
 pub(super) fn label(annotation: &Annotation, input: &TextInput<'_>) -> String {
     format!("{}: {}", annotation.kind.name(), first_words(annotation, input.text))
 }
 
-/// The first words of a mark on one line: those it had, if it is lost.
+/// The first words of a mark on one line; those it had, if it is lost.
 pub(super) fn first_words(annotation: &Annotation, text: &ArticleText) -> String {
     let lost = || annotation.target.lost().next().map_or("", |quote| quote.exact.as_str());
     shortened(annotation.target.found().next().map_or_else(lost, |range| text.slice(range)))
 }
 
-/// The first of some words, on one line.
+/// The start of a text, on one line.
 pub(super) fn shortened(words: &str) -> String {
     let mut short: String = words.chars().take(LONGEST).map(|c| if c == '\n' { ' ' } else { c }).collect();
     if short.len() < words.len() {
@@ -35,7 +35,7 @@ pub(super) fn shortened(words: &str) -> String {
     short
 }
 
-/// What is said of so many lines that are not shown.
+/// The label of hidden lines.
 pub(super) fn hidden(lines: u32) -> String {
     if lines == 1 { "1 line hidden".to_owned() } else { format!("{lines} lines hidden") }
 }

@@ -1,4 +1,4 @@
-//! What structure looks like besides the letters: grounds of code, bars of quotations, rules of tables, lines of links.
+//! Ornaments of the structure: backgrounds of code, bars of quotations, rules of tables, underlines of links.
 
 use egui::{Pos2, Rect, pos2};
 
@@ -10,10 +10,10 @@ use super::scroll::Placed;
 use super::style::TextStyle;
 use crate::model::line::Face;
 
-/// Points that the ground of code is higher than its lines, above and below, in sizes of the font.
+/// Vertical padding of the background of code, in font sizes.
 const PAD: f32 = 0.35;
 
-/// Paints what lies beneath fills and letters.
+/// Paints the ornaments beneath fills and text.
 pub(super) fn beneath(pen: &mut Pen, page: &Page<'_>, style: &TextStyle, blocks: &Blocks) {
     if blocks.structure().is_empty() && blocks.folds().is_empty() {
         return;
@@ -36,8 +36,8 @@ pub(super) fn beneath(pen: &mut Pen, page: &Page<'_>, style: &TextStyle, blocks:
     }
 }
 
-/// Paints what lies on fills and beneath letters: the lines of links, thinner than those of any mark and nearer to the
-/// letters, and what parts the cells of rows.
+/// Paints the ornaments between fills and text: underlines of links, thinner and nearer to the text than those of
+/// marks, and the lines between cells.
 pub(super) fn between(pen: &mut Pen, page: &Page<'_>, style: &TextStyle, blocks: &Blocks) {
     separators(pen, page, style, blocks);
     lines(
@@ -50,7 +50,7 @@ pub(super) fn between(pen: &mut Pen, page: &Page<'_>, style: &TextStyle, blocks:
     );
 }
 
-/// Strikes words through; above the letters.
+/// Paints strikethrough lines, above the text.
 pub(super) fn strikes(pen: &mut Pen, page: &Page<'_>, style: &TextStyle) {
     let width = (style.size / 14.0).max(1.0);
     lines(
@@ -63,7 +63,7 @@ pub(super) fn strikes(pen: &mut Pen, page: &Page<'_>, style: &TextStyle) {
     );
 }
 
-/// Tells where words of such a face are: their left and right edges and their baseline on the screen.
+/// Calls `each` with the left edge, right edge and baseline on the screen of text with a certain face.
 fn lines(page: &Page<'_>, wanted: impl Fn(&Face) -> bool, mut each: impl FnMut(f32, f32, f32)) {
     for placed in page.visible {
         for piece in placed.layout.pieces.iter().filter(|piece| wanted(&piece.face)) {
@@ -74,14 +74,14 @@ fn lines(page: &Page<'_>, wanted: impl Fn(&Face) -> bool, mut each: impl FnMut(f
     }
 }
 
-/// The rectangle of a block from `inset` points after the edge at which its paragraph starts to the other edge.
+/// The rectangle of a block, `inset` points from the start of its lines to the other edge.
 fn band(page: &Page<'_>, layout: &BlockLayout, origin: Pos2, inset: f32) -> Rect {
     let (left, right) = if layout.rtl { (0.0, page.width - inset) } else { (inset, page.width) };
     let top = pos2(origin.x + left, origin.y);
     Rect::from_min_max(top, pos2(origin.x + right, origin.y + layout.height()))
 }
 
-/// The grounds of code: one for lines that follow one another.
+/// The backgrounds of code, one for consecutive lines.
 fn grounds(pen: &mut Pen, page: &Page<'_>, style: &TextStyle) {
     let mut open: Option<Rect> = None;
     let mut close = |ground: Rect| pen.rect(ground.expand2(egui::vec2(0.0, style.size * PAD)), style.tint);
@@ -102,7 +102,7 @@ fn grounds(pen: &mut Pen, page: &Page<'_>, style: &TextStyle) {
     open.into_iter().for_each(close);
 }
 
-/// The bars of the quotations that a block lies in.
+/// The bars of the quotations around a block.
 fn bars(pen: &mut Pen, page: &Page<'_>, style: &TextStyle, placed: &Placed) {
     let layout = &placed.layout;
     let whole = band(page, layout, page.origin(placed), 0.0);
@@ -122,13 +122,13 @@ fn table(pen: &mut Pen, page: &Page<'_>, style: &TextStyle, blocks: &Blocks, pla
     if above.is_none_or(|above| !above.layout.form.is_row()) {
         rule(band.top());
     }
-    // A row that goes on in the next block ends there.
+    // A row that continues in the next block ends there.
     if !blocks.continues(placed.block + 1) || placed.block + 1 == blocks.len() {
         rule(band.bottom());
     }
 }
 
-/// Between cells that do not stand in columns.
+/// The lines between cells outside columns.
 fn separators(pen: &mut Pen, page: &Page<'_>, style: &TextStyle, blocks: &Blocks) {
     let rows = page.visible.iter().filter(|placed| placed.layout.form.is_row() && !placed.layout.columns);
     for placed in rows {
@@ -141,7 +141,7 @@ fn separators(pen: &mut Pen, page: &Page<'_>, style: &TextStyle, blocks: &Blocks
     }
 }
 
-/// The thin line that lines which are not shown leave behind.
+/// The thin line at hidden lines.
 fn fold(pen: &mut Pen, page: &Page<'_>, style: &TextStyle, placed: &Placed) {
     let band = band(page, &placed.layout, page.origin(placed), placed.layout.end + style.size * 0.5);
     let y = band.center().y;

@@ -1,4 +1,4 @@
-//! The geometry of one frame: which bytes are where on the screen.
+//! The geometry of a frame: text ranges on the screen.
 
 use std::ops::Range;
 
@@ -8,11 +8,11 @@ use super::layout::Row;
 use super::scroll::Placed;
 use crate::model::offset::{ByteOffset, ByteRange};
 
-/// Where things are on the screen, for the length of a frame.
+/// The visible blocks on the screen, during a frame.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Page<'a> {
     pub visible: &'a [Placed],
-    /// The view on the screen.
+    /// The view's rectangle on the screen.
     pub rect: Rect,
     /// The left edge of the column on the screen.
     pub left: f32,
@@ -27,7 +27,7 @@ impl Page<'_> {
         pos2(self.left, self.rect.top() + placed.top)
     }
 
-    /// The bytes of all blocks in sight.
+    /// The range of the visible blocks.
     pub(super) fn range(&self) -> ByteRange {
         match (self.visible.first(), self.visible.last()) {
             (Some(first), Some(last)) => ByteRange::new(first.range.start(), last.range.end()),
@@ -35,20 +35,20 @@ impl Page<'_> {
         }
     }
 
-    /// The start of the first row in sight.
+    /// The start of the first visible row.
     pub(super) fn first(&self) -> ByteOffset {
         let Some(placed) = self.visible.first() else { return ByteOffset::ZERO };
         let row = &placed.layout.rows[self.rows(placed).start];
         ByteOffset::new(placed.range.start().get() + row.start as usize)
     }
 
-    /// The rows of a block that are in sight.
+    /// The visible rows of a block.
     pub(super) fn rows(&self, placed: &Placed) -> Range<usize> {
         let first = placed.layout.row_at_y(-placed.top);
         first..placed.layout.row_at_y(self.rect.height() - placed.top) + 1
     }
 
-    /// Tells the rectangles of a stretch of a block, in bytes from its start, on the rows in sight.
+    /// Calls `each` with the rectangles of a range of a block, in bytes from its start, on the visible rows.
     pub(super) fn stretch(&self, placed: &Placed, range: Range<u32>, mut each: impl FnMut(&Row, Rect)) {
         let origin = self.origin(placed);
         let layout = &placed.layout;
@@ -59,7 +59,7 @@ impl Page<'_> {
             if row.start >= range.end {
                 break;
             }
-            // A mark does not reach into the white space that a line ends with.
+            // Marks exclude the white space at the end of a line.
             let end = range.end.min(if self.goes_on(placed, index) { row.end } else { row.inked });
             if range.start < end {
                 layout.pieces(index, range.start..end, |left, right| {
@@ -70,7 +70,7 @@ impl Page<'_> {
         }
     }
 
-    /// True if the next block goes on on the line of a row.
+    /// True if the next block continues on the line of a row.
     fn goes_on(&self, placed: &Placed, row: usize) -> bool {
         let shares = |next: &Placed| {
             next.block == placed.block + 1
@@ -80,7 +80,7 @@ impl Page<'_> {
         row == placed.layout.last_row() && self.visible.iter().any(shares)
     }
 
-    /// Tells the rectangles of a range of the text on the rows in sight.
+    /// Calls `each` with the rectangles of a range of the text on the visible rows.
     pub(super) fn rects(&self, range: ByteRange, mut each: impl FnMut(&Placed, &Row, Rect)) {
         for placed in self.visible {
             if let Some(part) = part(placed, range) {
@@ -89,7 +89,7 @@ impl Page<'_> {
         }
     }
 
-    /// The lines that are not shown and whose label is at a point.
+    /// The hidden lines whose label is at a point.
     pub(super) fn fold_at(&self, at: Pos2) -> Option<ByteRange> {
         let here = |placed: &&Placed| {
             let below = at.y - self.origin(placed).y;
@@ -98,12 +98,12 @@ impl Page<'_> {
         self.visible.iter().filter(|_| self.rect.contains(at)).find(here).map(|placed| placed.range)
     }
 
-    /// The start of what lies at a point: nothing beside the words of a row.
+    /// The start of the cell at a point; `None` beside the text of a row.
     pub(super) fn byte_at(&self, at: Pos2) -> Option<ByteOffset> {
         if !self.rect.contains(at) {
             return None;
         }
-        // Blocks that share a line lie over one another there.
+        // Blocks that share a line overlap there.
         let hit = |placed: &Placed| {
             let below = at - self.origin(placed);
             let inside = (0.0..placed.layout.height()).contains(&below.y);
@@ -113,7 +113,7 @@ impl Page<'_> {
         self.visible.iter().find_map(hit)
     }
 
-    /// The rectangle of the last row of a selection that is in sight, line feeds left out.
+    /// The rectangle of the last visible row of a selection, without line feeds.
     pub(super) fn last_rect(&self, range: ByteRange) -> Option<Rect> {
         let mut last: Option<Rect> = None;
         self.rects(range, |_, _, rect| {
@@ -122,7 +122,8 @@ impl Page<'_> {
         last.filter(|rect| self.rect.intersects(*rect))
     }
 
-    /// The caret at an offset; with `upstream` at a break between rows on the earlier one. `None` out of sight.
+    /// The caret at an offset, or `None` if it is not visible. At a break between rows it is on the earlier one if
+    /// `upstream`.
     pub(super) fn caret_rect(&self, at: ByteOffset, upstream: bool) -> Option<Rect> {
         let in_block = |placed: &&Placed| {
             placed.range.start() <= at && at <= placed.range.end() && !(upstream && placed.range.start() == at)
@@ -139,7 +140,7 @@ impl Page<'_> {
     }
 }
 
-/// The part of a range in a block, in bytes from its start; nothing if they do not overlap.
+/// The part of a range in a block, in bytes from its start; `None` if they do not overlap.
 fn part(placed: &Placed, range: ByteRange) -> Option<Range<u32>> {
     let base = placed.range.start().get();
     let (start, end) = (range.start().max(placed.range.start()), range.end().min(placed.range.end()));

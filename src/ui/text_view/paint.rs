@@ -1,4 +1,4 @@
-//! The page: fills, highlights, selection and underlines in one mesh, then the letters, then the caret.
+//! Painting of the page: fills, highlights, selection and underlines in one mesh, then text, then the caret.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::model::annotation::{Annotation, Id};
 use crate::model::kind::{KINDS, UNKNOWN_KIND};
 use crate::model::offset::{ByteOffset, ByteRange};
 
-/// All that the mesh beneath the letters depends on.
+/// Everything that the mesh beneath the text depends on.
 #[derive(Clone, Debug, PartialEq)]
 struct Key {
     stamp: Stamp,
@@ -31,7 +31,7 @@ struct Key {
     style: TextStyle,
 }
 
-/// The meshes beneath and above the letters, and in which colour the letters of each block are, kept while nothing moves.
+/// The meshes beneath and above the text, and the colour of each block's text.
 #[derive(Debug)]
 struct Sheets {
     beneath: Arc<Mesh>,
@@ -39,7 +39,7 @@ struct Sheets {
     letters: Vec<Color32>,
 }
 
-/// What is painted around the letters, kept while nothing moves.
+/// The painted page, cached while nothing changes.
 #[derive(Debug, Default)]
 pub(super) struct Ground {
     kept: Option<(Key, Sheets)>,
@@ -135,7 +135,7 @@ fn sheets(
     }
     let mut above = Pen::new(painter.pixels_per_point());
     ornaments::strikes(&mut above, page, style);
-    // On a fill, or selected, dimmed letters would be hard to read; and what somebody marked is no boilerplate to them.
+    // On a fill or a selection, dimmed text would be hard to read; and a marked line is not boilerplate to its reader.
     let dimmed = |(placed, ink): &(&Placed, Arc<marks::Ink>)| {
         input.boilerplate.at(placed.range.start()).is_some()
             && ink.fills.is_empty()
@@ -146,7 +146,7 @@ fn sheets(
     Sheets { beneath: Arc::new(pen.mesh), above: Arc::new(above.mesh), letters }
 }
 
-/// The pieces of the underline of words that changed since they were marked: the line is broken, whatever its shape.
+/// Draws the underline of a changed passage in dashes, whatever its shape.
 fn dashes(style: &TextStyle, rect: Rect, mut draw: impl FnMut(f32, f32)) {
     let (dash, gap) = (style.size * 0.75, style.size * 0.4);
     let mut from = rect.left();
@@ -164,7 +164,7 @@ fn underline_top(style: &TextStyle, baseline: f32, lane: usize) -> f32 {
     baseline + style.size * (0.13 + 0.17 * lane.min(LANES - 1) as f32)
 }
 
-/// The selected mark again, with a line twice as thick.
+/// Emphasises the selected mark with an underline twice as thick.
 fn emphasis(pen: &mut Pen, page: &Page<'_>, input: &TextInput<'_>, marks: &Marks, annotation: &Annotation) {
     let style = input.style;
     let color = style.line(row_of(&annotation.kind));
@@ -185,7 +185,7 @@ fn emphasis(pen: &mut Pen, page: &Page<'_>, input: &TextInput<'_>, marks: &Marks
     }
 }
 
-/// The search hits in sight, and whether each is the current one.
+/// The visible search hits; true for the current one.
 fn hits<'a>(page: &Page<'_>, input: &TextInput<'a>) -> impl Iterator<Item = (ByteRange, bool)> + 'a {
     let (range, current) = (page.range(), input.current_highlight);
     let first = input.highlights.partition_point(|hit| hit.end() <= range.start());
@@ -205,7 +205,7 @@ fn highlights(pen: &mut Pen, page: &Page<'_>, input: &TextInput<'_>) {
     }
 }
 
-/// The selection; it shows the line feeds and the white space at the ends of rows that are in it.
+/// Paints the selection, with its line feeds and the white space at the ends of rows.
 fn selection_fill(pen: &mut Pen, page: &Page<'_>, selection: ByteRange, color: Color32) {
     if selection.is_empty() {
         return;
@@ -239,7 +239,7 @@ fn selection_fill(pen: &mut Pen, page: &Page<'_>, selection: ByteRange, color: C
     }
 }
 
-/// Paints the caret, which blinks unless it moved at `moved_at`, in seconds, just now.
+/// Paints the caret. It blinks, except just after a move at `moved_at`, in seconds.
 pub(super) fn caret(ui: &Ui, painter: &Painter, rect: Rect, style: &TextStyle, moved_at: f64) {
     let visuals = &ui.visuals().text_cursor;
     if visuals.blink && ui.input(|input| input.focused) {

@@ -1,4 +1,4 @@
-//! Rectangles, zigzags, paths, dots and shapes, added to one mesh and kept on whole pixels.
+//! A builder of meshes: rectangles, zigzags, paths, dots and glyphs, aligned to pixels.
 
 use egui::{Color32, Mesh, Pos2, Rect, Vec2, pos2, vec2};
 
@@ -20,12 +20,12 @@ impl Pen {
         (points / self.pixel).round() * self.pixel
     }
 
-    /// A length of at least one pixel, on whole pixels.
+    /// A length rounded to pixels, at least one.
     fn length(&self, points: f32) -> f32 {
         self.snap(points).max(self.pixel)
     }
 
-    /// A rectangle with its edges on whole pixels.
+    /// A rectangle aligned to pixels.
     pub(super) fn rect(&mut self, rect: Rect, color: Color32) {
         let rect = Rect::from_min_max(
             pos2(self.snap(rect.left()), self.snap(rect.top())),
@@ -60,7 +60,7 @@ impl Pen {
             Underline::Dotted => {
                 let side = self.length(width * 1.2);
                 let step = self.length(side * 2.0);
-                // Dots stand on a grid of the whole page, so that neighbouring pieces go on with one another.
+                // Dots are on a grid of the whole page, so that neighbouring pieces join.
                 let mut x = (left / step).ceil() * step;
                 while x + side <= right + self.pixel {
                     let min = pos2(self.snap(x), top);
@@ -155,7 +155,7 @@ impl Pen {
         }
     }
 
-    /// A row of square dots along points, `side` wide and one every `step` points.
+    /// Square dots along points, `side` wide, `step` apart.
     pub(super) fn dots(&mut self, points: &[Pos2], side: f32, step: f32, color: Color32) {
         let (side, step, mut left) = (self.length(side), self.length(step), 0.0);
         for pair in points.windows(2) {
@@ -187,7 +187,7 @@ impl Pen {
         }
     }
 
-    /// The shape that stands for a kind, about `size` wide, around `center`: disc, triangle, square or diamond.
+    /// The glyph of a kind, about `size` wide, around `center`: disc, triangle, square or diamond.
     pub(super) fn glyph(&mut self, glyph: &str, center: Pos2, size: f32, color: Color32) {
         let radius = size / 2.0;
         match glyph {

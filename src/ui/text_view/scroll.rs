@@ -1,4 +1,4 @@
-//! Where the view is in the text: a block and points into it, never one large number.
+//! The scroll position: a block and points into it, never one large number.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -7,7 +7,7 @@ use super::flow::{Flow, RowAt};
 use super::layout::{BlockLayout, Engine};
 use crate::model::offset::{ByteOffset, ByteRange};
 
-/// A block in sight.
+/// A visible block.
 #[derive(Clone, Debug)]
 pub(super) struct Placed {
     pub block: usize,
@@ -23,8 +23,8 @@ pub(super) struct Scroll {
     block: usize,
     /// From the top of the block to the top of the view, in points; below 0 only above the first block.
     into: f32,
-    /// The start of the row at the top of the view, and the distance from that row's top. It changes only when somebody
-    /// scrolls, so that no change of width, however many, moves the text for good.
+    /// The start of the row at the top of the view, and the distance from that row's top. Only scrolling changes it, so
+    /// that changes of width do not move the text for good.
     anchor: (ByteOffset, f32),
     /// The height of the view in points.
     pub height: f32,
@@ -33,7 +33,7 @@ pub(super) struct Scroll {
 /// Free space above the first and below the last line, in lines.
 const PADDING: f32 = 1.5;
 
-/// The same in points, on whole pixels.
+/// The free space in points, rounded to pixels.
 fn padding<E: Engine>(flow: &Flow<'_, E>) -> f32 {
     flow.snap(PADDING * flow.row_height())
 }
@@ -45,9 +45,9 @@ impl Scroll {
         Self { block: 0, into, anchor: (ByteOffset::ZERO, into), height }
     }
 
-    /// A line at the top of the view; it is to be [restored](Self::restore).
+    /// A position with a line at the top of the view, before [`Self::restore`].
     pub(super) fn from(line: ByteOffset) -> Self {
-        // Its height is not known yet; that it has one says that it is a place.
+        // The height is not known yet; a positive one marks it as a position.
         Self { anchor: (line, 0.0), height: 1.0, ..Self::default() }
     }
 
@@ -56,7 +56,7 @@ impl Scroll {
         self.anchor.0
     }
 
-    /// Finds the place again after line breaks changed.
+    /// Restores the position after line breaks changed.
     pub(super) fn restore<E: Engine>(&mut self, flow: &mut Flow<'_, E>) {
         let (offset, distance) = self.anchor;
         let row = flow.row_of(offset, false);
@@ -65,7 +65,7 @@ impl Scroll {
         self.normalise(flow);
     }
 
-    /// The same place in a text where what stood at an offset stands elsewhere; it is to be [restored](Self::restore).
+    /// The position in another version of the text, before [`Self::restore`]. `to` maps offsets.
     pub(super) fn followed(&self, place: impl FnOnce(ByteOffset) -> ByteOffset) -> Self {
         Self { anchor: (place(self.anchor.0), self.anchor.1), ..*self }
     }
@@ -76,7 +76,7 @@ impl Scroll {
         self.anchor = (flow.absolute(self.block, row.start), self.into - row.top);
     }
 
-    /// Moves the view by points, down if positive, as far as the text goes; returns how far it went.
+    /// Scrolls by points, down if positive, up to the ends of the text; returns the distance moved.
     pub(super) fn by<E: Engine>(&mut self, flow: &mut Flow<'_, E>, points: f32) -> f32 {
         self.into += points;
         let held = self.normalise(flow) + self.hold_end(flow);
@@ -84,7 +84,7 @@ impl Scroll {
         points + held
     }
 
-    /// Puts the top of a row `above` points below the top of the view.
+    /// Scrolls so that the top of a row is `above` points below the top of the view.
     pub(super) fn show_row<E: Engine>(&mut self, flow: &mut Flow<'_, E>, row: RowAt, above: f32) {
         self.block = row.block;
         self.into = flow.layout(row.block).rows[row.row].top - above;
@@ -93,7 +93,7 @@ impl Scroll {
         self.remember(flow);
     }
 
-    /// Puts a place given in bytes, of a part of a block if need be, at the top of the view.
+    /// Scrolls so that a byte, possibly a fraction of one, is at the top of the view.
     pub(super) fn show_byte<E: Engine>(&mut self, flow: &mut Flow<'_, E>, byte: f64) {
         let byte = byte.clamp(0.0, flow.blocks.text().end().get() as f64);
         self.block = flow.blocks.at(ByteOffset::new(byte as usize));
@@ -108,7 +108,7 @@ impl Scroll {
         self.remember(flow);
     }
 
-    /// Puts the end of the text at the bottom of the view.
+    /// Scrolls to the end of the text.
     pub(super) fn show_end<E: Engine>(&mut self, flow: &mut Flow<'_, E>) {
         self.block = flow.last();
         self.into = flow.layout(self.block).height();
@@ -117,7 +117,7 @@ impl Scroll {
         self.remember(flow);
     }
 
-    /// Moves `into` into the block; returns by how much the view was held back at the start of the text.
+    /// Moves `into` into the block; returns the distance by which the start of the text limited it.
     fn normalise<E: Engine>(&mut self, flow: &mut Flow<'_, E>) -> f32 {
         while self.into < 0.0 && self.block > 0 {
             self.block -= 1;
@@ -137,7 +137,7 @@ impl Scroll {
         held
     }
 
-    /// Moves the view up where it reaches beyond the end of the text; returns by how much, as a number below 0.
+    /// Moves the view up if it extends beyond the end of the text; returns the distance, 0 or less.
     pub(super) fn hold_end<E: Engine>(&mut self, flow: &mut Flow<'_, E>) -> f32 {
         let mut bottom = -self.into;
         let wanted = flow.snap(self.height) - padding(flow);
@@ -152,12 +152,12 @@ impl Scroll {
         self.normalise(flow) - gap
     }
 
-    /// The blocks in sight, from the top.
+    /// The visible blocks, from the top.
     pub(super) fn visible<E: Engine>(&self, flow: &mut Flow<'_, E>) -> Vec<Placed> {
         let mut block = self.block;
-        // On whole pixels, or the two parts of a line that blocks share could be rounded apart.
+        // Rounded to pixels, so that both parts of a shared line align.
         let mut top = flow.snap(-self.into);
-        // The line at the top may have begun in the block before.
+        // The line at the top may start in the previous block.
         while flow.blocks.continues(block) && top + flow.layout(block).rows[0].height > 0.0 {
             block -= 1;
             top -= flow.advance(block);
@@ -172,7 +172,7 @@ impl Scroll {
         placed
     }
 
-    /// From the top of the view to the top of a row, if that is in sight or a few lines away.
+    /// The distance from the top of the view to that of a row, if it is visible or a few lines away.
     pub(super) fn y_of<E: Engine>(&self, flow: &mut Flow<'_, E>, row: RowAt) -> Option<f32> {
         let mut top = -self.into;
         let mut block = self.block;
@@ -208,8 +208,8 @@ impl Scroll {
         RowAt { block, row: flow.layout(block).row_at_y(y - top) }
     }
 
-    /// Scrolls as little as needed to have rows wholly in sight, a line of others above and below them; far away rows
-    /// are put a third of the height below the top.
+    /// Scrolls as little as needed to reveal rows with a line above and below; distant rows are put a third of the
+    /// height below the top.
     pub(super) fn bring<E: Engine>(&mut self, flow: &mut Flow<'_, E>, rows: Range<RowAt>, margin: f32) {
         let row_height = flow.row_height();
         let ends = (self.y_of(flow, rows.start), self.y_of(flow, rows.end));
@@ -229,7 +229,7 @@ impl Scroll {
         self.show_row(flow, rows.start, (self.height / 3.0).floor());
     }
 
-    /// The bytes in sight: where they start and end, parts of blocks counted by height.
+    /// The visible range in bytes, with parts of blocks interpolated by height.
     pub(super) fn bytes<E: Engine>(&self, flow: &mut Flow<'_, E>, visible: &[Placed]) -> Range<f64> {
         let byte = |flow: &mut Flow<'_, E>, placed: &Placed, y: f32| {
             let (start, next) = (flow.blocks.start(placed.block), flow.blocks.start(placed.block + 1));

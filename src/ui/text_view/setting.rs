@@ -10,7 +10,7 @@ use super::layout::{Request, Spec};
 use crate::model::line::{Body, Face};
 use crate::ui::fonts;
 
-/// How the words of a paragraph are set.
+/// The typography of a block.
 #[derive(Clone, Debug)]
 pub(super) struct Setting {
     family: FontFamily,
@@ -18,10 +18,10 @@ pub(super) struct Setting {
     code: bool,
     size: f32,
     line_height: f32,
-    /// Points that a line is wide at most.
+    /// Maximum width of a line in points.
     pub width: f32,
     link: Color32,
-    /// The height of a row in points, on whole pixels, and the baseline in it.
+    /// The height of a row in points, rounded to pixels, and its baseline.
     pub row: (f32, f32),
 }
 
@@ -49,7 +49,7 @@ impl Setting {
             width: spec.width - form.inset(spec.size, spec.width) - form.outset(spec.size),
             ..Self::plain(spec)
         };
-        // The faces of a family share their baseline, and those of code are moved to it.
+        // The faces of a family share their baseline, and the monospace one is shifted to it.
         let galley = sized.word(ctx, "x", Face::default());
         let first = galley.rows.first();
         let row = first.map(|row| (row.size.y, row.glyphs.first().map_or(sized.size, |glyph| glyph.pos.y)));
@@ -74,10 +74,10 @@ impl Setting {
         };
         TextFormat {
             font_id: FontId::new(self.size, family),
-            // The colour is given when painting, so that a change of theme needs no new layout.
+            // The colour is set when painting, so that a change of theme needs no new layout.
             color: if face.link { self.link } else { Color32::PLACEHOLDER },
             line_height: Some(self.line_height),
-            // There is no face that is both: the letters are slanted.
+            // There is no bold italic or monospace italic face: the regular one is slanted.
             italics: face.emphasis && (code || bold),
             ..Default::default()
         }
@@ -99,7 +99,7 @@ impl Setting {
         }
         job.break_on_newline = false;
         job.wrap = TextWrapping { max_width: self.width, break_anywhere, ..Default::default() };
-        // egui gives a first row on which nothing fits no height of its own.
+        // egui gives a first row without room no height.
         job.first_row_min_height = self.line_height;
         ctx.fonts_mut(|fonts| fonts.layout_job(job))
     }
@@ -114,13 +114,13 @@ impl Setting {
         Self { width: f32::INFINITY, ..self.clone() }
     }
 
-    /// Lays out words on one line.
+    /// Lays out text on one line.
     pub(super) fn word(&self, ctx: &Context, word: &str, face: Face) -> Arc<Galley> {
         self.endless().galley(ctx, word.to_owned(), &[(0..word.len(), face)], 0.0, false)
     }
 }
 
-/// Lays out a text whole, as egui does.
+/// Lays out a text as egui does.
 #[cfg(test)]
 pub(super) fn whole(ctx: &Context, spec: &Spec, text: String) -> Arc<Galley> {
     let sections = [(0..text.len(), Face::default())];

@@ -1,4 +1,4 @@
-//! How the article looks: font, size and colours.
+//! The style of the article: font, size and colours.
 
 use egui::{Color32, FontFamily};
 
@@ -15,34 +15,34 @@ pub struct TextStyle {
     pub dark: bool,
     /// The page.
     pub page: Color32,
-    /// The letters.
+    /// Text.
     pub text: Color32,
-    /// Letters that matter less, on the page.
+    /// Dimmed text.
     pub weak: Color32,
-    /// The letters of links.
+    /// Links.
     pub link: Color32,
-    /// The ground of code.
+    /// The background of code.
     pub tint: Color32,
     /// The bars of quotations and the rules of tables.
     pub rule: Color32,
-    /// What is selected; opaque, beneath the letters.
+    /// The selection; opaque, beneath the text.
     pub selection: Color32,
-    /// What is selected while the keyboard is elsewhere.
+    /// The selection without the focus.
     pub selection_unfocused: Color32,
     /// The caret.
     pub caret: Color32,
     /// A search hit.
     pub highlight: Color32,
-    /// The search hit that was stepped to.
+    /// The current search hit.
     pub current_highlight: Color32,
-    /// The ground of the scroll bar and of the strip of marks beside it.
+    /// The background of the scroll bar and the strip of marks.
     pub track: Color32,
     /// The handle of the scroll bar.
     pub handle: Color32,
 }
 
 impl TextStyle {
-    /// Dark letters on a warm white page, `size` in points.
+    /// Dark text on a warm white page, `size` in points.
     pub fn light(family: FontFamily, size: f32) -> Self {
         Self {
             family,
@@ -64,7 +64,7 @@ impl TextStyle {
         }
     }
 
-    /// Light letters on a dark page, `size` in points.
+    /// Light text on a dark page, `size` in points.
     pub fn dark(family: FontFamily, size: f32) -> Self {
         Self {
             family,
@@ -103,12 +103,12 @@ impl TextStyle {
         color(look.fill).lerp_to_gamma(color(look.line), strength)
     }
 
-    /// How far a fill moves towards its line where `depth` marks lie on one another; letters stay readable on it.
+    /// The strength of a fill under `depth` marks; text on it stays readable.
     pub(super) fn strength(depth: u8) -> f32 {
         f32::from(depth.saturating_sub(1).min(2)) * 0.05
     }
 
-    /// What the selected mark is washed with, above its fill.
+    /// The wash over the fill of the selected mark.
     pub(super) fn wash(&self, index: usize) -> Color32 {
         self.line(index).gamma_multiply(0.16)
     }
@@ -118,7 +118,7 @@ impl TextStyle {
         (self.size * 39.0).min(available).max(self.size * 2.0).floor()
     }
 
-    /// Points to the right of the column that are left to links at least, of so many in all.
+    /// Minimum width of the right margin for links, in points, in a view of a certain width.
     pub(super) fn gutter(&self, available: f32) -> f32 {
         (available * 0.07).clamp(self.size * 1.2, self.size * 2.4).floor()
     }

@@ -1,4 +1,4 @@
-//! The rows of a table: their cells, which tabs part in the text, stand side by side in columns.
+//! The rows of a table: their cells, separated by tabs in the text, are laid out in columns.
 
 use std::ops::Range;
 
@@ -9,10 +9,10 @@ use super::layout::{BlockLayout, Cell, Request, Row};
 use super::lines::lines;
 use super::setting::Setting;
 
-/// Points between columns, in heights of a row.
+/// Space between columns, in row heights.
 pub(super) const GAP: f32 = 1.0;
 
-/// The cells of a row, each with where it starts and its pieces.
+/// The cells of a row, each with its start and pieces.
 pub(super) fn cells<'a>(request: Request<'a>) -> impl Iterator<Item = (u32, &'a str, Vec<Piece>)> {
     let mut next = 0;
     request.text.split('\t').map(move |cell| {
@@ -22,7 +22,7 @@ pub(super) fn cells<'a>(request: Request<'a>) -> impl Iterator<Item = (u32, &'a 
     })
 }
 
-/// The pieces of a stretch, in bytes from its start.
+/// The pieces within a range, in bytes from its start.
 fn within(pieces: &[Piece], range: Range<u32>) -> Vec<Piece> {
     let clipped = pieces.iter().map(|piece| Piece {
         start: piece.start.clamp(range.start, range.end) - range.start,
@@ -32,7 +32,7 @@ fn within(pieces: &[Piece], range: Range<u32>) -> Vec<Piece> {
     clipped.filter(|piece| piece.start < piece.end).collect()
 }
 
-/// Lays out a row with its cells where the columns start, each on one line; nothing if it is too wide for that.
+/// Lays out a row with its cells in the columns, each on one line; `None` if it is too wide.
 pub(super) fn lay_out(ctx: &Context, setting: &Setting, request: Request<'_>, columns: &[f32]) -> Option<BlockLayout> {
     let (height, baseline) = setting.row;
     let endless = setting.endless();

@@ -1,4 +1,4 @@
-//! What the outside cannot see: line breaks across blocks, and what is hit where.
+//! Tests of the layout: line breaks across blocks, and hit tests.
 
 use egui::{Color32, Context, FontId, RawInput};
 use proptest::prelude::*;
@@ -33,12 +33,12 @@ fn spec() -> Spec {
 fn context() -> Context {
     let ctx = Context::default();
     ctx.set_fonts(fonts::definitions());
-    // The fonts arrive with the second frame.
+    // The fonts are available from the second frame on.
     frame(&ctx, |_| {});
     ctx
 }
 
-/// Runs a frame whose output nobody paints.
+/// Runs a frame and drops its output.
 fn frame(ctx: &Context, run: impl FnMut(&mut egui::Ui)) {
     ctx.run_ui(RawInput::default(), run).textures_delta.clear();
 }
@@ -57,7 +57,7 @@ fn with_flow<R>(ctx: &Context, text: &str, mut check: impl FnMut(&mut Flow<'_, E
     result.unwrap()
 }
 
-/// Where the lines of a text start, walking down from the first.
+/// The starts of a text's lines, from the first downwards.
 fn line_starts(flow: &mut Flow<'_, EguiEngine>) -> Vec<usize> {
     let mut row = RowAt { block: 0, row: 0 };
     let mut starts = vec![0];
@@ -68,7 +68,7 @@ fn line_starts(flow: &mut Flow<'_, EguiEngine>) -> Vec<usize> {
     starts
 }
 
-/// Where egui starts the rows of a paragraph that it lays out whole.
+/// The starts of the rows of a paragraph laid out by egui in one galley.
 fn whole_starts(flow: &Flow<'_, EguiEngine>) -> Vec<usize> {
     let text = flow.blocks.text().as_str().to_owned();
     let galley = super::setting::whole(flow.ctx, &spec(), text.clone());
@@ -101,7 +101,7 @@ fn a_long_paragraph_breaks_as_if_it_were_not_cut() {
             assert!(flow.blocks.len() > 2, "nothing was cut");
             let (lines, whole) = (line_starts(flow), whole_starts(flow));
             let differing = whole.iter().filter(|start| lines.binary_search(start).is_err()).count();
-            // egui keeps letters on whole pixels, so a row that is full to the last pixel may break a word earlier.
+            // egui puts glyphs on whole pixels, so a row that is full to the last pixel may break one word earlier.
             assert!(differing * 50 <= whole.len(), "{differing} of {} rows break elsewhere", whole.len());
             assert!(lines.len().abs_diff(whole.len()) <= 1);
         });
@@ -120,7 +120,7 @@ fn a_jump_into_a_long_paragraph_breaks_as_the_way_there_would() {
     });
 }
 
-/// How many blocks are laid out to show a page, at the start or at an offset.
+/// The number of blocks laid out for a page, at the start or at an offset.
 fn laid_out(ctx: &Context, text: &ArticleText, structure: &Structure, at: usize) -> u64 {
     let blocks = Blocks::new(text, structure, Vec::new());
     let mut count = 0;
@@ -236,7 +236,7 @@ fn keys_are_those_of_the_platform() {
     assert_eq!(moves(Key::ArrowLeft, cmd, true), Some(Move::LineStart));
     assert_eq!(moves(Key::ArrowDown, cmd, true), Some(Move::End));
     assert_eq!(moves(Key::ArrowDown, alt, true), Some(Move::ParagraphDown));
-    // The chords that move the edges of a mark are left to the window.
+    // The chords that move the boundaries of a mark are left to the window.
     assert_eq!(action(Key::ArrowLeft, alt, false), None);
     assert_eq!(action(Key::ArrowLeft, Modifiers::CTRL, true), None);
     assert_eq!(action(Key::A, cmd, true), Some(KeyAction::SelectAll));
@@ -277,12 +277,12 @@ fn letters_can_be_read_on_every_ground() {
                 assert!(contrast >= 4.5, "{contrast} of {letters:?} on {ground:?}, dark: {}", style.dark);
             }
         }
-        // Letters are dimmed on the page only.
+        // Text is dimmed on the page only.
         assert!(contrast(style.weak, style.page) >= 4.5);
     }
 }
 
-/// True if every caret position that a point can hit lies on a grapheme boundary, near the point.
+/// True if every caret position hit by a point is on a grapheme boundary, near the point.
 fn check_hits(text: &str, points: &[(f32, f32)], near: bool) {
     let ctx = context();
     with_flow(&ctx, text, |flow| {

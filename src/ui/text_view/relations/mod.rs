@@ -1,4 +1,4 @@
-//! The links of the selected mark: planned (`route`), named at the edges of the view (`stubs`), and painted (`paint`).
+//! The links of the selected mark: their routes, the stubs of ends out of view, and painting.
 
 pub(super) mod paint;
 mod route;
@@ -23,11 +23,11 @@ pub struct Link<'a> {
     pub from: &'a Id,
     /// The mark that is supported, rebutted or restated.
     pub to: &'a Id,
-    /// The id of the role, which tells how the line looks.
+    /// The id of the role, which determines the line style.
     pub role: &'a str,
     /// What the selected mark does to the other: "rebuts", "is supported by".
     pub label: &'a str,
-    /// The link is only being made: dashed.
+    /// The link is being made: dashed.
     pub provisional: bool,
 }
 
@@ -38,7 +38,7 @@ impl Link<'_> {
     }
 }
 
-/// A word in the margin with the place it is written at, turned upwards or not, and the ground it stands on.
+/// A label in the margin, horizontal or upright, with its background.
 #[derive(Debug)]
 pub(super) struct Label {
     pub galley: Arc<Galley>,
@@ -47,25 +47,25 @@ pub(super) struct Label {
     pub ground: Rect,
 }
 
-/// A link as it is drawn.
+/// The drawn route of a link.
 #[derive(Debug)]
 pub(super) struct Route {
-    /// Its place among the links of the input.
+    /// Its index among the input's links.
     pub link: usize,
     /// The mark at its other end.
     pub other: Id,
-    /// From the selected mark to the other, around the corners.
+    /// The path from the selected mark to the other one.
     pub points: Vec<Pos2>,
-    /// The tip of the arrow, and where it points.
+    /// The tip and the direction of the arrow.
     pub arrow: (Pos2, Vec2),
     pub label: Option<Label>,
-    /// Its stretch along the lane.
+    /// Its part along the lane.
     pub run: Rect,
-    /// What stands for it on the screen: the stub at its end, its label, or else its stretch along the lane.
+    /// Its place on the screen: its stub, its label, or else its part along the lane.
     pub rect: Rect,
 }
 
-/// All that is drawn for links on a page.
+/// The drawn links of a page.
 #[derive(Debug, Default)]
 pub(super) struct Plan {
     pub routes: Vec<Route>,
@@ -75,7 +75,7 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// The mark that a click at a point goes to.
+    /// The mark that a click at a point leads to.
     pub(super) fn at(&self, at: Pos2) -> Option<&Id> {
         let stub = self.stubs.iter().find(|stub| stub.rect.contains(at)).map(|stub| &stub.follow);
         let route = |route: &&Route| route.rect.contains(at) || route.run.contains(at);

@@ -1,4 +1,4 @@
-//! What is painted of links, of the places of speaker and cue, and of a link that is being dragged.
+//! Painting of links, of the places of speaker and cue, and of a link being dragged.
 
 use egui::{Color32, FontId, Painter, Pos2, Rect, Shape, Stroke as Line, StrokeKind, Vec2, pos2, vec2};
 
@@ -11,10 +11,10 @@ use crate::ui::text_view::marks::row_of;
 use crate::ui::text_view::page::Page;
 use crate::ui::text_view::pen::Pen;
 
-/// Points of a dash and of the gap after it.
+/// Lengths of a dash and of a gap, in points.
 const DASH: (f32, f32) = (6.0, 4.0);
 
-/// Dots of all dotted links together: where there are many long ones, their dots stand farther apart.
+/// Maximum dots of all dotted links; many long links have wider gaps.
 const DOTS: f32 = 1500.0;
 
 fn stroke(link: &Link<'_>) -> Stroke {
@@ -26,7 +26,7 @@ fn color_of(input: &TextInput<'_>, id: &Id) -> Color32 {
     input.set.get(id).map_or(input.style.text, |mark| input.style.line(row_of(&mark.kind)))
 }
 
-/// Paints the links; the mark that the pointer is at is `hovered`.
+/// Paints the links; `hovered` is the mark under the pointer.
 pub(in crate::ui::text_view) fn paint(painter: &Painter, plan: &Plan, input: &TextInput<'_>, hovered: Option<&Id>) {
     if plan.routes.is_empty() {
         return;
@@ -41,7 +41,7 @@ pub(in crate::ui::text_view) fn paint(painter: &Painter, plan: &Plan, input: &Te
     let length: f32 =
         dotted.map(|route| route.points.windows(2).map(|pair| pair[0].distance(pair[1])).sum::<f32>()).sum();
     let step = (length / DOTS).max(5.0);
-    // Inner lanes lie above outer ones.
+    // Inner lanes are above outer ones.
     for route in plan.routes.iter().rev() {
         let link = &input.links[route.link];
         let color = color_of(input, link.from);
@@ -76,7 +76,7 @@ pub(in crate::ui::text_view) fn paint(painter: &Painter, plan: &Plan, input: &Te
     }
 }
 
-/// Outlines places with what each is: the words that name the speaker, the cue.
+/// Outlines the places of speaker and cue, with their names.
 pub(in crate::ui::text_view) fn places(painter: &Painter, page: &Page<'_>, input: &TextInput<'_>) {
     let style = input.style;
     let color = style.text.lerp_to_gamma(style.page, 0.3);
@@ -107,7 +107,7 @@ pub(in crate::ui::text_view) fn places(painter: &Painter, page: &Page<'_>, input
     }
 }
 
-/// Paints the link that is being dragged from a mark at `start` to the pointer, and the passage it would go to.
+/// Paints the link being dragged from a mark at `start` to the pointer, and the passage it would lead to.
 pub(in crate::ui::text_view) fn dragged(
     painter: &Painter,
     page: &Page<'_>,
@@ -124,7 +124,7 @@ pub(in crate::ui::text_view) fn dragged(
             page.rects(range, |_, _, rect| pen.outline(rect.expand(1.0), 2.0, color));
         }
     }
-    // A bow: it leaves to the left, clear of the text, and comes in from there.
+    // A curve that leaves to the left, clear of the text, and returns from there.
     let out = vec2(-(30.0_f32).min((start.x - page.rect.left()).max(0.0)), 0.0);
     let controls = [start, start + out, pos2(start.x + out.x, pointer.y), pointer];
     let bow = egui::epaint::CubicBezierShape::from_points_stroke(controls, false, Color32::TRANSPARENT, Line::NONE);

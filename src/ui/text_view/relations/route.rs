@@ -1,8 +1,8 @@
 //! The routes of the selected mark's links.
 //!
-//! Every link leaves the column to the right of one end, runs along a lane of its own in the right margin and comes back
-//! at the other end. Nearer ends get inner lanes, and the links leave the selected mark in an order in which none crosses
-//! another. An end that is out of sight gets a stub at the edge of the view.
+//! Every link leaves the column to the right of one end, follows a lane in the right margin and returns at the other
+//! end. Nearer ends get inner lanes, and links leave the selected mark in an order without crossings. An end out of
+//! view gets a stub at the edge of the view.
 
 use std::sync::Arc;
 
@@ -16,20 +16,20 @@ use crate::ui::text_view::TextInput;
 use crate::ui::text_view::page::Page;
 use crate::ui::text_view::style::TextStyle;
 
-/// Links that are drawn at most; nobody can follow more.
+/// Maximum drawn links; nobody can follow more.
 const MOST: usize = 150;
 /// Points between the column and the tips of arrows.
 const GAP: f32 = 4.0;
-/// Points between lanes: at most, and at least as long as there is room.
+/// Maximum and minimum distance between lanes in points.
 const PITCH: (f32, f32) = (12.0, 5.0);
-/// Points between lanes that an upright label needs.
+/// Minimum distance between lanes for upright labels, in points.
 const UPRIGHT: f32 = 8.5;
-/// Points between two links at the selected mark.
+/// Distance between links at the selected mark, in points.
 const PORT: f32 = 5.0;
-/// Points that a label is wide at most.
+/// Maximum width of a label in points.
 const LABEL: f32 = 130.0;
 
-/// Where a mark is, as seen from the page.
+/// The place of a mark relative to the view.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum End {
     Seen(Spot),
@@ -37,7 +37,7 @@ enum End {
     Below,
 }
 
-/// Where a mark in sight is met: on its first row there.
+/// The place where links meet a visible mark: its first visible row.
 #[derive(Clone, Copy, Debug, PartialEq)]
 struct Spot {
     y: f32,
@@ -45,7 +45,7 @@ struct Spot {
     right: f32,
 }
 
-/// A link with its other end, while it is being laid.
+/// A link with its other end, before its route is laid.
 struct Arm<'a> {
     link: usize,
     mark: &'a Annotation,
@@ -54,7 +54,7 @@ struct Arm<'a> {
 }
 
 impl Arm<'_> {
-    /// What orders arms from the top of the text to its end.
+    /// The sort key of arms, from the start of the text to its end.
     fn order(&self) -> (f32, ByteOffset) {
         let y = match self.end {
             End::Seen(spot) => spot.y,
@@ -65,7 +65,7 @@ impl Arm<'_> {
     }
 }
 
-/// Lays the links of the selected mark that have an end in sight.
+/// Plans the links of the selected mark that have a visible end.
 pub(in crate::ui::text_view) fn plan(painter: &Painter, page: &Page<'_>, input: &TextInput<'_>) -> Plan {
     let mut plan = Plan::default();
     let Some(hub) = input.selected.and_then(|id| input.set.get(id)).filter(|_| !input.links.is_empty()) else {
@@ -80,7 +80,7 @@ pub(in crate::ui::text_view) fn plan(painter: &Painter, page: &Page<'_>, input: 
     let (above, below) = (stubs::height(count(End::Above)), stubs::height(count(End::Below)));
     let free = Rangef::new(page.rect.top() + above, page.rect.bottom() - below);
     if above + below > 0.0 {
-        // What stubs lie over is out of sight too.
+        // The area under stubs is out of view too.
         ends_seen = ends(free);
     }
     let hub_end = match end(page, hub, free) {
@@ -111,7 +111,7 @@ pub(in crate::ui::text_view) fn plan(painter: &Painter, page: &Page<'_>, input: 
         let outside: Vec<_> = outside.map(|arm| (arm.mark, input.links[arm.link].label)).collect();
         let mut stubs = stubs::stack(painter, page, input, &outside, above);
         if !arms.is_empty() && !matches!(hub_end, End::Seen(_)) {
-            // All come from one place beyond the edge, above those that go down.
+            // All share one stub beyond the edge.
             stubs = stubs::stack(painter, page, input, &[(hub, "")], !above);
         }
         let lanes = Lanes::new(page, first, beside, arms.len());
@@ -134,7 +134,7 @@ pub(in crate::ui::text_view) fn plan(painter: &Painter, page: &Page<'_>, input: 
     plan
 }
 
-/// Hairlines from the margin to passages that end before it. Of several on one row, the longest runs to all.
+/// Hairlines from the margin to passages that end before it, one for each row.
 fn leaders(page: &Page<'_>, ends: impl Iterator<Item = End>) -> Vec<[Pos2; 2]> {
     let edge = page.left + page.width + 1.0;
     let mut leaders: Vec<[Pos2; 2]> = Vec::new();
@@ -149,8 +149,8 @@ fn leaders(page: &Page<'_>, ends: impl Iterator<Item = End>) -> Vec<[Pos2; 2]> {
     leaders
 }
 
-/// Where a mark is met. Where its passage ends with the row, that is beside the row; else in the gap above it, so that a
-/// line to the margin does not run through letters.
+/// The end of a mark's links: beside the row if its passage ends there, else in the gap above the row, so that the
+/// hairline does not cross text.
 fn end(page: &Page<'_>, mark: &Annotation, room: Rangef) -> End {
     let mut found = None;
     for range in mark.target.found() {
@@ -174,12 +174,12 @@ fn end(page: &Page<'_>, mark: &Annotation, room: Rangef) -> End {
     found.unwrap_or_else(|| if above() { End::Above } else { End::Below })
 }
 
-/// The labels of a page: few differ.
+/// The labels of a page, laid out once each.
 #[derive(Default)]
 struct Labels<'a>(Vec<(&'a str, Arc<Galley>)>);
 
 impl<'a> Labels<'a> {
-    /// A label on one line, cut where it is too long.
+    /// A label on one line, truncated.
     fn of(&mut self, painter: &Painter, label: &'a str, style: &TextStyle) -> Arc<Galley> {
         if let Some((_, galley)) = self.0.iter().find(|(known, _)| *known == label) {
             return galley.clone();
@@ -191,13 +191,13 @@ impl<'a> Labels<'a> {
     }
 }
 
-/// Where arrow tips are, and where the last lane may be.
+/// The x positions of arrow tips and of the last possible lane.
 fn margin(page: &Page<'_>) -> (f32, f32) {
     let edge = page.left + page.width + GAP;
     (edge, (page.rect.right() - 3.0).max(edge + 6.0))
 }
 
-/// Where the first lane is, and whether there is room for the labels on the last stretches of links, before it.
+/// The x position of the first lane; true if labels fit before it.
 fn base(page: &Page<'_>, up: &[Arm<'_>], down: &[Arm<'_>]) -> (f32, bool) {
     let (edge, right) = margin(page);
     let labels = up.iter().chain(down).filter_map(|arm| arm.label.as_ref());
@@ -209,13 +209,13 @@ fn base(page: &Page<'_>, up: &[Arm<'_>], down: &[Arm<'_>]) -> (f32, bool) {
 
 /// The lanes in the margin to one side of the selected mark.
 struct Lanes {
-    /// Where arrow tips are.
+    /// The x position of arrow tips.
     edge: f32,
     first: f32,
     pitch: f32,
-    /// Further lanes lie on the last.
+    /// The last lane, which further links share.
     fit: usize,
-    /// Labels stand on the last stretch of a link; else on its lane, if there is room.
+    /// True if labels are at the last part of a link, before the lanes; else they are on the lanes if there is room.
     beside: bool,
     pixel: f32,
 }
@@ -235,7 +235,7 @@ impl Lanes {
     }
 }
 
-/// Where links leave the selected mark.
+/// The places where links leave the selected mark.
 struct Ports {
     middle: f32,
     between: f32,
@@ -245,7 +245,7 @@ struct Ports {
 impl Ports {
     fn new(hub: End, count: usize) -> Self {
         let middle = if let End::Seen(spot) = hub { spot.y } else { f32::NAN };
-        // Many links share the height that six take.
+        // More than six links share the height of six.
         Self { middle, between: PORT.min(PORT * 6.0 / count.max(1) as f32), count }
     }
 
@@ -253,7 +253,7 @@ impl Ports {
         self.middle + (port as f32 - (self.count as f32 - 1.0) / 2.0) * self.between
     }
 
-    /// Beyond all ports; nothing to keep clear of where the selected mark is out of sight.
+    /// The edge of the ports; unlimited if the selected mark is out of view.
     fn edge(&self, above: bool) -> f32 {
         let (low, high) = (self.y(0) - PORT, self.y(self.count) + PORT - self.between);
         match (above, self.middle.is_nan()) {
@@ -265,19 +265,19 @@ impl Ports {
     }
 }
 
-/// What lays one link after the other, from the inner lanes to the outer ones.
+/// The state while links are laid, from inner to outer lanes.
 struct Lay<'a> {
     page: &'a Page<'a>,
     input: &'a TextInput<'a>,
     lanes: &'a Lanes,
     plan: &'a mut Plan,
-    /// Where the last link came in.
+    /// The y position of the last link's end.
     last: f32,
     above: bool,
 }
 
 impl Lay<'_> {
-    /// Lays a link. `port` is where it leaves the selected mark, or the stub that stands for it.
+    /// Lays a link. `port` is its y position at the selected mark, or that mark's stub.
     fn arm(&mut self, arm: &Arm<'_>, lane: usize, port: Result<f32, &Stub>, stub: Option<&Stub>) {
         let Lanes { edge, beside, pitch, .. } = *self.lanes;
         let x = self.lanes.x(lane);
@@ -303,7 +303,7 @@ impl Lay<'_> {
             Some(stub) => (at, vec2(0.0, if stub.above { -1.0 } else { 1.0 })),
         };
         let arrow = if outgoing { head(finish, stub) } else { head(start, port.err()) };
-        // The line ends within the arrow head.
+        // The line ends inside the arrow head.
         let short = |at: Pos2, here: bool| if here { at - arrow.1 * ARROW * 0.7 } else { at };
         let points = around(short(start, !outgoing), short(finish, outgoing), x);
         let run = Rect::from_two_pos(pos2(x, start.y), pos2(x, finish.y));
@@ -328,7 +328,7 @@ impl Lay<'_> {
     }
 }
 
-/// From a start to a finish by way of the lane at `x`, around soft corners.
+/// The path from `start` to `finish` along the lane at `x`, with rounded corners.
 fn around(start: Pos2, finish: Pos2, x: f32) -> Vec<Pos2> {
     let mut points = vec![start];
     let way = (finish.y - start.y).signum();

@@ -1,4 +1,4 @@
-//! Stubs at the edges of the view, which name the ends of links that are out of sight.
+//! Stubs at the edges of the view, which name the link ends out of view.
 
 use std::sync::Arc;
 
@@ -12,12 +12,12 @@ use crate::ui::text_view::marks::row_of;
 use crate::ui::text_view::names::first_words;
 use crate::ui::text_view::page::Page;
 
-/// Stubs at an edge; the last stands for all further ones.
+/// Maximum stubs at an edge; the last represents all further ones.
 const MOST: usize = 3;
-/// Points that a stub is high, and that lie between two.
+/// Height of a stub and distance between two, in points.
 const HEIGHT: f32 = 22.0;
 const BETWEEN: f32 = 3.0;
-/// Points that a stub is wide at most, and from the edges of the view.
+/// Maximum width of a stub, and its distance from the edges of the view, in points.
 const WIDEST: f32 = 320.0;
 const INSET: f32 = 5.0;
 
@@ -25,28 +25,28 @@ const INSET: f32 = 5.0;
 #[derive(Debug)]
 pub(in crate::ui::text_view) struct Stub {
     pub rect: Rect,
-    /// The mark that a click goes to.
+    /// The mark that a click leads to.
     pub follow: Id,
     pub words: Arc<Galley>,
-    /// The row of the mark's kind.
+    /// The index of the mark's kind.
     pub row: usize,
-    /// At the upper edge.
+    /// True at the upper edge.
     pub above: bool,
 }
 
 impl Stub {
-    /// Where links meet it.
+    /// The y position where links meet it.
     pub(super) fn inner_edge(&self) -> f32 {
         if self.above { self.rect.bottom() } else { self.rect.top() }
     }
 }
 
-/// Points that so many stubs take at an edge.
+/// The height of a number of stubs at an edge, in points.
 pub(super) fn height(count: usize) -> f32 {
     if count == 0 { 0.0 } else { INSET + count.min(MOST) as f32 * (HEIGHT + BETWEEN) }
 }
 
-/// Stubs for marks with what is said of the link to each, the nearest mark first and farthest from the edge.
+/// Stubs for marks with the labels of their links, nearest mark first and farthest from the edge.
 pub(super) fn stack(
     painter: &Painter,
     page: &Page<'_>,
@@ -82,7 +82,7 @@ pub(super) fn stack(
     (0..shown).map(stub).collect()
 }
 
-/// Words in colours on one line, cut where they are too long.
+/// Coloured text on one line, truncated.
 pub(super) fn line(painter: &Painter, parts: &[(&str, Color32)], font: FontId, width: f32) -> Arc<Galley> {
     let mut job = LayoutJob { wrap: TextWrapping::truncate_at_width(width), ..LayoutJob::default() };
     for (words, color) in parts {

@@ -1,4 +1,4 @@
-//! The keys and the pointer in the article.
+//! Keyboard and pointer input of the article.
 
 use egui::{Event, EventFilter, Key, OutputCommand, PointerButton, Pos2, Response, Ui, pos2};
 
@@ -17,7 +17,7 @@ use crate::ui::text_view::page::Page;
 use crate::ui::text_view::{TextEvent, TextInput};
 
 impl TextView {
-    /// Goes through the events of the frame in order: where the pointer was is only right at that moment.
+    /// Handles the events of the frame in order, since the pointer's position is only right at that event.
     #[expect(clippy::too_many_arguments, reason = "it is the frame's whole input")]
     pub(super) fn walk_events(
         &mut self,
@@ -87,7 +87,7 @@ impl TextView {
                         events.extend(capture.released(self.plan.at(pos), stripe, mark));
                         continue;
                     }
-                    // A mark that is dragged here from elsewhere in the window, like a card of the list.
+                    // A mark dragged here from elsewhere in the window, such as a card.
                     if let Some(from) =
                         egui::DragAndDrop::payload::<MarkId>(ui.ctx()).filter(|_| self.is_ours(ui, page, pos))
                     {
@@ -109,10 +109,10 @@ impl TextView {
             }
         }
         if self.mouse.pressed() && !ui.input(|input| input.pointer.primary_down()) {
-            // The release went elsewhere: another window, or another program.
+            // The release went to another window.
             self.mouse.release();
         }
-        // Escape gives up a drag; the window may have taken the event for itself, but the key is down.
+        // Escape cancels a drag; the window may have removed the event, but the key is down.
         let gone = ui.input(|input| !input.pointer.primary_down() || input.key_down(Key::Escape));
         self.capture = self.capture.take().filter(|_| !gone);
         let told = events.iter().rev().find_map(|event| match event {
@@ -159,17 +159,17 @@ impl TextView {
         }
     }
 
-    /// The caret position at a point of the screen, with whether it is the end of a row that goes on below, and the
-    /// start of the cell that lies there.
+    /// The hit at a point on the screen: caret position, true if it is the end of a wrapped row, and the start of the
+    /// cell.
     fn hit(&self, flow: &mut Flow<'_, EguiEngine>, page: &Page<'_>, at: Pos2) -> ((ByteOffset, bool), ByteOffset) {
         let row = self.scroll.row_at(flow, at.y - page.rect.top());
         let hit = flow.hit_line(row, at.x - page.left);
         ((hit.caret, hit.upstream), hit.under.unwrap_or(hit.caret))
     }
 
-    /// True if a press at a point is meant for the text: nothing lies above it, and no modal window is open.
+    /// True if a press at a point is for the text: nothing covers it, and no modal is open.
     fn is_ours(&self, ui: &Ui, page: &Page<'_>, at: Pos2) -> bool {
-        // The edge belongs to whoever resizes the panel there.
+        // The edge is for resizing the panel.
         let grab = ui.style().interaction.resize_grab_radius_side;
         let mine = page.rect.shrink2(egui::vec2(grab, 0.0)).intersect(ui.clip_rect());
         ui.is_enabled()
@@ -187,7 +187,7 @@ impl TextView {
         selection: &mut Selection,
         events: &mut Vec<TextEvent>,
     ) {
-        // Time passes between frames, not between the passes of one.
+        // Scrolling advances once a frame, not once a pass.
         if ui.ctx().current_pass_index() > 0 {
             return;
         }
@@ -200,7 +200,7 @@ impl TextView {
         if beyond == 0.0 {
             return;
         }
-        // Faster the further away: from some lines to some pages a second.
+        // The speed grows with the distance, from some lines to some pages a second.
         let speed = beyond.signum() * (60.0 + 12.0 * beyond.abs()).min(6000.0);
         let seconds = ui.input(|input| input.stable_dt).min(0.1);
         let went = self.scroll.by(flow, speed * seconds);
@@ -218,7 +218,7 @@ impl TextView {
         ui.request_repaint();
     }
 
-    /// The mark that a link dragged from `from` would go to: by its stripe, or the smallest whose words are there.
+    /// The target of a link dragged from `from`: the mark of the stripe there, or the smallest mark of the text there.
     pub(super) fn target(&self, page: &Page<'_>, input: &TextInput<'_>, from: &MarkId, at: Pos2) -> Option<MarkId> {
         let stripe = self.margin.at(page, input.style, at).map(|mark| mark.id.clone());
         let marks = || page.byte_at(at).map(|byte| input.set.cover().at(byte)).unwrap_or_default();

@@ -1,4 +1,4 @@
-//! The view itself: one frame of it, step by step.
+//! The view and its frame.
 
 mod input;
 
@@ -29,7 +29,7 @@ use crate::ui::text_view::style::TextStyle;
 use crate::ui::text_view::wheel::Wheel;
 use crate::ui::text_view::{Reveal, TextInput, TextOutput, access, names};
 
-/// The article view: caches, scroll position and what the mouse is doing. It holds nothing of the document.
+/// The article view: caches, scroll position and pointer state. It holds no part of the document.
 #[derive(Debug, Default)]
 pub struct TextView {
     blocks: Option<Blocks>,
@@ -39,7 +39,7 @@ pub struct TextView {
     caret: Caret,
     mouse: Mouse,
     capture: Option<Capture>,
-    /// The links as they were last drawn.
+    /// The links drawn in the last frame.
     plan: Plan,
     marks: Marks,
     ground: Ground,
@@ -50,15 +50,15 @@ pub struct TextView {
     wants_focus: bool,
     /// The id of its widget.
     id: Option<Id>,
-    /// Another version of the text, to be shown from this place when it comes.
+    /// Another version of the text, and the position to show it from.
     followed: Option<(ArticleText, Scroll)>,
-    /// The caret moved at this time, in seconds: it does not blink just then.
+    /// The time of the caret's last move in seconds, after which it does not blink for a while.
     moved_at: f64,
     wheel: Wheel,
 }
 
 impl TextView {
-    /// Asks for the keyboard in the next frame that the view is shown.
+    /// Focuses the view in its next frame.
     pub fn request_focus(&mut self) {
         self.wants_focus = true;
     }
@@ -78,24 +78,24 @@ impl TextView {
         self.wheel.take(ctx, input);
     }
 
-    /// Goes over to another version of the article, if this is the one it shows, with the words in sight where they were.
+    /// Switches to another version of the article, if `from` is the one shown, keeping the visible text in place.
     pub fn follow(&mut self, from: &ArticleText, to: &ArticleText) {
         if self.blocks.as_ref().is_some_and(|blocks| blocks.text().is_same(from)) {
             self.followed = Some((to.clone(), self.scroll.followed(|offset| from.place_in(to, offset))));
         }
     }
 
-    /// Shows a text from this line on, when it comes.
+    /// Shows a text from this line on.
     pub fn resume(&mut self, text: &ArticleText, line: ByteOffset) {
         self.followed = Some((text.clone(), Scroll::from(line)));
     }
 
-    /// The start of the line at the top, if this is the text that is shown.
+    /// The start of the line at the top, if this text is shown.
     pub fn top(&self, text: &ArticleText) -> Option<ByteOffset> {
         self.blocks.as_ref().filter(|blocks| blocks.text().is_same(text)).map(|_| self.scroll.top())
     }
 
-    /// Shows the view in all the space that `ui` has left.
+    /// Shows the view in the remaining space of `ui`.
     pub fn show(&mut self, ui: &mut Ui, input: &TextInput<'_>) -> TextOutput {
         let rect = ui.available_rect_before_wrap();
         let areas = Areas::new(rect, input.style, ui.pixels_per_point());
@@ -179,8 +179,8 @@ impl TextView {
         }
     }
 
-    /// The blocks of the text, and whether the place in it is to be found again, among other lines or in another version; for
-    /// any other text everything starts anew.
+    /// The blocks of the text, and true if the position must be restored, because other lines are hidden or the version
+    /// changed. For any other text everything is reset.
     fn take_blocks(&mut self, input: &TextInput<'_>) -> (Blocks, bool) {
         let (text, structure) = (input.text, input.structure);
         let reveal = self.new_reveal(input.reveal).map(|reveal| reveal.range);
@@ -215,7 +215,7 @@ impl TextView {
         }
     }
 
-    /// The wish to have a range in sight, if it was not carried out yet.
+    /// The reveal request, if it was not carried out yet.
     fn new_reveal(&self, reveal: Option<Reveal>) -> Option<Reveal> {
         reveal.filter(|reveal| self.revealed != Some(reveal.serial))
     }
@@ -231,7 +231,7 @@ impl TextView {
         let visible = self.scroll.visible(flow);
         let seen = self.scroll.bytes(flow, &visible);
         let total = input.text.end().get() as f64;
-        // A guess at the whole height that does not change with the place, so that the handle keeps its length.
+        // An estimate of the total height that does not depend on the position, so that the handle keeps its length.
         let lines = total / 60.0 + flow.blocks.len() as f64 * 0.6;
         let part = f64::from(areas.text.height()) / (lines * f64::from(flow.row_height()));
         let mut target = self.bar.show(ui, areas.bar, id.with("bar"), input.style, total, &seen, part as f32);
@@ -256,7 +256,7 @@ impl TextView {
         }
     }
 
-    /// Shows what the pointer can do where it is; returns the mark that a click on the link there goes to.
+    /// Sets the cursor and tooltip; returns the mark that a click on the link under the pointer leads to.
     fn hover(&self, ui: &Ui, page: &Page<'_>, input: &TextInput<'_>, response: &Response) -> Option<MarkId> {
         let at = response.hover_pos().filter(|_| response.hovered() || self.mouse.dragging())?;
         let link = self.plan.at(at).filter(|_| !self.mouse.pressed());
@@ -267,7 +267,7 @@ impl TextView {
             _ => CursorIcon::Text,
         };
         ui.ctx().set_cursor_icon(icon);
-        // Where the words of the article lead; nothing is opened.
+        // The address of the text's link; nothing is opened.
         let address = || input.structure.link_at(input.text, page.byte_at(at)?)?.address.as_deref();
         match link {
             _ if self.capture.is_some() => {}
@@ -293,7 +293,7 @@ impl TextView {
     }
 }
 
-/// The selection with its ends in the text, on character boundaries.
+/// The selection clamped to the text and to character boundaries.
 fn sound(input: &TextInput<'_>) -> Selection {
     let floor = |offset| input.text.floor(offset);
     Selection { anchor: floor(input.selection.anchor), focus: floor(input.selection.focus) }
