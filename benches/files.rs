@@ -13,9 +13,10 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use common::{Bench, marks, prose, timed};
-use gainsay::app::job::{FindJob, SaveJob};
-use gainsay::app::jobs;
 use gainsay::articles::article_format_for;
+use gainsay::jobs::find::{FindJob, find};
+use gainsay::jobs::open::open;
+use gainsay::jobs::save::{SaveJob, save};
 use gainsay::model::annotation::{Annotation, Id, Speaker, Target, Time};
 use gainsay::model::article::Article;
 use gainsay::model::document::Document;
@@ -94,7 +95,7 @@ fn measure(bench: &Bench, (case, length, count, all): (&str, usize, usize, bool)
     };
     bench.measure(case, "save", || {
         timed(|| {
-            black_box(jobs::save(&job).expect("there is room for temporary files"));
+            black_box(save(&job).expect("there is room for temporary files"));
         })
     });
 
@@ -122,7 +123,7 @@ fn measure(bench: &Bench, (case, length, count, all): (&str, usize, usize, bool)
     let job = FindJob { words: NOTED.to_owned(), precision: Precision::default(), article, set };
     bench.measure(case, "find", || {
         timed(|| {
-            black_box(jobs::find(&job));
+            black_box(find(&job));
         })
     });
 }
@@ -133,7 +134,7 @@ fn carry_over(bench: &Bench, case: &str, operation: &'static str, path: &Path, c
     fs::write(path, changed).expect("there is room for temporary files");
     bench.measure(case, operation, || {
         timed(|| {
-            let loaded = jobs::open(path, None).expect("both files are there");
+            let loaded = open(path, None).expect("both files are there");
             assert_eq!(loaded.document.set().annotations().len(), count);
             black_box(loaded);
         })
@@ -188,7 +189,7 @@ fn open_pages(bench: &Bench, folder: &Path) -> bool {
         fs::write(&path, page).expect("there is room for temporary files");
         bench.measure(case, "open", || {
             timed(|| {
-                black_box(jobs::open(&path, None).expect("it is a page"));
+                black_box(open(&path, None).expect("it is a page"));
             })
         });
     }

@@ -8,6 +8,7 @@ pub mod articles;
 pub mod cli;
 pub mod encoding;
 pub mod interchange;
+pub mod jobs;
 pub mod model;
 pub mod storage;
 pub mod ui;

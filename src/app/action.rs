@@ -4,10 +4,12 @@ use std::path::PathBuf;
 
 use crate::app::clash::Decision;
 use crate::app::commands::{Command, Menu};
-use crate::app::job::{Answer, Job, LookJob, MapJob};
 use crate::app::panel::Panel;
 use crate::app::picker::Change;
-use crate::app::review::Question;
+use crate::jobs::edition::Question;
+use crate::jobs::job::{Answer, Job};
+use crate::jobs::map::MapJob;
+use crate::jobs::watch::LookJob;
 use crate::model::annotation::{Certainty, Id, Speaker, Voice};
 use crate::model::check::Problem;
 use crate::model::kind::Kind;

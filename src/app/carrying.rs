@@ -4,14 +4,14 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::app::action::Effect;
-use crate::app::anchoring::{Came, CarriedOver, CarryJob, Newest};
 use crate::app::commands;
-use crate::app::job::Job;
-use crate::app::notice::{Notice, NoticeTopic};
-use crate::app::progress::Progress;
 use crate::app::state::{Open, State};
 use crate::app::update::Work;
 use crate::articles::ReadOptions;
+use crate::jobs::job::Job;
+use crate::jobs::notice::{Notice, NoticeTopic};
+use crate::jobs::progress::Progress;
+use crate::jobs::reanchor::{Came, CarriedOver, CarryJob, Newest};
 use crate::model::document::Document;
 use crate::model::edit::Edit;
 use crate::model::history::{History, Thread};

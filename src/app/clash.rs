@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use crate::app::action::{Effect, Field};
 use crate::app::dialog::Dialog;
-use crate::app::job::Job;
-use crate::app::merging::{Found, MergeJob, Ready, SettleJob, Settled};
-use crate::app::notice::{Notice, NoticeTopic, Tone};
 use crate::app::update::Work;
+use crate::jobs::job::Job;
+use crate::jobs::merge::{Found, MergeJob, Ready, SettleJob, Settled};
+use crate::jobs::notice::{Notice, NoticeTopic, Tone};
 use crate::model::merge::{Choice, Side};
 use crate::storage::files::SaveError;
 

@@ -1,64 +1,20 @@
 //! Work that cannot be saved: a copy of it lies in the data folder until it is, and is offered at the next start.
 
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::app::action::Effect;
 use crate::app::dialog::Dialog;
-use crate::app::job::{CopyJob, Job};
-use crate::app::jobs::{self, Access, Kept, Loaded};
-use crate::app::notice::{Notice, NoticeTopic};
 use crate::app::saving::Saving;
 use crate::app::state::{Next, Open};
 use crate::app::update::Work;
-use crate::articles::ReadOptions;
+use crate::jobs::job::Job;
+use crate::jobs::notice::{Notice, NoticeTopic};
+use crate::jobs::rescue::CopyJob;
 use crate::model::document::Document;
-use crate::storage::files::{self, SaveError, Stamp};
-use crate::storage::rescue::{self, Copy};
+use crate::storage::files::SaveError;
+use crate::storage::rescue::Copy;
 use crate::storage::settings::Folders;
-use crate::storage::{reader, writer};
-
-/// Unsaved work of an earlier session that was opened.
-#[derive(Debug)]
-pub struct Rescued {
-    /// The copy it was kept in.
-    pub copy: PathBuf,
-    /// The annotation file's content, if it is as it was then; else nothing, to be merged with whatever it holds.
-    pub base: Arc<Document>,
-    /// That file, if it is as it was then.
-    pub expected: Option<Stamp>,
-}
-
-/// Copies work to the data folder that cannot be saved where it belongs; returns where.
-///
-/// # Errors
-/// If the system refuses.
-pub fn copy(job: &CopyJob) -> Result<PathBuf, SaveError> {
-    let base = rescue::digest(&writer::write(&job.base));
-    rescue::keep(&job.folders, job.before.as_deref(), (&job.of, &base), &writer::write(&job.document))
-}
-
-/// Opens the work of a copy in the data folder as that on the file it belongs to.
-///
-/// # Errors
-/// With a message for the person, if it cannot be read.
-pub fn open(path: &Path, goes_on: &dyn Fn(u32) -> bool) -> Result<Loaded, String> {
-    let lost = |error: io::Error| format!("Could not read the copy {}: {error}", path.display());
-    let copy = rescue::head(path).map_err(lost)?;
-    let (source, stamp) = files::read_bytes(path, files::ANNOTATIONS_LIMIT).map_err(|error| error.to_string())?;
-    let file = reader::read(path, source).map_err(|error| error.to_string())?;
-    // A file that is gone or damaged holds nothing; it is not written over unasked.
-    let on_disk = jobs::read_annotations(&copy.of, Access::Work)
-        .ok()
-        .map(|Kept { file, stamp, .. }| (Arc::new(file.document), Some(stamp)));
-    let (base, expected) = on_disk.unwrap_or_default();
-    let is_as_it_was = rescue::digest(&writer::write(&base)) == copy.base;
-    // Of a file that was changed since nobody knows what it has in common with the work.
-    let (base, expected) = if is_as_it_was { (base, expected) } else { Default::default() };
-    let loaded = jobs::join_beside(copy.of, Kept { file, stamp, told: Vec::new() }, ReadOptions::default(), goes_on)?;
-    Ok(Loaded { rescued: Some(Rescued { copy: copy.path, base, expected }), ..loaded })
-}
 
 impl Open {
     /// How `document`, which is what is open, is copied to the data folder.

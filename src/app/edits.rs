@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use crate::app::action::Effect;
-use crate::app::notice::NoticeTopic;
-use crate::app::reading::Other;
 use crate::app::update::Work;
+use crate::jobs::edition::Other;
+use crate::jobs::notice::NoticeTopic;
 use crate::model::annotation::{Annotation, Target};
 use crate::model::document::Document;
 use crate::model::edit::Edit;

@@ -9,10 +9,9 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
-use crate::app::copies;
-use crate::app::disk::Disk;
-use crate::app::job::{CopyJob, SaveJob};
 use crate::app::state::State;
+use crate::jobs::rescue::{CopyJob, keep_copy};
+use crate::jobs::save::{Disk, SaveJob};
 use crate::storage::files::Stamp;
 
 /// Longest wait for a save that is under way on another thread: a network folder may never answer.
@@ -107,7 +106,7 @@ impl Ending {
     /// Saves what is not saved yet, or copies it to the data folder; says whether that is done.
     pub fn end(&self) -> bool {
         let Some(Pending { save, copy }) = locked(&self.latest).pending.take() else { return true };
-        self.disk.save_last(save, PATIENCE) || copies::copy(&copy).is_ok()
+        self.disk.save_last(save, PATIENCE) || keep_copy(&copy).is_ok()
     }
 
     /// Saves also when the thread that calls this ends, as the main one does when a library ends the program: Xlib does so

@@ -4,35 +4,21 @@
 //! [`action::Effect`]s; the window carries the effects out (with [`jobs`] on other threads) and answers with actions.
 
 pub mod action;
-pub mod anchoring;
 pub mod carrying;
 pub mod clash;
 pub mod commands;
-pub mod conversions;
 pub mod copies;
 pub mod dialog;
-pub mod disk;
 pub mod edits;
 pub mod ending;
-pub mod exports;
 pub mod find;
-pub mod imports;
-pub mod job;
-pub mod jobs;
 pub mod keymap;
 pub mod links;
-pub mod lookout;
-pub mod map;
-pub mod merging;
-pub mod notice;
 pub mod panel;
-pub mod parallel;
 pub mod pasting;
 pub mod picker;
 pub mod places;
-pub mod progress;
 pub mod proposal;
-pub mod reading;
 pub mod renamed;
 pub mod repairs;
 pub mod review;

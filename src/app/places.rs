@@ -1,16 +1,13 @@
 //! The reading place: the line at the top of the article's view, kept for each article and found again on opening.
 
-use std::path::PathBuf;
-
 use crate::app::action::Effect;
-use crate::app::job::Job;
 use crate::app::state::Open;
 use crate::app::update::Work;
+use crate::jobs::job::Job;
 use crate::model::offset::ByteOffset;
 use crate::model::selection::Selection;
 use crate::model::text::ArticleText;
 use crate::storage::places::Place;
-use crate::storage::settings::Folders;
 
 /// Milliseconds without scrolling after which the place is kept.
 const RESTS: u64 = 3000;
@@ -27,17 +24,6 @@ pub struct ReadingPlace {
     kept: ByteOffset,
     /// When it is to be kept, in milliseconds since the start; `None` where it is kept.
     pub due: Option<u64>,
-}
-
-/// A place that is to be kept.
-#[derive(Clone, Debug)]
-pub struct PlaceJob {
-    /// The settings and data folders.
-    pub folders: Folders,
-    /// The article.
-    pub article: PathBuf,
-    /// The place; `None` for the start.
-    pub place: Option<Place>,
 }
 
 /// Describes a place, so that it can be found again in a later version of the text.
@@ -82,10 +68,9 @@ impl Work<'_> {
     pub(in crate::app) fn keep_place(&mut self) {
         let Some(open) = self.state.open.as_mut().filter(|open| open.place.due.is_some()) else { return };
         open.place = ReadingPlace { kept: open.place.top, due: None, ..open.place };
-        self.effects.push(Effect::Do(Job::KeepPlace(Box::new(PlaceJob {
-            folders: self.state.folders.clone(),
-            article: open.path.clone().unwrap_or_else(|| open.saving.path.clone()),
-            place: described(&open.document.article().text, open.place.top),
-        }))));
+        self.effects.push(Effect::Do(Job::KeepPlace(
+            open.path.clone().unwrap_or_else(|| open.saving.path.clone()),
+            described(&open.document.article().text, open.place.top),
+        )));
     }
 }

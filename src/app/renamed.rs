@@ -3,28 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use crate::app::action::Effect;
-use crate::app::job::{Job, RenameJob};
-use crate::app::notice::{Notice, NoticeTopic};
 use crate::app::state::Next;
 use crate::app::update::Work;
+use crate::jobs::job::Job;
+use crate::jobs::notice::{Notice, NoticeTopic};
+use crate::jobs::renamed::RenameJob;
 use crate::storage::files::annotation_path;
-use crate::storage::lock::{self, Claim};
-use crate::storage::renamed::{self, Renamed};
-
-/// Renames annotations after their article.
-///
-/// # Errors
-/// With a message for the person; the annotations then have their old name.
-pub fn rename(job: &RenameJob) -> Result<PathBuf, String> {
-    let _lock = match lock::claim(&job.folders, &job.annotations) {
-        Claim::Theirs(_) => {
-            let path = job.annotations.display();
-            return Err(format!("{path} is open in another window. Close it there and try again"));
-        }
-        other => other,
-    };
-    renamed::rename(&job.annotations, &job.article).map_err(|error| error.to_string())
-}
+use crate::storage::renamed::Renamed;
 
 fn name(path: &Path) -> String {
     path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
@@ -59,7 +44,7 @@ impl Work<'_> {
     pub fn adopt(&mut self) {
         let Some(open) = &mut self.state.open else { return };
         let (Some(article), Some(found)) = (open.path.clone(), open.renamed.take()) else { return };
-        let job = RenameJob { annotations: found.annotations, article, folders: self.state.folders.clone() };
+        let job = RenameJob { annotations: found.annotations, article };
         self.effects.push(Effect::Do(Job::Rename(Box::new(job))));
     }
 

@@ -8,11 +8,11 @@ use std::sync::Arc;
 
 use crate::app::action::Effect;
 use crate::app::dialog::Dialog;
-use crate::app::job::{Job, SaveJob};
-use crate::app::jobs::Saved;
-use crate::app::notice::{Notice, NoticeTopic};
 use crate::app::state::{Next, Open};
 use crate::app::update::Work;
+use crate::jobs::job::Job;
+use crate::jobs::notice::{Notice, NoticeTopic};
+use crate::jobs::save::{SaveJob, Saved};
 use crate::model::annotation::Time;
 use crate::model::document::Document;
 use crate::storage::files::{SaveError, Stamp};

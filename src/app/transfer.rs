@@ -5,14 +5,14 @@ use std::sync::Arc;
 
 use crate::app::action::{Effect, Field};
 use crate::app::dialog::Dialog;
-use crate::app::exports::{ExportError, ExportJob};
-use crate::app::imports::ImportJob;
-use crate::app::job::Job;
-use crate::app::notice::Tone;
-use crate::app::progress::Progress;
 use crate::app::state::Open;
 use crate::app::update::Work;
 use crate::interchange::{self, EXPORTS, ExportFormat, IMPORTS, ImportFormat, Located, import_format, listed, losses};
+use crate::jobs::export::ExportJob;
+use crate::jobs::import::{ImportJob, ImportOutcome};
+use crate::jobs::job::Job;
+use crate::jobs::progress::Progress;
+use crate::jobs::write::ExportError;
 use crate::storage::settings::Settings;
 
 /// What the export dialog says.
@@ -49,17 +49,6 @@ pub struct Import {
     pub progress: Arc<Progress>,
     /// What came of it, where there is something to tell.
     pub outcome: Option<ImportOutcome>,
-}
-
-/// What came of an import.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct ImportOutcome {
-    /// The annotation files that were written.
-    pub written: Vec<PathBuf>,
-    /// What could not be taken over, and what failed.
-    pub told: Vec<(Tone, String)>,
-    /// The person cancelled it, and may be at something else by now.
-    pub cancelled: bool,
 }
 
 impl Work<'_> {

@@ -4,16 +4,16 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::app::action::Effect;
-use crate::app::job::{ClaimJob, Job, LookJob};
-use crate::app::jobs::Loaded;
-use crate::app::notice::{Notice, NoticeTopic};
-use crate::app::progress::Progress;
-use crate::app::reading::Other;
-use crate::app::review::Decisions;
 use crate::app::saving::Lost;
 use crate::app::state::{Open, State};
 use crate::app::update::Work;
 use crate::articles::ReadOptions;
+use crate::jobs::edition::{Decisions, Other};
+use crate::jobs::job::Job;
+use crate::jobs::notice::{Notice, NoticeTopic};
+use crate::jobs::open::Loaded;
+use crate::jobs::progress::Progress;
+use crate::jobs::watch::{LookJob, Now, Seen};
 use crate::model::article::Article;
 use crate::model::document::Document;
 use crate::model::history::Thread;
@@ -70,28 +70,6 @@ enum Holding {
     Theirs,
     /// Another one, which was asked to give it up at this moment, and is being asked as long as this is kept.
     Asked(u64, Option<Lock>),
-}
-
-/// What became of a file since it was read or written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Now {
-    /// It is as it was.
-    Same,
-    /// It is another one.
-    Changed,
-    /// It is not there.
-    Gone,
-}
-
-/// What a look at the files saw.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Seen {
-    /// The annotation file.
-    pub annotations: Now,
-    /// The article's file.
-    pub article: Now,
-    /// True if another window asks for the annotation file.
-    pub asked: bool,
 }
 
 impl Watch {
@@ -405,14 +383,9 @@ impl Work<'_> {
 
     // Two windows.
 
-    fn claim_job(&self) -> Option<Box<ClaimJob>> {
-        let annotations = self.state.open.as_ref()?.saving.path.clone();
-        Some(Box::new(ClaimJob { annotations, folders: self.state.folders.clone() }))
-    }
-
     /// Wants the open file to be this window's.
     pub fn claim(&mut self) {
-        self.effects.extend(self.claim_job().map(Job::Claim).map(Effect::Do));
+        self.effects.extend(self.state.open.as_ref().map(|open| Effect::Do(Job::Claim(open.saving.path.clone()))));
     }
 
     /// Takes the answer to that.
@@ -461,7 +434,7 @@ impl Work<'_> {
     }
 
     fn ask(&mut self) {
-        self.effects.extend(self.claim_job().map(Job::Ask).map(Effect::Do));
+        self.effects.extend(self.state.open.as_ref().map(|open| Effect::Do(Job::Ask(open.saving.path.clone()))));
     }
 
     /// Takes the answer to that. While somebody else asks too, or looks who does, it is tried again.

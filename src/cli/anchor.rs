@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Serialize;
 
-use crate::app::anchoring::{Anchored, anchor};
 use crate::cli::progress::Share;
 use crate::cli::{DONE, FAILED, FOUND, complain, path, print, say};
+use crate::jobs::reanchor::{Anchored, anchor};
 use crate::model::align::similarity::Similarity;
 use crate::model::anchor::{Fate, Outcome, Tally};
 use crate::model::annotation::Part;

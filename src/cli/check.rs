@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::{DONE, FAILED, FOUND, complain, print, say};
-use crate::app::jobs;
+use crate::jobs::open::open_to_read;
+use crate::jobs::repair::repair_file;
 use crate::model::check::Problem;
 use crate::model::repair::{Remedy, remedy};
 use crate::model::visible::visible;
@@ -27,11 +28,11 @@ pub fn check(files: &[PathBuf], repair: bool) -> u8 {
 
 fn check_file(file: &Path, repair: bool, lines: &mut String) -> Result<u8, String> {
     if repair {
-        for (problem, what) in jobs::repair(file)? {
+        for (problem, what) in repair_file(file)? {
             lines.push_str(&line(file, &problem, &format!("repaired: {what}")));
         }
     }
-    let loaded = jobs::open_to_read(file)?;
+    let loaded = open_to_read(file)?;
     if loaded.stamp.is_none() {
         let hint = super::renamed(file, &loaded);
         return Err(format!("{}: there are no annotations beside it{hint}", file.display()));

@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::app::conversions::{self, Converted};
 use crate::cli::progress::Progress;
 use crate::cli::{DONE, FAILED, complain, path, print, say};
+use crate::jobs::convert::{Converted, convert, convert_tree, write};
 
 /// What `gainsay convert` is told.
 #[derive(Debug, Args)]
@@ -39,10 +39,10 @@ pub fn run(arguments: &Arguments) -> u8 {
 }
 
 fn one(article: &Path, output: Option<&Path>, whole: bool) -> Result<u8, String> {
-    let conversion = conversions::convert(article, whole)?;
+    let conversion = convert(article, whole)?;
     tell(article, &conversion.notices);
     match output {
-        Some(path) => conversions::write(&conversion, article, path).map(|()| DONE),
+        Some(path) => write(&conversion, article, path).map(|()| DONE),
         None => Ok(print(conversion.json.as_bytes())),
     }
 }
@@ -56,7 +56,7 @@ fn tell(article: &Path, notices: &[String]) {
 fn tree(folder: &Path, output: &Path, whole: bool) -> u8 {
     let mut progress = Progress::new("converted");
     let mut code = DONE;
-    let ended = conversions::convert_tree(folder, output, whole, &mut |of, Converted { path, result }| {
+    let ended = convert_tree(folder, output, whole, &mut |of, Converted { path, result }| {
         progress.clear();
         match result {
             Ok(notices) => tell(&path, &notices),

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::app::exports::{self, ExportJob, Exported, TreeJob};
-use crate::app::jobs;
-use crate::app::notice::Notice;
 use crate::cli::progress::Progress;
 use crate::cli::{DONE, FAILED, FOUND, complain, path, print, say, streamed};
 use crate::interchange::{EXPORTS, ExportFormat, Lost, export_format, listed, losses};
+use crate::jobs::export::{ExportJob, Exported, TreeJob, export, export_tree, located, whole};
+use crate::jobs::notice::Notice;
+use crate::jobs::open::open_to_read;
 
 /// What `gainsay export` is told.
 #[derive(Debug, Args)]
@@ -57,7 +57,7 @@ pub fn run(arguments: &Arguments) -> u8 {
 
 fn one(arguments: &Arguments, exporter: &'static ExportFormat, output: Option<&Path>) -> u8 {
     let file = arguments.file.display();
-    let loaded = match jobs::open_to_read(&arguments.file) {
+    let loaded = match open_to_read(&arguments.file) {
         Ok(loaded) => loaded,
         Err(why) => {
             complain(why);
@@ -73,7 +73,7 @@ fn one(arguments: &Arguments, exporter: &'static ExportFormat, output: Option<&P
     for Notice { text: notice, .. } in &loaded.notices {
         say(format_args!("{file}: {notice}"));
     }
-    let (located, sources) = exports::located(loaded);
+    let (located, sources) = located(loaded);
     let losses = losses(exporter, &located.document);
     tell(&arguments.file, exporter, &losses, arguments.strict);
     if arguments.strict && !losses.is_empty() {
@@ -82,11 +82,11 @@ fn one(arguments: &Arguments, exporter: &'static ExportFormat, output: Option<&P
     let Some(path) = output else {
         return match exporter.stream.filter(|_| !io::stdout().is_terminal()) {
             Some(stream) => streamed(|out| stream(&located.document, out)),
-            None => print(exports::whole(exporter, &located, arguments.bom).file().unwrap_or_default()),
+            None => print(whole(exporter, &located, arguments.bom).file().unwrap_or_default()),
         };
     };
     let job = ExportJob { path: path.to_owned(), exporter, located, sources, replace: true, mark: arguments.bom };
-    match exports::export(&job) {
+    match export(&job) {
         Ok(()) => DONE,
         Err(error) => {
             complain(error);
@@ -113,7 +113,7 @@ fn tree(arguments: &Arguments, exporter: &'static ExportFormat, output: &Path) -
     };
     let mut progress = Progress::new("exported");
     let mut code = DONE;
-    let ended = exports::export_tree(&job, &mut |of, Exported { path, notices, losses, result }| {
+    let ended = export_tree(&job, &mut |of, Exported { path, notices, losses, result }| {
         progress.clear();
         for notice in notices {
             say(format_args!("{}: {notice}", path.display()));

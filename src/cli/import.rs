@@ -5,10 +5,10 @@ use std::sync::Arc;
 
 use clap::Args;
 
-use crate::app::imports::{self, ImportJob, ParsedArticle};
 use crate::cli::progress::Progress;
 use crate::cli::{DONE, FAILED, FOUND, complain, path, print, say};
 use crate::interchange::{IMPORTS, import_format};
+use crate::jobs::import::{ImportJob, Imported, import};
 
 /// What `gainsay import` is told.
 #[derive(Debug, Args)]
@@ -43,7 +43,7 @@ pub fn run(arguments: &Arguments) -> u8 {
     };
     let mut progress = Progress::new("imported");
     let mut code = DONE;
-    let ended = imports::import(&job, &mut |of, ParsedArticle { path, written, notes, errors, missed }| {
+    let ended = import(&job, &mut |of, Imported { path, written, notes, errors, missed }| {
         progress.clear();
         for note in notes {
             say(format_args!("{}: {note}", path.display()));

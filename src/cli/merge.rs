@@ -4,9 +4,9 @@ use std::path::PathBuf;
 
 use clap::Args;
 
-use crate::app::jobs::Access;
-use crate::app::merging::{self, Merged};
 use crate::cli::{DONE, FAILED, FOUND, complain, path, say};
+use crate::jobs::merge::{Merged, merge_files};
+use crate::jobs::read::Access;
 use crate::model::merge::{Choice, Conflict, Merge, Side};
 use crate::storage::{replace, writer};
 
@@ -37,7 +37,7 @@ pub fn run(arguments: &Arguments) -> u8 {
     let Arguments { base, ours, theirs, name, output } = arguments;
     // Ours is only read where the result goes elsewhere.
     let access = if output.is_some() { Access::Read } else { Access::Work };
-    let Merged { merge, ours: stamp, told } = match merging::merge_files(base, ours, theirs, access) {
+    let Merged { merge, ours: stamp, told } = match merge_files(base, ours, theirs, access) {
         Ok(merged) => merged,
         Err(why) => {
             complain(why);

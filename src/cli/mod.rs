@@ -21,10 +21,10 @@ use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 
 use crate::app::commands::{self, MENUS};
-use crate::app::jobs::Loaded;
 use crate::app::keymap::Keymap;
 use crate::articles::ARTICLE_FORMATS;
 use crate::interchange::{EXPORTS, IMPORTS};
+use crate::jobs::open::Loaded;
 use crate::model::visible::visible;
 use crate::storage::renamed;
 use crate::storage::settings::{Folders, Settings, SettingsFile};

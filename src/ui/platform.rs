@@ -7,13 +7,13 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use jiff::tz::TimeZone;
 
 use crate::app::action::{Action, FileDialog};
-use crate::app::job::{Answer, LookJob};
-use crate::app::pasting::Clip;
 use crate::app::update::Outside;
-use crate::articles;
-use crate::interchange;
+use crate::jobs::job::Answer;
+use crate::jobs::paste::Clip;
+use crate::jobs::watch::LookJob;
 use crate::model::annotation::{Id, Time};
 use crate::ui::watcher::Watcher;
+use crate::{articles, interchange};
 
 /// The way back to the window for an answer; wakes the window.
 #[derive(Clone)]

@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
-use crate::app::job::LookJob;
-use crate::app::lookout::Lookout;
+use crate::jobs::job::Answer;
+use crate::jobs::watch::{LookJob, Lookout};
 use crate::storage::announcements::Announcements;
 use crate::ui::platform::Reply;
 
@@ -83,8 +83,8 @@ fn run(wakes: &Receiver<Wake>, changed: Sender<Wake>) {
         }
         // Before the look, so that no change falls between the two. A folder that was missing may be there now.
         announcements.watch(lookout.files().iter().map(PathBuf::as_path));
-        if let (Some(seen), Some(reply)) = (lookout.look(), &answer) {
-            reply.send(seen);
+        if let (Some((job, seen)), Some(reply)) = (lookout.look(), &answer) {
+            reply.send(Answer::Looked(job, seen));
         }
     }
 }

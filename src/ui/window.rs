@@ -13,15 +13,17 @@ use crate::app::action::{Action, Effect, Field, Intent};
 use crate::app::carrying::Carrying;
 use crate::app::commands;
 use crate::app::ending::Ending;
-use crate::app::job::{Answer, Context as JobContext, Job, SettingsStore};
-use crate::app::jobs;
-use crate::app::notice::Notice;
 use crate::app::panel::Panel;
-use crate::app::pasting::Pasted;
-use crate::app::progress::Progress;
 use crate::app::state::State;
 use crate::app::update::{Outside, update};
 use crate::articles::ReadOptions;
+use crate::jobs::job::{Answer, Context as JobContext, Job};
+use crate::jobs::notice::Notice;
+use crate::jobs::open::open_at_place;
+use crate::jobs::paste::Pasted;
+use crate::jobs::progress::Progress;
+use crate::jobs::sample::sample;
+use crate::jobs::settings::SettingsStore;
 use crate::model::selection::Selection;
 use crate::model::text::ArticleText;
 use crate::model::visible::visible;
@@ -331,7 +333,7 @@ impl Window {
         let reply = Reply::new(self.sender.clone(), ctx.clone());
         match effect {
             // On exit no thread would be joined.
-            Effect::Do(job @ Job::KeepPlace(_)) if self.state.quitting => drop(job.run(&self.context)),
+            Effect::Do(job @ Job::KeepPlace(..)) if self.state.quitting => drop(job.run(&self.context)),
             Effect::Do(job) => {
                 let context = self.context.clone();
                 self.platform.spawn(Box::new(move || job.run(&context)), reply);
@@ -386,9 +388,9 @@ impl Start {
             path,
             progress,
             std::thread::spawn(move || {
-                let (path, result) = match known.map_or_else(|| jobs::sample(&folders), Ok) {
+                let (path, result) = match known.map_or_else(|| sample(&folders), Ok) {
                     Ok(path) => {
-                        let result = jobs::open_at_place(&folders, &path, ReadOptions::default(), &told);
+                        let result = open_at_place(&folders, &path, ReadOptions::default(), &told);
                         (path, result)
                     }
                     Err(why) => (PathBuf::new(), Err(why)),

@@ -11,24 +11,23 @@ use std::rc::Rc;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+use crate::cli::native;
+use crate::strokes::{button, down, parsed, typed, up};
+use crate::world::{Fake, World};
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers, OutputCommand, Pos2, Rect, RequestRepaintInfo, ViewportCommand, ViewportId};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT, Queryable};
 use gainsay::app::action::FileDialog;
 use gainsay::app::ending::Ending;
-use gainsay::app::pasting::Clip;
 use gainsay::app::state::Open;
+use gainsay::jobs::paste::Clip;
 use gainsay::model::annotation::{Annotation, Fragment, Target};
 use gainsay::storage::files::annotation_path;
 use gainsay::storage::reader::{self, AnnotationFile};
 use gainsay::storage::settings::{FILE_NAME, Folders};
 use gainsay::ui::window::Window;
 use tempfile::TempDir;
-
-use crate::cli::native;
-use crate::strokes::{button, down, parsed, typed, up};
-use crate::world::{Fake, World};
 
 /// The article that most tests read.
 pub const STORY: &str = "\

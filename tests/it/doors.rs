@@ -6,16 +6,15 @@ use std::path::Path;
 #[cfg(unix)]
 use std::process::Command;
 
+use crate::desk::{Desk, STORY};
 use crate::sample;
-use gainsay::app::exports::{ExportJob, export};
-use gainsay::app::jobs;
 use gainsay::articles::article_format;
 use gainsay::interchange::{Carried, EXPORTS, ExportFormat, Folder, Output};
+use gainsay::jobs::export::{ExportJob, export};
+use gainsay::jobs::open::open;
 use gainsay::model::article::Article;
 use gainsay::model::set::AnnotationSet;
 use gainsay::model::visible::{invisible, visible};
-
-use crate::desk::{Desk, STORY};
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -42,15 +41,15 @@ fn the_name_in_an_annotation_file_leads_to_no_other_file() {
         ["../secret.txt", &absolute, "deeper/secret.txt", "beside.txt", "..", "/", "/dev/zero", "a/../beside.txt"];
     for name in names {
         fs::write(folder.join("got.ron"), annotations(name, "Some words")).unwrap();
-        let loaded = jobs::open(&folder.join("got.ron"), None).unwrap();
+        let loaded = open(&folder.join("got.ron"), None).unwrap();
         assert_eq!(loaded.article_path, None, "{name}");
         assert_eq!(loaded.document.article().text.as_str(), "Some words", "{name}");
     }
     // The article that the annotations were made on is taken under any name, and under its own also when it changed.
     fs::write(folder.join("got.ron"), annotations("beside.txt", "Something private")).unwrap();
-    assert!(jobs::open(&folder.join("got.ron"), None).unwrap().article_path.is_some());
+    assert!(open(&folder.join("got.ron"), None).unwrap().article_path.is_some());
     fs::write(folder.join("beside.txt.ron"), annotations("beside.txt", "Something public")).unwrap();
-    assert!(jobs::open(&folder.join("beside.txt.ron"), None).unwrap().article_path.is_some());
+    assert!(open(&folder.join("beside.txt.ron"), None).unwrap().article_path.is_some());
 }
 
 #[cfg(unix)]
@@ -66,7 +65,7 @@ fn a_link_in_place_of_the_annotations_leads_to_nothing_new() {
     assert_eq!(desk.seen().len(), 1, "the work is kept in memory");
     // Nor is anything there read for annotations that are none, or written over.
     fs::write(&victim, "export PATH=/bin").unwrap();
-    assert!(jobs::open(&story, None).unwrap_err().contains("not a Gainsay annotation file"));
+    assert!(open(&story, None).unwrap_err().contains("not a Gainsay annotation file"));
     assert_eq!(fs::read_to_string(&victim).unwrap(), "export PATH=/bin");
 }
 

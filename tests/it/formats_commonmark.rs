@@ -1,7 +1,7 @@
 //! Markdown comes in as its words, with its marks as structure.
 
-use gainsay::app::jobs;
 use gainsay::articles::article_format;
+use gainsay::jobs::open::open;
 use gainsay::model::article::Article;
 use proptest::prelude::*;
 
@@ -107,11 +107,11 @@ fn marks_made_on_markdown_as_it_is_written_stay_where_they_are() {
          exact: \"The **mayor** denied\")])], text: {source:?})"
     );
     std::fs::write(folder.path().join("a.md.ron"), kept).unwrap();
-    let loaded = jobs::open(&path, None).unwrap();
+    let loaded = open(&path, None).unwrap();
     assert_eq!((loaded.document.article().text.as_str(), loaded.document.article().importer.as_str()), (source, ""));
     assert_eq!((loaded.document.article().media_type.as_str(), loaded.problems.listed().len()), ("text/markdown", 0));
     std::fs::write(&path, source.replace("The town", "The old town")).unwrap();
-    let loaded = jobs::open(&path, None).unwrap();
+    let loaded = open(&path, None).unwrap();
     let words: Vec<_> = loaded.document.set().annotations()[0]
         .target
         .found()
@@ -119,10 +119,7 @@ fn marks_made_on_markdown_as_it_is_written_stay_where_they_are() {
         .collect();
     assert_eq!(words, ["The **mayor** denied"]);
     std::fs::remove_file(folder.path().join("a.md.ron")).unwrap();
-    assert_eq!(
-        jobs::open(&path, None).unwrap().document.article().text.as_str(),
-        "The old town\n\nThe mayor denied it."
-    );
+    assert_eq!(open(&path, None).unwrap().document.article().text.as_str(), "The old town\n\nThe mayor denied it.");
 }
 
 #[test]

@@ -5,17 +5,16 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
+use crate::desk::{Desk, STORY};
 use egui::Event;
 use gainsay::app::action::Action;
-use gainsay::app::job::{Answer, LookJob};
-use gainsay::app::watching::{Now, Seen};
+use gainsay::jobs::job::Answer;
+use gainsay::jobs::watch::{LookJob, Now, Seen};
 use gainsay::storage::announcements::Announcements;
 use gainsay::storage::files::Stamp;
 use gainsay::storage::lock;
 use gainsay::storage::settings::Folders;
 use gainsay::ui::platform::{Platform, Real, Reply};
-
-use crate::desk::{Desk, STORY};
 
 #[test]
 fn a_window_that_nobody_touches_is_not_painted() {

@@ -15,10 +15,11 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use gainsay::app::action::{Action, Effect, Intent};
 use gainsay::app::commands;
-use gainsay::app::job::{Answer, Context, Job, SettingsStore};
-use gainsay::app::jobs;
 use gainsay::app::state::{Open, State};
 use gainsay::app::update::update;
+use gainsay::jobs::job::{Answer, Context, Job};
+use gainsay::jobs::open::open;
+use gainsay::jobs::settings::SettingsStore;
 use gainsay::model::kind::{KINDS, Kind};
 use gainsay::model::selection::Selection;
 use gainsay::model::set::AnnotationSet;
@@ -267,7 +268,7 @@ impl Ground {
     fn look(&self) -> usize {
         if let Some(other) = &self.other {
             // A file with several names is written in its place; opening it puts right what was cut short.
-            jobs::open(&self.article, None).expect("a file that cannot be opened");
+            open(&self.article, None).expect("a file that cannot be opened");
             assert_eq!(Stamp::of(&self.file).unwrap(), Stamp::of(other).unwrap(), "two files instead of one");
         }
         let Ok(bytes) = fs::read(&self.file) else { return 0 };
@@ -288,7 +289,7 @@ impl Ground {
     /// Opens the article once more, later: nothing may be left then of what the dead had begun.
     fn sweep(&self) {
         std::thread::sleep(Duration::from_millis(2200));
-        jobs::open(&self.article, None).expect("a file that cannot be opened");
+        open(&self.article, None).expect("a file that cannot be opened");
         let strays: Vec<String> = self.names().into_iter().filter(|name| name.starts_with('.')).collect();
         assert!(strays.is_empty(), "{strays:?}");
     }

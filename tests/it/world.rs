@@ -8,10 +8,10 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use gainsay::app::action::FileDialog;
-use gainsay::app::job::{Answer, LookJob};
-use gainsay::app::lookout::Lookout;
-use gainsay::app::pasting::Clip;
 use gainsay::app::update::Outside;
+use gainsay::jobs::job::Answer;
+use gainsay::jobs::paste::Clip;
+use gainsay::jobs::watch::{LookJob, Lookout};
 use gainsay::model::annotation::{Id, Time};
 use gainsay::storage::writing::answering;
 use gainsay::ui::platform::{Platform, Reply};
@@ -46,8 +46,8 @@ impl World {
     /// Looks at the open files.
     pub fn look(&mut self) {
         self.look_at = self.millis + LOOK;
-        if let (Some(action), Some(reply)) = (self.lookout.look(), &self.watcher) {
-            reply.send(action);
+        if let (Some((job, seen)), Some(reply)) = (self.lookout.look(), &self.watcher) {
+            reply.send(Answer::Looked(job, seen));
         }
     }
 

@@ -5,7 +5,7 @@
 use crate::app::action::Effect;
 use crate::app::commands::{Command, Menu, always};
 use crate::app::dialog::Dialog;
-use crate::app::job::Job;
+use crate::jobs::job::Job;
 
 const ROW: Command = Command {
     id: "",

@@ -3,9 +3,9 @@
 //! The menus, the palette, the keys and their help all derive from the tables of the menus. A new command is a
 //! static and a row in its menu.
 
-use crate::app::notice::NoticeTopic;
 use crate::app::state::State;
 use crate::app::update::Work;
+use crate::jobs::notice::NoticeTopic;
 
 pub mod edit;
 pub mod file;

@@ -4,11 +4,12 @@ use egui::{Frame, Id, Key, Label, Margin, Modifiers, RichText, Role, ScrollArea,
 
 use super::frame::{list_height, title};
 use crate::app::action::Intent;
-use crate::app::notice::Tone;
 use crate::app::pasting::Paste;
-use crate::app::transfer::{Export, Import, ImportOutcome};
+use crate::app::transfer::{Export, Import};
 use crate::articles::article_format;
 use crate::interchange::{EXPORTS, ExportFormat, IMPORTS, export_format};
+use crate::jobs::import::ImportOutcome;
+use crate::jobs::notice::Tone;
 use crate::ui::symbols::{in_field, visible};
 use crate::ui::widgets::{buttons, primary};
 use crate::ui::{entry, theme};

@@ -13,10 +13,9 @@ use std::sync::Arc;
 use egui::{Button, CentralPanel, Context, Frame, Margin, Panel as Side, RichText, Role, Ui, WidgetInfo};
 
 use crate::app::action::Intent;
-use crate::app::job::MapJob;
-use crate::app::map::Laid;
+use crate::app::commands;
 use crate::app::state::{Open, State};
-use crate::app::{commands, jobs};
+use crate::jobs::map::{Laid, MapJob, lay_out};
 use crate::model::annotation::Id;
 use crate::model::map::{Fit, Shown, Spacing};
 use crate::model::text::ArticleText;
@@ -124,7 +123,7 @@ impl MapView {
                 spacing,
                 fit,
             };
-            self.adopt(jobs::lay_out(&job), open.focus.mark.as_ref());
+            self.adopt(lay_out(&job), open.focus.mark.as_ref());
             return;
         }
         let wanted = (generation, self.shown.clone(), spacing);

@@ -7,15 +7,15 @@ use egui::{Button, Key, Label, RichText, Role, ScrollArea, Sense, Stroke, TextSt
 use crate::app::action::{Field, Intent};
 use crate::app::commands;
 use crate::app::panel::Panel;
-use crate::app::review::{self, Fared, Question, Row};
+use crate::app::review::{self, Fared, Row};
 use crate::app::state::{Open, State};
+use crate::jobs::edition::Question;
 use crate::model::anchor::{Outcome, Tally};
 use crate::model::annotation::{Fragment, Part};
 use crate::model::differences::differences;
 use crate::model::visible::visible;
-use crate::ui::label;
 use crate::ui::panels::{View, id_of};
-use crate::ui::theme;
+use crate::ui::{label, theme};
 
 /// Height of a row in points, with the gap below it.
 const ROW: f32 = 76.0;

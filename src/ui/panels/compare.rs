@@ -3,8 +3,8 @@
 use egui::{Frame, Label, Margin, Rect, RichText, Ui, UiBuilder};
 
 use crate::app::action::Intent;
-use crate::app::review::Review;
 use crate::app::state::{Open, State};
+use crate::jobs::edition::Review;
 use crate::model::anchor::Change;
 use crate::model::boilerplate::Boilerplate;
 use crate::model::offset::ByteRange;

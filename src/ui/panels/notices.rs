@@ -4,8 +4,8 @@ use egui::{Button, Frame, Margin, RichText, Ui};
 
 use crate::app::action::Intent;
 use crate::app::commands::{self, Command};
-use crate::app::notice::Tone;
 use crate::app::state::State;
+use crate::jobs::notice::Tone;
 use crate::ui::symbols::visible;
 use crate::ui::theme;
 

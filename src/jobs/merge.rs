@@ -1,13 +1,14 @@
 //! Merging annotation files: on the command line three of them, in the window what is open with what another program wrote.
 
 use std::collections::HashMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::app::jobs::{self, Access, Kept};
-use crate::app::reading::{Other, Reading};
-use crate::app::repairs::Problems;
-use crate::app::review::{Decisions, Review};
+use crate::jobs::analysis::Reading;
+use crate::jobs::edition::{Decisions, Other, Review};
+use crate::jobs::problems::Problems;
+use crate::jobs::read::{Access, Kept, read_annotations};
 use crate::model::document::Document;
 use crate::model::merge::{Choice, Matter, Merge};
 use crate::storage::files::{self, Stamp};
@@ -29,7 +30,7 @@ pub struct OnDisk {
 /// With a message for the person: if it cannot be read, or was written by a newer version, of which this one does not know
 /// how to put two together.
 pub fn read(path: &Path, access: Access) -> Result<OnDisk, String> {
-    let Kept { file, stamp, told } = jobs::read_annotations(path, access)?;
+    let Kept { file, stamp, told } = read_annotations(path, access)?;
     if file.newer {
         return Err(format!(
             "{} was written by a newer version of Gainsay (format {}), and only that version can merge it. Nothing was changed",

@@ -1,25 +1,10 @@
 //! What is worked out from an article: not by the window's thread, since a long one takes a while.
 
-use crate::app::repairs::Problems;
-use crate::app::review::{Decisions, Review};
 use crate::model::article::Article;
 use crate::model::boilerplate::Boilerplate;
 use crate::model::outline::Outline;
 use crate::model::structure::Structure;
 use crate::model::text::ArticleText;
-
-/// An article that a step of the history leads to: what is known of it besides its annotations.
-#[derive(Debug)]
-pub struct Other {
-    /// What was worked out from it.
-    pub reading: Reading,
-    /// What it was before, if it changed since.
-    pub review: Option<Box<Review>>,
-    /// What is known of its passages that wait for a decision.
-    pub decisions: Decisions,
-    /// What is wrong with it.
-    pub problems: Problems,
-}
 
 /// What was worked out from one article.
 #[derive(Clone, Debug)]

@@ -1,20 +1,24 @@
 //! Carrying annotations over to another version of their article's file.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
+use std::time::Instant;
 
-use crate::app::jobs::{self, Access, Kept};
-use crate::app::notice::{Notice, NoticeTopic, Tone};
-use crate::app::progress::Progress;
-use crate::app::reading::{Other, Reading};
-use crate::app::repairs::Problems;
-use crate::app::review::{Decisions, Review};
 use crate::articles::ReadOptions;
 use crate::encoding::Cancellation;
-use crate::model::anchor::{Carried, Fate, carry};
+use crate::jobs::analysis::Reading;
+use crate::jobs::edition::{Decisions, Other, Review};
+use crate::jobs::notice::{Notice, NoticeTopic, Tone};
+use crate::jobs::problems::Problems;
+use crate::jobs::progress::Progress;
+use crate::jobs::read::{Access, Kept, read_again, read_annotations, read_article, told_of_article};
+use crate::model::anchor::{self, Carried, Fate, Outcome, carry};
 use crate::model::article::Article;
 use crate::model::check::{Place, Problem};
 use crate::model::document::Document;
+use crate::model::selector::Quote;
 use crate::model::text::ArticleText;
 use crate::storage::files::Stamp;
 
@@ -39,9 +43,9 @@ pub struct Anchored {
 /// # Errors
 /// With a message for the person, if one of the files cannot be read.
 pub fn anchor(annotations: &Path, article: &Path, told: &dyn Fn(u32)) -> Result<Anchored, String> {
-    let Kept { file, told: cut_short, .. } = jobs::read_annotations(annotations, Access::Read)?;
+    let Kept { file, told: cut_short, .. } = read_annotations(annotations, Access::Read)?;
     let (kept, set, extra) = file.document.into_parts();
-    let read = jobs::read_article(article, ReadOptions::default(), Some(&kept), Cancellation::NEVER)?.article;
+    let read = read_article(article, ReadOptions::default(), Some(&kept), Cancellation::NEVER)?.article;
     let carried = carry(&set, &kept.text, &read.text, &|done| {
         told(done);
         true
@@ -152,8 +156,8 @@ pub fn carry_over(job: &CarryJob) -> Result<Newest, String> {
     let kept = job.from.article();
     let stamp = Stamp::of(&job.path).ok().flatten();
     let wanted = || job.progress.go_on(0);
-    let read = jobs::read_again(&job.path, job.choice, Some(kept), Cancellation::unless(&wanted))?;
-    let mut said = jobs::told_of_article(&read.article, read.notices);
+    let read = read_again(&job.path, job.choice, Some(kept), Cancellation::unless(&wanted))?;
+    let mut said = told_of_article(&read.article, read.notices);
     let read = read.article;
     let text = read.text.clone();
     let came = if read.text == job.shown {
@@ -177,4 +181,21 @@ pub fn carry_over(job: &CarryJob) -> Result<Newest, String> {
         Came::Nothing
     };
     Ok(Newest { stamp, text, said, came })
+}
+
+/// Lost passages that are to be looked for.
+#[derive(Clone, Debug)]
+pub struct SeekJob {
+    /// The article.
+    pub text: ArticleText,
+    /// What the passages are described by.
+    pub quotes: Vec<Quote>,
+}
+
+/// Looks for the words of lost passages, for a few seconds: what was not looked for by then has no candidate.
+pub fn seek(job: &SeekJob) -> Vec<(Quote, Outcome)> {
+    const PATIENCE: Duration = Duration::from_secs(5);
+    let begun = Instant::now();
+    let in_time = job.quotes.iter().take_while(|_| begun.elapsed() < PATIENCE);
+    in_time.map(|quote| (quote.clone(), anchor::resolve(&job.text, quote))).collect()
 }

@@ -1,17 +1,17 @@
 //! Importing annotations of other tools, off the window's thread: an article's text and an annotation file of each.
 
 use std::collections::HashSet;
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::app::jobs;
-use crate::app::notice::Tone;
-use crate::app::parallel;
-use crate::app::progress::Progress;
-use crate::app::transfer::ImportOutcome;
 use crate::articles::{ReadOptions, article_format_for};
 use crate::encoding::Cancellation;
 use crate::interchange::{ImportFormat, Located, ParsedAnnotations, Source};
+use crate::jobs::notice::Tone;
+use crate::jobs::parallel::each;
+use crate::jobs::progress::Progress;
+use crate::jobs::read::read_article;
 use crate::model::article::Article;
 use crate::model::document::Document;
 use crate::storage::files::{self, SaveError};
@@ -35,12 +35,23 @@ pub struct ImportJob {
     pub progress: Arc<Progress>,
 }
 
+/// What came of an import.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportOutcome {
+    /// The annotation files that were written.
+    pub written: Vec<PathBuf>,
+    /// What could not be taken over, and what failed.
+    pub told: Vec<(Tone, String)>,
+    /// The person cancelled it, and may be at something else by now.
+    pub cancelled: bool,
+}
+
 /// The message of an import that the person cancelled.
 const CANCELLED: &str = "Import cancelled";
 
 /// What became of one file.
 #[derive(Debug)]
-pub struct ParsedArticle {
+pub struct Imported {
     /// The file.
     pub path: PathBuf,
     /// The annotation files that were written.
@@ -59,11 +70,11 @@ pub struct ParsedArticle {
 /// # Errors
 /// If the folder cannot be read or has no such file, the article cannot be read, or the person cancelled it. What fails for one file is told to
 /// `report`, and the others go on.
-pub fn import(job: &ImportJob, report: &mut dyn FnMut(usize, ParsedArticle)) -> Result<(), String> {
+pub fn import(job: &ImportJob, report: &mut dyn FnMut(usize, Imported)) -> Result<(), String> {
     let goes_on = || !job.progress.is_stopped();
     let cancellation = Cancellation::unless(&goes_on);
     let read_article = |path: &PathBuf| {
-        jobs::read_article(path, ReadOptions::default(), None, cancellation).map(|imported| imported.article)
+        read_article(path, ReadOptions::default(), None, cancellation).map(|imported| imported.article)
     };
     let article = job.article.as_ref().map(read_article).transpose()?;
     let mut names = Names::default();
@@ -86,7 +97,7 @@ pub fn import(job: &ImportJob, report: &mut dyn FnMut(usize, ParsedArticle)) -> 
             report(found.len(), write_all(job, path, &job.output.join(inside), &mut names, reading));
         }
     };
-    parallel::each(&found, |path| (path, goes_on().then(|| read(job, path, article.as_ref()))), write);
+    each(&found, |path| (path, goes_on().then(|| read(job, path, article.as_ref()))), write);
     if goes_on() { Ok(()) } else { Err(CANCELLED.to_owned()) }
 }
 
@@ -168,12 +179,12 @@ fn write_all(
     folder: &Path,
     names: &mut Names,
     reading: Result<ParsedAnnotations, String>,
-) -> ParsedArticle {
+) -> Imported {
     let (written, notes, errors) = (Vec::new(), Vec::new(), Vec::new());
-    let mut imported = ParsedArticle { path: path.to_owned(), written, notes, errors, missed: 0 };
+    let mut imported = Imported { path: path.to_owned(), written, notes, errors, missed: 0 };
     let reading = match reading {
         Ok(reading) => reading,
-        Err(why) => return ParsedArticle { errors: vec![why], ..imported },
+        Err(why) => return Imported { errors: vec![why], ..imported },
     };
     imported.notes = reading.notes.lines().collect();
     imported.missed = reading.notes.missed();
@@ -272,7 +283,7 @@ fn place(article: &mut Article, path: &Path) -> Result<(), String> {
 
 /// The article in a file, if it has the same text: with its own title and source, and all else as the file is read.
 fn same(path: &Path, article: &Article) -> Option<Article> {
-    let there = Some(jobs::read_article(path, ReadOptions::default(), None, Cancellation::NEVER).ok()?.article)
+    let there = Some(read_article(path, ReadOptions::default(), None, Cancellation::NEVER).ok()?.article)
         .filter(|there| there.text == article.text)?;
     let title = if article.title.is_empty() { there.title.clone() } else { article.title.clone() };
     Some(Article { title, source: article.source.clone(), extra: article.extra.clone(), ..there })

@@ -1,11 +1,14 @@
 //! Converting, off the window's thread: articles as JSON, one or a folder of them in parallel.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::path::PathBuf;
 
-use crate::app::jobs::{self, Access, Kept};
-use crate::app::{exports, parallel};
 use crate::articles::{ARTICLE_FORMATS, Notice, ReadOptions, converted};
 use crate::encoding::Cancellation;
+use crate::jobs::open::is_annotations;
+use crate::jobs::parallel::each;
+use crate::jobs::read::{Access, Kept, read_annotations, read_article};
+use crate::jobs::write::write_file;
 use crate::storage::tree;
 
 /// What an article became.
@@ -22,12 +25,12 @@ pub struct Conversion {
 /// # Errors
 /// With a message for the person.
 pub fn convert(path: &Path, whole: bool) -> Result<Conversion, String> {
-    if jobs::is_annotations(path) {
-        let Kept { file, told, .. } = jobs::read_annotations(path, Access::Read)?;
+    if is_annotations(path) {
+        let Kept { file, told, .. } = read_annotations(path, Access::Read)?;
         return Ok(Conversion { json: converted(file.document.article()), notices: told });
     }
     let options = ReadOptions { whole: Some(whole), ..ReadOptions::default() };
-    let imported = jobs::read_article(path, options, None, Cancellation::NEVER)?;
+    let imported = read_article(path, options, None, Cancellation::NEVER)?;
     let notices = imported.notices.into_iter().map(|notice| match notice {
         Notice::Info(text) | Notice::Warning(text) => text,
         // The window has a command for it, and `gainsay convert` an option.
@@ -42,7 +45,7 @@ pub fn convert(path: &Path, whole: bool) -> Result<Conversion, String> {
 /// With a message for the person.
 pub fn write(conversion: &Conversion, article: &Path, path: &Path) -> Result<(), String> {
     let json = conversion.json.as_bytes();
-    exports::write(path, json, &[article.to_owned()], true).map_err(|error| error.to_string())
+    write_file(path, json, &[article.to_owned()], true).map_err(|error| error.to_string())
 }
 
 /// What became of one article of a folder.
@@ -81,6 +84,6 @@ pub fn convert_tree(
         Ok(conversion.notices)
     };
     let work = |path: &PathBuf| Converted { path: path.clone(), result: convert_one(path) };
-    parallel::each(&found, work, |converted| report(found.len(), converted));
+    each(&found, work, |converted| report(found.len(), converted));
     Ok(())
 }

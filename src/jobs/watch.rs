@@ -1,11 +1,48 @@
 //! The open files, looked at again and again: only what changed since the last look is told.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
+use std::path::PathBuf;
 
-use crate::app::job::{Answer, LookJob};
-use crate::app::watching::{Now, Seen};
 use crate::storage::files::Stamp;
 use crate::storage::lock;
+use crate::storage::settings::Folders;
+
+/// The open files as they are expected to be.
+#[derive(Clone, Debug)]
+pub struct LookJob {
+    /// The annotation file.
+    pub annotations: PathBuf,
+    /// What it was; `None` if there was none.
+    pub expected: Option<Stamp>,
+    /// The article's file, and what it was.
+    pub article: Option<(PathBuf, Stamp)>,
+    /// True if it is this window's, and another may ask for it.
+    pub holds: bool,
+    /// Where locks lie.
+    pub folders: Folders,
+}
+
+/// What became of a file since it was read or written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Now {
+    /// It is as it was.
+    Same,
+    /// It is another one.
+    Changed,
+    /// It is not there.
+    Gone,
+}
+
+/// What a look at the files saw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Seen {
+    /// The annotation file.
+    pub annotations: Now,
+    /// The article's file.
+    pub article: Now,
+    /// True if another window asks for the annotation file.
+    pub asked: bool,
+}
 
 /// Watches the files of a [`LookJob`].
 #[derive(Debug, Default)]
@@ -65,13 +102,13 @@ impl Lookout {
     }
 
     /// Looks; nothing if everything is as it was at the last look.
-    pub fn look(&mut self) -> Option<Answer> {
+    pub fn look(&mut self) -> Option<(Box<LookJob>, Seen)> {
         let job = self.job.as_ref()?;
         let sight = Sight::of(job);
         if sight == std::mem::replace(&mut self.last, sight) {
             return None;
         }
-        Some(Answer::Looked(job.clone(), sight.since(job)))
+        Some((job.clone(), sight.since(job)))
     }
 
     /// The files whose changes matter.

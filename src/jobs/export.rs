@@ -1,17 +1,16 @@
 //! Exporting, off the window's thread: one document, or a tree of annotation files in parallel.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::path::Path;
+use std::path::PathBuf;
+use std::sync::Mutex;
+use std::sync::PoisonError;
 
-use thiserror::Error;
-
-use crate::app::jobs::{self, Loaded};
-use crate::app::parallel;
 use crate::interchange::{ExportFormat, Folder, Located, Lost, Output, Stream, losses};
-use crate::storage::files::{self, SaveError};
-use crate::storage::tree;
-use crate::storage::{replace, same};
+use crate::jobs::open::{Loaded, open_to_read};
+use crate::jobs::parallel::each;
+use crate::jobs::write::{ExportError, admit, write_file};
+use crate::storage::{files, replace, same, tree};
 
 /// An export as it is to be written.
 #[derive(Clone, Debug)]
@@ -30,20 +29,6 @@ pub struct ExportJob {
     pub mark: bool,
 }
 
-/// Why an export was not written.
-#[derive(Debug, Error)]
-pub enum ExportError {
-    /// There is a file of that name.
-    #[error("{} already exists. Replace it?", .0.display())]
-    Exists(PathBuf),
-    /// It would take the place of the article or of its annotations.
-    #[error("{} is the article or its annotation file and cannot be replaced. Choose another file", .0.display())]
-    Source(PathBuf),
-    /// The file could not be written.
-    #[error("{0}")]
-    NotWritten(#[from] SaveError),
-}
-
 /// An opened article as exports take it, and the files it came from.
 pub fn located(loaded: Loaded) -> (Located, Vec<PathBuf>) {
     let sources = loaded.article_path.into_iter().chain([loaded.annotation_path]).collect();
@@ -60,7 +45,7 @@ pub fn export(job: &ExportJob) -> Result<(), ExportError> {
         Made::Whole(output) => output,
     };
     let Output::Folder(folder) = output else {
-        return write(&job.path, output.file().unwrap_or_default(), &job.sources, job.replace);
+        return write_file(&job.path, output.file().unwrap_or_default(), &job.sources, job.replace);
     };
     tree::create(&job.path)?;
     write_own(&job.path, &folder, &job.sources, job.replace)?;
@@ -70,7 +55,7 @@ pub fn export(job: &ExportJob) -> Result<(), ExportError> {
         // Other articles may have brought their part of it.
         let there = files::read_bytes(&path, files::ARTICLE_LIMIT).ok().map(|(there, _)| there);
         let parts: Vec<&[u8]> = there.iter().chain([bytes]).map(Vec::as_slice).collect();
-        write(&path, &gather(&parts), &job.sources, true)?;
+        write_file(&path, &gather(&parts), &job.sources, true)?;
     }
     Ok(())
 }
@@ -122,37 +107,12 @@ fn write_own(folder: &Path, content: &Folder, sources: &[PathBuf], replace: bool
     for (path, bytes) in &own {
         admit(path, || files::sha256_if_same(path, bytes).is_some(), sources, replace)?;
     }
-    own.iter().try_for_each(|(path, bytes)| write(path, bytes, sources, replace))
+    own.iter().try_for_each(|(path, bytes)| write_file(path, bytes, sources, replace))
 }
 
 /// A file in a folder. A name may come from an annotation file, and must not lead out of it.
 fn inside(folder: &Path, name: &str) -> PathBuf {
     folder.join(Path::new(name).file_name().unwrap_or_default())
-}
-
-/// Writes a file; not if one with these bytes is there, nor in the place of one of the `sources`.
-///
-/// # Errors
-/// If there is a file of that name that is not to be replaced, or it cannot be written.
-pub(super) fn write(path: &Path, bytes: &[u8], sources: &[PathBuf], replace: bool) -> Result<(), ExportError> {
-    if admit(path, || files::sha256_if_same(path, bytes).is_some(), sources, replace)? {
-        replace::overwrite(path, bytes)?;
-    }
-    Ok(())
-}
-
-/// True if a file is still to be written; not if it is there already, and is the `same`.
-fn admit(path: &Path, same: impl FnOnce() -> bool, sources: &[PathBuf], replace: bool) -> Result<bool, ExportError> {
-    if !path.try_exists().unwrap_or(false) {
-        return Ok(true);
-    }
-    if path.is_file() && same() {
-        return Ok(false);
-    }
-    if sources.iter().any(|source| tree::is_same(source, path)) {
-        return Err(ExportError::Source(path.to_owned()));
-    }
-    if replace { Ok(true) } else { Err(ExportError::Exists(path.to_owned())) }
 }
 
 /// A tree of annotation files that is to be exported.
@@ -197,18 +157,18 @@ pub fn export_tree(job: &TreeJob, report: &mut dyn FnMut(usize, Exported)) -> Re
         return Err(format!("no annotation files (.{}) found in {}", files::EXTENSION, job.folder.display()));
     }
     let shared = Shared::default();
-    parallel::each(&found, |path| export_one(job, path, &shared), |exported| report(found.len(), exported));
+    each(&found, |path| export_one(job, path, &shared), |exported| report(found.len(), exported));
     for ((folder, name), parts) in shared.into_inner().unwrap_or_else(PoisonError::into_inner) {
         let Some(gather) = job.exporter.folder else { continue };
         let parts: Vec<&[u8]> = parts.values().map(Vec::as_slice).collect();
-        write(&folder.join(name), &gather(&parts), &[], true).map_err(|error| error.to_string())?;
+        write_file(&folder.join(name), &gather(&parts), &[], true).map_err(|error| error.to_string())?;
     }
     Ok(())
 }
 
 fn export_one(job: &TreeJob, path: &Path, shared: &Shared) -> Exported {
     let mut exported = Exported { path: path.to_owned(), notices: Vec::new(), losses: Vec::new(), result: Ok(false) };
-    let loaded = match jobs::open_to_read(path) {
+    let loaded = match open_to_read(path) {
         Ok(loaded) => loaded,
         Err(why) => return Exported { result: Err(why), ..exported },
     };
@@ -243,7 +203,7 @@ fn write_in(
         Made::Whole(output) => output,
     };
     let Output::Folder(content) = output else {
-        return write(&folder.join(name), output.file().unwrap_or_default(), sources, true);
+        return write_file(&folder.join(name), output.file().unwrap_or_default(), sources, true);
     };
     write_own(folder, &content, sources, true)?;
     let mut shared = shared.lock().unwrap_or_else(PoisonError::into_inner);

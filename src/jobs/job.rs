@@ -1,38 +1,35 @@
 //! Jobs: work off the window's thread, and its results.
 
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
-use crate::app::anchoring::{self, CarryJob, Newest};
-use crate::app::copies;
-use crate::app::disk::Disk;
-use crate::app::exports::{self, ExportError, ExportJob};
-use crate::app::find::Hit;
-use crate::app::imports::{self, ImportJob};
-use crate::app::jobs::{self, Loaded, Saved};
-use crate::app::map::Laid;
-use crate::app::merging::{self, Found, MergeJob, SettleJob, Settled};
-use crate::app::pasting::{self, PasteJob, Pasted};
-use crate::app::places::PlaceJob;
-use crate::app::progress::Progress;
-use crate::app::renamed;
-use crate::app::transfer::ImportOutcome;
-use crate::app::watching::Seen;
 use crate::articles::ReadOptions;
+use crate::jobs::export::{ExportJob, export};
+use crate::jobs::find::{FindJob, Hit, find};
+use crate::jobs::import::{ImportJob, ImportOutcome, import_all};
+use crate::jobs::map::{Laid, MapJob, lay_out};
+use crate::jobs::merge::{Found, MergeJob, SettleJob, Settled, merge_open, settle};
+use crate::jobs::open::{Loaded, open_at_place, open_while};
+use crate::jobs::paste::{PasteJob, Pasted, write_pasted};
+use crate::jobs::progress::Progress;
+use crate::jobs::reanchor::{CarryJob, Newest, SeekJob, carry_over, seek};
+use crate::jobs::renamed::{RenameJob, rename};
+use crate::jobs::rescue::{CopyJob, keep_copy, open_copy};
+use crate::jobs::sample::sample;
+use crate::jobs::save::{Disk, SaveJob, Saved};
+use crate::jobs::settings::{SettingsJob, SettingsStore};
+use crate::jobs::watch::{LookJob, Seen};
+use crate::jobs::write::ExportError;
 use crate::model::anchor::Outcome;
-use crate::model::article::Article;
-use crate::model::document::Document;
-use crate::model::map::{Fit, Shown, Spacing};
 use crate::model::query::Precision;
 use crate::model::selector::Quote;
-use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
-use crate::storage::files::{SaveError, Stamp};
+use crate::storage::files::SaveError;
 use crate::storage::lock::{self, Claim};
-use crate::storage::places;
-use crate::storage::renamed::{Renamed, annotations_of};
+use crate::storage::places::{self, Place};
+use crate::storage::renamed::{self, Renamed};
 use crate::storage::rescue::{self, Copy};
-use crate::storage::settings::{Folders, Settings, SettingsFile};
+use crate::storage::settings::Folders;
 
 /// Work off the window's thread.
 #[derive(Debug)]
@@ -76,11 +73,11 @@ pub enum Job {
     /// Lay out the map.
     LayOut(Box<MapJob>),
     /// Claim a file for this window.
-    Claim(Box<ClaimJob>),
+    Claim(PathBuf),
     /// Ask the window that has a file to release it.
-    Ask(Box<ClaimJob>),
-    /// Save the reading position.
-    KeepPlace(Box<PlaceJob>),
+    Ask(PathBuf),
+    /// Save the reading position in this article; `None` for the start.
+    KeepPlace(PathBuf, Option<Place>),
     /// Write the settings.
     WriteSettings(Box<SettingsJob>),
 }
@@ -149,50 +146,29 @@ pub struct Context {
     pub settings: Arc<SettingsStore>,
 }
 
-/// The settings file, with the number of the settings written last.
-pub struct SettingsStore(Mutex<(SettingsFile, u64)>);
-
-impl SettingsStore {
-    /// This settings file, nothing written yet.
-    pub fn new(file: SettingsFile) -> Self {
-        Self(Mutex::new((file, 0)))
-    }
-
-    /// Writes settings, unless later ones were written already.
-    fn write(&self, job: &SettingsJob) -> Result<(), SaveError> {
-        let mut store = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (file, last) = &mut *store;
-        if job.number < *last {
-            return Ok(());
-        }
-        *last = job.number;
-        file.save(&job.settings)
-    }
-}
-
 impl Job {
     /// Does the work.
     pub fn run(self, context: &Context) -> Answer {
         match self {
             Self::Open(path, choice, progress) => {
-                let result = jobs::open_at_place(&context.folders, &path, choice, &progress);
+                let result = open_at_place(&context.folders, &path, choice, &progress);
                 Answer::Opened(path, progress, result.map(Box::new))
             }
-            Self::Sample => Answer::Sample(jobs::sample(&context.folders)),
+            Self::Sample => Answer::Sample(sample(&context.folders)),
             Self::OpenCopy(path, progress) => {
-                let result = copies::open(&path, &|done| progress.go_on(done));
+                let result = open_copy(&path, &|done| progress.go_on(done));
                 Answer::Opened(path, progress, result.map(Box::new))
             }
             Self::Reload(path, choice, progress) => {
-                let result = jobs::open_while(&path, choice, &|done| progress.go_on(done));
+                let result = open_while(&path, choice, &|done| progress.go_on(done));
                 Answer::Reloaded(path, progress, result.map(Box::new))
             }
             Self::CarryOver(job) => {
-                let result = anchoring::carry_over(&job);
+                let result = carry_over(&job);
                 Answer::CarriedOver(job, result.map(Box::new))
             }
             Self::Seek(job) => {
-                let found = jobs::seek(&job);
+                let found = seek(&job);
                 Answer::Sought(job.text, found)
             }
             Self::Save(job) => {
@@ -200,7 +176,7 @@ impl Job {
                 Answer::Saved(job.document.set().generation(), job.path, result)
             }
             Self::KeepCopy(job) => {
-                let result = copies::copy(&job);
+                let result = keep_copy(&job);
                 Answer::Copied(job.of, result)
             }
             Self::DropCopy(path) => {
@@ -210,40 +186,40 @@ impl Job {
             }
             Self::ListCopies => Answer::Copies(rescue::list(&context.folders)),
             Self::FindRenamed(path, sha256) => {
-                let found = annotations_of(&path, &sha256);
+                let found = renamed::annotations_of(&path, &sha256);
                 Answer::FoundRenamed(path, found)
             }
             Self::Rename(job) => {
-                let result = renamed::rename(&job);
+                let result = rename(&job, &context.folders);
                 Answer::Renamed(job, result)
             }
-            Self::Merge(job) => Answer::Merged(Box::new(merging::merge_open(&job))),
-            Self::Settle(job) => Answer::Settled(Box::new(merging::settle(*job))),
+            Self::Merge(job) => Answer::Merged(Box::new(merge_open(&job))),
+            Self::Settle(job) => Answer::Settled(Box::new(settle(*job))),
             Self::Export(job) => {
-                let result = exports::export(&job);
+                let result = export(&job);
                 Answer::Exported(job.path, result)
             }
-            Self::Import(job) => Answer::Imported(Box::new(imports::import_all(&job))),
+            Self::Import(job) => Answer::Imported(Box::new(import_all(&job))),
             Self::WritePasted(job) => {
-                let result = pasting::write(&job);
+                let result = write_pasted(&job);
                 Answer::PasteWritten(job.path, result)
             }
             Self::Find(job) => {
-                let hits = jobs::find(&job);
+                let hits = find(&job);
                 Answer::Found(job.words, job.precision, hits)
             }
-            Self::LayOut(job) => Answer::LaidOut(Box::new(jobs::lay_out(&job))),
-            Self::Claim(job) => {
-                let claim = lock::claim(&job.folders, &job.annotations);
-                Answer::Claimed(job.annotations, claim)
+            Self::LayOut(job) => Answer::LaidOut(Box::new(lay_out(&job))),
+            Self::Claim(path) => {
+                let claim = lock::claim(&context.folders, &path);
+                Answer::Claimed(path, claim)
             }
-            Self::Ask(job) => {
-                let asked = lock::ask(&job.folders, &job.annotations);
-                Answer::Asked(job.annotations, asked)
+            Self::Ask(path) => {
+                let asked = lock::ask(&context.folders, &path);
+                Answer::Asked(path, asked)
             }
-            Self::KeepPlace(job) => {
+            Self::KeepPlace(path, place) => {
                 // A lost reading position is no reason to interrupt anybody.
-                drop(places::keep(&job.folders, &job.article, job.place));
+                drop(places::keep(&context.folders, &path, place));
                 Answer::Done
             }
             Self::WriteSettings(job) => match context.settings.write(&job) {
@@ -252,120 +228,4 @@ impl Job {
             },
         }
     }
-}
-
-/// Settings to be written.
-#[derive(Clone, Debug)]
-pub struct SettingsJob {
-    /// The settings.
-    pub settings: Settings,
-    /// Their number in the order of changes: of several jobs at once the last settings win.
-    pub number: u64,
-}
-
-/// The annotations as they are to be saved.
-#[derive(Clone, Debug)]
-pub struct SaveJob {
-    /// Where to.
-    pub path: PathBuf,
-    /// Contents to write.
-    pub document: Arc<Document>,
-    /// What the file on disk must still be; `None` if there must be none.
-    pub expected: Option<Stamp>,
-    /// True to write over whatever is there.
-    pub overwrite: bool,
-    /// True if the person asked for it: a file that is gone is then written again.
-    pub asked: bool,
-    /// True if a damaged file is put aside, since the person knows of it. One that was sound a moment ago may be in the
-    /// middle of being written.
-    pub puts_aside: bool,
-    /// True if nothing was changed since it was last saved: then only a file that is gone or damaged is written.
-    pub is_known: bool,
-}
-
-/// The work as it is to be copied to the data folder.
-#[derive(Clone, Debug)]
-pub struct CopyJob {
-    /// The annotation file it belongs to.
-    pub of: PathBuf,
-    /// Contents when it was last read or written here.
-    pub base: Arc<Document>,
-    /// Contents to write.
-    pub document: Arc<Document>,
-    /// The copy it takes the place of.
-    pub before: Option<PathBuf>,
-    /// Where the data folder is.
-    pub folders: Folders,
-}
-
-/// Annotations that are to be renamed after their article.
-#[derive(Clone, Debug)]
-pub struct RenameJob {
-    /// The annotation file.
-    pub annotations: PathBuf,
-    /// The article's file.
-    pub article: PathBuf,
-    /// Where locks lie.
-    pub folders: Folders,
-}
-
-/// A search as it is to be made.
-#[derive(Clone, Debug)]
-pub struct FindJob {
-    /// The words.
-    pub words: String,
-    /// How exactly they are looked for.
-    pub precision: Precision,
-    /// The article.
-    pub article: Article,
-    /// The annotations.
-    pub set: AnnotationSet,
-}
-
-/// The open files as they are expected to be.
-#[derive(Clone, Debug)]
-pub struct LookJob {
-    /// The annotation file.
-    pub annotations: PathBuf,
-    /// What it was; `None` if there was none.
-    pub expected: Option<Stamp>,
-    /// The article's file, and what it was.
-    pub article: Option<(PathBuf, Stamp)>,
-    /// True if it is this window's, and another may ask for it.
-    pub holds: bool,
-    /// Where locks lie.
-    pub folders: Folders,
-}
-
-/// A file that is asked for.
-#[derive(Clone, Debug)]
-pub struct ClaimJob {
-    /// The annotation file.
-    pub annotations: PathBuf,
-    /// Where locks lie.
-    pub folders: Folders,
-}
-
-/// Lost passages that are to be looked for.
-#[derive(Clone, Debug)]
-pub struct SeekJob {
-    /// The article.
-    pub text: ArticleText,
-    /// What the passages are described by.
-    pub quotes: Vec<Quote>,
-}
-
-/// A map as it is to be laid out.
-#[derive(Clone, Debug)]
-pub struct MapJob {
-    /// The article.
-    pub text: ArticleText,
-    /// The annotations.
-    pub set: AnnotationSet,
-    /// What is shown of them.
-    pub shown: Shown,
-    /// How far boxes stand apart.
-    pub spacing: Spacing,
-    /// How large each is.
-    pub fit: Fit,
 }

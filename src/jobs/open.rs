@@ -1,0 +1,319 @@
+//! What runs off the window's thread: opening, saving, searching. The command line uses the same.
+
+use std::path::Path;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::articles::{ParsedArticle, ReadOptions};
+use crate::encoding::Cancellation;
+use crate::jobs::analysis::Reading;
+use crate::jobs::edition::Review;
+use crate::jobs::notice::{Notice, NoticeTopic};
+use crate::jobs::problems::Problems;
+use crate::jobs::progress::Progress;
+use crate::jobs::read::{Access, Kept, newer, read_again, read_annotations, told_of_article};
+use crate::jobs::reanchor::{Taken, renewed, take};
+use crate::model::article::Article;
+use crate::model::check::Problem;
+use crate::model::document::Document;
+use crate::model::extra::Extra;
+use crate::model::set::AnnotationSet;
+use crate::model::text::ArticleText;
+use crate::storage::files::{self, Stamp};
+use crate::storage::journal;
+use crate::storage::places::{self, Place};
+use crate::storage::settings::Folders;
+
+/// A file that was opened.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The article's file; `None` if only the annotation file is there.
+    pub article_path: Option<PathBuf>,
+    /// The annotation file, there or not yet.
+    pub annotation_path: PathBuf,
+    /// The article with its annotations.
+    pub document: Document,
+    /// What was worked out from the article.
+    pub reading: Reading,
+    /// What is wrong with the file.
+    pub problems: Problems,
+    /// The annotation file as it was read; `None` if there is none.
+    pub stamp: Option<Stamp>,
+    /// The article's file as it was read; `None` if it is not there.
+    pub article_stamp: Option<Stamp>,
+    /// The text of that file; `None` if it is not there.
+    pub newest: Option<ArticleText>,
+    /// What it says, as it was read; nothing if there is none.
+    pub base: Arc<Document>,
+    /// Why nothing may be changed, if so.
+    pub read_only: Option<String>,
+    /// The article as it was when it was annotated, if it changed since.
+    pub review: Option<Box<Review>>,
+    /// What was worked out from that, and what is wrong with the annotations on it; carrying over can be undone.
+    pub before: Option<(Reading, Problems)>,
+    /// Where it was last read.
+    pub place: Option<Place>,
+    /// The copy of unsaved work that it is, if so.
+    pub rescued: Option<Rescued>,
+    /// Messages about saves that were cut short; they are among the notices too.
+    pub cut_short: Vec<String>,
+    /// What to tell the person.
+    pub notices: Vec<Notice>,
+}
+
+/// Unsaved work of an earlier session that was opened.
+#[derive(Debug)]
+pub struct Rescued {
+    /// The copy it was kept in.
+    pub copy: PathBuf,
+    /// The annotation file's content, if it is as it was then; else nothing, to be merged with whatever it holds.
+    pub base: Arc<Document>,
+    /// That file, if it is as it was then.
+    pub expected: Option<Stamp>,
+}
+
+impl Loaded {
+    /// Takes what the annotation file says in the place of what it was carried over to.
+    pub fn take_back(&mut self) {
+        if let Some((reading, problems)) = self.before.take() {
+            self.document = self.base.as_ref().clone();
+            (self.reading, self.problems, self.review) = (reading, problems, None);
+            self.notices
+                .retain(|notice| !matches!(notice.topic, Some(NoticeTopic::Reanchored | NoticeTopic::Problems)));
+        }
+    }
+}
+
+/// Opens an article with the annotations beside it, or an annotation file with the article beside it, to work on them.
+///
+/// # Errors
+/// With a message for the person: nothing was written, and what was open stays open.
+pub fn open(path: &Path, encoding: Option<&str>) -> Result<Loaded, String> {
+    open_while(path, ReadOptions { encoding, ..ReadOptions::default() }, &|_| true)
+}
+
+/// The same, but nothing is written, whatever a save that was cut short has left.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_to_read(path: &Path) -> Result<Loaded, String> {
+    open_with(path, ReadOptions::default(), Access::Read, &|_| true)
+}
+
+/// The same. `goes_on` is told how far carrying over is, in per cent, and answers whether to go on; if not, the article is
+/// opened as it was annotated.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_while(path: &Path, choice: ReadOptions<'_>, goes_on: &dyn Fn(u32) -> bool) -> Result<Loaded, String> {
+    open_with(path, choice, Access::Work, goes_on)
+}
+
+/// The same, with the place where it was last read.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_at_place(
+    folders: &Folders,
+    path: &Path,
+    choice: ReadOptions<'_>,
+    progress: &Progress,
+) -> Result<Loaded, String> {
+    let loaded = open_while(path, choice, &|done| progress.go_on(done))?;
+    let article = loaded.article_path.as_ref().unwrap_or(&loaded.annotation_path);
+    Ok(Loaded { place: places::find(folders, article), ..loaded })
+}
+
+fn open_with(
+    path: &Path,
+    choice: ReadOptions<'_>,
+    access: Access,
+    goes_on: &dyn Fn(u32) -> bool,
+) -> Result<Loaded, String> {
+    let open = if is_annotations(path) { open_annotations } else { open_article };
+    open(path, choice, access, goes_on)
+}
+
+/// True if a file holds annotations, by its name.
+pub fn is_annotations(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ron"))
+}
+
+fn open_article(
+    path: &Path,
+    choice: ReadOptions<'_>,
+    access: Access,
+    goes_on: &dyn Fn(u32) -> bool,
+) -> Result<Loaded, String> {
+    let annotation_path = files::annotation_path(path);
+    let kept = match annotation_path.try_exists() {
+        Ok(true) => Some(read_annotations(&annotation_path, access)?),
+        _ => {
+            if access == Access::Work {
+                journal::sweep(&annotation_path);
+            }
+            None
+        }
+    };
+    let article_stamp = Stamp::of(path).ok().flatten();
+    let wanted = || goes_on(0);
+    let article = read_again(
+        path,
+        choice,
+        kept.as_ref().map(|kept| kept.file.document.article()),
+        Cancellation::unless(&wanted),
+    )?;
+    Ok(Loaded { article_stamp, ..join(Some(path.to_owned()), Some(article), annotation_path, kept, goes_on) })
+}
+
+fn open_annotations(
+    path: &Path,
+    choice: ReadOptions<'_>,
+    access: Access,
+    goes_on: &dyn Fn(u32) -> bool,
+) -> Result<Loaded, String> {
+    let kept = read_annotations(path, access)?;
+    join_beside(path.to_owned(), kept, choice, goes_on)
+}
+
+/// Puts together what annotations say and what the article's file says beside the place of their file.
+///
+/// # Errors
+/// With a message for the person, if the article cannot be read.
+pub fn join_beside(
+    path: PathBuf,
+    kept: Kept,
+    choice: ReadOptions<'_>,
+    goes_on: &dyn Fn(u32) -> bool,
+) -> Result<Loaded, String> {
+    let beside = article_beside(&path, kept.file.document.article());
+    let article_stamp = beside.as_deref().and_then(|beside| Stamp::of(beside).ok().flatten());
+    let article = match &beside {
+        Some(beside) => {
+            let wanted = || goes_on(0);
+            Some(read_again(beside, choice, Some(kept.file.document.article()), Cancellation::unless(&wanted))?)
+        }
+        None => None,
+    };
+    Ok(Loaded { article_stamp, ..join(beside, article, path, Some(kept), goes_on) })
+}
+
+/// The article's file beside its annotations, if it is there.
+fn article_beside(path: &Path, article: &Article) -> Option<PathBuf> {
+    let own = path.with_extension("");
+    let by_name = Some(&article.file).filter(|name| !name.is_empty()).map(|name| {
+        // A file name and nothing more: a path in the file must not lead anywhere else.
+        path.with_file_name(Path::new(name).file_name().unwrap_or_default())
+    });
+    // Under another name than its own only what the annotations were made on: somebody else's file must not draw into
+    // itself whatever lies beside it, to be sent back with it.
+    let by_name = by_name.filter(|beside| *beside == own || is_article(beside, article));
+    by_name.into_iter().chain([own]).find(|beside| beside.is_file() && beside != path)
+}
+
+/// True if a file is, byte for byte, the one that an article was read from.
+fn is_article(path: &Path, article: &Article) -> bool {
+    let is_text = || files::sha256_if_same(path, article.text.as_str().as_bytes()).is_some();
+    let has_sum = || {
+        let read = files::read_bytes(path, files::ARTICLE_LIMIT);
+        read.is_ok_and(|(bytes, _)| files::sha256(&bytes) == article.sha256)
+    };
+    is_text() || (!article.sha256.is_empty() && has_sum())
+}
+
+/// Puts what the article's file says and what the annotation file says together.
+fn join(
+    article_path: Option<PathBuf>,
+    read: Option<ParsedArticle>,
+    annotation_path: PathBuf,
+    kept: Option<Kept>,
+    goes_on: &dyn Fn(u32) -> bool,
+) -> Loaded {
+    let mut loaded = Loaded {
+        article_path,
+        annotation_path,
+        document: Document::default(),
+        reading: Reading::of(&Article::default()),
+        problems: Problems::default(),
+        stamp: None,
+        article_stamp: None,
+        newest: read.as_ref().map(|read| read.article.text.clone()),
+        base: Arc::default(),
+        read_only: None,
+        review: None,
+        before: None,
+        place: None,
+        rescued: None,
+        cut_short: Vec::new(),
+        notices: Vec::new(),
+    };
+    let (read, said) = read.map(|read| (read.article, read.notices)).unzip();
+    let (mut noticed, mut before) = (Vec::new(), None);
+    match kept {
+        None => loaded.document = Document::new(read.unwrap_or_default(), AnnotationSet::default(), Extra::default()),
+        Some(Kept { file, stamp, told }) => {
+            loaded.stamp = Some(stamp);
+            loaded.notices.extend(told.iter().map(Notice::warning));
+            loaded.cut_short = told;
+            loaded.base = Arc::new(file.document.clone());
+            noticed = file.problems;
+            if file.newer {
+                let why = newer(&loaded.annotation_path);
+                loaded.notices.push(Notice::warning(why.clone()));
+                loaded.read_only = Some(why);
+            }
+            loaded.document = file.document;
+            match read {
+                Some(read) => {
+                    let reading = noticed.clone();
+                    if let Some(changed) = take_text(&mut loaded, read, goes_on) {
+                        let (article, set) = (loaded.base.article(), loaded.base.set());
+                        before = Some((Reading::of(article), Problems::new(article, set, reading)));
+                        noticed.push(changed);
+                    }
+                }
+                None => loaded.notices.push(Notice::info(format!(
+                    "The article's file was not found next to {}; this is the text saved with the annotations",
+                    loaded.annotation_path.display()
+                ))),
+            }
+        }
+    }
+    loaded.before = before;
+    loaded.reading = Reading::of(loaded.document.article());
+    loaded.problems = Problems::new(loaded.document.article(), loaded.document.set(), noticed);
+    loaded.notices.extend(told_of_article(loaded.document.article(), said.unwrap_or_default()));
+    loaded.notices.extend(told(&loaded.problems).map(|text| Notice::warning(text).on(NoticeTopic::Problems)));
+    loaded
+}
+
+/// What to say of problems, if there are any.
+fn told(problems: &Problems) -> Option<String> {
+    let what = match problems.listed().len() {
+        0 => return None,
+        1 => "1 problem in the annotation file".to_owned(),
+        count => format!("{count} problems in the annotation file"),
+    };
+    let repair = match problems.repairable() {
+        0 => String::new(),
+        1 => "; 1 can be repaired".to_owned(),
+        count => format!("; {count} can be repaired"),
+    };
+    Some(format!("{what}; nothing was dropped{repair}"))
+}
+
+/// Takes the text of the article's file, carrying the annotations over where it differs from the text they were made on.
+fn take_text(loaded: &mut Loaded, read: Article, goes_on: &dyn Fn(u32) -> bool) -> Option<Problem> {
+    if read.text == loaded.document.article().text {
+        let (article, set, extra) = std::mem::take(&mut loaded.document).into_parts();
+        loaded.newest = Some(article.text.clone());
+        let article = Article { text: article.text.clone(), ..renewed(&article, read) };
+        loaded.document = Document::new(article, set, extra);
+        return None;
+    }
+    let Taken { document, review, said, problem } = take(&loaded.document, read, goes_on)?;
+    loaded.document = document;
+    loaded.review = Some(review);
+    loaded.notices.push(said);
+    Some(problem)
+}

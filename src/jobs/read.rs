@@ -1,0 +1,164 @@
+//! Reading the two files of a document: the article and its annotations.
+
+use std::path::Path;
+
+use crate::articles::{self, ParsedArticle, ReadOptions};
+use crate::encoding::Cancellation;
+use crate::jobs::notice::{Notice, NoticeTopic};
+use crate::model::article::Article;
+use crate::storage::files::{self, Stamp};
+use crate::storage::journal;
+use crate::storage::reader::{self, AnnotationFile};
+
+/// Access that reading an annotation file has to its folder.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Access {
+    /// Put right what a save that was cut short has left there: for whoever goes on to work on the file.
+    Work,
+    /// Nothing at all.
+    Read,
+}
+
+/// An annotation file as it was read.
+#[derive(Debug)]
+pub struct Kept {
+    /// What it says.
+    pub file: AnnotationFile,
+    /// Which file it was.
+    pub stamp: Stamp,
+    /// Messages about saves that were cut short.
+    pub told: Vec<String>,
+}
+
+/// Reads an annotation file.
+///
+/// # Errors
+/// With a message for the person.
+pub fn read_annotations(path: &Path, access: Access) -> Result<Kept, String> {
+    if access == Access::Work {
+        // What was cut short is put right first. Where that cannot be done, what there is is read.
+        let _ = journal::recover(path);
+        journal::sweep(path);
+    }
+    let (mut source, stamp) = files::read_bytes(path, files::ANNOTATIONS_LIMIT).map_err(|error| error.to_string())?;
+    let mut told = Vec::new();
+    for cut in journal::interrupted(path).unwrap_or_default() {
+        let kept = cut.journal.display().to_string();
+        match cut.torn() {
+            Ok(old) => {
+                source = old;
+                told.push(format!(
+                    "Saving {} was cut short. It is shown as it was before, from {kept}, and is put right once it is \
+                     opened to be worked on",
+                    path.display()
+                ));
+            }
+            Err(cut) if cut.is_settled() => {}
+            Err(_) => told.push(format!(
+                "Saving {} was once cut short, and it was changed since. It is left as it is; what it was before that \
+                 save is in {kept}, which you can delete once it is of no use",
+                path.display()
+            )),
+        }
+    }
+    let file = reader::read(path, source)
+        .map_err(|error| told.iter().fold(error.to_string(), |all, more| format!("{all}. {more}")))?;
+    Ok(Kept { file, stamp, told })
+}
+
+/// Reads an article's file as the one `kept` with annotations was read; where it is, byte for byte, that text, it is shared
+/// instead.
+///
+/// # Errors
+/// With a message for the person.
+pub fn read_again(
+    path: &Path,
+    choice: ReadOptions<'_>,
+    kept: Option<&Article>,
+    cancellation: Cancellation<'_>,
+) -> Result<ParsedArticle, String> {
+    let as_it_is = kept.filter(|article| article.importer.is_empty() && choice == ReadOptions::default());
+    let same =
+        as_it_is.and_then(|article| Some((article, files::sha256_if_same(path, article.text.as_str().as_bytes())?)));
+    let Some((article, sha256)) = same else { return read_article(path, choice, kept, cancellation) };
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
+    let media_type = articles::article_format_for(path).media_type.to_owned();
+    Ok(ParsedArticle::from(Article { file: name, media_type, sha256, encoding: "UTF-8".to_owned(), ..article.clone() }))
+}
+
+/// Reads an article's file: in the way in which the text was made that annotations were `kept` with, if any, so that they
+/// do not move because Gainsay learned to read a format.
+///
+/// # Errors
+/// With a message for the person.
+pub fn read_article(
+    path: &Path,
+    choice: ReadOptions<'_>,
+    kept: Option<&Article>,
+    cancellation: Cancellation<'_>,
+) -> Result<ParsedArticle, String> {
+    let (bytes, _) = files::read_bytes(path, files::ARTICLE_LIMIT).map_err(|error| error.to_string())?;
+    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
+    let known = articles::article_format_of(path, &bytes);
+    // Markdown was once taken as it is, and is still by those who annotate its marks.
+    let as_it_is = known.id == "markdown" && kept.is_some_and(|article| article.importer.is_empty());
+    let importer = if as_it_is { &articles::ARTICLE_FORMATS[0] } else { known };
+    let sum = files::sha256(&bytes);
+    let ReadOptions { encoding, whole } = choice;
+    let whole = whole.or_else(|| kept.map(articles::is_whole));
+    let read = |encoding| importer.read_as(&bytes, ReadOptions { encoding, whole }, &name, cancellation);
+    // Of the very bytes that were read before it is known how: the person may have chosen it.
+    let before = kept.filter(|article| encoding.is_none() && !article.encoding.is_empty() && article.sha256 == sum);
+    let as_before = before.and_then(|article| {
+        let read = read(Some(&article.encoding)).ok()?;
+        (read.article.text == article.text).then_some(read)
+    });
+    let imported = as_before.map_or_else(|| read(encoding), Ok);
+    let mut imported = imported.map_err(|error| format!("Could not open {}: {error}", path.display()))?;
+    imported.article.media_type = known.media_type.to_owned();
+    imported.article.sha256 = sum;
+    Ok(imported)
+}
+
+/// The message about an annotation file that a newer version wrote.
+pub fn newer(path: &Path) -> String {
+    format!("{} was written by a newer version of Gainsay and is read-only here", path.display())
+}
+
+/// What to say of an article, given what was said in reading it.
+pub fn told_of_article(article: &Article, said: Vec<articles::Notice>) -> Vec<Notice> {
+    let said = said.into_iter().map(|notice| match notice {
+        articles::Notice::Info(text) => Notice::info(text),
+        articles::Notice::Warning(text) => Notice::warning(text),
+        articles::Notice::Partial(text) => Notice::info(text).on(NoticeTopic::PartialPage),
+    });
+    said.chain(oddities(article)).collect()
+}
+
+/// What to say of a text that holds what cannot be seen.
+fn oddities(article: &Article) -> Option<Notice> {
+    if article.text.is_empty() {
+        return Some(Notice::info("This article is empty"));
+    }
+    let odd = article.text.oddities();
+    let counts = [
+        (odd.replacements, "character could not be decoded", "characters could not be decoded"),
+        (odd.bidi, "direction override", "direction overrides"),
+        (odd.zero_width, "zero-width character", "zero-width characters"),
+        (odd.controls, "control character", "control characters"),
+    ];
+    let said: Vec<String> = counts
+        .iter()
+        .filter(|(count, ..)| *count > 0)
+        .map(|(count, one, more)| format!("{count} {}", if *count == 1 { one } else { more }))
+        .collect();
+    if said.is_empty() {
+        return None;
+    }
+    let text = format!("This article contains {}; each is shown as a symbol", said.join(", "));
+    Some(match odd {
+        _ if odd.replacements > 0 => Notice::warning(text).on(NoticeTopic::Encoding),
+        _ if odd.bidi > 0 => Notice::warning(text),
+        _ => Notice::info(text),
+    })
+}

@@ -1,0 +1,29 @@
+//! Repairing an annotation file on disk, for the command line.
+
+use std::path::Path;
+
+use crate::jobs::open::is_annotations;
+use crate::jobs::read::{Access, Kept, newer, read_annotations};
+use crate::model::check::{self, Problem};
+use crate::model::repair::repair;
+use crate::storage::{files, replace, writer};
+
+/// Repairs what can be repaired of an annotation file, or of the one beside an article, and says what that changed. It
+/// goes by the text in the file: what becomes of the marks on another text is not decided here.
+///
+/// # Errors
+/// With a message for the person, if the file cannot be read or must not be written: it is then as it was.
+pub fn repair_file(path: &Path) -> Result<Vec<(Problem, String)>, String> {
+    let path = if is_annotations(path) { path.to_owned() } else { files::annotation_path(path) };
+    let Kept { mut file, stamp, .. } = read_annotations(&path, Access::Work)?;
+    if file.newer {
+        return Err(newer(&path));
+    }
+    let problems = check::problems(file.document.article(), file.document.set(), &file.problems);
+    let done = repair(&mut file.document, &problems).done;
+    if !done.is_empty() {
+        let source = writer::write(&file.document);
+        replace::save(&path, source.as_bytes(), Some(&stamp)).map_err(|error| error.to_string())?;
+    }
+    Ok(done)
+}

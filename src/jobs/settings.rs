@@ -1,0 +1,38 @@
+//! Writing the settings.
+
+use std::sync::Mutex;
+use std::sync::PoisonError;
+
+use crate::storage::files::SaveError;
+use crate::storage::settings::Settings;
+use crate::storage::settings::SettingsFile;
+
+/// Settings to be written.
+#[derive(Clone, Debug)]
+pub struct SettingsJob {
+    /// The settings.
+    pub settings: Settings,
+    /// Their number in the order of changes: of several jobs at once the last settings win.
+    pub number: u64,
+}
+
+/// The settings file, with the number of the settings written last.
+pub struct SettingsStore(Mutex<(SettingsFile, u64)>);
+
+impl SettingsStore {
+    /// This settings file, nothing written yet.
+    pub fn new(file: SettingsFile) -> Self {
+        Self(Mutex::new((file, 0)))
+    }
+
+    /// Writes settings, unless later ones were written already.
+    pub fn write(&self, job: &SettingsJob) -> Result<(), SaveError> {
+        let mut store = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let (file, last) = &mut *store;
+        if job.number < *last {
+            return Ok(());
+        }
+        *last = job.number;
+        file.save(&job.settings)
+    }
+}
