@@ -25,7 +25,7 @@ fn main() -> ExitCode {
         return code;
     }
     let Some(folders) = Folders::of_system() else {
-        return cli::complain("this user has no home folder to keep settings in; name one in GAINSAY_HOME");
+        return cli::complain("no home folder was found for the settings; name one in GAINSAY_HOME");
     };
     console::detach();
     let ending = Arc::<Ending>::default();

@@ -55,7 +55,7 @@ struct Place {
 /// Carries over, prints, and says what to exit with.
 pub fn run(arguments: &Arguments) -> u8 {
     let Arguments { file, article, output } = arguments;
-    let share = Share::new("of the marks carried over");
+    let share = Share::new("of the marks re-anchored");
     let result = anchor(file, article, &|done| share.tell(done));
     share.clear();
     let anchored = match result {
@@ -71,7 +71,7 @@ pub fn run(arguments: &Arguments) -> u8 {
     if let Some(output) = output {
         if anchored.newer {
             complain(format_args!(
-                "{} was written by a newer version of Gainsay, which this one must not write anew. Nothing was written",
+                "{} was written by a newer version of Gainsay and cannot be changed by this one. Nothing was written",
                 file.display()
             ));
             return FAILED;
@@ -87,7 +87,7 @@ pub fn run(arguments: &Arguments) -> u8 {
     let tally: Tally = anchored.fates.iter().map(|fate| &fate.outcome).collect();
     if anchored.given_up > 0 {
         say(format_args!(
-            "{}: {} of the lost passages were not looked for everywhere, which would have taken too long",
+            "{}: {} of the lost passages were not searched for everywhere, which would take too long",
             file.display(),
             anchored.given_up
         ));

@@ -35,7 +35,7 @@ fn check_file(file: &Path, repair: bool, lines: &mut String) -> Result<u8, Strin
     let loaded = open_to_read(file)?;
     if loaded.stamp.is_none() {
         let hint = super::renamed(file, &loaded);
-        return Err(format!("{}: there are no annotations beside it{hint}", file.display()));
+        return Err(format!("{}: no annotation file found next to it{hint}", file.display()));
     }
     for told in &loaded.cut_short {
         say(told);

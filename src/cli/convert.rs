@@ -28,7 +28,7 @@ pub fn run(arguments: &Arguments) -> u8 {
     let done = match &arguments.output {
         Some(output) if article.is_dir() => return tree(article, output, arguments.whole_page),
         None if article.is_dir() => {
-            Err(format!("{}: what comes of a folder needs a place: --output DIR", article.display()))
+            Err(format!("{}: converting a folder needs an output folder: --output DIR", article.display()))
         }
         output => one(article, output.as_deref(), arguments.whole_page),
     };

@@ -40,13 +40,13 @@ pub fn run(arguments: &Arguments) -> u8 {
         return FAILED;
     };
     if arguments.bom && !exporter.is_table() {
-        complain(format_args!("--bom is for CSV tables, which the format {} is not", exporter.id));
+        complain(format_args!("--bom is for CSV tables only, not for the format {}", exporter.id));
         return FAILED;
     }
     let is_folder = arguments.file.is_dir();
     if arguments.output.is_none() && (is_folder || exporter.folder.is_some()) {
         let what = if is_folder { "of a folder" } else { "as a folder of files" };
-        complain(format_args!("{}: an export {what} needs a place: --output DIR", arguments.file.display()));
+        complain(format_args!("{}: an export {what} needs an output folder: --output DIR", arguments.file.display()));
         return FAILED;
     }
     match &arguments.output {
@@ -67,7 +67,7 @@ fn one(arguments: &Arguments, exporter: &'static ExportFormat, output: Option<&P
     if loaded.stamp.is_none() {
         let hint = super::renamed(&arguments.file, &loaded);
         let path = loaded.annotation_path.display();
-        complain(format_args!("there are no annotations of {file}: {path} is not there{hint}"));
+        complain(format_args!("no annotations found for {file}: {path} does not exist{hint}"));
         return FAILED;
     }
     for Notice { text: notice, .. } in &loaded.notices {

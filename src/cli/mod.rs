@@ -119,7 +119,7 @@ fn renamed(article: &Path, loaded: &Loaded) -> String {
     let found = renamed::annotations_of(article, &loaded.document.article().sha256);
     found.map_or_else(String::new, |found| {
         let (path, to) = (found.annotations.display(), loaded.annotation_path.display());
-        format!("; {path} holds annotations of this very file, when it was called {}. Rename it to {to}", found.article)
+        format!("; {path} has annotations for this file under its old name, {}. Rename it to {to}", found.article)
     })
 }
 

@@ -116,9 +116,9 @@ fn what_cannot_be_exported_says_which_file_and_why() {
     fs::write(shell.path("broken.ron"), "(\n    format: \"gainsay\",\n    version: 1,\n    oops").unwrap();
     fs::create_dir(shell.path("folder")).unwrap();
     for (file, why) in [
-        ("bare.txt", "no annotations"),
+        ("bare.txt", "no annotations found"),
         ("missing.txt", "could not be read"),
-        ("folder", "needs a place"),
+        ("folder", "needs an output folder"),
         ("broken.ron", "line 4"),
     ] {
         let (code, data, message) = shell.run(&["export", file, "--to", "csv"]);
@@ -158,7 +158,7 @@ fn an_export_never_replaces_what_it_is_made_of() {
         let before = fs::read(shell.path(own)).unwrap();
         let (code, _, messages) = shell.run(&["export", "story.txt", "--to", "csv", "--output", own]);
         assert_eq!(code, 2, "{own}");
-        assert!(messages.contains("ever replaces"), "{messages}");
+        assert!(messages.contains("cannot be replaced"), "{messages}");
         assert_eq!(fs::read(shell.path(own)).unwrap(), before, "{own}");
     }
 }
@@ -215,7 +215,7 @@ fn a_tree_needs_a_place_and_annotations() {
     fs::create_dir(shell.path("bare")).unwrap();
     for (arguments, why) in [
         (&["export", "bare", "--to", "csv"][..], "--output"),
-        (&["export", "bare", "--to", "csv", "--output", "out"], "no annotations"),
+        (&["export", "bare", "--to", "csv", "--output", "out"], "no annotation files"),
     ] {
         let (code, data, message) = shell.run(arguments);
         assert_eq!((code, data.as_str()), (2, ""));

@@ -103,10 +103,10 @@ fn what_cannot_be_converted_says_why() {
     fs::write(shell.path("a.txt"), b"\x7FELF\x02\x01\x01\0").unwrap();
     for (arguments, why) in [
         (&["convert", "gone.html"][..], "gone.html"),
-        (&["convert", "bare"], "bare: what comes of a folder needs a place: --output DIR"),
-        (&["convert", "bare", "--output", "out"], "there is no article (.txt, "),
+        (&["convert", "bare"], "bare: converting a folder needs an output folder: --output DIR"),
+        (&["convert", "bare", "--output", "out"], "no articles (.txt, "),
         (&["convert", "a.txt"], "this is a program (ELF)"),
-        (&["convert", "story.txt", "--output", "story.txt"], "ever replaces"),
+        (&["convert", "story.txt", "--output", "story.txt"], "cannot be replaced"),
         (&["convert", "story.txt", "--output", "gone/a.json"], "gone"),
     ] {
         let (code, data, message) = shell.run(arguments);

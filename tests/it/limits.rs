@@ -148,7 +148,7 @@ fn a_file_of_any_size_is_refused_by_its_size() {
         File::create(&path).unwrap().set_len(limit + 1).unwrap();
         let (code, _, message) = bounded(&path, &["check"]);
         assert_eq!(code, 2);
-        assert!(message.contains(&format!("{} MiB is the most that is opened", limit >> 20)), "{message}");
+        assert!(message.contains(&format!("more than the {} MiB that can be opened", limit >> 20)), "{message}");
     }
 }
 
@@ -204,6 +204,6 @@ fn an_article_of_one_line_or_of_nothing_but_lines_is_opened() {
         fs::write(&path, text).unwrap();
         // There is nothing beside it to check, which is said when all of it was read.
         let (code, _, message) = bounded(&path, &["check"]);
-        assert!(code == 2 && message.contains("there are no annotations beside it"), "{message}");
+        assert!(code == 2 && message.contains("no annotation file found next to it"), "{message}");
     }
 }

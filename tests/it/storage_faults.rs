@@ -345,7 +345,7 @@ fn a_file_with_other_names_and_a_long_one_is_saved_and_put_back() {
     // One more, which no disk takes.
     let folder = tempfile::tempdir().unwrap();
     let error = save(&folder.path().join("n".repeat(256)), b"new", None).expect_err("it is too long");
-    assert!(error.to_string().contains("longer than that disk allows"), "{error}");
+    assert!(error.to_string().contains("too long for that disk"), "{error}");
 }
 
 #[test]

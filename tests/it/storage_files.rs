@@ -77,7 +77,7 @@ fn the_limit_is_kept_and_stated() {
             Ok((bytes, _)) => assert!(fits && bytes.len() == length),
             Err(error) => {
                 assert!(!fits && matches!(error, FileError::TooLong { .. }));
-                says(&error, &path, "is the most that is opened");
+                says(&error, &path, "that can be opened");
             }
         }
     }

@@ -374,7 +374,7 @@ fn the_persons_own_keys_hold_and_clashes_are_said() {
     let settings = "(keys: {\"mark.claim\": [\"Ctrl+M\"], \"mark.cue\": [\"Ctrl+M\"], \"nonsense\": [\"X\"]})";
     let mut desk = Desk::set(settings, &[("story.txt", STORY.as_bytes())], Some("story.txt"));
     desk.shows("“nonsense”, which is not a command");
-    desk.shows("to “mark.cue”");
+    desk.shows("and “mark.cue”");
     desk.press("E Ctrl+M");
     assert_eq!(desk.marks(), ["claim: Mill"]);
     desk.press("Escape E 1");

@@ -50,7 +50,7 @@ fn the_whole_page_is_shown_by_one_command_and_the_marks_stay_on_their_words() {
     assert!(desk.reads().contains("Lamp that never went out"));
     assert_eq!(desk.seen(), marked);
     // Another encoding changes nothing about that, and the other command leads back.
-    run(&mut desk, "another encoding");
+    run(&mut desk, "reopen with");
     desk.click("windows-1252");
     assert!(desk.reads().contains("Lamp that never went out"));
     run(&mut desk, "only the article");

@@ -35,7 +35,7 @@ fn what_lies_under_the_old_name_is_offered_and_taken_with_one_key() {
     desk.press("Ctrl+Shift+T");
     assert_eq!(desk.names(), ["story-new.txt", "story-new.txt.ron"]);
     assert_eq!(desk.seen().len(), 1);
-    desk.shows("story.txt.ron is now called story-new.txt.ron");
+    desk.shows("story.txt.ron was renamed to story-new.txt.ron");
     desk.lacks("has annotations for this file");
     desk.press("J D Ctrl+S");
     let source = fs::read_to_string(desk.path("story-new.txt.ron")).unwrap();

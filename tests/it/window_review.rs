@@ -140,7 +140,7 @@ fn what_was_carried_over_is_gone_through_too_and_can_be_put_elsewhere() {
     assert_eq!(desk.chosen(), "the trout are gone");
     // Words that are in the article are not lost, whatever anybody says.
     desk.press("Shift+P");
-    desk.shows("Its words are in the article");
+    desk.shows("The text is still in the article");
     desk.select("the trout");
     desk.press("P");
     assert!(desk.marks().contains(&"claim: the trout".to_owned()), "{:?}", desk.on_disk());
@@ -260,6 +260,6 @@ fn what_is_wrong_goes_with_the_article_that_it_is_wrong_of() {
     desk.shows("Problems 3");
     desk.press("Ctrl+Z Ctrl+7");
     desk.shows("The article's file has changed since the marks were made");
-    desk.click("Move marks to new version");
+    desk.click("Move marks now");
     desk.shows("2 passages to review");
 }

@@ -101,7 +101,7 @@ fn head(ui: &mut Ui, state: &State, open: &Open, waiting: usize, intents: &mut V
     ui.label(RichText::new(words).strong());
     let Some(review) = &open.review else {
         let carry = &commands::file::REANCHOR;
-        if (carry.enabled)(state) && ui.button("Move marks to new version").on_hover_text(carry.help).clicked() {
+        if (carry.enabled)(state) && ui.button("Move marks now").on_hover_text(carry.help).clicked() {
             intents.push(Intent::Run(carry));
         }
         return;
