@@ -18,7 +18,7 @@ use gainsay::model::ledger::STANDINGS;
 use gainsay::model::role::ROLES;
 use gainsay::storage::files::{ANNOTATIONS_LIMIT, ARTICLE_LIMIT, sha256};
 use gainsay::storage::reader::{MOST_RECORDS, MOST_VALUES};
-use gainsay::storage::settings::{Folders, Settings, SettingsFile, Theme};
+use gainsay::storage::settings::{Folders, SETTINGS, Settings, SettingsFile, THEMES, Theme, Value};
 use gainsay::storage::{reader, writer};
 use gainsay::ui::dialogs::CARET_KEYS;
 
@@ -60,6 +60,7 @@ const BLOCKS: &[Block] = &[
     ("docs/command-line.md", "help", |_| help()),
     ("docs/command-line.md", "anchor", |_| anchor()),
     ("docs/settings.md", "settings", |_| settings()),
+    ("docs/settings.md", "table", |_| settings_table()),
 ];
 
 #[test]
@@ -300,6 +301,29 @@ fn settings() -> String {
     settings.remember(Path::new("/home/ida/story.txt"));
     SettingsFile::open(&folders).0.save(&settings).unwrap();
     format!("```ron\n{}```\n", fs::read_to_string(folders.settings_file()).unwrap())
+}
+
+fn settings_table() -> String {
+    let mut table = String::from("| Setting | Value | Meaning |\n|---|---|---|\n");
+    for row in SETTINGS {
+        let value = match &row.value {
+            Value::Text(_) => "text".to_owned(),
+            Value::Switch(..) | Value::Either(..) => "`true` or `false`".to_owned(),
+            Value::Theme(_) => THEMES.iter().map(|(id, ..)| format!("`\"{id}\"`")).collect::<Vec<_>>().join(", "),
+            Value::Number(_, bounds, unit) => {
+                format!("{} to {} {unit}", bounds.start(), bounds.end()).trim_end().to_owned()
+            }
+            Value::Length(_) => "points".to_owned(),
+            Value::Keys(_) => "commands with their keys".to_owned(),
+            Value::Files(_) => "list of files".to_owned(),
+        };
+        let name = match &row.value {
+            Value::Switch(_, name) if !name.is_empty() => format!("{name}. "),
+            _ => String::new(),
+        };
+        table.push_str(&format!("| `{}` | {value} | {name}{} |\n", row.id, row.help));
+    }
+    table
 }
 
 fn limits() -> String {

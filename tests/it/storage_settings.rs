@@ -1,10 +1,11 @@
 //! Settings come back as they were set, and a broken file is nobody's loss.
 
+use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use gainsay::model::extra::Extra;
-use gainsay::storage::settings::{Folders, MAX_RECENT, Settings, SettingsFile, Theme};
+use gainsay::storage::settings::{Folders, MAX_RECENT, SETTINGS, Settings, SettingsFile, Theme, read, write};
 
 fn folders() -> (tempfile::TempDir, Folders) {
     let home = tempfile::tempdir().expect("a folder for the test");
@@ -53,6 +54,52 @@ fn settings_come_back_as_they_were() {
     assert_eq!(SettingsFile::open(&folders).1.recent, [] as [PathBuf; 0]);
 }
 
+/// A settings file as earlier versions wrote it.
+const EARLIER: &str = r#"(
+    creator: "Ida Holm",
+    theme: "dark",
+    serif: false,
+    text_size: 18.5,
+    zoom: 1.1,
+    hide_boilerplate: true,
+    single_keys: false,
+    keys: {
+        "mark.claim": ["Q", "1"],
+        "mark.denial": [],
+    },
+    panel_width: 380.0,
+    editor_height: 320.25,
+    export_format: "csv",
+    export_mark: true,
+    recent: [
+        "/home/ida/story.txt",
+        "/home/ida/other.txt",
+    ],
+    later: Some((a: 1)),
+)
+"#;
+
+#[test]
+fn a_file_of_an_earlier_version_is_read_and_written_as_it_was() {
+    let settings = read(Path::new("settings.ron"), EARLIER.into()).unwrap();
+    assert_eq!((settings.creator.as_str(), settings.theme, settings.serif), ("Ida Holm", Theme::Dark, false));
+    assert_eq!((settings.text_size, settings.zoom), (18.5, 1.1));
+    assert_eq!((settings.hide_boilerplate, settings.single_keys, settings.export_mark), (true, false, true));
+    assert_eq!(settings.keys["mark.claim"], ["Q", "1"]);
+    assert_eq!((settings.panel_width, settings.editor_height), (Some(380.0), Some(320.25)));
+    assert_eq!((settings.export_format.as_str(), settings.recent.len()), ("csv", 2));
+    assert_eq!(write(&settings), EARLIER);
+}
+
+#[test]
+fn every_setting_has_a_row_of_its_own() {
+    let ids: HashSet<&str> = SETTINGS.iter().map(|row| row.id).collect();
+    assert_eq!(ids.len(), SETTINGS.len());
+    // Each row leads to a field of its own: the file with all fields has a line for each.
+    assert!(SETTINGS.iter().all(|row| EARLIER.contains(&format!("    {}: ", row.id))));
+    assert!(SETTINGS.iter().all(|row| !row.help.is_empty() && !row.help.ends_with('.')));
+}
+
 #[test]
 fn a_file_that_names_little_leaves_the_rest_to_the_defaults() {
     let (_home, folders) = folders();
@@ -80,7 +127,7 @@ fn a_broken_file_is_told_of_and_never_written_over() {
         let message = error.expect("it is broken").to_string();
         assert!(message.contains(words), "{words:?} is not in: {message}");
         assert!(message.contains(&folders.settings_file().display().to_string()), "no path: {message}");
-        assert!(message.contains("defaults hold"), "{message}");
+        assert!(message.contains("defaults are used"), "{message}");
         assert_eq!(settings, Settings::default());
         file.save(&Settings { serif: false, ..settings }).expect("nothing is to be done");
         assert_eq!(fs::read_to_string(folders.settings_file()).expect("it is there"), text);

@@ -1,0 +1,138 @@
+//! The table of settings, from which reading, writing, the settings dialog and `docs/settings.md` follow.
+
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+use std::path::PathBuf;
+
+use super::{Settings, TEXT_SIZES, Theme, ZOOMS};
+
+/// Kind of value of a setting, with its bounds and its place in [`Settings`].
+#[derive(Clone, Debug)]
+pub enum Value {
+    /// One line of text.
+    Text(fn(&mut Settings) -> &mut String),
+    /// A switch, with its label in the dialog.
+    Switch(fn(&mut Settings) -> &mut bool, &'static str),
+    /// A choice of two, with their names for true and false.
+    Either(fn(&mut Settings) -> &mut bool, [&'static str; 2]),
+    /// One of [`THEMES`](super::THEMES).
+    Theme(fn(&mut Settings) -> &mut Theme),
+    /// A number within bounds, with its unit.
+    Number(fn(&mut Settings) -> &mut f32, RangeInclusive<f32>, &'static str),
+    /// A length in points, if there is one.
+    Length(fn(&mut Settings) -> &mut Option<f32>),
+    /// Keys of commands.
+    Keys(fn(&mut Settings) -> &mut BTreeMap<String, Vec<String>>),
+    /// A list of files.
+    Files(fn(&mut Settings) -> &mut Vec<PathBuf>),
+}
+
+/// A row of [`SETTINGS`].
+#[derive(Clone, Debug)]
+pub struct SettingRow {
+    /// Name in the file.
+    pub id: &'static str,
+    /// Label in the settings dialog; empty if it is set elsewhere.
+    pub title: &'static str,
+    /// One sentence for help.
+    pub help: &'static str,
+    /// True if the file leaves it out while it has its default.
+    pub brief: bool,
+    /// Kind of its value.
+    pub value: Value,
+}
+
+/// Every setting, in the order of the file.
+pub const SETTINGS: &[SettingRow] = &[
+    SettingRow {
+        id: "creator",
+        title: "Your name",
+        help: "Recorded as the creator of every mark you make",
+        brief: false,
+        value: Value::Text(|settings| &mut settings.creator),
+    },
+    SettingRow {
+        id: "theme",
+        title: "Theme",
+        help: "Light or dark colours",
+        brief: false,
+        value: Value::Theme(|settings| &mut settings.theme),
+    },
+    SettingRow {
+        id: "serif",
+        title: "Typeface",
+        help: "Typeface of the article, with or without serifs",
+        brief: false,
+        value: Value::Either(|settings| &mut settings.serif, ["Serif", "Sans"]),
+    },
+    SettingRow {
+        id: "text_size",
+        title: "Text size",
+        help: "Size of the article's text",
+        brief: false,
+        value: Value::Number(|settings| &mut settings.text_size, TEXT_SIZES, "pt"),
+    },
+    SettingRow {
+        id: "zoom",
+        title: "",
+        help: "Zoom factor of the whole window",
+        brief: false,
+        value: Value::Number(|settings| &mut settings.zoom, ZOOMS, ""),
+    },
+    SettingRow {
+        id: "hide_boilerplate",
+        title: "",
+        help: "Hide lines that are no part of the article, instead of dimming them",
+        brief: false,
+        value: Value::Switch(|settings| &mut settings.hide_boilerplate, ""),
+    },
+    SettingRow {
+        id: "single_keys",
+        title: "Keys",
+        help: "Turn off if you use dictation or press keys by accident",
+        brief: false,
+        value: Value::Switch(|settings| &mut settings.single_keys, "Single-letter shortcuts"),
+    },
+    SettingRow {
+        id: "keys",
+        title: "",
+        help: "Your own keys, by command; they replace its default keys",
+        brief: false,
+        value: Value::Keys(|settings| &mut settings.keys),
+    },
+    SettingRow {
+        id: "panel_width",
+        title: "",
+        help: "Width of the side panel",
+        brief: true,
+        value: Value::Length(|settings| &mut settings.panel_width),
+    },
+    SettingRow {
+        id: "editor_height",
+        title: "",
+        help: "Height of the editor below the list of marks",
+        brief: true,
+        value: Value::Length(|settings| &mut settings.editor_height),
+    },
+    SettingRow {
+        id: "export_format",
+        title: "",
+        help: "Format exported to last",
+        brief: true,
+        value: Value::Text(|settings| &mut settings.export_format),
+    },
+    SettingRow {
+        id: "export_mark",
+        title: "",
+        help: "Begin exported tables with a byte-order mark, for Excel",
+        brief: true,
+        value: Value::Switch(|settings| &mut settings.export_mark, ""),
+    },
+    SettingRow {
+        id: "recent",
+        title: "",
+        help: "Files opened last",
+        brief: false,
+        value: Value::Files(|settings| &mut settings.recent),
+    },
+];
