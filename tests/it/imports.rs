@@ -101,8 +101,8 @@ impl Modules {
     }
 
     fn new(files: impl IntoIterator<Item = (String, PathBuf, String)>) -> Self {
-        let (uses, plain) =
-            (Regex::new(r"\buse\s+([^;]+);").unwrap(), Regex::new(r"\b(?:crate|super)(?:::\w+)+").unwrap());
+        let uses = Regex::new(r"(?m)^\s*(?:pub(?:\([^)]*\))?\s+)?use\s+([^;]+);").unwrap();
+        let plain = Regex::new(r"\b(?:crate|super)(?:::\w+)+").unwrap();
         let modules = files.into_iter().map(|(name, path, source)| {
             let code = code(&source);
             let mut paths = Vec::new();
