@@ -51,17 +51,12 @@ fn set_of(count: usize, near: bool) -> AnnotationSet {
             ("claim", "claim") if numbers.below(8) == 0 => ["restates", "supports", "rebuts"][numbers.below(3)],
             _ => continue,
         };
-        relations.push(Relation {
-            id: Id::new(&format!("0199f3a4-7c10-7000-9000-{:012}", relations.len())),
-            from: id(from),
-            to: id(to),
-            role: Role::new(role),
-            note: String::new(),
-            created: Default::default(),
-            modified: Default::default(),
-            creator: "".into(),
-            extra: Default::default(),
-        });
+        relations.push(Relation::new(
+            Id::new(&format!("0199f3a4-7c10-7000-9000-{:012}", relations.len())),
+            id(from),
+            id(to),
+            Role::new(role),
+        ));
     }
     AnnotationSet::new(marks, relations).0
 }

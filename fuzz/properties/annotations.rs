@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use gainsay::model::annotation::Target;
-use gainsay::model::check::{CHECKS, Noticed, problems};
+use gainsay::model::check::{CHECKS, problems};
+use gainsay::model::problem::Noticed;
 use gainsay::storage::reader::{AnnotationFile, read};
 use gainsay::storage::writer::write;
 

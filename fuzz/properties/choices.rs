@@ -1,6 +1,6 @@
 //! Bytes taken for choices, so that every input is a valid case and small ones are simple.
 
-use gainsay::model::annotation::{Annotation, Fragment, Id, Relation, Speaker, Target, Time};
+use gainsay::model::annotation::{Annotation, Fragment, Id, Relation, Speaker, Target};
 use gainsay::model::article::Article;
 use gainsay::model::document::Document;
 use gainsay::model::edit::{Edit, EditError};
@@ -202,15 +202,13 @@ impl<'a> Choices<'a> {
 
     pub fn relation(&mut self) -> Relation {
         Relation {
-            id: self.id(),
-            from: self.id(),
-            to: self.id(),
-            role: Role::new(self.one_of(&["rebuts", "supports", "restates", "Rebuts", "mocks"])),
             note: self.words(2),
-            created: Time::default(),
-            modified: Time::default(),
-            creator: "".into(),
-            extra: Default::default(),
+            ..Relation::new(
+                self.id(),
+                self.id(),
+                self.id(),
+                Role::new(self.one_of(&["rebuts", "supports", "restates", "Rebuts", "mocks"])),
+            )
         }
     }
 }

@@ -11,6 +11,7 @@ use gainsay::model::history::History;
 use gainsay::model::offset::{ByteOffset, ByteRange};
 use gainsay::model::selection::Focus;
 use gainsay::model::set::AnnotationSet;
+use gainsay::model::step::StepKind;
 use gainsay::model::text::ArticleText;
 use gainsay::storage::reader::read;
 use gainsay::storage::writer::write;
@@ -56,7 +57,7 @@ pub fn can_be_undone_and_saved(bytes: &[u8]) {
                 let edit = edit(&mut choices, &document, 2);
                 match document.apply(edit) {
                     Ok(inverse) => {
-                        history.push("", inverse, Focus::default(), Focus::default(), None);
+                        history.push(StepKind::Mark, inverse, Focus::default(), Focus::default(), None);
                         past.push(before);
                         future.clear();
                     }

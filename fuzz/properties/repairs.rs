@@ -1,8 +1,9 @@
 //! Repairs: they change only what they name, leave nothing that they could repair, and can be undone.
 
-use gainsay::model::check::{Place, Problem, problems};
+use gainsay::model::check::problems;
 use gainsay::model::document::Document;
 use gainsay::model::edit::Edit;
+use gainsay::model::problem::{Place, Problem};
 use gainsay::model::repair::repair;
 
 pub fn change_only_what_they_name(document: &Document, reading: &[Problem]) {

@@ -15,9 +15,7 @@ use crate::jobs::reanchor::{Came, CarriedOver, CarryJob, Newest};
 use crate::model::document::Document;
 use crate::model::edit::Edit;
 use crate::model::history::{History, Thread};
-
-/// What the step is called.
-pub const CARRY: &str = "Move marks to new version";
+use crate::model::step::StepKind;
 
 /// Marks that are being carried over on another thread.
 #[derive(Clone, Debug)]
@@ -55,7 +53,7 @@ impl Open {
 
     /// What carrying over begins with: what is open, or what that was carried over from, if nothing was done since.
     fn origin(&self) -> &Document {
-        self.history.inverse_of(&Thread::Carrying).and_then(Edit::document).unwrap_or(&self.document)
+        self.history.inverse_of(StepKind::Reanchor).and_then(Edit::document).unwrap_or(&self.document)
     }
 }
 
@@ -168,7 +166,7 @@ impl Work<'_> {
             new.compared = old.compared;
         }
         self.state.notices.retain(|notice| notice.topic != Some(NoticeTopic::Reanchored));
-        self.replace_all(CARRY, Some(Thread::Carrying), document, other);
+        self.replace_all(StepKind::Reanchor, Some(Thread::Files), document, other);
         if let Some(open) = self.state.open.as_mut().filter(|_| untouched) {
             (open.history, open.others) = (History::default(), Vec::new());
             open.review = None;

@@ -9,6 +9,7 @@ use crate::jobs::job::Job;
 use crate::jobs::merge::{Found, MergeJob, Ready, SettleJob, Settled};
 use crate::jobs::notice::{Notice, NoticeTopic, Tone};
 use crate::model::merge::{Choice, Side};
+use crate::model::step::StepKind;
 use crate::storage::files::SaveError;
 
 /// What is open and what another program wrote to its file, while the person decides what becomes of both.
@@ -160,7 +161,7 @@ impl Work<'_> {
             let text = format!("Flagged for discussion by the merge: {}: {first}{more}", first.thing);
             self.state.notify(Notice::warning(text).on(NoticeTopic::Merge));
         }
-        self.replace_all("Merge", None, document, other);
+        self.replace_all(StepKind::Merge, None, document, other);
         self.state.said = format!("Merged with the file: {}", ready.merge.brought(Side::Theirs));
         self.focus(Field::Article);
         self.save_now();

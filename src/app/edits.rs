@@ -13,10 +13,11 @@ use crate::model::history::Thread;
 use crate::model::kind::Kind;
 use crate::model::offset::ByteRange;
 use crate::model::selection::{Focus, Selection};
+use crate::model::step::StepKind;
 
 impl Work<'_> {
     /// Carries out a change as a step that can be undone, leaving `after` selected.
-    pub fn commit(&mut self, title: &'static str, edit: Edit, after: Focus, thread: Option<Thread>) {
+    pub fn commit(&mut self, kind: StepKind, edit: Edit, after: Focus, thread: Option<Thread>) {
         let Some(open) = &mut self.state.open else { return };
         if let Some(why) = &open.read_only {
             self.state.said = why.clone();
@@ -25,21 +26,21 @@ impl Work<'_> {
         match open.document.apply(edit) {
             Ok(inverse) => {
                 let before = std::mem::replace(&mut open.focus, after.clone());
-                open.history.push(title, inverse, before, after, thread);
+                open.history.push(kind, inverse, before, after, thread);
                 open.grown.clear();
                 if self.state.offer.as_ref().is_some_and(|offer| open.focus.mark.as_ref() != Some(&offer.mark)) {
                     self.state.offer = None;
                 }
                 open.saving.changed(self.state.millis);
-                self.state.said = title.to_owned();
+                self.state.said = kind.title().to_owned();
             }
-            Err(error) => self.state.said = format!("{title}: {error}"),
+            Err(error) => self.state.said = format!("{}: {error}", kind.title()),
         }
     }
 
     /// Replaces the open document, as a step that can be undone; `other` is
     /// what is known of it besides.
-    pub fn replace_all(&mut self, title: &'static str, thread: Option<Thread>, document: Document, other: Other) {
+    pub fn replace_all(&mut self, kind: StepKind, thread: Option<Thread>, document: Document, other: Other) {
         let Some(open) = &mut self.state.open else { return };
         if let Some(why) = &open.read_only {
             self.state.said = why.clone();
@@ -49,17 +50,17 @@ impl Work<'_> {
         match open.document.apply(Edit::Document(Box::new(document))) {
             Ok(inverse) => {
                 let before = std::mem::replace(&mut open.focus, after.clone());
-                open.history.push(title, inverse, before, after, thread);
+                open.history.push(kind, inverse, before, after, thread);
                 if open.reading.is_of(open.document.article()) {
                     open.problems = other.problems;
                 } else {
                     open.others.push(other);
                 }
                 open.saving.changed(self.state.millis);
-                self.state.said = title.to_owned();
+                self.state.said = kind.title().to_owned();
                 self.turned();
             }
-            Err(error) => self.state.said = format!("{title}: {error}"),
+            Err(error) => self.state.said = format!("{}: {error}", kind.title()),
         }
     }
 
@@ -98,19 +99,19 @@ impl Work<'_> {
         open.others.retain(|other| open.history.documents().any(|document| other.reading.is_of(document.article())));
     }
 
-    /// Changes the selected mark; steps with the same field are joined while it is being typed into.
-    pub fn change(&mut self, title: &'static str, field: Option<&'static str>, change: impl FnOnce(&mut Annotation)) {
+    /// Changes the selected mark; steps of one kind are joined while a field is being typed into.
+    pub fn change(&mut self, kind: StepKind, is_typed: bool, change: impl FnOnce(&mut Annotation)) {
         let (Some(old), Some(open)) = (self.state.mark(), &self.state.open) else { return };
         let mut new = old.clone();
         change(&mut new);
         if new == *old {
-            self.state.said = format!("{title}: already set");
+            self.state.said = format!("{}: already set", kind.title());
             return;
         }
         new.modified = self.outside.now();
-        let thread = field.map(|field| Thread::Typing { id: new.id.clone(), field });
+        let thread = is_typed.then(|| Thread::Typing(new.id.clone()));
         let focus = open.focus.clone();
-        self.commit(title, Edit::Replace(Arc::new(new)), focus, thread);
+        self.commit(kind, Edit::Replace(Arc::new(new)), focus, thread);
     }
 
     /// Marks the selected words; without any, changes the kind of the selected mark.
@@ -121,12 +122,12 @@ impl Work<'_> {
             annotation.modified = annotation.created.clone();
             annotation.creator = self.state.settings.creator.as_str().into();
             let after = Focus { selection: Selection::caret(range.end()), mark: Some(annotation.id.clone()) };
-            self.commit("Mark", Edit::Add(Arc::new(annotation)), after, None);
+            self.commit(StepKind::Mark, Edit::Add(Arc::new(annotation)), after, None);
             self.propose(true);
         } else if self.state.open.as_ref().is_some_and(|open| !open.focus.selection.is_empty()) {
             self.state.said = "Nothing to mark: only white space is selected".to_owned();
         } else if self.state.mark().is_some() {
-            self.change("Change kind", None, |annotation| annotation.kind = kind);
+            self.change(StepKind::ChangeKind, false, |annotation| annotation.kind = kind);
         } else {
             self.state.said = "Select text to mark".to_owned();
         }
@@ -145,7 +146,7 @@ impl Work<'_> {
             .or_else(|| position.checked_sub(1).and_then(|before| open.document.set().annotations().get(before)));
         let after = Focus { selection: open.focus.selection, mark: neighbour.map(|mark| mark.id.clone()) };
         let edit = open.document.set().removal(&id);
-        self.commit("Delete mark", edit, after, None);
+        self.commit(StepKind::DeleteMark, edit, after, None);
     }
 
     /// Takes the selected words, if any, and drops the selection.

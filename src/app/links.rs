@@ -11,6 +11,7 @@ use crate::model::attribution;
 use crate::model::edit::Edit;
 use crate::model::history::Thread;
 use crate::model::role::{self, Role};
+use crate::model::step::StepKind;
 use crate::model::suggest::{likely_role, likely_targets};
 
 /// Milliseconds from accepting a proposal to the next one.
@@ -33,17 +34,12 @@ impl Work<'_> {
         let focus = open.focus.clone();
         let now = self.outside.now();
         let relation = Relation {
-            id: self.outside.fresh_id(),
-            from,
-            to,
-            role: Role::new(role),
-            note: String::new(),
             created: now.clone(),
             modified: now,
             creator: self.state.settings.creator.as_str().into(),
-            extra: Default::default(),
+            ..Relation::new(self.outside.fresh_id(), from, to, Role::new(role))
         };
-        self.commit("Link", Edit::Link(Arc::new(relation)), focus, None);
+        self.commit(StepKind::Link, Edit::Link(Arc::new(relation)), focus, None);
     }
 
     /// Changes a link, deletes it, or goes to its other end.
@@ -59,29 +55,25 @@ impl Work<'_> {
             }
             Change::Delete => {
                 let focus = open.focus.clone();
-                self.commit("Delete link", Edit::Unlink(id.clone()), focus, None);
+                self.commit(StepKind::DeleteLink, Edit::Unlink(id.clone()), focus, None);
             }
             Change::Role(role) => {
-                self.relink(id, "Change role", None, |relation| relation.role = Role::new(role));
+                self.relink(id, StepKind::ChangeRole, false, |relation| relation.role = Role::new(role));
             }
             Change::Reverse => {
-                self.relink(id, "Reverse link", None, |relation| std::mem::swap(&mut relation.from, &mut relation.to));
+                self.relink(id, StepKind::ReverseLink, false, |relation| {
+                    std::mem::swap(&mut relation.from, &mut relation.to)
+                });
             }
         }
     }
 
     /// Writes a note on a link.
     pub fn note_link(&mut self, id: &Id, note: String) {
-        self.relink(id, "Change link's note", Some("note"), |relation| relation.note = note);
+        self.relink(id, StepKind::ChangeLinkNote, true, |relation| relation.note = note);
     }
 
-    fn relink(
-        &mut self,
-        id: &Id,
-        title: &'static str,
-        field: Option<&'static str>,
-        change: impl FnOnce(&mut Relation),
-    ) {
+    fn relink(&mut self, id: &Id, kind: StepKind, is_typed: bool, change: impl FnOnce(&mut Relation)) {
         let Some(open) = &self.state.open else { return };
         let Some(old) = open.document.set().relation(id) else { return };
         let mut new = old.as_ref().clone();
@@ -91,8 +83,8 @@ impl Work<'_> {
         }
         new.modified = self.outside.now();
         let focus = open.focus.clone();
-        let thread = field.map(|field| Thread::Typing { id: id.clone(), field });
-        self.commit(title, Edit::Relink(Arc::new(new)), focus, thread);
+        let thread = is_typed.then(|| Thread::Typing(id.clone()));
+        self.commit(kind, Edit::Relink(Arc::new(new)), focus, thread);
     }
 
     /// Proposes what fits the selected mark: to cut its attribution out, the claim it likely answers, who says it.
@@ -185,7 +177,7 @@ impl Work<'_> {
                     let name = open.document.article().text.slice(at).split_whitespace().collect::<Vec<_>>().join(" ");
                     Some(Speaker { at: Target::of(at), ..Speaker::new(cut.voice, &name) })
                 });
-                self.change("Exclude cue and speaker", None, |mark| {
+                self.change(StepKind::ExcludeAttribution, false, |mark| {
                     // What else the file says of the one fragment goes on with its first piece.
                     let extras = std::iter::once(mark.target.extra(0)).chain(std::iter::repeat_with(Default::default));
                     let pieces = cut.fragments.into_iter().map(Fragment::Found).zip(extras);

@@ -12,8 +12,10 @@ use crate::model::annotation::{
 use crate::model::attribution;
 use crate::model::fold::{self, Keeps};
 use crate::model::kind::Kind;
+use crate::model::message::counted;
 use crate::model::query;
 use crate::model::role::{self, Role};
+use crate::model::step::StepKind;
 use crate::model::suggest::likely_targets;
 
 /// What is picked.
@@ -318,7 +320,7 @@ fn speakers(words: &str, voice: &Voice, state: &State) -> Vec<Item> {
         }
     }
     for (name, count) in used {
-        let detail = if count == 1 { "1 mark".to_owned() } else { format!("{count} marks") };
+        let detail = counted(count, "mark", "marks");
         match items.iter_mut().find(|item| item.title == name) {
             Some(item) => item.detail = format!("{} · {detail}", item.detail),
             None => items.push(Item { choice: Choice::Speaker(Some(speaker(&name))), title: name, detail }),
@@ -582,9 +584,11 @@ impl Work<'_> {
         match item.choice {
             Choice::Run(command) => self.run(command),
             Choice::Open(path) => self.open(path),
-            Choice::Speaker(speaker) => self.change("Change speaker", None, |annotation| annotation.speaker = speaker),
+            Choice::Speaker(speaker) => {
+                self.change(StepKind::ChangeSpeaker, false, |annotation| annotation.speaker = speaker)
+            }
             Choice::Certainty(certainty) => {
-                self.change("Change certainty", None, |annotation| annotation.certainty = certainty);
+                self.change(StepKind::ChangeCertainty, false, |annotation| annotation.certainty = certainty);
             }
             Choice::Link(other, _) => {
                 let mark = self.state.mark().map(|mark| mark.id.clone());

@@ -6,10 +6,12 @@ use crate::app::action::Field;
 use crate::app::panel::Panel;
 use crate::app::update::Work;
 use crate::jobs::notice::NoticeTopic;
-use crate::model::check::Problem;
 use crate::model::edit::Edit;
+use crate::model::message::counted;
+use crate::model::problem::{Problem, ProblemKey};
 use crate::model::repair::repair;
 use crate::model::selection::Focus;
+use crate::model::step::StepKind;
 
 impl Work<'_> {
     /// Looks for problems again where somebody may see them, if something changed.
@@ -26,19 +28,18 @@ impl Work<'_> {
     pub fn repair(&mut self, problems: &[Problem]) {
         let Some(open) = self.state.open.as_mut().filter(|open| open.read_only.is_none()) else { return };
         let repaired = repair(&mut open.document, problems);
-        let done: HashSet<&Problem> = repaired.done.iter().map(|(problem, _)| problem).collect();
+        let done: HashSet<ProblemKey> = repaired.done.iter().map(|(problem, _)| problem.key()).collect();
         open.problems.repaired(open.document.article(), open.document.set(), &done);
         self.state.said = match done.len() {
             0 => "Nothing here can be repaired automatically".to_owned(),
-            1 => "1 problem repaired".to_owned(),
-            count => format!("{count} problems repaired"),
+            count => counted(count, "problem repaired", "problems repaired"),
         };
         if !done.is_empty() {
             let mark = open.focus.mark.clone().filter(|id| open.document.set().get(id).is_some());
             let after = Focus { mark, ..open.focus.clone() };
             let before = std::mem::replace(&mut open.focus, after.clone());
             if !repaired.inverses.is_empty() {
-                open.history.push("Repair", Edit::Batch(repaired.inverses), before, after, None);
+                open.history.push(StepKind::Repair, Edit::Batch(repaired.inverses), before, after, None);
             }
             open.grown.clear();
             open.saving.changed(self.state.millis);
@@ -59,7 +60,7 @@ impl Work<'_> {
     /// Leaves a problem as it is, or not any more.
     pub fn leave(&mut self, problem: Problem, leave: bool) {
         let Some(open) = &mut self.state.open else { return };
-        open.problems.leave(problem, leave);
+        open.problems.leave(&problem, leave);
         self.focus(Field::Panel(Panel::Problems));
     }
 }

@@ -20,6 +20,7 @@ use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::selection::{Focus, Selection};
 use crate::model::selector::Quote;
 use crate::model::set::AnnotationSet;
+use crate::model::step::StepKind;
 use crate::model::text::ArticleText;
 
 /// Every passage of a set that waits for a decision, in the order of its annotations.
@@ -36,13 +37,10 @@ pub fn questions(set: &AnnotationSet) -> Vec<Question> {
         .collect()
 }
 
-/// What the step is called that accepts what was carried over with the same words.
-const ACCEPT: &str = "Accept all unchanged";
-
 /// True if what was carried over with the same words is accepted. The step itself is what tells, so that undoing it takes
 /// the decision back.
 pub fn is_accepted(open: &Open) -> bool {
-    open.history.is_done_here(ACCEPT)
+    open.history.is_done_here(StepKind::AcceptUnchanged)
 }
 
 /// A passage in the list of changes.
@@ -192,7 +190,7 @@ impl Work<'_> {
                 self.state.said = "Match accepted: the passage stays in place".to_owned();
                 self.step_question(true);
             }
-            Some(range) => self.decide("Accept match", question, Fragment::Found(range)),
+            Some(range) => self.decide(StepKind::AcceptMatch, question, Fragment::Found(range)),
             None => {
                 self.state.said = "No match found: select the passage in the article and move the mark there".to_owned()
             }
@@ -203,7 +201,7 @@ impl Work<'_> {
     pub fn put_on_selection(&mut self) {
         let Some(question) = self.state.open.as_ref().and_then(current) else { return };
         if let Some(range) = self.take_selection() {
-            self.decide("Move to selection", question, Fragment::Found(range));
+            self.decide(StepKind::MoveToSelection, question, Fragment::Found(range));
         }
     }
 
@@ -214,7 +212,7 @@ impl Work<'_> {
         match &question.fragment {
             Fragment::Changed(changed) => {
                 let lost = Fragment::lost(&open.document.article().text, changed.quote.clone());
-                self.decide("Mark as lost", question, lost);
+                self.decide(StepKind::MarkLost, question, lost);
             }
             // A file that says that words are lost which are in its text is read as a file that is wrong about them.
             Fragment::Found(_) => {
@@ -225,7 +223,7 @@ impl Work<'_> {
         }
     }
 
-    fn decide(&mut self, title: &'static str, question: Question, fragment: Fragment) {
+    fn decide(&mut self, kind: StepKind, question: Question, fragment: Fragment) {
         let Some(open) = &mut self.state.open else { return };
         let all = rows(open);
         let at = all.iter().position(|row| row.question == question).unwrap_or_default();
@@ -240,7 +238,7 @@ impl Work<'_> {
         open.decisions.lit = next;
         open.decisions.choice = 0;
         let focus = Focus { selection: open.focus.selection, mark: Some(mark) };
-        self.commit(title, Edit::Replace(Arc::new(new)), focus, None);
+        self.commit(kind, Edit::Replace(Arc::new(new)), focus, None);
         self.show_question();
     }
 
@@ -249,7 +247,7 @@ impl Work<'_> {
     pub fn accept_carried(&mut self) {
         let Some(open) = &self.state.open else { return };
         let focus = open.focus.clone();
-        self.commit(ACCEPT, Edit::Batch(Vec::new()), focus, None);
+        self.commit(StepKind::AcceptUnchanged, Edit::Batch(Vec::new()), focus, None);
     }
 
     /// Shows the old and the new text side by side, or the article alone again.

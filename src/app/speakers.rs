@@ -6,6 +6,7 @@ use crate::app::update::Work;
 use crate::model::annotation::{Speaker, Voice};
 use crate::model::edit::Edit;
 use crate::model::fold;
+use crate::model::step::StepKind;
 
 impl Work<'_> {
     /// Gives a speaker another name in every mark. If another speaker has that name, the two are merged, and each mark
@@ -14,8 +15,8 @@ impl Work<'_> {
         let Some(open) = &self.state.open else { return };
         let mut speakers = open.document.set().annotations().iter().filter_map(|mark| mark.speaker.as_ref());
         let merging = speakers.any(|speaker| !fold::is_same_name(to, from) && speaker.is(voice, to));
-        let title = if merging { "Merge speakers" } else { "Rename speaker" };
-        self.change_speakers(title, voice, from, |speaker| {
+        let kind = if merging { StepKind::MergeSpeakers } else { StepKind::RenameSpeaker };
+        self.change_speakers(kind, voice, from, |speaker| {
             if merging && speaker.written.is_empty() {
                 speaker.written = std::mem::take(&mut speaker.name);
             }
@@ -25,14 +26,14 @@ impl Work<'_> {
 
     /// Gives each mark of a merged speaker the name back that it had before.
     pub fn split_speaker(&mut self, voice: &Voice, name: &str) {
-        self.change_speakers("Split speakers", voice, name, |speaker| {
+        self.change_speakers(StepKind::SplitSpeakers, voice, name, |speaker| {
             if !speaker.written.is_empty() {
                 speaker.name = std::mem::take(&mut speaker.written);
             }
         });
     }
 
-    fn change_speakers(&mut self, title: &'static str, voice: &Voice, name: &str, change: impl Fn(&mut Speaker)) {
+    fn change_speakers(&mut self, kind: StepKind, voice: &Voice, name: &str, change: impl Fn(&mut Speaker)) {
         let Some(open) = &self.state.open else { return };
         let now = self.outside.now();
         let mut edits = Vec::new();
@@ -50,6 +51,6 @@ impl Work<'_> {
             return;
         }
         let focus = open.focus.clone();
-        self.commit(title, Edit::Batch(edits), focus, None);
+        self.commit(kind, Edit::Batch(edits), focus, None);
     }
 }

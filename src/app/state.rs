@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::app::action::Field;
-use crate::app::carrying::{CARRY, Carrying};
+use crate::app::carrying::Carrying;
 use crate::app::dialog::Dialog;
 use crate::app::find::Find;
 use crate::app::keymap::Keymap;
@@ -29,6 +29,7 @@ use crate::model::ledger::{LedgerFilter, Order};
 use crate::model::offset::ByteRange;
 use crate::model::query::{Filter, Precision};
 use crate::model::selection::{Focus, Selection};
+use crate::model::step::StepKind;
 use crate::storage::files::annotation_path;
 use crate::storage::renamed::Renamed;
 use crate::storage::rescue::Copy;
@@ -151,7 +152,7 @@ impl Open {
         if let Some((reading, problems)) = loaded.before.filter(|_| loaded.read_only.is_none()) {
             // It leads back to what the annotation file says.
             let inverse = Edit::Document(Box::new(loaded.base.as_ref().clone()));
-            history.push(CARRY, inverse, Focus::default(), Focus::default(), Some(Thread::Carrying));
+            history.push(StepKind::Reanchor, inverse, Focus::default(), Focus::default(), Some(Thread::Files));
             others.push(Other { reading, review: None, decisions: Decisions::default(), problems });
         }
         let generation = loaded.document.set().generation();

@@ -21,6 +21,7 @@ use crate::model::annotation::{Annotation, Id, Speaker, Time};
 use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::query::{Filter, Precision};
 use crate::model::selection::Selection;
+use crate::model::step::StepKind;
 use crate::storage::settings::Settings;
 
 /// What the model must not have by itself: a clock and fresh ids.
@@ -128,21 +129,21 @@ impl Work<'_> {
             Intent::Choose(Some(id)) if self.is_linking() => self.light_mark(&id),
             Intent::Choose(id) => self.choose(id),
             Intent::Mark(kind) => self.mark(kind),
-            Intent::SetKind(kind) => self.change("Change kind", None, |annotation| annotation.kind = kind),
+            Intent::SetKind(kind) => self.change(StepKind::ChangeKind, false, |annotation| annotation.kind = kind),
             Intent::SetSpeaker(speaker) => {
-                self.change("Change speaker", None, |annotation| annotation.speaker = speaker)
+                self.change(StepKind::ChangeSpeaker, false, |annotation| annotation.speaker = speaker)
             }
-            Intent::TypeSpeaker(name) => self.change("Change speaker", Some("speaker"), |annotation| {
+            Intent::TypeSpeaker(name) => self.change(StepKind::ChangeSpeaker, true, |annotation| {
                 annotation.speaker.get_or_insert_with(|| Speaker::new("named", "")).name = name;
             }),
             Intent::SetCertainty(certainty) => {
-                self.change("Change certainty", None, |annotation| annotation.certainty = certainty);
+                self.change(StepKind::ChangeCertainty, false, |annotation| annotation.certainty = certainty);
             }
-            Intent::TypeNote(note) => self.change("Change note", Some("note"), |annotation| annotation.note = note),
-            Intent::TypeTags(tags) => self.change("Change tags", Some("tags"), |annotation| annotation.tags = tags),
+            Intent::TypeNote(note) => self.change(StepKind::ChangeNote, true, |annotation| annotation.note = note),
+            Intent::TypeTags(tags) => self.change(StepKind::ChangeTags, true, |annotation| annotation.tags = tags),
             Intent::SetDiscuss(discuss) => {
-                let title = if discuss { "Flag for discussion" } else { "Clear discussion flag" };
-                self.change(title, None, |annotation| annotation.discuss = discuss);
+                let kind = if discuss { StepKind::Discuss } else { StepKind::ClearDiscussion };
+                self.change(kind, false, |annotation| annotation.discuss = discuss);
             }
             Intent::Untype => self.untype(),
             Intent::Typed => {

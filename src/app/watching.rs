@@ -17,6 +17,7 @@ use crate::jobs::watch::{LookJob, Now, Seen};
 use crate::model::article::Article;
 use crate::model::document::Document;
 use crate::model::history::Thread;
+use crate::model::step::StepKind;
 use crate::model::text::ArticleText;
 use crate::storage::files::{SaveError, Stamp};
 use crate::storage::lock::{Claim, Lock};
@@ -29,9 +30,6 @@ const TRIES: u8 = 5;
 
 /// Milliseconds that another window has to give a file up.
 const PATIENCE: u64 = 15_000;
-
-/// What the step is called that takes what another program wrote.
-const FOLLOW: &str = "Changes by another program";
 
 /// What is known of the open files on disk.
 #[derive(Debug, Default)]
@@ -328,7 +326,7 @@ impl Work<'_> {
         if loaded.document.article().text.is_same(&open.document.article().text) && other.review.is_some() {
             (open.review, open.decisions) = (other.review.take(), std::mem::take(&mut other.decisions));
         }
-        self.replace_all(FOLLOW, Some(Thread::Following), loaded.document, other);
+        self.replace_all(StepKind::Follow, Some(Thread::Files), loaded.document, other);
         if let Some(open) = &mut self.state.open {
             open.saving.follows(open.document.set().generation());
         }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::{DONE, FAILED, FOUND, complain, print, say};
 use crate::jobs::open::open_to_read;
 use crate::jobs::repair::repair_file;
-use crate::model::check::Problem;
+use crate::model::problem::Problem;
 use crate::model::repair::{Remedy, remedy};
 use crate::model::visible::visible;
 

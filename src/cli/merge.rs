@@ -44,7 +44,7 @@ pub fn run(arguments: &Arguments) -> u8 {
             return FAILED;
         }
     };
-    let merged = merge.settled(&|_| Choice::Later);
+    let merged = merge.resolve(&|_| Choice::Later);
     let source = writer::write(&merged);
     let written = match output {
         Some(output) => replace::overwrite(output, source.as_bytes()),

@@ -7,7 +7,6 @@
 use std::fmt;
 
 use crate::interchange::claimreview::CLAIM;
-use crate::interchange::counted::counted;
 use crate::interchange::export_format::ExportFormat;
 use crate::interchange::guid::is_guid;
 use crate::interchange::lines::{is_break, settled};
@@ -16,6 +15,7 @@ use crate::interchange::qdpx::is_xml;
 use crate::model::annotation::{Annotation, Relation, Speaker, Target, Time};
 use crate::model::document::Document;
 use crate::model::field::{Field, Fields, Plain};
+use crate::model::message::counted;
 use crate::model::selector::Quote;
 use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;

@@ -5,13 +5,12 @@
 
 use std::fmt::Write as _;
 
-use crate::interchange::counted::counted;
 use crate::interchange::links::{links, number};
 use crate::interchange::passages::{badge, changes, is_named_there, pieces, standing};
 use crate::model::annotation::{Annotation, Id, Speaker, Target};
 use crate::model::article::Article;
-use crate::model::check::shortened;
 use crate::model::kind::{KINDS, Kind, KindRow};
+use crate::model::message::{counted, shortened};
 use crate::model::query::quote_line;
 use crate::model::set::AnnotationSet;
 use crate::model::visible::visible;

@@ -9,7 +9,6 @@ mod brat;
 mod cas;
 mod claimreview;
 mod collect;
-mod counted;
 mod csv;
 mod export_format;
 mod exports;

@@ -10,7 +10,7 @@ use crate::interchange::notes::Notes;
 use crate::model::align::similarity::Similarity;
 use crate::model::anchor::{Effort, Outcome, resolve, same_words};
 use crate::model::annotation::{Changed, Fragment};
-use crate::model::check::shortened;
+use crate::model::message::shortened;
 use crate::model::offset::{ByteRange, ScalarOffset};
 use crate::model::selector::Quote;
 use crate::model::text::ArticleText;

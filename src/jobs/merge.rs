@@ -149,7 +149,7 @@ pub fn settle(job: SettleJob) -> Settled {
     let conflicts = job.ready.merge.conflicts().iter().map(|conflict| &conflict.matter);
     let choices: HashMap<&Matter, Choice> = conflicts.zip(job.choices).collect();
     let choice = |matter: &Matter| choices.get(matter).copied().unwrap_or_default();
-    let (document, carried) = job.ready.merge.settled_and_carried(&choice);
+    let (document, carried) = job.ready.merge.resolve_and_carry(&choice);
     let problems = Problems::new(document.article(), document.set(), Vec::new());
     let mine = &job.ready.mine;
     let review = carried.map(|carried| Box::new(Review::new(mine.article(), mine.set().clone(), &carried)));

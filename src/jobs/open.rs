@@ -14,9 +14,10 @@ use crate::jobs::progress::Progress;
 use crate::jobs::read::{Access, Kept, newer, read_again, read_annotations, told_of_article};
 use crate::jobs::reanchor::{Taken, renewed, take};
 use crate::model::article::Article;
-use crate::model::check::Problem;
 use crate::model::document::Document;
 use crate::model::extra::Extra;
+use crate::model::message::counted;
+use crate::model::problem::Problem;
 use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
 use crate::storage::files::{self, Stamp};
@@ -289,14 +290,13 @@ fn join(
 
 /// What to say of problems, if there are any.
 fn told(problems: &Problems) -> Option<String> {
-    let what = match problems.listed().len() {
-        0 => return None,
-        1 => "1 problem in the annotation file".to_owned(),
-        count => format!("{count} problems in the annotation file"),
-    };
+    let count = problems.listed().len();
+    if count == 0 {
+        return None;
+    }
+    let what = counted(count, "problem in the annotation file", "problems in the annotation file");
     let repair = match problems.repairable() {
         0 => String::new(),
-        1 => "; 1 can be repaired".to_owned(),
         count => format!("; {count} can be repaired"),
     };
     Some(format!("{what}; nothing was dropped{repair}"))

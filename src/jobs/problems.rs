@@ -4,9 +4,8 @@ use std::collections::HashSet;
 
 use crate::model::article::Article;
 use crate::model::check;
-use crate::model::check::Problem;
+use crate::model::problem::{Problem, ProblemKey, Repair};
 use crate::model::repair::Remedy;
-use crate::model::repair::Repair;
 use crate::model::repair::remedy;
 use crate::model::set::AnnotationSet;
 
@@ -20,7 +19,7 @@ pub struct Problems {
     /// The generation of the set that `listed` is of.
     generation: u64,
     /// Those that are to stay as they are.
-    left: HashSet<Problem>,
+    left: HashSet<ProblemKey>,
 }
 
 impl Problems {
@@ -50,7 +49,7 @@ impl Problems {
 
     /// True if the person said to leave one as it is.
     pub fn is_left(&self, problem: &Problem) -> bool {
-        self.left.contains(problem)
+        self.left.contains(&problem.key())
     }
 
     /// True if they are those of this generation of the set.
@@ -59,11 +58,11 @@ impl Problems {
     }
 
     /// Leaves a problem as it is, or not any more.
-    pub fn leave(&mut self, problem: Problem, leave: bool) {
+    pub fn leave(&mut self, problem: &Problem, leave: bool) {
         if leave {
-            self.left.insert(problem);
+            self.left.insert(problem.key());
         } else {
-            self.left.remove(&problem);
+            self.left.remove(&problem.key());
         }
     }
 
@@ -73,8 +72,8 @@ impl Problems {
     }
 
     /// Notes that these were repaired, and looks again.
-    pub fn repaired(&mut self, article: &Article, set: &AnnotationSet, done: &HashSet<&Problem>) {
-        self.reading.retain(|problem| !done.contains(problem));
+    pub fn repaired(&mut self, article: &Article, set: &AnnotationSet, done: &HashSet<ProblemKey>) {
+        self.reading.retain(|problem| !done.contains(&problem.key()));
         self.look(article, set);
     }
 
@@ -88,7 +87,7 @@ impl Problems {
 
     /// Notes that the file was saved, and with it what reading put right.
     pub fn saved(&mut self) {
-        let settled = |problem: &Problem| matches!(problem.row().map(|row| row.repair), Some(Repair::Saving(_)));
+        let settled = |problem: &Problem| matches!(check::row(problem).map(|row| row.repair), Some(Repair::Saving(_)));
         let before = self.listed.len();
         self.reading.retain(|problem| !settled(problem));
         self.listed.retain(|problem| !settled(problem));

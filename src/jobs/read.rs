@@ -6,6 +6,7 @@ use crate::articles::{self, ParsedArticle, ReadOptions};
 use crate::encoding::Cancellation;
 use crate::jobs::notice::{Notice, NoticeTopic};
 use crate::model::article::Article;
+use crate::model::message::counted;
 use crate::storage::files::{self, Stamp};
 use crate::storage::journal;
 use crate::storage::reader::{self, AnnotationFile};
@@ -147,11 +148,8 @@ fn oddities(article: &Article) -> Option<Notice> {
         (odd.zero_width, "zero-width character", "zero-width characters"),
         (odd.controls, "control character", "control characters"),
     ];
-    let said: Vec<String> = counts
-        .iter()
-        .filter(|(count, ..)| *count > 0)
-        .map(|(count, one, more)| format!("{count} {}", if *count == 1 { one } else { more }))
-        .collect();
+    let said: Vec<String> =
+        counts.iter().filter(|(count, ..)| *count > 0).map(|(count, one, more)| counted(*count, one, more)).collect();
     if said.is_empty() {
         return None;
     }

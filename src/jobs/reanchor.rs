@@ -16,8 +16,8 @@ use crate::jobs::progress::Progress;
 use crate::jobs::read::{Access, Kept, read_again, read_annotations, read_article, told_of_article};
 use crate::model::anchor::{self, Carried, Fate, Outcome, carry};
 use crate::model::article::Article;
-use crate::model::check::{Place, Problem};
 use crate::model::document::Document;
+use crate::model::problem::{Place, Problem};
 use crate::model::selector::Quote;
 use crate::model::text::ArticleText;
 use crate::storage::files::Stamp;
@@ -85,7 +85,7 @@ pub fn take(kept: &Document, read: Article, goes_on: &dyn Fn(u32) -> bool) -> Op
     let (text, undecided) = review.summary();
     let tone = if undecided { Tone::Warning } else { Tone::Info };
     let said = Notice::new(tone, text.clone()).on(NoticeTopic::Reanchored);
-    let problem = Problem { check: "article-changed", place: Place::File, what: text, better: None };
+    let problem = Problem::at(Place::File, "article-changed", text);
     let document = Document::new(article, carried.set, kept.extra().clone());
     Some(Taken { document, review, said, problem })
 }

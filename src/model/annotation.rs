@@ -312,3 +312,20 @@ pub struct Relation {
     /// What else the file says of it.
     pub extra: Extra,
 }
+
+impl Relation {
+    /// A new relation without a note, an author or dates.
+    pub fn new(id: Id, from: Id, to: Id, role: Role) -> Self {
+        Self {
+            id,
+            from,
+            to,
+            role,
+            note: String::new(),
+            created: Time::default(),
+            modified: Time::default(),
+            creator: "".into(),
+            extra: Extra::default(),
+        }
+    }
+}

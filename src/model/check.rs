@@ -1,84 +1,14 @@
 //! What can be wrong with a file of annotations: one row a check.
 
-use crate::model::annotation::{Annotation, Changed, Id, Relation, Target};
+use crate::model::annotation::{Annotation, Changed, Relation, Target};
 use crate::model::article::Article;
-use crate::model::repair::{self, Repair};
+use crate::model::fixes;
+use crate::model::message::shortened;
+use crate::model::problem::{Check, Noticed, Problem, Repair};
 use crate::model::role;
 use crate::model::selector::Quote;
 use crate::model::set::AnnotationSet;
 use crate::model::spelling;
-
-/// Where in a file a problem is.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub enum Place {
-    /// The file as a whole, or its article.
-    File,
-    /// An annotation.
-    Annotation(Id),
-    /// A relation.
-    Relation(Id),
-}
-
-impl std::fmt::Display for Place {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::File => f.write_str("file"),
-            Self::Annotation(id) => write!(f, "annotation {id}"),
-            Self::Relation(id) => write!(f, "relation {id}"),
-        }
-    }
-}
-
-/// Something wrong with a file.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Problem {
-    /// The id of its row in [`CHECKS`].
-    pub check: &'static str,
-    /// Where it is.
-    pub place: Place,
-    /// What is wrong, and what was done about it on opening; one line, no full stop.
-    pub what: String,
-    /// The spelling that a repair puts in its place, where that is found by a look at all marks.
-    pub better: Option<String>,
-}
-
-impl Problem {
-    /// The row of its check.
-    pub fn row(&self) -> Option<&'static Check> {
-        CHECKS.iter().find(|row| row.id == self.check)
-    }
-
-    /// A problem of an annotation.
-    pub fn of(check: &'static str, annotation: &Annotation, what: impl Into<String>) -> Self {
-        Self { check, place: Place::Annotation(annotation.id.clone()), what: what.into(), better: None }
-    }
-
-    fn with(check: &'static str, relation: &Relation, what: impl Into<String>) -> Self {
-        Self { check, place: Place::Relation(relation.id.clone()), what: what.into(), better: None }
-    }
-}
-
-/// Who notices a problem.
-#[derive(Clone, Copy, Debug)]
-pub enum Noticed {
-    /// The reader of the file, since the model cannot hold what is wrong.
-    Reading,
-    /// A look at the finished set.
-    By(fn(&Article, &AnnotationSet) -> Vec<Problem>),
-}
-
-/// A row of [`CHECKS`].
-#[derive(Clone, Copy, Debug)]
-pub struct Check {
-    /// Its stable id.
-    pub id: &'static str,
-    /// What it looks for, as a sentence without a full stop.
-    pub title: &'static str,
-    /// Who notices.
-    pub noticed: Noticed,
-    /// What can be done about it.
-    pub repair: Repair,
-}
 
 /// Every check, in the order of its report.
 pub const CHECKS: &[Check] = &[
@@ -116,7 +46,7 @@ pub const CHECKS: &[Check] = &[
         id: "no-target",
         title: "An annotation has no passage",
         noticed: Noticed::Reading,
-        repair: Repair::Edit(repair::remove_empty, "select its words in the article and add them to it"),
+        repair: Repair::Edit(fixes::remove_empty, "select its words in the article and add them to it"),
     },
     Check {
         id: "offsets",
@@ -134,7 +64,7 @@ pub const CHECKS: &[Check] = &[
         id: "changed",
         title: "A passage stands on other words than it was described by",
         noticed: Noticed::By(changed),
-        repair: Repair::Edit(repair::take_words, "look at the words that stand there now"),
+        repair: Repair::Edit(fixes::take_words, "look at the words that stand there now"),
     },
     Check {
         id: "lost",
@@ -146,55 +76,55 @@ pub const CHECKS: &[Check] = &[
         id: "overlapping-fragments",
         title: "Fragments of one annotation overlap",
         noticed: Noticed::By(overlapping_fragments),
-        repair: Repair::Edit(repair::join_fragments, "change one of them"),
+        repair: Repair::Edit(fixes::join_fragments, "change one of them"),
     },
     Check {
         id: "unknown-kind",
         title: "A kind is unknown to this version",
         noticed: Noticed::By(unknown_kind),
-        repair: Repair::Edit(repair::known_kind, "choose another kind, or leave it for a newer Gainsay"),
+        repair: Repair::Edit(fixes::known_kind, "choose another kind, or leave it for a newer Gainsay"),
     },
     Check {
         id: "unknown-voice",
         title: "A speaker's voice is unknown to this version",
         noticed: Noticed::By(unknown_voice),
-        repair: Repair::Edit(repair::known_voice, "choose the speaker again, or leave it for a newer Gainsay"),
+        repair: Repair::Edit(fixes::known_voice, "choose the speaker again, or leave it for a newer Gainsay"),
     },
     Check {
         id: "unknown-certainty",
         title: "A certainty is unknown to this version",
         noticed: Noticed::By(unknown_certainty),
-        repair: Repair::Edit(repair::known_certainty, "choose another certainty, or leave it for a newer Gainsay"),
+        repair: Repair::Edit(fixes::known_certainty, "choose another certainty, or leave it for a newer Gainsay"),
     },
     Check {
         id: "speaker-spelling",
         title: "A speaker's name is spelled in several ways that look alike",
         noticed: Noticed::By(spelling::of_speakers),
-        repair: Repair::Edit(repair::spell_speaker, "rename the speaker in the Speakers panel"),
+        repair: Repair::Edit(fixes::spell_speaker, "rename the speaker in the Speakers panel"),
     },
     Check {
         id: "tag-spelling",
         title: "A tag is spelled in several ways that look alike",
         noticed: Noticed::By(spelling::of_tags),
-        repair: Repair::Edit(repair::spell_tag, "write the tag as in the other marks"),
+        repair: Repair::Edit(fixes::spell_tag, "write the tag as in the other marks"),
     },
     Check {
         id: "dangling-relation",
         title: "A relation points at an annotation that is not there",
         noticed: Noticed::By(dangling_relation),
-        repair: Repair::Edit(repair::unlink, "delete the link"),
+        repair: Repair::Edit(fixes::unlink, "delete the link"),
     },
     Check {
         id: "self-relation",
         title: "A relation points from an annotation to itself",
         noticed: Noticed::By(self_relation),
-        repair: Repair::Edit(repair::unlink, "delete the link"),
+        repair: Repair::Edit(fixes::unlink, "delete the link"),
     },
     Check {
         id: "unknown-role",
         title: "A role is unknown to this version",
         noticed: Noticed::By(unknown_role),
-        repair: Repair::Edit(repair::known_role, "choose another role, or leave it for a newer Gainsay"),
+        repair: Repair::Edit(fixes::known_role, "choose another role, or leave it for a newer Gainsay"),
     },
     Check {
         id: "role-not-allowed",
@@ -203,6 +133,11 @@ pub const CHECKS: &[Check] = &[
         repair: Repair::None("choose another role, turn the link round, or change the kind of one end"),
     },
 ];
+
+/// The row of a problem's check.
+pub fn row(problem: &Problem) -> Option<&'static Check> {
+    CHECKS.iter().find(|row| row.id == problem.check)
+}
 
 /// Everything wrong with a file: what its reader noticed, and what a look at the set shows, in the order of [`CHECKS`].
 pub fn problems(article: &Article, set: &AnnotationSet, reading: &[Problem]) -> Vec<Problem> {
@@ -235,7 +170,8 @@ fn changed(article: &Article, set: &AnnotationSet) -> Vec<Problem> {
     each_passage(set, "changed", |part, target| {
         let said = |changed: &Changed| {
             let (now, was) = (shortened(article.text.slice(changed.range)), shortened(&changed.quote.exact));
-            format!("{part} stands on {now:?}, where {was:?} stood; they are {} alike", changed.similarity)
+            let what = format!("{part} stands on {now:?}, where {was:?} stood; they are {} alike", changed.similarity);
+            (subject(part, &changed.quote), what)
         };
         target.changed().map(said).collect()
     })
@@ -243,37 +179,36 @@ fn changed(article: &Article, set: &AnnotationSet) -> Vec<Problem> {
 
 fn lost(_: &Article, set: &AnnotationSet) -> Vec<Problem> {
     each_passage(set, "lost", |part, target| {
-        let said = |quote: &Quote| match quote.exact.as_str() {
-            "" => format!("{part} has no words to be found by"),
-            words => format!("{part} is not in the text: {:?}", shortened(words)),
+        let said = |quote: &Quote| {
+            let what = match quote.exact.as_str() {
+                "" => format!("{part} has no words to be found by"),
+                words => format!("{part} is not in the text: {:?}", shortened(words)),
+            };
+            (subject(part, quote), what)
         };
         target.lost().map(said).collect()
     })
 }
 
-/// What is wrong with the parts of the annotations, one after the other.
+/// Identifies a passage among those of an annotation.
+fn subject(part: &str, quote: &Quote) -> String {
+    format!("{part} {} {}", quote.start.get(), quote.exact)
+}
+
+/// The problems of the parts of annotations, in order: the subject and the message of each.
 fn each_passage(
     set: &AnnotationSet,
     check: &'static str,
-    wrong: impl Fn(&str, &Target) -> Vec<String>,
+    wrong: impl Fn(&str, &Target) -> Vec<(String, String)>,
 ) -> Vec<Problem> {
     let mut found = Vec::new();
     for annotation in set.annotations() {
         for (part, target) in annotation.parts() {
-            found.extend(wrong(part.name(), target).into_iter().map(|what| Problem::of(check, annotation, what)));
+            let wrong = wrong(part.name(), target).into_iter();
+            found.extend(wrong.map(|(quotation, what)| Problem::of(check, annotation, what).about(quotation)));
         }
     }
     found
-}
-
-/// The first words of a quote, for a message.
-pub fn shortened(words: &str) -> String {
-    const LENGTH: usize = 60;
-    let mut short: String = words.chars().take(LENGTH).collect();
-    if short.len() < words.len() {
-        short.push('…');
-    }
-    short
 }
 
 fn overlapping_fragments(_: &Article, set: &AnnotationSet) -> Vec<Problem> {

@@ -5,7 +5,7 @@ use std::fmt;
 use std::ops::Range;
 
 use crate::model::align::Alignment;
-use crate::model::align::similarity::folded;
+use crate::model::align::letters::folded;
 use crate::model::align::words::Words;
 
 /// Words that deny, by language (ISO 639-1), in lower case with straight apostrophes. Words that two languages share stand

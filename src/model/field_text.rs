@@ -1,9 +1,9 @@
 //! Values of fields within a sentence.
 
 use crate::model::annotation::{Annotation, Fragment, Id, Relation, Speaker, Target};
-use crate::model::check::shortened;
 use crate::model::document::Document;
 use crate::model::extra::Extra;
+use crate::model::message::shortened;
 
 /// Words in quotation marks, or that there are none.
 pub fn quoted(words: &str) -> String {

@@ -1,43 +1,14 @@
-//! What can be done about a problem: each row of [`CHECKS`](crate::model::check::CHECKS) says it.
+//! Repairs of problems: the edit that each row of [`CHECKS`](crate::model::check::CHECKS) names.
 //!
-//! A repair never guesses. It is offered with one line that says what it changes, and what it takes away is in that line;
-//! where the person has to choose, there is none.
+//! A repair never guesses. It is offered with one line that describes the change, including anything it deletes; if the
+//! person has to choose, there is no repair.
 
-use std::collections::HashMap;
-use std::sync::Arc;
-
-use crate::model::annotation::{
-    Annotation, CERTAINTIES, Certainty, Changed, Fragment, Id, PARTS, Target, VOICES, Voice,
-};
 use crate::model::article::Article;
-use crate::model::check::{Place, Problem, shortened};
+use crate::model::check;
 use crate::model::document::Document;
 use crate::model::edit::Edit;
-use crate::model::fold;
-use crate::model::kind::{KINDS, Kind};
-use crate::model::offset::ByteRange;
-use crate::model::role::{ROLES, Role};
+use crate::model::problem::{Fix, Problem, Repair};
 use crate::model::set::AnnotationSet;
-
-/// How the problems of a check are repaired.
-#[derive(Clone, Copy, Debug)]
-pub enum Repair {
-    /// Reading the file put it right already, and saving makes it last: what that does, in words.
-    Saving(&'static str),
-    /// By an edit, where one is possible; else what the person can do.
-    Edit(fn(&Article, &AnnotationSet, &Problem) -> Option<Fix>, &'static str),
-    /// Not by itself: what the person can do.
-    None(&'static str),
-}
-
-/// A repair that is ready to be made.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Fix {
-    /// What it changes: one line without a full stop, in the imperative.
-    pub what: String,
-    /// The change.
-    pub edit: Edit,
-}
 
 /// What can be done about one problem now.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,7 +21,7 @@ pub enum Remedy {
 
 /// What can be done about a problem of this set. A fix for what reading put right already changes nothing more.
 pub fn remedy(article: &Article, set: &AnnotationSet, problem: &Problem) -> Remedy {
-    match problem.row().map(|row| row.repair) {
+    match check::row(problem).map(|row| row.repair) {
         Some(Repair::Saving(what)) => Remedy::Fix(Fix { what: what.to_owned(), edit: Edit::Batch(Vec::new()) }),
         Some(Repair::Edit(fix, advice)) => fix(article, set, problem).map_or(Remedy::Advice(advice), Remedy::Fix),
         Some(Repair::None(advice)) => Remedy::Advice(advice),
@@ -70,13 +41,14 @@ pub struct Repaired {
 /// Repairs what can be repaired of `problems`, one after the other, since one may settle the next or make it possible.
 pub fn repair(document: &mut Document, problems: &[Problem]) -> Repaired {
     let mut repaired = Repaired::default();
-    let places: HashMap<&Problem, usize> = problems.iter().zip(0..).collect();
     // Of each check from the last to the first: a link that is taken away then moves none of those in order after it.
-    let by_check = problems.chunk_by(|one, other| one.check == other.check);
-    let mut left: Vec<&Problem> = by_check.flat_map(|problems| problems.iter().rev()).collect();
+    let numbered: Vec<(usize, &Problem)> = problems.iter().enumerate().collect();
+    let by_check = numbered.chunk_by(|(_, one), (_, other)| one.check == other.check);
+    let mut left: Vec<(usize, &Problem)> = by_check.flat_map(|problems| problems.iter().rev()).copied().collect();
+    let mut done: Vec<(usize, String)> = Vec::new();
     loop {
         let before = left.len();
-        left.retain(|problem| {
+        left.retain(|(number, problem)| {
             let Remedy::Fix(fix) = remedy(&document.article, &document.set, problem) else { return true };
             let changes = fix.edit != Edit::Batch(Vec::new());
             // A fix is made for the document as it is, so it fits.
@@ -84,183 +56,14 @@ pub fn repair(document: &mut Document, problems: &[Problem]) -> Repaired {
             if changes {
                 repaired.inverses.push(inverse);
             }
-            repaired.done.push(((*problem).clone(), fix.what));
+            done.push((*number, fix.what));
             false
         });
         if left.len() == before {
-            repaired.done.sort_by_cached_key(|(problem, _)| places.get(problem).copied());
+            done.sort_by_key(|(number, _)| *number);
+            repaired.done = done.into_iter().map(|(number, what)| (problems[number].clone(), what)).collect();
             repaired.inverses.reverse();
             return repaired;
         }
-    }
-}
-
-/// Removes an annotation without a passage, of which nothing is said.
-pub(in crate::model) fn remove_empty(_: &Article, set: &AnnotationSet, problem: &Problem) -> Option<Fix> {
-    let annotation = annotation(set, &problem.place)?;
-    let says_nothing = Annotation {
-        created: annotation.created.clone(),
-        modified: annotation.modified.clone(),
-        creator: annotation.creator.clone(),
-        ..Annotation::new(annotation.id.clone(), annotation.kind.clone(), annotation.target.clone())
-    };
-    let is_empty = annotation.target.lost().all(|quote| quote.exact.is_empty()) && annotation.target.bounds().is_none();
-    let removable = is_empty && *annotation == says_nothing && set.relations_of(&annotation.id).is_empty();
-    removable.then(|| Fix {
-        what: format!("remove this {}, of which nothing is said", annotation.kind.id()),
-        edit: Edit::Remove(annotation.id.clone()),
-    })
-}
-
-/// Takes the words on which passages stand now for those they were described by.
-pub(in crate::model) fn take_words(article: &Article, set: &AnnotationSet, problem: &Problem) -> Option<Fix> {
-    let mut annotation = annotation(set, &problem.place)?.clone();
-    let mut taken = Vec::new();
-    for part in PARTS {
-        let Some(target) = annotation.part_mut(part) else { continue };
-        let changed: Vec<Changed> = target.changed().cloned().collect();
-        for changed in changed {
-            taken.push(format!("{:?} for {:?}", article.text.slice(changed.range), changed.quote.exact));
-            let found = Fragment::Found(changed.range);
-            *target = target.with(&Fragment::Changed(Box::new(changed)), found);
-        }
-    }
-    let what = format!("take {}", taken.join(" and "));
-    (!taken.is_empty()).then(|| Fix { what, edit: Edit::Replace(Arc::new(annotation)) })
-}
-
-/// Makes one fragment of those that overlap. The mark lies over the same words as before.
-pub(in crate::model) fn join_fragments(article: &Article, set: &AnnotationSet, problem: &Problem) -> Option<Fix> {
-    let mut annotation = annotation(set, &problem.place)?.clone();
-    let mut joined: Vec<Fragment> = Vec::new();
-    for (at, fragment) in annotation.target.fragments().iter().enumerate() {
-        // Which of two fragments something was said of could not be told any more.
-        if !annotation.target.extra(at).is_empty() {
-            return None;
-        }
-        match (joined.last_mut(), fragment) {
-            (Some(Fragment::Found(last)), Fragment::Found(next)) if last.overlaps(*next) => {
-                *last = ByteRange::new(last.start(), last.end().max(next.end()));
-            }
-            _ => joined.push(fragment.clone()),
-        }
-    }
-    if joined.len() == annotation.target.fragments().len() {
-        return None;
-    }
-    annotation.target = Target::new(joined);
-    let words: Vec<String> =
-        annotation.target.found().map(|range| format!("{:?}", shortened(article.text.slice(range)))).collect();
-    Some(Fix {
-        what: format!("join the fragments that overlap, which gives {}", words.join(" and ")),
-        edit: Edit::Replace(Arc::new(annotation)),
-    })
-}
-
-/// The known id that `id` spells with other capitals or with white space around it.
-fn meant<'a>(id: &str, mut known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    known.find(|known| known.eq_ignore_ascii_case(id.trim()) && *known != id)
-}
-
-fn spelled(what: &str, old: &str, new: &str) -> String {
-    format!("spell the {what} {new:?} and not {old:?}")
-}
-
-/// Spells a kind as this version does.
-pub(in crate::model) fn known_kind(_: &Article, set: &AnnotationSet, problem: &Problem) -> Option<Fix> {
-    let mut annotation = annotation(set, &problem.place)?.clone();
-    let kind = meant(annotation.kind.id(), KINDS.iter().map(|row| row.id))?;
-    let what = spelled("kind", annotation.kind.id(), kind);
-    annotation.kind = Kind::new(kind);
-    Some(Fix { what, edit: Edit::Replace(Arc::new(annotation)) })
-}
-
-/// Spells a speaker's voice as this version does.
-pub(in crate::model) fn known_voice(_: &Article, set: &AnnotationSet, problem: &Problem) -> Option<Fix> {
-    let mut annotation = annotation(set, &problem.place)?.clone();
-    let speaker = annotation.speaker.as_mut()?;
-    let voice = meant(speaker.voice.id(), VOICES.iter().map(|row| row.id))?;
-    let what = spelled("voice", speaker.voice.id(), voice);
-    speaker.voice = Voice::new(voice);
-    Some(Fix { what, edit: Edit::Replace(Arc::new(annotation)) })
-}
-
-/// Spells a certainty as this version does.
-pub(in crate::model) fn known_certainty(_: &Article, set: &AnnotationSet, problem: &Problem) -> Option<Fix> {
-    let mut annotation = annotation(set, &problem.place)?.clone();
-    let certainty = meant(annotation.certainty.id(), CERTAINTIES.iter().map(|row| row.id))?;
-    let what = spelled("certainty", annotation.certainty.id(), certainty);
-    annotation.certainty = Certainty::new(certainty);
-    Some(Fix { what, edit: Edit::Replace(Arc::new(annotation)) })
-}
-
-/// Spells a role as this version does.
-pub(in crate::model) fn known_role(_: &Article, set: &AnnotationSet, problem: &Problem) -> Option<Fix> {
-    let mut relation = set.relation(relation_id(&problem.place)?)?.as_ref().clone();
-    let role = meant(relation.role.id(), ROLES.iter().map(|row| row.id))?;
-    let what = spelled("role", relation.role.id(), role);
-    relation.role = Role::new(role);
-    Some(Fix { what, edit: Edit::Relink(Arc::new(relation)) })
-}
-
-/// Spells a speaker's name as most marks do.
-pub(in crate::model) fn spell_speaker(_: &Article, set: &AnnotationSet, problem: &Problem) -> Option<Fix> {
-    let mut annotation = annotation(set, &problem.place)?.clone();
-    let speaker = annotation.speaker.as_mut()?;
-    let better = problem.better.as_ref().filter(|better| is_spelling_of(better, &speaker.name))?;
-    let what = spelled("speaker", &speaker.name, better);
-    speaker.name.clone_from(better);
-    Some(Fix { what, edit: Edit::Replace(Arc::new(annotation)) })
-}
-
-/// Spells a tag as most marks do, once.
-pub(in crate::model) fn spell_tag(_: &Article, set: &AnnotationSet, problem: &Problem) -> Option<Fix> {
-    let mut annotation = annotation(set, &problem.place)?.clone();
-    let better = problem.better.as_ref()?;
-    let at = annotation.tags.iter().position(|tag| is_spelling_of(better, tag))?;
-    let what = spelled("tag", &annotation.tags[at], better);
-    annotation.tags[at].clone_from(better);
-    let mut tags: Vec<String> = Vec::new();
-    for tag in annotation.tags {
-        if tag != *better || !tags.contains(&tag) {
-            tags.push(tag);
-        }
-    }
-    annotation.tags = tags;
-    Some(Fix { what, edit: Edit::Replace(Arc::new(annotation)) })
-}
-
-fn is_spelling_of(better: &str, name: &str) -> bool {
-    better != name && fold::is_same_name(better, name)
-}
-
-/// Removes a relation that links nothing, telling all that goes with it.
-pub(in crate::model) fn unlink(_: &Article, set: &AnnotationSet, problem: &Problem) -> Option<Fix> {
-    let relation = set.relation(relation_id(&problem.place)?)?;
-    let (from, to) = (&relation.from, &relation.to);
-    if from != to && set.get(from).is_some() && set.get(to).is_some() {
-        return None;
-    }
-    let mut what = format!("delete the link {:?} from {:?} to {:?}", relation.role.id(), from.as_str(), to.as_str());
-    if !relation.note.is_empty() {
-        what.push_str(&format!(", with its note {:?}", relation.note));
-    }
-    for (name, source) in relation.extra.iter() {
-        what.push_str(&format!(", with its field {name:?} {source:?}"));
-    }
-    Some(Fix { what, edit: Edit::Unlink(relation.id.clone()) })
-}
-
-fn annotation<'a>(set: &'a AnnotationSet, place: &Place) -> Option<&'a Annotation> {
-    match place {
-        Place::Annotation(id) => set.get(id).map(AsRef::as_ref),
-        Place::File | Place::Relation(_) => None,
-    }
-}
-
-fn relation_id(place: &Place) -> Option<&Id> {
-    match place {
-        Place::Relation(id) => Some(id),
-        Place::File | Place::Annotation(_) => None,
     }
 }

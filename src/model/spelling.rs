@@ -7,8 +7,9 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::model::annotation::Annotation;
 use crate::model::article::Article;
-use crate::model::check::{Problem, shortened};
 use crate::model::fold;
+use crate::model::message::shortened;
+use crate::model::problem::Problem;
 use crate::model::set::AnnotationSet;
 
 /// Names counted by their [`fold::name_key`], each with how it is spelled.
@@ -96,5 +97,5 @@ fn misspelled(check: &'static str, mark: &Annotation, what: &str, name: &str, be
         ""
     };
     let words = format!("{what} {:?} looks like {:?}{how}", shortened(name), shortened(better));
-    Problem { better: Some(better.to_owned()), ..Problem::of(check, mark, words) }
+    Problem { better: Some(better.to_owned()), ..Problem::of(check, mark, words).about(name) }
 }

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::model::align::similarity::Similarity;
 use crate::model::anchor::{Effort, Outcome, same_words};
 use crate::model::annotation::{Changed, Fragment};
-use crate::model::check::shortened;
+use crate::model::message::shortened;
 use crate::model::offset::{ByteOffset, ByteRange, ScalarOffset};
 use crate::model::selector::Quote;
 use crate::model::text::ArticleText;

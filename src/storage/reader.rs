@@ -11,9 +11,10 @@ use thiserror::Error;
 
 use crate::model::annotation::{Annotation, Id, Relation};
 use crate::model::article::Article;
-use crate::model::check::{Place, Problem, shortened};
 use crate::model::document::Document;
 use crate::model::extra::Extra;
+use crate::model::message::shortened;
+use crate::model::problem::{Place, Problem};
 use crate::model::set::AnnotationSet;
 use crate::model::text::{ArticleText, normalised};
 use crate::storage::files::{self, FileError, Stamp};
@@ -249,8 +250,10 @@ impl Parts {
             Spot::Annotation(at) => Place::Annotation(self.annotations[at].id.clone()),
             Spot::Relation(at) => Place::Relation(self.relations[at].id.clone()),
         };
-        let problem = |Notice { spot, check, what }| Problem { check, place: place(spot), what, better: None };
-        let problems = self.notices.into_iter().map(problem).collect();
+        let problem = |(number, Notice { spot, check, what }): (usize, Notice)| {
+            Problem::at(place(spot), check, what).about(number.to_string())
+        };
+        let problems = self.notices.into_iter().enumerate().map(problem).collect();
         let (set, ..) = AnnotationSet::shared(self.annotations, self.relations);
         AnnotationFile {
             document: Document::new(self.article, set, self.extra),

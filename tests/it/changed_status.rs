@@ -2,9 +2,8 @@
 
 use gainsay::interchange::{EXPORTS, export_format};
 use gainsay::model::anchor::carry;
-use gainsay::model::annotation::{Annotation, Id, Relation, Target, Time};
+use gainsay::model::annotation::{Annotation, Id, Relation, Target};
 use gainsay::model::article::Article;
-use gainsay::model::extra::Extra;
 use gainsay::model::kind::Kind;
 use gainsay::model::offset::ByteRange;
 use gainsay::model::role::Role;
@@ -67,17 +66,7 @@ fn linked() -> (Article, AnnotationSet) {
         Annotation::new(Id::new(id), Kind::new(kind), Target::of(sample::place(&article, words)))
     };
     let marks = [set.annotations()[0].as_ref().clone(), mark("a", "denial", "Kiln owner answers")];
-    let relation = Relation {
-        id: Id::new("r"),
-        from: Id::new("a"),
-        to: Id::new("k"),
-        role: Role::new("rebuts"),
-        note: String::new(),
-        created: Time::default(),
-        modified: Time::default(),
-        creator: "".into(),
-        extra: Extra::default(),
-    };
+    let relation = Relation::new(Id::new("r"), Id::new("a"), Id::new("k"), Role::new("rebuts"));
     (article.clone(), AnnotationSet::new(marks, [relation]).0)
 }
 

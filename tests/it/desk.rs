@@ -23,6 +23,7 @@ use gainsay::app::ending::Ending;
 use gainsay::app::state::Open;
 use gainsay::jobs::paste::Clip;
 use gainsay::model::annotation::{Annotation, Fragment, Target};
+use gainsay::model::step::StepKind;
 use gainsay::storage::files::annotation_path;
 use gainsay::storage::reader::{self, AnnotationFile};
 use gainsay::storage::settings::{FILE_NAME, Folders};
@@ -575,7 +576,7 @@ impl Desk {
 
     /// Title of the step that would be undone, which nothing on the screen says.
     pub fn undoable(&self) -> Option<&'static str> {
-        self.open().history.undoable()
+        self.open().history.undoable().map(StepKind::title)
     }
 
     fn open(&self) -> &Open {

@@ -27,17 +27,7 @@ fn set_of(kinds: &[&str], links: &[Link], id: impl Fn(usize) -> String) -> Annot
 }
 
 fn relation(n: usize, from: &str, role: &str, to: &str) -> Relation {
-    Relation {
-        id: Id::new(&format!("link {n}")),
-        from: Id::new(from),
-        to: Id::new(to),
-        role: Role::new(role),
-        note: String::new(),
-        created: Default::default(),
-        modified: Default::default(),
-        creator: "".into(),
-        extra: Default::default(),
-    }
+    Relation::new(Id::new(&format!("link {n}")), Id::new(from), Id::new(to), Role::new(role))
 }
 
 fn ledger_of(kinds: &[&str], links: &[Link]) -> Ledger {

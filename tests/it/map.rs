@@ -32,17 +32,7 @@ fn id(at: usize) -> Id {
 }
 
 fn relation(name: &str, from: usize, to: usize) -> Relation {
-    Relation {
-        id: Id::new(name),
-        from: id(from),
-        to: id(to),
-        role: Role::new("rebuts"),
-        note: String::new(),
-        created: Default::default(),
-        modified: Default::default(),
-        creator: "".into(),
-        extra: Default::default(),
-    }
+    Relation::new(Id::new(name), id(from), id(to), Role::new("rebuts"))
 }
 
 /// Boxes of several sizes, by the mark alone.

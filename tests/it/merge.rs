@@ -91,17 +91,7 @@ fn target(text: &ArticleText, at: usize, length: usize) -> Target {
 }
 
 fn relation(id: Id, from: Id, to: Id) -> Relation {
-    Relation {
-        id,
-        from,
-        to,
-        role: Role::new("rebuts"),
-        note: String::new(),
-        created: Time::default(),
-        modified: Time::default(),
-        creator: "ida".into(),
-        extra: Extra::default(),
-    }
+    Relation { creator: "ida".into(), ..Relation::new(id, from, to, Role::new("rebuts")) }
 }
 
 impl Made {
@@ -272,14 +262,14 @@ fn merge(base: &Arc<Document>, mine: &Arc<Document>, theirs: &Arc<Document>) -> 
 }
 
 fn later(merge: &Merge) -> Arc<Document> {
-    Arc::new(merge.settled(&|_| Choice::Later))
+    Arc::new(merge.resolve(&|_| Choice::Later))
 }
 
 /// What a clean merge gives.
 #[track_caller]
 fn clean(merge: &Merge) -> Document {
     assert_eq!(merge.conflicts(), []);
-    merge.settled(&|conflict| panic!("there is no conflict, and not {conflict:?}"))
+    merge.resolve(&|conflict| panic!("there is no conflict, and not {conflict:?}"))
 }
 
 proptest! {
@@ -313,8 +303,8 @@ proptest! {
             mirrored.sort();
             here.sort();
             prop_assert_eq!(here, mirrored);
-            prop_assert_eq!(one.settled(&|_| Choice::Mine), other.settled(&|_| Choice::Theirs));
-            prop_assert_eq!(one.settled(&|_| Choice::Theirs), other.settled(&|_| Choice::Mine));
+            prop_assert_eq!(one.resolve(&|_| Choice::Mine), other.resolve(&|_| Choice::Theirs));
+            prop_assert_eq!(one.resolve(&|_| Choice::Theirs), other.resolve(&|_| Choice::Mine));
         }
     }
 
@@ -461,12 +451,12 @@ fn a_mark_that_one_side_deleted_and_the_other_linked_stays_with_all_its_links() 
     let id = Id::new("base-0");
     assert_eq!(told(&merge), [(Matter::NoMark(id.clone()), "deleted it".to_owned(), "linked it".to_owned())]);
     // It comes back with the link that went with it, since nothing else did away with that.
-    let later = merge.settled(&|_| Choice::Later);
+    let later = merge.resolve(&|_| Choice::Later);
     assert_eq!((later.set().annotations().len(), later.set().relations().len()), (2, 2));
     assert_eq!(later.set().get(&id).unwrap().note, "Merge: one side deleted it, the other linked it");
-    let kept = merge.settled(&|_| Choice::Theirs);
+    let kept = merge.resolve(&|_| Choice::Theirs);
     assert_eq!(kept.set(), theirs.version().set());
-    let gone = merge.settled(&|_| Choice::Mine);
+    let gone = merge.resolve(&|_| Choice::Mine);
     assert_eq!(gone.set(), mine.version().set());
 }
 
@@ -478,7 +468,7 @@ fn a_link_that_one_side_deleted_and_the_other_changed_is_a_conflict_and_a_delete
     let conflict = merge(&base.version(), &mine.version(), &theirs.version());
     let id = Id::new("base-link-0");
     assert_eq!(told(&conflict), [(Matter::NoLink(id.clone()), "deleted it".to_owned(), "changed the role".to_owned())]);
-    let later = conflict.settled(&|_| Choice::Later);
+    let later = conflict.resolve(&|_| Choice::Later);
     let from = &later.set().relation(&id).unwrap().from;
     assert!(later.set().get(from).unwrap().discuss);
     let unchanged = base.after(&[Deed::Note(1, 0)], "theirs");
@@ -537,12 +527,12 @@ fn a_text_that_both_changed_is_a_conflict_and_either_can_be_taken() {
     let merge = merge(&base.version(), &mine.version(), &theirs.version());
     assert_eq!(merge.conflicts()[0].matter, Matter::Text);
     for (choice, made) in [(Choice::Mine, &mine), (Choice::Theirs, &theirs)] {
-        let merged = merge.settled(&|_| choice);
+        let merged = merge.resolve(&|_| choice);
         assert_eq!(merged.article().text, made.article.text);
         assert_eq!(merged.set().annotations().len(), 4);
         assert!(merged.set().annotations().iter().all(|mark| !mark.is_lost()));
     }
-    let later = merge.settled(&|_| Choice::Later);
+    let later = merge.resolve(&|_| Choice::Later);
     assert_eq!(later.article().text, mine.article.text);
     let mark = later.set().get(&Id::new("merge-conflict")).expect("a mark that says so");
     assert!(mark.discuss && mark.note.contains("the text was changed on both sides"), "{mark:?}");
@@ -557,7 +547,7 @@ fn both_can_be_kept_where_that_makes_sense() {
     let both: Vec<(&str, bool)> =
         merge.conflicts().iter().map(|conflict| (conflict.what.as_str(), conflict.both.is_some())).collect();
     assert_eq!(both, [("the passage", true), ("the certainty", false), ("the note", true)]);
-    let merged = merge.settled(&|matter| match matter {
+    let merged = merge.resolve(&|matter| match matter {
         Matter::Mark(_, "certainty") => Choice::Theirs,
         _ => Choice::Both,
     });
@@ -592,7 +582,7 @@ fn a_hundred_thousand_marks_are_merged_in_time_that_grows_with_them() {
     });
     let start = std::time::Instant::now();
     let merge = merge(&base, &mine, &theirs);
-    let merged = merge.settled(&|_| Choice::Later);
+    let merged = merge.resolve(&|_| Choice::Later);
     let took = start.elapsed();
     assert_eq!((merge.conflicts().len(), merged.set().annotations().len()), (16_667, 100_000));
     // Measured at 2.4 s without optimisation; a look at all marks for each conflict would take an hour.

@@ -166,7 +166,7 @@ fn link(id: &str, from: &str, to: &str) -> Edit {
     let [id, from, to] = [id, from, to].map(Id::new);
     let (role, note, creator) = (Role::new("rebuts"), String::new(), "ida".into());
     let (created, modified) = (Time::default(), Time::default());
-    Edit::Link(Arc::new(Relation { id, from, to, role, note, created, modified, creator, extra: Default::default() }))
+    Edit::Link(Arc::new(Relation { note, created, modified, creator, ..Relation::new(id, from, to, role) }))
 }
 
 #[test]

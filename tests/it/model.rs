@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use crate::properties::choices::change;
-use gainsay::model::annotation::{Annotation, Id, Relation, Target, Time};
+use gainsay::model::annotation::{Annotation, Id, Relation, Target};
 use gainsay::model::cover::Cover;
 use gainsay::model::edit::Edit;
 use gainsay::model::kind::Kind;
@@ -19,17 +19,12 @@ fn annotation(id: u8, start: usize, length: usize, kind: &str) -> Arc<Annotation
 }
 
 fn relation(id: u8, from: u8, to: u8) -> Arc<Relation> {
-    Arc::new(Relation {
-        id: Id::new(&format!("r{id}")),
-        from: Id::new(&format!("a{from}")),
-        to: Id::new(&format!("a{to}")),
-        role: Role::new("rebuts"),
-        note: String::new(),
-        created: Time::default(),
-        modified: Time::default(),
-        creator: "".into(),
-        extra: Default::default(),
-    })
+    Arc::new(Relation::new(
+        Id::new(&format!("r{id}")),
+        Id::new(&format!("a{from}")),
+        Id::new(&format!("a{to}")),
+        Role::new("rebuts"),
+    ))
 }
 
 fn edits() -> impl Strategy<Value = Vec<Edit>> {

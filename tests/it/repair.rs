@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use gainsay::model::check::{CHECKS, Problem, problems};
+use gainsay::model::check::{CHECKS, problems};
 use gainsay::model::edit::Edit;
-use gainsay::model::repair::{Remedy, Repair, remedy, repair};
+use gainsay::model::problem::{Problem, Repair};
+use gainsay::model::repair::{Remedy, remedy, repair};
 use gainsay::storage::reader::{AnnotationFile, read};
 use gainsay::storage::writer::write;
 

@@ -182,15 +182,10 @@ pub fn document() -> (Article, AnnotationSet) {
         (107, id(8), Id::new("nobody"), "supports", ""),
     ];
     let relations = links.map(|(number, from, to, role, note)| Relation {
-        id: id(number),
-        from,
-        to,
-        role: Role::new(role),
         note: note.to_owned(),
         created: Time::new("2026-11-23T12:00:00Z"),
-        modified: Time::default(),
         creator: "kd".into(),
-        extra: Default::default(),
+        ..Relation::new(id(number), from, to, Role::new(role))
     });
     let marks = [lead, nine, denial, main, inner, bakery, safe, blood, rumour, letter, post, partly, gone];
     let (set, refused, unlinked) = AnnotationSet::new(marks, relations);

@@ -6,9 +6,10 @@
 use std::path::{Path, PathBuf};
 
 use gainsay::model::annotation::{Annotation, Fragment, Relation, Target};
-use gainsay::model::check::{Problem, problems};
+use gainsay::model::check::problems;
 use gainsay::model::edit::Edit;
 use gainsay::model::extra::Extra;
+use gainsay::model::problem::Problem;
 use gainsay::model::repair::repair;
 use gainsay::storage::reader::{AnnotationFile, ReadError, read};
 use gainsay::storage::writer::write;

@@ -8,6 +8,7 @@ use crate::app::find::Find;
 use crate::app::panel::Panel;
 use crate::app::state::State;
 use crate::app::update::Work;
+use crate::model::message::counted;
 use crate::model::query::Precision;
 
 const ROW: Command = Command {
@@ -178,7 +179,7 @@ fn travel(work: &mut Work<'_>, back: bool) {
     let document = &mut open.document;
     let travelled = if back { open.history.undo(document) } else { open.history.redo(document) };
     match travelled {
-        Ok(Some((title, focus))) => {
+        Ok(Some((kind, focus))) => {
             let bounds =
                 focus.mark.as_ref().and_then(|id| open.document.set().get(id)).and_then(|mark| mark.target.bounds());
             let range = bounds.unwrap_or_else(|| focus.selection.range());
@@ -186,7 +187,7 @@ fn travel(work: &mut Work<'_>, back: bool) {
             open.grown.clear();
             open.saving.changed(work.state.millis);
             (work.state.offer, work.state.next_offer) = (None, None);
-            work.state.said = format!("{}: {title}", if back { "Undone" } else { "Redone" });
+            work.state.said = format!("{}: {}", if back { "Undone" } else { "Redone" }, kind.title());
             work.turned();
             work.effects.push(Effect::Reveal(range));
         }
@@ -204,10 +205,7 @@ fn copy(work: &mut Work<'_>, _: &'static Command) {
         }
         (None, None) => return,
     };
-    work.state.said = match words.split_whitespace().count() {
-        1 => "1 word copied".to_owned(),
-        count => format!("{count} words copied"),
-    };
+    work.state.said = counted(words.split_whitespace().count(), "word copied", "words copied");
     work.effects.push(Effect::Copy(words));
 }
 

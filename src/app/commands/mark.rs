@@ -14,6 +14,7 @@ use crate::model::kind::{KINDS, Kind};
 use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::segment;
 use crate::model::selection::Selection;
+use crate::model::step::StepKind;
 use crate::model::text::ArticleText;
 
 const ROW: Command = Command {
@@ -70,7 +71,9 @@ pub static ARTICLE_VOICE: Command = Command {
     help: "Set the article's own voice as the speaker",
     keys: &["Shift+A"],
     run: |work, _| {
-        work.change("Change speaker", None, |annotation| annotation.speaker = Some(Speaker::new("article", "")));
+        work.change(StepKind::ChangeSpeaker, false, |annotation| {
+            annotation.speaker = Some(Speaker::new("article", ""))
+        });
     },
     ..ROW
 };
@@ -339,7 +342,7 @@ fn take_speaker(work: &mut Work<'_>, voice: &str) {
         speaker.name = words_in_line(&open.document.article().text, range);
         speaker.at = Target::of(range);
     }
-    work.change("Change speaker", None, |annotation| annotation.speaker = Some(speaker));
+    work.change(StepKind::ChangeSpeaker, false, |annotation| annotation.speaker = Some(speaker));
 }
 
 /// The words of a passage with white space folded, for a name.
@@ -349,14 +352,14 @@ fn words_in_line(text: &ArticleText, range: ByteRange) -> String {
 
 fn cue(work: &mut Work<'_>, _: &'static Command) {
     if let Some(range) = work.take_selection() {
-        work.change("Change cue", None, |annotation| annotation.cue = Target::of(range));
+        work.change(StepKind::ChangeCue, false, |annotation| annotation.cue = Target::of(range));
     }
 }
 
 fn discuss(work: &mut Work<'_>, _: &'static Command) {
     let discuss = work.state.mark().is_some_and(|mark| !mark.discuss);
-    let title = if discuss { "Flag for discussion" } else { "Clear discussion flag" };
-    work.change(title, None, |annotation| annotation.discuss = discuss);
+    let kind = if discuss { StepKind::Discuss } else { StepKind::ClearDiscussion };
+    work.change(kind, false, |annotation| annotation.discuss = discuss);
 }
 
 fn go_to_field(work: &mut Work<'_>, field: Field) {
@@ -373,7 +376,7 @@ fn add_fragment(work: &mut Work<'_>, _: &'static Command) {
         return;
     }
     work.take_selection();
-    work.change("Add fragment", None, |annotation| {
+    work.change(StepKind::AddFragment, false, |annotation| {
         annotation.target = annotation.target.and(Fragment::Found(range));
     });
 }
@@ -388,7 +391,7 @@ fn remove_fragment(work: &mut Work<'_>, _: &'static Command) {
         work.state.said = "Place the caret in the fragment to remove".to_owned();
         return;
     }
-    work.change("Remove fragment", None, |annotation| annotation.target = kept);
+    work.change(StepKind::RemoveFragment, false, |annotation| annotation.target = kept);
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -421,6 +424,6 @@ fn move_edge(work: &mut Work<'_>, edge: Edge, step: fn(&ArticleText, ByteOffset)
     if let Some(open) = &mut work.state.open {
         open.focus.selection = Selection::caret(shown);
     }
-    work.change("Move boundary", None, |annotation| annotation.target = target);
+    work.change(StepKind::MoveBoundary, false, |annotation| annotation.target = target);
     work.effects.push(Effect::Reveal(ByteRange::new(shown, shown)));
 }

@@ -11,7 +11,7 @@ use crate::interchange::collect::collected;
 use crate::interchange::notes::Notes;
 use crate::interchange::passages::words;
 use crate::interchange::vocabulary;
-use crate::model::annotation::{Annotation, Certainty, Id, Relation, Speaker, Target, Time, VOICES, Voice};
+use crate::model::annotation::{Annotation, Certainty, Id, Relation, Speaker, Target, VOICES, Voice};
 use crate::model::kind::Kind;
 use crate::model::role::Role;
 use crate::model::set::AnnotationSet;
@@ -281,15 +281,13 @@ impl<'a> ImportFormat<'a> {
             };
             match (end(from), end(to)) {
                 (Some(from), Some(to)) => found.push(Relation {
-                    id: Id::new(id),
-                    from,
-                    to,
-                    role: Role::new(vocabulary::role(role).filter(|_| !reader.own).unwrap_or(role)),
                     note,
-                    created: Time::default(),
-                    modified: Time::default(),
-                    creator: "".into(),
-                    extra: Default::default(),
+                    ..Relation::new(
+                        Id::new(id),
+                        from,
+                        to,
+                        Role::new(vocabulary::role(role).filter(|_| !reader.own).unwrap_or(role)),
+                    )
                 }),
                 _ => notes.add("a relation to what is no mark is left out"),
             }

@@ -15,13 +15,13 @@ pub mod style;
 use std::fmt::Write as _;
 use std::io;
 
-use crate::interchange::counted::counted;
 use crate::interchange::html::style::class;
 use crate::model::annotation::{Annotation, Time};
 use crate::model::article::Article;
 use crate::model::document::Document;
 use crate::model::kind::{KINDS, Kind, KindRow, Underline};
 use crate::model::ledger::Ledger;
+use crate::model::message::counted;
 use crate::model::set::AnnotationSet;
 
 use escape::text;

@@ -2,13 +2,13 @@
 
 use std::fmt::Write as _;
 
-use crate::interchange::counted::counted;
 use crate::interchange::links::number;
 use crate::interchange::markdown::{end, line, source};
 use crate::interchange::passages::badge;
 use crate::model::article::Article;
 use crate::model::kind::KINDS;
 use crate::model::ledger::{Answer, Ledger, PARTS, Row, STANDINGS, SpeakerCount};
+use crate::model::message::counted;
 use crate::model::query::quote_line;
 use crate::model::set::AnnotationSet;
 

@@ -7,11 +7,11 @@ use std::fmt::Write as _;
 
 use super::wrap::em;
 use super::{ABOVE, Card, HEAD, HEAD_SIZE, LINE, LINE_SIZE, PADDING, Picture, hex};
-use crate::interchange::counted::counted;
 use crate::interchange::html::style::class;
 use crate::model::article::Article;
 use crate::model::kind::{KINDS, Kind, Underline};
 use crate::model::map::{Arrow, MapBox, Point, Rect, Size};
+use crate::model::message::counted;
 use crate::model::query::quote_start;
 use crate::model::role::{ROLES, Role, Stroke};
 use crate::model::set::AnnotationSet;

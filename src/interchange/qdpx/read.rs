@@ -163,14 +163,7 @@ fn selections_relation(link: Node<'_, '_>, from: &str, to: &str, project: &Proje
     let name = attribute(link, "name").unwrap_or("link");
     let role = vocabulary::role(name).filter(|_| !project.own).unwrap_or(name);
     Relation {
-        id: Id::new(&refers(link, "guid").unwrap_or_default()),
-        from: Id::new(from),
-        to: Id::new(to),
-        role: Role::new(role),
         note: noted.join("\n\n"),
-        created: Default::default(),
-        modified: Default::default(),
-        creator: "".into(),
-        extra: Default::default(),
+        ..Relation::new(Id::new(&refers(link, "guid").unwrap_or_default()), Id::new(from), Id::new(to), Role::new(role))
     }
 }

@@ -14,8 +14,8 @@ use crate::interchange::qdpx::{CERTAINTY, CHANGED, CUE, DISCUSS, FRAGMENT, KIND,
 use crate::interchange::vocabulary;
 use crate::interchange::vocabulary::UNCLASSIFIED;
 use crate::model::annotation::{Annotation, Certainty, Fragment, Id, Speaker, Target, Time, Voice};
-use crate::model::check::shortened;
 use crate::model::kind::Kind;
+use crate::model::message::shortened;
 use crate::model::offset::ScalarOffset;
 use crate::model::selector::Quote;
 

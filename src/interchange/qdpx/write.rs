@@ -11,8 +11,8 @@ use crate::interchange::qdpx::codes::{self, code, codes_of};
 use crate::interchange::qdpx::xml::Xml;
 use crate::interchange::qdpx::{CUE, FRAGMENT, NAME, NAMESPACE, ORIGIN, PART, PROJECT, SOURCES};
 use crate::model::annotation::{Annotation, Id, Relation, Time};
-use crate::model::check::shortened;
 use crate::model::document::Document;
+use crate::model::message::shortened;
 use crate::model::offset::ByteRange;
 
 /// Writes the archive.

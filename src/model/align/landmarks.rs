@@ -4,7 +4,7 @@
 
 use std::collections::HashMap;
 
-use crate::model::align::Block;
+use crate::model::align::block::Block;
 
 /// Words in a landmark. So many words in a row that occur once in each text are not there by chance.
 const LENGTH: usize = 8;

@@ -1,7 +1,9 @@
 //! Two texts compared word by word: which words of the one are which of the other.
 
+mod block;
 pub(in crate::model) mod distance;
 mod landmarks;
+pub(in crate::model) mod letters;
 mod rest;
 mod rows;
 pub mod similarity;
@@ -13,6 +15,7 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
+use crate::model::align::block::{Block, Region, join};
 use crate::model::align::rest::Rest;
 use crate::model::align::rows::{Lined, Weights};
 pub(in crate::model) use crate::model::align::table::Rows;
@@ -21,29 +24,6 @@ use crate::model::align::words::{Vocabulary, Words};
 /// Most words of a piece that is compared at once. A diff takes time that grows faster than its texts: a fifth of a second
 /// for a piece of this size where nothing in it agrees.
 const PIECE: usize = 1 << 16;
-
-/// Words that are the same in both texts, in a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::model) struct Block {
-    /// The number of the first in the old text.
-    pub old: usize,
-    /// The number of the first in the new text.
-    pub new: usize,
-    /// How many they are.
-    pub len: usize,
-}
-
-impl Block {
-    /// The number of the first word in the old text after it.
-    pub fn old_end(self) -> usize {
-        self.old + self.len
-    }
-
-    /// The number of the first word in the new text after it.
-    pub fn new_end(self) -> usize {
-        self.new + self.len
-    }
-}
 
 /// Which words of two texts are the same, but for case and the shape of quotation marks and dashes.
 #[derive(Debug)]
@@ -60,21 +40,6 @@ pub(in crate::model) struct Alignment {
     by_new: Vec<Block>,
     /// For the lines of both texts: which are rows, and which row each is now.
     pub rows: Rows,
-}
-
-/// A line or sentence that was matched as a whole, wherever it stands now.
-#[derive(Debug)]
-pub(in crate::model) struct Region {
-    /// Its words in the old text.
-    pub old: Range<usize>,
-    /// Its words in the new text.
-    pub new: Range<usize>,
-    /// True if all its words are the same.
-    pub same: bool,
-    /// True if it stands in another order among the others.
-    pub moved: bool,
-    /// The words that are the same.
-    blocks: Vec<Block>,
 }
 
 impl Alignment {
@@ -250,13 +215,5 @@ fn same_words(old: &[u32], old_piece: Range<usize>, new: &[u32], new_piece: Rang
         if let DiffOp::Equal { old_index, new_index, len } = op {
             join(blocks, Block { old: old_piece.start + old_index, new: new_piece.start + new_index, len });
         }
-    }
-}
-
-/// Puts a block behind the others, as part of the last one where they meet.
-fn join(blocks: &mut Vec<Block>, block: Block) {
-    match blocks.last_mut() {
-        Some(last) if last.old_end() == block.old && last.new_end() == block.new => last.len += block.len,
-        _ => blocks.push(block),
     }
 }

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use crate::model::align::block::{Block, join};
 use crate::model::align::words::Words;
-use crate::model::align::{Block, join};
 
 /// The words that are left, by their numbers in the whole text; `None` where all are.
 #[derive(Debug)]

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
+use crate::model::align::block::{Block, Region, join};
 use crate::model::align::rows::{ALIKE, Lined, Weights};
-use crate::model::align::{Block, Region};
 
 /// The lines of both texts and which of them are rows.
 #[derive(Debug)]
@@ -101,7 +101,7 @@ impl Rows {
                 };
                 known = Some((lines, may_be));
                 if may_be {
-                    super::join(&mut parted, Block { old: block.old + from, new: block.new + from, len: to - from });
+                    join(&mut parted, Block { old: block.old + from, new: block.new + from, len: to - from });
                 }
                 from = to;
             }

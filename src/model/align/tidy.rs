@@ -3,7 +3,7 @@
 //! After N. Fraser's semantic clean-up for diff-match-patch: words that agree by chance between larger differences do not
 //! count, and a difference that may begin at several words begins where a sentence does.
 
-use crate::model::align::Block;
+use crate::model::align::block::Block;
 use crate::model::align::words::Words;
 use crate::model::selector::CONTEXT;
 

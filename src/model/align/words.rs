@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::model::align::similarity::compared;
+use crate::model::align::letters::compared;
 
 /// The words of a stretch of a text (UAX #29, so also punctuation marks, and single characters of scripts without spaces),
 /// without white space.

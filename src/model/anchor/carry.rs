@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use crate::model::align::similarity::Similarity;
 use crate::model::anchor::claims;
+use crate::model::anchor::effort::Effort;
 use crate::model::anchor::outcome::Outcome;
 use crate::model::anchor::revision::{Change, Revision};
-use crate::model::anchor::search::{Effort, Grounds, by_words};
+use crate::model::anchor::search::{Grounds, by_words};
 use crate::model::anchor::wanted::{Candidate, Choice, Wanted, lost};
 use crate::model::anchor::window::Window;
 use crate::model::annotation::{Annotation, Changed, Fragment, Id, PARTS, Part, Target};

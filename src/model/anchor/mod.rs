@@ -2,6 +2,7 @@
 
 mod carry;
 mod claims;
+mod effort;
 mod outcome;
 mod revision;
 mod search;
@@ -9,6 +10,7 @@ mod wanted;
 mod window;
 
 pub use carry::{Carried, Fate, carry};
+pub use effort::Effort;
 pub use outcome::{Outcome, Tally};
 pub use revision::{Change, Revision, projected};
-pub use search::{Effort, resolve, same_words};
+pub use search::{resolve, same_words};

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::model::align::similarity::Similarity;
+use crate::model::message::counted;
 use crate::model::offset::ByteRange;
 
 /// What became of a passage.
@@ -83,7 +84,7 @@ impl<'a> FromIterator<&'a Outcome> for Tally {
 /// "3 passages unchanged, 1 found elsewhere": without what there is none of, but always with what is unchanged.
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {} unchanged", self.exact, if self.exact == 1 { "passage" } else { "passages" })?;
+        write!(f, "{} unchanged", counted(self.exact, "passage", "passages"))?;
         for (count, what) in [
             (self.moved, "found elsewhere"),
             (self.changed, "with other words"),

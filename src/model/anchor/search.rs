@@ -2,34 +2,13 @@
 
 use std::cmp::Reverse;
 
-use crate::model::align::similarity::Letters;
+use crate::model::align::letters::Letters;
+use crate::model::anchor::effort::Effort;
 use crate::model::anchor::outcome::Outcome;
 use crate::model::anchor::wanted::{Candidate, Choice, PLACES, Wanted, distinct, lost};
 use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::selector::{CONTEXT, Quote};
 use crate::model::text::ArticleText;
-
-/// How much work may still be done: bytes read and letters compared, about a nanosecond each. Without a bound, a text of
-/// `aaaa…` with quotes of the same would take hours.
-#[derive(Debug)]
-pub struct Effort {
-    left: usize,
-    /// Passages that were not looked for everywhere, since that was used up.
-    pub given_up: usize,
-}
-
-impl Effort {
-    /// So much.
-    pub fn new(left: usize) -> Self {
-        Self { left, given_up: 0 }
-    }
-
-    /// Takes some work off, if as much is left.
-    pub fn take(&mut self, work: usize) -> Option<()> {
-        self.left = self.left.checked_sub(work)?;
-        Some(())
-    }
-}
 
 /// Work for one passage that the person asks about.
 const ONE: usize = 1 << 30;

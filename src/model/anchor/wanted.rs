@@ -3,9 +3,10 @@
 use std::cmp::Reverse;
 
 use crate::model::align::distance::Pattern;
-use crate::model::align::similarity::{Letters, Similarity, folded};
+use crate::model::align::letters::{Letters, folded};
+use crate::model::align::similarity::Similarity;
+use crate::model::anchor::effort::Effort;
 use crate::model::anchor::outcome::Outcome;
-use crate::model::anchor::search::Effort;
 use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::selector::{CONTEXT, Quote};
 use crate::model::text::ArticleText;

@@ -1,8 +1,9 @@
 //! Where a passage was: between the words that still stand around it.
 
-use crate::model::align::similarity::Letters;
+use crate::model::align::letters::Letters;
+use crate::model::anchor::effort::Effort;
 use crate::model::anchor::revision::{Change, Place, Revision};
-use crate::model::anchor::search::{Effort, by_likeness, occurrences};
+use crate::model::anchor::search::{by_likeness, occurrences};
 use crate::model::anchor::wanted::{Candidate, Wanted, best_end, distinct};
 use crate::model::offset::ByteRange;
 use crate::model::selector::CONTEXT;

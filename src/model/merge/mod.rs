@@ -1,15 +1,15 @@
 //! Two versions of an annotated article made one, by what each changed since a third that both come from.
 //!
 //! Marks and links are matched by id and compared field by field. What only one side changed is taken; what both changed
-//! differently is a [`Conflict`], and nothing of either side is lost until somebody decides ([`Merge::settled`]).
+//! differently is a [`Conflict`], and nothing of either side is lost until somebody decides ([`Merge::resolve`]).
 
 mod ids;
-mod settle;
-mod texts;
-mod things;
+mod items;
+mod rebase;
+mod resolve;
 mod three;
 mod unsettled;
-mod words;
+mod wording;
 
 pub use unsettled::Unsettled;
 
@@ -19,6 +19,7 @@ use std::sync::Arc;
 use crate::model::anchor::Carried;
 use crate::model::annotation::{Annotation, Id, Relation};
 use crate::model::document::Document;
+use crate::model::message::counted;
 
 /// One of the two versions that are merged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,10 +97,8 @@ impl fmt::Display for Brought {
         let mut said = Vec::new();
         for (counts, one, more) in [(self.marks, "mark", "marks"), (self.links, "link", "links")] {
             for (count, done) in counts.into_iter().zip(["added", "changed", "deleted"]) {
-                match count {
-                    0 => {}
-                    1 => said.push(format!("1 {one} {done}")),
-                    _ => said.push(format!("{count} {more} {done}")),
+                if count > 0 {
+                    said.push(format!("{} {done}", counted(count, one, more)));
                 }
             }
         }
@@ -138,16 +137,16 @@ impl Merge {
 
     fn preferring(preferred: Side, given: [Arc<Document>; 3]) -> Self {
         let [base, mine, theirs] = given.clone();
-        let texts::OneText { versions: [base, mine, theirs], read, carried, conflict } =
-            texts::on_one_text([base, mine, theirs], preferred);
+        let rebase::OneText { versions: [base, mine, theirs], read, carried, conflict } =
+            rebase::on_one_text([base, mine, theirs], preferred);
         let ids::Parted { mine, theirs, renamed } = ids::parted(&base, mine, theirs);
         let mut conflicts = Vec::new();
         if conflict {
-            conflicts.push(words::text());
+            conflicts.push(wording::text());
         }
-        let mut frame = things::frame(&base, &mine, &theirs, &mut conflicts);
-        texts::read_as(&mut frame.article, &read);
-        let (marks, links) = things::things(&base, &mine, &theirs, &mut conflicts);
+        let mut frame = items::frame(&base, &mine, &theirs, &mut conflicts);
+        rebase::read_as(&mut frame.article, &read);
+        let (marks, links) = items::items(&base, &mine, &theirs, &mut conflicts);
         let [mine_carried, theirs_carried] = &carried;
         let sides = [(&*mine, mine_carried.as_ref(), &*theirs), (&*theirs, theirs_carried.as_ref(), &*mine)];
         let unsettled = unsettled::unsettled(&marks, &renamed, sides);
@@ -173,7 +172,7 @@ impl Merge {
 
     /// What a side brings.
     pub fn brought(&self, side: Side) -> Brought {
-        things::brought(&self.base.set, &self.side(side).set)
+        items::brought(&self.base.set, &self.side(side).set)
     }
 
     fn side(&self, side: Side) -> &Document {

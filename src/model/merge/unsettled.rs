@@ -6,10 +6,10 @@ use std::fmt;
 
 use crate::model::anchor::{Carried, Fate, Outcome};
 use crate::model::annotation::{Annotation, Fragment, Id, Part};
-use crate::model::check::shortened;
 use crate::model::differences::{Called, differences};
 use crate::model::document::Document;
 use crate::model::field_text;
+use crate::model::message::shortened;
 
 /// A passage that is on other words, or on none, since its version was brought onto another text.
 #[derive(Clone, Debug, PartialEq)]

@@ -13,6 +13,7 @@ use crate::jobs::edition::Question;
 use crate::model::anchor::{Outcome, Tally};
 use crate::model::annotation::{Fragment, Part};
 use crate::model::differences::differences;
+use crate::model::message::counted;
 use crate::model::visible::visible;
 use crate::ui::panels::{View, id_of};
 use crate::ui::{label, theme};
@@ -95,8 +96,7 @@ fn head(ui: &mut Ui, state: &State, open: &Open, waiting: usize, intents: &mut V
     let palette = theme::palette(ui.visuals().dark_mode);
     let words = match waiting {
         0 => "Nothing to review".to_owned(),
-        1 => "1 passage to review".to_owned(),
-        count => format!("{count} passages to review"),
+        count => counted(count, "passage to review", "passages to review"),
     };
     ui.label(RichText::new(words).strong());
     let Some(review) = &open.review else {
@@ -299,10 +299,10 @@ fn decision(ui: &mut Ui, open: &Open, question: &Question) {
     };
     let dark = ui.visuals().dark_mode;
     if question.fragment.quote().is_none() {
-        return field(ui, "Old and new text", &shortened(review::words(open, question)), &[], palette.card);
+        return field(ui, "Old and new text", &abridged(review::words(open, question)), &[], palette.card);
     }
-    let was = shortened(review::words(open, question));
-    let is = place.map(|range| shortened(open.document.article().text.slice(range)));
+    let was = abridged(review::words(open, question));
+    let is = place.map(|range| abridged(open.document.article().text.slice(range)));
     let differ = is.as_deref().map(|is| differences(&was, is)).unwrap_or_default();
     field(ui, "Old text", &was, &differ.was().collect::<Vec<_>>(), theme::removed(dark).0);
     for called in &differ.called {
@@ -349,7 +349,7 @@ fn with_differences(ui: &Ui, words: &str, differ: &[Range<usize>]) -> egui::text
 }
 
 /// The start and the end of a long passage.
-fn shortened(words: &str) -> String {
+fn abridged(words: &str) -> String {
     const MOST: usize = 300;
     let count = words.chars().count();
     if count <= 2 * MOST {

@@ -6,6 +6,7 @@ use crate::app::action::Intent;
 use crate::app::commands::{self, Command};
 use crate::app::state::State;
 use crate::jobs::notice::Tone;
+use crate::model::message::counted;
 use crate::ui::symbols::visible;
 use crate::ui::theme;
 
@@ -57,7 +58,7 @@ pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
         ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), egui::Stroke::new(1.0, palette.line));
     }
     if waiting > 0 {
-        let words = if waiting == 1 { "1 more notice".to_owned() } else { format!("{waiting} more notices") };
+        let words = counted(waiting, "more notice", "more notices");
         Frame::new().fill(palette.card).inner_margin(Margin::symmetric(12, 3)).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.label(RichText::new(words).color(palette.weak).small());

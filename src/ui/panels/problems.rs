@@ -6,7 +6,8 @@ use crate::app::action::{Field, Intent};
 use crate::app::commands;
 use crate::app::panel::Panel;
 use crate::app::state::{Open, State};
-use crate::model::check::{Place, Problem};
+use crate::model::check;
+use crate::model::problem::{Place, Problem};
 use crate::model::repair::{Remedy, remedy};
 use crate::ui::panels::id_of;
 use crate::ui::symbols::visible;
@@ -52,7 +53,7 @@ pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
 
 fn show_problem(ui: &mut Ui, open: &Open, problem: &Problem, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
-    let title = problem.row().map_or(problem.check, |row| row.title);
+    let title = check::row(problem).map_or(problem.check, |row| row.title);
     if let Place::Annotation(id) = &problem.place {
         let button = Button::new(visible(&problem.what)).frame_when_inactive(false).truncate();
         let button = ui.scope(|ui| {

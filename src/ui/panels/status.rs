@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 use crate::app::action::Intent;
 use crate::app::commands;
 use crate::app::state::{Open, State};
+use crate::model::message::counted;
 use crate::model::moment;
 use crate::ui::panels::View;
 use crate::ui::symbols::{self, visible};
@@ -105,11 +106,10 @@ fn saved(open: &Open, zone: &TimeZone) -> (String, bool) {
 }
 
 fn counts(open: &Open) -> String {
-    let count = |n: usize, one: &str, more: &str| format!("{n} {}", if n == 1 { one } else { more });
-    let marks = count(open.document.set().annotations().len(), "mark", "marks");
+    let marks = counted(open.document.set().annotations().len(), "mark", "marks");
     match open.document.set().relations().len() {
         0 => marks,
-        links => format!("{marks}, {}", count(links, "link", "links")),
+        links => format!("{marks}, {}", counted(links, "link", "links")),
     }
 }
 
@@ -122,8 +122,8 @@ fn words(open: &Open, view: &mut View) -> Option<String> {
     if range.len() > COUNTED {
         return Some(format!("{} KB selected", range.len() / 1024));
     }
-    let counted = view.counted.filter(|(other, _)| *other == selection).map(|(_, count)| count);
-    let count = counted.unwrap_or_else(|| open.document.article().text.slice(range).split_whitespace().count());
+    let known = view.counted.filter(|(other, _)| *other == selection).map(|(_, count)| count);
+    let count = known.unwrap_or_else(|| open.document.article().text.slice(range).split_whitespace().count());
     view.counted = Some((selection, count));
-    Some(if count == 1 { "1 word selected".to_owned() } else { format!("{count} words selected") })
+    Some(counted(count, "word selected", "words selected"))
 }

@@ -2,10 +2,8 @@
 
 use super::TextInput;
 use crate::model::annotation::{Annotation, Id};
+use crate::model::message::{self, counted};
 use crate::model::text::ArticleText;
-
-/// Most characters of a passage in a name.
-const LONGEST: usize = 60;
 
 /// The name of a link to a mark: "rebuts: the first words".
 pub(super) fn followed(to: &Id, input: &TextInput<'_>) -> String {
@@ -28,14 +26,10 @@ pub(super) fn first_words(annotation: &Annotation, text: &ArticleText) -> String
 
 /// The start of a text, on one line.
 pub(super) fn shortened(words: &str) -> String {
-    let mut short: String = words.chars().take(LONGEST).map(|c| if c == '\n' { ' ' } else { c }).collect();
-    if short.len() < words.len() {
-        short.push('…');
-    }
-    short
+    message::shortened(words).replace('\n', " ")
 }
 
 /// The label of hidden lines.
 pub(super) fn hidden(lines: u32) -> String {
-    if lines == 1 { "1 line hidden".to_owned() } else { format!("{lines} lines hidden") }
+    counted(lines as usize, "line hidden", "lines hidden")
 }

@@ -7,9 +7,9 @@ use std::sync::Arc;
 use crate::model::annotation::{Annotation, Id, Relation};
 use crate::model::document::Document;
 use crate::model::field::{Field, Fields};
-use crate::model::merge::settle::CONFLICT_ID;
+use crate::model::merge::resolve::CONFLICT_ID;
 use crate::model::merge::three::Three;
-use crate::model::merge::{Brought, Conflict, Side, words};
+use crate::model::merge::{Brought, Conflict, Side, wording};
 use crate::model::offset::ByteOffset;
 use crate::model::set::AnnotationSet;
 
@@ -19,7 +19,7 @@ pub fn frame(base: &Document, mine: &Document, theirs: &Document, conflicts: &mu
     let (base, mine, theirs) = (frame(base), frame(mine), frame(theirs));
     let of = Three { base: Some(&base), mine: &mine, theirs: &theirs };
     let (frame, conflicting) = of.put_together();
-    conflicts.extend(conflicting.into_iter().map(|row| words::of_file(row, of)));
+    conflicts.extend(conflicting.into_iter().map(|row| wording::of_file(row, of)));
     Arc::unwrap_or_clone(frame)
 }
 
@@ -27,7 +27,7 @@ pub fn frame(base: &Document, mine: &Document, theirs: &Document, conflicts: &mu
 ///
 /// A mark that one side deleted and the other changed stays, and so does one that the other has linked anew: a link needs
 /// both its ends. What went with a mark that stays comes back with it.
-pub fn things(
+pub fn items(
     base: &Document,
     mine: &Document,
     theirs: &Document,
@@ -47,7 +47,7 @@ pub fn things(
         let (both, conflicting) = of.put_together();
         // The mark that keeps what is undecided of the whole stands nowhere in particular.
         let matters = |row: &&Field<Annotation>| mark.id.as_str() != CONFLICT_ID || row.id != "target";
-        let told = |row| (place(mark), words::of_mark(row, versions, of));
+        let told = |row| (place(mark), wording::of_mark(row, versions, of));
         found.extend(conflicting.into_iter().filter(matters).map(told));
         marks.push(both);
     }
@@ -66,7 +66,7 @@ pub fn things(
         };
         let of = Three { base: base.set.relation(&link.id), mine: link, theirs: other };
         let (both, conflicting) = of.put_together();
-        conflicts.extend(conflicting.into_iter().map(|row| words::of_link(row, versions, of)));
+        conflicts.extend(conflicting.into_iter().map(|row| wording::of_link(row, versions, of)));
         links.push(both);
     }
     for link in theirs.set.relations().iter().filter(|link| mine.set.relation(&link.id).is_none()) {
@@ -114,7 +114,7 @@ impl<'a> Relative<'a> {
         if changes.is_empty() && !linked {
             return None;
         }
-        let conflict = words::no_mark(self.side, (self.base, before), (self.version, mark), &changes, linked);
+        let conflict = wording::no_mark(self.side, (self.base, before), (self.version, mark), &changes, linked);
         conflicts.push((place(mark), conflict));
         Some(mark.clone())
     }
@@ -139,7 +139,7 @@ impl<'a> Relative<'a> {
         if changes.is_empty() {
             return None;
         }
-        conflicts.push(words::no_link(self.side, (self.base, before), (self.version, link), &changes));
+        conflicts.push(wording::no_link(self.side, (self.base, before), (self.version, link), &changes));
         Some(link.clone())
     }
 }

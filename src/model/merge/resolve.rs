@@ -10,7 +10,7 @@ use crate::model::field::{Both, Fields};
 use crate::model::fields::joined;
 use crate::model::kind::Kind;
 use crate::model::merge::three::Three;
-use crate::model::merge::{Choice, Conflict, Matter, Merge, Side, Unsettled, ids, words};
+use crate::model::merge::{Choice, Conflict, Matter, Merge, Side, Unsettled, ids, wording};
 use crate::model::offset::ByteRange;
 use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
@@ -23,21 +23,21 @@ pub const CONFLICT_ID: &str = "merge-conflict";
 
 impl Merge {
     /// The merged version, with `choice` for each conflict.
-    pub fn settled(&self, choice: &dyn Fn(&Matter) -> Choice) -> Document {
-        self.settled_and_carried(choice).0
+    pub fn resolve(&self, choice: &dyn Fn(&Matter) -> Choice) -> Document {
+        self.resolve_and_carry(choice).0
     }
 
     /// The same with what became of the marks of mine, if its text is another than mine.
-    pub fn settled_and_carried(&self, choice: &dyn Fn(&Matter) -> Choice) -> (Document, Option<Arc<Carried>>) {
+    pub fn resolve_and_carry(&self, choice: &dyn Fn(&Matter) -> Choice) -> (Document, Option<Arc<Carried>>) {
         let other_text = self.conflicts.iter().any(|conflict| conflict.matter == Matter::Text)
             && choice(&Matter::Text) == Choice::Theirs;
         if other_text && self.preferred == Side::Mine {
             // Other passages are lost in the other text, so other fields may conflict.
-            return Self::preferring(Side::Theirs, self.given.clone()).settled_and_carried(choice);
+            return Self::preferring(Side::Theirs, self.given.clone()).resolve_and_carry(choice);
         }
         let mut draft = Draft::new(self);
         for conflict in &self.conflicts {
-            draft.settle(conflict, choice(&conflict.matter));
+            draft.resolve(conflict, choice(&conflict.matter));
         }
         for passage in &self.unsettled {
             draft.flag(passage);
@@ -77,7 +77,7 @@ impl<'a> Draft<'a> {
         }
     }
 
-    fn settle(&mut self, conflict: &Conflict, choice: Choice) {
+    fn resolve(&mut self, conflict: &Conflict, choice: Choice) {
         let Merge { base, mine, theirs, .. } = self.merge;
         match &conflict.matter {
             Matter::Text if choice == Choice::Later => self.remark_on_article(conflict),
@@ -212,7 +212,7 @@ impl<'a> Draft<'a> {
     fn remark_at(&mut self, at: usize, conflict: &Conflict) {
         let mark = Arc::make_mut(&mut self.marks[at]);
         mark.discuss = true;
-        mark.note = joined(&mark.note, &words::sentence(conflict));
+        mark.note = joined(&mark.note, &wording::sentence(conflict));
     }
 
     fn finished(self) -> Document {

@@ -1,0 +1,62 @@
+//! Letters folded for comparison.
+
+/// The letters of a passage as they are compared: small, runs of white space as one space, none at the ends.
+#[derive(Debug, Default)]
+pub(in crate::model) struct Letters {
+    /// The letters.
+    pub letters: Vec<char>,
+    /// Where each is in the text, in bytes.
+    starts: Vec<u32>,
+    /// Where the last one ends.
+    end: usize,
+}
+
+impl Letters {
+    /// The letters of `words`, which stand at byte `base` of the text.
+    pub fn of(words: &str, base: usize) -> Self {
+        Self::by(words, base, compared)
+    }
+
+    pub(super) fn by(words: &str, base: usize, as_compared: fn(char) -> char) -> Self {
+        let trimmed = words.trim_start();
+        let base = base + words.len() - trimmed.len();
+        let trimmed = trimmed.trim_end();
+        let mut taken = Self { end: base + trimmed.len(), ..Self::default() };
+        for (at, c) in trimmed.char_indices() {
+            let c = as_compared(c);
+            if c != ' ' || taken.letters.last() != Some(&' ') {
+                taken.letters.push(c);
+                taken.starts.push((base + at) as u32);
+            }
+        }
+        taken
+    }
+
+    /// Where a letter is in the text; behind the last one, where that ends.
+    pub fn byte(&self, letter: usize) -> usize {
+        self.starts.get(letter).map_or(self.end, |start| *start as usize)
+    }
+}
+
+/// A letter as it is compared: small, and as it is [`folded`].
+pub(in crate::model) fn compared(c: char) -> char {
+    if c.is_ascii() {
+        return folded(c.to_ascii_lowercase());
+    }
+    let mut small = c.to_lowercase();
+    match (small.next(), small.next()) {
+        (Some(one), None) => folded(one),
+        _ => folded(c),
+    }
+}
+
+/// The letter that stands for all that editors and typesetters put in its place.
+pub(in crate::model) fn folded(c: char) -> char {
+    match c {
+        '\'' | '`' | '\u{B4}' | '\u{2018}'..='\u{201B}' | '\u{2032}' | '\u{2039}' | '\u{203A}' => '\'',
+        '"' | '\u{AB}' | '\u{BB}' | '\u{201C}'..='\u{201F}' | '\u{2033}' | '\u{300C}'..='\u{300F}' => '"',
+        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+        c if c.is_whitespace() => ' ',
+        c => c,
+    }
+}

@@ -1,0 +1,104 @@
+//! The kinds of steps in the history, with their titles.
+
+/// The kind of a step in the history.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepKind {
+    /// A mark was made.
+    Mark,
+    /// A mark was deleted with its links.
+    DeleteMark,
+    /// The kind of a mark changed.
+    ChangeKind,
+    /// The speaker of a mark changed.
+    ChangeSpeaker,
+    /// The cue of a mark changed.
+    ChangeCue,
+    /// The certainty of a mark changed.
+    ChangeCertainty,
+    /// The note of a mark changed.
+    ChangeNote,
+    /// The tags of a mark changed.
+    ChangeTags,
+    /// A mark was flagged for discussion.
+    Discuss,
+    /// The flag for discussion was removed.
+    ClearDiscussion,
+    /// A fragment was added to a mark.
+    AddFragment,
+    /// A fragment was removed from a mark.
+    RemoveFragment,
+    /// An edge of a mark was moved.
+    MoveBoundary,
+    /// The attribution was cut out of a passage.
+    ExcludeAttribution,
+    /// A speaker was renamed in all marks.
+    RenameSpeaker,
+    /// Two speakers were merged in all marks.
+    MergeSpeakers,
+    /// Merged speakers were split again.
+    SplitSpeakers,
+    /// Two marks were linked.
+    Link,
+    /// A link was deleted.
+    DeleteLink,
+    /// The role of a link changed.
+    ChangeRole,
+    /// A link was reversed.
+    ReverseLink,
+    /// The note of a link changed.
+    ChangeLinkNote,
+    /// A proposed passage was accepted.
+    AcceptMatch,
+    /// A passage was moved to the selection.
+    MoveToSelection,
+    /// A passage was marked as lost.
+    MarkLost,
+    /// Everything carried over with the same words was accepted.
+    AcceptUnchanged,
+    /// Problems were repaired.
+    Repair,
+    /// The marks were carried over to a changed article.
+    Reanchor,
+    /// Another program changed the files.
+    Follow,
+    /// Another version of the file was merged.
+    Merge,
+}
+
+impl StepKind {
+    /// The title on the screen.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Mark => "Mark",
+            Self::DeleteMark => "Delete mark",
+            Self::ChangeKind => "Change kind",
+            Self::ChangeSpeaker => "Change speaker",
+            Self::ChangeCue => "Change cue",
+            Self::ChangeCertainty => "Change certainty",
+            Self::ChangeNote => "Change note",
+            Self::ChangeTags => "Change tags",
+            Self::Discuss => "Flag for discussion",
+            Self::ClearDiscussion => "Clear discussion flag",
+            Self::AddFragment => "Add fragment",
+            Self::RemoveFragment => "Remove fragment",
+            Self::MoveBoundary => "Move boundary",
+            Self::ExcludeAttribution => "Exclude cue and speaker",
+            Self::RenameSpeaker => "Rename speaker",
+            Self::MergeSpeakers => "Merge speakers",
+            Self::SplitSpeakers => "Split speakers",
+            Self::Link => "Link",
+            Self::DeleteLink => "Delete link",
+            Self::ChangeRole => "Change role",
+            Self::ReverseLink => "Reverse link",
+            Self::ChangeLinkNote => "Change link's note",
+            Self::AcceptMatch => "Accept match",
+            Self::MoveToSelection => "Move to selection",
+            Self::MarkLost => "Mark as lost",
+            Self::AcceptUnchanged => "Accept all unchanged",
+            Self::Repair => "Repair",
+            Self::Reanchor => "Move marks to new version",
+            Self::Follow => "Changes by another program",
+            Self::Merge => "Merge",
+        }
+    }
+}
