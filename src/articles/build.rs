@@ -1,7 +1,7 @@
-//! What importers of structured documents build: text and its structure, block by block.
+//! Builder of a text with structure, block by block.
 //!
-//! Blocks are set apart by an empty line, the items of a list, the rows of a table and the lines of code by a line end.
-//! White space is what HTML makes of it: runs become one space, and none stands at the ends of a line.
+//! Blocks are separated by an empty line; list items, table rows and lines of code by a line end. White space is
+//! treated as in HTML: runs collapse to one space, and lines have none at their ends.
 
 use std::sync::Arc;
 
@@ -9,19 +9,19 @@ use crate::model::offset::ByteRange;
 use crate::model::structure::{Span, Structure};
 use crate::model::text::ArticleText;
 
-/// What a block is besides lying in lists and quotations.
+/// The kind of a block.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Block {
     /// A paragraph.
     #[default]
     Paragraph,
-    /// A heading of this level, from 1 on.
+    /// A heading with its level, from 1.
     Heading(u8),
-    /// A line of code, whose white space stays.
+    /// A line of code, whose white space is kept.
     Code,
     /// A row of a table.
     Row,
-    /// What a picture or a table is called.
+    /// A caption.
     Caption,
 }
 
@@ -37,70 +37,70 @@ impl Block {
     }
 }
 
-/// Words that are more than words, from where they start on.
+/// An open inline element, with its start.
 #[derive(Debug)]
 struct Inline {
     element: &'static str,
     address: Option<Arc<str>>,
     start: usize,
-    /// True if it lies in words that are this already. It then says nothing more; and a million of them, one in the other,
-    /// over a million lines would say it a million million times.
+    /// True if it is nested in the same element. It then adds nothing; a million of them, nested across a million
+    /// lines, would be recorded a million million times.
     again: bool,
 }
 
-/// A list that is open: the number of its next item, if it has numbers.
+/// An open list, with the number of its next item if it is numbered.
 #[derive(Debug)]
 struct List {
     next: Option<u32>,
 }
 
-/// Builds a text with its structure. Blocks without words leave nothing behind.
+/// Builder of a text with structure. Blocks without text leave no trace.
 #[derive(Debug, Default)]
 pub struct Builder {
     text: String,
     spans: Vec<Span>,
-    /// The block that the next words begin or go on with.
+    /// The block of the next text.
     block: Block,
-    /// Where the line began; `None` if the next words begin one.
+    /// Start of the line; `None` before the first text.
     line: Option<usize>,
-    /// What the last line was, with how many lists it was in.
+    /// Kind and list depth of the last line.
     last: Option<(Block, usize)>,
     quotes: u8,
     in_footnote: bool,
     lists: Vec<List>,
-    /// The marker of an item that has no words yet.
+    /// Marker of an item without text yet.
     marker: Option<Option<u32>>,
     inline: Vec<Inline>,
-    /// The elements of those that are not in one like them, which are few.
+    /// The open inline elements that are not nested in the same element, which are few.
     open: Vec<&'static str>,
 }
 
 impl Builder {
-    /// Ends the block that is there and begins one of this kind with the next words.
+    /// Ends the current block; the next text begins one of this kind.
     pub fn begin(&mut self, block: Block) {
         self.end_line();
         self.block = block;
     }
 
-    /// Sets what follows apart from what was before, be it of the same kind: another table, another piece of code.
+    /// Separates the next block from one of the same kind: another table, another piece of code.
     pub fn set_apart(&mut self) {
         self.begin(Block::Paragraph);
         self.last = self.last.map(|(_, depth)| (Block::Paragraph, depth));
     }
 
-    /// Goes one quotation deeper, or out of it.
+    /// Begins or ends a quotation.
     pub fn quote(&mut self, open: bool) {
         self.begin(Block::Paragraph);
         self.quotes = if open { self.quotes.saturating_add(1) } else { self.quotes.saturating_sub(1) };
     }
 
-    /// Begins a footnote, or ends it.
+    /// Begins or ends a footnote.
     pub fn footnote(&mut self, open: bool) {
         self.begin(Block::Paragraph);
         self.in_footnote = open;
     }
 
-    /// Begins a list, with the number of its first item if it has numbers.
+    /// Begins a list, with the number of its first item if it is numbered.
     pub fn open_list(&mut self, first: Option<u32>) {
         self.begin(Block::Paragraph);
         self.lists.push(List { next: first });
@@ -112,12 +112,12 @@ impl Builder {
         self.lists.pop();
         self.marker = None;
         if self.lists.is_empty() {
-            // Another list that follows is set apart from it.
+            // A following list is separate.
             self.last = self.last.map(|(block, _)| (block, 0));
         }
     }
 
-    /// Begins an item of the innermost list; with a number if it is not the next one.
+    /// Begins an item of the innermost list, with its number if that is not the next.
     pub fn item(&mut self, number: Option<u32>) {
         self.begin(Block::Paragraph);
         let Some(list) = self.lists.last_mut() else { return };
@@ -135,7 +135,7 @@ impl Builder {
         }
     }
 
-    /// Goes on at the next tab stop, if there are words before it.
+    /// Writes a tab stop, if there is text before it.
     pub fn tab(&mut self) {
         if self.line.is_some() && !self.text.ends_with(['\n', '\t']) {
             self.drop_space();
@@ -143,7 +143,7 @@ impl Builder {
         }
     }
 
-    /// Begins words that are more than words: emphasis, a link.
+    /// Begins an inline element: emphasis, a link.
     pub fn open(&mut self, element: &'static str, address: Option<&str>) {
         let again = self.open.contains(&element);
         if !again {
@@ -152,7 +152,7 @@ impl Builder {
         self.inline.push(Inline { element, address: address.map(Arc::from), start: self.text.len(), again });
     }
 
-    /// Ends the innermost of them.
+    /// Ends the innermost inline element.
     pub fn close(&mut self) {
         let Some(Inline { element, address, start, again }) = self.inline.pop() else { return };
         if again {
@@ -167,7 +167,7 @@ impl Builder {
         }
     }
 
-    /// Writes words, with runs of white space as one space.
+    /// Writes text, with runs of white space as one space.
     pub fn words(&mut self, words: &str) {
         let mut rest = words;
         while let Some(c) = rest.chars().next() {
@@ -189,12 +189,12 @@ impl Builder {
         }
     }
 
-    /// True if the last word ended a sentence.
+    /// True if the text so far ends a sentence.
     pub fn ends_sentence(&self) -> bool {
         self.text.ends_with(['.', '!', '?', '…'])
     }
 
-    /// Writes lines as they are.
+    /// Writes lines verbatim.
     pub fn verbatim(&mut self, lines: &str) {
         for (index, line) in lines.replace("\r\n", "\n").replace('\r', "\n").split('\n').enumerate() {
             if index > 0 {
@@ -208,7 +208,7 @@ impl Builder {
         }
     }
 
-    /// Ends the line, but not the block.
+    /// Writes a line break within a block.
     pub fn line_end(&mut self) {
         if self.line.is_some() {
             self.drop_space();
@@ -216,7 +216,7 @@ impl Builder {
         }
     }
 
-    /// The text and its structure.
+    /// Returns the text and its structure.
     pub fn finish(mut self) -> (ArticleText, Structure) {
         while !self.inline.is_empty() {
             self.close();
@@ -235,7 +235,7 @@ impl Builder {
         }
     }
 
-    /// Begins a line for words to come, apart from the last one.
+    /// Begins a line for new text, separated from the last one.
     fn open_line(&mut self) {
         if self.line.is_some() {
             return;
@@ -257,7 +257,7 @@ impl Builder {
         let kept = if self.block == Block::Code { line.trim_end() } else { line.trim_end_matches(is_space) }.len();
         self.text.truncate(start + kept);
         if kept == 0 {
-            // Nothing but white space: as if it had not been there.
+            // Only white space: no trace.
             let before = self.text.trim_end_matches('\n').len();
             self.text.truncate(before);
             return;
@@ -282,7 +282,7 @@ impl Builder {
     }
 }
 
-/// White space in HTML ("ASCII whitespace" of the Infra Standard): a no-break space is none.
+/// ASCII white space of the Infra Standard, as in HTML: a no-break space is not included.
 fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{C}')
 }

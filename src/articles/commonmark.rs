@@ -1,4 +1,4 @@
-//! Markdown in: CommonMark 0.31 with the tables, footnotes and strikethrough of GitHub. Its marks become structure.
+//! Markdown: CommonMark 0.31 with GitHub's tables, footnotes and strikethrough.
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
@@ -6,8 +6,7 @@ use crate::articles::build::{Block, Builder};
 use crate::articles::{ArticleError, Input, ParsedArticle, page, text};
 use crate::model::article::{self, Article, Source};
 
-/// The longest Markdown that is read, in bytes of UTF-8: 32 MiB, a shelf of books. Its marks take up to fifty times their
-/// bytes while they are read.
+/// Maximum length of Markdown in UTF-8: 32 MiB, a shelf of books. Parsing takes up to fifty times the memory.
 const LIMIT: usize = 32 << 20;
 
 /// Reads Markdown.
@@ -47,11 +46,11 @@ pub fn read(input: &Input<'_>) -> Result<ParsedArticle, ArticleError> {
     Ok(ParsedArticle { had_bom: decoded.had_bom, ..ParsedArticle::from(article) })
 }
 
-/// What was met so far.
+/// State of the conversion.
 #[derive(Debug, Default)]
 struct Reader {
     builder: Builder,
-    /// What the front matter says: names with their values, of those that have one on their line.
+    /// Front matter: names with their values, for single-line values.
     front: Vec<(String, String)>,
     in_front: bool,
     first_heading: Option<String>,
@@ -59,7 +58,7 @@ struct Reader {
     code: bool,
     cells: usize,
     html: String,
-    /// The label of a footnote that has no words yet.
+    /// Label of a footnote without text yet.
     footnote: Option<String>,
 }
 
@@ -128,7 +127,7 @@ impl Reader {
             Tag::Strong => builder.open("strong", None),
             Tag::Strikethrough => builder.open("struck", None),
             Tag::Link { dest_url, .. } => builder.open("link", Some(&dest_url)),
-            // What a picture shows is said by its words; the picture is not fetched.
+            // A picture is represented by its description, and not fetched.
             Tag::Image { .. } => builder.open("emphasis", None),
             Tag::MetadataBlock(_) => self.in_front = true,
             Tag::DefinitionList
@@ -163,12 +162,12 @@ impl Reader {
         }
     }
 
-    /// A piece of HTML, as a page shows it.
+    /// Converts an HTML fragment to text.
     fn html_block(&mut self) {
         let html = std::mem::take(&mut self.html);
         self.builder.begin(Block::Paragraph);
         if page::fragment(&mut self.builder, "", &html).is_err() {
-            // No page is like this: it is shown as it is written.
+            // HTML beyond the limits is shown as source.
             self.builder.words(&html);
         }
         self.builder.begin(Block::Paragraph);

@@ -1,4 +1,5 @@
-//! An article as JSON: its text and its structure, for scripts. Offsets are in code points, and every key is always there.
+//! JSON form of an article for scripts: text and structure. Offsets are in code points, and all keys are always
+//! present.
 
 use serde::Serialize;
 
@@ -13,7 +14,7 @@ struct Converted<'a> {
     media_type: &'a str,
     encoding: &'a str,
     sha256: &'a str,
-    /// What made the text, with its version; empty where the text is the file's own.
+    /// The format reader with its version; empty if the text is the file's own.
     importer: &'a str,
     source: Origin<'a>,
     text: &'a str,
@@ -38,7 +39,7 @@ struct Piece<'a> {
     address: Option<&'a str>,
 }
 
-/// The article in JSON, with a line end: the same for the same article.
+/// Serialises an article as JSON with a final line end. Equal articles give equal output.
 pub fn converted(article: &Article) -> String {
     let source = &article.source;
     let converted = Converted {
@@ -58,7 +59,7 @@ pub fn converted(article: &Article) -> String {
         structure: article.structure.spans().iter().map(|span| piece(&article.text, span)).collect(),
     };
     let json = serde_json::to_string_pretty(&converted);
-    // Words and numbers under fixed names cannot fail to be JSON.
+    // Strings and numbers under fixed keys always serialise.
     json.unwrap_or_default() + "\n"
 }
 

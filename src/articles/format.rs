@@ -1,4 +1,4 @@
-//! Types of article formats: the format, the options of reading, the parsed article.
+//! Types of article formats: the format, its input and options, the parsed article.
 
 use crate::articles::ArticleError;
 use crate::encoding::Cancellation;
@@ -17,21 +17,20 @@ pub struct Input<'a> {
     pub cancellation: Cancellation<'a>,
 }
 
-/// A format in which articles come in: a row of [`ARTICLE_FORMATS`].
+/// An article format: a row of [`ARTICLE_FORMATS`](crate::articles::ARTICLE_FORMATS).
 #[derive(Debug)]
 pub struct ArticleFormat {
     /// The id on the command line and in settings.
     pub id: &'static str,
-    /// Its name on the screen, in sentence case.
+    /// The name on the screen, in sentence case.
     pub name: &'static str,
-    /// The file extensions it is known by, in small letters and without the dot.
+    /// File extensions, in lower case without the dot.
     pub extensions: &'static [&'static str],
-    /// Its media type (RFC 6838).
+    /// The media type (RFC 6838).
     pub media_type: &'static str,
-    /// One line for help.
+    /// A line for help.
     pub help: &'static str,
-    /// The version of the text that it makes, which grows when that becomes another one; `None` if it takes the text as it
-    /// is.
+    /// Version of the conversion, raised when its result changes; `None` if the text is the file's own.
     pub version: Option<u32>,
     /// True if the format has a text around the article, which is read on request.
     pub has_surroundings: bool,
@@ -39,20 +38,20 @@ pub struct ArticleFormat {
     pub(super) parse: fn(&Input<'_>) -> Result<ParsedArticle, ArticleError>,
 }
 
-/// What the name of an importer ends with that left nothing out.
+/// Suffix of [`Article::importer`] for whole pages.
 const WHOLE: &str = " whole";
 
-/// True if an article was read with what stands around it on its page.
+/// True if an article was read as a whole page.
 pub fn is_whole(article: &Article) -> bool {
     article.importer.ends_with(WHOLE)
 }
 
-/// How a person chose to have an article's file read.
+/// The user's options for reading an article.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct ReadOptions<'a> {
     /// The encoding, by a label of the Encoding Standard; `None` to detect it.
     pub encoding: Option<&'a str>,
-    /// True if with what stands around the article on its page; `None` for as before, which is without at first.
+    /// True to read a whole page, false for the article on it; `None` for the previous choice, at first the article.
     pub whole: Option<bool>,
 }
 
@@ -89,14 +88,14 @@ impl ArticleFormat {
     }
 }
 
-/// An article as it was read.
+/// A parsed article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParsedArticle {
-    /// The article; its `sha256` is left empty for whoever read the file.
+    /// The article. The caller fills in `sha256`.
     pub article: Article,
     /// True if the file began with a byte-order mark, which is not part of the text.
     pub had_bom: bool,
-    /// What to tell the person of it.
+    /// Notices for the user.
     pub notices: Vec<Notice>,
 }
 
@@ -106,14 +105,14 @@ impl From<Article> for ParsedArticle {
     }
 }
 
-/// What to tell the person of a file that was read: a sentence without a full stop.
+/// A notice about a file: a sentence without a full stop.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Notice {
-    /// Something good to know.
+    /// Information.
     Info(String),
-    /// Something that the text lacks, or that may be wrong in it.
+    /// Text that is missing or may be wrong.
     Warning(String),
-    /// Something around the article that [`ArticleFormat::read_whole`] shows.
+    /// Text around the article, which a whole page shows.
     Partial(String),
 }
 

@@ -6,7 +6,7 @@ use crate::articles::format::ArticleFormat;
 use crate::articles::office::{docx, odt};
 use crate::articles::{commonmark, epub, page, pdf, sniff, text};
 
-/// Every import format; the first takes the files that no other one knows by their extension.
+/// All article formats. The first is the default for unknown extensions.
 pub const ARTICLE_FORMATS: &[ArticleFormat] = &[
     ArticleFormat {
         id: "text",
@@ -90,18 +90,18 @@ pub const ARTICLE_FORMATS: &[ArticleFormat] = &[
     },
 ];
 
-/// The import format with this id.
+/// The format with this id.
 pub fn article_format(id: &str) -> Option<&'static ArticleFormat> {
     ARTICLE_FORMATS.iter().find(|row| row.id == id)
 }
 
-/// The import format for a file: by its first bytes where they are those of a document, else by its extension.
+/// The format of a file: by its content if that identifies a document, else by its extension.
 pub fn article_format_of(path: &Path, bytes: &[u8]) -> &'static ArticleFormat {
     let by_content = sniff::document(bytes).and_then(article_format);
     by_content.unwrap_or_else(|| article_format_for(path))
 }
 
-/// The import format for a file, by its extension; plain text where no format knows that.
+/// The format for a path, by its extension; plain text by default.
 pub fn article_format_for(path: &Path) -> &'static ArticleFormat {
     let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).unwrap_or_default();
     ARTICLE_FORMATS.iter().find(|row| row.extensions.contains(&extension.as_str())).unwrap_or(&ARTICLE_FORMATS[0])

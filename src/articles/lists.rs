@@ -1,22 +1,22 @@
-//! From paragraphs that each say their list and level to lists that lie in one another.
+//! Conversion of paragraphs with list and level to nested lists.
 
 use crate::articles::build::Block;
 use crate::articles::styled::Styled;
 
-/// An item of a list.
+/// A list item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
-    /// The list; items of another one begin another one.
+    /// The list; a different one begins a new list.
     pub list: String,
-    /// The level, from 0 on.
+    /// The level, from 0.
     pub level: u8,
-    /// True if it has a number or a bullet that can be seen: else it goes on in the item before it.
+    /// True if it has a number or bullet; otherwise it continues the item before.
     pub marked: bool,
     /// Its number; `None` for a bullet.
     pub number: Option<u32>,
 }
 
-/// The lists that are open, outermost first.
+/// The open lists, outermost first.
 #[derive(Debug, Default)]
 pub struct Lists(Vec<Open>);
 

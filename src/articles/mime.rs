@@ -1,4 +1,4 @@
-//! Messages in parts, as browsers and mail programs write them (RFC 2045, 2046, 2387): their fields and what they hold.
+//! MIME messages (RFC 2045, 2046, 2387): header fields and parts.
 
 use std::borrow::Cow;
 
@@ -7,24 +7,24 @@ use encoding_rs::Encoding;
 /// Media types of web pages.
 pub const PAGES: &[&str] = &["text/html", "application/xhtml+xml"];
 
-/// Most bytes of the fields before a message, or before a part of it.
+/// Maximum size of the header of a message or part.
 const MAX_FIELDS: usize = 256 << 10;
-/// Most parts that are looked at.
+/// Maximum number of parts.
 const MAX_PARTS: usize = 20_000;
-/// Most parts that lie in one another.
+/// Maximum nesting depth of parts.
 const MAX_DEPTH: usize = 8;
 
 /// A message, or a part of one.
 #[derive(Clone, Debug)]
 pub struct Part<'a> {
-    /// Names in small letters, with values in one line.
+    /// Fields: names in lower case, unfolded values.
     fields: Vec<(String, String)>,
     body: &'a [u8],
     is_whole: bool,
 }
 
 impl<'a> Part<'a> {
-    /// The message that these bytes are, if they begin with fields.
+    /// Parses a message, if the bytes begin with a header.
     pub fn message(bytes: &'a [u8]) -> Option<Self> {
         Self::read(bytes.trim_ascii_start(), true).filter(|message| !message.fields.is_empty())
     }
@@ -53,30 +53,30 @@ impl<'a> Part<'a> {
         Some(Self { fields, body: &bytes[at..], is_whole })
     }
 
-    /// The value of a field, by its name in small letters.
+    /// The value of a field, by its name in lower case.
     pub fn field(&self, name: &str) -> Option<&str> {
         self.fields.iter().find(|(have, _)| have == name).map(|(_, value)| value.as_str())
     }
 
-    /// Its media type in small letters, without parameters; empty if it says none.
+    /// The media type in lower case, without parameters; empty if not stated.
     pub fn media_type(&self) -> String {
         let content_type = self.field("content-type").unwrap_or("");
         content_type.split(';').next().unwrap_or("").trim().to_ascii_lowercase()
     }
 
-    /// A parameter of its media type, by its name in small letters.
+    /// A parameter of the media type, by its name in lower case.
     pub fn parameter(&self, name: &str) -> Option<String> {
         parameters(self.field("content-type")?)
             .find(|(have, _)| have.eq_ignore_ascii_case(name))
             .map(|(_, value)| value)
     }
 
-    /// True if the end of it was there too, and not only that of the file.
+    /// True if its end delimiter is present.
     pub fn is_whole(&self) -> bool {
         self.is_whole
     }
 
-    /// What it holds, decoded.
+    /// The decoded content.
     pub fn content(&self) -> Cow<'a, [u8]> {
         let encoding = self.field("content-transfer-encoding").unwrap_or("");
         match encoding.trim().to_ascii_lowercase().as_str() {
@@ -86,8 +86,7 @@ impl<'a> Part<'a> {
         }
     }
 
-    /// The part of one of these media types that the message begins with: itself, the part that it names as its start, or the
-    /// first.
+    /// The root part with one of these media types: itself, the part named by `start`, or the first.
     pub fn root(&self, media_types: &[&str]) -> Option<Self> {
         self.root_within(media_types, MAX_DEPTH)
     }
@@ -110,7 +109,7 @@ impl<'a> Part<'a> {
     fn parts(&self) -> Option<Parts<'a>> {
         let boundary = self.parameter("boundary").filter(|boundary| !boundary.is_empty())?;
         let mut parts = Parts { delimiter: format!("--{boundary}"), rest: Some(self.body) };
-        // What stands before the first part is for programs that know no parts.
+        // The preamble is for programs that do not support MIME.
         parts.next_piece();
         Some(parts)
     }
@@ -121,7 +120,7 @@ fn is_same_id(one: &str, other: &str) -> bool {
     one == other
 }
 
-/// The parameters that follow a media type: names with values, which may stand in quotes (RFC 2045, section 5.1).
+/// Parameters of a media type: names and values, which may be quoted (RFC 2045, section 5.1).
 fn parameters(content_type: &str) -> impl Iterator<Item = (&str, String)> {
     let mut rest = content_type.split_once(';').map_or("", |(_, rest)| rest);
     std::iter::from_fn(move || {
@@ -150,15 +149,15 @@ fn parameters(content_type: &str) -> impl Iterator<Item = (&str, String)> {
     })
 }
 
-/// The parts of a message, one after the other.
+/// Iterator over the parts of a message.
 struct Parts<'a> {
-    /// The line between two parts; the one after the last has two more hyphens.
+    /// The delimiter; the last one ends with two more hyphens.
     delimiter: String,
     rest: Option<&'a [u8]>,
 }
 
 impl<'a> Parts<'a> {
-    /// The bytes before the next delimiter, and whether there was one.
+    /// The bytes before the next delimiter, and true if there is one.
     fn next_piece(&mut self) -> Option<(&'a [u8], bool)> {
         let bytes = self.rest.take()?;
         let mut at = 0;
@@ -166,7 +165,7 @@ impl<'a> Parts<'a> {
             if let Some(end) = line.trim_ascii_end().strip_prefix(self.delimiter.as_bytes())
                 && matches!(end, b"" | b"--")
             {
-                // The line end before a delimiter is a part of it.
+                // The line end before a delimiter belongs to it.
                 let piece = &bytes[..at];
                 let piece = piece.strip_suffix(b"\n").unwrap_or(piece);
                 let piece = piece.strip_suffix(b"\r").unwrap_or(piece);
@@ -192,7 +191,7 @@ impl<'a> Iterator for Parts<'a> {
     }
 }
 
-/// A word of a field, decoded if it is written in letters of another encoding (RFC 2047).
+/// Decodes an encoded word of a field (RFC 2047).
 pub fn word(word: &str) -> Cow<'_, str> {
     let decoded = word.strip_prefix("=?").and_then(|word| word.strip_suffix("?=")).and_then(|inner| {
         let (charset, inner) = inner.split_once('?')?;
@@ -212,7 +211,7 @@ fn lines(bytes: &[u8]) -> impl Iterator<Item = &[u8]> {
     bytes.split_inclusive(|byte| *byte == b'\n')
 }
 
-/// Decodes "quoted-printable" (RFC 2045, section 6.7); what is not in it stays as it is.
+/// Decodes "quoted-printable" (RFC 2045, section 6.7); invalid sequences are kept.
 fn quoted_printable(bytes: &[u8]) -> Vec<u8> {
     let digit = |byte: &u8| char::from(*byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
     let mut decoded = Vec::with_capacity(bytes.len());
@@ -241,7 +240,7 @@ fn quoted_printable(bytes: &[u8]) -> Vec<u8> {
     decoded
 }
 
-/// Decodes "base64" (RFC 2045, section 6.8), passing over all that is none of its letters.
+/// Decodes "base64" (RFC 2045, section 6.8), ignoring other characters.
 fn base64(bytes: &[u8]) -> Vec<u8> {
     let mut decoded = Vec::with_capacity(bytes.len() / 4 * 3);
     let (mut bits, mut held) = (0_u32, 0);

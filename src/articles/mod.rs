@@ -1,12 +1,12 @@
 //! Article formats: files in, articles out.
 //!
-//! `format` has the types, [`ARTICLE_FORMATS`] is the table: one row for each format, and one module for what the row reads.
-//! File filters, the command line and the documentation derive from the table.
+//! `format` has the types, and [`ARTICLE_FORMATS`] is the table: one row for each format, which names the function of
+//! its module. File filters, the command line and the documentation derive from the table.
 //!
-//! DOCX, ODT and EPUB are ZIP archives of XML. Their elements are walked by our own code, since the crates that read DOCX
-//! are made for writing it or keep plain text only (`docx-rs` 0.4, `docx-rust` 0.1, `rdocx` 0.16), there is none for ODT,
-//! and of those for EPUB `epub` 2.1 is under the GPL and `rbook` 0.7 unpacks whatever a book holds. Content that the text
-//! does not show (comments, tracked changes, hidden text, charts) is counted and reported in a notice.
+//! DOCX, ODT and EPUB are ZIP archives of XML. Their elements are read by our own code, since the crates for DOCX are
+//! made for writing it or keep plain text only (`docx-rs` 0.4, `docx-rust` 0.1, `rdocx` 0.16), there is none for ODT,
+//! and of those for EPUB `epub` 2.1 is under the GPL and `rbook` 0.7 unpacks without limits. Content that the text does
+//! not show (comments, tracked changes, hidden text, charts) is counted and reported in a notice.
 //!
 //! Losses: pictures but for their descriptions; headers and footers; the position of text boxes; heading numbers of DOCX in
 //! scripts other than Latin.

@@ -1,19 +1,19 @@
-//! What a file is that is not text, by the bytes it begins with.
+//! File type detection by content.
 
 use crate::articles::ArticleError;
 use crate::articles::mime::{PAGES, Part};
 use crate::encoding::Cancellation;
 use crate::encoding::zip::Archive;
 
-/// A kind of file that is not text.
+/// A signature of a file type that is not text.
 struct Magic {
-    /// What to call it, with its article.
+    /// The file type, with its article.
     what: &'static str,
-    /// Where the bytes stand.
+    /// Offset of the bytes.
     at: usize,
     /// The bytes.
     bytes: &'static [u8],
-    /// True if a text may begin like this too, so that a NUL must follow to tell.
+    /// True if a text may begin like this; then a NUL is also required.
     needs_nul: bool,
 }
 
@@ -27,7 +27,7 @@ const fn weak(what: &'static str, bytes: &'static [u8]) -> Magic {
 
 const OLD_OFFICE: &str = "a document of an old Office (DOC, XLS or PPT)";
 
-/// The files people take for an article, and those they drop by mistake; the first that fits counts.
+/// Signatures of files that people take for articles, or open by mistake; the first match counts.
 const MAGICS: &[Magic] = &[
     magic("a PDF document", b"%PDF-"),
     magic("an RTF document", b"{\\rtf"),
@@ -61,10 +61,10 @@ const MAGICS: &[Magic] = &[
     magic("a program (WebAssembly)", b"\0asm"),
 ];
 
-/// How far into a file a NUL, or the name of a ZIP archive's kind, is looked for.
+/// Bytes that are searched for a NUL, or for the file type of a ZIP archive.
 const WINDOW: usize = 4096;
 
-/// Says what a file is if it is not text.
+/// The file type of a file that is not text.
 pub fn what_is(bytes: &[u8]) -> Option<&'static str> {
     if is_zip(bytes) {
         return Some(zip(bytes).0);
@@ -75,14 +75,14 @@ pub fn what_is(bytes: &[u8]) -> Option<&'static str> {
             && (!magic.needs_nul || window.contains(&0))
     };
     let what = MAGICS.iter().find(fits).map(|magic| magic.what);
-    // Office puts what it encrypts in a file of the old kind ([MS-OFFCRYPTO], 2.3.4.4).
+    // Encrypted Office documents are wrapped in the old format ([MS-OFFCRYPTO], 2.3.4.4).
     if what == Some(OLD_OFFICE) && holds(bytes, b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0") {
         return Some("an Office document (DOCX, XLSX or PPTX) protected by a password");
     }
     what
 }
 
-/// The id of the importer for a file whose first bytes are those of a document, whatever its name says.
+/// The id of the article format of a document, by its content.
 pub fn document(bytes: &[u8]) -> Option<&'static str> {
     if is_zip(bytes) {
         zip(bytes).1
@@ -95,10 +95,10 @@ pub fn document(bytes: &[u8]) -> Option<&'static str> {
     }
 }
 
-/// Refuses a file that is not what the importer of this id reads, whatever its name says.
+/// Refuses a file that is not of this article format.
 ///
 /// # Errors
-/// With what it is.
+/// With the file type.
 pub fn expect(bytes: &[u8], importer: &str) -> Result<(), ArticleError> {
     if document(bytes) == Some(importer) {
         return Ok(());
@@ -106,12 +106,12 @@ pub fn expect(bytes: &[u8], importer: &str) -> Result<(), ArticleError> {
     Err(refusal(bytes))
 }
 
-/// Why a file that is not what its name says is not read.
+/// The error for a file of another type than its name suggests.
 pub fn refusal(bytes: &[u8]) -> ArticleError {
     ArticleError::NotText { what: what_is(bytes).unwrap_or("not what its name says") }
 }
 
-/// True if a file is an OpenDocument text in one piece of XML.
+/// True for an OpenDocument text in flat XML.
 pub fn is_flat_odf(bytes: &[u8]) -> bool {
     let start = &bytes[..bytes.len().min(WINDOW)];
     start.trim_ascii_start().starts_with(b"<?xml")
@@ -119,7 +119,7 @@ pub fn is_flat_odf(bytes: &[u8]) -> bool {
         && holds(start, b"application/vnd.oasis.opendocument.text")
 }
 
-/// True if a file is a page in one file, by the fields that it begins with.
+/// True for a web archive, by its header fields.
 fn is_web_archive(bytes: &[u8]) -> bool {
     Part::message(bytes).is_some_and(|message| {
         let media_type = message.media_type();
@@ -136,8 +136,8 @@ fn holds(bytes: &[u8], words: &[u8]) -> bool {
     bytes.windows(words.len()).any(|piece| piece == words)
 }
 
-/// The type that an archive says it is of, in small letters: in `mimetype`, wherever and however that is packed, or else in
-/// the manifest (ODF 1.3 part 2, 3.3 and 4.8).
+/// The declared media type of an archive, in lower case: from `mimetype`, wherever and however packed, else from the
+/// manifest (ODF 1.3 part 2, 3.3 and 4.8).
 fn declared_type(archive: &mut Archive<'_>) -> String {
     /// Longer than any media type.
     const LONGEST: usize = 256;
@@ -154,8 +154,8 @@ fn declared_type(archive: &mut Archive<'_>) -> String {
     said.and_then(|said| said.split('"').nth(1).map(str::to_owned)).unwrap_or_default()
 }
 
-/// What a ZIP archive is, and the importer that reads it: by the names of its parts and the type that it says, or, if it is
-/// cut off, by the names and the uncompressed `mimetype` at its start (OCF 3.3, ODF 1.3 part 2).
+/// The file type of a ZIP archive, and the id of its article format: by part names and declared type; for a truncated
+/// one, by part names and the uncompressed `mimetype` at its start (OCF 3.3, ODF 1.3 part 2).
 fn zip(bytes: &[u8]) -> (&'static str, Option<&'static str>) {
     let parts: Vec<u8> = match Archive::open(bytes, "ZIP archive", Cancellation::NEVER) {
         Ok(mut archive) => {

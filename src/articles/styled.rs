@@ -1,8 +1,8 @@
-//! Text that comes in runs with a look each, as in DOCX, ODT and PDF: emphasis begins and ends only where the look changes.
+//! Text in styled runs, as in DOCX, ODT and PDF: inline elements begin and end only where the style changes.
 
 use crate::articles::build::{Block, Builder};
 
-/// How words look, as far as it means something.
+/// The style of text, as far as it has a meaning.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Look {
     /// Bold.
@@ -11,7 +11,7 @@ pub struct Look {
     pub emphasis: bool,
     /// Struck out.
     pub struck: bool,
-    /// In a font for code.
+    /// In a monospaced font.
     pub literal: bool,
 }
 
@@ -23,16 +23,16 @@ impl Look {
     }
 }
 
-/// A builder that knows how the words look that are written.
+/// A builder with a current style.
 #[derive(Debug, Default)]
 pub struct Styled {
-    /// The builder; whoever begins a block or writes plain words with it says [`Styled::plain`] first.
+    /// The builder. Call [`Styled::plain`] before beginning a block or writing plain text with it.
     pub builder: Builder,
     look: Look,
 }
 
 impl Styled {
-    /// The words to come have this look.
+    /// Sets the style of the next text.
     pub fn look(&mut self, look: Look) {
         if look != self.look {
             self.plain();
@@ -43,7 +43,7 @@ impl Styled {
         }
     }
 
-    /// The words to come have no look.
+    /// Resets the style of the next text.
     pub fn plain(&mut self) {
         for _ in std::mem::take(&mut self.look).elements() {
             self.builder.close();
@@ -68,7 +68,7 @@ impl Styled {
         self.builder.close();
     }
 
-    /// Says what a picture shows, as its author wrote it.
+    /// Writes the description of a picture.
     pub fn picture(&mut self, words: &str) {
         let look = self.look;
         self.look(Look { emphasis: true, ..Look::default() });
@@ -77,7 +77,7 @@ impl Styled {
     }
 }
 
-/// True if a font is one that programs are written in.
+/// True for fonts for code.
 pub fn is_for_code(font: &str) -> bool {
     let font = font.to_lowercase();
     ["courier", "consolas", "menlo", "monaco", "mono", "lucida console", "source code"]

@@ -1,12 +1,12 @@
-//! Characters of symbol fonts, which stand in the private use area from U+F000 on.
+//! Characters of symbol fonts, which are in the private use area from U+F000.
 
-/// The font Symbol from 0x20 to 0x7E, and from 0xA0 to 0xFE (Adobe, "Symbol Set and Encoding").
+/// The font Symbol, 0x20 to 0x7E and 0xA0 to 0xFE (Adobe, "Symbol Set and Encoding").
 const SYMBOL: [&str; 2] = [
     " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_‾αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼",
     "€ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…⏐⎯↵ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓◊〈®©™∑⎛⎜⎝⎡⎢⎣⎧⎨⎩⎪ 〉∫⌠⎮⌡⎞⎟⎠⎤⎥⎦⎫⎬⎭",
 ];
 
-/// Those characters of Wingdings that are found in texts.
+/// Characters of Wingdings that occur in texts.
 const WINGDINGS: &[(u32, char)] = &[
     (0x22, '✂'),
     (0x28, '☎'),
@@ -40,7 +40,7 @@ const WINGDINGS: &[(u32, char)] = &[
     (0xFE, '☑'),
 ];
 
-/// What a character of a font means: itself, if the font is none of symbols; U+FFFD where that is not known.
+/// The meaning of a character in a font: itself, if it is not a symbol font; U+FFFD if unknown.
 pub fn meant(font: &str, c: char) -> char {
     let code = u32::from(c);
     let font = font.to_lowercase();

@@ -1,11 +1,11 @@
-//! Plain text in: any encoding, decoded and normalised.
+//! Plain text, in any encoding.
 
 use crate::articles::{ArticleError, Input, ParsedArticle, sniff};
 use crate::encoding::{Decoded, decode};
 use crate::model::article::{self, Article};
 use crate::model::text::{ArticleText, MAX_BYTES};
 
-/// Reads plain text, which is taken as it is.
+/// Reads plain text, unchanged but for line ends.
 ///
 /// # Errors
 /// If the file is not text, too long, or the chosen encoding is unknown.
@@ -21,18 +21,18 @@ pub fn read(input: &Input<'_>) -> Result<ParsedArticle, ArticleError> {
     Ok(ParsedArticle { had_bom: decoded.had_bom, ..ParsedArticle::from(article) })
 }
 
-/// The text of a file that is text.
+/// Decodes a text file.
 ///
 /// # Errors
-/// If it is none, too long, or the chosen encoding is unknown.
+/// If the file is not text, is too long, or the chosen encoding is unknown.
 pub(super) fn decoded(bytes: &[u8], encoding: Option<&str>) -> Result<Decoded, ArticleError> {
-    // A person who names an encoding has seen the file, and knows better than its first bytes.
+    // A user who chooses an encoding has seen the file, and overrides detection.
     if encoding.is_none()
         && let Some(what) = sniff::what_is(bytes)
     {
         return Err(ArticleError::NotText { what });
     }
-    // No encoding takes more than four bytes for what UTF-8 says in one: beyond that, decoding is no use.
+    // No encoding takes more than four times the bytes of UTF-8: longer files need not be decoded.
     if bytes.len() / 4 > MAX_BYTES {
         return Err(ArticleError::TooLong { bytes: bytes.len(), limit: MAX_BYTES });
     }

@@ -1,9 +1,9 @@
-//! From bytes to text: which encoding a file is in, and what it says.
+//! Detection and decoding of character encodings.
 //!
-//! A byte-order mark decides; then UTF-16 and UTF-32 that their NULs give away; then ISO-2022-JP, by its escape sequences;
-//! then valid UTF-8; then UTF-8 with fewer broken sequences than whole ones; then chardetng's guess, which is the one
-//! Firefox makes. Encodings are named as the Encoding Standard (WHATWG) names them; UTF-32, which it does not know, is decoded
-//! here. Encodings that it only knows to refuse (ISO-2022-KR, ISO-2022-CN, HZ) and UTF-7 stay what they are.
+//! The order of evidence: a byte-order mark; NULs of UTF-16 and UTF-32; escape sequences of ISO-2022-JP; valid UTF-8;
+//! UTF-8 with fewer broken sequences than whole ones; chardetng's guess, which is Firefox's. Encodings have the names
+//! of the Encoding Standard (WHATWG). UTF-32, which it lacks, is decoded here. Encodings that it only refuses
+//! (ISO-2022-KR, ISO-2022-CN, HZ), and UTF-7, are not decoded.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE};
@@ -13,7 +13,7 @@ use crate::encoding::FileError;
 /// A decoded file.
 #[derive(Debug)]
 pub struct Decoded {
-    /// Its text, with U+FFFD for what could not be decoded; line ends are as in the file.
+    /// The text, with U+FFFD for undecodable bytes and the original line ends.
     pub text: String,
     /// The name of its encoding.
     pub encoding: &'static str,
@@ -21,7 +21,7 @@ pub struct Decoded {
     pub had_bom: bool,
 }
 
-/// The encodings a file can be in.
+/// An encoding.
 #[derive(Clone, Copy, Debug, PartialEq)]
 enum Code {
     Standard(&'static Encoding),
@@ -41,8 +41,8 @@ impl Code {
 const UTF_32LE: &str = "UTF-32LE";
 const UTF_32BE: &str = "UTF-32BE";
 
-/// The names of the encodings a person can choose from: those of the Encoding Standard (section 4.2) and UTF-32, without
-/// the ones that it only knows to refuse them.
+/// Names of the encodings that a user can choose: those of the Encoding Standard (section 4.2) but the replacement
+/// encodings, and UTF-32.
 pub fn encodings() -> impl Iterator<Item = &'static str> {
     const LABELS: &[&str] = &[
         "utf-8",
@@ -88,15 +88,15 @@ pub fn encodings() -> impl Iterator<Item = &'static str> {
     standard.chain([UTF_32LE, UTF_32BE])
 }
 
-/// Decodes a file, by the label of an encoding or by what it looks like.
+/// Decodes a file with the encoding of a label, or the detected one.
 ///
 /// # Errors
-/// If the label is none of the Encoding Standard's, or the file does not look like text.
+/// If the label is not in the Encoding Standard, or the file is binary.
 pub fn decode(bytes: &[u8], label: Option<&str>) -> Result<Decoded, FileError> {
     let (code, bom) = match label {
         Some(label) => {
             let code = named(label).ok_or_else(|| FileError::UnknownEncoding { label: label.to_owned() })?;
-            // A mark of another encoding is text in this one: the person asked for it.
+            // The mark of another encoding is text: the user chose this one.
             (code, marked(bytes).filter(|(marked, _)| *marked == code).map_or(0, |(_, length)| length))
         }
         None => match marked(bytes) {
@@ -120,9 +120,9 @@ fn named(label: &str) -> Option<Code> {
     }
 }
 
-/// The encoding that a byte-order mark tells, and the mark's length (Unicode 16.0, section 23.8).
+/// The encoding of a byte-order mark, and its length (Unicode 16.0, section 23.8).
 fn marked(bytes: &[u8]) -> Option<(Code, usize)> {
-    // UTF-32LE before UTF-16LE, whose mark it begins with; a UTF-16 text does not start with a NUL.
+    // UTF-32LE before UTF-16LE, whose mark it begins with; UTF-16 text does not start with a NUL.
     match bytes {
         [0xFF, 0xFE, 0, 0, ..] if bytes.len().is_multiple_of(4) => Some((Code::Utf32 { little: true }, 4)),
         [0, 0, 0xFE, 0xFF, ..] => Some((Code::Utf32 { little: false }, 4)),
@@ -130,10 +130,10 @@ fn marked(bytes: &[u8]) -> Option<(Code, usize)> {
     }
 }
 
-/// Bytes that are looked at where the whole file would take too long.
+/// Length of a sample, where the whole file would take too long.
 const SAMPLE: usize = 1 << 16;
 
-/// The encoding of a file without a mark.
+/// Detects the encoding of a file without a byte-order mark.
 fn detected(bytes: &[u8]) -> Result<Code, FileError> {
     let wide = bytes[..bytes.len().min(SAMPLE)].contains(&0).then(|| Wide::of(bytes));
     if let Some(code) = wide.as_ref().and_then(Wide::certain) {
@@ -144,7 +144,7 @@ fn detected(bytes: &[u8]) -> Result<Code, FileError> {
     }
     let utf8 = std::str::from_utf8(bytes).ok();
     if let Some(wide) = wide {
-        // Cyrillic in UTF-16 is valid UTF-8, full of controls.
+        // Cyrillic in UTF-16 is valid UTF-8 full of controls.
         let is_plain_utf8 = utf8.is_some_and(|text| is_plain(&text[..text.floor_char_boundary(SAMPLE)]));
         if !is_plain_utf8 && let Some(code) = wide.likely() {
             return Ok(code);
@@ -159,15 +159,15 @@ fn detected(bytes: &[u8]) -> Result<Code, FileError> {
     Ok(Code::Standard(guessed(bytes)))
 }
 
-/// The escape sequences that begin Japanese in ISO-2022-JP: JIS C 6226-1978 and JIS X 0208 (RFC 1468), the Roman letters and
-/// the half-width katakana of JIS X 0201 (Encoding Standard, section 12.2).
+/// Escape sequences of ISO-2022-JP: JIS C 6226-1978 and JIS X 0208 (RFC 1468), Roman letters and half-width katakana of
+/// JIS X 0201 (Encoding Standard, section 12.2).
 const JAPANESE: &[&[u8]] = &[b"\x1B$@", b"\x1B$B", b"\x1B(J", b"\x1B(I"];
 
-/// Bytes of a file in which the first of them stands, so that a long text is not decoded for one stray escape.
+/// Bytes that are searched for the first one, so that a long text is not decoded for a stray escape.
 const ESCAPES: usize = 1 << 20;
 
-/// True if a file is in ISO-2022-JP. It is then in ASCII besides the escape sequences, each of which is known, and hardly
-/// anything between them is no character: what a terminal is steered with is neither.
+/// True if a file is ISO-2022-JP: ASCII with known escape sequences and hardly any invalid character between them.
+/// Terminal control sequences are neither.
 fn is_iso_2022_jp(bytes: &[u8]) -> bool {
     let start = &bytes[..bytes.len().min(ESCAPES)];
     let begins = |sequence: &[u8]| JAPANESE.contains(&sequence);
@@ -177,16 +177,16 @@ fn is_iso_2022_jp(bytes: &[u8]) -> bool {
     let text = ISO_2022_JP.decode_without_bom_handling(bytes).0;
     let broken = text.chars().filter(|c| *c == char::REPLACEMENT_CHARACTER).count();
     let japanese = text.chars().filter(|c| !c.is_ascii() && *c != char::REPLACEMENT_CHARACTER).count();
-    // A file may be cut off within a character.
+    // A file may be truncated within a character.
     broken == 0 || broken * 20 <= japanese
 }
 
-/// Where the NULs of a file stand, which tells text in units of two or four bytes.
+/// Distribution of NULs, which reveals text in units of two or four bytes.
 struct Wide<'a> {
     sample: &'a [u8],
-    /// The length of the file and not of the sample.
+    /// The length of the file, not of the sample.
     length: usize,
-    /// NULs at even and at odd places.
+    /// NULs at even offsets.
     even: usize,
     odd: usize,
 }
@@ -202,7 +202,7 @@ impl<'a> Wide<'a> {
         self.even + self.odd
     }
 
-    /// The encoding where so many NULs stand in one kind of place that nothing else explains them.
+    /// The encoding that alone explains the many NULs at even or odd offsets.
     fn certain(&self) -> Option<Code> {
         let units = self.sample.len() / 2;
         let fits = |high: usize, low: usize| high * 4 >= units && low * 4 <= high;
@@ -213,7 +213,7 @@ impl<'a> Wide<'a> {
         })
     }
 
-    /// The encoding where there are few, as in a text of another script: the one that finds more spaces and stops.
+    /// The encoding of text with few NULs, as in non-Latin scripts: the one with more spaces and full stops.
     fn likely(&self) -> Option<Code> {
         let stops =
             |text: &str| text.chars().filter(|c| matches!(c, '\n' | ' ' | '.' | ',' | '、' | '。' | '，')).count();
@@ -222,7 +222,7 @@ impl<'a> Wide<'a> {
         best.map(|(_, encoding)| Code::Standard(encoding))
     }
 
-    /// The sample in UTF-16, if it makes sense in it.
+    /// The sample as UTF-16, if it is plausible.
     fn text16(&self, encoding: &'static Encoding) -> Option<String> {
         let (text, broken) = encoding.decode_without_bom_handling(&self.sample[..self.sample.len() / 2 * 2]);
         // The sample may end between two surrogates.
@@ -238,7 +238,7 @@ impl<'a> Wide<'a> {
         [true, false].into_iter().find(fits).map(|little| Code::Utf32 { little })
     }
 
-    /// True if there are more NULs than a text with a few stray ones has.
+    /// True if there are more NULs than a few stray ones in a text.
     fn is_binary(&self) -> bool {
         self.nuls() > 8.max(self.sample.len() / 100)
     }
@@ -250,8 +250,8 @@ fn is_plain(text: &str) -> bool {
     !text.is_empty() && controls * 100 <= text.len()
 }
 
-/// True if more of what is not ASCII has the shape of UTF-8 than has not: a first byte with as many bytes after it as it
-/// tells, be they surrogates or longer than need be. Text in another encoding rarely looks like that.
+/// True if most non-ASCII sequences have the form of UTF-8: a lead byte with as many continuation bytes as it requires,
+/// including surrogates and overlong forms. Text in other encodings rarely does.
 fn mostly_utf8(bytes: &[u8]) -> bool {
     let (mut shaped, mut stray) = (0_usize, 0_usize);
     let mut at = 0;
@@ -273,7 +273,7 @@ fn mostly_utf8(bytes: &[u8]) -> bool {
 }
 
 fn guessed(bytes: &[u8]) -> &'static Encoding {
-    /// Bytes that the detector is shown: from the first that is not ASCII.
+    /// Bytes given to the detector, from the first non-ASCII byte.
     const SHOWN: usize = 1 << 20;
     let first = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or(0).saturating_sub(64);
     let shown = &bytes[first..];
@@ -282,7 +282,8 @@ fn guessed(bytes: &[u8]) -> &'static Encoding {
     detector.guess(None, Utf8Detection::Deny)
 }
 
-/// UTF-32 (Unicode 16.0, section 3.10, D90), with U+FFFD for units that are no scalar value and for a cut end.
+/// Decodes UTF-32 (Unicode 16.0, section 3.10, D90), with U+FFFD for units that are not scalar values and for a
+/// truncated end.
 fn utf32(bytes: &[u8], little: bool) -> String {
     let mut text = String::with_capacity(bytes.len() / 4);
     let (units, rest) = bytes.as_chunks::<4>();

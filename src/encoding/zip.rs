@@ -8,38 +8,38 @@ use zip::result::ZipError;
 
 use crate::encoding::{Cancellation, FileError};
 
-/// Most parts an archive may have.
+/// Maximum number of parts.
 pub const MAX_PARTS: usize = 20_000;
-/// Most bytes that one part may unpack to.
+/// Maximum unpacked size of a part, in bytes.
 pub const MAX_PART: u64 = 128 << 20;
-/// Most bytes that all parts that are read may unpack to.
+/// Maximum unpacked size of all parts that are read, in bytes.
 pub const MAX_UNPACKED: u64 = 512 << 20;
-/// What a part may unpack to whatever its ratio; beyond, it may have at most [`MAX_RATIO`].
+/// Unpacked size without a limit on the ratio; above, [`MAX_RATIO`] applies.
 const FREE: u64 = 16 << 20;
-/// How many times its packed size a large part may unpack to: text takes 3 to 20, runs of one byte 1000.
+/// Maximum compression ratio of a large part: text has 3 to 20, runs of one byte 1000.
 pub const MAX_RATIO: u64 = 200;
 
-/// Bytes that are unpacked between two looks at whether to go on.
+/// Bytes unpacked between two cancellation checks.
 const STRETCH: u64 = 1 << 20;
 
-/// An archive whose parts are read by name.
+/// A ZIP archive whose parts are read by name.
 #[derive(Debug)]
 pub struct Archive<'a> {
-    /// What to call the document in messages: "Word document".
+    /// The kind of document, for messages: "Word document".
     what: &'static str,
     cancellation: Cancellation<'a>,
     zip: ZipArchive<Cursor<&'a [u8]>>,
-    /// Where each part is, by its name in small letters with `/` between folders.
+    /// Indices of parts, by name in lower case with `/` between folders.
     parts: BTreeMap<String, usize>,
-    /// How much more may be unpacked.
+    /// Bytes that may still be unpacked.
     left: u64,
 }
 
 impl<'a> Archive<'a> {
-    /// Opens an archive, without unpacking anything.
+    /// Opens an archive without unpacking anything.
     ///
     /// # Errors
-    /// If it is none, cut off, or has too many parts.
+    /// If it is not one, is truncated, or has too many parts.
     pub fn open(bytes: &'a [u8], what: &'static str, cancellation: Cancellation<'a>) -> Result<Self, FileError> {
         if declared_parts(bytes).is_some_and(|parts| parts > MAX_PARTS) {
             return Err(FileError::TooLarge { what, limit: "20,000 parts" });
@@ -59,7 +59,7 @@ impl<'a> Archive<'a> {
         self.parts.contains_key(&normal(name))
     }
 
-    /// The names of all parts, in small letters.
+    /// The names of all parts, in lower case.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.parts.keys().map(String::as_str)
     }
@@ -67,7 +67,7 @@ impl<'a> Archive<'a> {
     /// The bytes of a part; `None` if there is none of this name.
     ///
     /// # Errors
-    /// If it is damaged, encrypted, or unpacks to more than the bounds say, or the person cancelled it.
+    /// If it is damaged, encrypted, exceeds a limit, or reading was cancelled.
     pub fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, FileError> {
         let Some(&index) = self.parts.get(&normal(name)) else { return Ok(None) };
         let what = self.what;
@@ -95,7 +95,7 @@ impl<'a> Archive<'a> {
         Ok(Some(bytes))
     }
 
-    /// The bytes of a part that must be there.
+    /// The bytes of a required part.
     ///
     /// # Errors
     /// As [`Archive::part`], and if there is none of this name.
@@ -105,14 +105,14 @@ impl<'a> Archive<'a> {
     }
 }
 
-/// A part's name as it is compared: OPC (ISO/IEC 29500-2, 6.2.2.3) says without regard to case, some programs write `\`.
+/// Normalises a part name: OPC ignores case (ISO/IEC 29500-2, 6.2.2.3), and some programs write `\`.
 fn normal(name: &str) -> String {
     name.trim_start_matches(['/', '\\']).replace('\\', "/").to_lowercase()
 }
 
-/// How many parts the archive's last record says there are (APPNOTE 6.3.10, 4.3.16), before any is listed.
+/// The number of parts in the end record (APPNOTE 6.3.10, 4.3.16), read before any is listed.
 fn declared_parts(bytes: &[u8]) -> Option<usize> {
-    /// The record with the longest comment.
+    /// Length of the record with the longest comment.
     const LONGEST: usize = 22 + 0xFFFF;
     let end = &bytes[bytes.len().saturating_sub(LONGEST)..];
     let at = end.windows(4).rposition(|piece| piece == b"PK\x05\x06")?;

@@ -1,8 +1,8 @@
-//! Lines of a news page that are no part of the article: "More news" lines, share and newsletter prompts, a headline printed
-//! twice, photo credits, comment counts.
+//! Boilerplate lines of news articles: "More news" lines, share and newsletter prompts, repeated headlines, photo
+//! credits, comment counts.
 //!
-//! A line is taken for boilerplate by what it says as a whole, never by a word in it: prose and quotations are left alone,
-//! and where the signs are weak the line is. It is derived from the words whenever an article is opened; nothing is stored.
+//! A line is boilerplate by its whole text, never by a word in it; prose, quotations and doubtful lines are left alone.
+//! The result is computed whenever an article is opened, and not stored.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -12,24 +12,24 @@ use crate::model::phrases::{Use, phrases};
 use crate::model::structure::Structure;
 use crate::model::text::ArticleText;
 
-/// The longest line that can be boilerplate by its words, in bytes.
+/// Maximum length of a boilerplate line, in bytes.
 const LONGEST: usize = 240;
-/// The longest share prompt, in bytes.
+/// Maximum length of a share prompt, in bytes.
 const SHARE: usize = 80;
-/// Lines at the start of an article among which a headline is looked for twice.
+/// Lines at the start of an article that are searched for a repeated headline.
 const TOP: usize = 12;
-/// Headlines that can follow a label, line by line.
+/// Maximum number of headlines after a label.
 const LIST: usize = 12;
-/// How often a line must be there to be boilerplate for that.
+/// Minimum number of repetitions of a repeated line.
 const OFTEN: usize = 3;
 
-/// The boilerplate of an article: whole lines. Cloning shares it.
+/// The boilerplate of an article: whole lines. Clones are shared.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Boilerplate(Arc<Vec<ByteRange>>);
 
 impl Boilerplate {
-    /// Finds the boilerplate of a text: what its importer found to stand beside the article, and what its lines say. If
-    /// that left next to nothing, the text is no page with an article, and only the importer is believed.
+    /// Finds the boilerplate of a text: asides of its structure, and lines by their text. If the latter are almost
+    /// everything, the text is not an article, and only asides count.
     pub fn of(text: &ArticleText, structure: &Structure) -> Self {
         let asides = structure.spans().iter().filter(|span| span.element.id() == "aside");
         let mut lines: Vec<usize> = asides.map(|span| text.paragraph_at(span.range.start())).collect();
@@ -43,8 +43,8 @@ impl Boilerplate {
         Self(Arc::new(runs(text, &lines)))
     }
 
-    /// Lines that follow one another, with the blank lines between them: from the start of the first to the end of the
-    /// last; in order.
+    /// Runs of consecutive lines, including blank lines between, in order: each from the start of its first to the end
+    /// of its last line.
     pub fn runs(&self) -> &[ByteRange] {
         &self.0
     }
@@ -54,14 +54,14 @@ impl Boilerplate {
         self.0.is_empty()
     }
 
-    /// The run that an offset lies in, or at the end of.
+    /// The run around an offset, ends included.
     pub fn at(&self, offset: ByteOffset) -> Option<ByteRange> {
         let next = self.0.partition_point(|run| run.start() <= offset);
         next.checked_sub(1).map(|last| self.0[last]).filter(|run| offset <= run.end())
     }
 }
 
-/// Joins lines, given by their paragraphs in order, that nothing but blank lines part.
+/// Joins lines, given as ordered paragraph indices, that are separated only by blank lines.
 fn runs(text: &ArticleText, lines: &[usize]) -> Vec<ByteRange> {
     let mut runs: Vec<ByteRange> = Vec::new();
     let mut last = 0;
@@ -77,16 +77,16 @@ fn runs(text: &ArticleText, lines: &[usize]) -> Vec<ByteRange> {
     runs
 }
 
-/// What a line says.
+/// The kind of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Says {
-    /// Something else.
+    /// Other text.
     Nothing,
     /// Boilerplate.
     Boilerplate,
-    /// A label above headlines.
+    /// A heading above headlines.
     Head,
-    /// The name of a place to share to: boilerplate beside another such line.
+    /// The name of a place to share to: boilerplate next to another one.
     Place,
 }
 
@@ -108,7 +108,7 @@ const OPENERS: &[Use] = &[
 struct Finder<'a> {
     text: &'a ArticleText,
     structure: &'a Structure,
-    /// The first words of everything that is looked for.
+    /// The first words of all phrases.
     openers: HashSet<&'static str>,
 }
 
@@ -118,11 +118,11 @@ impl<'a> Finder<'a> {
         Self { text, structure, openers: openers.filter_map(|phrase| tokens(phrase).next()).collect() }
     }
 
-    /// The paragraphs that are boilerplate by their words.
+    /// The paragraphs that are boilerplate by their text.
     fn lines(&self) -> Vec<usize> {
         let mut found = self.headlines();
         let mut repeated: HashMap<&str, Vec<usize>> = HashMap::new();
-        // The last line that is not blank, if it names a place; and how many headlines may still follow a label.
+        // The last non-blank line if it names a place, and the number of headlines that may still follow.
         let (mut place, mut list) = (None, 0);
         for index in 0..self.text.paragraph_count() {
             let line = self.line(index);
@@ -178,23 +178,23 @@ impl<'a> Finder<'a> {
         if small.len() <= SHARE { share(&words) } else { Says::Nothing }
     }
 
-    /// True if a line is code, part of a table or of a quotation: there, words are meant as they are.
+    /// True in code, tables and quotations, where the words are meant.
     fn is_set_apart(&self, index: usize) -> bool {
         let spans = self.structure.within(self.text.paragraph(index));
         spans.iter().any(|span| matches!(span.element.id(), "code" | "row" | "quote"))
     }
 
-    /// The lines at the start that say the headline again, or with the name of the page after it.
+    /// Repeated headlines at the start, with or without the name of the site.
     fn headlines(&self) -> Vec<usize> {
         let lines = (0..self.text.paragraph_count()).map(|index| (index, self.line(index)));
         let top: Vec<(usize, &str)> = lines.filter(|(_, line)| !line.is_empty()).take(TOP).collect();
         let mut found = Vec::new();
         for (at, (index, line)) in top.iter().enumerate() {
-            // Short lines may well be there twice.
+            // Short lines may repeat.
             if !is_headline(line) || line.split_whitespace().nth(2).is_none() {
                 continue;
             }
-            // A headline stands by itself, or right above its copy: a line of a poem does not.
+            // A headline is separate or directly above its copy, unlike a line of a poem.
             let by_itself = self.is_alone(*index);
             let near = |(n, (other, _)): &(usize, &(usize, &str))| n + 1 == at || (by_itself && self.is_alone(*other));
             let before: Vec<_> = top[..at].iter().enumerate().filter(near).map(|(_, other)| other).collect();
@@ -211,7 +211,7 @@ impl<'a> Finder<'a> {
         (index == 0 || self.line(index - 1).is_empty()) && self.line(index + 1).is_empty()
     }
 
-    /// True if a line could be boilerplate if it is there often: words by themselves that are no sentence.
+    /// True if a line can be boilerplate by repetition: a separate line that is not a sentence.
     fn may_repeat(&self, index: usize, line: &str) -> bool {
         (20..=120).contains(&line.len())
             && line.ends_with(|c: char| c.is_alphanumeric())
@@ -223,13 +223,13 @@ impl<'a> Finder<'a> {
     }
 }
 
-/// A line without bullets and arrows before it; nothing if it begins with a quotation mark, or has no words.
+/// A line without leading bullets and arrows; `None` if it begins with a quotation mark, or is empty.
 fn bare(line: &str) -> Option<&str> {
     let bare = line.trim_start_matches(|c: char| !c.is_alphanumeric() && !is_quote(c) && !matches!(c, '©' | '(' | '['));
     (!bare.is_empty() && !bare.starts_with(is_quote)).then_some(bare)
 }
 
-/// In small letters, with one kind of apostrophe, as the phrases are written.
+/// Lower case with one kind of apostrophe, like the phrases.
 fn small(words: &str) -> String {
     words.to_lowercase().replace('’', "'")
 }
@@ -238,12 +238,12 @@ fn is_quote(c: char) -> bool {
     matches!(c, '"' | '\'' | '“' | '”' | '„' | '‟' | '‘' | '’' | '‚' | '«' | '‹' | '「' | '『')
 }
 
-/// The words of a line: letters, digits, and what joins them.
+/// The words of a line: letters and digits, and the characters that join them.
 fn tokens(line: &str) -> impl Iterator<Item = &str> {
     line.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’' | '-')).filter(|word| !word.is_empty())
 }
 
-/// True if two lines are the same words, without regard to case.
+/// True if two lines have the same words, ignoring case.
 fn same(one: &str, other: &str) -> bool {
     one == other
         || (one.len().abs_diff(other.len()) <= one.len() / 8 && {
@@ -252,19 +252,19 @@ fn same(one: &str, other: &str) -> bool {
         })
 }
 
-/// True if a line is a title with something short after it: "Mill closed – The Daily".
+/// True if a line is a title with a short suffix: "Mill closed – The Daily".
 fn is_titled(line: &str, title: &str) -> bool {
     let rest = line.strip_prefix(title).unwrap_or_default().trim_start();
     let parted = rest.strip_prefix(['-', '–', '—', '|', '·', '•', ':', '»']);
     parted.is_some_and(|name| name.len() <= 60 && !name.trim().is_empty() && !name.ends_with('.'))
 }
 
-/// True if a line can be a headline: short, and no sentence.
+/// True if a line can be a headline: short, and not a sentence.
 fn is_headline(line: &str) -> bool {
     line.len() <= 200 && !line.ends_with(['.', ':', '…', '。']) && bare(line).is_some()
 }
 
-/// True if a line is a label with a headline after it.
+/// True if a line is a label and a headline.
 fn is_labelled(line: &str, small: &str) -> bool {
     let after = |label: &&'static str| {
         let rest = small.strip_prefix(*label)?.trim_start();
@@ -279,7 +279,7 @@ fn is_labelled(line: &str, small: &str) -> bool {
     is_headline(line) && labels.filter_map(after).any(|words| words >= 2)
 }
 
-/// True if a line asks to subscribe, to sign up, to follow, to take cookies.
+/// True if a line asks to subscribe, to sign up, to follow or to accept cookies.
 fn is_prompt(small: &str) -> bool {
     let begins = |start: &str| small.strip_prefix(start).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
     let has_offer = || phrases(Use::Offer).iter().any(|offer| small.contains(offer));
@@ -287,7 +287,7 @@ fn is_prompt(small: &str) -> bool {
         || phrases(Use::PromptWithOffer).iter().any(|start| begins(start)) && has_offer()
 }
 
-/// True if a line counts comments, or the minutes it takes to read.
+/// True if a line counts comments, or minutes of reading.
 fn is_count(words: &[&str]) -> bool {
     let number = |word: &&&str| word.chars().all(char::is_numeric);
     let said: Vec<&str> = words.iter().filter(|word| !number(word)).copied().collect();
@@ -298,7 +298,7 @@ fn is_count(words: &[&str]) -> bool {
     }
 }
 
-/// True if a line says whose a picture is.
+/// True if a line is a photo credit.
 fn is_credit(line: &str, small: &str) -> bool {
     let bracketed = line.starts_with(['(', '[']) && line.ends_with([')', ']']);
     let (line, small) = if bracketed { (inner(line), inner(small)) } else { (line, small) };
@@ -307,7 +307,7 @@ fn is_credit(line: &str, small: &str) -> bool {
         by.map(str::trim)
     });
     let agency = |words: &str| phrases(Use::Agency).iter().any(|agency| contains_word(words, agency));
-    // Names have capital letters, and so nothing else is one.
+    // All words of a name are capitalised.
     let names = |rest: &str| {
         let count = rest.split_whitespace().count();
         let words = line.split_whitespace().rev().take(count);
@@ -324,7 +324,7 @@ fn inner(line: &str) -> &str {
     line.trim_matches(['(', ')', '[', ']'])
 }
 
-/// True if `words` has a phrase that neither begins nor ends within a word.
+/// True if `words` contains a phrase at word boundaries.
 fn contains_word(words: &str, phrase: &str) -> bool {
     words.match_indices(phrase).any(|(at, _)| {
         let (before, after) = (&words[..at], &words[at + phrase.len()..]);
@@ -337,7 +337,7 @@ fn is_copyright(small: &str) -> bool {
     begins.iter().any(|start| small.starts_with(start)) && small.len() <= 160
 }
 
-/// What a line says that may ask to share something.
+/// The kind of a line that may be a share prompt.
 fn share(words: &[&str]) -> Says {
     let known =
         |word: &&str| [Use::ShareVerb, Use::SharePlace, Use::ShareWord].iter().any(|of| phrases(*of).contains(word));

@@ -1,4 +1,4 @@
-//! A chapter: XHTML made ready to be read as a page, and the notes in it.
+//! A chapter: its XHTML as HTML, and its notes.
 
 use std::collections::HashMap;
 
@@ -16,31 +16,31 @@ use crate::encoding::xml;
 pub struct Chapter {
     /// Its body, as HTML.
     pub html: String,
-    /// True if it has a heading of its own.
+    /// True if it has a heading.
     pub has_heading: bool,
 }
 
-/// The notes of a book: what they say, and the marks that refer to them.
+/// The notes of a book, and the references to them.
 #[derive(Debug, Default)]
 pub struct Notes {
     bodies: HashMap<String, String>,
-    /// In the order in which they are referred to: which note, by what mark.
+    /// References in order: the note and the mark.
     marks: Vec<(String, String)>,
-    /// In the order in which they stand.
+    /// Notes in order of the text.
     places: Vec<String>,
 }
 
 /// A note.
 #[derive(Debug)]
 pub struct Note {
-    /// Its mark, without brackets.
+    /// The mark, without brackets.
     pub mark: String,
-    /// What it says.
+    /// The content.
     pub html: String,
 }
 
 impl Notes {
-    /// The notes: first those that are referred to, in that order.
+    /// The notes: first those with references, in their order.
     pub fn into_order(mut self) -> Vec<Note> {
         let mut notes = Vec::new();
         for (place, mark) in self.marks {
@@ -54,12 +54,12 @@ impl Notes {
 }
 
 impl Chapter {
-    /// The chapter that a part of this name holds.
+    /// Reads a chapter from the part of this name.
     ///
     /// # Errors
-    /// If the person cancelled it.
+    /// If reading was cancelled.
     pub fn new(source: &str, part: &str, notes: &mut Notes, cancellation: Cancellation<'_>) -> Result<Self, FileError> {
-        // What is not well-formed is read as browsers read it, without telling notes apart.
+        // Malformed XHTML is parsed as HTML, without separating notes.
         let html = match xml::parse(source, WHAT, part, cancellation) {
             Ok(document) => body(source, &document, part, notes),
             Err(FileError::Cancelled) => return Err(FileError::Cancelled),
@@ -72,7 +72,7 @@ impl Chapter {
     }
 }
 
-/// The body of a chapter, its notes taken out and their references made marks in brackets.
+/// The body of a chapter, with notes removed and references replaced by marks in brackets.
 fn body(source: &str, document: &Document<'_>, part: &str, notes: &mut Notes) -> String {
     let body =
         document.descendants().find(|node| xml::name(*node) == "body").unwrap_or_else(|| document.root_element());
@@ -101,7 +101,7 @@ fn body(source: &str, document: &Document<'_>, part: &str, notes: &mut Notes) ->
 
 const NOTES: [&str; 6] = ["footnote", "endnote", "rearnote", "note", "doc-footnote", "doc-endnote"];
 
-/// What lies in an element, without the links back to where it is referred to.
+/// The content of an element, without backlinks.
 fn inner(source: &str, node: Node<'_, '_>) -> String {
     let back = node.descendants().filter(|inner| is(*inner, &["backlink", "doc-backlink"]));
     changed(source, inner_range(source, node), back.map(|link| (link.range(), String::new())).collect())
@@ -113,7 +113,7 @@ fn inner_range(source: &str, node: Node<'_, '_>) -> std::ops::Range<usize> {
     from..last.map_or(from, |child| child.range().end.min(source.len()))
 }
 
-/// A piece of the source with parts of it replaced.
+/// A range of the source with parts replaced.
 fn changed(source: &str, range: std::ops::Range<usize>, mut changes: Vec<(std::ops::Range<usize>, String)>) -> String {
     changes.sort_by_key(|(place, _)| place.start);
     let mut text = String::with_capacity(range.len());
@@ -130,7 +130,7 @@ fn changed(source: &str, range: std::ops::Range<usize>, mut changes: Vec<(std::o
     text
 }
 
-/// True if an element is one of these, by its `epub:type` or its role.
+/// True if an element has one of these semantics, by `epub:type` or role.
 fn is(node: Node<'_, '_>, kinds: &[&str]) -> bool {
     let said = [xml::attribute(node, "type"), xml::attribute(node, "role")];
     said.into_iter().flatten().flat_map(str::split_whitespace).any(|kind| kinds.contains(&kind))

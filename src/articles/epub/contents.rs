@@ -1,4 +1,4 @@
-//! The table of contents: what chapters are called that have no heading of their own.
+//! Table of contents: titles of chapters without a heading.
 
 use roxmltree::Node;
 
@@ -9,21 +9,21 @@ use crate::encoding::uri;
 use crate::encoding::xml;
 use crate::encoding::zip::Archive;
 
-/// Elements around an entry that are looked at for its level.
+/// Maximum number of ancestors counted for the level of an entry.
 const DEPTH: usize = 64;
 
-/// What a chapter is called.
+/// The title of a chapter.
 #[derive(Debug)]
 pub struct Title {
     /// The name of its part.
     pub chapter: String,
-    /// Its level, from 1 on.
+    /// The level, from 1.
     pub level: u8,
-    /// The words.
+    /// The text.
     pub words: String,
 }
 
-/// What the table of contents calls chapters, those first that begin their part.
+/// Reads the titles of chapters; entries for the start of a part come first.
 ///
 /// # Errors
 /// If it cannot be unpacked.
@@ -37,7 +37,7 @@ pub fn titles(
     let source = xml::source(&bytes);
     let Some(document) = lenient(&source, part, cancellation) else { return Ok(Vec::new()) };
     let root = document.root_element();
-    // Which entry, whether it leads to the middle of its part, where it leads, what it says.
+    // Entries: true for one that points into its part, the target, the text.
     let mut entries = Vec::new();
     if *is_nav {
         let navs = || root.descendants().filter(|node| xml::name(*node) == "nav");

@@ -1,7 +1,7 @@
-//! EPUB books in, versions 2 and 3: the chapters in reading order, as one article (EPUB 3.3, OCF 3.3, OPF 2.0.1).
+//! EPUB books, versions 2 and 3: the chapters in reading order as one article (EPUB 3.3, OCF 3.3, OPF 2.0.1).
 //!
-//! The crate for it that is used most is under the GPL, and the others unpack whatever a book holds; so the package is
-//! read here, and its chapters as pages are.
+//! The most used crate is under the GPL, and the others unpack without limits; so the package is read here, and
+//! chapters are read as web pages.
 
 mod chapter;
 mod contents;
@@ -17,13 +17,13 @@ use crate::model::article::{self, Article};
 use chapter::{Chapter, Notes};
 use package::Package;
 
-/// What to call the document in messages.
+/// The kind of document, for messages.
 const WHAT: &str = "EPUB book";
 
 /// Reads a book.
 ///
 /// # Errors
-/// If it is none, damaged, locked, without text, or larger than the bounds say.
+/// If it is not one, is damaged, locked, without text, or exceeds a limit.
 pub fn read(input: &Input<'_>) -> Result<ParsedArticle, ArticleError> {
     let Input { bytes, cancellation, .. } = *input;
     sniff::expect(bytes, "epub")?;
@@ -72,7 +72,7 @@ pub fn read(input: &Input<'_>) -> Result<ParsedArticle, ArticleError> {
     Ok(ParsedArticle { notices, ..ParsedArticle::from(article) })
 }
 
-/// Refuses a book whose chapters are encrypted; fonts may be, which is no lock (OCF 3.3, 4.2.6.3.2 and 4.4).
+/// Refuses a book with encrypted chapters; encrypted fonts are allowed (OCF 3.3, 4.2.6.3.2 and 4.4).
 fn refuse_locked(archive: &mut Archive<'_>, cancellation: Cancellation<'_>) -> Result<(), ArticleError> {
     const OF_FONTS: &[&str] = &["http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"];
     let Some(bytes) = archive.part("META-INF/encryption.xml")? else { return Ok(()) };

@@ -1,4 +1,4 @@
-//! What a book says of itself: who wrote it, its files, their order.
+//! Package of a book: metadata, files, reading order.
 
 use std::collections::HashMap;
 
@@ -13,10 +13,10 @@ use crate::encoding::xml;
 use crate::encoding::zip::Archive;
 use crate::model::article::Source;
 
-/// How many fallbacks a file may have in a row.
+/// Maximum length of a chain of fallbacks.
 const FALLBACKS: usize = 8;
 
-/// Most chapters.
+/// Maximum number of chapters.
 const MAX_CHAPTERS: usize = 10_000;
 
 /// The package of a book.
@@ -24,11 +24,11 @@ const MAX_CHAPTERS: usize = 10_000;
 pub struct Package {
     /// Its title; empty if it has none.
     pub title: String,
-    /// Who wrote it, who published it, when.
+    /// Author, publisher and date.
     pub source: Source,
-    /// The names of its chapters' parts, in reading order; those beside the way at the end.
+    /// Part names of the chapters in reading order; non-linear ones at the end.
     pub chapters: Vec<String>,
-    /// The part with the table of contents, and whether that is one of EPUB 3.
+    /// The part with the table of contents, and true for one of EPUB 3.
     pub contents: Option<(String, bool)>,
 }
 
@@ -44,7 +44,7 @@ impl Package {
     /// Reads the package of a book.
     ///
     /// # Errors
-    /// If there is none or it cannot be read.
+    /// If it is missing or cannot be read.
     pub fn read(archive: &mut Archive<'_>, cancellation: Cancellation<'_>) -> Result<Self, ArticleError> {
         let name = Self::name(archive, cancellation)?;
         let source = xml::source(&archive.needed(&name)?);
@@ -61,7 +61,7 @@ impl Package {
         let mut beside = Vec::new();
         for item in items {
             let Some(file) = xml::attribute(item, "idref").and_then(|id| readable(&files, id)) else { continue };
-            // The outline says what the table of contents says.
+            // The table of contents is shown as the outline.
             if file.properties.split_whitespace().any(|property| property == "nav") {
                 continue;
             }
@@ -82,7 +82,7 @@ impl Package {
         Ok(package)
     }
 
-    /// The name of the package's part (OCF 3.3, 4.2.6.3.1).
+    /// The part name of the package (OCF 3.3, 4.2.6.3.1).
     fn name(archive: &mut Archive<'_>, cancellation: Cancellation<'_>) -> Result<String, ArticleError> {
         let by_container = match archive.part("META-INF/container.xml")? {
             Some(bytes) => {
@@ -99,12 +99,12 @@ impl Package {
     }
 
     fn metadata(&mut self, metadata: Node<'_, '_>) {
-        // Some books of version 2 have a level more.
+        // Some books of version 2 have one more level.
         let all = |wanted: &'static str| {
             let nodes = metadata.descendants().filter(move |node| xml::name(*node) == wanted);
             nodes.map(|node| (node, words(node))).filter(|(_, words)| !words.is_empty())
         };
-        // What refines another element, by what and in which property; of several the first.
+        // Refinements of metadata elements, by target and property; the first counts.
         let mut refining: HashMap<(&str, &str), Node<'_, '_>> = HashMap::new();
         for meta in metadata.descendants() {
             let refines = xml::attribute(meta, "refines").and_then(|refines| refines.strip_prefix('#'));
@@ -157,7 +157,7 @@ fn files<'a>(manifest: Option<Node<'a, '_>>, package: &str) -> HashMap<&'a str, 
     items.filter_map(file).collect()
 }
 
-/// The file of this id if it is a page, else the first page that stands in for it.
+/// The file of this id if it is a page, else its first fallback that is.
 fn readable<'f, 'a>(files: &'f HashMap<&'a str, File<'a>>, id: &str) -> Option<&'f File<'a>> {
     let next = |file: &&'f File<'a>| files.get(file.fallback?);
     let mut chain = std::iter::successors(files.get(id), next).take(FALLBACKS);
@@ -166,7 +166,7 @@ fn readable<'f, 'a>(files: &'f HashMap<&'a str, File<'a>>, id: &str) -> Option<&
     })
 }
 
-/// Parses a table of contents, which is no chapter: what is not well-formed in it is no reason to refuse a book.
+/// Parses a table of contents, if it is well-formed: a book is not refused for it.
 pub fn lenient<'s>(source: &'s str, part: &str, cancellation: Cancellation<'_>) -> Option<Document<'s>> {
     xml::parse(source, WHAT, part, cancellation).ok()
 }

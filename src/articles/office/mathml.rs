@@ -1,10 +1,10 @@
-//! Formulas in MathML as a line of text: a fraction as a/b, a power as a^b.
+//! MathML as a line of text: a fraction as a/b, a power as a^b.
 
 use roxmltree::Node;
 
 use crate::encoding::xml;
 
-/// The words of a formula; what lies deeper than a formula does is left out.
+/// The text of a formula; too deeply nested parts are omitted.
 pub fn words(math: Node<'_, '_>) -> String {
     write(math, 0)
 }
@@ -16,7 +16,7 @@ fn write(node: Node<'_, '_>, depth: usize) -> String {
     let parts: Vec<String> = node.children().filter(Node::is_element).map(|child| write(child, depth + 1)).collect();
     let part = |index: usize| parts.get(index).cloned().unwrap_or_default();
     match xml::name(node) {
-        // The same once more, for another program.
+        // A second version for another program.
         "annotation" | "annotation-xml" => String::new(),
         "mi" | "mn" | "mo" | "mtext" | "ms" => node.text().unwrap_or_default().trim().to_owned(),
         "mfrac" => format!("{}/{}", grouped(&part(0)), grouped(&part(1))),
@@ -31,7 +31,7 @@ fn write(node: Node<'_, '_>, depth: usize) -> String {
     }
 }
 
-/// In brackets, if it is more than one character and no number.
+/// Adds brackets around more than one character that is not a number.
 pub fn grouped(words: &str) -> String {
     if words.chars().nth(1).is_some() && !words.chars().all(char::is_numeric) {
         format!("({words})")

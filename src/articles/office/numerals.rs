@@ -1,6 +1,6 @@
-//! Numbers as documents write them: in digits, Roman numerals or letters.
+//! Numerals: digits, Roman numerals, letters.
 
-/// A number in a format that is named by its first number, as ODF and HTML do: "1", "i", "I", "a", "A".
+/// A number in a format named by its first number, as in ODF and HTML: "1", "i", "I", "a", "A".
 pub fn write(format: &str, number: u32) -> String {
     match format.chars().next() {
         Some('i') => roman(number),
@@ -11,7 +11,7 @@ pub fn write(format: &str, number: u32) -> String {
     }
 }
 
-/// A number in small Roman numerals; beyond 3999 in digits.
+/// Lower-case Roman numerals; digits beyond 3999.
 fn roman(count: u32) -> String {
     const NUMERALS: [(u32, &str); 13] = [
         (1000, "m"),
@@ -42,7 +42,7 @@ fn roman(count: u32) -> String {
     written
 }
 
-/// A number in letters as Word writes it: a to z, then aa, bb.
+/// Letters as in Word: a to z, then aa, bb.
 fn letters(count: u32) -> String {
     let Some(from_zero) = count.checked_sub(1).filter(|count| *count < 26 * 30) else { return count.to_string() };
     let letter = char::from(b'a' + u8::try_from(from_zero % 26).unwrap_or_default());

@@ -1,4 +1,4 @@
-//! What a document holds that the text does not show: comments, tracked changes, hidden text, charts.
+//! Content that the text does not show: comments, tracked changes, hidden text, charts.
 
 use roxmltree::Node;
 
@@ -6,20 +6,20 @@ use crate::articles::Notice;
 use crate::articles::format::counted;
 use crate::encoding::xml;
 
-/// What was met and left out.
+/// Counts of omitted content.
 #[derive(Debug, Default)]
 pub struct Omissions {
-    /// Tracked changes: neighbouring pieces of one kind by one author at one time are one.
+    /// Tracked changes: adjacent ones by the same author at the same time count once.
     pub changes: usize,
     /// Comments.
     pub comments: usize,
     last: Option<(bool, String, String)>,
-    /// Passages that are hidden.
+    /// Passages of hidden text.
     hidden: usize,
     in_hidden: bool,
     /// Charts, diagrams and embedded objects.
     pub objects: usize,
-    /// Parts in another format, put in whole.
+    /// Embedded parts in another format.
     pub parts: usize,
 }
 
@@ -34,7 +34,7 @@ impl Omissions {
         }
     }
 
-    /// Words that are shown: what comes next is another change, and another hidden passage.
+    /// Records visible text, after which a new change and a new hidden passage begin.
     pub fn shown(&mut self, in_change: bool) {
         if !in_change {
             self.last = None;
@@ -50,7 +50,7 @@ impl Omissions {
         }
     }
 
-    /// What to tell the person.
+    /// Notices for the user.
     pub fn notices(&self) -> Vec<Notice> {
         let mut notices = Vec::new();
         let comments = self.comments;

@@ -1,23 +1,22 @@
-//! What the streams of a file unpack to, before the library unpacks them: it has no bound of its own.
+//! Limits on the unpacked size of streams, checked before the library unpacks them: it has none of its own.
 //!
-//! Streams are looked for by their keyword and measured by what they hold, whatever their dictionaries say, so that a
-//! damaged or a lying file is measured as well. Those of an encrypted file cannot be seen into before it is open; its
-//! pages are measured then.
+//! Streams are found by keyword and measured by content, whatever their dictionaries state, so that damaged and forged
+//! files are measured too. Streams of an encrypted file are measured per page, after it is decrypted.
 
 use std::io::Read;
 
 use flate2::bufread::ZlibDecoder;
 
-/// Most bytes that a stream may unpack to.
+/// Maximum unpacked size of a stream, in bytes.
 pub const MAX_STREAM: u64 = 256 << 20;
-/// Most that a picture may unpack to: it is never unpacked here, but could be taken for something else.
+/// Maximum unpacked size of a picture. It is never unpacked here, but could be mistaken for another stream.
 const MAX_PICTURE: u64 = 1 << 30;
-/// How far before a stream its dictionary is looked for.
+/// Distance before a stream that is searched for its dictionary, in bytes.
 const DICTIONARY: usize = 1024;
-/// How many filters lie in one another at most.
+/// Maximum number of nested filters.
 const CHAIN: usize = 3;
 
-/// True if no stream of the file unpacks to more than it may.
+/// True if no stream of the file exceeds its limit.
 pub fn holds(file: &[u8]) -> bool {
     let mut from = 0;
     while let Some(at) = find(&file[from..], b"stream").map(|at| from + at) {
@@ -40,7 +39,7 @@ pub fn holds(file: &[u8]) -> bool {
     true
 }
 
-/// True if what begins here unpacks to no more than `limit`.
+/// True if the data unpacks to no more than `limit`.
 pub fn within(packed: &[u8], limit: u64) -> bool {
     unpacks_within(packed, limit, CHAIN)
 }
@@ -52,13 +51,13 @@ fn unpacks_within(packed: &[u8], limit: u64, chain: usize) -> bool {
     if !is_zlib(packed) {
         return lzw_length(packed, limit) <= limit;
     }
-    // What is packed again begins as packed data does.
+    // Data packed twice begins like packed data.
     let mut decoder = ZlibDecoder::new(packed);
     let mut start = [0; 2];
     let again = decoder.read_exact(&mut start).is_ok() && is_zlib(&start);
     if again && chain > 0 {
         let mut unpacked = start.to_vec();
-        // A damaged end is no more than what came before it.
+        // Damage at the end adds nothing.
         let _ = decoder.take(limit).read_to_end(&mut unpacked);
         return unpacked.len() as u64 <= limit && unpacks_within(&unpacked, limit, chain - 1);
     }
@@ -73,12 +72,12 @@ fn unpacks_within(packed: &[u8], limit: u64, chain: usize) -> bool {
     !again || length < limit / 1032
 }
 
-/// True if these are the first two bytes of zlib's format (RFC 1950, 2.2), and not two letters.
+/// True for the header of the zlib format (RFC 1950, 2.2), unless it may be two letters.
 fn is_zlib(bytes: &[u8]) -> bool {
     matches!(bytes, [method, flags, ..] if method & 0x0F == 8 && method >> 4 <= 7 && (u16::from(*method) << 8 | u16::from(*flags)).is_multiple_of(31))
 }
 
-/// What is packed in ASCII85 or in hexadecimal digits, if something is that may be packed again.
+/// The content of ASCII85 or hexadecimal data, if that may be packed again.
 fn packed_as_text(packed: &[u8]) -> Option<Vec<u8>> {
     let trimmed = packed.trim_ascii_start();
     let end = trimmed.iter().position(|byte| matches!(byte, b'~' | b'>')).unwrap_or(trimmed.len().min(1 << 16));
@@ -119,14 +118,14 @@ fn from_85(text: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// What LZW (ISO 32000-2, 7.4.4) would make of these bytes; they are its if they begin with its clearing code.
+/// The unpacked size of LZW data (ISO 32000-2, 7.4.4), which begins with the clear code.
 fn lzw_length(packed: &[u8], limit: u64) -> u64 {
     const CLEAR: u32 = 256;
     const END: u32 = 257;
     if packed.first() != Some(&0x80) {
         return 0;
     }
-    // How long the words are that codes from 258 on stand for.
+    // Lengths of the sequences for codes from 258.
     let mut words: Vec<u64> = Vec::new();
     let (mut held, mut bits, mut length, mut last) = (0_u32, 0_u32, 0_u64, None);
     for byte in packed {

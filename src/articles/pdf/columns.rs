@@ -1,25 +1,25 @@
-//! Reading order: pages of one column or of several, with what stands across them.
+//! Reading order of a page with one or several columns.
 //!
-//! A gutter is a strip that next to no line crosses and that has lines of text on both sides. What crosses it parts the page
-//! into bands; each is read column by column. Where there is none, the page is parted at its widest gaps between lines and
-//! each part is looked at again (a recursive cut as in Nagy and Seth, 1984, with the columns first).
+//! A gutter is a strip that hardly any line crosses, with lines of text on both sides. Lines that cross it divide the
+//! page into bands, and each band is read by column. Without a gutter, the page is cut at its widest vertical gap and
+//! each part is analysed again (a recursive cut as in Nagy and Seth, 1984, with columns first).
 
 use crate::articles::pdf::piece::Piece;
 use crate::articles::pdf::pieces::rows;
 use crate::articles::pdf::statistics::median;
 use crate::articles::pdf::tables::{self, Parted, Table};
 
-/// How deep parts of a page may lie in one another.
+/// Maximum recursion depth.
 const DEPTH: usize = 24;
-/// The narrowest gutter, in sizes of the font.
+/// Minimum width of a gutter, in font sizes.
 const GUTTER: f64 = 0.7;
-/// The most lines that may cross a gutter, as a part of those beside it.
+/// Maximum share of lines that cross a gutter.
 const CROSSING: f64 = 0.2;
 
-/// A column: pieces in the order in which they are read, row by row.
+/// A column: rows of pieces, in reading order.
 pub type Column = Vec<Vec<Piece>>;
 
-/// The columns of a page, in the order in which they are read.
+/// The columns of a page, in reading order.
 pub fn columns(pieces: Vec<Piece>, from_right: bool) -> Vec<Column> {
     let mut columns = Vec::new();
     part(pieces, from_right, 0, &mut columns);
@@ -37,7 +37,7 @@ fn part(pieces: Vec<Piece>, from_right: bool, depth: usize, columns: &mut Vec<Co
             return bands(pieces, gutter, from_right, depth, columns);
         }
         if let Some((above, below)) = at_gap(&pieces) {
-            // Text of one column is not parted: its paragraphs may go on.
+            // Text in one column is not cut: a paragraph may continue.
             let parted = |pieces: &[Piece]| gutter_within(pieces, DEPTH - depth);
             if parted(&above) || parted(&below) {
                 part(above, from_right, depth + 1, columns);
@@ -49,8 +49,8 @@ fn part(pieces: Vec<Piece>, from_right: bool, depth: usize, columns: &mut Vec<Co
     columns.push(in_rows(pieces));
 }
 
-/// The pieces with the rows of tables made one piece each, and the gutter between columns of text. Tables that stand beside
-/// each other in two columns, or beside text, stay as they are: they are rows only once the columns are apart.
+/// Merges each table row into one piece, and finds the gutter between columns of text. Tables beside each other, or
+/// beside text, keep their pieces until the columns are separated.
 fn with_rows(pieces: Vec<Piece>) -> (Vec<Piece>, Option<(f64, f64)>) {
     let Parted { tables, others: mut pieces } = tables::parted(pieces);
     if tables.is_empty() {
@@ -71,7 +71,7 @@ fn with_rows(pieces: Vec<Piece>) -> (Vec<Piece>, Option<(f64, f64)>) {
     (pieces, gutter)
 }
 
-/// Pieces row by row, from the top.
+/// Groups pieces into rows, from the top.
 fn in_rows(mut pieces: Vec<Piece>) -> Column {
     pieces.sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.x.0.total_cmp(&b.x.0)));
     let mut rows = rows(pieces);
@@ -81,7 +81,7 @@ fn in_rows(mut pieces: Vec<Piece>) -> Column {
     rows
 }
 
-/// True if there is a gutter somewhere in a part of a page.
+/// True if there is a gutter in any part.
 fn gutter_within(pieces: &[Piece], depth: usize) -> bool {
     if pieces.len() < 6 || depth == 0 {
         return false;
@@ -91,7 +91,7 @@ fn gutter_within(pieces: &[Piece], depth: usize) -> bool {
             .is_some_and(|(above, below)| gutter_within(&above, depth - 1) || gutter_within(&below, depth - 1))
 }
 
-/// Reads what stands between lines that cross a gutter column by column.
+/// Reads each band between lines across the gutter by column.
 fn bands(mut pieces: Vec<Piece>, gutter: (f64, f64), from_right: bool, depth: usize, columns: &mut Vec<Column>) {
     pieces.sort_by(|a, b| a.baseline.total_cmp(&b.baseline).then(a.x.0.total_cmp(&b.x.0)));
     let middle = (gutter.0 + gutter.1) / 2.0;
@@ -102,7 +102,7 @@ fn bands(mut pieces: Vec<Piece>, gutter: (f64, f64), from_right: bool, depth: us
         part(std::mem::take(first), from_right, depth + 1, columns);
         part(std::mem::take(second), from_right, depth + 1, columns);
     };
-    // A piece beside one that crosses belongs to its line.
+    // A piece beside one that crosses is on the same line.
     let crossing: Vec<(f64, f64)> =
         pieces.iter().filter(|piece| crosses(piece)).map(|piece| (piece.baseline, piece.size)).collect();
     let on_crossing_line =
@@ -122,12 +122,12 @@ fn bands(mut pieces: Vec<Piece>, gutter: (f64, f64), from_right: bool, depth: us
     columns.push(in_rows(across));
 }
 
-/// The strip between two columns of text, if there is one.
+/// The gutter between two columns of text, if there is one.
 fn gutter(pieces: &[Piece]) -> Option<(f64, f64)> {
     gutter_that(pieces, parts_text)
 }
 
-/// The widest strip that next to no piece crosses and that parts what it should.
+/// The widest strip with hardly any crossing piece that `parts` accepts.
 fn gutter_that(pieces: &[Piece], parts: fn(&[Piece], (f64, f64)) -> bool) -> Option<(f64, f64)> {
     let from = pieces.iter().map(|piece| piece.x.0).min_by(f64::total_cmp)?;
     let to = pieces.iter().map(|piece| piece.x.1).max_by(f64::total_cmp)?;
@@ -135,7 +135,7 @@ fn gutter_that(pieces: &[Piece], parts: fn(&[Piece], (f64, f64)) -> bool) -> Opt
     if to - from < size * 12.0 || pieces.len() < 6 {
         return None;
     }
-    // How many pieces cover each point.
+    // The number of pieces over each point.
     let width = (to - from).ceil() as usize + 1;
     let mut cover = vec![0_i64; width + 1];
     for piece in pieces {
@@ -152,7 +152,7 @@ fn gutter_that(pieces: &[Piece], parts: fn(&[Piece], (f64, f64)) -> bool) -> Opt
     let lowest = *cover[first..last].iter().min()?;
     for allowed in [lowest, lowest + 1, lowest + 2, lowest * 3 / 2 + 3] {
         let mut start = None;
-        // One more that is never free ends the last strip.
+        // A sentinel ends the last strip.
         let points = cover[first..last].iter().map(|cover| *cover <= allowed).chain([false]);
         for (at, is_free) in points.enumerate().map(|(at, is_free)| (at + first, is_free)) {
             if is_free {
@@ -174,7 +174,7 @@ fn gutter_that(pieces: &[Piece], parts: fn(&[Piece], (f64, f64)) -> bool) -> Opt
     best.map(|(_, strip)| strip)
 }
 
-/// True if a strip has text on both sides, and not the cells of a table.
+/// True if there is text on both sides of a strip, and not table cells.
 fn parts_text(pieces: &[Piece], strip: (f64, f64)) -> bool {
     let middle = (strip.0 + strip.1) / 2.0;
     let (mut left, mut right, mut crossing) = (Vec::new(), Vec::new(), 0_usize);
@@ -193,18 +193,18 @@ fn parts_text(pieces: &[Piece], strip: (f64, f64)) -> bool {
     if crossing as f64 > CROSSING * (left.rows + right.rows) as f64 && crossing > 2 {
         return false;
     }
-    // Columns stand beside each other.
+    // Columns overlap vertically.
     let beside = left.bottom.min(right.bottom) - left.top.max(right.top);
     if fewer < 3 || beside < 2.0 * left.size {
         return false;
     }
-    // Lines of text fill their column, or at least say more than the cells of a table do.
+    // Lines of text fill their column, or are longer than table cells.
     let is_text = |side: &Side| side.letters >= 18.0 || side.letters >= 12.0 && side.filled >= 0.75;
     is_text(&left) && is_text(&right)
 }
 
-/// True if a strip has a column of text on one side and something else, as a table, on the other: the lines of the column
-/// follow one another evenly, whatever stands beside them, which the lines in the cells of a table do not.
+/// True if there is a column of text on one side of a strip, and something else, such as a table, on the other: the
+/// lines of the column are evenly spaced, unlike lines in table cells.
 fn parts_column(pieces: &[Piece], strip: (f64, f64)) -> bool {
     let middle = (strip.0 + strip.1) / 2.0;
     let crossing = pieces.iter().filter(|piece| piece.x.0 < middle && piece.x.1 > middle).count();
@@ -233,22 +233,22 @@ fn parts_column(pieces: &[Piece], strip: (f64, f64)) -> bool {
         };
         side.iter().filter(beside).count()
     };
-    // A column beside a table shares few lines with it.
+    // A column has few baselines in common with a table beside it.
     let differs = |text: &[&Piece], other: &[&Piece]| matched(text, other) * 10 < text.len() * 7;
     crossing * 10 <= left.len().min(right.len())
         && left.len().min(right.len()) >= 3
         && (is_column(left) && differs(left, right) || is_column(right) && differs(right, left))
 }
 
-/// What stands on one side of a strip.
+/// Measures of one side of a strip.
 struct Side {
     rows: usize,
     top: f64,
     bottom: f64,
     size: f64,
-    /// Letters of a row, mostly.
+    /// Median letters of a row.
     letters: f64,
-    /// The part of the width that a row mostly fills.
+    /// Median share of the width that a row fills.
     filled: f64,
 }
 
@@ -280,7 +280,7 @@ impl Side {
     }
 }
 
-/// Two parts of a page, parted at its widest gap between lines, if that is wider than lines are apart.
+/// Cuts a page at its widest vertical gap, if that exceeds the usual line spacing.
 fn at_gap(pieces: &[Piece]) -> Option<(Vec<Piece>, Vec<Piece>)> {
     let mut sorted = pieces.to_vec();
     sorted.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));

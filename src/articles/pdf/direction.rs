@@ -1,14 +1,14 @@
-//! Which way the rows of a column are read: that of their paragraph, whatever most letters of a row are.
+//! Direction of the rows of a column: that of their paragraph, whatever most letters of a row are.
 
 use crate::articles::pdf::line::is_from_right;
 use crate::articles::pdf::piece::Piece;
 
-/// How near rows of one paragraph are, in sizes of the font.
+/// Maximum distance of rows of a paragraph, in font sizes.
 const NEAR: f64 = 1.8;
-/// The part of a column that a row reaches over which does not end its paragraph.
+/// Minimum width of a row that does not end its paragraph, as a share of the column.
 const FULL: f64 = 0.72;
 
-/// Signs of a row.
+/// Measures of a row.
 struct Row {
     from_right: Option<bool>,
     x: (f64, f64),
@@ -16,11 +16,10 @@ struct Row {
     size: f64,
 }
 
-/// True if each row of a column is read from the right.
+/// For each row of a column, true if it is read from right to left.
 ///
-/// A row whose letters are mostly of the other direction than the column's is read as the column is where it goes on from a
-/// full row before it, or is full itself and the row after it goes on from it: it is then part of a paragraph in which
-/// somebody is quoted. Else it is a paragraph of its own.
+/// A row with mostly letters of the other direction follows the column if it continues a full row, or is full and
+/// continued by the next row: it then belongs to a paragraph with a quotation. Otherwise it is a paragraph of its own.
 pub fn directions(rows: &[Vec<Piece>]) -> Vec<bool> {
     let raw = |row: &[Piece]| row.iter().map(Piece::raw).collect::<String>();
     let texts: Vec<String> = rows.iter().map(|row| raw(row)).collect();

@@ -1,4 +1,4 @@
-//! Fonts: which letters their codes stand for, and how they look.
+//! Fonts: the text and the style of their character codes.
 
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -15,16 +15,16 @@ use crate::articles::pdf::bounds;
 use crate::articles::pdf::unmapped::Unmapped;
 use crate::articles::styled::{Look, is_for_code};
 
-/// Most bytes of a map to Unicode that is looked into.
+/// Maximum length of a ToUnicode map, in bytes.
 const MAX_MAP: u64 = 16 << 20;
 
-/// The fonts that were met, each read once.
+/// The fonts of a document, each read once.
 pub struct Fonts<'a> {
     cache: FontCache<'a>,
     programs: FontResolverFn,
     maps: CMapResolverFn,
     known: HashMap<ObjectIdentifier, Rc<Face<'a>>>,
-    /// The font for words that name none.
+    /// The font of text without one.
     plain: Option<Rc<Face<'a>>>,
 }
 
@@ -32,26 +32,26 @@ pub struct Fonts<'a> {
 pub struct Face<'a> {
     /// Its codes and widths.
     pub font: Font<'a>,
-    /// How its letters look.
+    /// The style of its letters.
     pub look: Look,
-    /// True if a code is one byte that may well be the letter itself.
+    /// True if its codes are single bytes that may be the letters themselves.
     simple: bool,
-    /// What the font says itself that some of its codes stand for, where that may be nothing.
+    /// Text of single codes by the font's own map, where that may be empty.
     mapped: HashMap<u32, String>,
-    /// Source of letters for codes that the map leaves out.
+    /// Source of text for codes that the map omits.
     unmapped: Unmapped,
-    /// True if nothing is known of its codes, because the font cannot be read.
+    /// True if the font cannot be read.
     unreadable: bool,
 }
 
-/// What a code stands for.
+/// The text of a code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Letters {
-    /// These letters, as the font says.
+    /// Text stated by the font.
     Said(String),
-    /// These, as fonts mostly mean it, but this one does not say so.
+    /// Text that is usual for the code, but not stated by the font.
     Guessed(String),
-    /// It is not said, and cannot be guessed.
+    /// Unknown.
     Unknown,
 }
 
@@ -71,13 +71,13 @@ impl<'a> Fonts<'a> {
         }
     }
 
-    /// The font that a dictionary describes; `id` is its own, if it is an object of its own.
+    /// Reads the font of a dictionary; `id` is that of its object, if it has one.
     pub fn face(&mut self, dict: &Dict<'a>, id: Option<ObjectIdentifier>) -> Option<Rc<Face<'a>>> {
         if let Some(face) = id.and_then(|id| self.known.get(&id)) {
             return Some(face.clone());
         }
         let Some(font) = self.cache.font(dict, &self.programs, &self.maps) else {
-            // Its codes are no letters; only those of a font with codes of one byte may be.
+            // The codes are not letters, unless they are single bytes.
             let composite = dict.get::<Name<'_>>(SUBTYPE).is_some_and(|kind| kind.as_str() == "Type0");
             let plain = self.plain().filter(|_| composite)?;
             return Some(Rc::new(Face::unreadable(plain.font.clone())));
@@ -98,7 +98,7 @@ impl<'a> Fonts<'a> {
         Some(face)
     }
 
-    /// The font for words that name none that there is.
+    /// The font of text without a known font.
     pub fn plain(&mut self) -> Option<Rc<Face<'a>>> {
         if self.plain.is_none() {
             let font = self.cache.standard_font(StandardFont::Helvetica, &self.programs)?;
@@ -120,7 +120,7 @@ impl<'a> Face<'a> {
         }
     }
 
-    /// What a code stands for.
+    /// The text of a code.
     pub fn letters(&self, code: u32) -> Letters {
         if let Some(letters) = self.mapped.get(&code) {
             return Letters::Said(letters.clone());
@@ -140,7 +140,7 @@ impl<'a> Face<'a> {
             BfString::String(words) => words,
         });
         match said {
-            // Some programs write a map that maps to nothing.
+            // Some programs write maps to nothing.
             Some(words) if words.chars().all(|c| c != '\0' && c != char::REPLACEMENT_CHARACTER) => Letters::Said(words),
             _ => match self.unmapped.letters(&self.font, code) {
                 Some(letters) => Letters::Said(letters),
@@ -158,7 +158,7 @@ impl<'a> Face<'a> {
     }
 }
 
-/// What a font's map to Unicode maps single codes to, if it maps one to nothing, `<03f2> <>`, as some programs do for all
+/// The mappings of single codes in a ToUnicode map that maps one to nothing, `<03f2> <>`, as some programs do for all
 /// glyphs of a word but one: hayro-cmap 0.1 stops there.
 fn mapped(dict: &Dict<'_>) -> HashMap<u32, String> {
     let map = dict.get::<Stream<'_>>(TO_UNICODE).filter(|map| bounds::within(&map.raw_data(), MAX_MAP));
@@ -184,7 +184,7 @@ fn mapped(dict: &Dict<'_>) -> HashMap<u32, String> {
     mapped
 }
 
-/// How the letters of a font look, by its name and what its descriptor says (ISO 32000-2, 9.8).
+/// The style of a font, by its name and descriptor (ISO 32000-2, 9.8).
 fn look(dict: &Dict<'_>) -> Look {
     let inner = dict.get::<Array<'_>>(DESCENDANT_FONTS).and_then(|fonts| fonts.iter::<Dict<'_>>().next());
     let descriptor = inner.as_ref().unwrap_or(dict).get::<Dict<'_>>(FONT_DESC);
@@ -195,7 +195,7 @@ fn look(dict: &Dict<'_>) -> Look {
     let flags = descriptor.as_ref().and_then(|said| said.get::<u32>(FLAGS)).unwrap_or(0);
     let weight = descriptor.as_ref().and_then(|said| said.get::<f32>(FONT_WEIGHT)).unwrap_or(0.0);
     let angle = descriptor.as_ref().and_then(|said| said.get::<f32>(ITALIC_ANGLE)).unwrap_or(0.0);
-    // The fonts of TeX have names of their own: CMBX is bold, CMTI and CMSL lean.
+    // TeX fonts: CMBX is bold, CMTI and CMSL are italic.
     let tex = |names: &[&str]| names.iter().any(|start| lower.starts_with(start));
     Look {
         strong: says(&["bold", "black", "heavy", "semibold", "demi", "-bd", "-medi"])

@@ -1,4 +1,4 @@
-//! What stands on every page and is no part of the text: headers, footers, page numbers.
+//! Running elements of pages: headers, footers, page numbers.
 
 use std::collections::HashMap;
 
@@ -6,37 +6,37 @@ use crate::articles::pdf::piece::Piece;
 use crate::articles::pdf::pieces::rows;
 use crate::articles::pdf::tables;
 
-/// How many rows at each end of a page may be furniture.
+/// Maximum number of running rows at each end of a page.
 const ROWS: usize = 4;
-/// How far a row may stand from where it stands on other pages, in points.
+/// Maximum displacement of a row from page to page, in points.
 const NEAR: f64 = 6.0;
 
 /// A row at the top or the bottom of a page.
 #[derive(Debug)]
 struct Row {
     words: String,
-    /// The same with every number as one sign.
+    /// The text with every number replaced by one sign.
     pattern: String,
     baseline: f64,
     size: f64,
-    /// How far it is from the next row inwards.
+    /// Distance to the next row inwards.
     apart: f64,
-    /// True if it begins with the raised number of a note.
+    /// True if it begins with a superscript note number.
     is_note: bool,
-    /// The numbers that stand alone at its ends.
+    /// The numbers at its ends.
     alone: Vec<i64>,
-    /// True if it has gaps as a row of a table has, and not as a header with its page number.
+    /// True if it has the gaps of a table row, and is not a header with its page number.
     is_row: bool,
 }
 
-/// Takes headers, footers and page numbers off the pages; each page has its height beside it.
+/// Removes headers, footers and page numbers from pages, given with their heights.
 pub fn remove(pages: &mut [(Vec<Piece>, f64)]) {
     for from_top in [true, false] {
         let ends: Vec<Vec<Row>> = pages.iter().map(|(pieces, _)| ends(pieces, from_top)).collect();
         let seen = seen(&ends);
         let offsets = offsets(&ends);
         for (page, ((pieces, height), rows)) in pages.iter_mut().zip(&ends).enumerate() {
-            // From the edge inwards, as long as there is furniture.
+            // From the edge inwards.
             let is_furniture = |row: &&Row| {
                 !row.is_note
                     && !row.is_row
@@ -61,7 +61,7 @@ pub fn remove(pages: &mut [(Vec<Piece>, f64)]) {
     }
 }
 
-/// The first rows of a page, or the last ones, from the edge inwards.
+/// The first or last rows of a page, from the edge inwards.
 fn ends(pieces: &[Piece], from_top: bool) -> Vec<Row> {
     let mut sorted = pieces.to_vec();
     sorted.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
@@ -104,7 +104,7 @@ fn pattern(words: &str) -> String {
     pattern
 }
 
-/// Where each pattern was seen: on which page, how high.
+/// The occurrences of each pattern: pages and positions.
 fn seen(ends: &[Vec<Row>]) -> HashMap<&str, Vec<f64>> {
     let mut seen: HashMap<&str, Vec<f64>> = HashMap::new();
     for row in ends.iter().flatten() {
@@ -114,13 +114,13 @@ fn seen(ends: &[Vec<Row>]) -> HashMap<&str, Vec<f64>> {
 }
 
 fn repeats(row: &Row, seen: &HashMap<&str, Vec<f64>>) -> bool {
-    // A number alone is one of a page or none: that is another question.
+    // A number alone is decided as a page number.
     let says_something = row.pattern.chars().any(char::is_alphabetic);
     let near = |places: &Vec<f64>| places.iter().filter(|place| (*place - row.baseline).abs() <= NEAR).count();
     says_something && seen.get(row.pattern.as_str()).map_or(0, near) >= 2
 }
 
-/// What a row says that says nothing but a number: "12", "- 12 -", "Page 3 of 8", "iv".
+/// Rows with nothing but a number: "12", "- 12 -", "Page 3 of 8", "iv".
 fn number(words: &str) -> Option<i64> {
     let plain: String = words.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
     let plain =
@@ -143,7 +143,7 @@ fn is_number(words: &str) -> bool {
         || !roman.is_empty() && roman.len() < 8 && roman.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l'))
 }
 
-/// By how much the numbers at this end of pages exceed their places: the one that most have, and how many have it.
+/// The most common difference between the numbers at this end and the page indices, with its count.
 fn offsets(ends: &[Vec<Row>]) -> HashMap<i64, usize> {
     let mut offsets: HashMap<i64, usize> = HashMap::new();
     for (page, rows) in ends.iter().enumerate() {
@@ -183,10 +183,10 @@ fn is_page_number(row: &Row, page: usize, height: f64, offsets: &HashMap<i64, us
     }
 }
 
-/// A header that changes from chapter to chapter: it stands apart and has the number of its page at one end.
+/// Headers that change by chapter: set apart, with the page number at one end.
 fn is_running(row: &Row, page: usize, offsets: &HashMap<i64, usize>) -> bool {
     let agrees = |number: i64| offsets.get(&(number - page as i64)).copied().unwrap_or(0) >= 3;
-    // The number alone will do if it counts the pages of the file.
+    // The number alone is enough if it counts the pages of the file.
     let counts = i64::try_from(page + 1).is_ok_and(|page| row.alone.contains(&page));
     row.apart > row.size * 1.6 && row.words.len() < 160 && (counts || outer_numbers(&row.words).into_iter().any(agrees))
 }

@@ -1,62 +1,61 @@
-//! Letters on a page, as they are drawn.
+//! Glyphs on a page.
 
 use std::rc::Rc;
 
 use crate::articles::styled::Look;
 
-/// Letters that are drawn as one, somewhere on a page. Lengths are in points, from the left and from the top of the page as
-/// it is seen.
+/// A glyph on a page. Lengths are in points, from the left and the top of the page as displayed.
 #[derive(Clone, Debug)]
 pub struct Glyph {
-    /// The letters; a ligature is more than one.
+    /// The text; a ligature has several letters.
     pub letters: String,
-    /// Where it begins and ends.
+    /// The left and right edge.
     pub x: (f64, f64),
-    /// Where its line stands.
+    /// The baseline.
     pub baseline: f64,
-    /// The size of its font.
+    /// The font size.
     pub size: f64,
-    /// How it looks.
+    /// The style.
     pub look: Look,
-    /// Where a link around it leads.
+    /// The address of a link around it.
     pub link: Option<Rc<str>>,
-    /// True if a space is drawn between it and the letter left of it, however narrow.
+    /// True if there is a space, however narrow, between it and the glyph to its left.
     pub spaced: bool,
 }
 
 impl Glyph {
-    /// True if it is nothing but white space.
+    /// True if it is white space.
     pub fn is_blank(&self) -> bool {
         self.letters.chars().all(char::is_whitespace)
     }
 }
 
-/// What is drawn on a page.
+/// The content of a page.
 #[derive(Debug, Default)]
 pub struct Drawn {
-    /// Its letters, in the order in which they are drawn.
+    /// Its glyphs, in drawing order.
     pub glyphs: Vec<Glyph>,
-    /// Letters that lie on their right side, on the page turned to the left.
+    /// Glyphs rotated to the right, on the page turned to the left.
     pub lying: Vec<Glyph>,
-    /// Letters whose lines run down the page, from right to left, up the page, or slanted: those left out.
+    /// Omitted glyphs: those of vertical right-to-left, upward or slanted lines.
     pub turned: [usize; 4],
-    /// Letters whose font does not say what they are: lost, or guessed.
+    /// Glyphs without text by their font: lost or guessed.
     pub unknown: usize,
-    /// Letters of these that are lost.
+    /// Lost glyphs among them.
     pub lost: usize,
-    /// Letters that are drawn over a picture without being seen: those of a program that read the picture.
+    /// Invisible glyphs over a picture: the result of text recognition.
     pub unseen: usize,
-    /// Pictures.
+    /// The number of pictures.
     pub pictures: usize,
-    /// The page's width and height.
+    /// Width and height of the page.
     pub size: (f64, f64),
 }
 
 impl Drawn {
-    /// Appends a letter; if a space was drawn since the one before, notes it on whichever of the two stands on the right.
+    /// Appends a glyph. A space drawn before it is recorded on the right one of the two glyphs.
     pub fn push(into: &mut Vec<Glyph>, mut glyph: Glyph, after_space: bool) {
         if let Some(last) = into.last_mut().filter(|_| after_space) {
-            // Some programs draw from the right to the left.
+            // Some programs draw from right to left.
             let goes_on = (glyph.baseline - last.baseline).abs() < 0.5 * glyph.size.min(last.size);
             if goes_on && glyph.x.0 >= last.x.0 {
                 glyph.spaced = true;

@@ -1,30 +1,30 @@
-//! Where lines meet: words that were broken are joined, and those with a hyphen of their own keep it. There is no
-//! dictionary but the document itself.
+//! Joining of lines: broken words are joined, and words with a hyphen keep it. The only dictionary is the document
+//! itself.
 
 use std::collections::HashSet;
 
 use crate::articles::pdf::line::{Line, is_cjk};
 
-/// First parts of words that mostly keep their hyphen.
+/// Prefixes that usually keep their hyphen.
 const KEEPING: &[&str] = &["self", "well"];
 
-/// The words of a document as they stand within its lines.
+/// The words within the lines of a document.
 #[derive(Debug, Default)]
 pub struct Words(HashSet<String>);
 
-/// How two lines meet.
+/// The seam between two lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Seam {
-    /// With a space.
+    /// A space.
     Space,
-    /// Without one.
+    /// Nothing.
     Joined,
-    /// Without one, and without the hyphen at the end of the first.
+    /// Nothing, and the hyphen is removed.
     Unhyphenated,
 }
 
 impl Words {
-    /// Takes in the words of a line, but for its last one, which may be broken.
+    /// Adds the words of a line but the last, which may be broken.
     pub fn learn(&mut self, line: &Line) {
         let text = line.text();
         let mut words: Vec<&str> = text.split_whitespace().collect();
@@ -34,7 +34,7 @@ impl Words {
         self.0.extend(words.into_iter().map(|word| bare(word).to_lowercase().replace('\u{2010}', "-")));
     }
 
-    /// How a line that ends so meets one that begins so.
+    /// The seam between the end of one line and the start of the next.
     pub fn seam(&self, ends: &str, begins: &str) -> Seam {
         let (ends, begins) = (ends.trim_end(), begins.trim_start());
         let (Some(last), Some(first)) = (ends.chars().last(), begins.chars().next()) else { return Seam::Space };
@@ -61,7 +61,7 @@ impl Words {
         if last == '\u{AD}' {
             return Seam::Unhyphenated;
         }
-        // A dash with a space before it is no hyphen; one after a digit or before a capital is part of a name.
+        // A dash after a space is not a hyphen; after a digit or before a capital it belongs to a name.
         if !before.is_alphabetic() || !first.is_lowercase() {
             return if before.is_alphanumeric() && first.is_alphanumeric() { Seam::Joined } else { Seam::Space };
         }
@@ -81,7 +81,7 @@ impl Words {
     }
 }
 
-/// True if a line ends in a word that goes on in the next one.
+/// True if the last word of a line continues in the next line.
 pub fn is_broken(text: &str) -> bool {
     let mut letters = text.trim_end().chars().rev();
     letters.next().is_some_and(is_hyphen) && letters.next().is_some_and(char::is_alphabetic)

@@ -1,15 +1,15 @@
-//! First letters that are larger than the text: those that stand beside several lines, and those that stand up from one.
+//! Initials: large first letters beside several lines (drop caps) or on the first line (raised).
 
 use crate::articles::pdf::glyph::Glyph;
 use crate::articles::pdf::piece::Piece;
 use crate::articles::pdf::statistics::mode;
 
-/// Least size of such a letter relative to the text.
+/// Minimum size of an initial, relative to the text.
 const LARGER: f64 = 1.5;
-/// Most of them on a page.
+/// Maximum number of initials on a page.
 const MAX: usize = 100;
 
-/// Puts each first letter before the lines that it belongs to, which then all begin where it does.
+/// Joins each initial to the first of its lines, which then all begin at its edge.
 pub fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
     let body = mode(pieces.iter().map(|piece| (piece.size, piece.letters() as f64)), 0.05).unwrap_or(0.0);
     let mut initials = Vec::new();
@@ -30,7 +30,7 @@ pub fn joined(pieces: Vec<Piece>) -> Vec<Piece> {
     others
 }
 
-/// How many letters of a piece are a large first one, with the quotation mark before it.
+/// Number of glyphs of an initial at the start of a piece, including a quotation mark.
 fn length(piece: &Piece, body: f64) -> usize {
     let alone = piece.size > body * LARGER && piece.glyphs.len() <= 2;
     let text = if alone { body } else { piece.size };
@@ -42,7 +42,7 @@ fn length(piece: &Piece, body: f64) -> usize {
     if is_one && large <= 3 && (alone || large < piece.glyphs.len()) { large } else { 0 }
 }
 
-/// Puts a first letter before the lines beside it, or back among the pieces where there are none.
+/// Joins an initial to the lines beside it, or returns it to the pieces.
 fn join(initial: Piece, pieces: &mut Vec<Piece>) {
     let beside = |piece: &&mut Piece| {
         let gap = piece.x.0 - initial.x.1;
@@ -54,7 +54,7 @@ fn join(initial: Piece, pieces: &mut Vec<Piece>) {
     lines.sort_by(|a, b| a.baseline.total_cmp(&b.baseline));
     for (index, line) in lines.iter_mut().enumerate() {
         if index == 0 {
-            // Whatever room is between, the letter and the line are one word, unless a space is drawn between them.
+            // The initial and the line are one word whatever the gap, unless there is a space.
             let end = line.x.0.max(initial.x.0);
             let letters = initial.glyphs.iter().map(|letter| Glyph {
                 x: (letter.x.0, letter.x.1.min(end)),

@@ -1,4 +1,4 @@
-//! Layers that can be switched off (ISO 32000-2, 8.11): those that are off when the document is opened.
+//! Optional content (ISO 32000-2, 8.11): layers that are off when the document is opened.
 
 use std::collections::HashSet;
 
@@ -12,7 +12,7 @@ pub struct Layers {
 }
 
 impl Layers {
-    /// The layers of a document, by its catalogue.
+    /// Reads the layers from the catalogue of a document.
     pub fn new(catalogue: &Dict<'_>) -> Self {
         let mut layers = Self::default();
         let Some(properties) = catalogue.get::<Dict<'_>>(OCPROPERTIES) else { return layers };
@@ -27,7 +27,7 @@ impl Layers {
         layers
     }
 
-    /// True if what belongs to a layer, or to several by a rule, is not to be seen.
+    /// True if content of a layer, or of several by a rule, is hidden.
     pub fn hides(&self, said: &Dict<'_>, layer: Option<ObjectIdentifier>) -> bool {
         if self.off.is_empty() {
             return false;

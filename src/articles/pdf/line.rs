@@ -1,4 +1,4 @@
-//! A line as words: letters in the order in which they are read, with spaces where there are gaps.
+//! A line of text: glyphs in reading order, with spaces for gaps.
 
 use std::rc::Rc;
 
@@ -11,57 +11,57 @@ use crate::articles::pdf::statistics::median;
 use crate::articles::styled::Look;
 use crate::articles::symbols;
 
-/// A gap that is a space, in sizes of the font: spaces have 0.2 to 0.4, pairs of letters at most 0.1.
+/// Minimum gap of a space, in font sizes: spaces have 0.2 to 0.4, kerning at most 0.1.
 const SPACE: f64 = 0.15;
-/// A gap that is a tab stop, and one that is if there are some in the lines beside it.
+/// Minimum gap of a tab stop, and of one if adjacent lines have some.
 const TAB: (f64, f64) = (2.0, 0.9);
-/// What stands for the latter until that is known.
+/// Placeholder of the latter until that is decided.
 const PERHAPS_TAB: char = '\u{2003}';
 
-/// Words that look alike.
+/// Text in one style.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {
-    /// The words.
+    /// The text.
     pub words: String,
-    /// How they look.
+    /// The style.
     pub look: Look,
-    /// Where a link around them leads.
+    /// The address of a link around it.
     pub link: Option<Rc<str>>,
-    /// True if they are small and raised, as the number of a note is.
+    /// True if it is superscript, like the number of a note.
     pub raised: bool,
 }
 
 /// A line of a column.
 #[derive(Clone, Debug)]
 pub struct Line {
-    /// Its words.
+    /// Its text, by style.
     pub runs: Vec<Run>,
-    /// How far it begins and ends from the side of the page where lines begin.
+    /// Distance of its start from the edge where lines begin.
     pub start: f64,
-    /// See `start`.
+    /// Distance of its end from the same edge.
     pub end: f64,
-    /// Its page, from 0 on.
+    /// Index of its page.
     pub page: usize,
-    /// Where it stands on its page.
+    /// Its baseline.
     pub baseline: f64,
-    /// The size of most of its letters.
+    /// The font size of most letters.
     pub size: f64,
-    /// How all of its letters look.
+    /// The style that all its letters have.
     pub look: Look,
-    /// How wide its first word is.
+    /// The width of its first word.
     pub first_word: f64,
-    /// True if it has gaps as a row of a table has.
+    /// Number of gaps like those of a table row.
     pub tabs: usize,
-    /// True if its words were spread over it.
+    /// True if it was justified.
     pub is_spread: bool,
-    /// True if it is a row of a table that was found before there were lines.
+    /// True if it is a row of a table that was found before.
     pub is_row: bool,
-    /// True if it is read from the right.
+    /// True if it is read from right to left.
     pub from_right: bool,
 }
 
 impl Line {
-    /// A row of a column, on a page of this width, read from the left or from the right.
+    /// Makes a line of a row, on a page of this width, in one reading direction.
     pub fn new(row: Vec<Piece>, page: usize, page_width: f64, from_right: bool) -> Option<Self> {
         let whole = Piece::joined(row)?;
         let units = in_reading_order(units(&whole), from_right);
@@ -99,12 +99,12 @@ impl Line {
         self.runs.iter().map(|run| run.words.as_str()).collect()
     }
 
-    /// How many wide gaps it has, before that is settled.
+    /// The number of wide gaps, before they are decided.
     pub fn gaps(&self) -> usize {
         self.runs.iter().map(|run| run.words.matches(['\t', PERHAPS_TAB]).count()).sum()
     }
 
-    /// Settles what wide gaps are: tab stops, or spaces of a line that was spread.
+    /// Decides wide gaps: tab stops, or spaces of a justified line.
     pub fn settle(&mut self, is_row: bool) {
         if self.is_row {
             return;
@@ -126,19 +126,19 @@ impl Line {
         self.tabs = tabs;
     }
 
-    /// How many letters it has.
+    /// The number of letters.
     pub fn letters(&self) -> usize {
         self.runs.iter().map(|run| run.words.chars().count()).sum()
     }
 }
 
-/// True if most letters of a text are of a script that is written from the right.
+/// True if most letters of a text are of a right-to-left script.
 pub fn is_from_right(text: &str) -> bool {
     let right = text.chars().filter(|c| is_right_to_left(*c)).count();
     right > 0 && right * 2 > text.chars().filter(|c| c.is_alphabetic()).count()
 }
 
-/// True if a letter is of a script that is written from the right (Unicode's blocks of such scripts).
+/// True for letters of right-to-left scripts, by Unicode block.
 fn is_right_to_left(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{8FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
         && !is_digit(c)
@@ -148,12 +148,12 @@ fn is_digit(c: char) -> bool {
     c.is_numeric()
 }
 
-/// True if a letter is of a script without spaces between words, whose lines are joined without one.
+/// True for letters of scripts without spaces, whose lines are joined without one.
 pub fn is_cjk(c: char) -> bool {
     matches!(c, '\u{2E80}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{FF00}'..='\u{FFEF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
-/// Letters that stay together when the order changes, or the gap between two of them.
+/// Letters that stay together in reordering, or the gap between two of them.
 #[derive(Clone, Debug)]
 struct Unit {
     letters: String,
@@ -164,10 +164,10 @@ struct Unit {
     raised: bool,
 }
 
-/// The letters of a line with the gaps between them, from the left.
+/// The letters and gaps of a line, from the left.
 fn units(line: &Piece) -> Vec<Unit> {
     let gaps: Vec<f64> = line.glyphs.windows(2).map(|pair| pair[1].x.0 - pair[0].x.1).collect();
-    // Letters may be set apart all along a line: then a space is what is wider than that.
+    // In letter-spaced text, a space is wider than the letter-spacing.
     let usual = median(gaps).unwrap_or(0.0).clamp(0.0, line.size * 0.4);
     let mut units: Vec<Unit> = Vec::with_capacity(line.glyphs.len() + 16);
     let mut stops = line.tabs.iter().peekable();
@@ -187,7 +187,7 @@ fn units(line: &Piece) -> Vec<Unit> {
             let size = line.size.max(glyph.size.min(before.size));
             let cjk = |letters: &str| letters.chars().all(is_cjk);
             let space = if cjk(&letters) && cjk(&before.letters) { size * 0.6 } else { usual + SPACE * size };
-            // A mark belongs to the letter that it stands over, wherever that is read.
+            // A mark belongs to the letter below it.
             if letters.chars().all(is_combining_mark) && (glyph.x.0 + glyph.x.1) / 2.0 < before.x.1 + 0.05 * size {
                 units.last_mut().into_iter().for_each(|unit| unit.letters.push_str(&letters));
                 continue;
@@ -220,7 +220,7 @@ fn units(line: &Piece) -> Vec<Unit> {
     units
 }
 
-/// Accents that some programs draw over a letter of its own, with the mark that goes with a letter.
+/// Spacing accents that some programs draw over a letter, with the combining mark for each.
 const ACCENTS: &[(char, char)] = &[
     ('´', '\u{301}'),
     ('ˊ', '\u{301}'),
@@ -241,7 +241,7 @@ const ACCENTS: &[(char, char)] = &[
     ('˛', '\u{328}'),
 ];
 
-/// Where one of two is an accent over the other one: puts it on the letter. Says whether the second one is the letter.
+/// If one of two glyphs is an accent over the other, combines them. Returns true if the second is the letter.
 fn accented(before: &Glyph, glyph: &Glyph, units: &mut [Unit]) -> Option<bool> {
     let accent = |glyph: &Glyph| {
         let mut letters = glyph.letters.chars();
@@ -259,16 +259,16 @@ fn accented(before: &Glyph, glyph: &Glyph, units: &mut [Unit]) -> Option<bool> {
         (Some(mark), None) => (glyph.letters.clone(), mark, true),
         _ => return None,
     };
-    // A letter without its dot, as it is drawn under an accent.
+    // A dotless letter below an accent.
     let letter = letter.replace('ı', "i").replace('ȷ', "j");
     last.letters = letter.chars().chain([mark]).nfc().collect();
     last.width = last.width.max(glyph.x.1 - glyph.x.0);
     Some(second)
 }
 
-/// Letters as they are meant: ligatures and shapes as letters, no controls, symbols where they have a meaning.
+/// Normalises letters: ligatures and presentation forms become letters, controls are removed, symbols are mapped.
 fn meant(letters: &str) -> String {
-    // The shapes of Latin ligatures, of Arabic letters, and of signs in vertical lines.
+    // Presentation forms of Latin ligatures, Arabic letters, and punctuation in vertical lines.
     let is_shape = |c: char| matches!(c, '\u{FB00}'..='\u{FDFF}' | '\u{FE10}'..='\u{FE19}' | '\u{FE30}'..='\u{FE4F}' | '\u{FE70}'..='\u{FEFC}');
     let mut meant = String::with_capacity(letters.len());
     for c in letters.chars() {
@@ -286,8 +286,8 @@ fn meant(letters: &str) -> String {
     if meant.is_ascii() { meant } else { meant.nfc().collect() }
 }
 
-/// From the order in which letters stand to the one in which they are read: what the Unicode Bidirectional Algorithm
-/// (UAX #9) does, backwards, for one level of embedding.
+/// Converts visual to logical order: the inverse of the Unicode Bidirectional Algorithm (UAX #9), for one level of
+/// embedding.
 fn in_reading_order(mut units: Vec<Unit>, from_right: bool) -> Vec<Unit> {
     let strong = |unit: &Unit| {
         let right = unit.letters.chars().any(is_right_to_left);
@@ -300,11 +300,11 @@ fn in_reading_order(mut units: Vec<Unit>, from_right: bool) -> Vec<Unit> {
     if from_right {
         units.reverse();
     }
-    // Runs of the other direction, with what stands between their letters.
+    // Runs of the other direction, including neutral characters within.
     let mut at = 0;
     while at < units.len() {
         let other = |unit: &Unit| if from_right { strong(unit).1 } else { strong(unit).0 };
-        // Figures are read from the left wherever they stand, and end no words from the right.
+        // Numbers are always read from the left, and do not end a right-to-left run.
         let is_figure = |unit: &Unit| !unit.letters.chars().any(char::is_alphabetic);
         let same = |unit: &Unit| if from_right { strong(unit).0 } else { strong(unit).1 && !is_figure(unit) };
         if !other(&units[at]) {
@@ -330,7 +330,7 @@ fn in_reading_order(mut units: Vec<Unit>, from_right: bool) -> Vec<Unit> {
     units
 }
 
-/// Turns figures in words that were turned back: "1,204" and "12/05/2020" each as a whole.
+/// Reverses numbers in reversed text: "1,204" and "12/05/2020" each as a whole.
 fn turn_figures(units: &mut [Unit]) {
     let is_digit = |unit: &Unit| !unit.letters.is_empty() && unit.letters.chars().all(is_digit);
     let joins = |unit: &Unit| matches!(unit.letters.as_str(), "." | "," | ":" | "/" | "-" | "٫" | "٬");
@@ -351,7 +351,7 @@ fn turn_figures(units: &mut [Unit]) {
     }
 }
 
-/// Some programs say of a bracket what it looks like and some what it means: it is meant to open before it closes.
+/// Some programs encode the shape of a bracket, others its meaning: it is taken to open before it closes.
 fn mirror(units: &mut [Unit]) {
     const PAIRS: [(&str, &str); 4] = [("(", ")"), ("[", "]"), ("{", "}"), ("«", "»")];
     for (open, close) in PAIRS {

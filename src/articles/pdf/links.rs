@@ -1,4 +1,4 @@
-//! Links: rectangles on a page that lead to an address (ISO 32000-2, 12.5.6.5).
+//! Links: rectangles on a page with an address (ISO 32000-2, 12.5.6.5).
 
 use std::rc::Rc;
 
@@ -6,7 +6,7 @@ use hayro_font::kurbo::{Affine, Point, Rect};
 use hayro_syntax::object::dict::keys::{A, ANNOTS, RECT, S, SUBTYPE};
 use hayro_syntax::object::{self, Array, Dict, Name};
 
-/// Most links of a page.
+/// Maximum number of links on a page.
 const MAX: usize = 2000;
 
 /// The links of a page.
@@ -14,7 +14,7 @@ const MAX: usize = 2000;
 pub struct Links(Vec<(Rect, Rc<str>)>);
 
 impl Links {
-    /// The links of a page whose points are `placed` where they are seen.
+    /// Reads the links of a page; `placed` maps points to the page as displayed.
     pub fn new(page: &Dict<'_>, placed: Affine) -> Self {
         let Some(notes) = page.get::<Array<'_>>(ANNOTS) else { return Self::default() };
         let link = |note: Dict<'_>| {
@@ -30,7 +30,7 @@ impl Links {
         Self(notes.iter::<Dict<'_>>().take(MAX).filter_map(link).collect())
     }
 
-    /// Where a point leads.
+    /// The address at a point.
     pub fn at(&self, point: Point) -> Option<Rc<str>> {
         self.0.iter().find(|(around, _)| around.contains(point)).map(|(_, address)| address.clone())
     }

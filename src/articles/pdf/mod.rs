@@ -1,25 +1,23 @@
-//! PDF documents in (ISO 32000-2): the letters of each page by where they are drawn, then lines, columns and paragraphs.
+//! PDF documents (ISO 32000-2): glyphs by position, then lines, columns and paragraphs.
 //!
-//! hayro-syntax and hayro-font read the file and its fonts. Nothing of it says what a word or a paragraph is; that is
-//! found here, so it is a guess where the page is unusual. The tagging that some files have is used only to leave out what
-//! is marked as decoration: much of it is wrong.
+//! A PDF states neither words nor paragraphs; they are inferred, and wrong on unusual pages. Structure tags are used
+//! only to omit decoration, since most are wrong.
 //!
-//! It is read in steps of one file each: a page's instructions become letters with places (`page.rs`, `font.rs`,
-//! `unmapped.rs`; pages whose lines run another way are turned there, and in `vertical.rs`), letters pieces of lines
-//! (`pieces.rs`, with large first letters by `initials.rs`), what repeats at the ends of pages goes (`furniture.rs`), rows of
-//! tables become one piece each (`tables.rs`), pieces become columns (`columns.rs`), lines with words (`line.rs`, each read in
-//! the direction of its paragraph by `direction.rs`), paragraphs (`paragraphs.rs`), and those headings, items, notes or rows
-//! (`roles.rs`). Words broken at a line's end are joined by
-//! what the document itself says of them (`hyphens.rs`). `hayro-syntax` and `hayro-font` read the file and its fonts:
-//! they mend damaged files, know encryption, and bring no pictures with them. Tried or read beside them: `pdf-extract`
-//! 0.12 (panics, no columns), `lopdf` 0.47 (no fonts), `pdf_oxide` 0.3 (173 crates), `oxidize-pdf` 5.5 (97 crates),
-//! `hayro-interpret` 0.9 (draws pages; cannot be stopped). hayro has no bound on what a stream unpacks to, so
-//! `bounds.rs` measures each before; the object streams of an encrypted file cannot be measured, and are bounded by the
-//! file's own size alone.
+//! Pipeline, one file a step: content streams become glyphs (`page`, `font`, `unmapped`; rotated pages are turned there
+//! and in `vertical`); glyphs become pieces of lines (`pieces`, with `initials`); running headers and footers are
+//! removed (`furniture`); table rows become one piece each (`tables`); pieces become columns (`columns`), lines of text
+//! (`line`, with `direction`) and paragraphs (`paragraphs`), which get roles (`roles`). Broken words are joined by the
+//! evidence of the document (`hyphens`), and `write` builds the article.
 //!
-//! Losses: pictures but for their descriptions; headers and footers; formulas; letters that stand another way than most
-//! of their page (counted); in tables, that a cell goes on in the next line or over several columns; and the order of pages
-//! whose layout is no grid of columns.
+//! hayro-syntax and hayro-font read the file and its fonts: they repair damaged files, support encryption, and bring no
+//! image decoders. Alternatives: `pdf-extract` 0.12 (panics, no columns), `lopdf` 0.47 (no fonts), `pdf_oxide` 0.3 (173
+//! crates), `oxidize-pdf` 5.5 (97 crates), `hayro-interpret` 0.9 (renders pages; cannot be stopped). hayro has no limit
+//! on unpacked size, so `bounds` measures each stream first; object streams of encrypted files cannot be measured, and
+//! are limited only by the size of the file.
+//!
+//! Losses: pictures but for their descriptions; headers and footers; formulas; letters in another direction than most
+//! of their page (counted); cells that continue in the next line or span columns; reading order of pages whose layout
+//! is not a grid of columns.
 
 mod bounds;
 mod columns;
@@ -57,23 +55,23 @@ use page::PageReader;
 use paragraph::Paragraph;
 use piece::Piece;
 
-/// What to call the document in messages.
+/// The kind of document, for messages.
 const WHAT: &str = "PDF document";
-/// Most pages.
+/// Maximum number of pages.
 const MAX_PAGES: usize = 20_000;
-/// Most pieces of lines on a page whose columns are looked for.
+/// Maximum number of pieces on a page for column analysis.
 const MAX_PIECES: usize = 20_000;
 
-/// What was found on the pages besides their text.
+/// Findings on the pages besides their text.
 #[derive(Debug, Default)]
 struct Found {
-    /// Pages without text that have pictures; with text that a program read off a picture; with letters that their font
-    /// does not name. Counted from 1 on.
+    /// Page numbers: pages with pictures but no text; with text from text recognition; with letters that their font
+    /// does not name.
     pictures: Vec<usize>,
     unseen: Vec<usize>,
     unknown: Vec<usize>,
     sideways: usize,
-    /// Letters, and how many of them no font names.
+    /// Letters, and those of them that no font names.
     letters: usize,
     lost: usize,
 }
@@ -81,7 +79,7 @@ struct Found {
 /// Reads a PDF document.
 ///
 /// # Errors
-/// If it is none, damaged, protected by a password, without text, or larger than the bounds say.
+/// If it is not one, is damaged, protected by a password, without text, or exceeds a limit.
 pub fn read(input: &Input<'_>) -> Result<ParsedArticle, ArticleError> {
     let Input { bytes, cancellation, .. } = *input;
     if !bytes[..bytes.len().min(1024)].windows(5).any(|piece| piece == b"%PDF-") {
@@ -140,7 +138,7 @@ pub fn read(input: &Input<'_>) -> Result<ParsedArticle, ArticleError> {
     let largest =
         structure.headings().find(|heading| heading.level == 1).map(|heading| text.slice(heading.range).to_owned());
     let stated = Some(words(&said.title)).filter(|title| is_title(title));
-    // A title that stands in the text is one; else the largest line is rather what a person would call it.
+    // A stated title that occurs in the text is trusted; otherwise the largest line is more likely the title.
     let squeezed = |words: &str| words.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
     let start: String = text.as_str().chars().take(4000).collect();
     let seen = stated.clone().filter(|title| squeezed(&start).contains(&squeezed(title)));
@@ -230,7 +228,7 @@ fn said(pages: &[usize], one: &str, more: &str) -> String {
     }
 }
 
-/// A string that is text (ISO 32000-2, 7.9.2.2): UTF-16 or UTF-8 by its mark, else nearly Latin 1.
+/// Decodes a text string (ISO 32000-2, 7.9.2.2): UTF-16 or UTF-8 by its mark, else almost Latin-1.
 fn text_string(bytes: &[u8]) -> String {
     match encoding_rs::Encoding::for_bom(bytes) {
         Some((encoding, mark)) => encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned(),
@@ -238,12 +236,12 @@ fn text_string(bytes: &[u8]) -> String {
     }
 }
 
-/// A moment as RFC 3339 writes it.
+/// Converts a date to RFC 3339.
 fn date(date: &hayro_syntax::object::DateTime) -> String {
     format!("{:04}-{:02}-{:02}", date.year, date.month.max(1), date.day.max(1))
 }
 
-/// True if a stated title or writer is one, and not the name of a file, or what a program says where it knows none.
+/// True if a stated title or author is plausible: not a file name, not a program's placeholder.
 fn is_title(title: &str) -> bool {
     let lower = title.to_lowercase();
     let endings = [".doc", ".docx", ".pdf", ".indd", ".tex", ".dvi", ".odt", ".qxd", ".rtf", ".txt"];

@@ -1,4 +1,4 @@
-//! From a page's instructions to the letters that they draw (ISO 32000-2, 9.4).
+//! Interpreter of content streams: page content to glyphs (ISO 32000-2, 9.4).
 
 use std::rc::Rc;
 
@@ -16,27 +16,27 @@ use crate::articles::pdf::layers::Layers;
 use crate::articles::pdf::links::Links;
 use crate::articles::pdf::vertical;
 
-/// Most instructions of a document.
+/// Maximum number of operators in a document.
 const MAX_STEPS: usize = 20_000_000;
-/// Most glyphs of a page; a full one has some thousands.
+/// Maximum number of glyphs on a page; a full page has a few thousand.
 const MAX_GLYPHS: usize = 500_000;
-/// How deep forms may lie in one another.
+/// Maximum nesting depth of form XObjects.
 const MAX_FORMS: usize = 16;
-/// How deep states may be saved.
+/// Maximum depth of saved graphics states.
 const MAX_STATES: usize = 512;
 
-/// Why a page was not read.
+/// The reason why a page was not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooMuch;
 
-/// What is kept from page to page.
+/// Reader of the pages of a document.
 pub struct PageReader<'a> {
     fonts: Fonts<'a>,
     layers: Layers,
     steps: usize,
 }
 
-/// The state that instructions save and restore.
+/// The graphics state.
 #[derive(Clone)]
 struct State<'a> {
     place: Affine,
@@ -44,34 +44,34 @@ struct State<'a> {
     size: f64,
     between_letters: f64,
     between_words: f64,
-    /// As a part of one.
+    /// As a fraction.
     stretch: f64,
     leading: f64,
     rise: f64,
     mode: i64,
 }
 
-/// A piece of content that is marked as something.
+/// A marked-content sequence.
 #[derive(Clone, Debug, Default)]
 struct Marked {
-    /// What it says instead of its letters, until that was said.
+    /// Its replacement text (ActualText), until it was written.
     instead: Option<String>,
     has_instead: bool,
-    /// True if it is decoration, as lines at the top of all pages.
+    /// True if it is an artifact.
     artifact: bool,
     hidden: bool,
 }
 
-/// What is drawn while instructions are followed.
+/// The page while it is interpreted.
 struct Canvas<'r, 'a> {
     reader: &'r mut PageReader<'a>,
     links: &'r Links,
     drawn: Drawn,
-    /// Letters that are marked as decoration.
+    /// Glyphs of artifacts.
     artifacts: Vec<Glyph>,
     marked: Vec<Marked>,
     forms: usize,
-    /// True if nothing but spaces was drawn since the last letter.
+    /// True if only spaces were drawn since the last glyph.
     after_space: bool,
 }
 
@@ -81,15 +81,15 @@ impl<'a> PageReader<'a> {
         Self { fonts: Fonts::new(), layers, steps: 0 }
     }
 
-    /// What a page draws.
+    /// Reads a page.
     ///
     /// # Errors
-    /// If it unpacks to more, or has more instructions, than the bounds say.
+    /// If a limit is exceeded.
     pub fn page(&mut self, page: &'a Page<'a>) -> Result<Drawn, TooMuch> {
         let mut content = Vec::new();
         for stream in streams(page.raw()) {
             content.extend_from_slice(&unpacked(&stream)?);
-            // An instruction ends where its stream does.
+            // Operators do not span streams.
             content.push(b' ');
         }
         let place = Affine::new(page.initial_transform(true).as_coeffs());
@@ -104,7 +104,7 @@ impl<'a> PageReader<'a> {
             Err(glyphs) => glyphs,
         };
         let upright = drawn.glyphs.iter().filter(|glyph| !glyph.is_blank()).count();
-        // A page whose letters mostly run another way is turned until they run to the right.
+        // A page with mostly rotated letters is turned.
         let turned = match drawn.turned {
             [down, left, up, _] if down > upright.max(left).max(up) => {
                 (Affine::new([0.0, -1.0, 1.0, 0.0, 0.0, width]), (height, width))
@@ -118,7 +118,7 @@ impl<'a> PageReader<'a> {
         self.drawn(page, &content, turned.0 * place, turned.1)
     }
 
-    /// Drawings of a page with this place and size.
+    /// An empty drawing with this transformation and size.
     fn drawn(&mut self, page: &'a Page<'a>, content: &[u8], place: Affine, size: (f64, f64)) -> Result<Drawn, TooMuch> {
         let links = Links::new(page.raw(), place);
         let mut canvas = Canvas {
@@ -143,7 +143,7 @@ impl<'a> PageReader<'a> {
         };
         canvas.follow(content, page.resources(), state)?;
         let Canvas { mut drawn, artifacts, .. } = canvas;
-        // Some programs mark everything as decoration.
+        // Some programs mark everything as an artifact.
         if artifacts.len() > drawn.glyphs.len() {
             drawn.glyphs.extend(artifacts);
         }
@@ -151,7 +151,7 @@ impl<'a> PageReader<'a> {
     }
 }
 
-/// The streams of a page.
+/// The content streams of a page.
 fn streams<'a>(page: &Dict<'a>) -> Vec<Stream<'a>> {
     match page.get::<Object<'a>>(CONTENTS) {
         Some(Object::Stream(stream)) => vec![stream],
@@ -160,7 +160,7 @@ fn streams<'a>(page: &Dict<'a>) -> Vec<Stream<'a>> {
     }
 }
 
-/// What a stream unpacks to; nothing, if it is damaged.
+/// The data of a stream; `None` if it is damaged.
 fn unpacked<'a>(stream: &Stream<'a>) -> Result<std::borrow::Cow<'a, [u8]>, TooMuch> {
     if !bounds::within(&stream.raw_data(), bounds::MAX_STREAM) {
         return Err(TooMuch);
@@ -298,7 +298,7 @@ impl<'a> Canvas<'_, 'a> {
         });
     }
 
-    /// A form, which is content of its own, or a picture.
+    /// Draws an XObject: a form with content of its own, or a picture.
     fn object(&mut self, name: &Name<'_>, resources: &Resources<'a>, state: &State<'a>) -> Result<(), TooMuch> {
         let Some(stream) = resources.get_x_object(name) else { return Ok(()) };
         let dict = stream.dict();
@@ -317,14 +317,14 @@ impl<'a> Canvas<'_, 'a> {
         let inner = State { place: state.place * matrix, ..state.clone() };
         let own = dict.get::<Dict<'a>>(RESOURCES).map(Resources::new);
         self.forms += 1;
-        // What calls itself costs a step each time.
+        // Recursive forms cost a step each time.
         self.reader.steps += 1 + content.len() / 64;
         let followed = self.follow(&content, own.as_ref().unwrap_or(resources), inner);
         self.forms -= 1;
         followed
     }
 
-    /// Shows a string, and goes on to where it ends.
+    /// Shows a string and advances.
     fn show(&mut self, codes: &[u8], state: &mut State<'a>, at: &mut Affine) -> Result<(), TooMuch> {
         if state.face.is_none() {
             state.face = self.reader.fonts.plain();
@@ -342,7 +342,7 @@ impl<'a> Canvas<'_, 'a> {
             } else {
                 (0.0, advance.y / 1000.0 * state.size + spaced)
             };
-            // Space that is added after a letter is none of it.
+            // Character spacing is not part of the glyph.
             let width = if horizontal { advance.x / 1000.0 * state.size * state.stretch } else { by.1 };
             self.glyph(&face, code, state, *at, width, horizontal)?;
             *at *= Affine::translate(by);
@@ -368,7 +368,7 @@ impl<'a> Canvas<'_, 'a> {
         }
         let artifact = mark.as_ref().is_some_and(|mark| mark.artifact);
         let letters = match mark.filter(|mark| mark.has_instead) {
-            // The first letter says it all; the others still say where it ends.
+            // The first glyph has the replacement text; the others extend it.
             Some(mark) => mark.instead.take().unwrap_or_default(),
             None => match face.letters(code) {
                 Letters::Said(letters) => letters,
@@ -392,7 +392,7 @@ impl<'a> Canvas<'_, 'a> {
             return Ok(());
         }
         let (page_width, page_height) = self.drawn.size;
-        // What lies beside the page is not to be seen.
+        // Content outside the page is invisible.
         let off = from.x.max(to.x) < -1.0
             || from.x.min(to.x) > page_width + 1.0
             || from.y < -1.0
@@ -400,7 +400,7 @@ impl<'a> Canvas<'_, 'a> {
         if off || size < 0.5 {
             return Ok(());
         }
-        // The way that its line runs; the letters of a vertical line stand upright, too.
+        // The direction of the line; glyphs of a vertical line are upright, too.
         let (along, across) = (a, b);
         let way = match (along, across) {
             (right, by) if right > 0.0 && by.abs() <= right * 0.2 => None,
@@ -424,7 +424,7 @@ impl<'a> Canvas<'_, 'a> {
             return Ok(());
         }
         self.drawn.unseen += usize::from(state.mode == 3);
-        // The letters of a vertical line hang with their middle from where they are placed.
+        // Glyphs of a vertical line are centred on their origin.
         let (x, baseline) = if horizontal {
             ((from.x.min(to.x), from.x.max(to.x)), from.y)
         } else {

@@ -1,49 +1,49 @@
-//! A paragraph, and what its text alone tells of it.
+//! A paragraph, and tests on its text.
 
 use crate::articles::pdf::line::Line;
 use crate::articles::pdf::statistics::mode;
 
-/// Lines that belong together.
+/// Lines that form a paragraph.
 #[derive(Clone, Debug)]
 pub struct Paragraph {
     /// Its lines, at least one.
     pub lines: Vec<Line>,
-    /// True if it begins a column.
+    /// True if it is the first of a column.
     pub begins_column: bool,
-    /// How much room its last line leaves.
+    /// The space after its last line.
     pub room: f64,
-    /// True if its first line is set in from the side.
+    /// True if its first line is indented.
     pub indented: bool,
 }
 
 impl Paragraph {
-    /// Its words, a space where lines meet.
+    /// Its text, with a space between lines.
     pub fn text(&self) -> String {
         self.lines.iter().map(|line| line.text()).collect::<Vec<_>>().join(" ")
     }
 
-    /// The page that it begins on, from 0 on.
+    /// Index of its first page.
     pub fn page(&self) -> usize {
         self.lines[0].page
     }
 
-    /// The size of its letters.
+    /// The font size of most letters.
     pub fn size(&self) -> f64 {
         mode(self.lines.iter().map(|line| (line.size, line.letters() as f64)), 0.03).unwrap_or(0.0)
     }
 
-    /// How many letters it has.
+    /// The number of letters.
     pub fn letters(&self) -> usize {
         self.lines.iter().map(Line::letters).sum()
     }
 
-    /// True if all of it looks so.
+    /// True if all lines satisfy a condition.
     pub fn is(&self, look: fn(&Line) -> bool) -> bool {
         self.lines.iter().all(look)
     }
 }
 
-/// What follows a bullet, if a text begins with one.
+/// The text after a bullet, if it begins with one.
 pub fn bullet(text: &str) -> Option<&str> {
     const BULLETS: &[char] = &[
         '•',
@@ -67,20 +67,20 @@ pub fn bullet(text: &str) -> Option<&str> {
     ];
     let rest = text.strip_prefix(BULLETS)?;
     let words = rest.trim_start();
-    // What cannot be read before a space is most probably one.
+    // An unknown character before a space is most likely a bullet.
     let is_one = !text.starts_with(char::REPLACEMENT_CHARACTER) || words.len() < rest.len();
     (is_one && !words.is_empty() && !words.starts_with(BULLETS)).then_some(words)
 }
 
-/// True if a text ends as a sentence does.
+/// True if a text ends like a sentence.
 pub fn ends_sentence(text: &str) -> bool {
     let text = text.trim_end().trim_end_matches(['"', '”', '’', '\'', '»', ')', ']', '“']);
-    // The number of a note may stand after the stop.
+    // The number of a note may follow the full stop.
     let text = text.trim_end_matches(|c: char| c.is_numeric());
     text.ends_with(['.', '!', '?', ':', '…', '。', '！', '？', '؟', '۔'])
 }
 
-/// "Figure 2: …", "Table 1. …".
+/// True if a paragraph is a caption: "Figure 2: …", "Table 1. …".
 pub fn is_caption(paragraph: &Paragraph) -> bool {
     let text = paragraph.text();
     let mut words = text.split_whitespace();

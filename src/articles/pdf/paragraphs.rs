@@ -1,25 +1,25 @@
-//! From lines to paragraphs: gaps, indents, short last lines, and what goes on in the next column or page.
+//! Lines to paragraphs: by gaps, indents, short last lines, and continuation in the next column or page.
 
 use crate::articles::pdf::hyphens::is_broken;
 use crate::articles::pdf::line::Line;
 use crate::articles::pdf::paragraph::{Paragraph, bullet, ends_sentence, is_caption};
 use crate::articles::pdf::statistics::{median, mode};
 
-/// What is the same for the lines of a column.
+/// Measures common to the lines of a column.
 struct Measure {
     size: f64,
     start: f64,
     end: f64,
     leading: f64,
-    /// True if lines that end early end a paragraph here.
+    /// True if short lines end paragraphs.
     short_lines_end: bool,
-    /// True if most lines end at the same side.
+    /// True if the text is justified.
     justified: bool,
 }
 
-/// The paragraphs of a column, on a page of this width.
+/// Divides the lines of a column into paragraphs; `width` is that of the page.
 pub fn paragraphs(mut lines: Vec<Line>, width: f64) -> Vec<Paragraph> {
-    // A wide gap in one line alone is none of a table: the line was spread to fill its column.
+    // A wide gap in a single line is not a table's: the line was justified.
     let beside = |at: usize, is: &dyn Fn(usize) -> bool| at > 0 && is(at - 1) || at + 1 < lines.len() && is(at + 1);
     let has_tabs = |at: usize| lines[at].tabs > 0 && !lines[at].is_spread;
     let certain: Vec<bool> = (0..lines.len()).map(|at| has_tabs(at) && beside(at, &has_tabs)).collect();
@@ -34,7 +34,7 @@ pub fn paragraphs(mut lines: Vec<Line>, width: f64) -> Vec<Paragraph> {
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     for line in lines {
         let indented = line.start > measure.start + 0.7 * line.size;
-        // A line that is spread to the side has none; else another word tells.
+        // A justified line leaves no space, else the next word decides.
         let room = if measure.justified && measure.end - line.end > 0.3 * line.size {
             f64::INFINITY
         } else {
@@ -60,7 +60,7 @@ impl Measure {
         let mut ends: Vec<f64> = body().map(|line| line.end).collect();
         ends.sort_by(f64::total_cmp);
         let end = ends.get((ends.len().saturating_sub(1)) * 9 / 10).copied().unwrap_or(0.0);
-        // Lines that never come near the other side do not end because they are full.
+        // Lines that never come near the edge are not full.
         let near = lines.iter().filter(|line| end - line.end < size * 4.0).count();
         let is_column = lines.len() > 4 && near * 2 > lines.len();
         let sparse = !is_column && start < width * 0.3 && end < width * 0.6 && end - start < width * 0.3;
@@ -80,12 +80,12 @@ impl Measure {
         measure
     }
 
-    /// True if the first word of the next line would have had room on a line.
+    /// True if the first word of the next line would have fit.
     fn is_short(&self, line: &Line, next: &Line) -> bool {
         self.end - line.end > next.first_word + 0.8 * line.size
     }
 
-    /// True if a line begins another paragraph than the one that is open.
+    /// True if a line begins a new paragraph.
     fn parts(&self, open: &[Line], line: &Line) -> bool {
         let Some(last) = open.last() else { return true };
         let size = last.size.max(line.size);
@@ -93,7 +93,7 @@ impl Measure {
         if (last.size - line.size).abs() > size * 0.1 || line.from_right != last.from_right {
             return true;
         }
-        // A row of a table is a line of its own.
+        // A table row is its own paragraph.
         if last.tabs > 0 || line.tabs > 0 {
             return true;
         }
@@ -106,14 +106,14 @@ impl Measure {
         if bullet(&line.text()).is_some() || counted(&line.text()) && ends() {
             return true;
         }
-        // Notes count on.
+        // Notes are numbered consecutively.
         if let (Some(before), Some(next)) = (note_number(&open[0]), note_number(line))
             && next == before + 1
             && line.start < open[0].start + 0.5 * size
         {
             return true;
         }
-        // What stands left of the mark of an item is none of it.
+        // Text left of an item's mark does not belong to it.
         if (bullet(&open[0].text()).is_some() || counted(&open[0].text())) && line.start < open[0].start - 0.5 * size {
             return true;
         }
@@ -125,18 +125,18 @@ impl Measure {
         let at_side = |line: &Line| line.start < self.start + 0.35 * line.size;
         let set_in = |line: &Line| line.start > self.start + 0.7 * line.size;
         if !(centred(line) && (centred(last) || centred(first))) {
-            // The first line of a paragraph is set in.
+            // First-line indent.
             if set_in(line)
                 && line.start > last.start + 0.7 * size
                 && (at_side(last) || before.is_some_and(|before| (before.start - last.start).abs() < 0.35 * size))
             {
-                // So are the further lines of an item or of a list of sources.
+                // Hanging indent of items and references.
                 let hangs = open.len() == 1 && !self.is_short(last, line) && !ends_sentence(&last.text());
                 if !hangs {
                     return true;
                 }
             }
-            // The lines before were set in, and this one is not.
+            // End of a hanging indent.
             let block_ends = set_in(last)
                 && line.start < last.start - 0.7 * size
                 && (before.is_some_and(|before| (before.start - last.start).abs() < 0.35 * size)
@@ -152,12 +152,12 @@ impl Measure {
                 return true;
             }
         }
-        // A line in bold above others is a heading.
+        // A bold line above others is a heading.
         last.look.strong != line.look.strong && (self.is_short(last, line) || open.iter().all(|line| line.look.strong))
     }
 }
 
-/// The number that a line begins with, as a note does: small and raised, or with a space after it.
+/// The note number at the start of a line: superscript, or followed by a space.
 fn note_number(line: &Line) -> Option<u32> {
     let first = line.runs.first()?;
     let digits: String = first.words.chars().take_while(char::is_ascii_digit).collect();
@@ -165,7 +165,7 @@ fn note_number(line: &Line) -> Option<u32> {
     digits.parse().ok().filter(|_| alone && digits.len() < 4)
 }
 
-/// True if a text begins with a number as that of an item or of a source: "3. ", "3) ", "[3] ", "c) ".
+/// True if a text begins with the number of an item or reference: "3. ", "3) ", "[3] ", "c) ".
 fn counted(text: &str) -> bool {
     if let [b'a'..=b'z', b'.' | b')', b' ', ..] = text.as_bytes() {
         return true;
@@ -177,15 +177,15 @@ fn counted(text: &str) -> bool {
     (1..=3).contains(&digits) && closed.is_some_and(|rest| rest.starts_with(' '))
 }
 
-/// Joins what goes on in another column or on another page.
+/// Joins paragraphs that continue in another column or on another page.
 pub fn joined(paragraphs: Vec<Paragraph>, body: f64) -> Vec<Paragraph> {
-    /// How many paragraphs may stand between the two: captions, notes.
+    /// Maximum number of paragraphs between two parts: captions, notes.
     const BETWEEN: usize = 12;
     let mut joined: Vec<Paragraph> = Vec::with_capacity(paragraphs.len());
     let is_body = |paragraph: &Paragraph| {
         (paragraph.size() - body).abs() < body * 0.06 && paragraph.lines.iter().all(|line| line.tabs == 0)
     };
-    // At the top of a column may be a figure or a table first.
+    // A figure or table may be at the top of a column.
     let mut at_top = false;
     for paragraph in paragraphs {
         at_top |= paragraph.begins_column;
@@ -207,7 +207,7 @@ pub fn joined(paragraphs: Vec<Paragraph>, body: f64) -> Vec<Paragraph> {
                         || goes_on && !ends_sentence(&text)
                         || !paragraph.indented && before.room < first_word)
             };
-            // Notes, captions and tables may stand between; a heading may not.
+            // Notes, captions and tables may be in between, but not headings.
             let is_no_note = |before: &&mut Paragraph| {
                 before.size() > body * 0.94 && !is_caption(before) && before.lines.iter().all(|line| line.tabs == 0)
             };

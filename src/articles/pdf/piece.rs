@@ -1,25 +1,25 @@
-//! A piece of a line: letters on one baseline without a wide gap.
+//! A piece of a line: glyphs on one baseline without a wide gap.
 
 use crate::articles::pdf::glyph::Glyph;
 use crate::articles::pdf::statistics::mode;
 
-/// Letters on one baseline, from left to right.
+/// Glyphs on one baseline, from left to right.
 #[derive(Clone, Debug)]
 pub struct Piece {
-    /// The letters, none of them blank.
+    /// The glyphs, none of them blank.
     pub glyphs: Vec<Glyph>,
-    /// Where the first one begins and the last one ends.
+    /// The left and right edge.
     pub x: (f64, f64),
-    /// Where it stands.
+    /// The baseline.
     pub baseline: f64,
-    /// The size of most letters.
+    /// The font size of most glyphs.
     pub size: f64,
-    /// Where the cells of a row of a table begin, each with how many tab stops are before it; none, if it is no row.
+    /// For a table row, the left edge of each cell and the number of tab stops before it; otherwise empty.
     pub tabs: Vec<(f64, usize)>,
 }
 
 impl Piece {
-    /// Letters as a piece, if there are any.
+    /// Makes a piece of glyphs, if there are any.
     pub fn new(glyphs: Vec<Glyph>) -> Option<Self> {
         let mut piece = Self { glyphs, x: (0.0, 0.0), baseline: 0.0, size: 0.0, tabs: Vec::new() };
         piece.glyphs.sort_by(|a, b| a.x.0.total_cmp(&b.x.0));
@@ -28,7 +28,7 @@ impl Piece {
 
     fn measure(&mut self) -> bool {
         let Some(largest) = self.glyphs.iter().map(|glyph| glyph.size).max_by(f64::total_cmp) else { return false };
-        // The size that most of the width has; raised letters are small, and a first letter may be large.
+        // The size with most of the width: superscripts are smaller, initials larger.
         let sizes = self.glyphs.iter().map(|glyph| (glyph.size, glyph.x.1 - glyph.x.0 + 0.01));
         self.size = mode(sizes, 0.05).unwrap_or(largest);
         let of_size = self.glyphs.iter().filter(|glyph| (glyph.size - self.size).abs() <= self.size * 0.1);
@@ -39,11 +39,11 @@ impl Piece {
         true
     }
 
-    /// Pieces of a line as one, if there are any.
+    /// Joins pieces of a line, if there are any.
     pub fn joined(pieces: impl IntoIterator<Item = Self>) -> Option<Self> {
         let (mut glyphs, mut tabs, mut from) = (Vec::new(), Vec::new(), f64::INFINITY);
         for piece in pieces {
-            // A line beside a high first letter begins where that does, and not where its own letters do.
+            // A line beside an initial begins at the edge of the initial.
             from = from.min(piece.x.0);
             glyphs.extend(piece.glyphs);
             tabs.extend(piece.tabs);
@@ -55,7 +55,7 @@ impl Piece {
         Some(joined)
     }
 
-    /// Takes in the letters of another piece.
+    /// Adds the glyphs of another piece.
     pub fn take(&mut self, other: Self) {
         let from = self.x.0.min(other.x.0);
         self.glyphs.extend(other.glyphs);
@@ -64,17 +64,17 @@ impl Piece {
         self.x.0 = from;
     }
 
-    /// How many letters it has.
+    /// The number of letters.
     pub fn letters(&self) -> usize {
         self.glyphs.iter().map(|glyph| glyph.letters.chars().count()).sum()
     }
 
-    /// Its letters, without the spaces between words.
+    /// Its letters without spaces.
     pub fn raw(&self) -> String {
         self.glyphs.iter().map(|glyph| glyph.letters.as_str()).collect()
     }
 
-    /// True if a piece stands on the same line, or is a small one raised or lowered beside it.
+    /// True if two pieces are on one line, or one is a superscript or subscript beside the other.
     pub fn shares_line(&self, other: &Self) -> bool {
         let (large, small) = if self.size >= other.size { (self, other) } else { (other, self) };
         let apart = small.baseline - large.baseline;
@@ -86,8 +86,7 @@ impl Piece {
     }
 }
 
-/// True if the words of a line were spread over it: without figures, and with gaps that are all alike, which those between
-/// the cells of a row are not.
+/// True if a line was justified: it has no digits, and all gaps are equal, unlike those between table cells.
 pub fn is_spread<'g>(glyphs: impl Iterator<Item = &'g Glyph> + Clone, size: f64) -> bool {
     if glyphs.clone().any(|glyph| glyph.letters.chars().any(char::is_numeric)) {
         return false;

@@ -1,4 +1,4 @@
-//! From letters to pieces of lines: what stands on one baseline without a wide gap.
+//! Glyphs to pieces of lines: glyphs on one baseline without a wide gap.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use crate::articles::pdf::initials;
 use crate::articles::pdf::piece::Piece;
 use crate::articles::pdf::statistics::mode;
 
-/// How far apart letters of one piece may stand, in sizes of the font: less than columns are.
+/// Maximum gap within a piece, in font sizes: less than between columns.
 const GAP: f64 = 0.8;
 
 /// The pieces of a page.
@@ -30,7 +30,7 @@ pub fn pieces(glyphs: Vec<Glyph>) -> Vec<Piece> {
     initials::joined(join_raised(pieces))
 }
 
-/// Groups what is sorted by baseline into rows that stand on one.
+/// Groups pieces, sorted by baseline, into rows.
 pub fn rows(sorted: Vec<Piece>) -> Vec<Vec<Piece>> {
     let mut rows: Vec<Vec<Piece>> = Vec::new();
     for piece in sorted {
@@ -44,7 +44,7 @@ pub fn rows(sorted: Vec<Piece>) -> Vec<Vec<Piece>> {
     rows
 }
 
-/// Small pieces that are raised or lowered beside a larger one belong to it.
+/// Joins superscripts and subscripts to the piece beside them.
 fn join_raised(pieces: Vec<Piece>) -> Vec<Piece> {
     let (mut small, mut large): (Vec<Piece>, Vec<Piece>) = (Vec::new(), Vec::new());
     let body = mode(pieces.iter().map(|piece| (piece.size, piece.letters() as f64)), 0.05).unwrap_or(0.0);
@@ -67,9 +67,9 @@ fn join_raised(pieces: Vec<Piece>) -> Vec<Piece> {
     large
 }
 
-/// Letters that are drawn twice on one another, to look bold, are there once.
+/// Removes glyphs drawn twice in one place for a bold effect.
 fn once(glyphs: Vec<Glyph>) -> Vec<Glyph> {
-    // Where letters were seen, by the first of them and which strip of the page they stand in.
+    // Positions of glyphs, by first letter and horizontal strip of the page.
     let mut seen: HashMap<_, Vec<(f64, f64)>> = HashMap::new();
     let mut kept = Vec::with_capacity(glyphs.len());
     for glyph in glyphs {
@@ -90,7 +90,7 @@ fn once(glyphs: Vec<Glyph>) -> Vec<Glyph> {
     kept
 }
 
-/// Runs of letters that follow one another as they are drawn.
+/// Runs of glyphs in drawing order.
 fn runs(glyphs: Vec<Glyph>) -> Vec<Piece> {
     let mut runs = Vec::new();
     let mut open: Vec<Glyph> = Vec::new();
@@ -100,7 +100,7 @@ fn runs(glyphs: Vec<Glyph>) -> Vec<Piece> {
             let gap = (glyph.x.0 - last.x.1).max(last.x.0 - glyph.x.1);
             let apart = (glyph.baseline - last.baseline).abs();
             let raised = last.size.min(glyph.size) < size * 0.85;
-            // A mark that is drawn over a letter may stand higher than the letter.
+            // A mark above a letter may have a higher baseline.
             let over = gap < -0.3 * (glyph.x.1 - glyph.x.0).min(last.x.1 - last.x.0);
             let near = if over {
                 0.8

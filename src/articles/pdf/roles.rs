@@ -1,31 +1,31 @@
-//! What paragraphs are: headings by their size, items, captions, notes, rows of a table.
+//! Roles of paragraphs: headings by size, items, captions, notes, table rows.
 
 use std::collections::HashSet;
 
 use crate::articles::pdf::paragraph::{Paragraph, bullet, ends_sentence, is_caption};
 use crate::articles::pdf::statistics::mode;
 
-/// What a paragraph is.
+/// The role of a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Role {
-    /// A paragraph.
+    /// Running text.
     Text,
-    /// A heading of this level, from 1 on.
+    /// A heading with its level, from 1.
     Heading(u8),
     /// A row of a table.
     Row,
-    /// An item: its level from 0 on, its number, how many letters of the text are its mark.
+    /// A list item: its level from 0, its number, and the length of its mark in characters.
     Item(u8, Option<u32>, usize),
     /// A caption.
     Caption,
-    /// A note with this mark, which takes so many letters of the text.
+    /// A note with its mark, and the length of the mark in characters.
     Note(String, usize),
 }
 
-/// Most letters of a heading, and of one that is no larger than the text.
+/// Maximum letters of a heading, and of one in the size of the text.
 const HEADING: (usize, usize) = (250, 120);
 
-/// The size that most of the text has.
+/// The font size of most text.
 pub fn body_size(paragraphs: &[Paragraph]) -> f64 {
     let lines = paragraphs.iter().flat_map(|paragraph| &paragraph.lines);
     mode(lines.map(|line| (line.size, line.letters() as f64)), 0.03).unwrap_or(0.0)
@@ -43,7 +43,7 @@ pub fn roles(paragraphs: &[Paragraph], body: f64) -> Vec<Role> {
     let mut headings: Vec<Option<f64>> =
         paragraphs.iter().map(|paragraph| heading_rank(paragraph, body, mostly_strong)).collect();
     only_title_before_text(paragraphs, &mut headings, body);
-    // The larger, the higher; what is as large as the text comes last.
+    // Larger headings rank higher; those in the size of the text rank last.
     let mut ranks: Vec<f64> = headings.iter().flatten().copied().collect();
     ranks.sort_by(|a, b| b.total_cmp(a));
     ranks.dedup_by(|a, b| (*a - *b).abs() < body * 0.06);
@@ -77,7 +77,7 @@ pub fn roles(paragraphs: &[Paragraph], body: f64) -> Vec<Role> {
         .collect()
 }
 
-/// By what a paragraph would be a heading: its size, which is that of the text for one that is bold.
+/// The size of a paragraph as a heading: for bold ones, that of the text.
 fn heading_rank(paragraph: &Paragraph, body: f64, mostly_strong: bool) -> Option<f64> {
     let size = paragraph.size();
     let text = paragraph.text();
@@ -107,7 +107,7 @@ fn is_numbered_capitals(text: &str) -> bool {
     is_number && letters.clone().count() > 3 && letters.clone().all(char::is_uppercase)
 }
 
-/// Before the text begins stand the title and, in letters that are large too, those who wrote it.
+/// Only the title is a heading before the text begins; authors are often set large, too.
 fn only_title_before_text(paragraphs: &[Paragraph], headings: &mut [Option<f64>], body: f64) {
     let is_text = |paragraph: &Paragraph| {
         paragraph.lines.len() >= 2 && paragraph.letters() > 120 && paragraph.size() < body * 1.12
@@ -122,7 +122,7 @@ fn only_title_before_text(paragraphs: &[Paragraph], headings: &mut [Option<f64>]
     }
 }
 
-/// The items of lists: by their bullets, and by numbers that count on.
+/// The list items: by bullets, and by consecutive numbers.
 fn items(paragraphs: &[Paragraph]) -> Vec<Option<Role>> {
     let mut items: Vec<Option<Role>> = vec![None; paragraphs.len()];
     let number = |index: usize| paragraphs.get(index).and_then(|paragraph| numbered(&paragraph.text()));
@@ -159,7 +159,7 @@ fn items(paragraphs: &[Paragraph]) -> Vec<Option<Role>> {
     items
 }
 
-/// The number that a text begins with as an item does, "3. ", "3) " or "c) ", and how many letters that takes.
+/// The number at the start of an item, "3. ", "3) " or "c) ", with the length of the mark.
 fn numbered(text: &str) -> Option<(u32, usize)> {
     if let [letter @ b'a'..=b'z', b'.' | b')', b' ', ..] = text.as_bytes() {
         return Some((u32::from(letter - b'a') + 1, 3));
@@ -172,7 +172,7 @@ fn numbered(text: &str) -> Option<(u32, usize)> {
         .then(|| (count, digits + 1 + rest.chars().count() - words.chars().count()))
 }
 
-/// A note at the foot of a page: smaller than the text, begun with its mark, nothing of the text below it there.
+/// A footnote: smaller than the text, with a mark, and no text below it on the page.
 fn note(paragraphs: &[Paragraph], index: usize, body: f64) -> Option<Role> {
     let paragraph = &paragraphs[index];
     let text_below = |other: &Paragraph| {
@@ -198,7 +198,7 @@ fn note(paragraphs: &[Paragraph], index: usize, body: f64) -> Option<Role> {
     })
 }
 
-/// The notes of each page: their marks.
+/// The marks of the notes, by page.
 pub fn marks(paragraphs: &[Paragraph], roles: &[Role]) -> HashSet<(usize, String)> {
     let notes = paragraphs.iter().zip(roles).filter_map(|(paragraph, role)| match role {
         Role::Note(mark, _) => Some((paragraph.page(), mark.clone())),

@@ -1,13 +1,12 @@
 //! Statistics over measures of a page: the median and the mode.
 
-/// The middle one of some numbers.
+/// The median.
 pub fn median(mut numbers: Vec<f64>) -> Option<f64> {
     numbers.sort_by(f64::total_cmp);
     numbers.get(numbers.len() / 2).copied()
 }
 
-/// The value with the most weight, those within `near` of one another counted as one; sizes are compared by their ratio
-/// where `near` is a part.
+/// The value with the highest weight, where values within `near` count together; `near` is relative for values above 1.
 pub fn mode(values: impl Iterator<Item = (f64, f64)>, near: f64) -> Option<f64> {
     let mut sorted: Vec<(f64, f64)> = values.collect();
     sorted.sort_by(|a, b| a.0.total_cmp(&b.0));

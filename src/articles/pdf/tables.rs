@@ -1,20 +1,20 @@
-//! Tables: rows of cells that stand in columns of their own, found by the gaps that rows have in common.
+//! Tables: rows of cells in columns of their own, found by gaps that rows have in common.
 //!
-//! A row is what stands on one baseline with wide gaps in it. Rows one below the other whose gaps lie over one another are a
-//! block, and a block is a table unless its columns are text: lines of words that fill their column. Its rows become one
-//! piece each, with tab stops, so that nothing later takes a column of a table for a column of text. (The alignment of
-//! white space as evidence is that of Nurminen's thesis, "Algorithmic Extraction of Data in Tables in PDF Documents",
-//! 2013; figures as evidence are ours.) Each step looks at a row and the block before it, so the time grows with the pieces.
+//! A row is a baseline with wide gaps. Consecutive rows with overlapping gaps form a block, and a block is a table
+//! unless its columns are text: lines that fill their column. Table rows become one piece each, with tab stops, so that
+//! no later step takes a table column for a text column. (Alignment of white space as evidence follows Nurminen's
+//! thesis, "Algorithmic Extraction of Data in Tables in PDF Documents", 2013; digits as evidence are ours.) Each step
+//! compares a row with the block before it, so the time is linear in the number of pieces.
 
 use crate::articles::pdf::piece::{Piece, is_spread};
 use crate::articles::pdf::pieces::rows;
 use crate::articles::pdf::statistics::median;
 
-/// The largest step from row to row of a table, in sizes of the font.
+/// Maximum distance of rows in a table, in font sizes.
 const STEP: f64 = 3.2;
-/// Most rows without gaps, as headings within a table or further lines of a cell, between two rows of a table.
+/// Maximum number of rows without gaps between two table rows: subheadings, or further lines of a cell.
 const BETWEEN: usize = 3;
-/// A gap between figures that parts two cells, in sizes of the font; a space has 0.2 to 0.35.
+/// Minimum gap between two cells with numbers, in font sizes; a space has 0.2 to 0.35.
 const FIGURE_GAP: f64 = 0.42;
 
 /// A row on a page.
@@ -23,19 +23,19 @@ struct Row {
     cells: Vec<Piece>,
     baseline: f64,
     size: f64,
-    /// The spaces between its cells.
+    /// The gaps between its cells.
     gaps: Vec<(f64, f64)>,
 }
 
-/// Rows whose gaps agree.
+/// Consecutive rows with overlapping gaps.
 #[derive(Debug)]
 struct Block {
-    /// Places in the rows of the page.
+    /// Indices into the rows of the page.
     rows: Vec<usize>,
     gaps: Vec<(f64, f64)>,
 }
 
-/// Contents of one column of a block.
+/// Measures of a column of a block.
 #[derive(Debug, Default)]
 struct Stats {
     cells: usize,
@@ -46,12 +46,12 @@ struct Stats {
     x: Vec<(f64, f64)>,
 }
 
-/// Tables of a page, and the rest of it.
+/// The tables of a page, and the other pieces.
 #[derive(Debug, Default)]
 pub struct Parted {
-    /// The rows of each table: the pieces that stand on one line, from left to right, with the gaps of the table.
+    /// The tables.
     pub tables: Vec<Table>,
-    /// The pieces that stand in no table.
+    /// The pieces outside tables.
     pub others: Vec<Piece>,
 }
 
@@ -80,7 +80,7 @@ pub fn parted(mut pieces: Vec<Piece>) -> Parted {
     parted
 }
 
-/// Joins rows that are one whose cells stand a little higher or lower, as letters of another size do.
+/// Joins rows with slightly different baselines, as from different font sizes.
 fn joined(rows: impl Iterator<Item = Row>) -> impl Iterator<Item = Row> {
     let mut joined: Vec<Row> = Vec::new();
     for row in rows {
@@ -97,7 +97,7 @@ fn joined(rows: impl Iterator<Item = Row>) -> impl Iterator<Item = Row> {
     joined.into_iter()
 }
 
-/// True if two rows stand as rows of one table do: with gaps in the same places.
+/// True if two rows have gaps in the same places, like rows of one table.
 pub fn is_row_beside(row: &[Piece], other: &[Piece]) -> bool {
     let (row, other) = (Row::new(row.to_vec()), Row::new(other.to_vec()));
     let step = (row.baseline - other.baseline).abs();
@@ -114,7 +114,7 @@ impl Row {
         Self { cells, baseline, size, gaps }
     }
 
-    /// True if no cell of one stands over a cell of the other.
+    /// True if the cells of two rows do not overlap horizontally.
     fn is_apart_from(&self, other: &Self) -> bool {
         let over = |cell: &Piece| {
             let at = other.cells.partition_point(|other| other.x.1 <= cell.x.0);
@@ -123,7 +123,7 @@ impl Row {
         !self.cells.iter().any(over)
     }
 
-    /// True if it may be a row of a table: it has gaps, and at most one of its cells is a line of words.
+    /// True if it may be a table row: it has gaps, and at most one cell is a line of text.
     fn may_be_one(&self) -> bool {
         let lines = self.cells.iter().filter(|cell| is_line(&cell.words())).count();
         let glyphs = self.cells.iter().flat_map(|cell| &cell.glyphs);
@@ -132,8 +132,7 @@ impl Row {
 }
 
 impl Table {
-    /// True if its rows reach over a strip, so that the strip does not part them: a cell stands in it, or it parts words
-    /// from the figures that belong to them.
+    /// True if the rows span a strip: a cell is in it, or it separates text from its numbers.
     pub fn crosses(&self, strip: (f64, f64)) -> bool {
         let middle = (strip.0 + strip.1) / 2.0;
         let mut sides = (0_usize, 0_usize, 0_usize);
@@ -152,24 +151,24 @@ impl Table {
         sides.0 * 5 > self.rows.len() || sides.1 * 2 > self.rows.len() && sides.2 * 5 > sides.1 * 3
     }
 
-    /// Contents of its rows.
+    /// The cells of all rows.
     pub fn cells(&self) -> impl Iterator<Item = Piece> + '_ {
         self.rows.iter().flatten().cloned()
     }
 
-    /// Its rows, each as one piece.
+    /// The rows, each as one piece.
     pub fn merged(self) -> impl Iterator<Item = Piece> {
         let gaps = self.gaps;
         self.rows.into_iter().filter_map(move |row| merged(row, &gaps))
     }
 
-    /// Its rows as the pieces that they were.
+    /// The original pieces of the rows.
     pub fn pieces(self) -> impl Iterator<Item = Piece> {
         self.rows.into_iter().flatten()
     }
 }
 
-/// The cells of a row as one piece, with a tab stop before each cell, and one for each cell that is empty.
+/// Joins the cells of a row into one piece, with a tab stop before each cell, including empty ones.
 fn merged(row: Vec<Piece>, gaps: &[(f64, f64)]) -> Option<Piece> {
     let middles: Vec<f64> = gaps.iter().map(|gap| (gap.0 + gap.1) / 2.0).collect();
     let up_to = |x: f64| middles.partition_point(|middle| *middle <= x);
@@ -214,7 +213,7 @@ fn blocks(rows: &[Option<Row>]) -> Vec<Block> {
     blocks
 }
 
-/// True if the gaps of two rows lie over one another: all but a few of those of the row that has fewer.
+/// True if the gaps of two rows overlap: all but a few of the row with fewer.
 fn agree(a: &[(f64, f64)], b: &[(f64, f64)], size: f64) -> bool {
     let (few, many) = if a.len() <= b.len() { (a, b) } else { (b, a) };
     let shared = |gap: &&(f64, f64)| {
@@ -225,7 +224,7 @@ fn agree(a: &[(f64, f64)], b: &[(f64, f64)], size: f64) -> bool {
     agreeing > 0 && agreeing * 10 >= few.len() * 7
 }
 
-/// Those of some gaps, which stand from left to right, that lie over another.
+/// The gaps, sorted from left to right, that overlap another.
 fn overlapping(gaps: &[(f64, f64)], gap: (f64, f64)) -> impl Iterator<Item = &(f64, f64)> {
     let first = gaps.partition_point(|other| other.1 <= gap.0);
     gaps[first..].iter().take_while(move |other| other.0 < gap.1)
@@ -234,7 +233,7 @@ fn overlapping(gaps: &[(f64, f64)], gap: (f64, f64)) -> impl Iterator<Item = &(f
 impl Block {
     fn take(&mut self, at: usize, row: &Row) {
         self.rows.push(at);
-        // A row with as many gaps narrows them; one with fewer has an empty cell, or one that spans several.
+        // A row with as many gaps narrows them; one with fewer has empty or spanning cells.
         if row.gaps.len() >= self.gaps.len() {
             let narrowed = |gap: &(f64, f64)| {
                 let (from, to) =
@@ -245,7 +244,7 @@ impl Block {
         }
     }
 
-    /// True if its columns are those of a table: at least three, of which not all are text.
+    /// True if it is a table: it has at least three columns, not all of them text.
     fn is_table(&self, rows: &[&Row]) -> bool {
         let middles: Vec<f64> = self.gaps.iter().map(|gap| (gap.0 + gap.1) / 2.0).collect();
         let mut columns: Vec<Stats> = Vec::new();
@@ -272,7 +271,7 @@ impl Block {
         if rows.len() == 1 {
             return columns.len() > 3 && figures > 1 && many;
         }
-        // Without figures, words that stand apart in lines that were spread look alike but for their places.
+        // Without numbers, only the alignment tells a table from justified lines.
         let size = median(rows.iter().map(|row| row.size).collect()).unwrap_or(1.0);
         let aligned = columns.iter().filter(|column| column.is_aligned(size)).count() * 10 >= columns.len() * 7;
         many || full > 2 && aligned
@@ -290,7 +289,7 @@ impl Stats {
         self.x.push(cell.x);
     }
 
-    /// True if most of its cells begin, end or have their middle at one place.
+    /// True if most cells are left-aligned, right-aligned or centred.
     fn is_aligned(&self, size: f64) -> bool {
         let at_one = |place: fn(&(f64, f64)) -> f64| {
             let middle = median(self.x.iter().map(place).collect()).unwrap_or(0.0);
@@ -299,7 +298,7 @@ impl Stats {
         at_one(|x| x.0) || at_one(|x| x.1) || at_one(|x| (x.0 + x.1) / 2.0)
     }
 
-    /// True if its cells are lines of text, which fill their column.
+    /// True if the cells are lines of text that fill the column.
     fn is_text(&self) -> bool {
         let middle = |of: &[f64]| median(of.to_vec()).unwrap_or(0.0);
         let widest = self.widths.iter().copied().fold(1.0, f64::max);
@@ -310,13 +309,13 @@ impl Stats {
     }
 }
 
-/// True if a cell is a line of words.
+/// True if a cell is a line of text.
 fn is_line(words: &str) -> bool {
     words.len() >= 18
         && words.split(' ').filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1).count() > 2
 }
 
-/// True if a cell is a figure, or stands for one: "1,204.5", "(3.2)", "$ 12", "12 %", "–".
+/// True if a cell is a number, or a placeholder for one: "1,204.5", "(3.2)", "$ 12", "12 %", "–".
 pub fn is_figure(words: &str) -> bool {
     let (mut digits, mut letters, mut all) = (0, 0, 0);
     for c in words.chars() {
@@ -328,7 +327,7 @@ pub fn is_figure(words: &str) -> bool {
 }
 
 impl Piece {
-    /// Its letters with a space where there is a gap.
+    /// Its text, with a space for each gap.
     fn words(&self) -> String {
         let mut words = String::new();
         for (at, glyph) in self.glyphs.iter().enumerate() {
@@ -340,7 +339,7 @@ impl Piece {
         words
     }
 
-    /// Parts it where a gap that is wider than a space stands between two figures.
+    /// Splits a piece at gaps between two numbers that are wider than a space.
     fn parted_at_figures(self) -> Vec<Piece> {
         let has_digits = self.glyphs.iter().any(|glyph| glyph.letters.chars().any(char::is_numeric));
         let gap = |at: usize| self.glyphs[at].x.0 - self.glyphs[at - 1].x.1;
@@ -352,7 +351,7 @@ impl Piece {
         let word = |from: usize, to: usize| -> String {
             self.glyphs[from..to].iter().map(|glyph| glyph.letters.as_str()).collect()
         };
-        // The word that ends there, and the one that begins there.
+        // The words before and after the gap.
         let blank = |at: usize| gap(at) > 0.15 * self.size || self.glyphs[at].spaced;
         let before = |at: usize| (1..at).rev().find(|at| blank(*at)).unwrap_or(0);
         let after = |at: usize| (at + 1..self.glyphs.len()).find(|at| blank(*at)).unwrap_or(self.glyphs.len());

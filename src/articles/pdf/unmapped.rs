@@ -1,5 +1,5 @@
-//! Fonts that have no map to Unicode, or one with gaps: the maps of the character collections that Adobe published
-//! (ISO 32000-2, 9.7.5.2 and 9.10.2), and what the embedded font says of its glyphs itself.
+//! Fonts without a complete ToUnicode map: Adobe's published character collections (ISO 32000-2, 9.7.5.2 and 9.10.2),
+//! and the embedded font's own glyph names.
 
 use std::cell::OnceCell;
 use std::collections::HashMap;
@@ -16,24 +16,24 @@ use skrifa::Font as Program;
 
 use crate::articles::pdf::bounds;
 
-/// Most bytes of an encoding that is looked into.
+/// Maximum length of an encoding, in bytes.
 const MAX_ENCODING: u64 = 16 << 20;
 
-/// Sources for a font's codes besides its map to Unicode.
+/// Sources of text for the codes of a font besides its ToUnicode map.
 #[derive(Debug, Default)]
 pub struct Unmapped {
-    /// From codes to characters of a collection, and from those to letters.
+    /// Codes to characters of a collection, and those to text.
     collection: Option<(CMap, CMap)>,
-    /// True if the file holds the font itself, so that its glyphs are those that are drawn.
+    /// True if the font is embedded, so that its glyphs are those drawn.
     embedded: bool,
-    /// True if its codes are no more than places in the font.
+    /// True if its codes are only glyph indices.
     arbitrary: bool,
-    /// The letters of the embedded font's glyphs, once they were asked for.
+    /// The text of the embedded font's glyphs, computed on demand.
     glyphs: OnceCell<HashMap<u32, char>>,
 }
 
 impl Unmapped {
-    /// Entries of a font's dictionary.
+    /// Keys of a font dictionary.
     pub fn new(dict: &Dict<'_>) -> Self {
         let inner = dict.get::<Array<'_>>(DESCENDANT_FONTS).and_then(|fonts| fonts.iter::<Dict<'_>>().next());
         let descriptor = inner.as_ref().unwrap_or(dict).get::<Dict<'_>>(FONT_DESC).unwrap_or_default();
@@ -48,12 +48,12 @@ impl Unmapped {
         }
     }
 
-    /// True if the letters that a code seems to be are worth less than what the embedded font says.
+    /// True if the embedded font is more reliable than the apparent text of a code.
     pub fn is_arbitrary(&self) -> bool {
         self.arbitrary
     }
 
-    /// The letters of a code.
+    /// The text of a code.
     pub fn letters(&self, font: &Font<'_>, code: u32) -> Option<String> {
         self.of_collection(code).or_else(|| self.of_glyph(font, code))
     }
@@ -80,7 +80,7 @@ impl Unmapped {
     }
 }
 
-/// The encoding of a font whose characters are of a published collection, and the map from that to letters.
+/// The encoding of a font with a published collection, and the map from the collection to text.
 fn collection(dict: &Dict<'_>, inner: &Dict<'_>) -> Option<(CMap, CMap)> {
     let encoding = match dict.get::<Object<'_>>(ENCODING)? {
         Object::Name(name) => match CMapName::from_bytes(&name) {
@@ -108,11 +108,11 @@ fn parsed(stream: &Stream<'_>) -> Option<CMap> {
     CMap::parse(&stream.decoded_data().ok()?, hayro_cmap::load_embedded)
 }
 
-/// The letters of a font's glyphs, by its own map or by their names.
+/// The text of a font's glyphs, by its character map or glyph names.
 fn letters_of(data: Arc<dyn AsRef<[u8]> + Send + Sync>) -> HashMap<u32, char> {
     let Some(font) = Program::new(data, 0) else { return HashMap::new() };
     let map = font.charmap();
-    // A map for the old Mac numbers the glyphs of a part of a font in any order.
+    // Mac maps of font subsets number glyphs arbitrarily.
     if map.unicode_is_mac_roman() {
         return HashMap::new();
     }
@@ -120,7 +120,7 @@ fn letters_of(data: Arc<dyn AsRef<[u8]> + Send + Sync>) -> HashMap<u32, char> {
     for (code, glyph) in map.unicodes() {
         let is_private = |c: &char| matches!(c, '\u{E000}'..='\u{F8FF}');
         if let Some(c) = char::from_u32(code).filter(|c| !is_private(c) && !c.is_control()) {
-            // Of several letters that look alike, the first is the common one.
+            // Of several letters with one glyph, the first is the common one.
             letters.entry(glyph.to_u32()).or_insert(c);
         }
     }

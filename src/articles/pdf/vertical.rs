@@ -1,21 +1,20 @@
-//! Pages whose lines run down, from the right side to the left: each letter stands upright, below the one before it.
+//! Pages with vertical lines from right to left: upright glyphs, each below the one before.
 //!
-//! Some programs say so by the font (ISO 32000-2, 9.7.4.3), others place each letter. Both look alike here: letters that
-//! follow one another downwards. Such a page is turned to the left, so that its lines run to the right and follow one
-//! another downwards, as all that comes after expects.
+//! Some programs use vertical fonts (ISO 32000-2, 9.7.4.3), others place each glyph. Here both look alike: glyphs that
+//! follow one another downwards. Such a page is turned to the left, so that later steps see horizontal lines.
 
 use crate::articles::pdf::glyph::Glyph;
 use crate::articles::pdf::line::is_cjk;
 
-/// How far the middle of a letter is above the baseline on which it stands, in its size.
+/// Height of a glyph's middle above its baseline, in font sizes.
 const MIDDLE: f64 = 0.36;
-/// Most letters that stand beside each other in a vertical line, as the digits of a year do.
+/// Maximum number of glyphs side by side in a vertical line, such as the digits of a year.
 const BESIDE: usize = 4;
 
-/// The letters of a vertical page, turned to the left; `lying` are those that lie on their right side, turned already.
+/// Turns the glyphs of a vertical page to the left; `lying` are rotated glyphs, turned already.
 ///
 /// # Errors
-/// The letters as they were, if most of them do not stand below each other.
+/// The glyphs unchanged, if most of them are not below each other.
 pub fn turned(glyphs: Vec<Glyph>, lying: &mut Vec<Glyph>, width: f64) -> Result<Vec<Glyph>, Vec<Glyph>> {
     let cjk = |glyph: &Glyph| glyph.letters.chars().all(is_cjk);
     let (mut below, mut beside) = (0_usize, 0_usize);
@@ -30,7 +29,7 @@ pub fn turned(glyphs: Vec<Glyph>, lying: &mut Vec<Glyph>, width: f64) -> Result<
     let columns = runs.iter().filter(|run| run.len() <= BESIDE).flatten();
     let top = columns.map(|glyph| glyph.baseline).fold(f64::INFINITY, f64::min);
     let mut all = std::mem::take(lying);
-    // What is set across the page stands before its columns or after them.
+    // Horizontal text is before or after the columns.
     let (mut before, mut after) = (0.0, width);
     for run in runs {
         let middle = run.iter().map(|glyph| glyph.x.0 + glyph.x.1).sum::<f64>() / (2 * run.len()) as f64;
@@ -46,13 +45,13 @@ pub fn turned(glyphs: Vec<Glyph>, lying: &mut Vec<Glyph>, width: f64) -> Result<
         };
         let count = run.len() as f64;
         for (index, glyph) in run.into_iter().enumerate() {
-            // Letters beside each other share the room of one.
+            // Glyphs side by side share the space of one.
             let part = |index: f64| glyph.baseline + size * (index / count - 1.0 + 0.12);
             let x = if count > BESIDE as f64 { glyph.x } else { (part(index as f64), part(index as f64 + 1.0)) };
             all.push(Glyph { x, baseline, ..glyph });
         }
     }
-    // Titles that stand before everything else do so within the page.
+    // Titles to the right of everything are moved into the page.
     all.iter_mut().for_each(|glyph| glyph.baseline -= before);
     Ok(all)
 }
@@ -68,7 +67,7 @@ fn is_beside(last: &Glyph, next: &Glyph) -> bool {
     (next.baseline - last.baseline).abs() < 0.2 * size && (0.3 * size..2.0 * size).contains(&(next.x.0 - last.x.0))
 }
 
-/// Letters that stand beside each other as they are drawn.
+/// Glyphs side by side in drawing order.
 fn runs(glyphs: Vec<Glyph>) -> Vec<Vec<Glyph>> {
     let mut runs: Vec<Vec<Glyph>> = Vec::new();
     for glyph in glyphs {

@@ -1,4 +1,4 @@
-//! From paragraphs and what they are to text and structure.
+//! Writer: paragraphs and their roles to text and structure.
 
 use std::collections::HashSet;
 
@@ -12,7 +12,7 @@ use crate::articles::styled::{Look, Styled};
 use crate::model::structure::Structure;
 use crate::model::text::ArticleText;
 
-/// Writes the paragraphs, the notes at the end.
+/// Writes the paragraphs, with the notes at the end.
 pub fn write(paragraphs: &[Paragraph], roles: &[Role]) -> (ArticleText, Structure) {
     let mut words = Words::default();
     paragraphs.iter().flat_map(|paragraph| &paragraph.lines).for_each(|line| words.learn(line));
@@ -40,7 +40,7 @@ pub fn write(paragraphs: &[Paragraph], roles: &[Role]) -> (ArticleText, Structur
             Role::Row => begin(&mut styled, &mut lists, Block::Row),
             Role::Caption => begin(&mut styled, &mut lists, Block::Caption),
         }
-        // All of a heading looks alike; that is what makes it one.
+        // The style of a heading is part of being one.
         let usual = if matches!(role, Role::Heading(_)) {
             Look { strong: true, emphasis: true, struck: true, literal: true }
         } else {
@@ -61,7 +61,7 @@ pub fn write(paragraphs: &[Paragraph], roles: &[Role]) -> (ArticleText, Structur
     styled.builder.finish()
 }
 
-/// How most of the text looks, which means nothing.
+/// The style of most text, which has no meaning.
 fn usual_look(paragraphs: &[Paragraph]) -> Look {
     let runs = || paragraphs.iter().flat_map(|paragraph| &paragraph.lines).flat_map(|line| &line.runs);
     let all: usize = runs().map(|run| run.words.len()).sum();
@@ -80,7 +80,7 @@ fn begin(styled: &mut Styled, lists: &mut Lists, block: Block) {
     styled.begin(block);
 }
 
-/// The runs of a paragraph, its lines joined; what refers to a note of its page is in brackets.
+/// The runs of a paragraph with its lines joined; references to notes of the page are in brackets.
 fn runs(paragraph: &Paragraph, words: &Words, notes: &HashSet<(usize, String)>) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for line in &paragraph.lines {
@@ -96,7 +96,7 @@ fn runs(paragraph: &Paragraph, words: &Words, notes: &HashSet<(usize, String)>) 
         }
         for run in &line.runs {
             let mark = run.words.trim();
-            // After a single letter it is a power.
+            // After a single letter, it is an exponent.
             let letter = runs.last().is_some_and(|last| {
                 let mut letters = last.words.chars().rev();
                 letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none_or(|c| !c.is_alphanumeric())
@@ -109,7 +109,7 @@ fn runs(paragraph: &Paragraph, words: &Words, notes: &HashSet<(usize, String)>) 
     runs
 }
 
-/// Leaves out the mark that a paragraph begins with, and the space after it.
+/// Removes the mark at the start of a paragraph and the space after it.
 fn drop_letters(runs: &mut [Run], mut letters: usize) {
     for run in runs {
         let dropped: usize = run.words.chars().take(letters).map(char::len_utf8).sum();

@@ -1,31 +1,31 @@
-//! Bounds of an XML part that are checked before it is parsed.
+//! Limits of an XML part, checked before it is parsed.
 //!
-//! The parser compares each attribute of an element with those before it, and each name with the namespaces in scope; an
-//! element that declares one copies those around it. So a few kilobytes, packed, can keep it busy for minutes. One pass over
-//! the tags counts what parsing would take.
+//! The parser compares each attribute of an element with those before it, and each name with the namespaces in scope;
+//! an element with namespace declarations copies those around it. So a few packed kilobytes can take minutes. A single
+//! pass over the tags estimates the cost.
 
 use crate::encoding::{Cancellation, FileError};
 
-/// Most attributes on an element, declarations of namespaces included.
+/// Maximum number of attributes of an element, including namespace declarations.
 const ATTRIBUTES: usize = 1_000;
 
-/// Most namespaces in scope. Word and LibreOffice declare about 40.
+/// Maximum number of namespaces in scope. Word and LibreOffice declare about 40.
 const NAMESPACES: usize = 256;
 
-/// Most comparisons that parsing may take: well under a second.
+/// Maximum number of comparisons: well under a second.
 const STEPS: u64 = 1 << 28;
 
-/// Bytes between two looks at whether to go on.
+/// Bytes between two cancellation checks.
 const STRETCH: usize = 1 << 20;
 
-/// Checks that parsing a part stays within bounds; `what` is what to call the document.
+/// Checks the limits of a part; `what` is the kind of document, for messages.
 ///
 /// # Errors
-/// If it does not, or the person cancelled it. What is not well-formed is left for the parser to tell.
+/// If a limit is exceeded, or reading was cancelled. Malformed XML is left to the parser.
 pub fn check(source: &str, what: &'static str, cancellation: Cancellation<'_>) -> Result<(), FileError> {
     let bytes = source.as_bytes();
     let too_large = |limit: &'static str| Err(FileError::TooLarge { what, limit });
-    // Namespaces in scope of each open element.
+    // Number of namespaces in scope, for each open element.
     let mut scopes: Vec<u16> = Vec::new();
     let mut steps = 0_u64;
     let (mut at, mut looked) = (0, 0);
@@ -69,23 +69,23 @@ pub fn check(source: &str, what: &'static str, cancellation: Cancellation<'_>) -
     Ok(())
 }
 
-/// A start tag, as far as it is counted.
+/// Counts of a start tag.
 struct Tag {
-    /// Behind its `>`.
+    /// Offset after its `>`.
     end: usize,
     is_empty: bool,
-    /// Its attributes, with the declarations of namespaces.
+    /// Number of attributes, including namespace declarations.
     attributes: usize,
-    /// The declarations of namespaces.
+    /// Number of namespace declarations.
     namespaces: usize,
 }
 
 impl Tag {
-    /// The tag whose name starts here; nothing if it is cut off.
+    /// Reads the tag whose name starts here; `None` if it is truncated.
     fn read(bytes: &[u8], start: usize) -> Option<Self> {
         let mut tag = Self { end: start, is_empty: false, attributes: 0, namespaces: 0 };
         let mut at = start;
-        // Where the name of the last attribute may begin.
+        // Start of the name of the last attribute.
         let mut name = start;
         loop {
             match *bytes.get(at)? {
@@ -102,7 +102,7 @@ impl Tag {
                 }
                 c if c.is_ascii_whitespace() => {
                     at += 1;
-                    // `a = "b"`: what stands before the sign is still the name.
+                    // `a = "b"`: the name may be followed by white space.
                     if bytes.get(at).is_some_and(|next| !next.is_ascii_whitespace() && *next != b'=')
                         && bytes[name..at].trim_ascii_end().last() != Some(&b'=')
                     {

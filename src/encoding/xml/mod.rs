@@ -1,4 +1,4 @@
-//! XML parts of documents: decoded, bounded, without entities of their own.
+//! XML parts of documents: decoding, limits, and access to elements.
 
 mod bounds;
 
@@ -7,21 +7,21 @@ use roxmltree::{Document, Node, ParsingOptions};
 
 use crate::encoding::{Cancellation, FileError};
 
-/// How deep elements that are walked may lie in one another.
+/// Maximum nesting depth of elements.
 pub const MAX_DEPTH: usize = 256;
-/// Most elements and texts of a part.
+/// Maximum number of nodes of a part.
 const MAX_NODES: u32 = 5_000_000;
 
-/// The text of a part: by its byte-order mark, else by the encoding that its first line names, else UTF-8. A document type
-/// is cut out, so that no entity can be declared, the entities of HTML become characters, and the usual prefixes of books are
-/// declared where that was forgotten.
+/// Decodes a part: by its byte-order mark, else by its XML declaration, else as UTF-8. The document type is removed, so
+/// that no entity can be declared; HTML entities become characters; and missing declarations of common prefixes are
+/// added.
 pub fn source(bytes: &[u8]) -> String {
     let (encoding, mark) = Encoding::for_bom(bytes).unwrap_or_else(|| (declared(bytes), 0));
     let text = encoding.decode_without_bom_handling(&bytes[mark..]).0.into_owned();
     with_prefixes(plain_entities(&without_doctype(&text)))
 }
 
-/// Programs that make books forget to declare these, and others read what they make all the same.
+/// Prefixes that programs for books use without declaring them.
 const PREFIXES: [&str; 6] = ["dc", "dcterms", "epub", "opf", "xlink", "xsi"];
 
 fn with_prefixes(mut text: String) -> String {
@@ -49,7 +49,7 @@ fn declared(bytes: &[u8]) -> &'static Encoding {
 fn without_doctype(text: &str) -> String {
     const START: &str = "<!DOCTYPE";
     let Some(start) = text.find(START) else { return text.to_owned() };
-    // What only looks like one, in a comment or in a text, has an element before it.
+    // In a comment or in text, an element precedes it.
     if text[..start].contains("<!--") || text[..start].matches('<').count() > 1 {
         return text.to_owned();
     }
@@ -69,7 +69,7 @@ fn without_doctype(text: &str) -> String {
     text.to_owned()
 }
 
-/// XML knows five entities; books and older documents use those of HTML as well.
+/// XML has five entities; books and older documents use those of HTML as well.
 fn plain_entities(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut rest = text;
@@ -97,10 +97,10 @@ fn plain_entities(text: &str) -> String {
     plain
 }
 
-/// Parses a part; `what` is what to call the document, `part` the part's name.
+/// Parses a part; `what` is the kind of document and `part` the part's name, for messages.
 ///
 /// # Errors
-/// If it is not well-formed, or larger than the bounds say, or the person cancelled it.
+/// If it is not well-formed, exceeds a limit, or reading was cancelled.
 pub fn parse<'s>(
     source: &'s str,
     what: &'static str,
@@ -115,12 +115,12 @@ pub fn parse<'s>(
     })
 }
 
-/// The name of an element without its prefix; empty for what is none.
+/// The local name of an element; empty for other nodes.
 pub fn name<'a>(node: Node<'a, '_>) -> &'a str {
     if node.is_element() { node.tag_name().name() } else { "" }
 }
 
-/// An attribute by its name without a prefix, in whatever namespace.
+/// The value of an attribute by its local name, in any namespace.
 pub fn attribute<'a>(node: Node<'a, '_>, local: &str) -> Option<&'a str> {
     node.attributes().find(|attribute| attribute.name() == local).map(|attribute| attribute.value())
 }
@@ -135,7 +135,7 @@ pub fn text(node: Node<'_, '_>) -> String {
     node.descendants().filter(Node::is_text).filter_map(|node| node.text()).collect()
 }
 
-/// The words of the first element of this name that has any, wherever it lies.
+/// The text of the first element of this name that has any, in one line.
 pub fn words_of(root: Node<'_, '_>, local: &str) -> Option<String> {
     let found = root.descendants().filter(|node| name(*node) == local).map(text);
     found.map(|words| words.split_whitespace().collect::<Vec<_>>().join(" ")).find(|words| !words.is_empty())

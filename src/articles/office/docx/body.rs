@@ -1,4 +1,4 @@
-//! The blocks of a document: paragraphs, tables, text boxes, notes.
+//! Block content: paragraphs, tables, text boxes, notes.
 
 use roxmltree::Node;
 
@@ -30,7 +30,7 @@ pub struct Body<'s> {
     pub(super) fields: Vec<Field>,
     /// True directly after the mark of a note.
     pub(super) after_mark: bool,
-    /// Insertions around the present element.
+    /// Number of insertions around the current element.
     pub(super) insertions: usize,
     /// The notes that were referred to, in order: the name of their element, and their id.
     pub(super) notes: Vec<(&'static str, String)>,
@@ -62,10 +62,10 @@ impl<'s> Body<'s> {
         }
     }
 
-    /// Reads what lies in an element: blocks.
+    /// Reads the blocks in an element.
     ///
     /// # Errors
-    /// If elements lie too deep.
+    /// If elements are nested too deeply.
     pub fn blocks(&mut self, parent: Node<'_, '_>) -> Result {
         self.deeper(|body| {
             for node in parent.children().filter(Node::is_element) {
@@ -103,15 +103,15 @@ impl<'s> Body<'s> {
         }
     }
 
-    /// Reads notes of one kind that were referred to, each as a footnote with its mark.
+    /// Reads the notes of one kind as footnotes, if the text refers to them.
     ///
     /// # Errors
-    /// If elements lie too deep.
+    /// If elements are nested too deeply.
     pub fn notes(&mut self, kind: &'static str, root: Node<'_, '_>, relations: &'s Relations) -> Result {
         self.relations = relations;
         let mut index = 0;
         let mut number = 0;
-        // A note may refer to another one.
+        // Notes may refer to notes.
         while let Some((of, id)) = self.notes.get(index).cloned() {
             index += 1;
             self.cancellation.check()?;
@@ -130,7 +130,7 @@ impl<'s> Body<'s> {
         Ok(())
     }
 
-    /// Refers to a note, and gives its number as it is written.
+    /// Records a reference to a note, and returns the displayed number.
     pub(super) fn refer(&mut self, kind: &'static str, id: &str) -> String {
         let known = |note: &(&str, String)| note.0 == kind && note.1 == id;
         if !self.notes.iter().any(known) {
@@ -181,20 +181,20 @@ impl<'s> Body<'s> {
         Ok(())
     }
 
-    /// True if a run of a paragraph whose style is hidden is shown all the same.
+    /// True if a run is visible in a paragraph with a hidden style.
     fn has_shown_run(&self, node: Node<'_, '_>) -> bool {
         node.descendants().any(|run| word(run) == "r" && !self.is_hidden(word_child(run, "rPr")))
     }
 
-    /// True if a run with these properties is hidden: as it says itself, or else where its own style and that of the
-    /// paragraph say so, but not where both do (ISO/IEC 29500-1, 17.7.3).
+    /// True if a run is hidden: by its own property, else if exactly one of its style and the paragraph's style hides
+    /// it (ISO/IEC 29500-1, 17.7.3).
     pub(super) fn is_hidden(&self, properties: Option<Node<'_, '_>>) -> bool {
         let said = properties.map(RunLook::of).unwrap_or_default();
         let style = properties.and_then(|properties| value(properties, "rStyle"));
         said.hidden.unwrap_or_else(|| self.styles.run(style, RunLook::default()).is_hidden() != self.hidden)
     }
 
-    /// Begins a paragraph, as its properties and its style say.
+    /// Begins a paragraph with its properties and style.
     fn begin(&mut self, properties: Option<Node<'_, '_>>, style: Option<&str>) {
         let role = match properties.and_then(styles::outline) {
             Some(level) if level < 9 => Role::Heading(level + 1),
@@ -219,7 +219,7 @@ impl<'s> Body<'s> {
         self.flow.quote(role == Role::Quote && !self.flow.in_row);
         match numbered {
             Some(item) if block == Block::Paragraph => self.flow.lists.item(&mut self.flow.styled, &item.item),
-            // The number of a heading is said elsewhere in the text, "see 2.1", so it is one of its words.
+            // The text refers to headings by number ("see 2.1"), so the number is part of the text.
             Some(item) if !item.label.is_empty() => {
                 self.flow.styled.begin(block);
                 self.flow.styled.builder.words(&format!("{} ", item.label));
@@ -234,7 +234,7 @@ impl<'s> Body<'s> {
         self.flow.end();
     }
 
-    /// Text boxes lie beside the paragraph that holds them: they come after it, each once.
+    /// Reads the text boxes of a paragraph after it, each once.
     pub(super) fn text_boxes(&mut self, node: Node<'_, '_>) -> Result {
         let mut boxes = Vec::new();
         text_boxes(node, &mut boxes);
@@ -246,7 +246,7 @@ impl<'s> Body<'s> {
         Ok(())
     }
 
-    /// Reads an element within the present one.
+    /// Reads one level deeper.
     pub(super) fn deeper(&mut self, read: impl FnOnce(&mut Self) -> Result) -> Result {
         self.flow.enter()?;
         let read = read(self);
@@ -255,19 +255,19 @@ impl<'s> Body<'s> {
     }
 }
 
-/// Footnotes are counted in digits, endnotes in small Roman numerals, as Word does unless it is told otherwise.
+/// The number of a note: digits for footnotes, lower-case Roman numerals for endnotes, as is Word's default.
 fn note_number(kind: &str, number: usize) -> String {
     let number = u32::try_from(number).unwrap_or(u32::MAX);
     numerals::write(if kind == ENDNOTE { "i" } else { "1" }, number)
 }
 
-/// Of several ways in which the same is said (ISO/IEC 29500-3), the first that has words, else the first.
+/// The first alternative with text, else the first (ISO/IEC 29500-3).
 pub fn alternative<'a, 'i>(node: Node<'a, 'i>, says: impl Fn(Node<'a, 'i>) -> bool) -> Option<Node<'a, 'i>> {
     let ways = || node.children().filter(|child| matches!(xml::name(*child), "Choice" | "Fallback"));
     ways().find(|way| way.descendants().any(&says)).or_else(|| ways().next())
 }
 
-/// The text boxes of a paragraph, and not those within them.
+/// The text boxes of a paragraph, without nested ones.
 fn text_boxes<'a, 'i>(node: Node<'a, 'i>, found: &mut Vec<Node<'a, 'i>>) {
     let mut open: Vec<Node<'a, 'i>> = node.children().rev().filter(Node::is_element).collect();
     while let Some(node) = open.pop() {

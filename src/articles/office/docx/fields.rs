@@ -1,6 +1,6 @@
-//! Fields of a paragraph: their code, and the address of those that are links.
+//! Fields of a paragraph.
 
-/// A field that is open (ISO/IEC 29500-1, 17.16.18): first its code, then its result, which is what is read.
+/// An open field (ISO/IEC 29500-1, 17.16.18): its code, followed by its result, which is the text.
 #[derive(Debug, Default)]
 pub struct Field {
     /// Its code, such as `HYPERLINK "https://…"`.
@@ -11,10 +11,10 @@ pub struct Field {
     pub is_link: bool,
 }
 
-/// The address that a field of the kind HYPERLINK leads to (ISO/IEC 29500-1, 17.16.5.25).
+/// The address of a HYPERLINK field (ISO/IEC 29500-1, 17.16.5.25).
 pub fn address_of_field(code: &str) -> Option<String> {
     let rest = code.trim().strip_prefix("HYPERLINK").or_else(|| code.trim().strip_prefix("hyperlink"))?;
-    // A switch first, as \l for a place in the document itself, leads nowhere outside.
+    // A field that begins with a switch, such as \l for a bookmark, is no external link.
     let address = rest.trim_start().strip_prefix('"')?.split('"').next()?;
     Some(address.to_owned()).filter(|address| !address.is_empty())
 }

@@ -1,4 +1,4 @@
-//! The words of a paragraph: runs, links, fields, notes, pictures.
+//! Inline content of a paragraph: runs, links, fields, notes, pictures.
 
 use roxmltree::Node;
 
@@ -12,7 +12,7 @@ use crate::articles::symbols;
 use crate::encoding::xml;
 
 impl Body<'_> {
-    /// Reads the words in an element: a paragraph, or what stands in one.
+    /// Reads the inline content of an element.
     pub(super) fn runs(&mut self, parent: Node<'_, '_>) -> Result {
         self.deeper(|body| {
             for node in parent.children().filter(Node::is_element) {
@@ -76,7 +76,7 @@ impl Body<'_> {
         let look = self.styles.run(style, said);
         let font = properties.and_then(|properties| word_child(properties, "rFonts"));
         let font = font.and_then(|fonts| xml::attribute(fonts, "ascii")).unwrap_or_default();
-        // The code of a field is never hidden text, and its marks may be.
+        // The code of a field is never hidden text, but its marks may be.
         let hidden = self.is_hidden(properties) && self.is_result();
         self.deeper(|body| {
             for node in run.children().filter(Node::is_element) {
@@ -116,7 +116,7 @@ impl Body<'_> {
                 }
             }
             "tab" | "ptab" if self.flow.in_code => self.flow.styled.builder.verbatim("\t"),
-            // The mark of a note is set apart by one.
+            // A tab stop separates the mark of a note.
             "tab" | "ptab" if !self.after_mark => self.flow.styled.builder.tab(),
             "br" | "cr" if self.flow.in_row => self.flow.styled.builder.words(" "),
             "br" | "cr" => self.flow.styled.builder.line_end(),
@@ -148,7 +148,7 @@ impl Body<'_> {
         Ok(())
     }
 
-    /// Writes words without the soft hyphens in them, which say where a word may be broken.
+    /// Writes text without soft hyphens.
     fn words(&mut self, words: &str) {
         self.after_mark &= words.trim().is_empty();
         for words in words.split('\u{AD}') {
@@ -163,7 +163,7 @@ impl Body<'_> {
     fn reference(&mut self, kind: &'static str, node: Node<'_, '_>) {
         let Some(id) = xml::attribute(node, "id") else { return };
         let number = self.refer(kind, id);
-        // Its own mark follows in the text, if it has one.
+        // A custom mark follows in the text.
         if !matches!(xml::attribute(node, "customMarkFollows"), Some("1" | "true" | "on")) {
             self.flow.styled.plain();
             self.flow.styled.builder.words(&format!("[{number}]"));
@@ -189,12 +189,12 @@ impl Body<'_> {
         }
     }
 
-    /// True if no field around is still at its code.
+    /// True if all fields around have reached their result.
     fn is_result(&self) -> bool {
         self.fields.iter().all(|field| field.has_result)
     }
 
-    /// What a picture shows, as its author wrote it; what it is, where there are words only in it.
+    /// Writes the description of a picture; counts charts and diagrams.
     fn picture(&mut self, node: Node<'_, '_>) {
         let mut said = None;
         for inner in node.descendants().filter(Node::is_element) {
@@ -211,12 +211,12 @@ impl Body<'_> {
         }
     }
 
-    /// Elements of other namespaces: formulas, and several ways to say the same.
+    /// Reads elements of other namespaces: formulas, and alternatives.
     fn foreign(&mut self, node: Node<'_, '_>) -> Result {
         match xml::name(node) {
             "AlternateContent" => {
                 let chosen = alternative(node, |node| word(node) == "t");
-                // In a paragraph it holds runs, in a run it holds what runs hold.
+                // In a paragraph it contains runs, in a run the content of runs.
                 for inner in chosen.into_iter().flat_map(|chosen| chosen.children()).filter(Node::is_element) {
                     match word(inner) {
                         "drawing" | "pict" | "object" => self.in_run(inner, word(inner), "")?,

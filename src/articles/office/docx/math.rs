@@ -5,7 +5,7 @@ use roxmltree::Node;
 use crate::articles::office::mathml::grouped;
 use crate::encoding::xml;
 
-/// The words of a formula; what lies deeper than a formula does is left out.
+/// The text of a formula; too deeply nested parts are omitted.
 pub fn words(node: Node<'_, '_>) -> String {
     let mut written = String::new();
     write(node, &mut written, 0);

@@ -1,7 +1,7 @@
-//! Word documents in: Office Open XML (ISO/IEC 29500), transitional and strict, from the parts of the package.
+//! Word documents: Office Open XML (ISO/IEC 29500), transitional and strict.
 //!
-//! The crates that read DOCX are made for writing it, or keep only plain text: none keeps footnotes, list numbers, text
-//! boxes and tracked changes apart. So the package is a ZIP archive of XML here, and its elements are walked.
+//! Crates that read DOCX are made for writing it, or keep only plain text: none separates footnotes, list numbers, text
+//! boxes and tracked changes. So the XML of the package is read here.
 
 mod body;
 mod fields;
@@ -23,13 +23,13 @@ use numbering::Numbering;
 use package::Package;
 use styles::Styles;
 
-/// What to call the document in messages.
+/// The kind of document, for messages.
 const WHAT: &str = "Word document";
 
 /// Reads a Word document.
 ///
 /// # Errors
-/// If it is none, damaged, protected by a password, or larger than the bounds say.
+/// If it is not one, is damaged, protected by a password, or exceeds a limit.
 pub fn read(input: &Input<'_>) -> Result<ParsedArticle, ArticleError> {
     let Input { bytes, cancellation, .. } = *input;
     sniff::expect(bytes, "docx")?;
@@ -71,7 +71,7 @@ pub fn read(input: &Input<'_>) -> Result<ParsedArticle, ArticleError> {
     Ok(body.flow.finish(said("title"), source))
 }
 
-/// The name of an element of WordprocessingML, transitional or strict; empty for any other.
+/// The name of an element of WordprocessingML, transitional or strict; empty for other elements.
 fn word<'a>(node: Node<'a, '_>) -> &'a str {
     match node.tag_name().namespace() {
         Some(space) if space.ends_with("/wordprocessingml/2006/main") || space.ends_with("/wordprocessingml/main") => {
@@ -81,17 +81,17 @@ fn word<'a>(node: Node<'a, '_>) -> &'a str {
     }
 }
 
-/// The child of this name, of WordprocessingML.
+/// The first WordprocessingML child of this name.
 fn word_child<'a, 'i>(node: Node<'a, 'i>, name: &str) -> Option<Node<'a, 'i>> {
     node.children().find(|child| word(*child) == name)
 }
 
-/// The `w:val` of a child.
+/// The `w:val` attribute of a child.
 fn value<'a>(node: Node<'a, '_>, name: &str) -> Option<&'a str> {
     xml::attribute(word_child(node, name)?, "val")
 }
 
-/// True if a property that is on or off is there, and which (ISO/IEC 29500-1, 17.17.4).
+/// The value of an on/off property, if it is there (ISO/IEC 29500-1, 17.17.4).
 fn toggle(node: Node<'_, '_>, name: &str) -> Option<bool> {
     let property = word_child(node, name)?;
     Some(!matches!(xml::attribute(property, "val"), Some("0" | "false" | "off" | "none")))

@@ -1,4 +1,4 @@
-//! Lists: which paragraphs have a number or a bullet, and which number it is (ISO/IEC 29500-1, 17.9).
+//! Numbering of paragraphs: bullets and numbers of lists and headings (ISO/IEC 29500-1, 17.9).
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -13,21 +13,21 @@ use crate::encoding::xml;
 /// Levels of a numbering.
 const LEVELS: usize = 9;
 
-/// The numberings of a document, and how far each has counted.
+/// The numberings of a document, with their counters.
 #[derive(Debug, Default)]
 pub struct Numbering {
-    /// The lists by the ids that paragraphs name.
+    /// The lists, by the ids that paragraphs refer to.
     lists: HashMap<String, List>,
-    /// How far the levels of a numbering have counted, by its own id: lists that share it go on counting together.
+    /// Counters of the levels, by abstract numbering: lists that share one are counted together.
     counts: BTreeMap<String, [Option<u32>; LEVELS]>,
 }
 
 #[derive(Debug)]
 struct List {
-    /// The id of the numbering that it shares with others.
+    /// The id of the abstract numbering, which lists may share.
     shared: String,
     levels: [Level; LEVELS],
-    /// The numbers that levels start with again at the first item of this list.
+    /// Numbers at which levels restart with the first item of this list.
     restarts: [Option<u32>; LEVELS],
 }
 
@@ -35,11 +35,11 @@ struct List {
 struct Level {
     format: Format,
     start: u32,
-    /// The number as it is written, with %1 to %9 for the counts of the levels.
+    /// The text of the number, with %1 to %9 for the counters of the levels.
     text: String,
-    /// The level, counted from 1, whose next item makes this one start again; 0 is none; else any lower one does.
+    /// The level from 1 whose next item restarts this one; 0 for none; `None` for any lower level.
     restart: Option<u8>,
-    /// The style whose paragraphs are on this level.
+    /// The paragraph style of this level.
     style: Option<String>,
 }
 
@@ -54,17 +54,17 @@ enum Format {
     Letter(bool),
 }
 
-/// The number of a paragraph.
+/// The numbering of a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Numbered {
-    /// The paragraph as an item of a list.
+    /// The list item.
     pub item: Item,
-    /// The number as the document writes it: "2.1", "§ 4".
+    /// The number as displayed: "2.1", "§ 4".
     pub label: String,
 }
 
 impl Numbering {
-    /// Reads the part of the numberings.
+    /// Reads the numbering part.
     pub fn new(root: Node<'_, '_>, styles: &Styles) -> Self {
         let numbers = |name: &'static str| root.children().filter(move |node| word(*node) == name);
         let mut shared = HashMap::new();
@@ -105,7 +105,7 @@ impl Numbering {
         Self { lists, counts: BTreeMap::new() }
     }
 
-    /// Counts a paragraph of this style that says this of its list; `None` if it is in none.
+    /// Counts a paragraph with these list properties and this style; `None` if it is not in a list.
     pub fn next(&mut self, said: &ListPart, style: Option<&str>) -> Option<Numbered> {
         let id = said.id.as_deref()?;
         let list = self.lists.get_mut(id)?;
@@ -141,7 +141,7 @@ fn index(level: Node<'_, '_>) -> Option<usize> {
     xml::attribute(level, "ilvl")?.parse().ok()
 }
 
-/// A number as it is written: the text of its level with the counts put in.
+/// The displayed number: the text of its level with the counters.
 fn label(levels: &[Level; LEVELS], counts: &[Option<u32>; LEVELS], level: usize) -> String {
     let mut written = String::new();
     let mut text = levels[level].text.chars().peekable();

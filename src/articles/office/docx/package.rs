@@ -1,4 +1,4 @@
-//! The package: its parts, and what they say of one another (ISO/IEC 29500-2).
+//! The package: parts and their relationships (ISO/IEC 29500-2).
 
 use std::collections::HashMap;
 
@@ -11,14 +11,14 @@ use crate::encoding::xml;
 use crate::encoding::zip::Archive;
 use crate::encoding::{Cancellation, FileError};
 
-/// The parts of a document.
+/// The package of a document.
 #[derive(Debug)]
 pub struct Package<'a> {
     archive: Archive<'a>,
     cancellation: Cancellation<'a>,
 }
 
-/// A part: XML, and where it leads.
+/// An XML part with its relationships.
 #[derive(Debug)]
 pub struct Part {
     name: String,
@@ -26,21 +26,21 @@ pub struct Part {
     relations: Relations,
 }
 
-/// Where a part leads: other parts, pictures, addresses.
+/// Relationships of a part: other parts, pictures, addresses.
 #[derive(Debug, Default)]
 pub struct Relations(Vec<Relation>);
 
 #[derive(Debug)]
 struct Relation {
     id: String,
-    /// The last step of its type: "styles", "hyperlink"; the steps before differ between the two namespaces.
+    /// The last segment of the type: "styles", "hyperlink". The rest differs between transitional and strict.
     kind: String,
     target: String,
     external: bool,
 }
 
 impl Part {
-    /// Its elements.
+    /// Parses the part.
     ///
     /// # Errors
     /// If it is not well-formed.
@@ -48,14 +48,14 @@ impl Part {
         xml::parse(&self.source, WHAT, &self.name, cancellation)
     }
 
-    /// Where it leads.
+    /// Its relationships.
     pub fn relations(&self) -> &Relations {
         &self.relations
     }
 }
 
 impl Relations {
-    /// The address outside the document that an id stands for.
+    /// The external address of a relationship.
     pub fn address(&self, id: &str) -> Option<&str> {
         self.0.iter().find(|relation| relation.id == id && relation.external).map(|relation| relation.target.as_str())
     }
@@ -70,10 +70,10 @@ impl<'a> Package<'a> {
         Ok(Self { archive: Archive::open(bytes, WHAT, cancellation)?, cancellation })
     }
 
-    /// The part with the text.
+    /// The main part.
     ///
     /// # Errors
-    /// If there is none, or it cannot be unpacked.
+    /// If it is missing or cannot be unpacked.
     pub fn main(&mut self) -> Result<Part, ArticleError> {
         let relations = self.relations("")?;
         let found = relations.0.into_iter().find(|relation| relation.kind == "officeDocument");
@@ -81,10 +81,10 @@ impl<'a> Package<'a> {
         self.part(name)
     }
 
-    /// The part that another one leads to by a relation of this kind.
+    /// The part with a relationship of this kind from another part.
     ///
     /// # Errors
-    /// If it is named and cannot be unpacked.
+    /// If it cannot be unpacked.
     pub fn related(&mut self, from: &Part, kind: &str) -> Result<Option<Part>, ArticleError> {
         let found = from.relations.0.iter().find(|relation| relation.kind == kind && !relation.external);
         match found.map(|relation| uri::resolve(&from.name, &relation.target)) {
@@ -93,10 +93,10 @@ impl<'a> Package<'a> {
         }
     }
 
-    /// What the document says of itself (ISO/IEC 29500-2, 11), by the names of Dublin Core.
+    /// The core properties (ISO/IEC 29500-2, 11), by their Dublin Core names.
     ///
     /// # Errors
-    /// If it is there and cannot be read.
+    /// If it cannot be read.
     pub fn core(&mut self) -> Result<Option<HashMap<String, String>>, ArticleError> {
         let relations = self.relations("")?;
         let found = relations.0.into_iter().find(|relation| relation.kind == "core-properties");

@@ -1,4 +1,4 @@
-//! Styles: what a paragraph or a run is, by the style it names and the ones that is based on.
+//! Styles: the role of a paragraph and the look of a run, with inheritance.
 
 use std::collections::HashMap;
 
@@ -8,39 +8,39 @@ use crate::articles::office::docx::{toggle, value, word, word_child};
 use crate::articles::styled::{Look, is_for_code};
 use crate::encoding::xml;
 
-/// Most styles that are based on one another in a row.
+/// Maximum length of a chain of base styles.
 const CHAIN: usize = 32;
 
 /// The styles of a document, by their ids.
 #[derive(Debug, Default)]
 pub struct Styles {
     by_id: HashMap<String, Style>,
-    /// The style of paragraphs that name none.
+    /// The default paragraph style.
     default: Option<String>,
 }
 
 #[derive(Debug, Default)]
 struct Style {
-    /// Its name in small letters: of a built-in style the English one, whatever language Word speaks (17.7.4.9).
+    /// Its name in lower case; built-in styles have English names in every language of Word (17.7.4.9).
     name: String,
     based_on: Option<String>,
-    /// The outline level that it says, from 0 on; 9 is none.
+    /// Its outline level, from 0; 9 is none.
     outline: Option<u8>,
     list: ListPart,
     run: RunLook,
 }
 
-/// What a style or a paragraph says of its list: each part may come from another style.
+/// List properties of a style or paragraph, each of which may be inherited.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ListPart {
-    /// The id of the numbering; "0" is none.
+    /// The id of the numbering; "0" for none.
     pub id: Option<String>,
-    /// The level, from 0 on.
+    /// The level, from 0.
     pub level: Option<u8>,
 }
 
 impl ListPart {
-    /// What the properties of a paragraph say of its list.
+    /// Reads the list properties of a paragraph.
     pub fn of(properties: Node<'_, '_>) -> Self {
         let Some(list) = word_child(properties, "numPr") else { return Self::default() };
         Self {
@@ -50,19 +50,19 @@ impl ListPart {
     }
 }
 
-/// What a style or a run says of its look: each may be said or not.
+/// Run properties of a style or run, each of which may be inherited.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RunLook {
     strong: Option<bool>,
     emphasis: Option<bool>,
     struck: Option<bool>,
     literal: Option<bool>,
-    /// It is not to be seen.
+    /// Hidden text.
     pub hidden: Option<bool>,
 }
 
 impl RunLook {
-    /// What the properties of a run say.
+    /// Reads the properties of a run.
     pub fn of(properties: Node<'_, '_>) -> Self {
         let font = word_child(properties, "rFonts").and_then(|fonts| xml::attribute(fonts, "ascii"));
         Self {
@@ -74,7 +74,7 @@ impl RunLook {
         }
     }
 
-    /// This, and where it says nothing, the other.
+    /// These properties, with those of the other as defaults.
     fn or(self, other: Self) -> Self {
         Self {
             strong: self.strong.or(other.strong),
@@ -85,7 +85,7 @@ impl RunLook {
         }
     }
 
-    /// The look of a run.
+    /// The effective look of the run.
     pub fn look(self) -> Look {
         let is = |said: Option<bool>| said == Some(true);
         Look {
@@ -96,21 +96,21 @@ impl RunLook {
         }
     }
 
-    /// True if it is not to be seen.
+    /// True for hidden text.
     pub fn is_hidden(self) -> bool {
         self.hidden == Some(true)
     }
 }
 
-/// What a style makes of its paragraphs.
+/// The role of paragraphs in a style.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Role {
-    /// Paragraphs.
+    /// Body text.
     #[default]
     Body,
     /// The title.
     Title,
-    /// Headings of this level, from 1 on.
+    /// Headings with their level, from 1.
     Heading(u8),
     /// Quotations.
     Quote,
@@ -118,12 +118,12 @@ pub enum Role {
     Caption,
     /// Lines of code.
     Code,
-    /// Paragraphs that go on in a list, if they have no number themselves.
+    /// Continuation paragraphs of a list, unless they have a number.
     ListText,
 }
 
 impl Styles {
-    /// Reads the part of the styles.
+    /// Reads the styles part.
     pub fn new(root: Node<'_, '_>) -> Self {
         let mut styles = Self::default();
         for node in root.children().filter(|node| word(*node) == "style") {
@@ -146,14 +146,14 @@ impl Styles {
         styles
     }
 
-    /// A style and those that it is based on.
+    /// A style and its base styles.
     fn chain<'s>(&'s self, id: &str) -> impl Iterator<Item = &'s Style> + use<'s> {
         let first = self.by_id.get(id);
         let next = |style: &&'s Style| self.by_id.get(style.based_on.as_deref()?);
         std::iter::successors(first, next).take(CHAIN)
     }
 
-    /// What a paragraph of this style is; `None` stands for the style of paragraphs that name none.
+    /// The role of a paragraph in a style; `None` for the default style.
     pub fn role(&self, id: Option<&str>) -> Role {
         let Some(id) = id.or(self.default.as_deref()) else { return Role::Body };
         if !self.by_id.contains_key(id) {
@@ -170,7 +170,7 @@ impl Styles {
         Role::Body
     }
 
-    /// The list that a paragraph of this style is in.
+    /// The list properties of a style.
     pub fn list(&self, id: Option<&str>) -> ListPart {
         let Some(id) = id.or(self.default.as_deref()) else { return ListPart::default() };
         let mut list = ListPart::default();
@@ -181,29 +181,29 @@ impl Styles {
         list
     }
 
-    /// The look of a run that names these styles of its own and says this itself.
+    /// The properties of a run with a character style and properties of its own.
     pub fn run(&self, style: Option<&str>, said: RunLook) -> RunLook {
         style.into_iter().flat_map(|id| self.chain(id)).fold(said, |look, style| look.or(style.run))
     }
 
-    /// True if paragraphs of this style are not to be seen.
+    /// True if a style hides its paragraphs.
     pub fn hides(&self, id: Option<&str>) -> bool {
         let id = id.or(self.default.as_deref()).unwrap_or_default();
         self.chain(id).find_map(|style| style.run.hidden).unwrap_or(false)
     }
 
-    /// The numbering that a style of numberings stands for (17.9.21).
+    /// The numbering of a numbering style (17.9.21).
     pub fn numbering(&self, id: &str) -> Option<&str> {
         self.by_id.get(id)?.list.id.as_deref()
     }
 }
 
-/// The outline level that the properties of a paragraph say.
+/// The outline level in the properties of a paragraph.
 pub fn outline(properties: Node<'_, '_>) -> Option<u8> {
     value(properties, "outlineLvl")?.parse().ok()
 }
 
-/// What the built-in styles of Word and those of other programs are for.
+/// Roles of the built-in styles of Word and of other programs.
 fn by_name(name: &str) -> Option<Role> {
     let heading = name.strip_prefix("heading").and_then(|level| level.trim().parse::<u8>().ok());
     if let Some(level) = heading.filter(|level| (1..=9).contains(level)) {

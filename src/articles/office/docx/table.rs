@@ -1,4 +1,4 @@
-//! Tables: a row is a line with a tab stop between cells, unless its cells are articles of their own.
+//! Tables of Word documents.
 
 use roxmltree::Node;
 
@@ -34,7 +34,7 @@ impl Body<'_> {
         Ok(())
     }
 
-    /// The words of blocks, one after the other.
+    /// Reads blocks as one line.
     fn words_of_blocks(&mut self, parent: Node<'_, '_>) -> Result {
         self.deeper(|body| {
             for node in parent.children().filter(Node::is_element) {

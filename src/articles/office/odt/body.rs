@@ -12,19 +12,19 @@ use crate::articles::styled::Look;
 use crate::encoding::Cancellation;
 use crate::encoding::xml;
 
-/// A note that was met, to be read after the text.
+/// A note, to be read after the text.
 #[derive(Debug)]
 pub struct Note<'a, 'i> {
     mark: String,
     body: Node<'a, 'i>,
 }
 
-/// How far lists have counted.
+/// Counters of lists.
 #[derive(Debug, Default)]
 pub struct Counts {
-    /// The number of the last item, by the list's style and level.
+    /// The number of the last item, by list style and level.
     pub(super) by_style: HashMap<(String, usize), u32>,
-    /// The style of each list that is open, outermost first.
+    /// The styles of open lists, outermost first.
     pub(super) open: Vec<String>,
 }
 
@@ -34,7 +34,7 @@ pub struct Body<'a, 'i> {
     pub(super) styles: &'a Styles,
     pub(super) formulas: &'a HashMap<String, String>,
     pub flow: Flow<'a>,
-    /// The look of the runs around, and true if they are hidden.
+    /// The look of the runs around, and true for hidden ones.
     pub(super) look: (Look, bool),
     /// Text boxes of the paragraph, which follow it.
     pub(super) boxes: Vec<Node<'a, 'i>>,
@@ -58,10 +58,10 @@ impl<'a, 'i> Body<'a, 'i> {
         }
     }
 
-    /// Reads what lies in an element: blocks.
+    /// Reads the blocks in an element.
     ///
     /// # Errors
-    /// If elements lie too deep.
+    /// If elements are nested too deeply.
     pub fn blocks(&mut self, parent: Node<'a, 'i>) -> Result {
         self.deeper(|body| parent.children().filter(Node::is_element).try_for_each(|node| body.block(node)))
     }
@@ -75,7 +75,7 @@ impl<'a, 'i> Body<'a, 'i> {
                 self.flow.omissions.hidden();
                 Ok(())
             }
-            // A paragraph with a number of its own is one of a list, without the list.
+            // A numbered paragraph is a list item without a list element.
             "numbered-paragraph" | "section" | "index-body" | "index-title" | "text-box" => self.blocks(node),
             "table-of-content" | "illustration-index" | "table-index" | "object-index" | "user-index"
             | "alphabetical-index" | "bibliography" => self.blocks(node),
@@ -109,7 +109,7 @@ impl<'a, 'i> Body<'a, 'i> {
         read
     }
 
-    /// True if a span in a paragraph whose style is hidden is shown all the same.
+    /// True if a span is visible in a paragraph with a hidden style.
     fn has_shown_span(&self, node: Node<'a, 'i>) -> bool {
         let shown = |span: Node<'_, '_>| {
             let style = xml::attribute(span, "style-name").unwrap_or_default();
@@ -153,7 +153,7 @@ impl<'a, 'i> Body<'a, 'i> {
         self.text_boxes()
     }
 
-    /// The number of the next heading of a level, from 0 on, as it is written, with a space after it.
+    /// The displayed number of the next heading of a level from 0, with a space after it.
     fn heading_number(&mut self, level: usize) -> String {
         let level = level.min(LEVELS - 1);
         let levels = &self.styles.outline;
@@ -164,7 +164,7 @@ impl<'a, 'i> Body<'a, 'i> {
         if label.is_empty() { label } else { label + " " }
     }
 
-    /// Text boxes come after the paragraph that holds them.
+    /// Reads text boxes after their paragraph.
     pub(super) fn text_boxes(&mut self) -> Result {
         while !self.boxes.is_empty() && !self.flow.in_row {
             for node in std::mem::take(&mut self.boxes) {
@@ -176,7 +176,7 @@ impl<'a, 'i> Body<'a, 'i> {
         Ok(())
     }
 
-    /// Remembers a note for the end, and gives its mark.
+    /// Keeps a note for the end, and returns its mark.
     pub(super) fn note(&mut self, node: Node<'a, 'i>) -> String {
         let citation = xml::child(node, "note-citation").map(xml::text).unwrap_or_default();
         let citation = citation.trim();
@@ -188,12 +188,12 @@ impl<'a, 'i> Body<'a, 'i> {
         mark
     }
 
-    /// Reads the notes that were met, each as a footnote with its mark.
+    /// Reads the notes as footnotes.
     ///
     /// # Errors
-    /// If elements lie too deep.
+    /// If elements are nested too deeply.
     pub fn notes(&mut self) -> Result {
-        // A note may hold another one.
+        // Notes may contain notes.
         while !self.notes.is_empty() {
             for note in std::mem::take(&mut self.notes) {
                 self.flow.begin_note(&note.mark);
@@ -204,7 +204,7 @@ impl<'a, 'i> Body<'a, 'i> {
         Ok(())
     }
 
-    /// Reads an element within the present one.
+    /// Reads one level deeper.
     pub(super) fn deeper(&mut self, read: impl FnOnce(&mut Self) -> Result) -> Result {
         self.flow.enter()?;
         let read = read(self);

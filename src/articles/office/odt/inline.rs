@@ -1,4 +1,4 @@
-//! The words of a paragraph: runs, links, notes, fields, pictures.
+//! Inline content of a paragraph: runs, links, notes, fields, pictures.
 
 use roxmltree::Node;
 
@@ -7,11 +7,11 @@ use crate::articles::office::mathml;
 use crate::articles::office::odt::body::Body;
 use crate::encoding::xml;
 
-/// Most spaces that one element may stand for.
+/// Maximum number of spaces in one element.
 const SPACES: usize = 1000;
 
 impl<'a, 'i> Body<'a, 'i> {
-    /// Reads the words in an element: a paragraph, or what stands in one.
+    /// Reads the inline content of an element.
     pub(super) fn words_of(&mut self, parent: Node<'a, 'i>) -> Result {
         self.deeper(|body| {
             for node in parent.children() {
@@ -74,20 +74,20 @@ impl<'a, 'i> Body<'a, 'i> {
                 }
             }
             "frame" | "custom-shape" | "text-box" | "g" => self.drawing(node)?,
-            // What marks a place, and what is said of a picture.
+            // Anchors, and the parts of a picture.
             "annotation-end" | "soft-page-break" | "title" | "desc" | "image" | "event-listeners" | "glue-point" => {}
             "enhanced-geometry" | "tracked-changes" | "script" => {}
             "p" | "h" | "list" => {
                 self.words(" ");
                 self.words_of(node)?;
             }
-            // Fields show their result; marks of changes, bookmarks and indexes are empty.
+            // Fields have their result as text; change marks, bookmarks and index marks are empty.
             _ => self.words_of(node)?,
         }
         Ok(())
     }
 
-    /// A frame: a text box, a formula, a picture with what it shows, or something that is not shown.
+    /// Reads a frame: a text box, a formula, a picture with a description, or an object that is not shown.
     fn drawing(&mut self, node: Node<'a, 'i>) -> Result {
         let said = |name| xml::child(node, name).map(xml::text).filter(|words| !words.trim().is_empty());
         if let Some(object) = xml::child(node, "object") {
@@ -119,7 +119,7 @@ impl<'a, 'i> Body<'a, 'i> {
         Ok(())
     }
 
-    /// Writes words without the soft hyphens in them, which say where a word may be broken.
+    /// Writes text without soft hyphens.
     fn words(&mut self, words: &str) {
         let (look, hidden) = self.look;
         let has_words = !words.trim().is_empty();

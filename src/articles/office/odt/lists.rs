@@ -1,4 +1,4 @@
-//! Lists: which of their items are marked, and how (ODF 1.3, part 3, 5.3).
+//! Lists, with bullets and numbers (ODF 1.3, part 3, 5.3).
 
 use roxmltree::Node;
 

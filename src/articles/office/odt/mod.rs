@@ -1,6 +1,6 @@
-//! OpenDocument texts in (ODF 1.3, ISO/IEC 26300): packed, or flat in one file of XML.
+//! OpenDocument texts (ODF 1.3, ISO/IEC 26300): packed, or flat XML.
 //!
-//! No crate reads them with lists, notes and tracked changes; their XML is walked here.
+//! No crate reads them with lists, notes and tracked changes, so their XML is read here.
 
 mod body;
 mod inline;
@@ -23,23 +23,23 @@ use crate::model::article::Source;
 use body::Body;
 use styles::Styles;
 
-/// What to call the document in messages.
+/// The kind of document, for messages.
 const WHAT: &str = "OpenDocument text";
 
-/// The parts of a document; of a flat one the first is everything.
+/// The parts of a document. A flat document is only `content`.
 #[derive(Debug, Default)]
 struct Parts {
     content: String,
     styles: Option<String>,
     meta: Option<String>,
-    /// The formulas, by the folder that they lie in.
+    /// Formulas, by folder.
     formulas: HashMap<String, String>,
 }
 
 /// Reads an OpenDocument text.
 ///
 /// # Errors
-/// If it is none, damaged, protected by a password, or larger than the bounds say.
+/// If it is not one, is damaged, protected by a password, or exceeds a limit.
 pub fn read(input: &Input<'_>) -> Result<ParsedArticle, ArticleError> {
     let Input { bytes, cancellation, .. } = *input;
     let parts = if sniff::is_flat_odf(bytes) {
@@ -94,7 +94,7 @@ fn unpacked(bytes: &[u8], cancellation: Cancellation<'_>) -> Result<Parts, FileE
     for name in names {
         let Some(source) = archive.part(&name)?.map(|bytes| xml::source(&bytes)) else { continue };
         cancellation.check()?;
-        // What is no formula is a chart or a table, which is not shown.
+        // Other objects are charts or spreadsheets, which are not shown.
         if let Ok(document) = xml::parse(&source, WHAT, &name, cancellation)
             && xml::name(document.root_element()) == "math"
         {

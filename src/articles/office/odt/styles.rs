@@ -1,4 +1,4 @@
-//! Styles: what a paragraph, a list or a run is, by the style it names and the ones above that (ODF 1.3, part 3, 16).
+//! Styles of paragraphs, lists and runs, with inheritance (ODF 1.3, part 3, 16).
 
 use std::collections::HashMap;
 
@@ -8,7 +8,7 @@ use crate::articles::office::numerals;
 use crate::articles::styled::Look;
 use crate::encoding::xml;
 
-/// Most styles above one another.
+/// Maximum length of a chain of parent styles.
 const CHAIN: usize = 32;
 /// Levels of a list or an outline.
 pub const LEVELS: usize = 10;
@@ -19,7 +19,7 @@ pub struct Styles {
     /// By family and name.
     styles: HashMap<(String, String), Style>,
     lists: HashMap<String, [Level; LEVELS]>,
-    /// How headings are numbered.
+    /// Numbering of headings.
     pub outline: [Level; LEVELS],
 }
 
@@ -33,23 +33,23 @@ struct Style {
     hidden: Option<bool>,
 }
 
-/// How the items of a level are marked.
+/// Marking of the items of a list level.
 #[derive(Clone, Debug, Default)]
 pub struct Level {
-    /// The format of its numbers, "1", "a", "I"; empty for none, `None` for a bullet.
+    /// Number format, "1", "a", "I"; empty for no number, `None` for a bullet.
     pub format: Option<String>,
     /// Its first number.
     pub start: u32,
     before: String,
     after: String,
-    /// How many levels the number shows, itself the last.
+    /// Number of levels shown, ending with its own.
     shows: usize,
 }
 
-/// What a style makes of its paragraphs.
+/// The role of paragraphs in a style.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Role {
-    /// Paragraphs, or headings where the element says so.
+    /// Body text, or headings by element.
     #[default]
     Body,
     /// The title.
@@ -63,7 +63,7 @@ pub enum Role {
 }
 
 impl Styles {
-    /// Reads the styles below these roots; of two of one name the later counts.
+    /// Reads the styles below these roots; later styles replace earlier ones of the same name.
     pub fn new<'a, 'i: 'a>(roots: impl Iterator<Item = Node<'a, 'i>>) -> Self {
         let mut styles = Self::default();
         let places = roots
@@ -99,14 +99,14 @@ impl Styles {
         std::iter::from_fn(step).take(CHAIN)
     }
 
-    /// What a paragraph of this style is.
+    /// The role of a paragraph in a style.
     pub fn role(&self, name: &str) -> Role {
         let known = self.chain("paragraph", name).find_map(|(name, _)| by_name(name));
-        // A document without styles still names them.
+        // A document without styles still refers to them.
         known.or_else(|| by_name(name)).unwrap_or_default()
     }
 
-    /// The look of a run in this style, within one that looks so; whether it is hidden.
+    /// The look of a run in a style inside another look, and true if it is hidden.
     pub fn run(&self, name: &str, around: (Look, bool)) -> (Look, bool) {
         let (look, hidden) = around;
         let said = |which: fn(&Style) -> Option<bool>| self.chain("text", name).find_map(|(_, style)| which(style));
@@ -119,12 +119,12 @@ impl Styles {
         (look, said(|style| style.hidden).unwrap_or(hidden))
     }
 
-    /// True if paragraphs of this style are not to be seen.
+    /// True if a style hides its paragraphs.
     pub fn hides(&self, name: &str) -> bool {
         self.chain("paragraph", name).find_map(|(_, style)| style.hidden).unwrap_or(false)
     }
 
-    /// How the items of a list style are marked on a level, from 0 on.
+    /// The marking of a list style on a level, from 0.
     pub fn level(&self, list: &str, level: usize) -> Level {
         self.lists.get(list).and_then(|levels| levels.get(level)).cloned().unwrap_or_default()
     }
@@ -164,7 +164,7 @@ fn levels(list: Node<'_, '_>) -> [Level; LEVELS] {
     levels
 }
 
-/// The number of a heading as it is written, by the counts of all levels.
+/// The displayed number of a heading, from the counters of all levels.
 pub fn label(levels: &[Level; LEVELS], counts: &[u32; LEVELS], level: usize) -> String {
     let own = &levels[level];
     if own.format.as_deref().is_none_or(str::is_empty) {
@@ -178,8 +178,7 @@ pub fn label(levels: &[Level; LEVELS], counts: &[u32; LEVELS], level: usize) -> 
     format!("{}{}{}", own.before, numbers.join("."), own.after).trim().to_owned()
 }
 
-/// What the styles that every program knows are for; their names are English in files, with escapes for what is no
-/// letter.
+/// Roles of the built-in styles. Their names in files are English, with escapes for characters other than letters.
 fn by_name(name: &str) -> Option<Role> {
     match name.replace("_20_", " ").to_lowercase().as_str() {
         "title" => Some(Role::Title),

@@ -1,4 +1,4 @@
-//! Tables: a row is a line with a tab stop between cells, unless its cells are articles of their own.
+//! Tables of OpenDocument texts.
 
 use roxmltree::Node;
 
