@@ -59,7 +59,8 @@ fn expand(prefix: &str, tree: &str, paths: &mut Vec<String>) {
                 start = at + 1;
                 match item.split_once('{') {
                     Some((path, inner)) => {
-                        expand(&format!("{prefix}{path}"), inner.trim_end().trim_end_matches('}'), paths);
+                        let inner = inner.trim_end();
+                        expand(&format!("{prefix}{path}"), inner.strip_suffix('}').unwrap_or(inner), paths);
                     }
                     None if item.is_empty() => {}
                     None => paths.push(format!("{prefix}{}", item.split(" as ").next().unwrap_or_default())),
