@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
-use crate::articles::build::{Block, Builder};
+use crate::articles::builder::{Block, Builder};
 use crate::articles::{ArticleError, Input, ParsedArticle, page, text};
 use crate::model::article::{self, Article, Source};
 
@@ -67,22 +67,22 @@ impl Reader {
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(words) => self.words(&words),
-            Event::Code(words) => {
-                self.heading_words(&words);
+            Event::Text(text) => self.write(&text),
+            Event::Code(text) => {
+                self.heading_words(&text);
                 self.builder.open("literal", None);
-                self.builder.words(&words);
+                self.builder.write(&text);
                 self.builder.close();
             }
-            Event::SoftBreak => self.words(" "),
+            Event::SoftBreak => self.write(" "),
             Event::HardBreak => self.builder.line_end(),
             Event::Rule => self.builder.begin(Block::Paragraph),
-            Event::FootnoteReference(label) => self.builder.words(&format!("[{label}]")),
-            Event::TaskListMarker(done) => self.builder.words(if done { "☑ " } else { "☐ " }),
+            Event::FootnoteReference(label) => self.builder.write(&format!("[{label}]")),
+            Event::TaskListMarker(done) => self.builder.write(if done { "☑ " } else { "☐ " }),
             Event::Html(source) => self.html.push_str(&source),
             Event::InlineHtml(source) if is_line_break(&source) => self.builder.line_end(),
             Event::InlineHtml(_) => {}
-            Event::InlineMath(words) | Event::DisplayMath(words) => self.words(&words),
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.write(&text),
         }
     }
 
@@ -92,7 +92,7 @@ impl Reader {
             Tag::Paragraph => {
                 builder.begin(Block::Paragraph);
                 if let Some(label) = self.footnote.take() {
-                    builder.words(&format!("[{label}] "));
+                    builder.write(&format!("[{label}] "));
                 }
             }
             Tag::Heading { level, .. } => {
@@ -168,22 +168,22 @@ impl Reader {
         self.builder.begin(Block::Paragraph);
         if page::fragment(&mut self.builder, "", &html).is_err() {
             // HTML beyond the limits is shown as source.
-            self.builder.words(&html);
+            self.builder.write(&html);
         }
         self.builder.begin(Block::Paragraph);
     }
 
-    fn words(&mut self, words: &str) {
+    fn write(&mut self, text: &str) {
         if self.in_front {
-            return self.front_matter(words);
+            return self.front_matter(text);
         }
-        self.heading_words(words);
-        if self.code { self.builder.verbatim(words) } else { self.builder.words(words) }
+        self.heading_words(text);
+        if self.code { self.builder.verbatim(text) } else { self.builder.write(text) }
     }
 
-    fn heading_words(&mut self, words: &str) {
+    fn heading_words(&mut self, text: &str) {
         if self.in_heading {
-            self.first_heading.get_or_insert_default().push_str(words);
+            self.first_heading.get_or_insert_default().push_str(text);
         }
     }
 

@@ -97,7 +97,7 @@ pub fn article_format(id: &str) -> Option<&'static ArticleFormat> {
 
 /// The format of a file: by its content if that identifies a document, else by its extension.
 pub fn article_format_of(path: &Path, bytes: &[u8]) -> &'static ArticleFormat {
-    let by_content = sniff::document(bytes).and_then(article_format);
+    let by_content = sniff::document_format(bytes).and_then(article_format);
     by_content.unwrap_or_else(|| article_format_for(path))
 }
 

@@ -1,6 +1,6 @@
 //! Conversion of paragraphs with list and level to nested lists.
 
-use crate::articles::build::Block;
+use crate::articles::builder::Block;
 use crate::articles::styled::Styled;
 
 /// A list item.

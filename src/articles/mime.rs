@@ -38,15 +38,15 @@ impl<'a> Part<'a> {
             }
             at += line.len();
             let line = String::from_utf8_lossy(line);
-            let words = line.trim();
-            if words.is_empty() {
+            let text = line.trim();
+            if text.is_empty() {
                 break;
             } else if line.starts_with([' ', '\t']) {
                 let (_, value) = fields.last_mut()?;
                 value.push(' ');
-                value.push_str(words);
+                value.push_str(text);
             } else {
-                let (name, value) = words.split_once(':')?;
+                let (name, value) = text.split_once(':')?;
                 fields.push((name.trim_end().to_ascii_lowercase(), value.trim_start().to_owned()));
             }
         }
@@ -216,13 +216,13 @@ fn quoted_printable(bytes: &[u8]) -> Vec<u8> {
     let digit = |byte: &u8| char::from(*byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
     let mut decoded = Vec::with_capacity(bytes.len());
     for line in lines(bytes) {
-        let words = line.trim_ascii_end();
-        let (words, end) = match words.strip_suffix(b"=") {
-            Some(words) => (words, b"".as_slice()),
-            None if line.ends_with(b"\n") => (words, b"\n".as_slice()),
-            None => (words, b"".as_slice()),
+        let text = line.trim_ascii_end();
+        let (text, end) = match text.strip_suffix(b"=") {
+            Some(text) => (text, b"".as_slice()),
+            None if line.ends_with(b"\n") => (text, b"\n".as_slice()),
+            None => (text, b"".as_slice()),
         };
-        let mut rest = words;
+        let mut rest = text;
         while let Some(at) = rest.iter().position(|byte| *byte == b'=') {
             decoded.extend(&rest[..at]);
             rest = &rest[at + 1..];

@@ -11,13 +11,13 @@
 //! Losses: pictures but for their descriptions; headers and footers; the position of text boxes; heading numbers of DOCX in
 //! scripts other than Latin.
 
-mod build;
+mod builder;
 mod commonmark;
-mod converted;
 mod epub;
 mod error;
 mod format;
 mod formats;
+mod json;
 mod lists;
 mod mime;
 mod office;
@@ -28,7 +28,7 @@ mod styled;
 mod symbols;
 mod text;
 
-pub use converted::converted;
 pub use error::ArticleError;
 pub use format::{ArticleFormat, Input, Notice, ParsedArticle, ReadOptions, is_whole};
 pub use formats::{ARTICLE_FORMATS, article_format, article_format_for, article_format_of};
+pub use json::to_json;

@@ -6,7 +6,7 @@ use crate::encoding::Cancellation;
 use crate::encoding::zip::Archive;
 
 /// A signature of a file type that is not text.
-struct Magic {
+struct Signature {
     /// The file type, with its article.
     what: &'static str,
     /// Offset of the bytes.
@@ -17,64 +17,64 @@ struct Magic {
     needs_nul: bool,
 }
 
-const fn magic(what: &'static str, bytes: &'static [u8]) -> Magic {
-    Magic { what, at: 0, bytes, needs_nul: false }
+const fn signature(what: &'static str, bytes: &'static [u8]) -> Signature {
+    Signature { what, at: 0, bytes, needs_nul: false }
 }
 
-const fn weak(what: &'static str, bytes: &'static [u8]) -> Magic {
-    Magic { what, at: 0, bytes, needs_nul: true }
+const fn weak_signature(what: &'static str, bytes: &'static [u8]) -> Signature {
+    Signature { what, at: 0, bytes, needs_nul: true }
 }
 
 const OLD_OFFICE: &str = "a document of an old Office (DOC, XLS or PPT)";
 
 /// Signatures of files that people take for articles, or open by mistake; the first match counts.
-const MAGICS: &[Magic] = &[
-    magic("a PDF document", b"%PDF-"),
-    magic("an RTF document", b"{\\rtf"),
-    magic(OLD_OFFICE, b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),
-    magic("a PNG image", b"\x89PNG\r\n\x1A\n"),
-    magic("a JPEG image", b"\xFF\xD8\xFF"),
-    magic("a GIF image", b"GIF87a"),
-    magic("a GIF image", b"GIF89a"),
-    magic("a TIFF image", b"II*\0"),
-    magic("a TIFF image", b"MM\0*"),
-    Magic { what: "a WebP image", at: 8, bytes: b"WEBP", needs_nul: true },
-    Magic { what: "a WAV recording", at: 8, bytes: b"WAVE", needs_nul: true },
-    Magic { what: "a video or recording (MP4, HEIC)", at: 4, bytes: b"ftyp", needs_nul: true },
-    weak("a bitmap image", b"BM"),
-    weak("an MP3 recording", b"ID3"),
-    weak("an Ogg recording", b"OggS"),
-    magic("a Matroska or WebM video", b"\x1A\x45\xDF\xA3"),
-    magic("a DjVu document", b"AT&TFORM"),
-    magic("a gzip archive", b"\x1F\x8B\x08"),
-    magic("an xz archive", b"\xFD7zXZ\0"),
-    magic("a 7z archive", b"7z\xBC\xAF\x27\x1C"),
-    magic("a Zstandard archive", b"\x28\xB5\x2F\xFD"),
-    magic("a RAR archive", b"Rar!\x1A\x07"),
-    Magic { what: "a bzip2 archive", at: 4, bytes: b"1AY&SY", needs_nul: false },
-    Magic { what: "a tar archive", at: 257, bytes: b"ustar", needs_nul: true },
-    magic("an SQLite database", b"SQLite format 3\0"),
-    magic("a program (ELF)", b"\x7FELF"),
-    weak("a program (Windows)", b"MZ"),
-    magic("a program (macOS)", b"\xCF\xFA\xED\xFE"),
-    magic("a program (Java class)", b"\xCA\xFE\xBA\xBE"),
-    magic("a program (WebAssembly)", b"\0asm"),
+const SIGNATURES: &[Signature] = &[
+    signature("a PDF document", b"%PDF-"),
+    signature("an RTF document", b"{\\rtf"),
+    signature(OLD_OFFICE, b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1"),
+    signature("a PNG image", b"\x89PNG\r\n\x1A\n"),
+    signature("a JPEG image", b"\xFF\xD8\xFF"),
+    signature("a GIF image", b"GIF87a"),
+    signature("a GIF image", b"GIF89a"),
+    signature("a TIFF image", b"II*\0"),
+    signature("a TIFF image", b"MM\0*"),
+    Signature { what: "a WebP image", at: 8, bytes: b"WEBP", needs_nul: true },
+    Signature { what: "a WAV recording", at: 8, bytes: b"WAVE", needs_nul: true },
+    Signature { what: "a video or recording (MP4, HEIC)", at: 4, bytes: b"ftyp", needs_nul: true },
+    weak_signature("a bitmap image", b"BM"),
+    weak_signature("an MP3 recording", b"ID3"),
+    weak_signature("an Ogg recording", b"OggS"),
+    signature("a Matroska or WebM video", b"\x1A\x45\xDF\xA3"),
+    signature("a DjVu document", b"AT&TFORM"),
+    signature("a gzip archive", b"\x1F\x8B\x08"),
+    signature("an xz archive", b"\xFD7zXZ\0"),
+    signature("a 7z archive", b"7z\xBC\xAF\x27\x1C"),
+    signature("a Zstandard archive", b"\x28\xB5\x2F\xFD"),
+    signature("a RAR archive", b"Rar!\x1A\x07"),
+    Signature { what: "a bzip2 archive", at: 4, bytes: b"1AY&SY", needs_nul: false },
+    Signature { what: "a tar archive", at: 257, bytes: b"ustar", needs_nul: true },
+    signature("an SQLite database", b"SQLite format 3\0"),
+    signature("a program (ELF)", b"\x7FELF"),
+    weak_signature("a program (Windows)", b"MZ"),
+    signature("a program (macOS)", b"\xCF\xFA\xED\xFE"),
+    signature("a program (Java class)", b"\xCA\xFE\xBA\xBE"),
+    signature("a program (WebAssembly)", b"\0asm"),
 ];
 
 /// Bytes that are searched for a NUL, or for the file type of a ZIP archive.
 const WINDOW: usize = 4096;
 
 /// The file type of a file that is not text.
-pub fn what_is(bytes: &[u8]) -> Option<&'static str> {
+pub fn file_type(bytes: &[u8]) -> Option<&'static str> {
     if is_zip(bytes) {
         return Some(zip(bytes).0);
     }
     let window = &bytes[..bytes.len().min(WINDOW)];
-    let fits = |magic: &&Magic| {
-        window.get(magic.at..).is_some_and(|rest| rest.starts_with(magic.bytes))
-            && (!magic.needs_nul || window.contains(&0))
+    let fits = |signature: &&Signature| {
+        window.get(signature.at..).is_some_and(|rest| rest.starts_with(signature.bytes))
+            && (!signature.needs_nul || window.contains(&0))
     };
-    let what = MAGICS.iter().find(fits).map(|magic| magic.what);
+    let what = SIGNATURES.iter().find(fits).map(|signature| signature.what);
     // Encrypted Office documents are wrapped in the old format ([MS-OFFCRYPTO], 2.3.4.4).
     if what == Some(OLD_OFFICE) && holds(bytes, b"E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0") {
         return Some("an Office document (DOCX, XLSX or PPTX) protected by a password");
@@ -83,7 +83,7 @@ pub fn what_is(bytes: &[u8]) -> Option<&'static str> {
 }
 
 /// The id of the article format of a document, by its content.
-pub fn document(bytes: &[u8]) -> Option<&'static str> {
+pub fn document_format(bytes: &[u8]) -> Option<&'static str> {
     if is_zip(bytes) {
         zip(bytes).1
     } else if is_flat_odf(bytes) {
@@ -100,7 +100,7 @@ pub fn document(bytes: &[u8]) -> Option<&'static str> {
 /// # Errors
 /// With the file type.
 pub fn expect(bytes: &[u8], importer: &str) -> Result<(), ArticleError> {
-    if document(bytes) == Some(importer) {
+    if document_format(bytes) == Some(importer) {
         return Ok(());
     }
     Err(refusal(bytes))
@@ -108,7 +108,7 @@ pub fn expect(bytes: &[u8], importer: &str) -> Result<(), ArticleError> {
 
 /// The error for a file of another type than its name suggests.
 pub fn refusal(bytes: &[u8]) -> ArticleError {
-    ArticleError::NotText { what: what_is(bytes).unwrap_or("not what its name says") }
+    ArticleError::NotText { what: file_type(bytes).unwrap_or("not what its name says") }
 }
 
 /// True for an OpenDocument text in flat XML.
@@ -165,7 +165,7 @@ fn zip(bytes: &[u8]) -> (&'static str, Option<&'static str>) {
         Err(_) => Vec::new(),
     };
     let start = &bytes[..bytes.len().min(WINDOW)];
-    let holds = |words: &str| holds(start, words.as_bytes()) || holds(&parts, words.to_lowercase().as_bytes());
+    let holds = |text: &str| holds(start, text.as_bytes()) || holds(&parts, text.to_lowercase().as_bytes());
     if holds("application/epub+zip") || holds("META-INF/container.xml") {
         ("an EPUB book", Some("epub"))
     } else if holds("application/vnd.oasis.opendocument.text") {

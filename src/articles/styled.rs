@@ -1,6 +1,6 @@
 //! Text in styled runs, as in DOCX, ODT and PDF: inline elements begin and end only where the style changes.
 
-use crate::articles::build::{Block, Builder};
+use crate::articles::builder::{Block, Builder};
 
 /// The style of text, as far as it has a meaning.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -69,10 +69,10 @@ impl Styled {
     }
 
     /// Writes the description of a picture.
-    pub fn picture(&mut self, words: &str) {
+    pub fn picture(&mut self, text: &str) {
         let look = self.look;
         self.look(Look { emphasis: true, ..Look::default() });
-        self.builder.words(words);
+        self.builder.write(text);
         self.look(look);
     }
 }

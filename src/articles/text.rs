@@ -28,7 +28,7 @@ pub fn read(input: &Input<'_>) -> Result<ParsedArticle, ArticleError> {
 pub(super) fn decoded(bytes: &[u8], encoding: Option<&str>) -> Result<Decoded, ArticleError> {
     // A user who chooses an encoding has seen the file, and overrides detection.
     if encoding.is_none()
-        && let Some(what) = sniff::what_is(bytes)
+        && let Some(what) = sniff::file_type(bytes)
     {
         return Err(ArticleError::NotText { what });
     }

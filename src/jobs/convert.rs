@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::path::PathBuf;
 
-use crate::articles::{ARTICLE_FORMATS, Notice, ReadOptions, converted};
+use crate::articles::{ARTICLE_FORMATS, Notice, ReadOptions, to_json};
 use crate::encoding::Cancellation;
 use crate::jobs::open::is_annotations;
 use crate::jobs::parallel::each;
@@ -27,7 +27,7 @@ pub struct Conversion {
 pub fn convert(path: &Path, whole: bool) -> Result<Conversion, String> {
     if is_annotations(path) {
         let Kept { file, told, .. } = read_annotations(path, Access::Read)?;
-        return Ok(Conversion { json: converted(file.document.article()), notices: told });
+        return Ok(Conversion { json: to_json(file.document.article()), notices: told });
     }
     let options = ReadOptions { whole: Some(whole), ..ReadOptions::default() };
     let imported = read_article(path, options, None, Cancellation::NEVER)?;
@@ -36,7 +36,7 @@ pub fn convert(path: &Path, whole: bool) -> Result<Conversion, String> {
         // The window has a command for it, and `gainsay convert` an option.
         Notice::Partial(text) => format!("{text}; --whole-page shows all"),
     });
-    Ok(Conversion { json: converted(&imported.article), notices: notices.collect() })
+    Ok(Conversion { json: to_json(&imported.article), notices: notices.collect() })
 }
 
 /// Writes a conversion, in the place of any that is there, but never in that of the article.

@@ -79,7 +79,7 @@ fn runs(text: &ArticleText, lines: &[usize]) -> Vec<ByteRange> {
 
 /// The kind of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Says {
+enum LineKind {
     /// Other text.
     Nothing,
     /// Boilerplate.
@@ -132,19 +132,19 @@ impl<'a> Finder<'a> {
             }
             let (place_above, listed) = (place.take(), list > 0 && is_headline(line));
             list = if listed { list - 1 } else { 0 };
-            match self.says(index, line) {
-                Says::Boilerplate => found.push(index),
-                Says::Head => {
+            match self.kind(index, line) {
+                LineKind::Boilerplate => found.push(index),
+                LineKind::Head => {
                     found.push(index);
                     list = LIST;
                 }
-                Says::Place => {
+                LineKind::Place => {
                     found.extend(place_above.into_iter().flat_map(|above| [above, index]));
                     place = Some(index);
                 }
-                Says::Nothing if listed => found.push(index),
-                Says::Nothing if self.may_repeat(index, line) => repeated.entry(line).or_default().push(index),
-                Says::Nothing => {}
+                LineKind::Nothing if listed => found.push(index),
+                LineKind::Nothing if self.may_repeat(index, line) => repeated.entry(line).or_default().push(index),
+                LineKind::Nothing => {}
             }
         }
         found.extend(repeated.into_values().filter(|lines| lines.len() >= OFTEN).flatten());
@@ -156,26 +156,26 @@ impl<'a> Finder<'a> {
         self.text.slice(self.text.paragraph(index)).trim()
     }
 
-    fn says(&self, index: usize, line: &str) -> Says {
-        let Some(bare) = bare(line).filter(|_| line.len() <= LONGEST) else { return Says::Nothing };
+    fn kind(&self, index: usize, line: &str) -> LineKind {
+        let Some(bare) = bare(line).filter(|_| line.len() <= LONGEST) else { return LineKind::Nothing };
         let opens = bare.starts_with(|c: char| c.is_numeric() || c == '©' || c == '(' || c == '[')
-            || tokens(bare).next().is_some_and(|word| self.openers.contains(&*small(word)));
+            || tokens(bare).next().is_some_and(|word| self.openers.contains(&*lower(word)));
         if !opens || self.is_set_apart(index) {
-            return Says::Nothing;
+            return LineKind::Nothing;
         }
-        let small = small(&bare.split_whitespace().collect::<Vec<_>>().join(" "));
-        let words: Vec<&str> = tokens(&small).collect();
-        let plain = small.trim_end_matches([':', '.', '…', '!', '»', '›', '>', '→', '↓', ' ']);
+        let lower = lower(&bare.split_whitespace().collect::<Vec<_>>().join(" "));
+        let words: Vec<&str> = tokens(&lower).collect();
+        let plain = lower.trim_end_matches([':', '.', '…', '!', '»', '›', '>', '→', '↓', ' ']);
         if phrases(Use::ListHeading).contains(&plain) {
-            return Says::Head;
+            return LineKind::Head;
         }
-        if [plain, &small].iter().any(|line| phrases(Use::Line).contains(line)) || is_labelled(bare, &small) {
-            return Says::Boilerplate;
+        if [plain, &lower].iter().any(|line| phrases(Use::Line).contains(line)) || is_labelled(bare, &lower) {
+            return LineKind::Boilerplate;
         }
-        if is_prompt(&small) || is_count(&words) || is_credit(bare, &small) || is_copyright(&small) {
-            return Says::Boilerplate;
+        if is_prompt(&lower) || is_count(&words) || is_credit(bare, &lower) || is_copyright(&lower) {
+            return LineKind::Boilerplate;
         }
-        if small.len() <= SHARE { share(&words) } else { Says::Nothing }
+        if lower.len() <= SHARE { share(&words) } else { LineKind::Nothing }
     }
 
     /// True in code, tables and quotations, where the words are meant.
@@ -230,7 +230,7 @@ fn bare(line: &str) -> Option<&str> {
 }
 
 /// Lower case with one kind of apostrophe, like the phrases.
-fn small(words: &str) -> String {
+fn lower(words: &str) -> String {
     words.to_lowercase().replace('’', "'")
 }
 
@@ -265,9 +265,9 @@ fn is_headline(line: &str) -> bool {
 }
 
 /// True if a line is a label and a headline.
-fn is_labelled(line: &str, small: &str) -> bool {
+fn is_labelled(line: &str, lower: &str) -> bool {
     let after = |label: &&'static str| {
-        let rest = small.strip_prefix(*label)?.trim_start();
+        let rest = lower.strip_prefix(*label)?.trim_start();
         let parted = rest.starts_with([':', '|', '→', '»', '›', '>'])
             || rest.starts_with("- ")
             || rest.starts_with("– ")
@@ -280,9 +280,9 @@ fn is_labelled(line: &str, small: &str) -> bool {
 }
 
 /// True if a line asks to subscribe, to sign up, to follow or to accept cookies.
-fn is_prompt(small: &str) -> bool {
-    let begins = |start: &str| small.strip_prefix(start).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-    let has_offer = || phrases(Use::Offer).iter().any(|offer| small.contains(offer));
+fn is_prompt(lower: &str) -> bool {
+    let begins = |start: &str| lower.strip_prefix(start).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    let has_offer = || phrases(Use::Offer).iter().any(|offer| lower.contains(offer));
     phrases(Use::Prompt).iter().any(|start| begins(start))
         || phrases(Use::PromptWithOffer).iter().any(|start| begins(start)) && has_offer()
 }
@@ -299,10 +299,10 @@ fn is_count(words: &[&str]) -> bool {
 }
 
 /// True if a line is a photo credit.
-fn is_credit(line: &str, small: &str) -> bool {
+fn is_credit(line: &str, lower: &str) -> bool {
     let bracketed = line.starts_with(['(', '[']) && line.ends_with([')', ']']);
-    let (line, small) = if bracketed { (inner(line), inner(small)) } else { (line, small) };
-    let after = phrases(Use::Credit).iter().filter_map(|label| small.strip_prefix(label)).find_map(|rest| {
+    let (line, lower) = if bracketed { (inner(line), inner(lower)) } else { (line, lower) };
+    let after = phrases(Use::Credit).iter().filter_map(|label| lower.strip_prefix(label)).find_map(|rest| {
         let by = rest.strip_prefix(" by ").or(rest.trim_start().strip_prefix([':', '/', '|', '©', ',', '.']));
         by.map(str::trim)
     });
@@ -315,8 +315,8 @@ fn is_credit(line: &str, small: &str) -> bool {
         words.all(|word| word.starts_with(|c: char| !c.is_lowercase()))
     };
     match after {
-        Some(rest) => !rest.is_empty() && !small.ends_with('.') && (agency(rest) || names(rest)) && rest.len() <= 100,
-        None => bracketed && agency(small) && small.split_whitespace().count() <= 4,
+        Some(rest) => !rest.is_empty() && !lower.ends_with('.') && (agency(rest) || names(rest)) && rest.len() <= 100,
+        None => bracketed && agency(lower) && lower.split_whitespace().count() <= 4,
     }
 }
 
@@ -332,24 +332,24 @@ fn contains_word(words: &str, phrase: &str) -> bool {
     })
 }
 
-fn is_copyright(small: &str) -> bool {
+fn is_copyright(lower: &str) -> bool {
     let begins = ["©", "copyright ©", "copyright (c)", "(c) 2", "all rights reserved"];
-    begins.iter().any(|start| small.starts_with(start)) && small.len() <= 160
+    begins.iter().any(|start| lower.starts_with(start)) && lower.len() <= 160
 }
 
 /// The kind of a line that may be a share prompt.
-fn share(words: &[&str]) -> Says {
+fn share(words: &[&str]) -> LineKind {
     let known =
         |word: &&str| [Use::ShareVerb, Use::SharePlace, Use::ShareWord].iter().any(|of| phrases(*of).contains(word));
     if words.is_empty() || !words.iter().all(known) {
-        return Says::Nothing;
+        return LineKind::Nothing;
     }
     let places = words.iter().filter(|word| phrases(Use::SharePlace).contains(word)).count();
     if words.iter().any(|word| phrases(Use::ShareVerb).contains(word)) || (places >= 2 && places == words.len()) {
-        Says::Boilerplate
+        LineKind::Boilerplate
     } else if places == words.len() {
-        Says::Place
+        LineKind::Place
     } else {
-        Says::Nothing
+        LineKind::Nothing
     }
 }

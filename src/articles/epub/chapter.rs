@@ -80,8 +80,8 @@ fn body(source: &str, document: &Document<'_>, part: &str, notes: &mut Notes) ->
     let mut open: Vec<Node<'_, '_>> = vec![body];
     while let Some(node) = open.pop() {
         if is(node, &["noteref", "doc-noteref"]) && xml::name(node) == "a" {
-            let words = xml::text(node);
-            let mark = words.trim().trim_matches(['[', ']', '(', ')']).to_owned();
+            let text = xml::text(node);
+            let mark = text.trim().trim_matches(['[', ']', '(', ')']).to_owned();
             let mark = if mark.is_empty() { "*".to_owned() } else { mark };
             let to = xml::attribute(node, "href").unwrap_or_default();
             let place = place(part, to);

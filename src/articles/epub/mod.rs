@@ -7,7 +7,7 @@ mod chapter;
 mod contents;
 mod package;
 
-use crate::articles::build::{Block, Builder};
+use crate::articles::builder::{Block, Builder};
 use crate::articles::{ArticleError, Input, Notice, ParsedArticle, page, sniff};
 use crate::encoding::Cancellation;
 use crate::encoding::xml;
@@ -47,7 +47,7 @@ pub fn read(input: &Input<'_>) -> Result<ParsedArticle, ArticleError> {
                 titles.iter().find(|title| title.chapter == *name).map(|title| (title.level, &title.words))
         {
             builder.begin(Block::Heading(level));
-            builder.words(title);
+            builder.write(title);
             builder.begin(Block::Paragraph);
         }
         page::fragment(&mut builder, "", &chapter.html)?;

@@ -102,7 +102,7 @@ impl Package {
         // Some books of version 2 have one more level.
         let all = |wanted: &'static str| {
             let nodes = metadata.descendants().filter(move |node| xml::name(*node) == wanted);
-            nodes.map(|node| (node, words(node))).filter(|(_, words)| !words.is_empty())
+            nodes.map(|node| (node, one_line(node))).filter(|(_, text)| !text.is_empty())
         };
         // Refinements of metadata elements, by target and property; the first counts.
         let mut refining: HashMap<(&str, &str), Node<'_, '_>> = HashMap::new();
@@ -114,31 +114,30 @@ impl Package {
         }
         let refined = |node: Node<'_, '_>, property: &str| {
             let id = xml::attribute(node, "id")?;
-            refining.get(&(id, property)).copied().map(words)
+            refining.get(&(id, property)).copied().map(one_line)
         };
         let main = all("title").find(|(node, _)| refined(*node, "title-type").as_deref() == Some("main"));
-        self.title = main.or_else(|| all("title").next()).map(|(_, words)| words).unwrap_or_default();
+        self.title = main.or_else(|| all("title").next()).map(|(_, text)| text).unwrap_or_default();
         let wrote = |node: Node<'_, '_>| {
             let role = refined(node, "role").or_else(|| xml::attribute(node, "role").map(str::to_owned));
             role.is_none_or(|role| role == "aut")
         };
-        let mut writers: Vec<String> =
-            all("creator").filter(|(node, _)| wrote(*node)).map(|(_, words)| words).collect();
+        let mut writers: Vec<String> = all("creator").filter(|(node, _)| wrote(*node)).map(|(_, text)| text).collect();
         if writers.is_empty() {
-            writers = all("creator").map(|(_, words)| words).collect();
+            writers = all("creator").map(|(_, text)| text).collect();
         }
         let published = all("date").find(|(node, _)| xml::attribute(*node, "event") == Some("publication"));
-        let address = |wanted| all(wanted).map(|(_, words)| words).find(|words| words.starts_with("http"));
+        let address = |wanted| all(wanted).map(|(_, text)| text).find(|text| text.starts_with("http"));
         self.source = Source {
             byline: writers.join(", "),
-            site: all("publisher").next().map(|(_, words)| words).unwrap_or_default(),
-            published: published.or_else(|| all("date").next()).map(|(_, words)| words).unwrap_or_default(),
+            site: all("publisher").next().map(|(_, text)| text).unwrap_or_default(),
+            published: published.or_else(|| all("date").next()).map(|(_, text)| text).unwrap_or_default(),
             address: address("identifier").or_else(|| address("source")).unwrap_or_default(),
         };
     }
 }
 
-fn words(node: Node<'_, '_>) -> String {
+fn one_line(node: Node<'_, '_>) -> String {
     xml::text(node).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 

@@ -5,7 +5,7 @@ use roxmltree::Node;
 use crate::encoding::xml;
 
 /// The text of a formula; too deeply nested parts are omitted.
-pub fn words(math: Node<'_, '_>) -> String {
+pub fn text(math: Node<'_, '_>) -> String {
     write(math, 0)
 }
 
@@ -32,10 +32,10 @@ fn write(node: Node<'_, '_>, depth: usize) -> String {
 }
 
 /// Adds brackets around more than one character that is not a number.
-pub fn grouped(words: &str) -> String {
-    if words.chars().nth(1).is_some() && !words.chars().all(char::is_numeric) {
-        format!("({words})")
+pub fn grouped(text: &str) -> String {
+    if text.chars().nth(1).is_some() && !text.chars().all(char::is_numeric) {
+        format!("({text})")
     } else {
-        words.to_owned()
+        text.to_owned()
     }
 }

@@ -2,7 +2,7 @@
 
 use roxmltree::Node;
 
-use crate::articles::build::Block;
+use crate::articles::builder::Block;
 use crate::articles::office::flow::{Flow, Result};
 
 /// Most characters of a cell of data. A longer one is a column of the page.

@@ -1,6 +1,6 @@
 //! Blocks of a page: the block of each text node, the length of its text, and its share of links.
 
-use crate::articles::page::look;
+use crate::articles::page::rendering;
 use crate::articles::page::tree::{Element, NodeId, Tree};
 
 /// Amounts of text, in characters without white space.
@@ -53,19 +53,20 @@ impl Blocks {
         while let Some(node) = next {
             let parent = tree.parent(node).unwrap_or(NodeId::ROOT);
             // Fallback content for browsers without scripts is not part of the line around it.
-            let is_apart = |element: &Element| look::is_block(element) || element.name() == "noscript";
+            let is_apart = |element: &Element| rendering::is_block(element) || element.name() == "noscript";
             let around =
                 if tree.element(parent).is_some_and(is_apart) { Some(parent) } else { blocks.of[parent.index()] };
             blocks.of[node.index()] = around;
             in_link[node.index()] = in_link[parent.index()] || tree.name(node) == "a";
-            let is_out =
-                tree.element(node).is_some_and(|element| look::is_never_text(element) || look::is_hidden(element));
+            let is_out = tree
+                .element(node)
+                .is_some_and(|element| rendering::is_never_text(element) || rendering::is_hidden(element));
             if !is_out {
                 seen.push(node);
                 // Saved pages may contain these tags as text.
-                let is_text = |words: &&str| tree.name(parent) != "noscript" || !words.trim_start().starts_with('<');
-                if let (Some(words), Some(block)) = (tree.text(node).filter(is_text), around) {
-                    let all = words.split_ascii_whitespace().map(|word| word.chars().count()).sum();
+                let is_text = |text: &&str| tree.name(parent) != "noscript" || !text.trim_start().starts_with('<');
+                if let (Some(text), Some(block)) = (tree.text(node).filter(is_text), around) {
+                    let all = text.split_ascii_whitespace().map(|word| word.chars().count()).sum();
                     let own = &mut blocks.own[block.index()];
                     if own.all == 0 && all > 0 {
                         blocks.order.push(block);

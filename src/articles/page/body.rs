@@ -3,10 +3,10 @@
 use std::collections::{HashSet, VecDeque};
 
 use crate::articles::page::blocks::Blocks;
+use crate::articles::page::boilerplate;
+use crate::articles::page::class_names::{self, CAPTIONS, LEADS, SIGNATURES};
 use crate::articles::page::furniture;
-use crate::articles::page::junk;
-use crate::articles::page::names::{self, CAPTIONS, LEADS, SIGNATURES};
-use crate::articles::page::prompts;
+use crate::articles::page::lines;
 use crate::articles::page::readable::{self, Verdict};
 use crate::articles::page::sections;
 use crate::articles::page::tree::{NodeId, Tree};
@@ -26,10 +26,10 @@ pub struct Page<'a> {
 }
 
 /// The nodes to skip: true for each node that is outside the article, with its descendants.
-pub fn left_out(page: &Page<'_>) -> Vec<bool> {
-    let mut out = junk::nodes(page.tree, page.blocks, page.headline);
-    sections::leave_out_forms(page.tree, page.blocks, page.headline, &mut out);
-    sections::leave_out(page.tree, page.blocks, page.headline, &mut out);
+pub fn skipped(page: &Page<'_>) -> Vec<bool> {
+    let mut out = boilerplate::nodes(page.tree, page.blocks, page.headline);
+    sections::skip_forms(page.tree, page.blocks, page.headline, &mut out);
+    sections::skip_sections(page.tree, page.blocks, page.headline, &mut out);
     let body = Body::new(page, &out);
     // Without an article (a short page, or a list), the whole page is shown.
     let kept = body.map(|body| body.kept);
@@ -46,10 +46,10 @@ pub fn left_out(page: &Page<'_>) -> Vec<bool> {
 }
 
 /// Headings that only repeat the title.
-pub fn says_title<'a>(page: &'a Page<'_>) -> impl Iterator<Item = NodeId> + 'a {
+pub fn title_blocks<'a>(page: &'a Page<'_>) -> impl Iterator<Item = NodeId> + 'a {
     let says = |node: &NodeId| {
         matches!(page.tree.name(*node), "h1" | "h2" | "h3")
-            && prompts::words(page.tree, *node).eq_ignore_ascii_case(page.title)
+            && lines::block_text(page.tree, *node).eq_ignore_ascii_case(page.title)
     };
     page.headline.into_iter().chain(page.blocks.order().iter().copied().filter(says))
 }
@@ -157,9 +157,9 @@ impl<'a> Body<'a> {
         let within = blocks.within(node);
         let links = within.all.saturating_sub(text) as f32 / within.all.max(1) as f32;
         links < 0.2
-            && !names::is_gallery(tree, node)
+            && !class_names::is_gallery(tree, node)
             && (within.prose * 2 >= within.all || text >= PART && self.in_rows(node))
-            && !furniture::is_talk(tree, blocks, &[node], "")
+            && !furniture::is_comments(tree, blocks, &[node], "")
     }
 
     /// True if a node consists mostly of table rows or list items.
@@ -281,7 +281,7 @@ impl<'a> Body<'a> {
         !self.is_out(*above)
             && self.page.blocks.own(*above).links() < 0.5
             && tree.parent(list).is_some_and(|around| tree.ancestors(*above).take(2).any(|outer| outer == around))
-            && (is_heading || self.kept[above.index()] && prompts::words(tree, *above).ends_with([':', '：']))
+            && (is_heading || self.kept[above.index()] && lines::block_text(tree, *above).ends_with([':', '：']))
     }
 
     /// True if a short block is a sentence directly after a paragraph of the article.
@@ -291,7 +291,7 @@ impl<'a> Body<'a> {
             tree.ancestors(*last).take(2).any(|outer| tree.ancestors(block).take(2).any(|around| around == outer))
         };
         let is_shown = |last: &&NodeId| self.kept[last.index()] || back.last() == Some(last);
-        before.last().filter(is_shown).is_some_and(is_near) && furniture::ends_sentence(&prompts::words(tree, block))
+        before.last().filter(is_shown).is_some_and(is_near) && furniture::ends_sentence(&lines::block_text(tree, block))
     }
 
     /// Share of links in the list or table around a block.
@@ -342,18 +342,18 @@ impl<'a> Body<'a> {
                 continue;
             }
             let own = self.page.blocks.own(*block);
-            let words = prompts::words(tree, *block);
+            let text = lines::block_text(tree, *block);
             let is_early = paragraphs < 2;
             let is_signature = own.all < 120
-                && (self.is_called(*block, SIGNATURES) && !furniture::ends_sentence(&words)
-                    || is_early && (prompts::is_signature(&words, self.page.byline) || prompts::is_moment(&words)))
-                || paragraphs == 0 && prompts::presents(&words, self.page.byline);
+                && (self.is_called(*block, SIGNATURES) && !furniture::ends_sentence(&text)
+                    || is_early && (lines::is_signature(&text, self.page.byline) || lines::is_moment(&text)))
+                || paragraphs == 0 && lines::presents(&text, self.page.byline);
             // In a list of sources, an item may be nothing but a link.
             let in_list = tree.name(*block) == "li" && self.list_links(*block) < 0.7;
             let is_prompt = if self.heads(*block) {
-                prompts::is_advertisement(&words)
+                lines::is_advertisement(&text)
             } else {
-                !self.listed[block.index()] && prompts::is_prompt(&words, own, in_list)
+                !self.listed[block.index()] && lines::is_prompt(&text, own, in_list)
             };
             if is_signature || is_prompt {
                 self.kept[block.index()] = false;
@@ -383,21 +383,21 @@ impl<'a> Body<'a> {
                         || ["class", "id"]
                             .iter()
                             .filter_map(|name| element.attribute(name))
-                            .any(|names| names::words_of(names).any(|word| CAPTIONS.contains(&word.as_str())))
+                            .any(|names| class_names::words_of(names).any(|word| CAPTIONS.contains(&word.as_str())))
                 },
             )
         };
         let mut last: VecDeque<(String, bool)> = VecDeque::new();
         for block in shown {
-            let words = prompts::words(tree, block);
+            let text = lines::block_text(tree, block);
             let is_this = is_caption(block);
-            if words.chars().count() >= CAPTION
-                && last.iter().any(|(other, is_other)| *other == words && (is_this || *is_other))
+            if text.chars().count() >= CAPTION
+                && last.iter().any(|(other, is_other)| *other == text && (is_this || *is_other))
             {
                 self.kept[block.index()] = false;
                 continue;
             }
-            last.push_back((words, is_this));
+            last.push_back((text, is_this));
             if last.len() > IN_A_ROW {
                 last.pop_front();
             }
@@ -409,11 +409,11 @@ impl<'a> Body<'a> {
         let order = self.page.blocks.order();
         let mut left = ENDS;
         for place in (1..order.len()).rev().filter(|place| self.kept[order[*place].index()]).collect::<Vec<_>>() {
-            let words = prompts::words(self.page.tree, order[place]);
-            let before = prompts::words(self.page.tree, order[place - 1]);
+            let text = lines::block_text(self.page.tree, order[place]);
+            let before = lines::block_text(self.page.tree, order[place - 1]);
             let byline = self.page.byline;
-            let is_about = prompts::is_author(&before, byline) && words.chars().count() < 500;
-            if prompts::is_end(&words, byline) || prompts::is_author(&words, byline) || is_about {
+            let is_about = lines::is_author(&before, byline) && text.chars().count() < 500;
+            if lines::is_end(&text, byline) || lines::is_author(&text, byline) || is_about {
                 self.kept[order[place].index()] = false;
             } else if left == 0 {
                 break;
@@ -431,7 +431,7 @@ impl<'a> Body<'a> {
         around.filter_map(|node| self.page.tree.element(node)).any(|element| {
             let small = ["class", "id", "itemprop", "rel", "data-testid"];
             let values = small.iter().filter_map(|attribute| element.attribute(attribute));
-            values.flat_map(names::words_of).any(|word| names.contains(&word.as_str()))
+            values.flat_map(class_names::words_of).any(|word| names.contains(&word.as_str()))
         }) && self.page.blocks.within(block).all < 600
     }
 
@@ -469,12 +469,12 @@ fn is_article(page: &Page<'_>, block: NodeId, verdicts: &[Verdict], out: &[bool]
     let mut next = tree.first(block);
     while let Some(node) = next {
         let is_out = out[node.index()];
-        if let Some(words) = tree.text(node)
+        if let Some(text) = tree.text(node)
             && page.blocks.of(node) == Some(block)
         {
             let holder =
                 tree.ancestors(node).map(|node| verdicts[node.index()]).find(|verdict| *verdict != Verdict::None);
-            let length = words.trim().len();
+            let length = text.trim().len();
             if holder == Some(Verdict::Article) { kept += length } else { lost += length }
         }
         next = tree.first(node).filter(|_| !is_out).or_else(|| tree.beyond(node, block));

@@ -2,8 +2,8 @@
 //! names and headings alone prove nothing; these tests look at the content.
 
 use crate::articles::page::blocks::Blocks;
-use crate::articles::page::names;
-use crate::articles::page::prompts;
+use crate::articles::page::class_names;
+use crate::articles::page::lines;
 use crate::articles::page::tree::{Element, NodeId, Tree};
 use crate::model::phrases::{Use, phrases};
 
@@ -48,12 +48,12 @@ pub fn asks(tree: &Tree, node: NodeId) -> bool {
 
 /// True if a link asks for an account, an address or money, by its text or its target.
 fn calls(tree: &Tree, link: NodeId) -> bool {
-    let words = prompts::words(tree, link).to_lowercase();
-    if words.chars().count() > CALL {
+    let text = lines::block_text(tree, link).to_lowercase();
+    if text.chars().count() > CALL {
         return false;
     }
     let address = tree.element(link).and_then(|element| element.attribute("href")).unwrap_or("").to_lowercase();
-    phrases(Use::PromptHeadingStart).iter().any(|start| words.starts_with(start.trim_end()))
+    phrases(Use::PromptHeadingStart).iter().any(|start| text.starts_with(start.trim_end()))
         || CALLS.iter().any(|call| address.split(|c: char| !c.is_alphanumeric()).any(|word| word == *call))
 }
 
@@ -77,7 +77,7 @@ const CALLS: &[&str] = &[
 ];
 
 /// True if consecutive `nodes` contain comments, with little text before the first sign of one.
-pub fn is_talk(tree: &Tree, blocks: &Blocks, nodes: &[NodeId], heading: &str) -> bool {
+pub fn is_comments(tree: &Tree, blocks: &Blocks, nodes: &[NodeId], heading: &str) -> bool {
     let counts = heading.chars().any(|c| c.is_ascii_digit());
     let mut signs = u8::from(counts);
     let mut between = 0;
@@ -85,7 +85,7 @@ pub fn is_talk(tree: &Tree, blocks: &Blocks, nodes: &[NodeId], heading: &str) ->
     for node in inner.take(LOOKED_AT) {
         let own = blocks.own(node);
         signs += tree.element(node).map_or(0, |element| sign(tree, node, element));
-        if own.prose == 0 && own.all > 0 && is_moment_or_speaker(&prompts::words(tree, node)) {
+        if own.prose == 0 && own.all > 0 && is_moment_or_speaker(&lines::block_text(tree, node)) {
             signs += 1;
         }
         if signs >= 2 {
@@ -110,14 +110,13 @@ fn sign(tree: &Tree, node: NodeId, element: &Element) -> u8 {
     match element.name() {
         "textarea" => 2,
         "a" | "button" if replies(tree, node) => 2,
-        _ if ["class", "id"].iter().filter_map(|name| element.attribute(name)).any(names::is_talk) => 2,
+        _ if ["class", "id"].iter().filter_map(|name| element.attribute(name)).any(class_names::is_comments) => 2,
         "time" => 1,
         // In running text, a name or a time must be an element of its own.
         "i" | "em" | "b" | "strong" | "small" | "span" | "cite" => {
-            let words =
-                tree.first(node).filter(|words| tree.after(*words).is_none()).and_then(|words| tree.text(words));
-            let words = words.map(str::trim).filter(|words| words.chars().count() <= CALL);
-            u8::from(words.is_some_and(is_moment_or_speaker))
+            let text = tree.first(node).filter(|text| tree.after(*text).is_none()).and_then(|text| tree.text(text));
+            let text = text.map(str::trim).filter(|text| text.chars().count() <= CALL);
+            u8::from(text.is_some_and(is_moment_or_speaker))
         }
         _ => 0,
     }
@@ -127,8 +126,8 @@ fn sign(tree: &Tree, node: NodeId, element: &Element) -> u8 {
 const CLOSED: usize = 120;
 
 /// True if a text ends like a sentence.
-pub fn ends_sentence(words: &str) -> bool {
-    words.contains(' ') && words.ends_with(['.', '!', '?', '”', '"', '’', '»', '。', '？', '！'])
+pub fn ends_sentence(text: &str) -> bool {
+    text.contains(' ') && text.ends_with(['.', '!', '?', '”', '"', '’', '»', '。', '？', '！'])
 }
 
 /// True if a link or button replies to a comment.
@@ -144,13 +143,13 @@ fn replies(tree: &Tree, node: NodeId) -> bool {
     phrases(Use::ReplyLink).contains(&words.as_str())
 }
 
-fn is_moment_or_speaker(words: &str) -> bool {
-    let small = words.to_lowercase();
-    prompts::is_moment(words)
-        || ["says:", "said:", "wrote:", "schreibt:", "sagt:", "dit :", "dice:"].iter().any(|end| small.ends_with(end))
-        || [" ago", "vor ", "il y a ", "hace "].iter().any(|part| small.contains(part))
-            && small.contains(|c: char| c.is_ascii_digit())
-            && small.len() <= CALL
+fn is_moment_or_speaker(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    lines::is_moment(text)
+        || ["says:", "said:", "wrote:", "schreibt:", "sagt:", "dit :", "dice:"].iter().any(|end| lower.ends_with(end))
+        || [" ago", "vor ", "il y a ", "hace "].iter().any(|part| lower.contains(part))
+            && lower.contains(|c: char| c.is_ascii_digit())
+            && lower.len() <= CALL
 }
 
 /// The blocks with text of their own in a node, including the node.

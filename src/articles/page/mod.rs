@@ -20,32 +20,32 @@ mod address;
 pub(super) mod archive;
 mod blocks;
 mod body;
+mod boilerplate;
 mod charset;
+mod class_names;
 mod furniture;
-mod junk;
+mod lines;
 mod linked_data;
-mod look;
-mod meta;
-mod names;
-mod prompts;
+mod metadata;
 mod readable;
-mod rest;
+mod rendering;
 mod sections;
 mod source;
+mod surroundings;
 mod table;
 mod tree;
 mod walk;
 pub(super) mod xhtml;
 
-use crate::articles::build::{Block, Builder};
+use crate::articles::builder::{Block, Builder};
 use crate::articles::{ArticleError, Input, Notice, ParsedArticle, text};
 use crate::encoding::Cancellation;
 use crate::model::article::{self, Article};
 
 use address::Address;
 use blocks::Blocks;
-use meta::Meta;
-use rest::Rest;
+use metadata::Metadata;
+use surroundings::Surroundings;
 use tree::{NodeId, Tree};
 use walk::Walk;
 
@@ -66,17 +66,17 @@ fn parsed(html: &str, saved_from: Option<Address>, input: &Input<'_>) -> Result<
     let Input { whole, cancellation, .. } = *input;
     let tree = Tree::parse(html, cancellation)?;
     let blocks = Blocks::new(&tree);
-    let Meta { title, headline, source, base } = Meta::new(&tree, &blocks, html, saved_from);
+    let Metadata { title, headline, source, base } = Metadata::new(&tree, &blocks, html, saved_from);
     let page = body::Page { tree: &tree, blocks: &blocks, title: &title, headline, byline: &source.byline };
     cancellation.check()?;
-    let rest = if whole { Rest::nothing(&page) } else { Rest::beside(&page) };
+    let rest = if whole { Surroundings::nothing(&page) } else { Surroundings::beside(&page) };
     cancellation.check()?;
     let walk = Walk { tree: &tree, base: &base, skips: &|node| rest.skips(node), pictures: false, lead: "" };
     let mut builder = Builder::default();
     // On a whole page, the heading is written in its place.
     if !title.is_empty() && (!whole || headline.is_none()) {
         builder.begin(Block::Heading(1));
-        builder.words(&title);
+        builder.write(&title);
     }
     walk::write(&walk, NodeId::ROOT, &mut builder);
     let (text, structure) = builder.finish();

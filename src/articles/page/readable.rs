@@ -66,8 +66,8 @@ impl Page {
         let mut next = tree.first(NodeId::ROOT);
         while let Some(node) = next {
             let is_out = out[node.index()];
-            if let Some(words) = tree.text(node) {
-                html_escape::encode_text_to_string(words, &mut self.html);
+            if let Some(text) = tree.text(node) {
+                html_escape::encode_text_to_string(text, &mut self.html);
             } else if !is_out && depth < MAX_DEPTH {
                 self.begin(tree, node);
             }

@@ -2,7 +2,7 @@
 
 use crate::articles::page::blocks::Blocks;
 use crate::articles::page::furniture;
-use crate::articles::page::prompts;
+use crate::articles::page::lines;
 use crate::articles::page::tree::{NodeId, Tree};
 use crate::model::phrases::{Use, phrases};
 
@@ -36,7 +36,7 @@ const FORM: usize = 400;
 const NO_SECTION: &[&str] = &["html", "body", "main", "article"];
 
 /// Skips these sections after the headline, if there is one: sets `out` for their nodes.
-pub fn leave_out(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>, out: &mut [bool]) {
+pub fn skip_sections(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>, out: &mut [bool]) {
     let mut before = None;
     let mut prose = 0;
     for heading in blocks.order() {
@@ -58,7 +58,7 @@ pub fn leave_out(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>, out: &m
 }
 
 /// Skips boxes that ask for an e-mail address.
-pub fn leave_out_forms(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>, out: &mut [bool]) {
+pub fn skip_forms(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>, out: &mut [bool]) {
     let asks = |node: &NodeId| {
         tree.element(*node).is_some_and(|element| {
             let says = |attribute| {
@@ -85,32 +85,32 @@ pub fn leave_out_forms(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>, o
 fn said(tree: &Tree, blocks: &Blocks, block: NodeId) -> Option<Section> {
     let is_heading = level(tree, block).is_some();
     let is_short = blocks.own(block).all <= HEADING;
-    let words = match first_bold(tree, block).filter(|_| !is_short) {
-        Some(bold) => prompts::words(tree, bold),
+    let text = match first_bold(tree, block).filter(|_| !is_short) {
+        Some(bold) => lines::block_text(tree, bold),
         // The heading of the comments may repeat the title.
-        None if is_short || is_heading => prompts::words(tree, block),
+        None if is_short || is_heading => lines::block_text(tree, block),
         None => return None,
     };
-    let words = bare(&words);
+    let text = bare(&text);
     // A link alone is not a heading: it leads to the comments.
     if !is_heading && blocks.own(block).links() > 0.8 {
         return None;
     }
-    if phrases(Use::CommentsHeading).contains(&words.as_str())
-        || is_heading && starts(&words, phrases(Use::CommentsHeadingStart))
+    if phrases(Use::CommentsHeading).contains(&text.as_str())
+        || is_heading && starts(&text, phrases(Use::CommentsHeadingStart))
     {
         Some(Section::Comments)
-    } else if phrases(Use::ArticlesHeading).contains(&words.as_str())
-        || is_heading && starts(&words, phrases(Use::ArticlesHeadingStart))
+    } else if phrases(Use::ArticlesHeading).contains(&text.as_str())
+        || is_heading && starts(&text, phrases(Use::ArticlesHeadingStart))
     {
         Some(Section::Others)
     } else {
-        (is_heading && starts(&words, phrases(Use::PromptHeadingStart))).then_some(Section::Prompt)
+        (is_heading && starts(&text, phrases(Use::PromptHeadingStart))).then_some(Section::Prompt)
     }
 }
 
-fn starts(words: &str, with: &[&str]) -> bool {
-    with.iter().any(|start| words.starts_with(start) || words == start.trim_end())
+fn starts(text: &str, with: &[&str]) -> bool {
+    with.iter().any(|start| text.starts_with(start) || text == start.trim_end())
 }
 
 /// Lower case, without numbers and punctuation around.
@@ -125,7 +125,7 @@ fn bare(words: &str) -> String {
 
 /// The bold text at the start of a block, before a line break.
 fn first_bold(tree: &Tree, block: NodeId) -> Option<NodeId> {
-    let is_blank = |node: &NodeId| tree.text(*node).is_some_and(|words| words.trim().is_empty());
+    let is_blank = |node: &NodeId| tree.text(*node).is_some_and(|text| text.trim().is_empty());
     let mut next = tree.first(block);
     while let Some(node) = next.filter(is_blank) {
         next = tree.after(node);
@@ -169,9 +169,9 @@ impl Finder<'_> {
         let mut nodes = vec![section];
         let mut next = tree.after(section);
         while let Some(node) = next {
-            let has_words = blocks.within(node).all > 0;
+            let has_text = blocks.within(node).all > 0;
             let is_article = NO_SECTION.contains(&tree.name(node)) || self.is_much(node);
-            if has_words && (self.ends_at(node) || is_article || !self.fits(node)) {
+            if has_text && (self.ends_at(node) || is_article || !self.fits(node)) {
                 break;
             }
             nodes.push(node);
@@ -179,15 +179,15 @@ impl Finder<'_> {
         }
         let found = nodes[1..].iter().any(|node| blocks.within(*node).all > 0);
         let is_borne_out = match self.section {
-            Section::Comments => self.is_talk(&nodes[1..]),
+            Section::Comments => self.is_comments(&nodes[1..]),
             Section::Others | Section::Prompt => found,
         };
         if is_borne_out { nodes } else { Vec::new() }
     }
 
-    fn is_talk(&self, nodes: &[NodeId]) -> bool {
-        let heading = prompts::words(self.tree, self.heading);
-        furniture::is_talk(self.tree, self.blocks, nodes, &heading) || furniture::is_silent(self.blocks, nodes)
+    fn is_comments(&self, nodes: &[NodeId]) -> bool {
+        let heading = lines::block_text(self.tree, self.heading);
+        furniture::is_comments(self.tree, self.blocks, nodes, &heading) || furniture::is_silent(self.blocks, nodes)
     }
 
     fn is_much(&self, node: NodeId) -> bool {
@@ -220,7 +220,7 @@ impl Finder<'_> {
     fn fits(&self, node: NodeId) -> bool {
         match self.section {
             // Comments extend to the end; the evidence may be anywhere in them.
-            Section::Comments if node == self.heading || self.is_within(node) => self.is_talk(&[node]),
+            Section::Comments if node == self.heading || self.is_within(node) => self.is_comments(&[node]),
             Section::Comments => true,
             Section::Others => furniture::leads_away(self.tree, self.blocks, node),
             Section::Prompt => self.asks(node),

@@ -1,6 +1,6 @@
 //! Data tables and layout tables.
 
-use crate::articles::page::look;
+use crate::articles::page::rendering;
 use crate::articles::page::tree::{NodeId, Tree};
 
 /// Maximum average length of cells with data, in characters.
@@ -17,7 +17,9 @@ pub fn holds_data(tree: &Tree, skips: &dyn Fn(NodeId) -> bool, table: NodeId) ->
     let mut next = tree.first(table);
     while let Some(node) = next {
         let hidden = skips(node)
-            || tree.element(node).is_some_and(|element| look::is_never_text(element) || look::is_hidden(element));
+            || tree
+                .element(node)
+                .is_some_and(|element| rendering::is_never_text(element) || rendering::is_hidden(element));
         if !hidden {
             match tree.name(node) {
                 // A table around another table, or around sections of text, is a layout table.
@@ -46,6 +48,6 @@ fn lays_out(tree: &Tree, table: NodeId) -> bool {
     })
 }
 
-fn letters(words: &str) -> usize {
-    words.split_ascii_whitespace().map(|word| word.chars().count()).sum()
+fn letters(text: &str) -> usize {
+    text.split_ascii_whitespace().map(|word| word.chars().count()).sum()
 }

@@ -81,7 +81,7 @@ impl Element {
     /// True if an attribute contains this word.
     pub fn has_word(&self, attribute: &str, word: &str) -> bool {
         self.attribute(attribute)
-            .is_some_and(|words| words.split_ascii_whitespace().any(|have| have.eq_ignore_ascii_case(word)))
+            .is_some_and(|text| text.split_ascii_whitespace().any(|have| have.eq_ignore_ascii_case(word)))
     }
 }
 

@@ -2,9 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::articles::build::{Block, Builder};
+use crate::articles::builder::{Block, Builder};
 use crate::articles::page::address::Address;
-use crate::articles::page::look;
+use crate::articles::page::rendering;
 use crate::articles::page::table;
 use crate::articles::page::tree::{Element, NodeId, Tree};
 
@@ -24,7 +24,7 @@ pub struct Walk<'a> {
 
 /// The effect of a start tag, undone by the end tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Did {
+enum Effect {
     /// Began an inline element of the structure.
     Inline,
     /// Began a quotation in quotation marks.
@@ -44,7 +44,7 @@ enum Did {
 /// An open element with an effect.
 struct Opened {
     node: NodeId,
-    did: Did,
+    did: Effect,
     /// The context around it.
     around: Place,
 }
@@ -108,33 +108,32 @@ impl Writer<'_, '_> {
         if (self.walk.skips)(node) {
             return false;
         }
-        if let Some(words) = self.walk.tree.text(node) {
-            self.words(words);
+        if let Some(text) = self.walk.tree.text(node) {
+            self.write(text);
             return false;
         }
         let Some(element) = self.walk.tree.element(node) else { return false };
-        let is_blank = element.name() == "rt" && !has_words(self.walk.tree, node);
-        if is_blank || look::is_never_text(element) || look::is_hidden(element) {
+        let is_blank = element.name() == "rt" && !has_text(self.walk.tree, node);
+        if is_blank || rendering::is_never_text(element) || rendering::is_hidden(element) {
             return false;
         }
         self.element(node, element);
         true
     }
 
-    fn words(&mut self, words: &str) {
+    fn write(&mut self, text: &str) {
         // Soft hyphens are not part of the text.
-        let words =
-            &*if words.contains('\u{AD}') { Cow::Owned(words.replace('\u{AD}', "")) } else { Cow::Borrowed(words) };
+        let text = &*if text.contains('\u{AD}') { Cow::Owned(text.replace('\u{AD}', "")) } else { Cow::Borrowed(text) };
         if self.place == Place::Code {
-            self.builder.verbatim(words);
-            self.breaks = usize::from(words.ends_with('\n'));
+            self.builder.verbatim(text);
+            self.breaks = usize::from(text.ends_with('\n'));
             return;
         }
-        if !self.lead.is_empty() && !words.trim_ascii().is_empty() {
-            self.builder.words(std::mem::take(&mut self.lead));
+        if !self.lead.is_empty() && !text.trim_ascii().is_empty() {
+            self.builder.write(std::mem::take(&mut self.lead));
         }
-        self.builder.words(words);
-        if !words.bytes().all(|byte| byte.is_ascii_whitespace()) {
+        self.builder.write(text);
+        if !text.bytes().all(|byte| byte.is_ascii_whitespace()) {
             self.breaks = 0;
         }
     }
@@ -145,48 +144,48 @@ impl Writer<'_, '_> {
             "br" => self.line_break(),
             "img" => self.picture(element),
             "q" => {
-                self.builder.words("“");
-                self.push(node, Did::Quotation, self.place);
+                self.builder.write("“");
+                self.push(node, Effect::Quotation, self.place);
             }
             "rt" => {
-                self.builder.words("(");
-                self.push(node, Did::Reading, self.place);
+                self.builder.write("(");
+                self.push(node, Effect::Reading, self.place);
             }
             "a" => {
                 if let Some(address) = element.attribute("href").and_then(|href| self.walk.base.join(href)) {
                     self.builder.open("link", Some(&address));
-                    self.push(node, Did::Inline, self.place);
+                    self.push(node, Effect::Inline, self.place);
                 }
             }
-            "tr" if self.is_in(Did::Table) => {
+            "tr" if self.is_in(Effect::Table) => {
                 self.builder.begin(Block::Row);
                 self.cells = 0;
-                self.push(node, Did::Row, Place::Line);
+                self.push(node, Effect::Row, Place::Line);
             }
-            "td" | "th" if self.is_in(Did::Row) => {
+            "td" | "th" if self.is_in(Effect::Row) => {
                 self.builder.cell(self.cells == 0);
                 self.cells += 1;
-                self.push(node, Did::Cell, Place::Line);
+                self.push(node, Effect::Cell, Place::Line);
             }
             // Groups of rows.
-            "tbody" | "thead" | "tfoot" if self.is_in(Did::Table) => {}
+            "tbody" | "thead" | "tfoot" if self.is_in(Effect::Table) => {}
             "caption" | "figcaption" if self.place == Place::Flow => {
                 self.builder.begin(Block::Caption);
-                self.push(node, Did::Block, Place::Caption);
+                self.push(node, Effect::Block, Place::Caption);
             }
             _ if self.place == Place::Flow && self.structure(node, element) => {}
-            _ if look::is_block(element) => {
+            _ if rendering::is_block(element) => {
                 self.boundary();
-                self.push(node, Did::Block, self.place);
+                self.push(node, Effect::Block, self.place);
             }
             // The name of the photographer, which only the style sheet separates.
             "span" | "cite" | "small" if self.place == Place::Caption && self.builder.ends_sentence() => {
-                self.builder.words(" ");
+                self.builder.write(" ");
             }
             _ => {
-                if let Some(meaning) = look::meaning(element) {
+                if let Some(meaning) = rendering::meaning(element) {
                     self.builder.open(meaning, None);
-                    self.push(node, Did::Inline, self.place);
+                    self.push(node, Effect::Inline, self.place);
                 }
             }
         }
@@ -197,35 +196,35 @@ impl Writer<'_, '_> {
         match element.name() {
             name @ ("h1" | "h2" | "h3" | "h4" | "h5" | "h6") => {
                 self.builder.begin(Block::Heading(name.as_bytes()[1] - b'0'));
-                self.push(node, Did::Block, Place::Line);
+                self.push(node, Effect::Block, Place::Line);
             }
             "pre" | "listing" | "xmp" | "plaintext" => {
                 self.builder.begin(Block::Code);
-                self.push(node, Did::Block, Place::Code);
+                self.push(node, Effect::Block, Place::Code);
             }
             "blockquote" => {
                 self.builder.quote(true);
-                self.push(node, Did::Quote, self.place);
+                self.push(node, Effect::Quote, self.place);
             }
             name @ ("ul" | "ol" | "menu" | "dir") => {
                 let first = element.attribute("start").and_then(number).unwrap_or(1);
                 self.builder.open_list((name == "ol").then_some(first));
-                self.push(node, Did::List, self.place);
+                self.push(node, Effect::List, self.place);
             }
-            "li" if self.open.iter().any(|open| open.did == Did::List) => {
+            "li" if self.open.iter().any(|open| open.did == Effect::List) => {
                 self.builder.item(element.attribute("value").and_then(number));
-                self.push(node, Did::Item, self.place);
+                self.push(node, Effect::Item, self.place);
             }
             "table" if table::holds_data(self.walk.tree, self.walk.skips, node) => {
                 self.builder.begin(Block::Paragraph);
-                self.push(node, Did::Table, self.place);
+                self.push(node, Effect::Table, self.place);
             }
             _ => return false,
         }
         true
     }
 
-    fn is_in(&self, did: Did) -> bool {
+    fn is_in(&self, did: Effect) -> bool {
         self.open.last().is_some_and(|open| open.did == did)
     }
 
@@ -234,7 +233,7 @@ impl Writer<'_, '_> {
         match self.place {
             Place::Flow => self.builder.begin(Block::Paragraph),
             Place::Caption => self.builder.begin(Block::Caption),
-            Place::Line => self.builder.words(" "),
+            Place::Line => self.builder.write(" "),
             Place::Code if self.breaks == 0 => self.builder.line_end(),
             Place::Code => {}
         }
@@ -244,7 +243,7 @@ impl Writer<'_, '_> {
     fn line_break(&mut self) {
         self.breaks += 1;
         match self.place {
-            Place::Line => self.builder.words(" "),
+            Place::Line => self.builder.write(" "),
             Place::Code => self.builder.line_end(),
             _ if self.breaks == 1 => self.builder.line_end(),
             Place::Flow => self.builder.begin(Block::Paragraph),
@@ -254,21 +253,21 @@ impl Writer<'_, '_> {
 
     /// The text of a picture: an emoji, or its description where that is wanted.
     fn picture(&mut self, element: &Element) {
-        let words = element.attribute("alt").unwrap_or("").trim();
-        let is_symbol = words.chars().count() <= 8 && words.chars().all(|c| !c.is_ascii() && !c.is_alphanumeric());
-        if words.is_empty() {
+        let text = element.attribute("alt").unwrap_or("").trim();
+        let is_symbol = text.chars().count() <= 8 && text.chars().all(|c| !c.is_ascii() && !c.is_alphanumeric());
+        if text.is_empty() {
         } else if is_symbol {
-            self.words(words);
+            self.write(text);
         } else if self.walk.pictures {
             self.builder.open("emphasis", None);
-            self.words(words);
+            self.write(text);
             self.builder.close();
         }
     }
 
-    fn push(&mut self, node: NodeId, did: Did, place: Place) {
+    fn push(&mut self, node: NodeId, did: Effect, place: Place) {
         self.open.push(Opened { node, did, around: std::mem::replace(&mut self.place, place) });
-        if !matches!(did, Did::Inline | Did::Quotation | Did::Reading | Did::Block) {
+        if !matches!(did, Effect::Inline | Effect::Quotation | Effect::Reading | Effect::Block) {
             self.breaks = 0;
         }
     }
@@ -277,21 +276,21 @@ impl Writer<'_, '_> {
         let Some(Opened { did, around, .. }) = self.open.pop() else { return };
         self.place = around;
         match did {
-            Did::Inline => self.builder.close(),
-            Did::Quotation => self.builder.words("”"),
-            Did::Reading => self.builder.words(")"),
-            Did::Quote => self.builder.quote(false),
-            Did::List => self.builder.close_list(),
-            Did::Item | Did::Table | Did::Row => self.builder.begin(Block::Paragraph),
-            Did::Block => self.boundary(),
-            Did::Cell => {}
+            Effect::Inline => self.builder.close(),
+            Effect::Quotation => self.builder.write("”"),
+            Effect::Reading => self.builder.write(")"),
+            Effect::Quote => self.builder.quote(false),
+            Effect::List => self.builder.close_list(),
+            Effect::Item | Effect::Table | Effect::Row => self.builder.begin(Block::Paragraph),
+            Effect::Block => self.boundary(),
+            Effect::Cell => {}
         }
     }
 }
 
 /// True if a node has visible text.
-pub fn has_words(tree: &Tree, node: NodeId) -> bool {
-    tree.descendants(node).any(|inner| tree.text(inner).is_some_and(|words| !words.trim().is_empty()))
+pub fn has_text(tree: &Tree, node: NodeId) -> bool {
+    tree.descendants(node).any(|inner| tree.text(inner).is_some_and(|text| !text.trim().is_empty()))
 }
 
 /// Parses a number in an attribute; text after the digits is ignored.

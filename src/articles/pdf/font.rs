@@ -11,7 +11,7 @@ use hayro_syntax::object::dict::keys::{
 };
 use hayro_syntax::object::{Array, Dict, Name, ObjectIdentifier, Stream};
 
-use crate::articles::pdf::bounds;
+use crate::articles::pdf::limits;
 use crate::articles::pdf::unmapped::Unmapped;
 use crate::articles::styled::{Look, is_for_code};
 
@@ -137,11 +137,11 @@ impl<'a> Face<'a> {
         };
         let said = said.map(|said| match said {
             BfString::Char(c) => c.to_string(),
-            BfString::String(words) => words,
+            BfString::String(text) => text,
         });
         match said {
             // Some programs write maps to nothing.
-            Some(words) if words.chars().all(|c| c != '\0' && c != char::REPLACEMENT_CHARACTER) => Letters::Said(words),
+            Some(text) if text.chars().all(|c| c != '\0' && c != char::REPLACEMENT_CHARACTER) => Letters::Said(text),
             _ => match self.unmapped.letters(&self.font, code) {
                 Some(letters) => Letters::Said(letters),
                 None if self.simple => self.guessed(code),
@@ -161,7 +161,7 @@ impl<'a> Face<'a> {
 /// The mappings of single codes in a ToUnicode map that maps one to nothing, `<03f2> <>`, as some programs do for all
 /// glyphs of a word but one: hayro-cmap 0.1 stops there.
 fn mapped(dict: &Dict<'_>) -> HashMap<u32, String> {
-    let map = dict.get::<Stream<'_>>(TO_UNICODE).filter(|map| bounds::within(&map.raw_data(), MAX_MAP));
+    let map = dict.get::<Stream<'_>>(TO_UNICODE).filter(|map| limits::within(&map.raw_data(), MAX_MAP));
     let map = map.and_then(|map| Some(map.decoded_data().ok()?.into_owned())).unwrap_or_default();
     let text = String::from_utf8_lossy(&map);
     if !text.contains("<>") {

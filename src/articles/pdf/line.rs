@@ -22,7 +22,7 @@ const PERHAPS_TAB: char = '\u{2003}';
 #[derive(Clone, Debug, PartialEq)]
 pub struct Run {
     /// The text.
-    pub words: String,
+    pub text: String,
     /// The style.
     pub look: Look,
     /// The address of a link around it.
@@ -96,12 +96,12 @@ impl Line {
 
     /// Its words.
     pub fn text(&self) -> String {
-        self.runs.iter().map(|run| run.words.as_str()).collect()
+        self.runs.iter().map(|run| run.text.as_str()).collect()
     }
 
     /// The number of wide gaps, before they are decided.
     pub fn gaps(&self) -> usize {
-        self.runs.iter().map(|run| run.words.matches(['\t', PERHAPS_TAB]).count()).sum()
+        self.runs.iter().map(|run| run.text.matches(['\t', PERHAPS_TAB]).count()).sum()
     }
 
     /// Decides wide gaps: tab stops, or spaces of a justified line.
@@ -120,15 +120,15 @@ impl Line {
                     c
                 }
             };
-            run.words = run.words.chars().map(|c| if matches!(c, '\t' | PERHAPS_TAB) { gap(c) } else { c }).collect();
-            tabs += run.words.matches('\t').count();
+            run.text = run.text.chars().map(|c| if matches!(c, '\t' | PERHAPS_TAB) { gap(c) } else { c }).collect();
+            tabs += run.text.matches('\t').count();
         }
         self.tabs = tabs;
     }
 
     /// The number of letters.
     pub fn letters(&self) -> usize {
-        self.runs.iter().map(|run| run.words.chars().count()).sum()
+        self.runs.iter().map(|run| run.text.chars().count()).sum()
     }
 }
 
@@ -374,12 +374,12 @@ fn runs(units: Vec<Unit>) -> Vec<Run> {
     for unit in units {
         match runs.last_mut() {
             Some(run) if unit.width == 0.0 && !unit.letters.is_empty() && run.link == unit.link => {
-                run.words.push_str(&unit.letters);
+                run.text.push_str(&unit.letters);
             }
             Some(run) if (run.look, &run.link, run.raised) == (unit.look, &unit.link, unit.raised) => {
-                run.words.push_str(&unit.letters);
+                run.text.push_str(&unit.letters);
             }
-            _ => runs.push(Run { words: unit.letters, look: unit.look, link: unit.link, raised: unit.raised }),
+            _ => runs.push(Run { text: unit.letters, look: unit.look, link: unit.link, raised: unit.raised }),
         }
     }
     runs

@@ -5,29 +5,28 @@
 //!
 //! Pipeline, one file a step: content streams become glyphs (`page`, `font`, `unmapped`; rotated pages are turned there
 //! and in `vertical`); glyphs become pieces of lines (`pieces`, with `initials`); running headers and footers are
-//! removed (`furniture`); table rows become one piece each (`tables`); pieces become columns (`columns`), lines of text
+//! removed (`running`); table rows become one piece each (`tables`); pieces become columns (`columns`), lines of text
 //! (`line`, with `direction`) and paragraphs (`paragraphs`), which get roles (`roles`). Broken words are joined by the
 //! evidence of the document (`hyphens`), and `write` builds the article.
 //!
 //! hayro-syntax and hayro-font read the file and its fonts: they repair damaged files, support encryption, and bring no
 //! image decoders. Alternatives: `pdf-extract` 0.12 (panics, no columns), `lopdf` 0.47 (no fonts), `pdf_oxide` 0.3 (173
 //! crates), `oxidize-pdf` 5.5 (97 crates), `hayro-interpret` 0.9 (renders pages; cannot be stopped). hayro has no limit
-//! on unpacked size, so `bounds` measures each stream first; object streams of encrypted files cannot be measured, and
+//! on unpacked size, so `limits` measures each stream first; object streams of encrypted files cannot be measured, and
 //! are limited only by the size of the file.
 //!
 //! Losses: pictures but for their descriptions; headers and footers; formulas; letters in another direction than most
 //! of their page (counted); cells that continue in the next line or span columns; reading order of pages whose layout
 //! is not a grid of columns.
 
-mod bounds;
 mod columns;
 mod direction;
 mod font;
-mod furniture;
 mod glyph;
 mod hyphens;
 mod initials;
 mod layers;
+mod limits;
 mod line;
 mod links;
 mod page;
@@ -36,6 +35,7 @@ mod paragraphs;
 mod piece;
 mod pieces;
 mod roles;
+mod running;
 mod statistics;
 mod tables;
 mod unmapped;
@@ -86,7 +86,7 @@ pub fn read(input: &Input<'_>) -> Result<ParsedArticle, ArticleError> {
         sniff::expect(bytes, "pdf")?;
     }
     let too_large = FileError::TooLarge { what: WHAT, limit: "what an honest document unpacks to" };
-    if !bounds::holds(bytes) {
+    if !limits::holds(bytes) {
         return Err(too_large.into());
     }
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
@@ -117,7 +117,7 @@ pub fn read(input: &Input<'_>) -> Result<ParsedArticle, ArticleError> {
     if found.lost * 2 > found.letters {
         return Err(ArticleError::UnknownLetters { what: WHAT });
     }
-    furniture::remove(&mut pages);
+    running::remove(&mut pages);
     let mut all = Vec::new();
     for (index, ((pieces, _), (width, _))) in pages.into_iter().zip(sizes).enumerate() {
         cancellation.check()?;
@@ -218,9 +218,9 @@ fn said(pages: &[usize], one: &str, more: &str) -> String {
             _ => ranges.push((*page, *page)),
         }
     }
-    let words: Vec<String> =
+    let text: Vec<String> =
         ranges.iter().map(|(from, to)| if from == to { from.to_string() } else { format!("{from}–{to}") }).collect();
-    match words.split_last() {
+    match text.split_last() {
         Some((only, [])) if pages.len() == 1 => format!("Page {only} {one}"),
         Some((only, [])) => format!("Pages {only} {more}"),
         Some((last, others)) => format!("Pages {} and {last} {more}", others.join(", ")),

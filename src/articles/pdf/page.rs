@@ -9,10 +9,10 @@ use hayro_syntax::object::dict::keys::{CONTENTS, FONT, MATRIX, OC, RESOURCES, SU
 use hayro_syntax::object::{self, Array, Dict, Name, Number, Object, ObjectIdentifier, Stream};
 use hayro_syntax::page::{Page, Resources};
 
-use crate::articles::pdf::bounds;
 use crate::articles::pdf::font::{Face, Fonts, Letters};
 use crate::articles::pdf::glyph::{Drawn, Glyph};
 use crate::articles::pdf::layers::Layers;
+use crate::articles::pdf::limits;
 use crate::articles::pdf::links::Links;
 use crate::articles::pdf::vertical;
 
@@ -162,7 +162,7 @@ fn streams<'a>(page: &Dict<'a>) -> Vec<Stream<'a>> {
 
 /// The data of a stream; `None` if it is damaged.
 fn unpacked<'a>(stream: &Stream<'a>) -> Result<std::borrow::Cow<'a, [u8]>, TooMuch> {
-    if !bounds::within(&stream.raw_data(), bounds::MAX_STREAM) {
+    if !limits::within(&stream.raw_data(), limits::MAX_STREAM) {
         return Err(TooMuch);
     }
     Ok(stream.decoded_data().unwrap_or_default())
@@ -229,18 +229,18 @@ impl<'a> Canvas<'_, 'a> {
                     line *= Affine::translate((0.0, -state.leading));
                     at = line;
                 }
-                TypedInstruction::ShowText(words) => self.show(words.0.as_bytes(), &mut state, &mut at)?,
-                TypedInstruction::NextLineAndShowText(words) => {
+                TypedInstruction::ShowText(text) => self.show(text.0.as_bytes(), &mut state, &mut at)?,
+                TypedInstruction::NextLineAndShowText(text) => {
                     line *= Affine::translate((0.0, -state.leading));
                     at = line;
-                    self.show(words.0.as_bytes(), &mut state, &mut at)?;
+                    self.show(text.0.as_bytes(), &mut state, &mut at)?;
                 }
-                TypedInstruction::ShowTextWithParameters(words) => {
-                    state.between_words = words.0.as_f64();
-                    state.between_letters = words.1.as_f64();
+                TypedInstruction::ShowTextWithParameters(text) => {
+                    state.between_words = text.0.as_f64();
+                    state.between_letters = text.1.as_f64();
                     line *= Affine::translate((0.0, -state.leading));
                     at = line;
-                    self.show(words.2.as_bytes(), &mut state, &mut at)?;
+                    self.show(text.2.as_bytes(), &mut state, &mut at)?;
                 }
                 TypedInstruction::ShowTexts(pieces) => {
                     for piece in pieces.0.iter::<Object<'_>>() {
@@ -250,7 +250,7 @@ impl<'a> Canvas<'_, 'a> {
                                 let down = state.face.as_ref().is_some_and(|face| !face.font.is_horizontal());
                                 at *= Affine::translate(if down { (0.0, by) } else { (by * state.stretch, 0.0) });
                             }
-                            Object::String(words) => self.show(words.as_bytes(), &mut state, &mut at)?,
+                            Object::String(text) => self.show(text.as_bytes(), &mut state, &mut at)?,
                             _ => {}
                         }
                     }
@@ -288,7 +288,7 @@ impl<'a> Canvas<'_, 'a> {
     fn begin(&mut self, tag: &Name<'_>, said: Option<&Dict<'_>>, hidden: bool) {
         let around = self.marked.last().cloned().unwrap_or_default();
         let instead = said.and_then(|said| said.get::<object::String<'_>>("ActualText"));
-        let instead = instead.map(|words| super::text_string(words.as_bytes()));
+        let instead = instead.map(|text| super::text_string(text.as_bytes()));
         let is_artifact = tag.as_str() == "Artifact";
         self.marked.push(Marked {
             has_instead: instead.is_some() || around.has_instead,

@@ -160,8 +160,8 @@ impl Measure {
 /// The note number at the start of a line: superscript, or followed by a space.
 fn note_number(line: &Line) -> Option<u32> {
     let first = line.runs.first()?;
-    let digits: String = first.words.chars().take_while(char::is_ascii_digit).collect();
-    let alone = first.raised || first.words[digits.len()..].starts_with(char::is_whitespace);
+    let digits: String = first.text.chars().take_while(char::is_ascii_digit).collect();
+    let alone = first.raised || first.text[digits.len()..].starts_with(char::is_whitespace);
     digits.parse().ok().filter(|_| alone && digits.len() < 4)
 }
 

@@ -189,9 +189,9 @@ fn note(paragraphs: &[Paragraph], index: usize, body: f64) -> Option<Role> {
     }
     let first = &paragraph.lines[0].runs[0];
     let mark: String =
-        first.words.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '*' | '†' | '‡' | '§' | '¶')).collect();
-    let alone = first.raised && mark.len() == first.words.trim_end().len()
-        || !first.raised && first.words[mark.len()..].starts_with(' ');
+        first.text.chars().take_while(|c| c.is_ascii_digit() || matches!(c, '*' | '†' | '‡' | '§' | '¶')).collect();
+    let alone = first.raised && mark.len() == first.text.trim_end().len()
+        || !first.raised && first.text[mark.len()..].starts_with(' ');
     (!mark.is_empty() && mark.chars().count() <= 3 && alone).then(|| {
         let length = mark.chars().count();
         Role::Note(mark, length)

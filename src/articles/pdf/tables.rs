@@ -280,11 +280,11 @@ impl Block {
 
 impl Stats {
     fn take(&mut self, cell: &Piece) {
-        let words = cell.words();
+        let text = cell.words();
         self.cells += 1;
-        self.figures += usize::from(is_figure(&words));
-        self.letters.push(words.chars().count() as f64);
-        self.words.push(words.split(' ').count() as f64);
+        self.figures += usize::from(is_figure(&text));
+        self.letters.push(text.chars().count() as f64);
+        self.words.push(text.split(' ').count() as f64);
         self.widths.push(cell.x.1 - cell.x.0);
         self.x.push(cell.x);
     }
@@ -316,9 +316,9 @@ fn is_line(words: &str) -> bool {
 }
 
 /// True if a cell is a number, or a placeholder for one: "1,204.5", "(3.2)", "$ 12", "12 %", "–".
-pub fn is_figure(words: &str) -> bool {
+pub fn is_figure(text: &str) -> bool {
     let (mut digits, mut letters, mut all) = (0, 0, 0);
-    for c in words.chars() {
+    for c in text.chars() {
         digits += usize::from(c.is_numeric());
         letters += usize::from(c.is_alphabetic());
         all += 1;

@@ -14,7 +14,7 @@ use hayro_syntax::object::dict::keys::{
 use hayro_syntax::object::{self, Array, Dict, Name, Object, Stream};
 use skrifa::Font as Program;
 
-use crate::articles::pdf::bounds;
+use crate::articles::pdf::limits;
 
 /// Maximum length of an encoding, in bytes.
 const MAX_ENCODING: u64 = 16 << 20;
@@ -63,7 +63,7 @@ impl Unmapped {
         let cid = (1..=4).find_map(|length| encoding.lookup_cid_code(code, length)).filter(|cid| *cid > 0)?;
         match letters.lookup_bf_string(cid)? {
             BfString::Char(c) => Some(c.to_string()),
-            BfString::String(words) => Some(words),
+            BfString::String(text) => Some(text),
         }
     }
 
@@ -102,7 +102,7 @@ fn collection(dict: &Dict<'_>, inner: &Dict<'_>) -> Option<(CMap, CMap)> {
 }
 
 fn parsed(stream: &Stream<'_>) -> Option<CMap> {
-    if !bounds::within(&stream.raw_data(), MAX_ENCODING) {
+    if !limits::within(&stream.raw_data(), MAX_ENCODING) {
         return None;
     }
     CMap::parse(&stream.decoded_data().ok()?, hayro_cmap::load_embedded)

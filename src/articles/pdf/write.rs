@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::articles::build::Block;
+use crate::articles::builder::Block;
 use crate::articles::lists::{Item, Lists};
 use crate::articles::pdf::hyphens::{Seam, Words};
 use crate::articles::pdf::line::Run;
@@ -52,7 +52,7 @@ pub fn write(paragraphs: &[Paragraph], roles: &[Role]) -> (ArticleText, Structur
     for (mark, runs) in after {
         styled.plain();
         styled.builder.footnote(true);
-        styled.builder.words(&format!("[{mark}] "));
+        styled.builder.write(&format!("[{mark}] "));
         write_runs(&mut styled, &runs, usual, false);
         styled.plain();
         styled.builder.footnote(false);
@@ -64,9 +64,9 @@ pub fn write(paragraphs: &[Paragraph], roles: &[Role]) -> (ArticleText, Structur
 /// The style of most text, which has no meaning.
 fn usual_look(paragraphs: &[Paragraph]) -> Look {
     let runs = || paragraphs.iter().flat_map(|paragraph| &paragraph.lines).flat_map(|line| &line.runs);
-    let all: usize = runs().map(|run| run.words.len()).sum();
+    let all: usize = runs().map(|run| run.text.len()).sum();
     let most =
-        |is: fn(Look) -> bool| runs().filter(|run| is(run.look)).map(|run| run.words.len()).sum::<usize>() * 2 > all;
+        |is: fn(Look) -> bool| runs().filter(|run| is(run.look)).map(|run| run.text.len()).sum::<usize>() * 2 > all;
     Look {
         strong: most(|look| look.strong),
         emphasis: most(|look| look.emphasis),
@@ -85,25 +85,25 @@ fn runs(paragraph: &Paragraph, words: &Words, notes: &HashSet<(usize, String)>) 
     let mut runs: Vec<Run> = Vec::new();
     for line in &paragraph.lines {
         if let Some(last) = runs.last_mut() {
-            match words.seam(&last.words, &line.text()) {
-                Seam::Space => last.words.push(' '),
+            match words.seam(&last.text, &line.text()) {
+                Seam::Space => last.text.push(' '),
                 Seam::Joined => {}
                 Seam::Unhyphenated => {
-                    last.words.truncate(last.words.trim_end().len());
-                    last.words.pop();
+                    last.text.truncate(last.text.trim_end().len());
+                    last.text.pop();
                 }
             }
         }
         for run in &line.runs {
-            let mark = run.words.trim();
+            let mark = run.text.trim();
             // After a single letter, it is an exponent.
             let letter = runs.last().is_some_and(|last| {
-                let mut letters = last.words.chars().rev();
+                let mut letters = last.text.chars().rev();
                 letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none_or(|c| !c.is_alphanumeric())
             });
             let refers = run.raised && !letter && notes.contains(&(line.page, mark.to_owned()));
-            let words = if refers { run.words.replace(mark, &format!("[{mark}]")) } else { run.words.clone() };
-            runs.push(Run { words, ..run.clone() });
+            let words = if refers { run.text.replace(mark, &format!("[{mark}]")) } else { run.text.clone() };
+            runs.push(Run { text: words, ..run.clone() });
         }
     }
     runs
@@ -112,9 +112,9 @@ fn runs(paragraph: &Paragraph, words: &Words, notes: &HashSet<(usize, String)>) 
 /// Removes the mark at the start of a paragraph and the space after it.
 fn drop_letters(runs: &mut [Run], mut letters: usize) {
     for run in runs {
-        let dropped: usize = run.words.chars().take(letters).map(char::len_utf8).sum();
-        letters -= run.words.chars().take(letters).count();
-        run.words.drain(..dropped);
+        let dropped: usize = run.text.chars().take(letters).map(char::len_utf8).sum();
+        letters -= run.text.chars().take(letters).count();
+        run.text.drain(..dropped);
         if letters == 0 {
             break;
         }
@@ -123,7 +123,7 @@ fn drop_letters(runs: &mut [Run], mut letters: usize) {
 
 fn write_runs(styled: &mut Styled, runs: &[Run], usual: Look, in_row: bool) {
     let mut link = None;
-    for run in runs.iter().filter(|run| !run.words.is_empty()) {
+    for run in runs.iter().filter(|run| !run.text.is_empty()) {
         if link != run.link {
             if link.take().is_some() {
                 styled.close_link();
@@ -139,13 +139,13 @@ fn write_runs(styled: &mut Styled, runs: &[Run], usual: Look, in_row: bool) {
             struck: false,
             literal: run.look.literal && !usual.literal,
         });
-        for (index, words) in run.words.split('\t').enumerate() {
+        for (index, text) in run.text.split('\t').enumerate() {
             if index > 0 && in_row {
                 styled.builder.cell(false);
             } else if index > 0 {
                 styled.builder.tab();
             }
-            styled.builder.words(words);
+            styled.builder.write(text);
         }
     }
     if link.is_some() {

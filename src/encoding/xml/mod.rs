@@ -1,6 +1,6 @@
 //! XML parts of documents: decoding, limits, and access to elements.
 
-mod bounds;
+mod limits;
 
 use encoding_rs::{Encoding, UTF_8};
 use roxmltree::{Document, Node, ParsingOptions};
@@ -107,7 +107,7 @@ pub fn parse<'s>(
     part: &str,
     cancellation: Cancellation<'_>,
 ) -> Result<Document<'s>, FileError> {
-    bounds::check(source, what, cancellation)?;
+    limits::check(source, what, cancellation)?;
     let options = ParsingOptions { nodes_limit: MAX_NODES, ..ParsingOptions::default() };
     Document::parse_with_options(source, options).map_err(|error| match error {
         roxmltree::Error::NodesLimitReached => FileError::TooLarge { what, limit: "5 million elements" },
@@ -136,7 +136,7 @@ pub fn text(node: Node<'_, '_>) -> String {
 }
 
 /// The text of the first element of this name that has any, in one line.
-pub fn words_of(root: Node<'_, '_>, local: &str) -> Option<String> {
+pub fn first_text(root: Node<'_, '_>, local: &str) -> Option<String> {
     let found = root.descendants().filter(|node| name(*node) == local).map(text);
     found.map(|words| words.split_whitespace().collect::<Vec<_>>().join(" ")).find(|words| !words.is_empty())
 }

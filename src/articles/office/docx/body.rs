@@ -2,7 +2,7 @@
 
 use roxmltree::Node;
 
-use crate::articles::build::Block;
+use crate::articles::builder::Block;
 use crate::articles::office::docx::fields::Field;
 use crate::articles::office::docx::numbering::Numbering;
 use crate::articles::office::docx::package::Relations;
@@ -155,12 +155,12 @@ impl<'s> Body<'s> {
             return Ok(());
         }
         if self.goes_on {
-            self.flow.styled.builder.words(" ");
+            self.flow.styled.builder.write(" ");
         } else {
             self.begin(properties, style);
         }
         if let Some(mark) = self.flow.mark.take() {
-            self.flow.styled.builder.words(&mark);
+            self.flow.styled.builder.write(&mark);
             self.after_mark = true;
         }
         self.runs(node)?;
@@ -169,9 +169,9 @@ impl<'s> Body<'s> {
             let deleted =
                 |node: &Node<'_, '_>| node.ancestors().any(|around| matches!(word(around), "del" | "moveFrom"));
             let shown = node.descendants().filter(|node| word(*node) == "t" && !deleted(node));
-            let words: String = shown.filter_map(|node| node.text()).collect();
+            let text: String = shown.filter_map(|node| node.text()).collect();
             self.flow.title =
-                Some(words.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|words| !words.is_empty());
+                Some(text.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|text| !text.is_empty());
         }
         self.goes_on = end_deleted.is_some();
         if !self.goes_on {
@@ -222,7 +222,7 @@ impl<'s> Body<'s> {
             // The text refers to headings by number ("see 2.1"), so the number is part of the text.
             Some(item) if !item.label.is_empty() => {
                 self.flow.styled.begin(block);
-                self.flow.styled.builder.words(&format!("{} ", item.label));
+                self.flow.styled.builder.write(&format!("{} ", item.label));
             }
             _ => self.flow.styled.begin(block),
         }

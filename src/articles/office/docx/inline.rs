@@ -106,26 +106,26 @@ impl Body<'_> {
     fn in_run(&mut self, node: Node<'_, '_>, name: &str, font: &str) -> Result {
         match name {
             "t" => {
-                let words = node.text().unwrap_or_default();
+                let text = node.text().unwrap_or_default();
                 let is_private = |c: char| ('\u{F000}'..='\u{F0FF}').contains(&c);
-                if words.contains(is_private) {
-                    let meant: String = words.chars().map(|c| symbols::meant(font, c)).collect();
-                    self.words(&meant);
+                if text.contains(is_private) {
+                    let meant: String = text.chars().map(|c| symbols::meant(font, c)).collect();
+                    self.write(&meant);
                 } else {
-                    self.words(words);
+                    self.write(text);
                 }
             }
             "tab" | "ptab" if self.flow.in_code => self.flow.styled.builder.verbatim("\t"),
             // A tab stop separates the mark of a note.
             "tab" | "ptab" if !self.after_mark => self.flow.styled.builder.tab(),
-            "br" | "cr" if self.flow.in_row => self.flow.styled.builder.words(" "),
+            "br" | "cr" if self.flow.in_row => self.flow.styled.builder.write(" "),
             "br" | "cr" => self.flow.styled.builder.line_end(),
-            "noBreakHyphen" => self.words("\u{2011}"),
+            "noBreakHyphen" => self.write("\u{2011}"),
             "sym" => {
                 let code = xml::attribute(node, "char").and_then(|code| u32::from_str_radix(code, 16).ok());
                 let font = xml::attribute(node, "font").unwrap_or(font);
                 if let Some(c) = code.and_then(char::from_u32) {
-                    self.words(symbols::meant(font, c).encode_utf8(&mut [0; 4]));
+                    self.write(symbols::meant(font, c).encode_utf8(&mut [0; 4]));
                 }
             }
             "footnoteReference" => self.reference(FOOTNOTE, node),
@@ -136,9 +136,9 @@ impl Body<'_> {
                     self.runs(base)?;
                 }
                 if let Some(above) = part("rt").filter(|above| above.descendants().any(|node| word(node) == "t")) {
-                    self.words("(");
+                    self.write("(");
                     self.runs(above)?;
-                    self.words(")");
+                    self.write(")");
                 }
             }
             "object" => self.flow.omissions.objects += 1,
@@ -149,13 +149,13 @@ impl Body<'_> {
     }
 
     /// Writes text without soft hyphens.
-    fn words(&mut self, words: &str) {
-        self.after_mark &= words.trim().is_empty();
-        for words in words.split('\u{AD}') {
+    fn write(&mut self, text: &str) {
+        self.after_mark &= text.trim().is_empty();
+        for text in text.split('\u{AD}') {
             if self.flow.in_code {
-                self.flow.styled.builder.verbatim(words)
+                self.flow.styled.builder.verbatim(text)
             } else {
-                self.flow.styled.builder.words(words)
+                self.flow.styled.builder.write(text)
             }
         }
     }
@@ -166,7 +166,7 @@ impl Body<'_> {
         // A custom mark follows in the text.
         if !matches!(xml::attribute(node, "customMarkFollows"), Some("1" | "true" | "on")) {
             self.flow.styled.plain();
-            self.flow.styled.builder.words(&format!("[{number}]"));
+            self.flow.styled.builder.write(&format!("[{number}]"));
         }
     }
 
@@ -206,8 +206,8 @@ impl Body<'_> {
                 _ => {}
             }
         }
-        if let Some(words) = said.map(str::trim).filter(|words| !words.is_empty()) {
-            self.flow.styled.picture(words);
+        if let Some(text) = said.map(str::trim).filter(|text| !text.is_empty()) {
+            self.flow.styled.picture(text);
         }
     }
 
@@ -226,9 +226,9 @@ impl Body<'_> {
                 Ok(())
             }
             "oMath" | "oMathPara" if word(node).is_empty() => {
-                let words = math::words(node);
+                let text = math::text(node);
                 self.flow.styled.plain();
-                self.flow.styled.builder.words(&words);
+                self.flow.styled.builder.write(&text);
                 Ok(())
             }
             _ => Ok(()),

@@ -6,7 +6,7 @@ use crate::articles::office::mathml::grouped;
 use crate::encoding::xml;
 
 /// The text of a formula; too deeply nested parts are omitted.
-pub fn words(node: Node<'_, '_>) -> String {
+pub fn text(node: Node<'_, '_>) -> String {
     let mut written = String::new();
     write(node, &mut written, 0);
     written

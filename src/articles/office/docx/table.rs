@@ -2,7 +2,7 @@
 
 use roxmltree::Node;
 
-use crate::articles::build::Block;
+use crate::articles::builder::Block;
 use crate::articles::office::docx::body::Body;
 use crate::articles::office::docx::{word, word_child};
 use crate::articles::office::flow::{Flow, Result};
@@ -12,7 +12,7 @@ use crate::encoding::xml;
 impl Body<'_> {
     pub(super) fn table(&mut self, table: Node<'_, '_>) -> Result {
         if self.flow.in_row {
-            return self.words_of_table(table);
+            return self.table_as_line(table);
         }
         let rows = find(table, "tr");
         // A table of one column lays out a page, and so does a row with long texts.
@@ -35,21 +35,21 @@ impl Body<'_> {
     }
 
     /// Reads blocks as one line.
-    fn words_of_blocks(&mut self, parent: Node<'_, '_>) -> Result {
+    fn blocks_as_line(&mut self, parent: Node<'_, '_>) -> Result {
         self.deeper(|body| {
             for node in parent.children().filter(Node::is_element) {
                 match word(node) {
                     "p" => {
-                        body.flow.styled.builder.words(" ");
+                        body.flow.styled.builder.write(" ");
                         body.runs(node)?;
                     }
                     "tbl" => body.table(node)?,
                     "sdt" => {
                         if let Some(content) = word_child(node, "sdtContent") {
-                            body.words_of_blocks(content)?;
+                            body.blocks_as_line(content)?;
                         }
                     }
-                    "customXml" | "ins" | "moveTo" => body.words_of_blocks(node)?,
+                    "customXml" | "ins" | "moveTo" => body.blocks_as_line(node)?,
                     _ => {}
                 }
             }
@@ -58,9 +58,9 @@ impl Body<'_> {
     }
 
     /// Reads a table in a cell as a part of the line.
-    fn words_of_table(&mut self, table: Node<'_, '_>) -> Result {
+    fn table_as_line(&mut self, table: Node<'_, '_>) -> Result {
         let rows = find(table, "tr").into_iter().filter(|row| row_change(*row, "del").is_none());
-        rows.flat_map(|row| find(row, "tc")).try_for_each(|cell| self.words_of_blocks(cell))
+        rows.flat_map(|row| find(row, "tc")).try_for_each(|cell| self.blocks_as_line(cell))
     }
 }
 
@@ -79,7 +79,7 @@ impl<'a, 'i, 's> CellReader<'a, 'i, 's> for Body<'s> {
         let continues_above = word_child(cell, "tcPr")
             .and_then(|properties| word_child(properties, "vMerge"))
             .is_some_and(|merge| xml::attribute(merge, "val").is_none_or(|value| value == "continue"));
-        if continues_above { Ok(()) } else { self.words_of_blocks(cell) }
+        if continues_above { Ok(()) } else { self.blocks_as_line(cell) }
     }
 
     fn text_boxes(&mut self, cells: &[Node<'a, 'i>]) -> Result {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use roxmltree::Node;
 
-use crate::articles::build::Block;
+use crate::articles::builder::Block;
 use crate::articles::office::flow::{Flow, Result};
 use crate::articles::office::odt::WHAT;
 use crate::articles::office::odt::styles::{self, LEVELS, Role, Styles};
@@ -120,8 +120,8 @@ impl<'a, 'i> Body<'a, 'i> {
 
     fn shown_paragraph(&mut self, node: Node<'a, 'i>, style: &str) -> Result {
         if self.flow.in_row {
-            self.flow.styled.builder.words(" ");
-            return self.words_of(node);
+            self.flow.styled.builder.write(" ");
+            return self.inline_content(node);
         }
         let role = self.styles.role(style);
         let level = xml::attribute(node, "outline-level").and_then(|level| level.parse::<u8>().ok());
@@ -136,17 +136,17 @@ impl<'a, 'i> Body<'a, 'i> {
         self.flow.quote(role == Role::Quote);
         self.flow.styled.begin(block);
         if let Some(mark) = self.flow.mark.take() {
-            self.flow.styled.builder.words(&mark);
+            self.flow.styled.builder.write(&mark);
         }
         if let ("h", Block::Heading(level)) = (xml::name(node), block)
             && xml::attribute(node, "is-list-header") != Some("true")
         {
             let number = self.heading_number(usize::from(level) - 1);
-            self.flow.styled.builder.words(&number);
+            self.flow.styled.builder.write(&number);
         }
-        self.words_of(node)?;
+        self.inline_content(node)?;
         if self.flow.title.is_none() && role == Role::Title {
-            self.flow.title = Some(xml::text(node)).filter(|words| !words.trim().is_empty());
+            self.flow.title = Some(xml::text(node)).filter(|text| !text.trim().is_empty());
         }
         self.flow.in_code = false;
         self.flow.styled.plain();

@@ -2,7 +2,7 @@
 
 use roxmltree::Node;
 
-use crate::articles::build::Block;
+use crate::articles::builder::Block;
 use crate::articles::office::flow::Result;
 use crate::articles::office::odt::body::Body;
 use crate::encoding::xml;

@@ -64,7 +64,7 @@ pub fn read(input: &Input<'_>) -> Result<ParsedArticle, ArticleError> {
 
     let meta = part(meta.as_ref().map_or(root, Document::root_element), "meta");
     let said = |names: &[&str]| {
-        let found = names.iter().find_map(|name| xml::words_of(meta?, name));
+        let found = names.iter().find_map(|name| xml::first_text(meta?, name));
         found.unwrap_or_default()
     };
     let source = Source {
@@ -99,7 +99,7 @@ fn unpacked(bytes: &[u8], cancellation: Cancellation<'_>) -> Result<Parts, FileE
             && xml::name(document.root_element()) == "math"
         {
             let folder = name.trim_end_matches("/content.xml").to_owned();
-            parts.formulas.insert(folder, mathml::words(document.root_element()));
+            parts.formulas.insert(folder, mathml::text(document.root_element()));
         }
     }
     Ok(parts)

@@ -40,7 +40,7 @@ struct Piece<'a> {
 }
 
 /// Serialises an article as JSON with a final line end. Equal articles give equal output.
-pub fn converted(article: &Article) -> String {
+pub fn to_json(article: &Article) -> String {
     let source = &article.source;
     let converted = Converted {
         title: &article.title,

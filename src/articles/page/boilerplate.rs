@@ -5,11 +5,13 @@ use std::cell::Cell;
 use std::collections::HashMap;
 
 use crate::articles::page::blocks::Blocks;
+use crate::articles::page::class_names::{
+    has_pair, is_boilerplate, is_comments, is_gallery, is_plain, is_unseen, named, words_of,
+};
 use crate::articles::page::furniture;
-use crate::articles::page::look;
-use crate::articles::page::meta;
-use crate::articles::page::names::{has_pair, is_gallery, is_junk, is_plain, is_talk, is_unseen, named, words_of};
-use crate::articles::page::prompts;
+use crate::articles::page::lines;
+use crate::articles::page::metadata;
+use crate::articles::page::rendering;
 use crate::articles::page::tree::{Element, NodeId, Tree};
 
 /// Elements without an article, unless most of the page is inside them.
@@ -46,7 +48,7 @@ pub fn nodes(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>) -> Vec<bool
     let mut next = tree.first(NodeId::ROOT);
     while let Some(node) = next {
         let is_out = tree.element(node).is_some_and(|element| {
-            look::is_never_text(element) || look::is_hidden(element) || judge.is_out(node, element, &names)
+            rendering::is_never_text(element) || rendering::is_hidden(element) || judge.is_out(node, element, &names)
         });
         out[node.index()] = is_out;
         next = tree.first(node).filter(|_| !is_out).or_else(|| tree.beyond(node, NodeId::ROOT));
@@ -76,10 +78,10 @@ struct Judge<'a> {
 impl Judge<'_> {
     fn is_out(&self, node: NodeId, element: &Element, names: &Names<'_>) -> bool {
         match names.said(element) {
-            Said::Nothing => false,
-            Said::Unseen => !self.blocks.is_much(node),
-            Said::Element => !self.is_much(node, element),
-            Said::Name { is_plain } => {
+            Evidence::Nothing => false,
+            Evidence::Unseen => !self.blocks.is_much(node),
+            Evidence::Element => !self.is_much(node, element),
+            Evidence::Name { is_plain } => {
                 let holds_article = self.holds_headline[node.index()] && self.blocks.within(node).prose > 0;
                 let is_article = holds_article || self.is_much(node, element) || self.is_in_sentence(node, element);
                 !is_article && self.bears_out(node, element, is_plain)
@@ -90,12 +92,12 @@ impl Judge<'_> {
     fn is_much(&self, node: NodeId, element: &Element) -> bool {
         let all = self.blocks.within(NodeId::ROOT).prose;
         // Comments may be longer than the article.
-        let is_talk = self.headline.is_some_and(|headline| node > headline)
+        let is_comments = self.headline.is_some_and(|headline| node > headline)
             && !self.holds_headline[node.index()]
             && all - self.blocks.within(node).prose >= ARTICLE
-            && named(element).any(|(_, name)| is_talk(name))
-            && furniture::is_talk(self.tree, self.blocks, &self.inner(node), "");
-        self.blocks.is_much(node) && !is_talk
+            && named(element).any(|(_, name)| is_comments(name))
+            && furniture::is_comments(self.tree, self.blocks, &self.inner(node), "");
+        self.blocks.is_much(node) && !is_comments
     }
 
     fn inner(&self, node: NodeId) -> Vec<NodeId> {
@@ -104,10 +106,10 @@ impl Judge<'_> {
 
     /// True if an element is part of a sentence: its class name is then a matter of style.
     fn is_in_sentence(&self, node: NodeId, element: &Element) -> bool {
-        let Some(block) = self.blocks.of(node).filter(|_| !look::is_block(element)) else { return false };
+        let Some(block) = self.blocks.of(node).filter(|_| !rendering::is_block(element)) else { return false };
         let mut length = 0;
         for inner in self.tree.descendants(node) {
-            if self.tree.element(inner).is_some_and(look::is_block) {
+            if self.tree.element(inner).is_some_and(rendering::is_block) {
                 return false;
             }
             length += letters(self.tree.text(inner).unwrap_or("")).len();
@@ -126,10 +128,10 @@ impl Judge<'_> {
             return false;
         }
         self.searches.set(self.searches.get() - 1);
-        let words = letters(&meta::words(self.tree, node));
+        let text = letters(&metadata::node_text(self.tree, node));
         let is_inside = |block: NodeId| block == node || self.tree.ancestors(block).any(|outer| outer == node);
         let mut others = self.blocks.order().iter().filter(|block| !is_inside(**block));
-        others.any(|block| letters(&prompts::words(self.tree, *block)).contains(&words))
+        others.any(|block| letters(&lines::block_text(self.tree, *block)).contains(&text))
     }
 
     /// True if the structure of an element confirms its name. A `plain` name is unambiguous.
@@ -143,7 +145,7 @@ impl Judge<'_> {
         let is_paragraph = PARAGRAPHS.contains(&element.name()) || blocks.own(node).all == within.all;
         if is_paragraph
             && within.links() < 0.25
-            && (within.prose > 0 || furniture::ends_sentence(&prompts::words(tree, node)))
+            && (within.prose > 0 || furniture::ends_sentence(&lines::block_text(tree, node)))
         {
             // Prose is the article's whatever its class. A notice is one line with a request.
             return is_plain && within.all <= NOTICE && furniture::asks(tree, node);
@@ -154,13 +156,14 @@ impl Judge<'_> {
             || within.prose == 0 && within.all <= LABEL
             || within.all <= BOX && furniture::asks(tree, node)
             || furniture::leads_away(tree, blocks, node)
-            || named(element).any(|(_, name)| is_talk(name)) && furniture::is_talk(tree, blocks, &self.inner(node), "")
+            || named(element).any(|(_, name)| is_comments(name))
+                && furniture::is_comments(tree, blocks, &self.inner(node), "")
     }
 }
 
 /// The letters and digits of a text.
-fn letters(words: &str) -> String {
-    words.chars().filter(|c| c.is_alphanumeric()).collect()
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// Elements that are a paragraph or a datum.
@@ -197,7 +200,7 @@ impl<'a> Names<'a> {
         let mut names: HashMap<&str, Option<Name>> = HashMap::new();
         for node in tree.descendants(NodeId::ROOT) {
             for (attribute, name) in tree.element(node).into_iter().flat_map(named) {
-                let found = names.entry(name).or_insert_with(|| is_junk(attribute, name).then(Name::default));
+                let found = names.entry(name).or_insert_with(|| is_boilerplate(attribute, name).then(Name::default));
                 let is_inner = |found: &Name| {
                     found.prose > 0
                         && tree
@@ -214,38 +217,38 @@ impl<'a> Names<'a> {
         }
         let named = names.into_iter().filter_map(|(name, found)| Some((name, found?)));
         let named = named.map(|(name, found)| {
-            let is_much = blocks.is_much_prose(found.prose) && !is_talk(name) && !is_unseen(name);
+            let is_much = blocks.is_much_prose(found.prose) && !is_comments(name) && !is_unseen(name);
             (name, Name { is_much, ..found })
         });
         Self(named.collect())
     }
 
     /// The evidence of an element's names and roles.
-    fn said(&self, element: &Element) -> Said {
+    fn said(&self, element: &Element) -> Evidence {
         let is_article = matches!(element.name(), "html" | "body" | "main" | "h1")
             || element.attribute("itemprop").is_some_and(|property| property.eq_ignore_ascii_case("articleBody"));
         if is_article {
-            return Said::Nothing;
+            return Evidence::Nothing;
         }
         let said: Vec<&str> = named(element)
             .map(|(_, name)| name)
             .filter(|name| self.0.get(name).is_some_and(|found| !found.is_much))
             .collect();
         if said.iter().any(|name| is_unseen(name)) {
-            Said::Unseen
+            Evidence::Unseen
         } else if ELEMENTS.contains(&element.name()) || ROLES.iter().any(|role| element.has_word("role", role)) {
-            Said::Element
+            Evidence::Element
         } else if said.is_empty() {
-            Said::Nothing
+            Evidence::Nothing
         } else {
-            Said::Name { is_plain: said.iter().any(|name| is_plain(name)) }
+            Evidence::Name { is_plain: said.iter().any(|name| is_plain(name)) }
         }
     }
 }
 
 /// Evidence of boilerplate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Said {
+enum Evidence {
     /// None.
     Nothing,
     /// Content for screen readers or for print only.

@@ -3,11 +3,11 @@
 use crate::articles::Notice;
 use crate::articles::format::counted;
 use crate::articles::page::body::{self, Page};
-use crate::articles::page::look;
+use crate::articles::page::rendering;
 use crate::articles::page::tree::NodeId;
 
 /// The parts of a page that are not written.
-pub struct Rest {
+pub struct Surroundings {
     /// True for each node that is skipped with its descendants; empty if none is.
     skipped: Vec<bool>,
     /// Blocks of prose among them.
@@ -16,14 +16,14 @@ pub struct Rest {
     lines: usize,
 }
 
-impl Rest {
+impl Surroundings {
     /// Everything on the page but the article.
     pub fn beside(page: &Page<'_>) -> Self {
-        let out = body::left_out(page);
+        let out = body::skipped(page);
         let mut rest = Self { skipped: out, paragraphs: 0, lines: 0 };
         rest.count(page);
         // The title is written before the body, and so is not missing.
-        for node in body::says_title(page) {
+        for node in body::title_blocks(page) {
             rest.skipped[node.index()] = true;
         }
         rest
@@ -41,17 +41,18 @@ impl Rest {
 
     fn count(&mut self, page: &Page<'_>) {
         let (tree, blocks) = (page.tree, page.blocks);
-        let titles: Vec<NodeId> = body::says_title(page).collect();
+        let titles: Vec<NodeId> = body::title_blocks(page).collect();
         // True for nodes inside skipped ones. Children follow their parents.
         let mut inside = vec![false; tree.len()];
         let mut last = None;
         let mut next = tree.first(NodeId::ROOT);
         while let Some(node) = next {
-            let is_seen = !tree.element(node).is_some_and(|inner| look::is_never_text(inner) || look::is_hidden(inner));
+            let is_seen =
+                !tree.element(node).is_some_and(|inner| rendering::is_never_text(inner) || rendering::is_hidden(inner));
             let around = tree.parent(node).is_some_and(|parent| inside[parent.index()]);
             inside[node.index()] = around || self.skipped[node.index()];
-            let has_words = tree.text(node).is_some_and(|words| !words.trim().is_empty());
-            if let Some(block) = blocks.of(node).filter(|_| has_words && inside[node.index()]) {
+            let has_text = tree.text(node).is_some_and(|text| !text.trim().is_empty());
+            if let Some(block) = blocks.of(node).filter(|_| has_text && inside[node.index()]) {
                 if last != Some(block) && !titles.contains(&block) {
                     let counter = if blocks.own(block).prose > 0 { &mut self.paragraphs } else { &mut self.lines };
                     *counter += 1;

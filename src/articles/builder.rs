@@ -159,17 +159,17 @@ impl Builder {
             return;
         }
         self.open.pop();
-        let words = &self.text[start.min(self.text.len())..];
-        let from = start + (words.len() - words.trim_start().len());
-        let to = from + words.trim().len();
+        let text = &self.text[start.min(self.text.len())..];
+        let from = start + (text.len() - text.trim_start().len());
+        let to = from + text.trim().len();
         if from < to {
             self.spans.push(Span { address, ..Span::new(ByteRange::of(from, to), element) });
         }
     }
 
     /// Writes text, with runs of white space as one space.
-    pub fn words(&mut self, words: &str) {
-        let mut rest = words;
+    pub fn write(&mut self, text: &str) {
+        let mut rest = text;
         while let Some(c) = rest.chars().next() {
             let gap = rest.len() - rest.trim_start_matches(is_space).len();
             if gap > 0 {

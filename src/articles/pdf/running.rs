@@ -14,7 +14,7 @@ const NEAR: f64 = 6.0;
 /// A row at the top or the bottom of a page.
 #[derive(Debug)]
 struct Row {
-    words: String,
+    text: String,
     /// The text with every number replaced by one sign.
     pattern: String,
     baseline: f64,
@@ -53,7 +53,7 @@ pub fn remove(pages: &mut [(Vec<Piece>, f64)]) {
                         piece.baseline < last.baseline - last.size * 0.5
                     }
                 };
-                if pieces.iter().any(inside) || is_number(&last.words) {
+                if pieces.iter().any(inside) || is_number(&last.text) {
                     pieces.retain(inside);
                 }
             }
@@ -78,7 +78,7 @@ fn ends(pieces: &[Piece], from_top: bool) -> Vec<Row> {
     let of_tables: Vec<bool> = rows.iter().enumerate().map(|(at, row)| is_row(at, row)).collect();
     let rows = rows.into_iter().take(ROWS).enumerate().map(|(index, mut row)| {
         row.sort_by(|a, b| a.x.0.total_cmp(&b.x.0));
-        let words = row.iter().map(Piece::raw).collect::<Vec<_>>().join(" ");
+        let text = row.iter().map(Piece::raw).collect::<Vec<_>>().join(" ");
         let apart = baselines.get(index + 1).map_or(f64::INFINITY, |next| (next - baselines[index]).abs());
         let is_note = row[0]
             .glyphs
@@ -87,14 +87,14 @@ fn ends(pieces: &[Piece], from_top: bool) -> Vec<Row> {
         let ends = [row.first(), row.last()].into_iter().flatten().filter(|_| row.len() > 1);
         let alone = ends.filter_map(|piece| number(&piece.raw())).collect();
         let (baseline, size) = (row[0].baseline, row[0].size);
-        Row { pattern: pattern(&words), words, baseline, size, apart, is_note, alone, is_row: of_tables[index] }
+        Row { pattern: pattern(&text), text, baseline, size, apart, is_note, alone, is_row: of_tables[index] }
     });
     rows.collect()
 }
 
-fn pattern(words: &str) -> String {
-    let mut pattern = String::with_capacity(words.len());
-    for c in words.chars() {
+fn pattern(text: &str) -> String {
+    let mut pattern = String::with_capacity(text.len());
+    for c in text.chars() {
         if !c.is_numeric() {
             pattern.extend(c.to_lowercase());
         } else if !pattern.ends_with('#') {
@@ -121,8 +121,8 @@ fn repeats(row: &Row, seen: &HashMap<&str, Vec<f64>>) -> bool {
 }
 
 /// Rows with nothing but a number: "12", "- 12 -", "Page 3 of 8", "iv".
-fn number(words: &str) -> Option<i64> {
-    let plain: String = words.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
+fn number(text: &str) -> Option<i64> {
+    let plain: String = text.to_lowercase().chars().filter(|c| !c.is_whitespace()).collect();
     let plain =
         plain.trim_matches(|c: char| matches!(c, '-' | '–' | '—' | '|' | '[' | ']' | '(' | ')' | '.' | '·' | '•'));
     let plain = ["page", "seite", "pagina", "página", "стр.", "страница", "p.", "s."]
@@ -137,9 +137,9 @@ fn number(words: &str) -> Option<i64> {
     digits.filter(|digits| !digits.is_empty() && digits.len() < 6)?.parse().ok()
 }
 
-fn is_number(words: &str) -> bool {
-    let roman = words.trim_matches(|c: char| !c.is_alphanumeric());
-    number(words).is_some()
+fn is_number(text: &str) -> bool {
+    let roman = text.trim_matches(|c: char| !c.is_alphanumeric());
+    number(text).is_some()
         || !roman.is_empty() && roman.len() < 8 && roman.chars().all(|c| matches!(c, 'i' | 'v' | 'x' | 'l'))
 }
 
@@ -148,7 +148,7 @@ fn offsets(ends: &[Vec<Row>]) -> HashMap<i64, usize> {
     let mut offsets: HashMap<i64, usize> = HashMap::new();
     for (page, rows) in ends.iter().enumerate() {
         let mut here: Vec<i64> =
-            rows.iter().flat_map(|row| outer_numbers(&row.words)).map(|number| number - page as i64).collect();
+            rows.iter().flat_map(|row| outer_numbers(&row.text)).map(|number| number - page as i64).collect();
         here.sort_unstable();
         here.dedup();
         for offset in here {
@@ -159,22 +159,22 @@ fn offsets(ends: &[Vec<Row>]) -> HashMap<i64, usize> {
 }
 
 /// The numbers at the ends of a row.
-fn outer_numbers(words: &str) -> Vec<i64> {
-    let mut numbers: Vec<i64> = number(words).into_iter().collect();
-    let digits = |words: &str| words.len() - words.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let backwards: String = words.chars().rev().collect();
-    let (first, last) = (digits(words), digits(&backwards));
-    numbers.extend(words[..first].parse::<i64>().ok());
-    numbers.extend(words[words.len() - last..].parse::<i64>().ok());
+fn outer_numbers(text: &str) -> Vec<i64> {
+    let mut numbers: Vec<i64> = number(text).into_iter().collect();
+    let digits = |text: &str| text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let backwards: String = text.chars().rev().collect();
+    let (first, last) = (digits(text), digits(&backwards));
+    numbers.extend(text[..first].parse::<i64>().ok());
+    numbers.extend(text[text.len() - last..].parse::<i64>().ok());
     numbers
 }
 
 fn is_page_number(row: &Row, page: usize, height: f64, offsets: &HashMap<i64, usize>, pages: usize) -> bool {
-    if !is_number(&row.words) {
+    if !is_number(&row.text) {
         return false;
     }
     let at_edge = row.baseline < height * 0.13 || row.baseline > height * 0.83;
-    match number(&row.words) {
+    match number(&row.text) {
         Some(number) => {
             let agreeing = offsets.get(&(number - page as i64)).copied().unwrap_or(0);
             agreeing >= 2 || at_edge && (pages == 1 && number <= 1 || row.apart > row.size * 2.0)
@@ -188,5 +188,5 @@ fn is_running(row: &Row, page: usize, offsets: &HashMap<i64, usize>) -> bool {
     let agrees = |number: i64| offsets.get(&(number - page as i64)).copied().unwrap_or(0) >= 3;
     // The number alone is enough if it counts the pages of the file.
     let counts = i64::try_from(page + 1).is_ok_and(|page| row.alone.contains(&page));
-    row.apart > row.size * 1.6 && row.words.len() < 160 && (counts || outer_numbers(&row.words).into_iter().any(agrees))
+    row.apart > row.size * 1.6 && row.text.len() < 160 && (counts || outer_numbers(&row.text).into_iter().any(agrees))
 }

@@ -2,16 +2,16 @@
 
 use crate::articles::page::address::Address;
 use crate::articles::page::blocks::Blocks;
+use crate::articles::page::lines;
 use crate::articles::page::linked_data::LinkedData;
-use crate::articles::page::look;
-use crate::articles::page::prompts;
+use crate::articles::page::rendering;
 use crate::articles::page::tree::{NodeId, Tree};
 use crate::articles::page::walk;
 use crate::model::article::Source;
 
 /// The metadata of a page.
 #[derive(Debug, Default)]
-pub struct Meta {
+pub struct Metadata {
     /// The title, without the site name.
     pub title: String,
     /// The heading with the title, if there is one.
@@ -25,10 +25,10 @@ pub struct Meta {
 /// Maximum length of a title, author or site name, in characters. Longer text is something else.
 const MAX_LENGTH: usize = 300;
 
-impl Meta {
+impl Metadata {
     /// Reads the metadata of a page. `known` is the address that a program recorded when it saved the page.
     pub fn new(tree: &Tree, blocks: &Blocks, html: &str, known: Option<Address>) -> Self {
-        let said = Said::new(tree);
+        let said = Evidence::new(tree);
         let linked = LinkedData::new(tree);
         let saved_from = known.or_else(|| saved_from(html));
         let stated = [
@@ -64,7 +64,7 @@ impl Meta {
         let headline =
             headline(tree, blocks, &[&stated, &short, &full]).or_else(|| shown(tree, blocks, &full, &stated));
         let title = match headline {
-            Some(heading) => words(tree, heading),
+            Some(heading) => node_text(tree, heading),
             None if stated.is_empty() && site.is_empty() => without_name(&short).to_owned(),
             None => first([Some(stated.as_str()), Some(short.as_str())]),
         };
@@ -100,7 +100,7 @@ impl Meta {
 fn signed(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>) -> Option<String> {
     let headline = headline?;
     let after = blocks.order().iter().filter(|block| **block > headline && blocks.own(**block).all <= 100);
-    after.take(8).find_map(|block| prompts::signed(&words(tree, *block)).map(str::to_owned))
+    after.take(8).find_map(|block| lines::signed(&node_text(tree, *block)).map(str::to_owned))
 }
 
 /// Metadata names for the date of publication, most common first.
@@ -149,19 +149,19 @@ fn first<const N: usize>(candidates: [Option<&str>; N]) -> String {
 }
 
 /// A text in one line, with entities decoded that some pages escape twice.
-fn one_line(words: &str) -> String {
-    let words = if words.contains('&') { html_escape::decode_html_entities(words) } else { words.into() };
-    spaced(&words)
+fn one_line(text: &str) -> String {
+    let text = if text.contains('&') { html_escape::decode_html_entities(text) } else { text.into() };
+    spaced(&text)
 }
 
 /// A text in one line, without soft hyphens.
-fn spaced(words: &str) -> String {
-    words.replace('\u{AD}', "").split_whitespace().collect::<Vec<_>>().join(" ")
+fn spaced(text: &str) -> String {
+    text.replace('\u{AD}', "").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Metadata elements of a page.
 #[derive(Debug, Default)]
-struct Said {
+struct Evidence {
     /// Names in lower case with their values, in order.
     named: Vec<(String, String)>,
     title: String,
@@ -171,7 +171,7 @@ struct Said {
     time: Option<String>,
 }
 
-impl Said {
+impl Evidence {
     fn new(tree: &Tree) -> Self {
         let mut said = Self::default();
         for node in tree.descendants(NodeId::ROOT) {
@@ -185,7 +185,7 @@ impl Said {
                     }
                 }
                 // A drawing has a title of its own.
-                "title" if said.title.is_empty() && !in_drawing(tree, node) => said.title = words(tree, node),
+                "title" if said.title.is_empty() && !in_drawing(tree, node) => said.title = node_text(tree, node),
                 "link" if said.canonical.is_none() && element.has_word("rel", "canonical") => {
                     said.canonical = element.attribute("href").map(str::to_owned);
                 }
@@ -194,7 +194,7 @@ impl Said {
                     let is_time = name == "time" && element.attribute("datetime").is_some();
                     if said.time.is_none() && (is_time || element.has_word("itemprop", "datePublished")) {
                         let moment = element.attribute("datetime").or_else(|| element.attribute("content"));
-                        said.time = Some(moment.map_or_else(|| words(tree, node), str::to_owned));
+                        said.time = Some(moment.map_or_else(|| node_text(tree, node), str::to_owned));
                     }
                     let is_author = element.has_word("rel", "author")
                         || element.has_word("itemprop", "author")
@@ -202,7 +202,7 @@ impl Said {
                             .iter()
                             .any(|class| element.has_word("class", class));
                     if said.author.is_none() && is_author {
-                        let name = words(tree, node);
+                        let name = node_text(tree, node);
                         said.author = Some(name).filter(|name| (1..=100).contains(&name.chars().count()));
                     }
                 }
@@ -223,18 +223,18 @@ fn in_drawing(tree: &Tree, node: NodeId) -> bool {
 }
 
 /// The text of a node in one line, with ruby in brackets.
-pub fn words(tree: &Tree, node: NodeId) -> String {
+pub fn node_text(tree: &Tree, node: NodeId) -> String {
     let mut words = String::new();
     // Open ruby annotations, outermost first.
     let mut readings: Vec<NodeId> = Vec::new();
     let mut next = tree.first(node);
     while let Some(inner) = next {
         let element = tree.element(inner);
-        let is_out = element.is_some_and(|element| look::is_never_text(element) || look::is_hidden(element));
-        if element.is_some_and(|element| look::is_block(element) || element.name() == "br") {
+        let is_out = element.is_some_and(|element| rendering::is_never_text(element) || rendering::is_hidden(element));
+        if element.is_some_and(|element| rendering::is_block(element) || element.name() == "br") {
             words.push(' ');
         }
-        if tree.name(inner) == "rt" && walk::has_words(tree, inner) {
+        if tree.name(inner) == "rt" && walk::has_text(tree, inner) {
             words.push('(');
             readings.push(inner);
         }
@@ -312,9 +312,9 @@ fn starts_with_separator(rest: &str) -> bool {
 /// nor show the title.
 fn without_name(title: &str) -> &str {
     let last = SEPARATORS.iter().filter_map(|separator| title.rsplit_once(separator)).min_by_key(|(_, end)| end.len());
-    let is_name = |words: &str| {
-        words.split_whitespace().count() <= 4
-            && words.split_whitespace().all(|word| !word.starts_with(char::is_lowercase))
+    let is_name = |text: &str| {
+        text.split_whitespace().count() <= 4
+            && text.split_whitespace().all(|word| !word.starts_with(char::is_lowercase))
     };
     match last {
         Some((start, end)) if start.split_whitespace().count() >= 4 && is_name(end) => start.trim_end(),
@@ -361,18 +361,19 @@ fn headline(tree: &Tree, blocks: &Blocks, titles: &[&str]) -> Option<NodeId> {
     let seen = |node: &NodeId| blocks.within(*node).all > 0;
     let headings =
         |name: &'static str| tree.descendants(NodeId::ROOT).filter(move |node| tree.name(*node) == name).filter(seen);
-    let says = |node: &NodeId| titles.iter().any(|title| is_like(&words(tree, *node), title));
+    let says = |node: &NodeId| titles.iter().any(|title| is_like(&node_text(tree, *node), title));
     let said = ["h1", "h2"].iter().find_map(|name| headings(name).find(says));
     // A short heading is the whole title but the site name.
     let starts = |node: &NodeId| {
-        let words = words(tree, *node);
-        titles.iter().any(|title| title.strip_prefix(words.as_str()).is_some_and(starts_with_separator))
+        let text = node_text(tree, *node);
+        titles.iter().any(|title| title.strip_prefix(text.as_str()).is_some_and(starts_with_separator))
     };
     said.or_else(|| headings("h1").find(starts)).or_else(|| {
         let mut firsts = headings("h1");
         let first = firsts.next()?;
         let is_stated = titles.iter().any(|title| !title.is_empty());
-        (firsts.next().is_none() && (!is_stated || words(tree, first).split_whitespace().count() >= 4)).then_some(first)
+        (firsts.next().is_none() && (!is_stated || node_text(tree, first).split_whitespace().count() >= 4))
+            .then_some(first)
     })
 }
 
@@ -387,19 +388,19 @@ fn shown(tree: &Tree, blocks: &Blocks, full: &str, stated: &str) -> Option<NodeI
     }
     // Shorter text may be the name of the site or of a section.
     titles.retain(|title| title.chars().filter(|c| c.is_alphanumeric()).count() >= 12);
-    let starts = |words: &str| !words.is_empty() && titles.iter().any(|title| title.starts_with(words));
+    let starts = |text: &str| !text.is_empty() && titles.iter().any(|title| title.starts_with(text));
     let is_link = |node: NodeId| tree.ancestors(node).any(|node| tree.name(node) == "a");
     let first_words = tree.descendants(NodeId::ROOT).filter(|node| {
-        blocks.of(*node).is_some() && tree.text(*node).is_some_and(|words| starts(&one_line(words))) && !is_link(*node)
+        blocks.of(*node).is_some() && tree.text(*node).is_some_and(|text| starts(&one_line(text))) && !is_link(*node)
     });
     first_words.take(MAX_TRIES).find_map(|node| {
         let block = blocks.of(node)?;
         let mut around = tree.ancestors(node).take_while(|node| *node >= block);
-        let words = |node: &NodeId| words(tree, *node);
+        let text = |node: &NodeId| node_text(tree, *node);
         around
             .by_ref()
-            .take_while(|node| starts(&words(node)))
-            .filter(|node| titles.contains(&words(node).as_str()))
+            .take_while(|node| starts(&text(node)))
+            .filter(|node| titles.contains(&text(node).as_str()))
             .last()
     })
 }

@@ -274,7 +274,7 @@ const PLAIN_PAIRS: &[(&str, &str)] = &[
 pub fn is_plain(name: &str) -> bool {
     let words: Vec<String> = words_of(name).collect();
     // A name such as `comments-open` states that comments are possible, not that these are comments.
-    let is_silent = words.len() > 1 && is_talk(name);
+    let is_silent = words.len() > 1 && is_comments(name);
     !is_silent && words.iter().any(|word| PLAIN.contains(&word.as_str())) || has_pair(&words, PLAIN_PAIRS)
 }
 
@@ -296,7 +296,7 @@ pub fn has_pair(words: &[String], pairs: &[(&str, &str)]) -> bool {
 }
 
 /// Names of comments.
-const TALK: &[&str] = &[
+const COMMENTS: &[&str] = &[
     "comment",
     "comments",
     "commentlist",
@@ -310,8 +310,8 @@ const TALK: &[&str] = &[
 ];
 
 /// True if a name is that of comments.
-pub fn is_talk(name: &str) -> bool {
-    words_of(name).any(|word| TALK.contains(&word.as_str()))
+pub fn is_comments(name: &str) -> bool {
+    words_of(name).any(|word| COMMENTS.contains(&word.as_str()))
 }
 
 /// The names of an element, with their attributes.
@@ -323,7 +323,7 @@ pub fn named(element: &Element) -> impl Iterator<Item = (&'static str, &str)> {
 }
 
 /// True if a class name or id is that of boilerplate.
-pub fn is_junk(attribute: &str, name: &str) -> bool {
+pub fn is_boilerplate(attribute: &str, name: &str) -> bool {
     let words: Vec<String> = words_of(name).collect();
     // A long id is the anchor of a heading, as in `sharing-with-a-single-developer`.
     if attribute == "id" && words.len() > 3 {
