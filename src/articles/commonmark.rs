@@ -31,15 +31,15 @@ pub fn read(input: &Input<'_>) -> Result<ParsedArticle, ArticleError> {
     let (text, structure) = builder.finish();
     let front_title = front.iter().find(|(name, _)| name == "title").map(|(_, value)| value.clone());
     let title = front_title.or(first_heading).or_else(|| article::first_line(text.as_str())).unwrap_or_default();
-    let said = |names: &[&str]| {
+    let property = |names: &[&str]| {
         let found = names.iter().find_map(|wanted| front.iter().find(|(name, _)| name == wanted));
         found.map(|(_, value)| value.clone()).unwrap_or_default()
     };
     let source = Source {
-        byline: said(&["author", "authors", "byline"]),
-        site: said(&["site", "publication"]),
-        published: said(&["date", "published"]),
-        address: said(&["canonical_url", "canonical", "url", "source"]),
+        byline: property(&["author", "authors", "byline"]),
+        site: property(&["site", "publication"]),
+        published: property(&["date", "published"]),
+        address: property(&["canonical_url", "canonical", "url", "source"]),
     };
     let encoding = decoded.encoding.to_owned();
     let article = Article { title, encoding, source, structure, text, ..Article::default() };

@@ -10,7 +10,7 @@ pub enum ArticleError {
     /// The file is not text, or not of the format that it was read as. A test compares the list with the table of formats.
     #[error("this is {what}; Gainsay reads plain text, Markdown, HTML, MHTML, DOCX, ODT, EPUB and PDF")]
     NotText {
-        /// What the file is, with its article: "a PNG image".
+        /// The file type, with its article: "a PNG image".
         what: &'static str,
     },
     /// The text is longer than an article may be.
@@ -22,7 +22,7 @@ pub enum ArticleError {
         limit: usize,
     },
     /// The document is locked by a seller's software.
-    #[error("this {what} is locked by the seller's rights management ({by}), so its text cannot be read here")]
+    #[error("this {what} is locked by the seller's rights management ({by}), so its text cannot be read")]
     Locked {
         /// The kind of document.
         what: &'static str,
@@ -30,16 +30,14 @@ pub enum ArticleError {
         by: String,
     },
     /// The document has no text.
-    #[error(
-        "this {what} has no text, only pictures of its pages; let a program for text recognition (OCR) add the text"
-    )]
+    #[error("this {what} has no text, only pictures of its pages; use text recognition (OCR) to add the text")]
     NoText {
         /// The kind of document.
         what: &'static str,
     },
-    /// The fonts of the document do not say which letters most of its glyphs are.
+    /// The fonts of the document do not identify most of its letters.
     #[error(
-        "this {what} can be seen but not read: its fonts do not say which letters they draw; let a program for text recognition (OCR) read its pages"
+        "this {what} can be displayed but not read: its fonts do not identify their letters; use text recognition (OCR) to read its pages"
     )]
     UnknownLetters {
         /// The kind of document.

@@ -146,12 +146,12 @@ fn declared_type(archive: &mut Archive<'_>) -> String {
         let bytes = archive.part(name).ok().flatten()?;
         Some(String::from_utf8_lossy(&bytes).to_lowercase())
     };
-    if let Some(said) = text("mimetype") {
-        return said.trim().chars().take(LONGEST).collect();
+    if let Some(declared) = text("mimetype") {
+        return declared.trim().chars().take(LONGEST).collect();
     }
     let manifest = text("META-INF/manifest.xml").unwrap_or_default();
-    let said = manifest.find(TYPE).map(|at| manifest[at..].chars().take(LONGEST).collect::<String>());
-    said.and_then(|said| said.split('"').nth(1).map(str::to_owned)).unwrap_or_default()
+    let declared = manifest.find(TYPE).map(|at| manifest[at..].chars().take(LONGEST).collect::<String>());
+    declared.and_then(|declared| declared.split('"').nth(1).map(str::to_owned)).unwrap_or_default()
 }
 
 /// The file type of a ZIP archive, and the id of its article format: by part names and declared type; for a truncated

@@ -33,7 +33,7 @@ pub enum FileError {
         why: String,
     },
     /// The document exceeds a limit. Files made to exhaust a reader do.
-    #[error("this {what} was not opened, because it holds more than {limit}")]
+    #[error("this {what} was not opened, because it exceeds {limit}")]
     TooLarge {
         /// The kind of document.
         what: &'static str,

@@ -89,7 +89,7 @@ impl<'a> Archive<'a> {
         }
         let unpacked = bytes.len() as u64;
         if unpacked > limit {
-            return Err(FileError::TooLarge { what, limit: "what an honest document unpacks to" });
+            return Err(FileError::TooLarge { what, limit: "the maximum unpacked size" });
         }
         self.left -= unpacked;
         Ok(Some(bytes))

@@ -33,10 +33,10 @@ impl Boilerplate {
     pub fn of(text: &ArticleText, structure: &Structure) -> Self {
         let asides = structure.spans().iter().filter(|span| span.element.id() == "aside");
         let mut lines: Vec<usize> = asides.map(|span| text.paragraph_at(span.range.start())).collect();
-        let said = Finder::new(text, structure).lines();
-        let bytes: usize = said.iter().map(|line| text.paragraph(*line).len()).sum();
+        let by_text = Finder::new(text, structure).lines();
+        let bytes: usize = by_text.iter().map(|line| text.paragraph(*line).len()).sum();
         if bytes * 4 < text.end().get() * 3 {
-            lines.extend(said);
+            lines.extend(by_text);
         }
         lines.sort_unstable();
         lines.dedup();
@@ -157,22 +157,22 @@ impl<'a> Finder<'a> {
     }
 
     fn kind(&self, index: usize, line: &str) -> LineKind {
-        let Some(bare) = bare(line).filter(|_| line.len() <= LONGEST) else { return LineKind::Nothing };
-        let opens = bare.starts_with(|c: char| c.is_numeric() || c == '©' || c == '(' || c == '[')
-            || tokens(bare).next().is_some_and(|word| self.openers.contains(&*lower(word)));
+        let Some(stripped) = stripped(line).filter(|_| line.len() <= LONGEST) else { return LineKind::Nothing };
+        let opens = stripped.starts_with(|c: char| c.is_numeric() || c == '©' || c == '(' || c == '[')
+            || tokens(stripped).next().is_some_and(|word| self.openers.contains(&*lower(word)));
         if !opens || self.is_set_apart(index) {
             return LineKind::Nothing;
         }
-        let lower = lower(&bare.split_whitespace().collect::<Vec<_>>().join(" "));
+        let lower = lower(&stripped.split_whitespace().collect::<Vec<_>>().join(" "));
         let words: Vec<&str> = tokens(&lower).collect();
         let plain = lower.trim_end_matches([':', '.', '…', '!', '»', '›', '>', '→', '↓', ' ']);
         if phrases(Use::ListHeading).contains(&plain) {
             return LineKind::Head;
         }
-        if [plain, &lower].iter().any(|line| phrases(Use::Line).contains(line)) || is_labelled(bare, &lower) {
+        if [plain, &lower].iter().any(|line| phrases(Use::Line).contains(line)) || is_labelled(stripped, &lower) {
             return LineKind::Boilerplate;
         }
-        if is_prompt(&lower) || is_count(&words) || is_credit(bare, &lower) || is_copyright(&lower) {
+        if is_prompt(&lower) || is_count(&words) || is_credit(stripped, &lower) || is_copyright(&lower) {
             return LineKind::Boilerplate;
         }
         if lower.len() <= SHARE { share(&words) } else { LineKind::Nothing }
@@ -215,7 +215,7 @@ impl<'a> Finder<'a> {
     fn may_repeat(&self, index: usize, line: &str) -> bool {
         (20..=120).contains(&line.len())
             && line.ends_with(|c: char| c.is_alphanumeric())
-            && bare(line).is_some()
+            && stripped(line).is_some()
             && line.split_whitespace().count() >= 4
             && index > 0
             && self.is_alone(index)
@@ -224,9 +224,10 @@ impl<'a> Finder<'a> {
 }
 
 /// A line without leading bullets and arrows; `None` if it begins with a quotation mark, or is empty.
-fn bare(line: &str) -> Option<&str> {
-    let bare = line.trim_start_matches(|c: char| !c.is_alphanumeric() && !is_quote(c) && !matches!(c, '©' | '(' | '['));
-    (!bare.is_empty() && !bare.starts_with(is_quote)).then_some(bare)
+fn stripped(line: &str) -> Option<&str> {
+    let stripped =
+        line.trim_start_matches(|c: char| !c.is_alphanumeric() && !is_quote(c) && !matches!(c, '©' | '(' | '['));
+    (!stripped.is_empty() && !stripped.starts_with(is_quote)).then_some(stripped)
 }
 
 /// Lower case with one kind of apostrophe, like the phrases.
@@ -261,7 +262,7 @@ fn is_titled(line: &str, title: &str) -> bool {
 
 /// True if a line can be a headline: short, and not a sentence.
 fn is_headline(line: &str) -> bool {
-    line.len() <= 200 && !line.ends_with(['.', ':', '…', '。']) && bare(line).is_some()
+    line.len() <= 200 && !line.ends_with(['.', ':', '…', '。']) && stripped(line).is_some()
 }
 
 /// True if a line is a label and a headline.
@@ -290,8 +291,8 @@ fn is_prompt(lower: &str) -> bool {
 /// True if a line counts comments, or minutes of reading.
 fn is_count(words: &[&str]) -> bool {
     let number = |word: &&&str| word.chars().all(char::is_numeric);
-    let said: Vec<&str> = words.iter().filter(|word| !number(word)).copied().collect();
-    match said[..] {
+    let others: Vec<&str> = words.iter().filter(|word| !number(word)).copied().collect();
+    match others[..] {
         [word] => phrases(Use::CommentCount).contains(&word),
         ["min" | "mins" | "minute" | "minutes", "read"] => words.len() == 3,
         _ => false,

@@ -127,7 +127,7 @@ fn locked_and_hostile_books_are_refused() {
         ("OPS/book.opf", PACKAGE),
         ("OPS/text/one.xhtml", text.as_str()),
     ];
-    assert!(refused(&packed(&parts)).contains("more than what an honest document unpacks to"));
+    assert!(refused(&packed(&parts)).contains("exceeds the maximum unpacked size"));
     // What is no XML is read as browsers do.
     let broken = book(&[], PACKAGE);
     let parts = [

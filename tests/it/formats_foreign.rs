@@ -384,11 +384,11 @@ fn attributes_and_namespaces_are_bounded_before_parsing() {
         ]);
         for (id, bytes) in [("docx", docx), ("odt", odt), ("odt", flat.into_bytes()), ("epub", book)] {
             let error = article_format(id).unwrap().read(&bytes, None, "story").unwrap_err().to_string();
-            assert!(error.contains("because it holds more than"), "{id}: {error}");
+            assert!(error.contains("because it exceeds"), "{id}: {error}");
         }
         let qdpx = project("project.qde", &inner, &[]);
         assert!(
-            sample::read("qdpx", "p.qdpx", &qdpx, &[]).unwrap_err().to_string().contains("because it holds more than")
+            sample::read("qdpx", "p.qdpx", &qdpx, &[]).unwrap_err().to_string().contains("because it exceeds")
         );
     }
     eprintln!("15 documents took {:?}", begun.elapsed());

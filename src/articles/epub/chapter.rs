@@ -132,8 +132,8 @@ fn changed(source: &str, range: std::ops::Range<usize>, mut changes: Vec<(std::o
 
 /// True if an element has one of these semantics, by `epub:type` or role.
 fn is(node: Node<'_, '_>, kinds: &[&str]) -> bool {
-    let said = [xml::attribute(node, "type"), xml::attribute(node, "role")];
-    said.into_iter().flatten().flat_map(str::split_whitespace).any(|kind| kinds.contains(&kind))
+    let semantics = [xml::attribute(node, "type"), xml::attribute(node, "role")];
+    semantics.into_iter().flatten().flat_map(str::split_whitespace).any(|kind| kinds.contains(&kind))
 }
 
 fn place(part: &str, to: &str) -> String {

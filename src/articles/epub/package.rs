@@ -50,13 +50,13 @@ impl Package {
         let source = xml::source(&archive.needed(&name)?);
         let document = xml::parse(&source, WHAT, &name, cancellation)?;
         let root = document.root_element();
-        let said = |wanted: &str| xml::child(root, wanted);
-        let files = files(said("manifest"), &name);
+        let element = |wanted: &str| xml::child(root, wanted);
+        let files = files(element("manifest"), &name);
         let mut package = Self::default();
-        if let Some(metadata) = said("metadata") {
+        if let Some(metadata) = element("metadata") {
             package.metadata(metadata);
         }
-        let spine = said("spine");
+        let spine = element("spine");
         let items = spine.iter().flat_map(Node::children).filter(|node| xml::name(*node) == "itemref");
         let mut beside = Vec::new();
         for item in items {
@@ -144,14 +144,14 @@ fn one_line(node: Node<'_, '_>) -> String {
 fn files<'a>(manifest: Option<Node<'a, '_>>, package: &str) -> HashMap<&'a str, File<'a>> {
     let items = manifest.into_iter().flat_map(|manifest| manifest.children()).filter(|node| xml::name(*node) == "item");
     let file = |item: Node<'a, '_>| {
-        let said = |name| xml::attribute(item, name);
+        let attribute = |name| xml::attribute(item, name);
         let file = File {
-            part: uri::resolve(package, said("href")?),
-            media_type: said("media-type").unwrap_or_default(),
-            properties: said("properties").unwrap_or_default(),
-            fallback: said("fallback"),
+            part: uri::resolve(package, attribute("href")?),
+            media_type: attribute("media-type").unwrap_or_default(),
+            properties: attribute("properties").unwrap_or_default(),
+            fallback: attribute("fallback"),
         };
-        Some((said("id")?, file))
+        Some((attribute("id")?, file))
     };
     items.filter_map(file).collect()
 }

@@ -60,7 +60,7 @@ impl<'c> Flow<'c> {
     pub fn enter(&mut self) -> Result<(), FileError> {
         self.cancellation.check()?;
         if self.depth >= xml::MAX_DEPTH {
-            return Err(FileError::TooLarge { what: self.what, limit: "256 elements in one another" });
+            return Err(FileError::TooLarge { what: self.what, limit: "256 nested elements" });
         }
         self.depth += 1;
         Ok(())

@@ -26,8 +26,8 @@ pub struct Omissions {
 impl Omissions {
     /// Counts a tracked change.
     pub fn change(&mut self, node: Node<'_, '_>, inserted: bool) {
-        let said = |name| xml::attribute(node, name).unwrap_or_default().to_owned();
-        let change = Some((inserted, said("author"), said("date")));
+        let attribute = |name| xml::attribute(node, name).unwrap_or_default().to_owned();
+        let change = Some((inserted, attribute("author"), attribute("date")));
         if change != self.last {
             self.changes += 1;
             self.last = change;
@@ -54,15 +54,16 @@ impl Omissions {
     pub fn notices(&self) -> Vec<Notice> {
         let mut notices = Vec::new();
         let comments = self.comments;
-        let said =
+        let listed =
             [counted(comments, "comment", "comments"), counted(self.changes, "tracked change", "tracked changes")];
-        let said = said.into_iter().flatten().collect::<Vec<_>>().join(" and ");
+        let listed = listed.into_iter().flatten().collect::<Vec<_>>().join(" and ");
         let verb = if comments + self.changes == 1 { "is" } else { "are" };
         if self.changes > 0 {
-            notices
-                .push(Notice::Warning(format!("{said} {verb} not shown; the text is as if all changes were accepted")));
+            notices.push(Notice::Warning(format!(
+                "{listed} {verb} not shown; the text is as if all changes were accepted"
+            )));
         } else if comments > 0 {
-            notices.push(Notice::Info(format!("{said} {verb} not shown")));
+            notices.push(Notice::Info(format!("{listed} {verb} not shown")));
         }
         let objects = [
             (self.hidden, "passage of hidden text", "passages of hidden text"),
@@ -70,9 +71,9 @@ impl Omissions {
             (self.parts, "embedded part in another format", "embedded parts in another format"),
         ];
         for (count, one, several) in objects {
-            if let Some(said) = counted(count, one, several) {
+            if let Some(listed) = counted(count, one, several) {
                 let verb = if count == 1 { "is" } else { "are" };
-                notices.push(Notice::Warning(format!("{said} {verb} not shown")));
+                notices.push(Notice::Warning(format!("{listed} {verb} not shown")));
             }
         }
         notices

@@ -47,11 +47,11 @@ pub fn skipped(page: &Page<'_>) -> Vec<bool> {
 
 /// Headings that only repeat the title.
 pub fn title_blocks<'a>(page: &'a Page<'_>) -> impl Iterator<Item = NodeId> + 'a {
-    let says = |node: &NodeId| {
+    let has_text = |node: &NodeId| {
         matches!(page.tree.name(*node), "h1" | "h2" | "h3")
             && lines::block_text(page.tree, *node).eq_ignore_ascii_case(page.title)
     };
-    page.headline.into_iter().chain(page.blocks.order().iter().copied().filter(says))
+    page.headline.into_iter().chain(page.blocks.order().iter().copied().filter(has_text))
 }
 
 struct Body<'a> {

@@ -77,7 +77,7 @@ struct Judge<'a> {
 
 impl Judge<'_> {
     fn is_out(&self, node: NodeId, element: &Element, names: &Names<'_>) -> bool {
-        match names.said(element) {
+        match names.evidence(element) {
             Evidence::Nothing => false,
             Evidence::Unseen => !self.blocks.is_much(node),
             Evidence::Element => !self.is_much(node, element),
@@ -224,24 +224,24 @@ impl<'a> Names<'a> {
     }
 
     /// The evidence of an element's names and roles.
-    fn said(&self, element: &Element) -> Evidence {
+    fn evidence(&self, element: &Element) -> Evidence {
         let is_article = matches!(element.name(), "html" | "body" | "main" | "h1")
             || element.attribute("itemprop").is_some_and(|property| property.eq_ignore_ascii_case("articleBody"));
         if is_article {
             return Evidence::Nothing;
         }
-        let said: Vec<&str> = named(element)
+        let names: Vec<&str> = named(element)
             .map(|(_, name)| name)
             .filter(|name| self.0.get(name).is_some_and(|found| !found.is_much))
             .collect();
-        if said.iter().any(|name| is_unseen(name)) {
+        if names.iter().any(|name| is_unseen(name)) {
             Evidence::Unseen
         } else if ELEMENTS.contains(&element.name()) || ROLES.iter().any(|role| element.has_word("role", role)) {
             Evidence::Element
-        } else if said.is_empty() {
+        } else if names.is_empty() {
             Evidence::Nothing
         } else {
-            Evidence::Name { is_plain: said.iter().any(|name| is_plain(name)) }
+            Evidence::Name { is_plain: names.iter().any(|name| is_plain(name)) }
         }
     }
 }

@@ -29,12 +29,15 @@ pub fn block_text(tree: &Tree, block: NodeId) -> String {
 /// True if a paragraph only leads to another page. In a list (`in_list`), an item may be nothing but a link.
 pub fn is_prompt(text: &str, own: Measure, in_list: bool) -> bool {
     let lower = text.to_lowercase();
-    let bare = lower.trim_matches(|c: char| !c.is_alphanumeric());
-    if bare.is_empty() || phrases(Use::PageLine).contains(&bare) || phrases(Use::PageAdvertisement).contains(&bare) {
-        return !bare.is_empty();
+    let stripped = lower.trim_matches(|c: char| !c.is_alphanumeric());
+    if stripped.is_empty()
+        || phrases(Use::PageLine).contains(&stripped)
+        || phrases(Use::PageAdvertisement).contains(&stripped)
+    {
+        return !stripped.is_empty();
     }
     let unlinked = own.all - own.linked;
-    let leads = phrases(Use::PageLink).iter().any(|start| lower.starts_with(start) || bare.starts_with(start));
+    let leads = phrases(Use::PageLink).iter().any(|start| lower.starts_with(start) || stripped.starts_with(start));
     if leads && (own.linked > 0 && unlinked <= 40 || own.all <= 40) {
         return true;
     }
@@ -80,8 +83,8 @@ pub fn is_moment(text: &str) -> bool {
     });
     let has_date = parts.iter().any(|part| is_year(part) || part.contains(['年', '월', '月']));
     let lower = text.to_lowercase();
-    let is_said = phrases(Use::DateLine).iter().any(|start| lower.starts_with(start));
-    (has_date || has_time) && (is_said || numbers * 5 >= parts.len() * 2) && text.chars().count() <= 80
+    let has_label = phrases(Use::DateLine).iter().any(|start| lower.starts_with(start));
+    (has_date || has_time) && (has_label || numbers * 5 >= parts.len() * 2) && text.chars().count() <= 80
 }
 
 /// The name in a line that is only a byline ("By Lea Roth") or an author's title.

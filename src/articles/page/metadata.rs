@@ -28,14 +28,14 @@ const MAX_LENGTH: usize = 300;
 impl Metadata {
     /// Reads the metadata of a page. `known` is the address that a program recorded when it saved the page.
     pub fn new(tree: &Tree, blocks: &Blocks, html: &str, known: Option<Address>) -> Self {
-        let said = Evidence::new(tree);
+        let elements = MetaElements::new(tree);
         let linked = LinkedData::new(tree);
         let saved_from = known.or_else(|| saved_from(html));
         let stated = [
-            said.canonical.as_deref(),
-            said.named(&["og:url"]),
+            elements.canonical.as_deref(),
+            elements.named(&["og:url"]),
             linked.address.as_deref(),
-            said.named(&["twitter:url"]),
+            elements.named(&["twitter:url"]),
         ];
         let address = stated
             .into_iter()
@@ -47,17 +47,17 @@ impl Metadata {
             .or_else(|| saved_from.clone())
             .unwrap_or_default();
         let page = saved_from.unwrap_or_else(|| address.clone());
-        let base = said.base.as_deref().and_then(|base| Address::absolute(&page.join(base)?)).unwrap_or(page);
+        let base = elements.base.as_deref().and_then(|base| Address::absolute(&page.join(base)?)).unwrap_or(page);
 
         let site = first([
-            said.named(&["og:site_name"]),
+            elements.named(&["og:site_name"]),
             linked.site.as_deref(),
-            said.named(&["application-name", "apple-mobile-web-app-title"]),
+            elements.named(&["application-name", "apple-mobile-web-app-title"]),
         ]);
-        let full = said.title.clone();
+        let full = elements.title.clone();
         let stated = first([
             linked.title.as_deref(),
-            said.named(&["og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title"]),
+            elements.named(&["og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title"]),
         ]);
         let stated = without_site(&stated, &site);
         let short = without_site(&full, &site);
@@ -71,25 +71,26 @@ impl Metadata {
         let site = if site.is_empty() { site_of(&full, &title) } else { site };
         let byline = first([
             Some(linked.authors.as_str()),
-            said.named(&[
-                "author",
-                "article:author",
-                "og:article:author",
-                "dc.creator",
-                "dcterms.creator",
-                "parsely-author",
-                "sailthru.author",
-                "byl",
-                "authors",
-            ])
-            .filter(|name| !name.contains("://")),
-            said.author.as_deref(),
+            elements
+                .named(&[
+                    "author",
+                    "article:author",
+                    "og:article:author",
+                    "dc.creator",
+                    "dcterms.creator",
+                    "parsely-author",
+                    "sailthru.author",
+                    "byl",
+                    "authors",
+                ])
+                .filter(|name| !name.contains("://")),
+            elements.author.as_deref(),
             signed(tree, blocks, headline).as_deref(),
         ]);
         let published = first([
             dated(linked.published.as_deref()),
-            PUBLISHED.iter().find_map(|name| dated(said.named(&[name]))),
-            dated(said.time.as_deref()),
+            PUBLISHED.iter().find_map(|name| dated(elements.named(&[name]))),
+            dated(elements.time.as_deref()),
         ]);
         let source = Source { byline: without_by(&byline), site, published, address: address.as_str().to_owned() };
         Self { title, headline, source, base }
@@ -144,8 +145,8 @@ const FIRST_YEAR: u16 = 1450;
 
 /// The first value with text, in one line.
 fn first<const N: usize>(candidates: [Option<&str>; N]) -> String {
-    let said = candidates.into_iter().flatten().map(one_line);
-    said.into_iter().find(|said| !said.is_empty() && said.chars().count() <= MAX_LENGTH).unwrap_or_default()
+    let mut values = candidates.into_iter().flatten().map(one_line);
+    values.find(|value| !value.is_empty() && value.chars().count() <= MAX_LENGTH).unwrap_or_default()
 }
 
 /// A text in one line, with entities decoded that some pages escape twice.
@@ -161,7 +162,7 @@ fn spaced(text: &str) -> String {
 
 /// Metadata elements of a page.
 #[derive(Debug, Default)]
-struct Evidence {
+struct MetaElements {
     /// Names in lower case with their values, in order.
     named: Vec<(String, String)>,
     title: String,
@@ -171,9 +172,9 @@ struct Evidence {
     time: Option<String>,
 }
 
-impl Evidence {
+impl MetaElements {
     fn new(tree: &Tree) -> Self {
-        let mut said = Self::default();
+        let mut elements = Self::default();
         for node in tree.descendants(NodeId::ROOT) {
             let Some(element) = tree.element(node) else { continue };
             match element.name() {
@@ -181,34 +182,36 @@ impl Evidence {
                     let Some(value) = element.attribute("content") else { continue };
                     for attribute in ["property", "name", "itemprop"] {
                         let names = element.attribute(attribute).unwrap_or("").split_ascii_whitespace();
-                        said.named.extend(names.map(|name| (name.to_ascii_lowercase(), value.to_owned())));
+                        elements.named.extend(names.map(|name| (name.to_ascii_lowercase(), value.to_owned())));
                     }
                 }
                 // A drawing has a title of its own.
-                "title" if said.title.is_empty() && !in_drawing(tree, node) => said.title = node_text(tree, node),
-                "link" if said.canonical.is_none() && element.has_word("rel", "canonical") => {
-                    said.canonical = element.attribute("href").map(str::to_owned);
+                "title" if elements.title.is_empty() && !in_drawing(tree, node) => {
+                    elements.title = node_text(tree, node)
                 }
-                "base" if said.base.is_none() => said.base = element.attribute("href").map(str::to_owned),
+                "link" if elements.canonical.is_none() && element.has_word("rel", "canonical") => {
+                    elements.canonical = element.attribute("href").map(str::to_owned);
+                }
+                "base" if elements.base.is_none() => elements.base = element.attribute("href").map(str::to_owned),
                 name => {
                     let is_time = name == "time" && element.attribute("datetime").is_some();
-                    if said.time.is_none() && (is_time || element.has_word("itemprop", "datePublished")) {
+                    if elements.time.is_none() && (is_time || element.has_word("itemprop", "datePublished")) {
                         let moment = element.attribute("datetime").or_else(|| element.attribute("content"));
-                        said.time = Some(moment.map_or_else(|| node_text(tree, node), str::to_owned));
+                        elements.time = Some(moment.map_or_else(|| node_text(tree, node), str::to_owned));
                     }
                     let is_author = element.has_word("rel", "author")
                         || element.has_word("itemprop", "author")
                         || ["byline", "author", "author-name", "byline-name", "post-author"]
                             .iter()
                             .any(|class| element.has_word("class", class));
-                    if said.author.is_none() && is_author {
+                    if elements.author.is_none() && is_author {
                         let name = node_text(tree, node);
-                        said.author = Some(name).filter(|name| (1..=100).contains(&name.chars().count()));
+                        elements.author = Some(name).filter(|name| (1..=100).contains(&name.chars().count()));
                     }
                 }
             }
         }
-        said
+        elements
     }
 
     /// The first value with text under one of these names.
@@ -361,14 +364,14 @@ fn headline(tree: &Tree, blocks: &Blocks, titles: &[&str]) -> Option<NodeId> {
     let seen = |node: &NodeId| blocks.within(*node).all > 0;
     let headings =
         |name: &'static str| tree.descendants(NodeId::ROOT).filter(move |node| tree.name(*node) == name).filter(seen);
-    let says = |node: &NodeId| titles.iter().any(|title| is_like(&node_text(tree, *node), title));
-    let said = ["h1", "h2"].iter().find_map(|name| headings(name).find(says));
+    let has_text = |node: &NodeId| titles.iter().any(|title| is_like(&node_text(tree, *node), title));
+    let elements = ["h1", "h2"].iter().find_map(|name| headings(name).find(has_text));
     // A short heading is the whole title but the site name.
     let starts = |node: &NodeId| {
         let text = node_text(tree, *node);
         titles.iter().any(|title| title.strip_prefix(text.as_str()).is_some_and(starts_with_separator))
     };
-    said.or_else(|| headings("h1").find(starts)).or_else(|| {
+    elements.or_else(|| headings("h1").find(starts)).or_else(|| {
         let mut firsts = headings("h1");
         let first = firsts.next()?;
         let is_stated = titles.iter().any(|title| !title.is_empty());

@@ -45,7 +45,7 @@ pub fn skip_sections(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>, out
             continue;
         }
         let follows = headline.is_none_or(|headline| *heading > headline);
-        if let Some(section) = said(tree, blocks, *heading).filter(|_| follows) {
+        if let Some(section) = announced(tree, blocks, *heading).filter(|_| follows) {
             let ends = section == Section::Comments && prose >= ARTICLE;
             let finder = Finder { tree, blocks, heading: *heading, before, section, ends };
             for node in finder.nodes() {
@@ -61,10 +61,10 @@ pub fn skip_sections(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>, out
 pub fn skip_forms(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>, out: &mut [bool]) {
     let asks = |node: &NodeId| {
         tree.element(*node).is_some_and(|element| {
-            let says = |attribute| {
+            let has_text = |attribute| {
                 element.attribute(attribute).is_some_and(|value: &str| value.to_ascii_lowercase().contains("mail"))
             };
-            element.name() == "input" && ["type", "name", "placeholder"].into_iter().any(says)
+            element.name() == "input" && ["type", "name", "placeholder"].into_iter().any(has_text)
         })
     };
     for input in tree.descendants(NodeId::ROOT).filter(asks) {
@@ -82,7 +82,7 @@ pub fn skip_forms(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>, out: &
 }
 
 /// The section announced by a heading or a bold line.
-fn said(tree: &Tree, blocks: &Blocks, block: NodeId) -> Option<Section> {
+fn announced(tree: &Tree, blocks: &Blocks, block: NodeId) -> Option<Section> {
     let is_heading = level(tree, block).is_some();
     let is_short = blocks.own(block).all <= HEADING;
     let text = match first_bold(tree, block).filter(|_| !is_short) {
@@ -91,7 +91,7 @@ fn said(tree: &Tree, blocks: &Blocks, block: NodeId) -> Option<Section> {
         None if is_short || is_heading => lines::block_text(tree, block),
         None => return None,
     };
-    let text = bare(&text);
+    let text = normalized(&text);
     // A link alone is not a heading: it leads to the comments.
     if !is_heading && blocks.own(block).links() > 0.8 {
         return None;
@@ -114,7 +114,7 @@ fn starts(text: &str, with: &[&str]) -> bool {
 }
 
 /// Lower case, without numbers and punctuation around.
-fn bare(words: &str) -> String {
+fn normalized(words: &str) -> String {
     let small = words.to_lowercase().replace('’', "'").replace("s' ", "s ");
     let kept = |c: char| c.is_alphabetic() || matches!(c, '\'' | '-' | ',');
     let words = small.split(|c: char| !kept(c) && !c.is_alphanumeric());

@@ -67,8 +67,8 @@ impl Surroundings {
     pub fn notice(&self) -> Option<Notice> {
         let parts =
             [counted(self.paragraphs, "paragraph", "paragraphs"), counted(self.lines, "short line", "short lines")];
-        let said = parts.into_iter().flatten().collect::<Vec<_>>().join(" and ");
+        let listed = parts.into_iter().flatten().collect::<Vec<_>>().join(" and ");
         let verb = if self.paragraphs + self.lines == 1 { "is" } else { "are" };
-        (!said.is_empty()).then(|| Notice::Partial(format!("{said} around the article {verb} not shown")))
+        (!listed.is_empty()).then(|| Notice::Partial(format!("{listed} around the article {verb} not shown")))
     }
 }

@@ -13,7 +13,7 @@ pub fn holds_data(tree: &Tree, skips: &dyn Fn(NodeId) -> bool, table: NodeId) ->
         return false;
     }
     let (mut rows, mut cells, mut characters) = (0, 0, 0);
-    let mut is_said = false;
+    let mut is_marked = false;
     let mut next = tree.first(table);
     while let Some(node) = next {
         let hidden = skips(node)
@@ -28,7 +28,7 @@ pub fn holds_data(tree: &Tree, skips: &dyn Fn(NodeId) -> bool, table: NodeId) ->
                 "td" => cells += 1,
                 "th" | "caption" => {
                     cells += 1;
-                    is_said = true;
+                    is_marked = true;
                 }
                 _ => characters += tree.text(node).map_or(0, letters),
             }
@@ -36,7 +36,7 @@ pub fn holds_data(tree: &Tree, skips: &dyn Fn(NodeId) -> bool, table: NodeId) ->
         next = tree.first(node).filter(|_| !hidden).or_else(|| tree.beyond(node, table));
     }
     let short = cells > 0 && characters / cells <= LONG_CELL;
-    is_said && short || rows >= 2 && cells >= 2 * rows && short && !lays_out(tree, table)
+    is_marked && short || rows >= 2 && cells >= 2 * rows && short && !lays_out(tree, table)
 }
 
 /// True if the attributes of the table are those of layout tables.

@@ -99,7 +99,7 @@ impl Tree {
     pub fn parse(html: &str, cancellation: Cancellation<'_>) -> Result<Self, FileError> {
         let too_large = |limit| FileError::TooLarge { what: "page", limit };
         if html.len() > MAX_BYTES {
-            return Err(too_large("64 MiB of text and tags"));
+            return Err(too_large("64 MiB of HTML"));
         }
         let html = source::prepared(html);
         // Without scripting, the content of `noscript` is part of the page.
@@ -115,13 +115,13 @@ impl Tree {
             at += length;
             let sink = &parser.tokenizer.sink.sink;
             if sink.nodes.borrow().len() > MAX_NODES {
-                return Err(too_large("1,000,000 elements and pieces of text"));
+                return Err(too_large("1,000,000 elements and text nodes"));
             }
             if sink.deepest.get() > MAX_DEPTH {
-                return Err(too_large("8,000 elements in one another"));
+                return Err(too_large("8,000 nested elements"));
             }
             if sink.looks.get() > MAX_LOOKS {
-                return Err(too_large("100,000,000 steps of work for the parser"));
+                return Err(too_large("100,000,000 parser steps"));
             }
         }
         Ok(parser.finish())

@@ -131,15 +131,15 @@ impl<'a> Face<'a> {
         if let Some(letters) = self.unmapped.is_arbitrary().then(|| self.unmapped.letters(&self.font, code)).flatten() {
             return Letters::Said(letters);
         }
-        let said = match self.font.glyph(self.font.map_code(code), code) {
+        let stated = match self.font.glyph(self.font.map_code(code), code) {
             FontGlyph::Outline(glyph) => glyph.as_unicode(),
             FontGlyph::Type3(glyph) => glyph.as_unicode(),
         };
-        let said = said.map(|said| match said {
+        let stated = stated.map(|stated| match stated {
             BfString::Char(c) => c.to_string(),
             BfString::String(text) => text,
         });
-        match said {
+        match stated {
             // Some programs write maps to nothing.
             Some(text) if text.chars().all(|c| c != '\0' && c != char::REPLACEMENT_CHARACTER) => Letters::Said(text),
             _ => match self.unmapped.letters(&self.font, code) {
@@ -191,17 +191,17 @@ fn look(dict: &Dict<'_>) -> Look {
     let name = dict.get::<Name<'_>>(BASE_FONT).map(|name| name.as_str().to_owned()).unwrap_or_default();
     let name = name.split_once('+').filter(|(subset, _)| subset.len() == 6).map_or(name.as_str(), |(_, name)| name);
     let lower = name.to_lowercase();
-    let says = |words: &[&str]| words.iter().any(|word| lower.contains(word));
-    let flags = descriptor.as_ref().and_then(|said| said.get::<u32>(FLAGS)).unwrap_or(0);
-    let weight = descriptor.as_ref().and_then(|said| said.get::<f32>(FONT_WEIGHT)).unwrap_or(0.0);
-    let angle = descriptor.as_ref().and_then(|said| said.get::<f32>(ITALIC_ANGLE)).unwrap_or(0.0);
+    let contains = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    let flags = descriptor.as_ref().and_then(|stated| stated.get::<u32>(FLAGS)).unwrap_or(0);
+    let weight = descriptor.as_ref().and_then(|stated| stated.get::<f32>(FONT_WEIGHT)).unwrap_or(0.0);
+    let angle = descriptor.as_ref().and_then(|stated| stated.get::<f32>(ITALIC_ANGLE)).unwrap_or(0.0);
     // TeX fonts: CMBX is bold, CMTI and CMSL are italic.
     let tex = |names: &[&str]| names.iter().any(|start| lower.starts_with(start));
     Look {
-        strong: says(&["bold", "black", "heavy", "semibold", "demi", "-bd", "-medi"])
+        strong: contains(&["bold", "black", "heavy", "semibold", "demi", "-bd", "-medi"])
             || weight >= 600.0
             || tex(&["cmbx", "cmb10", "sfbx", "cmssbx"]),
-        emphasis: says(&["italic", "oblique", "slanted"])
+        emphasis: contains(&["italic", "oblique", "slanted"])
             || lower.ends_with("-it")
             || flags & 1 << 6 != 0
             || angle.abs() > 4.0 && angle.abs() < 45.0

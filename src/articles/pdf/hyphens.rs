@@ -31,7 +31,7 @@ impl Words {
         if text.trim_end().ends_with(is_hyphen) {
             words.pop();
         }
-        self.0.extend(words.into_iter().map(|word| bare(word).to_lowercase().replace('\u{2010}', "-")));
+        self.0.extend(words.into_iter().map(|word| stripped(word).to_lowercase().replace('\u{2010}', "-")));
     }
 
     /// The seam between the end of one line and the start of the next.
@@ -69,7 +69,7 @@ impl Words {
         if matches!(next, "and" | "or" | "und" | "oder" | "et" | "ou" | "y" | "o" | "e" | "och" | "en") {
             return Seam::Space;
         }
-        let (stem, next) = (bare(stem).to_lowercase(), bare(next).to_lowercase());
+        let (stem, next) = (stripped(stem).to_lowercase(), stripped(next).to_lowercase());
         if self.0.contains(&format!("{stem}-{next}")) {
             return Seam::Joined;
         }
@@ -91,6 +91,6 @@ fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}' | '\u{AD}')
 }
 
-fn bare(word: &str) -> &str {
+fn stripped(word: &str) -> &str {
     word.trim_matches(|c: char| !c.is_alphanumeric())
 }

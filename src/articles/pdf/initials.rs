@@ -36,8 +36,8 @@ fn length(piece: &Piece, body: f64) -> usize {
     let text = if alone { body } else { piece.size };
     let large = piece.glyphs.iter().take_while(|glyph| glyph.size > text * LARGER).count();
     let letters: String = piece.glyphs.iter().take(large).map(|glyph| glyph.letters.as_str()).collect();
-    let bare = letters.trim_start_matches(['"', '\'', '“', '‘', '«', '„', '¿', '¡']);
-    let mut rest = bare.chars();
+    let stripped = letters.trim_start_matches(['"', '\'', '“', '‘', '«', '„', '¿', '¡']);
+    let mut rest = stripped.chars();
     let is_one = rest.next().is_some_and(char::is_uppercase) && rest.next().is_none();
     if is_one && large <= 3 && (alone || large < piece.glyphs.len()) { large } else { 0 }
 }

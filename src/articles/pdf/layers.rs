@@ -16,29 +16,29 @@ impl Layers {
     pub fn new(catalogue: &Dict<'_>) -> Self {
         let mut layers = Self::default();
         let Some(properties) = catalogue.get::<Dict<'_>>(OCPROPERTIES) else { return layers };
-        let Some(said) = properties.get::<Dict<'_>>(D) else { return layers };
-        if said.get::<Name<'_>>(BASE_STATE).is_some_and(|state| state.as_str() == "OFF") {
+        let Some(configuration) = properties.get::<Dict<'_>>(D) else { return layers };
+        if configuration.get::<Name<'_>>(BASE_STATE).is_some_and(|state| state.as_str() == "OFF") {
             layers.off.extend(references(&properties, OCGS));
         }
-        for layer in references(&said, ON) {
+        for layer in references(&configuration, ON) {
             layers.off.remove(&layer);
         }
-        layers.off.extend(references(&said, OFF));
+        layers.off.extend(references(&configuration, OFF));
         layers
     }
 
     /// True if content of a layer, or of several by a rule, is hidden.
-    pub fn hides(&self, said: &Dict<'_>, layer: Option<ObjectIdentifier>) -> bool {
+    pub fn hides(&self, dict: &Dict<'_>, layer: Option<ObjectIdentifier>) -> bool {
         if self.off.is_empty() {
             return false;
         }
-        if said.get::<Name<'_>>(TYPE).is_none_or(|kind| kind.as_str() != "OCMD") {
+        if dict.get::<Name<'_>>(TYPE).is_none_or(|kind| kind.as_str() != "OCMD") {
             return layer.is_some_and(|layer| self.off.contains(&layer));
         }
-        let mut members = references(said, OCGS);
-        members.extend(said.get_ref(OCGS).map(ObjectIdentifier::from));
+        let mut members = references(dict, OCGS);
+        members.extend(dict.get_ref(OCGS).map(ObjectIdentifier::from));
         let off = |layer: &ObjectIdentifier| self.off.contains(layer);
-        let rule = said.get::<Name<'_>>(P);
+        let rule = dict.get::<Name<'_>>(P);
         !members.is_empty()
             && match rule.as_ref().map(Name::as_str) {
                 Some("AllOn") => members.iter().any(off),

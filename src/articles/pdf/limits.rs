@@ -143,7 +143,7 @@ fn lzw_length(packed: &[u8], limit: u64) -> u64 {
         bits -= width;
         let code = held >> bits;
         held &= (1 << bits) - 1;
-        let said = match code {
+        let stated = match code {
             CLEAR => {
                 words.clear();
                 last = None;
@@ -158,8 +158,8 @@ fn lzw_length(packed: &[u8], limit: u64) -> u64 {
         {
             words.push(last + 1);
         }
-        last = Some(said);
-        length += said;
+        last = Some(stated);
+        length += stated;
         if length > limit {
             break;
         }

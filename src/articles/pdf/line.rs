@@ -94,7 +94,7 @@ impl Line {
         })
     }
 
-    /// Its words.
+    /// The text.
     pub fn text(&self) -> String {
         self.runs.iter().map(|run| run.text.as_str()).collect()
     }

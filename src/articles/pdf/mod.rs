@@ -85,7 +85,7 @@ pub fn read(input: &Input<'_>) -> Result<ParsedArticle, ArticleError> {
     if !bytes[..bytes.len().min(1024)].windows(5).any(|piece| piece == b"%PDF-") {
         sniff::expect(bytes, "pdf")?;
     }
-    let too_large = FileError::TooLarge { what: WHAT, limit: "what an honest document unpacks to" };
+    let too_large = FileError::TooLarge { what: WHAT, limit: "the maximum unpacked size" };
     if !limits::holds(bytes) {
         return Err(too_large.into());
     }
@@ -128,16 +128,17 @@ pub fn read(input: &Input<'_>) -> Result<ParsedArticle, ArticleError> {
     let roles = roles::roles(&all, body);
     let (text, structure) = write::write(&all, &roles);
 
-    let said = pdf.metadata();
-    let words = |said: &Option<Box<[u8]>>| said.as_deref().map(text_string).unwrap_or_default().trim().to_owned();
+    let metadata = pdf.metadata();
+    let words =
+        |metadata: &Option<Box<[u8]>>| metadata.as_deref().map(text_string).unwrap_or_default().trim().to_owned();
     let source = Source {
-        byline: Some(words(&said.author)).filter(|writer| is_title(writer)).unwrap_or_default(),
-        published: said.creation_date.as_ref().map(date).unwrap_or_default(),
+        byline: Some(words(&metadata.author)).filter(|writer| is_title(writer)).unwrap_or_default(),
+        published: metadata.creation_date.as_ref().map(date).unwrap_or_default(),
         ..Source::default()
     };
     let largest =
         structure.headings().find(|heading| heading.level == 1).map(|heading| text.slice(heading.range).to_owned());
-    let stated = Some(words(&said.title)).filter(|title| is_title(title));
+    let stated = Some(words(&metadata.title)).filter(|title| is_title(title));
     // A stated title that occurs in the text is trusted; otherwise the largest line is more likely the title.
     let squeezed = |words: &str| words.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
     let start: String = text.as_str().chars().take(4000).collect();
@@ -184,15 +185,16 @@ impl Found {
     fn notices(&self) -> Vec<Notice> {
         let mut notices = Vec::new();
         if !self.pictures.is_empty() {
-            notices.push(Notice::Warning(format!("{} no text, only pictures", said(&self.pictures, "has", "have"))));
+            notices
+                .push(Notice::Warning(format!("{} no text, only pictures", on_pages(&self.pictures, "has", "have"))));
         }
         if !self.unseen.is_empty() {
-            let pages = said(&self.unseen, "is a picture", "are pictures");
+            let pages = on_pages(&self.unseen, "is a picture", "are pictures");
             notices
                 .push(Notice::Warning(format!("{pages} whose text was recognised by a program and may have errors")));
         }
         if !self.unknown.is_empty() {
-            let pages = said(&self.unknown, "has", "have");
+            let pages = on_pages(&self.unknown, "has", "have");
             notices.push(Notice::Warning(format!(
                 "{pages} a font that does not say what its letters are; some may be wrong"
             )));
@@ -210,7 +212,7 @@ impl Found {
 }
 
 /// "Page 3 has", "Pages 3, 5–7 and 9 have".
-fn said(pages: &[usize], one: &str, more: &str) -> String {
+fn on_pages(pages: &[usize], one: &str, more: &str) -> String {
     let mut ranges: Vec<(usize, usize)> = Vec::new();
     for page in pages {
         match ranges.last_mut() {

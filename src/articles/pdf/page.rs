@@ -203,19 +203,19 @@ impl<'a> Canvas<'_, 'a> {
                     };
                 }
                 TypedInstruction::SetGraphicsState(name) => {
-                    let said = resources.get_ext_g_state(name.0).and_then(|said| said.get::<Array<'a>>(FONT));
-                    let mut said = said.iter().flat_map(Array::iter::<Object<'a>>);
-                    if let (Some(Object::Dict(dict)), Some(Object::Number(size))) = (said.next(), said.next()) {
+                    let stated = resources.get_ext_g_state(name.0).and_then(|stated| stated.get::<Array<'a>>(FONT));
+                    let mut stated = stated.iter().flat_map(Array::iter::<Object<'a>>);
+                    if let (Some(Object::Dict(dict)), Some(Object::Number(size))) = (stated.next(), stated.next()) {
                         state.size = size.as_f64();
                         state.face = self.reader.fonts.face(&dict, None);
                     }
                 }
-                TypedInstruction::CharacterSpacing(said) => state.between_letters = said.0.as_f64(),
-                TypedInstruction::WordSpacing(said) => state.between_words = said.0.as_f64(),
-                TypedInstruction::HorizontalScaling(said) => state.stretch = said.0.as_f64() / 100.0,
-                TypedInstruction::TextLeading(said) => state.leading = said.0.as_f64(),
-                TypedInstruction::TextRise(said) => state.rise = said.0.as_f64(),
-                TypedInstruction::TextRenderingMode(said) => state.mode = said.0.as_i64(),
+                TypedInstruction::CharacterSpacing(stated) => state.between_letters = stated.0.as_f64(),
+                TypedInstruction::WordSpacing(stated) => state.between_words = stated.0.as_f64(),
+                TypedInstruction::HorizontalScaling(stated) => state.stretch = stated.0.as_f64() / 100.0,
+                TypedInstruction::TextLeading(stated) => state.leading = stated.0.as_f64(),
+                TypedInstruction::TextRise(stated) => state.rise = stated.0.as_f64(),
+                TypedInstruction::TextRenderingMode(stated) => state.mode = stated.0.as_i64(),
                 TypedInstruction::NextLine(to) => {
                     line *= Affine::translate((to.0.as_f64(), to.1.as_f64()));
                     at = line;
@@ -263,17 +263,17 @@ impl<'a> Canvas<'_, 'a> {
                         Object::Name(name) => Some(name.clone()),
                         _ => None,
                     };
-                    let said = match (mark.1, &name) {
-                        (Object::Dict(said), _) => Some(said.clone()),
+                    let stated = match (mark.1, &name) {
+                        (Object::Dict(stated), _) => Some(stated.clone()),
                         (_, Some(name)) => resources.properties.get::<Dict<'_>>(name),
                         _ => None,
                     };
                     let layer = name.and_then(|name| resources.properties.get_ref(name));
                     let hidden = mark.0.as_str() == "OC"
-                        && said
+                        && stated
                             .as_ref()
-                            .is_some_and(|said| self.reader.layers.hides(said, layer.map(ObjectIdentifier::from)));
-                    self.begin(mark.0, said.as_ref(), hidden);
+                            .is_some_and(|stated| self.reader.layers.hides(stated, layer.map(ObjectIdentifier::from)));
+                    self.begin(mark.0, stated.as_ref(), hidden);
                 }
                 TypedInstruction::EndMarkedContent(_) if self.marked.len() > depth => {
                     self.marked.pop();
@@ -285,9 +285,9 @@ impl<'a> Canvas<'_, 'a> {
         Ok(())
     }
 
-    fn begin(&mut self, tag: &Name<'_>, said: Option<&Dict<'_>>, hidden: bool) {
+    fn begin(&mut self, tag: &Name<'_>, stated: Option<&Dict<'_>>, hidden: bool) {
         let around = self.marked.last().cloned().unwrap_or_default();
-        let instead = said.and_then(|said| said.get::<object::String<'_>>("ActualText"));
+        let instead = stated.and_then(|stated| stated.get::<object::String<'_>>("ActualText"));
         let instead = instead.map(|text| super::text_string(text.as_bytes()));
         let is_artifact = tag.as_str() == "Artifact";
         self.marked.push(Marked {

@@ -91,10 +91,10 @@ fn collection(dict: &Dict<'_>, inner: &Dict<'_>) -> Option<(CMap, CMap)> {
         Object::Stream(stream) => parsed(&stream)?,
         _ => return None,
     };
-    let said = encoding.metadata().character_collection.as_ref().map(|said| said.family.clone());
-    let family = said.filter(|family| *family != CidFamily::AdobeIdentity).or_else(|| {
-        let said = inner.get::<Dict<'_>>(CIDSYSTEMINFO)?;
-        let word = |key: &[u8]| said.get::<object::String<'_>>(key);
+    let stated = encoding.metadata().character_collection.as_ref().map(|stated| stated.family.clone());
+    let family = stated.filter(|family| *family != CidFamily::AdobeIdentity).or_else(|| {
+        let stated = inner.get::<Dict<'_>>(CIDSYSTEMINFO)?;
+        let word = |key: &[u8]| stated.get::<object::String<'_>>(key);
         Some(CidFamily::from_registry_ordering(word(REGISTRY)?.as_bytes(), word(ORDERING)?.as_bytes()))
     })?;
     let letters = CMap::parse(hayro_cmap::load_embedded(family.ucs2_cmap()?)?, hayro_cmap::load_embedded)?;

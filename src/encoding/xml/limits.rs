@@ -54,13 +54,13 @@ pub fn check(source: &str, what: &'static str, cancellation: Cancellation<'_>) -
         let around = scopes.last().copied().unwrap_or_default();
         let scope = usize::from(around) + tag.namespaces;
         if scope > NAMESPACES {
-            return too_large("256 namespaces in one another");
+            return too_large("256 namespaces in scope");
         }
         let (names, scope_steps) = (tag.attributes as u64, scope as u64);
         let copied = if tag.namespaces > 0 { scope_steps * scope_steps / 2 } else { 0 };
         steps += names * names / 2 + (names + 1) * scope_steps + copied;
         if steps > STEPS {
-            return too_large("attributes and namespaces than an honest document has");
+            return too_large("the time for attributes and namespaces");
         }
         if !tag.is_empty {
             scopes.push(scope as u16);

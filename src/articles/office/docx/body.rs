@@ -189,9 +189,9 @@ impl<'s> Body<'s> {
     /// True if a run is hidden: by its own property, else if exactly one of its style and the paragraph's style hides
     /// it (ISO/IEC 29500-1, 17.7.3).
     pub(super) fn is_hidden(&self, properties: Option<Node<'_, '_>>) -> bool {
-        let said = properties.map(RunLook::of).unwrap_or_default();
+        let own = properties.map(RunLook::of).unwrap_or_default();
         let style = properties.and_then(|properties| value(properties, "rStyle"));
-        said.hidden.unwrap_or_else(|| self.styles.run(style, RunLook::default()).is_hidden() != self.hidden)
+        own.hidden.unwrap_or_else(|| self.styles.run(style, RunLook::default()).is_hidden() != self.hidden)
     }
 
     /// Begins a paragraph with its properties and style.
@@ -262,9 +262,9 @@ fn note_number(kind: &str, number: usize) -> String {
 }
 
 /// The first alternative with text, else the first (ISO/IEC 29500-3).
-pub fn alternative<'a, 'i>(node: Node<'a, 'i>, says: impl Fn(Node<'a, 'i>) -> bool) -> Option<Node<'a, 'i>> {
+pub fn alternative<'a, 'i>(node: Node<'a, 'i>, has_text: impl Fn(Node<'a, 'i>) -> bool) -> Option<Node<'a, 'i>> {
     let ways = || node.children().filter(|child| matches!(xml::name(*child), "Choice" | "Fallback"));
-    ways().find(|way| way.descendants().any(&says)).or_else(|| ways().next())
+    ways().find(|way| way.descendants().any(&has_text)).or_else(|| ways().next())
 }
 
 /// The text boxes of a paragraph, without nested ones.

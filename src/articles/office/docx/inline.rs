@@ -72,8 +72,8 @@ impl Body<'_> {
     fn run(&mut self, run: Node<'_, '_>) -> Result {
         let properties = word_child(run, "rPr");
         let style = properties.and_then(|properties| value(properties, "rStyle"));
-        let said = properties.map(RunLook::of).unwrap_or_default();
-        let look = self.styles.run(style, said);
+        let own = properties.map(RunLook::of).unwrap_or_default();
+        let look = self.styles.run(style, own);
         let font = properties.and_then(|properties| word_child(properties, "rFonts"));
         let font = font.and_then(|fonts| xml::attribute(fonts, "ascii")).unwrap_or_default();
         // The code of a field is never hidden text, but its marks may be.
@@ -196,17 +196,17 @@ impl Body<'_> {
 
     /// Writes the description of a picture; counts charts and diagrams.
     fn picture(&mut self, node: Node<'_, '_>) {
-        let mut said = None;
+        let mut description = None;
         for inner in node.descendants().filter(Node::is_element) {
             match xml::name(inner) {
-                "docPr" => said = xml::attribute(inner, "descr").or(said),
-                "shape" | "rect" if said.is_none() => said = xml::attribute(inner, "alt"),
-                "textpath" => said = xml::attribute(inner, "string").or(said),
+                "docPr" => description = xml::attribute(inner, "descr").or(description),
+                "shape" | "rect" if description.is_none() => description = xml::attribute(inner, "alt"),
+                "textpath" => description = xml::attribute(inner, "string").or(description),
                 "chart" | "relIds" => self.flow.omissions.objects += 1,
                 _ => {}
             }
         }
-        if let Some(text) = said.map(str::trim).filter(|text| !text.is_empty()) {
+        if let Some(text) = description.map(str::trim).filter(|text| !text.is_empty()) {
             self.flow.styled.picture(text);
         }
     }

@@ -33,18 +33,18 @@ fn write(node: Node<'_, '_>, out: &mut String, depth: usize) {
         }
         "rad" => out.push_str(&format!("{}√({})", part("deg"), part("e"))),
         "d" => {
-            let said = |name| {
+            let property = |name| {
                 xml::child(node, "dPr").and_then(|it| xml::child(it, name)).and_then(|it| xml::attribute(it, "val"))
             };
-            out.push_str(said("begChr").unwrap_or("("));
-            let separator = said("sepChr").unwrap_or("|");
+            out.push_str(property("begChr").unwrap_or("("));
+            let separator = property("sepChr").unwrap_or("|");
             for (index, child) in node.children().filter(|child| xml::name(*child) == "e").enumerate() {
                 if index > 0 {
                     out.push_str(separator);
                 }
                 write(child, out, depth + 1);
             }
-            out.push_str(said("endChr").unwrap_or(")"));
+            out.push_str(property("endChr").unwrap_or(")"));
         }
         "nary" => {
             let sign = xml::child(node, "naryPr")

@@ -64,11 +64,15 @@ pub fn read(input: &Input<'_>) -> Result<ParsedArticle, ArticleError> {
     }
 
     let core = package.core()?;
-    let said = |name: &str| core.as_ref().and_then(|core| core.get(name)).cloned().unwrap_or_default();
-    let source =
-        Source { byline: said("creator"), site: said("publisher"), published: said("created"), address: String::new() };
+    let property = |name: &str| core.as_ref().and_then(|core| core.get(name)).cloned().unwrap_or_default();
+    let source = Source {
+        byline: property("creator"),
+        site: property("publisher"),
+        published: property("created"),
+        address: String::new(),
+    };
     body.flow.omissions.comments = comments;
-    Ok(body.flow.finish(said("title"), source))
+    Ok(body.flow.finish(property("title"), source))
 }
 
 /// The name of an element of WordprocessingML, transitional or strict; empty for other elements.

@@ -106,11 +106,11 @@ impl Numbering {
     }
 
     /// Counts a paragraph with these list properties and this style; `None` if it is not in a list.
-    pub fn next(&mut self, said: &ListPart, style: Option<&str>) -> Option<Numbered> {
-        let id = said.id.as_deref()?;
+    pub fn next(&mut self, properties: &ListPart, style: Option<&str>) -> Option<Numbered> {
+        let id = properties.id.as_deref()?;
         let list = self.lists.get_mut(id)?;
         let by_style = || list.levels.iter().position(|level| level.style.as_deref() == style && style.is_some());
-        let level = said.level.map(usize::from).or_else(by_style).unwrap_or(0).min(LEVELS - 1);
+        let level = properties.level.map(usize::from).or_else(by_style).unwrap_or(0).min(LEVELS - 1);
         let counts = self.counts.entry(list.shared.clone()).or_default();
         if let Some(start) = list.restarts[level].take() {
             counts[level] = None;

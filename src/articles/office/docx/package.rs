@@ -104,8 +104,8 @@ impl<'a> Package<'a> {
         let Some(bytes) = self.archive.part(&name)? else { return Ok(None) };
         let source = xml::source(&bytes);
         let document = xml::parse(&source, WHAT, &name, self.cancellation)?;
-        let said = document.root_element().children().filter(|node| node.is_element());
-        Ok(Some(said.map(|node| (xml::name(node).to_owned(), xml::text(node).trim().to_owned())).collect()))
+        let elements = document.root_element().children().filter(|node| node.is_element());
+        Ok(Some(elements.map(|node| (xml::name(node).to_owned(), xml::text(node).trim().to_owned())).collect()))
     }
 
     fn part(&mut self, name: String) -> Result<Part, ArticleError> {
@@ -120,12 +120,12 @@ impl<'a> Package<'a> {
         let Some(bytes) = self.archive.part(&name)? else { return Ok(Relations::default()) };
         let source = xml::source(&bytes);
         let document = xml::parse(&source, WHAT, &name, self.cancellation)?;
-        let said = |node, name| xml::attribute(node, name).unwrap_or_default().to_owned();
+        let attribute = |node, name| xml::attribute(node, name).unwrap_or_default().to_owned();
         let elements = document.root_element().children().filter(|node| xml::name(*node) == "Relationship");
         let all = elements.map(|node| Relation {
-            id: said(node, "Id"),
-            kind: said(node, "Type").rsplit('/').next().unwrap_or_default().to_owned(),
-            target: said(node, "Target"),
+            id: attribute(node, "Id"),
+            kind: attribute(node, "Type").rsplit('/').next().unwrap_or_default().to_owned(),
+            target: attribute(node, "Target"),
             external: xml::attribute(node, "TargetMode") == Some("External"),
         });
         Ok(Relations(all.collect()))

@@ -87,7 +87,7 @@ impl RunLook {
 
     /// The effective look of the run.
     pub fn look(self) -> Look {
-        let is = |said: Option<bool>| said == Some(true);
+        let is = |value: Option<bool>| value == Some(true);
         Look {
             strong: is(self.strong),
             emphasis: is(self.emphasis),
@@ -182,8 +182,8 @@ impl Styles {
     }
 
     /// The properties of a run with a character style and properties of its own.
-    pub fn run(&self, style: Option<&str>, said: RunLook) -> RunLook {
-        style.into_iter().flat_map(|id| self.chain(id)).fold(said, |look, style| look.or(style.run))
+    pub fn run(&self, style: Option<&str>, own: RunLook) -> RunLook {
+        style.into_iter().flat_map(|id| self.chain(id)).fold(own, |look, style| look.or(style.run))
     }
 
     /// True if a style hides its paragraphs.

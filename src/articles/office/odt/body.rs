@@ -96,9 +96,9 @@ impl<'a, 'i> Body<'a, 'i> {
 
     fn paragraph(&mut self, node: Node<'a, 'i>) -> Result {
         let style = xml::attribute(node, "style-name").unwrap_or_default();
-        let unseen = matches!(xml::attribute(node, "is-hidden"), Some("true"));
+        let is_hidden = matches!(xml::attribute(node, "is-hidden"), Some("true"));
         let hides = self.styles.hides(style);
-        if unseen || (hides && !self.has_shown_span(node)) {
+        if is_hidden || (hides && !self.has_shown_span(node)) {
             self.flow.omissions.hidden();
             return Ok(());
         }

@@ -89,7 +89,7 @@ impl<'a, 'i> Body<'a, 'i> {
 
     /// Reads a frame: a text box, a formula, a picture with a description, or an object that is not shown.
     fn drawing(&mut self, node: Node<'a, 'i>) -> Result {
-        let said = |name| xml::child(node, name).map(xml::text).filter(|text| !text.trim().is_empty());
+        let child_text = |name| xml::child(node, name).map(xml::text).filter(|text| !text.trim().is_empty());
         if let Some(object) = xml::child(node, "object") {
             let inner = xml::child(object, "math").map(mathml::text);
             let folder = xml::attribute(object, "href").unwrap_or_default();
@@ -113,7 +113,7 @@ impl<'a, 'i> Body<'a, 'i> {
             }
             return Ok(());
         }
-        if let Some(text) = said("desc").or_else(|| said("title")) {
+        if let Some(text) = child_text("desc").or_else(|| child_text("title")) {
             self.flow.styled.picture(&text);
         }
         Ok(())

@@ -63,16 +63,16 @@ pub fn read(input: &Input<'_>) -> Result<ParsedArticle, ArticleError> {
     body.notes()?;
 
     let meta = part(meta.as_ref().map_or(root, Document::root_element), "meta");
-    let said = |names: &[&str]| {
+    let property = |names: &[&str]| {
         let found = names.iter().find_map(|name| xml::first_text(meta?, name));
         found.unwrap_or_default()
     };
     let source = Source {
-        byline: said(&["initial-creator", "creator"]),
-        published: said(&["creation-date", "date"]),
+        byline: property(&["initial-creator", "creator"]),
+        published: property(&["creation-date", "date"]),
         ..Source::default()
     };
-    Ok(body.flow.finish(said(&["title"]), source))
+    Ok(body.flow.finish(property(&["title"]), source))
 }
 
 fn unpacked(bytes: &[u8], cancellation: Cancellation<'_>) -> Result<Parts, FileError> {

@@ -109,14 +109,15 @@ impl Styles {
     /// The look of a run in a style inside another look, and true if it is hidden.
     pub fn run(&self, name: &str, around: (Look, bool)) -> (Look, bool) {
         let (look, hidden) = around;
-        let said = |which: fn(&Style) -> Option<bool>| self.chain("text", name).find_map(|(_, style)| which(style));
+        let inherited =
+            |which: fn(&Style) -> Option<bool>| self.chain("text", name).find_map(|(_, style)| which(style));
         let look = Look {
-            strong: said(|style| style.strong).unwrap_or(look.strong),
-            emphasis: said(|style| style.emphasis).unwrap_or(look.emphasis),
-            struck: said(|style| style.struck).unwrap_or(look.struck),
-            literal: said(|style| style.literal).unwrap_or(look.literal),
+            strong: inherited(|style| style.strong).unwrap_or(look.strong),
+            emphasis: inherited(|style| style.emphasis).unwrap_or(look.emphasis),
+            struck: inherited(|style| style.struck).unwrap_or(look.struck),
+            literal: inherited(|style| style.literal).unwrap_or(look.literal),
         };
-        (look, said(|style| style.hidden).unwrap_or(hidden))
+        (look, inherited(|style| style.hidden).unwrap_or(hidden))
     }
 
     /// True if a style hides its paragraphs.
@@ -134,14 +135,14 @@ impl Style {
     fn of(node: Node<'_, '_>) -> Self {
         let mut style =
             Self { parent: xml::attribute(node, "parent-style-name").map(str::to_owned), ..Self::default() };
-        let Some(said) = xml::child(node, "text-properties") else { return style };
-        let weight = xml::attribute(said, "font-weight");
+        let Some(properties) = xml::child(node, "text-properties") else { return style };
+        let weight = xml::attribute(properties, "font-weight");
         style.strong = weight.map(|weight| weight == "bold" || weight.parse().is_ok_and(|weight: u16| weight >= 600));
-        style.emphasis = xml::attribute(said, "font-style").map(|slant| slant != "normal");
-        style.struck = xml::attribute(said, "text-line-through-style").map(|line| line != "none");
-        let font = xml::attribute(said, "font-name").or_else(|| xml::attribute(said, "font-family"));
+        style.emphasis = xml::attribute(properties, "font-style").map(|slant| slant != "normal");
+        style.struck = xml::attribute(properties, "text-line-through-style").map(|line| line != "none");
+        let font = xml::attribute(properties, "font-name").or_else(|| xml::attribute(properties, "font-family"));
         style.literal = font.map(crate::articles::styled::is_for_code);
-        style.hidden = xml::attribute(said, "display").map(|display| display == "none");
+        style.hidden = xml::attribute(properties, "display").map(|display| display == "none");
         style
     }
 }
@@ -151,13 +152,13 @@ fn levels(list: Node<'_, '_>) -> [Level; LEVELS] {
     for node in list.children().filter(Node::is_element) {
         let level = xml::attribute(node, "level").and_then(|level| level.parse::<usize>().ok());
         let Some(slot) = level.and_then(|level| levels.get_mut(level.checked_sub(1)?)) else { continue };
-        let said = |name| xml::attribute(node, name).unwrap_or_default().to_owned();
+        let attribute = |name| xml::attribute(node, name).unwrap_or_default().to_owned();
         let numbered = matches!(xml::name(node), "list-level-style-number" | "outline-level-style");
         *slot = Level {
-            format: numbered.then(|| said("num-format")),
+            format: numbered.then(|| attribute("num-format")),
             start: xml::attribute(node, "start-value").and_then(|start| start.parse().ok()).unwrap_or(1),
-            before: said("num-prefix"),
-            after: said("num-suffix"),
+            before: attribute("num-prefix"),
+            after: attribute("num-suffix"),
             shows: xml::attribute(node, "display-levels").and_then(|shows| shows.parse().ok()).unwrap_or(1),
         };
     }
