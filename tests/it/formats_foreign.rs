@@ -387,9 +387,7 @@ fn attributes_and_namespaces_are_bounded_before_parsing() {
             assert!(error.contains("because it exceeds"), "{id}: {error}");
         }
         let qdpx = project("project.qde", &inner, &[]);
-        assert!(
-            sample::read("qdpx", "p.qdpx", &qdpx, &[]).unwrap_err().to_string().contains("because it exceeds")
-        );
+        assert!(sample::read("qdpx", "p.qdpx", &qdpx, &[]).unwrap_err().to_string().contains("because it exceeds"));
     }
     eprintln!("15 documents took {:?}", begun.elapsed());
     assert!(begun.elapsed().as_secs() < 60);
