@@ -6,7 +6,7 @@ use crate::app::clash::Decision;
 use crate::app::commands::{Command, Menu};
 use crate::app::panel::Panel;
 use crate::app::picker::Change;
-use crate::jobs::edition::Question;
+use crate::app::review::Question;
 use crate::jobs::job::{Answer, Job};
 use crate::jobs::map::MapJob;
 use crate::jobs::watch::LookJob;

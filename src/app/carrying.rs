@@ -5,13 +5,14 @@ use std::sync::Arc;
 
 use crate::app::action::Effect;
 use crate::app::commands;
+use crate::app::review::Other;
 use crate::app::state::{Open, State};
 use crate::app::update::Work;
 use crate::articles::ReadOptions;
 use crate::jobs::job::Job;
 use crate::jobs::notice::{Notice, NoticeTopic};
 use crate::jobs::progress::Progress;
-use crate::jobs::reanchor::{Came, CarriedOver, CarryJob, Newest};
+use crate::jobs::reanchor::{Newest, ReanchorJob, Reanchored, ReanchoredDocument};
 use crate::model::document::Document;
 use crate::model::edit::Edit;
 use crate::model::history::{History, Thread};
@@ -104,7 +105,7 @@ impl Work<'_> {
         let progress = self.begin_carrying();
         let Some(open) = &self.state.open else { return };
         let Some(path) = open.path.clone() else { return };
-        let job = CarryJob {
+        let job = ReanchorJob {
             path,
             choice: open.watch.choice,
             shown: open.document.article().text.clone(),
@@ -115,37 +116,41 @@ impl Work<'_> {
             wanted: asked || !open.is_behind(),
             progress,
         };
-        self.effects.push(Effect::Do(Job::CarryOver(Box::new(job))));
+        self.effects.push(Effect::Do(Job::Reanchor(Box::new(job))));
     }
 
     /// Takes what came of it.
-    pub fn carried_over(&mut self, job: &CarryJob, result: Result<Newest, String>) {
+    pub fn carried_over(&mut self, job: &ReanchorJob, result: Result<Newest, String>) {
         if !self.ends(&job.progress) {
             return;
         }
         let saved = !self.has_changes();
         let here = |open: &&mut Open| open.path.as_ref() == Some(&job.path) && open.read_only.is_none();
         let Some(open) = self.state.open.as_mut().filter(here) else { return };
-        let Newest { stamp, text, said, came } = match result {
+        let Newest { stamp, text, said, result: came } = match result {
             Ok(newest) => newest,
             Err(why) if job.asked => return self.state.notify(Notice::error(why)),
             Err(why) => return self.not_reloaded(&why),
         };
-        if matches!(came, Came::Over(_) | Came::Back) && open.document.set().generation() != job.generation {
+        if matches!(came, Reanchored::Over(_) | Reanchored::Back) && open.document.set().generation() != job.generation
+        {
             // Something was done meanwhile, which is to be carried over too.
             return self.carry_over(job.asked);
         }
         open.watch.read(stamp, Some(text));
-        let news = if matches!(came, Came::Over(_) | Came::Back) { open.watch.news(said) } else { Vec::new() };
+        let news =
+            if matches!(came, Reanchored::Over(_) | Reanchored::Back) { open.watch.news(said) } else { Vec::new() };
         match came {
-            Came::Same(article, reading) => open.reread(*article, *reading),
-            Came::Nothing if job.progress.is_stopped() => self.state.said = "Moving the marks was cancelled".to_owned(),
-            Came::Nothing => {}
-            Came::Back => {
+            Reanchored::Same(article, reading) => open.reread(*article, *reading),
+            Reanchored::Nothing if job.progress.is_stopped() => {
+                self.state.said = "Moving the marks was cancelled".to_owned()
+            }
+            Reanchored::Nothing => {}
+            Reanchored::Back => {
                 self.run(&commands::edit::UNDO);
                 self.carried(job, saved);
             }
-            Came::Over(over) => {
+            Reanchored::Over(over) => {
                 self.put_over(*over);
                 self.carried(job, saved);
             }
@@ -157,13 +162,14 @@ impl Work<'_> {
     }
 
     /// Puts what was carried over in the place of what is open.
-    fn put_over(&mut self, over: CarriedOver) {
+    fn put_over(&mut self, over: ReanchoredDocument) {
         let Some(open) = &mut self.state.open else { return };
-        let CarriedOver { document, mut other } = over;
+        let ReanchoredDocument { document, edition } = over;
+        let mut other = Other::from(edition);
         // An article that nobody did anything with has nothing that could be lost, and nothing to go back to.
         let untouched = open.history.is_empty() && open.document.set().is_empty();
-        if let (Some(old), Some(new)) = (&open.review, &mut other.review) {
-            new.compared = old.compared;
+        if open.review.is_some() && other.edition.comparison.is_some() {
+            other.decisions.compared = open.decisions.compared;
         }
         self.state.notices.retain(|notice| notice.topic != Some(NoticeTopic::Reanchored));
         self.replace_all(StepKind::Reanchor, Some(Thread::Files), document, other);
@@ -174,7 +180,7 @@ impl Work<'_> {
     }
 
     /// What is carried over need not be saved, if it was before: it comes of the files again.
-    fn carried(&mut self, job: &CarryJob, saved: bool) {
+    fn carried(&mut self, job: &ReanchorJob, saved: bool) {
         if let Some(open) = self.state.open.as_mut().filter(|_| saved) {
             open.saving.follows(open.document.set().generation());
         }

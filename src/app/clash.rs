@@ -137,7 +137,7 @@ impl Work<'_> {
 
     /// Takes both in the place of what is open, as one step, and saves them.
     pub fn settled(&mut self, settled: Settled) {
-        let Settled { ready, document, other } = settled;
+        let Settled { ready, document, edition } = settled;
         let Some(Dialog::Changed(clash)) = &self.state.dialog else { return };
         let asked = clash.ready().is_some_and(|asked| Arc::ptr_eq(asked, &ready));
         let Some(open) = self.state.open.as_mut().filter(|_| asked) else { return };
@@ -148,7 +148,7 @@ impl Work<'_> {
             return self.clash(&changed);
         }
         open.saving.caught_up(ready.theirs.document.clone(), Some(ready.theirs.stamp));
-        if let Some((text, undecided)) = other.review.as_ref().map(|review| review.summary()) {
+        if let Some((text, undecided)) = edition.comparison.as_ref().map(|review| review.summary()) {
             let tone = if undecided { Tone::Warning } else { Tone::Info };
             self.state.notify(Notice::new(tone, text).on(NoticeTopic::Reanchored));
         }
@@ -161,7 +161,7 @@ impl Work<'_> {
             let text = format!("Flagged for discussion by the merge: {}: {first}{more}", first.thing);
             self.state.notify(Notice::warning(text).on(NoticeTopic::Merge));
         }
-        self.replace_all(StepKind::Merge, None, document, other);
+        self.replace_all(StepKind::Merge, None, document, edition.into());
         self.state.said = format!("Merged with the file: {}", ready.merge.brought(Side::Theirs));
         self.focus(Field::Article);
         self.save_now();

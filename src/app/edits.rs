@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use crate::app::action::Effect;
+use crate::app::review::Other;
 use crate::app::update::Work;
-use crate::jobs::edition::Other;
 use crate::jobs::notice::NoticeTopic;
 use crate::model::annotation::{Annotation, Target};
 use crate::model::document::Document;
@@ -52,7 +52,7 @@ impl Work<'_> {
                 let before = std::mem::replace(&mut open.focus, after.clone());
                 open.history.push(kind, inverse, before, after, thread);
                 if open.reading.is_of(open.document.article()) {
-                    open.problems = other.problems;
+                    open.problems = other.edition.problems;
                 } else {
                     open.others.push(other);
                 }
@@ -77,26 +77,29 @@ impl Work<'_> {
         if open.reading.is_of(open.document.article()) {
             return;
         }
-        let Some(at) = open.others.iter().position(|other| other.reading.is_of(open.document.article())) else {
+        let Some(at) = open.others.iter().position(|other| other.edition.analysis.is_of(open.document.article()))
+        else {
             return;
         };
         let other = &mut open.others[at];
-        std::mem::swap(&mut open.reading, &mut other.reading);
-        std::mem::swap(&mut open.problems, &mut other.problems);
+        std::mem::swap(&mut open.reading, &mut other.edition.analysis);
+        std::mem::swap(&mut open.problems, &mut other.edition.problems);
         // What is known of passages stays where only what stands around them was read anew.
-        if !open.reading.text().is_same(other.reading.text()) {
-            std::mem::swap(&mut open.review, &mut other.review);
+        if !open.reading.text().is_same(other.edition.analysis.text()) {
+            std::mem::swap(&mut open.review, &mut other.edition.comparison);
             std::mem::swap(&mut open.decisions, &mut other.decisions);
         }
-        if !open.document.article().text.is_same(other.reading.text()) {
-            self.effects.push(Effect::Follow(other.reading.text().clone(), open.document.article().text.clone()));
+        if !open.document.article().text.is_same(other.edition.analysis.text()) {
+            self.effects
+                .push(Effect::Follow(other.edition.analysis.text().clone(), open.document.article().text.clone()));
             self.state.find = None;
         }
         self.state.picker = None;
         // Its numbers are those of the other article.
         self.state.notices.retain(|notice| notice.topic != Some(NoticeTopic::Problems));
         // What no step leads to any more need not be known.
-        open.others.retain(|other| open.history.documents().any(|document| other.reading.is_of(document.article())));
+        open.others
+            .retain(|other| open.history.documents().any(|document| other.edition.analysis.is_of(document.article())));
     }
 
     /// Changes the selected mark; steps of one kind are joined while a field is being typed into.

@@ -8,7 +8,7 @@ use crate::app::update::Work;
 use crate::jobs::job::Job;
 use crate::jobs::notice::Notice;
 use crate::jobs::paste::{PasteJob, Pasted};
-use crate::jobs::write::ExportError;
+use crate::jobs::write::WriteError;
 
 /// What the dialog for a new article says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,14 +59,14 @@ impl Work<'_> {
     }
 
     /// Opens the file that was written, or says in the dialog why none was.
-    pub fn paste_written(&mut self, path: PathBuf, result: Result<(), ExportError>) {
+    pub fn paste_written(&mut self, path: PathBuf, result: Result<(), WriteError>) {
         match (result, &mut self.state.dialog) {
             (Ok(()), _) => {
                 self.state.dialog = None;
                 self.open(path);
             }
             (Err(error), Some(Dialog::Paste(paste))) => {
-                paste.exists = matches!(error, ExportError::Exists(_));
+                paste.exists = matches!(error, WriteError::Exists(_));
                 paste.error = Some(error.to_string());
             }
             // The dialog was closed meanwhile.

@@ -3,18 +3,16 @@
 //! What waits is in the annotations themselves, so that a decision is an ordinary step that can be undone, and what was not
 //! decided still waits when the file is opened again. Only the text as it was is kept beside them.
 
-use std::sync::Arc;
-
 use crate::app::action::Effect;
 use crate::app::panel::Panel;
 use crate::app::state::{Open, State};
 use crate::app::update::Work;
-use crate::jobs::edition::Question;
+use crate::jobs::edition::{Comparison, Edition};
 use crate::jobs::job::Job;
 use crate::jobs::notice::NoticeTopic;
 use crate::jobs::reanchor::SeekJob;
 use crate::model::anchor::{Fate, Outcome};
-use crate::model::annotation::{Fragment, Part};
+use crate::model::annotation::{Fragment, Id, Part};
 use crate::model::edit::Edit;
 use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::selection::{Focus, Selection};
@@ -22,6 +20,80 @@ use crate::model::selector::Quote;
 use crate::model::set::AnnotationSet;
 use crate::model::step::StepKind;
 use crate::model::text::ArticleText;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// A passage that waits for a decision.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// Whose it is.
+    pub annotation: Id,
+    /// Of which part.
+    pub part: Part,
+    /// The passage as it is now: on other words, or lost.
+    pub fragment: Fragment,
+}
+
+/// Where lost passages may be, and which question the person is at.
+#[derive(Clone, Debug, Default)]
+pub struct Decisions {
+    /// The question that is lit.
+    pub lit: Option<Question>,
+    /// Which of several places is proposed for it.
+    pub choice: usize,
+    /// What looking for the words of lost passages found.
+    pub sought: HashMap<Quote, Outcome>,
+    /// True if the two versions of the article are shown side by side.
+    pub compared: bool,
+    /// The difference that was stepped to last.
+    pub current: Option<usize>,
+    /// The selection in the old text.
+    pub selection: Selection,
+    /// The generation of the set that was last looked through.
+    of: Option<u64>,
+}
+
+/// An edition that a step of the history leads to, with its decisions.
+#[derive(Debug)]
+pub struct Other {
+    /// The edition.
+    pub edition: Edition,
+    /// Decisions about its passages.
+    pub decisions: Decisions,
+}
+
+impl From<Edition> for Other {
+    fn from(edition: Edition) -> Self {
+        let decisions = Decisions::new(edition.comparison.as_deref());
+        Self { edition, decisions }
+    }
+}
+
+impl Decisions {
+    /// Decisions on an article, with the candidates for the passages that its change left.
+    pub fn new(comparison: Option<&Comparison>) -> Self {
+        let fates = comparison.map_or(&[][..], |comparison| &comparison.fates);
+        let lost = fates.iter().filter_map(|fate| match &fate.now {
+            Fragment::Lost(quote) => Some((quote.as_ref().clone(), fate.outcome.clone())),
+            _ => None,
+        });
+        Self { sought: lost.collect(), ..Self::default() }
+    }
+
+    /// The places that a passage may be put on, the best first.
+    pub fn places(&self, fragment: &Fragment) -> Vec<ByteRange> {
+        match fragment {
+            Fragment::Found(range) => vec![*range],
+            Fragment::Changed(changed) => vec![changed.range],
+            Fragment::Lost(quote) => match self.sought.get(quote.as_ref()) {
+                Some(Outcome::Ambiguous(places)) => places.iter().map(|(range, _)| *range).collect(),
+                Some(Outcome::Lost { candidate }) => candidate.iter().map(|(range, _)| *range).collect(),
+                Some(found) => found.range().into_iter().collect(),
+                None => Vec::new(),
+            },
+        }
+    }
+}
 
 /// Every passage of a set that waits for a decision, in the order of its annotations.
 pub fn questions(set: &AnnotationSet) -> Vec<Question> {
@@ -252,9 +324,9 @@ impl Work<'_> {
 
     /// Shows the old and the new text side by side, or the article alone again.
     pub fn compare(&mut self) {
-        let Some(review) = self.state.open.as_mut().and_then(|open| open.review.as_deref_mut()) else { return };
-        review.compared ^= true;
-        if review.compared {
+        let Some(open) = self.state.open.as_mut().filter(|open| open.review.is_some()) else { return };
+        open.decisions.compared ^= true;
+        if open.decisions.compared {
             // The way there was found, and the panel says the same.
             self.state.notices.retain(|notice| notice.topic != Some(NoticeTopic::Reanchored));
             self.state.full_map = false;
@@ -278,15 +350,15 @@ impl Work<'_> {
         };
         let Some(question) = current(open).or_else(of_mark) else { return false };
         let (was, now) = (fate(open, &question).and_then(|fate| fate.was.range()), proposed(open, &question));
-        let Some(review) = &mut open.review else { return false };
+        let Some(review) = &open.review else { return false };
         let touches = |one: ByteRange, other: Option<ByteRange>| {
             other.is_some_and(|other| one.start() <= other.end() && other.start() <= one.end())
         };
         let at = review.differences.iter().position(|change| touches(change.old, was) || touches(change.new, now));
         if let Some(at) = at {
             let difference = review.differences[at];
-            review.current = Some(at);
-            review.selection = Selection::caret(difference.old.start());
+            open.decisions.current = Some(at);
+            open.decisions.selection = Selection::caret(difference.old.start());
             open.focus.selection = Selection::caret(difference.new.start());
             open.grown.clear();
             self.state.said = format!("Change {} of {}", at + 1, review.differences.len());
@@ -300,10 +372,10 @@ impl Work<'_> {
     /// Goes to the next place where the texts differ, or the previous one.
     pub fn step_difference(&mut self, forward: bool) {
         let Some(open) = &mut self.state.open else { return };
-        let Some(review) = &mut open.review else { return };
+        let Some(review) = &open.review else { return };
         let caret = open.focus.selection.focus;
         // Where the caret still is at the change that was stepped to, from there; else from the caret.
-        let stepped = review.current.filter(|at| review.differences[*at].new.start() == caret);
+        let stepped = open.decisions.current.filter(|at| review.differences[*at].new.start() == caret);
         let next = match (stepped, forward) {
             (Some(at), true) => Some(at + 1),
             (Some(at), false) => at.checked_sub(1),
@@ -317,8 +389,8 @@ impl Work<'_> {
             self.state.said = if forward { "No more changes below" } else { "No more changes above" }.to_owned();
             return;
         };
-        review.current = Some(index);
-        review.selection = Selection::caret(difference.old.start());
+        open.decisions.current = Some(index);
+        open.decisions.selection = Selection::caret(difference.old.start());
         open.focus.selection = Selection::caret(difference.new.start());
         open.grown.clear();
         self.state.said = format!("Change {} of {count}", index + 1);

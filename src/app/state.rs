@@ -11,11 +11,12 @@ use crate::app::panel::Panel;
 use crate::app::picker::{Choice, Picker, Purpose, Way};
 use crate::app::places::ReadingPlace;
 use crate::app::proposal::Offer;
+use crate::app::review::{Decisions, Other};
 use crate::app::saving::Saving;
 use crate::app::watching::Watch;
 use crate::articles::ReadOptions;
-use crate::jobs::analysis::Reading;
-use crate::jobs::edition::{Decisions, Other, Review};
+use crate::jobs::analysis::Analysis;
+use crate::jobs::edition::{Comparison, Edition};
 use crate::jobs::map::Laid;
 use crate::jobs::notice::{Notice, Tone};
 use crate::jobs::open::{Loaded, Rescued};
@@ -113,7 +114,7 @@ pub struct Open {
     /// The article with its annotations.
     pub document: Document,
     /// What was worked out from the article.
-    pub reading: Reading,
+    pub reading: Analysis,
     /// Other articles, to which a step of the history leads.
     pub others: Vec<Other>,
     /// What was done and can be undone.
@@ -127,7 +128,7 @@ pub struct Open {
     /// Why nothing can be changed, if so.
     pub read_only: Option<String>,
     /// The article as it was when it was annotated, if it changed since.
-    pub review: Option<Box<Review>>,
+    pub review: Option<Box<Comparison>>,
     /// What is known of passages that wait for a decision.
     pub decisions: Decisions,
     /// Where and whether the work is saved.
@@ -144,16 +145,13 @@ impl Open {
     /// File just read, in the way the person chose, and the time in milliseconds.
     pub fn new(loaded: Loaded, choice: ReadOptions<'static>, millis: u64) -> Self {
         let said = loaded.notices.into_iter().map(|notice| notice.text).collect();
-        let mut decisions = Decisions::default();
-        if let Some(review) = &loaded.review {
-            decisions.learn(&review.fates);
-        }
+        let decisions = Decisions::new(loaded.comparison.as_deref());
         let (mut history, mut others) = (History::default(), Vec::new());
-        if let Some((reading, problems)) = loaded.before.filter(|_| loaded.read_only.is_none()) {
+        if let Some((analysis, problems)) = loaded.before.filter(|_| loaded.read_only.is_none()) {
             // It leads back to what the annotation file says.
             let inverse = Edit::Document(Box::new(loaded.base.as_ref().clone()));
             history.push(StepKind::Reanchor, inverse, Focus::default(), Focus::default(), Some(Thread::Files));
-            others.push(Other { reading, review: None, decisions: Decisions::default(), problems });
+            others.push(Edition { analysis, comparison: None, problems }.into());
         }
         let generation = loaded.document.set().generation();
         let mut saving = Saving::new(loaded.annotation_path, loaded.stamp, loaded.base, generation);
@@ -167,14 +165,14 @@ impl Open {
             watch: Watch::new((loaded.article_stamp, loaded.newest), choice, said),
             path: loaded.article_path,
             document: loaded.document,
-            reading: loaded.reading,
+            reading: loaded.analysis,
             others,
             history,
             focus: Focus::default(),
             grown: Vec::new(),
             problems: loaded.problems,
             read_only: loaded.read_only,
-            review: loaded.review,
+            review: loaded.comparison,
             decisions,
             place: ReadingPlace::default(),
             renamed: None,
@@ -182,7 +180,7 @@ impl Open {
     }
 
     /// Takes the article as it was read again with the same text. That is no step: there is nothing to undo.
-    pub fn reread(&mut self, article: Article, reading: Reading) {
+    pub fn reread(&mut self, article: Article, reading: Analysis) {
         if self.document.apply(Edit::Article(Box::new(article))).is_ok() {
             self.reading = reading;
         }

@@ -12,7 +12,7 @@ use crate::jobs::export::ExportJob;
 use crate::jobs::import::{ImportJob, ImportOutcome};
 use crate::jobs::job::Job;
 use crate::jobs::progress::Progress;
-use crate::jobs::write::ExportError;
+use crate::jobs::write::WriteError;
 use crate::storage::settings::Settings;
 
 /// What the export dialog says.
@@ -95,7 +95,7 @@ impl Work<'_> {
     }
 
     /// Takes the answer: closes the dialog, or says in it why nothing was written.
-    pub fn exported(&mut self, path: PathBuf, result: Result<(), ExportError>) {
+    pub fn exported(&mut self, path: PathBuf, result: Result<(), WriteError>) {
         match result {
             Ok(()) => {
                 if let Some(Dialog::Export(export)) = self.state.dialog.take() {
@@ -106,7 +106,7 @@ impl Work<'_> {
                 self.focus(Field::Article);
             }
             Err(error) => {
-                let exists = matches!(error, ExportError::Exists(_));
+                let exists = matches!(error, WriteError::Exists(_));
                 self.with_export(|export| {
                     export.exists = exists;
                     export.error = Some(error.to_string());

@@ -189,8 +189,8 @@ impl Work<'_> {
             Intent::TurnPlace(forward) => self.turn_place(forward),
             Intent::StepQuestion(forward) => self.step_question(forward),
             Intent::SelectOld(selection) => {
-                if let Some(review) = self.state.open.as_mut().and_then(|open| open.review.as_mut()) {
-                    review.selection = selection;
+                if let Some(open) = &mut self.state.open {
+                    open.decisions.selection = selection;
                 }
             }
             Intent::Take => self.take(),
@@ -228,7 +228,7 @@ impl Work<'_> {
             Answer::LaidOut(laid) => self.state.laid = Some(*laid),
             Answer::Looked(job, seen) => self.looked(&job, seen),
             Answer::Reloaded(path, progress, result) => self.reloaded(&path, &progress, result),
-            Answer::CarriedOver(job, result) => self.carried_over(&job, result.map(|newest| *newest)),
+            Answer::Reanchored(job, result) => self.carried_over(&job, result.map(|newest| *newest)),
             Answer::Claimed(path, claim) => self.claimed(&path, claim),
             Answer::Asked(path, claim) => self.asked(&path, claim),
             Answer::Sought(text, found) => self.sought(&text, found),

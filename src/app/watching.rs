@@ -4,11 +4,12 @@ use std::path::Path;
 use std::sync::Arc;
 
 use crate::app::action::Effect;
+use crate::app::review::Other;
 use crate::app::saving::Lost;
 use crate::app::state::{Open, State};
 use crate::app::update::Work;
 use crate::articles::ReadOptions;
-use crate::jobs::edition::{Decisions, Other};
+use crate::jobs::edition::Edition;
 use crate::jobs::job::Job;
 use crate::jobs::notice::{Notice, NoticeTopic};
 use crate::jobs::open::Loaded;
@@ -294,7 +295,7 @@ impl Work<'_> {
             // Nothing of what is shown changed.
             open.saving.caught_up(loaded.base, loaded.stamp);
             let (article, ..) = loaded.document.into_parts();
-            open.reread(article, loaded.reading);
+            open.reread(article, loaded.analysis);
             open.watch.read(loaded.article_stamp, loaded.newest);
             self.say_behind();
             return self.go_on();
@@ -315,16 +316,14 @@ impl Work<'_> {
     /// Takes files that another program wrote, as a step that can be undone.
     fn follow(&mut self, loaded: Loaded) {
         let Some(open) = &mut self.state.open else { return };
-        let mut decisions = Decisions::default();
-        decisions.learn(loaded.review.as_ref().map_or(&[], |review| &review.fates));
         open.saving.caught_up(loaded.base, loaded.stamp);
         open.watch.read(loaded.article_stamp, loaded.newest);
         let news = open.watch.news(loaded.notices);
         open.path = loaded.article_path;
-        let (reading, review, problems) = (loaded.reading, loaded.review, loaded.problems);
-        let mut other = Other { reading, review, decisions, problems };
-        if loaded.document.article().text.is_same(&open.document.article().text) && other.review.is_some() {
-            (open.review, open.decisions) = (other.review.take(), std::mem::take(&mut other.decisions));
+        let (analysis, comparison, problems) = (loaded.analysis, loaded.comparison, loaded.problems);
+        let mut other = Other::from(Edition { analysis, comparison, problems });
+        if loaded.document.article().text.is_same(&open.document.article().text) && other.edition.comparison.is_some() {
+            (open.review, open.decisions) = (other.edition.comparison.take(), std::mem::take(&mut other.decisions));
         }
         self.replace_all(StepKind::Follow, Some(Thread::Files), loaded.document, other);
         if let Some(open) = &mut self.state.open {

@@ -8,7 +8,7 @@ use crate::model::text::ArticleText;
 
 /// What was worked out from one article.
 #[derive(Clone, Debug)]
-pub struct Reading {
+pub struct Analysis {
     text: ArticleText,
     structure: Structure,
     /// The lines that are no part of what it says.
@@ -17,7 +17,7 @@ pub struct Reading {
     pub outline: Outline,
 }
 
-impl Reading {
+impl Analysis {
     /// Works it out.
     pub fn of(article: &Article) -> Self {
         let Article { text, structure, .. } = article;

@@ -9,7 +9,7 @@ use std::sync::PoisonError;
 use crate::interchange::{ExportFormat, Folder, Located, Lost, Output, Stream, losses};
 use crate::jobs::open::{Loaded, open_to_read};
 use crate::jobs::parallel::each;
-use crate::jobs::write::{ExportError, admit, write_file};
+use crate::jobs::write::{WriteError, admit, write_file};
 use crate::storage::{files, replace, same, tree};
 
 /// An export as it is to be written.
@@ -39,7 +39,7 @@ pub fn located(loaded: Loaded) -> (Located, Vec<PathBuf>) {
 ///
 /// # Errors
 /// If there is a file of that name that is not to be replaced, or it cannot be written.
-pub fn export(job: &ExportJob) -> Result<(), ExportError> {
+pub fn export(job: &ExportJob) -> Result<(), WriteError> {
     let output = match made(job.exporter, &job.located, job.mark) {
         Made::Bits(stream) => return write_bits(&job.path, &job.located, stream, &job.sources, job.replace),
         Made::Whole(output) => output,
@@ -52,7 +52,7 @@ pub fn export(job: &ExportJob) -> Result<(), ExportError> {
     let Some(gather) = job.exporter.folder else { return Ok(()) };
     for (name, bytes) in &folder.shared {
         let path = job.path.join(name);
-        // Other articles may have brought their part of it.
+        // Edition articles may have brought their part of it.
         let there = files::read_bytes(&path, files::ARTICLE_LIMIT).ok().map(|(there, _)| there);
         let parts: Vec<&[u8]> = there.iter().chain([bytes]).map(Vec::as_slice).collect();
         write_file(&path, &gather(&parts), &job.sources, true)?;
@@ -93,7 +93,7 @@ fn write_bits(
     stream: Stream,
     sources: &[PathBuf],
     replace: bool,
-) -> Result<(), ExportError> {
+) -> Result<(), WriteError> {
     if admit(path, || same::holds(path, |out| stream(&located.document, out)), sources, replace)? {
         replace::overwrite_with(path, |out| stream(&located.document, out))?;
     }
@@ -101,7 +101,7 @@ fn write_bits(
 }
 
 /// Writes those files of a folder that are of one article alone, all or, where one is in the way, none.
-fn write_own(folder: &Path, content: &Folder, sources: &[PathBuf], replace: bool) -> Result<(), ExportError> {
+fn write_own(folder: &Path, content: &Folder, sources: &[PathBuf], replace: bool) -> Result<(), WriteError> {
     let own: Vec<(PathBuf, &[u8])> =
         content.files.iter().map(|(name, bytes)| (inside(folder, name), bytes.as_slice())).collect();
     for (path, bytes) in &own {
@@ -193,7 +193,7 @@ fn write_in(
     located: &Located,
     sources: &[PathBuf],
     shared: &Shared,
-) -> Result<(), ExportError> {
+) -> Result<(), WriteError> {
     tree::create(folder)?;
     // After the article's whole name: `story.txt.csv` beside `story.md.csv`.
     let mut name = inside.with_extension("").file_name().unwrap_or_default().to_owned();

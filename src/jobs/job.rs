@@ -12,14 +12,14 @@ use crate::jobs::merge::{Found, MergeJob, SettleJob, Settled, merge_open, settle
 use crate::jobs::open::{Loaded, open_at_place, open_while};
 use crate::jobs::paste::{PasteJob, Pasted, write_pasted};
 use crate::jobs::progress::Progress;
-use crate::jobs::reanchor::{CarryJob, Newest, SeekJob, carry_over, seek};
+use crate::jobs::reanchor::{Newest, ReanchorJob, SeekJob, reanchor, seek};
 use crate::jobs::renamed::{RenameJob, rename};
 use crate::jobs::rescue::{CopyJob, keep_copy, open_copy};
 use crate::jobs::sample::sample;
 use crate::jobs::save::{Disk, SaveJob, Saved};
 use crate::jobs::settings::{SettingsJob, SettingsStore};
 use crate::jobs::watch::{LookJob, Seen};
-use crate::jobs::write::ExportError;
+use crate::jobs::write::WriteError;
 use crate::model::anchor::Outcome;
 use crate::model::query::Precision;
 use crate::model::selector::Quote;
@@ -43,7 +43,7 @@ pub enum Job {
     /// Read the open files again.
     Reload(PathBuf, ReadOptions<'static>, Arc<Progress>),
     /// Reanchor the open document on its article's file as it is now.
-    CarryOver(Box<CarryJob>),
+    Reanchor(Box<ReanchorJob>),
     /// Search for the text of lost passages.
     Seek(Box<SeekJob>),
     /// Save.
@@ -94,7 +94,7 @@ pub enum Answer {
     /// The open files were read again, or could not be.
     Reloaded(PathBuf, Arc<Progress>, Result<Box<Loaded>, String>),
     /// The article's file was read again, and the open document reanchored on it where that was wanted.
-    CarriedOver(Box<CarryJob>, Result<Box<Newest>, String>),
+    Reanchored(Box<ReanchorJob>, Result<Box<Newest>, String>),
     /// Search results for lost passages of a text.
     Sought(ArticleText, Vec<(Quote, Outcome)>),
     /// This generation of the annotations was saved, or could not be.
@@ -114,13 +114,13 @@ pub enum Answer {
     /// The merged document, as it was decided.
     Settled(Box<Settled>),
     /// An export was written to this path, or could not be.
-    Exported(PathBuf, Result<(), ExportError>),
+    Exported(PathBuf, Result<(), WriteError>),
     /// The result of an import.
     Imported(Box<ImportOutcome>),
     /// The text on the clipboard, if there is any.
     Pasted(Option<Pasted>),
     /// A pasted article was written to this path, or could not be.
-    PasteWritten(PathBuf, Result<(), ExportError>),
+    PasteWritten(PathBuf, Result<(), WriteError>),
     /// Search results.
     Found(String, Precision, Vec<Hit>),
     /// A map.
@@ -163,9 +163,9 @@ impl Job {
                 let result = open_while(&path, choice, &|done| progress.go_on(done));
                 Answer::Reloaded(path, progress, result.map(Box::new))
             }
-            Self::CarryOver(job) => {
-                let result = carry_over(&job);
-                Answer::CarriedOver(job, result.map(Box::new))
+            Self::Reanchor(job) => {
+                let result = reanchor(&job);
+                Answer::Reanchored(job, result.map(Box::new))
             }
             Self::Seek(job) => {
                 let found = seek(&job);

@@ -5,8 +5,8 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::jobs::analysis::Reading;
-use crate::jobs::edition::{Decisions, Other, Review};
+use crate::jobs::analysis::Analysis;
+use crate::jobs::edition::{Comparison, Edition};
 use crate::jobs::problems::Problems;
 use crate::jobs::read::{Access, Kept, read_annotations};
 use crate::model::document::Document;
@@ -132,7 +132,7 @@ pub struct Settled {
     /// The result.
     pub document: Document,
     /// What is known of its article besides.
-    pub other: Other,
+    pub edition: Edition,
 }
 
 /// Reads what another program wrote and merges it with what is open.
@@ -152,9 +152,7 @@ pub fn settle(job: SettleJob) -> Settled {
     let (document, carried) = job.ready.merge.resolve_and_carry(&choice);
     let problems = Problems::new(document.article(), document.set(), Vec::new());
     let mine = &job.ready.mine;
-    let review = carried.map(|carried| Box::new(Review::new(mine.article(), mine.set().clone(), &carried)));
-    let mut decisions = Decisions::default();
-    decisions.learn(review.as_ref().map_or(&[], |review| &review.fates));
-    let other = Other { reading: Reading::of(document.article()), review, decisions, problems };
-    Settled { ready: job.ready.clone(), document, other }
+    let comparison = carried.map(|carried| Comparison::new(mine.article(), mine.set().clone(), &carried)).map(Box::new);
+    let edition = Edition { analysis: Analysis::of(document.article()), comparison, problems };
+    Settled { ready: job.ready.clone(), document, edition }
 }

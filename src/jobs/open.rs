@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use crate::articles::{ParsedArticle, ReadOptions};
 use crate::encoding::Cancellation;
-use crate::jobs::analysis::Reading;
-use crate::jobs::edition::Review;
+use crate::jobs::analysis::Analysis;
+use crate::jobs::edition::Comparison;
 use crate::jobs::notice::{Notice, NoticeTopic};
 use crate::jobs::problems::Problems;
 use crate::jobs::progress::Progress;
@@ -35,7 +35,7 @@ pub struct Loaded {
     /// The article with its annotations.
     pub document: Document,
     /// What was worked out from the article.
-    pub reading: Reading,
+    pub analysis: Analysis,
     /// What is wrong with the file.
     pub problems: Problems,
     /// The annotation file as it was read; `None` if there is none.
@@ -49,9 +49,9 @@ pub struct Loaded {
     /// Why nothing may be changed, if so.
     pub read_only: Option<String>,
     /// The article as it was when it was annotated, if it changed since.
-    pub review: Option<Box<Review>>,
+    pub comparison: Option<Box<Comparison>>,
     /// What was worked out from that, and what is wrong with the annotations on it; carrying over can be undone.
-    pub before: Option<(Reading, Problems)>,
+    pub before: Option<(Analysis, Problems)>,
     /// Where it was last read.
     pub place: Option<Place>,
     /// The copy of unsaved work that it is, if so.
@@ -76,9 +76,9 @@ pub struct Rescued {
 impl Loaded {
     /// Takes what the annotation file says in the place of what it was carried over to.
     pub fn take_back(&mut self) {
-        if let Some((reading, problems)) = self.before.take() {
+        if let Some((analysis, problems)) = self.before.take() {
             self.document = self.base.as_ref().clone();
-            (self.reading, self.problems, self.review) = (reading, problems, None);
+            (self.analysis, self.problems, self.comparison) = (analysis, problems, None);
             self.notices
                 .retain(|notice| !matches!(notice.topic, Some(NoticeTopic::Reanchored | NoticeTopic::Problems)));
         }
@@ -234,14 +234,14 @@ fn join(
         article_path,
         annotation_path,
         document: Document::default(),
-        reading: Reading::of(&Article::default()),
+        analysis: Analysis::of(&Article::default()),
         problems: Problems::default(),
         stamp: None,
         article_stamp: None,
         newest: read.as_ref().map(|read| read.article.text.clone()),
         base: Arc::default(),
         read_only: None,
-        review: None,
+        comparison: None,
         before: None,
         place: None,
         rescued: None,
@@ -269,7 +269,7 @@ fn join(
                     let reading = noticed.clone();
                     if let Some(changed) = take_text(&mut loaded, read, goes_on) {
                         let (article, set) = (loaded.base.article(), loaded.base.set());
-                        before = Some((Reading::of(article), Problems::new(article, set, reading)));
+                        before = Some((Analysis::of(article), Problems::new(article, set, reading)));
                         noticed.push(changed);
                     }
                 }
@@ -281,7 +281,7 @@ fn join(
         }
     }
     loaded.before = before;
-    loaded.reading = Reading::of(loaded.document.article());
+    loaded.analysis = Analysis::of(loaded.document.article());
     loaded.problems = Problems::new(loaded.document.article(), loaded.document.set(), noticed);
     loaded.notices.extend(told_of_article(loaded.document.article(), said.unwrap_or_default()));
     loaded.notices.extend(told(&loaded.problems).map(|text| Notice::warning(text).on(NoticeTopic::Problems)));
@@ -311,9 +311,9 @@ fn take_text(loaded: &mut Loaded, read: Article, goes_on: &dyn Fn(u32) -> bool) 
         loaded.document = Document::new(article, set, extra);
         return None;
     }
-    let Taken { document, review, said, problem } = take(&loaded.document, read, goes_on)?;
+    let Taken { document, comparison, said, problem } = take(&loaded.document, read, goes_on)?;
     loaded.document = document;
-    loaded.review = Some(review);
+    loaded.comparison = Some(comparison);
     loaded.notices.push(said);
     Some(problem)
 }

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use crate::articles::{article_format, article_format_for};
 use crate::jobs::import::fit;
-use crate::jobs::write::{ExportError, write_file};
+use crate::jobs::write::{WriteError, write_file};
 use crate::model::article::first_line;
 
 /// What the clipboard holds, in the kinds that an article can be made of.
@@ -82,6 +82,6 @@ pub struct PasteJob {
 ///
 /// # Errors
 /// If there is a file of that name that is not to be replaced, or it cannot be written.
-pub fn write_pasted(job: &PasteJob) -> Result<(), ExportError> {
+pub fn write_pasted(job: &PasteJob) -> Result<(), WriteError> {
     write_file(&job.path, job.content.as_bytes(), &job.sources, job.replace)
 }

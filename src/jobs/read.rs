@@ -1,4 +1,4 @@
-//! Reading the two files of a document: the article and its annotations.
+//! Analysis the two files of a document: the article and its annotations.
 
 use std::path::Path;
 

@@ -8,8 +8,8 @@ use std::time::Instant;
 
 use crate::articles::ReadOptions;
 use crate::encoding::Cancellation;
-use crate::jobs::analysis::Reading;
-use crate::jobs::edition::{Decisions, Other, Review};
+use crate::jobs::analysis::Analysis;
+use crate::jobs::edition::{Comparison, Edition};
 use crate::jobs::notice::{Notice, NoticeTopic, Tone};
 use crate::jobs::problems::Problems;
 use crate::jobs::progress::Progress;
@@ -69,7 +69,7 @@ pub struct Taken {
     /// The article with its annotations.
     pub document: Document,
     /// The article as it was, and what became of each passage.
-    pub review: Box<Review>,
+    pub comparison: Box<Comparison>,
     /// What to tell the person of that.
     pub said: Notice,
     /// The same, as a problem of the file.
@@ -81,18 +81,18 @@ pub struct Taken {
 pub fn take(kept: &Document, read: Article, goes_on: &dyn Fn(u32) -> bool) -> Option<Taken> {
     let article = renewed(kept.article(), read);
     let carried = carry(kept.set(), &kept.article().text, &article.text, goes_on)?;
-    let review = Box::new(Review::new(kept.article(), kept.set().clone(), &carried));
-    let (text, undecided) = review.summary();
+    let comparison = Box::new(Comparison::new(kept.article(), kept.set().clone(), &carried));
+    let (text, undecided) = comparison.summary();
     let tone = if undecided { Tone::Warning } else { Tone::Info };
     let said = Notice::new(tone, text.clone()).on(NoticeTopic::Reanchored);
     let problem = Problem::at(Place::File, "article-changed", text);
     let document = Document::new(article, carried.set, kept.extra().clone());
-    Some(Taken { document, review, said, problem })
+    Some(Taken { document, comparison, said, problem })
 }
 
 /// What is open, to be carried over to its article's file as it is now.
 #[derive(Clone, Debug)]
-pub struct CarryJob {
+pub struct ReanchorJob {
     /// The article's file.
     pub path: PathBuf,
     /// How the person chose to have it read.
@@ -123,36 +123,36 @@ pub struct Newest {
     /// What to say of it.
     pub said: Vec<Notice>,
     /// What comes of it for what is open.
-    pub came: Came,
+    pub result: Reanchored,
 }
 
 /// What comes of an article's file for what is open.
 #[derive(Debug)]
-pub enum Came {
+pub enum Reanchored {
     /// The words are those that are open.
-    Same(Box<Article>, Box<Reading>),
+    Same(Box<Article>, Box<Analysis>),
     /// The words are those that the annotations were carried over from before.
     Back,
     /// The annotations were carried over.
-    Over(Box<CarriedOver>),
+    Over(Box<ReanchoredDocument>),
     /// They were not, since that was not wanted, or was given up.
     Nothing,
 }
 
 /// An open article carried over.
 #[derive(Debug)]
-pub struct CarriedOver {
+pub struct ReanchoredDocument {
     /// The article with its annotations.
     pub document: Document,
     /// What is known of it besides.
-    pub other: Other,
+    pub edition: Edition,
 }
 
 /// Reads an article's file again and carries over what is open.
 ///
 /// # Errors
 /// With a message for the person, if the file cannot be read.
-pub fn carry_over(job: &CarryJob) -> Result<Newest, String> {
+pub fn reanchor(job: &ReanchorJob) -> Result<Newest, String> {
     let kept = job.from.article();
     let stamp = Stamp::of(&job.path).ok().flatten();
     let wanted = || job.progress.go_on(0);
@@ -160,27 +160,25 @@ pub fn carry_over(job: &CarryJob) -> Result<Newest, String> {
     let mut said = told_of_article(&read.article, read.notices);
     let read = read.article;
     let text = read.text.clone();
-    let came = if read.text == job.shown {
+    let result = if read.text == job.shown {
         // The view knows an article by its identity, and stays where it is.
         let article = Article { text: job.shown.clone(), ..renewed(kept, read) };
-        let reading = Box::new(Reading::of(&article));
-        Came::Same(Box::new(article), reading)
+        let analysis = Box::new(Analysis::of(&article));
+        Reanchored::Same(Box::new(article), analysis)
     } else if !job.wanted {
-        Came::Nothing
+        Reanchored::Nothing
     } else if read.text == kept.text {
-        Came::Back
+        Reanchored::Back
     } else if let Some(taken) = take(&job.from, read, &|done| job.progress.go_on(done)) {
         said.push(taken.said);
-        let mut decisions = Decisions::default();
-        decisions.learn(&taken.review.fates);
         let problems = job.problems.renewed(taken.document.article(), taken.document.set(), taken.problem);
-        let other =
-            Other { reading: Reading::of(taken.document.article()), review: Some(taken.review), decisions, problems };
-        Came::Over(Box::new(CarriedOver { document: taken.document, other }))
+        let analysis = Analysis::of(taken.document.article());
+        let edition = Edition { analysis, comparison: Some(taken.comparison), problems };
+        Reanchored::Over(Box::new(ReanchoredDocument { document: taken.document, edition }))
     } else {
-        Came::Nothing
+        Reanchored::Nothing
     };
-    Ok(Newest { stamp, text, said, came })
+    Ok(Newest { stamp, text, said, result })
 }
 
 /// Lost passages that are to be looked for.

@@ -10,7 +10,7 @@ use crate::storage::{replace, tree};
 
 /// Why an export was not written.
 #[derive(Debug, Error)]
-pub enum ExportError {
+pub enum WriteError {
     /// There is a file of that name.
     #[error("{} already exists. Replace it?", .0.display())]
     Exists(PathBuf),
@@ -26,7 +26,7 @@ pub enum ExportError {
 ///
 /// # Errors
 /// If there is a file of that name that is not to be replaced, or it cannot be written.
-pub fn write_file(path: &Path, bytes: &[u8], sources: &[PathBuf], replace: bool) -> Result<(), ExportError> {
+pub fn write_file(path: &Path, bytes: &[u8], sources: &[PathBuf], replace: bool) -> Result<(), WriteError> {
     if admit(path, || files::sha256_if_same(path, bytes).is_some(), sources, replace)? {
         replace::overwrite(path, bytes)?;
     }
@@ -39,7 +39,7 @@ pub(in crate::jobs) fn admit(
     same: impl FnOnce() -> bool,
     sources: &[PathBuf],
     replace: bool,
-) -> Result<bool, ExportError> {
+) -> Result<bool, WriteError> {
     if !path.try_exists().unwrap_or(false) {
         return Ok(true);
     }
@@ -47,7 +47,7 @@ pub(in crate::jobs) fn admit(
         return Ok(false);
     }
     if sources.iter().any(|source| tree::is_same(source, path)) {
-        return Err(ExportError::Source(path.to_owned()));
+        return Err(WriteError::Source(path.to_owned()));
     }
-    if replace { Ok(true) } else { Err(ExportError::Exists(path.to_owned())) }
+    if replace { Ok(true) } else { Err(WriteError::Exists(path.to_owned())) }
 }

@@ -95,7 +95,7 @@ pub static OUTLINE: Command = Command {
 pub static CHANGES: Command = Command {
     id: "view.changes",
     title: "Changes",
-    help: "Review the passages that changed or were lost when the article changed",
+    help: "Comparison the passages that changed or were lost when the article changed",
     keys: &["Ctrl+7"],
     run: |work, _| show(work, Panel::Changes),
     ..ROW

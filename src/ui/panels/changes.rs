@@ -7,9 +7,8 @@ use egui::{Button, Key, Label, RichText, Role, ScrollArea, Sense, Stroke, TextSt
 use crate::app::action::{Field, Intent};
 use crate::app::commands;
 use crate::app::panel::Panel;
-use crate::app::review::{self, Fared, Row};
+use crate::app::review::{self, Fared, Question, Row};
 use crate::app::state::{Open, State};
-use crate::jobs::edition::Question;
 use crate::model::anchor::{Outcome, Tally};
 use crate::model::annotation::{Fragment, Part};
 use crate::model::differences::differences;
@@ -111,7 +110,7 @@ fn head(ui: &mut Ui, state: &State, open: &Open, waiting: usize, intents: &mut V
     ui.add_space(2.0);
     ui.horizontal_wrapped(|ui| {
         for (command, glyph, title) in [
-            (&commands::view::COMPARE, "", if review.compared { "Article only" } else { "Compare versions" }),
+            (&commands::view::COMPARE, "", if open.decisions.compared { "Article only" } else { "Compare versions" }),
             (&commands::go::PREVIOUS_CHANGE, "‹", "Previous change"),
             (&commands::go::NEXT_CHANGE, "›", "Next change"),
             (&commands::mark::ACCEPT_ALL, "", "Accept all unchanged"),

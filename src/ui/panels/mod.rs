@@ -191,7 +191,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
                 offer::show(ui, state, open, intents);
                 map::show_full(ui, state, &mut view.map, intents);
             }
-            Some(open) => match open.review.as_deref().filter(|review| review.compared) {
+            Some(open) => match open.review.as_deref().filter(|_| open.decisions.compared) {
                 Some(review) => compare::show(ui, state, open, review, view, intents),
                 None => article::show(ui, state, open, None, view, intents),
             },
