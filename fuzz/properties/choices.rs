@@ -187,7 +187,7 @@ impl<'a> Choices<'a> {
 
     /// A value for each plain field.
     fn plain<T: Fields>(&mut self, of: &mut T) {
-        for (_, field) in T::plain() {
+        for field in T::plain() {
             let value = match field.of {
                 Type::Text("") if field.is_record => self.words(1).into(),
                 Type::Text("") => self.words(4).into(),

@@ -10,7 +10,8 @@ use crate::app::review::Question;
 use crate::jobs::job::{Answer, Job};
 use crate::jobs::map::MapJob;
 use crate::jobs::watch::LookJob;
-use crate::model::annotation::{Certainty, Id, Speaker, Voice};
+use crate::model::annotation::{Annotation, Id, Speaker, Voice};
+use crate::model::field::{Plain, Value};
 use crate::model::kind::Kind;
 use crate::model::ledger::{Order, Standing};
 use crate::model::offset::{ByteOffset, ByteRange};
@@ -105,14 +106,10 @@ pub enum Intent {
     SetSpeaker(Option<Speaker>),
     /// The name of the selected mark's speaker, as it is typed.
     TypeSpeaker(String),
-    /// How sure the speaker is.
-    SetCertainty(Certainty),
-    /// The note of the selected mark, as it is typed.
-    TypeNote(String),
-    /// The tags of the selected mark, as they are typed.
-    TypeTags(Vec<String>),
-    /// True if the selected mark wants a second opinion.
-    SetDiscuss(bool),
+    /// The value of a plain field of the selected mark.
+    SetField(&'static Plain<Annotation>, Value<'static>),
+    /// The same, as it is typed.
+    TypeField(&'static Plain<Annotation>, Value<'static>),
     /// Typing in a field ended: what comes next is a step of its own.
     Typed,
     /// Drops the text typed in a field since it was entered.

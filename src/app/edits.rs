@@ -9,6 +9,7 @@ use crate::jobs::notice::NoticeTopic;
 use crate::model::annotation::{Annotation, Target};
 use crate::model::document::Document;
 use crate::model::edit::Edit;
+use crate::model::field::{Plain, Value};
 use crate::model::history::Thread;
 use crate::model::kind::Kind;
 use crate::model::offset::ByteRange;
@@ -115,6 +116,11 @@ impl Work<'_> {
         let thread = is_typed.then(|| Thread::Typing(new.id.clone()));
         let focus = open.focus.clone();
         self.commit(kind, Edit::Replace(Arc::new(new)), focus, thread);
+    }
+
+    /// Sets a plain field of the selected mark.
+    pub fn set_field(&mut self, field: &'static Plain<Annotation>, value: Value<'static>, is_typed: bool) {
+        self.change(field.step(&value), is_typed, |annotation| (field.set)(annotation, value));
     }
 
     /// Marks the selected words; without any, changes the kind of the selected mark.

@@ -10,6 +10,7 @@ use crate::model::annotation::{
     Annotation, CERTAINTIES, Certainty, Id, Relation, Speaker, Target, VOICES, Voice, VoiceRow,
 };
 use crate::model::attribution;
+use crate::model::fields;
 use crate::model::fold::{self, Keeps};
 use crate::model::kind::Kind;
 use crate::model::message::counted;
@@ -587,9 +588,7 @@ impl Work<'_> {
             Choice::Speaker(speaker) => {
                 self.change(StepKind::ChangeSpeaker, false, |annotation| annotation.speaker = speaker)
             }
-            Choice::Certainty(certainty) => {
-                self.change(StepKind::ChangeCertainty, false, |annotation| annotation.certainty = certainty);
-            }
+            Choice::Certainty(certainty) => self.set_field(fields::CERTAINTY, certainty.id().to_owned().into(), false),
             Choice::Link(other, _) => {
                 let mark = self.state.mark().map(|mark| mark.id.clone());
                 if let (Some(way), Some(mark)) = (way, mark) {

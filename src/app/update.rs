@@ -136,15 +136,8 @@ impl Work<'_> {
             Intent::TypeSpeaker(name) => self.change(StepKind::ChangeSpeaker, true, |annotation| {
                 annotation.speaker.get_or_insert_with(|| Speaker::new("named", "")).name = name;
             }),
-            Intent::SetCertainty(certainty) => {
-                self.change(StepKind::ChangeCertainty, false, |annotation| annotation.certainty = certainty);
-            }
-            Intent::TypeNote(note) => self.change(StepKind::ChangeNote, true, |annotation| annotation.note = note),
-            Intent::TypeTags(tags) => self.change(StepKind::ChangeTags, true, |annotation| annotation.tags = tags),
-            Intent::SetDiscuss(discuss) => {
-                let kind = if discuss { StepKind::Discuss } else { StepKind::ClearDiscussion };
-                self.change(kind, false, |annotation| annotation.discuss = discuss);
-            }
+            Intent::SetField(field, value) => self.set_field(field, value, false),
+            Intent::TypeField(field, value) => self.set_field(field, value, true),
             Intent::Untype => self.untype(),
             Intent::Typed => {
                 if let Some(open) = &mut self.state.open {

@@ -91,10 +91,10 @@ fn data(
         let to = title(set, &relation.to);
         about([("role", json!(relation.role.id())), ("to", json!(to)), ("note", json!(relation.note))])
     });
-    let plain = Annotation::plain().map(|(id, field)| match id {
+    let plain = Annotation::plain().map(|field| match field.id {
         // The others are tags of Argdown.
-        "tags" => (id, json!(tags)),
-        _ => (id, json(field, mark)),
+        "tags" => (field.id, json!(tags)),
+        _ => (field.id, json(field, mark)),
     });
     let own = [
         ("id", json!(mark.id.as_str())),

@@ -131,11 +131,11 @@ impl Cas<'_> {
         } else {
             json!(self.add("uima.cas.FSArray", [("%ELEMENTS", json!(links))]))
         };
-        let plain = Annotation::plain().map(|(id, field)| match json(field, mark) {
+        let plain = Annotation::plain().map(|field| match json(field, mark) {
             Value::Array(texts) => {
-                (format!("@{id}"), json!(self.add("uima.cas.StringArray", [("%ELEMENTS", json!(texts))])))
+                (format!("@{}", field.id), json!(self.add("uima.cas.StringArray", [("%ELEMENTS", json!(texts))])))
             }
-            value => (id.to_owned(), value),
+            value => (field.id.to_owned(), value),
         });
         let plain: Vec<(String, Value)> = plain.collect();
         let speaker = mark.speaker.as_ref();
@@ -189,10 +189,10 @@ fn types() -> Value {
     let record = [("identifier", STRING), ("created", STRING), ("modified", STRING), ("creator", STRING)];
     let slots = format!("{SLOT}[]");
     let list = format!("{STRING}[]");
-    let plain = Annotation::plain().map(|(id, field)| match field.of {
-        Type::Text(_) | Type::Time => (id, STRING),
-        Type::Flag => (id, BOOLEAN),
-        Type::List => (id, list.as_str()),
+    let plain = Annotation::plain().map(|field| match field.of {
+        Type::Text(_) | Type::Time => (field.id, STRING),
+        Type::Flag => (field.id, BOOLEAN),
+        Type::List => (field.id, list.as_str()),
     });
     let plain: Vec<(&str, &str)> = plain.collect();
     let mark = [

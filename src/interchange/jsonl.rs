@@ -76,14 +76,14 @@ struct PlainFields<'a, T>(&'a T);
 impl<T: Fields> Serialize for PlainFields<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        for (id, field) in T::plain() {
+        for field in T::plain() {
             match ((field.get)(self.0), field.of) {
                 (Value::Text(time), Type::Time) => {
-                    map.serialize_entry(id, &Some(time).filter(|time| !time.is_empty()))?
+                    map.serialize_entry(field.id, &Some(time).filter(|time| !time.is_empty()))?
                 }
-                (Value::Text(text), _) => map.serialize_entry(id, &text)?,
-                (Value::Flag(flag), _) => map.serialize_entry(id, &flag)?,
-                (Value::List(texts), _) => map.serialize_entry(id, &texts)?,
+                (Value::Text(text), _) => map.serialize_entry(field.id, &text)?,
+                (Value::Flag(flag), _) => map.serialize_entry(field.id, &flag)?,
+                (Value::List(texts), _) => map.serialize_entry(field.id, &texts)?,
             }
         }
         map.end()

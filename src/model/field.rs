@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::model::document::Document;
 use crate::model::field_text as text;
+use crate::model::step::StepKind;
 
 /// Type of a plain field's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +51,8 @@ impl From<bool> for Value<'_> {
 /// Access to the value of a plain field, and its names.
 #[derive(Clone, Copy, Debug)]
 pub struct Plain<T: 'static> {
+    /// The id of its field.
+    pub id: &'static str,
     /// Its type.
     pub of: Type,
     /// The value.
@@ -60,6 +63,8 @@ pub struct Plain<T: 'static> {
     pub label: &'static str,
     /// One line of help; may be empty.
     pub help: &'static str,
+    /// Titles of the steps of the history that set it, and that clear a flag.
+    pub steps: (&'static str, &'static str),
     /// Its names after a number: one, and several. Without the second it is listed without a number.
     pub counted: (&'static str, &'static str),
     /// True for when and by whom something was made, which is shown apart.
@@ -83,6 +88,12 @@ impl<T> Plain<T> {
             Value::List(list) => list.len(),
             _ => usize::from(!self.is_default(of)),
         }
+    }
+
+    /// The step of the history that sets this value.
+    pub fn step(&self, value: &Value<'_>) -> StepKind {
+        let title = if *value == Value::Flag(false) { self.steps.1 } else { self.steps.0 };
+        StepKind::ChangeField { id: self.id, title }
     }
 
     /// Sets the default.
@@ -177,6 +188,27 @@ impl<T> Field<T> {
         Self { fits_note: false, ..self }
     }
 
+    pub(in crate::model) const fn record(mut self) -> Self {
+        if let Content::Plain(plain) = &mut self.content {
+            plain.is_record = true;
+        }
+        self
+    }
+
+    pub(in crate::model) const fn help(mut self, help: &'static str) -> Self {
+        if let Content::Plain(plain) = &mut self.content {
+            plain.help = help;
+        }
+        self
+    }
+
+    pub(in crate::model) const fn steps(mut self, set: &'static str, cleared: &'static str) -> Self {
+        if let Content::Plain(plain) = &mut self.content {
+            plain.steps = (set, cleared);
+        }
+        self
+    }
+
     /// The value within a sentence.
     pub fn in_sentence(&self, document: &Document, of: &T) -> String {
         match (self.text, &self.content) {
@@ -225,9 +257,9 @@ pub trait Fields: Clone + PartialEq + 'static {
         Self::FIELDS.iter().find(|field| field.id == id)
     }
 
-    /// The plain fields with their ids, in order.
-    fn plain() -> impl Iterator<Item = (&'static str, &'static Plain<Self>)> {
-        Self::FIELDS.iter().filter_map(|field| Some((field.id, field.plain()?)))
+    /// The plain fields, in order.
+    fn plain() -> impl Iterator<Item = &'static Plain<Self>> {
+        Self::FIELDS.iter().filter_map(Field::plain)
     }
 
     /// The fields that differ in `other`. The date of the change is no change.

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use crate::model::annotation::{Annotation, CERTAINTIES, Certainty, Relation, Time};
 use crate::model::document::Document;
 use crate::model::extra::Extra;
-use crate::model::field::{Both, Content, Field, Fields, Plain, Type, Value};
+use crate::model::field::{Both, Content, Field, Fields, Plain, Type, Value, plain};
 use crate::model::field_text as text;
 
 macro_rules! own {
@@ -21,45 +21,67 @@ macro_rules! own {
     };
 }
 
-/// Plain fields: the id, the name within a sentence, the label on the screen, the names after a number, and the place of the
-/// value.
+/// A row of a plain field: its type and the place of its value, its id, its noun, its label on the screen, and its nouns after
+/// a number.
 macro_rules! plain {
-    (text, $id:literal, $name:literal, $label:literal, $counted:expr, $($field:ident).+) => {
-        plain!($id, $name, $label, "", $counted, Type::Text(""), |of| Value::Text(Cow::Borrowed(&of.$($field).+)), |of, value| {
-            if let Value::Text(text) = value {
-                of.$($field).+ = text.into();
+    (text $($field:ident).+, $id:literal, $noun:literal, $label:literal, $counted:expr) => {
+        plain!(Type::Text(""), $id, $noun, $label, $counted,
+            |of| Value::Text(Cow::Borrowed(&of.$($field).+)),
+            |of, value| {
+                if let Value::Text(text) = value {
+                    of.$($field).+ = text.into();
+                }
             }
-        })
+        )
     };
-    (flag, $id:literal, $name:literal, $label:literal, $help:literal, $counted:expr, $field:ident) => {
-        plain!($id, $name, $label, $help, $counted, Type::Flag, |of| Value::Flag(of.$field), |of, value| {
-            if let Value::Flag(flag) = value {
-                of.$field = flag;
+    (flag $field:ident, $id:literal, $noun:literal, $label:literal, $counted:expr) => {
+        plain!(Type::Flag, $id, $noun, $label, $counted,
+            |of| Value::Flag(of.$field),
+            |of, value| {
+                if let Value::Flag(flag) = value {
+                    of.$field = flag;
+                }
             }
-        })
+        )
         .woven(|into, _, a, b| {
             into.$field = a.$field || b.$field;
             true
         })
     };
-    (record, $id:literal, $name:literal, $label:literal, $counted:expr, $of:expr, $get:expr, $set:expr) => {
-        Field::<Self>::new($id, $name, Content::Plain(Plain {
+    (list $field:ident, $id:literal, $noun:literal, $label:literal, $counted:expr) => {
+        plain!(Type::List, $id, $noun, $label, $counted,
+            |of| Value::List(Cow::Borrowed(&of.$field)),
+            |of, value| {
+                if let Value::List(texts) = value {
+                    of.$field = texts.into_owned();
+                }
+            }
+        )
+        .woven(|into, base, a, b| {
+            into.$field = woven_list(base.map_or(&[], |base| &base.$field), &a.$field, &b.$field);
+            true
+        })
+    };
+    (time $field:ident, $id:literal, $noun:literal, $label:literal, $counted:expr) => {
+        plain!(Type::Time, $id, $noun, $label, $counted,
+            |of| Value::Text(Cow::Borrowed(of.$field.as_str())),
+            |of, value| {
+                if let Value::Text(time) = value {
+                    of.$field = Time::new(&time);
+                }
+            }
+        )
+        .text(|_, of| of.$field.as_str().to_owned())
+    };
+    ($of:expr, $id:literal, $noun:literal, $label:literal, $counted:expr, $get:expr, $set:expr) => {
+        Field::<Self>::new($id, concat!("the ", $noun), Content::Plain(Plain {
+            id: $id,
             of: $of,
             get: $get,
             set: $set,
             label: $label,
             help: "",
-            counted: $counted,
-            is_record: true,
-        }))
-    };
-    ($id:literal, $name:literal, $label:literal, $help:literal, $counted:expr, $of:expr, $get:expr, $set:expr) => {
-        Field::<Self>::new($id, $name, Content::Plain(Plain {
-            of: $of,
-            get: $get,
-            set: $set,
-            label: $label,
-            help: $help,
+            steps: (concat!("Change ", $noun), concat!("Change ", $noun)),
             counted: $counted,
             is_record: false,
         }))
@@ -69,62 +91,30 @@ macro_rules! plain {
 /// The fields that marks and links share.
 macro_rules! shared {
     (note) => {
-        plain!(text, "note", "the note", "Note", ("note", "notes"), note)
+        plain!(text note, "note", "note", "Note", ("note", "notes"))
             .both(Both::Joined(|into, from| into.note = joined(&into.note, &from.note)))
     };
     (created) => {
-        shared!("created", "when it was made", "Created", ("creation date", "creation dates"), created, |a, b| {
-            b.is_empty() || (!a.is_empty() && a <= b)
-        })
+        plain!(time created, "created", "creation date", "Created", ("creation date", "creation dates"))
+            .record()
+            .woven(|into, _, a, b| {
+                into.created = earlier(&a.created, &b.created);
+                true
+            })
     };
     (modified) => {
-        shared!(
-            "modified",
-            "when it was changed",
-            "Changed",
-            ("modification date", "modification dates"),
-            modified,
-            |a, b| { a >= b }
-        )
-    };
-    ($id:literal, $name:literal, $label:literal, $counted:expr, $field:ident, $wins:expr) => {
-        plain!(
-            record,
-            $id,
-            $name,
-            $label,
-            $counted,
-            Type::Time,
-            |of| Value::Text(Cow::Borrowed(of.$field.as_str())),
-            |of, value| {
-                if let Value::Text(time) = value {
-                    of.$field = Time::new(&time);
-                }
-            }
-        )
-        .text(|_, of| of.$field.as_str().to_owned())
-        .woven(|into, _, a, b| {
-            let wins: fn(&str, &str) -> bool = $wins;
-            into.$field = if wins(a.$field.as_str(), b.$field.as_str()) { &a.$field } else { &b.$field }.clone();
-            true
-        })
+        plain!(time modified, "modified", "modification date", "Changed", ("modification date", "modification dates"))
+            .record()
+            .woven(|into, _, a, b| {
+                into.modified =
+                    if a.modified.as_str() < b.modified.as_str() { &b.modified } else { &a.modified }.clone();
+                true
+            })
     };
     (creator) => {
-        plain!(
-            record,
-            "creator",
-            "who made it",
-            "Annotator",
-            ("annotator's name", "annotators' names"),
-            Type::Text(""),
-            |of| Value::Text(Cow::Borrowed(&of.creator)),
-            |of, value| {
-                if let Value::Text(name) = value {
-                    of.creator = name.into();
-                }
-            }
-        )
-        .text(|_, of| text::name(&of.creator))
+        plain!(text creator, "creator", "annotator", "Annotator", ("annotator's name", "annotators' names"))
+            .record()
+            .text(|_, of| text::name(&of.creator))
     };
 }
 
@@ -150,12 +140,11 @@ impl Fields for Annotation {
             .both(Both::Apart("as two marks")),
         own!("cue", "the cue", cue, |document, mark| text::passage(document, &mark.cue)),
         plain!(
-            "certainty",
-            "the certainty",
-            "Certainty",
-            "",
-            ("certainty", "certainties"),
             Type::Text(CERTAINTIES[0].id),
+            "certainty",
+            "certainty",
+            "Certainty",
+            ("certainty", "certainties"),
             |mark| Value::Text(Cow::Borrowed(mark.certainty.id())),
             |mark, value| {
                 if let Value::Text(id) = value {
@@ -165,33 +154,10 @@ impl Fields for Annotation {
         )
         .text(|_, mark| mark.certainty.id().to_owned()),
         shared!(note),
-        plain!(
-            "tags",
-            "the tags",
-            "Tags",
-            "",
-            ("tag", "tags"),
-            Type::List,
-            |mark| Value::List(Cow::Borrowed(&mark.tags)),
-            |mark, value| {
-                if let Value::List(tags) = value {
-                    mark.tags = tags.into_owned();
-                }
-            }
-        )
-        .woven(|into, base, a, b| {
-            into.tags = woven_tags(base.map_or(&[], |base| &base.tags), &a.tags, &b.tags);
-            true
-        }),
-        plain!(
-            flag,
-            "discuss",
-            "the flag for discussion",
-            "Discuss",
-            "It wants a second opinion",
-            ("discussion flag", "discussion flags"),
-            discuss
-        ),
+        plain!(list tags, "tags", "tags", "Tags", ("tag", "tags")).help("quotation, statistics"),
+        plain!(flag discuss, "discuss", "discussion flag", "Discuss", ("discussion flag", "discussion flags"))
+            .help("Needs a second opinion")
+            .steps("Flag for discussion", "Clear discussion flag"),
         shared!(created),
         shared!(modified),
         shared!(creator),
@@ -224,19 +190,26 @@ impl Fields for Relation {
 /// The fields of the article and of the file that are not read together with the text.
 impl Fields for Document {
     const FIELDS: &'static [Field<Self>] = &[
-        plain!(text, "title", "the title", "Title", ("the title", ""), article.title),
-        plain!(text, "file", "the file name", "File", ("the file name", ""), article.file),
-        plain!(text, "byline", "the author", "Author", ("the author", ""), article.source.byline),
-        plain!(text, "site", "the site", "Site", ("the site", ""), article.source.site),
-        plain!(text, "published", "the date", "Date", ("the date", ""), article.source.published),
-        plain!(text, "address", "the address", "Address", ("the address", ""), article.source.address),
+        plain!(text article.title, "title", "title", "Title", ("the title", "")),
+        plain!(text article.file, "file", "file name", "File", ("the file name", "")),
+        plain!(text article.source.byline, "byline", "author", "Author", ("the author", "")),
+        plain!(text article.source.site, "site", "site", "Site", ("the site", "")),
+        plain!(text article.source.published, "published", "date", "Date", ("the date", "")),
+        plain!(text article.source.address, "address", "address", "Address", ("the address", "")),
         unknown!("article_extra", "the article's other fields", article.extra),
         unknown!("extra", "the file's other fields", extra),
     ];
 }
 
-/// The tags that both kept, in their order, and then those that either added.
-fn woven_tags(base: &[String], a: &[String], b: &[String]) -> Vec<String> {
+/// The certainty of a mark.
+pub const CERTAINTY: &Plain<Annotation> = plain(Annotation::FIELDS, "certainty");
+/// The note of a mark.
+pub const NOTE: &Plain<Annotation> = plain(Annotation::FIELDS, "note");
+/// The discussion flag of a mark.
+pub const DISCUSS: &Plain<Annotation> = plain(Annotation::FIELDS, "discuss");
+
+/// The texts that both kept, in their order, then those that either added.
+fn woven_list(base: &[String], a: &[String], b: &[String]) -> Vec<String> {
     let mut woven: Vec<String> = base.iter().filter(|tag| a.contains(tag) && b.contains(tag)).cloned().collect();
     let mut added: Vec<&String> = a.iter().chain(b).filter(|tag| !base.contains(tag)).collect();
     added.sort_unstable();
@@ -285,3 +258,9 @@ pub fn joined(note: &str, other: &str) -> String {
 
 /// Separator of the paragraphs of a note.
 const PARAGRAPH: &str = "\n\n";
+
+/// The earlier of two moments; the other one if one is unknown.
+fn earlier(a: &Time, b: &Time) -> Time {
+    let wins = !a.as_str().is_empty() && (b.as_str().is_empty() || a.as_str() <= b.as_str());
+    if wins { a } else { b }.clone()
+}

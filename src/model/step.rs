@@ -13,16 +13,13 @@ pub enum StepKind {
     ChangeSpeaker,
     /// The cue of a mark changed.
     ChangeCue,
-    /// The certainty of a mark changed.
-    ChangeCertainty,
-    /// The note of a mark changed.
-    ChangeNote,
-    /// The tags of a mark changed.
-    ChangeTags,
-    /// A mark was flagged for discussion.
-    Discuss,
-    /// The flag for discussion was removed.
-    ClearDiscussion,
+    /// A plain field of a mark changed.
+    ChangeField {
+        /// The id of the field.
+        id: &'static str,
+        /// The title on the screen.
+        title: &'static str,
+    },
     /// A fragment was added to a mark.
     AddFragment,
     /// A fragment was removed from a mark.
@@ -74,11 +71,7 @@ impl StepKind {
             Self::ChangeKind => "Change kind",
             Self::ChangeSpeaker => "Change speaker",
             Self::ChangeCue => "Change cue",
-            Self::ChangeCertainty => "Change certainty",
-            Self::ChangeNote => "Change note",
-            Self::ChangeTags => "Change tags",
-            Self::Discuss => "Flag for discussion",
-            Self::ClearDiscussion => "Clear discussion flag",
+            Self::ChangeField { title, .. } => title,
             Self::AddFragment => "Add fragment",
             Self::RemoveFragment => "Remove fragment",
             Self::MoveBoundary => "Move boundary",

@@ -74,9 +74,12 @@ macro_rules! record {
         }
 
         $(impl $name<'_> {
-            /// The plain fields of the model in the order of the file, with their names there.
-            pub const PLAIN: &'static [(&'static str, &'static $crate::model::field::Plain<$model>)] = &[
-                $((stringify!($plain), $crate::model::field::plain(<$model as $crate::model::field::Fields>::FIELDS, stringify!($plain))),)*
+            /// The plain fields of the model in the order of the file.
+            pub const PLAIN: &'static [&'static $crate::model::field::Plain<$model>] = &[
+                $($crate::model::field::plain(
+                    <$model as $crate::model::field::Fields>::FIELDS,
+                    stringify!($plain),
+                ),)*
             ];
 
             /// Hands the plain fields over to the model.

@@ -118,9 +118,9 @@ fn write_annotation(out: &mut String, text: &ArticleText, annotation: &Annotatio
         write_target(out, text, &annotation.cue);
         out.push_str(",\n");
     }
-    for (name, field) in v1::Annotation::PLAIN.iter().filter(|(_, field)| !field.is_default(annotation)) {
+    for field in v1::Annotation::PLAIN.iter().filter(|field| !field.is_default(annotation)) {
         indent(out, DEPTH);
-        out.push_str(name);
+        out.push_str(field.id);
         out.push_str(": ");
         value(out, &(field.get)(annotation));
         out.push_str(",\n");
@@ -136,9 +136,9 @@ fn write_relation(out: &mut String, relation: &Relation) {
     inline(out, "from", relation.from.as_str());
     inline(out, "to", relation.to.as_str());
     inline(out, "role", relation.role.id());
-    for (name, field) in v1::Relation::PLAIN.iter().filter(|(_, field)| !field.is_default(relation)) {
+    for field in v1::Relation::PLAIN.iter().filter(|field| !field.is_default(relation)) {
         out.push_str(", ");
-        out.push_str(name);
+        out.push_str(field.id);
         out.push_str(": ");
         value(out, &(field.get)(relation));
     }

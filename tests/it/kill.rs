@@ -20,6 +20,7 @@ use gainsay::app::update::update;
 use gainsay::jobs::job::{Answer, Context, Job};
 use gainsay::jobs::open::open;
 use gainsay::jobs::settings::SettingsStore;
+use gainsay::model::fields;
 use gainsay::model::kind::{KINDS, Kind};
 use gainsay::model::selection::Selection;
 use gainsay::model::set::AnnotationSet;
@@ -116,7 +117,7 @@ impl Session {
             self.act(Intent::Select(Selection::of(paragraph)));
             self.act(Intent::Mark(Kind::of(&KINDS[step % KINDS.len()])));
         }
-        self.act(Intent::TypeNote(step.to_string()));
+        self.act(Intent::TypeField(fields::NOTE, step.to_string().into()));
         tell("did", step);
     }
 }

@@ -10,6 +10,8 @@ use crate::app::review;
 use crate::app::state::State;
 use crate::app::update::Work;
 use crate::model::annotation::{Fragment, Speaker, Target};
+use crate::model::field::Value;
+use crate::model::fields;
 use crate::model::kind::{KINDS, Kind};
 use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::segment;
@@ -358,8 +360,7 @@ fn cue(work: &mut Work<'_>, _: &'static Command) {
 
 fn discuss(work: &mut Work<'_>, _: &'static Command) {
     let discuss = work.state.mark().is_some_and(|mark| !mark.discuss);
-    let kind = if discuss { StepKind::Discuss } else { StepKind::ClearDiscussion };
-    work.change(kind, false, |annotation| annotation.discuss = discuss);
+    work.set_field(fields::DISCUSS, Value::Flag(discuss), false);
 }
 
 fn go_to_field(work: &mut Work<'_>, field: Field) {

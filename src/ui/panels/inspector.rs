@@ -1,5 +1,7 @@
 //! The inspector: the fields of the selected mark, for editing.
 
+use std::collections::HashMap;
+
 use egui::text::LayoutJob;
 use egui::{Button, ComboBox, Key, RichText, Role, TextBuffer, TextEdit, TextStyle, Ui, WidgetInfo};
 use jiff::tz::TimeZone;
@@ -9,17 +11,22 @@ use crate::app::commands;
 use crate::app::state::{Open, State};
 use crate::model::annotation::{Annotation, CERTAINTIES, Certainty, Id, Speaker, Target, Time, VOICES, Voice};
 use crate::model::differences::differences;
-use crate::model::fold;
+use crate::model::field::{Fields, Plain, Type, Value};
 use crate::model::kind::{KINDS, Kind};
 use crate::model::moment;
+use crate::model::{fields, fold};
 use crate::ui::label;
 use crate::ui::panels::{View, id_of, links};
 use crate::ui::symbols::{in_field, visible};
 use crate::ui::{entry, theme};
 
-/// The text of the tags field while it is edited: "one, " has the same tags as "one" but must keep its comma.
+/// Lists as they are edited, by the ids of their fields.
 #[derive(Default)]
-pub struct Tags {
+pub struct Lists(HashMap<&'static str, TypedList>);
+
+/// The text of a list while it is edited: "one, " has the same items as "one" but must keep its comma.
+#[derive(Default)]
+struct TypedList {
     of: Option<(Id, Vec<String>)>,
     source: String,
 }
@@ -43,18 +50,16 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, view: &m
         place(ui, open, "", mark.speaker.as_ref().map(|speaker| &speaker.at));
         place(ui, open, "Cue", Some(&mark.cue));
         field(ui, "Links", |ui| links::show(ui, state, open, mark, intents));
-        field(ui, "Certainty", |ui| certainty(ui, mark, intents));
-        field(ui, "Note", |ui| note(ui, mark, intents));
-        field(ui, "Tags", |ui| tags(ui, mark, &mut view.tags, intents));
-        field(ui, "", |ui| {
-            let mut discuss = mark.discuss;
-            if theme::choice(ui, |ui| ui.checkbox(&mut discuss, "Discuss"))
-                .on_hover_text("Needs a second opinion")
-                .changed()
-            {
-                intents.push(Intent::SetDiscuss(discuss));
-            }
-        });
+        for plain in Annotation::plain().filter(|plain| !plain.is_record) {
+            let name = if plain.of == Type::Flag { "" } else { plain.label };
+            field(ui, name, |ui| match (plain.id, plain.of) {
+                ("certainty", _) => certainty(ui, mark, intents),
+                ("note", _) => note(ui, mark, intents),
+                (_, Type::Flag) => flag(ui, mark, plain, intents),
+                (_, Type::List) => list(ui, mark, plain, &mut view.lists, intents),
+                (_, Type::Text(_) | Type::Time) => text(ui, mark, plain, intents),
+            });
+        }
     });
     for changed in mark.target.changed() {
         let (was, is) = (changed.quote.exact.as_str(), open.document.article().text.slice(changed.range));
@@ -202,7 +207,7 @@ fn certainty(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Intent>) {
             let label = format!("Certainty: {}", row.name);
             button.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, &label));
             if button.clicked() {
-                intents.push(Intent::SetCertainty(certainty));
+                intents.push(Intent::SetField(fields::CERTAINTY, row.id.into()));
             }
         }
         if CERTAINTIES.iter().all(|row| row.id != mark.certainty.id()) {
@@ -228,7 +233,7 @@ fn note(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Intent>) {
     if entry::followed(ui, &edit, &mark.note, &note).is_some() {
         intents.push(Intent::Untype);
     } else if note != mark.note {
-        intents.push(Intent::TypeNote(note));
+        intents.push(Intent::TypeField(fields::NOTE, note.into()));
     }
     if done {
         edit.surrender_focus();
@@ -239,36 +244,71 @@ fn note(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Intent>) {
     }
 }
 
-fn tags(ui: &mut Ui, mark: &Annotation, typed: &mut Tags, intents: &mut Vec<Intent>) {
-    let current = typed.of.as_ref().is_some_and(|(id, tags)| *id == mark.id && *tags == mark.tags);
-    if !current {
-        typed.source = mark.tags.join(", ");
+fn flag(ui: &mut Ui, mark: &Annotation, plain: &'static Plain<Annotation>, intents: &mut Vec<Intent>) {
+    let mut flag = (plain.get)(mark) == Value::Flag(true);
+    if theme::choice(ui, |ui| ui.checkbox(&mut flag, plain.label)).on_hover_text(plain.help).changed() {
+        intents.push(Intent::SetField(plain, flag.into()));
     }
-    let id = id_of(Field::Tags);
+}
+
+fn text(ui: &mut Ui, mark: &Annotation, plain: &'static Plain<Annotation>, intents: &mut Vec<Intent>) {
+    let Value::Text(value) = (plain.get)(mark) else { return };
+    let mut typed = value.clone().into_owned();
+    let edit = ui.add(
+        TextEdit::singleline(&mut typed)
+            .layouter(&mut in_field(false))
+            .id_salt(plain.id)
+            .hint_text(plain.help)
+            .desired_width(f32::INFINITY),
+    );
+    edit.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, plain.label));
+    if entry::followed(ui, &edit, &value, &typed).is_some() {
+        intents.push(Intent::Untype);
+    } else if typed != value {
+        intents.push(Intent::TypeField(plain, typed.into()));
+    }
+    if edit.lost_focus() {
+        intents.push(Intent::Typed);
+    }
+}
+
+fn list(
+    ui: &mut Ui,
+    mark: &Annotation,
+    plain: &'static Plain<Annotation>,
+    typed: &mut Lists,
+    intents: &mut Vec<Intent>,
+) {
+    let Value::List(value) = (plain.get)(mark) else { return };
+    let typed = typed.0.entry(plain.id).or_default();
+    let current = typed.of.as_ref().is_some_and(|(id, texts)| *id == mark.id && *texts == *value);
+    if !current {
+        typed.source = value.join(", ");
+    }
+    let id = if plain.id == "tags" { id_of(Field::Tags) } else { ui.make_persistent_id(plain.id) };
     let before = typed.source.clone();
     let edit = ui.add(
         TextEdit::singleline(&mut typed.source)
             .layouter(&mut in_field(false))
             .id(id)
-            .hint_text("quotation, statistics")
+            .hint_text(plain.help)
             .desired_width(f32::INFINITY),
     );
-    edit.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Tags"));
-    let words = typed.source.split(',').map(str::trim).filter(|tag| !tag.is_empty());
-    let mut tags: Vec<String> = Vec::new();
-    for tag in words {
-        if !tags.iter().any(|other| fold::is_same_name(other, tag)) {
-            tags.push(tag.to_owned());
+    edit.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, plain.label));
+    let mut texts: Vec<String> = Vec::new();
+    for text in typed.source.split(',').map(str::trim).filter(|text| !text.is_empty()) {
+        if !texts.iter().any(|other| fold::is_same_name(other, text)) {
+            texts.push(text.to_owned());
         }
     }
     let dropped = entry::followed(ui, &edit, &before, &typed.source).is_some();
     if dropped {
         intents.push(Intent::Untype);
-    } else if edit.changed() && tags != mark.tags {
-        intents.push(Intent::TypeTags(tags.clone()));
+    } else if edit.changed() && texts != *value {
+        intents.push(Intent::TypeField(plain, Value::List(texts.clone().into())));
     }
-    let tags = if edit.changed() { tags } else { mark.tags.clone() };
-    typed.of = (edit.has_focus() && !dropped).then(|| (mark.id.clone(), tags));
+    let texts = if edit.changed() { texts } else { value.into_owned() };
+    typed.of = (edit.has_focus() && !dropped).then(|| (mark.id.clone(), texts));
     if edit.lost_focus() {
         intents.push(Intent::Typed);
         if ui.input(|input| input.key_pressed(Key::Enter)) {

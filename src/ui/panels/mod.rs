@@ -60,8 +60,8 @@ pub struct View {
     pub split: split::Split,
     /// The local time zone.
     pub zone: TimeZone,
-    /// The text of the tags field while it is edited.
-    pub tags: inspector::Tags,
+    /// The text of the list fields while they are edited.
+    pub lists: inspector::Lists,
     /// The widths of the window and the side panel in the last frame, in points; true if the panel's edge is being
     /// dragged.
     widths: (f32, f32, bool),
@@ -84,7 +84,7 @@ impl View {
             counted: None,
             split: split::Split::default(),
             zone,
-            tags: inspector::Tags::default(),
+            lists: inspector::Lists::default(),
             widths: Default::default(),
         }
     }
