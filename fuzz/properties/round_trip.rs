@@ -30,7 +30,7 @@ pub fn comes_back(bytes: &[u8]) {
         };
         let beside = |wanted: &str| others.iter().find(|(name, _)| name == wanted).map(|(_, bytes)| bytes.clone());
         // Where the text is lost, whoever reads it has the article.
-        let article = exporter.loses.contains(&Loss::Text).then_some(document.article());
+        let article = exporter.is_lost(Loss::Text).then_some(document.article());
         let source = Source { name: &name, bytes: &bytes, article, beside: &beside, cancellation: Default::default() };
         let reading = (reader.read)(&source).unwrap_or_else(|error| panic!("{}: {error}", reader.id));
         let written = || String::from_utf8_lossy(&bytes).into_owned();
@@ -39,7 +39,7 @@ pub fn comes_back(bytes: &[u8]) {
             panic!("{}: {} documents\n{}", reader.id, reading.documents.len(), written());
         };
         let mut compared = [stripped(exporter, &located), stripped(exporter, back)];
-        if exporter.loses.contains(&Loss::RelationRecords) {
+        if exporter.is_lost(Loss::RelationRecords) {
             compared = compared.map(in_no_order);
         }
         let [wanted, back] = compared;

@@ -10,7 +10,7 @@ use crate::interchange::links::number;
 use crate::interchange::passages::{changes, pieces, standing, words};
 use crate::interchange::plain::json;
 use crate::model::annotation::{Annotation, Id, Relation, Target};
-use crate::model::field::Fields;
+use crate::model::field::{Fields, Plain};
 use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
 
@@ -91,18 +91,20 @@ fn data(
         let to = title(set, &relation.to);
         about([("role", json!(relation.role.id())), ("to", json!(to)), ("note", json!(relation.note))])
     });
-    let plain = Annotation::plain().map(|field| match field.id {
+    let value = |field: &'static Plain<Annotation>| match field.id {
         // The others are tags of Argdown.
         "tags" => (field.id, json!(tags)),
         _ => (field.id, json(field, mark)),
-    });
-    let own = [
+    };
+    let names = [
         ("id", json!(mark.id.as_str())),
         ("kind", json!(mark.kind.id())),
         // As Argdown calls who makes an argument.
         ("proponent", json!(speaker.map(|speaker| speaker.name.as_str()))),
         ("voice", json!(speaker.map(|speaker| speaker.voice.id()))),
         ("written", json!(speaker.map(|speaker| speaker.written.as_str()))),
+    ];
+    let passages = [
         ("relations", relations.collect()),
         ("standing", if standing(mark) == "found" { Value::Null } else { json!(standing(mark)) }),
         ("changes", json!(changes(text, mark))),
@@ -111,7 +113,8 @@ fn data(
         ("cuePlaces", places(text, &mark.cue)),
         ("namePlaces", speaker.map_or(Value::Null, |speaker| places(text, &speaker.at))),
     ];
-    about(own.into_iter().chain(plain))
+    let (details, records) = (Annotation::details().map(value), Annotation::records().map(value));
+    about(names.into_iter().chain(details).chain(passages).chain(records))
 }
 
 /// Where the fragments start and end, or did, in code points.

@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 use crate::interchange::plain::json;
 use crate::model::annotation::{Annotation, Id, Relation};
 use crate::model::document::Document;
-use crate::model::field::{Fields, Type};
+use crate::model::field::{Fields, Plain, Type};
 use crate::model::offset::ByteRange;
 use crate::model::text::ArticleText;
 
@@ -70,30 +70,31 @@ struct Cas<'t> {
 
 impl Cas<'_> {
     /// Adds a structure without the features that are null, and gives its number.
-    fn add<'f>(&mut self, class: &str, features: impl IntoIterator<Item = (&'f str, Value)>) -> usize {
+    fn add<N: Into<String>>(&mut self, class: &str, features: impl IntoIterator<Item = (N, Value)>) -> usize {
         let number = self.structures.len() + 1;
         let mut structure = Map::new();
         structure.insert("%ID".to_owned(), json!(number));
         structure.insert("%TYPE".to_owned(), json!(class));
         let said = features.into_iter().filter(|(_, value)| !value.is_null());
-        structure.extend(said.map(|(name, value)| (name.to_owned(), value)));
+        structure.extend(said.map(|(name, value)| (name.into(), value)));
         self.structures.push(Value::Object(structure));
         number
     }
 
     /// Adds an annotation of a passage, which is indexed.
-    fn span<'f>(
+    fn span<N: Into<String>>(
         &mut self,
         class: &str,
         range: ByteRange,
-        features: impl IntoIterator<Item = (&'f str, Value)>,
+        features: impl IntoIterator<Item = (N, Value)>,
     ) -> usize {
         let place = [
             ("@sofa", json!(SOFA)),
             ("begin", json!(self.text.utf16_of(range.start()).get())),
             ("end", json!(self.text.utf16_of(range.end()).get())),
         ];
-        let number = self.add(class, place.into_iter().chain(features));
+        let features = features.into_iter().map(|(name, value)| (name.into(), value));
+        let number = self.add(class, place.map(|(name, value)| (name.to_owned(), value)).into_iter().chain(features));
         self.members.push(number);
         number
     }
@@ -105,9 +106,9 @@ impl Cas<'_> {
             article.text.whole(),
             [
                 ("language", json!("x-unspecified")),
-                ("documentTitle", said(&article.title)),
-                ("documentId", said(&article.file)),
-                ("documentUri", said(&article.source.address)),
+                ("documentTitle", non_empty(&article.title)),
+                ("documentId", non_empty(&article.file)),
+                ("documentUri", non_empty(&article.source.address)),
             ],
         );
     }
@@ -131,25 +132,29 @@ impl Cas<'_> {
         } else {
             json!(self.add("uima.cas.FSArray", [("%ELEMENTS", json!(links))]))
         };
-        let plain = Annotation::plain().map(|field| match json(field, mark) {
-            Value::Array(texts) => {
-                (format!("@{}", field.id), json!(self.add("uima.cas.StringArray", [("%ELEMENTS", json!(texts))])))
-            }
-            value => (field.id.to_owned(), value),
-        });
-        let plain: Vec<(String, Value)> = plain.collect();
+        let of = |field: &Plain<Annotation>| (field.id.to_owned(), json(field, mark));
+        let (lists, details): (Vec<_>, Vec<_>) = Annotation::details().partition(|field| field.of == Type::List);
+        let lists: Vec<(String, Value)> = lists
+            .into_iter()
+            .filter(|field| !field.is_default(mark))
+            .map(|field| {
+                let texts = self.add("uima.cas.StringArray", [("%ELEMENTS", json(field, mark))]);
+                (format!("@{}", field.id), json!(texts))
+            })
+            .collect();
         let speaker = mark.speaker.as_ref();
-        let features = [
-            ("kind", json!(mark.kind.id())),
-            ("voice", speaker.map_or(Value::Null, |speaker| json!(speaker.voice.id()))),
-            ("speaker", speaker.map_or(Value::Null, |speaker| json!(speaker.name))),
-            ("written", speaker.map_or(Value::Null, |speaker| said(&speaker.written))),
-            ("changed", if mark.is_changed() { json!(true) } else { Value::Null }),
-            ("identifier", json!(mark.id.as_str())),
-            ("@parts", links),
+        let own = |name: &str, value: Value| (name.to_owned(), value);
+        let first = [
+            own("kind", json!(mark.kind.id())),
+            own("voice", speaker.map_or(Value::Null, |speaker| json!(speaker.voice.id()))),
+            own("speaker", speaker.map_or(Value::Null, |speaker| json!(speaker.name))),
+            own("written", speaker.map_or(Value::Null, |speaker| non_empty(&speaker.written))),
         ];
-        let plain = plain.iter().map(|(name, value)| (name.as_str(), value.clone()));
-        let number = self.span(MARK, range, features.into_iter().chain(plain));
+        let changed = if mark.is_changed() { json!(true) } else { Value::Null };
+        let middle = [own("changed", changed), own("identifier", json!(mark.id.as_str()))];
+        let features = first.into_iter().chain(details.into_iter().map(of)).chain(middle);
+        let features = features.chain(Annotation::records().map(of)).chain(lists).chain([own("@parts", links)]);
+        let number = self.span(MARK, range, features);
         Some((number, range))
     }
 
@@ -162,17 +167,17 @@ impl Cas<'_> {
                 ("@Governor", json!(from)),
                 ("@Dependent", json!(to)),
                 ("role", json!(relation.role.id())),
-                ("note", said(&relation.note)),
+                ("note", non_empty(&relation.note)),
                 ("identifier", json!(relation.id.as_str())),
-                ("created", said(relation.created.as_str())),
-                ("modified", said(relation.modified.as_str())),
-                ("creator", said(&relation.creator)),
+                ("created", non_empty(relation.created.as_str())),
+                ("modified", non_empty(relation.modified.as_str())),
+                ("creator", non_empty(&relation.creator)),
             ],
         );
     }
 }
 
-fn said(words: &str) -> Value {
+fn non_empty(words: &str) -> Value {
     if words.is_empty() { Value::Null } else { json!(words) }
 }
 
@@ -189,21 +194,14 @@ fn types() -> Value {
     let record = [("identifier", STRING), ("created", STRING), ("modified", STRING), ("creator", STRING)];
     let slots = format!("{SLOT}[]");
     let list = format!("{STRING}[]");
-    let plain = Annotation::plain().map(|field| match field.of {
-        Type::Text(_) | Type::Time => (field.id, STRING),
-        Type::Flag => (field.id, BOOLEAN),
-        Type::List => (field.id, list.as_str()),
-    });
-    let plain: Vec<(&str, &str)> = plain.collect();
-    let mark = [
-        ("kind", STRING),
-        ("voice", STRING),
-        ("speaker", STRING),
-        ("written", STRING),
-        ("changed", BOOLEAN),
-        ("identifier", STRING),
-        ("parts", slots.as_str()),
-    ];
+    let (lists, details): (Vec<_>, Vec<_>) = Annotation::details().partition(|field| field.of == Type::List);
+    let class_of = |of: Type| if of == Type::Flag { BOOLEAN } else { STRING };
+    let mut mark = vec![("kind", STRING), ("voice", STRING), ("speaker", STRING), ("written", STRING)];
+    mark.extend(details.into_iter().map(|field| (field.id, class_of(field.of))));
+    mark.push(("changed", BOOLEAN));
+    mark.extend(lists.into_iter().map(|field| (field.id, list.as_str())));
+    mark.extend([("parts", slots.as_str()), ("identifier", STRING)]);
+    mark.extend(Annotation::records().map(|field| (field.id, class_of(field.of))));
     let relation = [("Governor", MARK), ("Dependent", MARK), ("role", STRING), ("note", STRING)];
     let metadata = [
         ("documentTitle", STRING),
@@ -215,7 +213,7 @@ fn types() -> Value {
     ];
     let classes = [
         class(METADATA, "uima.tcas.DocumentAnnotation", &metadata),
-        class(MARK, ANNOTATION, &[&mark[..], &plain].concat()),
+        class(MARK, ANNOTATION, &mark),
         class(SLOT, "uima.cas.TOP", &[("role", STRING), ("target", PART)]),
         class(PART, ANNOTATION, &[("part", STRING)]),
         class(RELATION, ANNOTATION, &[&relation[..], &record].concat()),

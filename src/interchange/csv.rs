@@ -36,13 +36,16 @@ const FIRST: &[(&str, Cell)] = &[
 
 /// Writes the table: the first columns, the plain fields, the links, and the dates and the annotator.
 pub fn write(article: &Article, set: &AnnotationSet) -> String {
-    let (records, plain): (Vec<_>, Vec<_>) = Annotation::plain().partition(|field| field.is_record);
-    let names = FIRST.iter().map(|(name, _)| *name).chain(plain.iter().map(|field| field.id));
-    let header = names.chain(["links"]).chain(records.iter().map(|field| field.id)).map(str::to_owned).collect();
+    let names = FIRST.iter().map(|(name, _)| *name).chain(Annotation::details().map(|field| field.id));
+    let header = names.chain(["links"]).chain(Annotation::records().map(|field| field.id)).map(str::to_owned).collect();
     let cells = |a: &Arc<Annotation>| {
         let first = FIRST.iter().map(|(_, cell)| cell(article, set, a));
-        let of = |field: &&Plain<Annotation>| value(&(field.get)(a));
-        first.chain(plain.iter().map(of)).chain([outgoing(set, a)]).chain(records.iter().map(of)).collect()
+        let of = |field: &Plain<Annotation>| value(&(field.get)(a));
+        first
+            .chain(Annotation::details().map(of))
+            .chain([outgoing(set, a)])
+            .chain(Annotation::records().map(of))
+            .collect()
     };
     table(header, set.annotations().iter().map(cells))
 }

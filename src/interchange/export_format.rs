@@ -68,8 +68,8 @@ pub struct ExportFormat {
     pub help: &'static str,
     /// The plain fields of marks that it carries.
     pub fields: Carried,
-    /// What else it cannot carry.
-    pub loses: &'static [Loss],
+    /// What else it cannot carry, in groups.
+    pub loses: &'static [&'static [Loss]],
     /// For a format that is a folder: how the files are made that several articles share.
     pub folder: Option<Gather>,
     /// Writes an article with its annotations. The same input gives the same bytes.
@@ -84,7 +84,7 @@ impl ExportFormat {
         match (loss, self.fields) {
             (Loss::Field(_), Carried::All) => false,
             (Loss::Field(id), Carried::Only(ids)) => !ids.contains(&id),
-            (loss, _) => self.loses.contains(&loss),
+            (loss, _) => self.loses.iter().any(|group| group.contains(&loss)),
         }
     }
 

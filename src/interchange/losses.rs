@@ -26,13 +26,12 @@ const fn row(loss: Loss, one: &'static str, several: &'static str, count: fn(&Do
 
 /// Every loss, in the order of lists: first what is said of the passages.
 pub fn loss_rows() -> impl Iterator<Item = LossRow> {
-    let (records, said): (Vec<_>, Vec<_>) = Annotation::plain().partition(|field| field.is_record);
     let of_field = |field: &Plain<Annotation>| {
         let (one, several) = field.counted;
         row(Loss::Field(field.id), one, several, count_field)
     };
-    let (said, records) = (said.into_iter().map(of_field), records.into_iter().map(of_field));
-    said.chain(OF_MARKS.iter().copied()).chain(records).chain(OF_ALL_ELSE.iter().copied())
+    let (details, records) = (Annotation::details().map(of_field), Annotation::records().map(of_field));
+    details.chain(OF_MARKS.iter().copied()).chain(records).chain(OF_ALL_ELSE.iter().copied())
 }
 
 fn count_field(document: &Document, loss: Loss) -> usize {

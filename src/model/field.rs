@@ -262,6 +262,16 @@ pub trait Fields: Clone + PartialEq + 'static {
         Self::FIELDS.iter().filter_map(Field::plain)
     }
 
+    /// The plain fields that describe it.
+    fn details() -> impl Iterator<Item = &'static Plain<Self>> {
+        Self::plain().filter(|field| !field.is_record)
+    }
+
+    /// The plain fields for when and by whom it was made.
+    fn records() -> impl Iterator<Item = &'static Plain<Self>> {
+        Self::plain().filter(|field| field.is_record)
+    }
+
     /// The fields that differ in `other`. The date of the change is no change.
     fn changes(&self, other: &Self) -> impl Iterator<Item = &'static Field<Self>> {
         Self::FIELDS.iter().filter(move |field| field.id != "modified" && !field.same(self, other))

@@ -92,7 +92,7 @@ fn every_format_goes_to_standard_output_or_to_a_file_alike() {
         // A denial is nothing for formats of claims, and what is packed is not to be seen.
         if let Ok(data) = String::from_utf8(data) {
             let words = ["Mill", "Ola Berg"].map(|words| data.contains(words));
-            assert_eq!(words, [!row.loses.contains(&Loss::OtherKinds); 2], "{}: {data}", row.id);
+            assert_eq!(words, [!row.is_lost(Loss::OtherKinds); 2], "{}: {data}", row.id);
         }
     }
     assert_eq!(fs::read_to_string(shell.path("story.txt.ron")).unwrap(), SOUND);

@@ -34,7 +34,7 @@ fn every_loss_is_counted_and_can_be_taken_away() {
 fn losses_are_told_in_one_line() {
     let full = sample::full();
     let fields = Carried::Only(&["certainty", "tags", "discuss", "created", "modified", "creator"]);
-    let exporter = ExportFormat { fields, loses: &[Loss::Text, Loss::Fragments, Loss::LostMarks], ..EXPORTS[0] };
+    let exporter = ExportFormat { fields, loses: &[&[Loss::Text, Loss::Fragments, Loss::LostMarks]], ..EXPORTS[0] };
     let told = listed(&losses(&exporter, &full.document));
     assert_eq!(told, "3 notes, 2 additional fragments, 1 mark not found in the text, the article's text");
     assert_eq!(listed(&losses(&exporter, &Document::default())), "");

@@ -50,7 +50,7 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, view: &m
         place(ui, open, "", mark.speaker.as_ref().map(|speaker| &speaker.at));
         place(ui, open, "Cue", Some(&mark.cue));
         field(ui, "Links", |ui| links::show(ui, state, open, mark, intents));
-        for plain in Annotation::plain().filter(|plain| !plain.is_record) {
+        for plain in Annotation::details() {
             let name = if plain.of == Type::Flag { "" } else { plain.label };
             field(ui, name, |ui| match (plain.id, plain.of) {
                 ("certainty", _) => certainty(ui, mark, intents),
