@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use crate::model::annotation::{Annotation, Fragment, Id, Relation, Speaker, Target, Time, VOICES, Voice};
+use crate::model::annotation::{Annotation, Fragment, Id, Relation, Speaker, Target, VOICES, Voice};
 use crate::model::article::{Article, Source};
 use crate::model::extra::Extra;
 use crate::model::kind::Kind;
@@ -165,18 +165,10 @@ impl<'t> Intake<'t> {
         let spot = Spot::Relation(self.relations.len());
         let number = self.relations.len() + 1;
         let id = twin.id.take().map_or_else(|| Id::new(&format!("relation-{number}")), |id| Id::new(&id));
-        let mut relation = Relation {
-            id,
-            from: Id::new(&string(twin.from.take())),
-            to: Id::new(&string(twin.to.take())),
-            role: Role::new(&string(twin.role.take())),
-            note: String::new(),
-            created: Time::default(),
-            modified: Time::default(),
-            creator: self.creator(twin.creator.take()),
-            extra: Extra::default(),
-        };
+        let (from, to) = (Id::new(&string(twin.from.take())), Id::new(&string(twin.to.take())));
+        let mut relation = Relation::new(id, from, to, Role::new(&string(twin.role.take())));
         twin.fill_plain(&mut relation);
+        relation.creator = self.creator(twin.creator);
         relation.extra = self.extra(spot, "", twin.unknown);
         self.relations.push(relation);
     }

@@ -113,16 +113,14 @@ impl Marks<'_, '_> {
         self.note_keys(object, KEYS);
         let bodies = self.bodies(object);
         self.notes_on_links(bodies.links.iter().filter(|link| **link != from).count());
+        let (from, to) = (id(from, "annotation"), id(to, "annotation"));
         Relation {
-            id: id_of(object, "relation"),
-            from: id(from, "annotation"),
-            to: id(to, "annotation"),
-            role: Role::new(self.role(&bodies)),
             note: bodies.note.join("\n\n"),
             created: time(object, "created"),
             modified: time(object, "modified"),
             creator: self.creator(object).as_str().into(),
             extra: extra(object),
+            ..Relation::new(id_of(object, "relation"), from, to, Role::new(self.role(&bodies)))
         }
     }
 
