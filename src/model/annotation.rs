@@ -1,4 +1,4 @@
-//! An annotation, and the relations between annotations.
+//! Annotations, and the relations between them.
 
 use std::fmt;
 use std::sync::Arc;
@@ -10,17 +10,17 @@ use crate::model::role::Role;
 pub use crate::model::target::{Changed, Fragment, PARTS, Part, Target};
 use crate::model::term::open_term;
 
-/// The id of an annotation or a relation: a UUID v7 where Gainsay made it, any words where somebody else did.
+/// The id of an annotation or a relation: a UUID v7 from Gainsay, any text from other tools.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(Arc<str>);
 
 impl Id {
-    /// An id with these words.
+    /// The id with this text.
     pub fn new(id: &str) -> Self {
         Self(id.into())
     }
 
-    /// The words.
+    /// The text of the id.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -32,11 +32,11 @@ impl fmt::Display for Id {
     }
 }
 
-/// A moment as RFC 3339 in UTC, kept as the file spells it; empty where nobody said.
+/// A date and time of RFC 3339 in UTC, kept as the file spells it; empty if unknown.
 #[derive(Clone, Debug)]
 pub struct Time(Spelling);
 
-/// Words that mostly are a moment to the second, which are kept in place: every mark has two.
+/// Most times have seconds and nothing finer; such a time is kept in place, since every mark has two.
 #[derive(Clone, Debug)]
 enum Spelling {
     Short(u8, [u8; Time::SHORT]),
@@ -44,10 +44,10 @@ enum Spelling {
 }
 
 impl Time {
-    /// Bytes that take no more room than a pointer to them would, with its length.
+    /// The longest time kept in place, in bytes: no more room than a pointer with its length.
     const SHORT: usize = 22;
 
-    /// A moment spelled as RFC 3339.
+    /// The time with this spelling of RFC 3339.
     pub fn new(rfc3339: &str) -> Self {
         let mut bytes = [0; Self::SHORT];
         Self(match bytes.get_mut(..rfc3339.len()) {
@@ -59,7 +59,7 @@ impl Time {
         })
     }
 
-    /// The spelling; empty for no time.
+    /// The spelling; empty if unknown.
     pub fn as_str(&self) -> &str {
         match &self.0 {
             Spelling::Short(length, bytes) => std::str::from_utf8(&bytes[..usize::from(*length)]).unwrap_or_default(),
@@ -115,7 +115,7 @@ pub struct VoiceRow {
     pub name: &'static str,
 }
 
-/// Who can be speaking.
+/// The voices that a speaker can have.
 pub const VOICES: &[VoiceRow] = &[
     VoiceRow { id: "named", name: "Named" },
     VoiceRow { id: "unnamed", name: "Unnamed" },
@@ -123,8 +123,8 @@ pub const VOICES: &[VoiceRow] = &[
 ];
 
 open_term! {
-    /// Whose voice it is: a named speaker, an unnamed one ("officials said"), the article's own, or one this version
-    /// does not know.
+    /// The voice of a speaker: named, unnamed ("officials said"), the article's own, or one that this version does not
+    /// know.
     Voice, VOICES.iter().map(|row| &row.id)
 }
 
@@ -137,7 +137,7 @@ pub struct CertaintyRow {
     pub name: &'static str,
 }
 
-/// How sure a speaker can be; the first is the default, which files leave out.
+/// The degrees of certainty; the first is the default, which files leave out.
 pub const CERTAINTIES: &[CertaintyRow] = &[
     CertaintyRow { id: "unstated", name: "Unstated" },
     CertaintyRow { id: "certain", name: "Certain" },
@@ -146,7 +146,7 @@ pub const CERTAINTIES: &[CertaintyRow] = &[
 ];
 
 open_term! {
-    /// How sure the speaker is, as far as the words say.
+    /// The certainty of the speaker, as far as the text shows it.
     Certainty, CERTAINTIES.iter().map(|row| &row.id)
 }
 
@@ -156,23 +156,23 @@ impl Default for Certainty {
     }
 }
 
-/// Who asserts a passage, which is never the person annotating.
+/// The speaker who asserts a passage; never the annotator.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Speaker {
-    /// Whose voice it is.
+    /// The voice.
     pub voice: Voice,
-    /// The name, or the words used for somebody unnamed ("officials"); empty for the article's own voice.
+    /// The name, or the description of an unnamed speaker ("officials"); empty for the article's own voice.
     pub name: String,
-    /// How this mark had the name before speakers were merged; empty where it was not merged.
+    /// The name in this mark before speakers were merged; empty if it was not merged.
     pub written: String,
-    /// Where in the text the name stands, if it was taken from there.
+    /// The place of the name in the text, if it was taken from there.
     pub at: Target,
-    /// What else the file says of the speaker.
+    /// Unknown fields of the speaker.
     pub extra: Extra,
 }
 
 impl Speaker {
-    /// A speaker with a voice and a name, from nowhere in the text.
+    /// A speaker with a voice and a name, without a place in the text.
     pub fn new(voice: &str, name: &str) -> Self {
         Self {
             voice: Voice::new(voice),
@@ -183,17 +183,17 @@ impl Speaker {
         }
     }
 
-    /// True if this is the speaker of that voice and name: the same voice, and a name that looks the same.
+    /// True if this speaker has that voice, and a name that looks like that name.
     pub fn is(&self, voice: &Voice, name: &str) -> bool {
         self.voice == *voice && fold::is_same_name(&self.name, name)
     }
 
-    /// True if the voice goes with a name that is not given yet.
+    /// True if the voice needs a name and has none yet.
     pub fn is_nameless(&self) -> bool {
         self.name.is_empty() && matches!(self.voice.id(), "named" | "unnamed")
     }
 
-    /// What to call the speaker on the screen.
+    /// The speaker's name on the screen.
     pub fn label(&self) -> &str {
         match (self.voice.id(), self.name.as_str()) {
             ("article", _) => "The article itself",
@@ -205,39 +205,39 @@ impl Speaker {
     }
 }
 
-/// One marked passage with all that is said of it.
+/// A marked passage with everything that is recorded about it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Annotation {
     /// Unique in its set.
     pub id: Id,
-    /// Claim, denial, evidence.
+    /// The kind: claim, denial, evidence.
     pub kind: Kind,
     /// The passage.
     pub target: Target,
-    /// Who asserts it; `None` means that nobody has said yet.
+    /// The speaker who asserts it; `None` if not set.
     pub speaker: Option<Speaker>,
-    /// The words that attribute it: "denied", "according to".
+    /// The text that attributes it: "denied", "according to".
     pub cue: Target,
-    /// How sure the speaker is.
+    /// The certainty of the speaker.
     pub certainty: Certainty,
-    /// The annotator's remark.
+    /// The annotator's note.
     pub note: String,
-    /// Words to find it by.
+    /// Tags to find it by.
     pub tags: Vec<String>,
     /// The annotator is unsure and wants a second opinion.
     pub discuss: bool,
-    /// When it was made.
+    /// The creation time.
     pub created: Time,
-    /// When it was last changed.
+    /// The time of the last change.
     pub modified: Time,
-    /// Who annotated it.
+    /// The annotator.
     pub creator: Arc<str>,
-    /// What else the file says of it.
+    /// Unknown fields of the annotation.
     pub extra: Extra,
 }
 
 impl Annotation {
-    /// A new mark with nothing said of it yet.
+    /// A new mark with default fields.
     pub fn new(id: Id, kind: Kind, target: Target) -> Self {
         Self {
             id,
@@ -256,7 +256,7 @@ impl Annotation {
         }
     }
 
-    /// True if any fragment of the passage is not in the text.
+    /// True if a fragment of the passage is missing from the text.
     pub fn is_lost(&self) -> bool {
         self.target.lost().next().is_some()
     }
@@ -266,12 +266,12 @@ impl Annotation {
         PARTS.iter().filter_map(|part| Some((*part, self.part(*part)?)))
     }
 
-    /// True if some of its passage is on other words than it was, and nobody decided about that yet.
+    /// True if part of the passage has changed text that awaits a decision.
     pub fn is_changed(&self) -> bool {
         self.target.changed().next().is_some()
     }
 
-    /// One of its targets; `None` for the place of the name of a speaker that there is not.
+    /// One of its targets; `None` for the speaker's name if there is no speaker.
     pub fn part(&self, part: Part) -> Option<&Target> {
         match part {
             Part::Target => Some(&self.target),
@@ -280,7 +280,7 @@ impl Annotation {
         }
     }
 
-    /// One of its targets, to be put in another's place.
+    /// One of its targets, for replacement.
     pub fn part_mut(&mut self, part: Part) -> Option<&mut Target> {
         match part {
             Part::Target => Some(&mut self.target),
@@ -299,17 +299,17 @@ pub struct Relation {
     pub from: Id,
     /// The annotation that is supported, rebutted or restated.
     pub to: Id,
-    /// What the one says of the other.
+    /// The role.
     pub role: Role,
-    /// The annotator's remark.
+    /// The annotator's note.
     pub note: String,
-    /// When it was made.
+    /// The creation time.
     pub created: Time,
-    /// When it was last changed.
+    /// The time of the last change.
     pub modified: Time,
-    /// Who annotated it.
+    /// The annotator.
     pub creator: Arc<str>,
-    /// What else the file says of it.
+    /// Unknown fields of the relation.
     pub extra: Extra,
 }
 

@@ -1,28 +1,28 @@
-//! The article: its text, and what is known of where it came from.
+//! The article: its text and its origin.
 
 use crate::model::extra::Extra;
 use crate::model::structure::Structure;
 use crate::model::text::ArticleText;
 
-/// The text being read, with title, source and media type.
+/// The article, with title, source and media type.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Article {
-    /// Its title; empty if nobody gave one.
+    /// Its title; may be empty.
     pub title: String,
-    /// The name of its file, without a folder: the annotations lie beside it.
+    /// The name of its file, without a folder; the annotation file is in the same folder.
     pub file: String,
     /// Its media type: `text/plain`, `text/markdown`.
     pub media_type: String,
-    /// SHA-256 of the file's bytes as they were read, in hexadecimal; empty if never read from a file.
+    /// SHA-256 of the bytes of the file, in hexadecimal; empty if it was not read from a file.
     pub sha256: String,
-    /// The encoding it was decoded from, as the Encoding Standard names it ("UTF-8", "windows-1252"); empty if unknown.
+    /// The encoding of the file, by its name in the Encoding Standard ("UTF-8", "windows-1252"); empty if unknown.
     pub encoding: String,
-    /// What the page or document said of itself.
+    /// The metadata in the page or document.
     pub source: Source,
-    /// The importer that made the text of the file, with its version, and " whole" if it left
-    /// nothing out: "html 2"; empty where the text is the file's own.
+    /// The importer that extracted the text, with its version, and " whole" if it left nothing out: "html 2"; empty if
+    /// the text is the file's own.
     pub importer: String,
-    /// What else the annotation file says of the article.
+    /// Unknown fields of the article in the annotation file.
     pub extra: Extra,
     /// Its headings, lists, quotes, emphasis and links.
     pub structure: Structure,
@@ -30,32 +30,32 @@ pub struct Article {
     pub text: ArticleText,
 }
 
-/// Where an article was published, as its page or document said; each is empty where it did not.
+/// The publication of an article, from the metadata of its page or document; unknown fields are empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Source {
-    /// Who wrote it.
+    /// The author.
     pub byline: String,
     /// The name of the site, newspaper or book.
     pub site: String,
-    /// When it was published, as it said: mostly a date or a moment of RFC 3339.
+    /// The date of publication, as given: usually a date, or a date and time of RFC 3339.
     pub published: String,
-    /// Its address, the canonical one where there are several.
+    /// The address; the canonical one if there are several.
     pub address: String,
 }
 
 impl Source {
-    /// What is known, in the order of the fields.
+    /// The fields that are not empty, in order.
     pub fn known(&self) -> impl Iterator<Item = &str> {
         let all = [&self.byline, &self.site, &self.published, &self.address];
         all.into_iter().map(String::as_str).filter(|words| !words.is_empty())
     }
 }
 
-/// Longest title taken from a text, in characters.
+/// Maximum length of a title taken from a text, in characters.
 const TITLE_LENGTH: usize = 120;
 
 impl Article {
-    /// What to call it: its title, else its first line that is not blank, else its file's name.
+    /// A name for display: the title, else the first line that is not blank, else the file name.
     pub fn name(&self) -> String {
         if !self.title.is_empty() {
             return self.title.clone();
@@ -70,7 +70,7 @@ pub fn first_line(text: &str) -> Option<String> {
     Some(cut_title(line))
 }
 
-/// `words`, cut to a title's length.
+/// `words`, cut to the maximum length of a title.
 pub fn cut_title(words: &str) -> String {
     match words.char_indices().nth(TITLE_LENGTH) {
         Some((end, _)) => format!("{}…", &words[..end]),

@@ -1,4 +1,4 @@
-//! What can be wrong with a file of annotations: one row a check.
+//! Checks of annotation files, as a table.
 
 use crate::model::annotation::{Annotation, Changed, Relation, Target};
 use crate::model::article::Article;
@@ -139,7 +139,7 @@ pub fn row(problem: &Problem) -> Option<&'static Check> {
     CHECKS.iter().find(|row| row.id == problem.check)
 }
 
-/// Everything wrong with a file: what its reader noticed, and what a look at the set shows, in the order of [`CHECKS`].
+/// All problems of a file: those that its reader noticed, and those that the checks find, in the order of [`CHECKS`].
 pub fn problems(article: &Article, set: &AnnotationSet, reading: &[Problem]) -> Vec<Problem> {
     let of_check = |check: &Check| match check.noticed {
         Noticed::Reading => reading.iter().filter(|problem| problem.check == check.id).cloned().collect(),

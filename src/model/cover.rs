@@ -1,8 +1,9 @@
-//! Which annotations touch a range, and which lies uppermost at a point.
+//! Annotations by position: those that touch a range, and the topmost at a point.
 //!
-//! Spans sorted by start, with the greatest end of every 32 spans, of every 32 such groups, and so on: an implicit
-//! interval tree (as in Heng Li, "Bedtk", Bioinformatics 2021, but with wide nodes that are rebuilt in one pass). A page
-//! of a text with 100,000 marks is asked for in well under a microsecond, also with one mark over the whole text.
+//! Spans are sorted by start, with the greatest end of every 32 spans, of every 32 such groups, and so on: an implicit
+//! interval tree (as in Heng Li, "Bedtk", Bioinformatics 2021, but with wide nodes that are rebuilt in one pass). A
+//! query for a page of a text with 100,000 marks takes well under a microsecond, also with one mark over the whole
+//! text.
 
 use std::sync::Arc;
 
@@ -17,7 +18,7 @@ const WIDTH: usize = 32;
 pub struct Span {
     /// The passage.
     pub range: ByteRange,
-    /// Whose it is.
+    /// The annotation.
     pub annotation: Arc<Annotation>,
 }
 
@@ -27,7 +28,7 @@ impl Span {
     }
 }
 
-/// All passages of a set of annotations, ready to be asked where they are.
+/// All passages of a set of annotations, indexed by position.
 #[derive(Clone, Debug, Default)]
 pub struct Cover {
     spans: Vec<Span>,
@@ -54,7 +55,7 @@ impl Cover {
         self.rebuild();
     }
 
-    /// Takes the passages of an annotation away.
+    /// Removes the passages of an annotation.
     pub fn remove(&mut self, annotation: &Arc<Annotation>) {
         for span in spans_of(annotation) {
             let at = self.spans.partition_point(|other| other.key() < span.key());
@@ -65,7 +66,7 @@ impl Cover {
         self.rebuild();
     }
 
-    /// Puts an annotation in the place of one with its id and its passages.
+    /// Replaces an annotation that has the same id and the same passages.
     pub fn exchange(&mut self, annotation: &Arc<Annotation>) {
         for span in spans_of(annotation) {
             let at = self.spans.partition_point(|other| other.key() < span.key());
@@ -85,12 +86,12 @@ impl Cover {
         self.ends.push(level);
     }
 
-    /// The passages that have a byte in `range`, ordered by start, then end; at a point, those that hold it.
+    /// The passages that have a byte in `range`, ordered by start, then end; at a point, those that contain it.
     pub fn touching(&self, range: ByteRange) -> Vec<&Span> {
         self.indices(range).into_iter().map(|index| &self.spans[index]).collect()
     }
 
-    /// The places in [`spans`](Self::spans) of the passages that [`touching`](Self::touching) gives.
+    /// The indices in [`spans`](Self::spans) of the passages that [`touching`](Self::touching) returns.
     pub fn indices(&self, range: ByteRange) -> Vec<usize> {
         let last = if range.is_empty() { ByteOffset::new(range.start().get() + 1) } else { range.end() };
         let count = self.spans.partition_point(|span| span.range.start() < last);
@@ -99,7 +100,8 @@ impl Cover {
         found
     }
 
-    /// Visits what node `index` of `level` holds (0: a span, 1: a group of spans, …), as far as it lies before `count`.
+    /// Visits the contents of node `index` of `level` (0: a span, 1: a group of spans, …), as far as it is before
+    /// `count`.
     fn descend(&self, level: usize, index: usize, count: usize, start: ByteOffset, found: &mut Vec<usize>) {
         if level == 0 {
             if self.spans[..count].get(index).is_some_and(|span| span.range.end() > start) {
@@ -117,9 +119,9 @@ impl Cover {
         }
     }
 
-    /// The annotations at a point, the shortest passage first (the uppermost in the view), then by id.
+    /// The annotations at a point, the shortest passage first (the topmost in the view), then by id.
     ///
-    /// A click takes the first; clicking again goes through the others.
+    /// A click selects the first; clicking again cycles through the others.
     pub fn at(&self, offset: ByteOffset) -> Vec<&Arc<Annotation>> {
         let mut spans = self.touching(ByteRange::new(offset, offset));
         spans.sort_by(|a, b| a.range.len().cmp(&b.range.len()).then_with(|| a.annotation.id.cmp(&b.annotation.id)));
@@ -146,7 +148,7 @@ fn groups<T>(items: &[T], end: impl Fn(&T) -> ByteOffset) -> Vec<ByteOffset> {
     items.chunks(WIDTH).map(|group| group.iter().map(&end).max().unwrap_or_default()).collect()
 }
 
-/// Puts passages in the order they are painted: the longest first, so that shorter ones lie above, then by start and id.
+/// Sorts passages in painting order: the longest first, so that shorter ones are on top, then by start and id.
 pub fn sort_for_paint(spans: &mut [&Span]) {
     spans.sort_by(|a, b| b.range.len().cmp(&a.range.len()).then_with(|| a.key().cmp(&b.key())));
 }

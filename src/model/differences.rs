@@ -1,5 +1,5 @@
-//! Words in which a changed passage differs from what it was, with the numbers, names and negations among them by name: a
-//! passage can be 99 % alike and say the opposite.
+//! Differences between a changed passage and its quote, with the numbers, names and negations among them: a passage can
+//! be 99 % similar and mean the opposite.
 
 use std::fmt;
 use std::ops::Range;
@@ -8,8 +8,8 @@ use crate::model::align::Alignment;
 use crate::model::align::letters::folded;
 use crate::model::align::words::Words;
 
-/// Words that deny, by language (ISO 639-1), in lower case with straight apostrophes. Words that two languages share stand
-/// once. English verbs and adverbs that deny are among them.
+/// Negations by language (ISO 639-1), in lower case with straight apostrophes; those of two languages are listed once.
+/// English verbs and adverbs of denial are included.
 const NEGATIONS: &[(&str, &[&str])] = &[
     (
         "en",
@@ -99,7 +99,7 @@ const NEGATIONS: &[(&str, &[&str])] = &[
     ("zh", &["不", "没", "沒", "无", "無", "未", "非", "否", "别", "莫"]),
 ];
 
-/// English prefixes that turn a word into its opposite.
+/// English prefixes that negate a word.
 const PREFIXES: [&str; 7] = ["un", "in", "im", "il", "ir", "non", "dis"];
 
 /// English number words.
@@ -142,7 +142,7 @@ const NUMBERS: [&str; 36] = [
     "twice",
 ];
 
-/// Words that are no names though a sentence begins with them.
+/// Words that begin a sentence and are no names.
 const NO_NAMES: [&str; 38] = [
     "the", "a", "an", "he", "she", "it", "they", "we", "you", "i", "this", "that", "these", "those", "there", "but",
     "and", "or", "in", "on", "at", "of", "for", "to", "as", "if", "when", "while", "his", "her", "its", "their", "our",
@@ -156,18 +156,18 @@ pub enum Telling {
     Number,
     /// A name: a word with a capital letter within a sentence.
     Name,
-    /// A word that denies, or that one with a denying prefix stands for.
+    /// A negation, or a word with a negating prefix.
     Negation,
 }
 
 /// A number, name or negation that changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Called {
-    /// Which of them it is.
+    /// The class of the word.
     pub telling: Telling,
-    /// The words before; empty if they were added.
+    /// The text before; empty if it was added.
     pub was: String,
-    /// The words now; empty if they were removed.
+    /// The text now; empty if it was removed.
     pub is: String,
 }
 
@@ -189,49 +189,49 @@ impl fmt::Display for Called {
     }
 }
 
-/// Words of one version of a passage that stand for others of another version.
+/// A replacement of words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Replaced {
-    /// The words before, in bytes of the old version; empty if words were added.
+    /// The range in the old version, in bytes; empty if words were added.
     pub was: Range<usize>,
-    /// The words now, in bytes of the new version; empty, at the end of the word before, if words were removed.
+    /// The range in the new version, in bytes; empty, at the end of the word before, if words were removed.
     pub is: Range<usize>,
 }
 
 /// Differences between two versions of a passage.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Differences {
-    /// The words that are not in both versions, in order.
+    /// The replacements, in order.
     pub replaced: Vec<Replaced>,
     /// The numbers, names and negations among them.
     pub called: Vec<Called>,
 }
 
 impl Differences {
-    /// The words of the old version that are not in the new one, in bytes of it.
+    /// The removed ranges, in bytes of the old version.
     pub fn was(&self) -> impl Iterator<Item = Range<usize>> {
         self.replaced.iter().map(|replaced| replaced.was.clone()).filter(|words| !words.is_empty())
     }
 
-    /// The words of the new version that are not in the old one, in bytes of it.
+    /// The added ranges, in bytes of the new version.
     pub fn is(&self) -> impl Iterator<Item = Range<usize>> {
         self.replaced.iter().map(|replaced| replaced.is.clone()).filter(|words| !words.is_empty())
     }
 }
 
-/// A piece of a passage that shows what it was and what it is in one.
+/// A piece of a passage in a combined display of both versions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wording<'a> {
-    /// Words of both versions, as the new one has them.
+    /// Text of both versions, in the spelling of the new one.
     Kept(&'a str),
-    /// Words of the old version alone.
+    /// Text of the old version alone.
     Former(&'a str),
-    /// Words of the new version alone.
+    /// Text of the new version alone.
     New(&'a str),
 }
 
-/// Both versions of a passage as one run of words: the new version, with what stood in it before at its places. Of
-/// passages too long to be read at once only the new version.
+/// Both versions of a passage as one text: the new version, with the removed text at its places. For passages too long
+/// to be read at once, the new version alone.
 pub fn interleaved<'a>(was: &'a str, is: &'a str) -> Vec<Wording<'a>> {
     let mut pieces = Vec::new();
     let mut at = 0;
@@ -258,8 +258,8 @@ pub fn interleaved<'a>(was: &'a str, is: &'a str) -> Vec<Wording<'a>> {
     pieces
 }
 
-/// Words that were removed, with the white space that parted them from those which now stand before them, or from those
-/// behind them if none do.
+/// Removed words with the white space that separated them from the words now before them, or from those after them if
+/// there are none before.
 fn with_space(was: &str, words: Range<usize>, before: &str) -> Range<usize> {
     if before.is_empty() || before.ends_with(char::is_whitespace) {
         let behind = &was[words.end..];
@@ -269,10 +269,10 @@ fn with_space(was: &str, words: Range<usize>, before: &str) -> Range<usize> {
     }
 }
 
-/// Longest passages, in bytes together, that are compared for their words: a reader looks at none longer.
+/// Maximum length of both passages together, in bytes, for a comparison.
 const MOST: usize = 1 << 16;
 
-/// Compares two versions of a passage. Of passages too long to be read at once nothing is said.
+/// Compares two versions of a passage. Passages that are too long have no differences.
 pub fn differences(was: &str, is: &str) -> Differences {
     let mut found = Differences::default();
     if was.len() + is.len() > MOST {
@@ -346,7 +346,7 @@ impl Word<'_> {
     }
 }
 
-/// What changed of one sort between words and those that came for them.
+/// The changes of one class between removed and added words.
 fn called(telling: Telling, had: &[Word<'_>], has: &[Word<'_>]) -> Vec<Called> {
     let found = |words: &[Word<'_>]| -> Vec<String> {
         words.iter().filter(|word| word.is(telling)).map(|word| word.word.to_owned()).collect()
@@ -361,14 +361,14 @@ fn called(telling: Telling, had: &[Word<'_>], has: &[Word<'_>]) -> Vec<Called> {
         }
         return if was.len() == is.len() { Vec::new() } else { vec![said(&was, &is)] };
     }
-    // A name at the start of a sentence is one only beside another: any word has a capital letter there.
+    // At the start of a sentence, where any word has a capital letter, a name counts only beside another.
     if telling == Telling::Name {
         let alone = |words: &[Word<'_>]| words.iter().any(|word| word.is(telling) && !word.first);
         if !alone(had) && !alone(has) && (was.is_empty() || is.is_empty()) {
             return Vec::new();
         }
     }
-    // What is on both sides has only moved.
+    // A word on both sides has only moved.
     was.retain(|word| match is.iter().position(|other| other == word) {
         Some(at) => {
             is.remove(at);
@@ -379,7 +379,7 @@ fn called(telling: Telling, had: &[Word<'_>], has: &[Word<'_>]) -> Vec<Called> {
     if was.is_empty() && is.is_empty() { Vec::new() } else { vec![said(&was, &is)] }
 }
 
-/// True if one word is the other with a prefix that denies.
+/// True if one word is the other with a negating prefix.
 fn opposite(one: &str, other: &str) -> bool {
     let denies = |long: &str, short: &str| {
         short.chars().count() > 2 && PREFIXES.iter().any(|prefix| long.strip_prefix(prefix) == Some(short))
@@ -418,7 +418,7 @@ mod tests {
         calls("the same words", "THE SAME WORDS", &[]);
     }
 
-    /// Both versions in one, former words in brackets and new ones in braces.
+    /// Both versions in one, removed words in brackets and added ones in braces.
     #[track_caller]
     fn reads(was: &str, is: &str, both: &str) {
         let pieces = interleaved(was, is);

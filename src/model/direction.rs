@@ -1,4 +1,4 @@
-//! In which direction text reads, by the Unicode Bidirectional Algorithm (UAX #9) where that is simple.
+//! Text direction by the Unicode Bidirectional Algorithm (UAX #9), for simple cases.
 
 /// True if a character is written from right to left: Hebrew, Arabic, Syriac, Thaana, N'Ko and the like.
 pub fn is_rtl(c: char) -> bool {

@@ -1,4 +1,4 @@
-//! The edits of [`CHECKS`](crate::model::check::CHECKS): one function a repair.
+//! The edits that repair the problems of [`CHECKS`](crate::model::check::CHECKS).
 
 use std::sync::Arc;
 
@@ -15,7 +15,7 @@ use crate::model::problem::{Fix, Place, Problem};
 use crate::model::role::{ROLES, Role};
 use crate::model::set::AnnotationSet;
 
-/// Removes an annotation without a passage, of which nothing is said.
+/// Removes an annotation that has no passage and only default fields.
 pub(in crate::model) fn remove_empty(_: &Article, set: &AnnotationSet, problem: &Problem) -> Option<Fix> {
     let annotation = annotation(set, &problem.place)?;
     let says_nothing = Annotation {
@@ -32,7 +32,7 @@ pub(in crate::model) fn remove_empty(_: &Article, set: &AnnotationSet, problem: 
     })
 }
 
-/// Takes the words on which passages stand now for those they were described by.
+/// Takes the present text of changed passages as their quotes.
 pub(in crate::model) fn take_words(article: &Article, set: &AnnotationSet, problem: &Problem) -> Option<Fix> {
     let mut annotation = annotation(set, &problem.place)?.clone();
     let mut taken = Vec::new();
@@ -49,12 +49,12 @@ pub(in crate::model) fn take_words(article: &Article, set: &AnnotationSet, probl
     (!taken.is_empty()).then(|| Fix { what, edit: Edit::Replace(Arc::new(annotation)) })
 }
 
-/// Makes one fragment of those that overlap. The mark lies over the same words as before.
+/// Joins fragments that overlap. The mark covers the same text as before.
 pub(in crate::model) fn join_fragments(article: &Article, set: &AnnotationSet, problem: &Problem) -> Option<Fix> {
     let mut annotation = annotation(set, &problem.place)?.clone();
     let mut joined: Vec<Fragment> = Vec::new();
     for (at, fragment) in annotation.target.fragments().iter().enumerate() {
-        // Which of two fragments something was said of could not be told any more.
+        // Unknown fields belong to one of the fragments, and could not be assigned any more.
         if !annotation.target.extra(at).is_empty() {
             return None;
         }
@@ -86,7 +86,7 @@ fn spelled(what: &str, old: &str, new: &str) -> String {
     format!("spell the {what} {new:?} and not {old:?}")
 }
 
-/// Spells a kind as this version does.
+/// Corrects the spelling of a kind.
 pub(in crate::model) fn known_kind(_: &Article, set: &AnnotationSet, problem: &Problem) -> Option<Fix> {
     let mut annotation = annotation(set, &problem.place)?.clone();
     let kind = meant(annotation.kind.id(), KINDS.iter().map(|row| row.id))?;
@@ -95,7 +95,7 @@ pub(in crate::model) fn known_kind(_: &Article, set: &AnnotationSet, problem: &P
     Some(Fix { what, edit: Edit::Replace(Arc::new(annotation)) })
 }
 
-/// Spells a speaker's voice as this version does.
+/// Corrects the spelling of a speaker's voice.
 pub(in crate::model) fn known_voice(_: &Article, set: &AnnotationSet, problem: &Problem) -> Option<Fix> {
     let mut annotation = annotation(set, &problem.place)?.clone();
     let speaker = annotation.speaker.as_mut()?;
@@ -105,7 +105,7 @@ pub(in crate::model) fn known_voice(_: &Article, set: &AnnotationSet, problem: &
     Some(Fix { what, edit: Edit::Replace(Arc::new(annotation)) })
 }
 
-/// Spells a certainty as this version does.
+/// Corrects the spelling of a certainty.
 pub(in crate::model) fn known_certainty(_: &Article, set: &AnnotationSet, problem: &Problem) -> Option<Fix> {
     let mut annotation = annotation(set, &problem.place)?.clone();
     let certainty = meant(annotation.certainty.id(), CERTAINTIES.iter().map(|row| row.id))?;
@@ -114,7 +114,7 @@ pub(in crate::model) fn known_certainty(_: &Article, set: &AnnotationSet, proble
     Some(Fix { what, edit: Edit::Replace(Arc::new(annotation)) })
 }
 
-/// Spells a role as this version does.
+/// Corrects the spelling of a role.
 pub(in crate::model) fn known_role(_: &Article, set: &AnnotationSet, problem: &Problem) -> Option<Fix> {
     let mut relation = set.relation(relation_id(&problem.place)?)?.as_ref().clone();
     let role = meant(relation.role.id(), ROLES.iter().map(|row| row.id))?;
@@ -133,7 +133,7 @@ pub(in crate::model) fn spell_speaker(_: &Article, set: &AnnotationSet, problem:
     Some(Fix { what, edit: Edit::Replace(Arc::new(annotation)) })
 }
 
-/// Spells a tag as most marks do, once.
+/// Spells a tag as most marks do, and removes duplicates of it.
 pub(in crate::model) fn spell_tag(_: &Article, set: &AnnotationSet, problem: &Problem) -> Option<Fix> {
     let mut annotation = annotation(set, &problem.place)?.clone();
     let better = problem.better.as_ref()?;
@@ -154,7 +154,7 @@ fn is_spelling_of(better: &str, name: &str) -> bool {
     better != name && fold::is_same_name(better, name)
 }
 
-/// Removes a relation that links nothing, telling all that goes with it.
+/// Removes a relation with a missing end, or to itself; the description lists everything that is deleted with it.
 pub(in crate::model) fn unlink(_: &Article, set: &AnnotationSet, problem: &Problem) -> Option<Fix> {
     let relation = set.relation(relation_id(&problem.place)?)?;
     let (from, to) = (&relation.from, &relation.to);

@@ -1,8 +1,8 @@
-//! Folded text: what a person cannot type, or cannot see, made alike, with the way back to the places in the source.
+//! Folded text: characters that a person cannot type or distinguish are made equal, with a map back to the source.
 //!
-//! Compatibility decomposition (UAX #15) takes ligatures and composed letters apart; quotation marks, apostrophes and
-//! dashes become their ASCII forms; white space becomes one space, also over line ends; invisible characters go. Case and
-//! accents are folded unless they are to be kept.
+//! Compatibility decomposition (UAX #15) splits ligatures and composed letters; quotation marks, apostrophes and dashes
+//! become their ASCII forms; white space becomes one space, also across line ends; invisible characters are dropped.
+//! Case and accents are folded unless they are kept.
 
 use std::cmp::Ordering;
 
@@ -11,21 +11,21 @@ use unicode_normalization::char::{canonical_combining_class, decompose_compatibl
 use crate::model::script::is_unspaced;
 use crate::model::visible::invisible;
 
-/// Differences that are kept apart.
+/// Distinctions that are kept.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Keeps {
-    /// Capital and small letters.
+    /// Case.
     pub case: bool,
     /// Letters with and without accents.
     pub accents: bool,
-    /// A hyphen between letters at the end of a line, which may be part of the word or not.
+    /// A hyphen at the end of a line, which may be part of the word or not.
     pub line_hyphens: bool,
 }
 
-/// All differences that are folded but accents: two names of one key look alike.
+/// Only accents are kept: two names with one key look alike.
 const NAMES: Keeps = Keeps { case: false, accents: true, line_hyphens: true };
 
-/// All differences folded but hyphens at line ends.
+/// Only hyphens at line ends are kept.
 pub const LOOSE: Keeps = Keeps { case: false, accents: false, line_hyphens: true };
 
 /// `text` folded.
@@ -35,7 +35,7 @@ pub fn folded(text: &str, keeps: Keeps) -> String {
     folder.text
 }
 
-/// The key of a name or tag: equal for those that a reader sees as one, whatever their composition, blanks and case.
+/// The key of a name or tag: equal for spellings that look the same, whatever their composition, spaces and case.
 pub fn name_key(name: &str) -> String {
     let mut key = folded(name, NAMES);
     key.truncate(key.trim_end().len());
@@ -44,14 +44,13 @@ pub fn name_key(name: &str) -> String {
     key
 }
 
-/// True if two names or tags look alike: whether they have one [`name_key`].
+/// True if two names or tags look alike, that is, have the same [`name_key`].
 pub fn is_same_name(one: &str, other: &str) -> bool {
     one == other || name_key(one) == name_key(other)
 }
 
-/// The order in which people list names: by their letters without accents and case, then with accents, then as written.
-/// It approximates the root collation of UTS #10 and needs none of its data: alphabets are in the order of their code
-/// points.
+/// The order of names in a list: by letters without accents and case, then with accents, then as written. It
+/// approximates the root collation of UTS #10 without its data: alphabets are in code point order.
 pub fn order(one: &str, other: &str) -> Ordering {
     sort_key(one).cmp(&sort_key(other))
 }
@@ -62,29 +61,29 @@ pub fn sort_key(name: &str) -> (String, String, String) {
     (letters.trim_start_matches(|c: char| !c.is_alphanumeric()).to_owned(), name_key(name), name.to_owned())
 }
 
-/// A stretch of folded text and where it comes from.
+/// A run of folded text and its source.
 #[derive(Clone, Copy, Debug)]
 struct Run {
     /// Its start, in bytes of all folded text so far.
     folded: usize,
     /// Its start in the source.
     start: usize,
-    /// The end of the source's characters that all of it stands for; `None` if each byte stands for one.
+    /// The end in the source if the run stands for all of it; `None` if each byte stands for one.
     end: Option<usize>,
 }
 
-/// Folds a text bit by bit, so that only a part of the folded text is in memory.
+/// Folds a text incrementally, so that only part of the folded text is in memory.
 #[derive(Debug)]
 pub struct Folder<'a> {
     source: &'a str,
     /// The next byte to read.
     at: usize,
     keeps: Keeps,
-    /// Folded text that was not let go.
+    /// Folded text that was not released.
     text: String,
-    /// Bytes of folded text that were let go.
+    /// Bytes of folded text that were released.
     gone: usize,
-    /// The runs of `text`, and perhaps some before it.
+    /// The runs of `text`, and possibly some before it.
     runs: Vec<Run>,
     /// The letters of one cluster, while it is read.
     cluster: Vec<char>,
@@ -96,7 +95,7 @@ impl<'a> Folder<'a> {
         Self { source, at: 0, keeps, text: String::new(), gone: 0, runs: Vec::new(), cluster: Vec::new() }
     }
 
-    /// The folded text that was read and not let go.
+    /// The folded text that was read and not released.
     pub fn text(&self) -> &str {
         &self.text
     }
@@ -106,7 +105,7 @@ impl<'a> Folder<'a> {
         self.at == self.source.len()
     }
 
-    /// Reads on until there are `length` bytes of folded text, or a little more, or the source ends.
+    /// Reads until there are at least `length` bytes of folded text, or the source ends.
     pub fn read(&mut self, length: usize) {
         while self.text.len() < length && !self.is_done() {
             self.read_ascii(length);
@@ -119,7 +118,7 @@ impl<'a> Folder<'a> {
         }
     }
 
-    /// Lets the first `length` bytes of the folded text go.
+    /// Releases the first `length` bytes of the folded text.
     pub fn let_go(&mut self, length: usize) {
         self.text.drain(..length);
         self.gone += length;
@@ -127,7 +126,7 @@ impl<'a> Folder<'a> {
         self.runs.drain(..first.saturating_sub(1));
     }
 
-    /// Where the folded text from `start` to `end` comes from, in bytes of the source.
+    /// The source range of the folded text from `start` to `end`.
     pub fn source_of(&self, start: usize, end: usize) -> (usize, usize) {
         let run = |at: usize| {
             let index = self.runs.partition_point(|run| run.folded <= self.gone + at);
@@ -139,7 +138,7 @@ impl<'a> Folder<'a> {
         (from, to)
     }
 
-    /// Reads printed ASCII that stands for itself, up to what needs a closer look.
+    /// Reads printable ASCII that folds to itself, up to the first byte that needs a closer look.
     fn read_ascii(&mut self, length: usize) {
         let bytes = self.source.as_bytes();
         let goes_on = self
@@ -212,7 +211,7 @@ impl<'a> Folder<'a> {
             let first = usize::from(canonical_combining_class(marks[0]) == 0);
             marks[first..].sort_by_key(|mark| canonical_combining_class(*mark));
         }
-        // An accent may be parted from its letter by what cannot be seen.
+        // Invisible characters may separate an accent from its letter.
         let mut letter = self.text.chars().next_back().unwrap_or(' ');
         for c in cluster.drain(..) {
             if canonical_combining_class(c) == 0 {
@@ -229,14 +228,14 @@ impl<'a> Folder<'a> {
                 }
                 ' ' if self.text.ends_with(' ') => {}
                 c if self.keeps.case => self.push(c, start, end),
-                // By way of the capital: "ß" and "SS" are alike, and so are the two small sigmas.
+                // By way of the capital: "ß" and "SS" are equal, and so are the two small sigmas.
                 c => c.to_uppercase().flat_map(char::to_lowercase).for_each(|c| self.push(c, start, end)),
             }
         }
         self.cluster = cluster;
     }
 
-    /// True if a dash stands between two small letters, the second at the start of the next line.
+    /// True if a dash is between two small letters, the second at the start of the next line.
     fn hyphenates(&self, dash: usize) -> bool {
         let before = self.source[..dash].chars().next_back();
         let after = self.source[self.at..].trim_start_matches([' ', '\t']);
@@ -245,7 +244,7 @@ impl<'a> Folder<'a> {
     }
 }
 
-/// True if a byte is ASCII that is folded but for its case, with nothing after it that belongs to it.
+/// True if a byte is ASCII that folds only in case, and nothing after it combines with it.
 fn is_plain(byte: u8, next: Option<&u8>, before: Option<&u8>) -> bool {
     match byte {
         b'`' | b'-' => false,
@@ -257,7 +256,7 @@ fn is_plain(byte: u8, next: Option<&u8>, before: Option<&u8>) -> bool {
     }
 }
 
-/// Appends the letters that stand for `c`, apart from one another and from their accents.
+/// Appends the letters of `c`, separate from each other and from their accents.
 fn spell(c: char, keeps: Keeps, out: &mut Vec<char>) {
     let plain = match c {
         c if is_dash(c) => "-",
@@ -267,7 +266,7 @@ fn spell(c: char, keeps: Keeps, out: &mut Vec<char>) {
             "'"
         }
         '⁄' | '∕' => "/",
-        // The line that makes an Arabic word longer, and what chooses among the pictures of a character.
+        // The Arabic tatweel, and variation selectors.
         'ـ' | '\u{FE00}'..='\u{FE0F}' | '\u{180B}'..='\u{180D}' | '\u{E0100}'..='\u{E01EF}' => "",
         c if invisible(c).is_some() => "",
         c if !keeps.accents && unaccented(c).is_some() => unaccented(c).unwrap_or_default(),
@@ -280,7 +279,7 @@ fn is_dash(c: char) -> bool {
     matches!(c, '-' | '‐'..='―' | '−' | '⁃' | '⸺' | '⸻' | '﹘' | '﹣' | '－' | '־')
 }
 
-/// The ASCII letters for a letter whose stroke or ligature no decomposition takes off (CLDR's transform "Latin-ASCII").
+/// The ASCII letters for a letter whose stroke or ligature has no decomposition (CLDR's transform "Latin-ASCII").
 fn unaccented(c: char) -> Option<&'static str> {
     Some(match c {
         'Æ' | 'æ' | 'Ǽ' | 'ǽ' => "ae",
@@ -298,17 +297,17 @@ fn unaccented(c: char) -> Option<&'static str> {
     })
 }
 
-/// True if a mark is an accent, without which a letter is still the same to a person who has no key for it: marks above,
-/// below and through a letter, and the vowel points of Hebrew and Arabic, by their combining class (UAX #44). Marks that
-/// make another letter (kana's voicing, "й") or a vowel of Indic scripts are none.
+/// True if a mark is an accent that a person may leave out: marks above, below and through a letter, and the vowel
+/// points of Hebrew and Arabic, by their combining class (UAX #44). Marks that make another letter (kana's voicing,
+/// "й") or a vowel of Indic scripts are not.
 fn is_accent(mark: char, letter: char) -> bool {
     let short_i = mark == '\u{306}' && matches!(letter, 'и' | 'И');
     let class = canonical_combining_class(mark);
     letter.is_alphabetic() && matches!(class, 1 | 10..=36 | 200..=240) && !short_i
 }
 
-/// True if `c` changes the letter before it into another: an accent that was kept, a voicing mark, or the rest of a Korean
-/// syllable. What stands before it is not found without it.
+/// True if `c` modifies the letter before it: an accent that was kept, a voicing mark, or the rest of a Korean
+/// syllable. A match must not end before it.
 pub fn attaches(c: char) -> bool {
     matches!(canonical_combining_class(c), 1 | 8 | 10..=36 | 200..=240)
         || matches!(c, '\u{1160}'..='\u{11FF}' | '\u{D7B0}'..='\u{D7FF}')

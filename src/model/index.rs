@@ -1,4 +1,4 @@
-//! Numbers for what a whole set is looked at by: marks by position, groups of them, lists for each.
+//! Numbered indices over a whole set: positions, groups, and lists.
 
 use std::collections::HashMap;
 
@@ -9,7 +9,7 @@ pub fn positions(set: &AnnotationSet) -> HashMap<&str, u32> {
     set.annotations().iter().enumerate().map(|(at, mark)| (mark.id.as_str(), at as u32)).collect()
 }
 
-/// A list of small things for each number, all in one piece of memory.
+/// A list of small items for each number, all in one allocation.
 pub struct Lists<T> {
     starts: Vec<u32>,
     items: Vec<T>,
@@ -41,19 +41,19 @@ impl<T: Copy + Default> Lists<T> {
         &self.items[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
 
-    /// The list of a number, to be put in order.
+    /// The list of a number, for sorting.
     pub fn of_mut(&mut self, at: u32) -> &mut [T] {
         let at = at as usize;
         &mut self.items[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
 
-    /// How many lists there are.
+    /// Number of lists.
     pub fn len(&self) -> u32 {
         self.starts.len() as u32 - 1
     }
 }
 
-/// Numbers in groups that grow together; a group is named by its smallest member.
+/// Disjoint sets of numbers (union-find); a group is named by its smallest member.
 ///
 /// Paths are halved as they are walked (Tarjan and van Leeuwen, "Worst-case Analysis of Set Union Algorithms", 1984).
 pub struct Groups(Vec<u32>);
@@ -74,7 +74,7 @@ impl Groups {
         at
     }
 
-    /// Makes one group of two.
+    /// Unites the groups of two numbers.
     pub fn unite(&mut self, one: u32, other: u32) {
         let (one, other) = (self.head(one), self.head(other));
         self.0[one.max(other) as usize] = one.min(other);

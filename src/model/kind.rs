@@ -1,11 +1,11 @@
-//! The kinds of annotation: one row a kind, from which the menus, keys, colours, legends and exports derive.
+//! The kinds of annotations. Menus, keys, colours, legends and exports derive from the table.
 
 use crate::model::term::open_term;
 
 /// A colour as 8-bit sRGB; the model knows no toolkit.
 pub type Rgb = [u8; 3];
 
-/// How the text of a kind is underlined, so that kinds can be told apart without colour.
+/// The underline of a kind, which distinguishes kinds without colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Underline {
     /// One straight line.
@@ -16,10 +16,10 @@ pub enum Underline {
     Dotted,
 }
 
-/// How a kind looks on one theme.
+/// The colours of a kind in one theme.
 ///
 /// The hues are those of Okabe and Ito, "Color Universal Design" (2008), darkened or lightened until text on the fill
-/// keeps a contrast of 4.5:1 (WCAG 2.2, 1.4.3) and the line one of 3:1 (1.4.11); a test computes both.
+/// has a contrast of 4.5:1 (WCAG 2.2, 1.4.3) and the line one of 3:1 (1.4.11); a test computes both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Look {
     /// The line under the text, the stripe in the margin, the glyph.
@@ -39,19 +39,19 @@ pub struct KindRow {
     pub plural: &'static str,
     /// One sentence for help and legends.
     pub help: &'static str,
-    /// The key that marks with it by default.
+    /// The default key that marks with it.
     pub key: &'static str,
     /// The id of the command that marks with it.
     pub command: &'static str,
     /// The title of that command.
     pub command_title: &'static str,
-    /// The shape that stands for it.
+    /// Its shape.
     pub glyph: &'static str,
     /// Its underline.
     pub underline: Underline,
-    /// On a light page.
+    /// The colours on a light page.
     pub light: Look,
-    /// On a dark page.
+    /// The colours on a dark page.
     pub dark: Look,
 }
 
@@ -98,7 +98,7 @@ pub const KINDS: &[KindRow] = &[
     },
 ];
 
-/// How a kind that is not in [`KINDS`] is shown.
+/// The appearance of kinds that are not in [`KINDS`].
 pub const UNKNOWN_KIND: KindRow = KindRow {
     id: "",
     name: "Unknown kind",
@@ -114,7 +114,7 @@ pub const UNKNOWN_KIND: KindRow = KindRow {
 };
 
 open_term! {
-    /// What a passage is: claim, denial, evidence, or a kind that this version does not know.
+    /// The kind of a passage: claim, denial, evidence, or a kind that this version does not know.
     Kind, KINDS.iter().map(|row| &row.id)
 }
 

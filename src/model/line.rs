@@ -1,25 +1,25 @@
-//! What the structure of an article says of a line of its text, and of the words in it: what a view or a page draws by.
+//! Lines of an article with their structure: the input of the view and of exported pages.
 
 use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::structure::Span;
 
-/// What a line is, besides lying in lists and quotations.
+/// The body of a line, apart from lists and quotations around it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Body {
-    /// Words.
+    /// Plain text.
     #[default]
     Plain,
     /// A heading, with its level from 1 on.
     Heading(u8),
-    /// A line of code, whose white space counts.
+    /// A line of code, whose white space is significant.
     Code,
     /// A row of a table; tabs part its cells.
     Row,
-    /// What stands apart and is set smaller: a footnote, a caption.
+    /// Secondary text in small type: a footnote, a caption.
     Small,
 }
 
-/// What stands before the first line of an item.
+/// The marker before the first line of a list item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Marker {
     /// A bullet.
@@ -31,24 +31,24 @@ pub enum Marker {
 /// A line: a paragraph of the text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Line {
-    /// What it is.
+    /// Its body.
     pub body: Body,
-    /// How many quotations it lies in, at most [`DEEPEST`].
+    /// Number of quotations around it, at most [`DEEPEST`].
     pub quotes: u8,
-    /// How many lists it lies in, at most [`DEEPEST`].
+    /// Number of lists around it, at most [`DEEPEST`].
     pub lists: u8,
-    /// What stands before it, if an item starts with it.
+    /// Its marker, if a list item starts with it.
     pub marker: Option<Marker>,
 }
 
-/// How deep lists and quotations are told apart; deeper ones are shown like those.
+/// Maximum nesting of lists and quotations that is distinguished.
 pub const DEEPEST: u8 = 8;
 
 impl Line {
     /// The line with these spans: those of its paragraph.
     pub fn of(spans: &[Span]) -> Self {
         let mut line = Self::default();
-        // What says what a whole line is comes before what says it of some words.
+        // Spans of whole lines come before those of part of a line.
         for span in spans.iter().take_while(|span| span.range.start() == spans[0].range.start()) {
             let depth = span.level.clamp(1, DEEPEST);
             match span.element.id() {
@@ -69,14 +69,14 @@ impl Line {
     }
 }
 
-/// What words are more than words.
+/// The inline styles of a piece of text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Face {
     /// Strongly emphasised.
     pub strong: bool,
     /// Emphasised.
     pub emphasis: bool,
-    /// Meant letter by letter, as code is.
+    /// Literal, as code is.
     pub literal: bool,
     /// Struck out.
     pub struck: bool,
@@ -84,19 +84,19 @@ pub struct Face {
     pub link: bool,
 }
 
-/// Words that are more than words.
+/// A styled piece of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece {
-    /// Where they are.
+    /// Its range.
     pub range: ByteRange,
-    /// What they are.
+    /// Its styles.
     pub face: Face,
 }
 
 /// The elements of a [`Face`], in the order of its fields.
 const FACES: [&str; 5] = ["strong", "emphasis", "literal", "struck", "link"];
 
-/// The pieces of a stretch of a paragraph, in order and apart from one another, out of the paragraph's spans.
+/// The pieces of a stretch of a paragraph, in order and without overlaps, from the paragraph's spans.
 pub fn pieces(spans: &[Span], stretch: ByteRange) -> Vec<Piece> {
     let mut edges: Vec<(ByteOffset, usize, i32)> = Vec::new();
     for span in spans.iter().take_while(|span| span.range.start() < stretch.end()) {

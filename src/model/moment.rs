@@ -1,21 +1,21 @@
-//! Moments as a person reads them.
+//! Dates and times for display.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::model::annotation::Time;
 
-/// The day of a moment in a time zone, as "23 November 2026"; `None` if the time is not spelled as RFC 3339.
+/// The day in a time zone, as "23 November 2026"; `None` if the time is not in RFC 3339.
 pub fn day(time: &Time, zone: &TimeZone) -> Option<String> {
     in_zone(time, zone, "%-d %B %Y")
 }
 
-/// A moment in a time zone to the minute, as "23 November 2026, 10:12"; `None` if the time is not spelled as RFC 3339.
+/// The date and time to the minute in a time zone, as "23 November 2026, 10:12"; `None` if the time is not in RFC 3339.
 pub fn minute(time: &Time, zone: &TimeZone) -> Option<String> {
     in_zone(time, zone, "%-d %B %Y, %H:%M")
 }
 
-/// The hour and minute of a moment in a time zone, as "10:12"; `None` if the time is not spelled as RFC 3339.
+/// The hour and minute in a time zone, as "10:12"; `None` if the time is not in RFC 3339.
 pub fn clock(time: &Time, zone: &TimeZone) -> Option<String> {
     in_zone(time, zone, "%H:%M")
 }

@@ -80,7 +80,7 @@ impl ByteRange {
         self.end.get() - self.start.get()
     }
 
-    /// True if it holds no byte at all.
+    /// True if it is empty.
     pub fn is_empty(self) -> bool {
         self.start == self.end
     }
@@ -90,7 +90,7 @@ impl ByteRange {
         self.start <= offset && offset < self.end
     }
 
-    /// True if `other` lies within this range (equal ranges do).
+    /// True if `other` is within this range; equal ranges are.
     pub fn encloses(self, other: Self) -> bool {
         self.start <= other.start && other.end <= self.end
     }
@@ -109,19 +109,19 @@ impl ByteRange {
 /// Bytes between two checkpoints of an [`OffsetIndex`].
 const STEP: usize = 1024;
 
-/// Bytes that are counted at once within a step.
+/// Bytes that are counted together within a step.
 const BLOCK: usize = 64;
 
-/// How many scalars and UTF-16 units lie before a multiple of [`STEP`] bytes.
+/// Scalars and UTF-16 units before a multiple of [`STEP`] bytes.
 #[derive(Clone, Copy, Debug, Default)]
 struct Checkpoint {
     scalars: u32,
     utf16: u32,
 }
 
-/// What makes converting offsets cheap: counts at every kibibyte, so that a conversion reads at most one of them.
+/// Counts at every kibibyte, so that converting an offset reads at most one of them.
 ///
-/// An index belongs to the text it was built for; asking it about another text gives meaningless numbers.
+/// An index belongs to the text it was built for; with another text its results are meaningless.
 #[derive(Debug)]
 pub struct OffsetIndex {
     checkpoints: Vec<Checkpoint>,
@@ -167,12 +167,12 @@ impl OffsetIndex {
         Utf16Offset(self.before(text, byte).1)
     }
 
-    /// Where the scalar number `scalar` starts; `None` beyond the end of the text.
+    /// The byte offset of scalar number `scalar`; `None` beyond the end of the text.
     pub fn byte_of_scalar(&self, text: &str, scalar: ScalarOffset) -> Option<ByteOffset> {
         self.byte_of(text, scalar.0, |checkpoint| checkpoint.scalars, |_| 1)
     }
 
-    /// Where the UTF-16 unit number `utf16` starts; `None` beyond the end of the text or between two surrogates.
+    /// The byte offset of UTF-16 unit number `utf16`; `None` beyond the end of the text or between two surrogates.
     pub fn byte_of_utf16(&self, text: &str, utf16: Utf16Offset) -> Option<ByteOffset> {
         self.byte_of(text, utf16.0, |checkpoint| checkpoint.utf16, |c| c.len_utf16() as u32)
     }

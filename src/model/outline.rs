@@ -1,4 +1,4 @@
-//! The outline of an article: its headings, what lies under each, and how many marks do.
+//! The outline of an article: its headings, their extent, and the number of marks under each.
 
 use std::sync::Arc;
 
@@ -8,14 +8,14 @@ use crate::model::set::AnnotationSet;
 use crate::model::structure::Structure;
 use crate::model::text::ArticleText;
 
-/// A heading with what lies under it.
+/// A heading with its section.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Section {
-    /// The words of the heading.
+    /// The text of the heading.
     pub heading: ByteRange,
     /// The level of the heading, from 1 on.
     pub level: u8,
-    /// Where the next heading of the same level or a higher one begins, or the text ends.
+    /// The end: the start of the next heading of the same or a higher level, or the end of the text.
     pub end: ByteOffset,
 }
 
@@ -23,7 +23,7 @@ pub struct Section {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outline(Arc<Vec<Section>>);
 
-/// How many marks of each kind there are, in the order of [`KINDS`]; those of unknown kinds come last.
+/// Number of marks by kind, in the order of [`KINDS`]; unknown kinds come last.
 pub type Counts = [usize; KINDS.len() + 1];
 
 impl Outline {
@@ -39,7 +39,7 @@ impl Outline {
                 _ => sections.push(Section { heading: span.range, level: span.level, end: text.end() }),
             }
         }
-        // The headings that still wait for their end, of which each lies deeper than the one before.
+        // The open headings, each of a deeper level than the one before.
         let mut open: Vec<usize> = Vec::new();
         for at in 0..sections.len() {
             let Section { heading, level, .. } = sections[at];
@@ -51,7 +51,7 @@ impl Outline {
         Self(Arc::new(sections))
     }
 
-    /// True if this is the same outline in memory, not only an equal one.
+    /// True if both share one outline in memory.
     pub fn is_same(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
@@ -61,18 +61,18 @@ impl Outline {
         &self.0
     }
 
-    /// The section that an offset lies in, the innermost; nothing before the first heading.
+    /// The innermost section at an offset; `None` before the first heading.
     pub fn at(&self, offset: ByteOffset) -> Option<usize> {
         self.0.partition_point(|section| section.heading.start() <= offset).checked_sub(1)
     }
 
-    /// How many marks begin in each section, those of the sections within it included.
+    /// Number of marks that begin in each section, including its subsections.
     pub fn counts(&self, set: &AnnotationSet) -> Vec<Counts> {
         let starts = set.annotations().iter().filter_map(|mark| Some((mark.target.bounds()?.start(), &mark.kind)));
         let mut starts: Vec<(ByteOffset, usize)> =
             starts.map(|(start, kind)| (start, kind.position().unwrap_or(KINDS.len()))).collect();
         starts.sort_unstable();
-        // So many marks begin before the first start, the second, …
+        // Marks before the first start, the second, …
         let mut before: Vec<Counts> = vec![Counts::default()];
         for (_, kind) in &starts {
             let mut counts = *before.last().unwrap_or(&Counts::default());

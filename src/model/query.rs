@@ -1,4 +1,4 @@
-//! Finding annotations by kind and words, and words in the article.
+//! Searches annotations by kind and text, and the article by text.
 
 use crate::model::annotation::{Annotation, Voice};
 use crate::model::fold::{self, Folder, Keeps};
@@ -9,22 +9,22 @@ use crate::model::set::AnnotationSet;
 use crate::model::spelling::Spellings;
 use crate::model::text::ArticleText;
 
-/// How exactly words are looked for.
+/// The precision of a search.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Precision {
-    /// Capital and small letters differ.
+    /// Match case.
     pub case: bool,
-    /// No letters or digits before and after the words.
+    /// Match whole words.
     pub whole_words: bool,
 }
 
-/// Words looked for as they are typed, folded as [`fold`] says. Accents count only if some were typed.
+/// A search text, as typed, folded as in [`fold`]. Accents count only if some were typed.
 #[derive(Clone, Debug, Default)]
 pub struct Needle {
-    /// The folded words; as typed if folding leaves nothing of them.
+    /// The folded text; as typed if folding leaves nothing.
     words: String,
     keeps: Keeps,
-    /// True if the words are folded at all.
+    /// True if the text is folded.
     folds: bool,
     whole_words: bool,
 }
@@ -33,12 +33,12 @@ pub struct Needle {
 const PORTION: usize = 1 << 16;
 
 impl Needle {
-    /// A needle of these words; of no words, it is in everything and found nowhere.
+    /// A needle of this text; an empty one is in everything and found nowhere.
     pub fn new(words: &str) -> Self {
         Self::with(words, Precision::default())
     }
 
-    /// A needle that is found as precisely as that.
+    /// A needle with this precision.
     pub fn with(words: &str, precision: Precision) -> Self {
         let loose = Keeps { case: precision.case, accents: false, line_hyphens: true };
         let exact = Keeps { accents: true, ..loose };
@@ -49,17 +49,17 @@ impl Needle {
         Self { words, keeps, folds, whole_words: precision.whole_words }
     }
 
-    /// True if it has no words.
+    /// True if it is empty.
     pub fn is_empty(&self) -> bool {
         self.words.is_empty()
     }
 
-    /// True if `text` holds it.
+    /// True if `text` contains it.
     pub fn is_in(&self, text: &str) -> bool {
         self.is_empty() || !self.ranges(text, 1, &|_| true).is_empty()
     }
 
-    /// Where it is in the article, in order and without overlaps, at most `limit` places.
+    /// Its places in the article, in order and without overlaps, at most `limit`.
     pub fn places(&self, text: &ArticleText, limit: usize) -> Vec<ByteRange> {
         self.ranges(text.as_str(), limit, &|range| {
             !self.whole_words
@@ -76,7 +76,7 @@ impl Needle {
             return found.filter(|range| admits(*range)).take(limit).collect();
         }
         let mut found = self.search(text, self.keeps, limit, admits);
-        // A word that was parted at the end of a line; a word with a hyphen there was found already.
+        // A word that was split at the end of a line; a word with a hyphen there was found already.
         if text.contains("-\n") || text.contains("\u{2010}\n") {
             found.extend(self.search(text, Keeps { line_hyphens: false, ..self.keeps }, limit, admits));
             found.sort_unstable();
@@ -86,11 +86,11 @@ impl Needle {
         found
     }
 
-    /// Looks through the folded text, a portion at a time.
+    /// Searches the folded text, a portion at a time.
     fn search(&self, text: &str, keeps: Keeps, limit: usize, admits: &dyn Fn(ByteRange) -> bool) -> Vec<ByteRange> {
         let mut found = Vec::new();
         let mut folder = Folder::new(text, keeps);
-        // Where the next hit may begin, in what the folder holds.
+        // The start of the next possible hit, in the folder's text.
         let mut from = 0;
         loop {
             folder.read(PORTION.max(4 * self.words.len()));
@@ -115,14 +115,14 @@ impl Needle {
             if folder.is_done() {
                 return found;
             }
-            // What is held on to may be the beginning of a hit.
+            // What is kept may be the beginning of a hit.
             let rest = held.floor_char_boundary(held.len() - self.words.len()).max(from);
             folder.let_go(rest);
             from = 0;
         }
     }
 
-    /// True if words are certainly a part of a longer word: it keeps the closer look for those that may not be.
+    /// True if a match is certainly inside a longer word; only the others need a closer look.
     fn is_within(&self, held: &str, start: usize, next: Option<char>) -> bool {
         let is_ascii_word = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         (is_ascii_word(held[..start].chars().next_back()) && is_ascii_word(self.words.chars().next()))
@@ -130,14 +130,14 @@ impl Needle {
     }
 }
 
-/// Which annotations to show.
+/// A filter of annotations.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
     /// Kinds that are not shown.
     pub hidden: Vec<Kind>,
-    /// Words that must be in the passage, the speaker's name, the note or a tag.
+    /// Text that must be in the passage, the speaker's name, the note or a tag.
     pub words: String,
-    /// Only those marked for discussion.
+    /// Only those flagged for discussion.
     pub discuss: bool,
 }
 
@@ -147,7 +147,7 @@ impl Filter {
         self.hidden.is_empty() && self.words.trim().is_empty() && !self.discuss
     }
 
-    /// The places, in [`AnnotationSet::annotations`], of those that are shown.
+    /// The indices in [`AnnotationSet::annotations`] of those that are shown.
     pub fn positions(&self, set: &AnnotationSet, text: &ArticleText) -> Vec<usize> {
         let needle = Needle::new(self.words.trim());
         let shown = |annotation: &Annotation| {
@@ -159,27 +159,27 @@ impl Filter {
     }
 }
 
-/// True if the passage, or what was said of it, holds the needle.
+/// True if the passage, the speaker's name, the note or a tag contains the needle.
 pub fn mentions(annotation: &Annotation, text: &ArticleText, needle: &Needle) -> bool {
     annotation.target.found().any(|range| needle.is_in(text.slice(range)))
         || annotation.target.lost().any(|quote| needle.is_in(&quote.exact))
         || says(annotation, needle)
 }
 
-/// True if the speaker's name, the note or a tag holds the needle.
+/// True if the speaker's name, the note or a tag contains the needle.
 pub fn says(annotation: &Annotation, needle: &Needle) -> bool {
     annotation.speaker.as_ref().is_some_and(|speaker| needle.is_in(speaker.label()))
         || needle.is_in(&annotation.note)
         || annotation.tags.iter().any(|tag| needle.is_in(tag))
 }
 
-/// The names of the speakers named so far, the most used first, then as people sort. Names that look alike are one, in the
-/// spelling that is used most.
+/// The names of speakers, the most used first, then in the order of names. Names that look alike are one, in their most
+/// frequent spelling.
 pub fn speaker_names(set: &AnnotationSet) -> Vec<(String, usize)> {
     names_with(set, &Voice::new("named"))
 }
 
-/// The names of the speakers so far with this voice, as [`speaker_names`].
+/// The names of speakers with this voice, as [`speaker_names`].
 pub fn names_with(set: &AnnotationSet, voice: &Voice) -> Vec<(String, usize)> {
     let speakers = set.annotations().iter().filter_map(|annotation| annotation.speaker.as_ref());
     let speakers = speakers.filter(|speaker| speaker.voice == *voice && !speaker.name.trim().is_empty());
@@ -188,7 +188,7 @@ pub fn names_with(set: &AnnotationSet, voice: &Voice) -> Vec<(String, usize)> {
     names
 }
 
-/// The words of an annotation's passage as one line: fragments joined by " … ", white space folded.
+/// The text of an annotation's passage on one line: fragments joined by " … ", white space folded.
 pub fn quote_line(annotation: &Annotation, text: &ArticleText) -> String {
     let found = annotation.target.found().map(|range| text.slice(range));
     let lost = annotation.target.lost().map(|quote| quote.exact.as_str());
@@ -196,8 +196,7 @@ pub fn quote_line(annotation: &Annotation, text: &ArticleText) -> String {
     folded.collect::<Vec<_>>().join(" … ")
 }
 
-/// The beginning of the words of an annotation's passage as one line, as [`quote_line`] gives them all: whole words, about
-/// so many characters, and `…` if there are more.
+/// The beginning of [`quote_line`]: whole words, about this many characters, and `…` if there is more.
 pub fn quote_start(annotation: &Annotation, text: &ArticleText, length: usize) -> String {
     let found = annotation.target.found().map(|range| text.slice(range));
     let lost = annotation.target.lost().map(|quote| quote.exact.as_str());

@@ -10,16 +10,16 @@ use crate::model::edit::Edit;
 use crate::model::problem::{Fix, Problem, Repair};
 use crate::model::set::AnnotationSet;
 
-/// What can be done about one problem now.
+/// The remedy for one problem.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Remedy {
-    /// It can be repaired.
+    /// A repair.
     Fix(Fix),
-    /// It cannot be repaired by itself: what the person can do.
+    /// No automatic repair: advice to the person.
     Advice(&'static str),
 }
 
-/// What can be done about a problem of this set. A fix for what reading put right already changes nothing more.
+/// The remedy for a problem of this set. If reading corrected the problem already, the edit is empty.
 pub fn remedy(article: &Article, set: &AnnotationSet, problem: &Problem) -> Remedy {
     match check::row(problem).map(|row| row.repair) {
         Some(Repair::Saving(what)) => Remedy::Fix(Fix { what: what.to_owned(), edit: Edit::Batch(Vec::new()) }),
@@ -29,19 +29,19 @@ pub fn remedy(article: &Article, set: &AnnotationSet, problem: &Problem) -> Reme
     }
 }
 
-/// Repairs that were made.
+/// The repairs that were made.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Repaired {
-    /// What was repaired, and what that changed.
+    /// The problems repaired, each with the description of the change.
     pub done: Vec<(Problem, String)>,
-    /// Takes the edits back, in the order to apply them; none where all of it was put right in reading.
+    /// The inverse edits, in the order to apply them; empty if everything was corrected in reading.
     pub inverses: Vec<Edit>,
 }
 
-/// Repairs what can be repaired of `problems`, one after the other, since one may settle the next or make it possible.
+/// Repairs what can be repaired of `problems`, one after the other, since one may solve the next or make it possible.
 pub fn repair(document: &mut Document, problems: &[Problem]) -> Repaired {
     let mut repaired = Repaired::default();
-    // Of each check from the last to the first: a link that is taken away then moves none of those in order after it.
+    // Within a check from the last to the first, so that removing a link does not shift those before it.
     let numbered: Vec<(usize, &Problem)> = problems.iter().enumerate().collect();
     let by_check = numbered.chunk_by(|(_, one), (_, other)| one.check == other.check);
     let mut left: Vec<(usize, &Problem)> = by_check.flat_map(|problems| problems.iter().rev()).copied().collect();
@@ -51,7 +51,7 @@ pub fn repair(document: &mut Document, problems: &[Problem]) -> Repaired {
         left.retain(|(number, problem)| {
             let Remedy::Fix(fix) = remedy(&document.article, &document.set, problem) else { return true };
             let changes = fix.edit != Edit::Batch(Vec::new());
-            // A fix is made for the document as it is, so it fits.
+            // The fix was made for this document, so it fits.
             let Ok(inverse) = document.apply(fix.edit) else { return true };
             if changes {
                 repaired.inverses.push(inverse);

@@ -1,9 +1,9 @@
-//! The roles of relations, and what may link to what.
+//! The roles of relations, and the kinds that each may link.
 
 use crate::model::kind::Kind;
 use crate::model::term::open_term;
 
-/// How a link of a role is drawn, so that roles can be told apart without colour.
+/// The stroke of a link, which distinguishes roles without colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stroke {
     /// One line.
@@ -29,13 +29,13 @@ pub struct RoleRow {
     pub help: &'static str,
     /// The pairs of kind ids, from and to, that it may link.
     pub pairs: &'static [(&'static str, &'static str)],
-    /// Whether it also links any kind, known or not, to the same kind.
+    /// True if it also links any kind, known or not, to the same kind.
     pub same_kind: bool,
-    /// How a link of it is drawn.
+    /// The stroke of its links.
     pub stroke: Stroke,
 }
 
-/// Every role, in the order they are offered. What the table does not allow is not offered.
+/// Every role, in the order of menus. Combinations that the table does not allow are not offered.
 pub const ROLES: &[RoleRow] = &[
     RoleRow {
         id: "rebuts",
@@ -75,7 +75,7 @@ pub const ROLES: &[RoleRow] = &[
 ];
 
 open_term! {
-    /// What a relation says of its two ends: supports, rebuts, restates, or a role that this version does not know.
+    /// The role of a relation: supports, rebuts, restates, or a role that this version does not know.
     Role, ROLES.iter().map(|row| &row.id)
 }
 

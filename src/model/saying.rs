@@ -1,15 +1,16 @@
-//! English verbs of saying, and the words around them by which a speaker is known.
+//! English verbs of saying, and their use to recognise speakers.
 //!
-//! The verbs are those that attribute in news (Pareti, "PARC 3.0: A Corpus of Attribution Relations", LREC 2016; VerbNet's
-//! classes say-37.7, tell-37.2, complain-37.8, judgement-33, conjecture-29.5), in the forms that have a subject.
+//! The verbs are those that attribute in news (Pareti, "PARC 3.0: A Corpus of Attribution Relations", LREC 2016;
+//! VerbNet's classes say-37.7, tell-37.2, complain-37.8, judgement-33, conjecture-29.5), in the forms that have a
+//! subject.
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Verbs by their base forms; regular forms are made from them. After a colon: the forms that are irregular (past, and the
-/// participle if that differs).
+/// Verbs by their base forms; regular forms are derived. After a colon: irregular forms (past, and the participle if
+/// that differs).
 const VERBS: &str = "\
     accuse acknowledge add address admit advise affirm agree allege announce answer apologise apologize argue ask assert \
     assess assure attest avow beg believe blame boast brag call caution charge cite claim clarify comment \
@@ -27,7 +28,7 @@ const VERBS: &str = "\
     foresee:foresaw,foreseen understand:understood read:read show:showed,shown \
     broadcast:broadcast";
 
-/// How a form of a verb can be used.
+/// The form of a verb.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     /// "say", also after "will" and "did".
@@ -38,7 +39,7 @@ pub enum Form {
     Past,
     /// "saying".
     Ing,
-    /// "written", where it is no past.
+    /// "written", if it differs from the past.
     Participle,
 }
 
@@ -90,14 +91,15 @@ fn with_suffix(base: &str, suffix: &str) -> String {
     }
 }
 
-/// How a word of small letters is used, if it is a form of a verb of saying.
+/// The form of a lower-case word, if it is a verb of saying.
 pub fn form(word: &str) -> Option<Form> {
     FORMS.get(word).copied()
 }
 
-/// True if words begin with who spoke and a verb of saying, or the other way round: "Ola Berg asked", "said the mayor".
+/// True if a text begins with a speaker and a verb of saying, or the other way round: "Ola Berg asked", "said the
+/// mayor".
 pub fn begins_attribution(words: &str) -> bool {
-    /// Most words in a name with a title.
+    /// Maximum words of a name with a title.
     const SUBJECT: usize = 5;
     let first = words.split(['.', '"', '“', ',', ';']).next().unwrap_or_default();
     let verb = first

@@ -1,12 +1,12 @@
-//! Scripts whose words stand side by side without spaces, and the width of their letters.
+//! Scripts without spaces between words, and the width of letters.
 
-/// True if words of the script of `c` are written without spaces between them: Han and kana with their punctuation and
-/// full-width forms, Thai, Lao, Burmese and Khmer (Unicode 16.0, `Blocks.txt`). Korean has spaces.
+/// True if the script of `c` has no spaces between words: Han and kana with their punctuation and full-width forms,
+/// Thai, Lao, Burmese and Khmer (Unicode 16.0, `Blocks.txt`). Korean has spaces.
 pub fn is_unspaced(c: char) -> bool {
     is_wide(c) || is_southeast_asian(c)
 }
 
-/// True if `c` belongs to Thai, Lao, Burmese or Khmer, whose words only a model or a dictionary can tell apart.
+/// True if `c` belongs to Thai, Lao, Burmese or Khmer, whose words only a model or a dictionary can separate.
 fn is_southeast_asian(c: char) -> bool {
     matches!(c, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{19E0}'..='\u{19FF}'
         | '\u{A9E0}'..='\u{A9FF}' | '\u{AA60}'..='\u{AA7F}')
@@ -18,7 +18,7 @@ fn is_wide(c: char) -> bool {
         | '\u{FE30}'..='\u{FE4F}' | '\u{FF01}'..='\u{FFEF}' | '\u{1AFF0}'..='\u{1B16F}' | '\u{20000}'..='\u{3FFFF}')
 }
 
-/// Columns that `words` take where every letter has one, or two if it is Han, kana or Hangul (UAX #11).
+/// Columns of `words`: one for each letter, or two for Han, kana or Hangul (UAX #11).
 pub fn columns(words: &str) -> usize {
     if words.is_ascii() {
         return words.len();

@@ -1,4 +1,4 @@
-//! How a passage is described so that it can be found again: by position, and by its words with those around them.
+//! Selectors: descriptions of a passage by position and by its text with context, so that it can be found again.
 //!
 //! These are the TextPositionSelector and the TextQuoteSelector of the W3C Web Annotation Data Model (4.2.4, 4.2.5).
 
@@ -8,22 +8,22 @@ use crate::model::text::ArticleText;
 /// Scalars of context kept on each side of a quote, as Hypothesis and Apache Annotator do.
 pub const CONTEXT: usize = 32;
 
-/// A passage by its words, with what stood around it, and where it was.
+/// A passage by its text, its context, and its position.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Quote {
-    /// The words.
+    /// The text.
     pub exact: String,
-    /// Up to [`CONTEXT`] scalars before them.
+    /// Up to [`CONTEXT`] scalars before it.
     pub prefix: String,
-    /// Up to [`CONTEXT`] scalars after them.
+    /// Up to [`CONTEXT`] scalars after it.
     pub suffix: String,
-    /// Where they started, in scalars of the text they were taken from.
+    /// Its start, in scalars of the text it was taken from.
     pub start: ScalarOffset,
-    /// Where they ended, in scalars of the text they were taken from.
+    /// Its end, in scalars of the text it was taken from.
     pub end: ScalarOffset,
 }
 
-/// Describes a passage of `text` so that it can be found again in a later version.
+/// The quote of a passage of `text`, to find it again in a later version.
 pub fn describe(text: &ArticleText, range: ByteRange) -> Quote {
     let (prefix, suffix) = context(text, range);
     Quote {
@@ -35,7 +35,7 @@ pub fn describe(text: &ArticleText, range: ByteRange) -> Quote {
     }
 }
 
-/// The words before and after a passage, [`CONTEXT`] scalars each where there are as many.
+/// The text before and after a passage: [`CONTEXT`] scalars each, or as many as there are.
 pub fn context(text: &ArticleText, range: ByteRange) -> (&str, &str) {
     let whole = text.as_str();
     let before = whole.get(..range.start().get()).unwrap_or_default();

@@ -30,15 +30,15 @@ impl PartialEq for AnnotationSet {
     }
 }
 
-/// How many sets were made: each has a range of generations of its own.
+/// Number of sets created: each has a range of generations of its own.
 static SETS: AtomicU64 = AtomicU64::new(1);
 
-/// The first generation of a set that was made anew.
+/// The first generation of a new set.
 fn fresh_generation() -> u64 {
     SETS.fetch_add(1, Ordering::Relaxed) << 32
 }
 
-/// What orders annotations in a set.
+/// The sort key of annotations in a set.
 fn key(annotation: &Annotation) -> (bool, ByteOffset, ByteOffset, &Id) {
     let bounds = annotation.target.bounds();
     let (start, end) = bounds.map_or_else(Default::default, |bounds| (bounds.start(), bounds.end()));
@@ -46,9 +46,9 @@ fn key(annotation: &Annotation) -> (bool, ByteOffset, ByteOffset, &Id) {
 }
 
 impl AnnotationSet {
-    /// A set of these, without the ones whose id an earlier one has, which are returned.
+    /// A set of these. Items whose id an earlier one has are refused and returned.
     ///
-    /// Relations may point at annotations that are not there: `check` tells.
+    /// Relations may point at missing annotations: `check` reports those.
     pub fn new(
         annotations: impl IntoIterator<Item = Annotation>,
         relations: impl IntoIterator<Item = Relation>,
@@ -57,7 +57,7 @@ impl AnnotationSet {
         (set, annotations.into_iter().map(Arc::unwrap_or_clone).collect(), relations)
     }
 
-    /// As [`new`](Self::new), of annotations that are shared already.
+    /// As [`new`](Self::new), for annotations that are shared already.
     pub fn shared(
         annotations: impl IntoIterator<Item = Arc<Annotation>>,
         relations: impl IntoIterator<Item = Relation>,
@@ -107,7 +107,7 @@ impl AnnotationSet {
         self.by_id.get(id)
     }
 
-    /// The place of an annotation in [`annotations`](Self::annotations).
+    /// The index of an annotation in [`annotations`](Self::annotations).
     pub fn position(&self, id: &Id) -> Option<usize> {
         let annotation = self.by_id.get(id)?;
         self.annotations.binary_search_by(|other| key(other).cmp(&key(annotation))).ok()
@@ -124,28 +124,27 @@ impl AnnotationSet {
         self.relations.get(at)
     }
 
-    /// The relations that an annotation has an end in, by id.
+    /// The relations of an annotation, by id.
     pub fn relations_of(&self, id: &Id) -> &[Arc<Relation>] {
         self.links.get(id).map_or(&[], Vec::as_slice)
     }
 
-    /// How many annotations of a kind there are.
+    /// Number of annotations of a kind.
     pub fn count(&self, kind: &Kind) -> usize {
         self.counts.get(kind).copied().unwrap_or_default()
     }
 
-    /// The kinds that are used, known or not, with how many annotations each has; in no order.
+    /// The kinds in use, known or not, with the number of annotations of each; unordered.
     pub fn counts(&self) -> impl Iterator<Item = (&Kind, usize)> {
         self.counts.iter().map(|(kind, count)| (kind, *count))
     }
 
-    /// Which annotations touch which part of the text.
+    /// The passages of all annotations, indexed by position.
     pub fn cover(&self) -> &Cover {
         &self.cover
     }
 
-    /// Grows with every change, and is another for every set that was made anew, so that what is derived from a set can
-    /// tell whether it is stale.
+    /// Increases with every change, and is unique to this set, so that derived data can be checked for staleness.
     pub fn generation(&self) -> u64 {
         self.generation
     }
@@ -154,7 +153,7 @@ impl AnnotationSet {
         self.generation += 1;
     }
 
-    /// Starts a new range of generations: the set that this one was cloned from may have gone on from the same.
+    /// Starts a new range of generations, since the set that this one was cloned from may have used the same ones.
     pub(in crate::model) fn renew(&mut self) {
         self.generation = fresh_generation();
     }
@@ -176,8 +175,8 @@ impl AnnotationSet {
         Some(annotation)
     }
 
-    /// Puts an annotation in the place of the one with its id. Where only what is said of the passage is another, nothing
-    /// is moved or looked for anew, so that a hundred thousand marks can be changed at once.
+    /// Replaces the annotation with the same id. If the target is the same, no index is rebuilt, so that a hundred
+    /// thousand marks can be changed at once.
     pub(in crate::model) fn exchange(&mut self, annotation: Arc<Annotation>) -> Option<Arc<Annotation>> {
         let old = self.by_id.get(&annotation.id)?;
         if old.target != annotation.target {

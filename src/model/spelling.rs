@@ -1,4 +1,4 @@
-//! Names and tags that look alike but are spelled differently: composed or not, with blanks, in capitals.
+//! Names and tags that look alike but are spelled differently: decomposed accents, extra spaces, other capitals.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -12,7 +12,7 @@ use crate::model::message::shortened;
 use crate::model::problem::Problem;
 use crate::model::set::AnnotationSet;
 
-/// Names counted by their [`fold::name_key`], each with how it is spelled.
+/// Names grouped by their [`fold::name_key`], with the count of each spelling.
 #[derive(Debug, Default)]
 pub struct Spellings<'a> {
     names: HashMap<String, HashMap<&'a str, usize>>,
@@ -21,7 +21,7 @@ pub struct Spellings<'a> {
 }
 
 impl<'a> Spellings<'a> {
-    /// Counts names.
+    /// Counts these names.
     pub fn of(names: impl Iterator<Item = &'a str>) -> Self {
         let mut counts = HashMap::<&str, usize>::new();
         names.for_each(|name| *counts.entry(name).or_default() += 1);
@@ -34,18 +34,18 @@ impl<'a> Spellings<'a> {
         spellings
     }
 
-    /// The spelling of a name that is used most: of those used alike often, one without blanks at its ends, composed, and
-    /// with the fewest capitals beyond the first.
+    /// The most frequent spelling of a name; of equally frequent ones, one without extra spaces, composed, and with the
+    /// fewest capitals beyond the first letter.
     pub fn best(&self, name: &str) -> Option<&'a str> {
         self.names.get(&fold::name_key(name)).and_then(best)
     }
 
-    /// The spelling that a name should have, if it has another.
+    /// The best spelling of a name, if it differs.
     pub fn better(&self, name: &str) -> Option<&'a str> {
         self.several.then(|| self.best(name)).flatten().filter(|best| *best != name)
     }
 
-    /// Each name in its best spelling, with how often it is used in any.
+    /// Each name in its best spelling, with the number of uses in any.
     pub fn into_names(self) -> Vec<(String, usize)> {
         let name = |spellings: HashMap<&str, usize>| Some((best(&spellings)?.to_owned(), spellings.values().sum()));
         self.names.into_values().filter_map(name).collect()
@@ -62,7 +62,7 @@ fn best<'a>(spellings: &HashMap<&'a str, usize>) -> Option<&'a str> {
     spellings.iter().min_by_key(|(name, count)| rank(name, **count)).map(|(name, _)| *name)
 }
 
-/// The marks whose speaker's name is spelled otherwise than that speaker's mostly is.
+/// The marks whose speaker's name differs from its best spelling.
 pub(in crate::model) fn of_speakers(_: &Article, set: &AnnotationSet) -> Vec<Problem> {
     let mut names: HashMap<&str, Vec<&str>> = HashMap::new();
     for speaker in set.annotations().iter().filter_map(|mark| mark.speaker.as_ref()) {
@@ -78,7 +78,7 @@ pub(in crate::model) fn of_speakers(_: &Article, set: &AnnotationSet) -> Vec<Pro
     set.annotations().iter().filter_map(problem).collect()
 }
 
-/// The marks that have a tag spelled otherwise than that tag mostly is.
+/// The marks with a tag that differs from its best spelling.
 pub(in crate::model) fn of_tags(_: &Article, set: &AnnotationSet) -> Vec<Problem> {
     let tags = || set.annotations().iter().flat_map(|mark| mark.tags.iter().map(move |tag| (mark, tag)));
     let spellings = Spellings::of(tags().map(|(_, tag)| tag.as_str()));

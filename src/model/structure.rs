@@ -1,6 +1,7 @@
-//! How an article is built: headings, lists, quotes, emphasis, links. What an importer found besides the words.
+//! The structure of an article: headings, lists, quotes, emphasis, links.
 //!
-//! Structure is never part of the text: bullets, numbers and bars are drawn beside it, so that offsets count words only.
+//! Structure is never part of the text: bullets, numbers and bars are drawn beside it, so that offsets count the text
+//! only.
 
 use std::sync::Arc;
 
@@ -16,7 +17,7 @@ pub struct ElementRow {
     pub id: &'static str,
     /// Its name on the screen, in sentence case.
     pub name: &'static str,
-    /// True if it says what a whole line of the text is, and not only some words of it.
+    /// True if it applies to a whole line of the text.
     pub block: bool,
 }
 
@@ -28,7 +29,7 @@ const fn inline(id: &'static str, name: &'static str) -> ElementRow {
     ElementRow { id, name, block: false }
 }
 
-/// What a piece of an article can be.
+/// The elements of an article.
 pub const ELEMENTS: &[ElementRow] = &[
     block("heading", "Heading"),
     block("item", "List item"),
@@ -47,7 +48,7 @@ pub const ELEMENTS: &[ElementRow] = &[
 ];
 
 open_term! {
-    /// What a piece of an article is, or a word for it that this version does not know.
+    /// The element of a span: known, or an id that this version does not know.
     Element, ELEMENTS.iter().map(|row| &row.id)
 }
 
@@ -57,51 +58,52 @@ impl Element {
         ELEMENTS.iter().find(|row| row.id == self.id())
     }
 
-    /// True if it says what a whole line of the text is; unknown ones do not.
+    /// True if it applies to a whole line of the text; unknown elements do not.
     pub fn is_block(&self) -> bool {
         self.row().is_some_and(|row| row.block)
     }
 }
 
-/// A piece of the text, and what it is.
+/// A span of the text with an element.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Span {
-    /// The piece: not empty, on character boundaries, within one paragraph.
+    /// The range: not empty, on character boundaries, within one paragraph.
     pub range: ByteRange,
-    /// What it is.
+    /// The element.
     pub element: Element,
-    /// Of a heading its level from 1 on; of an item or a quotation how deep it lies, from 1 on; else 0.
+    /// The level of a heading, or the nesting depth of an item or a quotation, from 1 on; 0 for other elements.
     pub level: u8,
     /// The number of a numbered item.
     pub number: Option<u32>,
-    /// Where a link leads.
+    /// The target of a link.
     pub address: Option<Arc<str>>,
-    /// What else the file says of it.
+    /// Unknown fields of the span.
     pub extra: Extra,
 }
 
 impl Span {
-    /// A piece that is this.
+    /// A span with this element.
     pub fn new(range: ByteRange, element: &str) -> Self {
         Self { range, element: Element::new(element), level: 0, number: None, address: None, extra: Extra::default() }
     }
 
-    /// The same with a level.
+    /// The same span with a level.
     #[must_use]
     pub fn at_level(self, level: u8) -> Self {
         Self { level, ..self }
     }
 }
 
-/// Pieces looked at before an offset for the link that it lies in: a pointer that moves asks in every frame.
+/// Maximum spans before an offset in which a link is looked for, since a moving pointer asks in every frame.
 const NEAR: usize = 2000;
 
-/// The structure of an article: its pieces by where they start, longer ones first, of equal ones the blocks. Cloning shares it.
+/// The structure of an article: its spans by start, longer ones first, of equal ones the block elements. Cloning shares
+/// it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Structure(Arc<Vec<Span>>);
 
 impl Structure {
-    /// The structure of `text`: pieces that go over several paragraphs are split, and those that hold no text are left out.
+    /// The structure of `text`: spans over several paragraphs are split, and those without text are dropped.
     pub fn new(text: &ArticleText, spans: impl IntoIterator<Item = Span>) -> Self {
         let mut all = Vec::new();
         for span in spans {
@@ -129,29 +131,29 @@ impl Structure {
         Self(Arc::new(all))
     }
 
-    /// Every piece.
+    /// Every span.
     pub fn spans(&self) -> &[Span] {
         &self.0
     }
 
-    /// True if nothing is known but the words.
+    /// True if there are no spans.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// The pieces of a paragraph, or of paragraphs that follow one another.
+    /// The spans of a paragraph, or of consecutive paragraphs.
     pub fn within(&self, paragraphs: ByteRange) -> &[Span] {
         let from = self.0.partition_point(|span| span.range.start() < paragraphs.start());
         let to = self.0.partition_point(|span| span.range.start() < paragraphs.end());
         &self.0[from..to.max(from)]
     }
 
-    /// True if this is the same structure in memory, not only an equal one, or both are empty: at once, however large.
+    /// True if both share one structure in memory, or both are empty; takes constant time.
     pub fn is_same(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0) || (self.is_empty() && other.is_empty())
     }
 
-    /// The link whose words lie at an offset of `text`.
+    /// The link at an offset of `text`.
     pub fn link_at(&self, text: &ArticleText, offset: ByteOffset) -> Option<&Span> {
         let start = text.paragraph(text.paragraph_at(offset)).start();
         let before = self.within(ByteRange::new(start, ByteOffset::new(offset.get() + 1)));

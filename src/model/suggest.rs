@@ -1,4 +1,4 @@
-//! What a mark is likely to be about: other marks, the likeliest first. Only ever proposed, never done.
+//! Suggests links: marks that a mark probably refers to, the likeliest first. Nothing is done without the person.
 
 use std::collections::HashSet;
 
@@ -10,17 +10,17 @@ use crate::model::segment;
 use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
 
-/// How many marks on each side are looked at: what is further off is not what the reader has in mind.
+/// Maximum marks on each side that are considered; the reader hardly means those further away.
 const NEAR: usize = 100;
 
-/// Letters that decide whether two words are about the same: "denied" and "denial", "measure" and "measurements".
+/// Letters that identify a word's stem: "denied" and "denial", "measure" and "measurements".
 const STEM: usize = 5;
 
-/// The claims that a denial or a piece of evidence may answer, the likeliest first; of marks of other kinds, those of the
-/// same kind.
+/// The claims that a denial or a piece of evidence may answer, the likeliest first; for marks of other kinds, those of
+/// the same kind.
 ///
-/// Shared words of their sentences count most, then how near they are, then that another speaker says it. Marks that are
-/// linked with this one already are left out.
+/// Words shared by their sentences count most, then distance, then that another speaker says it. Marks that are linked
+/// with this one already are left out.
 pub fn likely_targets(set: &AnnotationSet, text: &ArticleText, id: &Id) -> Vec<Id> {
     let (Some(mark), Some(position)) = (set.get(id), set.position(id)) else { return Vec::new() };
     let linked: HashSet<&Id> =
@@ -46,7 +46,7 @@ pub fn likely_targets(set: &AnnotationSet, text: &ArticleText, id: &Id) -> Vec<I
     scored.into_iter().map(|(_, _, id)| id.clone()).collect()
 }
 
-/// Words that bring something forward for what is claimed.
+/// Words that signal support.
 const SUPPORT: &[&str] = &[
     "because",
     "confirm",
@@ -78,7 +78,7 @@ const SUPPORT: &[&str] = &[
     "thus",
 ];
 
-/// Words that turn round what is said, or set it against something.
+/// Words that signal negation or contrast.
 const AGAINST: &[&str] = &[
     "although",
     "but",
@@ -115,8 +115,8 @@ const AGAINST: &[&str] = &[
     "yet",
 ];
 
-/// The role in which a mark likely answers another, if its words leave no doubt. Evidence may support or rebut whatever it
-/// is about: it is taken to support where it says so and neither passage turns anything round, and never to rebut.
+/// The role in which a mark likely answers another, if its text leaves no doubt. Evidence may support or rebut its
+/// target: it is taken to support if its text signals that and neither passage has a negation, and never to rebut.
 pub fn likely_role(text: &ArticleText, mark: &Annotation, other: &Annotation) -> Option<&'static str> {
     let mut allowed = role::allowed(&mark.kind, &other.kind).map(|row| row.id);
     if mark.kind.id() != "evidence" {
@@ -134,7 +134,7 @@ pub fn likely_role(text: &ArticleText, mark: &Annotation, other: &Annotation) ->
     allowed.find(|role| *role == "supports" && is_sure)
 }
 
-/// The beginnings of the longer words of a mark's passage and the sentence it stands in.
+/// The stems of the longer words of a mark's passage and its sentence.
 fn stems(text: &ArticleText, mark: &Annotation) -> HashSet<String> {
     let passages = mark.target.found().map(|range| {
         let sentence = segment::sentence_at(text, range.start()).filter(|sentence| sentence.encloses(range));

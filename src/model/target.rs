@@ -1,4 +1,4 @@
-//! What an annotation is about: passages of the text, those whose words changed, and those that are lost.
+//! Targets: the passages that annotations are about, found, changed or lost.
 
 use std::sync::Arc;
 
@@ -8,30 +8,30 @@ use crate::model::offset::{ByteOffset, ByteRange, ScalarOffset};
 use crate::model::selector::Quote;
 use crate::model::text::ArticleText;
 
-/// One piece of a target.
+/// One fragment of a target.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fragment {
     /// A passage of the text: not empty, on character boundaries.
     Found(ByteRange),
-    /// A passage whose words are not those it was described by, until the person decides.
+    /// A passage whose text differs from its quote, until the person decides.
     Changed(Box<Changed>),
-    /// A passage that is not in the text any more (or never was), with its words as they were.
+    /// A passage that is missing from the text, by its quote.
     Lost(Box<Quote>),
 }
 
-/// A passage that stands on other words than it was described by, but on similar ones.
+/// A passage whose text differs from its quote, but is similar enough.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Changed {
-    /// Where it stands: not empty, on character boundaries.
+    /// Its place: not empty, on character boundaries.
     pub range: ByteRange,
-    /// What it was described by, with the offsets where it stands now.
+    /// The quote, with the offsets of that place.
     pub quote: Quote,
-    /// How like the words are to those of the quote: [enough](Similarity::suffices).
+    /// The similarity of the text to the quote: [enough](Similarity::suffices).
     pub similarity: Similarity,
 }
 
 impl Changed {
-    /// The words at `range` for those of `quote`, if they are like enough.
+    /// The text at `range` as a changed passage of `quote`, if it is similar enough.
     pub fn at(text: &ArticleText, range: ByteRange, quote: &Quote) -> Option<Self> {
         let words = text.get(range).filter(|words| !words.is_empty() && !quote.exact.is_empty())?;
         let similarity = Similarity::of(&quote.exact, words);
@@ -44,17 +44,17 @@ impl Changed {
     }
 }
 
-/// Says of a passage that it is nowhere in `text`: it starts where that ends.
+/// Moves a quote behind the end of `text`, where nothing can match it.
 fn set_aside(text: &ArticleText, quote: &mut Quote) {
     quote.start = text.scalar_of(text.end());
     quote.end = ScalarOffset::new(quote.start.get() + quote.exact.chars().count());
 }
 
 impl Fragment {
-    /// A passage that is not in `text`, or that the person says is not there.
+    /// A passage that is missing from `text`, or that the person declares missing.
     ///
-    /// It keeps its old offsets, unless words that may stand for it are just there: the file would then be read as if it
-    /// were on them. Its offsets are after the end of the text then, where nothing is.
+    /// It keeps its old offsets, unless similar text is there: the reader of the file would then match it. In that case
+    /// its offsets are moved behind the end of the text.
     pub fn lost(text: &ArticleText, mut quote: Quote) -> Self {
         let (start, end) = (text.byte_of_scalar(quote.start), text.byte_of_scalar(quote.end));
         if let (Some(start), Some(end)) = (start, end)
@@ -65,19 +65,20 @@ impl Fragment {
         Self::Lost(Box::new(quote))
     }
 
-    /// A passage whose very words stand in `text` but are another one's: it is not put on them when the file is read.
+    /// A passage whose exact text occurs in `text` but belongs to another mark: the reader of the file must not match
+    /// it.
     pub fn aside(text: &ArticleText, mut quote: Quote) -> Self {
         set_aside(text, &mut quote);
         Self::Lost(Box::new(quote))
     }
 
-    /// True if a passage is known to be nowhere in `text`, so that its words there are others'.
+    /// True if a quote was moved behind the end of `text`, so that its text there belongs to other marks.
     pub fn is_aside(text: &ArticleText, quote: &Quote) -> bool {
         let length = quote.exact.chars().count();
         length > 0 && quote.start == text.scalar_of(text.end()) && quote.end.get() == quote.start.get() + length
     }
 
-    /// Where it is in the text, if it is.
+    /// Its place in the text, if it has one.
     pub fn range(&self) -> Option<ByteRange> {
         match self {
             Self::Found(range) => Some(*range),
@@ -86,7 +87,7 @@ impl Fragment {
         }
     }
 
-    /// What it was described by, where those words are not in the text.
+    /// Its quote, if the text differs from it.
     pub fn quote(&self) -> Option<&Quote> {
         match self {
             Self::Found(_) => None,
@@ -96,25 +97,25 @@ impl Fragment {
     }
 }
 
-/// The passage an annotation is about: one fragment, or more for a quotation split by "he said".
+/// The passage of an annotation: one fragment, or several for a quotation split by "he said".
 ///
-/// Fragments are ordered by position, the lost ones last. A mark's own target has at least one fragment; the place of a
+/// Fragments are ordered by position, lost ones last. The target of a mark has at least one fragment; the place of a
 /// speaker or a cue may have none.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Target(Fragments);
 
-/// The one fragment that nearly every target has is kept in place.
+/// Nearly every target has one fragment, which is kept in place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 enum Fragments {
     #[default]
     None,
     One(Fragment),
     More(Arc<Vec<Fragment>>),
-    /// With what else the file says of each.
+    /// Fragments with their unknown fields.
     WithExtras(Arc<(Vec<Fragment>, Vec<Extra>)>),
 }
 
-/// Where a fragment stands among others: by position, the lost ones last.
+/// The order of fragments: by position, lost ones last.
 fn key(fragment: &Fragment) -> (bool, ByteOffset, ByteOffset) {
     match (fragment.range(), fragment.quote()) {
         (Some(range), _) => (false, range.start(), range.end()),
@@ -126,7 +127,7 @@ fn key(fragment: &Fragment) -> (bool, ByteOffset, ByteOffset) {
 }
 
 impl Target {
-    /// A target of these fragments, put in order.
+    /// A target of these fragments, sorted.
     pub fn new(mut fragments: Vec<Fragment>) -> Self {
         fragments.sort_by_key(key);
         Self(match fragments.len() {
@@ -136,7 +137,7 @@ impl Target {
         })
     }
 
-    /// A target of these fragments, put in order, each with what else the file says of it.
+    /// A target of these fragments with their unknown fields, sorted.
     pub fn with_extras(mut fragments: Vec<(Fragment, Extra)>) -> Self {
         if fragments.iter().all(|(_, extra)| extra.is_empty()) {
             return Self::new(fragments.into_iter().map(|(fragment, _)| fragment).collect());
@@ -160,7 +161,7 @@ impl Target {
         }
     }
 
-    /// What else the file says of a fragment, by its place among the fragments.
+    /// The unknown fields of the fragment at this index.
     pub fn extra(&self, index: usize) -> Extra {
         match &self.0 {
             Fragments::WithExtras(both) => both.1.get(index).cloned().unwrap_or_default(),
@@ -168,7 +169,7 @@ impl Target {
         }
     }
 
-    /// This target with each fragment changed, or left out; what else the file says of one stays with it.
+    /// This target with each fragment changed or left out; unknown fields stay with their fragment.
     #[must_use]
     pub fn map(&self, mut change: impl FnMut(&Fragment) -> Option<Fragment>) -> Self {
         let fragments = self.fragments().iter().enumerate();
@@ -182,12 +183,12 @@ impl Target {
         Self::with_extras(fragments.chain([(fragment, Extra::default())]).collect())
     }
 
-    /// The passages that are in the text, those whose words changed too, in order.
+    /// The passages in the text, including changed ones, in order.
     pub fn found(&self) -> impl DoubleEndedIterator<Item = ByteRange> + '_ {
         self.fragments().iter().filter_map(Fragment::range)
     }
 
-    /// The passages whose words are not those they were described by, in order.
+    /// The changed passages, in order.
     pub fn changed(&self) -> impl Iterator<Item = &Changed> {
         self.fragments().iter().filter_map(|fragment| match fragment {
             Fragment::Changed(changed) => Some(changed.as_ref()),
@@ -195,7 +196,7 @@ impl Target {
         })
     }
 
-    /// The words of the fragments that are not in the text.
+    /// The quotes of the lost fragments.
     pub fn lost(&self) -> impl Iterator<Item = &Quote> {
         self.fragments().iter().filter_map(|fragment| match fragment {
             Fragment::Lost(quote) => Some(quote.as_ref()),
@@ -203,7 +204,7 @@ impl Target {
         })
     }
 
-    /// This target with another fragment in the place of `old`; the same if it has no such fragment.
+    /// This target with `old` replaced; unchanged if it has no such fragment.
     #[must_use]
     pub fn with(&self, old: &Fragment, new: Fragment) -> Self {
         let mut new = Some(new);
@@ -212,35 +213,35 @@ impl Target {
         )
     }
 
-    /// From the first to the last passage in the text, with what lies between; nothing if all are lost.
+    /// The range from the first to the last passage in the text; `None` if all are lost.
     pub fn bounds(&self) -> Option<ByteRange> {
         let start = self.found().map(ByteRange::start).min()?;
         let end = self.found().map(ByteRange::end).max()?;
         Some(ByteRange::new(start, end))
     }
 
-    /// True if there is no fragment at all.
+    /// True if there is no fragment.
     pub fn is_empty(&self) -> bool {
         self.fragments().is_empty()
     }
 }
 
-/// Which of an annotation's targets is meant.
+/// The targets of an annotation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Part {
     /// The passage itself.
     Target,
-    /// Where the speaker's name stands.
+    /// The place of the speaker's name.
     Speaker,
-    /// The words that attribute it.
+    /// The cue.
     Cue,
 }
 
-/// Every part there is.
+/// Every part.
 pub const PARTS: [Part; 3] = [Part::Target, Part::Speaker, Part::Cue];
 
 impl Part {
-    /// Its id for scripts.
+    /// The id for scripts.
     pub fn id(self) -> &'static str {
         match self {
             Self::Target => "target",
@@ -249,7 +250,7 @@ impl Part {
         }
     }
 
-    /// What to call it in a message.
+    /// The name in messages.
     pub fn name(self) -> &'static str {
         match self {
             Self::Target => "the passage",

@@ -1,4 +1,4 @@
-//! Words of an open vocabulary: known ids with a row in a table, and unknown ones that are kept as they are.
+//! Terms of open vocabularies: known ids with a row in a table, and unknown ones that are kept.
 //!
 //! Kinds, roles, voices and certainties are string ids in the file, so that one from a later version, or from another
 //! tool, is kept and shown instead of failing the whole file.
@@ -27,7 +27,7 @@ macro_rules! open_term {
 }
 pub(crate) use open_term;
 
-/// `id` as the static string of the table where it is known there, as its own copy where it is not.
+/// `id` as the static string of the table if it is known, as a copy of its own if not.
 pub(crate) fn interned<'a>(id: &str, known: impl IntoIterator<Item = &'a &'static str>) -> Cow<'static, str> {
     match known.into_iter().find(|known| **known == id) {
         Some(known) => Cow::Borrowed(known),

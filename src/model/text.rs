@@ -10,7 +10,7 @@ use crate::model::wrap;
 /// The longest article in bytes of UTF-8: 1 GiB. Longer files are refused with this limit in the message.
 pub const MAX_BYTES: usize = 1 << 30;
 
-/// What a text holds that a reader cannot see, or that was lost when it was decoded.
+/// Counts of characters that a reader cannot see or that could not be decoded.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Oddities {
     /// Control characters other than line feed and tab (C0, DEL, C1).
@@ -19,24 +19,24 @@ pub struct Oddities {
     pub bidi: usize,
     /// Characters of no width: zero-width spaces and joiners, soft hyphens, byte-order marks inside the text, tags.
     pub zero_width: usize,
-    /// U+FFFD, which stands for bytes that could not be decoded.
+    /// U+FFFD, which replaces bytes that could not be decoded.
     pub replacements: usize,
 }
 
 #[derive(Debug)]
 struct Inner {
     text: String,
-    /// Where each paragraph starts, in bytes; the first is 0.
+    /// The start of each paragraph, in bytes; the first is 0.
     paragraphs: Vec<u32>,
-    /// The numbers of the paragraphs that are lines of a longer one and go on in the next.
+    /// The numbers of the paragraphs that are lines of a longer one and continue in the next.
     wrapped: Vec<u32>,
     offsets: OffsetIndex,
     oddities: Oddities,
 }
 
-/// An immutable text and the tables that make looking into it cheap. Cloning shares it.
+/// An immutable text with indices for fast lookups. Cloning shares it.
 ///
-/// Lines end with LF alone and there is no byte-order mark at the start; a paragraph is what stands between two LFs.
+/// Lines end with LF alone, and there is no byte-order mark at the start. A paragraph is the text between two LFs.
 #[derive(Clone, Debug)]
 pub struct ArticleText(Arc<Inner>);
 
@@ -54,7 +54,7 @@ impl Default for ArticleText {
     }
 }
 
-/// `text` with CRLF and CR turned into LF, and without byte-order marks at its start; what is normal stays as it is.
+/// `text` with CRLF and CR replaced by LF and without byte-order marks at its start; borrowed if nothing changes.
 pub fn normalised(text: &str) -> Cow<'_, str> {
     let text = text.trim_start_matches('\u{FEFF}');
     if text.as_bytes().contains(&b'\r') {
@@ -64,18 +64,17 @@ pub fn normalised(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// How many paragraphs are tried to find a place again.
+/// Number of paragraphs tried when a place is looked for in another version.
 const GLANCE: usize = 8;
 
-/// How many bytes before and after a place are taken to find it again.
+/// Bytes of context before and after a place that are used to find it again.
 const AROUND: usize = 100;
 
-/// How far from where it should be a place is looked for, in bytes.
+/// Maximum distance from the expected place, in bytes.
 const NEAR: usize = 1 << 18;
 
 impl ArticleText {
-    /// Takes a text, normalising it where it is not normal yet. Text beyond [`MAX_BYTES`] is cut there; callers refuse
-    /// such files before.
+    /// A text, normalised if necessary. Text beyond [`MAX_BYTES`] is cut off; callers refuse such files before.
     pub fn new(text: impl Into<String>) -> Self {
         let mut text = match text.into() {
             text if matches!(normalised(&text), Cow::Borrowed(same) if same.len() == text.len()) => text,
@@ -93,7 +92,7 @@ impl ArticleText {
         Self(Arc::new(Inner { text, paragraphs, wrapped, offsets, oddities }))
     }
 
-    /// True if this is the same text in memory, not only an equal one: at once, however long it is.
+    /// True if both share one text in memory; takes constant time.
     pub fn is_same(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
@@ -113,7 +112,7 @@ impl ArticleText {
         ByteRange::new(ByteOffset::ZERO, self.end())
     }
 
-    /// True if there is no text at all.
+    /// True if the text is empty.
     pub fn is_empty(&self) -> bool {
         self.0.text.is_empty()
     }
@@ -123,17 +122,17 @@ impl ArticleText {
         self.0.oddities
     }
 
-    /// The words in `range`, or nothing if it does not lie in the text on character boundaries.
+    /// The text in `range`; `None` unless it is inside the text on character boundaries.
     pub fn get(&self, range: ByteRange) -> Option<&str> {
         self.0.text.get(range.as_usize())
     }
 
-    /// The words in `range`, which are empty if it does not lie in the text on character boundaries.
+    /// The text in `range`; empty unless it is inside the text on character boundaries.
     pub fn slice(&self, range: ByteRange) -> &str {
         self.get(range).unwrap_or_default()
     }
 
-    /// True if a range may be marked: in the text, on character boundaries, not empty.
+    /// True if a range may be marked: inside the text, on character boundaries, not empty.
     pub fn admits(&self, range: ByteRange) -> bool {
         !range.is_empty() && self.get(range).is_some()
     }
@@ -152,32 +151,32 @@ impl ArticleText {
         ByteOffset::new(at)
     }
 
-    /// Unicode scalars before `byte`.
+    /// Number of Unicode scalars before `byte`.
     pub fn scalar_of(&self, byte: ByteOffset) -> ScalarOffset {
         self.0.offsets.scalar_of(&self.0.text, byte)
     }
 
-    /// UTF-16 units before `byte`.
+    /// Number of UTF-16 units before `byte`.
     pub fn utf16_of(&self, byte: ByteOffset) -> Utf16Offset {
         self.0.offsets.utf16_of(&self.0.text, byte)
     }
 
-    /// Where a scalar starts; `None` beyond the end.
+    /// The byte offset of a scalar; `None` beyond the end.
     pub fn byte_of_scalar(&self, scalar: ScalarOffset) -> Option<ByteOffset> {
         self.0.offsets.byte_of_scalar(&self.0.text, scalar)
     }
 
-    /// Where a UTF-16 unit starts; `None` beyond the end or between two surrogates.
+    /// The byte offset of a UTF-16 unit; `None` beyond the end or between two surrogates.
     pub fn byte_of_utf16(&self, utf16: Utf16Offset) -> Option<ByteOffset> {
         self.0.offsets.byte_of_utf16(&self.0.text, utf16)
     }
 
-    /// How many paragraphs there are; an empty text has one, empty.
+    /// Number of paragraphs; an empty text has one, empty.
     pub fn paragraph_count(&self) -> usize {
         self.0.paragraphs.len()
     }
 
-    /// The number of the paragraph that `offset` lies in; a line feed belongs to the paragraph it ends.
+    /// The number of the paragraph at `offset`; a line feed belongs to the paragraph it ends.
     pub fn paragraph_at(&self, offset: ByteOffset) -> usize {
         self.0.paragraphs.partition_point(|start| *start as usize <= offset.get()).saturating_sub(1)
     }
@@ -189,8 +188,8 @@ impl ArticleText {
         ByteRange::of(start, end.max(start))
     }
 
-    /// The paragraph that `offset` lies in as a reader takes it: all lines of one that a plain text has wrapped at its
-    /// margin, without the last line feed. In other texts it is [`paragraph`](Self::paragraph).
+    /// The paragraph at `offset` as a reader sees it: all lines of a hard-wrapped paragraph, without the last line
+    /// feed. In other texts it is [`paragraph`](Self::paragraph).
     pub fn full_paragraph(&self, offset: ByteOffset) -> ByteRange {
         let goes_on = |index: usize| self.0.wrapped.binary_search(&(index as u32)).is_ok();
         let (mut first, mut last) = (self.paragraph_at(offset), self.paragraph_at(offset));
@@ -203,9 +202,9 @@ impl ArticleText {
         ByteRange::new(self.paragraph(first).start(), self.paragraph(last).end())
     }
 
-    /// Where the words at `offset` are in another version of this text: at a glance, by what stands around them and, where
-    /// that is not there any more, by the next paragraph that is. It is for what a person looks at; marks are carried over
-    /// with more care.
+    /// The offset in another version of this text that corresponds to `offset`: found by the surrounding text, or by
+    /// the next paragraph that still exists. This is fast and approximate, for scrolling; marks are carried over with
+    /// more care.
     pub fn place_in(&self, other: &Self, offset: ByteOffset) -> ByteOffset {
         let first = self.paragraph_at(offset);
         for index in (first..self.paragraph_count()).take(GLANCE) {
@@ -226,7 +225,7 @@ impl ArticleText {
         other.floor(offset)
     }
 
-    /// Where words are that stood at `start` in a text of this length: nearest to there, counted from either end.
+    /// The occurrence of `words` nearest to `start` in a text of this length, counted from either end.
     fn nearest(&self, words: &str, start: ByteOffset, length: ByteOffset) -> Option<usize> {
         if words.trim().is_empty() {
             return None;
@@ -242,7 +241,7 @@ impl ArticleText {
         places.min().map(|(_, at)| at)
     }
 
-    /// `range` without the white space at its ends; nothing if it is white space throughout.
+    /// `range` without white space at its ends; `None` if it is white space throughout.
     pub fn trimmed(&self, range: ByteRange) -> Option<ByteRange> {
         let words = self.get(range)?;
         let start = range.start().get() + (words.len() - words.trim_start().len());
@@ -254,11 +253,11 @@ impl ArticleText {
 fn oddities(text: &str) -> Oddities {
     let mut found = Oddities::default();
     let bytes = text.as_bytes();
-    // Only characters that start with one of these bytes can be odd: it keeps the scan of a plain text short.
+    // Only characters that start with one of these bytes can be odd, which keeps the scan of a plain text short.
     let suspicious = |byte: u8| matches!(byte, 0..=8 | 11..=31 | 0x7F | 0xC2 | 0xCD | 0xD8 | 0xE1 | 0xE2 | 0xEF | 0xF3);
     let mut at = 0;
     loop {
-        // Without a way out in the middle, so that the compiler looks at many bytes at once.
+        // Without an early exit, so that the compiler can vectorise it.
         let plain = |chunk: &[u8; 64]| !chunk.iter().fold(false, |any, byte| any | suspicious(*byte));
         let (chunks, _) = bytes[at..].as_chunks();
         at += 64 * chunks.iter().take_while(|chunk| plain(chunk)).count();

@@ -1,6 +1,6 @@
-//! Invisible characters: which there are, which of them the words need, and text in which none hides.
+//! Invisible characters: their classes, those that a text needs, and text without hidden ones.
 
-/// How a character that cannot be seen is counted.
+/// The class of an invisible character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Invisible {
     /// A control character.
@@ -11,7 +11,7 @@ pub enum Invisible {
     ZeroWidth,
 }
 
-/// The class of `c` if it is invisible on a page, so that the view draws a symbol for it and a notice counts it.
+/// The class of `c` if it is invisible; the view draws a symbol for it and a notice counts it.
 pub fn invisible(c: char) -> Option<Invisible> {
     match c {
         '\n' | '\t' => None,
@@ -32,8 +32,8 @@ pub fn invisible(c: char) -> Option<Invisible> {
     }
 }
 
-/// Words on one line without characters that cannot be seen, whose pictures or numbers stand there instead, so that none
-/// can hide words or turn them round, and XML may hold them all.
+/// Text on one line with a symbol or a number for each invisible character, so that none can hide or reorder text, and
+/// XML accepts all of it.
 pub fn visible(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     let mut plain = 0;
@@ -54,12 +54,12 @@ pub fn visible(words: &str) -> String {
     out
 }
 
-/// The characters that cannot be seen and do nothing that the words need, with their byte offsets.
+/// The invisible characters that the text does not need, with their byte offsets.
 pub fn hidden(words: &str) -> impl Iterator<Item = (usize, char)> {
     odd(words).filter(|(at, c)| is_hidden(words, *at, *c))
 }
 
-/// The characters that are not printed ASCII, with their places in bytes. Most words have few.
+/// The characters that are not printable ASCII, with their byte offsets; most texts have few.
 fn odd(words: &str) -> impl Iterator<Item = (usize, char)> {
     let mut at = 0;
     std::iter::from_fn(move || {
@@ -75,23 +75,23 @@ fn is_hidden(words: &str, at: usize, c: char) -> bool {
     invisible(c).is_some() && !is_needed(words, at, c)
 }
 
-/// True if the invisible character `c` at the byte offset `at` does work there that the words need.
+/// True if the text needs the invisible character `c` at byte offset `at`.
 ///
-/// A joiner does between letters or emoji of scripts that need it (UTS #51, 2.2 "Emoji ZWJ sequences"; Unicode 16.0, section
-/// 23.2 "Cursive connection"), and so do the tags that spell the region of a flag (UTS #51, ED-14a). Other tags could carry
-/// a whole message that nobody sees.
+/// A joiner is needed between letters or emoji of scripts that use it (UTS #51, 2.2 "Emoji ZWJ sequences"; Unicode
+/// 16.0, section 23.2 "Cursive connection"), and so are the tags that spell the region of a flag (UTS #51, ED-14a).
+/// Other tags could carry a whole hidden message.
 pub fn is_needed(words: &str, at: usize, c: char) -> bool {
     let (before, after) = (&words[..at], &words[at + c.len_utf8()..]);
     match c {
         '\u{200C}' | '\u{200D}' => {
             let shown =
                 |c: Option<char>| c.is_some_and(|c| !c.is_ascii() && !c.is_whitespace() && invisible(c).is_none());
-            // A selector says how the emoji before it looks.
+            // A selector modifies the emoji before it.
             let joined = before.chars().rev().find(|c| !matches!(c, '\u{FE00}'..='\u{FE0F}'));
             shown(joined) && shown(after.chars().next())
         }
         '\u{E0000}'..='\u{E007F}' => {
-            // A tag after the end of a flag belongs to nothing.
+            // A tag after the end of a flag has no effect.
             let is_tag = |c: &char| matches!(c, '\u{E0000}'..='\u{E007E}');
             let first = before.char_indices().rev().take(REGION).take_while(|(_, c)| is_tag(c)).last();
             let (base, tags) = words.split_at(first.map_or(at, |(first, _)| first));
@@ -101,7 +101,7 @@ pub fn is_needed(words: &str, at: usize, c: char) -> bool {
     }
 }
 
-/// Most tags in the flag of a region: a country, its part, and the end (CLDR, "unicode_subdivision_id").
+/// Maximum tags in the flag of a region: a country, its part, and the end (CLDR, "unicode_subdivision_id").
 const REGION: usize = 7;
 
 /// True if `tags` begin with the region of a flag whose first character is `base`.
@@ -111,7 +111,7 @@ fn is_flag_of_region(tags: &str, base: Option<char>) -> bool {
     base == Some('\u{1F3F4}') && (3..REGION).contains(&length) && tags.chars().nth(length) == Some('\u{E007F}')
 }
 
-/// A picture of a control character (Unicode block "Control Pictures"), the number of any other.
+/// A picture of a control character (Unicode block "Control Pictures"), the code point of any other.
 pub fn symbol(c: char) -> String {
     match c {
         '\0'..='\u{1F}' => char::from_u32(0x2400 + u32::from(c)).unwrap_or(c).to_string(),

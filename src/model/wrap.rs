@@ -1,18 +1,18 @@
-//! Hard-wrapped plain text: which line ends only wrap a paragraph at a margin.
+//! Hard-wrapped plain text: finds the line ends that only wrap a paragraph at a margin.
 //!
-//! An editor that fills lines breaks one where the next word no longer fits. So a line end wraps if the first word of the
-//! next line would have gone beyond the margin, where the lines of a block mostly do so and mostly go on in the middle of
-//! a sentence. Verse, lists, tables, code, logs and headings do not, and are left as they are.
+//! An editor that fills lines breaks one where the next word no longer fits. So a line end wraps if the first word of
+//! the next line would have crossed the margin, and if most lines of the block do so and continue in the middle of a
+//! sentence. Verse, lists, tables, code, logs and headings are left as they are.
 
 use crate::model::script::{columns, is_unspaced};
 
-/// The narrowest and the widest margin that is taken for one, in columns. Editors and mail programs wrap at 60 to 80.
+/// The narrowest and the widest margin, in columns. Editors and mail programs wrap at 60 to 80.
 const MARGINS: std::ops::RangeInclusive<usize> = 40..=132;
 
-/// Of so many lines at least one must be shorter than the widest margin, or the text is not wrapped and not looked at.
+/// Of this many lines at least one must be shorter than the widest margin; otherwise the text is not wrapped.
 const GLANCE: usize = 64;
 
-/// The lines, by number, that go on in the next one. `starts` says where each line starts.
+/// The numbers of the lines that continue in the next one; `starts` are the starts of lines.
 pub(in crate::model) fn wrapped_lines(text: &str, starts: &[u32]) -> Vec<u32> {
     if starts.len() < 2 || !may_be_wrapped(text, starts) {
         return Vec::new();
@@ -48,7 +48,7 @@ fn line<'a>(text: &'a str, starts: &[u32], at: usize) -> &'a str {
     &text[starts[at] as usize..end]
 }
 
-/// A quick look that most texts, whose lines are whole paragraphs, do not pass.
+/// A quick test that most texts, whose lines are whole paragraphs, fail.
 fn may_be_wrapped(text: &str, starts: &[u32]) -> bool {
     let widest = MARGINS.end() * 4;
     let pairs = starts.windows(3).filter(|ends| {
@@ -63,10 +63,10 @@ fn may_be_wrapped(text: &str, starts: &[u32]) -> bool {
     pairs.take(GLANCE).next().is_some() || last
 }
 
-/// Composition of a line.
+/// The layout of a line.
 #[derive(Debug)]
 struct Line {
-    /// Columns of white space and quote marks (">") before its words.
+    /// Columns of white space and quote marks (">") before its text.
     indent: usize,
     /// Columns up to its last letter.
     width: usize,
@@ -82,7 +82,7 @@ struct Line {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Form {
     Words,
-    /// It begins with the mark or number of a list's item: columns up to its words.
+    /// It begins with a list marker or number: columns up to its text.
     Item(usize),
     /// It begins with a name and a colon, or with a time in brackets.
     Turn,
@@ -97,7 +97,7 @@ impl Line {
         let words = words.trim_end();
         let mut rest = words.chars();
         let first = rest.next().unwrap_or(' ');
-        // Where no spaces part words, a line is filled letter by letter.
+        // In scripts without spaces, a line is filled letter by letter.
         let first_word = if is_unspaced(first) {
             columns(&first.to_string())
         } else {
@@ -114,7 +114,7 @@ impl Line {
         }
     }
 
-    /// True if a sentence may go on with it: no capital letter begins it, in scripts that have them.
+    /// True if it may begin within a sentence: without a capital letter, in scripts that have them.
     fn begins_within(&self) -> bool {
         self.kind == Form::Words && self.first.is_alphabetic() && !self.first.is_uppercase()
     }
@@ -144,7 +144,7 @@ impl Form {
     }
 }
 
-/// The columns of a list's mark or number with the space after it.
+/// The columns of a list marker or number with the space after it.
 fn item(words: &str) -> Option<usize> {
     let (mark, rest) = words.split_once(char::is_whitespace)?;
     let is_bullet = matches!(mark, "-" | "*" | "+" | "•" | "·" | "–" | "—" | "‣" | "◦" | "▪");
@@ -157,7 +157,7 @@ fn item(words: &str) -> Option<usize> {
     (is_bullet || is_number).then(|| columns(mark) + 1 + space)
 }
 
-/// True if a line begins with who speaks or when: "[12:03]", "12:03 ", "<name>", "Name:".
+/// True if a line begins with a speaker or a time: "[12:03]", "12:03 ", "<name>", "Name:".
 fn is_turn(words: &str) -> bool {
     let first = words.split_whitespace().next().unwrap_or_default();
     let is_time = |part: &str| part.contains(':') && part.bytes().all(|byte| byte.is_ascii_digit() || byte == b':');
@@ -170,28 +170,28 @@ fn is_turn(words: &str) -> bool {
     is_time(stamp) || is_date || named
 }
 
-/// How wide the lines of a block are that are not its last, mostly: where there are several, one in ten is wider.
+/// Typical width of the lines of a block except its last; one in ten may be wider.
 fn inner_width(block: &[Line]) -> Option<usize> {
     let mut widths: Vec<usize> = block[..block.len() - 1].iter().map(|line| line.width).collect();
     widths.sort_unstable();
     widths.get(widths.len() * 9 / 10).copied().filter(|width| MARGINS.contains(width))
 }
 
-/// True if the next line's first word would have gone beyond the margin.
+/// True if the next line's first word would have crossed the margin.
 fn is_full(line: &Line, next: &Line, margin: usize) -> bool {
     let space = usize::from(!is_unspaced(line.last));
     line.width + space + next.first_word > margin
 }
 
-/// Number of lines of a block that are full and go on in mid-sentence.
+/// Number of lines of a block that are full and continue in mid-sentence.
 fn mid_sentence(block: &[Line], margin: usize) -> usize {
     let ends = block.windows(2);
     ends.filter(|pair| is_full(&pair[0], &pair[1], margin) && !pair[0].ends_sentence() && pair[1].begins_within())
         .count()
 }
 
-/// The margin of a block of lines that is wrapped prose. `margin` is that of the whole text, and `evidence` what speaks
-/// for it there.
+/// The margin of a block of lines if it is wrapped prose. `margin` is that of the whole text, and `evidence` the number
+/// of lines that support it.
 fn prose_margin(block: &[Line], margin: usize, evidence: usize) -> Option<usize> {
     let margin = inner_width(block).filter(|_| block.len() > 4).unwrap_or(margin);
     let count = |test: &dyn Fn(&Line, &Line) -> bool| block.windows(2).filter(|pair| test(&pair[0], &pair[1])).count();
@@ -200,18 +200,18 @@ fn prose_margin(block: &[Line], margin: usize, evidence: usize) -> Option<usize>
     let fixed = block.iter().filter(|line| matches!(line.kind, Form::Fixed | Form::Turn)).count();
     let mid = mid_sentence(block, margin);
     let ends = block.len() - 1;
-    // A paragraph of its own that is one line and a bit, in a text that has no other, must look like a sentence.
+    // A paragraph of one line and a bit, the only one of its text, must look like a sentence.
     let is_sure = evidence > 2 || block.last().is_some_and(Line::ends_sentence);
     // Items and short last lines of paragraphs are not full; in German half the lines begin with a capital.
     let is_filled = full * 2 >= ends && within * 4 >= ends && (mid > 0 || (ends == 1 && evidence > 2));
     (fixed * 3 <= block.len() && is_filled && is_sure).then_some(margin)
 }
 
-/// True if a line of such a block goes on in the next.
+/// True if a line of such a block continues in the next.
 fn wraps(line: &Line, next: &Line, margin: usize) -> bool {
     let hangs = match line.kind {
         Form::Item(length) => next.indent == line.indent || next.indent == line.indent + length,
-        // The first line of a paragraph may be set in, and others further than an item.
+        // The first line of a paragraph may be indented, and others further than an item.
         _ => next.indent <= line.indent,
     };
     let goes_on = match (line.kind, next.kind) {
@@ -222,7 +222,7 @@ fn wraps(line: &Line, next: &Line, margin: usize) -> bool {
         (Form::Item(_), Form::Item(_)) | (Form::Turn, Form::Turn) => false,
         (_, Form::Turn) => !line.ends_sentence(),
     };
-    // Programs that even out the lines break some a word or two early.
+    // Programs that balance lines break some a word or two early.
     let is_early =
         || line.width * 4 >= margin * 3 && !line.ends_sentence() && (next.begins_within() || line.last == ',');
     hangs && goes_on && line.depth == next.depth && (is_full(line, next, margin) || is_early())

@@ -1,24 +1,24 @@
-//! How many letters must be put in, left out or replaced to make one run of words of another.
+//! Levenshtein distance, in characters.
 //!
-//! Myers' bit-parallel algorithm (G. Myers, A fast bit-vector algorithm for approximate string matching, J. ACM 46, 1999)
-//! with the blocks of Hyyrö (2003): 64 letters of the pattern at once, whatever the number of edits.
+//! Myers' bit-parallel algorithm (G. Myers, A fast bit-vector algorithm for approximate string matching, J. ACM 46,
+//! 1999) with the blocks of Hyyrö (2003): 64 letters of the pattern at once, whatever the number of edits.
 
 use std::collections::HashMap;
 
-/// Letters of a pattern that are looked at together.
+/// Letters of the pattern in one machine word.
 const BLOCK: usize = u64::BITS as usize;
 
-/// Words to be compared with others.
+/// A pattern to compare texts with.
 #[derive(Debug)]
 pub struct Pattern {
     length: usize,
-    /// Where in the table the masks of a letter start.
+    /// The start of each letter's masks in the table.
     letters: HashMap<char, usize>,
-    /// For each letter, and first for those that the pattern has not, in which places of each block it stands.
+    /// For each letter, and first for letters that are not in the pattern, its positions in each block.
     masks: Vec<u64>,
 }
 
-/// How the distances in a column of the table differ downwards: by plus one, by minus one.
+/// The vertical deltas of a column of the table: plus one, minus one.
 #[derive(Clone, Copy)]
 struct Deltas {
     plus: u64,
@@ -26,7 +26,7 @@ struct Deltas {
 }
 
 impl Pattern {
-    /// Takes a pattern's letters.
+    /// The pattern of these letters.
     pub fn new(letters: &[char]) -> Self {
         let blocks = letters.len().div_ceil(BLOCK);
         let mut pattern = Self { length: letters.len(), letters: HashMap::new(), masks: vec![0; blocks] };
@@ -42,20 +42,20 @@ impl Pattern {
         pattern
     }
 
-    /// How much work comparing with so many letters is, in steps of a nanosecond or two.
+    /// The cost of comparing it with a text of this length, in steps of a nanosecond or two.
     pub fn effort(&self, letters: usize) -> usize {
         self.length.div_ceil(BLOCK).saturating_mul(letters)
     }
 
-    /// The distance to all of `text`.
+    /// The distance to the whole of `text`.
     pub fn distance(&self, text: &[char]) -> usize {
         let mut last = self.length;
         self.scan(text.iter().copied(), true, |distance| last = distance);
         last
     }
 
-    /// Tells for each letter of `text` the distance to the words that end with it and begin where that is least: anywhere,
-    /// or, if `anchored`, at the start of the text.
+    /// Reports for each letter of `text` the least distance to a substring that ends with it and begins anywhere, or,
+    /// if `anchored`, at the start of the text.
     pub fn scan(&self, text: impl Iterator<Item = char>, anchored: bool, mut each: impl FnMut(usize)) {
         let blocks = self.length.div_ceil(BLOCK);
         let mut column = vec![Deltas { plus: !0, minus: 0 }; blocks];
@@ -75,8 +75,8 @@ impl Pattern {
 }
 
 impl Deltas {
-    /// Goes on to the next letter of the text, which stands at the places in `equal`; `carry` is by how much the distance
-    /// above the block changed, and returned is by how much it did in the row `bottom`.
+    /// Advances a block by one letter of the text, whose positions are `equal`. `carry` is the horizontal delta above
+    /// the block; the result is the delta in the row `bottom`.
     fn advance(&mut self, equal: u64, carry: i8, bottom: u64) -> i8 {
         let (rises, falls) = (u64::from(carry > 0), u64::from(carry < 0));
         let vertical = equal | self.minus;

@@ -1,26 +1,26 @@
-//! Runs of words that each of two texts has once: what surely is the same in both, found in time in proportion to them.
+//! Landmarks: runs of words that occur once in each of two texts, found in linear time.
 //!
-//! A diff's time grows faster than the texts; between landmarks it has little left to do.
+//! A diff takes time that grows faster than its texts; between landmarks it has little left to do.
 
 use std::collections::HashMap;
 
 use crate::model::align::block::Block;
 
-/// Words in a landmark. So many words in a row that occur once in each text are not there by chance.
+/// Words in a landmark. A run of this length that occurs once in each text is no coincidence.
 const LENGTH: usize = 8;
 
-/// One run in so many is looked at, chosen by its own words, so that both texts choose the same ones.
+/// One run in this many is sampled, chosen by its own words, so that both texts choose the same ones.
 const SAMPLE: u64 = 4;
 
-/// A run seen in both texts so far: where, and how often.
+/// A run seen so far: its place and number of occurrences in both texts.
 #[derive(Default)]
 struct Seen {
     old: (u32, u32),
     new: (u32, u32),
 }
 
-/// The longest series of landmarks that come in the same order in both texts, each as long as the texts agree; what is
-/// out of order was moved, and is left out.
+/// The longest series of landmarks in the same order in both texts, each extended as far as the texts agree; the others
+/// were moved, and are left out.
 pub(super) fn landmarks(old: &[u32], new: &[u32]) -> Vec<Block> {
     let mut seen: HashMap<u64, Seen> = HashMap::new();
     for (at, hash) in sampled(old) {
@@ -40,7 +40,7 @@ pub(super) fn landmarks(old: &[u32], new: &[u32]) -> Vec<Block> {
         let (at, to) = (at as usize, to as usize);
         let (from_old, from_new) = blocks.last().map_or((0, 0), |last| (last.old_end(), last.new_end()));
         if at < from_old || to < from_new {
-            // Within the run before, or beside it where the texts repeat themselves.
+            // Within the run before, or beside it if the texts repeat themselves.
             continue;
         }
         let back = common(old[from_old..at].iter().rev(), new[from_new..to].iter().rev());
@@ -56,9 +56,9 @@ fn common<'a>(one: impl Iterator<Item = &'a u32>, other: impl Iterator<Item = &'
     one.zip(other).take_while(|(a, b)| a == b).count()
 }
 
-/// The places and hashes of the runs that are looked at.
+/// The places and hashes of the sampled runs.
 fn sampled(words: &[u32]) -> impl Iterator<Item = (u32, u64)> {
-    /// An odd number without pattern: the golden ratio in 64 bits.
+    /// A multiplier without pattern: the golden ratio in 64 bits.
     const MIX: u64 = 0x9E37_79B9_7F4A_7C15;
     let hash = |run: &[u32]| {
         run.iter().fold(0_u64, |hash, word| {
@@ -70,10 +70,10 @@ fn sampled(words: &[u32]) -> impl Iterator<Item = (u32, u64)> {
     hashes.filter(|(_, hash)| hash.is_multiple_of(SAMPLE))
 }
 
-/// The longest series of pairs in which both numbers rise, of pairs in the order of the first.
+/// The longest increasing subsequence of pairs that are sorted by their first number.
 pub(super) fn longest_rise(pairs: &[(u32, u32)]) -> Vec<(u32, u32)> {
-    // For each length the pair that such a series may end with at the lowest second number; and for each pair the one
-    // before it (Schensted's algorithm).
+    // For each length the pair that ends such a subsequence with the lowest second number, and for each pair its
+    // predecessor (Schensted's algorithm).
     let mut ends: Vec<usize> = Vec::new();
     let mut before: Vec<Option<usize>> = Vec::with_capacity(pairs.len());
     for (index, (_, second)) in pairs.iter().enumerate() {

@@ -1,18 +1,18 @@
 //! Letters folded for comparison.
 
-/// The letters of a passage as they are compared: small, runs of white space as one space, none at the ends.
+/// The letters of a passage for comparison: lower case, runs of white space as one space, none at the ends.
 #[derive(Debug, Default)]
 pub(in crate::model) struct Letters {
     /// The letters.
     pub letters: Vec<char>,
-    /// Where each is in the text, in bytes.
+    /// The start of each in the text, in bytes.
     starts: Vec<u32>,
-    /// Where the last one ends.
+    /// The end of the last one.
     end: usize,
 }
 
 impl Letters {
-    /// The letters of `words`, which stand at byte `base` of the text.
+    /// The letters of `words`, which start at byte `base` of the text.
     pub fn of(words: &str, base: usize) -> Self {
         Self::by(words, base, compared)
     }
@@ -32,13 +32,13 @@ impl Letters {
         taken
     }
 
-    /// Where a letter is in the text; behind the last one, where that ends.
+    /// The byte offset of a letter in the text; beyond the last one, the end.
     pub fn byte(&self, letter: usize) -> usize {
         self.starts.get(letter).map_or(self.end, |start| *start as usize)
     }
 }
 
-/// A letter as it is compared: small, and as it is [`folded`].
+/// A letter for comparison: lower case and [`folded`].
 pub(in crate::model) fn compared(c: char) -> char {
     if c.is_ascii() {
         return folded(c.to_ascii_lowercase());
@@ -50,7 +50,7 @@ pub(in crate::model) fn compared(c: char) -> char {
     }
 }
 
-/// The letter that stands for all that editors and typesetters put in its place.
+/// The representative of characters that editors and typesetters exchange for each other.
 pub(in crate::model) fn folded(c: char) -> char {
     match c {
         '\'' | '`' | '\u{B4}' | '\u{2018}'..='\u{201B}' | '\u{2032}' | '\u{2039}' | '\u{203A}' => '\'',

@@ -1,4 +1,4 @@
-//! Two texts compared word by word: which words of the one are which of the other.
+//! Word alignment of two texts.
 
 mod block;
 pub(in crate::model) mod distance;
@@ -21,30 +21,30 @@ use crate::model::align::rows::{Lined, Weights};
 pub(in crate::model) use crate::model::align::table::Rows;
 use crate::model::align::words::{Vocabulary, Words};
 
-/// Most words of a piece that is compared at once. A diff takes time that grows faster than its texts: a fifth of a second
-/// for a piece of this size where nothing in it agrees.
+/// Maximum words of a piece that is compared at once. A diff takes time that grows faster than its texts: a fifth of a
+/// second for a piece of this size in which nothing agrees.
 const PIECE: usize = 1 << 16;
 
-/// Which words of two texts are the same, but for case and the shape of quotation marks and dashes.
+/// The words that two texts share, ignoring case and the shape of quotation marks and dashes.
 #[derive(Debug)]
 pub(in crate::model) struct Alignment {
     /// The words of the old text.
     pub old: Words,
     /// The words of the new text.
     pub new: Words,
-    /// The words that are the same and in the same order.
+    /// The shared words in the same order.
     blocks: Vec<Block>,
-    /// Stretches that were matched as wholes, in the order of the old text.
+    /// Regions matched as wholes, in the order of the old text.
     regions: Vec<Region>,
-    /// All words that are the same, in the order of the new text.
+    /// All shared words, in the order of the new text.
     by_new: Vec<Block>,
-    /// For the lines of both texts: which are rows, and which row each is now.
+    /// The rows among the lines of both texts, and how they were matched.
     pub rows: Rows,
 }
 
 impl Alignment {
-    /// Compares stretches of two texts. `goes_on` is told how much is done, in per cent, and answers whether to go on;
-    /// `None` if not.
+    /// Compares stretches of two texts. `goes_on` is given the progress in per cent and returns false to stop; the
+    /// result is then `None`.
     pub fn new(
         (old_text, old_stretch): (&str, Range<usize>),
         (new_text, new_stretch): (&str, Range<usize>),
@@ -67,7 +67,7 @@ impl Alignment {
                 same_words(&old.ids, region.old.clone(), &new.ids, region.new.clone(), &mut region.blocks);
             }
         }
-        // What moved is known, and would lead the comparison of the rest astray.
+        // Moved regions are known, and would mislead the comparison of the rest.
         let moved = |of: fn(&Region) -> &Range<usize>, words: &Words| {
             let mut stretches: Vec<Range<usize>> =
                 regions.iter().filter(|it| it.moved).map(|it| of(it).clone()).collect();
@@ -107,30 +107,30 @@ impl Alignment {
         Some(Self { old, new, blocks, regions, by_new, rows })
     }
 
-    /// The words that are the same in both texts and in the same order.
+    /// The shared words in the same order.
     pub fn same(&self) -> &[Block] {
         &self.blocks
     }
 
-    /// The words that are the same in both texts, in the order of the new text.
+    /// The shared words, in the order of the new text.
     pub fn by_new(&self) -> &[Block] {
         &self.by_new
     }
 
-    /// The line or sentence matched as a whole that an old word stands in.
+    /// The region that contains an old word.
     pub fn region(&self, word: usize) -> Option<&Region> {
         let at = self.regions.partition_point(|region| region.old.end <= word);
         self.regions.get(at).filter(|region| region.old.contains(&word))
     }
 
-    /// The new word that an old one is.
+    /// The new word that matches an old one.
     pub fn twin(&self, word: usize) -> Option<usize> {
         let blocks = self.region(word).map_or(&self.blocks, |region| &region.blocks);
         let next = blocks.partition_point(|block| block.old_end() <= word);
         blocks.get(next).filter(|block| block.old <= word).map(|block| block.new + word - block.old)
     }
 
-    /// The words around an old word that has no twin up to the nearest that have one, in both texts.
+    /// The unmatched words around an old word, up to the nearest matched ones, in both texts.
     pub fn gap(&self, word: usize) -> (Range<usize>, Range<usize>) {
         let (blocks, mut gap) = match self.region(word) {
             Some(region) => (&region.blocks, (region.old.clone(), region.new.clone())),
@@ -147,14 +147,14 @@ impl Alignment {
     }
 }
 
-/// A stretch of both texts that is the same, or that is compared by itself.
+/// A stretch of both texts that is the same, or is compared by itself.
 struct Anchor {
     old: Range<usize>,
     new: Range<usize>,
     same: bool,
 }
 
-/// The stretches matched as wholes; those that are not in the order of most others have moved.
+/// The regions of these pairs; those out of the order of most others have moved.
 fn regions(pairs: Vec<rows::Pair>) -> Vec<Region> {
     let places: Vec<(u32, u32)> = pairs.iter().map(|pair| (pair.old.start as u32, pair.new.start as u32)).collect();
     let mut ordered = landmarks::longest_rise(&places).into_iter().peekable();
@@ -198,9 +198,9 @@ fn compare(
     Some(())
 }
 
-/// Cuts two stretches into as many pieces, none of them too long.
+/// Cuts two stretches into the same number of pieces, none of them too long.
 fn pieces(old: Range<usize>, new: Range<usize>) -> impl Iterator<Item = (Range<usize>, Range<usize>)> {
-    // Where one side is empty there is nothing to compare.
+    // If one side is empty there is nothing to compare.
     let count = if old.is_empty() || new.is_empty() { 0 } else { old.len().max(new.len()).div_ceil(PIECE) };
     let cut = move |stretch: &Range<usize>, piece: usize| stretch.start + stretch.len() * piece / count;
     (0..count).map(move |piece| (cut(&old, piece)..cut(&old, piece + 1), cut(&new, piece)..cut(&new, piece + 1)))

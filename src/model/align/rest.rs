@@ -1,16 +1,16 @@
-//! The words of a text without those of stretches that moved, and the way back to their places.
+//! The words of a text without the regions that moved, and the map back to their indices.
 
 use std::ops::Range;
 
 use crate::model::align::block::{Block, join};
 use crate::model::align::words::Words;
 
-/// The words that are left, by their numbers in the whole text; `None` where all are.
+/// The indices in the whole text of the words that are left; `None` if all are.
 #[derive(Debug)]
 pub(super) struct Rest(Option<Vec<usize>>);
 
 impl Rest {
-    /// Leaves out these stretches, which are in order.
+    /// Leaves out these regions, which are in order.
     pub fn new(words: &Words, out: &[Range<usize>]) -> Self {
         if out.is_empty() {
             return Self(None);
@@ -33,7 +33,7 @@ impl Rest {
         }
     }
 
-    /// A stretch of words that are all left, by their numbers among those.
+    /// A range of words that are all left, by their indices among those.
     pub fn compact(&self, stretch: &Range<usize>) -> Range<usize> {
         match &self.0 {
             Some(kept) => {
@@ -48,7 +48,7 @@ impl Rest {
         self.0.as_ref().map_or(word, |kept| kept[word])
     }
 
-    /// Blocks of what is left of two texts as blocks of the whole texts.
+    /// Blocks of the rest of two texts as blocks of the whole texts.
     pub fn expanded(old: &Self, new: &Self, blocks: Vec<Block>) -> Vec<Block> {
         if old.0.is_none() && new.0.is_none() {
             return blocks;

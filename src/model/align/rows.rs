@@ -1,47 +1,47 @@
-//! Lines and sentences of two texts matched whatever their order: rows of a table that were sorted anew, paragraphs and
-//! sentences that moved.
+//! Lines and sentences matched whatever their order: rows of a table that was sorted anew, paragraphs and sentences
+//! that moved.
 //!
-//! A word by word comparison keeps the order of both texts, so it aligns a row with whichever row stands in its place.
-//! Lines are matched first: those that each text has once, then their equal neighbours, then sentences that each text has
-//! once, then rows whose figures changed, by the words that tell a row from the others (inverse document frequency,
-//! K. Spärck Jones 1972).
+//! A word diff keeps the order of both texts, so it aligns a row with whichever row took its place. Lines are matched
+//! first: those that occur once in each text, then their equal neighbours, then sentences that occur once in each text,
+//! then rows whose figures changed, by the words that distinguish a row (inverse document frequency, K. Spärck Jones
+//! 1972).
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use crate::model::align::words::Words;
 
-/// Least words and bytes of a line that is matched by itself; a shorter one may stand anywhere.
+/// Minimum words and bytes of a line that is matched by itself; a shorter one may occur anywhere.
 const LINE: (usize, usize) = (3, 12);
 
-/// Least words and bytes of a sentence that is matched by itself.
+/// Minimum words and bytes of a sentence that is matched by itself.
 const SENTENCE: (usize, usize) = (4, 20);
 
-/// Most words and bytes of a row.
+/// Maximum words and bytes of a row.
 const ROW: (usize, usize) = (60, 1000);
 
-/// Share of a line's words that the line before or after it has too, from which on the lines are rows of one table.
+/// Minimum share of a line's words that a neighbouring line has too, for both to be rows of one table.
 const TEMPLATE: f64 = 0.5;
 
-/// Share of a line's words that are numbers, from which on it is a row of figures.
+/// Minimum share of numbers among a line's words, for it to be a row of figures.
 const FIGURES: f64 = 0.25;
 
-/// How much a number says of which row it stands in, next to a name: the same number may stand in any row.
+/// Weight of a number next to that of a name: the same number may be in any row.
 const NUMBER: f64 = 0.3;
 
-/// How much more the name that a row begins with says than other names in it.
+/// Factor for the name that a row begins with.
 const LABEL: f64 = 2.0;
 
-/// Least share of the telling words that two versions of a row have in common.
+/// Minimum share of the distinguishing words that two versions of a row have in common.
 const SHARE: f64 = 0.4;
 
-/// Least share where neither is the other's best.
+/// The same if neither is the other's best match.
 pub(super) const ALIKE: f64 = 0.6;
 
-/// How much more two versions of a row must have in common than either has with any other row.
+/// Minimum lead of a match over the next best one.
 const LEAD: f64 = 1.3;
 
-/// Most rows with a word by which rows are looked up, and most look-ups in all: a bound on hostile tables.
+/// Maximum rows with a word by which rows are looked up, and maximum look-ups: bounds on hostile tables.
 const POSTINGS: usize = 64;
 const LOOK_UPS: usize = 1 << 22;
 
@@ -50,13 +50,13 @@ const LOOK_UPS: usize = 1 << 22;
 pub(super) struct Lined<'a> {
     text: &'a str,
     words: &'a Words,
-    /// The words of each line that has some.
+    /// The words of each line that is not blank.
     pub lines: Vec<Range<usize>>,
-    /// Which lines are rows of a table or of figures.
+    /// True for lines that are rows of a table or of figures.
     pub rows: Vec<bool>,
 }
 
-/// A stretch of the old text and the stretch of the new text that it is now.
+/// A stretch of the old text and the stretch of the new text that matches it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Pair {
     pub old: Range<usize>,
@@ -95,7 +95,7 @@ impl<'a> Lined<'a> {
         self.words.stretch(stretch.clone()).map_or("", |bytes| &self.text[bytes])
     }
 
-    /// The line that a word stands in.
+    /// The line that contains a word.
     pub fn line_of(&self, word: usize) -> usize {
         self.lines.partition_point(|line| line.end <= word)
     }
@@ -121,7 +121,7 @@ impl<'a> Lined<'a> {
         neighbours.into_iter().flatten().any(|other| self.is_like(line, other))
     }
 
-    /// True if a line has most of its words in common with another.
+    /// True if a line shares most of its words with another.
     fn is_like(&self, line: usize, other: usize) -> bool {
         let Some(other) = self.lines.get(other).filter(|other| other.len() <= ROW.0) else { return false };
         // Punctuation is the same anywhere.
@@ -138,7 +138,7 @@ impl<'a> Lined<'a> {
         same >= LINE.0 && same as f64 >= TEMPLATE * longer as f64
     }
 
-    /// The sentences of a line, by the marks that end them: a unit of comparison, not of grammar.
+    /// The sentences of a line by their end marks: units of comparison, not of grammar.
     fn sentences(&self, line: &Range<usize>) -> Vec<Range<usize>> {
         let mut sentences = Vec::new();
         let mut from = line.start;
@@ -161,7 +161,7 @@ impl<'a> Lined<'a> {
     }
 }
 
-/// The stretches of two texts that are one another, in the order of the old text; none of them overlap.
+/// The stretches of two texts that match, in the order of the old text; none of them overlap.
 pub(super) fn pairs(old: &Lined<'_>, new: &Lined<'_>, weights: &Weights) -> Vec<Pair> {
     let mut matched = Matched::new(old, new);
     let lines = |lined: &Lined<'_>| lined.lines.iter().cloned().enumerate().collect::<Vec<_>>();
@@ -197,7 +197,7 @@ pub(super) fn pairs(old: &Lined<'_>, new: &Lined<'_>, weights: &Weights) -> Vec<
     pairs
 }
 
-/// Which lines are one another so far.
+/// The lines matched so far.
 struct Matched<'a, 'b> {
     old: &'b Lined<'a>,
     new: &'b Lined<'a>,
@@ -215,13 +215,13 @@ impl<'a, 'b> Matched<'a, 'b> {
         self.old_of[new] = Some(old);
     }
 
-    /// True if two lines, free so far, have the same words.
+    /// True if two unmatched lines have the same words.
     fn may(&self, old: usize, new: usize) -> bool {
         let free = matches!((self.new_of.get(old), self.old_of.get(new)), (Some(None), Some(None)));
         free && self.old.ids(&self.old.lines[old]) == self.new.ids(&self.new.lines[new])
     }
 
-    /// Matches the equal neighbours of lines that are matched: what a text says twice is told apart by what stands beside it.
+    /// Matches the equal neighbours of matched lines: repeated text is distinguished by its neighbours.
     fn extend(&mut self) {
         for line in 0..self.new_of.len() {
             if let Some(other) = self.new_of[line].filter(|other| self.may(line + 1, other + 1)) {
@@ -238,10 +238,10 @@ impl<'a, 'b> Matched<'a, 'b> {
     }
 }
 
-/// Stretches of a text by number.
+/// Numbered stretches of a text.
 type Units<'a, 'b> = (&'b Lined<'a>, Vec<(usize, Range<usize>)>);
 
-/// The numbers of the stretches, long enough, that each of two texts has once.
+/// The numbers of the stretches, long enough, that occur once in each of two texts.
 fn once(old: Units<'_, '_>, new: Units<'_, '_>, (words, bytes): (usize, usize)) -> Vec<(usize, usize)> {
     #[derive(Default)]
     struct Seen {
@@ -266,7 +266,7 @@ fn once(old: Units<'_, '_>, new: Units<'_, '_>, (words, bytes): (usize, usize)) 
     old.1.iter().filter_map(of).collect()
 }
 
-/// Rows of which no equal one was found, and the rows that they became: each the other's best, by a clear lead.
+/// Rows without an equal one, and the rows that they became: each the other's best match, by a clear lead.
 fn changed_rows(
     matched: &Matched<'_, '_>,
     cut: &(HashSet<usize>, HashSet<usize>),
@@ -291,7 +291,7 @@ fn changed_rows(
         }
     }
     let mut left = LOOK_UPS;
-    // For each row of either text the best, how much it shares with it, and how much with the next best.
+    // For each row of either text its best match, the share, and the share of the next best.
     let mut best_old: HashMap<usize, (usize, f64, f64)> = HashMap::new();
     let mut best_new: HashMap<usize, (usize, f64, f64)> = HashMap::new();
     for row in &had {
@@ -328,7 +328,7 @@ fn note(known: &mut (usize, f64, f64), other: usize, share: f64) {
     }
 }
 
-/// Weight of each word for telling rows apart, and whether it is a name rather than a number.
+/// The weight of each word for distinguishing rows, and whether it is a name rather than a number.
 #[derive(Debug)]
 pub(super) struct Weights(HashMap<u32, (f64, bool)>);
 
@@ -365,18 +365,18 @@ impl Weights {
         self.0.get(&id).map_or(0.0, |(weight, _)| *weight)
     }
 
-    /// The words of a row that say anything of it.
+    /// The distinguishing words of a row.
     fn telling(&self, row: &[u32]) -> Vec<u32> {
         row.iter().copied().filter(|id| self.of(*id) > 0.0).collect()
     }
 
-    /// The first word of a row that names it, if there is one.
+    /// The first name in a row, if there is one.
     fn label(&self, row: &[u32]) -> Option<u32> {
         let names = |id: &u32| self.0.get(id).is_some_and(|(weight, name)| *name && *weight > 0.0);
         row.iter().copied().find(names)
     }
 
-    /// How much of what tells two rows from others both have.
+    /// The weighted share of distinguishing words that two rows have in common.
     pub fn share(&self, one: &[u32], other: &[u32]) -> f64 {
         let labels = (self.label(one), self.label(other));
         let of = |id: u32, label: Option<u32>| self.of(id) * if Some(id) == label { LABEL } else { 1.0 };

@@ -1,4 +1,4 @@
-//! How like two passages are, and how like they must be for one to stand for the other.
+//! Similarity of passages, and the thresholds for a match.
 
 use std::fmt;
 
@@ -6,46 +6,45 @@ use crate::model::align::Alignment;
 use crate::model::align::distance::Pattern;
 use crate::model::align::letters::{Letters, folded};
 
-/// How like two passages are, from nothing in common to the same letters, in thousandths.
+/// Similarity of two passages, in thousandths: from nothing in common to the same letters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Similarity(u16);
 
-/// Least likeness of a passage to words shorter than so many scalars; half for longer ones. A trial on political news gave these: with them few
-/// heavily edited passages were put on wrong words, and removed ones were kept off other words.
+/// Minimum similarity for quotes shorter than this many scalars; half for longer ones. The values come from a trial on
+/// political news: few heavily edited passages were matched to wrong text, and removed ones were not matched.
 const FLOORS: [(usize, Similarity); 3] = [(12, Similarity(850)), (30, Similarity(750)), (80, Similarity(600))];
 
-/// How much work comparing two passages letter by letter may be: a hundredth of a second or so. It is enough for 16,000
-/// letters each.
+/// Maximum work for comparing two passages by letters: a hundredth of a second or so, enough for 16,000 letters each.
 const EFFORT: usize = 1 << 22;
 
-/// By how much case alone makes passages less like each other, at most.
+/// Maximum penalty for differences in case alone.
 const CASE: Similarity = Similarity(50);
 
 impl Similarity {
     /// Nothing in common.
     pub const NONE: Self = Self(0);
-    /// As much in common as not.
+    /// Half in common.
     pub const HALF: Self = Self(500);
     /// The same letters.
     pub const SAME: Self = Self(1000);
 
-    /// So many thousandths, up to a thousand.
+    /// This many thousandths, up to 1000.
     pub const fn thousandths(thousandths: u16) -> Self {
         Self(thousandths)
     }
 
-    /// How like two passages are: one less the letters to put in, leave out or replace, as a share of the longer one.
+    /// One minus the edit distance as a share of the longer passage.
     ///
-    /// Straight and curly quotation marks are alike, dashes too, and any white space. Letters that differ in case count as
-    /// other letters, but all of them together for no more than `CASE`: a headline in capitals says the same. Passages so
-    /// long that comparing their letters would take too much work are compared word by word.
+    /// Straight and curly quotation marks are equal, dashes too, and any white space. Letters that differ in case count
+    /// as different, but all of them together for no more than `CASE`: a headline in capitals says the same. Passages
+    /// too long for a comparison by letters are compared by words.
     pub fn of(one: &str, other: &str) -> Self {
         if one == other {
             return Self::SAME;
         }
         let (a, b) = (Letters::of(one, 0), Letters::of(other, 0));
         let Some(same) = Self::of_letters(&a.letters, &b.letters) else { return Self::by_words(one, other) };
-        // Letters that are the same in any case may differ in this one.
+        // Letters that are equal without case may differ with it.
         let strict = |words: &str| Letters::by(words, 0, folded).letters;
         let (a, b) = (strict(one), strict(other));
         if a == b {
@@ -57,7 +56,7 @@ impl Similarity {
         }
     }
 
-    /// The likeness of two runs of letters; `None` if comparing them takes too much work.
+    /// The similarity of two runs of letters; `None` if that takes too much work.
     fn of_letters(a: &[char], b: &[char]) -> Option<Self> {
         let longer = a.len().max(b.len());
         let head = a.iter().zip(b).take_while(|(a, b)| a == b).count();
@@ -68,7 +67,7 @@ impl Similarity {
         (pattern.effort(b.len()) <= EFFORT).then(|| Self::with(pattern.distance(b), longer))
     }
 
-    /// The share of the longer passage that is words of both.
+    /// The share of the longer passage that both have as words.
     fn by_words(one: &str, other: &str) -> Self {
         let compared = Alignment::new((one, 0..one.len()), (other, 0..other.len()), &|_| true);
         let Some(compared) = compared else { return Self::NONE };
@@ -77,52 +76,52 @@ impl Similarity {
         Self::with(longer - same.min(longer), longer)
     }
 
-    /// How much work [`of`](Self::of) may be at most, in steps of about a nanosecond.
+    /// Upper bound on the work of [`of`](Self::of), in steps of about a nanosecond.
     pub fn effort(one: &str, other: &str) -> usize {
         (one.len() / 64 + 1).saturating_mul(other.len()).min(EFFORT) * 2 + 8 * (one.len() + other.len())
     }
 
-    /// The likeness of passages of which the longer has `longer` letters, with so many edits between them.
+    /// The similarity of passages with this edit distance, the longer of which has `longer` letters.
     pub(in crate::model) fn with(edits: usize, longer: usize) -> Self {
         let kept = longer.saturating_sub(edits);
         Self(if longer == 0 { 1000 } else { (kept as u64 * 1000 / longer as u64) as u16 })
     }
 
-    /// True if a passage that is so like `words` may stand for them; what is below is never attached.
+    /// True if it is enough to match `words`; passages below are never attached.
     pub fn suffices(self, words: &str) -> bool {
         self >= Self::floor(words)
     }
 
-    /// True if it is nearer to being the same than to the floor for `words`.
+    /// True if it is nearer to the same than to the threshold for `words`.
     pub(in crate::model) fn suffices_by_half(self, words: &str) -> bool {
         2 * self.0 >= Self::floor(words).0 + Self::SAME.0
     }
 
-    /// The least likeness of a passage that may stand for `words`.
+    /// The threshold for `words`.
     fn floor(words: &str) -> Self {
         let length = words.chars().count();
         FLOORS.iter().find(|(below, _)| length < *below).map_or(Self::HALF, |(_, floor)| *floor)
     }
 
-    /// By how much this is more than another; none if it is less.
+    /// The difference to another; none if this is less.
     pub fn less(self, other: Self) -> Self {
         Self(self.0.saturating_sub(other.0))
     }
 
-    /// The mean of several, each with its weight; `None` of none.
+    /// The weighted mean; `None` of none.
     pub fn mean(several: impl Iterator<Item = (usize, Self)>) -> Option<Self> {
         let (sum, weight) =
             several.fold((0, 0), |(sum, weight), (of_one, one)| (sum + of_one * usize::from(one.0), weight + of_one));
         sum.checked_div(weight).map(|mean| Self(mean as u16))
     }
 
-    /// From 0 to 1.
+    /// As a number from 0 to 1.
     pub fn share(self) -> f64 {
         f64::from(self.0) / 1000.0
     }
 }
 
-/// As people say it: "86 %".
+/// As a percentage: "86 %".
 impl fmt::Display for Similarity {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} %", self.0 / 10)

@@ -1,16 +1,16 @@
-//! Rows of a table are told apart: words of one row are not words of another, however like the two are.
+//! Distinguishes rows of a table: words of one row never match those of another, however similar the rows are.
 
 use std::ops::Range;
 
 use crate::model::align::block::{Block, Region, join};
 use crate::model::align::rows::{ALIKE, Lined, Weights};
 
-/// The lines of both texts and which of them are rows.
+/// The lines of both texts, and the rows among them.
 #[derive(Debug)]
 pub(in crate::model) struct Rows {
     old: Side,
     new: Side,
-    /// For each row of either text, by its line, how much each of its words says of which row it is.
+    /// The weights of words for distinguishing rows.
     weights: Weights,
 }
 
@@ -19,7 +19,7 @@ struct Side {
     lines: Vec<Range<usize>>,
     /// The words of each line that is short enough to be a row, and whether it is one.
     rows: Vec<Option<(bool, Box<[u32]>)>>,
-    /// For each line, the line of the other text that it is, where all of it was matched.
+    /// The line of the other text that each line matches as a whole.
     other: Vec<Option<usize>>,
 }
 
@@ -48,9 +48,8 @@ impl Rows {
         Self { old, new, weights }
     }
 
-    /// True if a line of the new text may be what a line of the old one has become; the words with these numbers are in the
-    /// lines. A row may only have become the line that it was matched
-    /// with, or one that is like it and was matched with none.
+    /// True if a line of the new text may be the new version of an old one; the lines are given by a word in each. A
+    /// row may only have become the line that it was matched with, or a similar one that was matched with none.
     pub fn may_be(&self, (old, new): (usize, usize)) -> bool {
         let (one, other) = (self.old.line_of(old), self.new.line_of(new));
         if self.rows(one, other).is_none() {
@@ -63,8 +62,7 @@ impl Rows {
         }
     }
 
-    /// The same where the line of the new text may be that of another old one besides: of two that were like each other,
-    /// one may be left.
+    /// The same if the new line may also match another old one: of two similar lines, one may be left.
     pub fn may_share(&self, (old, new): (usize, usize)) -> bool {
         let (one, other) = (self.old.line_of(old), self.new.line_of(new));
         match self.old.other.get(one) {
@@ -85,7 +83,7 @@ impl Rows {
         is_row.then_some((one, other))
     }
 
-    /// Takes out of blocks what would align one row with another.
+    /// Removes the parts of blocks that would align one row with another.
     pub(super) fn part(&self, blocks: &mut Vec<Block>) {
         let mut parted: Vec<Block> = Vec::with_capacity(blocks.len());
         let mut known: Option<((usize, usize), bool)> = None;

@@ -1,19 +1,19 @@
-//! From the fewest differences to those that a reader would name.
+//! Turns the fewest differences into those that a reader would name.
 //!
-//! After N. Fraser's semantic clean-up for diff-match-patch: words that agree by chance between larger differences do not
-//! count, and a difference that may begin at several words begins where a sentence does.
+//! After N. Fraser's semantic clean-up for diff-match-patch: words that agree by chance between larger differences are
+//! dropped, and a difference that may begin at several words begins at a sentence.
 
 use crate::model::align::block::Block;
 use crate::model::align::words::Words;
 use crate::model::selector::CONTEXT;
 
-/// Most words that a difference is moved by.
+/// Maximum words that a difference is moved by.
 const REACH: usize = 64;
 
 /// A text with its words.
 type Side<'a> = (&'a str, &'a Words);
 
-/// Leaves out what agrees by chance, and moves differences to the ends of sentences and lines.
+/// Drops matches by chance, and moves differences to the ends of sentences and lines.
 pub(super) fn tidy(blocks: Vec<Block>, old: Side<'_>, new: Side<'_>) -> Vec<Block> {
     let mut kept = without_chance(blocks, old, new);
     for index in 1..kept.len() {
@@ -25,12 +25,12 @@ pub(super) fn tidy(blocks: Vec<Block>, old: Side<'_>, new: Side<'_>) -> Vec<Bloc
     kept
 }
 
-/// Leaves out blocks that are shorter than the differences on both sides of them. Blocks longer than the context that
-/// tells passages apart are never there by chance.
+/// Drops blocks that are shorter than the differences on both sides. Blocks longer than the context that distinguishes
+/// passages are never a coincidence.
 fn without_chance(blocks: Vec<Block>, old: Side<'_>, new: Side<'_>) -> Vec<Block> {
     let end = Block { old: old.1.len(), new: new.1.len(), len: 0 };
     let mut kept: Vec<Block> = Vec::with_capacity(blocks.len());
-    // How much differs between a block, or the start, and the next one.
+    // The size of the difference before each block.
     let between = |one: Option<&Block>, next: Block| {
         let (from_old, from_new) = one.map_or((0, 0), |one| (one.old_end(), one.new_end()));
         old.1.length(from_old..next.old).max(new.1.length(from_new..next.new))
@@ -51,7 +51,7 @@ fn without_chance(blocks: Vec<Block>, old: Side<'_>, new: Side<'_>) -> Vec<Block
     kept
 }
 
-/// Moves the difference between two blocks, if it is words of one text alone, to where it begins and ends best.
+/// Moves the difference between two blocks, if it is in one text only, to its best boundaries.
 fn slide(before: &mut Block, after: &mut Block, old: Side<'_>, new: Side<'_>) {
     let (side, words) = match (before.old_end() == after.old, before.new_end() == after.new) {
         (true, false) => (new, before.new_end()..after.new),
@@ -74,7 +74,7 @@ fn slide(before: &mut Block, after: &mut Block, old: Side<'_>, new: Side<'_>) {
     after.len = after.len.saturating_add_signed(-best);
 }
 
-/// How well a text can be cut before a word: at a new line best, then after a sentence, then after other punctuation.
+/// The rank of a boundary before a word: a new line is best, then the end of a sentence, then other punctuation.
 fn breaks((text, words): Side<'_>, word: usize) -> u8 {
     let (Some(last), Some(next)) = (word.checked_sub(1).and_then(|last| words.span(last)), words.span(word)) else {
         return 3;

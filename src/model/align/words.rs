@@ -1,4 +1,4 @@
-//! The words of two texts as numbers, the same for the same word.
+//! Words of two texts as numbers, equal for equal words.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -8,18 +8,18 @@ use unicode_segmentation::UnicodeSegmentation;
 
 use crate::model::align::letters::compared;
 
-/// The words of a stretch of a text (UAX #29, so also punctuation marks, and single characters of scripts without spaces),
-/// without white space.
+/// The words of a stretch of a text (UAX #29, so also punctuation marks, and single characters of scripts without
+/// spaces), without white space.
 #[derive(Clone, Debug, Default)]
 pub(in crate::model) struct Words {
-    /// For each word its number, the same for words that differ in case or in the shape of quotation marks and dashes
-    /// alone.
+    /// The number of each word; words that differ only in case or in the shape of quotation marks and dashes have the
+    /// same.
     pub ids: Vec<u32>,
-    /// Where each word is, in bytes of the text.
+    /// The span of each word, in bytes of the text.
     spans: Vec<(u32, u32)>,
 }
 
-/// The numbers given to words so far.
+/// The numbers assigned to words so far.
 #[derive(Debug, Default)]
 pub(in crate::model) struct Vocabulary<'t>(HashMap<Cow<'t, str>, u32>);
 
@@ -43,23 +43,23 @@ impl<'t> Vocabulary<'t> {
 }
 
 impl Words {
-    /// How many there are.
+    /// Number of words.
     pub fn len(&self) -> usize {
         self.ids.len()
     }
 
-    /// Where a word is in the text; nothing beyond the last.
+    /// The span of a word; `None` beyond the last.
     pub fn span(&self, word: usize) -> Option<Range<usize>> {
         self.spans.get(word).map(|(start, end)| *start as usize..*end as usize)
     }
 
-    /// From the start of the first word of several to the end of the last; nothing if there are none.
+    /// The span from the first to the last of several words; `None` if there are none.
     pub fn stretch(&self, words: Range<usize>) -> Option<Range<usize>> {
         let last = words.end.checked_sub(1).filter(|last| *last >= words.start)?;
         Some(self.span(words.start)?.start..self.span(last)?.end)
     }
 
-    /// The bytes between a word and the one before it, or the start of what was compared.
+    /// The bytes between a word and the one before it, or the start of the stretch.
     pub fn gap(&self, word: usize) -> Range<usize> {
         let start = self.spans.get(word).map_or(0, |(start, _)| *start as usize);
         let before = word.checked_sub(1).and_then(|before| self.spans.get(before));
@@ -74,7 +74,7 @@ impl Words {
         }
     }
 
-    /// How many bytes several words take, with the white space between them.
+    /// The length of several words with the white space between them, in bytes.
     pub fn length(&self, words: Range<usize>) -> usize {
         self.stretch(words).map_or(0, |stretch| stretch.len())
     }

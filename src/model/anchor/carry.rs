@@ -1,4 +1,4 @@
-//! All annotations of an article carried over to another version of its text.
+//! Carries all annotations of an article over to another version of its text.
 
 use std::borrow::Cow;
 
@@ -16,44 +16,44 @@ use crate::model::selector::{Quote, describe};
 use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
 
-/// How much work looking for the passages of one article may be: some seconds. What is not found by then is lost,
-/// with its words; without a bound, a hostile file could keep a thread busy for days.
+/// Maximum work for the passages of one article: some seconds. Passages not found by then are lost, with their quotes;
+/// without a bound, a hostile file could keep a thread busy for days.
 const EFFORT: usize = 1 << 30;
 
 /// Annotations carried over to another text.
 #[derive(Clone, Debug)]
 pub struct Carried {
-    /// The annotations as they are in the new text; what is ambiguous is lost there until the person chooses.
+    /// The annotations in the new text; ambiguous passages are lost there until the person chooses.
     pub set: AnnotationSet,
-    /// What became of each fragment of each part, in the order of the old set.
+    /// The fate of each fragment of each part, in the order of the old set.
     pub fates: Vec<Fate>,
-    /// What differs between the texts, in order.
+    /// The differences between the texts, in order.
     pub changes: Vec<Change>,
-    /// How many passages were not looked for everywhere, since that would have taken too long; they are lost.
+    /// Number of passages that were not looked for everywhere, since that would have taken too long; they are lost.
     pub given_up: usize,
 }
 
-/// What became of one fragment.
+/// The fate of one fragment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fate {
-    /// Whose fragment it is.
+    /// The annotation it belongs to.
     pub annotation: Id,
-    /// Of which part.
+    /// The part it belongs to.
     pub part: Part,
-    /// Its place among the fragments of that part in the old text, from 0.
+    /// Its index among the fragments of that part in the old text.
     pub index: usize,
     /// The fragment in the old text.
     pub was: Fragment,
-    /// The fragment in the new text: [`Target::with`](crate::model::annotation::Target::with) puts what the person decides
-    /// in its place.
+    /// The fragment in the new text; [`Target::with`](crate::model::annotation::Target::with) replaces it when the
+    /// person decides.
     pub now: Fragment,
-    /// Its fate.
+    /// The outcome.
     pub outcome: Outcome,
 }
 
 /// Carries annotations over from one version of a text to another.
 ///
-/// `goes_on` is told how much is done, in per cent, and answers whether to go on; `None` if not.
+/// `goes_on` is given the progress in per cent and returns false to stop; the result is then `None`.
 pub fn carry(
     set: &AnnotationSet,
     old: &ArticleText,
@@ -102,7 +102,7 @@ fn fragments(annotation: &Annotation) -> impl Iterator<Item = &Fragment> {
     PARTS.into_iter().filter_map(|part| annotation.part(part)).flat_map(Target::fragments)
 }
 
-/// True if the very words of a passage that was not found stand at one place, where they are others'.
+/// True if the exact text of a lost passage occurs at one place, where it belongs to another passage.
 fn is_others(outcome: &Outcome) -> bool {
     let same = |place: &(ByteRange, Similarity)| place.1 == Similarity::SAME;
     match outcome {
@@ -119,7 +119,7 @@ struct Carrier<'a> {
 }
 
 impl Carrier<'_> {
-    /// Says what becomes of a fragment.
+    /// Determines the outcome of a fragment.
     fn carry(&mut self, was: &Fragment) -> Outcome {
         let new = self.revision.new;
         if let Fragment::Found(range) = was
@@ -139,7 +139,7 @@ impl Carrier<'_> {
             Some(Changed { range, similarity, .. }) => Outcome::Changed { range, similarity },
             None => self.look(was.range(), &quote),
         };
-        // Where its very words begin they are meant, as they are when a file is opened.
+        // If its exact text begins there it is a match, as when a file is opened.
         match outcome {
             Outcome::Changed { range, .. } if new.as_str()[range.start().get()..].starts_with(&quote.exact) => {
                 let start = range.start().get();
@@ -149,7 +149,7 @@ impl Carrier<'_> {
         }
     }
 
-    /// The words that a fragment was described by.
+    /// The quote of a fragment.
     fn quote<'f>(&self, was: &'f Fragment) -> Cow<'f, Quote> {
         match was {
             Fragment::Found(range) => Cow::Owned(describe(self.revision.old, *range)),
@@ -158,7 +158,7 @@ impl Carrier<'_> {
         }
     }
 
-    /// A fragment in the new text, by what became of it.
+    /// A fragment in the new text, by its outcome.
     fn now(&self, was: &Fragment, outcome: &Outcome) -> Fragment {
         let new = self.revision.new;
         match outcome {
@@ -200,7 +200,7 @@ impl Carrier<'_> {
         })
     }
 
-    /// Chooses between the places `here`, where the passage was, and those elsewhere; `None` if the effort is used up.
+    /// Chooses between the places `here`, at the old position, and those elsewhere; `None` if the effort is used up.
     fn choose(
         &mut self,
         was: Option<ByteRange>,
@@ -211,7 +211,7 @@ impl Carrier<'_> {
         let Self { revision, grounds, effort } = self;
         let new = revision.new;
         let revision = &*revision;
-        // Other words of the article are not the passage, however like it they are: the best of them is only proposed.
+        // Other text of the article is not the passage, however similar: the best of it is only proposed.
         let mut refused: Option<Candidate> = None;
         let mut own = |candidates: Vec<Candidate>| -> Vec<Candidate> {
             let Some(was) = was else { return candidates };
@@ -228,7 +228,7 @@ impl Carrier<'_> {
         let (same, like): (Vec<_>, Vec<_>) = own(here).into_iter().partition(|here| wanted.is_same(new, here));
         let mut best = like.first().copied();
         if !same.is_empty() {
-            // Of words repeated in a row, a comparison takes any; what stands around must tell which is meant.
+            // A diff matches any of words repeated in a row; the context must distinguish them.
             let twins =
                 if same.iter().any(Candidate::in_context) { Vec::new() } else { own(grounds.same(wanted, effort)?) };
             return Choice::of(same.into_iter().chain(twins).collect(), None).outcome(with_its_words);
@@ -238,7 +238,7 @@ impl Carrier<'_> {
         if let Choice::One(one) = &like
             && one.in_context()
         {
-            // The very words stand elsewhere, unless that is a quotation of them: in a correction, say.
+            // The exact text is elsewhere, unless that is a quotation of it, as in a correction.
             moved.retain(|moved| wanted.is_long() && !wanted.is_quoted(new, moved));
             if moved.is_empty() || !wanted.is_once(revision.old, effort)? {
                 return Some(changed(*one));

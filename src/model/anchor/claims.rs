@@ -1,22 +1,22 @@
-//! No two passages end up on the same new words, unless they shared some of the old ones.
+//! Ensures that two passages do not end up on the same new text, unless they shared some of the old.
 
 use crate::model::align::similarity::Similarity;
 use crate::model::anchor::outcome::Outcome;
 use crate::model::annotation::Fragment;
 use crate::model::offset::ByteRange;
 
-/// A passage that was found: where it was, where it is, and how sure that is, the surest first.
+/// A passage that was found: its old and new place, and its rank, the surest first.
 #[derive(Clone, Copy, Debug)]
 struct Claim {
-    /// Its place in the list of passages.
+    /// Its index in the list of passages.
     number: usize,
     was: ByteRange,
     is: ByteRange,
     rank: u8,
 }
 
-/// Settles the outcomes of passages that are on the same new words although they were on different old ones: the surer one
-/// stays, and the other is lost with these words proposed; of equals, all are ambiguous.
+/// Resolves conflicts of passages on the same new text that were on different old text: the surer one stays, and the
+/// other is lost with that place proposed; of equals, all are ambiguous.
 pub(super) fn settle<'f>(passages: impl IntoIterator<Item = (&'f Fragment, &'f mut Outcome)>) {
     let mut passages: Vec<(&Fragment, &mut Outcome)> = passages.into_iter().collect();
     let claim = |(number, (was, outcome)): (usize, &(&Fragment, &mut Outcome))| {
@@ -27,13 +27,13 @@ pub(super) fn settle<'f>(passages: impl IntoIterator<Item = (&'f Fragment, &'f m
             Outcome::Ambiguous(_) | Outcome::Lost { .. } => return None,
         };
         let is = outcome.range()?;
-        // Where changed words begin and end is a guess, so that neighbours may meet.
+        // The boundaries of changed text are a guess, so neighbours may touch.
         let guessed = if rank == 2 { is.len() / 4 } else { 0 };
         let is = ByteRange::of(is.start().get() + guessed, is.end().get() - guessed);
         Some((was.range().is_some(), Claim { number, was: place(was)?, is, rank }))
     };
     let found: Vec<(bool, Claim)> = passages.iter().enumerate().filter_map(claim).collect();
-    // Passages that were lost before were in another text still, so they are compared with each other alone.
+    // Passages that were lost before were in yet another text, so they are compared with each other alone.
     for was_there in [true, false] {
         let claims: Vec<Claim> =
             found.iter().filter(|(there, _)| *there == was_there).map(|(_, claim)| *claim).collect();
@@ -53,7 +53,7 @@ pub(super) fn settle<'f>(passages: impl IntoIterator<Item = (&'f Fragment, &'f m
     }
 }
 
-/// Where a passage was; one that was lost, where it was in the text that it was described in, in scalars.
+/// The old place of a passage; for a lost one the place in the text of its quote, in scalars.
 fn place(was: &Fragment) -> Option<ByteRange> {
     let of_quote = |quote: &crate::model::selector::Quote| {
         let (start, end) = (quote.start.get(), quote.end.get());
@@ -63,14 +63,14 @@ fn place(was: &Fragment) -> Option<ByteRange> {
 }
 
 impl Claim {
-    /// Its length, on a scale where each step is twice the one before.
+    /// Its length on a logarithmic scale.
     fn size(&self) -> u32 {
         self.is.len().max(1).ilog2()
     }
 }
 
-/// The claims of a rank that contradict others as sure or surer, and whether any of those is surer. Those much shorter do not
-/// count: a word found within a sentence says less of where that is than the sentence itself.
+/// The claims of a rank that contradict others of the same or a surer rank, and whether one of those is surer. Much
+/// shorter ones are ignored: a word found within a sentence says less about its place than the sentence itself.
 fn contested(claims: &[Claim], rank: u8) -> Vec<(usize, bool)> {
     let mut sizes: Vec<u32> = claims.iter().filter(|claim| claim.rank == rank).map(Claim::size).collect();
     sizes.sort_unstable();
@@ -89,11 +89,11 @@ fn contested(claims: &[Claim], rank: u8) -> Vec<(usize, bool)> {
     found
 }
 
-/// For each claim, whether one of the others is on the same new words but was on old words before or after its own.
+/// For each claim, whether another is on the same new text but was on old text before or after its own.
 ///
-/// That is a question of three orders at once (before in the old text, starts before the end and ends after the start in the
-/// new one), answered in one sweep over the old text with a Fenwick tree of greatest ends (P. M. Fenwick 1994): the time
-/// grows as n log n, however many marks lie on the same words.
+/// This compares three orders at once (before in the old text, starts before the end and ends after the start in the
+/// new one) in one sweep over the old text with a Fenwick tree of maximum ends (P. M. Fenwick 1994): the time grows as
+/// n log n, however many marks are on the same text.
 fn contradicted(asked: &[Claim], others: &[Claim]) -> Vec<bool> {
     let mirrored = |claim: &Claim| {
         let turned = |range: ByteRange| (usize::MAX - range.end().get(), usize::MAX - range.start().get());
@@ -110,10 +110,10 @@ fn contradicted(asked: &[Claim], others: &[Claim]) -> Vec<bool> {
     before.into_iter().zip(after).map(|(before, after)| before || after).collect()
 }
 
-/// Where a claim was and is, in bytes.
+/// The old and new span of a claim, in bytes.
 type Spans = ((usize, usize), (usize, usize));
 
-/// For each claim, whether one of the others that was wholly before it is on the same new words.
+/// For each claim, whether another that was wholly before it is on the same new text.
 fn after_others(asked: &[Spans], others: &[Spans]) -> Vec<bool> {
     let mut starts: Vec<usize> = others.iter().map(|(_, is)| is.0).collect();
     starts.sort_unstable();

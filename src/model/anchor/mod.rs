@@ -1,4 +1,4 @@
-//! Finding passages again when the article has changed: nothing is attached to other words, nothing is dropped.
+//! Finds passages again when the article has changed. Nothing is attached to other text, and nothing is dropped.
 
 mod carry;
 mod claims;

@@ -1,4 +1,4 @@
-//! What can become of a passage when its article changes.
+//! The outcomes of a passage when its article changes.
 
 use std::fmt;
 
@@ -6,31 +6,31 @@ use crate::model::align::similarity::Similarity;
 use crate::model::message::counted;
 use crate::model::offset::ByteRange;
 
-/// What became of a passage.
+/// The outcome of a passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// The same words, and the same place among the words around them.
+    /// The same text, at the same place in its context.
     Exact(ByteRange),
-    /// The same words at another place.
+    /// The same text at another place.
     Moved(ByteRange),
-    /// Other words in its place, similar enough to stand for it until the person decides.
+    /// Other text in its place, similar enough to stand for it until the person decides.
     Changed {
-        /// Where they are.
+        /// Its place.
         range: ByteRange,
-        /// How like the passage they are.
+        /// Its similarity to the passage.
         similarity: Similarity,
     },
-    /// Several places that cannot be told apart, and how like the passage each is: the person chooses.
+    /// Several places that cannot be distinguished, each with its similarity: the person chooses.
     Ambiguous(Vec<(ByteRange, Similarity)>),
-    /// Not there any more.
+    /// Missing.
     Lost {
-        /// The passage that is most like it, and how like it is: too little, or it is other words of the article.
+        /// The most similar text: too little similar, or it belongs to another passage.
         candidate: Option<(ByteRange, Similarity)>,
     },
 }
 
 impl Outcome {
-    /// Its id for scripts.
+    /// The id for scripts.
     pub fn id(&self) -> &'static str {
         match self {
             Self::Exact(_) => "exact",
@@ -41,7 +41,7 @@ impl Outcome {
         }
     }
 
-    /// Where the passage is now, if it was found.
+    /// The new place of the passage, if it was found.
     pub fn range(&self) -> Option<ByteRange> {
         match self {
             Self::Exact(range) | Self::Moved(range) | Self::Changed { range, .. } => Some(*range),
@@ -50,18 +50,18 @@ impl Outcome {
     }
 }
 
-/// How many passages had each outcome.
+/// Number of passages by outcome.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// The same words at the same place.
+    /// The same text at the same place.
     pub exact: usize,
-    /// The same words elsewhere.
+    /// The same text elsewhere.
     pub moved: usize,
-    /// Other words.
+    /// Other text.
     pub changed: usize,
     /// Several places.
     pub ambiguous: usize,
-    /// No place.
+    /// Missing.
     pub lost: usize,
 }
 
@@ -81,7 +81,7 @@ impl<'a> FromIterator<&'a Outcome> for Tally {
     }
 }
 
-/// "3 passages unchanged, 1 found elsewhere": without what there is none of, but always with what is unchanged.
+/// "3 passages unchanged, 1 found elsewhere": counts of zero are left out, except for unchanged passages.
 impl fmt::Display for Tally {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} unchanged", counted(self.exact, "passage", "passages"))?;

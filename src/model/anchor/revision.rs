@@ -1,4 +1,4 @@
-//! Two versions of a text side by side: where what stood in the old one stands in the new one.
+//! Two versions of a text, and the map of places from the old one to the new one.
 
 use std::ops::Range;
 
@@ -8,15 +8,15 @@ use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::selector::CONTEXT;
 use crate::model::text::ArticleText;
 
-/// How far into what two versions begin and end with alike the comparison reaches, in bytes: a difference may begin
-/// earlier than where the first letter differs.
+/// Overlap of the comparison with the common beginning and end of the versions, in bytes: a difference may begin before
+/// the first letter that differs.
 const OVERLAP: usize = 1024;
 
-/// Most bytes of either version between what they begin and end with alike that are compared word by word. Beyond that a
-/// passage there is looked for by its words.
+/// Maximum bytes of either version, between their common beginning and end, that are compared by words. Passages in
+/// longer ones are searched for by their text.
 const MIDDLE: usize = 64 << 20;
 
-/// The share of a place that may be words that stood elsewhere in the old version, in tenths.
+/// The maximum share of a place that may be text from elsewhere in the old version, in tenths.
 const ELSEWHERE: (usize, usize) = (3, 10);
 
 /// Two versions of a text, compared.
@@ -31,26 +31,27 @@ pub struct Revision<'a> {
     aligned: Alignment,
 }
 
-/// Words of the old version and what stands in their place in the new one; either may be none.
+/// A stretch of the old version and its replacement in the new one; either may be empty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// The words in the old version.
+    /// The range in the old version.
     pub old: ByteRange,
-    /// The words in the new version.
+    /// The range in the new version.
     pub new: ByteRange,
 }
 
-/// Where the new version has a place of the old one, in bytes.
+/// The place in the new version of a place in the old one, in bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Place {
-    /// Just there.
+    /// An exact place.
     At(usize),
-    /// Somewhere among words that came for those that it was among.
+    /// Somewhere in the replacement of the surrounding text.
     Within(Change),
 }
 
 impl<'a> Revision<'a> {
-    /// Compares two versions. `goes_on` is told how much is done, in per cent, and answers whether to go on; `None` if not.
+    /// Compares two versions. `goes_on` is given the progress in per cent and returns false to stop; the result is then
+    /// `None`.
     pub fn new(old: &'a ArticleText, new: &'a ArticleText, goes_on: &dyn Fn(u32) -> bool) -> Option<Self> {
         let (a, b) = (old.as_str(), new.as_str());
         let same = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
@@ -65,13 +66,13 @@ impl<'a> Revision<'a> {
         Some(Self { old, new, middle, aligned })
     }
 
-    /// What differs, in order.
+    /// The differences, in order.
     pub fn changes(&self) -> Vec<Change> {
         let all = (0..=self.aligned.same().len()).map(|before| self.change(before));
         all.filter(|change| !change.old.is_empty() || !change.new.is_empty()).collect()
     }
 
-    /// What differs before a block of equal words, between the words on both sides.
+    /// The difference before a block of equal words.
     fn change(&self, before: usize) -> Change {
         let Alignment { old, new, .. } = &self.aligned;
         let same = self.aligned.same();
@@ -81,15 +82,15 @@ impl<'a> Revision<'a> {
         Change { old: extent(old, from.0..to.0, &self.middle.0), new: extent(new, from.1..to.1, &self.middle.1) }
     }
 
-    /// The stretches of the new version that no words of the old one are: where a passage may be that is not where it was.
-    /// All else is other words of the article, however like them it is.
+    /// The stretches of the new version that match no text of the old one, where a missing passage may be. The rest
+    /// belongs to other text of the article, however similar it is.
     pub(super) fn fresh(&self) -> Vec<ByteRange> {
         let new = &self.aligned.new;
         let mut stretches: Vec<ByteRange> = Vec::new();
         let mut add = |words: Range<usize>| {
             let Some(bytes) = new.stretch(words) else { return };
             match stretches.last_mut() {
-                // What lies between is too little to be told from what agrees by chance.
+                // The text between them is too short to be distinguished from a match by chance.
                 Some(last) if bytes.start - last.end().get() <= CONTEXT => {
                     *last = ByteRange::of(last.start().get(), bytes.end);
                 }
@@ -105,14 +106,14 @@ impl<'a> Revision<'a> {
         }
         add(known..new.len());
         if new.len() == 0 {
-            // Nothing was compared: it may be anywhere between what both begin and end with.
+            // Nothing was compared: it may be anywhere between the common beginning and end.
             return vec![ByteRange::of(self.middle.1.start, self.middle.1.end)];
         }
         stretches
     }
 
-    /// True if a place of the new version holds mostly words that stood elsewhere in the old one than the passage `was`, or
-    /// lies in a row that another row became.
+    /// True if a place of the new version holds mostly text from elsewhere in the old one than the passage `was`, or is
+    /// in a row that another row became.
     pub(super) fn belongs_elsewhere(&self, was: ByteRange, is: ByteRange) -> bool {
         let Alignment { old, new, .. } = &self.aligned;
         let of = |words: &Words, range: ByteRange| words.from(range.start().get())..words.until(range.end().get());
@@ -138,8 +139,8 @@ impl<'a> Revision<'a> {
             || !self.aligned.rows.may_be((had.end - 1, has.end - 1))
     }
 
-    /// True if a place of the new version that other words of the old one stood at may be what a passage has become besides,
-    /// as far as the lines say that they stand in.
+    /// True if a place of the new version that matches other old text may also be the new version of a passage, as far
+    /// as their lines allow.
     pub(super) fn may_share(&self, was: ByteRange, is: ByteRange) -> bool {
         let Alignment { old, new, rows, .. } = &self.aligned;
         let of = |words: &Words, range: ByteRange| words.from(range.start().get())..words.until(range.end().get());
@@ -150,8 +151,8 @@ impl<'a> Revision<'a> {
         rows.may_share((had.start, has.start)) && rows.may_share((had.end - 1, has.end - 1))
     }
 
-    /// Where a passage is that lies in a line or sentence, or in the part of a row, whose words did not change, and whether
-    /// that line moved; nothing if it lies in none.
+    /// The new place of a passage inside an unchanged line or sentence, or an unchanged part of a row, and whether that
+    /// line moved; `None` if there is no such line.
     pub(super) fn in_its_line(&self, was: ByteRange) -> Option<(ByteRange, bool)> {
         let core = self.old.trimmed(was)?;
         let Range { start, end } = self.middle.0;
@@ -168,7 +169,7 @@ impl<'a> Revision<'a> {
         Some((self.unchanged(was)?, moved))
     }
 
-    /// Where a passage that starts at `byte` of the old version starts in the new one.
+    /// The new start of a passage that starts at `byte` of the old version.
     pub(super) fn start(&self, byte: usize) -> Place {
         let (old, new) = &self.middle;
         if byte < old.start {
@@ -180,7 +181,7 @@ impl<'a> Revision<'a> {
         self.place(self.aligned.old.from(byte), byte)
     }
 
-    /// Where a passage that ends at `byte` of the old version ends in the new one.
+    /// The new end of a passage that ends at `byte` of the old version.
     pub(super) fn end(&self, byte: usize) -> Place {
         let (old, new) = &self.middle;
         if byte <= old.start {
@@ -192,20 +193,20 @@ impl<'a> Revision<'a> {
         self.place(self.aligned.old.until(byte).saturating_sub(1), byte)
     }
 
-    /// Where a passage is whose words did not change; nothing if they did.
+    /// The new place of a passage whose text did not change; `None` if it did.
     pub(super) fn unchanged(&self, range: ByteRange) -> Option<ByteRange> {
         let core = self.old.trimmed(range)?;
         let (Place::At(start), Place::At(end)) = (self.start(core.start().get()), self.end(core.end().get())) else {
             return None;
         };
-        // With the white space at its ends, if it has some.
+        // With the white space at its ends, if any.
         let before = core.start().get() - range.start().get();
         let after = range.end().get() - core.end().get();
         let same = ByteRange::of(start.checked_sub(before)?, end + after);
         (start < end && self.new.get(same) == Some(self.old.slice(range))).then_some(same)
     }
 
-    /// True if the same words stand on one side of a passage in both versions, as far as tells it from others at once.
+    /// True if the context on one side of a passage is the same in both versions.
     pub(super) fn keeps_context(&self, was: ByteRange, is: ByteRange) -> bool {
         let (old, new) = (self.old.as_str().as_bytes(), self.new.as_str().as_bytes());
         let alike = |(a, b): (&u8, &u8)| a == b;
@@ -215,12 +216,12 @@ impl<'a> Revision<'a> {
             || after.take(CONTEXT).filter(|pair| alike(*pair)).count() == CONTEXT
     }
 
-    /// Where the new version has `byte`, which is in a word of the old one or at its end.
+    /// The new place of `byte`, which is in a word of the old version or at its end.
     fn place(&self, word: usize, byte: usize) -> Place {
         let Alignment { old, new, .. } = &self.aligned;
         match (old.span(word), self.aligned.twin(word).and_then(|twin| new.span(twin))) {
             (Some(span), Some(twin)) => {
-                // The same letters, which may take other room: quotation marks of another shape.
+                // The same letters may take another number of bytes: quotation marks of another shape.
                 let letters = self.old.as_str()[span.start..byte.clamp(span.start, span.end)].chars().count();
                 let twin_word = &self.new.as_str()[twin.clone()];
                 let at = twin_word.char_indices().nth(letters).map_or(twin.end, |(at, _)| twin.start + at);
@@ -234,7 +235,7 @@ impl<'a> Revision<'a> {
     }
 }
 
-/// Where some words of a stretch of a text are; if they are none, the place before the next one; if none of the stretch were
+/// The extent of some words of a stretch; if there are none, the place before the next one; if none of the stretch were
 /// compared, all of it.
 fn extent(words: &Words, some: Range<usize>, whole: &Range<usize>) -> ByteRange {
     if words.len() == 0 {
@@ -245,15 +246,16 @@ fn extent(words: &Words, some: Range<usize>, whole: &Range<usize>) -> ByteRange 
     ByteRange::of(stretch.start, stretch.end)
 }
 
-/// The first place from `byte` on where no word and no character is cut, if there is one soon; else the next character.
+/// The first place from `byte` on that splits no word and no character, if there is one soon; else the next character
+/// boundary.
 fn cut(text: &str, byte: usize) -> usize {
     let start = text.ceil_char_boundary(byte);
     let near = &text[start..text.ceil_char_boundary((start + OVERLAP / 2).min(text.len()))];
     near.find(char::is_whitespace).map_or(start, |at| start + at)
 }
 
-/// Where an offset of the old text lies in the new one, by the changes between them, in order; within a change, where
-/// that begins.
+/// The offset in the new text of an offset in the old one, by the changes between them, in order; within a change, its
+/// start.
 pub fn projected(changes: &[Change], offset: ByteOffset) -> ByteOffset {
     let before = changes.partition_point(|change| change.old.end() <= offset);
     match changes.get(before) {

@@ -1,4 +1,4 @@
-//! A passage looked for by its words, by words like them, and by what stood around them.
+//! Searches for a passage by its exact text, by similar text, and by its context.
 
 use std::cmp::Reverse;
 
@@ -10,16 +10,16 @@ use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::selector::{CONTEXT, Quote};
 use crate::model::text::ArticleText;
 
-/// Work for one passage that the person asks about.
+/// The effort for one passage that the person asks about.
 const ONE: usize = 1 << 30;
 
-/// Longest text, in bytes, that is searched for words that are only like those of a passage.
+/// Maximum text, in bytes, that is searched for similar text.
 const LIKE: usize = 32 << 20;
 
-/// What comparing the context of a place takes.
+/// The cost of comparing the context of a place.
 const PLACE: usize = 64 * CONTEXT;
 
-/// Looks for a passage anywhere in `text`: what the person may choose from where it was not found.
+/// Searches all of `text` for a passage that was not found, for the person to choose from.
 pub fn resolve(text: &ArticleText, quote: &Quote) -> Outcome {
     let effort = &mut Effort::new(ONE);
     let (wanted, there) = (Wanted::new(quote), text.byte_of_scalar(quote.start));
@@ -35,8 +35,8 @@ pub fn resolve(text: &ArticleText, quote: &Quote) -> Outcome {
     changed.unwrap_or(lost(best))
 }
 
-/// What places with the very words of a passage say of it: that it is at one of them, or at `there`, if what stands around
-/// does not speak against it.
+/// The outcome of places with the exact text of a passage: it is at one of them, or at `there`, unless the context
+/// contradicts that.
 fn of_same(wanted: &Wanted<'_>, same: Vec<Candidate>, there: Option<ByteOffset>) -> Option<Outcome> {
     let is_there = |candidate: &Candidate| Some(candidate.range.start()) == there;
     let likely = same.into_iter().filter(|same| wanted.may_share(same) || is_there(same));
@@ -44,18 +44,18 @@ fn of_same(wanted: &Wanted<'_>, same: Vec<Candidate>, there: Option<ByteOffset>)
         .outcome(|one| if is_there(&one) { Outcome::Exact(one.range) } else { Outcome::Moved(one.range) })
 }
 
-/// The best of these, and of equals the one nearest to where it is expected.
+/// The best candidate; of equals the one nearest to the expected place.
 fn nearest(candidates: &[Candidate], expected: Option<ByteOffset>) -> Option<Candidate> {
     let far = |candidate: &Candidate| candidate.range.start().get().abs_diff(expected.unwrap_or_default().get());
     let rank = |candidate: &&Candidate| (candidate.similarity, candidate.context, Reverse(far(candidate)));
     candidates.iter().max_by_key(rank).copied()
 }
 
-/// Looks for the very words of a passage in `text`, among those that stood around them where that is known; `None` if
-/// there is not enough effort left for it.
+/// Searches `text` for the exact text of a passage, in its context if that is known; `None` if too little effort is
+/// left.
 ///
-/// Words that are only like them are not looked for: a passage that was lost would be found again, against what was
-/// decided when it was.
+/// Similar text is not searched for: a passage that was lost would be found again, against the decision that it is
+/// lost.
 pub fn same_words(text: &ArticleText, quote: &Quote, effort: &mut Effort) -> Option<Outcome> {
     let wanted = Wanted::new(quote);
     let Some(same) = by_words(text, &wanted, effort) else {
@@ -65,14 +65,14 @@ pub fn same_words(text: &ArticleText, quote: &Quote, effort: &mut Effort) -> Opt
     Some(of_same(&wanted, same, text.byte_of_scalar(quote.start)).unwrap_or(Outcome::Lost { candidate: None }))
 }
 
-/// Every place of the words of a passage in a text; `None` if that takes too much effort.
+/// Every place of the exact text of a passage; `None` if that takes too much effort.
 pub(super) fn by_words(text: &ArticleText, wanted: &Wanted<'_>, effort: &mut Effort) -> Option<Vec<Candidate>> {
     let mut places = Vec::new();
     occurrences(text, text.whole(), &wanted.quote.exact, effort, &mut places)?;
     Some(places.into_iter().filter_map(|place| wanted.candidate(text, place)).collect())
 }
 
-/// Adds the places of `words` in a stretch of a text to `places`, overlapping ones too; `None` if that takes too much effort.
+/// Appends the places of `words` in a stretch of a text, overlapping ones too; `None` if that takes too much effort.
 pub(super) fn occurrences(
     text: &ArticleText,
     stretch: ByteRange,
@@ -95,7 +95,7 @@ pub(super) fn occurrences(
     Some(())
 }
 
-/// Where in a text a passage may be that is not where it was.
+/// The stretches of a text where a missing passage may be.
 #[derive(Debug)]
 pub(super) struct Grounds<'t> {
     text: &'t ArticleText,
@@ -115,7 +115,8 @@ impl<'t> Grounds<'t> {
         Self { text, stretches: stretches.into_iter().map(with_letters).collect() }
     }
 
-    /// The places of the words of a passage that lie mostly in these stretches; `None` if that takes too much effort.
+    /// The places of the exact text of a passage that are mostly in these stretches; `None` if that takes too much
+    /// effort.
     pub fn same(&self, wanted: &Wanted<'_>, effort: &mut Effort) -> Option<Vec<Candidate>> {
         let (words, mut places) = (&wanted.quote.exact, Vec::new());
         for (stretch, _) in &self.stretches {
@@ -132,14 +133,14 @@ impl<'t> Grounds<'t> {
         Some(places.into_iter().filter_map(|place| wanted.candidate(self.text, place)).collect())
     }
 
-    /// The places in these stretches whose words are most like a passage, the best first; `None` if that takes too much
+    /// The places in these stretches that are most similar to a passage, the best first; `None` if that takes too much
     /// effort.
     pub fn like(&self, wanted: &Wanted<'_>, effort: &mut Effort) -> Option<Vec<Candidate>> {
         by_likeness(self.text, self.stretches.iter().map(|(_, letters)| letters), wanted, effort)
     }
 }
 
-/// The places in stretches of a text, given by their letters, whose words are most like a passage, the best first: a few.
+/// The few places in stretches of a text, given by their letters, that are most similar to a passage, the best first.
 /// `None` if that takes too much effort.
 pub(super) fn by_likeness<'l>(
     text: &ArticleText,
@@ -149,7 +150,7 @@ pub(super) fn by_likeness<'l>(
 ) -> Option<Vec<Candidate>> {
     let mut ends = Vec::new();
     for letters in stretches {
-        // What has not half of the letters is not half like it.
+        // A stretch with less than half of the letters is less than half similar.
         if 2 * letters.letters.len() >= wanted.len() && wanted.len() > 0 {
             effort.take(wanted.effort(letters.letters.len()))?;
             ends.extend(wanted.ends(letters).into_iter().map(|(edits, end)| (edits, end, letters)));

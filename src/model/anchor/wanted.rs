@@ -1,4 +1,4 @@
-//! A passage that is looked for: which words are most like it, and whether they may stand for it.
+//! Fuzzy search for one passage: candidates and the acceptance rule.
 
 use std::cmp::Reverse;
 
@@ -11,31 +11,31 @@ use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::selector::{CONTEXT, Quote};
 use crate::model::text::ArticleText;
 
-/// Passages with fewer scalars are a word or two: any "said" is like any other, so what stood around it must too.
+/// Passages with fewer scalars are a word or two: any "said" equals any other, so the context must match too.
 const SHORT: usize = 12;
 
-/// Passages with fewer scalars may be said again in another sentence, so that the same words elsewhere are not yet them.
+/// Passages with fewer scalars may occur again in another sentence, so the same text elsewhere is not yet a match.
 const PHRASE: usize = 32;
 
-/// How like what stands around a passage must be to what stood there, to be its context.
+/// Minimum similarity of the context.
 const CONTEXT_FLOOR: Similarity = Similarity::HALF;
 
-/// How like it must be for a word or two that occur more than once: near a "the" there is often another.
+/// Minimum similarity of the context for a word or two that occur more than once: near a "the" there is often another.
 const SAME_CONTEXT: Similarity = Similarity::thousandths(800);
 
-/// Places that differ less in likeness, or in what stands around them, cannot be told apart.
+/// Candidates that differ less in similarity, or in that of their context, cannot be distinguished.
 const MARGIN: (Similarity, Similarity) = (Similarity::thousandths(20), Similarity::thousandths(50));
 
-/// How much less like it a passage may become by taking words whole.
+/// Maximum loss of similarity for extending a match to whole words.
 const HALF_WORD: Similarity = Similarity::thousandths(100);
 
-/// Most places that are weighed against each other, and that a person is asked to choose from.
+/// Maximum candidates that are weighed and offered to the person.
 pub(super) const PLACES: usize = 16;
 
-/// A passage that is looked for.
+/// A passage that is searched for.
 #[derive(Debug)]
 pub(super) struct Wanted<'q> {
-    /// What it was described by.
+    /// Its quote.
     pub quote: &'q Quote,
     letters: Letters,
     pattern: Pattern,
@@ -46,13 +46,13 @@ pub(super) struct Wanted<'q> {
 pub(super) struct Candidate {
     /// The place.
     pub range: ByteRange,
-    /// How like the passage its words are.
+    /// The similarity of its text.
     pub similarity: Similarity,
-    /// How like the words around are to those that stood around the passage; `None` where that is not known.
+    /// The similarity of its context; `None` if the quote has none.
     pub context: Option<Similarity>,
 }
 
-/// Of these, the best of each that overlap, the best first: cut out by likeness, a passage can be cut in several ways.
+/// The best of each group of overlapping candidates, the best first: a fuzzy match can be cut in several ways.
 pub(super) fn distinct(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     candidates.sort_by_key(|candidate| Reverse(candidate.rank()));
     let mut kept: Vec<Candidate> = Vec::with_capacity(candidates.len());
@@ -64,36 +64,36 @@ pub(super) fn distinct(mut candidates: Vec<Candidate>) -> Vec<Candidate> {
     kept
 }
 
-/// What can be said of several candidates.
+/// The choice between several candidates.
 #[derive(Debug)]
 pub(super) enum Choice {
-    /// There is none.
+    /// No candidate.
     None,
-    /// One is better than the others.
+    /// One that is better than the others.
     One(Candidate),
-    /// The best cannot be told apart.
+    /// Several that cannot be distinguished.
     Several(Vec<(ByteRange, Similarity)>),
 }
 
 impl<'q> Wanted<'q> {
-    /// Looks for what this quote describes.
+    /// A search for this quote.
     pub fn new(quote: &'q Quote) -> Self {
         let letters = Letters::of(&quote.exact, 0);
         let pattern = Pattern::new(&letters.letters);
         Self { quote, letters, pattern }
     }
 
-    /// How many letters it has, counting runs of white space as one.
+    /// Number of letters, counting runs of white space as one.
     pub fn len(&self) -> usize {
         self.letters.letters.len()
     }
 
-    /// How much work [`ends`](Self::ends) takes among so many letters.
+    /// The cost of [`ends`](Self::ends) for a text of this length.
     pub fn effort(&self, letters: usize) -> usize {
         self.pattern.effort(letters)
     }
 
-    /// True if it is more than a word or two, and stood in the old text just once; `None` if that takes too much effort.
+    /// True if it is more than a word or two, and occurred once in the old text; `None` if that takes too much effort.
     pub fn is_once(&self, old: &ArticleText, effort: &mut Effort) -> Option<bool> {
         if self.len() < SHORT {
             return Some(false);
@@ -102,13 +102,13 @@ impl<'q> Wanted<'q> {
         Some(old.as_str().matches(self.quote.exact.as_str()).nth(1).is_none())
     }
 
-    /// True if it is too long to be said again in another sentence by chance.
+    /// True if it is too long to occur again in another sentence by chance.
     pub fn is_long(&self) -> bool {
         self.len() >= PHRASE
     }
 
-    /// True if a place with the words of the passage quotes them, as a correction does: it follows a colon or an opening
-    /// quotation mark that the passage did not follow.
+    /// True if a place with the exact text quotes it, as a correction does: it follows a colon or an opening quotation
+    /// mark that the passage did not follow.
     pub fn is_quoted(&self, text: &ArticleText, candidate: &Candidate) -> bool {
         let quotes = |before: &str| {
             let last = before.trim_end().chars().next_back();
@@ -117,35 +117,36 @@ impl<'q> Wanted<'q> {
         quotes(&text.as_str()[..candidate.range.start().get()]) && !quotes(&self.quote.prefix)
     }
 
-    /// True if a place with the words of the passage, where it is not known to have gone, is that of the passage.
+    /// Accepts a place with the exact text whose place is not otherwise known.
     pub fn is_at(&self, candidate: &Candidate) -> bool {
         !candidate.is_out_of_context() || self.len() >= PHRASE
     }
 
-    /// True if other words, where the passage is not known to have gone, may stand for it: those in its context, and those
-    /// so like it that no others are by chance.
+    /// Accepts a place with similar text whose place is not otherwise known: in its context, or so similar that it is
+    /// no coincidence.
     ///
-    /// Measured: of 12 to 20 letters of one article 1 in 10 is above the floor somewhere in eight others, of 30 to 45 letters
-    /// 1 in 100; and where an article is written anew, many sentences are half like some other that has the same names.
+    /// Measured: of 12 to 20 letters of one article 1 in 10 is above the threshold somewhere in eight others, of 30 to
+    /// 45 letters 1 in 100; and in a rewritten article many sentences are half similar to some other with the same
+    /// names.
     pub fn may_be_at(&self, candidate: &Candidate) -> bool {
         let clear = || self.len() >= PHRASE && candidate.similarity.suffices_by_half(&self.quote.exact);
         self.admits(candidate) && (!candidate.is_out_of_context() || clear())
     }
 
-    /// True if a place with the words of the passage that stood in the old text too, and was not its own, is that of the
-    /// passage now: of two that were the same, one may be left.
+    /// Accepts a place with the exact text that belonged to another occurrence in the old text: of two that were equal,
+    /// one may be left.
     pub fn may_share(&self, candidate: &Candidate) -> bool {
         let least = if self.len() < PHRASE { SAME_CONTEXT } else { CONTEXT_FLOOR };
         candidate.context.is_none_or(|context| context >= least)
     }
 
-    /// True if what stands around a place where the passage is likely to have gone does not speak against it.
+    /// True if the context of a likely place does not contradict it.
     pub fn fits(&self, candidate: &Candidate) -> bool {
         self.len() >= SHORT || candidate.in_context()
     }
 
-    /// Where in a text, given by its letters, words end that are like the passage: how many edits they are away, and the
-    /// number of letters up to their end; of ends near each other the best.
+    /// The ends of similar text in a text given by its letters, each with the edit distance and the number of letters
+    /// up to it; of ends near each other the best.
     pub fn ends(&self, text: &Letters) -> Vec<(usize, usize)> {
         let wanted = self.len();
         let mut found: Vec<(usize, usize)> = Vec::new();
@@ -162,45 +163,45 @@ impl<'q> Wanted<'q> {
         found
     }
 
-    /// The words most like the passage of those that end with this letter of a text.
+    /// The text most similar to the passage that ends with this letter.
     pub fn ending(&self, text: &Letters, end: usize) -> ByteRange {
         let backwards: Vec<char> = self.letters.letters.iter().rev().copied().collect();
         let length = best_end(&backwards, text.letters[..end].iter().rev().copied());
         ByteRange::of(text.byte(end - length), text.byte(end))
     }
 
-    /// What is to be said of a place, without the white space at its ends; nothing if there is nothing else.
+    /// A candidate at this place, without the white space at its ends; `None` if there is nothing else.
     pub fn candidate(&self, text: &ArticleText, range: ByteRange) -> Option<Candidate> {
         let range = if text.get(range)? == self.quote.exact { range } else { text.trimmed(range)? };
         let similarity = Similarity::of(&self.quote.exact, text.slice(range));
         Some(Candidate { range, similarity, context: context(text, range, self.quote) })
     }
 
-    /// What is to be said of a place that was cut out by likeness: as a reader would cut it, if it is as like then.
+    /// A candidate at a place found by similarity: extended to whole words, if it is as similar then.
     pub fn rounded(&self, text: &ArticleText, range: ByteRange) -> Option<Candidate> {
         let rounded = whole_words(text, range, self.quote);
         let (cut, whole) = (self.candidate(text, range)?, self.candidate(text, rounded)?);
         Some(if cut.similarity.less(whole.similarity) > HALF_WORD { cut } else { whole })
     }
 
-    /// True if a candidate has the very words of the passage.
+    /// True if a candidate has the exact text of the passage.
     pub fn is_same(&self, text: &ArticleText, candidate: &Candidate) -> bool {
         text.slice(candidate.range) == self.quote.exact
     }
 
-    /// True if a candidate is like enough to stand for the passage.
+    /// True if a candidate is similar enough for a match.
     pub fn admits(&self, candidate: &Candidate) -> bool {
         candidate.similarity.suffices(&self.quote.exact)
     }
 }
 
 impl Candidate {
-    /// True if it stands among the words that the passage stood among.
+    /// True if its context matches.
     pub fn in_context(&self) -> bool {
         self.context.is_some_and(|context| context >= CONTEXT_FLOOR)
     }
 
-    /// True if it is known to stand among other words than the passage did.
+    /// True if its context is known and differs.
     pub fn is_out_of_context(&self) -> bool {
         self.context.is_some() && !self.in_context()
     }
@@ -211,7 +212,7 @@ impl Candidate {
 }
 
 impl Choice {
-    /// What came of a passage, if there is any choice: what `of_one` says of the one.
+    /// The outcome, if there is a candidate; `of_one` gives it for a single one.
     pub fn outcome(self, of_one: impl FnOnce(Candidate) -> Outcome) -> Option<Outcome> {
         match self {
             Self::None => None,
@@ -220,14 +221,14 @@ impl Choice {
         }
     }
 
-    /// The best of these. What cannot be told apart otherwise is the one that starts where it is `expected`.
+    /// The best of these. If candidates cannot be distinguished otherwise, the one that starts at `expected`.
     pub fn of(mut candidates: Vec<Candidate>, expected: Option<ByteOffset>) -> Self {
         candidates.sort_by_key(|candidate| (Reverse(candidate.rank()), candidate.range.start()));
         candidates.dedup_by_key(|candidate| candidate.range);
         let Some(best) = candidates.first().copied() else { return Self::None };
         let rivals = |other: &&Candidate| {
             let context = |candidate: &Candidate| candidate.context.unwrap_or_default();
-            // Out of context, one place is as good as the other.
+            // Without context, all places are equal.
             let as_near = !best.in_context() || context(&best).less(context(other)) <= MARGIN.1;
             best.similarity.less(other.similarity) <= MARGIN.0 && as_near
         };
@@ -240,13 +241,13 @@ impl Choice {
     }
 }
 
-/// The outcome of a passage that is nowhere, with the place most like it, if that is at all like it.
+/// The outcome of a missing passage, with the most similar place, if it is similar at all.
 pub(super) fn lost(best: Option<Candidate>) -> Outcome {
     let worth_asking = best.filter(|best| best.similarity >= Similarity::HALF);
     Outcome::Lost { candidate: worth_asking.map(|best| (best.range, best.similarity)) }
 }
 
-/// How many letters of `text`, from its start, are most like all of `words`.
+/// Number of letters from the start of `text` that are most similar to all of `words`.
 pub(super) fn best_end(words: &[char], text: impl Iterator<Item = char>) -> usize {
     let mut best = (words.len(), words.len(), 0);
     let mut length = 0_usize;
@@ -258,7 +259,7 @@ pub(super) fn best_end(words: &[char], text: impl Iterator<Item = char>) -> usiz
     best.2
 }
 
-/// How like what stands around a place is to what stood around a quote; `None` where the quote does not say.
+/// The similarity of the context of a place to that of a quote; `None` if the quote has none.
 fn context(text: &ArticleText, range: ByteRange, quote: &Quote) -> Option<Similarity> {
     let whole = text.as_str();
     let (before, after) = (&whole[..range.start().get()], &whole[range.end().get()..]);
@@ -266,12 +267,13 @@ fn context(text: &ArticleText, range: ByteRange, quote: &Quote) -> Option<Simila
     let from = before.char_indices().rev().take(prefix).last().map_or(before.len(), |(at, _)| at);
     let to = after.char_indices().nth(suffix).map_or(after.len(), |(at, _)| at);
     let sides = [(prefix, quote.prefix.as_str(), &before[from..]), (suffix, quote.suffix.as_str(), &after[..to])];
-    // Of a file that others wrote, a side may be as long as they like.
+    // In files of other tools, a side may have any length.
     let known = sides.into_iter().filter(|(length, ..)| (1..=8 * CONTEXT).contains(length));
     Similarity::mean(known.map(|(length, was, is)| (length, Similarity::of(was, is))))
 }
 
-/// A place without half words at its ends, unless the passage has them, and with its quotation marks and full stop.
+/// A place extended or cut to whole words, unless the passage has partial ones, and with its quotation marks and full
+/// stop.
 fn whole_words(text: &ArticleText, place: ByteRange, quote: &Quote) -> ByteRange {
     let whole = text.as_str();
     let Quote { prefix, exact, suffix, .. } = quote;
@@ -297,13 +299,13 @@ fn whole_words(text: &ArticleText, place: ByteRange, quote: &Quote) -> ByteRange
     ByteRange::of(start, end)
 }
 
-/// The letters at the end of some words, up to anything else; a few at most.
+/// The letters at the end of some text, up to anything else; a few at most.
 fn word_before(words: &str) -> &str {
     let letters = words.chars().rev().take(CONTEXT).take_while(|c| c.is_alphanumeric());
     &words[words.len() - letters.map(char::len_utf8).sum::<usize>()..]
 }
 
-/// The letters at the start of some words, up to anything else; a few at most.
+/// The letters at the start of some text, up to anything else; a few at most.
 fn word_after(words: &str) -> &str {
     let letters = words.chars().take(CONTEXT).take_while(|c| c.is_alphanumeric());
     &words[..letters.map(char::len_utf8).sum::<usize>()]

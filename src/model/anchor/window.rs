@@ -1,4 +1,4 @@
-//! Where a passage was: between the words that still stand around it.
+//! The window of a passage: the text between the context that still exists.
 
 use crate::model::align::letters::Letters;
 use crate::model::anchor::effort::Effort;
@@ -9,7 +9,7 @@ use crate::model::offset::ByteRange;
 use crate::model::selector::CONTEXT;
 use crate::model::text::ArticleText;
 
-/// Where the ends of a passage have gone.
+/// The possible new places of the ends of a passage.
 #[derive(Debug)]
 pub(super) struct Window {
     /// The passage in the old text, without white space at its ends.
@@ -18,24 +18,24 @@ pub(super) struct Window {
     end: Place,
 }
 
-/// Most letters that words in the place of a passage may have, for so many of its own: in more it may as well be elsewhere.
+/// Maximum letters of the replacement of a passage of this length; in a longer one it may as well be elsewhere.
 const fn near(letters: usize) -> usize {
     4 * letters + 8 * CONTEXT
 }
 
 impl Window {
-    /// Where a passage of the old text may have gone without changing its place among the words around it.
+    /// The window of a passage of the old text whose place in its context did not change.
     pub fn new(revision: &Revision<'_>, place: ByteRange) -> Self {
         let was = revision.old.trimmed(place).unwrap_or(place);
         Self { was, start: revision.start(was.start().get()), end: revision.end(was.end().get()) }
     }
 
-    /// True if a place in the new text lies in it.
+    /// True if the window contains a place in the new text.
     pub fn holds(&self, place: ByteRange) -> bool {
         self.extent().encloses(place)
     }
 
-    /// All that the passage may have become.
+    /// The whole window.
     fn extent(&self) -> ByteRange {
         let start = match &self.start {
             Place::At(start) => *start,
@@ -48,7 +48,7 @@ impl Window {
         ByteRange::of(start, end.max(start))
     }
 
-    /// The places that the passage may have gone to, the best first; `None` if finding them takes too much effort.
+    /// The candidates in the window, the best first; `None` if finding them takes too much effort.
     pub fn candidates(
         &self,
         revision: &Revision<'_>,
@@ -62,7 +62,7 @@ impl Window {
         }
         places = distinct(places);
         if let Some(best) = places.first().filter(|best| !wanted.is_same(new, best)) {
-            // A word more or less at the ends of what changed must not hide the very words.
+            // A word more or less at the ends of the change must not hide the exact text.
             let length = wanted.quote.exact.len();
             let around = widened(new, best.range, length);
             effort.take(around.len())?;
@@ -77,10 +77,10 @@ impl Window {
         Some(places)
     }
 
-    /// The words from where the passage starts now to where it ends.
+    /// The text between the new start and the new end of the passage.
     fn image(&self, revision: &Revision<'_>, wanted: &Wanted<'_>, effort: &mut Effort) -> Option<Option<Candidate>> {
         if self.start == self.end {
-            // All of it is among words that changed: there is nothing to go by.
+            // The whole passage is inside a change: there is nothing to go by.
             return Some(None);
         }
         let start = match &self.start {
@@ -100,10 +100,10 @@ impl Window {
         Some(candidate.filter(|candidate| sure || wanted.fits(candidate)))
     }
 
-    /// The words most like the passage among those that came for it.
+    /// The most similar text inside the replacement.
     fn among(&self, new: &ArticleText, wanted: &Wanted<'_>, effort: &mut Effort) -> Option<Vec<Candidate>> {
         let stretch = self.extent();
-        // In bytes first, since most of an article may have come.
+        // In bytes first, since most of an article may be new.
         if stretch.len() > 4 * near(wanted.len()) {
             return Some(Vec::new());
         }
@@ -117,22 +117,22 @@ impl Window {
     }
 }
 
-/// Where a passage starts that started at `byte` among words that changed: so that the new words from there on are most
-/// like the old ones from there on.
+/// The new start of a passage that started at `byte` inside a change: the one after which the new text is most similar
+/// to the old.
 fn start_among(revision: &Revision<'_>, change: Change, byte: usize, effort: &mut Effort) -> Option<usize> {
     let (had, has) = letters(revision, change, ByteRange::of(byte, change.old.end().get()), effort)?;
     let had: Vec<char> = had.letters.into_iter().rev().collect();
     Some(has.byte(has.letters.len() - best_end(&had, has.letters.iter().rev().copied())))
 }
 
-/// Where a passage ends that ended at `byte` among words that changed: so that the new words up to there are most like the
-/// old ones up to there.
+/// The new end of a passage that ended at `byte` inside a change: the one before which the new text is most similar to
+/// the old.
 fn end_among(revision: &Revision<'_>, change: Change, byte: usize, effort: &mut Effort) -> Option<usize> {
     let (had, has) = letters(revision, change, ByteRange::of(change.old.start().get(), byte), effort)?;
     Some(has.byte(best_end(&had.letters, has.letters.iter().copied())))
 }
 
-/// The letters of the part of a passage that is among words that changed, and those of the new words.
+/// The letters of the part of a passage that is inside a change, and those of the replacement.
 fn letters(
     revision: &Revision<'_>,
     change: Change,
@@ -145,7 +145,7 @@ fn letters(
     Some((had, has))
 }
 
-/// A stretch with so many bytes more on both sides, as far as there are any.
+/// A stretch extended by this many bytes on both sides, as far as the text goes.
 fn widened(text: &ArticleText, stretch: ByteRange, by: usize) -> ByteRange {
     let whole = text.as_str();
     let (start, end) = (stretch.start().get().saturating_sub(by), (stretch.end().get() + by).min(whole.len()));

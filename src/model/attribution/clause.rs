@@ -7,10 +7,10 @@ use super::tokens::Token;
 use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::saying::{self, Form};
 
-/// How an attribution is built.
+/// The construction of an attribution.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Build {
-    /// Subject and verb in either order.
+    /// Subject and verb, in either order.
     Finite,
     /// "…, saying …": the subject is that of the main clause.
     Clause,
@@ -31,7 +31,7 @@ pub(super) struct Attribution {
     pub phrase: Option<Phrase>,
 }
 
-/// The attributions outside quotations, in order. One of which the subject is not found has none.
+/// The attributions outside quotations, in order. One without a recognised subject has none.
 pub(super) fn attributions(tokens: &[Token<'_>]) -> Vec<Attribution> {
     (0..tokens.len()).filter_map(|at| attribution(tokens, at)).collect()
 }
@@ -129,7 +129,7 @@ fn attribution(tokens: &[Token<'_>], at: usize) -> Option<Attribution> {
             }
         }
         Form::Third => {
-            // "media reports", "three claims": nouns, unless words that are said follow.
+            // "media reports", "three claims": nouns, unless a content follows.
             let noun = follows(&PREPOSITIONS)
                 || next.is_none_or(|next| PREPOSITIONS.contains(&next.lower) || BE.contains(&next.lower));
             if noun && !is_plain(&token.lower) {
@@ -144,7 +144,7 @@ fn attribution(tokens: &[Token<'_>], at: usize) -> Option<Attribution> {
     made(Build::Finite, at + 1, phrase)
 }
 
-/// Forms that hardly are anything but verbs of saying.
+/// Forms that are hardly ever anything but verbs of saying.
 fn is_plain(verb: &str) -> bool {
     matches!(
         verb,
@@ -165,9 +165,9 @@ fn is_plain(verb: &str) -> bool {
 }
 
 impl Attribution {
-    /// True if the words attributed stand before it: "…, Ola Berg said on Friday".
+    /// True if the content comes first: "…, Ola Berg said on Friday".
     pub(super) fn is_trailing(&self, tokens: &[Token<'_>]) -> bool {
-        /// Words that a content has at least.
+        /// Minimum words of a content.
         const CONTENT: usize = 3;
         let first = self.first();
         if self.build == Build::According {
@@ -188,7 +188,7 @@ impl Attribution {
             && rest.iter().filter(|token| !token.is_quoted).count() <= 12
     }
 
-    /// The words attributed, if they can be told from the rest of the sentence.
+    /// The content, if it can be separated from the rest of the sentence.
     pub(super) fn content(&self, tokens: &[Token<'_>], sentence: ByteRange) -> Option<ByteRange> {
         let from = |index: usize| tokens.get(index).map(|token| ByteRange::new(token.range.start(), sentence.end()));
         if self.build == Build::Passive {
@@ -196,7 +196,7 @@ impl Attribution {
         }
         if self.is_trailing(tokens) {
             let (last, next) = (&tokens[self.first() - 1], &tokens[self.first()]);
-            // The marks that close a quotation in it belong to it.
+            // The closing marks of a quotation in it belong to it.
             let marks = next.gap.find(|c: char| !"\"”“’'»«›‹」』.!?".contains(c)).unwrap_or(0);
             let end = last.range.end().get() + next.gap[..marks].trim_end_matches('.').len();
             return Some(ByteRange::new(sentence.start(), ByteOffset::new(end)));
@@ -247,7 +247,7 @@ impl Attribution {
     }
 }
 
-/// True if a word names those who are told something.
+/// True if a word names an addressee.
 fn is_addressee(token: &Token<'_>) -> bool {
     !token.is_apart
         && !CONJUNCTIONS.contains(&token.lower)

@@ -1,6 +1,6 @@
-//! Words by which speakers are told from what stands around them.
+//! Word lists for recognising speakers.
 
-/// Words with blanks between them.
+/// Words separated by spaces.
 pub(super) struct Words(pub(super) &'static str);
 
 impl Words {
@@ -25,11 +25,11 @@ pub(super) const NO_NAMES: Words = Words(
      Yesterday Yet You Your",
 );
 
-/// Titles that are cut short, with a full stop.
+/// Abbreviated titles, with a full stop.
 pub(super) const TITLES: Words =
     Words("Adm Capt Col Cpl Dr Fr Gen Gov Hon Lt Maj Mr Mrs Ms Mx Pres Prof Rep Rev Sen Sgt Sr St");
 
-/// Offices that stand before a name, the last word of each.
+/// The last words of offices that precede a name.
 pub(super) const OFFICES: Words = Words(
     "Admiral Ambassador Attorney Captain Chair Chairman Chairwoman Chancellor Chief Commissioner Congressman \
      Congresswoman Constable Director Editor General Governor Inspector Judge Justice Leader MP Mayor Minister \
@@ -37,7 +37,7 @@ pub(super) const OFFICES: Words = Words(
      Superintendent",
 );
 
-/// Heads of a phrase that with a name before them name a body: "the US government".
+/// Heads of a phrase that, after a name, denote a body: "the US government".
 pub(super) const BODIES: Words = Words(
     "administration agency airline army association authorities authority bank board bureau campaign centre center \
      charity church club commission committee company congress council court delegation department embassy firm force \
@@ -45,7 +45,7 @@ pub(super) const BODIES: Words = Words(
      newspaper office parliament party police senate team union university website",
 );
 
-/// Last words of names that are no persons.
+/// Last words of names that are not persons.
 pub(super) const NO_PERSONS: Words = Words(
     "Agency Army Association Authority Bank Board Bureau Center Centre Church City Club Commission Committee Company \
      Congress Corp Corporation Council Court Department Foundation Group Guard House Inc Institute Journal Kingdom \
@@ -53,7 +53,7 @@ pub(super) const NO_PERSONS: Words = Words(
      School Senate Service Society States Street Times Trust Union University",
 );
 
-/// People without names, who also begin sentences.
+/// People without names, who may begin a sentence.
 pub(super) const PEOPLE: Words = Words(
     "activists aides analysts authorities campaigners colleagues critics defenders diplomats doctors economists \
      employees engineers experts families farmers friends historians insiders investigators investors journalists \
@@ -63,7 +63,7 @@ pub(super) const PEOPLE: Words = Words(
      students studies supporters surveys polls teachers traders unions victims villagers voters witnesses workers",
 );
 
-/// Words before a noun that are no part of what it names.
+/// Words before a noun that are not part of its name.
 pub(super) const DETERMINERS: Words = Words(
     "a an another any both each every her his its many most my no one other our several some that the their these \
      this those three two your",
@@ -83,23 +83,23 @@ pub(super) const PREPOSITIONS: Words = Words(
      through throughout to toward towards under until upon via with within without",
 );
 
-/// Words that begin a clause of its own.
+/// Words that begin a separate clause.
 pub(super) const CONJUNCTIONS: Words = Words(
     "although and because but however if meanwhile nor or so than that though unless when whereas where whether while \
      yet",
 );
 
-/// Words that stand between a subject and its verb.
+/// Words between a subject and its verb.
 pub(super) const BETWEEN: Words = Words(
     "again all also already always both can could did do does earlier even ever further had has have himself herself \
      itself just later may might must now often once previously recently shall should since soon still then \
      themselves thus today too tomorrow tonight will would yesterday",
 );
 
-/// After these a base form is a verb.
+/// Modal verbs, after which a base form is a verb.
 pub(super) const MODALS: Words = Words("can could did do does may might must shall should will would");
 
-/// Forms of "be", which make a passive.
+/// Forms of "be", which form a passive.
 pub(super) const BE: Words = Words("am are be been being is was were wasn't weren't isn't");
 
 /// Days and times between a subject and its verb, or at the start of a sentence.
@@ -108,7 +108,7 @@ pub(super) const TIMES: Words = Words(
      october november december week month year morning afternoon evening night ago",
 );
 
-/// Verbs in the past or present that are no verbs of saying and do not end in "-ed", and auxiliaries: where a subject ends.
+/// Auxiliaries, and verbs that are no verbs of saying and do not end in "-ed": a subject ends before them.
 pub(super) const VERBS: Words = Words(
     "am are be became began bought broke brought built came can caught chose could cut did do does drew drove fell \
      fought gave gets goes got grew had has have held hit is kept knew led left let lost made makes may met might \
@@ -116,7 +116,7 @@ pub(super) const VERBS: Words = Words(
      won would",
 );
 
-/// Words that turn what is said round: "did not say" attributes nothing.
+/// Negations: "did not say" attributes nothing.
 pub(super) const NEGATIONS: Words = Words(
     "not never didn't doesn't don't hasn't hadn't haven't won't wouldn't couldn't can't didn’t doesn’t don’t hasn’t",
 );

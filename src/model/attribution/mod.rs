@@ -1,8 +1,8 @@
-//! Who says a passage, and by what word: speakers and cues found in the text around it, by rules for English.
+//! Attribution of a passage: speakers and cues found in the surrounding text, by rules for English.
 //!
-//! What is found here is only ever proposed. The pattern is the one newspapers write by: a subject beside a verb of saying
-//! beside what is said, as a quotation or a clause (Pareti, "A Database of Attribution Relations", LREC 2012: source, cue,
-//! content). Where the rules are not sure they find nothing.
+//! Everything found here is only a suggestion. The pattern is that of newspapers: a subject next to a verb of saying
+//! next to the content, as a quotation or a clause (Pareti, "A Database of Attribution Relations", LREC 2012: source,
+//! cue, content). If the rules are not sure they find nothing.
 
 mod clause;
 mod lists;
@@ -24,19 +24,19 @@ pub use names::names;
 use subject::Subject;
 use tokens::{Token, tokens};
 
-/// Words a quotation must have to be one, and not a word put in quotation marks.
+/// Minimum words of a quotation; fewer are a word in quotation marks.
 const QUOTED_WORDS: usize = 3;
 
-/// A passage with its attribution found, and cut out where it is part of the passage.
+/// A passage with its attribution, which is excluded if it is part of the passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cut {
-    /// Content: the quotations, without their marks, or the clause; the passage itself where nothing is cut out.
+    /// The content: the quotations, without their marks, or the clause; the passage itself if nothing is excluded.
     pub fragments: Vec<ByteRange>,
-    /// Who says it, if that was found.
+    /// The speaker, if one was found.
     pub speaker: Option<ByteRange>,
     /// The voice of the speaker: "named", or "unnamed" for "officials".
     pub voice: &'static str,
-    /// The word that attributes it.
+    /// The cue.
     pub cue: ByteRange,
 }
 
@@ -48,8 +48,8 @@ struct Found<'a> {
     speaker: Option<(ByteRange, &'static str)>,
 }
 
-/// Who says `range`, within one paragraph, and what is left of it when "he said" is cut out. Nothing where neither a
-/// speaker is found nor a quotation beside a verb of saying.
+/// The attribution of `range`, within one paragraph, and the passage without "he said". `None` unless a speaker is
+/// found, or a quotation next to a verb of saying.
 pub fn cut(text: &ArticleText, range: ByteRange) -> Option<Cut> {
     let range = text.trimmed(range)?;
     let paragraph = text.full_paragraph(range.start());
@@ -78,10 +78,10 @@ pub fn cut(text: &ArticleText, range: ByteRange) -> Option<Cut> {
     let near = nearest(found, &inside)?;
     let sentence = near.sentence;
     let content = near.content().filter(|content| range.encloses(*content));
-    // A few words of a clause that are quoted are not all that is said.
+    // A few quoted words are only part of the content of a clause.
     let quoted: usize = inside.iter().map(|one| one.len()).sum();
     let fragments = match content {
-        // Of nobody known, and most of the sentence is not quoted: it is hardly an attribution.
+        // Without a speaker, and with most of the sentence unquoted, it is hardly an attribution.
         _ if near.speaker.is_none() && quoted * 2 < sentence.len().min(range.len()) => return None,
         Some(content) if near.speaker.is_some() && quoted * 2 < content.len() && inside.len() == 1 => vec![content],
         _ => inside,
@@ -89,7 +89,7 @@ pub fn cut(text: &ArticleText, range: ByteRange) -> Option<Cut> {
     Some(near.cut(fragments))
 }
 
-/// The attribution of words without quotation marks: of a whole sentence, or of a clause in it.
+/// The attribution of text without quotation marks: of a whole sentence, or of a clause in it.
 fn cut_clause(text: &ArticleText, range: ByteRange, found: Vec<Found<'_>>) -> Option<Cut> {
     let mut found: Vec<Found> = found.into_iter().filter(|one| one.speaker.is_some()).collect();
     let is_within = |one: &Found| range.encloses(one.attribution.cue);
@@ -97,7 +97,7 @@ fn cut_clause(text: &ArticleText, range: ByteRange, found: Vec<Found<'_>>) -> Op
         .iter()
         .position(|one| is_within(one) && one.attribution.is_trailing(&one.tokens))
         .or_else(|| found.iter().position(is_within))
-        // The clause alone is marked: it must be what that verb attributes.
+        // Only the clause is marked: it must be the content of that verb.
         .or_else(|| {
             found.iter().position(|one| {
                 let content = one.content();
@@ -119,7 +119,7 @@ fn trimmed(text: &ArticleText, clause: ByteRange) -> ByteRange {
     ByteRange::of(clause.start().get(), clause.start().get() + end)
 }
 
-/// The quotations of some words that lie in no other.
+/// The quotations of a text that are in no other.
 fn outermost(text: &ArticleText, all: &[Quotation]) -> Vec<Quotation> {
     let is_long = |one: &&Quotation| text.slice(one.inside).unicode_words().count() >= QUOTED_WORDS;
     let mut long: Vec<Quotation> = all.iter().filter(is_long).copied().collect();
@@ -146,7 +146,7 @@ fn find<'a>(text: &'a ArticleText, paragraph: ByteRange, region: ByteRange, all:
     found
 }
 
-/// Sentences, with those that one quotation reaches over made one.
+/// Sentences, merged if one quotation spans them.
 fn joined(sentences: Vec<ByteRange>, all: &[Quotation]) -> Vec<ByteRange> {
     let mut joined: Vec<ByteRange> = Vec::new();
     for sentence in sentences {
@@ -165,7 +165,7 @@ impl Found<'_> {
         self.attribution.content(&self.tokens, self.sentence)
     }
 
-    /// True if its sentence holds a quotation, which it therefore may attribute.
+    /// True if its sentence contains a quotation, which it may therefore attribute.
     fn is_beside(&self, quotation: ByteRange) -> bool {
         self.sentence.overlaps(quotation)
     }
@@ -176,7 +176,7 @@ impl Found<'_> {
     }
 }
 
-/// The attribution nearest to one of some quotations; of one sentence the one whose speaker is known.
+/// The attribution nearest to one of some quotations; within a sentence the one with a known speaker.
 fn nearest<'a>(found: Vec<Found<'a>>, quotations: &[ByteRange]) -> Option<Found<'a>> {
     let distance = |one: &Found| {
         let cue = one.attribution.cue;
@@ -198,7 +198,7 @@ fn before<'a>(
     all: &[Quotation],
 ) -> Option<Found<'a>> {
     let own = segment::whole_sentences(text, quotation.whole);
-    // Only where the sentence is the quotation and no more.
+    // Only if the sentence is the quotation and no more.
     if own.len() > quotation.whole.len() + 2 {
         return None;
     }
@@ -211,8 +211,8 @@ fn before<'a>(
     nearest(found, &quotations)
 }
 
-/// Whom "he" or "she" means, if it can only be one: the last person named before it in the paragraph, with nobody else in
-/// that sentence. Of "it" and "they" nothing is sure.
+/// The antecedent of "he" or "she", if it is unambiguous: the last person named before it in the paragraph, with nobody
+/// else in that sentence. "It" and "they" are never resolved.
 fn antecedent(text: &ArticleText, paragraph: ByteRange, cue: ByteRange, pronoun: &str) -> Option<ByteRange> {
     debug_assert!(PRONOUNS.contains(pronoun), "{pronoun} is no pronoun");
     if !matches!(pronoun, "he" | "she") {
@@ -241,10 +241,10 @@ fn antecedent(text: &ArticleText, paragraph: ByteRange, cue: ByteRange, pronoun:
     None
 }
 
-/// How near to a passage a name stands.
+/// The distance of a name from a passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Nearness {
-    /// Within its words.
+    /// Within the passage.
     Passage,
     /// In its sentence.
     Sentence,
@@ -253,7 +253,7 @@ pub enum Nearness {
 }
 
 impl Nearness {
-    /// Where the name stands, as a phrase in sentence case.
+    /// The place of the name, as a phrase in sentence case.
     pub fn name(self) -> &'static str {
         match self {
             Self::Passage => "In this passage",
@@ -263,13 +263,13 @@ impl Nearness {
     }
 }
 
-/// The names in the paragraph of a passage that may be its speaker, the likeliest first, as [`names_near`] orders them.
+/// The possible speakers in the paragraph of a passage, the likeliest first, as [`names_near`] orders them.
 pub fn speakers(text: &ArticleText, passage: ByteRange) -> Vec<ByteRange> {
     names_near(text, passage).into_iter().map(|(name, _)| name).collect()
 }
 
-/// The names in the paragraph of a passage: those within it, then those in its sentence, then the others; each by how near
-/// they are to the cue beside the passage, or else to the passage itself.
+/// The names in the paragraph of a passage: those within it, then those in its sentence, then the others; each group by
+/// distance from the cue next to the passage, or else from the passage itself.
 pub fn names_near(text: &ArticleText, passage: ByteRange) -> Vec<(ByteRange, Nearness)> {
     let paragraph = text.full_paragraph(passage.start());
     let sentence = segment::sentence_at(text, passage.start()).unwrap_or(paragraph);
@@ -303,7 +303,7 @@ pub fn names_near(text: &ArticleText, passage: ByteRange) -> Vec<(ByteRange, Nea
     found
 }
 
-/// The first word in `range` that attributes: "said", "according to".
+/// The first cue in `range`: "said", "according to".
 pub fn cue(text: &ArticleText, range: ByteRange) -> Option<ByteRange> {
     let tokens = tokens(text, range, &[]);
     let is_verb = |word: &str| match saying::form(word) {

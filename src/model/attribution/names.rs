@@ -1,4 +1,4 @@
-//! Names: runs of words with capitals, and what of a noun phrase is its name.
+//! Names: runs of capitalised words, and the name within a noun phrase.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -6,16 +6,16 @@ use super::lists::{INSIDE_NAMES, NO_NAMES, NO_PERSONS, TITLES};
 use crate::model::offset::ByteRange;
 use crate::model::text::ArticleText;
 
-/// The names in `range`: runs of words with a capital letter, in order. Words that only begin a sentence are left out.
+/// The names in `range`: runs of capitalised words, in order. Words that only begin a sentence are left out.
 pub fn names(text: &ArticleText, range: ByteRange) -> Vec<ByteRange> {
     let words = text.slice(range);
     let base = range.start().get();
     let mut found: Vec<ByteRange> = Vec::new();
-    // The run of words that is being read: its range, and where its last word with a capital ends.
+    // The current run of words: its range, and the end of its last capitalised word.
     let mut run: Option<(usize, usize)> = None;
     let mut last = 0;
     for (at, word) in words.unicode_word_indices() {
-        // A full stop goes on only after an initial or a short title: "J. R. Ewing", "St. Paul".
+        // A full stop continues a name only after an initial or a short title: "J. R. Ewing", "St. Paul".
         let before = words[..last].rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
         let is_short = before.chars().count() == 1 || TITLES.contains(before);
         let stops = words[last..at].contains('.') && !is_short;
@@ -40,7 +40,7 @@ pub(super) fn is_capital(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
 }
 
-/// True if a name may be a person's: of two words at least, and not of a body or place that says so.
+/// True if a name may be a person's: at least two words, and without a word for a body or place.
 pub(super) fn may_be_person(name: &str) -> bool {
     let last = name.split_whitespace().next_back().unwrap_or_default();
     name.split_whitespace().count() > 1 && !NO_PERSONS.contains(last) && !name.contains(" of ")

@@ -9,17 +9,17 @@ use super::tokens::Token;
 use crate::model::offset::ByteRange;
 use crate::model::saying;
 
-/// Words that a subject may have at most.
+/// Maximum words of a subject.
 const LONGEST: usize = 20;
 
-/// Who is the subject of a verb.
+/// The subject of a verb.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Subject {
     /// A name.
     Named(ByteRange),
-    /// People or papers without one: "officials", "a spokesman for the ministry".
+    /// People or papers without a name: "officials", "a spokesman for the ministry".
     Unnamed(ByteRange),
-    /// A pronoun, in small letters.
+    /// A pronoun, in lower case.
     Pronoun(String),
 }
 
@@ -31,7 +31,7 @@ pub(super) struct Phrase {
     pub tokens: std::ops::Range<usize>,
 }
 
-/// The subject that stands before the verb `at`.
+/// The subject before the verb `at`.
 pub(super) fn before(tokens: &[Token<'_>], at: usize) -> Option<Phrase> {
     let mut end = at;
     while end > 0 && !tokens[end].is_apart && is_between(&tokens[end - 1]) {
@@ -56,7 +56,7 @@ pub(super) fn before(tokens: &[Token<'_>], at: usize) -> Option<Phrase> {
         return apposed(tokens, end);
     }
     if RELATIVES.contains(&tokens[end - 1].lower) && tokens[end - 1].lower != "that" {
-        // "Best Buy, which said": what stands before the pronoun.
+        // "Best Buy, which said": the noun before the pronoun.
         let noun = end - 1;
         let start = start_of(tokens, noun);
         return phrase(tokens, last_noun(tokens, start, noun)..noun);
@@ -68,13 +68,13 @@ pub(super) fn before(tokens: &[Token<'_>], at: usize) -> Option<Phrase> {
     phrase(tokens, start..end)
 }
 
-/// The subject of "Ola Berg, who owns the mill, said" and "the mayor, Ana Duarte, said", where a comma stands before `at`.
+/// The subject of "Ola Berg, who owns the mill, said" and "the mayor, Ana Duarte, said", with a comma before `at`.
 fn apposed(tokens: &[Token<'_>], at: usize) -> Option<Phrase> {
     if !tokens[at].gap.contains(',') || tokens[at].gap.chars().any(|c| !c.is_whitespace() && c != ',') {
         return None;
     }
     let Some(comma) = (1..at).rev().take(LONGEST).find(|index| tokens[*index].is_apart) else {
-        // A comma too many: "The security firm Sentrel, has said".
+        // An extra comma: "The security firm Sentrel, has said".
         let head = phrase(tokens, start_of(tokens, at)..at)?;
         return matches!(head.subject, Subject::Named(_)).then_some(head);
     };
@@ -101,7 +101,7 @@ fn apposed(tokens: &[Token<'_>], at: usize) -> Option<Phrase> {
     }
 }
 
-/// The subject that stands after the verb `at`: "said Ola Berg, who owns the mill".
+/// The subject after the verb `at`: "said Ola Berg, who owns the mill".
 pub(super) fn after(tokens: &[Token<'_>], at: usize) -> Option<Phrase> {
     let start = at + 1;
     let first = tokens.get(start).filter(|token| !token.is_apart && !token.is_quoted)?;
@@ -152,14 +152,14 @@ pub(super) fn of_clause(tokens: &[Token<'_>], at: usize) -> Option<Phrase> {
     phrase(tokens, start..end_of(tokens, start).min(verb))
 }
 
-/// True if a token can stand between a subject and its verb.
+/// True if a token can be between a subject and its verb.
 fn is_between(token: &Token<'_>) -> bool {
     let lower = &*token.lower;
     let adverb = lower.len() > 4 && lower.ends_with("ly") && !is_capital(token.word);
     adverb || BETWEEN.contains(lower) || BE.contains(lower) || TIMES.contains(lower)
 }
 
-/// Where a subject begins that ends before the token `end`.
+/// The start of a subject that ends before the token `end`.
 fn start_of(tokens: &[Token<'_>], end: usize) -> usize {
     let mut start = end;
     while start > 0 && end - start < LONGEST {
@@ -179,11 +179,11 @@ fn start_of(tokens: &[Token<'_>], end: usize) -> usize {
         }
         start -= 1;
     }
-    // "On Monday the mayor", "After the vote Ola Berg": what stands before the subject is no part of it.
+    // "On Monday the mayor", "After the vote Ola Berg": the adverbial is not part of the subject.
     if start < end && PREPOSITIONS.contains(&tokens[start].lower) { last_noun(tokens, start, end) } else { start }
 }
 
-/// Where the last noun phrase of a stretch begins.
+/// The start of the last noun phrase of a stretch.
 fn last_noun(tokens: &[Token<'_>], start: usize, end: usize) -> usize {
     let mut first = end;
     while first > start {
@@ -196,7 +196,7 @@ fn last_noun(tokens: &[Token<'_>], start: usize, end: usize) -> usize {
         {
             break;
         }
-        // A name that follows a phrase in small letters is one of its own.
+        // A name after a phrase in lower case is a phrase of its own.
         if first < end
             && is_capital(tokens[first].word)
             && !is_capital(token.word)
@@ -212,7 +212,7 @@ fn last_noun(tokens: &[Token<'_>], start: usize, end: usize) -> usize {
     first
 }
 
-/// Where a noun phrase ends that begins at the token `start`.
+/// The end of a noun phrase that begins at the token `start`.
 fn end_of(tokens: &[Token<'_>], start: usize) -> usize {
     let mut end = start;
     while let Some(token) = tokens.get(end).filter(|_| end - start < LONGEST) {
@@ -298,7 +298,7 @@ fn phrase(tokens: &[Token<'_>], range: std::ops::Range<usize>) -> Option<Phrase>
     Some(Phrase { subject, tokens: all })
 }
 
-/// True if words in small letters may name somebody: not too many, and no participle begins or ends them.
+/// True if words in lower case may name somebody: not too many, and without a participle at either end.
 fn is_noun_phrase(core: &[Token<'_>]) -> bool {
     /// Words of "two former members of the security council".
     const MOST: usize = 6;
@@ -324,7 +324,7 @@ impl Subject {
     }
 }
 
-/// Where the name itself begins in a run of capitals: after an office, if a first name and a surname follow it.
+/// The start of the name in a run of capitals: after an office, if a first name and a surname follow it.
 fn named_from(tokens: &[Token<'_>], from: usize, last: usize) -> usize {
     let office = (from..last).rev().find(|at| OFFICES.contains(tokens[*at].word));
     office.map(|at| at + 1).filter(|name| *name < last).unwrap_or(from)

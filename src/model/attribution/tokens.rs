@@ -1,4 +1,4 @@
-//! The words of a sentence with what stands between them.
+//! The words of a sentence with the punctuation between them.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -9,14 +9,14 @@ use crate::model::text::ArticleText;
 #[derive(Clone, Debug)]
 pub(super) struct Token<'a> {
     pub word: &'a str,
-    /// The word in small letters.
+    /// The word in lower case.
     pub lower: String,
     pub range: ByteRange,
     /// Characters between the previous word and this one.
     pub gap: &'a str,
-    /// True if punctuation parts it from the word before it, as it does clauses.
+    /// True if punctuation separates it from the word before it, as it does clauses.
     pub is_apart: bool,
-    /// True if it lies in a quotation.
+    /// True if it is in a quotation.
     pub is_quoted: bool,
 }
 
@@ -32,7 +32,7 @@ pub(super) fn tokens<'a>(text: &'a ArticleText, range: ByteRange, quotations: &[
         let spaced_dash = gap.trim() == "-" && gap.len() > 2;
         let is_apart = spaced_dash || gap.contains(|c: char| ",;:()[]–—\"“”„«»‹›‘「」『』!?".contains(c));
         let is_quoted = quotations.iter().any(|quotation| quotation.encloses(place));
-        // "Ola Berg's" is of Ola Berg.
+        // "Ola Berg's" belongs to Ola Berg.
         tokens.push(Token { word, lower: word.to_lowercase(), range: place, gap, is_apart, is_quoted });
         last = at + word.len();
     }

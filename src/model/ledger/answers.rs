@@ -1,12 +1,12 @@
-//! What answers each claim.
+//! The answers to each claim.
 
 use super::statements::{Does, Statements, What};
 use super::{Answer, Facts, Part, Row, standing};
 
-/// An answer before its words are looked up: what orders it comes first.
+/// An answer before its details are looked up; the fields that order it come first.
 type Found = (Part, u32, Option<u32>);
 
-/// One row a claim, in the order of the article.
+/// One row for each claim, in the order of the article.
 pub fn rows(statements: &Statements<'_>) -> Vec<Row> {
     let claims = (0..statements.marks.len() as u32)
         .filter(|at| statements.what(*at) == What::Claim && statements.head(*at) == *at);
@@ -20,7 +20,7 @@ pub fn rows(statements: &Statements<'_>) -> Vec<Row> {
         .collect()
 }
 
-/// The answers of a claim, by part and position, each once.
+/// The answers to a claim, by part and position, each once.
 fn find(statements: &Statements<'_>, claim: u32, found: &mut Vec<Found>) {
     for &(does, answer) in statements.answered_by.of(claim) {
         let (part, behind) = match (statements.what(answer), does) {
@@ -37,7 +37,7 @@ fn find(statements: &Statements<'_>, claim: u32, found: &mut Vec<Found>) {
         }
     }
     found.sort_unstable();
-    // What speaks of the claim itself, or through the earlier answer, comes first and stays.
+    // A direct answer, or one through an earlier answer, comes first and is kept.
     found.dedup_by_key(|&mut (part, answer, _)| (part, answer));
 }
 

@@ -1,11 +1,11 @@
-//! What hangs loose: marks that something is missing from.
+//! Loose ends: incomplete marks.
 
 use std::sync::Arc;
 
 use super::statements::{Statements, What};
 use crate::model::annotation::Annotation;
 
-/// True if a mark hangs loose: by what it is, and whether its statement answers anything.
+/// True if a mark is a loose end, by its kind and by whether its statement answers anything.
 type Test = fn(&Annotation, What, bool) -> bool;
 
 /// A row of [`LOOSE`].
@@ -13,9 +13,9 @@ type Test = fn(&Annotation, What, bool) -> bool;
 pub struct LooseRow {
     /// Its stable id.
     pub id: &'static str,
-    /// What it lists, as a heading in sentence case.
+    /// Its heading, in sentence case.
     pub title: &'static str,
-    /// One sentence for help: what to do about it.
+    /// One sentence for help: the remedy.
     pub help: &'static str,
     test: Test,
 }
@@ -26,7 +26,7 @@ impl PartialEq for LooseRow {
     }
 }
 
-/// Everything that can hang loose, in the order it is listed.
+/// Every sort of loose end, in display order.
 pub const LOOSE: &[LooseRow] = &[
     LooseRow {
         id: "denies-nothing",
@@ -54,7 +54,7 @@ pub const LOOSE: &[LooseRow] = &[
     },
 ];
 
-/// For each row of the table, the marks it is about, in the order of the article.
+/// The marks of each row of the table, in the order of the article.
 pub fn loose(statements: &Statements<'_>) -> Vec<(&'static LooseRow, Vec<Arc<Annotation>>)> {
     let of_row = |row: &'static LooseRow| {
         let is_loose = |at: &u32| {

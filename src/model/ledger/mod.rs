@@ -1,9 +1,9 @@
-//! The ledger: every claim with what answers it, and where it stands by the links alone.
+//! The ledger: every claim with its answers, and its standing by the links alone.
 //!
-//! Marks of one kind that [restate](crate::model::role::ROLES) each other, in any direction and through each other, are
-//! one [`Statement`]; a link to any of them is a link to all. Links that `ROLES` does not allow, and those with an end
-//! that is not there, do not count: `check` tells of them. The ledger never judges who is right: it says what was brought
-//! forward. See [`standing`] for the rule.
+//! Marks of one kind that [restate](crate::model::role::ROLES) each other, in any direction and transitively, are one
+//! [`Statement`]; a link to any of them is a link to all. Links that `ROLES` does not allow, and those with a missing
+//! end, are ignored: `check` reports them. The ledger never judges who is right: it shows what was brought forward. See
+//! [`standing`] for the rule.
 
 mod answers;
 mod loose;
@@ -25,21 +25,21 @@ pub use standing::{Facts, STANDINGS, Standing, StandingRow, standing};
 
 use statements::Statements;
 
-/// What the ledger says of a set of annotations.
+/// The ledger of a set of annotations.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ledger {
-    /// One row a claim, in the order of the article.
+    /// One row for each claim, in the order of the article.
     pub rows: Vec<Row>,
-    /// What hangs loose: for each row of [`LOOSE`], in its order, the marks it is about, in the order of the article.
+    /// The loose ends: for each row of [`LOOSE`] its marks, in the order of the article.
     pub loose: Vec<(&'static LooseRow, Vec<Arc<Annotation>>)>,
-    /// Who claims, who denies, who brings evidence: the one with the most marks first, those without a speaker last.
+    /// The speakers with their numbers of marks: most marks first, those without a speaker last.
     pub speakers: Vec<SpeakerCount>,
 }
 
-/// Marks of one kind that say the same.
+/// Marks of one kind that restate each other.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Statement {
-    /// The earliest of them in the article, which stands for all.
+    /// The earliest of them in the article, which represents all.
     pub mark: Arc<Annotation>,
     /// The others, in the order of the article.
     pub restatements: Vec<Arc<Annotation>>,
@@ -51,7 +51,7 @@ impl Statement {
         std::iter::once(&self.mark).chain(&self.restatements)
     }
 
-    /// The names of those who say it, each once, in the order of the article; nothing for marks without a speaker.
+    /// The names of its speakers, each once, in the order of the article; none for marks without a speaker.
     pub fn speakers(&self) -> Vec<&str> {
         let mut names: Vec<&str> = Vec::new();
         for speaker in self.marks().filter_map(|mark| mark.speaker.as_ref()) {
@@ -63,38 +63,38 @@ impl Statement {
     }
 }
 
-/// A claim with what answers it.
+/// A claim with its answers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// What is claimed.
+    /// The claim.
     pub claim: Statement,
-    /// Where it stands.
+    /// Its standing.
     pub standing: Standing,
-    /// What answers it, by [`PARTS`], then in the order of the article.
+    /// Its answers, by [`PARTS`], then in the order of the article.
     pub answers: Vec<Answer>,
 }
 
 impl Row {
-    /// The answers that play one part.
+    /// The answers of one part.
     pub fn part(&self, part: Part) -> impl Iterator<Item = &Answer> {
         self.answers.iter().filter(move |answer| answer.part == part)
     }
 }
 
-/// Something that answers a claim.
+/// An answer to a claim.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Answer {
-    /// What is said.
+    /// The statement.
     pub statement: Statement,
-    /// What part it plays for the claim.
+    /// Its part.
     pub part: Part,
-    /// For evidence that does not speak of the claim itself, the answer that it supports.
+    /// The answer that it supports, for evidence that does not answer the claim itself.
     pub through: Option<Arc<Annotation>>,
     /// True if something other than the claim itself rebuts it.
     pub rebutted: bool,
 }
 
-/// What part an answer plays for a claim: a row of [`PARTS`].
+/// The part that an answer plays for a claim: a row of [`PARTS`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
     /// A denial rebuts it.
@@ -120,7 +120,7 @@ pub struct PartRow {
     pub name: &'static str,
     /// One sentence for help.
     pub help: &'static str,
-    /// True if it speaks against the claim.
+    /// True if it is against the claim.
     pub against: bool,
 }
 
@@ -171,7 +171,7 @@ impl Ledger {
         Self { rows: answers::rows(&statements), loose: loose::loose(&statements), speakers: speakers::counts(set) }
     }
 
-    /// How many claims have a standing.
+    /// Number of claims with this standing.
     pub fn count(&self, standing: Standing) -> usize {
         self.rows.iter().filter(|row| row.standing == standing).count()
     }

@@ -1,4 +1,4 @@
-//! Sorting and filtering the rows of a ledger.
+//! Sorts and filters the rows of a ledger.
 
 use std::cmp::Reverse;
 
@@ -7,15 +7,15 @@ use crate::model::fold;
 use crate::model::query::{Needle, mentions};
 use crate::model::text::ArticleText;
 
-/// How the rows of a ledger are sorted: a row of [`ORDERS`].
+/// The order of the rows of a ledger: a row of [`ORDERS`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Order {
-    /// As the claims stand in the article.
+    /// The order of the claims in the article.
     #[default]
     Article,
-    /// By standing, from the one that leaves most to be done.
+    /// By standing, the least settled first.
     Standing,
-    /// By the number of answers, from the most answered.
+    /// By the number of answers, the most first.
     Answers,
     /// By the first speaker's name; claims without one last.
     Speaker,
@@ -40,14 +40,14 @@ pub const ORDERS: &[OrderRow] = &[
     OrderRow { order: Order::Speaker, id: "speaker", name: "Speaker" },
 ];
 
-/// Which rows to show.
+/// A filter of rows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LedgerFilter {
     /// Standings that are not shown.
     pub hidden: Vec<Standing>,
-    /// Words that must be in the claim or an answer to it: in its passage, speaker, note or tags.
+    /// Text that must be in the claim or an answer to it: in its passage, speaker, note or tags.
     pub words: String,
-    /// Only claims of a speaker of this label; nothing for all.
+    /// Only claims of the speaker with this label; `None` for all.
     pub speaker: Option<String>,
 }
 
@@ -70,7 +70,7 @@ impl LedgerFilter {
 }
 
 impl Ledger {
-    /// The places, in `rows`, of those that a filter admits, sorted; rows that are equal stay in the order of the article.
+    /// The indices in `rows` of those that a filter admits, sorted; equal rows stay in the order of the article.
     pub fn sorted(&self, order: Order, filter: &LedgerFilter, text: &ArticleText) -> Vec<usize> {
         let needle = Needle::new(filter.words.trim());
         let admitted = (0..self.rows.len()).filter(|at| filter.admits(&self.rows[*at], text, &needle));

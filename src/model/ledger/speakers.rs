@@ -1,4 +1,4 @@
-//! Who claims, who denies, who brings evidence.
+//! Speakers with their numbers of claims, denials and evidence.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -9,35 +9,35 @@ use crate::model::kind::KINDS;
 use crate::model::set::AnnotationSet;
 use crate::model::spelling::Spellings;
 
-/// How many marks a speaker has.
+/// Number of marks of a speaker.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SpeakerCount {
-    /// Whose voice it is; nothing for marks of which nobody has said who speaks.
+    /// The voice; `None` for marks without a speaker.
     pub voice: Option<Voice>,
     /// The name in its best spelling; speakers are the same if their voices are and their names look alike.
     pub name: String,
-    /// What to call the speaker on the screen.
+    /// The name on the screen.
     pub label: String,
-    /// Marks of each kind, by the rows of [`KINDS`].
+    /// Number of marks of each kind, by the rows of [`KINDS`].
     pub counts: [usize; KINDS.len()],
-    /// Marks of kinds that are not in [`KINDS`].
+    /// Number of marks of kinds that are not in [`KINDS`].
     pub others: usize,
 }
 
 impl SpeakerCount {
-    /// Marks of any kind.
+    /// Number of marks of all kinds.
     pub fn total(&self) -> usize {
         self.counts.iter().sum::<usize>() + self.others
     }
 }
 
-/// The speakers of a set: the one with the most marks first, then as people sort names; marks without a speaker last.
+/// The speakers of a set: most marks first, then in the order of names; marks without a speaker last.
 pub fn counts(set: &AnnotationSet) -> Vec<SpeakerCount> {
     let mut places: HashMap<Option<(&str, &str)>, usize> = HashMap::new();
     let mut counts: Vec<SpeakerCount> = Vec::new();
     let speakers = || set.annotations().iter().filter_map(|mark| mark.speaker.as_ref());
     let spellings = Spellings::of(speakers().map(|speaker| speaker.name.as_str()));
-    // Few names are spelled in several ways, so each is looked up once.
+    // Few names have several spellings, so each is looked up once.
     let mut best: HashMap<&str, &str> = HashMap::new();
     for mark in set.annotations() {
         let speaker = mark.speaker.as_ref();

@@ -1,17 +1,17 @@
-//! Where a claim stands.
+//! The standing of a claim.
 
-/// Where a claim stands: a row of [`STANDINGS`].
+/// The standing of a claim: a row of [`STANDINGS`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Standing {
     /// Nothing answers it.
     Unanswered,
-    /// Somebody says it is not so, and there is no evidence either way.
+    /// It is denied, and there is no evidence either way.
     Denied,
-    /// Somebody says it is not so, with evidence, and there is none for it.
+    /// It is denied, with evidence, and there is none for it.
     DeniedWithEvidence,
-    /// Evidence speaks against it, though nobody in the article says it is not so.
+    /// There is evidence against it, though nobody in the article denies it.
     Refuted,
-    /// Evidence speaks for it, and nothing against it.
+    /// There is evidence for it, and nothing against it.
     Supported,
     /// Both sides have something.
     Contested,
@@ -30,7 +30,7 @@ pub struct StandingRow {
     pub help: &'static str,
 }
 
-/// Every standing, from the one that leaves most to be done.
+/// Every standing, the least settled first.
 pub const STANDINGS: &[StandingRow] = &[
     StandingRow {
         standing: Standing::Unanswered,
@@ -77,7 +77,7 @@ impl Standing {
     }
 }
 
-/// What the links say of a claim: all that its standing depends on.
+/// The facts that the standing of a claim depends on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
     /// A denial, or another claim, rebuts it.

@@ -1,4 +1,4 @@
-//! Marks folded into statements, and the links between those.
+//! Marks grouped into statements, and the links between those.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::model::kind::Kind;
 use crate::model::role::Role;
 use crate::model::set::AnnotationSet;
 
-/// The kinds that the ledger's rule speaks of.
+/// The kinds that the ledger's rule distinguishes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
     Claim,
@@ -29,7 +29,7 @@ impl What {
     }
 }
 
-/// The roles that answer something.
+/// The roles of answers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Does {
     #[default]
@@ -37,18 +37,18 @@ pub enum Does {
     Rebuts,
 }
 
-/// A link as one of its ends sees it: what is done, and the statement at the other end.
+/// A link seen from one of its ends: the role, and the statement at the other end.
 pub type End = (Does, u32);
 
-/// The statements of a set with the links between them. A statement is named by the position of its earliest mark.
+/// The statements of a set with the links between them. A statement is named by the index of its earliest mark.
 pub struct Statements<'a> {
     pub marks: &'a [Arc<Annotation>],
     pub what: Vec<What>,
     /// The statement of each mark.
     heads: Vec<u32>,
-    /// The other marks of a statement that has any, in the order of the article.
+    /// The other marks of each statement, in the order of the article.
     others: Lists<u32>,
-    /// What answers each statement, by position; and what each statement answers.
+    /// The answers to each statement, by position; and the statements it answers.
     pub answered_by: Lists<End>,
     pub answers: Lists<End>,
 }
@@ -79,7 +79,7 @@ impl<'a> Statements<'a> {
         for (from, to, _) in &mut links {
             (*from, *to) = (heads[*from as usize], heads[*to as usize]);
         }
-        // What a statement says of itself answers nothing.
+        // Links within a statement answer nothing.
         links.retain(|(from, to, _)| from != to);
         let answered_by = Lists::new(marks.len(), links.iter().map(|&(from, to, does)| (to, (does, from))));
         let answers = Lists::new(marks.len(), links.iter().map(|&(from, to, does)| (from, (does, to))));
@@ -91,7 +91,7 @@ impl<'a> Statements<'a> {
         self.heads[mark as usize]
     }
 
-    /// What a statement of this position is.
+    /// The kind of a statement.
     pub fn what(&self, statement: u32) -> What {
         self.what[statement as usize]
     }

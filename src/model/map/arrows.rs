@@ -1,4 +1,4 @@
-//! The finished map: boxes at their places, and the ways of arrows between them.
+//! The finished map: boxes at their places, and the paths of arrows between them.
 
 use super::columns::{Columns, Slot};
 use super::graph::{Edge, Graph, Node};
@@ -7,10 +7,10 @@ use super::{Arrow, Map, MapBox};
 use crate::model::index::Lists;
 use crate::model::set::AnnotationSet;
 
-/// How far arrows at one side of a box stand apart at most, in points.
+/// Maximum distance between arrows at one side of a box, in points.
 const PORTS: f32 = 14.0;
 
-/// Where on the first curve an arrow's label stands (the curve's parameter): past the start, before ways meet.
+/// Position of an arrow's label on its first curve (the curve's parameter): past the start, before paths meet.
 const LABEL: f32 = 0.3;
 
 /// Draws the map.
@@ -38,13 +38,13 @@ pub fn draw(set: &AnnotationSet, graph: &Graph, columns: &Columns, parts: Vec<Re
     Map { boxes, arrows, parts, size: Size::new(far.max.x, far.max.y) }
 }
 
-/// What is needed to draw the ways of edges.
+/// Data for drawing the paths of edges.
 struct Ways<'a> {
     graph: &'a Graph,
     columns: &'a Columns,
     /// The right side of each column.
     rights: Vec<f32>,
-    /// How far below its box's middle each edge begins and ends.
+    /// Offset of each edge's ends below the middle of its box.
     ports: Vec<(f32, f32)>,
 }
 
@@ -76,7 +76,7 @@ impl<'a> Ways<'a> {
         if passes.is_empty() { (edge.inner, edge.outer) } else { (passes.start, passes.end - 1) }
     }
 
-    /// Spreads the edges at one side of each box in the order of where they lead, so that no two meet.
+    /// Spreads the edges at one side of each box in the order of their other ends, so that no two meet.
     fn spread(
         &mut self,
         mut at_side: Lists<u32>,
@@ -99,7 +99,7 @@ impl<'a> Ways<'a> {
         }
     }
 
-    /// The way of an edge from its outer to its inner end.
+    /// The path of an edge from its outer to its inner end.
     fn path(&self, edge: usize) -> Vec<Point> {
         let slot = |at: u32| &self.columns.slots[at as usize];
         let (above, below) = self.ports[edge];
@@ -111,7 +111,7 @@ impl<'a> Ways<'a> {
             curve(&mut path, Point::new(self.rights[slot.column as usize], slot.y));
             line(&mut path, Point::new(slot.x, slot.y));
         }
-        // A box that is narrower than its column is reached past the others of the column.
+        // A box narrower than its column is reached past the others of the column.
         let end = Point::new(inner.x + inner.size.width, inner.y + below);
         let side = self.rights[inner.column as usize];
         curve(&mut path, Point::new(side, end.y));
@@ -122,14 +122,14 @@ impl<'a> Ways<'a> {
     }
 }
 
-/// Appends a curve that is level at both ends.
+/// Appends a curve that is horizontal at both ends.
 fn curve(path: &mut Vec<Point>, end: Point) {
     let start = path.last().copied().unwrap_or_default();
     let middle = (start.x + end.x) / 2.0;
     path.extend([Point::new(middle, start.y), Point::new(middle, end.y), end]);
 }
 
-/// Appends a straight piece.
+/// Appends a straight line.
 fn line(path: &mut Vec<Point>, end: Point) {
     let start = path.last().copied().unwrap_or_default();
     let at = |part: f32| Point::new(start.x + (end.x - start.x) * part, start.y + (end.y - start.y) * part);

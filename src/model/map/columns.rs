@@ -1,38 +1,38 @@
-//! The columns of each part, and the order of what stands in them.
+//! The columns of each part, and the order of their members.
 
 use super::graph::Graph;
 use super::shape::Size;
 use crate::model::index::Lists;
 
-/// Something that takes a place in a column: a node, or an edge on its way through.
+/// A member of a column: a node, or an edge passing through.
 #[derive(Clone, Copy, Debug)]
 pub struct Slot {
-    /// What decides between slots that would stand in the same place: the node, or where the edge comes from.
+    /// The tie-breaker between slots at the same place: the node, or the origin of the edge.
     pub node: u32,
-    /// True if it is an edge on its way through.
+    /// True if it is an edge passing through.
     pub passes: bool,
     /// The number of its column.
     pub column: u32,
     /// Its rank in the column, from 0 at the top.
     rank: u32,
     pub size: Size,
-    /// Its middle from top to bottom, and its left side.
+    /// Its vertical middle, and its left side.
     pub y: f32,
     pub x: f32,
 }
 
-/// The columns of all parts; those of a part follow each other from left to right.
+/// The columns of all parts; those of a part are consecutive, from left to right.
 pub struct Columns {
-    /// The nodes by number, then the places where edges pass.
+    /// The nodes by number, then the places of passing edges.
     pub slots: Vec<Slot>,
-    /// What stands in each column, from top to bottom.
+    /// The members of each column, from top to bottom.
     pub members: Lists<u32>,
     /// The first column of each part, and at the end the number of columns.
     pub first: Vec<u32>,
-    /// For each slot, what it is linked to in the next column to the left, and to the right.
+    /// For each slot its neighbours in the next column to the left, and to the right.
     pub inner: Lists<u32>,
     pub outer: Lists<u32>,
-    /// The places where each edge passes, from its outer to its inner end.
+    /// The slots of each passing edge, from its outer to its inner end.
     pub passes: Vec<std::ops::Range<u32>>,
 }
 
@@ -59,8 +59,8 @@ impl Columns {
         };
         let mut slots: Vec<Slot> = graph.nodes.iter().enumerate().map(slot).collect();
 
-        // A chain whose links all lead back to its start would need a place in each column for each of them; beyond this
-        // many places, which no article has that a person annotated, edges go straight and behind boxes.
+        // A chain whose links all lead back to its start would need a slot in each column for each of them. Beyond this
+        // number of slots, which no annotated article has, edges go straight and behind boxes.
         let most = 8 * (graph.nodes.len() + graph.edges.len()) + 1000;
         let mut links = Vec::with_capacity(graph.edges.len());
         let mut passes = Vec::with_capacity(graph.edges.len());
@@ -93,8 +93,8 @@ impl Columns {
         columns
     }
 
-    /// Puts each column in order: by the median of the ranks of what its members are linked to at the left, the lower
-    /// of two, and then by the article. It is the rank of one of them, so that a newcomer between others moves none.
+    /// Sorts each column by the median of the ranks of its members' neighbours at the left, the lower of two, and then
+    /// by the article. The median is the rank of one of them, so that a new member between others moves none.
     fn sort(&mut self) {
         let mut ranks = Vec::new();
         let mut keyed = Vec::new();

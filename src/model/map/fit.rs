@@ -1,30 +1,30 @@
-//! How large a box must be for what stands in it, reckoned without a toolkit so that it can be done on any thread.
+//! The size of a box for its text, computed without a toolkit so that any thread can do it.
 
 use super::shape::Size;
 use crate::model::annotation::Annotation;
 use crate::model::query::quote_start;
 use crate::model::text::ArticleText;
 
-/// Characters of a passage that are looked at: more than any box shows.
+/// Maximum characters of a passage that are measured: more than any box shows.
 pub const LONGEST: usize = 240;
 
-/// The first letter of the scripts that are set in squares (CJK radicals), and all after it.
+/// The first letter of the scripts that are set in squares (CJK radicals); all after it are too.
 const SQUARE: char = '\u{2E80}';
 
-/// What a box holds, in points: a head, and below it some rows of the passage.
+/// The dimensions of a box, in points: a head, and below it some rows of the passage.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fit {
     /// Its width.
     pub width: f32,
-    /// What of its width the words do not take.
+    /// The part of its width that is not for text.
     pub sides: f32,
-    /// Its height without the words.
+    /// Its height without the text.
     pub head: f32,
-    /// The height of a row of words.
+    /// The height of a row of text.
     pub row: f32,
-    /// How many rows it has at most.
+    /// Maximum number of rows.
     pub rows: usize,
-    /// How wide letters are.
+    /// The widths of letters.
     pub letters: Letters,
 }
 
@@ -49,7 +49,7 @@ pub struct Letters {
 }
 
 impl Letters {
-    /// The letters of a font: `width` tells how wide one is, `size` is the font's, in points.
+    /// The letters of a font: `width` gives the width of one, `size` is the size of the font, in points.
     pub fn new(size: f32, width: impl FnMut(char) -> f32) -> Self {
         let latin: Vec<f32> = (' '..='~').map(width).collect();
         let other = latin.iter().sum::<f32>() / latin.len() as f32;
@@ -61,7 +61,7 @@ impl Letters {
         latin.copied().unwrap_or(if letter < SQUARE { self.other } else { self.square })
     }
 
-    /// How many rows of a width words take, up to `most`; at least one.
+    /// Number of rows of a width that a text takes, up to `most`; at least one.
     pub fn rows(&self, words: &str, width: f32, most: usize) -> usize {
         let space = self.width(' ');
         let (mut rows, mut at) = (1, 0.0);
@@ -72,7 +72,7 @@ impl Letters {
                 at = 0.0;
             }
             if length > width {
-                // A word that is longer than a row goes on in the next.
+                // A word that is longer than a row continues in the next.
                 let further = (length / width).floor();
                 rows += further as usize;
                 at = length - further * width;

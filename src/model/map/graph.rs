@@ -1,4 +1,5 @@
-//! Which marks and links the map shows, which way round each link is drawn, and the layer of each mark.
+//! The graph of the map: the marks and links shown, the direction in which each link is drawn, and the layer of each
+//! mark.
 
 use std::collections::HashSet;
 
@@ -13,17 +14,17 @@ pub struct Node {
     pub layer: u32,
     /// The number of its part.
     pub part: u32,
-    /// How many marks are hidden behind it.
+    /// Number of marks hidden behind it.
     pub hidden: u32,
 }
 
-/// A link that is shown, by the numbers of nodes: drawn from `outer`, of a higher layer, to `inner`.
+/// A link that is shown, between the nodes with these numbers: drawn from `outer`, of a higher layer, to `inner`.
 pub struct Edge {
     /// Its position among the relations of the set.
     pub relation: u32,
     pub outer: u32,
     pub inner: u32,
-    /// True if the link leads from `inner` to `outer`, as one of each circle does.
+    /// True if the link leads from `inner` to `outer`, as one of each cycle does.
     pub turned: bool,
 }
 
@@ -32,11 +33,11 @@ pub struct Graph {
     pub nodes: Vec<Node>,
     pub edges: Vec<Edge>,
     pub parts: usize,
-    /// How many parts have links; they come first.
+    /// Number of parts that have links; they come first.
     pub linked_parts: usize,
 }
 
-/// Stands for no node.
+/// No node.
 const NONE: u32 = u32::MAX;
 
 impl Graph {
@@ -55,7 +56,7 @@ impl Graph {
         }
         let circles = circles(count, &Lists::new(count, edges.iter().map(|edge| (edge.outer, edge.inner))));
         for edge in &mut edges {
-            // In a circle the later mark answers the earlier one.
+            // In a cycle the later mark answers the earlier one.
             if circles[edge.outer as usize] == circles[edge.inner as usize] && edge.outer < edge.inner {
                 (edge.outer, edge.inner, edge.turned) = (edge.inner, edge.outer, true);
             }
@@ -90,8 +91,8 @@ impl Graph {
         graph
     }
 
-    /// Numbers what links connect, by the earliest mark of layer 0, which no new answer changes; and then the nodes without
-    /// links.
+    /// Numbers the connected parts by their earliest mark of layer 0, which no new answer changes; and then the nodes
+    /// without links.
     fn number_parts(&mut self) {
         let mut groups = Groups::new(self.nodes.len());
         let mut linked = vec![false; self.nodes.len()];
@@ -122,7 +123,7 @@ impl Graph {
 /// The number of each node's strongly connected component (Tarjan 1972, without recursion).
 fn circles(count: usize, next: &Lists<u32>) -> Vec<u32> {
     let mut found = vec![NONE; count];
-    // When each node was entered, and the earliest node on the stack that it leads back to.
+    // The time each node was entered, and the earliest node on the stack that it leads back to.
     let (mut entered, mut back) = (vec![NONE; count], vec![NONE; count]);
     let (mut stack, mut path): (Vec<u32>, Vec<(u32, usize)>) = (Vec::new(), Vec::new());
     let (mut clock, mut circle) = (0, 0);
@@ -162,8 +163,8 @@ fn circles(count: usize, next: &Lists<u32>) -> Vec<u32> {
     found
 }
 
-/// The layer of each node, which is the longest way from it to something that answers nothing; and the nodes in an
-/// order in which each comes after all that it answers (Kahn, "Topological Sorting of Large Networks", 1962).
+/// The layer of each node, which is its longest path to a node that answers nothing; and the nodes in an order in which
+/// each comes after all that it answers (Kahn, "Topological Sorting of Large Networks", 1962).
 fn layers(count: usize, answers: &Lists<u32>, answered_by: &Lists<u32>) -> (Vec<u32>, Vec<u32>) {
     let mut layers = vec![0; count];
     let mut waits_for: Vec<usize> = (0..count as u32).map(|at| answers.of(at).len()).collect();
@@ -183,7 +184,7 @@ fn layers(count: usize, answers: &Lists<u32>, answered_by: &Lists<u32>) -> (Vec<
     (layers, order)
 }
 
-/// True if each node answers nothing but collapsed and hidden ones.
+/// True for nodes that answer only collapsed and hidden ones.
 fn hidden(order: &[u32], answers: &Lists<u32>, collapsed: &[bool]) -> Vec<bool> {
     let mut hidden = vec![false; collapsed.len()];
     for &at in order {
@@ -194,7 +195,7 @@ fn hidden(order: &[u32], answers: &Lists<u32>, collapsed: &[bool]) -> Vec<bool> 
     hidden
 }
 
-/// How many hidden nodes answer a node, directly or through each other.
+/// Number of hidden nodes that answer a node, directly or transitively.
 fn behind(node: usize, answered_by: &Lists<u32>, hidden: &[bool]) -> u32 {
     let mut seen = HashSet::new();
     let mut next = vec![node as u32];

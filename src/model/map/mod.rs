@@ -1,18 +1,21 @@
 //! The map: marks as boxes, links as arrows, laid out in layers.
 //!
-//! The method is that of Sugiyama, Tagawa and Toda ("Methods for Visual Understanding of Hierarchical System Structures",
-//! 1981): break circles, give each box a layer, order the boxes of a layer, place them. Layers are columns: what answers
-//! nothing, most of it claims, stands at the left, and every arrow leads to the left except where marks answer each
-//! other in a circle. Each step is chosen so that the map is stable while it is edited: a new mark or answer never
-//! changes the order of those that are there.
+//! The method is that of Sugiyama, Tagawa and Toda ("Methods for Visual Understanding of Hierarchical System
+//! Structures", 1981): break cycles, assign layers, order the boxes of each layer, place them. Layers are columns:
+//! marks that answer nothing, most of them claims, are at the left, and every arrow leads to the left except within a
+//! cycle. Each step is chosen so that the map is stable while it is edited: a new mark or answer never changes the
+//! order of the others.
 //!
-//! - `graph` breaks circles by the order of the article within the strongly connected components of Tarjan
-//!   ("Depth-first Search and Linear Graph Algorithms", 1972), and layers by the longest path.
-//! - `columns` orders each layer by the median of what its boxes answer (Eades and Wormald, "Edge Crossings in Drawings
-//!   of Bipartite Graphs", 1994), from the claims outward and once, then by the order of the article.
-//! - `places` centres boxes on what they are linked to, by isotonic regression (Barlow and others, "Statistical Inference
-//!   under Order Restrictions", 1972), which for one layer is the best there is.
-//! - `pack` puts the parts that no link connects on shelves, in the order of the article.
+//! `graph` breaks cycles by the order of the article within the strongly connected components of Tarjan ("Depth-first
+//! Search and Linear Graph Algorithms", 1972), and assigns layers by the longest path.
+//!
+//! `columns` orders each layer by the median of its targets (Eades and Wormald, "Edge Crossings in Drawings of
+//! Bipartite Graphs", 1994), from the claims outward and once, then by the order of the article.
+//!
+//! `places` centres boxes on their neighbours by isotonic regression (Barlow and others, "Statistical Inference under
+//! Order Restrictions", 1972), which is optimal for one layer.
+//!
+//! `pack` puts the parts that no link connects on shelves, in the order of the article.
 
 mod arrows;
 mod columns;
@@ -33,16 +36,16 @@ pub use fit::{Fit, LONGEST, Letters};
 pub use neighbours::Toward;
 pub use shape::{Point, Rect, Size};
 
-/// Which marks the map shows.
+/// The marks that the map shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Shown {
-    /// Also the marks that have no link.
+    /// True to show marks without links too.
     pub unlinked: bool,
-    /// Marks behind which everything is hidden that answers only them.
+    /// Collapsed marks, behind which everything is hidden that answers only them.
     pub collapsed: HashSet<Id>,
 }
 
-/// How far things stand apart, in points.
+/// Distances, in points.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Spacing {
     /// Between two columns: room for arrows and their labels.
@@ -51,7 +54,7 @@ pub struct Spacing {
     pub boxes: f32,
     /// Between parts that no link connects.
     pub parts: f32,
-    /// How wide the map may become before parts go onto the next shelf; nothing for about 3 : 2.
+    /// Maximum width before parts go onto the next shelf; `None` for about 3 : 2.
     pub width: Option<f32>,
 }
 
@@ -66,13 +69,13 @@ impl Default for Spacing {
 pub struct MapBox {
     /// The mark.
     pub mark: Arc<Annotation>,
-    /// Where it stands.
+    /// Its place.
     pub rect: Rect,
     /// Its column in its part, from 0 at the left.
     pub layer: usize,
-    /// Its part: the place in [`Map::parts`].
+    /// Its part: the index in [`Map::parts`].
     pub part: usize,
-    /// How many marks are hidden behind it, if it is collapsed.
+    /// Number of marks hidden behind it, if it is collapsed.
     pub hidden: usize,
 }
 
@@ -81,14 +84,14 @@ pub struct MapBox {
 pub struct Arrow {
     /// The link.
     pub relation: Arc<Relation>,
-    /// The box it starts at: the place in [`Map::boxes`].
+    /// The box it starts at: the index in [`Map::boxes`].
     pub from: usize,
     /// The box it leads to.
     pub to: usize,
-    /// Its way as cubic Bézier curves: a start, then two control points and an end for each curve. The last control point
-    /// and the end tell the direction of its head, which touches the box it leads to.
+    /// Its path as cubic Bézier curves: a start, then two control points and an end for each curve. The last control
+    /// point and the end give the direction of its head, which touches its target.
     pub path: Vec<Point>,
-    /// Where its label has room: the middle of the label, on the way.
+    /// The middle of its label, on the path.
     pub label: Point,
 }
 
@@ -99,17 +102,17 @@ pub struct Map {
     pub boxes: Vec<MapBox>,
     /// The arrows, by the id of the link.
     pub arrows: Vec<Arrow>,
-    /// The parts that no link connects, in the order of their earliest claims, those of one box last: the space each takes, arrows
-    /// included.
+    /// The bounds of the parts that no link connects, arrows included: in the order of their earliest claims, those of
+    /// one box last.
     pub parts: Vec<Rect>,
-    /// The space that all take, from (0, 0).
+    /// The size of the whole map, from (0, 0).
     pub size: Size,
 }
 
 impl Map {
     /// The map of a set, with boxes of the sizes that `size` gives.
     ///
-    /// 300 boxes are laid out in well under a millisecond; for what 10,000 take, see `benches/ledger.rs`.
+    /// 300 boxes are laid out in well under a millisecond; for the time of 10,000, see `benches/ledger.rs`.
     pub fn new(set: &AnnotationSet, shown: &Shown, spacing: &Spacing, size: impl Fn(&Annotation) -> Size) -> Self {
         let graph = graph::Graph::new(set, shown);
         let sizes: Vec<Size> = graph.nodes.iter().map(|node| size(&set.annotations()[node.mark as usize])).collect();
@@ -119,7 +122,7 @@ impl Map {
         arrows::draw(set, &graph, &columns, parts)
     }
 
-    /// The box of a mark, if it is shown: the place in [`boxes`](Self::boxes).
+    /// The box of a mark, if it is shown: the index in [`boxes`](Self::boxes).
     pub fn position(&self, id: &Id) -> Option<usize> {
         self.boxes.iter().position(|node| node.mark.id == *id)
     }

@@ -1,13 +1,13 @@
-//! From box to box by keyboard.
+//! Keyboard navigation between boxes.
 
 use super::{Map, MapBox};
 
-/// A way to go on the map.
+/// A direction on the map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Toward {
-    /// To what the mark answers.
+    /// To the mark that this one answers.
     Left,
-    /// To what answers the mark.
+    /// To an answer of the mark.
     Right,
     /// To the box above.
     Up,
@@ -16,10 +16,10 @@ pub enum Toward {
 }
 
 impl Map {
-    /// The box that lies in a direction of another, if any; both are places in [`boxes`](Self::boxes).
+    /// The neighbour of a box in a direction, if any; both are indices in [`boxes`](Self::boxes).
     ///
-    /// Left and right follow the links, to the nearest box at the other end of one; up and down stay in the column. Where
-    /// that leads nowhere, it is the nearest box on that side.
+    /// Left and right follow the links, to the nearest box at the other end of one; up and down stay in the column. If
+    /// there is none, it is the nearest box on that side.
     pub fn neighbour(&self, from: usize, toward: Toward) -> Option<usize> {
         let start = self.boxes.get(from)?;
         let linked = || {
@@ -64,7 +64,7 @@ impl Map {
     }
 }
 
-/// True if a box lies wholly on one side of another.
+/// True if a box is wholly on one side of another.
 fn side(start: &MapBox, other: &MapBox, toward: Toward) -> bool {
     let (from, to) = (&start.rect, &other.rect);
     match toward {
@@ -80,7 +80,7 @@ fn offset(start: &MapBox, other: &MapBox) -> (f32, f32) {
     (to.x - from.x, to.y - from.y)
 }
 
-/// How much empty space lies between two boxes, across and down.
+/// The distance between two boxes, across and down.
 fn gaps(one: &super::Rect, other: &super::Rect) -> (f32, f32) {
     let gap = |min: f32, max: f32, other_min: f32, other_max: f32| (other_min - max).max(min - other_max).max(0.0);
     (gap(one.min.x, one.max.x, other.min.x, other.max.x), gap(one.min.y, one.max.y, other.min.y, other.max.y))

@@ -1,5 +1,5 @@
-//! Places of columns and parts: parts stand on shelves, in the order of the article, those without links on shelves of
-//! their own.
+//! Positions of columns and parts: parts are placed on shelves, in the order of the article, those without links on
+//! shelves of their own.
 
 use std::ops::Range;
 
@@ -9,10 +9,10 @@ use super::graph::Graph;
 use super::shape::{Point, Rect, Size};
 use crate::model::index::Lists;
 
-/// The map's width grows by steps of so many points, so that a new box seldom moves parts to other shelves.
+/// Step of the map's width, in points, so that a new box seldom moves parts to other shelves.
 const STEP: f32 = 400.0;
 
-/// Places every slot, and returns the space of each part.
+/// Places every slot, and returns the bounds of each part.
 pub fn pack(columns: &mut Columns, graph: &Graph, spacing: &Spacing) -> Vec<Rect> {
     let mut parts = Vec::with_capacity(graph.parts);
     let Columns { slots, members, first, .. } = columns;
@@ -30,7 +30,7 @@ pub fn pack(columns: &mut Columns, graph: &Graph, spacing: &Spacing) -> Vec<Rect
     places.into_iter().zip(parts).map(|(place, size)| Rect::new(place, size)).collect()
 }
 
-/// Moves the columns of a part beside each other, its top left corner to (0, 0), and returns its size.
+/// Places the columns of a part next to each other, with its top left corner at (0, 0), and returns its size.
 fn straighten(slots: &mut [Slot], members: &Lists<u32>, range: Range<u32>, spacing: &Spacing) -> Size {
     let (mut top, mut bottom, mut right) = (f32::INFINITY, f32::NEG_INFINITY, 0.0_f32);
     for column in range.clone() {
@@ -54,13 +54,13 @@ fn straighten(slots: &mut [Slot], members: &Lists<u32>, range: Range<u32>, spaci
 
 /// The top left corner of each part.
 ///
-/// A part goes under the one before it where the shelf has room, beside it where the map has, and else on the next shelf.
+/// A part goes under the one before it if the shelf has room, beside it if the map has, and else on the next shelf.
 fn shelve(parts: &[Size], linked: usize, spacing: &Spacing) -> Vec<Point> {
     let area: f32 = parts.iter().map(|part| (part.width + spacing.parts) * (part.height + spacing.parts)).sum();
     let widest = parts.iter().map(|part| part.width).fold(0.0, f32::max);
     let width = spacing.width.unwrap_or_else(|| ((area * 1.5).sqrt() / STEP).ceil() * STEP).max(widest);
     let (mut shelf, mut height) = (0.0, 0.0_f32);
-    // The pile that is being filled: its left side, its width, and where its next part would begin.
+    // The current pile: its left side, its width, and the top of its next part.
     let (mut left, mut wide, mut next) = (0.0, 0.0_f32, 0.0_f32);
     let mut places = Vec::with_capacity(parts.len());
     for (at, part) in parts.iter().enumerate() {

@@ -1,4 +1,4 @@
-//! Places of boxes from top to bottom: each as near as can be to the middle of what it is linked to.
+//! Vertical positions of boxes: each as near as possible to the middle of its neighbours.
 
 use super::Spacing;
 use super::columns::{Columns, Slot};
@@ -6,11 +6,11 @@ use super::columns::{Columns, Slot};
 /// Sweeps over the columns, to the left and back; further ones hardly move anything.
 const SWEEPS: usize = 4;
 
-/// How much an edge pulls at a box, and where it passes at its next place: more, so that it stays straight (as in Gansner
-/// and others, "A Technique for Drawing Directed Graphs", 1993, 4.1).
+/// Pull of an edge at a box and at its own passing slots: the latter is stronger, so that it stays straight (as in
+/// Gansner and others, "A Technique for Drawing Directed Graphs", 1993, 4.1).
 const PULL: [f32; 3] = [1.0, 2.0, 8.0];
 
-/// What slots are pulled towards.
+/// The neighbours that pull.
 #[derive(Clone, Copy, PartialEq)]
 enum Side {
     Inner,
@@ -26,7 +26,7 @@ pub fn centre(columns: &mut Columns, spacing: &Spacing) {
     }
     for part in 0..columns.first.len().saturating_sub(1) {
         let range = columns.first[part]..columns.first[part + 1];
-        // A part of one column is one box, and stands.
+        // A part of one column is one box, and stays.
         for sweep in 0..if range.len() > 1 { SWEEPS } else { 0 } {
             let (inward, outward) =
                 if sweep + 1 == SWEEPS { (Side::Both, Side::Both) } else { (Side::Outer, Side::Inner) };
@@ -38,7 +38,7 @@ pub fn centre(columns: &mut Columns, spacing: &Spacing) {
 
 /// Neighbours that touch and move together.
 struct Run {
-    /// Their weight, and the sum of their wishes times their weights.
+    /// Their weight, and the sum of their targets times their weights.
     weight: f32,
     sum: f32,
     members: usize,
@@ -50,12 +50,12 @@ impl Run {
     }
 }
 
-/// Moves the members of a column to where the sum of the squares of their distances from their wishes is least, without
-/// changing their order: neighbours that would overlap are pooled (Barlow and others 1972).
+/// Moves the members of a column to the least sum of squared distances from their targets, without changing their
+/// order: neighbours that would overlap are pooled (Barlow and others 1972).
 fn settle(columns: &mut Columns, column: u32, side: Side, spacing: &Spacing, runs: &mut Vec<Run>) {
     let members = columns.members.of(column);
     runs.clear();
-    // How far each member is from the first if all touch; what is left of a wish without it only has to grow.
+    // The distance of each member from the first if all touch; the rest of a target only has to increase.
     let mut offset = 0.0;
     for (at, &member) in members.iter().enumerate() {
         let slot = columns.slots[member as usize];
@@ -84,13 +84,13 @@ fn settle(columns: &mut Columns, column: u32, side: Side, spacing: &Spacing, run
     }
 }
 
-/// How far the middles of two neighbours stand apart at least.
+/// Minimum distance between the middles of two neighbours.
 fn apart(above: &Slot, below: &Slot, spacing: &Spacing) -> f32 {
     let gap = if above.passes || below.passes { spacing.boxes / 2.0 } else { spacing.boxes };
     (above.size.height + below.size.height) / 2.0 + gap
 }
 
-/// Where a slot would like to be, and how much.
+/// The target of a slot, with its weight.
 fn wish(columns: &Columns, member: u32, side: Side) -> (f32, f32) {
     let slot = &columns.slots[member as usize];
     let inner = if side == Side::Outer { &[][..] } else { columns.inner.of(member) };
@@ -101,6 +101,6 @@ fn wish(columns: &Columns, member: u32, side: Side) -> (f32, f32) {
         weight += pull;
         sum += pull * other.y;
     }
-    // Without links on that side it would rather stay, but makes room.
+    // Without links on that side it rather stays, but makes room.
     if weight > 0.0 { (weight, sum / weight) } else { (0.1, slot.y) }
 }

@@ -1,27 +1,27 @@
-//! Points, sizes and rectangles on the map, in points; x grows to the right and y downwards.
+//! Points, sizes and rectangles on the map, in points; x increases to the right and y downwards.
 
-/// A place.
+/// A point.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Point {
-    /// To the right.
+    /// The distance to the right.
     pub x: f32,
-    /// Downwards.
+    /// The distance downwards.
     pub y: f32,
 }
 
 impl Point {
-    /// The place at these coordinates.
+    /// The point at these coordinates.
     pub fn new(x: f32, y: f32) -> Self {
         Self { x, y }
     }
 }
 
-/// How much space something takes.
+/// A size.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Size {
-    /// From left to right.
+    /// The width.
     pub width: f32,
-    /// From top to bottom.
+    /// The height.
     pub height: f32,
 }
 
@@ -32,7 +32,7 @@ impl Size {
     }
 }
 
-/// An upright rectangle.
+/// An axis-aligned rectangle.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Rect {
     /// Its top left corner.
@@ -57,7 +57,7 @@ impl Rect {
         Point::new((self.min.x + self.max.x) / 2.0, (self.min.y + self.max.y) / 2.0)
     }
 
-    /// True if a point lies in it.
+    /// True if it contains a point.
     pub fn contains(&self, point: Point) -> bool {
         (self.min.x..=self.max.x).contains(&point.x) && (self.min.y..=self.max.y).contains(&point.y)
     }
@@ -67,7 +67,7 @@ impl Rect {
         self.min.x < other.max.x && other.min.x < self.max.x && self.min.y < other.max.y && other.min.y < self.max.y
     }
 
-    /// The smallest rectangle that holds this one and a point.
+    /// The smallest rectangle that contains this one and a point.
     pub(super) fn including(self, point: Point) -> Self {
         Self {
             min: Point::new(self.min.x.min(point.x), self.min.y.min(point.y)),

@@ -1,4 +1,5 @@
-//! Two new things that have one id: an id made by Gainsay is nobody else's, but one typed by hand, or by another tool, may be.
+//! Ids that two versions gave to different items. Ids from Gainsay are unique, but those typed by hand, or from other
+//! tools, may clash.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -7,25 +8,25 @@ use crate::model::annotation::{Annotation, Id, Relation};
 use crate::model::document::Document;
 use crate::model::set::AnnotationSet;
 
-/// Two versions in which no id stands for two things.
+/// Two versions in which every id stands for one item.
 pub struct Parted {
-    /// The version here.
+    /// My version.
     pub mine: Arc<Document>,
-    /// The other.
+    /// The other version.
     pub theirs: Arc<Document>,
-    /// The ids that were in use twice, and what one of the two things is called now.
+    /// The ids that were in use twice, and the new id of one of the two items.
     pub renamed: Vec<(Id, Id)>,
 }
 
-/// New names by old ones: of marks and of links.
+/// New ids by old ones, of marks and of links.
 #[derive(Default)]
 struct Names {
     marks: HashMap<Id, Id>,
     links: HashMap<Id, Id>,
 }
 
-/// Gives another id to one of two new marks on different passages that have the same, and likewise for links of
-/// different marks. Which of the two does not depend on whose it is.
+/// Renames one of two new marks on different passages with the same id, and likewise links of different marks. The
+/// choice does not depend on the side.
 pub fn parted(base: &Document, mine: Arc<Document>, theirs: Arc<Document>) -> Parted {
     let (mut here, mut there) = (Names::default(), Names::default());
     let all = [&base.set, &mine.set, &theirs.set];
@@ -33,7 +34,7 @@ pub fn parted(base: &Document, mine: Arc<Document>, theirs: Arc<Document>) -> Pa
     for mark in mine.set.annotations().iter().filter(|mark| base.set.get(&mark.id).is_none()) {
         let Some(other) = theirs.set.get(&mark.id) else { continue };
         let (Some(a), Some(b)) = (mark.target.bounds(), other.target.bounds()) else { continue };
-        // Two versions of one mark, kept by two merges, are no two marks.
+        // Two versions of one mark, kept by two merges, are the same mark.
         let made_by_merge = mark.id.as_str().contains(MARK);
         if !a.overlaps(b) && !made_by_merge {
             let first = a.start() < b.start();
@@ -54,15 +55,16 @@ pub fn parted(base: &Document, mine: Arc<Document>, theirs: Arc<Document>) -> Pa
     Parted { mine: here.applied(mine), theirs: there.applied(theirs), renamed }
 }
 
-/// What stands between an id and the number that a merge puts behind it.
+/// The separator between an id and the number that a merge appends.
 const MARK: char = '~';
 
-/// An id of the family of `id` that is free.
+/// A free id of the family of `id`.
 pub fn fresh(id: &Id, is_used: impl Fn(&Id) -> bool) -> Id {
     family(id).find(|new| !is_used(new)).unwrap_or_else(|| id.clone())
 }
 
-/// The ids that merges make of one another: `x`, `x~2`, `x~3`, … for any of them, so that merging again meets the same.
+/// The ids that merges derive from each other: `x`, `x~2`, `x~3`, … for any of them, so that merging again finds the
+/// same.
 pub fn family(id: &Id) -> impl Iterator<Item = Id> {
     let root = id.as_str().split_once(MARK).map_or(id.as_str(), |(root, _)| root);
     std::iter::once(Id::new(root)).chain((2_u64..).map(move |number| Id::new(&format!("{root}{MARK}{number}"))))

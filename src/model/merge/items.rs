@@ -1,4 +1,4 @@
-//! The marks and links of two versions put together, by id and field.
+//! Merges the marks and links of two versions, by id and field.
 
 use std::collections::HashSet;
 use std::hash::Hash;
@@ -13,7 +13,7 @@ use crate::model::merge::{Brought, Conflict, Side, wording};
 use crate::model::offset::ByteOffset;
 use crate::model::set::AnnotationSet;
 
-/// What is said of the article and its file; an empty set goes with it.
+/// The merged article and file fields; the set is empty.
 pub fn frame(base: &Document, mine: &Document, theirs: &Document, conflicts: &mut Vec<Conflict>) -> Document {
     let frame = |version: &Document| Arc::new(Document { set: AnnotationSet::default(), ..version.clone() });
     let (base, mine, theirs) = (frame(base), frame(mine), frame(theirs));
@@ -23,10 +23,10 @@ pub fn frame(base: &Document, mine: &Document, theirs: &Document, conflicts: &mu
     Arc::unwrap_or_clone(frame)
 }
 
-/// The marks and the links of both, and what they conflict in.
+/// The merged marks and links, with the conflicts.
 ///
-/// A mark that one side deleted and the other changed stays, and so does one that the other has linked anew: a link needs
-/// both its ends. What went with a mark that stays comes back with it.
+/// A mark that one side deleted and the other changed stays, and so does one that the other linked anew: a link needs
+/// both its ends. The links of such a mark come back with it.
 pub fn items(
     base: &Document,
     mine: &Document,
@@ -45,7 +45,7 @@ pub fn items(
         };
         let of = Three { base: base.set.get(&mark.id), mine: mark, theirs: other };
         let (both, conflicting) = of.put_together();
-        // The mark that keeps what is undecided of the whole stands nowhere in particular.
+        // The mark that records conflicts of the whole article has no meaningful place.
         let matters = |row: &&Field<Annotation>| mark.id.as_str() != CONFLICT_ID || row.id != "target";
         let told = |row| (place(mark), wording::of_mark(row, versions, of));
         found.extend(conflicting.into_iter().filter(matters).map(told));
@@ -79,13 +79,13 @@ fn place(mark: &Annotation) -> Option<ByteOffset> {
     mark.target.bounds().map(|bounds| bounds.start())
 }
 
-/// One side, which has something that the other has not.
+/// One side, with an item that the other side does not have.
 struct Relative<'a> {
     base: &'a Document,
     version: &'a Document,
     other: &'a Document,
     side: Side,
-    /// Marks that the other deleted, and that links need which are new or changed here.
+    /// Marks that the other side deleted, but that new or changed links of this side need.
     needed: HashSet<&'a Id>,
 }
 
@@ -133,7 +133,7 @@ impl<'a> Relative<'a> {
         let ends = [&link.from, &link.to];
         let fallen: Vec<&&Id> = ends.iter().filter(fell).collect();
         if !fallen.is_empty() {
-            // It went with its mark, and stays where that does.
+            // It was deleted with its mark, and stays if that does.
             return (!changes.is_empty() || fallen.iter().all(|id| kept.contains(**id))).then(|| link.clone());
         }
         if changes.is_empty() {
@@ -144,7 +144,7 @@ impl<'a> Relative<'a> {
     }
 }
 
-/// What a set has that another had not.
+/// The changes between two sets.
 pub fn brought(before: &AnnotationSet, after: &AnnotationSet) -> Brought {
     let marks = (before.annotations(), after.annotations());
     let links = (before.relations(), after.relations());
@@ -154,7 +154,7 @@ pub fn brought(before: &AnnotationSet, after: &AnnotationSet) -> Brought {
     }
 }
 
-/// How many things were added, changed and deleted.
+/// Number of items added, changed and deleted.
 fn counted<'a, T: Fields, I: Hash + 'a>(
     (before, after): (&'a [Arc<T>], &'a [Arc<T>]),
     id: impl Fn(&'a T) -> &'a I,

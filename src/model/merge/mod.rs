@@ -1,7 +1,7 @@
-//! Two versions of an annotated article made one, by what each changed since a third that both come from.
+//! Three-way merge of annotated articles.
 //!
-//! Marks and links are matched by id and compared field by field. What only one side changed is taken; what both changed
-//! differently is a [`Conflict`], and nothing of either side is lost until somebody decides ([`Merge::resolve`]).
+//! Marks and links are matched by id and compared field by field. A change on one side is taken; different changes on
+//! both sides are a [`Conflict`], and nothing is lost until somebody decides ([`Merge::resolve`]).
 
 mod ids;
 mod items;
@@ -24,65 +24,65 @@ use crate::model::message::counted;
 /// One of the two versions that are merged.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Side {
-    /// The version here.
+    /// My version.
     Mine,
-    /// The other.
+    /// The other version.
     Theirs,
 }
 
-/// What a conflict is about. Fields are named by the id of their row.
+/// The subject of a conflict. Fields are named by the id of their row.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Matter {
-    /// The article's text, with all that was read together with it.
+    /// The article's text, with everything that was read together with it.
     Text,
-    /// Something else that is said of the article.
+    /// Another field of the article.
     File(&'static str),
-    /// Something that is said of a mark.
+    /// A field of a mark.
     Mark(Id, &'static str),
-    /// That a mark is there at all: one side deleted it, the other changed or linked it.
+    /// The existence of a mark: one side deleted it, the other changed or linked it.
     NoMark(Id),
-    /// Something that is said of a link.
+    /// A field of a link.
     Link(Id, &'static str),
-    /// That a link is there at all.
+    /// The existence of a link.
     NoLink(Id),
 }
 
-/// Something that both sides changed differently, in words.
+/// Different changes on both sides, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conflict {
-    /// What it is about.
+    /// Its subject.
     pub matter: Matter,
-    /// The mark whose conflict it is, if it is one's: of a link, the mark it leads from.
+    /// The mark it is shown at, if any: for a link, the mark it leads from.
     pub mark: Option<Id>,
-    /// What to call the thing: "denial “We have not…”".
+    /// The name of the item: "denial “We have not…”".
     pub thing: String,
-    /// What to call what differs: "the kind".
+    /// The name of the field: "the kind".
     pub what: String,
-    /// What was said before; nothing where nobody said anything.
+    /// The value before; `None` if there was none.
     pub base: Option<String>,
-    /// What is said here.
+    /// My value.
     pub mine: String,
-    /// What the other says.
+    /// The other value.
     pub theirs: String,
-    /// How both can be kept, if they can: "as two marks".
+    /// The way to keep both, if there is one: "as two marks".
     pub both: Option<&'static str>,
 }
 
-/// What is done about a conflict.
+/// The resolution of a conflict.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Choice {
-    /// What is said here stands.
+    /// My value.
     Mine,
-    /// What the other says stands.
+    /// The other value.
     Theirs,
-    /// Both stand: notes one after the other, else as two marks.
+    /// Both values: notes one after the other, otherwise as two marks.
     Both,
-    /// Both are kept, in words where words can say it, and the mark is to be discussed.
+    /// Both values, in a note if text can express them, and the mark is flagged for discussion.
     #[default]
     Later,
 }
 
-/// What a side brings that the version before did not have.
+/// The changes of one side since the base.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Brought {
     /// Marks added, changed and deleted.
@@ -106,21 +106,21 @@ impl fmt::Display for Brought {
     }
 }
 
-/// Two versions put together, as far as they agree.
+/// Two merged versions, with their conflicts.
 #[derive(Clone, Debug)]
 pub struct Merge {
-    /// The three as they were given, and whose text is taken if both changed it.
+    /// The three versions as given, and the side whose text is taken if both changed it.
     given: [Arc<Document>; 3],
     preferred: Side,
-    /// What became of the marks of mine on the text that is taken, if that is another.
+    /// The result of carrying my marks over to the text that is taken, if that is another.
     carried: Option<Arc<Carried>>,
-    /// The three on one text.
+    /// The three versions on one text.
     base: Arc<Document>,
     mine: Arc<Document>,
     theirs: Arc<Document>,
-    /// What is said of the article, with what is said here where they conflict; its set is empty.
+    /// The merged article fields, mine where they conflict; the set is empty.
     frame: Document,
-    /// The marks, with what is said here where they conflict; what one side deleted and the other changed is among them.
+    /// The marks, mine where they conflict; including those that one side deleted and the other changed.
     marks: Vec<Arc<Annotation>>,
     /// The links, likewise.
     links: Vec<Arc<Relation>>,
@@ -130,7 +130,7 @@ pub struct Merge {
 }
 
 impl Merge {
-    /// Merges `mine` and `theirs`, which both come from `base`; an empty one where nothing is known of that.
+    /// Merges `mine` and `theirs`, which both descend from `base`; an empty base if that is unknown.
     pub fn new(base: Arc<Document>, mine: Arc<Document>, theirs: Arc<Document>) -> Self {
         Self::preferring(Side::Mine, [base, mine, theirs])
     }
@@ -154,23 +154,22 @@ impl Merge {
         Self { given, preferred, carried, base, mine, theirs, frame, marks, links, conflicts, renamed, unsettled }
     }
 
-    /// What both sides changed differently: of the article, then of its marks in the order of the text, then of links.
+    /// The conflicts: of the article, then of marks in the order of the text, then of links.
     pub fn conflicts(&self) -> &[Conflict] {
         &self.conflicts
     }
 
-    /// Passages that came to stand on other words, or on none, on the text that is taken. Their marks are flagged for
-    /// discussion.
+    /// Passages that have other text, or none, in the text that is taken. Their marks are flagged for discussion.
     pub fn unsettled(&self) -> &[Unsettled] {
         &self.unsettled
     }
 
-    /// Ids that both sides gave to different things, and what one of the two is called now.
+    /// Ids that both sides gave to different items, and the new id of one of the two.
     pub fn renamed(&self) -> &[(Id, Id)] {
         &self.renamed
     }
 
-    /// What a side brings.
+    /// The changes of one side.
     pub fn brought(&self, side: Side) -> Brought {
         items::brought(&self.base.set, &self.side(side).set)
     }

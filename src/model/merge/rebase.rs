@@ -1,4 +1,4 @@
-//! Three versions brought onto one text: offsets mean nothing across two.
+//! Rebases three versions onto one text, since offsets mean nothing across texts.
 
 use std::sync::Arc;
 
@@ -10,17 +10,17 @@ use crate::model::text::ArticleText;
 
 /// Three versions on one text.
 pub struct OneText {
-    /// The version before, mine and theirs.
+    /// The base, mine and theirs.
     pub versions: [Arc<Document>; 3],
-    /// The article whose text that is.
+    /// The article of that text.
     pub read: Article,
-    /// Fates of the marks of mine and of theirs, if that is another text than theirs was.
+    /// The fates of my marks and of theirs, if that is another text than theirs was.
     pub carried: [Option<Carried>; 2],
-    /// True if both sides changed the text, each in its own way.
+    /// True if both sides changed the text differently.
     pub conflict: bool,
 }
 
-/// Carries the marks of all three onto the text that one side changed; onto that of `preferred` if both did.
+/// Carries the marks of all three over to the text that one side changed, or to that of `preferred` if both did.
 pub fn on_one_text([base, mine, theirs]: [Arc<Document>; 3], preferred: Side) -> OneText {
     let text = |version: &Arc<Document>| version.article.text.clone();
     let (was, here, there) = (text(&base), text(&mine), text(&theirs));
@@ -32,7 +32,7 @@ pub fn on_one_text([base, mine, theirs]: [Arc<Document>; 3], preferred: Side) ->
         Side::Mine => &mine.article,
         Side::Theirs => &theirs.article,
     };
-    // Where the words are the same, the text that is open stays, and with it all that was derived from it.
+    // If the text is the same, the one in memory stays, and with it everything that was derived from it.
     let text = if read.text == here { here } else { read.text.clone() };
     let read = Article { text: text.clone(), ..read.clone() };
     let [(base, _), (mine, mine_carried), (theirs, theirs_carried)] =
@@ -41,7 +41,7 @@ pub fn on_one_text([base, mine, theirs]: [Arc<Document>; 3], preferred: Side) ->
     OneText { versions: [base, mine, theirs], read, carried, conflict }
 }
 
-/// Of two readings of one text, the one that is new; of two new ones, that of the later importer.
+/// Of two readings of one text, the new one; of two new ones, that of the later importer.
 fn later_reading<'a>(base: &Article, mine: &'a Article, theirs: &'a Article) -> &'a Article {
     let of = |article: &'a Article| (&article.importer, &article.sha256, &article.encoding, &article.media_type);
     let same = |a: &Article, b: &Article| {
@@ -55,7 +55,7 @@ fn later_reading<'a>(base: &Article, mine: &'a Article, theirs: &'a Article) -> 
     }
 }
 
-/// Takes the text of an article, and all that was found out in reading it.
+/// Takes the text of an article, and everything that was found in reading it.
 pub fn read_as(into: &mut Article, read: &Article) {
     let Article { media_type, sha256, encoding, importer, structure, text, .. } = read.clone();
     (into.media_type, into.sha256, into.encoding) = (media_type, sha256, encoding);
@@ -70,7 +70,7 @@ fn carried_over(version: Arc<Document>, text: &ArticleText) -> (Arc<Document>, O
     let carried = if version.article.text == *text {
         None
     } else {
-        // It is only given up where it is told to.
+        // It stops only if told to.
         carry(&version.set, &version.article.text, text, &|_| true)
     };
     let set = carried.as_ref().map_or(&version.set, |carried| &carried.set).clone();

@@ -1,4 +1,4 @@
-//! From conflicts and what is done about each to the merged version.
+//! Resolves conflicts into the merged version.
 
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
@@ -15,10 +15,10 @@ use crate::model::offset::ByteRange;
 use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
 
-/// The kind of the mark that keeps what is undecided of the article as a whole: none of a person's.
+/// The kind of the mark that records conflicts of the whole article: none that a person can choose.
 const CONFLICT_KIND: &str = "conflict";
 
-/// The id of that mark, the same wherever it is made.
+/// The id of that mark, the same in every merge.
 pub const CONFLICT_ID: &str = "merge-conflict";
 
 impl Merge {
@@ -27,7 +27,7 @@ impl Merge {
         self.resolve_and_carry(choice).0
     }
 
-    /// The same with what became of the marks of mine, if its text is another than mine.
+    /// The same with the fates of my marks, if its text is another than mine.
     pub fn resolve_and_carry(&self, choice: &dyn Fn(&Matter) -> Choice) -> (Document, Option<Arc<Carried>>) {
         let other_text = self.conflicts.iter().any(|conflict| conflict.matter == Matter::Text)
             && choice(&Matter::Text) == Choice::Theirs;
@@ -46,7 +46,7 @@ impl Merge {
     }
 }
 
-/// The merged version while it is made.
+/// The merged version under construction.
 struct Draft<'a> {
     merge: &'a Merge,
     frame: Document,
@@ -54,7 +54,7 @@ struct Draft<'a> {
     links: Vec<Arc<Relation>>,
     mark_at: HashMap<Id, usize>,
     link_at: HashMap<Id, usize>,
-    /// Marks and links that are given up.
+    /// Marks and links that are dropped.
     gone: HashSet<Id>,
     gone_links: HashSet<Id>,
 }
@@ -149,7 +149,7 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Keeps another version of a mark as a mark of its own, unless an earlier merge did; where that is.
+    /// Keeps another version of a mark as a separate mark, unless an earlier merge did; returns its id.
     fn part(&mut self, other: &Annotation) -> usize {
         let is_same = |at: &usize| {
             let there = &self.marks[*at];
@@ -170,7 +170,7 @@ impl<'a> Draft<'a> {
         at
     }
 
-    /// Keeps another version of a link as a link of its own, unless an earlier merge did.
+    /// Keeps another version of a link as a separate link, unless an earlier merge did.
     fn part_link(&mut self, other: &Relation) {
         let is_same = |at: usize| (&self.links[at].from, &self.links[at].to) == (&other.from, &other.to);
         if !ids::family(&other.id).map_while(|id| self.link_at.get(&id).copied()).any(is_same) {
@@ -180,7 +180,8 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Says on the mark what is undecided, and that it is to be discussed; of a mark that is not there, on the article.
+    /// Records an unresolved conflict in the note of its mark and flags it for discussion; if there is no such mark, at
+    /// the article.
     fn remark(&mut self, conflict: &Conflict) {
         let at = conflict.mark.as_ref().and_then(|id| self.mark_at.get(id)).copied();
         match at {
@@ -189,7 +190,7 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Says on a mark of its own, at the start of the article, what is undecided of the whole.
+    /// Records an unresolved conflict of the whole article in a mark of its own, at the start of the text.
     fn remark_on_article(&mut self, conflict: &Conflict) {
         let id = Id::new(CONFLICT_ID);
         let at = self.mark_at.get(&id).copied().unwrap_or_else(|| {
@@ -199,7 +200,7 @@ impl<'a> Draft<'a> {
         self.remark_at(at, conflict);
     }
 
-    /// Flags a mark for discussion whose passage the change of the text altered, and says why.
+    /// Flags a mark for discussion whose passage was altered by the change of the text, with the reason.
     fn flag(&mut self, passage: &Unsettled) {
         let Some(at) = self.mark_at.get(&passage.mark).copied() else { return };
         if passage.is_of(&self.marks[at]) {
@@ -227,7 +228,7 @@ impl<'a> Draft<'a> {
     }
 }
 
-/// The first line that is not blank, to put a mark on; a passage that is lost, without words, where there is no line.
+/// The first line that is not blank, as a place for a mark; a lost passage without text if there is none.
 fn first_line(text: &ArticleText) -> Target {
     let start = text.as_str().find(|c: char| !c.is_whitespace());
     let line = start.map(|start| text.paragraph(text.paragraph_at(text.floor(ByteRange::of(start, start).start()))));

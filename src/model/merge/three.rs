@@ -1,17 +1,17 @@
-//! Three versions of one thing, merged field by field.
+//! Three versions of one item, merged field by field.
 
 use std::sync::Arc;
 
 use crate::model::field::{Field, Fields};
 
-/// A thing that both sides have, with the version before, if there is one.
+/// An item that both sides have, with the base, if there is one.
 #[derive(Debug)]
 pub struct Three<'a, T> {
-    /// As it was.
+    /// The base.
     pub base: Option<&'a Arc<T>>,
-    /// As it is here.
+    /// My version.
     pub mine: &'a Arc<T>,
-    /// As the other has it.
+    /// The other version.
     pub theirs: &'a Arc<T>,
 }
 
@@ -24,12 +24,12 @@ impl<T> Clone for Three<'_, T> {
 impl<T> Copy for Three<'_, T> {}
 
 impl<T: Fields> Three<'_, T> {
-    /// The same with the sides the other way round.
+    /// The same with the sides swapped.
     pub fn turned(self) -> Self {
         Self { mine: self.theirs, theirs: self.mine, ..self }
     }
 
-    /// Both put together, and the fields in which they conflict, which are as `mine` has them.
+    /// The merged item, and the conflicting fields, which are mine.
     pub fn put_together(self) -> (Arc<T>, Vec<&'static Field<T>>) {
         if self.mine == self.theirs || self.base == Some(self.theirs) {
             return (self.mine.clone(), Vec::new());
@@ -55,7 +55,7 @@ impl<T: Fields> Three<'_, T> {
         field.weave.is_some_and(|weave| weave(into, base.map(Arc::as_ref), mine, theirs))
     }
 
-    /// Takes the field of `mine`, and of `theirs` what does not contradict it.
+    /// Takes the field of `mine`, and the parts of `theirs` that do not contradict it.
     pub fn prefer_mine(self, field: &Field<T>, into: &mut T) {
         match field.weave {
             Some(weave) => drop(weave(into, self.base.map(Arc::as_ref), self.mine, self.theirs)),

@@ -1,4 +1,4 @@
-//! Passages that a merge brought onto another text and that are not on their own words there.
+//! Passages that a merge carried over to another text and whose text differs there.
 //!
 //! Nobody decided about them: they are reported, and their marks are flagged for discussion.
 
@@ -11,22 +11,22 @@ use crate::model::document::Document;
 use crate::model::field_text;
 use crate::model::message::shortened;
 
-/// A passage that is on other words, or on none, since its version was brought onto another text.
+/// A passage whose text changed, or that was lost, when its version was rebased.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Unsettled {
-    /// Whose passage it is.
+    /// The mark.
     pub mark: Id,
-    /// The mark by its kind and its first words: "denial “We have not…”".
+    /// The mark's kind and first words: "denial “We have not…”".
     pub thing: String,
-    /// Which part of it.
+    /// The part.
     pub part: Part,
     /// Its fate.
     pub outcome: Outcome,
-    /// Its words before.
+    /// Its text before.
     pub was: String,
-    /// The words it is on now; nothing if it is lost.
+    /// Its text now; `None` if it is lost.
     pub is: Option<String>,
-    /// The passage as it is now.
+    /// The passage now.
     now: Fragment,
     /// The numbers, names and negations that changed.
     called: Vec<Called>,
@@ -47,7 +47,7 @@ impl Unsettled {
         }
     }
 
-    /// True if a mark still has the passage so.
+    /// True if a mark still has this passage.
     pub(super) fn is_of(&self, mark: &Annotation) -> bool {
         has(mark, self.part, &self.now)
     }
@@ -74,8 +74,8 @@ fn has(mark: &Annotation, part: Part, fragment: &Fragment) -> bool {
     mark.part(part).is_some_and(|target| target.fragments().contains(fragment))
 }
 
-/// The passages of merged marks that were found in a version before it was brought onto the text of the merge, and are not
-/// on their own words there; not those that the other version has so itself.
+/// The passages of merged marks that were found in a version before it was rebased, and whose text differs now; except
+/// those that the other version has in the same form.
 pub(super) fn unsettled(
     merged: &[std::sync::Arc<Annotation>],
     renamed: &[(Id, Id)],

@@ -1,4 +1,4 @@
-//! What two sides say, in words: for the person who decides, and for the note that keeps it.
+//! Conflicts in words: for the person who decides, and for the note that keeps them.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::model::field_text::{ends, mark};
 use crate::model::merge::three::Three;
 use crate::model::merge::{Conflict, Matter, Side};
 
-/// Both sides changed the text.
+/// A conflict of the text.
 pub fn text() -> Conflict {
     Conflict {
         matter: Matter::Text,
@@ -23,16 +23,16 @@ pub fn text() -> Conflict {
     }
 }
 
-/// A thing in the version that it is of.
+/// An item with the document it belongs to.
 type In<'a, T> = (&'a Document, &'a T);
 
-/// Both sides changed something that is said of the article.
+/// A conflict of a field of the article.
 pub fn of_file(row: &'static Field<Document>, of: Three<'_, Document>) -> Conflict {
     let versions = [of.base.unwrap_or(of.mine), of.mine, of.theirs].map(Arc::as_ref);
     Conflict { thing: "the article".to_owned(), ..said(row, Matter::File(row.id), versions, of) }
 }
 
-/// Both sides changed something that is said of a mark, in these versions: before, mine, theirs.
+/// A conflict of a field of a mark, in these versions: base, mine, theirs.
 pub fn of_mark(row: &'static Field<Annotation>, versions: [&Document; 3], of: Three<'_, Annotation>) -> Conflict {
     let id = of.mine.id.clone();
     Conflict {
@@ -42,7 +42,7 @@ pub fn of_mark(row: &'static Field<Annotation>, versions: [&Document; 3], of: Th
     }
 }
 
-/// Both sides changed something that is said of a link, in these versions: before, mine, theirs.
+/// A conflict of a field of a link, in these versions: base, mine, theirs.
 pub fn of_link(row: &'static Field<Relation>, versions: [&Document; 3], of: Three<'_, Relation>) -> Conflict {
     Conflict {
         mark: Some(of.mine.from.clone()),
@@ -65,7 +65,7 @@ fn said<T>(row: &Field<T>, matter: Matter, versions: [&Document; 3], of: Three<'
     }
 }
 
-/// One side deleted a mark that the other, `side`, changed or linked.
+/// A mark that one side deleted and `side` changed or linked.
 pub fn no_mark(
     side: Side,
     before: In<'_, Annotation>,
@@ -85,7 +85,7 @@ pub fn no_mark(
     deleted(side, matter, after.1.id.clone(), thing, mark(before.0, before.1), said.join(" and "))
 }
 
-/// One side deleted a link that the other, `side`, changed.
+/// A link that one side deleted and `side` changed.
 pub fn no_link(side: Side, before: In<'_, Relation>, after: In<'_, Relation>, changes: &[&str]) -> Conflict {
     let thing = format!("link {}", ends(after.0, after.1));
     let was = format!("{} {}", before.1.role.id(), ends(before.0, before.1));
@@ -103,8 +103,8 @@ fn deleted(side: Side, matter: Matter, mark: Id, thing: String, base: String, ke
     Conflict { matter, mark, thing, what, base: Some(base), mine, theirs, both: None }
 }
 
-/// A conflict in one sentence that says the same from either side, so that merging the other way round, or once more, adds
-/// nothing to it.
+/// A conflict in one sentence that is the same from either side, so that merging the other way round, or once more,
+/// adds nothing.
 pub fn sentence(conflict: &Conflict) -> String {
     let Conflict { matter, thing, what, mine, theirs, .. } = conflict;
     let (one, other) = if mine <= theirs { (mine, theirs) } else { (theirs, mine) };

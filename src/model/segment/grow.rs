@@ -5,8 +5,8 @@ use crate::model::segment::quotations::beside;
 use crate::model::segment::{Quotation, clauses, quotations, sentences, word_at};
 use crate::model::text::ArticleText;
 
-/// Ranges a selection can grow to around `range`: word, clause, quotation, sentence, paragraph (or the paragraphs that hold
-/// it). Each lies in the next, which is larger. Beside the outside of a quotation mark the first is that quotation.
+/// Ranges that a selection can grow to around `range`: word, clause, quotation, sentence, paragraph (or the paragraphs
+/// around it). Each is within the next, which is larger. Outside a quotation mark the first is that quotation.
 pub fn enclosing(text: &ArticleText, range: ByteRange) -> Vec<ByteRange> {
     let inside = if range.is_empty() { range.start() } else { text.floor(ByteOffset::new(range.end().get() - 1)) };
     let (first, last) = (text.full_paragraph(range.start()), text.full_paragraph(inside));
@@ -15,7 +15,7 @@ pub fn enclosing(text: &ArticleText, range: ByteRange) -> Vec<ByteRange> {
     if first == last {
         let units = Units::of(text, first);
         let first_step = beside(&units.quotations, range.start()).filter(|_| range.is_empty());
-        // A quotation is whole, even where its marks stand within a word.
+        // A quotation is whole, even if its marks are within a word.
         let is_whole = units.quotations.iter().any(|one| one.inside == range || one.whole == range);
         if let Some(next) = first_step.or_else(|| words(text, range, inside).filter(|_| !is_whole)) {
             now = next;
@@ -36,8 +36,8 @@ pub fn enclosing(text: &ArticleText, range: ByteRange) -> Vec<ByteRange> {
     chain
 }
 
-/// Range a selection shrinks to: the largest of word, clause, quotation and sentence that lies in `range`, is smaller,
-/// and holds its start; nothing if `range` is a word or less.
+/// The range that a selection shrinks to: the largest word, clause, quotation or sentence that is within `range`,
+/// smaller, and contains its start; `None` if `range` is a word or less.
 pub fn enclosed(text: &ArticleText, range: ByteRange) -> Option<ByteRange> {
     let start = text.trimmed(range)?.start();
     let mut candidates = enclosing(text, ByteRange::new(start, start));
@@ -45,18 +45,18 @@ pub fn enclosed(text: &ArticleText, range: ByteRange) -> Option<ByteRange> {
     candidates.pop()
 }
 
-/// The sentences of its paragraph that `range` lies in, and those of every quotation that reaches into them.
+/// The sentences of the paragraph that `range` is in, and those of every quotation that overlaps them.
 pub fn whole_sentences(text: &ArticleText, range: ByteRange) -> ByteRange {
     let units = Units::of(text, text.full_paragraph(range.start()));
     let mut now = units.whole(range);
-    // A quotation that holds all of it is no step here.
+    // A quotation around all of it is no step here.
     while let Some(around) = units.quotations.iter().find(|one| one.whole.overlaps(now) && !now.encloses(one.whole)) {
         now = units.whole(ByteRange::new(now.start().min(around.whole.start()), now.end().max(around.whole.end())));
     }
     now
 }
 
-/// The words that `range` begins and ends in, if they reach beyond it.
+/// The words at the ends of `range`, if they extend beyond it.
 fn words(text: &ArticleText, range: ByteRange, inside: ByteOffset) -> Option<ByteRange> {
     let word = |at| word_at(text, at).filter(|word| text.slice(*word).chars().any(char::is_alphanumeric));
     // A word that ends where the selection begins is beside it, unless that is a caret.
@@ -79,7 +79,7 @@ impl Units {
         Self { sentences: sentences(text, paragraph), quotations: quotations(text, paragraph) }
     }
 
-    /// The smallest clause, quotation or sentence that holds `range` and more.
+    /// The smallest clause, quotation or sentence that is larger than `range` and contains it.
     fn larger(&self, text: &ArticleText, range: ByteRange) -> Option<ByteRange> {
         let mut candidates = Vec::new();
         let holding = |sentence: &&ByteRange| sentence.start() <= range.end() && range.start() <= sentence.end();
@@ -87,7 +87,7 @@ impl Units {
             candidates.extend(clauses(text, *sentence));
         }
         for one in &self.quotations {
-            // The words without their marks, unless a mark is already in it.
+            // The text without its marks, unless a mark is already in the range.
             candidates.push(if one.inside.encloses(range) { one.inside } else { one.whole });
         }
         let around = self.quotations.iter().map(|one| one.inside).filter(|inside| inside.encloses(range));
@@ -102,13 +102,13 @@ impl Units {
             innermost = inside;
         }
         candidates.push(self.whole(innermost));
-        // Marks and white space are nothing to select.
+        // Marks and white space alone are no selection.
         let has_words = |candidate: &ByteRange| text.slice(*candidate).chars().any(char::is_alphanumeric);
         candidates.retain(|candidate| candidate.encloses(range) && *candidate != range && has_words(candidate));
         candidates.into_iter().min_by_key(|candidate| (candidate.len(), candidate.start()))
     }
 
-    /// The sentences that `range` lies in, or `range` itself.
+    /// The sentences that `range` is in, or `range` itself.
     fn sentence(&self, range: ByteRange) -> ByteRange {
         let touches = |sentence: &&ByteRange| sentence.overlaps(range) || sentence.encloses(range);
         let mut touched = self.sentences.iter().filter(touches);
@@ -117,12 +117,12 @@ impl Units {
         ByteRange::new(first.start().min(range.start()), last.end().max(range.end()))
     }
 
-    /// The sentences that `range` lies in, and those of every quotation that reaches into them: no quotation is parted.
+    /// The sentences that `range` is in, and those of every quotation that overlaps them: no quotation is split.
     fn whole(&self, range: ByteRange) -> ByteRange {
         let mut now = self.sentence(range);
         loop {
             let parted = self.quotations.iter().find(|one| one.whole.overlaps(now) && !now.encloses(one.whole));
-            // One that holds all of it is a step of its own.
+            // One around all of it is a step of its own.
             let Some(parted) = parted.filter(|one| !one.inside.encloses(now)) else { return now };
             now =
                 self.sentence(ByteRange::new(now.start().min(parted.whole.start()), now.end().max(parted.whole.end())));

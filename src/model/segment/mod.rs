@@ -1,8 +1,8 @@
-//! Words, sentences, clauses and quotations: what the caret steps over and what a selection grows to.
+//! Words, sentences, clauses and quotations: the units of caret movement and of growing a selection.
 //!
 //! Words, sentences and grapheme clusters are those of UAX #29 ("Unicode Text Segmentation"). Words of scripts without
 //! spaces come from ICU4X's dictionaries and models; sentences that UAX #29 ends too early (after "U.S." or "Dr.", or
-//! before a small letter) are joined again.
+//! before a lower-case letter) are joined again.
 
 mod grow;
 mod quotations;

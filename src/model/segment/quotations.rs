@@ -6,9 +6,9 @@ use crate::model::text::ArticleText;
 /// A quotation in a paragraph.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Quotation {
-    /// Its words, without the marks and the white space beside them.
+    /// Its text, without the marks and the white space beside them.
     pub inside: ByteRange,
-    /// Its words with the marks.
+    /// Its text with the marks.
     pub whole: ByteRange,
 }
 
@@ -38,16 +38,16 @@ const PAIRS: &[(char, &str)] = &[
     ('\'', "'"),
 ];
 
-/// Words that begin with an apostrophe for the letters they lack.
+/// Words that begin with an apostrophe in place of letters.
 const CLIPPED: &[&str] = &["tis", "twas", "twere", "em", "cause", "til", "till", "n", "bout", "round", "cos", "cause"];
 
-/// The quotations of a paragraph, in the order of their ends. An opening mark that is not closed makes none, unless the
-/// quotation goes on in the next paragraph, which then begins with such a mark again.
+/// The quotations of a paragraph, in the order of their ends. An opening mark without a closing one makes none, unless
+/// the quotation continues in the next paragraph, which then begins with such a mark again.
 pub fn quotations(text: &ArticleText, paragraph: ByteRange) -> Vec<Quotation> {
     let (found, open) = scan(text, paragraph);
     let quotation = |(start, end): (ByteRange, ByteRange)| {
         let inside = text.trimmed(ByteRange::new(start.end(), end.start()))?;
-        // Marks around marks quote nothing.
+        // Marks around nothing but marks quote nothing.
         let has_words = text.slice(inside).chars().any(char::is_alphanumeric);
         has_words.then_some(Quotation { inside, whole: ByteRange::new(start.start(), end.end()) })
     };
@@ -62,12 +62,12 @@ pub fn quotations(text: &ArticleText, paragraph: ByteRange) -> Vec<Quotation> {
     found
 }
 
-/// The marks of quotations in a stretch, also of those that lie only partly in it.
+/// The marks of quotations in a stretch, also of those that are only partly in it.
 pub(super) fn marks(text: &ArticleText, stretch: ByteRange) -> Vec<ByteRange> {
     let paragraph = text.full_paragraph(stretch.start());
     let (found, open) = scan(text, paragraph);
     let closed = found.into_iter().flat_map(|(start, end)| [start, end]);
-    // An apostrophe is no mark, whatever it looks like.
+    // An apostrophe is no mark, whatever its shape.
     let open = open.into_iter().filter(|(mark, _)| !is_single(*mark)).map(|(_, range)| range);
     closed.chain(open).filter(|mark| stretch.encloses(*mark)).collect()
 }
@@ -76,7 +76,7 @@ fn is_single(mark: char) -> bool {
     matches!(mark, '\'' | '’' | '‘' | '‛' | '‚')
 }
 
-/// True if the next paragraph that is not blank begins with the same mark: so a quotation of several paragraphs is set.
+/// True if the next paragraph that is not blank begins with the same mark, as in a quotation of several paragraphs.
 fn goes_on(text: &ArticleText, paragraph: ByteRange, mark: char) -> bool {
     if is_single(mark) {
         return false;
@@ -124,7 +124,7 @@ fn matches_single(opening: char, closing: char) -> bool {
     PAIRS.iter().any(|(mark, ends)| *mark == opening && ends.contains(closing))
 }
 
-/// A mark with what stands around it.
+/// A mark with its surroundings.
 struct Place<'a> {
     c: char,
     before: Option<char>,
@@ -134,15 +134,15 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
-    /// True if words begin here, by the white space around it.
+    /// True if a word begins here, by the white space around it.
     fn looks_opening(&self) -> bool {
         let opens = |c: char| c.is_whitespace() || "([{¿¡—–-\"“„«‹‘‚'「『/".contains(c);
         self.before.is_none_or(opens) && self.after.is_some_and(|c| !c.is_whitespace() && !",.;:!?)".contains(c))
     }
 
-    /// True if words end here, for a mark that may open as well.
+    /// True if a word ends here, for a mark that may open as well.
     fn looks_closing(&self) -> bool {
-        // Guillemets may stand apart from the words; others open only at a word's beginning.
+        // Guillemets may have spaces inside; others open only at the beginning of a word.
         let ends = self.after.is_none_or(char::is_whitespace);
         match self.c {
             '«' | '‹' | '»' | '›' => ends && self.before.is_some_and(|c| !c.is_whitespace()),
@@ -151,7 +151,7 @@ impl Place<'_> {
         }
     }
 
-    /// True if it stands for letters that are left out, or before the "s" of a possessive.
+    /// True if it marks omitted letters, or precedes the "s" of a possessive.
     fn is_apostrophe(&self, is_open: bool) -> bool {
         if !matches!(self.c, '\'' | '’' | '‘') {
             return false;
@@ -192,7 +192,7 @@ impl Place<'_> {
     }
 }
 
-/// The quotation that begins or ends at a place between characters, if the place is beside its mark on the outside.
+/// The quotation that begins or ends at a place between characters, if the place is just outside its mark.
 pub(super) fn beside(quotations: &[Quotation], at: ByteOffset) -> Option<ByteRange> {
     let begins = quotations.iter().filter(|one| one.whole.start() == at).max_by_key(|one| one.whole.len());
     let ends = || quotations.iter().filter(|one| one.whole.end() == at && one.inside.end() < at);

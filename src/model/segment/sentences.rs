@@ -17,7 +17,7 @@ const ABBREVIATIONS: &[&str] = &[
 
 /// The sentences of a paragraph, in order, without the white space between them.
 pub fn sentences(text: &ArticleText, paragraph: ByteRange) -> Vec<ByteRange> {
-    // A line end is a space here: in a paragraph it only wraps the line. It is one byte, so places stay.
+    // A line end is a space here: in a paragraph it only wraps the line. It is one byte, so offsets stay.
     let words = text.slice(paragraph).replace('\n', " ");
     let base = paragraph.start().get();
     let mut found: Vec<ByteRange> = Vec::new();
@@ -33,7 +33,7 @@ pub fn sentences(text: &ArticleText, paragraph: ByteRange) -> Vec<ByteRange> {
     found
 }
 
-/// True if what UAX #29 took for a new sentence goes on with the one before it.
+/// True if a sentence by UAX #29 continues the one before it.
 fn continues(before: &str, after: &str) -> bool {
     if after.chars().next().is_some_and(char::is_lowercase) {
         return true;
@@ -52,13 +52,13 @@ fn continues(before: &str, after: &str) -> bool {
     ABBREVIATIONS.contains(&last) || (!last.is_empty() && last.split('.').all(initial))
 }
 
-/// The sentence that `offset` lies in, or the last one before it in its paragraph.
+/// The sentence at `offset`, or the last one before it in its paragraph.
 pub fn sentence_at(text: &ArticleText, offset: ByteOffset) -> Option<ByteRange> {
     let sentences = sentences(text, text.full_paragraph(offset));
     sentences.iter().rev().find(|sentence| sentence.start() <= offset).or(sentences.first()).copied()
 }
 
-/// The clauses of a sentence: what stands between its commas, semicolons, colons, dashes and quotation marks.
+/// The clauses of a sentence: the text between its commas, semicolons, colons, dashes and quotation marks.
 pub fn clauses(text: &ArticleText, sentence: ByteRange) -> Vec<ByteRange> {
     let base = sentence.start().get();
     let words = text.slice(sentence);

@@ -1,4 +1,4 @@
-//! Words, also those of scripts without spaces.
+//! Words, including those of scripts without spaces.
 
 use std::sync::LazyLock;
 
@@ -15,10 +15,10 @@ use crate::model::text::ArticleText;
 static WORDS: LazyLock<WordSegmenterBorrowed<'static>> =
     LazyLock::new(|| WordSegmenter::new_auto(WordBreakInvariantOptions::default()));
 
-/// Bytes of a script without spaces that are looked at on either side of a place, where no punctuation comes before.
+/// Bytes of a script without spaces that are examined on either side of a place, if no punctuation comes first.
 const REACH: usize = 2000;
 
-/// How a character stands in a stretch.
+/// The class of a character in a stretch.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     Blank,
@@ -40,7 +40,7 @@ impl Class {
     }
 }
 
-/// The stretch of one class around the character at `at`, which no word reaches beyond.
+/// The stretch of one class around the character at `at`, which no word crosses.
 fn stretch(text: &ArticleText, at: usize) -> Option<(Class, ByteRange)> {
     let whole = text.as_str();
     let class = Class::of(whole[at..].chars().next()?);
@@ -72,19 +72,19 @@ fn pieces(text: &ArticleText, class: Class, stretch: ByteRange) -> Vec<(ByteRang
     breaks.windows(2).map(|pair| (ByteRange::of(base + pair[0], base + pair[1]), true)).collect()
 }
 
-/// The piece that the character at `at` lies in, if it is no white space.
+/// The piece with the character at `at`, unless that is white space.
 fn piece(text: &ArticleText, at: usize) -> Option<(ByteRange, bool)> {
     let (class, stretch) = stretch(text, at).filter(|(class, _)| *class != Class::Blank)?;
     pieces(text, class, stretch).into_iter().find(|(range, _)| range.contains(ByteOffset::new(at)))
 }
 
-/// Where the character before `at` starts.
+/// The start of the character before `at`.
 fn before(text: &ArticleText, at: usize) -> Option<usize> {
     Some(at - text.as_str()[..at].chars().next_back()?.len_utf8())
 }
 
-/// The word at `offset`, as a double click takes it: the one that holds it or ends there, else the run of other
-/// characters there; nothing in the middle of white space.
+/// The word at `offset`, as for a double click: the one that contains it or ends there, else the run of other
+/// characters there; `None` within white space.
 pub fn word_at(text: &ArticleText, offset: ByteOffset) -> Option<ByteRange> {
     let at = text.floor(offset).get();
     let here = piece(text, at);
@@ -99,7 +99,7 @@ pub fn word_at(text: &ArticleText, offset: ByteOffset) -> Option<ByteRange> {
     }
 }
 
-/// True if no word goes on over `offset`.
+/// True if no word continues across `offset`.
 pub fn is_word_edge(text: &ArticleText, offset: ByteOffset) -> bool {
     let at = text.floor(offset).get();
     let last = before(text, at).and_then(|before| piece(text, before));
@@ -136,7 +136,7 @@ pub fn previous_word_start(text: &ArticleText, offset: ByteOffset) -> ByteOffset
     ByteOffset::ZERO
 }
 
-/// The start of the last word at or before `offset`, counting one that holds it.
+/// The start of the last word at or before `offset`, including one that contains it.
 pub fn next_word_start(text: &ArticleText, offset: ByteOffset) -> ByteOffset {
     let mut end = next_word_end(text, offset);
     let mut start = previous_word_start(text, end);
