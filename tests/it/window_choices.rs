@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use egui::Event;
 use egui::accesskit::Role;
 use gainsay::model::annotation::{Id, Relation};
 
@@ -88,7 +89,8 @@ fn typing_keeps_the_role_and_every_row_says_it() {
 fn a_row_under_the_pointer_says_in_which_role_it_links() {
     let mut desk = evidence();
     desk.press("L Tab");
-    desk.point_at(desk.rect(Some(Role::Button), "▲ Officials doubted that").center());
+    desk.draw([Event::PointerMoved(desk.rect(Some(Role::Button), "▲ Officials doubted that").center())]);
+    desk.settle();
     desk.wait(2000);
     desk.shows("This mark supports ▲ Officials doubted that");
 }

@@ -273,17 +273,17 @@ fn f1_lists_every_key_of_the_table() {
 fn zoom_changes_and_is_remembered() {
     let mut desk = Desk::story();
     desk.press("Ctrl++ Ctrl++");
-    assert!((desk.zoom() - 1.2).abs() < 0.01);
+    assert!((desk.harness.ctx.zoom_factor() - 1.2).abs() < 0.01);
     let mut desk = desk.reopen("story.txt");
-    assert!((desk.zoom() - 1.2).abs() < 0.01);
+    assert!((desk.harness.ctx.zoom_factor() - 1.2).abs() < 0.01);
     desk.press("Ctrl+-");
-    assert!((desk.zoom() - 1.1).abs() < 0.01);
+    assert!((desk.harness.ctx.zoom_factor() - 1.1).abs() < 0.01);
     desk.press("Ctrl+0");
-    assert!((desk.zoom() - 1.0).abs() < 0.01);
+    assert!((desk.harness.ctx.zoom_factor() - 1.0).abs() < 0.01);
     for _ in 0..40 {
         desk.press("Ctrl++");
     }
-    assert!((desk.zoom() - 3.0).abs() < 0.01);
+    assert!((desk.harness.ctx.zoom_factor() - 3.0).abs() < 0.01);
 }
 
 #[test]

@@ -2,11 +2,18 @@
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Rect};
+use egui_kittest::kittest::Queryable;
 
 use crate::desk::{Desk, STORY};
 
 /// Sizes of windows in points, from a small one magnified twice to a large one.
 const SIZES: [(f32, f32); 5] = [(640.0, 480.0), (700.0, 380.0), (900.0, 650.0), (1400.0, 900.0), (2560.0, 1440.0)];
+
+/// Gives the window another size, in points.
+fn resize(desk: &mut Desk, width: f32, height: f32) {
+    desk.harness.set_size(egui::vec2(width, height));
+    desk.settle();
+}
 
 /// A desk with one denial by a speaker.
 fn denial() -> Desk {
@@ -21,7 +28,7 @@ fn denial() -> Desk {
 #[test]
 fn a_menu_taller_than_the_window_scrolls_to_its_last_entry() {
     let mut desk = denial();
-    desk.resize(700.0, 380.0);
+    resize(&mut desk, 700.0, 380.0);
     desk.click("Mark");
     let entry = |desk: &Desk, name: &str| {
         let labels = desk.labels(Role::Button);
@@ -40,7 +47,7 @@ fn a_menu_taller_than_the_window_scrolls_to_its_last_entry() {
 fn the_editor_has_its_natural_height_where_there_is_room() {
     let mut desk = denial();
     for (width, height) in SIZES {
-        desk.resize(width, height);
+        resize(&mut desk, width, height);
         let parts: Vec<Rect> = ["Note", "Tags"].map(|label| desk.rect(Some(Role::TextInput), label)).into();
         let made = made(&desk);
         let cut = made.bottom() > height;
@@ -83,7 +90,8 @@ fn the_divider_above_the_editor_is_moved_by_mouse_and_keyboard_and_stays() {
     desk.click_at(at);
     assert!((divider(&desk).center().y - natural.y).abs() < 2.0, "{natural:?} {:?}", divider(&desk));
     assert!(!desk.settings().contains("editor_height: "), "{}", desk.settings());
-    desk.ask_for_focus(Role::Splitter, "Height of the editor");
+    desk.harness.get_by_role_and_label(Role::Splitter, "Height of the editor").focus();
+    desk.settle();
     desk.press("ArrowDown ArrowDown");
     assert!((divider(&desk).center().y - natural.y - 48.0).abs() < 2.0, "{natural:?} {:?}", divider(&desk));
 }
@@ -92,7 +100,7 @@ fn the_divider_above_the_editor_is_moved_by_mouse_and_keyboard_and_stays() {
 fn nothing_lies_over_the_kinds_in_the_editor() {
     let mut desk = denial();
     for (width, height) in SIZES {
-        desk.resize(width, height);
+        resize(&mut desk, width, height);
         let kinds = ["Claim", "Denial", "Evidence"].map(|kind| desk.rect(None, &format!("Kind: {kind}")));
         let delete = desk.rect(Some(Role::Button), "Delete mark");
         for rect in kinds {
@@ -107,7 +115,7 @@ fn the_tabs_stand_in_one_row_in_their_order_and_those_without_room_are_in_a_menu
     let tabs = ["Marks", "Ledger", "Map", "Speakers", "Problems", "Outline"];
     let mut desk = Desk::story();
     for (width, height) in SIZES {
-        desk.resize(width, height);
+        resize(&mut desk, width, height);
         let shown: Vec<(&str, Rect)> =
             tabs.iter().filter(|tab| tab_shown(&desk, tab)).map(|tab| (*tab, tab_rect(&desk, tab))).collect();
         let in_order = shown.windows(2).all(|pair| pair[0].1.right() <= pair[1].1.left() + 1.0);
@@ -116,7 +124,7 @@ fn the_tabs_stand_in_one_row_in_their_order_and_those_without_room_are_in_a_menu
         assert!(shown.len() == tabs.len() || width < 1200.0, "at {width}×{height} only {shown:?}");
         assert_eq!(shown.len() == tabs.len(), !desk.has("More panels"), "at {width}×{height}");
     }
-    desk.resize(640.0, 480.0);
+    resize(&mut desk, 640.0, 480.0);
     desk.click("More panels");
     desk.click("Outline");
     desk.shows("Plain text has no headings");
@@ -171,7 +179,7 @@ fn dialogs_fit_windows_of_every_size() {
     for (keys, last) in [("Ctrl+Comma", "Close"), ("F1", "Close"), ("Ctrl+E", "Cancel")] {
         for (width, height) in [(640.0, 300.0), (700.0, 380.0), (1400.0, 900.0)] {
             let mut desk = denial();
-            desk.resize(width, height);
+            resize(&mut desk, width, height);
             desk.press(keys);
             if keys == "F1" {
                 let first = desk.rect(None, "← → ↑ ↓");

@@ -3,12 +3,19 @@
 use std::fs;
 
 use gainsay::app::action::FileDialog;
+use gainsay::jobs::paste::Clip;
 use gainsay::storage::reader;
 
 use crate::desk::{Desk, STORY};
 
 const PAGE: &str = "<meta charset='utf-8'><link rel=canonical href=https://herald.example/7><h1>Mayor denies it</h1>\
     <p>There is “no lead” in the water, <a href=/works>the works</a> said.</p><ul><li>One<li>Two</ul>";
+
+/// Another program puts this on the clipboard: a page, and its text alone.
+fn clip(desk: &Desk, html: Option<&str>, text: Option<&str>) {
+    let [html, text] = [html, text].map(|source| source.map(str::to_owned));
+    desk.world.borrow_mut().clip = Clip { html, text };
+}
 
 /// Pastes, and keeps it in the file of this name.
 fn keep_in(desk: &mut Desk, name: &str) {
@@ -20,7 +27,7 @@ fn keep_in(desk: &mut Desk, name: &str) {
 #[test]
 fn a_page_on_the_clipboard_becomes_an_article_with_its_structure() {
     let mut desk = Desk::story();
-    desk.clip(Some(PAGE), Some("Mayor denies it\n\nThere is “no lead” …"));
+    clip(&desk, Some(PAGE), Some("Mayor denies it\n\nThere is “no lead” …"));
     desk.press("Ctrl+Shift+V");
     desk.shows("New article from clipboard");
     assert_eq!(desk.focused(), "Save to");
@@ -46,7 +53,7 @@ fn a_page_on_the_clipboard_becomes_an_article_with_its_structure() {
 #[test]
 fn words_alone_become_a_text_as_they_are_where_the_person_says() {
     let mut desk = Desk::story();
-    desk.clip(None, Some("He said: \"No/never\".\r\n\r\n<b>And more</b>"));
+    clip(&desk, None, Some("He said: \"No/never\".\r\n\r\n<b>And more</b>"));
     desk.press("Ctrl+Shift+V");
     // Under a name that would be read as something else.
     desk.answer(desk.path("new"));
@@ -62,11 +69,11 @@ fn words_alone_become_a_text_as_they_are_where_the_person_says() {
 #[test]
 fn a_page_without_words_gives_way_to_the_words_and_no_words_are_told_of() {
     let mut desk = Desk::story();
-    desk.clip(Some("<meta charset=utf-8><img src=https://x.example/a.png>"), Some("A caption"));
+    clip(&desk, Some("<meta charset=utf-8><img src=https://x.example/a.png>"), Some("A caption"));
     desk.press("Ctrl+Shift+V Enter");
     assert_eq!(desk.reads(), "A caption");
     for (html, text) in [(None, None), (Some("<img src=a>"), None), (Some(""), Some(" \n\t")), (None, Some(""))] {
-        desk.clip(html, text);
+        clip(&desk, html, text);
         desk.press("Ctrl+Shift+V");
         desk.shows("The clipboard has no text");
         assert_eq!(desk.focused(), "Article");
@@ -76,7 +83,7 @@ fn a_page_without_words_gives_way_to_the_words_and_no_words_are_told_of() {
 #[test]
 fn nothing_is_replaced_unasked_and_what_is_open_never() {
     let mut desk = Desk::story();
-    desk.clip(None, Some("Other words"));
+    clip(&desk, None, Some("Other words"));
     keep_in(&mut desk, "story.txt");
     desk.shows("and cannot be replaced");
     desk.press("Escape");
@@ -100,7 +107,7 @@ fn nothing_is_replaced_unasked_and_what_is_open_never() {
 #[test]
 fn in_a_field_the_key_is_the_fields_own() {
     let mut desk = Desk::story();
-    desk.clip(None, Some("Other words"));
+    clip(&desk, None, Some("Other words"));
     desk.press("Ctrl+F Ctrl+Shift+V");
     assert_eq!(desk.focused(), "Find");
     desk.press("Escape Ctrl+P");
