@@ -61,6 +61,7 @@ const CIRCLES: &[(&[&str], &str)] = &[(
         "app::pasting",
         "app::picker",
         "app::places",
+        "app::review",
         "app::saving",
         "app::state",
         "app::transfer",
