@@ -17,6 +17,9 @@ use crate::ui::symbols::visible;
 use crate::ui::text_view::bidi::{levels, mirrored, visual_order};
 use crate::ui::theme;
 
+/// The hint in an empty list or map of marks.
+pub const NO_MARKS: &str = "No marks yet: select text in the article, then press 1, 2 or 3";
+
 /// The mark of a truncated text.
 const ELLIPSIS: &str = "…";
 
@@ -49,6 +52,11 @@ pub fn fitted<'a>(ctx: &Context, words: &'a str, font: &FontId, width: f32) -> C
         return shown;
     }
     Cow::Owned(in_reading_order(&shown, width, 1, &mut |word| width_of(ctx, word, font)))
+}
+
+/// The name of a mark's speaker.
+pub fn speaker(mark: &Annotation) -> &str {
+    mark.speaker.as_ref().map_or("No speaker", |speaker| speaker.label())
 }
 
 /// The name of a mark's kind with its speaker: "Claim by Ana Duarte".

@@ -1,4 +1,4 @@
-//! A passage whose words changed says so wherever it is shown or exported, until the person accepts it.
+//! A changed passage is labelled wherever it is shown or exported, until it is accepted.
 
 use gainsay::interchange::{EXPORTS, export_format};
 use gainsay::model::anchor::carry;
@@ -15,7 +15,7 @@ use crate::sample;
 const BEFORE: &str =
     "Kiln owner answers.\n\nThe kiln has never burnt tyres, and we fired it 5 times this year, Ada Holm said.\n";
 
-/// The article after it was reversed, with a claim on what it said before.
+/// The article after its statement was reversed, with a claim on the old statement.
 fn reversed() -> (Article, AnnotationSet) {
     let (old, new) =
         (ArticleText::new(BEFORE), ArticleText::new(BEFORE.replace("never", "ever").replace("5 times", "7 times")));
@@ -40,7 +40,7 @@ fn exports_say_that_a_passage_changed() {
             assert!(written.contains(called), "{id}: {written}");
         }
     }
-    // Once it is accepted it is what it is.
+    // Once accepted, it has no label.
     let found = set.annotations()[0].target.bounds().unwrap();
     let accepted = Annotation { target: Target::of(found), ..set.annotations()[0].as_ref().clone() };
     let accepted = AnnotationSet::new([accepted], []).0;
@@ -48,7 +48,7 @@ fn exports_say_that_a_passage_changed() {
         let written = everything(row.id, &article, &accepted);
         let (_, body) = written.split_once("<body>").unwrap_or(("", &written));
         assert!(!body.contains("never"), "{}: {written}", row.id);
-        // Columns and codes have their names whatever is in them.
+        // Columns and codes keep their names.
         for said in ["(changed)", ",changed,", "class=\"status\"", "m changed", "Status: changed", "\tChanged T"] {
             assert!(!body.contains(said), "{}: {said} in {written}", row.id);
         }
@@ -83,13 +83,13 @@ fn pages_strike_the_former_words_through_and_underline_the_new_ones() {
             ),
             "{id}: {body}"
         );
-        // In the article the line under the mark is broken, and its words are those that stand there now.
+        // In the article the underline is dashed, and the text is the current one.
         assert!(body.contains("<span class=\"m k-0 solid changed lane-1\">"), "{id}: {body}");
         assert!(body.contains("aria-label=\"Mark 2, Claim, changed\""), "{id}: {body}");
         assert!(body.contains("aria-label=\"Mark 1, Denial\""), "{id}: {body}");
         let shown = body.split_once("<article").unwrap().1.split_once("</article>").unwrap().0;
         assert!(!shown.contains("never") && !shown.contains("<ins>"), "{id}: {shown}");
-        // So say the legend, the link that leads there, and the ledger.
+        // The legend, the link to it, and the ledger agree.
         assert!(body.contains("<b class=\"m changed\">Changed</b> <span>1 · "), "{id}: {body}");
         let (_, ledger) = body.split_once("<section class=\"ledger\"").unwrap();
         let (ledger, _) = ledger.split_once("</section>").unwrap();
@@ -132,7 +132,7 @@ fn ledgers_maps_and_argument_graphs_badge_the_changed_mark_alone() {
     let texts: Vec<&str> =
         graph["AIF"]["nodes"].as_array().unwrap().iter().map(|node| node["text"].as_str().unwrap()).collect();
     assert_eq!(texts, ["Kiln owner answers", &format!("{now} (changed)"), "Default Conflict"]);
-    // The words of the article carry no badge.
+    // Text of the article has no badge.
     assert!(!graph["text"].as_str().unwrap().contains("(changed)"), "{graph}");
     let drawing = everything("svg", &article, &set);
     assert!(drawing.contains(" 2 Claim (changed)</text>"), "{drawing}");

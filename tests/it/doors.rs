@@ -110,7 +110,7 @@ fn links_and_pictures_in_markdown_are_words() {
     }
 }
 
-/// A name with everything that hides or turns words round, in every place that shows one.
+/// A name with every character that hides or reorders text, in every place that shows names.
 const HIDING: &str = "Ana\u{202e}etrauD\u{200b}\u{2066}\u{ad}\u{7f}";
 
 #[test]
@@ -146,7 +146,7 @@ fn the_title_of_the_window_is_what_it_seems() {
     assert_eq!(desk.title(), "story[U+202E]txt.md – Gainsay");
 }
 
-/// A command on a terminal that script(1) makes.
+/// A command on a terminal created by script(1).
 #[cfg(unix)]
 fn on_a_terminal(command: &str) -> Command {
     let mut script = Command::new("script");
@@ -175,7 +175,7 @@ fn an_export_on_a_terminal_does_not_steer_it() {
     let shown = String::from_utf8(output.stdout).unwrap();
     assert!(shown.contains("Red"), "{shown:?}");
     assert_eq!(shown.chars().find(|c| !matches!(c, '\r' | '\n') && invisible(*c).is_some()), None, "{shown:?}");
-    // A program gets the words as they are.
+    // A program gets the text unchanged.
     let piped = Command::new(program).args(["export", "a.ron", "--to", "csv"]).current_dir(folder.path()).output();
     assert!(String::from_utf8(piped.unwrap().stdout).unwrap().contains('\u{202e}'));
 }

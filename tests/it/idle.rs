@@ -1,4 +1,4 @@
-//! Frequency of painting: never while nothing happens, once for an input; and how it hears of changes to files.
+//! Paint scheduling: never while nothing happens, once for an input; and the watcher of files.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ fn a_window_that_nobody_touches_is_not_painted() {
     let mut desk = Desk::story();
     desk.select("the trout are gone");
     desk.press("1 Ctrl+S");
-    // The article, every panel, the map in the whole window, a field, a list to pick from.
+    // The article, every panel, the full-window map, a field, a picker.
     for keys in ["", "Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "N", "Escape F11", "F11 Ctrl+F", "Escape Ctrl+P"]
     {
         desk.press(keys);
@@ -74,12 +74,12 @@ fn a_step_of_the_wheel_is_a_jump() {
         desk.draw_wheel(lines);
         let after = desk.paragraphs();
         assert_ne!(before, after);
-        // Neither at once nor for a tooltip; the reading place is kept later.
+        // Neither at once nor for a tooltip; the reading position is stored later.
         assert!(desk.next_frame().is_none_or(|delay| delay > Duration::from_secs(1)));
         desk.wait(300);
         assert_eq!(after, desk.paragraphs());
     }
-    // Over a list it is one as well.
+    // The same over a list.
     desk.press("Ctrl+6");
     desk.draw([Event::PointerMoved(egui::pos2(1200.0, 400.0))]);
     desk.wait(11_000);
@@ -97,7 +97,7 @@ fn what_is_due_wakes_the_window() {
     assert!(desk.next_frame().is_some_and(|delay| delay <= Duration::from_millis(300)), "to save");
     desk.press("Ctrl+S");
     desk.wait(11_000);
-    // Half a file, which somebody may be in the middle of writing: it is tried again, though not for ever.
+    // Half a file, which another program may be writing, is read again, but not forever.
     fs::write(desk.path("story.txt.ron"), "(format: \"gainsay\", vers").unwrap();
     desk.wait(1100);
     for _ in 0..8 {
@@ -108,7 +108,7 @@ fn what_is_due_wakes_the_window() {
     }
     desk.shows("What was open is kept here as it was");
     assert_eq!(desk.next_frame(), None);
-    // A file that is gone is no reason to look again and again.
+    // A missing file causes no repeated checks.
     fs::remove_file(desk.path("story.txt")).unwrap();
     desk.wait(1100);
     desk.shows("Its text is kept with the annotations");
@@ -116,7 +116,7 @@ fn what_is_due_wakes_the_window() {
     assert_eq!(desk.next_frame(), None);
 }
 
-/// Files that the real watcher watches, and what it tells.
+/// Files under the real watcher, and its answers.
 struct Watched {
     platform: Real,
     folders: Folders,
@@ -186,13 +186,13 @@ fn every_change_by_another_program_is_noticed_once() {
     for (what, change, expected) in changes {
         if what != "named back" {
             watched.watch(&marks, &story);
-            // Nothing is told of files that are as expected.
+            // Unchanged files cause no answer.
             assert!(watched.told.recv_timeout(Duration::from_millis(300)).is_err(), "before it was {what}");
         }
         change();
         let seen = watched.seen();
         if what == "named back" {
-            // Some systems note the time of that, and then its bytes are compared.
+            // Some systems change the time, and then the bytes are compared.
             assert_ne!(seen.article, Now::Gone);
         } else {
             assert_eq!(seen, expected, "{what}");
@@ -201,14 +201,14 @@ fn every_change_by_another_program_is_noticed_once() {
     // Another window asks for the file.
     let _asking = lock::ask(&watched.folders, &marks);
     assert!(watched.seen().asked);
-    // Longer than from one look to the next.
+    // Longer than the polling interval.
     assert!(watched.told.recv_timeout(Duration::from_secs(3)).is_err(), "what is told once is told again");
 }
 
 #[test]
 fn what_the_system_does_not_announce_is_noticed_too() {
     let mut watched = Watched::new();
-    // A folder that is not there cannot be watched.
+    // A missing folder cannot be watched.
     let marks = watched.path("later").join("story.txt.ron");
     watched.watch(&marks, Path::new("story.txt"));
     assert!(watched.told.recv_timeout(Duration::from_millis(300)).is_err());
@@ -229,7 +229,7 @@ fn the_system_announces_changes() {
         std::os::unix::fs::symlink(&file, &link).unwrap();
         link
     };
-    // On Windows links are for administrators.
+    // On Windows, links need administrator rights.
     #[cfg(not(unix))]
     let watched = file.clone();
     let (sender, changes) = channel();
@@ -237,7 +237,7 @@ fn the_system_announces_changes() {
         let _ = sender.send(());
     });
     announcements.watch([watched.as_path()]);
-    // Reading it is no change, and other files are none of ours.
+    // Reading is no change, and other files do not matter.
     fs::read(&file).unwrap();
     fs::write(folder.path().join("other.txt"), "two").unwrap();
     assert!(changes.recv_timeout(Duration::from_millis(300)).is_err());

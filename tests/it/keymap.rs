@@ -1,4 +1,4 @@
-//! Keys: the defaults are sound, and those of the settings come before them.
+//! Keys: the defaults are valid, and those of the settings override them.
 
 use std::collections::HashSet;
 

@@ -1,4 +1,4 @@
-//! The map: nothing overlaps, arrows lead from layer to layer, and what is there keeps its order.
+//! The map: no overlap, arrows between layers, stable order.
 
 use std::collections::HashSet;
 
@@ -12,7 +12,7 @@ use gainsay::model::role::Role;
 use gainsay::model::set::AnnotationSet;
 use proptest::prelude::*;
 
-/// Marks far enough apart that others fit between them, and links by number.
+/// Marks with room between them, and links by number.
 fn set_of(count: usize, links: &[(usize, usize)]) -> AnnotationSet {
     let marks = (0..count).map(|n| mark(n * 100));
     let links = links.iter().enumerate().map(|(n, (from, to))| relation(&format!("link {n:03}"), from * 100, to * 100));
@@ -35,7 +35,7 @@ fn relation(name: &str, from: usize, to: usize) -> Relation {
     Relation::new(Id::new(name), id(from), id(to), Role::new("rebuts"))
 }
 
-/// Boxes of several sizes, by the mark alone.
+/// Box sizes that depend on the mark only.
 fn size(mark: &Annotation) -> Size {
     let at = mark.target.bounds().unwrap().start().get();
     Size::new(100.0 + (at / 100 % 4) as f32 * 30.0, 30.0 + (at / 100 % 5) as f32 * 17.0)
@@ -116,7 +116,7 @@ fn a_chain_whose_links_all_lead_back_is_laid_out_in_time() {
     assert_eq!((map.boxes.len(), map.arrows.len()), (2000, links.len()));
 }
 
-/// What stands in each column from top to bottom, by part and layer.
+/// The boxes of each column from top to bottom, by component and layer.
 fn columns(map: &Map) -> Vec<(usize, Vec<&str>)> {
     let mut order: Vec<&MapBox> = map.boxes.iter().collect();
     order.sort_by(|a, b| (a.layer, a.part).cmp(&(b.layer, b.part)).then(a.rect.min.y.total_cmp(&b.rect.min.y)));
@@ -169,7 +169,7 @@ proptest! {
             };
             let (start, end) = (arrow.path[0], arrow.path[arrow.path.len() - 1]);
             prop_assert!(touches(from, start.x, start.y) && touches(to, end.x, end.y));
-            // Its stations lie in no box but the two it links.
+            // Its waypoints are in no boxes but its two ends.
             for point in arrow.path.iter().step_by(3).skip(1).take(arrow.path.len() / 3 - 1) {
                 let inside = map.boxes.iter().any(|node| {
                     let across = node.rect.min.x + 0.1 < point.x && point.x < node.rect.max.x - 0.1;
@@ -193,7 +193,7 @@ proptest! {
             let columns = columns.into_iter().map(|(layer, column)| (layer, known(column)));
             columns.filter(|(_, column): &(usize, Vec<String>)| !column.is_empty()).collect()
         };
-        // Only parts that are linked before too: a mark without links moves to the others when it gets one.
+        // Only components linked before too: an unlinked mark joins the others with its first link.
         let before = map_of(&set, &Shown::default());
         let after = map_of(&grown, &Shown::default());
         let lone = before.position(&id(to * 100)).is_none();

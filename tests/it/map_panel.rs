@@ -1,4 +1,4 @@
-//! The map in the window: moving about, choosing, linking, editing links, in the panel and in place of the article.
+//! The map in the window: moving, selecting, linking and editing links, in the panel and the full window.
 
 use egui::accesskit::Role;
 use egui::{Modifiers, Pos2, Rect, vec2};
@@ -20,7 +20,7 @@ const UNLINKED: &str =
     "Claim by Harbour authority: it is troubling that a company can be shut first and heard afterwards";
 const REBUTS: &str = "Evidence by The article itself rebuts claim by Harald Brandt";
 
-/// The sample with its map in place of the article.
+/// The sample with its full-window map.
 fn full() -> Desk {
     let mut desk = Desk::set("", &[], None);
     desk.press("F11");
@@ -31,7 +31,7 @@ fn place(desk: &Desk, label: &str) -> Rect {
     desk.rect(Some(Role::TreeItem), label)
 }
 
-/// Where no box or arrow is: the top left corner of the map.
+/// A point without box or arrow: the top left corner of the map.
 fn nowhere(desk: &Desk) -> Pos2 {
     desk.rect(Some(Role::Tree), "Map").left_top() + vec2(8.0, 8.0)
 }
@@ -80,7 +80,7 @@ fn the_map_takes_the_place_of_the_article_and_gives_it_back() {
     assert!(desk.paragraphs().is_empty());
     desk.press("F11");
     assert_eq!(desk.focused(), "Article");
-    // There is one map only: its panel takes it back.
+    // There is one map only: the panel shows it again.
     desk.press("F11 Ctrl+3");
     assert!(!desk.paragraphs().is_empty());
     assert_eq!(desk.labels(Role::TreeItem).len(), 11);
@@ -172,7 +172,7 @@ fn what_answers_a_box_can_be_hidden() {
     desk.lacks("A spokesman for the smelter rebuts");
     desk.press("Space");
     assert_eq!(desk.labels(Role::TreeItem).len(), 11);
-    // And by the switch in its corner.
+    // Also with the switch in its corner.
     let corner = place(&desk, LEAD).right_top() + vec2(-13.0, 14.0);
     desk.click_at(corner);
     assert_eq!(desk.labels(Role::TreeItem).len(), 3);
@@ -200,7 +200,7 @@ fn a_link_is_edited_in_place() {
     desk.shows("Evidence by Varnholm Courier rebuts claim by Marta Lindqvist");
     desk.press("Ctrl+Z");
     assert_eq!(links(&mut desk), before);
-    // The arrow itself, away from its label, does the same.
+    // So does the arrow away from its label.
     let tip = place(&desk, NONE).right_center();
     desk.click_at(tip + vec2(16.0, 0.0));
     desk.click("Delete link");
@@ -265,7 +265,7 @@ fn editing_elsewhere_moves_nothing_that_is_looked_at() {
     desk.drag(start, start + vec2(12.0, 7.0));
     let moved = place(&desk, label);
     assert!((moved.min - before.min - vec2(12.0, 7.0)).length() < 1.0);
-    // A box above it goes: it stays where it is.
+    // A box above is removed: this one stays in place.
     desk.press("2 D");
     assert!((place(&desk, label).min - moved.min).length() < 1.0);
     desk.drag(place(&desk, SMELTER).center(), place(&desk, NONE).center());

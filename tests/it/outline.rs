@@ -1,4 +1,4 @@
-//! The outline: headings with the marks under them, in the model and in the window; boilerplate and links there.
+//! The outline: headings with the marks under them, in the model and in the window; boilerplate and links.
 
 use egui::accesskit::Role;
 use egui::vec2;
@@ -177,10 +177,10 @@ fn one_key_hides_boilerplate_and_shows_it_again() {
     desk.shows("1 line hidden: Share this article");
     desk.shows("1 line hidden: More news: Bridge painted green");
     desk.shows("Boilerplate hidden");
-    // It is the person's choice, for every article.
+    // The setting applies to every article.
     let mut desk = desk.reopen("story.txt");
     desk.shows("1 line hidden");
-    // What is searched for is shown.
+    // A search hit is shown.
     desk.press("Ctrl+F");
     desk.type_words("painted");
     desk.shows("1 line hidden: Share this article");

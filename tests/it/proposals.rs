@@ -1,4 +1,4 @@
-//! What is proposed from the text: names, cues, what to cut out of a quotation, what a denial answers.
+//! Suggestions from the text: names, cues, the parts of a quotation to keep, the claim that a denial answers.
 
 use gainsay::model::annotation::{Annotation, Id, Target};
 use gainsay::model::attribution::{cue, cut, names};
@@ -49,7 +49,7 @@ fn a_quotation_with_its_attribution_before_or_after_it() {
     }
 }
 
-/// Who is found to speak in a sentence that is marked whole, and the words that are kept of it.
+/// The speaker found in a sentence marked as a whole, and the kept parts.
 fn attributed(source: &str) -> (Option<String>, Vec<String>) {
     let text = ArticleText::new(source);
     let words = |range| text.slice(range).to_owned();
@@ -123,7 +123,7 @@ fn an_exact_quotation_has_its_speaker() {
         ("We never paid a thing", Some("Ola Berg")),
         ("“We never paid a thing,”", Some("Ola Berg")),
         ("We never will pay either.", Some("Ola Berg")),
-        // Nobody can tell from the words that it is not somebody else.
+        // The text does not tell that it is not somebody else.
         ("It is over now,", None),
     ] {
         let found = cut(&text, place(&text, words));

@@ -1,4 +1,5 @@
-//! Words, clauses, quotations, sentences and paragraphs: what a selection grows to, in every script and over line ends.
+//! Words, clauses, quotations, sentences and paragraphs as steps of an expanding selection, in every script and across
+//! line ends.
 
 use std::fs;
 use std::path::PathBuf;
@@ -13,7 +14,7 @@ use proptest::prelude::*;
 
 use crate::desk::Desk;
 
-/// Ranges a selection grows to from a caret before some words.
+/// The expansions of a selection from a caret before some words.
 fn grown(source: &str, from: &str) -> Vec<String> {
     let text = ArticleText::new(source);
     let at = ByteOffset::new(source.find(from).unwrap_or_else(|| panic!("{from:?} is not in {source:?}")));
@@ -125,7 +126,7 @@ fn a_quotation_of_several_paragraphs_has_a_part_in_each() {
 const LETTERS: &str = "[abcÉ ,.;:!?“”„‟«»‹›‘’‚「」『』\"'—\\-\n1字か。、กด]{0,80}";
 
 proptest! {
-    /// From any caret the steps grow strictly, each in the next, and the last is the paragraph.
+    /// From any caret, each step contains the previous one, and the last is the paragraph.
     #[test]
     fn a_selection_grows_step_by_step_to_the_paragraph(source in LETTERS, at in any::<prop::sample::Index>()) {
         let text = ArticleText::new(source);
@@ -142,13 +143,13 @@ proptest! {
             prop_assert!(text.slice(*step).chars().any(char::is_alphanumeric) || steps.last() == Some(step)
                 || !text.slice(*step).chars().all(|c| "“”„«»‹›‘’‚「」『』\"'".contains(c)), "a mark alone");
         }
-        // And by selections: each step grows from the one before it.
+        // The same from selections: each step expands the previous one.
         if let Some(first) = steps.first() {
             prop_assert_eq!(&enclosing(&text, *first), &steps[1..]);
         }
     }
 
-    /// Word keys and a double click agree on where words are.
+    /// Word keys and double clicks agree on word boundaries.
     #[test]
     fn word_keys_and_double_clicks_agree(source in "[ab ,.東京都学生กินข้าวぁカナ\n’-]{1,40}") {
         let text = ArticleText::new(source);
@@ -202,7 +203,7 @@ fn words_of_scripts_without_spaces() {
             assert_eq!(grown(source, &source[middle.get()..])[0], word);
         }
     }
-    // A long paragraph without a space costs no more than what is near.
+    // The cost in a long paragraph without spaces depends on the surroundings only.
     let text = ArticleText::new("東京都の学生は図書館で勉強する".repeat(20_000));
     assert!(word_at(&text, text.floor(ByteOffset::new(400_000))).is_some());
 }

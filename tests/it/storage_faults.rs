@@ -307,7 +307,7 @@ fn a_journal_without_its_new_bytes_or_that_is_a_link_restores_nothing() {
     fs::remove_file(folder.path().join(&new)).unwrap();
     assert!(!recover(&path).unwrap());
     assert_eq!(fs::read(&path).unwrap(), torn);
-    // On Windows links are for administrators.
+    // On Windows, links need administrator rights.
     #[cfg(unix)]
     {
         let folder = tempfile::tempdir().unwrap();

@@ -1,4 +1,4 @@
-//! The article view, used as a person uses it: keys, mouse, far jumps, odd text.
+//! The article view, driven by keys and mouse: movement, selection, scrolling, unusual text.
 
 mod mouse;
 
@@ -125,14 +125,14 @@ pub fn press(view: &mut View, modifiers: Modifiers, key: Key) {
     view.step();
 }
 
-/// Puts the caret at an offset and tells where it is on the screen.
+/// Puts the caret at an offset; returns its place on the screen.
 pub fn place(view: &mut View, offset: usize) -> Pos2 {
     view.state_mut().selection = Selection::caret(ByteOffset::new(offset));
     view.step();
     view.state().caret.expect("the caret is in sight").center()
 }
 
-/// The place of an offset on the screen, the selection left as it was.
+/// The place of an offset on the screen; keeps the selection.
 pub fn spot(view: &mut View, offset: usize) -> Pos2 {
     let before = view.state().selection;
     let spot = place(view, offset);
@@ -359,7 +359,7 @@ fn right_to_left_words_are_taken_whole() {
             later(&mut view);
         }
     }
-    // What a click takes is the word whose letters stand there.
+    // A click hits the word drawn there.
     for (start, end) in words.iter().filter(|(start, end)| rtl(*start, *end)) {
         view.state_mut().selection = Selection::of(ByteRange::of(*start, *end));
         view.step();

@@ -14,7 +14,7 @@ use crate::desk::Desk;
 use crate::properties::choices::change;
 use crate::text_view::{App, NONE, View, app, at_once, button, click, later, long_text, mark, shown, spot};
 
-/// A paragraph each is marked: denials, the first of them selected, of one claim.
+/// Marks on these paragraphs: denials of one claim, the first of them selected.
 fn story(paragraphs: &[usize]) -> App {
     let mut app = app(&long_text(400));
     for n in paragraphs {
@@ -35,7 +35,7 @@ fn rect(view: &View, label: &str) -> Rect {
     view.get_by_label(label).rect()
 }
 
-/// The words that were painted in a frame, with where.
+/// The text painted in a frame, with its places.
 pub fn painted(view: &View) -> Vec<(String, Rect)> {
     let mut words = Vec::new();
     for shape in &view.output().shapes {
@@ -53,7 +53,7 @@ fn reveal(view: &mut View, paragraph: usize) {
     view.run_steps(2);
 }
 
-/// The right edge of the letters in sight.
+/// The right edge of the visible text.
 fn text_right(view: &View) -> f32 {
     let words = painted(view).into_iter().filter(|(words, _)| words.contains("quick brown"));
     words.map(|(_, rect)| rect.right()).fold(0.0, f32::max)
@@ -75,7 +75,7 @@ fn a_link_in_sight_is_drawn_clear_of_the_text_with_its_role_and_followed() {
     click(&mut view, drawn.center(), NONE);
     assert_eq!(view.state().events, [TextEvent::Follow(Id::new("p3"))]);
 
-    // Without a selected mark, or with a mark that is not there, nothing is drawn.
+    // Without a selected mark, or with a missing one, nothing is drawn.
     view.state_mut().links[0].0 = Id::new("nothing");
     view.step();
     assert!(!painted(&view).iter().any(|(words, _)| words == "is rebutted by"));
@@ -113,14 +113,14 @@ fn an_end_out_of_sight_is_named_at_the_edge_and_can_be_clicked() {
     click(&mut view, below.center(), NONE);
     assert_eq!(view.state().events.last(), Some(&TextEvent::Follow(Id::new("p300"))));
 
-    // The other way round: the selected mark is above, its link's other end in sight.
+    // The reverse: the selected mark is above the view, the other end visible.
     reveal(&mut view, 300);
     let above = rect(&view, "Selected: Paragraph 1:");
     assert!(above.top() < 20.0, "{above:?}");
     click(&mut view, above.center(), NONE);
     assert_eq!(view.state().events.last(), Some(&TextEvent::Follow(Id::new("p1"))));
 
-    // With both ends out of sight there is nothing to draw.
+    // With both ends out of view nothing is drawn.
     reveal(&mut view, 150);
     assert!(view.query_by_label(name).is_none());
     assert!(!painted(&view).iter().any(|(words, _)| words.contains("Paragraph 300:")));
@@ -161,7 +161,7 @@ fn places_are_named() {
     assert!(painted(&view).iter().any(|(words, _)| words == "cue"));
 }
 
-/// Where the stripe of the mark of a paragraph is.
+/// The stripe of a paragraph's mark.
 fn stripe(view: &mut View, paragraph: usize) -> Pos2 {
     let at = view.state().text.as_str().find(&format!("Paragraph {paragraph}:")).unwrap();
     let id = TextEvent::Stripe(Id::new(&format!("p{paragraph}")));
@@ -200,7 +200,7 @@ fn a_stripe_is_dragged_to_a_passage_or_a_stripe() {
     drag(&mut view, from, other);
     assert_eq!(view.state().events, dropped);
 
-    // Beside any mark, on the mark itself, and with Escape, nothing comes of it.
+    // A drop beside any mark, on the mark itself, or after Escape does nothing.
     view.state_mut().events.clear();
     drag(&mut view, from, passage + vec2(300.0, 0.0));
     drag(&mut view, from, from + vec2(30.0, 0.0));
@@ -240,7 +240,7 @@ fn dropping_a_mark_on_another_begins_a_link_that_enter_makes() {
     let [made] = file.document.set().relations() else { panic!("one link: {:?}", file.document.set().relations()) };
     let kind = |id| file.document.set().get(id).unwrap().kind.id().to_owned();
     assert_eq!((kind(&made.from).as_str(), made.role.id(), kind(&made.to).as_str()), ("denial", "rebuts", "claim"));
-    // It is drawn now, and leads to the other end.
+    // The link is drawn now, and leads to the other end.
     assert_eq!(desk.chosen(), "The anglers' club says");
     desk.ask_for(Role::Link, "rebuts: It counted nine in June.");
     assert_eq!(desk.chosen(), "It counted nine in June.");

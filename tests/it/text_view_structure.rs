@@ -1,4 +1,4 @@
-//! Headings, lists, quotations, code, tables and links in the article view; lines that are folded away.
+//! Headings, lists, quotations, code, tables and links in the article view; hidden lines.
 
 use egui::accesskit::Role;
 use egui::{Event, Key, Pos2, Rect, vec2};
@@ -57,7 +57,7 @@ fn read(markdown: &str) -> App {
     App { structure: article.structure.clone(), ..app(article.text.as_str()) }
 }
 
-/// Where the caret is drawn at an offset, which is brought into sight.
+/// The caret at an offset, after revealing it.
 fn caret_at(view: &mut View, offset: usize) -> Rect {
     let serial = view.state().reveal.map_or(0, |reveal| reveal.serial + 1);
     let at = ByteOffset::new(offset);
@@ -80,7 +80,7 @@ fn a_click_puts_the_caret_where_it_was_drawn() {
             click(&mut view, caret.center(), NONE);
             crate::text_view::later(&mut view);
             let found = view.state().caret.unwrap();
-            // At a break between rows the same offset has two places; a point belongs to one.
+            // At a break between rows an offset has two places; a point belongs to one.
             assert!(focus(&view) == offset || found.center().distance(caret.center()) < 1.0, "{offset}");
         }
     }
@@ -99,7 +99,7 @@ fn down_and_up_go_through_every_row_of_whatever_height() {
         let caret = view.state().caret.expect("the caret is kept in sight");
         assert!(caret.top() >= 0.0 && caret.bottom() <= 600.0, "{caret:?}");
     }
-    // Every line of the text was on the way.
+    // The caret visited every line.
     for (start, _) in text.as_str().match_indices('\n') {
         assert!(
             offsets
@@ -107,7 +107,7 @@ fn down_and_up_go_through_every_row_of_whatever_height() {
                 .any(|at| text.paragraph_at(ByteOffset::new(*at)) == text.paragraph_at(ByteOffset::new(start)))
         );
     }
-    // From the end of the last row the way up leads to the row above it.
+    // From the end of the last row, up leads to the row above.
     offsets.truncate(offsets.len() - 2);
     while let Some(before) = offsets.pop() {
         press(&mut view, NONE, Key::ArrowUp);
@@ -159,16 +159,16 @@ fn structure_is_seen() {
     let mut caret = |words: &str| caret_at(&mut view, text.find(words).unwrap());
     let (title, heading, plain, small) = (caret("The river"), caret("Disputed"), caret("By Jo"), caret("[1] A note"));
     assert!(title.height() > heading.height() && heading.height() > plain.height() && plain.height() > small.height());
-    // Deeper items stand further in; what goes on in an item stands under its words.
+    // Deeper items are indented further; continued items align with their text.
     let lefts = ["By Jo", "Whether the mill", "by itself", "or not"].map(|words| caret(words).left());
     assert!(lefts.is_sorted_by(|a, b| a + 10.0 < *b), "{lefts:?}");
     assert_eq!(caret("more of it").left(), caret("Second").left());
     assert_eq!(caret("on two mornings").left().min(caret("Whether trout").left()), caret("Whether trout").left());
     assert!(caret("Not so").left() > caret("I saw it").left() + 10.0);
-    // Columns stand under one another.
+    // Columns are aligned.
     assert_eq!(caret("1,200").left(), caret("310").left());
     assert_eq!(caret("41").left(), caret("38").left());
-    // The numbers and bullets are painted, and are no part of the text.
+    // Numbers and bullets are painted and are not part of the text.
     for (words, markers) in [("by itself", ["•", "–", "▪"].as_slice()), ("First", &["1.", "2."])] {
         caret_at(&mut view, text.find(words).unwrap());
         let words: Vec<String> = painted(&view).into_iter().map(|(words, _)| words).collect();
@@ -207,7 +207,7 @@ fn assistive_technologies_are_told_what_lines_are() {
     assert_eq!(heading.accesskit_node().level(), Some(2));
     let link = view.get_by_role_and_label(Role::Link, "words");
     assert_eq!(link.accesskit_node().url(), Some("https://example.org/x"));
-    // The address is shown where the pointer rests, and nothing else happens by a click on it.
+    // Hovering shows the address; a click does nothing else.
     let at = link.rect().center();
     view.input_mut().events.push(Event::PointerMoved(at));
     crate::text_view::later(&mut view);
@@ -216,7 +216,7 @@ fn assistive_technologies_are_told_what_lines_are() {
     assert!(view.output().platform_output.commands.is_empty());
 }
 
-/// An article of which the second and the fourth line are boilerplate.
+/// An article with boilerplate in its second and fourth line.
 fn scraped() -> App {
     let app = app(
         "A mill is closed\n\nShare this article\n\nNobody said why, though many asked.\n\nMore news: Bridge painted green again\n\
@@ -262,7 +262,7 @@ fn boilerplate_is_dimmed_or_folded() {
 fn folded_lines_open_by_click_and_for_whatever_must_be_seen() {
     let text = scraped().text;
     let share = ByteOffset::new(text.as_str().find("Share").unwrap());
-    // By a click, by an assistive technology.
+    // By a click of an assistive technology.
     let mut view = shown(scraped());
     let at = view.get_by_label_contains("2 lines hidden").rect().center();
     click(&mut view, Pos2::new(200.0, at.y), NONE);
@@ -272,7 +272,7 @@ fn folded_lines_open_by_click_and_for_whatever_must_be_seen() {
     view.get_by_label_contains("1 line hidden").click_accesskit();
     view.run_steps(3);
     assert_eq!(folds(&view), [""; 0]);
-    // For what is revealed, and where the caret goes; the caret steps over the rest.
+    // For a revealed range and for the caret, which skips the rest.
     let mut view = shown(scraped());
     view.state_mut().reveal = Some(Reveal { serial: 0, range: ByteRange::of(share.get(), share.get() + 5) });
     view.run_steps(3);
@@ -287,11 +287,11 @@ fn folded_lines_open_by_click_and_for_whatever_must_be_seen() {
     }
     assert_eq!(folds(&view), ["1 line hidden", "2 lines hidden"]);
     assert!(focus(&view) > share.get());
-    // Lines with marks are not folded at all.
+    // Lines with marks are never hidden.
     let mut view =
         shown(App { set: AnnotationSet::new([mark("a", "claim", share.get(), share.get() + 5)], []).0, ..scraped() });
     assert_eq!(folds(&view), ["2 lines hidden"]);
-    // Folding anew folds what was opened.
+    // Hiding again hides the opened lines.
     let at = view.get_by_label_contains("2 lines hidden").rect().center();
     click(&mut view, at, NONE);
     view.run_steps(2);
@@ -318,12 +318,12 @@ fn the_place_is_kept_when_lines_fold() {
         view.state_mut().fold = fold;
         view.run_steps(3);
         let top = view.state().caret.unwrap().top();
-        // Lines between the top of the view and the caret may have folded, those above may not move it.
+        // Lines between the top and the caret may be hidden now; those above must not move it.
         assert!((top - before).abs() < 80.0, "{top} {before}");
     }
 }
 
-/// Markdown that is nested and mixed in any way.
+/// Arbitrarily nested and mixed Markdown.
 pub fn any_markdown() -> impl Strategy<Value = String> {
     let line = prop::sample::select(vec![
         "# Heading *with* emphasis",
@@ -354,8 +354,9 @@ pub fn any_markdown() -> impl Strategy<Value = String> {
     prop::collection::vec(line, 0..40).prop_map(|lines| lines.join("\n"))
 }
 
-/// Presses an arrow until the caret is at the end; it goes on each time, or down to a line that begins where it was: the end
-/// of a line and the start of the next one are the same place in the text, and far apart where directions change.
+/// Presses an arrow until the caret is at the end. Each press moves it forward, or down to a line that starts at the
+/// same offset: the end of a line and the start of the next one are one offset, and may be far apart where directions
+/// change.
 fn walks_down(view: &mut View) -> Result<(), String> {
     press(view, CTRL, Key::Home);
     let end = view.state().text.end().get();

@@ -1,4 +1,4 @@
-//! Opening, in all its ways, and moving about in the article.
+//! Opening articles in all ways, and moving in the article.
 
 use std::fs;
 

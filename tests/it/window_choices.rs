@@ -1,4 +1,4 @@
-//! Lists with a choice beside them: what was chosen holds for whatever is taken from the list, by mouse as by keyboard.
+//! Pickers with options: the chosen option applies to any row, by mouse and keyboard.
 
 use std::sync::Arc;
 
@@ -29,7 +29,7 @@ fn links(desk: &mut Desk) -> Vec<String> {
     file.document.set().relations().iter().map(line).collect()
 }
 
-/// Two claims and a denial, then evidence, which is selected.
+/// Two claims, a denial and evidence, which is selected.
 fn evidence() -> Desk {
     let mut desk = Desk::reading(STORY);
     for (passage, key) in [
@@ -127,7 +127,7 @@ fn a_mark_chosen_in_list_or_article_while_linking_is_the_other_end() {
             false => desk.rect(Some(Role::Mark), "Claim: it sails on Mondays").center(),
         };
         if by_card {
-            // The list lies under the picker: by name, as an assistive technology does.
+            // The list is under the picker, so it is clicked by name.
             desk.ask_for(Role::Button, "Claim with no speaker: it sails on Mondays");
         } else {
             desk.click_at(at);
@@ -155,7 +155,7 @@ fn a_voice_that_was_chosen_goes_with_the_name_that_is_picked() {
         desk.press("2");
         desk
     };
-    // Chosen in the list of voices, then a name from the picker.
+    // Chosen in the combo box, then a name from the picker.
     let mut desk = one();
     desk.click("Voice");
     desk.click("Unnamed");
@@ -163,20 +163,20 @@ fn a_voice_that_was_chosen_goes_with_the_name_that_is_picked() {
     desk.type_words("Officials");
     desk.press("Enter");
     assert_eq!(speaker(&mut desk), unnamed);
-    // Chosen beside the names, then a row that is clicked.
+    // Chosen in the picker, then a clicked row.
     let mut desk = one();
     desk.press("S");
     desk.type_words("Officials");
     desk.click("Unnamed");
     desk.click_on(Role::Button, "Officials");
     assert_eq!(speaker(&mut desk), unnamed);
-    // Chosen by key, then words of the article.
+    // Chosen by key, then text of the article.
     let mut desk = one();
     desk.press("Shift+S");
     desk.select("Officials");
     desk.press("S");
     assert_eq!(speaker(&mut desk), unnamed);
-    // A name that is there already is replaced by one that is named.
+    // An existing unnamed speaker is replaced by a named one.
     desk.select("Ida Moe");
     desk.press("S");
     assert_eq!(speaker(&mut desk), Some(("named".to_owned(), "Ida Moe".to_owned())));

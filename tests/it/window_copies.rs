@@ -1,4 +1,4 @@
-//! Work that cannot be saved is copied to the data folder, saved at the end, and offered at the next start.
+//! Unsaved work is copied to the data folder, saved on exit, and offered at the next start.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -20,7 +20,7 @@ fn copies(desk: &Desk) -> Vec<PathBuf> {
     entries.map(|entry| entry.unwrap().path()).collect()
 }
 
-/// A desk whose work could not be saved before it ended.
+/// A desk that ended with unsaved work.
 fn cut_off() -> Desk {
     let mut desk = saved();
     desk.disk_fails(Some(ErrorKind::StorageFull));
@@ -39,7 +39,7 @@ fn while_saving_fails_a_copy_of_the_latest_work_lies_in_the_data_folder() {
     desk.wait(1000);
     assert!(fs::read_to_string(copy).unwrap().contains("kind: \"evidence\""));
     assert_eq!(copies(&desk).len(), 1);
-    // Once it can be saved, nothing is left.
+    // After a successful save no copy is left.
     desk.disk_fails(None);
     desk.press("Ctrl+S");
     assert_eq!(desk.on_disk(), ["evidence: Mill"]);
@@ -164,14 +164,14 @@ fn at_the_end_what_is_not_saved_is_saved() {
     assert!(desk.end());
     assert_eq!(desk.on_disk(), ["denial: Mill"]);
     assert!(copies(&desk).is_empty());
-    // The window, which does not know of it, closes without a question.
+    // The window closes without a question.
     desk.close();
     assert!(desk.is_closed());
 }
 
 #[test]
 fn at_the_end_what_cannot_be_saved_is_copied() {
-    // Another program's change, a deleted file, a folder that is gone.
+    // A change by another program, a deleted file, a missing folder.
     for harm in 0..3 {
         let mut desk = saved();
         let path = desk.path("story.txt.ron");

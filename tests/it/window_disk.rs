@@ -1,4 +1,4 @@
-//! What others do meanwhile: files that change on disk under an open window, and two windows on one file.
+//! Changes by others: files that change under an open window, and two windows with one file.
 
 use std::fs;
 
@@ -16,7 +16,7 @@ fn marked() -> Desk {
     desk
 }
 
-/// Changes the annotation file as another program would.
+/// Changes the annotation file like another program.
 fn change(desk: &Desk, from: &str, to: &str) {
     let path = desk.path("story.txt.ron");
     let source = fs::read_to_string(&path).unwrap();
@@ -34,7 +34,7 @@ fn what_another_program_writes_is_shown_within_a_second() {
     assert!(desk.seen()[0].starts_with("Denial: "));
     assert_eq!(desk.chosen(), "the trout are gone");
     assert_eq!(desk.focused(), "Ledger");
-    // It goes on from there.
+    // Editing continues from there.
     desk.press("D");
     assert_eq!(desk.marks(), ["denial: the trout are gone"]);
     assert!(desk.file().document.set().annotations()[0].discuss);
@@ -110,7 +110,7 @@ fn the_view_stays_on_its_words_when_the_article_changes() {
     let changed = body.replace(&line(3), "Three words more.\n\nAnd a paragraph.\n\n").replace(&line(190), "");
     fs::write(desk.path("story.txt"), format!("News.\n\n{changed}")).unwrap();
     desk.wait(1100);
-    // The message above the article takes some of its room.
+    // The notice above the article takes some of its height.
     desk.click("Dismiss");
     let after: Vec<_> = desk.paragraphs().into_iter().filter(|(text, _)| !text.is_empty()).collect();
     assert_eq!(before, after);
@@ -268,7 +268,7 @@ fn the_same_window_opens_its_file_again() {
     desk.press("J D");
     assert!(desk.is_ticked(Role::CheckBox, "Discuss"));
     let entries = fs::read_dir(desk.home().join("open")).unwrap();
-    // One lock, beside which lies the number of its process.
+    // One lock, with the number of its process beside it.
     assert!(entries.filter(|entry| entry.as_ref().unwrap().path().extension().is_none()).count() <= 1);
 }
 
@@ -321,7 +321,7 @@ fn carrying_over_is_one_step_that_is_taken_back_and_done_again() {
     desk.wait(1100);
     assert_eq!(desk.reads(), newer.trim_end());
     assert_eq!(desk.chosen(), "the trout are all gone");
-    // Nothing was done here that would have to be saved.
+    // There is nothing to save here.
     desk.wait(1100);
     assert_eq!(fs::read_to_string(desk.path("story.txt.ron")).unwrap(), saved);
     desk.press("Ctrl+Z");
@@ -330,12 +330,12 @@ fn carrying_over_is_one_step_that_is_taken_back_and_done_again() {
     assert_eq!(desk.paragraphs()[0].0, "Mill owner rejects claims about the river");
     assert_eq!(desk.chosen(), "the trout are gone");
     desk.shows("This is not the text of story.txt as it is now");
-    // It stays so, also while time passes, and what is done is saved with it.
+    // It stays so over time, and edits are saved with it.
     desk.wait(1100);
     desk.wait(1100);
     assert_eq!(desk.reads(), STORY.trim_end());
     assert_eq!(fs::read_to_string(desk.path("story.txt.ron")).unwrap(), saved);
-    // What was done before is undone as ever.
+    // Earlier steps are undone as usual.
     desk.press("Ctrl+Z");
     assert!(!desk.is_ticked(Role::CheckBox, "Discuss"));
     desk.press("Ctrl+Y Ctrl+Y");
@@ -354,7 +354,7 @@ fn what_was_taken_back_is_carried_over_when_asked_for() {
     desk.press("Ctrl+Z 2");
     assert_eq!(desk.marks(), ["denial: the trout are gone"]);
     assert_eq!(desk.file().document.article().text.as_str(), STORY);
-    // Other changes of the file change nothing about that.
+    // Further changes of the file do not matter.
     let newest = format!("Another update.\n\n{STORY}");
     fs::write(desk.path("story.txt"), &newest).unwrap();
     desk.wait(1100);
@@ -366,7 +366,7 @@ fn what_was_taken_back_is_carried_over_when_asked_for() {
     desk.lacks("This is not the text of story.txt");
     desk.press("Ctrl+Z Ctrl+Z");
     assert_eq!(desk.marks(), ["claim: the trout are gone"]);
-    // Once the file is as it was, there is nothing to say.
+    // When the file is as before, there is no notice.
     desk.shows("This is not the text of story.txt");
     fs::write(desk.path("story.txt"), STORY).unwrap();
     desk.wait(1100);
@@ -446,7 +446,7 @@ fn an_article_without_marks_is_just_read_again() {
 
 #[test]
 fn an_encoding_that_was_chosen_is_chosen_still_when_the_file_is_opened_again() {
-    // What is read in KOI8-R are other letters of the same alphabet.
+    // Read as KOI8-R, the letters are others of the same alphabet.
     let (bytes, ..) = encoding_rs::WINDOWS_1251.encode("Владелец мельницы отвергает обвинения. Рыба ушла из реки.\n");
     let mut desk = Desk::with(&[("story.txt", &bytes)], "story.txt");
     assert!(desk.reads().starts_with("Владелец"));
@@ -474,7 +474,7 @@ fn reading_again_that_another_file_cuts_short_is_no_damage() {
     desk.release_work();
     desk.shows("missing.txt");
     desk.lacks("Not saved");
-    // Both are read when they are looked at again.
+    // Both are read at the next check.
     desk.wait(1100);
     desk.wait(1100);
     assert_eq!(desk.marks(), ["denial: the trout are gone"]);

@@ -1,17 +1,17 @@
-//! `Escape` closes the topmost thing and only that; menus are opened and walked by keys.
+//! `Escape` closes the topmost item only; menus work by keys.
 
 use egui::accesskit::Role;
 
 use crate::desk::Desk;
 
-/// An article in which nobody says anything, so that no speaker is proposed, which `Escape` would decline first.
+/// An article without quotations, so that there is no suggestion, which `Escape` would dismiss first.
 const STORY: &str = "\
 Ferry will sail all winter
 
 For now the ferry sails every day. From March on it sails on Mondays.
 ";
 
-/// A claim, which is selected, and words that are selected too.
+/// A selected claim, with text selected too.
 fn claim() -> Desk {
     let mut desk = Desk::reading(STORY);
     desk.select("the ferry sails every day");
@@ -113,7 +113,7 @@ fn a_speakers_name_is_as_it_was() {
     assert_eq!(desk.value("Speaker's name"), "Harbour Board");
     desk.press("Escape");
     assert_eq!(desk.value("Speaker's name"), "Harbour");
-    // Nothing was typed: nothing is taken back.
+    // Nothing was typed, so nothing is undone.
     desk.click("Speaker's name");
     desk.press("Escape");
     assert_eq!(desk.value("Speaker's name"), "Harbour");
@@ -163,7 +163,7 @@ fn a_dialog_is_closed_once_what_was_typed_in_it_is_dropped() {
     desk.press("Escape");
     desk.lacks("Export to");
     still(&desk);
-    // Where nothing was typed it is closed at once, also after another format has changed the field.
+    // Without typing it closes at once, also after another format has changed the field.
     desk.press("Ctrl+E Down Escape");
     desk.lacks("Export to");
 }
@@ -214,7 +214,7 @@ fn letters_run_no_commands_while_a_menu_is_open() {
     desk.press("Escape");
     still(&desk);
     assert_eq!(desk.marks(), ["claim: the ferry sails every day"]);
-    // Nor behind a menu that was opened with the mouse, where arrows walk too.
+    // Nor in a menu opened with the mouse, where arrows work too.
     desk.click_on(Role::Button, "Edit");
     desk.press("Down Down");
     desk.press("Escape");

@@ -1,4 +1,4 @@
-//! Files that are not as they should be, articles that changed, encodings, and exports.
+//! Damaged files, changed articles, encodings, and exports.
 
 use std::fs;
 
@@ -10,7 +10,7 @@ use gainsay::storage::files::annotation_path;
 use crate::desk::{Desk, STORY};
 use crate::sample;
 
-/// A desk over these annotations.
+/// A desk with these annotations.
 fn over(annotations: &str) -> Desk {
     Desk::with(&[("story.txt", STORY.as_bytes()), ("story.txt.ron", annotations.as_bytes())], "story.txt")
 }
@@ -19,7 +19,7 @@ fn source(desk: &Desk) -> String {
     fs::read_to_string(annotation_path(&desk.path("story.txt"))).unwrap()
 }
 
-/// Annotations with these fields and the story as their text.
+/// An annotation file with these fields and the story as its text.
 fn file(version: u32, annotations: &str) -> String {
     let text = STORY.replace('"', "\\\"");
     format!("(format: \"gainsay\", version: {version}, annotations: [{annotations}], text: \"{text}\")")
@@ -75,7 +75,7 @@ fn what_is_wrong_with_a_file_is_listed_and_kept() {
     desk.press("Ctrl+5");
     desk.shows("rumour");
     desk.shows("zebra");
-    // Going to the mark that a problem is about.
+    // A click on a problem goes to its mark.
     let problem = desk.labels(Role::Button).into_iter().find(|label| label.contains("rumour")).expect("the problem");
     desk.click(&problem);
     assert_eq!(desk.chosen(), "Mill");
@@ -126,7 +126,7 @@ fn marks_follow_their_words_when_the_article_changes_and_the_lost_are_kept() {
     desk.shows("No longer in the text: “Nobody at the ministry would comment.”");
     desk.press("Ctrl+5");
     desk.shows("Nobody at the ministry");
-    // Nothing is written until something is changed, and then the lost words are still there.
+    // Nothing is written until a change, and then the lost text is still there.
     desk.press("Ctrl+1 D");
     let marks = desk.marks();
     assert_eq!(marks.len(), 3);
@@ -229,7 +229,7 @@ fn every_format_is_exported_beside_the_article() {
         let words = sample::text(output);
         assert!(words.contains("nine"), "{}: {words}", row.id);
     }
-    // The last format is proposed the next time.
+    // The last format is the next default.
     desk.press("Ctrl+E");
     let last = EXPORTS.last().unwrap();
     assert!(desk.is_ticked(Role::RadioButton, last.name));
@@ -306,7 +306,7 @@ fn a_slow_file_is_told_of_and_can_be_given_up() {
     let mut desk = Desk::with(&[("story.txt", b"One"), ("slow.txt", b"Two")], "story.txt");
     desk.hold_work();
     desk.drop_file(desk.path("slow.txt"));
-    // Nothing flickers for a file that is open at once.
+    // A file that opens at once causes no flicker.
     desk.lacks("Opening slow.txt…");
     desk.wait(3_200);
     desk.shows("Opening slow.txt… 3 s");
@@ -316,7 +316,7 @@ fn a_slow_file_is_told_of_and_can_be_given_up() {
     desk.shows("Opening slow.txt was cancelled");
     desk.release_work();
     assert_eq!(desk.reads(), "One");
-    // Another time it is opened.
+    // The next time it opens.
     desk.drop_file(desk.path("slow.txt"));
     assert_eq!(desk.reads(), "Two");
 }
@@ -332,7 +332,7 @@ fn another_file_can_be_opened_while_a_slow_one_is_read() {
     reply.send(desk.world.borrow().carry_out(newest));
     desk.settle();
     assert_eq!(desk.reads(), "Three");
-    // The slow one comes too late, and does not take its place.
+    // The slow one is too late and does not replace it.
     desk.release_work();
     assert_eq!(desk.reads(), "Three");
 }

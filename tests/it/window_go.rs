@@ -1,11 +1,11 @@
-//! From mark to mark, searching, filtering, and commands by name and by key.
+//! Moving between marks, searching, filtering, and commands by name and key.
 
 use egui::accesskit::Role;
 use gainsay::app::commands;
 
 use crate::desk::{Desk, STORY};
 
-/// A desk with three marks, the last of which is selected.
+/// A desk with three marks, the last one selected.
 fn three() -> Desk {
     let mut desk = Desk::story();
     for (words, key) in [("Mill owner", "1"), ("the trout are gone", "2"), ("nine", "3")] {
@@ -35,7 +35,7 @@ fn j_and_k_step_through_the_marks() {
 #[test]
 fn without_a_mark_j_takes_the_first_after_the_caret() {
     let mut desk = three();
-    // The first Escape declines what is proposed for the mark just made.
+    // The first Escape dismisses the suggestion for the new mark.
     desk.press("Escape Escape Ctrl+Home Ctrl+Down J");
     assert_eq!(desk.chosen(), "the trout are gone");
 }
@@ -92,7 +92,7 @@ fn escape_leaves_the_field_then_the_selection_then_the_mark() {
     assert_eq!(desk.chosen(), "nine");
     desk.press("E");
     assert_eq!(desk.selected(), "nine");
-    // What is proposed for the mark just made is declined first.
+    // The suggestion for the new mark is dismissed first.
     desk.press("Escape");
     assert_eq!(desk.selected(), "nine");
     desk.press("Escape");
@@ -172,7 +172,7 @@ fn words_are_found_one_after_the_other_round_the_end() {
     desk.press("Escape");
     assert_eq!(desk.focused(), "Article");
     desk.lacks("1 of 2");
-    // What was found can be marked.
+    // A hit can be marked.
     desk.press("1");
     assert_eq!(desk.marks(), ["claim: Mill"]);
 }
@@ -398,7 +398,7 @@ fn copy_takes_the_selection_or_else_the_mark() {
     desk.select("Ola Berg");
     desk.press("Ctrl+C");
     assert_eq!(desk.clipboard(), Some("Ola Berg"));
-    // In a field it copies what is selected there.
+    // In a field it copies the field's selection.
     desk.press("Escape N");
     desk.type_words("field");
     desk.press("Ctrl+A Ctrl+C");

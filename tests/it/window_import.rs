@@ -1,4 +1,4 @@
-//! Annotations of other tools, imported in the window.
+//! Import of other tools' annotations in the window.
 
 use std::fs;
 
@@ -11,7 +11,7 @@ use crate::desk::{Desk, STORY};
 const ANN: &str = "T1\tclaim 0 4\tMill\nA1\tCertainty T1 probable\n";
 const ODD: &str = "T1\tclaim 0 4\tMill\nX9\n";
 
-/// A desk with the story open, and two files of brat's in a folder beside it.
+/// A desk with the story open, and two brat files in a folder beside it.
 fn desk() -> Desk {
     let desk = Desk::story();
     fs::create_dir(desk.path("in")).unwrap();
@@ -58,7 +58,7 @@ fn the_file_and_the_folder_are_browsed() {
     desk.click("Choose folder…");
     assert_eq!(desk.asked(), [FileDialog::Import("".into()), FileDialog::ImportTo(desk.path("in"))]);
     assert_eq!(desk.value("Import into folder"), desk.path("elsewhere").display().to_string());
-    // A folder that was chosen stays when another file is.
+    // A chosen folder stays when the file changes.
     desk.answer(desk.path("in/odd.ann"));
     desk.click("Browse…");
     assert_eq!(desk.value("Import into folder"), desk.path("elsewhere").display().to_string());
@@ -104,7 +104,7 @@ fn an_import_that_fails_says_why() {
     desk.press("Enter");
     desk.shows("gone.qdpx");
     desk.lacks("Written");
-    // Something else in the field, and it is no longer said.
+    // A change of the field clears the error.
     desk.press("Ctrl+A");
     desk.paste(&desk.path("in/plain.ann").display().to_string());
     desk.lacks("gone.qdpx");

@@ -1,4 +1,4 @@
-//! Who says it and what answers it, in the window: proposals, links, speakers, the ledger.
+//! Suggestions, links, speakers and the ledger in the window.
 
 use std::sync::Arc;
 
@@ -32,7 +32,7 @@ fn links(desk: &mut Desk) -> Vec<String> {
     file.document.set().relations().iter().map(line).collect()
 }
 
-/// A claim, and after it a denial, which is selected.
+/// A claim, then a denial, which is selected.
 fn claim_and_denial() -> Desk {
     let mut desk = Desk::reading(STORY);
     desk.select("the mill poured lead into the river");

@@ -1,4 +1,4 @@
-//! Another program deletes, empties or damages the annotation file, and the work in the window is the only copy.
+//! Another program deletes, empties or damages the annotation file, and the window has the only copy.
 
 use std::fs;
 
@@ -12,7 +12,7 @@ fn saved() -> Desk {
     desk
 }
 
-/// Bytes that are no annotation file.
+/// Bytes of no annotation file.
 const DAMAGE: [&[u8]; 5] =
     [b"", b"nothing of the kind", b"(format: \"gainsay\", version: 1, annot", &[0; 300], &[0xff, 0xfe, 0x41]];
 
@@ -27,7 +27,7 @@ fn all_harm() -> impl Iterator<Item = Option<&'static [u8]>> {
     DAMAGE.into_iter().map(Some).chain([None])
 }
 
-/// Bytes of a damaged file that were put aside.
+/// Damaged files that were put aside.
 fn aside(desk: &Desk) -> Vec<Vec<u8>> {
     let names = desk.names().into_iter().filter(|name| name.contains(".damaged"));
     names.map(|name| fs::read(desk.path(&name)).unwrap()).collect()
@@ -40,7 +40,7 @@ fn the_work_counts_as_unsaved_and_saving_writes_it_and_loses_nothing() {
         harm(&desk, harmed);
         desk.wait(1100);
         desk.shows("Not saved");
-        // Nothing is written by itself.
+        // Nothing is written automatically.
         desk.wait(20_000);
         assert_eq!(fs::read(desk.path("story.txt.ron")).ok().as_deref(), harmed);
         desk.press("Ctrl+S");
@@ -62,7 +62,7 @@ fn saving_finds_out_by_itself_before_anybody_has_looked() {
             harm(&desk, harmed);
             desk.press(keys);
             if harmed.is_some() && keys != "Ctrl+S" {
-                // Somebody may be in the middle of writing it, and there is work that could be merged.
+                // Another program may be writing it, and there may be work to merge.
                 desk.shows("cannot be merged");
                 assert_eq!(fs::read(desk.path("story.txt.ron")).ok().as_deref(), harmed);
                 desk.click("Overwrite with mine");
@@ -149,7 +149,7 @@ fn a_valid_change_of_another_program_is_not_written_over_by_asking_to_save() {
     desk.press("Ctrl+S");
     assert_eq!(fs::read_to_string(desk.path("story.txt.ron")).unwrap(), theirs);
     assert!(desk.seen()[0].starts_with("Evidence: "));
-    // With work of one's own, the person decides.
+    // With unsaved work, the person decides.
     fs::write(desk.path("story.txt.ron"), theirs.replace("\"evidence\"", "\"denial\"")).unwrap();
     desk.press("D Ctrl+S");
     desk.shows("Another program changed the annotation file");

@@ -1,11 +1,11 @@
-//! Making marks, saying what there is to say of them, and taking it all back.
+//! Making and editing marks, and undoing all of it.
 
 use egui::accesskit::Role;
 use gainsay::model::annotation::Annotation;
 
 use crate::desk::{Desk, words};
 
-/// The words of a mark's speaker's place, on disk.
+/// The place of a mark's speaker, on disk.
 fn spoken_at(desk: &Desk, mark: &Annotation) -> String {
     words(&desk.file(), &mark.speaker.as_ref().unwrap().at)
 }
@@ -15,7 +15,7 @@ fn speaker(mark: &Annotation) -> Option<(&str, &str)> {
     mark.speaker.as_ref().map(|speaker| (speaker.voice.id(), speaker.name.as_str()))
 }
 
-/// A desk with one mark, which is selected: a denial of the quotation.
+/// A desk with one selected mark: a denial on the quotation.
 fn denial() -> Desk {
     let mut desk = Desk::story();
     desk.select("We have not put a drop into that river since 2009");
@@ -103,7 +103,7 @@ fn with_nothing_selected_the_keys_change_the_kind_and_keep_the_rest() {
     let after = desk.mark();
     assert_eq!(after.kind.id(), "claim");
     assert_eq!(after, Annotation { kind: after.kind.clone(), modified: after.modified.clone(), ..before });
-    // And by the button of the inspector.
+    // Also with the button of the inspector.
     desk.click("Kind: Evidence");
     assert_eq!(desk.mark().kind.id(), "evidence");
 }

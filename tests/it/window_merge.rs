@@ -1,4 +1,4 @@
-//! Work here and another program's in the same file: both are put together, at the keyboard alone.
+//! Unsaved work and another program's changes in one file, merged by keyboard.
 
 use std::fs;
 use std::path::PathBuf;
@@ -24,7 +24,7 @@ fn file(desk: &Desk) -> PathBuf {
     annotation_path(&desk.path("story.txt"))
 }
 
-/// The dialog is there, and the keys of whoever was typing are over.
+/// Waits for the dialog to accept keys.
 #[track_caller]
 fn asks(desk: &mut Desk) {
     desk.shows(CLASH);
@@ -72,7 +72,7 @@ fn others_change(desk: &Desk, words: &str, change: impl FnOnce(&mut Annotation))
     });
 }
 
-/// The selected mark is a denial here, and evidence there.
+/// A mark that is a denial here and evidence in the file.
 fn contradicted() -> Desk {
     let mut desk = saved();
     others_change(&desk, "trout", |mark| mark.kind = Kind::new("evidence"));
@@ -97,12 +97,12 @@ fn what_both_did_apart_is_put_together_by_one_key_and_undone_by_one() {
     desk.shows("Saved ");
     desk.press("Ctrl+Z");
     assert_eq!(desk.marks(), ["claim: Mill", "denial: trout"]);
-    // What was done before the merge is undone as ever.
+    // Steps before the merge are undone as usual.
     desk.press("Ctrl+Z");
     assert_eq!(desk.marks(), ["claim: Mill", "claim: trout"]);
     desk.press("Ctrl+Shift+Z Ctrl+Shift+Z");
     assert_eq!(desk.marks(), both);
-    // And it goes on in the same file.
+    // Saving continues in the same file.
     desk.press("3");
     assert_eq!(desk.marks()[1], "evidence: trout");
 }
@@ -158,7 +158,7 @@ fn the_letters_of_whoever_was_typing_decide_nothing() {
     let mut desk = saved();
     desk.press("2 N");
     others_change(&desk, "trout", |mark| mark.kind = Kind::new("evidence"));
-    // It comes up by itself in the middle of a word.
+    // The dialog opens by itself in the middle of a word.
     desk.type_words("wan");
     desk.wait(1000);
     desk.shows(CLASH);
@@ -222,7 +222,7 @@ fn conflicts_are_gone_through_one_by_one_or_decided_all_at_once() {
     assert_eq!(told(&desk), ("evidence".to_owned(), "mine".to_owned()));
 }
 
-/// The story with a claim on "owner", as somebody else wrote it.
+/// The story with a claim on "owner", by somebody else.
 fn begun() -> String {
     let mark = "(id: \"t\", kind: \"claim\", target: [(start: 5, end: 10, exact: \"owner\")])";
     format!("(format: \"gainsay\", version: 1, article: (file: \"story.txt\"), annotations: [{mark}], text: {STORY:?})")
@@ -241,7 +241,7 @@ fn with_single_letters_off_arrows_choose() {
     asks(&mut desk);
     desk.press("M");
     assert!(desk.is_ticked(Role::RadioButton, "Later"));
-    // Round, past what is not offered.
+    // Wraps around, skipping unavailable choices.
     desk.press("Left");
     assert!(desk.is_ticked(Role::RadioButton, "Theirs"));
     desk.press("Right Right");
@@ -273,9 +273,9 @@ fn an_article_that_the_other_read_again_comes_with_its_marks_and_goes_with_them(
     assert_eq!(desk.on_disk(), merged);
     assert_eq!(desk.file().document.article().text.as_str(), longer);
     assert_eq!(desk.chosen(), "trout");
-    // What became of the marks is there to be compared.
+    // The outcome for the marks can be compared.
     desk.shows("The article changed since it was annotated");
-    // What stands on the screen is the article that the marks are in.
+    // The screen shows the article of the marks.
     assert_eq!(desk.paragraphs()[0].0, "Updated on Friday.");
     desk.press("Ctrl+Z");
     assert_eq!(desk.paragraphs()[0].0, "Mill owner rejects claims about the river");
@@ -287,7 +287,7 @@ fn an_article_that_the_other_read_again_comes_with_its_marks_and_goes_with_them(
     desk.press("Ctrl+Y Ctrl+Y Ctrl+Y Ctrl+Y");
     assert_eq!(desk.marks(), merged);
     assert_eq!(desk.chosen(), "trout");
-    // A search in the old article is no search in the new one.
+    // A search ends with its article.
     desk.press("Ctrl+F");
     desk.type_words("friday");
     desk.press("Escape");
@@ -362,7 +362,7 @@ fn what_was_merged_can_still_be_undone_once_the_article_is_found_to_be_the_new_o
     desk.press("2 Ctrl+S");
     asks(&mut desk);
     desk.press("Enter");
-    // The program looks at the files once a second, and reads the article's again.
+    // The files are checked once a second, and the article is read again.
     desk.wait(1500);
     desk.wait(1500);
     assert_eq!(desk.file().document.article().text.as_str(), longer);
@@ -381,7 +381,7 @@ fn a_file_that_changes_once_more_is_merged_once_more() {
     desk.press("2 Ctrl+S");
     asks(&mut desk);
     others_change(&desk, "nine in June", |mark| mark.kind = Kind::new("claim"));
-    // Saving again changes nothing about what is being decided.
+    // Saving again does not affect the decision.
     desk.press("Ctrl+S");
     asks(&mut desk);
     desk.press("Enter");

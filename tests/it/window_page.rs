@@ -1,4 +1,4 @@
-//! Web pages in the window: what is left out is said, and all of it can be shown.
+//! Web pages in the window: omitted parts are reported and can be shown.
 
 use crate::desk::Desk;
 
@@ -41,7 +41,7 @@ fn the_whole_page_is_shown_by_one_command_and_the_marks_stay_on_their_words() {
         desk.reads()
     );
     assert_eq!(desk.seen(), marked);
-    // Once something is done on it, it is read like that from now on.
+    // After a change on it, the page stays whole.
     desk.press("J D");
     desk.wait(3_000);
     let kept = std::fs::read_to_string(desk.path("page.html.ron")).unwrap();
@@ -49,11 +49,11 @@ fn the_whole_page_is_shown_by_one_command_and_the_marks_stay_on_their_words() {
     let mut desk = desk.reopen("page.html");
     assert!(desk.reads().contains("Lamp that never went out"));
     assert_eq!(desk.seen(), marked);
-    // Another encoding changes nothing about that, and the other command leads back.
+    // Another encoding keeps it whole, and the other command restores the article.
     run(&mut desk, "reopen with");
     desk.click("windows-1252");
     assert!(desk.reads().contains("Lamp that never went out"));
-    run(&mut desk, "only the article");
+    run(&mut desk, "article only");
     assert!(!desk.reads().contains("Lamp that never went out"));
     assert_eq!(desk.seen(), marked);
 }

@@ -1,4 +1,4 @@
-//! The parts of the window: menus, tabs and the editor in windows of every size; times; keys on other layouts.
+//! The parts of the window: menus, tabs and the inspector at every size; dates; keys on other layouts.
 
 use egui::accesskit::Role;
 use egui::{Key, Modifiers, Rect};
@@ -6,7 +6,7 @@ use egui_kittest::kittest::Queryable;
 
 use crate::desk::{Desk, STORY};
 
-/// Sizes of windows in points, from a small one magnified twice to a large one.
+/// Sizes of windows in points, from a small one at double zoom to a large one.
 const SIZES: [(f32, f32); 5] = [(640.0, 480.0), (700.0, 380.0), (900.0, 650.0), (1400.0, 900.0), (2560.0, 1440.0)];
 
 /// Gives the window another size, in points.
@@ -54,14 +54,14 @@ fn the_editor_has_its_natural_height_where_there_is_room() {
         assert_eq!(cut, height < 700.0, "at {width}×{height} the last line ends at {}", made.bottom());
         assert!(parts[0].bottom() < parts[1].top() && parts[1].bottom() < made.top(), "{parts:?} {made:?}");
         if !cut {
-            // The editor lies at the bottom, and nothing is empty below it but its margin.
+            // The inspector is at the bottom, with only its margin below.
             let status = desk.rect(Some(Role::Label), "story.txt.ron");
             assert!(status.top() - made.bottom() < 24.0, "at {width}×{height} {made:?} {status:?}");
         }
     }
 }
 
-/// The line that says who made the selected mark, and when.
+/// The line with the selected mark's creator and dates.
 fn made(desk: &Desk) -> Rect {
     let (_, _, line) = find_made(desk);
     desk.rect(Some(Role::Label), &line)
@@ -84,7 +84,7 @@ fn the_divider_above_the_editor_is_moved_by_mouse_and_keyboard_and_stays() {
     let mut desk = desk.reopen("story.txt");
     desk.press("J");
     assert!((divider(&desk).center().y - moved.y).abs() < 2.0);
-    // A press and release twice brings back the natural height.
+    // A double click restores the default height.
     let at = divider(&desk).center();
     desk.click_at(at);
     desk.click_at(at);

@@ -17,7 +17,7 @@ fn clip(desk: &Desk, html: Option<&str>, text: Option<&str>) {
     desk.world.borrow_mut().clip = Clip { html, text };
 }
 
-/// Pastes, and keeps it in the file of this name.
+/// Pastes, and saves to a file of this name.
 fn keep_in(desk: &mut Desk, name: &str) {
     desk.press("Ctrl+Shift+V Ctrl+A");
     desk.paste(&desk.path(name).display().to_string());
@@ -35,7 +35,7 @@ fn a_page_on_the_clipboard_becomes_an_article_with_its_structure() {
     desk.press("Enter");
     let written = fs::read_to_string(desk.path("Mayor denies it.html")).unwrap();
     assert!(written.ends_with(PAGE) && written.starts_with("<!DOCTYPE html><meta charset=\"utf-8\">"), "{written}");
-    // It can be worked on at once, and its annotations lie beside it.
+    // It can be annotated at once, and its annotations are beside it.
     desk.press("Shift+End 1");
     desk.wait(3_000);
     let (file, _) = reader::open(&desk.path("Mayor denies it.html.ron")).unwrap();
@@ -55,7 +55,7 @@ fn words_alone_become_a_text_as_they_are_where_the_person_says() {
     let mut desk = Desk::story();
     clip(&desk, None, Some("He said: \"No/never\".\r\n\r\n<b>And more</b>"));
     desk.press("Ctrl+Shift+V");
-    // Under a name that would be read as something else.
+    // Under a name of another format.
     desk.answer(desk.path("new"));
     desk.click("Browse…");
     assert_eq!(desk.asked(), [FileDialog::Paste(desk.path("He said_ _No_never_.txt"))]);

@@ -1,11 +1,11 @@
-//! Keys pressed at random over the article: nothing that cannot be undone, and every change is told.
+//! Random keys over the article: every change can be undone and is reported.
 
 use egui::Key;
 
 use crate::desk::Desk;
 
-/// Keys without Ctrl or Alt, as somebody presses who leans on the keyboard or takes the article for a page to write on. The
-/// menus are left out: what is chosen in them is chosen.
+/// Keys without Ctrl or Alt, as by leaning on the keyboard or by typing into the article. Menus are excluded: their
+/// entries are chosen on purpose.
 const KEYS: &[Key] = &[
     Key::A,
     Key::B,
@@ -68,10 +68,10 @@ const KEYS: &[Key] = &[
     Key::F11,
 ];
 
-/// Keys that are pressed in one run.
+/// Keys in one run.
 const LENGTH: usize = 100;
 
-/// A generator of numbers: SplitMix64 (Steele, Lea and Flood, 2014).
+/// A random number generator: SplitMix64 (Steele, Lea and Flood, 2014).
 struct Dice(u64);
 
 impl Dice {
@@ -97,7 +97,7 @@ fn begun() -> Desk {
     desk.reopen("story.txt")
 }
 
-/// Marks and links on disk, once the window has saved by itself.
+/// Marks and links on disk after autosave.
 fn saved(desk: &mut Desk) -> String {
     desk.wait(1000);
     let file = desk.file();
@@ -129,7 +129,7 @@ fn run(seed: u64) {
         before = now;
         assert!(!desk.is_closed(), "seed {seed}, after {pressed:?}: the window closed");
     }
-    // Out of whatever is open, back to the beginning.
+    // Closes everything and undoes all steps.
     desk.press("Escape Escape Escape Escape Escape Escape F6");
     for _ in 0..2 * LENGTH {
         if desk.undoable().is_none() {

@@ -1,4 +1,5 @@
-//! Reading: the place is found again, proposals and notices keep out of the way, filters and comparing show what is selected.
+//! Reading: positions are restored, suggestions and notices do not interfere, filters and comparison show the
+//! selection.
 
 use std::fs;
 
@@ -7,12 +8,12 @@ use egui_kittest::kittest::Queryable;
 
 use crate::desk::Desk;
 
-/// An article of many paragraphs, each with a number.
+/// An article of many numbered paragraphs.
 fn long() -> String {
     (1..=300).map(|at| format!("Paragraph {at} is about the ferry and its timetable in winter.\n\n")).collect()
 }
 
-/// The first paragraph that is in sight.
+/// The first visible paragraph.
 fn first(desk: &Desk) -> String {
     let paragraphs = desk.paragraphs();
     paragraphs.into_iter().map(|(words, _)| words.trim().to_owned()).find(|words| !words.is_empty()).unwrap()
@@ -31,11 +32,11 @@ fn the_place_is_found_again_for_each_article() {
     desk.press("Ctrl+End");
     desk.drop_file(desk.path("story.txt"));
     assert_eq!(first(&desk), place);
-    // Reading on from there, and in another session.
+    // Continues from there, and in another session.
     assert_eq!(desk.after_caret(), place);
     let mut desk = desk.reopen("other.txt");
     assert!(desk.paragraphs().iter().any(|(words, _)| words.starts_with("Paragraph 300 ")));
-    // Nothing of it is beside the article.
+    // Nothing is stored beside the article.
     assert_eq!(desk.names(), ["other.txt", "story.txt"]);
     desk.press("Ctrl+Home");
     let desk = desk.reopen("other.txt");
@@ -99,7 +100,7 @@ Mill poured lead into the river, club says
 \"We have put no lead in that river\", Ola Berg said, \"and nobody has shown us any lead.\"
 ";
 
-/// A claim, then a denial with its attribution, for which there are two proposals.
+/// A claim, then a denial with its attribution, which has two suggestions.
 fn proposed() -> Desk {
     let mut desk = Desk::reading(QUOTED);
     desk.select("Mill poured lead into the river");
@@ -216,7 +217,7 @@ fn the_editor_shows_no_mark_that_is_not_listed() {
     desk.press("F6 N");
     assert_eq!(desk.focused(), "Note");
     assert_eq!(desk.value("Filter"), "");
-    // What is being typed into stays, though it no longer fits.
+    // A mark being edited stays although it no longer matches.
     desk.press("F6 T");
     desk.type_words("sea");
     desk.press("Enter Ctrl+Shift+F");
@@ -231,7 +232,7 @@ fn the_editor_shows_no_mark_that_is_not_listed() {
     assert!(edited(&desk));
 }
 
-/// The change that is selected, of three.
+/// The index of the selected change, of three.
 #[test]
 fn comparing_shows_the_change_that_is_selected() {
     let story = "The first ferry sails at six in the morning.\n\nBuses wait at the quay for half an hour.\n\nThe last ferry sails \
@@ -258,7 +259,7 @@ fn comparing_shows_the_change_that_is_selected() {
     desk.press("J J F8");
     assert!(desk.chosen().contains("quay"), "{}", desk.chosen());
     desk.shows("Change 2 of 3");
-    // Nothing is selected.
+    // Without a selection.
     let mut desk = desk.reopen("story.txt");
     desk.press("F8");
     desk.shows("Change 1 of 3");

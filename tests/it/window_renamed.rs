@@ -1,4 +1,4 @@
-//! An article that was renamed finds its annotations, and takes them only when it is told to.
+//! A renamed article finds its annotations, and uses them only on request.
 
 use std::fs;
 use std::time::Instant;
@@ -19,7 +19,7 @@ fn annotations(name: &str, text: &str) -> String {
     )
 }
 
-/// A desk with the story under another name than its annotations know.
+/// A desk with the story renamed, its annotations not.
 fn renamed_story() -> Desk {
     let kept = annotations("story.txt", STORY);
     Desk::with(&[("story-new.txt", STORY.as_bytes()), ("story.txt.ron", kept.as_bytes())], "story-new.txt")
@@ -48,7 +48,7 @@ fn the_button_takes_it_too_and_nothing_else_does() {
     desk.click("Use existing annotations");
     assert_eq!(desk.seen().len(), 1);
 
-    // Whoever begins anew has their own file, and the other one stays.
+    // Starting anew creates another file; the old one stays.
     let mut desk = renamed_story();
     desk.press("E 2 Ctrl+S");
     desk.lacks("Use existing annotations");
@@ -65,7 +65,7 @@ fn another_article_one_that_is_there_and_what_says_nothing_are_not_offered() {
     let cases: [(&[(&str, &str)], bool); 6] = [
         (&[("story.txt", STORY), ("story.txt.ron", &kept)], false),
         (&[("story.txt.ron", &other)], false),
-        // Under a name of its own, and the article that it names is there, or is not.
+        // Under a name of its own; the article it names exists or not.
         (&[("notes.ron", &by_name), ("elsewhere.txt", STORY)], false),
         (&[("notes.ron", &by_name)], true),
         (&[("notes.ron", &outside)], false),

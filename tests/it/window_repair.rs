@@ -1,4 +1,4 @@
-//! The problems panel: what can be done is listed, accepted or left one by one or all at once, and undone.
+//! The problems panel: repairs are listed, applied or ignored one by one or all at once, and undone.
 
 use std::fs;
 
@@ -7,7 +7,7 @@ use gainsay::storage::files::annotation_path;
 
 use crate::desk::{Desk, STORY};
 
-/// A desk over the story with a mark of an unusual spelling, one of an unknown kind, and two links that lead nowhere.
+/// A desk with a misspelled kind, an unknown kind, and two links with a missing end.
 fn damaged(version: u32) -> Desk {
     let text = STORY.replace('"', "\\\"");
     let source = format!(
@@ -91,7 +91,7 @@ fn repairs_are_made_by_keyboard_alone() {
     desk.press("Enter");
     desk.shows("1 problem repaired");
     desk.lacks("page three");
-    // And the rest from the palette.
+    // The rest from the palette.
     desk.press("Ctrl+P");
     desk.type_words("repair all");
     desk.press("Enter");

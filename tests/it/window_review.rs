@@ -1,4 +1,4 @@
-//! An article that changed since it was annotated: the versions side by side, and the passages to decide.
+//! An article changed since it was annotated: versions side by side, and the passages to review.
 
 use std::fs;
 
@@ -16,7 +16,7 @@ The anglers' club says the trout are gone. It counted nine in June, and none of 
 Nobody at the ministry would comment on the figures of the club before the summer is over.
 ";
 
-/// Four marks on the story, then the story as an editor left it.
+/// Four marks on the story, then an edited version of it.
 fn edited() -> Desk {
     let mut desk = Desk::reading(STORY);
     for (words, kind) in [
@@ -78,7 +78,7 @@ fn each_passage_is_decided_with_a_key_and_can_be_undone() {
     desk.shows("2 passages to review");
     desk.press("Ctrl+Shift+Z");
     desk.shows("1 passage to review");
-    // What is lost has nothing that is like it; the person puts it where it belongs, or leaves it.
+    // A lost passage has no match; the person moves it or marks it as lost.
     desk.press("Enter");
     desk.shows("1 passage to review");
     desk.select("More soon.");
@@ -119,7 +119,7 @@ fn what_has_the_same_words_is_accepted_at_once() {
     assert_eq!(rows(&desk), 2);
     desk.press("Ctrl+Y");
     assert_eq!(rows(&desk), 0);
-    // It is a decision like others: it is saved, and not asked for again.
+    // The decision is saved and not asked for again.
     desk.press("Ctrl+S");
     assert!(desk.file().document.article().text.as_str().starts_with("Update: mill owner"));
     let desk = &mut desk.reopen("story.txt");
@@ -135,10 +135,10 @@ fn what_was_carried_over_is_gone_through_too_and_can_be_put_elsewhere() {
     desk.press("Ctrl+7 Down Down Down");
     desk.shows("Old and new text");
     assert_eq!(desk.chosen(), "We have not put a drop into that river since 2009");
-    // That it is right changes nothing, and the next one is asked about.
+    // Accepting it changes nothing, and the next one follows.
     desk.press("Enter");
     assert_eq!(desk.chosen(), "the trout are gone");
-    // Words that are in the article are not lost, whatever anybody says.
+    // Text that is in the article cannot be marked as lost.
     desk.press("Shift+P");
     desk.shows("The text is still in the article");
     desk.select("the trout");
@@ -159,7 +159,7 @@ fn opening_a_changed_article_is_taken_back_by_one_key() {
     desk.press("1");
     assert!(desk.marks().contains(&"claim: told reporters".to_owned()));
     assert_eq!(desk.file().document.article().text.as_str(), STORY);
-    // Whoever opens it again is asked again, so to speak.
+    // Opening it again asks again.
     let desk = &mut desk.reopen("story.txt");
     desk.shows("The article changed since it was annotated");
     assert!(desk.reads().starts_with("Update:"));
@@ -180,7 +180,7 @@ fn decisions_and_carrying_over_are_undone_one_after_the_other() {
     assert!(desk.file().document.article().text.as_str().starts_with("Update:"));
 }
 
-/// A desk whose article changed, and where carrying over, which was taken back, is under way again.
+/// A desk whose article changed, with re-anchoring undone and running again.
 fn carrying() -> Desk {
     let mut desk = edited();
     desk.press("Ctrl+Z");
@@ -198,7 +198,7 @@ fn carrying_over_that_takes_long_says_how_far_it_is() {
     desk.carries(42);
     desk.wait(100);
     desk.shows("Moving marks… 42 %");
-    // The window is not in the way meanwhile.
+    // The window stays usable meanwhile.
     desk.press("Escape Escape Ctrl+Home E 1");
     assert_eq!(desk.reads(), STORY.trim_end());
     desk.release_work();

@@ -1,4 +1,4 @@
-//! When the work is saved, what is said of it, and what happens when it cannot be.
+//! Saving: when, its messages, and its failures.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -11,7 +11,7 @@ use crate::desk::{Desk, STORY};
 /// Another article.
 const OTHER: &[u8] = b"The ferry keeps its winter timetable.\n";
 
-/// What another program writes over the annotations.
+/// The annotation file of another program.
 const THEIRS: &str = "(format: \"gainsay\", version: 1, article: (file: \"story.txt\"), annotations: [(id: \"t\", kind: \
     \"claim\", target: [(start: 5, end: 10, exact: \"owner\")])], text: \"Mill owner rejects\")";
 
@@ -23,7 +23,7 @@ fn saved() -> Desk {
     desk
 }
 
-/// Puts another program's file in the place of the annotations.
+/// Replaces the annotations with another program's file.
 fn others_write(desk: &Desk) {
     fs::write(annotation_path(&desk.path("story.txt")), THEIRS).unwrap();
 }
@@ -185,7 +185,7 @@ fn a_full_disk_is_said_and_the_old_file_stays() {
     desk.shows("Not saved");
     desk.shows("Save it in another place");
     assert_eq!(source(&desk), before);
-    // Once there is room again it is saved by itself.
+    // With room again, autosave succeeds.
     desk.disk_fails(None);
     desk.wait(15_000);
     assert_eq!(desk.on_disk(), ["denial: Mill"]);
@@ -218,7 +218,7 @@ fn what_cannot_be_saved_in_its_place_is_saved_in_another() {
     desk.shows("Saved ");
     assert!(fs::read_to_string(&elsewhere).unwrap().contains("kind: \"denial\""));
     assert_eq!(desk.on_disk(), ["claim: Mill"]);
-    // And it goes on there.
+    // Saving continues there.
     desk.press("3");
     desk.wait(1000);
     assert!(fs::read_to_string(&elsewhere).unwrap().contains("kind: \"evidence\""));
@@ -256,7 +256,7 @@ fn closing_with_what_cannot_be_saved_asks() {
     desk.close();
     assert!(!desk.is_closed());
     desk.shows("Your changes are not saved");
-    // Cancel: back to work.
+    // Cancel returns to the window.
     desk.click("Cancel");
     desk.lacks("Your changes are not saved");
     desk.press("3");
@@ -321,7 +321,7 @@ fn another_programs_file_is_never_written_over_unasked() {
     desk.wait(60_000);
     assert_eq!(source(&desk), THEIRS);
     desk.shows("Not saved");
-    // Asked for, it asks again.
+    // On request, it asks again.
     desk.press("Ctrl+S");
     desk.shows("Another program changed the annotation file");
     assert_eq!(source(&desk), THEIRS);

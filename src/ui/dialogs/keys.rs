@@ -17,7 +17,7 @@ pub const CARET_KEYS: &[(&str, &str)] = &[
     ("PgUp PgDn", "By page"),
     ("with Shift", "Extend the selection"),
     ("Ctrl+A", "Select everything"),
-    ("Esc", "Close or clear the topmost item: menu, field, list, selection, mark"),
+    ("Esc", "Close or clear the topmost item"),
     ("Alt and a letter", "Open the menu that starts with the letter"),
 ];
 

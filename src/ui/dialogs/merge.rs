@@ -13,6 +13,7 @@ use crate::app::commands;
 use crate::app::state::State;
 use crate::jobs::merge::Ready;
 use crate::model::merge::{Choice, Conflict, Side};
+use crate::model::message::counted;
 use crate::ui::symbols::visible;
 use crate::ui::theme;
 use crate::ui::widgets::{ROW, buttons, primary, row};
@@ -160,28 +161,23 @@ fn both(ui: &mut Ui, clash: &Clash, ready: &Ready, room: f32, intents: &mut Vec<
         named(ui, name, |ui| drop(ui.add(Label::new(ready.merge.brought(side).to_string()).wrap())));
     }
     ui.add_space(4.0);
-    match conflicts.len() {
-        0 => drop(ui.label("No conflicts: the merge keeps everything")),
-        1 => drop(ui.label(RichText::new("1 conflict").strong())),
-        count => drop(ui.horizontal_wrapped(|ui| {
-            ui.label(RichText::new(format!("{count} conflicts")).strong());
-            for (choice, name, _) in CHOICES.iter().filter(|(choice, ..)| *choice != Choice::Both) {
+    if conflicts.is_empty() {
+        ui.label("No conflicts: the merge keeps everything");
+    } else {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(RichText::new(counted(conflicts.len(), "conflict", "conflicts")).strong());
+            let all = CHOICES.iter().filter(|(choice, ..)| *choice != Choice::Both && conflicts.len() > 1);
+            for (choice, name, _) in all {
                 if ui.small_button(format!("All {}", name.to_lowercase())).clicked() {
                     intents.push(Intent::Decide(Decision::ChooseAll(*choice)));
                 }
             }
-        })),
+        });
     }
-    match ready.merge.unsettled().len() {
-        0 => {}
-        1 => drop(
-            ui.add(Label::new("1 passage changed or lost with the text: its mark is flagged for discussion").wrap()),
-        ),
-        count => {
-            let text =
-                format!("{count} passages changed or lost with the text: their marks are flagged for discussion");
-            ui.add(Label::new(text).wrap());
-        }
+    let unsettled = ready.merge.unsettled().len();
+    if unsettled > 0 {
+        let passages = counted(unsettled, "passage", "passages");
+        ui.add(Label::new(format!("{passages} changed or lost with the text, flagged for discussion")).wrap());
     }
     let Some(conflict) = conflicts.get(clash.lit) else { return };
     let lit_before = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or(list_id(), clash.lit), clash.lit));

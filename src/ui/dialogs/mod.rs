@@ -79,7 +79,7 @@ fn unsaved(ui: &mut Ui, why: &str, intents: &mut Vec<Intent>) {
     ui.add(egui::Label::new(visible(why)).wrap());
     ui.add_space(12.0);
     buttons(ui, |ui| {
-        if ui.add(primary(ui, "Save as…")).clicked() {
+        if ui.add(primary(ui, commands::file::SAVE_AS.title)).clicked() {
             intents.push(Intent::Run(&commands::file::SAVE_AS));
         }
         if ui.button("Try again").clicked() {

@@ -68,11 +68,6 @@ pub fn switch(rect: &MapRect) -> MapRect {
     MapRect::new(corner, crate::model::map::Size::new(SWITCH, SWITCH))
 }
 
-/// The speaker as shown on the map.
-pub fn speaker(mark: &Annotation) -> &str {
-    mark.speaker.as_ref().map_or("No speaker", |speaker| speaker.label())
-}
-
 /// The highlights of a box.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Standing {
@@ -194,8 +189,8 @@ impl Brush<'_> {
         let mut job = LayoutJob::default();
         job.append(node.mark.kind.look().glyph, 0.0, TextFormat::simple(font.clone(), line));
         let by = match (&node.mark.speaker, node.mark.discuss) {
-            (_, true) => format!("{} ?", speaker(&node.mark)),
-            (_, false) => speaker(&node.mark).to_owned(),
+            (_, true) => format!("{} ?", label::speaker(&node.mark)),
+            (_, false) => label::speaker(&node.mark).to_owned(),
         };
         let mut format = TextFormat::simple(font, palette.text);
         format.italics = node.mark.speaker.is_none();

@@ -19,7 +19,7 @@ use crate::jobs::map::{Laid, MapJob, lay_out};
 use crate::model::annotation::Id;
 use crate::model::map::{Fit, Shown, Spacing};
 use crate::model::text::ArticleText;
-use crate::ui::theme;
+use crate::ui::{label, theme};
 
 use camera::Camera;
 
@@ -240,7 +240,7 @@ fn nothing(open: &Open, drawn: bool) -> &'static str {
     if !drawn {
         "Drawing the map…"
     } else if open.document.set().annotations().is_empty() {
-        "No marks yet: select text in the article, then press 1, 2 or 3"
+        label::NO_MARKS
     } else {
         "No links yet: select a mark and press L, or drag one mark to another"
     }

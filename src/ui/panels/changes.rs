@@ -109,15 +109,17 @@ fn head(ui: &mut Ui, state: &State, open: &Open, waiting: usize, intents: &mut V
     ui.label(RichText::new(tally.to_string()).small().color(palette.weak));
     ui.add_space(2.0);
     ui.horizontal_wrapped(|ui| {
-        for (command, glyph, title) in [
-            (&commands::view::COMPARE, "", if open.decisions.compared { "Article only" } else { "Compare versions" }),
-            (&commands::go::PREVIOUS_CHANGE, "‹", "Previous change"),
-            (&commands::go::NEXT_CHANGE, "›", "Next change"),
-            (&commands::mark::ACCEPT_ALL, "", "Accept all unchanged"),
+        for (command, glyph) in [
+            (&commands::view::COMPARE, ""),
+            (&commands::go::PREVIOUS_CHANGE, "‹"),
+            (&commands::go::NEXT_CHANGE, "›"),
+            (&commands::mark::ACCEPT_ALL, ""),
         ] {
             if !(command.enabled)(state) {
                 continue;
             }
+            let back = *command == commands::view::COMPARE && open.decisions.compared;
+            let title = if back { "Article only" } else { command.title };
             let key = state.keymap.shown(command);
             let help = format!("{}  {key}", command.help);
             let button = ui.button(if glyph.is_empty() { title } else { glyph }).on_hover_text(help);
@@ -268,14 +270,12 @@ fn ways_out(ui: &mut Ui, state: &State, open: &Open, question: &Question, intent
             }
         }
         let (accept, lost) = (&commands::mark::ACCEPT_MATCH, &commands::mark::MARK_LOST);
-        for (command, title) in
-            [(accept, "Accept"), (&commands::mark::MOVE_TO_SELECTION, "Move to selection"), (lost, "Mark as lost")]
-        {
+        for command in [accept, &commands::mark::MOVE_TO_SELECTION, lost] {
             if command == lost && question.fragment.quote().is_none() {
                 continue;
             }
             let enabled = (command.enabled)(state) && (command != accept || place.is_some());
-            let button = ui.add_enabled(enabled, Button::new(title));
+            let button = ui.add_enabled(enabled, Button::new(command.title));
             if button.on_hover_text(format!("{}  {}", command.help, state.keymap.shown(command))).clicked() {
                 intents.push(Intent::Run(command));
             }

@@ -215,7 +215,7 @@ fn show_line(ui: &mut Ui, open: &Open, line: &Line, index: usize, lit: bool) -> 
         ui.painter().rect_filled(rect, 4.0, if lit { palette.selection } else { palette.raised });
     }
     let (text, room) = (&open.document.article().text, rect.width());
-    let name = |mark: &Annotation| mark.speaker.as_ref().map_or("no speaker", |speaker| speaker.label()).to_owned();
+    let name = |mark: &Annotation| label::speaker(mark).to_owned();
     let (indent, job, badge) = match line {
         Line::Gap => return false,
         Line::Claim { mark, standing, restated } => {

@@ -189,11 +189,8 @@ fn list(ui: &mut Ui, open: &Open, view: &mut View, intents: &mut Vec<Intent>) {
     let count = view.listed.len(open);
     if count == 0 {
         ui.add_space(24.0);
-        let words = if open.document.set().annotations().is_empty() {
-            "No marks yet: select text in the article, then press 1, 2 or 3"
-        } else {
-            "No marks match the filter"
-        };
+        let words =
+            if open.document.set().annotations().is_empty() { label::NO_MARKS } else { "No marks match the filter" };
         ui.vertical_centered(|ui| ui.label(RichText::new(words).color(palette.weak)));
         return;
     }
@@ -250,7 +247,7 @@ fn card(ui: &mut Ui, open: &Open, mark: &Annotation, selected: bool, intents: &m
         ui.ctx().set_cursor_icon(egui::CursorIcon::Alias);
     }
     let quote = quote_line(mark, &open.document.article().text);
-    let speaker = visible(mark.speaker.as_ref().map_or("No speaker", |speaker| speaker.label()));
+    let speaker = visible(label::speaker(mark));
     response.widget_info(|| {
         let status = if mark.is_changed() { ", changed" } else { "" };
         let label = format!("{}{status}: {quote}", visible(&label::attributed(mark.kind.name(), mark)));

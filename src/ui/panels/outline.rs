@@ -99,10 +99,11 @@ fn source(ui: &mut Ui, open: &Open, intents: &mut Vec<Intent>) {
     }
     if !source.address.is_empty() {
         ui.horizontal(|ui| {
-            let copy = ui.small_button("Copy").on_hover_text("Copy article address");
-            copy.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Copy article address"));
+            let command = &commands::edit::COPY_SOURCE;
+            let copy = ui.small_button("Copy").on_hover_text(command.title);
+            copy.widget_info(|| WidgetInfo::labeled(Role::Button, true, command.title));
             if copy.clicked() {
-                intents.push(Intent::Run(&commands::edit::COPY_SOURCE));
+                intents.push(Intent::Run(command));
             }
             let address = visible(&source.address);
             ui.add(Label::new(RichText::new(address).color(palette.weak).small()).truncate());

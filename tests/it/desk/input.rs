@@ -24,7 +24,7 @@ impl egui::DroppedFile for Dropped {
 }
 
 impl Desk {
-    /// Presses keys one after the other: `"Ctrl+Down E E 1"`. `Word+` is what moves the caret by words.
+    /// Presses keys in sequence: `"Ctrl+Down E E 1"`. `Word+` is the modifier that moves the caret by words.
     #[track_caller]
     pub fn press(&mut self, chords: &str) {
         for chord in chords.split_whitespace() {
@@ -33,7 +33,7 @@ impl Desk {
         }
     }
 
-    /// Presses the key at a place of the US layout that means `key` on the person's own layout.
+    /// Presses the key at a place of the US layout that is `key` on the person's layout.
     #[track_caller]
     pub fn press_at(&mut self, place: Key, modifiers: Modifiers, key: Key) {
         let event = |pressed| Event::Key { key, physical_key: Some(place), pressed, repeat: false, modifiers };
@@ -42,7 +42,7 @@ impl Desk {
         self.happens([event(false), Event::ModifiersChanged(Modifiers::NONE)]);
     }
 
-    /// Presses keys so fast that they come within one frame.
+    /// Presses keys within one frame.
     #[track_caller]
     pub fn press_at_once(&mut self, chords: &str) {
         let strokes = chords.split_whitespace().map(parsed);
@@ -52,7 +52,7 @@ impl Desk {
         self.happens(events);
     }
 
-    /// Presses a key and holds it down, so that it is repeated so many times.
+    /// Holds a key down for a number of repeats.
     #[track_caller]
     pub fn hold(&mut self, chord: &str, times: usize) {
         let (modifiers, key) = parsed(chord);
@@ -65,7 +65,7 @@ impl Desk {
         self.happens(up(modifiers, key));
     }
 
-    /// Types words, letter by letter.
+    /// Types text, character by character.
     #[track_caller]
     pub fn type_words(&mut self, words: &str) {
         for letter in words.chars() {
@@ -79,7 +79,7 @@ impl Desk {
         }
     }
 
-    /// Pastes words.
+    /// Pastes text.
     #[track_caller]
     pub fn paste(&mut self, words: &str) {
         self.happens([Event::Paste(words.to_owned())]);
@@ -92,14 +92,14 @@ impl Desk {
         self.happens(up(modifiers, key));
     }
 
-    /// Puts events into one frame and lets the window come to rest.
+    /// Handles events in one frame, then waits until the window rests.
     #[track_caller]
     fn happens(&mut self, events: impl IntoIterator<Item = Event>) {
         self.harness.input_mut().events.extend(events);
         self.settle();
     }
 
-    /// Selects words of the article, the first place after the caret that has them, by searching for them.
+    /// Selects the next occurrence of a text after the caret, by searching.
     #[track_caller]
     pub fn select(&mut self, words: &str) {
         self.press("Ctrl+F Ctrl+A");
@@ -108,21 +108,21 @@ impl Desk {
         assert_eq!(self.selected(), words);
     }
 
-    /// Clicks on what has this label.
+    /// Clicks the node with this label.
     #[track_caller]
     pub fn click(&mut self, label: &str) {
         let rect = self.rect(None, label);
         self.click_at(rect.center());
     }
 
-    /// Clicks on what has this role and label.
+    /// Clicks the node with this role and label.
     #[track_caller]
     pub fn click_on(&mut self, role: Role, label: &str) {
         let rect = self.rect(Some(role), label);
         self.click_at(rect.center());
     }
 
-    /// Clicks on what has this role and label as an assistive technology does: by name, wherever it is.
+    /// Clicks the node with this role and label as an assistive technology does: by name, wherever it is.
     #[track_caller]
     pub fn ask_for(&mut self, role: Role, label: &str) {
         self.harness.get_by_role_and_label(role, label).click_accesskit();
@@ -143,7 +143,7 @@ impl Desk {
         self.happens([button(at, false, modifiers), Event::ModifiersChanged(Modifiers::NONE)]);
     }
 
-    /// Presses at a point, moves to another in steps, and releases there.
+    /// Drags from a point to another one in steps.
     #[track_caller]
     pub fn drag(&mut self, from: Pos2, to: Pos2) {
         self.happens([Event::PointerMoved(from)]);
@@ -154,14 +154,14 @@ impl Desk {
         self.happens([button(to, false, Modifiers::NONE)]);
     }
 
-    /// Turns the wheel over a point, by so many points, with modifiers held down.
+    /// Scrolls by points over a point, with modifiers held down.
     #[track_caller]
     pub fn wheel(&mut self, modifiers: Modifiers, at: Pos2, delta: egui::Vec2) {
         let (unit, phase) = (egui::MouseWheelUnit::Point, egui::TouchPhase::Move);
         self.happens([Event::ModifiersChanged(modifiers), Event::PointerMoved(at)]);
         let source = egui::MouseWheelSource::Trackpad;
         self.harness.input_mut().events.push(Event::MouseWheel { unit, delta, phase, source, modifiers });
-        // What is scrolled comes in over some frames.
+        // Scrolling takes several frames.
         for _ in 0..400 {
             self.frame();
         }
@@ -175,7 +175,7 @@ impl Desk {
         self.settle();
     }
 
-    /// Asks the window to close, as its button does.
+    /// Requests the window to close, as its button does.
     #[track_caller]
     pub fn close(&mut self) {
         let viewports = &mut self.harness.input_mut().viewports;

@@ -1,4 +1,4 @@
-//! A desk to test at: the whole window over a folder of its own, in a world that the test runs.
+//! A desk: the whole window with its own folder and a fake system.
 //!
 //! Tests use keys, mouse and files, and check files, the screen (by accessible label), the clipboard and the dialogs asked
 //! for. Modifiers are those of the system the tests run on.
@@ -30,7 +30,7 @@ use self::input::{down, parsed, typed};
 use self::world::{Fake, World};
 use crate::cli::native;
 
-/// The article that most tests read.
+/// The article of most tests.
 pub const STORY: &str = "\
 Mill owner rejects claims about the river
 
@@ -55,10 +55,10 @@ pub struct Desk {
     requests: Arc<Mutex<Vec<RequestRepaintInfo>>>,
 }
 
-/// Frames in which the window must come to rest.
+/// Maximum frames until the window rests.
 const PATIENCE: usize = 120;
 
-/// Milliseconds from frame to frame.
+/// Milliseconds between frames.
 const FRAME: u64 = 1;
 
 impl Desk {
@@ -77,7 +77,7 @@ impl Desk {
         Self::set("", files, Some(open))
     }
 
-    /// A desk with these settings, as the file spells them, and files; without one to open, the sample is.
+    /// A desk with the text of a settings file, and files; opens one of them, or else the sample.
     pub fn set(settings: &str, files: &[(&str, &[u8])], open: Option<&str>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         fs::create_dir(folder.path().join("articles")).unwrap();
@@ -111,31 +111,31 @@ impl Desk {
         desk
     }
 
-    /// Another window over the same folders, in a world of its own.
+    /// Another window with the same folders and its own system.
     pub fn beside(&self, open: &str) -> Self {
-        // Ids that the first window does not give.
+        // Ids that differ from those of the first window.
         let world = World { ids: 100, ..World::default() };
         Self::at(self.folder.clone(), Rc::new(RefCell::new(world)), Some(open))
     }
 
-    /// Ends the program from outside, as a signal does or the loss of the display; says whether all work is kept.
+    /// Ends the program from outside, like a signal or the loss of the display; returns true if all work is kept.
     pub fn end(&self) -> bool {
         self.ending.end()
     }
 
-    /// Another window over the same folders, after this one ended without being closed.
+    /// Another window with the same folders, after this one ended without closing.
     pub fn restart(self, open: &str) -> Self {
         let Self { harness, folder, .. } = self;
         drop(harness);
         Self::at(folder, Rc::default(), Some(open))
     }
 
-    /// Closes the window, which must let itself be closed, and opens another one over the same folders.
+    /// Closes the window, which must succeed, and opens another one with the same folders.
     pub fn reopen(mut self, open: &str) -> Self {
         self.close();
         assert!(self.closed, "the window did not close");
         let Self { harness, world, folder, .. } = self;
-        // It is gone before the next one comes.
+        // It is dropped before the next one opens.
         drop(harness);
         Self::at(folder, world, Some(open))
     }
@@ -162,13 +162,13 @@ impl Desk {
         self.closed |= output.viewport_output[&ViewportId::ROOT].commands.contains(&ViewportCommand::Close);
     }
 
-    /// Draws one frame with these events in it.
+    /// Draws one frame with these events.
     pub fn draw(&mut self, events: impl IntoIterator<Item = Event>) {
         self.harness.input_mut().events.extend(events);
         self.frame();
     }
 
-    /// Draws one frame for a step of a wheel at the pointer, as the system reports it; how far it turned, in lines.
+    /// Draws one frame for a wheel step of some lines at the pointer, as the system reports it.
     pub fn draw_wheel(&mut self, lines: f32) {
         let (unit, phase, source) =
             (egui::MouseWheelUnit::Line, egui::TouchPhase::Move, egui::MouseWheelSource::Unknown);
@@ -180,14 +180,14 @@ impl Desk {
         self.draw(input.events);
     }
 
-    /// Draws a frame for a key that goes down.
+    /// Draws a frame for a key press.
     pub fn draw_key(&mut self, chord: &str) {
         let (modifiers, key) = parsed(chord);
         self.draw(down(modifiers, key, typed(modifiers, key)));
     }
 
-    /// When the window wants to be painted again, if nothing happens; `None`: not by itself. As eframe does, this goes by
-    /// what was asked for in the last pass of the frame and since.
+    /// The time until the next scheduled repaint, if any. As in eframe, the requests of the frame's last pass and later
+    /// count.
     pub fn next_frame(&self) -> Option<Duration> {
         let passes = self.harness.ctx.cumulative_pass_nr();
         let requests = self.requests.lock().unwrap();
@@ -208,14 +208,14 @@ impl Desk {
         panic!("the window does not come to rest: {:?}", self.harness.ctx.repaint_causes());
     }
 
-    /// Lets time pass.
+    /// Advances the clock.
     #[track_caller]
     pub fn wait(&mut self, millis: u64) {
         self.world.borrow_mut().millis += millis.saturating_sub(FRAME);
         self.settle();
     }
 
-    /// Lets time pass while the window is hidden and nothing is drawn; asks it to close before, if `close`.
+    /// Advances the clock while the window is hidden and not drawn; requests it to close first if `close`.
     pub fn wait_hidden(&mut self, millis: u64, close: bool) {
         let start = self.world.borrow().millis;
         for passed in (0..=millis).step_by(100) {
@@ -231,22 +231,22 @@ impl Desk {
         }
     }
 
-    /// What the next dialog is to be answered with; without an answer it is cancelled.
+    /// Prepares the answer of the next file dialog; without one it is cancelled.
     pub fn answer(&mut self, path: PathBuf) {
         self.world.borrow_mut().answers.push_back(path);
     }
 
-    /// What dialogs asked for, since this was last looked at.
+    /// The file dialogs requested since the last call.
     pub fn asked(&mut self) -> Vec<FileDialog> {
         std::mem::take(&mut self.world.borrow_mut().asked)
     }
 
-    /// From now on work waits.
+    /// Makes jobs wait from now on.
     pub fn hold_work(&mut self) {
         self.world.borrow_mut().held = Some(Vec::new());
     }
 
-    /// The work that waits is done, in order, and what comes next at once.
+    /// Runs the waiting jobs in order, and later ones at once.
     #[track_caller]
     pub fn release_work(&mut self) {
         let held = self.world.borrow_mut().held.take().unwrap();
@@ -257,12 +257,12 @@ impl Desk {
         self.settle();
     }
 
-    /// The work that waits carries marks over, and is so far, in per cent.
+    /// Sets the progress of the waiting re-anchoring job, in per cent.
     pub fn carries(&self, done: u32) {
         self.harness.state().state().carrying.as_ref().expect("nothing is carried over").progress.go_on(done);
     }
 
-    /// From now on the disk fails like this; `None`: it works again.
+    /// Makes the disk fail with an error; with `None` it works again.
     pub fn disk_fails(&mut self, how: Option<ErrorKind>) {
         let folder = self.path("");
         self.world.borrow_mut().failing = how.map(|kind| (folder, kind));
@@ -274,7 +274,7 @@ impl Desk {
         if name.is_empty() { folder } else { folder.join(native(name)) }
     }
 
-    /// The settings file as it is.
+    /// The text of the settings file.
     pub fn settings(&self) -> String {
         fs::read_to_string(self.folder.path().join("home").join(FILE_NAME)).unwrap()
     }
@@ -292,13 +292,13 @@ impl Desk {
         names
     }
 
-    /// The annotation file of the story as it is on disk.
+    /// The story's annotation file on disk.
     #[track_caller]
     pub fn file(&self) -> AnnotationFile {
         reader::open(&annotation_path(&self.path("story.txt"))).unwrap().0
     }
 
-    /// The marks of the story as they are on disk, one line each: `denial: the words / more words`.
+    /// The story's marks on disk, one line each: `denial: the words / more words`.
     #[track_caller]
     pub fn on_disk(&self) -> Vec<String> {
         if !annotation_path(&self.path("story.txt")).exists() {
@@ -309,14 +309,14 @@ impl Desk {
         file.document.set().annotations().iter().map(|mark| line(mark)).collect()
     }
 
-    /// Saves, and gives the marks as they are on disk then.
+    /// Saves, and returns the marks on disk.
     #[track_caller]
     pub fn marks(&mut self) -> Vec<String> {
         self.press("Ctrl+S");
         self.on_disk()
     }
 
-    /// Saves, and gives the only mark as it is on disk then.
+    /// Saves, and returns the only mark on disk.
     #[track_caller]
     pub fn mark(&mut self) -> Annotation {
         self.press("Ctrl+S");
@@ -326,7 +326,7 @@ impl Desk {
     }
 }
 
-/// The words of a target of a file.
+/// The text of a target of a file.
 pub fn words(file: &AnnotationFile, target: &Target) -> String {
     let fragment = |fragment: &Fragment| match fragment {
         Fragment::Found(range) => file.document.article().text.slice(*range).to_owned(),

@@ -9,7 +9,7 @@ use gainsay::model::step::StepKind;
 use super::Desk;
 
 impl Desk {
-    /// The words selected in the article.
+    /// The selected text of the article.
     pub fn selected(&self) -> String {
         let open = self.open();
         open.document.article().text.slice(open.focus.selection.range()).to_owned()
@@ -22,7 +22,7 @@ impl Desk {
         rest.lines().next().unwrap_or_default().to_owned()
     }
 
-    /// The words of the selected mark; empty if none is.
+    /// The text of the selected mark; empty without one.
     pub fn chosen(&self) -> String {
         let open = self.open();
         let mark = self.harness.state().state().mark();
@@ -30,7 +30,7 @@ impl Desk {
         ranges.map(|range| open.document.article().text.slice(range)).collect::<Vec<_>>().join(" / ")
     }
 
-    /// Title of the step that would be undone, which nothing on the screen says.
+    /// The title of the next step to undo, which is not on the screen.
     pub fn undoable(&self) -> Option<&'static str> {
         self.open().history.undoable().map(StepKind::title)
     }
@@ -39,12 +39,12 @@ impl Desk {
         self.harness.state().state().open.as_ref().expect("nothing is open")
     }
 
-    /// What was last copied.
+    /// The last copied text.
     pub fn clipboard(&self) -> Option<&str> {
         self.copied.as_deref()
     }
 
-    /// All that is on the screen, with its role, its name, and its value if that is another; but not the article itself.
+    /// All nodes on the screen but the article, with role, name, and value if it differs.
     pub fn screen(&self) -> Vec<(Role, String, String)> {
         let nodes = self.harness.root().children_recursive();
         let described = nodes.map(|node| {
@@ -60,7 +60,7 @@ impl Desk {
         self.harness.state().title()
     }
 
-    /// All words that are painted, the article's too.
+    /// All painted text, including the article's.
     pub fn painted(&self) -> Vec<String> {
         fn words(shape: &egui::Shape, found: &mut Vec<String>) {
             match shape {
@@ -74,35 +74,35 @@ impl Desk {
         found
     }
 
-    /// True if something on the screen has these words.
+    /// True if a node on the screen contains this text.
     pub fn has(&self, words: &str) -> bool {
         self.screen().iter().any(|(_, label, value)| label.contains(words) || value.contains(words))
     }
 
-    /// Something on the screen must have these words.
+    /// Asserts that a node on the screen contains this text.
     #[track_caller]
     pub fn shows(&self, words: &str) {
         assert!(self.has(words), "{words:?} is not on the screen: {:#?}", self.said());
     }
 
-    /// Nothing on the screen may have these words.
+    /// Asserts that no node on the screen contains this text.
     #[track_caller]
     pub fn lacks(&self, words: &str) {
         assert!(!self.has(words), "{words:?} is on the screen: {:#?}", self.said());
     }
 
-    /// Every name and value on the screen.
+    /// The names and values of all nodes on the screen.
     fn said(&self) -> Vec<String> {
         let line = |(role, label, value)| format!("{role:?} {label:?} {value:?}");
         self.screen().into_iter().map(line).collect()
     }
 
-    /// Last message in the status bar.
+    /// The last message in the status bar.
     pub fn said_last(&self) -> String {
         self.harness.state().state().said.clone()
     }
 
-    /// The value of what has this label.
+    /// The value of the node with this label.
     #[track_caller]
     pub fn value(&self, label: &str) -> String {
         self.harness
@@ -111,14 +111,14 @@ impl Desk {
             .unwrap_or_default()
     }
 
-    /// True if what has this role and label is selected or ticked.
+    /// True if the node with this role and label is selected or checked.
     #[track_caller]
     pub fn is_ticked(&self, role: Role, label: &str) -> bool {
         let node = self.harness.get_by_role_and_label(role, label).accesskit_node();
         node.is_selected() == Some(true) || node.toggled() == Some(egui::accesskit::Toggled::True)
     }
 
-    /// The label of what has the keyboard.
+    /// The label of the focused node.
     pub fn focused(&self) -> String {
         let focused = self.harness.root().children_recursive().find(|node| node.is_focused());
         focused.and_then(|node| node.accesskit_node().label()).unwrap_or_default()
@@ -129,12 +129,12 @@ impl Desk {
         self.screen().into_iter().filter(|(other, ..)| *other == role).map(|(_, label, _)| label).collect()
     }
 
-    /// Labels of the marks in sight in the article, in its order: `Claim: the words`.
+    /// Labels of the visible marks in the article, in order: `Claim: the words`.
     pub fn seen(&self) -> Vec<String> {
         self.labels(Role::Mark)
     }
 
-    /// The article in sight, a line for each of its lines, without empty ones at the end.
+    /// The visible article, line by line, without empty lines at the end.
     pub fn reads(&self) -> String {
         let article = self.harness.get_by_role_and_label(Role::Document, "Article");
         let lines = article.children_recursive().filter_map(|line| match line.accesskit_node().role() {
@@ -145,13 +145,13 @@ impl Desk {
         lines.collect::<Vec<_>>().join("\n").trim_end().to_owned()
     }
 
-    /// The paragraphs of the article in sight, with where they are.
+    /// The visible paragraphs of the article, with their places.
     pub fn paragraphs(&self) -> Vec<(String, Rect)> {
         let paragraphs = self.harness.query_all_by_role(Role::Paragraph);
         paragraphs.map(|node| (node.value().unwrap_or_default(), node.rect())).collect()
     }
 
-    /// Where the first letter of the paragraph that begins like this is on the screen.
+    /// The place of the first character of the paragraph that starts with this text.
     #[track_caller]
     pub fn start_of(&self, words: &str) -> Pos2 {
         let paragraphs = self.paragraphs();
@@ -160,7 +160,7 @@ impl Desk {
         rect.left_top() + egui::vec2(3.0, 12.0)
     }
 
-    /// Where something with this label is on the screen.
+    /// The place of the node with this label.
     #[track_caller]
     pub fn rect(&self, role: Option<Role>, label: &str) -> Rect {
         let nodes = self.harness.root().children_recursive();

@@ -1,4 +1,4 @@
-//! The world around the window under test, as [`Platform`] has it.
+//! The fake [`Platform`] of the window under test.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -17,33 +17,33 @@ use gainsay::storage::writing::answering;
 use gainsay::ui::platform::{Platform, Reply};
 use jiff::tz::TimeZone;
 
-/// The world that the test runs: a clock that moves when told to, ids one after the other, dialogs that are answered
-/// beforehand, work that is done at once or when the test says so, and a disk that can fail.
+/// A system under the test's control: a manual clock, sequential ids, prepared answers of dialogs, jobs run at once or
+/// on demand, and a disk that can fail.
 #[derive(Default)]
 pub struct World {
     pub millis: u64,
     pub ids: usize,
     pub answers: VecDeque<PathBuf>,
     pub asked: Vec<FileDialog>,
-    /// Contents of the clipboard, put there by another program.
+    /// Contents of the clipboard from another program.
     pub clip: Clip,
-    /// Work that waits; `None` while work is done at once.
+    /// Waiting jobs; `None` while jobs run at once.
     pub held: Option<Vec<(Work, Reply)>>,
-    /// The open files, when they are next looked at, and who is told.
+    /// The open files, the time of their next check, and the receiver.
     pub lookout: Lookout,
     pub look_at: u64,
     pub watcher: Option<Reply>,
-    /// Error of the disk for saves in this folder.
+    /// The error of saves in this folder.
     pub failing: Option<(PathBuf, ErrorKind)>,
 }
 
 pub type Work = Box<dyn FnOnce() -> Answer + Send>;
 
-/// Milliseconds between two looks at files.
+/// Milliseconds between checks of files.
 const LOOK: u64 = 1000;
 
 impl World {
-    /// Looks at the open files.
+    /// Checks the open files.
     pub fn look(&mut self) {
         self.look_at = self.millis + LOOK;
         if let (Some((job, seen)), Some(reply)) = (self.lookout.look(), &self.watcher) {
@@ -51,7 +51,7 @@ impl World {
         }
     }
 
-    /// Lets time pass up to a moment.
+    /// Advances the clock to a time.
     pub fn pass(&mut self, millis: u64) {
         self.millis = millis;
         if self.look_at <= millis {
@@ -59,7 +59,7 @@ impl World {
         }
     }
 
-    /// Does work on a disk that works, or on one that fails.
+    /// Runs a job on a working or a failing disk.
     pub fn carry_out(&self, work: Work) -> Answer {
         let Some((folder, kind)) = self.failing.clone() else { return work() };
         let fails = move |_, path: &Path| if path.starts_with(&folder) { Err(kind.into()) } else { Ok(()) };
@@ -67,7 +67,7 @@ impl World {
     }
 }
 
-/// The window's side of the world.
+/// The window's side of the fake.
 pub struct Fake(pub Rc<RefCell<World>>);
 
 impl Outside for Fake {
@@ -90,7 +90,7 @@ impl Platform for Fake {
     }
 
     fn zone(&self) -> TimeZone {
-        // An hour and three quarters more than UTC, so that no test passes by chance.
+        // UTC+1:45, so that no test passes by chance.
         TimeZone::fixed(jiff::tz::Offset::from_seconds(3600 + 45 * 60).unwrap())
     }
 

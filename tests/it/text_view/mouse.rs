@@ -85,7 +85,7 @@ fn the_scroll_bar_pages_and_is_dragged_and_the_strip_jumps() {
     let mut view = open(&long_text(2000));
     let end = view.state().text.end().get();
     let top = |view: &mut View| {
-        // The caret follows a click into the first line in sight.
+        // The caret follows a click into the first visible line.
         click(view, Pos2::new(450.0, 20.0), NONE);
         later(view);
         focus(view)
