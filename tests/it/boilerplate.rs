@@ -1,4 +1,4 @@
-//! What is taken for boilerplate, and what never is.
+//! Boilerplate lines, and lines that never are.
 
 use gainsay::articles::article_format;
 use gainsay::model::boilerplate::Boilerplate;
@@ -19,13 +19,13 @@ fn found(text: &str) -> Vec<String> {
 const PROSE: &str = "The mill on the river was closed on Friday, and nobody at the ministry would say for how long. The owner, \
                      who has run it for thirty years, said that he had been told by telephone.";
 
-/// A line within an article.
+/// An article with a line in it.
 fn within(line: &str) -> String {
     format!("Mill is closed\n\n{PROSE}\n\n{line}\n\n{PROSE} It was the third time.\n")
 }
 
 #[test]
-fn furniture_of_pages_is_found() {
+fn boilerplate_is_found() {
     for line in [
         // Labels with headlines.
         "More news: Bridge over the river is painted green",
@@ -142,7 +142,7 @@ fn prose_and_quotations_are_left_alone() {
     ] {
         let text = if line == "Share" { format!("```\n{line}\n```\n\n{PROSE}") } else { within(line) };
         let lines = if line == "Share" { in_markdown(&text) } else { found(&text) };
-        // A word that stands alone in “Comment” counts none.
+        // A single word "Comment" counts nothing.
         let expected: &[&str] = if line == "Comment" { &["Comment"] } else { &[] };
         assert_eq!(lines, expected, "{line}");
     }
@@ -155,14 +155,14 @@ fn in_markdown(markdown: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_headline_is_there_once() {
+fn repeated_headlines_are_boilerplate() {
     let twice =
         format!("Mill owner rejects claims\n\nMill owner rejects claims\n\n{PROSE}\n\nMill owner rejects claims\n");
     assert_eq!(found(&twice), ["Mill owner rejects claims"; 2]);
     assert_eq!(found(&format!("MILL OWNER REJECTS CLAIMS\nMill owner rejects claims\n{PROSE}\n")).len(), 1);
     let named = format!("Mill owner rejects claims – The Daily Mill\n\nHome\n\nMill owner rejects claims\n\n{PROSE}");
     assert_eq!(found(&named), ["Mill owner rejects claims – The Daily Mill"]);
-    // Short lines, quotations, and lines further down are what they are.
+    // Short lines, quotations, and lines further down may repeat.
     assert_eq!(found(&format!("Ministry\n\nMinistry\n\n{PROSE}")), [""; 0]);
     assert_eq!(found(&format!("\"Not a drop of it\"\n\n\"Not a drop of it\"\n\n{PROSE}")), [""; 0]);
 }
@@ -176,17 +176,17 @@ fn lists_under_a_label_end_where_prose_begins() {
 }
 
 #[test]
-fn places_to_share_to_stand_together() {
+fn share_places_count_together() {
     let text = format!("{PROSE}\n\nFacebook\nTwitter\n\nWhatsApp\n\n{PROSE}\n\nTwitter\n\n{PROSE}");
     assert_eq!(found(&text), ["Facebook", "Twitter", "WhatsApp"]);
 }
 
 #[test]
-fn a_line_that_comes_again_and_again_is_no_prose() {
+fn repeated_lines_are_boilerplate() {
     let again = "The Daily Mill is read in every valley";
     let text = format!("Mill closed\n\n{again}\n\n{PROSE}\n\n{again}\n\n{PROSE} Once.\n\n{again}\n\n{PROSE} Twice.");
     assert_eq!(found(&text), [again; 3]);
-    // A refrain stands within its stanza, and a name before what is said.
+    // A refrain is inside a stanza, and a name precedes a statement.
     let refrain = "And the river went on to the sea";
     let stanzas =
         format!("One two three four,\n{refrain}\n\nFive six seven,\n{refrain}\n\nEight nine,\n{refrain}\n\n{PROSE}");
@@ -197,12 +197,12 @@ fn a_line_that_comes_again_and_again_is_no_prose() {
 }
 
 #[test]
-fn a_text_of_nothing_else_is_no_page() {
+fn a_text_of_boilerplate_alone_is_kept() {
     assert_eq!(found("Read more: Who owns the water?\n\nRead more: Where the river goes\n"), [""; 0]);
 }
 
 #[test]
-fn what_an_importer_set_aside_is_boilerplate_whatever_it_says() {
+fn asides_of_a_format_are_boilerplate() {
     let text = ArticleText::new("Mill closed\n\nThe owner collects stamps.\n\nHe said so.");
     let at = text.as_str().find("The owner").unwrap();
     let range = text.paragraph(text.paragraph_at(ByteOffset::new(at)));

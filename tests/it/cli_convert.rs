@@ -62,7 +62,7 @@ fn what_there_is_to_say_of_an_article_goes_to_standard_error() {
     .unwrap();
     let (code, data, messages) = shell.run(&["convert", "cut.mht"]);
     assert_eq!((code, &json(&data)["text"]), (0, &json!("No")));
-    assert_eq!(messages, "gainsay: cut.mht: the file is cut off, so the end of the page may be missing\n");
+    assert_eq!(messages, "gainsay: cut.mht: the file is truncated, so the end of the page may be missing\n");
 }
 
 #[test]

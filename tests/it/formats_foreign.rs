@@ -12,8 +12,8 @@ use serde_json::{Value, json};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
+use crate::articles_packed::packed;
 use crate::cli::{Shell, native};
-use crate::packed::packed;
 use crate::sample;
 
 const PAGE: &str = "<html><head><title>Mill</title></head><body><article><h1>Mill denies lead</h1>\n\

@@ -64,8 +64,8 @@ pub fn read(input: &Input<'_>) -> Result<ParsedArticle, ArticleError> {
     }
     let notices = match missing {
         0 => Vec::new(),
-        1 => vec![Notice::Warning("1 chapter is named in this book, but not in it".to_owned())],
-        _ => vec![Notice::Warning(format!("{missing} chapters are named in this book, but not in it"))],
+        1 => vec![Notice::Warning("1 chapter is listed in this book but missing".to_owned())],
+        _ => vec![Notice::Warning(format!("{missing} chapters are listed in this book but missing"))],
     };
     let title = article::first_line(&package.title).or_else(|| article::first_line(text.as_str())).unwrap_or_default();
     let article = Article { title, source: package.source, structure, text, ..Article::default() };

@@ -27,7 +27,7 @@ pub fn read(input: &Input<'_>) -> Result<ParsedArticle, ArticleError> {
         notices.push(Notice::Warning("the page in this web archive has no text".to_owned()));
     }
     if !page.is_whole() {
-        notices.push(Notice::Warning("the file is cut off, so the end of the page may be missing".to_owned()));
+        notices.push(Notice::Warning("the file is truncated, so the end of the page may be missing".to_owned()));
     }
     Ok(ParsedArticle { notices, ..ParsedArticle::from(article) })
 }

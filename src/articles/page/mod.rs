@@ -83,7 +83,7 @@ fn parsed(html: &str, saved_from: Option<Address>, input: &Input<'_>) -> Result<
     let title = if title.is_empty() { article::first_line(text.as_str()).unwrap_or_default() } else { title };
     let mut notices: Vec<Notice> = rest.notice().into_iter().collect();
     if text.is_empty() && !html.trim().is_empty() {
-        let why = "the page has no text: what it showed was pictures, or drawn by a script when it was open";
+        let why = "the page has no text: it only had pictures, or was drawn by a script";
         notices.push(Notice::Warning(why.to_owned()));
     }
     let article = Article { title, source, structure, text, ..Article::default() };

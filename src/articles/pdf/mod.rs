@@ -92,9 +92,9 @@ pub fn read(input: &Input<'_>) -> Result<ParsedArticle, ArticleError> {
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
         LoadPdfError::Decryption(DecryptionError::PasswordProtected) => FileError::Protected { what: WHAT },
         LoadPdfError::Decryption(_) => {
-            FileError::Damaged { what: WHAT, why: "it is encrypted in a way that is not known".to_owned() }
+            FileError::Damaged { what: WHAT, why: "its encryption is not supported".to_owned() }
         }
-        LoadPdfError::Invalid => FileError::Damaged { what: WHAT, why: "no pages are found in it".to_owned() },
+        LoadPdfError::Invalid => FileError::Damaged { what: WHAT, why: "it has no pages".to_owned() },
     })?;
     if pdf.pages().len() > MAX_PAGES {
         return Err(FileError::TooLarge { what: WHAT, limit: "20,000 pages" }.into());
@@ -190,22 +190,18 @@ impl Found {
         }
         if !self.unseen.is_empty() {
             let pages = on_pages(&self.unseen, "is a picture", "are pictures");
-            notices
-                .push(Notice::Warning(format!("{pages} whose text was recognised by a program and may have errors")));
+            notices.push(Notice::Warning(format!("{pages} with recognised text (OCR), which may have errors")));
         }
         if !self.unknown.is_empty() {
             let pages = on_pages(&self.unknown, "has", "have");
-            notices.push(Notice::Warning(format!(
-                "{pages} a font that does not say what its letters are; some may be wrong"
-            )));
+            notices
+                .push(Notice::Warning(format!("{pages} a font that does not identify its letters; some may be wrong")));
         }
         if self.sideways > 0 {
-            let letters = if self.sideways == 1 {
-                "1 letter that stands".to_owned()
-            } else {
-                format!("{} letters that stand", self.sideways)
-            };
-            notices.push(Notice::Info(format!("{letters} sideways on a page were left out")));
+            let (letters, were) = if self.sideways == 1 { ("letter", "was") } else { ("letters", "were") };
+            let count = self.sideways;
+            notices
+                .push(Notice::Info(format!("{count} {letters} with another direction than their page {were} omitted")));
         }
         notices
     }

@@ -56,7 +56,7 @@ pub fn read(input: &Input<'_>) -> Result<ParsedArticle, ArticleError> {
     let roots = named.as_ref().map(Document::root_element).into_iter().chain([root]);
     let styles = Styles::new(roots);
     let Some(text) = part(root, "body").and_then(|body| part(body, "text")) else {
-        return Err(FileError::Damaged { what: WHAT, why: "content.xml holds no text".to_owned() }.into());
+        return Err(FileError::Damaged { what: WHAT, why: "content.xml has no text".to_owned() }.into());
     };
     let mut body = Body::new(&styles, &parts.formulas, cancellation);
     body.blocks(text)?;

@@ -1,4 +1,4 @@
-//! Documents made for a test, part by part.
+//! Documents for tests, made part by part.
 
 use std::io::{Cursor, Write};
 
@@ -6,7 +6,7 @@ use gainsay::articles::{ArticleError, ParsedArticle, article_format};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-/// A ZIP archive of these parts; one called `mimetype` is stored, as its readers want it.
+/// A ZIP archive of parts; `mimetype` is stored uncompressed, as readers require.
 pub fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in parts {
@@ -17,12 +17,12 @@ pub fn packed(parts: &[(&str, &str)]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-/// Reads a document with the importer of this id.
+/// Reads a document with the article format of this id.
 pub fn read(id: &str, bytes: &[u8]) -> Result<ParsedArticle, ArticleError> {
     article_format(id).unwrap().read(bytes, None, "story")
 }
 
-/// The structure and the text, a line a paragraph: what it is, and its words with those that are more than words.
+/// Text and structure, one paragraph a line: its block elements, and its text with inline elements.
 pub fn outline(imported: &ParsedArticle) -> String {
     let article = &imported.article;
     let mut lines = String::new();
@@ -49,7 +49,7 @@ pub fn outline(imported: &ParsedArticle) -> String {
     lines
 }
 
-/// What the person is told.
+/// The notices of an article.
 pub fn notices(imported: &ParsedArticle) -> Vec<String> {
     imported.notices.iter().map(|notice| format!("{notice:?}")).collect()
 }

@@ -1,6 +1,6 @@
-//! OpenDocument texts come in: words, structure, notes; what is not shown is said.
+//! OpenDocument texts: text, structure, notes, and notices of omitted content.
 
-use crate::packed::{notices, outline, packed, read};
+use crate::articles_packed::{notices, outline, packed, read};
 
 const SPACES: &str = r#"xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" xmlns:text="t" xmlns:style="s" xmlns:fo="f" xmlns:table="b" xmlns:draw="d" xmlns:svg="v" xmlns:xlink="x" xmlns:dc="c" xmlns:meta="m" xmlns:manifest="n""#;
 
@@ -115,7 +115,7 @@ fn notes_boxes_pictures_and_formulas() {
 }
 
 #[test]
-fn what_is_not_shown_is_said() {
+fn omitted_content_is_reported() {
     let body = "<text:tracked-changes><text:changed-region><text:deletion><text:p>gone</text:p></text:deletion></text:changed-region>\
                 <text:changed-region><text:insertion/></text:changed-region></text:tracked-changes>\
                 <text:p>The mayor <text:change text:change-id=\"a\"/>knew.<office:annotation><text:p>Really?</text:p></office:annotation></text:p>\

@@ -1,4 +1,4 @@
-//! Markdown comes in as its words, with its marks as structure.
+//! Markdown: text without markup, and its structure.
 
 use gainsay::articles::article_format;
 use gainsay::jobs::open::open;
@@ -9,7 +9,7 @@ fn read(markdown: &str) -> Article {
     article_format("markdown").unwrap().read(markdown.as_bytes(), None, "a.md").unwrap().article
 }
 
-/// The structure, a line a piece.
+/// The structure, one span a line.
 pub fn structure(article: &Article) -> Vec<String> {
     let spans = article.structure.spans().iter().map(|span| {
         let number = span.number.map(|number| format!(" no. {number}")).unwrap_or_default();
@@ -21,7 +21,7 @@ pub fn structure(article: &Article) -> Vec<String> {
 }
 
 #[test]
-fn marks_become_structure() {
+fn markup_becomes_structure() {
     let article = read(
         "---\ntitle: \"Town denies it\"\nauthor: Ana Duarte\ndate: 2026-02-03\ntags:\n  - water\n---\n\n\
          # The *town* denies it\n\nThe **mayor** said\nit was [\"false\"](https://example.org/a?b=c \"x\").  \nNobody agreed.\n\n\
@@ -64,7 +64,7 @@ fn marks_become_structure() {
 }
 
 #[test]
-fn pieces_of_html_are_read_as_pages_are() {
+fn html_fragments_are_read_as_pages() {
     let article = read(
         "Before.\n\n<div><h2>Who <em>said</em> it</h2>\n<p>The mayor,<br>and then<br><br>nobody<!-- else -->&nbsp;&amp; so on\n\
          <ol start=4><li>four<li value=9>nine <a href='x/y'>there</a></ol><script>bad()</script><p hidden>not seen</p>\n\
@@ -91,13 +91,13 @@ fn pieces_of_html_are_read_as_pages_are() {
 }
 
 #[test]
-fn a_heading_is_the_title_where_nothing_else_is() {
+fn a_heading_is_the_title_by_default() {
     assert_eq!(read("words\n\nThe *real* `one`\n===\n").title, "The real one");
     assert_eq!(read("just words\n\nand more").title, "just words");
 }
 
 #[test]
-fn marks_made_on_markdown_as_it_is_written_stay_where_they_are() {
+fn marks_on_markdown_source_keep_their_place() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("a.md");
     let source = "# The town\n\nThe **mayor** denied it.\n";
@@ -123,14 +123,14 @@ fn marks_made_on_markdown_as_it_is_written_stay_where_they_are() {
 }
 
 #[test]
-fn two_tables_and_two_pieces_of_code_are_two() {
+fn adjacent_tables_and_code_blocks_stay_separate() {
     let article = read("| a |\n|---|\n| b |\n\n| c |\n|---|\n\n```\nd\n```\n\n```\ne\r\nf\rg\n```\n");
     assert_eq!(article.text.as_str(), "a\nb\n\nc\n\nd\n\ne\nf\ng");
 }
 
 proptest! {
     #[test]
-    fn any_markdown_is_read_and_its_structure_fits(source in r#"([ a-zé\u{FEFF}\r\n\t#>*_`~|\[\]()!<&:0-9.\\-]|\n\n|> |\n- |\n1\. |```|<b>|\[\^a\]){0,60}"#) {
+    fn any_markdown_is_read_with_a_valid_structure(source in r#"([ a-zé\u{FEFF}\r\n\t#>*_`~|\[\]()!<&:0-9.\\-]|\n\n|> |\n- |\n1\. |```|<b>|\[\^a\]){0,60}"#) {
         let article = read(&source);
         // Code may begin with a space.
         let blank = ['\n', char::from_u32(0xFEFF).unwrap()];

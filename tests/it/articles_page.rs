@@ -1,17 +1,17 @@
-//! Web pages come in as the article on them.
+//! Web pages: the article on a page.
 
 use gainsay::articles::{ArticleError, ParsedArticle, article_format};
 use gainsay::model::article::Article;
 use proptest::prelude::*;
 
-use crate::formats_commonmark::structure;
+use crate::articles_commonmark::structure;
 
-fn imported(page: &[u8]) -> Result<ParsedArticle, ArticleError> {
+fn parsed(page: &[u8]) -> Result<ParsedArticle, ArticleError> {
     article_format("html").unwrap().read(page, None, "a.html")
 }
 
 fn read(page: &str) -> Article {
-    imported(page.as_bytes()).unwrap().article
+    parsed(page.as_bytes()).unwrap().article
 }
 
 const STORY: &str = "<p>The town's water was clean all of last year, the mayor told the council on Monday, and nobody has \
@@ -20,7 +20,7 @@ const STORY: &str = "<p>The town's water was clean all of last year, the mayor t
     the room before the vote, which was held without him and ended in a tie.</p>";
 
 #[test]
-fn a_page_is_its_article_and_says_where_it_comes_from() {
+fn a_page_is_its_article_with_its_source() {
     let page = format!(
         "<!-- saved from url=(0031)https://herald.example/2026/02/water --><!DOCTYPE html><html><head>\
          <title>Mayor denies it | The Herald</title><meta property=og:site_name content='The Herald'>\
@@ -53,7 +53,7 @@ fn a_page_is_its_article_and_says_where_it_comes_from() {
 }
 
 #[test]
-fn a_page_that_is_no_article_is_shown_whole() {
+fn a_page_without_an_article_is_read_whole() {
     assert_eq!(read("<p>He denied it.").text.as_str(), "He denied it.");
     assert_eq!(read("just words & <b>bold</b> ones").text.as_str(), "just words & bold ones");
     assert_eq!(read("<ul><li><a href=a>One claim</a><li>Another</ul>").text.as_str(), "One claim\nAnother");
@@ -62,10 +62,10 @@ fn a_page_that_is_no_article_is_shown_whole() {
 }
 
 #[test]
-fn the_encoding_is_the_one_that_the_page_declares() {
+fn the_declared_encoding_is_used() {
     let read = |head: &str, bytes: &[u8]| {
         let page = [head.as_bytes(), b"<p>", bytes].concat();
-        let article = imported(&page).unwrap().article;
+        let article = parsed(&page).unwrap().article;
         (article.encoding, article.text.as_str().to_owned())
     };
     let russian = b"\xCF\xF0\xE0\xE2\xE4\xE0";
@@ -76,7 +76,7 @@ fn the_encoding_is_the_one_that_the_page_declares() {
     assert_eq!(read("<meta content='text/html;charset=\"cp1251\"' http-equiv=content-type>", russian), yes);
     assert_eq!(read("<?xml version='1.0' encoding='windows-1251'?><html>", russian), yes);
     assert_eq!(read("<a title='<meta charset=koi8-r>'></a><meta charset=cp1251>", russian), yes);
-    // Without a pragma the content of a meta element says nothing, and what is said in ASCII is not in UTF-16.
+    // Without a pragma, the content of a meta element has no meaning; a declaration readable as ASCII is not UTF-16.
     assert_eq!(read("<meta name=x content='charset=koi8-r'><meta charset=cp1251>", russian), yes);
     assert_eq!(read("<meta charset=utf-16>", "é".as_bytes()), ("UTF-8".to_owned(), "é".to_owned()));
     assert_eq!(read("\u{FEFF}<meta charset=koi8-r>", "é".as_bytes()), ("UTF-8".to_owned(), "é".to_owned()));
@@ -86,12 +86,12 @@ fn the_encoding_is_the_one_that_the_page_declares() {
 }
 
 #[test]
-fn what_is_nested_without_end_is_read_or_refused() {
+fn excessive_nesting_is_read_or_refused() {
     let deep = format!("{}deep{}", "<div>".repeat(5_000), "</div>".repeat(5_000));
     assert_eq!(read(&deep).text.as_str(), "deep");
     let lists = format!("{}deep", "<ul><li>".repeat(3_000));
     assert_eq!(read(&lists).text.as_str(), "deep");
-    let message = |page: &str| imported(page.as_bytes()).unwrap_err().to_string();
+    let message = |page: &str| parsed(page.as_bytes()).unwrap_err().to_string();
     let refused = message(&"<div>".repeat(100_000));
     assert_eq!(refused, "this page was not opened, because it exceeds 8,000 nested elements");
     let refused = message(&"<p>".repeat(1_100_000));
@@ -103,20 +103,20 @@ fn what_is_nested_without_end_is_read_or_refused() {
 }
 
 #[test]
-fn what_only_looks_like_a_tag_in_a_script_ends_with_it() {
+fn a_tag_in_a_script_ends_with_the_script() {
     let blanks = " x".repeat(5_000);
     assert_eq!(read(&format!("<script>for(i=0;i<n;i++){blanks}</script><p>seen")).text.as_str(), "seen");
 }
 
 #[test]
-fn xhtml_is_read_though_its_elements_end_where_they_begin() {
+fn empty_element_tags_of_xhtml_are_read() {
     let page = "<?xml version='1.0'?>\n<html xmlns='http://www.w3.org/1999/xhtml'><head><title/><script src='a.js'/></head>\
                 <body><p>One<br/>two<a id='x'/></p><div/><p><![CDATA[a < b]]></p></body></html>";
     assert_eq!(read(page).text.as_str(), "One\ntwo\n\na < b");
 }
 
 #[test]
-fn a_word_is_whole_though_it_may_be_divided() {
+fn soft_hyphens_are_removed() {
     let page = "<title>Bürger&shy;meister | Post</title><h1>Bürger&shy;meister</h1><p>Die Bürger&shy;meis&shy;terin.";
     let article = read(page);
     assert_eq!(
@@ -126,7 +126,7 @@ fn a_word_is_whole_though_it_may_be_divided() {
 }
 
 #[test]
-fn a_title_is_said_without_the_name_of_the_site() {
+fn a_title_has_no_site_name() {
     let title = |head: &str, body: &str| read(&format!("<title>{head}</title><body>{body}{STORY}")).title;
     assert_eq!(title("Kelvale - Wikilore", "<h1>Kelvale</h1>"), "Kelvale");
     assert_eq!(
@@ -138,7 +138,7 @@ fn a_title_is_said_without_the_name_of_the_site() {
 }
 
 #[test]
-fn an_author_is_a_name_without_the_date_beside_it() {
+fn an_author_has_no_date() {
     let byline =
         |line: &str| read(&format!("<title>Denied</title><h1>Mayor denies it all</h1>{line}{STORY}")).source.byline;
     assert_eq!(byline("<p class=byline>By Lea Roth March 3, 2026 10:00 AM</p>"), "Lea Roth");
@@ -152,7 +152,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 300, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_page_is_read_and_its_structure_fits(page in r#"(</?(p|div|ul|li|ol|table|tr|td|h1|h2|pre|blockquote|a|b|br|article|aside|form|script|style|svg|title|figure|figcaption|select|template|b id=x)>|<a href="[a-z:/.?#]{0,9}">|<p class="[a-z -]{0,9}">|<!--|-->|&(amp|nbsp|#x[0-9a-f]{1,5});?|[ a-zé日\u{FEFF}\r\n\t<>&"'=.,]{1,30}|The council said, on Monday, that the water of the town was clean, and always had been, whatever was written. ){0,80}"#) {
+    fn any_page_is_read_with_a_valid_structure(page in r#"(</?(p|div|ul|li|ol|table|tr|td|h1|h2|pre|blockquote|a|b|br|article|aside|form|script|style|svg|title|figure|figcaption|select|template|b id=x)>|<a href="[a-z:/.?#]{0,9}">|<p class="[a-z -]{0,9}">|<!--|-->|&(amp|nbsp|#x[0-9a-f]{1,5});?|[ a-zé日\u{FEFF}\r\n\t<>&"'=.,]{1,30}|The council said, on Monday, that the water of the town was clean, and always had been, whatever was written. ){0,80}"#) {
         let article = read(&page);
         for span in article.structure.spans() {
             prop_assert!(article.text.admits(span.range) && !article.text.slice(span.range).contains('\n'));

@@ -1,10 +1,10 @@
-//! Tables in PDF documents: rows stay whole and in order, and columns of text are no table.
+//! Tables in PDF documents: rows stay whole and in order, and text columns are not tables.
 
 use std::time::{Duration, Instant};
 
-use crate::formats_pdf::{at, outlined};
+use crate::articles_pdf::{at, outlined};
 
-/// Rows of cells that begin at these places, 12 points apart, down from here.
+/// Rows of cells at these positions, 12 points apart, from a position down.
 fn table(y: f64, columns: &[f64], rows: &[Vec<String>]) -> String {
     let row = |(index, cells): (usize, &Vec<String>)| -> String {
         let cell = |(x, words): (&f64, &String)| at(*x, y - 12.0 * index as f64, "F", 9.0, words);
@@ -17,7 +17,7 @@ fn cells(words: &[&str]) -> Vec<String> {
     words.iter().map(|words| (*words).to_owned()).collect()
 }
 
-/// Samples of a year, none like the other.
+/// Samples of a year, all different.
 fn samples(count: usize) -> Vec<Vec<String>> {
     let sample = |number: usize| {
         vec![
@@ -45,7 +45,7 @@ fn prose(y: f64) -> String {
 }
 
 #[test]
-fn rows_stay_whole_between_paragraphs_and_over_the_ends_of_pages() {
+fn rows_stay_whole_between_paragraphs_and_across_pages() {
     let rows = samples(130);
     let first = [prose(800.0), table(730.0, &PLACES, &rows[..55])].concat();
     let second = table(800.0, &PLACES, &rows[55..118]);
@@ -56,7 +56,7 @@ fn rows_stay_whole_between_paragraphs_and_over_the_ends_of_pages() {
 }
 
 #[test]
-fn a_row_that_repeats_at_the_ends_of_pages_is_no_header() {
+fn a_repeated_table_row_is_not_a_running_header() {
     let page = |from: usize| {
         let mut rows = samples(40);
         rows[0] = cells(&["Birch Mill", "Northport", &format!("{from}"), "12", "Below"]);
@@ -66,7 +66,7 @@ fn a_row_that_repeats_at_the_ends_of_pages_is_no_header() {
     let pages: Vec<String> = (1..6).map(page).collect();
     let read = outlined(&pages);
     assert_eq!(read.lines().filter(|line| line.starts_with("row: ")).count(), 5 * 40, "{read}");
-    // A header with the number of its page is one still.
+    // A header with a page number is still one.
     let page = |number: usize| {
         [
             at(50.0, 820.0, "F", 9.0, "Water of a small town"),
@@ -98,11 +98,11 @@ fn empty_cells_and_headings_within_a_table_keep_their_places() {
 }
 
 #[test]
-fn figures_with_narrow_gaps_are_cells_and_cells_of_another_size_stand_in_their_row() {
+fn numbers_with_narrow_gaps_are_cells_and_font_sizes_may_differ_in_a_row() {
     let row = |y: f64, words: [&str; 4]| {
         [
             at(50.0, y, "F", 9.0, words[0]),
-            // Nine points of Courier are 5.4 wide: these stand 5 points apart.
+            // Nine-point Courier is 5.4 wide: the gaps are 5 points.
             at(200.0, y - 2.5, "F", 9.0, words[1]),
             at(232.0, y - 2.5, "F", 9.0, words[2]),
             at(264.0, y - 2.5, "F", 9.0, words[3]),
@@ -114,7 +114,7 @@ fn figures_with_narrow_gaps_are_cells_and_cells_of_another_size_stand_in_their_r
 }
 
 #[test]
-fn a_table_beside_a_column_of_text_takes_none_of_it() {
+fn a_table_beside_text_takes_none_of_it() {
     let line = "of those who live there and had drunk it for years now";
     let text: String = (0..30).map(|index| at(300.0, 760.0 - 13.0 * index as f64, "F", 7.5, line)).collect();
     let rows: Vec<Vec<String>> = (0..25).map(|number| cells(&["School", &number.to_string(), "0.15", "7"])).collect();
@@ -125,7 +125,7 @@ fn a_table_beside_a_column_of_text_takes_none_of_it() {
 }
 
 #[test]
-fn two_tables_in_two_columns_of_text_are_two() {
+fn tables_in_two_text_columns_stay_separate() {
     let line = "of those who live there and had drunk it for years now";
     let text = |x: f64| -> String { (0..20).map(|index| at(x, 780.0 - 11.0 * index as f64, "F", 7.5, line)).collect() };
     let rows: Vec<Vec<String>> = (1..9).map(|number| cells(&["School", &number.to_string(), "0.15", "7"])).collect();
@@ -136,8 +136,8 @@ fn two_tables_in_two_columns_of_text_are_two() {
 }
 
 #[test]
-fn lines_that_were_spread_are_no_rows() {
-    // Words of a narrow column, spread over it, two lines one below the other now and then.
+fn justified_lines_are_not_rows() {
+    // Justified words of a narrow column, with coinciding gaps now and then.
     let lines = [
         "the council denied that lead had be",
         "laboratories in three countries",

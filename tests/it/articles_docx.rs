@@ -1,8 +1,8 @@
-//! Word documents come in: words, structure, notes; what is not shown is said.
+//! Word documents: text, structure, notes, and notices of omitted content.
 
 use proptest::prelude::*;
 
-use crate::packed::{notices, outline, packed, read};
+use crate::articles_packed::{notices, outline, packed, read};
 
 const TRANSITIONAL: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006/main";
 const STRICT: &str = "http://purl.oclc.org/ooxml/wordprocessingml/main";
@@ -72,7 +72,7 @@ fn document(space: &str, body: &str) -> Vec<u8> {
     packed(&parts.iter().map(|(name, content)| (*name, content.as_str())).collect::<Vec<_>>())
 }
 
-/// A paragraph with these properties and these runs.
+/// A paragraph with properties and runs.
 fn p(properties: &str, runs: &str) -> String {
     format!("<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>")
 }
@@ -94,7 +94,7 @@ fn outlined(body: &str) -> String {
 }
 
 #[test]
-fn styles_say_what_a_paragraph_is() {
+fn styles_determine_roles() {
     let body = [
         styled("Titel", "The town denies it"),
         styled("berschrift2", "Second"),
@@ -119,7 +119,7 @@ fn styles_say_what_a_paragraph_is() {
 }
 
 #[test]
-fn lists_count_as_word_does() {
+fn lists_are_numbered_as_in_word() {
     let body = [
         listed(1, 0, "one"),
         listed(1, 1, "a"),
@@ -174,7 +174,7 @@ fn runs_links_fields_and_symbols() {
 }
 
 #[test]
-fn notes_stand_at_the_end_with_their_marks() {
+fn notes_follow_the_text_with_their_marks() {
     let note = |kind: &str, id: u8| format!("<w:r><w:{kind}Reference w:id=\"{id}\"/></w:r>");
     let body = p(
         "",
@@ -188,7 +188,7 @@ fn notes_stand_at_the_end_with_their_marks() {
 }
 
 #[test]
-fn tables_are_rows_or_set_out_a_page() {
+fn tables_are_rows_or_page_layout() {
     let cell = |content: &str| format!("<w:tc>{content}</w:tc>");
     let row = |cells: &[String]| format!("<w:tr>{}</w:tr>", cells.concat());
     let table = |rows: &[String]| format!("<w:tbl>{}</w:tbl>", rows.concat());
@@ -213,7 +213,7 @@ fn tables_are_rows_or_set_out_a_page() {
 }
 
 #[test]
-fn what_is_said_twice_is_read_once() {
+fn alternatives_are_read_once() {
     let boxed = |words: &str| format!("<w:txbxContent>{}</w:txbxContent>", p("", &t(words)));
     let body = p(
         "",
@@ -230,7 +230,7 @@ fn what_is_said_twice_is_read_once() {
 }
 
 #[test]
-fn changes_are_as_if_accepted_and_are_said() {
+fn changes_are_accepted_and_reported() {
     let tracked = |kind: &str, author: &str, runs: &str| {
         format!("<w:{kind} w:author=\"{author}\" w:date=\"d\">{runs}</w:{kind}>")
     };

@@ -1,6 +1,6 @@
-//! EPUB books come in: chapters in reading order as one article, their notes at the end.
+//! EPUB books: chapters in reading order as one article, notes at the end.
 
-use crate::packed::{notices, outline, packed, read};
+use crate::articles_packed::{notices, outline, packed, read};
 
 const CONTAINER: &str = r#"<container xmlns="c"><rootfiles><rootfile full-path="OPS/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>"#;
 
@@ -65,7 +65,7 @@ fn chapters_become_one_article() {
         "heading 1: One\u{a0}itself\nIt was denied.[1] Then once more.[2]\nheading 2: Two by contents\nWithout a heading. A map <emphasis: A map>\n\
          נמסר כי אין ראיות.\nAfter the notes.\nfootnote: [1] By the mayor.\nfootnote: [2] By nobody. <emphasis: nobody>\n"
     );
-    assert_eq!(notices(&imported), ["Warning(\"1 chapter is named in this book, but not in it\")"]);
+    assert_eq!(notices(&imported), ["Warning(\"1 chapter is listed in this book but missing\")"]);
     let (article, source) = (&imported.article, &imported.article.source);
     assert_eq!((article.title.as_str(), source.byline.as_str()), ("The Water", "Ana Duarte, Peter Novak"));
     assert_eq!(
@@ -75,7 +75,7 @@ fn chapters_become_one_article() {
 }
 
 #[test]
-fn prefixes_that_nobody_declared_are_no_damage() {
+fn undeclared_prefixes_are_accepted() {
     let package = PACKAGE
         .replace(" xmlns:dc=\"d\" xmlns:opf=\"o\"", "")
         .replace("<dc:date>", "<dc:date opf:event=\"publication\">");
@@ -86,7 +86,7 @@ fn prefixes_that_nobody_declared_are_no_damage() {
 }
 
 #[test]
-fn version_2_has_another_table_of_contents() {
+fn version_2_has_a_different_table_of_contents() {
     let package = PACKAGE.replace(" properties=\"nav\"", "").replace(
         "nav.xhtml\" media-type=\"application/xhtml+xml\"",
         "toc.ncx\" media-type=\"application/x-dtbncx+xml\"",
@@ -128,7 +128,7 @@ fn locked_and_hostile_books_are_refused() {
         ("OPS/text/one.xhtml", text.as_str()),
     ];
     assert!(refused(&packed(&parts)).contains("exceeds the maximum unpacked size"));
-    // What is no XML is read as browsers do.
+    // Malformed XML is read as HTML.
     let broken = book(&[], PACKAGE);
     let parts = [
         ("mimetype", "application/epub+zip"),

@@ -1,17 +1,17 @@
-//! Letters of PDF documents: the spaces between them, the way they are read, and what they are where no map says so.
+//! Letters of PDF documents: spaces, direction, and fonts without a map to Unicode.
 
-use crate::formats_pdf::{at, outlined, pdf_with};
-use crate::packed::{outline, read};
+use crate::articles_packed::{outline, read};
+use crate::articles_pdf::{at, outlined, pdf_with};
 
 #[test]
-fn drawn_spaces_part_words_however_narrow() {
+fn drawn_spaces_separate_words_however_narrow() {
     let page = "BT /H 12 Tf 60 700 Td -3 Tw (The council met on Tuesday) Tj ET\n\
                 BT /H 12 Tf 60 660 Td [(It was) 0 ( ) 260 (denied)] TJ ET\n";
     assert_eq!(outlined(&[page.to_owned()]), "The council met on Tuesday\nIt was denied\n");
 }
 
 #[test]
-fn large_first_letters_belong_to_their_word_and_paragraph() {
+fn initials_belong_to_their_word_and_paragraph() {
     let lines = [
         "he port denied on Monday that the dust from its",
         "terminal is harmful, and said that no resident",
@@ -30,7 +30,7 @@ fn large_first_letters_belong_to_their_word_and_paragraph() {
         .map(|(at_line, line)| at(70.0, 664.0 - 12.0 * at_line as f64, "F", 10.0, line))
         .collect();
     let words = |first: &str| format!("{first}{} {}\n", lines.join(" "), rest.join(" "));
-    // One that hangs beside three lines, one with its quotation mark, and one that stands up from the first line.
+    // A drop cap beside three lines, one with a quotation mark, and a raised initial.
     assert_eq!(outlined(&[[at(70.0, 676.0, "H", 40.0, "T"), beside.clone(), below.clone()].concat()]), words("T"));
     assert_eq!(
         outlined(&[
@@ -55,7 +55,7 @@ fn large_first_letters_belong_to_their_word_and_paragraph() {
     assert_eq!(both, format!("T{0}\nT{0}\n", lines.join(" ")));
 }
 
-/// A font whose codes are those of UTF-16, drawn with letters of half their size; nothing of it lies in the file.
+/// A font with UTF-16 codes and half-width glyphs, not embedded.
 const JAPANESE: &str = "/J << /Type /Font /Subtype /Type0 /BaseFont /HeiseiMin-W3 /Encoding /UniJIS-UCS2-H /DescendantFonts [<< \
     /Type /Font /Subtype /CIDFontType0 /BaseFont /HeiseiMin-W3 /CIDSystemInfo << /Registry (Adobe) /Ordering (Japan1) \
     /Supplement 2 >> /DW 1000 >>] >>";
@@ -65,7 +65,7 @@ fn hex(words: &str) -> String {
 }
 
 #[test]
-fn letters_below_each_other_are_read_in_columns() {
+fn vertical_lines_are_read_in_columns() {
     let columns =
         ["市議会は月曜日に飲料水から鉛が検出", "されたという報道を否定し、住民は安", "心して水を飲むことができる"];
     let mut page = format!("BT /J 16 Tf 300 760 Td <{}> Tj ET\n", hex("報道を否定する"));
@@ -81,7 +81,7 @@ fn letters_below_each_other_are_read_in_columns() {
     assert!(squeezed.find("報道を否定する") < squeezed.find("市議会"), "{read}");
 }
 
-/// The map of a font whose codes are those of UTF-16, for Latin and Hebrew.
+/// The ToUnicode map of a font with UTF-16 codes, for Latin and Hebrew.
 fn map() -> String {
     "<< /Length 214 >>\nstream\n/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def \
      1 begincodespacerange <0000> <FFFF> endcodespacerange 1 beginbfrange <0000> <00FF> <0000> endbfrange \
@@ -101,7 +101,7 @@ fn line(x: f64, y: f64, words: &str) -> String {
     format!("BT /A 10 Tf {x} {y} Td <{}> Tj ET\n", hex(words))
 }
 
-/// Visual order, from left to right, of text read from right to left.
+/// Visual order of right-to-left text.
 fn from_right(words: &str) -> String {
     words.chars().rev().collect()
 }
@@ -119,7 +119,7 @@ fn a_quotation_is_read_in_the_direction_of_its_paragraph() {
         "The notice on the wall, which the mayor said never was: «{first} {second}». Nobody could say who had put it there.\n"
     );
     assert_eq!(hebrew(&[page.concat()]), expected);
-    // The other way about: English within Hebrew.
+    // The reverse: English within Hebrew.
     let page = [
         line(70.0, 700.0, &from_right("ראש העיר אמר ביום שני כי הגשר נסגר וכי")),
         line(70.0, 688.0, &format!("Nobody knows why it was shut {}", from_right("הודעה"))),
@@ -129,13 +129,13 @@ fn a_quotation_is_read_in_the_direction_of_its_paragraph() {
     assert!(read.contains("נסגר וכי הודעה Nobody knows why it was shut לא נכתבה"), "{read}");
 }
 
-/// The bytes of a file as letters, each of them one byte in the document.
+/// The bytes of a file as characters, one byte each.
 fn stream(bytes: &[u8]) -> String {
     let bytes: String = bytes.iter().map(|byte| char::from(*byte)).collect();
     format!("<< /Length {} /Length1 {} >>\nstream\n{bytes}\nendstream", bytes.chars().count(), bytes.chars().count())
 }
 
-/// A font that lies in the file and has no map to Unicode.
+/// An embedded font without a ToUnicode map.
 fn embedded(encoding: &str, ordering: &str) -> (String, Vec<String>) {
     let fonts = egui::FontDefinitions::default();
     let program = &fonts.font_data["Ubuntu-Light"].font;
@@ -148,7 +148,7 @@ fn embedded(encoding: &str, ordering: &str) -> (String, Vec<String>) {
 }
 
 #[test]
-fn fonts_without_a_map_are_read_by_their_collection_and_by_themselves() {
+fn fonts_without_a_map_are_read_by_collection_and_glyph_names() {
     let (font, objects) = embedded("90ms-RKSJ-H", "Japan1");
     let page = "BT /E 12 Tf 70 700 Td <8E738B6389EF82CD94DB92E882B582BD> Tj ET\n".to_owned();
     assert_eq!(outline(&read("pdf", &pdf_with(&[page], "", &font, &objects)).unwrap()), "市議会は否定した\n");
@@ -162,19 +162,19 @@ fn fonts_without_a_map_are_read_by_their_collection_and_by_themselves() {
 }
 
 #[test]
-fn a_document_whose_letters_nobody_names_is_refused() {
+fn a_document_with_unknown_letters_is_refused() {
     let font = "/U << /Type /Font /Subtype /Type0 /BaseFont /Unknown /Encoding /Identity-H /DescendantFonts [<< /Type /Font /Subtype \
         /CIDFontType2 /BaseFont /Unknown /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) /Supplement 0 >> >>] >>";
     let unknown = "BT /U 12 Tf 70 700 Td <0102030405060708090A0B0C0D0E0F> Tj ET\n".to_owned();
     let refused = read("pdf", &pdf_with(std::slice::from_ref(&unknown), "", font, &[])).unwrap_err().to_string();
-    assert!(refused.contains("fonts do not say which letters"), "{refused}");
-    // Where most of it can be read, it is.
+    assert!(refused.contains("fonts do not identify their letters"), "{refused}");
+    // A document that is mostly readable is read.
     let page = unknown + &at(70.0, 600.0, "F", 10.0, "The council denied on Monday that any lead had been found.");
     assert!(outline(&read("pdf", &pdf_with(&[page], "", font, &[])).unwrap()).contains("The council denied"));
 }
 
 #[test]
-fn turned_pages_are_read() {
+fn rotated_pages_are_read() {
     let words = [
         "The council met on Tuesday and heard that the",
         "fund was empty, and nobody could say where the",

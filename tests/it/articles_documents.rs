@@ -1,4 +1,4 @@
-//! Whole documents, as programs write them, against what a person says is in them.
+//! Real documents of many programs, against golden files.
 
 use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -6,13 +6,13 @@ use std::time::{Duration, Instant};
 
 use gainsay::articles::article_format_of;
 
-use crate::packed::{notices, outline};
+use crate::articles_packed::{notices, outline};
 
-/// The documents of this repository: each has its text beside it, with what each paragraph is.
+/// The documents of this repository, each with its text and structure in a golden file.
 ///
-/// `GAINSAY_BLESS=1` writes those, to be read before they are believed.
+/// `GAINSAY_BLESS=1` writes the golden files, to be read before they are trusted.
 #[test]
-fn documents_are_read_as_their_golden_files_say() {
+fn documents_match_their_golden_files() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/documents");
     let mut count = 0;
     let is_document = |path: &PathBuf| path.extension().is_some_and(|end| end != "golden" && end != "txt");
@@ -39,9 +39,9 @@ fn documents_are_read_as_their_golden_files_say() {
     assert!(count >= 2, "only {count} documents");
 }
 
-/// PDF documents against the text that they were made from: all its words, in order, and its paragraphs whole.
+/// PDF documents against their source text: all words in order, and paragraphs intact.
 #[test]
-fn pages_become_the_text_that_they_were_made_from() {
+fn pdf_pages_become_their_source_text() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/documents");
     let mut count = 0;
     for gold in files(&folder).into_iter().filter(|path| path.extension().is_some_and(|end| end == "txt")) {
@@ -63,7 +63,7 @@ fn pages_become_the_text_that_they_were_made_from() {
     assert!(count >= 4, "only {count} texts");
 }
 
-/// How many words two texts share in one order: their longest common subsequence.
+/// Length of the longest common subsequence of words.
 fn in_order(a: &[&str], b: &[&str]) -> usize {
     let mut row = vec![0; b.len() + 1];
     for word in a {
@@ -77,16 +77,16 @@ fn in_order(a: &[&str], b: &[&str]) -> usize {
     row[b.len()]
 }
 
-/// Every document of the folder of documents opens, or is refused for a reason; what comes of each is printed.
+/// Opens every document of a folder; prints the results. A document may be refused with a reason.
 ///
-/// The folder is not part of this repository: `GAINSAY_DATA` names the one that holds `documents`.
+/// The folder is not in the repository: `GAINSAY_DATA` is the folder with `documents` in it.
 #[test]
-fn documents_from_elsewhere() {
+fn external_documents_open_or_are_refused() {
     let Some(folder) = std::env::var_os("GAINSAY_DATA").map(|folder| PathBuf::from(folder).join("documents")) else {
         eprintln!("skipped: GAINSAY_DATA names no folder with documents in it");
         return;
     };
-    /// Those without text.
+    /// Documents without text.
     const REFUSED: [&str; 3] = ["grayscale-image.pdf", "imagemagick-ASCII85Decode.pdf", "imagemagick-images.pdf"];
     let mut count = 0;
     for kind in ["docx", "pdf"] {

@@ -1,21 +1,21 @@
-//! Pages in one file come in as the pages that they hold.
+//! Web archives (MHTML): the page in them.
 
 use std::path::Path;
 
 use gainsay::articles::{ArticleError, Notice, ParsedArticle, ReadOptions, article_format, article_format_of};
 use gainsay::encoding::Cancellation;
 
-fn imported(archive: &[u8]) -> Result<ParsedArticle, ArticleError> {
+fn parsed(archive: &[u8]) -> Result<ParsedArticle, ArticleError> {
     article_format("mhtml").unwrap().read(archive, None, "a.mhtml")
 }
 
-/// What is said in the file, and where it was saved from.
+/// The text and the address of an archive.
 fn read(archive: &str) -> (String, String) {
-    let article = imported(archive.as_bytes()).unwrap().article;
+    let article = parsed(archive.as_bytes()).unwrap().article;
     (article.text.as_str().to_owned(), article.source.address)
 }
 
-/// "Quoted-printable" with lines of 76 letters, as Chrome writes it.
+/// "Quoted-printable" with lines of 76 characters, as in Chrome's files.
 fn quoted(bytes: &[u8]) -> String {
     let mut lines = String::new();
     let mut length = 0;
@@ -36,7 +36,7 @@ fn quoted(bytes: &[u8]) -> String {
     lines
 }
 
-/// "Base64" with lines of 76 letters.
+/// "Base64" with lines of 76 characters.
 fn base64(bytes: &[u8]) -> String {
     const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut letters = String::new();
@@ -50,7 +50,7 @@ fn base64(bytes: &[u8]) -> String {
     letters.as_bytes().chunks(76).map(|line| format!("{}\r\n", String::from_utf8_lossy(line))).collect()
 }
 
-/// A file as Chrome writes it, with a picture after the page.
+/// An archive by Chrome, with a picture after the page.
 fn chrome(page: &[u8]) -> Vec<u8> {
     let head = "From: <Saved by Blink>\r\nSnapshot-Content-Location: https://herald.example/2026/02/water\r\n\
                 Subject: =?utf-8?Q?Mayor=20denies=20it?=\r\nDate: Tue, 3 Feb 2026 10:00:00 -0000\r\nMIME-Version: 1.0\r\n\
@@ -63,7 +63,7 @@ fn chrome(page: &[u8]) -> Vec<u8> {
     format!("{head}{}{tail}", quoted(page)).into_bytes()
 }
 
-/// A file as Internet Explorer and Word write it.
+/// An archive by Internet Explorer or Word.
 fn explorer(page: &[u8], charset: &str) -> Vec<u8> {
     let head = format!(
         "From: <Saved by Windows Internet Explorer 8>\nSubject: The Herald\nDate: Tue, 3 Feb 2009 10:00:00 +0100\n\
@@ -76,7 +76,7 @@ fn explorer(page: &[u8], charset: &str) -> Vec<u8> {
 }
 
 #[test]
-fn a_page_in_one_file_is_the_page_itself() {
+fn an_archived_page_reads_like_the_page() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/pages");
     let mut count = 0;
     for entry in std::fs::read_dir(folder).unwrap() {
@@ -107,18 +107,18 @@ fn a_page_in_one_file_is_the_page_itself() {
 }
 
 #[test]
-fn the_address_is_the_one_that_it_was_saved_from() {
+fn the_address_is_that_of_the_saved_page() {
     let page = "<p>He denied it, <a href=../why>and said why</a>, <a href=cid:a@b>here</a>.";
-    let ParsedArticle { article, .. } = imported(&chrome(page.as_bytes())).unwrap();
+    let ParsedArticle { article, .. } = parsed(&chrome(page.as_bytes())).unwrap();
     assert_eq!(article.source.address, "https://herald.example/2026/02/water");
     let links: Vec<_> = article.structure.spans().iter().filter_map(|span| span.address.as_deref()).collect();
     assert_eq!(links, ["https://herald.example/2026/why"]);
-    let ParsedArticle { article, .. } = imported(&explorer(page.as_bytes(), "utf-8")).unwrap();
+    let ParsedArticle { article, .. } = parsed(&explorer(page.as_bytes(), "utf-8")).unwrap();
     assert_eq!(article.source.address, "http://herald.example/2009/a/very/long/address/that/goes/on.html");
     let words = "=?utf-8?Q?http=3A//a=2Eexample/x=5Fy?=\r\n =?UTF-8?b?L8OpP3E9MQ==?=";
     let coded = format!("MIME-Version: 1.0\r\nContent-Type: text/html\r\nContent-Location: {words}\r\n\r\n<p>No.");
     assert_eq!(read(&coded), ("No.".to_owned(), "http://a.example/x_y/é?q=1".to_owned()));
-    // The folder of whoever saved the page is nobody's business.
+    // The local folder of the user is private.
     let here = "MIME-Version: 1.0\nContent-Type: text/html\nContent-Location: file:///C:/Users/ana/a.html\n\n<p>No.";
     assert_eq!(read(here), ("No.".to_owned(), String::new()));
 }
@@ -126,17 +126,17 @@ fn the_address_is_the_one_that_it_was_saved_from() {
 #[test]
 fn the_encoding_is_that_of_the_part() {
     let russian = b"<meta charset=koi8-r><p>\xCF\xF0\xE0\xE2\xE4\xE0";
-    let article = imported(&explorer(russian, "windows-1251")).unwrap().article;
+    let article = parsed(&explorer(russian, "windows-1251")).unwrap().article;
     assert_eq!((article.text.as_str(), article.encoding.as_str()), ("Правда", "windows-1251"));
     let wide: Vec<u8> = "<p>Правда".encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let article = imported(&explorer(&wide, "unicode")).unwrap().article;
+    let article = parsed(&explorer(&wide, "unicode")).unwrap().article;
     assert_eq!((article.text.as_str(), article.encoding.as_str()), ("Правда", "UTF-16LE"));
     let chosen = article_format("mhtml").unwrap().read(&explorer(b"<p>\xE9", "koi8-r"), Some("windows-1252"), "a.mht");
     assert_eq!(chosen.unwrap().article.text.as_str(), "é");
 }
 
 #[test]
-fn the_page_is_the_part_that_the_file_names_or_the_first() {
+fn the_page_is_the_root_part_or_the_first() {
     let part = |head: &str, body: &str| format!("--B\r\n{head}\r\n\r\n{body}\r\n");
     let html = |id: &str, words: &str| part(&format!("content-type: TEXT/HTML\r\nContent-ID: <{id}>"), words);
     let archive = |head: &str, parts: &str| {
@@ -160,15 +160,15 @@ fn the_page_is_the_part_that_the_file_names_or_the_first() {
 }
 
 #[test]
-fn what_is_cut_off_says_so_and_what_holds_no_page_is_refused() {
+fn truncation_is_reported_and_an_archive_without_a_page_refused() {
     let whole = chrome("<p>The mayor said — on Monday — that it was false.</p><p>And more.".as_bytes());
     let at = whole.windows(4).position(|letters| letters == b"fals").unwrap();
     let cut = &whole[..at];
-    let ParsedArticle { article, notices, .. } = imported(cut).unwrap();
+    let ParsedArticle { article, notices, .. } = parsed(cut).unwrap();
     assert_eq!(article.text.as_str(), "The mayor said — on Monday — that it was");
     let [Notice::Warning(said)] = notices.as_slice() else { panic!("{notices:?}") };
-    assert_eq!(said, "the file is cut off, so the end of the page may be missing");
-    let refused = |bytes: &[u8]| imported(bytes).unwrap_err().to_string();
+    assert_eq!(said, "the file is truncated, so the end of the page may be missing");
+    let refused = |bytes: &[u8]| parsed(bytes).unwrap_err().to_string();
     for nothing in ["image/png", "multipart/related", "multipart/mixed; boundary=x", "text/plain"] {
         let message = refused(format!("MIME-Version: 1.0\nContent-Type: {nothing}\n\n--x\n\n--x--").as_bytes());
         assert!(message.starts_with("this is a web archive (MHTML) without a page in it; Gainsay reads"), "{message}");
@@ -186,10 +186,10 @@ fn what_is_cut_off_says_so_and_what_holds_no_page_is_refused() {
 }
 
 #[test]
-fn a_page_without_text_says_so() {
+fn a_page_without_text_is_reported() {
     let archive = |page: &str| {
         let head = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n";
-        imported(format!("{head}{page}\n--b--").as_bytes()).unwrap()
+        parsed(format!("{head}{page}\n--b--").as_bytes()).unwrap()
     };
     for page in ["", "  ", "<html><body><img src=a.png></body></html>", "<script>draw()</script><canvas></canvas>"] {
         let ParsedArticle { article, notices, .. } = archive(page);
@@ -200,7 +200,7 @@ fn a_page_without_text_says_so() {
 }
 
 #[test]
-fn the_whole_page_of_an_archive_can_be_shown() {
+fn the_whole_page_of_an_archive_can_be_read() {
     let page =
         std::fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/pages/newspaper.html")).unwrap();
     let row = article_format("mhtml").unwrap();

@@ -1,4 +1,4 @@
-//! PDF documents come in: words in reading order, lines as paragraphs, without what is on every page.
+//! PDF documents: text in reading order, lines as paragraphs, without running headers and footers.
 
 use std::io::Write;
 
@@ -6,25 +6,25 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use proptest::prelude::*;
 
-use crate::packed::{notices, outline, read};
+use crate::articles_packed::{notices, outline, read};
 
-/// A line of text on a page: where it begins, in points from the left and from the bottom; font, size, words.
+/// A line of text on a page: position in points from the left and the bottom; font, size, text.
 pub fn at(x: f64, y: f64, font: &str, size: f64, words: &str) -> String {
     let words = words.replace('\\', "\\\\").replace('(', "\\(").replace(')', "\\)");
     format!("BT /{font} {size} Tf {x} {y} Td ({words}) Tj ET\n")
 }
 
-/// Lines of Courier of 10 points, 12 points apart, down from here.
+/// Lines in 10-point Courier, 12 points apart, from a position down.
 fn lines(x: f64, y: f64, lines: &[&str]) -> String {
     lines.iter().enumerate().map(|(index, line)| at(x, y - 12.0 * index as f64, "F", 10.0, line)).collect()
 }
 
-/// A document of pages with these instructions, as it would be written by hand. `more` goes into each page's dictionary.
+/// A handwritten document of pages with these content streams. `more` is added to each page dictionary.
 fn pdf(pages: &[String], more: &str) -> Vec<u8> {
     pdf_with(pages, more, "", &[])
 }
 
-/// The same with more fonts; they name these objects, of which the first has the number 1001.
+/// The same with more fonts; their objects are numbered from 1001.
 pub fn pdf_with(pages: &[String], more: &str, more_fonts: &str, more_objects: &[String]) -> Vec<u8> {
     let font = |name: &str, base: &str| {
         format!("/{name} << /Type /Font /Subtype /Type1 /BaseFont /{base} /Encoding /WinAnsiEncoding >>")
@@ -46,7 +46,7 @@ pub fn pdf_with(pages: &[String], more: &str, more_fonts: &str, more_objects: &[
     let mut offsets = Vec::new();
     for (index, object) in objects.iter().enumerate() {
         offsets.push(file.len());
-        // Latin 1, so that a letter is one byte.
+        // Latin-1, so that a letter is one byte.
         file.extend(format!("{} 0 obj\n{object}\nendobj\n", index + 1).chars().map(|c| c as u8));
     }
     let mut more_entries = String::new();
@@ -72,7 +72,7 @@ pub fn outlined(pages: &[String]) -> String {
     outline(&read("pdf", &pdf(pages, "")).unwrap())
 }
 
-/// Lines of a column, so long that another word would not have had room.
+/// Lines of a column without room for another word.
 const PROSE: [&str; 6] = [
     "The council denied on Monday that any lead had been",
     "found in the drinking water, although its own docu-",
@@ -83,7 +83,7 @@ const PROSE: [&str; 6] = [
 ];
 
 #[test]
-fn lines_become_paragraphs_and_hyphens_are_undone() {
+fn lines_become_paragraphs_and_hyphenation_is_undone() {
     let first = "The council denied on Monday that any lead had been found in the drinking water, although its own documents had said so since spring. A well-known expert";
     let page = lines(70.0, 700.0, &[PROSE[0], PROSE[1], PROSE[2]]);
     let indented = [
@@ -119,7 +119,7 @@ fn lines_become_paragraphs_and_hyphens_are_undone() {
     );
 }
 
-/// Two columns of text under a title that stands across them, their lines drawn across the page.
+/// Two columns of text below a title across them, with lines drawn across the page.
 fn two_columns(left: &[&str], right: &[&str]) -> String {
     let mut page = at(100.0, 780.0, "B", 18.0, "The Water of a Small Town");
     for index in 0..left.len().max(right.len()) {
@@ -147,7 +147,7 @@ fn columns_are_read_one_after_the_other() {
     ];
     let expected = format!("heading 1: The Water of a Small Town\n{} {}\n", left.join(" "), right.join(" "));
     assert_eq!(outlined(&[two_columns(&left, &right)]), expected);
-    // What goes on on the next page is one paragraph, too.
+    // A paragraph may continue on the next page.
     let pages = [two_columns(&left, &[]), lines(70.0, 700.0, &[])];
     let next = right
         .iter()
@@ -158,7 +158,7 @@ fn columns_are_read_one_after_the_other() {
 }
 
 #[test]
-fn what_is_on_every_page_is_left_out() {
+fn running_headers_and_footers_are_removed() {
     let page = |number: usize, words: &str| {
         [
             at(
@@ -176,7 +176,7 @@ fn what_is_on_every_page_is_left_out() {
     let words = ["The council denied it.", "The mayor knew nothing.", "The experts disagreed.", "It was Monday."];
     let pages: Vec<String> = words.iter().enumerate().map(|(index, words)| page(index + 7, words)).collect();
     assert_eq!(outlined(&pages), words.map(|words| format!("{words}\n")).concat());
-    // What is on one page only is no furniture, nor is a number that stands in a text.
+    // A row on one page only is not running, nor is a number in a text.
     let single = [
         at(70.0, 810.0, "F", 8.0, "Journal of Local Affairs"),
         lines(70.0, 700.0, &["In the year", "1984", "it was denied."]),
@@ -237,7 +237,7 @@ fn headings_items_notes_and_rows() {
 }
 
 #[test]
-fn links_lead_somewhere_and_letters_are_drawn_once() {
+fn links_are_read_and_overprinted_letters_once() {
     let link = "/Annots [<< /Subtype /Link /Rect [93 690 154 712] /A << /S /URI /URI (https://example.org/a) >> >>]";
     let page = [lines(70.0, 700.0, &["See the report."]), lines(70.2, 700.0, &["See the report."])].concat();
     let imported = read("pdf", &pdf(&[page], link)).unwrap();
@@ -248,7 +248,7 @@ fn links_lead_somewhere_and_letters_are_drawn_once() {
 }
 
 #[test]
-fn pages_without_text_are_said() {
+fn pages_without_text_are_reported() {
     let picture = "q 500 0 0 700 50 50 cm BI /W 1 /H 1 /BPC 8 /CS /G ID x EI Q\n".to_owned();
     let words = |words: &str| at(70.0, 700.0, "F", 10.0, words);
     let imported = read(
@@ -261,16 +261,16 @@ fn pages_without_text_are_said() {
     let seen = format!("{picture}BT 3 Tr /F 10 Tf 70 700 Td (It was recognised.) Tj ET\n");
     let imported = read("pdf", &pdf(&[seen], "")).unwrap();
     assert_eq!(outline(&imported), "It was recognised.\n");
-    assert!(notices(&imported)[0].contains("Page 1 is a picture whose text was recognised by a program"));
+    assert!(notices(&imported)[0].contains("Page 1 is a picture with recognised text"));
     let refused = read("pdf", &pdf(&[picture], "")).unwrap_err().to_string();
     assert!(refused.starts_with("this PDF document has no text"), "{refused}");
     let sideways = format!("{}BT /F 10 Tf 0 1 -1 0 30 300 Tm (Draft) Tj ET\n", words("It was denied."));
     let imported = read("pdf", &pdf(&[sideways], "")).unwrap();
-    assert_eq!(notices(&imported), ["Info(\"5 letters that stand sideways on a page were left out\")"]);
+    assert_eq!(notices(&imported), ["Info(\"5 letters with another direction than their page were omitted\")"]);
 }
 
 #[test]
-fn what_is_marked_says_what_it_means() {
+fn replacement_text_is_used() {
     let page = "/Artifact << /Type /Pagination >> BDC BT /F 10 Tf 70 700 Td (Page 1) Tj ET EMC\n\
                 BT /F 10 Tf 70 600 Td (It was ) Tj /Span << /ActualText (denied) >> BDC (den-) Tj (jed) Tj EMC ( twice) Tj ET\n";
     assert_eq!(outlined(&[page.to_owned()]), "It was denied twice\n");
@@ -282,7 +282,7 @@ fn deflated(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
-/// A document whose page, or whose object stream, is this stream.
+/// A document with this page content stream or object stream.
 fn packed_pdf(filters: &str, stream: &[u8]) -> Vec<u8> {
     let mut file = format!(
         "%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Count 1 /Kids [3 0 R] >>\nendobj\n\
@@ -310,7 +310,7 @@ fn bombs_loops_and_locks_are_refused_or_survived() {
     );
     let honest = deflated(b"BT /F 12 Tf 70 700 Td (It was denied.) Tj ET");
     assert_eq!(outline(&read("pdf", &packed_pdf("/FlateDecode", &honest)).unwrap()), "It was denied.\n");
-    // A form that draws itself, twice each time.
+    // A form that draws itself twice.
     let form = "<< /Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << /XObject << /X 4 0 R >> >> /Length 12 >>\nstream\n/X Do /X Do \nendstream";
     let looped = format!(
         "%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [3 0 R 2 0 R] >>\nendobj\n\
@@ -346,7 +346,7 @@ proptest! {
     }
 
     #[test]
-    fn words_anywhere_are_all_read(words in prop::collection::vec(("[a-z]{3,9}", 30.0..500.0_f64, 40.0..800.0_f64, 6.0..20.0_f64), 1..60)) {
+    fn text_anywhere_on_a_page_is_read(words in prop::collection::vec(("[a-z]{3,9}", 30.0..500.0_f64, 40.0..800.0_f64, 6.0..20.0_f64), 1..60)) {
         let page: String = words.iter().map(|(words, x, y, size)| at(*x, *y, "F", *size, words)).collect();
         let read = outlined(&[page]);
         let letters = |text: &str| text.chars().filter(char::is_ascii_lowercase).count();

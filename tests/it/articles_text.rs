@@ -1,4 +1,4 @@
-//! Articles in: every encoding, and what is no article.
+//! Plain text: every encoding, file type detection, refused files.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -8,7 +8,7 @@ use gainsay::encoding::encodings;
 use gainsay::interchange::EXPORTS;
 use proptest::prelude::*;
 
-use crate::packed::packed;
+use crate::articles_packed::packed;
 use crate::sample;
 
 fn read(bytes: &[u8]) -> Result<ParsedArticle, ArticleError> {
@@ -23,13 +23,13 @@ fn wide32(text: &str, little: bool) -> Vec<u8> {
     text.chars().flat_map(|c| if little { u32::from(c).to_le_bytes() } else { u32::from(c).to_be_bytes() }).collect()
 }
 
-/// A text with enough in it for an encoding to be told.
+/// A text long enough for detection of its encoding.
 const TEXT: &str = "“There is no evidence,” said Péter — twice.\nThe café’s owner denied it.\n";
 const RUSSIAN: &str = "Компания отрицает, что вода была опасна.\nПо словам мэра, проверка ещё идёт.\n";
 const CHINESE: &str = "公司否认水中含铅。\n市长说 12 份样本正在检验。\n居民表示没有人通知他们。\n";
 
 #[test]
-fn encodings_with_and_without_a_mark() {
+fn encodings_with_and_without_a_byte_order_mark() {
     for text in [TEXT, RUSSIAN, CHINESE, "plain ASCII\n", "😀 beyond the BMP 😀\n"] {
         let cases: [(Vec<u8>, &str); 5] = [
             (text.as_bytes().to_vec(), "UTF-8"),
@@ -85,7 +85,7 @@ fn a_few_broken_bytes_do_not_turn_utf_8_into_something_else() {
 }
 
 #[test]
-fn what_is_no_text_is_refused_by_name() {
+fn files_that_are_not_text_are_refused_by_type() {
     let zip = |name: &str| [b"PK\x03\x04\x14\0\0\0\0\0".as_slice(), name.as_bytes()].concat();
     let cases: [(Vec<u8>, &str); 9] = [
         (b"%PDF-1.7\n%\xE2\xE3".to_vec(), "a PDF document"),
@@ -103,14 +103,14 @@ fn what_is_no_text_is_refused_by_name() {
         assert!(message.starts_with(&format!("this is {what}")), "{message}");
         assert!(message.contains("; Gainsay reads plain text") && message.contains("Markdown"), "{message}");
     }
-    // Text may begin like some of them, and may have a NUL.
+    // Text may begin like some of them, and may contain a NUL.
     for text in ["BMW denies it", "MZ said so", "RIFF", "PK denied it", "a\u{0}b denied"] {
         assert_eq!(read(text.as_bytes()).unwrap().article.text.as_str(), text);
     }
 }
 
 #[test]
-fn a_document_is_read_by_what_it_holds_and_not_by_its_name() {
+fn a_document_is_recognised_by_content_not_by_name() {
     let body = "<w:document xmlns:w=\"http://purl.oclc.org/ooxml/wordprocessingml/main\"><w:body><w:p><w:r><w:t>Denied</w:t></w:r></w:p></w:body></w:document>";
     let document = packed(&[("[Content_Types].xml", "<Types/>"), ("word/document.xml", body)]);
     for name in ["story.docx", "story.txt", "story", "story.pdf"] {
@@ -162,11 +162,11 @@ proptest! {
     }
 }
 
-/// Every file of the folder of nasty texts opens or is refused, soon, and what opens can be exported.
+/// Every file of a folder of difficult texts opens or is refused quickly, and can be exported.
 ///
-/// The folder is not part of this repository: `GAINSAY_DATA` names the one that holds `nasty-text`.
+/// The folder is not in the repository: `GAINSAY_DATA` is the folder with `nasty-text` in it.
 #[test]
-fn nasty_texts() {
+fn difficult_texts() {
     let Some(folder) = std::env::var_os("GAINSAY_DATA").map(|folder| PathBuf::from(folder).join("nasty-text")) else {
         eprintln!("skipped: GAINSAY_DATA names no folder with nasty-text in it");
         return;
@@ -184,7 +184,7 @@ fn nasty_texts() {
                 let set = sample::marked(&imported.article);
                 for row in EXPORTS {
                     let written = sample::written(row, &imported.article, &set);
-                    // A line for each of no marks is no line.
+                    // A format with a line for each mark writes nothing without marks.
                     let is_nothing = set.annotations().is_empty() && row.id == "jsonl";
                     assert_eq!(written.is_empty(), is_nothing, "{name} as {}", row.id);
                 }
@@ -200,7 +200,7 @@ fn nasty_texts() {
     assert!(count >= 30, "only {count} files in {}", folder.display());
 }
 
-/// A text in ISO-2022-JP, written with these escape sequences for Japanese and for ASCII.
+/// A text in ISO-2022-JP, with these escape sequences for Japanese and ASCII.
 fn iso_2022_jp(text: &str, [japanese, ascii]: [&str; 2]) -> Vec<u8> {
     let (bytes, ..) = encoding_rs::EUC_JP.encode(text);
     let (mut coded, mut in_japanese) = (Vec::new(), false);
@@ -216,20 +216,20 @@ fn iso_2022_jp(text: &str, [japanese, ascii]: [&str; 2]) -> Vec<u8> {
 }
 
 #[test]
-fn japanese_in_seven_bits_is_told_by_its_escapes() {
+fn iso_2022_jp_is_detected_by_its_escapes() {
     let texts = ["市長は否定した。\n", "A report of 1911 says:\n橋は安全だ (bridge).\n誰も否定しない。", "橋"];
     for text in texts {
         for escapes in [["\x1B$B", "\x1B(B"], ["\x1B$@", "\x1B(B"], ["\x1B$B", "\x1B(J"]] {
             let coded = iso_2022_jp(text, escapes);
             let found = read(&coded).unwrap().article;
             assert_eq!((found.text.as_str(), found.encoding.as_str()), (text, "ISO-2022-JP"), "{escapes:?}");
-            // In a page that does not say so, too.
+            // Also in a page without a declaration.
             let page = [b"<!DOCTYPE html><p>".as_slice(), &coded].concat();
             let found = article_format("html").unwrap().read(&page, None, "a.html").unwrap().article;
             assert_eq!(found.encoding, "ISO-2022-JP");
         }
     }
-    // Far behind the start, cut off within a character, and half-width.
+    // Far from the start, truncated within a character, and half-width.
     let late = [b"Nobody answered.\n".repeat(5_000), iso_2022_jp(texts[0], ["\x1B$B", "\x1B(B"])].concat();
     assert_eq!(read(&late).unwrap().article.encoding, "ISO-2022-JP");
     let cut = iso_2022_jp(&texts[0].repeat(20), ["\x1B$B", "\x1B(B"]);
@@ -239,7 +239,7 @@ fn japanese_in_seven_bits_is_told_by_its_escapes() {
 }
 
 #[test]
-fn escapes_that_steer_a_terminal_are_no_encoding() {
+fn terminal_escapes_are_not_an_encoding() {
     for text in [
         "\x1B[31mred\x1B[0m words",
         "\x1B(B\x1B[m after a program",

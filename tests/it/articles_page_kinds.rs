@@ -1,9 +1,9 @@
-//! Nothing of an article is lost to what a page calls its parts: pages of each kind, with every name and heading in turn.
+//! No class name or heading removes a part of an article: pages of each kind, with every name and heading in turn.
 
 use gainsay::articles::{Notice, ReadOptions, article_format};
 use gainsay::encoding::Cancellation;
 
-/// Paragraphs of an article, long and short, as they are told from furniture by their length.
+/// Paragraphs of an article, long and short, since furniture is recognised by length.
 const PARAGRAPHS: &[&str] = &[
     "The harbour master told the committee on Monday that the second pump had been switched off weeks before the flood.",
     "Nobody answered.",
@@ -41,7 +41,7 @@ fn missing<'a>(text: &str, wanted: &[&'a str]) -> Vec<&'a str> {
 }
 
 #[test]
-fn no_sub_heading_ends_an_article_by_its_words() {
+fn no_subheading_ends_an_article_by_its_text() {
     let headings = [
         "Response to the allegations",
         "Replies to the letter",
@@ -84,7 +84,7 @@ fn no_sub_heading_ends_an_article_by_its_words() {
 }
 
 #[test]
-fn what_looks_like_furniture_under_such_a_heading_is_left_out() {
+fn furniture_under_such_a_heading_is_omitted() {
     let comments: String = ["Ann", "Bo", "Cy"]
         .iter()
         .map(|name| {
@@ -118,7 +118,7 @@ fn what_looks_like_furniture_under_such_a_heading_is_left_out() {
 }
 
 #[test]
-fn no_name_of_an_article_or_its_parts_drops_words() {
+fn no_class_name_of_an_article_or_its_parts_drops_text() {
     let names = [
         "author-jane",
         "tag-newsletter category-social",
@@ -173,7 +173,7 @@ fn no_name_of_an_article_or_its_parts_drops_words() {
 }
 
 #[test]
-fn a_loose_link_to_the_comments_takes_nothing_with_it() {
+fn a_separate_link_to_the_comments_removes_nothing() {
     let plain = paragraphs(|_, words| format!("<p>{words}</p>"));
     for link in [
         "<a href=#c>Comments</a>",
@@ -210,7 +210,7 @@ fn bodies_need_no_paragraphs() {
 }
 
 #[test]
-fn captions_stand_once_in_a_row_and_drawings_keep_their_words() {
+fn repeated_captions_are_read_once_and_drawings_keep_their_text() {
     let plain = paragraphs(|_, words| format!("<p>{words}</p>"));
     let caption = "The quay at dawn, before the lamps were lit.";
     let figure =
@@ -225,14 +225,14 @@ fn captions_stand_once_in_a_row_and_drawings_keep_their_words() {
         assert_eq!(text.matches(caption).count(), 1, "{text}");
         assert!(text.contains("Pumps in May\n\nthree of seven") && !text.contains("Chart"), "{text}");
     }
-    // With words between them, and in the whole page, both stay.
+    // With text between them, and on the whole page, both stay.
     let apart =
         format!("<main><article><h1>Report names the pump</h1>{plain}{twice}{plain}{twice}{plain}</article></main>");
     assert_eq!(text(&page(&apart)).matches(caption).count(), 2);
 }
 
 #[test]
-fn readings_stand_in_brackets_after_their_words() {
+fn ruby_follows_in_brackets() {
     let ruby = "<h1><ruby>東京<rt>とうきょう</rt></ruby>の橋</h1><p><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp>字<rt>じ</rt></ruby>と\
         <ruby>橋<rt> </rt></ruby>、<ruby><rb>市長</rb><rtc><rt>しちょう</rt></rtc></ruby>。</p>";
     let read = article_format("html").unwrap().read(ruby.as_bytes(), None, "a.html").unwrap().article;
@@ -241,7 +241,7 @@ fn readings_stand_in_brackets_after_their_words() {
 }
 
 #[test]
-fn a_date_that_nobody_set_is_none() {
+fn a_default_date_is_ignored() {
     let published = |head: &str| {
         let page = format!("<head>{head}</head><p>The mayor denied it.</p>");
         article_format("html").unwrap().read(page.as_bytes(), None, "a.html").unwrap().article.source.published
@@ -258,7 +258,7 @@ fn a_date_that_nobody_set_is_none() {
 }
 
 #[test]
-fn the_whole_page_leaves_nothing_out() {
+fn the_whole_page_is_complete() {
     let plain = paragraphs(|_, words| format!("<p>{words}</p>"));
     let page = page(&format!(
         "<main><article><h1>Report names the pump</h1>{plain}<h2>Related</h2><ul><li><a href=/1>Lamp that never went out</a>\

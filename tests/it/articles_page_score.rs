@@ -1,18 +1,17 @@
-//! How well the article is told from the rest of its page: words found, words missed, words too many.
+//! Accuracy of article extraction: precision and recall by word.
 //!
-//! Each page of `tests/fixtures/pages` has beside it the text that a person would copy from it. Words count as often as they
-//! occur, in small letters. To see the figures: `cargo test --test it score -- --nocapture`.
+//! Each page of `tests/fixtures/pages` has the text that a user would copy from it in a file beside it. Words are
+//! counted with repetitions, in lower case. To print the scores: `cargo test --test it score -- --nocapture`.
 
 use std::collections::HashMap;
 use std::path::Path;
 
 use gainsay::articles::article_format;
 
-/// The least that counts as read, for each page and each figure alike.
+/// Minimum of each score on each page.
 const FLOOR: f64 = 0.95;
 
-/// What share of the words of the importer belong to the article, what share of its words are there, and the harmonic
-/// mean of the two.
+/// Precision and recall of the words, and their harmonic mean (F1).
 #[derive(Clone, Copy, Debug, Default)]
 struct Score {
     precision: f64,
@@ -30,8 +29,7 @@ impl Score {
     }
 }
 
-/// The words of a text, in small letters, with how often each occurs. What is written without spaces between words counts by
-/// its characters.
+/// The words of a text in lower case, with their counts. Text without spaces between words is counted by character.
 fn words(text: &str) -> HashMap<String, usize> {
     let mut words = HashMap::new();
     for run in text.to_lowercase().split(|c: char| !c.is_alphanumeric()).filter(|run| !run.is_empty()) {
@@ -46,7 +44,7 @@ fn words(text: &str) -> HashMap<String, usize> {
 }
 
 #[test]
-fn the_score_counts_words_as_often_as_they_occur() {
+fn the_score_counts_repeated_words() {
     let score = Score::new("He denied it. He denied it twice.", "He denied it — twice!");
     assert_eq!((score.precision, score.recall), (4.0 / 7.0, 1.0));
     assert_eq!(Score::new("", "He denied it").f1, 0.0);
@@ -54,7 +52,7 @@ fn the_score_counts_words_as_often_as_they_occur() {
 }
 
 #[test]
-fn articles_are_told_from_their_pages() {
+fn articles_are_extracted_from_their_pages() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/pages");
     let mut pages: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     pages.retain(|path| path.extension().is_some_and(|extension| extension == "html"));
