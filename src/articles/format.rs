@@ -3,6 +3,7 @@
 use crate::articles::ArticleError;
 use crate::encoding::Cancellation;
 use crate::model::article::{Article, cut_title};
+use crate::model::message::counted;
 
 /// A file to read, and how to read it.
 #[derive(Clone, Copy, Debug)]
@@ -116,11 +117,10 @@ pub enum Notice {
     Partial(String),
 }
 
-/// A count with its noun, for notices: "1 comment", "3 comments"; `None` for 0.
-pub fn counted(count: usize, one: &str, several: &str) -> Option<String> {
-    match count {
-        0 => None,
-        1 => Some(format!("1 {one}")),
-        _ => Some(format!("{count} {several}")),
-    }
+/// Counts as the subject of a sentence with its verb: "1 comment and 2 tracked changes", "are"; `None` if all are 0.
+pub(super) fn subject(counts: &[(usize, &str, &str)]) -> Option<(String, &'static str)> {
+    let parts = counts.iter().filter(|(count, ..)| *count > 0);
+    let parts: Vec<String> = parts.map(|(count, one, several)| counted(*count, one, several)).collect();
+    let verb = if counts.iter().map(|(count, ..)| count).sum::<usize>() == 1 { "is" } else { "are" };
+    (!parts.is_empty()).then(|| (parts.join(" and "), verb))
 }

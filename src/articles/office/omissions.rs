@@ -3,7 +3,7 @@
 use roxmltree::Node;
 
 use crate::articles::Notice;
-use crate::articles::format::counted;
+use crate::articles::format::subject;
 use crate::encoding::xml;
 
 /// Counts of omitted content.
@@ -53,28 +53,23 @@ impl Omissions {
     /// Notices for the user.
     pub fn notices(&self) -> Vec<Notice> {
         let mut notices = Vec::new();
-        let comments = self.comments;
-        let listed =
-            [counted(comments, "comment", "comments"), counted(self.changes, "tracked change", "tracked changes")];
-        let listed = listed.into_iter().flatten().collect::<Vec<_>>().join(" and ");
-        let verb = if comments + self.changes == 1 { "is" } else { "are" };
-        if self.changes > 0 {
-            notices.push(Notice::Warning(format!(
-                "{listed} {verb} not shown; the text is as if all changes were accepted"
-            )));
-        } else if comments > 0 {
-            notices.push(Notice::Info(format!("{listed} {verb} not shown")));
+        let counts = [(self.comments, "comment", "comments"), (self.changes, "tracked change", "tracked changes")];
+        if let Some((text, verb)) = subject(&counts) {
+            notices.push(if self.changes > 0 {
+                let note = "the text is as if all changes were accepted";
+                Notice::Warning(format!("{text} {verb} not shown; {note}"))
+            } else {
+                Notice::Info(format!("{text} {verb} not shown"))
+            });
         }
-        let objects = [
+        let counts = [
             (self.hidden, "passage of hidden text", "passages of hidden text"),
             (self.objects, "chart, diagram or embedded object", "charts, diagrams or embedded objects"),
             (self.parts, "embedded part in another format", "embedded parts in another format"),
         ];
-        for (count, one, several) in objects {
-            if let Some(listed) = counted(count, one, several) {
-                let verb = if count == 1 { "is" } else { "are" };
-                notices.push(Notice::Warning(format!("{listed} {verb} not shown")));
-            }
+        for count in counts {
+            let notice = subject(&[count]).map(|(text, verb)| Notice::Warning(format!("{text} {verb} not shown")));
+            notices.extend(notice);
         }
         notices
     }

@@ -1,7 +1,7 @@
 //! Surroundings of the article on its page: the nodes to skip, and a notice of how much text they have.
 
 use crate::articles::Notice;
-use crate::articles::format::counted;
+use crate::articles::format::subject;
 use crate::articles::page::body::{self, Page};
 use crate::articles::page::rendering;
 use crate::articles::page::tree::NodeId;
@@ -65,10 +65,7 @@ impl Surroundings {
 
     /// The notice of the omitted parts, if there are any.
     pub fn notice(&self) -> Option<Notice> {
-        let parts =
-            [counted(self.paragraphs, "paragraph", "paragraphs"), counted(self.lines, "short line", "short lines")];
-        let listed = parts.into_iter().flatten().collect::<Vec<_>>().join(" and ");
-        let verb = if self.paragraphs + self.lines == 1 { "is" } else { "are" };
-        (!listed.is_empty()).then(|| Notice::Partial(format!("{listed} around the article {verb} not shown")))
+        let counts = [(self.paragraphs, "paragraph", "paragraphs"), (self.lines, "short line", "short lines")];
+        subject(&counts).map(|(text, verb)| Notice::Partial(format!("{text} around the article {verb} not shown")))
     }
 }
