@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use gainsay::app::keymap::Keymap;
+use gainsay::app::shell::keymap::Keymap;
 use gainsay::storage::settings::{MAX_RECENT, TEXT_SIZES, ZOOMS, read, write};
 
 pub fn opens_and_saves(bytes: &[u8]) {

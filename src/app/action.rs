@@ -2,11 +2,12 @@
 
 use std::path::PathBuf;
 
-use crate::app::clash::Decision;
-use crate::app::commands::{Command, Menu};
-use crate::app::panel::Panel;
-use crate::app::picker::Change;
-use crate::app::review::Question;
+use crate::app::commands::command::{Command, Menu};
+use crate::app::session::SessionId;
+use crate::app::session::decisions::Question;
+use crate::app::shell::merge::Decision;
+use crate::app::shell::panel::Panel;
+use crate::app::shell::picker::Change;
 use crate::jobs::job::{Answer, Job};
 use crate::jobs::map::MapJob;
 use crate::jobs::watch::LookJob;
@@ -25,8 +26,8 @@ use crate::storage::settings::Settings;
 pub enum Action {
     /// A request by the person: through a view, a key or a dialog of the system.
     Intent(Intent),
-    /// The result of a job.
-    Answered(Answer),
+    /// The result of a job, and the session that it belongs to.
+    Answered(Option<SessionId>, Answer),
     /// The time, in milliseconds since the start.
     Tick(u64),
     /// The system has no file dialog to show.
@@ -36,12 +37,6 @@ pub enum Action {
 impl From<Intent> for Action {
     fn from(intent: Intent) -> Self {
         Self::Intent(intent)
-    }
-}
-
-impl From<Answer> for Action {
-    fn from(answer: Answer) -> Self {
-        Self::Answered(answer)
     }
 }
 
@@ -193,11 +188,11 @@ pub enum Intent {
 /// Work that `update` asks of the window.
 #[derive(Debug)]
 pub enum Effect {
-    /// Run a job on another thread; its result is an [`Action::Answered`].
-    Do(Job),
+    /// Run a job on another thread, for a session if it belongs to one; its result is an [`Action::Answered`].
+    Do(Option<SessionId>, Job),
     /// Watch these files instead of the ones watched so far. [`Answer::Looked`] comes at once if they are not as expected,
     /// and then at each change.
-    Watch(Box<LookJob>),
+    Watch(SessionId, Box<LookJob>),
     /// Read the clipboard; the result is an [`Answer::Pasted`].
     Paste,
     /// Show a file dialog; the result is the [`Intent`] it leads to, if a file is picked.

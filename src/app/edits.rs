@@ -1,168 +1,154 @@
-//! Changes of the annotations: each goes through `apply`, into the history, and on to be saved.
+//! Changes of the document: each is applied, recorded in the history, and saved.
 
 use std::sync::Arc;
 
-use crate::app::action::Effect;
-use crate::app::review::Other;
-use crate::app::update::Work;
-use crate::jobs::notice::NoticeTopic;
-use crate::model::annotation::{Annotation, Target};
+use crate::app::commands;
+use crate::app::context::Context;
+use crate::app::editions::turned;
+use crate::app::session::Session;
+use crate::app::session::decisions::Other;
+use crate::model::annotation::Annotation;
 use crate::model::document::Document;
 use crate::model::edit::Edit;
 use crate::model::field::{Plain, Value};
 use crate::model::history::Thread;
-use crate::model::kind::Kind;
-use crate::model::offset::ByteRange;
-use crate::model::selection::{Focus, Selection};
+use crate::model::selection::Focus;
 use crate::model::step::StepKind;
 
-impl Work<'_> {
-    /// Carries out a change as a step that can be undone, leaving `after` selected.
-    pub fn commit(&mut self, kind: StepKind, edit: Edit, after: Focus, thread: Option<Thread>) {
-        let Some(open) = &mut self.state.open else { return };
-        if let Some(why) = &open.read_only {
-            self.state.said = why.clone();
-            return;
+/// Makes a change as a step that can be undone, leaving `after` selected. False if it is refused, which is reported.
+pub fn commit(
+    session: &mut Session,
+    cx: &mut Context<'_>,
+    kind: StepKind,
+    edit: Edit,
+    after: Focus,
+    thread: Option<Thread>,
+) -> bool {
+    if let Some(why) = &session.read_only {
+        cx.say(why.clone());
+        return false;
+    }
+    match session.document.apply(edit) {
+        Ok(inverse) => {
+            record(session, cx, kind, inverse, after, thread);
+            cx.say(kind.title());
+            true
         }
-        match open.document.apply(edit) {
-            Ok(inverse) => {
-                let before = std::mem::replace(&mut open.focus, after.clone());
-                open.history.push(kind, inverse, before, after, thread);
-                open.grown.clear();
-                if self.state.offer.as_ref().is_some_and(|offer| open.focus.mark.as_ref() != Some(&offer.mark)) {
-                    self.state.offer = None;
-                }
-                open.saving.changed(self.state.millis);
-                self.state.said = kind.title().to_owned();
-            }
-            Err(error) => self.state.said = format!("{}: {error}", kind.title()),
+        Err(error) => {
+            cx.say(format!("{}: {error}", kind.title()));
+            false
         }
     }
+}
 
-    /// Replaces the open document, as a step that can be undone; `other` is
-    /// what is known of it besides.
-    pub fn replace_all(&mut self, kind: StepKind, thread: Option<Thread>, document: Document, other: Other) {
-        let Some(open) = &mut self.state.open else { return };
-        if let Some(why) = &open.read_only {
-            self.state.said = why.clone();
-            return;
-        }
-        let after = open.focus_in(&document);
-        match open.document.apply(Edit::Document(Box::new(document))) {
-            Ok(inverse) => {
-                let before = std::mem::replace(&mut open.focus, after.clone());
-                open.history.push(kind, inverse, before, after, thread);
-                if open.reading.is_of(open.document.article()) {
-                    open.problems = other.edition.problems;
-                } else {
-                    open.others.push(other);
-                }
-                open.saving.changed(self.state.millis);
-                self.state.said = kind.title().to_owned();
-                self.turned();
-            }
-            Err(error) => self.state.said = format!("{}: {error}", kind.title()),
-        }
-    }
+/// Records a step that was applied, given its inverse, leaving `after` selected.
+pub fn record(
+    session: &mut Session,
+    cx: &mut Context<'_>,
+    kind: StepKind,
+    inverse: Edit,
+    after: Focus,
+    thread: Option<Thread>,
+) {
+    let before = std::mem::replace(&mut session.focus, after.clone());
+    session.history.push(kind, inverse, before, after, thread);
+    session.grown.clear();
+    session.saving.changed(cx.shell.millis);
+}
 
-    /// Lets go of what was about another article than the one that is open now, and takes what was worked out from this.
-    pub fn turned(&mut self) {
-        self.state.offer = None;
-        self.take_reading();
-        self.say_behind();
-    }
-
-    fn take_reading(&mut self) {
-        let Some(open) = &mut self.state.open else { return };
-        open.grown.clear();
-        if open.reading.is_of(open.document.article()) {
-            return;
-        }
-        let Some(at) = open.others.iter().position(|other| other.edition.analysis.is_of(open.document.article()))
-        else {
-            return;
-        };
-        let other = &mut open.others[at];
-        std::mem::swap(&mut open.reading, &mut other.edition.analysis);
-        std::mem::swap(&mut open.problems, &mut other.edition.problems);
-        // What is known of passages stays where only what stands around them was read anew.
-        if !open.reading.text().is_same(other.edition.analysis.text()) {
-            std::mem::swap(&mut open.review, &mut other.edition.comparison);
-            std::mem::swap(&mut open.decisions, &mut other.decisions);
-        }
-        if !open.document.article().text.is_same(other.edition.analysis.text()) {
-            self.effects
-                .push(Effect::Follow(other.edition.analysis.text().clone(), open.document.article().text.clone()));
-            self.state.find = None;
-        }
-        self.state.picker = None;
-        // Its numbers are those of the other article.
-        self.state.notices.retain(|notice| notice.topic != Some(NoticeTopic::Problems));
-        // What no step leads to any more need not be known.
-        open.others
-            .retain(|other| open.history.documents().any(|document| other.edition.analysis.is_of(document.article())));
-    }
-
-    /// Changes the selected mark; steps of one kind are joined while a field is being typed into.
-    pub fn change(&mut self, kind: StepKind, is_typed: bool, change: impl FnOnce(&mut Annotation)) {
-        let (Some(old), Some(open)) = (self.state.mark(), &self.state.open) else { return };
-        let mut new = old.clone();
-        change(&mut new);
-        if new == *old {
-            self.state.said = format!("{}: already set", kind.title());
-            return;
-        }
-        new.modified = self.outside.now();
-        let thread = is_typed.then(|| Thread::Typing(new.id.clone()));
-        let focus = open.focus.clone();
-        self.commit(kind, Edit::Replace(Arc::new(new)), focus, thread);
-    }
-
-    /// Sets a plain field of the selected mark.
-    pub fn set_field(&mut self, field: &'static Plain<Annotation>, value: Value<'static>, is_typed: bool) {
-        self.change(field.step(&value), is_typed, |annotation| (field.set)(annotation, value));
-    }
-
-    /// Marks the selected words; without any, changes the kind of the selected mark.
-    pub fn mark(&mut self, kind: Kind) {
-        if let Some(range) = self.state.selected() {
-            let mut annotation = Annotation::new(self.outside.fresh_id(), kind, Target::of(range));
-            annotation.created = self.outside.now();
-            annotation.modified = annotation.created.clone();
-            annotation.creator = self.state.settings.creator.as_str().into();
-            let after = Focus { selection: Selection::caret(range.end()), mark: Some(annotation.id.clone()) };
-            self.commit(StepKind::Mark, Edit::Add(Arc::new(annotation)), after, None);
-            self.propose(true);
-        } else if self.state.open.as_ref().is_some_and(|open| !open.focus.selection.is_empty()) {
-            self.state.said = "Nothing to mark: only white space is selected".to_owned();
-        } else if self.state.mark().is_some() {
-            self.change(StepKind::ChangeKind, false, |annotation| annotation.kind = kind);
+/// Replaces the document as a step that can be undone; `other` is everything known of the new one.
+pub fn replace_document(
+    session: &mut Session,
+    cx: &mut Context<'_>,
+    kind: StepKind,
+    thread: Option<Thread>,
+    document: Document,
+    other: Other,
+) {
+    let after = session.focus_in(&document);
+    if commit(session, cx, kind, Edit::Document(Box::new(document)), after, thread) {
+        if session.reading.is_of(session.article()) {
+            session.problems = other.edition.problems;
         } else {
-            self.state.said = "Select text to mark".to_owned();
+            session.others.push(other);
         }
+        turned(session, cx);
     }
+}
 
-    /// Removes the selected mark with its relations, and selects the next one.
-    pub fn delete(&mut self) {
-        let Some(open) = &self.state.open else { return };
-        let Some(id) = open.focus.mark.clone().filter(|id| open.document.set().get(id).is_some()) else { return };
-        let position = open.document.set().position(&id).unwrap_or_default();
-        let neighbour = open
-            .document
-            .set()
-            .annotations()
-            .get(position + 1)
-            .or_else(|| position.checked_sub(1).and_then(|before| open.document.set().annotations().get(before)));
-        let after = Focus { selection: open.focus.selection, mark: neighbour.map(|mark| mark.id.clone()) };
-        let edit = open.document.set().removal(&id);
-        self.commit(StepKind::DeleteMark, edit, after, None);
+/// Changes the selected mark. Steps of one kind are joined while a field is being typed into.
+pub fn change(
+    session: &mut Session,
+    cx: &mut Context<'_>,
+    kind: StepKind,
+    is_typed: bool,
+    change: impl FnOnce(&mut Annotation),
+) {
+    let Some(old) = session.mark() else { return };
+    let mut new = old.clone();
+    change(&mut new);
+    if new == *old {
+        return cx.say(format!("{}: already set", kind.title()));
     }
+    new.modified = cx.outside.now();
+    let thread = is_typed.then(|| Thread::Typing(new.id.clone()));
+    let focus = session.focus.clone();
+    commit(session, cx, kind, Edit::Replace(Arc::new(new)), focus, thread);
+}
 
-    /// Takes the selected words, if any, and drops the selection.
-    pub fn take_selection(&mut self) -> Option<ByteRange> {
-        let range = self.state.selected()?;
-        let open = self.state.open.as_mut()?;
-        open.focus.selection = Selection::caret(range.end());
-        Some(range)
+/// Sets a plain field of the selected mark; `is_typed` while it is being typed into.
+pub fn set_field(
+    session: &mut Session,
+    cx: &mut Context<'_>,
+    field: &'static Plain<Annotation>,
+    value: Value<'static>,
+    is_typed: bool,
+) {
+    change(session, cx, field.step(&value), is_typed, |mark| (field.set)(mark, value));
+}
+
+/// Undoes the last step.
+pub fn undo(session: &mut Session, cx: &mut Context<'_>) {
+    let undone = session.history.undo(&mut session.document);
+    arrive(session, cx, "Undone", undone.map_err(|error| error.to_string()));
+}
+
+/// Does the last undone step again.
+pub fn redo(session: &mut Session, cx: &mut Context<'_>) {
+    let redone = session.history.redo(&mut session.document);
+    arrive(session, cx, "Redone", redone.map_err(|error| error.to_string()));
+}
+
+/// Selects and shows what was selected on the other side of a step.
+fn arrive(session: &mut Session, cx: &mut Context<'_>, done: &str, step: Result<Option<(StepKind, Focus)>, String>) {
+    match step {
+        Ok(Some((kind, focus))) => {
+            let bounds = focus.mark.as_ref().and_then(|id| session.set().get(id)).and_then(|mark| mark.target.bounds());
+            let range = bounds.unwrap_or_else(|| focus.selection.range());
+            session.focus = focus;
+            session.grown.clear();
+            session.saving.changed(cx.shell.millis);
+            cx.shell.drop_offers();
+            cx.say(format!("{done}: {}", kind.title()));
+            turned(session, cx);
+            cx.reveal(range);
+        }
+        Ok(None) => {}
+        Err(error) => cx.say(error),
+    }
+}
+
+/// Undoes what was typed into a field of the selected mark or of a link since it was entered. Redo brings it back.
+pub fn untype(session: &mut Session, cx: &mut Context<'_>) {
+    if !session.history.is_typing() {
+        return;
+    }
+    match session.history.undo(&mut session.document) {
+        Ok(_) => {
+            session.saving.changed(cx.shell.millis);
+            let key = cx.shell.keymap.shown(&commands::edit::REDO);
+            cx.say(format!("Text discarded; {key} restores it"));
+        }
+        Err(error) => cx.say(error.to_string()),
     }
 }

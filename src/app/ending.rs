@@ -74,18 +74,18 @@ impl Drop for Guard {
 impl Ending {
     /// Notes what is not saved now.
     pub fn note(&self, state: &State) {
-        let seen = state.open.as_ref().map(|open| Seen {
+        let seen = state.session().map(|open| Seen {
             path: open.saving.path.clone(),
             stamp: open.saving.stamp,
             copy: open.saving.copy.clone(),
-            generation: open.document.set().generation(),
-            is_unsaved: open.saving.is_unsaved(open.document.set().generation()),
+            generation: open.set().generation(),
+            is_unsaved: open.saving.is_unsaved(open.set().generation()),
         });
         let mut latest = locked(&self.latest);
         if latest.of == seen {
             return;
         }
-        let unsaved = state.open.as_ref().filter(|_| seen.as_ref().is_some_and(|seen| seen.is_unsaved));
+        let unsaved = state.session().filter(|_| seen.as_ref().is_some_and(|seen| seen.is_unsaved));
         latest.pending = match (unsaved, latest.made) {
             (Some(_), Some((when, cost))) if when.elapsed() < cost * SHARE => return,
             (Some(open), _) => {
@@ -93,7 +93,7 @@ impl Ending {
                 let document = Arc::new(open.document.clone());
                 let pending = Pending {
                     save: open.save_job(document.clone(), false),
-                    copy: open.copy_job(document, &state.folders),
+                    copy: open.copy_job(document, &state.shell.folders),
                 };
                 latest.made = Some((Instant::now(), begun.elapsed()));
                 Some(pending)

@@ -1,30 +1,46 @@
-//! State, commands, update: no egui, no file system.
+//! The application: its state, its commands, and the update of the state. No egui, no file system.
 //!
-//! Views push [`action::Action`]s; [`update::update`] turns the state and an action into the next state and
-//! [`action::Effect`]s; the window carries the effects out (with [`jobs`] on other threads) and answers with actions.
+//! Views push [`action::Intent`]s. [`update::update`] turns the state and an action into the next state and effects; the
+//! window carries the effects out and answers with actions.
 
 pub mod action;
-pub mod carrying;
-pub mod clash;
+pub mod adopt;
+pub mod autosave;
+pub mod changes;
 pub mod commands;
-pub mod copies;
-pub mod dialog;
+pub mod compare;
+pub mod context;
+pub mod copy;
+pub mod editions;
 pub mod edits;
 pub mod ending;
-pub mod find;
-pub mod keymap;
+pub mod export;
+pub mod hold;
+pub mod import;
+pub mod leave;
 pub mod links;
-pub mod panel;
-pub mod pasting;
-pub mod picker;
-pub mod places;
-pub mod proposal;
-pub mod renamed;
-pub mod repairs;
-pub mod review;
-pub mod saving;
+pub mod marks;
+pub mod merge;
+pub mod navigate;
+pub mod open;
+pub mod opened;
+pub mod paste;
+pub mod pick;
+pub mod preferences;
+pub mod problems;
+pub mod proposals;
+pub mod reanchor;
+pub mod reload;
+pub mod reports;
+pub mod rescue;
+pub mod reveal;
+pub mod run;
+pub mod save;
+pub mod search;
+pub mod select;
+pub mod session;
+pub mod shell;
 pub mod speakers;
 pub mod state;
-pub mod transfer;
 pub mod update;
-pub mod watching;
+pub mod watch;

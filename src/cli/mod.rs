@@ -20,8 +20,9 @@ use std::process::ExitCode;
 use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 
-use crate::app::commands::{self, MENUS};
-use crate::app::keymap::Keymap;
+use crate::app::commands;
+use crate::app::commands::command::MENUS;
+use crate::app::shell::keymap::Keymap;
 use crate::articles::ARTICLE_FORMATS;
 use crate::interchange::{EXPORTS, IMPORTS};
 use crate::jobs::open::Loaded;

@@ -3,8 +3,10 @@
 use egui::{Context, Event, Key, Modifiers, Popup};
 
 use crate::app::action::{Field, Intent};
-use crate::app::commands::{self, Menu};
-use crate::app::keymap::Chord;
+use crate::app::commands;
+use crate::app::commands::command::Menu;
+use crate::app::run::is_enabled;
+use crate::app::shell::keymap::Chord;
 use crate::app::state::State;
 
 /// Removes key events that run a command from the input, with the text they would type.
@@ -12,7 +14,7 @@ use crate::app::state::State;
 /// In a text field or an open menu, only commands with `while_typing` run. With `on_button`, `Enter` is left to the
 /// focused button.
 pub fn commands_pressed(ctx: &Context, state: &State, over_window: bool, on_button: bool) -> Vec<Intent> {
-    let keymap = &state.keymap;
+    let keymap = &state.shell.keymap;
     let popup = Popup::is_any_open(ctx);
     let typing = ctx.text_edit_focused() || over_window || popup;
     let mut actions = Vec::new();
@@ -56,7 +58,7 @@ pub fn commands_pressed(ctx: &Context, state: &State, over_window: bool, on_butt
             actions.push(Intent::Run(command));
             typed_by_command = matches!(event, Event::Key { .. });
             // `Enter` also activates the focused widget.
-            matches!(event, Event::Key { key: Key::Enter, .. }) && !(command.enabled)(state)
+            matches!(event, Event::Key { key: Key::Enter, .. }) && !is_enabled(command, state.session(), &state.shell)
         });
     });
     if popup && actions.iter().any(|action| matches!(action, Intent::Run(_))) {
@@ -76,7 +78,7 @@ fn menu_pressed(key: Key, physical_key: Option<Key>, modifiers: Modifiers) -> Op
     if !alt || cfg!(target_os = "macos") {
         return None;
     }
-    commands::menu_of_letter(key.name()).or_else(|| commands::menu_of_letter(physical_key?.name()))
+    commands::command::menu_of_letter(key.name()).or_else(|| commands::command::menu_of_letter(physical_key?.name()))
 }
 
 /// The chords that a key event can mean: by key and by symbol; for a symbol or digit also without the Shift that types

@@ -3,7 +3,8 @@
 use egui::{Align2, Context, Event, Frame, Id, Key, Margin, Order, RichText, Role, ScrollArea, TextEdit, WidgetInfo};
 
 use crate::app::action::Intent;
-use crate::app::picker::{Picker, Purpose};
+use crate::app::pick::lit_way;
+use crate::app::shell::picker::{Picker, Purpose};
 use crate::app::state::State;
 use crate::model::annotation::Annotation;
 use crate::model::role::ROLES;
@@ -22,7 +23,7 @@ const ROWS: f32 = 12.0;
 
 /// Shows the picker, if one is open.
 pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Intent>) {
-    let Some(picker) = &state.picker else { return };
+    let Some(picker) = &state.shell.picker else { return };
     let items = &picker.items;
     let moved = hear(ctx, picker, intents);
     // While a link is made, the list must not cover the article.
@@ -100,7 +101,10 @@ fn show_options(ui: &mut egui::Ui, state: &State, picker: &Picker, intents: &mut
         } else {
             ui.label(RichText::new("· Tab changes the voice").color(palette.weak).small());
         }
-        if let Some(why) = state.mark().zip(state.lit_target()).and_then(|(mark, lit)| not_offered(mark, lit)) {
+        if let Some(why) = state.session().and_then(|session| {
+            let (lit, _) = lit_way(session, &state.shell)?;
+            not_offered(session.mark()?, lit)
+        }) {
             let question = if options.len() == 1 { "Why only this?" } else { "Why only these?" };
             ui.label(RichText::new(question).color(palette.weak).small().underline()).on_hover_text(why);
         }

@@ -7,7 +7,8 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 use jiff::tz::TimeZone;
 
 use crate::app::action::{Action, FileDialog};
-use crate::app::update::Outside;
+use crate::app::context::Outside;
+use crate::app::session::SessionId;
 use crate::jobs::job::Answer;
 use crate::jobs::paste::Clip;
 use crate::jobs::watch::LookJob;
@@ -20,12 +21,24 @@ use crate::{articles, interchange};
 pub struct Reply {
     sender: Sender<Action>,
     ctx: egui::Context,
+    session: Option<SessionId>,
 }
 
 impl Reply {
     /// Sends to this channel and wakes this window.
     pub fn new(sender: Sender<Action>, ctx: egui::Context) -> Self {
-        Self { sender, ctx }
+        Self { sender, ctx, session: None }
+    }
+
+    /// The same, for answers that belong to this session.
+    #[must_use]
+    pub fn for_session(self, session: Option<SessionId>) -> Self {
+        Self { session, ..self }
+    }
+
+    /// Sends the result of a job.
+    pub fn answer(&self, answer: Answer) {
+        self.send(Action::Answered(self.session, answer));
     }
 
     /// Sends an answer; does nothing after the window is closed.
@@ -129,7 +142,7 @@ impl Platform for Real {
     }
 
     fn spawn(&mut self, work: Box<dyn FnOnce() -> Answer + Send>, reply: Reply) {
-        std::thread::spawn(move || reply.send(work()));
+        std::thread::spawn(move || reply.answer(work()));
     }
 
     fn watch(&mut self, job: Box<LookJob>, reply: Reply) {

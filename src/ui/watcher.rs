@@ -84,7 +84,7 @@ fn run(wakes: &Receiver<Wake>, changed: Sender<Wake>) {
         // Before the look, so that no change falls between the two. A folder that was missing may be there now.
         announcements.watch(lookout.files().iter().map(PathBuf::as_path));
         if let (Some((job, seen)), Some(reply)) = (lookout.look(), &answer) {
-            reply.send(Answer::Looked(job, seen));
+            reply.answer(Answer::Looked(job, seen));
         }
     }
 }

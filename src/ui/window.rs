@@ -10,12 +10,12 @@ use std::time::Duration;
 use egui::{Context, Event, Id, Key, Order, Popup, Ui, ViewportCommand};
 
 use crate::app::action::{Action, Effect, Field, Intent};
-use crate::app::carrying::Carrying;
 use crate::app::commands;
+use crate::app::context::Outside;
 use crate::app::ending::Ending;
-use crate::app::panel::Panel;
+use crate::app::shell::panel::Panel;
 use crate::app::state::State;
-use crate::app::update::{Outside, update};
+use crate::app::update::update;
 use crate::articles::ReadOptions;
 use crate::jobs::job::{Answer, Context as JobContext, Job};
 use crate::jobs::notice::Notice;
@@ -67,10 +67,10 @@ impl Window {
         let context = JobContext { folders: folders.clone(), disk: ending.disk.clone(), settings: settings_store };
         let mut state = State::new(folders, settings);
         if let Some(broken) = broken {
-            state.notify(Notice::warning(broken.to_string()));
+            state.shell.notices.push(Notice::warning(broken.to_string()));
         }
         theme::install(ctx);
-        theme::apply(ctx, &state.settings);
+        theme::apply(ctx, &state.shell.settings);
         let (sender, answers) = channel();
         let mut window = Self {
             context,
@@ -90,14 +90,13 @@ impl Window {
             system_fonts: false,
             looked_at: None,
         };
-        window.perform(ctx, Effect::Do(Job::ListCopies));
+        window.perform(ctx, Effect::Do(None, Job::ListCopies));
         match start.into() {
             Start::Open(path) => window.queue.push_back(Intent::Open(path).into()),
-            Start::Sample => window.perform(ctx, Effect::Do(Job::Sample)),
+            Start::Sample => window.perform(ctx, Effect::Do(None, Job::Sample)),
             Start::UnderWay(path, progress, thread) => {
-                window.state.opening = path;
-                let (told, crashed) = (progress.clone(), Err(CRASHED.to_owned()));
-                window.state.carrying = Some(Carrying { progress, since: 0 });
+                window.state.shell.waiting.opening_began(path, progress.clone());
+                let (told, crashed) = (progress, Err(CRASHED.to_owned()));
                 let answer = move || thread.join().unwrap_or_else(|_| Answer::Opened(PathBuf::new(), told, crashed));
                 let reply = Reply::new(window.sender.clone(), ctx.clone());
                 window.platform.spawn(Box::new(answer), reply);
@@ -125,8 +124,8 @@ impl Window {
     /// The work before each frame, also while the window is hidden: a hidden window saves too.
     pub fn go_on(&mut self, ctx: &Context) {
         self.queue.push_back(Action::Tick(self.platform.millis()));
-        if let Some(open) = &self.state.open {
-            let top = self.view.text.top(&open.document.article().text).filter(|top| *top != open.place.top);
+        if let Some(session) = self.state.session() {
+            let top = self.view.text.top(session.text()).filter(|top| *top != session.place.top);
             self.queue.extend(top.map(|top| Intent::Reading(top).into()));
         }
         self.queue.extend(self.answers.try_iter());
@@ -146,7 +145,7 @@ impl Window {
         self.hear_drops(&ctx);
         self.hear_keys(&ctx);
         self.run_actions(&ctx);
-        theme::apply(&ctx, &self.state.settings);
+        theme::apply(&ctx, &self.state.shell.settings);
 
         self.entitle(&ctx);
         self.find_fonts(&ctx);
@@ -167,7 +166,7 @@ impl Window {
         if self.system_fonts {
             return;
         }
-        let text = self.state.open.as_ref().map(|open| &open.document.article().text);
+        let text = self.state.session().map(|session| session.text());
         let new_text = text.filter(|text| self.looked_at.as_ref().is_none_or(|old| !old.is_same(text)));
         let typed = |event: &Event| matches!(event, Event::Text(words) | Event::Paste(words) if fonts::lacks(words));
         if new_text.is_some_and(|text| fonts::lacks(text.as_str())) || ctx.input(|input| input.events.iter().any(typed))
@@ -185,7 +184,7 @@ impl Window {
 
     /// Sets the window's title to the open file.
     fn entitle(&mut self, ctx: &Context) {
-        let path = self.state.open.as_ref().map(|open| open.path.as_ref().unwrap_or(&open.saving.path));
+        let path = self.state.session().map(|session| session.path.as_ref().unwrap_or(&session.saving.path));
         let name = path.and_then(|path| path.file_name()).map(|name| name.to_string_lossy());
         // The system draws it, and direction overrides in a file's name would reorder it.
         let title = name.map_or_else(|| "Gainsay".to_owned(), |name| format!("{} – Gainsay", visible(&name)));
@@ -197,7 +196,7 @@ impl Window {
 
     /// Handles wheel steps before egui does.
     pub fn hear_wheel(&mut self, ctx: &Context, input: &mut egui::RawInput) {
-        if self.state.middle() == Field::Article {
+        if self.state.shell.middle() == Field::Article {
             self.view.text.take_wheel(ctx, input);
         }
         frames::step_wheel(input);
@@ -210,7 +209,7 @@ impl Window {
     }
 
     fn hear_keys(&mut self, ctx: &Context) {
-        let over_window = self.state.picker.is_some() || self.state.dialog.is_some();
+        let over_window = self.state.shell.picker.is_some() || self.state.shell.dialog.is_some();
         if ctx.input(|input| input.key_pressed(Key::Escape)) {
             self.hear_escape(ctx, over_window);
         }
@@ -237,7 +236,7 @@ impl Window {
     fn escaped(&mut self, ctx: &Context, over_window: bool) -> Option<Intent> {
         let state = &self.state;
         // The fields of picker and search close with them, as does an unchanged field of a dialog.
-        let own = |field: &Id| match (&state.picker, &state.dialog) {
+        let own = |field: &Id| match (&state.shell.picker, &state.shell.dialog) {
             (Some(_), _) => false,
             (None, Some(_)) => entry::is_changed(ctx, *field),
             (None, None) => *field != id_of(Field::Find),
@@ -245,26 +244,26 @@ impl Window {
         if let Some(field) = self.field.filter(own) {
             entry::leave(ctx, field);
             if !over_window {
-                self.view.focus(ctx, self.state.middle());
+                self.view.focus(ctx, self.state.shell.middle());
             }
             return None;
         }
-        let selection = state.open.as_ref().map(|open| open.focus.selection).unwrap_or_default();
+        let selection = state.session().map(|session| session.focus.selection).unwrap_or_default();
         let searching = self.field.is_some();
-        let action = if over_window || (searching && state.find.is_some()) {
+        let action = if over_window || (searching && state.shell.find.is_some()) {
             Intent::Close
-        } else if state.offer.is_some() {
+        } else if state.shell.offer.is_some() {
             Intent::Decline
-        } else if state.find.is_some() {
+        } else if state.shell.find.is_some() {
             Intent::Close
-        } else if state.full_map {
+        } else if state.shell.full_map {
             Intent::Run(&commands::view::FULL_MAP)
         } else if selection.is_empty() {
             Intent::Choose(None)
         } else {
             Intent::Select(Selection::caret(selection.focus))
         };
-        self.view.focus(ctx, self.state.middle());
+        self.view.focus(ctx, self.state.shell.middle());
         Some(action)
     }
 
@@ -280,7 +279,7 @@ impl Window {
     fn keep_focus(&mut self, ctx: &Context) {
         let popup = Popup::is_any_open(ctx);
         let focused = ctx.memory(|memory| memory.focused());
-        if self.popup && !popup && self.state.picker.is_none() && self.state.dialog.is_none() {
+        if self.popup && !popup && self.state.shell.picker.is_none() && self.state.shell.dialog.is_none() {
             let within = |id: Id| {
                 let layer = ctx.read_response(id).map(|response| response.layer_id.order);
                 self.view.menus.has(id) || layer.is_none_or(|order| order == Order::Foreground)
@@ -288,7 +287,7 @@ impl Window {
             if focused.is_none_or(within) {
                 match self.outside.filter(|id| ctx.read_response(*id).is_some()) {
                     Some(id) => ctx.memory_mut(|memory| memory.request_focus(id)),
-                    None => self.view.focus(ctx, self.state.middle()),
+                    None => self.view.focus(ctx, self.state.shell.middle()),
                 }
                 ctx.request_repaint();
             }
@@ -317,13 +316,13 @@ impl Window {
     /// Schedules a repaint for the next due save, check of files, or progress update. Usually nothing is due and the
     /// window sleeps.
     fn ask_for_tick(&self, ctx: &Context) {
-        let due = self.state.open.as_ref().and_then(|open| open.saving.due(open.document.set().generation()));
-        let copy = self.state.open.as_ref().and_then(|open| open.saving.copy_due(open.document.set().generation()));
-        let look = self.state.open.as_ref().and_then(|open| open.watch.due());
+        let due = self.state.session().and_then(|session| session.saving.due(session.set().generation()));
+        let copy = self.state.session().and_then(|session| session.saving.copy_due(session.set().generation()));
+        let look = self.state.session().and_then(|session| session.watch.due());
         // Progress is shown while it advances.
-        let told = self.state.carrying.as_ref().map(|_| self.platform.millis() + TOLD);
-        let offer = self.state.next_offer.as_ref().map(|(_, due)| *due);
-        let place = self.state.open.as_ref().and_then(|open| open.place.due);
+        let told = self.state.shell.waiting.is_reading().then(|| self.platform.millis() + TOLD);
+        let offer = self.state.shell.next_offer.as_ref().map(|(_, due)| *due);
+        let place = self.state.session().and_then(|session| session.place.due);
         if let Some(due) = due.into_iter().chain(copy).chain(look).chain(offer).chain(place).chain(told).min() {
             ctx.request_repaint_after(Duration::from_millis(due.saturating_sub(self.platform.millis()).max(1)));
         }
@@ -333,12 +332,14 @@ impl Window {
         let reply = Reply::new(self.sender.clone(), ctx.clone());
         match effect {
             // On exit no thread would be joined.
-            Effect::Do(job @ Job::KeepPlace(..)) if self.state.quitting => drop(job.run(&self.context)),
-            Effect::Do(job) => {
-                let context = self.context.clone();
-                self.platform.spawn(Box::new(move || job.run(&context)), reply);
+            Effect::Do(_, job @ Job::KeepPlace(..)) if self.state.shell.waiting.is_closing() => {
+                drop(job.run(&self.context))
             }
-            Effect::Watch(job) => self.platform.watch(job, reply),
+            Effect::Do(session, job) => {
+                let context = self.context.clone();
+                self.platform.spawn(Box::new(move || job.run(&context)), reply.for_session(session));
+            }
+            Effect::Watch(session, job) => self.platform.watch(job, reply.for_session(Some(session))),
             Effect::Paste => {
                 let clipboard = self.platform.clipboard();
                 self.platform.spawn(Box::new(move || Answer::Pasted(Pasted::of(clipboard()))), reply);

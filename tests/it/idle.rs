@@ -155,7 +155,7 @@ impl Watched {
     #[track_caller]
     fn seen(&self) -> Seen {
         match self.told.recv_timeout(Duration::from_secs(30)).expect("nothing was told") {
-            Action::Answered(Answer::Looked(_, seen)) => seen,
+            Action::Answered(_, Answer::Looked(_, seen)) => seen,
             other => panic!("{other:?}"),
         }
     }

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use gainsay::app::commands;
-use gainsay::app::keymap::{Chord, Keymap};
+use gainsay::app::shell::keymap::{Chord, Keymap};
 use gainsay::storage::settings::Settings;
 
 #[test]

@@ -15,7 +15,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use gainsay::app::action::{Action, Effect, Intent};
 use gainsay::app::commands;
-use gainsay::app::state::{Open, State};
+use gainsay::app::state::State;
 use gainsay::app::update::update;
 use gainsay::jobs::job::{Answer, Context, Job};
 use gainsay::jobs::open::open;
@@ -71,8 +71,8 @@ fn now() -> u128 {
 }
 
 impl Session {
-    fn open(&self) -> &Open {
-        self.state.open.as_ref().expect("nothing is open")
+    fn open(&self) -> &gainsay::app::session::Session {
+        self.state.session().expect("nothing is open")
     }
 
     fn step(&self) -> usize {
@@ -83,19 +83,19 @@ impl Session {
     fn act(&mut self, action: impl Into<Action>) {
         for effect in update(&mut self.state, &mut self.real, action.into()) {
             // The rest is about the screen and the settings.
-            let Effect::Do(job @ (Job::Open(..) | Job::Save(_))) = effect else { continue };
+            let Effect::Do(session, job @ (Job::Open(..) | Job::Save(_))) = effect else { continue };
             if let Job::Save(job) = &job {
                 tell("begun", step_of(job.document.set()).expect("a state that no step leads to"));
             }
             let context = self.context.clone();
-            self.real.spawn(Box::new(move || job.run(&context)), self.reply.clone());
+            self.real.spawn(Box::new(move || job.run(&context)), self.reply.clone().for_session(session));
         }
     }
 
     /// Lets time pass, and hears what came of the work done elsewhere.
     fn wait(&mut self, time: Duration) {
         if let Ok(action) = self.answers.recv_timeout(time) {
-            let saved = matches!(action, Action::Answered(Answer::Saved(..)));
+            let saved = matches!(action, Action::Answered(_, Answer::Saved(..)));
             self.act(action);
             let saving = &self.open().saving;
             assert_eq!(saving.error, None);

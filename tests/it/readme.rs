@@ -8,7 +8,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use gainsay::app::commands::{self, MENUS};
+use gainsay::app::commands;
+use gainsay::app::commands::command::MENUS;
 use gainsay::articles::ARTICLE_FORMATS;
 use gainsay::interchange::{EXPORTS, ExportFormat, IMPORTS, LossRow, loss_rows};
 use gainsay::model::check;

@@ -2,7 +2,8 @@
 
 use std::collections::HashSet;
 
-use gainsay::app::commands::{self, MENUS};
+use gainsay::app::commands;
+use gainsay::app::commands::command::MENUS;
 use gainsay::model::check::CHECKS;
 use gainsay::model::kind::{KINDS, Kind, UNKNOWN_KIND};
 use gainsay::model::role::{ROLES, allowed};

@@ -235,7 +235,7 @@ fn a_field_has_the_keyboard_again_after_a_menu() {
 
 #[test]
 fn each_menu_has_a_letter_of_its_own() {
-    use gainsay::app::commands::{MENUS, menu_of_letter};
+    use gainsay::app::commands::command::{MENUS, menu_of_letter};
     for (menu, title) in MENUS {
         assert_eq!(menu_of_letter(&title[..1]), Some(*menu));
         assert_eq!(menu_of_letter(&title[..1].to_lowercase()), Some(*menu));

@@ -329,7 +329,7 @@ fn another_file_can_be_opened_while_a_slow_one_is_read() {
     desk.drop_file(desk.path("slow.txt"));
     desk.drop_file(desk.path("fast.txt"));
     let (newest, reply) = desk.world.borrow_mut().held.as_mut().unwrap().pop().unwrap();
-    reply.send(desk.world.borrow().carry_out(newest));
+    reply.answer(desk.world.borrow().carry_out(newest));
     desk.settle();
     assert_eq!(desk.reads(), "Three");
     // The slow one is too late and does not replace it.

@@ -258,7 +258,7 @@ fn f1_lists_every_key_of_the_table() {
     desk.press("F1");
     desk.shows("Keyboard shortcuts");
     let labels = desk.labels(Role::Label);
-    let keymap = gainsay::app::keymap::Keymap::new(&gainsay::storage::settings::Settings::default());
+    let keymap = gainsay::app::shell::keymap::Keymap::new(&gainsay::storage::settings::Settings::default());
     for command in commands::all().filter(|command| !command.keys.is_empty()) {
         let chords: Vec<String> = keymap.chords(command).iter().map(ToString::to_string).collect();
         assert!(labels.contains(&chords.join("  ")), "{:?} of {}", chords, command.id);

@@ -20,7 +20,7 @@ pub fn show(ui: &mut Ui, state: &State, asked: Option<&PathBuf>, intents: &mut V
     ui.add(Label::new(why).wrap());
     ui.add_space(8.0);
     ScrollArea::vertical().max_height((ui.available_height() - 48.0).max(96.0)).show(ui, |ui| {
-        for copy in &state.copies {
+        for copy in &state.shell.copies {
             one(ui, copy, asked == Some(&copy.path), intents);
             ui.add_space(8.0);
         }

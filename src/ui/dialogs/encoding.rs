@@ -43,7 +43,7 @@ const ENCODINGS: &[&str] = &[
 pub(super) fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     ui.set_width(420.0_f32.min(ui.available_width()));
     title(ui, "Reopen with encoding");
-    let now = state.open.as_ref().map_or("", |open| open.document.article().encoding.as_str());
+    let now = state.session().map_or("", |session| session.article().encoding.as_str());
     ui.label(format!(
         "The article was read as {now}. If characters look wrong, try another encoding; marks stay with their text."
     ));

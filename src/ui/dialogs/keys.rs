@@ -3,7 +3,8 @@
 use egui::{Grid, RichText, ScrollArea, Ui};
 
 use super::frame::{list_height, title};
-use crate::app::commands::{self, MENUS};
+use crate::app::commands;
+use crate::app::commands::command::MENUS;
 use crate::app::state::State;
 use crate::ui::theme;
 
@@ -43,7 +44,8 @@ pub(super) fn show(ui: &mut Ui, state: &State) {
             section(ui, name);
             Grid::new(("keys", name)).num_columns(2).spacing([24.0, 4.0]).show(ui, |ui| {
                 for command in commands::all().filter(|command| command.menu == *menu) {
-                    let chords: Vec<String> = state.keymap.chords(command).iter().map(ToString::to_string).collect();
+                    let chords: Vec<String> =
+                        state.shell.keymap.chords(command).iter().map(ToString::to_string).collect();
                     if chords.is_empty() {
                         continue;
                     }
@@ -54,7 +56,7 @@ pub(super) fn show(ui: &mut Ui, state: &State) {
             });
         }
         ui.add_space(8.0);
-        let own = format!("To change keys, edit “keys” in {}", state.folders.settings_file().display());
+        let own = format!("To change keys, edit “keys” in {}", state.shell.folders.settings_file().display());
         ui.label(RichText::new(own).color(palette.weak).small());
     });
 }

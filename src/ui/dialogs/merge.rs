@@ -8,8 +8,8 @@ use egui::{
 
 use super::frame::{list_height, title};
 use crate::app::action::Intent;
-use crate::app::clash::{Clash, Decision, Stage};
 use crate::app::commands;
+use crate::app::shell::merge::{Clash, Decision, Stage};
 use crate::app::state::State;
 use crate::jobs::merge::Ready;
 use crate::model::merge::{Choice, Conflict, Side};
@@ -55,7 +55,7 @@ pub fn show(ui: &mut Ui, state: &State, clash: &Clash, intents: &mut Vec<Intent>
     let palette = theme::palette(ui.visuals().dark_mode);
     let width = WIDTH.min(ui.available_width());
     ui.set_width(width);
-    hush(ui, state.millis, clash.since);
+    hush(ui, state.shell.millis, clash.since);
     hear(ui, state, clash, intents);
     let conflicts = clash.ready().map_or(&[][..], |ready| ready.merge.conflicts());
     let hint = if conflicts.is_empty() { 0.0 } else { HINT };
@@ -81,7 +81,7 @@ pub fn show(ui: &mut Ui, state: &State, clash: &Clash, intents: &mut Vec<Intent>
         ui.add_space(8.0);
     });
     if !conflicts.is_empty() {
-        let keys = if state.settings.single_keys {
+        let keys = if state.shell.settings.single_keys {
             "↑ ↓ move · M T B L choose · Shift+M T L choose for all · Enter merges"
         } else {
             "↑ ↓ move · ← → choose · Enter merges"
@@ -287,7 +287,7 @@ fn hear(ui: &Ui, state: &State, clash: &Clash, intents: &mut Vec<Intent>) {
                 (Key::End, false) => Some(Decision::Light(last)),
                 (Key::ArrowRight, false) => turned(clash, conflicts, 1),
                 (Key::ArrowLeft, false) => turned(clash, conflicts, CHOICES.len() - 1),
-                (key, all) if state.settings.single_keys => {
+                (key, all) if state.shell.settings.single_keys => {
                     CHOICES.iter().find(|(.., letter)| letter == key).map(|(choice, ..)| match all {
                         true => Decision::ChooseAll(*choice),
                         false => Decision::Choose(*choice),

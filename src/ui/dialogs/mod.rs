@@ -14,14 +14,14 @@ pub use keys::CARET_KEYS;
 
 use crate::app::action::Intent;
 use crate::app::commands;
-use crate::app::dialog::Dialog;
+use crate::app::shell::dialog::Dialog;
 use crate::app::state::State;
 use crate::ui::symbols::visible;
 use crate::ui::widgets::{buttons, primary};
 
 /// Shows the dialog, if one is open.
 pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Intent>) {
-    let Some(dialog) = &state.dialog else { return };
+    let Some(dialog) = &state.shell.dialog else { return };
     let modal = Modal::new(Id::unique("dialog")).show(ctx, |ui| {
         let room = room(ctx);
         ui.set_max_size(room);
@@ -37,7 +37,7 @@ pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Intent>) {
                 Dialog::Encoding => encoding::show(ui, state, intents),
                 Dialog::Unsaved(why) => unsaved(ui, why, intents),
                 Dialog::Copies(asked) => copies::show(ui, state, asked.as_ref(), intents),
-                Dialog::Changed(open) => merge::show(ui, state, open, intents),
+                Dialog::Changed(session) => merge::show(ui, state, session, intents),
             }
             if matches!(dialog, Dialog::Keys | Dialog::About | Dialog::Settings) {
                 ui.add_space(8.0);
@@ -63,8 +63,8 @@ fn about(ui: &mut Ui, state: &State) {
     Grid::new("about").num_columns(2).spacing([16.0, 4.0]).show(ui, |ui| {
         for (name, value) in [
             ("Licence", "MIT or Apache-2.0".to_owned()),
-            ("Settings", state.folders.settings_file().display().to_string()),
-            ("Sample", state.folders.data_folder().display().to_string()),
+            ("Settings", state.shell.folders.settings_file().display().to_string()),
+            ("Sample", state.shell.folders.data_folder().display().to_string()),
         ] {
             ui.label(name);
             ui.add(egui::Label::new(visible(&value)).wrap().selectable(true));

@@ -12,7 +12,7 @@ use crate::ui::{entry, theme};
 pub(super) fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     ui.set_width(460.0_f32.min(ui.available_width()));
     title(ui, "Settings");
-    let mut wanted = state.settings.clone();
+    let mut wanted = state.shell.settings.clone();
     Grid::new("settings").num_columns(2).spacing([16.0, 10.0]).show(ui, |ui| {
         for row in SETTINGS.iter().filter(|row| !row.title.is_empty()) {
             let label = ui.label(row.title).id;
@@ -20,7 +20,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
             ui.end_row();
         }
     });
-    if wanted != state.settings {
+    if wanted != state.shell.settings {
         intents.push(Intent::Settings(Box::new(wanted)));
     }
 }

@@ -4,8 +4,8 @@ use egui::{Frame, Id, Key, Label, Margin, Modifiers, RichText, Role, ScrollArea,
 
 use super::frame::{list_height, title};
 use crate::app::action::Intent;
-use crate::app::pasting::Paste;
-use crate::app::transfer::{Export, Import};
+use crate::app::shell::paste::Paste;
+use crate::app::shell::transfer::{Export, Import};
 use crate::articles::article_format;
 use crate::interchange::{EXPORTS, ExportFormat, IMPORTS, export_format};
 use crate::jobs::import::ImportOutcome;

@@ -8,8 +8,10 @@ use egui::{
 
 use crate::app::action::{Field, Intent};
 use crate::app::commands;
-use crate::app::panel::Panel;
-use crate::app::state::{Open, State};
+use crate::app::pick::lit_way;
+use crate::app::session::Session;
+use crate::app::shell::panel::Panel;
+use crate::app::state::State;
 use crate::model::annotation::{Annotation, Id};
 use crate::model::map::{Map, Toward};
 use crate::model::query::quote_start;
@@ -93,7 +95,7 @@ impl<'a> Sight<'a> {
 pub(super) fn show(
     ui: &mut Ui,
     state: &State,
-    open: &Open,
+    session: &Session,
     view: &mut MapView,
     room: Room,
     map: Option<&Map>,
@@ -107,15 +109,15 @@ pub(super) fn show(
     let palette = theme::palette(dark);
     let ground = if room == Room::Full { palette.page } else { palette.panel };
     let Some(map) = map.filter(|map| !map.boxes.is_empty()) else {
-        return say(ui, nothing(open, map.is_some()));
+        return say(ui, nothing(session, map.is_some()));
     };
     view.camera(room).set_canvas(rect, map.size);
-    menu(ui, state, open, view, intents);
+    menu(ui, session, view, intents);
     if response.has_focus() {
-        hear_keys(ui, open, view, room, map, intents);
+        hear_keys(ui, session, view, room, map, intents);
     }
     hear_wheel(ui, &response, view.camera(room));
-    reveal_selected(open, view, room, map);
+    reveal_selected(session, view, room, map);
 
     let painter = ui.painter_at(rect.intersect(ui.clip_rect()));
     let sight = Sight::new(map, *view.camera(room), ui);
@@ -123,8 +125,8 @@ pub(super) fn show(
     hear_mouse(ui, state, &response, view, room, &sight, intents);
 
     let camera = &sight.camera;
-    let selected = open.focus.mark.as_ref();
-    let lit = state.lit_target().map(|mark| &mark.id);
+    let selected = session.focus.mark.as_ref();
+    let lit = lit_way(session, &state.shell).map(|(mark, _)| &mark.id);
     let strong = |arrow: &Drawn| {
         let relation = &map.arrows[arrow.index].relation;
         Some(&relation.from) == selected
@@ -135,7 +137,7 @@ pub(super) fn show(
     let any_strong = sight.arrows.iter().any(strong);
     let mut ordered: Vec<(bool, &Drawn)> = sight.arrows.iter().map(|arrow| (strong(arrow), arrow)).collect();
     ordered.sort_by_key(|(strong, _)| *strong);
-    let brush = Brush { painter: &painter, camera, text: &open.document.article().text, dark };
+    let brush = Brush { painter: &painter, camera, text: session.text(), dark };
     for (strong, drawn) in &ordered {
         let arrow = &map.arrows[drawn.index];
         let colour = theme::colour(theme::look(map.boxes[arrow.from].mark.kind.look(), dark).line);
@@ -168,20 +170,20 @@ pub(super) fn show(
     if response.has_focus() {
         ui.painter().rect_stroke(rect.shrink(1.0), 4.0, Stroke::new(1.0, palette.accent), StrokeKind::Inside);
     }
-    tell(ui, open, &sight, selected, intents);
-    explain(ui, open, &response, &sight, hovered, view.linking.is_some());
+    tell(ui, session, &sight, selected, intents);
+    explain(ui, session, &response, &sight, hovered, view.linking.is_some());
 }
 
 /// The menu of a link.
-fn menu(ui: &mut Ui, state: &State, open: &Open, view: &mut MapView, intents: &mut Vec<Intent>) {
+fn menu(ui: &mut Ui, session: &Session, view: &mut MapView, intents: &mut Vec<Intent>) {
     let Some((id, at)) = &view.menu else { return };
-    if let Some(relation) = open.document.set().relation(id) {
+    if let Some(relation) = session.set().relation(id) {
         Popup::new(menu_id(), ui.ctx().clone(), *at, ui.layer_id())
             .kind(PopupKind::Menu)
             .layout(egui::Layout::top_down_justified(egui::Align::Min))
             .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
             .open_memory(None)
-            .show(|ui| ui.add_enabled_ui(state.editable(), |ui| links::edit(ui, open, relation, intents)));
+            .show(|ui| ui.add_enabled_ui(session.is_editable(), |ui| links::edit(ui, session, relation, intents)));
     }
     if !Popup::is_id_open(ui.ctx(), menu_id()) {
         view.menu = None;
@@ -193,7 +195,7 @@ fn menu_id() -> egui::Id {
 }
 
 /// Handles keys while the map has the focus.
-fn hear_keys(ui: &Ui, open: &Open, view: &mut MapView, room: Room, map: &Map, intents: &mut Vec<Intent>) {
+fn hear_keys(ui: &Ui, session: &Session, view: &mut MapView, room: Room, map: &Map, intents: &mut Vec<Intent>) {
     let id = id_of(Field::Panel(Panel::Map));
     let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
@@ -204,7 +206,7 @@ fn hear_keys(ui: &Ui, open: &Open, view: &mut MapView, room: Room, map: &Map, in
         });
         pressed.collect()
     });
-    let mut selected = open.focus.mark.as_ref().and_then(|id| map.position(id));
+    let mut selected = session.focus.mark.as_ref().and_then(|id| map.position(id));
     for key in keys {
         let toward = match key {
             Key::ArrowLeft => Toward::Left,
@@ -264,8 +266,8 @@ fn hear_wheel(ui: &Ui, response: &Response, camera: &mut Camera) {
 }
 
 /// Reveals the selected mark when it changes.
-fn reveal_selected(open: &Open, view: &mut MapView, room: Room, map: &Map) {
-    let selected = open.focus.mark.as_ref();
+fn reveal_selected(session: &Session, view: &mut MapView, room: Room, map: &Map) {
+    let selected = session.focus.mark.as_ref();
     if view.seen.as_ref() == selected {
         return;
     }
@@ -290,7 +292,7 @@ fn hear_mouse(
         let origin = ui.input(|input| input.pointer.press_origin());
         let began = origin.and_then(|place| sight.hit(place));
         view.linking = match began {
-            Some(Hit::Box(at)) if state.editable() => Some(sight.mark(at).id.clone()),
+            Some(Hit::Box(at)) if state.session().is_some_and(Session::is_editable) => Some(sight.mark(at).id.clone()),
             _ => None,
         };
     }
@@ -353,7 +355,7 @@ fn hear_mouse(
 }
 
 /// Adds the visible boxes and arrows to the accessibility tree and handles its requests.
-fn tell(ui: &mut Ui, open: &Open, sight: &Sight<'_>, selected: Option<&Id>, intents: &mut Vec<Intent>) {
+fn tell(ui: &mut Ui, session: &Session, sight: &Sight<'_>, selected: Option<&Id>, intents: &mut Vec<Intent>) {
     if sight.camera.zoom() < LEGIBLE && sight.boxes.len() > TOLD {
         return;
     }
@@ -364,8 +366,9 @@ fn tell(ui: &mut Ui, open: &Open, sight: &Sight<'_>, selected: Option<&Id>, inte
         let rect = sight.camera.rect(&node.rect).intersect(canvas);
         let id = egui::Id::unique(("map box", mark.id.as_str()));
         let response = ui.interact(rect, id, Sense::hover());
-        response
-            .widget_info(|| WidgetInfo::selected(Role::TreeItem, true, selected == Some(&mark.id), title(mark, open)));
+        response.widget_info(|| {
+            WidgetInfo::selected(Role::TreeItem, true, selected == Some(&mark.id), title(mark, session))
+        });
         ui.ctx().accesskit_node_builder(id, |builder| {
             builder.add_action(accesskit::Action::Click);
             if sight.answered[at] || node.hidden > 0 {
@@ -388,8 +391,8 @@ fn tell(ui: &mut Ui, open: &Open, sight: &Sight<'_>, selected: Option<&Id>, inte
 }
 
 /// The accessible name of a box.
-fn title(mark: &Annotation, open: &Open) -> String {
-    let quote = quote_start(mark, &open.document.article().text, WHOLE);
+fn title(mark: &Annotation, session: &Session) -> String {
+    let quote = quote_start(mark, session.text(), WHOLE);
     format!("{}: {quote}", attributed(mark.kind.name(), mark))
 }
 
@@ -402,7 +405,7 @@ fn sentence(sight: &Sight<'_>, at: usize) -> String {
 }
 
 /// The tooltip of the item under the pointer.
-fn explain(ui: &Ui, open: &Open, response: &Response, sight: &Sight<'_>, hovered: Option<Hit>, linking: bool) {
+fn explain(ui: &Ui, session: &Session, response: &Response, sight: &Sight<'_>, hovered: Option<Hit>, linking: bool) {
     if linking {
         if let (Some(Hit::Box(at)), Some(from)) =
             (hovered, ui.input(|input| input.pointer.press_origin()).and_then(|place| sight.hit(place)))
@@ -424,7 +427,7 @@ fn explain(ui: &Ui, open: &Open, response: &Response, sight: &Sight<'_>, hovered
                 ui.set_max_width(420.0);
                 let title = format!("{} {} · {}", mark.kind.look().glyph, mark.kind.name(), speaker(mark));
                 ui.strong(visible(&title));
-                ui.label(visible(&quote_start(mark, &open.document.article().text, WHOLE)));
+                ui.label(visible(&quote_start(mark, session.text(), WHOLE)));
                 if !mark.note.is_empty() {
                     ui.weak(visible(&mark.note));
                 }

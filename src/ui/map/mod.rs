@@ -14,7 +14,8 @@ use egui::{Button, CentralPanel, Context, Frame, Margin, Panel as Side, RichText
 
 use crate::app::action::Intent;
 use crate::app::commands;
-use crate::app::state::{Open, State};
+use crate::app::session::Session;
+use crate::app::state::State;
 use crate::jobs::map::{Laid, MapJob, lay_out};
 use crate::model::annotation::Id;
 use crate::model::map::{Fit, Shown, Spacing};
@@ -88,22 +89,22 @@ impl MapView {
     }
 
     /// Updates the laid-out map, or requests a job for it.
-    fn update(&mut self, ctx: &Context, state: &State, open: &Open, room: Room, intents: &mut Vec<Intent>) {
-        let text = &open.document.article().text;
+    fn update(&mut self, ctx: &Context, state: &State, session: &Session, room: Room, intents: &mut Vec<Intent>) {
+        let text = session.text();
         if self.text.as_ref() != Some(text) {
             *self = Self { text: Some(text.clone()), ..Self::default() };
         }
-        let (generation, spacing) = (open.document.set().generation(), room.spacing());
+        let (generation, spacing) = (session.set().generation(), room.spacing());
         let fresh = |laid: &Laid, shown: &Shown| {
             laid.generation == generation && laid.shown == *shown && laid.spacing == spacing
         };
         if self.drawn.as_ref().is_some_and(|drawn| fresh(drawn, &self.shown)) {
             return;
         }
-        if let Some(laid) = state.laid.as_ref().filter(|laid| laid.text == *text) {
+        if let Some(laid) = state.shell.laid.as_ref().filter(|laid| laid.text == *text) {
             let newer = self.drawn.as_ref().is_none_or(|drawn| laid.generation > drawn.generation);
             if newer || fresh(laid, &self.shown) {
-                self.adopt(laid.clone(), open.focus.mark.as_ref());
+                self.adopt(laid.clone(), session.focus.mark.as_ref());
             }
             if fresh(laid, &self.shown) {
                 return;
@@ -115,26 +116,16 @@ impl MapView {
             _ => boxes::fit(ctx),
         };
         self.fit = Some((pixels, fit.clone()));
-        if open.document.set().annotations().len() + open.document.set().relations().len() <= AT_ONCE {
-            let job = MapJob {
-                text: text.clone(),
-                set: open.document.set().clone(),
-                shown: self.shown.clone(),
-                spacing,
-                fit,
-            };
-            self.adopt(lay_out(&job), open.focus.mark.as_ref());
+        if session.set().annotations().len() + session.set().relations().len() <= AT_ONCE {
+            let job =
+                MapJob { text: text.clone(), set: session.set().clone(), shown: self.shown.clone(), spacing, fit };
+            self.adopt(lay_out(&job), session.focus.mark.as_ref());
             return;
         }
         let wanted = (generation, self.shown.clone(), spacing);
         if self.asked.as_ref() != Some(&wanted) {
-            let job = MapJob {
-                text: text.clone(),
-                set: open.document.set().clone(),
-                shown: self.shown.clone(),
-                spacing,
-                fit,
-            };
+            let job =
+                MapJob { text: text.clone(), set: session.set().clone(), shown: self.shown.clone(), spacing, fit };
             self.asked = Some(wanted);
             intents.push(Intent::LayOut(Box::new(job)));
         }
@@ -218,7 +209,7 @@ fn tools(ui: &mut Ui, state: &State, view: &mut MapView, room: Room, intents: &m
             .on_hover_text("Also show the marks without links");
         let command = &commands::view::FULL_MAP;
         let (title, help) = match room {
-            Room::Panel => ("Full window", format!("{}  ({})", command.help, state.keymap.shown(command))),
+            Room::Panel => ("Full window", format!("{}  ({})", command.help, state.shell.keymap.shown(command))),
             Room::Full => ("Back to article", format!("{}  (Esc)", command.help)),
         };
         if button(ui, title, title, &help) {
@@ -229,17 +220,17 @@ fn tools(ui: &mut Ui, state: &State, view: &mut MapView, room: Room, intents: &m
 
 /// The canvas, or the reason for an empty map.
 fn draw(ui: &mut Ui, state: &State, view: &mut MapView, room: Room, intents: &mut Vec<Intent>) {
-    let Some(open) = &state.open else { return };
-    view.update(ui.ctx(), state, open, room, intents);
+    let Some(session) = state.session() else { return };
+    view.update(ui.ctx(), state, session, room, intents);
     let map = view.drawn.as_ref().map(|drawn| Arc::clone(&drawn.map));
-    canvas::show(ui, state, open, view, room, map.as_deref(), intents);
+    canvas::show(ui, state, session, view, room, map.as_deref(), intents);
 }
 
 /// The message for an empty map.
-fn nothing(open: &Open, drawn: bool) -> &'static str {
+fn nothing(session: &Session, drawn: bool) -> &'static str {
     if !drawn {
         "Drawing the map…"
-    } else if open.document.set().annotations().is_empty() {
+    } else if session.set().annotations().is_empty() {
         label::NO_MARKS
     } else {
         "No links yet: select a mark and press L, or drag one mark to another"

@@ -5,9 +5,12 @@ use egui::{Area, Button, Frame, Id, Key, Margin, Order, Rect, RichText, Role, Te
 use crate::app::action::{Field, Intent};
 use crate::app::commands;
 use crate::app::commands::mark::MARK_AS;
-use crate::app::find::Find;
-use crate::app::picker;
-use crate::app::state::{Open, State};
+use crate::app::pick::lit_way;
+use crate::app::run::is_enabled;
+use crate::app::session::Session;
+use crate::app::shell::find::Find;
+use crate::app::shell::picker;
+use crate::app::state::State;
 use crate::model::annotation::Annotation;
 use crate::model::kind::KINDS;
 use crate::model::offset::ByteRange;
@@ -20,23 +23,23 @@ use crate::ui::theme;
 pub fn show(
     ui: &mut Ui,
     state: &State,
-    open: &Open,
+    session: &Session,
     differences: Option<&(Vec<ByteRange>, Option<usize>)>,
     view: &mut View,
     intents: &mut Vec<Intent>,
 ) {
-    if let Some(find) = &state.find {
+    if let Some(find) = &state.shell.find {
         find_bar(ui, state, find, intents);
     }
-    offer::show(ui, state, open, intents);
-    let mut style = theme::text_style(&state.settings, ui.visuals().dark_mode);
+    offer::show(ui, state, session, intents);
+    let mut style = theme::text_style(&state.shell.settings, ui.visuals().dark_mode);
     // Hits in the text are highlighted; a hit in a note is shown by its mark.
     let words =
-        || state.find.iter().flat_map(|find| find.hits.iter().enumerate()).filter(|(_, hit)| hit.mark.is_none());
+        || state.shell.find.iter().flat_map(|find| find.hits.iter().enumerate()).filter(|(_, hit)| hit.mark.is_none());
     let mut hits: Vec<ByteRange> = words().map(|(_, hit)| hit.range).collect();
-    let shown = state.find.as_ref().and_then(|find| find.current);
+    let shown = state.shell.find.as_ref().and_then(|find| find.current);
     let current = shown.and_then(|shown| words().position(|(index, _)| index == shown));
-    let current = match differences.filter(|_| state.find.is_none()) {
+    let current = match differences.filter(|_| state.shell.find.is_none()) {
         Some((places, current)) => {
             hits.clone_from(places);
             (style.highlight, style.current_highlight) = theme::added(ui.visuals().dark_mode);
@@ -44,16 +47,16 @@ pub fn show(
         }
         None => current,
     };
-    let links = links(state, open);
-    let places = state.mark().map(places).unwrap_or_default();
+    let links = links(state, session);
+    let places = session.mark().map(places).unwrap_or_default();
     let input = TextInput {
-        text: &open.document.article().text,
-        structure: &open.document.article().structure,
-        boilerplate: &open.reading.boilerplate,
-        fold: state.settings.hide_boilerplate,
-        set: open.document.set(),
-        selection: open.focus.selection,
-        selected: open.focus.mark.as_ref(),
+        text: session.text(),
+        structure: &session.article().structure,
+        boilerplate: &session.reading.boilerplate,
+        fold: state.shell.settings.hide_boilerplate,
+        set: session.set(),
+        selection: session.focus.selection,
+        selected: session.focus.mark.as_ref(),
         links: &links,
         places: &places,
         highlights: &hits,
@@ -70,23 +73,23 @@ pub fn show(
     }));
     // A search hit is not being marked.
     let searching = ui.memory(|memory| memory.has_focus(id_of(Field::Find)));
-    let settled = !output.dragging && !searching && state.picker.is_none();
-    if let Some(rect) = output.selection_rect.filter(|_| settled && state.editable()) {
+    let settled = !output.dragging && !searching && state.shell.picker.is_none();
+    if let Some(rect) = output.selection_rect.filter(|_| settled && session.is_editable()) {
         selection_bar(ui, state, rect, intents);
     }
 }
 
 /// The links of the selected mark, with the one being made.
-fn links<'a>(state: &'a State, open: &'a Open) -> Vec<Link<'a>> {
-    let Some(mark) = state.mark() else { return Vec::new() };
-    let made = open.document.set().relations_of(&mark.id).iter().map(|relation| Link {
+fn links<'a>(state: &'a State, session: &'a Session) -> Vec<Link<'a>> {
+    let Some(mark) = session.mark() else { return Vec::new() };
+    let made = session.set().relations_of(&mark.id).iter().map(|relation| Link {
         from: &relation.from,
         to: &relation.to,
         role: relation.role.id(),
         label: picker::verb(relation, &mark.id),
         provisional: false,
     });
-    let making = state.lit_way().map(|(other, way)| {
+    let making = lit_way(session, &state.shell).map(|(other, way)| {
         let (from, to) = if way.reversed { (&other.id, &mark.id) } else { (&mark.id, &other.id) };
         Link { from, to, role: way.role, label: way.verb, provisional: true }
     });
@@ -102,7 +105,7 @@ fn places(mark: &Annotation) -> Vec<(ByteRange, &'static str)> {
 
 /// The toolbar at the end of the selection, with a button for each kind.
 fn selection_bar(ui: &mut Ui, state: &State, selection: Rect, intents: &mut Vec<Intent>) {
-    if state.selected().is_none() || state.dialog.is_some() {
+    if state.session().and_then(Session::selected).is_none() || state.shell.dialog.is_some() {
         return;
     }
     let dark = ui.visuals().dark_mode;
@@ -124,7 +127,7 @@ fn selection_bar(ui: &mut Ui, state: &State, selection: Rect, intents: &mut Vec<
                     let font = egui::TextStyle::Button.resolve(ui.style());
                     title.append(row.glyph, 0.0, egui::TextFormat::simple(font.clone(), colour));
                     title.append(row.name, 6.0, egui::TextFormat::simple(font.clone(), ui.visuals().text_color()));
-                    let key = state.keymap.shown(command);
+                    let key = state.shell.keymap.shown(command);
                     let weak = theme::palette(dark).weak;
                     title.append(&key, 6.0, egui::TextFormat::simple(font, weak));
                     let button = ui.add(Button::new(title).frame_when_inactive(false)).on_hover_text(row.help);
@@ -168,15 +171,15 @@ fn find_bar(ui: &mut Ui, state: &State, find: &Find, intents: &mut Vec<Intent>) 
             };
             ui.label(RichText::new(count).color(palette.weak));
             for (command, glyph) in [(&commands::edit::FIND_PREVIOUS, "↑"), (&commands::edit::FIND_NEXT, "↓")] {
-                let button = ui.add_enabled((command.enabled)(state), Button::new(glyph));
+                let button = ui.add_enabled(is_enabled(command, state.session(), &state.shell), Button::new(glyph));
                 button.widget_info(|| WidgetInfo::labeled(Role::Button, true, command.title));
                 if button.on_hover_text(command.title).clicked() {
                     intents.push(Intent::Run(command));
                 }
             }
             let options = [
-                (&commands::edit::FIND_CASE, "Aa", state.precision.case),
-                (&commands::edit::FIND_WHOLE_WORDS, "“ab”", state.precision.whole_words),
+                (&commands::edit::FIND_CASE, "Aa", state.shell.precision.case),
+                (&commands::edit::FIND_WHOLE_WORDS, "“ab”", state.shell.precision.whole_words),
             ];
             for (command, glyph, on) in options {
                 let button = ui.add(Button::new(glyph).selected(on));

@@ -5,10 +5,15 @@ use std::ops::Range;
 use egui::{Button, Key, Label, RichText, Role, ScrollArea, Sense, Stroke, TextStyle, Ui, WidgetInfo};
 
 use crate::app::action::{Field, Intent};
+use crate::app::changes;
+use crate::app::changes::Fared;
+use crate::app::changes::Row;
 use crate::app::commands;
-use crate::app::panel::Panel;
-use crate::app::review::{self, Fared, Question, Row};
-use crate::app::state::{Open, State};
+use crate::app::run::is_enabled;
+use crate::app::session::Session;
+use crate::app::session::decisions::Question;
+use crate::app::shell::panel::Panel;
+use crate::app::state::State;
 use crate::model::anchor::{Outcome, Tally};
 use crate::model::annotation::{Fragment, Part};
 use crate::model::differences::differences;
@@ -34,28 +39,28 @@ pub struct Shown {
 }
 
 impl Shown {
-    fn update(&mut self, open: &Open) {
+    fn update(&mut self, session: &Session) {
         // Accepting, and undoing that, changes the generation.
-        let now = Some((open.document.set().generation(), open.review.is_some()));
+        let now = Some((session.set().generation(), session.review.is_some()));
         if self.of == now {
             return;
         }
         self.of = now;
-        self.rows = review::rows(open);
+        self.rows = changes::rows(session);
         self.waiting = self.rows.iter().take_while(|row| row.fared == Fared::Waits).count();
     }
 }
 
 /// Shows the panel.
 pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Intent>) {
-    let Some(open) = &state.open else { return };
+    let Some(session) = state.session() else { return };
     let palette = theme::palette(ui.visuals().dark_mode);
     let shown = &mut view.changes;
-    shown.update(open);
-    head(ui, state, open, shown.waiting, intents);
+    shown.update(session);
+    head(ui, state, session, shown.waiting, intents);
     ui.add_space(6.0);
-    let lit = review::current(open);
-    let listed = |lit: &&Question| lit.fragment.quote().is_some() || !review::is_accepted(open);
+    let lit = changes::current(session);
+    let listed = |lit: &&Question| lit.fragment.quote().is_some() || !changes::is_accepted(session);
     if let Some(question) = lit.as_ref().filter(listed) {
         let most = (ui.available_height() * 0.6).max(80.0);
         egui::Panel::bottom("decision")
@@ -65,42 +70,44 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
             .show(ui, |ui| {
                 ui.add_space(6.0);
                 ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                    ways_out(ui, state, open, question, intents);
+                    ways_out(ui, state, session, question, intents);
                     ui.add_space(4.0);
-                    decision(ui, open, question);
+                    decision(ui, session, question);
                 });
             });
     }
     egui::CentralPanel::default().frame(egui::Frame::new()).show(ui, |ui| {
         if shown.rows.is_empty() {
             ui.add_space(18.0);
-            ui.vertical_centered(|ui| ui.label(RichText::new(nothing(open)).color(palette.weak)));
+            ui.vertical_centered(|ui| ui.label(RichText::new(nothing(session)).color(palette.weak)));
             return;
         }
-        list(ui, open, shown, lit.as_ref(), intents);
+        list(ui, session, shown, lit.as_ref(), intents);
     });
 }
 
 /// The reason for an empty list.
-fn nothing(open: &Open) -> &'static str {
-    match &open.review {
-        None if open.is_behind() => "The article's file has changed since the marks were made",
-        Some(_) if review::is_accepted(open) => "All passages are reviewed",
+fn nothing(session: &Session) -> &'static str {
+    match &session.review {
+        None if session.is_behind() => "The article's file has changed since the marks were made",
+        Some(_) if changes::is_accepted(session) => "All passages are reviewed",
         Some(_) => "The article changed, but no passages are affected",
         None => "The article has not changed, and no passages are lost",
     }
 }
 
-fn head(ui: &mut Ui, state: &State, open: &Open, waiting: usize, intents: &mut Vec<Intent>) {
+fn head(ui: &mut Ui, state: &State, session: &Session, waiting: usize, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let words = match waiting {
         0 => "Nothing to review".to_owned(),
         count => counted(count, "passage to review", "passages to review"),
     };
     ui.label(RichText::new(words).strong());
-    let Some(review) = &open.review else {
+    let Some(review) = &session.review else {
         let carry = &commands::file::REANCHOR;
-        if (carry.enabled)(state) && ui.button("Move marks now").on_hover_text(carry.help).clicked() {
+        if is_enabled(carry, Some(session), &state.shell)
+            && ui.button("Move marks now").on_hover_text(carry.help).clicked()
+        {
             intents.push(Intent::Run(carry));
         }
         return;
@@ -115,12 +122,12 @@ fn head(ui: &mut Ui, state: &State, open: &Open, waiting: usize, intents: &mut V
             (&commands::go::NEXT_CHANGE, "›"),
             (&commands::mark::ACCEPT_ALL, ""),
         ] {
-            if !(command.enabled)(state) {
+            if !is_enabled(command, Some(session), &state.shell) {
                 continue;
             }
-            let back = *command == commands::view::COMPARE && open.decisions.compared;
+            let back = *command == commands::view::COMPARE && session.decisions.compared;
             let title = if back { "Article only" } else { command.title };
-            let key = state.keymap.shown(command);
+            let key = state.shell.keymap.shown(command);
             let help = format!("{}  {key}", command.help);
             let button = ui.button(if glyph.is_empty() { title } else { glyph }).on_hover_text(help);
             button.widget_info(|| WidgetInfo::labeled(Role::Button, true, title));
@@ -131,7 +138,7 @@ fn head(ui: &mut Ui, state: &State, open: &Open, waiting: usize, intents: &mut V
     });
 }
 
-fn list(ui: &mut Ui, open: &Open, shown: &mut Shown, lit: Option<&Question>, intents: &mut Vec<Intent>) {
+fn list(ui: &mut Ui, session: &Session, shown: &mut Shown, lit: Option<&Question>, intents: &mut Vec<Intent>) {
     hear_keys(ui, intents);
     let mut area = ScrollArea::vertical().id_salt("changes list").auto_shrink(false);
     let is_lit = |row: &Row| lit == Some(&row.question);
@@ -147,7 +154,7 @@ fn list(ui: &mut Ui, open: &Open, shown: &mut Shown, lit: Option<&Question>, int
     area.show_rows(ui, ROW, shown.rows.len(), |ui, rows| {
         for index in rows {
             let row = &shown.rows[index];
-            show_row(ui, open, row, index, is_lit(row), intents);
+            show_row(ui, session, row, index, is_lit(row), intents);
         }
     });
 }
@@ -179,7 +186,7 @@ fn hear_keys(ui: &mut Ui, intents: &mut Vec<Intent>) {
 }
 
 /// The outcome for a passage in one line.
-fn fared(open: &Open, question: &Question) -> String {
+fn fared(session: &Session, question: &Question) -> String {
     let part = match question.part {
         Part::Target => String::new(),
         part => format!("{}: ", sentence(part.name())),
@@ -187,11 +194,11 @@ fn fared(open: &Open, question: &Question) -> String {
     let how = match &question.fragment {
         Fragment::Found(_) => "Found".to_owned(),
         Fragment::Changed(changed) => {
-            let called = differences(&changed.quote.exact, open.document.article().text.slice(changed.range)).called;
+            let called = differences(&changed.quote.exact, session.text().slice(changed.range)).called;
             let called: String = called.iter().map(|called| format!("; {called}")).collect();
             format!("Changed, {} similar{called}", changed.similarity)
         }
-        Fragment::Lost(quote) => match open.decisions.sought.get(quote.as_ref()) {
+        Fragment::Lost(quote) => match session.decisions.sought.get(quote.as_ref()) {
             Some(Outcome::Ambiguous(places)) => format!("{} possible matches", places.len()),
             Some(Outcome::Lost { candidate: Some((_, similarity)) }) => {
                 format!("Lost, closest match {similarity} similar")
@@ -208,18 +215,18 @@ fn sentence(words: &str) -> String {
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
-fn show_row(ui: &mut Ui, open: &Open, row: &Row, index: usize, lit: bool, intents: &mut Vec<Intent>) {
+fn show_row(ui: &mut Ui, session: &Session, row: &Row, index: usize, lit: bool, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let question = &row.question;
     let (how, tone) = match (row.fared, &question.fragment) {
         (Fared::Moved, _) => ("Same text, moved".to_owned(), palette.weak),
         (Fared::Same, _) => ("Same text".to_owned(), palette.weak),
-        (Fared::Waits, Fragment::Lost(_)) => (fared(open, question), palette.error),
-        (Fared::Waits, _) => (fared(open, question), palette.warning),
+        (Fared::Waits, Fragment::Lost(_)) => (fared(session, question), palette.error),
+        (Fared::Waits, _) => (fared(session, question), palette.warning),
     };
     let was = question.fragment.quote().map_or("", |quote| quote.exact.as_str());
-    let now = review::proposed(open, question).map_or("", |range| open.document.article().text.slice(range));
-    let Some(mark) = open.document.set().get(&question.annotation) else { return };
+    let now = changes::proposed(session, question).map_or("", |range| session.text().slice(range));
+    let Some(mark) = session.set().get(&question.annotation) else { return };
     let (outer, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), ROW), Sense::hover());
     let rect = outer.with_max_y(outer.bottom() - GAP).shrink2(egui::vec2(1.0, 0.0));
     let response = ui.interact(rect, egui::Id::unique(("change", index)), Sense::click());
@@ -254,9 +261,9 @@ fn show_row(ui: &mut Ui, open: &Open, row: &Row, index: usize, lit: bool, intent
 }
 
 /// The buttons for the highlighted passage.
-fn ways_out(ui: &mut Ui, state: &State, open: &Open, question: &Question, intents: &mut Vec<Intent>) {
-    let (places, place) = (open.decisions.places(&question.fragment), review::proposed(open, question));
-    if !state.editable() {
+fn ways_out(ui: &mut Ui, state: &State, session: &Session, question: &Question, intents: &mut Vec<Intent>) {
+    let (places, place) = (session.decisions.places(&question.fragment), changes::proposed(session, question));
+    if !session.is_editable() {
         return;
     }
     ui.horizontal_wrapped(|ui| {
@@ -274,9 +281,9 @@ fn ways_out(ui: &mut Ui, state: &State, open: &Open, question: &Question, intent
             if command == lost && question.fragment.quote().is_none() {
                 continue;
             }
-            let enabled = (command.enabled)(state) && (command != accept || place.is_some());
+            let enabled = is_enabled(command, Some(session), &state.shell) && (command != accept || place.is_some());
             let button = ui.add_enabled(enabled, Button::new(command.title));
-            if button.on_hover_text(format!("{}  {}", command.help, state.keymap.shown(command))).clicked() {
+            if button.on_hover_text(format!("{}  {}", command.help, state.shell.keymap.shown(command))).clicked() {
                 intents.push(Intent::Run(command));
             }
         }
@@ -284,10 +291,10 @@ fn ways_out(ui: &mut Ui, state: &State, open: &Open, question: &Question, intent
 }
 
 /// The old and the proposed text of the highlighted passage.
-fn decision(ui: &mut Ui, open: &Open, question: &Question) {
+fn decision(ui: &mut Ui, session: &Session, question: &Question) {
     let palette = theme::palette(ui.visuals().dark_mode);
-    let places = open.decisions.places(&question.fragment);
-    let place = review::proposed(open, question);
+    let places = session.decisions.places(&question.fragment);
+    let place = changes::proposed(session, question);
     let field = |ui: &mut Ui, title: &str, words: &str, differ: &[Range<usize>], fill| {
         ui.label(RichText::new(title).small().color(palette.weak));
         egui::Frame::new().fill(fill).corner_radius(4.0).inner_margin(egui::Margin::symmetric(8, 4)).show(ui, |ui| {
@@ -298,10 +305,10 @@ fn decision(ui: &mut Ui, open: &Open, question: &Question) {
     };
     let dark = ui.visuals().dark_mode;
     if question.fragment.quote().is_none() {
-        return field(ui, "Old and new text", &abridged(review::words(open, question)), &[], palette.card);
+        return field(ui, "Old and new text", &abridged(changes::words(session, question)), &[], palette.card);
     }
-    let was = abridged(review::words(open, question));
-    let is = place.map(|range| abridged(open.document.article().text.slice(range)));
+    let was = abridged(changes::words(session, question));
+    let is = place.map(|range| abridged(session.text().slice(range)));
     let differ = is.as_deref().map(|is| differences(&was, is)).unwrap_or_default();
     field(ui, "Old text", &was, &differ.was().collect::<Vec<_>>(), theme::removed(dark).0);
     for called in &differ.called {

@@ -3,7 +3,8 @@
 use egui::{Frame, Label, Margin, Rect, RichText, Ui, UiBuilder};
 
 use crate::app::action::Intent;
-use crate::app::state::{Open, State};
+use crate::app::session::Session;
+use crate::app::state::State;
 use crate::jobs::edition::Comparison;
 use crate::model::anchor::Change;
 use crate::model::boilerplate::Boilerplate;
@@ -16,15 +17,22 @@ use crate::ui::theme;
 const WIDE: f32 = 640.0;
 
 /// Shows both versions.
-pub fn show(ui: &mut Ui, state: &State, open: &Open, review: &Comparison, view: &mut View, intents: &mut Vec<Intent>) {
+pub fn show(
+    ui: &mut Ui,
+    state: &State,
+    session: &Session,
+    review: &Comparison,
+    view: &mut View,
+    intents: &mut Vec<Intent>,
+) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let all = ui.available_rect_before_wrap();
     let (old, new) =
         if all.width() >= WIDE { all.split_left_right_at_fraction(0.5) } else { all.split_top_bottom_at_fraction(0.5) };
-    pane(ui, old, "Annotated version", |ui| show_old(ui, state, open, review, view, intents));
+    pane(ui, old, "Annotated version", |ui| show_old(ui, state, session, review, view, intents));
     pane(ui, new, "Current version", |ui| {
-        let differences = lit(open, review, |difference| difference.new);
-        article::show(ui, state, open, Some(&differences), view, intents);
+        let differences = lit(session, review, |difference| difference.new);
+        article::show(ui, state, session, Some(&differences), view, intents);
     });
     let line = egui::Stroke::new(1.0, palette.line);
     if all.width() >= WIDE {
@@ -36,10 +44,10 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, review: &Comparison, view: 
 }
 
 /// The non-empty differences of one version, and the index of the current one.
-fn lit(open: &Open, review: &Comparison, side: fn(&Change) -> ByteRange) -> (Vec<ByteRange>, Option<usize>) {
+fn lit(session: &Session, review: &Comparison, side: fn(&Change) -> ByteRange) -> (Vec<ByteRange>, Option<usize>) {
     let holds = |(_, range): &(usize, ByteRange)| !range.is_empty();
     let places = || review.differences.iter().map(side).enumerate().filter(holds);
-    let current = open.decisions.current.and_then(|current| places().position(|(index, _)| index == current));
+    let current = session.decisions.current.and_then(|current| places().position(|(index, _)| index == current));
     (places().map(|(_, range)| range).collect(), current)
 }
 
@@ -55,13 +63,20 @@ fn pane(ui: &mut Ui, rect: Rect, title: &str, show: impl FnOnce(&mut Ui)) {
     show(&mut ui);
 }
 
-fn show_old(ui: &mut Ui, state: &State, open: &Open, review: &Comparison, view: &mut View, intents: &mut Vec<Intent>) {
+fn show_old(
+    ui: &mut Ui,
+    state: &State,
+    session: &Session,
+    review: &Comparison,
+    view: &mut View,
+    intents: &mut Vec<Intent>,
+) {
     let dark = ui.visuals().dark_mode;
-    let mut style = theme::text_style(&state.settings, dark);
+    let mut style = theme::text_style(&state.shell.settings, dark);
     (style.highlight, style.current_highlight) = theme::removed(dark);
-    let (differences, current) = lit(open, review, |difference| difference.old);
+    let (differences, current) = lit(session, review, |difference| difference.old);
     let reading =
-        open.others.iter().map(|other| &other.edition.analysis).find(|reading| reading.text().is_same(&review.old));
+        session.others.iter().map(|other| &other.edition.analysis).find(|reading| reading.text().is_same(&review.old));
     let unknown = Boilerplate::default();
     let input = TextInput {
         text: &review.old,
@@ -69,8 +84,8 @@ fn show_old(ui: &mut Ui, state: &State, open: &Open, review: &Comparison, view: 
         boilerplate: reading.map_or(&unknown, |reading| &reading.boilerplate),
         fold: false,
         set: &review.before,
-        selection: open.decisions.selection,
-        selected: open.focus.mark.as_ref(),
+        selection: session.decisions.selection,
+        selected: session.focus.mark.as_ref(),
         links: &[],
         places: &[],
         highlights: &differences,

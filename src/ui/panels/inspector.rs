@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 
 use crate::app::action::{Field, Intent};
 use crate::app::commands;
-use crate::app::state::{Open, State};
+use crate::app::session::Session;
 use crate::model::annotation::{Annotation, CERTAINTIES, Certainty, Id, Speaker, Target, Time, VOICES, Voice};
 use crate::model::differences::differences;
 use crate::model::field::{Fields, Plain, Type, Value};
@@ -38,18 +38,18 @@ const PLACE_ROWS: usize = 3;
 const NAMES: f32 = 74.0;
 
 /// Shows the inspector of a mark.
-pub fn show(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, view: &mut View, intents: &mut Vec<Intent>) {
+pub fn show(ui: &mut Ui, session: &Session, mark: &Annotation, view: &mut View, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
-    ui.add_enabled_ui(state.editable(), |ui| {
+    ui.add_enabled_ui(session.is_editable(), |ui| {
         kind(ui, mark, intents);
         ui.add_space(2.0);
         field(ui, "Speaker", |ui| speaker(ui, mark, intents));
         if let Some(name) = mark.speaker.as_ref().filter(|speaker| speaker.voice.id() != "article") {
             field(ui, "", |ui| speaker_name(ui, name, intents));
         }
-        place(ui, open, "", mark.speaker.as_ref().map(|speaker| &speaker.at));
-        place(ui, open, "Cue", Some(&mark.cue));
-        field(ui, "Links", |ui| links::show(ui, state, open, mark, intents));
+        place(ui, session, "", mark.speaker.as_ref().map(|speaker| &speaker.at));
+        place(ui, session, "Cue", Some(&mark.cue));
+        field(ui, "Links", |ui| links::show(ui, session, mark, intents));
         for plain in Annotation::details() {
             let name = if plain.of == Type::Flag { "" } else { plain.label };
             field(ui, name, |ui| match (plain.id, plain.of) {
@@ -62,7 +62,7 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, view: &m
         }
     });
     for changed in mark.target.changed() {
-        let (was, is) = (changed.quote.exact.as_str(), open.document.article().text.slice(changed.range));
+        let (was, is) = (changed.quote.exact.as_str(), session.text().slice(changed.range));
         let called: String = differences(was, is).called.iter().map(|called| format!("; {called}")).collect();
         let words = format!("Changed, {} similar{called}. Before: “{}”", changed.similarity, visible(was));
         ui.add(egui::Label::new(RichText::new(words).color(palette.warning).small()).wrap());
@@ -183,10 +183,10 @@ fn speaker_name(ui: &mut Ui, speaker: &Speaker, intents: &mut Vec<Intent>) {
 }
 
 /// The text of a target, if it is not empty.
-fn place(ui: &mut Ui, open: &Open, name: &str, target: Option<&Target>) {
+fn place(ui: &mut Ui, session: &Session, name: &str, target: Option<&Target>) {
     let weak = theme::palette(ui.visuals().dark_mode).weak;
     let Some(target) = target.filter(|target| !target.is_empty()) else { return };
-    let found = target.found().map(|range| open.document.article().text.slice(range).to_owned());
+    let found = target.found().map(|range| session.text().slice(range).to_owned());
     let lost = target.lost().map(|quote| format!("{} (no longer in the text)", quote.exact));
     let words: Vec<String> = found.chain(lost).collect();
     field(ui, name, |ui| {

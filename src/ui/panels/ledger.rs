@@ -5,8 +5,9 @@ use std::sync::Arc;
 use egui::{Button, ComboBox, Key, RichText, Role, ScrollArea, Sense, Stroke, TextEdit, TextStyle, Ui, WidgetInfo};
 
 use crate::app::action::{Field, Intent};
-use crate::app::panel::Panel;
-use crate::app::state::{Open, State};
+use crate::app::session::Session;
+use crate::app::shell::panel::Panel;
+use crate::app::state::State;
 use crate::model::annotation::Annotation;
 use crate::model::direction::has_rtl;
 use crate::model::ledger::{
@@ -58,17 +59,17 @@ impl Line {
 }
 
 impl Shown {
-    fn update(&mut self, state: &State, open: &Open) {
-        let now = (open.document.set().generation(), state.ledger_order, &state.ledger_filter);
+    fn update(&mut self, state: &State, session: &Session) {
+        let now = (session.set().generation(), state.shell.ledger_order, &state.shell.ledger_filter);
         if self.of.as_ref().is_some_and(|(generation, order, filter)| (*generation, *order, filter) == now) {
             return;
         }
         if self.of.as_ref().is_none_or(|(generation, ..)| *generation != now.0) {
-            self.ledger = Ledger::new(open.document.set());
+            self.ledger = Ledger::new(session.set());
         }
         self.of = Some((now.0, now.1, now.2.clone()));
         self.lines.clear();
-        for at in self.ledger.sorted(state.ledger_order, &state.ledger_filter, &open.document.article().text) {
+        for at in self.ledger.sorted(state.shell.ledger_order, &state.shell.ledger_filter, session.text()) {
             let row = &self.ledger.rows[at];
             let mark = row.claim.mark.clone();
             let restated = row.claim.restatements.len();
@@ -86,16 +87,16 @@ impl Shown {
 }
 
 /// The speakers with their numbers of marks.
-pub fn speakers<'a>(shown: &'a mut Shown, state: &State, open: &Open) -> &'a [SpeakerCount] {
-    shown.update(state, open);
+pub fn speakers<'a>(shown: &'a mut Shown, state: &State, session: &Session) -> &'a [SpeakerCount] {
+    shown.update(state, session);
     &shown.ledger.speakers
 }
 
 /// Shows the ledger.
 pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Intent>) {
-    let Some(open) = &state.open else { return };
+    let Some(session) = state.session() else { return };
     let shown = &mut view.ledger;
-    shown.update(state, open);
+    shown.update(state, session);
     standings(ui, state, &shown.ledger, intents);
     controls(ui, state, intents);
     ui.add_space(4.0);
@@ -117,13 +118,13 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
         area = area.vertical_scroll_offset(top.max(0.0));
     }
     ui.spacing_mut().item_spacing.y = 0.0;
-    let selected = open.focus.mark.as_ref();
+    let selected = session.focus.mark.as_ref();
     let lines = &shown.lines;
     let mut clicked = None;
     area.show_rows(ui, LINE, lines.len(), |ui, rows| {
         for index in rows {
             let lit = lines[index].mark().is_some_and(|mark| selected == Some(&mark.id));
-            if show_line(ui, open, &lines[index], index, lit) {
+            if show_line(ui, session, &lines[index], index, lit) {
                 clicked = Some(index);
             }
         }
@@ -141,7 +142,7 @@ fn standings(ui: &mut Ui, state: &State, ledger: &Ledger, intents: &mut Vec<Inte
         ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
         for row in STANDINGS {
             let count = ledger.count(row.standing);
-            let listed = !state.ledger_filter.hidden.contains(&row.standing);
+            let listed = !state.shell.ledger_filter.hidden.contains(&row.standing);
             if count == 0 && listed {
                 continue;
             }
@@ -159,22 +160,22 @@ fn standings(ui: &mut Ui, state: &State, ledger: &Ledger, intents: &mut Vec<Inte
 
 fn controls(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     ui.with_layout(egui::Layout::right_to_left(egui::Align::Min), |ui| {
-        let now = ORDERS.iter().find(|row| row.order == state.ledger_order).map_or("", |row| row.name);
+        let now = ORDERS.iter().find(|row| row.order == state.shell.ledger_order).map_or("", |row| row.name);
         let combo = ComboBox::from_id_salt("ledger order").width(120.0).selected_text(now).show_ui(ui, |ui| {
             for row in ORDERS {
-                if ui.selectable_label(row.order == state.ledger_order, row.name).clicked() {
+                if ui.selectable_label(row.order == state.shell.ledger_order, row.name).clicked() {
                     intents.push(Intent::LedgerOrder(row.order));
                 }
             }
         });
         combo.response.widget_info(|| WidgetInfo::labeled(Role::ComboBox, true, "Sort the ledger by"));
-        let mut words = state.ledger_filter.words.clone();
+        let mut words = state.shell.ledger_filter.words.clone();
         let field = ui.add(TextEdit::singleline(&mut words).hint_text("Filter").desired_width(ui.available_width()));
         field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter ledger"));
-        if let Some(before) = entry::followed(ui, &field, &state.ledger_filter.words, &words) {
+        if let Some(before) = entry::followed(ui, &field, &state.shell.ledger_filter.words, &words) {
             words = before;
         }
-        if words != state.ledger_filter.words {
+        if words != state.shell.ledger_filter.words {
             intents.push(Intent::LedgerWords(words));
         }
     });
@@ -206,7 +207,7 @@ fn hear_arrows(ui: &mut Ui, shown: &mut Shown, intents: &mut Vec<Intent>) -> boo
 }
 
 /// Draws a row; returns true if it was clicked.
-fn show_line(ui: &mut Ui, open: &Open, line: &Line, index: usize, lit: bool) -> bool {
+fn show_line(ui: &mut Ui, session: &Session, line: &Line, index: usize, lit: bool) -> bool {
     let dark = ui.visuals().dark_mode;
     let palette = theme::palette(dark);
     let sense = if line.mark().is_some() { Sense::click() } else { Sense::hover() };
@@ -214,7 +215,7 @@ fn show_line(ui: &mut Ui, open: &Open, line: &Line, index: usize, lit: bool) -> 
     if line.mark().is_some() && (lit || response.hovered()) {
         ui.painter().rect_filled(rect, 4.0, if lit { palette.selection } else { palette.raised });
     }
-    let (text, room) = (&open.document.article().text, rect.width());
+    let (text, room) = (session.text(), rect.width());
     let name = |mark: &Annotation| label::speaker(mark).to_owned();
     let (indent, job, badge) = match line {
         Line::Gap => return false,

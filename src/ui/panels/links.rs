@@ -5,8 +5,8 @@ use egui::{Label, PopupCloseBehavior, RichText, Role, Sense, TextEdit, Ui, Widge
 
 use crate::app::action::Intent;
 use crate::app::commands;
-use crate::app::picker::{Change, verb};
-use crate::app::state::{Open, State};
+use crate::app::session::Session;
+use crate::app::shell::picker::{Change, verb};
 use crate::model::annotation::{Annotation, Relation};
 use crate::model::query::quote_line;
 use crate::model::role;
@@ -15,11 +15,11 @@ use crate::ui::symbols::{in_field, visible};
 use crate::ui::{entry, theme};
 
 /// Shows the links of a mark.
-pub fn show(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, intents: &mut Vec<Intent>) {
-    for relation in open.document.set().relations_of(&mark.id) {
-        link(ui, state, open, mark, relation, intents);
+pub fn show(ui: &mut Ui, session: &Session, mark: &Annotation, intents: &mut Vec<Intent>) {
+    for relation in session.set().relations_of(&mark.id) {
+        link(ui, session, mark, relation, intents);
     }
-    if state.editable() {
+    if session.is_editable() {
         let command = &commands::mark::LINK;
         let button = ui.button("Link…").on_hover_text(command.help);
         if button.clicked() {
@@ -28,21 +28,21 @@ pub fn show(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, intents:
     }
 }
 
-fn link(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, relation: &Relation, intents: &mut Vec<Intent>) {
+fn link(ui: &mut Ui, session: &Session, mark: &Annotation, relation: &Relation, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let outgoing = relation.from == mark.id;
-    let other = open.document.set().get(if outgoing { &relation.to } else { &relation.from });
+    let other = session.set().get(if outgoing { &relation.to } else { &relation.from });
     let words = other.map_or_else(
         || "a missing mark".to_owned(),
-        |end| format!("{} {}", end.kind.look().glyph, quote_line(end, &open.document.article().text)),
+        |end| format!("{} {}", end.kind.look().glyph, quote_line(end, session.text())),
     );
     let words = visible(&words);
     let row = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
     ui.allocate_ui_with_layout(row, egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        ui.add_enabled_ui(state.editable(), |ui| {
+        ui.add_enabled_ui(session.is_editable(), |ui| {
             // A click into the field in the menu must not close it.
             let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-            let (menu, _) = MenuButton::new("⋯").config(config).ui(ui, |ui| edit(ui, open, relation, intents));
+            let (menu, _) = MenuButton::new("⋯").config(config).ui(ui, |ui| edit(ui, session, relation, intents));
             menu.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Edit link: {words}")));
         });
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
@@ -62,10 +62,10 @@ fn link(ui: &mut Ui, state: &State, open: &Open, mark: &Annotation, relation: &R
 }
 
 /// The menu of a link: role, direction, note, delete.
-pub fn edit(ui: &mut Ui, open: &Open, relation: &Relation, intents: &mut Vec<Intent>) {
+pub fn edit(ui: &mut Ui, session: &Session, relation: &Relation, intents: &mut Vec<Intent>) {
     ui.set_min_width(200.0);
     let mut change = |change| intents.push(Intent::ChangeLink(relation.id.clone(), change));
-    if let (Some(from), Some(to)) = (open.document.set().get(&relation.from), open.document.set().get(&relation.to)) {
+    if let (Some(from), Some(to)) = (session.set().get(&relation.from), session.set().get(&relation.to)) {
         for row in role::allowed(&from.kind, &to.kind) {
             if theme::choice(ui, |ui| ui.radio(row.id == relation.role.id(), row.name))
                 .on_hover_text(row.help)

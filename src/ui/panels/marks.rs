@@ -6,8 +6,9 @@ use egui::{
 
 use crate::app::action::{Field, Intent};
 use crate::app::commands;
-use crate::app::panel::Panel;
-use crate::app::state::{Open, State};
+use crate::app::session::Session;
+use crate::app::shell::panel::Panel;
+use crate::app::state::State;
 use crate::model::annotation::{Annotation, Id as MarkId};
 use crate::model::kind::{KINDS, Kind};
 use crate::model::query::{Filter, quote_line};
@@ -43,38 +44,37 @@ pub struct Listed {
 }
 
 impl Listed {
-    fn update(&mut self, open: &Open, filter: &Filter) {
-        let now = (open.document.set().generation(), filter);
+    fn update(&mut self, session: &Session, filter: &Filter) {
+        let now = (session.set().generation(), filter);
         if self.of.as_ref().is_some_and(|(generation, old)| (*generation, old) == now) {
             return;
         }
-        self.positions =
-            (!filter.is_empty()).then(|| filter.positions(open.document.set(), &open.document.article().text));
+        self.positions = (!filter.is_empty()).then(|| filter.positions(session.set(), session.text()));
         self.of = Some((now.0, filter.clone()));
     }
 
-    fn len(&self, open: &Open) -> usize {
-        self.positions.as_ref().map_or(open.document.set().annotations().len(), Vec::len)
+    fn len(&self, session: &Session) -> usize {
+        self.positions.as_ref().map_or(session.set().annotations().len(), Vec::len)
     }
 
-    fn get<'a>(&self, open: &'a Open, index: usize) -> Option<&'a Annotation> {
+    fn get<'a>(&self, session: &'a Session, index: usize) -> Option<&'a Annotation> {
         let position = match &self.positions {
             Some(positions) => *positions.get(index)?,
             None => index,
         };
-        open.document.set().annotations().get(position).map(AsRef::as_ref)
+        session.set().annotations().get(position).map(AsRef::as_ref)
     }
 
     /// True if a mark is shown in the inspector: it is listed, or its fields are being edited, which may take it off
     /// the list.
-    fn edits(&self, ui: &Ui, open: &Open, id: &MarkId) -> bool {
+    fn edits(&self, ui: &Ui, session: &Session, id: &MarkId) -> bool {
         let focused = ui.memory(|memory| memory.focused());
         let typing = ui.ctx().text_edit_focused() && focused != Some(id_of(Field::Filter));
-        self.index_of(open, id).is_some() || (typing && self.edited.as_ref() == Some(id))
+        self.index_of(session, id).is_some() || (typing && self.edited.as_ref() == Some(id))
     }
 
-    fn index_of(&self, open: &Open, id: &MarkId) -> Option<usize> {
-        let position = open.document.set().position(id)?;
+    fn index_of(&self, session: &Session, id: &MarkId) -> Option<usize> {
+        let position = session.set().position(id)?;
         match &self.positions {
             Some(positions) => positions.binary_search(&position).ok(),
             None => Some(position),
@@ -84,34 +84,35 @@ impl Listed {
 
 /// Shows the list of marks and the inspector.
 pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Intent>) {
-    let Some(open) = &state.open else { return };
-    counts(ui, state, open, intents);
+    let Some(session) = state.session() else { return };
+    counts(ui, state, session, intents);
     filter(ui, state, intents);
     ui.add_space(4.0);
-    view.listed.update(open, &state.filter);
-    let selected = state.mark();
-    let edited = selected.filter(|mark| view.listed.edits(ui, open, &mark.id));
+    view.listed.update(session, &state.shell.filter);
+    let selected = state.session().and_then(Session::mark);
+    let edited = selected.filter(|mark| view.listed.edits(ui, session, &mark.id));
     view.listed.edited = edited.map(|mark| mark.id.clone());
     if let Some(mark) = selected.filter(|_| edited.is_none()) {
         left_out(ui, mark, intents);
     }
     if let Some(mark) = edited {
-        let cards = CARD * (open.document.set().annotations().len() as f32).min(IN_SIGHT);
+        let cards = CARD * (session.set().annotations().len() as f32).min(IN_SIGHT);
         let above = cards.min(ui.available_height() * LIST_SHARE);
-        let (above, below, moved) = view.split.divide(ui, "Height of the editor", state.settings.editor_height, above);
+        let (above, below, moved) =
+            view.split.divide(ui, "Height of the editor", state.shell.settings.editor_height, above);
         if let Some(moved) = moved {
             let editor_height = if let Moved::To(height) = moved { Some(height) } else { None };
-            intents.push(Intent::Settings(Box::new(Settings { editor_height, ..state.settings.clone() })));
+            intents.push(Intent::Settings(Box::new(Settings { editor_height, ..state.shell.settings.clone() })));
         }
         ui.scope_builder(UiBuilder::new().max_rect(below), |ui| {
             let shown = ScrollArea::vertical()
                 .auto_shrink(false)
-                .show(ui, |ui| inspector::show(ui, state, open, mark, view, intents));
+                .show(ui, |ui| inspector::show(ui, session, mark, view, intents));
             view.split.measured(ui, shown.content_size.y);
         });
-        ui.scope_builder(UiBuilder::new().max_rect(above), |ui| list(ui, open, view, intents));
+        ui.scope_builder(UiBuilder::new().max_rect(above), |ui| list(ui, session, view, intents));
     } else {
-        list(ui, open, view, intents);
+        list(ui, session, view, intents);
     }
 }
 
@@ -130,16 +131,16 @@ fn left_out(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Intent>) {
     });
 }
 
-fn counts(ui: &mut Ui, state: &State, open: &Open, intents: &mut Vec<Intent>) {
-    let unknown = open.document.set().counts().map(|(kind, _)| kind.clone()).filter(|kind| kind.row().is_none());
+fn counts(ui: &mut Ui, state: &State, session: &Session, intents: &mut Vec<Intent>) {
+    let unknown = session.set().counts().map(|(kind, _)| kind.clone()).filter(|kind| kind.row().is_none());
     let mut unknown: Vec<Kind> = unknown.collect();
     unknown.sort();
     let weak = theme::palette(ui.visuals().dark_mode).weak;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 6.0;
         for kind in KINDS.iter().map(Kind::of).chain(unknown) {
-            let listed = !state.filter.hidden.contains(&kind);
-            let label = format!("{} {}", kind.name(), open.document.set().count(&kind));
+            let listed = !state.shell.filter.hidden.contains(&kind);
+            let label = format!("{} {}", kind.name(), session.set().count(&kind));
             let mut title = label::kind_title(ui, &kind, &label);
             if !listed {
                 for section in &mut title.sections {
@@ -154,18 +155,18 @@ fn counts(ui: &mut Ui, state: &State, open: &Open, intents: &mut Vec<Intent>) {
                 intents.push(Intent::FilterKind(kind));
             }
         }
-        let discuss = ui.add(Button::new("?").selected(state.filter.discuss).corner_radius(12.0));
+        let discuss = ui.add(Button::new("?").selected(state.shell.filter.discuss).corner_radius(12.0));
         discuss.widget_info(|| {
-            WidgetInfo::selected(Role::CheckBox, true, state.filter.discuss, "Only flagged for discussion")
+            WidgetInfo::selected(Role::CheckBox, true, state.shell.filter.discuss, "Only flagged for discussion")
         });
         if discuss.on_hover_text("Show only the marks flagged for discussion").clicked() {
-            intents.push(Intent::FilterDiscuss(!state.filter.discuss));
+            intents.push(Intent::FilterDiscuss(!state.shell.filter.discuss));
         }
     });
 }
 
 fn filter(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
-    let mut words = state.filter.words.clone();
+    let mut words = state.shell.filter.words.clone();
     let field = ui.add(
         TextEdit::singleline(&mut words)
             .id(id_of(Field::Filter))
@@ -173,10 +174,10 @@ fn filter(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
             .desired_width(f32::INFINITY),
     );
     field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter"));
-    if let Some(before) = entry::followed(ui, &field, &state.filter.words, &words) {
+    if let Some(before) = entry::followed(ui, &field, &state.shell.filter.words, &words) {
         words = before;
     }
-    if words != state.filter.words {
+    if words != state.shell.filter.words {
         intents.push(Intent::FilterWords(words));
     }
     if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
@@ -184,21 +185,20 @@ fn filter(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     }
 }
 
-fn list(ui: &mut Ui, open: &Open, view: &mut View, intents: &mut Vec<Intent>) {
+fn list(ui: &mut Ui, session: &Session, view: &mut View, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
-    let count = view.listed.len(open);
+    let count = view.listed.len(session);
     if count == 0 {
         ui.add_space(24.0);
-        let words =
-            if open.document.set().annotations().is_empty() { label::NO_MARKS } else { "No marks match the filter" };
+        let words = if session.set().annotations().is_empty() { label::NO_MARKS } else { "No marks match the filter" };
         ui.vertical_centered(|ui| ui.label(RichText::new(words).color(palette.weak)));
         return;
     }
     hear_arrows(ui, intents);
-    let selected = open.focus.mark.as_ref();
+    let selected = session.focus.mark.as_ref();
     let mut area = ScrollArea::vertical().id_salt("mark list").auto_shrink(false);
     if let Some(index) =
-        selected.filter(|_| view.listed.shown.as_ref() != selected).and_then(|id| view.listed.index_of(open, id))
+        selected.filter(|_| view.listed.shown.as_ref() != selected).and_then(|id| view.listed.index_of(session, id))
     {
         let centred = index as f32 * CARD - (ui.available_height() - CARD) / 2.0;
         area = area.vertical_scroll_offset(centred.clamp(0.0, (count as f32 * CARD - ui.available_height()).max(0.0)));
@@ -207,8 +207,8 @@ fn list(ui: &mut Ui, open: &Open, view: &mut View, intents: &mut Vec<Intent>) {
     ui.spacing_mut().item_spacing.y = 0.0;
     area.show_rows(ui, CARD, count, |ui, rows| {
         for index in rows {
-            if let Some(mark) = view.listed.get(open, index) {
-                card(ui, open, mark, selected == Some(&mark.id), intents);
+            if let Some(mark) = view.listed.get(session, index) {
+                card(ui, session, mark, selected == Some(&mark.id), intents);
             }
         }
     });
@@ -231,7 +231,7 @@ fn hear_arrows(ui: &mut Ui, intents: &mut Vec<Intent>) {
     }
 }
 
-fn card(ui: &mut Ui, open: &Open, mark: &Annotation, selected: bool, intents: &mut Vec<Intent>) {
+fn card(ui: &mut Ui, session: &Session, mark: &Annotation, selected: bool, intents: &mut Vec<Intent>) {
     let dark = ui.visuals().dark_mode;
     let palette = theme::palette(dark);
     let look = theme::look(mark.kind.look(), dark);
@@ -246,7 +246,7 @@ fn card(ui: &mut Ui, open: &Open, mark: &Annotation, selected: bool, intents: &m
     if egui::DragAndDrop::has_payload_of_type::<MarkId>(ui.ctx()) {
         ui.ctx().set_cursor_icon(egui::CursorIcon::Alias);
     }
-    let quote = quote_line(mark, &open.document.article().text);
+    let quote = quote_line(mark, session.text());
     let speaker = visible(label::speaker(mark));
     response.widget_info(|| {
         let status = if mark.is_changed() { ", changed" } else { "" };
@@ -276,7 +276,7 @@ fn card(ui: &mut Ui, open: &Open, mark: &Annotation, selected: bool, intents: &m
     if !mark.note.is_empty() {
         badges.push_str("≡  ");
     }
-    let links = open.document.set().relations_of(&mark.id).len();
+    let links = session.set().relations_of(&mark.id).len();
     if links > 0 {
         badges.push_str(&format!("{links} ↔  "));
     }

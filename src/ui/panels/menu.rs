@@ -10,7 +10,9 @@ use egui::{
 };
 
 use crate::app::action::Intent;
-use crate::app::commands::{self, MENUS, Menu};
+use crate::app::commands;
+use crate::app::commands::command::{MENUS, Menu};
+use crate::app::run::is_enabled;
 use crate::app::state::State;
 
 /// Free space in points below a menu.
@@ -97,8 +99,8 @@ fn entries(ui: &mut Ui, state: &State, menu: Menu, menus: &mut Menus, intents: &
         }
         // egui shows the focus like hovering, which is too faint here.
         let focused = ui.memory(|memory| memory.has_focus(ui.next_auto_id()));
-        let button = Button::new(command.title).shortcut_text(state.keymap.shown(command)).selected(focused);
-        let enabled = (command.enabled)(state);
+        let button = Button::new(command.title).shortcut_text(state.shell.keymap.shown(command)).selected(focused);
+        let enabled = is_enabled(command, state.session(), &state.shell);
         let entry = ui.add_enabled(enabled, button).on_hover_text(command.help);
         if enabled && menus.entered == Some(menu) && !ui.is_sizing_pass() {
             menus.entered = None;

@@ -5,8 +5,8 @@ use egui::{Button, CentralPanel, Context, Frame, Id, Margin, Panel as Side, Text
 use jiff::tz::TimeZone;
 
 use crate::app::action::{Field, Intent};
-use crate::app::panel::Panel;
-use crate::app::review;
+use crate::app::changes::has_changes;
+use crate::app::shell::panel::Panel;
 use crate::app::state::State;
 use crate::model::offset::ByteRange;
 use crate::model::selection::Selection;
@@ -108,8 +108,11 @@ impl View {
         let (old_window, old_panel, dragged) = self.widths;
         let down = ui.input(|input| input.pointer.primary_down());
         let dragging = down && (dragged || (old_window == window && old_panel != 0.0 && old_panel != panel));
-        if dragged && !down && state.settings.panel_width != Some(panel) {
-            intents.push(Intent::Settings(Box::new(Settings { panel_width: Some(panel), ..state.settings.clone() })));
+        if dragged && !down && state.shell.settings.panel_width != Some(panel) {
+            intents.push(Intent::Settings(Box::new(Settings {
+                panel_width: Some(panel),
+                ..state.shell.settings.clone()
+            })));
         }
         self.widths = (window, panel, dragging);
     }
@@ -159,7 +162,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
     Side::bottom("status").frame(bar.inner_margin(Margin::symmetric(12, 4))).show(ui, |ui| {
         status::show(ui, state, view, intents);
     });
-    if state.open.is_some() {
+    if state.session().is_some() {
         let width = ui.available_width();
         // The panel must regain its width after the window was narrow.
         if view.widths.0 != width {
@@ -167,11 +170,11 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
         }
         let panel = Side::right("panel")
             .frame(Frame::new().fill(palette.panel).inner_margin(Margin { left: 12, right: 12, top: 8, bottom: 8 }))
-            .default_size(state.settings.panel_width.unwrap_or((width * 0.32).clamp(300.0, 460.0)))
+            .default_size(state.shell.settings.panel_width.unwrap_or((width * 0.32).clamp(300.0, 460.0)))
             .size_range(240.0..=(width * 0.42).max(241.0))
             .show(ui, |ui| {
                 tabs(ui, state, intents);
-                match state.side() {
+                match state.shell.side() {
                     Panel::Marks => marks::show(ui, state, view, intents),
                     Panel::Ledger => ledger::show(ui, state, view, intents),
                     Panel::Map => map::show(ui, state, &mut view.map, intents),
@@ -186,14 +189,14 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
     // Its background is the page, which is the window's clear colour.
     CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
         notices::show(ui, state, intents);
-        match &state.open {
-            Some(open) if state.middle() != Field::Article => {
-                offer::show(ui, state, open, intents);
+        match state.session() {
+            Some(session) if state.shell.middle() != Field::Article => {
+                offer::show(ui, state, session, intents);
                 map::show_full(ui, state, &mut view.map, intents);
             }
-            Some(open) => match open.review.as_deref().filter(|_| open.decisions.compared) {
-                Some(review) => compare::show(ui, state, open, review, view, intents),
-                None => article::show(ui, state, open, None, view, intents),
+            Some(session) => match session.review.as_deref().filter(|_| session.decisions.compared) {
+                Some(review) => compare::show(ui, state, session, review, view, intents),
+                None => article::show(ui, state, session, None, view, intents),
             },
             None => welcome::show(ui, state, intents),
         }
@@ -202,8 +205,8 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
 
 /// The tabs in order; those without room are in a menu at the end.
 fn tabs(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
-    let problems = state.open.as_ref().map_or(0, |open| open.problems.listed().len());
-    let changed = state.open.as_ref().is_some_and(review::has_changes);
+    let problems = state.session().map_or(0, |session| session.problems.listed().len());
+    let changed = state.session().is_some_and(has_changes);
     let name = |panel| match panel {
         Panel::Marks => "Marks".to_owned(),
         Panel::Ledger => "Ledger".to_owned(),
@@ -214,7 +217,7 @@ fn tabs(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
         Panel::Outline => "Outline".to_owned(),
         Panel::Changes => "Changes".to_owned(),
     };
-    let current = state.side();
+    let current = state.shell.side();
     let mut all = vec![Panel::Marks, Panel::Ledger, Panel::Map, Panel::Speakers, Panel::Problems, Panel::Outline];
     if changed || current == Panel::Changes {
         all.push(Panel::Changes);

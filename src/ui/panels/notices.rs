@@ -3,7 +3,9 @@
 use egui::{Button, Frame, Margin, RichText, Ui};
 
 use crate::app::action::Intent;
-use crate::app::commands::{self, Command};
+use crate::app::commands;
+use crate::app::commands::command::Command;
+use crate::app::run::is_enabled;
 use crate::app::state::State;
 use crate::jobs::notice::Tone;
 use crate::model::message::counted;
@@ -16,16 +18,14 @@ const NARROW: f32 = 460.0;
 /// Shows the notices.
 pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
-    let shown = state.notices_shown();
-    let waiting = state.notices.len() - shown.len();
-    for index in shown {
-        let notice = &state.notices[index];
+    for (index, notice) in state.shell.notices.shown() {
         let (glyph, name, colour) = match notice.tone {
             Tone::Info => ("ℹ", "Notice", palette.accent),
             Tone::Warning => ("△", "Warning", palette.warning),
             Tone::Error => ("⊗", "Error", palette.error),
         };
-        let command = notice.topic.map(commands::remedy).filter(|command| (command.enabled)(state));
+        let command =
+            notice.topic.map(commands::remedy).filter(|command| is_enabled(command, state.session(), &state.shell));
         let narrow = command.is_some() && ui.available_width() < NARROW;
         let frame = Frame::new().fill(palette.card).inner_margin(Margin::symmetric(12, 6));
         frame.show(ui, |ui| {
@@ -57,6 +57,7 @@ pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
         });
         ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), egui::Stroke::new(1.0, palette.line));
     }
+    let waiting = state.shell.notices.waiting();
     if waiting > 0 {
         let words = counted(waiting, "more notice", "more notices");
         Frame::new().fill(palette.card).inner_margin(Margin::symmetric(12, 3)).show(ui, |ui| {

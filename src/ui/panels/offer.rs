@@ -3,9 +3,11 @@
 use egui::{Frame, Label, Margin, RichText, ScrollArea, TextStyle, Ui};
 
 use crate::app::action::Intent;
-use crate::app::commands::{self, Command};
-use crate::app::proposal::{Offer, Proposal};
-use crate::app::state::{Open, State};
+use crate::app::commands;
+use crate::app::commands::command::Command;
+use crate::app::session::Session;
+use crate::app::shell::proposal::{Offer, Proposal};
+use crate::app::state::State;
 use crate::model::offset::ByteRange;
 use crate::model::query::quote_line;
 use crate::ui::label;
@@ -32,10 +34,10 @@ struct Wording {
 }
 
 /// Shows the suggestion, if there is one.
-pub fn show(ui: &mut Ui, state: &State, open: &Open, intents: &mut Vec<Intent>) {
-    let Some(offer) = &state.offer else { return };
+pub fn show(ui: &mut Ui, state: &State, session: &Session, intents: &mut Vec<Intent>) {
+    let Some(offer) = &state.shell.offer else { return };
     let accept = &commands::mark::ACCEPT;
-    let Some(wording) = wording(open, offer) else { return };
+    let Some(wording) = wording(session, offer) else { return };
     let palette = theme::palette(ui.visuals().dark_mode);
     let frame = Frame::new().fill(palette.card).inner_margin(Margin::symmetric(12, 8));
     let most = ui.ctx().content_rect().height() * HEIGHT;
@@ -79,21 +81,21 @@ fn decline(ui: &mut Ui, intents: &mut Vec<Intent>) {
 }
 
 fn take(ui: &mut Ui, state: &State, accept: &'static Command, verb: &str, intents: &mut Vec<Intent>) {
-    if ui.button(format!("{verb}  {}", state.keymap.shown(accept))).clicked() {
+    if ui.button(format!("{verb}  {}", state.shell.keymap.shown(accept))).clicked() {
         intents.push(Intent::Run(accept));
     }
 }
 
 /// The text of a suggestion; `None` if its target is deleted.
-fn wording(open: &Open, offer: &Offer) -> Option<Wording> {
-    let text = &open.document.article().text;
+fn wording(session: &Session, offer: &Offer) -> Option<Wording> {
+    let text = session.text();
     Some(match &offer.proposal {
         Proposal::Cut(cut) => {
             // A speaker already set is kept.
-            let known = open.document.set().get(&offer.mark).is_some_and(|mark| mark.speaker.is_some());
+            let known = session.set().get(&offer.mark).is_some_and(|mark| mark.speaker.is_some());
             let speaker = cut.speaker.filter(|_| !known).map(|name| format!("Speaker: {}", line(text.slice(name))));
             let nothing_cut =
-                open.document.set().get(&offer.mark).is_some_and(|mark| mark.target.found().eq(cut.fragments.clone()));
+                session.set().get(&offer.mark).is_some_and(|mark| mark.target.found().eq(cut.fragments.clone()));
             let is_quotation = |range: &ByteRange| {
                 let before = text.as_str()[..range.start().get()].trim_end();
                 before.ends_with(['"', '“', '”', '„', '«', '»', '‹', '›', '‘', '’', '\'', '「', '『'])
@@ -108,13 +110,13 @@ fn wording(open: &Open, offer: &Offer) -> Option<Wording> {
             Wording { title, words: format!("“{}”", quoted.join(" … ")), verb }
         }
         Proposal::Link(id, role) => {
-            let target = open.document.set().get(id)?;
+            let target = session.set().get(id)?;
             let title = format!("Does it answer this {}?", target.kind.name().to_lowercase());
             let words = format!("{role} {} “{}”", target.kind.look().glyph, quote_line(target, text));
             Wording { title, words, verb: "Link" }
         }
         Proposal::Choose(id) => {
-            let target = open.document.set().get(id)?;
+            let target = session.set().get(id)?;
             let title = format!("Is it about this {}?", target.kind.name().to_lowercase());
             let words = format!("{} “{}”", target.kind.look().glyph, quote_line(target, text));
             Wording { title, words, verb: "Choose link…" }

@@ -5,8 +5,9 @@ use egui::{Key, Label, RichText, Role, ScrollArea, Sense, TextEdit, TextStyle, U
 
 use crate::app::action::{Field, Intent};
 use crate::app::commands;
-use crate::app::panel::Panel;
-use crate::app::state::{Open, State};
+use crate::app::session::Session;
+use crate::app::shell::panel::Panel;
+use crate::app::state::State;
 use crate::model::kind::{KINDS, KindRow, UNKNOWN_KIND};
 use crate::model::outline::{Counts, Outline};
 use crate::model::query::Needle;
@@ -35,38 +36,38 @@ pub struct Shown {
 }
 
 impl Shown {
-    fn update(&mut self, state: &State, open: &Open) {
-        let (generation, words) = (open.document.set().generation(), state.outline_words.trim());
+    fn update(&mut self, state: &State, session: &Session) {
+        let (generation, words) = (session.set().generation(), state.shell.outline_words.trim());
         let same =
-            |of: &(Outline, u64, String)| of.0.is_same(&open.reading.outline) && of.1 == generation && of.2 == words;
+            |of: &(Outline, u64, String)| of.0.is_same(&session.reading.outline) && of.1 == generation && of.2 == words;
         if self.of.as_ref().is_some_and(same) {
             return;
         }
-        self.of = Some((open.reading.outline.clone(), generation, words.to_owned()));
-        self.counts = open.reading.outline.counts(open.document.set());
+        self.of = Some((session.reading.outline.clone(), generation, words.to_owned()));
+        self.counts = session.reading.outline.counts(session.set());
         let needle = Needle::new(words);
-        let sections = open.reading.outline.sections().iter().enumerate();
-        let listed = sections.filter(|(_, section)| needle.is_in(open.document.article().text.slice(section.heading)));
+        let sections = session.reading.outline.sections().iter().enumerate();
+        let listed = sections.filter(|(_, section)| needle.is_in(session.text().slice(section.heading)));
         self.listed = listed.map(|(at, _)| at).collect();
     }
 }
 
 /// Shows the outline.
 pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Intent>) {
-    let Some(open) = &state.open else { return };
+    let Some(session) = state.session() else { return };
     let shown = &mut view.outline;
-    shown.update(state, open);
-    source(ui, open, intents);
+    shown.update(state, session);
+    source(ui, session, intents);
     filter(ui, state, intents);
     ui.add_space(4.0);
     // The caret's heading: the last listed one before it.
-    let caret = open.reading.outline.at(open.focus.selection.focus);
+    let caret = session.reading.outline.at(session.focus.selection.focus);
     let row = caret.and_then(|at| shown.listed.partition_point(|listed| *listed <= at).checked_sub(1));
-    hear_keys(ui, open, shown, row, intents);
+    hear_keys(ui, session, shown, row, intents);
     if shown.listed.is_empty() {
         let weak = theme::palette(ui.visuals().dark_mode).weak;
         ui.add_space(24.0);
-        ui.vertical_centered(|ui| ui.label(RichText::new(nothing(open)).color(weak)));
+        ui.vertical_centered(|ui| ui.label(RichText::new(nothing(session)).color(weak)));
         return;
     }
     let mut area = ScrollArea::vertical().id_salt("outline list").auto_shrink(false);
@@ -81,16 +82,16 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
     area.show_rows(ui, LINE, shown.listed.len(), |ui, rows| {
         for index in rows {
             let at = shown.listed[index];
-            if heading(ui, open, at, &shown.counts[at], row == Some(index)) {
-                intents.push(Intent::GoTo(open.reading.outline.sections()[at].heading));
+            if heading(ui, session, at, &shown.counts[at], row == Some(index)) {
+                intents.push(Intent::GoTo(session.reading.outline.sections()[at].heading));
             }
         }
     });
 }
 
 /// The article's author, site, date and address.
-fn source(ui: &mut Ui, open: &Open, intents: &mut Vec<Intent>) {
-    let source = &open.document.article().source;
+fn source(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
+    let source = &session.article().source;
     let palette = theme::palette(ui.visuals().dark_mode);
     let words = [&source.byline, &source.site, &source.published].map(|words| visible(words));
     let words: Vec<&str> = words.iter().map(AsRef::as_ref).filter(|words| !words.is_empty()).collect();
@@ -115,10 +116,10 @@ fn source(ui: &mut Ui, open: &Open, intents: &mut Vec<Intent>) {
 }
 
 /// The reason for an empty list.
-fn nothing(open: &Open) -> &'static str {
-    if !open.reading.outline.sections().is_empty() {
+fn nothing(session: &Session) -> &'static str {
+    if !session.reading.outline.sections().is_empty() {
         "No headings match the filter"
-    } else if open.document.article().media_type == "text/plain" {
+    } else if session.article().media_type == "text/plain" {
         "Plain text has no headings; Markdown and other formats do"
     } else {
         "This article has no headings"
@@ -126,19 +127,19 @@ fn nothing(open: &Open) -> &'static str {
 }
 
 fn filter(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
-    let mut words = state.outline_words.clone();
+    let mut words = state.shell.outline_words.clone();
     let field = ui.add(TextEdit::singleline(&mut words).hint_text("Filter").desired_width(f32::INFINITY));
     field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter outline"));
-    if let Some(before) = entry::followed(ui, &field, &state.outline_words, &words) {
+    if let Some(before) = entry::followed(ui, &field, &state.shell.outline_words, &words) {
         words = before;
     }
-    if words != state.outline_words {
+    if words != state.shell.outline_words {
         intents.push(Intent::OutlineWords(words));
     }
 }
 
 /// Handles keys while the outline has the focus: arrows move between headings, `Enter` moves to the article.
-fn hear_keys(ui: &mut Ui, open: &Open, shown: &Shown, row: Option<usize>, intents: &mut Vec<Intent>) {
+fn hear_keys(ui: &mut Ui, session: &Session, shown: &Shown, row: Option<usize>, intents: &mut Vec<Intent>) {
     let id = id_of(Field::Panel(Panel::Outline));
     let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
     focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Outline"));
@@ -160,15 +161,15 @@ fn hear_keys(ui: &mut Ui, open: &Open, shown: &Shown, row: Option<usize>, intent
         }
         _ => None,
     };
-    let section = next.and_then(|row| open.reading.outline.sections().get(*shown.listed.get(row)?));
+    let section = next.and_then(|row| session.reading.outline.sections().get(*shown.listed.get(row)?));
     intents.extend(section.map(|section| Intent::GoTo(section.heading)));
 }
 
 /// Draws a heading; returns true if it was clicked.
-fn heading(ui: &mut Ui, open: &Open, at: usize, counts: &Counts, lit: bool) -> bool {
+fn heading(ui: &mut Ui, session: &Session, at: usize, counts: &Counts, lit: bool) -> bool {
     let palette = theme::palette(ui.visuals().dark_mode);
-    let section = open.reading.outline.sections()[at];
-    let words: String = open.document.article().text.slice(section.heading).chars().take(LONGEST).collect();
+    let section = session.reading.outline.sections()[at];
+    let words: String = session.text().slice(section.heading).chars().take(LONGEST).collect();
     let words = visible(&words.replace('\n', " ")).into_owned();
     let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), LINE), Sense::click());
     response.widget_info(|| {
@@ -190,7 +191,7 @@ fn heading(ui: &mut Ui, open: &Open, at: usize, counts: &Counts, lit: bool) -> b
     painter.galley(egui::pos2(rect.left() + indent, middle - title.size().y / 2.0), title, palette.text);
     painter.galley(egui::pos2(rect.right() - badge.size().x - 6.0, middle - badge.size().y / 2.0), badge, palette.weak);
     if elided {
-        let whole: String = open.document.article().text.slice(section.heading).chars().take(LONGEST).collect();
+        let whole: String = session.text().slice(section.heading).chars().take(LONGEST).collect();
         return response.on_hover_text(visible(&whole)).clicked();
     }
     response.clicked()

@@ -4,8 +4,10 @@ use egui::{Align, Button, Layout, RichText, Role, ScrollArea, Sense, Ui, WidgetI
 
 use crate::app::action::{Field, Intent};
 use crate::app::commands;
-use crate::app::panel::Panel;
-use crate::app::state::{Open, State};
+use crate::app::run::is_enabled;
+use crate::app::session::Session;
+use crate::app::shell::panel::Panel;
+use crate::app::state::State;
 use crate::model::check;
 use crate::model::problem::{Place, Problem};
 use crate::model::repair::{Remedy, remedy};
@@ -19,23 +21,23 @@ const ROW: f32 = 84.0;
 /// Shows the problems.
 pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
-    let Some(open) = &state.open else { return };
+    let Some(session) = state.session() else { return };
     let id = id_of(Field::Panel(Panel::Problems));
     let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
     focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Problems in the file"));
-    let problems = open.problems.listed();
+    let problems = session.problems.listed();
     if problems.is_empty() {
         ui.add_space(24.0);
         ui.vertical_centered(|ui| ui.label(RichText::new("No problems in the file").color(palette.weak)));
         return;
     }
     let command = &commands::edit::REPAIR;
-    if (command.enabled)(state) {
+    if is_enabled(command, state.session(), &state.shell) {
         ui.horizontal(|ui| {
             if ui.button(command.title).on_hover_text(command.help).clicked() {
                 intents.push(Intent::Run(command));
             }
-            let count = format!("{} of {} can be repaired", open.problems.repairable(), problems.len());
+            let count = format!("{} of {} can be repaired", session.problems.repairable(), problems.len());
             ui.label(RichText::new(count).color(palette.weak).small());
         });
         ui.add_space(6.0);
@@ -45,13 +47,13 @@ pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
         for problem in &problems[rows] {
             ui.allocate_ui(egui::vec2(ui.available_width(), ROW), |ui| {
                 ui.set_min_height(ROW);
-                show_problem(ui, open, problem, intents);
+                show_problem(ui, session, problem, intents);
             });
         }
     });
 }
 
-fn show_problem(ui: &mut Ui, open: &Open, problem: &Problem, intents: &mut Vec<Intent>) {
+fn show_problem(ui: &mut Ui, session: &Session, problem: &Problem, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let title = check::row(problem).map_or(problem.check, |row| row.title);
     if let Place::Annotation(id) = &problem.place {
@@ -70,12 +72,12 @@ fn show_problem(ui: &mut Ui, open: &Open, problem: &Problem, intents: &mut Vec<I
         let label = ui.add(egui::Label::new(visible(&problem.what)).truncate());
         label.on_hover_text(format!("{title}\n{}", visible(&problem.what)));
     }
-    match remedy(open.document.article(), open.document.set(), problem) {
+    match remedy(session.article(), session.set(), problem) {
         Remedy::Fix(fix) => {
-            let is_left = open.problems.is_left(problem);
+            let is_left = session.problems.is_left(problem);
             let label = ui.add(egui::Label::new(RichText::new(visible(&fix.what)).color(palette.weak)).truncate());
             label.on_hover_text(format!("Repair: {}", visible(&fix.what)));
-            if open.read_only.is_none() {
+            if session.read_only.is_none() {
                 ui.add_space(3.0);
                 ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
                     for (name, action) in buttons(problem, is_left) {

@@ -3,8 +3,9 @@
 use egui::{Button, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo};
 
 use crate::app::action::{Field, Intent};
-use crate::app::panel::Panel;
-use crate::app::state::{Open, State};
+use crate::app::session::Session;
+use crate::app::shell::panel::Panel;
+use crate::app::state::State;
 use crate::model::fold;
 use crate::model::kind::KINDS;
 use crate::model::ledger::SpeakerCount;
@@ -18,9 +19,9 @@ const ROW: f32 = 62.0;
 
 /// Shows the speakers.
 pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Intent>) {
-    let Some(open) = &state.open else { return };
+    let Some(session) = state.session() else { return };
     let weak = theme::palette(ui.visuals().dark_mode).weak;
-    let speakers = ledger::speakers(&mut view.ledger, state, open);
+    let speakers = ledger::speakers(&mut view.ledger, state, session);
     let most = speakers.iter().map(SpeakerCount::total).max().unwrap_or(0).max(1);
     let focus = ui.interact(
         ui.available_rect_before_wrap(),
@@ -38,30 +39,23 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
         for speaker in &speakers[rows] {
             ui.allocate_ui(egui::vec2(ui.available_width(), ROW), |ui| {
                 ui.set_min_height(ROW);
-                show_speaker(ui, state, open, speaker, most, intents);
+                show_speaker(ui, session, speaker, most, intents);
             });
         }
     });
 }
 
-fn show_speaker(
-    ui: &mut Ui,
-    state: &State,
-    open: &Open,
-    speaker: &SpeakerCount,
-    most: usize,
-    intents: &mut Vec<Intent>,
-) {
+fn show_speaker(ui: &mut Ui, session: &Session, speaker: &SpeakerCount, most: usize, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let line = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
     ui.allocate_ui_with_layout(line, egui::Layout::right_to_left(egui::Align::Center), |ui| {
-        if let Some(voice) = speaker.voice.as_ref().filter(|_| !speaker.name.is_empty() && state.editable()) {
+        if let Some(voice) = speaker.voice.as_ref().filter(|_| !speaker.name.is_empty() && session.is_editable()) {
             let rename = ui.add(Button::new("Rename or merge…").small());
             rename.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Rename or merge {}", speaker.name)));
             if rename.clicked() {
                 intents.push(Intent::PickName(voice.clone(), speaker.name.clone()));
             }
-            if let Some(names) = merged(open, speaker) {
+            if let Some(names) = merged(session, speaker) {
                 let split =
                     ui.add(Button::new("Split").small()).on_hover_text(format!("Also spelled {}", visible(&names)));
                 split.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Split {}", speaker.name)));
@@ -87,9 +81,9 @@ fn show_speaker(
 }
 
 /// The other names of a speaker before merging.
-fn merged(open: &Open, speaker: &SpeakerCount) -> Option<String> {
+fn merged(session: &Session, speaker: &SpeakerCount) -> Option<String> {
     let voice = speaker.voice.as_ref()?;
-    let same = open.document.set().annotations().iter().filter_map(|mark| mark.speaker.as_ref());
+    let same = session.set().annotations().iter().filter_map(|mark| mark.speaker.as_ref());
     let same = same.filter(|other| !other.written.is_empty() && other.is(voice, &speaker.name));
     let mut names: Vec<&str> = same.map(|other| other.written.as_str()).collect();
     names.sort_by(|one, other| fold::order(one, other));

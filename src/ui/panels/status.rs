@@ -5,7 +5,8 @@ use jiff::tz::TimeZone;
 
 use crate::app::action::Intent;
 use crate::app::commands;
-use crate::app::state::{Open, State};
+use crate::app::session::Session;
+use crate::app::state::State;
 use crate::model::message::counted;
 use crate::model::moment;
 use crate::ui::panels::View;
@@ -21,44 +22,44 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 4.0;
         let weak = |words: &str| RichText::new(visible(words)).color(palette.weak).small();
-        match &state.open {
-            Some(open) => {
-                let (saved, failed) = saved(open, &view.zone);
+        match state.session() {
+            Some(session) => {
+                let (saved, failed) = saved(session, &view.zone);
                 let colour = if failed { palette.error } else { palette.weak };
                 let label = ui.label(RichText::new(saved).color(colour).small());
-                if let Some(copy) = &open.saving.copy {
+                if let Some(copy) = &session.saving.copy {
                     label.on_hover_text(format!(
                         "A copy of your work is kept in {}",
                         visible(&copy.display().to_string())
                     ));
                 }
                 ui.label(weak("·"));
-                let path = &open.saving.path;
+                let path = &session.saving.path;
                 let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
                 ui.label(weak(&name)).on_hover_text(visible(&path.display().to_string()));
                 ui.label(weak("·"));
                 if under_way(ui, state, intents) {
                     return;
                 }
-                ui.label(weak(&counts(open)));
-                if let Some(words) = words(open, view) {
+                ui.label(weak(&counts(session)));
+                if let Some(words) = words(session, view) {
                     ui.label(weak("·"));
                     ui.label(weak(&words));
                 }
-                if let Some(address) = state.address() {
+                if let Some(address) = state.session().and_then(Session::address) {
                     ui.label(weak("·"));
                     ui.add(Label::new(weak(&format!("→ {}", symbols::address(address)))).truncate());
                 }
-                if !open.document.article().encoding.is_empty() && open.document.article().encoding != "UTF-8" {
+                if !session.article().encoding.is_empty() && session.article().encoding != "UTF-8" {
                     ui.label(weak("·"));
-                    ui.label(weak(&open.document.article().encoding)).on_hover_text("Encoding of the article");
+                    ui.label(weak(&session.article().encoding)).on_hover_text("Encoding of the article");
                 }
             }
             None if under_way(ui, state, intents) => return,
             None => drop(ui.label(weak("No article open"))),
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-            ui.add(Label::new(weak(&state.said)).truncate());
+            ui.add(Label::new(weak(&state.shell.status)).truncate());
         });
     });
 }
@@ -66,11 +67,11 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
 /// Shows running work with its progress and a cancel button; returns false if there is none.
 fn under_way(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) -> bool {
     let palette = theme::palette(ui.visuals().dark_mode);
-    if let Some(done) = state.carried() {
+    if let Some(done) = state.shell.waiting.reanchored(state.shell.millis) {
         ui.label(RichText::new(format!("Moving marks… {done} %")).small());
         let bar = ProgressBar::new(done as f32 / 100.0).desired_width(90.0).desired_height(6.0).fill(palette.accent);
         ui.add(bar);
-    } else if let Some((path, seconds)) = state.reading() {
+    } else if let Some((path, seconds)) = state.shell.waiting.opening_for(state.shell.millis) {
         // No article format reports its progress.
         let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
         let time = if seconds == 0 { String::new() } else { format!(" {seconds} s") };
@@ -79,7 +80,7 @@ fn under_way(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) -> bool {
         return false;
     }
     let stop = &commands::file::CANCEL;
-    let key = state.keymap.shown(stop);
+    let key = state.shell.keymap.shown(stop);
     if ui.small_button("Cancel").on_hover_text(format!("{}  {key}", stop.help)).clicked() {
         intents.push(Intent::Run(stop));
     }
@@ -87,34 +88,34 @@ fn under_way(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) -> bool {
 }
 
 /// The save state, and true if saving failed.
-fn saved(open: &Open, zone: &TimeZone) -> (String, bool) {
-    let unsaved = open.saving.is_unsaved(open.document.set().generation());
-    if open.read_only.is_some() {
+fn saved(session: &Session, zone: &TimeZone) -> (String, bool) {
+    let unsaved = session.saving.is_unsaved(session.set().generation());
+    if session.read_only.is_some() {
         return ("Read-only".to_owned(), false);
     }
-    match (&open.saving.error, &open.saving.when) {
-        _ if open.saving.lost.is_some() => ("Not saved".to_owned(), true),
+    match (&session.saving.error, &session.saving.when) {
+        _ if session.saving.lost.is_some() => ("Not saved".to_owned(), true),
         (Some(_), _) => ("Not saved".to_owned(), true),
-        (None, _) if open.saving.under_way.is_some() => ("Saving…".to_owned(), false),
+        (None, _) if session.saving.under_way.is_some() => ("Saving…".to_owned(), false),
         (None, _) if unsaved => ("Unsaved changes".to_owned(), false),
         (None, Some(when)) => {
             (format!("Saved {}", moment::clock(when, zone).unwrap_or_else(|| when.as_str().to_owned())), false)
         }
-        (None, None) if open.saving.stamp.is_some() => ("No changes".to_owned(), false),
+        (None, None) if session.saving.stamp.is_some() => ("No changes".to_owned(), false),
         (None, None) => ("No changes yet".to_owned(), false),
     }
 }
 
-fn counts(open: &Open) -> String {
-    let marks = counted(open.document.set().annotations().len(), "mark", "marks");
-    match open.document.set().relations().len() {
+fn counts(session: &Session) -> String {
+    let marks = counted(session.set().annotations().len(), "mark", "marks");
+    match session.set().relations().len() {
         0 => marks,
         links => format!("{marks}, {}", counted(links, "link", "links")),
     }
 }
 
-fn words(open: &Open, view: &mut View) -> Option<String> {
-    let selection = open.focus.selection;
+fn words(session: &Session, view: &mut View) -> Option<String> {
+    let selection = session.focus.selection;
     if selection.is_empty() {
         return None;
     }
@@ -123,7 +124,7 @@ fn words(open: &Open, view: &mut View) -> Option<String> {
         return Some(format!("{} KB selected", range.len() / 1024));
     }
     let known = view.counted.filter(|(other, _)| *other == selection).map(|(_, count)| count);
-    let count = known.unwrap_or_else(|| open.document.article().text.slice(range).split_whitespace().count());
+    let count = known.unwrap_or_else(|| session.text().slice(range).split_whitespace().count());
     view.counted = Some((selection, count));
     Some(counted(count, "word selected", "words selected"))
 }

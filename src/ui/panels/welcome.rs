@@ -11,7 +11,7 @@ use crate::ui::theme;
 /// Shows the ways to open an article.
 pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
-    if let Some(path) = &state.opening {
+    if let Some(path) = state.shell.waiting.opening() {
         ui.centered_and_justified(|ui| ui.label(format!("Opening {}…", visible(&path.display().to_string()))));
         return;
     }
@@ -25,10 +25,10 @@ pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
                 intents.push(Intent::Run(command));
             }
         }
-        if !state.settings.recent.is_empty() {
+        if !state.shell.settings.recent.is_empty() {
             ui.add_space(16.0);
             ui.label(RichText::new("Recent").color(palette.weak).small());
-            for path in state.settings.recent.iter().take(5) {
+            for path in state.shell.settings.recent.iter().take(5) {
                 let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
                 if ui.link(visible(&name)).on_hover_text(visible(&path.display().to_string())).clicked() {
                     intents.push(Intent::Open(path.clone()));

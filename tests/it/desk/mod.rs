@@ -252,14 +252,14 @@ impl Desk {
         let held = self.world.borrow_mut().held.take().unwrap();
         for (work, reply) in held {
             let action = self.world.borrow().carry_out(work);
-            reply.send(action);
+            reply.answer(action);
         }
         self.settle();
     }
 
     /// Sets the progress of the waiting re-anchoring job, in per cent.
     pub fn carries(&self, done: u32) {
-        self.harness.state().state().carrying.as_ref().expect("nothing is carried over").progress.go_on(done);
+        self.harness.state().state().shell.waiting.progress().expect("nothing is carried over").go_on(done);
     }
 
     /// Makes the disk fail with an error; with `None` it works again.

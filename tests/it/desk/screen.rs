@@ -3,7 +3,7 @@
 use egui::accesskit::Role;
 use egui::{Pos2, Rect};
 use egui_kittest::kittest::{NodeT, Queryable};
-use gainsay::app::state::Open;
+use gainsay::app::session::Session;
 use gainsay::model::step::StepKind;
 
 use super::Desk;
@@ -25,7 +25,7 @@ impl Desk {
     /// The text of the selected mark; empty without one.
     pub fn chosen(&self) -> String {
         let open = self.open();
-        let mark = self.harness.state().state().mark();
+        let mark = self.harness.state().state().session().and_then(Session::mark);
         let ranges = mark.into_iter().flat_map(|mark| mark.target.found());
         ranges.map(|range| open.document.article().text.slice(range)).collect::<Vec<_>>().join(" / ")
     }
@@ -35,8 +35,8 @@ impl Desk {
         self.open().history.undoable().map(StepKind::title)
     }
 
-    fn open(&self) -> &Open {
-        self.harness.state().state().open.as_ref().expect("nothing is open")
+    fn open(&self) -> &Session {
+        self.harness.state().state().session().expect("nothing is open")
     }
 
     /// The last copied text.
@@ -99,7 +99,7 @@ impl Desk {
 
     /// The last message in the status bar.
     pub fn said_last(&self) -> String {
-        self.harness.state().state().said.clone()
+        self.harness.state().state().shell.status.clone()
     }
 
     /// The value of the node with this label.

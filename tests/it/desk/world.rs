@@ -8,7 +8,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use gainsay::app::action::FileDialog;
-use gainsay::app::update::Outside;
+use gainsay::app::context::Outside;
 use gainsay::jobs::job::Answer;
 use gainsay::jobs::paste::Clip;
 use gainsay::jobs::watch::{LookJob, Lookout};
@@ -47,7 +47,7 @@ impl World {
     pub fn look(&mut self) {
         self.look_at = self.millis + LOOK;
         if let (Some((job, seen)), Some(reply)) = (self.lookout.look(), &self.watcher) {
-            reply.send(Answer::Looked(job, seen));
+            reply.answer(Answer::Looked(job, seen));
         }
     }
 
@@ -113,7 +113,7 @@ impl Platform for Fake {
         if let Some(held) = &mut world.held {
             held.push((work, reply));
         } else {
-            reply.send(world.carry_out(work));
+            reply.answer(world.carry_out(work));
         }
     }
 

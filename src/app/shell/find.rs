@@ -1,4 +1,4 @@
-//! Search in the article and in the fields of its marks.
+//! The search bar.
 
 use crate::jobs::find::Hit;
 use crate::model::query::Precision;

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use crate::app::commands::{self, Command};
+use crate::app::commands;
+use crate::app::commands::command::Command;
 use crate::storage::settings::Settings;
 
 /// A key with the modifiers held down, as in "Ctrl+Shift+Z".

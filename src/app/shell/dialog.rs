@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use crate::app::clash::Clash;
-use crate::app::pasting::Paste;
-use crate::app::transfer::{Export, Import};
+use crate::app::shell::merge::Clash;
+use crate::app::shell::paste::Paste;
+use crate::app::shell::transfer::{Export, Import};
 
 /// A dialog over the window.
 #[derive(Clone, Debug)]

@@ -6,16 +6,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::app::action::Effect;
-use crate::app::dialog::Dialog;
-use crate::app::state::{Next, Open};
-use crate::app::update::Work;
-use crate::jobs::job::Job;
-use crate::jobs::notice::{Notice, NoticeTopic};
-use crate::jobs::save::{SaveJob, Saved};
+use crate::jobs::save::Saved;
 use crate::model::annotation::Time;
 use crate::model::document::Document;
-use crate::storage::files::{SaveError, Stamp};
+use crate::storage::files::Stamp;
 
 /// Milliseconds of quiet after a change before it is saved.
 const QUIET: u64 = 300;
@@ -91,6 +85,12 @@ impl Saving {
             first_change: None,
             last_change: 0,
         }
+    }
+
+    /// Saves to another file from now on. The dialog has asked whether to replace a file that is there.
+    pub fn moved(&mut self, path: PathBuf) {
+        (self.path, self.overwrite) = (path, true);
+        (self.under_way, self.saved, self.lost) = (None, u64::MAX, None);
     }
 
     /// Notes a change at `millis`.
@@ -206,178 +206,5 @@ impl Saving {
         self.error = None;
         self.held = false;
         self.overwrite = false;
-    }
-}
-
-impl Open {
-    /// How `document`, which is what is open, is saved; `asked` as in [`SaveJob`].
-    pub fn save_job(&self, document: Arc<Document>, asked: bool) -> SaveJob {
-        let is_known = !self.saving.is_unsaved(document.set().generation());
-        SaveJob {
-            path: self.saving.path.clone(),
-            document,
-            expected: self.saving.stamp,
-            overwrite: self.saving.overwrite,
-            asked,
-            puts_aside: asked && (is_known || self.saving.lost == Some(Lost::Unreadable)),
-            is_known,
-        }
-    }
-}
-
-impl Work<'_> {
-    /// True if there is work that is not on disk.
-    pub fn is_unsaved(&self) -> bool {
-        self.state.open.as_ref().is_some_and(|open| open.saving.is_unsaved(open.document.set().generation()))
-    }
-
-    /// True if something was changed here that is not on disk.
-    pub fn has_changes(&self) -> bool {
-        self.state.open.as_ref().is_some_and(|open| open.saving.has_changes(open.document.set().generation()))
-    }
-
-    /// Saves at once what is not saved yet.
-    pub fn save_now(&mut self) {
-        if self.is_unsaved() {
-            self.save_as(false);
-        }
-    }
-
-    /// Saves because the person wants it. Where nothing was changed the file is looked at: it may be gone, or damaged.
-    pub fn save_asked(&mut self) {
-        let Some(open) = &self.state.open else { return };
-        if let Some(why) = &open.read_only {
-            self.state.said = why.clone();
-        } else if open.saving.stamp.is_none() && !self.is_unsaved() {
-            self.state.said = "No changes to save".to_owned();
-        } else {
-            self.save_as(true);
-        }
-    }
-
-    fn save_as(&mut self, asked: bool) {
-        let Some(open) = &mut self.state.open else { return };
-        let generation = open.document.set().generation();
-        if open.saving.under_way.is_some() {
-            return;
-        }
-        open.saving.held = false;
-        let document = Arc::new(open.document.clone());
-        open.saving.begun(generation, document.clone());
-        self.effects.push(Effect::Do(Job::Save(Box::new(open.save_job(document, asked)))));
-    }
-
-    /// Takes what came of saving.
-    pub fn saved(&mut self, generation: u64, path: PathBuf, result: Result<Saved, SaveError>) {
-        let Some(open) = self.state.open.as_mut().filter(|open| open.saving.path == path) else { return };
-        match result {
-            Ok(saved) => {
-                open.saving.done(generation, &saved, self.outside.now());
-                open.problems.saved();
-                self.state
-                    .notices
-                    .retain(|notice| !matches!(notice.topic, Some(NoticeTopic::NotSaved | NoticeTopic::FileLost)));
-                if !saved.written {
-                    self.state.said = "All changes are saved".to_owned();
-                }
-                if let Some(aside) = saved.aside {
-                    let text = format!(
-                        "{} was damaged by another program. Its contents were kept in {}, and your work is saved",
-                        path.display(),
-                        aside.display()
-                    );
-                    self.state.notify(Notice::info(text));
-                }
-                self.go_on();
-            }
-            // What another program wrote meanwhile, while nothing was done here.
-            Err(SaveError::Changed { .. }) if !open.saving.is_unsaved(open.document.set().generation()) => {
-                open.saving.given_up();
-                self.reload();
-            }
-            Err(error) => {
-                if matches!(error, SaveError::Gone { .. }) {
-                    open.saving.lost = Some(Lost::Gone);
-                }
-                open.saving.failed(error.to_string(), self.state.millis);
-                let changed = error.is_conflict();
-                open.saving.held = changed;
-                let leaving = self.state.quitting || self.state.open_next.is_some();
-                if changed {
-                    self.clash(&error);
-                } else if leaving {
-                    self.state.dialog = Some(Dialog::Unsaved(error.to_string()));
-                } else {
-                    self.state.notify(Notice::error(error.to_string()).on(NoticeTopic::NotSaved));
-                }
-            }
-        }
-    }
-
-    /// Does what was waiting for the work to be saved.
-    pub(in crate::app) fn go_on(&mut self) {
-        if self.is_unsaved() {
-            if self.state.quitting || self.state.open_next.is_some() {
-                self.save_now();
-            }
-        } else if self.drop_copy() {
-            // Its answer comes back here.
-        } else if self.state.quitting {
-            self.effects.push(Effect::Quit);
-        } else if let Some(next) = self.state.open_next.take() {
-            self.open_once_saved(next);
-        }
-    }
-
-    /// Saves in another file from now on.
-    pub fn save_to(&mut self, path: PathBuf) {
-        self.state.dialog = None;
-        let Some(open) = &mut self.state.open else { return };
-        // The dialog has asked whether to replace a file that is there.
-        open.saving.overwrite = true;
-        open.saving.path = path;
-        open.watch.renamed();
-        open.saving.under_way = None;
-        open.saving.saved = u64::MAX;
-        open.saving.lost = None;
-        self.save_now();
-        self.claim();
-    }
-
-    /// Saves over whatever is there.
-    pub fn overwrite(&mut self) {
-        self.state.dialog = None;
-        if let Some(open) = &mut self.state.open {
-            open.saving.overwrite = true;
-        }
-        self.save_now();
-    }
-
-    /// Gives the work up for what was wanted; if that cannot be opened, the work is there still, and not saved still.
-    pub fn discard(&mut self) {
-        self.state.dialog = None;
-        let Some(open) = &mut self.state.open else { return };
-        if self.state.quitting {
-            open.saving.saved = open.document.set().generation();
-            open.saving.lost = None;
-            self.go_on();
-        } else {
-            // Where nothing else was wanted, what is on disk takes the place of what is given up.
-            let next = self.state.open_next.take().unwrap_or_else(|| Next::File(open.file(), open.watch.choice));
-            self.load(next);
-        }
-    }
-
-    /// Closes the window, once the work is saved.
-    pub fn quit(&mut self) {
-        self.state.quitting = true;
-        self.keep_place();
-        let is_on_disk = |open: &Open| open.saving.stamp.is_some() && open.read_only.is_none();
-        if !self.is_unsaved() && self.state.open.as_ref().is_some_and(is_on_disk) {
-            // It may be gone or damaged since, and this is the last look at it.
-            self.save_as(false);
-        } else {
-            self.go_on();
-        }
     }
 }

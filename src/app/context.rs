@@ -1,0 +1,60 @@
+//! The context of an update: the shell, the clock, and the effects so far.
+
+use crate::app::action::{Effect, Field};
+use crate::app::session::SessionId;
+use crate::app::shell::Shell;
+use crate::jobs::job::Job;
+use crate::jobs::notice::Notice;
+use crate::model::annotation::{Id, Time};
+use crate::model::offset::ByteRange;
+
+/// A clock and fresh ids, which the model must not have by itself.
+pub trait Outside {
+    /// The present time.
+    fn now(&self) -> Time;
+    /// An id that nothing else has.
+    fn fresh_id(&mut self) -> Id;
+}
+
+/// Everything that a function of an update works with besides a session.
+pub struct Context<'a> {
+    /// The shell.
+    pub shell: &'a mut Shell,
+    /// Clock and ids.
+    pub outside: &'a mut dyn Outside,
+    /// The effects so far, in order.
+    pub effects: Vec<Effect>,
+}
+
+impl Context<'_> {
+    /// Shows what was done in the status bar.
+    pub fn say(&mut self, status: impl Into<String>) {
+        self.shell.status = status.into();
+    }
+
+    /// Shows a message above the article.
+    pub fn notify(&mut self, notice: Notice) {
+        self.shell.notices.push(notice);
+    }
+
+    /// Gives the keyboard to a part of the window; instead of an article that the map covers, to the map.
+    pub fn focus(&mut self, field: Field) {
+        let field = if field == Field::Article { self.shell.middle() } else { field };
+        self.effects.push(Effect::Focus(field));
+    }
+
+    /// Scrolls to a passage.
+    pub fn reveal(&mut self, range: ByteRange) {
+        self.effects.push(Effect::Reveal(range));
+    }
+
+    /// Starts a job for a session.
+    pub fn start(&mut self, session: SessionId, job: Job) {
+        self.effects.push(Effect::Do(Some(session), job));
+    }
+
+    /// Starts a job that belongs to no session.
+    pub fn start_alone(&mut self, job: Job) {
+        self.effects.push(Effect::Do(None, job));
+    }
+}

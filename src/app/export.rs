@@ -1,0 +1,85 @@
+//! The export dialog: format, place, and what the format will lose.
+
+use std::path::{Path, PathBuf};
+
+use crate::app::action::Field;
+use crate::app::context::Context;
+use crate::app::preferences::set_settings;
+use crate::app::session::Session;
+use crate::app::shell::dialog::Dialog;
+use crate::app::shell::transfer::Export;
+use crate::interchange::{self, EXPORTS, ExportFormat, Located, listed, losses};
+use crate::jobs::export::ExportJob;
+use crate::jobs::job::Job;
+use crate::jobs::write::WriteError;
+use crate::storage::settings::Settings;
+
+/// Opens the dialog with the format of the last export, or the first.
+pub fn begin_export(session: &Session, cx: &mut Context<'_>) {
+    let last = EXPORTS.iter().find(|row| row.id == cx.shell.settings.export_format);
+    let Some(exporter) = last.or(EXPORTS.first()) else { return };
+    let path = session.path.clone().unwrap_or_else(|| session.saving.path.with_extension(""));
+    let path = path.with_extension(exporter.extension);
+    let mark = cx.shell.settings.export_mark;
+    cx.shell.dialog = Some(Dialog::Export(Export { mark, ..form(session, exporter, &path) }));
+}
+
+fn form(session: &Session, exporter: &'static ExportFormat, path: &Path) -> Export {
+    let losses = listed(&losses(exporter, &session.document));
+    Export { format: exporter.id, path: path.display().to_string(), mark: false, losses, error: None, exists: false }
+}
+
+/// Changes the dialog.
+pub fn with_export(cx: &mut Context<'_>, change: impl FnOnce(&mut Export)) {
+    if let Some(Dialog::Export(export)) = &mut cx.shell.dialog {
+        change(export);
+    }
+}
+
+/// Changes the format, and the extension of the path with it.
+pub fn export_format(session: &Session, cx: &mut Context<'_>, format: &'static str) {
+    let Some(exporter) = interchange::export_format(format) else { return };
+    with_export(cx, |export| {
+        let path = interchange::export_path(exporter, Path::new(&export.path));
+        *export = Export { mark: export.mark, ..form(session, exporter, &path) };
+    });
+}
+
+/// Changes the path.
+pub fn export_path(cx: &mut Context<'_>, path: String) {
+    with_export(cx, |export| (export.path, export.exists, export.error) = (path, false, None));
+}
+
+/// Exports, over existing files if `replace`.
+pub fn export(session: &Session, cx: &mut Context<'_>, replace: bool) {
+    let Some(Dialog::Export(export)) = &cx.shell.dialog else { return };
+    let Some(exporter) = interchange::export_format(export.format) else { return };
+    let job = ExportJob {
+        path: PathBuf::from(&export.path),
+        exporter,
+        located: Located::new(session.document.clone()),
+        sources: session.sources(),
+        replace,
+        mark: export.mark,
+    };
+    cx.start_alone(Job::Export(Box::new(job)));
+}
+
+/// Takes the result: closes the dialog, or shows in it why nothing was written.
+pub fn exported(cx: &mut Context<'_>, path: &Path, result: Result<(), WriteError>) {
+    match result {
+        Ok(()) => {
+            if let Some(Dialog::Export(export)) = cx.shell.dialog.take() {
+                let (export_format, export_mark) = (export.format.to_owned(), export.mark);
+                let settings = Settings { export_format, export_mark, ..cx.shell.settings.clone() };
+                set_settings(cx, settings);
+            }
+            cx.say(format!("Exported to {}", path.display()));
+            cx.focus(Field::Article);
+        }
+        Err(error) => with_export(cx, |export| {
+            export.exists = matches!(error, WriteError::Exists(_));
+            export.error = Some(error.to_string());
+        }),
+    }
+}

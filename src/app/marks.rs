@@ -1,0 +1,167 @@
+//! Making marks and changing the selected one.
+
+use std::sync::Arc;
+
+use crate::app::action::Field;
+use crate::app::context::Context;
+use crate::app::edits::{change, commit, set_field};
+use crate::app::navigate::list_mark;
+use crate::app::pick::pick;
+use crate::app::proposals::propose;
+use crate::app::session::Session;
+use crate::app::shell::panel::Panel;
+use crate::app::shell::picker::Purpose;
+use crate::model::annotation::{Annotation, Fragment, Speaker, Target};
+use crate::model::edit::Edit;
+use crate::model::field::Value;
+use crate::model::fields;
+use crate::model::kind::Kind;
+use crate::model::offset::{ByteOffset, ByteRange};
+use crate::model::selection::{Focus, Selection};
+use crate::model::step::StepKind;
+use crate::model::text::ArticleText;
+
+/// Marks the selected text; without a selection, changes the kind of the selected mark.
+pub fn mark(session: &mut Session, cx: &mut Context<'_>, kind: Kind) {
+    if let Some(range) = session.selected() {
+        let mut annotation = Annotation::new(cx.outside.fresh_id(), kind, Target::of(range));
+        annotation.created = cx.outside.now();
+        annotation.modified = annotation.created.clone();
+        annotation.creator = cx.shell.settings.creator.as_str().into();
+        let after = Focus { selection: Selection::caret(range.end()), mark: Some(annotation.id.clone()) };
+        commit(session, cx, StepKind::Mark, Edit::Add(Arc::new(annotation)), after, None);
+        propose(session, cx, true);
+    } else if !session.focus.selection.is_empty() {
+        cx.say("Nothing to mark: only white space is selected");
+    } else if session.mark().is_some() {
+        set_kind(session, cx, kind);
+    } else {
+        cx.say("Select text to mark");
+    }
+}
+
+/// Changes the kind of the selected mark.
+pub fn set_kind(session: &mut Session, cx: &mut Context<'_>, kind: Kind) {
+    change(session, cx, StepKind::ChangeKind, false, |mark| mark.kind = kind);
+}
+
+/// Changes the speaker of the selected mark.
+pub fn set_speaker(session: &mut Session, cx: &mut Context<'_>, speaker: Option<Speaker>) {
+    change(session, cx, StepKind::ChangeSpeaker, false, |mark| mark.speaker = speaker);
+}
+
+/// Flags the selected mark for discussion, or clears the flag.
+pub fn toggle_discuss(session: &mut Session, cx: &mut Context<'_>) {
+    let discuss = session.mark().is_some_and(|mark| !mark.discuss);
+    set_field(session, cx, fields::DISCUSS, Value::Flag(discuss), false);
+}
+
+/// Removes the selected mark with its relations, and selects the next one.
+pub fn delete(session: &mut Session, cx: &mut Context<'_>) {
+    let set = session.set();
+    let Some(id) = session.mark().map(|mark| mark.id.clone()) else { return };
+    let position = set.position(&id).unwrap_or_default();
+    let neighbour = set
+        .annotations()
+        .get(position + 1)
+        .or_else(|| position.checked_sub(1).and_then(|before| set.annotations().get(before)));
+    let after = Focus { selection: session.focus.selection, mark: neighbour.map(|mark| mark.id.clone()) };
+    let edit = set.removal(&id);
+    commit(session, cx, StepKind::DeleteMark, edit, after, None);
+}
+
+/// Takes the selected text as the speaker of the selected mark; without a selection, lets the person pick one.
+pub fn ask_speaker(session: &mut Session, cx: &mut Context<'_>) {
+    if session.selected().is_none() {
+        return pick(Some(session), cx, Purpose::Speaker);
+    }
+    // A voice that was chosen and has no name yet waits for this one.
+    let waiting = session.mark().and_then(|mark| mark.speaker.as_ref()).filter(|speaker| speaker.is_nameless());
+    let voice = waiting.map_or_else(|| "named".to_owned(), |speaker| speaker.voice.id().to_owned());
+    take_speaker(session, cx, &voice);
+}
+
+/// Takes the selected text as a speaker with this voice; without a selection, a speaker without a name.
+pub fn take_speaker(session: &mut Session, cx: &mut Context<'_>, voice: &str) {
+    let mut speaker = Speaker::new(voice, "");
+    if let Some(range) = session.take_selection() {
+        speaker.name = session.name_at(range);
+        speaker.at = Target::of(range);
+    }
+    set_speaker(session, cx, Some(speaker));
+}
+
+/// Takes the selected text as the cue of the selected mark.
+pub fn take_cue(session: &mut Session, cx: &mut Context<'_>) {
+    if let Some(range) = session.take_selection() {
+        change(session, cx, StepKind::ChangeCue, false, |mark| mark.cue = Target::of(range));
+    }
+}
+
+/// Gives the keyboard to a field of the selected mark.
+pub fn go_to_field(session: &Session, cx: &mut Context<'_>, field: Field) {
+    cx.shell.panel = Panel::Marks;
+    list_mark(session, cx);
+    cx.focus(field);
+}
+
+/// Adds the selected text to the selected mark as a fragment.
+pub fn add_fragment(session: &mut Session, cx: &mut Context<'_>) {
+    let Some(range) = session.selected() else { return };
+    if session.mark().is_some_and(|mark| mark.target.found().any(|other| other.overlaps(range))) {
+        return cx.say("The selection is already part of the mark");
+    }
+    session.take_selection();
+    change(session, cx, StepKind::AddFragment, false, |mark| mark.target = mark.target.and(Fragment::Found(range)));
+}
+
+/// Removes the fragment at the caret from the selected mark.
+pub fn remove_fragment(session: &mut Session, cx: &mut Context<'_>) {
+    let caret = session.focus.selection.focus;
+    let touches =
+        |fragment: &Fragment| fragment.range().is_some_and(|range| range.contains(caret) || range.end() == caret);
+    let Some(mark) = session.mark() else { return };
+    let kept = mark.target.map(|fragment| (!touches(fragment)).then(|| fragment.clone()));
+    if kept.is_empty() || kept.fragments().len() == mark.target.fragments().len() {
+        return cx.say("Place the caret in the fragment to remove");
+    }
+    change(session, cx, StepKind::RemoveFragment, false, |mark| mark.target = kept);
+}
+
+/// An edge of a mark.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Edge {
+    /// Its start.
+    Start,
+    /// Its end.
+    End,
+}
+
+/// Moves an edge of the selected mark, as far as something of the fragment remains and it meets no other one.
+pub fn move_edge(
+    session: &mut Session,
+    cx: &mut Context<'_>,
+    edge: Edge,
+    step: fn(&ArticleText, ByteOffset) -> ByteOffset,
+) {
+    let (text, Some(mark)) = (session.text(), session.mark()) else { return };
+    let mut in_text = mark.target.fragments().iter().filter(|fragment| fragment.range().is_some());
+    let moved = match edge {
+        Edge::Start => in_text.next(),
+        Edge::End => in_text.next_back(),
+    };
+    let Some((fragment, range)) = moved.and_then(|fragment| Some((fragment, fragment.range()?))) else { return };
+    let (start, end) = match edge {
+        Edge::Start => (step(text, range.start()), range.end()),
+        Edge::End => (range.start(), step(text, range.end())),
+    };
+    if start >= end {
+        return cx.say("A mark needs at least one word");
+    }
+    let Some(new) = text.trimmed(ByteRange::new(start, end)) else { return };
+    let shown = if edge == Edge::Start { new.start() } else { new.end() };
+    let target = mark.target.with(fragment, Fragment::Found(new));
+    session.focus.selection = Selection::caret(shown);
+    change(session, cx, StepKind::MoveBoundary, false, |mark| mark.target = target);
+    cx.reveal(ByteRange::new(shown, shown));
+}

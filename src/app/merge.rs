@@ -1,0 +1,91 @@
+//! Unsaved work, and a file that another program wrote meanwhile: the person decides about both.
+
+use std::sync::Arc;
+
+use crate::app::action::Field;
+use crate::app::autosave::save_now;
+use crate::app::context::Context;
+use crate::app::edits::replace_document;
+use crate::app::session::Session;
+use crate::app::shell::dialog::Dialog;
+use crate::app::shell::merge::{Clash, Decision, Stage};
+use crate::jobs::job::Job;
+use crate::jobs::merge::{Found, SettleJob, Settled};
+use crate::jobs::notice::{Notice, NoticeTopic, Tone};
+use crate::model::merge::{Choice, Side};
+use crate::model::step::StepKind;
+use crate::storage::files::SaveError;
+
+/// Asks what becomes of the work, which could not be saved, and of the file that another program wrote. Meanwhile both are
+/// merged, for the person to look at.
+pub fn ask_to_merge(session: &mut Session, cx: &mut Context<'_>, error: &SaveError) {
+    if matches!(cx.shell.dialog, Some(Dialog::Changed(_))) {
+        return;
+    }
+    session.saving.held = true;
+    let is_gone = matches!(error, SaveError::Gone { .. });
+    let stage = if is_gone { Stage::Impossible(String::new()) } else { Stage::Reading };
+    if !is_gone {
+        cx.start(session.id, session.merge_job());
+    }
+    let (why, since) = (error.to_string(), cx.shell.millis);
+    let clash = Clash { why, since, is_gone, stage, choices: Vec::new(), lit: 0 };
+    cx.shell.picker = None;
+    cx.shell.dialog = Some(Dialog::Changed(Box::new(clash)));
+}
+
+/// Takes the merged document.
+pub fn merged(session: &Session, cx: &mut Context<'_>, found: Found) {
+    let is_open = session.saving.path == found.path;
+    let Some(Dialog::Changed(clash)) = cx.shell.dialog.as_mut().filter(|_| is_open) else { return };
+    match found.result {
+        Ok(ready) => {
+            clash.choices = vec![Choice::default(); ready.merge.conflicts().len()];
+            clash.stage = Stage::Deciding(Arc::new(ready));
+        }
+        Err(why) => clash.stage = Stage::Impossible(why),
+    }
+}
+
+/// Takes a decision.
+pub fn decide(session: &Session, cx: &mut Context<'_>, decision: Decision) {
+    let Some(Dialog::Changed(clash)) = &mut cx.shell.dialog else { return };
+    clash.decide(decision);
+    if let (Decision::Merge, Stage::Merging(ready)) = (decision, &clash.stage) {
+        let job = SettleJob { ready: ready.clone(), choices: clash.choices.clone() };
+        cx.start(session.id, Job::Settle(Box::new(job)));
+    }
+}
+
+/// Replaces the document with the merged one, as it was decided, and saves it.
+pub fn settled(session: &mut Session, cx: &mut Context<'_>, settled: Settled) {
+    let Settled { ready, document, edition } = settled;
+    let Some(Dialog::Changed(clash)) = &cx.shell.dialog else { return };
+    if !clash.ready().is_some_and(|asked| Arc::ptr_eq(asked, &ready)) {
+        return;
+    }
+    cx.shell.dialog = None;
+    if session.set().generation() != ready.generation || !session.is_editable() {
+        // Something changed meanwhile: both are looked at again.
+        let changed = SaveError::Changed { path: session.saving.path.clone() };
+        return ask_to_merge(session, cx, &changed);
+    }
+    session.saving.caught_up(ready.theirs.document.clone(), Some(ready.theirs.stamp));
+    if let Some((text, undecided)) = edition.comparison.as_ref().map(|comparison| comparison.summary()) {
+        let tone = if undecided { Tone::Warning } else { Tone::Info };
+        cx.notify(Notice::new(tone, text).on(NoticeTopic::Reanchored));
+    }
+    let unsettled = ready.merge.unsettled();
+    if let Some(first) = unsettled.first() {
+        let more = match unsettled.len() - 1 {
+            0 => String::new(),
+            more => format!(", and {more} more"),
+        };
+        let text = format!("Flagged for discussion by the merge: {}: {first}{more}", first.thing);
+        cx.notify(Notice::warning(text).on(NoticeTopic::Merge));
+    }
+    replace_document(session, cx, StepKind::Merge, None, document, edition.into());
+    cx.say(format!("Merged with the file: {}", ready.merge.brought(Side::Theirs)));
+    cx.focus(Field::Article);
+    save_now(session, cx);
+}

@@ -1,0 +1,261 @@
+//! The items of a picker, by what is picked and what was typed.
+
+use std::path::PathBuf;
+
+use crate::app::commands::command::Command;
+use crate::app::session::Session;
+use crate::app::shell::Shell;
+use crate::app::shell::keymap::Keymap;
+use crate::app::shell::picker::{Change, Choice, Item, NAMED, Purpose, verb, ways};
+use crate::model::annotation::{Annotation, CERTAINTIES, Certainty, CertaintyRow, Relation, Speaker, Target, Voice};
+use crate::model::attribution;
+use crate::model::fold::{self, Keeps};
+use crate::model::message::counted;
+use crate::model::query;
+use crate::model::role;
+use crate::model::suggest::likely_targets;
+
+/// The items that fit the text typed, the best first; `voice` is the one chosen for a speaker.
+pub fn items(purpose: &Purpose, words: &str, voice: &Voice, session: Option<&Session>, shell: &Shell) -> Vec<Item> {
+    match (purpose, session) {
+        (Purpose::Command(enabled), _) => fitting(words, commands(enabled, &shell.keymap)),
+        (Purpose::Recent, _) => fitting(words, recent(&shell.settings.recent)),
+        (Purpose::Speaker, Some(session)) => speakers(words, voice, session),
+        (Purpose::Certainty, Some(session)) => fitting(words, certainties(session)),
+        (Purpose::Link, Some(session)) => fitting(words, linkable(session)),
+        (Purpose::Links, Some(session)) => fitting(words, links(session)),
+        (Purpose::Rename(voice, name), Some(session)) => names_for(words, (voice, name), session),
+        (_, None) => Vec::new(),
+    }
+}
+
+fn commands(commands: &[&'static Command], keymap: &Keymap) -> Vec<Item> {
+    let item = |command: &'static Command| Item {
+        title: command.title.to_owned(),
+        detail: keymap.shown(command),
+        choice: Choice::Run(command),
+    };
+    commands.iter().copied().map(item).collect()
+}
+
+fn recent(paths: &[PathBuf]) -> Vec<Item> {
+    let item = |path: &PathBuf| Item {
+        title: path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned(),
+        detail: path.parent().map(|folder| folder.display().to_string()).unwrap_or_default(),
+        choice: Choice::Open(path.clone()),
+    };
+    paths.iter().map(item).collect()
+}
+
+fn certainties(session: &Session) -> Vec<Item> {
+    let now = session.mark().map(|mark| mark.certainty.id());
+    let item = |row: &CertaintyRow| Item {
+        title: row.name.to_owned(),
+        detail: if now == Some(row.id) { "Current".to_owned() } else { String::new() },
+        choice: Choice::Certainty(Certainty::new(row.id)),
+    };
+    CERTAINTIES.iter().map(item).collect()
+}
+
+/// How much of an article is looked through for names, in bytes: a longer one would be felt at every letter typed.
+const NAMED_WITHIN: usize = 100_000;
+
+/// The speakers that may say the selected mark: with nothing typed, the names in the passage, in its sentence and in its
+/// paragraph, then those used so far; else those of them that fit, and what was typed as a new name; last the voices
+/// without a name. Every name has the voice chosen.
+fn speakers(words: &str, voice: &Voice, session: &Session) -> Vec<Item> {
+    let typed = words.trim();
+    let text = session.text();
+    let used = query::names_with(session.set(), voice);
+    let speaker = |name: &str| Speaker::new(voice.id(), name);
+    let used_names: Vec<String> = used.iter().map(|(name, _)| name.clone()).collect();
+    let mut items: Vec<Item> = Vec::new();
+    let passage = session.mark().and_then(|mark| mark.target.bounds());
+    for (range, place) in passage.into_iter().flat_map(|passage| attribution::names_near(text, passage)) {
+        let name = session.name_at(range);
+        // As it is spelled in the other marks, if it is one of theirs.
+        let name = used_names.iter().find(|used| fold::is_same_name(used, &name)).unwrap_or(&name);
+        if !is_listed(&items, name) {
+            let speaker = Speaker { at: Target::of(range), ..speaker(name) };
+            let choice = Choice::Speaker(Some(speaker));
+            items.push(Item { title: name.clone(), detail: place.name().to_owned(), choice });
+        }
+    }
+    for (name, count) in used {
+        let detail = counted(count, "mark", "marks");
+        match items.iter_mut().find(|item| item.title == name) {
+            Some(item) => item.detail = format!("{} · {detail}", item.detail),
+            None => items.push(Item { choice: Choice::Speaker(Some(speaker(&name))), title: name, detail }),
+        }
+    }
+    if !typed.is_empty() {
+        let names = attribution::names(text, text.floor_range(NAMED_WITHIN));
+        for name in names.into_iter().map(|range| session.name_at(range)) {
+            if !is_listed(&items, &name) {
+                let choice = Choice::Speaker(Some(speaker(&name)));
+                items.push(Item { title: name, detail: "In the article".to_owned(), choice });
+            }
+        }
+    }
+    let known = is_listed(&items, typed);
+    let mut items = fitting(typed, items);
+    if !typed.is_empty() && !known {
+        let (begins, keeps) = as_typed(typed);
+        // A speaker used before, or a name that begins as typed, is being typed; another name that only has the words in
+        // it may be somebody else.
+        let meant = |item: &Item| {
+            let title = fold::folded(&item.title, keeps);
+            title.starts_with(&begins) || (used_names.contains(&item.title) && begins_a_word(&title, &begins))
+        };
+        items.sort_by_key(|item| !meant(item));
+        let begun = items.partition_point(meant);
+        items.insert(
+            begun,
+            Item {
+                title: typed.to_owned(),
+                detail: "New speaker".to_owned(),
+                choice: Choice::Speaker(Some(speaker(typed))),
+            },
+        );
+    }
+    // With that voice chosen, what was typed is among the names.
+    if typed.is_empty() || voice.id() == NAMED {
+        items.push(Item {
+            title: if typed.is_empty() { "Unnamed".to_owned() } else { format!("Unnamed: {typed}") },
+            detail: "“officials”, “sources”".to_owned(),
+            choice: Choice::Speaker(Some(Speaker::new("unnamed", typed))),
+        });
+    }
+    items.push(Item {
+        title: "The article itself".to_owned(),
+        detail: "In its own voice".to_owned(),
+        choice: Choice::Speaker(Some(Speaker::new("article", ""))),
+    });
+    if session.mark().is_some_and(|mark| mark.speaker.is_some()) {
+        items.push(Item {
+            title: "Not set".to_owned(),
+            detail: "Clear the speaker".to_owned(),
+            choice: Choice::Speaker(None),
+        });
+    }
+    items
+}
+
+/// The names a speaker can be given: those of the other speakers with the same voice, which merges them, and what was
+/// typed.
+fn names_for(words: &str, (voice, name): (&Voice, &str), session: &Session) -> Vec<Item> {
+    let typed = words.trim();
+    let used = query::names_with(session.set(), voice);
+    let others = used.into_iter().filter(|(other, _)| !fold::is_same_name(other, name));
+    let item = |(other, _): (String, usize)| Item {
+        title: other.clone(),
+        detail: format!("Merge “{name}” into this speaker"),
+        choice: Choice::Rename(other),
+    };
+    let mut items = fitting(typed, others.map(item).collect());
+    if !typed.is_empty() && typed != name && !is_listed(&items, typed) {
+        items.push(Item {
+            title: typed.to_owned(),
+            detail: format!("Rename “{name}” everywhere"),
+            choice: Choice::Rename(typed.to_owned()),
+        });
+    }
+    items
+}
+
+/// The marks that the selected one can be linked with: the likely ones first, then by how near they are.
+fn linkable(session: &Session) -> Vec<Item> {
+    /// More than anybody looks through; typing finds the others among these first.
+    const MOST: usize = 2000;
+    let Some(mark) = session.mark() else { return Vec::new() };
+    let likely = likely_targets(session.set(), session.text(), &mark.id);
+    let here = session.set().position(&mark.id).unwrap_or_default();
+    let mut others: Vec<(usize, &Annotation)> = session
+        .set()
+        .annotations()
+        .iter()
+        .map(AsRef::as_ref)
+        .enumerate()
+        .filter(|(_, other)| other.id != mark.id)
+        .collect();
+    others.sort_by_key(|(at, other)| {
+        let rank = likely.iter().position(|id| *id == other.id).unwrap_or(usize::MAX);
+        (rank, at.abs_diff(here))
+    });
+    let item = |(_, other): (usize, &Annotation)| {
+        let ways = ways(&mark.kind, &other.kind);
+        (!ways.is_empty()).then(|| Item {
+            title: titled(other, session),
+            detail: other.speaker.as_ref().map_or("", |speaker| speaker.label()).to_owned(),
+            choice: Choice::Link(other.id.clone(), ways),
+        })
+    };
+    others.into_iter().take(MOST).filter_map(item).collect()
+}
+
+/// A mark in one line: its glyph and its words.
+fn titled(mark: &Annotation, session: &Session) -> String {
+    let words = query::quote_line(mark, session.text());
+    format!("{} {words}", mark.kind.look().glyph)
+}
+
+/// What can be done with the links of the selected mark.
+fn links(session: &Session) -> Vec<Item> {
+    let Some(mark) = session.mark() else { return Vec::new() };
+    let mut items = Vec::new();
+    for relation in session.set().relations_of(&mark.id) {
+        let other = if relation.from == mark.id { &relation.to } else { &relation.from };
+        let Some(end) = session.set().get(other) else {
+            items.push(edit_item("Delete the link to a missing mark", other.as_str(), relation, Change::Delete));
+            continue;
+        };
+        let verb = verb(relation, &mark.id);
+        let words = format!("{verb} {}", titled(end, session));
+        items.push(edit_item("Follow", &words, relation, Change::Go));
+        let (from, to) = if relation.from == mark.id { (&mark.kind, &end.kind) } else { (&end.kind, &mark.kind) };
+        for row in role::allowed(from, to).filter(|row| row.id != relation.role.id()) {
+            items.push(edit_item(&format!("Change to “{}”", row.id), &words, relation, Change::Role(row.id)));
+        }
+        if relation.role.row().is_some_and(|row| row.allows(to, from)) {
+            items.push(edit_item("Reverse", &words, relation, Change::Reverse));
+        }
+        items.push(edit_item("Delete", &words, relation, Change::Delete));
+    }
+    items
+}
+
+fn edit_item(what: &str, words: &str, relation: &Relation, change: Change) -> Item {
+    Item { title: format!("{what}: {words}"), detail: String::new(), choice: Choice::Edit(relation.id.clone(), change) }
+}
+
+/// The items whose title has all the words typed, those that begin with them first, else in their order.
+fn fitting(words: &str, items: Vec<Item>) -> Vec<Item> {
+    let (words, keeps) = as_typed(words);
+    let rank = |item: &Item| {
+        let title = fold::folded(&item.title, keeps);
+        let all = words.split_whitespace().all(|word| title.contains(word));
+        all.then(|| {
+            (!title.starts_with(words.trim()), !words.split_whitespace().all(|word| begins_a_word(&title, word)))
+        })
+    };
+    let mut ranked: Vec<_> = items.into_iter().filter_map(|item| Some((rank(&item)?, item))).collect();
+    ranked.sort_by_key(|(rank, _)| *rank);
+    ranked.into_iter().map(|(_, item)| item).collect()
+}
+
+/// Words folded as they are typed: accents count only if some are typed, as in a search.
+fn as_typed(words: &str) -> (String, Keeps) {
+    let (plain, exact) = (fold::folded(words.trim(), fold::LOOSE), fold::name_key(words));
+    if plain == exact { (plain, fold::LOOSE) } else { (exact, Keeps { accents: true, ..fold::LOOSE }) }
+}
+
+/// True if one of the items has a name.
+fn is_listed(items: &[Item], name: &str) -> bool {
+    let key = fold::name_key(name);
+    items.iter().any(|item| item.title == name || fold::name_key(&item.title) == key)
+}
+
+fn begins_a_word(title: &str, word: &str) -> bool {
+    let begins = |at: usize| title[..at].chars().next_back().is_none_or(|before| !before.is_alphanumeric());
+    title.match_indices(word).any(|(at, _)| begins(at))
+}

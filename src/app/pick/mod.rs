@@ -1,0 +1,173 @@
+//! Picking: opening a picker, typing into it, and doing what is picked.
+
+use crate::app::action::Field;
+use crate::app::commands::command::Command;
+use crate::app::context::Context;
+use crate::app::edits::{change, set_field};
+use crate::app::links::{change_link, link};
+use crate::app::open::open;
+use crate::app::pick::items::items;
+use crate::app::session::Session;
+use crate::app::shell::Shell;
+use crate::app::shell::picker::{Choice, Item, NAMED, Picker, Purpose, Way, name_voices};
+use crate::app::speakers::rename_speaker;
+use crate::model::annotation::{Annotation, Id, Voice};
+use crate::model::fields;
+use crate::model::step::StepKind;
+
+pub mod items;
+
+/// Opens a picker.
+pub fn pick(session: Option<&Session>, cx: &mut Context<'_>, purpose: Purpose) {
+    cx.shell.picker = Some(new(purpose, session, cx.shell));
+}
+
+/// A picker with nothing typed, and the present value lit.
+fn new(purpose: Purpose, session: Option<&Session>, shell: &Shell) -> Picker {
+    let about_mark = matches!(purpose, Purpose::Speaker | Purpose::Certainty | Purpose::Link | Purpose::Links);
+    let mark = session.and_then(Session::mark).filter(|_| about_mark);
+    // A voice that waits for its name was chosen just now; one that has a name may be about to be replaced.
+    let waiting = mark.and_then(|mark| mark.speaker.as_ref()).filter(|speaker| speaker.is_nameless());
+    let voice = waiting.map_or_else(|| Voice::new(NAMED), |speaker| speaker.voice.clone());
+    let items = items(&purpose, "", &voice, session, shell);
+    let holds = |item: &Item| match (&item.choice, mark) {
+        (Choice::Certainty(certainty), Some(mark)) => *certainty == mark.certainty,
+        _ => false,
+    };
+    let lit = items.iter().position(holds).unwrap_or_default();
+    Picker { mark: mark.map(|mark| mark.id.clone()), purpose, words: String::new(), lit, way: None, voice, items }
+}
+
+/// The same picker with other text typed: the first item that fits is lit, and the options stay.
+fn typed(picker: &Picker, words: String, session: Option<&Session>, shell: &Shell) -> Picker {
+    let items = items(&picker.purpose, &words, &picker.voice, session, shell);
+    Picker { words, lit: 0, items, ..picker.clone() }
+}
+
+/// The same picker with one of its [options](Picker::options) chosen.
+fn with_option(picker: &Picker, index: usize, session: Option<&Session>, shell: &Shell) -> Picker {
+    match picker.purpose {
+        // A single role leaves nothing to choose: the one chosen before stays.
+        Purpose::Link => match picker.ways() {
+            Some((ways, _)) if ways.len() > 1 => {
+                Picker { way: ways.get(index).copied().or(picker.way), ..picker.clone() }
+            }
+            _ => picker.clone(),
+        },
+        Purpose::Speaker => match name_voices().nth(index) {
+            Some(row) => {
+                let voice = Voice::new(row.id);
+                let items = items(&picker.purpose, &picker.words, &voice, session, shell);
+                let lit = picker.lit.min(items.len().saturating_sub(1));
+                Picker { voice, items, lit, ..picker.clone() }
+            }
+            None => picker.clone(),
+        },
+        _ => picker.clone(),
+    }
+}
+
+/// Takes the text typed into the picker, and lights the first item.
+pub fn type_into_picker(session: Option<&Session>, cx: &mut Context<'_>, words: String) {
+    if let Some(picker) = &cx.shell.picker {
+        cx.shell.picker = Some(typed(picker, words, session, cx.shell));
+    }
+    show_lit(session, cx);
+}
+
+/// Chooses the next of the picker's options, or the previous one.
+pub fn turn_option(session: Option<&Session>, cx: &mut Context<'_>, forward: bool) {
+    if let Some(picker) = &cx.shell.picker {
+        let options = picker.options();
+        let chosen = options.iter().position(|option| option.chosen).unwrap_or_default();
+        let step = if forward { 1 } else { options.len().saturating_sub(1) };
+        choose_option(session, cx, (chosen + step) % options.len().max(1));
+    }
+}
+
+/// Chooses one of the picker's options.
+pub fn choose_option(session: Option<&Session>, cx: &mut Context<'_>, index: usize) {
+    if let Some(picker) = &cx.shell.picker {
+        cx.shell.picker = Some(with_option(picker, index, session, cx.shell));
+    }
+}
+
+/// Lights an item of the picker.
+pub fn light(session: Option<&Session>, cx: &mut Context<'_>, index: usize) {
+    if let Some(picker) = &mut cx.shell.picker {
+        picker.light(index);
+    }
+    show_lit(session, cx);
+}
+
+/// True if the other end of a link is being chosen.
+pub fn is_linking(shell: &Shell) -> bool {
+    shell.picker.as_ref().is_some_and(|picker| picker.purpose == Purpose::Link)
+}
+
+/// Lights a mark as the other end of a link, even if the text typed does not fit it.
+pub fn light_mark(session: &Session, cx: &mut Context<'_>, id: &Id) {
+    let Some(mut picker) = cx.shell.picker.clone() else { return };
+    if !picker.light_mark(id) {
+        picker = typed(&picker, String::new(), Some(session), cx.shell);
+        if !picker.light_mark(id) {
+            return cx.say("These two marks cannot be linked");
+        }
+    }
+    cx.shell.picker = Some(picker);
+    show_lit(Some(session), cx);
+}
+
+/// The mark that is lit as the other end of a link, and the way in which it would be linked.
+pub fn lit_way<'a>(session: &'a Session, shell: &Shell) -> Option<(&'a Annotation, Way)> {
+    let picker = shell.picker.as_ref().filter(|picker| picker.purpose == Purpose::Link)?;
+    let (ways, chosen) = picker.ways()?;
+    match &picker.lit_item()?.choice {
+        Choice::Link(id, _) => Some((session.set().get(id)?, ways[chosen])),
+        _ => None,
+    }
+}
+
+/// Scrolls to the mark that is lit as the other end of a link.
+pub fn show_lit(session: Option<&Session>, cx: &mut Context<'_>) {
+    let lit = session.and_then(|session| lit_way(session, cx.shell));
+    if let Some(range) = lit.and_then(|(mark, _)| mark.target.bounds()) {
+        cx.reveal(range);
+    }
+}
+
+/// Closes the picker and does what its lit item says. A command is returned, to be run.
+pub fn take(session: Option<&mut Session>, cx: &mut Context<'_>) -> Option<&'static Command> {
+    let mut picker = cx.shell.picker.take()?;
+    cx.focus(Field::Article);
+    if picker.lit >= picker.items.len() {
+        return None;
+    }
+    let way = picker.ways().map(|(ways, chosen)| ways[chosen]);
+    let item = picker.items.swap_remove(picker.lit);
+    match (item.choice, session) {
+        (Choice::Run(command), _) => return Some(command),
+        (Choice::Open(path), session) => open(session, cx, path),
+        (Choice::Speaker(speaker), Some(session)) => {
+            change(session, cx, StepKind::ChangeSpeaker, false, |mark| mark.speaker = speaker);
+        }
+        (Choice::Certainty(certainty), Some(session)) => {
+            set_field(session, cx, fields::CERTAINTY, certainty.id().to_owned().into(), false);
+        }
+        (Choice::Link(other, _), Some(session)) => {
+            let mark = session.mark().map(|mark| mark.id.clone());
+            if let (Some(way), Some(mark)) = (way, mark) {
+                let (from, to) = if way.reversed { (other, mark) } else { (mark, other) };
+                link(session, cx, from, to, way.role);
+            }
+        }
+        (Choice::Rename(to), Some(session)) => {
+            if let Purpose::Rename(voice, from) = picker.purpose {
+                rename_speaker(session, cx, &voice, &from, &to);
+            }
+        }
+        (Choice::Edit(id, change), Some(session)) => change_link(session, cx, &id, change),
+        (_, None) => {}
+    }
+    None
+}

@@ -1,0 +1,68 @@
+//! Repairing the problems of the annotation file.
+
+use std::collections::HashSet;
+
+use crate::app::action::Field;
+use crate::app::context::Context;
+use crate::app::edits::record;
+use crate::app::reveal::withdraw;
+use crate::app::session::Session;
+use crate::app::shell::panel::Panel;
+use crate::jobs::notice::NoticeTopic;
+use crate::model::edit::Edit;
+use crate::model::message::counted;
+use crate::model::problem::{Problem, ProblemKey};
+use crate::model::repair::repair;
+use crate::model::selection::Focus;
+use crate::model::step::StepKind;
+
+/// Checks the document again, if it changed and somebody may see that.
+pub fn check(session: &mut Session, cx: &Context<'_>) {
+    if cx.shell.panel == Panel::Problems {
+        let (article, set) = (session.document.article(), session.document.set());
+        if !session.problems.is_current(set.generation()) {
+            session.problems.look(article, set);
+        }
+    }
+}
+
+/// Repairs problems as one step.
+pub fn repair_some(session: &mut Session, cx: &mut Context<'_>, problems: &[Problem]) {
+    if !session.is_editable() {
+        return;
+    }
+    let repaired = repair(&mut session.document, problems);
+    let done: HashSet<ProblemKey> = repaired.done.iter().map(|(problem, _)| problem.key()).collect();
+    session.problems.repaired(session.document.article(), session.document.set(), &done);
+    cx.say(match done.len() {
+        0 => "Nothing here can be repaired automatically".to_owned(),
+        count => counted(count, "problem repaired", "problems repaired"),
+    });
+    if !done.is_empty() {
+        let mark = session.focus.mark.clone().filter(|id| session.set().get(id).is_some());
+        let after = Focus { mark, ..session.focus.clone() };
+        if repaired.inverses.is_empty() {
+            session.focus = after;
+            session.saving.changed(cx.shell.millis);
+        } else {
+            record(session, cx, StepKind::Repair, Edit::Batch(repaired.inverses), after, None);
+        }
+        withdraw(session, cx);
+        // Its numbers are no longer right, and the person found the way to the panel.
+        cx.shell.notices.withdraw(NoticeTopic::Problems);
+    }
+    cx.focus(Field::Panel(Panel::Problems));
+}
+
+/// Repairs all problems but those that are to stay.
+pub fn repair_all(session: &mut Session, cx: &mut Context<'_>) {
+    cx.shell.show(Panel::Problems);
+    let wanted: Vec<Problem> = session.problems.open().cloned().collect();
+    repair_some(session, cx, &wanted);
+}
+
+/// Leaves a problem as it is, or no longer.
+pub fn leave(session: &mut Session, cx: &mut Context<'_>, problem: Problem, leave: bool) {
+    session.problems.leave(&problem, leave);
+    cx.focus(Field::Panel(Panel::Problems));
+}

@@ -1,0 +1,38 @@
+//! Going to a mark or a passage: selecting it and scrolling to it.
+
+use crate::app::context::Context;
+use crate::app::session::Session;
+use crate::model::annotation::Id;
+use crate::model::offset::ByteRange;
+use crate::model::selection::Selection;
+
+/// Drops the proposal and the picker if they are for another mark than the selected one.
+pub fn withdraw(session: &Session, cx: &mut Context<'_>) {
+    let stale = |of: Option<&Id>| of.is_some_and(|of| Some(of) != session.focus.mark.as_ref());
+    if stale(cx.shell.offer.as_ref().map(|offer| &offer.mark)) {
+        cx.shell.offer = None;
+    }
+    if stale(cx.shell.next_offer.as_ref().map(|(offer, _)| &offer.mark)) {
+        cx.shell.next_offer = None;
+    }
+    if stale(cx.shell.picker.as_ref().and_then(|picker| picker.mark.as_ref())) {
+        cx.shell.picker = None;
+    }
+}
+
+/// Puts the caret at the start of a passage and scrolls to it.
+pub fn go_to(session: &mut Session, cx: &mut Context<'_>, range: ByteRange) {
+    session.select(Selection::caret(range.start()));
+    cx.reveal(range);
+}
+
+/// Selects a mark and scrolls to it.
+pub fn choose(session: &mut Session, cx: &mut Context<'_>, id: Option<Id>) {
+    session.history.seal();
+    let bounds = id.as_ref().and_then(|id| session.set().get(id)).and_then(|mark| mark.target.bounds());
+    session.focus.mark = id;
+    if let Some(bounds) = bounds {
+        go_to(session, cx, bounds);
+    }
+    withdraw(session, cx);
+}

@@ -1,0 +1,266 @@
+//! Sessions: an open document, and everything known of it.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::jobs::analysis::Analysis;
+use crate::jobs::edition::{Comparison, Edition};
+use crate::jobs::open::Loaded;
+use crate::jobs::open::Rescued;
+use crate::jobs::problems::Problems;
+
+use crate::app::session::decisions::{Decisions, Other};
+use crate::app::session::place::ReadingPlace;
+use crate::app::session::saving::Saving;
+use crate::app::session::watch::Watch;
+use crate::articles::ReadOptions;
+use crate::model::annotation::Annotation;
+use crate::model::article::Article;
+use crate::model::document::Document;
+use crate::model::edit::Edit;
+use crate::model::history::{History, Thread};
+use crate::model::offset::ByteRange;
+use crate::model::selection::{Focus, Selection};
+use crate::model::set::AnnotationSet;
+use crate::model::step::StepKind;
+use crate::model::text::ArticleText;
+use crate::storage::files::annotation_path;
+use crate::storage::renamed::Renamed;
+
+pub mod decisions;
+pub mod jobs;
+pub mod place;
+pub mod saving;
+pub mod watch;
+
+/// The identity of a session. It is never given twice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct SessionId(u64);
+
+/// The open sessions. The window shows the active one.
+#[derive(Debug, Default)]
+pub struct Sessions {
+    open: BTreeMap<SessionId, Session>,
+    active: SessionId,
+    last: SessionId,
+}
+
+impl Sessions {
+    /// The session that the window shows.
+    pub fn active(&self) -> Option<&Session> {
+        self.open.get(&self.active)
+    }
+
+    /// The same, to be changed.
+    pub fn active_mut(&mut self) -> Option<&mut Session> {
+        self.open.get_mut(&self.active)
+    }
+
+    /// The session with this id, unless it is closed.
+    pub fn get_mut(&mut self, id: SessionId) -> Option<&mut Session> {
+        self.open.get_mut(&id)
+    }
+
+    /// An id for a new session.
+    pub fn fresh_id(&mut self) -> SessionId {
+        self.last.0 += 1;
+        self.last
+    }
+
+    /// Shows a session in place of the active one, which is closed and returned.
+    pub fn replace_active(&mut self, session: Session) -> Option<Session> {
+        let closed = self.open.remove(&self.active);
+        self.active = session.id;
+        self.open.insert(session.id, session);
+        closed
+    }
+}
+
+/// An open document, and everything known of it.
+#[derive(Debug)]
+pub struct Session {
+    /// Its identity.
+    pub id: SessionId,
+    /// The article's file; `None` if only the annotation file exists.
+    pub path: Option<PathBuf>,
+    /// The article with its annotations.
+    pub document: Document,
+    /// The analysis of the article.
+    pub reading: Analysis,
+    /// Other editions of the article, to which a step of the history leads.
+    pub others: Vec<Other>,
+    /// The steps to undo and redo.
+    pub history: History,
+    /// The selection in the article, and the selected mark.
+    pub focus: Focus,
+    /// The selections that the present one was grown from, the smallest first.
+    pub grown: Vec<Selection>,
+    /// Problems of the annotation file.
+    pub problems: Problems,
+    /// The reason why nothing can be changed, if so.
+    pub read_only: Option<String>,
+    /// The article as it was when it was annotated, if it changed since.
+    pub review: Option<Box<Comparison>>,
+    /// Candidates and the present question for passages that wait for a decision.
+    pub decisions: Decisions,
+    /// The annotation file, and whether the work is saved.
+    pub saving: Saving,
+    /// What other programs do to the files.
+    pub watch: Watch,
+    /// The reading position.
+    pub place: ReadingPlace,
+    /// Annotations of this article that were found under an old name of it.
+    pub renamed: Option<Renamed>,
+}
+
+impl Session {
+    /// A session on files just read. `options` are how the person chose to have the article read, `millis` is the time.
+    pub fn new(id: SessionId, loaded: Loaded, options: ReadOptions<'static>, millis: u64) -> Self {
+        let told = loaded.notices.into_iter().map(|notice| notice.text).collect();
+        let decisions = Decisions::new(loaded.comparison.as_deref());
+        let (mut history, mut others) = (History::default(), Vec::new());
+        if let Some((analysis, problems)) = loaded.before.filter(|_| loaded.read_only.is_none()) {
+            // It leads back to the content of the annotation file.
+            let inverse = Edit::Document(Box::new(loaded.base.as_ref().clone()));
+            history.push(StepKind::Reanchor, inverse, Focus::default(), Focus::default(), Some(Thread::Files));
+            others.push(Edition { analysis, comparison: None, problems }.into());
+        }
+        let generation = loaded.document.set().generation();
+        let mut saving = Saving::new(loaded.annotation_path, loaded.stamp, loaded.base, generation);
+        if let Some(Rescued { copy, base, expected }) = loaded.rescued {
+            saving.caught_up(base, expected);
+            saving.rescued(copy, generation);
+            saving.changed(millis);
+        }
+        Self {
+            id,
+            saving,
+            watch: Watch::new((loaded.article_stamp, loaded.newest), options, told),
+            path: loaded.article_path,
+            document: loaded.document,
+            reading: loaded.analysis,
+            others,
+            history,
+            focus: Focus::default(),
+            grown: Vec::new(),
+            problems: loaded.problems,
+            read_only: loaded.read_only,
+            review: loaded.comparison,
+            decisions,
+            place: ReadingPlace::default(),
+            renamed: None,
+        }
+    }
+
+    /// The article.
+    pub fn article(&self) -> &Article {
+        self.document.article()
+    }
+
+    /// The text of the article.
+    pub fn text(&self) -> &ArticleText {
+        &self.document.article().text
+    }
+
+    /// The annotations and the relations between them.
+    pub fn set(&self) -> &AnnotationSet {
+        self.document.set()
+    }
+
+    /// The selected mark.
+    pub fn mark(&self) -> Option<&Annotation> {
+        self.set().get(self.focus.mark.as_ref()?).map(AsRef::as_ref)
+    }
+
+    /// The text selected in the article, without white space at its ends.
+    pub fn selected(&self) -> Option<ByteRange> {
+        self.text().trimmed(self.focus.selection.range())
+    }
+
+    /// Takes the selected text, if there is any, and drops the selection.
+    pub fn take_selection(&mut self) -> Option<ByteRange> {
+        let range = self.selected()?;
+        self.focus.selection = Selection::caret(range.end());
+        Some(range)
+    }
+
+    /// The text of a passage on one line, for a name.
+    pub fn name_at(&self, range: ByteRange) -> String {
+        self.text().slice(range).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The address of the link in the article at the caret.
+    pub fn address(&self) -> Option<&str> {
+        self.article().structure.link_at(self.text(), self.focus.selection.focus)?.address.as_deref()
+    }
+
+    /// True if the document may be changed.
+    pub fn is_editable(&self) -> bool {
+        self.read_only.is_none()
+    }
+
+    /// True if the document has no annotations, and no file of them.
+    pub fn is_bare(&self) -> bool {
+        self.saving.stamp.is_none() && self.set().is_empty()
+    }
+
+    /// True if there is work that is not on disk.
+    pub fn is_unsaved(&self) -> bool {
+        self.saving.is_unsaved(self.set().generation())
+    }
+
+    /// True if something was changed here that is not on disk.
+    pub fn has_changes(&self) -> bool {
+        self.saving.has_changes(self.set().generation())
+    }
+
+    /// True if the text shown is not the one last read from the article's file: reanchoring was undone or cancelled, or
+    /// the annotations came with another text.
+    pub fn is_behind(&self) -> bool {
+        self.watch.text.as_ref().is_some_and(|text| text != self.text())
+    }
+
+    /// Forbids changes, since the file is open in another window.
+    pub fn open_elsewhere(&mut self) {
+        let name = self.saving.path.file_name().unwrap_or(self.saving.path.as_os_str()).to_string_lossy();
+        self.read_only = Some(format!("{name} is open in another window"));
+    }
+
+    /// Selects text in the article, or puts the caret somewhere.
+    pub fn select(&mut self, selection: Selection) {
+        self.focus.selection = selection;
+        self.grown.clear();
+    }
+
+    /// Takes the article as it was read again with the same text. That is no step: there is nothing to undo.
+    pub fn reread(&mut self, article: Article, reading: Analysis) {
+        if self.document.apply(Edit::Article(Box::new(article))).is_ok() {
+            self.reading = reading;
+        }
+    }
+
+    /// The selection and the mark in another document that correspond to the present ones.
+    pub fn focus_in(&self, document: &Document) -> Focus {
+        let (old, text) = (self.text(), &document.article().text);
+        let Selection { anchor, focus: caret } = self.focus.selection;
+        let moved = Selection { anchor: old.place_in(text, anchor), focus: old.place_in(text, caret) };
+        let kept = old.get(self.focus.selection.range()) == text.get(moved.range());
+        Focus {
+            selection: if kept { moved } else { Selection::caret(moved.focus) },
+            mark: self.focus.mark.clone().filter(|mark| document.set().get(mark).is_some()),
+        }
+    }
+
+    /// The file by which the same article with the same annotations is opened again.
+    pub fn file(&self) -> PathBuf {
+        match &self.path {
+            Some(path) if annotation_path(path) == self.saving.path => path.clone(),
+            _ => self.saving.path.clone(),
+        }
+    }
+
+    /// The files of the session, which nothing else may replace.
+    pub fn sources(&self) -> Vec<PathBuf> {
+        self.path.iter().chain([&self.saving.path]).cloned().collect()
+    }
+}

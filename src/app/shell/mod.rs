@@ -1,0 +1,137 @@
+//! The shell: everything the window shows besides the open documents.
+
+use crate::app::action::Field;
+use crate::app::shell::dialog::Dialog;
+use crate::app::shell::find::Find;
+use crate::app::shell::keymap::Keymap;
+use crate::app::shell::notices::Notices;
+use crate::app::shell::panel::Panel;
+use crate::app::shell::picker::Picker;
+use crate::app::shell::proposal::Offer;
+use crate::app::shell::waiting::Waiting;
+use crate::jobs::map::Laid;
+use crate::jobs::notice::Notice;
+use crate::model::ledger::{LedgerFilter, Order};
+use crate::model::query::{Filter, Precision};
+use crate::storage::rescue::Copy;
+use crate::storage::settings::{Folders, Settings};
+
+pub mod dialog;
+pub mod find;
+pub mod keymap;
+pub mod merge;
+pub mod notices;
+pub mod panel;
+pub mod paste;
+pub mod picker;
+pub mod proposal;
+pub mod transfer;
+pub mod waiting;
+
+/// Everything the window shows besides the open documents.
+#[derive(Debug)]
+pub struct Shell {
+    /// Files being read, and the next thing to do once the work is saved.
+    pub waiting: Waiting,
+    /// The person's settings.
+    pub settings: Settings,
+    /// The number of changes of the settings so far.
+    pub settings_number: u64,
+    /// The settings and data folders.
+    pub folders: Folders,
+    /// The keys in force.
+    pub keymap: Keymap,
+    /// The panel shown beside the article.
+    pub panel: Panel,
+    /// True if the map replaces the article.
+    pub full_map: bool,
+    /// The map that was laid out last on another thread.
+    pub laid: Option<Laid>,
+    /// The filter of the list of marks.
+    pub filter: Filter,
+    /// The order of the ledger's rows.
+    pub ledger_order: Order,
+    /// The filter of the ledger.
+    pub ledger_filter: LedgerFilter,
+    /// Text that the listed headings must contain.
+    pub outline_words: String,
+    /// The search in the article; `None` while its bar is closed.
+    pub find: Option<Find>,
+    /// The precision of the next search.
+    pub precision: Precision,
+    /// The picker over the window.
+    pub picker: Option<Picker>,
+    /// The proposal for the selected mark.
+    pub offer: Option<Offer>,
+    /// The next proposal, and the time at which it is shown, in milliseconds since the start.
+    pub next_offer: Option<(Offer, u64)>,
+    /// The dialog over the window.
+    pub dialog: Option<Dialog>,
+    /// The message to show once the file is open whose annotations were renamed.
+    pub adopted: Option<String>,
+    /// Copies of unsaved work of earlier sessions.
+    pub copies: Vec<Copy>,
+    /// The messages above the article.
+    pub notices: Notices,
+    /// The last thing done, for the status bar.
+    pub status: String,
+    /// The time of the last tick, in milliseconds since the start.
+    pub millis: u64,
+}
+
+impl Shell {
+    /// The shell of a window with nothing open.
+    pub fn new(folders: Folders, settings: Settings) -> Self {
+        let keymap = Keymap::new(&settings);
+        let mut notices = Notices::default();
+        for complaint in keymap.complaints() {
+            notices.push(Notice::warning(complaint.clone()));
+        }
+        Self {
+            waiting: Waiting::default(),
+            settings,
+            settings_number: 0,
+            folders,
+            keymap,
+            panel: Panel::default(),
+            full_map: false,
+            laid: None,
+            filter: Filter::default(),
+            ledger_order: Order::default(),
+            ledger_filter: LedgerFilter::default(),
+            outline_words: String::new(),
+            find: None,
+            precision: Precision::default(),
+            picker: None,
+            offer: None,
+            next_offer: None,
+            dialog: None,
+            adopted: None,
+            copies: Vec::new(),
+            notices,
+            status: String::new(),
+            millis: 0,
+        }
+    }
+
+    /// Shows a panel. The map has room in one place only.
+    pub fn show(&mut self, panel: Panel) {
+        self.panel = panel;
+        self.full_map &= panel != Panel::Map;
+    }
+
+    /// The panel beside the middle: beside the map itself, the marks.
+    pub fn side(&self) -> Panel {
+        if self.full_map && self.panel == Panel::Map { Panel::Marks } else { self.panel }
+    }
+
+    /// The middle of the window: the article, or the map while there is no search in the article.
+    pub fn middle(&self) -> Field {
+        if self.full_map && self.find.is_none() { Field::Panel(Panel::Map) } else { Field::Article }
+    }
+
+    /// Drops the proposal and the next one.
+    pub fn drop_offers(&mut self) {
+        (self.offer, self.next_offer) = (None, None);
+    }
+}
