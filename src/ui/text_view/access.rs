@@ -5,7 +5,7 @@ use egui::{Id, Rect, Sense, Ui, UiBuilder};
 
 use super::blocks::Blocks;
 use super::form::Part;
-use super::names::{followed, hidden, label, shortened};
+use super::names::{hidden_lines, link_name, mark_name, shortened};
 use super::page::Page;
 use super::relations::Plan;
 use super::scroll::Placed;
@@ -19,14 +19,14 @@ const LINKS: usize = 200;
 
 /// Requests of assistive technologies.
 #[derive(Debug, Default)]
-pub(super) struct Asked {
+pub(super) struct Requests {
     pub events: Vec<TextEvent>,
     /// Hidden lines to show.
     pub opened: Vec<ByteRange>,
 }
 
 /// The page that an assistive technology requests: `true` for the next, `false` for the previous.
-pub(super) fn turns(ui: &Ui, view: Id) -> Option<bool> {
+pub(super) fn requested_page(ui: &Ui, view: Id) -> Option<bool> {
     let asks = |action| ui.input(|input| input.has_accesskit_action_request(view, action));
     if asks(Action::ScrollDown) { Some(true) } else { asks(Action::ScrollUp).then_some(false) }
 }
@@ -40,8 +40,8 @@ pub(super) fn describe(
     blocks: &Blocks,
     input: &TextInput<'_>,
     plan: &Plan,
-) -> Asked {
-    let mut asked = Asked::default();
+) -> Requests {
+    let mut requests = Requests::default();
     let on = ui.ctx().accesskit_node_builder(view, |node| {
         node.set_role(Role::Document);
         node.set_label("Article");
@@ -49,7 +49,7 @@ pub(super) fn describe(
         node.add_action(Action::ScrollUp);
     });
     if on.is_none() {
-        return asked;
+        return requests;
     }
     let inner = ui.new_child(UiBuilder::new().id_salt("paragraphs").max_rect(page.rect).accessibility_parent(view));
     for placed in page.visible {
@@ -62,7 +62,7 @@ pub(super) fn describe(
             node.set_bounds(bounds(rect));
         });
         if ui.input(|input| input.has_accesskit_action_request(id, Action::Click)) {
-            asked.opened.extend(Some(placed.range).filter(|_| placed.layout.form.is_fold()));
+            requests.opened.extend(Some(placed.range).filter(|_| placed.layout.form.is_fold()));
         }
     }
     for (at, (range, address)) in text_links(page, input).take(LINKS).enumerate() {
@@ -89,13 +89,13 @@ pub(super) fn describe(
         let selected = input.selected == Some(&span.annotation.id);
         ui.ctx().accesskit_node_builder(id, |node| {
             node.set_role(Role::Mark);
-            node.set_label(label(&span.annotation, input));
+            node.set_label(mark_name(&span.annotation, input));
             node.set_bounds(bounds(rect));
             node.set_selected(selected);
             node.add_action(Action::Click);
         });
         if ui.input(|input| input.has_accesskit_action_request(id, Action::Click)) {
-            asked.events.push(TextEvent::Stripe(span.annotation.id.clone()));
+            requests.events.push(TextEvent::Stripe(span.annotation.id.clone()));
         }
     }
     let mut button = |id: Id, rect: Rect, label: &str, to: &MarkId| {
@@ -107,11 +107,11 @@ pub(super) fn describe(
             node.add_action(Action::Click);
         });
         if ui.input(|input| input.has_accesskit_action_request(id, Action::Click)) {
-            asked.events.push(TextEvent::Follow(to.clone()));
+            requests.events.push(TextEvent::Follow(to.clone()));
         }
     };
     for route in &plan.routes {
-        let words = followed(&route.other, input);
+        let words = link_name(&route.other, input);
         button(view.with(("link", route.link)), route.rect, &words, &route.other);
     }
     // A stub of the selected mark belongs to several links.
@@ -119,11 +119,11 @@ pub(super) fn describe(
         button(
             view.with(("stub", index)),
             stub.rect,
-            &format!("Selected: {}", followed(&stub.follow, input)),
+            &format!("Selected: {}", link_name(&stub.follow, input)),
             &stub.follow,
         );
     }
-    asked
+    requests
 }
 
 /// The role and text of a line.
@@ -131,7 +131,7 @@ fn line(node: &mut Node, placed: &Placed, blocks: &Blocks) {
     let (form, words) = (&placed.layout.form, blocks.str(placed.block));
     if let Part::Fold(lines) = form.part {
         node.set_role(Role::Button);
-        node.set_label(format!("{}: {}", hidden(lines), shortened(words)));
+        node.set_label(format!("{}: {}", hidden_lines(lines), shortened(words)));
         node.add_action(Action::Click);
         return;
     }

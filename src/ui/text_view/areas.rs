@@ -24,9 +24,9 @@ impl Areas {
         let bar = Rect::from_min_max(pos2(rect.right() - bar::BAR, rect.top()), rect.max);
         let strip = Rect::from_min_max(pos2(bar.left() - bar::STRIP, rect.top()), pos2(bar.left(), rect.bottom()));
         let text = Rect::from_min_max(rect.min, pos2(strip.left().max(rect.left()), rect.bottom()));
-        let margins = margin::least(style) + style.gutter(text.width());
+        let margins = margin::min_width(style) + style.gutter(text.width());
         let width = style.column(text.width() - margins);
-        let left = ((text.width() - width) / 2.0).max(margin::least(style)).floor();
+        let left = ((text.width() - width) / 2.0).max(margin::min_width(style)).floor();
         Self { text, strip, bar, left: text.left() + left, width, pixels_per_point }
     }
 

@@ -11,7 +11,7 @@ use egui::{Context, Galley, Vec2, vec2};
 use super::form::{Part, Piece};
 use super::layout::{BlockLayout, Engine, Request, Spec};
 use super::lines::lines;
-use super::names::hidden;
+use super::names::hidden_lines;
 use super::setting::Setting;
 use super::table;
 use crate::model::line::Face;
@@ -73,7 +73,7 @@ fn width(ctx: &Context, setting: &Setting, request: Request<'_>, text: &str, pie
 
 /// A line in place of hidden lines.
 fn fold(ctx: &Context, setting: &Setting, request: &Request<'_>, lines: u32) -> BlockLayout {
-    let label = hidden(lines);
+    let label = hidden_lines(lines);
     let sans = setting.in_family(fonts::sans());
     let galley = sans.word(ctx, &format!("▸ {label}"), Face::default());
     let (height, baseline) = setting.row;

@@ -103,7 +103,7 @@ pub(super) fn action(key: Key, modifiers: Modifiers, mac: bool) -> Option<KeyAct
 }
 
 /// Moves the caret; returns the new selection. Only page moves scroll the view.
-pub(super) fn moved<E: Engine>(
+pub(super) fn move_caret<E: Engine>(
     flow: &mut Flow<'_, E>,
     scroll: &mut Scroll,
     caret: &mut Caret,
@@ -149,7 +149,7 @@ pub(super) fn moved<E: Engine>(
             let target = match motion {
                 Move::Up => flow.above(row),
                 Move::Down => flow.below(row),
-                page => paged(flow, scroll, row, page == Move::PageDown),
+                page => page_row(flow, scroll, row, page == Move::PageDown),
             };
             match target {
                 Some(row) => {
@@ -167,12 +167,12 @@ pub(super) fn moved<E: Engine>(
 }
 
 /// Scrolls by a page less two lines; returns the row at that distance from the caret's, or `None` beyond the text.
-fn paged<E: Engine>(flow: &mut Flow<'_, E>, scroll: &mut Scroll, row: RowAt, down: bool) -> Option<RowAt> {
+fn page_row<E: Engine>(flow: &mut Flow<'_, E>, scroll: &mut Scroll, row: RowAt, down: bool) -> Option<RowAt> {
     let row_height = flow.row_height();
     let page = (scroll.height - 2.0 * row_height).max(row_height);
     let points = if down { page } else { -page };
     if scroll.y_of(flow, row).is_none_or(|y| y < -row_height || y > scroll.height) {
-        scroll.bring(flow, row..row, row_height);
+        scroll.reveal(flow, row..row, row_height);
     }
     let y = scroll.y_of(flow, row).unwrap_or(0.0) + row_height / 2.0;
     let went = scroll.by(flow, points);

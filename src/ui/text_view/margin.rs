@@ -46,7 +46,7 @@ fn pitch(style: &TextStyle) -> f32 {
 }
 
 /// The minimum width of the margin in points: two lanes.
-pub(super) fn least(style: &TextStyle) -> f32 {
+pub(super) fn min_width(style: &TextStyle) -> f32 {
     3.0 * pitch(style)
 }
 

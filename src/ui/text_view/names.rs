@@ -6,7 +6,7 @@ use crate::model::message::{self, counted};
 use crate::model::text::ArticleText;
 
 /// The name of a link to a mark: "rebuts: the first words".
-pub(super) fn followed(to: &Id, input: &TextInput<'_>) -> String {
+pub(super) fn link_name(to: &Id, input: &TextInput<'_>) -> String {
     let words = input.set.get(to).map(|mark| first_words(mark, input.text)).unwrap_or_default();
     let links = input.links.iter().filter(|link| link.from == to || link.to == to);
     let labels: Vec<&str> = links.map(|link| link.label).filter(|_| input.selected != Some(to)).collect();
@@ -14,7 +14,7 @@ pub(super) fn followed(to: &Id, input: &TextInput<'_>) -> String {
 }
 
 /// The name of a mark: "Claim: the first words".
-pub(super) fn label(annotation: &Annotation, input: &TextInput<'_>) -> String {
+pub(super) fn mark_name(annotation: &Annotation, input: &TextInput<'_>) -> String {
     format!("{}: {}", annotation.kind.name(), first_words(annotation, input.text))
 }
 
@@ -30,6 +30,6 @@ pub(super) fn shortened(words: &str) -> String {
 }
 
 /// The label of hidden lines.
-pub(super) fn hidden(lines: u32) -> String {
+pub(super) fn hidden_lines(lines: u32) -> String {
     counted(lines as usize, "line hidden", "lines hidden")
 }

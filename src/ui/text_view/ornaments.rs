@@ -28,7 +28,7 @@ pub(super) fn beneath(pen: &mut Pen, page: &Page<'_>, style: &TextStyle, blocks:
             fold(pen, page, style, placed);
         }
         for piece in placed.layout.pieces.iter().filter(|piece| piece.face.literal) {
-            page.stretch(placed, piece.start..piece.end, |row, rect| {
+            page.block_rects(placed, piece.start..piece.end, |row, rect| {
                 let inset = (row.height * 0.12).round();
                 pen.rect(rect.shrink2(egui::vec2(-style.size * 0.1, inset)), style.tint);
             });
@@ -67,7 +67,7 @@ pub(super) fn strikes(pen: &mut Pen, page: &Page<'_>, style: &TextStyle) {
 fn lines(page: &Page<'_>, wanted: impl Fn(&Face) -> bool, mut each: impl FnMut(f32, f32, f32)) {
     for placed in page.visible {
         for piece in placed.layout.pieces.iter().filter(|piece| wanted(&piece.face)) {
-            page.stretch(placed, piece.start..piece.end, |row, rect| {
+            page.block_rects(placed, piece.start..piece.end, |row, rect| {
                 each(rect.left(), rect.right(), page.origin(placed).y + row.baseline);
             });
         }
@@ -133,7 +133,7 @@ fn separators(pen: &mut Pen, page: &Page<'_>, style: &TextStyle, blocks: &Blocks
     let rows = page.visible.iter().filter(|placed| placed.layout.form.is_row() && !placed.layout.columns);
     for placed in rows {
         for (tab, _) in blocks.str(placed.block).match_indices('\t') {
-            page.stretch(placed, tab as u32..tab as u32 + 1, |_, rect| {
+            page.block_rects(placed, tab as u32..tab as u32 + 1, |_, rect| {
                 let (x, rows) = (rect.center().x, rect.shrink2(egui::vec2(0.0, rect.height() * 0.2)).y_range());
                 pen.rect(Rect::from_x_y_ranges(x - 0.5..=x + 0.5, rows), style.handle);
             });

@@ -49,7 +49,7 @@ impl Page<'_> {
     }
 
     /// Calls `each` with the rectangles of a range of a block, in bytes from its start, on the visible rows.
-    pub(super) fn stretch(&self, placed: &Placed, range: Range<u32>, mut each: impl FnMut(&Row, Rect)) {
+    pub(super) fn block_rects(&self, placed: &Placed, range: Range<u32>, mut each: impl FnMut(&Row, Rect)) {
         let origin = self.origin(placed);
         let layout = &placed.layout;
         let from = layout.row_at(range.start, false);
@@ -60,7 +60,7 @@ impl Page<'_> {
                 break;
             }
             // Marks exclude the white space at the end of a line.
-            let end = range.end.min(if self.goes_on(placed, index) { row.end } else { row.inked });
+            let end = range.end.min(if self.continues_on_row(placed, index) { row.end } else { row.inked });
             if range.start < end {
                 layout.pieces(index, range.start..end, |left, right| {
                     let top = origin.y + row.top;
@@ -71,7 +71,7 @@ impl Page<'_> {
     }
 
     /// True if the next block continues on the line of a row.
-    fn goes_on(&self, placed: &Placed, row: usize) -> bool {
+    fn continues_on_row(&self, placed: &Placed, row: usize) -> bool {
         let shares = |next: &Placed| {
             next.block == placed.block + 1
                 && next.range.start() == placed.range.end()
@@ -84,7 +84,7 @@ impl Page<'_> {
     pub(super) fn rects(&self, range: ByteRange, mut each: impl FnMut(&Placed, &Row, Rect)) {
         for placed in self.visible {
             if let Some(part) = part(placed, range) {
-                self.stretch(placed, part, |row, rect| each(placed, row, rect));
+                self.block_rects(placed, part, |row, rect| each(placed, row, rect));
             }
         }
     }

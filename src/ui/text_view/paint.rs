@@ -33,7 +33,7 @@ struct Key {
 
 /// The meshes beneath and above the text, and the colour of each block's text.
 #[derive(Debug)]
-struct Sheets {
+struct Meshes {
     beneath: Arc<Mesh>,
     above: Arc<Mesh>,
     letters: Vec<Color32>,
@@ -41,11 +41,11 @@ struct Sheets {
 
 /// The painted page, cached while nothing changes.
 #[derive(Debug, Default)]
-pub(super) struct Ground {
-    kept: Option<(Key, Sheets)>,
+pub(super) struct Painted {
+    kept: Option<(Key, Meshes)>,
 }
 
-impl Ground {
+impl Painted {
     /// Paints the page. `epoch` is that of the layouts.
     pub(super) fn paint(
         &mut self,
@@ -71,27 +71,27 @@ impl Ground {
             style: input.style.clone(),
         };
         if self.kept.as_ref().is_none_or(|(kept, _)| *kept != key) {
-            self.kept = Some((key, sheets(painter, page, input, (blocks, marks), selection, focused)));
+            self.kept = Some((key, meshes(painter, page, input, (blocks, marks), selection, focused)));
         }
-        let Some((_, sheets)) = &self.kept else { return };
-        painter.add(Shape::mesh(sheets.beneath.clone()));
-        for (placed, color) in page.visible.iter().zip(&sheets.letters) {
+        let Some((_, meshes)) = &self.kept else { return };
+        painter.add(Shape::mesh(meshes.beneath.clone()));
+        for (placed, color) in page.visible.iter().zip(&meshes.letters) {
             placed.layout.paint(painter, page.origin(placed), *color);
         }
-        if !sheets.above.is_empty() {
-            painter.add(Shape::mesh(sheets.above.clone()));
+        if !meshes.above.is_empty() {
+            painter.add(Shape::mesh(meshes.above.clone()));
         }
     }
 }
 
-fn sheets(
+fn meshes(
     painter: &Painter,
     page: &Page<'_>,
     input: &TextInput<'_>,
     (blocks, marks): (&Blocks, &mut Marks),
     selection: ByteRange,
     focused: bool,
-) -> Sheets {
+) -> Meshes {
     let style = input.style;
     let mut pen = Pen::new(painter.pixels_per_point());
     ornaments::beneath(&mut pen, page, style, blocks);
@@ -102,7 +102,7 @@ fn sheets(
     for (placed, ink) in &inks {
         for fill in &ink.fills {
             let color = style.fill(fill.kind.into(), TextStyle::strength(fill.depth));
-            page.stretch(placed, fill.start..fill.end, |_, rect| pen.rect(inside(rect), color));
+            page.block_rects(placed, fill.start..fill.end, |_, rect| pen.rect(inside(rect), color));
         }
     }
     let selected = input.selected.and_then(|id| input.set.get(id));
@@ -119,7 +119,7 @@ fn sheets(
         for line in &ink.lines {
             let kind = KINDS.get(usize::from(line.kind)).unwrap_or(&UNKNOWN_KIND);
             let color = style.line(line.kind.into());
-            page.stretch(placed, line.start..line.end, |row, rect| {
+            page.block_rects(placed, line.start..line.end, |row, rect| {
                 let top = underline_top(style, page.origin(placed).y + row.baseline, line.lane.into());
                 let (shape, width) = (kind.underline, thickness(style));
                 if line.changed {
@@ -143,7 +143,7 @@ fn sheets(
             && !hits(page, input).any(|(hit, _)| hit.overlaps(placed.range))
     };
     let letters = inks.iter().map(|block| if dimmed(block) { style.weak } else { style.text }).collect();
-    Sheets { beneath: Arc::new(pen.mesh), above: Arc::new(above.mesh), letters }
+    Meshes { beneath: Arc::new(pen.mesh), above: Arc::new(above.mesh), letters }
 }
 
 /// Draws the underline of a changed passage in dashes, whatever its shape.

@@ -46,7 +46,7 @@ impl Scroll {
     }
 
     /// A position with a line at the top of the view, before [`Self::restore`].
-    pub(super) fn from(line: ByteOffset) -> Self {
+    pub(super) fn at_line(line: ByteOffset) -> Self {
         // The height is not known yet; a positive one marks it as a position.
         Self { anchor: (line, 0.0), height: 1.0, ..Self::default() }
     }
@@ -66,7 +66,7 @@ impl Scroll {
     }
 
     /// The position in another version of the text, before [`Self::restore`]. `to` maps offsets.
-    pub(super) fn followed(&self, place: impl FnOnce(ByteOffset) -> ByteOffset) -> Self {
+    pub(super) fn mapped(&self, place: impl FnOnce(ByteOffset) -> ByteOffset) -> Self {
         Self { anchor: (place(self.anchor.0), self.anchor.1), ..*self }
     }
 
@@ -79,7 +79,7 @@ impl Scroll {
     /// Scrolls by points, down if positive, up to the ends of the text; returns the distance moved.
     pub(super) fn by<E: Engine>(&mut self, flow: &mut Flow<'_, E>, points: f32) -> f32 {
         self.into += points;
-        let held = self.normalise(flow) + self.hold_end(flow);
+        let held = self.normalise(flow) + self.clamp_end(flow);
         self.remember(flow);
         points + held
     }
@@ -89,7 +89,7 @@ impl Scroll {
         self.block = row.block;
         self.into = flow.layout(row.block).rows[row.row].top - above;
         self.normalise(flow);
-        self.hold_end(flow);
+        self.clamp_end(flow);
         self.remember(flow);
     }
 
@@ -104,7 +104,7 @@ impl Scroll {
             self.into = -padding(flow);
         }
         self.normalise(flow);
-        self.hold_end(flow);
+        self.clamp_end(flow);
         self.remember(flow);
     }
 
@@ -113,7 +113,7 @@ impl Scroll {
         self.block = flow.last();
         self.into = flow.layout(self.block).height();
         self.normalise(flow);
-        self.hold_end(flow);
+        self.clamp_end(flow);
         self.remember(flow);
     }
 
@@ -138,7 +138,7 @@ impl Scroll {
     }
 
     /// Moves the view up if it extends beyond the end of the text; returns the distance, 0 or less.
-    pub(super) fn hold_end<E: Engine>(&mut self, flow: &mut Flow<'_, E>) -> f32 {
+    pub(super) fn clamp_end<E: Engine>(&mut self, flow: &mut Flow<'_, E>) -> f32 {
         let mut bottom = -self.into;
         let wanted = flow.snap(self.height) - padding(flow);
         for block in self.block..flow.blocks.len() {
@@ -210,7 +210,7 @@ impl Scroll {
 
     /// Scrolls as little as needed to reveal rows with a line above and below; distant rows are put a third of the
     /// height below the top.
-    pub(super) fn bring<E: Engine>(&mut self, flow: &mut Flow<'_, E>, rows: Range<RowAt>, margin: f32) {
+    pub(super) fn reveal<E: Engine>(&mut self, flow: &mut Flow<'_, E>, rows: Range<RowAt>, margin: f32) {
         let row_height = flow.row_height();
         let ends = (self.y_of(flow, rows.start), self.y_of(flow, rows.end));
         if let (Some(first), Some(last)) = ends {

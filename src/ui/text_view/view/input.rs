@@ -19,7 +19,7 @@ use crate::ui::text_view::{TextEvent, TextInput};
 impl TextView {
     /// Handles the events of the frame in order, since the pointer's position is only right at that event.
     #[expect(clippy::too_many_arguments, reason = "it is the frame's whole input")]
-    pub(super) fn walk_events(
+    pub(super) fn handle_events(
         &mut self,
         ui: &Ui,
         flow: &mut Flow<'_, EguiEngine>,
@@ -52,7 +52,7 @@ impl TextView {
                     self.moved_at = ui.input(|input| input.time);
                 }
                 Event::PointerButton { pos, button: PointerButton::Primary, pressed: true, modifiers } => {
-                    if !self.is_ours(ui, page, pos) {
+                    if !self.is_for_text(ui, page, pos) {
                         continue;
                     }
                     response.request_focus();
@@ -89,7 +89,7 @@ impl TextView {
                     }
                     // A mark dragged here from elsewhere in the window, such as a card.
                     if let Some(from) =
-                        egui::DragAndDrop::payload::<MarkId>(ui.ctx()).filter(|_| self.is_ours(ui, page, pos))
+                        egui::DragAndDrop::payload::<MarkId>(ui.ctx()).filter(|_| self.is_for_text(ui, page, pos))
                     {
                         let to = self.target(page, input, &from, pos);
                         events.extend(to.map(|to| TextEvent::Drop { from: MarkId::clone(&from), to }));
@@ -115,11 +115,11 @@ impl TextView {
         // Escape cancels a drag; the window may have removed the event, but the key is down.
         let gone = ui.input(|input| !input.pointer.primary_down() || input.key_down(Key::Escape));
         self.capture = self.capture.take().filter(|_| !gone);
-        let told = events.iter().rev().find_map(|event| match event {
-            TextEvent::Select(told) => Some(*told),
+        let reported = events.iter().rev().find_map(|event| match event {
+            TextEvent::Select(selected) => Some(*selected),
             _ => None,
         });
-        if *selection != told.unwrap_or(before) {
+        if *selection != reported.unwrap_or(before) {
             events.push(TextEvent::Select(*selection));
         }
     }
@@ -135,9 +135,9 @@ impl TextView {
             KeyAction::SelectAll => Selection::of(text.whole()),
             KeyAction::Drop => Selection::caret(selection.focus),
             KeyAction::Move(motion, extend) => {
-                let moved = keys::moved(flow, &mut self.scroll, &mut self.caret, selection, motion, extend);
+                let moved = keys::move_caret(flow, &mut self.scroll, &mut self.caret, selection, motion, extend);
                 let row = self.caret.row(flow, moved.focus);
-                self.scroll.bring(flow, row..row, flow.row_height());
+                self.scroll.reveal(flow, row..row, flow.row_height());
                 moved
             }
         }
@@ -168,7 +168,7 @@ impl TextView {
     }
 
     /// True if a press at a point is for the text: nothing covers it, and no modal is open.
-    fn is_ours(&self, ui: &Ui, page: &Page<'_>, at: Pos2) -> bool {
+    fn is_for_text(&self, ui: &Ui, page: &Page<'_>, at: Pos2) -> bool {
         // The edge is for resizing the panel.
         let grab = ui.style().interaction.resize_grab_radius_side;
         let mine = page.rect.shrink2(egui::vec2(grab, 0.0)).intersect(ui.clip_rect());

@@ -22,7 +22,7 @@ use crate::ui::text_view::margin::Margin;
 use crate::ui::text_view::marks::Marks;
 use crate::ui::text_view::mouse::Mouse;
 use crate::ui::text_view::page::Page;
-use crate::ui::text_view::paint::{self, Ground};
+use crate::ui::text_view::paint::{self, Painted};
 use crate::ui::text_view::relations::{self, Plan};
 use crate::ui::text_view::scroll::Scroll;
 use crate::ui::text_view::style::TextStyle;
@@ -42,7 +42,7 @@ pub struct TextView {
     /// The links drawn in the last frame.
     plan: Plan,
     marks: Marks,
-    ground: Ground,
+    painted: Painted,
     margin: Margin,
     bar: Bar,
     strip: Strip,
@@ -81,13 +81,13 @@ impl TextView {
     /// Switches to another version of the article, if `from` is the one shown, keeping the visible text in place.
     pub fn follow(&mut self, from: &ArticleText, to: &ArticleText) {
         if self.blocks.as_ref().is_some_and(|blocks| blocks.text().is_same(from)) {
-            self.followed = Some((to.clone(), self.scroll.followed(|offset| from.place_in(to, offset))));
+            self.followed = Some((to.clone(), self.scroll.mapped(|offset| from.place_in(to, offset))));
         }
     }
 
     /// Shows a text from this line on.
     pub fn resume(&mut self, text: &ArticleText, line: ByteOffset) {
-        self.followed = Some((text.clone(), Scroll::from(line)));
+        self.followed = Some((text.clone(), Scroll::at_line(line)));
     }
 
     /// The start of the line at the top, if this text is shown.
@@ -109,7 +109,7 @@ impl TextView {
 
         let (blocks, refolded) = self.take_blocks(input);
         let mut events = Vec::new();
-        let mut selection = sound(input);
+        let mut selection = clamped_selection(input);
         let (visible, plan) = {
             let ctx = ui.ctx().clone();
             let changed = self.layouts.begin(&ctx, spec(ui, input.style, areas.width));
@@ -123,26 +123,26 @@ impl TextView {
             if (changed || refolded) && !fresh {
                 self.scroll.restore(flow);
             }
-            self.scroll.hold_end(flow);
+            self.scroll.clamp_end(flow);
             self.reveal(flow, input.reveal);
             let turned = self.wheel.turned(ui, rect);
             if turned != 0.0 {
                 self.scroll.by(flow, -turned);
             }
-            self.bars(ui, flow, &areas, input, id);
+            self.scroll_bars(ui, flow, &areas, input, id);
 
             let visible = self.scroll.visible(flow);
             let page = areas.page(&visible);
             self.margin.update(&page, input, flow.layouts.epoch());
-            self.walk_events(ui, flow, &page, input, &response, &mut selection, &mut events);
+            self.handle_events(ui, flow, &page, input, &response, &mut selection, &mut events);
             self.scroll_while_dragging(ui, flow, &areas, input, &mut selection, &mut events);
 
             let visible = self.scroll.visible(flow);
             let page = areas.page(&visible);
             let plan = relations::plan(ui.painter(), &page, input);
-            let asked = access::describe(ui, id, &page, &blocks, input, &plan);
-            events.extend(asked.events);
-            asked.opened.into_iter().for_each(|fold| self.folds.open(fold));
+            let requests = access::describe(ui, id, &page, &blocks, input, &plan);
+            events.extend(requests.events);
+            requests.opened.into_iter().for_each(|fold| self.folds.open(fold));
             self.layouts = layouts;
             (visible, plan)
         };
@@ -153,7 +153,7 @@ impl TextView {
         self.margin.update(&page, input, self.layouts.epoch());
         let painter = ui.painter().with_clip_rect(areas.text.intersect(ui.clip_rect()));
         let derived = (&blocks, &mut self.marks, self.layouts.epoch());
-        self.ground.paint(&painter, &page, input, derived, selection.range(), focused);
+        self.painted.paint(&painter, &page, input, derived, selection.range(), focused);
         self.margin.paint(&painter, &page, input);
         self.plan = plan;
         let hovered = self.hover(ui, &page, input, &response);
@@ -224,10 +224,10 @@ impl TextView {
         let Some(reveal) = self.new_reveal(reveal) else { return };
         self.revealed = Some(reveal.serial);
         let rows = flow.row_of(reveal.range.start(), false)..flow.row_of(reveal.range.end(), true);
-        self.scroll.bring(flow, rows, 2.0 * flow.row_height());
+        self.scroll.reveal(flow, rows, 2.0 * flow.row_height());
     }
 
-    fn bars(&mut self, ui: &Ui, flow: &mut Flow<'_, EguiEngine>, areas: &Areas, input: &TextInput<'_>, id: Id) {
+    fn scroll_bars(&mut self, ui: &Ui, flow: &mut Flow<'_, EguiEngine>, areas: &Areas, input: &TextInput<'_>, id: Id) {
         let visible = self.scroll.visible(flow);
         let seen = self.scroll.bytes(flow, &visible);
         let total = input.text.end().get() as f64;
@@ -238,7 +238,7 @@ impl TextView {
         if let Some(byte) = self.strip.show(ui, areas.strip, id.with("strip"), input) {
             target = Some(byte);
         }
-        if let Some(down) = access::turns(ui, id) {
+        if let Some(down) = access::requested_page(ui, id) {
             target = Some(Target::Page(down));
         }
         match target {
@@ -271,7 +271,7 @@ impl TextView {
         let address = || input.structure.link_at(input.text, page.byte_at(at)?)?.address.as_deref();
         match link {
             _ if self.capture.is_some() => {}
-            Some(to) => drop(response.clone().on_hover_text_at_pointer(names::followed(to, input))),
+            Some(to) => drop(response.clone().on_hover_text_at_pointer(names::link_name(to, input))),
             None if stripe => {
                 let words = "Click to select; drag to another mark to link";
                 drop(response.clone().on_hover_text_at_pointer(words));
@@ -294,7 +294,7 @@ impl TextView {
 }
 
 /// The selection clamped to the text and to character boundaries.
-fn sound(input: &TextInput<'_>) -> Selection {
+fn clamped_selection(input: &TextInput<'_>) -> Selection {
     let floor = |offset| input.text.floor(offset);
     Selection { anchor: floor(input.selection.anchor), focus: floor(input.selection.focus) }
 }
