@@ -9,8 +9,9 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use gainsay::app::ending::Ending;
+use gainsay::app::key_table::key_table;
 use gainsay::cli::{self, console};
-use gainsay::storage::settings::Folders;
+use gainsay::storage::settings::{Folders, Settings, SettingsFile};
 use gainsay::ui::event_loop;
 use gainsay::ui::platform::Real;
 use gainsay::ui::window::{self, Start, Window};
@@ -21,7 +22,7 @@ fn main() -> ExitCode {
         Ok(arguments) => arguments,
         Err(code) => return code,
     };
-    if let Some(code) = cli::run(&arguments) {
+    if let Some(code) = cli::run(&arguments, keys) {
         return code;
     }
     let Some(folders) = Folders::of_system() else {
@@ -48,6 +49,12 @@ fn main() -> ExitCode {
             ))
         }
     }
+}
+
+/// The table of keys with the person's settings.
+fn keys() -> String {
+    let settings = Folders::of_system().map_or_else(Settings::default, |folders| SettingsFile::open(&folders).1);
+    key_table(&settings)
 }
 
 /// Time that the window has to close by itself once its work is saved.

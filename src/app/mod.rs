@@ -17,6 +17,7 @@ pub mod ending;
 pub mod export;
 pub mod hold;
 pub mod import;
+pub mod key_table;
 pub mod leave;
 pub mod links;
 pub mod marks;

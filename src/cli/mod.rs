@@ -20,15 +20,11 @@ use std::process::ExitCode;
 use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 
-use crate::app::commands;
-use crate::app::commands::command::MENUS;
-use crate::app::shell::keymap::Keymap;
 use crate::articles::ARTICLE_FORMATS;
 use crate::interchange::{EXPORTS, IMPORTS};
 use crate::jobs::open::Loaded;
 use crate::model::visible::visible;
 use crate::storage::renamed;
-use crate::storage::settings::{Folders, Settings, SettingsFile};
 
 /// Done.
 const DONE: u8 = 0;
@@ -93,8 +89,8 @@ pub fn arguments() -> Result<Arguments, ExitCode> {
     })
 }
 
-/// Carries out a command that needs no window; nothing if a window is wanted.
-pub fn run(arguments: &Arguments) -> Option<ExitCode> {
+/// Runs a command that needs no window; `None` if a window is wanted. `keys` makes the table of keys.
+pub fn run(arguments: &Arguments, keys: impl FnOnce() -> String) -> Option<ExitCode> {
     let command = arguments.command.as_ref()?;
     let code = match command {
         Command::Export(arguments) => export::run(arguments),
@@ -181,21 +177,6 @@ pub fn formats() -> String {
     table.push_str("Annotations are written to\n");
     for row in EXPORTS {
         table.push_str(&format!("  {:<15} {:<28} .{:<13} {}\n", row.id, row.name, row.extension, row.help));
-    }
-    table
-}
-
-/// The table of keys, as `gainsay keys` prints it: those in force, with the person's own.
-pub fn keys() -> String {
-    let settings = Folders::of_system().map_or_else(Settings::default, |folders| SettingsFile::open(&folders).1);
-    let keymap = Keymap::new(&settings);
-    let mut table = String::new();
-    for (menu, name) in MENUS {
-        table.push_str(&format!("{name}\n"));
-        for command in commands::all().filter(|command| command.menu == *menu) {
-            let chords: Vec<String> = keymap.chords(command).iter().map(ToString::to_string).collect();
-            table.push_str(&format!("  {:<22} {:<24} {}\n", chords.join("  "), command.id, command.help));
-        }
     }
     table
 }

@@ -30,7 +30,7 @@ pub fn convert(path: &Path, whole: bool) -> Result<Conversion, String> {
         return Ok(Conversion { json: to_json(file.document.article()), notices: told });
     }
     let options = ReadOptions { whole: Some(whole), ..ReadOptions::default() };
-    let imported = read_article(path, options, None, Cancellation::NEVER)?;
+    let imported = read_article(path, options, None, Cancellation::NEVER)?.parsed;
     let notices = imported.notices.into_iter().map(|notice| match notice {
         Notice::Info(text) | Notice::Warning(text) => text,
         // The window has a command for it, and `gainsay convert` an option.

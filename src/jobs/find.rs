@@ -3,9 +3,7 @@
 use crate::model::annotation::Id;
 use crate::model::article::Article;
 use crate::model::offset::ByteRange;
-use crate::model::query;
-use crate::model::query::Needle;
-use crate::model::query::Precision;
+use crate::model::query::{self, Needle, Precision};
 use crate::model::set::AnnotationSet;
 
 /// A search as it is to be made.

@@ -73,9 +73,8 @@ pub struct Imported {
 pub fn import(job: &ImportJob, report: &mut dyn FnMut(usize, Imported)) -> Result<(), String> {
     let goes_on = || !job.progress.is_stopped();
     let cancellation = Cancellation::unless(&goes_on);
-    let read_article = |path: &PathBuf| {
-        read_article(path, ReadOptions::default(), None, cancellation).map(|imported| imported.article)
-    };
+    let read_article =
+        |path: &PathBuf| read_article(path, ReadOptions::default(), None, cancellation).map(|read| read.parsed.article);
     let article = job.article.as_ref().map(read_article).transpose()?;
     let mut names = Names::default();
     if !job.path.is_dir() {
@@ -154,7 +153,7 @@ struct Names(HashSet<String>);
 impl Names {
     /// The name for an article of this import: the first of `story.txt`, `story-2.txt`, … that no other one has. What lies
     /// in the folder from before keeps its name, and is never written over.
-    fn fresh(&mut self, folder: &Path, name: &str, article: &Article) -> PathBuf {
+    fn fresh(&mut self, folder: &Path, name: &str, article: &Article) -> (PathBuf, Option<Article>) {
         let (stem, extension) = match name.rsplit_once('.') {
             Some((stem, extension)) if !stem.is_empty() => (stem, format!(".{extension}")),
             _ => (name, String::new()),
@@ -162,10 +161,10 @@ impl Names {
         let mut number = 1;
         loop {
             let numbered = if number == 1 { name.to_owned() } else { format!("{stem}-{number}{extension}") };
-            let path = file_for(article, folder.join(numbered));
+            let (path, there) = file_for(article, folder.join(numbered));
             // Some systems tell no capitals from small letters.
             if self.0.insert(path.to_string_lossy().to_lowercase()) {
-                return path;
+                return (path, there);
             }
             number += 1;
         }
@@ -195,8 +194,8 @@ fn write_all(
         if job.progress.is_stopped() {
             break;
         }
-        let place = names.fresh(folder, &file_name(document.article(), path), document.article());
-        match write(document, place) {
+        let (place, there) = names.fresh(folder, &file_name(document.article(), path), document.article());
+        match write(document, place, there) {
             Ok(path) => imported.written.push(path),
             Err(why) => imported.errors.push(why),
         }
@@ -205,11 +204,11 @@ fn write_all(
 }
 
 /// Writes an article, if it is not there already, and its annotation file, which must not be there.
-fn write(document: Document, path: PathBuf) -> Result<PathBuf, String> {
+fn write(document: Document, path: PathBuf, there: Option<Article>) -> Result<PathBuf, String> {
     tree::create(path.parent().unwrap_or(Path::new(""))).map_err(|error| error.to_string())?;
     let (mut article, set, extra) = document.into_parts();
     if !article.text.is_empty() {
-        place(&mut article, &path)?;
+        article = place(article, &path, there)?;
     }
     article.file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let annotations = files::annotation_path(&path);
@@ -249,24 +248,32 @@ fn is_device(name: &str) -> bool {
 }
 
 /// The file for an article's text: this one, if it is read as that text; else one whose name says that it is plain text.
-fn file_for(article: &Article, path: PathBuf) -> PathBuf {
-    if article.text.is_empty() || same(&path, article).is_some() {
-        return path;
+/// With it the article in the file, if it has that text already.
+fn file_for(article: &Article, path: PathBuf) -> (PathBuf, Option<Article>) {
+    if article.text.is_empty() {
+        return (path, None);
     }
-    // Read as what its name says, the text might come out another one: a file of Markdown does not hold the words alone.
+    let there = same(&path, article);
+    if there.is_some() {
+        return (path, there);
+    }
+    // Read as what its name says, the text might come out another one: a file of Markdown does not hold the text alone.
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let read = article_format_for(&path).read(article.text.as_str().as_bytes(), None, &name).ok();
     match &read {
-        Some(read) if read.article.text == article.text => path,
-        _ => path.with_file_name(format!("{name}.txt")),
+        Some(read) if read.article.text == article.text => (path, None),
+        _ => {
+            let path = path.with_file_name(format!("{name}.txt"));
+            let there = same(&path, article);
+            (path, there)
+        }
     }
 }
 
-/// Puts the article's text into a file, or takes the file as it is if it has that text already.
-fn place(article: &mut Article, path: &Path) -> Result<(), String> {
-    if let Some(there) = same(path, article) {
-        *article = there;
-        return Ok(());
+/// Puts the article's text into a file, or takes the article that is `there` with that text already.
+fn place(article: Article, path: &Path, there: Option<Article>) -> Result<Article, String> {
+    if let Some(there) = there {
+        return Ok(there);
     }
     if path.try_exists().unwrap_or(true) {
         return Err(format!(
@@ -275,15 +282,12 @@ fn place(article: &mut Article, path: &Path) -> Result<(), String> {
         ));
     }
     replace::save(path, article.text.as_str().as_bytes(), None).map_err(|error| error.to_string())?;
-    if let Some(there) = same(path, article) {
-        *article = there;
-    }
-    Ok(())
+    Ok(same(path, &article).unwrap_or(article))
 }
 
 /// The article in a file, if it has the same text: with its own title and source, and all else as the file is read.
 fn same(path: &Path, article: &Article) -> Option<Article> {
-    let there = Some(read_article(path, ReadOptions::default(), None, Cancellation::NEVER).ok()?.article)
+    let there = Some(read_article(path, ReadOptions::default(), None, Cancellation::NEVER).ok()?.parsed.article)
         .filter(|there| there.text == article.text)?;
     let title = if article.title.is_empty() { there.title.clone() } else { article.title.clone() };
     Some(Article { title, source: article.source.clone(), extra: article.extra.clone(), ..there })

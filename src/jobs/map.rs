@@ -2,10 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::map::Fit;
-use crate::model::map::Map;
-use crate::model::map::Shown;
-use crate::model::map::Spacing;
+use crate::model::map::{Fit, Map, Shown, Spacing};
 use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
 

@@ -1,6 +1,8 @@
 //! Merging annotation files: on the command line three of them, in the window what is open with what another program wrote.
 
 use std::collections::HashMap;
+use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -11,7 +13,7 @@ use crate::jobs::problems::Problems;
 use crate::jobs::read::{Access, Kept, read_annotations};
 use crate::model::document::Document;
 use crate::model::merge::{Choice, Matter, Merge};
-use crate::storage::files::{self, Stamp};
+use crate::storage::files::Stamp;
 
 /// An annotation file as it lies on disk, to be merged.
 #[derive(Clone, Debug)]
@@ -47,9 +49,9 @@ pub fn read(path: &Path, access: Access) -> Result<OnDisk, String> {
 /// # Errors
 /// As [`read`].
 fn read_base(path: &Path) -> Result<(Arc<Document>, Vec<String>), String> {
-    match files::read_bytes(path, files::ANNOTATIONS_LIMIT) {
-        Ok((bytes, _)) if bytes.is_empty() => Ok(Default::default()),
-        Err(error) if error.is_missing() => Ok(Default::default()),
+    match fs::metadata(path) {
+        Ok(metadata) if metadata.is_file() && metadata.len() == 0 => Ok(Default::default()),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(Default::default()),
         _ => read(path, Access::Read).map(|base| (base.document, base.told)),
     }
 }

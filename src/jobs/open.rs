@@ -4,14 +4,16 @@ use std::path::Path;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::articles::{ParsedArticle, ReadOptions};
+use crate::articles::ReadOptions;
 use crate::encoding::Cancellation;
 use crate::jobs::analysis::Analysis;
 use crate::jobs::edition::Comparison;
 use crate::jobs::notice::{Notice, NoticeTopic};
 use crate::jobs::problems::Problems;
 use crate::jobs::progress::Progress;
-use crate::jobs::read::{Access, Kept, newer, read_again, read_annotations, told_of_article};
+use crate::jobs::read::{
+    Access, Kept, ReadArticle, newer, parse_article, read_annotations, read_article, told_of_article,
+};
 use crate::jobs::reanchor::{Taken, renewed, take};
 use crate::model::article::Article;
 use crate::model::document::Document;
@@ -20,7 +22,7 @@ use crate::model::message::counted;
 use crate::model::problem::Problem;
 use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
-use crate::storage::files::{self, Stamp};
+use crate::storage::files::{self, ArticleFile, Stamp};
 use crate::storage::journal;
 use crate::storage::places::{self, Place};
 use crate::storage::settings::Folders;
@@ -106,8 +108,8 @@ pub fn open_to_read(path: &Path) -> Result<Loaded, String> {
 ///
 /// # Errors
 /// As [`open`].
-pub fn open_while(path: &Path, choice: ReadOptions<'_>, goes_on: &dyn Fn(u32) -> bool) -> Result<Loaded, String> {
-    open_with(path, choice, Access::Work, goes_on)
+pub fn open_while(path: &Path, options: ReadOptions<'_>, goes_on: &dyn Fn(u32) -> bool) -> Result<Loaded, String> {
+    open_with(path, options, Access::Work, goes_on)
 }
 
 /// The same, with the place where it was last read.
@@ -117,22 +119,22 @@ pub fn open_while(path: &Path, choice: ReadOptions<'_>, goes_on: &dyn Fn(u32) ->
 pub fn open_at_place(
     folders: &Folders,
     path: &Path,
-    choice: ReadOptions<'_>,
+    options: ReadOptions<'_>,
     progress: &Progress,
 ) -> Result<Loaded, String> {
-    let loaded = open_while(path, choice, &|done| progress.go_on(done))?;
+    let loaded = open_while(path, options, &|done| progress.go_on(done))?;
     let article = loaded.article_path.as_ref().unwrap_or(&loaded.annotation_path);
     Ok(Loaded { place: places::find(folders, article), ..loaded })
 }
 
 fn open_with(
     path: &Path,
-    choice: ReadOptions<'_>,
+    options: ReadOptions<'_>,
     access: Access,
     goes_on: &dyn Fn(u32) -> bool,
 ) -> Result<Loaded, String> {
     let open = if is_annotations(path) { open_annotations } else { open_article };
-    open(path, choice, access, goes_on)
+    open(path, options, access, goes_on)
 }
 
 /// True if a file holds annotations, by its name.
@@ -142,7 +144,7 @@ pub fn is_annotations(path: &Path) -> bool {
 
 fn open_article(
     path: &Path,
-    choice: ReadOptions<'_>,
+    options: ReadOptions<'_>,
     access: Access,
     goes_on: &dyn Fn(u32) -> bool,
 ) -> Result<Loaded, String> {
@@ -156,25 +158,20 @@ fn open_article(
             None
         }
     };
-    let article_stamp = Stamp::of(path).ok().flatten();
     let wanted = || goes_on(0);
-    let article = read_again(
-        path,
-        choice,
-        kept.as_ref().map(|kept| kept.file.document.article()),
-        Cancellation::unless(&wanted),
-    )?;
-    Ok(Loaded { article_stamp, ..join(Some(path.to_owned()), Some(article), annotation_path, kept, goes_on) })
+    let article = kept.as_ref().map(|kept| kept.file.document.article());
+    let read = read_article(path, options, article, Cancellation::unless(&wanted))?;
+    Ok(join(Some((path.to_owned(), read)), annotation_path, kept, goes_on))
 }
 
 fn open_annotations(
     path: &Path,
-    choice: ReadOptions<'_>,
+    options: ReadOptions<'_>,
     access: Access,
     goes_on: &dyn Fn(u32) -> bool,
 ) -> Result<Loaded, String> {
     let kept = read_annotations(path, access)?;
-    join_beside(path.to_owned(), kept, choice, goes_on)
+    join_beside(path.to_owned(), kept, options, goes_on)
 }
 
 /// Puts together what annotations say and what the article's file says beside the place of their file.
@@ -184,52 +181,52 @@ fn open_annotations(
 pub fn join_beside(
     path: PathBuf,
     kept: Kept,
-    choice: ReadOptions<'_>,
+    options: ReadOptions<'_>,
     goes_on: &dyn Fn(u32) -> bool,
 ) -> Result<Loaded, String> {
-    let beside = article_beside(&path, kept.file.document.article());
-    let article_stamp = beside.as_deref().and_then(|beside| Stamp::of(beside).ok().flatten());
-    let article = match &beside {
-        Some(beside) => {
-            let wanted = || goes_on(0);
-            Some(read_again(beside, choice, Some(kept.file.document.article()), Cancellation::unless(&wanted))?)
+    let wanted = || goes_on(0);
+    let (article, cancellation) = (kept.file.document.article(), Cancellation::unless(&wanted));
+    let read = match article_beside(&path, article) {
+        Some((beside, Some(file))) => {
+            let read = parse_article(&beside, file, options, Some(article), cancellation)?;
+            Some((beside, read))
+        }
+        Some((beside, None)) => {
+            let read = read_article(&beside, options, Some(article), cancellation)?;
+            Some((beside, read))
         }
         None => None,
     };
-    Ok(Loaded { article_stamp, ..join(beside, article, path, Some(kept), goes_on) })
+    Ok(join(read, path, Some(kept), goes_on))
 }
 
-/// The article's file beside its annotations, if it is there.
-fn article_beside(path: &Path, article: &Article) -> Option<PathBuf> {
+/// The article's file beside its annotations, if there is one; with its content, if it was read to find out.
+fn article_beside(path: &Path, article: &Article) -> Option<(PathBuf, Option<ArticleFile>)> {
     let own = path.with_extension("");
-    let by_name = Some(&article.file).filter(|name| !name.is_empty()).map(|name| {
-        // A file name and nothing more: a path in the file must not lead anywhere else.
-        path.with_file_name(Path::new(name).file_name().unwrap_or_default())
-    });
-    // Under another name than its own only what the annotations were made on: somebody else's file must not draw into
-    // itself whatever lies beside it, to be sent back with it.
-    let by_name = by_name.filter(|beside| *beside == own || is_article(beside, article));
-    by_name.into_iter().chain([own]).find(|beside| beside.is_file() && beside != path)
-}
-
-/// True if a file is, byte for byte, the one that an article was read from.
-fn is_article(path: &Path, article: &Article) -> bool {
-    let is_text = || files::sha256_if_same(path, article.text.as_str().as_bytes()).is_some();
-    let has_sum = || {
-        let read = files::read_bytes(path, files::ARTICLE_LIMIT);
-        read.is_ok_and(|(bytes, _)| files::sha256(&bytes) == article.sha256)
-    };
-    is_text() || (!article.sha256.is_empty() && has_sum())
+    let is_beside = |beside: &PathBuf| beside.is_file() && beside != path;
+    // A file name and nothing more: a path in the file must not lead anywhere else.
+    let named = path.with_file_name(Path::new(&article.file).file_name().unwrap_or_default());
+    if !article.file.is_empty() && named != own && is_beside(&named) {
+        // Under another name than its own only the file that the annotations were made on: somebody else's annotations must
+        // not draw whatever lies beside them into themselves, to be sent back with them.
+        let file = files::read_article(&named, Some(article.text.as_str().as_bytes())).ok();
+        if let Some(file) = file.filter(|file| file.bytes.is_none() || file.sha256 == article.sha256) {
+            return Some((named, Some(file)));
+        }
+    }
+    is_beside(&own).then_some((own, None))
 }
 
 /// Puts what the article's file says and what the annotation file says together.
 fn join(
-    article_path: Option<PathBuf>,
-    read: Option<ParsedArticle>,
+    read: Option<(PathBuf, ReadArticle)>,
     annotation_path: PathBuf,
     kept: Option<Kept>,
     goes_on: &dyn Fn(u32) -> bool,
 ) -> Loaded {
+    let (article_path, read) = read.unzip();
+    let article_stamp = read.as_ref().map(|read| read.stamp);
+    let (read, told) = read.map(|read| (read.parsed.article, read.parsed.notices)).unzip();
     let mut loaded = Loaded {
         article_path,
         annotation_path,
@@ -237,8 +234,8 @@ fn join(
         analysis: Analysis::of(&Article::default()),
         problems: Problems::default(),
         stamp: None,
-        article_stamp: None,
-        newest: read.as_ref().map(|read| read.article.text.clone()),
+        article_stamp,
+        newest: read.as_ref().map(|read| read.text.clone()),
         base: Arc::default(),
         read_only: None,
         comparison: None,
@@ -248,7 +245,6 @@ fn join(
         cut_short: Vec::new(),
         notices: Vec::new(),
     };
-    let (read, said) = read.map(|read| (read.article, read.notices)).unzip();
     let (mut noticed, mut before) = (Vec::new(), None);
     match kept {
         None => loaded.document = Document::new(read.unwrap_or_default(), AnnotationSet::default(), Extra::default()),
@@ -283,13 +279,13 @@ fn join(
     loaded.before = before;
     loaded.analysis = Analysis::of(loaded.document.article());
     loaded.problems = Problems::new(loaded.document.article(), loaded.document.set(), noticed);
-    loaded.notices.extend(told_of_article(loaded.document.article(), said.unwrap_or_default()));
-    loaded.notices.extend(told(&loaded.problems).map(|text| Notice::warning(text).on(NoticeTopic::Problems)));
+    loaded.notices.extend(told_of_article(loaded.document.article(), told.unwrap_or_default()));
+    loaded.notices.extend(summary(&loaded.problems).map(|text| Notice::warning(text).on(NoticeTopic::Problems)));
     loaded
 }
 
 /// What to say of problems, if there are any.
-fn told(problems: &Problems) -> Option<String> {
+fn summary(problems: &Problems) -> Option<String> {
     let count = problems.listed().len();
     if count == 0 {
         return None;

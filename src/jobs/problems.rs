@@ -5,8 +5,7 @@ use std::collections::HashSet;
 use crate::model::article::Article;
 use crate::model::check;
 use crate::model::problem::{Problem, ProblemKey, Repair};
-use crate::model::repair::Remedy;
-use crate::model::repair::remedy;
+use crate::model::repair::{Remedy, remedy};
 use crate::model::set::AnnotationSet;
 
 /// The problems of an open file.

@@ -7,7 +7,7 @@ use crate::encoding::Cancellation;
 use crate::jobs::notice::{Notice, NoticeTopic};
 use crate::model::article::Article;
 use crate::model::message::counted;
-use crate::storage::files::{self, Stamp};
+use crate::storage::files::{self, ArticleFile, Stamp};
 use crate::storage::journal;
 use crate::storage::reader::{self, AnnotationFile};
 
@@ -67,58 +67,76 @@ pub fn read_annotations(path: &Path, access: Access) -> Result<Kept, String> {
     Ok(Kept { file, stamp, told })
 }
 
-/// Reads an article's file as the one `kept` with annotations was read; where it is, byte for byte, that text, it is shared
-/// instead.
-///
-/// # Errors
-/// With a message for the person.
-pub fn read_again(
-    path: &Path,
-    choice: ReadOptions<'_>,
-    kept: Option<&Article>,
-    cancellation: Cancellation<'_>,
-) -> Result<ParsedArticle, String> {
-    let as_it_is = kept.filter(|article| article.importer.is_empty() && choice == ReadOptions::default());
-    let same =
-        as_it_is.and_then(|article| Some((article, files::sha256_if_same(path, article.text.as_str().as_bytes())?)));
-    let Some((article, sha256)) = same else { return read_article(path, choice, kept, cancellation) };
-    let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-    let media_type = articles::article_format_for(path).media_type.to_owned();
-    Ok(ParsedArticle::from(Article { file: name, media_type, sha256, encoding: "UTF-8".to_owned(), ..article.clone() }))
+/// An article as it was read from its file.
+#[derive(Debug)]
+pub struct ReadArticle {
+    /// The article, with the notices of its format.
+    pub parsed: ParsedArticle,
+    /// The stamp of the file.
+    pub stamp: Stamp,
 }
 
-/// Reads an article's file: in the way in which the text was made that annotations were `kept` with, if any, so that they
-/// do not move because Gainsay learned to read a format.
+/// Reads an article's file. An article `kept` with annotations is read as it was read then, so that the annotations do not
+/// move because Gainsay learned to read a format; if the file holds just its text, that is shared.
 ///
 /// # Errors
 /// With a message for the person.
 pub fn read_article(
     path: &Path,
-    choice: ReadOptions<'_>,
+    options: ReadOptions<'_>,
     kept: Option<&Article>,
     cancellation: Cancellation<'_>,
-) -> Result<ParsedArticle, String> {
-    let (bytes, _) = files::read_bytes(path, files::ARTICLE_LIMIT).map_err(|error| error.to_string())?;
+) -> Result<ReadArticle, String> {
+    let expected = kept.map(|article| article.text.as_str().as_bytes());
+    let file = files::read_article(path, expected).map_err(|error| error.to_string())?;
+    parse_article(path, file, options, kept, cancellation)
+}
+
+/// Parses an article's file that was read with the text of the article `kept` as expected.
+///
+/// # Errors
+/// With a message for the person.
+pub fn parse_article(
+    path: &Path,
+    file: ArticleFile,
+    options: ReadOptions<'_>,
+    kept: Option<&Article>,
+    cancellation: Cancellation<'_>,
+) -> Result<ReadArticle, String> {
     let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
-    let known = articles::article_format_of(path, &bytes);
-    // Markdown was once taken as it is, and is still by those who annotate its marks.
-    let as_it_is = known.id == "markdown" && kept.is_some_and(|article| article.importer.is_empty());
-    let importer = if as_it_is { &articles::ARTICLE_FORMATS[0] } else { known };
-    let sum = files::sha256(&bytes);
-    let ReadOptions { encoding, whole } = choice;
+    let ArticleFile { bytes, sha256, stamp } = file;
+    let is_plain = |article: &&Article| article.importer.is_empty() && options == ReadOptions::default();
+    if bytes.is_none()
+        && let Some(article) = kept.filter(is_plain)
+    {
+        let (file, encoding) = (name.into_owned(), "UTF-8".to_owned());
+        let media_type = articles::article_format_for(path).media_type.to_owned();
+        let article = Article { file, media_type, sha256, encoding, ..article.clone() };
+        return Ok(ReadArticle { parsed: ParsedArticle::from(article), stamp });
+    }
+    let bytes = match (&bytes, kept) {
+        (Some(bytes), _) => bytes.as_slice(),
+        (None, Some(article)) => article.text.as_str().as_bytes(),
+        (None, None) => &[],
+    };
+    let known = articles::article_format_of(path, bytes);
+    // Markdown was once read as plain text, and still is for those who annotated its markup.
+    let as_text = known.id == "markdown" && kept.is_some_and(|article| article.importer.is_empty());
+    let format = if as_text { &articles::ARTICLE_FORMATS[0] } else { known };
+    let ReadOptions { encoding, whole } = options;
     let whole = whole.or_else(|| kept.map(articles::is_whole));
-    let read = |encoding| importer.read_as(&bytes, ReadOptions { encoding, whole }, &name, cancellation);
-    // Of the very bytes that were read before it is known how: the person may have chosen it.
-    let before = kept.filter(|article| encoding.is_none() && !article.encoding.is_empty() && article.sha256 == sum);
+    let read = |encoding| format.read_as(bytes, ReadOptions { encoding, whole }, &name, cancellation);
+    // The encoding of the very same bytes is known: the person may have chosen it.
+    let before = kept.filter(|article| encoding.is_none() && !article.encoding.is_empty() && article.sha256 == sha256);
     let as_before = before.and_then(|article| {
         let read = read(Some(&article.encoding)).ok()?;
         (read.article.text == article.text).then_some(read)
     });
-    let imported = as_before.map_or_else(|| read(encoding), Ok);
-    let mut imported = imported.map_err(|error| format!("Could not open {}: {error}", path.display()))?;
-    imported.article.media_type = known.media_type.to_owned();
-    imported.article.sha256 = sum;
-    Ok(imported)
+    let parsed = as_before.map_or_else(|| read(encoding), Ok);
+    let mut parsed = parsed.map_err(|error| format!("Could not open {}: {error}", path.display()))?;
+    parsed.article.media_type = known.media_type.to_owned();
+    parsed.article.sha256 = sha256;
+    Ok(ReadArticle { parsed, stamp })
 }
 
 /// The message about an annotation file that a newer version wrote.

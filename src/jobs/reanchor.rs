@@ -13,7 +13,7 @@ use crate::jobs::edition::{Comparison, Edition};
 use crate::jobs::notice::{Notice, NoticeTopic, Tone};
 use crate::jobs::problems::Problems;
 use crate::jobs::progress::Progress;
-use crate::jobs::read::{Access, Kept, read_again, read_annotations, read_article, told_of_article};
+use crate::jobs::read::{Access, Kept, ReadArticle, read_annotations, read_article, told_of_article};
 use crate::model::anchor::{self, Carried, Fate, Outcome, carry};
 use crate::model::article::Article;
 use crate::model::document::Document;
@@ -45,7 +45,7 @@ pub struct Anchored {
 pub fn anchor(annotations: &Path, article: &Path, told: &dyn Fn(u32)) -> Result<Anchored, String> {
     let Kept { file, told: cut_short, .. } = read_annotations(annotations, Access::Read)?;
     let (kept, set, extra) = file.document.into_parts();
-    let read = read_article(article, ReadOptions::default(), Some(&kept), Cancellation::NEVER)?.article;
+    let read = read_article(article, ReadOptions::default(), Some(&kept), Cancellation::NEVER)?.parsed.article;
     let carried = carry(&set, &kept.text, &read.text, &|done| {
         told(done);
         true
@@ -154,9 +154,9 @@ pub struct ReanchoredDocument {
 /// With a message for the person, if the file cannot be read.
 pub fn reanchor(job: &ReanchorJob) -> Result<Newest, String> {
     let kept = job.from.article();
-    let stamp = Stamp::of(&job.path).ok().flatten();
     let wanted = || job.progress.go_on(0);
-    let read = read_again(&job.path, job.choice, Some(kept), Cancellation::unless(&wanted))?;
+    let ReadArticle { parsed: read, stamp } =
+        read_article(&job.path, job.choice, Some(kept), Cancellation::unless(&wanted))?;
     let mut said = told_of_article(&read.article, read.notices);
     let read = read.article;
     let text = read.text.clone();
@@ -178,7 +178,7 @@ pub fn reanchor(job: &ReanchorJob) -> Result<Newest, String> {
     } else {
         Reanchored::Nothing
     };
-    Ok(Newest { stamp, text, said, result })
+    Ok(Newest { stamp: Some(stamp), text, said, result })
 }
 
 /// Lost passages that are to be looked for.

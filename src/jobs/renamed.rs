@@ -2,8 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::storage::lock;
-use crate::storage::lock::Claim;
+use crate::storage::lock::{self, Claim};
 use crate::storage::renamed;
 use crate::storage::settings::Folders;
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::jobs::open::is_annotations;
 use crate::jobs::read::{Access, Kept, newer, read_annotations};
-use crate::model::check::{self};
+use crate::model::check;
 use crate::model::problem::Problem;
 use crate::model::repair::repair;
 use crate::storage::{files, replace, writer};

@@ -11,13 +11,8 @@ use std::time::Duration;
 use std::time::Instant;
 
 use crate::model::document::Document;
-use crate::storage::files;
-use crate::storage::files::SaveError;
-use crate::storage::files::Stamp;
-use crate::storage::reader;
-use crate::storage::replace;
-use crate::storage::rescue;
-use crate::storage::writer;
+use crate::storage::files::{self, SaveError, Stamp};
+use crate::storage::{reader, replace, rescue, writer};
 
 /// The disk as saves use it: one at a time.
 #[derive(Default)]

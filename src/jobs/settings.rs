@@ -4,8 +4,7 @@ use std::sync::Mutex;
 use std::sync::PoisonError;
 
 use crate::storage::files::SaveError;
-use crate::storage::settings::Settings;
-use crate::storage::settings::SettingsFile;
+use crate::storage::settings::{Settings, SettingsFile};
 
 /// Settings to be written.
 #[derive(Clone, Debug)]

@@ -213,6 +213,31 @@ fn hash_of_file(path: &Path) -> io::Result<u64> {
     }
 }
 
+/// Opens a file of at most `limit` bytes to read it.
+fn open(path: &Path, limit: u64) -> Result<(File, Stamp), FileError> {
+    let system = |source| FileError::System { path: path.to_owned(), source };
+    let metadata = fs::metadata(path).map_err(system)?;
+    if !metadata.is_file() {
+        return Err(FileError::NotAFile { path: path.to_owned(), what: what_is(&metadata) });
+    }
+    if metadata.len() > limit {
+        return Err(FileError::TooLong { path: path.to_owned(), length: metadata.len(), limit });
+    }
+    let file = File::open(path).map_err(system)?;
+    // Of the file that was opened, and before it is read: what changes meanwhile is then seen as a change.
+    let stamp = Stamp::of_file(&file).map_err(system)?;
+    Ok((file, stamp))
+}
+
+/// Reads a file to its end, after the bytes that were read already.
+fn read_rest(path: &Path, file: File, limit: u64, bytes: &mut Vec<u8>) -> Result<(), FileError> {
+    let rest = limit.saturating_add(1).saturating_sub(bytes.len() as u64);
+    let system = |source| FileError::System { path: path.to_owned(), source };
+    file.take(rest).read_to_end(bytes).map_err(system)?;
+    let length = bytes.len() as u64;
+    if length > limit { Err(FileError::TooLong { path: path.to_owned(), length, limit }) } else { Ok(()) }
+}
+
 /// Reads a file of at most `limit` bytes. An empty file is fine.
 ///
 /// # Errors
@@ -220,23 +245,61 @@ fn hash_of_file(path: &Path) -> io::Result<u64> {
 /// the system refuses.
 pub fn read_bytes(path: &Path, limit: u64) -> Result<(Vec<u8>, Stamp), FileError> {
     let path = &full(path);
-    let system = |source| FileError::System { path: path.to_owned(), source };
-    let metadata = fs::metadata(path).map_err(system)?;
-    if !metadata.is_file() {
-        return Err(FileError::NotAFile { path: path.to_owned(), what: what_is(&metadata) });
-    }
-    let too_long = |length| FileError::TooLong { path: path.to_owned(), length, limit };
-    if metadata.len() > limit {
-        return Err(too_long(metadata.len()));
-    }
-    let file = File::open(path).map_err(system)?;
-    // Of the file that was opened, and before it is read: what changes meanwhile is then seen as a change.
-    let stamp = Stamp::of_file(&file).map_err(system)?;
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or_default());
-    file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(system)?;
-    let length = bytes.len() as u64;
+    let (file, stamp) = open(path, limit)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(stamp.length).unwrap_or_default());
+    read_rest(path, file, limit, &mut bytes)?;
     let stamp = stamp.with_bytes(hash_of(&bytes));
-    if length > limit { Err(too_long(length)) } else { Ok((bytes, stamp)) }
+    Ok((bytes, stamp))
+}
+
+/// An article's file, read once.
+#[derive(Debug)]
+pub struct ArticleFile {
+    /// Its bytes; `None` if they are the expected ones, which so are not in memory twice.
+    pub bytes: Option<Vec<u8>>,
+    /// Their SHA-256.
+    pub sha256: String,
+    /// The stamp of the file.
+    pub stamp: Stamp,
+}
+
+/// Reads an article's file, which may hold the bytes `expected`.
+///
+/// # Errors
+/// As [`read_bytes`] with [`ARTICLE_LIMIT`].
+pub fn read_article(path: &Path, expected: Option<&[u8]>) -> Result<ArticleFile, FileError> {
+    let path = &full(path);
+    let (mut file, stamp) = open(path, ARTICLE_LIMIT)?;
+    let (mut digest, mut bytes) = (Sha256::new(), Vec::new());
+    if let Some(expected) = expected.filter(|expected| expected.len() as u64 == stamp.length) {
+        let mut buffer = vec![0; 1 << 16];
+        let mut same = 0;
+        loop {
+            let count = match file.read(&mut buffer) {
+                Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+                read => read.map_err(|source| FileError::System { path: path.to_owned(), source })?,
+            };
+            let (read, end) = (&buffer[..count], same + count);
+            digest.update(read);
+            if count > 0 && expected.get(same..end) == Some(read) {
+                same = end;
+                continue;
+            }
+            if count == 0 && same == expected.len() {
+                return Ok(ArticleFile { bytes: None, sha256: hexadecimal(&digest.finalize()), stamp });
+            }
+            bytes.reserve(expected.len());
+            bytes.extend_from_slice(&expected[..same]);
+            bytes.extend_from_slice(read);
+            break;
+        }
+    } else {
+        bytes.reserve(usize::try_from(stamp.length).unwrap_or_default());
+    }
+    let begun = bytes.len();
+    read_rest(path, file, ARTICLE_LIMIT, &mut bytes)?;
+    digest.update(&bytes[begun..]);
+    Ok(ArticleFile { bytes: Some(bytes), sha256: hexadecimal(&digest.finalize()), stamp })
 }
 
 fn what_is(metadata: &Metadata) -> &'static str {

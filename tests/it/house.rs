@@ -23,14 +23,11 @@ const LAYERS: &[(&str, &[&str])] = &[
 ];
 
 /// Imports against the layers that are left, with the reason.
-const AGAINST_LAYERS: &[(&str, &str, &str)] = &[
-    (
-        "interchange",
-        "articles",
-        "annotations may be of an article in a file beside them, which is read as any article is",
-    ),
-    ("cli", "app", "the list of keys is made of the commands of the window"),
-];
+const AGAINST_LAYERS: &[(&str, &str, &str)] = &[(
+    "interchange",
+    "articles",
+    "annotations may be of an article in a file beside them, which is read as any article is",
+)];
 
 /// Crates that only one layer may name.
 const CRATES: &[(&str, &str)] = &[
