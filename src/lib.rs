@@ -1,7 +1,7 @@
 //! Gainsay: a desktop reader for people who take articles apart.
 //!
-//! The modules in reading order. Imports go one way: `model ← encoding ← articles ← interchange`, `model ← storage`, those
-//! `← app ← ui`, with `cli` (which does not see `ui`) and `main` on top; a test reads `src/` and fails on any other `use crate::…`.
+//! Modules are in layers, and import only from the layers below: `model ← encoding ← articles ← interchange` and
+//! `model ← storage`; all of these `← jobs ← app ← ui ← main`, and `jobs ← cli ← main`. A test compares the imports with that.
 
 pub mod app;
 pub mod articles;

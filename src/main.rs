@@ -1,6 +1,6 @@
-//! The program: a command line where one is asked for, else the window.
+//! The program: runs a command, or else opens the window.
 
-// Without this, Windows opens a terminal beside the window.
+// Without this, Windows opens a console beside the window.
 #![cfg_attr(windows, windows_subsystem = "windows")]
 
 use std::process::ExitCode;
@@ -32,7 +32,7 @@ fn main() -> ExitCode {
     let ending = Arc::<Ending>::default();
     end_on_signals(&ending);
     ending.guard_this_thread();
-    // What is remembered of the file must hold wherever the program is started next.
+    // The recent files must be found from any folder.
     let file = arguments.file.map(|file| std::path::absolute(&file).unwrap_or(file));
     let start = Start::early(&folders, file);
     let window = |creation: &eframe::CreationContext<'_>| {
@@ -57,7 +57,7 @@ fn keys() -> String {
     key_table(&settings)
 }
 
-/// Time that the window has to close by itself once its work is saved.
+/// Time for the window to close by itself once its work is saved.
 #[cfg(unix)]
 const GRACE: Duration = Duration::from_secs(2);
 
@@ -65,7 +65,7 @@ const GRACE: Duration = Duration::from_secs(2);
 #[cfg(unix)]
 fn end_on_signals(ending: &Arc<Ending>) {
     use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
-    // Without a handler the system ends the program at once, and at most the last second of work is lost.
+    // Without a handler the system ends the program at once, which loses at most the last second of work.
     let Ok(mut signals) = signal_hook::iterator::Signals::new([SIGHUP, SIGINT, SIGTERM]) else { return };
     let ending = ending.clone();
     std::thread::spawn(move || {
@@ -74,12 +74,12 @@ fn end_on_signals(ending: &Arc<Ending>) {
             if ending.close() {
                 std::thread::sleep(GRACE);
             }
-            // Whoever sent it is to see that it worked.
+            // The sender must see the effect of its signal.
             let _ = signal_hook::low_level::emulate_default_handler(signal);
         }
     });
 }
 
-/// On other systems nobody tells: at most the last second of work is lost, as in a power cut.
+/// Other systems send no signal: at most the last second of work is lost, as in a power cut.
 #[cfg(not(unix))]
 fn end_on_signals(_: &Arc<Ending>) {}

@@ -5,7 +5,7 @@ use crate::app::commands::command::MENUS;
 use crate::app::shell::keymap::Keymap;
 use crate::storage::settings::Settings;
 
-/// The keys in force, one command a line, by menu.
+/// The keys in force, one line per command, by menu.
 pub fn key_table(settings: &Settings) -> String {
     let keymap = Keymap::new(settings);
     let mut table = String::new();

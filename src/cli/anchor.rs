@@ -1,4 +1,4 @@
-//! `gainsay anchor`: what becomes of each passage on another version of the article, one JSON line a fragment.
+//! `gainsay anchor`: annotations reanchored on another version of the article, one JSON line per fragment.
 
 use std::path::PathBuf;
 
@@ -15,21 +15,21 @@ use crate::model::offset::ByteRange;
 use crate::model::text::ArticleText;
 use crate::storage::{replace, writer};
 
-/// What `gainsay anchor` is told.
+/// Arguments of `gainsay anchor`.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// The annotations (.ron), with the text that they were made on
+    /// The annotation file (.ron), with the text it was made on
     #[arg(value_parser = path())]
     file: PathBuf,
-    /// The article as it is now
+    /// The new version of the article
     #[arg(value_parser = path())]
     article: PathBuf,
-    /// Where to write the annotations carried over; nothing is written by default
+    /// The file to write the reanchored annotations to; by default none is written
     #[arg(long, value_name = "PATH", value_parser = path())]
     output: Option<PathBuf>,
 }
 
-/// A line of the output. Offsets count code points of the new text.
+/// A line of the output. Offsets are in code points of the new text.
 #[derive(Serialize)]
 struct Line<'a> {
     id: &'a str,
@@ -44,7 +44,7 @@ struct Line<'a> {
     candidates: Vec<Place>,
 }
 
-/// A place in the new text, and how like the passage its words are, from 0 to 1.
+/// A place in the new text, with its similarity to the passage, from 0 to 1.
 #[derive(Serialize)]
 struct Place {
     start: usize,
@@ -52,7 +52,7 @@ struct Place {
     similarity: f64,
 }
 
-/// Carries over, prints, and says what to exit with.
+/// Reanchors and prints; returns the exit code.
 pub fn run(arguments: &Arguments) -> u8 {
     let Arguments { file, article, output } = arguments;
     let share = Share::new("of the marks re-anchored");
@@ -112,7 +112,7 @@ fn lines(anchored: &Anchored) -> String {
             place: found(text, &fate.outcome),
             candidates: candidates(text, &fate.outcome),
         };
-        // Strings and numbers always can be written.
+        // Strings and numbers can always be serialized.
         out += &serde_json::to_string(&line).unwrap_or_default();
         out.push('\n');
     }

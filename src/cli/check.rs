@@ -1,4 +1,4 @@
-//! `gainsay check`: what is wrong with annotation files, and repairing it.
+//! `gainsay check`: the problems of annotation files, and their repair.
 
 use std::path::{Path, PathBuf};
 
@@ -9,7 +9,7 @@ use crate::model::problem::Problem;
 use crate::model::repair::{Remedy, remedy};
 use crate::model::visible::visible;
 
-/// Lists what is wrong with each file, after repairing what can be repaired if that is wanted.
+/// Lists the problems of each file, after repairing it if that is wanted; returns the exit code.
 pub fn check(files: &[PathBuf], repair: bool) -> u8 {
     let mut code = DONE;
     for file in files {
@@ -50,7 +50,7 @@ fn check_file(file: &Path, repair: bool, lines: &mut String) -> Result<u8, Strin
     Ok(if loaded.problems.listed().is_empty() { DONE } else { FOUND })
 }
 
-/// A problem, and in brackets what was or can be done about it: one line, whatever the file says.
+/// A problem on one line, with its repair in brackets.
 fn line(file: &Path, problem: &Problem, remedy: &str) -> String {
     let remedy = if remedy.is_empty() { String::new() } else { format!(" [{remedy}]") };
     visible(&format!("{}: {}: {}{remedy}", file.display(), problem.place, problem.what)) + "\n"

@@ -1,10 +1,10 @@
-//! The terminal that the program was started from, on Windows.
+//! The console of the program that started this one, on Windows.
 //!
-//! There a program is built either for a terminal, and then the system opens one beside its window, or for a window, and
-//! then the terminal it is started from hears nothing of it. Gainsay is built for a window and joins that terminal itself.
+//! A Windows program is built either for the console, and then gets a console beside its window, or for windows, and then
+//! has none. Gainsay is built for windows and attaches itself to the console it was started from.
 
-/// Joins the terminal of the program that started this one, so that what is printed is seen there. Standard input, output
-/// and error that lead to a file or another program stay as they are. Elsewhere than on Windows there is nothing to do.
+/// Attaches to the console of the parent process, so that output is seen there. Redirected standard streams stay as they
+/// are. Does nothing on other systems.
 pub fn attach() {
     #[cfg(windows)]
     {
@@ -15,7 +15,7 @@ pub fn attach() {
 
         let given = [HandleType::Input, HandleType::Output, HandleType::Error]
             .map(|which| (which, WinConsole::get_std_handle(which)));
-        // Started by an icon, there is no terminal.
+        // A program started from an icon has no console.
         if WinConsole::attach_console(PARENT).is_err() {
             return;
         }
@@ -29,7 +29,7 @@ pub fn attach() {
     }
 }
 
-/// Leaves the terminal again: closing it, or `Ctrl+C` in it, must not end a window.
+/// Detaches from the console: closing it, or `Ctrl+C` in it, must not end the window.
 pub fn detach() {
     #[cfg(windows)]
     let _ = win32console::console::WinConsole::free_console();

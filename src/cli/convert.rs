@@ -1,4 +1,4 @@
-//! `gainsay convert`: the text and structure of an article, or of a folder of them, as JSON.
+//! `gainsay convert`: the text and structure of an article, or of a folder of articles, as JSON.
 
 use std::path::{Path, PathBuf};
 
@@ -8,21 +8,21 @@ use crate::cli::progress::Progress;
 use crate::cli::{DONE, FAILED, complain, path, print, say};
 use crate::jobs::convert::{Converted, convert, convert_tree, write};
 
-/// What `gainsay convert` is told.
+/// Arguments of `gainsay convert`.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// The article, or a folder with articles in it
+    /// The article, or a folder of articles
     #[arg(value_parser = path())]
     article: PathBuf,
-    /// Where to write it: a file, or a folder where a folder is converted; standard output by default
+    /// The file to write, or the folder for a folder; standard output by default
     #[arg(long, value_name = "PATH", value_parser = path())]
     output: Option<PathBuf>,
-    /// Of web pages all that they show, and not only the article
+    /// Include everything on a web page, not only the article
     #[arg(long)]
     whole_page: bool,
 }
 
-/// Converts, and says what to exit with.
+/// Converts; returns the exit code.
 pub fn run(arguments: &Arguments) -> u8 {
     let article = &arguments.article;
     let done = match &arguments.output {

@@ -12,27 +12,27 @@ use crate::jobs::export::{ExportJob, Exported, TreeJob, export, export_tree, loc
 use crate::jobs::notice::Notice;
 use crate::jobs::open::open_to_read;
 
-/// What `gainsay export` is told.
+/// Arguments of `gainsay export`.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// The annotations (.ron), the article they lie beside, or a folder with annotations in it
+    /// The annotation file (.ron), the article beside it, or a folder of annotation files
     #[arg(value_parser = path())]
     file: PathBuf,
     /// The format; `gainsay formats` lists them
     #[arg(long, value_name = "FORMAT")]
     to: String,
-    /// Where to write it: a file, or a folder where the format or what is exported is one; standard output by default
+    /// The file to write, or the folder for a folder or for a format of several files; standard output by default
     #[arg(long, value_name = "PATH", value_parser = path())]
     output: Option<PathBuf>,
-    /// Write nothing that would lose something in this format, and exit with 1
+    /// Skip annotation files that would lose something in this format, and exit with 1
     #[arg(long)]
     strict: bool,
-    /// Begin a CSV table with a byte-order mark, by which Excel knows UTF-8
+    /// Begin a CSV table with a byte-order mark, by which Excel recognizes UTF-8
     #[arg(long)]
     bom: bool,
 }
 
-/// Exports, and says what to exit with.
+/// Exports; returns the exit code.
 pub fn run(arguments: &Arguments) -> u8 {
     let Some(exporter) = export_format(&arguments.to) else {
         let known: Vec<&str> = EXPORTS.iter().map(|row| row.id).collect();
@@ -95,7 +95,7 @@ fn one(arguments: &Arguments, exporter: &'static ExportFormat, output: Option<&P
     }
 }
 
-/// Says what a format cannot carry of a file, and whether that keeps it from being exported.
+/// Prints the losses of a file in a format, and that it is skipped if so.
 fn tell(file: &Path, exporter: &ExportFormat, losses: &[Lost], strict: bool) {
     if !losses.is_empty() {
         let so = if strict { "not exported: " } else { "" };

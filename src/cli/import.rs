@@ -1,4 +1,4 @@
-//! `gainsay import`: annotations of other tools as articles and annotation files.
+//! `gainsay import`: annotations of other tools become articles with annotation files.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -10,24 +10,24 @@ use crate::cli::{DONE, FAILED, FOUND, complain, path, print, say};
 use crate::interchange::{IMPORTS, import_format};
 use crate::jobs::import::{ImportJob, Imported, import};
 
-/// What `gainsay import` is told.
+/// Arguments of `gainsay import`.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// The annotations, or a folder with such files in it
+    /// The file to import, or a folder of such files
     #[arg(value_parser = path())]
     file: PathBuf,
     /// The format; `gainsay formats` lists them
     #[arg(long, value_name = "FORMAT")]
     from: String,
-    /// The folder to write the articles and their annotations (.ron) to
+    /// The folder to write articles and annotation files (.ron) to
     #[arg(long, value_name = "DIR", value_parser = path())]
     output: PathBuf,
-    /// The article they are of, where the format does not hold its text
+    /// The annotated article, if the format does not contain its text
     #[arg(long, value_name = "PATH", value_parser = path())]
     article: Option<PathBuf>,
 }
 
-/// Imports, printing the annotation files that were written, and says what to exit with.
+/// Imports, and prints the annotation files written; returns the exit code.
 pub fn run(arguments: &Arguments) -> u8 {
     let Some(reader) = import_format(&arguments.from) else {
         let known: Vec<&str> = IMPORTS.iter().map(|row| row.id).collect();

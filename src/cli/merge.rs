@@ -1,4 +1,4 @@
-//! `gainsay merge`: three annotation files made one, by hand or as git's merge driver.
+//! `gainsay merge`: a three-way merge of annotation files, by hand or as git's merge driver.
 
 use std::path::PathBuf;
 
@@ -10,32 +10,32 @@ use crate::jobs::read::Access;
 use crate::model::merge::{Choice, Conflict, Merge, Side};
 use crate::storage::{replace, writer};
 
-/// Most conflicts that are told one by one; all of them are in the file.
+/// Maximum conflicts printed one by one; all of them are in the file.
 const TOLD: usize = 20;
 
-/// What `gainsay merge` is told.
+/// Arguments of `gainsay merge`.
 #[derive(Debug, Args)]
 pub struct Arguments {
-    /// The annotations that both sides come from; missing or empty if there are none
+    /// The common base of both sides; missing or empty if there is none
     #[arg(value_parser = path())]
     base: PathBuf,
-    /// Our annotations, where the result goes if no other place is named
+    /// Our annotation file, which gets the result unless --output is given
     #[arg(value_parser = path())]
     ours: PathBuf,
-    /// Their annotations
+    /// Their annotation file
     #[arg(value_parser = path())]
     theirs: PathBuf,
-    /// What to call the file in messages
+    /// The name of the file in messages
     name: Option<String>,
-    /// Where to write the result
+    /// The file to write the result to
     #[arg(long, value_name = "PATH", value_parser = path())]
     output: Option<PathBuf>,
 }
 
-/// Merges, and says what to exit with; on failure nothing was written.
+/// Merges; returns the exit code. On failure nothing was written.
 pub fn run(arguments: &Arguments) -> u8 {
     let Arguments { base, ours, theirs, name, output } = arguments;
-    // Ours is only read where the result goes elsewhere.
+    // Our file is only read if the result goes elsewhere.
     let access = if output.is_some() { Access::Read } else { Access::Work };
     let Merged { merge, ours: stamp, told } = match merge_files(base, ours, theirs, access) {
         Ok(merged) => merged,
@@ -60,7 +60,7 @@ pub fn run(arguments: &Arguments) -> u8 {
     if merge.conflicts().is_empty() && merge.unsettled().is_empty() { DONE } else { FOUND }
 }
 
-/// Says what both sides brought, and what they conflict in.
+/// Prints the changes of both sides, and their conflicts.
 fn tell(name: &str, merge: &Merge) {
     let conflicts = merge.conflicts();
     let to_decide = match conflicts.len() {

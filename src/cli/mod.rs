@@ -1,7 +1,7 @@
-//! The command line: the same jobs as the window's, without one.
+//! The command line: the jobs of the window, without a window.
 //!
-//! Data goes to standard output and messages to standard error; exit 0 done, 1 something was found, 2 it could not be
-//! done. A closed pipe is no error.
+//! Data goes to standard output and messages to standard error. The exit code is 0 for success, 1 for findings and 2 for
+//! failure. A closed pipe is no error.
 
 mod anchor;
 mod check;
@@ -26,18 +26,18 @@ use crate::jobs::open::Loaded;
 use crate::model::visible::visible;
 use crate::storage::renamed;
 
-/// Done.
+/// Exit code: success.
 const DONE: u8 = 0;
-/// Something was found.
+/// Exit code: findings.
 const FOUND: u8 = 1;
-/// It could not be done.
+/// Exit code: failure.
 const FAILED: u8 = 2;
 
 /// Take an article apart: mark claims, denials and evidence, say who speaks, link what answers what.
 #[derive(Debug, Parser)]
 #[command(name = "gainsay", version, args_conflicts_with_subcommands = true)]
 pub struct Arguments {
-    /// The article, or its annotations (.ron), to open in a window; a second window on them reads until it takes over
+    /// The article or annotation file (.ron) to open in a window; read-only while it is open in another one
     #[arg(value_parser = path())]
     pub file: Option<PathBuf>,
     #[command(subcommand)]
@@ -46,50 +46,50 @@ pub struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Write annotations in a format that other tools read
+    /// Export annotations to a format of other tools
     Export(export::Arguments),
-    /// Read annotations of other tools: writes the text of each article, and its annotations beside it
+    /// Import annotations of other tools: writes the text of each article, with an annotation file beside it
     Import(import::Arguments),
     /// Write the text and structure of an article as JSON
     Convert(convert::Arguments),
-    /// List what is wrong with annotation files: file, place, what, and how it can be repaired
+    /// List the problems of annotation files: file, place, problem and repair
     Check {
-        /// Repair what can be repaired, and list what that changed before what remains
+        /// Repair what can be repaired, and list the repairs before the remaining problems
         #[arg(long)]
         repair: bool,
-        /// The annotations (.ron), or the articles they lie beside
+        /// The annotation files (.ron), or the articles beside them
         #[arg(required = true, value_parser = path())]
         files: Vec<PathBuf>,
     },
-    /// Say what becomes of each passage on another version of the article: one JSON line a fragment
+    /// Reanchor annotations on another version of the article: prints one JSON line per fragment
     Anchor(anchor::Arguments),
-    /// Merge annotations that two people changed, mark by mark; for git, see docs/teams.md
+    /// Merge two versions of an annotation file, mark by mark; for git, see docs/teams.md
     Merge(merge::Arguments),
-    /// List the formats that articles are read from and annotations are written to
+    /// List the formats of articles, imports and exports
     Formats,
     /// List the keys
     Keys,
 }
 
-/// Paths of the command line, as the system itself writes them: Windows takes `/` for `\`, and what is said of a path that
-/// a name was added to would mix the two.
+/// Parses a path in the notation of the system: Windows accepts `/` for `\`, and messages about a path with an added name
+/// would mix the two.
 fn path() -> impl TypedValueParser<Value = PathBuf> {
     PathBufValueParser::new().map(|path| if cfg!(windows) { path.components().collect() } else { path })
 }
 
-/// Reads the command line. `Err` is what to exit with after help, a version, or a message was printed.
+/// Parses the command line. Prints help, the version or a message if there is nothing to run.
 ///
 /// # Errors
-/// With the exit code, when there is nothing more to do.
+/// With the exit code, if there is nothing to run.
 pub fn arguments() -> Result<Arguments, ExitCode> {
     Arguments::try_parse().map_err(|error| {
-        // Help and the version are data; what was wrong with the words is a message. Clap knows which.
+        // Help and the version are data, errors are messages; clap knows which is which.
         let _ = error.print();
         if error.use_stderr() { ExitCode::from(FAILED) } else { ExitCode::from(DONE) }
     })
 }
 
-/// Runs a command that needs no window; `None` if a window is wanted. `keys` makes the table of keys.
+/// Runs a command; `None` if a window is wanted. `keys` makes the table of keys.
 pub fn run(arguments: &Arguments, keys: impl FnOnce() -> String) -> Option<ExitCode> {
     let command = arguments.command.as_ref()?;
     let code = match command {
@@ -105,13 +105,13 @@ pub fn run(arguments: &Arguments, keys: impl FnOnce() -> String) -> Option<ExitC
     Some(ExitCode::from(code))
 }
 
-/// Says that something could not be done.
+/// Prints the message of a failure, and returns its exit code.
 pub fn complain(message: impl std::fmt::Display) -> ExitCode {
     say(message);
     ExitCode::from(FAILED)
 }
 
-/// Words about annotations of an article that lie under an old name of it, if there are any.
+/// A hint about annotations under an old name of the article; empty if there are none.
 fn renamed(article: &Path, loaded: &Loaded) -> String {
     let found = renamed::annotations_of(article, &loaded.document.article().sha256);
     found.map_or_else(String::new, |found| {
@@ -120,30 +120,30 @@ fn renamed(article: &Path, loaded: &Loaded) -> String {
     })
 }
 
-/// Says something on standard error.
+/// Prints a message to standard error.
 fn say(message: impl std::fmt::Display) {
-    // Where that is closed there is nobody to tell. What a file says must not steer the terminal it is printed on.
+    // If standard error is closed, nobody reads it. Text from a file must not control the terminal.
     let _ = writeln!(io::stderr(), "gainsay: {}", visible(&message.to_string()));
 }
 
-/// Data with a symbol for each character that cannot be seen.
+/// Data with a symbol for each invisible character.
 fn for_terminal(data: &[u8]) -> Vec<u8> {
     String::from_utf8_lossy(data).lines().flat_map(|line| (visible(line) + "\n").into_bytes()).collect()
 }
 
-/// Writes data to standard output bit by bit; a reader that has seen enough is no error.
+/// Streams data to standard output. A reader that stops early is no error.
 fn streamed(write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> u8 {
     let mut out = io::stdout().lock();
     ended(write(&mut out).and_then(|()| out.flush()))
 }
 
-/// True if a pipe has no reader any more. Windows has a third code for it (233, `ERROR_PIPE_NOT_CONNECTED`, beside 109 and
-/// 232), which Rust's library takes for no broken pipe.
+/// True if the reader of a pipe is gone. Windows has a third code for that (233, `ERROR_PIPE_NOT_CONNECTED`, besides 109 and
+/// 232), which the standard library does not map to a broken pipe.
 fn is_closed(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::BrokenPipe || (cfg!(windows) && error.raw_os_error() == Some(233))
 }
 
-/// Exit code after writing to standard output.
+/// The exit code after writing to standard output.
 fn ended(written: io::Result<()>) -> u8 {
     match written {
         Err(error) if !is_closed(&error) => {
@@ -154,10 +154,10 @@ fn ended(written: io::Result<()>) -> u8 {
     }
 }
 
-/// Writes data to standard output; a reader that has seen enough is no error.
+/// Prints data to standard output. A reader that stops early is no error.
 fn print(data: &[u8]) -> u8 {
     let mut out = io::stdout().lock();
-    // A program gets the data as it is; a terminal would do what it finds in it.
+    // A program gets the data unchanged; a terminal would obey control characters in it.
     let data = if out.is_terminal() { for_terminal(data).into() } else { Cow::Borrowed(data) };
     ended(out.write_all(&data).and_then(|()| out.flush()))
 }

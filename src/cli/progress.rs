@@ -1,12 +1,12 @@
-//! How far something is that takes a while.
+//! Progress lines on standard error, if that is a terminal.
 
 use std::cell::Cell;
 use std::io::{self, IsTerminal, Write};
 use std::time::{Duration, Instant};
 
-/// A line on standard error that tells how far something is, where a person looks at it.
+/// A progress line that counts files.
 pub struct Progress {
-    /// What is done with each.
+    /// The participle for each file: "exported".
     done: &'static str,
     count: usize,
     shown: bool,
@@ -14,12 +14,12 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Of doing this with files.
+    /// A line with nothing counted yet.
     pub fn new(done: &'static str) -> Self {
         Self { done, count: 0, shown: false, is_seen: io::stderr().is_terminal() }
     }
 
-    /// One more is done, of so many.
+    /// Counts one more file, `of` so many.
     pub fn step(&mut self, of: usize) {
         self.count += 1;
         if self.is_seen {
@@ -29,7 +29,7 @@ impl Progress {
         }
     }
 
-    /// Takes the line away, for something else to be said.
+    /// Clears the line for another message.
     pub fn clear(&mut self) {
         if std::mem::take(&mut self.shown) {
             let _ = write!(io::stderr(), "\r\x1B[K");
@@ -37,25 +37,25 @@ impl Progress {
     }
 }
 
-/// The line that says how much of one thing is done, once that takes long.
+/// A progress line with a percentage, for work that takes long.
 pub struct Share {
-    /// What it is a share of.
+    /// The words after the percentage.
     of: &'static str,
     since: Instant,
     shown: Cell<Option<u32>>,
     is_seen: bool,
 }
 
-/// How long a thing may take before anything is said of it.
+/// Delay before the line is shown.
 const SOON: Duration = Duration::from_millis(500);
 
 impl Share {
-    /// Of a thing that begins now.
+    /// A line for work that begins now.
     pub fn new(of: &'static str) -> Self {
         Self { of, since: Instant::now(), shown: Cell::new(None), is_seen: io::stderr().is_terminal() }
     }
 
-    /// So many per cent are done.
+    /// Shows the progress in per cent.
     pub fn tell(&self, done: u32) {
         if self.is_seen && self.since.elapsed() >= SOON && self.shown.replace(Some(done)) != Some(done) {
             let _ = write!(io::stderr(), "\r{done} % {}", self.of);
@@ -63,7 +63,7 @@ impl Share {
         }
     }
 
-    /// Takes the line away, for something else to be said.
+    /// Clears the line for another message.
     pub fn clear(&self) {
         if self.shown.take().is_some() {
             let _ = write!(io::stderr(), "\r\x1B[K");

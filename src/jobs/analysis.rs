@@ -1,4 +1,4 @@
-//! What is worked out from an article: not by the window's thread, since a long one takes a while.
+//! The analysis of an article. A long article takes a while, so jobs do it.
 
 use crate::model::article::Article;
 use crate::model::boilerplate::Boilerplate;
@@ -6,31 +6,31 @@ use crate::model::outline::Outline;
 use crate::model::structure::Structure;
 use crate::model::text::ArticleText;
 
-/// What was worked out from one article.
+/// The boilerplate and the outline of one article.
 #[derive(Clone, Debug)]
 pub struct Analysis {
     text: ArticleText,
     structure: Structure,
-    /// The lines that are no part of what it says.
+    /// The lines that are not part of the article proper.
     pub boilerplate: Boilerplate,
-    /// Its headings.
+    /// The headings.
     pub outline: Outline,
 }
 
 impl Analysis {
-    /// Works it out.
+    /// The analysis of this article.
     pub fn of(article: &Article) -> Self {
         let Article { text, structure, .. } = article;
         let (boilerplate, outline) = (Boilerplate::of(text, structure), Outline::of(text, structure));
         Self { text: text.clone(), structure: structure.clone(), boilerplate, outline }
     }
 
-    /// The text of that article.
+    /// The text of the article.
     pub fn text(&self) -> &ArticleText {
         &self.text
     }
 
-    /// True if it is about this article as it is.
+    /// True if it is the analysis of this very article.
     pub fn is_of(&self, article: &Article) -> bool {
         self.text.is_same(&article.text) && self.structure.is_same(&article.structure)
     }

@@ -1,4 +1,4 @@
-//! Converting, off the window's thread: articles as JSON, one or a folder of them in parallel.
+//! Converting articles to JSON: one, or a folder of them on all processors.
 
 use std::path::Path;
 use std::path::PathBuf;
@@ -6,21 +6,21 @@ use std::path::PathBuf;
 use crate::articles::{ARTICLE_FORMATS, Notice, ReadOptions, to_json};
 use crate::encoding::Cancellation;
 use crate::jobs::open::is_annotations;
-use crate::jobs::parallel::each;
+use crate::jobs::parallel::in_parallel;
 use crate::jobs::read::{Access, Kept, read_annotations, read_article};
 use crate::jobs::write::write_file;
 use crate::storage::tree;
 
-/// What an article became.
+/// A converted article.
 #[derive(Debug)]
 pub struct Conversion {
     /// The article, as JSON.
     pub json: String,
-    /// What there is to say of opening it.
+    /// Messages about opening it.
     pub notices: Vec<String>,
 }
 
-/// Reads an article, or the one that is kept with annotations (.ron); `whole` with what stands around it on its page.
+/// Converts an article, or the one in an annotation file (.ron); `whole` includes everything on a web page.
 ///
 /// # Errors
 /// With a message for the person.
@@ -33,13 +33,13 @@ pub fn convert(path: &Path, whole: bool) -> Result<Conversion, String> {
     let imported = read_article(path, options, None, Cancellation::NEVER)?.parsed;
     let notices = imported.notices.into_iter().map(|notice| match notice {
         Notice::Info(text) | Notice::Warning(text) => text,
-        // The window has a command for it, and `gainsay convert` an option.
+        // The window has a command for this, and `gainsay convert` an option.
         Notice::Partial(text) => format!("{text}; --whole-page shows all"),
     });
     Ok(Conversion { json: to_json(&imported.article), notices: notices.collect() })
 }
 
-/// Writes a conversion, in the place of any that is there, but never in that of the article.
+/// Writes a conversion, also over an existing file, but never over the article.
 ///
 /// # Errors
 /// With a message for the person.
@@ -48,20 +48,20 @@ pub fn write(conversion: &Conversion, article: &Path, path: &Path) -> Result<(),
     write_file(path, json, &[article.to_owned()], true).map_err(|error| error.to_string())
 }
 
-/// What became of one article of a folder.
+/// The outcome for one article of a folder.
 #[derive(Debug)]
 pub struct Converted {
-    /// Its file.
+    /// The file.
     pub path: PathBuf,
-    /// What there is to say of opening it, or why it could not be converted.
+    /// Messages about opening it, or why it could not be converted.
     pub result: Result<Vec<String>, String>,
 }
 
-/// Converts every article in a folder, and in those that lie in it, into folders of the same names in `output`: `story.html`
-/// becomes `story.html.json`. Tells `report` how many there are, and of each, in the order of their paths.
+/// Converts every article in a folder and its subfolders into the same subfolders of `output`: `story.html` becomes
+/// `story.html.json`. Calls `report` with the number of articles and the outcome for each, in the order of their paths.
 ///
 /// # Errors
-/// If the folder cannot be read, or nothing in it is an article. What fails for one is told to `report`.
+/// If the folder cannot be read, or has no article. A failure of one article goes to `report`.
 pub fn convert_tree(
     folder: &Path,
     output: &Path,
@@ -84,6 +84,6 @@ pub fn convert_tree(
         Ok(conversion.notices)
     };
     let work = |path: &PathBuf| Converted { path: path.clone(), result: convert_one(path) };
-    each(&found, work, |converted| report(found.len(), converted));
+    in_parallel(&found, work, |converted| report(found.len(), converted));
     Ok(())
 }

@@ -1,4 +1,4 @@
-//! A version of an article, with what is derived from it.
+//! Editions of an article, with everything derived from them.
 
 use crate::jobs::analysis::Analysis;
 use crate::jobs::problems::Problems;
@@ -8,34 +8,34 @@ use crate::model::set::AnnotationSet;
 use crate::model::structure::Structure;
 use crate::model::text::ArticleText;
 
-/// An article that a step of the history leads to: what is known of it besides its annotations.
+/// Everything derived from one version of an article and its annotations.
 #[derive(Debug)]
 pub struct Edition {
-    /// What was worked out from it.
+    /// The analysis of the article.
     pub analysis: Analysis,
-    /// What it was before, if it changed since.
+    /// The article as it was annotated, if it has changed since.
     pub comparison: Option<Box<Comparison>>,
-    /// What is wrong with it.
+    /// Problems of the annotations.
     pub problems: Problems,
 }
 
-/// The article as it was when it was annotated, and what became of its passages.
+/// An article as it was annotated, compared with the present one.
 #[derive(Clone, Debug)]
 pub struct Comparison {
-    /// The text as it was.
+    /// The old text.
     pub old: ArticleText,
-    /// Its structure.
+    /// The old structure.
     pub structure: Structure,
-    /// The annotations on it.
+    /// The annotations on the old text.
     pub before: AnnotationSet,
-    /// What became of each passage.
+    /// The fate of each passage.
     pub fates: Vec<Fate>,
-    /// Where the texts differ, in order.
+    /// The differences between the texts, in order.
     pub differences: Vec<Change>,
 }
 
 impl Comparison {
-    /// An article as it was, with its annotations, and what became of them where it was carried over to another text.
+    /// The old article and the annotations `before` compared with the article that they were `carried` over to.
     pub fn new(old: &Article, before: AnnotationSet, carried: &Carried) -> Self {
         Self {
             old: old.text.clone(),
@@ -46,7 +46,7 @@ impl Comparison {
         }
     }
 
-    /// What it says in one line, and whether there is something to decide.
+    /// A summary in one line, with true if there is something to decide.
     pub fn summary(&self) -> (String, bool) {
         let tally: Tally = self.fates.iter().map(|fate| &fate.outcome).collect();
         (

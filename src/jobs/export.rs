@@ -1,4 +1,4 @@
-//! Exporting, off the window's thread: one document, or a tree of annotation files in parallel.
+//! Exporting one document, or a tree of annotation files on all processors.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -8,28 +8,28 @@ use std::sync::PoisonError;
 
 use crate::interchange::{ExportFormat, Folder, Located, Lost, Output, Stream, losses};
 use crate::jobs::open::{Loaded, open_to_read};
-use crate::jobs::parallel::each;
+use crate::jobs::parallel::in_parallel;
 use crate::jobs::write::{WriteError, admit, write_file};
 use crate::storage::{files, replace, same, tree};
 
-/// An export as it is to be written.
+/// An export to write.
 #[derive(Clone, Debug)]
 pub struct ExportJob {
-    /// Where to: a file, or the folder of a format that is one.
+    /// The file to write, or the folder for a format that consists of several files.
     pub path: PathBuf,
     /// The format.
     pub exporter: &'static ExportFormat,
     /// The article with its annotations.
     pub located: Located,
-    /// The files they are read from and saved in, which no export replaces.
+    /// The files of the document, which no export replaces.
     pub sources: Vec<PathBuf>,
-    /// True to replace files that are there.
+    /// True to replace existing files.
     pub replace: bool,
-    /// True if a table begins with a byte-order mark, by which Excel knows UTF-8.
+    /// True to begin a table with a byte-order mark, by which Excel recognizes UTF-8.
     pub mark: bool,
 }
 
-/// An opened article as exports take it, and the files it came from.
+/// An opened document as exports take it, and its files.
 pub fn located(loaded: Loaded) -> (Located, Vec<PathBuf>) {
     let sources = loaded.article_path.into_iter().chain([loaded.annotation_path]).collect();
     (Located::new(loaded.document), sources)
@@ -38,7 +38,7 @@ pub fn located(loaded: Loaded) -> (Located, Vec<PathBuf>) {
 /// Writes an export.
 ///
 /// # Errors
-/// If there is a file of that name that is not to be replaced, or it cannot be written.
+/// If the file exists and must not be replaced, or cannot be written.
 pub fn export(job: &ExportJob) -> Result<(), WriteError> {
     let output = match made(job.exporter, &job.located, job.mark) {
         Made::Bits(stream) => return write_bits(&job.path, &job.located, stream, &job.sources, job.replace),
@@ -52,7 +52,7 @@ pub fn export(job: &ExportJob) -> Result<(), WriteError> {
     let Some(gather) = job.exporter.folder else { return Ok(()) };
     for (name, bytes) in &folder.shared {
         let path = job.path.join(name);
-        // Edition articles may have brought their part of it.
+        // Other articles may have written their part of it.
         let there = files::read_bytes(&path, files::ARTICLE_LIMIT).ok().map(|(there, _)| there);
         let parts: Vec<&[u8]> = there.iter().chain([bytes]).map(Vec::as_slice).collect();
         write_file(&path, &gather(&parts), &job.sources, true)?;
@@ -63,11 +63,11 @@ pub fn export(job: &ExportJob) -> Result<(), WriteError> {
 /// The byte-order mark of UTF-8 (Unicode 16, 23.8).
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
-/// An export that is to be written.
+/// An export, ready to be written.
 enum Made {
-    /// At once.
+    /// In one piece.
     Whole(Output),
-    /// Bit by bit.
+    /// As a stream.
     Bits(Stream),
 }
 
@@ -78,7 +78,7 @@ fn made(exporter: &ExportFormat, located: &Located, mark: bool) -> Made {
     }
 }
 
-/// An export as a whole; `mark` puts a byte-order mark before a table.
+/// An export in one piece; `mark` puts a byte-order mark before a table.
 pub fn whole(exporter: &ExportFormat, located: &Located, mark: bool) -> Output {
     match (exporter.write)(located) {
         Output::Text(text) if mark && exporter.is_table() => Output::Text(format!("{BYTE_ORDER_MARK}{text}")),
@@ -86,7 +86,7 @@ pub fn whole(exporter: &ExportFormat, located: &Located, mark: bool) -> Output {
     }
 }
 
-/// Writes a file bit by bit, as [`write`] does at once.
+/// Writes a file as a stream, under the same conditions as [`write_file`].
 fn write_bits(
     path: &Path,
     located: &Located,
@@ -100,7 +100,7 @@ fn write_bits(
     Ok(())
 }
 
-/// Writes those files of a folder that are of one article alone, all or, where one is in the way, none.
+/// Writes the files that belong to one article alone: all of them, or none if one must not be replaced.
 fn write_own(folder: &Path, content: &Folder, sources: &[PathBuf], replace: bool) -> Result<(), WriteError> {
     let own: Vec<(PathBuf, &[u8])> =
         content.files.iter().map(|(name, bytes)| (inside(folder, name), bytes.as_slice())).collect();
@@ -110,54 +110,54 @@ fn write_own(folder: &Path, content: &Folder, sources: &[PathBuf], replace: bool
     own.iter().try_for_each(|(path, bytes)| write_file(path, bytes, sources, replace))
 }
 
-/// A file in a folder. A name may come from an annotation file, and must not lead out of it.
+/// A file in a folder. The name may come from an annotation file, and must not lead out of the folder.
 fn inside(folder: &Path, name: &str) -> PathBuf {
     folder.join(Path::new(name).file_name().unwrap_or_default())
 }
 
-/// A tree of annotation files that is to be exported.
+/// A tree of annotation files to export.
 #[derive(Clone, Debug)]
 pub struct TreeJob {
-    /// The folder it is in.
+    /// The root of the tree.
     pub folder: PathBuf,
     /// The format.
     pub exporter: &'static ExportFormat,
-    /// The folder that the exports go to, in folders as those they come from.
+    /// The folder to write to, which gets the same subfolders.
     pub output: PathBuf,
-    /// True if what would lose something is not exported.
+    /// True to skip files that would lose something.
     pub strict: bool,
-    /// True if tables begin with a byte-order mark, by which Excel knows UTF-8.
+    /// True to begin tables with a byte-order mark, by which Excel recognizes UTF-8.
     pub mark: bool,
 }
 
-/// What became of one file of a tree.
+/// The outcome for one file of a tree.
 #[derive(Debug)]
 pub struct Exported {
     /// The annotation file.
     pub path: PathBuf,
-    /// What there is to say of opening it.
+    /// Messages about opening it.
     pub notices: Vec<String>,
-    /// What the format cannot carry of it.
+    /// The losses in this format.
     pub losses: Vec<Lost>,
-    /// True if it was exported: not if it would have lost something, or with the reason why it could not be.
+    /// True if it was exported, false if it was skipped; or why it could not be.
     pub result: Result<bool, String>,
 }
 
-/// What a folder's articles share, by folder and name.
+/// Files shared by the articles of a folder, by folder and name, with each article's part.
 type Shared = Mutex<BTreeMap<(PathBuf, String), BTreeMap<PathBuf, Vec<u8>>>>;
 
-/// Exports every annotation file in a tree, on all processors, telling `report` how many there are and of each when it is
-/// done, in the order of their names.
+/// Exports every annotation file in a tree, on all processors. Calls `report` with the number of files and the outcome for
+/// each, in the order of their names.
 ///
 /// # Errors
-/// If the folder cannot be read, or nothing in it is an annotation file. What fails for one file is told to `report`.
+/// If the folder cannot be read, or has no annotation file. A failure of one file goes to `report`.
 pub fn export_tree(job: &TreeJob, report: &mut dyn FnMut(usize, Exported)) -> Result<(), String> {
     let found = tree::files(&job.folder, &job.output, &[files::EXTENSION])?;
     if found.is_empty() {
         return Err(format!("no annotation files (.{}) found in {}", files::EXTENSION, job.folder.display()));
     }
     let shared = Shared::default();
-    each(&found, |path| export_one(job, path, &shared), |exported| report(found.len(), exported));
+    in_parallel(&found, |path| export_one(job, path, &shared), |exported| report(found.len(), exported));
     for ((folder, name), parts) in shared.into_inner().unwrap_or_else(PoisonError::into_inner) {
         let Some(gather) = job.exporter.folder else { continue };
         let parts: Vec<&[u8]> = parts.values().map(Vec::as_slice).collect();
@@ -195,7 +195,7 @@ fn write_in(
     shared: &Shared,
 ) -> Result<(), WriteError> {
     tree::create(folder)?;
-    // After the article's whole name: `story.txt.csv` beside `story.md.csv`.
+    // Named after the article's whole name: `story.txt.csv` beside `story.md.csv`.
     let mut name = inside.with_extension("").file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}", job.exporter.extension));
     let output = match made(job.exporter, located, job.mark) {

@@ -6,12 +6,12 @@ use crate::model::offset::ByteRange;
 use crate::model::query::{self, Needle, Precision};
 use crate::model::set::AnnotationSet;
 
-/// A search as it is to be made.
+/// A search.
 #[derive(Clone, Debug)]
 pub struct FindJob {
-    /// The words.
+    /// The text to search for.
     pub words: String,
-    /// How exactly they are looked for.
+    /// The precision of the search.
     pub precision: Precision,
     /// The article.
     pub article: Article,
@@ -19,19 +19,19 @@ pub struct FindJob {
     pub set: AnnotationSet,
 }
 
-/// A place where searched words are.
+/// A search result.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
-    /// The words in the article, or the passage of the mark.
+    /// The match in the article, or the passage of the mark.
     pub range: ByteRange,
-    /// The mark whose note, tag or speaker has the words; `None` for words of the article.
+    /// The mark whose note, tags or speaker match; `None` for a match in the article.
     pub mark: Option<Id>,
 }
 
-/// Most places a search lists.
+/// Maximum results of a search.
 const HITS: usize = 10_000;
 
-/// Looks for words in the article and in what was said of its marks; the places are in order.
+/// Searches the article and the fields of its marks. The results are in the order of the text.
 pub fn find(job: &FindJob) -> Vec<Hit> {
     let needle = Needle::with(&job.words, job.precision);
     if needle.is_empty() {

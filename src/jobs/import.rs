@@ -1,4 +1,4 @@
-//! Importing annotations of other tools, off the window's thread: an article's text and an annotation file of each.
+//! Importing annotations of other tools: each article becomes a text file with an annotation file beside it.
 
 use std::collections::HashSet;
 use std::path::Path;
@@ -9,7 +9,7 @@ use crate::articles::{ReadOptions, article_format_for};
 use crate::encoding::Cancellation;
 use crate::interchange::{ImportFormat, Located, ParsedAnnotations, Source};
 use crate::jobs::notice::Tone;
-use crate::jobs::parallel::each;
+use crate::jobs::parallel::in_parallel;
 use crate::jobs::progress::Progress;
 use crate::jobs::read::read_article;
 use crate::model::article::Article;
@@ -17,59 +17,59 @@ use crate::model::document::Document;
 use crate::storage::files::{self, SaveError};
 use crate::storage::{replace, tree, writer};
 
-/// The longest file of annotations in bytes that is read: 256 MiB, as of an article.
+/// Maximum length of a file of annotations in bytes: that of an article.
 pub const LIMIT: u64 = files::ARTICLE_LIMIT;
 
-/// Annotations as they are to be imported.
+/// Annotations to import.
 #[derive(Clone, Debug)]
 pub struct ImportJob {
-    /// The file, or a folder with such files in it.
+    /// The file, or a folder with such files.
     pub path: PathBuf,
     /// The format.
     pub reader: &'static ImportFormat,
-    /// The folder that articles and annotation files go to, in folders as those the files come from.
+    /// The folder to write articles and annotation files to, which gets the same subfolders.
     pub output: PathBuf,
-    /// The article the annotations are of, where the person named it.
+    /// The annotated article, if the person named it.
     pub article: Option<PathBuf>,
-    /// True if the person cancelled it: nothing more is read or written then.
+    /// Progress, by which the person can cancel the import: then nothing more is read or written.
     pub progress: Arc<Progress>,
 }
 
-/// What came of an import.
+/// The outcome of an import.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImportOutcome {
-    /// The annotation files that were written.
+    /// The annotation files written.
     pub written: Vec<PathBuf>,
-    /// What could not be taken over, and what failed.
+    /// Messages about annotations that were not imported, and about failures.
     pub told: Vec<(Tone, String)>,
-    /// The person cancelled it, and may be at something else by now.
+    /// True if the person cancelled it, who may be doing something else by now.
     pub cancelled: bool,
 }
 
-/// The message of an import that the person cancelled.
+/// The message of a cancelled import.
 const CANCELLED: &str = "Import cancelled";
 
-/// What became of one file.
+/// The outcome for one file.
 #[derive(Debug)]
 pub struct Imported {
     /// The file.
     pub path: PathBuf,
-    /// The annotation files that were written.
+    /// The annotation files written.
     pub written: Vec<PathBuf>,
-    /// What could not be taken over, a line each.
+    /// Annotations that were not imported, a line each.
     pub notes: Vec<String>,
-    /// What could not be written, or why the file could not be read.
+    /// Failures to write, or to read the file.
     pub errors: Vec<String>,
-    /// Passages that were not found in the text, or were found in several places.
+    /// The number of passages not found in the text, or found in several places.
     pub missed: usize,
 }
 
-/// Imports a file, or every file of the format in a folder, read on all processors, telling `report` how many there are and
-/// of each when it is done.
+/// Imports a file, or every file of the format in a folder, read on all processors. Calls `report` with the number of files
+/// and the outcome for each.
 ///
 /// # Errors
-/// If the folder cannot be read or has no such file, the article cannot be read, or the person cancelled it. What fails for one file is told to
-/// `report`, and the others go on.
+/// If the folder cannot be read or has no such file, if the article cannot be read, or if the person cancelled. A failure of
+/// one file goes to `report`, and the others are imported.
 pub fn import(job: &ImportJob, report: &mut dyn FnMut(usize, Imported)) -> Result<(), String> {
     let goes_on = || !job.progress.is_stopped();
     let cancellation = Cancellation::unless(&goes_on);
@@ -96,14 +96,14 @@ pub fn import(job: &ImportJob, report: &mut dyn FnMut(usize, Imported)) -> Resul
             report(found.len(), write_all(job, path, &job.output.join(inside), &mut names, reading));
         }
     };
-    each(&found, |path| (path, goes_on().then(|| read(job, path, article.as_ref()))), write);
+    in_parallel(&found, |path| (path, goes_on().then(|| read(job, path, article.as_ref()))), write);
     if goes_on() { Ok(()) } else { Err(CANCELLED.to_owned()) }
 }
 
-/// Lines about files that are told of one import; a window does not hold any number.
+/// Maximum messages of one import in the window.
 const TOLD: usize = 100;
 
-/// Imports, and gathers what came of it.
+/// Imports, and collects the outcome for the window.
 pub fn import_all(job: &ImportJob) -> ImportOutcome {
     let mut outcome = ImportOutcome::default();
     let mut untold = 0;
@@ -133,7 +133,7 @@ pub fn import_all(job: &ImportJob) -> ImportOutcome {
 
 fn read(job: &ImportJob, path: &Path, article: Option<&Article>) -> Result<ParsedAnnotations, String> {
     let (bytes, _) = files::read_bytes(path, LIMIT).map_err(|error| error.to_string())?;
-    // A name and nothing more: what a file says must not lead anywhere else.
+    // A mere file name: the path must not lead anywhere else.
     let beside = |name: &str| {
         let is_name = Path::new(name).file_name().is_some_and(|file| file == name);
         let (bytes, _) = files::read_bytes(&path.with_file_name(name), LIMIT).ok().filter(|_| is_name)?;
@@ -146,13 +146,13 @@ fn read(job: &ImportJob, path: &Path, article: Option<&Article>) -> Result<Parse
     (job.reader.read)(&source).map_err(|error| format!("Could not import {}: {error}", path.display()))
 }
 
-/// The annotation files of one import, so that no two have one name.
+/// The files of one import, so that no two have the same name.
 #[derive(Default)]
 struct Names(HashSet<String>);
 
 impl Names {
-    /// The name for an article of this import: the first of `story.txt`, `story-2.txt`, … that no other one has. What lies
-    /// in the folder from before keeps its name, and is never written over.
+    /// The file for an article of this import: the first of `story.txt`, `story-2.txt`, … that no other article has. With
+    /// it the article in that file, if it has the same text. Files that exist already are never replaced.
     fn fresh(&mut self, folder: &Path, name: &str, article: &Article) -> (PathBuf, Option<Article>) {
         let (stem, extension) = match name.rsplit_once('.') {
             Some((stem, extension)) if !stem.is_empty() => (stem, format!(".{extension}")),
@@ -162,7 +162,7 @@ impl Names {
         loop {
             let numbered = if number == 1 { name.to_owned() } else { format!("{stem}-{number}{extension}") };
             let (path, there) = file_for(article, folder.join(numbered));
-            // Some systems tell no capitals from small letters.
+            // Some file systems ignore case.
             if self.0.insert(path.to_string_lossy().to_lowercase()) {
                 return (path, there);
             }
@@ -171,7 +171,7 @@ impl Names {
     }
 }
 
-/// Writes what was read in a file.
+/// Writes the articles and annotations read from a file.
 fn write_all(
     job: &ImportJob,
     path: &Path,
@@ -203,7 +203,7 @@ fn write_all(
     imported
 }
 
-/// Writes an article, if it is not there already, and its annotation file, which must not be there.
+/// Writes an article, unless it is `there` already, and its annotation file, which must not exist.
 fn write(document: Document, path: PathBuf, there: Option<Article>) -> Result<PathBuf, String> {
     tree::create(path.parent().unwrap_or(Path::new(""))).map_err(|error| error.to_string())?;
     let (mut article, set, extra) = document.into_parts();
@@ -220,7 +220,7 @@ fn write(document: Document, path: PathBuf, there: Option<Article>) -> Result<Pa
     Ok(annotations)
 }
 
-/// The name for an article's file: its own, if it is one, or that of the file it came in.
+/// The name for an article's file: its own, if it is valid, or that of the imported file.
 fn file_name(article: &Article, from: &Path) -> String {
     let name = fit(&article.file);
     if name.is_empty() {
@@ -230,7 +230,7 @@ fn file_name(article: &Article, from: &Path) -> String {
     name
 }
 
-/// Words as the name of a file that every system takes and shows; empty if nothing is left of them.
+/// Text as a file name that is valid on every system; empty if nothing of it is.
 pub(super) fn fit(words: &str) -> String {
     let unfit = |c: char| c.is_control() || "/\\:*?\"<>|".contains(c);
     let name: String = words.chars().map(|c| if unfit(c) { '_' } else { c }).take(120).collect();
@@ -238,8 +238,7 @@ pub(super) fn fit(words: &str) -> String {
     if is_device(name) { format!("_{name}") } else { name.to_owned() }
 }
 
-/// True if Windows takes a name for that of a device, whatever its extension (Microsoft, “Naming Files, Paths, and
-/// Namespaces”).
+/// True if a name means a device on Windows, whatever its extension (Microsoft, “Naming Files, Paths, and Namespaces”).
 fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name).trim_end().to_ascii_uppercase();
     let numbered = ["COM", "LPT"].iter().find_map(|port| stem.strip_prefix(port));
@@ -247,8 +246,8 @@ fn is_device(name: &str) -> bool {
         || numbered.is_some_and(|number| number.len() == 1 && number != "0" && number.parse::<u8>().is_ok())
 }
 
-/// The file for an article's text: this one, if it is read as that text; else one whose name says that it is plain text.
-/// With it the article in the file, if it has that text already.
+/// The file for an article's text: this one, if its format reads the text unchanged; else one named as plain text. With it
+/// the article in the file, if it has that text already.
 fn file_for(article: &Article, path: PathBuf) -> (PathBuf, Option<Article>) {
     if article.text.is_empty() {
         return (path, None);
@@ -257,7 +256,7 @@ fn file_for(article: &Article, path: PathBuf) -> (PathBuf, Option<Article>) {
     if there.is_some() {
         return (path, there);
     }
-    // Read as what its name says, the text might come out another one: a file of Markdown does not hold the text alone.
+    // Its format might read the text differently: Markdown has markup besides the text.
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let read = article_format_for(&path).read(article.text.as_str().as_bytes(), None, &name).ok();
     match &read {
@@ -270,7 +269,7 @@ fn file_for(article: &Article, path: PathBuf) -> (PathBuf, Option<Article>) {
     }
 }
 
-/// Puts the article's text into a file, or takes the article that is `there` with that text already.
+/// Writes the article's text to a file, or returns the article that is `there` with that text already.
 fn place(article: Article, path: &Path, there: Option<Article>) -> Result<Article, String> {
     if let Some(there) = there {
         return Ok(there);
@@ -285,7 +284,7 @@ fn place(article: Article, path: &Path, there: Option<Article>) -> Result<Articl
     Ok(same(path, &article).unwrap_or(article))
 }
 
-/// The article in a file, if it has the same text: with its own title and source, and all else as the file is read.
+/// The article in a file, if it has the same text; with the title and source of the given one.
 fn same(path: &Path, article: &Article) -> Option<Article> {
     let there = Some(read_article(path, ReadOptions::default(), None, Cancellation::NEVER).ok()?.parsed.article)
         .filter(|there| there.text == article.text)?;

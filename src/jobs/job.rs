@@ -1,4 +1,4 @@
-//! Jobs: work off the window's thread, and its results.
+//! The table of jobs: work for another thread, and its results.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -31,7 +31,7 @@ use crate::storage::renamed::{self, Renamed};
 use crate::storage::rescue::{self, Copy};
 use crate::storage::settings::Folders;
 
-/// Work off the window's thread.
+/// Work for another thread than the window's.
 #[derive(Debug)]
 pub enum Job {
     /// Open a file.
@@ -54,13 +54,13 @@ pub enum Job {
     DropCopy(PathBuf),
     /// List the copies in the data folder.
     ListCopies,
-    /// Find annotations of this article, whose bytes have this digest, under an old name of it.
+    /// Find annotations of this article, whose bytes have this SHA-256, under an old name.
     FindRenamed(PathBuf, String),
     /// Rename annotations after their article.
     Rename(Box<RenameJob>),
-    /// Read the file that another program wrote and merge it with the open document.
+    /// Read the annotation file that another program wrote and merge it with the open document.
     Merge(Box<MergeJob>),
-    /// Carry out the decisions about a merge.
+    /// Apply the decisions about the conflicts of a merge.
     Settle(Box<SettleJob>),
     /// Export.
     Export(Box<ExportJob>),
@@ -87,19 +87,19 @@ pub enum Job {
 pub enum Answer {
     /// Nothing to report.
     Done,
-    /// A file was opened, or could not be.
+    /// An opened file, or why it could not be opened.
     Opened(PathBuf, Arc<Progress>, Result<Box<Loaded>, String>),
     /// The path of the sample article, or why it could not be written.
     Sample(Result<PathBuf, String>),
-    /// The open files were read again, or could not be.
+    /// The open files, read again, or why they could not be read.
     Reloaded(PathBuf, Arc<Progress>, Result<Box<Loaded>, String>),
-    /// The article's file was read again, and the open document reanchored on it where that was wanted.
+    /// The article's file, read again, with the open document reanchored on it if that was wanted.
     Reanchored(Box<ReanchorJob>, Result<Box<Newest>, String>),
     /// Search results for lost passages of a text.
     Sought(ArticleText, Vec<(Quote, Outcome)>),
-    /// This generation of the annotations was saved, or could not be.
+    /// The outcome of saving this generation of the annotations.
     Saved(u64, PathBuf, Result<Saved, SaveError>),
-    /// The work on this file was copied to the data folder, or could not be.
+    /// The path of a copy of the work on this file, or why there is none.
     Copied(PathBuf, Result<PathBuf, SaveError>),
     /// This copy was deleted.
     CopyDropped(PathBuf),
@@ -107,19 +107,19 @@ pub enum Answer {
     Copies(Vec<Copy>),
     /// Annotations of this article under an old name of it, if there are any.
     FoundRenamed(PathBuf, Option<Renamed>),
-    /// Annotations were renamed after their article, or could not be.
+    /// The new path of renamed annotations, or why they were not renamed.
     Renamed(Box<RenameJob>, Result<PathBuf, String>),
-    /// The open document merged with the file, or why it could not be.
+    /// The open document merged with the annotation file, or why that failed.
     Merged(Box<Found>),
-    /// The merged document, as it was decided.
+    /// The merged document with the decisions applied.
     Settled(Box<Settled>),
-    /// An export was written to this path, or could not be.
+    /// The outcome of an export to this path.
     Exported(PathBuf, Result<(), WriteError>),
     /// The result of an import.
     Imported(Box<ImportOutcome>),
     /// The text on the clipboard, if there is any.
     Pasted(Option<Pasted>),
-    /// A pasted article was written to this path, or could not be.
+    /// The outcome of writing a pasted article to this path.
     PasteWritten(PathBuf, Result<(), WriteError>),
     /// Search results.
     Found(String, Precision, Vec<Hit>),
@@ -135,19 +135,19 @@ pub enum Answer {
     SettingsFailed(String),
 }
 
-/// Everything that jobs share.
+/// State shared by all jobs.
 #[derive(Clone)]
 pub struct Context {
     /// The settings and data folders.
     pub folders: Folders,
-    /// Saves, one at a time.
+    /// The disk, which runs one save at a time.
     pub disk: Arc<Disk>,
     /// The settings file.
     pub settings: Arc<SettingsStore>,
 }
 
 impl Job {
-    /// Does the work.
+    /// Runs the job to its end.
     pub fn run(self, context: &Context) -> Answer {
         match self {
             Self::Open(path, choice, progress) => {
@@ -180,7 +180,7 @@ impl Job {
                 Answer::Copied(job.of, result)
             }
             Self::DropCopy(path) => {
-                // One that cannot be deleted is offered at the next start.
+                // A copy that cannot be deleted is offered again at the next start.
                 let _ = rescue::delete(&path);
                 Answer::CopyDropped(path)
             }

@@ -6,37 +6,37 @@ use crate::model::map::{Fit, Map, Shown, Spacing};
 use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
 
-/// A map as it is to be laid out.
+/// A map to lay out.
 #[derive(Clone, Debug)]
 pub struct MapJob {
-    /// The article.
+    /// The text of the article.
     pub text: ArticleText,
     /// The annotations.
     pub set: AnnotationSet,
-    /// What is shown of them.
+    /// The filter of what is shown.
     pub shown: Shown,
-    /// How far boxes stand apart.
+    /// The distances between boxes.
     pub spacing: Spacing,
-    /// How large each is.
+    /// The sizes of the boxes.
     pub fit: Fit,
 }
 
-/// A map that was laid out elsewhere, and of what.
+/// A map, with everything it was laid out from.
 #[derive(Clone, Debug)]
 pub struct Laid {
-    /// The article.
+    /// The text of the article.
     pub text: ArticleText,
     /// The generation of the set.
     pub generation: u64,
-    /// What is shown of it.
+    /// The filter of what is shown.
     pub shown: Shown,
-    /// How far boxes stand apart.
+    /// The distances between boxes.
     pub spacing: Spacing,
     /// The map.
     pub map: Arc<Map>,
 }
 
-/// Lays a map out.
+/// Lays out a map.
 pub fn lay_out(job: &MapJob) -> Laid {
     let map = Map::new(&job.set, &job.shown, &job.spacing, |mark| job.fit.size(mark, &job.text));
     Laid {

@@ -1,4 +1,4 @@
-//! Merging annotation files: on the command line three of them, in the window what is open with what another program wrote.
+//! Merging: three annotation files, or the open document with the file that another program wrote.
 
 use std::collections::HashMap;
 use std::fs;
@@ -15,12 +15,12 @@ use crate::model::document::Document;
 use crate::model::merge::{Choice, Matter, Merge};
 use crate::storage::files::Stamp;
 
-/// An annotation file as it lies on disk, to be merged.
+/// An annotation file to merge.
 #[derive(Clone, Debug)]
 pub struct OnDisk {
-    /// What it says.
+    /// Its content.
     pub document: Arc<Document>,
-    /// Which file that was.
+    /// Its stamp.
     pub stamp: Stamp,
     /// Messages about saves that were cut short.
     pub told: Vec<String>,
@@ -29,8 +29,7 @@ pub struct OnDisk {
 /// Reads an annotation file to merge it.
 ///
 /// # Errors
-/// With a message for the person: if it cannot be read, or was written by a newer version, of which this one does not know
-/// how to put two together.
+/// With a message for the person: if it cannot be read, or was written by a newer version, whose files this one cannot merge.
 pub fn read(path: &Path, access: Access) -> Result<OnDisk, String> {
     let Kept { file, stamp, told } = read_annotations(path, access)?;
     if file.newer {
@@ -43,8 +42,8 @@ pub fn read(path: &Path, access: Access) -> Result<OnDisk, String> {
     Ok(OnDisk { document: Arc::new(file.document), stamp, told })
 }
 
-/// The version that two others come from; an empty one if there is no such file, or nothing in it, as git has it where both
-/// sides added a file. With it what to tell the person of saves that were cut short.
+/// The common base of two versions; an empty document if the file is missing or empty, as git has it where both sides added
+/// a file. With it messages about saves that were cut short.
 ///
 /// # Errors
 /// As [`read`].
@@ -56,25 +55,25 @@ fn read_base(path: &Path) -> Result<(Arc<Document>, Vec<String>), String> {
     }
 }
 
-/// Annotation files that were merged.
+/// Merged annotation files.
 #[derive(Debug)]
 pub struct Merged {
-    /// Both put together as far as they agree.
+    /// The merge, with its conflicts.
     pub merge: Merge,
-    /// Which file ours was.
+    /// The stamp of our file.
     pub ours: Stamp,
     /// Messages about saves of the three files that were cut short.
     pub told: Vec<String>,
 }
 
-/// Merges two annotation files, given the one that both come from; to `ours` there is this access.
+/// Merges two annotation files with their common base, reading `ours` with this access.
 ///
 /// # Errors
 /// As [`read`], for the first that cannot be read.
 pub fn merge_files(base: &Path, ours: &Path, theirs: &Path, access: Access) -> Result<Merged, String> {
     let ((base, mut told), ours, theirs) = (read_base(base)?, read(ours, access)?, read(theirs, Access::Read)?);
     for more in ours.told.into_iter().chain(theirs.told) {
-        // One file may stand for two of them.
+        // One file may be given twice.
         if !told.contains(&more) {
             told.push(more);
         }
@@ -82,62 +81,62 @@ pub fn merge_files(base: &Path, ours: &Path, theirs: &Path, access: Access) -> R
     Ok(Merged { merge: Merge::new(base, ours.document, theirs.document), ours: ours.stamp, told })
 }
 
-/// What is open, to be merged with what another program wrote.
+/// The open document, to be merged with the file that another program wrote.
 #[derive(Clone, Debug)]
 pub struct MergeJob {
     /// The annotation file.
     pub path: PathBuf,
-    /// What it was when it was last read or written here.
+    /// Its content when it was last read or written here.
     pub base: Arc<Document>,
-    /// What is open, and at which generation of the set.
-    pub mine: Arc<Document>,
-    /// That generation.
-    pub generation: u64,
-}
-
-/// What came of it.
-#[derive(Debug)]
-pub struct Found {
-    /// The annotation file.
-    pub path: PathBuf,
-    /// Both put together as far as they agree, or why they cannot be.
-    pub result: Result<Ready, String>,
-}
-
-/// What is open and what another program wrote, put together as far as they agree.
-#[derive(Debug)]
-pub struct Ready {
-    /// Both.
-    pub merge: Merge,
-    /// What the other program wrote.
-    pub theirs: OnDisk,
-    /// What was open.
+    /// The open document.
     pub mine: Arc<Document>,
     /// The generation of its set.
     pub generation: u64,
 }
 
-/// Decisions to be carried out.
+/// The result of reading and merging.
+#[derive(Debug)]
+pub struct Found {
+    /// The annotation file.
+    pub path: PathBuf,
+    /// The merge, or why there is none.
+    pub result: Result<Ready, String>,
+}
+
+/// The open document merged with the file, apart from conflicts.
+#[derive(Debug)]
+pub struct Ready {
+    /// The merge.
+    pub merge: Merge,
+    /// The file that the other program wrote.
+    pub theirs: OnDisk,
+    /// The open document.
+    pub mine: Arc<Document>,
+    /// The generation of its set.
+    pub generation: u64,
+}
+
+/// Decisions about the conflicts of a merge.
 #[derive(Clone, Debug)]
 pub struct SettleJob {
-    /// What they are about.
+    /// The merge.
     pub ready: Arc<Ready>,
-    /// One for each conflict.
+    /// A choice for each conflict.
     pub choices: Vec<Choice>,
 }
 
-/// What came of them.
+/// A merge with the decisions applied.
 #[derive(Debug)]
 pub struct Settled {
-    /// What they were about.
+    /// The merge.
     pub ready: Arc<Ready>,
-    /// The result.
+    /// The merged document.
     pub document: Document,
-    /// What is known of its article besides.
+    /// The edition of its article.
     pub edition: Edition,
 }
 
-/// Reads what another program wrote and merges it with what is open.
+/// Reads the annotation file and merges it with the open document.
 pub fn merge_open(job: &MergeJob) -> Found {
     let merged = |theirs: OnDisk| {
         let merge = Merge::new(job.base.clone(), job.mine.clone(), theirs.document.clone());
@@ -146,7 +145,7 @@ pub fn merge_open(job: &MergeJob) -> Found {
     Found { path: job.path.clone(), result: read(&job.path, Access::Work).map(merged) }
 }
 
-/// Puts both together as was decided.
+/// Applies the decisions.
 pub fn settle(job: SettleJob) -> Settled {
     let conflicts = job.ready.merge.conflicts().iter().map(|conflict| &conflict.matter);
     let choices: HashMap<&Matter, Choice> = conflicts.zip(job.choices).collect();

@@ -1,7 +1,7 @@
-//! Jobs: work that reads and writes files or takes long, for the window on other threads and for the command line.
+//! Jobs: work on files, and work that takes long. The window runs them on other threads; the command line calls them.
 //!
-//! A job is a value of [`job::Job`], its result one of [`job::Answer`]. Jobs know nothing of the window: what it shows and
-//! what a person selected comes in with the job, and messages go out as data.
+//! A job is a value of [`job::Job`], its result a value of [`job::Answer`]. Jobs know nothing of the window: what they need
+//! is in the job, and messages are data. A new job is a file here and its rows in [`job`].
 
 pub mod analysis;
 pub mod convert;

@@ -1,4 +1,4 @@
-//! Messages above the article, each there until it is dismissed.
+//! Messages for the person.
 
 /// The severity of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! What runs off the window's thread: opening, saving, searching. The command line uses the same.
+//! Opening a document: the article with its annotations, read, analysed and reanchored where the article has changed.
 
 use std::path::Path;
 use std::path::PathBuf;
@@ -27,56 +27,56 @@ use crate::storage::journal;
 use crate::storage::places::{self, Place};
 use crate::storage::settings::Folders;
 
-/// A file that was opened.
+/// An opened document.
 #[derive(Debug)]
 pub struct Loaded {
-    /// The article's file; `None` if only the annotation file is there.
+    /// The article's file; `None` if there is only the annotation file.
     pub article_path: Option<PathBuf>,
-    /// The annotation file, there or not yet.
+    /// The annotation file, which may not exist yet.
     pub annotation_path: PathBuf,
     /// The article with its annotations.
     pub document: Document,
-    /// What was worked out from the article.
+    /// The analysis of the article.
     pub analysis: Analysis,
-    /// What is wrong with the file.
+    /// The problems of the file.
     pub problems: Problems,
-    /// The annotation file as it was read; `None` if there is none.
+    /// The stamp of the annotation file; `None` if there is none.
     pub stamp: Option<Stamp>,
-    /// The article's file as it was read; `None` if it is not there.
+    /// The stamp of the article's file; `None` if there is none.
     pub article_stamp: Option<Stamp>,
-    /// The text of that file; `None` if it is not there.
+    /// The text of that file; `None` if there is none.
     pub newest: Option<ArticleText>,
-    /// What it says, as it was read; nothing if there is none.
+    /// The content of the annotation file; empty if there is none.
     pub base: Arc<Document>,
-    /// Why nothing may be changed, if so.
+    /// The reason why nothing can be changed, if so.
     pub read_only: Option<String>,
-    /// The article as it was when it was annotated, if it changed since.
+    /// The article as it was annotated, if it has changed since.
     pub comparison: Option<Box<Comparison>>,
-    /// What was worked out from that, and what is wrong with the annotations on it; carrying over can be undone.
+    /// The analysis and the problems of that article, to which undo leads back.
     pub before: Option<(Analysis, Problems)>,
-    /// Where it was last read.
+    /// The reading position.
     pub place: Option<Place>,
-    /// The copy of unsaved work that it is, if so.
+    /// The copy of unsaved work, if one was opened.
     pub rescued: Option<Rescued>,
-    /// Messages about saves that were cut short; they are among the notices too.
+    /// Messages about saves that were cut short, which are among the notices too.
     pub cut_short: Vec<String>,
-    /// What to tell the person.
+    /// The messages for the person.
     pub notices: Vec<Notice>,
 }
 
-/// Unsaved work of an earlier session that was opened.
+/// Unsaved work of an earlier session.
 #[derive(Debug)]
 pub struct Rescued {
-    /// The copy it was kept in.
+    /// The copy.
     pub copy: PathBuf,
-    /// The annotation file's content, if it is as it was then; else nothing, to be merged with whatever it holds.
+    /// The annotation file's content, if that is unchanged; else empty, so that the two are merged.
     pub base: Arc<Document>,
-    /// That file, if it is as it was then.
+    /// The stamp of that file, if it is unchanged.
     pub expected: Option<Stamp>,
 }
 
 impl Loaded {
-    /// Takes what the annotation file says in the place of what it was carried over to.
+    /// Goes back to the document as it was annotated, before it was reanchored.
     pub fn take_back(&mut self) {
         if let Some((analysis, problems)) = self.before.take() {
             self.document = self.base.as_ref().clone();
@@ -87,15 +87,15 @@ impl Loaded {
     }
 }
 
-/// Opens an article with the annotations beside it, or an annotation file with the article beside it, to work on them.
+/// Opens an article with the annotations beside it, or an annotation file with the article beside it, to edit them.
 ///
 /// # Errors
-/// With a message for the person: nothing was written, and what was open stays open.
+/// With a message for the person.
 pub fn open(path: &Path, encoding: Option<&str>) -> Result<Loaded, String> {
     open_while(path, ReadOptions { encoding, ..ReadOptions::default() }, &|_| true)
 }
 
-/// The same, but nothing is written, whatever a save that was cut short has left.
+/// Opens a file as [`open`] does, but writes nothing, not even to recover from a save that was cut short.
 ///
 /// # Errors
 /// As [`open`].
@@ -103,8 +103,8 @@ pub fn open_to_read(path: &Path) -> Result<Loaded, String> {
     open_with(path, ReadOptions::default(), Access::Read, &|_| true)
 }
 
-/// The same. `goes_on` is told how far carrying over is, in per cent, and answers whether to go on; if not, the article is
-/// opened as it was annotated.
+/// Opens a file as [`open`] does. Calls `goes_on` with the progress of reanchoring in per cent; if that returns false, the
+/// article is opened as it was annotated.
 ///
 /// # Errors
 /// As [`open`].
@@ -112,7 +112,7 @@ pub fn open_while(path: &Path, options: ReadOptions<'_>, goes_on: &dyn Fn(u32) -
     open_with(path, options, Access::Work, goes_on)
 }
 
-/// The same, with the place where it was last read.
+/// Opens a file as [`open_while`] does, with the reading position.
 ///
 /// # Errors
 /// As [`open`].
@@ -137,7 +137,7 @@ fn open_with(
     open(path, options, access, goes_on)
 }
 
-/// True if a file holds annotations, by its name.
+/// True if a file is an annotation file by its name.
 pub fn is_annotations(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ron"))
 }
@@ -174,7 +174,7 @@ fn open_annotations(
     join_beside(path.to_owned(), kept, options, goes_on)
 }
 
-/// Puts together what annotations say and what the article's file says beside the place of their file.
+/// Joins annotations with the article beside the path of their file.
 ///
 /// # Errors
 /// With a message for the person, if the article cannot be read.
@@ -200,15 +200,15 @@ pub fn join_beside(
     Ok(join(read, path, Some(kept), goes_on))
 }
 
-/// The article's file beside its annotations, if there is one; with its content, if it was read to find out.
+/// The article's file beside its annotations, if there is one; with its content, if that had to be read.
 fn article_beside(path: &Path, article: &Article) -> Option<(PathBuf, Option<ArticleFile>)> {
     let own = path.with_extension("");
     let is_beside = |beside: &PathBuf| beside.is_file() && beside != path;
-    // A file name and nothing more: a path in the file must not lead anywhere else.
+    // A mere file name: the path must not lead anywhere else.
     let named = path.with_file_name(Path::new(&article.file).file_name().unwrap_or_default());
     if !article.file.is_empty() && named != own && is_beside(&named) {
-        // Under another name than its own only the file that the annotations were made on: somebody else's annotations must
-        // not draw whatever lies beside them into themselves, to be sent back with them.
+        // Under another name only the very file that was annotated: somebody else's annotations must not take in any file
+        // beside them, to be sent back with them.
         let file = files::read_article(&named, Some(article.text.as_str().as_bytes())).ok();
         if let Some(file) = file.filter(|file| file.bytes.is_none() || file.sha256 == article.sha256) {
             return Some((named, Some(file)));
@@ -217,7 +217,7 @@ fn article_beside(path: &Path, article: &Article) -> Option<(PathBuf, Option<Art
     is_beside(&own).then_some((own, None))
 }
 
-/// Puts what the article's file says and what the annotation file says together.
+/// Joins the article's file with the annotation file.
 fn join(
     read: Option<(PathBuf, ReadArticle)>,
     annotation_path: PathBuf,
@@ -284,7 +284,7 @@ fn join(
     loaded
 }
 
-/// What to say of problems, if there are any.
+/// The message about problems, if there are any.
 fn summary(problems: &Problems) -> Option<String> {
     let count = problems.listed().len();
     if count == 0 {
@@ -298,7 +298,7 @@ fn summary(problems: &Problems) -> Option<String> {
     Some(format!("{what}; nothing was dropped{repair}"))
 }
 
-/// Takes the text of the article's file, carrying the annotations over where it differs from the text they were made on.
+/// Takes the text of the article's file, and reanchors the annotations if it is not the text they were made on.
 fn take_text(loaded: &mut Loaded, read: Article, goes_on: &dyn Fn(u32) -> bool) -> Option<Problem> {
     if read.text == loaded.document.article().text {
         let (article, set, extra) = std::mem::take(&mut loaded.document).into_parts();

@@ -1,16 +1,15 @@
-//! The same done with many things, on all processors.
+//! Work on many items, on all processors.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
 
-/// Does `work` with each item, on all processors, and hands what came of it to `then`, on this thread and in the order of
-/// the items, so that what comes out does not depend on which was done first.
+/// Runs `work` for each item on all processors, and `then` for each result on this thread, in the order of the items.
 ///
 /// # Panics
-/// If `work` or `then` does.
-pub fn each<'i, I: Sync, O: Send>(items: &'i [I], work: impl Fn(&'i I) -> O + Sync, mut then: impl FnMut(O)) {
+/// If `work` or `then` panics.
+pub fn in_parallel<'i, I: Sync, O: Send>(items: &'i [I], work: impl Fn(&'i I) -> O + Sync, mut then: impl FnMut(O)) {
     let next = AtomicUsize::new(0);
     let (sender, done) = mpsc::channel();
     thread::scope(|scope| {
@@ -21,7 +20,7 @@ pub fn each<'i, I: Sync, O: Send>(items: &'i [I], work: impl Fn(&'i I) -> O + Sy
                 loop {
                     let index = next.fetch_add(1, Ordering::Relaxed);
                     let Some(item) = items.get(index) else { break };
-                    // Nobody listens any more only if this function panicked.
+                    // The receiver is gone only if this function panicked.
                     let _ = sender.send((index, work(item)));
                 }
             });

@@ -7,35 +7,35 @@ use crate::jobs::import::fit;
 use crate::jobs::write::{WriteError, write_file};
 use crate::model::article::first_line;
 
-/// What the clipboard holds, in the kinds that an article can be made of.
+/// The content of the clipboard.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Clip {
-    /// The words as a page, where the program that they come from gives that.
+    /// HTML, if the program that it was copied from offers it.
     pub html: Option<String>,
-    /// The words alone.
+    /// Plain text.
     pub text: Option<String>,
 }
 
-/// An article's file that is not written yet.
+/// A pasted article, not written yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pasted {
-    /// What it is to hold.
+    /// The content of its file.
     pub content: String,
-    /// The format that reads it, by its id.
+    /// The id of its format.
     pub format: &'static str,
-    /// What to call the file, without its extension.
+    /// The name of the file, without its extension.
     pub name: String,
 }
 
-/// What a file is called whose first line is no name.
+/// The name of a file whose first line cannot be a file name.
 const NAMELESS: &str = "From the clipboard";
-/// Most characters of a name that is proposed.
+/// Maximum characters of a suggested name.
 const NAME_LENGTH: usize = 60;
-/// What a page begins with, so that other programs read it as it was written.
+/// The beginning of an HTML file, by which other programs recognize UTF-8.
 const HEAD: &str = "<!DOCTYPE html><meta charset=\"utf-8\">\n";
 
 impl Pasted {
-    /// What can be made of the clipboard: a page, if there are words on it, else the words alone; nothing if there are none.
+    /// The article on the clipboard: from the HTML if it has text, else from the plain text; `None` if there is no text.
     pub fn of(clip: Clip) -> Option<Self> {
         let page = clip.html.and_then(|html| Self::new("html", format!("{HEAD}{html}")));
         page.or_else(|| Self::new("text", clip.text?))
@@ -49,7 +49,7 @@ impl Pasted {
         Some(Self { content, format, name: if name.is_empty() { NAMELESS } else { name }.to_owned() })
     }
 
-    /// The path of a file, with an extension by which it is read in this format.
+    /// The path of a file, with an extension of this format.
     pub fn named(&self, path: PathBuf) -> PathBuf {
         if path.extension().is_some() && article_format_for(&path).id == self.format {
             return path;
@@ -59,29 +59,29 @@ impl Pasted {
         path.into()
     }
 
-    /// The extension of such a file.
+    /// The extension of this format.
     pub fn extension(&self) -> &'static str {
         article_format(self.format).and_then(|row| row.extensions.first()).copied().unwrap_or_default()
     }
 }
 
-/// An article that is to be written.
+/// A pasted article to write.
 #[derive(Clone, Debug)]
 pub struct PasteJob {
-    /// Where to.
+    /// The file.
     pub path: PathBuf,
-    /// What.
+    /// Its content.
     pub content: String,
-    /// True to replace a file that is there.
+    /// True to replace an existing file.
     pub replace: bool,
-    /// The files of what is open, which are not replaced.
+    /// The files of the open document, which are never replaced.
     pub sources: Vec<PathBuf>,
 }
 
 /// Writes the article's file.
 ///
 /// # Errors
-/// If there is a file of that name that is not to be replaced, or it cannot be written.
+/// If the file exists and must not be replaced, or cannot be written.
 pub fn write_pasted(job: &PasteJob) -> Result<(), WriteError> {
     write_file(&job.path, job.content.as_bytes(), &job.sources, job.replace)
 }

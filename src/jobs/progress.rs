@@ -1,8 +1,8 @@
-//! How far a long piece of work is.
+//! The progress of a long job.
 
 use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
-/// How far work on another thread is, which the window shows, and whether it is to be given up.
+/// The progress of work on another thread, which the window shows, and by which it cancels the work.
 #[derive(Debug, Default)]
 pub struct Progress {
     done: AtomicU32,
@@ -11,24 +11,24 @@ pub struct Progress {
 }
 
 impl Progress {
-    /// Notes how much is done, in per cent, and says whether to go on. While files are read, at 0, only work whose result
-    /// is not wanted ends: what was stopped still needs what they say.
+    /// Notes the progress in per cent; true to go on. While files are read, at 0, only work with an unwanted result ends: a
+    /// cancelled job still needs the content of the files.
     pub fn go_on(&self, done: u32) -> bool {
         self.done.store(done, Ordering::Relaxed);
         if done == 0 { !self.is_unwanted() } else { !self.is_stopped() }
     }
 
-    /// How much is done, in per cent; 0 as long as the work itself has not begun.
+    /// The progress in per cent; 0 while files are read.
     pub fn done(&self) -> u32 {
         self.done.load(Ordering::Relaxed)
     }
 
-    /// Gives the work up, as soon as it can be.
+    /// Cancels the work as soon as possible.
     pub fn stop(&self) {
         self.stopped.store(true, Ordering::Relaxed);
     }
 
-    /// Gives the work up with what it has read: nobody waits for its result.
+    /// Cancels the work, also while files are read: nobody waits for the result.
     pub fn drop_result(&self) {
         self.unwanted.store(true, Ordering::Relaxed);
         self.stop();
@@ -39,7 +39,7 @@ impl Progress {
         self.unwanted.load(Ordering::Relaxed)
     }
 
-    /// True if it was given up.
+    /// True if the work is cancelled.
     pub fn is_stopped(&self) -> bool {
         self.stopped.load(Ordering::Relaxed)
     }

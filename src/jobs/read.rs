@@ -11,21 +11,21 @@ use crate::storage::files::{self, ArticleFile, Stamp};
 use crate::storage::journal;
 use crate::storage::reader::{self, AnnotationFile};
 
-/// Access that reading an annotation file has to its folder.
+/// The access of a reader to the folder of an annotation file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Access {
-    /// Put right what a save that was cut short has left there: for whoever goes on to work on the file.
+    /// Finish or undo a save that was cut short, since the file is going to be edited.
     Work,
-    /// Nothing at all.
+    /// Change nothing.
     Read,
 }
 
 /// An annotation file as it was read.
 #[derive(Debug)]
 pub struct Kept {
-    /// What it says.
+    /// Its content.
     pub file: AnnotationFile,
-    /// Which file it was.
+    /// Its stamp.
     pub stamp: Stamp,
     /// Messages about saves that were cut short.
     pub told: Vec<String>,
@@ -37,7 +37,7 @@ pub struct Kept {
 /// With a message for the person.
 pub fn read_annotations(path: &Path, access: Access) -> Result<Kept, String> {
     if access == Access::Work {
-        // What was cut short is put right first. Where that cannot be done, what there is is read.
+        // If recovery fails, the file is read as it is.
         let _ = journal::recover(path);
         journal::sweep(path);
     }
@@ -144,7 +144,7 @@ pub fn newer(path: &Path) -> String {
     format!("{} was written by a newer version of Gainsay and is read-only here", path.display())
 }
 
-/// What to say of an article, given what was said in reading it.
+/// The messages about an article, given those of its format.
 pub fn told_of_article(article: &Article, said: Vec<articles::Notice>) -> Vec<Notice> {
     let said = said.into_iter().map(|notice| match notice {
         articles::Notice::Info(text) => Notice::info(text),
@@ -154,7 +154,7 @@ pub fn told_of_article(article: &Article, said: Vec<articles::Notice>) -> Vec<No
     said.chain(oddities(article)).collect()
 }
 
-/// What to say of a text that holds what cannot be seen.
+/// The message about characters of a text that are not visible.
 fn oddities(article: &Article) -> Option<Notice> {
     if article.text.is_empty() {
         return Some(Notice::info("This article is empty"));

@@ -1,4 +1,4 @@
-//! Carrying annotations over to another version of their article's file.
+//! Reanchoring annotations on another version of their article.
 
 use std::path::Path;
 use std::path::PathBuf;
@@ -22,23 +22,23 @@ use crate::model::selector::Quote;
 use crate::model::text::ArticleText;
 use crate::storage::files::Stamp;
 
-/// Annotations carried over.
+/// Annotations reanchored on another file.
 #[derive(Debug)]
 pub struct Anchored {
-    /// The article as it is now, with its annotations.
+    /// The new article with its annotations.
     pub document: Document,
-    /// What became of each passage.
+    /// The fate of each passage.
     pub fates: Vec<Fate>,
-    /// How many passages were not looked for, since that took too long.
+    /// The number of passages that were not searched for, because it would have taken too long.
     pub given_up: usize,
-    /// True if a newer version of Gainsay wrote that, so that this one must not write it anew.
+    /// True if the annotation file is of a newer version of Gainsay, so that this one must not write it.
     pub newer: bool,
     /// Messages about saves that were cut short.
     pub cut_short: Vec<String>,
 }
 
-/// Carries the annotations in a file over to the article in another one; whatever lies beside the annotations does not count.
-/// Nothing is written. `told` is told how much is done, in per cent.
+/// Reanchors the annotations in a file on the article in another one; an article beside the annotations does not count.
+/// Nothing is written. Calls `told` with the progress in per cent.
 ///
 /// # Errors
 /// With a message for the person, if one of the files cannot be read.
@@ -57,27 +57,27 @@ pub fn anchor(annotations: &Path, article: &Path, told: &dyn Fn(u32)) -> Result<
     Ok(Anchored { document, fates, given_up, newer: file.newer, cut_short })
 }
 
-/// An article as its file is now, with what the person and other programs said of the one `kept` with the annotations.
+/// An article as its file is now, with the title and the unknown fields of the one `kept` with the annotations.
 pub fn renewed(kept: &Article, read: Article) -> Article {
     let title = if kept.title.is_empty() { read.title } else { kept.title.clone() };
     Article { title, extra: kept.extra.clone(), ..read }
 }
 
-/// An article as its file is now, with the annotations carried over to it.
+/// A document reanchored on the article as its file is now.
 #[derive(Debug)]
 pub struct Taken {
-    /// The article with its annotations.
+    /// The document.
     pub document: Document,
-    /// The article as it was, and what became of each passage.
+    /// The old article, compared with the new one.
     pub comparison: Box<Comparison>,
-    /// What to tell the person of that.
+    /// The message about it.
     pub said: Notice,
-    /// The same, as a problem of the file.
+    /// The same as a problem of the file.
     pub problem: Problem,
 }
 
-/// Carries a document over to its article as it was `read`. `goes_on` is told how much is done, in per cent, and answers
-/// whether to go on; `None` if not.
+/// Reanchors a document on its article as it was `read`. Calls `goes_on` with the progress in per cent; `None` if that
+/// returns false.
 pub fn take(kept: &Document, read: Article, goes_on: &dyn Fn(u32) -> bool) -> Option<Taken> {
     let article = renewed(kept.article(), read);
     let carried = carry(kept.set(), &kept.article().text, &article.text, goes_on)?;
@@ -90,65 +90,65 @@ pub fn take(kept: &Document, read: Article, goes_on: &dyn Fn(u32) -> bool) -> Op
     Some(Taken { document, comparison, said, problem })
 }
 
-/// What is open, to be carried over to its article's file as it is now.
+/// The open document, to be reanchored on its article's file as it is now.
 #[derive(Clone, Debug)]
 pub struct ReanchorJob {
     /// The article's file.
     pub path: PathBuf,
-    /// How the person chose to have it read.
+    /// The person's choice of how to read it.
     pub choice: ReadOptions<'static>,
-    /// The text that is open.
+    /// The open text.
     pub shown: ArticleText,
-    /// What is carried over: what is open, or what that was carried over from, if nothing was done since.
+    /// The document to reanchor: the open one, or the one that it was reanchored from, if nothing was changed since.
     pub from: Arc<Document>,
-    /// The generation of the set that is open.
+    /// The generation of the open set.
     pub generation: u64,
-    /// What is wrong with the file.
+    /// The problems of the file.
     pub problems: Problems,
     /// True if the person asked for it.
     pub asked: bool,
-    /// True to carry over; if not, the file is only looked at.
+    /// True to reanchor; if not, the file is only read.
     pub wanted: bool,
-    /// How far it is.
+    /// The progress.
     pub progress: Arc<Progress>,
 }
 
 /// An article's file as it is now.
 #[derive(Debug)]
 pub struct Newest {
-    /// Which file was read.
+    /// Its stamp.
     pub stamp: Option<Stamp>,
     /// Its text.
     pub text: ArticleText,
-    /// What to say of it.
+    /// The messages about it.
     pub said: Vec<Notice>,
-    /// What comes of it for what is open.
+    /// The outcome for the open document.
     pub result: Reanchored,
 }
 
-/// What comes of an article's file for what is open.
+/// The outcome for the open document.
 #[derive(Debug)]
 pub enum Reanchored {
-    /// The words are those that are open.
+    /// The text is the open one.
     Same(Box<Article>, Box<Analysis>),
-    /// The words are those that the annotations were carried over from before.
+    /// The text is the one that the annotations were reanchored from.
     Back,
-    /// The annotations were carried over.
+    /// The annotations were reanchored.
     Over(Box<ReanchoredDocument>),
-    /// They were not, since that was not wanted, or was given up.
+    /// They were not, because that was not wanted or was cancelled.
     Nothing,
 }
 
-/// An open article carried over.
+/// The reanchored document.
 #[derive(Debug)]
 pub struct ReanchoredDocument {
-    /// The article with its annotations.
+    /// The document.
     pub document: Document,
-    /// What is known of it besides.
+    /// The edition of its article.
     pub edition: Edition,
 }
 
-/// Reads an article's file again and carries over what is open.
+/// Reads an article's file again and reanchors the open document on it.
 ///
 /// # Errors
 /// With a message for the person, if the file cannot be read.
@@ -161,7 +161,7 @@ pub fn reanchor(job: &ReanchorJob) -> Result<Newest, String> {
     let read = read.article;
     let text = read.text.clone();
     let result = if read.text == job.shown {
-        // The view knows an article by its identity, and stays where it is.
+        // The view recognizes an article by the identity of its text, and stays in place.
         let article = Article { text: job.shown.clone(), ..renewed(kept, read) };
         let analysis = Box::new(Analysis::of(&article));
         Reanchored::Same(Box::new(article), analysis)
@@ -181,16 +181,16 @@ pub fn reanchor(job: &ReanchorJob) -> Result<Newest, String> {
     Ok(Newest { stamp: Some(stamp), text, said, result })
 }
 
-/// Lost passages that are to be looked for.
+/// Lost passages to search for.
 #[derive(Clone, Debug)]
 pub struct SeekJob {
     /// The article.
     pub text: ArticleText,
-    /// What the passages are described by.
+    /// The descriptions of the passages.
     pub quotes: Vec<Quote>,
 }
 
-/// Looks for the words of lost passages, for a few seconds: what was not looked for by then has no candidate.
+/// Searches for lost passages, for a few seconds at most. Passages not reached by then have no candidate.
 pub fn seek(job: &SeekJob) -> Vec<(Quote, Outcome)> {
     const PATIENCE: Duration = Duration::from_secs(5);
     let begun = Instant::now();

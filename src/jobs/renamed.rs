@@ -6,7 +6,7 @@ use crate::storage::lock::{self, Claim};
 use crate::storage::renamed;
 use crate::storage::settings::Folders;
 
-/// Annotations that are to be renamed after their article.
+/// Annotations to rename after their article.
 #[derive(Clone, Debug)]
 pub struct RenameJob {
     /// The annotation file.
@@ -18,12 +18,12 @@ pub struct RenameJob {
 /// Renames annotations after their article.
 ///
 /// # Errors
-/// With a message for the person; the annotations then have their old name.
+/// With a message for the person; the annotations then keep their old name.
 pub fn rename(job: &RenameJob, folders: &Folders) -> Result<PathBuf, String> {
     let _lock = match lock::claim(folders, &job.annotations) {
         Claim::Theirs(_) => {
             let path = job.annotations.display();
-            return Err(format!("{path} is open in another window. Close it there, and take the annotations then"));
+            return Err(format!("{path} is open in another window. Close it there and try again"));
         }
         other => other,
     };

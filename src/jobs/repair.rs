@@ -9,11 +9,11 @@ use crate::model::problem::Problem;
 use crate::model::repair::repair;
 use crate::storage::{files, replace, writer};
 
-/// Repairs what can be repaired of an annotation file, or of the one beside an article, and says what that changed. It
-/// goes by the text in the file: what becomes of the marks on another text is not decided here.
+/// Repairs an annotation file, or the one beside an article, as far as possible. Returns the solved problems, each with what
+/// was done. The text in the file counts; the annotations are not reanchored on another one.
 ///
 /// # Errors
-/// With a message for the person, if the file cannot be read or must not be written: it is then as it was.
+/// With a message for the person, if the file cannot be read or must not be written; it is then unchanged.
 pub fn repair_file(path: &Path) -> Result<Vec<(Problem, String)>, String> {
     let path = if is_annotations(path) { path.to_owned() } else { files::annotation_path(path) };
     let Kept { mut file, stamp, .. } = read_annotations(&path, Access::Work)?;

@@ -1,4 +1,4 @@
-//! Copies of work that could not be saved, in the data folder.
+//! Copies of unsaved work in the data folder.
 
 use std::io;
 use std::path::Path;
@@ -13,31 +13,31 @@ use crate::storage::files::{self, SaveError};
 use crate::storage::settings::Folders;
 use crate::storage::{reader, rescue, writer};
 
-/// The work as it is to be copied to the data folder.
+/// Unsaved work to copy to the data folder.
 #[derive(Clone, Debug)]
 pub struct CopyJob {
     /// The annotation file it belongs to.
     pub of: PathBuf,
-    /// Contents when it was last read or written here.
+    /// The content of that file when it was last read or written here.
     pub base: Arc<Document>,
-    /// Contents to write.
+    /// The content to write.
     pub document: Arc<Document>,
-    /// The copy it takes the place of.
+    /// The copy that it replaces.
     pub before: Option<PathBuf>,
-    /// Where the data folder is.
+    /// The settings and data folders.
     pub folders: Folders,
 }
 
-/// Copies work to the data folder that cannot be saved where it belongs; returns where.
+/// Copies unsaved work to the data folder, and returns the path of the copy.
 ///
 /// # Errors
-/// If the system refuses.
+/// If the copy cannot be written.
 pub fn keep_copy(job: &CopyJob) -> Result<PathBuf, SaveError> {
     let base = rescue::digest(&writer::write(&job.base));
     rescue::keep(&job.folders, job.before.as_deref(), (&job.of, &base), &writer::write(&job.document))
 }
 
-/// Opens the work of a copy in the data folder as that on the file it belongs to.
+/// Opens a copy in place of the annotation file it belongs to.
 ///
 /// # Errors
 /// With a message for the person, if it cannot be read.
@@ -46,13 +46,13 @@ pub fn open_copy(path: &Path, goes_on: &dyn Fn(u32) -> bool) -> Result<Loaded, S
     let copy = rescue::head(path).map_err(lost)?;
     let (source, stamp) = files::read_bytes(path, files::ANNOTATIONS_LIMIT).map_err(|error| error.to_string())?;
     let file = reader::read(path, source).map_err(|error| error.to_string())?;
-    // A file that is gone or damaged holds nothing; it is not written over unasked.
+    // A missing or damaged file counts as empty; it is not replaced unasked.
     let on_disk = read_annotations(&copy.of, Access::Work)
         .ok()
         .map(|Kept { file, stamp, .. }| (Arc::new(file.document), Some(stamp)));
     let (base, expected) = on_disk.unwrap_or_default();
     let is_as_it_was = rescue::digest(&writer::write(&base)) == copy.base;
-    // Of a file that was changed since nobody knows what it has in common with the work.
+    // If the file has changed since, its common base with the work is unknown.
     let (base, expected) = if is_as_it_was { (base, expected) } else { Default::default() };
     let loaded = join_beside(copy.of, Kept { file, stamp, told: Vec::new() }, ReadOptions::default(), goes_on)?;
     Ok(Loaded { rescued: Some(Rescued { copy: copy.path, base, expected }), ..loaded })

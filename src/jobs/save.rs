@@ -1,4 +1,4 @@
-//! Saving one file at a time, for the window and for the end of the program, which may both save the same work.
+//! Saving annotations. The window and the end of the program may both save the same work, so saves run one at a time.
 
 use std::path::Path;
 use std::path::PathBuf;
@@ -14,11 +14,11 @@ use crate::model::document::Document;
 use crate::storage::files::{self, SaveError, Stamp};
 use crate::storage::{reader, replace, rescue, writer};
 
-/// The disk as saves use it: one at a time.
+/// Runs saves one at a time, and remembers the last one.
 #[derive(Default)]
 pub struct Disk(Mutex<Option<Written>>);
 
-/// A save that succeeded.
+/// A successful save.
 struct Written {
     path: PathBuf,
     generation: u64,
@@ -28,7 +28,7 @@ struct Written {
 }
 
 impl Disk {
-    /// Saves, unless the same was saved since.
+    /// Saves, unless the last save wrote the same document.
     ///
     /// # Errors
     /// As [`save`].
@@ -44,8 +44,8 @@ impl Disk {
         write(&mut last, job)
     }
 
-    /// Saves at the end of the program, also over a save whose result the window does not know yet. False if that fails,
-    /// or another save takes longer than `patience`.
+    /// Saves at the end of the program, also over a save whose result the window does not know yet. False if that fails, or
+    /// if another save takes longer than `patience`.
     pub fn save_last(&self, mut job: SaveJob, patience: Duration) -> bool {
         let Some(mut last) = self.in_time(patience) else { return false };
         if let Some(written) = last.as_ref().filter(|it| it.path == job.path && it.before == job.expected) {
@@ -77,41 +77,41 @@ fn write(last: &mut Option<Written>, job: &SaveJob) -> Result<Saved, SaveError> 
     Ok(saved)
 }
 
-/// The annotations as they are to be saved.
+/// A document to save.
 #[derive(Clone, Debug)]
 pub struct SaveJob {
-    /// Where to.
+    /// The annotation file.
     pub path: PathBuf,
-    /// Contents to write.
+    /// The content to write.
     pub document: Arc<Document>,
-    /// What the file on disk must still be; `None` if there must be none.
+    /// The stamp that the file on disk must still have; `None` if there must be no file.
     pub expected: Option<Stamp>,
-    /// True to write over whatever is there.
+    /// True to replace any file.
     pub overwrite: bool,
-    /// True if the person asked for it: a file that is gone is then written again.
+    /// True if the person asked for the save: then a file that is gone is written again.
     pub asked: bool,
-    /// True if a damaged file is put aside, since the person knows of it. One that was sound a moment ago may be in the
-    /// middle of being written.
+    /// True to put a damaged file aside, which the person knows of. A file that was sound a moment ago may be in the middle
+    /// of being written.
     pub puts_aside: bool,
-    /// True if nothing was changed since it was last saved: then only a file that is gone or damaged is written.
+    /// True if nothing has changed since the last save: then only a missing or damaged file is written.
     pub is_known: bool,
 }
 
-/// Result of a save.
+/// The result of a save.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Saved {
-    /// The file as it is now.
+    /// The stamp of the file.
     pub stamp: Stamp,
-    /// True if it was written: not where it was known to hold the work, and does.
+    /// True if the file was written; false if it already had the content.
     pub written: bool,
-    /// Where the bytes of a damaged file were put that it took the place of.
+    /// The path under which a damaged file was kept that was replaced.
     pub aside: Option<PathBuf>,
 }
 
 /// Saves annotations.
 ///
 /// # Errors
-/// As [`replace::save`]: the file on disk is then as it was.
+/// As [`replace::save`]; the file on disk is then unchanged.
 pub fn save(job: &SaveJob) -> Result<Saved, SaveError> {
     let done = |stamp| Saved { stamp, written: true, aside: None };
     if job.is_known
@@ -141,8 +141,8 @@ pub fn save(job: &SaveJob) -> Result<Saved, SaveError> {
     }
 }
 
-/// Puts the bytes of a file aside that can be read and is no annotation file: says which file it was, and where they are,
-/// if there are any. `None` for any other file.
+/// Puts a damaged annotation file aside. Returns its stamp and the path of its bytes, if it has any; `None` if it is not
+/// damaged or cannot be read.
 fn damaged(path: &Path) -> Result<Option<(Stamp, Option<PathBuf>)>, SaveError> {
     let Ok((bytes, stamp)) = files::read_bytes(path, files::ANNOTATIONS_LIMIT) else { return Ok(None) };
     if reader::read(path, bytes.clone()).is_ok() {

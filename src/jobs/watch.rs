@@ -1,4 +1,4 @@
-//! The open files, looked at again and again: only what changed since the last look is told.
+//! Watching the open files: each look reports only the changes since the last one.
 
 use std::path::Path;
 use std::path::PathBuf;
@@ -7,33 +7,33 @@ use crate::storage::files::Stamp;
 use crate::storage::lock;
 use crate::storage::settings::Folders;
 
-/// The open files as they are expected to be.
+/// The open files, as they are expected to be.
 #[derive(Clone, Debug)]
 pub struct LookJob {
     /// The annotation file.
     pub annotations: PathBuf,
-    /// What it was; `None` if there was none.
+    /// Its stamp; `None` if there was no file.
     pub expected: Option<Stamp>,
-    /// The article's file, and what it was.
+    /// The article's file and its stamp.
     pub article: Option<(PathBuf, Stamp)>,
-    /// True if it is this window's, and another may ask for it.
+    /// True if this window has claimed the file, so that another one may ask for it.
     pub holds: bool,
-    /// Where locks lie.
+    /// The settings and data folders, where locks are.
     pub folders: Folders,
 }
 
-/// What became of a file since it was read or written.
+/// A file compared with when it was last read or written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Now {
-    /// It is as it was.
+    /// Unchanged.
     Same,
-    /// It is another one.
+    /// Changed.
     Changed,
-    /// It is not there.
+    /// Missing.
     Gone,
 }
 
-/// What a look at the files saw.
+/// The result of a look at the files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Seen {
     /// The annotation file.
@@ -44,19 +44,19 @@ pub struct Seen {
     pub asked: bool,
 }
 
-/// Watches the files of a [`LookJob`].
+/// Watches the files of a job.
 #[derive(Debug, Default)]
 pub struct Lookout {
     job: Option<Box<LookJob>>,
     last: Sight,
 }
 
-/// The files as a look finds them. A file that the system says nothing of is taken to be as it was.
+/// The stamps of the files at one look. A file whose stamp cannot be read counts as unchanged.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct Sight {
     annotations: Option<Stamp>,
     article: Option<Stamp>,
-    /// Another window asks for the annotation file.
+    /// True if another window asks for the annotation file.
     asked: bool,
 }
 
@@ -79,7 +79,7 @@ impl Sight {
         let now = |path: &Path, stamp: Option<Stamp>, expected: Option<Stamp>| match stamp {
             _ if stamp == expected => Now::Same,
             None => Now::Gone,
-            // New permissions, or another name of the file: its bytes are what they were.
+            // Only permissions or links have changed; the bytes are the same.
             Some(_) if expected.is_some_and(|expected| expected.is_of(path).is_some()) => Now::Same,
             Some(_) => Now::Changed,
         };
@@ -95,13 +95,13 @@ impl Sight {
 }
 
 impl Lookout {
-    /// Looks at other files from now on, or at the same ones anew: the next look tells what is not as expected.
+    /// Watches these files from now on. The next look reports everything that is not as expected.
     pub fn turn_to(&mut self, job: Box<LookJob>) {
         self.last = Sight::expected(&job);
         self.job = Some(job);
     }
 
-    /// Looks; nothing if everything is as it was at the last look.
+    /// Looks at the files; `None` if nothing changed since the last look.
     pub fn look(&mut self) -> Option<(Box<LookJob>, Seen)> {
         let job = self.job.as_ref()?;
         let sight = Sight::of(job);
@@ -111,7 +111,7 @@ impl Lookout {
         Some((job.clone(), sight.since(job)))
     }
 
-    /// The files whose changes matter.
+    /// The files to watch.
     pub fn files(&self) -> Vec<PathBuf> {
         let Some(job) = &self.job else { return Vec::new() };
         let request = job.holds.then(|| lock::request(&job.folders, &job.annotations));

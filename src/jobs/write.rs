@@ -1,4 +1,4 @@
-//! Writing a file without replacing what must not be replaced.
+//! Writing a new file without replacing the files of the document.
 
 use std::path::Path;
 use std::path::PathBuf;
@@ -8,13 +8,13 @@ use thiserror::Error;
 use crate::storage::files::{self, SaveError};
 use crate::storage::{replace, tree};
 
-/// Why an export was not written.
+/// The reason why a file was not written.
 #[derive(Debug, Error)]
 pub enum WriteError {
-    /// There is a file of that name.
+    /// The file exists.
     #[error("{} already exists. Replace it?", .0.display())]
     Exists(PathBuf),
-    /// It would take the place of the article or of its annotations.
+    /// The file is the article or its annotation file.
     #[error("{} is the article or its annotation file and cannot be replaced. Choose another file", .0.display())]
     Source(PathBuf),
     /// The file could not be written.
@@ -22,10 +22,10 @@ pub enum WriteError {
     NotWritten(#[from] SaveError),
 }
 
-/// Writes a file; not if one with these bytes is there, nor in the place of one of the `sources`.
+/// Writes a file, unless it already has these bytes or is one of the `sources`.
 ///
 /// # Errors
-/// If there is a file of that name that is not to be replaced, or it cannot be written.
+/// If the file exists and must not be replaced, or cannot be written.
 pub fn write_file(path: &Path, bytes: &[u8], sources: &[PathBuf], replace: bool) -> Result<(), WriteError> {
     if admit(path, || files::sha256_if_same(path, bytes).is_some(), sources, replace)? {
         replace::overwrite(path, bytes)?;
@@ -33,7 +33,7 @@ pub fn write_file(path: &Path, bytes: &[u8], sources: &[PathBuf], replace: bool)
     Ok(())
 }
 
-/// True if a file is still to be written; not if it is there already, and is the `same`.
+/// True if a file is to be written; false if it exists and is the `same`.
 pub(in crate::jobs) fn admit(
     path: &Path,
     same: impl FnOnce() -> bool,
