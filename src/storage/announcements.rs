@@ -1,8 +1,7 @@
-//! Changes to files, as the system announces them.
+//! Notifications of the system about changed files.
 //!
-//! The folders are watched, not the files: a program that replaces a file puts another one in its place, and a watched file
-//! would be the old one. Network drives, some virtual ones and a folder that is missing announce nothing; whoever waits for
-//! a change looks at the files now and then too.
+//! Folders are watched, not files: a program that replaces a file puts another one in its place, and a watched file would be
+//! the old one. Network drives, some virtual drives and missing folders send nothing, so callers also poll the files.
 
 use std::collections::HashSet;
 use std::ffi::OsString;
@@ -18,15 +17,15 @@ use crate::storage::files::{folder_of, full};
 /// Watches the folders of some files, and calls back when one of the files may have changed.
 #[derive(Debug)]
 pub struct Announcements {
-    /// `None` where the system announces nothing.
+    /// `None` where the system sends no notifications.
     watcher: Option<RecommendedWatcher>,
     folders: HashSet<PathBuf>,
-    /// Names of the files. Folders of downloads are busy, and few of their changes matter.
+    /// Names of the files. A download folder changes often, and few of the changes matter.
     names: Arc<Mutex<HashSet<OsString>>>,
 }
 
 impl Announcements {
-    /// Nothing is watched yet. `changed` is called on a thread of the system's, once or more for a change.
+    /// A watcher of no files yet. `changed` is called on a thread of the system, once or more for a change.
     pub fn new(changed: impl Fn() + Send + 'static) -> Self {
         let names = Arc::<Mutex<HashSet<OsString>>>::default();
         let watched = names.clone();
@@ -47,7 +46,7 @@ impl Announcements {
         Self { watcher: recommended_watcher(hear).ok(), folders: HashSet::new(), names }
     }
 
-    /// Watches these files, which need not be there, and no others. A link is watched and what it leads to. A folder that
+    /// Watches these files, which may be missing, and no others. A link is watched together with its target. A folder that
     /// could not be watched is tried again.
     pub fn watch<'a>(&mut self, files: impl IntoIterator<Item = &'a Path>) {
         let (mut folders, mut names) = (HashSet::new(), HashSet::new());
@@ -65,7 +64,7 @@ impl Announcements {
         self.folders.retain(|folder| {
             let stays = folders.contains(folder);
             if !stays {
-                // A folder that is gone is not watched any more.
+                // A deleted folder is no longer watched.
                 let _ = watcher.unwatch(folder);
             }
             stays

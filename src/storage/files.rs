@@ -1,4 +1,4 @@
-//! Files as bytes: read with a limit and without ever waiting for a device. Writing them is `replace`'s.
+//! Files as bytes, read with a limit and never from a device; their stamps; errors of reading and saving.
 
 use std::ffi::OsString;
 use std::fs::{self, File, Metadata};
@@ -12,19 +12,19 @@ use thiserror::Error;
 
 use crate::storage::identity::{self, Identity};
 
-/// The longest article in bytes as it lies on disk: 256 MiB, five times the longest that the speed is measured with.
+/// Largest article file, in bytes: 256 MiB, five times the largest in the benchmarks.
 ///
 /// A byte of an old encoding can become three of UTF-8, which keeps the text below
 /// [`MAX_BYTES`](crate::model::text::MAX_BYTES) in the worst case.
 pub const ARTICLE_LIMIT: u64 = 256 << 20;
 
-/// The longest annotation file in bytes: 1 GiB, room for such an article and a million marks.
+/// Largest annotation file, in bytes: 1 GiB, enough for such an article and a million marks.
 pub const ANNOTATIONS_LIMIT: u64 = 1 << 30;
 
-/// What the name of an article's annotation file has at its end, after the whole name of the article's.
+/// Extension of annotation files, appended to the whole name of the article.
 pub const EXTENSION: &str = "ron";
 
-/// The annotation file of an article: `story.txt.ron` beside `story.txt`.
+/// Path of an article's annotation file: `story.txt.ron` beside `story.txt`.
 pub fn annotation_path(article: &Path) -> PathBuf {
     let mut name = OsString::from(article);
     name.push(".");
@@ -32,7 +32,7 @@ pub fn annotation_path(article: &Path) -> PathBuf {
     PathBuf::from(name)
 }
 
-/// The SHA-256 of bytes, in hexadecimal (FIPS 180-4).
+/// SHA-256 of bytes, in hexadecimal (FIPS 180-4).
 pub fn sha256(bytes: &[u8]) -> String {
     hexadecimal(&Sha256::digest(bytes))
 }
@@ -41,8 +41,8 @@ fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The SHA-256 of a file if it holds `bytes` and nothing else, without ever having the whole file in memory; nothing if
-/// it holds anything else, or cannot be read, of which reading it then tells.
+/// SHA-256 of a file if its bytes are `bytes`, without having the whole file in memory; `None` if they are not, or if it
+/// cannot be read, which reading it then reports.
 pub fn sha256_if_same(path: &Path, bytes: &[u8]) -> Option<String> {
     let metadata = fs::metadata(path).ok().filter(Metadata::is_file)?;
     if metadata.len() != bytes.len() as u64 {
@@ -61,47 +61,47 @@ pub fn sha256_if_same(path: &Path, bytes: &[u8]) -> Option<String> {
     }
 }
 
-/// The whole path, so that a message says which of several files of one name it is about.
+/// Absolute path, so that messages identify the file.
 pub(in crate::storage) fn full(path: &Path) -> PathBuf {
     std::path::absolute(path).unwrap_or_else(|_| path.to_owned())
 }
 
-/// Why a file could not be read. What was open stays open.
+/// Error of reading a file.
 #[derive(Debug, Error)]
 pub enum FileError {
-    /// It is a folder, a device, a pipe or a socket.
+    /// The path is a folder, a device, a pipe or a socket.
     #[error("{} is {what}, not a file. Choose a file", path.display())]
     NotAFile {
-        /// What was to be read.
+        /// The file.
         path: PathBuf,
-        /// What it is: "a folder", "a device".
+        /// Its kind: "a folder", "a device".
         what: &'static str,
     },
-    /// It is longer than what is read.
+    /// It is longer than the limit.
     #[error(
         "{} has {} MiB, more than the {} MiB that can be opened. Split it into parts and open those",
         path.display(), length >> 20, limit >> 20
     )]
     TooLong {
-        /// What was to be read.
+        /// The file.
         path: PathBuf,
-        /// Its length in bytes, as far as is known.
+        /// Its length in bytes, as far as known.
         length: u64,
         /// The limit in bytes.
         limit: u64,
     },
-    /// The system would not.
+    /// The system refused.
     #[error("{} could not be read: {}. {}", path.display(), source, advice(source))]
     System {
-        /// What was to be read.
+        /// The file.
         path: PathBuf,
-        /// What the system said.
+        /// The system's error.
         source: io::Error,
     },
 }
 
 impl FileError {
-    /// True if there simply is no such file, which is no error for an article that has no annotations yet.
+    /// True if there is no such file, which is no error for an article without annotations.
     pub fn is_missing(&self) -> bool {
         matches!(self, Self::System { source, .. } if source.kind() == ErrorKind::NotFound)
     }
@@ -115,18 +115,18 @@ fn advice(error: &io::Error) -> &'static str {
     }
 }
 
-/// Stamp that identifies the file as it was read or written.
+/// Identity and state of a file when it was read or written.
 ///
 /// Two stamps are equal if length, time of writing, time of change (ctime, which programs cannot set back) and identity
-/// agree: a program that saves as this one does puts another file in its place. Renaming, linking and new permissions set
-/// the time of change too, so where nothing else differs the bytes decide ([`Stamp::is_of`]).
+/// agree; an atomic save creates a new identity. Renaming, linking and new permissions also set the time of change, so if
+/// nothing else differs, the bytes decide ([`Stamp::is_of`]).
 #[derive(Clone, Copy, Debug)]
 pub struct Stamp {
     length: u64,
     modified: Option<SystemTime>,
     file: Option<(u64, u64)>,
     changed: Option<(i64, i64)>,
-    /// Hash of the bytes, where they were read or written here.
+    /// Hash of the bytes, if they were read or written here.
     bytes: Option<u64>,
 }
 
@@ -139,10 +139,10 @@ impl PartialEq for Stamp {
 impl Eq for Stamp {}
 
 impl Stamp {
-    /// The stamp of the file at `path`, if there is one.
+    /// Stamp of the file at `path`, if there is one.
     ///
     /// # Errors
-    /// If the system does not say, except that there is none.
+    /// If the system refuses, except that there is no file.
     pub fn of(path: &Path) -> io::Result<Option<Self>> {
         match fs::metadata(path) {
             Ok(metadata) => {
@@ -154,10 +154,10 @@ impl Stamp {
         }
     }
 
-    /// The stamp of an open file.
+    /// Stamp of an open file.
     ///
     /// # Errors
-    /// If the system does not say.
+    /// If the system refuses.
     pub(in crate::storage) fn of_file(file: &File) -> io::Result<Self> {
         let metadata = file.metadata()?;
         Ok(Self::new(&metadata, identity::of_file(file, &metadata)?))
@@ -178,8 +178,8 @@ impl Stamp {
         Self { bytes: Some(hash), ..self }
     }
 
-    /// The stamp of the file at `path` if that is, byte for byte, the one this stamp was made of; `None` if it is another
-    /// one, or not there. The file is read only where nothing but its time of change differs.
+    /// New stamp of the file at `path` if it is, byte for byte, the file of this stamp; `None` if it is another one, or
+    /// missing. The file is read only if nothing but its time of change differs.
     pub fn is_of(&self, path: &Path) -> Option<Self> {
         let now = Self::of(path).ok().flatten()?;
         if now == *self {
@@ -194,7 +194,7 @@ impl Stamp {
     }
 }
 
-/// The hash by which bytes are known again while the program runs.
+/// Hash of bytes, stable while the program runs.
 pub(in crate::storage) fn hash_of(bytes: &[u8]) -> u64 {
     let mut hasher = DefaultHasher::new();
     hasher.write(bytes);
@@ -224,7 +224,7 @@ fn open(path: &Path, limit: u64) -> Result<(File, Stamp), FileError> {
         return Err(FileError::TooLong { path: path.to_owned(), length: metadata.len(), limit });
     }
     let file = File::open(path).map_err(system)?;
-    // Of the file that was opened, and before it is read: what changes meanwhile is then seen as a change.
+    // Of the open file, and before it is read: a change meanwhile is then detected.
     let stamp = Stamp::of_file(&file).map_err(system)?;
     Ok((file, stamp))
 }
@@ -241,8 +241,7 @@ fn read_rest(path: &Path, file: File, limit: u64, bytes: &mut Vec<u8>) -> Result
 /// Reads a file of at most `limit` bytes. An empty file is fine.
 ///
 /// # Errors
-/// If it is not a file (and then it is not even opened: a pipe could keep the program waiting for ever), too long, or if
-/// the system refuses.
+/// If it is not a file (then it is not opened, since a pipe could block for ever), too long, or if the system refuses.
 pub fn read_bytes(path: &Path, limit: u64) -> Result<(Vec<u8>, Stamp), FileError> {
     let path = &full(path);
     let (file, stamp) = open(path, limit)?;
@@ -252,18 +251,18 @@ pub fn read_bytes(path: &Path, limit: u64) -> Result<(Vec<u8>, Stamp), FileError
     Ok((bytes, stamp))
 }
 
-/// An article's file, read once.
+/// An article's file, which was read once.
 #[derive(Debug)]
 pub struct ArticleFile {
-    /// Its bytes; `None` if they are the expected ones, which so are not in memory twice.
+    /// Its bytes; `None` if they are the expected ones, which are then not in memory twice.
     pub bytes: Option<Vec<u8>>,
     /// Their SHA-256.
     pub sha256: String,
-    /// The stamp of the file.
+    /// Stamp of the file.
     pub stamp: Stamp,
 }
 
-/// Reads an article's file, which may hold the bytes `expected`.
+/// Reads an article's file, whose bytes may be `expected`.
 ///
 /// # Errors
 /// As [`read_bytes`] with [`ARTICLE_LIMIT`].
@@ -322,67 +321,66 @@ fn special(_: &Metadata) -> &'static str {
     "a device"
 }
 
-/// Why something was not saved. The file on disk is as it was, whole.
+/// Error of saving a file. The file on disk is unchanged.
 #[derive(Debug, Error)]
 pub enum SaveError {
-    /// Another program wrote to the file since it was read or written here.
+    /// Another program changed the file since it was read or written here.
     #[error(
-        "{} was not saved: another program has changed that file meanwhile. Both are kept, the file as it is and your \
-         work here. Merge the two, save under another name, or save over the file on purpose",
+        "{} was not saved: another program has changed that file. Both versions are kept: the file as it is, and your \
+         work here. Merge them, save under another name, or overwrite the file",
         path.display()
     )]
     Changed {
-        /// Where it was to be saved.
+        /// The file.
         path: PathBuf,
     },
-    /// There is a file already where a new one was to be.
+    /// A file exists where a new one was to be created.
     #[error(
-        "{} was not saved: there is a file of that name already, which this is not the continuation of. It is as it was, \
-         and your work is kept here. Merge the two, save under another name, or save over the file on purpose",
+        "{} was not saved: a different file of that name already exists. It is unchanged, and your work is kept here. \
+         Merge them, save under another name, or overwrite the file",
         path.display()
     )]
     Exists {
-        /// Where it was to be saved.
+        /// The file.
         path: PathBuf,
     },
-    /// The file that was read or written here is gone.
+    /// The file that was read or written here is missing.
     #[error(
-        "{} was not saved: that file has been moved, renamed or deleted meanwhile. Your work is kept here. Write the file \
-         again, or save under another name",
+        "{} was not saved: that file has been moved, renamed or deleted. Your work is kept here. Write the file again, \
+         or save under another name",
         path.display()
     )]
     Gone {
-        /// Where it was to be saved.
+        /// The file.
         path: PathBuf,
     },
-    /// It is a link to a file that is not there.
+    /// The path is a link to a missing file.
     #[error(
-        "{} was not saved: it is a link to {}, which is not there. Your work is kept here. Delete the link, or save under \
-         another name",
+        "{} was not saved: it is a link to {}, which does not exist. Your work is kept here. Delete the link, or save \
+         under another name",
         path.display(), target.display()
     )]
     LeadsNowhere {
-        /// Where it was to be saved.
+        /// The file.
         path: PathBuf,
-        /// Where the link leads.
+        /// Target of the link.
         target: PathBuf,
     },
-    /// The file is protected from being written.
+    /// The file is read-only.
     #[error(
-        "{} was not saved: that file is protected from being written, and is as it was. Take the protection off, or save \
-         under another name",
+        "{} was not saved: that file is read-only, and unchanged. Make it writable, or save under another name",
         path.display()
     )]
     Protected {
-        /// Where it was to be saved.
+        /// The file.
         path: PathBuf,
     },
-    /// The system would not.
+    /// The system refused.
     #[error("{} was not saved: {}. {KEPT}", path.display(), why(path, source))]
     System {
-        /// Where it was to be saved.
+        /// The file.
         path: PathBuf,
-        /// What the system said.
+        /// The system's error.
         source: io::Error,
     },
 }
@@ -392,7 +390,7 @@ const KEPT: &str = "The old file is intact, and your work is kept here. Save it 
 const NAME: &str = "its name is too long for that disk, or has a character that is not allowed there";
 
 impl SaveError {
-    /// True if it is for the person to decide between what is on disk and what is here: saving again on purpose would do.
+    /// True if the person can choose between the file on disk and the work here, and save anyway.
     pub fn is_conflict(&self) -> bool {
         !matches!(self, Self::LeadsNowhere { .. } | Self::Protected { .. } | Self::System { .. })
     }
@@ -401,9 +399,9 @@ impl SaveError {
 fn why(path: &Path, error: &io::Error) -> String {
     let folder = folder_of(path).display().to_string();
     match error.kind() {
-        // Windows says of a path through a file, too, that it is not there.
+        // On Windows also the error of a path through a file.
         ErrorKind::NotFound if folder_of(path).is_file() => format!("{folder} is not a folder"),
-        // And of one that is too long.
+        // And of a path that is too long.
         ErrorKind::NotFound if cfg!(windows) && folder_of(path).is_dir() => NAME.to_owned(),
         ErrorKind::NotFound => format!("its folder {folder} no longer exists"),
         ErrorKind::NotADirectory => format!("{folder} is not a folder"),
@@ -417,7 +415,7 @@ fn why(path: &Path, error: &io::Error) -> String {
     }
 }
 
-/// The folder that a path lies in.
+/// Parent folder of a path.
 pub(in crate::storage) fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }

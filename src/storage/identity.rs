@@ -4,14 +4,14 @@ use std::fs::{File, Metadata};
 use std::io;
 use std::path::Path;
 
-/// Identity of a file, as its system tells it.
+/// Identity of a file, from the system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::storage) struct Identity {
-    /// Disk, where it is told, and number of the file on it.
+    /// Number of the disk, if known, and of the file on it.
     pub(in crate::storage) file: (u64, u64),
-    /// Time of change (ctime) in seconds and nanoseconds, which programs cannot set back; Windows keeps it from them.
+    /// Time of change (ctime) in seconds and nanoseconds, which programs cannot set back. Not available on Windows.
     pub(in crate::storage) changed: Option<(i64, i64)>,
-    /// Number of its names (hard links).
+    /// Number of hard links.
     pub(in crate::storage) names: u64,
 }
 
@@ -45,7 +45,7 @@ pub(in crate::storage) fn of_file(_: &File, metadata: &Metadata) -> io::Result<O
     Ok(Some(metadata.into()))
 }
 
-/// Identity of the file at `path`, which Windows tells only of a file that is open. A folder has none.
+/// Identity of the file at `path`; Windows gives it only for an open file. A folder has none.
 ///
 /// # Errors
 /// If the system refuses.
@@ -61,18 +61,18 @@ pub(in crate::storage) fn of_path(path: &Path, metadata: &Metadata) -> io::Resul
 #[cfg(windows)]
 pub(in crate::storage) fn of_file(file: &File, _: &Metadata) -> io::Result<Option<Identity>> {
     let told = winapi_util::file::information(file)?;
-    // Without the disk: one path hardly ever leads to two, and Wine tells none for an open file that was renamed.
+    // Without the disk: a path rarely leads to two, and Wine gives none for an open file that was renamed.
     let file = (0, told.file_index());
     Ok(Some(Identity { file, changed: None, names: told.number_of_links() }))
 }
 
-/// No identity: nothing is known of this system.
+/// None: this system is unknown.
 #[cfg(not(any(unix, windows)))]
 pub(in crate::storage) fn of_path(_: &Path, _: &Metadata) -> io::Result<Option<Identity>> {
     Ok(None)
 }
 
-/// No identity: nothing is known of this system.
+/// None: this system is unknown.
 #[cfg(not(any(unix, windows)))]
 pub(in crate::storage) fn of_file(_: &File, _: &Metadata) -> io::Result<Option<Identity>> {
     Ok(None)

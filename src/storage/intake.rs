@@ -1,4 +1,4 @@
-//! From the twins of a file to the model, piece by piece, so that no second copy of the file is ever whole.
+//! Conversion of a file's structs to the model, piece by piece, so that there is never a second copy of the file in memory.
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -16,7 +16,7 @@ use crate::storage::passage::Finder;
 use crate::storage::record::{Number, Unknown, Words};
 use crate::storage::v1;
 
-/// Where a problem is, by number in the file: ids may still be there twice.
+/// Place of a problem, by number in the file, since ids may be repeated.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::storage) enum Spot {
     /// The file as a whole, or its article.
@@ -27,40 +27,40 @@ pub(in crate::storage) enum Spot {
     Relation(usize),
 }
 
-/// A problem before its place has a name.
+/// A problem whose place is not named yet.
 #[derive(Debug)]
 pub(in crate::storage) struct Notice {
-    /// Where it is.
+    /// Its place.
     pub spot: Spot,
-    /// The id of the check.
+    /// Id of the check.
     pub check: &'static str,
-    /// What is wrong, and what was done about it.
+    /// The mistake, and its treatment.
     pub what: String,
 }
 
 impl Notice {
-    /// Of an id that was there before.
+    /// Notice of a repeated id.
     pub fn repeated(spot: Spot, old: &Id, new: &Id) -> Self {
         let what = format!("the id {:?} was there already; the later one now has {:?}", old.as_str(), new.as_str());
         Self { spot, check: "duplicate-id", what }
     }
 }
 
-/// Takes what a file says, looking for its passages in `text`.
+/// Collects the contents of a file, with its passages located in the text.
 #[derive(Debug)]
 pub(in crate::storage) struct Intake<'t> {
-    /// The annotations so far.
+    /// Annotations so far.
     pub annotations: Vec<Arc<Annotation>>,
-    /// The relations so far.
+    /// Relations so far.
     pub relations: Vec<Relation>,
-    /// What was noticed so far.
+    /// Notices so far.
     pub notices: Vec<Notice>,
     finder: Finder<'t>,
     creators: HashSet<Arc<str>>,
 }
 
 impl<'t> Intake<'t> {
-    /// Takes the file that holds `text`.
+    /// The intake of a file with this text.
     pub fn new(text: &'t ArticleText) -> Self {
         Self {
             annotations: Vec::new(),
@@ -71,7 +71,7 @@ impl<'t> Intake<'t> {
         }
     }
 
-    /// Keeps fields that are unknown and says so; `whose` names what they belong to, or is empty.
+    /// Keeps unknown fields and reports them; `whose` names their owner, or is empty.
     pub fn extra(&mut self, spot: Spot, whose: &str, unknown: Unknown<'_>) -> Extra {
         let mut extra = Extra::default();
         for (name, source) in unknown.iter() {
@@ -104,8 +104,8 @@ impl<'t> Intake<'t> {
         }
     }
 
-    /// The structure of the text. It is not the person's work and is made anew with the text, so what does not fit is said
-    /// and left out: also what goes over several paragraphs, which a few bytes could make more of than there is memory.
+    /// The structure of the text. It is not the person's work and comes anew with the text, so spans that do not fit are
+    /// reported and left out; also those over several paragraphs, of which a few bytes could make more than fit in memory.
     pub fn structure(&mut self, twins: Vec<v1::Span<'_>>, text: &ArticleText) -> Structure {
         let mut wrong = 0;
         let mut spans = Vec::with_capacity(twins.len());
@@ -135,7 +135,7 @@ impl<'t> Intake<'t> {
         Structure::new(text, spans)
     }
 
-    /// Takes the next annotation.
+    /// Adds the next annotation.
     pub fn annotation(&mut self, mut twin: v1::Annotation<'_>) {
         let spot = Spot::Annotation(self.annotations.len());
         let mut target = self.target(spot, std::mem::take(&mut twin.target), "the passage");
@@ -160,7 +160,7 @@ impl<'t> Intake<'t> {
         self.annotations.push(Arc::new(annotation));
     }
 
-    /// Takes the next relation. One without an id is given its number in the file.
+    /// Adds the next relation. One without an id gets its number in the file.
     pub fn relation(&mut self, mut twin: v1::Relation<'_>) {
         let spot = Spot::Relation(self.relations.len());
         let number = self.relations.len() + 1;
@@ -173,7 +173,7 @@ impl<'t> Intake<'t> {
         self.relations.push(relation);
     }
 
-    /// Says what there is to say of the file as a whole, when all of it was taken.
+    /// Adds the notices about the whole file, at its end.
     pub fn finish(&mut self) {
         if self.finder.given_up() > 0 {
             let what = format!(
@@ -194,7 +194,7 @@ impl<'t> Intake<'t> {
         Target::with_extras(found)
     }
 
-    /// The name of a creator, of which there are few, shared.
+    /// Name of a creator, shared, since there are few.
     fn creator(&mut self, name: Option<Words<'_>>) -> Arc<str> {
         let name = name.as_deref().unwrap_or_default();
         if let Some(known) = self.creators.get(name) {

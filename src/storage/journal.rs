@@ -1,9 +1,9 @@
-//! Files written in their place, and what is left beside them where that was cut short.
+//! The journal of a file written in place, and recovery from an interrupted write.
 //!
-//! Before a file that has other names (hard links) is written in its place, its old bytes and its new ones are put beside
-//! it, under names that only this file has. Whoever dies meanwhile leaves a file that is a mixture of both: new bytes
-//! up to some place, old bytes from there, or after a power cut some blocks of each. Only such a file is put back, since
-//! any other bytes in it are somebody else's work; then what was kept stays, and the person is told of it.
+//! Before a file with several names (hard links) is written in place, its old and its new bytes are stored beside it, under
+//! names of its own. An interrupted write leaves a mixture of both: new bytes up to some place and old bytes from there, or,
+//! after a power cut, some blocks of each. Only such a mixture is replaced by the old bytes, since any other content is
+//! somebody's work; then the journal stays, and the person is told about it.
 
 use std::ffi::{OsStr, OsString};
 use std::fs::{self, File, Metadata, TryLockError};
@@ -16,30 +16,30 @@ use tempfile::NamedTempFile;
 use crate::storage::files::{self, folder_of, full, sha256};
 use crate::storage::writing::{OURS, Step, TEMPORARY, flush, followed, write_over};
 
-/// Suffix of the old bytes of a file that is written in its place.
+/// Suffix of the old bytes of a file that is written in place.
 const OLD: &str = ".old";
 
 /// Suffix of its new bytes.
 const NEW: &str = ".new";
 
-/// Digits of a hash that tell one save from the next.
+/// Digits of the hash that identifies a save.
 const DIGITS: usize = 16;
 
-/// Longest name, in bytes, that becomes part of another one; a longer one is told by its hash. Some file systems take no
-/// more than 143 bytes (eCryptfs), most 255.
+/// Longest name, in bytes, that becomes part of another one; a longer one is replaced by its hash. Some file systems allow
+/// only 143 bytes (eCryptfs), most 255.
 const LONGEST: usize = 100;
 
-/// Least age of a file without a lock that counts as left by a dead save: between being made and being locked a file has
-/// neither sign of life. Should that ever take longer, the save fails, and is tried again.
+/// Least age of a file without a lock that counts as left by a dead save: a living save locks a file right after creating it.
+/// Should that ever take longer, the save fails and is tried again.
 const STRAY: Duration = Duration::from_secs(2);
 
-/// The same where the system keeps no locks.
+/// The same where the system has no locks.
 const STRAY_WITHOUT_LOCKS: Duration = Duration::from_secs(60);
 
 /// Unit in which disks write: the smallest sector there is.
 const SECTOR: usize = 512;
 
-/// Beginnings of the names of what belongs to `target`; the first is the one that is written.
+/// Beginnings of the names of the files that belong to `target`; new ones get the first.
 fn stems(target: &Path) -> Vec<OsString> {
     let name = target.file_name().unwrap_or_default();
     let mut whole = OsString::from(OURS);
@@ -48,16 +48,16 @@ fn stems(target: &Path) -> Vec<OsString> {
     if name.len() <= LONGEST { vec![whole] } else { vec![hashed, whole] }
 }
 
-/// Old and new bytes of a file, as long as it is being written in its place.
+/// Old and new bytes of a file while it is written in place.
 pub(in crate::storage) struct Journal {
     old: PathBuf,
     new: PathBuf,
-    /// Open for the sake of their locks, by which their writer is known to be alive.
+    /// Their locks, which show that the writer is alive.
     _locked: [File; 2],
 }
 
 impl Journal {
-    /// Puts both beside `target`: `new` has the new bytes already, `old` is an empty file for the old ones.
+    /// Stores both beside `target`: `new` already has the new bytes, `old` is an empty file for the old ones.
     ///
     /// # Errors
     /// If the system refuses; nothing is left then.
@@ -71,7 +71,7 @@ impl Journal {
         flush(old.as_file(), target, Step::Flush)?;
         let stem = stems(target).swap_remove(0);
         let named = |number: u32, suffix: &str| {
-            // Where a journal that nobody may remove has the name, the next one.
+            // The next name, if a journal that may not be removed has this one.
             let hash = if number == 0 { sha256(new_bytes) } else { sha256(format!("{number}{stem:?}").as_bytes()) };
             let mut name = stem.clone();
             name.push(format!(".{}{suffix}", &hash[..DIGITS]));
@@ -89,7 +89,7 @@ impl Journal {
         }
     }
 
-    /// Takes both away: the file is whole.
+    /// Deletes both: the file is whole.
     pub(in crate::storage) fn end(self) -> io::Result<()> {
         // The old bytes first: without them the new ones mean nothing.
         fs::remove_file(&self.old)?;
@@ -97,18 +97,18 @@ impl Journal {
     }
 }
 
-/// State of a file whose writing was cut short.
+/// State of a file after an interrupted write.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
-    /// It has its old bytes, or its new ones.
+    /// Its old bytes, or its new ones.
     Whole,
-    /// It has some of each, and no others.
+    /// Some of each, and no others.
     Mixture,
-    /// It has others, or nobody knows.
+    /// Other bytes, or unknown.
     Other,
 }
 
-/// Writing in place that was cut short.
+/// An interrupted write in place.
 #[derive(Debug)]
 pub struct Interrupted {
     /// File that keeps the old bytes.
@@ -126,7 +126,7 @@ impl Interrupted {
         if self.state == State::Mixture { Ok(self.old) } else { Err(self) }
     }
 
-    /// True if the file has its old bytes or its new ones, so that what was kept is needed no more.
+    /// True if the file has its old bytes or its new ones, so that the journal is not needed.
     pub fn is_settled(&self) -> bool {
         self.state == State::Whole
     }
@@ -149,12 +149,12 @@ fn is_mixture(now: &[u8], old: &[u8], new: &[u8]) -> bool {
     })
 }
 
-/// A file and not a link: a link in its place could lead to anything.
+/// True for a file that is not a link: a link in its place could lead anywhere.
 fn is_plain(path: &Path) -> bool {
     fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_file())
 }
 
-/// True if nobody alive holds a file.
+/// True if no living process holds a file.
 fn is_left(path: &Path, metadata: &Metadata) -> bool {
     let is_older = |than| {
         let age = metadata.modified().ok().and_then(|made| SystemTime::now().duration_since(made).ok());
@@ -167,7 +167,7 @@ fn is_left(path: &Path, metadata: &Metadata) -> bool {
     }
 }
 
-/// Writings of the file at `path` that were cut short. Nothing is changed.
+/// Interrupted writes of the file at `path`. Changes nothing.
 ///
 /// # Errors
 /// If the system refuses.
@@ -185,7 +185,7 @@ pub fn interrupted(path: &Path) -> io::Result<Vec<Interrupted>> {
     };
     let mut found = Vec::new();
     for journal in journals {
-        // Where the system keeps no locks, a journal that has just been made may be alive.
+        // Without locks, a journal that is new may be alive.
         let alive = match File::open(&journal)?.try_lock() {
             Ok(()) => false,
             Err(TryLockError::WouldBlock) => true,
@@ -205,7 +205,7 @@ pub fn interrupted(path: &Path) -> io::Result<Vec<Interrupted>> {
 
 fn state(now: Option<&[u8]>, old: &[u8], new: Option<&[u8]>, journal: &Path) -> State {
     let Some(now) = now else { return State::Other };
-    // The name says what the new bytes were, also where they are not kept, as earlier programs did.
+    // The name has the hash of the new bytes. Earlier versions did not store the bytes themselves.
     let is_new =
         || journal.with_extension("").as_os_str().as_encoded_bytes().ends_with(&sha256(now).as_bytes()[..DIGITS]);
     match new {
@@ -217,11 +217,11 @@ fn state(now: Option<&[u8]>, old: &[u8], new: Option<&[u8]>, journal: &Path) -> 
     }
 }
 
-/// Puts back the old bytes of a file that was being written in its place when the program or the computer died; says
-/// whether it did. A file that has any bytes but its old and its new ones is left alone, and so is what was kept.
+/// Restores the old bytes of a file whose write in place was interrupted; true if it did. A file with any other bytes than
+/// its old and its new ones is left alone, and so is its journal.
 ///
 /// # Errors
-/// If the system refuses; what was kept is then still there.
+/// If the system refuses; the journal is then still there.
 pub fn recover(path: &Path) -> io::Result<bool> {
     let mut recovered = false;
     for cut in interrupted(path)? {
@@ -238,14 +238,14 @@ pub fn recover(path: &Path) -> io::Result<bool> {
     Ok(recovered)
 }
 
-/// Removes what saves that were cut short have left beside a file, there or not. Whatever cannot be removed is left.
+/// Deletes the files that interrupted saves left beside a file, as far as possible.
 pub fn sweep(path: &Path) {
     let Ok(target) = followed(&full(path)) else { return };
     let stems = stems(&target);
     let is_ours = |name: &OsStr| is_temporary(name) || stems.iter().any(|stem| is_new_bytes(name, stem));
     let Ok(files) = listed(folder_of(&target), is_ours) else { return };
     for path in files {
-        // New bytes without the old ones: nothing was written yet, or all was.
+        // New bytes without old ones: nothing was written yet, or everything.
         let needed = path.extension().is_some_and(|it| it == &NEW[1..]) && path.with_extension(&OLD[1..]).exists();
         if !needed && fs::metadata(&path).is_ok_and(|metadata| is_left(&path, &metadata)) {
             let _ = fs::remove_file(path);
@@ -253,7 +253,7 @@ pub fn sweep(path: &Path) {
     }
 }
 
-/// True if a name is that of a file which is being written, for whichever other one.
+/// True for the name of a temporary file of any save.
 fn is_temporary(name: &OsStr) -> bool {
     let middle = between(name, OsStr::new(OURS), TEMPORARY);
     middle.is_some_and(|middle| !middle.is_empty() && middle.iter().all(u8::is_ascii_alphanumeric))
@@ -267,7 +267,7 @@ fn is_new_bytes(name: &OsStr, stem: &OsStr) -> bool {
     between(name, stem, NEW).is_some_and(is_hash)
 }
 
-/// True if this stands between the name of a file and the suffix: nothing but a dot and a hash, so that the files of
+/// True if the part between the name of a file and the suffix is a dot and a hash and nothing else, so that the files of
 /// `story.txt.ron.v2.ron` are not taken for those of `story.txt.ron`.
 fn is_hash(middle: &[u8]) -> bool {
     middle.strip_prefix(b".").is_some_and(|hash| hash.len() == DIGITS && hash.iter().all(u8::is_ascii_hexdigit))
@@ -277,7 +277,7 @@ fn between<'a>(name: &'a OsStr, start: &OsStr, end: &str) -> Option<&'a [u8]> {
     name.as_encoded_bytes().strip_prefix(start.as_encoded_bytes())?.strip_suffix(end.as_bytes())
 }
 
-/// The files of a folder, links left out, whose names are wanted; in order.
+/// Files of a folder with wanted names, without links, sorted.
 fn listed(folder: &Path, is_wanted: impl Fn(&OsStr) -> bool) -> io::Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {

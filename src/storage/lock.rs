@@ -1,8 +1,8 @@
-//! Which window works on an annotation file, so that two do not work against each other.
+//! Locks of annotation files, so that two windows do not edit the same file.
 //!
-//! A lock lies in the person's data folder, not beside the file: that may be read-only, shared or under version control.
-//! The system gives it up when the program dies, however it dies. Somebody at another computer does not see it; there the
-//! look at the file itself, which is never written over when it changed, is what protects the work.
+//! A lock is a file in the person's data folder, since the folder of the annotations may be read-only, shared or under
+//! version control. The system releases it when the program ends, however it ends. Other computers do not see it; there the
+//! work is protected by the rule that a changed file is never overwritten.
 
 use std::fs::{self, File, TryLockError};
 use std::io;
@@ -12,31 +12,31 @@ use crate::storage::files::{folder_of, full, sha256};
 use crate::storage::identity;
 use crate::storage::settings::Folders;
 
-/// The folder of locks in the data folder.
+/// Folder of locks in the data folder.
 const FOLDER: &str = "open";
 
-/// An annotation file that is worked on here, as long as this lives.
+/// Lock of an annotation file, held until dropped.
 #[derive(Debug)]
 pub struct Lock {
-    /// Keeps the lock.
+    /// Holds the system's lock.
     file: File,
     path: PathBuf,
 }
 
-/// What asking for a lock answered.
+/// Result of asking for a lock.
 #[derive(Debug)]
 pub enum Claim {
-    /// It is ours.
+    /// The lock is ours.
     Ours(Lock),
-    /// Another process has it; its number, if it could be read.
+    /// Another process holds it, with this number if it could be read.
     Theirs(Option<u32>),
-    /// This system keeps no locks there: nobody knows.
+    /// This file system has no locks.
     Unknown,
 }
 
 fn path_of(folders: &Folders, file: &Path) -> PathBuf {
     let file = full(file);
-    // However it is named: by a link, from another folder.
+    // Under any of its paths: through a link, from another folder.
     let whole = fs::canonicalize(&file).or_else(|_| {
         let folder = fs::canonicalize(folder_of(&file))?;
         Ok::<_, io::Error>(folder.join(file.file_name().unwrap_or_default()))
@@ -45,12 +45,12 @@ fn path_of(folders: &Folders, file: &Path) -> PathBuf {
     folders.data_folder().join(FOLDER).join(sha256(whole.as_os_str().as_encoded_bytes()))
 }
 
-/// The file with the number of the process that has a lock. On Windows nobody else can read the one that is locked.
+/// File with the number of the process that holds a lock. On Windows others cannot read the locked file itself.
 fn number_of(path: &Path) -> PathBuf {
     path.with_added_extension("process")
 }
 
-/// Asks for the lock of an annotation file, which need not be there yet.
+/// Asks for the lock of an annotation file, which may not exist yet.
 pub fn claim(folders: &Folders, file: &Path) -> Claim {
     try_claim(&path_of(folders, file)).unwrap_or(Claim::Unknown)
 }
@@ -69,7 +69,7 @@ fn try_claim(path: &Path) -> io::Result<Claim> {
             }
             Err(TryLockError::Error(error)) => return Err(error),
         }
-        // Between opening and locking, its owner may have gone and taken it away: then it is nobody's any more.
+        // Its owner may have deleted it between opening and locking.
         if !is_there(&file, path) {
             continue;
         }
@@ -87,26 +87,26 @@ fn is_there(file: &File, path: &Path) -> bool {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // While it is still locked, so that nobody else's is taken away.
+        // While it is still locked, so that no other process's lock file is deleted.
         let _ = fs::remove_file(number_of(&self.path));
         let _ = fs::remove_file(&self.path);
         let _ = self.file.unlock();
     }
 }
 
-/// Asks whoever has the lock of an annotation file to give it up, as long as the answer, a lock of its own, lives.
+/// Asks the holder of an annotation file's lock to release it. The request stands until the returned lock is dropped.
 pub fn ask(folders: &Folders, file: &Path) -> Claim {
     try_claim(&request(folders, file)).unwrap_or(Claim::Unknown)
 }
 
-/// True if somebody alive asks for the lock of an annotation file.
+/// True if a living process requests the lock of an annotation file.
 pub fn is_asked(folders: &Folders, file: &Path) -> bool {
-    // Shared, so that two who look do not take each other for somebody who asks.
+    // Shared, so that two processes that check do not take each other for a request.
     let locked = |file: File| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock));
     File::open(request(folders, file)).is_ok_and(locked)
 }
 
-/// The file that is locked by who asks for the lock of an annotation file.
+/// File whose lock is the request for the lock of an annotation file.
 pub fn request(folders: &Folders, file: &Path) -> PathBuf {
     path_of(folders, file).with_extension("asked")
 }

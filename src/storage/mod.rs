@@ -1,7 +1,6 @@
 //! Reading and writing: the annotation file, articles as bytes, settings.
 //!
-//! Nothing here knows the screen, and nothing is written but whole and in one step. Every error says which file it is
-//! about, what it means for the work, and what to do.
+//! Files are written whole, in one step. Every error names the file, the consequence for the person's work, and a remedy.
 
 pub mod announcements;
 pub mod files;

@@ -1,4 +1,4 @@
-//! From the offsets and quotes of a file to passages of its text: what is there, what moved, what is lost.
+//! Passages of a file, located in its text by offset and quote: found, moved or lost.
 
 use std::borrow::Cow;
 
@@ -12,11 +12,11 @@ use crate::model::text::ArticleText;
 use crate::storage::record::{Number, Words};
 use crate::storage::v1;
 
-/// How much work looking for moved passages may be in one file: about two seconds. Beyond that they are left lost, with
-/// their words, rather than letting a damaged file of 100,000 marks keep the window waiting for minutes.
+/// Most work of searching for moved passages in one file: about two seconds. The rest stay lost, with their quotes, so that a
+/// damaged file of 100,000 marks does not take minutes to open.
 const EFFORT: usize = 1 << 31;
 
-/// What a file says of a fragment, without the fields that are unknown.
+/// The known fields of a fragment.
 #[derive(Debug)]
 struct Piece<'de> {
     start: Option<Number>,
@@ -38,7 +38,7 @@ impl<'de> Piece<'de> {
         }
     }
 
-    /// The offsets, or what is wrong with them.
+    /// The offsets, or the mistake in them.
     fn offsets(&self) -> Result<(ScalarOffset, ScalarOffset), String> {
         let (Some(start), Some(end)) = (self.start, self.end) else {
             return Err("the passage has no start or no end".to_owned());
@@ -53,7 +53,7 @@ impl<'de> Piece<'de> {
         }
     }
 
-    /// The words as the file has them, with the offsets as far as they are numbers of characters.
+    /// The quote, with the offsets as far as they are valid numbers.
     fn quote(&self) -> Quote {
         let number = |number: Option<Number>| number.and_then(Number::whole).map_or(ScalarOffset::ZERO, offset);
         Quote {
@@ -65,7 +65,7 @@ impl<'de> Piece<'de> {
         }
     }
 
-    /// True if the offsets are numbers of characters, which words that are lost keep, right or wrong.
+    /// True if the offsets are valid numbers; a lost passage keeps them, right or wrong.
     fn has_numbers(&self) -> bool {
         let is_number = |number: Option<Number>| number.and_then(Number::whole).is_some();
         is_number(self.start) && is_number(self.end)
@@ -76,32 +76,32 @@ fn offset(scalars: u32) -> ScalarOffset {
     ScalarOffset::new(scalars as usize)
 }
 
-/// The words with the line ends of the text; git or an editor may have given the file others.
+/// The quoted text with the line ends of the article; git or an editor may have changed those of the file.
 fn unix_lines(words: Cow<'_, str>) -> Cow<'_, str> {
     if words.contains('\r') { Cow::Owned(words.replace("\r\n", "\n").replace('\r', "\n")) } else { words }
 }
 
-/// Finds the passages of one file in its text, in the order of the file.
+/// Locates the passages of one file in its text, in the order of the file.
 #[derive(Debug)]
 pub(in crate::storage) struct Finder<'t> {
     text: &'t ArticleText,
-    /// How far the last passage that moved was from where it should be, in scalars: an edit moves all that follows it.
+    /// Distance of the last moved passage from its offsets, in scalars: an edit moves everything after it.
     shift: i64,
     effort: Effort,
 }
 
 impl<'t> Finder<'t> {
-    /// For the file that holds `text`.
+    /// A finder for the file with this text.
     pub fn new(text: &'t ArticleText) -> Self {
         Self { text, shift: 0, effort: Effort::new(EFFORT) }
     }
 
-    /// How many passages were not looked for, since that would have taken too long.
+    /// Number of passages that were not searched for, since that would have taken too long.
     pub fn given_up(&self) -> usize {
         self.effort.given_up
     }
 
-    /// The fragment that the file means, telling `report` a check's id and what is wrong; `part` says what it is of.
+    /// The located fragment. Mistakes go to `report`, by check id; `part` names the part of the mark.
     pub fn settle(
         &mut self,
         fragment: v1::Fragment<'_>,
@@ -124,7 +124,7 @@ impl<'t> Finder<'t> {
             && let Some(changed) = self.changed(start, end, &quote)
             && found.is_none_or(|found| !found.overlaps(changed.range))
         {
-            // Where its very words begin, they are meant, though their end is said wrongly.
+            // The exact text is at its start: only the end offset is wrong.
             let start = changed.range.start().get();
             if !self.text.as_str()[start..].starts_with(&quote.exact) {
                 return Fragment::Changed(Box::new(changed));
@@ -132,7 +132,7 @@ impl<'t> Finder<'t> {
             found = Some(ByteRange::of(start, start + quote.exact.len()));
         }
         match &offsets {
-            // The words are not in the text, so the offsets cannot be right: it is lost, which the model's check says.
+            // The quoted text is not in the article: the passage is lost, which the model's check reports.
             _ if found.is_none() && piece.exact.is_some() && piece.has_numbers() => {}
             Err(wrong) => report("offsets", format!("{part}: {wrong}")),
             Ok((start, end)) if self.text.byte_of_scalar(*end).is_none() => {
@@ -142,7 +142,7 @@ impl<'t> Finder<'t> {
         }
         let Some(range) = found else {
             if !piece.has_numbers() {
-                // After the end, where nothing is: at the start, other words might be taken for these.
+                // At the end of the text: at the start, other text might be taken for the passage.
                 quote.start = self.text.scalar_of(self.text.end());
                 quote.end = ScalarOffset::new(quote.start.get() + quote.exact.chars().count());
             }
@@ -154,7 +154,7 @@ impl<'t> Finder<'t> {
         Fragment::Found(range)
     }
 
-    /// The bytes between two offsets, if they lie in the text and hold `exact`, where that is known.
+    /// Bytes between two offsets, if they are in the text and are `exact`, where that is known.
     fn range(&self, start: ScalarOffset, end: ScalarOffset, exact: Option<&str>) -> Option<ByteRange> {
         let from = self.text.byte_of_scalar(start)?;
         let Some(exact) = exact else {
@@ -178,7 +178,7 @@ impl<'t> Finder<'t> {
         Some(range)
     }
 
-    /// The words at the offsets, or as far from them as the last passage that moved, if they are like those of the quote.
+    /// The text at the offsets, or as far from them as the last moved passage, if it is similar to the quote.
     fn changed(&mut self, start: ScalarOffset, end: ScalarOffset, quote: &Quote) -> Option<Changed> {
         let shifts = if self.shift == 0 { &[0][..] } else { &[0, self.shift] };
         for shift in shifts {
@@ -201,7 +201,7 @@ impl<'t> Finder<'t> {
         None
     }
 
-    /// The place as far from its offsets as the last one that moved was, if the words and all of their context are there.
+    /// The place as far from its offsets as the last moved passage, if the quote and all of its context are there.
     fn shifted(&self, quote: &Quote) -> Option<ByteRange> {
         let start = usize::try_from(quote.start.get() as i64 + self.shift).ok()?;
         let start = self.text.byte_of_scalar(ScalarOffset::new(start))?.get();

@@ -18,7 +18,7 @@ use crate::storage::writer::string;
 /// Name of the file in the data folder.
 const FILE_NAME: &str = "places.ron";
 
-/// Most articles whose places are kept; those read longest ago are forgotten.
+/// Most articles whose places are kept; the least recently read are dropped.
 const MOST: usize = 500;
 
 /// Largest file that is read, in bytes: 4 MiB, more than [`MOST`] paths of the usual greatest length need.
@@ -27,13 +27,13 @@ const LIMIT: u64 = 4 << 20;
 /// A place in an article.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Place {
-    /// Its offset, in scalars.
+    /// Offset in scalars.
     pub start: ScalarOffset,
-    /// The text there, by which the place is found again when the article has changed.
+    /// The text there, which locates the place when the article has changed.
     pub text: String,
 }
 
-/// The file. The program alone writes it, so what it does not know in it need not be kept.
+/// The file. Only the program writes it, so unknown fields need not be kept.
 #[derive(Deserialize)]
 struct File {
     places: Vec<Row>,
@@ -53,14 +53,14 @@ pub fn find(folders: &Folders, article: &Path) -> Option<Place> {
     read(&path(folders)).into_iter().find(|(other, _)| *other == article).map(|(_, place)| place)
 }
 
-/// Keeps the place in an article; `None` for its start, which needs no keeping.
+/// Keeps the place in an article; `None` for its start, which is not kept.
 ///
 /// # Errors
 /// If the file cannot be written.
 pub fn keep(folders: &Folders, article: &Path, place: Option<Place>) -> Result<(), SaveError> {
     let Some(article) = key(article) else { return Ok(()) };
     let path = path(folders);
-    // Another window may have written since: its places are kept.
+    // Another window may have written to it since: its places are kept.
     let mut places = read(&path);
     let was = places.iter().position(|(other, _)| *other == article).map(|at| places.remove(at).1);
     if was == place {
@@ -79,7 +79,7 @@ fn path(folders: &Folders) -> PathBuf {
     folders.data_folder().join(FILE_NAME)
 }
 
-/// The name that an article is kept under: its whole path. One that is not Unicode cannot be written down.
+/// Key of an article: its absolute path; `None` if that is not Unicode, which the file cannot spell.
 fn key(article: &Path) -> Option<String> {
     let whole = fs::canonicalize(article).unwrap_or_else(|_| files::full(article));
     whole.to_str().map(str::to_owned)

@@ -1,7 +1,7 @@
-//! From the bytes of an annotation file to the model, with a list of all that was wrong with it.
+//! Reading annotation files, with a list of their mistakes.
 //!
-//! What can be understood is kept and reported; what cannot is refused with its line and column. Nothing is dropped in
-//! silence, and nothing is attached to other words than the file says.
+//! Mistakes that can be understood are kept and reported; others refuse the file, with line and column. Nothing is dropped
+//! silently, and no mark is attached to other text than the file quotes.
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
@@ -22,23 +22,23 @@ use crate::storage::intake::{Intake, Notice, Spot};
 use crate::storage::record::Number;
 use crate::storage::v1;
 
-/// An annotation file, opened.
+/// An annotation file that was read.
 #[derive(Clone, Debug)]
 pub struct AnnotationFile {
-    /// The article, with the text that the file carries, and its annotations.
+    /// The article with the text in the file, and its annotations.
     pub document: Document,
-    /// What was noticed in reading; [`problems`](crate::model::check::problems) adds what a look at the set shows.
+    /// Problems found while reading; [`problems`](crate::model::check::problems) adds those of the document.
     pub problems: Vec<Problem>,
-    /// The version that the file says it is of.
+    /// Version of the file.
     pub version: u32,
-    /// True if that is a later one than this program writes: the file may be looked at, and must not be written over.
+    /// True if that is later than the version that this program writes: the file must not be overwritten.
     pub newer: bool,
 }
 
-/// Why a file could not be opened. It was not touched.
+/// Error in the content of an annotation file, which was not opened.
 #[derive(Debug, Error)]
 pub enum ReadError {
-    /// The bytes are not text.
+    /// The bytes are not UTF-8.
     #[error(
         "{} is not text in UTF-8: byte {byte}, in line {line}, cannot be decoded. Nothing was opened and the file was \
          not touched. Restore an earlier copy, or convert the file to UTF-8 in a text editor",
@@ -47,12 +47,12 @@ pub enum ReadError {
     NotUtf8 {
         /// The file.
         path: PathBuf,
-        /// The offset of the first byte that is wrong, counted from 0.
+        /// Offset of the first invalid byte, counted from 0.
         byte: usize,
         /// Its line, counted from 1.
         line: usize,
     },
-    /// It does not say that it is Gainsay's.
+    /// It is not in Gainsay's format.
     #[error(
         "{} is not a Gainsay annotation file: {what} (line {line}, column {column}). Nothing was opened and the file was \
          not touched. Open the article, or a .ron file that Gainsay saved",
@@ -61,14 +61,14 @@ pub enum ReadError {
     NotGainsay {
         /// The file.
         path: PathBuf,
-        /// The line where that shows, counted from 1.
+        /// Line of the mistake, counted from 1.
         line: usize,
-        /// The column there, in characters, counted from 1.
+        /// Its column, in characters, counted from 1.
         column: usize,
-        /// What is there, or missing.
+        /// Unexpected or missing value.
         what: String,
     },
-    /// It holds more than fits in memory.
+    /// It has more records than fit in memory.
     #[error(
         "{} holds {count} {what}, and {limit} is the most that is opened. Nothing was opened and the file was not \
          touched. Split it into parts, and open those",
@@ -77,14 +77,14 @@ pub enum ReadError {
     TooMany {
         /// The file.
         path: PathBuf,
-        /// What there are too many of.
+        /// Name of the records.
         what: &'static str,
-        /// How many, at least.
+        /// Their number, at least.
         count: usize,
-        /// How many may be.
+        /// Most that are allowed.
         limit: usize,
     },
-    /// It is Gainsay's, but damaged.
+    /// It is in Gainsay's format, but damaged.
     #[error(
         "{} cannot be read: line {line}, column {column}: {what}. Nothing was opened and the file was not touched. \
          Correct that line in a text editor, or restore an earlier copy",
@@ -93,14 +93,14 @@ pub enum ReadError {
     Damaged {
         /// The file.
         path: PathBuf,
-        /// The line of the mistake, counted from 1.
+        /// Line of the mistake, counted from 1.
         line: usize,
-        /// The column there, in characters, counted from 1.
+        /// Its column, in characters, counted from 1.
         column: usize,
-        /// What was expected.
+        /// Expected value.
         what: String,
     },
-    /// It is from a later version, and of another shape.
+    /// It is of a later version, with another structure.
     #[error(
         "{} is from a newer version of Gainsay (file version {version}; this one reads {}): line {line}, column \
          {column}: {what}. Nothing was opened and the file was not touched. Update Gainsay to open it",
@@ -109,29 +109,29 @@ pub enum ReadError {
     Newer {
         /// The file.
         path: PathBuf,
-        /// The version it says it is of.
+        /// Its version.
         version: u32,
-        /// The line where it is of another shape, counted from 1.
+        /// Line of the difference, counted from 1.
         line: usize,
-        /// The column there, in characters, counted from 1.
+        /// Its column, in characters, counted from 1.
         column: usize,
-        /// What was expected.
+        /// Expected value.
         what: String,
     },
 }
 
-/// Why an annotation file could not be opened: the file, or what is in it.
+/// Error of opening an annotation file.
 #[derive(Debug, Error)]
 pub enum OpenError {
-    /// It could not be read from the disk.
+    /// The file could not be read from the disk.
     #[error(transparent)]
     File(#[from] FileError),
-    /// It was read, and not understood.
+    /// Its content is not valid.
     #[error(transparent)]
     Read(#[from] ReadError),
 }
 
-/// Opens the annotation file at `path`, and says by what stamp to know it again when saving.
+/// Opens the annotation file at `path`; returns it with the stamp that a save expects.
 ///
 /// # Errors
 /// If it cannot be read, is longer than [`ANNOTATIONS_LIMIT`](files::ANNOTATIONS_LIMIT), or [`read`] refuses it.
@@ -140,12 +140,12 @@ pub fn open(path: &Path) -> Result<(AnnotationFile, Stamp), OpenError> {
     Ok((read(path, bytes)?, stamp))
 }
 
-/// Opens an annotation file from its bytes; `path` is for the messages.
+/// Reads an annotation file from its bytes; `path` is for the messages.
 ///
-/// A byte-order mark is passed over, and line ends of Windows in the text are taken for plain ones.
+/// A byte-order mark is skipped, and Windows line ends in the text are read as plain ones.
 ///
 /// # Errors
-/// If it is not UTF-8, not RON, or not of the shape of an annotation file: nothing of it can be trusted then.
+/// If it is not UTF-8, not RON, or does not have the structure of an annotation file.
 pub fn read(path: &Path, source: Vec<u8>) -> Result<AnnotationFile, ReadError> {
     let mut source = String::from_utf8(source).map_err(|error| {
         let byte = error.utf8_error().valid_up_to();
@@ -159,12 +159,12 @@ pub fn read(path: &Path, source: Vec<u8>) -> Result<AnnotationFile, ReadError> {
         Some(parts) => parts,
         None => Parts::read(path, &source)?,
     };
-    // The source may be as large as all that was made of it: it goes before the indices come.
+    // The source may be as large as the document: it is freed before the indices are built.
     drop(source);
     Ok(parts.assembled())
 }
 
-/// What a file holds, in the file's order.
+/// Contents of a file, in its order.
 struct Parts {
     version: u32,
     article: Article,
@@ -175,8 +175,8 @@ struct Parts {
 }
 
 impl Parts {
-    /// Reads a file as Gainsay writes it: its text, which may be most of it, by itself, and once. Nothing if it is another
-    /// one, or damaged; the source is then as it was.
+    /// Reads a file as Gainsay writes it, with its text, which may be most of it, apart and once. `None` for a file of another
+    /// layout or a damaged one; the source is then unchanged.
     fn read_without_text(path: &Path, source: &mut String) -> Result<Option<Self>, ReadError> {
         let Some((text, cut)) = v1::cut_text(source) else { return Ok(None) };
         counted(path, source)?;
@@ -197,8 +197,8 @@ impl Parts {
 
     /// Reads a file once; twice if its text is not where Gainsay puts it.
     fn read(path: &Path, source: &str) -> Result<Self, ReadError> {
-        // Every passage needs the text, which is the last field: so it is looked for from the end. Should that have been
-        // something else, all is read once more with the text that was met.
+        // Every passage needs the text, which is the last field, so it is searched for from the end. If that found something
+        // else, the file is read once more with the right text.
         counted(path, source)?;
         let mut text = ArticleText::new(v1::find_text(source));
         let mut again = false;
@@ -264,14 +264,14 @@ impl Parts {
     }
 }
 
-/// The most records (marks, passages, speakers, links, pieces of the structure) in a file: a million marks with all they can
-/// have. A record of three bytes takes some hundred in memory.
+/// Most records (marks, passages, speakers, links, spans of the structure) in a file: a million marks with all their parts. A
+/// record of three bytes takes some hundred in memory.
 pub const MOST_RECORDS: usize = 5_000_000;
 
-/// The most values in a file: fields, tags, items of lists.
+/// Most values in a file: fields, tags, items of lists.
 pub const MOST_VALUES: usize = 50_000_000;
 
-/// Looks how much there may be in a file before any of it is read: every record has a bracket, every value a comma.
+/// Checks the limits before anything is read: every record has a bracket, every value a comma.
 fn counted(path: &Path, source: &str) -> Result<(), ReadError> {
     for (byte, what, limit) in [(b'(', "marks, passages and links", MOST_RECORDS), (b',', "values", MOST_VALUES)] {
         let count = source.bytes().filter(|other| *other == byte).count();
@@ -282,13 +282,13 @@ fn counted(path: &Path, source: &str) -> Result<(), ReadError> {
     Ok(())
 }
 
-/// The places of ids that were there before, with new ones that nothing else has: `x-2`, `x-3`, …
+/// Positions of repeated ids, each with a new id: `x-2`, `x-3`, …
 fn repeated(ids: Vec<Id>) -> Vec<(usize, Id)> {
     let mut used: HashSet<Id> = ids.iter().cloned().collect();
     if used.len() == ids.len() {
         return Vec::new();
     }
-    // Where the last number was, so that a thousand marks of one id do not take a million tries.
+    // The last number of each id, so that a thousand marks of one id do not take a million tries.
     let mut last: HashMap<Id, usize> = HashMap::new();
     let mut found = Vec::new();
     for (index, id) in ids.into_iter().enumerate() {

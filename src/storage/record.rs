@@ -1,8 +1,7 @@
-//! Reading a RON struct field by field, so that nothing in it is dropped in silence.
+//! Reading RON structs without dropping anything silently.
 //!
-//! A derived `Deserialize` takes the last of two fields with one name where RON gives it a map, cannot keep a field that
-//! it does not know as its source text, and copies every string. [`record!`] declares twins that refuse the first, keep
-//! the second and borrow the third.
+//! A derived `Deserialize` takes the last of two fields of one name, cannot keep the source of an unknown field, and copies
+//! every string. Structs declared with [`record!`] refuse repeated fields, keep unknown ones and borrow strings.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -13,8 +12,8 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 
 use crate::model::field::Value;
 
-/// Declares a struct as a file spells it: fields that must be there, then fields that may be absent, then the plain fields
-/// of a type of the model, which may be absent too. Every other field is kept in `unknown`.
+/// Declares a struct as a file spells it: required fields, then optional fields, then the plain fields of a type of the model,
+/// which are optional too. All other fields are kept in `unknown`.
 macro_rules! record {
     (
         $(#[$doc:meta])*
@@ -28,7 +27,7 @@ macro_rules! record {
             $($(#[$field_doc])* pub $field: $type,)*
             $($(#[$other_doc])* pub $other: Option<$other_type>,)*
             $($(pub $plain: Option<$plain_type>,)*)?
-            /// The fields of other names.
+            /// Unknown fields.
             pub unknown: $crate::storage::record::Unknown<'de>,
         }
 
@@ -82,7 +81,7 @@ macro_rules! record {
                 ),)*
             ];
 
-            /// Hands the plain fields over to the model.
+            /// Sets the plain fields of the model.
             pub fn fill_plain(&mut self, of: &mut $model) {
                 $(if let Some(value) = self.$plain.take() {
                     let field = const {
@@ -99,7 +98,7 @@ pub(in crate::storage) use record;
 /// Reads a field's value.
 ///
 /// # Errors
-/// If the field was there already, or its value is of another type.
+/// If the field is repeated, or its value is of another type.
 pub(in crate::storage) fn fill<'de, T: Deserialize<'de>, M: MapAccess<'de>>(
     field: &mut Option<T>,
     name: &'static str,
@@ -112,15 +111,15 @@ pub(in crate::storage) fn fill<'de, T: Deserialize<'de>, M: MapAccess<'de>>(
     Ok(())
 }
 
-/// The value of a field that must be there.
+/// Value of a required field.
 ///
 /// # Errors
-/// If it is not.
+/// If it is missing.
 pub(in crate::storage) fn required<T, E: Error>(field: Option<T>, name: &'static str) -> Result<T, E> {
     field.ok_or_else(|| E::missing_field(name))
 }
 
-/// Fields of names that are not known, with their values as the file spells them, in its order.
+/// Unknown fields, with their values as the file spells them, in its order.
 #[derive(Debug, Default)]
 pub(in crate::storage) struct Unknown<'de> {
     fields: Vec<(&'de str, &'de str)>,
@@ -128,16 +127,15 @@ pub(in crate::storage) struct Unknown<'de> {
 }
 
 impl<'de> Unknown<'de> {
-    /// Reads the value of an unknown field and keeps its source.
+    /// Keeps the source of an unknown field's value.
     ///
     /// # Errors
-    /// If the name was there already, or if the value could not be written back: one that is only understood with an
-    /// extension that the file enables.
+    /// If the field is repeated, or if its value needs an extension of RON, and so could not be written back.
     pub fn keep<M: MapAccess<'de>>(&mut self, name: &'de str, map: &mut M) -> Result<(), M::Error> {
         if !self.names.insert(name) {
             return Err(M::Error::custom(format_args!("the field `{name}` is there twice")));
         }
-        // A raw value is refused where it needs an extension of RON that only this file enables.
+        // RON refuses a raw value that needs an extension which only this file enables.
         let source = map.next_value::<&'de RawValue>()?.get_ron();
         self.fields.push((name, source));
         Ok(())
@@ -149,7 +147,7 @@ impl<'de> Unknown<'de> {
     }
 }
 
-/// A string, borrowed from the file where nothing in it is escaped.
+/// A string, borrowed from the file unless it has escapes.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::storage) struct Words<'de>(pub Cow<'de, str>);
 
@@ -205,14 +203,14 @@ impl<'de> Deserialize<'de> for Words<'de> {
     }
 }
 
-/// A number of any kind: whether it fits is for the reader to say, so that one wrong number does not refuse a file.
+/// A number of any kind. The reader checks its range, so that one wrong number does not refuse a file.
 ///
 /// Whole numbers are exact up to 2⁵³, which no offset reaches.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in crate::storage) struct Number(pub f64);
 
 impl Number {
-    /// The number as a whole one that is not negative.
+    /// The number, if it is whole and not negative.
     pub fn whole(self) -> Option<u32> {
         let fits = self.0.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&self.0);
         fits.then_some(self.0 as u32)
@@ -239,7 +237,7 @@ impl<'de> Deserialize<'de> for Number {
                 Ok(Number(number))
             }
         }
-        // Whole and negative numbers too are read as this one type; asking for any type takes longer.
+        // All numbers are read as this one type; `deserialize_any` takes longer.
         deserializer.deserialize_f64(Any)
     }
 }

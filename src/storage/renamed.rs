@@ -1,4 +1,4 @@
-//! Annotations whose article was renamed: they lie in the same folder under the old name, and hold the digest of its bytes.
+//! Annotations of a renamed article: a file in the same folder, under the old name, with the digest of the article's bytes.
 
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -11,19 +11,19 @@ use tempfile::TempPath;
 use crate::storage::files::{self, EXTENSION, SaveError, annotation_path, full};
 use crate::storage::reader;
 
-/// Most annotation files of a folder that are looked at.
+/// Most annotation files of a folder that are examined.
 const MOST: usize = 20_000;
 
-/// Longest search, where a disk or a network is slow.
+/// Longest search, for slow disks and networks.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// Bytes of each file that are looked at: what is said of the article stands first.
+/// Bytes of each file that are examined: the fields of the article come first.
 const HEAD: u64 = 16 << 10;
 
 /// Most files that are read whole, since their beginnings have the digest.
 const WHOLE: usize = 16;
 
-/// An annotation file whose article is gone, and was byte for byte another one.
+/// An annotation file whose article is missing, and was byte for byte another one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Renamed {
     /// The annotation file.
@@ -32,8 +32,8 @@ pub struct Renamed {
     pub article: String,
 }
 
-/// Looks in the folder of an article for annotations of its bytes whose own article is gone: the one that was changed last.
-/// Nothing if the folder cannot be read, or too much is in it.
+/// Searches the folder of an article for annotations of its bytes whose own article is missing; returns the one changed last.
+/// `None` if the folder cannot be read or has too many files.
 pub fn annotations_of(article: &Path, sha256: &str) -> Option<Renamed> {
     let article = full(article);
     if sha256.is_empty() || annotation_path(&article).exists() {
@@ -55,29 +55,29 @@ pub fn annotations_of(article: &Path, sha256: &str) -> Option<Renamed> {
     found.into_iter().rev().take(WHOLE).find_map(|(_, path)| checked(path, sha256))
 }
 
-/// True if the beginning of a file has a digest.
+/// True if the beginning of a file contains a digest.
 fn names_digest(path: &Path, sha256: &str) -> io::Result<bool> {
     let mut head = Vec::new();
     File::open(path)?.take(HEAD).read_to_end(&mut head)?;
     Ok(head.windows(sha256.len()).any(|window| window == sha256.as_bytes()))
 }
 
-/// The annotation file, if its article has that digest and is gone, whatever the file is called.
+/// The annotation file, if its article has that digest and is missing.
 fn checked(path: PathBuf, sha256: &str) -> Option<Renamed> {
     let (bytes, _) = files::read_bytes(&path, files::ANNOTATIONS_LIMIT).ok()?;
     let (article, ..) = reader::read(&path, bytes).ok()?.document.into_parts();
     let own = path.with_extension("");
     let name = Some(article.file).filter(|name| !name.is_empty());
     let name = name.unwrap_or_else(|| own.file_name().unwrap_or_default().to_string_lossy().into_owned());
-    // A name and nothing more, whatever the file says.
+    // The last part of the name only: a path must not lead out of the folder.
     let beside = path.with_file_name(Path::new(&name).file_name().unwrap_or(OsStr::new("")));
     (article.sha256 == sha256 && !beside.is_file()).then_some(Renamed { annotations: path, article: name })
 }
 
-/// Gives annotations the name that goes with an article, in one step and over no other file; returns it.
+/// Renames an annotation file after an article, in one step and over no other file; returns its new path.
 ///
 /// # Errors
-/// If there is such a file, or the system refuses. The annotations then have their old name.
+/// If there is such a file already, or the system refuses. The annotations then have their old name.
 pub fn rename(annotations: &Path, article: &Path) -> Result<PathBuf, SaveError> {
     let path = annotation_path(&full(article));
     let old = TempPath::try_from_path(full(annotations))

@@ -1,8 +1,8 @@
-//! Files written whole or not at all.
+//! Atomic saves: files written whole or not at all.
 //!
-//! A file is written beside the old one, flushed to the disk and renamed over it: whoever looks, or comes back after a
-//! power cut, finds the old one or the new one. A file that has other names (hard links) would lose them so: its old
-//! bytes are kept beside it, it is written in its place, and the old bytes are put back if that is cut short.
+//! A file is written beside the old one, flushed to the disk and renamed over it, so that at any moment, also after a power
+//! cut, either the old or the new one is there. A file with several names (hard links) would lose them that way: it is
+//! written in place, with its old bytes in a [journal](crate::storage::journal) from which an interrupted write is undone.
 
 use std::fs::{self, File, Metadata};
 use std::io::{self, ErrorKind, Read, Seek, Write};
@@ -15,7 +15,7 @@ use crate::storage::identity;
 use crate::storage::journal::Journal;
 use crate::storage::writing::{Halting, Step, ask, beside, flush, flush_folder, followed, write_over};
 
-/// What must be on disk for something to be saved there.
+/// Condition on the present file for a save.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Before<'a> {
     Nothing,
@@ -23,17 +23,16 @@ enum Before<'a> {
     Anything,
 }
 
-/// Saves `bytes` at `path` if the file there is the one with the stamp `expected`, or if none is expected and there is
-/// none; returns the new stamp. A symbolic link is followed; permissions, extended attributes
-/// and other names of the file are kept.
+/// Saves `bytes` at `path` if the file there has the stamp `expected`, or if none is expected and there is none; returns the
+/// new stamp. A symbolic link is followed; permissions, extended attributes and other names of the file are kept.
 ///
 /// # Errors
-/// If the file is another one than expected, or if the system refuses; nothing is changed then, and nothing left behind.
+/// If the file is another one than expected, or if the system refuses. Nothing is changed then, and nothing left behind.
 pub fn save(path: &Path, bytes: &[u8], expected: Option<&Stamp>) -> Result<Stamp, SaveError> {
     save_with(path, expected, |file| file.write_all(bytes))
 }
 
-/// As [`save`], with what is to be written told to a writer bit by bit.
+/// As [`save`], with the bytes written piece by piece.
 ///
 /// # Errors
 /// As [`save`], and if `write` fails.
@@ -45,15 +44,15 @@ pub fn save_with(
     replace(path, expected.map_or(Before::Nothing, Before::This), write)
 }
 
-/// Saves over whatever is there: only where the person said so.
+/// Saves over whatever is there: only at the person's request.
 ///
 /// # Errors
-/// If the system refuses; nothing is changed then, and nothing left behind.
+/// If the system refuses. Nothing is changed then, and nothing left behind.
 pub fn overwrite(path: &Path, bytes: &[u8]) -> Result<Stamp, SaveError> {
     overwrite_with(path, |file| file.write_all(bytes))
 }
 
-/// As [`overwrite`], with what is to be written told to a writer bit by bit.
+/// As [`overwrite`], with the bytes written piece by piece.
 ///
 /// # Errors
 /// As [`overwrite`], and if `write` fails.
@@ -70,7 +69,7 @@ fn replace(
     let system = |source| SaveError::System { path: path.to_owned(), source };
     let target = followed(path).map_err(system)?;
     let old = admitted(path, &target, before)?;
-    // Who packs an archive chooses where a link in it leads, and could have a file made that means something there.
+    // The maker of an archive chooses where a link in it leads, and could have a file created that has a meaning there.
     if before == Before::Nothing && fs::symlink_metadata(path).is_ok_and(|link| link.is_symlink()) {
         return Err(SaveError::LeadsNowhere { path: path.to_owned(), target });
     }
@@ -82,7 +81,7 @@ fn replace(
         ask(Step::Permissions, &target).and_then(|()| take_after(file.as_file(), &target, old)).map_err(system)?;
     }
     flush(file.as_file(), &target, Step::Flush).map_err(system)?;
-    // Once more, since writing may have taken a while; only the deed itself comes after this look.
+    // Once more, since writing may have taken a while: only the renaming comes after this check.
     admitted(path, &target, before)?;
     let identity = old.map(|old| identity::of_path(&target, &old)).transpose().map_err(system)?.flatten();
     if identity.is_some_and(|identity| identity.names > 1) {
@@ -101,10 +100,10 @@ fn replace(
     Ok(Stamp::of_file(&file).map_err(system)?.with_bytes(hash))
 }
 
-/// Writes what `new` holds in the place of `target`, so that its other names still mean it. Its old bytes lie beside it
-/// until that is done, and are put back if it cannot be done.
+/// Writes the bytes of `new` into `target` in place, so that its other names stay. Its old bytes are in a journal meanwhile,
+/// and are restored if it fails.
 fn over(target: &Path, mut new: NamedTempFile) -> io::Result<Stamp> {
-    // Not by its name: it is locked, and on Windows nobody else can read it then.
+    // Not by its name: it is locked, and on Windows only this handle can read it.
     let mut bytes = Vec::new();
     new.rewind()?;
     new.read_to_end(&mut bytes)?;
@@ -116,10 +115,10 @@ fn over(target: &Path, mut new: NamedTempFile) -> io::Result<Stamp> {
     flush_folder(target);
     let written = write_over(target, &bytes, [Step::Overwrite, Step::FlushOver]);
     if written.is_err() {
-        // Should this fail too, what was kept stays beside it, and is put back when the file is next opened.
+        // Should this fail too, the journal stays, and the file is restored when it is next opened.
         write_over(target, &old, [Step::PutBack, Step::FlushBack])?;
         if let Ok(modified) = modified {
-            // It is the file that it was, and is to be known for it.
+            // Its content is unchanged, so its stamp must be, too.
             File::options().write(true).open(target)?.set_modified(modified)?;
         }
     }
@@ -128,7 +127,7 @@ fn over(target: &Path, mut new: NamedTempFile) -> io::Result<Stamp> {
     written
 }
 
-/// The file that is there now, unless it is one that must not be replaced.
+/// Metadata of the present file, unless it must not be replaced.
 fn admitted(path: &Path, target: &Path, before: Before<'_>) -> Result<Option<Metadata>, SaveError> {
     let there = match fs::metadata(target) {
         Ok(metadata) => Some(metadata),
@@ -142,7 +141,7 @@ fn admitted(path: &Path, target: &Path, before: Before<'_>) -> Result<Option<Met
         }
         (Some(_), Before::Nothing) => Err(SaveError::Exists { path: owned }),
         (Some(_), Before::This(stamp)) if stamp.is_of(target).is_none() => Err(SaveError::Changed { path: owned }),
-        // Replacing it would not ask its permissions.
+        // Renaming over it would ignore its permissions.
         (Some(metadata), _) if metadata.permissions().readonly() => Err(SaveError::Protected { path: owned }),
         (None, Before::This(_)) if folder_of(target).is_dir() => Err(SaveError::Gone { path: owned }),
         _ => Ok(there),
@@ -150,14 +149,14 @@ fn admitted(path: &Path, target: &Path, before: Before<'_>) -> Result<Option<Met
 }
 
 /// Gives a new file the permissions of the old one at `target`, and its owner and extended attributes (tags, access lists)
-/// where that is allowed: not to most, and no reason not to save.
+/// where the system allows it, which it rarely does for the owner.
 fn take_after(file: &File, target: &Path, old: &Metadata) -> io::Result<()> {
     #[cfg(unix)]
     {
         use std::os::unix::fs::{MetadataExt, fchown};
 
         use xattr::FileExt;
-        // Before the permissions, some of which a new owner takes away.
+        // Before the permissions, some of which are cleared by a change of owner.
         let _ = fchown(file, Some(old.uid()), Some(old.gid()));
         for name in xattr::list(target).into_iter().flatten() {
             if let Ok(Some(value)) = xattr::get(target, &name) {

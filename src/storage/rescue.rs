@@ -1,7 +1,7 @@
-//! Copies of work that could not be saved where it belongs, in the person's data folder.
+//! Copies of unsaved work in the person's data folder.
 //!
-//! A copy is an annotation file with a comment before it, which says of which file it is and what that held when the two
-//! parted. It stays until its work is saved, or the person deletes it.
+//! A copy is an annotation file with a comment before it: the path of the original and the digest of its last known content.
+//! It is deleted when its work is saved, or by the person.
 
 use std::ffi::OsString;
 use std::fs;
@@ -19,10 +19,10 @@ use crate::storage::settings::Folders;
 /// Folder of the copies in the data folder.
 const FOLDER: &str = "unsaved";
 
-/// Beginning of the comment that says what a copy is of.
+/// Beginning of the comment in a copy.
 const COMMENT: &str = "// gainsay: unsaved work ";
 
-/// Longest such comment, in bytes: a path of Linux has at most 4,096, and escapes make more of them.
+/// Longest such comment, in bytes: a path of Linux has at most 4,096, before escapes.
 const LONGEST: u64 = 64 << 10;
 
 /// Copies of one file that are kept beside one another.
@@ -33,11 +33,11 @@ const MOST: u32 = 1000;
 pub struct Copy {
     /// The copy.
     pub path: PathBuf,
-    /// The annotation file that the work belongs to.
+    /// The original annotation file.
     pub of: PathBuf,
-    /// SHA-256 of that file as it was last read or written by who made the copy, written anew; see [`digest`].
+    /// Digest of the original when the copy's session last read or wrote it; see [`digest`].
     pub base: String,
-    /// When it was made.
+    /// Time of its creation.
     pub made: Option<SystemTime>,
 }
 
@@ -48,7 +48,7 @@ struct Head {
     base: String,
 }
 
-/// By which a file's content is known again: the SHA-256 of its text as [`write`](crate::storage::writer::write) gives it.
+/// Digest of a file's content: the SHA-256 of its text as [`write`](crate::storage::writer::write) gives it.
 pub fn digest(source: &str) -> String {
     sha256(source.as_bytes())
 }
@@ -57,8 +57,8 @@ fn folder(folders: &Folders) -> PathBuf {
     folders.data_folder().join(FOLDER)
 }
 
-/// Keeps the text of an annotation file that could not be saved at `of`, in the place of the copy at `before` if there is
-/// one; returns where. `base` is as in [`struct@Copy`].
+/// Keeps the text of an annotation file that could not be saved at `of`, in place of the copy at `before` if there is one;
+/// returns its path. `base` is as in [`struct@Copy`].
 ///
 /// # Errors
 /// If the system refuses. An earlier copy is then as it was.
@@ -69,7 +69,7 @@ pub fn keep(
     source: &str,
 ) -> Result<PathBuf, SaveError> {
     let of = full(of);
-    // A path that is not Unicode is told as well as can be: its work is then opened under a name beside it.
+    // A path that is not Unicode is written with replacement characters: its work is then opened under a name beside it.
     let head = Head { of: of.to_string_lossy().into_owned(), base: base.to_owned() };
     let folder = folder(folders);
     let system = |source| SaveError::System { path: folder.clone(), source };
@@ -83,7 +83,7 @@ pub fn keep(
     let process = std::process::id();
     let mut number = 1;
     loop {
-        // Another session's copy of the same file stays: nobody knows which of the two is wanted.
+        // Another session's copy of the same file stays: the person chooses between the two.
         let path = folder.join(format!("{name}-{process}-{number}.{EXTENSION}"));
         match replace::save(&path, text.as_bytes(), None) {
             Err(SaveError::Exists { .. }) if number < MOST => number += 1,
@@ -92,7 +92,7 @@ pub fn keep(
     }
 }
 
-/// The copies there are, the newest first, but for those of files that another living program has open.
+/// All copies, the newest first, except those of files that another process has open.
 pub fn list(folders: &Folders) -> Vec<Copy> {
     let entries = fs::read_dir(folder(folders)).into_iter().flatten().flatten();
     let is_copy = |path: &PathBuf| path.extension().is_some_and(|it| it == EXTENSION);
@@ -112,7 +112,7 @@ pub fn list(folders: &Folders) -> Vec<Copy> {
 /// Original of a copy.
 ///
 /// # Errors
-/// If it cannot be read, or is no copy.
+/// If it cannot be read, or is not a copy.
 pub fn head(path: &Path) -> io::Result<Copy> {
     let file = fs::File::open(path)?;
     let metadata = file.metadata()?;
@@ -126,7 +126,7 @@ pub fn head(path: &Path) -> io::Result<Copy> {
     Ok(Copy { path: path.to_owned(), of: PathBuf::from(of), base, made: metadata.modified().ok() })
 }
 
-/// Deletes a copy: its work is saved, or not wanted. One that is gone already is no error.
+/// Deletes a copy. One that is already deleted is no error.
 ///
 /// # Errors
 /// If the system refuses.
@@ -137,7 +137,7 @@ pub fn delete(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Puts the bytes of a damaged file beside it under another name, which is returned; `None` for a file without any.
+/// Copies the bytes of a damaged file to another name beside it, which is returned; `None` for an empty file.
 ///
 /// # Errors
 /// If the file cannot be read, or the system refuses.

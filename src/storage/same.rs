@@ -1,10 +1,10 @@
-//! True if a file holds just what is to be written to it, without holding either in memory.
+//! Comparison of a file with bytes that would be written to it, with neither in memory.
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
 use std::path::Path;
 
-/// A writer that compares what comes with a file, and fails at the first difference.
+/// A writer that compares its input with a file, and fails at the first difference.
 struct Compared {
     file: BufReader<File>,
 }
@@ -21,7 +21,7 @@ impl Write for Compared {
     }
 }
 
-/// True if the file at a path holds just what `write` writes.
+/// True if the file at a path has exactly the bytes that `write` writes.
 pub fn holds(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> bool {
     let Ok(file) = File::open(path) else { return false };
     let mut compared = Compared { file: BufReader::new(file) };

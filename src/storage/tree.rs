@@ -1,15 +1,15 @@
-//! Folders: the files in them and in the folders in them, and new ones.
+//! Folders: listing their files, and making new ones.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::storage::files::SaveError;
 
-/// How deep folders are looked through: deeper than any that a person makes.
+/// Greatest depth of folders that are listed: more than a person makes.
 const DEPTH: usize = 64;
 
-/// The files below `folder` with one of these extensions, in the order of their paths. Hidden files and folders, links to
-/// folders, and what lies in `without` are left out.
+/// Files below `folder` with one of these extensions, sorted by path. Hidden files and folders, links to folders and the
+/// files in `without` are left out.
 ///
 /// # Errors
 /// If a folder cannot be read.
@@ -38,13 +38,13 @@ pub fn files(folder: &Path, without: &Path, extensions: &[&str]) -> Result<Vec<P
     Ok(found)
 }
 
-/// Whether a file's name ends with one of these extensions, in capitals or not.
+/// True if a file has one of these extensions, in upper or lower case.
 pub fn has_extension(path: &Path, extensions: &[&str]) -> bool {
     let has = |extension: &std::ffi::OsStr| extensions.iter().any(|one| extension.eq_ignore_ascii_case(one));
     path.extension().is_some_and(has)
 }
 
-/// Makes a folder, with the folders it lies in, if it is not there.
+/// Makes a folder and its parents, if it does not exist.
 ///
 /// # Errors
 /// If the system refuses, or a file has its name.
@@ -57,7 +57,7 @@ pub fn is_same(one: &Path, other: &Path) -> bool {
     matches!((fs::canonicalize(one), fs::canonicalize(other)), (Ok(one), Ok(other)) if one == other)
 }
 
-/// A name in a folder, as one path with `/` between its parts on every system.
+/// Path of a file in a folder, with `/` between its parts on every system.
 pub fn joined(folder: &Path, name: &str) -> String {
     let parts = folder.components().map(|part| part.as_os_str().to_string_lossy().into_owned());
     parts.chain([name.to_owned()]).collect::<Vec<_>>().join("/")

@@ -1,8 +1,8 @@
-//! Version 1 of the annotation file: frozen twins of the model, as the file spells them.
+//! Version 1 of the annotation file: frozen structs as the file spells them.
 //!
-//! What is in here does not change any more, except for mistakes in reading: a file that was once saved opens for ever.
-//! Optional fields may be added, since a program that does not know them keeps them. Any other change is a new version, and
-//! a new module beside this one. What the fields mean is said at the model's own types.
+//! They do not change, except to correct mistakes in reading: every saved file can always be opened. Optional fields may be
+//! added, since older programs keep unknown fields. Any other change is a new version, in a new module. The fields are
+//! documented at the types of the model.
 
 use ron::error::SpannedError;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
@@ -10,14 +10,14 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, Se
 use crate::model::annotation::{Annotation as Mark, Relation as Link};
 use crate::storage::record::{Number, Unknown, Words, fill, record, required};
 
-/// What the field `format` says in every version.
+/// Value of the field `format` in every version.
 pub(in crate::storage) const FORMAT: &str = "gainsay";
 
-/// The number of this version.
+/// Number of this version.
 pub(in crate::storage) const VERSION: u32 = 1;
 
 record! {
-    /// One piece of a passage. Offsets count Unicode scalars of the text.
+    /// A fragment of a passage. Offsets count Unicode scalars of the text.
     Fragment {}
     optional {
         start: Number,
@@ -29,7 +29,7 @@ record! {
 }
 
 record! {
-    /// Who asserts a passage.
+    /// Speaker of a passage.
     Speaker {}
     optional {
         voice: Words<'de>,
@@ -40,7 +40,7 @@ record! {
 }
 
 record! {
-    /// One marked passage.
+    /// A marked passage.
     Annotation {
         id: Words<'de>,
         kind: Words<'de>,
@@ -79,7 +79,7 @@ record! {
 }
 
 record! {
-    /// What is known of the article besides its text.
+    /// The article without its text.
     Article {}
     optional {
         title: Words<'de>,
@@ -96,7 +96,7 @@ record! {
 }
 
 record! {
-    /// A piece of the text and what it is. Offsets count Unicode scalars of the text.
+    /// A span of the structure. Offsets count Unicode scalars of the text.
     Span {}
     optional {
         start: Number,
@@ -108,7 +108,7 @@ record! {
     }
 }
 
-/// What a file says of itself, as far as it was read: it is there also when the rest could not be.
+/// Format and version of a file, known even if the rest cannot be read.
 #[derive(Debug, Default)]
 pub(in crate::storage) struct Header<'de> {
     /// The field `format`.
@@ -117,7 +117,7 @@ pub(in crate::storage) struct Header<'de> {
     pub version: Option<Number>,
 }
 
-/// A file without its annotations, which were handed over one by one.
+/// A file without its annotations, which are passed on one by one.
 #[derive(Debug)]
 pub(in crate::storage) struct Document<'de> {
     pub article: Option<Article<'de>>,
@@ -127,11 +127,11 @@ pub(in crate::storage) struct Document<'de> {
     pub unknown: Unknown<'de>,
 }
 
-/// Reads a file in one pass, in whatever order its fields are, and hands each annotation to `each`.
+/// Reads a file in one pass, with its fields in any order, and passes each annotation to `each`.
 ///
 /// # Errors
-/// If it is not RON, not of this shape, or not a Gainsay file at all; reading stops at the field `format` or `version`
-/// that says so, which `header` then holds.
+/// If it is not RON, does not have this structure, or is not a Gainsay file; then reading stops at the field `format` or
+/// `version`, which is in `header`.
 pub(in crate::storage) fn read<'de>(
     source: &'de str,
     header: &mut Header<'de>,
@@ -140,31 +140,31 @@ pub(in crate::storage) fn read<'de>(
     ron::Options::default().from_str_seed(source, Whole { header, each })
 }
 
-/// Where the text of a file stands, from its quotation mark on, if it is where Gainsay puts it; perhaps it is something
-/// else in a file that somebody else wrote.
+/// Position of the text's quotation mark, if the text is where Gainsay puts it. In a file of another program this may be
+/// something else.
 fn place_of_text(source: &str) -> Option<usize> {
     const FIELD: &str = "\n    text: \"";
-    // In the text itself, a quotation mark is never without a backslash before it.
+    // In the text itself, every quotation mark has a backslash before it.
     source.rfind(FIELD).map(|at| at + FIELD.len() - 1)
 }
 
-/// The text of a file, without reading what is before it; empty if it is not where Gainsay puts it.
+/// The text of a file, without reading the rest; empty if it is not where Gainsay puts it.
 pub(in crate::storage) fn find_text(source: &str) -> Words<'_> {
     let text = place_of_text(source).and_then(|at| ron::Deserializer::from_str(&source[at..]).ok());
     text.and_then(|mut text| Words::deserialize(&mut text).ok()).unwrap_or_default()
 }
 
-/// The end of a file as Gainsay writes it, behind the text.
+/// End of a file as Gainsay writes it, after the text.
 const END: &str = ",\n)\n";
 
-/// What takes the place of a text that was cut out.
+/// Placeholder of a text that was cut out.
 const NO_TEXT: &str = "\"\"";
 
 /// Cuts the text out of a file that ends as Gainsay writes it, leaving an empty one in its place. Returns the text and the
 /// source that was cut off.
 ///
-/// It may have been something else that looks like the text; then what is left cannot be read, since the quotation mark,
-/// bracket or comment that it stood in is not closed any more.
+/// If that was something else which looks like the text, the rest cannot be read, since the string, bracket or comment around
+/// it is no longer closed.
 pub(in crate::storage) fn cut_text(source: &mut String) -> Option<(String, String)> {
     let at = place_of_text(source)?;
     let text: Words<'_> = ron::from_str(source[at..].strip_suffix(END)?).ok()?;
@@ -235,7 +235,7 @@ impl<'de, F: FnMut(Annotation<'de>)> Visitor<'de> for Whole<'_, 'de, F> {
     }
 }
 
-/// A list of annotations, none of which stays longer than it takes to hand it over.
+/// A list of annotations, each passed on as soon as it is read.
 struct Each<'f, F>(&'f mut F);
 
 impl<'de, F: FnMut(Annotation<'de>)> DeserializeSeed<'de> for Each<'_, F> {

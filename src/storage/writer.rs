@@ -1,7 +1,7 @@
-//! From the model to the text of an annotation file.
+//! Writing annotation files.
 //!
-//! A writer of our own, since the layout is part of the promise: one block a mark, so that a change of one mark is a
-//! change of one block in git; the lines of the article as lines; and the fields that are not known as they were spelled.
+//! The layout is fixed, so the writer is our own: one block for each mark, so that a change of one mark is a change of one
+//! block in git; the lines of the article as lines; unknown fields as they were spelled.
 
 use std::fmt::Write;
 
@@ -17,10 +17,10 @@ use crate::model::text::ArticleText;
 use crate::model::visible::invisible;
 use crate::storage::v1;
 
-/// The text of an annotation file of the current version, in UTF-8 with plain line feeds.
+/// Text of an annotation file of the current version, in UTF-8 with plain line feeds.
 ///
-/// What is not visible on a screen (controls, direction overrides, characters of no width) is written as an escape, so
-/// that a file cannot look like something else than it is.
+/// Invisible characters (controls, direction overrides, characters of no width) are written as escapes, so that a file cannot
+/// look different from what it is.
 pub fn write(document: &Document) -> String {
     let (article, set, extra) = (document.article(), document.set(), document.extra());
     let length = article.text.as_str().len();
@@ -87,7 +87,7 @@ fn write_annotation(out: &mut String, text: &ArticleText, annotation: &Annotatio
     out.push_str(",\n            kind: ");
     string(out, annotation.kind.id(), false);
     out.push_str(",\n            target: [");
-    // A mark without a passage is opened as one that is lost, without words; it goes back as it came.
+    // A mark without a passage is read as a lost one without a quote, and written as it was.
     let nothing = matches!(annotation.target.fragments(), [Fragment::Lost(quote)] if **quote == Default::default())
         && annotation.target.extra(0).is_empty();
     if !nothing && !annotation.target.is_empty() {
@@ -182,7 +182,7 @@ fn write_fragment(out: &mut String, text: &ArticleText, fragment: &Fragment, ext
             let (prefix, suffix) = selector::context(text, *range);
             write_quote(out, start, end, [text.slice(*range), prefix, suffix]);
         }
-        // The file keeps the words it was described by: that they are not those at the offsets says that it changed.
+        // The file keeps the original quote, whose difference from the text at the offsets marks the passage as changed.
         Fragment::Changed(changed) => {
             let (start, end) = (text.scalar_of(changed.range.start()), text.scalar_of(changed.range.end()));
             let Quote { exact, prefix, suffix, .. } = &changed.quote;
@@ -196,7 +196,7 @@ fn write_fragment(out: &mut String, text: &ArticleText, fragment: &Fragment, ext
     out.push(')');
 }
 
-/// `exact` is written even where it is empty: without it, whatever stands at the offsets would be taken for the passage.
+/// `exact` is written even if it is empty: without it, any text at the offsets would be taken for the passage.
 fn write_quote(out: &mut String, start: ScalarOffset, end: ScalarOffset, [exact, prefix, suffix]: [&str; 3]) {
     out.push_str("(start: ");
     number(out, start.get());
@@ -208,7 +208,7 @@ fn write_quote(out: &mut String, start: ScalarOffset, end: ScalarOffset, [exact,
     inline(out, "suffix", suffix);
 }
 
-/// The value of a plain field.
+/// Value of a plain field.
 fn value(out: &mut String, value: &Value<'_>) {
     match value {
         Value::Text(text) => string(out, text, false),
@@ -235,7 +235,7 @@ fn indent(out: &mut String, depth: usize) {
     }
 }
 
-/// A field of words on its own line; none for no words, which is what its absence means.
+/// A text field on its own line; nothing for an empty text, which is what its absence means.
 fn line(out: &mut String, depth: usize, name: &str, value: &str) {
     if !value.is_empty() {
         indent(out, depth);
@@ -246,7 +246,7 @@ fn line(out: &mut String, depth: usize, name: &str, value: &str) {
     }
 }
 
-/// A field of words on the line of the fields before it; none for no words.
+/// A text field on the line of the fields before it; nothing for an empty text.
 fn inline(out: &mut String, name: &str, value: &str) {
     if !value.is_empty() {
         out.push_str(", ");
@@ -271,19 +271,19 @@ fn inline_extra(out: &mut String, extra: &Extra) {
     }
 }
 
-/// A field that is not known, as it was spelled.
+/// An unknown field, as it was spelled.
 pub(in crate::storage) fn raw(out: &mut String, name: &str, source: &str) {
     let mut letters = name.chars();
     let plain = letters.next().is_some_and(|first| first == '_' || first.is_ascii_alphabetic())
         && letters.all(|letter| letter == '_' || letter.is_ascii_alphanumeric());
-    // RON takes any name behind this mark, and some, such as `see-also`, only there.
+    // RON accepts any name after this prefix, and some, such as `see-also`, only there.
     out.push_str(if plain { "" } else { "r#" });
     out.push_str(name);
     out.push_str(": ");
     out.push_str(source);
 }
 
-/// Bytes that a string cannot hold as they are, and those that a character which [`invisible`] names may begin with.
+/// Bytes that must be escaped in a string, and first bytes of characters that [`invisible`] names.
 const SPECIAL: [bool; 256] = {
     let mut special = [false; 256];
     let mut byte = 0;
@@ -300,7 +300,7 @@ const SPECIAL: [bool; 256] = {
     special
 };
 
-/// A string in quotation marks. With `lines`, line feeds and tabs stand as they are.
+/// A string in quotation marks. With `lines`, line feeds and tabs are not escaped.
 pub(in crate::storage) fn string(out: &mut String, words: &str, lines: bool) {
     out.push('"');
     let mut rest = words;

@@ -1,4 +1,4 @@
-//! The steps in which a file is written, and the tests' way to have one fail.
+//! The steps of writing a file, each of which a test can make fail.
 
 use std::cell::RefCell;
 use std::fs::{self, File};
