@@ -285,7 +285,11 @@ fn links_are_followed_and_permissions_kept() {
 
     let (ahead, later) = (folder.path().join("ahead.ron"), folder.path().join("later.ron"));
     symlink("later.ron", &ahead).expect("a link to nothing");
-    says(&save(&ahead, b"new", None).expect_err("somebody else chose where"), &ahead, "later.ron, which is not there");
+    says(
+        &save(&ahead, b"new", None).expect_err("somebody else chose where"),
+        &ahead,
+        "later.ron, which does not exist",
+    );
     assert!(!later.exists());
 
     let circle = folder.path().join("circle.ron");
@@ -332,7 +336,7 @@ fn a_file_that_is_protected_is_not_replaced() {
     for error in [save(&path, b"new", Some(&stamp)), overwrite(&path, b"new")].map(|saved| saved.expect_err("replaced"))
     {
         assert!(matches!(error, SaveError::Protected { .. }) && !error.is_conflict());
-        says(&error, &path, "Take the protection off, or save under another name");
+        says(&error, &path, "Make it writable, or save under another name");
     }
     assert_eq!(fs::read(&path).expect("it is there"), b"old");
     assert_eq!(names(folder.path()), ["story.txt.ron"]);
