@@ -99,8 +99,8 @@ pub fn document_format(bytes: &[u8]) -> Option<&'static str> {
 ///
 /// # Errors
 /// With the file type.
-pub fn expect(bytes: &[u8], importer: &str) -> Result<(), ArticleError> {
-    if document_format(bytes) == Some(importer) {
+pub fn expect(bytes: &[u8], format: &str) -> Result<(), ArticleError> {
+    if document_format(bytes) == Some(format) {
         return Ok(());
     }
     Err(refusal(bytes))

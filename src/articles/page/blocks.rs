@@ -21,7 +21,7 @@ impl Measure {
     }
 }
 
-/// Finds the blocks of a page.
+/// The blocks of a page. Text that is never shown belongs to none.
 #[derive(Debug)]
 pub struct Blocks {
     /// The block of each text node; for an element, the block around it.
@@ -38,7 +38,7 @@ pub struct Blocks {
 const PROSE: usize = 60;
 
 impl Blocks {
-    /// The blocks of a page.
+    /// Finds the blocks of a page.
     pub fn new(tree: &Tree) -> Self {
         let count = tree.len();
         let mut blocks = Self {
@@ -58,10 +58,10 @@ impl Blocks {
                 if tree.element(parent).is_some_and(is_apart) { Some(parent) } else { blocks.of[parent.index()] };
             blocks.of[node.index()] = around;
             in_link[node.index()] = in_link[parent.index()] || tree.name(node) == "a";
-            let is_out = tree
+            let is_skipped = tree
                 .element(node)
                 .is_some_and(|element| rendering::is_never_text(element) || rendering::is_hidden(element));
-            if !is_out {
+            if !is_skipped {
                 seen.push(node);
                 // Saved pages may contain these tags as text.
                 let is_text = |text: &&str| tree.name(parent) != "noscript" || !text.trim_start().starts_with('<');
@@ -75,7 +75,7 @@ impl Blocks {
                     own.linked += if in_link[node.index()] { all } else { 0 };
                 }
             }
-            next = tree.first(node).filter(|_| !is_out).or_else(|| tree.beyond(node, NodeId::ROOT));
+            next = tree.first(node).filter(|_| !is_skipped).or_else(|| tree.beyond(node, NodeId::ROOT));
         }
         for block in &blocks.order {
             let own = &mut blocks.own[block.index()];
@@ -120,14 +120,14 @@ impl Blocks {
     }
 
     /// True if a node has too much of the page's prose to be a box beside the article.
-    pub fn is_much(&self, node: NodeId) -> bool {
+    pub fn is_too_much(&self, node: NodeId) -> bool {
         let within = self.within(node);
         let all = self.within[NodeId::ROOT.index()];
-        if all.prose == 0 { within.all * 2 > all.all } else { self.is_much_prose(within.prose) }
+        if all.prose == 0 { within.all * 2 > all.all } else { self.is_too_much_prose(within.prose) }
     }
 
     /// True if an amount of prose is too much for boxes beside the article.
-    pub fn is_much_prose(&self, prose: usize) -> bool {
+    pub fn is_too_much_prose(&self, prose: usize) -> bool {
         prose * 5 > self.within[NodeId::ROOT.index()].prose * 2
     }
 }

@@ -4,7 +4,7 @@ use std::collections::{HashSet, VecDeque};
 
 use crate::articles::page::blocks::Blocks;
 use crate::articles::page::boilerplate;
-use crate::articles::page::class_names::{self, CAPTIONS, LEADS, SIGNATURES};
+use crate::articles::page::class_names::{self, BYLINES, CAPTIONS, STANDFIRSTS};
 use crate::articles::page::furniture;
 use crate::articles::page::lines;
 use crate::articles::page::readable::{self, Verdict};
@@ -27,13 +27,13 @@ pub struct Page<'a> {
 
 /// The nodes to skip: true for each node that is outside the article, with its descendants.
 pub fn skipped(page: &Page<'_>) -> Vec<bool> {
-    let mut out = boilerplate::nodes(page.tree, page.blocks, page.headline);
-    sections::skip_forms(page.tree, page.blocks, page.headline, &mut out);
-    sections::skip_sections(page.tree, page.blocks, page.headline, &mut out);
-    let body = Body::new(page, &out);
+    let mut skipped = boilerplate::nodes(page.tree, page.blocks, page.headline);
+    sections::skip_forms(page.tree, page.blocks, page.headline, &mut skipped);
+    sections::skip_sections(page.tree, page.blocks, page.headline, &mut skipped);
+    let body = Body::new(page, &skipped);
     // Without an article (a short page, or a list), the whole page is shown.
     let kept = body.map(|body| body.kept);
-    let mut left_out = out;
+    let mut left_out = skipped;
     if let Some(kept) = kept {
         for node in page.tree.descendants(NodeId::ROOT) {
             if page.tree.text(node).is_some() {
@@ -56,7 +56,7 @@ pub fn title_blocks<'a>(page: &'a Page<'_>) -> impl Iterator<Item = NodeId> + 'a
 
 struct Body<'a> {
     page: &'a Page<'a>,
-    out: &'a [bool],
+    skipped: &'a [bool],
     /// The blocks that are kept.
     kept: Vec<bool>,
     /// The innermost element around all of them.
@@ -66,12 +66,12 @@ struct Body<'a> {
 }
 
 impl<'a> Body<'a> {
-    fn new(page: &'a Page<'a>, out: &'a [bool]) -> Option<Self> {
-        let verdicts = readable::verdicts(page.tree, out)?;
+    fn new(page: &'a Page<'a>, skipped: &'a [bool]) -> Option<Self> {
+        let verdicts = readable::verdicts(page.tree, skipped)?;
         let count = page.tree.len();
-        let mut body = Self { page, out, kept: vec![false; count], root: NodeId::ROOT, listed: vec![false; count] };
+        let mut body = Self { page, skipped, kept: vec![false; count], root: NodeId::ROOT, listed: vec![false; count] };
         for block in page.blocks.order() {
-            body.kept[block.index()] = !body.is_out(*block) && is_article(page, *block, &verdicts, out);
+            body.kept[block.index()] = !body.is_skipped(*block) && is_article(page, *block, &verdicts, skipped);
         }
         body.grow();
         body.drop_outside();
@@ -119,7 +119,7 @@ impl<'a> Body<'a> {
         let blocks = self.page.blocks;
         let mut text = vec![0; tree.len()];
         let mut has_kept = vec![false; tree.len()];
-        for block in blocks.order().iter().copied().filter(|block| !self.is_out(*block)) {
+        for block in blocks.order().iter().copied().filter(|block| !self.is_skipped(*block)) {
             let own = blocks.own(block);
             let unlinked = if own.links() < 0.5 { own.all - own.linked } else { 0 };
             for node in std::iter::once(block).chain(tree.ancestors(block)) {
@@ -138,15 +138,15 @@ impl<'a> Body<'a> {
         let is_most = kept * 2 >= text[column.index()];
         let mut next = tree.first(column);
         while let Some(node) = next {
-            let is_lost = !has_kept[node.index()] && text[node.index()] > 0 && !self.out[node.index()];
+            let is_lost = !has_kept[node.index()] && text[node.index()] > 0 && !self.skipped[node.index()];
             let is_between = first < node && node < last;
             let is_after = node > last && (!is_most || self.in_rows(node));
             if is_lost && (is_between || is_after) && self.is_part(node, text[node.index()]) {
                 for block in furniture::inner_blocks(tree, blocks, node) {
-                    self.kept[block.index()] = !self.is_out(block) && blocks.own(block).links() < 0.4;
+                    self.kept[block.index()] = !self.is_skipped(block) && blocks.own(block).links() < 0.4;
                 }
             }
-            let goes_in = has_kept[node.index()] && !self.out[node.index()];
+            let goes_in = has_kept[node.index()] && !self.skipped[node.index()];
             next = tree.first(node).filter(|_| goes_in).or_else(|| tree.beyond(node, column));
         }
     }
@@ -238,7 +238,7 @@ impl<'a> Body<'a> {
         }
         let mut back = Vec::new();
         for (place, block) in order.iter().enumerate() {
-            if self.kept[block.index()] || !self.is_within(*block) || self.is_out(*block) {
+            if self.kept[block.index()] || !self.is_within(*block) || self.is_skipped(*block) {
                 continue;
             }
             let own = self.page.blocks.own(*block);
@@ -278,7 +278,7 @@ impl<'a> Body<'a> {
         };
         let Some(above) = before.iter().rfind(|block| **block < list) else { return false };
         let is_heading = matches!(tree.name(*above), "h2" | "h3" | "h4" | "h5" | "h6");
-        !self.is_out(*above)
+        !self.is_skipped(*above)
             && self.page.blocks.own(*above).links() < 0.5
             && tree.parent(list).is_some_and(|around| tree.ancestors(*above).take(2).any(|outer| outer == around))
             && (is_heading || self.kept[above.index()] && lines::block_text(tree, *above).ends_with([':', '：']))
@@ -312,7 +312,7 @@ impl<'a> Body<'a> {
         let Some(title) = order.iter().position(|block| *block >= headline) else { return };
         let mut after = Some(order[first]);
         for block in order[(title + 1).min(first)..first].iter().rev() {
-            if self.is_out(*block) || self.kept[block.index()] || *block == headline {
+            if self.is_skipped(*block) || self.kept[block.index()] || *block == headline {
                 continue;
             }
             let own = self.page.blocks.own(*block);
@@ -321,7 +321,7 @@ impl<'a> Body<'a> {
                 // Key points before a long article.
                 "li" => own.all >= 20 && self.list_links(*block) < 0.2,
                 "h2" | "h3" | "h4" if after.is_some_and(|after| self.page.tree.name(after) == "li") => true,
-                _ => own.prose > 0 || own.all >= 15 && self.is_called(*block, LEADS),
+                _ => own.prose > 0 || own.all >= 15 && self.is_called(*block, STANDFIRSTS),
             };
             if own.links() < 0.3 && fits {
                 self.kept[block.index()] = true;
@@ -344,10 +344,10 @@ impl<'a> Body<'a> {
             let own = self.page.blocks.own(*block);
             let text = lines::block_text(tree, *block);
             let is_early = paragraphs < 2;
-            let is_signature = own.all < 120
-                && (self.is_called(*block, SIGNATURES) && !furniture::ends_sentence(&text)
-                    || is_early && (lines::is_signature(&text, self.page.byline) || lines::is_moment(&text)))
-                || paragraphs == 0 && lines::presents(&text, self.page.byline);
+            let is_byline = own.all < 120
+                && (self.is_called(*block, BYLINES) && !furniture::ends_sentence(&text)
+                    || is_early && (lines::is_byline(&text, self.page.byline) || lines::is_date_line(&text)))
+                || paragraphs == 0 && lines::introduces_author(&text, self.page.byline);
             // In a list of sources, an item may be nothing but a link.
             let in_list = tree.name(*block) == "li" && self.list_links(*block) < 0.7;
             let is_prompt = if self.heads(*block) {
@@ -355,7 +355,7 @@ impl<'a> Body<'a> {
             } else {
                 !self.listed[block.index()] && lines::is_prompt(&text, own, in_list)
             };
-            if is_signature || is_prompt {
+            if is_byline || is_prompt {
                 self.kept[block.index()] = false;
             } else if own.prose > 0 {
                 paragraphs += 1;
@@ -413,7 +413,7 @@ impl<'a> Body<'a> {
             let before = lines::block_text(self.page.tree, order[place - 1]);
             let byline = self.page.byline;
             let is_about = lines::is_author(&before, byline) && text.chars().count() < 500;
-            if lines::is_end(&text, byline) || lines::is_author(&text, byline) || is_about {
+            if lines::is_imprint(&text, byline) || lines::is_author(&text, byline) || is_about {
                 self.kept[order[place].index()] = false;
             } else if left == 0 {
                 break;
@@ -439,8 +439,8 @@ impl<'a> Body<'a> {
         block == self.root || self.page.tree.ancestors(block).any(|node| node == self.root)
     }
 
-    fn is_out(&self, block: NodeId) -> bool {
-        self.out[block.index()] || self.page.tree.ancestors(block).any(|node| self.out[node.index()])
+    fn is_skipped(&self, block: NodeId) -> bool {
+        self.skipped[block.index()] || self.page.tree.ancestors(block).any(|node| self.skipped[node.index()])
     }
 }
 
@@ -463,12 +463,12 @@ const IN_A_ROW: usize = 2;
 const ENDS: usize = 2;
 
 /// True if Readability keeps most text of a block.
-fn is_article(page: &Page<'_>, block: NodeId, verdicts: &[Verdict], out: &[bool]) -> bool {
+fn is_article(page: &Page<'_>, block: NodeId, verdicts: &[Verdict], skipped: &[bool]) -> bool {
     let tree = page.tree;
     let (mut kept, mut lost) = (0, 0);
     let mut next = tree.first(block);
     while let Some(node) = next {
-        let is_out = out[node.index()];
+        let is_skipped = skipped[node.index()];
         if let Some(text) = tree.text(node)
             && page.blocks.of(node) == Some(block)
         {
@@ -477,7 +477,7 @@ fn is_article(page: &Page<'_>, block: NodeId, verdicts: &[Verdict], out: &[bool]
             let length = text.trim().len();
             if holder == Some(Verdict::Article) { kept += length } else { lost += length }
         }
-        next = tree.first(node).filter(|_| !is_out).or_else(|| tree.beyond(node, block));
+        next = tree.first(node).filter(|_| !is_skipped).or_else(|| tree.beyond(node, block));
     }
     kept > lost
 }

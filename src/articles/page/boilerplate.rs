@@ -44,16 +44,18 @@ pub fn nodes(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>) -> Vec<bool
     let names = Names::new(tree, blocks);
     let searches = Cell::new(SEARCHES);
     let judge = Judge { tree, blocks, headline, holds_headline: around(tree, headline), searches };
-    let mut out = vec![false; tree.len()];
+    let mut skipped = vec![false; tree.len()];
     let mut next = tree.first(NodeId::ROOT);
     while let Some(node) = next {
-        let is_out = tree.element(node).is_some_and(|element| {
-            rendering::is_never_text(element) || rendering::is_hidden(element) || judge.is_out(node, element, &names)
+        let is_skipped = tree.element(node).is_some_and(|element| {
+            rendering::is_never_text(element)
+                || rendering::is_hidden(element)
+                || judge.is_skipped(node, element, &names)
         });
-        out[node.index()] = is_out;
-        next = tree.first(node).filter(|_| !is_out).or_else(|| tree.beyond(node, NodeId::ROOT));
+        skipped[node.index()] = is_skipped;
+        next = tree.first(node).filter(|_| !is_skipped).or_else(|| tree.beyond(node, NodeId::ROOT));
     }
-    out
+    skipped
 }
 
 /// True for each node around the headline.
@@ -76,20 +78,20 @@ struct Judge<'a> {
 }
 
 impl Judge<'_> {
-    fn is_out(&self, node: NodeId, element: &Element, names: &Names<'_>) -> bool {
+    fn is_skipped(&self, node: NodeId, element: &Element, names: &Names<'_>) -> bool {
         match names.evidence(element) {
             Evidence::Nothing => false,
-            Evidence::Unseen => !self.blocks.is_much(node),
-            Evidence::Element => !self.is_much(node, element),
+            Evidence::Unseen => !self.blocks.is_too_much(node),
+            Evidence::Element => !self.is_too_much(node, element),
             Evidence::Name { is_plain } => {
                 let holds_article = self.holds_headline[node.index()] && self.blocks.within(node).prose > 0;
-                let is_article = holds_article || self.is_much(node, element) || self.is_in_sentence(node, element);
-                !is_article && self.bears_out(node, element, is_plain)
+                let is_article = holds_article || self.is_too_much(node, element) || self.is_in_sentence(node, element);
+                !is_article && self.confirms(node, element, is_plain)
             }
         }
     }
 
-    fn is_much(&self, node: NodeId, element: &Element) -> bool {
+    fn is_too_much(&self, node: NodeId, element: &Element) -> bool {
         let all = self.blocks.within(NodeId::ROOT).prose;
         // Comments may be longer than the article.
         let is_comments = self.headline.is_some_and(|headline| node > headline)
@@ -97,7 +99,7 @@ impl Judge<'_> {
             && all - self.blocks.within(node).prose >= ARTICLE
             && named(element).any(|(_, name)| is_comments(name))
             && furniture::is_comments(self.tree, self.blocks, &self.inner(node), "");
-        self.blocks.is_much(node) && !is_comments
+        self.blocks.is_too_much(node) && !is_comments
     }
 
     fn inner(&self, node: NodeId) -> Vec<NodeId> {
@@ -135,7 +137,7 @@ impl Judge<'_> {
     }
 
     /// True if the structure of an element confirms its name. A `plain` name is unambiguous.
-    fn bears_out(&self, node: NodeId, element: &Element, is_plain: bool) -> bool {
+    fn confirms(&self, node: NodeId, element: &Element, is_plain: bool) -> bool {
         let (tree, blocks) = (self.tree, self.blocks);
         let within = blocks.within(node);
         if named(element).any(|(_, name)| has_pair(&words_of(name).collect::<Vec<_>>(), &[("pull", "quote")])) {
@@ -192,7 +194,7 @@ struct Name {
     /// The amount of prose in them.
     prose: usize,
     /// True if they have so much of the page that the name means something else.
-    is_much: bool,
+    is_too_much: bool,
 }
 
 impl<'a> Names<'a> {
@@ -217,8 +219,8 @@ impl<'a> Names<'a> {
         }
         let named = names.into_iter().filter_map(|(name, found)| Some((name, found?)));
         let named = named.map(|(name, found)| {
-            let is_much = blocks.is_much_prose(found.prose) && !is_comments(name) && !is_unseen(name);
-            (name, Name { is_much, ..found })
+            let is_too_much = blocks.is_too_much_prose(found.prose) && !is_comments(name) && !is_unseen(name);
+            (name, Name { is_too_much, ..found })
         });
         Self(named.collect())
     }
@@ -232,7 +234,7 @@ impl<'a> Names<'a> {
         }
         let names: Vec<&str> = named(element)
             .map(|(_, name)| name)
-            .filter(|name| self.0.get(name).is_some_and(|found| !found.is_much))
+            .filter(|name| self.0.get(name).is_some_and(|found| !found.is_too_much))
             .collect();
         if names.iter().any(|name| is_unseen(name)) {
             Evidence::Unseen

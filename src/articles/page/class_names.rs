@@ -359,7 +359,7 @@ pub fn words_of(name: &str) -> impl Iterator<Item = String> {
 pub const CAPTIONS: &[&str] = &["caption", "captions", "figcaption", "imagecaption", "legend", "bildunterschrift"];
 
 /// Names of the standfirst.
-pub const LEADS: &[&str] = &[
+pub const STANDFIRSTS: &[&str] = &[
     "abstract",
     "chapo",
     "deck",
@@ -386,7 +386,7 @@ pub const LEADS: &[&str] = &[
 ];
 
 /// Names of bylines and datelines.
-pub const SIGNATURES: &[&str] = &[
+pub const BYLINES: &[&str] = &[
     "author",
     "authors",
     "byline",

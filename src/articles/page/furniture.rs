@@ -8,7 +8,7 @@ use crate::articles::page::tree::{Element, NodeId, Tree};
 use crate::model::phrases::{Use, phrases};
 
 /// Minimum share of links of a part that leads elsewhere.
-const LEADS: f32 = 0.4;
+const LINK_SHARE: f32 = 0.4;
 /// Minimum length of a headline, in characters without white space.
 const HEADLINE: usize = 12;
 /// Maximum length of a teaser with its headline.
@@ -23,7 +23,7 @@ const BETWEEN: usize = 600;
 /// True if a part of a page is a list of links, or of linked headlines with teasers.
 pub fn leads_away(tree: &Tree, blocks: &Blocks, node: NodeId) -> bool {
     let within = blocks.within(node);
-    if within.links() >= LEADS {
+    if within.links() >= LINK_SHARE {
         return true;
     }
     let inner = std::iter::once(node).chain(tree.descendants(node)).take(LOOKED_AT);
@@ -85,7 +85,7 @@ pub fn is_comments(tree: &Tree, blocks: &Blocks, nodes: &[NodeId], heading: &str
     for node in inner.take(LOOKED_AT) {
         let own = blocks.own(node);
         signs += tree.element(node).map_or(0, |element| sign(tree, node, element));
-        if own.prose == 0 && own.all > 0 && is_moment_or_speaker(&lines::block_text(tree, node)) {
+        if own.prose == 0 && own.all > 0 && is_date_or_speaker(&lines::block_text(tree, node)) {
             signs += 1;
         }
         if signs >= 2 {
@@ -116,7 +116,7 @@ fn sign(tree: &Tree, node: NodeId, element: &Element) -> u8 {
         "i" | "em" | "b" | "strong" | "small" | "span" | "cite" => {
             let text = tree.first(node).filter(|text| tree.after(*text).is_none()).and_then(|text| tree.text(text));
             let text = text.map(str::trim).filter(|text| text.chars().count() <= CALL);
-            u8::from(text.is_some_and(is_moment_or_speaker))
+            u8::from(text.is_some_and(is_date_or_speaker))
         }
         _ => 0,
     }
@@ -143,9 +143,9 @@ fn replies(tree: &Tree, node: NodeId) -> bool {
     phrases(Use::ReplyLink).contains(&words.as_str())
 }
 
-fn is_moment_or_speaker(text: &str) -> bool {
+fn is_date_or_speaker(text: &str) -> bool {
     let lower = text.to_lowercase();
-    lines::is_moment(text)
+    lines::is_date_line(text)
         || ["says:", "said:", "wrote:", "schreibt:", "sagt:", "dit :", "dice:"].iter().any(|end| lower.ends_with(end))
         || [" ago", "vor ", "il y a ", "hace "].iter().any(|part| lower.contains(part))
             && lower.contains(|c: char| c.is_ascii_digit())

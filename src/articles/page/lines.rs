@@ -56,7 +56,7 @@ pub fn is_advertisement(text: &str) -> bool {
 }
 
 /// True if a short line names the author or the date.
-pub fn is_signature(text: &str, byline: &str) -> bool {
+pub fn is_byline(text: &str, byline: &str) -> bool {
     let lower = text.to_lowercase();
     let known: Vec<String> = byline.to_lowercase().split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect();
     let mut others = 0;
@@ -72,7 +72,7 @@ pub fn is_signature(text: &str, byline: &str) -> bool {
 }
 
 /// True if a line is a date or time with little text around it: "Published 3 May 2026 · 4 min read".
-pub fn is_moment(text: &str) -> bool {
+pub fn is_date_line(text: &str) -> bool {
     let parts: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
     let is_number = |part: &&&str| part.chars().all(|c| c.is_numeric());
     let numbers = parts.iter().filter(is_number).count();
@@ -88,7 +88,7 @@ pub fn is_moment(text: &str) -> bool {
 }
 
 /// The name in a line that is only a byline ("By Lea Roth") or an author's title.
-pub fn signed(text: &str) -> Option<&str> {
+pub fn byline_name(text: &str) -> Option<&str> {
     let name = phrases(Use::BylineStart).iter().find_map(|by| text.strip_prefix(by))?;
     let is_name =
         |word: &str| word.starts_with(|c: char| c.is_uppercase()) || phrases(Use::NameParticle).contains(&word);
@@ -105,7 +105,7 @@ pub fn is_author(text: &str, byline: &str) -> bool {
 }
 
 /// True if a line introduces the author: "By Lea Roth, who covers the courts".
-pub fn presents(text: &str, byline: &str) -> bool {
+pub fn introduces_author(text: &str, byline: &str) -> bool {
     let lower = text.to_lowercase();
     let names = lower.strip_prefix("by ").unwrap_or("");
     authors(byline).any(|author| names.starts_with(&author)) && text.chars().count() < 400
@@ -119,9 +119,10 @@ fn authors(byline: &str) -> impl Iterator<Item = String> {
 }
 
 /// True if a line below an article introduces the author or states the rights.
-pub fn is_end(text: &str, byline: &str) -> bool {
+pub fn is_imprint(text: &str, byline: &str) -> bool {
     let lower = text.to_lowercase();
-    let presents = || authors(byline).any(|author| lower.starts_with(&author));
+    let introduces_author = || authors(byline).any(|author| lower.starts_with(&author));
     let length = text.chars().count();
-    length < 200 && phrases(Use::Imprint).iter().any(|start| lower.starts_with(start)) || length < 500 && presents()
+    length < 200 && phrases(Use::Imprint).iter().any(|start| lower.starts_with(start))
+        || length < 500 && introduces_author()
 }

@@ -85,7 +85,7 @@ impl Metadata {
                 ])
                 .filter(|name| !name.contains("://")),
             elements.author.as_deref(),
-            signed(tree, blocks, headline).as_deref(),
+            byline_name(tree, blocks, headline).as_deref(),
         ]);
         let published = first([
             dated(linked.published.as_deref()),
@@ -98,10 +98,10 @@ impl Metadata {
 }
 
 /// The author named in a line directly after the headline.
-fn signed(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>) -> Option<String> {
+fn byline_name(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>) -> Option<String> {
     let headline = headline?;
     let after = blocks.order().iter().filter(|block| **block > headline && blocks.own(**block).all <= 100);
-    after.take(8).find_map(|block| lines::signed(&node_text(tree, *block)).map(str::to_owned))
+    after.take(8).find_map(|block| lines::byline_name(&node_text(tree, *block)).map(str::to_owned))
 }
 
 /// Metadata names for the date of publication, most common first.
@@ -233,7 +233,8 @@ pub fn node_text(tree: &Tree, node: NodeId) -> String {
     let mut next = tree.first(node);
     while let Some(inner) = next {
         let element = tree.element(inner);
-        let is_out = element.is_some_and(|element| rendering::is_never_text(element) || rendering::is_hidden(element));
+        let is_skipped =
+            element.is_some_and(|element| rendering::is_never_text(element) || rendering::is_hidden(element));
         if element.is_some_and(|element| rendering::is_block(element) || element.name() == "br") {
             words.push(' ');
         }
@@ -242,7 +243,7 @@ pub fn node_text(tree: &Tree, node: NodeId) -> String {
             readings.push(inner);
         }
         words.push_str(tree.text(inner).unwrap_or(""));
-        next = tree.first(inner).filter(|_| !is_out).or_else(|| {
+        next = tree.first(inner).filter(|_| !is_skipped).or_else(|| {
             let after = tree.beyond(inner, node);
             while readings.pop_if(|reading| after.is_none_or(|after| !is_in(tree, after, *reading))).is_some() {
                 words.push(')');

@@ -9,7 +9,6 @@
 //! what it is known to keep (`lines`: "Read more: …", bylines). No rule knows a site, and no traversal is recursive.
 //! Omitted text is counted (`surroundings`), and can be shown on request.
 //!
-//!
 //! Readability is `dom_smoothie` (MIT), version 0.19 of October 2026: it follows Readability.js 0.6, passes Mozilla's
 //! test pages, had 4 releases this year, adds no network dependency, and takes 10 to 60 ms for a newspaper page.
 //! Alternatives: `legible` 0.5 (as good, but brings `url` with ICU tables, and no control over its tree),

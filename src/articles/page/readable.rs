@@ -29,11 +29,11 @@ pub enum Verdict {
     Article,
 }
 
-/// Readability's decision on each node, without those that are `out`; `None` if it finds no article.
-pub fn verdicts(tree: &Tree, out: &[bool]) -> Option<Vec<Verdict>> {
+/// Readability's decision on each node, without those that are `skipped`; `None` if it finds no article.
+pub fn verdicts(tree: &Tree, skipped: &[bool]) -> Option<Vec<Verdict>> {
     let mut page =
         Page { html: String::new(), count: 0, open: Vec::new(), verdicts: vec![Verdict::default(); tree.len()] };
-    page.write(tree, out);
+    page.write(tree, skipped);
     if page.count > MAX_ELEMENTS {
         return None;
     }
@@ -60,18 +60,18 @@ struct Page {
 }
 
 impl Page {
-    fn write(&mut self, tree: &Tree, out: &[bool]) {
+    fn write(&mut self, tree: &Tree, skipped: &[bool]) {
         self.html.push_str("<!DOCTYPE html><html><head><title></title></head>");
         let mut depth = 0;
         let mut next = tree.first(NodeId::ROOT);
         while let Some(node) = next {
-            let is_out = out[node.index()];
+            let is_skipped = skipped[node.index()];
             if let Some(text) = tree.text(node) {
                 html_escape::encode_text_to_string(text, &mut self.html);
-            } else if !is_out && depth < MAX_DEPTH {
+            } else if !is_skipped && depth < MAX_DEPTH {
                 self.begin(tree, node);
             }
-            if let Some(first) = tree.first(node).filter(|_| !is_out) {
+            if let Some(first) = tree.first(node).filter(|_| !is_skipped) {
                 depth += 1;
                 next = Some(first);
                 continue;

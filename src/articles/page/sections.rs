@@ -35,13 +35,13 @@ const FORM: usize = 400;
 /// Elements that contain the article or the page, never only a section.
 const NO_SECTION: &[&str] = &["html", "body", "main", "article"];
 
-/// Skips these sections after the headline, if there is one: sets `out` for their nodes.
-pub fn skip_sections(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>, out: &mut [bool]) {
+/// Skips these sections after the headline, if there is one: sets `skipped` for their nodes.
+pub fn skip_sections(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>, skipped: &mut [bool]) {
     let mut before = None;
     let mut prose = 0;
     for heading in blocks.order() {
-        let is_out = |node: &NodeId| out[node.index()];
-        if is_out(heading) || tree.ancestors(*heading).any(|node| is_out(&node)) {
+        let is_skipped = |node: &NodeId| skipped[node.index()];
+        if is_skipped(heading) || tree.ancestors(*heading).any(|node| is_skipped(&node)) {
             continue;
         }
         let follows = headline.is_none_or(|headline| *heading > headline);
@@ -49,7 +49,7 @@ pub fn skip_sections(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>, out
             let ends = section == Section::Comments && prose >= ARTICLE;
             let finder = Finder { tree, blocks, heading: *heading, before, section, ends };
             for node in finder.nodes() {
-                out[node.index()] = true;
+                skipped[node.index()] = true;
             }
         }
         before = Some(*heading);
@@ -58,7 +58,7 @@ pub fn skip_sections(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>, out
 }
 
 /// Skips boxes that ask for an e-mail address.
-pub fn skip_forms(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>, out: &mut [bool]) {
+pub fn skip_forms(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>, skipped: &mut [bool]) {
     let asks = |node: &NodeId| {
         tree.element(*node).is_some_and(|element| {
             let has_text = |attribute| {
@@ -72,11 +72,11 @@ pub fn skip_forms(tree: &Tree, blocks: &Blocks, headline: Option<NodeId>, out: &
             let holds = |inner: NodeId| tree.ancestors(inner).any(|outer| outer == *node);
             blocks.within(*node).all <= FORM
                 && !NO_SECTION.contains(&tree.name(*node))
-                && !blocks.is_much(*node)
+                && !blocks.is_too_much(*node)
                 && !headline.is_some_and(holds)
         };
         if let Some(node) = tree.ancestors(input).take(NEAR).take_while(is_box).last() {
-            out[node.index()] = true;
+            skipped[node.index()] = true;
         }
     }
 }
@@ -170,7 +170,7 @@ impl Finder<'_> {
         let mut next = tree.after(section);
         while let Some(node) = next {
             let has_text = blocks.within(node).all > 0;
-            let is_article = NO_SECTION.contains(&tree.name(node)) || self.is_much(node);
+            let is_article = NO_SECTION.contains(&tree.name(node)) || self.is_too_much(node);
             if has_text && (self.ends_at(node) || is_article || !self.fits(node)) {
                 break;
             }
@@ -190,13 +190,13 @@ impl Finder<'_> {
         furniture::is_comments(self.tree, self.blocks, nodes, &heading) || furniture::is_silent(self.blocks, nodes)
     }
 
-    fn is_much(&self, node: NodeId) -> bool {
-        !self.ends && self.blocks.is_much(node)
+    fn is_too_much(&self, node: NodeId) -> bool {
+        !self.ends && self.blocks.is_too_much(node)
     }
 
     /// True if the heading begins the block of its section.
     fn is_all(&self, section: NodeId) -> bool {
-        self.blocks.own(section).all > HEADING && !self.is_much(section)
+        self.blocks.own(section).all > HEADING && !self.is_too_much(section)
     }
 
     /// The outermost element that begins with the heading and is only a section.
@@ -206,7 +206,7 @@ impl Finder<'_> {
             let holds = |node: NodeId| node == parent || self.tree.ancestors(node).any(|node| node == parent);
             if parent == NodeId::ROOT
                 || NO_SECTION.contains(&self.tree.name(parent))
-                || self.is_much(parent)
+                || self.is_too_much(parent)
                 || self.before.is_some_and(holds)
             {
                 break;

@@ -19,8 +19,8 @@ pub struct Surroundings {
 impl Surroundings {
     /// Everything on the page but the article.
     pub fn beside(page: &Page<'_>) -> Self {
-        let out = body::skipped(page);
-        let mut rest = Self { skipped: out, paragraphs: 0, lines: 0 };
+        let skipped = body::skipped(page);
+        let mut rest = Self { skipped, paragraphs: 0, lines: 0 };
         rest.count(page);
         // The title is written before the body, and so is not missing.
         for node in body::title_blocks(page) {
