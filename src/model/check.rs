@@ -22,13 +22,13 @@ pub const CHECKS: &[Check] = &[
         id: "article-changed",
         title: "The article's file differs from the text in the annotation file",
         noticed: Noticed::Reading,
-        repair: Repair::None("open it in the window and look at each mark that moved or was lost"),
+        repair: Repair::None("open it in the window and review the marks that moved or were lost"),
     },
     Check {
         id: "unknown-field",
-        title: "A field has a name that this version does not know",
+        title: "A field is unknown to this version",
         noticed: Noticed::Reading,
-        repair: Repair::None("it is kept as it is; a newer Gainsay may know it"),
+        repair: Repair::None("it is kept; a newer Gainsay may know it"),
     },
     Check {
         id: "structure",
@@ -46,13 +46,13 @@ pub const CHECKS: &[Check] = &[
         id: "no-target",
         title: "An annotation has no passage",
         noticed: Noticed::Reading,
-        repair: Repair::Edit(fixes::remove_empty, "select its words in the article and add them to it"),
+        repair: Repair::Edit(fixes::remove_empty, "select its text in the article and add it to the mark"),
     },
     Check {
         id: "offsets",
         title: "Offsets are reversed, empty or beyond the end of the text",
         noticed: Noticed::Reading,
-        repair: Repair::Saving("save where its words are, or that they are lost"),
+        repair: Repair::Saving("save the place of its text, or that it is lost"),
     },
     Check {
         id: "moved",
@@ -62,15 +62,15 @@ pub const CHECKS: &[Check] = &[
     },
     Check {
         id: "changed",
-        title: "A passage stands on other words than it was described by",
+        title: "The text of a passage has changed",
         noticed: Noticed::By(changed),
-        repair: Repair::Edit(fixes::take_words, "look at the words that stand there now"),
+        repair: Repair::Edit(fixes::take_words, "review the current text"),
     },
     Check {
         id: "lost",
         title: "A passage is not in the text",
         noticed: Noticed::By(lost),
-        repair: Repair::None("select its words in the article and add them to it, or delete it"),
+        repair: Repair::None("select its text in the article and add it to the mark, or delete the mark"),
     },
     Check {
         id: "overlapping-fragments",
@@ -110,7 +110,7 @@ pub const CHECKS: &[Check] = &[
     },
     Check {
         id: "dangling-relation",
-        title: "A relation points at an annotation that is not there",
+        title: "A relation points to a missing annotation",
         noticed: Noticed::By(dangling_relation),
         repair: Repair::Edit(fixes::unlink, "delete the link"),
     },
@@ -130,7 +130,7 @@ pub const CHECKS: &[Check] = &[
         id: "role-not-allowed",
         title: "A role does not fit the kinds it links",
         noticed: Noticed::By(role_not_allowed),
-        repair: Repair::None("choose another role, turn the link round, or change the kind of one end"),
+        repair: Repair::None("choose another role, reverse the link, or change the kind of one end"),
     },
 ];
 
@@ -170,7 +170,7 @@ fn changed(article: &Article, set: &AnnotationSet) -> Vec<Problem> {
     each_passage(set, "changed", |part, target| {
         let said = |changed: &Changed| {
             let (now, was) = (shortened(article.text.slice(changed.range)), shortened(&changed.quote.exact));
-            let what = format!("{part} stands on {now:?}, where {was:?} stood; they are {} alike", changed.similarity);
+            let what = format!("{part} reads {now:?} instead of {was:?}; {} similar", changed.similarity);
             (subject(part, &changed.quote), what)
         };
         target.changed().map(said).collect()
@@ -181,7 +181,7 @@ fn lost(_: &Article, set: &AnnotationSet) -> Vec<Problem> {
     each_passage(set, "lost", |part, target| {
         let said = |quote: &Quote| {
             let what = match quote.exact.as_str() {
-                "" => format!("{part} has no words to be found by"),
+                "" => format!("{part} has no text to search for"),
                 words => format!("{part} is not in the text: {:?}", shortened(words)),
             };
             (subject(part, quote), what)
@@ -247,9 +247,9 @@ fn dangling_relation(_: &Article, set: &AnnotationSet) -> Vec<Problem> {
         let (from, to) = (relation.from.as_str(), relation.to.as_str());
         match (set.get(&relation.from), set.get(&relation.to)) {
             (Some(_), Some(_)) => None,
-            (Some(_), None) => Some(format!("it leads to {to:?}, which is not there")),
-            (None, Some(_)) => Some(format!("it leads from {from:?}, which is not there")),
-            (None, None) => Some(format!("it leads from {from:?} to {to:?}, and neither is there")),
+            (Some(_), None) => Some(format!("it leads to {to:?}, which is missing")),
+            (None, Some(_)) => Some(format!("it leads from {from:?}, which is missing")),
+            (None, None) => Some(format!("it leads from {from:?} to {to:?}, and both are missing")),
         }
     })
 }
@@ -273,6 +273,6 @@ fn role_not_allowed(_: &Article, set: &AnnotationSet) -> Vec<Problem> {
         let row = relation.role.row().filter(|row| !row.allows(&from.kind, &to.kind))?;
         let offered: Vec<&str> = role::allowed(&from.kind, &to.kind).map(|row| row.id).collect();
         let instead = if offered.is_empty() { "no role does".to_owned() } else { offered.join(" and ") + " may" };
-        Some(format!("{:?} may not link {} to {}; {instead}", row.id, from.kind.id(), to.kind.id()))
+        Some(format!("{:?} cannot link {} to {}; {instead}", row.id, from.kind.id(), to.kind.id()))
     })
 }

@@ -27,7 +27,7 @@ pub(in crate::model) fn remove_empty(_: &Article, set: &AnnotationSet, problem: 
     let is_empty = annotation.target.lost().all(|quote| quote.exact.is_empty()) && annotation.target.bounds().is_none();
     let removable = is_empty && *annotation == says_nothing && set.relations_of(&annotation.id).is_empty();
     removable.then(|| Fix {
-        what: format!("remove this {}, of which nothing is said", annotation.kind.id()),
+        what: format!("remove this empty {}", annotation.kind.id()),
         edit: Edit::Remove(annotation.id.clone()),
     })
 }

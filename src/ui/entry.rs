@@ -24,7 +24,7 @@ fn place() -> Id {
 }
 
 /// Makes the focused field discard what was typed.
-pub fn leave(ctx: &Context, field: Id) {
+pub fn discard(ctx: &Context, field: Id) {
     ctx.data_mut(|data| data.insert_temp(place(), Left(field)));
 }
 
@@ -36,7 +36,7 @@ pub fn is_changed(ctx: &Context, field: Id) -> bool {
 
 /// Tracks a field whose value was `before` at the start of the frame and is `after` now. Returns the value on entry if
 /// `Escape` was pressed.
-pub fn followed(ui: &Ui, field: &Response, before: &str, after: &str) -> Option<String> {
+pub fn reset(ui: &Ui, field: &Response, before: &str, after: &str) -> Option<String> {
     let entered = ui.data(|data| data.get_temp::<Entered>(place())).filter(|entered| entered.field == field.id);
     if ui.data(|data| data.get_temp::<Left>(place())).is_some_and(|left| left.0 == field.id) {
         ui.data_mut(|data| {

@@ -13,6 +13,7 @@ pub mod map;
 pub mod panels;
 pub mod picker;
 pub mod platform;
+pub mod reply;
 mod symbols;
 pub mod text_view;
 pub mod theme;

@@ -25,7 +25,7 @@ const ROWS: f32 = 12.0;
 pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Intent>) {
     let Some(picker) = &state.shell.picker else { return };
     let items = &picker.items;
-    let moved = hear(ctx, picker, intents);
+    let moved = handle_keys(ctx, picker, intents);
     // While a link is made, the list must not cover the article.
     let linking = picker.purpose == Purpose::Link;
     let (width, anchor, offset) =
@@ -146,7 +146,7 @@ fn not_offered(mark: &Annotation, lit: &Annotation) -> Option<String> {
 /// Handles arrows, `Tab` and `Enter` before the text field; returns true if the highlighted row changed.
 ///
 /// While a link is made and nothing is typed yet, J and K step too; an upper-case letter starts typing.
-fn hear(ctx: &Context, picker: &Picker, intents: &mut Vec<Intent>) -> bool {
+fn handle_keys(ctx: &Context, picker: &Picker, intents: &mut Vec<Intent>) -> bool {
     let (lit, count) = (picker.lit, picker.items.len());
     let stepping = picker.purpose == Purpose::Link && picker.words.is_empty();
     let mut moved = false;

@@ -1,52 +1,19 @@
 //! The window's access to the system: dialogs, clock, ids, background work. Tests replace it with a fake.
 
 use std::path::Path;
-use std::sync::mpsc::Sender;
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use jiff::tz::TimeZone;
 
 use crate::app::action::{Action, FileDialog};
 use crate::app::context::Outside;
-use crate::app::session::SessionId;
 use crate::jobs::job::Answer;
 use crate::jobs::paste::Clip;
 use crate::jobs::watch::LookJob;
 use crate::model::annotation::{Id, Time};
+use crate::ui::reply::Reply;
 use crate::ui::watcher::Watcher;
 use crate::{articles, interchange};
-
-/// The way back to the window for an answer; wakes the window.
-#[derive(Clone)]
-pub struct Reply {
-    sender: Sender<Action>,
-    ctx: egui::Context,
-    session: Option<SessionId>,
-}
-
-impl Reply {
-    /// Sends to this channel and wakes this window.
-    pub fn new(sender: Sender<Action>, ctx: egui::Context) -> Self {
-        Self { sender, ctx, session: None }
-    }
-
-    /// The same, for answers that belong to this session.
-    #[must_use]
-    pub fn for_session(self, session: Option<SessionId>) -> Self {
-        Self { session, ..self }
-    }
-
-    /// Sends the result of a job.
-    pub fn answer(&self, answer: Answer) {
-        self.send(Action::Answered(self.session, answer));
-    }
-
-    /// Sends an answer; does nothing after the window is closed.
-    pub fn send(&self, action: impl Into<Action>) {
-        let _ = self.sender.send(action.into());
-        self.ctx.request_repaint();
-    }
-}
 
 /// The system outside the window.
 pub trait Platform: Outside {
@@ -54,18 +21,18 @@ pub trait Platform: Outside {
     fn millis(&self) -> u64;
     /// The local time zone.
     fn zone(&self) -> TimeZone;
-    /// Asks for a file without blocking; answers with the action made of it, or not at all.
+    /// Shows a file dialog without blocking; answers with the chosen file, or not at all.
     fn ask(&mut self, ask: FileDialog, reply: Reply);
-    /// How to read the clipboard, which is for another thread: the program that holds the words may take its time.
+    /// A function that reads the clipboard on another thread, since the owner of the clipboard may be slow.
     fn clipboard(&self) -> Box<dyn FnOnce() -> Clip + Send>;
-    /// Does work off the window's thread and answers with what comes of it.
+    /// Runs work on another thread and sends its answer.
     fn spawn(&mut self, work: Box<dyn FnOnce() -> Answer + Send>, reply: Reply);
     /// Watches files off the window's thread, in the place of those that were watched before, and answers with
     /// [`Answer::Looked`] when they are not as the job expects them, and whenever they change after that.
     fn watch(&mut self, job: Box<LookJob>, reply: Reply);
 }
 
-/// The real world.
+/// The real system.
 pub struct Real {
     start: Instant,
     watcher: Watcher,
@@ -87,8 +54,8 @@ impl Outside for Real {
     }
 }
 
-/// An id that nothing has, and that comes after those made before: a UUID of version 7 (RFC 9562), which counts from 1970.
-/// Of a clock that is set to before that it has the first moment and chance alone.
+/// A new id, ordered after earlier ones: a UUID of version 7 (RFC 9562). With a clock set to before 1970, it has the
+/// first moment and random bits.
 pub fn fresh_id(now: SystemTime) -> Id {
     let uuid = match now.duration_since(UNIX_EPOCH) {
         Ok(_) => uuid::Uuid::now_v7(),
@@ -97,7 +64,7 @@ pub fn fresh_id(now: SystemTime) -> Id {
     Id::new(&uuid.to_string())
 }
 
-/// This moment as RFC 3339 in UTC, to the second.
+/// The current time as RFC 3339 in UTC, to the second.
 pub fn now() -> Time {
     Time::new(&format!("{:.0}", jiff::Timestamp::now()))
 }
@@ -134,7 +101,7 @@ impl Platform for Real {
     }
 
     fn clipboard(&self) -> Box<dyn FnOnce() -> Clip + Send> {
-        // A clipboard that cannot be read is told of as one without words.
+        // An unreadable clipboard counts as empty.
         Box::new(|| match arboard::Clipboard::new() {
             Ok(mut clipboard) => Clip { html: clipboard.get().html().ok(), text: clipboard.get_text().ok() },
             Err(_) => Clip::default(),
@@ -150,7 +117,8 @@ impl Platform for Real {
     }
 }
 
-/// A dialog that is gone sooner was never shown: nobody cancels one this fast. The library cannot tell the two apart.
+/// A dialog that closes sooner was never shown: nobody cancels one this fast, and the library does not tell the two
+/// apart.
 const REACTION: Duration = Duration::from_millis(150);
 
 fn dialog(ask: &FileDialog) -> rfd::AsyncFileDialog {
@@ -186,7 +154,7 @@ fn dialog(ask: &FileDialog) -> rfd::AsyncFileDialog {
                 .add_filter("All files", &["*"])
         }
         FileDialog::Paste(path) => at(dialog.set_title("Save new article as"), path),
-        // The last part of the path is what the folder is called, not a file to be proposed.
+        // The last part of the path is the folder's name, not a file name.
         FileDialog::ImportTo(path) => dialog.set_title("Import into folder").set_directory(path),
     }
 }

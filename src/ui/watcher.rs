@@ -1,4 +1,4 @@
-//! The thread that watches the open files. It sleeps until the system announces a change, and costs the window nothing.
+//! The thread that watches the open files. It sleeps until the system announces a change.
 
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -7,33 +7,32 @@ use std::time::Duration;
 use crate::jobs::job::Answer;
 use crate::jobs::watch::{LookJob, Lookout};
 use crate::storage::announcements::Announcements;
-use crate::ui::platform::Reply;
+use crate::ui::reply::Reply;
 
-/// Time between two looks at files whose changes are not announced: those on network drives, for example.
+/// Polling interval for files without announcements, such as those on network drives.
 const POLL: Duration = Duration::from_secs(2);
 
-/// Time after a change until the file is looked at: who writes it has done by then, mostly, and many announcements of one
-/// change are one look.
+/// Delay between a change and the check: most writers are done by then, and several announcements become one check.
 const SETTLED: Duration = Duration::from_millis(100);
 
 /// A message to the thread.
 enum Wake {
-    /// Watch these files, and answer here.
+    /// Watch these files and send answers here.
     Watch(Box<LookJob>, Reply),
     /// Something changed.
     Changed,
-    /// Watch nothing any more: while a folder is watched, some systems do not let it go.
+    /// Stop watching: some systems lock a watched folder.
     End,
 }
 
-/// Watches files on a thread of its own, as long as it lives.
+/// Watches files on its own thread while it exists.
 #[derive(Default)]
 pub(super) struct Watcher {
     thread: Option<Sender<Wake>>,
 }
 
 impl Watcher {
-    /// Watches these files in the place of others.
+    /// Watches these files instead of others.
     pub(super) fn watch(&mut self, job: Box<LookJob>, reply: Reply) {
         let sender = self.thread.get_or_insert_with(|| {
             let (sender, wakes) = channel();
@@ -41,7 +40,7 @@ impl Watcher {
             std::thread::spawn(move || run(&wakes, changed));
             sender
         });
-        // Should the thread have panicked, saving still notices what changed.
+        // After a panic of the thread, saving still notices changes.
         let _ = sender.send(Wake::Watch(job, reply));
     }
 }
@@ -49,7 +48,7 @@ impl Watcher {
 impl Drop for Watcher {
     fn drop(&mut self) {
         if let Some(thread) = &self.thread {
-            // Should the thread have panicked, it has ended.
+            // After a panic the thread has ended.
             let _ = thread.send(Wake::End);
         }
     }
@@ -81,7 +80,7 @@ fn run(wakes: &Receiver<Wake>, changed: Sender<Wake>) {
             Err(RecvTimeoutError::Timeout) => {}
             Ok(Wake::End) | Err(RecvTimeoutError::Disconnected) => return,
         }
-        // Before the look, so that no change falls between the two. A folder that was missing may be there now.
+        // Before the check, so that no change is missed in between. A missing folder may exist now.
         announcements.watch(lookout.files().iter().map(PathBuf::as_path));
         if let (Some((job, seen)), Some(reply)) = (lookout.look(), &answer) {
             reply.answer(Answer::Looked(job, seen));

@@ -30,7 +30,8 @@ use crate::model::visible::visible;
 use crate::storage::settings::{Folders, SettingsFile};
 use crate::ui::frames::{self, Frames};
 use crate::ui::panels::{self, View, id_of};
-use crate::ui::platform::{Platform, Reply};
+use crate::ui::platform::Platform;
+use crate::ui::reply::Reply;
 use crate::ui::{dialogs, entry, fonts, keys, picker, theme};
 
 /// The program's window.
@@ -55,7 +56,7 @@ pub struct Window {
     title: String,
     system_fonts: bool,
     /// The article that was last searched for characters the bundled fonts lack.
-    looked_at: Option<ArticleText>,
+    font_checked: Option<ArticleText>,
 }
 
 impl Window {
@@ -88,7 +89,7 @@ impl Window {
             may_close: false,
             title: String::new(),
             system_fonts: false,
-            looked_at: None,
+            font_checked: None,
         };
         window.perform(ctx, Effect::Do(None, Job::ListCopies));
         match start.into() {
@@ -135,19 +136,19 @@ impl Window {
         }
         let acted = self.run_actions(ctx);
         self.frames.begin(ctx, acted);
-        self.ask_for_tick(ctx);
+        self.schedule_tick(ctx);
     }
 
     /// Draws one frame.
     pub fn show(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
         self.frames.blink(ui);
-        self.hear_drops(&ctx);
-        self.hear_keys(&ctx);
+        self.handle_drops(&ctx);
+        self.handle_keys(&ctx);
         self.run_actions(&ctx);
         theme::apply(&ctx, &self.state.shell.settings);
 
-        self.entitle(&ctx);
+        self.set_title(&ctx);
         self.find_fonts(&ctx);
 
         let mut intents = Vec::new();
@@ -156,9 +157,9 @@ impl Window {
         dialogs::show(&ctx, &self.state, &mut intents);
         self.queue.extend(intents.into_iter().map(Action::Intent));
         let acted = self.run_actions(&ctx);
-        self.keep_focus(&ctx);
+        self.restore_focus(&ctx);
         self.frames.end(&ctx, acted);
-        self.ask_for_tick(&ctx);
+        self.schedule_tick(&ctx);
     }
 
     /// Adds the system's fonts, once, when the bundled ones lack characters to be shown.
@@ -167,14 +168,14 @@ impl Window {
             return;
         }
         let text = self.state.session().map(|session| session.text());
-        let new_text = text.filter(|text| self.looked_at.as_ref().is_none_or(|old| !old.is_same(text)));
+        let new_text = text.filter(|text| self.font_checked.as_ref().is_none_or(|old| !old.is_same(text)));
         let typed = |event: &Event| matches!(event, Event::Text(words) | Event::Paste(words) if fonts::lacks(words));
         if new_text.is_some_and(|text| fonts::lacks(text.as_str())) || ctx.input(|input| input.events.iter().any(typed))
         {
             fonts::add_system_fonts(ctx);
             self.system_fonts = true;
         }
-        self.looked_at = text.cloned();
+        self.font_checked = text.cloned();
     }
 
     /// The window's title, as set on the system.
@@ -183,7 +184,7 @@ impl Window {
     }
 
     /// Sets the window's title to the open file.
-    fn entitle(&mut self, ctx: &Context) {
+    fn set_title(&mut self, ctx: &Context) {
         let path = self.state.session().map(|session| session.path.as_ref().unwrap_or(&session.saving.path));
         let name = path.and_then(|path| path.file_name()).map(|name| name.to_string_lossy());
         // The system draws it, and direction overrides in a file's name would reorder it.
@@ -195,7 +196,7 @@ impl Window {
     }
 
     /// Handles wheel steps before egui does.
-    pub fn hear_wheel(&mut self, ctx: &Context, input: &mut egui::RawInput) {
+    pub fn handle_wheel(&mut self, ctx: &Context, input: &mut egui::RawInput) {
         if self.state.shell.middle() == Field::Article {
             self.view.text.take_wheel(ctx, input);
         }
@@ -203,15 +204,15 @@ impl Window {
     }
 
     /// Opens a dropped file.
-    fn hear_drops(&mut self, ctx: &Context) {
+    fn handle_drops(&mut self, ctx: &Context) {
         let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         self.queue.extend(dropped.map(|path| Intent::Open(path).into()));
     }
 
-    fn hear_keys(&mut self, ctx: &Context) {
+    fn handle_keys(&mut self, ctx: &Context) {
         let over_window = self.state.shell.picker.is_some() || self.state.shell.dialog.is_some();
         if ctx.input(|input| input.key_pressed(Key::Escape)) {
-            self.hear_escape(ctx, over_window);
+            self.handle_escape(ctx, over_window);
         }
         let pressed = keys::commands_pressed(ctx, &self.state, over_window, self.is_on_button(ctx));
         self.queue.extend(pressed.into_iter().map(Action::Intent));
@@ -219,13 +220,13 @@ impl Window {
 
     /// `Escape` closes or clears the topmost item only: menu or combo box, text field, dialog or picker, suggestion,
     /// search, full-window map, selection, mark.
-    fn hear_escape(&mut self, ctx: &Context, over_window: bool) {
+    fn handle_escape(&mut self, ctx: &Context, over_window: bool) {
         if Popup::is_any_open(ctx) && self.field.is_none() {
             // It closes by itself.
             return;
         }
         if !self.view.drags() {
-            let action = self.escaped(ctx, over_window);
+            let action = self.escape_intent(ctx, over_window);
             self.queue.extend(action.map(Action::Intent));
         }
         ctx.input_mut(|input| {
@@ -233,7 +234,7 @@ impl Window {
         });
     }
 
-    fn escaped(&mut self, ctx: &Context, over_window: bool) -> Option<Intent> {
+    fn escape_intent(&mut self, ctx: &Context, over_window: bool) -> Option<Intent> {
         let state = &self.state;
         // The fields of picker and search close with them, as does an unchanged field of a dialog.
         let own = |field: &Id| match (&state.shell.picker, &state.shell.dialog) {
@@ -242,7 +243,7 @@ impl Window {
             (None, None) => *field != id_of(Field::Find),
         };
         if let Some(field) = self.field.filter(own) {
-            entry::leave(ctx, field);
+            entry::discard(ctx, field);
             if !over_window {
                 self.view.focus(ctx, self.state.shell.middle());
             }
@@ -276,7 +277,7 @@ impl Window {
     }
 
     /// Records the focused widget, and restores the focus after a menu or combo box is closed.
-    fn keep_focus(&mut self, ctx: &Context) {
+    fn restore_focus(&mut self, ctx: &Context) {
         let popup = Popup::is_any_open(ctx);
         let focused = ctx.memory(|memory| memory.focused());
         if self.popup && !popup && self.state.shell.picker.is_none() && self.state.shell.dialog.is_none() {
@@ -315,7 +316,7 @@ impl Window {
 
     /// Schedules a repaint for the next due save, check of files, or progress update. Usually nothing is due and the
     /// window sleeps.
-    fn ask_for_tick(&self, ctx: &Context) {
+    fn schedule_tick(&self, ctx: &Context) {
         let due = self.state.session().and_then(|session| session.saving.due(session.set().generation()));
         let copy = self.state.session().and_then(|session| session.saving.copy_due(session.set().generation()));
         let look = self.state.session().and_then(|session| session.watch.due());
@@ -420,7 +421,7 @@ impl Outside for World<'_> {
 
 impl eframe::App for Window {
     fn raw_input_hook(&mut self, ctx: &Context, raw_input: &mut egui::RawInput) {
-        self.hear_wheel(ctx, raw_input);
+        self.handle_wheel(ctx, raw_input);
     }
 
     /// The page, so that the article needs no background of its own.

@@ -14,7 +14,8 @@ use gainsay::storage::announcements::Announcements;
 use gainsay::storage::files::Stamp;
 use gainsay::storage::lock;
 use gainsay::storage::settings::Folders;
-use gainsay::ui::platform::{Platform, Real, Reply};
+use gainsay::ui::platform::{Platform, Real};
+use gainsay::ui::reply::Reply;
 
 #[test]
 fn a_window_that_nobody_touches_is_not_painted() {

@@ -27,7 +27,8 @@ use gainsay::model::set::AnnotationSet;
 use gainsay::storage::files::{Stamp, annotation_path};
 use gainsay::storage::settings::{Folders, Settings, SettingsFile};
 use gainsay::storage::{reader, writer};
-use gainsay::ui::platform::{Platform, Real, Reply};
+use gainsay::ui::platform::{Platform, Real};
+use gainsay::ui::reply::Reply;
 use tempfile::TempDir;
 
 /// In the environment of a session: the article to work on.

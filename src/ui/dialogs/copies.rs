@@ -21,7 +21,7 @@ pub fn show(ui: &mut Ui, state: &State, asked: Option<&PathBuf>, intents: &mut V
     ui.add_space(8.0);
     ScrollArea::vertical().max_height((ui.available_height() - 48.0).max(96.0)).show(ui, |ui| {
         for copy in &state.shell.copies {
-            one(ui, copy, asked == Some(&copy.path), intents);
+            show_copy(ui, copy, asked == Some(&copy.path), intents);
             ui.add_space(8.0);
         }
     });
@@ -32,12 +32,12 @@ pub fn show(ui: &mut Ui, state: &State, asked: Option<&PathBuf>, intents: &mut V
     });
 }
 
-fn one(ui: &mut Ui, copy: &Copy, is_asked: bool, intents: &mut Vec<Intent>) {
+fn show_copy(ui: &mut Ui, copy: &Copy, is_asked: bool, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
-    let name = shown(copy.of.file_name().map_or(copy.of.as_path(), Path::new));
-    ui.label(RichText::new(&name).strong()).on_hover_text(shown(&copy.of));
-    let folder = copy.of.parent().map(shown).unwrap_or_default();
-    ui.add(Label::new(RichText::new(format!("in {folder}{}", made(copy))).color(palette.weak).small()).wrap());
+    let name = displayed(copy.of.file_name().map_or(copy.of.as_path(), Path::new));
+    ui.label(RichText::new(&name).strong()).on_hover_text(displayed(&copy.of));
+    let folder = copy.of.parent().map(displayed).unwrap_or_default();
+    ui.add(Label::new(RichText::new(format!("in {folder}{}", made_at(copy))).color(palette.weak).small()).wrap());
     buttons(ui, |ui| {
         if ui.add(primary(ui, &format!("Open {name}"))).clicked() {
             intents.push(Intent::OpenCopy(copy.path.clone()));
@@ -52,12 +52,12 @@ fn one(ui: &mut Ui, copy: &Copy, is_asked: bool, intents: &mut Vec<Intent>) {
     });
 }
 
-fn shown(path: &Path) -> String {
+fn displayed(path: &Path) -> String {
     visible(&path.display().to_string()).into_owned()
 }
 
 /// The local time at which a copy was made.
-fn made(copy: &Copy) -> String {
+fn made_at(copy: &Copy) -> String {
     let moment = copy.made.and_then(|made| jiff::Timestamp::try_from(made).ok());
     let zoned = moment.map(|moment| moment.to_zoned_datetime(jiff::tz::TimeZone::system()));
     zoned.map_or_else(String::new, |moment| moment.strftime(", %Y-%m-%d %H:%M").to_string())

@@ -55,8 +55,8 @@ pub fn show(ui: &mut Ui, state: &State, clash: &Clash, intents: &mut Vec<Intent>
     let palette = theme::palette(ui.visuals().dark_mode);
     let width = WIDTH.min(ui.available_width());
     ui.set_width(width);
-    hush(ui, state.shell.millis, clash.since);
-    hear(ui, state, clash, intents);
+    discard_typing(ui, state.shell.millis, clash.since);
+    handle_keys(ui, state, clash, intents);
     let conflicts = clash.ready().map_or(&[][..], |ready| ready.merge.conflicts());
     let hint = if conflicts.is_empty() { 0.0 } else { HINT };
     let below = hint + BUTTON * if width < BUTTONS { 2.0 } else { 1.0 };
@@ -76,7 +76,7 @@ pub fn show(ui: &mut Ui, state: &State, clash: &Clash, intents: &mut Vec<Intent>
                     ui.add(Label::new(text).wrap());
                 }
             }
-            Stage::Deciding(ready) | Stage::Merging(ready) => both(ui, clash, ready, room, intents),
+            Stage::Deciding(ready) | Stage::Merging(ready) => changes(ui, clash, ready, room, intents),
         }
         ui.add_space(8.0);
     });
@@ -89,10 +89,10 @@ pub fn show(ui: &mut Ui, state: &State, clash: &Clash, intents: &mut Vec<Intent>
         ui.label(RichText::new(keys).color(palette.weak).small());
         ui.add_space(4.0);
     }
-    ways_out(ui, clash, intents);
+    decisions(ui, clash, intents);
 }
 
-fn ways_out(ui: &mut Ui, clash: &Clash, intents: &mut Vec<Intent>) {
+fn decisions(ui: &mut Ui, clash: &Clash, intents: &mut Vec<Intent>) {
     let ready = clash.ready().is_some();
     let enter = ready && is_free(ui) && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     buttons(ui, |ui| {
@@ -128,7 +128,7 @@ fn ways_out(ui: &mut Ui, clash: &Clash, intents: &mut Vec<Intent>) {
 const QUIET: u64 = 400;
 
 /// Discards key presses of a person who was typing when the dialog opened by itself, at `since`.
-fn hush(ui: &Ui, millis: u64, since: u64) {
+fn discard_typing(ui: &Ui, millis: u64, since: u64) {
     let id = Id::unique("keys before the clash");
     let (of, last) = ui.data(|data| data.get_temp(id)).filter(|(of, _)| *of == since).unwrap_or((since, since));
     if millis >= last + QUIET {
@@ -153,12 +153,12 @@ fn is_free(ui: &Ui) -> bool {
     ui.memory(|memory| memory.focused().is_none_or(|focused| focused == list_id()))
 }
 
-fn both(ui: &mut Ui, clash: &Clash, ready: &Ready, room: f32, intents: &mut Vec<Intent>) {
+fn changes(ui: &mut Ui, clash: &Clash, ready: &Ready, room: f32, intents: &mut Vec<Intent>) {
     let conflicts = ready.merge.conflicts();
     ui.add(Label::new("Both versions are kept until you decide: the file as it is now, and your work here").wrap());
     ui.add_space(4.0);
     for (name, side) in [("Mine", Side::Mine), ("Theirs", Side::Theirs)] {
-        named(ui, name, |ui| drop(ui.add(Label::new(ready.merge.brought(side).to_string()).wrap())));
+        labelled(ui, name, |ui| drop(ui.add(Label::new(ready.merge.brought(side).to_string()).wrap())));
     }
     ui.add_space(4.0);
     if conflicts.is_empty() {
@@ -194,7 +194,7 @@ fn both(ui: &mut Ui, clash: &Clash, ready: &Ready, room: f32, intents: &mut Vec<
 }
 
 /// A name with its content beside it.
-fn named(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
+fn labelled(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
     let weak = theme::palette(ui.visuals().dark_mode).weak;
     ui.horizontal_top(|ui| {
         let left = ui.cursor().left();
@@ -242,7 +242,7 @@ fn capital(words: &str) -> String {
 /// The base of the lit conflict, each side, and the choice.
 fn choices(ui: &mut Ui, conflict: &Conflict, chosen: Choice, intents: &mut Vec<Intent>) {
     if let Some(base) = &conflict.base {
-        named(ui, "Original", |ui| drop(ui.add(Label::new(visible(base)).wrap())));
+        labelled(ui, "Original", |ui| drop(ui.add(Label::new(visible(base)).wrap())));
     }
     for (choice, name, _) in CHOICES {
         let means = match choice {
@@ -270,7 +270,7 @@ fn choices(ui: &mut Ui, conflict: &Conflict, chosen: Choice, intents: &mut Vec<I
 }
 
 /// Handles the keys of the list.
-fn hear(ui: &Ui, state: &State, clash: &Clash, intents: &mut Vec<Intent>) {
+fn handle_keys(ui: &Ui, state: &State, clash: &Clash, intents: &mut Vec<Intent>) {
     let conflicts = clash.ready().map_or(&[][..], |ready| ready.merge.conflicts());
     if conflicts.is_empty() || !is_free(ui) {
         return;

@@ -32,7 +32,7 @@ fn show_value(ui: &mut Ui, row: &SettingRow, label: egui::Id, settings: &mut Set
             let before = text.clone();
             let edit = ui.add(TextEdit::singleline(text).desired_width(260.0));
             edit.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, row.title));
-            if let Some(before) = entry::followed(ui, &edit, &before, text) {
+            if let Some(before) = entry::reset(ui, &edit, &before, text) {
                 *text = before;
             }
             edit.on_hover_text(row.help);

@@ -37,7 +37,7 @@ pub fn export(ui: &mut Ui, export: &Export, intents: &mut Vec<Intent>) {
     ui.add(Label::new(RichText::new(losses).color(colour)).wrap());
     ui.add_space(8.0);
     let mut path = export.path.clone();
-    if place(ui, "Export to", "Browse…", &mut path) {
+    if path_field(ui, "Export to", "Browse…", &mut path) {
         intents.push(Intent::Browse);
     }
     if path != export.path {
@@ -74,7 +74,7 @@ pub fn paste(ui: &mut Ui, paste: &Paste, intents: &mut Vec<Intent>) {
     ui.add_space(8.0);
     ui.label("Save to");
     let mut path = paste.path.clone();
-    if place(ui, "Save to", "Browse…", &mut path) {
+    if path_field(ui, "Save to", "Browse…", &mut path) {
         intents.push(Intent::Browse);
     }
     if path != paste.path {
@@ -116,7 +116,7 @@ pub fn import(ui: &mut Ui, import: &Import, intents: &mut Vec<Intent>) {
     ui.add_space(8.0);
     let mut path = import.path.clone();
     ui.label("Import from (a file or a folder)");
-    if place(ui, "Import", "Browse…", &mut path) {
+    if path_field(ui, "Import", "Browse…", &mut path) {
         intents.push(Intent::Browse);
     }
     if path != import.path {
@@ -125,7 +125,7 @@ pub fn import(ui: &mut Ui, import: &Import, intents: &mut Vec<Intent>) {
     ui.add_space(4.0);
     let mut output = import.output.clone();
     ui.label("Import into folder");
-    if place(ui, "Import into folder", "Choose folder…", &mut output) {
+    if path_field(ui, "Import into folder", "Choose folder…", &mut output) {
         intents.push(Intent::BrowseTo);
     }
     if output != import.output {
@@ -133,7 +133,7 @@ pub fn import(ui: &mut Ui, import: &Import, intents: &mut Vec<Intent>) {
     }
     ui.add_space(4.0);
     if let Some(outcome) = &import.outcome {
-        came_of(ui, outcome);
+        show_outcome(ui, outcome);
     }
     ui.add_space(8.0);
     let written = import.outcome.as_ref().and_then(|outcome| outcome.written.first());
@@ -157,7 +157,7 @@ pub fn import(ui: &mut Ui, import: &Import, intents: &mut Vec<Intent>) {
     });
 }
 
-fn came_of(ui: &mut Ui, outcome: &ImportOutcome) {
+fn show_outcome(ui: &mut Ui, outcome: &ImportOutcome) {
     let palette = theme::palette(ui.visuals().dark_mode);
     match outcome.written.as_slice() {
         [] => {}
@@ -207,14 +207,14 @@ fn formats(ui: &mut Ui, rows: &[(&'static str, &str, &str)], chosen: &str) -> Op
 }
 
 /// Shows a path field; returns true if its browse button was clicked.
-fn place(ui: &mut Ui, name: &str, browse: &str, path: &mut String) -> bool {
+fn path_field(ui: &mut Ui, name: &str, browse: &str, path: &mut String) -> bool {
     ui.horizontal(|ui| {
         let room = ui.available_width() - BESIDE;
         let before = path.clone();
         let field =
             ui.add(TextEdit::singleline(path).layouter(&mut in_field(false)).id(Id::unique(name)).desired_width(room));
         field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, name));
-        if let Some(kept) = entry::followed(ui, &field, &before, path) {
+        if let Some(kept) = entry::reset(ui, &field, &before, path) {
             *path = kept;
         }
         if ui.memory(|memory| memory.focused().is_none()) {

@@ -20,7 +20,7 @@ use crate::ui::label::{attributed, speaker};
 use crate::ui::map::arrows::{self, Drawn};
 use crate::ui::map::boxes::{self, Brush, Standing};
 use crate::ui::map::camera::{Camera, LEGIBLE};
-use crate::ui::map::{MapView, Room, STEP, nothing, say};
+use crate::ui::map::{MapView, Room, STEP, empty_reason, show_hint};
 use crate::ui::panels::{id_of, links};
 use crate::ui::symbols::visible;
 use crate::ui::theme;
@@ -109,20 +109,20 @@ pub(super) fn show(
     let palette = theme::palette(dark);
     let ground = if room == Room::Full { palette.page } else { palette.panel };
     let Some(map) = map.filter(|map| !map.boxes.is_empty()) else {
-        return say(ui, nothing(session, map.is_some()));
+        return show_hint(ui, empty_reason(session, map.is_some()));
     };
     view.camera(room).set_canvas(rect, map.size);
     menu(ui, session, view, intents);
     if response.has_focus() {
-        hear_keys(ui, session, view, room, map, intents);
+        handle_keys(ui, session, view, room, map, intents);
     }
-    hear_wheel(ui, &response, view.camera(room));
+    handle_wheel(ui, &response, view.camera(room));
     reveal_selected(session, view, room, map);
 
     let painter = ui.painter_at(rect.intersect(ui.clip_rect()));
     let sight = Sight::new(map, *view.camera(room), ui);
     let hovered = response.hover_pos().and_then(|place| sight.hit(place));
-    hear_mouse(ui, state, &response, view, room, &sight, intents);
+    handle_mouse(ui, state, &response, view, room, &sight, intents);
 
     let camera = &sight.camera;
     let selected = session.focus.mark.as_ref();
@@ -170,8 +170,8 @@ pub(super) fn show(
     if response.has_focus() {
         ui.painter().rect_stroke(rect.shrink(1.0), 4.0, Stroke::new(1.0, palette.accent), StrokeKind::Inside);
     }
-    tell(ui, session, &sight, selected, intents);
-    explain(ui, session, &response, &sight, hovered, view.linking.is_some());
+    describe(ui, session, &sight, selected, intents);
+    show_tooltip(ui, session, &response, &sight, hovered, view.linking.is_some());
 }
 
 /// The menu of a link.
@@ -195,7 +195,7 @@ fn menu_id() -> egui::Id {
 }
 
 /// Handles keys while the map has the focus.
-fn hear_keys(ui: &Ui, session: &Session, view: &mut MapView, room: Room, map: &Map, intents: &mut Vec<Intent>) {
+fn handle_keys(ui: &Ui, session: &Session, view: &mut MapView, room: Room, map: &Map, intents: &mut Vec<Intent>) {
     let id = id_of(Field::Panel(Panel::Map));
     let filter = EventFilter { horizontal_arrows: true, vertical_arrows: true, ..Default::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
@@ -255,7 +255,7 @@ fn go_to_passage(id: &Id, intents: &mut Vec<Intent>) {
 }
 
 /// The wheel moves the map; with `Ctrl`, or by pinching, it zooms.
-fn hear_wheel(ui: &Ui, response: &Response, camera: &mut Camera) {
+fn handle_wheel(ui: &Ui, response: &Response, camera: &mut Camera) {
     let Some(place) = response.hover_pos() else { return };
     let (scroll, zoom) = ui.input(|input| (input.smooth_scroll_delta(), input.zoom_delta()));
     if zoom != 1.0 {
@@ -278,7 +278,7 @@ fn reveal_selected(session: &Session, view: &mut MapView, room: Room, map: &Map)
 }
 
 /// Handles clicks and drags: a click selects a box or opens an arrow's menu; a drag links two boxes or moves the map.
-fn hear_mouse(
+fn handle_mouse(
     ui: &Ui,
     state: &State,
     response: &Response,
@@ -355,7 +355,7 @@ fn hear_mouse(
 }
 
 /// Adds the visible boxes and arrows to the accessibility tree and handles its requests.
-fn tell(ui: &mut Ui, session: &Session, sight: &Sight<'_>, selected: Option<&Id>, intents: &mut Vec<Intent>) {
+fn describe(ui: &mut Ui, session: &Session, sight: &Sight<'_>, selected: Option<&Id>, intents: &mut Vec<Intent>) {
     if sight.camera.zoom() < LEGIBLE && sight.boxes.len() > TOLD {
         return;
     }
@@ -367,7 +367,7 @@ fn tell(ui: &mut Ui, session: &Session, sight: &Sight<'_>, selected: Option<&Id>
         let id = egui::Id::unique(("map box", mark.id.as_str()));
         let response = ui.interact(rect, id, Sense::hover());
         response.widget_info(|| {
-            WidgetInfo::selected(Role::TreeItem, true, selected == Some(&mark.id), title(mark, session))
+            WidgetInfo::selected(Role::TreeItem, true, selected == Some(&mark.id), box_name(mark, session))
         });
         ui.ctx().accesskit_node_builder(id, |builder| {
             builder.add_action(accesskit::Action::Click);
@@ -386,18 +386,18 @@ fn tell(ui: &mut Ui, session: &Session, sight: &Sight<'_>, selected: Option<&Id>
         };
         let id = egui::Id::unique(("map arrow", arrow.relation.id.as_str()));
         ui.interact(rect, id, Sense::hover())
-            .widget_info(|| WidgetInfo::labeled(Role::Link, true, sentence(sight, drawn.index)));
+            .widget_info(|| WidgetInfo::labeled(Role::Link, true, arrow_name(sight, drawn.index)));
     }
 }
 
 /// The accessible name of a box.
-fn title(mark: &Annotation, session: &Session) -> String {
+fn box_name(mark: &Annotation, session: &Session) -> String {
     let quote = quote_start(mark, session.text(), WHOLE);
     format!("{}: {quote}", attributed(mark.kind.name(), mark))
 }
 
 /// The accessible name of an arrow: "Denial by Ola Berg rebuts claim by the club".
-fn sentence(sight: &Sight<'_>, at: usize) -> String {
+fn arrow_name(sight: &Sight<'_>, at: usize) -> String {
     let arrow = &sight.map.arrows[at];
     let (from, to) = (sight.mark(arrow.from), sight.mark(arrow.to));
     let (from, to) = (attributed(from.kind.name(), from), attributed(&to.kind.name().to_lowercase(), to));
@@ -405,7 +405,14 @@ fn sentence(sight: &Sight<'_>, at: usize) -> String {
 }
 
 /// The tooltip of the item under the pointer.
-fn explain(ui: &Ui, session: &Session, response: &Response, sight: &Sight<'_>, hovered: Option<Hit>, linking: bool) {
+fn show_tooltip(
+    ui: &Ui,
+    session: &Session,
+    response: &Response,
+    sight: &Sight<'_>,
+    hovered: Option<Hit>,
+    linking: bool,
+) {
     if linking {
         if let (Some(Hit::Box(at)), Some(from)) =
             (hovered, ui.input(|input| input.pointer.press_origin()).and_then(|place| sight.hit(place)))
@@ -439,7 +446,7 @@ fn explain(ui: &Ui, session: &Session, response: &Response, sight: &Sight<'_>, h
         }
         Some(Hit::Arrow(at)) => {
             let note = &sight.map.arrows[at].relation.note;
-            let words = sentence(sight, at);
+            let words = arrow_name(sight, at);
             let words = if note.is_empty() { words } else { format!("{words}\n{note}") };
             response.clone().on_hover_text_at_pointer(visible(&words));
         }

@@ -227,7 +227,7 @@ fn draw(ui: &mut Ui, state: &State, view: &mut MapView, room: Room, intents: &mu
 }
 
 /// The message for an empty map.
-fn nothing(session: &Session, drawn: bool) -> &'static str {
+fn empty_reason(session: &Session, drawn: bool) -> &'static str {
     if !drawn {
         "Drawing the map…"
     } else if session.set().annotations().is_empty() {
@@ -238,7 +238,7 @@ fn nothing(session: &Session, drawn: bool) -> &'static str {
 }
 
 /// A message in the middle of an empty map.
-fn say(ui: &mut Ui, words: &str) {
+fn show_hint(ui: &mut Ui, words: &str) {
     let weak = theme::palette(ui.visuals().dark_mode).weak;
     ui.add_space(24.0);
     ui.vertical_centered(|ui| ui.label(RichText::new(words).color(weak)));

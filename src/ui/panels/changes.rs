@@ -70,16 +70,16 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
             .show(ui, |ui| {
                 ui.add_space(6.0);
                 ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-                    ways_out(ui, state, session, question, intents);
+                    decision_buttons(ui, state, session, question, intents);
                     ui.add_space(4.0);
-                    decision(ui, session, question);
+                    texts(ui, session, question);
                 });
             });
     }
     egui::CentralPanel::default().frame(egui::Frame::new()).show(ui, |ui| {
         if shown.rows.is_empty() {
             ui.add_space(18.0);
-            ui.vertical_centered(|ui| ui.label(RichText::new(nothing(session)).color(palette.weak)));
+            ui.vertical_centered(|ui| ui.label(RichText::new(empty_reason(session)).color(palette.weak)));
             return;
         }
         list(ui, session, shown, lit.as_ref(), intents);
@@ -87,7 +87,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
 }
 
 /// The reason for an empty list.
-fn nothing(session: &Session) -> &'static str {
+fn empty_reason(session: &Session) -> &'static str {
     match &session.review {
         None if session.is_behind() => "The article's file has changed since the marks were made",
         Some(_) if changes::is_accepted(session) => "All passages are reviewed",
@@ -139,7 +139,7 @@ fn head(ui: &mut Ui, state: &State, session: &Session, waiting: usize, intents: 
 }
 
 fn list(ui: &mut Ui, session: &Session, shown: &mut Shown, lit: Option<&Question>, intents: &mut Vec<Intent>) {
-    hear_keys(ui, intents);
+    handle_keys(ui, intents);
     let mut area = ScrollArea::vertical().id_salt("changes list").auto_shrink(false);
     let is_lit = |row: &Row| lit == Some(&row.question);
     if shown.seen.as_ref() != lit
@@ -160,7 +160,7 @@ fn list(ui: &mut Ui, session: &Session, shown: &mut Shown, lit: Option<&Question
 }
 
 /// Handles the arrow keys and `Enter` while the list has the focus.
-fn hear_keys(ui: &mut Ui, intents: &mut Vec<Intent>) {
+fn handle_keys(ui: &mut Ui, intents: &mut Vec<Intent>) {
     let id = id_of(Field::Panel(Panel::Changes));
     let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
     focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Changes"));
@@ -186,7 +186,7 @@ fn hear_keys(ui: &mut Ui, intents: &mut Vec<Intent>) {
 }
 
 /// The outcome for a passage in one line.
-fn fared(session: &Session, question: &Question) -> String {
+fn outcome(session: &Session, question: &Question) -> String {
     let part = match question.part {
         Part::Target => String::new(),
         part => format!("{}: ", sentence(part.name())),
@@ -221,8 +221,8 @@ fn show_row(ui: &mut Ui, session: &Session, row: &Row, index: usize, lit: bool, 
     let (how, tone) = match (row.fared, &question.fragment) {
         (Fared::Moved, _) => ("Same text, moved".to_owned(), palette.weak),
         (Fared::Same, _) => ("Same text".to_owned(), palette.weak),
-        (Fared::Waits, Fragment::Lost(_)) => (fared(session, question), palette.error),
-        (Fared::Waits, _) => (fared(session, question), palette.warning),
+        (Fared::Waits, Fragment::Lost(_)) => (outcome(session, question), palette.error),
+        (Fared::Waits, _) => (outcome(session, question), palette.warning),
     };
     let was = question.fragment.quote().map_or("", |quote| quote.exact.as_str());
     let now = changes::proposed(session, question).map_or("", |range| session.text().slice(range));
@@ -261,7 +261,7 @@ fn show_row(ui: &mut Ui, session: &Session, row: &Row, index: usize, lit: bool, 
 }
 
 /// The buttons for the highlighted passage.
-fn ways_out(ui: &mut Ui, state: &State, session: &Session, question: &Question, intents: &mut Vec<Intent>) {
+fn decision_buttons(ui: &mut Ui, state: &State, session: &Session, question: &Question, intents: &mut Vec<Intent>) {
     let (places, place) = (session.decisions.places(&question.fragment), changes::proposed(session, question));
     if !session.is_editable() {
         return;
@@ -291,7 +291,7 @@ fn ways_out(ui: &mut Ui, state: &State, session: &Session, question: &Question, 
 }
 
 /// The old and the proposed text of the highlighted passage.
-fn decision(ui: &mut Ui, session: &Session, question: &Question) {
+fn texts(ui: &mut Ui, session: &Session, question: &Question) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let places = session.decisions.places(&question.fragment);
     let place = changes::proposed(session, question);

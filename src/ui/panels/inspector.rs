@@ -72,7 +72,7 @@ pub fn show(ui: &mut Ui, session: &Session, mark: &Annotation, view: &mut View, 
         ui.label(RichText::new(words).color(palette.error).small());
     }
     ui.add_space(4.0);
-    ui.add(egui::Label::new(RichText::new(visible(&made(mark, &view.zone))).color(palette.weak).small()).wrap());
+    ui.add(egui::Label::new(RichText::new(visible(&provenance(mark, &view.zone))).color(palette.weak).small()).wrap());
 }
 
 fn field(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
@@ -172,7 +172,7 @@ fn speaker_name(ui: &mut Ui, speaker: &Speaker, intents: &mut Vec<Intent>) {
     let field = TextEdit::singleline(&mut name).id(id).hint_text(hint).desired_width(f32::INFINITY);
     let edit = ui.add(if typing { field.layouter(&mut as_typed) } else { field.layouter(&mut in_order) });
     edit.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Speaker's name"));
-    if entry::followed(ui, &edit, &speaker.name, &name).is_some() {
+    if entry::reset(ui, &edit, &speaker.name, &name).is_some() {
         intents.push(Intent::Untype);
     } else if name != speaker.name {
         intents.push(Intent::TypeSpeaker(name));
@@ -230,7 +230,7 @@ fn note(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Intent>) {
             .desired_width(f32::INFINITY),
     );
     edit.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Note"));
-    if entry::followed(ui, &edit, &mark.note, &note).is_some() {
+    if entry::reset(ui, &edit, &mark.note, &note).is_some() {
         intents.push(Intent::Untype);
     } else if note != mark.note {
         intents.push(Intent::TypeField(fields::NOTE, note.into()));
@@ -262,7 +262,7 @@ fn text(ui: &mut Ui, mark: &Annotation, plain: &'static Plain<Annotation>, inten
             .desired_width(f32::INFINITY),
     );
     edit.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, plain.label));
-    if entry::followed(ui, &edit, &value, &typed).is_some() {
+    if entry::reset(ui, &edit, &value, &typed).is_some() {
         intents.push(Intent::Untype);
     } else if typed != value {
         intents.push(Intent::TypeField(plain, typed.into()));
@@ -301,7 +301,7 @@ fn list(
             texts.push(text.to_owned());
         }
     }
-    let dropped = entry::followed(ui, &edit, &before, &typed.source).is_some();
+    let dropped = entry::reset(ui, &edit, &before, &typed.source).is_some();
     if dropped {
         intents.push(Intent::Untype);
     } else if edit.changed() && texts != *value {
@@ -318,7 +318,7 @@ fn list(
 }
 
 /// The mark's creator, with its dates in the local time zone.
-fn made(mark: &Annotation, zone: &TimeZone) -> String {
+fn provenance(mark: &Annotation, zone: &TimeZone) -> String {
     // An invalid time is shown as written in the file.
     let shown = |time: &Time| moment::minute(time, zone).unwrap_or_else(|| time.as_str().to_owned());
     let (created, modified) = (shown(&mark.created), shown(&mark.modified));

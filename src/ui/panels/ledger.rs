@@ -111,7 +111,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
         ui.vertical_centered(|ui| ui.label(RichText::new(words).color(weak)));
         return;
     }
-    let moved = hear_arrows(ui, shown, intents);
+    let moved = handle_arrows(ui, shown, intents);
     let mut area = ScrollArea::vertical().id_salt("ledger list").auto_shrink(false);
     if moved {
         let top = shown.cursor as f32 * LINE - ui.available_height() / 2.0;
@@ -172,7 +172,7 @@ fn controls(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
         let mut words = state.shell.ledger_filter.words.clone();
         let field = ui.add(TextEdit::singleline(&mut words).hint_text("Filter").desired_width(ui.available_width()));
         field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter ledger"));
-        if let Some(before) = entry::followed(ui, &field, &state.shell.ledger_filter.words, &words) {
+        if let Some(before) = entry::reset(ui, &field, &state.shell.ledger_filter.words, &words) {
             words = before;
         }
         if words != state.shell.ledger_filter.words {
@@ -182,7 +182,7 @@ fn controls(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
 }
 
 /// Handles the arrow keys while the ledger has the focus; returns true if the focused row changed.
-fn hear_arrows(ui: &mut Ui, shown: &mut Shown, intents: &mut Vec<Intent>) -> bool {
+fn handle_arrows(ui: &mut Ui, shown: &mut Shown, intents: &mut Vec<Intent>) -> bool {
     let id = id_of(Field::Panel(Panel::Ledger));
     let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
     focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Ledger"));

@@ -97,7 +97,7 @@ pub fn edit(ui: &mut Ui, session: &Session, relation: &Relation, intents: &mut V
             .desired_width(200.0),
     );
     field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Link's note"));
-    if entry::followed(ui, &field, &relation.note, &note).is_some() {
+    if entry::reset(ui, &field, &relation.note, &note).is_some() {
         intents.push(Intent::Untype);
     } else if note != relation.note {
         intents.push(Intent::TypeLinkNote(relation.id.clone(), note));

@@ -93,7 +93,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
     let edited = selected.filter(|mark| view.listed.edits(ui, session, &mark.id));
     view.listed.edited = edited.map(|mark| mark.id.clone());
     if let Some(mark) = selected.filter(|_| edited.is_none()) {
-        left_out(ui, mark, intents);
+        hidden_hint(ui, mark, intents);
     }
     if let Some(mark) = edited {
         let cards = CARD * (session.set().annotations().len() as f32).min(IN_SIGHT);
@@ -117,7 +117,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
 }
 
 /// Shows, in place of the inspector, that the filter hides the selected mark.
-fn left_out(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Intent>) {
+fn hidden_hint(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Intent>) {
     let weak = theme::palette(ui.visuals().dark_mode).weak;
     egui::Panel::bottom("left out").frame(egui::Frame::new()).resizable(false).show(ui, |ui| {
         ui.add_space(6.0);
@@ -174,7 +174,7 @@ fn filter(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
             .desired_width(f32::INFINITY),
     );
     field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter"));
-    if let Some(before) = entry::followed(ui, &field, &state.shell.filter.words, &words) {
+    if let Some(before) = entry::reset(ui, &field, &state.shell.filter.words, &words) {
         words = before;
     }
     if words != state.shell.filter.words {
@@ -194,7 +194,7 @@ fn list(ui: &mut Ui, session: &Session, view: &mut View, intents: &mut Vec<Inten
         ui.vertical_centered(|ui| ui.label(RichText::new(words).color(palette.weak)));
         return;
     }
-    hear_arrows(ui, intents);
+    handle_arrows(ui, intents);
     let selected = session.focus.mark.as_ref();
     let mut area = ScrollArea::vertical().id_salt("mark list").auto_shrink(false);
     if let Some(index) =
@@ -215,7 +215,7 @@ fn list(ui: &mut Ui, session: &Session, view: &mut View, intents: &mut Vec<Inten
 }
 
 /// Handles the arrow keys while the list has the focus.
-fn hear_arrows(ui: &mut Ui, intents: &mut Vec<Intent>) {
+fn handle_arrows(ui: &mut Ui, intents: &mut Vec<Intent>) {
     let id = id_of(Field::Panel(Panel::Marks));
     let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
     focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Marks"));

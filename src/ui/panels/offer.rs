@@ -60,27 +60,27 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, intents: &mut Vec<Int
             });
             if !narrow {
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    decline(ui, intents);
-                    take(ui, state, accept, wording.verb, intents);
+                    decline_button(ui, intents);
+                    accept_button(ui, state, accept, wording.verb, intents);
                 });
             }
         });
         if narrow {
             ui.horizontal_wrapped(|ui| {
-                take(ui, state, accept, wording.verb, intents);
-                decline(ui, intents);
+                accept_button(ui, state, accept, wording.verb, intents);
+                decline_button(ui, intents);
             });
         }
     });
 }
 
-fn decline(ui: &mut Ui, intents: &mut Vec<Intent>) {
+fn decline_button(ui: &mut Ui, intents: &mut Vec<Intent>) {
     if ui.button("Keep as is  Esc").clicked() {
         intents.push(Intent::Decline);
     }
 }
 
-fn take(ui: &mut Ui, state: &State, accept: &'static Command, verb: &str, intents: &mut Vec<Intent>) {
+fn accept_button(ui: &mut Ui, state: &State, accept: &'static Command, verb: &str, intents: &mut Vec<Intent>) {
     if ui.button(format!("{verb}  {}", state.shell.keymap.shown(accept))).clicked() {
         intents.push(Intent::Run(accept));
     }

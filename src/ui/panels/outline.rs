@@ -63,11 +63,11 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
     // The caret's heading: the last listed one before it.
     let caret = session.reading.outline.at(session.focus.selection.focus);
     let row = caret.and_then(|at| shown.listed.partition_point(|listed| *listed <= at).checked_sub(1));
-    hear_keys(ui, session, shown, row, intents);
+    handle_keys(ui, session, shown, row, intents);
     if shown.listed.is_empty() {
         let weak = theme::palette(ui.visuals().dark_mode).weak;
         ui.add_space(24.0);
-        ui.vertical_centered(|ui| ui.label(RichText::new(nothing(session)).color(weak)));
+        ui.vertical_centered(|ui| ui.label(RichText::new(empty_reason(session)).color(weak)));
         return;
     }
     let mut area = ScrollArea::vertical().id_salt("outline list").auto_shrink(false);
@@ -116,7 +116,7 @@ fn source(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
 }
 
 /// The reason for an empty list.
-fn nothing(session: &Session) -> &'static str {
+fn empty_reason(session: &Session) -> &'static str {
     if !session.reading.outline.sections().is_empty() {
         "No headings match the filter"
     } else if session.article().media_type == "text/plain" {
@@ -130,7 +130,7 @@ fn filter(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     let mut words = state.shell.outline_words.clone();
     let field = ui.add(TextEdit::singleline(&mut words).hint_text("Filter").desired_width(f32::INFINITY));
     field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter outline"));
-    if let Some(before) = entry::followed(ui, &field, &state.shell.outline_words, &words) {
+    if let Some(before) = entry::reset(ui, &field, &state.shell.outline_words, &words) {
         words = before;
     }
     if words != state.shell.outline_words {
@@ -139,7 +139,7 @@ fn filter(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
 }
 
 /// Handles keys while the outline has the focus: arrows move between headings, `Enter` moves to the article.
-fn hear_keys(ui: &mut Ui, session: &Session, shown: &Shown, row: Option<usize>, intents: &mut Vec<Intent>) {
+fn handle_keys(ui: &mut Ui, session: &Session, shown: &Shown, row: Option<usize>, intents: &mut Vec<Intent>) {
     let id = id_of(Field::Panel(Panel::Outline));
     let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
     focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Outline"));

@@ -24,7 +24,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
         let weak = |words: &str| RichText::new(visible(words)).color(palette.weak).small();
         match state.session() {
             Some(session) => {
-                let (saved, failed) = saved(session, &view.zone);
+                let (saved, failed) = save_state(session, &view.zone);
                 let colour = if failed { palette.error } else { palette.weak };
                 let label = ui.label(RichText::new(saved).color(colour).small());
                 if let Some(copy) = &session.saving.copy {
@@ -38,11 +38,11 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
                 let name = path.file_name().unwrap_or(path.as_os_str()).to_string_lossy();
                 ui.label(weak(&name)).on_hover_text(visible(&path.display().to_string()));
                 ui.label(weak("·"));
-                if under_way(ui, state, intents) {
+                if show_progress(ui, state, intents) {
                     return;
                 }
                 ui.label(weak(&counts(session)));
-                if let Some(words) = words(session, view) {
+                if let Some(words) = selection_size(session, view) {
                     ui.label(weak("·"));
                     ui.label(weak(&words));
                 }
@@ -55,7 +55,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
                     ui.label(weak(&session.article().encoding)).on_hover_text("Encoding of the article");
                 }
             }
-            None if under_way(ui, state, intents) => return,
+            None if show_progress(ui, state, intents) => return,
             None => drop(ui.label(weak("No article open"))),
         }
         ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
@@ -65,7 +65,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
 }
 
 /// Shows running work with its progress and a cancel button; returns false if there is none.
-fn under_way(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) -> bool {
+fn show_progress(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) -> bool {
     let palette = theme::palette(ui.visuals().dark_mode);
     if let Some(done) = state.shell.waiting.reanchored(state.shell.millis) {
         ui.label(RichText::new(format!("Moving marks… {done} %")).small());
@@ -88,7 +88,7 @@ fn under_way(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) -> bool {
 }
 
 /// The save state, and true if saving failed.
-fn saved(session: &Session, zone: &TimeZone) -> (String, bool) {
+fn save_state(session: &Session, zone: &TimeZone) -> (String, bool) {
     let unsaved = session.saving.is_unsaved(session.set().generation());
     if session.read_only.is_some() {
         return ("Read-only".to_owned(), false);
@@ -114,7 +114,7 @@ fn counts(session: &Session) -> String {
     }
 }
 
-fn words(session: &Session, view: &mut View) -> Option<String> {
+fn selection_size(session: &Session, view: &mut View) -> Option<String> {
     let selection = session.focus.selection;
     if selection.is_empty() {
         return None;

@@ -176,7 +176,7 @@ impl Desk {
         let step = Event::MouseWheel { unit, delta, phase, source, modifiers };
         let mut input = egui::RawInput { events: vec![step], ..Default::default() };
         let ctx = self.harness.ctx.clone();
-        self.harness.state_mut().hear_wheel(&ctx, &mut input);
+        self.harness.state_mut().handle_wheel(&ctx, &mut input);
         self.draw(input.events);
     }
 

@@ -14,7 +14,8 @@ use gainsay::jobs::paste::Clip;
 use gainsay::jobs::watch::{LookJob, Lookout};
 use gainsay::model::annotation::{Id, Time};
 use gainsay::storage::writing::answering;
-use gainsay::ui::platform::{Platform, Reply};
+use gainsay::ui::platform::Platform;
+use gainsay::ui::reply::Reply;
 use jiff::tz::TimeZone;
 
 /// A system under the test's control: a manual clock, sequential ids, prepared answers of dialogs, jobs run at once or
