@@ -1,8 +1,8 @@
-//! What the article view costs, on small and large articles, beside a stock egui text field.
+//! Cost of the article view, for small and large articles, compared with a stock egui text field.
 //!
-//! `cargo bench` measures with criterion and ends with one table of medians and a verdict on what the view promises: a
-//! frame costs what is seen, not what is open, and structure costs what is seen of it. `GAINSAY_BENCH=short` takes less long and is less exact. Everything runs without a
-//! window: a frame is egui's pass and the tessellation of its shapes.
+//! `cargo bench` measures with criterion and ends with one table of medians and a verdict on the promises of the view:
+//! a frame costs what is visible, not what is open, and the same holds for structure. `GAINSAY_BENCH=short` takes less
+//! long and is less exact. Everything runs without a window: a frame is egui's pass and the tessellation of its shapes.
 
 mod common;
 
@@ -42,8 +42,8 @@ const CASES: [(&str, usize, usize); 7] = [
 /// The article with structure, which is compared with the fourth of [`CASES`].
 const STRUCTURED: &str = "1 MB, 10,000 marks, structured";
 
-/// Markdown of about so many bytes, always the same: headings, lists, quotations, tables, code, emphasis and links, about a
-/// piece of structure every 100 bytes.
+/// Markdown of about this size, always the same: headings, lists, quotations, tables, code, emphasis and links, about
+/// one span every 100 bytes.
 fn structured(bytes: usize) -> String {
     let prose = prose(bytes * 9 / 10);
     let mut text = String::with_capacity(bytes + 1000);
@@ -94,7 +94,7 @@ impl Stage {
         stage
     }
 
-    /// Lets egui forget the text it keeps laid out.
+    /// Makes egui forget its cached layouts.
     fn forget(&mut self) {
         for _ in 0..3 {
             self.frame(Vec::new(), |_| {});
@@ -126,7 +126,7 @@ struct Article {
     selection: Selection,
     reveal: Option<Reveal>,
     style: TextStyle,
-    /// The selected mark, with a link from it to each of these.
+    /// The selected mark, and the marks it is linked to.
     linked: Option<(Id, Vec<Id>)>,
 }
 
@@ -181,7 +181,7 @@ impl Article {
         });
     }
 
-    /// Shows the middle of the text, and everything there is to prepare is prepared.
+    /// Shows the middle of the text and prepares everything.
     fn settled(&mut self) {
         self.jump(0.5);
         for _ in 0..20 {
@@ -237,7 +237,7 @@ fn the_view(bench: &Bench, case: &str, text: &ArticleText, structure: &Structure
     article.settled();
     bench.measure(case, "idle", || timed(|| article.frame(Vec::new())));
 
-    // A mark in the middle of the page, linked with the 100 that are nearest to it, where there are as many in sight.
+    // A mark in the middle of the page, linked with the 100 nearest to it, or all that are visible.
     let nearest: Vec<Id> = annotations[count / 2 - 50..count / 2 + 50].iter().map(|mark| mark.id.clone()).collect();
     article.linked = Some((nearest[50].clone(), nearest));
     article.settled();
@@ -314,7 +314,7 @@ fn median(bench: &Bench, case: &str, operation: &str) -> Option<Duration> {
     bench.rows.borrow().iter().find(|row| row.0 == case && row.1 == operation).map(|row| row.2)
 }
 
-/// What the view promises, as far as it was measured: a line each, and whether all of it was kept.
+/// The promises of the view, as far as they were measured: a line each, and whether all were kept.
 fn verdict(bench: &Bench) -> (String, bool) {
     let mut lines = String::new();
     let mut kept = true;

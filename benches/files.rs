@@ -1,7 +1,8 @@
-//! What opening, saving, changing and searching cost, on small and large articles; nothing here needs a window.
+//! Cost of opening, saving, changing and searching, for small and large articles, without a window.
 //!
 //! `cargo bench --bench files`; with `GAINSAY_BENCH=short` it takes less long and is less exact. Ends with a table of
-//! medians, and fails if a web page takes longer to open than is promised. Files are written to the system's folder for temporary files, and flushed to the disk as in earnest.
+//! medians, and fails if a web page takes longer to open than promised. Files are written to the system's temporary
+//! folder, and flushed to the disk as in the program.
 
 mod common;
 
@@ -29,7 +30,7 @@ use gainsay::model::set::AnnotationSet;
 use gainsay::storage::files::annotation_path;
 use gainsay::storage::{reader, writer};
 
-/// The articles: name, bytes, marks, and whether to measure what takes work in proportion to both.
+/// The articles: name, bytes, marks, and whether to measure work proportional to both.
 const CASES: [(&str, usize, usize, bool); 4] = [
     ("10 KB, 100 marks", 10_000, 100, true),
     ("1 MB, 1,000 marks", 1_000_000, 1_000, true),
@@ -37,10 +38,10 @@ const CASES: [(&str, usize, usize, bool); 4] = [
     ("10 MB, 100,000 marks", 10_000_000, 100_000, false),
 ];
 
-/// Words that are in the notes, and nowhere in the article.
+/// A text in the notes that is not in the article.
 const NOTED: &str = "ask the registrar";
 
-/// Marks as people leave them: some with a speaker, a note, tags.
+/// Typical marks: some with a speaker, a note, tags.
 fn annotated(article: &Article, count: usize) -> AnnotationSet {
     let now = Time::new("2026-11-24T08:00:00Z");
     let marks = marks(&article.text, count).into_iter().enumerate().map(|(n, mark)| Annotation {
@@ -99,12 +100,12 @@ fn measure(bench: &Bench, (case, length, count, all): (&str, usize, usize, bool)
         })
     });
 
-    // One sentence more in the middle: what is after it moves.
+    // One more sentence in the middle: everything after it moves.
     let middle = source[source.len() / 2..].find(". ").map_or(source.len(), |at| source.len() / 2 + at + 2);
     let changed = format!("{}The paper has since been shown a copy. {}", &source[..middle], &source[middle..]);
     carry_over(bench, case, "carry over", &path, &changed, count);
     if all {
-        // Another headline and a correction at the foot: every passage must be looked for.
+        // Another headline and a correction at the foot: every passage must be searched for.
         let changed = format!("Update: leak denied again\n\n{source}\n\nCorrected on Friday.\n");
         carry_over(bench, case, "carry over, searching", &path, &changed, count);
     }
@@ -141,11 +142,11 @@ fn carry_over(bench: &Bench, case: &str, operation: &'static str, path: &Path, c
     });
 }
 
-/// The longest that a web page of this size may take to open.
+/// Maximum time that a web page of this size may take to open.
 const PAGE: (usize, Duration) = (2_000_000, Duration::from_millis(150));
 
-/// Web pages of one size: one that is all article, one with a short article among scripts and boxes, and one of many entries
-/// with a great deal of markup.
+/// Web pages of one size: one that is all article, one with a short article among scripts and boxes, and one of many
+/// entries with a great deal of markup.
 fn pages() -> [(&'static str, String); 3] {
     let text = prose(PAGE.0);
     let fill = |write: &dyn Fn(usize, &str) -> String, tail: &str| {
@@ -181,7 +182,7 @@ fn pages() -> [(&'static str, String); 3] {
     ]
 }
 
-/// Opens web pages; whether each was open in the time that is promised.
+/// Opens web pages; true if each was open in the promised time.
 #[allow(clippy::expect_used)]
 fn open_pages(bench: &Bench, folder: &Path) -> bool {
     let path = folder.join("page.html");

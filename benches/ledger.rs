@@ -14,7 +14,7 @@ use gainsay::model::offset::ByteRange;
 use gainsay::model::role::Role;
 use gainsay::model::set::AnnotationSet;
 
-/// Numbers without a pattern, the same in every run (Steele and others, "SplitMix64", 2014).
+/// Pseudorandom numbers, the same in every run (Steele and others, "SplitMix64", 2014).
 struct Numbers(u64);
 
 impl Numbers {
@@ -27,8 +27,8 @@ impl Numbers {
     }
 }
 
-/// So many marks and links, as a person makes them (`near`: an answer stands within 40 marks of what it answers), or
-/// with both ends of a link anywhere, which makes one thicket of all.
+/// This many marks and links, as a person makes them (`near`: an answer is within 40 marks of its target), or with both
+/// ends of a link anywhere, which connects nearly everything.
 fn set_of(count: usize, near: bool) -> AnnotationSet {
     let mut numbers = Numbers(count as u64);
     let id = |n: usize| Id::new(&format!("0199f3a4-7c10-7000-8000-{n:012}"));

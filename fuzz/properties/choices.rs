@@ -1,4 +1,4 @@
-//! Bytes taken for choices, so that every input is a valid case and small ones are simple.
+//! Bytes as choices, so that every input is a valid case and small ones are simple.
 
 use gainsay::model::annotation::{Annotation, Fragment, Id, Relation, Speaker, Target};
 use gainsay::model::article::Article;
@@ -13,7 +13,7 @@ use gainsay::model::selector::Quote;
 use gainsay::model::set::AnnotationSet;
 use gainsay::model::text::ArticleText;
 
-/// Words with all that is awkward in a file, in offsets or on a screen.
+/// Text with everything that is awkward in a file, in offsets or on a screen.
 const PIECES: &[&str] = &[
     "",
     "a",
@@ -77,7 +77,7 @@ impl<'a> Choices<'a> {
         self.0.is_empty()
     }
 
-    /// A byte; 0 when there are no more.
+    /// A byte; 0 if none is left.
     pub fn byte(&mut self) -> u8 {
         let (first, rest) = self.0.split_first().unwrap_or((&0, &[]));
         self.0 = rest;
@@ -89,7 +89,7 @@ impl<'a> Choices<'a> {
         usize::from(self.byte()) % count.max(1)
     }
 
-    /// Whether something that happens once in `of` times does.
+    /// True about once in `of` times.
     pub fn once_in(&mut self, of: usize) -> bool {
         self.below(of) == of - 1
     }
@@ -98,18 +98,18 @@ impl<'a> Choices<'a> {
         items[self.below(items.len())]
     }
 
-    /// Some awkward words.
+    /// Some awkward text.
     pub fn words(&mut self, most: usize) -> String {
         let count = self.below(most + 1);
         (0..count).map(|_| self.one_of(PIECES)).collect()
     }
 
-    /// One of few ids, so that they meet.
+    /// One of few ids, so that they collide.
     pub fn id(&mut self) -> Id {
         Id::new(self.one_of(&["a", "b", "c", "d", "e", "f", "a\u{1b}", ""]))
     }
 
-    /// A range of the text, if the two places it has are apart.
+    /// A range of the text, if its two ends differ.
     pub fn range(&mut self, text: &ArticleText) -> Option<ByteRange> {
         let mut place = || {
             let share = usize::from(self.byte()) * (text.end().get() + 1) / 256;
@@ -133,7 +133,7 @@ impl<'a> Choices<'a> {
         Target::with_extras(fragments)
     }
 
-    /// Sometimes a field that nobody knows.
+    /// Sometimes an unknown field.
     fn extra(&mut self) -> Extra {
         let mut extra = Extra::default();
         if self.once_in(6) {
@@ -142,7 +142,7 @@ impl<'a> Choices<'a> {
         extra
     }
 
-    /// A passage of words that no text here has.
+    /// A passage with text that no article here has.
     fn lost(&mut self) -> Fragment {
         let exact = if self.once_in(4) { String::new() } else { format!("Z\u{7}{}", self.words(3).replace('\r', "")) };
         let (prefix, suffix) = (self.words(2).replace('\r', ""), self.words(2).replace('\r', ""));
@@ -151,14 +151,14 @@ impl<'a> Choices<'a> {
         Fragment::Lost(Box::new(Quote { exact, prefix, suffix, start, end }))
     }
 
-    /// Marks of a text and links between them, so many at most.
+    /// Marks of a text and links between them, at most this many.
     pub fn set(&mut self, text: &ArticleText, most: usize) -> AnnotationSet {
         let mut set = AnnotationSet::default();
         for _ in 0..most {
             if self.is_empty() {
                 break;
             }
-            // One that has an id which is taken is left out.
+            // One with an id in use is left out.
             let edit = if self.once_in(3) {
                 Edit::Link(self.relation().into())
             } else {

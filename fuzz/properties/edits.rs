@@ -1,4 +1,4 @@
-//! Edits: one that is refused changes nothing, one that is made can be undone, and what is saved opens as it was.
+//! Edits: a refused one changes nothing, every other can be undone, and a saved document opens as it was.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ use gainsay::storage::writer::write;
 use super::choices::Choices;
 use super::repairs::change_only_what_they_name;
 
-/// The most steps of one sequence: longer ones show nothing that these do not.
+/// Maximum steps of a sequence: longer ones show nothing more.
 const STEPS: usize = 120;
 
 pub fn can_be_undone_and_saved(bytes: &[u8]) {
@@ -92,7 +92,7 @@ fn edit(choices: &mut Choices<'_>, document: &Document, depth: usize) -> Edit {
     }
 }
 
-/// That order, indices and cover are what they would be if they were made anew.
+/// Order, indices and cover must be those of a set built anew.
 fn is_sound(set: &AnnotationSet, text: &ArticleText, choices: &mut Choices<'_>) {
     let annotations = set.annotations().iter().map(|mark| mark.as_ref().clone());
     let relations = set.relations().iter().map(|relation| relation.as_ref().clone());

@@ -1,4 +1,4 @@
-//! What becomes of passages when their article changes: by example, and as properties of any text and any edit.
+//! Carrying marks over to a changed article: by example, and as properties of any text and any edit.
 
 use std::cell::RefCell;
 use std::path::Path;
@@ -21,7 +21,7 @@ use gainsay::model::text::ArticleText;
 use gainsay::storage::{reader, writer};
 use proptest::prelude::*;
 
-/// A set with a mark on each of these passages, which may be named by their words: the first place of them counts.
+/// A set with a mark on each of these passages, given by their text; its first occurrence counts.
 fn marked(text: &ArticleText, passages: &[&str]) -> AnnotationSet {
     let ranges = passages.iter().map(|words| {
         let start = text.as_str().find(words).unwrap_or_else(|| panic!("{words:?} is not there"));
@@ -41,7 +41,7 @@ fn carried(old: &str, new: &str, passages: &[&str]) -> (Carried, ArticleText) {
     (carry(&marked(&old, passages), &old, &new, &|_| true).unwrap(), new)
 }
 
-/// What became of each passage, in the order in which they were named: the outcome and the words it is on.
+/// The fate of each passage, in the order given: the outcome and its text now.
 fn fates(old: &str, new: &str, passages: &[&str]) -> Vec<String> {
     let (carried, new) = carried(old, new, passages);
     let mut fates: Vec<&Fate> = carried.fates.iter().collect();
@@ -68,7 +68,7 @@ const STORY: &str = "Mayor denies leak\n\nMayor denies leak\n\nThe mayor of Harr
     up for our newsletter.\n";
 
 #[test]
-fn what_is_before_or_after_an_edit_keeps_its_words_and_place() {
+fn text_before_and_after_an_edit_keeps_its_marks() {
     let new = format!("Update: see below.\n\n{STORY}\nCorrected on Friday.\n");
     becomes(STORY, &new, "A laboratory found lead in four samples.", "exact: A laboratory found lead in four samples.");
     let found = fates(STORY, &new, &["she", "said", "lead in"]);
@@ -79,7 +79,7 @@ fn what_is_before_or_after_an_edit_keeps_its_words_and_place() {
 }
 
 #[test]
-fn words_that_changed_are_said_to_have_changed_and_how_much() {
+fn changed_passages_are_reported_with_their_similarity() {
     let new = STORY.replace("four samples", "two samples").replace("denied on Monday", "rejected on Tuesday");
     becomes(
         STORY,
@@ -93,13 +93,13 @@ fn words_that_changed_are_said_to_have_changed_and_how_much() {
         "The mayor of Harrow Vale denied on Monday that the water was unsafe.",
         "changed, 87 %: The mayor of Harrow Vale rejected on Tuesday that the water was unsafe.",
     );
-    // The words beside a passage are not taken in, and half words neither.
+    // Adjacent words are not included, and no partial words.
     becomes(STORY, &new, "denied on Monday that the water", "changed, 73 %: rejected on Tuesday that the water");
     becomes(STORY, &new, "denied", "lost");
 }
 
 #[test]
-fn typography_is_a_change_of_no_words() {
+fn typography_changes_no_passage() {
     let new =
         STORY.replace(['“', '”'], "\"").replace("on Monday that", "on\u{a0}Monday that").replace(". A lab", ".\nA lab");
     becomes(STORY, &new, "“Nobody asked me,” she said.", "changed, 100 %: \"Nobody asked me,\" she said.");
@@ -110,12 +110,12 @@ fn typography_is_a_change_of_no_words() {
 }
 
 #[test]
-fn what_moved_is_found_where_it_is() {
+fn moved_passages_are_found() {
     let (head, rest) = STORY.split_once("\n\nResidents").unwrap();
     let (middle, tail) = rest.split_once("\n\nThe council").unwrap();
     let new = format!("{head}\n\nThe council{}\n\nResidents{middle}\n", tail.trim_end());
     let found = fates(STORY, &new, &["Residents had complained for weeks.", "The council meets again in March."]);
-    // One of the two changed places with the other.
+    // One of the two swapped places with the other.
     let moved = |fate: &&String| fate.starts_with("moved: ");
     assert_eq!(
         (found.iter().filter(moved).count(), found[0].contains("Residents had complained")),
@@ -129,18 +129,18 @@ fn what_moved_is_found_where_it_is() {
 }
 
 #[test]
-fn what_was_removed_is_lost_however_like_it_others_are() {
+fn removed_passages_are_lost_even_if_similar_text_remains() {
     let like = "The company said on Monday that it had no comment. The company said on Friday that it had no comment.";
     let new = "The company said on Friday that it had no comment.";
     becomes(like, new, "The company said on Monday that it had no comment.", "lost");
     becomes(like, new, "The company said on Friday that it had no comment.", &format!("exact: {new}"));
     becomes(STORY, &STORY.replace(" “Nobody asked me,” she said.", ""), "she said", "lost");
-    // A word is not any such word.
+    // One word does not match any equal word.
     becomes("One said no. Two said yes. Three said nothing.", "One said no. Three said nothing.", "Two said", "lost");
 }
 
 #[test]
-fn what_a_correction_quotes_is_not_the_passage() {
+fn quoted_text_in_a_correction_is_not_the_passage() {
     let new = STORY.replace("lead in four samples", "lead in two samples")
         + "\nCorrection: an earlier version said: A laboratory found lead in four samples. There were two.\n";
     becomes(
@@ -152,7 +152,7 @@ fn what_a_correction_quotes_is_not_the_passage() {
 }
 
 #[test]
-fn places_that_cannot_be_told_apart_are_for_the_person() {
+fn indistinguishable_places_are_ambiguous() {
     let old = "News of today.\n\nAll rights reserved by the publisher.\n\nThe end of the old story is here.";
     let line = "All rights reserved by the publisher.\n";
     let new = format!("Quite other words.\n\n{line}{line}{line}{line}And nothing that was there.");
@@ -162,14 +162,14 @@ fn places_that_cannot_be_told_apart_are_for_the_person() {
 }
 
 #[test]
-fn a_headline_printed_twice_is_two() {
+fn a_repeated_headline_has_two_places() {
     let second = STORY.rfind("Mayor denies leak").unwrap();
     let (old, same) = (ArticleText::new(STORY), ArticleText::new(format!("Exclusive!\n\n{STORY}")));
     let headlines = [ByteRange::of(0, 17), ByteRange::of(second, second + 17)];
     let carried = carry(&on(headlines), &old, &same, &|_| true).unwrap();
     let places: Vec<_> = carried.fates.iter().map(|fate| fate.outcome.range().unwrap().start().get()).collect();
     assert_eq!(places, [12, 12 + second]);
-    // Of two that are one now, both are there.
+    // Of two passages that became one, both are there.
     let once = ArticleText::new(STORY.replacen("Mayor denies leak\n\n", "", 1));
     let carried = carry(&on(headlines), &old, &once, &|_| true).unwrap();
     let said: Vec<_> = carried.fates.iter().map(|fate| (fate.outcome.range(), fate.outcome.id())).collect();
@@ -192,7 +192,7 @@ fn sentences_are_split_and_joined() {
 }
 
 #[test]
-fn scripts_without_spaces_are_carried_too() {
+fn passages_in_scripts_without_spaces_are_carried_over() {
     let old = "市長は月曜日に水が危険だという報道を否定した。会社は返答しなかった。住民は何週間も不満を訴えていた。";
     let new = "更新：市長は火曜日に水が危険だという報道を否定した。住民は何週間も不満を訴えていた。";
     becomes(old, new, "住民は何週間も不満を訴えていた。", "exact: 住民は何週間も不満を訴えていた。");
@@ -208,7 +208,7 @@ fn scripts_without_spaces_are_carried_too() {
 }
 
 #[test]
-fn line_ends_of_windows_are_no_change() {
+fn windows_line_ends_are_no_change() {
     let path = Path::new("story.txt");
     let windows = STORY.replace('\n', "\r\n");
     let read = article_format_for(path).read(windows.as_bytes(), None, "story.txt").unwrap().article;
@@ -219,7 +219,7 @@ fn line_ends_of_windows_are_no_change() {
 }
 
 #[test]
-fn what_differs_is_listed_in_order() {
+fn differences_are_listed_in_order() {
     let new = STORY.replace("four samples", "two samples").replace(" on Monday", "") + "\nCorrected.\n";
     let (carried, new) = carried(STORY, &new, &["she said"]);
     let old = ArticleText::new(STORY);
@@ -227,7 +227,7 @@ fn what_differs_is_listed_in_order() {
     assert_eq!(said, [("on Monday", ""), ("four", "two"), ("", "Corrected.")]);
 }
 
-/// The set after saving and opening again.
+/// The document after saving and opening again.
 fn reopened(text: &ArticleText, set: &AnnotationSet) -> (Article, AnnotationSet, Vec<&'static str>) {
     let article = Article { text: text.clone(), ..Article::default() };
     let source = writer::write(&Document::new(article, set.clone(), Extra::default()));
@@ -241,7 +241,7 @@ fn reopened(text: &ArticleText, set: &AnnotationSet) -> (Article, AnnotationSet,
 }
 
 #[test]
-fn a_file_keeps_what_is_undecided_and_what_was_decided() {
+fn a_file_keeps_decisions_and_open_questions() {
     let new = STORY.replace("four samples", "two samples");
     let (carried, new) = carried(STORY, &new, &["A laboratory found lead in four samples."]);
     let (_, mut set, checks) = reopened(&new, &carried.set);
@@ -265,14 +265,14 @@ fn a_file_keeps_what_is_undecided_and_what_was_decided() {
 }
 
 #[test]
-fn what_changed_back_is_exact_again() {
+fn a_reverted_change_is_exact_again() {
     let (old, new) = (ArticleText::new(STORY), ArticleText::new(STORY.replace("four samples", "two samples")));
     let set = marked(&old, &["A laboratory found lead in four samples."]);
     let there = carry(&set, &old, &new, &|_| true).unwrap();
     assert_eq!(there.fates[0].outcome.id(), "changed");
     let back = carry(&there.set, &new, &old, &|_| true).unwrap();
     assert_eq!((back.fates[0].outcome.id(), &back.set), ("exact", &set));
-    // And what was lost is found when it comes back.
+    // A lost passage is found when its text comes back.
     let without = ArticleText::new(STORY.replace(" A laboratory found lead in four samples.", ""));
     let gone = carry(&set, &old, &without, &|_| true).unwrap();
     assert_eq!(gone.fates[0].outcome.id(), "lost");
@@ -281,7 +281,7 @@ fn what_changed_back_is_exact_again() {
 }
 
 #[test]
-fn it_says_how_far_it_is_and_stops_when_told_to() {
+fn progress_is_reported_and_cancellation_stops_it() {
     let (old, new) = (ArticleText::new(STORY), ArticleText::new(STORY.replace("water", "river")));
     let set = marked(&old, &["she", "said", "weeks", "newsletter"]);
     let told = RefCell::new(Vec::new());
@@ -298,7 +298,7 @@ fn it_says_how_far_it_is_and_stops_when_told_to() {
     }
 }
 
-/// Texts made to keep a search busy.
+/// Texts that make a search expensive.
 #[test]
 fn hostile_texts_end_in_time() {
     let words = |count: usize, step: usize| -> String { (0..count).map(|n| format!("w{} ", n * step % 977)).collect() };
@@ -324,7 +324,7 @@ fn hostile_texts_end_in_time() {
     }
 }
 
-/// No passage is called exact or moved that has other words.
+/// No passage with other text is reported as exact or moved.
 fn same_words(old: &ArticleText, new: &ArticleText, carried: &Carried) {
     for fate in &carried.fates {
         let was = match (fate.was.quote(), fate.was.range()) {
@@ -344,7 +344,7 @@ fn same_words(old: &ArticleText, new: &ArticleText, carried: &Carried) {
     }
 }
 
-/// Few words, so that many passages are alike, of several scripts and with all that editors change.
+/// Few words, so that many passages are similar, of several scripts and with the characters that editors change.
 fn vocabulary() -> impl Strategy<Value = Vec<&'static str>> {
     let words = [
         "the ",
@@ -370,7 +370,7 @@ fn vocabulary() -> impl Strategy<Value = Vec<&'static str>> {
     prop::collection::vec(prop::sample::select(words.to_vec()), 0..40)
 }
 
-/// What editors do: put words in, take some out, move some.
+/// The changes editors make: insertions, deletions, moves.
 #[derive(Clone, Debug)]
 enum Change {
     Insert(prop::sample::Index, Vec<&'static str>),
@@ -420,7 +420,7 @@ fn any_marks(text: &ArticleText, places: &[(prop::sample::Index, usize)]) -> Ann
     let ranges = places.iter().filter_map(|(start, length)| {
         let start = start.index(starts.len());
         let range = ByteRange::of(starts[start], starts[(start + length).min(starts.len() - 1)]);
-        // White space alone is no passage.
+        // White space alone is not a passage.
         text.trimmed(range).map(|_| range)
     });
     on(ranges.collect::<Vec<_>>())
@@ -428,7 +428,7 @@ fn any_marks(text: &ArticleText, places: &[(prop::sample::Index, usize)]) -> Ann
 
 /// A case that the property below found.
 #[test]
-fn where_the_very_words_begin_the_passage_is_found_and_stays_so() {
+fn exact_text_at_a_changed_place_is_found_again() {
     let start = "the the reports of a leak the mayor the company ";
     let (between, moved) = ("the the the the it’s 危険。", "水は\ndenied. \n");
     let (old, new) = (format!("{start}{between}{moved}"), format!("{start}{moved}{between}"));
@@ -454,11 +454,11 @@ proptest! {
         let carried = carry(&set, &old, &new, &|_| true).unwrap();
         prop_assert_eq!(carried.fates.len(), set.annotations().len());
         same_words(&old, &new, &carried);
-        // The file keeps what is found, changed and lost.
+        // The file keeps found, changed and lost passages.
         let (article, again, checks) = reopened(&new, &carried.set);
         prop_assert_eq!(&again, &carried.set);
         prop_assert!(checks.iter().all(|check| ["changed", "lost"].contains(check)), "{:?}", checks);
-        // And the same text changes nothing more.
+        // The same text changes nothing more.
         let same = carry(&again, &article.text, &new, &|_| true).unwrap();
         prop_assert_eq!(&same.set, &carried.set);
         prop_assert_eq!(carry(&set, &old, &old, &|_| true).unwrap().set, set);

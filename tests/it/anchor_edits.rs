@@ -1,6 +1,6 @@
-//! Articles edited by a machine that keeps a record: what became of every word is known, so that of every passage is too.
+//! Articles edited by a program that keeps a record, so that the right fate of every passage is known.
 //!
-//! The articles are those in `GAINSAY_DATA`, if it is there, and otherwise the sample. `cargo test anchor_edits --
+//! The articles are those in `GAINSAY_DATA`, if it is set, and otherwise the sample. `cargo test anchor_edits --
 //! --nocapture` prints the figures.
 
 use std::collections::BTreeMap;
@@ -17,7 +17,7 @@ use gainsay::model::text::ArticleText;
 
 use crate::sample;
 
-/// A word with the white space after it, and which word of the old text it is.
+/// A word with the white space after it, and its index in the old text.
 #[derive(Clone, Debug)]
 struct Word {
     words: String,
@@ -25,7 +25,7 @@ struct Word {
     altered: bool,
 }
 
-/// Numbers without pattern, always the same (xorshift, G. Marsaglia 2003).
+/// Pseudorandom numbers, the same in every run (xorshift, G. Marsaglia 2003).
 pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
@@ -56,7 +56,7 @@ fn text_of(words: &[Word]) -> String {
     words.iter().map(|word| word.words.as_str()).collect()
 }
 
-/// Cuts words into sentences.
+/// Splits words into sentences.
 fn sentences(words: &[Word]) -> Vec<Vec<Word>> {
     let ends = |word: &Word| {
         let bare = word.words.trim_end().trim_end_matches(['"', '”', ')']);
@@ -65,7 +65,7 @@ fn sentences(words: &[Word]) -> Vec<Vec<Word>> {
     words.split_inclusive(ends).map(<[Word]>::to_vec).collect()
 }
 
-/// How much an article is edited: how many of a thousand words, and of a thousand sentences.
+/// The amount of editing: edits per thousand words, and per thousand sentences.
 struct Hand {
     name: &'static str,
     replaced: usize,
@@ -74,9 +74,10 @@ struct Hand {
     inserted: usize,
     moved: usize,
     typography: bool,
-    /// Least share of the passages that are still there that must be found.
+    /// Minimum share of the remaining passages that must be found.
     found: f64,
-    /// Greatest share of all passages that may be put on other words: where an article says the same twice, of which one goes.
+    /// Maximum share of all passages that may be put on other text: if an article repeats itself and one occurrence is
+    /// deleted.
     wrong: f64,
 }
 
@@ -174,7 +175,7 @@ fn edited(old: &[Word], other: &[Word], hand: &Hand, dice: &mut Dice) -> Vec<Wor
     new
 }
 
-/// A passage of the old text: from a word to before another.
+/// A passage of the old text, as a range of words.
 struct Passage {
     length: &'static str,
     from: usize,
@@ -196,7 +197,7 @@ fn passages(old: &[Word]) -> Vec<Passage> {
     found
 }
 
-/// Where words start, in bytes, and where the last one ends.
+/// The starts of words, in bytes, and the end of the last one.
 fn starts(words: &[Word]) -> Vec<usize> {
     let ends = words.iter().scan(0, |end, word| {
         *end += word.words.len();
@@ -209,7 +210,7 @@ fn range(text: &ArticleText, starts: &[usize], from: usize, to: usize) -> ByteRa
     text.trimmed(ByteRange::of(starts[from], starts[to])).unwrap()
 }
 
-/// What is counted of passages of one length whose fate is the same.
+/// Counts of passages of one length with the same fate.
 #[derive(Default)]
 struct Figure {
     of: usize,

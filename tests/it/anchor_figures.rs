@@ -1,4 +1,4 @@
-//! What becomes of passages of real articles whose real edits are known: `GAINSAY_DATA` names the folder that holds them.
+//! The fates of passages of real articles with known edits, from the folder that `GAINSAY_DATA` names.
 //!
 //! `GAINSAY_DATA=… cargo test anchor_figures -- --nocapture` prints the figures.
 
@@ -14,7 +14,7 @@ use gainsay::model::set::AnnotationSet;
 use gainsay::model::text::ArticleText;
 use serde_json::Value;
 
-/// A passage of an old text, and what is known of its fate.
+/// A passage of an old text with its known fate.
 struct Vector {
     id: String,
     pair: String,
@@ -22,7 +22,7 @@ struct Vector {
     start: usize,
     end: usize,
     exact: String,
-    /// Where it should be, or overlap, in scalars of the new text.
+    /// The place it should have or overlap, in scalars of the new text.
     expected: Option<(usize, usize)>,
 }
 
@@ -52,7 +52,7 @@ fn version(folder: &std::path::Path, pair: &str, which: &str) -> ArticleText {
     ArticleText::new(String::from_utf8_lossy(&fs::read(file).unwrap()))
 }
 
-/// How many of a fate there are, and how many came out as they should.
+/// Number of passages with a fate, and of those with the right outcome.
 #[derive(Default)]
 struct Figure {
     of: usize,
@@ -60,7 +60,7 @@ struct Figure {
 }
 
 #[test]
-fn passages_of_real_articles_meet_their_fates() {
+fn passages_of_real_articles_have_their_known_fates() {
     let Some(folder) = std::env::var_os("GAINSAY_DATA").map(|data| PathBuf::from(data).join("revisions")) else {
         println!("skipped: GAINSAY_DATA does not name the folder with revisions");
         return;
@@ -110,7 +110,7 @@ fn passages_of_real_articles_meet_their_fates() {
     }
 }
 
-/// Exact and moved: the same words just there. Changed: other words that overlap with those expected. Gone: lost.
+/// Exact and moved: the same text at the expected place. Changed: other text that overlaps it. Gone: lost.
 fn is_right(vector: &Vector, fate: &Fate, new: &ArticleText) -> bool {
     let found =
         fate.outcome.range().map(|range| (new.scalar_of(range.start()).get(), new.scalar_of(range.end()).get()));

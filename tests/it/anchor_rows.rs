@@ -1,5 +1,5 @@
-//! Tables of figures edited by a machine that keeps a record: no mark goes to another row, and whoever's row still stands
-//! is found there.
+//! Tables of figures edited by a program that keeps a record: no mark goes to another row, and every row that still
+//! exists is found.
 //!
 //! `cargo test anchor_rows -- --nocapture` prints the figures.
 
@@ -15,7 +15,7 @@ use gainsay::model::text::ArticleText;
 
 use crate::anchor_edits::Dice;
 
-/// A cell with what stands before it, and whose it is: its row and column in the old table; nobody's if it is new.
+/// A cell with the text before it, and its row and column in the old table; none if it is new.
 #[derive(Clone, Debug)]
 struct Cell {
     before: &'static str,
@@ -53,7 +53,7 @@ const NAMES: [&str; 24] = [
     "Zelkova",
 ];
 
-/// How rows of a table are written: the words before each cell and after the last, and how many values there may be of each.
+/// The style of a table: the text before each cell and after the last, and the number of values there may be of each.
 struct Style {
     name: &'static str,
     header: &'static str,
@@ -154,7 +154,7 @@ fn table(style: &Style, rows: usize, first: usize, dice: &mut Dice) -> Vec<Row> 
     (0..rows).map(row).collect()
 }
 
-/// An edit of a table; rows that come are nobody's.
+/// An edit of a table; new rows have no origin.
 type Edit = fn(&mut Vec<Row>, &Style, &mut Dice);
 
 fn new_row(style: &Style, dice: &mut Dice) -> Row {
@@ -219,10 +219,10 @@ const EDITS: [(&str, Edit); 12] = [
     }),
 ];
 
-/// Where a row is, and where its cells are.
+/// The place of a row and of its cells.
 type Place = (Range<usize>, Vec<Range<usize>>);
 
-/// The text of a table between two sentences, and where each row and cell is.
+/// The text of a table between two sentences, and the place of each row and cell.
 fn written(style: &Style, rows: &[Row], header_again: bool) -> (String, Vec<Place>) {
     let mut text = format!("The figures of the year, as the ministry gave them on Monday.\n\n{}\n", style.header);
     let mut places = Vec::new();
@@ -246,7 +246,7 @@ fn written(style: &Style, rows: &[Row], header_again: bool) -> (String, Vec<Plac
     (text, places)
 }
 
-/// Extent of a mark: a row, two rows, a cell.
+/// The extent of a mark: a row, two rows, a cell.
 #[derive(Clone, Debug)]
 enum Marked {
     Rows(usize, usize),
@@ -292,7 +292,7 @@ fn measure(
     });
     let set = AnnotationSet::new(marks, []).0;
     let carried = carry(&set, &old_text, &new_text, &|_| true).unwrap();
-    // The new row that is an old one.
+    // The new row of an old one.
     let now = |row: usize| new.iter().position(|cells| cells[0].origin == Some((row, 0)));
     for fate in &carried.fates {
         let marked = &marked[fate.annotation.as_str().parse::<usize>().unwrap()];
@@ -314,11 +314,11 @@ fn measure(
         let truth = truth.filter(|(start, end)| start < end).map(|(start, end)| ByteRange::of(start, end));
         let stands = truth.is_some_and(|truth| new_text.slice(truth) == was);
         let found = fate.outcome.range();
-        // Other rows, old or new, that the words found are in.
+        // Other rows, old or new, that contain the text found.
         let strange = found.is_some_and(|found| {
             let own: Vec<usize> = rows.clone().filter_map(now).collect();
             let others = (0..new.len()).filter(|row| !own.contains(row));
-            // A row that came between two that are marked together is between them.
+            // A new row between two that are marked together is between them.
             let around = own.iter().min().zip(own.iter().max()).filter(|_| own.len() == rows.len());
             let between = |row: &usize| around.is_some_and(|(first, last)| first < row && row < last);
             others.into_iter().any(|row| !between(&row) && bytes(&new_places[row].0).overlaps(found))
@@ -373,7 +373,7 @@ fn no_mark_goes_to_another_row() {
     assert!(found as f64 >= 0.99 * standing as f64, "{found} of {standing} were found on their rows");
 }
 
-/// Fate of each of these passages, in their order: the outcome and the words it is on.
+/// The fates of these passages, in order: the outcome and its text now.
 fn fates(old: &str, new: &str, passages: &[Range<usize>]) -> Vec<(&'static str, Option<Range<usize>>)> {
     let (old, new) = (ArticleText::new(old), ArticleText::new(new));
     let marks = passages.iter().enumerate().map(|(number, passage)| {
@@ -387,7 +387,7 @@ fn fates(old: &str, new: &str, passages: &[Range<usize>]) -> Vec<(&'static str, 
     fates.iter().map(|fate| (fate.outcome.id(), fate.outcome.range().map(place))).collect()
 }
 
-/// The `number`th place of some words, from 0.
+/// The occurrence with this number of a text, from 0.
 fn at(text: &str, words: &str, number: usize) -> Range<usize> {
     let (start, _) = text.match_indices(words).nth(number).unwrap_or_else(|| panic!("{words:?} is not there"));
     start..start + words.len()
@@ -398,7 +398,7 @@ const MINUTES: &str = "The board met on Tuesday in the old customs house.\n\nHar
     that the first boat leaves at 06:10 from May. Nobody objected.\n\nThe board meets again in June.\n";
 
 #[test]
-fn a_section_that_moved_is_found_where_it_is() {
+fn a_moved_section_is_found() {
     let (dues, ferry) = (at(MINUTES, "Harbour dues", 0).start, at(MINUTES, "Ferry timetable", 0).start);
     let end = at(MINUTES, "The board meets again", 0).start;
     let new = [&MINUTES[..dues], &MINUTES[ferry..end], &MINUTES[dues..ferry], &MINUTES[end..]].concat();
@@ -409,34 +409,34 @@ fn a_section_that_moved_is_found_where_it_is() {
 }
 
 #[test]
-fn a_copy_beside_the_original_takes_nothing_from_it() {
+fn a_copy_takes_no_marks_from_the_original() {
     let quoted = "The treasurer said that dues had risen by 4 percent.";
-    // A copy with other words before the original, and the very words in a box after the whole.
+    // A copy with other text before the original, and the exact text in a box after the whole.
     let copy = MINUTES
         .replace("Harbour dues\n\n", "Harbour dues\n\nThe treasurer says that dues rose by 4 percent.\n\n")
         + "\nTo read again: “The treasurer said that dues had risen by 4 percent.”\n";
     let found = fates(MINUTES, &copy, &[at(MINUTES, quoted, 0)]);
     assert_eq!(found, [("exact", Some(at(&copy, quoted, 0)))]);
-    // The original goes, and its words stand in another paragraph: that is where they are.
+    // The original is deleted, and its text is in another paragraph: it has moved there.
     let moved = MINUTES.replace(&format!("{quoted} "), "").replace("in June.", &format!("in June. {quoted}"));
     assert_eq!(fates(MINUTES, &moved, &[at(MINUTES, quoted, 0)]), [("moved", Some(at(&moved, quoted, 0)))]);
 }
 
 #[test]
-fn the_very_words_win_over_words_like_them_in_their_place() {
+fn exact_text_wins_over_similar_text_in_its_place() {
     let quoted = "The treasurer said that dues had risen by 4 percent.";
     let new = MINUTES
         .replace(quoted, "The treasurer said that fees had risen by 9 percent.")
         .replace("in June.", &format!("in June. {quoted}"));
     assert_eq!(fates(MINUTES, &new, &[at(MINUTES, quoted, 0)]), [("moved", Some(at(&new, quoted, 0)))]);
-    // A correction quotes what stood there: the passage is what stands there now.
+    // A correction quotes the former text: the passage is its replacement.
     let new = MINUTES.replace("4 percent", "9 percent") + &format!("\nAn earlier version said: {quoted}\n");
     let found = fates(MINUTES, &new, &[at(MINUTES, quoted, 0)]);
     assert_eq!(found, [("changed", Some(at(&new, "The treasurer said that dues had risen by 9 percent.", 0)))]);
 }
 
 #[test]
-fn what_is_put_in_upper_case_is_changed_and_not_lost() {
+fn upper_case_text_is_changed_and_not_lost() {
     let line = "The captain said that the first boat leaves at 06:10 from May. Nobody objected.";
     let new = MINUTES.replace("Ferry timetable", "FERRY TIMETABLE").replace(line, &line.to_uppercase());
     for words in ["Ferry timetable", "Nobody objected.", "the first boat leaves at 06:10 from May", "captain"] {
@@ -446,14 +446,14 @@ fn what_is_put_in_upper_case_is_changed_and_not_lost() {
 }
 
 #[test]
-fn two_marks_never_take_the_same_new_words() {
+fn two_marks_never_share_new_text() {
     let old = "Yes.\n\nThe mill on the river Aa is closed for good.\n\nNo.\n\nThe mill on the river Aa is closed for good.\n\nDone.\n";
     let new = "Perhaps.\n\nThe mill on the river Aa is closed for good.\n\nSo it ends.\n";
     let mill = "The mill on the river Aa is closed for good.";
     let found = fates(old, new, &[at(old, mill, 0), at(old, mill, 1)]);
     let places: Vec<_> = found.iter().filter_map(|(_, place)| place.as_ref()).collect();
     assert!(places.len() < 2, "{found:?}");
-    // Marks that shared words before may share them still.
+    // Marks that shared text before may still share it.
     let old = "The mill on the river Aa is closed for good.\n";
     let new = "He said: the old mill on the river Aa is closed now.\n";
     let found = fates(
@@ -465,7 +465,7 @@ fn two_marks_never_take_the_same_new_words() {
 }
 
 #[test]
-fn rows_that_are_the_same_are_told_apart_by_their_neighbours_or_not_at_all() {
+fn equal_rows_are_distinguished_by_their_neighbours_or_not_at_all() {
     let old = "Club\tPlayed\tPoints\nRovers\t38\t84\nNobody\t0\t0\nUnited\t38\t71\nNobody\t0\t0\nCity\t37\t66\n";
     let twin = "Nobody\t0\t0";
     let new = old.replace("Rovers\t38\t84", "Rovers\t38\t85");

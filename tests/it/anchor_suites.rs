@@ -1,7 +1,7 @@
 //! The test vectors of five public suites for finding quoted passages again, each under its own contract.
 //!
-//! `GAINSAY_DATA=… cargo test anchor_suites -- --nocapture` prints the table: how many cases agree, and why the others
-//! do not.
+//! `GAINSAY_DATA=… cargo test anchor_suites -- --nocapture` prints the table: the number of cases that agree, and the
+//! reasons for the others.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -40,7 +40,7 @@ const EMPTY: &str = "stricter: a passage has at least one character";
 const FLOOR: &str = "stricter: below the floor for so few letters, so lost, with this place proposed";
 const EVIDENCE: &str = "another question: context is evidence here, and a condition there";
 
-/// Where Gainsay is stricter than a suite on purpose, or is asked another question: the case, and why.
+/// Cases in which Gainsay is deliberately stricter than a suite, or is asked another question, with the reason.
 const KNOWN: &[(&str, &str)] = &[
     ("annotator-quote-match/with prefix, no matches", EVIDENCE),
     ("annotator-quote-match/with suffix, no matches", EVIDENCE),
@@ -67,7 +67,7 @@ const KNOWN: &[(&str, &str)] = &[
     ),
 ];
 
-/// What Gainsay makes of a case, and whether that is what the suite expects.
+/// The result of Gainsay for a case, and whether it is the expected one.
 fn judged(row: &Value) -> (bool, String) {
     let text = ArticleText::new(words(&row["text"]));
     match row["source"].as_str().unwrap() {
@@ -77,7 +77,8 @@ fn judged(row: &Value) -> (bool, String) {
             (found == row["expect_text"].as_str(), format!("{found:?}"))
         }
         "annotator-quote-describe" => {
-            // Gainsay keeps 32 scalars of context, always; so what a suite finds enough must be the part next to the words.
+            // Gainsay always keeps 32 scalars of context, so the context that a suite finds sufficient must be adjacent
+            // to the text.
             let (place, expected) = (bytes(&text, range(&row["range"])), &row["expect_selector"]);
             let quote = describe(&text, place);
             let context = quote.prefix.ends_with(&words(&expected["prefix"]))
@@ -87,7 +88,7 @@ fn judged(row: &Value) -> (bool, String) {
             (quote.exact == words(&expected["exact"]) && context && alone, format!("{quote:?}, {found:?}"))
         }
         _ if row["vary"].is_string() => {
-            // Gainsay ranks by the same likeness.
+            // Gainsay ranks by the same similarity.
             let (whole, exact) = (words(&row["text"]), words(&row["exact"]));
             let (before, after) = whole.split_once(&exact).unwrap();
             let scores = row["expect_scores_strictly_falling"].as_array().unwrap().iter().map(|context| {
@@ -105,12 +106,12 @@ fn judged(row: &Value) -> (bool, String) {
     }
 }
 
-/// Behind the end of every text: a place that says nothing.
+/// Beyond the end of every text: a position that tells nothing.
 fn far() -> ScalarOffset {
     ScalarOffset::new(1 << 20)
 }
 
-/// What Gainsay finds for the quote of a case.
+/// The result of Gainsay for the quote of a case.
 fn found(row: &Value, text: &ArticleText) -> Outcome {
     let selector = if row["selector"].is_object() { &row["selector"] } else { row };
     let hint = row["hint"].as_u64().map_or_else(far, |hint| ScalarOffset::new(hint as usize));
@@ -119,7 +120,7 @@ fn found(row: &Value, text: &ArticleText) -> Outcome {
     resolve(text, &Quote { exact, prefix, suffix, start: hint, end: hint })
 }
 
-/// True if an outcome is what a suite expects of a quote.
+/// True if an outcome is the expected one for a quote.
 fn meets(row: &Value, source: &str, text: &ArticleText, outcome: &Outcome) -> bool {
     let places: Vec<_> = match outcome {
         Outcome::Ambiguous(places) => places.iter().map(|(range, _)| scalars(text, *range)).collect(),
@@ -145,7 +146,7 @@ fn meets(row: &Value, source: &str, text: &ArticleText, outcome: &Outcome) -> bo
 }
 
 #[test]
-fn five_suites_agree_or_it_is_known_why() {
+fn five_suites_agree_except_for_known_cases() {
     let Some(file) = std::env::var_os("GAINSAY_DATA").map(|data| PathBuf::from(data).join("anchoring/vectors.jsonl"))
     else {
         println!("skipped: GAINSAY_DATA does not name the folder with anchoring");

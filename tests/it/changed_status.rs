@@ -28,7 +28,7 @@ fn reversed() -> (Article, AnnotationSet) {
 }
 
 #[test]
-fn exports_say_that_a_passage_changed() {
+fn exports_label_changed_passages() {
     let (article, set) = reversed();
     for row in EXPORTS {
         let written = everything(row.id, &article, &set);
@@ -59,7 +59,7 @@ fn everything(id: &str, article: &Article, set: &AnnotationSet) -> String {
     sample::written(export_format(id).unwrap(), article, set)
 }
 
-/// The set of [`reversed`] with a denial of the changed claim, whose own words did not change.
+/// The set of [`reversed`] with a denial of the changed claim, whose own text did not change.
 fn linked() -> (Article, AnnotationSet) {
     let (article, set) = reversed();
     let mark = |id: &str, kind: &str, words: &str| {
@@ -102,7 +102,7 @@ fn pages_strike_the_former_words_through_and_underline_the_new_ones() {
 }
 
 #[test]
-fn words_of_an_article_stay_words_where_they_changed() {
+fn labels_do_not_enter_the_text_of_the_article() {
     let (old, new) = (
         "The <b>kiln</b> & yard were never used at all by us.\n",
         "The <i>kiln</i> & yard were ever used at all by us.\n",

@@ -1,4 +1,4 @@
-//! The ledger: its tables, its rule against an oracle that knows only the links, and what hangs loose.
+//! The ledger: its tables, its rule against an oracle that knows only the links, and its loose ends.
 
 use std::collections::{BTreeSet, HashSet};
 
@@ -17,7 +17,7 @@ use proptest::prelude::*;
 /// A link of marks by number: from, role, to.
 type Link = (usize, &'static str, usize);
 
-/// A mark a kind, each at a place of its own, with these links; ids are made by `id`.
+/// A mark for each kind, each at a place of its own, with these links; ids are made by `id`.
 fn set_of(kinds: &[&str], links: &[Link], id: impl Fn(usize) -> String) -> AnnotationSet {
     let marks = kinds.iter().enumerate().map(|(n, kind)| {
         Annotation::new(Id::new(&id(n)), Kind::new(kind), Target::of(ByteRange::of(n * 2, n * 2 + 1)))
@@ -88,7 +88,7 @@ fn every_standing_follows_from_its_facts() {
 }
 
 #[test]
-fn a_story_taken_apart() {
+fn a_story_has_the_expected_ledger() {
     let cde = ["claim", "denial", "evidence"];
     assert_eq!(standings(&cde, &[]), ["unanswered"]);
     assert_eq!(standings(&cde, &[(1, "rebuts", 0)]), ["denied"]);
@@ -99,7 +99,7 @@ fn a_story_taken_apart() {
     assert_eq!(standings(&cde, &[(2, "rebuts", 0)]), ["refuted"]);
     assert_eq!(standings(&cde, &[(2, "supports", 0)]), ["supported"]);
     assert_eq!(standings(&cde, &[(2, "supports", 0), (1, "rebuts", 2)]), ["contested"]);
-    // What the roles do not allow, what is not there, and what an unknown role does: nothing.
+    // Links that the roles do not allow, with a missing end, or with an unknown role: ignored.
     assert_eq!(
         standings(&cde, &[(1, "supports", 0), (2, "echoes", 0), (0, "rebuts", 0), (7, "rebuts", 0)]),
         ["unanswered"]
@@ -136,12 +136,12 @@ fn restatements_are_one_row_whichever_way_they_point() {
     assert_eq!(ids(denial.statement.marks().collect()), ["m03", "m04"]);
     let evidence = row.part(Part::EvidenceAgainst).next().unwrap();
     assert_eq!(evidence.through.as_ref().map(|mark| mark.id.as_str()), Some("m03"));
-    // A denial that restates one that answers something does not hang loose.
+    // A denial that restates one that answers something is not a loose end.
     assert!(ledger.loose[0].1.is_empty() && ledger.loose[1].1.is_empty());
 }
 
 #[test]
-fn what_hangs_loose_and_who_speaks() {
+fn loose_ends_and_speakers_are_listed() {
     let mut set =
         set_of(&["claim", "denial", "evidence", "denial", "rumour"], &[(3, "rebuts", 0)], |n| format!("m{n}"));
     for (n, voice, name) in [(0, "named", "Ana"), (1, "named", "Ben"), (2, "unnamed", "Ana"), (3, "named", "Ben")] {
@@ -162,7 +162,7 @@ fn what_hangs_loose_and_who_speaks() {
             ("discuss", vec!["m2"])
         ]
     );
-    // Of the first three kinds: a kind more changes nothing here.
+    // Of the first three kinds, so that a new kind changes nothing here.
     let speakers: Vec<(&str, &[usize], usize)> =
         ledger.speakers.iter().map(|count| (count.label.as_str(), &count.counts[..3], count.others)).collect();
     assert_eq!(
@@ -202,11 +202,11 @@ fn rows_are_sorted_and_filtered() {
     assert_eq!(ledger.count(Standing::Supported), 1);
 }
 
-/// The rule by quantifiers over marks: slow, and of a shape of its own.
+/// The rule by quantifiers over marks: slow, and independent of the implementation.
 struct Oracle<'a> {
     kinds: &'a [&'static str],
     links: Vec<Link>,
-    /// Which marks say the same.
+    /// The marks that restate each other.
     same: Vec<BTreeSet<usize>>,
 }
 
@@ -231,7 +231,7 @@ impl<'a> Oracle<'a> {
         Self { kinds, links, same }
     }
 
-    /// The marks of a kind that do something to what a mark says, and do not say the same themselves.
+    /// The marks of a kind that answer a statement in this role, and do not belong to it.
     fn who(&self, kind: &str, role: &str, to: usize) -> BTreeSet<usize> {
         let does = |from: &usize| {
             self.links
@@ -280,7 +280,7 @@ fn story() -> impl Strategy<Value = (Vec<&'static str>, Vec<Link>)> {
     (kinds, prop::collection::vec((0..9usize, roles, 0..9usize), 0..16))
 }
 
-/// What a ledger says, with marks by number: claims with restatements, standing, answers.
+/// A ledger as text, with marks by number: claims with restatements, standing, answers.
 fn said(ledger: &Ledger) -> Vec<String> {
     let number = |mark: &Annotation| mark.target.bounds().unwrap().start().get() / 2;
     let row = |row: &gainsay::model::ledger::Row| {

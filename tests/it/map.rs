@@ -54,7 +54,7 @@ fn ids(map: &Map) -> Vec<&str> {
 }
 
 #[test]
-fn of_nothing_there_is_an_empty_map() {
+fn an_empty_set_has_an_empty_map() {
     let map = map_of(&AnnotationSet::default(), &all());
     assert_eq!(map, Map::default());
     let map = map_of(&set_of(3, &[]), &Shown::default());
@@ -62,7 +62,7 @@ fn of_nothing_there_is_an_empty_map() {
 }
 
 #[test]
-fn claims_stand_at_the_left_and_answers_in_the_order_of_the_article() {
+fn claims_are_at_the_left_and_answers_in_article_order() {
     let map = map_of(&set_of(5, &[(3, 0), (1, 0), (2, 1), (4, 4)]), &Shown::default());
     assert_eq!(ids(&map), ["m00000", "m00100", "m00200", "m00300"]);
     let layers: Vec<usize> = map.boxes.iter().map(|node| node.layer).collect();
@@ -73,7 +73,7 @@ fn claims_stand_at_the_left_and_answers_in_the_order_of_the_article() {
 }
 
 #[test]
-fn a_circle_is_broken_where_an_earlier_mark_answers_a_later_one() {
+fn a_cycle_is_broken_where_an_earlier_mark_answers_a_later_one() {
     let map = map_of(&set_of(2, &[(0, 1), (1, 0)]), &Shown::default());
     assert_eq!(map.boxes.iter().map(|node| node.layer).collect::<Vec<_>>(), [0, 1]);
     let turned = &map.arrows[0];
@@ -97,7 +97,7 @@ fn collapsing_hides_what_only_answers_the_collapsed() {
 }
 
 #[test]
-fn keys_lead_along_links_and_up_and_down_the_column() {
+fn keys_follow_links_and_columns() {
     let map = map_of(&set_of(6, &[(1, 0), (2, 0), (3, 2), (5, 4)]), &Shown::default());
     let go = |from: usize, toward| map.neighbour(map.position(&id(from * 100)).unwrap(), toward);
     let at = |number: usize| map.position(&id(number * 100));

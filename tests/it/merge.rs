@@ -1,4 +1,4 @@
-//! Merging as rules: what one side changed is taken, what both changed is a conflict, nothing is lost.
+//! Properties of merging: a change on one side is taken, different changes on both are a conflict, nothing is lost.
 
 mod examples;
 
@@ -17,11 +17,11 @@ use gainsay::model::set::AnnotationSet;
 use gainsay::model::text::ArticleText;
 use proptest::prelude::*;
 
-/// The text that all versions begin with: no two words the same, so that a passage is found again.
+/// The text of all versions: no word occurs twice, so that every passage is found again.
 const TEXT: &str = "The mill's owner says nothing went into Ærø river. Anglers counted nine dead trout below it in June; \
     “eight”, writes the ministry, whose report nobody outside has read. Neighbours remember green foam.";
 
-/// Something done to a version: marks and links by number, values by number.
+/// A change of a version: marks and links by number, values by number.
 #[derive(Clone, Debug)]
 enum Deed {
     Add(u8, usize, usize),
@@ -77,7 +77,7 @@ fn deeds(most: usize, text: bool) -> impl Strategy<Value = Vec<Deed>> {
     })
 }
 
-/// A version as it is built up: by hand, since sets only change through edits.
+/// A version under construction, without the model's edits.
 #[derive(Clone, Debug)]
 struct Made {
     article: Article,
@@ -124,7 +124,7 @@ impl Made {
         Some(self.marks.get(usize::from(number) % self.marks.len().max(1))?.id.clone())
     }
 
-    /// Does it, with values and ids that only `name` gives.
+    /// Makes the change, with values and ids that only `name` gives.
     fn does(&mut self, deed: &Deed, name: &str) {
         let text = self.article.text.clone();
         let value = |value: &u8| format!("{name} {value}");
@@ -232,7 +232,7 @@ impl Made {
             Deed::Title(title) => self.article.title = value(title),
             Deed::FileExtra(field, value) => set_extra(&mut self.extra, field, value),
             Deed::Text(which) => {
-                // Before all marks, so that each is where it was but for the offset.
+                // Before all marks, so that each stays where it was but for the offset.
                 self.article.text = ArticleText::new(format!("({}) {}", value(which), text.as_str()));
                 let shift = self.article.text.end().get() - text.end().get();
                 for mark in &mut self.marks {
@@ -251,7 +251,7 @@ impl Made {
     }
 }
 
-/// A version, and two that come from it.
+/// A version, and two that descend from it.
 fn three(most: usize, text: bool) -> impl Strategy<Value = [Arc<Document>; 3]> {
     (deeds(40, false), deeds(most, text), deeds(most, text)).prop_map(|(base, mine, theirs)| {
         let base = Made::start().after(&base, "base");
@@ -267,7 +267,7 @@ fn later(merge: &Merge) -> Arc<Document> {
     Arc::new(merge.resolve(&|_| Choice::Later))
 }
 
-/// What a clean merge gives.
+/// The result of a merge without conflicts.
 #[track_caller]
 fn clean(merge: &Merge) -> Document {
     assert_eq!(merge.conflicts(), []);
@@ -324,7 +324,7 @@ proptest! {
                     continue;
                 };
                 let before = base.set().get(&mark.id);
-                // Each field that this side gave a value of its own is there, or said in the note.
+                // Each field that this side set is there, or recorded in the note.
                 let changed = |same: fn(&Annotation, &Annotation) -> bool| before.is_none_or(|before| !same(before, mark));
                 if changed(|a, b| a.kind == b.kind) && kept.kind != mark.kind {
                     prop_assert!(kept.note.contains("the kind is ") && kept.note.contains(mark.kind.id()), "{kept:?}");
@@ -360,7 +360,7 @@ proptest! {
         for link in merged.set().relations() {
             prop_assert!(merged.set().get(&link.from).is_some() && merged.set().get(&link.to).is_some(), "{link:?} dangles");
         }
-        // And each conflict is one to discuss.
+        // Each conflict is flagged for discussion.
         for conflict in merge.conflicts() {
             let discussed = merged.set().annotations().iter().any(|mark| mark.discuss && mark.note.contains("Merge: "));
             prop_assert!(discussed, "{conflict:?}");
@@ -370,9 +370,9 @@ proptest! {
     #[test]
     fn merging_again_adds_nothing([base, mine, theirs] in three(15, true)) {
         let here = later(&merge(&base, &mine, &theirs));
-        // One side merged, and the other merges that: git calls nobody for it, but the window may.
+        // One side merged, and the other merges the result: git does that by itself, but the window may not.
         prop_assert_eq!(&clean(&merge(&theirs, &theirs, &here)), here.as_ref());
-        // Both merged, each on its own, and then one of them what the other made of it.
+        // Both merged, each on its own, and then one of them the result of the other.
         let there = later(&merge(&base, &theirs, &mine));
         let crossed = later(&merge(&base, &here, &there));
         let again = later(&merge(&base, &crossed, &there));
@@ -404,7 +404,7 @@ proptest! {
     ) {
         let base = Made::start().after(&base, "base");
         let mut expected = base.clone();
-        // One side works on the marks with an even number and the other on the others; new marks have ids of their own.
+        // One side changes the marks with an even number and the other the others; new marks have ids of their own.
         let mut side = |work: &[(u8, usize, usize, u8)], odd: usize, name: &str| {
             let mut made = base.clone();
             for (number, at, length, value) in work {

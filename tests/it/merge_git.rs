@@ -1,5 +1,5 @@
-//! A team that works on one body of articles through git: real repositories, real branches, the real program as git's
-//! merge driver. Where git is not installed it says so, and shows nothing.
+//! A team that shares annotations through git: real repositories, real branches, and the real program as git's merge
+//! driver. Skipped with a message if git is not installed.
 
 use std::ffi::OsString;
 use std::fs;
@@ -25,13 +25,13 @@ use crate::desk::STORY;
 /// The annotation file.
 const FILE: &str = "story.txt.ron";
 
-/// A repository set up as docs/teams.md says.
+/// A repository set up as in docs/teams.md.
 struct Repository {
     folder: TempDir,
 }
 
 impl Repository {
-    /// A repository with the story and one mark of it on the branch `main`; nothing if there is no git.
+    /// A repository with the story and one mark on the branch `main`; `None` without git.
     fn new() -> Option<Self> {
         let Ok(version) = Command::new("git").arg("--version").output() else {
             println!("skipped: git is not installed");
@@ -40,7 +40,7 @@ impl Repository {
         assert!(version.status.success());
         let repository = Self { folder: tempfile::tempdir().unwrap() };
         repository.done(&["init", "--quiet", "--initial-branch=main"]);
-        // As git runs a line of a shell, which it brings along where the system has none.
+        // As git runs a line of a shell, which it brings along on systems without one.
         repository.done(&["-c", &format!("alias.set-up=!{}", set_up().join(" && ")), "set-up"]);
         fs::write(repository.path("story.txt"), STORY).unwrap();
         let text = ArticleText::new(STORY);
@@ -70,7 +70,7 @@ impl Repository {
         (status.success(), String::from_utf8_lossy(&stdout).into_owned() + &String::from_utf8_lossy(&stderr))
     }
 
-    /// What git must do.
+    /// Runs git, which must succeed.
     #[track_caller]
     fn done(&self, arguments: &[&str]) -> String {
         let (done, said) = self.git(arguments);
@@ -78,7 +78,7 @@ impl Repository {
         said
     }
 
-    /// What git must leave to be decided.
+    /// Runs git, which must leave a conflict.
     #[track_caller]
     fn conflicts(&self, arguments: &[&str]) -> String {
         let (done, said) = self.git(arguments);
@@ -96,7 +96,7 @@ impl Repository {
         fs::read_to_string(self.path(FILE)).unwrap()
     }
 
-    /// The file as it is, which must be one that opens, without a trace of git.
+    /// The file, which must open and have no conflict markers.
     #[track_caller]
     fn version(&self) -> Document {
         for mark in ["<<<<<<<", "=======", ">>>>>>>"] {
@@ -111,7 +111,7 @@ impl Repository {
         fs::write(self.path(FILE), writer::write(version)).unwrap();
     }
 
-    /// Changes the file on a branch, which is made from where the repository stands if it is not there.
+    /// Changes the file on a branch, which is created from the present one if it does not exist.
     fn on(&self, branch: &str, edits: Vec<Edit>) {
         if !self.git(&["switch", "--quiet", branch]).0 {
             self.done(&["switch", "--quiet", "--create", branch]);
@@ -122,7 +122,7 @@ impl Repository {
         self.commit(branch);
     }
 
-    /// Changes a mark as it is on the branch where the repository stands.
+    /// Changes a mark as it is on the present branch.
     fn changed(&self, id: &str, change: impl FnOnce(&mut Annotation)) -> Vec<Edit> {
         let mut mark = self.version().set().get(&Id::new(id)).unwrap().as_ref().clone();
         change(&mut mark);
@@ -139,7 +139,7 @@ impl Repository {
     }
 }
 
-/// The lines of docs/teams.md, after which git merges annotations.
+/// The lines of docs/teams.md that set git up to merge annotations.
 fn set_up() -> Vec<&'static str> {
     let page = include_str!("../../docs/teams.md");
     let (_, chapter) = page.split_once("\n## With git\n").expect("the chapter on git");
@@ -148,14 +148,14 @@ fn set_up() -> Vec<&'static str> {
     lines
 }
 
-/// Where programs are looked for, with this one first.
+/// The search path for programs, with this one first.
 fn path_with_program() -> OsString {
     let own = Path::new(env!("CARGO_BIN_EXE_gainsay")).parent().unwrap().to_owned();
     let path = std::env::var_os("PATH").unwrap_or_default();
     std::env::join_paths(std::iter::once(own).chain(std::env::split_paths(&path))).unwrap()
 }
 
-/// A claim on words of the story.
+/// A claim on a text of the story.
 fn mark(id: &str, words: &str) -> Arc<Annotation> {
     let start = STORY.find(words).expect("words of the story");
     let target = Target::of(ByteRange::of(start, start + words.len()));
@@ -170,7 +170,7 @@ fn link(id: &str, from: &str, to: &str) -> Edit {
 }
 
 #[test]
-fn two_people_work_on_one_story_and_git_puts_their_work_together() {
+fn git_merges_the_work_of_two_people() {
     let Some(repository) = Repository::new() else { return };
     repository.done(&["branch", "ida"]);
     repository.done(&["branch", "ben"]);
@@ -193,7 +193,7 @@ fn two_people_work_on_one_story_and_git_puts_their_work_together() {
 }
 
 #[test]
-fn what_both_changed_is_left_as_a_mark_to_discuss_and_committed_once_somebody_decided() {
+fn a_conflict_is_flagged_for_discussion_and_committed_once_decided() {
     let Some(repository) = Repository::new() else { return };
     let on = |branch: &str, kind: &str| {
         repository.done(&["switch", "--quiet", "main"]);
@@ -224,7 +224,7 @@ fn what_both_changed_is_left_as_a_mark_to_discuss_and_committed_once_somebody_de
 }
 
 #[test]
-fn a_branch_is_rebased_and_a_commit_is_picked() {
+fn branches_are_rebased_and_commits_picked() {
     let Some(repository) = Repository::new() else { return };
     repository.on("ida", vec![Edit::Add(mark("trout", "the trout are gone"))]);
     repository.on("ida", vec![Edit::Add(mark("nine", "nine in June"))]);
@@ -240,7 +240,7 @@ fn a_branch_is_rebased_and_a_commit_is_picked() {
 }
 
 #[test]
-fn both_begin_to_annotate_one_story() {
+fn both_sides_can_start_from_nothing() {
     let Some(repository) = Repository::new() else { return };
     let begun = repository.version();
     fs::remove_file(repository.path(FILE)).unwrap();
@@ -259,7 +259,7 @@ fn both_begin_to_annotate_one_story() {
 }
 
 #[test]
-fn an_article_that_one_side_read_again_takes_the_marks_of_the_other_along() {
+fn marks_follow_an_article_that_the_other_side_read_again() {
     let Some(repository) = Repository::new() else { return };
     repository.done(&["switch", "--quiet", "--create", "ida"]);
     let mut version = repository.version();
@@ -281,7 +281,7 @@ fn an_article_that_one_side_read_again_takes_the_marks_of_the_other_along() {
 }
 
 #[test]
-fn what_a_newer_version_wrote_is_left_to_that() {
+fn files_of_a_newer_version_are_not_merged() {
     let Some(repository) = Repository::new() else { return };
     repository.done(&["switch", "--quiet", "--create", "ida"]);
     fs::write(repository.path(FILE), repository.source().replace("version: 1,", "version: 99,")).unwrap();

@@ -44,7 +44,7 @@ fn edits() -> impl Strategy<Value = Vec<Edit>> {
     prop::collection::vec(edit, 0..40)
 }
 
-/// The set built anew from what it holds: its indices must not differ from those kept up edit by edit.
+/// The set built anew from its items: its indices must equal those maintained edit by edit.
 fn rebuilt(set: &AnnotationSet) -> AnnotationSet {
     let annotations = set.annotations().iter().map(|a| a.as_ref().clone());
     AnnotationSet::new(annotations, set.relations().iter().map(|r| r.as_ref().clone())).0
@@ -144,7 +144,7 @@ fn an_article_is_normalised_once() {
 }
 
 #[test]
-fn a_place_is_found_again_by_what_stands_around_it() {
+fn a_place_is_found_again_by_its_context() {
     let old = ArticleText::new("One.\n\nTwo two.\n\nThree.\n\nTwo two.\n\nFour, the last.\n");
     let place = |new: &str, words: &str, nth: usize| {
         let (at, _) = old.as_str().match_indices(words).nth(nth).unwrap();
@@ -156,7 +156,7 @@ fn a_place_is_found_again_by_what_stands_around_it() {
     assert_eq!(place(same, "two.", 1), "two.\n\nFour, the last.\n");
     assert_eq!(place(&format!("New.\n{same}"), "two.", 0), "two.\n\nThree.\n\nTwo two.\n\nFour, the last.\n");
     assert_eq!(place(&format!("New.\n{same}"), "two.", 1), "two.\n\nFour, the last.\n");
-    // Blank lines go with what follows them; what is gone is where the next words are.
+    // Blank lines go with what follows them; a deleted place is at the next text that remains.
     assert_eq!(place(&same.replace("One.", "At first."), "\nThree.", 0), "\nThree.\n\nTwo two.\n\nFour, the last.\n");
     assert_eq!(place(&same.replace("Three.\n\n", ""), "Three.", 0), "Two two.\n\nFour, the last.\n");
     assert_eq!(place("", "Four", 0), "");
@@ -187,12 +187,12 @@ const JOINED: &[&str] = &[
     "نمی\u{200C}خواهم",
 ];
 
-/// Characters that hide, alone or in words.
+/// Characters that hide, alone or in text.
 const HIDDEN: &[(&str, usize)] = &[
     ("a\u{200D}b", 1),
     ("👨\u{200D} 👩", 1),
     ("\u{200D}🔥", 1),
-    // A message in tags, which nobody sees, after a word, after a flag's pole, and after a flag.
+    // A message in tags, invisible, after a word, after a flag's pole, and after a flag.
     ("x\u{E0068}\u{E0069}\u{E007F}", 3),
     ("🏴\u{E0068}\u{E0069}", 2),
     ("🏴\u{E0068}\u{E0069}\u{E0068}\u{E0069}\u{E0068}\u{E0069}\u{E0068}\u{E0069}\u{E007F}", 9),
@@ -200,7 +200,7 @@ const HIDDEN: &[(&str, usize)] = &[
 ];
 
 #[test]
-fn joiners_and_tags_that_emoji_need_hide_nothing() {
+fn joiners_and_tags_of_emoji_are_needed() {
     for words in JOINED {
         assert_eq!(ArticleText::new(*words).oddities().zero_width, 0, "{words:?}");
         assert_eq!(gainsay::model::visible::visible(words), *words);

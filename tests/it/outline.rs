@@ -39,7 +39,7 @@ fn desk(markdown: &str) -> Desk {
 }
 
 #[test]
-fn sections_end_where_the_next_of_their_level_begins() {
+fn sections_end_at_the_next_heading_of_their_level() {
     let article = article_format("markdown").unwrap().read(STORY.as_bytes(), None, "a.md").unwrap().article;
     let outline = Outline::of(&article.text, &article.structure);
     let text = |from: ByteOffset, to: ByteOffset| article.text.slice(ByteRange::new(from, to)).trim().to_owned();

@@ -1,4 +1,4 @@
-//! Attributions proposed in real articles, one JSON object a line, to be scored against what people marked:
+//! Attributions proposed in real articles, one JSON object a line, to be scored against human annotations:
 //! `GAINSAY_DATA=… cargo test --test it proposals_figures -- --nocapture | grep '^{'`.
 
 use std::collections::BTreeMap;
@@ -11,7 +11,7 @@ use gainsay::model::segment::sentences;
 use gainsay::model::text::ArticleText;
 use serde_json::{Value, json};
 
-/// Proposals of `cut` for each sentence of a text, marked whole; a sentence that has a part in it is not asked again.
+/// Proposals of `cut` for each sentence of a text, marked whole; a sentence covered by an earlier one is skipped.
 fn proposals(name: &str, source: &str) -> Vec<Value> {
     let text = ArticleText::new(source);
     let mut found = Vec::new();

@@ -1,4 +1,5 @@
-//! Repairs: offered for every problem that has one, listed before they are made, made as named, undone as one step.
+//! Repairs: offered for every problem that has one, described before they are made, made as described, undone as one
+//! step.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -26,8 +27,7 @@ fn all(file: &AnnotationFile) -> Vec<Problem> {
     problems(file.document.article(), file.document.set(), &file.problems)
 }
 
-/// What is done about the problems of a file: the words of each repair, and the ids of the checks that still find
-/// something in the file as it is saved then.
+/// The repairs of a file: the description of each, and the checks that still find a problem after saving.
 fn repaired(source: &str) -> (Vec<String>, Vec<&'static str>) {
     let mut file = open(source);
     change_only_what_they_name(&file.document, &file.problems);
@@ -46,7 +46,7 @@ fn mark(id: &str, fields: &str) -> String {
 }
 
 #[test]
-fn every_check_says_what_can_be_done() {
+fn every_check_has_a_repair_or_advice() {
     for row in CHECKS {
         let (Repair::Saving(words) | Repair::Edit(_, words) | Repair::None(words)) = row.repair;
         assert!(!words.is_empty() && !words.ends_with('.'), "{}: {words:?}", row.id);
@@ -65,7 +65,7 @@ fn one_id_for_two_marks_becomes_two_ids() {
 }
 
 #[test]
-fn offsets_come_from_the_words_and_lost_stays_lost() {
+fn offsets_come_from_the_text_and_lost_passages_stay_lost() {
     let target = |fragment: &str| file(&format!("annotations: [(id: \"a\", kind: \"claim\", target: [{fragment}])]"));
     for moved in [
         "(start: 1, end: 10, exact: \"mayor denied it\")",
@@ -84,7 +84,7 @@ fn offsets_come_from_the_words_and_lost_stays_lost() {
 }
 
 #[test]
-fn words_that_changed_are_taken_as_they_are_now() {
+fn changed_text_is_accepted_as_it_is() {
     let source = file(
         "annotations: [(id: \"a\", kind: \"claim\", target: [(start: 21, end: 50, exact: \"The report said that she knows\")])]",
     );
@@ -96,7 +96,7 @@ fn words_that_changed_are_taken_as_they_are_now() {
 }
 
 #[test]
-fn a_link_that_leads_nowhere_is_removed_and_its_note_told() {
+fn a_dangling_link_is_removed_and_its_note_described() {
     let source = file(&format!(
         "annotations: [{}], relations: [(id: \"r\", from: \"a\", to: \"b\", role: \"supports\", note: \"see p. 3\", page: 3),
          (id: \"s\", from: \"a\", to: \"a\", role: \"restates\")]",
@@ -112,7 +112,7 @@ fn a_link_that_leads_nowhere_is_removed_and_its_note_told() {
 }
 
 #[test]
-fn words_that_are_spelled_otherwise_are_spelled_right_and_unknown_ones_kept() {
+fn misspelled_terms_are_corrected_and_unknown_ones_kept() {
     let source = file(
         "annotations: [
           (id: \"a\", kind: \"Denial \", target: [(start: 0, end: 20)], certainty: \"CERTAIN\", speaker: (voice: \"Named\", name: \"she\")),
@@ -133,7 +133,7 @@ fn words_that_are_spelled_otherwise_are_spelled_right_and_unknown_ones_kept() {
 }
 
 #[test]
-fn fragments_that_overlap_are_joined() {
+fn overlapping_fragments_are_joined() {
     let source = file(
         "annotations: [(id: \"a\", kind: \"claim\", target: [(start: 0, end: 9), (start: 4, end: 16), (start: 21, end: 31)])]",
     );
@@ -143,7 +143,7 @@ fn fragments_that_overlap_are_joined() {
 }
 
 #[test]
-fn a_mark_without_a_passage_is_removed_only_if_nothing_is_said_of_it() {
+fn a_mark_without_a_passage_is_removed_only_if_it_has_no_content() {
     let empty =
         |more: &str| format!("(id: \"x\", kind: \"denial\", target: [], created: \"2026-11-23T10:12:00Z\"{more})");
     let (done, left) = repaired(&file(&format!("annotations: [{}]", empty(""))));
@@ -160,7 +160,7 @@ fn a_mark_without_a_passage_is_removed_only_if_nothing_is_said_of_it() {
         mark("a", "")
     );
     assert_eq!(repaired(&file(&linked)).0, [""; 0], "a link says something of both its ends");
-    // Unless the link goes too, be it found only after the mark.
+    // Unless the link is repaired too, even if it is found only after the mark.
     let (done, left) = repaired(&file(&format!(
         "annotations: [{}], relations: [(id: \"r\", from: \"x\", to: \"gone\", role: \"rebuts\")]",
         empty("")
@@ -182,9 +182,9 @@ fn a_repair_that_is_no_longer_needed_is_not_offered() {
     assert!(matches!(remedy(file.document.article(), file.document.set(), &dangling), Remedy::Advice(_)));
 }
 
-/// Every file of the folder of nasty RON that opens is clean after a repair, or says what remains.
+/// Every file of the folder of nasty RON that opens is clean after a repair, or reports the rest.
 ///
-/// The folder is not part of this repository: `GAINSAY_DATA` names the one that holds `nasty-ron`.
+/// The folder is not part of this repository: `GAINSAY_DATA` names the one that contains `nasty-ron`.
 #[test]
 fn nasty_files_are_repaired() {
     let Some(folder) = std::env::var_os("GAINSAY_DATA").map(|folder| PathBuf::from(folder).join("nasty-ron")) else {
@@ -195,7 +195,7 @@ fn nasty_files_are_repaired() {
     for entry in fs::read_dir(folder).unwrap() {
         let bytes = fs::read(entry.unwrap().path()).unwrap();
         let Ok(words) = String::from_utf8(bytes) else { continue };
-        // As it is, and as a field that nobody knows.
+        // As it is, and as an unknown field.
         for source in [words.clone(), file(&format!("later: {words}"))] {
             count += 1;
             if read(Path::new("x.ron"), source.clone().into_bytes()).is_ok() {

@@ -73,7 +73,7 @@ fn sentences_of_a_quotation_end_with_it() {
 }
 
 #[test]
-fn a_word_that_ends_where_a_selection_begins_is_not_taken_into_it() {
+fn a_word_before_a_selection_is_not_included() {
     let text = ArticleText::new("The club“gone for good” said so.");
     let place = |words: &str| {
         let start = text.as_str().find(words).unwrap();
@@ -219,7 +219,7 @@ reporters on Saturday.
 ";
 
 #[test]
-fn sentences_and_quotations_go_over_line_ends_of_wrapped_text() {
+fn sentences_and_quotations_cross_line_ends_of_wrapped_text() {
     let steps = grown(WRAPPED, "ever taken");
     assert_eq!(steps[0], "ever");
     assert!(

@@ -1,4 +1,4 @@
-//! Speakers and tags that look alike are one: in counts, in lists, in suggestions; `check` lists how they are spelled.
+//! Speakers and tags that look alike are one: in counts, in lists, in suggestions; `check` lists their spellings.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -66,7 +66,7 @@ fn check_lists_spellings_and_repairs_them() {
 }
 
 #[test]
-fn a_spelling_of_a_known_speaker_is_no_new_speaker() {
+fn another_spelling_is_not_a_new_speaker() {
     let mut desk = Desk::reading("ÅSA BERG denies it. Zoe says so. Åsa Berg wrote it again.");
     desk.select("wrote it again");
     desk.press("1 S");
@@ -83,7 +83,7 @@ fn a_spelling_of_a_known_speaker_is_no_new_speaker() {
     assert!(names.all(|speaker| speaker.name == "Åsa Berg"));
 }
 
-/// The picker must list these one after the other.
+/// The picker must list these in this order.
 #[track_caller]
 fn lists(desk: &Desk, names: &[&str]) {
     let buttons = desk.labels(Role::Button);

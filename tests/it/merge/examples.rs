@@ -75,7 +75,7 @@ fn two_new_marks_that_only_share_an_id_are_both_kept_with_their_links() {
 }
 
 #[test]
-fn the_text_that_one_side_changed_is_taken_and_the_marks_of_the_other_carried_onto_it() {
+fn a_text_changed_on_one_side_is_taken_and_the_other_marks_are_carried_over() {
     let base = pair();
     let mine = base.after(&[Deed::Add(5, 80, 9), Deed::Note(0, 1)], "mine");
     let theirs = base.after(&[Deed::Text(0), Deed::Note(1, 1)], "theirs");
@@ -95,7 +95,7 @@ fn the_text_that_one_side_changed_is_taken_and_the_marks_of_the_other_carried_on
 }
 
 #[test]
-fn a_text_that_both_changed_is_a_conflict_and_either_can_be_taken() {
+fn a_text_changed_on_both_sides_is_a_conflict() {
     let base = pair();
     let mine = base.after(&[Deed::Text(0), Deed::Add(5, 80, 9)], "mine");
     let theirs = base.after(&[Deed::Text(1), Deed::Add(5, 80, 9)], "theirs");
@@ -114,7 +114,7 @@ fn a_text_that_both_changed_is_a_conflict_and_either_can_be_taken() {
 }
 
 #[test]
-fn both_can_be_kept_where_that_makes_sense() {
+fn both_values_can_be_kept_where_that_makes_sense() {
     let base = pair();
     let mine = base.after(&[Deed::Note(0, 1), Deed::Target(0, 4, 5), Deed::Certainty(0, 0)], "mine");
     let theirs = base.after(&[Deed::Note(0, 2), Deed::Target(0, 4, 20), Deed::Certainty(0, 1)], "theirs");
@@ -133,7 +133,7 @@ fn both_can_be_kept_where_that_makes_sense() {
 }
 
 #[test]
-fn a_hundred_thousand_marks_are_merged_in_time_that_grows_with_them() {
+fn merging_a_hundred_thousand_marks_takes_linear_time() {
     let version = |change: &dyn Fn(usize, &mut Annotation)| {
         let marks = (0..100_000).map(|number| {
             let mut mark =
