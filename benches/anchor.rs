@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use common::{Bench, marks, prose, short, timed};
-use gainsay::model::anchor::{Tally, carry};
+use gainsay::model::anchor::{Tally, reanchor};
 use gainsay::model::set::AnnotationSet;
 use gainsay::model::text::ArticleText;
 
@@ -104,12 +104,12 @@ fn main() -> ExitCode {
         let (old, new, count) = texts(index, &mut Dice(88_172_645_463_325_252));
         let (old, new) = (ArticleText::new(old), ArticleText::new(new));
         let set = AnnotationSet::new(marks(&old, count), []).0;
-        let carried = carry(&set, &old, &new, &|_| true).expect("nobody stops it");
+        let carried = reanchor(&set, &old, &new, &|_| true).expect("nobody stops it");
         let tally: Tally = carried.fates.iter().map(|fate| &fate.outcome).collect();
         println!("{case}: {tally}; {} given up", carried.given_up);
         bench.measure(case, "carry over", || {
             timed(|| {
-                black_box(carry(&set, &old, &new, &|_| true));
+                black_box(reanchor(&set, &old, &new, &|_| true));
             })
         });
     }

@@ -63,9 +63,9 @@ pub fn badge(annotation: &Annotation) -> &'static str {
 pub fn changes(text: &ArticleText, annotation: &Annotation) -> Vec<String> {
     let passages = annotation.parts().flat_map(|(part, target)| target.changed().map(move |changed| (part, changed)));
     let said = |(part, changed): (Part, &Changed)| {
-        let called = differences(&changed.quote.exact, text.slice(changed.range)).called;
-        let called: String = called.iter().map(|called| format!("; {called}")).collect();
-        format!("{} was “{}” ({} alike{called})", part.name(), changed.quote.exact, changed.similarity)
+        let key_changes = differences(&changed.quote.exact, text.slice(changed.range)).key_changes;
+        let key_changes: String = key_changes.iter().map(|change| format!("; {change}")).collect();
+        format!("{} was “{}” ({} alike{key_changes})", part.name(), changed.quote.exact, changed.similarity)
     };
     passages.map(said).collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::jobs::analysis::Analysis;
 use crate::jobs::problems::Problems;
-use crate::model::anchor::{Carried, Change, Fate, Tally};
+use crate::model::anchor::{Change, Fate, ReanchoredSet, Tally};
 use crate::model::article::Article;
 use crate::model::set::AnnotationSet;
 use crate::model::structure::Structure;
@@ -35,14 +35,14 @@ pub struct Comparison {
 }
 
 impl Comparison {
-    /// The old article and the annotations `before` compared with the article that they were `carried` over to.
-    pub fn new(old: &Article, before: AnnotationSet, carried: &Carried) -> Self {
+    /// The old article and the annotations `before` compared with the article that they were `reanchored` in.
+    pub fn new(old: &Article, before: AnnotationSet, reanchored: &ReanchoredSet) -> Self {
         Self {
             old: old.text.clone(),
             structure: old.structure.clone(),
             before,
-            fates: carried.fates.clone(),
-            differences: carried.changes.clone(),
+            fates: reanchored.fates.clone(),
+            differences: reanchored.changes.clone(),
         }
     }
 

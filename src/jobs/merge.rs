@@ -150,10 +150,11 @@ pub fn settle(job: SettleJob) -> Settled {
     let conflicts = job.ready.merge.conflicts().iter().map(|conflict| &conflict.matter);
     let choices: HashMap<&Matter, Choice> = conflicts.zip(job.choices).collect();
     let choice = |matter: &Matter| choices.get(matter).copied().unwrap_or_default();
-    let (document, carried) = job.ready.merge.resolve_and_carry(&choice);
+    let (document, reanchored) = job.ready.merge.resolve_and_reanchor(&choice);
     let problems = Problems::new(document.article(), document.set(), Vec::new());
     let mine = &job.ready.mine;
-    let comparison = carried.map(|carried| Comparison::new(mine.article(), mine.set().clone(), &carried)).map(Box::new);
+    let comparison =
+        reanchored.map(|reanchored| Comparison::new(mine.article(), mine.set().clone(), &reanchored)).map(Box::new);
     let edition = Edition { analysis: Analysis::of(document.article()), comparison, problems };
     Settled { ready: job.ready.clone(), document, edition }
 }

@@ -14,7 +14,7 @@ use crate::jobs::notice::{Notice, NoticeTopic, Tone};
 use crate::jobs::problems::Problems;
 use crate::jobs::progress::Progress;
 use crate::jobs::read::{Access, Kept, ReadArticle, read_annotations, read_article, told_of_article};
-use crate::model::anchor::{self, Carried, Fate, Outcome, carry};
+use crate::model::anchor::{self, Fate, Outcome, ReanchoredSet};
 use crate::model::article::Article;
 use crate::model::document::Document;
 use crate::model::problem::{Place, Problem};
@@ -46,13 +46,13 @@ pub fn anchor(annotations: &Path, article: &Path, told: &dyn Fn(u32)) -> Result<
     let Kept { file, told: cut_short, .. } = read_annotations(annotations, Access::Read)?;
     let (kept, set, extra) = file.document.into_parts();
     let read = read_article(article, ReadOptions::default(), Some(&kept), Cancellation::NEVER)?.parsed.article;
-    let carried = carry(&set, &kept.text, &read.text, &|done| {
+    let reanchored = anchor::reanchor(&set, &kept.text, &read.text, &|done| {
         told(done);
         true
     });
-    let carried = carried.ok_or("Cancelled")?;
+    let reanchored = reanchored.ok_or("Cancelled")?;
     let article = renewed(&kept, read);
-    let Carried { set, fates, given_up, .. } = carried;
+    let ReanchoredSet { set, fates, given_up, .. } = reanchored;
     let document = Document::new(article, set, extra);
     Ok(Anchored { document, fates, given_up, newer: file.newer, cut_short })
 }
@@ -80,13 +80,13 @@ pub struct Taken {
 /// returns false.
 pub fn take(kept: &Document, read: Article, goes_on: &dyn Fn(u32) -> bool) -> Option<Taken> {
     let article = renewed(kept.article(), read);
-    let carried = carry(kept.set(), &kept.article().text, &article.text, goes_on)?;
-    let comparison = Box::new(Comparison::new(kept.article(), kept.set().clone(), &carried));
+    let reanchored = anchor::reanchor(kept.set(), &kept.article().text, &article.text, goes_on)?;
+    let comparison = Box::new(Comparison::new(kept.article(), kept.set().clone(), &reanchored));
     let (text, undecided) = comparison.summary();
     let tone = if undecided { Tone::Warning } else { Tone::Info };
     let said = Notice::new(tone, text.clone()).on(NoticeTopic::Reanchored);
     let problem = Problem::at(Place::File, "article-changed", text);
-    let document = Document::new(article, carried.set, kept.extra().clone());
+    let document = Document::new(article, reanchored.set, kept.extra().clone());
     Some(Taken { document, comparison, said, problem })
 }
 

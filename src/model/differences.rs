@@ -151,7 +151,7 @@ const NO_NAMES: [&str; 38] = [
 
 /// A word that a reader must not miss.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Telling {
+pub enum WordClass {
     /// A number, in digits or words.
     Number,
     /// A name: a word with a capital letter within a sentence.
@@ -162,9 +162,9 @@ pub enum Telling {
 
 /// A number, name or negation that changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Called {
+pub struct KeyChange {
     /// The class of the word.
-    pub telling: Telling,
+    pub class: WordClass,
     /// The text before; empty if it was added.
     pub was: String,
     /// The text now; empty if it was removed.
@@ -172,18 +172,18 @@ pub struct Called {
 }
 
 /// "number changed: 5 → 7", "negation: never → ever", "name added: Bloomberg".
-impl fmt::Display for Called {
+impl fmt::Display for KeyChange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { telling, was, is } = self;
-        let name = match telling {
-            Telling::Number => "number",
-            Telling::Name => "name",
-            Telling::Negation => "negation",
+        let Self { class, was, is } = self;
+        let name = match class {
+            WordClass::Number => "number",
+            WordClass::Name => "name",
+            WordClass::Negation => "negation",
         };
-        match (was.as_str(), is.as_str(), telling) {
+        match (was.as_str(), is.as_str(), class) {
             ("", is, _) => write!(f, "{name} added: {is}"),
             (was, "", _) => write!(f, "{name} removed: {was}"),
-            (was, is, Telling::Negation) => write!(f, "{name}: {was} → {is}"),
+            (was, is, WordClass::Negation) => write!(f, "{name}: {was} → {is}"),
             (was, is, _) => write!(f, "{name} changed: {was} → {is}"),
         }
     }
@@ -204,7 +204,7 @@ pub struct Differences {
     /// The replacements, in order.
     pub replaced: Vec<Replaced>,
     /// The numbers, names and negations among them.
-    pub called: Vec<Called>,
+    pub key_changes: Vec<KeyChange>,
 }
 
 impl Differences {
@@ -297,8 +297,8 @@ pub fn differences(was: &str, is: &str) -> Differences {
                 is: is_here.unwrap_or_else(|| gap(&aligned.new, new)),
             });
         }
-        for telling in [Telling::Negation, Telling::Number, Telling::Name] {
-            found.called.extend(called(telling, &had, &has));
+        for class in [WordClass::Negation, WordClass::Number, WordClass::Name] {
+            found.key_changes.extend(key_changes(class, &had, &has));
         }
         (old, new) = (from_old, from_new);
     }
@@ -324,36 +324,36 @@ impl Word<'_> {
         self.word.chars().map(folded).flat_map(char::to_lowercase).collect()
     }
 
-    fn is(&self, telling: Telling) -> bool {
+    fn is(&self, class: WordClass) -> bool {
         let small = self.small();
-        match telling {
-            Telling::Number => small.starts_with(char::is_numeric) || NUMBERS.contains(&small.as_str()),
-            Telling::Negation => {
+        match class {
+            WordClass::Number => small.starts_with(char::is_numeric) || NUMBERS.contains(&small.as_str()),
+            WordClass::Negation => {
                 small.ends_with("n't")
                     || small.starts_with("n'")
                     || NEGATIONS.iter().any(|(_, words)| words.contains(&small.as_str()))
             }
-            Telling::Name => {
+            WordClass::Name => {
                 let capital = self.word.chars().next().is_some_and(char::is_uppercase);
-                let other = |telling| self.is(telling);
+                let other = |class| self.is(class);
                 capital
                     && (!self.first || small.chars().count() > 2)
                     && !NO_NAMES.contains(&small.as_str())
-                    && !other(Telling::Negation)
-                    && !other(Telling::Number)
+                    && !other(WordClass::Negation)
+                    && !other(WordClass::Number)
             }
         }
     }
 }
 
 /// The changes of one class between removed and added words.
-fn called(telling: Telling, had: &[Word<'_>], has: &[Word<'_>]) -> Vec<Called> {
+fn key_changes(class: WordClass, had: &[Word<'_>], has: &[Word<'_>]) -> Vec<KeyChange> {
     let found = |words: &[Word<'_>]| -> Vec<String> {
-        words.iter().filter(|word| word.is(telling)).map(|word| word.word.to_owned()).collect()
+        words.iter().filter(|word| word.is(class)).map(|word| word.word.to_owned()).collect()
     };
     let (mut was, mut is) = (found(had), found(has));
-    let said = |was: &[String], is: &[String]| Called { telling, was: was.join(" "), is: is.join(" ") };
-    if telling == Telling::Negation {
+    let said = |was: &[String], is: &[String]| KeyChange { class, was: was.join(" "), is: is.join(" ") };
+    if class == WordClass::Negation {
         if let ([one], [other]) = (had, has)
             && (was.len() + is.len() == 1 || opposite(&one.small(), &other.small()))
         {
@@ -362,8 +362,8 @@ fn called(telling: Telling, had: &[Word<'_>], has: &[Word<'_>]) -> Vec<Called> {
         return if was.len() == is.len() { Vec::new() } else { vec![said(&was, &is)] };
     }
     // At the start of a sentence, where any word has a capital letter, a name counts only beside another.
-    if telling == Telling::Name {
-        let alone = |words: &[Word<'_>]| words.iter().any(|word| word.is(telling) && !word.first);
+    if class == WordClass::Name {
+        let alone = |words: &[Word<'_>]| words.iter().any(|word| word.is(class) && !word.first);
         if !alone(had) && !alone(has) && (was.is_empty() || is.is_empty()) {
             return Vec::new();
         }
@@ -392,9 +392,9 @@ mod tests {
     use super::{Wording, differences, interleaved};
 
     #[track_caller]
-    fn calls(was: &str, is: &str, called: &[&str]) {
-        let found: Vec<String> = differences(was, is).called.iter().map(ToString::to_string).collect();
-        assert_eq!(found, called, "{was:?} {is:?}");
+    fn calls(was: &str, is: &str, key_changes: &[&str]) {
+        let found: Vec<String> = differences(was, is).key_changes.iter().map(ToString::to_string).collect();
+        assert_eq!(found, key_changes, "{was:?} {is:?}");
     }
 
     #[test]

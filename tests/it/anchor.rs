@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use crate::properties::choices::change;
 use gainsay::articles::article_format_for;
-use gainsay::model::anchor::{Carried, Fate, Outcome, carry};
+use gainsay::model::anchor::{Fate, Outcome, ReanchoredSet, reanchor};
 use gainsay::model::annotation::{Annotation, Fragment, Id, Target};
 use gainsay::model::article::Article;
 use gainsay::model::check::problems;
@@ -36,9 +36,9 @@ fn on(ranges: impl IntoIterator<Item = ByteRange>) -> AnnotationSet {
     AnnotationSet::new(ranges.into_iter().enumerate().map(mark), []).0
 }
 
-fn carried(old: &str, new: &str, passages: &[&str]) -> (Carried, ArticleText) {
+fn carried(old: &str, new: &str, passages: &[&str]) -> (ReanchoredSet, ArticleText) {
     let (old, new) = (ArticleText::new(old), ArticleText::new(new));
-    (carry(&marked(&old, passages), &old, &new, &|_| true).unwrap(), new)
+    (reanchor(&marked(&old, passages), &old, &new, &|_| true).unwrap(), new)
 }
 
 /// The fate of each passage, in the order given: the outcome and its text now.
@@ -166,12 +166,12 @@ fn a_repeated_headline_has_two_places() {
     let second = STORY.rfind("Mayor denies leak").unwrap();
     let (old, same) = (ArticleText::new(STORY), ArticleText::new(format!("Exclusive!\n\n{STORY}")));
     let headlines = [ByteRange::of(0, 17), ByteRange::of(second, second + 17)];
-    let carried = carry(&on(headlines), &old, &same, &|_| true).unwrap();
+    let carried = reanchor(&on(headlines), &old, &same, &|_| true).unwrap();
     let places: Vec<_> = carried.fates.iter().map(|fate| fate.outcome.range().unwrap().start().get()).collect();
     assert_eq!(places, [12, 12 + second]);
     // Of two passages that became one, both are there.
     let once = ArticleText::new(STORY.replacen("Mayor denies leak\n\n", "", 1));
-    let carried = carry(&on(headlines), &old, &once, &|_| true).unwrap();
+    let carried = reanchor(&on(headlines), &old, &once, &|_| true).unwrap();
     let said: Vec<_> = carried.fates.iter().map(|fate| (fate.outcome.range(), fate.outcome.id())).collect();
     assert!(said.iter().any(|(range, id)| *id == "exact" && *range == Some(headlines[0])), "{said:?}");
 }
@@ -214,7 +214,7 @@ fn windows_line_ends_are_no_change() {
     let read = article_format_for(path).read(windows.as_bytes(), None, "story.txt").unwrap().article;
     let old = ArticleText::new(STORY);
     let set = marked(&old, &["weeks. A laboratory", "leak\n\nThe mayor"]);
-    let carried = carry(&set, &old, &read.text, &|_| true).unwrap();
+    let carried = reanchor(&set, &old, &read.text, &|_| true).unwrap();
     assert!(carried.fates.iter().all(|fate| fate.outcome.id() == "exact"));
 }
 
@@ -268,15 +268,15 @@ fn a_file_keeps_decisions_and_open_questions() {
 fn a_reverted_change_is_exact_again() {
     let (old, new) = (ArticleText::new(STORY), ArticleText::new(STORY.replace("four samples", "two samples")));
     let set = marked(&old, &["A laboratory found lead in four samples."]);
-    let there = carry(&set, &old, &new, &|_| true).unwrap();
+    let there = reanchor(&set, &old, &new, &|_| true).unwrap();
     assert_eq!(there.fates[0].outcome.id(), "changed");
-    let back = carry(&there.set, &new, &old, &|_| true).unwrap();
+    let back = reanchor(&there.set, &new, &old, &|_| true).unwrap();
     assert_eq!((back.fates[0].outcome.id(), &back.set), ("exact", &set));
     // A lost passage is found when its text comes back.
     let without = ArticleText::new(STORY.replace(" A laboratory found lead in four samples.", ""));
-    let gone = carry(&set, &old, &without, &|_| true).unwrap();
+    let gone = reanchor(&set, &old, &without, &|_| true).unwrap();
     assert_eq!(gone.fates[0].outcome.id(), "lost");
-    let back = carry(&gone.set, &without, &old, &|_| true).unwrap();
+    let back = reanchor(&gone.set, &without, &old, &|_| true).unwrap();
     assert_eq!((back.fates[0].outcome.id(), &back.set), ("moved", &set));
 }
 
@@ -289,12 +289,12 @@ fn progress_is_reported_and_cancellation_stops_it() {
         told.borrow_mut().push(done);
         true
     };
-    assert!(carry(&set, &old, &new, &tell).is_some());
+    assert!(reanchor(&set, &old, &new, &tell).is_some());
     assert!(told.borrow().is_sorted() && told.borrow().iter().all(|done| *done <= 100), "{told:?}");
     for stop in 0..told.borrow().len() {
         let left = RefCell::new(stop);
         let stops = |_| left.replace_with(|left| left.saturating_sub(1)) > 0;
-        assert!(carry(&set, &old, &new, &stops).is_none(), "stopped at {stop}");
+        assert!(reanchor(&set, &old, &new, &stops).is_none(), "stopped at {stop}");
     }
 }
 
@@ -318,14 +318,14 @@ fn hostile_texts_end_in_time() {
             ByteRange::of(start, start + 2 + n % 300)
         });
         let begun = Instant::now();
-        let carried = carry(&on(ranges), &old, &new, &|_| true).unwrap();
+        let carried = reanchor(&on(ranges), &old, &new, &|_| true).unwrap();
         assert!(begun.elapsed() < Duration::from_secs(120), "{:?}", begun.elapsed());
         same_words(&old, &new, &carried);
     }
 }
 
 /// No passage with other text is reported as exact or moved.
-fn same_words(old: &ArticleText, new: &ArticleText, carried: &Carried) {
+fn same_words(old: &ArticleText, new: &ArticleText, carried: &ReanchoredSet) {
     for fate in &carried.fates {
         let was = match (fate.was.quote(), fate.was.range()) {
             (Some(quote), _) => &quote.exact,
@@ -434,7 +434,7 @@ fn exact_text_at_a_changed_place_is_found_again() {
     let (old, new) = (format!("{start}{between}{moved}"), format!("{start}{moved}{between}"));
     let set = on([ByteRange::of(old.len() - 3, old.len())]);
     let (old, new) = (ArticleText::new(old), ArticleText::new(new));
-    let carried = carry(&set, &old, &new, &|_| true).unwrap();
+    let carried = reanchor(&set, &old, &new, &|_| true).unwrap();
     same_words(&old, &new, &carried);
     assert_eq!(reopened(&new, &carried.set).1, carried.set);
 }
@@ -451,7 +451,7 @@ proptest! {
         let old = ArticleText::new(words.concat());
         let new = ArticleText::new(changed(&words, &edits).concat());
         let set = any_marks(&old, &places);
-        let carried = carry(&set, &old, &new, &|_| true).unwrap();
+        let carried = reanchor(&set, &old, &new, &|_| true).unwrap();
         prop_assert_eq!(carried.fates.len(), set.annotations().len());
         same_words(&old, &new, &carried);
         // The file keeps found, changed and lost passages.
@@ -459,9 +459,9 @@ proptest! {
         prop_assert_eq!(&again, &carried.set);
         prop_assert!(checks.iter().all(|check| ["changed", "lost"].contains(check)), "{:?}", checks);
         // The same text changes nothing more.
-        let same = carry(&again, &article.text, &new, &|_| true).unwrap();
+        let same = reanchor(&again, &article.text, &new, &|_| true).unwrap();
         prop_assert_eq!(&same.set, &carried.set);
-        prop_assert_eq!(carry(&set, &old, &old, &|_| true).unwrap().set, set);
+        prop_assert_eq!(reanchor(&set, &old, &old, &|_| true).unwrap().set, set);
     }
 
     #[test]
@@ -478,7 +478,7 @@ proptest! {
             let (one, other) = (ArticleText::new(format!("{far}{old}{far}")), ArticleText::new(format!("{before}{far}{old}{far}{after}")));
             let shift = |range: ByteRange, by: usize| ByteRange::of(range.start().get() + by, range.end().get() + by);
             let ranges: Vec<_> = set.annotations().iter().filter_map(|mark| mark.target.bounds()).map(|range| shift(range, far.len())).collect();
-            let carried = carry(&on(ranges), &one, &other, &|_| true).unwrap();
+            let carried = reanchor(&on(ranges), &one, &other, &|_| true).unwrap();
             for fate in &carried.fates {
                 let was = fate.was.range().unwrap();
                 prop_assert_eq!(&fate.outcome, &Outcome::Exact(shift(was, before.len())), "{:?}", one.slice(was));

@@ -8,7 +8,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use gainsay::model::align::similarity::Similarity;
-use gainsay::model::anchor::{Outcome, carry};
+use gainsay::model::anchor::{Outcome, reanchor};
 use gainsay::model::annotation::{Annotation, Id, Target};
 use gainsay::model::kind::Kind;
 use gainsay::model::offset::ByteRange;
@@ -233,7 +233,7 @@ fn measure(name: &str, old: &str, other: &str, seed: u64, figures: &mut Figures)
             Annotation::new(Id::new(&format!("{number:05}")), Kind::new("claim"), target)
         });
         let set = AnnotationSet::new(marks, []).0;
-        let carried = carry(&set, &old_text, &new_text, &|_| true).unwrap();
+        let carried = reanchor(&set, &old_text, &new_text, &|_| true).unwrap();
         for fate in &carried.fates {
             let passage = &passages[fate.annotation.as_str().parse::<usize>().unwrap()];
             let places: Vec<usize> = (0..new.len())

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
-use gainsay::model::anchor::{Fate, Outcome, carry};
+use gainsay::model::anchor::{Fate, Outcome, reanchor};
 use gainsay::model::annotation::{Annotation, Id, Target};
 use gainsay::model::kind::Kind;
 use gainsay::model::offset::{ByteRange, ScalarOffset};
@@ -81,7 +81,7 @@ fn passages_of_real_articles_have_their_known_fates() {
             Annotation::new(Id::new(&vector.id), Kind::new("claim"), Target::of(range))
         });
         let set = AnnotationSet::new(marks, []).0;
-        let carried = carry(&set, &old, &new, &|_| true).unwrap();
+        let carried = reanchor(&set, &old, &new, &|_| true).unwrap();
         for vector in vectors {
             let fate = carried.fates.iter().find(|fate| fate.annotation.as_str() == vector.id).unwrap();
             if let Outcome::Exact(range) | Outcome::Moved(range) = &fate.outcome {

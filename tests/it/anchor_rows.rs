@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use gainsay::model::anchor::{Outcome, carry};
+use gainsay::model::anchor::{Outcome, reanchor};
 use gainsay::model::annotation::{Annotation, Id, Target};
 use gainsay::model::kind::Kind;
 use gainsay::model::offset::ByteRange;
@@ -291,7 +291,7 @@ fn measure(
         Annotation::new(Id::new(&format!("{number:05}")), Kind::new("claim"), Target::of(range(marked)))
     });
     let set = AnnotationSet::new(marks, []).0;
-    let carried = carry(&set, &old_text, &new_text, &|_| true).unwrap();
+    let carried = reanchor(&set, &old_text, &new_text, &|_| true).unwrap();
     // The new row of an old one.
     let now = |row: usize| new.iter().position(|cells| cells[0].origin == Some((row, 0)));
     for fate in &carried.fates {
@@ -381,7 +381,7 @@ fn fates(old: &str, new: &str, passages: &[Range<usize>]) -> Vec<(&'static str, 
         Annotation::new(Id::new(&format!("{number:05}")), Kind::new("claim"), target)
     });
     let set = AnnotationSet::new(marks, []).0;
-    let mut fates = carry(&set, &old, &new, &|_| true).unwrap().fates;
+    let mut fates = reanchor(&set, &old, &new, &|_| true).unwrap().fates;
     fates.sort_by(|a, b| a.annotation.cmp(&b.annotation));
     let place = |range: ByteRange| range.start().get()..range.end().get();
     fates.iter().map(|fate| (fate.outcome.id(), fate.outcome.range().map(place))).collect()

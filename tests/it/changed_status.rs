@@ -1,7 +1,7 @@
 //! A changed passage is labelled wherever it is shown or exported, until it is accepted.
 
 use gainsay::interchange::{EXPORTS, export_format};
-use gainsay::model::anchor::carry;
+use gainsay::model::anchor::reanchor;
 use gainsay::model::annotation::{Annotation, Id, Relation, Target};
 use gainsay::model::article::Article;
 use gainsay::model::kind::Kind;
@@ -22,7 +22,7 @@ fn reversed() -> (Article, AnnotationSet) {
     let words = "The kiln has never burnt tyres, and we fired it 5 times this year";
     let start = BEFORE.find(words).unwrap();
     let mark = Annotation::new(Id::new("k"), Kind::new("claim"), Target::of(ByteRange::of(start, start + words.len())));
-    let carried = carry(&AnnotationSet::new([mark], []).0, &old, &new, &|_| true).unwrap();
+    let carried = reanchor(&AnnotationSet::new([mark], []).0, &old, &new, &|_| true).unwrap();
     assert_eq!(carried.fates[0].outcome.id(), "changed");
     (Article { text: new, file: "kiln.txt".to_owned(), ..Article::default() }, carried.set)
 }
@@ -109,7 +109,7 @@ fn labels_do_not_enter_the_text_of_the_article() {
     );
     let mark = Annotation::new(Id::new("k"), Kind::new("denial"), Target::of(ByteRange::of(0, old.len() - 1)));
     let (old, new) = (ArticleText::new(old), ArticleText::new(new));
-    let set = carry(&AnnotationSet::new([mark], []).0, &old, &new, &|_| true).unwrap().set;
+    let set = reanchor(&AnnotationSet::new([mark], []).0, &old, &new, &|_| true).unwrap().set;
     let article = Article { text: new, ..Article::default() };
     let page = everything("html", &article, &set);
     assert!(page.contains("<del>") && !page.contains("<b>kiln") && !page.contains("<i>kiln"), "{page}");

@@ -1,6 +1,6 @@
 //! The answers to each claim.
 
-use super::statements::{Does, Statements, What};
+use super::statements::{AnswerRole, StatementKind, Statements};
 use super::{Answer, Facts, Part, Row, standing};
 
 /// An answer before its details are looked up; the fields that order it come first.
@@ -9,7 +9,7 @@ type Found = (Part, u32, Option<u32>);
 /// One row for each claim, in the order of the article.
 pub fn rows(statements: &Statements<'_>) -> Vec<Row> {
     let claims = (0..statements.marks.len() as u32)
-        .filter(|at| statements.what(*at) == What::Claim && statements.head(*at) == *at);
+        .filter(|at| statements.what(*at) == StatementKind::Claim && statements.head(*at) == *at);
     let mut found = Vec::new();
     claims
         .map(|claim| {
@@ -24,11 +24,11 @@ pub fn rows(statements: &Statements<'_>) -> Vec<Row> {
 fn find(statements: &Statements<'_>, claim: u32, found: &mut Vec<Found>) {
     for &(does, answer) in statements.answered_by.of(claim) {
         let (part, behind) = match (statements.what(answer), does) {
-            (What::Denial, Does::Rebuts) => (Part::Denial, Some(Part::EvidenceAgainst)),
-            (What::Claim, Does::Rebuts) => (Part::ClaimAgainst, Some(Part::EvidenceAgainst)),
-            (What::Claim, Does::Supports) => (Part::ClaimFor, Some(Part::EvidenceFor)),
-            (What::Evidence, Does::Rebuts) => (Part::EvidenceAgainst, None),
-            (What::Evidence, Does::Supports) => (Part::EvidenceFor, None),
+            (StatementKind::Denial, AnswerRole::Rebuts) => (Part::Denial, Some(Part::EvidenceAgainst)),
+            (StatementKind::Claim, AnswerRole::Rebuts) => (Part::ClaimAgainst, Some(Part::EvidenceAgainst)),
+            (StatementKind::Claim, AnswerRole::Supports) => (Part::ClaimFor, Some(Part::EvidenceFor)),
+            (StatementKind::Evidence, AnswerRole::Rebuts) => (Part::EvidenceAgainst, None),
+            (StatementKind::Evidence, AnswerRole::Supports) => (Part::EvidenceFor, None),
             _ => continue,
         };
         found.push((part, answer, None));
@@ -43,7 +43,9 @@ fn find(statements: &Statements<'_>, claim: u32, found: &mut Vec<Found>) {
 
 /// The evidence that supports a statement directly.
 fn evidence_for(statements: &Statements<'_>, statement: u32) -> impl Iterator<Item = u32> {
-    let supports = |&&(does, other): &&(Does, u32)| does == Does::Supports && statements.what(other) == What::Evidence;
+    let supports = |&&(does, other): &&(AnswerRole, u32)| {
+        does == AnswerRole::Supports && statements.what(other) == StatementKind::Evidence
+    };
     statements.answered_by.of(statement).iter().filter(supports).map(|&(_, evidence)| evidence)
 }
 
@@ -51,8 +53,11 @@ fn row(statements: &Statements<'_>, claim: u32, found: &[Found]) -> Row {
     let mut facts = Facts::default();
     let mut answers = Vec::with_capacity(found.len());
     for &(part, answer, through) in found {
-        let rebutted =
-            statements.answered_by.of(answer).iter().any(|(does, other)| *does == Does::Rebuts && *other != claim);
+        let rebutted = statements
+            .answered_by
+            .of(answer)
+            .iter()
+            .any(|(does, other)| *does == AnswerRole::Rebuts && *other != claim);
         let counts = match part {
             Part::Denial | Part::ClaimAgainst => {
                 facts.denied = true;

@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::statements::{Statements, What};
+use super::statements::{StatementKind, Statements};
 use crate::model::annotation::Annotation;
 
 /// True if a mark is a loose end, by its kind and by whether its statement answers anything.
-type Test = fn(&Annotation, What, bool) -> bool;
+type Test = fn(&Annotation, StatementKind, bool) -> bool;
 
 /// A row of [`LOOSE`].
 #[derive(Debug)]
@@ -32,13 +32,13 @@ pub const LOOSE: &[LooseRow] = &[
         id: "denies-nothing",
         title: "Denials that answer nothing",
         help: "link each to what it denies",
-        test: |_, what, answers| what == What::Denial && !answers,
+        test: |_, what, answers| what == StatementKind::Denial && !answers,
     },
     LooseRow {
         id: "evidence-for-nothing",
         title: "Evidence for nothing",
         help: "link each to what it speaks for or against",
-        test: |_, what, answers| what == What::Evidence && !answers,
+        test: |_, what, answers| what == StatementKind::Evidence && !answers,
     },
     LooseRow {
         id: "no-speaker",

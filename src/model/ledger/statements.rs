@@ -11,14 +11,14 @@ use crate::model::set::AnnotationSet;
 
 /// The kinds that the ledger's rule distinguishes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum What {
+pub enum StatementKind {
     Claim,
     Denial,
     Evidence,
     Other,
 }
 
-impl What {
+impl StatementKind {
     fn of(kind: &Kind) -> Self {
         match kind.id() {
             "claim" => Self::Claim,
@@ -31,19 +31,19 @@ impl What {
 
 /// The roles of answers.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Does {
+pub enum AnswerRole {
     #[default]
     Supports,
     Rebuts,
 }
 
 /// A link seen from one of its ends: the role, and the statement at the other end.
-pub type End = (Does, u32);
+pub type End = (AnswerRole, u32);
 
 /// The statements of a set with the links between them. A statement is named by the index of its earliest mark.
 pub struct Statements<'a> {
     pub marks: &'a [Arc<Annotation>],
-    pub what: Vec<What>,
+    pub what: Vec<StatementKind>,
     /// The statement of each mark.
     heads: Vec<u32>,
     /// The other marks of each statement, in the order of the article.
@@ -56,7 +56,7 @@ pub struct Statements<'a> {
 impl<'a> Statements<'a> {
     pub fn new(set: &'a AnnotationSet) -> Self {
         let marks = set.annotations();
-        let what: Vec<What> = marks.iter().map(|mark| What::of(&mark.kind)).collect();
+        let what: Vec<StatementKind> = marks.iter().map(|mark| StatementKind::of(&mark.kind)).collect();
         let positions = positions(set);
         let mut groups = Groups::new(marks.len());
         let mut links = Vec::with_capacity(set.relations().len());
@@ -68,8 +68,8 @@ impl<'a> Statements<'a> {
             }
             match relation.role.id() {
                 "restates" => groups.unite(from, to),
-                "supports" => links.push((from, to, Does::Supports)),
-                "rebuts" => links.push((from, to, Does::Rebuts)),
+                "supports" => links.push((from, to, AnswerRole::Supports)),
+                "rebuts" => links.push((from, to, AnswerRole::Rebuts)),
                 _ => {}
             }
         }
@@ -92,7 +92,7 @@ impl<'a> Statements<'a> {
     }
 
     /// The kind of a statement.
-    pub fn what(&self, statement: u32) -> What {
+    pub fn what(&self, statement: u32) -> StatementKind {
         self.what[statement as usize]
     }
 

@@ -16,7 +16,7 @@ pub use unsettled::Unsettled;
 use std::fmt;
 use std::sync::Arc;
 
-use crate::model::anchor::Carried;
+use crate::model::anchor::ReanchoredSet;
 use crate::model::annotation::{Annotation, Id, Relation};
 use crate::model::document::Document;
 use crate::model::message::counted;
@@ -113,7 +113,7 @@ pub struct Merge {
     given: [Arc<Document>; 3],
     preferred: Side,
     /// The result of carrying my marks over to the text that is taken, if that is another.
-    carried: Option<Arc<Carried>>,
+    reanchored: Option<Arc<ReanchoredSet>>,
     /// The three versions on one text.
     base: Arc<Document>,
     mine: Arc<Document>,
@@ -137,7 +137,7 @@ impl Merge {
 
     fn preferring(preferred: Side, given: [Arc<Document>; 3]) -> Self {
         let [base, mine, theirs] = given.clone();
-        let rebase::OneText { versions: [base, mine, theirs], read, carried, conflict } =
+        let rebase::OneText { versions: [base, mine, theirs], read, reanchored, conflict } =
             rebase::on_one_text([base, mine, theirs], preferred);
         let ids::Parted { mine, theirs, renamed } = ids::parted(&base, mine, theirs);
         let mut conflicts = Vec::new();
@@ -147,11 +147,11 @@ impl Merge {
         let mut frame = items::frame(&base, &mine, &theirs, &mut conflicts);
         rebase::read_as(&mut frame.article, &read);
         let (marks, links) = items::items(&base, &mine, &theirs, &mut conflicts);
-        let [mine_carried, theirs_carried] = &carried;
-        let sides = [(&*mine, mine_carried.as_ref(), &*theirs), (&*theirs, theirs_carried.as_ref(), &*mine)];
+        let [mine_reanchored, theirs_reanchored] = &reanchored;
+        let sides = [(&*mine, mine_reanchored.as_ref(), &*theirs), (&*theirs, theirs_reanchored.as_ref(), &*mine)];
         let unsettled = unsettled::unsettled(&marks, &renamed, sides);
-        let [carried, _] = carried.map(|carried| carried.map(Arc::new));
-        Self { given, preferred, carried, base, mine, theirs, frame, marks, links, conflicts, renamed, unsettled }
+        let [reanchored, _] = reanchored.map(|reanchored| reanchored.map(Arc::new));
+        Self { given, preferred, reanchored, base, mine, theirs, frame, marks, links, conflicts, renamed, unsettled }
     }
 
     /// The conflicts: of the article, then of marks in the order of the text, then of links.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::model::anchor::{Carried, carry};
+use crate::model::anchor::{ReanchoredSet, reanchor};
 use crate::model::article::Article;
 use crate::model::document::Document;
 use crate::model::merge::Side;
@@ -15,7 +15,7 @@ pub struct OneText {
     /// The article of that text.
     pub read: Article,
     /// The fates of my marks and of theirs, if that is another text than theirs was.
-    pub carried: [Option<Carried>; 2],
+    pub reanchored: [Option<ReanchoredSet>; 2],
     /// True if both sides changed the text differently.
     pub conflict: bool,
 }
@@ -35,10 +35,10 @@ pub fn on_one_text([base, mine, theirs]: [Arc<Document>; 3], preferred: Side) ->
     // If the text is the same, the one in memory stays, and with it everything that was derived from it.
     let text = if read.text == here { here } else { read.text.clone() };
     let read = Article { text: text.clone(), ..read.clone() };
-    let [(base, _), (mine, mine_carried), (theirs, theirs_carried)] =
-        [base, mine, theirs].map(|version| carried_over(version, &text));
-    let carried = [mine_carried, theirs_carried];
-    OneText { versions: [base, mine, theirs], read, carried, conflict }
+    let [(base, _), (mine, mine_reanchored), (theirs, theirs_reanchored)] =
+        [base, mine, theirs].map(|version| reanchored(version, &text));
+    let reanchored = [mine_reanchored, theirs_reanchored];
+    OneText { versions: [base, mine, theirs], read, reanchored, conflict }
 }
 
 /// Of two readings of one text, the new one; of two new ones, that of the later importer.
@@ -62,17 +62,17 @@ pub fn read_as(into: &mut Article, read: &Article) {
     (into.importer, into.structure, into.text) = (importer, structure, text);
 }
 
-fn carried_over(version: Arc<Document>, text: &ArticleText) -> (Arc<Document>, Option<Carried>) {
+fn reanchored(version: Arc<Document>, text: &ArticleText) -> (Arc<Document>, Option<ReanchoredSet>) {
     if version.article.text.is_same(text) {
         return (version, None);
     }
     let article = Article { text: text.clone(), ..version.article.clone() };
-    let carried = if version.article.text == *text {
+    let reanchored = if version.article.text == *text {
         None
     } else {
         // It stops only if told to.
-        carry(&version.set, &version.article.text, text, &|_| true)
+        reanchor(&version.set, &version.article.text, text, &|_| true)
     };
-    let set = carried.as_ref().map_or(&version.set, |carried| &carried.set).clone();
-    (Arc::new(Document { article, set, extra: version.extra.clone() }), carried)
+    let set = reanchored.as_ref().map_or(&version.set, |reanchored| &reanchored.set).clone();
+    (Arc::new(Document { article, set, extra: version.extra.clone() }), reanchored)
 }

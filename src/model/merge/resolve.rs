@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use crate::model::anchor::Carried;
+use crate::model::anchor::ReanchoredSet;
 use crate::model::annotation::{Annotation, Fragment, Id, Relation, Target};
 use crate::model::document::Document;
 use crate::model::field::{Both, Fields};
@@ -24,16 +24,16 @@ pub const CONFLICT_ID: &str = "merge-conflict";
 impl Merge {
     /// The merged version, with `choice` for each conflict.
     pub fn resolve(&self, choice: &dyn Fn(&Matter) -> Choice) -> Document {
-        self.resolve_and_carry(choice).0
+        self.resolve_and_reanchor(choice).0
     }
 
     /// The same with the fates of my marks, if its text is another than mine.
-    pub fn resolve_and_carry(&self, choice: &dyn Fn(&Matter) -> Choice) -> (Document, Option<Arc<Carried>>) {
+    pub fn resolve_and_reanchor(&self, choice: &dyn Fn(&Matter) -> Choice) -> (Document, Option<Arc<ReanchoredSet>>) {
         let other_text = self.conflicts.iter().any(|conflict| conflict.matter == Matter::Text)
             && choice(&Matter::Text) == Choice::Theirs;
         if other_text && self.preferred == Side::Mine {
             // Other passages are lost in the other text, so other fields may conflict.
-            return Self::preferring(Side::Theirs, self.given.clone()).resolve_and_carry(choice);
+            return Self::preferring(Side::Theirs, self.given.clone()).resolve_and_reanchor(choice);
         }
         let mut draft = Draft::new(self);
         for conflict in &self.conflicts {
@@ -42,7 +42,7 @@ impl Merge {
         for passage in &self.unsettled {
             draft.flag(passage);
         }
-        (draft.finished(), self.carried.clone())
+        (draft.finished(), self.reanchored.clone())
     }
 }
 

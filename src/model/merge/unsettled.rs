@@ -4,9 +4,9 @@
 
 use std::fmt;
 
-use crate::model::anchor::{Carried, Fate, Outcome};
+use crate::model::anchor::{Fate, Outcome, ReanchoredSet};
 use crate::model::annotation::{Annotation, Fragment, Id, Part};
-use crate::model::differences::{Called, differences};
+use crate::model::differences::{KeyChange, differences};
 use crate::model::document::Document;
 use crate::model::field_text;
 use crate::model::message::shortened;
@@ -29,7 +29,7 @@ pub struct Unsettled {
     /// The passage now.
     now: Fragment,
     /// The numbers, names and negations that changed.
-    called: Vec<Called>,
+    key_changes: Vec<KeyChange>,
 }
 
 impl Unsettled {
@@ -41,7 +41,7 @@ impl Unsettled {
             part: fate.part,
             outcome: fate.outcome.clone(),
             was: was.to_owned(),
-            called: is.as_deref().map(|is| differences(was, is).called).unwrap_or_default(),
+            key_changes: is.as_deref().map(|is| differences(was, is).key_changes).unwrap_or_default(),
             is,
             now: fate.now.clone(),
         }
@@ -61,8 +61,8 @@ impl fmt::Display for Unsettled {
         match (&self.outcome, &self.is) {
             (_, Some(is)) => {
                 write!(f, "is now “{}”", shortened(is))?;
-                let called: Vec<String> = self.called.iter().map(ToString::to_string).collect();
-                if called.is_empty() { Ok(()) } else { write!(f, " ({})", called.join(", ")) }
+                let key_changes: Vec<String> = self.key_changes.iter().map(ToString::to_string).collect();
+                if key_changes.is_empty() { Ok(()) } else { write!(f, " ({})", key_changes.join(", ")) }
             }
             (Outcome::Ambiguous(_), None) => f.write_str("may be in several places of the changed text"),
             _ => f.write_str("is not in the changed text"),
@@ -79,15 +79,16 @@ fn has(mark: &Annotation, part: Part, fragment: &Fragment) -> bool {
 pub(super) fn unsettled(
     merged: &[std::sync::Arc<Annotation>],
     renamed: &[(Id, Id)],
-    sides: [(&Document, Option<&Carried>, &Document); 2],
+    sides: [(&Document, Option<&ReanchoredSet>, &Document); 2],
 ) -> Vec<Unsettled> {
     let marks: std::collections::HashMap<&Id, &Annotation> =
         merged.iter().map(|mark| (&mark.id, mark.as_ref())).collect();
     let mut found: Vec<Unsettled> = Vec::new();
     let mut known = std::collections::HashSet::new();
-    for (version, carried, other) in sides {
-        let other_was_carried = sides.iter().any(|(side, carried, _)| std::ptr::eq(*side, other) && carried.is_some());
-        for fate in carried.iter().flat_map(|carried| &carried.fates) {
+    for (version, reanchored, other) in sides {
+        let other_was_reanchored =
+            sides.iter().any(|(side, reanchored, _)| std::ptr::eq(*side, other) && reanchored.is_some());
+        for fate in reanchored.iter().flat_map(|reanchored| &reanchored.fates) {
             let Some(was) = fate.was.range().filter(|_| matches!(fate.was, Fragment::Found(_))) else { continue };
             if matches!(fate.outcome, Outcome::Exact(_) | Outcome::Moved(_)) {
                 continue;
@@ -98,7 +99,7 @@ pub(super) fn unsettled(
                 .filter_map(|id| marks.get(id))
                 .find(|mark| has(mark, fate.part, &fate.now));
             let Some(mark) = mark else { continue };
-            let settled_there = !other_was_carried
+            let settled_there = !other_was_reanchored
                 && other.set.get(&fate.annotation).is_some_and(|there| has(there, fate.part, &fate.now));
             if settled_there || !known.insert((mark.id.clone(), fate.part, was.start())) {
                 continue;

@@ -194,7 +194,7 @@ fn outcome(session: &Session, question: &Question) -> String {
     let how = match &question.fragment {
         Fragment::Found(_) => "Found".to_owned(),
         Fragment::Changed(changed) => {
-            let called = differences(&changed.quote.exact, session.text().slice(changed.range)).called;
+            let called = differences(&changed.quote.exact, session.text().slice(changed.range)).key_changes;
             let called: String = called.iter().map(|called| format!("; {called}")).collect();
             format!("Changed, {} similar{called}", changed.similarity)
         }
@@ -311,7 +311,7 @@ fn texts(ui: &mut Ui, session: &Session, question: &Question) {
     let is = place.map(|range| abridged(session.text().slice(range)));
     let differ = is.as_deref().map(|is| differences(&was, is)).unwrap_or_default();
     field(ui, "Old text", &was, &differ.was().collect::<Vec<_>>(), theme::removed(dark).0);
-    for called in &differ.called {
+    for called in &differ.key_changes {
         ui.label(RichText::new(visible(&sentence(&called.to_string()))).small().strong().color(palette.warning));
     }
     match place {

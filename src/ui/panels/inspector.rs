@@ -63,7 +63,7 @@ pub fn show(ui: &mut Ui, session: &Session, mark: &Annotation, view: &mut View, 
     });
     for changed in mark.target.changed() {
         let (was, is) = (changed.quote.exact.as_str(), session.text().slice(changed.range));
-        let called: String = differences(was, is).called.iter().map(|called| format!("; {called}")).collect();
+        let called: String = differences(was, is).key_changes.iter().map(|called| format!("; {called}")).collect();
         let words = format!("Changed, {} similar{called}. Before: “{}”", changed.similarity, visible(was));
         ui.add(egui::Label::new(RichText::new(words).color(palette.warning).small()).wrap());
     }

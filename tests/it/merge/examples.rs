@@ -1,8 +1,8 @@
-//! Single merges: deleted and changed on two sides, ids taken twice, changed texts; and how long many marks take.
+//! Single merges: items deleted and changed, ids used twice, changed texts; and the time that many marks take.
 
 use super::*;
 
-/// Two marks and a link between them, as a start.
+/// Two marks and a link between them.
 fn pair() -> Made {
     let mut made = Made::start();
     made.does(&Deed::Add(0, 4, 12), "base");
@@ -11,7 +11,7 @@ fn pair() -> Made {
     made
 }
 
-/// What the conflicts are about, with what is said here and there.
+/// The subjects of the conflicts, with both values.
 fn told(merge: &Merge) -> Vec<(Matter, String, String)> {
     let conflicts = merge.conflicts().iter();
     conflicts.map(|conflict| (conflict.matter.clone(), conflict.mine.clone(), conflict.theirs.clone())).collect()
@@ -25,7 +25,7 @@ fn a_mark_that_one_side_deleted_and_the_other_linked_stays_with_all_its_links() 
     let merge = merge(&base.version(), &mine.version(), &theirs.version());
     let id = Id::new("base-0");
     assert_eq!(told(&merge), [(Matter::NoMark(id.clone()), "deleted it".to_owned(), "linked it".to_owned())]);
-    // It comes back with the link that went with it, since nothing else did away with that.
+    // It comes back with its link, since nothing else deleted that.
     let later = merge.resolve(&|_| Choice::Later);
     assert_eq!((later.set().annotations().len(), later.set().relations().len()), (2, 2));
     assert_eq!(later.set().get(&id).unwrap().note, "Merge: one side deleted it, the other linked it");
@@ -160,7 +160,7 @@ fn merging_a_hundred_thousand_marks_takes_linear_time() {
     let merged = merge.resolve(&|_| Choice::Later);
     let took = start.elapsed();
     assert_eq!((merge.conflicts().len(), merged.set().annotations().len()), (16_667, 100_000));
-    // Measured at 2.4 s without optimisation; a look at all marks for each conflict would take an hour.
+    // Measured at 2.4 s without optimisation; a scan of all marks for each conflict would take an hour.
     println!("merged in {took:?}");
     assert!(took.as_secs() < 60, "{took:?}");
 }

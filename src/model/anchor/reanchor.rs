@@ -1,9 +1,9 @@
-//! Carries all annotations of an article over to another version of its text.
+//! Reanchors all annotations of an article in another version of its text.
 
 use std::borrow::Cow;
 
 use crate::model::align::similarity::Similarity;
-use crate::model::anchor::claims;
+use crate::model::anchor::conflicts;
 use crate::model::anchor::effort::Effort;
 use crate::model::anchor::outcome::Outcome;
 use crate::model::anchor::revision::{Change, Revision};
@@ -20,9 +20,9 @@ use crate::model::text::ArticleText;
 /// without a bound, a hostile file could keep a thread busy for days.
 const EFFORT: usize = 1 << 30;
 
-/// Annotations carried over to another text.
+/// Annotations reanchored in another text.
 #[derive(Clone, Debug)]
-pub struct Carried {
+pub struct ReanchoredSet {
     /// The annotations in the new text; ambiguous passages are lost there until the person chooses.
     pub set: AnnotationSet,
     /// The fate of each fragment of each part, in the order of the old set.
@@ -51,50 +51,51 @@ pub struct Fate {
     pub outcome: Outcome,
 }
 
-/// Carries annotations over from one version of a text to another.
+/// Reanchors annotations of one version of a text in another.
 ///
 /// `goes_on` is given the progress in per cent and returns false to stop; the result is then `None`.
-pub fn carry(
+pub fn reanchor(
     set: &AnnotationSet,
     old: &ArticleText,
     new: &ArticleText,
     goes_on: &dyn Fn(u32) -> bool,
-) -> Option<Carried> {
+) -> Option<ReanchoredSet> {
     let revision = Revision::new(old, new, &|done| goes_on(done / 2))?;
     let changes = revision.changes();
-    let mut carrier = Carrier { grounds: Grounds::new(new, revision.fresh()), revision, effort: Effort::new(EFFORT) };
+    let mut reanchorer =
+        Reanchorer { grounds: Grounds::new(new, revision.fresh()), revision, effort: Effort::new(EFFORT) };
     let mut outcomes: Vec<Outcome> = Vec::new();
     let count = set.annotations().len().max(1);
     for (done, annotation) in set.annotations().iter().enumerate() {
         if !goes_on((50 + 50 * done / count) as u32) {
             return None;
         }
-        outcomes.extend(fragments(annotation).map(|was| carrier.carry(was)));
+        outcomes.extend(fragments(annotation).map(|was| reanchorer.outcome(was)));
     }
     let all = set.annotations().iter().flat_map(|annotation| fragments(annotation));
-    claims::settle(all.zip(&mut outcomes));
+    conflicts::resolve(all.zip(&mut outcomes));
     let mut outcomes = outcomes.into_iter();
     let mut fates = Vec::new();
     let mut annotations: Vec<Annotation> = Vec::with_capacity(set.annotations().len());
     for annotation in set.annotations() {
-        let mut carried = annotation.as_ref().clone();
+        let mut reanchored = annotation.as_ref().clone();
         for part in PARTS {
-            let Some(target) = carried.part_mut(part) else { continue };
+            let Some(target) = reanchored.part_mut(part) else { continue };
             let mut index = 0;
             *target = target.map(|was| {
                 let outcome = outcomes.next().unwrap_or(Outcome::Lost { candidate: None });
-                let now = carrier.now(was, &outcome);
+                let now = reanchorer.now(was, &outcome);
                 let (annotation, was, now_too) = (annotation.id.clone(), was.clone(), now.clone());
                 fates.push(Fate { annotation, part, index, was, now: now_too, outcome });
                 index += 1;
                 Some(now)
             });
         }
-        annotations.push(carried);
+        annotations.push(reanchored);
     }
     let relations = set.relations().iter().map(|relation| relation.as_ref().clone());
     let (set, ..) = AnnotationSet::new(annotations, relations);
-    Some(Carried { set, fates, changes, given_up: carrier.effort.given_up })
+    Some(ReanchoredSet { set, fates, changes, given_up: reanchorer.effort.given_up })
 }
 
 /// The fragments of all parts of an annotation, in the order of [`PARTS`].
@@ -112,15 +113,15 @@ fn is_others(outcome: &Outcome) -> bool {
     }
 }
 
-struct Carrier<'a> {
+struct Reanchorer<'a> {
     revision: Revision<'a>,
     grounds: Grounds<'a>,
     effort: Effort,
 }
 
-impl Carrier<'_> {
+impl Reanchorer<'_> {
     /// Determines the outcome of a fragment.
-    fn carry(&mut self, was: &Fragment) -> Outcome {
+    fn outcome(&mut self, was: &Fragment) -> Outcome {
         let new = self.revision.new;
         if let Fragment::Found(range) = was
             && let Some((same, moved)) = self.revision.in_its_line(*range)

@@ -7,7 +7,7 @@ use crate::model::offset::ByteRange;
 
 /// A passage that was found: its old and new place, and its rank, the surest first.
 #[derive(Clone, Copy, Debug)]
-struct Claim {
+struct Hit {
     /// Its index in the list of passages.
     number: usize,
     was: ByteRange,
@@ -17,9 +17,9 @@ struct Claim {
 
 /// Resolves conflicts of passages on the same new text that were on different old text: the surer one stays, and the
 /// other is lost with that place proposed; of equals, all are ambiguous.
-pub(super) fn settle<'f>(passages: impl IntoIterator<Item = (&'f Fragment, &'f mut Outcome)>) {
+pub(super) fn resolve<'f>(passages: impl IntoIterator<Item = (&'f Fragment, &'f mut Outcome)>) {
     let mut passages: Vec<(&Fragment, &mut Outcome)> = passages.into_iter().collect();
-    let claim = |(number, (was, outcome)): (usize, &(&Fragment, &mut Outcome))| {
+    let hit = |(number, (was, outcome)): (usize, &(&Fragment, &mut Outcome))| {
         let rank = match outcome {
             Outcome::Exact(_) => 0,
             Outcome::Moved(_) => 1,
@@ -30,15 +30,14 @@ pub(super) fn settle<'f>(passages: impl IntoIterator<Item = (&'f Fragment, &'f m
         // The boundaries of changed text are a guess, so neighbours may touch.
         let guessed = if rank == 2 { is.len() / 4 } else { 0 };
         let is = ByteRange::of(is.start().get() + guessed, is.end().get() - guessed);
-        Some((was.range().is_some(), Claim { number, was: place(was)?, is, rank }))
+        Some((was.range().is_some(), Hit { number, was: place(was)?, is, rank }))
     };
-    let found: Vec<(bool, Claim)> = passages.iter().enumerate().filter_map(claim).collect();
+    let found: Vec<(bool, Hit)> = passages.iter().enumerate().filter_map(hit).collect();
     // Passages that were lost before were in yet another text, so they are compared with each other alone.
     for was_there in [true, false] {
-        let claims: Vec<Claim> =
-            found.iter().filter(|(there, _)| *there == was_there).map(|(_, claim)| *claim).collect();
+        let hits: Vec<Hit> = found.iter().filter(|(there, _)| *there == was_there).map(|(_, hit)| *hit).collect();
         for rank in [1, 2] {
-            for (number, surer) in contested(&claims, rank) {
+            for (number, surer) in contested(&hits, rank) {
                 let outcome = &mut *passages[number].1;
                 let Some(range) = outcome.range() else { continue };
                 let similarity = match outcome {
@@ -62,46 +61,45 @@ fn place(was: &Fragment) -> Option<ByteRange> {
     was.range().or_else(|| was.quote().and_then(of_quote))
 }
 
-impl Claim {
+impl Hit {
     /// Its length on a logarithmic scale.
     fn size(&self) -> u32 {
         self.is.len().max(1).ilog2()
     }
 }
 
-/// The claims of a rank that contradict others of the same or a surer rank, and whether one of those is surer. Much
+/// The hits of a rank that contradict others of the same or a surer rank, and whether one of those is surer. Much
 /// shorter ones are ignored: a word found within a sentence says less about its place than the sentence itself.
-fn contested(claims: &[Claim], rank: u8) -> Vec<(usize, bool)> {
-    let mut sizes: Vec<u32> = claims.iter().filter(|claim| claim.rank == rank).map(Claim::size).collect();
+fn contested(hits: &[Hit], rank: u8) -> Vec<(usize, bool)> {
+    let mut sizes: Vec<u32> = hits.iter().filter(|hit| hit.rank == rank).map(Hit::size).collect();
     sizes.sort_unstable();
     sizes.dedup();
     let mut found = Vec::new();
     for size in sizes {
-        let asked: Vec<Claim> =
-            claims.iter().filter(|claim| claim.rank == rank && claim.size() == size).copied().collect();
+        let asked: Vec<Hit> = hits.iter().filter(|hit| hit.rank == rank && hit.size() == size).copied().collect();
         let by = |most: u8| {
-            let others = claims.iter().filter(|other| other.rank <= most && other.size() + 1 >= size);
+            let others = hits.iter().filter(|other| other.rank <= most && other.size() + 1 >= size);
             contradicted(&asked, &others.copied().collect::<Vec<_>>())
         };
         let (any, surer) = (by(rank), by(rank - 1));
-        found.extend(asked.iter().enumerate().filter(|(at, _)| any[*at]).map(|(at, claim)| (claim.number, surer[at])));
+        found.extend(asked.iter().enumerate().filter(|(at, _)| any[*at]).map(|(at, hit)| (hit.number, surer[at])));
     }
     found
 }
 
-/// For each claim, whether another is on the same new text but was on old text before or after its own.
+/// For each hit, whether another is on the same new text but was on old text before or after its own.
 ///
 /// This compares three orders at once (before in the old text, starts before the end and ends after the start in the
 /// new one) in one sweep over the old text with a Fenwick tree of maximum ends (P. M. Fenwick 1994): the time grows as
 /// n log n, however many marks are on the same text.
-fn contradicted(asked: &[Claim], others: &[Claim]) -> Vec<bool> {
-    let mirrored = |claim: &Claim| {
+fn contradicted(asked: &[Hit], others: &[Hit]) -> Vec<bool> {
+    let mirrored = |hit: &Hit| {
         let turned = |range: ByteRange| (usize::MAX - range.end().get(), usize::MAX - range.start().get());
-        (turned(claim.was), (claim.is.start().get(), claim.is.end().get()))
+        (turned(hit.was), (hit.is.start().get(), hit.is.end().get()))
     };
-    let plain = |claim: &Claim| {
+    let plain = |hit: &Hit| {
         let bytes = |range: ByteRange| (range.start().get(), range.end().get());
-        (bytes(claim.was), bytes(claim.is))
+        (bytes(hit.was), bytes(hit.is))
     };
     let before =
         after_others(&asked.iter().map(plain).collect::<Vec<_>>(), &others.iter().map(plain).collect::<Vec<_>>());
@@ -110,10 +108,10 @@ fn contradicted(asked: &[Claim], others: &[Claim]) -> Vec<bool> {
     before.into_iter().zip(after).map(|(before, after)| before || after).collect()
 }
 
-/// The old and new span of a claim, in bytes.
+/// The old and new span of a hit, in bytes.
 type Spans = ((usize, usize), (usize, usize));
 
-/// For each claim, whether another that was wholly before it is on the same new text.
+/// For each hit, whether another that was wholly before it is on the same new text.
 fn after_others(asked: &[Spans], others: &[Spans]) -> Vec<bool> {
     let mut starts: Vec<usize> = others.iter().map(|(_, is)| is.0).collect();
     starts.sort_unstable();
