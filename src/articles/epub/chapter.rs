@@ -6,10 +6,7 @@ use roxmltree::{Document, Node};
 
 use crate::articles::epub::WHAT;
 use crate::articles::page::xhtml;
-use crate::encoding::Cancellation;
-use crate::encoding::FileError;
-use crate::encoding::uri;
-use crate::encoding::xml;
+use crate::encoding::{Cancellation, FileError, uri, xml};
 
 /// A chapter.
 #[derive(Debug)]

@@ -4,10 +4,8 @@ use roxmltree::Node;
 
 use crate::articles::ArticleError;
 use crate::articles::epub::package::{Package, lenient};
-use crate::encoding::Cancellation;
-use crate::encoding::uri;
-use crate::encoding::xml;
 use crate::encoding::zip::Archive;
+use crate::encoding::{Cancellation, uri, xml};
 
 /// Maximum number of ancestors counted for the level of an entry.
 const DEPTH: usize = 64;

@@ -9,9 +9,8 @@ mod package;
 
 use crate::articles::builder::{Block, Builder};
 use crate::articles::{ArticleError, Input, Notice, ParsedArticle, page, sniff};
-use crate::encoding::Cancellation;
-use crate::encoding::xml;
 use crate::encoding::zip::Archive;
+use crate::encoding::{Cancellation, xml};
 use crate::model::article::{self, Article};
 
 use chapter::{Chapter, Notes};

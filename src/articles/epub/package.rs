@@ -6,11 +6,8 @@ use roxmltree::{Document, Node};
 
 use crate::articles::ArticleError;
 use crate::articles::epub::WHAT;
-use crate::encoding::Cancellation;
-use crate::encoding::FileError;
-use crate::encoding::uri;
-use crate::encoding::xml;
 use crate::encoding::zip::Archive;
+use crate::encoding::{Cancellation, FileError, uri, xml};
 use crate::model::article::Source;
 
 /// Maximum length of a chain of fallbacks.

@@ -10,8 +10,7 @@ use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{Attribute, LocalName, ParseOpts, QualName, parse_document};
 
 use crate::articles::page::source;
-use crate::encoding::Cancellation;
-use crate::encoding::FileError;
+use crate::encoding::{Cancellation, FileError};
 
 /// Maximum length of a page in UTF-8, in bytes.
 const MAX_BYTES: usize = 64 << 20;

@@ -10,8 +10,7 @@ use crate::articles::office::docx::styles::{self, ListPart, Role, RunLook, Style
 use crate::articles::office::docx::{WHAT, value, word, word_child};
 use crate::articles::office::flow::{Flow, Result};
 use crate::articles::office::numerals;
-use crate::encoding::Cancellation;
-use crate::encoding::xml;
+use crate::encoding::{Cancellation, xml};
 
 /// The element of a footnote.
 pub const FOOTNOTE: &str = "footnote";

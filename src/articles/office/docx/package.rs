@@ -6,10 +6,8 @@ use roxmltree::Document;
 
 use crate::articles::ArticleError;
 use crate::articles::office::docx::WHAT;
-use crate::encoding::uri;
-use crate::encoding::xml;
 use crate::encoding::zip::Archive;
-use crate::encoding::{Cancellation, FileError};
+use crate::encoding::{Cancellation, FileError, uri, xml};
 
 /// The package of a document.
 #[derive(Debug)]

@@ -9,8 +9,7 @@ use crate::articles::office::flow::{Flow, Result};
 use crate::articles::office::odt::WHAT;
 use crate::articles::office::odt::styles::{self, LEVELS, Role, Styles};
 use crate::articles::styled::Look;
-use crate::encoding::Cancellation;
-use crate::encoding::xml;
+use crate::encoding::{Cancellation, xml};
 
 /// A note, to be read after the text.
 #[derive(Debug)]

@@ -14,10 +14,8 @@ use roxmltree::{Document, Node};
 
 use crate::articles::office::mathml;
 use crate::articles::{ArticleError, Input, ParsedArticle, sniff};
-use crate::encoding::Cancellation;
-use crate::encoding::FileError;
-use crate::encoding::xml;
 use crate::encoding::zip::Archive;
+use crate::encoding::{Cancellation, FileError, xml};
 use crate::model::article::Source;
 
 use body::Body;
