@@ -1,8 +1,7 @@
-//! What carrying marks over to a changed article costs, in earnest and on texts made to keep it busy.
+//! Cost of re-anchoring marks in a changed article, on ordinary and on adversarial texts.
 //!
-//! `cargo bench --bench anchor`; with `GAINSAY_BENCH=short` it takes less long and is less exact. Ends with a table of medians
-//! and a verdict on what is promised: the article that most people would call long takes less than a second, and no text
-//! more than some seconds.
+//! `cargo bench --bench anchor`; `GAINSAY_BENCH=short` is faster and less exact. Ends with a table of medians and a verdict
+//! on the limits: less than a second for a long article, and some seconds for any text.
 
 mod common;
 
@@ -15,7 +14,7 @@ use gainsay::model::anchor::{Tally, reanchor};
 use gainsay::model::set::AnnotationSet;
 use gainsay::model::text::ArticleText;
 
-/// Numbers without pattern, always the same (xorshift, G. Marsaglia 2003).
+/// Pseudorandom numbers, the same in every run (xorshift, G. Marsaglia 2003).
 struct Dice(u64);
 
 impl Dice {
@@ -26,7 +25,7 @@ impl Dice {
         (self.0 % sides as u64) as usize
     }
 
-    /// A word, the more likely the lower its number, as in a language.
+    /// A word, more likely the lower its number, as in a language.
     fn word(&mut self) -> String {
         let number = 20_000 / (1 + self.roll(20_000));
         const SYLLABLES: [&str; 16] =
@@ -41,7 +40,7 @@ impl Dice {
     }
 }
 
-/// So many bytes of words in sentences and paragraphs, hardly ever the same twice.
+/// This many bytes of words in sentences and paragraphs, with few repetitions.
 fn words(bytes: usize, dice: &mut Dice) -> String {
     let mut text = String::with_capacity(bytes + 100);
     while text.len() < bytes {
@@ -56,13 +55,13 @@ fn words(bytes: usize, dice: &mut Dice) -> String {
     text
 }
 
-/// The same text with one word in a hundred another one.
+/// The text with every hundredth word replaced.
 fn edited(text: &str, dice: &mut Dice) -> String {
     let word = |word: &str, dice: &mut Dice| if dice.roll(100) == 0 { dice.word() } else { word.to_owned() };
     text.split(' ').map(|piece| word(piece, dice)).collect::<Vec<_>>().join(" ")
 }
 
-/// Most that a case may take.
+/// Longest time of a case.
 const PROMISED: [(&str, Duration); 6] = [
     ("1 MB, 10,000 marks, 1 % of words changed", Duration::from_millis(1_000)),
     ("10 MB, 10,000 marks, changed at both ends", Duration::from_millis(2_500)),
@@ -72,7 +71,7 @@ const PROMISED: [(&str, Duration); 6] = [
     ("1 MB of two words in one line, 10,000 marks", Duration::from_secs(10)),
 ];
 
-/// The texts of a case, and how many marks it has.
+/// Texts of a case, and its number of marks.
 fn texts(case: usize, dice: &mut Dice) -> (String, String, usize) {
     const MB: usize = 1_000_000;
     match case {
@@ -122,6 +121,6 @@ fn main() -> ExitCode {
         let verdict = if holds { "kept:  " } else { "BROKEN:" };
         println!("{verdict} {case}: {:.0} ms, at most {}", time.as_secs_f64() * 1000.0, most.as_millis());
     }
-    // A short run is too rough to fail over: it shows that the benchmark works.
+    // A short run is too inexact to fail: it shows that the benchmark works.
     if kept || short() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

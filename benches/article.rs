@@ -28,7 +28,7 @@ use gainsay::model::text::ArticleText;
 use gainsay::ui::fonts;
 use gainsay::ui::text_view::{Link, Reveal, TextEvent, TextInput, TextStyle, TextView};
 
-/// The articles: name, bytes, marks.
+/// Articles: name, bytes, marks.
 const CASES: [(&str, usize, usize); 7] = [
     ("10 KB, 100 marks", 10_000, 100),
     ("10 KB, 10,000 marks", 10_000, 10_000),
@@ -39,7 +39,7 @@ const CASES: [(&str, usize, usize); 7] = [
     ("10 MB, 100,000 marks", 10_000_000, 100_000),
 ];
 
-/// The article with structure, which is compared with the fourth of [`CASES`].
+/// The article with structure, for comparison with the fourth of [`CASES`].
 const STRUCTURED: &str = "1 MB, 10,000 marks, structured";
 
 /// Markdown of about this size, always the same: headings, lists, quotations, tables, code, emphasis and links, about
@@ -250,7 +250,7 @@ fn the_view(bench: &Bench, case: &str, text: &ArticleText, structure: &Structure
     let mut n = 0;
     bench.measure(case, "scroll", || {
         n += 1;
-        // Down for a while, then up again, so that short texts scroll too.
+        // Down, then up again, so that short texts scroll too.
         let points = if n / 100 % 2 == 0 { -60.0 } else { 60.0 };
         timed(|| article.frame(vec![wheel(points)]))
     });
@@ -309,7 +309,7 @@ fn the_stock_field(bench: &Bench, case: &str, source: &str) {
     bench.measure(case, "idle", || timed(|| frame(&mut stage)));
 }
 
-/// The median of an operation, if it was measured.
+/// Median of an operation, if it was measured.
 fn median(bench: &Bench, case: &str, operation: &str) -> Option<Duration> {
     bench.rows.borrow().iter().find(|row| row.0 == case && row.1 == operation).map(|row| row.2)
 }
@@ -375,6 +375,6 @@ fn main() -> ExitCode {
     let table = bench.table();
     let (lines, kept) = verdict(&bench);
     println!("\n{table}\n{lines}");
-    // A short run is too rough to fail over: it shows that the benchmark works.
+    // A short run is too inexact to fail: it shows that the benchmark works.
     if kept || short() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -1,4 +1,4 @@
-//! What the benchmarks share: articles with marks, and measuring with a table at the end.
+//! Shared by the benchmarks: articles with marks, and measuring with a table at the end.
 
 use std::cell::RefCell;
 use std::fmt::Write as _;
@@ -10,7 +10,7 @@ use gainsay::model::kind::{KINDS, Kind};
 use gainsay::model::offset::ByteRange;
 use gainsay::model::text::ArticleText;
 
-/// Prose of about so many bytes, always the same: paragraphs of one to seven sentences.
+/// Prose of about this many bytes, the same in every run: paragraphs of one to seven sentences.
 pub fn prose(bytes: usize) -> String {
     const SENTENCES: [&str; 6] = [
         "The harbour authority said on Thursday that it had seen no evidence of a leak. ",
@@ -23,7 +23,7 @@ pub fn prose(bytes: usize) -> String {
     let mut text = String::with_capacity(bytes + 200);
     let mut n = 0usize;
     while text.len() < bytes {
-        // A number in each, or egui would take equal paragraphs from its cache.
+        // With a number, or egui would take equal paragraphs from its cache.
         let _ = write!(text, "{n}: {}", SENTENCES[(n * n + n / 5) % SENTENCES.len()]);
         n += 1;
         if n.is_multiple_of(n % 7 + 1) && n.is_multiple_of(3) {
@@ -33,7 +33,7 @@ pub fn prose(bytes: usize) -> String {
     text
 }
 
-/// Marks spread over a text, of all kinds and of 20 to 320 bytes.
+/// Marks over a text, of all kinds and of 20 to 320 bytes.
 pub fn marks(text: &ArticleText, count: usize) -> Vec<Annotation> {
     let end = text.end().get();
     (0..count)
@@ -45,7 +45,7 @@ pub fn marks(text: &ArticleText, count: usize) -> Vec<Annotation> {
         .collect()
 }
 
-/// True if the run is to be short, and rough: `GAINSAY_BENCH=short`.
+/// True for a short and inexact run: `GAINSAY_BENCH=short`.
 pub fn short() -> bool {
     std::env::var("GAINSAY_BENCH").is_ok_and(|length| length == "short")
 }
@@ -58,7 +58,7 @@ pub struct Bench {
 }
 
 impl Bench {
-    /// Measures as the command line says; for a shorter time, and less exactly, with `GAINSAY_BENCH=short`.
+    /// Measures as the command line says, or faster and less exactly with `GAINSAY_BENCH=short`.
     pub fn new() -> Self {
         let (samples, warm_up, measuring) = if short() { (10, 50, 200) } else { (20, 200, 800) };
         let criterion = Criterion::default()
@@ -70,7 +70,7 @@ impl Bench {
         Self { criterion: RefCell::new(criterion), rows: RefCell::default() }
     }
 
-    /// Measures `once`, which returns the time it took, leaving out what is no part of the operation.
+    /// Measures `once`, which returns the time of the operation alone.
     pub fn measure(&self, case: &str, operation: &'static str, mut once: impl FnMut() -> Duration) {
         let mut times = Vec::new();
         self.criterion.borrow_mut().bench_function(&format!("{operation}: {case}"), |bencher| {
@@ -90,7 +90,7 @@ impl Bench {
         }
     }
 
-    /// Ends the measuring: the medians in milliseconds, a line a case, as a Markdown table.
+    /// Prints the medians in milliseconds as a Markdown table, a line for each case.
     pub fn table(&self) -> String {
         self.criterion.borrow_mut().final_summary();
         let rows = self.rows.borrow();
@@ -120,7 +120,7 @@ impl Bench {
     }
 }
 
-/// How long it takes.
+/// Time of a call.
 pub fn timed(run: impl FnOnce()) -> Duration {
     let begun = Instant::now();
     run();

@@ -1,6 +1,6 @@
-//! The ledger and the map after one edit: computed anew from the whole set.
+//! Cost of the ledger and the map after an edit, which computes them from the whole set.
 //!
-//! `cargo bench --bench ledger`; with `GAINSAY_BENCH=short` it takes a few seconds and is less exact.
+//! `cargo bench --bench ledger`; `GAINSAY_BENCH=short` takes a few seconds and is less exact.
 
 use std::hint::black_box;
 use std::time::Duration;

@@ -9,7 +9,7 @@ use regex::Regex;
 
 use crate::imports::{Modules, root, sources};
 
-/// Layers, from the lowest, each with those that it may import.
+/// Layers from the lowest, each with the layers that it may import.
 const LAYERS: &[(&str, &[&str])] = &[
     ("model", &[]),
     ("encoding", &["model"]),
@@ -22,7 +22,7 @@ const LAYERS: &[(&str, &[&str])] = &[
     ("cli", &["model", "encoding", "articles", "interchange", "storage", "jobs"]),
 ];
 
-/// Imports against the layers that are left, with the reason.
+/// Remaining imports against the layers: importer, imported layer, reason.
 const AGAINST_LAYERS: &[(&str, &str, &str)] = &[(
     "interchange",
     "articles",
@@ -40,22 +40,22 @@ const CRATES: &[(&str, &str)] = &[
     ("clap", "cli"),
 ];
 
-/// Layers that never touch the file system.
+/// Layers without file access.
 const WITHOUT_FILES: &[&str] = &["model", "encoding", "articles", "interchange", "app"];
 
 /// Folders of `src` in which modules import each other in no circle.
 const WITHOUT_CIRCLES: &[&str] = &["encoding", "articles", "interchange", "storage", "jobs", "app", "cli"];
 
-/// Circles that are left: their modules, with the reason.
+/// Remaining circles: modules, reason.
 const CIRCLES: &[(&[&str], &str)] = &[];
 
-/// Methods outside the folder of their type that are left: module, type, reason.
+/// Remaining methods outside the folder of their type: module, type, reason.
 const FAR_METHODS: &[(&str, &str, &str)] = &[];
 
-/// Most lines in a file, of the program and of tests.
+/// Most lines of a file, in the program and in tests.
 const MOST_LINES: usize = 500;
 
-/// Longer files, with the reason.
+/// Remaining longer files: file, reason.
 const LONG_FILES: &[(&str, &str)] = &[];
 
 /// Rust files of the repository, by name from its root, with their text.

@@ -1,8 +1,8 @@
-//! The program is killed at random moments while it marks and saves: every file it leaves behind is the old or the new
-//! one, whole, and no work is lost that was a second old.
+//! The program killed at random moments while it marks and saves: every file is the old or the new one, whole, and no work
+//! older than a second is lost.
 //!
-//! What is killed is this test program, called again as a [`session`] of its own: state, update and jobs as in the window,
-//! with the real clock, threads and disk. `.ci/kill` does the same to the real window.
+//! The killed process is this test program, started again as a [`session`]: state, update and jobs as in the window, with the
+//! real clock, threads and disk. `.ci/kill` does the same with the real window.
 
 use std::fs;
 use std::hash::{BuildHasher, RandomState};
@@ -31,16 +31,16 @@ use gainsay::ui::platform::{Platform, Real};
 use gainsay::ui::reply::Reply;
 use tempfile::TempDir;
 
-/// In the environment of a session: the article to work on.
+/// Environment variable of a session: the article.
 const ARTICLE: &str = "GAINSAY_KILL_ARTICLE";
 
-/// In the environment of a session: milliseconds from step to step. With none, it saves after each.
+/// Environment variable of a session: milliseconds between steps. Without it, each step is saved.
 const PACE: &str = "GAINSAY_KILL_PACE";
 
-/// How many marks there are once all are made. From then on their notes change, one after the other.
+/// Number of marks. Once all are made, their notes change, one after the other.
 const MARKS: usize = 40;
 
-/// The number of the step that a set is the result of: the notes of its marks say it. Nothing if it is that of none.
+/// Number of the step that resulted in a set, from the notes of its marks; `None` if there is no such step.
 fn step_of(set: &AnnotationSet) -> Option<usize> {
     let notes: Option<Vec<usize>> = set.annotations().iter().map(|mark| mark.note.parse().ok()).collect();
     let notes = notes?;
@@ -51,7 +51,7 @@ fn step_of(set: &AnnotationSet) -> Option<usize> {
     whole.then_some(last)
 }
 
-// The session that is killed.
+// The killed session.
 
 struct Session {
     state: State,
@@ -61,12 +61,12 @@ struct Session {
     answers: Receiver<Action>,
 }
 
-/// Tells the test what the session has come to, and when.
+/// Reports an event of the session to the test, with the step and the time.
 fn tell(what: &str, step: usize) {
     let _ = writeln!(io::stdout().lock(), "\n{what} {step} {}", now());
 }
 
-/// Milliseconds that both processes count alike.
+/// Milliseconds of a clock that both processes share.
 fn now() -> u128 {
     SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_millis()
 }
@@ -83,7 +83,7 @@ impl Session {
     /// As the window does.
     fn act(&mut self, action: impl Into<Action>) {
         for effect in update(&mut self.state, &mut self.real, action.into()) {
-            // The rest is about the screen and the settings.
+            // Other effects are about the screen and the settings.
             let Effect::Do(session, job @ (Job::Open(..) | Job::Save(_))) = effect else { continue };
             if let Job::Save(job) = &job {
                 tell("begun", step_of(job.document.set()).expect("a state that no step leads to"));
@@ -93,7 +93,7 @@ impl Session {
         }
     }
 
-    /// Lets time pass, and hears what came of the work done elsewhere.
+    /// Waits for an answer of a job, and handles it.
     fn wait(&mut self, time: Duration) {
         if let Ok(action) = self.answers.recv_timeout(time) {
             let saved = matches!(action, Action::Answered(_, Answer::Saved(..)));
@@ -160,7 +160,7 @@ fn session() {
 
 // The killing.
 
-/// What a session told before it died: what, the step it had come to, and when.
+/// Reports of a session before it died: event, step and time.
 struct Told(Vec<(String, usize, u128)>);
 
 impl Told {
@@ -179,8 +179,8 @@ impl Told {
     }
 }
 
-/// A life: what was told, when it was killed, the step that the file on disk is the result of then, and whether a file of
-/// a save that was cut short lay beside it.
+/// A killed session: its reports, the time of the kill, the step in the file on disk, and true if an interrupted save left
+/// files beside it.
 struct Life {
     told: Told,
     killed: u128,
@@ -189,26 +189,26 @@ struct Life {
 }
 
 impl Life {
-    /// True if it died while it was saving.
+    /// True if it was killed during a save.
     fn was_saving(&self) -> bool {
         self.told.last("begun") > self.told.last("saved")
     }
 
-    /// How old the oldest work was that is not in the file, in milliseconds.
+    /// Age of the oldest work that is not in the file, in milliseconds.
     fn lost(&self) -> u128 {
         let lost = self.told.0.iter().find(|(what, step, _)| what == "did" && *step > self.left);
         lost.map_or(0, |(.., when)| self.killed.saturating_sub(*when))
     }
 }
 
-/// A folder with an article, which one session after the other works on.
+/// A folder with an article, for one session after the other.
 struct Ground {
     folder: TempDir,
     article: PathBuf,
     file: PathBuf,
-    /// The step that the file is the result of.
+    /// Step in the file.
     last: usize,
-    /// Another name of the file, which must stay one.
+    /// A hard link of the file, which must stay one.
     other: Option<PathBuf>,
 }
 
@@ -222,7 +222,7 @@ impl Ground {
         Self { folder, article, file, last: 0, other: None }
     }
 
-    /// Ground whose annotation file has a second name, a hard link.
+    /// Ground whose annotation file has a hard link.
     fn linked() -> Self {
         let mut ground = Self::new();
         while !ground.file.exists() {
@@ -233,7 +233,7 @@ impl Ground {
         Self { other: Some(other), ..ground }
     }
 
-    /// One session, from its start until it is killed so long after it has opened the file.
+    /// Runs a session and kills it this long after it has opened the file.
     fn live(&mut self, pace: Option<u64>, rest: Duration) -> Life {
         let before = self.names();
         let mut program = Command::new(std::env::current_exe().unwrap());
@@ -251,8 +251,8 @@ impl Ground {
         output.read_to_string(&mut all).unwrap();
         let mut errors = String::new();
         child.stderr.take().unwrap().read_to_string(&mut errors).unwrap();
-        // Windows has no signals: what is killed there ends with the code that its killer chose, 1 in Rust's library. A
-        // test that fails ends with 101.
+        // Windows has no signals: a killed process ends with the code that its killer chose, 1 in Rust's library. A failing
+        // test ends with 101.
         let killed_code = if cfg!(windows) { Some(1) } else { None };
         assert_eq!(child.wait().unwrap().code(), killed_code, "the session ended by itself: {all}{errors}");
         let told = Told::new(&all);
@@ -266,10 +266,10 @@ impl Ground {
         Life { told, killed, left, cut }
     }
 
-    /// The step that the file is the result of, which must be whole: as it would be written again, to the byte.
+    /// Step in the file, which must be whole: equal to the byte if it is written again.
     fn look(&self) -> usize {
         if let Some(other) = &self.other {
-            // A file with several names is written in its place; opening it puts right what was cut short.
+            // A file with several names is written in place; opening it undoes an interrupted write.
             open(&self.article, None).expect("a file that cannot be opened");
             assert_eq!(Stamp::of(&self.file).unwrap(), Stamp::of(other).unwrap(), "two files instead of one");
         }
@@ -288,7 +288,7 @@ impl Ground {
         names
     }
 
-    /// Opens the article once more, later: nothing may be left then of what the dead had begun.
+    /// Opens the article again later, after which no file of a dead save may be left.
     fn sweep(&self) {
         std::thread::sleep(Duration::from_millis(2200));
         open(&self.article, None).expect("a file that cannot be opened");
@@ -302,7 +302,7 @@ fn moment(millis: u64) -> Duration {
     Duration::from_micros(RandomState::new().hash_one(0) % (millis * 1000))
 }
 
-/// Says what was done, for the record.
+/// Prints a summary.
 fn report(what: &str, lives: &[Life]) {
     let saving = lives.iter().filter(|life| life.was_saving()).count();
     let lost = lives.iter().map(Life::lost).max().unwrap_or_default();
@@ -332,14 +332,14 @@ fn killed_at_any_moment_a_file_with_two_names_is_whole_when_it_is_opened_again()
 
 #[test]
 fn killed_at_any_moment_at_most_the_last_second_is_lost() {
-    // At once, since they mostly wait: 12 people at their own pace.
+    // In parallel, since they mostly wait: 12 sessions with different pace.
     let threads: Vec<_> = (1..=12)
         .map(|person| std::thread::spawn(move || Ground::new().live(Some(35 * person), moment(3000))))
         .collect();
     let lives: Vec<Life> = threads.into_iter().map(|thread| thread.join().unwrap()).collect();
     report("saving by itself", &lives);
     for life in &lives {
-        // A disk may take longer; then it was at it in time.
+        // A disk may take longer; then the save was under way.
         assert!(life.lost() < 1000 || life.was_saving(), "{} ms of work are lost", life.lost());
     }
 }

@@ -1,4 +1,4 @@
-//! Files made to cost more than they should: each is opened in bounded time and memory, or refused by a stated limit.
+//! Files that are expensive to open: each opens in bounded time and memory, or is refused with the limit.
 
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
@@ -8,10 +8,10 @@ use std::time::{Duration, Instant};
 use gainsay::articles::article_format;
 use gainsay::storage::files::{ANNOTATIONS_LIMIT, ARTICLE_LIMIT};
 
-/// The time in which an unoptimised program on a busy machine is done with any of these.
+/// Longest time for each, for an unoptimised program on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// The address space a program may have for the small ones, in KiB; `ulimit` refuses more.
+/// Largest address space for the small ones, in KiB, enforced by `ulimit`.
 const MEMORY: u32 = 768 << 10;
 
 fn annotations(fields: &str) -> String {
@@ -22,14 +22,14 @@ fn listed(count: usize, item: impl Fn(usize) -> String) -> String {
     (0..count).map(item).collect::<Vec<_>>().join(",")
 }
 
-/// A mark of the first three characters.
+/// A mark on the first three characters.
 fn mark(id: impl std::fmt::Display) -> String {
     format!("(id: \"{id}\", kind: \"claim\", target: [(start: 0, end: 3, exact: \"abc\")])")
 }
 
-/// What `gainsay` does with a file, within bounds: its exit code and how many lines it prints.
+/// Exit code and number of output lines of `gainsay` for a file, within the limits.
 fn bounded(path: &Path, arguments: &[&str]) -> (i32, usize, String) {
-    // The shell bounds the memory of what it then becomes.
+    // The shell limits the memory, then becomes the program.
     let mut program = if cfg!(unix) {
         let mut shell = Command::new("sh");
         shell.args(["-c", &format!("ulimit -v {MEMORY}; exec \"$0\" \"$@\""), env!("CARGO_BIN_EXE_gainsay")]);
@@ -59,7 +59,7 @@ fn bounded(path: &Path, arguments: &[&str]) -> (i32, usize, String) {
     (code, fs::read_to_string(&out).unwrap().lines().count(), messages)
 }
 
-/// Files of a few megabytes with very much of one thing.
+/// Files of a few megabytes with a great number of one element.
 fn crowds() -> Vec<(&'static str, String)> {
     let many = 20_000;
     let text = "text: \"abc\"";
@@ -116,7 +116,7 @@ fn crowds() -> Vec<(&'static str, String)> {
 }
 
 #[test]
-fn very_much_of_one_thing_is_opened_and_repaired_within_bounds() {
+fn a_great_number_of_one_element_opens_and_is_repaired_within_limits() {
     let folder = tempfile::tempdir().unwrap();
     for (index, (what, source)) in crowds().into_iter().enumerate() {
         let path = folder.path().join(format!("{index}.ron"));
@@ -141,7 +141,7 @@ fn more_than_fits_in_memory_is_refused_before_it_is_read() {
 }
 
 #[test]
-fn a_file_of_any_size_is_refused_by_its_size() {
+fn a_file_over_the_limit_is_refused_by_its_size() {
     let folder = tempfile::tempdir().unwrap();
     for (name, limit) in [("huge.ron", ANNOTATIONS_LIMIT), ("huge.txt", ARTICLE_LIMIT)] {
         let path = folder.path().join(name);
@@ -152,7 +152,7 @@ fn a_file_of_any_size_is_refused_by_its_size() {
     }
 }
 
-/// How long an importer takes for a text, and how much structure it finds.
+/// Time of reading a text in an article format, and number of spans in its structure.
 fn imported(id: &str, source: &str) -> (Duration, usize) {
     let begun = Instant::now();
     let article = article_format(id).unwrap().read(source.as_bytes(), None, "a").unwrap().article;
@@ -160,7 +160,7 @@ fn imported(id: &str, source: &str) -> (Duration, usize) {
 }
 
 #[test]
-fn marks_of_markdown_do_not_multiply() {
+fn nested_markdown_has_no_more_spans_than_marks() {
     let deep = 3_000;
     let cases = [
         (
@@ -202,7 +202,7 @@ fn an_article_of_one_line_or_of_nothing_but_lines_is_opened() {
     ] {
         let path: PathBuf = folder.path().join(name);
         fs::write(&path, text).unwrap();
-        // There is nothing beside it to check, which is said when all of it was read.
+        // There is no annotation file beside it, which is reported after it was read.
         let (code, _, message) = bounded(&path, &["check"]);
         assert!(code == 2 && message.contains("no annotation file found next to it"), "{message}");
     }

@@ -1,4 +1,4 @@
-//! One rich document for tests: an invented article with every trait an exporter or a file must carry.
+//! The sample document of tests: an invented article with every feature of exports and files.
 
 use std::io::{Cursor, Read as _};
 use std::path::Path;
@@ -19,7 +19,7 @@ use gainsay::model::selector::Quote;
 use gainsay::model::set::AnnotationSet;
 use gainsay::model::structure::{Span, Structure};
 
-/// The article as its file has it: UTF-8 with CRLF, emoji, Hebrew, combining marks, a hidden direction override.
+/// The article's file: UTF-8 with CRLF, emoji, Hebrew, combining marks, an invisible direction override.
 pub const FILE: &str = "Company denies reports of lead in the Harrow Vale water\r\n\
 \r\n\
 HARROW VALE \u{2014} Tap water in four streets of the old town contained up to nine times the permitted amount of lead, \
@@ -45,7 +45,7 @@ the post office confirmed 212 deliveries.\r\n\
 \r\n\
 The company will present figures of its own next week. They may show that the limit was never passed.\r\n";
 
-/// The article, read by the importer as from the file `water & lead.txt`.
+/// The article, read as from the file `water & lead.txt`.
 pub fn article() -> Article {
     let importer = article_format_for(Path::new("water & lead.txt"));
     let mut article = importer.read(FILE.as_bytes(), None, "water & lead.txt").expect("the sample is text").article;
@@ -53,12 +53,12 @@ pub fn article() -> Article {
     article
 }
 
-/// The id of a sample mark or link: a UUID v7 that ends in `number`.
+/// Id of a sample mark or link: a UUID v7 that ends in `number`.
 pub fn id(number: u32) -> Id {
     Id::new(&format!("0199f3a4-7c10-7000-8000-{number:012}"))
 }
 
-/// The place of the first occurrence of `words`.
+/// First occurrence of `words`.
 pub fn place(article: &Article, words: &str) -> ByteRange {
     let start = article.text.as_str().find(words).expect(words);
     ByteRange::of(start, start + words.len())
@@ -193,7 +193,7 @@ pub fn document() -> (Article, AnnotationSet) {
     (article, set)
 }
 
-/// The sample with all that a file can say besides.
+/// The sample with every other field of a file.
 pub fn full() -> Located {
     let (mut article, set) = document();
     article.title = "Lead in the water of Harrow Vale".to_owned();
@@ -238,7 +238,7 @@ pub fn full() -> Located {
     Located { path: "2026/water & lead.txt".to_owned(), document: Document::new(article, set, extra) }
 }
 
-/// What an exporter makes of a document, as text.
+/// An export of a document, as text.
 pub fn written(row: &ExportFormat, article: &Article, set: &AnnotationSet) -> String {
     text((row.write)(&located(article, set)))
 }
@@ -248,7 +248,7 @@ pub fn located(article: &Article, set: &AnnotationSet) -> Located {
     Located::new(Document::new(article.clone(), set.clone(), Extra::default()))
 }
 
-/// The content of an export as text: its file, or its files one after the other.
+/// Contents of an export as text: its file, or its files in sequence.
 pub fn text(output: Output) -> String {
     let files = files(output, "");
     let file = |(name, bytes): (String, Vec<u8>)| {
@@ -258,7 +258,7 @@ pub fn text(output: Output) -> String {
     files.into_iter().map(file).collect()
 }
 
-/// The files of an export by their names: of one file this name, of an archive those in it.
+/// Files of an export by name: one file under this name, or those in an archive.
 pub fn files(output: Output, name: &str) -> Vec<(String, Vec<u8>)> {
     match output {
         Output::Text(text) => vec![(name.to_owned(), text.into_bytes())],
@@ -277,7 +277,7 @@ pub fn files(output: Output, name: &str) -> Vec<(String, Vec<u8>)> {
     }
 }
 
-/// A document over any text: a few marks that cover its first, middle and last words, so that exporters have to cut it.
+/// A document with any text: a few marks over its first, middle and last words, so that exports have to split it.
 pub fn marked(article: &Article) -> AnnotationSet {
     let end = article.text.end().get();
     let at = |part: usize| article.text.floor(gainsay::model::offset::ByteOffset::new(end / 4 * part)).get();
@@ -297,7 +297,7 @@ pub fn marked(article: &Article) -> AnnotationSet {
     set
 }
 
-/// Reads annotations of another tool, with these files beside them.
+/// Reads annotations of another program, with these files beside them.
 pub fn read(id: &str, name: &str, bytes: &[u8], beside: &[(&str, &[u8])]) -> Result<ParsedAnnotations, ImportError> {
     let beside = |wanted: &str| beside.iter().find(|(name, _)| *name == wanted).map(|(_, bytes)| bytes.to_vec());
     (import_format(id).expect("is in the table").read)(&interchange::Source {

@@ -1,4 +1,4 @@
-//! Saving and opening is the identity, and the file is laid out as promised.
+//! Annotation files: saving and opening changes nothing, and the layout is fixed.
 
 use std::path::Path;
 
@@ -23,7 +23,7 @@ fn open(source: &str) -> AnnotationFile {
     read(Path::new("/a/story.txt.ron"), source.as_bytes().to_vec()).unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// Text with all that is awkward in RON, in offsets or on a screen.
+/// Text with characters that are awkward in RON, in offsets or on a screen.
 fn words() -> impl Strategy<Value = String> {
     let odd = prop::sample::select(vec![
         "\"",
@@ -66,7 +66,7 @@ fn words() -> impl Strategy<Value = String> {
     prop::collection::vec(piece, 0..12).prop_map(|pieces| pieces.concat())
 }
 
-/// A quote that no generated text holds: those are made of other things, and a long word.
+/// A quote that is in no generated text.
 fn lost() -> impl Strategy<Value = Fragment> {
     (words(), words(), 0..50usize, 0..50usize, any::<bool>()).prop_map(|(prefix, suffix, start, length, empty)| {
         let exact = if empty { String::new() } else { format!("never\u{7}there{prefix}").replace('\r', "") };
@@ -76,7 +76,7 @@ fn lost() -> impl Strategy<Value = Fragment> {
     })
 }
 
-/// Places in a text, as shares of its length: the text itself is not known yet.
+/// Places in a text that is not generated yet, as fractions of its length.
 type Share = (prop::sample::Index, prop::sample::Index);
 
 fn share() -> impl Strategy<Value = Result<Share, Fragment>> {
@@ -118,7 +118,7 @@ fn extra() -> impl Strategy<Value = Extra> {
     })
 }
 
-/// What is said of an annotation; its passages come with the text.
+/// Fields of an annotation without its passages, which come with the text.
 #[derive(Clone, Debug)]
 struct Said {
     kind: String,
@@ -197,7 +197,7 @@ fn relation(index: usize, words: &[String; 5], extra: &Extra) -> Relation {
     }
 }
 
-/// A piece of the text and what it is, from numbers.
+/// A span of the structure, from numbers.
 fn piece(text: &ArticleText, span: (prop::sample::Index, prop::sample::Index, u8, Option<u32>, bool)) -> Span {
     let (one, other, level, number, link) = span;
     let end = text.end().get() + 1;
@@ -278,7 +278,7 @@ fn sample(note: &str) -> String {
 }
 
 #[test]
-fn the_layout_is_the_one_that_is_promised() {
+fn the_layout_is_fixed() {
     let expected = r#"(
     format: "gainsay",
     version: 1,
@@ -326,7 +326,7 @@ fn a_change_of_one_mark_is_a_change_of_one_block() {
 }
 
 #[test]
-fn a_file_as_windows_or_git_may_turn_it_is_the_same_file() {
+fn windows_line_ends_and_a_byte_order_mark_change_nothing() {
     let source = sample("note");
     let turned = open(&format!("\u{feff}{}", source.replace('\n', "\r\n")));
     assert_eq!(turned.document.set(), open(&source).document.set());
@@ -335,7 +335,7 @@ fn a_file_as_windows_or_git_may_turn_it_is_the_same_file() {
 }
 
 #[test]
-fn the_text_may_stand_anywhere_in_the_file() {
+fn the_text_may_be_any_field_of_the_file() {
     let first = "(format: \"gainsay\", version: 1, text: \"One two three\", annotations: [\
         (id: \"x\", kind: \"claim\", target: [(start: 4, end: 7, exact: \"two\")], note: \"\n    text: \\\"no\\\"\")])";
     let file = open(first);

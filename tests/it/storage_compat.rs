@@ -1,7 +1,7 @@
-//! Files of version 1, written by hand, which open for ever as they do here, and files of a version that is not there yet.
+//! Files of version 1, written by hand, which must always open as they do here, and files of a later version.
 //!
-//! `tests/fixtures/compat` has each with what it holds beside it, spelled as JSON so that it outlives the types of the
-//! model. Do not change them; add others. A test that fails here is a file of somebody's that no longer opens as it did.
+//! `tests/fixtures/compat` has each file with its contents as JSON, which does not depend on the types of the model. Do not
+//! change them; add others. A failing test here is somebody's file that no longer opens as it did.
 
 use std::path::{Path, PathBuf};
 
@@ -19,7 +19,7 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/compat")
 }
 
-/// The names of the fixtures that open, without their ending.
+/// Names of the fixtures that can be opened, without extension.
 fn names() -> Vec<String> {
     let files = std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
     let mut names: Vec<String> = files.filter_map(|file| Some(file.strip_suffix(".ron")?.to_owned())).collect();
@@ -33,13 +33,13 @@ fn fixture(name: &str) -> AnnotationFile {
     read(&path, std::fs::read(&path).unwrap()).unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// A file as it is when it was saved and opened again.
+/// A file after it was saved and opened again.
 fn again(file: &AnnotationFile) -> AnnotationFile {
     let source = write(&file.document);
     read(Path::new("again.ron"), source.into_bytes()).unwrap_or_else(|error| panic!("{error}"))
 }
 
-/// An object of what is not empty.
+/// An object of the values that are not empty.
 fn object<const N: usize>(fields: [(&str, Value); N]) -> Map<String, Value> {
     let said = fields.into_iter().filter(|(_, value)| !matches!(value, Value::String(words) if words.is_empty()));
     said.filter(|(_, value)| !value.is_null()).map(|(name, value)| (name.to_owned(), value)).collect()
@@ -117,7 +117,7 @@ fn relation(link: &Relation) -> Value {
     with_extra(said, &link.extra)
 }
 
-/// What a file holds, without what is wrong with it.
+/// Contents of a file, without its problems.
 fn value(file: &AnnotationFile) -> Value {
     let article = file.document.article();
     let said = object([
@@ -144,14 +144,14 @@ fn all(file: &AnnotationFile) -> Vec<Problem> {
 }
 
 #[test]
-fn each_file_holds_what_it_always_held() {
+fn each_file_has_its_recorded_contents() {
     for name in names() {
         let file = fixture(&name);
         let checks: Vec<&str> = all(&file).iter().map(|problem| problem.check).collect();
         let held = json!({"holds": value(&file), "problems": checks});
         let golden = folder().join(&name).with_extension("json");
         if std::env::var_os("GAINSAY_BLESS").is_some() && !golden.exists() {
-            // Only for a new fixture: what was once written is not written anew.
+            // Only for a new fixture: existing ones are never written again.
             std::fs::write(&golden, serde_json::to_string_pretty(&held).unwrap() + "\n").unwrap();
         }
         let expected: Value = serde_json::from_str(&std::fs::read_to_string(&golden).expect(&name)).unwrap();
@@ -173,9 +173,9 @@ fn each_file_is_the_same_after_saving() {
     }
 }
 
-/// What nobody knows is kept when something else is changed, when that is undone, and when the rest is repaired.
+/// Unknown fields are kept when something else is edited, when that is undone, and when the rest is repaired.
 #[test]
-fn what_is_unknown_outlives_edits_undo_and_repair() {
+fn unknown_fields_survive_edits_undo_and_repair() {
     for name in names() {
         let mut file = fixture(&name);
         let before = value(&file);
@@ -196,7 +196,7 @@ fn what_is_unknown_outlives_edits_undo_and_repair() {
         let found = all(&file);
         repair(&mut file.document, &found);
         let extras = |mut value: Value| {
-            // A link that leads nowhere goes, with what it says, as the person was told.
+            // The broken link is deleted with its fields, as the repair's title says.
             value["relations"] = Value::Null;
             value.to_string().matches("\"extra ").count()
         };
@@ -205,7 +205,7 @@ fn what_is_unknown_outlives_edits_undo_and_repair() {
 }
 
 #[test]
-fn a_later_file_of_another_shape_is_refused_and_says_why() {
+fn a_later_file_of_another_structure_is_refused_with_the_reason() {
     let path = folder().join("v2-other-shape.ron");
     let error = read(&path, std::fs::read(&path).unwrap()).unwrap_err();
     assert!(matches!(error, ReadError::Newer { version: 2, .. }), "{error}");

@@ -1,4 +1,4 @@
-//! A disk that fails at any step of a save, and saves that were cut short.
+//! Disks that fail at any step of a save, and interrupted saves.
 
 use std::cell::Cell;
 use std::fs;
@@ -12,7 +12,7 @@ use gainsay::storage::journal::{self, interrupted, sweep};
 use gainsay::storage::replace::save;
 use gainsay::storage::writing::{STEPS, Step, answering};
 
-/// What a system answers that does not do what it should.
+/// Errors of a failing system.
 const FAULTS: [ErrorKind; 9] = [
     ErrorKind::StorageFull,
     ErrorKind::PermissionDenied,
@@ -33,7 +33,7 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-/// Saves on a disk that fails at one step; says whether it was asked at that step.
+/// Saves on a disk that fails at one step; the result, and true if the step was reached.
 fn failing(path: &Path, stamp: Option<&Stamp>, at: Step, how: ErrorKind) -> (Result<Stamp, SaveError>, bool) {
     let asked = Rc::new(Cell::new(false));
     let first = asked.clone();
@@ -77,7 +77,7 @@ fn at_each_step_a_fault_leaves_the_old_file_and_nothing_else() {
                         assert_eq!(fs::read(&path).unwrap(), b"the next time");
                     }
                     Ok(_) => {
-                        // Not a step of this save, or one that is none of the file's, or writing went on after a signal.
+                        // Not a step of this save, or not one of the file itself, or writing went on after a signal.
                         passed += usize::from(asked);
                         let went_on = how == ErrorKind::Interrupted && matches!(at, Step::Write | Step::Overwrite);
                         assert!(!asked || at == Step::FlushFolder || went_on, "{at:?} {how:?}");
@@ -92,7 +92,7 @@ fn at_each_step_a_fault_leaves_the_old_file_and_nothing_else() {
         }
         steps.dedup();
         let of_links = |step: &Step| matches!(step, Step::Overwrite | Step::FlushOver);
-        // Windows flushes no folders.
+        // Windows cannot flush folders.
         let is_asked = |step: &Step| (linked || !of_links(step)) && (cfg!(unix) || *step != Step::FlushFolder);
         let all: Vec<Step> = STEPS.into_iter().filter(is_asked).collect();
         assert_eq!(steps, all);
@@ -101,7 +101,7 @@ fn at_each_step_a_fault_leaves_the_old_file_and_nothing_else() {
 }
 
 #[test]
-fn a_new_file_that_cannot_be_written_is_not_there() {
+fn a_new_file_that_cannot_be_written_is_not_left_behind() {
     for at in [Step::Create, Step::Write, Step::Flush, Step::Rename] {
         let folder = tempfile::tempdir().unwrap();
         let (result, asked) = failing(&folder.path().join("story.txt.ron"), None, at, ErrorKind::StorageFull);
@@ -111,13 +111,13 @@ fn a_new_file_that_cannot_be_written_is_not_there() {
 }
 
 #[test]
-fn a_folder_that_vanishes_during_a_save_is_said_and_the_work_can_go_back_into_it() {
+fn a_folder_that_vanishes_during_a_save_is_reported() {
     let folder = tempfile::tempdir().unwrap();
     let (inside, away) = (folder.path().join("articles"), folder.path().join("away"));
     fs::create_dir(&inside).unwrap();
     let path = inside.join("story.txt.ron");
     let stamp = save(&path, b"the old file", None).unwrap();
-    // Windows renames no folder in which a file is open.
+    // Windows cannot rename a folder with an open file.
     let steps: &[Step] = if cfg!(windows) {
         &[Step::Create]
     } else {
@@ -136,7 +136,7 @@ fn a_folder_that_vanishes_during_a_save_is_said_and_the_work_can_go_back_into_it
 }
 
 #[test]
-fn other_names_of_a_file_still_mean_it() {
+fn hard_links_of_a_file_are_kept() {
     let folder = tempfile::tempdir().unwrap();
     let (path, other) = (folder.path().join("a.ron"), folder.path().join("b.ron"));
     let stamp = save(&path, b"a long old text", None).unwrap();
@@ -149,8 +149,7 @@ fn other_names_of_a_file_still_mean_it() {
     assert_eq!(names(folder.path()), ["a.ron", "b.ron"]);
 }
 
-/// Recovers a file, more than once where it takes the dead for alive: a process that another test starts has the locks of
-/// this one until it runs.
+/// Recovers a file, with several attempts: a process that another test starts holds the locks of this one until it runs.
 fn recover(path: &Path) -> io::Result<bool> {
     for _ in 0..10 {
         if journal::recover(path)? {
@@ -161,7 +160,7 @@ fn recover(path: &Path) -> io::Result<bool> {
     Ok(false)
 }
 
-/// A file with two names whose writing stops in the middle, as if the computer had died there.
+/// A file with two names whose write in place is interrupted in the middle, as by a power cut.
 fn cut_short(folder: &Path) -> std::path::PathBuf {
     let path = folder.join("story.txt.ron");
     let stamp = save(&path, b"the old file", None).unwrap();
@@ -175,7 +174,7 @@ fn cut_short(folder: &Path) -> std::path::PathBuf {
 }
 
 #[test]
-fn a_file_with_other_names_that_was_cut_short_is_put_back() {
+fn an_interrupted_write_in_place_is_undone() {
     let folder = tempfile::tempdir().unwrap();
     let path = cut_short(folder.path());
     assert_ne!(fs::read(&path).unwrap(), b"the old file");
@@ -186,13 +185,13 @@ fn a_file_with_other_names_that_was_cut_short_is_put_back() {
     assert!(!recover(&path).unwrap());
 }
 
-/// Names of what a save that was cut short keeps beside a file.
+/// Names of the files of a journal.
 fn kept(folder: &Path) -> Vec<String> {
     names(folder).into_iter().filter(|name| name.starts_with(".gainsay-")).collect()
 }
 
 #[test]
-fn what_somebody_wrote_since_is_never_overwritten_and_what_was_kept_stays() {
+fn a_file_changed_since_the_interruption_is_not_overwritten() {
     // In the same second, an hour later, and with the time that the file had before.
     for later in [0_i64, 3600, -3600] {
         for theirs in ["theirs", "", "the old file, and more of it than before", "the new filE, which is longer"] {
@@ -211,14 +210,14 @@ fn what_somebody_wrote_since_is_never_overwritten_and_what_was_kept_stays() {
             let cut = interrupted(&path).unwrap();
             assert_eq!(cut.len(), 1);
             assert!(!cut[0].is_settled());
-            // The kept bytes are those of before, and can be put back by hand.
+            // The journal has the old bytes, which can be restored by hand.
             assert_eq!(fs::read(&cut[0].journal).unwrap(), b"the old file");
         }
     }
 }
 
 #[test]
-fn the_old_file_put_back_by_hand_settles_it() {
+fn a_whole_file_needs_no_recovery() {
     for whole in ["the old file", "the new file, which is longer"] {
         let folder = tempfile::tempdir().unwrap();
         let path = cut_short(folder.path());
@@ -230,7 +229,7 @@ fn the_old_file_put_back_by_hand_settles_it() {
 }
 
 #[test]
-fn a_mixture_is_known_wherever_writing_stopped_and_after_a_power_cut() {
+fn a_mixture_is_recognised_at_any_place_and_in_any_order_of_blocks() {
     let old: Vec<u8> = (0..6000_u32).flat_map(u32::to_le_bytes).collect();
     let longer: Vec<u8> = (0..7001_u32).flat_map(|number| (number * 7 + 1).to_le_bytes()).collect();
     let shorter: Vec<u8> = longer[..9001].to_vec();
@@ -259,7 +258,7 @@ fn a_mixture_is_known_wherever_writing_stopped_and_after_a_power_cut() {
         let mut blocks = up_to(512);
         blocks[4096..8192].copy_from_slice(&new[4096..8192]);
         assert!(torn(&blocks));
-        // Every byte is one of the two, but no disk leaves it so.
+        // Every byte is an old or a new one, but no disk writes like this.
         let mut alternating = old.clone();
         alternating[100..200].copy_from_slice(&new[100..200]);
         assert!(!torn(&alternating));
@@ -271,10 +270,10 @@ fn a_mixture_is_known_wherever_writing_stopped_and_after_a_power_cut() {
 }
 
 #[test]
-fn the_journal_of_one_file_is_not_that_of_another() {
+fn a_journal_belongs_to_one_file() {
     let folder = tempfile::tempdir().unwrap();
     let path = cut_short(folder.path());
-    // Every file whose name another one begins or ends with.
+    // Names that are the beginning or the end of another one.
     for name in ["story.txt.ron.v2.ron", "story.txt.ron.0123456789abcdef", "story.txt", "txt.ron", "s", "other.ron"] {
         fs::write(folder.path().join(name), "mine").unwrap();
     }
@@ -323,8 +322,8 @@ fn a_journal_without_its_new_bytes_or_that_is_a_link_restores_nothing() {
 }
 
 #[test]
-fn a_file_with_other_names_and_a_long_one_is_saved_and_put_back() {
-    // Windows allows a whole path no more than 259 characters, unless it is told otherwise.
+fn a_file_with_a_long_name_is_written_in_place_and_restored() {
+    // Windows allows 259 characters for a whole path by default.
     let longest = if cfg!(windows) { 200 } else { 255 };
     for length in [90, 101, 200, 230, 255].into_iter().filter(|length| *length <= longest) {
         let folder = tempfile::tempdir().unwrap();
@@ -342,14 +341,14 @@ fn a_file_with_other_names_and_a_long_one_is_saved_and_put_back() {
         assert_eq!(fs::read(&path).unwrap(), b"the middle file");
         assert!(kept(folder.path()).is_empty());
     }
-    // One more, which no disk takes.
+    // One more, which no disk accepts.
     let folder = tempfile::tempdir().unwrap();
     let error = save(&folder.path().join("n".repeat(256)), b"new", None).expect_err("it is too long");
     assert!(error.to_string().contains("too long for that disk"), "{error}");
 }
 
 #[test]
-fn a_file_system_that_cannot_flush_is_no_reason_not_to_save() {
+fn a_file_system_that_cannot_flush_is_no_error() {
     // ENOSYS, EINVAL and EOPNOTSUPP of Linux.
     let said: Vec<io::Error> = if cfg!(target_os = "linux") {
         [38, 22, 95].into_iter().map(io::Error::from_raw_os_error).collect()
@@ -379,7 +378,7 @@ fn a_file_system_that_cannot_flush_is_no_reason_not_to_save() {
 }
 
 #[test]
-fn only_what_a_dead_save_left_is_swept_away() {
+fn only_files_of_dead_saves_are_swept() {
     let folder = tempfile::tempdir().unwrap();
     let make = |name: &str, age: u64| {
         let path = folder.path().join(name);

@@ -1,4 +1,4 @@
-//! Reading never waits and never reads too much; saving replaces a file whole, or leaves everything as it was.
+//! Reading files without waiting and within limits; saving them whole or not at all.
 
 use std::fs;
 use std::io::{self, Write};
@@ -30,14 +30,14 @@ fn says(error: &impl ToString, path: &Path, words: &str) {
 }
 
 #[test]
-fn names_and_sums() {
+fn annotation_paths_and_digests() {
     assert_eq!(annotation_path(Path::new("/a/story.txt")), PathBuf::from("/a/story.txt.ron"));
     // FIPS 180-4, example of one block.
     assert_eq!(sha256(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
 #[test]
-fn what_is_no_file_is_refused_at_once() {
+fn folders_pipes_and_devices_are_refused_at_once() {
     let folder = folder();
     let start = Instant::now();
     let error = read_bytes(folder.path(), LIMIT).expect_err("a folder was read");
@@ -68,7 +68,7 @@ fn what_is_no_file_is_refused_at_once() {
 }
 
 #[test]
-fn the_limit_is_kept_and_stated() {
+fn a_file_over_the_limit_is_refused_with_the_limit() {
     let folder = folder();
     let path = folder.path().join("story.txt");
     for (length, fits) in [(0, true), (1000, true), (1001, false)] {
@@ -81,7 +81,7 @@ fn the_limit_is_kept_and_stated() {
             }
         }
     }
-    // Its length is said to be 0, and it is longer.
+    // The system reports a length of 0, and it is longer.
     if let Err(error) = read_bytes(Path::new("/proc/self/maps"), 10) {
         assert!(matches!(error, FileError::TooLong { .. } | FileError::System { .. }), "{error}");
     } else {
@@ -90,7 +90,7 @@ fn the_limit_is_kept_and_stated() {
 }
 
 #[test]
-fn what_is_saved_is_there_and_nothing_else() {
+fn a_save_leaves_only_the_file() {
     let folder = folder();
     let path = folder.path().join("story.txt.ron");
     let first = save(&path, b"one", None).expect("a new file");
@@ -117,7 +117,7 @@ fn a_file_that_another_program_changed_is_not_written_over() {
     assert!(matches!(error, SaveError::Changed { .. }) && error.is_conflict());
     says(&error, &path, "another program has changed");
 
-    // As editors do that replace the file: same length, and even the same time.
+    // Like an editor that replaces the file, with the same length and even the same time.
     let stamp = Stamp::of(&path).expect("a stamp").expect("it is there");
     let time = fs::metadata(&path).and_then(|metadata| metadata.modified()).expect("a time");
     let other = folder.path().join("other");
@@ -136,12 +136,12 @@ fn a_file_that_another_program_changed_is_not_written_over() {
     assert_eq!(names(folder.path()), [] as [&str; 0]);
 }
 
-/// Puts other bytes of the same number into a file, and its old time back.
+/// Replaces the bytes of a file by as many others, and restores its time.
 #[cfg(unix)]
 fn slip_in(path: &Path, bytes: &[u8]) {
     let before = fs::metadata(path).expect("a file");
     assert_eq!(before.len(), bytes.len() as u64);
-    // So that the system's clock, which need not be finer than some milliseconds, has moved on.
+    // Longer than a tick of the system's clock, which may be some milliseconds.
     std::thread::sleep(Duration::from_millis(30));
     let mut file = fs::File::options().write(true).open(path).expect("a file");
     file.write_all(bytes).expect("written");
@@ -150,7 +150,7 @@ fn slip_in(path: &Path, bytes: &[u8]) {
 
 #[cfg(unix)]
 #[test]
-fn a_change_with_the_same_length_and_time_is_seen() {
+fn a_change_with_the_same_length_and_time_is_detected() {
     let folder = folder();
     let path = folder.path().join("story.txt.ron");
     let written = save(&path, b"mine", None).expect("a new file");
@@ -183,7 +183,7 @@ fn other_permissions_names_and_the_same_bytes_again_are_no_change() {
 }
 
 #[test]
-fn a_change_while_it_is_being_saved_is_seen() {
+fn a_change_during_a_save_is_detected() {
     let folder = folder();
     let path = folder.path().join("story.txt.ron");
     let stamp = save(&path, b"one", None).expect("a new file");
@@ -199,7 +199,7 @@ fn a_change_while_it_is_being_saved_is_seen() {
     assert_eq!(names(folder.path()), ["new.ron", "story.txt.ron"]);
 }
 
-/// What the system says when a disk is full, from the device made for that where there is one.
+/// The system's error for a full disk, from the device for that if there is one.
 fn disk_full() -> io::Error {
     let told = fs::File::options().write(true).open("/dev/full").and_then(|mut file| file.write_all(b"x"));
     told.err().filter(|error| error.kind() == io::ErrorKind::StorageFull).unwrap_or_else(|| {
@@ -227,7 +227,7 @@ fn a_full_disk_loses_nothing() {
 }
 
 #[test]
-fn a_folder_that_cannot_be_written_in_is_named() {
+fn an_error_names_the_folder_that_cannot_be_written() {
     let folder = folder();
     let gone = folder.path().join("gone").join("story.txt.ron");
     says(&save(&gone, b"x", None).expect_err("no folder"), &gone, "no longer exists");
@@ -261,7 +261,7 @@ fn a_read_only_folder_loses_nothing() {
         }
         Ok(_) => println!("skipped in part: permissions do not bind who runs this test"),
     }
-    // Where nobody may write, whoever it is.
+    // Where nobody may write, not even root.
     let anywhere = Path::new("/proc/self/story.txt.ron");
     if anywhere.parent().is_some_and(Path::is_dir) {
         says(&save(anywhere, b"new", None).expect_err("it was saved in /proc"), anywhere, "was not saved");
@@ -323,7 +323,7 @@ fn a_chain_of_links_across_folders_is_followed_and_stays() {
 }
 
 #[test]
-fn a_file_that_is_protected_is_not_replaced() {
+fn a_read_only_file_is_not_replaced() {
     let folder = folder();
     let path = folder.path().join("story.txt.ron");
     let stamp = save(&path, b"old", None).expect("a new file");
@@ -344,10 +344,10 @@ fn a_file_that_is_protected_is_not_replaced() {
     save(&path, b"new", Some(&stamp)).expect("the stamp still holds");
 }
 
-/// What a file has besides its bytes, permissions and owner.
+/// Extended attributes of a file.
 #[cfg(unix)]
 #[test]
-fn tags_and_access_lists_go_over_to_the_new_file() {
+fn extended_attributes_are_kept() {
     let folder = folder();
     let path = folder.path().join("story.txt.ron");
     let stamp = save(&path, b"one", None).expect("a new file");

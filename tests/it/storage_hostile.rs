@@ -1,4 +1,4 @@
-//! Files that are broken or mean harm: refused with line and column, or opened with every problem named.
+//! Broken and hostile files: refused with line and column, or opened with every problem reported.
 
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -23,7 +23,7 @@ fn checks(file: &AnnotationFile) -> Vec<&'static str> {
     file.problems.iter().map(|problem| problem.check).collect()
 }
 
-/// That a file is refused, with a place in it and these words in the message.
+/// Asserts that a file is refused, with a place and this text in the message.
 #[track_caller]
 fn refused(source: impl AsRef<[u8]>, words: &str) {
     let error = attempt(source).expect_err("it was opened");
@@ -36,7 +36,7 @@ fn refused(source: impl AsRef<[u8]>, words: &str) {
 }
 
 #[test]
-fn what_is_not_ours_is_refused() {
+fn other_files_are_refused() {
     refused("", "not a Gainsay annotation file");
     refused("[]", "not a Gainsay annotation file");
     refused("{\"format\": \"gainsay\"}", "not a Gainsay annotation file");
@@ -50,7 +50,7 @@ fn what_is_not_ours_is_refused() {
 }
 
 #[test]
-fn damage_is_refused_where_it_is() {
+fn damage_is_reported_with_its_place() {
     let error = attempt(whole("\n  annotations: [\n    (id: 7, kind: \"claim\", target: [])],\n text: \"\""));
     let Err(ReadError::Damaged { line, column, .. }) = error else { panic!("{error:?}") };
     assert_eq!((line, column), (3, 10));
@@ -62,7 +62,7 @@ fn damage_is_refused_where_it_is() {
 }
 
 #[test]
-fn what_only_looks_like_the_text_is_not_taken_for_it() {
+fn only_the_text_field_is_the_text() {
     let head = "(\n    format: \"gainsay\",\n    version: 1,\n    text: \"the text\",\n";
     let end = "\n    text: \"not it\",\n)\n";
     refused(format!("{head}{end}"), "text");
@@ -88,7 +88,7 @@ fn the_same_field_twice_is_refused() {
 }
 
 #[test]
-fn deep_nesting_is_refused_wherever_it_is() {
+fn deep_nesting_is_refused_in_every_field() {
     let deep = |open: &str, close: &str| format!("{}{}", open.repeat(100_000), close.repeat(100_000));
     for (open, close) in [("[", "]"), ("(", ")"), ("{", "}"), ("Some(", ")"), ("A(", ")"), ("(a: ", ")"), ("{1: ", "}")]
     {
@@ -110,7 +110,7 @@ fn values_that_cannot_be_written_back_are_refused() {
 }
 
 #[test]
-fn wrong_offsets_never_put_a_mark_on_other_words() {
+fn wrong_offsets_never_attach_a_mark_to_other_text() {
     let company = "exact: \"The company denied\"";
     for offsets in [
         "start: -1, end: 18",
@@ -147,7 +147,7 @@ fn wrong_offsets_never_put_a_mark_on_other_words() {
 }
 
 #[test]
-fn words_that_are_lost_do_not_come_to_lie_on_the_start_of_the_text() {
+fn a_lost_passage_is_not_attached_to_the_start_of_the_text() {
     let company = "exact: \"The company denies\"";
     for offsets in ["end: 18", "start: -1, end: 18", "start: 0.5, end: 18", "start: 0"] {
         let file = attempt(with_target(&format!("({offsets}, {company})"))).expect("it opens");
@@ -180,7 +180,7 @@ fn all_marks_follow_an_edit_of_the_text() {
 }
 
 #[test]
-fn words_that_are_there_many_times_follow_the_mark_before_them() {
+fn repeated_text_is_located_by_the_mark_before_it() {
     let again = "and then they said it again, just as before, ".repeat(9);
     let text = format!("Once, officials denied it. {again}");
     let mark = |id: usize, start: usize, words: &str| {
@@ -199,7 +199,7 @@ fn words_that_are_there_many_times_follow_the_mark_before_them() {
 }
 
 #[test]
-fn ids_given_twice_get_new_ones_that_nobody_has() {
+fn repeated_ids_get_new_unique_ones() {
     let mark = |id: &str| format!("(id: {id:?}, kind: \"claim\", target: [(start: 0, end: 1)])");
     let marks = [mark("x"), mark("x"), mark("x-2"), mark("x")].join(",");
     let links = "(id: \"r\", from: \"x\", to: \"x-2\", role: \"restates\"), (id: \"r\"), (), ()";
@@ -236,7 +236,7 @@ fn a_newer_version_is_read_as_far_as_it_is_understood() {
 }
 
 #[test]
-fn searching_for_what_moved_ends_in_time() {
+fn searching_for_moved_passages_ends_in_time() {
     let letters = "a".repeat(200_000);
     let mark = |index: usize, exact: &str| {
         format!("(id: \"{index}\", kind: \"claim\", target: [(start: 900000, end: 900009, exact: {exact:?})]),")
@@ -252,7 +252,7 @@ fn searching_for_what_moved_ends_in_time() {
     }
 }
 
-/// The folder that holds files made to break readers, where a test is told of it.
+/// Folder of hostile files, if the environment names it.
 fn data() -> Option<PathBuf> {
     let folder = std::env::var_os("GAINSAY_DATA").map(|data| PathBuf::from(data).join("nasty-ron"));
     if folder.is_none() {
@@ -262,7 +262,7 @@ fn data() -> Option<PathBuf> {
 }
 
 #[test]
-fn no_nasty_file_does_harm() {
+fn hostile_files_do_no_harm() {
     let Some(folder) = data() else { return };
     let mut seen = 0;
     for entry in std::fs::read_dir(&folder).expect("the folder") {
@@ -272,7 +272,7 @@ fn no_nasty_file_does_harm() {
         }
         let bytes = std::fs::read(&path).expect("the file");
         let fields = String::from_utf8_lossy(&bytes).trim().trim_start_matches('(').to_owned();
-        // As it is, and as the inside of a file of ours.
+        // Alone, and inside a valid file.
         for source in [bytes.clone(), format!("(format: \"gainsay\", version: 1, {fields}").into_bytes()] {
             let start = Instant::now();
             match read(&path, source) {

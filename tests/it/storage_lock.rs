@@ -1,4 +1,4 @@
-//! Who works on an annotation file: one at a time, however the file is named, and nobody who is dead.
+//! Locks: one holder at a time under every name of a file, and none that is dead.
 
 use std::path::Path;
 
@@ -19,7 +19,7 @@ fn theirs(claim: Claim) {
 }
 
 #[test]
-fn one_at_a_time_works_on_a_file() {
+fn a_lock_has_one_holder() {
     let folder = tempfile::tempdir().unwrap();
     let folders = Folders::at(folder.path().join("home"));
     let file = folder.path().join("story.txt.ron");
@@ -29,16 +29,16 @@ fn one_at_a_time_works_on_a_file() {
     drop(lock);
     drop(ours(claim(&folders, &file)));
     drop(other);
-    // Nothing is left, neither beside the file nor in the data folder.
+    // Nothing is left beside the file or in the data folder.
     assert_eq!(std::fs::read_dir(folder.path().join("home").join("open")).unwrap().count(), 0);
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 
 #[test]
-fn a_file_is_the_same_by_every_name_and_before_it_is_there() {
+fn a_lock_holds_for_every_name_of_a_file_and_before_it_exists() {
     let folder = tempfile::tempdir().unwrap();
     let folders = Folders::at(folder.path().join("home"));
-    // In the folder that the tests run in, where no such file is ever made.
+    // In the current folder, where no such file exists.
     let relative = Path::new("there-is-no-such-story.ron");
     let _lock = ours(claim(&folders, relative));
     theirs(claim(&folders, &std::env::current_dir().unwrap().join(relative)));
@@ -59,7 +59,7 @@ fn a_file_is_the_same_by_every_name_and_before_it_is_there() {
 }
 
 #[test]
-fn somebody_asks_as_long_as_they_live() {
+fn a_request_lasts_as_long_as_its_process() {
     let folder = tempfile::tempdir().unwrap();
     let folders = Folders::at(folder.path().join("home"));
     let file = folder.path().join("story.txt.ron");
@@ -70,7 +70,7 @@ fn somebody_asks_as_long_as_they_live() {
     theirs(ask(&folders, &file));
     drop(asking);
     assert!(!is_asked(&folders, &file));
-    // What a dead process has left counts for nothing.
+    // A dead process's lock file has no effect.
     let left = folder.path().join("home").join("open");
     let lock = std::fs::read_dir(&left).unwrap().next().unwrap().unwrap().path();
     std::fs::write(lock.with_extension("asked"), "4711").unwrap();
@@ -79,7 +79,7 @@ fn somebody_asks_as_long_as_they_live() {
 }
 
 #[test]
-fn where_there_is_no_room_for_locks_nobody_is_kept_out() {
+fn without_a_place_for_locks_nobody_is_kept_out() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::write(folder.path().join("home"), "a file where the folder should be").unwrap();
     let folders = Folders::at(folder.path().join("home"));

@@ -1,4 +1,4 @@
-//! Settings come back as they were set, and a broken file is nobody's loss.
+//! The settings file: written and read again, from earlier versions, and broken.
 
 use std::collections::HashSet;
 use std::fs;
@@ -20,7 +20,7 @@ fn written(folders: &Folders, text: &str) {
 }
 
 #[test]
-fn without_a_file_the_defaults_hold_and_nothing_is_written() {
+fn without_a_file_the_defaults_are_used_and_nothing_is_written() {
     let (_home, folders) = folders();
     let (_, settings, error) = SettingsFile::open(&folders);
     assert!(error.is_none());
@@ -101,7 +101,7 @@ fn every_setting_has_a_row_of_its_own() {
 }
 
 #[test]
-fn a_file_that_names_little_leaves_the_rest_to_the_defaults() {
+fn missing_settings_have_their_defaults() {
     let (_home, folders) = folders();
     written(&folders, "\u{feff}// by hand\n(text_size: 20, theme: \"light\")");
     let (_, settings, error) = SettingsFile::open(&folders);
@@ -110,7 +110,7 @@ fn a_file_that_names_little_leaves_the_rest_to_the_defaults() {
 }
 
 #[test]
-fn a_broken_file_is_told_of_and_never_written_over() {
+fn a_broken_file_is_reported_and_never_overwritten() {
     let (_home, folders) = folders();
     for (text, words) in [
         ("(\n    theme: \"purple\",\n)", "line 2, column"),
@@ -140,7 +140,7 @@ fn a_broken_file_is_told_of_and_never_written_over() {
 }
 
 #[test]
-fn recent_files_are_few_and_each_there_once() {
+fn recent_files_are_limited_and_unique() {
     let mut settings = Settings::default();
     for number in 0..15 {
         settings.remember(Path::new(&format!("/{number}")));
