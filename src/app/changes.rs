@@ -48,7 +48,7 @@ pub fn is_accepted(session: &Session) -> bool {
 
 /// True if there are passages reanchored with the same text to accept.
 pub fn has_unaccepted(session: &Session) -> bool {
-    session.is_editable() && session.review.is_some() && !is_accepted(session)
+    session.is_editable() && session.comparison.is_some() && !is_accepted(session)
 }
 
 /// True if there is a question to decide.
@@ -59,14 +59,14 @@ pub fn has_question(session: &Session) -> bool {
 /// True if there is anything to show about changes: the article differs from what it was, or passages were lost.
 pub fn has_changes(session: &Session) -> bool {
     let is_lost = |check: &str| matches!(check, "lost" | "changed");
-    session.review.is_some() || session.problems.listed().iter().any(|problem| is_lost(problem.check))
+    session.comparison.is_some() || session.problems.listed().iter().any(|problem| is_lost(problem.check))
 }
 
 /// The list of changes: passages that wait, then those reanchored with the same text that are not accepted yet. Of these
 /// the moved ones come first, since they more likely need a look.
 pub fn rows(session: &Session) -> Vec<Row> {
     let waiting = questions(session.set()).into_iter().map(|question| Row { question, fared: Fared::Waits });
-    let review = session.review.as_ref().filter(|_| !is_accepted(session));
+    let review = session.comparison.as_ref().filter(|_| !is_accepted(session));
     let fates = review.map_or(&[][..], |review| &review.fates);
     let reanchored = |wanted: Fared| {
         fates.iter().filter(|fate| fate.part == Part::Target).filter_map(move |fate| {
@@ -91,14 +91,14 @@ fn is_asked(session: &Session, question: &Question) -> bool {
 
 /// The fate of the passage of a question when the article changed, if it is known.
 pub fn fate<'a>(session: &'a Session, question: &Question) -> Option<&'a Fate> {
-    session.review.as_ref()?.fates.iter().find(|fate| {
+    session.comparison.as_ref()?.fates.iter().find(|fate| {
         fate.annotation == question.annotation && fate.part == question.part && fate.now == question.fragment
     })
 }
 
 /// The old text of the passage of a question.
 pub fn words<'a>(session: &'a Session, question: &'a Question) -> &'a str {
-    let was = || Some(session.review.as_ref()?.old.slice(fate(session, question)?.was.range()?));
+    let was = || Some(session.comparison.as_ref()?.old.slice(fate(session, question)?.was.range()?));
     let described = question.fragment.quote().map(|quote| quote.exact.as_str());
     described.or_else(was).unwrap_or_default()
 }
@@ -257,7 +257,7 @@ pub fn show_question(session: &Session, cx: &mut Context<'_>) {
     if let Some(range) = was {
         cx.effects.push(Effect::RevealOld(range));
     }
-    let differences = session.review.as_ref().map_or(&[][..], |review| review.differences.as_slice());
+    let differences = session.comparison.as_ref().map_or(&[][..], |review| review.differences.as_slice());
     let would_be = || {
         let at = session.text().floor(projected(differences, was?.start()));
         Some(ByteRange::new(at, at))

@@ -30,7 +30,7 @@ pub fn compare(session: &mut Session, cx: &mut Context<'_>) {
 fn show_selected_change(session: &mut Session, cx: &mut Context<'_>) -> bool {
     let of_mark = || {
         let mark = session.focus.mark.as_ref()?;
-        let fates = &session.review.as_ref()?.fates;
+        let fates = &session.comparison.as_ref()?.fates;
         let fate = fates.iter().find(|fate| fate.annotation == *mark && fate.part == Part::Target)?;
         let (annotation, fragment) = (fate.annotation.clone(), fate.now.clone());
         Some(Question { annotation, part: fate.part, fragment })
@@ -41,7 +41,7 @@ fn show_selected_change(session: &mut Session, cx: &mut Context<'_>) -> bool {
     let touches = |one: ByteRange, other: Option<ByteRange>| {
         other.is_some_and(|other| one.start() <= other.end() && other.start() <= one.end())
     };
-    let Some(review) = &session.review else { return false };
+    let Some(review) = &session.comparison else { return false };
     let at = review.differences.iter().position(|change| touches(change.old, was) || touches(change.new, now));
     if let Some(at) = at {
         select_difference(session, cx, at);
@@ -57,7 +57,7 @@ fn show_selected_change(session: &mut Session, cx: &mut Context<'_>) -> bool {
 /// Goes to the next difference between the texts, or the previous one.
 pub fn step_difference(session: &mut Session, cx: &mut Context<'_>, forward: bool) {
     let caret = session.focus.selection.focus;
-    let Some(review) = &session.review else { return };
+    let Some(review) = &session.comparison else { return };
     // From the change that was stepped to last, if the caret is still there; else from the caret.
     let stepped = session.decisions.current.filter(|at| review.differences[*at].new.start() == caret);
     let before_caret = || review.differences.partition_point(|difference| difference.new.start() < caret);
@@ -77,7 +77,7 @@ pub fn step_difference(session: &mut Session, cx: &mut Context<'_>, forward: boo
 
 /// Puts the carets of both texts at a difference.
 fn select_difference(session: &mut Session, cx: &mut Context<'_>, at: usize) {
-    let Some(review) = &session.review else { return };
+    let Some(review) = &session.comparison else { return };
     let difference = review.differences[at];
     session.decisions.current = Some(at);
     session.decisions.selection = Selection::caret(difference.old.start());

@@ -16,16 +16,16 @@ pub fn turned(session: &mut Session, cx: &mut Context<'_>) {
 fn take_reading(session: &mut Session, cx: &mut Context<'_>) {
     session.grown.clear();
     let article = session.document.article();
-    if session.reading.is_of(article) {
+    if session.analysis.is_of(article) {
         return;
     }
-    let Some(at) = session.others.iter().position(|other| other.edition.analysis.is_of(article)) else { return };
-    let other = &mut session.others[at];
-    std::mem::swap(&mut session.reading, &mut other.edition.analysis);
+    let Some(at) = session.editions.iter().position(|other| other.edition.analysis.is_of(article)) else { return };
+    let other = &mut session.editions[at];
+    std::mem::swap(&mut session.analysis, &mut other.edition.analysis);
     std::mem::swap(&mut session.problems, &mut other.edition.problems);
     // What is known of passages stays where only the surroundings of the article were read anew.
-    if !session.reading.text().is_same(other.edition.analysis.text()) {
-        std::mem::swap(&mut session.review, &mut other.edition.comparison);
+    if !session.analysis.text().is_same(other.edition.analysis.text()) {
+        std::mem::swap(&mut session.comparison, &mut other.edition.comparison);
         std::mem::swap(&mut session.decisions, &mut other.decisions);
     }
     let (old, new) = (other.edition.analysis.text(), &article.text);
@@ -38,5 +38,7 @@ fn take_reading(session: &mut Session, cx: &mut Context<'_>) {
     cx.shell.notices.withdraw(NoticeTopic::Problems);
     // An edition that no step leads to any more need not be known.
     let history = &session.history;
-    session.others.retain(|other| history.documents().any(|document| other.edition.analysis.is_of(document.article())));
+    session
+        .editions
+        .retain(|other| history.documents().any(|document| other.edition.analysis.is_of(document.article())));
 }

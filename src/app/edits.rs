@@ -6,7 +6,7 @@ use crate::app::commands;
 use crate::app::context::Context;
 use crate::app::editions::turned;
 use crate::app::session::Session;
-use crate::app::session::decisions::Other;
+use crate::app::session::decisions::OtherEdition;
 use crate::model::annotation::Annotation;
 use crate::model::document::Document;
 use crate::model::edit::Edit;
@@ -50,9 +50,7 @@ pub fn record(
     after: Focus,
     thread: Option<Thread>,
 ) {
-    let before = std::mem::replace(&mut session.focus, after.clone());
-    session.history.push(kind, inverse, before, after, thread);
-    session.grown.clear();
+    session.record(kind, inverse, after, thread);
     session.saving.changed(cx.shell.millis);
 }
 
@@ -63,14 +61,14 @@ pub fn replace_document(
     kind: StepKind,
     thread: Option<Thread>,
     document: Document,
-    other: Other,
+    other: OtherEdition,
 ) {
     let after = session.focus_in(&document);
     if commit(session, cx, kind, Edit::Document(Box::new(document)), after, thread) {
-        if session.reading.is_of(session.article()) {
+        if session.analysis.is_of(session.article()) {
             session.problems = other.edition.problems;
         } else {
-            session.others.push(other);
+            session.editions.push(other);
         }
         turned(session, cx);
     }

@@ -1,8 +1,8 @@
-//! The end of the program from outside: a signal, the end of the session, loss of the display.
+//! The end of the program from outside: a signal, logging out, the loss of the display.
 //!
-//! The window may have no more frames then, so it leaves here, after each action, what is not saved yet. Whoever learns
-//! of the end saves it, or else copies it to the data folder. Where making that ready takes long, since there are very
-//! many marks, it is done less often than after each action; what a save by itself would lose at most is not exceeded.
+//! The window may get no more frames then. After each action it therefore leaves its unsaved work here. The code that learns
+//! of the end saves that work, or copies it to the data folder. With very many marks the work is left here less often; no
+//! more is lost than autosave would lose.
 
 use std::cell::RefCell;
 use std::path::PathBuf;
@@ -14,30 +14,30 @@ use crate::jobs::rescue::{CopyJob, keep_copy};
 use crate::jobs::save::{Disk, SaveJob};
 use crate::storage::files::Stamp;
 
-/// Longest wait for a save that is under way on another thread: a network folder may never answer.
+/// Maximum wait for a save on another thread: a network folder may never answer.
 const PATIENCE: Duration = Duration::from_secs(3);
 
-/// Least share of the time that is not spent on making work ready: 19 of 20.
+/// Time between two preparations of the work, as a multiple of the time the last one took.
 const SHARE: u32 = 20;
 
-/// Work that is not saved yet, and what is done with it.
+/// The unsaved work, and the way to save it at the end of the program.
 #[derive(Default)]
 pub struct Ending {
     latest: Mutex<Latest>,
-    /// Saves, one at a time; the jobs of the window use the same.
+    /// Saves, one at a time; shared with the jobs of the window.
     pub disk: Arc<Disk>,
     close: Mutex<Option<Box<dyn Fn() + Send>>>,
 }
 
 #[derive(Default)]
 struct Latest {
-    /// State that `pending` was made of.
+    /// The state that `pending` was made from.
     of: Option<Seen>,
     pending: Option<Pending>,
     made: Option<(Instant, Duration)>,
 }
 
-/// All on which unsaved work depends.
+/// Everything that the unsaved work depends on.
 #[derive(Clone, PartialEq, Eq)]
 struct Seen {
     path: PathBuf,
@@ -72,14 +72,14 @@ impl Drop for Guard {
 }
 
 impl Ending {
-    /// Notes what is not saved now.
+    /// Notes the work that is not saved now.
     pub fn note(&self, state: &State) {
-        let seen = state.session().map(|open| Seen {
-            path: open.saving.path.clone(),
-            stamp: open.saving.stamp,
-            copy: open.saving.copy.clone(),
-            generation: open.set().generation(),
-            is_unsaved: open.saving.is_unsaved(open.set().generation()),
+        let seen = state.session().map(|session| Seen {
+            path: session.saving.path.clone(),
+            stamp: session.saving.stamp,
+            copy: session.saving.copy.clone(),
+            generation: session.set().generation(),
+            is_unsaved: session.is_unsaved(),
         });
         let mut latest = locked(&self.latest);
         if latest.of == seen {
@@ -88,12 +88,12 @@ impl Ending {
         let unsaved = state.session().filter(|_| seen.as_ref().is_some_and(|seen| seen.is_unsaved));
         latest.pending = match (unsaved, latest.made) {
             (Some(_), Some((when, cost))) if when.elapsed() < cost * SHARE => return,
-            (Some(open), _) => {
+            (Some(session), _) => {
                 let begun = Instant::now();
-                let document = Arc::new(open.document.clone());
+                let document = Arc::new(session.document.clone());
                 let pending = Pending {
-                    save: open.save_job(document.clone(), false),
-                    copy: open.copy_job(document, &state.shell.folders),
+                    save: session.save_job(document.clone(), false),
+                    copy: session.copy_job(document, &state.shell.folders),
                 };
                 latest.made = Some((Instant::now(), begun.elapsed()));
                 Some(pending)
@@ -103,24 +103,24 @@ impl Ending {
         latest.of = seen;
     }
 
-    /// Saves what is not saved yet, or copies it to the data folder; says whether that is done.
+    /// Saves the work, or copies it to the data folder. False if both fail.
     pub fn end(&self) -> bool {
         let Some(Pending { save, copy }) = locked(&self.latest).pending.take() else { return true };
         self.disk.save_last(save, PATIENCE) || keep_copy(&copy).is_ok()
     }
 
-    /// Saves also when the thread that calls this ends, as the main one does when a library ends the program: Xlib does so
-    /// when the display is lost. On Linux its destructors are called then (`exit` of glibc), on other systems perhaps not.
+    /// Also saves when the calling thread ends, as the main one does when a library ends the program: Xlib does so when the
+    /// display is lost. On Linux its destructors run then (`exit` of glibc), on other systems perhaps not.
     pub fn guard_this_thread(self: &Arc<Self>) {
         LAST.set(Some(Guard(self.clone())));
     }
 
-    /// Notes how the window is asked to close.
+    /// Sets the way to ask the window to close.
     pub fn closes(&self, close: impl Fn() + Send + 'static) {
         *locked(&self.close) = Some(Box::new(close));
     }
 
-    /// Asks the window to close; says whether there is one.
+    /// Asks the window to close. False if there is none.
     pub fn close(&self) -> bool {
         locked(&self.close).as_ref().map(|close| close()).is_some()
     }

@@ -8,7 +8,7 @@ use crate::app::context::Context;
 use crate::app::edits::replace_document;
 use crate::app::session::Session;
 use crate::app::shell::dialog::Dialog;
-use crate::app::shell::merge::{Clash, Decision, Stage};
+use crate::app::shell::merge::{Decision, MergeDialog, Stage};
 use crate::jobs::job::Job;
 use crate::jobs::merge::{Found, SettleJob, Settled};
 use crate::jobs::notice::{Notice, NoticeTopic, Tone};
@@ -19,7 +19,7 @@ use crate::storage::files::SaveError;
 /// Asks what becomes of the work, which could not be saved, and of the file that another program wrote. Meanwhile both are
 /// merged, for the person to look at.
 pub fn ask_to_merge(session: &mut Session, cx: &mut Context<'_>, error: &SaveError) {
-    if matches!(cx.shell.dialog, Some(Dialog::Changed(_))) {
+    if matches!(cx.shell.dialog, Some(Dialog::Merge(_))) {
         return;
     }
     session.saving.held = true;
@@ -29,30 +29,30 @@ pub fn ask_to_merge(session: &mut Session, cx: &mut Context<'_>, error: &SaveErr
         cx.start(session.id, session.merge_job());
     }
     let (why, since) = (error.to_string(), cx.shell.millis);
-    let clash = Clash { why, since, is_gone, stage, choices: Vec::new(), lit: 0 };
+    let merge = MergeDialog { why, since, is_gone, stage, choices: Vec::new(), lit: 0 };
     cx.shell.picker = None;
-    cx.shell.dialog = Some(Dialog::Changed(Box::new(clash)));
+    cx.shell.dialog = Some(Dialog::Merge(Box::new(merge)));
 }
 
 /// Takes the merged document.
 pub fn merged(session: &Session, cx: &mut Context<'_>, found: Found) {
     let is_open = session.saving.path == found.path;
-    let Some(Dialog::Changed(clash)) = cx.shell.dialog.as_mut().filter(|_| is_open) else { return };
+    let Some(Dialog::Merge(merge)) = cx.shell.dialog.as_mut().filter(|_| is_open) else { return };
     match found.result {
         Ok(ready) => {
-            clash.choices = vec![Choice::default(); ready.merge.conflicts().len()];
-            clash.stage = Stage::Deciding(Arc::new(ready));
+            merge.choices = vec![Choice::default(); ready.merge.conflicts().len()];
+            merge.stage = Stage::Deciding(Arc::new(ready));
         }
-        Err(why) => clash.stage = Stage::Impossible(why),
+        Err(why) => merge.stage = Stage::Impossible(why),
     }
 }
 
 /// Takes a decision.
 pub fn decide(session: &Session, cx: &mut Context<'_>, decision: Decision) {
-    let Some(Dialog::Changed(clash)) = &mut cx.shell.dialog else { return };
-    clash.decide(decision);
-    if let (Decision::Merge, Stage::Merging(ready)) = (decision, &clash.stage) {
-        let job = SettleJob { ready: ready.clone(), choices: clash.choices.clone() };
+    let Some(Dialog::Merge(merge)) = &mut cx.shell.dialog else { return };
+    merge.decide(decision);
+    if let (Decision::Merge, Stage::Merging(ready)) = (decision, &merge.stage) {
+        let job = SettleJob { ready: ready.clone(), choices: merge.choices.clone() };
         cx.start(session.id, Job::Settle(Box::new(job)));
     }
 }
@@ -60,8 +60,8 @@ pub fn decide(session: &Session, cx: &mut Context<'_>, decision: Decision) {
 /// Replaces the document with the merged one, as it was decided, and saves it.
 pub fn settled(session: &mut Session, cx: &mut Context<'_>, settled: Settled) {
     let Settled { ready, document, edition } = settled;
-    let Some(Dialog::Changed(clash)) = &cx.shell.dialog else { return };
-    if !clash.ready().is_some_and(|asked| Arc::ptr_eq(asked, &ready)) {
+    let Some(Dialog::Merge(merge)) = &cx.shell.dialog else { return };
+    if !merge.ready().is_some_and(|asked| Arc::ptr_eq(asked, &ready)) {
         return;
     }
     cx.shell.dialog = None;

@@ -68,7 +68,7 @@ pub fn list_mark(session: &Session, cx: &mut Context<'_>) {
 
 /// Goes to the next heading, or to the one before the caret.
 pub fn step_heading(session: &mut Session, cx: &mut Context<'_>, forward: bool) {
-    let (sections, caret) = (session.reading.outline.sections(), session.focus.selection.focus);
+    let (sections, caret) = (session.analysis.outline.sections(), session.focus.selection.focus);
     let next = if forward {
         sections.iter().find(|section| section.heading.start() > caret)
     } else {

@@ -27,7 +27,7 @@ fn with_settings(cx: &mut Context<'_>, change: impl FnOnce(&mut Settings)) {
     set_settings(cx, settings);
 }
 
-/// Makes everything larger or smaller by this factor, within usable limits and without the dust of repeated addition.
+/// Makes everything larger or smaller by this step, within limits and without the rounding errors of repeated addition.
 pub fn zoom_by(cx: &mut Context<'_>, step: f32) {
     let zoom = ((cx.shell.settings.zoom + step) * 10.0).round() / 10.0;
     with_settings(cx, |settings| settings.zoom = zoom.clamp(*ZOOMS.start(), *ZOOMS.end()));

@@ -4,7 +4,7 @@ use crate::app::context::Context;
 use crate::app::edits::{replace_document, undo};
 use crate::app::reports::{report_behind, report_changed, report_unreadable};
 use crate::app::session::Session;
-use crate::app::session::decisions::Other;
+use crate::app::session::decisions::OtherEdition;
 use crate::jobs::notice::{Notice, NoticeTopic};
 use crate::jobs::reanchor::{Newest, ReanchorJob, Reanchored, ReanchoredDocument};
 use crate::model::history::{History, Thread};
@@ -67,16 +67,16 @@ pub fn reanchored(session: &mut Session, cx: &mut Context<'_>, job: &ReanchorJob
 /// Replaces the document with the reanchored one.
 fn take_over(session: &mut Session, cx: &mut Context<'_>, over: ReanchoredDocument) {
     let ReanchoredDocument { document, edition } = over;
-    let mut other = Other::from(edition);
+    let mut other = OtherEdition::from(edition);
     // A document that was never changed has nothing that could be lost, and nothing to go back to.
     let untouched = session.history.is_empty() && session.set().is_empty();
-    if session.review.is_some() && other.edition.comparison.is_some() {
+    if session.comparison.is_some() && other.edition.comparison.is_some() {
         other.decisions.compared = session.decisions.compared;
     }
     cx.shell.notices.withdraw(NoticeTopic::Reanchored);
     replace_document(session, cx, StepKind::Reanchor, Some(Thread::Files), document, other);
     if untouched {
-        (session.history, session.others) = (History::default(), Vec::new());
-        session.review = None;
+        (session.history, session.editions) = (History::default(), Vec::new());
+        session.comparison = None;
     }
 }

@@ -9,7 +9,7 @@ use crate::app::edits::replace_document;
 use crate::app::leave::go_on;
 use crate::app::reports::{report_behind, report_changed, report_unreadable};
 use crate::app::session::Session;
-use crate::app::session::decisions::Other;
+use crate::app::session::decisions::OtherEdition;
 use crate::app::session::saving::Lost;
 use crate::jobs::edition::Edition;
 use crate::jobs::open::Loaded;
@@ -99,9 +99,9 @@ fn follow(session: &mut Session, cx: &mut Context<'_>, loaded: Loaded) {
     let news = session.watch.news(loaded.notices);
     session.path = loaded.article_path;
     let (analysis, comparison, problems) = (loaded.analysis, loaded.comparison, loaded.problems);
-    let mut other = Other::from(Edition { analysis, comparison, problems });
+    let mut other = OtherEdition::from(Edition { analysis, comparison, problems });
     if loaded.document.article().text.is_same(session.text()) && other.edition.comparison.is_some() {
-        session.review = other.edition.comparison.take();
+        session.comparison = other.edition.comparison.take();
         session.decisions = std::mem::take(&mut other.decisions);
     }
     replace_document(session, cx, StepKind::Follow, Some(Thread::Files), loaded.document, other);

@@ -64,7 +64,7 @@ pub fn report_behind(session: &mut Session, cx: &mut Context<'_>) {
         *newest = text.clone();
     }
     cx.shell.notices.withdraw(NoticeTopic::Behind);
-    if session.review.is_none() {
+    if session.comparison.is_none() {
         cx.shell.notices.withdraw(NoticeTopic::Reanchored);
     }
     if let Some(path) = session.path.as_ref().filter(|_| session.is_behind() && session.is_editable()) {

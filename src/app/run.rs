@@ -209,7 +209,7 @@ const ROWS: &[Row] = &[
         cx.focus(Field::Filter);
     }),
     session(&view::BOILERPLATE, open, |session, cx| {
-        toggle_boilerplate(cx, !session.reading.boilerplate.is_empty());
+        toggle_boilerplate(cx, !session.analysis.boilerplate.is_empty());
     }),
     window(&view::ZOOM_IN, always, |_, cx| zoom_by(cx, ZOOM_STEP)),
     window(&view::ZOOM_OUT, always, |_, cx| zoom_by(cx, -ZOOM_STEP)),
@@ -330,7 +330,7 @@ fn has_hits(_: &Session, shell: &Shell) -> bool {
 }
 
 fn has_review(session: &Session, _: &Shell) -> bool {
-    session.review.is_some()
+    session.comparison.is_some()
 }
 
 fn has_marks(session: &Session, _: &Shell) -> bool {
@@ -338,7 +338,7 @@ fn has_marks(session: &Session, _: &Shell) -> bool {
 }
 
 fn has_headings(session: &Session, _: &Shell) -> bool {
-    !session.reading.outline.sections().is_empty()
+    !session.analysis.outline.sections().is_empty()
 }
 
 /// True if the whole page is shown; nothing if the article is no page, or its file is not there.

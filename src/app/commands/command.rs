@@ -9,9 +9,9 @@ pub enum Menu {
     Edit,
     /// Marks.
     Mark,
-    /// How it looks.
+    /// Appearance and panels.
     View,
-    /// Moving about.
+    /// Navigation.
     Go,
     /// Help.
     Help,
@@ -27,7 +27,7 @@ pub const MENUS: &[(Menu, &str)] = &[
     (Menu::Help, "Help"),
 ];
 
-/// The menu that a letter opens with Alt: the one whose name begins with it.
+/// The menu that Alt and a letter open: the one whose name begins with it.
 pub fn menu_of_letter(letter: &str) -> Option<Menu> {
     MENUS
         .iter()
@@ -44,9 +44,9 @@ pub struct Command {
     pub title: &'static str,
     /// One sentence of help without a full stop.
     pub help: &'static str,
-    /// The menu it stands in.
+    /// Its menu.
     pub menu: Menu,
-    /// True if a line is drawn above it in the menu.
+    /// True if a separator is above it in the menu.
     pub gap: bool,
     /// The keys that run it by default, as the settings spell them.
     pub keys: &'static [&'static str],

@@ -1,4 +1,4 @@
-//! Moving about: from mark to mark, growing the selection, the palette.
+//! Navigation: from mark to mark, expanding the selection, the palette.
 
 #![expect(missing_docs, reason = "the help of each command says what it does")]
 

@@ -8,7 +8,7 @@ use crate::model::kind::KINDS;
 const ROW: Command =
     Command { id: "", title: "", help: "", menu: Menu::Mark, gap: false, keys: &[], while_typing: false };
 
-/// One command a kind, made from its row.
+/// A command for each kind, made from its row.
 pub static MARK_AS: [Command; KINDS.len()] = {
     let mut commands = [const { ROW }; KINDS.len()];
     let mut index = 0;

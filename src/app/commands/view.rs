@@ -1,4 +1,4 @@
-//! How it looks, and which panel is shown.
+//! Appearance and panels.
 
 #![expect(missing_docs, reason = "the help of each command says what it does")]
 

@@ -1,4 +1,4 @@
-//! The items of a picker, by what is picked and what was typed.
+//! The items of a picker, by its purpose and the text typed.
 
 use std::path::PathBuf;
 
@@ -15,7 +15,7 @@ use crate::model::query;
 use crate::model::role;
 use crate::model::suggest::likely_targets;
 
-/// The items that fit the text typed, the best first; `voice` is the one chosen for a speaker.
+/// The items that match the text typed, the best first; `voice` is the one chosen for a speaker.
 pub fn items(purpose: &Purpose, words: &str, voice: &Voice, session: Option<&Session>, shell: &Shell) -> Vec<Item> {
     match (purpose, session) {
         (Purpose::Command(enabled), _) => fitting(words, commands(enabled, &shell.keymap)),
@@ -57,12 +57,12 @@ fn certainties(session: &Session) -> Vec<Item> {
     CERTAINTIES.iter().map(item).collect()
 }
 
-/// How much of an article is looked through for names, in bytes: a longer one would be felt at every letter typed.
+/// Bytes of an article that are searched for names. A longer search would be felt at every key.
 const NAMED_WITHIN: usize = 100_000;
 
-/// The speakers that may say the selected mark: with nothing typed, the names in the passage, in its sentence and in its
-/// paragraph, then those used so far; else those of them that fit, and what was typed as a new name; last the voices
-/// without a name. Every name has the voice chosen.
+/// The speakers for the selected mark. With nothing typed: the names in the passage, in its sentence and in its paragraph,
+/// then those used so far. Else those of them that match, and the text typed as a new name. Last come the voices without a
+/// name. Every name has the chosen voice.
 fn speakers(words: &str, voice: &Voice, session: &Session) -> Vec<Item> {
     let typed = words.trim();
     let text = session.text();
@@ -73,7 +73,7 @@ fn speakers(words: &str, voice: &Voice, session: &Session) -> Vec<Item> {
     let passage = session.mark().and_then(|mark| mark.target.bounds());
     for (range, place) in passage.into_iter().flat_map(|passage| attribution::names_near(text, passage)) {
         let name = session.name_at(range);
-        // As it is spelled in the other marks, if it is one of theirs.
+        // As it is spelled in the other marks, if they have it.
         let name = used_names.iter().find(|used| fold::is_same_name(used, &name)).unwrap_or(&name);
         if !is_listed(&items, name) {
             let speaker = Speaker { at: Target::of(range), ..speaker(name) };
@@ -101,8 +101,8 @@ fn speakers(words: &str, voice: &Voice, session: &Session) -> Vec<Item> {
     let mut items = fitting(typed, items);
     if !typed.is_empty() && !known {
         let (begins, keeps) = as_typed(typed);
-        // A speaker used before, or a name that begins as typed, is being typed; another name that only has the words in
-        // it may be somebody else.
+        // A speaker used before, or a name that begins with the text, is probably meant; another name that only contains it
+        // may be somebody else.
         let meant = |item: &Item| {
             let title = fold::folded(&item.title, keeps);
             title.starts_with(&begins) || (used_names.contains(&item.title) && begins_a_word(&title, &begins))
@@ -118,7 +118,7 @@ fn speakers(words: &str, voice: &Voice, session: &Session) -> Vec<Item> {
             },
         );
     }
-    // With that voice chosen, what was typed is among the names.
+    // With that voice chosen, the text typed is among the names.
     if typed.is_empty() || voice.id() == NAMED {
         items.push(Item {
             title: if typed.is_empty() { "Unnamed".to_owned() } else { format!("Unnamed: {typed}") },
@@ -141,7 +141,7 @@ fn speakers(words: &str, voice: &Voice, session: &Session) -> Vec<Item> {
     items
 }
 
-/// The names a speaker can be given: those of the other speakers with the same voice, which merges them, and what was
+/// The names a speaker can be given: those of the other speakers with the same voice, which merges them, and the text
 /// typed.
 fn names_for(words: &str, (voice, name): (&Voice, &str), session: &Session) -> Vec<Item> {
     let typed = words.trim();
@@ -163,9 +163,9 @@ fn names_for(words: &str, (voice, name): (&Voice, &str), session: &Session) -> V
     items
 }
 
-/// The marks that the selected one can be linked with: the likely ones first, then by how near they are.
+/// The marks that the selected one can be linked with: the likely ones first, then by distance.
 fn linkable(session: &Session) -> Vec<Item> {
-    /// More than anybody looks through; typing finds the others among these first.
+    /// More than anybody reads; typing searches the first ones.
     const MOST: usize = 2000;
     let Some(mark) = session.mark() else { return Vec::new() };
     let likely = likely_targets(session.set(), session.text(), &mark.id);
@@ -193,13 +193,13 @@ fn linkable(session: &Session) -> Vec<Item> {
     others.into_iter().take(MOST).filter_map(item).collect()
 }
 
-/// A mark in one line: its glyph and its words.
+/// A mark on one line: its glyph and its text.
 fn titled(mark: &Annotation, session: &Session) -> String {
     let words = query::quote_line(mark, session.text());
     format!("{} {words}", mark.kind.look().glyph)
 }
 
-/// What can be done with the links of the selected mark.
+/// The changes of the links of the selected mark.
 fn links(session: &Session) -> Vec<Item> {
     let Some(mark) = session.mark() else { return Vec::new() };
     let mut items = Vec::new();
@@ -228,7 +228,7 @@ fn edit_item(what: &str, words: &str, relation: &Relation, change: Change) -> It
     Item { title: format!("{what}: {words}"), detail: String::new(), choice: Choice::Edit(relation.id.clone(), change) }
 }
 
-/// The items whose title has all the words typed, those that begin with them first, else in their order.
+/// The items whose title has all the words typed, those that begin with them first, otherwise in their order.
 fn fitting(words: &str, items: Vec<Item>) -> Vec<Item> {
     let (words, keeps) = as_typed(words);
     let rank = |item: &Item| {
@@ -243,13 +243,13 @@ fn fitting(words: &str, items: Vec<Item>) -> Vec<Item> {
     ranked.into_iter().map(|(_, item)| item).collect()
 }
 
-/// Words folded as they are typed: accents count only if some are typed, as in a search.
+/// The text folded for comparison: accents count only if some are typed, as in a search.
 fn as_typed(words: &str) -> (String, Keeps) {
     let (plain, exact) = (fold::folded(words.trim(), fold::LOOSE), fold::name_key(words));
     if plain == exact { (plain, fold::LOOSE) } else { (exact, Keeps { accents: true, ..fold::LOOSE }) }
 }
 
-/// True if one of the items has a name.
+/// True if one of the items has this name.
 fn is_listed(items: &[Item], name: &str) -> bool {
     let key = fold::name_key(name);
     items.iter().any(|item| item.title == name || fold::name_key(&item.title) == key)

@@ -16,43 +16,43 @@ use crate::model::set::AnnotationSet;
 /// A passage that waits for a decision.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
-    /// Whose it is.
+    /// Its mark.
     pub annotation: Id,
-    /// Of which part.
+    /// The part of the mark.
     pub part: Part,
-    /// The passage as it is now: on other words, or lost.
+    /// The passage as it is now: on different text, or lost.
     pub fragment: Fragment,
 }
 
-/// Where lost passages may be, and which question the person is at.
+/// Candidates for lost passages, and the question that the person is at.
 #[derive(Clone, Debug, Default)]
 pub struct Decisions {
-    /// The question that is lit.
+    /// The highlighted question.
     pub lit: Option<Question>,
-    /// Which of several places is proposed for it.
+    /// The index of the place that is proposed for it.
     pub choice: usize,
-    /// What looking for the words of lost passages found.
+    /// Search results for the text of lost passages.
     pub sought: HashMap<Quote, Outcome>,
     /// True if the two versions of the article are shown side by side.
     pub compared: bool,
-    /// The difference that was stepped to last.
+    /// The difference that the person went to last.
     pub current: Option<usize>,
     /// The selection in the old text.
     pub selection: Selection,
-    /// The generation of the set that was last looked through.
+    /// The generation of the annotations at the last search.
     pub of: Option<u64>,
 }
 
-/// An edition that a step of the history leads to, with its decisions.
+/// An edition of the article to which a step of the history leads, with its decisions.
 #[derive(Debug)]
-pub struct Other {
+pub struct OtherEdition {
     /// The edition.
     pub edition: Edition,
-    /// Decisions about its passages.
+    /// The decisions about its passages.
     pub decisions: Decisions,
 }
 
-impl From<Edition> for Other {
+impl From<Edition> for OtherEdition {
     fn from(edition: Edition) -> Self {
         let decisions = Decisions::new(edition.comparison.as_deref());
         Self { edition, decisions }
@@ -60,7 +60,7 @@ impl From<Edition> for Other {
 }
 
 impl Decisions {
-    /// Decisions on an article, with the candidates for the passages that its change left.
+    /// Decisions on a changed article, with the candidates that reanchoring found for its lost passages.
     pub fn new(comparison: Option<&Comparison>) -> Self {
         let fates = comparison.map_or(&[][..], |comparison| &comparison.fates);
         let lost = fates.iter().filter_map(|fate| match &fate.now {
@@ -70,7 +70,7 @@ impl Decisions {
         Self { sought: lost.collect(), ..Self::default() }
     }
 
-    /// The places that a passage may be put on, the best first.
+    /// The places proposed for a passage, the best first.
     pub fn places(&self, fragment: &Fragment) -> Vec<ByteRange> {
         match fragment {
             Fragment::Found(range) => vec![*range],
@@ -85,12 +85,12 @@ impl Decisions {
     }
 }
 
-/// Every passage of a set that waits for a decision, in the order of its annotations.
+/// Every passage that waits for a decision, in the order of the annotations.
 pub fn questions(set: &AnnotationSet) -> Vec<Question> {
     let parts = set.annotations().iter().flat_map(|mark| mark.parts().map(move |(part, target)| (mark, part, target)));
     let fragments = parts.flat_map(|(mark, part, target)| {
         target.fragments().iter().map(move |fragment| (mark, part, fragment)).filter(|(.., fragment)| {
-            // A mark that never had any words has nothing to be found by.
+            // A mark that never had any text cannot be searched for.
             fragment.quote().is_some_and(|quote| !quote.exact.is_empty())
         })
     });

@@ -9,7 +9,7 @@ use crate::jobs::open::Loaded;
 use crate::jobs::open::Rescued;
 use crate::jobs::problems::Problems;
 
-use crate::app::session::decisions::{Decisions, Other};
+use crate::app::session::decisions::{Decisions, OtherEdition};
 use crate::app::session::place::ReadingPlace;
 use crate::app::session::saving::Saving;
 use crate::app::session::watch::Watch;
@@ -86,9 +86,9 @@ pub struct Session {
     /// The article with its annotations.
     pub document: Document,
     /// The analysis of the article.
-    pub reading: Analysis,
-    /// Other editions of the article, to which a step of the history leads.
-    pub others: Vec<Other>,
+    pub analysis: Analysis,
+    /// OtherEdition editions of the article, to which a step of the history leads.
+    pub editions: Vec<OtherEdition>,
     /// The steps to undo and redo.
     pub history: History,
     /// The selection in the article, and the selected mark.
@@ -100,7 +100,7 @@ pub struct Session {
     /// The reason why nothing can be changed, if so.
     pub read_only: Option<String>,
     /// The article as it was when it was annotated, if it changed since.
-    pub review: Option<Box<Comparison>>,
+    pub comparison: Option<Box<Comparison>>,
     /// Candidates and the present question for passages that wait for a decision.
     pub decisions: Decisions,
     /// The annotation file, and whether the work is saved.
@@ -118,38 +118,39 @@ impl Session {
     pub fn new(id: SessionId, loaded: Loaded, options: ReadOptions<'static>, millis: u64) -> Self {
         let told = loaded.notices.into_iter().map(|notice| notice.text).collect();
         let decisions = Decisions::new(loaded.comparison.as_deref());
-        let (mut history, mut others) = (History::default(), Vec::new());
-        if let Some((analysis, problems)) = loaded.before.filter(|_| loaded.read_only.is_none()) {
-            // It leads back to the content of the annotation file.
-            let inverse = Edit::Document(Box::new(loaded.base.as_ref().clone()));
-            history.push(StepKind::Reanchor, inverse, Focus::default(), Focus::default(), Some(Thread::Files));
-            others.push(Edition { analysis, comparison: None, problems }.into());
-        }
         let generation = loaded.document.set().generation();
+        let before = loaded.before.map(|before| (loaded.base.clone(), before));
         let mut saving = Saving::new(loaded.annotation_path, loaded.stamp, loaded.base, generation);
         if let Some(Rescued { copy, base, expected }) = loaded.rescued {
             saving.caught_up(base, expected);
             saving.rescued(copy, generation);
             saving.changed(millis);
         }
-        Self {
+        let mut session = Self {
             id,
             saving,
             watch: Watch::new((loaded.article_stamp, loaded.newest), options, told),
             path: loaded.article_path,
             document: loaded.document,
-            reading: loaded.analysis,
-            others,
-            history,
+            analysis: loaded.analysis,
+            editions: Vec::new(),
+            history: History::default(),
             focus: Focus::default(),
             grown: Vec::new(),
             problems: loaded.problems,
             read_only: loaded.read_only,
-            review: loaded.comparison,
+            comparison: loaded.comparison,
             decisions,
             place: ReadingPlace::default(),
             renamed: None,
+        };
+        if let Some((base, (analysis, problems))) = before.filter(|_| session.is_editable()) {
+            // Undoing the reanchoring leads back to the content of the annotation file.
+            let inverse = Edit::Document(Box::new(base.as_ref().clone()));
+            session.record(StepKind::Reanchor, inverse, Focus::default(), Some(Thread::Files));
+            session.editions.push(Edition { analysis, comparison: None, problems }.into());
         }
+        session
     }
 
     /// The article.
@@ -232,10 +233,17 @@ impl Session {
         self.grown.clear();
     }
 
+    /// Records a step that was applied, given its inverse, leaving `after` selected.
+    pub fn record(&mut self, kind: StepKind, inverse: Edit, after: Focus, thread: Option<Thread>) {
+        let before = std::mem::replace(&mut self.focus, after.clone());
+        self.history.push(kind, inverse, before, after, thread);
+        self.grown.clear();
+    }
+
     /// Takes the article as it was read again with the same text. That is no step: there is nothing to undo.
-    pub fn reread(&mut self, article: Article, reading: Analysis) {
+    pub fn reread(&mut self, article: Article, analysis: Analysis) {
         if self.document.apply(Edit::Article(Box::new(article))).is_ok() {
-            self.reading = reading;
+            self.analysis = analysis;
         }
     }
 

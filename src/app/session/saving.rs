@@ -1,7 +1,7 @@
-//! When to save, and what became of it.
+//! The annotation file of a session: when it is saved, and whether it holds the work.
 //!
-//! A change is saved shortly after it, but while changes keep coming not later than a second after the first: that is
-//! the most that can be lost.
+//! A change is saved after a short pause, and while changes keep coming within a second of the first one. That is the most
+//! that can be lost.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -11,61 +11,61 @@ use crate::model::annotation::Time;
 use crate::model::document::Document;
 use crate::storage::files::Stamp;
 
-/// Milliseconds of quiet after a change before it is saved.
+/// Milliseconds without changes before a save.
 const QUIET: u64 = 300;
 
-/// Milliseconds after the first unsaved change by which it is saved, quiet or not.
+/// Maximum milliseconds from the first unsaved change to its save.
 const LATEST: u64 = 700;
 
-/// Milliseconds before a save that failed is tried again by itself.
+/// Milliseconds from a failed save to the next attempt.
 const RETRY: u64 = 10_000;
 
-/// Damage that another program did to the annotation file, which so does not hold the work any more.
+/// Damage by another program to the annotation file, which no longer holds the work.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lost {
-    /// It is not there.
+    /// It was deleted or moved.
     Gone,
-    /// It is no annotation file any more, or cannot be read.
+    /// It is no longer an annotation file, or cannot be read.
     Unreadable,
 }
 
-/// Where the work is saved, and whether it is.
+/// The annotation file, and its state.
 #[derive(Clone, Debug)]
 pub struct Saving {
     /// The annotation file.
     pub path: PathBuf,
     /// The file as this program last read or wrote it; `None` if there was none.
     pub stamp: Option<Stamp>,
-    /// What that file holds; nothing if there was none.
+    /// The content of that file; empty if there was none.
     pub base: Arc<Document>,
-    /// True to write over whatever is there.
+    /// True to replace whatever the file is now.
     pub overwrite: bool,
-    /// The generation of the set that was last saved or read.
+    /// The generation of the annotations that was last saved or read.
     pub saved: u64,
-    /// Damage done to the file since.
+    /// Damage to the file since then.
     pub lost: Option<Lost>,
     /// The generation that is being written.
     pub under_way: Option<u64>,
-    /// When it was last saved; `None` if nothing was written yet.
+    /// The time of the last save; `None` if there was none.
     pub when: Option<Time>,
-    /// Why the last attempt failed.
+    /// The error of the last attempt.
     pub error: Option<String>,
-    /// Waiting for the person to say what to do: no attempt is made by itself.
+    /// True while the person decides what to do: nothing is saved automatically.
     pub held: bool,
-    /// The copy of the work in the data folder, which is there while it cannot be saved.
+    /// The copy of the work in the data folder, while it cannot be saved.
     pub copy: Option<PathBuf>,
-    /// The generation in it, or being written to it.
+    /// The generation in that copy, or being written to it.
     copied: Option<u64>,
-    /// True if writing it failed.
+    /// True if writing the copy failed.
     copy_failed: bool,
-    /// What is being written.
+    /// The document being written.
     writing: Arc<Document>,
     first_change: Option<u64>,
     last_change: u64,
 }
 
 impl Saving {
-    /// A file that holds `base`, which is `generation` of the set.
+    /// A file that holds `base`, at this generation of the annotations.
     pub fn new(path: PathBuf, stamp: Option<Stamp>, base: Arc<Document>, generation: u64) -> Self {
         Self {
             path,
@@ -99,7 +99,7 @@ impl Saving {
         self.last_change = millis;
     }
 
-    /// True if `generation` is not on disk, since it was not saved yet or somebody damaged the file.
+    /// True if `generation` is not on disk: it was not saved yet, or another program damaged the file.
     pub fn is_unsaved(&self, generation: u64) -> bool {
         self.has_changes(generation) || self.lost.is_some()
     }
@@ -109,7 +109,8 @@ impl Saving {
         self.saved != generation
     }
 
-    /// When to save, in milliseconds since the start; `None` if there is nothing to save or a save is under way.
+    /// The time of the next save, in milliseconds since the start; `None` if there is nothing to save or a save is under
+    /// way.
     pub fn due(&self, generation: u64) -> Option<u64> {
         if !self.has_changes(generation) || self.under_way.is_some() || self.held {
             return None;
@@ -119,21 +120,21 @@ impl Saving {
         Some((self.last_change + QUIET + retry).min(latest))
     }
 
-    /// Notes that `document` is being written, which is `generation` of the set.
+    /// Notes that `document` is being written, at this generation.
     pub fn begun(&mut self, generation: u64, document: Arc<Document>) {
         self.under_way = Some(generation);
         self.writing = document;
         self.first_change = None;
     }
 
-    /// When to copy the work to the data folder, in milliseconds since the start; `None` while it can be saved, and where
-    /// the copy has it already.
+    /// The time to copy the work to the data folder, in milliseconds since the start; `None` while it can be saved, or if
+    /// the copy is up to date.
     pub fn copy_due(&self, generation: u64) -> Option<u64> {
         let endangered = self.error.is_some() || self.held || self.lost.is_some();
         if !endangered || !self.is_unsaved(generation) || self.under_way.is_some() || self.copied == Some(generation) {
             return None;
         }
-        // At once at first, then as a save would be.
+        // The first copy at once, the next ones as often as saves.
         let latest = self.first_change.map_or(u64::MAX, |first| first + LATEST);
         Some(if self.copied.is_some() { (self.last_change + QUIET).min(latest) } else { 0 })
     }
@@ -143,7 +144,7 @@ impl Saving {
         self.copied = Some(generation);
     }
 
-    /// Notes where it was copied to, or that it could not be; says whether the latter is news.
+    /// Notes the path of the copy, or that there is none. True if that is the first failure.
     pub fn copied(&mut self, copy: Option<PathBuf>) -> bool {
         let failed = copy.is_none();
         if let Some(copy) = copy {
@@ -152,17 +153,17 @@ impl Saving {
         !std::mem::replace(&mut self.copy_failed, failed) && failed
     }
 
-    /// Notes that the copy is gone.
+    /// Notes that the copy was deleted.
     pub fn copy_dropped(&mut self) {
         (self.copy, self.copied, self.copy_failed) = (None, None, false);
     }
 
-    /// Takes up the work of a copy, which is `generation` of the set: nothing of it is saved.
+    /// Notes that the work comes from a copy, at this generation: none of it is saved.
     pub fn rescued(&mut self, copy: PathBuf, generation: u64) {
         (self.copy, self.copied, self.saved) = (Some(copy), Some(generation), u64::MAX);
     }
 
-    /// Notes that `generation` was written, or found to be there.
+    /// Notes that the file has `generation`.
     pub fn done(&mut self, generation: u64, saved: &Saved, when: Time) {
         self.under_way = None;
         self.saved = generation;
@@ -181,25 +182,25 @@ impl Saving {
         self.given_up();
         self.error = Some(error);
         if self.copy_failed {
-            // Once more, as the save will be.
+            // The copy is tried again too.
             self.copied = None;
         }
         self.changed(millis);
     }
 
-    /// Notes that nothing came of writing.
+    /// Notes that the save was cancelled.
     pub fn given_up(&mut self) {
         self.under_way = None;
         self.writing = Arc::default();
     }
 
-    /// Notes that `generation` of the set need not be saved: the files say it, or it comes of them again.
+    /// Notes that `generation` need not be saved: it is in the files, or follows from them again.
     pub fn follows(&mut self, generation: u64) {
         self.saved = generation;
         self.first_change = None;
     }
 
-    /// Notes that what is open holds now also what another program wrote: the file is its continuation.
+    /// Notes that the document now includes what another program wrote to the file.
     pub fn caught_up(&mut self, base: Arc<Document>, stamp: Option<Stamp>) {
         (self.base, self.stamp) = (base, stamp);
         self.lost = None;

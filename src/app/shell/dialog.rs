@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::app::shell::merge::Clash;
+use crate::app::shell::merge::MergeDialog;
 use crate::app::shell::paste::Paste;
 use crate::app::shell::transfer::{Export, Import};
 
@@ -11,22 +11,22 @@ use crate::app::shell::transfer::{Export, Import};
 pub enum Dialog {
     /// All keys.
     Keys,
-    /// What this program is.
+    /// The version and the file locations.
     About,
     /// The settings.
     Settings,
-    /// Export: format and place.
+    /// Export.
     Export(Export),
-    /// Import annotations: format, file and place.
+    /// Import of annotations.
     Import(Import),
-    /// A new article from the clipboard: place.
+    /// A new article from the clipboard.
     Paste(Paste),
-    /// Choose the encoding the article is read with.
+    /// The encoding of the article.
     Encoding,
-    /// The work could not be saved: what now?
+    /// The work could not be saved, for this reason.
     Unsaved(String),
-    /// Work that could not be saved in earlier sessions: what now? The copy that is to be deleted, once that is confirmed.
+    /// Unsaved work of earlier sessions; the copy to delete once that is confirmed.
     Copies(Option<PathBuf>),
-    /// The annotation file was changed by another program: what now?
-    Changed(Box<Clash>),
+    /// The annotation file was changed by another program.
+    Merge(Box<MergeDialog>),
 }

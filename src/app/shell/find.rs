@@ -3,15 +3,15 @@
 use crate::jobs::find::Hit;
 use crate::model::query::Precision;
 
-/// A search in the article and in what was said of its marks.
+/// A search in the article and in the fields of its marks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Find {
-    /// The words looked for.
+    /// The text searched for.
     pub words: String,
-    /// How exactly they were looked for.
+    /// The precision of the search.
     pub precision: Precision,
-    /// Where they are, in order.
+    /// The results, in order.
     pub hits: Vec<Hit>,
-    /// The hit that is shown.
+    /// The index of the result shown.
     pub current: Option<usize>,
 }

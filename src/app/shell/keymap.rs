@@ -1,4 +1,4 @@
-//! Which keys run which command: the defaults, the person's own over them, and what clashes.
+//! The keymap: the default keys of the commands, and the person's own keys over them.
 
 use std::collections::HashMap;
 use std::fmt;
@@ -26,7 +26,7 @@ impl Chord {
     /// Reads "Ctrl+Shift+Z".
     ///
     /// # Errors
-    /// With a sentence for the person if it is no chord.
+    /// If it is no chord; with a message for the person.
     pub fn parse(source: &str) -> Result<Self, String> {
         let mut chord = Self { ctrl: false, alt: false, shift: false, key: String::new() };
         let mut rest = source.trim();
@@ -50,7 +50,7 @@ impl Chord {
         Ok(chord)
     }
 
-    /// True if it is a single character without Ctrl or Alt, which somebody who dictates would set off by speaking
+    /// True if it is a single character without Ctrl or Alt, which dictation software would trigger by speech
     /// (WCAG 2.2, 2.1.4).
     pub fn is_single_character(&self) -> bool {
         !self.ctrl && !self.alt && self.key.chars().count() == 1
@@ -87,10 +87,10 @@ pub struct Keymap {
 }
 
 impl Keymap {
-    /// The defaults with the person's own keys over them.
+    /// The default keys with the person's own keys over them.
     ///
-    /// A command named in the settings has only the keys given there; a key given there is taken from whatever has it by
-    /// default. What cannot be understood, or is given twice, is complained of.
+    /// A command named in the settings has only the keys given there. A key given there is taken from the command that has
+    /// it by default. Keys that cannot be read, or are given twice, become complaints.
     pub fn new(settings: &Settings) -> Self {
         let mut keymap = Self::default();
         let mut own: HashMap<&str, Vec<&String>> = HashMap::new();
@@ -137,22 +137,22 @@ impl Keymap {
         }
     }
 
-    /// The command that a chord runs.
+    /// The command of a chord.
     pub fn command(&self, chord: &Chord) -> Option<&'static Command> {
         self.by_chord.get(chord).copied()
     }
 
-    /// The chords that run a command, the first one first.
+    /// The chords of a command, in order.
     pub fn chords(&self, command: &Command) -> &[Chord] {
         self.by_command.get(command.id).map_or(&[], Vec::as_slice)
     }
 
-    /// The first chord of a command as people read it; empty if it has none.
+    /// The first chord of a command, for display; empty if it has none.
     pub fn shown(&self, command: &Command) -> String {
         self.chords(command).first().map(Chord::to_string).unwrap_or_default()
     }
 
-    /// What is wrong with the person's own keys.
+    /// Complaints about the person's own keys.
     pub fn complaints(&self) -> &[String] {
         &self.complaints
     }

@@ -1,55 +1,55 @@
-//! The dialog about a file that another program wrote while there was unsaved work: what becomes of each conflict.
+//! The merge dialog: another program changed the annotation file while there was unsaved work.
 
 use std::sync::Arc;
 
 use crate::jobs::merge::Ready;
 use crate::model::merge::Choice;
 
-/// What is open and what another program wrote to its file, while the person decides what becomes of both.
+/// The state of the merge dialog.
 #[derive(Clone, Debug)]
-pub struct Clash {
-    /// What happened.
+pub struct MergeDialog {
+    /// What happened to the file.
     pub why: String,
-    /// When, in milliseconds since the start.
+    /// The time it opened, in milliseconds since the start.
     pub since: u64,
-    /// True if there is no file any more.
+    /// True if the file is gone.
     pub is_gone: bool,
-    /// How far merging is.
+    /// The stage of the merge.
     pub stage: Stage,
-    /// What is decided, one for each conflict.
+    /// The decisions, one for each conflict.
     pub choices: Vec<Choice>,
-    /// The conflict that is lit.
+    /// The index of the highlighted conflict.
     pub lit: usize,
 }
 
-/// How far merging is.
+/// A stage of the merge.
 #[derive(Clone, Debug)]
 pub enum Stage {
-    /// The other's file is being read.
+    /// The file is being read.
     Reading,
-    /// It cannot be merged, and why.
+    /// The two cannot be merged, for this reason.
     Impossible(String),
     /// The person decides.
     Deciding(Arc<Ready>),
-    /// It is being done.
+    /// The decisions are being carried out.
     Merging(Arc<Ready>),
 }
 
-/// What a person decides about conflicts.
+/// A decision of the person about conflicts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Decision {
-    /// This one is looked at.
+    /// Highlight a conflict.
     Light(usize),
-    /// This is to become of the one that is looked at.
+    /// Resolve the highlighted conflict.
     Choose(Choice),
-    /// This is to become of all.
+    /// Resolve all conflicts.
     ChooseAll(Choice),
-    /// That is all: both are put together.
+    /// Merge.
     Merge,
 }
 
-impl Clash {
-    /// What is put together, once it is.
+impl MergeDialog {
+    /// The merge, once it is known.
     pub fn ready(&self) -> Option<&Arc<Ready>> {
         match &self.stage {
             Stage::Deciding(ready) | Stage::Merging(ready) => Some(ready),
@@ -71,7 +71,7 @@ impl Clash {
                 }
             }
             Decision::ChooseAll(choice) => {
-                // Where it cannot be so, what was chosen before holds.
+                // Where this choice is not possible, the earlier one stays.
                 for (_, chosen) in self.choices.iter_mut().enumerate().filter(|(at, _)| allowed(*at, choice)) {
                     *chosen = choice;
                 }

@@ -1,21 +1,21 @@
 //! The panels beside the article.
 
-/// The panels beside the article.
+/// A panel beside the article.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Panel {
-    /// Every mark, with the inspector of the selected one.
+    /// The list of marks, with the inspector of the selected one.
     #[default]
     Marks,
-    /// Every claim with what answers it.
+    /// The claims, each with the marks that answer it.
     Ledger,
-    /// The argument, drawn.
+    /// The map of the argument.
     Map,
-    /// Who speaks.
+    /// The speakers.
     Speakers,
-    /// What is wrong with the file.
+    /// The problems of the annotation file.
     Problems,
     /// The headings of the article.
     Outline,
-    /// What became of passages when the article changed.
+    /// The fates of passages when the article changed.
     Changes,
 }

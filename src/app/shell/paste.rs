@@ -2,15 +2,15 @@
 
 use crate::jobs::paste::Pasted;
 
-/// What the dialog for a new article says.
+/// The state of the dialog for a new article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paste {
-    /// What was pasted.
+    /// The content of the clipboard.
     pub pasted: Pasted,
-    /// Where it is to be kept, as typed or picked.
+    /// The file to save it to, as typed or picked.
     pub path: String,
-    /// Why it was not written.
+    /// The reason why it was not written.
     pub error: Option<String>,
-    /// There is a file of that name, and the person has to say whether to replace it.
+    /// True if the file exists, and the person has to confirm its replacement.
     pub exists: bool,
 }

@@ -7,20 +7,20 @@ use crate::model::annotation::{Certainty, Id, Relation, Speaker, VOICES, Voice, 
 use crate::model::kind::Kind;
 use crate::model::role::{self, Role};
 
-/// What is picked.
+/// The purpose of a picker.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Purpose {
     /// One of these commands to run.
     Command(Vec<&'static Command>),
-    /// A file opened before.
+    /// A recent file to open.
     Recent,
     /// The speaker of the selected mark.
     Speaker,
-    /// How sure the speaker of the selected mark is.
+    /// The certainty of the selected mark.
     Certainty,
     /// The other end of a link from the selected mark, and its role.
     Link,
-    /// What to do with a link of the selected mark.
+    /// A change of a link of the selected mark.
     Links,
     /// The new name of a speaker, or the speaker to merge it with.
     Rename(Voice, String),
@@ -29,19 +29,19 @@ pub enum Purpose {
 /// An open picker.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Picker {
-    /// What is picked.
+    /// Its purpose.
     pub purpose: Purpose,
-    /// What was typed.
+    /// The text typed.
     pub words: String,
-    /// The item that `Enter` takes.
+    /// The index of the highlighted item, which `Enter` takes.
     pub lit: usize,
-    /// The mark that the items are offered for; `None` where they are for no mark in particular.
+    /// The mark that the items are for; `None` if they are for no particular mark.
     pub mark: Option<Id>,
-    /// The role chosen for a link. It holds for every item where it is allowed.
+    /// The role chosen for a link. It applies to every item that allows it.
     pub way: Option<Way>,
-    /// The voice chosen for a speaker. It holds for every name.
+    /// The voice chosen for a speaker. It applies to every name.
     pub voice: Voice,
-    /// What there is to take that fits what was typed, the best first.
+    /// The items that match the text, the best first.
     pub items: Vec<Item>,
 }
 
@@ -50,22 +50,22 @@ pub struct Picker {
 pub struct PickerOption {
     /// Its name.
     pub name: &'static str,
-    /// True if it is the one that holds.
+    /// True if it is chosen.
     pub chosen: bool,
 }
 
-/// Something to pick.
+/// An item of a picker.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Item {
     /// Its name.
     pub title: String,
-    /// What else is said of it, beside the name.
+    /// The detail beside the name.
     pub detail: String,
-    /// What picking it does.
+    /// The effect of picking it.
     pub choice: Choice,
 }
 
-/// What picking an item does.
+/// The effect of picking an item.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Choice {
     /// Runs a command.
@@ -78,9 +78,9 @@ pub enum Choice {
     Certainty(Certainty),
     /// Makes a link, in one of these ways.
     Link(Id, Vec<Way>),
-    /// Gives a speaker this name; that of another one merges the two.
+    /// Gives a speaker this name; the name of another speaker merges the two.
     Rename(String),
-    /// Changes a link, or goes along it.
+    /// Changes a link, or follows it.
     Edit(Id, Change),
 }
 
@@ -89,38 +89,38 @@ pub enum Choice {
 pub struct Way {
     /// The id of the role.
     pub role: &'static str,
-    /// What the selected mark does to the other: "rebuts", "is supported by".
+    /// The relation of the selected mark to the other one: "rebuts", "is supported by".
     pub verb: &'static str,
     /// True if the link goes from the other mark to the selected one.
     pub reversed: bool,
 }
 
-/// What can be done to a link.
+/// A change of a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Change {
     /// Go to its other end.
     Go,
     /// Give it another role.
     Role(&'static str),
-    /// Let its ends change places.
+    /// Reverse it.
     Reverse,
     /// Delete it.
     Delete,
 }
 
 impl Picker {
-    /// What `Enter` takes.
+    /// The highlighted item, which `Enter` takes.
     pub fn lit_item(&self) -> Option<&Item> {
         self.items.get(self.lit)
     }
 
-    /// The ways of linking with the lit mark, and the one that is chosen.
+    /// The ways of linking with the highlighted mark, and the index of the chosen one.
     pub fn ways(&self) -> Option<(&[Way], usize)> {
         self.ways_of(self.lit)
     }
 
-    /// The ways of linking with the mark of an item, and the one in which taking it links: as chosen where that is
-    /// allowed, or else in the same role from the other end, or else in the first.
+    /// The ways of linking with the mark of an item, and the index of the one that applies: the chosen one where it is
+    /// allowed, or else the same role from the other end, or else the first.
     pub fn ways_of(&self, index: usize) -> Option<(&[Way], usize)> {
         let Choice::Link(_, ways) = &self.items.get(index)?.choice else { return None };
         let like = |same: fn(&Way, &Way) -> bool| {
@@ -131,14 +131,13 @@ impl Picker {
         (!ways.is_empty()).then_some((ways, at))
     }
 
-    /// The chosen role, where the lit item cannot be linked in it.
+    /// The chosen role, if the highlighted item does not allow it.
     pub fn refused(&self) -> Option<Way> {
         let (ways, at) = self.ways()?;
         self.way.filter(|way| way.role != ways[at].role)
     }
 
-    /// The options beside the list, which hold for whatever is taken from it: the roles of a link, the voices of a
-    /// speaker.
+    /// The options beside the list, which apply to whatever is picked: the roles of a link, the voices of a speaker.
     pub fn options(&self) -> Vec<PickerOption> {
         match self.purpose {
             Purpose::Link => {
@@ -155,19 +154,19 @@ impl Picker {
         }
     }
 
-    /// Lights an item.
+    /// Highlights an item.
     pub fn light(&mut self, index: usize) {
         self.lit = index;
     }
 
-    /// Lights the item that links with a mark; says whether there is one.
+    /// Highlights the item that links with a mark. False if there is none.
     pub fn light_mark(&mut self, id: &Id) -> bool {
         let found = self.items.iter().position(|item| matches!(&item.choice, Choice::Link(other, _) if other == id));
         self.lit = found.unwrap_or(self.lit);
         found.is_some()
     }
 
-    /// What it says while nothing is typed.
+    /// The hint shown while nothing is typed.
     pub fn hint(&self) -> &'static str {
         match self.purpose {
             Purpose::Command(_) => "Find a command",
@@ -181,7 +180,7 @@ impl Picker {
     }
 }
 
-/// The id of the voice that a speaker has unless another is chosen.
+/// The id of the default voice of a speaker.
 pub const NAMED: &str = "named";
 
 /// The voices that go with a name.
@@ -189,14 +188,14 @@ pub fn name_voices() -> impl Iterator<Item = &'static VoiceRow> {
     VOICES.iter().filter(|row| row.id != "article")
 }
 
-/// How a mark of one kind can be linked with one of another, from either end.
+/// The ways of linking a mark of one kind with a mark of another, from either end.
 pub fn ways(from: &Kind, to: &Kind) -> Vec<Way> {
     let there = role::allowed(from, to).map(|row| Way { role: row.id, verb: row.id, reversed: false });
     let back = role::allowed(to, from).map(|row| Way { role: row.id, verb: row.passive, reversed: true });
     there.chain(back).collect()
 }
 
-/// What a mark does to the other end of its relation: "rebuts", "is supported by".
+/// The relation of a mark to the other end of a link: "rebuts", "is supported by".
 pub fn verb<'a>(relation: &'a Relation, mark: &Id) -> &'a str {
     match relation.role.row() {
         Some(row) if relation.from == *mark => row.id,

@@ -3,22 +3,22 @@
 use crate::model::annotation::Id;
 use crate::model::attribution::Cut;
 
-/// Something proposed for the selected mark, which one key accepts; nothing is done by itself.
+/// A proposal for a mark. One key accepts it; nothing is done automatically.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Offer {
     /// The mark it is for.
     pub mark: Id,
-    /// What is proposed.
+    /// The proposal.
     pub proposal: Proposal,
 }
 
-/// What can be proposed.
+/// A change that can be proposed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Proposal {
-    /// To cut the cue and the speaker out of the passage.
+    /// Cut the cue and the speaker out of the passage.
     Cut(Cut),
-    /// To link it to this mark, in this role.
+    /// Link the mark to this one, in this role.
     Link(Id, &'static str),
-    /// To link it to this mark, in a role that the person chooses.
+    /// Link the mark to this one, in a role that the person chooses.
     Choose(Id),
 }

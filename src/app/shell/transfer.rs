@@ -5,38 +5,38 @@ use std::sync::Arc;
 use crate::jobs::import::ImportOutcome;
 use crate::jobs::progress::Progress;
 
-/// What the export dialog says.
+/// The state of the export dialog.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Export {
     /// The id of the format.
     pub format: &'static str,
-    /// Where to, as typed.
+    /// The file or folder to write, as typed.
     pub path: String,
-    /// A table begins with a byte-order mark, by which Excel knows UTF-8.
+    /// True if a table begins with a byte-order mark, by which Excel recognizes UTF-8.
     pub mark: bool,
-    /// What the format cannot carry of this document; empty for nothing.
+    /// The losses of this export; empty if there are none.
     pub losses: String,
-    /// Why it did not work.
+    /// The reason why nothing was written.
     pub error: Option<String>,
-    /// There is a file of that name, and the person has to say whether to replace it.
+    /// True if the file exists, and the person has to confirm its replacement.
     pub exists: bool,
 }
 
-/// What the dialog for importing annotations says.
+/// The state of the import dialog.
 #[derive(Clone, Debug)]
 pub struct Import {
     /// The id of the format.
     pub format: &'static str,
-    /// The file or folder, as typed.
+    /// The file or folder to read, as typed.
     pub path: String,
     /// The folder to write to, as typed.
     pub output: String,
-    /// True if the person chose that folder; it follows the file otherwise.
+    /// True if the person chose that folder; otherwise it follows the file.
     pub chosen: bool,
-    /// True if it is under way.
+    /// True while the import is under way.
     pub under_way: bool,
-    /// How to cancel it.
+    /// The progress of the import, by which it is cancelled.
     pub progress: Arc<Progress>,
-    /// What came of it, where there is something to tell.
+    /// The outcome, if there is something to report.
     pub outcome: Option<ImportOutcome>,
 }

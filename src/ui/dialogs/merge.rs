@@ -9,7 +9,7 @@ use egui::{
 use super::frame::{list_height, title};
 use crate::app::action::Intent;
 use crate::app::commands;
-use crate::app::shell::merge::{Clash, Decision, Stage};
+use crate::app::shell::merge::{Decision, MergeDialog, Stage};
 use crate::app::state::State;
 use crate::jobs::merge::Ready;
 use crate::model::merge::{Choice, Conflict, Side};
@@ -51,32 +51,32 @@ const CHOICES: [(Choice, &str, Key); 4] = [
 const GONE: &str = "The annotation file is missing";
 
 /// Shows what happened, the changes of both sides, and the buttons.
-pub fn show(ui: &mut Ui, state: &State, clash: &Clash, intents: &mut Vec<Intent>) {
+pub fn show(ui: &mut Ui, state: &State, merge: &MergeDialog, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let width = WIDTH.min(ui.available_width());
     ui.set_width(width);
-    discard_typing(ui, state.shell.millis, clash.since);
-    handle_keys(ui, state, clash, intents);
-    let conflicts = clash.ready().map_or(&[][..], |ready| ready.merge.conflicts());
+    discard_typing(ui, state.shell.millis, merge.since);
+    handle_keys(ui, state, merge, intents);
+    let conflicts = merge.ready().map_or(&[][..], |ready| ready.merge.conflicts());
     let hint = if conflicts.is_empty() { 0.0 } else { HINT };
     let below = hint + BUTTON * if width < BUTTONS { 2.0 } else { 1.0 };
     let room = list_height(ui.ctx(), below);
-    ScrollArea::vertical().id_salt("clash").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
-        title(ui, if clash.is_gone { GONE } else { "Another program changed the annotation file" });
-        match &clash.stage {
+    ScrollArea::vertical().id_salt("merge").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
+        title(ui, if merge.is_gone { GONE } else { "Another program changed the annotation file" });
+        match &merge.stage {
             Stage::Reading => {
-                ui.add(Label::new(visible(&clash.why)).wrap());
+                ui.add(Label::new(visible(&merge.why)).wrap());
                 ui.label("Reading the other program's changes…");
             }
             Stage::Impossible(why) => {
-                ui.add(Label::new(visible(&clash.why)).wrap());
+                ui.add(Label::new(visible(&merge.why)).wrap());
                 if !why.is_empty() {
                     let text =
                         RichText::new(format!("The versions cannot be merged: {}", visible(why))).color(palette.error);
                     ui.add(Label::new(text).wrap());
                 }
             }
-            Stage::Deciding(ready) | Stage::Merging(ready) => changes(ui, clash, ready, room, intents),
+            Stage::Deciding(ready) | Stage::Merging(ready) => changes(ui, merge, ready, room, intents),
         }
         ui.add_space(8.0);
     });
@@ -89,11 +89,11 @@ pub fn show(ui: &mut Ui, state: &State, clash: &Clash, intents: &mut Vec<Intent>
         ui.label(RichText::new(keys).color(palette.weak).small());
         ui.add_space(4.0);
     }
-    decisions(ui, clash, intents);
+    decisions(ui, merge, intents);
 }
 
-fn decisions(ui: &mut Ui, clash: &Clash, intents: &mut Vec<Intent>) {
-    let ready = clash.ready().is_some();
+fn decisions(ui: &mut Ui, merge: &MergeDialog, intents: &mut Vec<Intent>) {
+    let ready = merge.ready().is_some();
     let enter = ready && is_free(ui) && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     buttons(ui, |ui| {
         if ready && (ui.add(primary(ui, "Merge")).clicked() || enter) {
@@ -104,7 +104,7 @@ fn decisions(ui: &mut Ui, clash: &Clash, intents: &mut Vec<Intent>) {
         if elsewhere.clicked() {
             intents.push(Intent::Run(&commands::file::SAVE_AS));
         }
-        let (write, give_up) = if clash.is_gone {
+        let (write, give_up) = if merge.is_gone {
             ("Recreate file", "Discard mine")
         } else {
             ("Overwrite with mine", "Open theirs, discard mine")
@@ -115,7 +115,7 @@ fn decisions(ui: &mut Ui, clash: &Clash, intents: &mut Vec<Intent>) {
         if ui.button(give_up).clicked() {
             intents.push(Intent::Discard);
         }
-        if !clash.is_gone && matches!(clash.stage, Stage::Impossible(_)) && ui.button("Try again").clicked() {
+        if !merge.is_gone && matches!(merge.stage, Stage::Impossible(_)) && ui.button("Try again").clicked() {
             intents.push(Intent::Retry);
         }
         if ui.button("Cancel").clicked() {
@@ -129,7 +129,7 @@ const QUIET: u64 = 400;
 
 /// Discards key presses of a person who was typing when the dialog opened by itself, at `since`.
 fn discard_typing(ui: &Ui, millis: u64, since: u64) {
-    let id = Id::unique("keys before the clash");
+    let id = Id::unique("keys before the merge");
     let (of, last) = ui.data(|data| data.get_temp(id)).filter(|(of, _)| *of == since).unwrap_or((since, since));
     if millis >= last + QUIET {
         return;
@@ -153,7 +153,7 @@ fn is_free(ui: &Ui) -> bool {
     ui.memory(|memory| memory.focused().is_none_or(|focused| focused == list_id()))
 }
 
-fn changes(ui: &mut Ui, clash: &Clash, ready: &Ready, room: f32, intents: &mut Vec<Intent>) {
+fn changes(ui: &mut Ui, merge: &MergeDialog, ready: &Ready, room: f32, intents: &mut Vec<Intent>) {
     let conflicts = ready.merge.conflicts();
     ui.add(Label::new("Both versions are kept until you decide: the file as it is now, and your work here").wrap());
     ui.add_space(4.0);
@@ -179,14 +179,14 @@ fn changes(ui: &mut Ui, clash: &Clash, ready: &Ready, room: f32, intents: &mut V
         let passages = counted(unsettled, "passage", "passages");
         ui.add(Label::new(format!("{passages} changed or lost with the text, flagged for discussion")).wrap());
     }
-    let Some(conflict) = conflicts.get(clash.lit) else { return };
-    let lit_before = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or(list_id(), clash.lit), clash.lit));
-    let moved = lit_before != clash.lit;
+    let Some(conflict) = conflicts.get(merge.lit) else { return };
+    let lit_before = ui.data_mut(|data| std::mem::replace(data.get_temp_mut_or(list_id(), merge.lit), merge.lit));
+    let moved = lit_before != merge.lit;
     let rows = ((room - REST) / ROW).floor().clamp(2.0, ROWS).min(conflicts.len() as f32);
-    list(ui, clash, conflicts, moved, rows * ROW, intents);
+    list(ui, merge, conflicts, moved, rows * ROW, intents);
     ui.add_space(4.0);
     let lit = ui.scope(|ui| {
-        choices(ui, conflict, clash.choices.get(clash.lit).copied().unwrap_or_default(), intents);
+        choices(ui, conflict, merge.choices.get(merge.lit).copied().unwrap_or_default(), intents);
     });
     if moved {
         lit.response.scroll_to_me(None);
@@ -205,18 +205,18 @@ fn labelled(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
 }
 
 /// The list of conflicts with their choices.
-fn list(ui: &mut Ui, clash: &Clash, conflicts: &[Conflict], moved: bool, height: f32, intents: &mut Vec<Intent>) {
+fn list(ui: &mut Ui, merge: &MergeDialog, conflicts: &[Conflict], moved: bool, height: f32, intents: &mut Vec<Intent>) {
     let area = ScrollArea::vertical().id_salt("conflicts").max_height(height).min_scrolled_height(height);
     let shown = ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        let offset = moved.then(|| (clash.lit as f32 + 0.5) * ROW - height / 2.0);
+        let offset = moved.then(|| (merge.lit as f32 + 0.5) * ROW - height / 2.0);
         let area = offset.map_or(area.clone(), |offset| area.vertical_scroll_offset(offset.max(0.0)));
         area.auto_shrink([false, true]).show_rows(ui, ROW, conflicts.len(), |ui, rows| {
             for at in rows {
-                let (Some(conflict), Some(choice)) = (conflicts.get(at), clash.choices.get(at)) else { continue };
+                let (Some(conflict), Some(choice)) = (conflicts.get(at), merge.choices.get(at)) else { continue };
                 let name = CHOICES.iter().find(|(row, ..)| row == choice).map_or("", |(_, name, _)| name);
                 let title = format!("{}: {}", capital(&conflict.what), conflict.thing);
-                if row(ui, &title, name, at == clash.lit).clicked() {
+                if row(ui, &title, name, at == merge.lit).clicked() {
                     intents.push(Intent::Decide(Decision::Light(at)));
                 }
             }
@@ -270,12 +270,12 @@ fn choices(ui: &mut Ui, conflict: &Conflict, chosen: Choice, intents: &mut Vec<I
 }
 
 /// Handles the keys of the list.
-fn handle_keys(ui: &Ui, state: &State, clash: &Clash, intents: &mut Vec<Intent>) {
-    let conflicts = clash.ready().map_or(&[][..], |ready| ready.merge.conflicts());
+fn handle_keys(ui: &Ui, state: &State, merge: &MergeDialog, intents: &mut Vec<Intent>) {
+    let conflicts = merge.ready().map_or(&[][..], |ready| ready.merge.conflicts());
     if conflicts.is_empty() || !is_free(ui) {
         return;
     }
-    let (lit, last) = (clash.lit, conflicts.len().saturating_sub(1));
+    let (lit, last) = (merge.lit, conflicts.len().saturating_sub(1));
     ui.input_mut(|input| {
         input.events.retain(|event| {
             let Event::Key { key, pressed: true, modifiers, .. } = event else { return true };
@@ -285,8 +285,8 @@ fn handle_keys(ui: &Ui, state: &State, clash: &Clash, intents: &mut Vec<Intent>)
                 (Key::ArrowUp, false) => Some(Decision::Light(lit.saturating_sub(1))),
                 (Key::Home, false) => Some(Decision::Light(0)),
                 (Key::End, false) => Some(Decision::Light(last)),
-                (Key::ArrowRight, false) => turned(clash, conflicts, 1),
-                (Key::ArrowLeft, false) => turned(clash, conflicts, CHOICES.len() - 1),
+                (Key::ArrowRight, false) => turned(merge, conflicts, 1),
+                (Key::ArrowLeft, false) => turned(merge, conflicts, CHOICES.len() - 1),
                 (key, all) if state.shell.settings.single_keys => {
                     CHOICES.iter().find(|(.., letter)| letter == key).map(|(choice, ..)| match all {
                         true => Decision::ChooseAll(*choice),
@@ -302,8 +302,8 @@ fn handle_keys(ui: &Ui, state: &State, clash: &Clash, intents: &mut Vec<Intent>)
 }
 
 /// The available choice `steps` after the current one of the highlighted conflict.
-fn turned(clash: &Clash, conflicts: &[Conflict], step: usize) -> Option<Decision> {
-    let (conflict, chosen) = (conflicts.get(clash.lit)?, clash.choices.get(clash.lit)?);
+fn turned(merge: &MergeDialog, conflicts: &[Conflict], step: usize) -> Option<Decision> {
+    let (conflict, chosen) = (conflicts.get(merge.lit)?, merge.choices.get(merge.lit)?);
     let at = CHOICES.iter().position(|(choice, ..)| choice == chosen)?;
     let choices = (1..).map(|times| CHOICES[(at + times * step) % CHOICES.len()].0);
     choices.filter(|choice| *choice != Choice::Both || conflict.both.is_some()).map(Decision::Choose).next()

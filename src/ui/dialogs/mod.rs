@@ -37,7 +37,7 @@ pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Intent>) {
                 Dialog::Encoding => encoding::show(ui, state, intents),
                 Dialog::Unsaved(why) => unsaved(ui, why, intents),
                 Dialog::Copies(asked) => copies::show(ui, state, asked.as_ref(), intents),
-                Dialog::Changed(session) => merge::show(ui, state, session, intents),
+                Dialog::Merge(session) => merge::show(ui, state, session, intents),
             }
             if matches!(dialog, Dialog::Keys | Dialog::About | Dialog::Settings) {
                 ui.add_space(8.0);

@@ -122,7 +122,7 @@ pub(super) fn show(
     let painter = ui.painter_at(rect.intersect(ui.clip_rect()));
     let sight = Sight::new(map, *view.camera(room), ui);
     let hovered = response.hover_pos().and_then(|place| sight.hit(place));
-    handle_mouse(ui, state, &response, view, room, &sight, intents);
+    handle_mouse(ui, session, &response, view, room, &sight, intents);
 
     let camera = &sight.camera;
     let selected = session.focus.mark.as_ref();
@@ -280,7 +280,7 @@ fn reveal_selected(session: &Session, view: &mut MapView, room: Room, map: &Map)
 /// Handles clicks and drags: a click selects a box or opens an arrow's menu; a drag links two boxes or moves the map.
 fn handle_mouse(
     ui: &Ui,
-    state: &State,
+    session: &Session,
     response: &Response,
     view: &mut MapView,
     room: Room,
@@ -292,7 +292,7 @@ fn handle_mouse(
         let origin = ui.input(|input| input.pointer.press_origin());
         let began = origin.and_then(|place| sight.hit(place));
         view.linking = match began {
-            Some(Hit::Box(at)) if state.session().is_some_and(Session::is_editable) => Some(sight.mark(at).id.clone()),
+            Some(Hit::Box(at)) if session.is_editable() => Some(sight.mark(at).id.clone()),
             _ => None,
         };
     }

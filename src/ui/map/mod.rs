@@ -163,24 +163,24 @@ impl MapView {
 }
 
 /// Shows the map in the side panel.
-pub fn show(ui: &mut Ui, state: &State, view: &mut MapView, intents: &mut Vec<Intent>) {
-    show_in(ui, state, view, Room::Panel, intents);
+pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut MapView, intents: &mut Vec<Intent>) {
+    show_in(ui, state, session, view, Room::Panel, intents);
 }
 
 /// Shows the map in place of the article.
-pub fn show_full(ui: &mut Ui, state: &State, view: &mut MapView, intents: &mut Vec<Intent>) {
+pub fn show_full(ui: &mut Ui, state: &State, session: &Session, view: &mut MapView, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let frame = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(12, 6));
     Side::top("map tools").frame(frame).show(ui, |ui| tools(ui, state, view, Room::Full, intents));
     CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
-        draw(ui, state, view, Room::Full, intents);
+        draw(ui, state, session, view, Room::Full, intents);
     });
 }
 
-fn show_in(ui: &mut Ui, state: &State, view: &mut MapView, room: Room, intents: &mut Vec<Intent>) {
+fn show_in(ui: &mut Ui, state: &State, session: &Session, view: &mut MapView, room: Room, intents: &mut Vec<Intent>) {
     tools(ui, state, view, room, intents);
     ui.add_space(4.0);
-    draw(ui, state, view, room, intents);
+    draw(ui, state, session, view, room, intents);
 }
 
 /// The toolbar.
@@ -219,8 +219,7 @@ fn tools(ui: &mut Ui, state: &State, view: &mut MapView, room: Room, intents: &m
 }
 
 /// The canvas, or the reason for an empty map.
-fn draw(ui: &mut Ui, state: &State, view: &mut MapView, room: Room, intents: &mut Vec<Intent>) {
-    let Some(session) = state.session() else { return };
+fn draw(ui: &mut Ui, state: &State, session: &Session, view: &mut MapView, room: Room, intents: &mut Vec<Intent>) {
     view.update(ui.ctx(), state, session, room, intents);
     let map = view.drawn.as_ref().map(|drawn| Arc::clone(&drawn.map));
     canvas::show(ui, state, session, view, room, map.as_deref(), intents);

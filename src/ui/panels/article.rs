@@ -29,7 +29,7 @@ pub fn show(
     intents: &mut Vec<Intent>,
 ) {
     if let Some(find) = &state.shell.find {
-        find_bar(ui, state, find, intents);
+        find_bar(ui, state, session, find, intents);
     }
     offer::show(ui, state, session, intents);
     let mut style = theme::text_style(&state.shell.settings, ui.visuals().dark_mode);
@@ -52,7 +52,7 @@ pub fn show(
     let input = TextInput {
         text: session.text(),
         structure: &session.article().structure,
-        boilerplate: &session.reading.boilerplate,
+        boilerplate: &session.analysis.boilerplate,
         fold: state.shell.settings.hide_boilerplate,
         set: session.set(),
         selection: session.focus.selection,
@@ -75,7 +75,7 @@ pub fn show(
     let searching = ui.memory(|memory| memory.has_focus(id_of(Field::Find)));
     let settled = !output.dragging && !searching && state.shell.picker.is_none();
     if let Some(rect) = output.selection_rect.filter(|_| settled && session.is_editable()) {
-        selection_bar(ui, state, rect, intents);
+        selection_bar(ui, state, session, rect, intents);
     }
 }
 
@@ -104,8 +104,8 @@ fn places(mark: &Annotation) -> Vec<(ByteRange, &'static str)> {
 }
 
 /// The toolbar at the end of the selection, with a button for each kind.
-fn selection_bar(ui: &mut Ui, state: &State, selection: Rect, intents: &mut Vec<Intent>) {
-    if state.session().and_then(Session::selected).is_none() || state.shell.dialog.is_some() {
+fn selection_bar(ui: &mut Ui, state: &State, session: &Session, selection: Rect, intents: &mut Vec<Intent>) {
+    if session.selected().is_none() || state.shell.dialog.is_some() {
         return;
     }
     let dark = ui.visuals().dark_mode;
@@ -141,7 +141,7 @@ fn selection_bar(ui: &mut Ui, state: &State, selection: Rect, intents: &mut Vec<
     });
 }
 
-fn find_bar(ui: &mut Ui, state: &State, find: &Find, intents: &mut Vec<Intent>) {
+fn find_bar(ui: &mut Ui, state: &State, session: &Session, find: &Find, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let frame = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(12, 6));
     frame.show(ui, |ui| {
@@ -171,7 +171,7 @@ fn find_bar(ui: &mut Ui, state: &State, find: &Find, intents: &mut Vec<Intent>) 
             };
             ui.label(RichText::new(count).color(palette.weak));
             for (command, glyph) in [(&commands::edit::FIND_PREVIOUS, "↑"), (&commands::edit::FIND_NEXT, "↓")] {
-                let button = ui.add_enabled(is_enabled(command, state.session(), &state.shell), Button::new(glyph));
+                let button = ui.add_enabled(is_enabled(command, Some(session), &state.shell), Button::new(glyph));
                 button.widget_info(|| WidgetInfo::labeled(Role::Button, true, command.title));
                 if button.on_hover_text(command.title).clicked() {
                     intents.push(Intent::Run(command));

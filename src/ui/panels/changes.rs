@@ -41,7 +41,7 @@ pub struct Shown {
 impl Shown {
     fn update(&mut self, session: &Session) {
         // Accepting, and undoing that, changes the generation.
-        let now = Some((session.set().generation(), session.review.is_some()));
+        let now = Some((session.set().generation(), session.comparison.is_some()));
         if self.of == now {
             return;
         }
@@ -52,8 +52,7 @@ impl Shown {
 }
 
 /// Shows the panel.
-pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Intent>) {
-    let Some(session) = state.session() else { return };
+pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
     let shown = &mut view.changes;
     shown.update(session);
@@ -88,7 +87,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
 
 /// The reason for an empty list.
 fn empty_reason(session: &Session) -> &'static str {
-    match &session.review {
+    match &session.comparison {
         None if session.is_behind() => "The article's file has changed since the marks were made",
         Some(_) if changes::is_accepted(session) => "All passages are reviewed",
         Some(_) => "The article changed, but no passages are affected",
@@ -103,7 +102,7 @@ fn head(ui: &mut Ui, state: &State, session: &Session, waiting: usize, intents: 
         count => counted(count, "passage to review", "passages to review"),
     };
     ui.label(RichText::new(words).strong());
-    let Some(review) = &session.review else {
+    let Some(review) = &session.comparison else {
         let carry = &commands::file::REANCHOR;
         if is_enabled(carry, Some(session), &state.shell)
             && ui.button("Move marks now").on_hover_text(carry.help).clicked()

@@ -75,8 +75,11 @@ fn show_old(
     let mut style = theme::text_style(&state.shell.settings, dark);
     (style.highlight, style.current_highlight) = theme::removed(dark);
     let (differences, current) = lit(session, review, |difference| difference.old);
-    let reading =
-        session.others.iter().map(|other| &other.edition.analysis).find(|reading| reading.text().is_same(&review.old));
+    let reading = session
+        .editions
+        .iter()
+        .map(|other| &other.edition.analysis)
+        .find(|reading| reading.text().is_same(&review.old));
     let unknown = Boilerplate::default();
     let input = TextInput {
         text: &review.old,

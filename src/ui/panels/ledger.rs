@@ -93,8 +93,7 @@ pub fn speakers<'a>(shown: &'a mut Shown, state: &State, session: &Session) -> &
 }
 
 /// Shows the ledger.
-pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Intent>) {
-    let Some(session) = state.session() else { return };
+pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, intents: &mut Vec<Intent>) {
     let shown = &mut view.ledger;
     shown.update(state, session);
     standings(ui, state, &shown.ledger, intents);

@@ -83,13 +83,12 @@ impl Listed {
 }
 
 /// Shows the list of marks and the inspector.
-pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Intent>) {
-    let Some(session) = state.session() else { return };
+pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, intents: &mut Vec<Intent>) {
     counts(ui, state, session, intents);
     filter(ui, state, intents);
     ui.add_space(4.0);
     view.listed.update(session, &state.shell.filter);
-    let selected = state.session().and_then(Session::mark);
+    let selected = session.mark();
     let edited = selected.filter(|mark| view.listed.edits(ui, session, &mark.id));
     view.listed.edited = edited.map(|mark| mark.id.clone());
     if let Some(mark) = selected.filter(|_| edited.is_none()) {

@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 
 use crate::app::action::{Field, Intent};
 use crate::app::changes::has_changes;
+use crate::app::session::Session;
 use crate::app::shell::panel::Panel;
 use crate::app::state::State;
 use crate::model::offset::ByteRange;
@@ -162,7 +163,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
     Side::bottom("status").frame(bar.inner_margin(Margin::symmetric(12, 4))).show(ui, |ui| {
         status::show(ui, state, view, intents);
     });
-    if state.session().is_some() {
+    if let Some(session) = state.session() {
         let width = ui.available_width();
         // The panel must regain its width after the window was narrow.
         if view.widths.0 != width {
@@ -173,15 +174,15 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
             .default_size(state.shell.settings.panel_width.unwrap_or((width * 0.32).clamp(300.0, 460.0)))
             .size_range(240.0..=(width * 0.42).max(241.0))
             .show(ui, |ui| {
-                tabs(ui, state, intents);
+                tabs(ui, state, session, intents);
                 match state.shell.side() {
-                    Panel::Marks => marks::show(ui, state, view, intents),
-                    Panel::Ledger => ledger::show(ui, state, view, intents),
-                    Panel::Map => map::show(ui, state, &mut view.map, intents),
-                    Panel::Speakers => speakers::show(ui, state, view, intents),
-                    Panel::Problems => problems::show(ui, state, intents),
-                    Panel::Outline => outline::show(ui, state, view, intents),
-                    Panel::Changes => changes::show(ui, state, view, intents),
+                    Panel::Marks => marks::show(ui, state, session, view, intents),
+                    Panel::Ledger => ledger::show(ui, state, session, view, intents),
+                    Panel::Map => map::show(ui, state, session, &mut view.map, intents),
+                    Panel::Speakers => speakers::show(ui, state, session, view, intents),
+                    Panel::Problems => problems::show(ui, state, session, intents),
+                    Panel::Outline => outline::show(ui, state, session, view, intents),
+                    Panel::Changes => changes::show(ui, state, session, view, intents),
                 }
             });
         view.resized(ui, state, width, panel.response.rect.width(), intents);
@@ -192,9 +193,9 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
         match state.session() {
             Some(session) if state.shell.middle() != Field::Article => {
                 offer::show(ui, state, session, intents);
-                map::show_full(ui, state, &mut view.map, intents);
+                map::show_full(ui, state, session, &mut view.map, intents);
             }
-            Some(session) => match session.review.as_deref().filter(|_| session.decisions.compared) {
+            Some(session) => match session.comparison.as_deref().filter(|_| session.decisions.compared) {
                 Some(review) => compare::show(ui, state, session, review, view, intents),
                 None => article::show(ui, state, session, None, view, intents),
             },
@@ -204,9 +205,9 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
 }
 
 /// The tabs in order; those without room are in a menu at the end.
-fn tabs(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
-    let problems = state.session().map_or(0, |session| session.problems.listed().len());
-    let changed = state.session().is_some_and(has_changes);
+fn tabs(ui: &mut Ui, state: &State, session: &Session, intents: &mut Vec<Intent>) {
+    let problems = session.problems.listed().len();
+    let changed = has_changes(session);
     let name = |panel| match panel {
         Panel::Marks => "Marks".to_owned(),
         Panel::Ledger => "Ledger".to_owned(),

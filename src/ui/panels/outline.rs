@@ -38,30 +38,30 @@ pub struct Shown {
 impl Shown {
     fn update(&mut self, state: &State, session: &Session) {
         let (generation, words) = (session.set().generation(), state.shell.outline_words.trim());
-        let same =
-            |of: &(Outline, u64, String)| of.0.is_same(&session.reading.outline) && of.1 == generation && of.2 == words;
+        let same = |of: &(Outline, u64, String)| {
+            of.0.is_same(&session.analysis.outline) && of.1 == generation && of.2 == words
+        };
         if self.of.as_ref().is_some_and(same) {
             return;
         }
-        self.of = Some((session.reading.outline.clone(), generation, words.to_owned()));
-        self.counts = session.reading.outline.counts(session.set());
+        self.of = Some((session.analysis.outline.clone(), generation, words.to_owned()));
+        self.counts = session.analysis.outline.counts(session.set());
         let needle = Needle::new(words);
-        let sections = session.reading.outline.sections().iter().enumerate();
+        let sections = session.analysis.outline.sections().iter().enumerate();
         let listed = sections.filter(|(_, section)| needle.is_in(session.text().slice(section.heading)));
         self.listed = listed.map(|(at, _)| at).collect();
     }
 }
 
 /// Shows the outline.
-pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Intent>) {
-    let Some(session) = state.session() else { return };
+pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, intents: &mut Vec<Intent>) {
     let shown = &mut view.outline;
     shown.update(state, session);
     source(ui, session, intents);
     filter(ui, state, intents);
     ui.add_space(4.0);
     // The caret's heading: the last listed one before it.
-    let caret = session.reading.outline.at(session.focus.selection.focus);
+    let caret = session.analysis.outline.at(session.focus.selection.focus);
     let row = caret.and_then(|at| shown.listed.partition_point(|listed| *listed <= at).checked_sub(1));
     handle_keys(ui, session, shown, row, intents);
     if shown.listed.is_empty() {
@@ -83,7 +83,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
         for index in rows {
             let at = shown.listed[index];
             if heading(ui, session, at, &shown.counts[at], row == Some(index)) {
-                intents.push(Intent::GoTo(session.reading.outline.sections()[at].heading));
+                intents.push(Intent::GoTo(session.analysis.outline.sections()[at].heading));
             }
         }
     });
@@ -117,7 +117,7 @@ fn source(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
 
 /// The reason for an empty list.
 fn empty_reason(session: &Session) -> &'static str {
-    if !session.reading.outline.sections().is_empty() {
+    if !session.analysis.outline.sections().is_empty() {
         "No headings match the filter"
     } else if session.article().media_type == "text/plain" {
         "Plain text has no headings; Markdown and other formats do"
@@ -161,14 +161,14 @@ fn handle_keys(ui: &mut Ui, session: &Session, shown: &Shown, row: Option<usize>
         }
         _ => None,
     };
-    let section = next.and_then(|row| session.reading.outline.sections().get(*shown.listed.get(row)?));
+    let section = next.and_then(|row| session.analysis.outline.sections().get(*shown.listed.get(row)?));
     intents.extend(section.map(|section| Intent::GoTo(section.heading)));
 }
 
 /// Draws a heading; returns true if it was clicked.
 fn heading(ui: &mut Ui, session: &Session, at: usize, counts: &Counts, lit: bool) -> bool {
     let palette = theme::palette(ui.visuals().dark_mode);
-    let section = session.reading.outline.sections()[at];
+    let section = session.analysis.outline.sections()[at];
     let words: String = session.text().slice(section.heading).chars().take(LONGEST).collect();
     let words = visible(&words.replace('\n', " ")).into_owned();
     let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), LINE), Sense::click());

@@ -19,9 +19,8 @@ use crate::ui::theme;
 const ROW: f32 = 84.0;
 
 /// Shows the problems.
-pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
+pub fn show(ui: &mut Ui, state: &State, session: &Session, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals().dark_mode);
-    let Some(session) = state.session() else { return };
     let id = id_of(Field::Panel(Panel::Problems));
     let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
     focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Problems in the file"));
@@ -32,7 +31,7 @@ pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
         return;
     }
     let command = &commands::edit::REPAIR;
-    if is_enabled(command, state.session(), &state.shell) {
+    if is_enabled(command, Some(session), &state.shell) {
         ui.horizontal(|ui| {
             if ui.button(command.title).on_hover_text(command.help).clicked() {
                 intents.push(Intent::Run(command));

@@ -18,8 +18,7 @@ use crate::ui::theme;
 const ROW: f32 = 62.0;
 
 /// Shows the speakers.
-pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Intent>) {
-    let Some(session) = state.session() else { return };
+pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, intents: &mut Vec<Intent>) {
     let weak = theme::palette(ui.visuals().dark_mode).weak;
     let speakers = ledger::speakers(&mut view.ledger, state, session);
     let most = speakers.iter().map(SpeakerCount::total).max().unwrap_or(0).max(1);

@@ -46,7 +46,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
                     ui.label(weak("·"));
                     ui.label(weak(&words));
                 }
-                if let Some(address) = state.session().and_then(Session::address) {
+                if let Some(address) = session.address() {
                     ui.label(weak("·"));
                     ui.add(Label::new(weak(&format!("→ {}", symbols::address(address)))).truncate());
                 }
