@@ -44,6 +44,6 @@ pub fn is_sound(file: &AnnotationFile) {
     }
     let by_reading = |id: &str| CHECKS.iter().any(|row| row.id == id && matches!(row.noticed, Noticed::Reading));
     assert!(file.problems.iter().all(|problem| by_reading(problem.check)), "{:?}", file.problems);
-    let all = problems(file.document.article(), file.document.set(), &file.problems);
+    let all = problems(&file.document, &file.problems);
     assert!(all.iter().all(|problem| !problem.what.is_empty() && !problem.what.ends_with('.')), "{all:?}");
 }

@@ -7,8 +7,8 @@ use gainsay::model::problem::{Place, Problem};
 use gainsay::model::repair::repair;
 
 pub fn change_only_what_they_name(document: &Document, reading: &[Problem]) {
-    let (article, before) = (document.article(), document.set());
-    let all = problems(article, before, reading);
+    let before = document.set();
+    let all = problems(document, reading);
     let mut repairing = document.clone();
     let repaired = repair(&mut repairing, &all);
     let after = repairing.set();
@@ -23,7 +23,7 @@ pub fn change_only_what_they_name(document: &Document, reading: &[Problem]) {
     assert!(after.relations().iter().all(|link| before.relation(&link.id).is_some()), "a link out of nowhere");
     let left: Vec<Problem> =
         reading.iter().filter(|problem| repaired.done.iter().all(|(done, _)| done != *problem)).cloned().collect();
-    let again = repair(&mut repairing.clone(), &problems(article, after, &left));
+    let again = repair(&mut repairing.clone(), &problems(&repairing, &left));
     assert!(again.done.is_empty(), "the first repair left {:?}", again.done);
     repairing.apply(Edit::Batch(repaired.inverses)).expect("an inverse fits");
     assert_eq!(&repairing, document);

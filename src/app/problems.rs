@@ -18,11 +18,8 @@ use crate::model::step::StepKind;
 
 /// Checks the document again, if it changed and somebody may see that.
 pub fn check(session: &mut Session, cx: &Context<'_>) {
-    if cx.shell.panel == Panel::Problems {
-        let (article, set) = (session.document.article(), session.document.set());
-        if !session.problems.is_current(set.generation()) {
-            session.problems.look(article, set);
-        }
+    if cx.shell.panel == Panel::Problems && !session.problems.is_current(session.document.set().generation()) {
+        session.problems.look(&session.document);
     }
 }
 
@@ -33,7 +30,7 @@ pub fn repair_some(session: &mut Session, cx: &mut Context<'_>, problems: &[Prob
     }
     let repaired = repair(&mut session.document, problems);
     let done: HashSet<ProblemKey> = repaired.done.iter().map(|(problem, _)| problem.key()).collect();
-    session.problems.repaired(session.document.article(), session.document.set(), &done);
+    session.problems.repaired(&session.document, &done);
     cx.say(match done.len() {
         0 => "Nothing here can be repaired automatically".to_owned(),
         count => counted(count, "problem repaired", "problems repaired"),

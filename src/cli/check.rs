@@ -41,7 +41,7 @@ fn check_file(file: &Path, repair: bool, lines: &mut String) -> Result<u8, Strin
         say(told);
     }
     for problem in loaded.problems.listed() {
-        let remedy = match remedy(loaded.document.article(), loaded.document.set(), problem) {
+        let remedy = match remedy(&loaded.document, problem) {
             Remedy::Fix(fix) if loaded.read_only.is_none() => format!("repair: {}", fix.what),
             Remedy::Fix(_) | Remedy::Advice(_) => String::new(),
         };

@@ -151,7 +151,7 @@ pub fn settle(job: SettleJob) -> Settled {
     let choices: HashMap<&Matter, Choice> = conflicts.zip(job.choices).collect();
     let choice = |matter: &Matter| choices.get(matter).copied().unwrap_or_default();
     let (document, reanchored) = job.ready.merge.resolve_and_reanchor(&choice);
-    let problems = Problems::new(document.article(), document.set(), Vec::new());
+    let problems = Problems::new(&document, Vec::new());
     let mine = &job.ready.mine;
     let comparison =
         reanchored.map(|reanchored| Comparison::new(mine.article(), mine.set().clone(), &reanchored)).map(Box::new);

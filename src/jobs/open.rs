@@ -264,8 +264,7 @@ fn join(
                 Some(read) => {
                     let reading = noticed.clone();
                     if let Some(changed) = take_text(&mut loaded, read, goes_on) {
-                        let (article, set) = (loaded.base.article(), loaded.base.set());
-                        before = Some((Analysis::of(article), Problems::new(article, set, reading)));
+                        before = Some((Analysis::of(loaded.base.article()), Problems::new(&loaded.base, reading)));
                         noticed.push(changed);
                     }
                 }
@@ -278,7 +277,7 @@ fn join(
     }
     loaded.before = before;
     loaded.analysis = Analysis::of(loaded.document.article());
-    loaded.problems = Problems::new(loaded.document.article(), loaded.document.set(), noticed);
+    loaded.problems = Problems::new(&loaded.document, noticed);
     loaded.notices.extend(told_of_article(loaded.document.article(), told.unwrap_or_default()));
     loaded.notices.extend(summary(&loaded.problems).map(|text| Notice::warning(text).on(NoticeTopic::Problems)));
     loaded

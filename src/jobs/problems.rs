@@ -2,11 +2,10 @@
 
 use std::collections::HashSet;
 
-use crate::model::article::Article;
 use crate::model::check;
+use crate::model::document::Document;
 use crate::model::problem::{Problem, ProblemKey, Repair};
 use crate::model::repair::{Remedy, remedy};
-use crate::model::set::AnnotationSet;
 
 /// The problems of a document, and those that the person leaves as they are.
 #[derive(Clone, Debug, Default)]
@@ -23,17 +22,17 @@ pub struct Problems {
 
 impl Problems {
     /// The problems found while the file was read, and those of the set.
-    pub fn new(article: &Article, set: &AnnotationSet, reading: Vec<Problem>) -> Self {
+    pub fn new(document: &Document, reading: Vec<Problem>) -> Self {
         let mut problems = Self { reading, ..Self::default() };
-        problems.look(article, set);
+        problems.look(document);
         problems
     }
 
     /// The problems after a change of the article, which is itself the problem `changed`.
-    pub fn renewed(&self, article: &Article, set: &AnnotationSet, changed: Problem) -> Self {
+    pub fn renewed(&self, document: &Document, changed: Problem) -> Self {
         let before = self.reading.iter().filter(|problem| problem.check != changed.check).cloned();
         let reading = before.chain([changed.clone()]).collect();
-        Self { left: self.left.clone(), ..Self::new(article, set, reading) }
+        Self { left: self.left.clone(), ..Self::new(document, reading) }
     }
 
     /// All problems, in the order of [`CHECKS`](check::CHECKS).
@@ -71,17 +70,17 @@ impl Problems {
     }
 
     /// Notes that these problems were repaired, and checks the set again.
-    pub fn repaired(&mut self, article: &Article, set: &AnnotationSet, done: &HashSet<ProblemKey>) {
+    pub fn repaired(&mut self, document: &Document, done: &HashSet<ProblemKey>) {
         self.reading.retain(|problem| !done.contains(&problem.key()));
-        self.look(article, set);
+        self.look(document);
     }
 
     /// Checks the set again.
-    pub fn look(&mut self, article: &Article, set: &AnnotationSet) {
-        self.listed = check::problems(article, set, &self.reading);
-        let is_repairable = |problem: &&Problem| matches!(remedy(article, set, problem), Remedy::Fix(_));
+    pub fn look(&mut self, document: &Document) {
+        self.listed = check::problems(document, &self.reading);
+        let is_repairable = |problem: &&Problem| matches!(remedy(document, problem), Remedy::Fix(_));
         self.repairable = self.listed.iter().filter(is_repairable).count();
-        self.generation = set.generation();
+        self.generation = document.set().generation();
     }
 
     /// Notes that the file was saved, which solves the problems that reading put right.

@@ -171,7 +171,7 @@ pub fn reanchor(job: &ReanchorJob) -> Result<Newest, String> {
         Reanchored::Back
     } else if let Some(taken) = take(&job.from, read, &|done| job.progress.go_on(done)) {
         said.push(taken.said);
-        let problems = job.problems.renewed(taken.document.article(), taken.document.set(), taken.problem);
+        let problems = job.problems.renewed(&taken.document, taken.problem);
         let analysis = Analysis::of(taken.document.article());
         let edition = Edition { analysis, comparison: Some(taken.comparison), problems };
         Reanchored::Over(Box::new(ReanchoredDocument { document: taken.document, edition }))

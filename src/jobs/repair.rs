@@ -20,7 +20,7 @@ pub fn repair_file(path: &Path) -> Result<Vec<(Problem, String)>, String> {
     if file.newer {
         return Err(newer(&path));
     }
-    let problems = check::problems(file.document.article(), file.document.set(), &file.problems);
+    let problems = check::problems(&file.document, &file.problems);
     let done = repair(&mut file.document, &problems).done;
     if !done.is_empty() {
         let source = writer::write(&file.document);

@@ -2,6 +2,7 @@
 
 use crate::model::annotation::{Annotation, Changed, Relation, Target};
 use crate::model::article::Article;
+use crate::model::document::Document;
 use crate::model::fixes;
 use crate::model::message::shortened;
 use crate::model::problem::{Check, Noticed, Problem, Repair};
@@ -140,10 +141,10 @@ pub fn row(problem: &Problem) -> Option<&'static Check> {
 }
 
 /// All problems of a file: those that its reader noticed, and those that the checks find, in the order of [`CHECKS`].
-pub fn problems(article: &Article, set: &AnnotationSet, reading: &[Problem]) -> Vec<Problem> {
+pub fn problems(document: &Document, reading: &[Problem]) -> Vec<Problem> {
     let of_check = |check: &Check| match check.noticed {
         Noticed::Reading => reading.iter().filter(|problem| problem.check == check.id).cloned().collect(),
-        Noticed::By(look) => look(article, set),
+        Noticed::By(look) => look(&document.article, &document.set),
     };
     CHECKS.iter().flat_map(of_check).collect()
 }

@@ -3,12 +3,10 @@
 //! A repair never guesses. It is offered with one line that describes the change, including anything it deletes; if the
 //! person has to choose, there is no repair.
 
-use crate::model::article::Article;
 use crate::model::check;
 use crate::model::document::Document;
 use crate::model::edit::Edit;
 use crate::model::problem::{Fix, Problem, Repair};
-use crate::model::set::AnnotationSet;
 
 /// The remedy for one problem.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,11 +17,13 @@ pub enum Remedy {
     Advice(&'static str),
 }
 
-/// The remedy for a problem of this set. If reading corrected the problem already, the edit is empty.
-pub fn remedy(article: &Article, set: &AnnotationSet, problem: &Problem) -> Remedy {
+/// The remedy for a problem of this document. If reading corrected the problem already, the edit is empty.
+pub fn remedy(document: &Document, problem: &Problem) -> Remedy {
     match check::row(problem).map(|row| row.repair) {
         Some(Repair::Saving(what)) => Remedy::Fix(Fix { what: what.to_owned(), edit: Edit::Batch(Vec::new()) }),
-        Some(Repair::Edit(fix, advice)) => fix(article, set, problem).map_or(Remedy::Advice(advice), Remedy::Fix),
+        Some(Repair::Edit(fix, advice)) => {
+            fix(&document.article, &document.set, problem).map_or(Remedy::Advice(advice), Remedy::Fix)
+        }
         Some(Repair::None(advice)) => Remedy::Advice(advice),
         None => Remedy::Advice("update Gainsay, which may know what to do"),
     }
@@ -49,7 +49,7 @@ pub fn repair(document: &mut Document, problems: &[Problem]) -> Repaired {
     loop {
         let before = left.len();
         left.retain(|(number, problem)| {
-            let Remedy::Fix(fix) = remedy(&document.article, &document.set, problem) else { return true };
+            let Remedy::Fix(fix) = remedy(document, problem) else { return true };
             let changes = fix.edit != Edit::Batch(Vec::new());
             // The fix was made for this document, so it fits.
             let Ok(inverse) = document.apply(fix.edit) else { return true };

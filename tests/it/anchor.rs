@@ -232,10 +232,7 @@ fn reopened(text: &ArticleText, set: &AnnotationSet) -> (Article, AnnotationSet,
     let article = Article { text: text.clone(), ..Article::default() };
     let source = writer::write(&Document::new(article, set.clone(), Extra::default()));
     let file = reader::read(Path::new("story.txt.ron"), source.into_bytes()).unwrap();
-    let checks = problems(file.document.article(), file.document.set(), &file.problems)
-        .iter()
-        .map(|problem| problem.check)
-        .collect();
+    let checks = problems(&file.document, &file.problems).iter().map(|problem| problem.check).collect();
     let (article, set, _) = file.document.into_parts();
     (article, set, checks)
 }

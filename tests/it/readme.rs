@@ -223,7 +223,7 @@ fn exporters() -> String {
 fn file(example: &str) -> String {
     let source = example.trim_start_matches("```ron\n").trim_end_matches("```\n");
     let opened = reader::read(Path::new("docs/file.md"), source.as_bytes().to_vec()).unwrap();
-    let problems = check::problems(opened.document.article(), opened.document.set(), &opened.problems);
+    let problems = check::problems(&opened.document, &opened.problems);
     assert!(problems.is_empty(), "{problems:?}");
     let (mut article, set, extra) = opened.document.into_parts();
     article.sha256 = sha256(article.text.as_str().as_bytes());

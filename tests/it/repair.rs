@@ -24,7 +24,7 @@ fn open(source: &str) -> AnnotationFile {
 }
 
 fn all(file: &AnnotationFile) -> Vec<Problem> {
-    problems(file.document.article(), file.document.set(), &file.problems)
+    problems(&file.document, &file.problems)
 }
 
 /// The repairs of a file: the description of each, and the checks that still find a problem after saving.
@@ -179,7 +179,7 @@ fn a_repair_that_is_no_longer_needed_is_not_offered() {
     let mut end = file.document.set().annotations()[0].as_ref().clone();
     end.id = gainsay::model::annotation::Id::new("b");
     file.document.apply(Edit::Add(end.into())).unwrap();
-    assert!(matches!(remedy(file.document.article(), file.document.set(), &dangling), Remedy::Advice(_)));
+    assert!(matches!(remedy(&file.document, &dangling), Remedy::Advice(_)));
 }
 
 /// Every file of the folder of nasty RON that opens is clean after a repair, or reports the rest.

@@ -45,7 +45,7 @@ fn names_that_look_alike_are_one_speaker() {
 #[test]
 fn check_lists_spellings_and_repairs_them() {
     let mut file = file(&["René", "René", "Rene\u{301}", "René ", "RENÉ", "Åke"], &["Sources", "Sources", "sources "]);
-    let found = problems(file.document.article(), file.document.set(), &file.problems);
+    let found = problems(&file.document, &file.problems);
     let of = |check: &str| found.iter().filter(|problem| problem.check == check).count();
     assert_eq!((of("speaker-spelling"), of("tag-spelling")), (3, 1), "{found:#?}");
     assert!(found.iter().any(|problem| problem.what.contains("white space")), "{found:#?}");
@@ -62,7 +62,7 @@ fn check_lists_spellings_and_repairs_them() {
         .collect();
     assert_eq!(spelled, ["René", "René", "René", "René", "René", "Åke"]);
     assert_eq!(file.document.set().annotations()[2].tags, ["Sources"]);
-    assert_eq!(problems(file.document.article(), file.document.set(), &[]), []);
+    assert_eq!(problems(&file.document, &[]), []);
 }
 
 #[test]
@@ -119,6 +119,6 @@ fn the_three_spellings_of_the_fault_are_one() {
     let names: Vec<String> =
         speaker_names(file.document.set()).into_iter().map(|(name, count)| format!("{name} {count}")).collect();
     assert_eq!(names, ["José 3", "Åsa 1", "Emil 1", "Émile 1", "Zoe 1"]);
-    let found = problems(file.document.article(), file.document.set(), &file.problems);
+    let found = problems(&file.document, &file.problems);
     assert_eq!(found.iter().filter(|problem| problem.check == "speaker-spelling").count(), 2, "{found:#?}");
 }

@@ -347,5 +347,5 @@ fn the_text_may_be_any_field_of_the_file() {
 #[test]
 fn an_unchanged_file_has_no_problems() {
     let file = open(&sample(""));
-    assert_eq!(problems(file.document.article(), file.document.set(), &file.problems), []);
+    assert_eq!(problems(&file.document, &file.problems), []);
 }

@@ -140,7 +140,7 @@ fn value(file: &AnnotationFile) -> Value {
 }
 
 fn all(file: &AnnotationFile) -> Vec<Problem> {
-    problems(file.document.article(), file.document.set(), &file.problems)
+    problems(&file.document, &file.problems)
 }
 
 #[test]

@@ -71,7 +71,7 @@ fn show_problem(ui: &mut Ui, session: &Session, problem: &Problem, intents: &mut
         let label = ui.add(egui::Label::new(visible(&problem.what)).truncate());
         label.on_hover_text(format!("{title}\n{}", visible(&problem.what)));
     }
-    match remedy(session.article(), session.set(), problem) {
+    match remedy(&session.document, problem) {
         Remedy::Fix(fix) => {
             let is_left = session.problems.is_left(problem);
             let label = ui.add(egui::Label::new(RichText::new(visible(&fix.what)).color(palette.weak)).truncate());
