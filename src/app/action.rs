@@ -1,4 +1,4 @@
-//! Inputs of `update`, and the effects it asks for.
+//! Actions, the inputs of `update`, and effects, the work it requests.
 
 use std::path::PathBuf;
 
@@ -8,9 +8,9 @@ use crate::app::session::decisions::Question;
 use crate::app::shell::merge::Decision;
 use crate::app::shell::panel::Panel;
 use crate::app::shell::picker::Change;
-use crate::jobs::job::{Answer, Job};
 use crate::jobs::map::MapJob;
 use crate::jobs::watch::LookJob;
+use crate::jobs::{Answer, Job};
 use crate::model::annotation::{Annotation, Id, Speaker, Voice};
 use crate::model::field::{Plain, Value};
 use crate::model::kind::Kind;
@@ -43,145 +43,145 @@ impl From<Intent> for Action {
 /// A request by the person.
 #[derive(Debug)]
 pub enum Intent {
-    /// A command was chosen: by key, menu, palette or button.
+    /// Run a command, chosen by key, menu, palette or button.
     Run(&'static Command),
-    /// A file is to be opened: dropped, picked, recent, or named on the command line.
+    /// Open a file that was dropped, picked, recent, or named on the command line.
     Open(PathBuf),
-    /// The open article is to be read again, in this encoding.
+    /// Read the open article again in this encoding.
     ReadAs(&'static str),
-    /// The work of a copy is to be opened.
+    /// Open a copy of unsaved work.
     OpenCopy(PathBuf),
-    /// A copy is to be deleted: asks first, then does it.
+    /// Delete a copy; the first request asks for confirmation.
     DeleteCopy(PathBuf),
-    /// The place for the work that could not be saved where it should be.
+    /// Save to this file from now on.
     SaveTo(PathBuf),
-    /// Saving is tried again.
+    /// Try to save again.
     Retry,
-    /// The work is written over what another program wrote.
+    /// Save over the file that another program wrote.
     Overwrite,
-    /// Something about what both changed was decided.
+    /// A decision about a merge.
     Decide(Decision),
-    /// The work that is not saved is given up, for what the person wanted to do next.
+    /// Discard unsaved work, and do what was waiting for it.
     Discard,
-    /// The format of the export.
+    /// The format of an export.
     ExportFormat(&'static str),
-    /// The place of the export, as typed or picked.
+    /// The path of an export, typed or picked.
     ExportPath(String),
-    /// The place of the export or of the new article, or the file to import, is to be picked in a dialog.
+    /// Pick the path of the export, the import or the pasted article in a file dialog.
     Browse,
     /// True if an exported table begins with a byte-order mark.
     ExportMark(bool),
-    /// Export now; over an existing file if `true`.
+    /// Export; true to replace an existing file.
     Export(bool),
-    /// The format of the import.
+    /// The format of an import.
     ImportFormat(&'static str),
-    /// The file or folder to import, as typed or picked.
+    /// The file or folder to import, typed or picked.
     ImportPath(String),
-    /// The folder to import into, as typed or picked.
+    /// The folder to import into, typed or picked.
     ImportTo(String),
-    /// The folder to import into is to be picked in a dialog.
+    /// Pick the folder to import into in a file dialog.
     BrowseTo,
-    /// Import now.
+    /// Import.
     Import,
-    /// Where what was pasted is to be kept, as typed or picked.
+    /// The path of a pasted article, typed or picked.
     PastePath(String),
-    /// What was pasted is to be kept now; over an existing file if `true`.
+    /// Save the pasted article; true to replace an existing file.
     KeepPasted(bool),
-    /// The selection in the article.
+    /// Select text in the article.
     Select(Selection),
-    /// A click in the article, at a place and not on the way to a selection.
+    /// A click in the article that selects no text.
     Click(ByteOffset),
-    /// A mark was chosen, from the margin or the panel; `None` for none.
+    /// Select a mark, or none.
     Choose(Option<Id>),
-    /// Marks the selection.
+    /// Mark the selection.
     Mark(Kind),
-    /// The kind of the selected mark.
+    /// Change the kind of the selected mark.
     SetKind(Kind),
-    /// The speaker of the selected mark.
+    /// Change the speaker of the selected mark.
     SetSpeaker(Option<Speaker>),
-    /// The name of the selected mark's speaker, as it is typed.
+    /// The name of the selected mark's speaker, while it is typed.
     TypeSpeaker(String),
-    /// The value of a plain field of the selected mark.
+    /// Change a plain field of the selected mark.
     SetField(&'static Plain<Annotation>, Value<'static>),
-    /// The same, as it is typed.
+    /// A plain field of the selected mark, while it is typed.
     TypeField(&'static Plain<Annotation>, Value<'static>),
-    /// Typing in a field ended: what comes next is a step of its own.
+    /// Typing in a field has ended; the next change is a step of its own.
     Typed,
-    /// Drops the text typed in a field since it was entered.
+    /// Undo the text typed in a field since it was entered.
     Untype,
-    /// The line that begins here is at the top of the article's view.
+    /// The line at the top of the view begins here.
     Reading(ByteOffset),
-    /// A passage is to be gone to: the caret to its start, and it into sight.
+    /// Move the caret to the start of a passage, and scroll to it.
     GoTo(ByteRange),
-    /// A part of the window is to have the keyboard.
+    /// Give a part of the window the keyboard focus.
     Focus(Field),
-    /// The panel to show.
+    /// Show a panel.
     Show(Panel),
-    /// Words the listed marks must have.
+    /// Filter the marks by text.
     FilterWords(String),
-    /// A kind is listed, or not.
+    /// List marks of a kind, or hide them.
     FilterKind(Kind),
-    /// Only marks for discussion are listed, or all.
+    /// List only marks for discussion, or all.
     FilterDiscuss(bool),
-    /// The words to find.
+    /// Search for this text.
     FindWords(String),
-    /// What is typed into the picker.
+    /// Text typed into the picker.
     Pick(String),
-    /// The item of the picker that is lit.
+    /// Highlight an item of the picker.
     Light(usize),
-    /// The next or previous option of the picker: of a link the role, of a speaker the voice.
+    /// Choose the next or previous option of the picker: the role of a link, the voice of a speaker.
     Turn(bool),
-    /// The option of the picker with this index.
+    /// Choose the option of the picker with this index.
     PickOption(usize),
-    /// The first of the marks that are listed is to be selected.
+    /// Select the first listed mark.
     ChooseFirst,
-    /// All marks are to be listed again.
+    /// List all marks again.
     ClearFilter,
-    /// A problem of the file is to be repaired.
+    /// Repair a problem of the file.
     Repair(Problem),
-    /// A problem of the file is to stay as it is, or not any more.
+    /// Leave a problem of the file as it is, or no longer.
     Leave(Problem, bool),
-    /// What is proposed is not wanted.
+    /// Decline a suggestion.
     Decline,
-    /// Links two marks, in this role.
+    /// Link two marks in this role.
     Link(Id, Id, &'static str),
-    /// A mark was dragged to another: a link from the one to the other is begun.
+    /// Begin a link from one mark to another, to which it was dragged.
     LinkTo(Id, Id),
-    /// A speaker is to be renamed, or merged with another: the person chooses.
+    /// Choose a new name for a speaker, or another speaker to merge with.
     PickName(Voice, String),
-    /// A merged speaker is split again.
+    /// Split a merged speaker.
     SplitSpeaker(Voice, String),
-    /// The order of the ledger's rows.
+    /// Change the order of the ledger.
     LedgerOrder(Order),
-    /// Claims of this standing are shown in the ledger, or not.
+    /// List claims of this standing in the ledger, or hide them.
     LedgerStanding(Standing),
-    /// Words the ledger's rows must have.
+    /// Filter the ledger by text.
     LedgerWords(String),
-    /// Words the listed headings must have.
+    /// Filter the headings by text.
     OutlineWords(String),
-    /// Changes a link.
+    /// Change a link.
     ChangeLink(Id, Change),
-    /// The note on a link, as it is typed.
+    /// The note on a link, while it is typed.
     TypeLinkNote(Id, String),
-    /// The lit item of the picker is taken.
+    /// Take the highlighted item of the picker.
     Take,
-    /// The map is to be laid out elsewhere, because it is large.
+    /// Lay out a large map on another thread.
     LayOut(Box<MapJob>),
-    /// A passage that waits for a decision is looked at.
+    /// Show a passage to be decided about.
     Question(Box<Question>),
-    /// The next of several places is proposed for the lit question, or the previous one.
+    /// Suggest the next or previous place for the current question.
     TurnPlace(bool),
-    /// The next or previous question.
+    /// Go to the next or previous question.
     StepQuestion(bool),
-    /// The selection in the old text that is compared with.
+    /// Select text in the old version.
     SelectOld(Selection),
-    /// Whatever lies over the window is closed.
+    /// Close the topmost dialog, picker or search.
     Close,
-    /// A notice is dismissed.
+    /// Dismiss a message.
     Dismiss(usize),
-    /// The settings as the person wants them.
+    /// Change the settings.
     Settings(Box<Settings>),
-    /// The window is asked to close.
+    /// Close the window.
     Quit,
 }
 
@@ -218,17 +218,17 @@ pub enum Effect {
 pub enum Field {
     /// The article.
     Article,
-    /// A menu of the menu bar, which is opened.
+    /// A menu of the menu bar, which opens.
     Menu(Menu),
-    /// What a panel lists.
+    /// The list of a panel.
     Panel(Panel),
-    /// The words of the filter.
+    /// The text of the filter.
     Filter,
     /// The note of the selected mark.
     Note,
     /// The tags of the selected mark.
     Tags,
-    /// The words to find.
+    /// The text to search for.
     Find,
 }
 

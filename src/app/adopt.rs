@@ -7,7 +7,7 @@ use crate::app::open::open_once_saved;
 use crate::app::reports::name;
 use crate::app::session::Session;
 use crate::app::shell::waiting::Target;
-use crate::jobs::job::Job;
+use crate::jobs::Job;
 use crate::jobs::notice::{Notice, NoticeTopic};
 use crate::jobs::renamed::RenameJob;
 use crate::storage::files::annotation_path;

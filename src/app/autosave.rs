@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::app::context::Context;
 use crate::app::session::Session;
-use crate::jobs::job::Job;
+use crate::jobs::Job;
 
 /// Saves everything that is not saved yet.
 pub fn save_now(session: &mut Session, cx: &mut Context<'_>) {

@@ -9,7 +9,7 @@ use crate::app::reveal::withdraw;
 use crate::app::session::Session;
 use crate::app::session::decisions::{Question, questions};
 use crate::app::shell::panel::Panel;
-use crate::jobs::job::Job;
+use crate::jobs::Job;
 use crate::jobs::reanchor::SeekJob;
 use crate::model::anchor::{Fate, Outcome, projected};
 use crate::model::annotation::{Fragment, Part};

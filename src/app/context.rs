@@ -3,7 +3,7 @@
 use crate::app::action::{Effect, Field};
 use crate::app::session::SessionId;
 use crate::app::shell::Shell;
-use crate::jobs::job::Job;
+use crate::jobs::Job;
 use crate::jobs::notice::Notice;
 use crate::model::annotation::{Id, Time};
 use crate::model::offset::ByteRange;

@@ -9,8 +9,8 @@ use crate::app::session::Session;
 use crate::app::shell::dialog::Dialog;
 use crate::app::shell::transfer::Export;
 use crate::interchange::{self, EXPORTS, ExportFormat, Located, listed, losses};
+use crate::jobs::Job;
 use crate::jobs::export::ExportJob;
-use crate::jobs::job::Job;
 use crate::jobs::write::WriteError;
 use crate::storage::settings::Settings;
 

@@ -7,7 +7,7 @@ use crate::app::reload::reload;
 use crate::app::reports::name;
 use crate::app::session::Session;
 use crate::app::session::watch::{AGAIN, Holding};
-use crate::jobs::job::Job;
+use crate::jobs::Job;
 use crate::jobs::notice::{Notice, NoticeTopic};
 use crate::storage::lock::Claim;
 

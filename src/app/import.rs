@@ -9,9 +9,8 @@ use crate::app::session::Session;
 use crate::app::shell::dialog::Dialog;
 use crate::app::shell::transfer::Import;
 use crate::interchange::{IMPORTS, ImportFormat, import_format};
-use crate::jobs::import::ImportJob;
-use crate::jobs::import::ImportOutcome;
-use crate::jobs::job::Job;
+use crate::jobs::Job;
+use crate::jobs::import::{ImportJob, ImportOutcome};
 
 /// Opens the dialog.
 pub fn begin_import(session: Option<&Session>, cx: &mut Context<'_>) {

@@ -9,8 +9,8 @@ use crate::app::edits::replace_document;
 use crate::app::session::Session;
 use crate::app::shell::dialog::Dialog;
 use crate::app::shell::merge::{Decision, MergeDialog, Stage};
-use crate::jobs::job::Job;
-use crate::jobs::merge::{Found, SettleJob, Settled};
+use crate::jobs::Job;
+use crate::jobs::merge::{Found, ResolveJob, Resolved};
 use crate::jobs::notice::{Notice, NoticeTopic, Tone};
 use crate::model::merge::{Choice, Side};
 use crate::model::step::StepKind;
@@ -52,14 +52,14 @@ pub fn decide(session: &Session, cx: &mut Context<'_>, decision: Decision) {
     let Some(Dialog::Merge(merge)) = &mut cx.shell.dialog else { return };
     merge.decide(decision);
     if let (Decision::Merge, Stage::Merging(ready)) = (decision, &merge.stage) {
-        let job = SettleJob { ready: ready.clone(), choices: merge.choices.clone() };
-        cx.start(session.id, Job::Settle(Box::new(job)));
+        let job = ResolveJob { ready: ready.clone(), choices: merge.choices.clone() };
+        cx.start(session.id, Job::Resolve(Box::new(job)));
     }
 }
 
 /// Replaces the document with the merged one, as it was decided, and saves it.
-pub fn settled(session: &mut Session, cx: &mut Context<'_>, settled: Settled) {
-    let Settled { ready, document, edition } = settled;
+pub fn settled(session: &mut Session, cx: &mut Context<'_>, settled: Resolved) {
+    let Resolved { ready, document, edition } = settled;
     let Some(Dialog::Merge(merge)) = &cx.shell.dialog else { return };
     if !merge.ready().is_some_and(|asked| Arc::ptr_eq(asked, &ready)) {
         return;

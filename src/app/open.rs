@@ -7,7 +7,7 @@ use crate::app::context::Context;
 use crate::app::session::Session;
 use crate::app::shell::waiting::Target;
 use crate::articles::ReadOptions;
-use crate::jobs::job::Job;
+use crate::jobs::Job;
 
 /// Opens a file once the work is saved.
 pub fn open(session: Option<&mut Session>, cx: &mut Context<'_>, path: PathBuf) {

@@ -12,7 +12,7 @@ use crate::app::preferences::write_settings;
 use crate::app::reports::report_behind;
 use crate::app::session::{Session, Sessions};
 use crate::app::shell::panel::Panel;
-use crate::jobs::job::Job;
+use crate::jobs::Job;
 use crate::jobs::notice::Notice;
 use crate::jobs::open::Loaded;
 use crate::jobs::progress::Progress;

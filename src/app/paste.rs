@@ -7,7 +7,7 @@ use crate::app::open::open;
 use crate::app::session::Session;
 use crate::app::shell::dialog::Dialog;
 use crate::app::shell::paste::Paste;
-use crate::jobs::job::Job;
+use crate::jobs::Job;
 use crate::jobs::notice::Notice;
 use crate::jobs::paste::{PasteJob, Pasted};
 use crate::jobs::write::WriteError;

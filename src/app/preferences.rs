@@ -2,7 +2,7 @@
 
 use crate::app::context::Context;
 use crate::app::shell::keymap::Keymap;
-use crate::jobs::job::Job;
+use crate::jobs::Job;
 use crate::jobs::settings::SettingsJob;
 use crate::storage::settings::{Settings, TEXT_SIZES, Theme, ZOOMS};
 

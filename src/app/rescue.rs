@@ -9,7 +9,7 @@ use crate::app::open::open_once_saved;
 use crate::app::session::Session;
 use crate::app::shell::dialog::Dialog;
 use crate::app::shell::waiting::Target;
-use crate::jobs::job::Job;
+use crate::jobs::Job;
 use crate::jobs::notice::{Notice, NoticeTopic};
 use crate::storage::files::SaveError;
 use crate::storage::rescue::Copy;

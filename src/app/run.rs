@@ -34,7 +34,7 @@ use crate::app::shell::dialog::Dialog;
 use crate::app::shell::panel::Panel;
 use crate::app::shell::picker::Purpose;
 use crate::articles::{article_format, is_whole};
-use crate::jobs::job::Job;
+use crate::jobs::Job;
 use crate::model::annotation::Speaker;
 use crate::model::kind::{KINDS, Kind};
 use crate::model::query::Precision;

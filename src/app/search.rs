@@ -4,9 +4,8 @@ use crate::app::action::Field;
 use crate::app::context::Context;
 use crate::app::session::Session;
 use crate::app::shell::find::Find;
-use crate::jobs::find::FindJob;
-use crate::jobs::find::Hit;
-use crate::jobs::job::Job;
+use crate::jobs::Job;
+use crate::jobs::find::{FindJob, Hit};
 use crate::model::query::Precision;
 use crate::model::selection::Selection;
 

@@ -38,8 +38,8 @@ use crate::app::shell::picker::Purpose;
 use crate::app::speakers::split_speaker;
 use crate::app::state::State;
 use crate::app::watch::{looked, watch};
-use crate::jobs::job::{Answer, Job};
 use crate::jobs::notice::Notice;
+use crate::jobs::{Answer, Job};
 use crate::model::annotation::Speaker;
 use crate::model::query::Filter;
 use crate::model::step::StepKind;
@@ -184,7 +184,7 @@ fn take_answer(sessions: &mut Sessions, cx: &mut Context<'_>, id: Option<Session
         (Answer::FoundRenamed(path, renamed), Some(session)) => found_renamed(session, cx, &path, renamed),
         (Answer::Renamed(job, result), Some(session)) => adopted(session, cx, &job, result),
         (Answer::Merged(found), Some(session)) => merged(session, cx, *found),
-        (Answer::Settled(document), Some(session)) => settled(session, cx, *document),
+        (Answer::Resolved(document), Some(session)) => settled(session, cx, *document),
         (Answer::Found(words, precision, hits), Some(session)) => found(session, cx, &words, precision, hits),
         (Answer::LaidOut(laid), Some(_)) => cx.shell.laid = Some(*laid),
         (Answer::Looked(job, seen), Some(session)) => looked(session, cx, &job, seen),

@@ -37,7 +37,7 @@ pub fn run(arguments: &Arguments) -> u8 {
     let Arguments { base, ours, theirs, name, output } = arguments;
     // Our file is only read if the result goes elsewhere.
     let access = if output.is_some() { Access::Read } else { Access::Work };
-    let Merged { merge, ours: stamp, told } = match merge_files(base, ours, theirs, access) {
+    let Merged { merge, ours: stamp, cut_short } = match merge_files(base, ours, theirs, access) {
         Ok(merged) => merged,
         Err(why) => {
             complain(why);
@@ -56,7 +56,7 @@ pub fn run(arguments: &Arguments) -> u8 {
     }
     let name = name.clone().unwrap_or_else(|| output.as_ref().unwrap_or(ours).display().to_string());
     tell(&name, &merge);
-    told.iter().for_each(say);
+    cut_short.iter().for_each(say);
     if merge.conflicts().is_empty() && merge.unsettled().is_empty() { DONE } else { FOUND }
 }
 

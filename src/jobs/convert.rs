@@ -7,7 +7,7 @@ use crate::articles::{ARTICLE_FORMATS, Notice, ReadOptions, to_json};
 use crate::encoding::Cancellation;
 use crate::jobs::open::is_annotations;
 use crate::jobs::parallel::in_parallel;
-use crate::jobs::read::{Access, Kept, read_annotations, read_article};
+use crate::jobs::read::{Access, ReadAnnotations, read_annotations, read_article};
 use crate::jobs::write::write_file;
 use crate::storage::tree;
 
@@ -26,8 +26,8 @@ pub struct Conversion {
 /// With a message for the person.
 pub fn convert(path: &Path, whole: bool) -> Result<Conversion, String> {
     if is_annotations(path) {
-        let Kept { file, told, .. } = read_annotations(path, Access::Read)?;
-        return Ok(Conversion { json: to_json(file.document.article()), notices: told });
+        let ReadAnnotations { file, cut_short, .. } = read_annotations(path, Access::Read)?;
+        return Ok(Conversion { json: to_json(file.document.article()), notices: cut_short });
     }
     let options = ReadOptions { whole: Some(whole), ..ReadOptions::default() };
     let imported = read_article(path, options, None, Cancellation::NEVER)?.parsed;

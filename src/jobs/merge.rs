@@ -10,7 +10,7 @@ use std::sync::Arc;
 use crate::jobs::analysis::Analysis;
 use crate::jobs::edition::{Comparison, Edition};
 use crate::jobs::problems::Problems;
-use crate::jobs::read::{Access, Kept, read_annotations};
+use crate::jobs::read::{Access, ReadAnnotations, read_annotations};
 use crate::model::document::Document;
 use crate::model::merge::{Choice, Matter, Merge};
 use crate::storage::files::Stamp;
@@ -23,7 +23,7 @@ pub struct OnDisk {
     /// Its stamp.
     pub stamp: Stamp,
     /// Messages about saves that were cut short.
-    pub told: Vec<String>,
+    pub cut_short: Vec<String>,
 }
 
 /// Reads an annotation file to merge it.
@@ -31,7 +31,7 @@ pub struct OnDisk {
 /// # Errors
 /// With a message for the person: if it cannot be read, or was written by a newer version, whose files this one cannot merge.
 pub fn read(path: &Path, access: Access) -> Result<OnDisk, String> {
-    let Kept { file, stamp, told } = read_annotations(path, access)?;
+    let ReadAnnotations { file, stamp, cut_short } = read_annotations(path, access)?;
     if file.newer {
         return Err(format!(
             "{} was written by a newer version of Gainsay (format {}), and only that version can merge it. Nothing was changed",
@@ -39,7 +39,7 @@ pub fn read(path: &Path, access: Access) -> Result<OnDisk, String> {
             file.version
         ));
     }
-    Ok(OnDisk { document: Arc::new(file.document), stamp, told })
+    Ok(OnDisk { document: Arc::new(file.document), stamp, cut_short })
 }
 
 /// The common base of two versions; an empty document if the file is missing or empty, as git has it where both sides added
@@ -51,7 +51,7 @@ fn read_base(path: &Path) -> Result<(Arc<Document>, Vec<String>), String> {
     match fs::metadata(path) {
         Ok(metadata) if metadata.is_file() && metadata.len() == 0 => Ok(Default::default()),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(Default::default()),
-        _ => read(path, Access::Read).map(|base| (base.document, base.told)),
+        _ => read(path, Access::Read).map(|base| (base.document, base.cut_short)),
     }
 }
 
@@ -63,7 +63,7 @@ pub struct Merged {
     /// The stamp of our file.
     pub ours: Stamp,
     /// Messages about saves of the three files that were cut short.
-    pub told: Vec<String>,
+    pub cut_short: Vec<String>,
 }
 
 /// Merges two annotation files with their common base, reading `ours` with this access.
@@ -71,14 +71,14 @@ pub struct Merged {
 /// # Errors
 /// As [`read`], for the first that cannot be read.
 pub fn merge_files(base: &Path, ours: &Path, theirs: &Path, access: Access) -> Result<Merged, String> {
-    let ((base, mut told), ours, theirs) = (read_base(base)?, read(ours, access)?, read(theirs, Access::Read)?);
-    for more in ours.told.into_iter().chain(theirs.told) {
+    let ((base, mut cut_short), ours, theirs) = (read_base(base)?, read(ours, access)?, read(theirs, Access::Read)?);
+    for more in ours.cut_short.into_iter().chain(theirs.cut_short) {
         // One file may be given twice.
-        if !told.contains(&more) {
-            told.push(more);
+        if !cut_short.contains(&more) {
+            cut_short.push(more);
         }
     }
-    Ok(Merged { merge: Merge::new(base, ours.document, theirs.document), ours: ours.stamp, told })
+    Ok(Merged { merge: Merge::new(base, ours.document, theirs.document), ours: ours.stamp, cut_short })
 }
 
 /// The open document, to be merged with the file that another program wrote.
@@ -118,7 +118,7 @@ pub struct Ready {
 
 /// Decisions about the conflicts of a merge.
 #[derive(Clone, Debug)]
-pub struct SettleJob {
+pub struct ResolveJob {
     /// The merge.
     pub ready: Arc<Ready>,
     /// A choice for each conflict.
@@ -127,7 +127,7 @@ pub struct SettleJob {
 
 /// A merge with the decisions applied.
 #[derive(Debug)]
-pub struct Settled {
+pub struct Resolved {
     /// The merge.
     pub ready: Arc<Ready>,
     /// The merged document.
@@ -146,7 +146,7 @@ pub fn merge_open(job: &MergeJob) -> Found {
 }
 
 /// Applies the decisions.
-pub fn settle(job: SettleJob) -> Settled {
+pub fn resolve(job: ResolveJob) -> Resolved {
     let conflicts = job.ready.merge.conflicts().iter().map(|conflict| &conflict.matter);
     let choices: HashMap<&Matter, Choice> = conflicts.zip(job.choices).collect();
     let choice = |matter: &Matter| choices.get(matter).copied().unwrap_or_default();
@@ -156,5 +156,5 @@ pub fn settle(job: SettleJob) -> Settled {
     let comparison =
         reanchored.map(|reanchored| Comparison::new(mine.article(), mine.set().clone(), &reanchored)).map(Box::new);
     let edition = Edition { analysis: Analysis::of(document.article()), comparison, problems };
-    Settled { ready: job.ready.clone(), document, edition }
+    Resolved { ready: job.ready.clone(), document, edition }
 }

@@ -1,7 +1,7 @@
 //! Jobs: work on files, and work that takes long. The window runs them on other threads; the command line calls them.
 //!
-//! A job is a value of [`job::Job`], its result a value of [`job::Answer`]. Jobs know nothing of the window: what they need
-//! is in the job, and messages are data. A new job is a file here and its rows in [`job`].
+//! A job is a value of [`Job`], its result a value of [`Answer`]. Jobs know nothing of the window: what they need is in the
+//! job, and messages are data. A new job is a file here and its rows in the tables below.
 
 pub mod analysis;
 pub mod convert;
@@ -9,7 +9,6 @@ pub mod edition;
 pub mod export;
 pub mod find;
 pub mod import;
-pub mod job;
 pub mod map;
 pub mod merge;
 pub mod notice;
@@ -28,3 +27,233 @@ pub mod save;
 pub mod settings;
 pub mod watch;
 pub mod write;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::articles::ReadOptions;
+use crate::jobs::export::{ExportJob, export};
+use crate::jobs::find::{FindJob, Hit, find};
+use crate::jobs::import::{ImportJob, ImportOutcome, import_all};
+use crate::jobs::map::{Laid, MapJob, lay_out};
+use crate::jobs::merge::{Found, MergeJob, ResolveJob, Resolved, merge_open, resolve};
+use crate::jobs::open::{Loaded, open_at_place, open_while};
+use crate::jobs::paste::{PasteJob, Pasted, write_pasted};
+use crate::jobs::progress::Progress;
+use crate::jobs::reanchor::{Newest, ReanchorJob, SeekJob, reanchor, seek};
+use crate::jobs::renamed::{RenameJob, rename};
+use crate::jobs::rescue::{CopyJob, keep_copy, open_copy};
+use crate::jobs::sample::sample;
+use crate::jobs::save::{Disk, SaveJob, Saved};
+use crate::jobs::settings::{SettingsJob, SettingsStore};
+use crate::jobs::watch::{LookJob, Seen};
+use crate::jobs::write::WriteError;
+use crate::model::anchor::Outcome;
+use crate::model::query::Precision;
+use crate::model::selector::Quote;
+use crate::model::text::ArticleText;
+use crate::storage::files::SaveError;
+use crate::storage::lock::{self, Claim};
+use crate::storage::places::{self, Place};
+use crate::storage::renamed::{Renamed, annotations_of};
+use crate::storage::rescue::{Copy, delete, list};
+use crate::storage::settings::Folders;
+
+/// Work for another thread than the window's.
+#[derive(Debug)]
+pub enum Job {
+    /// Open a file.
+    Open(PathBuf, ReadOptions<'static>, Arc<Progress>),
+    /// Write the person's own copy of the sample article, if there is none.
+    Sample,
+    /// Open the work in a copy.
+    OpenCopy(PathBuf, Arc<Progress>),
+    /// Read the open files again.
+    Reload(PathBuf, ReadOptions<'static>, Arc<Progress>),
+    /// Reanchor the open document on its article's file as it is now.
+    Reanchor(Box<ReanchorJob>),
+    /// Search for the text of lost passages.
+    Seek(Box<SeekJob>),
+    /// Save.
+    Save(Box<SaveJob>),
+    /// Copy unsaved work to the data folder.
+    KeepCopy(Box<CopyJob>),
+    /// Delete a copy.
+    DropCopy(PathBuf),
+    /// List the copies in the data folder.
+    ListCopies,
+    /// Find annotations of this article, whose bytes have this SHA-256, under an old name.
+    FindRenamed(PathBuf, String),
+    /// Rename annotations after their article.
+    Rename(Box<RenameJob>),
+    /// Read the annotation file that another program wrote and merge it with the open document.
+    Merge(Box<MergeJob>),
+    /// Apply the decisions about the conflicts of a merge.
+    Resolve(Box<ResolveJob>),
+    /// Export.
+    Export(Box<ExportJob>),
+    /// Import annotations.
+    Import(Box<ImportJob>),
+    /// Write a pasted article.
+    WritePasted(Box<PasteJob>),
+    /// Search the document.
+    Find(Box<FindJob>),
+    /// Lay out the map.
+    LayOut(Box<MapJob>),
+    /// Claim a file for this window.
+    Claim(PathBuf),
+    /// Ask the window that has a file to release it.
+    Ask(PathBuf),
+    /// Save the reading position in this article; `None` for the start.
+    KeepPlace(PathBuf, Option<Place>),
+    /// Write the settings.
+    WriteSettings(Box<SettingsJob>),
+}
+
+/// The result of a job.
+#[derive(Debug)]
+pub enum Answer {
+    /// Nothing to report.
+    Done,
+    /// An opened file, or why it could not be opened.
+    Opened(PathBuf, Arc<Progress>, Result<Box<Loaded>, String>),
+    /// The path of the sample article, or why it could not be written.
+    Sample(Result<PathBuf, String>),
+    /// The open files, read again, or why they could not be read.
+    Reloaded(PathBuf, Arc<Progress>, Result<Box<Loaded>, String>),
+    /// The article's file, read again, with the open document reanchored on it if that was wanted.
+    Reanchored(Box<ReanchorJob>, Result<Box<Newest>, String>),
+    /// Search results for lost passages of a text.
+    Sought(ArticleText, Vec<(Quote, Outcome)>),
+    /// The outcome of saving this generation of the annotations.
+    Saved(u64, PathBuf, Result<Saved, SaveError>),
+    /// The path of a copy of the work on this file, or why there is none.
+    Copied(PathBuf, Result<PathBuf, SaveError>),
+    /// This copy was deleted.
+    CopyDropped(PathBuf),
+    /// The copies in the data folder.
+    Copies(Vec<Copy>),
+    /// Annotations of this article under an old name of it, if there are any.
+    FoundRenamed(PathBuf, Option<Renamed>),
+    /// The new path of renamed annotations, or why they were not renamed.
+    Renamed(Box<RenameJob>, Result<PathBuf, String>),
+    /// The open document merged with the annotation file, or why that failed.
+    Merged(Box<Found>),
+    /// The merged document with the decisions applied.
+    Resolved(Box<Resolved>),
+    /// The outcome of an export to this path.
+    Exported(PathBuf, Result<(), WriteError>),
+    /// The result of an import.
+    Imported(Box<ImportOutcome>),
+    /// The text on the clipboard, if there is any.
+    Pasted(Option<Pasted>),
+    /// The outcome of writing a pasted article to this path.
+    PasteWritten(PathBuf, Result<(), WriteError>),
+    /// Search results.
+    Found(String, Precision, Vec<Hit>),
+    /// A map.
+    LaidOut(Box<Laid>),
+    /// The watched files changed.
+    Looked(Box<LookJob>, Seen),
+    /// The claim to this annotation file.
+    Claimed(PathBuf, Claim),
+    /// The request for this annotation file.
+    Asked(PathBuf, Claim),
+    /// The settings could not be written.
+    SettingsFailed(String),
+}
+
+/// State shared by all jobs.
+#[derive(Clone)]
+pub struct Context {
+    /// The settings and data folders.
+    pub folders: Folders,
+    /// The disk, which runs one save at a time.
+    pub disk: Arc<Disk>,
+    /// The settings file.
+    pub settings: Arc<SettingsStore>,
+}
+
+impl Job {
+    /// Runs the job to its end.
+    pub fn run(self, context: &Context) -> Answer {
+        match self {
+            Self::Open(path, choice, progress) => {
+                let result = open_at_place(&context.folders, &path, choice, &progress);
+                Answer::Opened(path, progress, result.map(Box::new))
+            }
+            Self::Sample => Answer::Sample(sample(&context.folders)),
+            Self::OpenCopy(path, progress) => {
+                let result = open_copy(&path, &|done| progress.go_on(done));
+                Answer::Opened(path, progress, result.map(Box::new))
+            }
+            Self::Reload(path, choice, progress) => {
+                let result = open_while(&path, choice, &|done| progress.go_on(done));
+                Answer::Reloaded(path, progress, result.map(Box::new))
+            }
+            Self::Reanchor(job) => {
+                let result = reanchor(&job);
+                Answer::Reanchored(job, result.map(Box::new))
+            }
+            Self::Seek(job) => {
+                let found = seek(&job);
+                Answer::Sought(job.text, found)
+            }
+            Self::Save(job) => {
+                let result = context.disk.save(&job);
+                Answer::Saved(job.document.set().generation(), job.path, result)
+            }
+            Self::KeepCopy(job) => {
+                let result = keep_copy(&job);
+                Answer::Copied(job.of, result)
+            }
+            Self::DropCopy(path) => {
+                // A copy that cannot be deleted is offered again at the next start.
+                let _ = delete(&path);
+                Answer::CopyDropped(path)
+            }
+            Self::ListCopies => Answer::Copies(list(&context.folders)),
+            Self::FindRenamed(path, sha256) => {
+                let found = annotations_of(&path, &sha256);
+                Answer::FoundRenamed(path, found)
+            }
+            Self::Rename(job) => {
+                let result = rename(&job, &context.folders);
+                Answer::Renamed(job, result)
+            }
+            Self::Merge(job) => Answer::Merged(Box::new(merge_open(&job))),
+            Self::Resolve(job) => Answer::Resolved(Box::new(resolve(*job))),
+            Self::Export(job) => {
+                let result = export(&job);
+                Answer::Exported(job.path, result)
+            }
+            Self::Import(job) => Answer::Imported(Box::new(import_all(&job))),
+            Self::WritePasted(job) => {
+                let result = write_pasted(&job);
+                Answer::PasteWritten(job.path, result)
+            }
+            Self::Find(job) => {
+                let hits = find(&job);
+                Answer::Found(job.words, job.precision, hits)
+            }
+            Self::LayOut(job) => Answer::LaidOut(Box::new(lay_out(&job))),
+            Self::Claim(path) => {
+                let claim = lock::claim(&context.folders, &path);
+                Answer::Claimed(path, claim)
+            }
+            Self::Ask(path) => {
+                let asked = lock::ask(&context.folders, &path);
+                Answer::Asked(path, asked)
+            }
+            Self::KeepPlace(path, place) => {
+                // A lost reading position is no reason to interrupt anybody.
+                drop(places::keep(&context.folders, &path, place));
+                Answer::Done
+            }
+            Self::WriteSettings(job) => match context.settings.write(&job) {
+                Ok(()) => Answer::Done,
+                Err(error) => Answer::SettingsFailed(error.to_string()),
+            },
+        }
+    }
+}

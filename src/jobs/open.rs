@@ -12,7 +12,7 @@ use crate::jobs::notice::{Notice, NoticeTopic};
 use crate::jobs::problems::Problems;
 use crate::jobs::progress::Progress;
 use crate::jobs::read::{
-    Access, Kept, ReadArticle, newer, parse_article, read_annotations, read_article, told_of_article,
+    Access, ReadAnnotations, ReadArticle, newer, parse_article, read_annotations, read_article, told_of_article,
 };
 use crate::jobs::reanchor::{Taken, renewed, take};
 use crate::model::article::Article;
@@ -180,7 +180,7 @@ fn open_annotations(
 /// With a message for the person, if the article cannot be read.
 pub fn join_beside(
     path: PathBuf,
-    kept: Kept,
+    kept: ReadAnnotations,
     options: ReadOptions<'_>,
     goes_on: &dyn Fn(u32) -> bool,
 ) -> Result<Loaded, String> {
@@ -221,7 +221,7 @@ fn article_beside(path: &Path, article: &Article) -> Option<(PathBuf, Option<Art
 fn join(
     read: Option<(PathBuf, ReadArticle)>,
     annotation_path: PathBuf,
-    kept: Option<Kept>,
+    kept: Option<ReadAnnotations>,
     goes_on: &dyn Fn(u32) -> bool,
 ) -> Loaded {
     let (article_path, read) = read.unzip();
@@ -248,10 +248,10 @@ fn join(
     let (mut noticed, mut before) = (Vec::new(), None);
     match kept {
         None => loaded.document = Document::new(read.unwrap_or_default(), AnnotationSet::default(), Extra::default()),
-        Some(Kept { file, stamp, told }) => {
+        Some(ReadAnnotations { file, stamp, cut_short }) => {
             loaded.stamp = Some(stamp);
-            loaded.notices.extend(told.iter().map(Notice::warning));
-            loaded.cut_short = told;
+            loaded.notices.extend(cut_short.iter().map(Notice::warning));
+            loaded.cut_short = cut_short;
             loaded.base = Arc::new(file.document.clone());
             noticed = file.problems;
             if file.newer {

@@ -20,42 +20,42 @@ pub enum Access {
     Read,
 }
 
-/// An annotation file as it was read.
+/// An annotation file, read.
 #[derive(Debug)]
-pub struct Kept {
+pub struct ReadAnnotations {
     /// Its content.
     pub file: AnnotationFile,
     /// Its stamp.
     pub stamp: Stamp,
     /// Messages about saves that were cut short.
-    pub told: Vec<String>,
+    pub cut_short: Vec<String>,
 }
 
 /// Reads an annotation file.
 ///
 /// # Errors
 /// With a message for the person.
-pub fn read_annotations(path: &Path, access: Access) -> Result<Kept, String> {
+pub fn read_annotations(path: &Path, access: Access) -> Result<ReadAnnotations, String> {
     if access == Access::Work {
         // If recovery fails, the file is read as it is.
         let _ = journal::recover(path);
         journal::sweep(path);
     }
     let (mut source, stamp) = files::read_bytes(path, files::ANNOTATIONS_LIMIT).map_err(|error| error.to_string())?;
-    let mut told = Vec::new();
+    let mut cut_short = Vec::new();
     for cut in journal::interrupted(path).unwrap_or_default() {
         let kept = cut.journal.display().to_string();
         match cut.torn() {
             Ok(old) => {
                 source = old;
-                told.push(format!(
+                cut_short.push(format!(
                     "Saving {} was cut short. It is shown as it was before, from {kept}, and is put right once it is \
                      opened to be worked on",
                     path.display()
                 ));
             }
             Err(cut) if cut.is_settled() => {}
-            Err(_) => told.push(format!(
+            Err(_) => cut_short.push(format!(
                 "Saving {} was once cut short, and it was changed since. It is left as it is; what it was before that \
                  save is in {kept}, which you can delete once it is of no use",
                 path.display()
@@ -63,8 +63,8 @@ pub fn read_annotations(path: &Path, access: Access) -> Result<Kept, String> {
         }
     }
     let file = reader::read(path, source)
-        .map_err(|error| told.iter().fold(error.to_string(), |all, more| format!("{all}. {more}")))?;
-    Ok(Kept { file, stamp, told })
+        .map_err(|error| cut_short.iter().fold(error.to_string(), |all, more| format!("{all}. {more}")))?;
+    Ok(ReadAnnotations { file, stamp, cut_short })
 }
 
 /// An article as it was read from its file.

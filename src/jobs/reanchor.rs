@@ -13,7 +13,7 @@ use crate::jobs::edition::{Comparison, Edition};
 use crate::jobs::notice::{Notice, NoticeTopic, Tone};
 use crate::jobs::problems::Problems;
 use crate::jobs::progress::Progress;
-use crate::jobs::read::{Access, Kept, ReadArticle, read_annotations, read_article, told_of_article};
+use crate::jobs::read::{Access, ReadAnnotations, ReadArticle, read_annotations, read_article, told_of_article};
 use crate::model::anchor::{self, Fate, Outcome, ReanchoredSet};
 use crate::model::article::Article;
 use crate::model::document::Document;
@@ -43,7 +43,7 @@ pub struct Anchored {
 /// # Errors
 /// With a message for the person, if one of the files cannot be read.
 pub fn anchor(annotations: &Path, article: &Path, told: &dyn Fn(u32)) -> Result<Anchored, String> {
-    let Kept { file, told: cut_short, .. } = read_annotations(annotations, Access::Read)?;
+    let ReadAnnotations { file, cut_short, .. } = read_annotations(annotations, Access::Read)?;
     let (kept, set, extra) = file.document.into_parts();
     let read = read_article(article, ReadOptions::default(), Some(&kept), Cancellation::NEVER)?.parsed.article;
     let reanchored = anchor::reanchor(&set, &kept.text, &read.text, &|done| {

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::jobs::open::is_annotations;
-use crate::jobs::read::{Access, Kept, newer, read_annotations};
+use crate::jobs::read::{Access, ReadAnnotations, newer, read_annotations};
 use crate::model::check;
 use crate::model::problem::Problem;
 use crate::model::repair::repair;
@@ -16,7 +16,7 @@ use crate::storage::{files, replace, writer};
 /// With a message for the person, if the file cannot be read or must not be written; it is then unchanged.
 pub fn repair_file(path: &Path) -> Result<Vec<(Problem, String)>, String> {
     let path = if is_annotations(path) { path.to_owned() } else { files::annotation_path(path) };
-    let Kept { mut file, stamp, .. } = read_annotations(&path, Access::Work)?;
+    let ReadAnnotations { mut file, stamp, .. } = read_annotations(&path, Access::Work)?;
     if file.newer {
         return Err(newer(&path));
     }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::articles::ReadOptions;
 use crate::jobs::open::{Loaded, Rescued, join_beside};
-use crate::jobs::read::{Access, Kept, read_annotations};
+use crate::jobs::read::{Access, ReadAnnotations, read_annotations};
 use crate::model::document::Document;
 use crate::storage::files::{self, SaveError};
 use crate::storage::settings::Folders;
@@ -49,11 +49,12 @@ pub fn open_copy(path: &Path, goes_on: &dyn Fn(u32) -> bool) -> Result<Loaded, S
     // A missing or damaged file counts as empty; it is not replaced unasked.
     let on_disk = read_annotations(&copy.of, Access::Work)
         .ok()
-        .map(|Kept { file, stamp, .. }| (Arc::new(file.document), Some(stamp)));
+        .map(|ReadAnnotations { file, stamp, .. }| (Arc::new(file.document), Some(stamp)));
     let (base, expected) = on_disk.unwrap_or_default();
     let is_as_it_was = rescue::digest(&writer::write(&base)) == copy.base;
     // If the file has changed since, its common base with the work is unknown.
     let (base, expected) = if is_as_it_was { (base, expected) } else { Default::default() };
-    let loaded = join_beside(copy.of, Kept { file, stamp, told: Vec::new() }, ReadOptions::default(), goes_on)?;
+    let loaded =
+        join_beside(copy.of, ReadAnnotations { file, stamp, cut_short: Vec::new() }, ReadOptions::default(), goes_on)?;
     Ok(Loaded { rescued: Some(Rescued { copy: copy.path, base, expected }), ..loaded })
 }

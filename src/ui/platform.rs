@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 
 use crate::app::action::{Action, FileDialog};
 use crate::app::context::Outside;
-use crate::jobs::job::Answer;
+use crate::jobs::Answer;
 use crate::jobs::paste::Clip;
 use crate::jobs::watch::LookJob;
 use crate::model::annotation::{Id, Time};

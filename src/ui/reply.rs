@@ -4,7 +4,7 @@ use std::sync::mpsc::Sender;
 
 use crate::app::action::Action;
 use crate::app::session::SessionId;
-use crate::jobs::job::Answer;
+use crate::jobs::Answer;
 
 /// Sends answers to the window and wakes it.
 #[derive(Clone)]

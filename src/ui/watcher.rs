@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
-use crate::jobs::job::Answer;
+use crate::jobs::Answer;
 use crate::jobs::watch::{LookJob, Lookout};
 use crate::storage::announcements::Announcements;
 use crate::ui::reply::Reply;

@@ -1,4 +1,4 @@
-//! The program itself, as a script calls it: what it writes where, and what it exits with.
+//! The program as a script calls it: its output, files and exit codes.
 
 use std::fs;
 use std::path::{MAIN_SEPARATOR_STR, Path, PathBuf};
@@ -9,12 +9,12 @@ use gainsay::articles::ARTICLE_FORMATS;
 use gainsay::interchange::{EXPORTS, Loss};
 use tempfile::TempDir;
 
-/// A folder with a story, its annotations, and nothing of the person's own.
+/// A folder with a story and its annotations, and no settings.
 pub struct Shell {
     folder: TempDir,
 }
 
-/// Annotations with nothing wrong.
+/// Annotations without problems.
 pub const SOUND: &str = r#"(
     format: "gainsay",
     version: 1,
@@ -54,19 +54,19 @@ impl Shell {
         program
     }
 
-    /// What the program does with these arguments: its exit code, data and messages.
+    /// Runs the program with these arguments: exit code, standard output, standard error.
     pub fn run(&self, arguments: &[&str]) -> (i32, String, String) {
         let Output { status, stdout, stderr } = self.program(arguments).output().unwrap();
         (status.code().unwrap(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
     }
 }
 
-/// Words with the paths in them as the system writes them.
+/// Text with its paths in the notation of the system.
 pub fn native(words: &str) -> String {
     words.replace('/', MAIN_SEPARATOR_STR)
 }
 
-/// True if this is one line that a person can read.
+/// True if the text is one readable line.
 #[track_caller]
 pub fn is_one_sentence(message: &str) {
     assert!(message.starts_with("gainsay: "), "{message:?}");
@@ -89,7 +89,7 @@ fn every_format_goes_to_standard_output_or_to_a_file_alike() {
         let told = format!("gainsay: story.txt.ron: lost in the format {}: ", row.id);
         assert!(messages.lines().count() < 2 && (messages.is_empty() || messages.starts_with(&told)), "{messages}");
         assert_eq!(fs::read(shell.path("out")).unwrap(), data, "{}", row.id);
-        // A denial is nothing for formats of claims, and what is packed is not to be seen.
+        // Formats of claims ignore a denial, and compressed formats hide it.
         if let Ok(data) = String::from_utf8(data) {
             let words = ["Mill", "Ola Berg"].map(|words| data.contains(words));
             assert_eq!(words, [!row.is_lost(Loss::OtherKinds); 2], "{}: {data}", row.id);
@@ -99,7 +99,7 @@ fn every_format_goes_to_standard_output_or_to_a_file_alike() {
 }
 
 #[test]
-fn a_format_that_is_not_there_is_named_with_those_that_are() {
+fn an_unknown_format_is_named_with_the_known_ones() {
     let shell = Shell::new();
     let (code, data, message) = shell.run(&["export", "story.txt", "--to", "docx"]);
     assert_eq!((code, data.as_str()), (2, ""));
@@ -110,7 +110,7 @@ fn a_format_that_is_not_there_is_named_with_those_that_are() {
 }
 
 #[test]
-fn what_cannot_be_exported_says_which_file_and_why() {
+fn a_failed_export_names_the_file_and_the_reason() {
     let shell = Shell::new();
     fs::write(shell.path("bare.txt"), "Nothing marked.").unwrap();
     fs::write(shell.path("broken.ron"), "(\n    format: \"gainsay\",\n    version: 1,\n    oops").unwrap();
@@ -132,7 +132,7 @@ fn what_cannot_be_exported_says_which_file_and_why() {
 }
 
 #[test]
-fn losses_are_told_before_writing_and_strict_refuses_them() {
+fn losses_are_printed_before_writing_and_strict_refuses_them() {
     let shell = Shell::new();
     let noted = SOUND.replace("kind: \"denial\",", "kind: \"denial\", note: \"n\", tags: [\"a\", \"b\"],");
     fs::write(shell.path("story.txt.ron"), noted).unwrap();
@@ -152,7 +152,7 @@ fn losses_are_told_before_writing_and_strict_refuses_them() {
 }
 
 #[test]
-fn an_export_never_replaces_what_it_is_made_of() {
+fn an_export_never_replaces_its_sources() {
     let shell = Shell::new();
     for own in ["story.txt", "story.txt.ron", "./story.txt"] {
         let before = fs::read(shell.path(own)).unwrap();
@@ -163,7 +163,7 @@ fn an_export_never_replaces_what_it_is_made_of() {
     }
 }
 
-/// A tree of annotated articles, with one file that is broken and one that is none of ours.
+/// A tree of annotated articles, with a broken file and an unrelated one.
 fn tree(shell: &Shell) {
     for folder in ["corpus/2025/may", "corpus/2026", "corpus/.hidden"] {
         fs::create_dir_all(shell.path(folder)).unwrap();
@@ -188,7 +188,7 @@ fn a_folder_is_exported_as_a_tree() {
     assert_eq!(found, ["2025/may/story.txt.csv", "2026/story.md.csv", "2026/story.txt.csv"]);
     let one = shell.run(&["export", "story.txt", "--to", "csv"]).1;
     assert_eq!(fs::read_to_string(shell.path("out/2026/story.txt.csv")).unwrap(), one);
-    // Again, over what is there; and into the folder itself.
+    // Once more over the existing files, and into the folder itself.
     fs::remove_file(shell.path("corpus/broken.ron")).unwrap();
     for output in ["out", "corpus"] {
         assert_eq!(shell.run(&["export", "corpus", "--to", "csv", "--output", output]).0, 0, "{output}");
@@ -246,7 +246,7 @@ fn check_finds_nothing_in_a_sound_file() {
 }
 
 #[test]
-fn check_gives_a_line_a_problem_with_file_place_and_what() {
+fn check_prints_a_line_per_problem_with_file_and_place() {
     let shell = Shell::new();
     let wrong = SOUND.replace("exact: \"Mill\"", "exact: \"Bill\"").replace("\"denial\"", "\"rumour\"");
     fs::write(shell.path("wrong.ron"), wrong).unwrap();
@@ -273,7 +273,7 @@ fn check_goes_on_after_a_file_that_cannot_be_read() {
     assert!(message.contains("missing.ron"), "{message}");
 }
 
-/// Annotations of the story with a link that leads nowhere, two marks of one id and a kind that nobody knows.
+/// Annotations of the story with a dangling link, two marks with the same id and an unknown kind.
 const WRONG: &str = r#"(format: "gainsay", version: 1, article: (file: "story.txt"), annotations: [
     (id: "a", kind: "denial", target: [(start: 0, end: 4, exact: "Mill")]),
     (id: "a", kind: "rumour", target: [(start: 0, end: 10, exact: "Mill owner")]),
@@ -281,7 +281,7 @@ const WRONG: &str = r#"(format: "gainsay", version: 1, article: (file: "story.tx
 text: "Mill owner rejects claims.\n")"#;
 
 #[test]
-fn check_says_what_can_be_repaired_and_repair_does_that() {
+fn check_names_the_repairs_and_repair_makes_them() {
     let shell = Shell::new();
     fs::write(shell.path("wrong.ron"), WRONG).unwrap();
     let (code, listed, _) = shell.run(&["check", "wrong.ron"]);
@@ -297,7 +297,7 @@ fn check_says_what_can_be_repaired_and_repair_does_that() {
     }
     assert!(done.contains("with its note \"see \\u{1b}[2J p. 3\""), "{done}");
     assert!(done.lines().last().unwrap().contains("rumour"), "what remains comes last: {done}");
-    // Once more there is nothing to do, and the file stays as it is.
+    // The second time there is nothing to do, and the file is unchanged.
     let repaired = fs::read_to_string(shell.path("wrong.ron")).unwrap();
     assert!(repaired.contains("\"a-2\"") && !repaired.contains("\"gone\""), "{repaired}");
     let (code, again, _) = shell.run(&["check", "--repair", "wrong.ron"]);
@@ -324,7 +324,7 @@ fn repair_goes_by_the_text_in_the_file_and_leaves_a_changed_article_to_the_perso
 }
 
 #[test]
-fn repair_does_not_write_what_must_not_be_written() {
+fn repair_does_not_write_a_file_of_a_newer_version() {
     let shell = Shell::new();
     let newer = WRONG.replace("version: 1", "version: 2");
     fs::write(shell.path("newer.ron"), &newer).unwrap();
@@ -353,12 +353,12 @@ fn repair_does_not_write_what_must_not_be_written() {
 }
 
 #[test]
-fn what_a_file_says_does_not_steer_the_terminal() {
+fn text_from_a_file_does_not_control_the_terminal() {
     let shell = Shell::new();
     let wrong = SOUND
         .replace("id: \"a\"", "id: \"a\\u{1b}[2J\\u{202e}b\\n\"")
         .replace("exact: \"Mill\"", "exact: \"\\u{9b}x\"");
-    // No name on Windows has one of the first 32 characters in it. Of those it may have, one steers too.
+    // Windows allows none of the first 32 characters in names, but it allows another control character.
     let steers = if cfg!(windows) { "\u{9b}31m" } else { "\u{1b}[31m" };
     let [there, gone] = ["wrong", "gone"].map(|name| format!("{name}{steers}.ron"));
     fs::write(shell.path(&there), wrong).unwrap();
@@ -421,7 +421,7 @@ fn wrong_arguments_are_a_message_and_exit_with_2() {
 #[test]
 fn a_closed_pipe_is_no_error() {
     let shell = Shell::new();
-    // More than a pipe holds, so that the program must notice.
+    // More than fits into a pipe, so that the program must notice.
     let text = "word ".repeat(200_000);
     fs::write(shell.path("long.txt.ron"), SOUND.replace("claims.\\n", &text)).unwrap();
     for arguments in [&["keys"][..], &["export", "long.txt.ron", "--to", "html"]] {

@@ -1,4 +1,4 @@
-//! `gainsay anchor` as a script calls it.
+//! `gainsay anchor`, as a script calls it.
 
 use std::fs;
 
@@ -8,7 +8,7 @@ use crate::cli::Shell;
 
 const OLD: &str = "Mill owner rejects claims. The 🏭 is quite safe, he said. Nobody was hurt.\n";
 
-/// The story with a mark on three passages, one of two fragments and with a cue.
+/// The story with marks on three passages, one of them with two fragments and a cue.
 fn annotated() -> Shell {
     let shell = Shell::new();
     let fragment = |words: &str| {
@@ -52,7 +52,7 @@ fn each_fragment_has_a_line_with_code_points_of_the_new_text() {
 }
 
 #[test]
-fn what_is_lost_or_ambiguous_is_said_and_counts() {
+fn lost_and_ambiguous_passages_are_printed_and_counted() {
     let shell = annotated();
     fs::write(shell.path("new.txt"), "Mill owner rejects claims. The 🏭 is quite safe, he said.\n").unwrap();
     let (code, data, _) = shell.run(&["anchor", "story.txt.ron", "new.txt"]);
@@ -64,12 +64,12 @@ fn what_is_lost_or_ambiguous_is_said_and_counts() {
     let last = lines(&data).pop().unwrap();
     assert_eq!((code, &last["outcome"]), (1, &Value::from("ambiguous")));
     let starts: Vec<_> = last["candidates"].as_array().unwrap().iter().map(|place| place["start"].as_u64()).collect();
-    // The last stands before a line's end, as it did.
+    // The last one still ends at the end of a line.
     assert_eq!(starts, [Some(72), Some(38), Some(55)]);
 }
 
 #[test]
-fn the_annotations_carried_over_are_written_where_they_are_wanted() {
+fn reanchored_annotations_are_written_on_request() {
     let shell = annotated();
     let before = fs::read_to_string(shell.path("story.txt.ron")).unwrap();
     fs::write(shell.path("story.txt"), format!("New. {OLD}")).unwrap();
@@ -78,7 +78,7 @@ fn the_annotations_carried_over_are_written_where_they_are_wanted() {
     assert_eq!(fs::read_to_string(shell.path("story.txt.ron")).unwrap(), before);
     let written = fs::read_to_string(shell.path("new.ron")).unwrap();
     assert!(written.contains("text: \"New. Mill") && written.contains("later: (1, 2)"), "{written}");
-    // On its own text every passage is exact, and the file has nothing wrong.
+    // On its own text every passage is exact, and the file has no problems.
     let (code, data, _) = shell.run(&["anchor", "new.ron", "story.txt"]);
     assert_eq!((code, lines(&data).iter().all(|line| line["outcome"] == "exact")), (0, true), "{data}");
     let (code, problems, _) = shell.run(&["check", "new.ron"]);
@@ -87,7 +87,7 @@ fn the_annotations_carried_over_are_written_where_they_are_wanted() {
 }
 
 #[test]
-fn what_cannot_be_read_or_must_not_be_written_is_said() {
+fn files_that_cannot_be_read_or_written_are_reported() {
     let shell = annotated();
     let (code, data, message) = shell.run(&["anchor", "story.txt.ron", "gone.txt"]);
     assert_eq!((code, data.as_str(), message.lines().count()), (2, "", 1), "{message}");

@@ -38,7 +38,7 @@ fn an_article_is_its_text_and_structure() {
     let link: String = text.chars().skip(28).take(9).collect();
     assert_eq!(link, "the works");
     assert_eq!(said["sha256"].as_str().unwrap().len(), 64);
-    // Again, and into a file: the same bytes.
+    // Once more, and into a file: the same bytes.
     assert_eq!(shell.run(&["convert", "page.html", "--output", "page.json"]), (0, String::new(), String::new()));
     assert_eq!(fs::read_to_string(shell.path("page.json")).unwrap(), data);
 }
@@ -53,7 +53,7 @@ fn annotations_are_the_article_that_they_hold() {
 }
 
 #[test]
-fn what_there_is_to_say_of_an_article_goes_to_standard_error() {
+fn messages_about_an_article_go_to_standard_error() {
     let shell = Shell::new();
     fs::write(
         shell.path("cut.mht"),
@@ -66,7 +66,7 @@ fn what_there_is_to_say_of_an_article_goes_to_standard_error() {
 }
 
 #[test]
-fn of_a_folder_what_fails_is_told_and_the_rest_goes_on() {
+fn a_failure_in_a_folder_is_reported_and_the_rest_is_converted() {
     let shell = Shell::new();
     fs::create_dir_all(shell.path("in/2026/.hidden")).unwrap();
     fs::write(shell.path("in/2026/page.HTML"), PAGE).unwrap();
@@ -75,7 +75,7 @@ fn of_a_folder_what_fails_is_told_and_the_rest_goes_on() {
         fs::write(shell.path(name), "Words of it").unwrap();
     }
     fs::write(shell.path("in/page.pdf"), "%PDF-1.4\nnothing").unwrap();
-    // The folder it goes to lies in the one it comes from; a second time gives the same.
+    // The output folder is inside the input folder; the second run gives the same.
     for _ in 0..2 {
         let (code, data, messages) = shell.run(&["convert", "in", "--output", "in/out"]);
         assert_eq!((code, data.as_str()), (2, ""));
@@ -97,7 +97,7 @@ fn of_a_folder_what_fails_is_told_and_the_rest_goes_on() {
 }
 
 #[test]
-fn what_cannot_be_converted_says_why() {
+fn a_failed_conversion_gives_the_reason() {
     let shell = Shell::new();
     fs::create_dir(shell.path("bare")).unwrap();
     fs::write(shell.path("a.txt"), b"\x7FELF\x02\x01\x01\0").unwrap();
@@ -118,7 +118,7 @@ fn what_cannot_be_converted_says_why() {
 }
 
 #[test]
-fn what_is_left_out_of_a_page_is_said_and_can_be_had() {
+fn parts_left_out_of_a_page_are_reported_and_can_be_included() {
     let shell = Shell::new();
     let story =
         "<p>The harbour master told the committee that the pump had been switched off before the flood came.</p>";

@@ -6,7 +6,7 @@ use gainsay::interchange::{IMPORTS, export_format};
 
 use crate::cli::{Shell, is_one_sentence, native};
 
-/// A folder with the story in every format that comes in, each in a folder of its own.
+/// A folder with the story exported to every import format, each in a folder of its own.
 fn exported() -> Shell {
     let shell = Shell::new();
     for row in IMPORTS {
@@ -24,12 +24,12 @@ fn exported() -> Shell {
 }
 
 #[test]
-fn what_went_out_comes_in_as_an_article_and_its_annotations() {
+fn exported_annotations_are_imported_with_their_article() {
     let shell = exported();
     for row in IMPORTS {
         let output = format!("back/{}", row.id);
         let arguments = ["import", row.id, "--from", row.id, "--output", &output];
-        // The text, where the format does not hold it, is named.
+        // The article is named if the format does not contain its text.
         let article = ["--article", "story.txt"];
         let arguments: Vec<&str> = arguments.into_iter().chain(article).collect();
         let (code, data, messages) = shell.run(&arguments);
@@ -46,7 +46,7 @@ fn what_went_out_comes_in_as_an_article_and_its_annotations() {
         let (code, report, _) = shell.run(&["check", data.trim_end()]);
         assert_eq!(code, 0, "{}: {report}", row.id);
 
-        // The same again changes nothing, and says so.
+        // The second import changes nothing, and says so.
         let (code, data, messages) = shell.run(&arguments);
         assert_eq!((code, data.as_str()), (2, ""), "{}", row.id);
         is_one_sentence(&messages);
@@ -55,7 +55,7 @@ fn what_went_out_comes_in_as_an_article_and_its_annotations() {
 }
 
 #[test]
-fn what_fails_in_a_folder_is_told_and_the_rest_goes_on() {
+fn a_failure_in_a_folder_is_reported_and_the_rest_is_imported() {
     let shell = Shell::new();
     fs::create_dir_all(shell.path("in/2026")).unwrap();
     let sound = "T1\tclaim 0 4\tSome\nE1\tOdd:T1 To:T1\n";
@@ -64,7 +64,7 @@ fn what_fails_in_a_folder_is_told_and_the_rest_goes_on() {
         fs::write(shell.path(&format!("{name}.txt")), "Some words.\n").unwrap();
     }
     fs::write(shell.path("in/2026/c.ann"), b"\xFF").unwrap();
-    // The folder it goes to lies in the one it comes from.
+    // The output folder is inside the input folder.
     let (code, data, messages) = shell.run(&["import", "in", "--from", "brat", "--output", "in/out"]);
     assert_eq!(code, 2);
     assert_eq!(data, native("in/out/2026/b.txt.ron\nin/out/a.txt.ron\n"));
@@ -79,7 +79,7 @@ fn what_fails_in_a_folder_is_told_and_the_rest_goes_on() {
 }
 
 #[test]
-fn what_cannot_be_imported_says_why() {
+fn a_failed_import_gives_the_reason() {
     let shell = Shell::new();
     fs::create_dir(shell.path("bare")).unwrap();
     for (arguments, why) in [
@@ -97,11 +97,11 @@ fn what_cannot_be_imported_says_why() {
     assert!(!shell.path("out").exists());
 }
 
-/// What a file calls its article leads to no other folder, and replaces nothing there is.
+/// The name of an article in a file leads to no other folder, and replaces no file.
 #[test]
 fn names_in_a_file_lead_nowhere() {
     let shell = Shell::new();
-    // Among them devices of Windows, and a name of which Windows would drop the end.
+    // Among them device names of Windows, and a name whose end Windows would drop.
     let names =
         ["../escaped.txt", "/tmp/escaped.txt", "..", "a/b.txt", "C:\\x.txt", ".hidden", "", "con.txt", "Lpt9", "a. ."];
     for (index, name) in names.iter().enumerate() {
@@ -124,7 +124,7 @@ fn names_in_a_file_lead_nowhere() {
 }
 
 #[test]
-fn an_article_of_other_words_is_left_as_it_is() {
+fn an_article_with_different_text_is_not_changed() {
     let shell = exported();
     fs::create_dir(shell.path("out")).unwrap();
     fs::write(shell.path("out/story.txt"), "Something else.\n").unwrap();

@@ -1,4 +1,4 @@
-//! Commands that only read leave a folder as it is, whatever a save that was cut short has left in it.
+//! Commands that only read do not change a folder, even after a save that was cut short.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -11,7 +11,7 @@ use gainsay::storage::writing::{Step, answering};
 
 use crate::cli::{SOUND, Shell, native};
 
-/// The commands that only read, but for those that need a window.
+/// The commands that only read.
 const READING: [&[&str]; 7] = [
     &["check", "story.txt"],
     &["check", "story.txt.ron"],
@@ -22,7 +22,7 @@ const READING: [&[&str]; 7] = [
     &["convert", "story.txt.ron"],
 ];
 
-/// The story, its annotations with a second name, and a save of them that was cut short.
+/// The story, its annotations with a second hard link, and a save of them that was cut short.
 fn torn() -> Shell {
     let shell = Shell::new();
     fs::create_dir(shell.path("home")).unwrap();
@@ -36,7 +36,7 @@ fn torn() -> Shell {
         answering(answer, || save(&path, longer.as_bytes(), Some(&stamp)))
     });
     assert!(died.is_err());
-    // A temporary file, too, of another save.
+    // And a temporary file of another save.
     fs::write(shell.path(".gainsay-abcdef.tmp"), "x").unwrap();
     let file = fs::File::options().write(true).open(shell.path(".gainsay-abcdef.tmp")).unwrap();
     file.set_modified(SystemTime::UNIX_EPOCH).unwrap();
@@ -56,7 +56,7 @@ fn snapshot(shell: &Shell) -> Snapshot {
 }
 
 #[test]
-fn commands_that_read_show_what_was_before_and_write_nothing() {
+fn commands_that_read_show_the_old_version_and_write_nothing() {
     let shell = torn();
     let before = snapshot(&shell);
     assert_eq!(before.keys().filter(|name| name.starts_with(".gainsay-")).count(), 3);
@@ -70,7 +70,7 @@ fn commands_that_read_show_what_was_before_and_write_nothing() {
         );
         assert_eq!(snapshot(&shell), before, "{arguments:?}");
     }
-    // Whoever works on the file puts it right.
+    // A command that edits the file recovers it.
     let (code, _, messages) = shell.run(&["check", "--repair", "story.txt.ron"]);
     assert_eq!((code, messages.as_str()), (0, ""));
     assert_eq!(fs::read_to_string(shell.path("story.txt.ron")).unwrap(), SOUND);
@@ -79,7 +79,7 @@ fn commands_that_read_show_what_was_before_and_write_nothing() {
 }
 
 #[test]
-fn a_file_that_was_changed_since_is_read_as_it_is_and_what_was_kept_is_named() {
+fn a_file_changed_since_is_read_as_it_is_and_its_old_bytes_are_named() {
     let shell = torn();
     fs::write(shell.path("story.txt.ron"), SOUND.replace("denial", "claim")).unwrap();
     let before = snapshot(&shell);
@@ -96,7 +96,7 @@ fn a_file_that_was_changed_since_is_read_as_it_is_and_what_was_kept_is_named() {
 }
 
 #[test]
-fn what_cannot_be_read_says_where_its_old_bytes_are() {
+fn an_unreadable_file_names_its_old_bytes() {
     let shell = torn();
     fs::write(shell.path("story.txt.ron"), "").unwrap();
     let (code, _, messages) = shell.run(&["check", "story.txt"]);
@@ -104,7 +104,7 @@ fn what_cannot_be_read_says_where_its_old_bytes_are() {
     assert!(messages.contains("not a Gainsay annotation file") && messages.contains(".old"), "{messages}");
 }
 
-/// A folder with a base and two sides beside the story, whose annotations were saved in part and changed since.
+/// A folder with the base and both sides of a merge, after a save of the annotations that was cut short and later changes.
 fn merged(arguments: &[&str], now: Option<&str>) -> (Shell, i32, String) {
     let shell = torn();
     if let Some(now) = now {
@@ -118,7 +118,7 @@ fn merged(arguments: &[&str], now: Option<&str>) -> (Shell, i32, String) {
 }
 
 #[test]
-fn a_merge_names_what_was_kept_of_each_of_its_files() {
+fn a_merge_names_the_old_bytes_of_each_file() {
     let now = SOUND.replace("Mill", "Mile");
     for arguments in [
         &["base.ron", "story.txt.ron", "theirs.ron"][..],
@@ -136,7 +136,7 @@ fn a_merge_names_what_was_kept_of_each_of_its_files() {
 }
 
 #[test]
-fn a_merge_puts_right_only_the_file_that_it_writes() {
+fn a_merge_recovers_only_the_file_that_it_writes() {
     let (shell, code, messages) = merged(&["base.ron", "story.txt.ron", "theirs.ron"], None);
     assert_eq!((code, messages.contains("cut short")), (0, false), "{messages}");
     assert!(fs::read_to_string(shell.path("story.txt.ron")).unwrap().contains("evidence"));

@@ -1,10 +1,10 @@
-//! `gainsay merge` as a script or git calls it: what it writes where, what it says, and what it exits with.
+//! `gainsay merge`, as a script or git calls it: its files, messages and exit codes.
 
 use std::fs;
 
 use crate::cli::{SOUND, Shell, is_one_sentence};
 
-/// The base and two sides in files of these names, made of the sound file by replacing words.
+/// Files of the base and both sides, made from the sound file by replacing text.
 fn sides(ours: &[(&str, &str)], theirs: &[(&str, &str)]) -> Shell {
     let shell = Shell::new();
     let made = |changes: &[(&str, &str)]| {
@@ -30,7 +30,7 @@ fn read(shell: &Shell, name: &str) -> String {
 }
 
 #[test]
-fn what_both_sides_changed_apart_is_in_ours_afterwards() {
+fn changes_of_both_sides_are_in_ours_afterwards() {
     let shell = sides(&[NOTED], &[CLAIM]);
     let (code, data, messages) = shell.run(&["merge", "base.ron", "ours.ron", "theirs.ron"]);
     assert_eq!((code, data.as_str()), (0, ""));
@@ -42,7 +42,7 @@ fn what_both_sides_changed_apart_is_in_ours_afterwards() {
 }
 
 #[test]
-fn with_an_output_ours_is_left_as_it_is() {
+fn with_an_output_ours_is_not_changed() {
     let shell = sides(&[NOTED], &[CLAIM]);
     let before = read(&shell, "ours.ron");
     let (code, ..) = shell.run(&["merge", "base.ron", "ours.ron", "theirs.ron", "--output", "merged.ron"]);
@@ -56,13 +56,13 @@ fn a_conflict_is_exit_1_and_both_sides_are_in_the_file_in_words() {
     let shell = sides(&[CLAIM], &[EVIDENCE]);
     let (code, data, messages) = shell.run(&["merge", "base.ron", "ours.ron", "theirs.ron", "articles/story.txt.ron"]);
     assert_eq!((code, data.as_str()), (1, ""));
-    // The file is called what git calls it, not by the name of a copy.
+    // Messages use the name that git gives, not that of its copy.
     assert!(messages.contains("articles/story.txt.ron: claim “Mill”: the kind: claim or evidence"), "{messages}");
     assert!(!messages.contains("ours.ron"), "{messages}");
     let merged = read(&shell, "ours.ron");
     assert!(merged.contains("discuss: true"), "{merged}");
     assert!(merged.contains("note: \"Merge: the kind is claim on one side, evidence on the other\""), "{merged}");
-    // It is a sound file, and merged once more nothing comes on top.
+    // The file is sound, and a second merge adds nothing.
     assert_eq!(shell.run(&["check", "ours.ron"]), (0, String::new(), String::new()));
     let (code, ..) = shell.run(&["merge", "theirs.ron", "ours.ron", "theirs.ron"]);
     assert_eq!((code, read(&shell, "ours.ron")), (0, merged));
@@ -93,7 +93,7 @@ fn without_a_base_both_sides_are_kept() {
 }
 
 #[test]
-fn what_cannot_be_merged_is_exit_2_and_nothing_is_written() {
+fn a_failed_merge_is_exit_2_and_writes_nothing() {
     let shell = sides(&[NOTED], &[CLAIM]);
     let before = read(&shell, "ours.ron");
     fs::write(shell.path("newer.ron"), SOUND.replace(NEWER.0, NEWER.1)).unwrap();
@@ -132,7 +132,7 @@ fn fields_of_a_later_version_go_through_a_merge() {
     }
 }
 
-/// A file with one text and one mark on some of its words.
+/// An annotation file with this text and one mark on part of it.
 fn on(text: &str, marked: Option<&str>) -> String {
     let head = format!("(format: \"gainsay\", version: 1, article: (file: \"s.txt\"), text: {text:?}");
     let mark = marked.map(|words| {
@@ -145,7 +145,7 @@ fn on(text: &str, marked: Option<&str>) -> String {
     format!("{head}{})", mark.unwrap_or_default())
 }
 
-/// Fate of their mark on `marked` where ours has another text.
+/// The fate of their mark on `marked` if our text is another one.
 fn rebased(base: &str, ours: &str, marked: &str) -> (i32, String, String) {
     let shell = Shell::new();
     fs::write(shell.path("base.ron"), on(base, None)).unwrap();
@@ -153,7 +153,7 @@ fn rebased(base: &str, ours: &str, marked: &str) -> (i32, String, String) {
     fs::write(shell.path("theirs.ron"), on(base, Some(marked))).unwrap();
     let (code, _, messages) = shell.run(&["merge", "base.ron", "ours.ron", "theirs.ron"]);
     let merged = read(&shell, "ours.ron");
-    // Merged once more, nothing comes on top.
+    // A second merge adds nothing.
     let (again, ..) = shell.run(&["merge", "theirs.ron", "ours.ron", "theirs.ron", "--output", "again.ron"]);
     assert_eq!((again, read(&shell, "again.ron")), (0, merged.clone()));
     (code, messages, merged)
@@ -173,7 +173,7 @@ fn a_row_keeps_its_mark_through_a_merge_with_rows_in_another_order() {
 }
 
 #[test]
-fn what_a_merge_leaves_on_other_words_or_none_is_reported_and_flagged() {
+fn passages_changed_or_lost_by_a_merge_are_reported_and_flagged() {
     let (code, messages, merged) = rebased(
         COUNTS,
         &COUNTS.replace("Mill ward counted 47 votes on Sunday.\n", ""),

@@ -8,7 +8,7 @@ use std::time::Duration;
 use crate::desk::{Desk, STORY};
 use egui::Event;
 use gainsay::app::action::Action;
-use gainsay::jobs::job::Answer;
+use gainsay::jobs::Answer;
 use gainsay::jobs::watch::{LookJob, Now, Seen};
 use gainsay::storage::announcements::Announcements;
 use gainsay::storage::files::Stamp;

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::app::session::Session;
 use crate::app::session::place::{self, ReadingPlace};
 use crate::app::session::saving::{Lost, Saving};
-use crate::jobs::job::Job;
+use crate::jobs::Job;
 use crate::jobs::merge::MergeJob;
 use crate::jobs::progress::Progress;
 use crate::jobs::reanchor::ReanchorJob;

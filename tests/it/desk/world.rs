@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use gainsay::app::action::FileDialog;
 use gainsay::app::context::Outside;
-use gainsay::jobs::job::Answer;
+use gainsay::jobs::Answer;
 use gainsay::jobs::paste::Clip;
 use gainsay::jobs::watch::{LookJob, Lookout};
 use gainsay::model::annotation::{Id, Time};
