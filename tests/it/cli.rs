@@ -343,7 +343,7 @@ fn repair_does_not_write_a_file_of_a_newer_version() {
     let (code, data, message) = shell.run(&["check", "--repair", "kept.ron"]);
     assert_eq!((code, data.as_str()), (2, ""));
     is_one_sentence(&message);
-    assert!(message.contains("kept.ron was not saved: that file is protected"), "{message}");
+    assert!(message.contains("kept.ron was not saved: that file is read-only"), "{message}");
     assert_eq!(fs::read_to_string(shell.path("kept.ron")).unwrap(), WRONG);
 
     let broken = "(format: \"gainsay\", version: 1, oops";
