@@ -12,6 +12,7 @@ use gainsay::model::article::{Article, Source};
 use gainsay::model::document::Document;
 use gainsay::model::edit::Edit;
 use gainsay::model::extra::Extra;
+use gainsay::model::field::{Fields, Type, Value};
 use gainsay::model::kind::Kind;
 use gainsay::model::offset::{ByteRange, ScalarOffset};
 use gainsay::model::role::Role;
@@ -229,6 +230,14 @@ pub fn full() -> Located {
     change(&mut set, Edit::Replace(Arc::new(post))).expect("is there");
     let mut main = set.get(&id(4)).expect("is there").as_ref().clone();
     main.cue = Target::of(place(&article, "before the meter.\n\n"));
+    for field in Annotation::plain().filter(|field| set.annotations().iter().all(|mark| field.is_default(mark))) {
+        let value = match field.of {
+            Type::Flag => true.into(),
+            Type::List => Value::List(vec!["one".to_owned()].into()),
+            Type::Text(_) | Type::Time => "one".into(),
+        };
+        (field.set)(&mut main, value);
+    }
     change(&mut set, Edit::Replace(Arc::new(main))).expect("is there");
     let stray =
         Relation { id: id(108), from: Id::new("nobody else"), to: id(8), ..set.relations()[0].as_ref().clone() };
