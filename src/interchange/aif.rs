@@ -1,9 +1,8 @@
-//! xAIF out, as OVA3 saves and loads it (its `genjson` and `loadOva3Json`): the Argument Interchange Format as JSON.
+//! xAIF export: the Argument Interchange Format as JSON, as OVA3 saves and loads it (`genjson`, `loadOva3Json`).
 //!
-//! A mark is an information node. One with a speaker has a locution besides, which an illocutionary connection leads from.
-//! *Supports* is an inference, *rebuts* a conflict, *restates* a rephrase, each with the default scheme of AIFdb. The text
-//! is HTML in which the passages of a node are highlighted. Behind the words of a passage that changed since it was marked
-//! its node says so.
+//! A mark is an information node. A mark with a speaker also has a locution and an illocutionary connection from it.
+//! *Supports* is an inference, *rebuts* a conflict, *restates* a rephrase, each with the default scheme of AIFdb. The
+//! text is HTML with the passages of the nodes highlighted. The node of a changed passage ends with “(changed)”.
 
 use std::collections::HashMap;
 
@@ -15,17 +14,17 @@ use crate::model::document::Document;
 use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::text::ArticleText;
 
-/// How a role is told: its type of node, its scheme's name and number in AIFdb.
+/// Node type, scheme name and scheme number in AIFdb, by role.
 const SCHEMES: &[(&str, &str, &str, &str)] = &[
     ("supports", "RA", "Default Inference", "72"),
     ("rebuts", "CA", "Default Conflict", "71"),
     ("restates", "MA", "Default Rephrase", "144"),
 ];
 
-/// What a locution does: the type of node, its scheme's name and number.
+/// Node type, scheme name and scheme number of an illocutionary connection.
 const ASSERTING: (&str, &str, &str) = ("YA", "Asserting", "74");
 
-/// Pixels between nodes.
+/// Distance between nodes in pixels.
 const ROW: usize = 120;
 const COLUMN: usize = 260;
 
@@ -97,7 +96,7 @@ pub fn write(document: &Document) -> String {
     serde_json::to_string_pretty(&whole).map(|json| json + "\n").unwrap_or_default()
 }
 
-/// What to call a speaker, with the voice where the name does not tell it.
+/// A speaker's name, with the voice unless the name implies it.
 fn called(speaker: &Speaker) -> String {
     match speaker.voice.id() {
         voice if voice != VOICES[0].id && !speaker.name.is_empty() => format!("{} ({voice})", speaker.name),
@@ -105,7 +104,7 @@ fn called(speaker: &Speaker) -> String {
     }
 }
 
-/// Who annotated.
+/// The annotators.
 fn annotators(document: &Document) -> String {
     let mut names: Vec<&str> =
         document.set().annotations().iter().map(|mark: &std::sync::Arc<Annotation>| &*mark.creator).collect();
@@ -115,7 +114,7 @@ fn annotators(document: &Document) -> String {
     names.join(", ")
 }
 
-/// The graph as it is written, with where its nodes are drawn.
+/// The graph under construction, with the positions of its nodes.
 #[derive(Default)]
 struct Graph {
     nodes: Vec<Value>,
@@ -141,7 +140,7 @@ impl Graph {
         self.shown.push(json!({ "fromID": from, "toID": to, "visible": true }));
     }
 
-    /// A locution that asserts what a node says.
+    /// Adds a locution that asserts a node.
     fn locution(&mut self, text: &str, said: &str, person: usize, row: usize) -> String {
         let locution = self.node("L", text, None, (2, row), "");
         let (class, name, scheme) = ASSERTING;
@@ -153,7 +152,7 @@ impl Graph {
     }
 }
 
-/// The text as HTML; where passages cross, each goes on in a span of its own with the same number.
+/// The text as HTML. Overlapping passages are split into several spans with the same number.
 fn highlighted(text: &ArticleText, spans: Vec<(ByteRange, String)>) -> String {
     let mut ends: Vec<ByteOffset> = spans.iter().flat_map(|(range, _)| [range.start(), range.end()]).collect();
     ends.extend([ByteOffset::ZERO, text.end()]);

@@ -1,7 +1,7 @@
-//! Argdown out (version 1 of its syntax, as `@argdown/core` reads it): an argument map as text.
+//! Argdown export (syntax version 1, as `@argdown/core` reads it): an argument map as text.
 //!
-//! A mark is a statement with a title of ours, `[Claim 1]`, and its words. *Supports* and *rebuts* are arrows below it. All
-//! else that is said of a mark is its meta data, with what an arrow cannot say: notes on relations, and other roles.
+//! A mark is a statement with a title such as `[Claim 1]` and its text. *Supports* and *rebuts* are arrows below it.
+//! The other fields are its metadata, with what arrows cannot express: notes on relations and other roles.
 
 use serde_json::{Map, Value, json};
 
@@ -14,7 +14,7 @@ use crate::model::field::{Fields, Plain};
 use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
 
-/// The arrow of a role, read from the mark it stands below.
+/// The arrow of a role, from the mark above it.
 const ARROWS: &[(&str, &str)] = &[("supports", "+>"), ("rebuts", "->")];
 
 /// Writes the map.
@@ -70,7 +70,7 @@ fn statement(located: &Located, mark: &Annotation) -> String {
     out
 }
 
-/// What to call a mark: its kind and its place in the article.
+/// The title of a mark: its kind and number.
 fn title(set: &AnnotationSet, id: &Id) -> String {
     let kind = set.get(id).and_then(|mark| mark.kind.row()).map_or("Mark", |row| row.name);
     format!("{kind} {}", number(set, id).unwrap_or_default())
@@ -92,14 +92,14 @@ fn data(
         about([("role", json!(relation.role.id())), ("to", json!(to)), ("note", json!(relation.note))])
     });
     let value = |field: &'static Plain<Annotation>| match field.id {
-        // The others are tags of Argdown.
+        // The other tags are written as Argdown's own.
         "tags" => (field.id, json!(tags)),
         _ => (field.id, json(field, mark)),
     };
     let names = [
         ("id", json!(mark.id.as_str())),
         ("kind", json!(mark.kind.id())),
-        // As Argdown calls who makes an argument.
+        // Argdown's name for the speaker.
         ("proponent", json!(speaker.map(|speaker| speaker.name.as_str()))),
         ("voice", json!(speaker.map(|speaker| speaker.voice.id()))),
         ("written", json!(speaker.map(|speaker| speaker.written.as_str()))),
@@ -117,12 +117,12 @@ fn data(
     about(names.into_iter().chain(details).chain(passages).chain(records))
 }
 
-/// Where the fragments start and end, or did, in code points.
+/// The present or former start and end of each fragment, in code points.
 fn places(text: &ArticleText, target: &Target) -> Value {
     pieces(text, target).map(|piece| json!([piece.start.get(), piece.end.get()])).collect()
 }
 
-/// An object without what is null or empty.
+/// An object without null and empty values.
 fn about<'k>(fields: impl IntoIterator<Item = (&'k str, Value)>) -> Value {
     let is_said = |value: &Value| match value {
         Value::Null => false,
@@ -135,7 +135,7 @@ fn about<'k>(fields: impl IntoIterator<Item = (&'k str, Value)>) -> Value {
     Value::Object(said.map(|(key, value)| (key.to_owned(), value)).collect::<Map<_, _>>())
 }
 
-/// JSON that is YAML in one line (YAML 1.2, 5.1 and 7.3.1), without what ends meta data or a front matter in Argdown.
+/// JSON that is also one-line YAML (YAML 1.2, 5.1 and 7.3.1) and does not end Argdown's metadata or front matter.
 fn yaml(value: &Value) -> String {
     let (mut out, mut inside, mut escape) = (String::new(), false, false);
     for c in value.to_string().chars() {
@@ -147,7 +147,7 @@ fn yaml(value: &Value) -> String {
             out.push_str(&format!("\\u{:04x}", u32::from(c)));
         } else {
             out.push(c);
-            // YAML asks for a space after a colon, and it reads better after a comma.
+            // YAML requires a space after a colon; after a comma it aids reading.
             out.push_str(if !inside && matches!(c, ':' | ',') { " " } else { "" });
         }
         inside ^= c == '"' && !escape;
@@ -160,7 +160,7 @@ fn one_line(words: &str) -> String {
     words.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// Words without what means something in Argdown.
+/// Text with Argdown's special characters escaped.
 fn escaped(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     let mut rest = words.chars();
@@ -180,7 +180,7 @@ fn escaped(words: &str) -> String {
     out
 }
 
-/// True if a tag can stand in the brackets of one.
+/// True if a tag can be written as one of Argdown's.
 fn is_tag(tag: &str) -> bool {
     !tag.is_empty() && !tag.contains([')', '\n', '\r'])
 }

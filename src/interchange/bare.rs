@@ -1,19 +1,19 @@
-//! Text without white space, in which passages are found however their blanks and line ends were written.
+//! Text without white space, for finding passages regardless of spaces and line ends.
 //!
-//! Other programs take the text of a page from its elements: with the indentation of the source, with no-break spaces, and
-//! with nothing between two paragraphs or table cells. The article has a blank line or a tab there.
+//! Other programs take the text of a page from its elements: with the indentation of the source, with no-break spaces,
+//! and without a separator between paragraphs or table cells, where the article has a blank line or a tab.
 
 use crate::model::align::similarity::Similarity;
 use crate::model::offset::ByteRange;
 use crate::model::selector::Quote;
 
-/// Letters of context that are compared on each side; selectors of the web have 32 characters.
+/// Length in letters of the compared context on each side; web selectors have 32 characters.
 const CONTEXT: usize = 64;
 
-/// Fewest letters of a passage that may differ from the text in where its words are parted.
+/// Minimum length in letters of a passage whose word boundaries may differ from the text.
 const PARTED: usize = 16;
 
-/// A text without white space, and where each letter stood.
+/// A text without white space, with the original position of each letter.
 #[derive(Debug)]
 pub struct Bare {
     letters: String,
@@ -21,30 +21,30 @@ pub struct Bare {
     runs: Vec<(u32, u32)>,
 }
 
-/// A place with the letters of a quote.
+/// A place with the letters of a quotation.
 #[derive(Clone, Copy, Debug)]
 pub struct Place {
     /// The passage in the text, from its first letter to its last.
     pub range: ByteRange,
-    /// Likeness of the letters before it to those of the prefix; none if the prefix has no letter.
+    /// Similarity of the letters before it to the prefix; `None` if the prefix has no letters.
     pub before: Option<Similarity>,
-    /// Likeness of the letters after it to those of the suffix; none if the suffix has no letter.
+    /// Similarity of the letters after it to the suffix; `None` if the suffix has no letters.
     pub after: Option<Similarity>,
-    /// Likeness of both, weighted by their lengths.
+    /// Similarity of both, weighted by length.
     pub context: Option<Similarity>,
 }
 
-/// White space, and characters without a width of their own that programs put in or leave out.
+/// True for white space and for zero-width characters that programs insert or drop.
 fn is_blank(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2060}' | '\u{FEFF}')
 }
 
-/// Words without white space.
+/// A text without white space.
 pub fn letters(words: &str) -> String {
     words.chars().filter(|c| !is_blank(*c)).collect()
 }
 
-/// Words with each run of white space as one space. A run of line ends alone stays: it parts paragraphs.
+/// A text with each run of white space as one space. Runs of only line ends stay, since they separate paragraphs.
 pub fn folded(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     let mut rest = words;
@@ -64,7 +64,7 @@ pub fn folded(words: &str) -> String {
 }
 
 impl Bare {
-    /// Takes the white space out of a text.
+    /// Removes the white space of a text.
     pub fn new(text: &str) -> Self {
         let mut bare = Self { letters: String::with_capacity(text.len()), runs: Vec::new() };
         let mut inside = false;
@@ -86,13 +86,13 @@ impl Bare {
         self.letters.len()
     }
 
-    /// Byte of the text at which the letter at a byte of `letters` begins.
+    /// Offset in the text of the letter at an offset in `letters`.
     fn byte(&self, at: usize) -> usize {
         let run = self.runs.partition_point(|(start, _)| *start as usize <= at).saturating_sub(1);
         self.runs.get(run).map_or(0, |(start, text)| *text as usize + at - *start as usize)
     }
 
-    /// Places of these letters, overlapping ones too, until `goes_on` says no.
+    /// The places with the letters of a quotation, including overlapping ones, until `goes_on` returns false.
     pub fn places(&self, quote: &Quote, mut goes_on: impl FnMut() -> bool) -> Vec<Place> {
         let wanted = letters(&quote.exact);
         let (prefix, suffix) = (letters(&quote.prefix), letters(&quote.suffix));
@@ -134,7 +134,8 @@ fn last(words: &str, count: usize) -> &str {
     &words[start..]
 }
 
-/// True if words with the same letters are the same words: parted alike, or only where elements of a page end.
+/// True if texts with the same letters have the same words: their spaces are the same, or differ only where page
+/// elements end.
 ///
 /// `now here` is not `nowhere`; `One.Two` may be `One.⏎⏎Two`.
 pub fn parted_alike(quote: &str, text: &str) -> bool {
@@ -151,7 +152,7 @@ pub fn parted_alike(quote: &str, text: &str) -> bool {
 /// Characters between two letters.
 struct Gap<'a> {
     blanks: &'a str,
-    /// The letters on both sides are letters or digits of a script that parts words by blanks.
+    /// True if the characters on both sides are letters or digits of a script with spaces between words.
     is_within_words: bool,
 }
 
@@ -170,7 +171,7 @@ fn gaps(words: &str) -> Vec<Gap<'_>> {
     found
 }
 
-/// Scripts whose words stand without blanks between them: Thai, Lao, Khmer, Chinese, Japanese.
+/// True for scripts without spaces between words: Thai, Lao, Khmer, Chinese, Japanese.
 fn is_unparted(c: char) -> bool {
     matches!(c, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}' | '\u{2E80}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }

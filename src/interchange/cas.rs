@@ -1,9 +1,9 @@
-//! UIMA CAS JSON 0.4 out, for INCEpTION: "JSON serialization of the Apache UIMA CAS", specification and implementations.
+//! UIMA CAS JSON 0.4 export for INCEpTION ("JSON serialization of the Apache UIMA CAS").
 //!
-//! Offsets count UTF-16 units. They are written without the anchor mark of the draft, as Apache UIMA and DKPro cassis write
-//! and read them. Layers are those of INCEpTION's kind: a span layer `webanno.custom.Mark`, a span layer
-//! `webanno.custom.Part` for further fragments, cues and places of speakers' names, which a mark links to by its slots, and
-//! a relation layer `webanno.custom.MarkRelation`.
+//! Offsets count UTF-16 units. They are written without the draft's anchor mark, as in Apache UIMA and DKPro cassis.
+//! The layers follow INCEpTION: a span layer `webanno.custom.Mark`; a span layer `webanno.custom.Part` for further
+//! fragments, cues and speakers' names, linked from the slots of a mark; and a relation layer
+//! `webanno.custom.MarkRelation`.
 
 use std::collections::HashMap;
 
@@ -25,7 +25,7 @@ const ANNOTATION: &str = "uima.tcas.Annotation";
 const STRING: &str = "uima.cas.String";
 const BOOLEAN: &str = "uima.cas.Boolean";
 
-/// The number of the text.
+/// The id of the text's structure.
 const SOFA: usize = 1;
 
 /// Writes the document.
@@ -61,7 +61,7 @@ pub fn write(document: &Document) -> String {
     serde_json::to_string_pretty(&whole).map(|json| json + "\n").unwrap_or_default()
 }
 
-/// Feature structures as they are written, numbered from 1.
+/// Feature structures under construction, numbered from 1.
 struct Cas<'t> {
     text: &'t ArticleText,
     structures: Vec<Value>,
@@ -69,7 +69,7 @@ struct Cas<'t> {
 }
 
 impl Cas<'_> {
-    /// Adds a structure without the features that are null, and gives its number.
+    /// Adds a structure without null features and returns its number.
     fn add<N: Into<String>>(&mut self, class: &str, features: impl IntoIterator<Item = (N, Value)>) -> usize {
         let number = self.structures.len() + 1;
         let mut structure = Map::new();
@@ -81,7 +81,7 @@ impl Cas<'_> {
         number
     }
 
-    /// Adds an annotation of a passage, which is indexed.
+    /// Adds an indexed annotation of a passage.
     fn span<N: Into<String>>(
         &mut self,
         class: &str,
@@ -158,7 +158,7 @@ impl Cas<'_> {
         Some((number, range))
     }
 
-    /// A relation lies, for INCEpTION, where its dependent does.
+    /// Adds a relation at the range of its dependent, as INCEpTION expects.
     fn relation(&mut self, relation: &Relation, from: usize, (to, range): (usize, ByteRange)) {
         self.span(
             RELATION,

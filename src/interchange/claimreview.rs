@@ -1,7 +1,7 @@
-//! ClaimReview out (schema.org): the claims as JSON-LD, for who publishes a fact-check.
+//! ClaimReview export (schema.org): the claims as JSON-LD, for publishers of fact-checks.
 //!
-//! Gainsay gives no verdict: there is no `reviewRating`, and what a search engine asks for besides is for the publisher to
-//! add. Denials and evidence are no reviews and are left out.
+//! Gainsay gives no verdict: `reviewRating` and other properties that search engines require are left to the publisher.
+//! Denials and evidence are not reviews and are omitted.
 
 use serde_json::{Map, Value, json};
 
@@ -10,7 +10,7 @@ use crate::interchange::passages::{changes, words};
 use crate::model::annotation::{Annotation, Speaker};
 use crate::model::document::Document;
 
-/// The kind that is reviewed.
+/// The reviewed kind.
 pub const CLAIM: &str = "claim";
 
 /// Writes the graph.
@@ -25,7 +25,7 @@ pub fn write(document: &Document) -> String {
 fn review(document: &Document, claim: &Annotation) -> Value {
     let words = words(&document.article().text, &claim.target);
     let mut reviewed = object("Claim", [("text", json!(words)), ("appearance", appearance(document))]);
-    // What is published under a speaker's name must not pass for what was marked.
+    // Text published under a speaker's name must not be taken for the marked text if it has changed.
     let changes = changes(&document.article().text, claim);
     if !changes.is_empty() {
         let warning =
@@ -52,7 +52,7 @@ fn review(document: &Document, claim: &Annotation) -> Value {
     ))
 }
 
-/// Where the claim was made: the article.
+/// The appearance of the claim: the article.
 fn appearance(document: &Document) -> Value {
     let article = document.article();
     let said = |words: &str| if words.is_empty() { Value::Null } else { json!(words) };
@@ -73,7 +73,7 @@ fn appearance(document: &Document) -> Value {
     ))
 }
 
-/// Who made the claim. Whether it is a person or an organisation nobody has said.
+/// The author of the claim, without a type, since it may be a person or an organisation.
 fn author(speaker: &Speaker) -> Value {
     let mut author = object("Thing", [("name", json!(speaker.label()))]);
     if speaker.voice.id() != "named" {
@@ -82,7 +82,7 @@ fn author(speaker: &Speaker) -> Value {
     Value::Object(author)
 }
 
-/// An object of a type, without what is null.
+/// An object of a type without null values.
 fn object<'k>(class: &str, properties: impl IntoIterator<Item = (&'k str, Value)>) -> Map<String, Value> {
     let said = properties.into_iter().filter(|(_, value)| !value.is_null());
     let said = said.map(|(key, value)| (key.to_owned(), value));

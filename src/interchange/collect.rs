@@ -1,4 +1,4 @@
-//! A set of the annotations that were read, with an id for each.
+//! Collecting imported annotations in a set with unique ids.
 
 use std::collections::{HashMap, HashSet};
 
@@ -6,7 +6,7 @@ use crate::interchange::notes::Notes;
 use crate::model::annotation::{Annotation, Id, Relation};
 use crate::model::set::AnnotationSet;
 
-/// Makes a set of what was read. Things of one id are kept apart: the later ones get a number, which the notes say.
+/// Makes a set of annotations and relations. Repeated ids get a number, with a note.
 pub fn collected(annotations: Vec<Annotation>, relations: Vec<Relation>, notes: &mut Notes) -> AnnotationSet {
     let (mut of_marks, mut of_relations) = (Ids::new("mark"), Ids::new("link"));
     let mut annotations = annotations;
@@ -20,12 +20,12 @@ pub fn collected(annotations: Vec<Annotation>, relations: Vec<Relation>, notes: 
     AnnotationSet::new(annotations, relations).0
 }
 
-/// Ids that were given.
+/// The ids in use.
 struct Ids {
-    /// What stands for the id, before its number, of all but the first of those that have none.
+    /// The prefix of ids for all but the first of those without one.
     nameless: Id,
     used: HashSet<Id>,
-    /// The last number that was tried for an id that is there several times.
+    /// The last number of each repeated id.
     last: HashMap<Id, usize>,
 }
 

@@ -1,7 +1,8 @@
-//! Annotations as a table: RFC 4180, one row a mark, UTF-8 without a byte-order mark.
+//! Table export: RFC 4180, one row for each mark, UTF-8 without a byte-order mark.
 //!
-//! Offsets count Unicode scalars of the normalised text and are written `12..40`, since a spreadsheet takes `1-12` for a
-//! date and `1:12` for a time. Cells that it would run as a formula get an apostrophe in front ("CSV Injection", OWASP).
+//! Offsets count Unicode scalars of the normalised text and are written `12..40`, since spreadsheets read `1-12` as a
+//! date and `1:12` as a time. Cells that a spreadsheet would run as formulas get a leading apostrophe ("CSV Injection",
+//! OWASP).
 
 use std::sync::Arc;
 
@@ -14,7 +15,7 @@ use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
 use crate::model::visible;
 
-/// Text of a cell of an annotation's row.
+/// The text of a cell in an annotation's row.
 type Cell = fn(&Article, &AnnotationSet, &Annotation) -> String;
 
 /// The columns before those of the plain fields.
@@ -34,7 +35,7 @@ const FIRST: &[(&str, Cell)] = &[
     ("cue_fragments", |article, _, a| places(&article.text, &a.cue)),
 ];
 
-/// Writes the table: the first columns, the plain fields, the links, and the dates and the annotator.
+/// Writes the table: the first columns, the plain fields, the links, then dates and annotator.
 pub fn write(article: &Article, set: &AnnotationSet) -> String {
     let names = FIRST.iter().map(|(name, _)| *name).chain(Annotation::details().map(|field| field.id));
     let header = names.chain(["links"]).chain(Annotation::records().map(|field| field.id)).map(str::to_owned).collect();
@@ -59,7 +60,7 @@ fn value(value: &Value<'_>) -> String {
     }
 }
 
-/// A table of a header and rows of as many cells, which are made harmless.
+/// A table of a header and rows of equal length, with formulas escaped.
 pub fn table(header: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> String {
     let mut table = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer(Vec::new());
     for row in std::iter::once(header).chain(rows) {
@@ -71,7 +72,7 @@ pub fn table(header: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> St
     String::from_utf8(bytes).unwrap_or_default()
 }
 
-/// Where the fragments of a target are: `12..40; 55..60`; lost ones as `lost 12..40`, where they were.
+/// The ranges of a target's fragments: `12..40; 55..60`; the former range of a lost one: `lost 12..40`.
 fn places(text: &ArticleText, target: &Target) -> String {
     list(pieces(text, target).map(|piece| {
         let lost = if piece.lost { "lost " } else { "" };
@@ -88,20 +89,20 @@ fn outgoing(set: &AnnotationSet, annotation: &Annotation) -> String {
     }))
 }
 
-/// Several things in one cell, separated by `; `; a semicolon or backslash in one of them has a backslash in front.
+/// A list in one cell, separated by `; `; semicolons and backslashes in the items get a leading backslash.
 pub fn list(items: impl Iterator<Item = String>) -> String {
     items.map(|item| item.replace('\\', "\\\\").replace(';', "\\;")).collect::<Vec<_>>().join("; ")
 }
 
-/// A cell that no spreadsheet runs: with an apostrophe in front if it looks like a formula.
+/// A cell that no spreadsheet runs: with a leading apostrophe if it looks like a formula.
 ///
-/// One that looks like a formula after apostrophes of its own gets one more, so that taking one away gives the cell back.
+/// A cell that looks like a formula after its own apostrophes gets another one, so that removing one restores the cell.
 fn harmless(cell: String) -> String {
     if is_formula(&cell) { format!("'{cell}") } else { cell }
 }
 
 fn is_formula(cell: &str) -> bool {
-    // What a spreadsheet skips or cannot show, before the sign that starts a formula.
+    // Characters that a spreadsheet ignores before the sign of a formula.
     let ignored = |c: char| c == '\'' || c.is_whitespace() || visible::invisible(c).is_some();
     let starts_with_control = cell.trim_start_matches('\'').starts_with(['\t', '\r', '\n']);
     let sign = cell.trim_start_matches(ignored);

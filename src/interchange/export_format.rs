@@ -1,4 +1,4 @@
-//! A format in which annotations are exported.
+//! The type of an export format.
 
 use std::io;
 
@@ -6,19 +6,19 @@ use crate::interchange::located::Located;
 use crate::interchange::loss::Loss;
 use crate::model::document::Document;
 
-/// What an export is.
+/// The output of an export.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Output {
-    /// One file of text.
+    /// A text file.
     Text(String),
-    /// One file that is not text.
+    /// A binary file.
     Bytes(Vec<u8>),
-    /// Several files of one folder.
+    /// A folder of files.
     Folder(Folder),
 }
 
 impl Output {
-    /// The bytes of the file; nothing for a folder, which is not one file.
+    /// The bytes of the file; `None` for a folder.
     pub fn file(&self) -> Option<&[u8]> {
         match self {
             Self::Text(text) => Some(text.as_bytes()),
@@ -28,39 +28,39 @@ impl Output {
     }
 }
 
-/// Files that lie in one folder, by their names.
+/// The files of a folder, by name.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Folder {
-    /// Those of the article alone.
+    /// Files of this article.
     pub files: Vec<(String, Vec<u8>)>,
-    /// Those that it shares with the other articles in the folder.
+    /// Files shared with the other articles in the folder.
     pub shared: Vec<(String, Vec<u8>)>,
 }
 
-/// Writes an article with its annotations to a file, bit by bit.
+/// Writes a document piece by piece.
 pub type Stream = fn(&Document, &mut dyn io::Write) -> io::Result<()>;
 
-/// Makes the one file that several articles share of what each of them would have there.
+/// Merges the versions of a shared file from several articles.
 pub type Gather = fn(&[&[u8]]) -> Vec<u8>;
 
 /// The plain fields of marks that a format carries.
 #[derive(Clone, Copy, Debug)]
 pub enum Carried {
-    /// All of them: it is written from the table of fields.
+    /// All: the format is written from the table of fields.
     All,
     /// Those with these ids.
     Only(&'static [&'static str]),
 }
 
-/// A format in which annotations go out: a row of [`EXPORTS`].
+/// An export format: a row of [`EXPORTS`](crate::interchange::EXPORTS).
 #[derive(Debug)]
 pub struct ExportFormat {
     /// The id for `--to` and settings.
     pub id: &'static str,
     /// Its name on the screen, in sentence case.
     pub name: &'static str,
-    /// The extension of its files, without the dot; it may have two parts, so that formats do not write the same file. Of a
-    /// format that is a folder, the extension that is proposed for the folder.
+    /// The extension of its files without the dot. It may have two parts, so that formats do not write the same file.
+    /// For a folder, the proposed extension of the folder.
     pub extension: &'static str,
     /// Its media type (RFC 6838).
     pub media_type: &'static str,
@@ -70,11 +70,11 @@ pub struct ExportFormat {
     pub fields: Carried,
     /// What else it cannot carry, in groups.
     pub loses: &'static [&'static [Loss]],
-    /// For a format that is a folder: how the files are made that several articles share.
+    /// For a folder: merges the files that several articles share.
     pub folder: Option<Gather>,
-    /// Writes an article with its annotations. The same input gives the same bytes.
+    /// Writes a document. The same document gives the same bytes.
     pub write: fn(&Located) -> Output,
-    /// Writes the same bit by bit, for a format that may be larger than memory.
+    /// Writes the same piece by piece, for formats that may exceed memory.
     pub stream: Option<Stream>,
 }
 
@@ -88,7 +88,7 @@ impl ExportFormat {
         }
     }
 
-    /// True if it is a table, which Excel reads as UTF-8 only after a byte-order mark.
+    /// True for a table, which Excel reads as UTF-8 only after a byte-order mark.
     pub fn is_table(&self) -> bool {
         self.media_type == "text/csv"
     }

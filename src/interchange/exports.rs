@@ -1,4 +1,4 @@
-//! The export formats, each with what it cannot carry.
+//! The table of export formats.
 
 use std::path::{Path, PathBuf};
 
@@ -13,7 +13,7 @@ pub fn export_format(id: &str) -> Option<&'static ExportFormat> {
     EXPORTS.iter().find(|row| row.id == id)
 }
 
-/// Where to write an export in `format` instead of `path`, which may have the extension of any format.
+/// `path` with the extension of `format` instead of that of any other format.
 pub fn export_path(format: &ExportFormat, path: &Path) -> PathBuf {
     let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
     let endings = EXPORTS.iter().map(|row| format!(".{}", row.extension));

@@ -1,9 +1,10 @@
-//! Hypothesis: the JSON that its client exports and imports (client 1.x, `annotations-exporter` and `import-annotations`).
+//! Hypothesis export and import: the JSON of its client (client 1.x, `annotations-exporter`, `import-annotations`).
 //!
-//! An annotation there has one passage, a text, tags and an author. So the note is the text, and kind, speaker, certainty
-//! and the wish to discuss are tags, before the person's own: `denial`, `speaker: Ana Duarte`, `certainty: probable`,
-//! `discuss`. A tag of one's own that looks like one of these has `tag: ` in front. Offsets count UTF-16 units. The client
-//! takes over the passage, the text and the tags; author and times become those of whoever imports.
+//! An annotation of Hypothesis has one passage, a text, tags and an author. The note becomes the text. Kind, speaker,
+//! certainty and the discussion flag become tags before the person's own: `denial`, `speaker: Ana Duarte`, `certainty:
+//! probable`, `discuss`. The person's own tag that looks like one of these gets the prefix `tag: `. Offsets count
+//! UTF-16 units. The client imports the passage, the text and the tags; author and dates become those of the importing
+//! person.
 
 use std::collections::HashMap;
 
@@ -30,10 +31,10 @@ use crate::model::text::ArticleText;
 
 type Object = Map<String, Value>;
 
-/// Who exported: what tells our own files.
+/// The exporting program, which identifies Gainsay's own files.
 const CLIENT: &str = "Gainsay";
 
-/// Where the user names of our own files are valid: nowhere (RFC 2606).
+/// Domain of the user names in Gainsay's own files, which never resolves (RFC 2606).
 const AUTHORITY: &str = "gainsay.invalid";
 
 const SPEAKER: &str = "speaker: ";
@@ -41,7 +42,7 @@ const VOICE: &str = "voice: ";
 const CERTAINTY: &str = "certainty: ";
 const DISCUSS: &str = "discuss";
 
-/// The tag of a mark whose passage is on other words than it was.
+/// The tag of a changed mark.
 const CHANGED: &str = "status: changed";
 const TAG: &str = "tag: ";
 
@@ -111,7 +112,7 @@ pub fn write(document: &Document) -> String {
     let source = article_iri(article);
     let times = set.annotations().iter().map(|mark| mark.modified.as_str());
     let export = Export {
-        // The same marks give the same file: not now, but when the last of them was changed.
+        // The date of the last change instead of the current time, so that the same marks give the same file.
         export_date: times.max().unwrap_or_default(),
         export_userid: "",
         client_version: CLIENT,
@@ -144,7 +145,7 @@ fn item<'a>(document: &'a Document, source: &'a str, mark: &'a Annotation) -> It
     }
 }
 
-/// A user's id: letters, digits, `.` and `_`, as Hypothesis has them.
+/// A user's id in the characters that Hypothesis allows: letters, digits, `.` and `_`.
 fn user(name: &str) -> String {
     let name: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).take(30).collect();
     format!("acct:{}@{AUTHORITY}", if name.is_empty() { "nobody" } else { &name })
@@ -164,12 +165,12 @@ fn tags(mark: &Annotation) -> Vec<String> {
     tags
 }
 
-/// True if a tag says something else than a tag.
+/// True if a tag stands for a field.
 fn is_ours(tag: &str) -> bool {
     tag == DISCUSS || tag == CHANGED || [SPEAKER, VOICE, CERTAINTY, TAG].iter().any(|start| tag.starts_with(start))
 }
 
-/// The selectors of a passage; of one that is lost its words alone, as of an orphan.
+/// The selectors of a passage; of a lost one its text alone, as for an orphan.
 fn selectors(text: &ArticleText, target: &Target) -> Vec<Selector> {
     let Some(first) = target.fragments().first() else { return Vec::new() };
     let range = first.range();
@@ -185,8 +186,8 @@ fn selectors(text: &ArticleText, target: &Target) -> Vec<Selector> {
     position.into_iter().chain([quote]).collect()
 }
 
-/// The annotations of a file, and the replies that are in a list of their own: an export of the client, an answer of the
-/// API's search, a bare list of annotations, or one annotation as the API gives it.
+/// The annotations of a file, and the replies in a separate list. The file is an export of the client, a search result
+/// of the API, a list of annotations, or one annotation of the API.
 fn lists(value: &Value) -> Option<(&[Value], &[Value])> {
     let list = |key: &str| value.get(key).and_then(Value::as_array).map(Vec::as_slice);
     let is_annotation = |value: &Value| value.get("target").is_some() || value.get("uri").is_some();
@@ -199,7 +200,7 @@ fn lists(value: &Value) -> Option<(&[Value], &[Value])> {
     }
 }
 
-/// Reads an export of the client, an answer of the API's search, a list of annotations, or one.
+/// Reads an export of the client, a search result of the API, a list of annotations, or one annotation.
 ///
 /// # Errors
 /// If it is not JSON, or has no annotations.
@@ -228,7 +229,7 @@ pub fn read(source: &Source<'_>) -> Result<ParsedAnnotations, ImportError> {
         found.push((texts.find(uri.unwrap_or_default()), object));
     }
     if let (true, Some(article), true) = (own, source.article, found.is_empty()) {
-        // Nobody says which article has no annotations but the person.
+        // A file without annotations does not name its article.
         let documents = vec![Located::new(Document::new(article.clone(), AnnotationSet::default(), Extra::default()))];
         return Ok(ParsedAnnotations { documents, notes });
     }
@@ -247,7 +248,7 @@ pub fn read(source: &Source<'_>) -> Result<ParsedAnnotations, ImportError> {
         if marks.is_empty() && !own {
             continue;
         }
-        // What the page was called, unless the person named an article that has a title.
+        // The title of the page, unless the given article has one.
         if source.article.is_none() || article.title.is_empty() {
             article.title = objects.iter().find_map(|object| title(object)).map_or(article.title, str::to_owned);
         }
@@ -260,7 +261,7 @@ pub fn read(source: &Source<'_>) -> Result<ParsedAnnotations, ImportError> {
     Ok(ParsedAnnotations { documents, notes })
 }
 
-/// The targets of an annotation, of which there is mostly one.
+/// The targets of an annotation, usually one.
 fn targets(object: &Object) -> impl Iterator<Item = &Object> {
     let target = object.get("target");
     let one = target.and_then(Value::as_object);
@@ -279,7 +280,7 @@ fn title(object: &Object) -> Option<&str> {
     }
 }
 
-/// What was replied to each annotation, in order; replies to replies are with them.
+/// The replies to each annotation in order, with the replies to replies.
 fn answers<'v>(replies: &[&'v Object], notes: &mut Notes) -> HashMap<&'v str, Vec<String>> {
     let mut answers: HashMap<&str, Vec<String>> = HashMap::new();
     for reply in replies {
@@ -291,12 +292,12 @@ fn answers<'v>(replies: &[&'v Object], notes: &mut Notes) -> HashMap<&'v str, Ve
     answers
 }
 
-/// The name of who wrote an annotation.
+/// The name of an annotation's author.
 fn author(object: &Object) -> &str {
     let shown = object.get("user_info").and_then(|info| info.get("display_name")).and_then(Value::as_str);
     let account = string(object, "user").unwrap_or_default();
     let named = account.strip_prefix("acct:").unwrap_or(account).split('@').next().unwrap_or_default();
-    // The account of ours is only a likeness of the name.
+    // The account in Gainsay's own files is derived from the name.
     let likeness = account.ends_with(AUTHORITY);
     shown.unwrap_or(if likeness { "" } else { named })
 }
@@ -329,7 +330,7 @@ fn mark(
     Some(mark)
 }
 
-/// Takes what is said by tags; of a file of ours the first one is the kind, whatever it is.
+/// Reads fields from tags; in Gainsay's own file the first tag is the kind.
 fn take_tags(mark: &mut Annotation, tags: &[&str], own: bool) {
     let mut rest = tags;
     if let (true, Some((kind, others))) = (own, rest.split_first()) {
@@ -347,7 +348,7 @@ fn take_tags(mark: &mut Annotation, tags: &[&str], own: bool) {
         } else if *tag == DISCUSS {
             mark.discuss = true;
         } else if own && *tag == CHANGED {
-            // The words before are not in the file, so the passage is what it is.
+            // The file lacks the original text, so the passage counts as unchanged.
         } else if let (false, Some(kind)) = (is_classified, vocabulary::kind(tag)) {
             (mark.kind, is_classified) = (Kind::new(kind.id), true);
             mark.tags.extend(kind.says_more.then(|| (*tag).to_owned()));
@@ -357,7 +358,7 @@ fn take_tags(mark: &mut Annotation, tags: &[&str], own: bool) {
     }
 }
 
-/// The passage of a target; nothing if it is the whole page.
+/// The passage of a target; `None` for the whole page.
 fn fragment(target: &Object, own: bool, placer: &mut Placer<'_>, notes: &mut Notes) -> Option<Fragment> {
     let (mut position, mut quote) = (None, None);
     let selectors = target.get("selector");
@@ -371,7 +372,7 @@ fn fragment(target: &Object, own: bool, placer: &mut Placer<'_>, notes: &mut Not
                 let (exact, prefix, suffix) = (words("exact"), words("prefix"), words("suffix"));
                 quote = Some(Quote { exact, prefix, suffix, ..Quote::default() });
             }
-            // The same passage by the elements of the page, or by its chapter.
+            // The same passage by page elements or by chapter.
             Some("RangeSelector" | "EPUBContentSelector" | "PageSelector") => {}
             other => notes.add(format!("a {} is not understood", other.unwrap_or("selector without a type"))),
         }
@@ -379,7 +380,7 @@ fn fragment(target: &Object, own: bool, placer: &mut Placer<'_>, notes: &mut Not
     let numbers = position.flatten();
     let range = numbers.and_then(|(start, end)| range(start, end, placer.text()));
     match (quote, position, range) {
-        // Of a passage that was lost, Gainsay writes the words alone.
+        // Gainsay writes only the text of a lost passage.
         (Some(quote), None, _) if own => Some(placer.very_words(&quote)),
         (Some(quote), _, range) => Some(placer.find(range, &quote)),
         (None, Some(_), Some(range)) => {
@@ -391,7 +392,7 @@ fn fragment(target: &Object, own: bool, placer: &mut Placer<'_>, notes: &mut Not
     }
 }
 
-/// The offsets of a selector, in UTF-16 units; nothing if they are not numbers from 0 on.
+/// The offsets of a selector in UTF-16 units; `None` unless both are numbers from 0 on.
 fn offsets(selector: &Object) -> Option<(usize, usize)> {
     let number = |key: &str| usize::try_from(selector.get(key)?.as_u64()?).ok();
     Some((number("start")?, number("end")?))

@@ -1,4 +1,4 @@
-//! A format from which annotations are imported.
+//! The type of an import format.
 
 use std::path::Path;
 
@@ -10,19 +10,18 @@ use crate::interchange::located::Located;
 use crate::interchange::notes::Notes;
 use crate::model::article::Article;
 
-/// A format in which annotations come in: a row of [`IMPORTS`].
+/// An import format: a row of [`IMPORTS`](crate::interchange::IMPORTS).
 #[derive(Debug)]
 pub struct ImportFormat {
     /// The id for `--from`.
     pub id: &'static str,
     /// Its name on the screen, in sentence case.
     pub name: &'static str,
-    /// The extensions of the files that are read, in small letters and without the dot; files that belong to them lie
-    /// beside them.
+    /// The extensions of its files, in lower case without the dot; further files are beside them.
     pub extensions: &'static [&'static str],
     /// One line for help.
     pub help: &'static str,
-    /// Reads a file with what lies beside it.
+    /// Reads a file and the files beside it.
     pub read: fn(&Source<'_>) -> Result<ParsedAnnotations, ImportError>,
 }
 
@@ -30,21 +29,21 @@ pub struct ImportFormat {
 pub struct Source<'a> {
     /// Its name, without a folder.
     pub name: &'a str,
-    /// What is in it.
+    /// Its content.
     pub bytes: &'a [u8],
-    /// The article that the annotations are of, if the person named it.
+    /// The annotated article, if given.
     pub article: Option<&'a Article>,
-    /// A file of this name in the same folder, if there is one that can be read.
+    /// Reads the file of a name in the same folder, if possible.
     pub beside: &'a dyn Fn(&str) -> Option<Vec<u8>>,
-    /// Asked whether to go on.
+    /// The check for cancellation.
     pub cancellation: Cancellation<'a>,
 }
 
 impl Source<'_> {
-    /// The article in a file beside this one, read as that kind of article; nothing if it is not there.
+    /// Reads the article in a file beside this one; `None` if there is no such file.
     ///
     /// # Errors
-    /// If it is there and is no article.
+    /// If the file exists and is not an article.
     pub fn article_beside(&self, name: &str) -> Result<Option<Article>, ArticleError> {
         let Some(bytes) = (self.beside)(name) else { return Ok(None) };
         let importer = article_format_of(Path::new(name), &bytes);
@@ -52,28 +51,28 @@ impl Source<'_> {
     }
 }
 
-/// What was read from a file.
+/// The annotations read from a file.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ParsedAnnotations {
-    /// The articles with their annotations. One whose text is not there has all its marks lost, with their words: they are
-    /// looked for when the article is opened beside them.
+    /// The documents. If the text is missing, all marks are lost, with their text; they are searched for when the
+    /// article is opened beside them.
     pub documents: Vec<Located>,
-    /// What could not be taken over.
+    /// Notes on what could not be imported.
     pub notes: Notes,
 }
 
-/// Why a file is not read.
+/// The reason why a file could not be read.
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum ImportError {
-    /// It is not of this format, or breaks a rule of it.
+    /// The file is not in this format or violates a rule of it.
     #[error("it is no {format}: {why}")]
     Wrong {
-        /// What it should be.
+        /// The name of the format.
         format: &'static str,
-        /// What is wrong, and where.
+        /// The problem and its place.
         why: String,
     },
-    /// The text that its annotations are of cannot be read.
+    /// The annotated text cannot be read.
     #[error("the text its annotations are of cannot be read: {0}")]
     Article(#[from] ArticleError),
 }

@@ -1,9 +1,9 @@
-//! The formats from which annotations are imported.
+//! The table of import formats.
 
 use crate::interchange::import_format::ImportFormat;
 use crate::interchange::{brat, hypothesis, qdpx, w3c};
 
-/// Every format of annotations that can be read, in the order of menus.
+/// Every import format, in the order of menus.
 pub const IMPORTS: &[ImportFormat] = &[
     ImportFormat {
         id: "w3c",
@@ -35,7 +35,7 @@ pub const IMPORTS: &[ImportFormat] = &[
     },
 ];
 
-/// The format of annotations with this id.
+/// The import format with this id.
 pub fn import_format(id: &str) -> Option<&'static ImportFormat> {
     IMPORTS.iter().find(|row| row.id == id)
 }

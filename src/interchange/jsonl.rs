@@ -1,7 +1,7 @@
-//! JSON Lines out: one annotation a line with all that is said of it, for DuckDB, Polars, Spark and scripts.
+//! JSON Lines export: one annotation a line with all its fields, for DuckDB, Polars, Spark and scripts.
 //!
-//! Every line has every key, so that tools that guess columns from the first lines guess right; offsets are in code points.
-//! A relation is on the line of the annotation that it starts from.
+//! Every line has every key, so that tools that infer columns from the first lines infer them right. Offsets count code
+//! points. A relation is on the line of its source.
 
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
@@ -22,7 +22,7 @@ struct Line<'a> {
     id: &'a str,
     kind: &'a str,
     quote: String,
-    /// Of the first to the last fragment that is in the text.
+    /// Offsets from the first to the last fragment found in the text.
     start: Option<usize>,
     end: Option<usize>,
     status: &'static str,
@@ -36,7 +36,7 @@ struct Line<'a> {
     article: About<'a>,
 }
 
-/// A fragment with the words there, or that were there.
+/// A fragment with its present or former text.
 #[derive(serde::Serialize)]
 struct Piece {
     start: usize,
@@ -44,9 +44,9 @@ struct Piece {
     exact: String,
     prefix: String,
     suffix: String,
-    /// True if it is "found" in the text, "changed", or "lost".
+    /// `found`, `changed` or `lost`.
     status: &'static str,
-    /// The words it was described by, where it is changed.
+    /// The text it was marked on, if it has changed.
     was: Option<String>,
     extra: Vec<OwnField>,
 }
@@ -70,7 +70,7 @@ struct Link<'a> {
     extra: Vec<Field<'a>>,
 }
 
-/// The plain fields of a thing by their ids; a moment that is not known is null.
+/// Plain fields by their ids; an unknown date is null.
 struct PlainFields<'a, T>(&'a T);
 
 impl<T: Fields> Serialize for PlainFields<'_, T> {
@@ -90,7 +90,7 @@ impl<T: Fields> Serialize for PlainFields<'_, T> {
     }
 }
 
-/// A field that nobody knows, with its value as the annotation file spells it.
+/// An unknown field, with its value as spelled in the annotation file.
 #[derive(serde::Serialize)]
 struct Field<'a> {
     field: &'a str,
@@ -116,7 +116,7 @@ struct About<'a> {
     address: &'a str,
 }
 
-/// Writes the lines.
+/// Writes one line for each annotation.
 pub fn write(located: &Located) -> String {
     let mut out = String::new();
     for mark in located.document.set().annotations() {

@@ -1,22 +1,22 @@
-//! Passages for formats whose spans lie within a line: cut at line breaks, and put together again.
+//! Passages in formats whose spans are within a line: split at line breaks and joined again.
 
 use crate::model::annotation::{Fragment, Target};
 use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::text::ArticleText;
 
-/// True if a span is cut here. Besides line feed and tab, at which brat itself cuts, what Python takes for the end of a
-/// line: the files are read there line by line.
+/// True if a span is split at a character: line feed and tab as in brat, and the line ends of Python, which reads the
+/// files line by line.
 pub fn is_break(c: char) -> bool {
     matches!(c, '\t'..='\r' | '\u{1C}'..='\u{1E}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
-/// The pieces of a target within lines, as brat's own editor cuts them: no break, no white space beside one, no white space
-/// alone. In order, without overlaps; nothing if there is nothing else.
+/// The pieces of a target within lines, as brat's editor makes them: without breaks, white space beside breaks, or
+/// pieces of only white space. Ordered and without overlaps.
 pub fn cut(text: &ArticleText, target: &Target) -> Vec<ByteRange> {
     let mut pieces: Vec<ByteRange> = Vec::new();
     let mut covered = ByteOffset::ZERO;
     for range in target.found() {
-        // What overlaps an earlier fragment is in it already.
+        // An overlap is in the earlier fragment already.
         let start = range.start().max(covered);
         let rest = ByteRange::new(start, range.end().max(start));
         covered = rest.end();
@@ -37,7 +37,7 @@ pub fn cut(text: &ArticleText, target: &Target) -> Vec<ByteRange> {
     pieces
 }
 
-/// The passages that pieces were cut from: those that only a line break parts belong together.
+/// The original passages of pieces: pieces separated only by a line break are joined.
 pub fn joined(text: &ArticleText, pieces: &[ByteRange]) -> Vec<ByteRange> {
     let mut whole: Vec<ByteRange> = Vec::new();
     for piece in pieces {
@@ -53,7 +53,7 @@ pub fn joined(text: &ArticleText, pieces: &[ByteRange]) -> Vec<ByteRange> {
     whole
 }
 
-/// A target as it comes back from a format whose spans lie within a line, without what is lost.
+/// A target as it comes back from a format whose spans are within a line, without lost fragments.
 pub fn settled(text: &ArticleText, target: &Target) -> Target {
     let whole = joined(text, &cut(text, target));
     Target::new(whole.into_iter().map(Fragment::Found).collect())

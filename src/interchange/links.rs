@@ -1,14 +1,14 @@
-//! Links of marks as reports show them, from either end.
+//! Links of marks for reports, from either end.
 
 use crate::model::annotation::{Id, Relation};
 use crate::model::set::AnnotationSet;
 
-/// A relation seen from one of its ends.
+/// A relation as seen from one end.
 #[derive(Debug)]
 pub struct Link<'a> {
-    /// What this end does to the other: "rebuts", "is rebutted by".
+    /// The verb from this end to the other: "rebuts", "is rebutted by".
     pub verb: String,
-    /// The other end, which may not be there.
+    /// The other end, which may be missing.
     pub other: &'a Id,
     /// The relation.
     pub relation: &'a Relation,
@@ -16,7 +16,7 @@ pub struct Link<'a> {
     pub outgoing: bool,
 }
 
-/// The links of an annotation, by the id of the relation, those that start here first.
+/// The links of an annotation, sorted by the id of the relation, outgoing ones first.
 pub fn links<'a>(set: &'a AnnotationSet, id: &Id) -> Vec<Link<'a>> {
     let mut links = Vec::new();
     for relation in set.relations_of(id) {
@@ -34,7 +34,7 @@ pub fn links<'a>(set: &'a AnnotationSet, id: &Id) -> Vec<Link<'a>> {
     links
 }
 
-/// The number of a mark in reports: its place in the article, from 1.
+/// The number of a mark in reports: its position in the article, from 1.
 pub fn number(set: &AnnotationSet, id: &Id) -> Option<usize> {
     set.position(id).map(|position| position + 1)
 }

@@ -1,85 +1,85 @@
-//! What a format may be unable to carry.
+//! The types of losses.
 
 use crate::model::document::Document;
 
-/// Something that a format may be unable to carry.
+/// A loss of a format.
 ///
-/// One that takes others with it (no relations: no notes on relations) stands for all of them.
+/// A loss includes the losses that follow from it: without relations, there are no notes on relations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Loss {
     /// A plain field of annotations, by its id.
     Field(&'static str),
     /// The text of the article.
     Text,
-    /// Its headings, lists, quotes, emphasis and links.
+    /// The article's headings, lists, quotations, emphasis and links.
     Structure,
-    /// Its title.
+    /// The article's title.
     Title,
-    /// The name of its file.
+    /// The article's file name.
     File,
-    /// Who wrote it, where and when it was published.
+    /// The article's author, site and date.
     Source,
-    /// Its address.
+    /// The article's address.
     Address,
-    /// How its file was read: media type, encoding, importer, hash.
+    /// The article's media type, encoding, importer and hash.
     Reading,
     /// The ids of annotations.
     Ids,
-    /// Ids of annotations that are no UUIDs; others stand for them.
+    /// Ids of annotations that are not UUIDs; UUIDs replace them.
     OddIds,
     /// The kinds of annotations.
     Kinds,
-    /// Annotations that are no claims.
+    /// Annotations that are not claims.
     OtherKinds,
-    /// Kinds that this version does not know.
+    /// Unknown kinds.
     UnknownKinds,
-    /// Where in the text the words of a target stand.
+    /// Positions of passages in the text.
     Places,
-    /// The second and later fragments of a target.
+    /// The second and later fragments of passages.
     Fragments,
-    /// Annotations whose whole passage is not in the text any more, with their relations.
+    /// Annotations whose whole passage is lost, with their relations.
     LostMarks,
-    /// Where in the text passages stood that are not in it any more.
+    /// Former positions of lost passages.
     LostPlaces,
-    /// What passages said before their words changed.
+    /// Original text of changed passages.
     ChangedWords,
-    /// Fragments that are not in the text any more, of passages that still are, of cues and of speakers' names.
+    /// Lost fragments of passages, cues and speakers' names.
     LostFragments,
-    /// Who asserts a passage.
+    /// Speakers.
     Speakers,
-    /// True if a speaker is named, unnamed, or the article itself.
+    /// Voices of speakers: named, unnamed, or the article itself.
     Voices,
-    /// Where in the text a speaker is named.
+    /// Positions of speakers' names.
     SpeakerPlaces,
-    /// How a speaker was called before speakers were merged.
+    /// Original names of merged speakers.
     WrittenNames,
-    /// The words that attribute a passage.
+    /// Cues.
     Cues,
-    /// Where in the text those words stand.
+    /// Positions of cues.
     CuePlaces,
-    /// How passages end, part or overlap at the ends of lines.
+    /// The exact boundaries of passages at line ends.
     LineBreaks,
-    /// Tabs, and ends of lines other than a line feed, in what is said of a passage; in one line of it any.
+    /// Tabs and unusual line ends in fields, and any line end in single-line fields.
     OddBreaks,
-    /// Control characters in what is said of passages and of the article, which XML cannot hold.
+    /// Control characters in fields, which XML does not allow.
     Controls,
-    /// Times that are no moments.
+    /// Times that are not RFC 3339.
     OddTimes,
     /// Relations between annotations.
     Relations,
-    /// Roles that this version does not know.
+    /// Unknown roles.
     UnknownRoles,
-    /// Relations that start from an annotation that is not there.
+    /// Relations whose source is missing.
     RelationsFromNowhere,
-    /// Relations that lead to an annotation that is not there.
+    /// Relations whose target is missing.
     RelationsToNowhere,
-    /// The annotator's remarks on relations.
+    /// Notes on relations.
     RelationNotes,
-    /// The ids of relations, when they were made and by whom.
+    /// Ids, dates and authors of relations.
     RelationRecords,
-    /// Fields of annotations, their fragments, speakers and relations that this version does not know.
+    /// Unknown fields of annotations, fragments, speakers and relations.
     Fields,
-    /// Fields of the article and of the file that this version does not know.
+    /// Unknown fields of the article and of the file.
     FileFields,
 }
 

@@ -1,8 +1,8 @@
-//! What a format cannot carry, and how much of it a document has.
+//! The losses of exports, and their counts in a document.
 //!
-//! Each format declares its losses in its row of [`EXPORTS`](crate::interchange::EXPORTS). What one document will lose is
-//! counted here, for the dialog, the command line and `--strict` alike. Tests take exactly this away from a document and
-//! compare what comes back from each format with the rest.
+//! Each format declares its losses in its row of [`EXPORTS`](crate::interchange::EXPORTS). The losses of a document are
+//! counted here for the dialog, the command line and `--strict`. Tests remove exactly these from a document and compare
+//! the rest with the result of each format.
 
 use std::fmt;
 
@@ -24,7 +24,7 @@ const fn row(loss: Loss, one: &'static str, several: &'static str, count: fn(&Do
     LossRow { loss, one, several, count }
 }
 
-/// Every loss, in the order of lists: first what is said of the passages.
+/// Every loss in the order of lists: first the fields of marks.
 pub fn loss_rows() -> impl Iterator<Item = LossRow> {
     let of_field = |field: &Plain<Annotation>| {
         let (one, several) = field.counted;
@@ -156,7 +156,7 @@ fn relations(document: &Document, is: impl Fn(&Relation) -> bool) -> usize {
     document.set().relations().iter().filter(|relation| is(relation)).count()
 }
 
-/// The passage, unless it is gone, the place of the speaker's name, and the cue.
+/// The targets of a mark: the passage unless it is lost, the speaker's name, and the cue.
 fn targets(mark: &Annotation) -> impl Iterator<Item = &Target> {
     Some(&mark.target)
         .filter(|_| !is_gone(mark))
@@ -165,7 +165,7 @@ fn targets(mark: &Annotation) -> impl Iterator<Item = &Target> {
         .chain(mark.speaker.as_ref().map(|speaker| &speaker.at))
 }
 
-/// True if a target comes back from lines as it went.
+/// True if a target does not change in a format whose spans are within a line.
 fn is_settled(text: &ArticleText, target: &Target) -> bool {
     target.found().eq(settled(text, target).found())
 }
@@ -182,7 +182,7 @@ fn odd_breaks(document: &Document) -> usize {
     of_marks + relations.map(|relation| of_note(&relation.note) + odd(relation.role.id())).sum::<usize>()
 }
 
-/// Characters that XML cannot hold, in all that is written there as names and notes.
+/// The number of characters not allowed in XML, in names and notes.
 fn controls(document: &Document) -> usize {
     let odd = |words: &str| words.chars().filter(|c| !is_xml(*c)).count();
     let of_marks = marks(document, |mark| {
@@ -195,22 +195,22 @@ fn controls(document: &Document) -> usize {
     of_marks + relations.sum::<usize>() + odd(&document.article().title) + odd(&document.article().file)
 }
 
-/// True if a mark is what a fact-check reviews.
+/// True if a mark is a claim.
 fn is_claim(mark: &Annotation) -> bool {
     mark.kind.id() == CLAIM
 }
 
-/// True if nothing of a passage is in the text.
+/// True if the whole passage is lost.
 fn is_gone(mark: &Annotation) -> bool {
     mark.target.found().next().is_none()
 }
 
-/// So much of something that a document will lose.
+/// A loss with its count in a document.
 #[derive(Clone, Copy, Debug)]
 pub struct Lost {
-    /// What it is.
+    /// The loss.
     pub row: LossRow,
-    /// How much of it there is, at least one.
+    /// Its count, at least one.
     pub count: usize,
 }
 
@@ -226,7 +226,7 @@ impl fmt::Display for Lost {
 /// The losses of a document in a format, in the order of [`loss_rows`].
 pub fn losses(format: &ExportFormat, document: &Document) -> Vec<Lost> {
     let loses = |loss: Loss| format.is_lost(loss);
-    // A mark that is left out takes along what is said of it, and what relates to it then leads nowhere.
+    // The fields of an omitted mark are not counted; links to it have a missing end.
     let stays =
         |mark: &Annotation| !(loses(Loss::LostMarks) && is_gone(mark)) && (is_claim(mark) || !loses(Loss::OtherKinds));
     let rest = document.set().annotations().iter().any(|mark| !stays(mark)).then(|| {
@@ -242,7 +242,7 @@ pub fn losses(format: &ExportFormat, document: &Document) -> Vec<Lost> {
     declared.map(|row| Lost { count: of(&row), row }).filter(|lost| lost.count > 0).collect()
 }
 
-/// Losses in one line: "3 notes, 2 relations, 1 second fragment".
+/// Losses in one line: "3 notes, 2 links, 1 additional fragment".
 pub fn listed(losses: &[Lost]) -> String {
     losses.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }

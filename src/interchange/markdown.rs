@@ -1,7 +1,7 @@
-//! Markdown out: annotations as a report in CommonMark 0.31.
+//! Markdown export: a report in CommonMark 0.31.
 //!
-//! What comes from the article or the annotator is escaped so that it stays words: no part of it becomes a heading, a
-//! list, a link, HTML, or what GitHub adds to CommonMark (tables, strikethrough, formulas, addresses).
+//! Text from the article or the annotator is escaped, so that no part of it becomes a heading, a list, a link, HTML or
+//! one of GitHub's extensions (tables, strikethrough, formulas, addresses).
 
 use std::fmt::Write as _;
 
@@ -42,7 +42,7 @@ fn report(out: &mut String, article: &Article, set: &AnnotationSet) -> std::fmt:
         entry(out, 1, "Note", &relation.note)?;
         made(out, 1, &relation.creator, relation.created.as_str(), relation.modified.as_str(), &relation.id)?;
     }
-    // Ends with one line feed, whatever came last.
+    // The report ends with one line feed.
     out.truncate(out.trim_end().len());
     out.push('\n');
     Ok(())
@@ -137,7 +137,7 @@ fn mark(
     writeln!(out)
 }
 
-/// A list item of words that may have several lines, each of which becomes a paragraph of it.
+/// A list item whose lines become paragraphs.
 fn entry(out: &mut String, depth: usize, title: &str, words: &str) -> std::fmt::Result {
     let indent = "  ".repeat(depth);
     let lines: Vec<String> = words.lines().map(line).filter(|line| !line.is_empty()).collect();
@@ -147,7 +147,7 @@ fn entry(out: &mut String, depth: usize, title: &str, words: &str) -> std::fmt::
     writeln!(out, "{indent}- {title}: {}", lines.join(&format!("\n\n{indent}  ")))
 }
 
-/// Who made something and when, and its id.
+/// The author, the dates and the id of a mark or link.
 fn made(out: &mut String, depth: usize, creator: &str, created: &str, modified: &str, id: &Id) -> std::fmt::Result {
     let mut parts = Vec::new();
     if !creator.is_empty() {
@@ -165,7 +165,7 @@ fn made(out: &mut String, depth: usize, creator: &str, created: &str, modified: 
 
 fn described(article: &Article, speaker: &Speaker) -> String {
     let label = line(speaker.label());
-    // Of the article's own voice the label says all.
+    // The label of the article's own voice includes the voice.
     let voice =
         if speaker.voice.id() == "article" { String::new() } else { format!(" ({})", line(speaker.voice.id())) };
     let from = if speaker.at.is_empty() {
@@ -178,7 +178,7 @@ fn described(article: &Article, speaker: &Speaker) -> String {
     format!("{label}{voice}{from}")
 }
 
-/// The words of a target with their place, on one line.
+/// The text of a target with its position, on one line.
 fn quoted(article: &Article, target: &Target) -> String {
     let pieces = pieces(&article.text, target).map(|piece| format!("“{}”", line(piece.words)));
     format!("{}, {}", pieces.collect::<Vec<_>>().join(" … "), places(article, target))
@@ -207,10 +207,9 @@ fn sentence(words: &str) -> String {
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
-/// Words as one line of Markdown that reads as just these words (CommonMark 0.31, 2.4 "Backslash escapes").
+/// Text escaped as one line of Markdown (CommonMark 0.31, 2.4 "Backslash escapes").
 ///
-/// Line ends and the white space around the words are dropped, and characters that cannot be seen become pictures or
-/// numbers.
+/// Line ends and surrounding white space are removed, and invisible characters become symbols or numbers.
 pub fn line(words: &str) -> String {
     let words = visible(words.trim());
     let mut out = String::with_capacity(words.len() + 8);
@@ -222,10 +221,10 @@ pub fn line(words: &str) -> String {
         let escape = match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~' | '|' | '$' | '@' | '#' => true,
             '&' => is_entity(after),
-            // Only where a block can begin.
+            // Only at the start of a block.
             '+' | '-' | '=' | '>' | ':' | '%' if at == 0 => true,
             '.' | ')' => at > 0 && at == digits,
-            // What GitHub makes an address of.
+            // GitHub turns these into links.
             ':' => after.starts_with("//"),
             _ => false,
         };

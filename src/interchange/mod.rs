@@ -1,6 +1,6 @@
-//! Annotation formats: one module each, and the tables [`EXPORTS`] and [`IMPORTS`].
+//! Export and import of annotations: one module for each format, and the tables [`EXPORTS`] and [`IMPORTS`].
 //!
-//! Dialogs, the command line and the documentation derive from the tables.
+//! Dialogs, command line and documentation derive from the tables.
 
 mod aif;
 mod argdown;

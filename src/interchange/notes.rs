@@ -1,9 +1,9 @@
-//! Notes on a file that was read.
+//! Notes on an imported file.
 
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// Notes on a file that was read, counted, in the order of its text.
+/// Notes on an imported file with their counts, sorted by text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Notes {
     notes: BTreeMap<String, Noted>,
@@ -17,16 +17,16 @@ struct Noted {
     names: Vec<String>,
 }
 
-/// Most names that one note lists.
+/// Maximum number of names in a note.
 const NAMES: usize = 50;
 
 impl Notes {
-    /// Notes one more of something: "selectors by CSS are not supported".
+    /// Counts a note: "selectors by CSS are not supported".
     pub fn add(&mut self, what: impl Into<String>) {
         self.notes.entry(what.into()).or_default().count += 1;
     }
 
-    /// Notes one more of something, by name.
+    /// Counts a note with a name.
     pub fn name(&mut self, what: impl Into<String>, name: &str) {
         let noted = self.notes.entry(what.into()).or_default();
         noted.count += 1;
@@ -35,22 +35,22 @@ impl Notes {
         }
     }
 
-    /// Counts a passage that was not found in its text.
+    /// Counts a passage that was not found.
     pub fn miss(&mut self) {
         self.missed += 1;
     }
 
-    /// Passages that were not found in their text.
+    /// The number of passages that were not found.
     pub fn missed(&self) -> usize {
         self.missed
     }
 
-    /// True if there is nothing to say.
+    /// True if there are no notes.
     pub fn is_empty(&self) -> bool {
         self.notes.is_empty()
     }
 
-    /// A line for each.
+    /// The notes, one line each.
     pub fn lines(&self) -> impl Iterator<Item = String> {
         self.notes.iter().map(|(what, noted)| {
             let times = if noted.count == 1 { String::new() } else { format!(" ({} times)", noted.count) };

@@ -1,26 +1,26 @@
-//! Passages of marks as reports show them: their text, their place, and what changed.
+//! Passages of marks for reports: text, position and changes.
 
 use crate::model::annotation::{Annotation, Changed, Fragment, Part, Speaker, Target};
 use crate::model::differences::differences;
 use crate::model::offset::{ByteRange, ScalarOffset};
 use crate::model::text::ArticleText;
 
-/// A fragment with its words.
+/// A fragment with its text.
 #[derive(Clone, Copy, Debug)]
 pub struct Piece<'a> {
-    /// The words: those in the text, or for a lost fragment those that were there.
+    /// The text; for a lost fragment the former one.
     pub words: &'a str,
-    /// Where it starts, or did, in Unicode scalars.
+    /// The start, or the former start, in Unicode scalars.
     pub start: ScalarOffset,
-    /// Where it ends, or did, in Unicode scalars.
+    /// The end, or the former end, in Unicode scalars.
     pub end: ScalarOffset,
-    /// True if it is not in the text any more.
+    /// True if it is no longer in the article.
     pub lost: bool,
-    /// The words that were marked, where other ones stand now.
+    /// The original text, if it has changed.
     pub was: Option<&'a str>,
 }
 
-/// The fragments of a target, in its order.
+/// The fragments of a target in order.
 pub fn pieces<'a>(text: &'a ArticleText, target: &'a Target) -> impl Iterator<Item = Piece<'a>> {
     let found = |range: ByteRange| Piece {
         words: text.slice(range),
@@ -38,12 +38,12 @@ pub fn pieces<'a>(text: &'a ArticleText, target: &'a Target) -> impl Iterator<It
     })
 }
 
-/// The words of a target, fragments joined by an ellipsis.
+/// The text of a target, with fragments joined by an ellipsis.
 pub fn words(text: &ArticleText, target: &Target) -> String {
     pieces(text, target).map(|piece| piece.words).collect::<Vec<_>>().join(" … ")
 }
 
-/// How much of a mark is in the article.
+/// The status of a mark in the article.
 pub fn standing(annotation: &Annotation) -> &'static str {
     match (annotation.target.found().next(), annotation.target.lost().next()) {
         (_, None) if annotation.is_changed() => "changed",
@@ -53,13 +53,13 @@ pub fn standing(annotation: &Annotation) -> &'static str {
     }
 }
 
-/// The word that a mark carries in lists, tables and pictures if it is on other words than it was: " (changed)".
+/// The badge of a changed mark in lists, tables and pictures: " (changed)".
 pub fn badge(annotation: &Annotation) -> &'static str {
     if annotation.is_changed() { " (changed)" } else { "" }
 }
 
-/// What became of the passages of a mark that are on other words than they were, one sentence each: "the passage was “We
-/// sent nine samples” (93 % alike; number changed: nine → ninety)".
+/// The changes of a mark's passages, one phrase each: "the passage was “We sent nine samples” (93 % alike; number
+/// changed: nine → ninety)".
 pub fn changes(text: &ArticleText, annotation: &Annotation) -> Vec<String> {
     let passages = annotation.parts().flat_map(|(part, target)| target.changed().map(move |changed| (part, changed)));
     let said = |(part, changed): (Part, &Changed)| {
@@ -70,7 +70,7 @@ pub fn changes(text: &ArticleText, annotation: &Annotation) -> Vec<String> {
     passages.map(said).collect()
 }
 
-/// True if a speaker's name is what the article says at its place, and need not be quoted from there.
+/// True if a speaker's name is the same as in the article, so that a quotation would repeat it.
 pub fn is_named_there(text: &ArticleText, speaker: &Speaker) -> bool {
     words(text, &speaker.at) == speaker.name
 }

@@ -1,8 +1,8 @@
-//! Passages of other programs, found in the text of the article.
+//! Placing passages from other programs in the article's text.
 //!
-//! The words decide, with white space folded, and then what stood around them. Offsets of other programs mostly count
-//! another text; they only tell apart what words and context cannot. Words that are nowhere are looked for as
-//! [`resolve`] does: what is like them, in their context, stands for them until the person decides.
+//! The text decides, with white space folded, then the context. Offsets from other programs mostly count another text;
+//! they only separate places that text and context do not. A passage that is not found is searched for by similarity as
+//! in [`resolve`], and the match awaits the person's decision.
 
 use crate::encoding::Cancellation;
 use crate::interchange::bare::{Bare, Place, folded, letters, parted_alike};
@@ -15,29 +15,29 @@ use crate::model::offset::{ByteRange, ScalarOffset};
 use crate::model::selector::Quote;
 use crate::model::text::ArticleText;
 
-/// Work for the passages of one document, in steps of about a nanosecond. The rest is kept as lost, with its words.
+/// Search budget for one document, in steps of about a nanosecond. Passages beyond it are kept as lost.
 const EFFORT: usize = 1 << 31;
 
-/// Work for looking by likeness for the passages of one document: apart, so that those that are nowhere leave enough to look
-/// for the words of the others.
+/// Separate budget for searches by similarity in one document, so that missing passages leave enough for exact
+/// searches.
 const LIKENESS: usize = 1 << 30;
 
-/// Most work for looking for one passage by likeness: a fraction of a second, so that cancelling is noticed soon.
+/// Maximum work of one search by similarity: a fraction of a second, so that cancellation is noticed soon.
 const LIKE: usize = 1 << 27;
 
-/// Work for weighing one place.
+/// Work of comparing one place.
 const WEIGHING: usize = 1 << 12;
 
-/// Letters from which on the same words are hardly anything else, whatever stands around them. As in anchoring.
+/// Minimum length in letters of a passage that is accepted in any context, as in anchoring.
 const PHRASE: usize = 32;
 
-/// Letters below which a passage is a word or two, and its context must agree. As in anchoring.
+/// Length in letters below which the context of a passage must agree, as in anchoring.
 const SHORT: usize = 12;
 
-/// Likeness of the context of a word or two.
+/// Required similarity of the context of a short passage.
 const SAME_CONTEXT: Similarity = Similarity::thousandths(800);
 
-/// Contexts that differ less cannot be told apart.
+/// Difference in similarity below which contexts count as equal.
 const MARGIN: Similarity = Similarity::thousandths(50);
 
 /// Finds the passages of one document in its text.
@@ -60,7 +60,7 @@ enum Told {
 }
 
 impl<'t> Placer<'t> {
-    /// Looks in this text, until cancelled.
+    /// A placer for a text; the search stops when cancelled.
     pub fn new(text: &'t ArticleText, cancellation: Cancellation<'t>) -> Self {
         Self {
             text,
@@ -77,8 +77,8 @@ impl<'t> Placer<'t> {
         self.text
     }
 
-    /// The fragment of these words, at `range` if the words do not speak against it; lost if they are nowhere, or in
-    /// several places that cannot be told apart. [`Self::tell`] says which.
+    /// The fragment of a quotation: at `range` if the text there agrees; lost if it is not found or ambiguous, as
+    /// reported by [`Self::tell`].
     pub fn find(&mut self, range: Option<ByteRange>, quote: &Quote) -> Fragment {
         let quote = with_unix_lines(quote);
         let range = range.filter(|range| self.text.admits(*range));
@@ -88,7 +88,7 @@ impl<'t> Placer<'t> {
             return Fragment::Found(range);
         }
         if self.text.is_empty() {
-            // Looked for when the article is opened beside the annotations.
+            // Searched for when the article is opened beside the annotations.
             let (exact, prefix, suffix) = (folded(quote.exact.trim()), folded(&quote.prefix), folded(&quote.suffix));
             return Fragment::Lost(Box::new(Quote { exact, prefix, suffix, ..quote }));
         }
@@ -101,7 +101,7 @@ impl<'t> Placer<'t> {
         }
     }
 
-    /// A passage whose words are not known, and whose offsets are not in the text or are no numbers.
+    /// A passage of unknown text whose offsets are invalid.
     pub fn unknown(&mut self, offsets: Option<(usize, usize)>) -> Fragment {
         let end = self.text.scalar_of(self.text.end()).get();
         let (from, to) = offsets.unwrap_or((end, end));
@@ -114,19 +114,19 @@ impl<'t> Placer<'t> {
         Fragment::Lost(Box::new(Quote { start, end, ..Quote::default() }))
     }
 
-    /// A passage of which nothing is known but a name for it.
+    /// A passage of which only a name is known.
     pub fn without_words(&mut self, name: &str) -> Fragment {
         let end = self.text.scalar_of(self.text.end());
         self.told.push((Told::Lost, name.to_owned()));
         Fragment::Lost(Box::new(Quote { start: end, end, ..Quote::default() }))
     }
 
-    /// True if the person cancelled it.
+    /// True if the import was cancelled.
     pub fn is_cancelled(&self) -> bool {
         self.cancellation.is_cancelled()
     }
 
-    /// A passage of a file that Gainsay wrote: its very words and nothing else, since it was lost there.
+    /// A lost passage of Gainsay's own file: found only by its exact text.
     pub fn very_words(&mut self, quote: &Quote) -> Fragment {
         let quote = with_unix_lines(quote);
         match same_words(self.text, &quote, &mut self.effort) {
@@ -135,13 +135,13 @@ impl<'t> Placer<'t> {
         }
     }
 
-    /// A passage with other words than these, if they are like enough.
+    /// A changed passage, if the text at `range` is similar enough.
     pub fn changed(&mut self, range: ByteRange, quote: &Quote) -> Option<Changed> {
         self.effort.take(Similarity::effort(&quote.exact, self.text.slice(range)))?;
         Changed::at(self.text, range, quote)
     }
 
-    /// Notes what became of the passages that were not found as they are.
+    /// Adds notes on the passages that were not found exactly.
     pub fn tell(&mut self, notes: &mut Notes) {
         for (told, words) in self.told.drain(..) {
             let what = match told {
@@ -157,7 +157,7 @@ impl<'t> Placer<'t> {
         }
     }
 
-    /// True if the words of a quote and all of its context stand at a place just so.
+    /// True if a quotation and its whole context are found at a place exactly.
     fn stands_at(&self, range: ByteRange, quote: &Quote) -> bool {
         let whole = self.text.as_str();
         let (start, end) = (range.start().get(), range.end().get());
@@ -166,7 +166,7 @@ impl<'t> Placer<'t> {
             && whole[end..].starts_with(&quote.suffix)
     }
 
-    /// The places with the letters of a quote that are parted as its words are; `None` if that takes too much effort.
+    /// The places with the letters and word boundaries of a quotation; `None` if the budget is exhausted.
     fn places(&mut self, quote: &Quote) -> Option<Vec<Place>> {
         let Self { text, cancellation, effort, bare, .. } = self;
         let bare = match bare {
@@ -186,7 +186,7 @@ impl<'t> Placer<'t> {
         enough.then_some(places)
     }
 
-    /// The passage most like a quote that is nowhere, if it is like enough.
+    /// The passage most similar to a quotation, if it is similar enough.
     fn like(&mut self, quote: Quote) -> Fragment {
         let words = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
         let folded = Quote {
@@ -195,7 +195,7 @@ impl<'t> Placer<'t> {
             suffix: folded(&quote.suffix),
             ..quote.clone()
         };
-        // A word or two without their context are like too much.
+        // A word or two without context have too many similar places.
         let is_alone = letters(&quote.prefix).is_empty() && letters(&quote.suffix).is_empty();
         if is_alone && letters(&quote.exact).chars().count() < PHRASE {
             return self.lost(quote, Told::Lost);
@@ -221,8 +221,7 @@ impl<'t> Placer<'t> {
         }
     }
 
-    /// A passage that is kept as lost. Its offsets count another text, so they are put after the end of this one unless
-    /// they lie within it.
+    /// A passage that is kept as lost. Offsets that are no range are replaced by offsets after the end of the text.
     fn lost(&mut self, mut quote: Quote, told: Told) -> Fragment {
         let words = quote.exact.split_whitespace().collect::<Vec<_>>().join(" ");
         let name = match (words.is_empty(), quote.start, quote.end) {
@@ -238,14 +237,14 @@ impl<'t> Placer<'t> {
     }
 }
 
-/// The choice between places with the words of a quote.
+/// The result of choosing among the places of a quotation.
 enum Chosen {
     None,
     One(ByteRange),
     Several,
 }
 
-/// The place whose context is most like that of a quote, if it may be the quote's; of equals the one at `range`.
+/// The place with the most similar context, if similar enough; of equals the one at `range`.
 fn chosen(places: Vec<Place>, range: Option<ByteRange>, quote: &Quote) -> Chosen {
     let is_there =
         |place: &Place| range.is_some_and(|range| range.encloses(place.range) && range.len() <= quote.exact.len());
@@ -257,7 +256,7 @@ fn chosen(places: Vec<Place>, range: Option<ByteRange>, quote: &Quote) -> Chosen
         length >= PHRASE || in_context || one_side || is_there(place)
     };
     let Some(best) = places.iter().filter(may_be).filter_map(|place| place.context).max() else {
-        // Nothing is known of what stood around.
+        // No context is known.
         let mut free = places.iter().filter(|place| place.context.is_none());
         return match (places.iter().find(|place| place.context.is_none() && is_there(place)), free.next(), free.next())
         {
@@ -278,7 +277,7 @@ fn chosen(places: Vec<Place>, range: Option<ByteRange>, quote: &Quote) -> Chosen
     }
 }
 
-/// A quote with the line ends of an article's text.
+/// A quotation with the line ends of an article's text.
 fn with_unix_lines(quote: &Quote) -> Quote {
     let unix = |words: &str| words.replace("\r\n", "\n").replace('\r', "\n");
     Quote { exact: unix(&quote.exact), prefix: unix(&quote.prefix), suffix: unix(&quote.suffix), ..quote.clone() }

@@ -1,11 +1,11 @@
-//! True if two addresses lead to one page.
+//! Recognising addresses of the same page.
 //!
-//! People copy addresses with and without `www.`, with either scheme, with the fragment they read at, and with what
-//! newsletters and social networks append to count clicks. Hypothesis treats most of these as one document, too.
+//! Addresses are copied with and without `www.`, with either scheme, with fragments, and with the tracking parameters
+//! of newsletters and social networks. Hypothesis, too, treats most of these as one document.
 
 use crate::encoding::uri;
 
-/// Parameters that only count where a reader came from: those that Firefox, Brave and ClearURLs strip from links.
+/// Tracking parameters: those that Firefox, Brave and ClearURLs remove from links.
 const TRACKING: &[&str] = &[
     "_ga",
     "_gl",
@@ -48,13 +48,13 @@ const TRACKING: &[&str] = &[
     "yclid",
 ];
 
-/// Starts of the names of such parameters.
+/// Prefixes of tracking parameters.
 const TRACKING_STARTS: &[&str] = &["utm_", "hsa_", "pk_", "mtm_"];
 
-/// Servers that show a page at another address, which follows theirs.
+/// Prefixes of proxies, which are followed by the address of the page.
 const PROXIES: &[&str] = &["https://via.hypothes.is/", "http://via.hypothes.is/"];
 
-/// Common form of the addresses of one page.
+/// The normal form of a page's addresses.
 pub fn key(address: &str) -> String {
     let mut address = address.trim();
     while let Some(inner) = PROXIES.iter().find_map(|proxy| address.strip_prefix(proxy)) {
@@ -78,7 +78,7 @@ pub fn key(address: &str) -> String {
         key.push('?');
         key.push_str(&parameters.join("&"));
     }
-    // A page that a script makes from the fragment (`#!`).
+    // The fragment selects the page (`#!`).
     if fragment.starts_with('!') {
         key.push('#');
         key.push_str(fragment);
@@ -86,7 +86,7 @@ pub fn key(address: &str) -> String {
     key
 }
 
-/// True if a parameter of a query may choose what is shown.
+/// True if a query parameter may select the content.
 fn says_something(parameter: &str) -> bool {
     let name = parameter.split('=').next().unwrap_or_default().to_ascii_lowercase();
     !name.is_empty()

@@ -1,4 +1,4 @@
-//! The texts that the annotations of one file are of, where the format names them by address.
+//! The texts that a file's annotations refer to by address.
 
 use std::collections::HashMap;
 
@@ -10,7 +10,7 @@ use crate::interchange::notes::Notes;
 use crate::interchange::same_page::key;
 use crate::model::article::{self, Article};
 
-/// The texts, in the order in which they are named. Addresses of one page are one text.
+/// The texts in the order of first mention. Addresses of the same page are one text.
 #[derive(Default)]
 pub struct Texts {
     texts: Vec<Text>,
@@ -18,7 +18,7 @@ pub struct Texts {
 }
 
 struct Text {
-    /// The address by which it is named first.
+    /// Its first address.
     iri: String,
     /// Its other addresses.
     others: Vec<String>,
@@ -26,7 +26,7 @@ struct Text {
 }
 
 impl Texts {
-    /// The place of the text with this address.
+    /// The index of the text with an address.
     pub fn find(&mut self, iri: &str) -> usize {
         if let Some(place) = self.places.get(iri) {
             return *place;
@@ -48,22 +48,22 @@ impl Texts {
         place
     }
 
-    /// Adds a text that the file itself holds.
+    /// Adds a text contained in the file.
     pub fn add(&mut self, iri: &str, article: Article) {
         let place = self.find(iri);
         self.texts[place].article = Some(article);
     }
 
-    /// How many there are.
+    /// The number of texts.
     pub fn len(&self) -> usize {
         self.texts.len()
     }
 
-    /// Takes each text from the article that the person named, or from a file beside the annotations whose name its
-    /// address ends with; one that is in neither stays empty, which the notes say.
+    /// Reads each text: from the given article, or from the file beside the annotations whose name ends the address. A
+    /// text found in neither stays empty, with a note.
     ///
     /// # Errors
-    /// If such a file is there and cannot be read.
+    /// If such a file exists and cannot be read.
     pub fn read(mut self, source: &Source<'_>, notes: &mut Notes) -> Result<Vec<(String, Article)>, ImportError> {
         let of_article = source.article.map(|article| self.of(article, notes)).unwrap_or_default();
         let names: Vec<String> = self.texts.iter().map(|text| file_name(&text.iri)).collect();
@@ -98,7 +98,7 @@ impl Texts {
         Ok(self.texts.into_iter().map(|text| (text.iri, text.article.unwrap_or_default())).collect())
     }
 
-    /// The places of the texts that an article is which the person named.
+    /// The indices of the texts that the given article is.
     fn of(&self, named: &Article, notes: &mut Notes) -> Vec<usize> {
         let places = |is: &dyn Fn(&Text) -> bool| -> Vec<usize> {
             (0..self.texts.len()).filter(|place| is(&self.texts[*place])).collect()
@@ -139,19 +139,19 @@ impl Texts {
     }
 }
 
-/// True if two addresses are of one text.
+/// True if two addresses are of the same text.
 pub fn is_same(one: &str, other: &str) -> bool {
     one == other || key(one) == key(other)
 }
 
-/// The name of the file that an IRI leads to, or something like it.
+/// The file name in an IRI.
 fn file_name(iri: &str) -> String {
     let path = iri.split(['?', '#']).next().unwrap_or_default();
     let last = path.rsplit(['/', ':']).find(|part| !part.is_empty()).unwrap_or_default();
     uri::decoded(last).replace(['/', '\\', '\0'], "_")
 }
 
-/// A plain text, in UTF-8 or else in whatever it is in: as an article, and as its file has it, whatever it looks like.
+/// A plain text as an article, and as decoded; in UTF-8, else in the detected encoding.
 ///
 /// # Errors
 /// If it is not text, or too long.

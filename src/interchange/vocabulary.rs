@@ -6,10 +6,10 @@
 use crate::model::kind::KINDS as KIND_ROWS;
 use crate::model::role::ROLES;
 
-/// A kind for what nobody said to be a claim, a denial or evidence.
+/// The kind of imported marks without a known kind.
 pub const UNCLASSIFIED: &str = "unclassified";
 
-/// Names of kinds, folded as [`folded`] does, with the kind's id.
+/// Names of kinds, folded by [`folded`], with the kind's id.
 const KINDS: &[(&str, &str)] = &[
     ("majorclaim", "claim"),
     ("majorclaims", "claim"),
@@ -19,7 +19,7 @@ const KINDS: &[(&str, &str)] = &[
     ("premises", "evidence"),
 ];
 
-/// Names of roles, folded as [`folded`] does, with the role's id.
+/// Names of roles, folded by [`folded`], with the role's id.
 const ROLE_NAMES: &[(&str, &str)] = &[
     ("support", "supports"),
     ("supporting", "supports"),
@@ -34,16 +34,16 @@ const ROLE_NAMES: &[(&str, &str)] = &[
     ("rephrases", "restates"),
 ];
 
-/// A kind that another scheme has a name for.
+/// A kind found by a name of another scheme.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Named {
     /// The kind's id.
     pub id: &'static str,
-    /// The name says more than the kind does, so it is worth keeping as a tag.
+    /// True if the name is more specific than the kind, and worth keeping as a tag.
     pub says_more: bool,
 }
 
-/// The kind that a name stands for, in any case and with or without blanks, hyphens and underscores.
+/// The kind of a name, ignoring case, spaces, hyphens and underscores.
 pub fn kind(name: &str) -> Option<Named> {
     if let Some(id) = known_kind(name) {
         return Some(Named { id, says_more: false });
@@ -52,19 +52,19 @@ pub fn kind(name: &str) -> Option<Named> {
     KINDS.iter().find(|(known, _)| *known == wanted).map(|(_, id)| Named { id, says_more: true })
 }
 
-/// The id of the role that a name stands for, in any case and with or without blanks, hyphens and underscores.
+/// The id of the role of a name, ignoring case, spaces, hyphens and underscores.
 pub fn role(name: &str) -> Option<&'static str> {
     let wanted = folded(name);
     let own = ROLES.iter().find(|row| row.id == wanted).map(|row| row.id);
     own.or_else(|| ROLE_NAMES.iter().find(|(known, _)| *known == wanted).map(|(_, id)| *id))
 }
 
-/// A name in small letters, without what separates its words.
+/// A name in lower case without separators.
 fn folded(name: &str) -> String {
     name.chars().filter(|c| !c.is_whitespace() && !"-_".contains(*c)).flat_map(char::to_lowercase).collect()
 }
 
-/// The id of a kind that somebody called by its name, in capitals or not.
+/// The id of the kind with this id or name, ignoring case.
 fn known_kind(words: &str) -> Option<&'static str> {
     let is = |name: &str| name.eq_ignore_ascii_case(words.trim());
     KIND_ROWS.iter().find(|row| is(row.id) || is(row.name) || is(row.plural)).map(|row| row.id)

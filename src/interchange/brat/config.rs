@@ -1,4 +1,4 @@
-//! `annotation.conf`: the types that brat offers, and without which it shows nothing.
+//! `annotation.conf`: the types of annotations, which brat requires.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -13,16 +13,16 @@ const SECTIONS: [&str; 4] = ["entities", "relations", "events", "attributes"];
 /// The types of one document.
 #[derive(Default)]
 pub struct Types {
-    /// Types of marks that are no kinds of ours.
+    /// Types of marks besides the known kinds.
     pub kinds: BTreeSet<String>,
-    /// Types of relations that are no roles of ours.
+    /// Types of relations besides the known roles.
     pub roles: BTreeSet<String>,
-    /// Attributes with the values they have; those without one are there or not.
+    /// Attributes with their values; those without values are flags.
     pub attributes: BTreeMap<String, BTreeSet<String>>,
 }
 
 impl Types {
-    /// The file.
+    /// The content of the file.
     pub fn write(&self) -> Vec<u8> {
         let known = KINDS.iter().map(|row| row.id.to_owned());
         let kinds: Vec<String> = known.chain(self.kinds.iter().cloned()).collect();
@@ -42,7 +42,7 @@ impl Types {
             .collect();
         relations.extend(self.roles.iter().map(|role| format!("{role}\tArg1:<ENTITY>, Arg2:<ENTITY>")));
         relations.push(format!("{SPOKEN_BY}\tArg1:<ENTITY>, Arg2:{SPEAKER}"));
-        // Marks may lie in one another.
+        // Marks may be nested.
         relations.push("<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>".to_owned());
         let events = vec![format!("{ATTRIBUTION}\t{CONTENT}*:<ENTITY>, {SPEAKER}?:{SPEAKER}")];
         let mut attributes = vec![
@@ -63,7 +63,7 @@ impl Types {
         config.write()
     }
 
-    /// Adds the type of marks whose kind is no word of brat's.
+    /// Adds the type of marks whose kind cannot be a type.
     pub fn other(&mut self) -> &'static str {
         self.kinds.insert(OTHER.to_owned());
         OTHER
@@ -76,7 +76,7 @@ fn valued<'a>(name: &str, values: impl IntoIterator<Item = &'a str>) -> String {
     format!("{name}\tArg:<ANY>{values}")
 }
 
-/// One file for several documents, and for what a person has put there.
+/// Merges the files of several documents and the person's own lines.
 pub fn gather(files: &[&[u8]]) -> Vec<u8> {
     let mut config = Config::default();
     for file in files {
@@ -95,12 +95,12 @@ pub fn gather(files: &[&[u8]]) -> Vec<u8> {
     config.write()
 }
 
-/// The lines of each section, in the order in which they came.
+/// The lines of each section in order.
 #[derive(Default)]
 struct Config(Vec<(String, Vec<String>)>);
 
 impl Config {
-    /// Adds what is not there yet; the values of an attribute that is there are put together.
+    /// Adds new lines; the values of a known attribute are merged.
     fn add(&mut self, section: &str, lines: impl IntoIterator<Item = String>) {
         let at = self.0.iter().position(|(name, _)| name == section).unwrap_or_else(|| {
             self.0.push((section.to_owned(), Vec::new()));

@@ -11,9 +11,9 @@ pub enum Line<'a> {
         id: &'a str,
         /// Its type.
         class: &'a str,
-        /// Where it starts and ends, piece by piece; none if the numbers cannot be read.
+        /// The start and end of each piece; empty if the numbers are invalid.
         pieces: Vec<(usize, usize)>,
-        /// The words there, pieces joined by a space; empty if the line lacks them.
+        /// Its text, with pieces joined by a space; empty if missing.
         words: &'a str,
     },
     /// An event, `E`.
@@ -24,7 +24,7 @@ pub enum Line<'a> {
         trigger: &'a str,
         /// Its type.
         class: &'a str,
-        /// Its arguments: what they are of it, and their ids.
+        /// Its arguments: names and ids.
         arguments: Vec<(&'a str, &'a str)>,
     },
     /// A binary relation, `R`.
@@ -38,7 +38,7 @@ pub enum Line<'a> {
         /// The id of its second argument.
         to: &'a str,
     },
-    /// A relation between all of several annotations, `*`.
+    /// A relation among several annotations, `*`.
     Equivalence {
         /// Its type.
         class: &'a str,
@@ -49,32 +49,32 @@ pub enum Line<'a> {
     Attribute {
         /// Its type.
         name: &'a str,
-        /// The id of what has it.
+        /// The id of the annotation that has it.
         target: &'a str,
         /// Its value, if it has one.
         value: Option<&'a str>,
     },
     /// A normalization, `N`.
     Reference {
-        /// The id of what is meant.
+        /// The id of the normalized annotation.
         target: &'a str,
-        /// The data base.
+        /// The resource.
         base: &'a str,
-        /// The id there.
+        /// The id in the resource.
         key: &'a str,
     },
     /// A comment, `#`.
     Comment {
         /// Its type.
         class: &'a str,
-        /// The id of what it is about.
+        /// The id of the annotation that it is on.
         target: &'a str,
-        /// What it says.
+        /// Its text.
         words: &'a str,
     },
 }
 
-/// The lines that are understood; the notes say which are not.
+/// Parses the lines, with notes on those that cannot be read.
 pub fn parse<'a>(file: &'a str, notes: &mut Notes) -> Vec<Line<'a>> {
     let mut lines = Vec::new();
     for (number, line) in file.split('\n').enumerate() {
@@ -101,7 +101,7 @@ fn parsed(line: &str) -> Option<Line<'_>> {
                 let (start, end) = span.trim().split_once(' ')?;
                 Some((start.trim().parse().ok()?, end.trim().parse().ok()?))
             });
-            // Without readable numbers the passage is looked for by its words.
+            // Without valid numbers the passage is searched for by its text.
             let pieces = pieces.collect::<Option<Vec<_>>>().unwrap_or_default();
             Some(Line::Span { id, class, pieces, words: tail })
         }

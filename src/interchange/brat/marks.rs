@@ -1,4 +1,4 @@
-//! From lines to marks and relations.
+//! Converting lines to marks and relations.
 
 use std::collections::{HashMap, HashSet};
 
@@ -17,7 +17,7 @@ use crate::model::role::Role;
 use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
 
-/// What the lines say of a mark besides its passage.
+/// The fields of a mark besides its passage.
 #[derive(Default)]
 struct Said<'a> {
     id: Option<Id>,
@@ -32,14 +32,14 @@ struct Said<'a> {
     tags: Vec<String>,
 }
 
-/// What they say of a relation besides its ends.
+/// The fields of a relation besides its ends.
 #[derive(Default)]
 struct Related<'a> {
     role: Option<&'a str>,
     note: Vec<&'a str>,
 }
 
-/// Takes lines; `place` finds the passage of a span.
+/// Converts lines to a set; `place` finds the passage of a span.
 pub fn marks<'a>(
     lines: &[Line<'a>],
     text: &ArticleText,
@@ -61,7 +61,7 @@ pub fn marks<'a>(
     let mut met: HashSet<&str> = HashSet::new();
     for (line, target) in lines.iter().zip(&placed) {
         match line {
-            // Of two spans of one id the first is what others refer to.
+            // References to a repeated id mean the first span.
             Line::Span { id, class, .. } if !met.insert(id) => {
                 let (kind, tags) = reader.kind(class);
                 let mut mark = Annotation::new(Id::new(id), kind, target.clone());
@@ -85,35 +85,35 @@ pub fn marks<'a>(
 
 #[derive(Default)]
 struct ImportFormat<'a> {
-    /// True if Gainsay wrote the file, so that every name is meant as it is there.
+    /// True if Gainsay wrote the file, so that names are taken literally.
     own: bool,
-    /// The spans that are a speaker's name or a cue, and no marks.
+    /// The spans that are speakers' names or cues rather than marks.
     served: HashSet<&'a str>,
     /// The trigger of each event.
     triggers: HashMap<&'a str, &'a str>,
-    /// The triggers that are the mark of an event.
+    /// The triggers that are marks of events.
     held: HashSet<&'a str>,
-    /// The events that are a mark of their own, since their trigger is that of another event, or a cue.
+    /// The events that are separate marks, since their trigger is shared or a cue.
     holds_itself: HashSet<&'a str>,
-    /// Content of each attribution.
+    /// The content of each attribution.
     contents: HashMap<&'a str, Vec<&'a str>>,
     marks: HashMap<&'a str, Said<'a>>,
     related: HashMap<&'a str, Related<'a>>,
     spans: HashSet<&'a str>,
 }
 
-/// An argument's name without the number that tells it from others of that name.
+/// An argument's name without its number.
 fn base(name: &str) -> &str {
     name.trim_end_matches(|c: char| c.is_ascii_digit())
 }
 
 impl<'a> ImportFormat<'a> {
-    /// The span or event that is the mark of what an id stands for: itself, or the trigger of an event.
+    /// The span or event of an id that is the mark: itself, or the trigger of an event.
     fn span(&self, id: &'a str) -> &'a str {
         if self.holds_itself.contains(id) { id } else { self.triggers.get(id).copied().unwrap_or(id) }
     }
 
-    /// The kind that a type stands for, and the type as a tag where it says more.
+    /// The kind of a type, and the type as a tag if it is more specific.
     fn kind(&self, class: &str) -> (Kind, Vec<String>) {
         match vocabulary::kind(class).filter(|_| !self.own) {
             Some(kind) => (Kind::new(kind.id), kind.says_more.then(|| class.to_owned()).into_iter().collect()),
@@ -141,7 +141,7 @@ impl<'a> ImportFormat<'a> {
         }
     }
 
-    /// Decides what the mark of an event is: its trigger, or itself if that is taken.
+    /// Decides on the mark of an event: its trigger, or itself if the trigger is taken.
     fn hold(&mut self, line: &Line<'a>) {
         if let Line::Event { id, trigger, .. } = line
             && !self.contents.contains_key(id)
@@ -152,9 +152,9 @@ impl<'a> ImportFormat<'a> {
         }
     }
 
-    /// What is attributed: of an attribution that is attributed in turn, what that is of.
+    /// The attributed mark, resolving nested attributions.
     fn attributed(&self, id: &'a str) -> Vec<&'a str> {
-        /// Attributions within one another.
+        /// Maximum nesting of attributions.
         const DEPTH: usize = 8;
         let mut ids = vec![id];
         for _ in 0..DEPTH {
@@ -194,7 +194,7 @@ impl<'a> ImportFormat<'a> {
                     (CERTAINTY, Some(value)) => said.certainty = Some(value),
                     (VOICE, Some(value)) => said.voice = Some(value),
                     (DISCUSS, None) => said.discuss = true,
-                    // What was there before is not said, so it is what it is.
+                    // The file lacks the original text, so the passage counts as unchanged.
                     (CHANGED, None) => {}
                     (name, Some(value)) => said.tags.push(format!("{name}={value}")),
                     (name, None) => said.tags.push(name.to_owned()),
@@ -265,7 +265,7 @@ impl<'a> ImportFormat<'a> {
         }
         (mark.note, mark.discuss) = (said.note.join("\n"), said.discuss);
         mark.tags = tags.into_iter().chain(said.tags).collect();
-        // What refers to it from here on means the mark.
+        // References from here on mean the mark.
         self.marks.insert(span, Said { id: Some(mark.id.clone()), ..Said::default() });
         mark
     }

@@ -1,4 +1,4 @@
-//! A standoff file and the text beside it.
+//! Reading a standoff file and the text beside it.
 
 use crate::encoding::units::{FileOffsets, OffsetUnit};
 use crate::interchange::brat::lines::{self, Line};
@@ -20,7 +20,7 @@ use crate::model::text::ArticleText;
 /// Reads `story.ann` with `story.txt` beside it.
 ///
 /// # Errors
-/// If it is not text, has no line of a standoff file, or its text cannot be read.
+/// If it is not text, has no standoff lines, or the text beside it cannot be read.
 pub fn read(source: &Source<'_>) -> Result<ParsedAnnotations, ImportError> {
     let wrong = |why: &str| ImportError::Wrong { format: "brat standoff file", why: why.to_owned() };
     let file = std::str::from_utf8(source.bytes).map_err(|_| wrong("it is not in UTF-8"))?;
@@ -33,7 +33,7 @@ pub fn read(source: &Source<'_>) -> Result<ParsedAnnotations, ImportError> {
     let name = format!("{stem}.txt");
     let (article, raw) = match (source.article, (source.beside)(&name)) {
         (Some(article), _) => (article.clone(), article.text.as_str().to_owned()),
-        // brat counts the byte-order mark as a character.
+        // brat counts a byte-order mark as a character.
         (None, Some(bytes)) => match plain(&bytes, &name)? {
             (article, raw) if bytes.starts_with(b"\xEF\xBB\xBF") => (article, format!("\u{FEFF}{raw}")),
             read => read,
@@ -57,7 +57,7 @@ pub fn read(source: &Source<'_>) -> Result<ParsedAnnotations, ImportError> {
     Ok(ParsedAnnotations { documents, notes })
 }
 
-/// The pieces of a span at their places, if they are ones: as the line lists them, and in the order of the text.
+/// The pieces of a span in the order of the line and in the order of the text, if their offsets are valid.
 fn there(pieces: &[(usize, usize)], unit: OffsetUnit, offsets: &FileOffsets<'_>) -> Option<[Vec<ByteRange>; 2]> {
     let listed: Option<Vec<ByteRange>> = pieces.iter().map(|(start, end)| offsets.range(unit, *start, *end)).collect();
     let listed = listed.filter(|listed| !listed.is_empty())?;
@@ -66,8 +66,8 @@ fn there(pieces: &[(usize, usize)], unit: OffsetUnit, offsets: &FileOffsets<'_>)
     Some([listed, sorted])
 }
 
-/// True if the words that a line gives stand at a place: joined as brat joins them, or as it did before 1.3. Of words that
-/// go over the end of a line some tools leave the rest out.
+/// True if the text of a line is found at its offsets, joined as in brat or as before version 1.3. Some tools omit the
+/// text after a line end.
 fn fits(words: &str, ranges: &[ByteRange], text: &ArticleText) -> bool {
     let parts: Vec<&str> = ranges.iter().map(|range| text.slice(*range)).collect();
     [" ", ""].iter().map(|gap| parts.join(gap)).any(|whole| {
@@ -76,7 +76,7 @@ fn fits(words: &str, ranges: &[ByteRange], text: &ArticleText) -> bool {
     })
 }
 
-/// What the offsets count: code points of the file, as brat's manual says, or else what makes more of the words fit.
+/// The unit of the offsets: code points of the file, as in brat's manual, or the unit that fits more of the texts.
 fn unit(lines: &[Line<'_>], offsets: &FileOffsets<'_>, text: &ArticleText, notes: &mut Notes) -> OffsetUnit {
     let spans: Vec<(&Vec<(usize, usize)>, &str)> = lines
         .iter()
@@ -118,7 +118,7 @@ fn target(line: &Line<'_>, unit: OffsetUnit, offsets: &FileOffsets<'_>, placer: 
     if let Some([listed, sorted]) = &there(pieces, unit, offsets)
         && (words.is_empty() || [listed, sorted].iter().any(|ranges| fits(words, ranges, text)))
     {
-        // The words may be in the order of the line; the passage is in that of the text.
+        // The text may be in the order of the line; the passage is in the order of the text.
         return Target::new(joined(text, sorted).into_iter().map(Fragment::Found).collect());
     }
     if pieces.is_empty() && words.trim().is_empty() {
@@ -127,7 +127,7 @@ fn target(line: &Line<'_>, unit: OffsetUnit, offsets: &FileOffsets<'_>, placer: 
     if pieces.is_empty() {
         return Target::new(vec![placer.find(None, &Quote { exact: (*words).to_owned(), ..Quote::default() })]);
     }
-    // Each piece by its own words, of which its length in characters is known.
+    // Each piece by its own text, whose length in characters is known.
     let mut rest: &str = words;
     let mut fragments = Vec::new();
     for (index, (start, end)) in pieces.iter().enumerate() {

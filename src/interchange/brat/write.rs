@@ -1,4 +1,4 @@
-//! A document as a text, its annotations and their types.
+//! Writing a document: its text, its annotations and their types.
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -25,7 +25,7 @@ pub fn write(document: &Document) -> Folder {
     let pieces = |mark: &Annotation| cut(text, &mark.target);
     let marks: Vec<&Annotation> =
         document.set().annotations().iter().map(AsRef::as_ref).filter(|mark| !pieces(mark).is_empty()).collect();
-    // Numbered as they stand in the article, before the names of speakers.
+    // Numbered in the order of the article, before the names of speakers.
     let ids: HashMap<&Id, String> =
         marks.iter().zip(1..).map(|(mark, number)| (&mark.id, format!("T{number}"))).collect();
     standoff.counts.insert('T', marks.len());
@@ -50,7 +50,7 @@ pub fn write(document: &Document) -> Folder {
     }
 }
 
-/// The name of both files: that of the article's without `.txt`, and without what a file's name may not have.
+/// The name of both files: that of the article without `.txt` and without characters that file names may not have.
 fn file_name(file: &str) -> String {
     let unfit = |c: char| c.is_control() || c.is_whitespace() || "/\\:*?\"<>|".contains(c);
     let name: String = file.chars().map(|c| if unfit(c) { '_' } else { c }).collect();
@@ -58,13 +58,13 @@ fn file_name(file: &str) -> String {
     if name.is_empty() { "article".to_owned() } else { name.to_owned() }
 }
 
-/// The annotation file as it is written.
+/// An annotation file under construction.
 struct Standoff<'t> {
     text: &'t ArticleText,
     out: String,
-    /// The last number of each sort of line.
+    /// The last number of each type of line.
     counts: HashMap<char, usize>,
-    /// The spans of speakers' names and of cues that are written already: the same one serves several marks.
+    /// The spans of speakers' names and cues already written, which several marks may share.
     names: HashMap<(&'static str, Vec<ByteRange>), String>,
     types: Types,
 }
@@ -76,7 +76,7 @@ impl Standoff<'_> {
         format!("{sort}{count}")
     }
 
-    /// A line with an id of its own, and the id.
+    /// Adds a line with a new id and returns the id.
     fn line(&mut self, sort: char, content: std::fmt::Arguments<'_>) -> String {
         let id = self.fresh(sort);
         // Writing to a string cannot fail.
@@ -139,12 +139,12 @@ impl Standoff<'_> {
         }
     }
 
-    /// The name that the words at a speaker's place give it.
+    /// The name of a speaker in the article.
     fn own_name(&self, speaker: &Speaker) -> String {
         words(self.text, &settled(self.text, &speaker.at))
     }
 
-    /// An attribute, or a comment where brat has no word for its value.
+    /// Adds an attribute, or a comment if brat does not allow the value.
     fn said(&mut self, name: &'static str, target: &str, value: &str) {
         if is_value(value) {
             let known = self.types.attributes.entry(name.to_owned()).or_default();
@@ -159,14 +159,14 @@ impl Standoff<'_> {
         self.line('#', format_args!("{class} {target}\t{}", one_line(words)));
     }
 
-    /// A note, one comment for each of its lines.
+    /// Adds a note as one comment for each of its lines.
     fn notes(&mut self, target: &str, note: &str) {
         if !note.is_empty() {
             note.split('\n').for_each(|line| self.comment(NOTES, target, line));
         }
     }
 
-    /// Cue and speaker of a mark.
+    /// Adds the cue and speaker of a mark.
     fn attribution(&mut self, mark: &Annotation, id: &str) {
         let cue = self.named(ATTRIBUTION, &mark.cue);
         let speaker = mark.speaker.as_ref().and_then(|speaker| self.named(SPEAKER, &speaker.at));
@@ -182,7 +182,7 @@ impl Standoff<'_> {
         }
     }
 
-    /// The span of a name or a cue, written once.
+    /// The span of a name or a cue, which is written once.
     fn named(&mut self, class: &'static str, target: &Target) -> Option<String> {
         let pieces = cut(self.text, target);
         if pieces.is_empty() {
@@ -211,7 +211,7 @@ impl Standoff<'_> {
     }
 }
 
-/// Words that end no line and are no further column.
+/// Text without line ends and tabs.
 fn one_line(words: &str) -> String {
     words.replace(is_break, " ")
 }

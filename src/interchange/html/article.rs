@@ -1,8 +1,8 @@
-//! The article's text as HTML, cut where marks begin and end.
+//! The article's text as HTML, split at the boundaries of marks.
 //!
-//! Between two such places the same marks lie over all characters; each becomes a `<span>`, the longest outermost, so
-//! that the fill of the shortest is seen and the underlines of all are. A mark keeps its lane from end to end. The words
-//! are cut where emphasis and links begin and end too; links say their address and lead nowhere.
+//! Between two boundaries all characters have the same marks. Each mark becomes a `<span>`, the longest outermost, so
+//! that the fill of the shortest and the underlines of all are visible. A mark keeps its lane from start to end. The
+//! text is also split at the boundaries of emphasis and links. A link shows its address but cannot be followed.
 
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashSet};
@@ -20,31 +20,31 @@ use crate::model::line::{Body, Face, Line, Piece, pieces};
 use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::set::AnnotationSet;
 
-/// Lanes for underlines; further ones share the last.
+/// Number of underline lanes; further marks share the last.
 const LANES: usize = 4;
 
-/// Marks drawn over the same words; where there are more, the longest are only listed. It bounds the page's size.
+/// Maximum number of marks drawn over the same text; beyond it the longest are only listed. It bounds the page's size.
 const LAYERS: usize = 12;
 
-/// A passage and how it is drawn.
+/// A passage and its appearance.
 struct Layer<'a> {
     span: &'a Span,
     /// The mark's number in the list.
     number: usize,
     /// The lane of its underline, from 1.
     lane: usize,
-    /// True if its words are not those that were marked.
+    /// True if its text has changed since it was marked.
     changed: bool,
-    /// True if it is the first passage of its mark that is drawn, where the list's link leads.
+    /// True for the first passage drawn of its mark, the target of the link in the list.
     first: bool,
 }
 
-/// True if the article begins with its title, which then is the page's headline too.
+/// True if the article begins with its title, which then serves as the page's headline.
 pub fn begins_with_title(article: &Article) -> bool {
     !article.title.is_empty() && first_line(article.text.as_str()).is_some_and(|line| line == article.title)
 }
 
-/// Appends the article: one element a paragraph, with the line feeds between them.
+/// Appends the article: one element for each paragraph, with the line feeds between them.
 pub fn push(out: &mut Sink<'_>, article: &Article, set: &AnnotationSet) -> std::fmt::Result {
     let text = &article.text;
     let mut words = Words { article, layers: layers(set), open: Vec::new(), linked: HashSet::new(), next: 0 };
@@ -52,7 +52,7 @@ pub fn push(out: &mut Sink<'_>, article: &Article, set: &AnnotationSet) -> std::
     let structured = !article.structure.is_empty();
     let spacing = match () {
         () if structured => " structured",
-        // An article with blank lines has its own spacing; one without them gets some.
+        // An article without blank lines needs spacing between its paragraphs.
         () if text.as_str().contains("\n\n") => " as-typed",
         () => "",
     };
@@ -82,20 +82,20 @@ pub fn push(out: &mut Sink<'_>, article: &Article, set: &AnnotationSet) -> std::
     out.pass_on()
 }
 
-/// The words of the article, on the way from its start to its end.
+/// The text of the article, written from start to end.
 struct Words<'a> {
     article: &'a Article,
     layers: Vec<Layer<'a>>,
-    /// The layers that lie over the next words, the longest first.
+    /// The layers over the next text, the longest first.
     open: Vec<usize>,
-    /// The numbers of the marks that have begun.
+    /// Numbers of the marks that have begun.
     linked: HashSet<usize>,
     /// The next layer to begin.
     next: usize,
 }
 
 impl Words<'_> {
-    /// Appends the words of a paragraph.
+    /// Appends the text of a paragraph.
     fn push(&mut self, out: &mut Sink<'_>, paragraph: ByteRange, body: Body) -> std::fmt::Result {
         let text = &self.article.text;
         let pieces = pieces(self.article.structure.within(paragraph), paragraph);
@@ -128,12 +128,12 @@ impl Words<'_> {
         Ok(())
     }
 
-    /// Goes on to an offset: drops the layers that are over, and takes those that begin.
+    /// Advances to an offset: ends and begins layers.
     fn advance(&mut self, at: ByteOffset) {
         let Self { layers, open, linked, next, .. } = self;
         open.retain(|layer| layers[*layer].span.range.end() > at);
         while let Some(layer) = layers.get_mut(*next).filter(|layer| layer.span.range.start() <= at) {
-            // One that lies in a line feed alone is over before it is drawn.
+            // A layer within a line feed ends before it is drawn.
             if layer.span.range.end() > at {
                 layer.first = linked.insert(layer.number);
                 let key = |layer: usize| (Reverse(layers[layer].span.range.len()), layer);
@@ -144,7 +144,7 @@ impl Words<'_> {
     }
 }
 
-/// The face of the words at an offset, and where it ends.
+/// The face of the text at an offset, and its end.
 fn face(pieces: &[Piece], at: ByteOffset, end: ByteOffset) -> (Face, ByteOffset) {
     match pieces.get(pieces.partition_point(|piece| piece.range.end() <= at)) {
         Some(piece) if piece.range.start() <= at => (piece.face, piece.range.end()),
@@ -153,7 +153,7 @@ fn face(pieces: &[Piece], at: ByteOffset, end: ByteOffset) -> (Face, ByteOffset)
     }
 }
 
-/// The tags before and after words of a face.
+/// The tags before and after text of a face.
 fn tags(face: Face, address: Option<&str>) -> (String, String) {
     let mut tags = (String::new(), String::new());
     let mut add = |element: &str, attributes: &str| {
@@ -173,8 +173,8 @@ fn tags(face: Face, address: Option<&str>) -> (String, String) {
     tags
 }
 
-/// Appends the words of a segment within the marks that lie over it, the longest first, each with whether it begins here;
-/// right around the words, `tags`.
+/// Appends the text of a segment within its marks, the longest first; the flag is true if a mark begins here. `tags`
+/// enclose the text directly.
 fn push_segment<'a>(
     out: &mut String,
     words: &str,
@@ -209,7 +209,7 @@ fn push_segment<'a>(
     out.push_str(&"</span>".repeat(seen));
 }
 
-/// The passages in the order they begin, each with the lowest lane that is free from its start to its end.
+/// The passages in the order of their starts, each with the lowest free lane.
 fn layers(set: &AnnotationSet) -> Vec<Layer<'_>> {
     let mut spans: Vec<&Span> = set.cover().spans().iter().collect();
     spans.sort_by_key(|span| (span.range.start(), Reverse(span.range.len())));

@@ -1,11 +1,11 @@
-//! Words as HTML text: escaped, with symbols for the characters that cannot be seen.
+//! Text as HTML: escaped, with symbols for invisible characters.
 
 use std::fmt::Write as _;
 
 use crate::model::visible::{hidden, invisible, symbol};
 
-/// Appends words as HTML text. A character that cannot be seen becomes `<i class="x">` with its picture or number, so
-/// that none can hide words or turn them round.
+/// Appends text as HTML. An invisible character becomes `<i class="x">` with its symbol or number, so that it can
+/// neither hide nor reorder text.
 pub fn push(out: &mut String, words: &str) {
     let mut plain = 0;
     for (at, c) in hidden(words) {
@@ -16,14 +16,14 @@ pub fn push(out: &mut String, words: &str) {
     html_escape::encode_text_to_string(&words[plain..], out);
 }
 
-/// Words as HTML text.
+/// Text as HTML.
 pub fn text(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     push(&mut out, words);
     out
 }
 
-/// Words where no element may stand: in a title or, with quotes escaped, in an attribute.
+/// Text where elements are not allowed: in a title or, with quotes escaped, in an attribute.
 pub fn bare(words: &str) -> String {
     let visible: String = words.chars().map(|c| if invisible(c).is_some() || c == '\n' { ' ' } else { c }).collect();
     html_escape::encode_double_quoted_attribute(&visible).into_owned()

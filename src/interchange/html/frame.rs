@@ -1,10 +1,10 @@
-//! What the lines of an article stand in on a page: quotations, lists, tables, code; opened and closed as the lines need.
+//! The containers of lines on a page: quotations, lists, tables and code, opened and closed as needed.
 
 use std::fmt::Write as _;
 
 use crate::model::line::{Body, Line, Marker};
 
-/// A table or lines of code, which go on from line to line.
+/// A table or lines of code, which span several lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Running {
     Table,
@@ -15,14 +15,14 @@ enum Running {
 #[derive(Debug, Default)]
 pub struct Frame {
     quotes: u8,
-    /// True if each list that is open is numbered; an item is open in each.
+    /// The open lists, true for a numbered one; each has an open item.
     lists: Vec<bool>,
     running: Option<Running>,
 }
 
 impl Frame {
-    /// Opens what `line` stands in, closes what it does not, and begins its element. `between` are the line feeds after the
-    /// line before; a line may be the headline, and may read from right to left.
+    /// Opens the containers of a line, closes the others, and begins the line's element. `between` are the line feeds
+    /// after the previous line. A line may be the headline, and may read from right to left.
     pub fn begin(&mut self, out: &mut String, line: &Line, (headline, rtl): (bool, bool), between: &str) {
         let running = match line.body {
             Body::Row => Some(Running::Table),
@@ -30,7 +30,7 @@ impl Frame {
             _ => None,
         };
         let same = self.quotes == line.quotes && self.lists.len() == usize::from(line.lists) && line.marker.is_none();
-        // Code goes on after blank lines, which count; after them a row begins another table.
+        // Code continues across blank lines; a row after a blank line begins another table.
         let goes_on = same && self.running == running && (running == Some(Running::Code) || between.len() <= 1);
         if goes_on {
             out.push_str(between);
@@ -66,12 +66,12 @@ impl Frame {
         }
     }
 
-    /// Closes everything.
+    /// Closes all containers.
     pub fn close(&mut self, out: &mut String) {
         self.leave(out, &Line::default());
     }
 
-    /// Closes what a line does not stand in. Quotations lie outside of lists: which holds which is not known.
+    /// Closes the containers that a line is not in. Quotations contain lists, since the actual nesting is not known.
     fn leave(&mut self, out: &mut String, line: &Line) {
         out.push_str(match self.running.take() {
             Some(Running::Table) => "</tbody></table>",
@@ -81,7 +81,7 @@ impl Frame {
         let depth = usize::from(line.lists);
         let kept = match line.marker {
             _ if self.quotes != line.quotes => 0,
-            // An item of another kind of list begins one of its own.
+            // An item of another kind of list begins a new list.
             Some(marker) if self.lists.get(depth.wrapping_sub(1)).is_some_and(|list| *list != is_number(marker)) => {
                 depth - 1
             }
@@ -99,7 +99,7 @@ impl Frame {
         }
     }
 
-    /// Opens what a line stands in.
+    /// Opens the containers of a line.
     fn enter(&mut self, out: &mut String, line: &Line, rtl: bool) {
         let dir = if rtl { " dir=\"rtl\"" } else { "" };
         while self.quotes < line.quotes {
@@ -124,7 +124,7 @@ fn is_number(marker: Marker) -> bool {
     matches!(marker, Marker::Number(_))
 }
 
-/// Begins an item, with its number if it has one; without a marker, what goes on in one.
+/// Begins an item, with its number if it has one; without a marker, a continuation of an item.
 fn item(out: &mut String, marker: Option<Marker>) {
     match marker {
         Some(Marker::Number(number)) => {
@@ -135,7 +135,7 @@ fn item(out: &mut String, marker: Option<Marker>) {
     }
 }
 
-/// The element of a line that is neither code nor a row.
+/// The element of a line that is neither code nor a table row.
 fn element(line: &Line, headline: bool) -> &'static str {
     match line.body {
         _ if headline => "h1",

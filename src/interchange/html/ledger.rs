@@ -1,4 +1,4 @@
-//! The ledger in a page: a table of claims, what hangs loose, and who speaks.
+//! The ledger in a page: claims, loose marks and speakers.
 
 use std::fmt::Write as _;
 
@@ -91,7 +91,7 @@ fn answered(out: &mut String, article: &Article, set: &AnnotationSet, answer: &A
     Ok(())
 }
 
-/// Who says what.
+/// A speaker and a quotation.
 fn said(article: &Article, set: &AnnotationSet, statement: &Statement) -> String {
     let speakers: Vec<String> = statement.speakers().into_iter().map(bdi).collect();
     let who = if speakers.is_empty() { String::new() } else { format!(" <b>{}</b>", speakers.join(", ")) };
@@ -99,14 +99,14 @@ fn said(article: &Article, set: &AnnotationSet, statement: &Statement) -> String
     format!("<p>{}{who}</p><p class=\"quote\" lang=\"\" dir=\"auto\">{quote}</p>", linked(set, &statement.mark))
 }
 
-/// A mark's glyph and number, which lead to its card.
+/// A mark's glyph and number, linked to its card.
 fn linked(set: &AnnotationSet, mark: &Annotation) -> String {
     let number = number(set, &mark.id).unwrap_or_default();
     let (class, glyph) = (class(&mark.kind), mark.kind.look().glyph);
     format!("<a href=\"#c{number}\"><span class=\"glyph {class}\">{glyph}</span> {number}</a>{}", badge(mark))
 }
 
-/// Who claims, who denies, who brings evidence: numbers, and bars of as many marks.
+/// The number of marks of each kind by speaker, as numbers and bars.
 fn speakers(out: &mut String, speakers: &[SpeakerCount]) -> std::fmt::Result {
     out.push_str("<h3>Who speaks</h3>\n<table class=\"speakers\">\n<thead><tr><th scope=\"col\">Speaker</th>");
     for row in KINDS {
@@ -131,7 +131,7 @@ fn speakers(out: &mut String, speakers: &[SpeakerCount]) -> std::fmt::Result {
     Ok(())
 }
 
-/// A bar of a speaker's marks by kind, where `most` marks take the whole width.
+/// A bar of a speaker's marks by kind; `most` marks fill the whole width.
 fn bar(count: &SpeakerCount, most: usize) -> String {
     const WIDTH: f32 = 180.0;
     let kinds = KINDS.iter().map(|row| class(&Kind::of(row))).chain(["k-other".to_owned()]);

@@ -1,4 +1,4 @@
-//! The map in a page: one figure for each part that no link connects with another, and one line for the marks without links.
+//! The map in a page: one figure for each connected part, and one line for the marks without links.
 
 use std::fmt::Write as _;
 
@@ -8,7 +8,7 @@ use crate::interchange::map::{Picture, svg};
 use crate::model::article::Article;
 use crate::model::set::AnnotationSet;
 
-/// What fits on an upright page of A4 at its full size, in points of CSS (96 to the inch).
+/// Size that fits on an A4 page in portrait, in CSS pixels (96 to the inch).
 const PAGE_WIDTH: f32 = 600.0;
 
 /// Appends the map.
@@ -26,7 +26,7 @@ pub fn push(out: &mut Sink<'_>, article: &Article, set: &AnnotationSet) -> std::
     }
     for part in (0..map.parts.len()).filter(|part| linked[*part]) {
         let (drawing, size) = svg::part(&picture, part);
-        // Such a part is printed across the page.
+        // This part is printed in landscape.
         let wide = if size.width > PAGE_WIDTH && size.width > size.height { " class=\"wide\"" } else { "" };
         writeln!(out, "<figure{wide}>\n{drawing}\n</figure>")?;
         out.pass_on()?;

@@ -1,4 +1,4 @@
-//! The marks one by one, and the links between them.
+//! The list of marks and the list of links.
 
 use std::fmt::Write as _;
 
@@ -95,7 +95,7 @@ fn mark(out: &mut String, number: usize, article: &Article, set: &AnnotationSet,
     Ok(())
 }
 
-/// A passage with the words that were marked struck through, and those that came for them underlined.
+/// A changed passage: the old text struck through, the new text underlined.
 fn reworded(was: &str, is: &str) -> String {
     let piece = |piece: Wording<'_>| match piece {
         Wording::Kept(words) => text(words),
@@ -139,7 +139,7 @@ fn facts(out: &mut String, article: &Article, a: &Annotation) -> std::fmt::Resul
     Ok(())
 }
 
-/// A link as its mark's card lists it.
+/// A link as listed in its mark's card.
 fn linked(article: &Article, set: &AnnotationSet, link: &Link<'_>) -> String {
     let note = match link.relation.note.as_str() {
         "" => String::new(),
@@ -148,7 +148,7 @@ fn linked(article: &Article, set: &AnnotationSet, link: &Link<'_>) -> String {
     format!("<li>{} {}{note}</li>", text(&link.verb), end(article, set, link.other))
 }
 
-/// One end of a link: where it leads, and the mark's first words.
+/// One end of a link: the mark's number, kind and first words.
 pub fn end(article: &Article, set: &AnnotationSet, id: &Id) -> String {
     let Some((number, annotation)) = number(set, id).zip(set.get(id)) else {
         return format!("<span class=\"end\">a mark that is not there (id {})</span>", bdi(id.as_str()));
@@ -182,7 +182,7 @@ fn places(article: &Article, target: &Target) -> String {
     places.collect::<Vec<_>>().join(", ")
 }
 
-/// Who made something and when, in short; the rest, with more facts and the id, on demand and in print.
+/// The author and date of a mark or link in short; the details and the id on demand and in print.
 fn record(out: &mut String, more: &str, creator: &str, (created, modified): (&str, &str), id: &Id) -> std::fmt::Result {
     let day = moment::day(&Time::new(created), &TimeZone::UTC).unwrap_or_else(|| created.to_owned());
     let short: Vec<String> = [creator, &day].into_iter().filter(|part| !part.is_empty()).map(bdi).collect();
@@ -201,7 +201,7 @@ fn record(out: &mut String, more: &str, creator: &str, (created, modified): (&st
     writeln!(out, "<details class=\"record\"><summary>{short}</summary>{}</details>", parts.join("<br>"))
 }
 
-/// A moment with its zone, and as the file spells it for programs; a time that is no moment is only as the file spells it.
+/// A moment in UTC, with its spelling in the file for programs; a time that is not RFC 3339 only as spelled.
 fn in_utc(time: &str) -> String {
     match moment::minute(&Time::new(time), &TimeZone::UTC) {
         Some(minute) => format!("<time datetime=\"{}\">{minute} UTC</time>", bare(time)),

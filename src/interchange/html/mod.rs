@@ -1,7 +1,7 @@
-//! Annotations as a self-contained web page: the article with its marks, a legend, the ledger, and the marks one by one; or
-//! the same as a report, which begins with the ledger and the map.
+//! Web page export: the article with its marks, a legend, the ledger and a list of the marks; or the same as a report,
+//! which begins with the ledger and the map.
 //!
-//! No script, nothing fetched: the Content-Security-Policy allows the page's own style by its hash and nothing else.
+//! The pages have no scripts and fetch nothing: the Content-Security-Policy allows only their own style, by its hash.
 
 mod article;
 mod escape;
@@ -29,13 +29,13 @@ use sink::Sink;
 
 /// A kind of page.
 struct Page {
-    /// True if its header has the title, also where the article begins with it.
+    /// True if the header shows the title even if the article begins with it.
     titled: bool,
-    /// What stands between header and footer.
+    /// The content between header and footer.
     body: fn(&mut Sink<'_>, &Article, &AnnotationSet) -> std::fmt::Result,
 }
 
-/// The page to read the article by.
+/// The page of the article with its marks.
 const READING: Page = Page {
     titled: false,
     body: |out, article, set| {
@@ -46,7 +46,7 @@ const READING: Page = Page {
     },
 };
 
-/// The report, for a reader who has no Gainsay: what came out first, then the article that it came from.
+/// The report for readers without Gainsay: first the results, then the article.
 const REPORT: Page = Page {
     titled: true,
     body: |out, article, set| {
@@ -58,7 +58,7 @@ const REPORT: Page = Page {
     },
 };
 
-/// The page to read the article by.
+/// The page of the article with its marks.
 pub fn write(article: &Article, set: &AnnotationSet) -> String {
     page(article, set, &READING)
 }
@@ -68,7 +68,7 @@ pub fn report(article: &Article, set: &AnnotationSet) -> String {
     page(article, set, &REPORT)
 }
 
-/// Writes the page to read the article by, bit by bit.
+/// Writes the page piece by piece.
 ///
 /// # Errors
 /// If it cannot be written.
@@ -76,7 +76,7 @@ pub fn stream(document: &Document, to: &mut dyn io::Write) -> io::Result<()> {
     streamed(document, &READING, to)
 }
 
-/// Writes the report, bit by bit.
+/// Writes the report piece by piece.
 ///
 /// # Errors
 /// If it cannot be written.
@@ -86,7 +86,7 @@ pub fn stream_report(document: &Document, to: &mut dyn io::Write) -> io::Result<
 
 fn streamed(document: &Document, page: &Page, to: &mut dyn io::Write) -> io::Result<()> {
     let mut sink = Sink::to(to);
-    // What goes wrong in writing is kept, and told at the end.
+    // A write error is kept and returned at the end.
     let _ = push_page(&mut sink, document.article(), document.set(), page);
     sink.end()
 }
@@ -176,7 +176,7 @@ fn header(out: &mut String, article: &Article, set: &AnnotationSet, titled: bool
     Ok(())
 }
 
-/// Who annotated, how much, and between which days: a line each, in the order of names.
+/// One line for each annotator, by name: the number of marks and the dates of the first and last.
 fn annotators(set: &AnnotationSet) -> Vec<String> {
     let mut found: std::collections::BTreeMap<&str, (usize, usize, std::collections::BTreeSet<&str>)> =
         Default::default();
@@ -203,7 +203,7 @@ fn annotators(set: &AnnotationSet) -> Vec<String> {
     found.into_iter().map(line).collect()
 }
 
-/// The day of a moment, if it is spelled as RFC 3339.
+/// The date of a moment, if it is RFC 3339.
 fn day(time: &Time) -> Option<&str> {
     let day = time.as_str().get(..10)?;
     let digits =
@@ -211,17 +211,17 @@ fn day(time: &Time) -> Option<&str> {
     digits.then_some(day)
 }
 
-/// Words that must not turn those around them round (UAX #9).
+/// Text isolated from the direction of the text around it (UAX #9).
 fn bdi(words: &str) -> String {
     format!("<bdi>{}</bdi>", text(words))
 }
 
-/// The badge of a mark that is on other words than it was.
+/// The badge of a changed mark.
 fn badge(mark: &Annotation) -> &'static str {
     if mark.is_changed() { " <span class=\"status\">changed</span>" } else { "" }
 }
 
-/// The class of an underline.
+/// The CSS class of an underline.
 fn underline(row: &KindRow) -> &'static str {
     match row.underline {
         Underline::Solid => "solid",

@@ -1,13 +1,13 @@
-//! Pages that are written bit by bit: a page of a million marks is larger than what a computer likes to hold at once.
+//! Pages written piece by piece: a page with a million marks may not fit into memory.
 
 use std::fmt;
 use std::io::{self, Write};
 use std::ops::{Deref, DerefMut};
 
-/// Bytes that are gathered before they are written.
+/// Size of the buffer in bytes.
 const PIECE: usize = 1 << 16;
 
-/// A page on its way out: text is appended as to a string, and given away between marks.
+/// A page being written: text is appended as to a string, and the buffer is flushed between marks.
 pub struct Sink<'w> {
     gathered: String,
     to: Option<&'w mut dyn Write>,
@@ -15,20 +15,20 @@ pub struct Sink<'w> {
 }
 
 impl<'w> Sink<'w> {
-    /// Keeps the page.
+    /// A sink that keeps the page in memory.
     pub fn kept() -> Self {
         Self { gathered: String::new(), to: None, failed: None }
     }
 
-    /// Writes the page to this.
+    /// A sink that writes the page to a writer.
     pub fn to(writer: &'w mut dyn Write) -> Self {
         Self { gathered: String::with_capacity(2 * PIECE), to: Some(writer), failed: None }
     }
 
-    /// Writes what was gathered, if it is worth it.
+    /// Flushes the buffer if it is full.
     ///
     /// # Errors
-    /// If it cannot be written; [`Self::end`] says why.
+    /// If it cannot be written; [`Self::end`] returns the reason.
     pub fn pass_on(&mut self) -> fmt::Result {
         if self.to.is_some() && self.gathered.len() >= PIECE { self.pass_on_all() } else { Ok(()) }
     }
@@ -54,7 +54,7 @@ impl<'w> Sink<'w> {
         self.failed.map_or(Ok(()), Err)
     }
 
-    /// The page, if it was kept.
+    /// The page, if it was kept in memory.
     pub fn into_page(self) -> String {
         self.gathered
     }

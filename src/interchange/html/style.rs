@@ -1,10 +1,10 @@
-//! The style of pages, and the policy that allows it and nothing else.
+//! The style sheet of pages, and the Content-Security-Policy that allows only it.
 
 use sha2::{Digest, Sha256};
 
 use crate::model::kind::{KINDS, Kind, KindRow, Look, UNKNOWN_KIND};
 
-/// The parts of the style that do not derive from [`KINDS`].
+/// The part of the style sheet that does not depend on [`KINDS`].
 const STYLE: &str = include_str!("style.css");
 
 /// The Content-Security-Policy of a page with this style.
@@ -13,7 +13,7 @@ pub fn policy(style: &str) -> String {
     format!("default-src 'none'; style-src 'sha256-{hash}'; base-uri 'none'; form-action 'none'")
 }
 
-/// The whole style: what does not depend on the kinds, then their colours and glyphs on both themes.
+/// The whole style sheet: the fixed part, then the colours and glyphs of the kinds in both themes.
 pub fn style() -> String {
     let mut style = format!("\n{STYLE}");
     let rows: Vec<(String, &KindRow)> =
@@ -35,7 +35,7 @@ fn colours(look: &Look) -> String {
     format!("--line: {}; --fill: {};", hex(look.line), hex(look.fill))
 }
 
-/// Base 64 (RFC 4648, section 4), as a Content-Security-Policy spells a hash.
+/// Base64 (RFC 4648, section 4), the encoding of hashes in a Content-Security-Policy.
 fn base64(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
     let mut out = String::new();
@@ -49,8 +49,7 @@ fn base64(bytes: &[u8]) -> String {
     out
 }
 
-/// The class of a kind in pages and pictures: its place in [`KINDS`], since an id may be any
-/// words.
+/// The CSS class of a kind: its position in [`KINDS`], since an id may be any text.
 pub fn class(kind: &Kind) -> String {
     kind.position().map_or_else(|| "k-other".to_owned(), |position| format!("k-{position}"))
 }

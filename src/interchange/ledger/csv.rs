@@ -1,7 +1,7 @@
-//! The ledger as a table: one row a claim, then one row for each mark that hangs loose.
+//! Ledger table export: one row for each claim, then one for each loose mark.
 //!
-//! The first column tells which: `claim`, or the id of the row of [`LOOSE`](crate::model::ledger::LOOSE). Everything else
-//! is as in the table of marks.
+//! The first column is `claim` or the id of the row of [`LOOSE`](crate::model::ledger::LOOSE). The cells are written as
+//! in the table of marks.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::model::ledger::{Ledger, PARTS, Row, Statement};
 use crate::model::query::quote_line;
 use crate::model::set::AnnotationSet;
 
-/// The columns about the claim or the loose mark; two for each part follow, then one for answers that are rebutted.
+/// The columns of the claim or loose mark. Two for each part follow, then one for rebutted answers.
 const COLUMNS: [&str; 8] = ["entry", "number", "id", "quote", "status", "speakers", "restatements", "standing"];
 
 /// Writes the table.
@@ -59,7 +59,7 @@ fn about(article: &Article, set: &AnnotationSet, entry: &str, statement: &Statem
     ]
 }
 
-/// Who says what: `Ana Duarte: There is no evidence …`, with ` (changed)` behind words that are not those marked.
+/// Speaker and quotation: `Ana Duarte: There is no evidence …`, with ` (changed)` after a changed passage.
 fn said(article: &Article, statement: &Statement) -> String {
     let quote = format!("{}{}", quote_line(&statement.mark, &article.text), badge(&statement.mark));
     let speakers = statement.speakers();

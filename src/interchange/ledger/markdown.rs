@@ -1,4 +1,4 @@
-//! The ledger to read or to paste, in CommonMark: each claim with its standing and what answers it.
+//! Ledger export in CommonMark: each claim with its standing and its answers.
 
 use std::fmt::Write as _;
 
@@ -77,7 +77,7 @@ fn claim(out: &mut String, article: &Article, set: &AnnotationSet, row: &Row) ->
     writeln!(out)
 }
 
-/// An answer: who says what, through what, and whether it is rebutted.
+/// An answer: speaker, quotation and link; marked if rebutted.
 fn answered(article: &Article, set: &AnnotationSet, answer: &Answer) -> String {
     let mut words = end(article, set, &answer.statement.mark.id);
     let speakers = answer.statement.speakers();

@@ -1,4 +1,4 @@
-//! The ledger as a file of its own, as a table and to read.
+//! The ledger as a separate file: a table or Markdown.
 
 pub mod csv;
 pub mod markdown;

@@ -1,4 +1,4 @@
-//! The map for Graphviz, in its DOT language, to be laid out by other means: `dot -Tpdf map.dot -o map.pdf`.
+//! Map export for Graphviz (DOT), for example for `dot -Tpdf map.dot -o map.pdf`.
 
 use std::fmt::Write as _;
 
@@ -9,7 +9,7 @@ use crate::model::role::{ROLES, Role, Stroke};
 use crate::model::set::AnnotationSet;
 use crate::model::visible::visible;
 
-/// Lifts a label above its line, which Graphviz draws through it otherwise.
+/// Raises a label above its line, which Graphviz would draw through it.
 const LIFT: &str = "<BR/><FONT POINT-SIZE=\"5\"> </FONT>";
 
 /// Writes the graph.
@@ -24,7 +24,7 @@ fn graph(out: &mut String, article: &Article, set: &AnnotationSet) -> std::fmt::
     let picture = Picture::new(article, set);
     let title = label(&visible(&article.name()));
     writeln!(out, "digraph gainsay {{")?;
-    // Claims to the left, what answers them to the right.
+    // Claims on the left, their answers on the right.
     writeln!(out, "  rankdir=RL; nodesep=0.3; ranksep=0.9; bgcolor=white; pad=0.4;")?;
     writeln!(
         out,
@@ -60,7 +60,7 @@ fn graph(out: &mut String, article: &Article, set: &AnnotationSet) -> std::fmt::
         )?;
     }
     legend(out)?;
-    // What answers nothing stands at the left, also without links.
+    // Marks that answer nothing are on the left, even without links.
     let first = picture.map.boxes.iter().zip(&picture.cards).filter(|(node, _)| node.layer == 0);
     let first: String = first.map(|(_, card)| format!(" m{};", card.number)).collect();
     writeln!(out, "  {{ rank=sink; legend;{first} }}\n}}")
@@ -87,7 +87,7 @@ fn legend(out: &mut String) -> std::fmt::Result {
     writeln!(out, "</TR></TABLE>>];")
 }
 
-/// The border of a kind: Graphviz has no zigzag, so that denials get strokes.
+/// The border of a kind. Graphviz has no zigzag, so denials are dashed.
 fn border(row: &KindRow) -> &'static str {
     match row.underline {
         Underline::Solid => "solid",
@@ -99,7 +99,7 @@ fn border(row: &KindRow) -> &'static str {
 /// The look of a kind.
 fn look(row: &KindRow) -> String {
     let (border, width) = (border(row), if row.underline == Underline::Solid { 1.2 } else { 1.7 });
-    // The glyph tells an unknown kind from a claim.
+    // The glyph distinguishes an unknown kind from a claim.
     let width = if row.id == UNKNOWN_KIND.id { 0.6 } else { width };
     format!(
         "style=\"rounded,filled,{border}\", penwidth={width}, color=\"{}\", fillcolor=\"{}\"",
@@ -118,7 +118,7 @@ fn stroke(role: &Role) -> &'static str {
     }
 }
 
-/// What stands in a box.
+/// The content of a box.
 fn words(row: &KindRow, name: &str, card: &Card) -> String {
     let left = "<BR ALIGN=\"LEFT\"/>";
     let mut words = format!(
@@ -138,7 +138,7 @@ fn words(row: &KindRow, name: &str, card: &Card) -> String {
     words
 }
 
-/// Words as text of an HTML-like label.
+/// Text in an HTML-like label.
 fn label(words: &str) -> String {
     html_escape::encode_text(words).into_owned()
 }

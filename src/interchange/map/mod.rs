@@ -1,4 +1,4 @@
-//! The map as a picture: what stands in its boxes, shared by every format that draws it.
+//! The map as a picture: the content of its boxes, shared by all formats that draw it.
 
 pub mod dot;
 pub mod svg;
@@ -15,33 +15,33 @@ use crate::model::visible::visible;
 
 use wrap::wrap;
 
-/// Width of a box in points, and of the space around its words.
+/// Width of a box and of its padding, in points.
 const WIDTH: f32 = 224.0;
 const PADDING: f32 = 12.0;
-/// Room in a box above the first line, and below the last one, where the underline of the kind runs.
+/// Padding of a box above the first line and below the last line, where the kind's underline is.
 const ABOVE: f32 = 9.0;
 const BELOW: f32 = 13.0;
-/// Height of the line that names mark and speaker, and of a line of the quote.
+/// Heights of the line with mark and speaker, and of a line of the quotation.
 const HEAD: f32 = 17.0;
 const LINE: f32 = 16.0;
-/// Sizes of their fonts.
+/// Font sizes of these lines.
 const HEAD_SIZE: f32 = 11.0;
 const LINE_SIZE: f32 = 12.5;
-/// Lines of a quote and a speaker's name at most.
+/// Maximum number of lines of a quotation and of a speaker's name.
 const LINES: usize = 6;
 const NAME_LINES: usize = 2;
-/// Bytes of a quote that are looked at: more than its lines hold of the narrowest letters.
+/// Number of bytes of a quotation that are considered: more than its lines can hold.
 const QUOTE: usize = 300;
 
-/// What stands in a box.
+/// The content of a box.
 struct Card {
     /// The mark's number in the article.
     number: usize,
-    /// The word for a mark that is on other words than it was, to stand behind its kind; else nothing.
+    /// The badge of a changed mark, after its kind; else empty.
     badge: &'static str,
-    /// The speaker's name, broken into lines; none if nobody has said.
+    /// The speaker's name in lines; empty without a speaker.
     speaker: Vec<String>,
-    /// The quote, broken into lines.
+    /// The quotation in lines.
     quote: Vec<String>,
 }
 
@@ -53,7 +53,7 @@ impl Card {
         Self {
             number: number(set, &mark.id).unwrap_or_default(),
             badge: badge(mark),
-            // The name is bold, which is wider.
+            // The name is bold and therefore wider.
             speaker: wrap(&speaker, HEAD_SIZE * 1.1, width, NAME_LINES),
             quote: wrap(&quote, LINE_SIZE, width, LINES),
         }
@@ -65,16 +65,16 @@ impl Card {
     }
 }
 
-/// A map with what stands in its boxes.
+/// A map with the content of its boxes.
 pub struct Picture<'a> {
     article: &'a Article,
     map: Map,
-    /// For each box of the map, in its order.
+    /// The content of each box, in the order of the map.
     cards: Vec<Card>,
 }
 
 impl<'a> Picture<'a> {
-    /// The picture of all marks, linked or not.
+    /// The picture of all marks.
     pub fn new(article: &'a Article, set: &AnnotationSet) -> Self {
         let shown = Shown { unlinked: true, ..Shown::default() };
         let map = Map::new(set, &shown, &Spacing::default(), |mark| Card::new(article, set, mark).size());
@@ -88,7 +88,7 @@ impl<'a> Picture<'a> {
     }
 }
 
-/// A colour as CSS, SVG and Graphviz spell it.
+/// A colour as spelled in CSS, SVG and Graphviz.
 fn hex([r, g, b]: [u8; 3]) -> String {
     format!("#{r:02x}{g:02x}{b:02x}")
 }

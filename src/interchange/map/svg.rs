@@ -1,7 +1,7 @@
-//! The map as SVG 1.1: standalone to print or put in a text, or part by part in a page.
+//! Map export as SVG 1.1: a separate file, or part by part in a page.
 //!
-//! What is drawn has attributes for a light page, and classes with which a page's style takes over on a dark one. No
-//! script, no style, no fonts but generic families, and nothing is fetched.
+//! Shapes have attributes for a light page, and classes for a page's style sheet on a dark one. The picture has no
+//! scripts, styles or fonts except generic families, and fetches nothing.
 
 use std::fmt::Write as _;
 
@@ -22,22 +22,22 @@ const PAGE: &str = "#ffffff";
 const TEXT: &str = "#1d1b18";
 const SOFT: &str = "#5c574f";
 
-/// The space around the picture.
+/// The margin of the picture.
 const MARGIN: f32 = 28.0;
-/// The height of the title above it, and of the legend below it.
+/// The heights of the title above and the legend below.
 const TITLE: f32 = 62.0;
 const LEGEND: f32 = 64.0;
-/// Length of an arrow head, and half its width.
+/// Length and half width of an arrow head.
 const HEAD_LENGTH: f32 = 9.0;
 const HEAD_WIDTH: f32 = 4.5;
-/// Width of an arrow's line.
+/// Line width of an arrow.
 const STROKE: f32 = 1.4;
-/// Bytes of a quote that show where the pointer rests on its box.
+/// Length in bytes of the quotation in a box's tooltip.
 const TOOLTIP: usize = 1000;
 /// Font size of labels.
 const LABEL: f32 = 10.5;
 
-/// Writes the map as a file of its own.
+/// Writes the map as a separate file.
 pub fn write(article: &Article, set: &AnnotationSet) -> String {
     let picture = Picture::new(article, set);
     let mut out = String::new();
@@ -88,10 +88,10 @@ fn file(out: &mut String, picture: &Picture<'_>, set: &AnnotationSet) -> std::fm
     writeln!(out, "<g transform=\"translate({MARGIN} {top})\">\n{}</g>\n</svg>", legend.drawing)
 }
 
-/// One part of the map as an element of a page, with its size; boxes lead to the cards of their marks.
+/// One part of the map as an element of a page, with its size; boxes link to the cards of their marks.
 pub fn part(picture: &Picture<'_>, part: usize) -> (String, Size) {
     let rect = picture.map.parts.get(part).copied().unwrap_or_default();
-    // Borders, underlines and labels may stand out a little.
+    // Borders, underlines and labels may extend a little beyond the boxes.
     let edge = 4.0;
     let size = Size::new(rect.size().width + 2.0 * edge, rect.size().height + 2.0 * edge);
     let mut out = String::new();
@@ -119,7 +119,7 @@ pub fn legend_element() -> String {
     )
 }
 
-/// Arrows, then boxes, then labels over both; of one part, whose boxes then are links, or of all.
+/// Draws arrows, then boxes, then labels: of one part, with boxes as links, or of all.
 fn drawing(out: &mut String, picture: &Picture<'_>, only: Option<usize>) -> std::fmt::Result {
     let map = &picture.map;
     let is_shown = |at: usize| only.is_none_or(|part| map.boxes[at].part == part);
@@ -226,7 +226,7 @@ fn arrow(out: &mut String, arrow: &Arrow) -> std::fmt::Result {
     let length = (tip.x - before.x).hypot(tip.y - before.y).max(f32::EPSILON);
     let along = Point::new((tip.x - before.x) / length, (tip.y - before.y) / length);
     let end = *tip;
-    // The line ends within the head, lest its end shows beside the point.
+    // The line ends within the head, so that its end does not show at the point.
     let back = HEAD_LENGTH * 0.8;
     for point in [before, tip] {
         *point = Point::new(point.x - along.x * back, point.y - along.y * back);
@@ -250,7 +250,7 @@ fn arrow(out: &mut String, arrow: &Arrow) -> std::fmt::Result {
     writeln!(out, "</g>")
 }
 
-/// The line of a role along a way.
+/// The line of a role along a path.
 fn stroke(out: &mut String, role: &Role, way: &str) -> std::fmt::Result {
     let mut line = |class: &str, colour: &str, width: f32, more: &str| {
         writeln!(
@@ -269,7 +269,7 @@ fn stroke(out: &mut String, role: &Role, way: &str) -> std::fmt::Result {
     }
 }
 
-/// An arrow head with its point at a place.
+/// An arrow head with its point at a position.
 fn head(out: &mut String, tip: Point, along: Point) -> std::fmt::Result {
     let corner = |side: f32| {
         let x = tip.x - along.x * HEAD_LENGTH - along.y * side * HEAD_WIDTH;
@@ -286,7 +286,7 @@ fn head(out: &mut String, tip: Point, along: Point) -> std::fmt::Result {
     )
 }
 
-/// A label on a way, with a halo that parts the two.
+/// A label on a path, with a halo between them.
 fn label(out: &mut String, at: Point, words: &str) -> std::fmt::Result {
     let words = super::wrap(&visible(words), LABEL, 84.0, 1).concat();
     writeln!(
@@ -299,7 +299,7 @@ fn label(out: &mut String, at: Point, words: &str) -> std::fmt::Result {
     )
 }
 
-/// Samples of all kinds and roles side by side, on a base line at 0.
+/// Samples of all kinds and roles in a row, with the baseline at 0.
 struct Legend {
     drawing: String,
     width: f32,
@@ -344,7 +344,7 @@ fn legend() -> Legend {
     Legend { drawing: out, width: x }
 }
 
-/// Words as the text of XML.
+/// Text escaped for XML.
 fn xml(words: &str) -> String {
     html_escape::encode_text(words).into_owned()
 }

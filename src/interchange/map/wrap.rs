@@ -1,10 +1,10 @@
-//! Words broken into lines of a width, without knowing the font: each character takes what it takes in the widest of the
-//! usual fonts (DejaVu Sans and Serif), so that nothing overflows in another.
+//! Breaking text into lines of a width without knowing the font. Each character is given its width in the widest of the
+//! usual fonts (DejaVu Sans and Serif), so that the lines fit in any of them.
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// At most so many lines of words that are no wider than `width`, both in the same unit as `size`, the size of the font.
-/// Words that do not fit end in an ellipsis.
+/// Breaks text into at most `count` lines no wider than `width`, in the same unit as the font size `size`. Text that
+/// does not fit ends in an ellipsis.
 pub fn wrap(words: &str, size: f32, width: f32, most: usize) -> Vec<String> {
     let most_em = width / size;
     let mut lines: Vec<String> = Vec::new();
@@ -20,7 +20,7 @@ pub fn wrap(words: &str, size: f32, width: f32, most: usize) -> Vec<String> {
             line.push_str(word);
             taken += em(" ") + wide;
         } else {
-            // A word that is too long for a line is broken anywhere.
+            // A word that is longer than a line is broken at any character.
             lines.push(String::new());
             taken = 0.0;
             for letter in word.graphemes(true) {
@@ -47,7 +47,7 @@ pub fn wrap(words: &str, size: f32, width: f32, most: usize) -> Vec<String> {
     lines
 }
 
-/// A line with an ellipsis at its end, and no wider than before.
+/// A line with an ellipsis at its end that is no wider than before.
 fn shorten(line: &str, most_em: f32) -> String {
     let room = most_em - em("…");
     let mut taken = 0.0;
@@ -59,7 +59,7 @@ fn shorten(line: &str, most_em: f32) -> String {
     format!("{}…", kept.trim_end())
 }
 
-/// How wide words are at most, in parts of the font's size.
+/// Maximum width of a text, relative to the font size.
 pub fn em(words: &str) -> f32 {
     words.chars().map(width).sum()
 }

@@ -1,4 +1,4 @@
-//! The code book: what marks are coded with, by category.
+//! The code book: the codes of marks by category.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use crate::interchange::qdpx::{CERTAINTY, CHANGED, CUE, DISCUSS, FRAGMENT, KIND,
 use crate::model::annotation::Annotation;
 use crate::model::kind::{KINDS, Kind};
 
-/// The guid of the code with this path of names, as they can be written.
+/// The guid of the code with a path of names.
 pub fn code(path: &[&str]) -> String {
     let written: Vec<String> = path.iter().map(|name| name.chars().filter(|c| is_xml(*c)).collect()).collect();
     made("code", &written.iter().map(String::as_str).collect::<Vec<_>>())
@@ -29,7 +29,7 @@ pub fn codes_of(mark: &Annotation) -> Vec<Vec<&str>> {
     codes
 }
 
-/// A code with those below it.
+/// A code with its subcodes.
 #[derive(Default)]
 struct Node<'a> {
     is_used: bool,
@@ -74,7 +74,7 @@ fn colour(path: &[&str]) -> Option<String> {
     Some(format!("#{red:02X}{green:02X}{blue:02X}"))
 }
 
-/// Writes the code book of these marks: all kinds, and what they use.
+/// Writes the code book of marks: all kinds, and the other codes in use.
 pub fn write(xml: &mut Xml, marks: &[&Annotation]) {
     let mut codes = Node::default();
     KINDS.iter().for_each(|row| codes.add(&[KIND, row.id]));

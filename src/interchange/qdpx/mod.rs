@@ -1,9 +1,9 @@
-//! REFI-QDA projects (standard 1.5, `urn:QDA-XML:project:1.0`), in and out: a ZIP archive of `project.qde` and of sources.
+//! REFI-QDA export and import (standard 1.5, `urn:QDA-XML:project:1.0`): a ZIP archive of `project.qde` and sources.
 //!
-//! A mark is a PlainTextSelection whose codings say its kind, speaker, certainty and tags, by codes in a category each;
-//! its note is the selection's description. Further fragments, cues and the places of speakers' names are selections of
-//! their own with a code in the category *Part*, and a link leads to each from the mark. A relation is a link with the
-//! role's name. Offsets count code points.
+//! A mark is a PlainTextSelection. Its codings give kind, speaker, certainty and tags, with a category of codes for
+//! each; its description is the note. Further fragments, cues and the positions of speakers' names are selections with
+//! a code in the category *Part*, linked from the mark. A relation is a link named after the role. Offsets count code
+//! points.
 
 mod codes;
 mod parts;
@@ -20,11 +20,11 @@ pub use xml::is_xml;
 
 /// The namespace of a project.
 const NAMESPACE: &str = "urn:QDA-XML:project:1.0";
-/// What made a project: tells our own.
+/// The origin of Gainsay's own projects.
 const ORIGIN: &str = "Gainsay";
-/// The part of the archive that is the project.
+/// The archive's part with the project.
 const PROJECT: &str = "project.qde";
-/// The folder of the archive with the texts.
+/// The archive's folder with the texts.
 const SOURCES: &str = "sources";
 
 /// The category of kinds.
@@ -35,16 +35,16 @@ const SPEAKER: &str = "Speaker";
 const CERTAINTY: &str = "Certainty";
 /// The category of tags.
 const TAG: &str = "Tag";
-/// The code of marks that want a second opinion.
+/// The code of the discussion flag.
 const DISCUSS: &str = "Discuss";
 
-/// The code of a mark that is on other words than it was.
+/// The code of a changed mark.
 const CHANGED: &str = "Changed";
-/// The category of passages that belong to a mark.
+/// The category of further passages of a mark.
 const PART: &str = "Part";
-/// Parts: one more fragment of the passage.
+/// The code of a further fragment.
 const FRAGMENT: &str = "Fragment";
-/// Parts: a cue.
+/// The code of a cue.
 const CUE: &str = "Cue";
-/// Parts: where the speaker is named.
+/// The code of a speaker's name.
 const NAME: &str = "Name";

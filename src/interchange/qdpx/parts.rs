@@ -1,22 +1,22 @@
-//! Parts of a project's archive, wherever a program put them.
+//! Finding the parts of a project's archive.
 //!
-//! The standard says `project.qde` and `sources/` at the top, and `internal://` before the names of sources. Programs name
-//! the project after itself, put everything into a folder, or leave the scheme out.
+//! The standard requires `project.qde` and `sources/` at the top, and `internal://` before the names of sources.
+//! Programs also name the project after itself, put everything into a folder, or omit the scheme.
 
 use crate::encoding::uri;
 use crate::encoding::zip::Archive;
 use crate::interchange::qdpx::{PROJECT, SOURCES};
 
-/// Schemes of the standard, and what else stands before a path.
+/// Prefixes of paths: the schemes of the standard and others in use.
 const SCHEMES: &[&str] = &["internal://", "relative://", "absolute://", "file://"];
 
-/// The part that is the project: the one nearest to the top, of several `project.qde`.
+/// The project's part: of several, the one nearest to the top, `project.qde` preferred.
 pub fn project(archive: &Archive<'_>) -> Option<String> {
     let projects = archive.names().filter(|name| name.ends_with(".qde") && !name.starts_with("__macosx/"));
     projects.min_by_key(|name| (name.matches('/').count(), !name.ends_with(PROJECT), *name)).map(str::to_owned)
 }
 
-/// The part that a path in the project leads to; `project` is the project's own part.
+/// The part that a path in the project refers to; `project` is the project's own part.
 pub fn source(archive: &Archive<'_>, project: &str, path: &str) -> Option<String> {
     let path = path_of(path);
     let unescaped = uri::decoded(&path);
@@ -36,13 +36,13 @@ pub fn source(archive: &Archive<'_>, project: &str, path: &str) -> Option<String
     None
 }
 
-/// The name of the file that a path leads to outside the archive.
+/// The name of the file outside the archive that a path refers to.
 pub fn beside(path: &str) -> Option<String> {
     let path = path_of(path);
     path.rsplit('/').next().filter(|name| !name.is_empty()).map(str::to_owned)
 }
 
-/// A path without its scheme, with `/` between its steps.
+/// A path without its scheme, with `/` as separator.
 fn path_of(path: &str) -> String {
     let path = path.trim();
     let path = SCHEMES.iter().find_map(|scheme| path.strip_prefix(scheme)).unwrap_or(path);

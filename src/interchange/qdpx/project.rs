@@ -14,34 +14,34 @@ use crate::interchange::texts::plain;
 /// Name of the format in messages.
 pub const WHAT: &str = "REFI-QDA project";
 
-/// A project as it is read.
+/// Metadata of a project being read.
 pub struct Project {
     /// True if Gainsay wrote it.
     pub own: bool,
-    /// What made it, as it says.
+    /// The program that made it, as stated.
     pub origin: String,
-    /// The names of the people who code.
+    /// Users' names by guid.
     pub users: HashMap<String, String>,
-    /// The names of each code and of the codes above it.
+    /// The path of names of each code, by guid.
     pub codes: HashMap<String, Vec<String>>,
-    /// What its notes say.
+    /// The text of notes, by guid.
     pub notes: HashMap<String, String>,
 }
 
-/// A guid as it is compared: small letters, no braces.
+/// The normal form of a guid: lower case without braces.
 pub fn normal(guid: &str) -> String {
     guid.trim_matches(['{', '}']).to_lowercase()
 }
 
-/// The guid that an element refers to by an attribute.
+/// The normalised guid in an attribute.
 pub fn refers(node: Node<'_, '_>, name: &str) -> Option<String> {
     attribute(node, name).map(normal)
 }
 
-/// Reads what is not a source.
+/// Reads everything but the sources and links.
 ///
 /// # Errors
-/// If a note lies in a damaged part of the archive.
+/// If a note is in a damaged part of the archive.
 pub fn project(
     root: Node<'_, '_>,
     archive: &mut Archive<'_>,
@@ -81,9 +81,9 @@ pub fn project(
     Ok(project)
 }
 
-/// The codes below an element with their paths, without recursion: a project may nest them as deep as it likes.
+/// Collects the codes below an element with their paths. Without recursion, since the nesting has no bound.
 fn code_names(codes: Node<'_, '_>, found: &mut HashMap<String, Vec<String>>, notes: &mut Notes) {
-    /// Deeper than any code book; what is below is taken as if it were here.
+    /// Maximum depth of a path; deeper codes get the path of this depth.
     const DEPTH: usize = 64;
     let mut open: Vec<(Node<'_, '_>, Vec<String>)> =
         codes.children().filter(|node| xml::name(*node) == "Code").map(|node| (node, Vec::new())).collect();

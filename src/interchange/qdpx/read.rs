@@ -1,4 +1,4 @@
-//! A project as articles with their annotations.
+//! Reading a project.
 
 use std::collections::HashMap;
 
@@ -24,10 +24,10 @@ use crate::model::document::Document;
 use crate::model::extra::Extra;
 use crate::model::role::Role;
 
-/// Reads a project: the texts in it, and those of its PDF documents, with the passages that are coded.
+/// Reads a project: its texts, those of its PDF documents, and the coded passages.
 ///
 /// # Errors
-/// If it is no archive with a project in it, or unpacks to more than an honest one does.
+/// If it is not an archive with a project, or exceeds the limits on unpacking.
 pub fn read(source: &Source<'_>) -> Result<ParsedAnnotations, ImportError> {
     let wrong = |error: FileError| match error {
         FileError::Cancelled => error.into(),
@@ -77,7 +77,7 @@ pub fn read(source: &Source<'_>) -> Result<ParsedAnnotations, ImportError> {
     Ok(ParsedAnnotations { documents: put_together(&project, documents, &links, &mut notes), notes })
 }
 
-/// Notes a source that has no text.
+/// Adds a note on a source without text.
 fn left_out(node: Node<'_, '_>, notes: &mut Notes) {
     let class = xml::name(node);
     let passages = node.descendants().filter(|inner| xml::name(*inner).ends_with("Selection")).count();
@@ -88,8 +88,8 @@ fn left_out(node: Node<'_, '_>, notes: &mut Notes) {
     notes.name(format!("a {class} has no text and is left out with its {passages} passages"), name);
 }
 
-/// What the offsets of a source count. The standard says code points; the names of selections, which mostly begin with their
-/// words, tell what a program really counted.
+/// The unit of a source's offsets. The standard requires code points; the names of selections, which mostly begin with
+/// their text, show what the program counted.
 fn unit(node: Node<'_, '_>, origin: &str, offsets: &FileOffsets<'_>, article: &Article) -> OffsetUnit {
     const COMPARED: usize = 16;
     let mut units = [OffsetUnit::Scalars, OffsetUnit::PlainScalars, OffsetUnit::Utf16, OffsetUnit::PlainUtf16];
@@ -114,11 +114,11 @@ fn unit(node: Node<'_, '_>, origin: &str, offsets: &FileOffsets<'_>, article: &A
         };
         named.iter().filter(begins).count()
     };
-    // The first of those that fit best.
+    // The first of the best ones.
     units.into_iter().rev().max_by_key(|unit| fits(*unit)).unwrap_or(OffsetUnit::Scalars)
 }
 
-/// Brings what links say to the marks and relations they are about.
+/// Makes documents, with parts, notes and relations from the links.
 fn put_together(
     project: &Project,
     mut documents: Vec<(Article, Selections)>,
@@ -141,7 +141,7 @@ fn put_together(
             }
             _ => match (home, homes.get(&to), project.notes.get(&from)) {
                 (Some(home), Some(_), _) => relations[home].push(selections_relation(*link, &from, &to, project)),
-                // A note on a passage, as NVivo has it.
+                // A note on a passage, as in NVivo.
                 (None, Some(home), Some(note)) => documents[*home].1.note(&to, note),
                 _ => notes.add("a link of something else than two passages is left out"),
             },

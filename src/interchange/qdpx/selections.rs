@@ -1,4 +1,4 @@
-//! The coded passages of a source: marks, and what belongs to marks.
+//! The coded passages of a source: marks and their further passages.
 
 use std::collections::{HashMap, HashSet};
 
@@ -19,32 +19,32 @@ use crate::model::message::shortened;
 use crate::model::offset::ScalarOffset;
 use crate::model::selector::Quote;
 
-/// What a guid stands for in a source.
+/// The meaning of a guid in a source.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Selected {
     /// A mark.
     Mark,
-    /// A passage that belongs to one.
+    /// A further passage of a mark.
     Part,
-    /// Nothing here.
+    /// Nothing in this source.
     Nothing,
 }
 
-/// Finds the passages of one source.
+/// Placing the passages of one source.
 pub struct Places<'t> {
     /// Unit of the offsets.
     pub unit: OffsetUnit,
-    /// The text that they count.
+    /// The text that the offsets count.
     pub offsets: &'t FileOffsets<'t>,
-    /// Finds words.
+    /// The search in the text.
     pub placer: Placer<'t>,
-    /// The offsets count this very text, and not another rendering of the source.
+    /// True if the offsets count this text rather than another rendering of the source.
     pub is_counted: bool,
 }
 
 impl Places<'_> {
-    /// The passage of a selection in plain text: by its offsets where they count this text, else by its name, which mostly
-    /// begins with its words.
+    /// The passage of a selection in plain text: by its offsets if they count this text, else by its name, which mostly
+    /// begins with its text.
     fn of_text(&mut self, node: Node<'_, '_>, notes: &mut Notes) -> Fragment {
         let number = |key: &str| attribute(node, key).and_then(|number| number.trim().parse::<usize>().ok());
         let numbers = number("startPosition").zip(number("endPosition"));
@@ -63,7 +63,7 @@ impl Places<'_> {
         self.by_name(name, numbers, notes)
     }
 
-    /// The passage of a selection on a page of a PDF: the words that it is named after, or that represent it.
+    /// The passage of a selection on a PDF page: by its name or its representation as text.
     fn of_page(&mut self, node: Node<'_, '_>, notes: &mut Notes) -> Fragment {
         let represented = child(node, "Representation").and_then(|node| child(node, "PlainTextContent")).map(xml::text);
         let words = represented.filter(|words| !words.trim().is_empty());
@@ -86,37 +86,37 @@ impl Places<'_> {
     }
 }
 
-/// The words that a selection is named after, without what marks them as cut.
+/// The name of a selection without its ellipsis.
 fn words_of_name<'a>(node: Node<'a, '_>) -> &'a str {
     let name = attribute(node, "name").unwrap_or_default().trim();
     ["…", "..."].iter().find_map(|cut| name.strip_suffix(cut)).unwrap_or(name).trim_end()
 }
 
-/// True if words begin with those of a name, however both are parted.
+/// True if a text begins with a name, ignoring white space.
 fn begins_with(words: &str, name: &str) -> bool {
-    /// Enough to tell one passage from another.
+    /// Number of letters that are compared.
     const COMPARED: usize = 64;
     let start: String = letters(name).chars().take(COMPARED).collect();
     !start.is_empty() && letters(words).starts_with(&start)
 }
 
-/// The passages of a source, in the order of the project. Of those of one guid the first is what others refer to.
+/// The passages of a source in the order of the project. References to a repeated guid mean the first.
 pub struct Selections<'p> {
     project: &'p Project,
     marks: Vec<Annotation>,
     parts: Vec<(String, Fragment)>,
-    /// Which mark, or which part, a guid stands for.
+    /// The marks and parts by guid.
     guids: HashMap<String, (Selected, usize)>,
     attached: HashSet<usize>,
 }
 
 impl<'p> Selections<'p> {
-    /// None yet.
+    /// No selections.
     pub fn new(project: &'p Project) -> Self {
         Self { project, marks: Vec::new(), parts: Vec::new(), guids: HashMap::new(), attached: HashSet::new() }
     }
 
-    /// Takes the passages of a source.
+    /// Reads the passages of a source.
     pub fn read(&mut self, source: Node<'_, '_>, places: &mut Places<'_>, notes: &mut Notes) {
         for node in source.children().filter(Node::is_element) {
             if places.placer.is_cancelled() {
@@ -148,7 +148,7 @@ impl<'p> Selections<'p> {
         }
     }
 
-    /// Takes a passage; one on a page may be there as text as well.
+    /// Reads a passage; one on a page may be repeated as text.
     fn selection(&mut self, node: Node<'_, '_>, fragment: Fragment, is_on_page: bool, notes: &mut Notes) {
         let guid = refers(node, "guid").unwrap_or_default();
         let codings: Vec<Node<'_, '_>> = node.children().filter(|node| xml::name(*node) == "Coding").collect();
@@ -186,7 +186,7 @@ impl<'p> Selections<'p> {
         self.marks.push(mark);
     }
 
-    /// Who coded a passage first, and how many others did.
+    /// The first coder of a passage, and the number of others.
     fn creator(&self, node: Node<'_, '_>, codings: &[Node<'_, '_>]) -> (&str, usize) {
         let mut names: Vec<&str> = Vec::new();
         for node in [node].iter().chain(codings) {
@@ -208,17 +208,17 @@ impl<'p> Selections<'p> {
         described.into_iter().chain(referred).collect::<Vec<_>>().join("\n\n")
     }
 
-    /// The guids of marks and of what belongs to them.
+    /// The guids of marks and their further passages.
     pub fn guids(&self) -> impl Iterator<Item = &str> {
         self.guids.keys().map(String::as_str)
     }
 
-    /// What a guid stands for.
+    /// The meaning of a guid.
     pub fn find(&self, guid: &str) -> Selected {
         self.guids.get(guid).map_or(Selected::Nothing, |(selected, _)| *selected)
     }
 
-    /// Gives a mark a passage that belongs to it.
+    /// Attaches a further passage to a mark.
     pub fn attach(&mut self, mark: &str, part: &str) {
         let (Some((Selected::Mark, mark)), Some((Selected::Part, part))) = (self.guids.get(mark), self.guids.get(part))
         else {
@@ -253,7 +253,7 @@ impl<'p> Selections<'p> {
     }
 }
 
-/// Takes a code of a project that Gainsay wrote.
+/// Reads a code of Gainsay's own project.
 fn own_code(mark: &mut Annotation, path: &[String]) {
     let path: Vec<&str> = path.iter().map(String::as_str).collect();
     match path.as_slice() {
@@ -265,14 +265,14 @@ fn own_code(mark: &mut Annotation, path: &[String]) {
         }
         [CERTAINTY, certainty] => mark.certainty = Certainty::new(certainty),
         [DISCUSS] => mark.discuss = true,
-        // What was there before is not said, so it is what it is.
+        // The file lacks the original text, so the passage counts as unchanged.
         [CHANGED] => {}
         [TAG, tag] => mark.tags.push((*tag).to_owned()),
         other => mark.tags.extend(other.last().map(|tag| (*tag).to_owned())),
     }
 }
 
-/// Takes a code of another program: a kind if it, or one above it, is called like one; else a tag.
+/// Reads a code of another program: a kind if it or a code above it has the name of one, else a tag.
 fn code(mark: &mut Annotation, path: &[String]) {
     let found = path.iter().enumerate().rev().find_map(|(at, name)| Some((at, vocabulary::kind(name)?)));
     match found.filter(|_| mark.kind.id() == UNCLASSIFIED) {

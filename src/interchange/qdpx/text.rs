@@ -1,4 +1,4 @@
-//! The text of a source: plain, or else read from its rich text or its PDF.
+//! The text of a source: plain, or read from its rich text or PDF.
 
 use roxmltree::Node;
 
@@ -18,13 +18,13 @@ use crate::model::article::Article;
 pub struct Text {
     /// The article.
     pub article: Article,
-    /// The text as it lies in the archive, with its own line ends.
+    /// The decoded text with its original line ends.
     pub raw: String,
-    /// Offsets of the project count this text, and not another rendering of the source.
+    /// True if the project's offsets count this text rather than another rendering of the source.
     pub is_counted: bool,
 }
 
-/// Reads texts of one project.
+/// The texts of one project.
 pub struct Texts<'a, 's, 'b> {
     /// The archive.
     pub archive: &'a mut Archive<'b>,
@@ -32,17 +32,17 @@ pub struct Texts<'a, 's, 'b> {
     pub part: &'a str,
     /// Metadata of the project.
     pub project: &'a Project,
-    /// The file, with what lies beside it.
+    /// The imported file.
     pub source: &'a Source<'s>,
     /// Number of sources in the project.
     pub count: usize,
 }
 
 impl Texts<'_, '_, '_> {
-    /// The text of a source. `node` has its plain or rich text, if anything has; `whole` is the source.
+    /// Reads the text of a source. `node` is the element with its plain or rich text, if any; `whole` is the source.
     ///
     /// # Errors
-    /// If the archive is damaged, or unpacks to more than the bounds say.
+    /// If the archive is damaged or exceeds the limits on unpacking.
     pub fn text(
         &mut self,
         node: Option<Node<'_, '_>>,
@@ -72,7 +72,7 @@ impl Texts<'_, '_, '_> {
         Ok(text)
     }
 
-    /// The plain text, in a part of its own, in the project itself, or in a file beside it.
+    /// The plain text, from a separate part, the project itself, or a file beside it.
     fn plain(&mut self, node: Option<Node<'_, '_>>, file: &str) -> Result<Option<Text>, ImportError> {
         let Some(node) = node else { return Ok(None) };
         let path = attribute(node, "plainTextPath");
@@ -85,7 +85,7 @@ impl Texts<'_, '_, '_> {
         Ok(Some(Text { article, raw, is_counted: true }))
     }
 
-    /// The text of the source's rich text or PDF, or that of the article which the person named.
+    /// The text of the source's rich text or PDF, or of the given article.
     fn rendered(
         &mut self,
         node: Option<Node<'_, '_>>,
@@ -121,7 +121,7 @@ impl Texts<'_, '_, '_> {
         Ok(named.map(|article| rendering(article.text.clone())))
     }
 
-    /// Target of a path of the project: a part of the archive, or a file beside it.
+    /// The content at a path: a part of the archive or a file beside it.
     fn bytes(&mut self, path: &str) -> Result<Option<Vec<u8>>, ImportError> {
         let wrong = |error: FileError| match error {
             FileError::Cancelled => error.into(),

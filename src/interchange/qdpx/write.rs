@@ -1,4 +1,4 @@
-//! A document as a project.
+//! Writing a project.
 
 use std::collections::{BTreeSet, HashSet};
 use std::io::{Cursor, Write};
@@ -26,7 +26,7 @@ pub fn write(document: &Document) -> Vec<u8> {
 }
 
 fn archive(parts: &[(&str, &[u8])]) -> zip::result::ZipResult<Vec<u8>> {
-    // No clock: the same document gives the same bytes.
+    // No current time, so that the same document gives the same bytes.
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .last_modified_time(DateTime::default());
@@ -65,7 +65,7 @@ fn project(document: &Document, source: &str) -> String {
     project.xml.finish()
 }
 
-/// A passage that belongs to a mark: what it is of it, its guid, where it is.
+/// A further passage of a mark: its part, guid and range.
 struct Part {
     class: &'static str,
     guid: String,
@@ -87,13 +87,13 @@ fn user(name: &str) -> Option<String> {
     (!name.is_empty()).then(|| made("user", &[name]))
 }
 
-/// A time, if the schema takes it.
+/// A time, if the schema allows it.
 fn moment(time: &Time) -> Option<&str> {
     Some(time.as_str()).filter(|_| time.is_rfc3339())
 }
 
 impl<'d> Project<'d> {
-    /// When the first mark was made. Nobody says when the text came into the project: then it was there.
+    /// The creation date of the first mark, which stands for the unknown creation date of the source.
     fn first_moment(&self) -> Option<&'d str> {
         self.marks.iter().filter_map(|mark| moment(&mark.created)).min()
     }
@@ -187,7 +187,7 @@ impl<'d> Project<'d> {
         self.xml.close();
     }
 
-    /// The notes on relations.
+    /// Writes the notes on relations.
     fn notes(&mut self, relations: &[&Relation]) {
         let noted: Vec<(usize, &&Relation)> =
             relations.iter().enumerate().filter(|(_, relation)| !relation.note.is_empty()).collect();
@@ -228,7 +228,7 @@ impl<'d> Project<'d> {
     }
 }
 
-/// The guid of something of a relation, which has none itself.
+/// The guid of a part of a relation.
 fn numbered(class: &str, index: usize) -> String {
     made(class, &[&index.to_string()])
 }

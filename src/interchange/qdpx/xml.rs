@@ -1,11 +1,11 @@
-//! XML as it is written.
+//! Writing XML.
 
-/// True if XML 1.0 can hold a character (2.2, "Char").
+/// True if a character is allowed in XML 1.0 (2.2, "Char").
 pub fn is_xml(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{FFFD}' | '\u{10000}'..)
 }
 
-/// A document as it is written, indented.
+/// An indented document under construction.
 #[derive(Default)]
 pub struct Xml {
     out: String,
@@ -18,7 +18,7 @@ impl Xml {
         Self { out: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".to_owned(), open: Vec::new() }
     }
 
-    /// The document, all elements closed.
+    /// Closes all elements and returns the document.
     pub fn finish(mut self) -> String {
         while !self.open.is_empty() {
             self.close();
@@ -26,14 +26,14 @@ impl Xml {
         self.out
     }
 
-    /// Opens an element; attributes without a value are left out.
+    /// Opens an element; attributes without a value are omitted.
     pub fn open(&mut self, name: &'static str, attributes: &[(&str, Option<&str>)]) {
         self.start(name, attributes);
         self.out.push_str(">\n");
         self.open.push(name);
     }
 
-    /// Closes the element opened last.
+    /// Closes the innermost element.
     pub fn close(&mut self) {
         if let Some(name) = self.open.pop() {
             self.indent();
@@ -43,13 +43,13 @@ impl Xml {
         }
     }
 
-    /// An element without content.
+    /// Writes an element without content.
     pub fn leaf(&mut self, name: &'static str, attributes: &[(&str, Option<&str>)]) {
         self.start(name, attributes);
         self.out.push_str("/>\n");
     }
 
-    /// An element with words.
+    /// Writes an element with text.
     pub fn words(&mut self, name: &'static str, words: &str) {
         self.start(name, &[]);
         self.out.push('>');
@@ -77,7 +77,8 @@ impl Xml {
         self.out.extend(std::iter::repeat_n(' ', 2 * self.open.len()));
     }
 
-    /// Words with white space that a reader would change (2.11, 3.3.3), and without characters that XML cannot hold.
+    /// Escapes text, including white space that a reader would normalise (2.11, 3.3.3), and drops characters that XML
+    /// does not allow.
     fn escape(&mut self, words: &str) {
         for c in words.chars().filter(|c| is_xml(*c)) {
             match c {

@@ -1,4 +1,4 @@
-//! From an annotation of the Recommendation to a mark or a relation.
+//! Converting an annotation to a mark or a relation.
 
 use serde_json::{Map, Value};
 
@@ -17,7 +17,7 @@ use crate::model::role::Role;
 
 type Object = Map<String, Value>;
 
-/// Keys of an annotation that are taken over, or that say nothing of its content.
+/// Keys of an annotation that are read or can be ignored.
 const KEYS: &[&str] = &[
     "@context",
     "id",
@@ -38,7 +38,7 @@ const KEYS: &[&str] = &[
     "gainsay:extra",
 ];
 
-/// Keys of a body or target that are taken over, or that say nothing of its content.
+/// Keys of a body or target that are read or can be ignored.
 const PART_KEYS: &[&str] = &[
     "id",
     "type",
@@ -57,7 +57,7 @@ const PART_KEYS: &[&str] = &[
     "gainsay:extra",
 ];
 
-/// What the bodies of an annotation say.
+/// The content of an annotation's bodies.
 #[derive(Default)]
 struct Bodies {
     kind: Option<String>,
@@ -68,18 +68,18 @@ struct Bodies {
     links: Vec<String>,
 }
 
-/// Reads annotations of one document.
+/// A reader of one document's annotations.
 pub struct Marks<'a, 't> {
-    /// Finds their passages.
+    /// The placer of their passages.
     pub placer: Placer<'t>,
-    /// What is not taken over.
+    /// Notes on what is not imported.
     pub notes: &'a mut Notes,
-    /// True if Gainsay wrote them, so that every word is meant as it is there.
+    /// True if Gainsay wrote them, so that names are taken literally.
     pub own: bool,
 }
 
 impl Marks<'_, '_> {
-    /// The mark that an annotation is; nothing if it has no passage.
+    /// Converts an annotation to a mark; `None` without a passage.
     pub fn mark(&mut self, object: &Object, source: &str) -> Option<Annotation> {
         self.note_keys(object, KEYS);
         let mut fragments = Vec::new();
@@ -108,7 +108,7 @@ impl Marks<'_, '_> {
         Some(mark)
     }
 
-    /// The relation that an annotation is between these two.
+    /// Converts an annotation to a relation between two annotations.
     pub fn relation(&mut self, object: &Object, (from, to): (&str, &str)) -> Relation {
         self.note_keys(object, KEYS);
         let bodies = self.bodies(object);
@@ -124,7 +124,7 @@ impl Marks<'_, '_> {
         }
     }
 
-    /// The role that the bodies of a link say; Recogito puts it among the tags.
+    /// The role in the bodies of a link; Recogito writes it as a tag.
     fn role<'b>(&self, bodies: &'b Bodies) -> &'b str {
         let said = bodies.kind.as_ref().or(bodies.tags.first().filter(|_| !self.own)).map_or("linking", String::as_str);
         vocabulary::role(said).filter(|_| !self.own).unwrap_or(said)
@@ -153,7 +153,7 @@ impl Marks<'_, '_> {
         if !is_link {
             self.notes_on_links(bodies.links.len());
             bodies.note.append(&mut bodies.links.clone());
-            // A kind that somebody put among the tags.
+            // A kind may also be a tag.
             let kind = bodies.tags.iter().enumerate().find_map(|(at, tag)| Some((at, vocabulary::kind(tag)?)));
             if let (None, false, Some((at, kind))) = (&bodies.kind, self.own, kind) {
                 bodies.kind = Some(kind.id.to_owned());
@@ -173,7 +173,7 @@ impl Marks<'_, '_> {
         };
         self.note_keys(object, PART_KEYS);
         if let Some(items) = object.get("items").and_then(Value::as_array) {
-            // The first of a choice is its default (3.2.7).
+            // The first item of a choice is the default (3.2.7).
             let taken = if is_a(object, "Choice") { 1 } else { items.len() };
             items.iter().skip(taken).for_each(|_| self.notes.add("of a choice only the first item is taken"));
             items.iter().take(taken).for_each(|item| self.body(item, motivations, bodies));
@@ -216,7 +216,7 @@ impl Marks<'_, '_> {
         speaker
     }
 
-    /// A target that Gainsay wrote.
+    /// Reads a target of Gainsay's own file.
     fn own_target(&mut self, passages: Option<&Value>) -> Target {
         let passages = many(passages).filter_map(Value::as_object);
         let fragments = passages.filter_map(|passage| {
@@ -226,7 +226,7 @@ impl Marks<'_, '_> {
         Target::with_extras(fragments.collect())
     }
 
-    /// The passage of a target in the text of this source.
+    /// The passage of a target in the text of a source.
     fn passage(&mut self, target: &Value, source: &str) -> Option<(Fragment, Extra)> {
         let object = target.as_object()?;
         if !texts::is_same(source_of(target).unwrap_or_default(), source) {
@@ -255,8 +255,8 @@ impl Marks<'_, '_> {
     }
 }
 
-/// The two annotations that one for *linking* is about, if it is one; `is_annotation` says which IRIs are annotations.
-/// The body leads to the target; of two targets, as Recogito writes them, the first leads to the second.
+/// The source and target of an annotation for *linking*, if it is one; `is_annotation` tests for IRIs of annotations.
+/// The link is from the body to the target, or as in Recogito from the first target to the second.
 pub fn ends(object: &Object, is_annotation: impl Fn(&str) -> bool) -> Option<(&str, &str)> {
     if !many(object.get("motivation")).any(|motivation| motivation == "linking") {
         return None;
@@ -270,7 +270,7 @@ pub fn ends(object: &Object, is_annotation: impl Fn(&str) -> bool) -> Option<(&s
     }
 }
 
-/// The targets of an annotation, those in sets of them too.
+/// The targets of an annotation, including those in sets.
 pub fn targets(object: &Object) -> impl Iterator<Item = &Value> {
     many(object.get("target")).flat_map(|target| match target.get("items").and_then(Value::as_array) {
         Some(items) => items.iter().collect::<Vec<_>>(),
@@ -278,7 +278,7 @@ pub fn targets(object: &Object) -> impl Iterator<Item = &Value> {
     })
 }
 
-/// The IRI of what a target, or a body, is about.
+/// The IRI of the resource of a target or body.
 pub fn source_of(value: &Value) -> Option<&str> {
     match value {
         Value::String(iri) => Some(iri),
@@ -287,7 +287,7 @@ pub fn source_of(value: &Value) -> Option<&str> {
     }
 }
 
-/// The IRI of a resource that is named, or told with its id, or that is the source of a Specific Resource.
+/// The IRI of a resource: a string, the id of an object, or the source of a Specific Resource.
 fn iri(value: &Value) -> Option<&str> {
     match value {
         Value::String(iri) => Some(iri),
@@ -296,7 +296,7 @@ fn iri(value: &Value) -> Option<&str> {
     }
 }
 
-/// The string under a key, or the only one of an array.
+/// The string under a key, or the only string of an array.
 pub fn text<'a>(object: &'a Object, key: &str) -> Option<&'a str> {
     only(object.get(key)).and_then(Value::as_str)
 }
@@ -305,7 +305,7 @@ fn id_of(object: &Object, class: &str) -> Id {
     id(text(object, "id").unwrap_or_default(), class)
 }
 
-/// The id that an IRI stands for: a UUID, one that Gainsay made an IRI of, or the IRI itself.
+/// The id of an IRI: a UUID, an id in an IRI of Gainsay's, or the IRI itself.
 fn id(iri: &str, class: &str) -> Id {
     let own = iri.strip_prefix("urn:gainsay:").and_then(|rest| rest.strip_prefix(class)?.strip_prefix(':'));
     match (iri.strip_prefix("urn:uuid:"), own) {
@@ -319,7 +319,7 @@ fn time(object: &Object, key: &str) -> Time {
     Time::new(text(object, key).or_else(|| text(object, &format!("gainsay:{key}"))).unwrap_or_default())
 }
 
-/// Fields of an annotation file that were kept as they were spelled.
+/// Unknown fields of an annotation file, as spelled.
 pub fn extra(object: &Object) -> Extra {
     let mut extra = Extra::default();
     for field in many(object.get("gainsay:extra")).filter_map(Value::as_object) {

@@ -1,4 +1,4 @@
-//! W3C Web Annotation JSON-LD (Recommendation "Web Annotation Data Model", 23 February 2017), in and out.
+//! W3C Web Annotation export and import: JSON-LD (Recommendation "Web Annotation Data Model", 23 February 2017).
 
 mod mark;
 mod read;
@@ -12,5 +12,5 @@ pub use write::write;
 /// The context of the Recommendation.
 const CONTEXT: &str = "http://www.w3.org/ns/anno.jsonld";
 
-/// What `gainsay:` stands for. The domain `.invalid` never resolves (RFC 2606): an IRI that names and is not looked up.
+/// The namespace of `gainsay:`. The domain `.invalid` never resolves (RFC 2606), since the IRI is only a name.
 const NAMESPACE: &str = "https://gainsay.invalid/ns#";

@@ -1,4 +1,4 @@
-//! A document of the Recommendation as articles with their annotations.
+//! Reading a JSON-LD document.
 
 use std::collections::{HashMap, HashSet};
 
@@ -23,11 +23,11 @@ use crate::model::text::ArticleText;
 
 type Object = Map<String, Value>;
 
-/// Reads an annotation, a page or a collection of them (3.1, 5), a list of annotations, or the pages within a IIIF manifest.
-/// What breaks a rule of the Recommendation is read as far as it can be, and reported.
+/// Reads an annotation, a page or a collection (3.1, 5), a list of annotations, or the pages in a IIIF manifest.
+/// Annotations that break a rule of the Recommendation are read as far as possible, with a note.
 ///
 /// # Errors
-/// If it is not JSON, or has no annotation in it.
+/// If it is not JSON or has no annotations.
 pub fn read(source: &Source<'_>) -> Result<ParsedAnnotations, ImportError> {
     let bytes = source.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(source.bytes);
     let value: Value = serde_json::from_slice(bytes).map_err(|error| wrong(error.to_string()))?;
@@ -42,7 +42,7 @@ pub fn read(source: &Source<'_>) -> Result<ParsedAnnotations, ImportError> {
     }
     let (mut marks, mut links) = (Vec::new(), Vec::new());
     for object in items {
-        // What Gainsay wrote may link to what is not there.
+        // Links in Gainsay's own files may have missing ends.
         if let Some(ends) = ends(object, |iri| own.is_some() || ids.contains(iri)) {
             links.push((ends, object));
             continue;
@@ -67,7 +67,7 @@ fn wrong(why: String) -> ImportError {
     ImportError::Wrong { format: "W3C Web Annotation", why }
 }
 
-/// The document with the keywords of JSON-LD as the Recommendation's context calls them: `@id` is `id`.
+/// The document with JSON-LD keywords renamed as in the Recommendation's context: `@id` becomes `id`.
 fn plain_keys(value: Value) -> Value {
     match value {
         Value::Object(object) => {
@@ -85,14 +85,14 @@ fn plain_keys(value: Value) -> Value {
     }
 }
 
-/// Containers of annotations, besides lists: pages, collections, and the parts of a IIIF manifest (Presentation API 3.0).
+/// Containers of annotations besides lists: pages, collections, and parts of a IIIF manifest (Presentation API 3.0).
 const HOLDERS: &[&str] = &["first", "items", "annotations", "resources", "canvases", "sequences", "otherContent"];
 
-/// The annotations of a document, in order; the notes say what rules it and they break.
+/// The annotations of a document in order, with notes on the rules that are broken.
 fn items<'v>(value: &'v Value, notes: &mut Notes) -> Result<Vec<&'v Object>, String> {
     match value {
         Value::Object(object) => note_context(object, notes),
-        // Each of a bare list has a context of its own.
+        // The items of a list have their own contexts.
         Value::Array(list) => list.iter().filter_map(Value::as_object).for_each(|object| note_context(object, notes)),
         _ => return Err("it is not an object".to_owned()),
     }
@@ -131,12 +131,12 @@ fn items<'v>(value: &'v Value, notes: &mut Notes) -> Result<Vec<&'v Object>, Str
     Ok(items)
 }
 
-/// True if an object is an annotation: by its type, or where that is missing by what it has.
+/// True if an object is an annotation by its type or, without one, by its keys.
 fn is_annotation(object: &Object) -> bool {
     is_a(object, "Annotation") || (object.contains_key("target") && !object.contains_key("items"))
 }
 
-/// Notes a context that is not the Recommendation's (3.1). That of IIIF includes it.
+/// Adds a note on a context other than the Recommendation's (3.1) or IIIF's, which includes it.
 fn note_context(object: &Object, notes: &mut Notes) {
     let is_iiif = |context: &Value| context.as_str().is_some_and(|iri| iri.contains("//iiif.io/api/"));
     if many(object.get("@context")).any(is_iiif) {
@@ -146,7 +146,7 @@ fn note_context(object: &Object, notes: &mut Notes) {
     }
 }
 
-/// Notes what a page or a collection deviates in, and the pages that are elsewhere (5).
+/// Adds notes on deviations of a page or collection, and on external pages (5).
 fn note_pages(object: &Object, notes: &mut Notes) {
     if let Err(why) = rules::identified(object) {
         notes.add(format!("a page or collection deviates from the Recommendation: {why}"));
@@ -159,8 +159,8 @@ fn note_pages(object: &Object, notes: &mut Notes) {
     }
 }
 
-/// Each text with its annotations, and with the relations that start from them; those that start from nowhere are with
-/// the last one.
+/// The documents: each text with its annotations and the relations from them. Relations without a source are in the
+/// last document.
 fn documents(
     texts: Vec<(String, Article)>,
     marks: &[Vec<&Object>],
@@ -197,7 +197,7 @@ fn documents(
     Ok(documents)
 }
 
-/// The article that Gainsay wrote into the document.
+/// The article in Gainsay's own document.
 fn own_article(object: &Object) -> Article {
     let words = |key: &str| text(object, key).unwrap_or_default().to_owned();
     let content = ArticleText::new(words("gainsay:text"));

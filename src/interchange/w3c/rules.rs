@@ -1,8 +1,8 @@
-//! The MUSTs of the Recommendation, as far as JSON shows them. An annotation that breaks one is read all the same, as far as
-//! it can be; what it breaks is reported.
+//! The MUSTs of the Recommendation that can be checked in JSON. An annotation that breaks one is read as far as
+//! possible, with a note.
 //!
-//! They are those of the test suite's schemas that are said to be MUSTs, and of the SHOULDs those without which a value
-//! cannot be read. Section numbers are the Recommendation's.
+//! These are the MUSTs in the test suite's schemas, and the SHOULDs without which a value cannot be read. Section
+//! numbers are the Recommendation's.
 
 use serde_json::{Map, Value};
 
@@ -13,10 +13,10 @@ use crate::model::annotation::Time;
 type Object = Map<String, Value>;
 type Rule = Result<(), String>;
 
-/// Checks that a document is of the Recommendation's JSON-LD, without expanding it (3.1).
+/// Checks that a document uses the Recommendation's context, without expanding it (3.1).
 ///
 /// # Errors
-/// With what its context lacks.
+/// The missing part of the context.
 pub fn context(object: &Object) -> Rule {
     let is_there = match object.get("@context") {
         Some(Value::Array(contexts)) => contexts.iter().any(|one| one == CONTEXT),
@@ -26,17 +26,17 @@ pub fn context(object: &Object) -> Rule {
     is_there.then_some(()).ok_or_else(|| format!("its @context lacks {CONTEXT} (3.1)"))
 }
 
-/// True if something is of a class, among others perhaps.
+/// True if the types of an object include a class.
 pub fn is_a(object: &Object, class: &str) -> bool {
     classes(object).any(|one| one == class)
 }
 
 fn classes(object: &Object) -> impl Iterator<Item = &str> {
-    // The prefix is that of the older Open Annotation, as IIIF 2 writes it.
+    // The prefix of the older Open Annotation, as in IIIF 2.
     many(object.get("type")).filter_map(Value::as_str).map(|class| class.strip_prefix("oa:").unwrap_or(class))
 }
 
-/// The values under a key, of which there may be one, several or none.
+/// The values under a key: none, one or several.
 pub fn many(value: Option<&Value>) -> impl Iterator<Item = &Value> {
     let (one, several) = match value {
         Some(Value::Array(several)) => (None, Some(several)),
@@ -45,7 +45,7 @@ pub fn many(value: Option<&Value>) -> impl Iterator<Item = &Value> {
     one.into_iter().chain(several.into_iter().flatten())
 }
 
-/// The only value under a key, or the only one of an array.
+/// The value under a key, or the only item of an array.
 pub fn only(value: Option<&Value>) -> Option<&Value> {
     match value {
         Some(Value::Array(several)) => several.first().filter(|_| several.len() == 1),
@@ -53,8 +53,8 @@ pub fn only(value: Option<&Value>) -> Option<&Value> {
     }
 }
 
-/// The rules that an annotation breaks (3.1), apart from its context, which a page has for all: of its id, of itself, and
-/// of each body and target the first.
+/// The rules that an annotation breaks (3.1), except those of its context: for its id, itself, and each body and target
+/// the first one.
 pub fn deviations(object: &Object) -> Vec<String> {
     let mut found = Vec::new();
     let mut check = |rule: Rule| found.extend(rule.err());
@@ -82,7 +82,7 @@ pub fn deviations(object: &Object) -> Vec<String> {
     found
 }
 
-/// Checks that there is one id, and that it is an IRI.
+/// Checks that there is one id and that it is an IRI.
 pub fn identified(object: &Object) -> Rule {
     match only(object.get("id")) {
         Some(Value::String(id)) if is_iri(id) => Ok(()),
@@ -92,7 +92,7 @@ pub fn identified(object: &Object) -> Rule {
     }
 }
 
-/// What annotations, bodies and targets may all say of themselves (3.3).
+/// Checks the properties shared by annotations, bodies and targets (3.3).
 fn described(object: &Object) -> Rule {
     one(object, "created", is_moment, "3.3.1")?;
     one(object, "modified", is_moment, "3.3.1")?;
@@ -108,7 +108,7 @@ fn described(object: &Object) -> Rule {
     Ok(())
 }
 
-/// Checks that there is at most one value under a key, and that it is one of these.
+/// Checks that there is at most one value under a key, and that it is an allowed one.
 fn is_moment(value: &str) -> bool {
     Time::new(value).is_rfc3339()
 }
@@ -126,7 +126,7 @@ fn each(object: &Object, key: &str, is: fn(&str) -> bool, section: &str) -> Rule
     fits.then_some(()).ok_or_else(|| format!("its {key} is not of the kind it should be ({section})"))
 }
 
-/// Checks a body or a target (3.2), or one of the items of a set of them.
+/// Checks a body or a target (3.2), or an item of a set of them.
 fn resource(value: &Value, is_body: bool, styled: bool, may_be_set: bool) -> Rule {
     let object = match value {
         Value::String(iri) if is_iri(iri) => return Ok(()),
@@ -191,14 +191,14 @@ fn specific(object: &Object, styled: bool) -> Rule {
     many(object.get("state")).try_for_each(|value| part(value, state))
 }
 
-/// Checks a selector or a state that is told, or only named.
+/// Checks a selector or a state, embedded or referenced.
 fn part(value: &Value, rule: fn(&Object, &str) -> Rule) -> Rule {
     match value {
         Value::String(iri) if is_iri(iri) => Ok(()),
         Value::Object(object) => match only(object.get("type")).and_then(Value::as_str) {
             Some(class) => {
                 rule(object, class)?;
-                // A state may be refined by a selector (4.3.3).
+                // A selector may refine a state (4.3.3).
                 many(object.get("refinedBy")).try_for_each(|value| part(value, refinement))
             }
             None => identified(object),

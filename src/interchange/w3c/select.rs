@@ -1,4 +1,4 @@
-//! Selectors (4.2): from what a target says of its passage to fragments of the text.
+//! Selectors (4.2): finding the passage of a target in the text.
 
 use serde_json::{Map, Value};
 
@@ -9,13 +9,13 @@ use crate::model::annotation::Fragment;
 use crate::model::offset::{ByteOffset, ByteRange, ScalarOffset};
 use crate::model::selector::Quote;
 
-/// What the selectors of one target say together: each selects the same passage (4.2).
+/// The combined selectors of one target, which select the same passage (4.2).
 #[derive(Default)]
 struct Clues {
     position: Option<(usize, usize)>,
-    /// A position is given, and its numbers cannot be read.
+    /// True if a position is given with invalid numbers.
     has_bad_position: bool,
-    /// Where the passage starts, if its end is not given.
+    /// The start of the passage, if its end is not given.
     start: Option<usize>,
     quote: Option<Quote>,
 }
@@ -39,7 +39,7 @@ impl Clues {
         self.quote.clone().map(|quote| Quote { start: at(start), end: at(end), ..quote })
     }
 
-    /// The range in the text, if the position is one of its passages; with the words alone known, as long as they are.
+    /// The range in the text, if the position is valid; without an end, as long as the quotation.
     fn range(&self, placer: &Placer<'_>) -> Option<ByteRange> {
         let (start, end) = match (self.position, self.start, &self.quote) {
             (Some(position), ..) => position,
@@ -50,8 +50,7 @@ impl Clues {
     }
 }
 
-/// The passage of a Specific Resource; nothing if none of its selectors is of a kind that is understood. `own` says that
-/// Gainsay wrote it.
+/// The passage of a Specific Resource; `None` without a supported selector. `own` is true for Gainsay's own files.
 pub fn fragment(
     target: &Map<String, Value>,
     own: bool,
@@ -81,7 +80,7 @@ pub fn fragment(
     }
 }
 
-/// The bytes between two positions in code points, if they hold anything.
+/// The range between two positions in code points, if it is not empty.
 fn range(placer: &Placer<'_>, start: usize, end: usize) -> Option<ByteRange> {
     let byte = |scalar| placer.text().byte_of_scalar(ScalarOffset::new(scalar));
     let range = ByteRange::new(byte(start)?, byte(end)?);
@@ -112,13 +111,13 @@ fn clue(selector: &Map<String, Value>, placer: &mut Placer<'_>, notes: &mut Note
         "TextQuoteSelector" => Clues::words(quote(selector)),
         "TextPositionSelector" => positions(selector, ["start", "end"], notes),
         "FragmentSelector" => characters(selector).map_or(Clues::default(), |(start, end)| Clues::at(start, end)),
-        // From the start of the one to the start of the other (4.2.8).
+        // From the start of the first to the start of the second (4.2.8).
         "RangeSelector" => {
             let start = |key: &str| selector.get(key)?.as_object().and_then(|end| number(end, "start"));
             let ends = start("startSelector").zip(start("endSelector"));
             ends.map_or(Clues::default(), |(start, end)| Clues::at(start, end))
         }
-        // Some programs leave the type out.
+        // Some programs omit the type.
         "" => {
             let mut clues = Clues::words(quote(selector));
             if ["start", "end"].iter().any(|key| selector.contains_key(*key)) {
@@ -141,7 +140,7 @@ fn clue(selector: &Map<String, Value>, placer: &mut Placer<'_>, notes: &mut Note
     }
 }
 
-/// The passage that a refinement selects within another one (4.2.9).
+/// The passage selected by a refinement within another one (4.2.9).
 fn within(outer: &Clues, inner: &Clues, placer: &mut Placer<'_>) -> Clues {
     let position = outer.range(placer);
     let found = match outer.quote() {
@@ -163,7 +162,7 @@ fn within(outer: &Clues, inner: &Clues, placer: &mut Placer<'_>) -> Clues {
     Clues { position: place, quote: inner.quote.clone(), ..Clues::default() }
 }
 
-/// The words of a TextQuoteSelector (4.2.4), and as Recogito's own selectors have them.
+/// The quotation of a TextQuoteSelector (4.2.4) or of Recogito's selectors.
 pub fn quote(selector: &Map<String, Value>) -> Option<Quote> {
     let words = |keys: &[&str]| keys.iter().find_map(|key| selector.get(*key)?.as_str()).map(str::to_owned);
     Some(Quote {
@@ -174,7 +173,7 @@ pub fn quote(selector: &Map<String, Value>) -> Option<Quote> {
     })
 }
 
-/// The numbers of a TextPositionSelector (4.2.5), whose deviations are noted.
+/// The numbers of a TextPositionSelector (4.2.5), with notes on deviations.
 fn positions(selector: &Map<String, Value>, keys: [&str; 2], notes: &mut Notes) -> Clues {
     for key in keys {
         match selector.get(key) {
@@ -189,7 +188,7 @@ fn positions(selector: &Map<String, Value>, keys: [&str; 2], notes: &mut Notes) 
     }
 }
 
-/// A number from 0 on, also written as a string or with a decimal point.
+/// A number from 0 on, possibly written as a string or with a decimal point.
 fn number(object: &Map<String, Value>, key: &str) -> Option<usize> {
     let value = object.get(key)?;
     let written = value.as_str().and_then(|digits| digits.trim().parse::<u64>().ok());

@@ -1,13 +1,13 @@
-//! A document as JSON-LD.
+//! Writing JSON-LD.
 //!
-//! One document: an Annotation Collection (5.1) with its only Annotation Page (5.2) embedded. An annotation says its kind
-//! in a body for *classifying*, its speaker in one for *identifying*, note and tags in bodies for *commenting* and
-//! *tagging* (3.3.5). What the Recommendation has no word for has a key that starts with `gainsay:`, which the context
-//! makes an IRI, so that the document stays valid and nothing is lost.
+//! The document is an Annotation Collection (5.1) with one embedded Annotation Page (5.2). An annotation has its kind
+//! in a body for *classifying*, its speaker in one for *identifying*, and its note and tags in bodies for *commenting*
+//! and *tagging* (3.3.5). Other fields have keys that start with `gainsay:`, which the context expands to IRIs, so that
+//! the document is valid and nothing is lost.
 //!
-//! Each fragment is a target of its own. The Recommendation has several selectors of one target select *the same* content
-//! (4.2), a refinement select *within* what was selected (4.2.9), and a range take in all that lies between (4.2.8): none
-//! of them means two passages with a gap. Several targets (3.2.1) do, and every reader shows them.
+//! Each fragment is a separate target. Several selectors of one target select *the same* content (4.2), a refinement
+//! selects *within* the selected content (4.2.9), and a range includes everything between its ends (4.2.8): none of
+//! them expresses two passages with a gap. Several targets (3.2.1) do, and every reader shows them.
 
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -38,7 +38,7 @@ struct Collection {
     first: Page,
 }
 
-/// The article, with its text: the offsets are of no use without it.
+/// The article with its text, without which offsets are useless.
 #[derive(Serialize)]
 struct Text {
     id: String,
@@ -73,7 +73,7 @@ struct Text {
     text: String,
 }
 
-/// A piece of the article and what it is, in code points.
+/// A span of the article's structure, in code points.
 #[derive(Serialize)]
 struct Span {
     #[serde(rename = "gainsay:is")]
@@ -102,7 +102,7 @@ struct Page {
     items: Vec<Item>,
 }
 
-/// An annotation of the Recommendation: one of ours, or a relation between two.
+/// An Annotation (3): a mark or a relation.
 #[derive(Serialize)]
 struct Item {
     id: String,
@@ -113,7 +113,7 @@ struct Item {
     created: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     modified: Option<String>,
-    /// Times that are not RFC 3339, which the Recommendation asks for (3.3.1).
+    /// Times that are not RFC 3339, which the Recommendation requires (3.3.1).
     #[serde(rename = "gainsay:created", skip_serializing_if = "Option::is_none")]
     odd_created: Option<String>,
     #[serde(rename = "gainsay:modified", skip_serializing_if = "Option::is_none")]
@@ -128,7 +128,7 @@ struct Item {
     certainty: Option<String>,
     #[serde(rename = "gainsay:discuss", skip_serializing_if = "std::ops::Not::not")]
     discuss: bool,
-    /// True if the passage is on other words than it was; the quote selector has those.
+    /// True if the passage has changed; the quote selector has the present text.
     #[serde(rename = "gainsay:status", skip_serializing_if = "Option::is_none")]
     status: Option<&'static str>,
     #[serde(rename = "gainsay:extra", skip_serializing_if = "Vec::is_empty")]
@@ -150,10 +150,10 @@ struct Passage {
     class: &'static str,
     source: String,
     selector: (Position, Quote),
-    /// True if the words are not in the article any more: the selectors say where and what they were.
+    /// True if the fragment is lost; the selectors have its former position and text.
     #[serde(rename = "gainsay:lost", skip_serializing_if = "std::ops::Not::not")]
     lost: bool,
-    /// What the passage was described by, where the words at its place are other ones now.
+    /// The original quotation of a changed fragment.
     #[serde(rename = "gainsay:was", skip_serializing_if = "Option::is_none")]
     was: Option<Quote>,
     #[serde(rename = "gainsay:extra", skip_serializing_if = "Vec::is_empty")]
@@ -198,7 +198,7 @@ enum Body {
         format: &'static str,
         #[serde(rename = "gainsay:voice")]
         voice: String,
-        /// The name where it is not what the speaker is called.
+        /// The name, if it differs from the speaker's label.
         #[serde(rename = "gainsay:name", skip_serializing_if = "Option::is_none")]
         name: Option<String>,
         #[serde(rename = "gainsay:written", skip_serializing_if = "String::is_empty")]
@@ -208,7 +208,7 @@ enum Body {
         #[serde(rename = "gainsay:extra", skip_serializing_if = "Vec::is_empty")]
         extra: Vec<Field>,
     },
-    /// A Specific Resource with a purpose (4.1): the annotation that a relation starts from.
+    /// A Specific Resource with a purpose (4.1): the source of a relation.
     Link {
         #[serde(rename = "type")]
         class: &'static str,
@@ -217,7 +217,7 @@ enum Body {
     },
 }
 
-/// A field that this version does not know, with its value as the annotation file spells it.
+/// An unknown field, with its value as spelled in the annotation file.
 #[derive(Serialize)]
 struct Field {
     #[serde(rename = "gainsay:field")]
@@ -311,14 +311,14 @@ fn item(article: &Article, source: &str, annotation: &Annotation) -> Item {
     }
 }
 
-/// A relation: an annotation for *linking* whose target is one annotation and whose body is the other, with its role.
+/// A relation: an annotation for *linking* from its body to its target, with its role.
 fn link(set: &AnnotationSet, relation: &Relation) -> Item {
     let from = Body::Link { class: "SpecificResource", purpose: "linking", source: annotation_iri(&relation.from) };
     let mut body = vec![from, text("classifying", relation.role.id())];
     body.extend((!relation.note.is_empty()).then(|| text("commenting", &relation.note)));
     let (created, odd_created) = time(&relation.created);
     let (modified, odd_modified) = time(&relation.modified);
-    // Annotations and relations may share an id in our file, but not here.
+    // Annotations and relations may share an id in an annotation file, but not here.
     let id = match set.get(&relation.id) {
         Some(_) => urn("relation", relation.id.as_str()),
         None => iri("relation", &relation.id),
@@ -394,7 +394,7 @@ fn fields(extra: &Extra) -> Vec<Field> {
     extra.iter().map(|(name, ron)| Field { name: name.to_owned(), ron: ron.to_owned() }).collect()
 }
 
-/// A time where the Recommendation takes it, or beside it.
+/// A time under the Recommendation's key if it is valid there, else under Gainsay's.
 fn time(time: &Time) -> (Option<String>, Option<String>) {
     let spelled = Some(time.as_str().to_owned());
     match time.as_str() {
@@ -428,9 +428,9 @@ fn annotation_iri(id: &Id) -> String {
     iri("annotation", id)
 }
 
-/// The IRI of an id: a UUID is one (RFC 9562, section 4), other words become the end of one.
+/// The IRI of an id: that of a UUID (RFC 9562, section 4), else one of Gainsay's that ends with the id.
 fn iri(class: &str, id: &Id) -> String {
-    // Only as it would be written: `urn:uuid:` knows no capitals, and the id must come back as it was.
+    // Only in lower case, since `urn:uuid:` ignores case and the id must come back unchanged.
     let is_uuid = uuid::Uuid::try_parse(id.as_str()).is_ok_and(|uuid| uuid.to_string() == id.as_str());
     if is_uuid { format!("urn:uuid:{id}") } else { urn(class, id.as_str()) }
 }
