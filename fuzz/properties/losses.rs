@@ -110,11 +110,11 @@ fn without_inside(document: &Document, loss: Loss) -> Document {
             article.source = gainsay::model::article::Source { address, ..Default::default() };
         }
         Loss::Address => article.source.address.clear(),
-        Loss::Reading => {
+        Loss::FileDetails => {
             let said = [&mut article.media_type, &mut article.encoding, &mut article.importer, &mut article.sha256];
             said.into_iter().for_each(String::clear);
         }
-        Loss::FileFields => {
+        Loss::UnknownFileFields => {
             article.extra = Extra::default();
             extra = Extra::default();
             let spans = document.article().structure.spans().iter().cloned();
@@ -163,11 +163,11 @@ fn without_inside(document: &Document, loss: Loss) -> Document {
         Loss::Kinds => return marks(document, |mark| mark.kind = Kind::new("evidence")),
         Loss::OtherKinds => return mapped(document, |mark| mark.kind.id() == "claim", keep),
         Loss::UnknownKinds => return mapped(document, |mark| mark.kind.row().is_some(), keep),
-        Loss::Places => return marks(document, |mark| mark.target = Target::default()),
+        Loss::Positions => return marks(document, |mark| mark.target = Target::default()),
         Loss::Fragments => {
             return marks(document, |mark| mark.target = Target::new(mark.target.fragments()[..1].to_vec()));
         }
-        Loss::LostPlaces => {
+        Loss::FormerPositions => {
             return marks(document, |mark| {
                 for part in PARTS {
                     let Some(target) = mark.part_mut(part) else { continue };
@@ -187,7 +187,7 @@ fn without_inside(document: &Document, loss: Loss) -> Document {
                 }
             });
         }
-        Loss::ChangedWords => {
+        Loss::OriginalTexts => {
             return marks(document, |mark| {
                 for part in PARTS {
                     let Some(target) = mark.part_mut(part) else { continue };
@@ -211,7 +211,7 @@ fn without_inside(document: &Document, loss: Loss) -> Document {
                 keep,
             );
         }
-        Loss::OddBreaks => {
+        Loss::UnusualBreaks => {
             let one_line = |words: &str| words.replace(is_break, " ");
             let note = |note: &str| note.split('\n').map(one_line).collect::<Vec<_>>().join("\n");
             let cleared = relations(document, |relation| {
@@ -244,17 +244,17 @@ fn without_inside(document: &Document, loss: Loss) -> Document {
         }
         Loss::Speakers => return marks(document, |mark| mark.speaker = None),
         Loss::Voices => return speakers(document, |speaker| speaker.voice = Voice::new("named")),
-        Loss::SpeakerPlaces => return speakers(document, |speaker| speaker.at = Target::default()),
-        Loss::WrittenNames => return speakers(document, |speaker| speaker.written.clear()),
-        Loss::Cues | Loss::CuePlaces => return marks(document, |mark| mark.cue = Target::default()),
+        Loss::SpeakerPositions => return speakers(document, |speaker| speaker.at = Target::default()),
+        Loss::OriginalNames => return speakers(document, |speaker| speaker.written.clear()),
+        Loss::Cues | Loss::CuePositions => return marks(document, |mark| mark.cue = Target::default()),
         Loss::Field(id) => {
             let field = Annotation::field(id).unwrap().plain().unwrap();
             return marks(document, |mark| field.clear(mark));
         }
         Loss::Relations => return relations(document, |_| false),
         Loss::UnknownRoles => return relations(document, |relation| relation.role.row().is_some()),
-        Loss::RelationsFromNowhere => return relations(document, |relation| has(&relation.from)),
-        Loss::RelationsToNowhere => return relations(document, |relation| has(&relation.to)),
+        Loss::MissingSources => return relations(document, |relation| has(&relation.from)),
+        Loss::MissingTargets => return relations(document, |relation| has(&relation.to)),
         Loss::RelationNotes => {
             return relations(document, |relation| {
                 relation.note.clear();
@@ -271,7 +271,7 @@ fn without_inside(document: &Document, loss: Loss) -> Document {
                 true
             });
         }
-        Loss::Fields => {
+        Loss::UnknownFields => {
             let cleared = relations(document, |relation| {
                 relation.extra = Extra::default();
                 true

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 
 use serde_json::{Value, json};
 
-use crate::interchange::passages::{badge, words};
+use crate::interchange::passages::{badge, quotation};
 use crate::model::annotation::{Annotation, Id, Speaker, VOICES};
 use crate::model::document::Document;
 use crate::model::offset::{ByteOffset, ByteRange};
@@ -36,7 +36,7 @@ pub fn write(document: &Document) -> String {
     let mut speakers: Vec<String> = Vec::new();
     let mut spans: Vec<(ByteRange, String)> = Vec::new();
     for (row, mark) in document.set().annotations().iter().enumerate() {
-        let words = words(text, &mark.target) + badge(mark);
+        let words = quotation(text, &mark.target) + badge(mark);
         let said = graph.node("I", &words, None, (0, row), "");
         let highlighted = match &mark.speaker {
             Some(speaker) => {

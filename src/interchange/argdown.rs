@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use crate::interchange::Located;
 use crate::interchange::links::number;
-use crate::interchange::passages::{changes, pieces, standing, words};
+use crate::interchange::passages::{changes, pieces, quotation, status};
 use crate::interchange::plain::json;
 use crate::model::annotation::{Annotation, Id, Relation, Target};
 use crate::model::field::{Fields, Plain};
@@ -59,7 +59,7 @@ fn statement(located: &Located, mark: &Annotation) -> String {
     relations.sort_by_key(|relation| &relation.id);
     let (as_tags, others): (Vec<&String>, Vec<&String>) = mark.tags.iter().partition(|tag| is_tag(tag));
     let tags: String = as_tags.into_iter().map(|tag| format!(" #({tag})")).collect();
-    let words = escaped(&one_line(&words(&article.text, &mark.target)));
+    let words = escaped(&one_line(&quotation(&article.text, &mark.target)));
     let data = yaml(&data(&article.text, set, mark, &others, &relations));
     let mut out = format!("\n[{}]: {words}{tags} {data}\n", title(set, &mark.id));
     for relation in relations {
@@ -106,10 +106,10 @@ fn data(
     ];
     let passages = [
         ("relations", relations.collect()),
-        ("standing", if standing(mark) == "found" { Value::Null } else { json!(standing(mark)) }),
+        ("standing", if status(mark) == "found" { Value::Null } else { json!(status(mark)) }),
         ("changes", json!(changes(text, mark))),
         ("places", places(text, &mark.target)),
-        ("cue", if mark.cue.is_empty() { Value::Null } else { json!(words(text, &mark.cue)) }),
+        ("cue", if mark.cue.is_empty() { Value::Null } else { json!(quotation(text, &mark.cue)) }),
         ("cuePlaces", places(text, &mark.cue)),
         ("namePlaces", speaker.map_or(Value::Null, |speaker| places(text, &speaker.at))),
     ];

@@ -6,7 +6,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::encoding::uri::is_iri;
-use crate::interchange::passages::{changes, words};
+use crate::interchange::passages::{changes, quotation};
 use crate::model::annotation::{Annotation, Speaker};
 use crate::model::document::Document;
 
@@ -23,7 +23,7 @@ pub fn write(document: &Document) -> String {
 }
 
 fn review(document: &Document, claim: &Annotation) -> Value {
-    let words = words(&document.article().text, &claim.target);
+    let words = quotation(&document.article().text, &claim.target);
     let mut reviewed = object("Claim", [("text", json!(words)), ("appearance", appearance(document))]);
     // Text published under a speaker's name must not be taken for the marked text if it has changed.
     let changes = changes(&document.article().text, claim);

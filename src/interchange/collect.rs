@@ -7,7 +7,7 @@ use crate::model::annotation::{Annotation, Id, Relation};
 use crate::model::set::AnnotationSet;
 
 /// Makes a set of annotations and relations. Repeated ids get a number, with a note.
-pub fn collected(annotations: Vec<Annotation>, relations: Vec<Relation>, notes: &mut Notes) -> AnnotationSet {
+pub fn collect(annotations: Vec<Annotation>, relations: Vec<Relation>, notes: &mut Notes) -> AnnotationSet {
     let (mut of_marks, mut of_relations) = (Ids::new("mark"), Ids::new("link"));
     let mut annotations = annotations;
     for mark in &mut annotations {
@@ -47,10 +47,7 @@ impl Ids {
             let new = Id::new(&format!("{id}-{number}"));
             if self.used.insert(new.clone()) {
                 if !is_nameless {
-                    notes.name(
-                        "an id is there several times; each thing of it is kept, with a number after the id",
-                        id.as_str(),
-                    );
+                    notes.name("an id is repeated; every item is kept, with a number after the id", id.as_str());
                 }
                 return new;
             }

@@ -7,7 +7,7 @@
 use std::sync::Arc;
 
 use crate::interchange::links::links;
-use crate::interchange::passages::{changes, pieces, standing, words};
+use crate::interchange::passages::{changes, pieces, quotation, status};
 use crate::model::annotation::{Annotation, Target};
 use crate::model::article::Article;
 use crate::model::field::{Fields, Plain, Value};
@@ -22,16 +22,16 @@ type Cell = fn(&Article, &AnnotationSet, &Annotation) -> String;
 const FIRST: &[(&str, Cell)] = &[
     ("id", |_, _, a| a.id.to_string()),
     ("kind", |_, _, a| a.kind.id().to_owned()),
-    ("quote", |article, _, a| words(&article.text, &a.target)),
+    ("quote", |article, _, a| quotation(&article.text, &a.target)),
     ("fragments", |article, _, a| places(&article.text, &a.target)),
-    ("status", |_, _, a| standing(a).to_owned()),
+    ("status", |_, _, a| status(a).to_owned()),
     ("changes", |article, _, a| list(changes(&article.text, a).into_iter())),
     ("speaker_voice", |_, _, a| a.speaker.as_ref().map(|speaker| speaker.voice.id().to_owned()).unwrap_or_default()),
     ("speaker", |_, _, a| a.speaker.as_ref().map(|speaker| speaker.name.clone()).unwrap_or_default()),
     ("speaker_fragments", |article, _, a| {
         a.speaker.as_ref().map(|speaker| places(&article.text, &speaker.at)).unwrap_or_default()
     }),
-    ("cue", |article, _, a| words(&article.text, &a.cue)),
+    ("cue", |article, _, a| quotation(&article.text, &a.cue)),
     ("cue_fragments", |article, _, a| places(&article.text, &a.cue)),
 ];
 

@@ -28,15 +28,16 @@ pub fn export_path(format: &ExportFormat, path: &Path) -> PathBuf {
 const EVERY_KNOWN: Carried = Carried::Only(&["certainty", "note", "tags", "discuss", "created", "modified", "creator"]);
 
 /// Losses of summaries, which name passages and speakers without their places.
-const SUMMARY: &[Loss] = &[Loss::LostPlaces, Loss::ChangedWords, Loss::SpeakerPlaces, Loss::WrittenNames, Loss::Cues];
+const SUMMARY: &[Loss] =
+    &[Loss::FormerPositions, Loss::OriginalTexts, Loss::SpeakerPositions, Loss::OriginalNames, Loss::Cues];
 /// Losses of formats whose marks are spans of the text.
-const FOUND_ONLY: &[Loss] = &[Loss::LostMarks, Loss::LostFragments, Loss::ChangedWords];
+const FOUND_ONLY: &[Loss] = &[Loss::LostMarks, Loss::LostFragments, Loss::OriginalTexts];
 /// Links with an end that is missing.
-const DANGLING: &[Loss] = &[Loss::RelationsFromNowhere, Loss::RelationsToNowhere];
+const DANGLING: &[Loss] = &[Loss::MissingSources, Loss::MissingTargets];
 /// Unknown fields.
-const UNKNOWN: &[Loss] = &[Loss::Fields, Loss::FileFields];
+const UNKNOWN: &[Loss] = &[Loss::UnknownFields, Loss::UnknownFileFields];
 /// Losses of formats that do not say how the article was read.
-const ORIGIN: &[Loss] = &[Loss::Source, Loss::Reading, Loss::Structure];
+const ORIGIN: &[Loss] = &[Loss::Source, Loss::FileDetails, Loss::Structure];
 
 const ROW: ExportFormat = ExportFormat {
     id: "",
@@ -68,8 +69,8 @@ pub const EXPORTS: &[ExportFormat] = &[
                 Loss::Title,
                 Loss::Address,
                 Loss::File,
-                Loss::WrittenNames,
-                Loss::RelationsFromNowhere,
+                Loss::OriginalNames,
+                Loss::MissingSources,
                 Loss::RelationRecords,
             ],
         ],
@@ -83,7 +84,7 @@ pub const EXPORTS: &[ExportFormat] = &[
         media_type: "application/x-ndjson",
         help: "one annotation a line with all its fields, for DuckDB, Polars, Spark and scripts",
         fields: Carried::All,
-        loses: &[&[Loss::RelationsFromNowhere, Loss::FileFields, Loss::Structure, Loss::Text]],
+        loses: &[&[Loss::MissingSources, Loss::UnknownFileFields, Loss::Structure, Loss::Text]],
         write: |located| Output::Text(jsonl::write(located)),
         ..ROW
     },
@@ -92,9 +93,9 @@ pub const EXPORTS: &[ExportFormat] = &[
         name: "Markdown report",
         extension: "md",
         media_type: "text/markdown",
-        help: "a report to read or to paste: each mark with its words, and the links (CommonMark)",
+        help: "a report to read or paste: each mark with its text, and the links (CommonMark)",
         fields: EVERY_KNOWN,
-        loses: &[UNKNOWN, &[Loss::Text, Loss::Structure, Loss::WrittenNames]],
+        loses: &[UNKNOWN, &[Loss::Text, Loss::Structure, Loss::OriginalNames]],
         write: |located| Output::Text(markdown::write(located.document.article(), located.document.set())),
         ..ROW
     },
@@ -105,7 +106,7 @@ pub const EXPORTS: &[ExportFormat] = &[
         media_type: "text/html",
         help: "one page that shows the article with its marks, to read, send or print",
         fields: EVERY_KNOWN,
-        loses: &[UNKNOWN, &[Loss::WrittenNames]],
+        loses: &[UNKNOWN, &[Loss::OriginalNames]],
         write: |located| Output::Text(html::write(located.document.article(), located.document.set())),
         stream: Some(html::stream),
         ..ROW
@@ -117,7 +118,7 @@ pub const EXPORTS: &[ExportFormat] = &[
         media_type: "text/html",
         help: "one page for a reader without Gainsay, or for paper: ledger, map, article with its marks",
         fields: EVERY_KNOWN,
-        loses: &[UNKNOWN, &[Loss::WrittenNames]],
+        loses: &[UNKNOWN, &[Loss::OriginalNames]],
         write: |located| Output::Text(html::report(located.document.article(), located.document.set())),
         stream: Some(html::stream_report),
         ..ROW
@@ -214,9 +215,9 @@ pub const EXPORTS: &[ExportFormat] = &[
             UNKNOWN,
             ORIGIN,
             &[
-                Loss::WrittenNames,
+                Loss::OriginalNames,
                 Loss::LineBreaks,
-                Loss::OddBreaks,
+                Loss::UnusualBreaks,
                 Loss::RelationRecords,
                 Loss::Title,
                 Loss::Address,
@@ -250,7 +251,7 @@ pub const EXPORTS: &[ExportFormat] = &[
             DANGLING,
             UNKNOWN,
             ORIGIN,
-            &[Loss::WrittenNames, Loss::Controls, Loss::OddTimes, Loss::OddIds, Loss::RelationRecords, Loss::Address],
+            &[Loss::OriginalNames, Loss::Controls, Loss::OddTimes, Loss::OddIds, Loss::RelationRecords, Loss::Address],
         ],
         write: |located| Output::Bytes(qdpx::write(&located.document)),
         ..ROW
@@ -314,13 +315,13 @@ pub const EXPORTS: &[ExportFormat] = &[
             &[
                 Loss::OtherKinds,
                 Loss::Relations,
-                Loss::Places,
-                Loss::LostPlaces,
-                Loss::SpeakerPlaces,
-                Loss::WrittenNames,
+                Loss::Positions,
+                Loss::FormerPositions,
+                Loss::SpeakerPositions,
+                Loss::OriginalNames,
                 Loss::Cues,
                 Loss::File,
-                Loss::Reading,
+                Loss::FileDetails,
                 Loss::Structure,
                 Loss::Text,
             ],

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::interchange::collect::collected;
+use crate::interchange::collect::collect;
 use crate::interchange::import_format::{ImportError, ParsedAnnotations, Source};
 use crate::interchange::iri::article_iri;
 use crate::interchange::located::Located;
@@ -216,7 +216,7 @@ pub fn read(source: &Source<'_>) -> Result<ParsedAnnotations, ImportError> {
     let mut replies: Vec<&Object> = Vec::new();
     for (one, is_reply) in list.iter().map(|one| (one, false)).chain(separate.iter().map(|one| (one, true))) {
         let Value::Object(object) = one else {
-            notes.add("what is no annotation is left out");
+            notes.add("an item that is not an annotation is skipped");
             continue;
         };
         let refers =
@@ -244,7 +244,7 @@ pub fn read(source: &Source<'_>) -> Result<ParsedAnnotations, ImportError> {
             source.cancellation.check()?;
             marks.extend(mark(object, own, &mut placer, &answers, &mut notes));
         }
-        placer.tell(&mut notes);
+        placer.report(&mut notes);
         if marks.is_empty() && !own {
             continue;
         }
@@ -252,11 +252,7 @@ pub fn read(source: &Source<'_>) -> Result<ParsedAnnotations, ImportError> {
         if source.article.is_none() || article.title.is_empty() {
             article.title = objects.iter().find_map(|object| title(object)).map_or(article.title, str::to_owned);
         }
-        documents.push(Located::new(Document::new(
-            article,
-            collected(marks, Vec::new(), &mut notes),
-            Extra::default(),
-        )));
+        documents.push(Located::new(Document::new(article, collect(marks, Vec::new(), &mut notes), Extra::default())));
     }
     Ok(ParsedAnnotations { documents, notes })
 }
@@ -287,7 +283,7 @@ fn answers<'v>(replies: &[&'v Object], notes: &mut Notes) -> HashMap<&'v str, Ve
         let root = reply.get("references").and_then(|references| references.get(0)).and_then(Value::as_str);
         let said = format!("{}: {}", author(reply), string(reply, "text").unwrap_or_default());
         answers.entry(root.unwrap_or_default()).or_default().push(said);
-        notes.add("a reply is taken into the note of what it answers");
+        notes.add("a reply is added to the note of its parent");
     }
     answers
 }
@@ -313,7 +309,7 @@ fn mark(
     let passages: Vec<Fragment> = targets(object).filter_map(|target| fragment(target, own, placer, notes)).collect();
     if passages.is_empty() {
         notes.name(
-            "a note on the whole page has no passage and is left out",
+            "a note on the whole page has no passage and is skipped",
             string(object, "text").filter(|text| !text.is_empty()).unwrap_or(id),
         );
         return None;
@@ -374,17 +370,17 @@ fn fragment(target: &Object, own: bool, placer: &mut Placer<'_>, notes: &mut Not
             }
             // The same passage by page elements or by chapter.
             Some("RangeSelector" | "EPUBContentSelector" | "PageSelector") => {}
-            other => notes.add(format!("a {} is not understood", other.unwrap_or("selector without a type"))),
+            other => notes.add(format!("a {} is not supported", other.unwrap_or("selector without a type"))),
         }
     }
     let numbers = position.flatten();
     let range = numbers.and_then(|(start, end)| range(start, end, placer.text()));
     match (quote, position, range) {
         // Gainsay writes only the text of a lost passage.
-        (Some(quote), None, _) if own => Some(placer.very_words(&quote)),
+        (Some(quote), None, _) if own => Some(placer.exact_text(&quote)),
         (Some(quote), _, range) => Some(placer.find(range, &quote)),
         (None, Some(_), Some(range)) => {
-            notes.add("a passage is known by its offsets alone, which may count another text");
+            notes.add("a passage has only offsets, which may count another text");
             Some(Fragment::Found(range))
         }
         (None, Some(_), None) => Some(placer.unknown(numbers)),

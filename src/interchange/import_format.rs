@@ -65,7 +65,7 @@ pub struct ParsedAnnotations {
 #[derive(Clone, Debug, Error, PartialEq, Eq)]
 pub enum ImportError {
     /// The file is not in this format or violates a rule of it.
-    #[error("it is no {format}: {why}")]
+    #[error("not a {format}: {why}")]
     Wrong {
         /// The name of the format.
         format: &'static str,
@@ -73,7 +73,7 @@ pub enum ImportError {
         why: String,
     },
     /// The annotated text cannot be read.
-    #[error("the text its annotations are of cannot be read: {0}")]
+    #[error("the annotated text cannot be read: {0}")]
     Article(#[from] ArticleError),
 }
 

@@ -6,7 +6,7 @@
 use serde::ser::{Serialize, SerializeMap, Serializer};
 
 use crate::interchange::Located;
-use crate::interchange::passages::standing;
+use crate::interchange::passages::status;
 use crate::model::annotation::{Annotation, Relation, Speaker, Target};
 use crate::model::article::Article;
 use crate::model::extra::Extra;
@@ -138,10 +138,10 @@ fn line<'a>(located: &'a Located, mark: &'a Annotation) -> Line<'a> {
         title: &located.document.article().title,
         id: mark.id.as_str(),
         kind: mark.kind.id(),
-        quote: crate::interchange::passages::words(text, &mark.target),
+        quote: crate::interchange::passages::quotation(text, &mark.target),
         start: bounds.map(|bounds| text.scalar_of(bounds.start()).get()),
         end: bounds.map(|bounds| text.scalar_of(bounds.end()).get()),
-        status: standing(mark),
+        status: status(mark),
         fragments: pieces(text, &mark.target),
         speaker: mark.speaker.as_ref().map(|speaker| voice(text, speaker)),
         cue: pieces(text, &mark.cue),

@@ -22,7 +22,7 @@ pub enum Loss {
     /// The article's address.
     Address,
     /// The article's media type, encoding, importer and hash.
-    Reading,
+    FileDetails,
     /// The ids of annotations.
     Ids,
     /// Ids of annotations that are not UUIDs; UUIDs replace them.
@@ -34,15 +34,15 @@ pub enum Loss {
     /// Unknown kinds.
     UnknownKinds,
     /// Positions of passages in the text.
-    Places,
+    Positions,
     /// The second and later fragments of passages.
     Fragments,
     /// Annotations whose whole passage is lost, with their relations.
     LostMarks,
     /// Former positions of lost passages.
-    LostPlaces,
+    FormerPositions,
     /// Original text of changed passages.
-    ChangedWords,
+    OriginalTexts,
     /// Lost fragments of passages, cues and speakers' names.
     LostFragments,
     /// Speakers.
@@ -50,17 +50,17 @@ pub enum Loss {
     /// Voices of speakers: named, unnamed, or the article itself.
     Voices,
     /// Positions of speakers' names.
-    SpeakerPlaces,
+    SpeakerPositions,
     /// Original names of merged speakers.
-    WrittenNames,
+    OriginalNames,
     /// Cues.
     Cues,
     /// Positions of cues.
-    CuePlaces,
+    CuePositions,
     /// The exact boundaries of passages at line ends.
     LineBreaks,
     /// Tabs and unusual line ends in fields, and any line end in single-line fields.
-    OddBreaks,
+    UnusualBreaks,
     /// Control characters in fields, which XML does not allow.
     Controls,
     /// Times that are not RFC 3339.
@@ -70,17 +70,17 @@ pub enum Loss {
     /// Unknown roles.
     UnknownRoles,
     /// Relations whose source is missing.
-    RelationsFromNowhere,
+    MissingSources,
     /// Relations whose target is missing.
-    RelationsToNowhere,
+    MissingTargets,
     /// Notes on relations.
     RelationNotes,
     /// Ids, dates and authors of relations.
     RelationRecords,
     /// Unknown fields of annotations, fragments, speakers and relations.
-    Fields,
+    UnknownFields,
     /// Unknown fields of the article and of the file.
-    FileFields,
+    UnknownFileFields,
 }
 
 /// A loss with its names and its count.

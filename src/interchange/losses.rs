@@ -52,7 +52,7 @@ const OF_MARKS: &[LossRow] = &[
     row(Loss::Fragments, "additional fragment", "additional fragments", |d, _| {
         marks(d, |mark| mark.target.fragments().len().saturating_sub(1))
     }),
-    row(Loss::Places, "position in the text", "positions in the text", |d, _| {
+    row(Loss::Positions, "position in the text", "positions in the text", |d, _| {
         marks(d, |mark| mark.target.found().count())
     }),
     row(Loss::LostMarks, "mark not found in the text", "marks not found in the text", |d, _| {
@@ -61,11 +61,11 @@ const OF_MARKS: &[LossRow] = &[
     row(Loss::LostFragments, "fragment not found in the text", "fragments not found in the text", |d, _| {
         marks(d, |mark| targets(mark).flat_map(Target::lost).count())
     }),
-    row(Loss::LostPlaces, "former position of a lost passage", "former positions of lost passages", |d, _| {
+    row(Loss::FormerPositions, "former position of a lost passage", "former positions of lost passages", |d, _| {
         let stood = |quote: &&Quote| quote.start.get() + quote.end.get() > 0;
         marks(d, |mark| mark.parts().flat_map(|(_, target)| target.lost()).filter(stood).count())
     }),
-    row(Loss::ChangedWords, "original text of a changed passage", "original texts of changed passages", |d, _| {
+    row(Loss::OriginalTexts, "original text of a changed passage", "original texts of changed passages", |d, _| {
         marks(d, |mark| mark.parts().flat_map(|(_, target)| target.changed()).count())
     }),
     row(Loss::Kinds, "mark's kind", "marks' kinds", |d, _| d.set().annotations().len()),
@@ -74,22 +74,22 @@ const OF_MARKS: &[LossRow] = &[
     }),
     row(Loss::Speakers, "speaker", "speakers", |d, _| speakers(d, |_| 1)),
     row(Loss::Voices, "speaker's voice", "speakers' voices", |d, _| speakers(d, |_| 1)),
-    row(Loss::SpeakerPlaces, "position of a speaker's name", "positions of speakers' names", |d, _| {
+    row(Loss::SpeakerPositions, "position of a speaker's name", "positions of speakers' names", |d, _| {
         speakers(d, |speaker| speaker.at.fragments().len())
     }),
-    row(Loss::WrittenNames, "original name of a merged speaker", "original names of merged speakers", |d, _| {
+    row(Loss::OriginalNames, "original name of a merged speaker", "original names of merged speakers", |d, _| {
         speakers(d, |speaker| usize::from(!speaker.written.is_empty()))
     }),
     row(Loss::Cues, "cue", "cues", |d, _| marks(d, |mark| usize::from(!mark.cue.is_empty()))),
-    row(Loss::CuePlaces, "cue position", "cue positions", |d, _| marks(d, |mark| mark.cue.fragments().len())),
+    row(Loss::CuePositions, "cue position", "cue positions", |d, _| marks(d, |mark| mark.cue.fragments().len())),
     row(Loss::RelationNotes, "link note", "link notes", |d, _| relations(d, |relation| !relation.note.is_empty())),
     row(Loss::UnknownRoles, "link with an unknown role", "links with unknown roles", |d, _| {
         relations(d, |relation| relation.role.row().is_none())
     }),
-    row(Loss::RelationsFromNowhere, "link whose source is missing", "links whose source is missing", |d, _| {
+    row(Loss::MissingSources, "link whose source is missing", "links whose source is missing", |d, _| {
         relations(d, |relation| d.set().get(&relation.from).is_none())
     }),
-    row(Loss::RelationsToNowhere, "link whose target is missing", "links whose target is missing", |d, _| {
+    row(Loss::MissingTargets, "link whose target is missing", "links whose target is missing", |d, _| {
         relations(d, |relation| d.set().get(&relation.to).is_none())
     }),
     row(Loss::Ids, "id", "ids", |d, _| d.set().annotations().len()),
@@ -99,7 +99,7 @@ const OF_MARKS: &[LossRow] = &[
         "passages split differently at line breaks",
         |d, _| marks(d, |mark| mark.parts().filter(|(_, target)| !is_settled(&d.article().text, target)).count()),
     ),
-    row(Loss::OddBreaks, "tab or unusual line break", "tabs and unusual line breaks", |d, _| odd_breaks(d)),
+    row(Loss::UnusualBreaks, "tab or unusual line break", "tabs and unusual line breaks", |d, _| odd_breaks(d)),
     row(Loss::Controls, "control character", "control characters", |d, _| controls(d)),
     row(Loss::OddTimes, "date that is not RFC 3339", "dates that are not RFC 3339", |d, _| {
         let odd = |time: &Time| usize::from(!time.as_str().is_empty() && !time.is_rfc3339());
@@ -113,7 +113,7 @@ const OF_MARKS: &[LossRow] = &[
 /// Losses of records, unknown fields and the article.
 const OF_ALL_ELSE: &[LossRow] = &[
     row(Loss::RelationRecords, "link author and date", "link authors and dates", |d, _| d.set().relations().len()),
-    row(Loss::Fields, "unknown field", "unknown fields", |d, _| {
+    row(Loss::UnknownFields, "unknown field", "unknown fields", |d, _| {
         let of_fragments = |target: &Target| -> usize {
             (0..target.fragments().len()).map(|index| target.extra(index).iter().count()).sum()
         };
@@ -123,7 +123,7 @@ const OF_ALL_ELSE: &[LossRow] = &[
         let of_relations = d.set().relations().iter().map(|relation| relation.extra.iter().count()).sum::<usize>();
         of_marks + of_relations + speakers(d, |speaker| speaker.extra.iter().count())
     }),
-    row(Loss::FileFields, "unknown field of the file", "unknown fields of the file", |d, _| {
+    row(Loss::UnknownFileFields, "unknown field of the file", "unknown fields of the file", |d, _| {
         let of_structure = d.article().structure.spans().iter().map(|span| span.extra.iter().count()).sum::<usize>();
         d.article().extra.iter().count() + d.extra().iter().count() + of_structure
     }),
@@ -134,7 +134,7 @@ const OF_ALL_ELSE: &[LossRow] = &[
     }),
     row(Loss::Address, "the address", "", |d, _| usize::from(!d.article().source.address.is_empty())),
     row(Loss::File, "the file name", "", |d, _| usize::from(!d.article().file.is_empty())),
-    row(Loss::Reading, "the media type, encoding and hash", "", |d, _| {
+    row(Loss::FileDetails, "the media type, encoding and hash", "", |d, _| {
         let read = [&d.article().media_type, &d.article().encoding, &d.article().importer, &d.article().sha256];
         usize::from(read.iter().any(|said| !said.is_empty()))
     }),

@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use crate::interchange::links::{links, number};
-use crate::interchange::passages::{badge, changes, is_named_there, pieces, standing};
+use crate::interchange::passages::{badge, changes, is_named_there, pieces, status};
 use crate::model::annotation::{Annotation, Id, Speaker, Target};
 use crate::model::article::Article;
 use crate::model::kind::{KINDS, Kind, KindRow};
@@ -107,8 +107,8 @@ fn mark(
         writeln!(out, "{}", if last { "" } else { ">" })?;
     }
     writeln!(out, "- Place: {}", places(article, &annotation.target))?;
-    if standing(annotation) != "found" {
-        writeln!(out, "- Status: {}", standing(annotation))?;
+    if status(annotation) != "found" {
+        writeln!(out, "- Status: {}", status(annotation))?;
     }
     for change in changes(&article.text, annotation) {
         entry(out, 0, "Changed", &change)?;
@@ -195,7 +195,7 @@ fn places(article: &Article, target: &Target) -> String {
 /// One end of a link: the mark's number, kind and first words.
 pub fn end(article: &Article, set: &AnnotationSet, id: &Id) -> String {
     let Some((number, annotation)) = number(set, id).zip(set.get(id)) else {
-        return format!("a mark that is not there (id {})", line(id.as_str()));
+        return format!("a missing mark (id {})", line(id.as_str()));
     };
     let kind = &annotation.kind;
     let words = shortened(&quote_line(annotation, &article.text));

@@ -39,12 +39,12 @@ pub fn pieces<'a>(text: &'a ArticleText, target: &'a Target) -> impl Iterator<It
 }
 
 /// The text of a target, with fragments joined by an ellipsis.
-pub fn words(text: &ArticleText, target: &Target) -> String {
+pub fn quotation(text: &ArticleText, target: &Target) -> String {
     pieces(text, target).map(|piece| piece.words).collect::<Vec<_>>().join(" … ")
 }
 
 /// The status of a mark in the article.
-pub fn standing(annotation: &Annotation) -> &'static str {
+pub fn status(annotation: &Annotation) -> &'static str {
     match (annotation.target.found().next(), annotation.target.lost().next()) {
         (_, None) if annotation.is_changed() => "changed",
         (_, None) => "found",
@@ -72,5 +72,5 @@ pub fn changes(text: &ArticleText, annotation: &Annotation) -> Vec<String> {
 
 /// True if a speaker's name is the same as in the article, so that a quotation would repeat it.
 pub fn is_named_there(text: &ArticleText, speaker: &Speaker) -> bool {
-    words(text, &speaker.at) == speaker.name
+    quotation(text, &speaker.at) == speaker.name
 }

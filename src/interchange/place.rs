@@ -20,10 +20,10 @@ const EFFORT: usize = 1 << 31;
 
 /// Separate budget for searches by similarity in one document, so that missing passages leave enough for exact
 /// searches.
-const LIKENESS: usize = 1 << 30;
+const SIMILARITY_EFFORT: usize = 1 << 30;
 
 /// Maximum work of one search by similarity: a fraction of a second, so that cancellation is noticed soon.
-const LIKE: usize = 1 << 27;
+const MAX_SIMILARITY_EFFORT: usize = 1 << 27;
 
 /// Work of comparing one place.
 const WEIGHING: usize = 1 << 12;
@@ -45,14 +45,14 @@ pub struct Placer<'t> {
     text: &'t ArticleText,
     cancellation: Cancellation<'t>,
     effort: Effort,
-    likeness: Effort,
+    similarity: Effort,
     bare: Option<Bare>,
-    told: Vec<(Told, String)>,
+    reports: Vec<(Report, String)>,
 }
 
 /// Report on a passage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Told {
+enum Report {
     Changed,
     Ambiguous,
     Lost,
@@ -66,9 +66,9 @@ impl<'t> Placer<'t> {
             text,
             cancellation,
             effort: Effort::new(EFFORT),
-            likeness: Effort::new(LIKENESS),
+            similarity: Effort::new(SIMILARITY_EFFORT),
             bare: None,
-            told: Vec::new(),
+            reports: Vec::new(),
         }
     }
 
@@ -78,12 +78,12 @@ impl<'t> Placer<'t> {
     }
 
     /// The fragment of a quotation: at `range` if the text there agrees; lost if it is not found or ambiguous, as
-    /// reported by [`Self::tell`].
+    /// reported by [`Self::report`].
     pub fn find(&mut self, range: Option<ByteRange>, quote: &Quote) -> Fragment {
         let quote = with_unix_lines(quote);
         let range = range.filter(|range| self.text.admits(*range));
         if let Some(range) = range
-            && self.stands_at(range, &quote)
+            && self.is_at(range, &quote)
         {
             return Fragment::Found(range);
         }
@@ -95,9 +95,9 @@ impl<'t> Placer<'t> {
         let places = self.places(&quote);
         match places.map(|places| chosen(places, range, &quote)) {
             Some(Chosen::One(place)) => Fragment::Found(place),
-            Some(Chosen::Several) => self.lost(quote, Told::Ambiguous),
-            Some(Chosen::None) => self.like(quote),
-            None => self.lost(quote, Told::GivenUp),
+            Some(Chosen::Several) => self.lost(quote, Report::Ambiguous),
+            Some(Chosen::None) => self.similar(quote),
+            None => self.lost(quote, Report::GivenUp),
         }
     }
 
@@ -109,15 +109,15 @@ impl<'t> Placer<'t> {
             Some((from, to)) => format!("characters {from} to {to}"),
             None => "offsets that are no numbers".to_owned(),
         };
-        self.told.push((Told::Lost, name));
+        self.reports.push((Report::Lost, name));
         let (start, end) = (ScalarOffset::new(from), ScalarOffset::new(to));
         Fragment::Lost(Box::new(Quote { start, end, ..Quote::default() }))
     }
 
     /// A passage of which only a name is known.
-    pub fn without_words(&mut self, name: &str) -> Fragment {
+    pub fn without_text(&mut self, name: &str) -> Fragment {
         let end = self.text.scalar_of(self.text.end());
-        self.told.push((Told::Lost, name.to_owned()));
+        self.reports.push((Report::Lost, name.to_owned()));
         Fragment::Lost(Box::new(Quote { start: end, end, ..Quote::default() }))
     }
 
@@ -127,7 +127,7 @@ impl<'t> Placer<'t> {
     }
 
     /// A lost passage of Gainsay's own file: found only by its exact text.
-    pub fn very_words(&mut self, quote: &Quote) -> Fragment {
+    pub fn exact_text(&mut self, quote: &Quote) -> Fragment {
         let quote = with_unix_lines(quote);
         match same_words(self.text, &quote, &mut self.effort) {
             Some(Outcome::Exact(range) | Outcome::Moved(range)) => Fragment::Found(range),
@@ -142,23 +142,23 @@ impl<'t> Placer<'t> {
     }
 
     /// Adds notes on the passages that were not found exactly.
-    pub fn tell(&mut self, notes: &mut Notes) {
-        for (told, words) in self.told.drain(..) {
-            let what = match told {
-                Told::Changed => "a passage has other words in the text",
-                Told::Ambiguous => "a passage is in several places that cannot be told apart, and is kept as lost",
-                Told::Lost => "a passage is not in the text, and is kept as lost",
-                Told::GivenUp => "a passage was not looked for, which would take too long, and is kept as lost",
+    pub fn report(&mut self, notes: &mut Notes) {
+        for (report, words) in self.reports.drain(..) {
+            let what = match report {
+                Report::Changed => "a passage has changed in the text",
+                Report::Ambiguous => "a passage is ambiguous and is kept as lost",
+                Report::Lost => "a passage is not found in the text and is kept as lost",
+                Report::GivenUp => "a passage would take too long to find and is kept as lost",
             };
             notes.name(what, &words);
-            if told != Told::Changed {
+            if report != Report::Changed {
                 notes.miss();
             }
         }
     }
 
     /// True if a quotation and its whole context are found at a place exactly.
-    fn stands_at(&self, range: ByteRange, quote: &Quote) -> bool {
+    fn is_at(&self, range: ByteRange, quote: &Quote) -> bool {
         let whole = self.text.as_str();
         let (start, end) = (range.start().get(), range.end().get());
         self.text.slice(range) == quote.exact
@@ -187,7 +187,7 @@ impl<'t> Placer<'t> {
     }
 
     /// The passage most similar to a quotation, if it is similar enough.
-    fn like(&mut self, quote: Quote) -> Fragment {
+    fn similar(&mut self, quote: Quote) -> Fragment {
         let words = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
         let folded = Quote {
             exact: words(&quote.exact),
@@ -198,37 +198,37 @@ impl<'t> Placer<'t> {
         // A word or two without context have too many similar places.
         let is_alone = letters(&quote.prefix).is_empty() && letters(&quote.suffix).is_empty();
         if is_alone && letters(&quote.exact).chars().count() < PHRASE {
-            return self.lost(quote, Told::Lost);
+            return self.lost(quote, Report::Lost);
         }
         let work = self.text.end().get().saturating_mul(8 + folded.exact.len() / 32);
         if folded.exact.is_empty() || self.cancellation.is_cancelled() {
-            return self.lost(quote, Told::Lost);
+            return self.lost(quote, Report::Lost);
         }
-        if work > LIKE || self.likeness.take(work).is_none() {
-            return self.lost(quote, Told::Lost);
+        if work > MAX_SIMILARITY_EFFORT || self.similarity.take(work).is_none() {
+            return self.lost(quote, Report::Lost);
         }
         match resolve(self.text, &folded) {
             Outcome::Exact(range) | Outcome::Moved(range) => Fragment::Found(range),
             Outcome::Changed { range, .. } => match Changed::at(self.text, range, &folded) {
                 Some(changed) => {
-                    self.told.push((Told::Changed, shortened(&folded.exact)));
+                    self.reports.push((Report::Changed, shortened(&folded.exact)));
                     Fragment::Changed(Box::new(changed))
                 }
-                None => self.lost(quote, Told::Lost),
+                None => self.lost(quote, Report::Lost),
             },
-            Outcome::Ambiguous(_) => self.lost(quote, Told::Ambiguous),
-            Outcome::Lost { .. } => self.lost(quote, Told::Lost),
+            Outcome::Ambiguous(_) => self.lost(quote, Report::Ambiguous),
+            Outcome::Lost { .. } => self.lost(quote, Report::Lost),
         }
     }
 
     /// A passage that is kept as lost. Offsets that are no range are replaced by offsets after the end of the text.
-    fn lost(&mut self, mut quote: Quote, told: Told) -> Fragment {
+    fn lost(&mut self, mut quote: Quote, report: Report) -> Fragment {
         let words = quote.exact.split_whitespace().collect::<Vec<_>>().join(" ");
         let name = match (words.is_empty(), quote.start, quote.end) {
             (false, ..) => shortened(&words),
             (true, start, end) => format!("characters {start} to {end}"),
         };
-        self.told.push((told, name));
+        self.reports.push((report, name));
         if quote.start >= quote.end {
             quote.start = self.text.scalar_of(self.text.end());
             quote.end = ScalarOffset::new(quote.start.get() + quote.exact.chars().count());

@@ -70,7 +70,7 @@ impl Texts {
         for (place, text) in self.texts.iter_mut().enumerate() {
             let iri = &text.iri;
             for other in &text.others {
-                notes.name(format!("an address leads to the same page as {iri}, and is taken for it"), other);
+                notes.name(format!("an address is the same page as {iri}"), other);
             }
             if let Some(named) = source.article.filter(|_| of_article.contains(&place)) {
                 text.article = Some(named.clone());
@@ -85,10 +85,9 @@ impl Texts {
                 source.article_beside(name)?.filter(|article| is_only || key(&article.source.address) == key(iri));
             if text.article.is_none() {
                 notes.add(if iri.is_empty() {
-                    "the annotations name no text, and none was named: they are kept with the words they have"
-                        .to_owned()
+                    "the annotations name no article and none was given: they are kept with their own text".to_owned()
                 } else {
-                    format!("the text of {iri} is not here: its marks are kept with the words they have")
+                    format!("the text of {iri} is missing: its marks are kept with their own text")
                 });
                 let address = if iri.starts_with("http") { iri.clone() } else { String::new() };
                 let about = article::Source { address, ..Default::default() };
@@ -124,15 +123,12 @@ impl Texts {
         if found.is_empty() && !self.texts.is_empty() {
             let pages: Vec<&str> = self.texts.iter().map(|text| text.iri.as_str()).collect();
             for page in pages {
-                notes.name(
-                    format!("the article {} is not known to be the text of a page that is named here", named.file),
-                    page,
-                );
+                notes.name(format!("the article {} may not be the text of a page in the file", named.file), page);
             }
         } else if self.texts.len() > 1 {
             for place in &found {
                 let iri = &self.texts[*place].iri;
-                notes.name(format!("the article {} is taken for the text of a page", named.file), iri);
+                notes.name(format!("the article {} is used as the text of a page", named.file), iri);
             }
         }
         found

@@ -70,11 +70,8 @@ fn a_failure_in_a_folder_is_reported_and_the_rest_is_imported() {
     assert_eq!(data, native("in/out/2026/b.txt.ron\nin/out/a.txt.ron\n"));
     let messages: Vec<&str> = messages.lines().collect();
     assert_eq!(messages.len(), 3, "{messages:?}");
-    assert!(messages[0].contains("b.ann: an event is taken as a mark"), "{messages:?}");
-    assert!(
-        messages[1].contains(&native("Could not import in/2026/c.ann: it is no brat standoff file")),
-        "{messages:?}"
-    );
+    assert!(messages[0].contains("b.ann: an event becomes a mark"), "{messages:?}");
+    assert!(messages[1].contains(&native("Could not import in/2026/c.ann: not a brat standoff file")), "{messages:?}");
     assert_eq!(fs::read_to_string(shell.path("in/out/a.txt")).unwrap(), "Some words.\n");
 }
 
@@ -86,7 +83,7 @@ fn a_failed_import_gives_the_reason() {
         (&["import", "story.txt", "--from", "docx", "--output", "out"][..], "there is no import format"),
         (&["import", "bare", "--from", "brat", "--output", "out"], "no .ann found in bare"),
         (&["import", "gone.ann", "--from", "brat", "--output", "out"], "gone.ann"),
-        (&["import", "story.txt", "--from", "qdpx", "--output", "out"], "it is no REFI-QDA project"),
+        (&["import", "story.txt", "--from", "qdpx", "--output", "out"], "not a REFI-QDA project"),
         (&["import", "story.txt", "--from", "w3c", "--output", "out", "--article", "gone.txt"], "gone.txt"),
     ] {
         let (code, data, message) = shell.run(arguments);

@@ -78,8 +78,8 @@ fn types_of_others_stay_what_they_are() {
     assert_eq!(
         told(&reading),
         [
-            "a comment of the type NormNote is taken as a note",
-            "an event is taken as a mark with a relation to each of its arguments",
+            "a comment of the type NormNote becomes a note",
+            "an event becomes a mark with a relation to each of its arguments",
         ]
     );
 }
@@ -132,10 +132,10 @@ fn what_is_broken_is_told_and_the_rest_taken() {
     assert_eq!(
         told(&reading),
         [
-            "a passage is not in the text, and is kept as lost (2 times): “offsets that are no numbers”, “offsets that are no numbers”",
-            "a relation to what is no mark is left out",
-            "line 3 is not understood and left out",
-            "line 4 is not understood and left out",
+            "a passage is not found in the text and is kept as lost (2 times): “offsets that are no numbers”, “offsets that are no numbers”",
+            "a relation to something other than a mark is skipped",
+            "line 3 cannot be read and is skipped",
+            "line 4 cannot be read and is skipped",
         ]
     );
     for wrong in [&b"\xFF\xFE\x00"[..], b"no standoff at all\n"] {
@@ -145,7 +145,7 @@ fn what_is_broken_is_told_and_the_rest_taken() {
     // Without the text the marks are kept with their words.
     let reading = read("brat", "a.ann", b"T1\tclaim 0 4\tSome\n", &[]).unwrap();
     assert!(mark(&reading, "T1").is_lost() && reading.documents[0].document.article().text.is_empty());
-    assert_eq!(told(&reading), ["a.txt is not here: the marks are kept with the words they have"]);
+    assert_eq!(told(&reading), ["a.txt is missing: the marks are kept with their own text"]);
 }
 
 #[test]
@@ -219,7 +219,7 @@ fn goes_round(path: &Path) {
     let reading = read("brat", name, &source, &[(&text, &bytes)]).unwrap_or_else(|error| panic!("{name}: {error}"));
     let spans = String::from_utf8(source).unwrap().lines().filter(|line| line.starts_with('T')).count();
     let lines = told(&reading);
-    let dropped = lines.iter().filter(|line| line.ends_with("is not understood and left out")).count();
+    let dropped = lines.iter().filter(|line| line.ends_with("cannot be read and is skipped")).count();
     // A span that goes over the end of a line leaves its rest on a line of its own.
     assert!(set(&reading).annotations().len() + dropped >= spans, "{name}: {lines:?}");
     assert!(dropped <= 1, "{name}: {lines:?}");

@@ -160,7 +160,7 @@ fn addresses_of_one_page_are_one_page_and_others_are_not() {
         reading.documents.iter().map(|document| document.document.set().annotations().len()).collect();
     assert_eq!(counts, [3, 1]);
     let notes = reading.notes.to_string();
-    assert!(notes.contains("utm_medium") && notes.contains("the article mill.html is taken for"), "{notes}");
+    assert!(notes.contains("utm_medium") && notes.contains("the article mill.html is used as"), "{notes}");
 }
 
 fn source(address: &str) -> gainsay::model::article::Source {

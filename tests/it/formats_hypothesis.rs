@@ -84,9 +84,9 @@ fn an_export_of_the_client_is_taken() {
     assert_eq!(
         reading.notes.lines().collect::<Vec<_>>(),
         [
-            "a note on the whole page has no passage and is left out (2 times): “c”, “about the page”",
-            "a reply is taken into the note of what it answers",
-            "what is no annotation is left out",
+            "a note on the whole page has no passage and is skipped (2 times): “c”, “about the page”",
+            "a reply is added to the note of its parent",
+            "an item that is not an annotation is skipped",
         ]
     );
 }
@@ -104,7 +104,7 @@ fn an_answer_of_the_api_is_taken() {
 fn what_is_no_export_is_refused() {
     for wrong in ["", "[]", "{}", "{\"annotations\": 3}", "{\"annotations\": [", "\u{0}"] {
         let error = read("hypothesis", "a.json", wrong.as_bytes(), &[]).unwrap_err();
-        assert!(error.to_string().starts_with("it is no Hypothesis export: "), "{wrong:?}: {error}");
+        assert!(error.to_string().starts_with("not a Hypothesis export: "), "{wrong:?}: {error}");
     }
 }
 

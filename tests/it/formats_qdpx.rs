@@ -87,12 +87,12 @@ fn projects_of_other_programs_are_taken() {
     assert_eq!(
         reading.notes.lines().collect::<Vec<_>>(),
         [
-            "a PictureSource has no text and is left out",
-            "a link of something else than two passages is left out",
-            "a passage is not in the text, and is kept as lost: “characters 90 to 99”",
-            "a variable of a text is not taken over",
-            "of several people who coded a passage only the first is taken",
-            "“Cases” of the project is not taken over",
+            "a PictureSource has no text and is skipped",
+            "a link that is not between two passages is skipped",
+            "a passage is not found in the text and is kept as lost: “characters 90 to 99”",
+            "a variable of a text is not imported",
+            "only the first of several coders of a passage is imported",
+            "“Cases” of the project is not imported",
         ]
     );
 }
@@ -129,7 +129,7 @@ fn what_is_no_project_is_refused_in_bounded_time() {
     for (what, bytes) in cases {
         let read = read("qdpx", "p.qdpx", bytes, &[]);
         let error = read.map(|reading| reading.documents.len()).expect_err(what);
-        assert!(error.to_string().starts_with("it is no REFI-QDA project: "), "{what}: {error}");
+        assert!(error.to_string().starts_with("not a REFI-QDA project: "), "{what}: {error}");
     }
     // Codes within codes, as deep as nobody has them.
     let codes = format!("{}{}", "<Code name=\"a\" guid=\"b\">".repeat(100_000), "</Code>".repeat(100_000));

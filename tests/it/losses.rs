@@ -89,13 +89,13 @@ fn each_format_loses_what_it_declares_and_nothing_else() {
             }
         }
         let declared = loss_rows().map(|row| row.loss).filter(|loss| exporter.is_lost(*loss));
-        for loss in declared.filter(|loss| *loss != Loss::Places) {
+        for loss in declared.filter(|loss| *loss != Loss::Positions) {
             // That the words changed may be said without saying what they were.
             let (whole, less) = match loss {
-                Loss::ChangedWords => (full.clone(), with_other_words(&full)),
+                Loss::OriginalTexts => (full.clone(), with_other_words(&full)),
                 // Passages cut anew have changed no more.
                 Loss::LineBreaks => {
-                    let settled = without(&full, Loss::ChangedWords);
+                    let settled = without(&full, Loss::OriginalTexts);
                     (settled.clone(), without(&settled, loss))
                 }
                 loss => (full.clone(), without(&full, loss)),

@@ -72,7 +72,7 @@ fn what_is_not_taken_over_is_told_before_it_is_opened() {
     open_dialog(&mut desk);
     desk.paste(&desk.path("in/odd.ann").display().to_string());
     desk.click_on(Role::Button, "Import");
-    desk.shows("line 2 is not understood and left out");
+    desk.shows("line 2 cannot be read and is skipped");
     desk.shows("Written: ");
     desk.click_on(Role::Button, "Open");
     desk.lacks("Import annotations");
@@ -91,7 +91,7 @@ fn a_folder_is_imported_as_a_whole() {
     (0..brat).for_each(|_| desk.press("Down"));
     desk.press("Enter");
     desk.shows("Written: 2 annotation files");
-    desk.shows("odd.ann: line 2 is not understood and left out");
+    desk.shows("odd.ann: line 2 cannot be read and is skipped");
     desk.click_on(Role::Button, "Close");
     assert!(desk.title().starts_with("story.txt"));
 }

@@ -84,7 +84,7 @@ pub fn parse<'a>(file: &'a str, notes: &mut Notes) -> Vec<Line<'a>> {
         }
         match parsed(line) {
             Some(line) => lines.push(line),
-            None => notes.add(format!("line {} is not understood and left out", number + 1)),
+            None => notes.add(format!("line {} cannot be read and is skipped", number + 1)),
         }
     }
     lines

@@ -7,9 +7,9 @@ use crate::interchange::brat::lines::Line;
 use crate::interchange::brat::{
     ATTRIBUTION, CERTAINTY, CHANGED, CONTENT, DISCUSS, IDS, KIND, NOTES, ROLE, SPEAKER, SPOKEN_BY, TAG, VOICE,
 };
-use crate::interchange::collect::collected;
+use crate::interchange::collect::collect;
 use crate::interchange::notes::Notes;
-use crate::interchange::passages::words;
+use crate::interchange::passages::quotation;
 use crate::interchange::vocabulary;
 use crate::model::annotation::{Annotation, Certainty, Id, Relation, Speaker, Target, VOICES, Voice};
 use crate::model::kind::Kind;
@@ -80,7 +80,7 @@ pub fn marks<'a>(
     }
     annotations.retain(|mark| !mark.target.is_empty());
     let relations = reader.relations(lines, notes);
-    collected(annotations, relations, notes)
+    collect(annotations, relations, notes)
 }
 
 #[derive(Default)]
@@ -231,7 +231,7 @@ impl<'a> ImportFormat<'a> {
             CERTAINTY => said.certainty = Some(words),
             TAG => said.tags.push(words.to_owned()),
             class => {
-                notes.add(format!("a comment of the type {class} is taken as a note"));
+                notes.add(format!("a comment of the type {class} becomes a note"));
                 said.note.push(words);
             }
         }
@@ -254,7 +254,7 @@ impl<'a> ImportFormat<'a> {
         mark.cue = place(said.cue);
         if said.voice.is_some() || said.name.is_some() || said.speaker.is_some() {
             let at = place(said.speaker);
-            let name = said.name.map_or_else(|| words(text, &at), str::to_owned);
+            let name = said.name.map_or_else(|| quotation(text, &at), str::to_owned);
             let mut speaker = Speaker::new(VOICES[0].id, &name);
             speaker.voice = said.voice.map_or(speaker.voice, Voice::new);
             speaker.at = at;
@@ -289,7 +289,7 @@ impl<'a> ImportFormat<'a> {
                         Role::new(vocabulary::role(role).filter(|_| !reader.own).unwrap_or(role)),
                     )
                 }),
-                _ => notes.add("a relation to what is no mark is left out"),
+                _ => notes.add("a relation to something other than a mark is skipped"),
             }
         };
         let mut events = 0;
@@ -321,7 +321,7 @@ impl<'a> ImportFormat<'a> {
                 _ => {}
             }
         }
-        (0..events).for_each(|_| notes.add("an event is taken as a mark with a relation to each of its arguments"));
+        (0..events).for_each(|_| notes.add("an event becomes a mark with a relation to each of its arguments"));
         found
     }
 

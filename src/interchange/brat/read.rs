@@ -27,7 +27,7 @@ pub fn read(source: &Source<'_>) -> Result<ParsedAnnotations, ImportError> {
     let mut notes = Notes::default();
     let lines = lines::parse(file.trim_start_matches('\u{FEFF}'), &mut notes);
     if lines.is_empty() && !notes.is_empty() {
-        return Err(wrong("no line of it is understood"));
+        return Err(wrong("it has no readable lines"));
     }
     let stem = source.name.strip_suffix(".ann").unwrap_or(source.name);
     let name = format!("{stem}.txt");
@@ -39,7 +39,7 @@ pub fn read(source: &Source<'_>) -> Result<ParsedAnnotations, ImportError> {
             read => read,
         },
         (None, None) => {
-            notes.add(format!("{name} is not here: the marks are kept with the words they have"));
+            notes.add(format!("{name} is missing: the marks are kept with their own text"));
             (Article { file: name, ..Article::default() }, String::new())
         }
     };
@@ -52,7 +52,7 @@ pub fn read(source: &Source<'_>) -> Result<ParsedAnnotations, ImportError> {
     };
     let set = marks(&lines, &article.text, place, &mut notes);
     source.cancellation.check()?;
-    placer.tell(&mut notes);
+    placer.report(&mut notes);
     let documents = vec![Located::new(Document::new(article, set, Extra::default()))];
     Ok(ParsedAnnotations { documents, notes })
 }

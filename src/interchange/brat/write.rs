@@ -11,7 +11,7 @@ use crate::interchange::brat::{
     attribute, is_type, is_value,
 };
 use crate::interchange::lines::{cut, is_break, settled};
-use crate::interchange::passages::words;
+use crate::interchange::passages::quotation;
 use crate::model::annotation::{Annotation, Id, Relation, Speaker, Target};
 use crate::model::document::Document;
 use crate::model::offset::ByteRange;
@@ -141,7 +141,7 @@ impl Standoff<'_> {
 
     /// The name of a speaker in the article.
     fn own_name(&self, speaker: &Speaker) -> String {
-        words(self.text, &settled(self.text, &speaker.at))
+        quotation(self.text, &settled(self.text, &speaker.at))
     }
 
     /// Adds an attribute, or a comment if brat does not allow the value.

@@ -9,7 +9,7 @@ use super::sink::Sink;
 use super::{badge, bdi};
 use crate::interchange::html::style::class;
 use crate::interchange::links::{Link, links, number};
-use crate::interchange::passages::{changes, is_named_there, pieces, standing};
+use crate::interchange::passages::{changes, is_named_there, pieces, status};
 use crate::model::annotation::{Annotation, Id, Target, Time};
 use crate::model::article::Article;
 use crate::model::differences::{Wording, interleaved};
@@ -88,7 +88,7 @@ fn mark(out: &mut String, number: usize, article: &Article, set: &AnnotationSet,
     if !said.is_empty() {
         write!(out, "<dl>\n{said}</dl>\n")?;
     }
-    let status = if standing(a) == "found" { String::new() } else { format!(", {}", standing(a)) };
+    let status = if status(a) == "found" { String::new() } else { format!(", {}", status(a)) };
     let place = format!("characters {}{status}", places(article, &a.target));
     record(out, &place, &a.creator, (a.created.as_str(), a.modified.as_str()), &a.id)?;
     out.push_str("</li>\n");
@@ -151,7 +151,7 @@ fn linked(article: &Article, set: &AnnotationSet, link: &Link<'_>) -> String {
 /// One end of a link: the mark's number, kind and first words.
 pub fn end(article: &Article, set: &AnnotationSet, id: &Id) -> String {
     let Some((number, annotation)) = number(set, id).zip(set.get(id)) else {
-        return format!("<span class=\"end\">a mark that is not there (id {})</span>", bdi(id.as_str()));
+        return format!("<span class=\"end\">a missing mark (id {})</span>", bdi(id.as_str()));
     };
     let kind = &annotation.kind;
     let words = shortened(&quote_line(annotation, &article.text));

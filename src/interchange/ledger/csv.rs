@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use crate::interchange::csv::{list, table};
 use crate::interchange::links::number;
-use crate::interchange::passages::{badge, standing};
+use crate::interchange::passages::{badge, status};
 use crate::model::annotation::Annotation;
 use crate::model::article::Article;
 use crate::model::ledger::{Ledger, PARTS, Row, Statement};
@@ -53,7 +53,7 @@ fn about(article: &Article, set: &AnnotationSet, entry: &str, statement: &Statem
         number(set, &mark.id).map(|number| number.to_string()).unwrap_or_default(),
         mark.id.to_string(),
         quote_line(mark, &article.text),
-        standing(mark).to_owned(),
+        status(mark).to_owned(),
         list(statement.speakers().into_iter().map(str::to_owned)),
         ids(statement.restatements.iter()),
     ]

@@ -75,7 +75,7 @@ pub fn project(
                 }
             }
             "Sources" | "Links" | "Description" | "NoteRef" => {}
-            other => notes.add(format!("“{other}” of the project is not taken over")),
+            other => notes.add(format!("“{other}” of the project is not imported")),
         }
     }
     Ok(project)
@@ -97,7 +97,7 @@ fn code_names(codes: Node<'_, '_>, found: &mut HashMap<String, Vec<String>>, not
         if let Some(guid) = refers(node, "guid") {
             let name = path.last().cloned().unwrap_or_default();
             if *found.entry(guid).or_insert_with(|| path.clone()) != path {
-                notes.name("a code has the guid of another one, which is taken for both", &name);
+                notes.name("a code has the guid of another one, which is used for both", &name);
             }
         }
     }

@@ -8,7 +8,7 @@ use crate::encoding::FileError;
 use crate::encoding::units::{FileOffsets, OffsetUnit};
 use crate::encoding::xml::{self, attribute, child};
 use crate::encoding::zip::Archive;
-use crate::interchange::collect::collected;
+use crate::interchange::collect::collect;
 use crate::interchange::import_format::{ImportError, ParsedAnnotations, Source};
 use crate::interchange::located::Located;
 use crate::interchange::notes::Notes;
@@ -69,7 +69,7 @@ pub fn read(source: &Source<'_>) -> Result<ParsedAnnotations, ImportError> {
             selections.read(part, &mut places, &mut notes);
         }
         source.cancellation.check()?;
-        places.placer.tell(&mut notes);
+        places.placer.report(&mut notes);
         documents.push((article, selections));
     }
     let links = child(root, "Links").into_iter().flat_map(|links| links.children()).filter(Node::is_element);
@@ -82,10 +82,10 @@ fn left_out(node: Node<'_, '_>, notes: &mut Notes) {
     let class = xml::name(node);
     let passages = node.descendants().filter(|inner| xml::name(*inner).ends_with("Selection")).count();
     if passages == 0 {
-        return notes.add(format!("a {class} has no text and is left out"));
+        return notes.add(format!("a {class} has no text and is skipped"));
     }
     let name = attribute(node, "name").unwrap_or_default();
-    notes.name(format!("a {class} has no text and is left out with its {passages} passages"), name);
+    notes.name(format!("a {class} has no text and is skipped with its {passages} passages"), name);
 }
 
 /// The unit of a source's offsets. The standard requires code points; the names of selections, which mostly begin with
@@ -143,14 +143,14 @@ fn put_together(
                 (Some(home), Some(_), _) => relations[home].push(selections_relation(*link, &from, &to, project)),
                 // A note on a passage, as in NVivo.
                 (None, Some(home), Some(note)) => documents[*home].1.note(&to, note),
-                _ => notes.add("a link of something else than two passages is left out"),
+                _ => notes.add("a link that is not between two passages is skipped"),
             },
         }
     }
     let documents = documents.into_iter().zip(relations);
     documents
         .map(|((article, selections), relations)| {
-            let set = collected(selections.marks(notes), relations, notes);
+            let set = collect(selections.marks(notes), relations, notes);
             Located::new(Document::new(article, set, Extra::default()))
         })
         .collect()

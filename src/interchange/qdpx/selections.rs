@@ -54,7 +54,7 @@ impl Places<'_> {
             Some(range) if self.is_counted => return Fragment::Found(range),
             Some(range) if begins_with(self.placer.text().slice(range), name) => return Fragment::Found(range),
             Some(range) if name.is_empty() => {
-                notes.add("a passage is known by its offsets alone, which may count another text");
+                notes.add("a passage has only offsets, which may count another text");
                 return Fragment::Found(range);
             }
             _ if name.is_empty() => return self.placer.unknown(numbers),
@@ -68,7 +68,7 @@ impl Places<'_> {
         let represented = child(node, "Representation").and_then(|node| child(node, "PlainTextContent")).map(xml::text);
         let words = represented.filter(|words| !words.trim().is_empty());
         match words.as_deref().unwrap_or(words_of_name(node)) {
-            "" => self.placer.without_words(&format!("page {}", attribute(node, "page").unwrap_or("?"))),
+            "" => self.placer.without_text(&format!("page {}", attribute(node, "page").unwrap_or("?"))),
             words => self.by_name(words, None, notes),
         }
     }
@@ -78,9 +78,9 @@ impl Places<'_> {
         let (start, end) = (ScalarOffset::new(start), ScalarOffset::new(end));
         let found = self.placer.find(None, &Quote { exact: name.to_owned(), start, end, ..Quote::default() });
         if found.range().is_some() {
-            notes.name("a passage is found by the words that it is named after", &shortened(name));
+            notes.name("a passage is found by its name", &shortened(name));
         } else if self.placer.text().is_empty() {
-            notes.name("a passage is kept with the words that it is named after", &shortened(name));
+            notes.name("a passage is kept with its name as text", &shortened(name));
         }
         found
     }
@@ -135,13 +135,13 @@ impl<'p> Selections<'p> {
                     let code = child(node, "CodeRef").and_then(|code| refers(code, "targetGUID"));
                     let path = code.and_then(|guid| self.project.codes.get(&guid));
                     let name = path.and_then(|path| path.last()).map_or("", String::as_str);
-                    notes.name("a code of a whole text is not taken over", name);
+                    notes.name("a code of a whole text is not imported", name);
                 }
-                "NoteRef" => notes.add("a note on a whole text is not taken over"),
-                "VariableValue" => notes.add("a variable of a text is not taken over"),
+                "NoteRef" => notes.add("a note on a whole text is not imported"),
+                "VariableValue" => notes.add("a variable of a text is not imported"),
                 class if class.ends_with("Selection") => {
                     let name = attribute(node, "name").unwrap_or_default();
-                    notes.name(format!("a {class} is not understood, and is left out"), name);
+                    notes.name(format!("a {class} is not supported and is skipped"), name);
                 }
                 _ => {}
             }
@@ -166,7 +166,7 @@ impl<'p> Selections<'p> {
             if self.project.own { own_code(&mut mark, path) } else { code(&mut mark, path) }
         }
         let (creator, others) = self.creator(node, &codings);
-        (0..others).for_each(|_| notes.add("of several people who coded a passage only the first is taken"));
+        (0..others).for_each(|_| notes.add("only the first of several coders of a passage is imported"));
         mark.creator = creator.into();
         mark.note = self.notes_of(node, &codings);
         let time = |key: &str| Time::new(attribute(node, key).unwrap_or_default());
@@ -178,7 +178,7 @@ impl<'p> Selections<'p> {
             && !mark.is_lost()
             && let Some(at) = self.marks.iter().position(is_same)
         {
-            notes.add("a passage is there as text and on the page of a PDF, and is taken once");
+            notes.add("a passage is both text and on a PDF page, and is imported once");
             self.guids.entry(guid).or_insert((Selected::Mark, at));
             return;
         }
@@ -248,7 +248,7 @@ impl<'p> Selections<'p> {
     /// The marks, in the order of the project.
     pub fn marks(self, notes: &mut Notes) -> Vec<Annotation> {
         let loose = (0..self.parts.len()).filter(|part| !self.attached.contains(part)).count();
-        (0..loose).for_each(|_| notes.add("a passage that belongs to no mark is left out"));
+        (0..loose).for_each(|_| notes.add("a passage that belongs to no mark is skipped"));
         self.marks
     }
 }

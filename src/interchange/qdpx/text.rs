@@ -62,7 +62,7 @@ impl Texts<'_, '_, '_> {
             None => self.rendered(node, whole, name, notes)?,
         };
         let mut text = found.unwrap_or_else(|| {
-            notes.add(format!("the text of {name} is not in the project: its marks are kept without words"));
+            notes.add(format!("the text of {name} is not in the project: its marks are kept without text"));
             Text { article: Article::default(), raw: String::new(), is_counted: true }
         });
         text.article.file = file;
@@ -109,7 +109,7 @@ impl Texts<'_, '_, '_> {
                 self.source.cancellation,
             ) {
                 Ok(parsed) => {
-                    notes.name("a source has no plain text: its passages are looked for in the document itself", name);
+                    notes.name("a source has no plain text: its passages are searched for in the document", name);
                     return Ok(Some(rendering(parsed.article.text)));
                 }
                 Err(ArticleError::File(FileError::Cancelled)) => return Err(FileError::Cancelled.into()),

@@ -126,7 +126,7 @@ impl<'d> Project<'d> {
             ],
         );
         if !article.title.is_empty() {
-            self.xml.words("Description", &article.title);
+            self.xml.text("Description", &article.title);
         }
         for mark in self.marks.clone() {
             self.mark(mark);
@@ -173,7 +173,7 @@ impl<'d> Project<'d> {
         let guid = guid(&mark.id);
         self.select(&guid, range, mark);
         if !mark.note.is_empty() {
-            self.xml.words("Description", &mark.note);
+            self.xml.text("Description", &mark.note);
         }
         for (index, path) in codes_of(mark).iter().enumerate() {
             self.coding(&guid, index, path, mark);
@@ -198,7 +198,7 @@ impl<'d> Project<'d> {
         self.xml.open("Notes", &[]);
         for (index, relation) in noted {
             self.xml.open("Note", &[("guid", Some(&numbered("note", index))), ("creationDateTime", first)]);
-            self.xml.words("PlainTextContent", &relation.note);
+            self.xml.text("PlainTextContent", &relation.note);
             self.xml.close();
         }
         self.xml.close();

@@ -50,7 +50,7 @@ impl Xml {
     }
 
     /// Writes an element with text.
-    pub fn words(&mut self, name: &'static str, words: &str) {
+    pub fn text(&mut self, name: &'static str, words: &str) {
         self.start(name, &[]);
         self.out.push('>');
         self.escape(words);

@@ -88,7 +88,7 @@ impl Marks<'_, '_> {
         }
         if fragments.is_empty() {
             let name = text(object, "id").unwrap_or_default();
-            self.notes.name("an annotation without a passage of the text is left out", name);
+            self.notes.name("an annotation without a passage in the text is skipped", name);
             return None;
         }
         let bodies = self.bodies(object);
@@ -131,12 +131,12 @@ impl Marks<'_, '_> {
     }
 
     fn notes_on_links(&mut self, count: usize) {
-        (0..count).for_each(|_| self.notes.add("a body that is elsewhere is kept as its address alone"));
+        (0..count).for_each(|_| self.notes.add("an external body is kept as its address"));
     }
 
     fn note_keys(&mut self, object: &Object, known: &[&str]) {
         for key in object.keys().filter(|key| !known.contains(&key.as_str())) {
-            self.notes.add(format!("“{key}” is not taken over"));
+            self.notes.add(format!("“{key}” is not imported"));
         }
     }
 
@@ -175,7 +175,7 @@ impl Marks<'_, '_> {
         if let Some(items) = object.get("items").and_then(Value::as_array) {
             // The first item of a choice is the default (3.2.7).
             let taken = if is_a(object, "Choice") { 1 } else { items.len() };
-            items.iter().skip(taken).for_each(|_| self.notes.add("of a choice only the first item is taken"));
+            items.iter().skip(taken).for_each(|_| self.notes.add("only the first item of a choice is imported"));
             items.iter().take(taken).for_each(|item| self.body(item, motivations, bodies));
             return;
         }
@@ -184,7 +184,7 @@ impl Marks<'_, '_> {
             return;
         };
         if only(object.get("format")).is_some_and(|format| format == "text/html") {
-            self.notes.add("a body in HTML is kept as it is written");
+            self.notes.add("a body in HTML is kept as source");
         }
         let own_purposes: Vec<&str> = many(object.get("purpose")).filter_map(Value::as_str).collect();
         let purposes = if own_purposes.is_empty() { motivations } else { own_purposes.as_slice() };
@@ -230,7 +230,7 @@ impl Marks<'_, '_> {
     fn passage(&mut self, target: &Value, source: &str) -> Option<(Fragment, Extra)> {
         let object = target.as_object()?;
         if !texts::is_same(source_of(target).unwrap_or_default(), source) {
-            self.notes.add("of an annotation of several texts only the first is taken");
+            self.notes.add("only the first text of an annotation is imported");
             return None;
         }
         self.note_keys(object, PART_KEYS);
@@ -242,7 +242,7 @@ impl Marks<'_, '_> {
     fn creator(&mut self, object: &Object) -> String {
         let mut creators = many(object.get("creator"));
         let first = creators.next();
-        creators.for_each(|_| self.notes.add("of several creators only the first is taken"));
+        creators.for_each(|_| self.notes.add("only the first of several creators is imported"));
         match first {
             Some(Value::String(iri)) => iri.clone(),
             Some(Value::Object(agent)) => {

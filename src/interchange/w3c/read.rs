@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 
 use crate::encoding::Cancellation;
 use crate::encoding::uri::is_iri;
-use crate::interchange::collect::collected;
+use crate::interchange::collect::collect;
 use crate::interchange::import_format::{ImportError, ParsedAnnotations, Source};
 use crate::interchange::located::Located;
 use crate::interchange::notes::Notes;
@@ -111,12 +111,12 @@ fn items<'v>(value: &'v Value, notes: &mut Notes) -> Result<Vec<&'v Object>, Str
                     is_collection = true;
                     note_pages(object, notes);
                 } else if held.is_empty() {
-                    notes.add("what is no annotation is left out");
+                    notes.add("an item that is not an annotation is skipped");
                 }
                 open.extend(held.into_iter().rev());
             }
-            Value::String(iri) if is_iri(iri) => notes.add("an annotation or page that is elsewhere is left out"),
-            _ => notes.add("what is no annotation is left out"),
+            Value::String(iri) if is_iri(iri) => notes.add("an external annotation or page is skipped"),
+            _ => notes.add("an item that is not an annotation is skipped"),
         }
     }
     for (number, object) in items.iter().enumerate() {
@@ -152,7 +152,7 @@ fn note_pages(object: &Object, notes: &mut Notes) {
         notes.add(format!("a page or collection deviates from the Recommendation: {why}"));
     }
     if object.contains_key("next") || (object.contains_key("last") && object.get("last") != object.get("first")) {
-        notes.add("the later pages are elsewhere");
+        notes.add("the later pages are external");
     }
     if is_a(object, "AnnotationPage") && !object.get("items").is_some_and(Value::is_array) {
         notes.add("a page deviates from the Recommendation: it has no items (5.2)");
@@ -185,13 +185,13 @@ fn documents(
         }
         let relations: Vec<Relation> = links.iter().map(|(ends, object)| reader.relation(object, *ends)).collect();
         let Marks { mut placer, notes, .. } = reader;
-        placer.tell(notes);
+        placer.report(notes);
         if annotations.is_empty() && relations.is_empty() && own.is_none() {
             continue;
         }
         let path = own.and_then(|root| root.get("gainsay:article")?.get("gainsay:path")?.as_str());
         let path = path.unwrap_or(&article.file).to_owned();
-        let set = collected(annotations, relations, notes);
+        let set = collect(annotations, relations, notes);
         documents.push(Located { path, document: Document::new(article, set, own.map(extra).unwrap_or_default()) });
     }
     Ok(documents)

@@ -117,13 +117,13 @@ fn one(object: &Object, key: &str, is: fn(&str) -> bool, section: &str) -> Rule 
     match object.get(key) {
         None => Ok(()),
         value if only(value).and_then(Value::as_str).is_some_and(is) => Ok(()),
-        Some(_) => Err(format!("its {key} is not one value of the kind it should be ({section})")),
+        Some(_) => Err(format!("its {key} is not one value of the required type ({section})")),
     }
 }
 
 fn each(object: &Object, key: &str, is: fn(&str) -> bool, section: &str) -> Rule {
     let fits = many(object.get(key)).all(|value| value.as_str().is_some_and(is));
-    fits.then_some(()).ok_or_else(|| format!("its {key} is not of the kind it should be ({section})"))
+    fits.then_some(()).ok_or_else(|| format!("its {key} is not of the required type ({section})"))
 }
 
 /// Checks a body or a target (3.2), or an item of a set of them.
@@ -159,7 +159,7 @@ fn resource(value: &Value, is_body: bool, styled: bool, may_be_set: bool) -> Rul
     }
     if has("value") {
         if !is_body {
-            return Err("a target is no TextualBody (3.2.4)".to_owned());
+            return Err("a target may not be a TextualBody (3.2.4)".to_owned());
         }
         let is_text = object.get("value").is_some_and(Value::is_string);
         return is_text.then_some(()).ok_or_else(|| "its value is not one string (3.2.4)".to_owned());
@@ -168,9 +168,9 @@ fn resource(value: &Value, is_body: bool, styled: bool, may_be_set: bool) -> Rul
         return Err("a Specific Resource has no source (4)".to_owned());
     }
     if !is_body && is_a(object, "TextualBody") {
-        return Err("a target is no TextualBody (3.2.4)".to_owned());
+        return Err("a target may not be a TextualBody (3.2.4)".to_owned());
     }
-    lacks("a resource elsewhere", &["purpose"])?;
+    lacks("an external resource", &["purpose"])?;
     identified(object)
 }
 
@@ -234,7 +234,7 @@ fn selector(object: &Object, class: &str) -> Rule {
         }
         _ => return Err(format!("there is no {class} (4.2)")),
     };
-    fits.then_some(()).ok_or_else(|| format!("a {class} lacks what it selects by, or has several of it (4.2)"))
+    fits.then_some(()).ok_or_else(|| format!("a {class} has no value to select by, or several (4.2)"))
 }
 
 fn state(object: &Object, class: &str) -> Rule {
@@ -247,5 +247,5 @@ fn state(object: &Object, class: &str) -> Rule {
         "HttpRequestState" => object.get("value").is_some_and(Value::is_string),
         _ => return Err(format!("there is no {class} (4.3)")),
     };
-    fits.then_some(()).ok_or_else(|| format!("a {class} lacks what it is about (4.3)"))
+    fits.then_some(()).ok_or_else(|| format!("a {class} has no value (4.3)"))
 }

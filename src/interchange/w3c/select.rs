@@ -71,7 +71,7 @@ pub fn fragment(
         (Some(quote), position) => Some(placer.find(position, &quote)),
         (None, Some(range)) => {
             if !own {
-                notes.add("a passage is known by its offsets alone, which may count another text");
+                notes.add("a passage has only offsets, which may count another text");
             }
             Some(Fragment::Found(range))
         }
@@ -93,7 +93,7 @@ fn clues(selectors: Option<&Value>, placer: &mut Placer<'_>, notes: &mut Notes) 
         let one = match selector {
             Value::Object(selector) => clue(selector, placer, notes),
             _ => {
-                notes.add("a selector that is elsewhere is not looked up");
+                notes.add("an external selector is not fetched");
                 Clues::default()
             }
         };
@@ -129,7 +129,7 @@ fn clue(selector: &Map<String, Value>, placer: &mut Placer<'_>, notes: &mut Note
     };
     let understood = !clue.is_empty();
     if !understood {
-        notes.add(format!("a {} is not understood", if class.is_empty() { "selector without a type" } else { class }));
+        notes.add(format!("a {} is not supported", if class.is_empty() { "selector without a type" } else { class }));
     }
     match selector.get("refinedBy") {
         None => clue,
@@ -179,7 +179,7 @@ fn positions(selector: &Map<String, Value>, keys: [&str; 2], notes: &mut Notes) 
         match selector.get(key) {
             None => notes.add(format!("a TextPositionSelector has no {key} (4.2.5)")),
             Some(Value::Number(_)) if number(selector, key).is_some() => {}
-            Some(_) => notes.add(format!("the {key} of a TextPositionSelector is no number from 0 on (4.2.5)")),
+            Some(_) => notes.add(format!("the {key} of a TextPositionSelector is not a number from 0 on (4.2.5)")),
         }
     }
     match keys.map(|key| number(selector, key)) {
