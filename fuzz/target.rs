@@ -1,4 +1,4 @@
-//! The program that libFuzzer runs: built once for each target, it tries the property that has its own name.
+//! The program for libFuzzer: built once for each target, it tries the property with its own name.
 #![no_main]
 
 mod properties;

@@ -1,4 +1,4 @@
-//! The annotation file: what opens is sound, and saving it and opening it again changes nothing.
+//! The annotation file: an opened file is valid, and saving and opening it again changes nothing.
 
 use std::path::Path;
 
@@ -28,13 +28,13 @@ pub fn opens_and_saves(bytes: &[u8]) {
     assert_eq!(again.document.set(), file.document.set(), "{source}");
     assert_eq!(again.document.extra(), file.document.extra());
     assert_eq!(write(&again.document), source);
-    // What reading put right is right in the file that was saved; what nobody knows is still told.
+    // Problems repaired by reading are gone in the saved file; unknown fields are still reported.
     let settled = ["duplicate-id", "moved", "offsets"];
     let left: Vec<_> = again.problems.iter().filter(|problem| settled.contains(&problem.check)).collect();
     assert!(left.is_empty(), "{left:?} in {source}");
 }
 
-/// That every passage lies in the text, and every problem is one of the table.
+/// Checks that every passage is in the text, and every problem in the table.
 pub fn is_sound(file: &AnnotationFile) {
     let text = &file.document.article().text;
     let lies_within = |target: &Target| target.found().all(|range| text.admits(range));

@@ -1,4 +1,4 @@
-//! Bytes as choices, so that every input is a valid case and small ones are simple.
+//! Bytes as choices, so that every input is a valid case and small inputs are simple cases.
 
 use gainsay::model::annotation::{Annotation, Fragment, Id, Relation, Speaker, Target};
 use gainsay::model::article::Article;
@@ -13,7 +13,7 @@ use gainsay::model::selector::Quote;
 use gainsay::model::set::AnnotationSet;
 use gainsay::model::text::ArticleText;
 
-/// Text with everything that is awkward in a file, in offsets or on a screen.
+/// Texts that are awkward in a file, in offsets or on a screen.
 const PIECES: &[&str] = &[
     "",
     "a",
@@ -65,7 +65,7 @@ const PIECES: &[&str] = &[
     ";",
 ];
 
-/// The rest of the bytes.
+/// The remaining bytes.
 pub struct Choices<'a>(&'a [u8]);
 
 impl<'a> Choices<'a> {
@@ -89,7 +89,7 @@ impl<'a> Choices<'a> {
         usize::from(self.byte()) % count.max(1)
     }
 
-    /// True about once in `of` times.
+    /// True once in `of` times.
     pub fn once_in(&mut self, of: usize) -> bool {
         self.below(of) == of - 1
     }
@@ -98,7 +98,7 @@ impl<'a> Choices<'a> {
         items[self.below(items.len())]
     }
 
-    /// Some awkward text.
+    /// A concatenation of awkward texts.
     pub fn words(&mut self, most: usize) -> String {
         let count = self.below(most + 1);
         (0..count).map(|_| self.one_of(PIECES)).collect()
@@ -109,7 +109,7 @@ impl<'a> Choices<'a> {
         Id::new(self.one_of(&["a", "b", "c", "d", "e", "f", "a\u{1b}", ""]))
     }
 
-    /// A range of the text, if its two ends differ.
+    /// A range of the text, if it is not empty.
     pub fn range(&mut self, text: &ArticleText) -> Option<ByteRange> {
         let mut place = || {
             let share = usize::from(self.byte()) * (text.end().get() + 1) / 256;
@@ -119,7 +119,7 @@ impl<'a> Choices<'a> {
         Some(ByteRange::new(one, other)).filter(|range| text.admits(*range))
     }
 
-    /// A passage of no, one or a few fragments, some of them lost.
+    /// A target with zero, one or a few fragments, some of them lost.
     pub fn target(&mut self, text: &ArticleText, least: usize) -> Target {
         let count = least + self.one_of(&[0, 0, 0, 1, 2]);
         let mut fragments = Vec::new();
@@ -142,7 +142,7 @@ impl<'a> Choices<'a> {
         extra
     }
 
-    /// A passage with text that no article here has.
+    /// A lost fragment, with a quotation that is in no text.
     fn lost(&mut self) -> Fragment {
         let exact = if self.once_in(4) { String::new() } else { format!("Z\u{7}{}", self.words(3).replace('\r', "")) };
         let (prefix, suffix) = (self.words(2).replace('\r', ""), self.words(2).replace('\r', ""));
@@ -151,14 +151,14 @@ impl<'a> Choices<'a> {
         Fragment::Lost(Box::new(Quote { exact, prefix, suffix, start, end }))
     }
 
-    /// Marks of a text and links between them, at most this many.
+    /// At most `most` marks and links.
     pub fn set(&mut self, text: &ArticleText, most: usize) -> AnnotationSet {
         let mut set = AnnotationSet::default();
         for _ in 0..most {
             if self.is_empty() {
                 break;
             }
-            // One with an id in use is left out.
+            // One with a used id is refused.
             let edit = if self.once_in(3) {
                 Edit::Link(self.relation().into())
             } else {
@@ -213,7 +213,7 @@ impl<'a> Choices<'a> {
     }
 }
 
-/// Makes a change of annotations that belong to no document; returns the inverse.
+/// Applies an edit to annotations without a document; returns the inverse.
 pub fn change(set: &mut AnnotationSet, edit: Edit) -> Result<Edit, EditError> {
     let mut document = Document::new(Article::default(), std::mem::take(set), Extra::default());
     let inverse = document.apply(edit);

@@ -1,4 +1,4 @@
-//! Edits: a refused one changes nothing, every other can be undone, and a saved document opens as it was.
+//! Edits: a refused edit changes nothing, every edit can be undone, and the result survives saving.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -19,7 +19,7 @@ use gainsay::storage::writer::write;
 use super::choices::Choices;
 use super::repairs::change_only_what_they_name;
 
-/// Maximum steps of a sequence: longer ones show nothing more.
+/// Maximum number of steps in a sequence; longer ones show nothing more.
 const STEPS: usize = 120;
 
 pub fn can_be_undone_and_saved(bytes: &[u8]) {
@@ -28,7 +28,7 @@ pub fn can_be_undone_and_saved(bytes: &[u8]) {
     let article = Article { text: text.clone(), ..Article::default() };
     let mut document = Document::new(article, AnnotationSet::default(), Extra::default());
     let mut history = History::default();
-    // The document after each step, as the history has them.
+    // The documents before each undo and redo.
     let (mut past, mut future) = (Vec::new(), Vec::new());
     for _ in 0..STEPS {
         if choices.is_empty() {
@@ -92,7 +92,7 @@ fn edit(choices: &mut Choices<'_>, document: &Document, depth: usize) -> Edit {
     }
 }
 
-/// Order, indices and cover must be those of a set built anew.
+/// Checks that order, indices and cover are the same as when built anew.
 fn is_sound(set: &AnnotationSet, text: &ArticleText, choices: &mut Choices<'_>) {
     let annotations = set.annotations().iter().map(|mark| mark.as_ref().clone());
     let relations = set.relations().iter().map(|relation| relation.as_ref().clone());

@@ -1,4 +1,4 @@
-//! Exports: whatever an article and its marks say, nothing hides in what is made to be read.
+//! Exports: whatever an article and its marks contain, nothing is hidden in readable formats.
 
 use gainsay::interchange::{EXPORTS, Located, Output};
 use gainsay::model::article::Article;

@@ -1,11 +1,11 @@
-//! Importers: whatever the bytes, an article comes out whole or the file is refused with a reason.
+//! Article formats: any bytes are either read as a valid article or refused with a reason.
 
 use gainsay::articles::article_format;
 use gainsay::encoding::encodings;
 use gainsay::model::article::Article;
 use gainsay::model::offset::ByteOffset;
 
-/// A file is read by an importer, and again, with the same result, in the encoding that was found.
+/// Reads a file, and again in the detected encoding, with the same result.
 pub fn reads(id: &str, bytes: &[u8]) {
     let importer = article_format(id).expect("a row of the table");
     let file = format!("story.{}", importer.extensions[0]);
@@ -15,7 +15,7 @@ pub fn reads(id: &str, bytes: &[u8]) {
             is_sound(&article);
             assert!(!article.encoding.is_empty());
             assert_eq!((article.file.as_str(), article.media_type.as_str()), (file.as_str(), importer.media_type));
-            // A document says itself how its words are written down.
+            // A document declares its own encoding.
             let encoding = Some(article.encoding.as_str()).filter(|encoding| !encoding.is_empty());
             let again = importer.read(bytes, encoding, &file).expect("the encoding that was found");
             assert_eq!(again.article, article, "read as {}", article.encoding);
@@ -24,7 +24,7 @@ pub fn reads(id: &str, bytes: &[u8]) {
     }
 }
 
-/// The same in an encoding that somebody chose, as the first byte says.
+/// The same in an encoding chosen by the first byte.
 pub fn decodes(bytes: &[u8]) {
     let Some((first, bytes)) = bytes.split_first() else { return };
     let names: Vec<&str> = encodings().collect();
@@ -35,7 +35,7 @@ pub fn decodes(bytes: &[u8]) {
     is_sound(&article);
 }
 
-/// A document is read by an importer, and again, with the same result; it has no encoding of its own.
+/// Reads a document twice, with the same result; it has no encoding.
 pub fn opens(id: &str, bytes: &[u8]) {
     let importer = article_format(id).expect("a row of the table");
     let read = importer.read(bytes, None, "story");

@@ -1,4 +1,4 @@
-//! Documents without what a format loses.
+//! Documents without the losses of a format.
 
 use std::collections::HashMap;
 
@@ -15,7 +15,7 @@ use gainsay::model::set::AnnotationSet;
 use gainsay::model::structure::{Span, Structure};
 use gainsay::model::text::ArticleText;
 
-/// The document with its annotations and relations changed.
+/// The document with its annotations and relations changed or removed.
 fn mapped(
     document: &Document,
     mark: impl Fn(&mut Annotation) -> bool,
@@ -79,7 +79,7 @@ fn renamed(document: &Document, id: impl Fn(usize) -> String) -> Document {
     )
 }
 
-/// The document without what is lost.
+/// The document without a loss.
 pub fn without(located: &Located, loss: Loss) -> Located {
     let path = match loss {
         Loss::File => String::new(),
@@ -99,7 +99,7 @@ fn without_inside(document: &Document, loss: Loss) -> Document {
     let mut extra = document.extra().clone();
     match loss {
         Loss::Text => {
-            // Other words where no mark is near, and as many: what is quoted of the text stays.
+            // Other text of the same length away from the marks, so that quotations stay.
             article.text = ArticleText::new(article.text.as_str().replace("The company will", "The council will"));
         }
         Loss::Structure => article.structure = Default::default(),
@@ -297,9 +297,9 @@ fn speakers(document: &Document, change: impl Fn(&mut Speaker)) -> Document {
     })
 }
 
-/// The document as it comes out of a format, by what the format declares.
+/// The document without the declared losses of a format.
 pub fn stripped(format: &ExportFormat, located: &Located) -> Located {
-    // What is gone altogether goes first, since others depend on what is there.
+    // Removed marks and fragments first, since other losses depend on the rest.
     let first = [Loss::LostMarks, Loss::OtherKinds, Loss::LostFragments, Loss::UnknownKinds, Loss::LineBreaks];
     let (first, rest): (Vec<Loss>, Vec<Loss>) =
         loss_rows().map(|row| row.loss).filter(|loss| format.is_lost(*loss)).partition(|loss| first.contains(loss));

@@ -1,8 +1,7 @@
-//! What must hold whatever bytes come in: one row a target.
+//! Properties that hold for any bytes: one row for each fuzz target.
 //!
-//! `cargo test` tries each with seeds, with seeds that were damaged, and with noise (tests/it/fuzz.rs); `cargo fuzz`
-//! looks for bytes that break one (ARCHITECTURE.md, "How it is tested"). A new importer is a row here and a line in
-//! Cargo.toml.
+//! `cargo test` tries each with seeds, damaged seeds and noise (tests/it/fuzz.rs); `cargo fuzz` searches for bytes that
+//! violate one. A new article format is a row here and an entry in Cargo.toml.
 
 mod annotations;
 pub mod choices;
@@ -16,11 +15,11 @@ pub mod repairs;
 mod round_trip;
 mod settings;
 
-/// Something that holds for all bytes: a row of [`PROPERTIES`].
+/// A property: a row of [`PROPERTIES`].
 pub struct Property {
-    /// The name of the target, and of the folder with its seeds.
+    /// The name of the target and of the folder with its seeds.
     pub name: &'static str,
-    /// Panics where it does not hold.
+    /// Panics if it does not hold.
     pub holds: fn(&[u8]),
 }
 

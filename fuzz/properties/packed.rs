@@ -1,5 +1,4 @@
-//! Documents that are ZIP archives, made of the parts that the bytes spell: damage then reaches what is in them, and does not
-//! end at a checksum.
+//! ZIP documents built from parts in the bytes, so that damage reaches the content instead of ending at a checksum.
 
 use std::io::{Cursor, Write as _};
 
@@ -8,10 +7,10 @@ use zip::{CompressionMethod, ZipWriter};
 
 use super::import;
 
-/// What stands before the name of a part, on a line of its own.
+/// The prefix of a line with the name of a part.
 const PART: &str = "== ";
 
-/// A document is read or refused, be the bytes an archive or its parts: a line `== NAME` each, then what is in it.
+/// Reads or refuses a document. The bytes are an archive or its parts: a line `== NAME`, then the content.
 pub fn opens(id: &str, bytes: &[u8]) {
     if bytes.starts_with(b"PK") {
         return import::opens(id, bytes);
@@ -28,7 +27,7 @@ pub fn opens(id: &str, bytes: &[u8]) {
     import::opens(id, &archive(&parts));
 }
 
-/// An archive of parts as they are; of several with one name, the first.
+/// An archive of uncompressed parts; of several with the same name, the first.
 pub fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);

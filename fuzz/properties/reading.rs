@@ -1,4 +1,4 @@
-//! Annotations of other tools: whatever the bytes, sound documents come out or the file is refused with a reason.
+//! Import formats: any bytes are either read as valid documents or refused with a reason.
 
 use gainsay::interchange::{EXPORTS, Located, Source, import_format};
 use gainsay::model::article::Article;
@@ -8,7 +8,8 @@ use super::packed;
 
 const TEXT: &str = "Tap water in four streets held lead, a report said.\n\n\u{1F950} \"No,\" said the works.\n";
 
-/// An archive as it is, and anything else as the project in one: damage to what is packed seldom gets past its check sum.
+/// An archive as it is, anything else as the project in one, since damage to compressed data seldom passes its
+/// checksum.
 pub fn reads_project(bytes: &[u8]) {
     if bytes.starts_with(b"PK") {
         return reads("qdpx", bytes);
@@ -17,7 +18,7 @@ pub fn reads_project(bytes: &[u8]) {
     reads("qdpx", &packed::archive(&parts));
 }
 
-/// A file is read with and without its article, and what comes of it can be written in every format.
+/// Reads a file with and without its article, and exports the result in every format.
 pub fn reads(id: &str, bytes: &[u8]) {
     let reader = import_format(id).expect("a row of the table");
     let text = ArticleText::new(TEXT);

@@ -1,4 +1,4 @@
-//! Repairs: they change only what they describe, leave nothing that they could repair, and can be undone.
+//! Repairs: they change only what they name, leave nothing to repair, and can be undone.
 
 use gainsay::model::check::problems;
 use gainsay::model::document::Document;

@@ -1,4 +1,4 @@
-//! What goes out in a format that also comes in comes back, without exactly what the format loses.
+//! Round trips: a document comes back from each import format without exactly the declared losses.
 
 use gainsay::interchange::{IMPORTS, Located, Loss, Output, Source, export_format};
 use gainsay::model::annotation::{Id, Relation};
@@ -11,7 +11,7 @@ use gainsay::model::text::ArticleText;
 use super::choices::Choices;
 use super::losses::stripped;
 
-/// A document as the bytes say goes through every format and comes back.
+/// Exports and imports a document in every format that can be imported.
 pub fn comes_back(bytes: &[u8]) {
     let located = Located::new(document(&mut Choices::new(bytes)));
     let document = &located.document;
@@ -29,7 +29,7 @@ pub fn comes_back(bytes: &[u8]) {
             }
         };
         let beside = |wanted: &str| others.iter().find(|(name, _)| name == wanted).map(|(_, bytes)| bytes.clone());
-        // Where the text is lost, whoever reads it has the article.
+        // If the text is lost, the article is given.
         let article = exporter.is_lost(Loss::Text).then_some(document.article());
         let source = Source { name: &name, bytes: &bytes, article, beside: &beside, cancellation: Default::default() };
         let reading = (reader.read)(&source).unwrap_or_else(|error| panic!("{}: {error}", reader.id));
@@ -51,7 +51,7 @@ pub fn comes_back(bytes: &[u8]) {
     }
 }
 
-/// A document whose relations have lost their ids, and with them their order.
+/// A document whose relations have lost their ids, and so their order.
 fn in_no_order(Located { path, document }: Located) -> Located {
     let said = |relation: &Relation| {
         let (from, to) = (relation.from.to_string(), relation.to.to_string());
@@ -66,7 +66,7 @@ fn in_no_order(Located { path, document }: Located) -> Located {
     Located { path, document: document.with_set(set) }
 }
 
-/// Compares piece by piece, so that a failure shows the piece.
+/// Compares part by part, so that a failure shows the part.
 fn same<T: PartialEq + std::fmt::Debug>(
     format: &str,
     text: &str,

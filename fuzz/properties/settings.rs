@@ -1,4 +1,4 @@
-//! The settings file: what is understood is within its limits, and is written back as it was.
+//! The settings file: valid values are within their limits and are written back unchanged.
 
 use std::path::Path;
 
@@ -19,6 +19,6 @@ pub fn opens_and_saves(bytes: &[u8]) {
     let source = write(&settings);
     let again = read(path, source.clone().into_bytes()).unwrap_or_else(|error| panic!("{error}\n{source}"));
     assert_eq!(again, settings, "{source}");
-    // Keys that are none are complained of.
+    // Unknown keys are reported.
     let _ = Keymap::new(&settings);
 }

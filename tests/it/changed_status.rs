@@ -59,7 +59,7 @@ fn everything(id: &str, article: &Article, set: &AnnotationSet) -> String {
     sample::written(export_format(id).unwrap(), article, set)
 }
 
-/// The set of [`reversed`] with a denial of the changed claim, whose own text did not change.
+/// The set of [`reversed`] with an unchanged denial of the changed claim.
 fn linked() -> (Article, AnnotationSet) {
     let (article, set) = reversed();
     let mark = |id: &str, kind: &str, words: &str| {
@@ -71,7 +71,7 @@ fn linked() -> (Article, AnnotationSet) {
 }
 
 #[test]
-fn pages_strike_the_former_words_through_and_underline_the_new_ones() {
+fn pages_strike_through_the_old_text_and_underline_the_new() {
     let (article, set) = linked();
     for id in ["html", "report"] {
         let page = everything(id, &article, &set);

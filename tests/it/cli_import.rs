@@ -1,4 +1,4 @@
-//! `gainsay import`, as a script calls it.
+//! `gainsay import` as called by a script.
 
 use std::fs;
 
@@ -6,7 +6,7 @@ use gainsay::interchange::{IMPORTS, export_format};
 
 use crate::cli::{Shell, is_one_sentence, native};
 
-/// A folder with the story exported to every import format, each in a folder of its own.
+/// A folder with the story in every import format, each in a separate folder.
 fn exported() -> Shell {
     let shell = Shell::new();
     for row in IMPORTS {
@@ -29,7 +29,7 @@ fn exported_annotations_are_imported_with_their_article() {
     for row in IMPORTS {
         let output = format!("back/{}", row.id);
         let arguments = ["import", row.id, "--from", row.id, "--output", &output];
-        // The article is named if the format does not contain its text.
+        // The article is named if the format does not contain it.
         let article = ["--article", "story.txt"];
         let arguments: Vec<&str> = arguments.into_iter().chain(article).collect();
         let (code, data, messages) = shell.run(&arguments);
@@ -46,7 +46,7 @@ fn exported_annotations_are_imported_with_their_article() {
         let (code, report, _) = shell.run(&["check", data.trim_end()]);
         assert_eq!(code, 0, "{}: {report}", row.id);
 
-        // The second import changes nothing, and says so.
+        // Importing again changes nothing, with a message.
         let (code, data, messages) = shell.run(&arguments);
         assert_eq!((code, data.as_str()), (2, ""), "{}", row.id);
         is_one_sentence(&messages);
@@ -64,7 +64,7 @@ fn a_failure_in_a_folder_is_reported_and_the_rest_is_imported() {
         fs::write(shell.path(&format!("{name}.txt")), "Some words.\n").unwrap();
     }
     fs::write(shell.path("in/2026/c.ann"), b"\xFF").unwrap();
-    // The output folder is inside the input folder.
+    // The output folder is in the input folder.
     let (code, data, messages) = shell.run(&["import", "in", "--from", "brat", "--output", "in/out"]);
     assert_eq!(code, 2);
     assert_eq!(data, native("in/out/2026/b.txt.ron\nin/out/a.txt.ron\n"));
@@ -94,11 +94,11 @@ fn a_failed_import_gives_the_reason() {
     assert!(!shell.path("out").exists());
 }
 
-/// The name of an article in a file leads to no other folder, and replaces no file.
+/// An article's name in a file leads to no other folder and replaces no existing file.
 #[test]
-fn names_in_a_file_lead_nowhere() {
+fn names_in_a_file_cannot_leave_the_folder() {
     let shell = Shell::new();
-    // Among them device names of Windows, and a name whose end Windows would drop.
+    // Including device names of Windows, and a name whose end Windows would drop.
     let names =
         ["../escaped.txt", "/tmp/escaped.txt", "..", "a/b.txt", "C:\\x.txt", ".hidden", "", "con.txt", "Lpt9", "a. ."];
     for (index, name) in names.iter().enumerate() {

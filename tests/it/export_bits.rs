@@ -1,4 +1,4 @@
-//! Exports bit by bit, and tables for Excel.
+//! Exports piece by piece, and tables for Excel.
 
 use std::fs;
 use std::io;
@@ -18,7 +18,7 @@ use crate::sample;
 
 const MARK: &[u8] = b"\xEF\xBB\xBF";
 
-/// A writer that keeps what comes and the size of the largest piece, and may fail after some bytes.
+/// A writer that records its content and the size of the largest piece, and may fail after some bytes.
 #[derive(Default)]
 struct Pieces {
     bytes: Vec<u8>,
@@ -41,7 +41,7 @@ impl io::Write for Pieces {
     }
 }
 
-/// One line of words, each of which is marked.
+/// One line with every word marked.
 fn crowded() -> Located {
     let count = 3_000;
     let article =
@@ -53,7 +53,7 @@ fn crowded() -> Located {
 }
 
 #[test]
-fn what_is_written_bit_by_bit_is_what_is_written_at_once() {
+fn streamed_exports_equal_whole_exports() {
     let streamed: Vec<&ExportFormat> = EXPORTS.iter().filter(|row| row.stream.is_some()).collect();
     assert_eq!(streamed.iter().map(|row| row.id).collect::<Vec<_>>(), ["html", "report"]);
     for (located, row) in
@@ -64,7 +64,7 @@ fn what_is_written_bit_by_bit_is_what_is_written_at_once() {
         row.stream.unwrap()(&located.document, &mut pieces).unwrap();
         assert!(pieces.bytes == whole.file().unwrap(), "{}", row.id);
     }
-    // Nothing near the whole page is held at once, and a full disk is an error.
+    // Only a small part of the page is in memory at once, and a full disk is an error.
     let (html, document) = (export_format("html").unwrap(), crowded().document);
     let mut pieces = Pieces::default();
     html.stream.unwrap()(&document, &mut pieces).unwrap();
@@ -74,7 +74,7 @@ fn what_is_written_bit_by_bit_is_what_is_written_at_once() {
 }
 
 #[test]
-fn tables_begin_with_a_byte_order_mark_where_that_is_wanted() {
+fn tables_can_begin_with_a_byte_order_mark() {
     let shell = Shell::new();
     for format in ["csv", "ledger-csv"] {
         let (_, plain, _) = shell.run(&["export", "story.txt", "--to", format]);
@@ -90,7 +90,7 @@ fn tables_begin_with_a_byte_order_mark_where_that_is_wanted() {
     let (code, data, message) = shell.run(&["export", "story.txt", "--to", "html", "--bom"]);
     assert_eq!((code, data.as_str()), (2, ""));
     assert!(message.contains("--bom is for CSV tables"), "{message}");
-    // A page that is there already is left, and one that is not the same is written anew.
+    // An identical page is left alone; a different one is replaced.
     for _ in 0..2 {
         let (code, ..) = shell.run(&["export", "story.txt", "--to", "html", "--output", "page.html"]);
         assert_eq!(code, 0);
@@ -100,7 +100,7 @@ fn tables_begin_with_a_byte_order_mark_where_that_is_wanted() {
 }
 
 #[test]
-fn the_dialog_remembers_that_tables_are_for_excel() {
+fn the_dialog_remembers_the_byte_order_mark() {
     let mut desk = Desk::story();
     desk.press("E 1 Ctrl+E");
     desk.click_on(Role::CheckBox, "For Excel (with a byte-order mark)");
@@ -116,7 +116,7 @@ fn the_dialog_remembers_that_tables_are_for_excel() {
 }
 
 #[test]
-fn an_import_that_is_cancelled_writes_nothing() {
+fn a_cancelled_import_writes_nothing() {
     let mut desk = Desk::story();
     fs::create_dir(desk.path("in")).unwrap();
     fs::write(desk.path("in/a.ann"), "T1\tclaim 0 4\tMill\n").unwrap();

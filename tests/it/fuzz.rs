@@ -1,4 +1,4 @@
-//! The properties of the fuzzer, for a few seconds and without it: seeds, seeds that were damaged, and noise.
+//! The properties of the fuzzer on seeds, damaged seeds and noise.
 
 use std::path::PathBuf;
 
@@ -6,10 +6,10 @@ use proptest::prelude::*;
 
 use crate::properties::PROPERTIES;
 
-/// Inputs of each kind that are tried for each property.
+/// Number of damaged seeds and of noise inputs for each property.
 const CASES: u32 = 150;
 
-/// The seeds of a property, in the order of their names.
+/// The seeds of a property, by name.
 fn seeds(name: &str) -> Vec<Vec<u8>> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("fuzz/seeds").join(name);
     let mut paths: Vec<PathBuf> =
@@ -18,7 +18,7 @@ fn seeds(name: &str) -> Vec<Vec<u8>> {
     paths.into_iter().map(|path| std::fs::read(path).expect("a seed")).collect()
 }
 
-/// One piece of damage: where, how much is cut, and what is put there.
+/// One piece of damage: the place, the number of bytes removed, and the bytes inserted.
 fn damage() -> impl Strategy<Value = (prop::sample::Index, usize, Vec<u8>)> {
     let awkward = prop::sample::select(vec![
         "(",

@@ -1,4 +1,4 @@
-//! What each format loses: declared in the table, counted in one place, and exactly that.
+//! Losses of the export formats: exactly those declared in the table.
 
 use gainsay::interchange::{
     Carried, EXPORTS, ExportFormat, Folder, Located, Loss, LossRow, Output, listed, loss_rows, losses,
@@ -24,7 +24,7 @@ fn every_loss_is_counted_and_can_be_taken_away() {
         assert!(rows[..index].iter().all(|other| other.loss != row.loss), "{:?} is there twice", row.loss);
         assert!((row.count)(&full.document, row.loss) > 0, "the sample has nothing for {:?}", row.loss);
         assert_eq!((row.count)(&Document::default(), row.loss), 0, "{:?}", row.loss);
-        // What stays is the same under another name.
+        // These are replaced rather than removed.
         if ![Loss::Text, Loss::Ids, Loss::Kinds, Loss::Voices, Loss::RelationRecords].contains(&row.loss) {
             assert_eq!(count(row.loss, &without(&full, row.loss)), 0, "{:?}", row.loss);
         }
@@ -32,7 +32,7 @@ fn every_loss_is_counted_and_can_be_taken_away() {
 }
 
 #[test]
-fn losses_are_told_in_one_line() {
+fn losses_are_listed_in_one_line() {
     let full = sample::full();
     let all_but_notes: Vec<&str> = Annotation::plain().map(|field| field.id).filter(|id| *id != "note").collect();
     let fields = Carried::Only(all_but_notes.leak());
@@ -42,7 +42,7 @@ fn losses_are_told_in_one_line() {
     assert_eq!(listed(&losses(&exporter, &Document::default())), "");
 }
 
-/// The document with other words where passages changed, before that.
+/// The document with another original text of its changed passages.
 fn with_other_words(located: &Located) -> Located {
     let document = &located.document;
     let text = &document.article().text;
@@ -65,13 +65,13 @@ fn with_other_words(located: &Located) -> Located {
     Located { path: located.path.clone(), document: document.with_set(set) }
 }
 
-/// A loss that is not declared is a bug, and so is one that is declared and does not happen.
+/// An undeclared loss is a bug, and so is a declared loss that does not happen.
 #[test]
 fn each_format_loses_what_it_declares_and_nothing_else() {
     let full = sample::full();
     let mut wrong = Vec::new();
     for exporter in EXPORTS {
-        // The names of the files in a folder are not what it holds.
+        // The names of files in a folder are not content.
         let write = |located: &Located| match (exporter.write)(located) {
             Output::Folder(folder) => {
                 let nameless = |files: Vec<(String, Vec<u8>)>| {
@@ -90,10 +90,10 @@ fn each_format_loses_what_it_declares_and_nothing_else() {
         }
         let declared = loss_rows().map(|row| row.loss).filter(|loss| exporter.is_lost(*loss));
         for loss in declared.filter(|loss| *loss != Loss::Positions) {
-            // That the words changed may be said without saying what they were.
+            // A format may mark a passage as changed without its original text.
             let (whole, less) = match loss {
                 Loss::OriginalTexts => (full.clone(), with_other_words(&full)),
-                // Passages cut anew have changed no more.
+                // Passages split anew are no longer changed.
                 Loss::LineBreaks => {
                     let settled = without(&full, Loss::OriginalTexts);
                     (settled.clone(), without(&settled, loss))

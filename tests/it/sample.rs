@@ -1,4 +1,4 @@
-//! The sample document of tests: an invented article with every feature of exports and files.
+//! The sample document for tests: an invented article with everything that an export or a file must carry.
 
 use std::io::{Cursor, Read as _};
 use std::path::Path;
@@ -20,7 +20,7 @@ use gainsay::model::selector::Quote;
 use gainsay::model::set::AnnotationSet;
 use gainsay::model::structure::{Span, Structure};
 
-/// The article's file: UTF-8 with CRLF, emoji, Hebrew, combining marks, an invisible direction override.
+/// The article's file: UTF-8 with CRLF, emoji, Hebrew, combining marks, a hidden direction override.
 pub const FILE: &str = "Company denies reports of lead in the Harrow Vale water\r\n\
 \r\n\
 HARROW VALE \u{2014} Tap water in four streets of the old town contained up to nine times the permitted amount of lead, \
@@ -46,7 +46,7 @@ the post office confirmed 212 deliveries.\r\n\
 \r\n\
 The company will present figures of its own next week. They may show that the limit was never passed.\r\n";
 
-/// The article, read as from the file `water & lead.txt`.
+/// The article, read as the file `water & lead.txt`.
 pub fn article() -> Article {
     let importer = article_format_for(Path::new("water & lead.txt"));
     let mut article = importer.read(FILE.as_bytes(), None, "water & lead.txt").expect("the sample is text").article;
@@ -247,12 +247,12 @@ pub fn full() -> Located {
     Located { path: "2026/water & lead.txt".to_owned(), document: Document::new(article, set, extra) }
 }
 
-/// An export of a document, as text.
+/// The export of a document as text.
 pub fn written(row: &ExportFormat, article: &Article, set: &AnnotationSet) -> String {
     text((row.write)(&located(article, set)))
 }
 
-/// A document as exports take it.
+/// A document as the input of exports.
 pub fn located(article: &Article, set: &AnnotationSet) -> Located {
     Located::new(Document::new(article.clone(), set.clone(), Extra::default()))
 }
@@ -267,7 +267,7 @@ pub fn text(output: Output) -> String {
     files.into_iter().map(file).collect()
 }
 
-/// Files of an export by name: one file under this name, or those in an archive.
+/// The files of an export by name: of a single file under `name`, of an archive its parts.
 pub fn files(output: Output, name: &str) -> Vec<(String, Vec<u8>)> {
     match output {
         Output::Text(text) => vec![(name.to_owned(), text.into_bytes())],
@@ -286,7 +286,7 @@ pub fn files(output: Output, name: &str) -> Vec<(String, Vec<u8>)> {
     }
 }
 
-/// A document with any text: a few marks over its first, middle and last words, so that exports have to split it.
+/// A document of an arbitrary text with a few marks at its start, middle and end.
 pub fn marked(article: &Article) -> AnnotationSet {
     let end = article.text.end().get();
     let at = |part: usize| article.text.floor(gainsay::model::offset::ByteOffset::new(end / 4 * part)).get();
@@ -306,7 +306,7 @@ pub fn marked(article: &Article) -> AnnotationSet {
     set
 }
 
-/// Reads annotations of another program, with these files beside them.
+/// Reads annotations of another tool with files beside them.
 pub fn read(id: &str, name: &str, bytes: &[u8], beside: &[(&str, &[u8])]) -> Result<ParsedAnnotations, ImportError> {
     let beside = |wanted: &str| beside.iter().find(|(name, _)| *name == wanted).map(|(_, bytes)| bytes.to_vec());
     (import_format(id).expect("is in the table").read)(&interchange::Source {

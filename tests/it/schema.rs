@@ -1,4 +1,4 @@
-//! JSON Schema (draft 4), as much of it as the test suite of the Web Annotation Data Model uses.
+//! The part of JSON Schema (draft 4) that the test suite of the Web Annotation Data Model uses.
 
 use std::collections::HashMap;
 
@@ -9,14 +9,14 @@ use serde_json::{Map, Value};
 pub struct Schemas(pub HashMap<String, Value>);
 
 impl Schemas {
-    /// What is wrong with a value by the schema of a file; nothing if it is valid.
+    /// Validates a value against the schema of a file.
     pub fn check(&self, file: &str, value: &Value) -> Result<(), String> {
         self.holds(file, &self.0[file], value)
     }
 
     fn holds(&self, file: &str, schema: &Value, value: &Value) -> Result<(), String> {
         let Value::Object(schema) = schema else { panic!("{schema} in {file} is no schema") };
-        // Draft 4 looks at nothing beside a reference; the suite means what is beside it too.
+        // Draft 4 ignores keywords beside a reference; the suite relies on them.
         if let Some(reference) = schema.get("$ref") {
             let (other, place) = reference.as_str().unwrap().split_once('#').unwrap();
             let other = if other.is_empty() { file } else { other };
@@ -103,7 +103,7 @@ fn matches(pattern: &str, words: &str) -> bool {
     regex::Regex::new(pattern).unwrap().is_match(words)
 }
 
-/// Addresses with a scheme in ASCII (RFC 3986), and moments (RFC 3339).
+/// The formats of URIs in ASCII (RFC 3986) and of moments (RFC 3339).
 fn is_formatted(format: &str, words: &str) -> bool {
     match format {
         "uri" => matches(r"^[A-Za-z][A-Za-z0-9+.-]*:[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]+$", words),

@@ -1,4 +1,4 @@
-//! The page: the article's own words and no others, nothing active, and the policy that fits its style.
+//! The web page: exactly the article's text, no active content, and a policy that fits its style.
 
 use std::collections::HashSet;
 
@@ -24,7 +24,7 @@ fn written_as(format: &str, article: &Article, set: &AnnotationSet) -> String {
     sample::written(export_format(format).unwrap(), article, set)
 }
 
-/// Every element the page uses.
+/// Every element of the page.
 const ELEMENTS: &[&str] = &[
     "!DOCTYPE",
     "html",
@@ -85,7 +85,7 @@ const ELEMENTS: &[&str] = &[
     "code",
 ];
 
-/// The text between tags, decoded; what cannot be seen is read from its symbol. Fails at a tag that is not ours.
+/// The decoded text between tags, with invisible characters read from their symbols. Fails at an unexpected tag.
 fn visible(html: &str) -> String {
     let mut out = String::new();
     let mut rest = html;
@@ -112,7 +112,7 @@ fn article_of(page: &str) -> &str {
 }
 
 #[test]
-fn the_sample_is_whole_and_every_link_leads_somewhere() {
+fn the_sample_is_complete_and_every_link_has_a_target() {
     is_whole("html");
     is_whole("report");
 }
@@ -143,7 +143,7 @@ fn is_whole(format: &str) {
     visible(page.split_once("<body>").unwrap().1);
 }
 
-/// Fails where elements do not lie in one another.
+/// Fails if elements are not properly nested.
 fn is_nested(html: &str) {
     let mut open: Vec<&str> = Vec::new();
     for tag in html.split('<').skip(1).map(|tag| tag.split('>').next().unwrap()) {
@@ -173,7 +173,7 @@ fn read(markdown: &str) -> Article {
 }
 
 #[test]
-fn structure_is_kept_and_links_lead_nowhere() {
+fn structure_is_kept_and_links_cannot_be_followed() {
     let article = read(
         "# Mill closed\n\nIt *was* **closed**, ~~they say~~ `so`: [the notice](https://example.org/?a=\"b\"&c).\n\n## Why\n\n\
          - one\n  1. deep\n  2. deeper\n\n     more\n- two\n\n3. three\n\n> said\n>\n> > again\n\n```\nfn main() {\n\n\tx();\n```\n\n\
@@ -228,7 +228,7 @@ fn allows_its_style(page: &str) {
     assert!(!style.contains("url(") && !style.contains("@import"));
 }
 
-/// Base 64 the slow way: bit by bit.
+/// Base64, bit by bit.
 fn base64(bytes: &[u8]) -> String {
     let bits: Vec<u8> = bytes.iter().flat_map(|byte| (0..8).rev().map(move |bit| byte >> bit & 1)).collect();
     let digits = bits.chunks(6).map(|six| (0..6).fold(0, |value, bit| value * 2 + six.get(bit).copied().unwrap_or(0)));
@@ -241,7 +241,7 @@ fn base64(bytes: &[u8]) -> String {
 }
 
 #[test]
-fn a_thousand_marks_over_the_same_words_do_not_make_a_huge_page() {
+fn a_thousand_marks_on_the_same_text_do_not_make_a_huge_page() {
     let article = Article { text: ArticleText::new("word ".repeat(1000)), ..Article::default() };
     let marks = (0..1000).map(|n| {
         Annotation::new(Id::new(&format!("{n:04}")), Kind::new("claim"), Target::of(ByteRange::of(n, 5000 - n)))
@@ -270,7 +270,7 @@ proptest! {
         prop_assert_eq!(visible(article_of(&page)), article.text.as_str());
         is_nested(article_of(&page));
         for (at, mark) in set.annotations().iter().enumerate() {
-            // A mark of line feeds alone is only listed.
+            // A mark of only line feeds is only listed.
             let words = article.text.slice(mark.target.bounds().unwrap());
             prop_assert!(words.trim_matches('\n').is_empty() || page.contains(&format!("id=\"m{}\"", at + 1)), "{words:?}");
         }

@@ -1,4 +1,4 @@
-//! The formats as tables, the golden files, and every exporter over everything.
+//! Export formats: the table, the golden files, and every format on every document.
 
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
@@ -76,11 +76,11 @@ fn a_path_changes_its_format_and_nothing_else() {
 }
 
 #[test]
-fn every_exporter_takes_the_empty_document_and_repeats_itself() {
+fn every_format_writes_the_empty_document_and_is_deterministic() {
     let (article, set) = sample::document();
     for row in EXPORTS {
         let empty = sample::written(row, &Article::default(), &AnnotationSet::default());
-        // A line for each of no marks is no line.
+        // No marks, no lines.
         assert_eq!(empty.trim().is_empty(), row.id == "jsonl", "{} of nothing is an empty file", row.id);
         assert_eq!(
             sample::written(row, &article, &set),
@@ -92,7 +92,7 @@ fn every_exporter_takes_the_empty_document_and_repeats_itself() {
 }
 
 #[test]
-fn the_order_of_edits_does_not_show() {
+fn the_order_of_edits_does_not_matter() {
     let (article, set) = sample::document();
     let mut edited = set.clone();
     for relation in set.relations().iter().rev() {
@@ -105,9 +105,9 @@ fn the_order_of_edits_does_not_show() {
 }
 
 #[test]
-fn everything_the_model_has_is_in_every_export() {
+fn every_format_exports_all_fields() {
     let (article, set) = sample::document();
-    // Words that every format leaves as they are.
+    // Text that no format escapes.
     let words = [
         "no evidence that our network is the source",
         "The samples were taken from private pipes",
@@ -126,9 +126,9 @@ fn everything_the_model_has_is_in_every_export() {
         "nobody",
         "she denies the source",
     ];
-    // The others are about the ledger or the map alone.
+    // The others contain only the ledger or the map.
     for row in EXPORTS.iter().filter(|row| ["csv", "jsonl", "markdown", "html", "w3c", "report"].contains(&row.id)) {
-        // What stands between letters is escaped in ways of its own.
+        // Formats escape the characters between letters differently.
         let plain = sample::written(row, &article, &set).replace('\\', "");
         for words in words {
             assert!(plain.contains(words), "{} lacks {words:?}", row.id);
@@ -136,7 +136,7 @@ fn everything_the_model_has_is_in_every_export() {
     }
 }
 
-/// Compares with the files of this name in `fixtures/golden`, or writes them if `GAINSAY_BLESS` is set.
+/// Compares exports with `fixtures/golden`, or writes them there if `GAINSAY_BLESS` is set.
 #[test]
 fn golden_files() {
     let (article, set) = sample::document();

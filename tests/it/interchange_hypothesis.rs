@@ -1,4 +1,4 @@
-//! Hypothesis: the export of its client, and its API's answers.
+//! Hypothesis: exports of its client and results of its API.
 
 use gainsay::interchange::{ParsedAnnotations, export_format};
 use gainsay::model::annotation::Annotation;
@@ -33,7 +33,7 @@ fn annotation(id: &str, selector: &Value, text: &str, tags: &[&str]) -> Value {
     })
 }
 
-/// A passage by code units, words and the elements of the page.
+/// A passage by offsets, quotation and page elements.
 fn at(start: usize, end: usize, exact: &str) -> Value {
     json!([
         { "type": "RangeSelector", "startContainer": "/p[1]", "endContainer": "/p[1]", "startOffset": 0, "endOffset": 1 },
@@ -48,7 +48,7 @@ fn words(reading: &ParsedAnnotations, mark: &Annotation) -> Vec<String> {
 }
 
 #[test]
-fn an_export_of_the_client_is_taken() {
+fn an_export_of_the_client_is_imported() {
     let mut page = annotation("p", &json!([]), "about the page", &[]);
     page["target"] = json!([{ "source": "https://news.example/story.txt" }]);
     let mut reply = annotation("r", &json!([]), "I doubt it", &[]);
@@ -79,7 +79,7 @@ fn an_export_of_the_client_is_taken() {
     assert_eq!(first.speaker.as_ref().unwrap().name, "Bo");
     assert_eq!((first.note.as_str(), &*first.creator), ("Who says?\n\nana: I doubt it", "Ana D."));
     assert_eq!(first.created.as_str(), "2026-11-23T10:00:00.000000+00:00");
-    // Where the offsets are those of another page, the words say where it is.
+    // With offsets of another page, the quotation decides.
     assert_eq!((words(&reading, second), second.kind.id()), (vec!["Others do".to_owned()], "unclassified"));
     assert_eq!(
         reading.notes.lines().collect::<Vec<_>>(),
@@ -92,7 +92,7 @@ fn an_export_of_the_client_is_taken() {
 }
 
 #[test]
-fn an_answer_of_the_api_is_taken() {
+fn a_result_of_the_api_is_imported() {
     let mut one = annotation("a", &at(8, 13, "sells"), "x", &[]);
     one.as_object_mut().unwrap().remove("user_info");
     let reading = hypothesis(&json!({ "total": 1, "rows": [one] }));
@@ -101,23 +101,23 @@ fn an_answer_of_the_api_is_taken() {
 }
 
 #[test]
-fn what_is_no_export_is_refused() {
+fn other_files_are_refused() {
     for wrong in ["", "[]", "{}", "{\"annotations\": 3}", "{\"annotations\": [", "\u{0}"] {
         let error = read("hypothesis", "a.json", wrong.as_bytes(), &[]).unwrap_err();
         assert!(error.to_string().starts_with("not a Hypothesis export: "), "{wrong:?}: {error}");
     }
 }
 
-/// What the client asks of a file before it imports it: `client/src/sidebar/helpers/import.ts` and `annotations.ts`.
+/// The client's checks before an import: `client/src/sidebar/helpers/import.ts` and `annotations.ts`.
 #[test]
-fn the_client_takes_what_is_written() {
+fn the_client_accepts_exports() {
     let full = sample::full();
     let written = sample::text((export_format("hypothesis").unwrap().write)(&full));
     let value: Value = serde_json::from_str(&written).unwrap();
     let annotations = value["annotations"].as_array().unwrap();
     assert_eq!(annotations.len(), full.document.set().annotations().len());
     for (annotation, mark) in annotations.iter().zip(full.document.set().annotations()) {
-        // The client shows no tag that is empty, and imports the passage, the text and the tags.
+        // The client shows no empty tags, and imports the passage, the text and the tags.
         assert!(annotation["text"].is_string() && annotation["uri"].as_str().unwrap().starts_with("https://"));
         let [target] = annotation["target"].as_array().unwrap().as_slice() else { panic!("one target") };
         let quotes = target["selector"].as_array().unwrap().iter().filter(|one| one["type"] == "TextQuoteSelector");

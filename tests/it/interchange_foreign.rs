@@ -1,4 +1,4 @@
-//! Annotations of other programs: passages found in the article, whatever way the other program took its text.
+//! Annotations of other programs: passages are found in the article however the program extracted its text.
 
 use std::fs;
 use std::io::{Cursor, Write as _};
@@ -31,7 +31,7 @@ fn with_article(id: &str, name: &str, bytes: &[u8], article: &Article) -> Parsed
     (import_format(id).unwrap().read)(&source).unwrap()
 }
 
-/// An annotation of Hypothesis with this quote; its offsets count another text.
+/// A Hypothesis annotation with a quotation; its offsets count another text.
 fn annotation(id: &str, [prefix, exact, suffix]: [&str; 3], start: usize) -> Value {
     json!({ "id": id, "uri": "https://mill.example/story", "text": "", "tags": [], "target": [{ "selector": [
         { "type": "TextPositionSelector", "start": start, "end": start + exact.encode_utf16().count() },
@@ -46,7 +46,7 @@ fn words(reading: &ParsedAnnotations, id: &str) -> Option<String> {
 }
 
 #[test]
-fn passages_are_found_whatever_their_white_space() {
+fn passages_are_found_regardless_of_white_space() {
     let article = article();
     let text = article.text.as_str();
     let quotes = [
@@ -56,11 +56,11 @@ fn passages_are_found_whatever_their_white_space() {
             ["", "the flour is\r\n      clean, and that nobody\u{A0}had found", " lead."],
             "the flour is clean, and that nobody\u{A0}had found",
         ),
-        // Over the end of a paragraph, with nothing between the two.
+        // Across the end of a paragraph without a separator.
         ("b", ["had ", "found lead.A baker doubts", " it."], "found lead.\n\nA baker doubts"),
-        // Over the cells of a table.
+        // Across the cells of a table.
         ("c", ["", "Lead12 mgZinc", "3"], "Lead\t12 mg\nZinc"),
-        // A heading, before which stands what is no part of the article.
+        // A heading after content outside the article.
         ("d", ["Home News Sport Weather Video", "Mill denies lead", "\n    \n      The owner of"], "Mill denies lead"),
     ];
     let rows: Vec<Value> = quotes.iter().map(|(id, quote, _)| annotation(id, *quote, 3)).collect();
@@ -72,7 +72,7 @@ fn passages_are_found_whatever_their_white_space() {
 }
 
 #[test]
-fn the_context_tells_passages_of_the_same_words_apart_and_not_the_offsets() {
+fn context_rather_than_offsets_separates_equal_passages() {
     let article = article();
     let text = article.text.as_str();
     let first = text.find("the flour is").unwrap();
@@ -83,7 +83,7 @@ fn the_context_tells_passages_of_the_same_words_apart_and_not_the_offsets() {
             text[..first].chars().count()
         ),
         annotation("clean", ["of the mill said ", "the flour is", "\n      clean, and"], 0),
-        // Nothing tells these apart.
+        // These are ambiguous.
         annotation("either", ["", "The flour is fine", ""], 4000),
         annotation("nowhere", ["the ", "river was full of fish and the king knew", " it"], 5),
         annotation(
@@ -113,7 +113,7 @@ fn the_context_tells_passages_of_the_same_words_apart_and_not_the_offsets() {
 }
 
 #[test]
-fn words_are_not_found_across_other_words() {
+fn word_boundaries_are_respected() {
     let article = Article {
         file: "a.txt".to_owned(),
         text: gainsay::model::text::ArticleText::new("The therapist went nowhere."),
@@ -124,9 +124,9 @@ fn words_are_not_found_across_other_words() {
     assert_eq!((words(&reading, "a"), words(&reading, "b")), (None, None));
 }
 
-/// Quotes that are nowhere take their time, and leave enough for those that are there.
+/// Searches for missing quotations leave enough of the budget for the others.
 #[test]
-fn quotes_that_are_nowhere_do_not_keep_others_from_being_found() {
+fn missing_quotations_do_not_use_up_the_budget() {
     let sentences: Vec<String> =
         (0..3000).map(|n| format!("Report number {n} says that the flour of mill {n} is clean.")).collect();
     let text = gainsay::model::text::ArticleText::new(sentences.join("\n"));
@@ -144,7 +144,7 @@ fn quotes_that_are_nowhere_do_not_keep_others_from_being_found() {
 }
 
 #[test]
-fn addresses_of_one_page_are_one_page_and_others_are_not() {
+fn addresses_of_the_same_page_are_recognised() {
     let at = |id: &str, uri: &str| {
         let mut row = annotation(id, ["", "Mill denies lead", ""], 0);
         row["uri"] = json!(uri);
@@ -168,7 +168,7 @@ fn source(address: &str) -> gainsay::model::article::Source {
 }
 
 #[test]
-fn names_of_one_import_are_made_unique_and_what_is_lost_is_said() {
+fn names_are_made_unique_and_losses_are_reported() {
     let shell = Shell::new();
     let row = |id: &str, uri: &str| json!({ "id": id, "uri": uri, "target": [{ "selector": [{ "type": "TextQuoteSelector", "exact": "Mill" }] }] });
     let rows = json!([
@@ -243,7 +243,7 @@ fn annotations_that_deviate_from_the_recommendation_are_read_and_reported() {
         assert_eq!(found, ["lead pipe"], "{value}");
         assert!(reading.notes.to_string().contains(deviation), "{value}: {}", reading.notes);
     }
-    // A number that cannot be read, and no words: a lost passage.
+    // An invalid number and no text: a lost passage.
     let reading =
         w3c(&one(json!("urn:x:1"), context, json!([{ "type": "TextPositionSelector", "start": -1, "end": 9 }])));
     assert!(reading.documents[0].document.set().annotations()[0].is_lost());
@@ -267,7 +267,7 @@ fn recogito_names_no_source_and_links_two_targets() {
 }
 
 #[test]
-fn argument_schemes_in_brat_are_known_by_their_names() {
+fn names_of_other_argument_schemes_are_recognised() {
     let ann = "T1\tMAJORCLAIM 0 5\tClose\nT2\tPremise 6 9\tthe\nT3\tclaim 10 14;0 5\tmill Close\nT4\tAttack 15 18\tnow\n\
                T5\tclaim 19 23\tsays\nE1\tAttack:T4 By:T1\nE2\tAttack:T4 By:T2\nA1\tStance E2 For\nR1\tAttacks Arg1:T2 Arg2:T1\n\
                R2\tSUPPORT Arg1:T3 Arg2:T1\nT1\tClaim 19 23\tsays\n";
@@ -276,13 +276,13 @@ fn argument_schemes_in_brat_are_known_by_their_names() {
     let mark = |id: &str| -> &Annotation { set.annotations().iter().find(|mark| mark.id.as_str() == id).unwrap() };
     assert_eq!((mark("T1").kind.id(), mark("T1").tags.as_slice()), ("claim", &["MAJORCLAIM".to_owned()][..]));
     assert_eq!((mark("T2").kind.id(), mark("T3").kind.id()), ("evidence", "claim"));
-    // The words of the pieces stand in the order of the line.
+    // The text of the pieces is in the order of the line.
     assert_eq!(words(&reading, "T3").as_deref(), Some("Close"));
     assert_eq!(mark("T3").target.found().count(), 2);
     // Two events, two marks on one passage.
     assert_eq!((words(&reading, "T4").as_deref(), words(&reading, "E2").as_deref()), (Some("now"), Some("now")));
     assert_eq!((mark("T4").tags.len(), mark("E2").tags.as_slice()), (0, &["Stance=For".to_owned()][..]));
-    // Two spans of one id are two.
+    // Two spans with the same id stay separate.
     assert_eq!((words(&reading, "T1").as_deref(), words(&reading, "T1-2").as_deref()), (Some("Close"), Some("says")));
     let roles: Vec<(&str, &str, &str)> =
         set.relations().iter().map(|link| (link.from.as_str(), link.role.id(), link.to.as_str())).collect();
@@ -291,7 +291,7 @@ fn argument_schemes_in_brat_are_known_by_their_names() {
     }
 }
 
-/// A project of one source in an archive of these parts.
+/// A project with one source in an archive of parts.
 fn project(name: &str, sources: &str, parts: &[(&str, &[u8])]) -> Vec<u8> {
     let content = format!(
         "<Project xmlns=\"urn:QDA-XML:project:1.0\" origin=\"MAXQDA 24\"><CodeBook><Codes><Code guid=\"c\" name=\"Premise\"/></Codes></CodeBook><Sources>{sources}</Sources></Project>"
@@ -305,7 +305,7 @@ fn project(name: &str, sources: &str, parts: &[(&str, &[u8])]) -> Vec<u8> {
 }
 
 #[test]
-fn projects_are_read_however_a_program_lays_them_out() {
+fn projects_are_read_in_any_layout() {
     let text = "The mill is old. The flour is grey.\n".as_bytes();
     let coded = "<PlainTextSelection guid=\"m\" name=\"The flour\" startPosition=\"17\" endPosition=\"35\"><Coding guid=\"k\"><CodeRef targetGUID=\"c\"/></Coding></PlainTextSelection>";
     let source = |paths: &str| format!("<TextSource guid=\"s\" name=\"Mill\" {paths}>{coded}</TextSource>");
@@ -330,11 +330,11 @@ fn projects_are_read_however_a_program_lays_them_out() {
         assert_eq!(words(&reading, "m").as_deref(), Some("The flour is grey."), "{name} {part}");
         assert_eq!((mark.kind.id(), mark.tags.as_slice()), ("evidence", &["Premise".to_owned()][..]));
     }
-    // Numbers that cannot be read are a lost passage, and not the start of the text.
+    // Invalid numbers give a lost passage rather than the start of the text.
     let bad = source("plainTextPath=\"a.txt\"").replace("\"17\"", "\"?\"").replace("The flour", "");
     let reading = sample::read("qdpx", "p.qdpx", &project("project.qde", &bad, &[("a.txt", text)]), &[]).unwrap();
     assert!(reading.documents[0].document.set().annotations()[0].is_lost() && reading.notes.missed() == 1);
-    // A passage on the page of a PDF is found by its words; one that is there as text too is taken once.
+    // A passage on a PDF page is found by its text; one that is also plain text is imported once.
     let page = |words: &str, inner: &str| {
         format!(
             "<PDFSource guid=\"s\" name=\"Mill\" path=\"internal://a.pdf\"><PDFSelection guid=\"p\" name=\"{words}\" page=\"1\"><Coding guid=\"k\"><CodeRef targetGUID=\"c\"/></Coding></PDFSelection><Representation guid=\"r\" plainTextPath=\"internal://a.txt\">{inner}</Representation></PDFSource>"
@@ -355,13 +355,12 @@ fn projects_are_read_however_a_program_lays_them_out() {
     }
 }
 
-/// Word documents, texts of LibreOffice in both forms, books and projects of a few kilobytes, packed, that would keep the
-/// parser busy for minutes.
+/// Packed documents, books and projects of a few kilobytes that would keep the parser busy for minutes.
 #[test]
 fn attributes_and_namespaces_are_bounded_before_parsing() {
     let spaces: String = (0..2000).map(|n| format!(" xmlns:n{n}=\"urn:{n}\"")).collect();
     let crowd: String = (0..300_000).map(|n| format!(" a{n}=\"\"")).collect();
-    // Each element declares one more, within the bound, and copies all that are in scope.
+    // Each element declares another namespace, within the bound, and copies all in scope.
     let around: String = (0..250).map(|n| format!(" xmlns:n{n}=\"urn:{n}\"")).collect();
     let copies = "<c xmlns:z=\"urn:z\"/>".repeat(500_000);
     let begun = std::time::Instant::now();
@@ -394,7 +393,7 @@ fn attributes_and_namespaces_are_bounded_before_parsing() {
 }
 
 #[test]
-fn what_nobody_wants_any_more_is_not_read_on() {
+fn cancellation_stops_reading() {
     let paragraphs = "<w:p><w:r><w:t>The mill is old.</w:t></w:r></w:p>".repeat(50_000);
     let document = format!(
         "<w:document xmlns:w=\"http://purl.oclc.org/ooxml/wordprocessingml/main\"><w:body>{paragraphs}</w:body></w:document>"
@@ -456,7 +455,7 @@ fn hidden_styles_are_shown_where_a_run_says_so() {
         <style:style style:name=\"H\" style:family=\"paragraph\"><style:text-properties text:display=\"none\"/></style:style>\
         <style:style style:name=\"S\" style:family=\"text\"><style:text-properties text:display=\"true\"/></style:style></office:automatic-styles>\
         <office:body><office:text><text:p text:style-name=\"H\">Unseen <text:span text:style-name=\"S\">Seen.</text:span></text:p><text:p text:style-name=\"H\">Unseen.</text:p></office:text></office:body></office:document-content>";
-    // The type packed and last, or only in the manifest.
+    // The type compressed and last, or only in the manifest.
     let manifest = "<manifest:manifest xmlns:manifest=\"urn:m\"><manifest:file-entry manifest:full-path=\"/\" manifest:media-type=\"application/vnd.oasis.opendocument.text\"/></manifest:manifest>";
     for parts in [
         [("content.xml", content), ("Mimetype", "application/vnd.oasis.opendocument.text")],

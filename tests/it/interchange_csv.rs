@@ -1,4 +1,4 @@
-//! The table: parsed back cell by cell, harmless in a spreadsheet.
+//! The CSV table: it can be parsed back, and no cell is a formula.
 
 use gainsay::interchange::export_format;
 use gainsay::model::annotation::{Annotation, Target};
@@ -20,12 +20,12 @@ fn parsed(table: &str) -> Vec<std::collections::HashMap<String, String>> {
     reader.records().map(|record| row(record.unwrap())).collect()
 }
 
-/// What a cell was before the apostrophe.
+/// A cell without its escaping apostrophe.
 fn unguarded(cell: &str) -> &str {
     cell.strip_prefix('\'').filter(|rest| dangerous(rest)).unwrap_or(cell)
 }
 
-/// True if a spreadsheet, or one that is generous about what stands before it, could take a cell for a formula.
+/// True if a spreadsheet, even a lenient one, could read a cell as a formula.
 fn dangerous(cell: &str) -> bool {
     let bare = cell.trim_start_matches('\'');
     let sign = bare.trim_start_matches(|c: char| {
@@ -83,7 +83,7 @@ fn the_sample_comes_back() {
 }
 
 #[test]
-fn formulas_are_made_harmless_and_plain_words_are_left_alone() {
+fn formulas_are_escaped_and_plain_text_is_not() {
     for cell in
         ["=1", "+1", "-1", "@A1", "\t1", "\r1", "  =1", "\u{A0}-1", "\u{FEFF}=1", "＝1", "＋1", "－1", "＠1", "'=1"]
     {
@@ -97,7 +97,7 @@ fn formulas_are_made_harmless_and_plain_words_are_left_alone() {
     }
 }
 
-/// The items of a cell that holds several: `; ` separates, and a backslash takes the next character as it is.
+/// The items of a list in a cell: `; ` separates them, and a backslash escapes the next character.
 fn items(cell: &str) -> Vec<String> {
     let mut items = vec![String::new()];
     let mut rest = cell.chars();
@@ -116,7 +116,7 @@ fn items(cell: &str) -> Vec<String> {
 
 proptest! {
     #[test]
-    fn any_cell_comes_back_and_none_is_a_formula(note in "(?s)[ '\"=+@,;\\\\\r\n\ta-c＝\u{200B}-]{0,12}", tag in "[;\\\\ab= ]{0,6}") {
+    fn every_cell_survives_and_none_is_a_formula(note in "(?s)[ '\"=+@,;\\\\\r\n\ta-c＝\u{200B}-]{0,12}", tag in "[;\\\\ab= ]{0,6}") {
         let (article, set) = of(&note, &tag);
         let rows = parsed(&written(&article, &set));
         prop_assert_eq!(rows.len(), 1);

@@ -1,4 +1,4 @@
-//! The report: a CommonMark parser sees our structure and nothing of the article's.
+//! The Markdown report: a CommonMark parser finds the report's structure and none in the article's text.
 
 use gainsay::interchange::export_format;
 use gainsay::model::annotation::{Annotation, Target};
@@ -16,7 +16,7 @@ fn written(article: &Article, set: &AnnotationSet) -> String {
     sample::written(export_format("markdown").unwrap(), article, set)
 }
 
-/// What CommonMark has, and what GitHub adds.
+/// CommonMark with GitHub's extensions.
 fn events(report: &str) -> Vec<Event<'_>> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_STRIKETHROUGH
@@ -27,7 +27,7 @@ fn events(report: &str) -> Vec<Event<'_>> {
     Parser::new_ext(report, options).collect()
 }
 
-/// The paragraphs of the quotations, as plain words.
+/// The paragraphs of the quotations as plain text.
 fn quoted(events: &[Event<'_>]) -> Vec<String> {
     let mut found = Vec::new();
     let mut inside = false;
@@ -43,7 +43,7 @@ fn quoted(events: &[Event<'_>]) -> Vec<String> {
     found
 }
 
-/// What may be in a report; anything else came from the words in it.
+/// True for an element that a report may have; any other came from its text.
 fn is_ours(event: &Event<'_>) -> bool {
     match event {
         Event::Start(tag) => matches!(

@@ -1,4 +1,4 @@
-//! REFI-QDA projects: those of other programs, ours, and hostile ones.
+//! REFI-QDA projects: from other programs, from Gainsay, and hostile ones.
 
 use std::io::{Cursor, Write as _};
 
@@ -9,7 +9,7 @@ use zip::write::SimpleFileOptions;
 
 use crate::sample::{self, read};
 
-/// An archive of these parts.
+/// An archive of parts.
 fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, bytes) in parts {
@@ -19,7 +19,7 @@ fn packed(parts: &[(&str, &[u8])]) -> Vec<u8> {
     zip.finish().unwrap().into_inner()
 }
 
-/// A project of this content.
+/// A project with this content.
 fn project(origin: &str, content: &str) -> String {
     format!(
         "\u{FEFF}<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<Project xmlns=\"urn:QDA-XML:project:1.0\" name=\"P\" origin=\"{origin}\">{content}</Project>"
@@ -35,7 +35,7 @@ fn marks(reading: &ParsedAnnotations) -> Vec<&Annotation> {
     reading.documents[0].document.set().annotations().iter().map(AsRef::as_ref).collect()
 }
 
-/// As ATLAS.ti, MAXQDA and NVivo write them: braces and capitals in guids, codes below codes, notes in files of their own.
+/// As in ATLAS.ti, MAXQDA and NVivo: braces and capitals in guids, nested codes, notes in separate files.
 const OTHERS: &str = r##"
 <Users><User guid="{A0000000-0000-0000-0000-000000000001}" name="Ana"/><User guid="a0000000-0000-0000-0000-000000000002" name="Bo"/></Users>
 <CodeBook><Codes>
@@ -65,7 +65,7 @@ const OTHERS: &str = r##"
 </Links>"##;
 
 #[test]
-fn projects_of_other_programs_are_taken() {
+fn projects_of_other_programs_are_imported() {
     let bytes = packed(&[
         ("project.qde", project("ATLAS.ti 24", OTHERS).as_bytes()),
         ("sources/50000000-0000-0000-0000-000000000001.txt", "\u{FEFF}\u{1F4A7} Water has lead in it.\r\n".as_bytes()),
@@ -97,9 +97,9 @@ fn projects_of_other_programs_are_taken() {
     );
 }
 
-/// Programs count code points, UTF-16 units, with or without the carriage returns; the names of selections tell.
+/// Programs count code points or UTF-16 units, with or without carriage returns; the names of selections decide.
 #[test]
-fn offsets_are_what_the_program_counted() {
+fn the_unit_of_offsets_is_detected() {
     let text = "\u{1F4A7}\u{1F4A7}\r\n\r\nmuch lead\r\n";
     for (origin, start) in [("X", 6), ("X", 4), ("X", 8), ("NVivo", 8), ("ATLAS.ti", 4)] {
         let content = format!(
@@ -115,7 +115,7 @@ fn offsets_are_what_the_program_counted() {
 }
 
 #[test]
-fn what_is_no_project_is_refused_in_bounded_time() {
+fn other_archives_are_refused_in_bounded_time() {
     let zeros = vec![b' '; 300 << 20];
     let cases: &[(&str, Vec<u8>)] = &[
         ("not packed", b"<Project/>".to_vec()),
@@ -131,12 +131,12 @@ fn what_is_no_project_is_refused_in_bounded_time() {
         let error = read.map(|reading| reading.documents.len()).expect_err(what);
         assert!(error.to_string().starts_with("not a REFI-QDA project: "), "{what}: {error}");
     }
-    // Codes within codes, as deep as nobody has them.
+    // Excessively nested codes.
     let codes = format!("{}{}", "<Code name=\"a\" guid=\"b\">".repeat(100_000), "</Code>".repeat(100_000));
     let deep = project("X", &format!("<CodeBook><Codes>{codes}</Codes></CodeBook>"));
     let deep = read("qdpx", "p.qdpx", &packed(&[("project.qde", deep.as_bytes())]), &[]);
     assert!(deep.is_err() || deep.unwrap().documents.is_empty());
-    // Entities that would unpack to gigabytes are none.
+    // Entities that would expand to gigabytes are refused.
     let laughs: String =
         (1..10).map(|n| format!("<!ENTITY l{n} \"{}\">", format!("&l{};", n - 1).repeat(10))).collect();
     let laughs =
@@ -144,12 +144,12 @@ fn what_is_no_project_is_refused_in_bounded_time() {
     let laughs = read("qdpx", "p.qdpx", &packed(&[("project.qde", laughs.as_bytes())]), &[]);
     assert!(laughs.is_err() || laughs.unwrap().documents.is_empty());
     assert!(start.elapsed().as_secs() < 60);
-    // A source that unpacks to more than it may, beside an honest project.
+    // A source that exceeds the limit on unpacking, beside a valid project.
     let content = "<Sources><TextSource guid=\"s\" name=\"a\" plainTextPath=\"internal://a.txt\"/></Sources>";
     let bomb = packed(&[("project.qde", project("X", content).as_bytes()), ("sources/a.txt", &zeros)]);
     assert!(bomb.len() < 1 << 20);
     read("qdpx", "p.qdpx", &bomb, &[]).unwrap_err();
-    // A path that leads out of the archive's sources leads nowhere.
+    // A path outside the archive's sources is ignored.
     let content =
         "<Sources><TextSource guid=\"s\" name=\"a\" plainTextPath=\"internal://../../etc/passwd\"/></Sources>";
     let bytes = packed(&[("project.qde", project("X", content).as_bytes())]);
@@ -157,7 +157,7 @@ fn what_is_no_project_is_refused_in_bounded_time() {
     assert!(reading.documents[0].document.article().text.is_empty());
 }
 
-/// The project by the schema's order and types, as far as the parts go that are written: `Project.xsd` of the standard.
+/// The order and types of the standard's schema `Project.xsd`, for the elements in use.
 #[test]
 fn the_written_project_is_in_the_order_of_the_schema() {
     let output = (export_format("qdpx").unwrap().write)(&sample::full());

@@ -1,4 +1,4 @@
-//! brat standoff: what its tools write is taken, and what they cannot say is told.
+//! brat standoff: files of its tools are imported, and losses are reported.
 
 use std::path::{Path, PathBuf};
 
@@ -44,7 +44,7 @@ fn an_attribution_is_the_cue_and_the_speaker_of_a_mark() {
                E1\tAttribution:T2 Content:T1 Speaker:T3\nA1\tCertainty T1 probable\nA2\tVoice E1 unnamed\nA3\tDiscuss T1\n\
                A4\tTopic T1 bread\nA5\tQuoted T1\n#1\tAnnotatorNotes T1\tone\n#2\tAnnotatorNotes T1\ttwo\n";
     let reading = brat(ann, "The bread rose. Baker said.\n");
-    // What is said of an event is said of its trigger, here the cue.
+    // Attributes of an event belong to its trigger, here the cue.
     assert_eq!(set(&reading).annotations().len(), 1);
     let mark = mark(&reading, "T1");
     let speaker = mark.speaker.as_ref().unwrap();
@@ -58,7 +58,7 @@ fn an_attribution_is_the_cue_and_the_speaker_of_a_mark() {
 }
 
 #[test]
-fn types_of_others_stay_what_they_are() {
+fn unknown_types_are_kept() {
     let ann = "T1\tProtein 0 4\tp53 \nT2\tProtein 5 9\tMDM2\nT3\tBinding 10 15\tbinds\n\
                E1\tBinding:T3 Theme:T1 Theme2:T2\nR1\tPart-Of Arg1:T1 Arg2:T2\t\n*\tAlias T1 T2\n\
                M1\tNegation E1\nN1\tReference T1 UniProt:P04637\tp53\n#1\tNormNote T2\tsee there\n";
@@ -85,7 +85,7 @@ fn types_of_others_stay_what_they_are() {
 }
 
 #[test]
-fn passages_are_cut_at_the_ends_of_lines_as_in_brat() {
+fn passages_are_split_at_line_ends_as_in_brat() {
     let text = "One two\n\n  three.\nFour \u{1F4A1} five\u{2028}six";
     let text_of_file = gainsay::model::text::ArticleText::new(text.to_owned());
     let article = Article { file: "a b.txt".to_owned(), text: text_of_file, ..Article::default() };
@@ -102,8 +102,8 @@ fn passages_are_cut_at_the_ends_of_lines_as_in_brat() {
 }
 
 #[test]
-fn offsets_in_other_units_are_found_by_the_words() {
-    // A file with CRLF, whose offsets count in as many ways as there are tools.
+fn the_unit_of_offsets_is_detected_from_the_text() {
+    // A file with CRLF, whose offsets are counted differently by each tool.
     let text = "\u{FEFF}\u{1F9C0} cheese\r\ncaf\u{E9} lead\r\n";
     let cases = [
         ("T1\tclaim 16 20\tlead\n", vec![]),
@@ -116,17 +116,17 @@ fn offsets_in_other_units_are_found_by_the_words() {
         assert_eq!(words(&reading, &mark(&reading, "T1").target), ["lead"], "{ann}");
         assert_eq!(told(&reading), notes, "{ann}");
     }
-    // Words that stand elsewhere are looked for, and what is nowhere is kept.
+    // Text at other offsets is searched for; text that is not found is kept as lost.
     let reading = brat("T1\tclaim 0 4\tlead\nT2\tclaim 0 4\tgone\n", "Some lead here.");
     assert_eq!(words(&reading, &mark(&reading, "T1").target), ["lead"]);
     assert!(mark(&reading, "T2").is_lost());
 }
 
 #[test]
-fn what_is_broken_is_told_and_the_rest_taken() {
+fn broken_lines_are_reported_and_the_rest_is_imported() {
     let ann = "T1\tclaim 0 4\tSome\nT2\tclaim zero four\nno tabs\nX1\tSurprise T1\nR1\trebuts Arg1:T1 Arg2:T9\t\nT3\tclaim 5 4;x\t\n";
     let reading = brat(ann, "Some lead here.");
-    // Numbers that cannot be read are a lost passage.
+    // Invalid numbers give a lost passage.
     assert_eq!(set(&reading).annotations().len(), 3);
     assert!(mark(&reading, "T2").is_lost() && mark(&reading, "T3").is_lost());
     assert_eq!(
@@ -142,14 +142,14 @@ fn what_is_broken_is_told_and_the_rest_taken() {
         let error = read("brat", "a.ann", wrong, &[]).unwrap_err();
         assert!(error.to_string().contains("brat standoff file"), "{error}");
     }
-    // Without the text the marks are kept with their words.
+    // Without the article the marks are kept with their own text.
     let reading = read("brat", "a.ann", b"T1\tclaim 0 4\tSome\n", &[]).unwrap();
     assert!(mark(&reading, "T1").is_lost() && reading.documents[0].document.article().text.is_empty());
     assert_eq!(told(&reading), ["a.txt is missing: the marks are kept with their own text"]);
 }
 
 #[test]
-fn several_articles_share_the_types_and_those_of_a_person_stay() {
+fn articles_share_a_configuration_and_own_lines_are_kept() {
     let gather = export_format("brat").unwrap().folder.unwrap();
     let own = b"[entities]\nPerson\nclaim\n\n[attributes]\nTopic\tArg:<ANY>, Value:bread|salt\n# mine\n";
     let ours = b"[entities]\nclaim\n\n[relations]\n\n[attributes]\nTopic\tArg:<ANY>, Value:salt|lead\n";
@@ -161,9 +161,9 @@ fn several_articles_share_the_types_and_those_of_a_person_stay() {
     assert_eq!(gather(&[both.as_bytes(), ours]), both.as_bytes());
 }
 
-/// Every type in an export stands in its configuration, or brat shows it as an error.
+/// Every type in an export must be in its configuration, or brat shows an error.
 #[test]
-fn the_configuration_has_every_type_that_is_used() {
+fn the_configuration_has_every_used_type() {
     let folder = written(&sample::full());
     let ann = String::from_utf8(folder.files[0].1.clone()).unwrap();
     let config = String::from_utf8(folder.shared[0].1.clone()).unwrap();
@@ -174,12 +174,12 @@ fn the_configuration_has_every_type_that_is_used() {
     }
 }
 
-/// A kind, and the words of the passage.
+/// A kind and the text of the passage.
 type Mark = (String, Vec<String>);
-/// A role, and the words at both ends.
+/// A role and the text of both ends.
 type Link = (String, Vec<String>, Vec<String>);
 
-/// What is compared of a document: kinds and words of marks, roles and ends of relations.
+/// The compared parts of a document: kinds and text of marks, roles and ends of relations.
 fn essence(reading: &ParsedAnnotations) -> (Vec<Mark>, Vec<Link>) {
     let set = set(reading);
     let marks = set.annotations().iter().map(|mark| (mark.kind.id().to_owned(), words(reading, &mark.target)));
@@ -190,9 +190,9 @@ fn essence(reading: &ParsedAnnotations) -> (Vec<Mark>, Vec<Link>) {
     (marks.collect(), links)
 }
 
-/// Judgments of the European Court of Human Rights that lawyers annotated: all come in, and go out as they came.
+/// Judgments of the European Court of Human Rights annotated by lawyers: import and export change nothing.
 #[test]
-fn annotated_judgments_come_in_and_go_out_alike() {
+fn annotated_judgments_survive_a_round_trip() {
     let Some(data) = std::env::var_os("GAINSAY_DATA") else { return };
     let folder = PathBuf::from(data).join("echr");
     let mut count = 0;
@@ -220,7 +220,7 @@ fn goes_round(path: &Path) {
     let spans = String::from_utf8(source).unwrap().lines().filter(|line| line.starts_with('T')).count();
     let lines = told(&reading);
     let dropped = lines.iter().filter(|line| line.ends_with("cannot be read and is skipped")).count();
-    // A span that goes over the end of a line leaves its rest on a line of its own.
+    // The rest of a span across a line end is on a separate line.
     assert!(set(&reading).annotations().len() + dropped >= spans, "{name}: {lines:?}");
     assert!(dropped <= 1, "{name}: {lines:?}");
     let lost = set(&reading).annotations().iter().filter(|mark| mark.is_lost()).count();

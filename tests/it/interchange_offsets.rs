@@ -1,4 +1,4 @@
-//! Every passage is where each format says, in the units that its own tools count.
+//! Offsets of every format, in the units of its tools.
 
 use std::path::Path;
 
@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use crate::sample;
 
-/// Emoji, combining marks, letters beyond the BMP, what is escaped somewhere, and CRLF at the ends of lines.
+/// Emoji, combining marks, letters beyond the BMP, characters that are escaped somewhere, and CRLF line ends.
 const FILE: &str = "Ole\u{301} \u{1F468}\u{200D}\u{1F680} said:\r\n\r\n\u{1D49C}\u{1D4D1} lead & <tin> \u{5DB}\u{5D4}\r\nin the \u{1F9EA}.\r\n";
 
 const PASSAGES: &[&str] = &[
@@ -24,14 +24,14 @@ const PASSAGES: &[&str] = &[
     "\u{5DB}\u{5D4}\nin the \u{1F9EA}",
 ];
 
-/// What counts the characters of a text.
+/// A unit of offsets.
 #[derive(Clone, Copy)]
 enum Unit {
     Scalars,
     Utf16,
 }
 
-/// What stands between two offsets.
+/// The text between two offsets.
 fn slice(text: &str, unit: Unit, start: usize, end: usize) -> String {
     match unit {
         Unit::Scalars => text.chars().skip(start).take(end - start).collect(),
@@ -46,7 +46,7 @@ fn number(value: &Value) -> usize {
     usize::try_from(value.as_u64().unwrap()).unwrap()
 }
 
-/// Everything in a JSON document with this key that is this.
+/// All objects in a JSON document with a value under a key.
 fn all<'v>(value: &'v Value, key: &str, is: &str) -> Vec<&'v Value> {
     let own = value.get(key).is_some_and(|found| found == is).then_some(value);
     let below: Vec<&Value> = match value {
@@ -57,14 +57,14 @@ fn all<'v>(value: &'v Value, key: &str, is: &str) -> Vec<&'v Value> {
     own.into_iter().chain(below.into_iter().flat_map(|value| all(value, key, is))).collect()
 }
 
-/// The passages of a JSON document, by the objects that have them and the keys of their ends.
+/// The passages in a JSON document, by their objects and the keys of their ends.
 fn of_json(json: &str, text: &str, unit: Unit, (key, is): (&str, &str), ends: [&str; 2]) -> Vec<String> {
     let value: Value = serde_json::from_str(json).unwrap();
     let found = all(&value, key, is);
     found.into_iter().map(|found| slice(text, unit, number(&found[ends[0]]), number(&found[ends[1]]))).collect()
 }
 
-/// The passages that a reader of a format finds: by its offsets, or where it has none by its words.
+/// The passages found by a reader of a format: by offsets, or without offsets by text.
 fn passages(row: &ExportFormat, located: &Located) -> Vec<String> {
     let text = located.document.article().text.as_str();
     let written = sample::text((row.write)(located));
@@ -99,7 +99,7 @@ fn passages(row: &ExportFormat, located: &Located) -> Vec<String> {
         "brat" => {
             let spans = written.lines().filter(|line| line.starts_with('T') && line.contains("\tclaim "));
             let spans = spans.map(|line| line.split('\t').nth(1).unwrap().strip_prefix("claim ").unwrap());
-            // Cut at the end of a line, and joined by it here.
+            // Split at a line end, and joined here.
             spans
                 .map(|span| {
                     span.split(';').map(|piece| pairs(piece, " ", Unit::Scalars)).collect::<Vec<_>>().join("\n")
@@ -143,7 +143,7 @@ fn passages(row: &ExportFormat, located: &Located) -> Vec<String> {
             words(&html_escape::decode_html_entities(&written.replace('\\', "").replace("\n>", "\n")))
         }
         "ledger-csv" => words(&written),
-        // Words that a picture breaks into lines, and a page into pieces.
+        // Text that a picture breaks into lines, and a page into pieces.
         "html" | "report" | "svg" | "dot" => {
             let plain = written.replace("</mark>", "").replace("<wbr>", "");
             let plain: String =
@@ -160,7 +160,7 @@ fn csv_rows(table: &str) -> Vec<Vec<String>> {
     for c in table.trim_start_matches('\u{FEFF}').chars() {
         match c {
             '"' => {
-                // Two of them in a cell are one.
+                // Two quotation marks in a cell are one.
                 if !quoted && !cell.is_empty() {
                     cell.push('"');
                 }
@@ -187,7 +187,7 @@ fn located(article: &Article, ranges: &[ByteRange]) -> Located {
 }
 
 #[test]
-fn every_format_counts_as_its_tools_do() {
+fn every_format_counts_like_its_tools() {
     let article = article_format_for(Path::new("a.txt")).read(FILE.as_bytes(), None, "a.txt").unwrap().article;
     let ranges: Vec<ByteRange> = PASSAGES.iter().map(|words| sample::place(&article, words)).collect();
     let located = located(&article, &ranges);
@@ -199,7 +199,7 @@ fn every_format_counts_as_its_tools_do() {
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// The same on any text, for the formats with offsets.
+    /// The same on arbitrary text, for formats with offsets.
     #[test]
     fn any_text_is_counted_as_its_tools_do(
         before in "[a\u{E9}\u{1F600}\u{301}\u{5DB}\r\n\u{1D49C}&<]{0,30}",
@@ -220,9 +220,9 @@ proptest! {
     }
 }
 
-/// A passage of several fragments, and one that is lost, in every format that says where they are.
+/// A passage of several fragments and a lost one, in every format with positions.
 #[test]
-fn a_lost_passage_has_no_place() {
+fn a_lost_passage_has_no_position() {
     let article = article_format_for(Path::new("a.txt")).read(FILE.as_bytes(), None, "a.txt").unwrap().article;
     let lost = gainsay::model::selector::Quote { exact: "gone".to_owned(), ..Default::default() };
     let target = Target::new(vec![Fragment::Lost(Box::new(lost))]);

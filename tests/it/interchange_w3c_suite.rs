@@ -1,4 +1,4 @@
-//! The test suite of the Recommendation: its samples read, its schemas passed. Only where GAINSAY_DATA names its folder.
+//! The test suite of the Recommendation: its samples and schemas. Runs only if GAINSAY_DATA names its folder.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::sample;
 use crate::schema::Schemas;
 
-/// A folder of the suite, if it is there.
+/// A folder of the suite, if it exists.
 fn suite(folder: &str) -> Option<PathBuf> {
     std::env::var_os("GAINSAY_DATA").map(|data| Path::new(&data).join("web-annotation").join(folder))
 }
@@ -31,7 +31,7 @@ fn read(bytes: &[u8]) -> Result<ParsedAnnotations, ImportError> {
 }
 
 #[test]
-fn correct_samples_are_read_or_say_what_is_not_supported() {
+fn correct_samples_are_read_or_reported_as_unsupported() {
     for folder in ["model-correct", "tests-correct"].iter().filter_map(|folder| suite(folder)) {
         for path in files(&folder) {
             let reading = read(&fs::read(&path).unwrap());
@@ -44,14 +44,14 @@ fn correct_samples_are_read_or_say_what_is_not_supported() {
 }
 
 #[test]
-fn incorrect_samples_are_refused_or_read_with_what_they_break() {
+fn incorrect_samples_are_refused_or_reported() {
     for folder in ["model-incorrect", "tests-incorrect"].iter().filter_map(|folder| suite(folder)) {
         for path in files(&folder) {
             let said = |read: Result<ParsedAnnotations, ImportError>| {
                 read.is_err() || !read.is_ok_and(|read| read.notes.is_empty())
             };
             assert!(said(read(&fs::read(&path).unwrap())), "{}", path.display());
-            // Also for what they are meant to show, and not only for a comma too many or two ids.
+            // For the error they are meant to show, and not only for a trailing comma or two ids.
             let mended = fs::read_to_string(&path)
                 .unwrap()
                 .replace("[\"http://example.org/1\", \"http://example.org/2\"]", "\"http://example.org/1\"");
@@ -79,7 +79,7 @@ fn comma_before(json: &str) -> String {
     out
 }
 
-/// The schemas of the suite, and the names of those in these folders that must hold.
+/// The schemas of the suite, and the names of the required ones in some folders.
 fn schemas(folders: &[&str]) -> Option<(Schemas, Vec<String>)> {
     let root = suite("schemas")?;
     let (mut schemas, mut musts) = (Schemas::default(), Vec::new());
@@ -101,7 +101,7 @@ fn schemas(folders: &[&str]) -> Option<(Schemas, Vec<String>)> {
     Some((schemas, musts))
 }
 
-/// Checks a value by all schemas of these folders.
+/// Checks a value against all schemas of some folders.
 fn check(folders: &[&str], value: &Value) {
     let Some((schemas, musts)) = schemas(folders) else { return };
     for name in &musts {
@@ -112,13 +112,13 @@ fn check(folders: &[&str], value: &Value) {
 const ANNOTATIONS: &[&str] = &["annotations", "annotations/bodiesTargets", "annotations/specificResource"];
 
 #[test]
-fn the_schemas_take_the_correct_samples_and_refuse_incorrect_ones() {
+fn the_schemas_accept_correct_samples_only() {
     let Some((schemas, musts)) = schemas(ANNOTATIONS) else { return };
     let refused = |path: &Path| {
         let value: Value = serde_json::from_slice(&fs::read(path).unwrap()).ok()?;
         musts.iter().find_map(|name| schemas.check(name, &value).err())
     };
-    // A page of annotations, and two with lists of targets, which the last version of the model has no more.
+    // A page of annotations, and two with lists of targets, which the final model no longer has.
     let others = ["example43.json", "anno12.json", "anno13.json"];
     let correct = files(&suite("tests-correct").unwrap());
     for path in correct.iter().filter(|path| !others.iter().any(|other| path.ends_with(other))) {
@@ -129,7 +129,7 @@ fn the_schemas_take_the_correct_samples_and_refuse_incorrect_ones() {
 }
 
 #[test]
-fn what_is_written_is_valid_by_the_schemas() {
+fn exports_are_valid_by_the_schemas() {
     let full = sample::full();
     let row = gainsay::interchange::export_format("w3c").unwrap();
     let written: Value = serde_json::from_str(&sample::text((row.write)(&full))).unwrap();

@@ -1,4 +1,4 @@
-//! The JSON-LD: by the rules of the Recommendation, and nothing lost.
+//! The JSON-LD: valid by the Recommendation, and lossless.
 
 use gainsay::interchange::export_format;
 use gainsay::model::annotation::{Annotation, Target};
@@ -37,7 +37,7 @@ const MOTIVATIONS: &[&str] = &[
     "tagging",
 ];
 
-/// What the MUSTs of the Recommendation ask of an annotation as we write it.
+/// Checks the MUSTs of the Recommendation in a written annotation.
 fn check(item: &Value) {
     let is_iri = |value: &Value| {
         let iri = value.as_str().unwrap();
