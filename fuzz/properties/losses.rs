@@ -89,8 +89,8 @@ pub fn without(located: &Located, loss: Loss) -> Located {
     Located { path, document: without_inside(&located.document, loss) }
 }
 
-fn plain(words: &str) -> String {
-    words.chars().filter(|c| is_xml(*c)).collect()
+fn plain(text: &str) -> String {
+    text.chars().filter(|c| is_xml(*c)).collect()
 }
 
 fn without_inside(document: &Document, loss: Loss) -> Document {

@@ -37,7 +37,7 @@ pub fn write(document: &Document) -> String {
     let mut spans: Vec<(ByteRange, String)> = Vec::new();
     for (row, mark) in document.set().annotations().iter().enumerate() {
         let words = quotation(text, &mark.target) + badge(mark);
-        let said = graph.node("I", &words, None, (0, row), "");
+        let node = graph.node("I", &words, None, (0, row), "");
         let highlighted = match &mark.speaker {
             Some(speaker) => {
                 let name = called(speaker);
@@ -46,12 +46,12 @@ pub fn write(document: &Document) -> String {
                     speakers.push(name);
                     speakers.len() - 1
                 });
-                graph.locution(&locution, &said, person + 1, row)
+                graph.locution(&locution, &node, person + 1, row)
             }
-            None => said.clone(),
+            None => node.clone(),
         };
         spans.extend(mark.target.found().map(|range| (range, highlighted.clone())));
-        numbers.insert(&mark.id, said);
+        numbers.insert(&mark.id, node);
     }
     let rows = document.set().annotations().len();
     for (index, relation) in document.set().relations().iter().enumerate() {
@@ -141,12 +141,12 @@ impl Graph {
     }
 
     /// Adds a locution that asserts a node.
-    fn locution(&mut self, text: &str, said: &str, person: usize, row: usize) -> String {
+    fn locution(&mut self, text: &str, node: &str, person: usize, row: usize) -> String {
         let locution = self.node("L", text, None, (2, row), "");
         let (class, name, scheme) = ASSERTING;
         let illocution = self.node(class, name, Some(scheme), (1, row), "");
         self.edge(&locution, &illocution);
-        self.edge(&illocution, said);
+        self.edge(&illocution, node);
         self.locutions.push(json!({ "nodeID": locution, "personID": person }));
         locution
     }

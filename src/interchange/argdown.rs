@@ -59,9 +59,9 @@ fn statement(located: &Located, mark: &Annotation) -> String {
     relations.sort_by_key(|relation| &relation.id);
     let (as_tags, others): (Vec<&String>, Vec<&String>) = mark.tags.iter().partition(|tag| is_tag(tag));
     let tags: String = as_tags.into_iter().map(|tag| format!(" #({tag})")).collect();
-    let words = escaped(&one_line(&quotation(&article.text, &mark.target)));
+    let text = escaped(&one_line(&quotation(&article.text, &mark.target)));
     let data = yaml(&data(&article.text, set, mark, &others, &relations));
-    let mut out = format!("\n[{}]: {words}{tags} {data}\n", title(set, &mark.id));
+    let mut out = format!("\n[{}]: {text}{tags} {data}\n", title(set, &mark.id));
     for relation in relations {
         if let Some((_, arrow)) = ARROWS.iter().find(|(role, _)| *role == relation.role.id()) {
             out.push_str(&format!("  {arrow} [{}]\n", title(set, &relation.to)));
@@ -124,15 +124,15 @@ fn places(text: &ArticleText, target: &Target) -> Value {
 
 /// An object without null and empty values.
 fn about<'k>(fields: impl IntoIterator<Item = (&'k str, Value)>) -> Value {
-    let is_said = |value: &Value| match value {
+    let is_known = |value: &Value| match value {
         Value::Null => false,
-        Value::String(words) => !words.is_empty(),
+        Value::String(text) => !text.is_empty(),
         Value::Array(values) => !values.is_empty(),
         Value::Object(fields) => !fields.is_empty(),
         _ => true,
     };
-    let said = fields.into_iter().filter(|(_, value)| is_said(value));
-    Value::Object(said.map(|(key, value)| (key.to_owned(), value)).collect::<Map<_, _>>())
+    let known = fields.into_iter().filter(|(_, value)| is_known(value));
+    Value::Object(known.map(|(key, value)| (key.to_owned(), value)).collect::<Map<_, _>>())
 }
 
 /// JSON that is also one-line YAML (YAML 1.2, 5.1 and 7.3.1) and does not end Argdown's metadata or front matter.
@@ -156,14 +156,14 @@ fn yaml(value: &Value) -> String {
     out
 }
 
-fn one_line(words: &str) -> String {
-    words.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+fn one_line(text: &str) -> String {
+    text.split(['\n', '\r']).map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Text with Argdown's special characters escaped.
-fn escaped(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    let mut rest = words.chars();
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.chars();
     while let Some(c) = rest.next() {
         let next = rest.clone().next();
         let means = match c {

@@ -40,14 +40,14 @@ fn is_blank(c: char) -> bool {
 }
 
 /// A text without white space.
-pub fn letters(words: &str) -> String {
-    words.chars().filter(|c| !is_blank(*c)).collect()
+pub fn letters(text: &str) -> String {
+    text.chars().filter(|c| !is_blank(*c)).collect()
 }
 
 /// A text with each run of white space as one space. Runs of only line ends stay, since they separate paragraphs.
-pub fn folded(words: &str) -> String {
-    let mut out = String::with_capacity(words.len());
-    let mut rest = words;
+pub fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
     while let Some(at) = rest.find(is_blank) {
         out.push_str(&rest[..at]);
         let end = rest[at..].find(|c| !is_blank(c)).map_or(rest.len(), |length| at + length);
@@ -113,7 +113,7 @@ impl Bare {
             let alike = |was: &str, is: &str| (!was.is_empty()).then(|| Similarity::of(was, is));
             let (before, after) = (alike(prefix, before), alike(suffix, after));
             let sides = [(prefix, before), (suffix, after)];
-            let known = sides.into_iter().filter_map(|(words, side)| Some((words.chars().count(), side?)));
+            let known = sides.into_iter().filter_map(|(text, side)| Some((text.chars().count(), side?)));
             places.push(Place { range, before, after, context: Similarity::mean(known) });
             from = start + step;
         }
@@ -121,17 +121,17 @@ impl Bare {
     }
 }
 
-fn first(words: &str, count: usize) -> &str {
-    let end = words.char_indices().nth(count).map_or(words.len(), |(at, _)| at);
-    &words[..end]
+fn first(text: &str, count: usize) -> &str {
+    let end = text.char_indices().nth(count).map_or(text.len(), |(at, _)| at);
+    &text[..end]
 }
 
-fn last(words: &str, count: usize) -> &str {
+fn last(text: &str, count: usize) -> &str {
     let start = match count {
-        0 => words.len(),
-        count => words.char_indices().rev().nth(count - 1).map_or(0, |(at, _)| at),
+        0 => text.len(),
+        count => text.char_indices().rev().nth(count - 1).map_or(0, |(at, _)| at),
     };
-    &words[start..]
+    &text[start..]
 }
 
 /// True if texts with the same letters have the same words: their spaces are the same, or differ only where page
@@ -157,13 +157,13 @@ struct Gap<'a> {
 }
 
 /// The gaps after each letter but the last.
-fn gaps(words: &str) -> Vec<Gap<'_>> {
+fn gaps(text: &str) -> Vec<Gap<'_>> {
     let mut found = Vec::new();
     let mut last: Option<(usize, char)> = None;
-    for (at, c) in words.char_indices().filter(|(_, c)| !is_blank(*c)) {
+    for (at, c) in text.char_indices().filter(|(_, c)| !is_blank(*c)) {
         if let Some((end, before)) = last {
             let parts = |c: char| c.is_alphanumeric() && !is_unparted(c);
-            let blanks = words[end..at].trim_matches(|c: char| !c.is_whitespace());
+            let blanks = text[end..at].trim_matches(|c: char| !c.is_whitespace());
             found.push(Gap { blanks, is_within_words: parts(before) && parts(c) });
         }
         last = Some((at + c.len_utf8(), c));

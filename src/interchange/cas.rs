@@ -75,8 +75,8 @@ impl Cas<'_> {
         let mut structure = Map::new();
         structure.insert("%ID".to_owned(), json!(number));
         structure.insert("%TYPE".to_owned(), json!(class));
-        let said = features.into_iter().filter(|(_, value)| !value.is_null());
-        structure.extend(said.map(|(name, value)| (name.into(), value)));
+        let present = features.into_iter().filter(|(_, value)| !value.is_null());
+        structure.extend(present.map(|(name, value)| (name.into(), value)));
         self.structures.push(Value::Object(structure));
         number
     }
@@ -177,8 +177,8 @@ impl Cas<'_> {
     }
 }
 
-fn non_empty(words: &str) -> Value {
-    if words.is_empty() { Value::Null } else { json!(words) }
+fn non_empty(text: &str) -> Value {
+    if text.is_empty() { Value::Null } else { json!(text) }
 }
 
 /// The type system.

@@ -23,8 +23,8 @@ pub fn write(document: &Document) -> String {
 }
 
 fn review(document: &Document, claim: &Annotation) -> Value {
-    let words = quotation(&document.article().text, &claim.target);
-    let mut reviewed = object("Claim", [("text", json!(words)), ("appearance", appearance(document))]);
+    let text = quotation(&document.article().text, &claim.target);
+    let mut reviewed = object("Claim", [("text", json!(text)), ("appearance", appearance(document))]);
     // Text published under a speaker's name must not be taken for the marked text if it has changed.
     let changes = changes(&document.article().text, claim);
     if !changes.is_empty() {
@@ -33,7 +33,7 @@ fn review(document: &Document, claim: &Annotation) -> Value {
         reviewed.insert("disambiguatingDescription".to_owned(), json!(warning));
     }
     reviewed.extend(claim.speaker.as_ref().map(|speaker| ("author".to_owned(), author(speaker))));
-    let said = |words: &str| if words.is_empty() { Value::Null } else { json!(words) };
+    let non_empty = |text: &str| if text.is_empty() { Value::Null } else { json!(text) };
     let person = Some(claim.creator.as_ref()).filter(|name| !name.is_empty());
     let person = person.map(|name| Value::Object(object("Person", [("name", json!(name))])));
     let keywords = if claim.tags.is_empty() { Value::Null } else { json!(claim.tags) };
@@ -41,13 +41,13 @@ fn review(document: &Document, claim: &Annotation) -> Value {
         "ClaimReview",
         [
             ("identifier", json!(claim.id.as_str())),
-            ("claimReviewed", json!(words)),
+            ("claimReviewed", json!(text)),
             ("itemReviewed", Value::Object(reviewed)),
-            ("reviewBody", said(&claim.note)),
+            ("reviewBody", non_empty(&claim.note)),
             ("keywords", keywords),
             ("author", person.unwrap_or_default()),
-            ("dateCreated", said(claim.created.as_str())),
-            ("dateModified", said(claim.modified.as_str())),
+            ("dateCreated", non_empty(claim.created.as_str())),
+            ("dateModified", non_empty(claim.modified.as_str())),
         ],
     ))
 }
@@ -55,7 +55,7 @@ fn review(document: &Document, claim: &Annotation) -> Value {
 /// The appearance of the claim: the article.
 fn appearance(document: &Document) -> Value {
     let article = document.article();
-    let said = |words: &str| if words.is_empty() { Value::Null } else { json!(words) };
+    let non_empty = |text: &str| if text.is_empty() { Value::Null } else { json!(text) };
     let named = |class: &str, name: &str| match name {
         "" => Value::Null,
         name => Value::Object(object(class, [("name", json!(name))])),
@@ -68,7 +68,7 @@ fn appearance(document: &Document) -> Value {
             ("url", address.map_or(Value::Null, |address| json!(address))),
             ("author", named("Person", &article.source.byline)),
             ("publisher", named("Organization", &article.source.site)),
-            ("datePublished", said(&article.source.published)),
+            ("datePublished", non_empty(&article.source.published)),
         ],
     ))
 }
@@ -84,7 +84,7 @@ fn author(speaker: &Speaker) -> Value {
 
 /// An object of a type without null values.
 fn object<'k>(class: &str, properties: impl IntoIterator<Item = (&'k str, Value)>) -> Map<String, Value> {
-    let said = properties.into_iter().filter(|(_, value)| !value.is_null());
-    let said = said.map(|(key, value)| (key.to_owned(), value));
-    [("@type".to_owned(), json!(class))].into_iter().chain(said).collect()
+    let non_empty = properties.into_iter().filter(|(_, value)| !value.is_null());
+    let non_empty = non_empty.map(|(key, value)| (key.to_owned(), value));
+    [("@type".to_owned(), json!(class))].into_iter().chain(non_empty).collect()
 }

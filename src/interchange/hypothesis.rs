@@ -281,8 +281,8 @@ fn answers<'v>(replies: &[&'v Object], notes: &mut Notes) -> HashMap<&'v str, Ve
     let mut answers: HashMap<&str, Vec<String>> = HashMap::new();
     for reply in replies {
         let root = reply.get("references").and_then(|references| references.get(0)).and_then(Value::as_str);
-        let said = format!("{}: {}", author(reply), string(reply, "text").unwrap_or_default());
-        answers.entry(root.unwrap_or_default()).or_default().push(said);
+        let texts = format!("{}: {}", author(reply), string(reply, "text").unwrap_or_default());
+        answers.entry(root.unwrap_or_default()).or_default().push(texts);
         notes.add("a reply is added to the note of its parent");
     }
     answers
@@ -317,9 +317,9 @@ fn mark(
     let mut mark = Annotation::new(Id::new(id), Kind::new(UNCLASSIFIED), Target::new(passages));
     let tags = object.get("tags").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_str);
     take_tags(&mut mark, &tags.collect::<Vec<_>>(), own);
-    let said = string(object, "text").filter(|text| !text.is_empty()).map(str::to_owned);
-    let said = said.into_iter().chain(answers.get(id).into_iter().flatten().cloned());
-    mark.note = said.collect::<Vec<_>>().join("\n\n");
+    let texts = string(object, "text").filter(|text| !text.is_empty()).map(str::to_owned);
+    let texts = texts.into_iter().chain(answers.get(id).into_iter().flatten().cloned());
+    mark.note = texts.collect::<Vec<_>>().join("\n\n");
     mark.created = Time::new(string(object, "created").unwrap_or_default());
     mark.modified = Time::new(string(object, "updated").unwrap_or_default());
     mark.creator = author(object).into();
@@ -364,8 +364,8 @@ fn fragment(target: &Object, own: bool, placer: &mut Placer<'_>, notes: &mut Not
         match string(selector, "type") {
             Some("TextPositionSelector") => position = Some(offsets(selector)),
             Some("TextQuoteSelector") => {
-                let words = |key: &str| string(selector, key).unwrap_or_default().to_owned();
-                let (exact, prefix, suffix) = (words("exact"), words("prefix"), words("suffix"));
+                let text = |key: &str| string(selector, key).unwrap_or_default().to_owned();
+                let (exact, prefix, suffix) = (text("exact"), text("prefix"), text("suffix"));
                 quote = Some(Quote { exact, prefix, suffix, ..Quote::default() });
             }
             // The same passage by page elements or by chapter.

@@ -130,13 +130,13 @@ const OF_ALL_ELSE: &[LossRow] = &[
     row(Loss::Title, "the title", "", |d, _| usize::from(!d.article().title.is_empty())),
     row(Loss::Source, "the author, site and date", "", |d, _| {
         let source = &d.article().source;
-        usize::from([&source.byline, &source.site, &source.published].iter().any(|said| !said.is_empty()))
+        usize::from([&source.byline, &source.site, &source.published].iter().any(|text| !text.is_empty()))
     }),
     row(Loss::Address, "the address", "", |d, _| usize::from(!d.article().source.address.is_empty())),
     row(Loss::File, "the file name", "", |d, _| usize::from(!d.article().file.is_empty())),
     row(Loss::FileDetails, "the media type, encoding and hash", "", |d, _| {
         let read = [&d.article().media_type, &d.article().encoding, &d.article().importer, &d.article().sha256];
-        usize::from(read.iter().any(|said| !said.is_empty()))
+        usize::from(read.iter().any(|text| !text.is_empty()))
     }),
     row(Loss::Structure, "headings, lists, emphasis and links", "", |d, _| {
         usize::from(d.article().structure != Default::default())
@@ -171,7 +171,7 @@ fn is_settled(text: &ArticleText, target: &Target) -> bool {
 }
 
 fn odd_breaks(document: &Document) -> usize {
-    let odd = |words: &str| words.chars().filter(|c| is_break(*c)).count();
+    let odd = |text: &str| text.chars().filter(|c| is_break(*c)).count();
     let of_note = |note: &str| odd(note) - note.matches('\n').count();
     let of_marks = marks(document, |mark| {
         let speaker = mark.speaker.iter().map(|speaker| odd(&speaker.name) + odd(speaker.voice.id())).sum::<usize>();
@@ -184,12 +184,12 @@ fn odd_breaks(document: &Document) -> usize {
 
 /// The number of characters not allowed in XML, in names and notes.
 fn controls(document: &Document) -> usize {
-    let odd = |words: &str| words.chars().filter(|c| !is_xml(*c)).count();
+    let odd = |text: &str| text.chars().filter(|c| !is_xml(*c)).count();
     let of_marks = marks(document, |mark| {
         let speaker = mark.speaker.iter().map(|speaker| odd(&speaker.name) + odd(speaker.voice.id())).sum::<usize>();
         let tags = mark.tags.iter().map(|tag| odd(tag)).sum::<usize>();
-        let words = [mark.kind.id(), mark.certainty.id(), &mark.note, &mark.creator];
-        words.map(odd).iter().sum::<usize>() + speaker + tags
+        let text = [mark.kind.id(), mark.certainty.id(), &mark.note, &mark.creator];
+        text.map(odd).iter().sum::<usize>() + speaker + tags
     });
     let relations = document.set().relations().iter().map(|relation| odd(relation.role.id()) + odd(&relation.note));
     of_marks + relations.sum::<usize>() + odd(&document.article().title) + odd(&document.article().file)

@@ -138,9 +138,9 @@ fn mark(
 }
 
 /// A list item whose lines become paragraphs.
-fn entry(out: &mut String, depth: usize, title: &str, words: &str) -> std::fmt::Result {
+fn entry(out: &mut String, depth: usize, title: &str, text: &str) -> std::fmt::Result {
     let indent = "  ".repeat(depth);
-    let lines: Vec<String> = words.lines().map(line).filter(|line| !line.is_empty()).collect();
+    let lines: Vec<String> = text.lines().map(line).filter(|line| !line.is_empty()).collect();
     if lines.is_empty() {
         return Ok(());
     }
@@ -195,29 +195,29 @@ fn places(article: &Article, target: &Target) -> String {
 /// One end of a link: the mark's number, kind and first words.
 pub fn end(article: &Article, set: &AnnotationSet, id: &Id) -> String {
     let Some((number, annotation)) = number(set, id).zip(set.get(id)) else {
-        return format!("a missing mark (id {})", line(id.as_str()));
+        return format!("a mark that is not there (id {})", line(id.as_str()));
     };
     let kind = &annotation.kind;
-    let words = shortened(&quote_line(annotation, &article.text));
-    format!("{} {number} {}: “{}”{}", kind.look().glyph, line(kind.name()), line(&words), badge(annotation))
+    let text = shortened(&quote_line(annotation, &article.text));
+    format!("{} {number} {}: “{}”{}", kind.look().glyph, line(kind.name()), line(&text), badge(annotation))
 }
 
-fn sentence(words: &str) -> String {
-    let mut chars = words.chars();
+fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
 /// Text escaped as one line of Markdown (CommonMark 0.31, 2.4 "Backslash escapes").
 ///
 /// Line ends and surrounding white space are removed, and invisible characters become symbols or numbers.
-pub fn line(words: &str) -> String {
-    let words = visible(words.trim());
-    let mut out = String::with_capacity(words.len() + 8);
-    let mut rest = words.chars();
-    let digits = words.bytes().take_while(u8::is_ascii_digit).count();
+pub fn line(text: &str) -> String {
+    let text = visible(text.trim());
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut rest = text.chars();
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     while let Some(c) = rest.next() {
         let after = rest.as_str();
-        let at = words.len() - after.len() - c.len_utf8();
+        let at = text.len() - after.len() - c.len_utf8();
         let escape = match c {
             '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '~' | '|' | '$' | '@' | '#' => true,
             '&' => is_entity(after),

@@ -62,12 +62,12 @@ pub fn badge(annotation: &Annotation) -> &'static str {
 /// changed: nine → ninety)".
 pub fn changes(text: &ArticleText, annotation: &Annotation) -> Vec<String> {
     let passages = annotation.parts().flat_map(|(part, target)| target.changed().map(move |changed| (part, changed)));
-    let said = |(part, changed): (Part, &Changed)| {
+    let phrase = |(part, changed): (Part, &Changed)| {
         let key_changes = differences(&changed.quote.exact, text.slice(changed.range)).key_changes;
         let key_changes: String = key_changes.iter().map(|change| format!("; {change}")).collect();
         format!("{} was “{}” ({} alike{key_changes})", part.name(), changed.quote.exact, changed.similarity)
     };
-    passages.map(said).collect()
+    passages.map(phrase).collect()
 }
 
 /// True if a speaker's name is the same as in the article, so that a quotation would repeat it.

@@ -143,14 +143,14 @@ impl<'t> Placer<'t> {
 
     /// Adds notes on the passages that were not found exactly.
     pub fn report(&mut self, notes: &mut Notes) {
-        for (report, words) in self.reports.drain(..) {
+        for (report, text) in self.reports.drain(..) {
             let what = match report {
                 Report::Changed => "a passage has changed in the text",
                 Report::Ambiguous => "a passage is ambiguous and is kept as lost",
                 Report::Lost => "a passage is not found in the text and is kept as lost",
                 Report::GivenUp => "a passage would take too long to find and is kept as lost",
             };
-            notes.name(what, &words);
+            notes.name(what, &text);
             if report != Report::Changed {
                 notes.miss();
             }
@@ -188,9 +188,9 @@ impl<'t> Placer<'t> {
 
     /// The passage most similar to a quotation, if it is similar enough.
     fn similar(&mut self, quote: Quote) -> Fragment {
-        let words = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         let folded = Quote {
-            exact: words(&quote.exact),
+            exact: text(&quote.exact),
             prefix: folded(&quote.prefix),
             suffix: folded(&quote.suffix),
             ..quote.clone()
@@ -223,9 +223,9 @@ impl<'t> Placer<'t> {
 
     /// A passage that is kept as lost. Offsets that are no range are replaced by offsets after the end of the text.
     fn lost(&mut self, mut quote: Quote, report: Report) -> Fragment {
-        let words = quote.exact.split_whitespace().collect::<Vec<_>>().join(" ");
-        let name = match (words.is_empty(), quote.start, quote.end) {
-            (false, ..) => shortened(&words),
+        let text = quote.exact.split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = match (text.is_empty(), quote.start, quote.end) {
+            (false, ..) => shortened(&text),
             (true, start, end) => format!("characters {start} to {end}"),
         };
         self.reports.push((report, name));
@@ -279,6 +279,6 @@ fn chosen(places: Vec<Place>, range: Option<ByteRange>, quote: &Quote) -> Chosen
 
 /// A quotation with the line ends of an article's text.
 fn with_unix_lines(quote: &Quote) -> Quote {
-    let unix = |words: &str| words.replace("\r\n", "\n").replace('\r', "\n");
+    let unix = |text: &str| text.replace("\r\n", "\n").replace('\r', "\n");
     Quote { exact: unix(&quote.exact), prefix: unix(&quote.prefix), suffix: unix(&quote.suffix), ..quote.clone() }
 }

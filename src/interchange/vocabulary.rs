@@ -65,7 +65,7 @@ fn folded(name: &str) -> String {
 }
 
 /// The id of the kind with this id or name, ignoring case.
-fn known_kind(words: &str) -> Option<&'static str> {
-    let is = |name: &str| name.eq_ignore_ascii_case(words.trim());
+fn known_kind(text: &str) -> Option<&'static str> {
+    let is = |name: &str| name.eq_ignore_ascii_case(text.trim());
     KIND_ROWS.iter().find(|row| is(row.id) || is(row.name) || is(row.plural)).map(|row| row.id)
 }

@@ -1,4 +1,4 @@
-//! A field of a mark, a link or a document.
+//! The types of fields of marks, links and documents.
 
 use std::borrow::Cow;
 
@@ -6,10 +6,10 @@ use crate::model::document::Document;
 use crate::model::field_text as text;
 use crate::model::step::StepKind;
 
-/// Type of a plain field's value.
+/// The type of a plain field's value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Type {
-    /// Text, with the default that files leave out.
+    /// Text, with the default that files omit.
     Text(&'static str),
     /// A flag, false by default.
     Flag,
@@ -19,7 +19,7 @@ pub enum Type {
     Time,
 }
 
-/// Value of a plain field.
+/// The value of a plain field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Value<'a> {
     /// Text, or the spelling of a moment.
@@ -48,7 +48,7 @@ impl From<bool> for Value<'_> {
     }
 }
 
-/// Access to the value of a plain field, and its names.
+/// A plain field: access to its value, and its names.
 #[derive(Clone, Copy, Debug)]
 pub struct Plain<T: 'static> {
     /// The id of its field.
@@ -57,22 +57,22 @@ pub struct Plain<T: 'static> {
     pub of: Type,
     /// The value.
     pub get: fn(&T) -> Value<'_>,
-    /// Sets the value; one of another type is ignored.
+    /// Sets the value; a value of another type is ignored.
     pub set: fn(&mut T, Value<'_>),
     /// Its label on the screen, in sentence case.
     pub label: &'static str,
-    /// One line of help; may be empty.
+    /// One line of help, possibly empty.
     pub help: &'static str,
-    /// Titles of the steps of the history that set it, and that clear a flag.
+    /// The titles of its steps in the history: setting it, and clearing a flag.
     pub steps: (&'static str, &'static str),
-    /// Its names after a number: one, and several. Without the second it is listed without a number.
+    /// Its nouns after a number, singular and plural. Without a plural it is listed without a number.
     pub counted: (&'static str, &'static str),
-    /// True for when and by whom something was made, which is shown apart.
+    /// True for dates and authors, which are shown separately.
     pub is_record: bool,
 }
 
 impl<T> Plain<T> {
-    /// True if the value is the default, which files leave out.
+    /// True if the value is the default, which files omit.
     pub fn is_default(&self, of: &T) -> bool {
         match ((self.get)(of), self.of) {
             (Value::Text(text), Type::Text(default)) => text == default,
@@ -82,7 +82,7 @@ impl<T> Plain<T> {
         }
     }
 
-    /// Number of texts in a list; of another value 1, or 0 for the default.
+    /// The number of items of a list; otherwise 1, or 0 for the default.
     pub fn count(&self, of: &T) -> usize {
         match (self.get)(of) {
             Value::List(list) => list.len(),
@@ -90,7 +90,7 @@ impl<T> Plain<T> {
         }
     }
 
-    /// The step of the history that sets this value.
+    /// The kind of the step that sets a value.
     pub fn step(&self, value: &Value<'_>) -> StepKind {
         let title = if *value == Value::Flag(false) { self.steps.1 } else { self.steps.0 };
         StepKind::ChangeField { id: self.id, title }
@@ -108,19 +108,19 @@ impl<T> Plain<T> {
     }
 }
 
-/// How both versions of a field can be kept.
+/// The way to keep both versions of a field.
 #[derive(Clone, Copy, Debug)]
 pub enum Both<T: 'static> {
-    /// Not at all: it is one or the other.
+    /// Only one version can be kept.
     Never,
-    /// One after the other, in one field: adds the other's value.
+    /// Both in one field: appends the other's value.
     Joined(fn(&mut T, &T)),
-    /// As two things, called so.
+    /// As two items, with their description.
     Apart(&'static str),
 }
 
 impl<T> Both<T> {
-    /// Description of how both are kept, if they can be.
+    /// The description on the screen, if both can be kept.
     pub fn text(&self) -> Option<&'static str> {
         match self {
             Self::Never => None,
@@ -130,24 +130,24 @@ impl<T> Both<T> {
     }
 }
 
-/// Merges two values into a thing, given the one before; true if all of both is in it.
-pub type Weave<T> = fn(&mut T, Option<&T>, &T, &T) -> bool;
+/// Merges two values into an item, given the base; true if nothing of either is lost.
+pub type MergeValues<T> = fn(&mut T, Option<&T>, &T, &T) -> bool;
 
 /// The value of a field.
 #[derive(Debug)]
 pub enum Content<T: 'static> {
     /// Text, a flag or a list.
     Plain(Plain<T>),
-    /// A value with a structure of its own.
+    /// A structured value.
     Own {
-        /// True if two things have the same value.
+        /// True if two items have the same value.
         same: fn(&T, &T) -> bool,
         /// Takes the value of another.
         take: fn(&mut T, &T),
     },
 }
 
-/// A field of a thing.
+/// A field of an item.
 #[derive(Debug)]
 pub struct Field<T: 'static> {
     /// Its id: the name of its column and key.
@@ -156,24 +156,24 @@ pub struct Field<T: 'static> {
     pub name: &'static str,
     /// Its value.
     pub content: Content<T>,
-    /// Merges the values that both sides changed, the first going before where they contradict each other. Without this it
-    /// is a conflict.
-    pub weave: Option<Weave<T>>,
-    /// How both can be kept.
+    /// Merges values changed on both sides, preferring the first where they contradict each other. Without it, there is
+    /// a conflict.
+    pub merge: Option<MergeValues<T>>,
+    /// The way to keep both versions.
     pub both: Both<T>,
-    /// True if text can say all of it, so that a note can keep it.
+    /// True if a note can hold the whole value as text.
     pub fits_note: bool,
-    /// The value within a sentence, where it is not simply the plain one.
+    /// The value within a sentence, if it differs from the plain value.
     text: Option<fn(&Document, &T) -> String>,
 }
 
 impl<T> Field<T> {
     pub(in crate::model) const fn new(id: &'static str, name: &'static str, content: Content<T>) -> Self {
-        Self { id, name, content, weave: None, both: Both::Never, fits_note: true, text: None }
+        Self { id, name, content, merge: None, both: Both::Never, fits_note: true, text: None }
     }
 
-    pub(in crate::model) const fn woven(self, weave: Weave<T>) -> Self {
-        Self { weave: Some(weave), ..self }
+    pub(in crate::model) const fn merged_by(self, merge: MergeValues<T>) -> Self {
+        Self { merge: Some(merge), ..self }
     }
 
     pub(in crate::model) const fn both(self, both: Both<T>) -> Self {
@@ -184,7 +184,7 @@ impl<T> Field<T> {
         Self { text: Some(text), ..self }
     }
 
-    pub(in crate::model) const fn too_much_for_a_note(self) -> Self {
+    pub(in crate::model) const fn too_long_for_a_note(self) -> Self {
         Self { fits_note: false, ..self }
     }
 
@@ -222,7 +222,7 @@ impl<T> Field<T> {
         }
     }
 
-    /// True if two things have the same value.
+    /// True if two items have the same value.
     pub fn same(&self, a: &T, b: &T) -> bool {
         match &self.content {
             Content::Plain(plain) => (plain.get)(a) == (plain.get)(b),
@@ -238,7 +238,7 @@ impl<T> Field<T> {
         }
     }
 
-    /// Access to the value, if it is plain.
+    /// The plain field, if it is one.
     pub const fn plain(&self) -> Option<&Plain<T>> {
         match &self.content {
             Content::Plain(plain) => Some(plain),
@@ -247,7 +247,7 @@ impl<T> Field<T> {
     }
 }
 
-/// A thing that is described by fields.
+/// An item described by fields.
 pub trait Fields: Clone + PartialEq + 'static {
     /// Every field.
     const FIELDS: &'static [Field<Self>];
@@ -262,23 +262,23 @@ pub trait Fields: Clone + PartialEq + 'static {
         Self::FIELDS.iter().filter_map(Field::plain)
     }
 
-    /// The plain fields that describe it.
+    /// The plain fields except dates and author.
     fn details() -> impl Iterator<Item = &'static Plain<Self>> {
         Self::plain().filter(|field| !field.is_record)
     }
 
-    /// The plain fields for when and by whom it was made.
+    /// The plain fields for dates and author.
     fn records() -> impl Iterator<Item = &'static Plain<Self>> {
         Self::plain().filter(|field| field.is_record)
     }
 
-    /// The fields that differ in `other`. The date of the change is no change.
+    /// The fields that differ in `other`, except the modification date.
     fn changes(&self, other: &Self) -> impl Iterator<Item = &'static Field<Self>> {
         Self::FIELDS.iter().filter(move |field| field.id != "modified" && !field.same(self, other))
     }
 }
 
-/// The plain field with this id, found when the program is compiled.
+/// The plain field with an id; a missing one fails at compile time.
 pub const fn plain<T>(fields: &'static [Field<T>], id: &str) -> &'static Plain<T> {
     let mut at = 0;
     while at < fields.len() {

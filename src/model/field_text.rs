@@ -5,17 +5,17 @@ use crate::model::document::Document;
 use crate::model::extra::Extra;
 use crate::model::message::shortened;
 
-/// Words in quotation marks, or that there are none.
+/// A text in quotation marks, or "none".
 pub fn quoted(words: &str) -> String {
     if words.is_empty() { "none".to_owned() } else { format!("“{words}”") }
 }
 
-/// A person's name, or that there is none.
+/// A person's name, or "nobody".
 pub fn name(name: &str) -> String {
     if name.is_empty() { "nobody".to_owned() } else { name.to_owned() }
 }
 
-/// The words of a target, and where they are: the same words may be anywhere.
+/// The text of a target with its position, since the same text may be repeated.
 pub fn passage(document: &Document, target: &Target) -> String {
     let text = &document.article.text;
     let said = |fragment: &Fragment| match fragment {
@@ -32,7 +32,7 @@ pub fn passage(document: &Document, target: &Target) -> String {
     if fragments.is_empty() { "none".to_owned() } else { fragments.join(" and ") }
 }
 
-/// Who speaks, and where that stands.
+/// A speaker with voice and position.
 pub fn speaker(document: &Document, speaker: Option<&Speaker>) -> String {
     let Some(speaker) = speaker else { return "nobody".to_owned() };
     let voice = if matches!(speaker.voice.id(), "named" | "article") {
@@ -47,13 +47,13 @@ pub fn speaker(document: &Document, speaker: Option<&Speaker>) -> String {
     format!("{}{voice}{written}{at}{extra}", speaker.label())
 }
 
-/// Fields that are not known.
+/// Unknown fields.
 pub fn extra(extra: &Extra) -> String {
     let fields: Vec<String> = extra.iter().map(|(name, source)| format!("{name}: {source}")).collect();
     if fields.is_empty() { "none".to_owned() } else { fields.join(", ") }
 }
 
-/// A mark by its kind and its first words.
+/// A mark by its kind and first words.
 pub fn mark(document: &Document, mark: &Annotation) -> String {
     let found = mark.target.found().next().map(|range| document.article.text.slice(range));
     let words = found.or_else(|| mark.target.lost().next().map(|quote| quote.exact.as_str())).unwrap_or_default();
@@ -64,7 +64,7 @@ fn mark_by_id(document: &Document, id: &Id) -> String {
     document.set.get(id).map_or_else(|| format!("the mark {id}, which is not there"), |it| mark(document, it))
 }
 
-/// What a link links.
+/// The ends of a link.
 pub fn ends(document: &Document, link: &Relation) -> String {
     format!("{} → {}", mark_by_id(document, &link.from), mark_by_id(document, &link.to))
 }

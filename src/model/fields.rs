@@ -1,7 +1,8 @@
-//! The fields of a mark, a link and a document: one row each.
+//! The tables of fields of marks, links and documents.
 //!
-//! The columns of tables, the keys of JSON, the rows of the inspector, merging and the losses of exports follow from these
-//! tables. A field is *plain* if its value is text, a flag or a list of texts; such a field needs nothing but its row.
+//! The columns of CSV, the keys of JSON, the rows of the inspector, merging and the losses of exports follow from these
+//! tables. A field is *plain* if its value is text, a flag or a list of texts. A new plain field needs its row here,
+//! its member in the type, and its line in the file's current version (`storage/v1.rs`).
 
 use std::borrow::Cow;
 
@@ -21,8 +22,8 @@ macro_rules! own {
     };
 }
 
-/// A row of a plain field: its type and the place of its value, its id, its noun, its label on the screen, and its nouns after
-/// a number.
+/// A row of a plain field: its type and member, its id, its noun, its label on the screen, and its nouns after a
+/// number.
 macro_rules! plain {
     (text $($field:ident).+, $id:literal, $noun:literal, $label:literal, $counted:expr) => {
         plain!(Type::Text(""), $id, $noun, $label, $counted,
@@ -43,7 +44,7 @@ macro_rules! plain {
                 }
             }
         )
-        .woven(|into, _, a, b| {
+        .merged_by(|into, _, a, b| {
             into.$field = a.$field || b.$field;
             true
         })
@@ -57,8 +58,8 @@ macro_rules! plain {
                 }
             }
         )
-        .woven(|into, base, a, b| {
-            into.$field = woven_list(base.map_or(&[], |base| &base.$field), &a.$field, &b.$field);
+        .merged_by(|into, base, a, b| {
+            into.$field = merged_list(base.map_or(&[], |base| &base.$field), &a.$field, &b.$field);
             true
         })
     };
@@ -97,7 +98,7 @@ macro_rules! shared {
     (created) => {
         plain!(time created, "created", "creation date", "Created", ("creation date", "creation dates"))
             .record()
-            .woven(|into, _, a, b| {
+            .merged_by(|into, _, a, b| {
                 into.created = earlier(&a.created, &b.created);
                 true
             })
@@ -105,7 +106,7 @@ macro_rules! shared {
     (modified) => {
         plain!(time modified, "modified", "modification date", "Changed", ("modification date", "modification dates"))
             .record()
-            .woven(|into, _, a, b| {
+            .merged_by(|into, _, a, b| {
                 into.modified =
                     if a.modified.as_str() < b.modified.as_str() { &b.modified } else { &a.modified }.clone();
                 true
@@ -121,10 +122,10 @@ macro_rules! shared {
 /// The unknown fields, merged by their names.
 macro_rules! unknown {
     ($id:literal, $name:literal, $($field:ident).+) => {
-        own!($id, $name, $($field).+, |_, of| text::extra(&of.$($field).+)).woven(|into, base, first, second| {
+        own!($id, $name, $($field).+, |_, of| text::extra(&of.$($field).+)).merged_by(|into, base, first, second| {
             let base = base.map(|base| &base.$($field).+);
-            let (woven, whole) = woven_extra(base, &first.$($field).+, &second.$($field).+);
-            into.$($field).+ = woven;
+            let (merged, whole) = merged_extra(base, &first.$($field).+, &second.$($field).+);
+            into.$($field).+ = merged;
             whole
         })
     };
@@ -134,7 +135,7 @@ impl Fields for Annotation {
     const FIELDS: &'static [Field<Self>] = &[
         own!("target", "the passage", target, |document, mark| text::passage(document, &mark.target))
             .both(Both::Apart("as two marks"))
-            .too_much_for_a_note(),
+            .too_long_for_a_note(),
         own!("kind", "the kind", kind, |_, mark| mark.kind.name().to_lowercase()).both(Both::Apart("as two marks")),
         own!("speaker", "the speaker", speaker, |document, mark| text::speaker(document, mark.speaker.as_ref()))
             .both(Both::Apart("as two marks")),
@@ -177,7 +178,7 @@ impl Fields for Relation {
         )
         .text(text::ends)
         .both(Both::Apart("as two links"))
-        .too_much_for_a_note(),
+        .too_long_for_a_note(),
         own!("role", "the role", role, |_, link| link.role.id().to_owned()),
         shared!(note),
         shared!(created),
@@ -187,7 +188,7 @@ impl Fields for Relation {
     ];
 }
 
-/// The fields of the article and of the file that are not read together with the text.
+/// The fields of the article and of the file, except those read together with the text.
 impl Fields for Document {
     const FIELDS: &'static [Field<Self>] = &[
         plain!(text article.title, "title", "title", "Title", ("the title", "")),
@@ -208,25 +209,24 @@ pub const NOTE: &Plain<Annotation> = plain(Annotation::FIELDS, "note");
 /// The discussion flag of a mark.
 pub const DISCUSS: &Plain<Annotation> = plain(Annotation::FIELDS, "discuss");
 
-/// The texts that both kept, in their order, then those that either added.
-fn woven_list(base: &[String], a: &[String], b: &[String]) -> Vec<String> {
-    let mut woven: Vec<String> = base.iter().filter(|tag| a.contains(tag) && b.contains(tag)).cloned().collect();
+/// The items kept on both sides in order, then those added on either.
+fn merged_list(base: &[String], a: &[String], b: &[String]) -> Vec<String> {
+    let mut merged: Vec<String> = base.iter().filter(|tag| a.contains(tag) && b.contains(tag)).cloned().collect();
     let mut added: Vec<&String> = a.iter().chain(b).filter(|tag| !base.contains(tag)).collect();
     added.sort_unstable();
     added.dedup();
-    woven.extend(added.into_iter().cloned());
-    woven
+    merged.extend(added.into_iter().cloned());
+    merged
 }
 
-/// Fields by their names: what one side changed is taken; of what both changed, the first side's. True if both changed
-/// none.
-fn woven_extra(base: Option<&Extra>, first: &Extra, second: &Extra) -> (Extra, bool) {
+/// Fields merged by name. A field changed on both sides is the first side's; true if there is none.
+fn merged_extra(base: Option<&Extra>, first: &Extra, second: &Extra) -> (Extra, bool) {
     let value =
         |extra: &Extra, name: &str| extra.iter().find(|(other, _)| *other == name).map(|(_, source)| source.to_owned());
     let mut names: Vec<&str> = first.iter().chain(second.iter()).map(|(name, _)| name).collect();
     names.sort_unstable();
     names.dedup();
-    let (mut woven, mut whole) = (Extra::default(), true);
+    let (mut merged, mut whole) = (Extra::default(), true);
     for name in names {
         let before = base.and_then(|base| value(base, name));
         let (one, other) = (value(first, name), value(second, name));
@@ -239,13 +239,13 @@ fn woven_extra(base: Option<&Extra>, first: &Extra, second: &Extra) -> (Extra, b
             }
         };
         if let Some(source) = taken {
-            woven.push(name, &source);
+            merged.push(name, &source);
         }
     }
-    (woven, whole)
+    (merged, whole)
 }
 
-/// The paragraphs of one note, and those of another that it does not have.
+/// The paragraphs of a note, then the other's that it lacks.
 pub fn joined(note: &str, other: &str) -> String {
     let has = |paragraph: &&str| !paragraph.is_empty() && !note.split(PARAGRAPH).any(|mine| mine == *paragraph);
     let added: Vec<&str> = other.split(PARAGRAPH).filter(has).collect();

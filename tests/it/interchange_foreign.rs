@@ -222,7 +222,7 @@ fn annotations_that_deviate_from_the_recommendation_are_read_and_reported() {
                 context,
                 json!([{ "type": "TextPositionSelector", "start": "x", "end": 4 }, quote[0]]),
             ),
-            "no number",
+            "not a number",
         ),
         (
             json!({ "@context": context, "@id": "urn:x:1", "@type": "oa:Annotation", "target": { "source": "https://x.example/story.txt", "selector": quote } }),

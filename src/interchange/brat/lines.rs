@@ -14,7 +14,7 @@ pub enum Line<'a> {
         /// The start and end of each piece; empty if the numbers are invalid.
         pieces: Vec<(usize, usize)>,
         /// Its text, with pieces joined by a space; empty if missing.
-        words: &'a str,
+        text: &'a str,
     },
     /// An event, `E`.
     Event {
@@ -70,7 +70,7 @@ pub enum Line<'a> {
         /// The id of the annotation that it is on.
         target: &'a str,
         /// Its text.
-        words: &'a str,
+        text: &'a str,
     },
 }
 
@@ -93,7 +93,7 @@ pub fn parse<'a>(file: &'a str, notes: &mut Notes) -> Vec<Line<'a>> {
 fn parsed(line: &str) -> Option<Line<'_>> {
     let (id, rest) = line.split_once('\t')?;
     let (data, tail) = rest.split_once('\t').unwrap_or((rest, ""));
-    let mut words = data.split_whitespace();
+    let mut tokens = data.split_whitespace();
     match id.chars().next()? {
         'T' => {
             let (class, spans) = data.trim().split_once(' ')?;
@@ -103,19 +103,19 @@ fn parsed(line: &str) -> Option<Line<'_>> {
             });
             // Without valid numbers the passage is searched for by its text.
             let pieces = pieces.collect::<Option<Vec<_>>>().unwrap_or_default();
-            Some(Line::Span { id, class, pieces, words: tail })
+            Some(Line::Span { id, class, pieces, text: tail })
         }
         'E' => {
-            let (class, trigger) = words.next()?.split_once(':')?;
-            let arguments = words.map(|argument| argument.split_once(':')).collect::<Option<Vec<_>>>()?;
+            let (class, trigger) = tokens.next()?.split_once(':')?;
+            let arguments = tokens.map(|argument| argument.split_once(':')).collect::<Option<Vec<_>>>()?;
             Some(Line::Event { id, trigger, class, arguments })
         }
         'R' => {
-            let class = words.next()?;
-            let mut argument = || Some(words.next()?.split_once(':')?.1);
+            let class = tokens.next()?;
+            let mut argument = || Some(tokens.next()?.split_once(':')?.1);
             Some(Line::Relation { id, class, from: argument()?, to: argument()? })
         }
-        '*' => Some(Line::Equivalence { class: words.next()?, ids: words.collect() }),
+        '*' => Some(Line::Equivalence { class: tokens.next()?, ids: tokens.collect() }),
         'A' | 'M' => {
             let (name, rest) = data.trim().split_once(' ')?;
             let (target, value) = match rest.split_once(' ') {
@@ -125,11 +125,11 @@ fn parsed(line: &str) -> Option<Line<'_>> {
             Some(Line::Attribute { name, target, value })
         }
         'N' => {
-            let (_, target) = (words.next()?, words.next()?);
-            let (base, key) = words.next()?.split_once(':')?;
+            let (_, target) = (tokens.next()?, tokens.next()?);
+            let (base, key) = tokens.next()?.split_once(':')?;
             Some(Line::Reference { target, base, key })
         }
-        '#' => Some(Line::Comment { class: words.next()?, target: words.next()?, words: tail }),
+        '#' => Some(Line::Comment { class: tokens.next()?, target: tokens.next()?, text: tail }),
         _ => None,
     }
 }

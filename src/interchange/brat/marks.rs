@@ -178,8 +178,8 @@ impl<'a> ImportFormat<'a> {
                     self.served.extend(speaker);
                 }
                 for content in contents {
-                    let said = self.marks.entry(content).or_default();
-                    (said.cue, said.speaker) = (Some(*trigger), speaker.or(said.speaker));
+                    let fields = self.marks.entry(content).or_default();
+                    (fields.cue, fields.speaker) = (Some(*trigger), speaker.or(fields.speaker));
                 }
             }
             Line::Relation { class: SPOKEN_BY, from, to, .. } => {
@@ -189,50 +189,50 @@ impl<'a> ImportFormat<'a> {
             }
             Line::Attribute { name, target, value } => {
                 let target = self.span(target);
-                let said = self.marks.entry(target).or_default();
+                let fields = self.marks.entry(target).or_default();
                 match (*name, *value) {
-                    (CERTAINTY, Some(value)) => said.certainty = Some(value),
-                    (VOICE, Some(value)) => said.voice = Some(value),
-                    (DISCUSS, None) => said.discuss = true,
+                    (CERTAINTY, Some(value)) => fields.certainty = Some(value),
+                    (VOICE, Some(value)) => fields.voice = Some(value),
+                    (DISCUSS, None) => fields.discuss = true,
                     // The file lacks the original text, so the passage counts as unchanged.
                     (CHANGED, None) => {}
-                    (name, Some(value)) => said.tags.push(format!("{name}={value}")),
-                    (name, None) => said.tags.push(name.to_owned()),
+                    (name, Some(value)) => fields.tags.push(format!("{name}={value}")),
+                    (name, None) => fields.tags.push(name.to_owned()),
                 }
             }
             Line::Reference { target, base, key } => {
                 let target = self.span(target);
-                let said = self.marks.entry(target).or_default();
+                let fields = self.marks.entry(target).or_default();
                 match *base {
-                    IDS => said.id = Some(Id::new(&uri::decoded(key))),
-                    base => said.tags.push(format!("{base}:{key}")),
+                    IDS => fields.id = Some(Id::new(&uri::decoded(key))),
+                    base => fields.tags.push(format!("{base}:{key}")),
                 }
             }
-            Line::Comment { class, target, words } => self.comment(class, target, words, notes),
+            Line::Comment { class, target, text } => self.comment(class, target, text, notes),
             _ => {}
         }
     }
 
-    fn comment(&mut self, class: &'a str, target: &'a str, words: &'a str, notes: &mut Notes) {
+    fn comment(&mut self, class: &'a str, target: &'a str, text: &'a str, notes: &mut Notes) {
         if let Some(related) = self.related.get_mut(target) {
             match class {
-                ROLE => related.role = Some(words),
-                _ => related.note.push(words),
+                ROLE => related.role = Some(text),
+                _ => related.note.push(text),
             }
             return;
         }
         let target = self.span(target);
-        let said = self.marks.entry(target).or_default();
+        let fields = self.marks.entry(target).or_default();
         match class {
-            NOTES => said.note.push(words),
-            KIND => said.kind = Some(words),
-            VOICE => said.voice = Some(words),
-            SPEAKER => said.name = Some(words),
-            CERTAINTY => said.certainty = Some(words),
-            TAG => said.tags.push(words.to_owned()),
+            NOTES => fields.note.push(text),
+            KIND => fields.kind = Some(text),
+            VOICE => fields.voice = Some(text),
+            SPEAKER => fields.name = Some(text),
+            CERTAINTY => fields.certainty = Some(text),
+            TAG => fields.tags.push(text.to_owned()),
             class => {
                 notes.add(format!("a comment of the type {class} becomes a note"));
-                said.note.push(words);
+                fields.note.push(text);
             }
         }
     }
@@ -245,26 +245,26 @@ impl<'a> ImportFormat<'a> {
         places: &HashMap<&str, &Target>,
         text: &ArticleText,
     ) -> Annotation {
-        let said = self.marks.remove(span).unwrap_or_default();
+        let fields = self.marks.remove(span).unwrap_or_default();
         let place =
             |id: Option<&str>| id.and_then(|id| places.get(id)).map(|place| (*place).clone()).unwrap_or_default();
-        let id = said.id.unwrap_or_else(|| Id::new(span));
-        let (kind, tags) = said.kind.map_or_else(|| self.kind(class), |kind| (Kind::new(kind), Vec::new()));
+        let id = fields.id.unwrap_or_else(|| Id::new(span));
+        let (kind, tags) = fields.kind.map_or_else(|| self.kind(class), |kind| (Kind::new(kind), Vec::new()));
         let mut mark = Annotation::new(id, kind, target.clone());
-        mark.cue = place(said.cue);
-        if said.voice.is_some() || said.name.is_some() || said.speaker.is_some() {
-            let at = place(said.speaker);
-            let name = said.name.map_or_else(|| quotation(text, &at), str::to_owned);
+        mark.cue = place(fields.cue);
+        if fields.voice.is_some() || fields.name.is_some() || fields.speaker.is_some() {
+            let at = place(fields.speaker);
+            let name = fields.name.map_or_else(|| quotation(text, &at), str::to_owned);
             let mut speaker = Speaker::new(VOICES[0].id, &name);
-            speaker.voice = said.voice.map_or(speaker.voice, Voice::new);
+            speaker.voice = fields.voice.map_or(speaker.voice, Voice::new);
             speaker.at = at;
             mark.speaker = Some(speaker);
         }
-        if let Some(certainty) = said.certainty {
+        if let Some(certainty) = fields.certainty {
             mark.certainty = Certainty::new(certainty);
         }
-        (mark.note, mark.discuss) = (said.note.join("\n"), said.discuss);
-        mark.tags = tags.into_iter().chain(said.tags).collect();
+        (mark.note, mark.discuss) = (fields.note.join("\n"), fields.discuss);
+        mark.tags = tags.into_iter().chain(fields.tags).collect();
         // References from here on mean the mark.
         self.marks.insert(span, Said { id: Some(mark.id.clone()), ..Said::default() });
         mark
@@ -277,7 +277,7 @@ impl<'a> ImportFormat<'a> {
                 let span = reader.span(id);
                 let is_mark = (reader.spans.contains(span) && !reader.served.contains(span))
                     || reader.holds_itself.contains(span);
-                is_mark.then(|| reader.marks.get(span).and_then(|said| said.id.clone()))?
+                is_mark.then(|| reader.marks.get(span).and_then(|fields| fields.id.clone()))?
             };
             match (end(from), end(to)) {
                 (Some(from), Some(to)) => found.push(Relation {

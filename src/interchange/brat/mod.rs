@@ -52,14 +52,14 @@ const CONFIG: &str = "annotation.conf";
 const RESERVED: &[&str] = &[ATTRIBUTION, SPEAKER, SPOKEN_BY, CERTAINTY, VOICE, DISCUSS, CHANGED, OTHER];
 
 /// True for a valid name of a type: ASCII letters, digits, `_` and `-`.
-fn is_type(words: &str) -> bool {
+fn is_type(text: &str) -> bool {
     let fits = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-    !words.is_empty() && words.chars().all(fits) && !RESERVED.contains(&words)
+    !text.is_empty() && text.chars().all(fits) && !RESERVED.contains(&text)
 }
 
 /// True for a valid value of an attribute: no white space or control characters.
-fn is_value(words: &str) -> bool {
-    !words.is_empty() && !words.chars().any(|c| c.is_whitespace() || c.is_control()) && !words.contains(['|', ',', '='])
+fn is_value(text: &str) -> bool {
+    !text.is_empty() && !text.chars().any(|c| c.is_whitespace() || c.is_control()) && !text.contains(['|', ',', '='])
 }
 
 /// The attribute's name and value of a tag.

@@ -81,7 +81,7 @@ fn unit(lines: &[Line<'_>], offsets: &FileOffsets<'_>, text: &ArticleText, notes
     let spans: Vec<(&Vec<(usize, usize)>, &str)> = lines
         .iter()
         .filter_map(|line| match line {
-            Line::Span { pieces, words, .. } if !words.is_empty() => Some((pieces, *words)),
+            Line::Span { pieces, text: words, .. } if !words.is_empty() => Some((pieces, *words)),
             _ => None,
         })
         .collect();
@@ -113,7 +113,7 @@ fn unit(lines: &[Line<'_>], offsets: &FileOffsets<'_>, text: &ArticleText, notes
 
 /// The passage of a span.
 fn target(line: &Line<'_>, unit: OffsetUnit, offsets: &FileOffsets<'_>, placer: &mut Placer<'_>) -> Target {
-    let Line::Span { pieces, words, .. } = line else { return Target::default() };
+    let Line::Span { pieces, text: words, .. } = line else { return Target::default() };
     let text = placer.text();
     if let Some([listed, sorted]) = &there(pieces, unit, offsets)
         && (words.is_empty() || [listed, sorted].iter().any(|ranges| fits(words, ranges, text)))

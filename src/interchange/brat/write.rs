@@ -88,8 +88,8 @@ impl Standoff<'_> {
         let scalar = |offset| self.text.scalar_of(offset);
         let spans: Vec<String> =
             pieces.iter().map(|piece| format!("{} {}", scalar(piece.start()), scalar(piece.end()))).collect();
-        let words: Vec<&str> = pieces.iter().map(|piece| self.text.slice(*piece)).collect();
-        let _ = writeln!(self.out, "{id}\t{class} {}\t{}", spans.join(";"), words.join(" "));
+        let text: Vec<&str> = pieces.iter().map(|piece| self.text.slice(*piece)).collect();
+        let _ = writeln!(self.out, "{id}\t{class} {}\t{}", spans.join(";"), text.join(" "));
     }
 
     fn mark(&mut self, mark: &Annotation, id: &str) {
@@ -111,10 +111,10 @@ impl Standoff<'_> {
         );
         self.notes(id, &mark.note);
         if mark.certainty != Default::default() {
-            self.said(CERTAINTY, id, mark.certainty.id());
+            self.attribute_or_comment(CERTAINTY, id, mark.certainty.id());
         }
         if let Some(speaker) = &mark.speaker {
-            self.said(VOICE, id, speaker.voice.id());
+            self.attribute_or_comment(VOICE, id, speaker.voice.id());
             if speaker.name != self.own_name(speaker) {
                 self.comment(SPEAKER, id, &speaker.name);
             }
@@ -145,7 +145,7 @@ impl Standoff<'_> {
     }
 
     /// Adds an attribute, or a comment if brat does not allow the value.
-    fn said(&mut self, name: &'static str, target: &str, value: &str) {
+    fn attribute_or_comment(&mut self, name: &'static str, target: &str, value: &str) {
         if is_value(value) {
             let known = self.types.attributes.entry(name.to_owned()).or_default();
             known.insert(value.to_owned());
@@ -155,8 +155,8 @@ impl Standoff<'_> {
         }
     }
 
-    fn comment(&mut self, class: &str, target: &str, words: &str) {
-        self.line('#', format_args!("{class} {target}\t{}", one_line(words)));
+    fn comment(&mut self, class: &str, target: &str, text: &str) {
+        self.line('#', format_args!("{class} {target}\t{}", one_line(text)));
     }
 
     /// Adds a note as one comment for each of its lines.
@@ -212,6 +212,6 @@ impl Standoff<'_> {
 }
 
 /// Text without line ends and tabs.
-fn one_line(words: &str) -> String {
-    words.replace(is_break, " ")
+fn one_line(text: &str) -> String {
+    text.replace(is_break, " ")
 }

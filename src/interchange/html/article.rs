@@ -177,7 +177,7 @@ fn tags(face: Face, address: Option<&str>) -> (String, String) {
 /// enclose the text directly.
 fn push_segment<'a>(
     out: &mut String,
-    words: &str,
+    text: &str,
     layers: impl ExactSizeIterator<Item = (&'a Layer<'a>, bool)>,
     tags: &(String, String),
 ) {
@@ -204,7 +204,7 @@ fn push_segment<'a>(
         }
     }
     out.push_str(&tags.0);
-    escape::push(out, words);
+    escape::push(out, text);
     out.push_str(&tags.1);
     out.push_str(&"</span>".repeat(seen));
 }

@@ -6,14 +6,14 @@ use crate::model::visible::{hidden, invisible, symbol};
 
 /// Appends text as HTML. An invisible character becomes `<i class="x">` with its symbol or number, so that it can
 /// neither hide nor reorder text.
-pub fn push(out: &mut String, words: &str) {
+pub fn push(out: &mut String, text: &str) {
     let mut plain = 0;
-    for (at, c) in hidden(words) {
-        html_escape::encode_text_to_string(&words[plain..at], out);
+    for (at, c) in hidden(text) {
+        html_escape::encode_text_to_string(&text[plain..at], out);
         let _ = write!(out, "<i class=\"x\" title=\"U+{:04X}\">{}</i>", u32::from(c), symbol(c));
         plain = at + c.len_utf8();
     }
-    html_escape::encode_text_to_string(&words[plain..], out);
+    html_escape::encode_text_to_string(&text[plain..], out);
 }
 
 /// Text as HTML.
@@ -24,7 +24,7 @@ pub fn text(words: &str) -> String {
 }
 
 /// Text where elements are not allowed: in a title or, with quotes escaped, in an attribute.
-pub fn bare(words: &str) -> String {
-    let visible: String = words.chars().map(|c| if invisible(c).is_some() || c == '\n' { ' ' } else { c }).collect();
+pub fn bare(text: &str) -> String {
+    let visible: String = text.chars().map(|c| if invisible(c).is_some() || c == '\n' { ' ' } else { c }).collect();
     html_escape::encode_double_quoted_attribute(&visible).into_owned()
 }

@@ -57,7 +57,7 @@ pub fn push(out: &mut Sink<'_>, article: &Article, set: &AnnotationSet, ledger: 
 }
 
 fn claim(out: &mut String, article: &Article, set: &AnnotationSet, row: &Row) -> std::fmt::Result {
-    writeln!(out, "<tr>\n<td>{}", said(article, set, &row.claim))?;
+    writeln!(out, "<tr>\n<td>{}", assertion(article, set, &row.claim))?;
     for mark in &row.claim.restatements {
         writeln!(out, "<p class=\"aside\">restated in {}</p>", linked(set, mark))?;
     }
@@ -77,7 +77,7 @@ fn claim(out: &mut String, article: &Article, set: &AnnotationSet, row: &Row) ->
 }
 
 fn answered(out: &mut String, article: &Article, set: &AnnotationSet, answer: &Answer) -> std::fmt::Result {
-    writeln!(out, "<div class=\"answer\">{}", said(article, set, &answer.statement))?;
+    writeln!(out, "<div class=\"answer\">{}", assertion(article, set, &answer.statement))?;
     for mark in &answer.statement.restatements {
         writeln!(out, "<p class=\"aside\">restated in {}</p>", linked(set, mark))?;
     }
@@ -92,7 +92,7 @@ fn answered(out: &mut String, article: &Article, set: &AnnotationSet, answer: &A
 }
 
 /// A speaker and a quotation.
-fn said(article: &Article, set: &AnnotationSet, statement: &Statement) -> String {
+fn assertion(article: &Article, set: &AnnotationSet, statement: &Statement) -> String {
     let speakers: Vec<String> = statement.speakers().into_iter().map(bdi).collect();
     let who = if speakers.is_empty() { String::new() } else { format!(" <b>{}</b>", speakers.join(", ")) };
     let quote = text(&quote_line(&statement.mark, &article.text));

@@ -79,14 +79,14 @@ fn mark(out: &mut String, number: usize, article: &Article, set: &AnnotationSet,
         let words = piece.was.map_or_else(|| text(piece.words), |was| reworded(was, piece.words));
         writeln!(out, "<blockquote lang=\"\" dir=\"auto\"{lost}>{words}</blockquote>")?;
     }
-    let mut said = String::new();
-    facts(&mut said, article, a)?;
+    let mut list = String::new();
+    facts(&mut list, article, a)?;
     let links: Vec<String> = links(set, &a.id).iter().map(|link| linked(article, set, link)).collect();
     if !links.is_empty() {
-        writeln!(said, "<dt>Links</dt><dd><ul>{}</ul></dd>", links.concat())?;
+        writeln!(list, "<dt>Links</dt><dd><ul>{}</ul></dd>", links.concat())?;
     }
-    if !said.is_empty() {
-        write!(out, "<dl>\n{said}</dl>\n")?;
+    if !list.is_empty() {
+        write!(out, "<dl>\n{list}</dl>\n")?;
     }
     let status = if status(a) == "found" { String::new() } else { format!(", {}", status(a)) };
     let place = format!("characters {}{status}", places(article, &a.target));
@@ -151,23 +151,23 @@ fn linked(article: &Article, set: &AnnotationSet, link: &Link<'_>) -> String {
 /// One end of a link: the mark's number, kind and first words.
 pub fn end(article: &Article, set: &AnnotationSet, id: &Id) -> String {
     let Some((number, annotation)) = number(set, id).zip(set.get(id)) else {
-        return format!("<span class=\"end\">a missing mark (id {})</span>", bdi(id.as_str()));
+        return format!("<span class=\"end\">a mark that is not there (id {})</span>", bdi(id.as_str()));
     };
     let kind = &annotation.kind;
-    let words = shortened(&quote_line(annotation, &article.text));
+    let text = shortened(&quote_line(annotation, &article.text));
     format!(
         "<span class=\"end\"><a href=\"#c{number}\"><span class=\"glyph {}\">{}</span> {number} {}</a> “{}”{}</span>",
         class(kind),
         kind.look().glyph,
         bdi(kind.name()),
-        bdi(&words),
+        bdi(&text),
         badge(annotation)
     )
 }
 
 fn quoted(article: &Article, target: &Target) -> String {
-    let words: Vec<String> = pieces(&article.text, target).map(|piece| format!("“{}”", bdi(piece.words))).collect();
-    format!("{} {}", words.join(" … "), characters(article, target))
+    let text: Vec<String> = pieces(&article.text, target).map(|piece| format!("“{}”", bdi(piece.words))).collect();
+    format!("{} {}", text.join(" … "), characters(article, target))
 }
 
 fn characters(article: &Article, target: &Target) -> String {

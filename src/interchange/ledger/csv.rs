@@ -39,7 +39,7 @@ fn claim(article: &Article, set: &AnnotationSet, row: &Row) -> Vec<String> {
     let mut cells = about(article, set, "claim", &row.claim);
     cells.push(row.standing.row().id.to_owned());
     for part in PARTS {
-        cells.push(list(row.part(part.part).map(|answer| said(article, &answer.statement))));
+        cells.push(list(row.part(part.part).map(|answer| assertion(article, &answer.statement))));
         cells.push(ids(row.part(part.part).map(|answer| &answer.statement.mark)));
     }
     cells.push(ids(row.answers.iter().filter(|answer| answer.rebutted).map(|answer| &answer.statement.mark)));
@@ -60,7 +60,7 @@ fn about(article: &Article, set: &AnnotationSet, entry: &str, statement: &Statem
 }
 
 /// Speaker and quotation: `Ana Duarte: There is no evidence …`, with ` (changed)` after a changed passage.
-fn said(article: &Article, statement: &Statement) -> String {
+fn assertion(article: &Article, statement: &Statement) -> String {
     let quote = format!("{}{}", quote_line(&statement.mark, &article.text), badge(&statement.mark));
     let speakers = statement.speakers();
     if speakers.is_empty() { quote } else { format!("{}: {quote}", speakers.join(", ")) }

@@ -47,7 +47,7 @@ fn ledger(out: &mut String, article: &Article, set: &AnnotationSet, ledger: &Led
         writeln!(out, "## Who speaks\n")?;
     }
     for count in &ledger.speakers {
-        writeln!(out, "- {}: {}", line(&count.label), said(count))?;
+        writeln!(out, "- {}: {}", line(&count.label), counts(count))?;
     }
     out.truncate(out.trim_end().len());
     out.push('\n');
@@ -79,22 +79,22 @@ fn claim(out: &mut String, article: &Article, set: &AnnotationSet, row: &Row) ->
 
 /// An answer: speaker, quotation and link; marked if rebutted.
 fn answered(article: &Article, set: &AnnotationSet, answer: &Answer) -> String {
-    let mut words = end(article, set, &answer.statement.mark.id);
+    let mut text = end(article, set, &answer.statement.mark.id);
     let speakers = answer.statement.speakers();
     if !speakers.is_empty() {
-        let _ = write!(words, " · {}", speakers.into_iter().map(line).collect::<Vec<_>>().join(", "));
+        let _ = write!(text, " · {}", speakers.into_iter().map(line).collect::<Vec<_>>().join(", "));
     }
     if let Some(through) = &answer.through {
-        let _ = write!(words, ", which supports {}", number(set, &through.id).unwrap_or_default());
+        let _ = write!(text, ", which supports {}", number(set, &through.id).unwrap_or_default());
     }
     if answer.rebutted {
-        words.push_str(", which is itself rebutted");
+        text.push_str(", which is itself rebutted");
     }
-    words
+    text
 }
 
 /// "2 claims, 1 denial".
-fn said(count: &SpeakerCount) -> String {
+fn counts(count: &SpeakerCount) -> String {
     let of_kinds = KINDS.iter().zip(count.counts).filter(|(_, count)| *count > 0);
     let mut parts: Vec<String> =
         of_kinds.map(|(row, count)| counted(count, &row.name.to_lowercase(), &row.plural.to_lowercase())).collect();

@@ -121,7 +121,7 @@ fn stroke(role: &Role) -> &'static str {
 /// The content of a box.
 fn words(row: &KindRow, name: &str, card: &Card) -> String {
     let left = "<BR ALIGN=\"LEFT\"/>";
-    let mut words = format!(
+    let mut text = format!(
         "<FONT COLOR=\"{}\"><B>{} {} {}{}</B></FONT>{left}",
         hex(row.light.line),
         row.glyph,
@@ -130,15 +130,15 @@ fn words(row: &KindRow, name: &str, card: &Card) -> String {
         card.badge
     );
     for speaker in &card.speaker {
-        let _ = write!(words, "<B>{}</B>{left}", label(speaker));
+        let _ = write!(text, "<B>{}</B>{left}", label(speaker));
     }
     for quote in &card.quote {
-        let _ = write!(words, "<FONT FACE=\"serif\" POINT-SIZE=\"12.5\">{}</FONT>{left}", label(quote));
+        let _ = write!(text, "<FONT FACE=\"serif\" POINT-SIZE=\"12.5\">{}</FONT>{left}", label(quote));
     }
-    words
+    text
 }
 
 /// Text in an HTML-like label.
-fn label(words: &str) -> String {
-    html_escape::encode_text(words).into_owned()
+fn label(text: &str) -> String {
+    html_escape::encode_text(text).into_owned()
 }

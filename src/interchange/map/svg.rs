@@ -287,15 +287,15 @@ fn head(out: &mut String, tip: Point, along: Point) -> std::fmt::Result {
 }
 
 /// A label on a path, with a halo between them.
-fn label(out: &mut String, at: Point, words: &str) -> std::fmt::Result {
-    let words = super::wrap(&visible(words), LABEL, 84.0, 1).concat();
+fn label(out: &mut String, at: Point, text: &str) -> std::fmt::Result {
+    let text = super::wrap(&visible(text), LABEL, 84.0, 1).concat();
     writeln!(
         out,
         "<text class=\"label\" x=\"{:.1}\" y=\"{:.1}\" font-size=\"{LABEL}\" text-anchor=\"middle\" fill=\"{SOFT}\" \
          stroke=\"{PAGE}\" stroke-width=\"4\" stroke-linejoin=\"round\" paint-order=\"stroke\">{}</text>",
         at.x,
         at.y + LABEL * 0.33,
-        xml(&words)
+        xml(&text)
     )
 }
 
@@ -309,8 +309,8 @@ fn legend() -> Legend {
     let mut out = String::new();
     let mut x = 0.0;
     for row in KINDS {
-        let words = format!("{} {}", row.glyph, row.name);
-        let width = em(&words) * HEAD_SIZE * 1.1 + 16.0;
+        let text = format!("{} {}", row.glyph, row.name);
+        let width = em(&text) * HEAD_SIZE * 1.1 + 16.0;
         let (line, fill) = (hex(row.light.line), hex(row.light.fill));
         let _ = writeln!(out, "<g class=\"box {}\">", class(&Kind::of(row)));
         let _ = writeln!(
@@ -320,7 +320,7 @@ fn legend() -> Legend {
         );
         let _ = writeln!(
             out,
-            "<text class=\"name\" x=\"{}\" y=\"0\" font-size=\"{HEAD_SIZE}\" font-weight=\"bold\" fill=\"{line}\">{words}</text>",
+            "<text class=\"name\" x=\"{}\" y=\"0\" font-size=\"{HEAD_SIZE}\" font-weight=\"bold\" fill=\"{line}\">{text}</text>",
             x + 8.0
         );
         let _ = underline(&mut out, row.underline, &line, (x + 8.0, x + width - 8.0), 5.5);
@@ -345,6 +345,6 @@ fn legend() -> Legend {
 }
 
 /// Text escaped for XML.
-fn xml(words: &str) -> String {
-    html_escape::encode_text(words).into_owned()
+fn xml(text: &str) -> String {
+    html_escape::encode_text(text).into_owned()
 }

@@ -5,11 +5,11 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// Breaks text into at most `count` lines no wider than `width`, in the same unit as the font size `size`. Text that
 /// does not fit ends in an ellipsis.
-pub fn wrap(words: &str, size: f32, width: f32, most: usize) -> Vec<String> {
+pub fn wrap(text: &str, size: f32, width: f32, most: usize) -> Vec<String> {
     let most_em = width / size;
     let mut lines: Vec<String> = Vec::new();
     let mut taken = f32::INFINITY;
-    for word in words.split_whitespace() {
+    for word in text.split_whitespace() {
         if lines.len() > most {
             break;
         }
@@ -60,8 +60,8 @@ fn shorten(line: &str, most_em: f32) -> String {
 }
 
 /// Maximum width of a text, relative to the font size.
-pub fn em(words: &str) -> f32 {
-    words.chars().map(width).sum()
+pub fn em(text: &str) -> f32 {
+    text.chars().map(width).sum()
 }
 
 fn width(c: char) -> f32 {

@@ -66,10 +66,10 @@ impl Places<'_> {
     /// The passage of a selection on a PDF page: by its name or its representation as text.
     fn of_page(&mut self, node: Node<'_, '_>, notes: &mut Notes) -> Fragment {
         let represented = child(node, "Representation").and_then(|node| child(node, "PlainTextContent")).map(xml::text);
-        let words = represented.filter(|words| !words.trim().is_empty());
-        match words.as_deref().unwrap_or(words_of_name(node)) {
+        let text = represented.filter(|text| !text.trim().is_empty());
+        match text.as_deref().unwrap_or(words_of_name(node)) {
             "" => self.placer.without_text(&format!("page {}", attribute(node, "page").unwrap_or("?"))),
-            words => self.by_name(words, None, notes),
+            text => self.by_name(text, None, notes),
         }
     }
 
@@ -93,11 +93,11 @@ fn words_of_name<'a>(node: Node<'a, '_>) -> &'a str {
 }
 
 /// True if a text begins with a name, ignoring white space.
-fn begins_with(words: &str, name: &str) -> bool {
+fn begins_with(text: &str, name: &str) -> bool {
     /// Number of letters that are compared.
     const COMPARED: usize = 64;
     let start: String = letters(name).chars().take(COMPARED).collect();
-    !start.is_empty() && letters(words).starts_with(&start)
+    !start.is_empty() && letters(text).starts_with(&start)
 }
 
 /// The passages of a source in the order of the project. References to a repeated guid mean the first.

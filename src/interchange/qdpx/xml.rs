@@ -79,8 +79,8 @@ impl Xml {
 
     /// Escapes text, including white space that a reader would normalise (2.11, 3.3.3), and drops characters that XML
     /// does not allow.
-    fn escape(&mut self, words: &str) {
-        for c in words.chars().filter(|c| is_xml(*c)) {
+    fn escape(&mut self, text: &str) {
+        for c in text.chars().filter(|c| is_xml(*c)) {
             match c {
                 '&' => self.out.push_str("&amp;"),
                 '<' => self.out.push_str("&lt;"),

@@ -126,8 +126,8 @@ impl Marks<'_, '_> {
 
     /// The role in the bodies of a link; Recogito writes it as a tag.
     fn role<'b>(&self, bodies: &'b Bodies) -> &'b str {
-        let said = bodies.kind.as_ref().or(bodies.tags.first().filter(|_| !self.own)).map_or("linking", String::as_str);
-        vocabulary::role(said).filter(|_| !self.own).unwrap_or(said)
+        let name = bodies.kind.as_ref().or(bodies.tags.first().filter(|_| !self.own)).map_or("linking", String::as_str);
+        vocabulary::role(name).filter(|_| !self.own).unwrap_or(name)
     }
 
     fn notes_on_links(&mut self, count: usize) {
@@ -246,9 +246,9 @@ impl Marks<'_, '_> {
         match first {
             Some(Value::String(iri)) => iri.clone(),
             Some(Value::Object(agent)) => {
-                let said =
+                let name =
                     ["name", "nickname", "id"].iter().find_map(|key| many(agent.get(*key)).find_map(Value::as_str));
-                said.unwrap_or_default().to_owned()
+                name.unwrap_or_default().to_owned()
             }
             _ => String::new(),
         }

@@ -164,11 +164,11 @@ fn within(outer: &Clues, inner: &Clues, placer: &mut Placer<'_>) -> Clues {
 
 /// The quotation of a TextQuoteSelector (4.2.4) or of Recogito's selectors.
 pub fn quote(selector: &Map<String, Value>) -> Option<Quote> {
-    let words = |keys: &[&str]| keys.iter().find_map(|key| selector.get(*key)?.as_str()).map(str::to_owned);
+    let text = |keys: &[&str]| keys.iter().find_map(|key| selector.get(*key)?.as_str()).map(str::to_owned);
     Some(Quote {
-        exact: words(&["exact", "quote"])?,
-        prefix: words(&["prefix", "quotePrefix"]).unwrap_or_default(),
-        suffix: words(&["suffix", "quoteSuffix"]).unwrap_or_default(),
+        exact: text(&["exact", "quote"])?,
+        prefix: text(&["prefix", "quotePrefix"]).unwrap_or_default(),
+        suffix: text(&["suffix", "quoteSuffix"]).unwrap_or_default(),
         ..Quote::default()
     })
 }

@@ -52,13 +52,13 @@ impl<T: Fields> Three<'_, T> {
             field.take(into, theirs);
             return true;
         }
-        field.weave.is_some_and(|weave| weave(into, base.map(Arc::as_ref), mine, theirs))
+        field.merge.is_some_and(|merge| merge(into, base.map(Arc::as_ref), mine, theirs))
     }
 
     /// Takes the field of `mine`, and the parts of `theirs` that do not contradict it.
     pub fn prefer_mine(self, field: &Field<T>, into: &mut T) {
-        match field.weave {
-            Some(weave) => drop(weave(into, self.base.map(Arc::as_ref), self.mine, self.theirs)),
+        match field.merge {
+            Some(merge) => drop(merge(into, self.base.map(Arc::as_ref), self.mine, self.theirs)),
             None => field.take(into, self.mine),
         }
     }
