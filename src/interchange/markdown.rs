@@ -101,7 +101,7 @@ fn mark(
         if piece.lost {
             writeln!(out, "> **Not in the article any more:**\n>")?;
         }
-        let lines: Vec<String> = piece.words.lines().map(line).filter(|line| !line.is_empty()).collect();
+        let lines: Vec<String> = piece.text.lines().map(line).filter(|line| !line.is_empty()).collect();
         writeln!(out, "> {}", lines.join("\n>\n> "))?;
         let last = at + 1 == annotation.target.fragments().len();
         writeln!(out, "{}", if last { "" } else { ">" })?;
@@ -180,7 +180,7 @@ fn described(article: &Article, speaker: &Speaker) -> String {
 
 /// The text of a target with its position, on one line.
 fn quoted(article: &Article, target: &Target) -> String {
-    let pieces = pieces(&article.text, target).map(|piece| format!("“{}”", line(piece.words)));
+    let pieces = pieces(&article.text, target).map(|piece| format!("“{}”", line(piece.text)));
     format!("{}, {}", pieces.collect::<Vec<_>>().join(" … "), places(article, target))
 }
 

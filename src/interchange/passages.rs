@@ -9,7 +9,7 @@ use crate::model::text::ArticleText;
 #[derive(Clone, Copy, Debug)]
 pub struct Piece<'a> {
     /// The text; for a lost fragment the former one.
-    pub words: &'a str,
+    pub text: &'a str,
     /// The start, or the former start, in Unicode scalars.
     pub start: ScalarOffset,
     /// The end, or the former end, in Unicode scalars.
@@ -23,7 +23,7 @@ pub struct Piece<'a> {
 /// The fragments of a target in order.
 pub fn pieces<'a>(text: &'a ArticleText, target: &'a Target) -> impl Iterator<Item = Piece<'a>> {
     let found = |range: ByteRange| Piece {
-        words: text.slice(range),
+        text: text.slice(range),
         start: text.scalar_of(range.start()),
         end: text.scalar_of(range.end()),
         lost: false,
@@ -33,14 +33,14 @@ pub fn pieces<'a>(text: &'a ArticleText, target: &'a Target) -> impl Iterator<It
         Fragment::Found(range) => found(*range),
         Fragment::Changed(changed) => Piece { was: Some(&changed.quote.exact), ..found(changed.range) },
         Fragment::Lost(quote) => {
-            Piece { words: &quote.exact, start: quote.start, end: quote.end, lost: true, was: None }
+            Piece { text: &quote.exact, start: quote.start, end: quote.end, lost: true, was: None }
         }
     })
 }
 
 /// The text of a target, with fragments joined by an ellipsis.
 pub fn quotation(text: &ArticleText, target: &Target) -> String {
-    pieces(text, target).map(|piece| piece.words).collect::<Vec<_>>().join(" … ")
+    pieces(text, target).map(|piece| piece.text).collect::<Vec<_>>().join(" … ")
 }
 
 /// The status of a mark in the article.

@@ -76,7 +76,7 @@ fn mark(out: &mut String, number: usize, article: &Article, set: &AnnotationSet,
             out.push_str("<p class=\"status\">Not in the article any more:</p>\n");
         }
         let lost = if piece.lost { " class=\"lost\"" } else { "" };
-        let words = piece.was.map_or_else(|| text(piece.words), |was| reworded(was, piece.words));
+        let words = piece.was.map_or_else(|| text(piece.text), |was| reworded(was, piece.text));
         writeln!(out, "<blockquote lang=\"\" dir=\"auto\"{lost}>{words}</blockquote>")?;
     }
     let mut list = String::new();
@@ -166,7 +166,7 @@ pub fn end(article: &Article, set: &AnnotationSet, id: &Id) -> String {
 }
 
 fn quoted(article: &Article, target: &Target) -> String {
-    let text: Vec<String> = pieces(&article.text, target).map(|piece| format!("“{}”", bdi(piece.words))).collect();
+    let text: Vec<String> = pieces(&article.text, target).map(|piece| format!("“{}”", bdi(piece.text))).collect();
     format!("{} {}", text.join(" … "), characters(article, target))
 }
 
