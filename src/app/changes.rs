@@ -111,7 +111,7 @@ pub fn proposed(session: &Session, question: &Question) -> Option<ByteRange> {
     places.get(choice).copied()
 }
 
-/// The question that a command is about: the lit one, or else the first of the selected mark.
+/// The question that a command is about: the highlighted one, or else the first of the selected mark.
 pub fn current(session: &Session) -> Option<Question> {
     // With another mark selected since, it is the turn of that one.
     let is_selected = |question: &Question| session.focus.mark.as_ref().is_none_or(|mark| *mark == question.annotation);
@@ -124,7 +124,7 @@ pub fn current(session: &Session) -> Option<Question> {
     })
 }
 
-/// Lights a question, selects its mark and shows the place that is proposed for it.
+/// Highlights a question, selects its mark and shows the place that is proposed for it.
 pub fn light_question(session: &mut Session, cx: &mut Context<'_>, question: Question) {
     session.history.seal();
     session.focus.mark = Some(question.annotation.clone());
@@ -136,7 +136,7 @@ pub fn light_question(session: &mut Session, cx: &mut Context<'_>, question: Que
     show_question(session, cx);
 }
 
-/// Lights the next question, or the previous one.
+/// Highlights the next question, or the previous one.
 pub fn step_question(session: &mut Session, cx: &mut Context<'_>, forward: bool) {
     let rows = rows(session);
     let at = current(session).and_then(|lit| rows.iter().position(|row| row.question == lit));
@@ -150,7 +150,7 @@ pub fn step_question(session: &mut Session, cx: &mut Context<'_>, forward: bool)
     }
 }
 
-/// Proposes the next of several places for the lit question, or the previous one.
+/// Proposes the next of several places for the highlighted question, or the previous one.
 pub fn turn_place(session: &mut Session, cx: &mut Context<'_>, forward: bool) {
     let Some(question) = current(session) else { return };
     let count = session.decisions.places(&question.fragment).len().max(1);
@@ -198,7 +198,7 @@ pub fn mark_lost(session: &mut Session, cx: &mut Context<'_>) {
     }
 }
 
-/// Replaces the passage of a question, and lights the next one.
+/// Replaces the passage of a question, and highlights the next one.
 fn decide(session: &mut Session, cx: &mut Context<'_>, kind: StepKind, question: Question, fragment: Fragment) {
     let all = rows(session);
     let at = all.iter().position(|row| row.question == question).unwrap_or_default();
@@ -250,7 +250,7 @@ pub fn sought(session: &mut Session, text: &ArticleText, found: Vec<(Quote, Outc
     }
 }
 
-/// Scrolls to the lit question: to the place that is proposed, or where it would have been, and to its old place.
+/// Scrolls to the highlighted question: to the proposed or the likely place, and to its old place.
 pub fn show_question(session: &Session, cx: &mut Context<'_>) {
     let Some(question) = &session.decisions.lit else { return };
     let was = fate(session, question).and_then(|fate| fate.was.range());

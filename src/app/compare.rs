@@ -25,8 +25,8 @@ pub fn compare(session: &mut Session, cx: &mut Context<'_>) {
     }
 }
 
-/// Shows the selected passage in both texts, and the difference in it or at its edge: the lit question, or else the first
-/// passage of the selected mark that has changed. False if there is none.
+/// Shows the selected passage in both texts, and the difference in it or at its edge: the highlighted question, or else the
+/// first changed passage of the selected mark. False if there is none.
 fn show_selected_change(session: &mut Session, cx: &mut Context<'_>) -> bool {
     let of_mark = || {
         let mark = session.focus.mark.as_ref()?;

@@ -23,7 +23,7 @@ fn take_reading(session: &mut Session, cx: &mut Context<'_>) {
     let other = &mut session.editions[at];
     std::mem::swap(&mut session.analysis, &mut other.edition.analysis);
     std::mem::swap(&mut session.problems, &mut other.edition.problems);
-    // What is known of passages stays where only the surroundings of the article were read anew.
+    // Decisions stay where only the surroundings of the article were read anew.
     if !session.analysis.text().is_same(other.edition.analysis.text()) {
         std::mem::swap(&mut session.comparison, &mut other.edition.comparison);
         std::mem::swap(&mut session.decisions, &mut other.decisions);

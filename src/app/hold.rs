@@ -33,7 +33,7 @@ pub fn claimed(session: &mut Session, cx: &mut Context<'_>, path: &Path, claim: 
                 session.read_only = None;
                 cx.say("You can edit here now");
                 cx.shell.notices.withdraw(NoticeTopic::Elsewhere);
-                // What the other window saved last.
+                // The other window saved it last.
                 reload(session, cx);
             }
         }

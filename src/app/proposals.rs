@@ -119,7 +119,7 @@ fn cut_out(session: &mut Session, cx: &mut Context<'_>, cut: Cut) {
     });
 }
 
-/// Selects a mark and opens the picker for a link from it, with the other mark lit.
+/// Selects a mark and opens the picker for a link from it, with the other mark highlighted.
 pub fn begin_link(session: &mut Session, cx: &mut Context<'_>, from: Id, to: &Id) {
     if !session.is_editable() {
         return;

@@ -63,7 +63,7 @@ pub fn open_copy(session: Option<&mut Session>, cx: &mut Context<'_>, path: Path
     open_once_saved(session, cx, Target::Copy(path));
 }
 
-/// Deletes a copy, once the person has said so twice.
+/// Deletes a copy, once the person has confirmed it.
 pub fn delete_copy(cx: &mut Context<'_>, path: PathBuf) {
     let Some(Dialog::Copies(asked)) = &cx.shell.dialog else { return };
     if asked.as_ref() == Some(&path) {

@@ -40,10 +40,10 @@ use crate::model::kind::{KINDS, Kind};
 use crate::model::query::Precision;
 use crate::model::segment;
 
-/// How much one step of zooming changes the size of everything.
+/// Change of the zoom factor by one step.
 const ZOOM_STEP: f32 = 0.1;
 
-/// What a command does, and when it can.
+/// The function of a command, and the condition under which it is enabled.
 enum Run {
     /// With or without an open article.
     Window(fn(&Shell) -> bool, fn(Option<&mut Session>, &mut Context<'_>)),
@@ -247,6 +247,17 @@ const ROWS: &[Row] = &[
     window(&help::SAMPLE, always, |_, cx| cx.start_alone(Job::Sample)),
     window(&help::ABOUT, always, |_, cx| cx.shell.dialog = Some(Dialog::About)),
 ];
+
+const _: () = assert!(
+    ROWS.len()
+        == file::COMMANDS.len()
+            + edit::COMMANDS.len()
+            + mark::COMMANDS.len()
+            + view::COMMANDS.len()
+            + go::COMMANDS.len()
+            + help::COMMANDS.len(),
+    "a command has no row, or two"
+);
 
 /// The commands of the palette: all that are enabled but the palette itself.
 fn enabled(session: Option<&Session>, shell: &Shell) -> Vec<&'static Command> {

@@ -77,7 +77,7 @@ pub fn saved(
             }
             go_on(session, cx);
         }
-        // What another program wrote meanwhile, while nothing was done here.
+        // Another program wrote the file, and nothing was changed here.
         Err(SaveError::Changed { .. }) if !session.is_unsaved() => {
             session.saving.given_up();
             reload(session, cx);

@@ -11,7 +11,7 @@ use crate::model::segment;
 use crate::model::selection::Selection;
 
 /// Selects the smallest mark at a place, the next one when clicked again, and none where there is none. While a link is
-/// being made, lights the mark as its other end.
+/// being made, highlights the mark as its other end.
 pub fn click(session: &mut Session, cx: &mut Context<'_>, offset: ByteOffset) {
     if is_linking(cx.shell) {
         return light_at(session, cx, offset);
@@ -25,7 +25,7 @@ pub fn click(session: &mut Session, cx: &mut Context<'_>, offset: ByteOffset) {
     withdraw(session, cx);
 }
 
-/// Selects a mark from the margin or a list. While a link is being made, lights it as its other end: the mark that the
+/// Selects a mark from the margin or a list. While a link is being made, highlights it as its other end: the mark that the
 /// link starts from stays selected.
 pub fn choose_or_light(session: &mut Session, cx: &mut Context<'_>, id: Option<Id>) {
     match id {
@@ -34,7 +34,7 @@ pub fn choose_or_light(session: &mut Session, cx: &mut Context<'_>, id: Option<I
     }
 }
 
-/// Lights the mark at a place as the other end of a link, if it can be linked.
+/// Highlights the mark at a place as the other end of a link, if it can be linked.
 fn light_at(session: &Session, cx: &mut Context<'_>, offset: ByteOffset) {
     let Some(from) = session.mark() else { return };
     let linkable = |mark: &Annotation| mark.id != from.id && !ways(&from.kind, &mark.kind).is_empty();

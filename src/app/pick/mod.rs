@@ -22,7 +22,7 @@ pub fn pick(session: Option<&Session>, cx: &mut Context<'_>, purpose: Purpose) {
     cx.shell.picker = Some(new(purpose, session, cx.shell));
 }
 
-/// A picker with nothing typed, and the present value lit.
+/// A picker with nothing typed and the present value highlighted.
 fn new(purpose: Purpose, session: Option<&Session>, shell: &Shell) -> Picker {
     let about_mark = matches!(purpose, Purpose::Speaker | Purpose::Certainty | Purpose::Link | Purpose::Links);
     let mark = session.and_then(Session::mark).filter(|_| about_mark);
@@ -38,7 +38,7 @@ fn new(purpose: Purpose, session: Option<&Session>, shell: &Shell) -> Picker {
     Picker { mark: mark.map(|mark| mark.id.clone()), purpose, words: String::new(), lit, way: None, voice, items }
 }
 
-/// The same picker with other text typed: the first item that fits is lit, and the options stay.
+/// The same picker with other text typed: the first item that matches is highlighted, and the options stay.
 fn typed(picker: &Picker, words: String, session: Option<&Session>, shell: &Shell) -> Picker {
     let items = items(&picker.purpose, &words, &picker.voice, session, shell);
     Picker { words, lit: 0, items, ..picker.clone() }
@@ -67,7 +67,7 @@ fn with_option(picker: &Picker, index: usize, session: Option<&Session>, shell: 
     }
 }
 
-/// Takes the text typed into the picker, and lights the first item.
+/// Takes the text typed into the picker, and highlights the first item.
 pub fn type_into_picker(session: Option<&Session>, cx: &mut Context<'_>, words: String) {
     if let Some(picker) = &cx.shell.picker {
         cx.shell.picker = Some(typed(picker, words, session, cx.shell));
@@ -92,7 +92,7 @@ pub fn choose_option(session: Option<&Session>, cx: &mut Context<'_>, index: usi
     }
 }
 
-/// Lights an item of the picker.
+/// Highlights an item of the picker.
 pub fn light(session: Option<&Session>, cx: &mut Context<'_>, index: usize) {
     if let Some(picker) = &mut cx.shell.picker {
         picker.light(index);
@@ -105,7 +105,7 @@ pub fn is_linking(shell: &Shell) -> bool {
     shell.picker.as_ref().is_some_and(|picker| picker.purpose == Purpose::Link)
 }
 
-/// Lights a mark as the other end of a link, even if the text typed does not fit it.
+/// Highlights a mark as the other end of a link, even if the text typed does not fit it.
 pub fn light_mark(session: &Session, cx: &mut Context<'_>, id: &Id) {
     let Some(mut picker) = cx.shell.picker.clone() else { return };
     if !picker.light_mark(id) {
@@ -118,7 +118,7 @@ pub fn light_mark(session: &Session, cx: &mut Context<'_>, id: &Id) {
     show_lit(Some(session), cx);
 }
 
-/// The mark that is lit as the other end of a link, and the way in which it would be linked.
+/// The mark highlighted as the other end of a link, and the way in which it would be linked.
 pub fn lit_way<'a>(session: &'a Session, shell: &Shell) -> Option<(&'a Annotation, Way)> {
     let picker = shell.picker.as_ref().filter(|picker| picker.purpose == Purpose::Link)?;
     let (ways, chosen) = picker.ways()?;
@@ -128,7 +128,7 @@ pub fn lit_way<'a>(session: &'a Session, shell: &Shell) -> Option<(&'a Annotatio
     }
 }
 
-/// Scrolls to the mark that is lit as the other end of a link.
+/// Scrolls to the mark highlighted as the other end of a link.
 pub fn show_lit(session: Option<&Session>, cx: &mut Context<'_>) {
     let lit = session.and_then(|session| lit_way(session, cx.shell));
     if let Some(range) = lit.and_then(|(mark, _)| mark.target.bounds()) {
@@ -136,7 +136,7 @@ pub fn show_lit(session: Option<&Session>, cx: &mut Context<'_>) {
     }
 }
 
-/// Closes the picker and does what its lit item says. A command is returned, to be run.
+/// Closes the picker and takes its highlighted item. Returns the command to run, if it is one.
 pub fn take(session: Option<&mut Session>, cx: &mut Context<'_>) -> Option<&'static Command> {
     let mut picker = cx.shell.picker.take()?;
     cx.focus(Field::Article);

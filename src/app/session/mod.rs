@@ -105,7 +105,7 @@ pub struct Session {
     pub decisions: Decisions,
     /// The annotation file, and whether the work is saved.
     pub saving: Saving,
-    /// What other programs do to the files.
+    /// The files as they are on disk.
     pub watch: Watch,
     /// The reading position.
     pub place: ReadingPlace,

@@ -10,14 +10,14 @@ use crate::storage::lock::Lock;
 /// Milliseconds until the next look at the files while something is not settled yet.
 pub const AGAIN: u64 = 1000;
 
-/// What is known of the open files on disk.
+/// The files of a session, as they are known.
 #[derive(Debug, Default)]
 pub struct Watch {
     /// The article's file as it was read.
     pub article: Option<Stamp>,
     /// Its text.
     pub text: Option<ArticleText>,
-    /// How the person chose to have it read.
+    /// The way in which the person chose to have it read.
     pub options: ReadOptions<'static>,
     /// The files being watched, as they are expected to be.
     pub watched: Option<Box<LookJob>>,

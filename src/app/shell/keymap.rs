@@ -9,7 +9,7 @@ use crate::storage::settings::Settings;
 
 /// A key with the modifiers held down, as in "Ctrl+Shift+Z".
 ///
-/// `Ctrl` stands for `Cmd` on macOS, and `Alt` with an arrow for `Ctrl` there, where `Alt` moves by word.
+/// On macOS, `Ctrl` is `Cmd`, and `Alt` with an arrow is `Ctrl`, since `Alt` moves by word there.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Chord {
     /// Ctrl, or Cmd on macOS.

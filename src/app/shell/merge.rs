@@ -8,7 +8,7 @@ use crate::model::merge::Choice;
 /// The state of the merge dialog.
 #[derive(Clone, Debug)]
 pub struct MergeDialog {
-    /// What happened to the file.
+    /// The reason for the dialog.
     pub why: String,
     /// The time it opened, in milliseconds since the start.
     pub since: u64,
