@@ -1,7 +1,6 @@
 //! Converting articles to JSON: one, or a folder of them on all processors.
 
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::articles::{ARTICLE_FORMATS, Notice, ReadOptions, to_json};
 use crate::encoding::Cancellation;

@@ -1,10 +1,8 @@
 //! Exporting one document, or a tree of annotation files on all processors.
 
 use std::collections::BTreeMap;
-use std::path::Path;
-use std::path::PathBuf;
-use std::sync::Mutex;
-use std::sync::PoisonError;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
 use crate::interchange::{ExportFormat, Folder, Located, Lost, Output, Stream, losses};
 use crate::jobs::open::{Loaded, open_to_read};

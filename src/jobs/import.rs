@@ -1,8 +1,7 @@
 //! Importing annotations of other tools: each article becomes a text file with an annotation file beside it.
 
 use std::collections::HashSet;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::articles::{ReadOptions, article_format_for};

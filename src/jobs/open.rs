@@ -1,7 +1,6 @@
 //! Opening a document: the article with its annotations, read, analysed and reanchored where the article has changed.
 
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::articles::ReadOptions;

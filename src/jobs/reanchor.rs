@@ -1,10 +1,8 @@
 //! Reanchoring annotations on another version of their article.
 
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use crate::articles::ReadOptions;
 use crate::encoding::Cancellation;

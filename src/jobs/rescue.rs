@@ -1,8 +1,7 @@
 //! Copies of unsaved work in the data folder.
 
 use std::io;
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::articles::ReadOptions;

@@ -1,7 +1,6 @@
 //! Writing the settings.
 
-use std::sync::Mutex;
-use std::sync::PoisonError;
+use std::sync::{Mutex, PoisonError};
 
 use crate::storage::files::SaveError;
 use crate::storage::settings::{Settings, SettingsFile};

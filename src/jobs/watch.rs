@@ -1,7 +1,6 @@
 //! Watching the open files: each look reports only the changes since the last one.
 
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::storage::files::Stamp;
 use crate::storage::lock;

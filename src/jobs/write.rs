@@ -1,7 +1,6 @@
 //! Writing a new file without replacing the files of the document.
 
-use std::path::Path;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
