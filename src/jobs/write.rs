@@ -33,7 +33,7 @@ pub fn write_file(path: &Path, bytes: &[u8], sources: &[PathBuf], replace: bool)
 }
 
 /// True if a file is to be written; false if it exists and is the `same`.
-pub(in crate::jobs) fn admit(
+pub(super) fn admit(
     path: &Path,
     same: impl FnOnce() -> bool,
     sources: &[PathBuf],
