@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::cli::progress::Progress;
-use crate::cli::{DONE, FAILED, complain, path, print, say};
+use crate::cli::{DONE, FAILED, complain, end, path, print, say};
 use crate::jobs::convert::{Converted, convert, convert_tree, write};
 
 /// Arguments of `gainsay convert`.
@@ -67,10 +67,5 @@ fn tree(folder: &Path, output: &Path, whole: bool) -> u8 {
         }
         progress.step(of);
     });
-    progress.clear();
-    if let Err(why) = ended {
-        say(why);
-        code = FAILED;
-    }
-    code
+    end(&mut progress, ended, code)
 }

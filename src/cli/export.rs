@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use crate::cli::progress::Progress;
-use crate::cli::{DONE, FAILED, FOUND, complain, path, print, say, streamed};
+use crate::cli::{DONE, FAILED, FOUND, complain, end, path, print, say, streamed};
 use crate::interchange::{EXPORTS, ExportFormat, Lost, export_format, listed, losses};
 use crate::jobs::export::{ExportJob, Exported, TreeJob, export, export_tree, located, whole};
 use crate::jobs::notice::Notice;
@@ -129,10 +129,5 @@ fn tree(arguments: &Arguments, exporter: &'static ExportFormat, output: &Path) -
         }
         progress.step(of);
     });
-    progress.clear();
-    if let Err(why) = ended {
-        say(why);
-        code = FAILED;
-    }
-    code
+    end(&mut progress, ended, code)
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use clap::Args;
 
 use crate::cli::progress::Progress;
-use crate::cli::{DONE, FAILED, FOUND, complain, path, print, say};
+use crate::cli::{DONE, FAILED, FOUND, complain, end, path, print, say};
 use crate::interchange::{IMPORTS, import_format};
 use crate::jobs::import::{ImportJob, Imported, import};
 
@@ -60,10 +60,5 @@ pub fn run(arguments: &Arguments) -> u8 {
         }
         progress.step(of);
     });
-    progress.clear();
-    if let Err(why) = ended {
-        complain(why);
-        code = FAILED;
-    }
-    code
+    end(&mut progress, ended, code)
 }

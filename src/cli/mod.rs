@@ -21,6 +21,7 @@ use clap::builder::{PathBufValueParser, TypedValueParser};
 use clap::{Parser, Subcommand};
 
 use crate::articles::ARTICLE_FORMATS;
+use crate::cli::progress::Progress;
 use crate::interchange::{EXPORTS, IMPORTS};
 use crate::jobs::open::Loaded;
 use crate::model::visible::visible;
@@ -109,6 +110,18 @@ pub fn run(arguments: &Arguments, keys: impl FnOnce() -> String) -> Option<ExitC
 pub fn complain(message: impl std::fmt::Display) -> ExitCode {
     say(message);
     ExitCode::from(FAILED)
+}
+
+/// Ends a run over several files, and reports why it stopped early if it did. Returns the exit code, which is `code` otherwise.
+fn end(progress: &mut Progress, ended: Result<(), impl std::fmt::Display>, code: u8) -> u8 {
+    progress.clear();
+    match ended {
+        Ok(()) => code,
+        Err(why) => {
+            say(why);
+            FAILED
+        }
+    }
 }
 
 /// A hint about annotations under an old name of the article; empty if there are none.
