@@ -1,4 +1,4 @@
-//! Analysis the two files of a document: the article and its annotations.
+//! Reading the two files of a document: the article and its annotations.
 
 use std::path::Path;
 

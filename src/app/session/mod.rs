@@ -87,7 +87,7 @@ pub struct Session {
     pub document: Document,
     /// The analysis of the article.
     pub analysis: Analysis,
-    /// OtherEdition editions of the article, to which a step of the history leads.
+    /// Other editions of the article, to which a step of the history leads.
     pub editions: Vec<OtherEdition>,
     /// The steps to undo and redo.
     pub history: History,
