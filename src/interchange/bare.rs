@@ -92,8 +92,8 @@ impl Bare {
         self.runs.get(run).map_or(0, |(start, text)| *text as usize + at - *start as usize)
     }
 
-    /// The places with the letters of a quotation, including overlapping ones, until `goes_on` returns false.
-    pub fn places(&self, quote: &Quote, mut goes_on: impl FnMut() -> bool) -> Vec<Place> {
+    /// The places with the letters of a quotation, including overlapping ones, until `keep_going` returns false.
+    pub fn places(&self, quote: &Quote, mut keep_going: impl FnMut() -> bool) -> Vec<Place> {
         let wanted = letters(&quote.exact);
         let (prefix, suffix) = (letters(&quote.prefix), letters(&quote.suffix));
         let prefix = last(&prefix, CONTEXT);
@@ -104,7 +104,7 @@ impl Bare {
         let mut from = 0;
         while step > 0
             && let Some(at) = self.letters.get(from..).and_then(|rest| rest.find(&wanted))
-            && goes_on()
+            && keep_going()
         {
             let (start, end) = (from + at, from + at + wanted.len());
             let range = ByteRange::of(self.byte(start), self.byte(end - final_letter) + final_letter);

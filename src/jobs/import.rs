@@ -70,15 +70,15 @@ pub struct Imported {
 /// If the folder cannot be read or has no such file, if the article cannot be read, or if the person cancelled. A failure of
 /// one file goes to `report`, and the others are imported.
 pub fn import(job: &ImportJob, report: &mut dyn FnMut(usize, Imported)) -> Result<(), String> {
-    let goes_on = || !job.progress.is_stopped();
-    let cancellation = Cancellation::unless(&goes_on);
+    let keep_going = || !job.progress.is_stopped();
+    let cancellation = Cancellation::unless(&keep_going);
     let read_article =
         |path: &PathBuf| read_article(path, ReadOptions::default(), None, cancellation).map(|read| read.parsed.article);
     let article = job.article.as_ref().map(read_article).transpose()?;
     let mut names = Names::default();
     if !job.path.is_dir() {
         let reading = read(job, &job.path, article.as_ref());
-        if !goes_on() {
+        if !keep_going() {
             return Err(CANCELLED.to_owned());
         }
         report(1, write_all(job, &job.path, &job.output, &mut names, reading));
@@ -91,12 +91,12 @@ pub fn import(job: &ImportJob, report: &mut dyn FnMut(usize, Imported)) -> Resul
     }
     let write = |(path, reading): (&PathBuf, Option<_>)| {
         let inside = path.strip_prefix(&job.path).ok().and_then(Path::parent).unwrap_or(Path::new(""));
-        if let Some(reading) = reading.filter(|_| goes_on()) {
+        if let Some(reading) = reading.filter(|_| keep_going()) {
             report(found.len(), write_all(job, path, &job.output.join(inside), &mut names, reading));
         }
     };
-    in_parallel(&found, |path| (path, goes_on().then(|| read(job, path, article.as_ref()))), write);
-    if goes_on() { Ok(()) } else { Err(CANCELLED.to_owned()) }
+    in_parallel(&found, |path| (path, keep_going().then(|| read(job, path, article.as_ref()))), write);
+    if keep_going() { Ok(()) } else { Err(CANCELLED.to_owned()) }
 }
 
 /// Maximum messages of one import in the window.
@@ -139,9 +139,14 @@ fn read(job: &ImportJob, path: &Path, article: Option<&Article>) -> Result<Parse
         Some(bytes)
     };
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let goes_on = || !job.progress.is_stopped();
-    let source =
-        Source { name: &name, bytes: &bytes, article, beside: &beside, cancellation: Cancellation::unless(&goes_on) };
+    let keep_going = || !job.progress.is_stopped();
+    let source = Source {
+        name: &name,
+        bytes: &bytes,
+        article,
+        beside: &beside,
+        cancellation: Cancellation::unless(&keep_going),
+    };
     (job.reader.read)(&source).map_err(|error| format!("Could not import {}: {error}", path.display()))
 }
 

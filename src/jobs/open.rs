@@ -102,13 +102,13 @@ pub fn open_to_read(path: &Path) -> Result<Loaded, String> {
     open_with(path, ReadOptions::default(), Access::Read, &|_| true)
 }
 
-/// Opens a file as [`open`] does. Calls `goes_on` with the progress of reanchoring in per cent; if that returns false, the
+/// Opens a file as [`open`] does. Calls `keep_going` with the progress of reanchoring in per cent; if that returns false, the
 /// article is opened as it was annotated.
 ///
 /// # Errors
 /// As [`open`].
-pub fn open_while(path: &Path, options: ReadOptions<'_>, goes_on: &dyn Fn(u32) -> bool) -> Result<Loaded, String> {
-    open_with(path, options, Access::Work, goes_on)
+pub fn open_while(path: &Path, options: ReadOptions<'_>, keep_going: &dyn Fn(u32) -> bool) -> Result<Loaded, String> {
+    open_with(path, options, Access::Work, keep_going)
 }
 
 /// Opens a file as [`open_while`] does, with the reading position.
@@ -130,10 +130,10 @@ fn open_with(
     path: &Path,
     options: ReadOptions<'_>,
     access: Access,
-    goes_on: &dyn Fn(u32) -> bool,
+    keep_going: &dyn Fn(u32) -> bool,
 ) -> Result<Loaded, String> {
     let open = if is_annotations(path) { open_annotations } else { open_article };
-    open(path, options, access, goes_on)
+    open(path, options, access, keep_going)
 }
 
 /// True if a file is an annotation file by its name.
@@ -145,7 +145,7 @@ fn open_article(
     path: &Path,
     options: ReadOptions<'_>,
     access: Access,
-    goes_on: &dyn Fn(u32) -> bool,
+    keep_going: &dyn Fn(u32) -> bool,
 ) -> Result<Loaded, String> {
     let annotation_path = files::annotation_path(path);
     let kept = match annotation_path.try_exists() {
@@ -157,20 +157,20 @@ fn open_article(
             None
         }
     };
-    let wanted = || goes_on(0);
+    let wanted = || keep_going(0);
     let article = kept.as_ref().map(|kept| kept.file.document.article());
     let read = read_article(path, options, article, Cancellation::unless(&wanted))?;
-    Ok(join(Some((path.to_owned(), read)), annotation_path, kept, goes_on))
+    Ok(join(Some((path.to_owned(), read)), annotation_path, kept, keep_going))
 }
 
 fn open_annotations(
     path: &Path,
     options: ReadOptions<'_>,
     access: Access,
-    goes_on: &dyn Fn(u32) -> bool,
+    keep_going: &dyn Fn(u32) -> bool,
 ) -> Result<Loaded, String> {
     let kept = read_annotations(path, access)?;
-    join_beside(path.to_owned(), kept, options, goes_on)
+    join_beside(path.to_owned(), kept, options, keep_going)
 }
 
 /// Joins annotations with the article beside the path of their file.
@@ -181,9 +181,9 @@ pub fn join_beside(
     path: PathBuf,
     kept: ReadAnnotations,
     options: ReadOptions<'_>,
-    goes_on: &dyn Fn(u32) -> bool,
+    keep_going: &dyn Fn(u32) -> bool,
 ) -> Result<Loaded, String> {
-    let wanted = || goes_on(0);
+    let wanted = || keep_going(0);
     let (article, cancellation) = (kept.file.document.article(), Cancellation::unless(&wanted));
     let read = match article_beside(&path, article) {
         Some((beside, Some(file))) => {
@@ -196,7 +196,7 @@ pub fn join_beside(
         }
         None => None,
     };
-    Ok(join(read, path, Some(kept), goes_on))
+    Ok(join(read, path, Some(kept), keep_going))
 }
 
 /// The article's file beside its annotations, if there is one; with its content, if that had to be read.
@@ -221,7 +221,7 @@ fn join(
     read: Option<(PathBuf, ReadArticle)>,
     annotation_path: PathBuf,
     kept: Option<ReadAnnotations>,
-    goes_on: &dyn Fn(u32) -> bool,
+    keep_going: &dyn Fn(u32) -> bool,
 ) -> Loaded {
     let (article_path, read) = read.unzip();
     let article_stamp = read.as_ref().map(|read| read.stamp);
@@ -262,7 +262,7 @@ fn join(
             match read {
                 Some(read) => {
                     let reading = noticed.clone();
-                    if let Some(changed) = take_text(&mut loaded, read, goes_on) {
+                    if let Some(changed) = take_text(&mut loaded, read, keep_going) {
                         before = Some((Analysis::of(loaded.base.article()), Problems::new(&loaded.base, reading)));
                         noticed.push(changed);
                     }
@@ -297,7 +297,7 @@ fn summary(problems: &Problems) -> Option<String> {
 }
 
 /// Takes the text of the article's file, and reanchors the annotations if it is not the text they were made on.
-fn take_text(loaded: &mut Loaded, read: Article, goes_on: &dyn Fn(u32) -> bool) -> Option<Problem> {
+fn take_text(loaded: &mut Loaded, read: Article, keep_going: &dyn Fn(u32) -> bool) -> Option<Problem> {
     if read.text == loaded.document.article().text {
         let (article, set, extra) = std::mem::take(&mut loaded.document).into_parts();
         loaded.newest = Some(article.text.clone());
@@ -305,7 +305,7 @@ fn take_text(loaded: &mut Loaded, read: Article, goes_on: &dyn Fn(u32) -> bool) 
         loaded.document = Document::new(article, set, extra);
         return None;
     }
-    let Taken { document, comparison, said, problem } = take(&loaded.document, read, goes_on)?;
+    let Taken { document, comparison, said, problem } = take(&loaded.document, read, keep_going)?;
     loaded.document = document;
     loaded.comparison = Some(comparison);
     loaded.notices.push(said);

@@ -74,11 +74,11 @@ pub struct Taken {
     pub problem: Problem,
 }
 
-/// Reanchors a document on its article as it was `read`. Calls `goes_on` with the progress in per cent; `None` if that
+/// Reanchors a document on its article as it was `read`. Calls `keep_going` with the progress in per cent; `None` if that
 /// returns false.
-pub fn take(kept: &Document, read: Article, goes_on: &dyn Fn(u32) -> bool) -> Option<Taken> {
+pub fn take(kept: &Document, read: Article, keep_going: &dyn Fn(u32) -> bool) -> Option<Taken> {
     let article = renewed(kept.article(), read);
-    let reanchored = anchor::reanchor(kept.set(), &kept.article().text, &article.text, goes_on)?;
+    let reanchored = anchor::reanchor(kept.set(), &kept.article().text, &article.text, keep_going)?;
     let comparison = Box::new(Comparison::new(kept.article(), kept.set().clone(), &reanchored));
     let (text, undecided) = comparison.summary();
     let tone = if undecided { Tone::Warning } else { Tone::Info };

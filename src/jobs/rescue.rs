@@ -40,7 +40,7 @@ pub fn keep_copy(job: &CopyJob) -> Result<PathBuf, SaveError> {
 ///
 /// # Errors
 /// With a message for the person, if it cannot be read.
-pub fn open_copy(path: &Path, goes_on: &dyn Fn(u32) -> bool) -> Result<Loaded, String> {
+pub fn open_copy(path: &Path, keep_going: &dyn Fn(u32) -> bool) -> Result<Loaded, String> {
     let lost = |error: io::Error| format!("Could not read the copy {}: {error}", path.display());
     let copy = rescue::head(path).map_err(lost)?;
     let (source, stamp) = files::read_bytes(path, files::ANNOTATIONS_LIMIT).map_err(|error| error.to_string())?;
@@ -53,7 +53,11 @@ pub fn open_copy(path: &Path, goes_on: &dyn Fn(u32) -> bool) -> Result<Loaded, S
     let is_as_it_was = rescue::digest(&writer::write(&base)) == copy.base;
     // If the file has changed since, its common base with the work is unknown.
     let (base, expected) = if is_as_it_was { (base, expected) } else { Default::default() };
-    let loaded =
-        join_beside(copy.of, ReadAnnotations { file, stamp, cut_short: Vec::new() }, ReadOptions::default(), goes_on)?;
+    let loaded = join_beside(
+        copy.of,
+        ReadAnnotations { file, stamp, cut_short: Vec::new() },
+        ReadOptions::default(),
+        keep_going,
+    )?;
     Ok(Loaded { rescued: Some(Rescued { copy: copy.path, base, expected }), ..loaded })
 }

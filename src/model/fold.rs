@@ -141,7 +141,7 @@ impl<'a> Folder<'a> {
     /// Reads printable ASCII that folds to itself, up to the first byte that needs a closer look.
     fn read_ascii(&mut self, length: usize) {
         let bytes = self.source.as_bytes();
-        let goes_on = self
+        let keep_going = self
             .runs
             .last()
             .is_some_and(|run| run.end.is_none() && run.start + (self.gone + self.text.len() - run.folded) == self.at);
@@ -154,7 +154,7 @@ impl<'a> Folder<'a> {
             self.text.push(char::from(byte));
             self.at += 1;
         }
-        if self.at > begun && !goes_on {
+        if self.at > begun && !keep_going {
             let folded = self.gone + self.text.len() - (self.at - begun);
             self.runs.push(Run { folded, start: begun, end: None });
         }

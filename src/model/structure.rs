@@ -114,9 +114,9 @@ impl Structure {
                 let (start, end) = (span.range.start().max(paragraph.start()), end.min(paragraph.end()));
                 if start < end && text.admits(ByteRange::new(start, end)) {
                     let piece = Span { range: ByteRange::new(start, end), ..span.clone() };
-                    let goes_on = index > first && piece.element.id() == "item";
+                    let keep_going = index > first && piece.element.id() == "item";
                     // An item has one marker, on its first line.
-                    all.push(if goes_on {
+                    all.push(if keep_going {
                         Span { element: Element::new("inset"), number: None, ..piece }
                     } else {
                         piece

@@ -191,12 +191,12 @@ impl ArticleText {
     /// The paragraph at `offset` as a reader sees it: all lines of a hard-wrapped paragraph, without the last line
     /// feed. In other texts it is [`paragraph`](Self::paragraph).
     pub fn full_paragraph(&self, offset: ByteOffset) -> ByteRange {
-        let goes_on = |index: usize| self.0.wrapped.binary_search(&(index as u32)).is_ok();
+        let keep_going = |index: usize| self.0.wrapped.binary_search(&(index as u32)).is_ok();
         let (mut first, mut last) = (self.paragraph_at(offset), self.paragraph_at(offset));
-        while first > 0 && goes_on(first - 1) {
+        while first > 0 && keep_going(first - 1) {
             first -= 1;
         }
-        while goes_on(last) {
+        while keep_going(last) {
             last += 1;
         }
         ByteRange::new(self.paragraph(first).start(), self.paragraph(last).end())

@@ -214,7 +214,7 @@ fn wraps(line: &Line, next: &Line, margin: usize) -> bool {
         // The first line of a paragraph may be indented, and others further than an item.
         _ => next.indent <= line.indent,
     };
-    let goes_on = match (line.kind, next.kind) {
+    let keep_going = match (line.kind, next.kind) {
         (Form::Fixed, _) | (_, Form::Fixed) => false,
         (_, Form::Words) => true,
         // A number or a dash in the middle of a sentence.
@@ -225,5 +225,5 @@ fn wraps(line: &Line, next: &Line, margin: usize) -> bool {
     // Programs that balance lines break some a word or two early.
     let is_early =
         || line.width * 4 >= margin * 3 && !line.ends_sentence() && (next.begins_within() || line.last == ',');
-    hangs && goes_on && line.depth == next.depth && (is_full(line, next, margin) || is_early())
+    hangs && keep_going && line.depth == next.depth && (is_full(line, next, margin) || is_early())
 }

@@ -400,7 +400,7 @@ fn cancellation_stops_reading() {
     );
     let docx = packed(&[("[Content_Types].xml", "<Types/>"), ("word/document.xml", &document)]);
     let asked = std::cell::Cell::new(0);
-    let goes_on = || {
+    let keep_going = || {
         asked.set(asked.get() + 1);
         asked.get() < 1000
     };
@@ -408,7 +408,7 @@ fn cancellation_stops_reading() {
         &docx,
         ReadOptions::default(),
         "a.docx",
-        Cancellation::unless(&goes_on),
+        Cancellation::unless(&keep_going),
     );
     assert_eq!(read.unwrap_err().to_string(), "reading was cancelled");
     assert_eq!(asked.get(), 1000, "it ends at the first no");
@@ -420,7 +420,7 @@ fn cancellation_stops_reading() {
         bytes: rows.as_bytes(),
         article: Some(&article),
         beside: &|_| None,
-        cancellation: Cancellation::unless(&goes_on),
+        cancellation: Cancellation::unless(&keep_going),
     };
     assert!((import_format("hypothesis").unwrap().read)(&source).unwrap_err().to_string().contains("cancelled"));
 }

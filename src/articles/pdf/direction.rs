@@ -29,7 +29,7 @@ pub fn directions(rows: &[Vec<Piece>]) -> Vec<bool> {
     let left = rows.iter().map(|row| row.x.0).fold(f64::INFINITY, f64::min);
     let right = rows.iter().map(|row| row.x.1).fold(f64::NEG_INFINITY, f64::max);
     let is_full = |row: &Row| row.x.1 - row.x.0 >= FULL * (right - left);
-    let goes_on = |at: usize| {
+    let keep_going = |at: usize| {
         at > 0 && {
             let (last, next) = (&rows[at - 1], &rows[at]);
             let size = last.size.max(next.size);
@@ -37,16 +37,16 @@ pub fn directions(rows: &[Vec<Piece>]) -> Vec<bool> {
         }
     };
     for at in 1..read.len() {
-        if read[at] != column && read[at - 1] == column && goes_on(at) {
+        if read[at] != column && read[at - 1] == column && keep_going(at) {
             read[at] = column;
         }
     }
     // A paragraph may begin with the quotation.
     for at in (1..read.len()).rev() {
-        if read[at] == column && read[at - 1] != column && goes_on(at) && rows[at].from_right == Some(column) {
+        if read[at] == column && read[at - 1] != column && keep_going(at) && rows[at].from_right == Some(column) {
             let mut begins = at - 1;
             read[begins] = column;
-            while begins > 0 && read[begins - 1] != column && goes_on(begins) {
+            while begins > 0 && read[begins - 1] != column && keep_going(begins) {
                 begins -= 1;
                 read[begins] = column;
             }

@@ -56,10 +56,10 @@ impl Drawn {
     pub fn push(into: &mut Vec<Glyph>, mut glyph: Glyph, after_space: bool) {
         if let Some(last) = into.last_mut().filter(|_| after_space) {
             // Some programs draw from right to left.
-            let goes_on = (glyph.baseline - last.baseline).abs() < 0.5 * glyph.size.min(last.size);
-            if goes_on && glyph.x.0 >= last.x.0 {
+            let keep_going = (glyph.baseline - last.baseline).abs() < 0.5 * glyph.size.min(last.size);
+            if keep_going && glyph.x.0 >= last.x.0 {
                 glyph.spaced = true;
-            } else if goes_on {
+            } else if keep_going {
                 last.spaced = true;
             }
         }

@@ -146,8 +146,12 @@ impl Measure {
                 return true;
             }
             let is_heading = line.size > self.size * 1.1;
-            let goes_on = line.text().starts_with(char::is_lowercase) && !ends_sentence(&last.text());
-            if self.short_lines_end && !goes_on && !is_heading && self.is_short(last, line) && !is_broken(&last.text())
+            let keep_going = line.text().starts_with(char::is_lowercase) && !ends_sentence(&last.text());
+            if self.short_lines_end
+                && !keep_going
+                && !is_heading
+                && self.is_short(last, line)
+                && !is_broken(&last.text())
             {
                 return true;
             }
@@ -195,7 +199,7 @@ pub fn joined(paragraphs: Vec<Paragraph>, body: f64) -> Vec<Paragraph> {
         if may_go_on && bullet(&paragraph.text()).is_none() {
             let text = paragraph.text();
             let first = text.chars().find(|c| c.is_alphanumeric());
-            let goes_on = first.is_some_and(char::is_lowercase);
+            let keep_going = first.is_some_and(char::is_lowercase);
             let first_word = paragraph.lines[0].first_word + 0.5 * body;
             let open = |before: &&mut Paragraph| {
                 let text = before.text();
@@ -204,7 +208,7 @@ pub fn joined(paragraphs: Vec<Paragraph>, body: f64) -> Vec<Paragraph> {
                     && !paragraph.is(|line| line.look.strong)
                     && !before.is(|line| line.look.strong)
                     && (is_broken(&text)
-                        || goes_on && !ends_sentence(&text)
+                        || keep_going && !ends_sentence(&text)
                         || !paragraph.indented && before.room < first_word)
             };
             // Notes, captions and tables may be in between, but not headings.

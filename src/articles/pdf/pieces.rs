@@ -95,7 +95,7 @@ fn runs(glyphs: Vec<Glyph>) -> Vec<Piece> {
     let mut runs = Vec::new();
     let mut open: Vec<Glyph> = Vec::new();
     for glyph in glyphs {
-        let goes_on = open.last().is_some_and(|last| {
+        let keep_going = open.last().is_some_and(|last| {
             let size = last.size.max(glyph.size);
             let gap = (glyph.x.0 - last.x.1).max(last.x.0 - glyph.x.1);
             let apart = (glyph.baseline - last.baseline).abs();
@@ -111,7 +111,7 @@ fn runs(glyphs: Vec<Glyph>) -> Vec<Piece> {
             };
             gap < GAP * size && gap > -size && apart < size * near
         });
-        if !goes_on {
+        if !keep_going {
             runs.extend(Piece::new(std::mem::take(&mut open)));
         }
         open.push(glyph);

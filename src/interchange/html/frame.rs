@@ -31,15 +31,15 @@ impl Frame {
         };
         let same = self.quotes == line.quotes && self.lists.len() == usize::from(line.lists) && line.marker.is_none();
         // Code continues across blank lines; a row after a blank line begins another table.
-        let goes_on = same && self.running == running && (running == Some(Running::Code) || between.len() <= 1);
-        if goes_on {
+        let keep_going = same && self.running == running && (running == Some(Running::Code) || between.len() <= 1);
+        if keep_going {
             out.push_str(between);
         } else {
             self.leave(out, line);
             out.push_str(between);
             self.enter(out, line, rtl);
         }
-        match (running, goes_on) {
+        match (running, keep_going) {
             (Some(Running::Table), false) => out.push_str("<table><tbody>"),
             (Some(Running::Code), false) => out.push_str("<pre dir=\"auto\"><code>"),
             _ => {}

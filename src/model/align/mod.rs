@@ -43,12 +43,12 @@ pub(in crate::model) struct Alignment {
 }
 
 impl Alignment {
-    /// Compares stretches of two texts. `goes_on` is given the progress in per cent and returns false to stop; the
+    /// Compares stretches of two texts. `keep_going` is given the progress in per cent and returns false to stop; the
     /// result is then `None`.
     pub fn new(
         (old_text, old_stretch): (&str, Range<usize>),
         (new_text, new_stretch): (&str, Range<usize>),
-        goes_on: &dyn Fn(u32) -> bool,
+        keep_going: &dyn Fn(u32) -> bool,
     ) -> Option<Self> {
         let mut vocabulary = Vocabulary::default();
         let old = vocabulary.words(old_text, old_stretch);
@@ -85,10 +85,10 @@ impl Alignment {
         let mut blocks: Vec<Block> = Vec::with_capacity(regions.len());
         let (mut from_old, mut from_new) = (0, 0);
         for Anchor { old: at, new: to, same } in anchors.chain([end]) {
-            if !goes_on((100 * from_old / old_words.len().max(1)) as u32) {
+            if !keep_going((100 * from_old / old_words.len().max(1)) as u32) {
                 return None;
             }
-            compare((&old_words, from_old..at.start), (&new_words, from_new..to.start), &mut blocks, goes_on)?;
+            compare((&old_words, from_old..at.start), (&new_words, from_new..to.start), &mut blocks, keep_going)?;
             if same && !at.is_empty() {
                 join(&mut blocks, Block { old: at.start, new: to.start, len: at.len() });
             } else {
@@ -170,7 +170,7 @@ fn compare(
     (old, old_stretch): (&Words, Range<usize>),
     (new, new_stretch): (&Words, Range<usize>),
     blocks: &mut Vec<Block>,
-    goes_on: &dyn Fn(u32) -> bool,
+    keep_going: &dyn Fn(u32) -> bool,
 ) -> Option<()> {
     if old_stretch.is_empty() || new_stretch.is_empty() {
         return Some(());
@@ -185,7 +185,7 @@ fn compare(
     let (mut from_old, mut from_new) = (old_stretch.start, new_stretch.start);
     for block in known.chain([end]) {
         for (old_piece, new_piece) in pieces(from_old..block.old, from_new..block.new) {
-            if !goes_on((100 * old_piece.start / old.len().max(1)) as u32) {
+            if !keep_going((100 * old_piece.start / old.len().max(1)) as u32) {
                 return None;
             }
             same_words(&old.ids, old_piece, &new.ids, new_piece, blocks);

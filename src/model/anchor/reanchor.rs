@@ -53,21 +53,21 @@ pub struct Fate {
 
 /// Reanchors annotations of one version of a text in another.
 ///
-/// `goes_on` is given the progress in per cent and returns false to stop; the result is then `None`.
+/// `keep_going` is given the progress in per cent and returns false to stop; the result is then `None`.
 pub fn reanchor(
     set: &AnnotationSet,
     old: &ArticleText,
     new: &ArticleText,
-    goes_on: &dyn Fn(u32) -> bool,
+    keep_going: &dyn Fn(u32) -> bool,
 ) -> Option<ReanchoredSet> {
-    let revision = Revision::new(old, new, &|done| goes_on(done / 2))?;
+    let revision = Revision::new(old, new, &|done| keep_going(done / 2))?;
     let changes = revision.changes();
     let mut reanchorer =
         Reanchorer { grounds: Grounds::new(new, revision.fresh()), revision, effort: Effort::new(EFFORT) };
     let mut outcomes: Vec<Outcome> = Vec::new();
     let count = set.annotations().len().max(1);
     for (done, annotation) in set.annotations().iter().enumerate() {
-        if !goes_on((50 + 50 * done / count) as u32) {
+        if !keep_going((50 + 50 * done / count) as u32) {
             return None;
         }
         outcomes.extend(fragments(annotation).map(|was| reanchorer.outcome(was)));

@@ -50,9 +50,9 @@ pub(super) enum Place {
 }
 
 impl<'a> Revision<'a> {
-    /// Compares two versions. `goes_on` is given the progress in per cent and returns false to stop; the result is then
+    /// Compares two versions. `keep_going` is given the progress in per cent and returns false to stop; the result is then
     /// `None`.
-    pub fn new(old: &'a ArticleText, new: &'a ArticleText, goes_on: &dyn Fn(u32) -> bool) -> Option<Self> {
+    pub fn new(old: &'a ArticleText, new: &'a ArticleText, keep_going: &dyn Fn(u32) -> bool) -> Option<Self> {
         let (a, b) = (old.as_str(), new.as_str());
         let same = a.bytes().zip(b.bytes()).take_while(|(a, b)| a == b).count();
         let head = if same > OVERLAP { cut(a, same - OVERLAP) } else { 0 };
@@ -62,7 +62,7 @@ impl<'a> Revision<'a> {
         let middle = (head..a.len() - tail, head..b.len() - tail);
         let too_long = middle.0.len().max(middle.1.len()) > MIDDLE;
         let stretch = |whole: &Range<usize>| if too_long { whole.start..whole.start } else { whole.clone() };
-        let aligned = Alignment::new((a, stretch(&middle.0)), (b, stretch(&middle.1)), goes_on)?;
+        let aligned = Alignment::new((a, stretch(&middle.0)), (b, stretch(&middle.1)), keep_going)?;
         Some(Self { old, new, middle, aligned })
     }
 

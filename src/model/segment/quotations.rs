@@ -53,7 +53,7 @@ pub fn quotations(text: &ArticleText, paragraph: ByteRange) -> Vec<Quotation> {
     };
     let mut found: Vec<Quotation> = found.into_iter().filter_map(quotation).collect();
     if let Some((mark, opening)) = open.first()
-        && goes_on(text, paragraph, *mark)
+        && keep_going(text, paragraph, *mark)
         && let Some(inside) = text.trimmed(ByteRange::new(opening.end(), paragraph.end()))
         && text.slice(inside).chars().any(char::is_alphanumeric)
     {
@@ -77,7 +77,7 @@ fn is_single(mark: char) -> bool {
 }
 
 /// True if the next paragraph that is not blank begins with the same mark, as in a quotation of several paragraphs.
-fn goes_on(text: &ArticleText, paragraph: ByteRange, mark: char) -> bool {
+fn keep_going(text: &ArticleText, paragraph: ByteRange, mark: char) -> bool {
     if is_single(mark) {
         return false;
     }
@@ -173,7 +173,7 @@ impl Place<'_> {
         // "the dogs' bowl": the quotation is closed by a later mark, if one comes before the next one opens.
         if before && is_open && matches!(self.before, Some('s' | 'S' | 'n' | 'z' | 'x')) {
             let rest = &self.words[self.at + self.c.len_utf8()..];
-            let goes_on = rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase));
+            let keep_going = rest.strip_prefix(' ').is_some_and(|rest| rest.starts_with(char::is_lowercase));
             let mut last = None;
             for (at, c) in rest.char_indices() {
                 let next = rest[at + c.len_utf8()..].chars().next();
@@ -182,7 +182,7 @@ impl Place<'_> {
                     return false;
                 }
                 if c == self.c && !at_start && !is_word(next) {
-                    return goes_on;
+                    return keep_going;
                 }
                 last = Some(c);
             }

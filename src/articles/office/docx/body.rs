@@ -35,7 +35,7 @@ pub struct Body<'s> {
     pub(super) notes: Vec<(&'static str, String)>,
     numbering: Numbering,
     /// True if the end of the paragraph was deleted, so that the next one continues it.
-    goes_on: bool,
+    keep_going: bool,
 }
 
 impl<'s> Body<'s> {
@@ -57,7 +57,7 @@ impl<'s> Body<'s> {
             insertions: 0,
             notes: Vec::new(),
             numbering,
-            goes_on: false,
+            keep_going: false,
         }
     }
 
@@ -120,10 +120,10 @@ impl<'s> Body<'s> {
             number += 1;
             let is_it = |node: &Node<'_, '_>| word(*node) == kind && xml::attribute(*node, "id") == Some(&id);
             let Some(note) = root.children().find(is_it) else { continue };
-            self.goes_on = false;
+            self.keep_going = false;
             self.flow.begin_note(&format!("[{}]", note_number(kind, number)));
             self.blocks(note)?;
-            self.goes_on = false;
+            self.keep_going = false;
             self.flow.end_note();
         }
         Ok(())
@@ -153,7 +153,7 @@ impl<'s> Body<'s> {
             self.flow.omissions.hidden();
             return Ok(());
         }
-        if self.goes_on {
+        if self.keep_going {
             self.flow.styled.builder.write(" ");
         } else {
             self.begin(properties, style);
@@ -172,8 +172,8 @@ impl<'s> Body<'s> {
             self.flow.title =
                 Some(text.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|text| !text.is_empty());
         }
-        self.goes_on = end_deleted.is_some();
-        if !self.goes_on {
+        self.keep_going = end_deleted.is_some();
+        if !self.keep_going {
             self.flow.styled.plain();
             self.text_boxes(node)?;
         }
@@ -229,7 +229,7 @@ impl<'s> Body<'s> {
 
     /// Ends lists, quotations and a paragraph whose end was deleted.
     pub(super) fn end_flow(&mut self) {
-        self.goes_on = false;
+        self.keep_going = false;
         self.flow.end();
     }
 

@@ -19,11 +19,11 @@ impl<'a, 'i> Body<'a, 'i> {
         let style = own.or_else(|| self.counts.open.last().cloned()).unwrap_or_default();
         let level = self.counts.open.len();
         let row = self.styles.level(&style, level);
-        let goes_on = xml::attribute(list, "continue-numbering") == Some("true")
+        let keep_going = xml::attribute(list, "continue-numbering") == Some("true")
             || xml::attribute(list, "continue-list").is_some();
         let place = (style.clone(), level);
         let mut next = match self.counts.by_style.get(&place) {
-            Some(last) if goes_on => last.saturating_add(1),
+            Some(last) if keep_going => last.saturating_add(1),
             _ => row.start.max(1),
         };
         let numbered = row.format.as_ref().is_some_and(|format| !format.is_empty());
