@@ -15,11 +15,13 @@ pub(in crate::model) struct Block {
 
 impl Block {
     /// The index of the first word after it in the old text.
+    #[inline]
     pub fn old_end(self) -> usize {
         self.old + self.len
     }
 
     /// The index of the first word after it in the new text.
+    #[inline]
     pub fn new_end(self) -> usize {
         self.new + self.len
     }

@@ -17,7 +17,7 @@ impl Letters {
         Self::by(words, base, compared)
     }
 
-    pub(super) fn by(words: &str, base: usize, as_compared: fn(char) -> char) -> Self {
+    pub(super) fn by(words: &str, base: usize, as_compared: impl Fn(char) -> char) -> Self {
         let trimmed = words.trim_start();
         let base = base + words.len() - trimmed.len();
         let trimmed = trimmed.trim_end();
@@ -33,12 +33,14 @@ impl Letters {
     }
 
     /// The byte offset of a letter in the text; beyond the last one, the end.
+    #[inline]
     pub fn byte(&self, letter: usize) -> usize {
         self.starts.get(letter).map_or(self.end, |start| *start as usize)
     }
 }
 
 /// A letter for comparison: lower case and [`folded`].
+#[inline]
 pub(in crate::model) fn compared(c: char) -> char {
     if c.is_ascii() {
         return folded(c.to_ascii_lowercase());
@@ -51,6 +53,7 @@ pub(in crate::model) fn compared(c: char) -> char {
 }
 
 /// The representative of characters that editors and typesetters exchange for each other.
+#[inline]
 pub(in crate::model) fn folded(c: char) -> char {
     match c {
         '\'' | '`' | '\u{B4}' | '\u{2018}'..='\u{201B}' | '\u{2032}' | '\u{2039}' | '\u{203A}' => '\'',

@@ -16,6 +16,7 @@ impl Effort {
     }
 
     /// Spends some of the budget; `None` if too little is left.
+    #[inline]
     pub fn take(&mut self, work: usize) -> Option<()> {
         self.left = self.left.checked_sub(work)?;
         Some(())
