@@ -68,7 +68,7 @@ pub struct ExportFormat {
     pub help: &'static str,
     /// The plain fields of marks that it carries.
     pub fields: Carried,
-    /// What else it cannot carry, in groups.
+    /// Further losses, in groups.
     pub loses: &'static [&'static [Loss]],
     /// For a folder: merges the files that several articles share.
     pub folder: Option<Gather>,

@@ -41,7 +41,7 @@ pub enum NoticeTopic {
 pub struct Notice {
     /// Its severity.
     pub tone: Tone,
-    /// What happened, what it means for the work, what to do.
+    /// The event, its effect on the work, and what to do.
     pub text: String,
     /// Its subject, where something can be done about it.
     pub topic: Option<NoticeTopic>,

@@ -363,7 +363,7 @@ impl Window {
 /// Milliseconds between progress updates.
 const TOLD: u64 = 100;
 
-/// What a window opens at start.
+/// The content of a window at start.
 pub enum Start {
     /// A file to open.
     Open(PathBuf),

@@ -25,7 +25,7 @@ const HEIGHT: f32 = 0.35;
 
 /// The text of a suggestion.
 struct Wording {
-    /// What it does.
+    /// The effect of accepting it.
     title: String,
     /// The text of the article that it concerns.
     words: String,

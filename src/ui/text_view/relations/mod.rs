@@ -25,7 +25,7 @@ pub struct Link<'a> {
     pub to: &'a Id,
     /// The id of the role, which determines the line style.
     pub role: &'a str,
-    /// What the selected mark does to the other: "rebuts", "is supported by".
+    /// The role of the selected mark towards the other: "rebuts", "is supported by".
     pub label: &'a str,
     /// The link is being made: dashed.
     pub provisional: bool,
