@@ -45,7 +45,7 @@ Nobody at the ministry would comment.
 pub struct Desk {
     /// The window, and what the framework of its tests can do with it.
     pub harness: Harness<'static, Window>,
-    /// What is outside the window.
+    /// The world outside the window.
     pub world: Rc<RefCell<World>>,
     folder: Rc<TempDir>,
     ending: Arc<Ending>,
