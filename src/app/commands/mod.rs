@@ -1,7 +1,7 @@
 //! The commands: everything that can be done by name, with its menu and its keys.
 //!
 //! The menus, the palette, the keys and their help all derive from the tables of the menus. A new command is a static in
-//! its menu and a row in [`run`](crate::app::run).
+//! its menu and a row in the table of its menu in [`run`](crate::app::run).
 
 use crate::app::commands::command::Command;
 use crate::jobs::notice::NoticeTopic;

@@ -1,0 +1,48 @@
+//! Running the commands of the Edit menu.
+
+use crate::app::commands::edit;
+use crate::app::copy::{copy, copy_address, copy_source};
+use crate::app::edits::{redo, undo};
+use crate::app::problems::repair_all;
+use crate::app::run::row::{Row, open, session};
+use crate::app::search::{find_as, open_search, step_hit};
+use crate::app::session::Session;
+use crate::app::shell::Shell;
+use crate::model::query::Precision;
+
+/// A row for each command.
+pub(super) const ROWS: &[Row] = &[
+    session(&edit::UNDO, |session, _| session.is_editable() && session.history.undoable().is_some(), undo),
+    session(&edit::REDO, |session, _| session.is_editable() && session.history.redoable().is_some(), redo),
+    session(
+        &edit::COPY,
+        |session, _| session.selected().is_some() || session.mark().is_some(),
+        |session, cx| {
+            copy(session, cx);
+        },
+    ),
+    session(&edit::COPY_ADDRESS, |session, _| session.address().is_some(), |session, cx| copy_address(session, cx)),
+    session(
+        &edit::COPY_SOURCE,
+        |session, _| !session.article().source.address.is_empty(),
+        |session, cx| {
+            copy_source(session, cx);
+        },
+    ),
+    session(&edit::REPAIR, |session, _| session.is_editable() && session.problems.repairable() > 0, repair_all),
+    session(&edit::FIND, open, |_, cx| open_search(cx)),
+    session(&edit::FIND_NEXT, has_hits, |session, cx| step_hit(session, cx, true)),
+    session(&edit::FIND_PREVIOUS, has_hits, |session, cx| step_hit(session, cx, false)),
+    session(&edit::FIND_CASE, open, |session, cx| {
+        let precision = cx.shell.precision;
+        find_as(session, cx, Precision { case: !precision.case, ..precision });
+    }),
+    session(&edit::FIND_WHOLE_WORDS, open, |session, cx| {
+        let precision = cx.shell.precision;
+        find_as(session, cx, Precision { whole_words: !precision.whole_words, ..precision });
+    }),
+];
+
+fn has_hits(_: &Session, shell: &Shell) -> bool {
+    shell.find.as_ref().is_some_and(|find| !find.hits.is_empty())
+}

@@ -1,0 +1,73 @@
+//! Running the commands of the File menu.
+
+use crate::app::action::{Effect, FileDialog};
+use crate::app::adopt::adopt;
+use crate::app::commands::file;
+use crate::app::export::begin_export;
+use crate::app::hold::take_over;
+use crate::app::import::begin_import;
+use crate::app::leave::quit;
+use crate::app::open::{cancel, read_whole};
+use crate::app::pick::pick;
+use crate::app::reanchor::reanchor;
+use crate::app::run::row::{Row, always, open, session, window};
+use crate::app::save::save_asked;
+use crate::app::session::Session;
+use crate::app::session::watch::Holding;
+use crate::app::shell::dialog::Dialog;
+use crate::app::shell::picker::Purpose;
+use crate::articles::{article_format, is_whole};
+
+/// A row for each command.
+pub(super) const ROWS: &[Row] = &[
+    window(&file::OPEN, always, |_, cx| cx.effects.push(Effect::Ask(FileDialog::Open))),
+    window(
+        &file::RECENT,
+        |shell| !shell.settings.recent.is_empty(),
+        |session, cx| {
+            pick(session.as_deref(), cx, Purpose::Recent);
+        },
+    ),
+    window(&file::PASTE, always, |_, cx| cx.effects.push(Effect::Paste)),
+    session(&file::ENCODING, |session, _| session.path.is_some(), |_, cx| cx.shell.dialog = Some(Dialog::Encoding)),
+    session(
+        &file::WHOLE_PAGE,
+        |session, _| page_is_whole(session) == Some(false),
+        |session, cx| {
+            read_whole(session, cx, true);
+        },
+    ),
+    session(
+        &file::ARTICLE_ONLY,
+        |session, _| page_is_whole(session) == Some(true),
+        |session, cx| {
+            read_whole(session, cx, false);
+        },
+    ),
+    session(&file::SAVE, open, save_asked),
+    session(&file::SAVE_AS, open, |session, cx| {
+        cx.effects.push(Effect::Ask(FileDialog::SaveTo(session.saving.path.clone())));
+    }),
+    session(&file::ADOPT, |session, _| session.renamed.is_some() && session.is_bare(), adopt),
+    window(&file::COPIES, |shell| !shell.copies.is_empty(), |_, cx| cx.shell.dialog = Some(Dialog::Copies(None))),
+    session(&file::TAKE_OVER, |session, _| matches!(session.watch.holding, Holding::Theirs), take_over),
+    session(
+        &file::REANCHOR,
+        |session, _| session.is_editable() && session.is_behind(),
+        |session, cx| {
+            reanchor(session, cx, true);
+        },
+    ),
+    window(&file::CANCEL, |shell| shell.waiting.is_reading(), |_, cx| cancel(cx)),
+    window(&file::IMPORT, always, |session, cx| begin_import(session.as_deref(), cx)),
+    session(&file::EXPORT, open, |session, cx| begin_export(session, cx)),
+    window(&file::SETTINGS, always, |_, cx| cx.shell.dialog = Some(Dialog::Settings)),
+    window(&file::QUIT, always, quit),
+];
+
+/// True if the whole page is shown; nothing if the article is no page, or its file is not there.
+fn page_is_whole(session: &Session) -> Option<bool> {
+    let article = session.path.as_ref().map(|_| session.article())?;
+    let id = article.importer.split(' ').next().unwrap_or_default();
+    article_format(id).filter(|row| row.has_surroundings).map(|_| is_whole(article))
+}

@@ -1,0 +1,42 @@
+//! Running the commands of the Go menu, but the palette.
+
+use crate::app::action::Field;
+use crate::app::commands::command::Menu;
+use crate::app::commands::go;
+use crate::app::compare::step_difference;
+use crate::app::navigate::{step_heading, step_mark};
+use crate::app::run::row::{Row, has_review, open, session, window};
+use crate::app::select::{grow, shrink};
+use crate::app::session::Session;
+use crate::app::shell::Shell;
+
+/// A row for each command.
+pub(super) const ROWS: &[Row] = &[
+    session(&go::NEXT_MARK, has_marks, |session, cx| step_mark(session, cx, true)),
+    session(&go::PREVIOUS_MARK, has_marks, |session, cx| step_mark(session, cx, false)),
+    session(&go::NEXT_HEADING, has_headings, |session, cx| step_heading(session, cx, true)),
+    session(&go::PREVIOUS_HEADING, has_headings, |session, cx| step_heading(session, cx, false)),
+    session(&go::NEXT_CHANGE, has_review, |session, cx| step_difference(session, cx, true)),
+    session(&go::PREVIOUS_CHANGE, has_review, |session, cx| step_difference(session, cx, false)),
+    session(&go::GROW, open, grow),
+    session(&go::SHRINK, |session, _| session.selected().is_some(), |session, _| shrink(session)),
+    session(&go::ARTICLE, open, |_, cx| {
+        cx.shell.full_map = false;
+        cx.focus(Field::Article);
+    }),
+    window(
+        &go::MENUS,
+        |shell| shell.picker.is_none() && shell.dialog.is_none(),
+        |_, cx| {
+            cx.focus(Field::Menu(Menu::File));
+        },
+    ),
+];
+
+fn has_marks(session: &Session, _: &Shell) -> bool {
+    !session.set().annotations().is_empty()
+}
+
+fn has_headings(session: &Session, _: &Shell) -> bool {
+    !session.analysis.outline.sections().is_empty()
+}

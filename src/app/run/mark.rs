@@ -1,0 +1,86 @@
+//! Running the commands of the Mark menu, but those of the kinds.
+
+use crate::app::action::Field;
+use crate::app::changes::{accept_all, accept_match, has_question, has_unaccepted, mark_lost, move_to_selection};
+use crate::app::commands::mark;
+use crate::app::marks::{
+    Edge, add_fragment, ask_speaker, delete, go_to_field, move_edge, remove_fragment, set_speaker, take_cue,
+    take_speaker, toggle_discuss,
+};
+use crate::app::pick::{pick, show_lit};
+use crate::app::proposals::accept;
+use crate::app::run::row::{Row, session};
+use crate::app::session::Session;
+use crate::app::shell::Shell;
+use crate::app::shell::picker::Purpose;
+use crate::model::annotation::Speaker;
+use crate::model::segment;
+
+/// A row for each command.
+pub(super) const ROWS: &[Row] = &[
+    session(&mark::SPEAKER, has_mark, ask_speaker),
+    session(&mark::UNNAMED, has_mark, |session, cx| take_speaker(session, cx, "unnamed")),
+    session(&mark::ARTICLE_VOICE, has_mark, |session, cx| {
+        set_speaker(session, cx, Some(Speaker::new("article", "")));
+    }),
+    session(
+        &mark::RENAME_SPEAKER,
+        |session, _| session.is_editable() && named_speaker(session).is_some(),
+        |session, cx| {
+            if let Some(speaker) = named_speaker(session).cloned() {
+                pick(Some(session), cx, Purpose::Rename(speaker.voice, speaker.name));
+            }
+        },
+    ),
+    session(&mark::CUE, has_mark_and_selection, take_cue),
+    session(&mark::CERTAINTY, has_mark, |session, cx| pick(Some(session), cx, Purpose::Certainty)),
+    session(&mark::NOTE, has_mark, |session, cx| go_to_field(session, cx, Field::Note)),
+    session(&mark::TAGS, has_mark, |session, cx| go_to_field(session, cx, Field::Tags)),
+    session(&mark::DISCUSS, has_mark, toggle_discuss),
+    session(&mark::LINK, has_mark, |session, cx| {
+        pick(Some(session), cx, Purpose::Link);
+        show_lit(Some(session), cx);
+    }),
+    session(&mark::LINKS, has_links, |session, cx| pick(Some(session), cx, Purpose::Links)),
+    session(&mark::ACCEPT, |session, shell| session.is_editable() && shell.offer.is_some(), accept),
+    session(&mark::ADD_FRAGMENT, has_mark_and_selection, add_fragment),
+    session(&mark::REMOVE_FRAGMENT, has_fragments, remove_fragment),
+    session(&mark::END_RIGHT, has_mark, |session, cx| move_edge(session, cx, Edge::End, segment::next_word_end)),
+    session(&mark::END_LEFT, has_mark, |session, cx| move_edge(session, cx, Edge::End, segment::previous_word_end)),
+    session(&mark::START_RIGHT, has_mark, |session, cx| {
+        move_edge(session, cx, Edge::Start, segment::next_word_start);
+    }),
+    session(&mark::START_LEFT, has_mark, |session, cx| {
+        move_edge(session, cx, Edge::Start, segment::previous_word_start);
+    }),
+    session(&mark::ACCEPT_MATCH, |session, _| has_question(session), accept_match),
+    session(
+        &mark::MOVE_TO_SELECTION,
+        |session, _| has_question(session) && session.selected().is_some(),
+        move_to_selection,
+    ),
+    session(&mark::MARK_LOST, |session, _| has_question(session), mark_lost),
+    session(&mark::ACCEPT_ALL, |session, _| has_unaccepted(session), accept_all),
+    session(&mark::DELETE, has_mark, delete),
+];
+
+fn named_speaker(session: &Session) -> Option<&Speaker> {
+    session.mark()?.speaker.as_ref().filter(|speaker| !speaker.name.is_empty())
+}
+
+fn has_fragments(session: &Session, _: &Shell) -> bool {
+    session.is_editable() && session.mark().is_some_and(|mark| mark.target.fragments().len() > 1)
+}
+
+fn has_links(session: &Session, _: &Shell) -> bool {
+    session.is_editable() && session.mark().is_some_and(|mark| !session.set().relations_of(&mark.id).is_empty())
+}
+
+fn has_mark_and_selection(session: &Session, shell: &Shell) -> bool {
+    has_mark(session, shell) && session.selected().is_some()
+}
+
+/// A command that changes the selected mark.
+fn has_mark(session: &Session, _: &Shell) -> bool {
+    session.is_editable() && session.mark().is_some()
+}

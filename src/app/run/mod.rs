@@ -1,0 +1,85 @@
+//! Running commands: a table of rows for each menu.
+
+use crate::app::commands;
+use crate::app::commands::command::Command;
+use crate::app::context::Context;
+use crate::app::marks::mark as mark_as;
+use crate::app::pick::pick;
+use crate::app::run::row::{Row, Run, always, window};
+use crate::app::session::Session;
+use crate::app::shell::Shell;
+use crate::app::shell::picker::Purpose;
+use crate::model::kind::{KINDS, Kind};
+
+mod edit;
+mod file;
+mod go;
+mod help;
+mod mark;
+mod row;
+mod view;
+
+/// The command that lists the others; its row is here, since it needs theirs.
+const PALETTE: Row = window(&commands::go::PALETTE, always, |session, cx| {
+    let enabled = enabled(session.as_deref(), cx.shell);
+    pick(session.as_deref(), cx, Purpose::Command(enabled));
+});
+
+/// Every command but those of the kinds.
+fn rows() -> impl Iterator<Item = &'static Row> {
+    let menus = [file::ROWS, edit::ROWS, mark::ROWS, view::ROWS, go::ROWS, help::ROWS];
+    menus.into_iter().flatten().chain([&PALETTE])
+}
+
+const _: () = assert!(
+    file::ROWS.len() == commands::file::COMMANDS.len()
+        && edit::ROWS.len() == commands::edit::COMMANDS.len()
+        && mark::ROWS.len() == commands::mark::COMMANDS.len()
+        && view::ROWS.len() == commands::view::COMMANDS.len()
+        && go::ROWS.len() + 1 == commands::go::COMMANDS.len()
+        && help::ROWS.len() == commands::help::COMMANDS.len(),
+    "a command has no row, or two"
+);
+
+/// The commands of the palette: all that are enabled but the palette itself.
+fn enabled(session: Option<&Session>, shell: &Shell) -> Vec<&'static Command> {
+    commands::all()
+        .filter(|command| is_enabled(command, session, shell) && *command != &commands::go::PALETTE)
+        .collect()
+}
+
+fn row(command: &Command) -> Option<&'static Run> {
+    rows().find(|(other, _)| *other == command).map(|(_, run)| run)
+}
+
+/// The kind that a command marks text as.
+fn kind(command: &Command) -> Option<Kind> {
+    commands::mark::MARK_AS.iter().zip(KINDS).find(|(other, _)| *other == command).map(|(_, row)| Kind::of(row))
+}
+
+/// True if a command can be run now.
+pub fn is_enabled(command: &Command, session: Option<&Session>, shell: &Shell) -> bool {
+    match (row(command), session) {
+        (Some(Run::Window(enabled, _)), _) => enabled(shell),
+        (Some(Run::Session(enabled, _)), Some(session)) => enabled(session, shell),
+        (None, Some(session)) => session.is_editable() && kind(command).is_some(),
+        (_, None) => false,
+    }
+}
+
+/// Runs a command if it is enabled.
+pub fn run(command: &Command, session: Option<&mut Session>, cx: &mut Context<'_>) {
+    if !is_enabled(command, session.as_deref(), cx.shell) {
+        return;
+    }
+    match (row(command), session) {
+        (Some(Run::Window(_, run)), session) => run(session, cx),
+        (Some(Run::Session(_, run)), Some(session)) => run(session, cx),
+        (None, Some(session)) => {
+            if let Some(kind) = kind(command) {
+                mark_as(session, cx, kind);
+            }
+        }
+        (_, None) => {}
+    }
+}

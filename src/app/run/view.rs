@@ -1,0 +1,49 @@
+//! Running the commands of the View menu.
+
+use crate::app::action::Field;
+use crate::app::commands::view;
+use crate::app::compare::compare;
+use crate::app::context::Context;
+use crate::app::preferences::{next_theme, resize_text, toggle_boilerplate, toggle_serif, zoom_by, zoom_reset};
+use crate::app::run::row::{Row, always, has_review, open, session, window};
+use crate::app::shell::panel::Panel;
+
+/// Change of the zoom factor by one step.
+const ZOOM_STEP: f32 = 0.1;
+
+/// A row for each command.
+pub(super) const ROWS: &[Row] = &[
+    window(&view::MARKS, always, |_, cx| show(cx, Panel::Marks)),
+    window(&view::LEDGER, always, |_, cx| show(cx, Panel::Ledger)),
+    window(&view::MAP, always, |_, cx| show(cx, Panel::Map)),
+    session(&view::FULL_MAP, open, |_, cx| {
+        cx.shell.full_map ^= true;
+        cx.shell.find = None;
+        cx.focus(Field::Article);
+    }),
+    window(&view::SPEAKERS, always, |_, cx| show(cx, Panel::Speakers)),
+    window(&view::PROBLEMS, always, |_, cx| show(cx, Panel::Problems)),
+    window(&view::OUTLINE, always, |_, cx| show(cx, Panel::Outline)),
+    window(&view::CHANGES, always, |_, cx| show(cx, Panel::Changes)),
+    session(&view::COMPARE, has_review, compare),
+    window(&view::FILTER, always, |_, cx| {
+        cx.shell.show(Panel::Marks);
+        cx.focus(Field::Filter);
+    }),
+    session(&view::BOILERPLATE, open, |session, cx| {
+        toggle_boilerplate(cx, !session.analysis.boilerplate.is_empty());
+    }),
+    window(&view::ZOOM_IN, always, |_, cx| zoom_by(cx, ZOOM_STEP)),
+    window(&view::ZOOM_OUT, always, |_, cx| zoom_by(cx, -ZOOM_STEP)),
+    window(&view::ZOOM_RESET, always, |_, cx| zoom_reset(cx)),
+    window(&view::LARGER_TEXT, always, |_, cx| resize_text(cx, 1.0)),
+    window(&view::SMALLER_TEXT, always, |_, cx| resize_text(cx, -1.0)),
+    window(&view::SERIF, always, |_, cx| toggle_serif(cx)),
+    window(&view::THEME, always, |_, cx| next_theme(cx)),
+];
+
+/// Shows a panel and gives its list the keyboard.
+fn show(cx: &mut Context<'_>, panel: Panel) {
+    cx.shell.show(panel);
+    cx.focus(Field::Panel(panel));
+}
