@@ -26,6 +26,7 @@ use gainsay::model::set::AnnotationSet;
 use gainsay::model::structure::Structure;
 use gainsay::model::text::ArticleText;
 use gainsay::ui::fonts;
+use gainsay::ui::paper;
 use gainsay::ui::text_view::{Link, Reveal, TextEvent, TextInput, TextStyle, TextView};
 
 /// Articles: name, bytes, marks.
@@ -141,7 +142,7 @@ impl Article {
             view: TextView::default(),
             selection: Selection::default(),
             reveal: None,
-            style: TextStyle::light(fonts::serif(), 18.0),
+            style: TextStyle::new(&paper::LIGHT, fonts::serif(), 18.0),
             linked: None,
         }
     }

@@ -4,7 +4,7 @@ use crate::app::context::Context;
 use crate::app::shell::keymap::Keymap;
 use crate::jobs::Job;
 use crate::jobs::settings::SettingsJob;
-use crate::storage::settings::{Settings, TEXT_SIZES, Theme, ZOOMS};
+use crate::storage::settings::{Settings, TEXT_SIZES, THEMES, Theme, ZOOMS};
 
 /// Takes settings and writes them.
 pub fn set_settings(cx: &mut Context<'_>, settings: Settings) {
@@ -49,15 +49,11 @@ pub fn toggle_serif(cx: &mut Context<'_>) {
     with_settings(cx, |settings| settings.serif = !settings.serif);
 }
 
-/// Goes on to the next of light, dark, and the theme of the system.
+/// Goes on to the next theme.
 pub fn next_theme(cx: &mut Context<'_>) {
-    let (theme, status) = match cx.shell.settings.theme {
-        Theme::System => (Theme::Light, "Theme: light"),
-        Theme::Light => (Theme::Dark, "Theme: dark"),
-        Theme::Dark => (Theme::System, "Theme: system"),
-    };
-    with_settings(cx, |settings| settings.theme = theme);
-    cx.say(status);
+    let next = (cx.shell.settings.theme as usize + 1) % Theme::ALL.len();
+    with_settings(cx, |settings| settings.theme = Theme::ALL[next]);
+    cx.say(format!("Theme: {}", THEMES[next].1.to_lowercase()));
 }
 
 /// Hides boilerplate, or shows it; `found` if the article has any.

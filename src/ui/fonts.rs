@@ -21,6 +21,12 @@ const FACES: &[(&str, &str, &[u8], &str)] = &[
     ("sans italic", "noto-sans-italic", include_bytes!("../../assets/fonts/NotoSans-Italic.ttf"), "noto-sans"),
 ];
 
+/// The icons, cut down to those of [`ICONS`](crate::ui::icons::ICONS).
+pub const ICON_FONT: &[u8] = include_bytes!("../../assets/fonts/Lucide.ttf");
+
+/// egui's name of the font of the icons.
+const ICONS: &str = "lucide";
+
 /// The serif reading family.
 pub fn serif() -> FontFamily {
     FontFamily::Name(SERIF.into())
@@ -52,9 +58,9 @@ pub fn code() -> FontFamily {
     FontFamily::Name(CODE.into())
 }
 
-/// Noto Serif is "serif"; Noto Sans is "sans" and the first of the proportional family, which the window uses. Each
-/// falls back to the other, then to egui's fonts for emoji and symbols. Bold and italic faces cover Latin, Greek and
-/// Cyrillic only and fall back to the regular ones.
+/// Noto Serif is "serif"; Noto Sans is "sans" and the first of the proportional family, which the window uses and which
+/// has the icons too. Each falls back to the other, then to egui's fonts for emoji and symbols. Bold and italic faces
+/// cover Latin, Greek and Cyrillic only and fall back to the regular ones.
 pub fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
     let proportional = fonts.families.remove(&FontFamily::Proportional).unwrap_or_default();
@@ -80,7 +86,10 @@ pub fn definitions() -> FontDefinitions {
         fonts.families.insert(FontFamily::Name((*family).into()), chain(&[file, second]));
     }
     fonts.families.insert(code(), chain(&[CODE]));
-    fonts.families.insert(FontFamily::Proportional, chain(&["noto-sans"]));
+    // The icons are as large as a line and stand on the baseline: their middle goes to that of capital letters.
+    let tweak = FontTweak { scale: 1.15, y_offset_factor: 0.21, ..FontTweak::default() };
+    fonts.font_data.insert(ICONS.to_owned(), Arc::new(FontData::from_static(ICON_FONT).tweak(tweak)));
+    fonts.families.insert(FontFamily::Proportional, chain(&["noto-sans", ICONS]));
     fonts
 }
 

@@ -1,6 +1,6 @@
 //! The picker: a search field and a list, over the window.
 
-use egui::{Align2, Context, Event, Frame, Id, Key, Margin, Order, RichText, Role, ScrollArea, TextEdit, WidgetInfo};
+use egui::{Align2, Context, Event, Frame, Id, Key, Order, RichText, Role, ScrollArea, TextEdit, WidgetInfo};
 
 use crate::app::action::Intent;
 use crate::app::pick::lit_way;
@@ -9,7 +9,7 @@ use crate::app::state::State;
 use crate::model::annotation::Annotation;
 use crate::model::role::ROLES;
 use crate::ui::symbols::visible;
-use crate::ui::theme;
+use crate::ui::theme::{self, gap};
 use crate::ui::widgets::{ROW, primary, row};
 
 /// Width of the list in points.
@@ -33,7 +33,7 @@ pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Intent>) {
     let width = width.min(ctx.content_rect().width() - 32.0);
     let area = egui::Area::new(Id::unique("picker")).order(Order::Foreground).anchor(anchor, offset);
     let shown = area.show(ctx, |ui| {
-        let frame = Frame::popup(ui.style()).inner_margin(Margin::same(10));
+        let frame = Frame::popup(ui.style()).inner_margin(theme::margin(gap::WIDE, gap::WIDE));
         frame.show(ui, |ui| {
             ui.set_width(width);
             // An area keeps its last height, which would squeeze a growing list.
@@ -43,7 +43,7 @@ pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Intent>) {
                 .id(Id::unique("picker field"))
                 .hint_text(picker.hint())
                 .desired_width(f32::INFINITY)
-                .margin(Margin::symmetric(8, 6))
+                .margin(theme::margin(gap::USUAL, gap::LINE))
                 .show(ui)
                 .response
                 .response;
@@ -52,10 +52,10 @@ pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Intent>) {
             if words != picker.words {
                 intents.push(Intent::Pick(words));
             }
-            ui.add_space(6.0);
+            ui.add_space(gap::LINE);
             show_options(ui, state, picker, intents);
             if items.is_empty() {
-                ui.label(RichText::new("No matches").color(theme::palette(ui.visuals().dark_mode).weak));
+                ui.label(RichText::new("No matches").color(theme::palette(ui.visuals()).weak));
             }
             ui.spacing_mut().item_spacing.y = 0.0;
             let height = ROW * ROWS.min(items.len() as f32);
@@ -87,7 +87,7 @@ fn show_options(ui: &mut egui::Ui, state: &State, picker: &Picker, intents: &mut
     if options.is_empty() {
         return;
     }
-    let palette = theme::palette(ui.visuals().dark_mode);
+    let palette = theme::palette(ui.visuals());
     let linking = picker.purpose == Purpose::Link;
     ui.horizontal_wrapped(|ui| {
         ui.label(RichText::new(if linking { "This mark" } else { "Voice" }).color(palette.weak));
@@ -113,13 +113,13 @@ fn show_options(ui: &mut egui::Ui, state: &State, picker: &Picker, intents: &mut
         let words = format!("“{}” is not allowed with this mark", refused.verb);
         ui.label(RichText::new(words).color(palette.warning).small());
     }
-    ui.add_space(4.0);
+    ui.add_space(gap::TIGHT);
 }
 
 /// The buttons below the list while a link is made.
 fn show_link(ui: &mut egui::Ui, picker: &Picker, intents: &mut Vec<Intent>) {
-    ui.add_space(8.0);
-    ui.spacing_mut().item_spacing = egui::vec2(8.0, 0.0);
+    ui.add_space(gap::USUAL);
+    ui.spacing_mut().item_spacing = egui::vec2(gap::USUAL, 0.0);
     ui.horizontal(|ui| {
         if ui.add_enabled(picker.ways().is_some(), primary(ui, "Link")).clicked() {
             intents.push(Intent::Take);
@@ -127,7 +127,7 @@ fn show_link(ui: &mut egui::Ui, picker: &Picker, intents: &mut Vec<Intent>) {
         if ui.button("Cancel").clicked() {
             intents.push(Intent::Close);
         }
-        let weak = theme::palette(ui.visuals().dark_mode).weak;
+        let weak = theme::palette(ui.visuals()).weak;
         let turns = picker.ways().is_some_and(|(ways, _)| ways.len() > 1);
         let hint = if turns { "Enter links, Tab changes the role" } else { "Enter links" };
         ui.label(RichText::new(hint).color(weak).small());

@@ -1,97 +1,70 @@
-//! Colours, fonts and spacing of the light and the dark theme.
+//! The look of the window: one table of measures, the papers, and motion.
 
 use egui::{
-    Color32, CornerRadius, FontFamily, FontId, Response, Stroke, TextStyle as Part, Theme, ThemePreference, Ui, Visuals,
+    Color32, Context, CornerRadius, FontFamily, FontId, Id, Margin, Response, Stroke, TextStyle as Part, Theme,
+    ThemePreference, Ui, Visuals,
 };
 
+use crate::app::shell::Shell;
 use crate::model::kind::{KindRow, Look, Rgb};
 use crate::storage::settings;
 use crate::ui::fonts;
+use crate::ui::paper;
+pub use crate::ui::paper::{Palette, palette};
 use crate::ui::text_view::TextStyle;
 
-/// The colours of a theme.
-#[derive(Clone, Copy, Debug)]
-pub struct Palette {
-    /// The article's page.
-    pub page: Color32,
-    /// Panels and bars.
-    pub panel: Color32,
-    /// Cards and fields.
-    pub card: Color32,
-    /// A hovered or selected card.
-    pub raised: Color32,
-    /// Text.
-    pub text: Color32,
-    /// Secondary text, with a contrast of 4.5:1 on panels and cards.
-    pub weak: Color32,
-    /// Separators and borders.
-    pub line: Color32,
-    /// Focus and selection.
-    pub accent: Color32,
-    /// The selection in a list or a field.
-    pub selection: Color32,
-    /// Warnings.
-    pub warning: Color32,
-    /// Errors.
-    pub error: Color32,
+/// The type scale in points.
+pub mod size {
+    /// The title of a dialog or a view.
+    pub const TITLE: f32 = 18.0;
+    /// Words of the window.
+    pub const BODY: f32 = 14.0;
+    /// Secondary words.
+    pub const SMALL: f32 = 12.0;
+    /// The smallest words anywhere.
+    pub const LEAST: f32 = 11.0;
 }
 
-/// The light theme: warm paper.
-pub const LIGHT: Palette = Palette {
-    page: Color32::from_rgb(0xFD, 0xFC, 0xF9),
-    panel: Color32::from_rgb(0xF3, 0xF1, 0xEC),
-    card: Color32::from_rgb(0xFD, 0xFC, 0xFA),
-    raised: Color32::from_rgb(0xFF, 0xFF, 0xFF),
-    text: Color32::from_rgb(0x1F, 0x1E, 0x1C),
-    weak: Color32::from_rgb(0x62, 0x5F, 0x59),
-    line: Color32::from_rgb(0xD9, 0xD5, 0xCC),
-    accent: Color32::from_rgb(0x24, 0x5C, 0xC4),
-    selection: Color32::from_rgb(0xB9, 0xD2, 0xFA),
-    warning: Color32::from_rgb(0x8A, 0x5A, 0x00),
-    error: Color32::from_rgb(0xB3, 0x26, 0x1E),
-};
+/// Distances in points.
+pub mod gap {
+    /// Between things that belong together like the parts of a word.
+    pub const HAIR: f32 = 2.0;
+    /// Between the parts of a thing.
+    pub const TIGHT: f32 = 4.0;
+    /// Between lines of controls.
+    pub const LINE: f32 = 6.0;
+    /// Between things.
+    pub const USUAL: f32 = 8.0;
+    /// Inside a panel or a bar, at its sides.
+    pub const WIDE: f32 = 12.0;
+    /// Between sections.
+    pub const SECTION: f32 = 16.0;
+    /// Around what stands alone.
+    pub const APART: f32 = 24.0;
+}
 
-/// The dark theme: ink.
-pub const DARK: Palette = Palette {
-    page: Color32::from_rgb(0x18, 0x19, 0x1B),
-    panel: Color32::from_rgb(0x20, 0x22, 0x25),
-    card: Color32::from_rgb(0x28, 0x2A, 0x2E),
-    raised: Color32::from_rgb(0x31, 0x34, 0x39),
-    text: Color32::from_rgb(0xE4, 0xE2, 0xDD),
-    weak: Color32::from_rgb(0xA6, 0xA4, 0x9E),
-    line: Color32::from_rgb(0x3C, 0x3F, 0x44),
-    accent: Color32::from_rgb(0x7F, 0xAC, 0xFF),
-    selection: Color32::from_rgb(0x2C, 0x4A, 0x80),
-    warning: Color32::from_rgb(0xF0, 0xC0, 0x60),
-    error: Color32::from_rgb(0xFF, 0x8A, 0x80),
-};
+/// Radii of corners in points.
+pub mod radius {
+    /// Small parts: bars and tints.
+    pub const SMALL: u8 = 3;
+    /// Rows, fields and buttons.
+    pub const USUAL: u8 = 5;
+    /// Cards and menus.
+    pub const CARD: u8 = 6;
+    /// Dialogs.
+    pub const DIALOG: u8 = 8;
+    /// Chips: half their height.
+    pub const CHIP: u8 = 12;
+}
 
-/// The palette of the dark or the light theme.
-pub fn palette(dark: bool) -> &'static Palette {
-    if dark { &DARK } else { &LIGHT }
+/// A margin of these distances at the sides, and above and below.
+pub const fn margin(sides: f32, ends: f32) -> Margin {
+    Margin::symmetric(sides as i8, ends as i8)
 }
 
 /// Converts a colour of the model.
 pub fn colour([r, g, b]: Rgb) -> Color32 {
     Color32::from_rgb(r, g, b)
-}
-
-/// Backgrounds of removed text: usual, and for the current change.
-pub fn removed(dark: bool) -> (Color32, Color32) {
-    if dark {
-        (Color32::from_rgb(0x52, 0x2A, 0x26), Color32::from_rgb(0x74, 0x36, 0x30))
-    } else {
-        (Color32::from_rgb(0xFB, 0xDD, 0xD7), Color32::from_rgb(0xF5, 0xB8, 0xAC))
-    }
-}
-
-/// Backgrounds of added text: usual, and for the current change.
-pub fn added(dark: bool) -> (Color32, Color32) {
-    if dark {
-        (Color32::from_rgb(0x1F, 0x43, 0x2C), Color32::from_rgb(0x2B, 0x60, 0x3F))
-    } else {
-        (Color32::from_rgb(0xD2, 0xEE, 0xD8), Color32::from_rgb(0xA4, 0xDB, 0xB1))
-    }
 }
 
 /// A kind's colours in a theme.
@@ -100,18 +73,20 @@ pub fn look(kind: &KindRow, dark: bool) -> Look {
 }
 
 /// Installs fonts, both themes and spacing.
-pub fn install(ctx: &egui::Context) {
+pub fn install(ctx: &Context) {
     ctx.set_fonts(fonts::definitions());
-    for theme in [Theme::Light, Theme::Dark] {
-        ctx.set_visuals_of(theme, visuals(theme == Theme::Dark));
+    for (theme, palette) in [(Theme::Light, &paper::LIGHT), (Theme::Dark, &paper::DARK)] {
+        ctx.set_visuals_of(theme, visuals(palette));
         ctx.style_mut_of(theme, |style| {
             let sized = |size| FontId::new(size, FontFamily::Proportional);
-            style.text_styles.insert(Part::Body, sized(14.0));
-            style.text_styles.insert(Part::Button, sized(14.0));
-            style.text_styles.insert(Part::Small, sized(12.0));
-            style.text_styles.insert(Part::Heading, sized(18.0));
-            style.spacing.item_spacing = egui::vec2(8.0, 6.0);
-            style.spacing.button_padding = egui::vec2(8.0, 4.0);
+            style.text_styles.insert(Part::Body, sized(size::BODY));
+            style.text_styles.insert(Part::Button, sized(size::BODY));
+            style.text_styles.insert(Part::Small, sized(size::SMALL));
+            style.text_styles.insert(Part::Heading, sized(size::TITLE));
+            style.spacing.item_spacing = egui::vec2(gap::USUAL, gap::LINE);
+            style.spacing.button_padding = egui::vec2(gap::USUAL, gap::TIGHT);
+            style.spacing.menu_margin = Margin::same(gap::LINE as i8);
+            style.spacing.window_margin = Margin::same(gap::SECTION as i8);
             style.spacing.interact_size.y = 24.0;
             style.spacing.scroll = egui::style::ScrollStyle {
                 floating_allocated_width: 10.0,
@@ -125,7 +100,7 @@ pub fn install(ctx: &egui::Context) {
             // A list that gets shorter must not animate to its new end.
             style.spacing.scroll.kinetic.rubber_band = false;
             style.interaction.tooltip_delay = 0.4;
-            // Animations paint many frames, which without a GPU takes longer than they should last.
+            // Only what `motion` is asked for moves: menus and scroll bars appear at once.
             style.animation_time = 0.0;
             style.scroll_animation = egui::style::ScrollAnimation::none();
         });
@@ -137,27 +112,35 @@ pub fn install(ctx: &egui::Context) {
 }
 
 /// Applies the settings.
-pub fn apply(ctx: &egui::Context, settings: &settings::Settings) {
-    ctx.set_theme(match settings.theme {
-        settings::Theme::System => ThemePreference::System,
-        settings::Theme::Light => ThemePreference::Light,
-        settings::Theme::Dark => ThemePreference::Dark,
-    });
+pub fn apply(ctx: &Context, settings: &settings::Settings) {
+    let (preference, light, dark) = match settings.theme {
+        settings::Theme::System => (ThemePreference::System, &paper::LIGHT, &paper::DARK),
+        settings::Theme::Light => (ThemePreference::Light, &paper::LIGHT, &paper::DARK),
+        settings::Theme::Sepia => (ThemePreference::Light, &paper::SEPIA, &paper::DARK),
+        settings::Theme::Dark => (ThemePreference::Dark, &paper::LIGHT, &paper::DARK),
+        settings::Theme::LightContrast => (ThemePreference::Light, &paper::LIGHT_CONTRAST, &paper::DARK_CONTRAST),
+        settings::Theme::DarkContrast => (ThemePreference::Dark, &paper::LIGHT_CONTRAST, &paper::DARK_CONTRAST),
+    };
+    ctx.set_theme(preference);
+    for (theme, wanted) in [(Theme::Light, light), (Theme::Dark, dark)] {
+        if palette(&ctx.style_of(theme).visuals) != wanted {
+            ctx.set_visuals_of(theme, visuals(wanted));
+        }
+    }
     if (ctx.zoom_factor() - settings.zoom).abs() > f32::EPSILON {
         ctx.set_zoom_factor(settings.zoom);
     }
 }
 
-fn visuals(dark: bool) -> Visuals {
-    let palette = palette(dark);
-    let mut visuals = if dark { Visuals::dark() } else { Visuals::light() };
+fn visuals(palette: &Palette) -> Visuals {
+    let mut visuals = if palette.dark { Visuals::dark() } else { Visuals::light() };
     visuals.override_text_color = None;
     visuals.weak_text_color = Some(palette.weak);
     visuals.panel_fill = palette.panel;
     visuals.window_fill = palette.card;
     visuals.window_stroke = Stroke::new(1.0, palette.line);
-    visuals.window_corner_radius = CornerRadius::same(8);
-    visuals.menu_corner_radius = CornerRadius::same(6);
+    visuals.window_corner_radius = CornerRadius::same(radius::DIALOG);
+    visuals.menu_corner_radius = CornerRadius::same(radius::CARD);
     visuals.extreme_bg_color = palette.page;
     visuals.text_edit_bg_color = Some(palette.page);
     visuals.faint_bg_color = palette.card;
@@ -166,7 +149,7 @@ fn visuals(dark: bool) -> Visuals {
     visuals.error_fg_color = palette.error;
     visuals.selection.bg_fill = palette.selection;
     visuals.selection.stroke = Stroke::new(1.5, palette.accent);
-    let corner = CornerRadius::same(5);
+    let corner = CornerRadius::same(radius::USUAL);
     let widgets = &mut visuals.widgets;
     for (widget, fill, stroke) in [
         (&mut widgets.noninteractive, palette.panel, palette.line),
@@ -185,10 +168,23 @@ fn visuals(dark: bool) -> Visuals {
     visuals
 }
 
+/// Seconds that a movement takes: none where the person or the system asks for none.
+pub fn motion(shell: &Shell) -> f32 {
+    if shell.moves() { MOTION } else { 0.0 }
+}
+
+/// Seconds that a movement takes: a few frames even where there is no GPU.
+const MOTION: f32 = 0.12;
+
+/// How far something has opened, from 0 to 1, on its way between closed and open.
+pub fn moved(ctx: &Context, shell: &Shell, id: Id, open: bool) -> f32 {
+    ctx.animate_bool_with_time_and_easing(id, open, motion(shell), egui::emath::easing::cubic_out)
+}
+
 /// A radio button or checkbox with a visible outline, its only visible part while it is off.
 pub fn choice(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> Response) -> Response {
     ui.scope(|ui| {
-        ui.visuals_mut().widgets.inactive.bg_stroke.color = palette(ui.visuals().dark_mode).weak;
+        ui.visuals_mut().widgets.inactive.bg_stroke.color = palette(ui.visuals()).weak;
         add(ui)
     })
     .inner
@@ -197,16 +193,18 @@ pub fn choice(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> Response) -> Response {
 /// A slider with a visible rail.
 pub fn slider(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> Response) -> Response {
     ui.scope(|ui| {
-        ui.visuals_mut().widgets.inactive.bg_fill = palette(ui.visuals().dark_mode).weak;
+        ui.visuals_mut().widgets.inactive.bg_fill = palette(ui.visuals()).weak;
         add(ui)
     })
     .inner
 }
 
 /// The style of the article.
-pub fn text_style(settings: &settings::Settings, dark: bool) -> TextStyle {
-    let palette = palette(dark);
+pub fn text_style(ui: &Ui, settings: &settings::Settings) -> TextStyle {
     let family = if settings.serif { fonts::serif() } else { fonts::sans() };
-    let style = if dark { TextStyle::dark } else { TextStyle::light }(family, settings.text_size);
-    TextStyle { page: palette.page, text: palette.text, weak: palette.weak, track: palette.panel, ..style }
+    TextStyle {
+        line_height: settings.line_height / 100.0,
+        characters: settings.column,
+        ..TextStyle::new(palette(ui.visuals()), family, settings.text_size)
+    }
 }

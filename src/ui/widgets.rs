@@ -1,15 +1,16 @@
 //! Widgets that several parts of the window share.
 
-use egui::{Button, RichText, Role, Ui, WidgetInfo};
+use egui::{Button, Response, RichText, Role, Ui, WidgetInfo};
 
-use crate::ui::{label, theme};
+use crate::ui::label;
+use crate::ui::theme::{self, radius};
 
 /// Height of a row in points.
 pub(in crate::ui) const ROW: f32 = 30.0;
 
 /// A row of a list: a title, and a detail at its end.
-pub(in crate::ui) fn row(ui: &mut Ui, title: &str, detail: &str, lit: bool) -> egui::Response {
-    let palette = theme::palette(ui.visuals().dark_mode);
+pub(in crate::ui) fn row(ui: &mut Ui, title: &str, detail: &str, lit: bool) -> Response {
+    let palette = theme::palette(ui.visuals());
     let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), ROW), egui::Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, lit, title));
     let fill = if lit {
@@ -19,7 +20,7 @@ pub(in crate::ui) fn row(ui: &mut Ui, title: &str, detail: &str, lit: bool) -> e
     } else {
         egui::Color32::TRANSPARENT
     };
-    ui.painter().rect_filled(rect, 4.0, fill);
+    ui.painter().rect_filled(rect, radius::USUAL, fill);
     let detail = egui::WidgetText::from(RichText::new(label::line(detail)).color(palette.weak).small());
     let detail = detail.into_galley(ui, Some(egui::TextWrapMode::Truncate), rect.width() * 0.5, egui::TextStyle::Small);
     let room = rect.width() - detail.size().x - 28.0;
@@ -36,8 +37,22 @@ pub(in crate::ui) fn row(ui: &mut Ui, title: &str, detail: &str, lit: bool) -> e
 
 /// The button that `Enter` presses.
 pub(in crate::ui) fn primary(ui: &Ui, name: &str) -> Button<'static> {
-    let palette = theme::palette(ui.visuals().dark_mode);
+    let palette = theme::palette(ui.visuals());
     Button::new(RichText::new(name.to_owned()).color(palette.page)).fill(palette.accent)
+}
+
+/// A button with an icon alone; `name` is for the pointer over it and for assistive technologies.
+pub(in crate::ui) fn icon_button(ui: &mut Ui, icon: &str, name: &str) -> Response {
+    let button = ui.add(Button::new(icon).frame_when_inactive(false));
+    button.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), name));
+    button.on_hover_text(name)
+}
+
+/// A button with an icon alone that is on or off.
+pub(in crate::ui) fn icon_switch(ui: &mut Ui, icon: &str, name: &str, on: bool) -> Response {
+    let button = ui.add(Button::new(icon).selected(on).frame_when_inactive(on));
+    button.widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), on, name));
+    button.on_hover_text(name)
 }
 
 /// Buttons in a row that wraps.

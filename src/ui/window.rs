@@ -426,7 +426,7 @@ impl eframe::App for Window {
 
     /// The page, so that the article needs no background of its own.
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
-        theme::palette(visuals.dark_mode).page.to_normalized_gamma_f32()
+        theme::palette(visuals).page.to_normalized_gamma_f32()
     }
 
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {

@@ -1,6 +1,7 @@
-//! Contrast of text and lines on their backgrounds, in both palettes.
+//! Contrast of text and lines on their backgrounds, on every paper.
 
 use gainsay::model::kind::{KINDS, Rgb, UNKNOWN_KIND};
+use gainsay::ui::paper::PAPERS;
 
 /// Relative luminance (WCAG 2.2, "relative luminance").
 fn luminance([r, g, b]: Rgb) -> f64 {
@@ -20,18 +21,29 @@ fn contrast(a: Rgb, b: Rgb) -> f64 {
 #[test]
 fn text_and_lines_of_every_kind_can_be_seen() {
     let rgb = |colour: egui::Color32| [colour.r(), colour.g(), colour.b()];
-    for (palette, dark) in [(&gainsay::ui::theme::LIGHT, false), (&gainsay::ui::theme::DARK, true)] {
+    for (paper, palette) in PAPERS.iter().enumerate() {
+        // WCAG 2.2: 1.4.3 and 1.4.11, or 1.4.6 with high contrast.
+        let (letters, lines) = if palette.contrast { (7.0, 4.5) } else { (4.5, 3.0) };
         for row in KINDS.iter().chain([&UNKNOWN_KIND]) {
-            let look = if dark { row.dark } else { row.light };
+            let look = if palette.dark { row.dark } else { row.light };
             let text = contrast(rgb(palette.text), look.fill);
-            assert!(text >= 4.5, "{}: text on its fill has {text:.2} (dark: {dark})", row.id);
+            assert!(text >= letters, "{}: text on its fill has {text:.2} on paper {paper}", row.id);
             let line = contrast(look.line, rgb(palette.page));
-            assert!(line >= 3.0, "{}: its line on the page has {line:.2} (dark: {dark})", row.id);
+            assert!(line >= lines, "{}: its line on the page has {line:.2} on paper {paper}", row.id);
         }
+        let accent = contrast(rgb(palette.accent), rgb(palette.panel));
+        assert!(accent >= lines, "the focus on a panel has {accent:.2} on paper {paper}");
         for (name, front, back) in [
             ("text on page", palette.text, palette.page),
             ("text on card", palette.text, palette.card),
             ("text on the selection", palette.text, palette.selection),
+            ("text on removed text", palette.text, palette.removed.0),
+            ("text on the current removed text", palette.text, palette.removed.1),
+            ("text on added text", palette.text, palette.added.0),
+            ("text on the current added text", palette.text, palette.added.1),
+            ("the page on a button", palette.page, palette.accent),
+            ("link on page", palette.link, palette.page),
+            ("weak on page", palette.weak, palette.page),
             ("weak on panel", palette.weak, palette.panel),
             ("weak on card", palette.weak, palette.card),
             ("weak on raised", palette.weak, palette.raised),
@@ -40,7 +52,7 @@ fn text_and_lines_of_every_kind_can_be_seen() {
             ("error on panel", palette.error, palette.panel),
         ] {
             let ratio = contrast(rgb(front), rgb(back));
-            assert!(ratio >= 4.5, "{name} has {ratio:.2} (dark: {dark})");
+            assert!(ratio >= letters, "{name} has {ratio:.2} on paper {paper}");
         }
     }
 }

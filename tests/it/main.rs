@@ -37,6 +37,7 @@ mod export_bits;
 mod find;
 mod fuzz;
 mod house;
+mod icons;
 mod idle;
 mod imports;
 mod interchange;

@@ -19,7 +19,7 @@ use gainsay::model::ledger::STANDINGS;
 use gainsay::model::role::ROLES;
 use gainsay::storage::files::{ANNOTATIONS_LIMIT, ARTICLE_LIMIT, sha256};
 use gainsay::storage::reader::{MOST_RECORDS, MOST_VALUES};
-use gainsay::storage::settings::{Folders, SETTINGS, Settings, SettingsFile, THEMES, Theme, Value};
+use gainsay::storage::settings::{Folders, SETTINGS, Settings, SettingsFile, Theme, Value};
 use gainsay::storage::{reader, writer};
 use gainsay::ui::dialogs::CARET_KEYS;
 
@@ -310,7 +310,9 @@ fn settings_table() -> String {
         let value = match &row.value {
             Value::Text(_) => "text".to_owned(),
             Value::Switch(..) | Value::Either(..) => "`true` or `false`".to_owned(),
-            Value::Theme(_) => THEMES.iter().map(|(id, ..)| format!("`\"{id}\"`")).collect::<Vec<_>>().join(", "),
+            Value::Choice(names, ..) => {
+                names.iter().map(|(id, _)| format!("`\"{id}\"`")).collect::<Vec<_>>().join(", ")
+            }
             Value::Number(_, bounds, unit) => {
                 format!("{} to {} {unit}", bounds.start(), bounds.end()).trim_end().to_owned()
             }

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use gainsay::model::extra::Extra;
-use gainsay::storage::settings::{Folders, MAX_RECENT, SETTINGS, Settings, SettingsFile, Theme, read, write};
+use gainsay::storage::settings::{Folders, MAX_RECENT, Motion, SETTINGS, Settings, SettingsFile, Theme, read, write};
 
 fn folders() -> (tempfile::TempDir, Folders) {
     let home = tempfile::tempdir().expect("a folder for the test");
@@ -54,12 +54,16 @@ fn settings_come_back_as_they_were() {
     assert_eq!(SettingsFile::open(&folders).1.recent, [] as [PathBuf; 0]);
 }
 
-/// A settings file as earlier versions wrote it.
-const EARLIER: &str = r#"(
+/// A settings file with every setting.
+const EVERY: &str = r#"(
     creator: "Ida Holm",
     theme: "dark",
     serif: false,
+    typeface: "Source Serif",
     text_size: 18.5,
+    line_height: 160.0,
+    column: 60.0,
+    motion: "reduced",
     zoom: 1.1,
     hide_boilerplate: true,
     single_keys: false,
@@ -80,15 +84,17 @@ const EARLIER: &str = r#"(
 "#;
 
 #[test]
-fn a_file_of_an_earlier_version_is_read_and_written_as_it_was() {
-    let settings = read(Path::new("settings.ron"), EARLIER.into()).unwrap();
+fn every_setting_is_read_and_written_as_it_was() {
+    let settings = read(Path::new("settings.ron"), EVERY.into()).unwrap();
     assert_eq!((settings.creator.as_str(), settings.theme, settings.serif), ("Ida Holm", Theme::Dark, false));
     assert_eq!((settings.text_size, settings.zoom), (18.5, 1.1));
+    assert_eq!((settings.typeface.as_str(), settings.line_height, settings.column), ("Source Serif", 160.0, 60.0));
+    assert_eq!(settings.motion, Motion::Reduced);
     assert_eq!((settings.hide_boilerplate, settings.single_keys, settings.export_mark), (true, false, true));
     assert_eq!(settings.keys["mark.claim"], ["Q", "1"]);
     assert_eq!((settings.panel_width, settings.editor_height), (Some(380.0), Some(320.25)));
     assert_eq!((settings.export_format.as_str(), settings.recent.len()), ("csv", 2));
-    assert_eq!(write(&settings), EARLIER);
+    assert_eq!(write(&settings), EVERY);
 }
 
 #[test]
@@ -96,7 +102,7 @@ fn every_setting_has_a_row_of_its_own() {
     let ids: HashSet<&str> = SETTINGS.iter().map(|row| row.id).collect();
     assert_eq!(ids.len(), SETTINGS.len());
     // Each row leads to a field of its own: the file with all fields has a line for each.
-    assert!(SETTINGS.iter().all(|row| EARLIER.contains(&format!("    {}: ", row.id))));
+    assert!(SETTINGS.iter().all(|row| EVERY.contains(&format!("    {}: ", row.id))));
     assert!(SETTINGS.iter().all(|row| !row.help.is_empty() && !row.help.ends_with('.')));
 }
 

@@ -20,6 +20,7 @@ use gainsay::model::set::AnnotationSet;
 use gainsay::model::structure::Structure;
 use gainsay::model::text::ArticleText;
 use gainsay::ui::fonts;
+use gainsay::ui::paper;
 use gainsay::ui::text_view::{Link, Reveal, TextEvent, TextInput, TextStyle, TextView};
 use proptest::prelude::*;
 
@@ -56,7 +57,7 @@ pub fn app(text: &str) -> App {
         links: Vec::new(),
         places: Vec::new(),
         reveal: None,
-        style: TextStyle::light(fonts::serif(), 18.0),
+        style: TextStyle::new(&paper::LIGHT, fonts::serif(), 18.0),
         events: Vec::new(),
         caret: None,
         selection_rect: None,

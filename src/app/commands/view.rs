@@ -129,7 +129,7 @@ pub static SERIF: Command = Command {
 pub static THEME: Command = Command {
     id: "view.theme",
     title: "Switch theme",
-    help: "Switch between the light, dark and system themes",
+    help: "Switch to the next theme: system, light, sepia, dark, high contrast",
     ..ROW
 };
 

@@ -14,7 +14,7 @@ use crate::jobs::notice::Notice;
 use crate::model::ledger::{LedgerFilter, Order};
 use crate::model::query::{Filter, Precision};
 use crate::storage::rescue::Copy;
-use crate::storage::settings::{Folders, Settings};
+use crate::storage::settings::{Folders, Motion, Settings};
 
 pub mod dialog;
 pub mod find;
@@ -35,6 +35,8 @@ pub struct Shell {
     pub waiting: Waiting,
     /// The person's settings.
     pub settings: Settings,
+    /// True if the system asks for less motion.
+    pub still: bool,
     /// The number of changes of the settings so far.
     pub settings_number: u64,
     /// The settings and data folders.
@@ -90,6 +92,7 @@ impl Shell {
         Self {
             waiting: Waiting::default(),
             settings,
+            still: false,
             settings_number: 0,
             folders,
             keymap,
@@ -128,6 +131,15 @@ impl Shell {
     /// The middle of the window: the article, or the map while there is no search in the article.
     pub fn middle(&self) -> Field {
         if self.full_map && self.find.is_none() { Field::Panel(Panel::Map) } else { Field::Article }
+    }
+
+    /// True if what opens, closes or scrolls may move.
+    pub fn moves(&self) -> bool {
+        match self.settings.motion {
+            Motion::System => !self.still,
+            Motion::Full => true,
+            Motion::Reduced => false,
+        }
     }
 
     /// Drops the proposal and the next one.

@@ -14,7 +14,7 @@ use thiserror::Error;
 
 use super::folders::Folders;
 use super::table::{SETTINGS, SettingRow, Value};
-use super::{MAX_RECENT, Settings, THEMES};
+use super::{MAX_RECENT, Settings};
 use crate::storage::files::{self, FileError, SaveError};
 use crate::storage::record::{Number, Unknown, Words};
 use crate::storage::replace;
@@ -162,12 +162,12 @@ impl<'de> DeserializeSeed<'de> for Place<'_> {
         match &row.value {
             Value::Text(field) => *field(settings) = Words::deserialize(deserializer)?.into(),
             Value::Switch(field, _) | Value::Either(field, _) => *field(settings) = bool::deserialize(deserializer)?,
-            Value::Theme(field) => {
+            Value::Choice(names, _, set) => {
                 let name = Words::deserialize(deserializer)?;
-                let theme = THEMES.iter().find(|(id, ..)| **id == *name).map(|(_, theme, _)| *theme);
-                let known: Vec<&str> = THEMES.iter().map(|(id, ..)| *id).collect();
+                let known: Vec<&str> = names.iter().map(|(id, _)| *id).collect();
                 let unknown = || format!("{} is one of {}, not {:?}", row.id, known.join(", "), &*name);
-                *field(settings) = theme.ok_or_else(|| D::Error::custom(unknown()))?;
+                let at = known.iter().position(|id| **id == *name);
+                set(settings, at.ok_or_else(|| D::Error::custom(unknown()))?);
             }
             Value::Number(field, bounds, _) => {
                 let Number(number) = Number::deserialize(deserializer)?;
@@ -242,11 +242,7 @@ fn value(row: &SettingRow, settings: &mut Settings) -> Option<String> {
     match &row.value {
         Value::Text(field) => string(&mut out, field(settings), false),
         Value::Switch(field, _) | Value::Either(field, _) => out = field(settings).to_string(),
-        Value::Theme(field) => {
-            let theme = *field(settings);
-            let (id, ..) = THEMES.iter().find(|(_, other, _)| *other == theme)?;
-            string(&mut out, id, false);
-        }
+        Value::Choice(names, get, _) => string(&mut out, names.get(get(settings))?.0, false),
         Value::Number(field, ..) => out = format!("{:?}", field(settings)),
         Value::Length(field) => out = format!("{:?}", (*field(settings))?),
         Value::Keys(field) => {

@@ -11,7 +11,7 @@ use crate::model::extra::Extra;
 
 pub use file::{SettingsError, SettingsFile, read, write};
 pub use folders::{FILE_NAME, Folders, HOME_VARIABLE};
-pub use table::{SETTINGS, SettingRow, Value};
+pub use table::{Named, SETTINGS, Section, SettingRow, Value};
 
 /// Most recent files that are remembered.
 pub const MAX_RECENT: usize = 10;
@@ -22,21 +22,65 @@ pub const TEXT_SIZES: std::ops::RangeInclusive<f32> = 8.0..=72.0;
 /// Zoom factors that can be set.
 pub const ZOOMS: std::ops::RangeInclusive<f32> = 0.5..=3.0;
 
-/// Light or dark colours.
+/// Line heights that can be set, in percent of the text size.
+pub const LINE_HEIGHTS: std::ops::RangeInclusive<f32> = 110.0..=250.0;
+
+/// Column widths that can be set, in characters.
+pub const COLUMNS: std::ops::RangeInclusive<f32> = 30.0..=140.0;
+
+/// The colours of the window and the article.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
-    /// That of the system.
+    /// Light or dark, as the system is.
     #[default]
     System,
     /// Dark on light.
     Light,
+    /// Dark on old paper.
+    Sepia,
     /// Light on dark.
     Dark,
+    /// Black on white.
+    LightContrast,
+    /// White on black.
+    DarkContrast,
 }
 
-/// Every theme with its id in the file and its name on the screen, in the order they are offered.
-pub const THEMES: &[(&str, Theme, &str)] =
-    &[("system", Theme::System, "System"), ("light", Theme::Light, "Light"), ("dark", Theme::Dark, "Dark")];
+impl Theme {
+    /// Every theme, in the order of [`THEMES`].
+    pub const ALL: &[Self] =
+        &[Self::System, Self::Light, Self::Sepia, Self::Dark, Self::LightContrast, Self::DarkContrast];
+}
+
+/// The names of the themes, in the order they are offered.
+pub const THEMES: &[Named] = &[
+    ("system", "System"),
+    ("light", "Light"),
+    ("sepia", "Sepia"),
+    ("dark", "Dark"),
+    ("light_contrast", "Light, high contrast"),
+    ("dark_contrast", "Dark, high contrast"),
+];
+
+/// Movement of what opens, closes or scrolls.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Motion {
+    /// As the system has it.
+    #[default]
+    System,
+    /// With movement.
+    Full,
+    /// Without.
+    Reduced,
+}
+
+impl Motion {
+    /// Every choice, in the order of [`MOTIONS`].
+    pub const ALL: &[Self] = &[Self::System, Self::Full, Self::Reduced];
+}
+
+/// The names of the choices of movement, in the order they are offered.
+pub const MOTIONS: &[Named] = &[("system", "System"), ("full", "Full"), ("reduced", "Reduced")];
 
 /// Values of all settings; [`SETTINGS`] describes them.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,8 +91,16 @@ pub struct Settings {
     pub theme: Theme,
     /// True if articles are set in a serif typeface.
     pub serif: bool,
+    /// The family of the system in which articles are set, where it is installed; empty for a bundled one.
+    pub typeface: String,
     /// Size of the article's text in points, within [`TEXT_SIZES`].
     pub text_size: f32,
+    /// Height of the article's lines in percent of the text size, within [`LINE_HEIGHTS`].
+    pub line_height: f32,
+    /// Width of the article's column in characters, within [`COLUMNS`].
+    pub column: f32,
+    /// Movement of what opens, closes or scrolls.
+    pub motion: Motion,
     /// Zoom factor of the whole window, within [`ZOOMS`].
     pub zoom: f32,
     /// True if lines that are no part of the article are hidden instead of dimmed.
@@ -77,7 +129,11 @@ impl Default for Settings {
             creator: whoami::username().unwrap_or_default(),
             theme: Theme::default(),
             serif: true,
+            typeface: String::new(),
             text_size: 18.0,
+            line_height: 150.0,
+            column: 72.0,
+            motion: Motion::default(),
             zoom: 1.0,
             hide_boilerplate: false,
             single_keys: true,

@@ -4,7 +4,21 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
-use super::{Settings, TEXT_SIZES, Theme, ZOOMS};
+use super::{COLUMNS, LINE_HEIGHTS, MOTIONS, Motion, Settings, TEXT_SIZES, THEMES, Theme, ZOOMS};
+
+/// A value to choose: its id in the file and its name on the screen.
+pub type Named = (&'static str, &'static str);
+
+/// A section of the settings dialog.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    /// About the person and the program.
+    General,
+    /// About the look of an article.
+    Reading,
+    /// About the keys.
+    Keys,
+}
 
 /// Kind of value of a setting, with its bounds and its place in [`Settings`].
 #[derive(Clone, Debug)]
@@ -15,8 +29,8 @@ pub enum Value {
     Switch(fn(&mut Settings) -> &mut bool, &'static str),
     /// A choice of two, with their names for true and false.
     Either(fn(&mut Settings) -> &mut bool, [&'static str; 2]),
-    /// One of [`THEMES`](super::THEMES).
-    Theme(fn(&mut Settings) -> &mut Theme),
+    /// One of several: their names, and how to get and to set its place among them.
+    Choice(&'static [Named], fn(&Settings) -> usize, fn(&mut Settings, usize)),
     /// A number within bounds, with its unit.
     Number(fn(&mut Settings) -> &mut f32, RangeInclusive<f32>, &'static str),
     /// A length in points, if there is one.
@@ -32,6 +46,8 @@ pub enum Value {
 pub struct SettingRow {
     /// Name in the file.
     pub id: &'static str,
+    /// Section of the settings dialog.
+    pub section: Section,
     /// Label in the settings dialog; empty if it is set elsewhere.
     pub title: &'static str,
     /// One sentence for help.
@@ -46,6 +62,7 @@ pub struct SettingRow {
 pub const SETTINGS: &[SettingRow] = &[
     SettingRow {
         id: "creator",
+        section: Section::General,
         title: "Your name",
         help: "Recorded as the creator of every mark you make",
         brief: false,
@@ -53,27 +70,71 @@ pub const SETTINGS: &[SettingRow] = &[
     },
     SettingRow {
         id: "theme",
+        section: Section::Reading,
         title: "Theme",
-        help: "Light or dark colours",
+        help: "Colours of the window and the article",
         brief: false,
-        value: Value::Theme(|settings| &mut settings.theme),
+        value: Value::Choice(
+            THEMES,
+            |settings| settings.theme as usize,
+            |settings, at| settings.theme = Theme::ALL.get(at).copied().unwrap_or_default(),
+        ),
     },
     SettingRow {
         id: "serif",
+        section: Section::Reading,
         title: "Typeface",
         help: "Typeface of the article, with or without serifs",
         brief: false,
         value: Value::Either(|settings| &mut settings.serif, ["Serif", "Sans"]),
     },
     SettingRow {
+        id: "typeface",
+        section: Section::Reading,
+        title: "",
+        help: "Typeface of the system for the article, where it is installed",
+        brief: true,
+        value: Value::Text(|settings| &mut settings.typeface),
+    },
+    SettingRow {
         id: "text_size",
+        section: Section::Reading,
         title: "Text size",
         help: "Size of the article's text",
         brief: false,
         value: Value::Number(|settings| &mut settings.text_size, TEXT_SIZES, "pt"),
     },
     SettingRow {
+        id: "line_height",
+        section: Section::Reading,
+        title: "Line height",
+        help: "Distance between the article's lines, in percent of the text size",
+        brief: true,
+        value: Value::Number(|settings| &mut settings.line_height, LINE_HEIGHTS, "%"),
+    },
+    SettingRow {
+        id: "column",
+        section: Section::Reading,
+        title: "Column width",
+        help: "Width of the article's column, in characters",
+        brief: true,
+        value: Value::Number(|settings| &mut settings.column, COLUMNS, "characters"),
+    },
+    SettingRow {
+        id: "motion",
+        section: Section::General,
+        title: "Motion",
+        help: "Movement of what opens, closes or scrolls",
+        brief: true,
+        value: Value::Choice(
+            MOTIONS,
+            |settings| settings.motion as usize,
+            |settings, at| settings.motion = Motion::ALL.get(at).copied().unwrap_or_default(),
+        ),
+    },
+    SettingRow {
         id: "zoom",
+        section: Section::Reading,
         title: "",
         help: "Zoom factor of the whole window",
         brief: false,
@@ -81,6 +142,7 @@ pub const SETTINGS: &[SettingRow] = &[
     },
     SettingRow {
         id: "hide_boilerplate",
+        section: Section::Reading,
         title: "",
         help: "Hide lines that are no part of the article, instead of dimming them",
         brief: false,
@@ -88,6 +150,7 @@ pub const SETTINGS: &[SettingRow] = &[
     },
     SettingRow {
         id: "single_keys",
+        section: Section::Keys,
         title: "Keys",
         help: "Turn off if you use dictation or press keys by accident",
         brief: false,
@@ -95,6 +158,7 @@ pub const SETTINGS: &[SettingRow] = &[
     },
     SettingRow {
         id: "keys",
+        section: Section::Keys,
         title: "",
         help: "Your own keys, by command; they replace its default keys",
         brief: false,
@@ -102,6 +166,7 @@ pub const SETTINGS: &[SettingRow] = &[
     },
     SettingRow {
         id: "panel_width",
+        section: Section::General,
         title: "",
         help: "Width of the side panel",
         brief: true,
@@ -109,6 +174,7 @@ pub const SETTINGS: &[SettingRow] = &[
     },
     SettingRow {
         id: "editor_height",
+        section: Section::General,
         title: "",
         help: "Height of the editor below the list of marks",
         brief: true,
@@ -116,6 +182,7 @@ pub const SETTINGS: &[SettingRow] = &[
     },
     SettingRow {
         id: "export_format",
+        section: Section::General,
         title: "",
         help: "Format exported to last",
         brief: true,
@@ -123,6 +190,7 @@ pub const SETTINGS: &[SettingRow] = &[
     },
     SettingRow {
         id: "export_mark",
+        section: Section::General,
         title: "",
         help: "Begin exported tables with a byte-order mark, for Excel",
         brief: true,
@@ -130,6 +198,7 @@ pub const SETTINGS: &[SettingRow] = &[
     },
     SettingRow {
         id: "recent",
+        section: Section::General,
         title: "",
         help: "Files opened last",
         brief: false,

@@ -9,7 +9,7 @@ use crate::app::action::Intent;
 use crate::app::state::State;
 use crate::storage::rescue::Copy;
 use crate::ui::symbols::visible;
-use crate::ui::theme;
+use crate::ui::theme::{self, gap};
 use crate::ui::widgets::{buttons, primary};
 
 /// Shows each copy with its actions; `asked` is the one whose deletion is to be confirmed.
@@ -18,11 +18,11 @@ pub fn show(ui: &mut Ui, state: &State, asked: Option<&PathBuf>, intents: &mut V
     title(ui, "Unsaved work");
     let why = "Gainsay closed before this work could be saved. A copy is kept until you open or delete it.";
     ui.add(Label::new(why).wrap());
-    ui.add_space(8.0);
+    ui.add_space(gap::USUAL);
     ScrollArea::vertical().max_height((ui.available_height() - 48.0).max(96.0)).show(ui, |ui| {
         for copy in &state.shell.copies {
             show_copy(ui, copy, asked == Some(&copy.path), intents);
-            ui.add_space(8.0);
+            ui.add_space(gap::USUAL);
         }
     });
     buttons(ui, |ui| {
@@ -33,7 +33,7 @@ pub fn show(ui: &mut Ui, state: &State, asked: Option<&PathBuf>, intents: &mut V
 }
 
 fn show_copy(ui: &mut Ui, copy: &Copy, is_asked: bool, intents: &mut Vec<Intent>) {
-    let palette = theme::palette(ui.visuals().dark_mode);
+    let palette = theme::palette(ui.visuals());
     let name = displayed(copy.of.file_name().map_or(copy.of.as_path(), Path::new));
     ui.label(RichText::new(&name).strong()).on_hover_text(displayed(&copy.of));
     let folder = copy.of.parent().map(displayed).unwrap_or_default();

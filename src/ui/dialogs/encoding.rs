@@ -5,6 +5,7 @@ use egui::{ScrollArea, Ui};
 use super::frame::{list_height, title};
 use crate::app::action::Intent;
 use crate::app::state::State;
+use crate::ui::theme::gap;
 use crate::ui::widgets::buttons;
 
 /// Encodings offered for reopening an article: those of the Encoding Standard in common use.
@@ -47,7 +48,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     ui.label(format!(
         "The article was read as {now}. If characters look wrong, try another encoding; marks stay with their text."
     ));
-    ui.add_space(8.0);
+    ui.add_space(gap::USUAL);
     ScrollArea::vertical().max_height(list_height(ui.ctx(), 130.0)).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             for encoding in ENCODINGS {
@@ -57,7 +58,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
             }
         });
     });
-    ui.add_space(8.0);
+    ui.add_space(gap::USUAL);
     buttons(ui, |ui| {
         if ui.button("Cancel").clicked() {
             intents.push(Intent::Close);

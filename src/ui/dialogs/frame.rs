@@ -1,5 +1,6 @@
 //! The size of a dialog and its title.
 
+use crate::ui::theme::gap;
 use egui::{Context, Ui};
 
 /// Minimum height in points of a list in a dialog.
@@ -17,5 +18,5 @@ pub(super) fn list_height(ctx: &Context, others: f32) -> f32 {
 
 pub(super) fn title(ui: &mut Ui, words: &str) {
     ui.heading(words);
-    ui.add_space(8.0);
+    ui.add_space(gap::USUAL);
 }

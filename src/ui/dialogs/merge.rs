@@ -15,7 +15,7 @@ use crate::jobs::merge::Ready;
 use crate::model::merge::{Choice, Conflict, Side};
 use crate::model::message::counted;
 use crate::ui::symbols::visible;
-use crate::ui::theme;
+use crate::ui::theme::{self, gap};
 use crate::ui::widgets::{ROW, buttons, primary, row};
 
 /// Width of the dialog in points.
@@ -52,7 +52,7 @@ const GONE: &str = "The annotation file is missing";
 
 /// Shows what happened, the changes of both sides, and the buttons.
 pub fn show(ui: &mut Ui, state: &State, merge: &MergeDialog, intents: &mut Vec<Intent>) {
-    let palette = theme::palette(ui.visuals().dark_mode);
+    let palette = theme::palette(ui.visuals());
     let width = WIDTH.min(ui.available_width());
     ui.set_width(width);
     discard_typing(ui, state.shell.millis, merge.since);
@@ -78,7 +78,7 @@ pub fn show(ui: &mut Ui, state: &State, merge: &MergeDialog, intents: &mut Vec<I
             }
             Stage::Deciding(ready) | Stage::Merging(ready) => changes(ui, merge, ready, room, intents),
         }
-        ui.add_space(8.0);
+        ui.add_space(gap::USUAL);
     });
     if !conflicts.is_empty() {
         let keys = if state.shell.settings.single_keys {
@@ -87,7 +87,7 @@ pub fn show(ui: &mut Ui, state: &State, merge: &MergeDialog, intents: &mut Vec<I
             "↑ ↓ move · ← → choose · Enter merges"
         };
         ui.label(RichText::new(keys).color(palette.weak).small());
-        ui.add_space(4.0);
+        ui.add_space(gap::TIGHT);
     }
     decisions(ui, merge, intents);
 }
@@ -156,11 +156,11 @@ fn is_free(ui: &Ui) -> bool {
 fn changes(ui: &mut Ui, merge: &MergeDialog, ready: &Ready, room: f32, intents: &mut Vec<Intent>) {
     let conflicts = ready.merge.conflicts();
     ui.add(Label::new("Both versions are kept until you decide: the file as it is now, and your work here").wrap());
-    ui.add_space(4.0);
+    ui.add_space(gap::TIGHT);
     for (name, side) in [("Mine", Side::Mine), ("Theirs", Side::Theirs)] {
         labelled(ui, name, |ui| drop(ui.add(Label::new(ready.merge.brought(side).to_string()).wrap())));
     }
-    ui.add_space(4.0);
+    ui.add_space(gap::TIGHT);
     if conflicts.is_empty() {
         ui.label("No conflicts: the merge keeps everything");
     } else {
@@ -184,7 +184,7 @@ fn changes(ui: &mut Ui, merge: &MergeDialog, ready: &Ready, room: f32, intents: 
     let moved = lit_before != merge.lit;
     let rows = ((room - REST) / ROW).floor().clamp(2.0, ROWS).min(conflicts.len() as f32);
     list(ui, merge, conflicts, moved, rows * ROW, intents);
-    ui.add_space(4.0);
+    ui.add_space(gap::TIGHT);
     let lit = ui.scope(|ui| {
         choices(ui, conflict, merge.choices.get(merge.lit).copied().unwrap_or_default(), intents);
     });
@@ -195,7 +195,7 @@ fn changes(ui: &mut Ui, merge: &MergeDialog, ready: &Ready, room: f32, intents: 
 
 /// A name with its content beside it.
 fn labelled(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
-    let weak = theme::palette(ui.visuals().dark_mode).weak;
+    let weak = theme::palette(ui.visuals()).weak;
     ui.horizontal_top(|ui| {
         let left = ui.cursor().left();
         ui.label(RichText::new(name).color(weak));

@@ -17,6 +17,7 @@ use crate::app::commands;
 use crate::app::shell::dialog::Dialog;
 use crate::app::state::State;
 use crate::ui::symbols::visible;
+use crate::ui::theme::gap;
 use crate::ui::widgets::{buttons, primary};
 
 /// Shows the dialog, if one is open.
@@ -40,7 +41,7 @@ pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Intent>) {
                 Dialog::Merge(session) => merge::show(ui, state, session, intents),
             }
             if matches!(dialog, Dialog::Keys | Dialog::About | Dialog::Settings) {
-                ui.add_space(8.0);
+                ui.add_space(gap::USUAL);
                 ui.vertical_centered(|ui| {
                     if ui.button("Close").clicked() {
                         intents.push(Intent::Close);
@@ -59,8 +60,8 @@ fn about(ui: &mut Ui, state: &State) {
     title(ui, &format!("Gainsay {}", env!("CARGO_PKG_VERSION")));
     ui.label("A reader for people who take articles apart: claims, denials and evidence, and who says them.");
     ui.label("Nothing leaves this computer.");
-    ui.add_space(8.0);
-    Grid::new("about").num_columns(2).spacing([16.0, 4.0]).show(ui, |ui| {
+    ui.add_space(gap::USUAL);
+    Grid::new("about").num_columns(2).spacing([gap::SECTION, gap::TIGHT]).show(ui, |ui| {
         for (name, value) in [
             ("Licence", "MIT or Apache-2.0".to_owned()),
             ("Settings", state.shell.folders.settings_file().display().to_string()),
@@ -77,7 +78,7 @@ fn unsaved(ui: &mut Ui, why: &str, intents: &mut Vec<Intent>) {
     ui.set_width(480.0_f32.min(ui.available_width()));
     title(ui, "Your changes are not saved");
     ui.add(egui::Label::new(visible(why)).wrap());
-    ui.add_space(12.0);
+    ui.add_space(gap::WIDE);
     buttons(ui, |ui| {
         if ui.add(primary(ui, commands::file::SAVE_AS.title)).clicked() {
             intents.push(Intent::Run(&commands::file::SAVE_AS));

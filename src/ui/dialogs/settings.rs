@@ -5,15 +5,16 @@ use egui::{Grid, Role, TextEdit, Ui, WidgetInfo};
 use super::frame::title;
 use crate::app::action::Intent;
 use crate::app::state::State;
-use crate::storage::settings::{SETTINGS, SettingRow, Settings, THEMES, Value};
-use crate::ui::{entry, theme};
+use crate::storage::settings::{SETTINGS, SettingRow, Settings, Value};
+use crate::ui::entry;
+use crate::ui::theme::{self, gap};
 
 /// Shows the settings; a change is applied at once.
 pub(super) fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     ui.set_width(460.0_f32.min(ui.available_width()));
     title(ui, "Settings");
     let mut wanted = state.shell.settings.clone();
-    Grid::new("settings").num_columns(2).spacing([16.0, 10.0]).show(ui, |ui| {
+    Grid::new("settings").num_columns(2).spacing([gap::SECTION, gap::WIDE]).show(ui, |ui| {
         for row in SETTINGS.iter().filter(|row| !row.title.is_empty()) {
             let label = ui.label(row.title).id;
             show_value(ui, row, label, &mut wanted);
@@ -46,10 +47,13 @@ fn show_value(ui: &mut Ui, row: &SettingRow, label: egui::Id, settings: &mut Set
                 ui.selectable_value(field(settings), false, *no);
             });
         }
-        Value::Theme(field) => {
-            ui.horizontal(|ui| {
-                for (_, theme, name) in THEMES {
-                    ui.selectable_value(field(settings), *theme, *name);
+        Value::Choice(names, get, set) => {
+            let chosen = get(settings);
+            ui.horizontal_wrapped(|ui| {
+                for (at, (_, name)) in names.iter().enumerate() {
+                    if ui.selectable_label(at == chosen, *name).on_hover_text(row.help).clicked() {
+                        set(settings, at);
+                    }
                 }
             });
         }

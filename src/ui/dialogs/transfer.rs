@@ -10,9 +10,10 @@ use crate::articles::article_format;
 use crate::interchange::{EXPORTS, ExportFormat, IMPORTS, export_format};
 use crate::jobs::import::ImportOutcome;
 use crate::jobs::notice::Tone;
+use crate::ui::entry;
 use crate::ui::symbols::{in_field, visible};
+use crate::ui::theme::{self, gap};
 use crate::ui::widgets::{buttons, primary};
-use crate::ui::{entry, theme};
 
 /// Height in points of the dialog's parts above and below its list of formats.
 const BELOW: f32 = 270.0;
@@ -22,20 +23,20 @@ const BESIDE: f32 = 140.0;
 
 /// Shows the format, its losses, and the path.
 pub fn export(ui: &mut Ui, export: &Export, intents: &mut Vec<Intent>) {
-    let palette = theme::palette(ui.visuals().dark_mode);
+    let palette = theme::palette(ui.visuals());
     ui.set_width(560.0_f32.min(ui.available_width()));
     title(ui, "Export");
     let rows: Vec<(&str, &str, &str)> = EXPORTS.iter().map(|row| (row.id, row.name, row.help)).collect();
     if let Some(id) = formats(ui, &rows, export.format) {
         intents.push(Intent::ExportFormat(id));
     }
-    ui.add_space(8.0);
+    ui.add_space(gap::USUAL);
     let (losses, colour) = match export.losses.as_str() {
         "" => ("Nothing is lost in this format".to_owned(), palette.weak),
         losses => (format!("Lost in this format: {losses}"), palette.warning),
     };
     ui.add(Label::new(RichText::new(losses).color(colour)).wrap());
-    ui.add_space(8.0);
+    ui.add_space(gap::USUAL);
     let mut path = export.path.clone();
     if path_field(ui, "Export to", "Browse…", &mut path) {
         intents.push(Intent::Browse);
@@ -50,7 +51,7 @@ pub fn export(ui: &mut Ui, export: &Export, intents: &mut Vec<Intent>) {
         }
     }
     failure(ui, export.error.as_deref(), export.exists);
-    ui.add_space(8.0);
+    ui.add_space(gap::USUAL);
     let name = if export.exists { "Replace" } else { "Export" };
     let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
     buttons(ui, |ui| {
@@ -65,13 +66,13 @@ pub fn export(ui: &mut Ui, export: &Export, intents: &mut Vec<Intent>) {
 
 /// Shows the pasted article and the path to save it to.
 pub fn paste(ui: &mut Ui, paste: &Paste, intents: &mut Vec<Intent>) {
-    let palette = theme::palette(ui.visuals().dark_mode);
+    let palette = theme::palette(ui.visuals());
     ui.set_width(560.0_f32.min(ui.available_width()));
     title(ui, "New article from clipboard");
     let what = article_format(paste.pasted.format).map_or("", |row| row.name);
     ui.add(Label::new(visible(&paste.pasted.name)).truncate());
     ui.label(RichText::new(what).color(palette.weak).small());
-    ui.add_space(8.0);
+    ui.add_space(gap::USUAL);
     ui.label("Save to");
     let mut path = paste.path.clone();
     if path_field(ui, "Save to", "Browse…", &mut path) {
@@ -81,7 +82,7 @@ pub fn paste(ui: &mut Ui, paste: &Paste, intents: &mut Vec<Intent>) {
         intents.push(Intent::PastePath(path));
     }
     failure(ui, paste.error.as_deref(), paste.exists);
-    ui.add_space(8.0);
+    ui.add_space(gap::USUAL);
     let name = if paste.exists { "Replace" } else { "Save and open" };
     let ready = !paste.path.trim().is_empty();
     let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
@@ -98,8 +99,8 @@ pub fn paste(ui: &mut Ui, paste: &Paste, intents: &mut Vec<Intent>) {
 /// Shows why nothing was written: the file exists, or another error.
 fn failure(ui: &mut Ui, error: Option<&str>, exists: bool) {
     if let Some(error) = error {
-        let palette = theme::palette(ui.visuals().dark_mode);
-        ui.add_space(4.0);
+        let palette = theme::palette(ui.visuals());
+        ui.add_space(gap::TIGHT);
         let colour = if exists { palette.warning } else { palette.error };
         ui.add(Label::new(RichText::new(visible(error)).color(colour)).wrap());
     }
@@ -113,7 +114,7 @@ pub fn import(ui: &mut Ui, import: &Import, intents: &mut Vec<Intent>) {
     if let Some(id) = formats(ui, &rows, import.format) {
         intents.push(Intent::ImportFormat(id));
     }
-    ui.add_space(8.0);
+    ui.add_space(gap::USUAL);
     let mut path = import.path.clone();
     ui.label("Import from (a file or a folder)");
     if path_field(ui, "Import", "Browse…", &mut path) {
@@ -122,7 +123,7 @@ pub fn import(ui: &mut Ui, import: &Import, intents: &mut Vec<Intent>) {
     if path != import.path {
         intents.push(Intent::ImportPath(path));
     }
-    ui.add_space(4.0);
+    ui.add_space(gap::TIGHT);
     let mut output = import.output.clone();
     ui.label("Import into folder");
     if path_field(ui, "Import into folder", "Choose folder…", &mut output) {
@@ -131,11 +132,11 @@ pub fn import(ui: &mut Ui, import: &Import, intents: &mut Vec<Intent>) {
     if output != import.output {
         intents.push(Intent::ImportTo(output));
     }
-    ui.add_space(4.0);
+    ui.add_space(gap::TIGHT);
     if let Some(outcome) = &import.outcome {
         show_outcome(ui, outcome);
     }
-    ui.add_space(8.0);
+    ui.add_space(gap::USUAL);
     let written = import.outcome.as_ref().and_then(|outcome| outcome.written.first());
     let ready = ![&import.path, &import.output].iter().any(|path| path.trim().is_empty()) && !import.under_way;
     let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
@@ -158,7 +159,7 @@ pub fn import(ui: &mut Ui, import: &Import, intents: &mut Vec<Intent>) {
 }
 
 fn show_outcome(ui: &mut Ui, outcome: &ImportOutcome) {
-    let palette = theme::palette(ui.visuals().dark_mode);
+    let palette = theme::palette(ui.visuals());
     match outcome.written.as_slice() {
         [] => {}
         [one] => {
@@ -180,7 +181,7 @@ fn show_outcome(ui: &mut Ui, outcome: &ImportOutcome) {
 ///
 /// The focus is in a single-line path field, so up and down are free for choosing.
 fn formats(ui: &mut Ui, rows: &[(&'static str, &str, &str)], chosen: &str) -> Option<&'static str> {
-    let palette = theme::palette(ui.visuals().dark_mode);
+    let palette = theme::palette(ui.visuals());
     let now = rows.iter().position(|(id, ..)| *id == chosen).unwrap_or_default();
     let steps = [(Key::ArrowDown, 1), (Key::ArrowUp, rows.len() - 1)];
     let step = steps.iter().find(|(key, _)| ui.input_mut(|input| input.consume_key(Modifiers::NONE, *key)));

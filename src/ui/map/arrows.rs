@@ -4,9 +4,11 @@ use egui::{Color32, FontId, Painter, Pos2, Rect, Shape, Stroke as Line, Vec2, ve
 
 use crate::model::map::Arrow;
 use crate::model::role::Stroke;
+use crate::ui::icons;
 use crate::ui::map::boxes::font_size;
 use crate::ui::map::camera::Camera;
 use crate::ui::symbols::visible;
+use crate::ui::theme::radius;
 
 /// Line segments of a curve at full size.
 const PIECES: f32 = 20.0;
@@ -106,7 +108,7 @@ impl Drawn {
     /// Draws its label.
     pub fn draw_label(&self, arrow: &Arrow, camera: &Camera, painter: &Painter, ground: Color32, text: Color32) {
         let Some(label) = self.label else { return };
-        painter.rect_filled(label, 4.0, ground);
+        painter.rect_filled(label, radius::USUAL, ground);
         let galley = label_galley(arrow, camera, painter, text);
         painter.galley(label.center() - galley.size() / 2.0, galley, text);
     }
@@ -115,7 +117,8 @@ impl Drawn {
 /// The role of the link, with a sign if it has a note.
 fn label_galley(arrow: &Arrow, camera: &Camera, painter: &Painter, colour: Color32) -> std::sync::Arc<egui::Galley> {
     let relation = &arrow.relation;
-    let words = format!("{}{}", relation.role.id(), if relation.note.is_empty() { "" } else { " ≡" });
+    let note = if relation.note.is_empty() { String::new() } else { format!(" {}", icons::NOTE) };
+    let words = format!("{}{note}", relation.role.id());
     painter.layout_no_wrap(
         visible(&words).into_owned(),
         FontId::proportional(font_size(11.0 * camera.zoom()).max(9.0)),

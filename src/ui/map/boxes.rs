@@ -89,23 +89,19 @@ pub struct Brush<'a> {
     pub camera: &'a Camera,
     /// The article's text.
     pub text: &'a ArticleText,
-    /// True for the dark theme.
-    pub dark: bool,
+    /// The colours.
+    pub palette: &'static Palette,
 }
 
 impl Brush<'_> {
-    fn palette(&self) -> &'static Palette {
-        theme::palette(self.dark)
-    }
-
     /// Draws a box.
     pub fn draw(&self, node: &MapBox, standing: Standing) {
         let rect = self.camera.rect(&node.rect);
         let zoom = self.camera.zoom();
-        let look = theme::look(node.mark.kind.look(), self.dark);
+        let look = theme::look(node.mark.kind.look(), self.palette.dark);
         let (line, fill) = (theme::colour(look.line), theme::colour(look.fill));
         let corner = CORNER * zoom;
-        let ring = if standing.selected || standing.target { self.palette().accent } else { line };
+        let ring = if standing.selected || standing.target { self.palette.accent } else { line };
         if standing.selected || standing.target || standing.hovered {
             let width = if standing.hovered && !standing.selected { 1.5 } else { 2.5 };
             let around = rect.expand(4.0 * zoom.max(0.5));
@@ -140,12 +136,12 @@ impl Brush<'_> {
         let words = quote_start(&node.mark, self.text, LONGEST);
         let words = if node.hidden > 0 { format!("+{} {words}", node.hidden) } else { words };
         let words = visible(&words);
-        job.append(&words, 3.0, format(self.palette().text));
+        job.append(&words, 3.0, format(self.palette.text));
         job.wrap = TextWrapping { max_width: inner.width(), max_rows: rows as usize, ..Default::default() };
         let galley = self.painter.ctx().fonts_mut(|fonts| fonts.layout_job(job));
         let top = inner.center().y - galley.size().y / 2.0;
         let painter = self.painter.with_clip_rect(rect.intersect(self.painter.clip_rect()));
-        painter.galley(pos2(inner.left(), top), galley, self.palette().text);
+        painter.galley(pos2(inner.left(), top), galley, self.palette.text);
     }
 
     /// The border, in the style of the kind's underline.
@@ -171,7 +167,7 @@ impl Brush<'_> {
     /// The glyph, the speaker, and the switch.
     fn head(&self, node: &MapBox, rect: Rect, line: Color32, standing: Standing) {
         let zoom = self.camera.zoom();
-        let palette = self.palette();
+        let palette = self.palette;
         let font = FontId::proportional(font_size(TEXT * zoom));
         let left = rect.left() + PADDING * zoom;
         let mut right = rect.right() - PADDING * zoom;
@@ -209,13 +205,13 @@ impl Brush<'_> {
         let font = FontId::proportional(font_size(TEXT * zoom));
         let words = quote_start(mark, self.text, LONGEST);
         let width = rect.width() - 2.0 * PADDING * zoom;
-        let mut job = label::job(self.painter.ctx(), &words, font, self.palette().text, width, rows as usize);
+        let mut job = label::job(self.painter.ctx(), &words, font, self.palette.text, width, rows as usize);
         job.wrap.break_anywhere = false;
         for section in &mut job.sections {
             section.format.line_height = Some(ROW * zoom);
         }
         let galley = self.painter.ctx().fonts_mut(|fonts| fonts.layout_job(job));
-        self.painter.galley(pos2(rect.left() + PADDING * zoom, top), galley, self.palette().text);
+        self.painter.galley(pos2(rect.left() + PADDING * zoom, top), galley, self.palette.text);
     }
 }
 

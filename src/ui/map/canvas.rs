@@ -105,8 +105,7 @@ pub(super) fn show(
     let rect = ui.available_rect_before_wrap();
     let response = ui.interact(rect, id, Sense::click_and_drag());
     response.widget_info(|| WidgetInfo::labeled(Role::Tree, true, "Map"));
-    let dark = ui.visuals().dark_mode;
-    let palette = theme::palette(dark);
+    let palette = theme::palette(ui.visuals());
     let ground = if room == Room::Full { palette.page } else { palette.panel };
     let Some(map) = map.filter(|map| !map.boxes.is_empty()) else {
         return show_hint(ui, empty_reason(session, map.is_some()));
@@ -137,10 +136,10 @@ pub(super) fn show(
     let any_strong = sight.arrows.iter().any(strong);
     let mut ordered: Vec<(bool, &Drawn)> = sight.arrows.iter().map(|arrow| (strong(arrow), arrow)).collect();
     ordered.sort_by_key(|(strong, _)| *strong);
-    let brush = Brush { painter: &painter, camera, text: session.text(), dark };
+    let brush = Brush { painter: &painter, camera, text: session.text(), palette };
     for (strong, drawn) in &ordered {
         let arrow = &map.arrows[drawn.index];
-        let colour = theme::colour(theme::look(map.boxes[arrow.from].mark.kind.look(), dark).line);
+        let colour = theme::colour(theme::look(map.boxes[arrow.from].mark.kind.look(), palette.dark).line);
         let colour = if any_strong && !strong { colour.lerp_to_gamma(ground, 0.45) } else { colour };
         drawn.draw(arrow, camera, &painter, colour, *strong);
     }

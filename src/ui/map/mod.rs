@@ -10,7 +10,7 @@ mod canvas;
 
 use std::sync::Arc;
 
-use egui::{Button, CentralPanel, Context, Frame, Margin, Panel as Side, RichText, Role, Ui, WidgetInfo};
+use egui::{Button, CentralPanel, Context, Frame, Panel as Side, RichText, Role, Ui, WidgetInfo};
 
 use crate::app::action::Intent;
 use crate::app::commands;
@@ -20,7 +20,8 @@ use crate::jobs::map::{Laid, MapJob, lay_out};
 use crate::model::annotation::Id;
 use crate::model::map::{Fit, Shown, Spacing};
 use crate::model::text::ArticleText;
-use crate::ui::{label, theme};
+use crate::ui::theme::{self, gap};
+use crate::ui::{icons, label};
 
 use camera::Camera;
 
@@ -169,8 +170,8 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut MapView, i
 
 /// Shows the map in place of the article.
 pub fn show_full(ui: &mut Ui, state: &State, session: &Session, view: &mut MapView, intents: &mut Vec<Intent>) {
-    let palette = theme::palette(ui.visuals().dark_mode);
-    let frame = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(12, 6));
+    let palette = theme::palette(ui.visuals());
+    let frame = Frame::new().fill(palette.panel).inner_margin(theme::margin(gap::WIDE, gap::LINE));
     Side::top("map tools").frame(frame).show(ui, |ui| tools(ui, state, view, Room::Full, intents));
     CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
         draw(ui, state, session, view, Room::Full, intents);
@@ -179,7 +180,7 @@ pub fn show_full(ui: &mut Ui, state: &State, session: &Session, view: &mut MapVi
 
 fn show_in(ui: &mut Ui, state: &State, session: &Session, view: &mut MapView, room: Room, intents: &mut Vec<Intent>) {
     tools(ui, state, view, room, intents);
-    ui.add_space(4.0);
+    ui.add_space(gap::TIGHT);
     draw(ui, state, session, view, room, intents);
 }
 
@@ -187,7 +188,7 @@ fn show_in(ui: &mut Ui, state: &State, session: &Session, view: &mut MapView, ro
 fn tools(ui: &mut Ui, state: &State, view: &mut MapView, room: Room, intents: &mut Vec<Intent>) {
     let size = view.drawn.as_ref().map(|drawn| drawn.map.size).unwrap_or_default();
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.spacing_mut().item_spacing.x = gap::TIGHT;
         let button = |ui: &mut Ui, title: &str, label: &str, help: &str| {
             let button = ui.add(Button::new(title).min_size(egui::vec2(26.0, 0.0)));
             button.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
@@ -197,14 +198,15 @@ fn tools(ui: &mut Ui, state: &State, view: &mut MapView, room: Room, intents: &m
         if button(ui, "Fit", "Fit the map", "Show the whole map  (0)") {
             camera.fit(size);
         }
-        for (title, label, help, factor) in
-            [("−", "Zoom map out", "Zoom out  (-)", 1.0 / STEP), ("+", "Zoom map in", "Zoom in  (+)", STEP)]
-        {
+        for (title, label, help, factor) in [
+            (icons::LESS, "Zoom map out", "Zoom out  (-)", 1.0 / STEP),
+            (icons::ADD, "Zoom map in", "Zoom in  (+)", STEP),
+        ] {
             if button(ui, title, label, help) {
                 camera.zoom_at(camera.canvas().center(), factor);
             }
         }
-        ui.add_space(4.0);
+        ui.add_space(gap::TIGHT);
         theme::choice(ui, |ui| ui.checkbox(&mut view.shown.unlinked, "Unlinked marks"))
             .on_hover_text("Also show the marks without links");
         let command = &commands::view::FULL_MAP;
@@ -238,7 +240,7 @@ fn empty_reason(session: &Session, drawn: bool) -> &'static str {
 
 /// A message in the middle of an empty map.
 fn show_hint(ui: &mut Ui, words: &str) {
-    let weak = theme::palette(ui.visuals().dark_mode).weak;
-    ui.add_space(24.0);
+    let weak = theme::palette(ui.visuals()).weak;
+    ui.add_space(gap::APART);
     ui.vertical_centered(|ui| ui.label(RichText::new(words).color(weak)));
 }

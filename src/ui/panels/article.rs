@@ -1,6 +1,6 @@
 //! The article, with the search bar above it and the toolbar at the selection.
 
-use egui::{Area, Button, Frame, Id, Key, Margin, Order, Rect, RichText, Role, TextEdit, Ui, WidgetInfo};
+use egui::{Area, Button, Frame, Id, Key, Order, Rect, RichText, Role, TextEdit, Ui, WidgetInfo};
 
 use crate::app::action::{Field, Intent};
 use crate::app::commands;
@@ -14,9 +14,11 @@ use crate::app::state::State;
 use crate::model::annotation::Annotation;
 use crate::model::kind::KINDS;
 use crate::model::offset::ByteRange;
+use crate::ui::icons;
 use crate::ui::panels::{View, id_of, offer};
 use crate::ui::text_view::{Link, TextEvent, TextInput};
-use crate::ui::theme;
+use crate::ui::theme::{self, gap};
+use crate::ui::widgets::{icon_button, icon_switch};
 
 /// Shows the article. When versions are compared, `differences` are the highlighted places and the index of the current
 /// one.
@@ -32,7 +34,7 @@ pub fn show(
         find_bar(ui, state, session, find, intents);
     }
     offer::show(ui, state, session, intents);
-    let mut style = theme::text_style(&state.shell.settings, ui.visuals().dark_mode);
+    let mut style = theme::text_style(ui, &state.shell.settings);
     // Hits in the text are highlighted; a hit in a note is shown by its mark.
     let words =
         || state.shell.find.iter().flat_map(|find| find.hits.iter().enumerate()).filter(|(_, hit)| hit.mark.is_none());
@@ -42,7 +44,7 @@ pub fn show(
     let current = match differences.filter(|_| state.shell.find.is_none()) {
         Some((places, current)) => {
             hits.clone_from(places);
-            (style.highlight, style.current_highlight) = theme::added(ui.visuals().dark_mode);
+            (style.highlight, style.current_highlight) = theme::palette(ui.visuals()).added;
             *current
         }
         None => current,
@@ -118,9 +120,9 @@ fn selection_bar(ui: &mut Ui, state: &State, session: &Session, selection: Rect,
         .fixed_pos(egui::pos2(selection.left(), y))
         .constrain_to(bounds.shrink(4.0));
     area.show(ui.ctx(), |ui| {
-        Frame::popup(ui.style()).inner_margin(Margin::same(4)).show(ui, |ui| {
+        Frame::popup(ui.style()).inner_margin(theme::margin(gap::TIGHT, gap::TIGHT)).show(ui, |ui| {
             ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = 2.0;
+                ui.spacing_mut().item_spacing.x = gap::HAIR;
                 for (row, command) in KINDS.iter().zip(&MARK_AS) {
                     let colour = theme::colour(theme::look(row, dark).line);
                     let mut title = egui::text::LayoutJob::default();
@@ -128,7 +130,7 @@ fn selection_bar(ui: &mut Ui, state: &State, session: &Session, selection: Rect,
                     title.append(row.glyph, 0.0, egui::TextFormat::simple(font.clone(), colour));
                     title.append(row.name, 6.0, egui::TextFormat::simple(font.clone(), ui.visuals().text_color()));
                     let key = state.shell.keymap.shown(command);
-                    let weak = theme::palette(dark).weak;
+                    let weak = theme::palette(ui.visuals()).weak;
                     title.append(&key, 6.0, egui::TextFormat::simple(font, weak));
                     let button = ui.add(Button::new(title).frame_when_inactive(false)).on_hover_text(row.help);
                     button.widget_info(|| WidgetInfo::labeled(Role::Button, true, command.title));
@@ -142,8 +144,8 @@ fn selection_bar(ui: &mut Ui, state: &State, session: &Session, selection: Rect,
 }
 
 fn find_bar(ui: &mut Ui, state: &State, session: &Session, find: &Find, intents: &mut Vec<Intent>) {
-    let palette = theme::palette(ui.visuals().dark_mode);
-    let frame = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(12, 6));
+    let palette = theme::palette(ui.visuals());
+    let frame = Frame::new().fill(palette.panel).inner_margin(theme::margin(gap::WIDE, gap::LINE));
     frame.show(ui, |ui| {
         ui.horizontal(|ui| {
             let mut words = find.words.clone();
@@ -170,28 +172,25 @@ fn find_bar(ui: &mut Ui, state: &State, session: &Session, find: &Find, intents:
                 (None, count) => format!("{count}"),
             };
             ui.label(RichText::new(count).color(palette.weak));
-            for (command, glyph) in [(&commands::edit::FIND_PREVIOUS, "↑"), (&commands::edit::FIND_NEXT, "↓")] {
-                let button = ui.add_enabled(is_enabled(command, Some(session), &state.shell), Button::new(glyph));
-                button.widget_info(|| WidgetInfo::labeled(Role::Button, true, command.title));
-                if button.on_hover_text(command.title).clicked() {
+            for (command, glyph) in
+                [(&commands::edit::FIND_PREVIOUS, icons::UP), (&commands::edit::FIND_NEXT, icons::DOWN)]
+            {
+                let enabled = is_enabled(command, Some(session), &state.shell);
+                if ui.add_enabled_ui(enabled, |ui| icon_button(ui, glyph, command.title).clicked()).inner {
                     intents.push(Intent::Run(command));
                 }
             }
             let options = [
-                (&commands::edit::FIND_CASE, "Aa", state.shell.precision.case),
-                (&commands::edit::FIND_WHOLE_WORDS, "“ab”", state.shell.precision.whole_words),
+                (&commands::edit::FIND_CASE, icons::CASE, state.shell.precision.case),
+                (&commands::edit::FIND_WHOLE_WORDS, icons::WHOLE_WORDS, state.shell.precision.whole_words),
             ];
             for (command, glyph, on) in options {
-                let button = ui.add(Button::new(glyph).selected(on));
-                button.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, command.title));
-                if button.on_hover_text(command.title).clicked() {
+                if icon_switch(ui, glyph, command.title, on).clicked() {
                     intents.push(Intent::Run(command));
                 }
             }
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let close = ui.add(Button::new("×").frame(false)).on_hover_text("Close search");
-                close.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Close search"));
-                if close.clicked() {
+                if icon_button(ui, icons::CLOSE, "Close search").clicked() {
                     intents.push(Intent::Close);
                 }
             });

@@ -19,8 +19,11 @@ use crate::model::annotation::{Fragment, Part};
 use crate::model::differences::differences;
 use crate::model::message::counted;
 use crate::model::visible::visible;
+use crate::ui::icons;
+use crate::ui::label;
 use crate::ui::panels::{View, id_of};
-use crate::ui::{label, theme};
+use crate::ui::theme::{self, gap, radius};
+use crate::ui::widgets::icon_button;
 
 /// Height of a row in points, with the gap below it.
 const ROW: f32 = 76.0;
@@ -53,11 +56,11 @@ impl Shown {
 
 /// Shows the panel.
 pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, intents: &mut Vec<Intent>) {
-    let palette = theme::palette(ui.visuals().dark_mode);
+    let palette = theme::palette(ui.visuals());
     let shown = &mut view.changes;
     shown.update(session);
     head(ui, state, session, shown.waiting, intents);
-    ui.add_space(6.0);
+    ui.add_space(gap::LINE);
     let lit = changes::current(session);
     let listed = |lit: &&Question| lit.fragment.quote().is_some() || !changes::is_accepted(session);
     if let Some(question) = lit.as_ref().filter(listed) {
@@ -67,17 +70,17 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, inte
             .default_size(210.0f32.min(most))
             .size_range(60.0..=most)
             .show(ui, |ui| {
-                ui.add_space(6.0);
+                ui.add_space(gap::LINE);
                 ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
                     decision_buttons(ui, state, session, question, intents);
-                    ui.add_space(4.0);
+                    ui.add_space(gap::TIGHT);
                     texts(ui, session, question);
                 });
             });
     }
     egui::CentralPanel::default().frame(egui::Frame::new()).show(ui, |ui| {
         if shown.rows.is_empty() {
-            ui.add_space(18.0);
+            ui.add_space(gap::SECTION);
             ui.vertical_centered(|ui| ui.label(RichText::new(empty_reason(session)).color(palette.weak)));
             return;
         }
@@ -96,7 +99,7 @@ fn empty_reason(session: &Session) -> &'static str {
 }
 
 fn head(ui: &mut Ui, state: &State, session: &Session, waiting: usize, intents: &mut Vec<Intent>) {
-    let palette = theme::palette(ui.visuals().dark_mode);
+    let palette = theme::palette(ui.visuals());
     let words = match waiting {
         0 => "Nothing to review".to_owned(),
         count => counted(count, "passage to review", "passages to review"),
@@ -113,12 +116,12 @@ fn head(ui: &mut Ui, state: &State, session: &Session, waiting: usize, intents: 
     };
     let tally: Tally = review.fates.iter().map(|fate| &fate.outcome).collect();
     ui.label(RichText::new(tally.to_string()).small().color(palette.weak));
-    ui.add_space(2.0);
+    ui.add_space(gap::HAIR);
     ui.horizontal_wrapped(|ui| {
         for (command, glyph) in [
             (&commands::view::COMPARE, ""),
-            (&commands::go::PREVIOUS_CHANGE, "‹"),
-            (&commands::go::NEXT_CHANGE, "›"),
+            (&commands::go::PREVIOUS_CHANGE, icons::LEFT),
+            (&commands::go::NEXT_CHANGE, icons::RIGHT),
             (&commands::mark::ACCEPT_ALL, ""),
         ] {
             if !is_enabled(command, Some(session), &state.shell) {
@@ -215,7 +218,7 @@ fn sentence(words: &str) -> String {
 }
 
 fn show_row(ui: &mut Ui, session: &Session, row: &Row, index: usize, lit: bool, intents: &mut Vec<Intent>) {
-    let palette = theme::palette(ui.visuals().dark_mode);
+    let palette = theme::palette(ui.visuals());
     let question = &row.question;
     let (how, tone) = match (row.fared, &question.fragment) {
         (Fared::Moved, _) => ("Same text, moved".to_owned(), palette.weak),
@@ -267,10 +270,8 @@ fn decision_buttons(ui: &mut Ui, state: &State, session: &Session, question: &Qu
     }
     ui.horizontal_wrapped(|ui| {
         if places.len() > 1 {
-            for (glyph, name, forward) in [("‹", "Previous match", false), ("›", "Next match", true)] {
-                let button = ui.add(Button::new(glyph)).on_hover_text(name);
-                button.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
-                if button.clicked() {
+            for (glyph, name, forward) in [(icons::LEFT, "Previous match", false), (icons::RIGHT, "Next match", true)] {
+                if icon_button(ui, glyph, name).clicked() {
                     intents.push(Intent::TurnPlace(forward));
                 }
             }
@@ -291,25 +292,28 @@ fn decision_buttons(ui: &mut Ui, state: &State, session: &Session, question: &Qu
 
 /// The old and the proposed text of the highlighted passage.
 fn texts(ui: &mut Ui, session: &Session, question: &Question) {
-    let palette = theme::palette(ui.visuals().dark_mode);
+    let palette = theme::palette(ui.visuals());
     let places = session.decisions.places(&question.fragment);
     let place = changes::proposed(session, question);
     let field = |ui: &mut Ui, title: &str, words: &str, differ: &[Range<usize>], fill| {
         ui.label(RichText::new(title).small().color(palette.weak));
-        egui::Frame::new().fill(fill).corner_radius(4.0).inner_margin(egui::Margin::symmetric(8, 4)).show(ui, |ui| {
-            ui.set_min_width(ui.available_width());
-            ui.add(Label::new(with_differences(ui, words, differ)).wrap());
-        });
-        ui.add_space(4.0);
+        egui::Frame::new()
+            .fill(fill)
+            .corner_radius(radius::USUAL)
+            .inner_margin(theme::margin(gap::USUAL, gap::TIGHT))
+            .show(ui, |ui| {
+                ui.set_min_width(ui.available_width());
+                ui.add(Label::new(with_differences(ui, words, differ)).wrap());
+            });
+        ui.add_space(gap::TIGHT);
     };
-    let dark = ui.visuals().dark_mode;
     if question.fragment.quote().is_none() {
         return field(ui, "Old and new text", &abridged(changes::words(session, question)), &[], palette.card);
     }
     let was = abridged(changes::words(session, question));
     let is = place.map(|range| abridged(session.text().slice(range)));
     let differ = is.as_deref().map(|is| differences(&was, is)).unwrap_or_default();
-    field(ui, "Old text", &was, &differ.was().collect::<Vec<_>>(), theme::removed(dark).0);
+    field(ui, "Old text", &was, &differ.was().collect::<Vec<_>>(), palette.removed.0);
     for called in &differ.key_changes {
         ui.label(RichText::new(visible(&sentence(&called.to_string()))).small().strong().color(palette.warning));
     }
@@ -322,13 +326,7 @@ fn texts(ui: &mut Ui, session: &Session, question: &Question) {
                     format!("Proposed text, match {} of {count}", at + 1)
                 }
             };
-            field(
-                ui,
-                &title,
-                is.as_deref().unwrap_or_default(),
-                &differ.is().collect::<Vec<_>>(),
-                theme::added(dark).0,
-            );
+            field(ui, &title, is.as_deref().unwrap_or_default(), &differ.is().collect::<Vec<_>>(), palette.added.0);
         }
         None => {
             ui.label(RichText::new("No match found: select the passage in the article").small().color(palette.weak));

@@ -1,6 +1,6 @@
 //! The annotated and the current version of the article, side by side, or stacked in a narrow window.
 
-use egui::{Frame, Label, Margin, Rect, RichText, Ui, UiBuilder};
+use egui::{Frame, Label, Rect, RichText, Ui, UiBuilder};
 
 use crate::app::action::Intent;
 use crate::app::session::Session;
@@ -11,7 +11,7 @@ use crate::model::boilerplate::Boilerplate;
 use crate::model::offset::ByteRange;
 use crate::ui::panels::{View, article};
 use crate::ui::text_view::{TextEvent, TextInput};
-use crate::ui::theme;
+use crate::ui::theme::{self, gap};
 
 /// Minimum width in points for side by side.
 const WIDE: f32 = 640.0;
@@ -25,7 +25,7 @@ pub fn show(
     view: &mut View,
     intents: &mut Vec<Intent>,
 ) {
-    let palette = theme::palette(ui.visuals().dark_mode);
+    let palette = theme::palette(ui.visuals());
     let all = ui.available_rect_before_wrap();
     let (old, new) =
         if all.width() >= WIDE { all.split_left_right_at_fraction(0.5) } else { all.split_top_bottom_at_fraction(0.5) };
@@ -52,11 +52,11 @@ fn lit(session: &Session, review: &Comparison, side: fn(&Change) -> ByteRange) -
 }
 
 fn pane(ui: &mut Ui, rect: Rect, title: &str, show: impl FnOnce(&mut Ui)) {
-    let palette = theme::palette(ui.visuals().dark_mode);
+    let palette = theme::palette(ui.visuals());
     let mut ui = ui.new_child(UiBuilder::new().id_salt(title).max_rect(rect));
     ui.set_clip_rect(rect.intersect(ui.clip_rect()));
     ui.spacing_mut().item_spacing.y = 0.0;
-    Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(12, 4)).show(&mut ui, |ui| {
+    Frame::new().fill(palette.panel).inner_margin(theme::margin(gap::WIDE, gap::TIGHT)).show(&mut ui, |ui| {
         ui.set_min_width(ui.available_width());
         ui.add(Label::new(RichText::new(title).small().color(palette.weak)).truncate());
     });
@@ -71,9 +71,8 @@ fn show_old(
     view: &mut View,
     intents: &mut Vec<Intent>,
 ) {
-    let dark = ui.visuals().dark_mode;
-    let mut style = theme::text_style(&state.shell.settings, dark);
-    (style.highlight, style.current_highlight) = theme::removed(dark);
+    let mut style = theme::text_style(ui, &state.shell.settings);
+    (style.highlight, style.current_highlight) = theme::palette(ui.visuals()).removed;
     let (differences, current) = lit(session, review, |difference| difference.old);
     let reading = session
         .editions

@@ -15,10 +15,11 @@ use crate::model::field::{Fields, Plain, Type, Value};
 use crate::model::kind::{KINDS, Kind};
 use crate::model::moment;
 use crate::model::{fields, fold};
+use crate::ui::entry;
 use crate::ui::label;
 use crate::ui::panels::{View, id_of, links};
 use crate::ui::symbols::{in_field, visible};
-use crate::ui::{entry, theme};
+use crate::ui::theme::{self, gap};
 
 /// Lists as they are edited, by the ids of their fields.
 #[derive(Default)]
@@ -39,10 +40,10 @@ const NAMES: f32 = 74.0;
 
 /// Shows the inspector of a mark.
 pub fn show(ui: &mut Ui, session: &Session, mark: &Annotation, view: &mut View, intents: &mut Vec<Intent>) {
-    let palette = theme::palette(ui.visuals().dark_mode);
+    let palette = theme::palette(ui.visuals());
     ui.add_enabled_ui(session.is_editable(), |ui| {
         kind(ui, mark, intents);
-        ui.add_space(2.0);
+        ui.add_space(gap::HAIR);
         field(ui, "Speaker", |ui| speaker(ui, mark, intents));
         if let Some(name) = mark.speaker.as_ref().filter(|speaker| speaker.voice.id() != "article") {
             field(ui, "", |ui| speaker_name(ui, name, intents));
@@ -71,12 +72,12 @@ pub fn show(ui: &mut Ui, session: &Session, mark: &Annotation, view: &mut View, 
         let words = format!("No longer in the text: “{}”", visible(&quote.exact));
         ui.label(RichText::new(words).color(palette.error).small());
     }
-    ui.add_space(4.0);
+    ui.add_space(gap::TIGHT);
     ui.add(egui::Label::new(RichText::new(visible(&provenance(mark, &view.zone))).color(palette.weak).small()).wrap());
 }
 
 fn field(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
-    let weak = theme::palette(ui.visuals().dark_mode).weak;
+    let weak = theme::palette(ui.visuals()).weak;
     ui.horizontal_top(|ui| {
         let (rect, _) = ui.allocate_exact_size(egui::vec2(NAMES, ui.spacing().interact_size.y), egui::Sense::hover());
         let galley = ui.painter().layout_no_wrap(name.to_owned(), egui::TextStyle::Small.resolve(ui.style()), weak);
@@ -88,7 +89,7 @@ fn field(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
 
 fn kind(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Intent>) {
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.spacing_mut().item_spacing.x = gap::TIGHT;
         for kind in KINDS.iter().map(Kind::of) {
             let chosen = mark.kind == kind;
             let title = label::kind_title(ui, &kind, kind.name());
@@ -184,7 +185,7 @@ fn speaker_name(ui: &mut Ui, speaker: &Speaker, intents: &mut Vec<Intent>) {
 
 /// The text of a target, if it is not empty.
 fn place(ui: &mut Ui, session: &Session, name: &str, target: Option<&Target>) {
-    let weak = theme::palette(ui.visuals().dark_mode).weak;
+    let weak = theme::palette(ui.visuals()).weak;
     let Some(target) = target.filter(|target| !target.is_empty()) else { return };
     let found = target.found().map(|range| session.text().slice(range).to_owned());
     let lost = target.lost().map(|quote| format!("{} (no longer in the text)", quote.exact));
@@ -199,7 +200,7 @@ fn place(ui: &mut Ui, session: &Session, name: &str, target: Option<&Target>) {
 
 fn certainty(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Intent>) {
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 2.0;
+        ui.spacing_mut().item_spacing.x = gap::HAIR;
         for row in CERTAINTIES {
             let certainty = Certainty::new(row.id);
             let chosen = mark.certainty == certainty;

@@ -14,10 +14,11 @@ use crate::model::ledger::{
     Answer, Ledger, LedgerFilter, LooseRow, ORDERS, Order, Part, STANDINGS, SpeakerCount, Standing,
 };
 use crate::model::query::quote_line;
+use crate::ui::entry;
 use crate::ui::label;
 use crate::ui::panels::{View, id_of};
 use crate::ui::symbols::visible;
-use crate::ui::{entry, theme};
+use crate::ui::theme::{self, gap, radius};
 
 /// Height of a row in points.
 const LINE: f32 = 25.0;
@@ -98,15 +99,15 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, inte
     shown.update(state, session);
     standings(ui, state, &shown.ledger, intents);
     controls(ui, state, intents);
-    ui.add_space(4.0);
+    ui.add_space(gap::TIGHT);
     if shown.lines.is_empty() {
-        let weak = theme::palette(ui.visuals().dark_mode).weak;
+        let weak = theme::palette(ui.visuals()).weak;
         let words = if shown.ledger.rows.is_empty() {
             "No claims yet: mark a claim, then what denies or supports it"
         } else {
             "No claims match the filter"
         };
-        ui.add_space(24.0);
+        ui.add_space(gap::APART);
         ui.vertical_centered(|ui| ui.label(RichText::new(words).color(weak)));
         return;
     }
@@ -136,9 +137,9 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, inte
 
 /// The number of claims of each standing; a click hides or shows them.
 fn standings(ui: &mut Ui, state: &State, ledger: &Ledger, intents: &mut Vec<Intent>) {
-    let palette = theme::palette(ui.visuals().dark_mode);
+    let palette = theme::palette(ui.visuals());
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = egui::vec2(4.0, 4.0);
+        ui.spacing_mut().item_spacing = egui::Vec2::splat(gap::TIGHT);
         for row in STANDINGS {
             let count = ledger.count(row.standing);
             let listed = !state.shell.ledger_filter.hidden.contains(&row.standing);
@@ -148,7 +149,7 @@ fn standings(ui: &mut Ui, state: &State, ledger: &Ledger, intents: &mut Vec<Inte
             let label = format!("{} {count}", row.name);
             let title = RichText::new(&label).small().color(if listed { palette.text } else { palette.weak });
             let title = if listed { title } else { title.strikethrough() };
-            let button = ui.add(Button::new(title).frame_when_inactive(listed).corner_radius(12.0));
+            let button = ui.add(Button::new(title).frame_when_inactive(listed).corner_radius(radius::CHIP));
             button.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, listed, &label));
             if button.on_hover_text(row.help).clicked() {
                 intents.push(Intent::LedgerStanding(row.standing));
@@ -207,12 +208,11 @@ fn handle_arrows(ui: &mut Ui, shown: &mut Shown, intents: &mut Vec<Intent>) -> b
 
 /// Draws a row; returns true if it was clicked.
 fn show_line(ui: &mut Ui, session: &Session, line: &Line, index: usize, lit: bool) -> bool {
-    let dark = ui.visuals().dark_mode;
-    let palette = theme::palette(dark);
+    let palette = theme::palette(ui.visuals());
     let sense = if line.mark().is_some() { Sense::click() } else { Sense::hover() };
     let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), LINE), sense);
     if line.mark().is_some() && (lit || response.hovered()) {
-        ui.painter().rect_filled(rect, 4.0, if lit { palette.selection } else { palette.raised });
+        ui.painter().rect_filled(rect, radius::USUAL, if lit { palette.selection } else { palette.raised });
     }
     let (text, room) = (session.text(), rect.width());
     let name = |mark: &Annotation| label::speaker(mark).to_owned();

@@ -10,6 +10,7 @@ use crate::app::shell::picker::{Change, verb};
 use crate::model::annotation::{Annotation, Relation};
 use crate::model::query::quote_line;
 use crate::model::role;
+use crate::ui::icons;
 use crate::ui::label;
 use crate::ui::symbols::{in_field, visible};
 use crate::ui::{entry, theme};
@@ -29,7 +30,7 @@ pub fn show(ui: &mut Ui, session: &Session, mark: &Annotation, intents: &mut Vec
 }
 
 fn link(ui: &mut Ui, session: &Session, mark: &Annotation, relation: &Relation, intents: &mut Vec<Intent>) {
-    let palette = theme::palette(ui.visuals().dark_mode);
+    let palette = theme::palette(ui.visuals());
     let outgoing = relation.from == mark.id;
     let other = session.set().get(if outgoing { &relation.to } else { &relation.from });
     let words = other.map_or_else(
@@ -42,11 +43,12 @@ fn link(ui: &mut Ui, session: &Session, mark: &Annotation, relation: &Relation, 
         ui.add_enabled_ui(session.is_editable(), |ui| {
             // A click into the field in the menu must not close it.
             let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-            let (menu, _) = MenuButton::new("⋯").config(config).ui(ui, |ui| edit(ui, session, relation, intents));
+            let (menu, _) =
+                MenuButton::new(icons::MORE).config(config).ui(ui, |ui| edit(ui, session, relation, intents));
             menu.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Edit link: {words}")));
         });
         ui.with_layout(egui::Layout::left_to_right(egui::Align::Center), |ui| {
-            ui.label(RichText::new(if outgoing { "→" } else { "←" }).color(palette.weak));
+            ui.label(RichText::new(if outgoing { icons::TO } else { icons::FROM }).color(palette.weak));
             ui.label(RichText::new(visible(verb(relation, &mark.id))).color(palette.weak));
             let label = ui.add(Label::new(&*label::line(&words)).truncate().sense(Sense::click()));
             label

@@ -13,11 +13,13 @@ use crate::model::annotation::{Annotation, Id as MarkId};
 use crate::model::kind::{KINDS, Kind};
 use crate::model::query::{Filter, quote_line};
 use crate::storage::settings::Settings;
+use crate::ui::entry;
+use crate::ui::icons;
 use crate::ui::label;
 use crate::ui::panels::split::Moved;
 use crate::ui::panels::{View, id_of, inspector};
 use crate::ui::symbols::visible;
-use crate::ui::{entry, theme};
+use crate::ui::theme::{self, gap, radius};
 
 /// Height of a card in points, with the gap below it.
 const CARD: f32 = 78.0;
@@ -86,7 +88,7 @@ impl Listed {
 pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, intents: &mut Vec<Intent>) {
     counts(ui, state, session, intents);
     filter(ui, state, intents);
-    ui.add_space(4.0);
+    ui.add_space(gap::TIGHT);
     view.listed.update(session, &state.shell.filter);
     let selected = session.mark();
     let edited = selected.filter(|mark| view.listed.edits(ui, session, &mark.id));
@@ -117,9 +119,9 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, inte
 
 /// Shows, in place of the inspector, that the filter hides the selected mark.
 fn hidden_hint(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Intent>) {
-    let weak = theme::palette(ui.visuals().dark_mode).weak;
+    let weak = theme::palette(ui.visuals()).weak;
     egui::Panel::bottom("left out").frame(egui::Frame::new()).resizable(false).show(ui, |ui| {
-        ui.add_space(6.0);
+        ui.add_space(gap::LINE);
         ui.horizontal_wrapped(|ui| {
             let words = format!("The filter hides the selected {}", mark.kind.name().to_lowercase());
             ui.label(RichText::new(visible(&words)).color(weak));
@@ -134,9 +136,9 @@ fn counts(ui: &mut Ui, state: &State, session: &Session, intents: &mut Vec<Inten
     let unknown = session.set().counts().map(|(kind, _)| kind.clone()).filter(|kind| kind.row().is_none());
     let mut unknown: Vec<Kind> = unknown.collect();
     unknown.sort();
-    let weak = theme::palette(ui.visuals().dark_mode).weak;
+    let weak = theme::palette(ui.visuals()).weak;
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.spacing_mut().item_spacing.x = gap::LINE;
         for kind in KINDS.iter().map(Kind::of).chain(unknown) {
             let listed = !state.shell.filter.hidden.contains(&kind);
             let label = format!("{} {}", kind.name(), session.set().count(&kind));
@@ -147,14 +149,15 @@ fn counts(ui: &mut Ui, state: &State, session: &Session, intents: &mut Vec<Inten
                     section.format.strikethrough = Stroke::new(1.0, weak);
                 }
             }
-            let button = ui.add(Button::new(title).frame_when_inactive(listed).corner_radius(12.0));
+            let button = ui.add(Button::new(title).frame_when_inactive(listed).corner_radius(radius::CHIP));
             button.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, listed, &label));
             let hint = if listed { "Shown: click to hide" } else { "Hidden: click to show" };
             if button.on_hover_text(hint).clicked() {
                 intents.push(Intent::FilterKind(kind));
             }
         }
-        let discuss = ui.add(Button::new("?").selected(state.shell.filter.discuss).corner_radius(12.0));
+        let discuss =
+            ui.add(Button::new(icons::DISCUSS).selected(state.shell.filter.discuss).corner_radius(radius::CHIP));
         discuss.widget_info(|| {
             WidgetInfo::selected(Role::CheckBox, true, state.shell.filter.discuss, "Only flagged for discussion")
         });
@@ -185,10 +188,10 @@ fn filter(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
 }
 
 fn list(ui: &mut Ui, session: &Session, view: &mut View, intents: &mut Vec<Intent>) {
-    let palette = theme::palette(ui.visuals().dark_mode);
+    let palette = theme::palette(ui.visuals());
     let count = view.listed.len(session);
     if count == 0 {
-        ui.add_space(24.0);
+        ui.add_space(gap::APART);
         let words = if session.set().annotations().is_empty() { label::NO_MARKS } else { "No marks match the filter" };
         ui.vertical_centered(|ui| ui.label(RichText::new(words).color(palette.weak)));
         return;
@@ -232,7 +235,7 @@ fn handle_arrows(ui: &mut Ui, intents: &mut Vec<Intent>) {
 
 fn card(ui: &mut Ui, session: &Session, mark: &Annotation, selected: bool, intents: &mut Vec<Intent>) {
     let dark = ui.visuals().dark_mode;
-    let palette = theme::palette(dark);
+    let palette = theme::palette(ui.visuals());
     let look = theme::look(mark.kind.look(), dark);
     let (outer, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), CARD), Sense::hover());
     let rect = outer.with_max_y(outer.bottom() - GAP).shrink2(egui::vec2(1.0, 0.0));
@@ -263,21 +266,21 @@ fn card(ui: &mut Ui, session: &Session, mark: &Annotation, selected: bool, inten
     painter.rect(rect, 6.0, fill, stroke, egui::StrokeKind::Inside);
     painter.rect_filled(
         rect.with_max_x(rect.left() + 4.0),
-        egui::CornerRadius { nw: 6, sw: 6, ..Default::default() },
+        egui::CornerRadius { nw: radius::CARD, sw: radius::CARD, ..Default::default() },
         line,
     );
 
     let inner = rect.shrink2(egui::vec2(12.0, 8.0));
     let mut badges = String::new();
     if mark.discuss {
-        badges.push_str("?  ");
+        badges.push_str(&format!("{}  ", icons::DISCUSS));
     }
     if !mark.note.is_empty() {
-        badges.push_str("≡  ");
+        badges.push_str(&format!("{}  ", icons::NOTE));
     }
     let links = session.set().relations_of(&mark.id).len();
     if links > 0 {
-        badges.push_str(&format!("{links} ↔  "));
+        badges.push_str(&format!("{} {links}  ", icons::LINK));
     }
     if mark.is_lost() {
         badges.push_str("lost");

@@ -14,7 +14,7 @@ use crate::model::selection::Selection;
 use crate::storage::settings::Settings;
 use crate::ui::map::{self, MapView};
 use crate::ui::text_view::{Reveal, TextView};
-use crate::ui::theme;
+use crate::ui::theme::{self, gap};
 
 pub mod article;
 pub mod changes;
@@ -157,10 +157,10 @@ const TAB_PADDING: f32 = 6.0;
 
 /// Draws everything but the picker and the dialogs.
 pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Intent>) {
-    let palette = theme::palette(ui.visuals().dark_mode);
-    let bar = Frame::new().fill(palette.panel).inner_margin(Margin::symmetric(8, 3));
+    let palette = theme::palette(ui.visuals());
+    let bar = Frame::new().fill(palette.panel).inner_margin(theme::margin(gap::USUAL, gap::HAIR));
     Side::top("menu").frame(bar).show(ui, |ui| menu::show(ui, state, &mut view.menus, intents));
-    Side::bottom("status").frame(bar.inner_margin(Margin::symmetric(12, 4))).show(ui, |ui| {
+    Side::bottom("status").frame(bar.inner_margin(theme::margin(gap::WIDE, gap::TIGHT))).show(ui, |ui| {
         status::show(ui, state, view, intents);
     });
     if let Some(session) = state.session() {

@@ -1,6 +1,6 @@
 //! Notices above the article, a few at once, each shown until dismissed.
 
-use egui::{Button, Frame, Margin, RichText, Ui};
+use egui::{Frame, RichText, Ui};
 
 use crate::app::action::Intent;
 use crate::app::commands;
@@ -9,25 +9,27 @@ use crate::app::run::is_enabled;
 use crate::app::state::State;
 use crate::jobs::notice::Tone;
 use crate::model::message::counted;
+use crate::ui::icons;
 use crate::ui::symbols::visible;
-use crate::ui::theme;
+use crate::ui::theme::{self, gap};
+use crate::ui::widgets::icon_button;
 
 /// Width in points below which the button is under its message.
 const NARROW: f32 = 460.0;
 
 /// Shows the notices.
 pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
-    let palette = theme::palette(ui.visuals().dark_mode);
+    let palette = theme::palette(ui.visuals());
     for (index, notice) in state.shell.notices.shown() {
         let (glyph, name, colour) = match notice.tone {
-            Tone::Info => ("ℹ", "Notice", palette.accent),
-            Tone::Warning => ("△", "Warning", palette.warning),
-            Tone::Error => ("⊗", "Error", palette.error),
+            Tone::Info => (icons::INFO, "Notice", palette.accent),
+            Tone::Warning => (icons::WARNING, "Warning", palette.warning),
+            Tone::Error => (icons::ERROR, "Error", palette.error),
         };
         let command =
             notice.topic.map(commands::remedy).filter(|command| is_enabled(command, state.session(), &state.shell));
         let narrow = command.is_some() && ui.available_width() < NARROW;
-        let frame = Frame::new().fill(palette.card).inner_margin(Margin::symmetric(12, 6));
+        let frame = Frame::new().fill(palette.card).inner_margin(theme::margin(gap::WIDE, gap::LINE));
         frame.show(ui, |ui| {
             ui.horizontal(|ui| {
                 ui.label(RichText::new(glyph).color(colour)).on_hover_text(name);
@@ -38,9 +40,7 @@ pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
                     ui.add(egui::Label::new(visible(&notice.text)).wrap());
                 });
                 ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    let dismiss = ui.add(Button::new("×").frame(false)).on_hover_text("Dismiss");
-                    dismiss.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Dismiss"));
-                    if dismiss.clicked() {
+                    if icon_button(ui, icons::CLOSE, "Dismiss").clicked() {
                         intents.push(Intent::Dismiss(index));
                     }
                     if !narrow {
@@ -50,7 +50,7 @@ pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
             });
             if narrow {
                 ui.horizontal(|ui| {
-                    ui.add_space(20.0);
+                    ui.add_space(gap::SECTION);
                     offer(ui, command, intents);
                 });
             }
@@ -60,7 +60,7 @@ pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     let waiting = state.shell.notices.waiting();
     if waiting > 0 {
         let words = counted(waiting, "more notice", "more notices");
-        Frame::new().fill(palette.card).inner_margin(Margin::symmetric(12, 3)).show(ui, |ui| {
+        Frame::new().fill(palette.card).inner_margin(theme::margin(gap::WIDE, gap::HAIR)).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.label(RichText::new(words).color(palette.weak).small());
         });

@@ -1,6 +1,6 @@
 //! The suggestion for a new mark: a bar below the article, accepted or dismissed with one key.
 
-use egui::{Frame, Label, Margin, RichText, ScrollArea, TextStyle, Ui};
+use egui::{Frame, Label, RichText, ScrollArea, TextStyle, Ui};
 
 use crate::app::action::Intent;
 use crate::app::commands;
@@ -12,7 +12,7 @@ use crate::model::offset::ByteRange;
 use crate::model::query::quote_line;
 use crate::ui::label;
 use crate::ui::symbols::visible;
-use crate::ui::theme;
+use crate::ui::theme::{self, gap};
 
 /// Width in points below which the buttons are under the text.
 const NARROW: f32 = 640.0;
@@ -38,8 +38,8 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, intents: &mut Vec<Int
     let Some(offer) = &state.shell.offer else { return };
     let accept = &commands::mark::ACCEPT;
     let Some(wording) = wording(session, offer) else { return };
-    let palette = theme::palette(ui.visuals().dark_mode);
-    let frame = Frame::new().fill(palette.card).inner_margin(Margin::symmetric(12, 8));
+    let palette = theme::palette(ui.visuals());
+    let frame = Frame::new().fill(palette.card).inner_margin(theme::margin(gap::WIDE, gap::USUAL));
     let most = ui.ctx().content_rect().height() * HEIGHT;
     egui::Panel::bottom("offer").frame(frame).show(ui, |ui| {
         let narrow = ui.available_width() < NARROW;

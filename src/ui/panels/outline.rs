@@ -11,10 +11,11 @@ use crate::app::state::State;
 use crate::model::kind::{KINDS, KindRow, UNKNOWN_KIND};
 use crate::model::outline::{Counts, Outline};
 use crate::model::query::Needle;
+use crate::ui::entry;
 use crate::ui::label;
 use crate::ui::panels::{View, id_of};
 use crate::ui::symbols::visible;
-use crate::ui::{entry, theme};
+use crate::ui::theme::{self, gap, radius};
 
 /// Height of a heading in points.
 const LINE: f32 = 26.0;
@@ -59,14 +60,14 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, inte
     shown.update(state, session);
     source(ui, session, intents);
     filter(ui, state, intents);
-    ui.add_space(4.0);
+    ui.add_space(gap::TIGHT);
     // The caret's heading: the last listed one before it.
     let caret = session.analysis.outline.at(session.focus.selection.focus);
     let row = caret.and_then(|at| shown.listed.partition_point(|listed| *listed <= at).checked_sub(1));
     handle_keys(ui, session, shown, row, intents);
     if shown.listed.is_empty() {
-        let weak = theme::palette(ui.visuals().dark_mode).weak;
-        ui.add_space(24.0);
+        let weak = theme::palette(ui.visuals()).weak;
+        ui.add_space(gap::APART);
         ui.vertical_centered(|ui| ui.label(RichText::new(empty_reason(session)).color(weak)));
         return;
     }
@@ -92,7 +93,7 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, inte
 /// The article's author, site, date and address.
 fn source(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
     let source = &session.article().source;
-    let palette = theme::palette(ui.visuals().dark_mode);
+    let palette = theme::palette(ui.visuals());
     let words = [&source.byline, &source.site, &source.published].map(|words| visible(words));
     let words: Vec<&str> = words.iter().map(AsRef::as_ref).filter(|words| !words.is_empty()).collect();
     if !words.is_empty() {
@@ -111,7 +112,7 @@ fn source(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
         });
     }
     if source.known().next().is_some() {
-        ui.add_space(4.0);
+        ui.add_space(gap::TIGHT);
     }
 }
 
@@ -167,7 +168,7 @@ fn handle_keys(ui: &mut Ui, session: &Session, shown: &Shown, row: Option<usize>
 
 /// Draws a heading; returns true if it was clicked.
 fn heading(ui: &mut Ui, session: &Session, at: usize, counts: &Counts, lit: bool) -> bool {
-    let palette = theme::palette(ui.visuals().dark_mode);
+    let palette = theme::palette(ui.visuals());
     let section = session.analysis.outline.sections()[at];
     let words: String = session.text().slice(section.heading).chars().take(LONGEST).collect();
     let words = visible(&words.replace('\n', " ")).into_owned();
@@ -177,7 +178,7 @@ fn heading(ui: &mut Ui, session: &Session, at: usize, counts: &Counts, lit: bool
         WidgetInfo::selected(Role::Button, true, lit, label)
     });
     if lit || response.hovered() {
-        ui.painter().rect_filled(rect, 4.0, if lit { palette.selection } else { palette.raised });
+        ui.painter().rect_filled(rect, radius::USUAL, if lit { palette.selection } else { palette.raised });
     }
     let badge = badge(ui, counts);
     let badge = ui.fonts_mut(|fonts| fonts.layout_job(badge));
@@ -210,7 +211,7 @@ fn badge(ui: &Ui, counts: &Counts) -> LayoutJob {
     for (row, count) in counted(counts) {
         let colour = theme::colour(theme::look(row, dark).line);
         job.append(row.glyph, 8.0, TextFormat::simple(font.clone(), colour));
-        job.append(&count.to_string(), 3.0, TextFormat::simple(font.clone(), theme::palette(dark).weak));
+        job.append(&count.to_string(), 3.0, TextFormat::simple(font.clone(), theme::palette(ui.visuals()).weak));
     }
     job
 }

@@ -13,20 +13,20 @@ use crate::model::problem::{Place, Problem};
 use crate::model::repair::{Remedy, remedy};
 use crate::ui::panels::id_of;
 use crate::ui::symbols::visible;
-use crate::ui::theme;
+use crate::ui::theme::{self, gap};
 
 /// Height of a problem in points.
 const ROW: f32 = 84.0;
 
 /// Shows the problems.
 pub fn show(ui: &mut Ui, state: &State, session: &Session, intents: &mut Vec<Intent>) {
-    let palette = theme::palette(ui.visuals().dark_mode);
+    let palette = theme::palette(ui.visuals());
     let id = id_of(Field::Panel(Panel::Problems));
     let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
     focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Problems in the file"));
     let problems = session.problems.listed();
     if problems.is_empty() {
-        ui.add_space(24.0);
+        ui.add_space(gap::APART);
         ui.vertical_centered(|ui| ui.label(RichText::new("No problems in the file").color(palette.weak)));
         return;
     }
@@ -39,7 +39,7 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, intents: &mut Vec<Int
             let count = format!("{} of {} can be repaired", session.problems.repairable(), problems.len());
             ui.label(RichText::new(count).color(palette.weak).small());
         });
-        ui.add_space(6.0);
+        ui.add_space(gap::LINE);
     }
     ui.spacing_mut().item_spacing.y = 0.0;
     ScrollArea::vertical().auto_shrink(false).show_rows(ui, ROW, problems.len(), |ui, rows| {
@@ -53,7 +53,7 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, intents: &mut Vec<Int
 }
 
 fn show_problem(ui: &mut Ui, session: &Session, problem: &Problem, intents: &mut Vec<Intent>) {
-    let palette = theme::palette(ui.visuals().dark_mode);
+    let palette = theme::palette(ui.visuals());
     let title = check::row(problem).map_or(problem.check, |row| row.title);
     if let Place::Annotation(id) = &problem.place {
         let button = Button::new(visible(&problem.what)).frame_when_inactive(false).truncate();
@@ -77,7 +77,7 @@ fn show_problem(ui: &mut Ui, session: &Session, problem: &Problem, intents: &mut
             let label = ui.add(egui::Label::new(RichText::new(visible(&fix.what)).color(palette.weak)).truncate());
             label.on_hover_text(format!("Repair: {}", visible(&fix.what)));
             if session.read_only.is_none() {
-                ui.add_space(3.0);
+                ui.add_space(gap::HAIR);
                 ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
                     for (name, action) in buttons(problem, is_left) {
                         let button = ui.add(Button::new(name).small());

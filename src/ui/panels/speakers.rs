@@ -12,14 +12,14 @@ use crate::model::ledger::SpeakerCount;
 use crate::ui::label;
 use crate::ui::panels::{View, id_of, ledger};
 use crate::ui::symbols::visible;
-use crate::ui::theme;
+use crate::ui::theme::{self, gap, radius};
 
 /// Height of a speaker in points.
 const ROW: f32 = 62.0;
 
 /// Shows the speakers.
 pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, intents: &mut Vec<Intent>) {
-    let weak = theme::palette(ui.visuals().dark_mode).weak;
+    let weak = theme::palette(ui.visuals()).weak;
     let speakers = ledger::speakers(&mut view.ledger, state, session);
     let most = speakers.iter().map(SpeakerCount::total).max().unwrap_or(0).max(1);
     let focus = ui.interact(
@@ -29,7 +29,7 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, inte
     );
     focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Speakers"));
     if speakers.is_empty() {
-        ui.add_space(24.0);
+        ui.add_space(gap::APART);
         ui.vertical_centered(|ui| ui.label(RichText::new("No speakers yet: mark text, then press S").color(weak)));
         return;
     }
@@ -45,7 +45,7 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, inte
 }
 
 fn show_speaker(ui: &mut Ui, session: &Session, speaker: &SpeakerCount, most: usize, intents: &mut Vec<Intent>) {
-    let palette = theme::palette(ui.visuals().dark_mode);
+    let palette = theme::palette(ui.visuals());
     let line = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
     ui.allocate_ui_with_layout(line, egui::Layout::right_to_left(egui::Align::Center), |ui| {
         if let Some(voice) = speaker.voice.as_ref().filter(|_| !speaker.name.is_empty() && session.is_editable()) {
@@ -94,7 +94,7 @@ fn merged(session: &Session, speaker: &SpeakerCount) -> Option<String> {
 fn bars(ui: &mut Ui, speaker: &SpeakerCount, most: usize) {
     const HEIGHT: f32 = 18.0;
     let dark = ui.visuals().dark_mode;
-    let palette = theme::palette(dark);
+    let palette = theme::palette(ui.visuals());
     let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), HEIGHT), Sense::hover());
     let unit = (rect.width() - 4.0) / most as f32;
     let mut left = rect.left();
@@ -104,7 +104,7 @@ fn bars(ui: &mut Ui, speaker: &SpeakerCount, most: usize) {
         let part =
             egui::Rect::from_min_size(egui::pos2(left, rect.top()), egui::vec2(unit * count as f32 - 2.0, HEIGHT));
         let painter = ui.painter();
-        painter.rect_filled(part, 3.0, theme::colour(look.fill));
+        painter.rect_filled(part, radius::SMALL, theme::colour(look.fill));
         painter.rect_filled(part.with_max_x(part.left() + 3.0), 0.0, theme::colour(look.line));
         let font = egui::TextStyle::Small.resolve(ui.style());
         let words = if part.width() > 44.0 { format!("{} {count}", row.glyph) } else { count.to_string() };

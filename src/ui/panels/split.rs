@@ -54,7 +54,7 @@ impl Split {
     }
 
     fn drag(&mut self, ui: &mut Ui, name: &str, bar: Rect, height: f32) -> Option<Moved> {
-        let palette = theme::palette(ui.visuals().dark_mode);
+        let palette = theme::palette(ui.visuals());
         let id = Id::unique(("divider", name));
         let response = ui.interact(bar, id, Sense::click_and_drag()).on_hover_cursor(CursorIcon::ResizeVertical);
         response.widget_info(|| WidgetInfo::labeled(Role::Splitter, true, name));

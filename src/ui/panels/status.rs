@@ -9,18 +9,19 @@ use crate::app::session::Session;
 use crate::app::state::State;
 use crate::model::message::counted;
 use crate::model::moment;
+use crate::ui::icons;
 use crate::ui::panels::View;
 use crate::ui::symbols::{self, visible};
-use crate::ui::theme;
+use crate::ui::theme::{self, gap};
 
 /// Longest selection in bytes whose words are counted; more would take longer than a frame.
 const COUNTED: usize = 1 << 20;
 
 /// Shows the status bar.
 pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Intent>) {
-    let palette = theme::palette(ui.visuals().dark_mode);
+    let palette = theme::palette(ui.visuals());
     ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 4.0;
+        ui.spacing_mut().item_spacing.x = gap::TIGHT;
         let weak = |words: &str| RichText::new(visible(words)).color(palette.weak).small();
         match state.session() {
             Some(session) => {
@@ -48,7 +49,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
                 }
                 if let Some(address) = session.address() {
                     ui.label(weak("·"));
-                    ui.add(Label::new(weak(&format!("→ {}", symbols::address(address)))).truncate());
+                    ui.add(Label::new(weak(&format!("{} {}", icons::EXTERNAL, symbols::address(address)))).truncate());
                 }
                 if !session.article().encoding.is_empty() && session.article().encoding != "UTF-8" {
                     ui.label(weak("·"));
@@ -66,7 +67,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
 
 /// Shows running work with its progress and a cancel button; returns false if there is none.
 fn show_progress(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) -> bool {
-    let palette = theme::palette(ui.visuals().dark_mode);
+    let palette = theme::palette(ui.visuals());
     if let Some(done) = state.shell.waiting.reanchored(state.shell.millis) {
         ui.label(RichText::new(format!("Moving marks… {done} %")).small());
         let bar = ProgressBar::new(done as f32 / 100.0).desired_width(90.0).desired_height(6.0).fill(palette.accent);

@@ -3,6 +3,10 @@
 use egui::{Color32, FontFamily};
 
 use crate::model::kind::{KINDS, KindRow, Look, Rgb, UNKNOWN_KIND};
+use crate::ui::paper::Palette;
+
+/// The mean width of a character in font sizes, in the bundled serif typeface.
+const CHARACTER: f32 = 39.0 / 72.0;
 
 /// Font, size and colours of the article. The colours of marks come from the table of kinds.
 #[derive(Clone, Debug, PartialEq)]
@@ -11,6 +15,10 @@ pub struct TextStyle {
     pub family: FontFamily,
     /// The font size in points.
     pub size: f32,
+    /// The distance between lines in font sizes.
+    pub line_height: f32,
+    /// The width of the column in characters of usual text.
+    pub characters: f32,
     /// True if the page is dark, which chooses the colours of kinds.
     pub dark: bool,
     /// The page.
@@ -42,47 +50,27 @@ pub struct TextStyle {
 }
 
 impl TextStyle {
-    /// Dark text on a warm white page, `size` in points.
-    pub fn light(family: FontFamily, size: f32) -> Self {
+    /// The usual typography in the colours of a paper, `size` in points.
+    pub fn new(paper: &Palette, family: FontFamily, size: f32) -> Self {
         Self {
             family,
             size,
-            dark: false,
-            page: Color32::from_rgb(0xFD, 0xFC, 0xF9),
-            text: Color32::from_rgb(0x1F, 0x1D, 0x1A),
-            weak: Color32::from_rgb(0x62, 0x5F, 0x59),
-            link: Color32::from_rgb(0x1A, 0x46, 0x99),
-            tint: Color32::from_rgb(0xF2, 0xF0, 0xEA),
-            rule: Color32::from_rgb(0xCF, 0xCA, 0xBF),
-            selection: Color32::from_rgb(0xB9, 0xC6, 0xDE),
-            selection_unfocused: Color32::from_rgb(0xDB, 0xDC, 0xDF),
-            caret: Color32::from_rgb(0x1F, 0x1D, 0x1A),
-            highlight: Color32::from_rgb(0xFF, 0xEF, 0x9C),
-            current_highlight: Color32::from_rgb(0xFF, 0xC9, 0x3C),
-            track: Color32::from_rgb(0xF3, 0xF1, 0xEC),
-            handle: Color32::from_rgb(0xA9, 0xA5, 0x9C),
-        }
-    }
-
-    /// Light text on a dark page, `size` in points.
-    pub fn dark(family: FontFamily, size: f32) -> Self {
-        Self {
-            family,
-            size,
-            dark: true,
-            page: Color32::from_rgb(0x1B, 0x1C, 0x1F),
-            text: Color32::from_rgb(0xE2, 0xDF, 0xD8),
-            weak: Color32::from_rgb(0xA6, 0xA4, 0x9E),
-            link: Color32::from_rgb(0xBE, 0xD6, 0xFF),
-            tint: Color32::from_rgb(0x25, 0x27, 0x2B),
-            rule: Color32::from_rgb(0x4A, 0x4D, 0x53),
-            selection: Color32::from_rgb(0x4A, 0x53, 0x68),
-            selection_unfocused: Color32::from_rgb(0x3A, 0x3D, 0x43),
-            caret: Color32::from_rgb(0xF2, 0xEF, 0xE8),
-            highlight: Color32::from_rgb(0x57, 0x4D, 0x12),
-            current_highlight: Color32::from_rgb(0x6B, 0x52, 0x00),
-            track: Color32::from_rgb(0x22, 0x23, 0x27),
-            handle: Color32::from_rgb(0x6B, 0x6C, 0x70),
+            line_height: 1.5,
+            characters: 72.0,
+            dark: paper.dark,
+            page: paper.page,
+            text: paper.text,
+            weak: paper.weak,
+            link: paper.link,
+            tint: paper.tint,
+            rule: paper.rule,
+            selection: paper.chosen,
+            selection_unfocused: paper.chosen_unfocused,
+            caret: paper.text,
+            highlight: paper.highlight,
+            current_highlight: paper.current_highlight,
+            track: paper.panel,
+            handle: paper.handle,
         }
     }
 
@@ -113,9 +101,9 @@ impl TextStyle {
         self.line(index).gamma_multiply(0.16)
     }
 
-    /// The width of the column in points: about 72 characters, or what `available` holds.
+    /// The width of the column in points, or what `available` holds.
     pub(super) fn column(&self, available: f32) -> f32 {
-        (self.size * 39.0).min(available).max(self.size * 2.0).floor()
+        (self.size * self.characters * CHARACTER).min(available).max(self.size * 2.0).floor()
     }
 
     /// Minimum width of the right margin for links, in points, in a view of a certain width.
@@ -125,7 +113,7 @@ impl TextStyle {
 
     /// The distance between lines in points.
     pub(super) fn line_height(&self) -> f32 {
-        (self.size * 1.5).round().max(1.0)
+        (self.size * self.line_height).round().max(1.0)
     }
 }
 
