@@ -3,10 +3,11 @@
 use crate::model::article::Article;
 use crate::model::boilerplate::Boilerplate;
 use crate::model::outline::Outline;
+use crate::model::statistics::word_count;
 use crate::model::structure::Structure;
 use crate::model::text::ArticleText;
 
-/// The boilerplate and the outline of one article.
+/// The boilerplate, the outline and the number of words of one article.
 #[derive(Clone, Debug)]
 pub struct Analysis {
     text: ArticleText,
@@ -15,6 +16,8 @@ pub struct Analysis {
     pub boilerplate: Boilerplate,
     /// The headings.
     pub outline: Outline,
+    /// Number of words.
+    pub words: usize,
 }
 
 impl Analysis {
@@ -22,7 +25,8 @@ impl Analysis {
     pub fn of(article: &Article) -> Self {
         let Article { text, structure, .. } = article;
         let (boilerplate, outline) = (Boilerplate::of(text, structure), Outline::of(text, structure));
-        Self { text: text.clone(), structure: structure.clone(), boilerplate, outline }
+        let words = word_count(text.as_str());
+        Self { text: text.clone(), structure: structure.clone(), boilerplate, outline, words }
     }
 
     /// The text of the article.

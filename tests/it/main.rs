@@ -72,6 +72,7 @@ mod sample;
 mod schema;
 mod segments;
 mod spelling;
+mod statistics;
 mod storage;
 mod storage_compat;
 mod storage_faults;

@@ -10,10 +10,9 @@ use crate::app::shell::panel::Panel;
 use crate::app::state::State;
 use crate::model::annotation::Annotation;
 use crate::model::direction::has_rtl;
-use crate::model::ledger::{
-    Answer, Ledger, LedgerFilter, LooseRow, ORDERS, Order, Part, STANDINGS, SpeakerCount, Standing,
-};
+use crate::model::ledger::{Answer, Ledger, LedgerFilter, LooseRow, ORDERS, Order, Part, STANDINGS, Standing};
 use crate::model::query::quote_line;
+use crate::model::statistics::Statistics;
 use crate::ui::entry;
 use crate::ui::label;
 use crate::ui::panels::{View, id_of};
@@ -31,6 +30,8 @@ pub struct Shown {
     lines: Vec<Line>,
     /// The focused row.
     cursor: usize,
+    /// The statistics of one generation of the set and one article, which is known by its number of words.
+    statistics: Option<(u64, usize, Statistics)>,
 }
 
 /// A row of the panel. All have the same height, so that only the visible ones are drawn.
@@ -87,10 +88,16 @@ impl Shown {
     }
 }
 
-/// The speakers with their numbers of marks.
-pub fn speakers<'a>(shown: &'a mut Shown, state: &State, session: &Session) -> &'a [SpeakerCount] {
+/// The statistics of the open article.
+pub fn statistics<'a>(shown: &'a mut Shown, state: &State, session: &Session) -> &'a Statistics {
     shown.update(state, session);
-    &shown.ledger.speakers
+    let (generation, words) = (session.set().generation(), session.analysis.words);
+    if shown.statistics.as_ref().is_some_and(|(of, count, _)| (*of, *count) != (generation, words)) {
+        shown.statistics = None;
+    }
+    let Shown { ledger, statistics, .. } = shown;
+    let new = || (generation, words, Statistics::with(words, session.text(), session.set(), ledger));
+    &statistics.get_or_insert_with(new).2
 }
 
 /// Shows the ledger.

@@ -1,4 +1,4 @@
-//! The speakers panel: the marks of each speaker; rename, merge and split.
+//! The speakers panel: the statistics of the article, then the marks of each speaker; rename, merge and split.
 
 use egui::{Button, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo};
 
@@ -9,6 +9,8 @@ use crate::app::state::State;
 use crate::model::fold;
 use crate::model::kind::KINDS;
 use crate::model::ledger::SpeakerCount;
+use crate::model::message::counted;
+use crate::model::statistics::Statistics;
 use crate::ui::label;
 use crate::ui::panels::{View, id_of, ledger};
 use crate::ui::symbols::visible;
@@ -20,7 +22,9 @@ const ROW: f32 = 62.0;
 /// Shows the speakers.
 pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, intents: &mut Vec<Intent>) {
     let weak = theme::palette(ui.visuals()).weak;
-    let speakers = ledger::speakers(&mut view.ledger, state, session);
+    let statistics = ledger::statistics(&mut view.ledger, state, session);
+    let speakers = &statistics.speakers;
+    show_statistics(ui, statistics);
     let most = speakers.iter().map(SpeakerCount::total).max().unwrap_or(0).max(1);
     let focus = ui.interact(
         ui.available_rect_before_wrap(),
@@ -42,6 +46,55 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, inte
             });
         }
     });
+}
+
+/// The statistics as a small table: a name and its numbers in each line.
+fn show_statistics(ui: &mut Ui, statistics: &Statistics) {
+    /// Width of the names in points.
+    const NAMES: f32 = 64.0;
+    let palette = theme::palette(ui.visuals());
+    for (name, numbers) in lines(statistics) {
+        ui.horizontal_top(|ui| {
+            let name_at = ui.allocate_exact_size(egui::vec2(NAMES, 18.0), Sense::hover()).0;
+            let galley = label::galley(ui, name, egui::TextStyle::Small, palette.weak, NAMES, 1);
+            ui.painter().galley(name_at.left_top() + egui::vec2(0.0, 1.0), galley, palette.weak);
+            ui.add(egui::Label::new(RichText::new(visible(&numbers)).small()).wrap());
+        });
+    }
+    ui.separator();
+}
+
+/// The names of the statistics, each with its numbers.
+fn lines(statistics: &Statistics) -> Vec<(&'static str, String)> {
+    let Statistics { words, marked_words, claims, unanswered, .. } = statistics;
+    let marked = match marked_words {
+        0 => counted(*words, "word", "words"),
+        marked => format!("{}, {marked} of them marked ({})", counted(*words, "word", "words"), statistics.share()),
+    };
+    let mut lines = vec![("Article", marked)];
+    let listed = |counts: &[(&str, usize)]| {
+        let used = counts.iter().filter(|(_, count)| *count > 0);
+        used.map(|(name, count)| format!("{count} {name}")).collect::<Vec<_>>().join(", ")
+    };
+    if statistics.marks() > 0 {
+        let kinds = statistics.kinds.iter().map(|(kind, count)| {
+            let name = kind.row().map_or(kind.id(), |row| if *count == 1 { row.name } else { row.plural });
+            (name.to_lowercase(), *count)
+        });
+        let kinds: Vec<(String, usize)> = kinds.collect();
+        let kinds: Vec<(&str, usize)> = kinds.iter().map(|(name, count)| (name.as_str(), *count)).collect();
+        lines.push(("Marks", format!("{}: {}", statistics.marks(), listed(&kinds))));
+    }
+    match (unanswered, claims) {
+        (_, 0) => {}
+        (0, claims) => lines.push(("Claims", format!("{claims}, all answered"))),
+        (unanswered, claims) => lines.push(("Claims", format!("{claims}, {unanswered} unanswered"))),
+    }
+    if statistics.links() > 0 {
+        let roles: Vec<(&str, usize)> = statistics.roles.iter().map(|(role, count)| (role.id(), *count)).collect();
+        lines.push(("Links", format!("{}: {}", statistics.links(), listed(&roles))));
+    }
+    lines
 }
 
 fn show_speaker(ui: &mut Ui, session: &Session, speaker: &SpeakerCount, most: usize, intents: &mut Vec<Intent>) {
