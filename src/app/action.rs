@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::app::commands::command::{Command, Menu};
 use crate::app::session::SessionId;
 use crate::app::session::decisions::Question;
+use crate::app::shell::context_menu::ContextMenu;
 use crate::app::shell::merge::Decision;
 use crate::app::shell::panel::Panel;
 use crate::app::shell::picker::Change;
@@ -175,6 +176,8 @@ pub enum Intent {
     StepQuestion(bool),
     /// Select text in the old version.
     SelectOld(Selection),
+    /// Open a context menu, and select the thing that it is for.
+    Menu(Box<ContextMenu>),
     /// Close the topmost dialog, picker or search.
     Close,
     /// Dismiss a message.
@@ -209,6 +212,10 @@ pub enum Effect {
     Follow(ArticleText, ArticleText),
     /// Give a part of the window the keyboard focus.
     Focus(Field),
+    /// Show a context menu.
+    Menu(Box<ContextMenu>),
+    /// Show the context menu of the part of the window that has the keyboard focus.
+    FocusedMenu,
     /// Close the window.
     Quit,
 }

@@ -10,6 +10,7 @@ pub mod changes;
 pub mod commands;
 pub mod compare;
 pub mod context;
+pub mod context_menu;
 pub mod copy;
 pub mod editions;
 pub mod edits;

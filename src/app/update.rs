@@ -7,6 +7,7 @@ use crate::app::adopt::{adopted, found_renamed};
 use crate::app::autosave::save_due;
 use crate::app::changes::{light_question, seek, sought, step_question, turn_place};
 use crate::app::context::{Context, Outside};
+use crate::app::context_menu::open_menu;
 use crate::app::edits::{change, set_field, untype};
 use crate::app::export::{export, export_format, export_path, exported, with_export};
 use crate::app::hold::{asked, claimed};
@@ -151,6 +152,7 @@ fn take_intent(session: Option<&mut Session>, cx: &mut Context<'_>, intent: Inte
         (Intent::Question(question), Some(session)) => light_question(session, cx, *question),
         (Intent::TurnPlace(forward), Some(session)) => turn_place(session, cx, forward),
         (Intent::StepQuestion(forward), Some(session)) => step_question(session, cx, forward),
+        (Intent::Menu(menu), Some(session)) => open_menu(session, cx, menu),
         (Intent::SelectOld(selection), Some(session)) => session.decisions.selection = selection,
 
         (_, None) => {}

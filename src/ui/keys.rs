@@ -8,15 +8,16 @@ use crate::app::commands::command::Menu;
 use crate::app::run::is_enabled;
 use crate::app::shell::keymap::Chord;
 use crate::app::state::State;
+use crate::ui::context_menu;
 
 /// Removes key events that run a command from the input, with the text they would type.
 ///
-/// In a text field or an open menu, only commands with `while_typing` run. With `on_button`, `Enter` is left to the
-/// focused button.
+/// In a text field or an open menu of the menu bar, only commands with `while_typing` run. With `on_button`, `Enter` is
+/// left to the focused button.
 pub fn commands_pressed(ctx: &Context, state: &State, over_window: bool, on_button: bool) -> Vec<Intent> {
     let keymap = &state.shell.keymap;
     let popup = Popup::is_any_open(ctx);
-    let typing = ctx.text_edit_focused() || over_window || popup;
+    let typing = ctx.text_edit_focused() || over_window || (popup && !context_menu::is_open(ctx));
     let mut actions = Vec::new();
     ctx.input_mut(|input| {
         let mut typed_by_command = false;
@@ -49,7 +50,7 @@ pub fn commands_pressed(ctx: &Context, state: &State, over_window: bool, on_butt
             }
             // Held down, it would accept one suggestion after the other.
             let belongs = |key: &Event| match key {
-                Event::Key { key: Key::Enter, repeat, .. } => *repeat || on_button,
+                Event::Key { key: Key::Enter, repeat, .. } => *repeat || on_button || popup,
                 _ => false,
             };
             let Some(command) = command.filter(|command| (!typing || command.while_typing) && !belongs(event)) else {

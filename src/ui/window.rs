@@ -32,7 +32,7 @@ use crate::ui::frames::{self, Frames};
 use crate::ui::panels::{self, View, id_of};
 use crate::ui::platform::Platform;
 use crate::ui::reply::Reply;
-use crate::ui::{dialogs, entry, fonts, keys, picker, theme};
+use crate::ui::{context_menu, dialogs, entry, fonts, keys, picker, theme};
 
 /// The program's window.
 pub struct Window {
@@ -278,6 +278,7 @@ impl Window {
 
     /// Records the focused widget, and restores the focus after a menu or combo box is closed.
     fn restore_focus(&mut self, ctx: &Context) {
+        self.view.hold_focus(ctx);
         let popup = Popup::is_any_open(ctx);
         let focused = ctx.memory(|memory| memory.focused());
         if self.popup && !popup && self.state.shell.picker.is_none() && self.state.shell.dialog.is_none() {
@@ -352,6 +353,8 @@ impl Window {
             Effect::Resume(text, line) => self.view.text.resume(&text, line),
             Effect::Follow(from, to) => self.view.text.follow(&from, &to),
             Effect::Focus(field) => self.view.focus(ctx, field),
+            Effect::Menu(menu) => self.view.context_menu.open(ctx, *menu),
+            Effect::FocusedMenu => context_menu::want(ctx),
             Effect::Quit => {
                 self.may_close = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);

@@ -95,6 +95,7 @@ mod window_import;
 mod window_link;
 mod window_lost;
 mod window_mark;
+mod window_menu;
 mod window_merge;
 mod window_page;
 mod window_panels;

@@ -26,7 +26,7 @@ fn still(desk: &Desk) {
 }
 
 fn entry(desk: &Desk, title: &str) -> Option<String> {
-    desk.labels(Role::Button).into_iter().find(|label| label.starts_with(title))
+    desk.labels(Role::MenuItem).into_iter().find(|label| label.starts_with(title))
 }
 
 #[test]

@@ -90,6 +90,14 @@ pub static MENUS: Command = Command {
     ..ROW
 };
 
+pub static CONTEXT_MENU: Command = Command {
+    id: "go.context_menu",
+    title: "Context menu",
+    help: "Show what can be done with the selection, the mark, or the row that has the focus",
+    keys: &["Shift+F10", "Menu"],
+    ..ROW
+};
+
 pub static PALETTE: Command = Command {
     id: "go.palette",
     title: "Command palette…",
@@ -111,5 +119,6 @@ pub const COMMANDS: &[&Command] = &[
     &SHRINK,
     &ARTICLE,
     &MENUS,
+    &CONTEXT_MENU,
     &PALETTE,
 ];

@@ -1,6 +1,6 @@
 //! Running the commands of the Go menu, but the palette.
 
-use crate::app::action::Field;
+use crate::app::action::{Effect, Field};
 use crate::app::commands::command::Menu;
 use crate::app::commands::go;
 use crate::app::compare::step_difference;
@@ -30,6 +30,11 @@ pub(super) const ROWS: &[Row] = &[
         |_, cx| {
             cx.focus(Field::Menu(Menu::File));
         },
+    ),
+    session(
+        &go::CONTEXT_MENU,
+        |_, shell| shell.picker.is_none() && shell.dialog.is_none(),
+        |_, cx| cx.effects.push(Effect::FocusedMenu),
     ),
 ];
 

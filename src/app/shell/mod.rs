@@ -16,6 +16,7 @@ use crate::model::query::{Filter, Precision};
 use crate::storage::rescue::Copy;
 use crate::storage::settings::{Folders, Motion, Settings};
 
+pub mod context_menu;
 pub mod dialog;
 pub mod find;
 pub mod keymap;

@@ -8,15 +8,17 @@ use crate::app::commands::mark::MARK_AS;
 use crate::app::pick::lit_way;
 use crate::app::run::is_enabled;
 use crate::app::session::Session;
+use crate::app::shell::context_menu::Thing;
 use crate::app::shell::find::Find;
 use crate::app::shell::picker;
 use crate::app::state::State;
 use crate::model::annotation::Annotation;
 use crate::model::kind::KINDS;
 use crate::model::offset::ByteRange;
+use crate::ui::context_menu::{keyed, opening};
 use crate::ui::icons;
 use crate::ui::panels::{View, id_of, offer};
-use crate::ui::text_view::{Link, TextEvent, TextInput};
+use crate::ui::text_view::{Link, TextEvent, TextInput, TextOutput, Under};
 use crate::ui::theme::{self, gap};
 use crate::ui::widgets::{icon_button, icon_switch};
 
@@ -66,7 +68,8 @@ pub fn show(
         style: &style,
         reveal: view.reveal,
     };
-    let output = view.text.show(ui, &input);
+    let mut output = view.text.show(ui, &input);
+    intents.extend(menu(ui, session, &mut output));
     intents.extend(output.events.into_iter().map(|event| match event {
         TextEvent::Select(selection) => Intent::Select(selection),
         TextEvent::Click(offset) => Intent::Click(offset),
@@ -79,6 +82,32 @@ pub fn show(
     if let Some(rect) = output.selection_rect.filter(|_| settled && session.is_editable()) {
         selection_bar(ui, state, session, rect, intents);
     }
+}
+
+/// The intent to open the context menu of what is under the pointer, or, by key, of the selection or the selected mark.
+fn menu(ui: &Ui, session: &Session, output: &mut TextOutput) -> Option<Intent> {
+    if let Some((at, under)) = output.menu.take() {
+        let thing = match under {
+            Under::Text(offset) => Thing::Place(offset),
+            Under::Stripe(id) => Thing::Mark(id),
+            Under::Link(other) => {
+                let links = session.mark().map(|mark| session.set().relations_of(&mark.id)).unwrap_or_default();
+                let link = links.iter().find(|link| link.from == other || link.to == other);
+                link.map_or(Thing::Mark(other), |link| Thing::Link(link.id.clone()))
+            }
+        };
+        return Some(opening(thing, at, false));
+    }
+    if !output.focused && ui.memory(|memory| memory.focused().is_some()) {
+        return None;
+    }
+    let shown = output.selection_rect.or(output.caret_rect);
+    let middle = output.response.rect.center();
+    keyed(ui.ctx(), shown.unwrap_or(Rect::from_min_max(middle, middle)), || {
+        let mark = || session.focus.mark.clone().map(Thing::Mark);
+        let words = session.selected().map(|_| Thing::Words);
+        Some(words.or_else(mark).unwrap_or(Thing::Place(session.focus.selection.focus)))
+    })
 }
 
 /// The links of the selected mark, with the one being made.

@@ -7,12 +7,14 @@ use egui::{
 use crate::app::action::{Field, Intent};
 use crate::app::commands;
 use crate::app::session::Session;
+use crate::app::shell::context_menu::Thing;
 use crate::app::shell::panel::Panel;
 use crate::app::state::State;
 use crate::model::annotation::{Annotation, Id as MarkId};
 use crate::model::kind::{KINDS, Kind};
 use crate::model::query::{Filter, quote_line};
 use crate::storage::settings::Settings;
+use crate::ui::context_menu::{keyed, pointed};
 use crate::ui::entry;
 use crate::ui::icons;
 use crate::ui::label;
@@ -206,11 +208,15 @@ fn list(ui: &mut Ui, session: &Session, view: &mut View, intents: &mut Vec<Inten
         area = area.vertical_scroll_offset(centred.clamp(0.0, (count as f32 * CARD - ui.available_height()).max(0.0)));
     }
     view.listed.shown = selected.cloned();
+    let by_key = ui.memory(|memory| memory.has_focus(id_of(Field::Panel(Panel::Marks))));
     ui.spacing_mut().item_spacing.y = 0.0;
     area.show_rows(ui, CARD, count, |ui, rows| {
         for index in rows {
             if let Some(mark) = view.listed.get(session, index) {
-                card(ui, session, mark, selected == Some(&mark.id), intents);
+                let rect = card(ui, session, mark, selected == Some(&mark.id), intents);
+                if by_key && selected == Some(&mark.id) {
+                    intents.extend(keyed(ui.ctx(), rect, || Some(Thing::Mark(mark.id.clone()))));
+                }
             }
         }
     });
@@ -233,13 +239,14 @@ fn handle_arrows(ui: &mut Ui, intents: &mut Vec<Intent>) {
     }
 }
 
-fn card(ui: &mut Ui, session: &Session, mark: &Annotation, selected: bool, intents: &mut Vec<Intent>) {
+fn card(ui: &mut Ui, session: &Session, mark: &Annotation, selected: bool, intents: &mut Vec<Intent>) -> egui::Rect {
     let dark = ui.visuals().dark_mode;
     let palette = theme::palette(ui.visuals());
     let look = theme::look(mark.kind.look(), dark);
     let (outer, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), CARD), Sense::hover());
     let rect = outer.with_max_y(outer.bottom() - GAP).shrink2(egui::vec2(1.0, 0.0));
     let response = ui.interact(rect, Id::unique(("card", mark.id.as_str())), Sense::click_and_drag());
+    intents.extend(pointed(&response, || Thing::Mark(mark.id.clone())));
     response.dnd_set_drag_payload(mark.id.clone());
     let other = |from: &MarkId| *from != mark.id;
     let dropped = response.dnd_release_payload::<MarkId>().filter(|from| other(from));
@@ -310,4 +317,5 @@ fn card(ui: &mut Ui, session: &Session, mark: &Annotation, selected: bool, inten
     painter.galley(egui::pos2(inner.right() - badges.size().x, inner.top() + 2.0), badges, palette.weak);
     let words = label::galley(ui, &quote, TextStyle::Small, palette.weak, inner.width(), 2);
     painter.galley(egui::pos2(inner.left(), inner.top() + 23.0), words, palette.weak);
+    rect
 }

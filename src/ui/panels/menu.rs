@@ -14,6 +14,7 @@ use crate::app::commands;
 use crate::app::commands::command::{MENUS, Menu};
 use crate::app::run::is_enabled;
 use crate::app::state::State;
+use crate::ui::context_menu::entry;
 
 /// Free space in points below a menu.
 const MARGIN: f32 = 24.0;
@@ -97,17 +98,12 @@ fn entries(ui: &mut Ui, state: &State, menu: Menu, menus: &mut Menus, intents: &
         if command.gap {
             ui.separator();
         }
-        // egui shows the focus like hovering, which is too faint here.
-        let focused = ui.memory(|memory| memory.has_focus(ui.next_auto_id()));
-        let button = Button::new(command.title).shortcut_text(state.shell.keymap.shown(command)).selected(focused);
         let enabled = is_enabled(command, state.session(), &state.shell);
-        let entry = ui.add_enabled(enabled, button).on_hover_text(command.help);
+        let entry = entry(ui, enabled, command.title, command.title, state.shell.keymap.shown(command));
+        let entry = entry.on_hover_text(command.help);
         if enabled && menus.entered == Some(menu) && !ui.is_sizing_pass() {
             menus.entered = None;
             entry.request_focus();
-        }
-        if entry.gained_focus() {
-            entry.scroll_to_me(None);
         }
         if entry.clicked() {
             intents.push(Intent::Run(command));

@@ -12,6 +12,7 @@ use crate::app::state::State;
 use crate::model::offset::ByteRange;
 use crate::model::selection::Selection;
 use crate::storage::settings::Settings;
+use crate::ui::context_menu::{self, OpenMenu};
 use crate::ui::map::{self, MapView};
 use crate::ui::text_view::{Reveal, TextView};
 use crate::ui::theme::{self, gap};
@@ -37,6 +38,8 @@ pub mod welcome;
 pub struct View {
     /// The menu bar.
     pub menus: menu::Menus,
+    /// The context menu.
+    pub context_menu: OpenMenu,
     /// The article.
     pub text: TextView,
     /// The range to reveal in the article.
@@ -61,6 +64,8 @@ pub struct View {
     pub split: split::Split,
     /// The local time zone.
     pub zone: TimeZone,
+    /// The field that the focus was given to in a frame with a click.
+    asked: Option<Id>,
     /// The text of the list fields while they are edited.
     pub lists: inspector::Lists,
     /// The widths of the window and the side panel in the last frame, in points; true if the panel's edge is being
@@ -73,6 +78,7 @@ impl View {
     pub fn new(zone: TimeZone) -> Self {
         Self {
             menus: menu::Menus::default(),
+            context_menu: OpenMenu::default(),
             text: TextView::default(),
             reveal: None,
             old: TextView::default(),
@@ -85,6 +91,7 @@ impl View {
             counted: None,
             split: split::Split::default(),
             zone,
+            asked: None,
             lists: inspector::Lists::default(),
             widths: Default::default(),
         }
@@ -95,7 +102,19 @@ impl View {
         match field {
             Field::Article => self.text.request_focus(),
             Field::Menu(menu) => self.menus.open(menu),
-            _ => ctx.memory_mut(|memory| memory.request_focus(id_of(field))),
+            _ => {
+                self.asked = Some(id_of(field));
+                self.hold_focus(ctx);
+            }
+        }
+    }
+
+    /// Gives the focus to the field last asked for. A field that gets it by a click elsewhere, as on a menu, loses it if
+    /// that frame has a second pass.
+    pub fn hold_focus(&mut self, ctx: &Context) {
+        if let Some(id) = self.asked {
+            ctx.memory_mut(|memory| memory.request_focus(id));
+            self.asked = self.asked.filter(|_| ctx.input(|input| input.pointer.any_click()));
         }
     }
 
@@ -202,6 +221,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
             None => welcome::show(ui, state, intents),
         }
     });
+    context_menu::show(ui, state, &mut view.context_menu, intents);
 }
 
 /// The tabs in order; those without room are in a menu at the end.

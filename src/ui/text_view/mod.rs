@@ -38,7 +38,7 @@ mod tests;
 mod view;
 mod wheel;
 
-use egui::{Rect, Response};
+use egui::{Pos2, Rect, Response};
 
 pub use relations::Link;
 pub use style::TextStyle;
@@ -113,6 +113,17 @@ pub enum TextEvent {
     },
 }
 
+/// The thing under the pointer when the right button was clicked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Under {
+    /// A link, or its stub, that leads to this mark.
+    Link(Id),
+    /// The stripe of a mark.
+    Stripe(Id),
+    /// The character at this offset, or the end of the line.
+    Text(ByteOffset),
+}
+
 /// The output of the view after a frame.
 #[derive(Debug)]
 pub struct TextOutput {
@@ -128,6 +139,8 @@ pub struct TextOutput {
     pub caret_rect: Option<Rect>,
     /// The range of the visible blocks.
     pub visible: ByteRange,
-    /// egui's response for the text, for a context menu.
+    /// The place and the thing that a context menu was asked for, if the right button was clicked.
+    pub menu: Option<(Pos2, Under)>,
+    /// egui's response for the text.
     pub response: Response,
 }

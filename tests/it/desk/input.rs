@@ -143,6 +143,20 @@ impl Desk {
         self.happens([button(at, false, modifiers), Event::ModifiersChanged(Modifiers::NONE)]);
     }
 
+    /// Clicks at a point with the right button.
+    #[track_caller]
+    pub fn click_right(&mut self, at: Pos2) {
+        let press = |pressed| Event::PointerButton {
+            pos: at,
+            button: PointerButton::Secondary,
+            pressed,
+            modifiers: Modifiers::NONE,
+        };
+        self.happens([Event::PointerMoved(at)]);
+        self.happens([press(true)]);
+        self.happens([press(false)]);
+    }
+
     /// Drags from a point to another one in steps.
     #[track_caller]
     pub fn drag(&mut self, from: Pos2, to: Pos2) {

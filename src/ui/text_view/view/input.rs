@@ -14,7 +14,7 @@ use crate::ui::text_view::flow::Flow;
 use crate::ui::text_view::keys::{self, Caret, KeyAction};
 use crate::ui::text_view::mouse::Release;
 use crate::ui::text_view::page::Page;
-use crate::ui::text_view::{TextEvent, TextInput};
+use crate::ui::text_view::{TextEvent, TextInput, Under};
 
 impl TextView {
     /// Handles the events of the frame in order, since the pointer's position is only right at that event.
@@ -75,6 +75,11 @@ impl TextView {
                     self.caret = Caret::new(selection.focus, caret.1 && selection.focus == caret.0);
                     self.moved_at = time;
                     events.push(TextEvent::Select(*selection));
+                }
+                Event::PointerButton { pos, button: PointerButton::Secondary, pressed: true, .. }
+                    if self.is_for_text(ui, page, pos) =>
+                {
+                    response.request_focus();
                 }
                 Event::PointerMoved(pos) if self.capture.is_some() => {
                     self.capture = self.capture.take().map(|capture| capture.moved(pos));
@@ -165,6 +170,20 @@ impl TextView {
         let row = self.scroll.row_at(flow, at.y - page.rect.top());
         let hit = flow.hit_line(row, at.x - page.left);
         ((hit.caret, hit.upstream), hit.under.unwrap_or(hit.caret))
+    }
+
+    /// The thing whose context menu is asked for.
+    pub(super) fn menu(
+        &self,
+        flow: &mut Flow<'_, EguiEngine>,
+        page: &Page<'_>,
+        input: &TextInput<'_>,
+        response: &Response,
+    ) -> Option<(Pos2, Under)> {
+        let at = response.interact_pointer_pos().filter(|_| response.secondary_clicked())?;
+        let stripe = || self.margin.at(page, input.style, at).map(|mark| Under::Stripe(mark.id.clone()));
+        let beside = self.plan.at(at).cloned().map(Under::Link).or_else(stripe);
+        Some((at, beside.unwrap_or_else(|| Under::Text(self.hit(flow, page, at).1))))
     }
 
     /// True if a press at a point is for the text: nothing covers it, and no modal is open.

@@ -110,7 +110,7 @@ impl TextView {
         let (blocks, refolded) = self.take_blocks(input);
         let mut events = Vec::new();
         let mut selection = clamped_selection(input);
-        let (visible, plan) = {
+        let (visible, plan, menu) = {
             let ctx = ui.ctx().clone();
             let changed = self.layouts.begin(&ctx, spec(ui, input.style, areas.width));
             let mut layouts = std::mem::take(&mut self.layouts);
@@ -139,12 +139,13 @@ impl TextView {
 
             let visible = self.scroll.visible(flow);
             let page = areas.page(&visible);
+            let menu = self.menu(flow, &page, input, &response);
             let plan = relations::plan(ui.painter(), &page, input);
             let requests = access::describe(ui, id, &page, &blocks, input, &plan);
             events.extend(requests.events);
             requests.opened.into_iter().for_each(|fold| self.folds.open(fold));
             self.layouts = layouts;
-            (visible, plan)
+            (visible, plan, menu)
         };
 
         let page = areas.page(&visible);
@@ -175,6 +176,7 @@ impl TextView {
             focused,
             dragging: self.mouse.dragging(),
             caret_rect,
+            menu,
             response,
         }
     }

@@ -1,0 +1,37 @@
+//! Context menus: the thing that a menu is opened on, and its selection.
+
+use crate::app::action::Effect;
+use crate::app::context::Context;
+use crate::app::reveal::choose;
+use crate::app::session::Session;
+use crate::app::shell::context_menu::{ContextMenu, Thing};
+use crate::model::offset::ByteOffset;
+use crate::model::selection::Selection;
+
+/// Opens a context menu, and selects the thing that it is for, since its commands apply to what is selected.
+pub fn open_menu(session: &mut Session, cx: &mut Context<'_>, mut menu: Box<ContextMenu>) {
+    if cx.shell.picker.is_some() || cx.shell.dialog.is_some() {
+        return;
+    }
+    match &menu.thing {
+        Thing::Place(offset) => menu.thing = point(session, *offset),
+        Thing::Mark(id) if session.focus.mark.as_ref() != Some(id) => choose(session, cx, Some(id.clone())),
+        Thing::Mark(_) | Thing::Words | Thing::Link(_) | Thing::Speaker(..) => {}
+    }
+    cx.effects.push(Effect::Menu(menu));
+}
+
+/// Selects what is at a place of the article, without scrolling. The selection stays if the place is in it, and so does
+/// the selected mark.
+fn point(session: &mut Session, offset: ByteOffset) -> Thing {
+    if session.selected().is_some_and(|range| range.contains(offset)) {
+        return Thing::Words;
+    }
+    let marks = session.set().cover().at(offset);
+    let held = marks.iter().find(|mark| session.focus.mark.as_ref() == Some(&mark.id));
+    let mark = held.or(marks.first()).map(|mark| mark.id.clone());
+    session.history.seal();
+    session.select(Selection::caret(offset));
+    session.focus.mark.clone_from(&mark);
+    mark.map_or(Thing::Words, Thing::Mark)
+}

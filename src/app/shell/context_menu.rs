@@ -1,0 +1,30 @@
+//! The context menu: the thing that it is for, and its place.
+
+use crate::model::annotation::{Id, Voice};
+use crate::model::offset::ByteOffset;
+
+/// The thing that a context menu is for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Thing {
+    /// A place in the article: the selection there, or else the smallest mark there, or else the words.
+    Place(ByteOffset),
+    /// The selected words, or those at the caret.
+    Words,
+    /// The mark with this id.
+    Mark(Id),
+    /// The link with this id.
+    Link(Id),
+    /// The speaker with this voice and name.
+    Speaker(Voice, String),
+}
+
+/// A context menu.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ContextMenu {
+    /// The thing that it is for.
+    pub thing: Thing,
+    /// Its place in the window, in points from the left and the top.
+    pub at: [f32; 2],
+    /// True if it was opened by key: its first row then has the focus.
+    pub by_key: bool,
+}

@@ -1,0 +1,269 @@
+//! The rows of the context menus.
+
+use egui::{Ui, WidgetText};
+
+use crate::app::action::Intent;
+use crate::app::commands::command::Command;
+use crate::app::commands::mark::MARK_AS;
+use crate::app::commands::{edit, go, mark};
+use crate::app::run::is_enabled;
+use crate::app::session::Session;
+use crate::app::shell::context_menu::Thing;
+use crate::app::shell::panel::Panel;
+use crate::app::shell::picker::Change;
+use crate::app::state::State;
+use crate::model::kind::{KINDS, Kind};
+use crate::model::role;
+use crate::ui::label;
+
+/// A row of a menu.
+pub(super) struct Row {
+    /// True if a separator is above it.
+    pub gap: bool,
+    /// Its title, possibly with a glyph.
+    pub title: WidgetText,
+    /// Its accessible name.
+    pub name: String,
+    /// The keys that do the same.
+    pub keys: String,
+    /// One sentence of help; may be empty.
+    pub help: &'static str,
+    /// What it does, in order.
+    pub intents: Vec<Intent>,
+}
+
+/// An entry of a table: what a menu has, where it can be done.
+enum Entry {
+    /// A separator between the rows above and below.
+    Gap,
+    /// A command.
+    Run(&'static Command),
+    /// The commands that mark as a kind, but for the kind that the mark has.
+    Kinds,
+    /// Rows that no command makes, because they are for a thing that is not selected.
+    Own(fn(&Thing, &State, &Session) -> Vec<Own>),
+}
+
+/// A row that no command makes.
+struct Own {
+    title: String,
+    help: &'static str,
+    intents: Vec<Intent>,
+}
+
+impl Own {
+    fn into_row(self) -> Row {
+        let Self { title, help, intents } = self;
+        Row {
+            gap: false,
+            title: label::line(&title).into_owned().into(),
+            name: title,
+            keys: String::new(),
+            help,
+            intents,
+        }
+    }
+}
+
+use Entry::{Gap, Kinds, Run};
+
+/// The menu of words in the article.
+const WORDS: &[Entry] = &[
+    Kinds,
+    Gap,
+    Run(&mark::SPEAKER),
+    Run(&mark::UNNAMED),
+    Run(&mark::CUE),
+    Run(&mark::ADD_FRAGMENT),
+    Run(&mark::MOVE_TO_SELECTION),
+    Gap,
+    Run(&go::GROW),
+    Run(&edit::FIND),
+    Gap,
+    Run(&edit::COPY),
+    Run(&edit::COPY_ADDRESS),
+];
+
+/// The menu of a mark.
+const MARK: &[Entry] = &[
+    Entry::Own(passage),
+    Gap,
+    Kinds,
+    Gap,
+    Run(&mark::SPEAKER),
+    Run(&mark::UNNAMED),
+    Run(&mark::ARTICLE_VOICE),
+    Run(&mark::RENAME_SPEAKER),
+    Run(&mark::CERTAINTY),
+    Gap,
+    Run(&mark::NOTE),
+    Run(&mark::TAGS),
+    Run(&mark::DISCUSS),
+    Gap,
+    Run(&mark::LINK),
+    Run(&mark::LINKS),
+    Gap,
+    Run(&mark::ACCEPT_MATCH),
+    Run(&mark::MARK_LOST),
+    Run(&mark::REMOVE_FRAGMENT),
+    Gap,
+    Run(&edit::COPY),
+    Run(&edit::COPY_ADDRESS),
+    Gap,
+    Run(&mark::DELETE),
+];
+
+/// The menu of a link.
+const LINK: &[Entry] = &[Entry::Own(follow), Gap, Entry::Own(roles), Gap, Entry::Own(unlink)];
+
+/// The menu of a speaker.
+const SPEAKER: &[Entry] = &[Entry::Own(list), Gap, Entry::Own(names)];
+
+/// The accessible name of a thing's menu.
+pub(super) fn name(thing: &Thing) -> &'static str {
+    match thing {
+        Thing::Place(_) | Thing::Words => "Menu of the words",
+        Thing::Mark(_) => "Menu of the mark",
+        Thing::Link(_) => "Menu of the link",
+        Thing::Speaker(..) => "Menu of the speaker",
+    }
+}
+
+/// The rows of a thing's menu: what can be done with it now.
+pub(super) fn of(ui: &Ui, thing: &Thing, state: &State, session: &Session) -> Vec<Row> {
+    let table = match thing {
+        Thing::Place(_) | Thing::Words => WORDS,
+        Thing::Mark(_) => MARK,
+        Thing::Link(_) => LINK,
+        Thing::Speaker(..) => SPEAKER,
+    };
+    let mut rows: Vec<Row> = Vec::new();
+    let mut gap = false;
+    for entry in table {
+        let mut added = match entry {
+            Gap => {
+                gap = !rows.is_empty();
+                continue;
+            }
+            Run(command) => run(state, session, command, command.title.into()).into_iter().collect(),
+            Kinds => kinds(ui, thing, state, session),
+            Entry::Own(own) => own(thing, state, session).into_iter().map(Own::into_row).collect(),
+        };
+        if let Some(first) = added.first_mut() {
+            first.gap = std::mem::take(&mut gap);
+        }
+        rows.extend(added);
+    }
+    rows
+}
+
+/// The row of a command, if it can run.
+fn run(state: &State, session: &Session, command: &'static Command, title: WidgetText) -> Option<Row> {
+    is_enabled(command, Some(session), &state.shell).then(|| Row {
+        gap: false,
+        title,
+        name: command.title.to_owned(),
+        keys: state.shell.keymap.shown(command),
+        help: command.help,
+        intents: vec![Intent::Run(command)],
+    })
+}
+
+fn kinds(ui: &Ui, thing: &Thing, state: &State, session: &Session) -> Vec<Row> {
+    let now = session.mark().filter(|_| matches!(thing, Thing::Mark(_))).map(|mark| mark.kind.clone());
+    let others = KINDS.iter().map(Kind::of).zip(&MARK_AS).filter(|(kind, _)| now.as_ref() != Some(kind));
+    others
+        .filter_map(|(kind, command)| run(state, session, command, label::kind_title(ui, &kind, command.title).into()))
+        .collect()
+}
+
+/// On the map in place of the article: the way to the mark's passage.
+fn passage(thing: &Thing, state: &State, _: &Session) -> Vec<Own> {
+    let Thing::Mark(id) = thing else { return Vec::new() };
+    let row = Own {
+        title: "Show in article".to_owned(),
+        help: "Close the map and go to the passage",
+        intents: vec![Intent::Choose(Some(id.clone())), Intent::Run(&go::ARTICLE)],
+    };
+    state.shell.full_map.then_some(row).into_iter().collect()
+}
+
+/// The way to the other end of a link, from the selected mark or else from its start.
+fn follow(thing: &Thing, _: &State, session: &Session) -> Vec<Own> {
+    let Thing::Link(id) = thing else { return Vec::new() };
+    let Some(relation) = session.set().relation(id) else { return Vec::new() };
+    let is_from = session.focus.mark.as_ref() == Some(&relation.from);
+    let other = session.set().get(if is_from { &relation.to } else { &relation.from });
+    let row = other.map(|other| Own {
+        title: format!("Go to {}", label::attributed(&other.kind.name().to_lowercase(), other)),
+        help: "Select the mark at the other end",
+        intents: vec![Intent::ChangeLink(id.clone(), Change::Go)],
+    });
+    row.into_iter().collect()
+}
+
+/// The other roles that a link may have, and its other direction.
+fn roles(thing: &Thing, _: &State, session: &Session) -> Vec<Own> {
+    let Thing::Link(id) = thing else { return Vec::new() };
+    let Some(relation) = session.set().relation(id).filter(|_| session.is_editable()) else { return Vec::new() };
+    let (Some(from), Some(to)) = (session.set().get(&relation.from), session.set().get(&relation.to)) else {
+        return Vec::new();
+    };
+    let change = |change| vec![Intent::ChangeLink(id.clone(), change)];
+    let others = role::allowed(&from.kind, &to.kind).filter(|row| row.id != relation.role.id());
+    let mut rows: Vec<Own> = others
+        .map(|row| Own {
+            title: format!("Change to “{}”", row.id),
+            help: row.help,
+            intents: change(Change::Role(row.id)),
+        })
+        .collect();
+    if relation.role.row().is_some_and(|row| row.allows(&to.kind, &from.kind)) {
+        let help = "Let the link lead from the other mark to this one";
+        rows.push(Own { title: "Reverse".to_owned(), help, intents: change(Change::Reverse) });
+    }
+    rows
+}
+
+/// Deleting a link.
+fn unlink(thing: &Thing, _: &State, session: &Session) -> Vec<Own> {
+    let Thing::Link(id) = thing else { return Vec::new() };
+    let row = Own {
+        title: "Delete link".to_owned(),
+        help: "Delete the link; both marks stay",
+        intents: vec![Intent::ChangeLink(id.clone(), Change::Delete)],
+    };
+    session.is_editable().then_some(row).into_iter().collect()
+}
+
+/// The list of a speaker's marks.
+fn list(thing: &Thing, _: &State, _: &Session) -> Vec<Own> {
+    let Thing::Speaker(_, name) = thing else { return Vec::new() };
+    vec![Own {
+        title: "List marks".to_owned(),
+        help: "List this speaker's marks",
+        intents: vec![Intent::FilterWords(name.clone()), Intent::Show(Panel::Marks)],
+    }]
+}
+
+/// Renaming, merging and splitting a speaker.
+fn names(thing: &Thing, _: &State, session: &Session) -> Vec<Own> {
+    let Thing::Speaker(voice, name) = thing else { return Vec::new() };
+    if !session.is_editable() {
+        return Vec::new();
+    }
+    let mut rows = vec![Own {
+        title: mark::RENAME_SPEAKER.title.to_owned(),
+        help: mark::RENAME_SPEAKER.help,
+        intents: vec![Intent::PickName(voice.clone(), name.clone())],
+    }];
+    let mut speakers = session.set().annotations().iter().filter_map(|mark| mark.speaker.as_ref());
+    if speakers.any(|speaker| !speaker.written.is_empty() && speaker.is(voice, name)) {
+        rows.push(Own {
+            title: "Split speaker".to_owned(),
+            help: "Give each mark the name back that it had before speakers were merged",
+            intents: vec![Intent::SplitSpeaker(voice.clone(), name.clone())],
+        });
+    }
+    rows
+}
