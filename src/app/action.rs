@@ -9,6 +9,7 @@ use crate::app::shell::context_menu::ContextMenu;
 use crate::app::shell::merge::Decision;
 use crate::app::shell::panel::Panel;
 use crate::app::shell::picker::Change;
+use crate::app::shell::proposal::OfferPart;
 use crate::jobs::map::MapJob;
 use crate::jobs::watch::LookJob;
 use crate::jobs::{Answer, Job};
@@ -142,7 +143,9 @@ pub enum Intent {
     Repair(Problem),
     /// Leave a problem of the file as it is, or no longer.
     Leave(Problem, bool),
-    /// Decline a suggestion.
+    /// Check or uncheck a part of the suggestions.
+    TurnOffer(OfferPart),
+    /// Dismiss the suggestions.
     Decline,
     /// Link two marks in this role.
     Link(Id, Id, &'static str),

@@ -24,15 +24,20 @@ pub fn link(session: &mut Session, cx: &mut Context<'_>, from: Id, to: Id, role:
     if set.relations_of(&from).iter().any(same) {
         return cx.say("This link already exists");
     }
+    let relation = relation(cx, from, to, role);
+    let focus = session.focus.clone();
+    commit(session, cx, StepKind::Link, Edit::Link(Arc::new(relation)), focus, None);
+}
+
+/// A new link, made now by the person.
+pub fn relation(cx: &mut Context<'_>, from: Id, to: Id, role: &'static str) -> Relation {
     let now = cx.outside.now();
-    let relation = Relation {
+    Relation {
         created: now.clone(),
         modified: now,
         creator: cx.shell.settings.creator.as_str().into(),
         ..Relation::new(cx.outside.fresh_id(), from, to, Role::new(role))
-    };
-    let focus = session.focus.clone();
-    commit(session, cx, StepKind::Link, Edit::Link(Arc::new(relation)), focus, None);
+    }
 }
 
 /// Changes a link, deletes it, or goes to its other end.

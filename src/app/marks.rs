@@ -17,32 +17,66 @@ use crate::model::field::Value;
 use crate::model::fields;
 use crate::model::kind::Kind;
 use crate::model::offset::{ByteOffset, ByteRange};
+use crate::model::segment;
 use crate::model::selection::{Focus, Selection};
 use crate::model::step::StepKind;
 use crate::model::text::ArticleText;
 
-/// Marks the selected text; without a selection, changes the kind of the selected mark.
+/// Marks the selected text; without a selection, changes the kind of the selected mark; without one, marks the sentence at
+/// the caret.
 pub fn mark(session: &mut Session, cx: &mut Context<'_>, kind: Kind) {
+    let is_empty = session.focus.selection.is_empty();
     if let Some(range) = session.selected() {
-        let mut annotation = Annotation::new(cx.outside.fresh_id(), kind, Target::of(range));
-        annotation.created = cx.outside.now();
-        annotation.modified = annotation.created.clone();
-        annotation.creator = cx.shell.settings.creator.as_str().into();
-        let after = Focus { selection: Selection::caret(range.end()), mark: Some(annotation.id.clone()) };
-        commit(session, cx, StepKind::Mark, Edit::Add(Arc::new(annotation)), after, None);
-        propose(session, cx, true);
-    } else if !session.focus.selection.is_empty() {
+        mark_range(session, cx, kind, range);
+    } else if !is_empty {
         cx.say("Nothing to mark: only white space is selected");
     } else if session.mark().is_some() {
         set_kind(session, cx, kind);
     } else {
-        cx.say("Select text to mark");
+        mark_sentence(session, cx, kind);
+    }
+}
+
+/// Marks the sentence at the caret, unless there is a mark already, which is then selected.
+fn mark_sentence(session: &mut Session, cx: &mut Context<'_>, kind: Kind) {
+    let caret = session.focus.selection.focus;
+    let sentence = segment::statement_at(session.text(), caret);
+    let Some(range) = sentence.filter(|range| session.text().slice(*range).chars().any(char::is_alphanumeric)) else {
+        return cx.say("Select text to mark, or place the caret in a sentence");
+    };
+    let cover = session.set().cover();
+    // A mark on most of the sentence was cut out of it.
+    let is_most = |mark: &&Arc<Annotation>| mark.target.bounds().is_some_and(|bounds| bounds.len() * 2 > range.len());
+    let within = || cover.touching(range).into_iter().map(|span| &span.annotation).find(is_most);
+    let here = cover.at(caret).into_iter().next().or_else(within);
+    match here.map(|mark| mark.id.clone()) {
+        Some(id) => {
+            session.history.seal();
+            session.focus.mark = Some(id);
+            cx.say("There is a mark here, which is now selected");
+        }
+        None => mark_range(session, cx, kind, range),
+    }
+}
+
+fn mark_range(session: &mut Session, cx: &mut Context<'_>, kind: Kind, range: ByteRange) {
+    let mut annotation = Annotation::new(cx.outside.fresh_id(), kind, Target::of(range));
+    annotation.created = cx.outside.now();
+    annotation.modified = annotation.created.clone();
+    annotation.creator = cx.shell.settings.creator.as_str().into();
+    let after = Focus { selection: Selection::caret(range.end()), mark: Some(annotation.id.clone()) };
+    if commit(session, cx, StepKind::Mark, Edit::Add(Arc::new(annotation)), after, None) {
+        propose(session, cx);
     }
 }
 
 /// Changes the kind of the selected mark.
 pub fn set_kind(session: &mut Session, cx: &mut Context<'_>, kind: Kind) {
     change(session, cx, StepKind::ChangeKind, false, |mark| mark.kind = kind);
+    if cx.shell.offer.is_some() {
+        // Another kind answers other marks.
+        propose(session, cx);
+    }
 }
 
 /// Changes the speaker of the selected mark.

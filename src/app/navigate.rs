@@ -7,7 +7,11 @@ use crate::app::session::Session;
 use crate::app::shell::Shell;
 use crate::app::shell::panel::Panel;
 use crate::model::annotation::Id;
+use crate::model::offset::ByteRange;
 use crate::model::query::Filter;
+use crate::model::segment;
+use crate::model::selection::Selection;
+use crate::model::text::ArticleText;
 
 /// Selects the next or previous mark of those listed: after the selected one, or, without one, after the caret.
 pub fn step_mark(session: &mut Session, cx: &mut Context<'_>, forward: bool) {
@@ -63,6 +67,47 @@ pub fn list_mark(session: &Session, cx: &mut Context<'_>) {
     if session.mark().is_some_and(|mark| !lists(session, cx.shell, &mark.id)) {
         cx.shell.filter = Filter::default();
         cx.say("Filter cleared: it hid this mark");
+    }
+}
+
+/// Selects the next or previous of the parts that `parts` cuts a paragraph into, without boilerplate: the next one after
+/// the start of the selection, or the first one within it.
+pub fn step_statement(
+    session: &mut Session,
+    cx: &mut Context<'_>,
+    forward: bool,
+    parts: fn(&ArticleText, ByteRange) -> Vec<ByteRange>,
+) {
+    let (text, boilerplate) = (session.text(), &session.analysis.boilerplate);
+    let selected = session.focus.selection.range();
+    let is_next = |part: &ByteRange| {
+        let within = part.start() == selected.start() && *part != selected && selected.encloses(*part);
+        let beyond =
+            if selected.is_empty() { part.start() >= selected.start() } else { part.start() > selected.start() };
+        if forward { beyond || within } else { part.start() < selected.start() }
+    };
+    let mut paragraph = text.full_paragraph(selected.start());
+    let found = loop {
+        let hidden = |part: &ByteRange| boilerplate.at(part.start()).is_some();
+        let has_words = |part: &ByteRange| text.slice(*part).chars().any(char::is_alphanumeric);
+        let mut parts = parts(text, paragraph).into_iter().filter(|part| has_words(part) && !hidden(part));
+        let found = if forward { parts.find(is_next) } else { parts.rfind(is_next) };
+        let next = if forward {
+            segment::next_paragraph(text, paragraph.start())
+        } else {
+            segment::previous_paragraph(text, paragraph.start())
+        };
+        if found.is_some() || next == paragraph.start() || next == text.end() {
+            break found;
+        }
+        paragraph = text.full_paragraph(next);
+    };
+    match found {
+        Some(part) => {
+            session.select(Selection::of(part));
+            cx.reveal(part);
+        }
+        None => cx.say(if forward { "No more sentences below" } else { "No more sentences above" }),
     }
 }
 

@@ -69,7 +69,7 @@ pub fn opened(
 /// Drops everything the shell shows of the last session.
 fn forget_the_last(cx: &mut Context<'_>) {
     cx.shell.find = None;
-    cx.shell.drop_offers();
+    cx.shell.offer = None;
     cx.shell.picker = None;
     cx.shell.panel = Panel::Marks;
     cx.shell.laid = None;

@@ -1,122 +1,179 @@
-//! Proposals for the selected mark: cutting out its attribution, linking it with the claim it likely answers.
+//! Proposals for a new mark: its passage without the attribution, its speaker, its cue, and its links, accepted together.
+
+use std::sync::Arc;
 
 use crate::app::context::Context;
-use crate::app::edits::change;
-use crate::app::links::link;
+use crate::app::edits::commit;
+use crate::app::links::relation;
 use crate::app::pick::pick;
 use crate::app::reveal::withdraw;
 use crate::app::session::Session;
-use crate::app::shell::picker::Purpose;
-use crate::app::shell::proposal::{Offer, Proposal};
-use crate::model::annotation::{Fragment, Id, Speaker, Target};
-use crate::model::attribution::{self, Cut};
+use crate::app::shell::picker::{Purpose, ways};
+use crate::app::shell::proposal::{Checked, LinkOffer, Offer, OfferPart};
+use crate::model::annotation::{Annotation, Fragment, Id, Speaker, Target};
+use crate::model::attribution::{self, Cut, Hint};
+use crate::model::edit::Edit;
+use crate::model::fold;
+use crate::model::offset::ByteRange;
 use crate::model::step::StepKind;
-use crate::model::suggest::{likely_role, likely_targets};
+use crate::model::suggest::{Likely, likely_answers, likely_claim, likely_role, likely_speakers};
 
-/// Milliseconds from accepting a proposal to the next one.
-const NEXT_OFFER: u64 = 1000;
-
-/// Makes the proposal that fits the selected mark: to cut its attribution out if `cutting`, to link it with the claim that
-/// it likely answers, or to take the speaker found beside it.
-pub fn propose(session: &Session, cx: &mut Context<'_>, cutting: bool) {
-    let (text, Some(mark)) = (session.text(), session.mark()) else { return };
-    let range = mark.target.bounds().filter(|_| cutting && mark.target.fragments().len() == 1);
-    let cut = range.and_then(|range| attribution::cut(text, range));
-    // Where nothing is cut out of the passage, the claim that it answers comes first, and then its speaker.
-    let (outside, within) = if cut.as_ref().is_some_and(|cut| range.is_some_and(|range| cut.fragments == [range])) {
-        (cut, None)
-    } else {
-        (None, cut)
-    };
-    let outside = outside.filter(|_| mark.speaker.is_none());
-    let link = || {
-        if mark.kind.id() == "claim" {
-            return None;
-        }
-        let target = likely_targets(session.set(), text, &mark.id).into_iter().next()?;
-        Some(match likely_role(text, mark, session.set().get(&target)?) {
-            Some(role) => Proposal::Link(target, role),
-            None => Proposal::Choose(target),
-        })
-    };
-    let proposal = within.map(Proposal::Cut).or_else(link).or_else(|| outside.map(Proposal::Cut));
-    cx.shell.offer = proposal.map(|proposal| Offer { mark: mark.id.clone(), proposal });
+/// Proposes what fits the selected mark.
+pub fn propose(session: &Session, cx: &mut Context<'_>) {
+    cx.shell.offer = session.mark().map(|mark| offer(session, mark)).filter(|offer| !offer.is_empty());
 }
 
-/// Proposes the speaker of the selected mark, if one was found and nothing is to be cut out of the mark.
-fn propose_speaker(session: &Session, cx: &mut Context<'_>) {
-    let Some(mark) = session.mark() else { return };
-    let range = mark.target.bounds().filter(|_| mark.speaker.is_none() && mark.target.fragments().len() == 1);
-    let cut = range.and_then(|range| attribution::cut(session.text(), range).filter(|cut| cut.fragments == [range]));
-    cx.shell.offer = cut.map(|cut| Offer { mark: mark.id.clone(), proposal: Proposal::Cut(cut) });
+/// The proposal for a mark.
+fn offer(session: &Session, mark: &Annotation) -> Offer {
+    let text = session.text();
+    let range = mark.target.bounds().filter(|_| mark.target.fragments().len() == 1);
+    let cut = range.and_then(|range| attribution::cut(text, range));
+    let named = cut.as_ref().and_then(|cut| said_by(session, cut));
+    let hint = || range.filter(|_| named.is_none()).and_then(|range| attribution::hint(text, range));
+    let hint = mark.speaker.is_none().then(hint).flatten();
+    let guessed = named.is_none();
+    let speakers = match (&mark.speaker, named, hint) {
+        (Some(_), ..) => Vec::new(),
+        (None, Some(named), _) => vec![named],
+        (None, None, Some(Hint { who, .. })) => likely_speakers(session.set(), text, mark, who),
+        (None, None, None) => Vec::new(),
+    };
+    let cue = cut.as_ref().map(|cut| cut.cue).or_else(|| hint?.cue).filter(|_| mark.cue.is_empty());
+    let said = || Some(vec![hint?.content?]);
+    let trim = cut
+        .map(|cut| cut.fragments)
+        .or_else(said)
+        .filter(|fragments| !mark.target.found().eq(fragments.iter().copied()));
+    // The words that count for a link are those of the mark as it would be.
+    let mut would_be = mark.clone();
+    if let Some(fragments) = &trim {
+        would_be.target = trimmed(&mark.target, fragments);
+    }
+    if !guessed {
+        would_be.speaker = would_be.speaker.or_else(|| speakers.first().cloned());
+    }
+    Offer {
+        mark: mark.id.clone(),
+        target: mark.target.clone(),
+        trim: trim.map(|part| Checked { part, checked: true }),
+        speaker: (!guessed && !speakers.is_empty()).then_some(0),
+        speakers,
+        guessed,
+        cue: cue.map(|part| Checked { part, checked: true }),
+        links: links(session, &would_be),
+    }
+}
+
+/// The speaker that the text names, as the name is spelled in the other marks.
+fn said_by(session: &Session, cut: &Cut) -> Option<Speaker> {
+    let found = cut.named(session.text())?;
+    let mut used = session.set().annotations().iter().filter_map(|mark| mark.speaker.as_ref());
+    let same = used.find(|used| used.voice == found.voice && fold::is_same_name(&used.name, &found.name));
+    let name = same.map_or(found.name, |used| used.name.clone());
+    Some(Speaker { name, ..found })
+}
+
+/// The links that a mark probably needs: of a denial or evidence with the claim that it answers, of a claim with its
+/// answers.
+fn links(session: &Session, mark: &Annotation) -> Vec<Checked<LinkOffer>> {
+    let (set, text) = (session.set(), session.text());
+    let likely = if mark.kind.id() == "claim" {
+        likely_answers(set, text, mark)
+    } else {
+        let answers = set.relations_of(&mark.id).iter().any(|link| link.from == mark.id);
+        likely_claim(set, text, mark).filter(|_| !answers).into_iter().collect()
+    };
+    let link = |Likely { id, sure, .. }: Likely| {
+        let other = set.get(&id)?;
+        let ways = ways(&mark.kind, &other.kind);
+        let is_claim = mark.kind.id() == "claim";
+        let (from, to) = if is_claim { (other.as_ref(), mark) } else { (mark, other.as_ref()) };
+        let (role, known) = likely_role(text, from, to)?;
+        let way = ways.iter().position(|way| way.role == role && way.reversed == is_claim)?;
+        Some(Checked { part: LinkOffer { other: id, ways, way }, checked: sure && known })
+    };
+    likely.into_iter().filter_map(link).collect()
+}
+
+/// Changes a part of the proposal.
+pub fn turn(cx: &mut Context<'_>, change: impl FnOnce(&mut Offer)) {
+    if let Some(offer) = &mut cx.shell.offer {
+        change(offer);
+    }
+}
+
+/// Changes the part of the proposal that was clicked.
+pub fn turn_part(cx: &mut Context<'_>, part: OfferPart) {
+    turn(cx, |offer| offer.turn(part));
 }
 
 /// Drops the proposal.
 pub fn decline(cx: &mut Context<'_>) {
-    cx.shell.drop_offers();
-    cx.say("Suggestion dismissed");
+    cx.shell.offer = None;
+    cx.say("Suggestions dismissed");
 }
 
-/// Holds the next proposal back for a while: the pointer and the finger are still where the last one was accepted.
-fn hold(cx: &mut Context<'_>) {
-    let due = cx.shell.millis + NEXT_OFFER;
-    cx.shell.next_offer = cx.shell.offer.take().map(|offer| (offer, due));
-}
-
-/// Shows the proposal that was held back, once its time has come.
-pub fn show_next(session: &Session, cx: &mut Context<'_>) {
-    // A speaker that was given meanwhile, with the picker or in the field, need not be proposed.
-    let is_settled = |offer: &Offer| match (&offer.proposal, session.mark()) {
-        (Proposal::Cut(cut), Some(mark)) => {
-            mark.id == offer.mark && mark.speaker.is_some() && mark.target.found().eq(cut.fragments.iter().copied())
-        }
-        _ => false,
-    };
-    if cx.shell.offer.as_ref().is_some_and(is_settled) {
+/// Drops the parts of the proposal that were settled meanwhile, with a picker or in the editor.
+pub fn settle(session: &Session, cx: &mut Context<'_>) {
+    let Some(offer) = &mut cx.shell.offer else { return };
+    let Some(mark) = session.set().get(&offer.mark) else { return cx.shell.offer = None };
+    if mark.target != offer.target {
+        offer.trim = None;
+    }
+    if mark.speaker.is_some() {
+        offer.speakers.clear();
+        offer.speaker = None;
+    }
+    if !mark.cue.is_empty() {
+        offer.cue = None;
+    }
+    let related = session.set().relations_of(&offer.mark);
+    offer.links.retain(|link| {
+        let other = &link.part.other;
+        session.set().get(other).is_some() && !related.iter().any(|link| link.from == *other || link.to == *other)
+    });
+    if offer.is_empty() {
         cx.shell.offer = None;
     }
-    let millis = cx.shell.millis;
-    if let Some((offer, _)) = cx.shell.next_offer.take_if(|(_, due)| *due <= millis)
-        && cx.shell.offer.is_none()
-    {
-        cx.shell.offer = Some(offer);
-    }
 }
 
-/// Carries out the proposal.
+/// Carries out what is checked of the proposal, as one step.
 pub fn accept(session: &mut Session, cx: &mut Context<'_>) {
     let Some(offer) = cx.shell.offer.take() else { return };
-    if session.mark().is_none_or(|mark| mark.id != offer.mark) {
-        return;
+    let Some(mark) = session.mark().filter(|mark| mark.id == offer.mark) else { return };
+    let mut new = mark.clone();
+    if let Some(trim) = offer.trim.as_ref().filter(|trim| trim.checked) {
+        new.target = trimmed(&mark.target, &trim.part);
     }
-    match offer.proposal {
-        Proposal::Link(to, role) => {
-            link(session, cx, offer.mark, to, role);
-            propose_speaker(session, cx);
-            hold(cx);
-        }
-        Proposal::Choose(to) => begin_link(session, cx, offer.mark, &to),
-        Proposal::Cut(cut) => {
-            cut_out(session, cx, cut);
-            propose(session, cx, false);
-            hold(cx);
+    if let Some(speaker) = offer.chosen_speaker() {
+        new.speaker = Some(speaker.clone());
+    }
+    if let Some(cue) = offer.cue.as_ref().filter(|cue| cue.checked) {
+        new.cue = Target::of(cue.part);
+    }
+    let mut edits = Vec::new();
+    if new != *mark {
+        new.modified = cx.outside.now();
+        edits.push(Edit::Replace(Arc::new(new)));
+    }
+    for link in offer.links.iter().filter(|link| link.checked) {
+        if let Some(way) = link.part.chosen() {
+            let (mark, other) = (offer.mark.clone(), link.part.other.clone());
+            let (from, to) = if way.reversed { (other, mark) } else { (mark, other) };
+            edits.push(Edit::Link(Arc::new(relation(cx, from, to, way.role))));
         }
     }
+    if edits.is_empty() {
+        return cx.say("No suggestion was checked");
+    }
+    let focus = session.focus.clone();
+    commit(session, cx, StepKind::AcceptSuggestions, Edit::Batch(edits), focus, None);
 }
 
-/// Cuts the cue and the speaker out of the selected mark.
-fn cut_out(session: &mut Session, cx: &mut Context<'_>, cut: Cut) {
-    let speaker = cut.speaker.map(|at| Speaker { at: Target::of(at), ..Speaker::new(cut.voice, &session.name_at(at)) });
-    change(session, cx, StepKind::ExcludeAttribution, false, |mark| {
-        // The extra fields of the one fragment go on with its first piece.
-        let extras = std::iter::once(mark.target.extra(0)).chain(std::iter::repeat_with(Default::default));
-        let pieces = cut.fragments.into_iter().map(Fragment::Found).zip(extras);
-        mark.target = Target::with_extras(pieces.collect());
-        mark.cue = Target::of(cut.cue);
-        if mark.speaker.is_none() {
-            mark.speaker = speaker;
-        }
-    });
+/// A passage of one fragment, reduced to parts of it. The extra fields of the fragment go on with its first part.
+fn trimmed(target: &Target, fragments: &[ByteRange]) -> Target {
+    let extras = std::iter::once(target.extra(0)).chain(std::iter::repeat_with(Default::default));
+    Target::with_extras(fragments.iter().copied().map(Fragment::Found).zip(extras).collect())
 }
 
 /// Selects a mark and opens the picker for a link from it, with the other mark highlighted.

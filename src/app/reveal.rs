@@ -12,9 +12,6 @@ pub fn withdraw(session: &Session, cx: &mut Context<'_>) {
     if stale(cx.shell.offer.as_ref().map(|offer| &offer.mark)) {
         cx.shell.offer = None;
     }
-    if stale(cx.shell.next_offer.as_ref().map(|(offer, _)| &offer.mark)) {
-        cx.shell.next_offer = None;
-    }
     if stale(cx.shell.picker.as_ref().and_then(|picker| picker.mark.as_ref())) {
         cx.shell.picker = None;
     }

@@ -23,7 +23,7 @@ use crate::app::paste::{keep_pasted, paste_path, paste_written, pasted};
 use crate::app::pick::{choose_option, light, pick, take, turn_option, type_into_picker};
 use crate::app::preferences::set_settings;
 use crate::app::problems::{check, leave, repair_some};
-use crate::app::proposals::{begin_link, decline, show_next};
+use crate::app::proposals::{begin_link, decline, settle, turn_part};
 use crate::app::reanchor::reanchored;
 use crate::app::reload::reloaded;
 use crate::app::rescue::{copied, copy_dropped, delete_copy, drop_orphan, open_copy, take_copies};
@@ -55,7 +55,6 @@ pub fn update(state: &mut State, outside: &mut dyn Outside, action: Action) -> V
         Action::Tick(millis) => {
             cx.shell.millis = millis;
             if let Some(session) = sessions.active_mut() {
-                show_next(session, &mut cx);
                 save_due(session, &mut cx);
             }
         }
@@ -66,6 +65,7 @@ pub fn update(state: &mut State, outside: &mut dyn Outside, action: Action) -> V
     }
     if let Some(session) = sessions.active_mut() {
         withdraw(session, &mut cx);
+        settle(session, &mut cx);
         check(session, &cx);
         seek(session, &mut cx);
         watch(session, &mut cx);
@@ -109,6 +109,7 @@ fn take_intent(session: Option<&mut Session>, cx: &mut Context<'_>, intent: Inte
                 run(command, session, cx);
             }
         }
+        (Intent::TurnOffer(part), _) => turn_part(cx, part),
         (Intent::Decline, _) => decline(cx),
         (Intent::Close, _) => close(cx),
         (Intent::Dismiss(index), _) => cx.shell.notices.dismiss(index),

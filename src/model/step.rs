@@ -26,8 +26,8 @@ pub enum StepKind {
     RemoveFragment,
     /// An edge of a mark was moved.
     MoveBoundary,
-    /// The attribution was cut out of a passage.
-    ExcludeAttribution,
+    /// Suggestions for a mark were accepted.
+    AcceptSuggestions,
     /// A speaker was renamed in all marks.
     RenameSpeaker,
     /// Two speakers were merged in all marks.
@@ -75,7 +75,7 @@ impl StepKind {
             Self::AddFragment => "Add fragment",
             Self::RemoveFragment => "Remove fragment",
             Self::MoveBoundary => "Move boundary",
-            Self::ExcludeAttribution => "Exclude cue and speaker",
+            Self::AcceptSuggestions => "Accept suggestions",
             Self::RenameSpeaker => "Rename speaker",
             Self::MergeSpeakers => "Merge speakers",
             Self::SplitSpeakers => "Split speakers",

@@ -323,9 +323,8 @@ impl Window {
         let look = self.state.session().and_then(|session| session.watch.due());
         // Progress is shown while it advances.
         let told = self.state.shell.waiting.is_reading().then(|| self.platform.millis() + TOLD);
-        let offer = self.state.shell.next_offer.as_ref().map(|(_, due)| *due);
         let place = self.state.session().and_then(|session| session.place.due);
-        if let Some(due) = due.into_iter().chain(copy).chain(look).chain(offer).chain(place).chain(told).min() {
+        if let Some(due) = due.into_iter().chain(copy).chain(look).chain(place).chain(told).min() {
             ctx.request_repaint_after(Duration::from_millis(due.saturating_sub(self.platform.millis()).max(1)));
         }
     }

@@ -106,3 +106,4 @@ mod window_renamed;
 mod window_repair;
 mod window_review;
 mod window_save;
+mod window_suggest;

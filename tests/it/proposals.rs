@@ -1,11 +1,12 @@
 //! Suggestions from the text: names, cues, the parts of a quotation to keep, the claim that a denial answers.
 
 use gainsay::model::annotation::{Annotation, Id, Target};
-use gainsay::model::attribution::{cue, cut, names};
+use gainsay::model::attribution::{Who, cue, cut, hint, names};
 use gainsay::model::kind::Kind;
-use gainsay::model::offset::ByteRange;
+use gainsay::model::offset::{ByteOffset, ByteRange};
+use gainsay::model::segment::statements;
 use gainsay::model::set::AnnotationSet;
-use gainsay::model::suggest::{likely_role, likely_targets};
+use gainsay::model::suggest::{likely_answers, likely_claim, likely_role, likely_targets};
 use gainsay::model::text::ArticleText;
 
 fn place(text: &ArticleText, words: &str) -> ByteRange {
@@ -149,7 +150,7 @@ fn a_pronoun_has_its_antecedent_only_where_there_is_one() {
 }
 
 #[test]
-fn evidence_is_never_offered_as_a_rebuttal() {
+fn evidence_that_rebuts_is_never_beyond_doubt() {
     let text = ArticleText::new(
         "The river is full of lead. Samples showed lead in it. Nine samples were taken. The report did not confirm it. The mill denies it.",
     );
@@ -157,10 +158,10 @@ fn evidence_is_never_offered_as_a_rebuttal() {
         |kind: &str, words: &str| Annotation::new(Id::new(words), Kind::new(kind), Target::of(place(&text, words)));
     let claim = mark("claim", "The river is full of lead");
     let role = |kind, words| likely_role(&text, &mark(kind, words), &claim);
-    assert_eq!(role("evidence", "Samples showed lead in it"), Some("supports"));
-    assert_eq!(role("evidence", "Nine samples were taken"), None, "it may speak for either side");
-    assert_eq!(role("evidence", "The report did not confirm it"), None);
-    assert_eq!(role("denial", "The mill denies it"), Some("rebuts"));
+    assert_eq!(role("evidence", "Samples showed lead in it"), Some(("supports", true)));
+    assert_eq!(role("evidence", "Nine samples were taken"), Some(("supports", true)));
+    assert_eq!(role("evidence", "The report did not confirm it"), Some(("rebuts", false)));
+    assert_eq!(role("denial", "The mill denies it"), Some(("rebuts", true)));
 }
 
 #[test]
@@ -207,7 +208,61 @@ fn a_denial_is_offered_the_claim_it_shares_words_with() {
         ],
         [],
     );
-    let offered: Vec<String> = likely_targets(&set, &text, &Id::new("denial")).iter().map(Id::to_string).collect();
+    let denial = set.get(&Id::new("denial")).unwrap();
+    let offered: Vec<String> = likely_targets(&set, &text, denial).iter().map(|likely| likely.id.to_string()).collect();
     assert_eq!(offered, ["lead", "festival"]);
-    assert!(likely_targets(&set, &text, &Id::new("nobody")).is_empty());
+    let claim = likely_claim(&set, &text, denial).unwrap();
+    assert!(claim.id == Id::new("lead") && claim.sure, "{claim:?}");
+    let answers = likely_answers(&set, &text, set.get(&Id::new("lead")).unwrap());
+    assert_eq!(answers.iter().map(|likely| likely.id.as_str()).collect::<Vec<_>>(), ["denial"]);
+    assert!(likely_answers(&set, &text, set.get(&Id::new("festival")).unwrap()).is_empty());
+}
+
+#[test]
+fn a_part_of_a_sentence_has_the_speaker_of_the_sentence() {
+    let source = "In a letter the Harbour Board wrote that it \"has never sold, nor will sell, any boat to anybody, and \
+                  it's sad that nobody asks us about that\".\n\nNordvik Shipping stated that they were sorry for the \
+                  delay of the ferry and deny any link whatsoever to the accident at the quay.";
+    let text = ArticleText::new(source);
+    let (paragraphs, mut found) = ([0, source.find("Nordvik").unwrap()], Vec::new());
+    for at in paragraphs {
+        for part in statements(&text, text.full_paragraph(ByteOffset::new(at))) {
+            let cut = cut(&text, part).unwrap();
+            let kept: Vec<&str> = cut.fragments.iter().map(|range| text.slice(*range)).collect();
+            found.push((text.slice(cut.speaker.unwrap()), kept.join(" / ")));
+        }
+    }
+    let found: Vec<(&str, &str)> = found.iter().map(|(speaker, words)| (*speaker, words.as_str())).collect();
+    assert_eq!(
+        found,
+        [
+            ("Harbour Board", "has never sold, nor will sell, any boat to anybody"),
+            ("Harbour Board", "it's sad that nobody asks us about that"),
+            ("Nordvik Shipping", "they were sorry for the delay of the ferry"),
+            ("Nordvik Shipping", "deny any link whatsoever to the accident at the quay"),
+        ]
+    );
+}
+
+#[test]
+fn a_sentence_without_a_name_hints_at_its_speaker() {
+    for (source, expected) in [
+        ("It also said that the dam would hold.", Some((Who::Body, Some("said")))),
+        ("While he put the cost at \"next to nothing\", the bill was long.", Some((Who::Person, None))),
+        ("“The dam will hold for another year.”", Some((Who::Anybody, None))),
+        ("He left at noon.", None),
+        ("The dam will hold.", None),
+    ] {
+        let text = ArticleText::new(source);
+        let found = hint(&text, text.whole()).map(|hint| (hint.who, hint.cue.map(|cue| text.slice(cue))));
+        assert_eq!(found, expected, "{source}");
+    }
+}
+
+#[test]
+fn a_company_is_no_person() {
+    let text =
+        ArticleText::new("The last is the grocer Fine Foods, which says the milk was fresh. He said it was not.");
+    let found = cut(&text, place(&text, "He said it was not."));
+    assert_eq!(found.and_then(|cut| cut.speaker), None);
 }

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use gainsay::model::offset::{ByteOffset, ByteRange};
+use gainsay::model::segment::statements;
 use gainsay::model::segment::{
     enclosing, next_paragraph, next_word_end, previous_paragraph, previous_word_start, quotations, sentence_at,
     sentences, word_at,
@@ -315,4 +316,23 @@ fn the_wrapped_fault_goes_on_over_its_line_ends() {
     let sentence = sentence_at(&text, ByteOffset::new(source.find("complained").unwrap())).unwrap();
     assert!(text.slice(sentence).ends_with("in the office."));
     assert_eq!(quoted(&source[source.find("\n\n").unwrap() + 2..]).len(), 2);
+}
+
+#[test]
+fn statements_are_parts_with_a_verb_of_their_own() {
+    for (source, parts) in [
+        ("They sell bread and butter, and fish.", &["They sell bread and butter, and fish."][..]),
+        ("There are claims and reports of a leak.", &["There are claims and reports of a leak."]),
+        (
+            "The mayor said that the bridge is safe and that nobody has fallen, and the council has closed it.",
+            &["The mayor said that the bridge is safe", "nobody has fallen", "the council has closed it."],
+        ),
+        ("The dam will hold; it was built well.", &["The dam will hold", "it was built well."]),
+        ("Nordvik was late but says the ferry is safe.", &["Nordvik was late", "says the ferry is safe."]),
+        ("“We never will. It is over.”", &["We never will.", "It is over."]),
+    ] {
+        let text = ArticleText::new(source);
+        let found: Vec<&str> = statements(&text, text.whole()).into_iter().map(|part| text.slice(part)).collect();
+        assert_eq!(found, parts, "{source}");
+    }
 }

@@ -71,7 +71,7 @@ fn white_space_alone_makes_no_mark() {
 #[test]
 fn nothing_selected_makes_no_mark() {
     let mut desk = Desk::story();
-    desk.press("1");
+    desk.press("Down 1");
     desk.shows("Select text to mark");
     assert_eq!(desk.marks(), [""; 0]);
 }

@@ -18,6 +18,39 @@ pub static PREVIOUS_MARK: Command = Command {
     ..ROW
 };
 
+pub static NEXT_SENTENCE: Command = Command {
+    id: "go.next_sentence",
+    title: "Next sentence",
+    help: "Select the next sentence, to mark it with 1, 2 or 3",
+    gap: true,
+    keys: &["."],
+    ..ROW
+};
+
+pub static PREVIOUS_SENTENCE: Command = Command {
+    id: "go.previous_sentence",
+    title: "Previous sentence",
+    help: "Select the previous sentence, or the one at the caret",
+    keys: &[","],
+    ..ROW
+};
+
+pub static NEXT_STATEMENT: Command = Command {
+    id: "go.next_statement",
+    title: "Next statement",
+    help: "Select the next part of a sentence that has a verb of its own",
+    keys: &["Shift+."],
+    ..ROW
+};
+
+pub static PREVIOUS_STATEMENT: Command = Command {
+    id: "go.previous_statement",
+    title: "Previous statement",
+    help: "Select the previous part of a sentence that has a verb of its own",
+    keys: &["Shift+,"],
+    ..ROW
+};
+
 pub static NEXT_HEADING: Command = Command {
     id: "go.next_heading",
     title: "Next heading",
@@ -111,6 +144,10 @@ pub static PALETTE: Command = Command {
 pub const COMMANDS: &[&Command] = &[
     &NEXT_MARK,
     &PREVIOUS_MARK,
+    &NEXT_SENTENCE,
+    &PREVIOUS_SENTENCE,
+    &NEXT_STATEMENT,
+    &PREVIOUS_STATEMENT,
     &NEXT_HEADING,
     &PREVIOUS_HEADING,
     &NEXT_CHANGE,

@@ -16,7 +16,7 @@ pub static MARK_AS: [Command; KINDS.len()] = {
         let row = &KINDS[index];
         commands[index].id = row.command;
         commands[index].title = row.command_title;
-        commands[index].help = "Mark the selected text; without a selection, change the kind of the selected mark";
+        commands[index].help = "Mark the selected text, or else change the kind of the selected mark, or else mark the sentence at the caret";
         commands[index].keys = std::slice::from_ref(&row.key);
         index += 1;
     }
@@ -104,9 +104,41 @@ pub static LINKS: Command = Command {
 
 pub static ACCEPT: Command = Command {
     id: "mark.accept",
-    title: "Accept suggestion",
-    help: "Accept the suggestion below the article for the new mark",
+    title: "Accept suggestions",
+    help: "Accept the checked suggestions for the new mark, which are below the article",
     keys: &["Enter"],
+    ..ROW
+};
+
+pub static SUGGESTED_PASSAGE: Command = Command {
+    id: "mark.suggested_passage",
+    title: "Suggested passage",
+    help: "Check or uncheck the shorter passage that is suggested",
+    keys: &["4"],
+    ..ROW
+};
+
+pub static SUGGESTED_SPEAKER: Command = Command {
+    id: "mark.suggested_speaker",
+    title: "Suggested speaker",
+    help: "Choose the next speaker that is suggested, and after the last one none",
+    keys: &["5"],
+    ..ROW
+};
+
+pub static SUGGESTED_LINKS: Command = Command {
+    id: "mark.suggested_links",
+    title: "Suggested links",
+    help: "Check all links that are suggested, or none",
+    keys: &["6"],
+    ..ROW
+};
+
+pub static SUGGESTED_ROLE: Command = Command {
+    id: "mark.suggested_role",
+    title: "Role of suggested link",
+    help: "Change the role of the link that is suggested, and check it",
+    keys: &["7"],
     ..ROW
 };
 
@@ -214,6 +246,10 @@ pub const COMMANDS: &[&Command] = &[
     &LINK,
     &LINKS,
     &ACCEPT,
+    &SUGGESTED_PASSAGE,
+    &SUGGESTED_SPEAKER,
+    &SUGGESTED_LINKS,
+    &SUGGESTED_ROLE,
     &ADD_FRAGMENT,
     &REMOVE_FRAGMENT,
     &END_RIGHT,

@@ -168,7 +168,7 @@ fn linkable(session: &Session) -> Vec<Item> {
     /// More than anybody reads; typing searches the first ones.
     const MOST: usize = 2000;
     let Some(mark) = session.mark() else { return Vec::new() };
-    let likely = likely_targets(session.set(), session.text(), &mark.id);
+    let likely = likely_targets(session.set(), session.text(), mark);
     let here = session.set().position(&mark.id).unwrap_or_default();
     let mut others: Vec<(usize, &Annotation)> = session
         .set()
@@ -179,7 +179,7 @@ fn linkable(session: &Session) -> Vec<Item> {
         .filter(|(_, other)| other.id != mark.id)
         .collect();
     others.sort_by_key(|(at, other)| {
-        let rank = likely.iter().position(|id| *id == other.id).unwrap_or(usize::MAX);
+        let rank = likely.iter().position(|likely| likely.id == other.id).unwrap_or(usize::MAX);
         (rank, at.abs_diff(here))
     });
     let item = |(_, other): (usize, &Annotation)| {

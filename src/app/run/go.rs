@@ -4,16 +4,21 @@ use crate::app::action::{Effect, Field};
 use crate::app::commands::command::Menu;
 use crate::app::commands::go;
 use crate::app::compare::step_difference;
-use crate::app::navigate::{step_heading, step_mark};
+use crate::app::navigate::{step_heading, step_mark, step_statement};
 use crate::app::run::row::{Row, has_review, open, session, window};
 use crate::app::select::{grow, shrink};
 use crate::app::session::Session;
 use crate::app::shell::Shell;
+use crate::model::segment::{statements, whole_statements};
 
 /// A row for each command.
 pub(super) const ROWS: &[Row] = &[
     session(&go::NEXT_MARK, has_marks, |session, cx| step_mark(session, cx, true)),
     session(&go::PREVIOUS_MARK, has_marks, |session, cx| step_mark(session, cx, false)),
+    session(&go::NEXT_SENTENCE, open, |session, cx| step_statement(session, cx, true, whole_statements)),
+    session(&go::PREVIOUS_SENTENCE, open, |session, cx| step_statement(session, cx, false, whole_statements)),
+    session(&go::NEXT_STATEMENT, open, |session, cx| step_statement(session, cx, true, statements)),
+    session(&go::PREVIOUS_STATEMENT, open, |session, cx| step_statement(session, cx, false, statements)),
     session(&go::NEXT_HEADING, has_headings, |session, cx| step_heading(session, cx, true)),
     session(&go::PREVIOUS_HEADING, has_headings, |session, cx| step_heading(session, cx, false)),
     session(&go::NEXT_CHANGE, has_review, |session, cx| step_difference(session, cx, true)),

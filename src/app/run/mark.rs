@@ -8,11 +8,12 @@ use crate::app::marks::{
     take_speaker, toggle_discuss,
 };
 use crate::app::pick::{pick, show_lit};
-use crate::app::proposals::accept;
+use crate::app::proposals::{accept, turn};
 use crate::app::run::row::{Row, session};
 use crate::app::session::Session;
 use crate::app::shell::Shell;
 use crate::app::shell::picker::Purpose;
+use crate::app::shell::proposal::{Offer, OfferPart};
 use crate::model::annotation::Speaker;
 use crate::model::segment;
 
@@ -43,6 +44,26 @@ pub(super) const ROWS: &[Row] = &[
     }),
     session(&mark::LINKS, has_links, |session, cx| pick(Some(session), cx, Purpose::Links)),
     session(&mark::ACCEPT, |session, shell| session.is_editable() && shell.offer.is_some(), accept),
+    session(
+        &mark::SUGGESTED_PASSAGE,
+        |_, shell| suggests(shell, |offer| offer.trim.is_some()),
+        |_, cx| turn(cx, |offer| offer.turn(OfferPart::Trim)),
+    ),
+    session(
+        &mark::SUGGESTED_SPEAKER,
+        |_, shell| suggests(shell, |offer| !offer.speakers.is_empty()),
+        |_, cx| turn(cx, Offer::turn_speaker),
+    ),
+    session(
+        &mark::SUGGESTED_LINKS,
+        |_, shell| suggests(shell, |offer| !offer.links.is_empty()),
+        |_, cx| turn(cx, Offer::turn_links),
+    ),
+    session(
+        &mark::SUGGESTED_ROLE,
+        |_, shell| suggests(shell, |offer| offer.links.iter().any(|link| link.part.ways.len() > 1)),
+        |_, cx| turn(cx, Offer::turn_way),
+    ),
     session(&mark::ADD_FRAGMENT, has_mark_and_selection, add_fragment),
     session(&mark::REMOVE_FRAGMENT, has_fragments, remove_fragment),
     session(&mark::END_RIGHT, has_mark, |session, cx| move_edge(session, cx, Edge::End, segment::next_word_end)),
@@ -63,6 +84,10 @@ pub(super) const ROWS: &[Row] = &[
     session(&mark::ACCEPT_ALL, |session, _| has_unaccepted(session), accept_all),
     session(&mark::DELETE, has_mark, delete),
 ];
+
+fn suggests(shell: &Shell, has: fn(&Offer) -> bool) -> bool {
+    shell.offer.as_ref().is_some_and(has)
+}
 
 fn named_speaker(session: &Session) -> Option<&Speaker> {
     session.mark()?.speaker.as_ref().filter(|speaker| !speaker.name.is_empty())

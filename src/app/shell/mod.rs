@@ -66,8 +66,6 @@ pub struct Shell {
     pub picker: Option<Picker>,
     /// The proposal for the selected mark.
     pub offer: Option<Offer>,
-    /// The next proposal, and the time at which it is shown, in milliseconds since the start.
-    pub next_offer: Option<(Offer, u64)>,
     /// The dialog over the window.
     pub dialog: Option<Dialog>,
     /// The message to show once the file is open whose annotations were renamed.
@@ -108,7 +106,6 @@ impl Shell {
             precision: Precision::default(),
             picker: None,
             offer: None,
-            next_offer: None,
             dialog: None,
             adopted: None,
             copies: Vec::new(),
@@ -141,10 +138,5 @@ impl Shell {
             Motion::Full => true,
             Motion::Reduced => false,
         }
-    }
-
-    /// Drops the proposal and the next one.
-    pub fn drop_offers(&mut self) {
-        (self.offer, self.next_offer) = (None, None);
     }
 }

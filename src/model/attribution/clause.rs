@@ -191,7 +191,8 @@ impl Attribution {
     /// The content, if it can be separated from the rest of the sentence.
     pub(super) fn content(&self, tokens: &[Token<'_>], sentence: ByteRange) -> Option<ByteRange> {
         let from = |index: usize| tokens.get(index).map(|token| ByteRange::new(token.range.start(), sentence.end()));
-        if self.build == Build::Passive {
+        // "The mayor calls the plan a mistake" is no statement without its verb.
+        if self.build == Build::Passive || tokens[self.at].lower.starts_with("call") {
             return None;
         }
         if self.is_trailing(tokens) {

@@ -45,6 +45,13 @@ pub(super) const BODIES: Words = Words(
      newspaper office parliament party police senate team union university website",
 );
 
+/// Nouns before the name of a company or a paper: "the retailer Fine Foods".
+pub(super) const COMPANIES: Words = Words(
+    "brand broadcaster brewery business carmaker carrier chain channel company developer giant grocer insurer maker \
+     manufacturer multinational network paper platform producer publisher retailer site startup store studio \
+     subsidiary supermarket supplier vendor website",
+);
+
 /// Last words of names that are not persons.
 pub(super) const NO_PERSONS: Words = Words(
     "Agency Army Association Authority Bank Board Bureau Center Centre Church City Club Commission Committee Company \

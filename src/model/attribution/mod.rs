@@ -5,6 +5,8 @@
 //! cue, content). If the rules are not sure they find nothing.
 
 mod clause;
+mod found;
+mod hint;
 mod lists;
 mod names;
 mod subject;
@@ -12,20 +14,16 @@ mod tokens;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use crate::model::annotation::{Speaker, Target};
 use crate::model::offset::ByteRange;
 use crate::model::saying;
 use crate::model::segment::{self, Quotation};
 use crate::model::text::ArticleText;
 
-use clause::{Attribution, attributions};
-use lists::PRONOUNS;
-use names::may_be_person;
-pub use names::names;
-use subject::Subject;
-use tokens::{Token, tokens};
-
-/// Minimum words of a quotation; fewer are a word in quotation marks.
-const QUOTED_WORDS: usize = 3;
+use found::{Found, QUOTED_WORDS, find, joined, nearest, outermost, trimmed};
+pub use hint::{Hint, Who, hint};
+pub use names::{is_body, may_be_person, names};
+use tokens::tokens;
 
 /// A passage with its attribution, which is excluded if it is part of the passage.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,12 +38,18 @@ pub struct Cut {
     pub cue: ByteRange,
 }
 
-/// An attribution in a sentence of the paragraph.
-struct Found<'a> {
-    sentence: ByteRange,
-    tokens: Vec<Token<'a>>,
-    attribution: Attribution,
-    speaker: Option<(ByteRange, &'static str)>,
+impl Cut {
+    fn of(found: &Found<'_>, fragments: Vec<ByteRange>) -> Self {
+        let (speaker, voice) = found.speaker.map_or((None, "named"), |(range, voice)| (Some(range), voice));
+        Self { fragments, speaker, voice, cue: found.attribution.cue }
+    }
+
+    /// The speaker, with the place of the name.
+    pub fn named(&self, text: &ArticleText) -> Option<Speaker> {
+        let at = self.speaker?;
+        let name = text.slice(at).split_whitespace().collect::<Vec<_>>().join(" ");
+        Some(Speaker { at: Target::of(at), ..Speaker::new(self.voice, &name) })
+    }
 }
 
 /// The attribution of `range`, within one paragraph, and the passage without "he said". `None` unless a speaker is
@@ -60,8 +64,7 @@ pub fn cut(text: &ArticleText, range: ByteRange) -> Option<Cut> {
     let quotations = outermost(text, &all);
     // A quotation, with its marks or without them, or a part of one.
     let exact = quotations.iter().find(|one| one.whole.encloses(range));
-    let inside: Vec<ByteRange> =
-        quotations.iter().filter(|one| range.encloses(one.inside)).map(|one| one.inside).collect();
+    let inside: Vec<ByteRange> = quotations.iter().filter_map(|one| quoted_part(text, range, one)).collect();
     let region = segment::whole_sentences(text, range);
     let mut found = find(text, paragraph, region, &all);
     if let Some(exact) = exact {
@@ -70,7 +73,7 @@ pub fn cut(text: &ArticleText, range: ByteRange) -> Option<Cut> {
         near.speaker?;
         let (start, end) = (range.start().max(exact.inside.start()), range.end().min(exact.inside.end()));
         let fragments = vec![text.trimmed(ByteRange::new(start, end))?];
-        return Some(near.cut(fragments));
+        return Some(Cut::of(&near, fragments));
     }
     if inside.is_empty() {
         return cut_clause(text, range, found);
@@ -86,7 +89,17 @@ pub fn cut(text: &ArticleText, range: ByteRange) -> Option<Cut> {
         Some(content) if near.speaker.is_some() && quoted * 2 < content.len() && inside.len() == 1 => vec![content],
         _ => inside,
     };
-    Some(near.cut(fragments))
+    Some(Cut::of(&near, fragments))
+}
+
+/// The part of a quotation that is in `range`, if that is most of it or a part that can stand alone.
+fn quoted_part(text: &ArticleText, range: ByteRange, quotation: &Quotation) -> Option<ByteRange> {
+    if range.encloses(quotation.inside) {
+        return Some(quotation.inside);
+    }
+    let (start, end) = (range.start().max(quotation.inside.start()), range.end().min(quotation.inside.end()));
+    let part = text.trimmed(ByteRange::new(start.min(end), end)).filter(|_| start < end)?;
+    (text.slice(part).unicode_words().count() >= QUOTED_WORDS).then_some(part)
 }
 
 /// The attribution of text without quotation marks: of a whole sentence, or of a clause in it.
@@ -97,97 +110,23 @@ fn cut_clause(text: &ArticleText, range: ByteRange, found: Vec<Found<'_>>) -> Op
         .iter()
         .position(|one| is_within(one) && one.attribution.is_trailing(&one.tokens))
         .or_else(|| found.iter().position(is_within))
-        // Only the clause is marked: it must be the content of that verb.
+        // Only the clause is marked, or a part of it: it must be the content of that verb.
         .or_else(|| {
             found.iter().position(|one| {
-                let content = one.content();
-                content.is_some_and(|content| content.encloses(range) && content.len() <= 2 * range.len())
+                let holds =
+                    one.content().is_some_and(|content| content.encloses(range) && content.len() <= 2 * range.len());
+                holds || one.has_statement(text, range)
             })
         })?;
     let one = found.swap_remove(at);
-    let content = one.content().filter(|content| range.encloses(*content) && one.sentence.encloses(range));
+    // Of a part of a sentence, the part of the content.
+    let content = one.content().filter(|content| range.contains(content.start()) && one.sentence.encloses(range));
+    let content = content.map(|content| ByteRange::new(content.start(), content.end().min(range.end())));
+    let content = content.or_else(|| one.has_statement(text, range).then_some(range));
     let content = content.map(|content| trimmed(text, content));
     let is_clause = |content: &ByteRange| text.slice(*content).unicode_words().count() >= QUOTED_WORDS;
     let fragments = vec![content.filter(is_clause).unwrap_or(range)];
-    Some(one.cut(fragments))
-}
-
-/// A clause without the punctuation at its ends.
-fn trimmed(text: &ArticleText, clause: ByteRange) -> ByteRange {
-    let words = text.slice(clause);
-    let end = words.trim_end_matches(|c: char| c.is_whitespace() || ".,;:".contains(c)).len();
-    ByteRange::of(clause.start().get(), clause.start().get() + end)
-}
-
-/// The quotations of a text that are in no other.
-fn outermost(text: &ArticleText, all: &[Quotation]) -> Vec<Quotation> {
-    let is_long = |one: &&Quotation| text.slice(one.inside).unicode_words().count() >= QUOTED_WORDS;
-    let mut long: Vec<Quotation> = all.iter().filter(is_long).copied().collect();
-    long.sort_by_key(|one| (one.inside.start(), std::cmp::Reverse(one.inside.end())));
-    long.dedup_by(|inner, outer| outer.inside.encloses(inner.inside));
-    long
-}
-
-/// The attributions in the sentences of `region`, with their speakers.
-fn find<'a>(text: &'a ArticleText, paragraph: ByteRange, region: ByteRange, all: &[Quotation]) -> Vec<Found<'a>> {
-    let inside: Vec<ByteRange> = all.iter().map(|one| one.inside).collect();
-    let mut found = Vec::new();
-    for sentence in joined(segment::sentences(text, paragraph), all).into_iter().filter(|one| one.overlaps(region)) {
-        let tokens = tokens(text, sentence, &inside);
-        for attribution in attributions(&tokens) {
-            let speaker = attribution.phrase.as_ref().and_then(|phrase| match &phrase.subject {
-                Subject::Named(range) => Some((*range, "named")),
-                Subject::Unnamed(range) => Some((*range, "unnamed")),
-                Subject::Pronoun(pronoun) => Some((antecedent(text, paragraph, attribution.cue, pronoun)?, "named")),
-            });
-            found.push(Found { sentence, tokens: tokens.clone(), attribution, speaker });
-        }
-    }
-    found
-}
-
-/// Sentences, merged if one quotation spans them.
-fn joined(sentences: Vec<ByteRange>, all: &[Quotation]) -> Vec<ByteRange> {
-    let mut joined: Vec<ByteRange> = Vec::new();
-    for sentence in sentences {
-        match joined.last_mut() {
-            Some(last) if all.iter().any(|one| one.whole.overlaps(*last) && one.whole.overlaps(sentence)) => {
-                *last = ByteRange::new(last.start(), sentence.end());
-            }
-            _ => joined.push(sentence),
-        }
-    }
-    joined
-}
-
-impl Found<'_> {
-    fn content(&self) -> Option<ByteRange> {
-        self.attribution.content(&self.tokens, self.sentence)
-    }
-
-    /// True if its sentence contains a quotation, which it may therefore attribute.
-    fn is_beside(&self, quotation: ByteRange) -> bool {
-        self.sentence.overlaps(quotation)
-    }
-
-    fn cut(&self, fragments: Vec<ByteRange>) -> Cut {
-        let (speaker, voice) = self.speaker.map_or((None, "named"), |(range, voice)| (Some(range), voice));
-        Cut { fragments, speaker, voice, cue: self.attribution.cue }
-    }
-}
-
-/// The attribution nearest to one of some quotations; within a sentence the one with a known speaker.
-fn nearest<'a>(found: Vec<Found<'a>>, quotations: &[ByteRange]) -> Option<Found<'a>> {
-    let distance = |one: &Found| {
-        let cue = one.attribution.cue;
-        let gap = |quotation: &ByteRange| {
-            let before = quotation.start().get().saturating_sub(cue.end().get());
-            before.max(cue.start().get().saturating_sub(quotation.end().get()))
-        };
-        let beside = quotations.iter().any(|quotation| one.is_beside(*quotation));
-        (!beside, one.speaker.is_none(), quotations.iter().map(gap).min())
-    };
-    found.into_iter().min_by_key(distance)
+    Some(Cut::of(&one, fragments))
 }
 
 /// The attribution of the quotation before this one in its paragraph: "…," she said. "…"
@@ -209,36 +148,6 @@ fn before<'a>(
     let quotations: Vec<ByteRange> =
         all.iter().filter(|one| previous.encloses(one.whole)).map(|one| one.inside).collect();
     nearest(found, &quotations)
-}
-
-/// The antecedent of "he" or "she", if it is unambiguous: the last person named before it in the paragraph, with nobody
-/// else in that sentence. "It" and "they" are never resolved.
-fn antecedent(text: &ArticleText, paragraph: ByteRange, cue: ByteRange, pronoun: &str) -> Option<ByteRange> {
-    debug_assert!(PRONOUNS.contains(pronoun), "{pronoun} is no pronoun");
-    if !matches!(pronoun, "he" | "she") {
-        return None;
-    }
-    let mut sentences = segment::sentences(text, paragraph);
-    sentences.retain(|sentence| sentence.start() < cue.start());
-    // The last sentence of the paragraph before, for one that begins with the pronoun.
-    let previous = segment::previous_paragraph(text, paragraph.start());
-    if previous < paragraph.start() {
-        let last = segment::sentences(text, text.full_paragraph(previous)).pop();
-        sentences.splice(0..0, last);
-    }
-    for sentence in sentences.into_iter().rev() {
-        let before = ByteRange::new(sentence.start(), sentence.end().min(cue.start()));
-        let mut people = names(text, before);
-        people.retain(|name| may_be_person(text.slice(*name)));
-        match people.as_slice() {
-            [] => {}
-            [first, rest @ ..] => {
-                let only = rest.iter().all(|name| text.slice(*name) == text.slice(*first));
-                return only.then_some(*first);
-            }
-        }
-    }
-    None
 }
 
 /// The distance of a name from a passage.

@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::lists::{INSIDE_NAMES, NO_NAMES, NO_PERSONS, TITLES};
+use super::lists::{BODIES, COMPANIES, INSIDE_NAMES, NO_NAMES, NO_PERSONS, TITLES};
 use crate::model::offset::ByteRange;
 use crate::model::text::ArticleText;
 
@@ -41,7 +41,16 @@ pub(super) fn is_capital(word: &str) -> bool {
 }
 
 /// True if a name may be a person's: at least two words, and without a word for a body or place.
-pub(super) fn may_be_person(name: &str) -> bool {
+pub fn may_be_person(name: &str) -> bool {
     let last = name.split_whitespace().next_back().unwrap_or_default();
     name.split_whitespace().count() > 1 && !NO_PERSONS.contains(last) && !name.contains(" of ")
+}
+
+/// True if the words around a name say that it is that of a body: "the retailer Fine Foods", "Fine Foods, which".
+pub fn is_body(text: &ArticleText, name: ByteRange) -> bool {
+    let (before, after) = (&text.as_str()[..name.start().get()], &text.as_str()[name.end().get()..]);
+    let noun = before.rsplit(|c: char| c.is_whitespace()).find(|word| !word.is_empty()).unwrap_or_default();
+    let next = after.trim_start_matches([',', ' ', '\n']);
+    let which = next.strip_prefix("which").is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+    which || BODIES.contains(noun) || COMPANIES.contains(noun)
 }

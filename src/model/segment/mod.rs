@@ -7,6 +7,7 @@
 mod grow;
 mod quotations;
 mod sentences;
+mod statements;
 mod words;
 
 use unicode_segmentation::GraphemeCursor;
@@ -17,6 +18,7 @@ use crate::model::text::ArticleText;
 pub use grow::{enclosed, enclosing, whole_sentences};
 pub use quotations::{Quotation, quotations};
 pub use sentences::{clauses, sentence_at, sentences};
+pub use statements::{statement_at, statements, whole_statements};
 pub use words::{is_word_edge, next_word_end, next_word_start, previous_word_end, previous_word_start, word_at};
 
 /// The next boundary between grapheme clusters after `offset`; the end of the text at the end.

@@ -52,7 +52,8 @@ pub fn show(
         None => current,
     };
     let links = links(state, session);
-    let places = session.mark().map(places).unwrap_or_default();
+    let mut places = session.mark().map(places).unwrap_or_default();
+    places.extend(offer::places(state));
     let input = TextInput {
         text: session.text(),
         structure: &session.article().structure,
@@ -125,7 +126,7 @@ fn links<'a>(state: &'a State, session: &'a Session) -> Vec<Link<'a>> {
         Link { from, to, role: way.role, label: way.verb, provisional: true }
     });
     // Nearest first, since the view draws a limited number.
-    making.into_iter().chain(made).collect()
+    making.into_iter().chain(offer::links(state)).chain(made).collect()
 }
 
 /// The places of a mark's speaker and cue in the text.

@@ -1,130 +1,235 @@
-//! The suggestion for a new mark: a bar below the article, accepted or dismissed with one key.
+//! The suggestions for a new mark: a bar below the article with a check box for each part, accepted or dismissed with one
+//! key.
 
-use egui::{Frame, Label, RichText, ScrollArea, TextStyle, Ui};
+use egui::{Checkbox, Frame, Label, Layout, RichText, Role, ScrollArea, TextStyle, Ui, WidgetInfo};
 
 use crate::app::action::Intent;
-use crate::app::commands;
 use crate::app::commands::command::Command;
+use crate::app::commands::mark;
 use crate::app::session::Session;
-use crate::app::shell::proposal::{Offer, Proposal};
+use crate::app::shell::proposal::{Checked, LinkOffer, Offer, OfferPart};
 use crate::app::state::State;
 use crate::model::offset::ByteRange;
 use crate::model::query::quote_line;
+use crate::model::text::ArticleText;
 use crate::ui::label;
 use crate::ui::symbols::visible;
+use crate::ui::text_view::Link;
 use crate::ui::theme::{self, gap};
+use crate::ui::widgets::primary;
 
-/// Width in points below which the buttons are under the text.
+/// Width in points below which the buttons are under the parts.
 const NARROW: f32 = 640.0;
 
 /// Width of the buttons in points.
-const BUTTONS: f32 = 290.0;
+const BUTTONS: f32 = 130.0;
 
-/// Maximum share of the window's height for the text, which scrolls beyond it.
+/// Width of the check boxes in points.
+const CHECKS: f32 = 158.0;
+
+/// Maximum share of the window's height for the parts, which scroll beyond it.
 const HEIGHT: f32 = 0.35;
 
-/// The text of a suggestion.
-struct Wording {
-    /// The effect of accepting it.
-    title: String,
-    /// The text of the article that it concerns.
-    words: String,
-    /// The label of the accept button.
-    verb: &'static str,
+/// The places in the article of the speaker and the cue that are suggested and checked, with their names.
+pub fn places(state: &State) -> impl Iterator<Item = (ByteRange, &'static str)> {
+    state.shell.offer.iter().flat_map(|offer| {
+        let speaker = offer.chosen_speaker().into_iter().flat_map(|speaker| speaker.at.found());
+        let cue = offer.cue.iter().filter(|cue| cue.checked).map(|cue| cue.part);
+        speaker.map(|range| (range, "speaker")).chain(cue.map(|range| (range, "cue")))
+    })
 }
 
-/// Shows the suggestion, if there is one.
+/// The links that are suggested and checked, to be drawn in the article.
+pub fn links(state: &State) -> impl Iterator<Item = Link<'_>> {
+    state.shell.offer.iter().flat_map(|offer| {
+        let checked = offer.links.iter().filter(|link| link.checked);
+        checked.filter_map(|link| {
+            let (way, other) = (link.part.chosen()?, &link.part.other);
+            let (from, to) = if way.reversed { (other, &offer.mark) } else { (&offer.mark, other) };
+            Some(Link { from, to, role: way.role, label: way.verb, provisional: true })
+        })
+    })
+}
+
+/// What a bar is drawn from and sends to.
+struct Bar<'a> {
+    state: &'a State,
+    session: &'a Session,
+    offer: &'a Offer,
+    intents: &'a mut Vec<Intent>,
+}
+
+/// Shows the suggestions, if there are any.
 pub fn show(ui: &mut Ui, state: &State, session: &Session, intents: &mut Vec<Intent>) {
     let Some(offer) = &state.shell.offer else { return };
-    let accept = &commands::mark::ACCEPT;
-    let Some(wording) = wording(session, offer) else { return };
     let palette = theme::palette(ui.visuals());
     let frame = Frame::new().fill(palette.card).inner_margin(theme::margin(gap::WIDE, gap::USUAL));
     let most = ui.ctx().content_rect().height() * HEIGHT;
+    let mut bar = Bar { state, session, offer, intents };
     egui::Panel::bottom("offer").frame(frame).show(ui, |ui| {
         let narrow = ui.available_width() < NARROW;
-        let room = if narrow { ui.available_width() } else { ui.available_width() - BUTTONS };
-        ui.horizontal(|ui| {
+        let room = if narrow { ui.available_width() } else { ui.available_width() - BUTTONS - gap::WIDE };
+        ui.horizontal_top(|ui| {
             ui.vertical(|ui| {
                 ui.set_width(room);
-                // The text determines the height of the bar.
+                // The parts determine the height of the bar.
                 let area = ScrollArea::vertical().id_salt("proposal").max_height(most).min_scrolled_height(most);
                 area.show(ui, |ui| {
-                    ui.add(Label::new(RichText::new(visible(&wording.title)).color(palette.accent)).wrap());
-                    if !wording.words.is_empty() {
-                        let (font, width) = (TextStyle::Body.resolve(ui.style()), ui.available_width());
-                        let words = label::job(ui.ctx(), &wording.words, font, palette.text, width, usize::MAX);
-                        ui.add(Label::new(words).wrap());
+                    ui.spacing_mut().item_spacing.y = gap::TIGHT;
+                    bar.trim(ui);
+                    bar.speaker(ui);
+                    bar.cue(ui);
+                    for (at, link) in offer.links.iter().enumerate() {
+                        bar.link(ui, at, link);
                     }
                 });
             });
             if !narrow {
-                ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                    decline_button(ui, intents);
-                    accept_button(ui, state, accept, wording.verb, intents);
+                ui.vertical(|ui| {
+                    ui.set_width(BUTTONS);
+                    bar.accept(ui, BUTTONS);
+                    bar.decline(ui, BUTTONS);
                 });
             }
         });
         if narrow {
-            ui.horizontal_wrapped(|ui| {
-                accept_button(ui, state, accept, wording.verb, intents);
-                decline_button(ui, intents);
+            ui.horizontal(|ui| {
+                bar.accept(ui, 0.0);
+                bar.decline(ui, 0.0);
             });
         }
     });
 }
 
-fn decline_button(ui: &mut Ui, intents: &mut Vec<Intent>) {
-    if ui.button("Keep as is  Esc").clicked() {
-        intents.push(Intent::Decline);
+impl Bar<'_> {
+    /// A row: a check box with its key, and what it stands for.
+    fn row(
+        &mut self,
+        ui: &mut Ui,
+        (title, name): (&str, &str),
+        (checked, part): (bool, OfferPart),
+        command: Option<&'static Command>,
+        content: impl FnOnce(&mut Self, &mut Ui),
+    ) {
+        let key = command.map(|command| self.state.shell.keymap.shown(command)).unwrap_or_default();
+        let weak = theme::palette(ui.visuals()).weak;
+        ui.horizontal_top(|ui| {
+            let size = egui::vec2(CHECKS, ui.spacing().interact_size.y);
+            ui.allocate_ui_with_layout(size, Layout::left_to_right(egui::Align::Center), |ui| {
+                ui.set_min_width(CHECKS);
+                let mut now = checked;
+                let check = theme::choice(ui, |ui| ui.add(Checkbox::new(&mut now, title)));
+                check.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, checked, name));
+                if check.clicked() {
+                    self.intents.push(Intent::TurnOffer(part));
+                }
+                ui.label(RichText::new(key).color(weak).small());
+            });
+            ui.vertical(|ui| content(self, ui));
+        });
+    }
+
+    fn trim(&mut self, ui: &mut Ui) {
+        let Some(trim) = &self.offer.trim else { return };
+        let text = self.session.text();
+        let quoted = trim.part.iter().all(|range| is_quotation(text, *range));
+        let title = if quoted { "Only the quotation" } else { "Only the statement" };
+        let words: Vec<String> = trim.part.iter().map(|range| line(text.slice(*range))).collect();
+        let words = format!("“{}”", words.join(" … "));
+        self.row(ui, (title, title), (trim.checked, OfferPart::Trim), Some(&mark::SUGGESTED_PASSAGE), |_, ui| {
+            wrapped(ui, &words);
+        });
+    }
+
+    fn speaker(&mut self, ui: &mut Ui) {
+        let offer = self.offer;
+        if offer.speakers.is_empty() {
+            return;
+        }
+        let chosen = offer.chosen_speaker().map_or("none", |speaker| speaker.label());
+        let guess = if offer.guessed { " (guess)" } else { "" };
+        let name = format!("Speaker: {chosen}{guess}");
+        let part = OfferPart::Speaker(offer.speaker.unwrap_or_default());
+        let command = Some(&mark::SUGGESTED_SPEAKER);
+        self.row(ui, ("Speaker", &name), (offer.speaker.is_some(), part), command, |bar, ui| {
+            let weak = theme::palette(ui.visuals()).weak;
+            ui.horizontal_wrapped(|ui| {
+                for (at, speaker) in offer.speakers.iter().enumerate() {
+                    let name = label::line(speaker.label()).into_owned();
+                    if ui.selectable_label(offer.speaker == Some(at), name).clicked() {
+                        bar.intents.push(Intent::TurnOffer(OfferPart::Speaker(at)));
+                    }
+                }
+                if offer.guessed {
+                    ui.label(RichText::new("A guess: the sentence names nobody").color(weak).small());
+                }
+            });
+        });
+    }
+
+    fn cue(&mut self, ui: &mut Ui) {
+        let Some(cue) = &self.offer.cue else { return };
+        let words = format!("“{}”", line(self.session.text().slice(cue.part)));
+        let name = format!("Cue: {words}");
+        self.row(ui, ("Cue", &name), (cue.checked, OfferPart::Cue), None, |_, ui| wrapped(ui, &words));
+    }
+
+    fn link(&mut self, ui: &mut Ui, at: usize, link: &Checked<LinkOffer>) {
+        let Some(other) = self.session.set().get(&link.part.other) else { return };
+        let Some(chosen) = link.part.chosen() else { return };
+        let words = format!("{} “{}”", other.kind.look().glyph, quote_line(other, self.session.text()));
+        let name = format!("Link: {} {words}", chosen.verb);
+        let command = (at == 0).then_some(&mark::SUGGESTED_LINKS);
+        self.row(ui, ("Link", &name), (link.checked, OfferPart::Link(at)), command, |bar, ui| {
+            let weak = theme::palette(ui.visuals()).weak;
+            ui.horizontal_wrapped(|ui| {
+                if link.part.ways.len() == 1 {
+                    ui.label(RichText::new(chosen.verb).color(weak));
+                    return;
+                }
+                for (index, way) in link.part.ways.iter().enumerate() {
+                    if ui.selectable_label(index == link.part.way, way.verb).clicked() {
+                        bar.intents.push(Intent::TurnOffer(OfferPart::Way(at, index)));
+                    }
+                }
+                let key = bar.state.shell.keymap.shown(&mark::SUGGESTED_ROLE);
+                ui.label(RichText::new(key).color(weak).small());
+            });
+            wrapped(ui, &words);
+        });
+    }
+
+    fn accept(&mut self, ui: &mut Ui, width: f32) {
+        let command = &mark::ACCEPT;
+        let title = format!("Accept  {}", self.state.shell.keymap.shown(command));
+        let button = primary(ui, &title).min_size(egui::vec2(width, 0.0));
+        if ui.add_enabled(self.offer.is_checked(), button).clicked() {
+            self.intents.push(Intent::Run(command));
+        }
+    }
+
+    fn decline(&mut self, ui: &mut Ui, width: f32) {
+        if ui.add(egui::Button::new("Dismiss  Esc").min_size(egui::vec2(width, 0.0))).clicked() {
+            self.intents.push(Intent::Decline);
+        }
     }
 }
 
-fn accept_button(ui: &mut Ui, state: &State, accept: &'static Command, verb: &str, intents: &mut Vec<Intent>) {
-    if ui.button(format!("{verb}  {}", state.shell.keymap.shown(accept))).clicked() {
-        intents.push(Intent::Run(accept));
-    }
+/// Text of the article, on as many rows as it needs.
+fn wrapped(ui: &mut Ui, words: &str) {
+    let palette = theme::palette(ui.visuals());
+    let (font, width) = (TextStyle::Body.resolve(ui.style()), ui.available_width());
+    let job = label::job(ui.ctx(), words, font, palette.text, width, usize::MAX);
+    ui.add(Label::new(job).wrap());
 }
 
-/// The text of a suggestion; `None` if its target is deleted.
-fn wording(session: &Session, offer: &Offer) -> Option<Wording> {
-    let text = session.text();
-    Some(match &offer.proposal {
-        Proposal::Cut(cut) => {
-            // A speaker already set is kept.
-            let known = session.set().get(&offer.mark).is_some_and(|mark| mark.speaker.is_some());
-            let speaker = cut.speaker.filter(|_| !known).map(|name| format!("Speaker: {}", line(text.slice(name))));
-            let nothing_cut =
-                session.set().get(&offer.mark).is_some_and(|mark| mark.target.found().eq(cut.fragments.clone()));
-            let is_quotation = |range: &ByteRange| {
-                let before = text.as_str()[..range.start().get()].trim_end();
-                before.ends_with(['"', '“', '”', '„', '«', '»', '‹', '›', '‘', '’', '\'', '「', '『'])
-            };
-            let kept = if cut.fragments.iter().all(is_quotation) { "the quotation" } else { "the statement" };
-            let (title, verb) = match speaker {
-                Some(speaker) if nothing_cut => (speaker, "Set speaker"),
-                Some(speaker) => (format!("{speaker}; mark only {kept}"), "Trim mark"),
-                None => (format!("Mark only {kept}"), "Trim mark"),
-            };
-            let quoted: Vec<String> = cut.fragments.iter().map(|range| line(text.slice(*range))).collect();
-            Wording { title, words: format!("“{}”", quoted.join(" … ")), verb }
-        }
-        Proposal::Link(id, role) => {
-            let target = session.set().get(id)?;
-            let title = format!("Does it answer this {}?", target.kind.name().to_lowercase());
-            let words = format!("{role} {} “{}”", target.kind.look().glyph, quote_line(target, text));
-            Wording { title, words, verb: "Link" }
-        }
-        Proposal::Choose(id) => {
-            let target = session.set().get(id)?;
-            let title = format!("Is it about this {}?", target.kind.name().to_lowercase());
-            let words = format!("{} “{}”", target.kind.look().glyph, quote_line(target, text));
-            Wording { title, words, verb: "Choose link…" }
-        }
-    })
+/// True if a quotation mark is before a passage.
+fn is_quotation(text: &ArticleText, range: ByteRange) -> bool {
+    let before = text.as_str()[..range.start().get()].trim_end();
+    before.ends_with(['"', '“', '”', '„', '«', '»', '‹', '›', '‘', '’', '\'', '「', '『'])
 }
 
 /// Text with white space collapsed.
 fn line(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    visible(&words.split_whitespace().collect::<Vec<_>>().join(" ")).into_owned()
 }
