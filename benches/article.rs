@@ -173,6 +173,9 @@ impl Article {
                 current_highlight: None,
                 style,
                 reveal: *reveal,
+                editable: true,
+                through: None,
+                snap: true,
             };
             for event in view.show(ui, &input).events {
                 if let TextEvent::Select(moved) = event {

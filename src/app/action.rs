@@ -99,6 +99,8 @@ pub enum Intent {
     Mark(Kind),
     /// Change the kind of the selected mark.
     SetKind(Kind),
+    /// Change a fragment of the selected mark, whose end was dragged: the mark, the fragment before and after.
+    Reshape(Id, ByteRange, ByteRange),
     /// Change the speaker of the selected mark.
     SetSpeaker(Option<Speaker>),
     /// The name of the selected mark's speaker, while it is typed.

@@ -16,17 +16,16 @@ use crate::model::edit::Edit;
 use crate::model::field::Value;
 use crate::model::fields;
 use crate::model::kind::Kind;
-use crate::model::offset::{ByteOffset, ByteRange};
+use crate::model::offset::ByteRange;
 use crate::model::segment;
 use crate::model::selection::{Focus, Selection};
 use crate::model::step::StepKind;
-use crate::model::text::ArticleText;
 
 /// Marks the selected text; without a selection, changes the kind of the selected mark; without one, marks the sentence at
 /// the caret.
 pub fn mark(session: &mut Session, cx: &mut Context<'_>, kind: Kind) {
     let is_empty = session.focus.selection.is_empty();
-    if let Some(range) = session.selected() {
+    if let Some(range) = session.passage() {
         mark_range(session, cx, kind, range);
     } else if !is_empty {
         cx.say("Nothing to mark: only white space is selected");
@@ -141,7 +140,7 @@ pub fn go_to_field(session: &Session, cx: &mut Context<'_>, field: Field) {
 
 /// Adds the selected text to the selected mark as a fragment.
 pub fn add_fragment(session: &mut Session, cx: &mut Context<'_>) {
-    let Some(range) = session.selected() else { return };
+    let Some(range) = session.passage() else { return };
     if session.mark().is_some_and(|mark| mark.target.found().any(|other| other.overlaps(range))) {
         return cx.say("The selection is already part of the mark");
     }
@@ -160,42 +159,4 @@ pub fn remove_fragment(session: &mut Session, cx: &mut Context<'_>) {
         return cx.say("Place the caret in the fragment to remove");
     }
     change(session, cx, StepKind::RemoveFragment, false, |mark| mark.target = kept);
-}
-
-/// An edge of a mark.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Edge {
-    /// Its start.
-    Start,
-    /// Its end.
-    End,
-}
-
-/// Moves an edge of the selected mark, as far as something of the fragment remains and it meets no other one.
-pub fn move_edge(
-    session: &mut Session,
-    cx: &mut Context<'_>,
-    edge: Edge,
-    step: fn(&ArticleText, ByteOffset) -> ByteOffset,
-) {
-    let (text, Some(mark)) = (session.text(), session.mark()) else { return };
-    let mut in_text = mark.target.fragments().iter().filter(|fragment| fragment.range().is_some());
-    let moved = match edge {
-        Edge::Start => in_text.next(),
-        Edge::End => in_text.next_back(),
-    };
-    let Some((fragment, range)) = moved.and_then(|fragment| Some((fragment, fragment.range()?))) else { return };
-    let (start, end) = match edge {
-        Edge::Start => (step(text, range.start()), range.end()),
-        Edge::End => (range.start(), step(text, range.end())),
-    };
-    if start >= end {
-        return cx.say("A mark needs at least one word");
-    }
-    let Some(new) = text.trimmed(ByteRange::new(start, end)) else { return };
-    let shown = if edge == Edge::Start { new.start() } else { new.end() };
-    let target = mark.target.with(fragment, Fragment::Found(new));
-    session.focus.selection = Selection::caret(shown);
-    change(session, cx, StepKind::MoveBoundary, false, |mark| mark.target = target);
-    cx.reveal(ByteRange::new(shown, shown));
 }

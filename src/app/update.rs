@@ -8,6 +8,7 @@ use crate::app::autosave::save_due;
 use crate::app::changes::{light_question, seek, sought, step_question, turn_place};
 use crate::app::context::{Context, Outside};
 use crate::app::context_menu::open_menu;
+use crate::app::edges::reshape;
 use crate::app::edits::{change, set_field, untype};
 use crate::app::export::{export, export_format, export_path, exported, with_export};
 use crate::app::hold::{asked, claimed};
@@ -130,6 +131,7 @@ fn take_intent(session: Option<&mut Session>, cx: &mut Context<'_>, intent: Inte
         (Intent::ChooseFirst, Some(session)) => choose_first(session, cx),
         (Intent::Mark(kind), Some(session)) => mark(session, cx, kind),
         (Intent::SetKind(kind), Some(session)) => set_kind(session, cx, kind),
+        (Intent::Reshape(id, from, to), Some(session)) => reshape(session, cx, &id, from, to),
         (Intent::SetSpeaker(speaker), Some(session)) => set_speaker(session, cx, speaker),
         (Intent::TypeSpeaker(name), Some(session)) => change(session, cx, StepKind::ChangeSpeaker, true, |mark| {
             mark.speaker.get_or_insert_with(|| Speaker::new("named", "")).name = name;

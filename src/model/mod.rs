@@ -44,6 +44,7 @@ pub mod selection;
 pub mod selector;
 pub mod set;
 pub mod spelling;
+pub mod split;
 pub mod statistics;
 pub mod step;
 pub mod structure;

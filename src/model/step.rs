@@ -28,6 +28,10 @@ pub enum StepKind {
     MoveBoundary,
     /// Suggestions for a mark were accepted.
     AcceptSuggestions,
+    /// A mark was split in two.
+    Split,
+    /// Two marks were joined.
+    Join,
     /// A speaker was renamed in all marks.
     RenameSpeaker,
     /// Two speakers were merged in all marks.
@@ -76,6 +80,8 @@ impl StepKind {
             Self::RemoveFragment => "Remove fragment",
             Self::MoveBoundary => "Move boundary",
             Self::AcceptSuggestions => "Accept suggestions",
+            Self::Split => "Split mark",
+            Self::Join => "Join marks",
             Self::RenameSpeaker => "Rename speaker",
             Self::MergeSpeakers => "Merge speakers",
             Self::SplitSpeakers => "Split speakers",

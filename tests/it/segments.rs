@@ -8,7 +8,7 @@ use gainsay::model::offset::{ByteOffset, ByteRange};
 use gainsay::model::segment::statements;
 use gainsay::model::segment::{
     enclosing, next_paragraph, next_word_end, previous_paragraph, previous_word_start, quotations, sentence_at,
-    sentences, word_at,
+    sentences, tidied, word_at,
 };
 use gainsay::model::text::ArticleText;
 use proptest::prelude::*;
@@ -335,4 +335,34 @@ fn statements_are_parts_with_a_verb_of_their_own() {
         let found: Vec<&str> = statements(&text, text.whole()).into_iter().map(|part| text.slice(part)).collect();
         assert_eq!(found, parts, "{source}");
     }
+}
+
+#[test]
+fn a_passage_takes_in_no_stray_blank_or_quotation_mark() {
+    let trimmed = |source: &str, words: &str| {
+        let text = ArticleText::new(source);
+        let start = source.find(words).unwrap();
+        tidied(&text, ByteRange::of(start, start + words.len())).map(|range| text.slice(range).to_owned())
+    };
+    let source = "He said: \"We have not, since 2009\", and \"never 'ever' did\". The dogs' bowl is 5\" wide.";
+    for (words, tidy) in [
+        (" \"We have", "We have"),
+        ("since 2009\", ", "since 2009"),
+        ("\"We have not, since 2009\"", "\"We have not, since 2009\""),
+        ("\"We have not, since 2009\", and \"", "\"We have not, since 2009\", and"),
+        ("2009\", and \"never", "2009\", and \"never"),
+        ("'ever' did\".", "'ever' did"),
+        ("ever' did", "ever' did"),
+        ("\"never 'ever' did\"", "\"never 'ever' did\""),
+        ("The dogs'", "The dogs'"),
+        ("is 5\"", "is 5\""),
+        ("\", and ", ", and"),
+    ] {
+        assert_eq!(trimmed(source, words).as_deref(), Some(tidy), "{words}");
+    }
+    assert_eq!(trimmed(source, "\", ").as_deref(), Some("\","), "a mark alone is what was selected");
+    assert_eq!(trimmed(source, " "), None);
+    let several = "“One began.\n\n“Two ended.” Three.";
+    assert_eq!(trimmed(several, several.strip_suffix(" Three.").unwrap()).as_deref(), several.strip_suffix(" Three."));
+    assert_eq!(trimmed(several, "“One began.").as_deref(), Some("One began."));
 }

@@ -66,6 +66,7 @@ const EVERY: &str = r#"(
     motion: "reduced",
     zoom: 1.1,
     hide_boilerplate: true,
+    snap: false,
     single_keys: false,
     keys: {
         "mark.claim": ["Q", "1"],

@@ -9,7 +9,7 @@ use crate::properties::choices::change;
 use egui::{Event, Key, Modifiers, PointerButton, Pos2, Rect, Vec2, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable;
-use gainsay::model::annotation::{Annotation, Id, Target};
+use gainsay::model::annotation::{Annotation, Fragment, Id, Target};
 use gainsay::model::boilerplate::Boilerplate;
 use gainsay::model::edit::Edit;
 use gainsay::model::kind::Kind;
@@ -42,6 +42,7 @@ pub struct App {
     pub caret: Option<Rect>,
     pub selection_rect: Option<Rect>,
     pub ready: bool,
+    pub snap: bool,
 }
 
 pub fn app(text: &str) -> App {
@@ -62,6 +63,7 @@ pub fn app(text: &str) -> App {
         caret: None,
         selection_rect: None,
         ready: false,
+        snap: false,
     }
 }
 
@@ -91,6 +93,9 @@ fn frame(ui: &mut egui::Ui, app: &mut App) {
         current_highlight: None,
         style: &app.style,
         reveal: app.reveal,
+        editable: true,
+        through: None,
+        snap: app.snap,
     };
     let output = app.view.show(ui, &input);
     for event in output.events {
@@ -101,7 +106,7 @@ fn frame(ui: &mut egui::Ui, app: &mut App) {
         }
         app.events.push(event);
     }
-    (app.caret, app.selection_rect) = (output.caret_rect, output.selection_rect);
+    (app.caret, app.selection_rect) = (output.caret_rect, output.selection_rows.map(|rows| rows.1));
 }
 
 pub type View = Harness<'static, App>;

@@ -51,10 +51,10 @@ fn a_mark_is_made_by_keys_alone_and_says_who_made_it_when() {
 }
 
 #[test]
-fn white_space_at_the_ends_is_left_out() {
+fn white_space_and_a_stray_quotation_mark_at_the_ends_are_left_out() {
     let mut desk = Desk::story();
     desk.press("End Shift+Ctrl+Down Shift+Right Shift+Right Shift+Right Shift+Right 1");
-    assert_eq!(desk.marks(), ["claim: \"We"]);
+    assert_eq!(desk.marks(), ["claim: We"]);
 }
 
 #[test]
@@ -394,4 +394,98 @@ fn the_speakers_name_is_changed_in_its_field() {
     assert_eq!(spoken_at(&desk, &mark), "Ola Berg");
     desk.press("Ctrl+Z");
     assert_eq!(speaker(&desk.mark()), Some(("named", "Ola Berg")));
+}
+
+#[test]
+fn the_bar_at_the_selection_gives_the_selected_mark_speaker_cue_and_fragments() {
+    let mut desk = Desk::story();
+    desk.select("told reporters");
+    desk.lacks("Cue from selection");
+    desk.press("Escape");
+    desk.select("We have not put a drop into that river since 2009");
+    desk.click("Mark as denial");
+    desk.press("Escape");
+    desk.select("told reporters");
+    desk.click_on(Role::Button, "Cue from selection");
+    let mark = desk.mark();
+    assert_eq!(words(&desk.file(), &mark.cue), "told reporters");
+    desk.select("Ola Berg");
+    desk.click_on(Role::Button, "Speaker…");
+    assert_eq!(speaker(&desk.mark()), Some(("named", "Ola Berg")));
+    desk.select("on Friday");
+    desk.click_on(Role::Button, "Add selection to mark");
+    assert_eq!(desk.chosen(), "We have not put a drop into that river since 2009 / on Friday");
+}
+
+#[test]
+fn the_bar_keeps_clear_of_the_selection_and_of_what_follows_and_a_drag_begins_under_it() {
+    let mut desk = Desk::story();
+    desk.select("the trout are gone");
+    let bar = desk.rect(Some(Role::Button), "Mark as claim");
+    let line = desk.start_of("The anglers' club");
+    assert!(bar.bottom() < line.y - 6.0, "{bar:?} is not above {line:?}");
+    // Under the bar is the end of the paragraph before.
+    let from = bar.center();
+    desk.drag(from, from + egui::vec2(300.0, 0.0));
+    assert_eq!(desk.marks(), [""; 0], "no button was pressed");
+    assert_ne!(desk.selected(), "the trout are gone");
+}
+
+#[test]
+fn a_mark_is_split_at_the_caret_and_joined_again() {
+    let mut desk = Desk::story();
+    desk.select("The anglers' club says the trout are gone. It counted nine in June.");
+    desk.press("1 N");
+    desk.type_words("both");
+    desk.press("Ctrl+Enter T");
+    desk.type_words("fish");
+    desk.press("Enter");
+    desk.press("Escape Escape");
+    desk.select("Nobody at the ministry would comment");
+    desk.press("2");
+    desk.press("Enter");
+    desk.press("K");
+    desk.select("It counted");
+    desk.press("Left");
+    assert!(desk.chosen().starts_with("The anglers'"), "{}", desk.chosen());
+    desk.press("X");
+    assert_eq!(desk.chosen(), "It counted nine in June.");
+    assert_eq!(
+        desk.marks(),
+        [
+            "claim: The anglers' club says the trout are gone.",
+            "claim: It counted nine in June.",
+            "denial: Nobody at the ministry would comment"
+        ]
+    );
+    let second = desk.file().document.set().annotations()[1].clone();
+    assert_eq!((second.note.as_str(), second.tags.as_slice()), ("", ["fish".to_owned()].as_slice()));
+    desk.press("K Shift+X");
+    assert_eq!(desk.chosen(), "The anglers' club says the trout are gone. It counted nine in June.");
+    assert_eq!(desk.marks().len(), 2);
+    let joined = desk.file().document.set().annotations()[0].clone();
+    assert_eq!((joined.note.as_str(), joined.tags.as_slice()), ("both", ["fish".to_owned()].as_slice()));
+    desk.press("Ctrl+Z");
+    assert_eq!(desk.marks().len(), 3);
+    desk.press("Ctrl+Z");
+    assert_eq!(desk.marks().len(), 2);
+    desk.press("Word+Home X");
+    desk.shows("where it is to be split");
+}
+
+#[test]
+fn marks_with_other_words_between_them_are_joined_as_fragments_unless_they_have_other_speakers() {
+    let mut desk = Desk::story();
+    for words in ["the trout are gone", "nine in June", "Nobody"] {
+        desk.select(words);
+        desk.press("1");
+    }
+    desk.press("K K Shift+X");
+    assert_eq!(desk.chosen(), "the trout are gone / nine in June");
+    desk.press("S");
+    desk.type_words("club");
+    desk.press("Enter J Shift+S K");
+    desk.press("Shift+X");
+    desk.shows("The next claim has another speaker");
+    assert_eq!(desk.marks().len(), 2);
 }

@@ -159,10 +159,26 @@ pub static REMOVE_FRAGMENT: Command = Command {
     ..ROW
 };
 
+pub static SPLIT: Command = Command {
+    id: "mark.split",
+    title: "Split mark at caret",
+    help: "Make two marks of the mark, before and after the caret",
+    keys: &["X"],
+    ..ROW
+};
+
+pub static JOIN: Command = Command {
+    id: "mark.join",
+    title: "Join with next mark",
+    help: "Make one mark of the mark and the next one of its kind: as fragments, or merged where they are adjacent",
+    keys: &["Shift+X"],
+    ..ROW
+};
+
 pub static END_RIGHT: Command = Command {
     id: "mark.end_right",
     title: "Move end forward one word",
-    help: "Move the mark's end to the end of the next word",
+    help: "Move the end of the mark, or of its fragment at the caret, to the end of the next word",
     keys: &["Alt+Right"],
     ..ROW
 };
@@ -170,7 +186,7 @@ pub static END_RIGHT: Command = Command {
 pub static END_LEFT: Command = Command {
     id: "mark.end_left",
     title: "Move end back one word",
-    help: "Move the mark's end to the end of the previous word",
+    help: "Move the end of the mark, or of its fragment at the caret, to the end of the previous word",
     keys: &["Alt+Left"],
     ..ROW
 };
@@ -178,7 +194,7 @@ pub static END_LEFT: Command = Command {
 pub static START_RIGHT: Command = Command {
     id: "mark.start_right",
     title: "Move start forward one word",
-    help: "Move the mark's start to the start of the next word",
+    help: "Move the start of the mark, or of its fragment at the caret, to the start of the next word",
     keys: &["Alt+Shift+Right"],
     ..ROW
 };
@@ -186,7 +202,7 @@ pub static START_RIGHT: Command = Command {
 pub static START_LEFT: Command = Command {
     id: "mark.start_left",
     title: "Move start back one word",
-    help: "Move the mark's start to the start of the previous word",
+    help: "Move the start of the mark, or of its fragment at the caret, to the start of the previous word",
     keys: &["Alt+Shift+Left"],
     ..ROW
 };
@@ -252,6 +268,8 @@ pub const COMMANDS: &[&Command] = &[
     &SUGGESTED_ROLE,
     &ADD_FRAGMENT,
     &REMOVE_FRAGMENT,
+    &SPLIT,
+    &JOIN,
     &END_RIGHT,
     &END_LEFT,
     &START_RIGHT,

@@ -3,9 +3,10 @@
 use crate::app::action::Field;
 use crate::app::changes::{accept_all, accept_match, has_question, has_unaccepted, mark_lost, move_to_selection};
 use crate::app::commands::mark;
+use crate::app::edges::{Edge, move_edge};
 use crate::app::marks::{
-    Edge, add_fragment, ask_speaker, delete, go_to_field, move_edge, remove_fragment, set_speaker, take_cue,
-    take_speaker, toggle_discuss,
+    add_fragment, ask_speaker, delete, go_to_field, remove_fragment, set_speaker, take_cue, take_speaker,
+    toggle_discuss,
 };
 use crate::app::pick::{pick, show_lit};
 use crate::app::proposals::{accept, turn};
@@ -14,6 +15,7 @@ use crate::app::session::Session;
 use crate::app::shell::Shell;
 use crate::app::shell::picker::Purpose;
 use crate::app::shell::proposal::{Offer, OfferPart};
+use crate::app::split::{join_next, split_mark};
 use crate::model::annotation::Speaker;
 use crate::model::segment;
 
@@ -66,6 +68,8 @@ pub(super) const ROWS: &[Row] = &[
     ),
     session(&mark::ADD_FRAGMENT, has_mark_and_selection, add_fragment),
     session(&mark::REMOVE_FRAGMENT, has_fragments, remove_fragment),
+    session(&mark::SPLIT, has_mark, split_mark),
+    session(&mark::JOIN, has_mark, join_next),
     session(&mark::END_RIGHT, has_mark, |session, cx| move_edge(session, cx, Edge::End, segment::next_word_end)),
     session(&mark::END_LEFT, has_mark, |session, cx| move_edge(session, cx, Edge::End, segment::previous_word_end)),
     session(&mark::START_RIGHT, has_mark, |session, cx| {

@@ -20,6 +20,7 @@ use crate::model::document::Document;
 use crate::model::edit::Edit;
 use crate::model::history::{History, Thread};
 use crate::model::offset::ByteRange;
+use crate::model::segment;
 use crate::model::selection::{Focus, Selection};
 use crate::model::set::AnnotationSet;
 use crate::model::step::StepKind;
@@ -178,9 +179,14 @@ impl Session {
         self.text().trimmed(self.focus.selection.range())
     }
 
-    /// Takes the selected text, if there is any, and drops the selection.
+    /// The selected text as a passage: without white space and stray quotation marks at its ends.
+    pub fn passage(&self) -> Option<ByteRange> {
+        segment::tidied(self.text(), self.focus.selection.range())
+    }
+
+    /// Takes the selected passage, if there is any, and drops the selection.
     pub fn take_selection(&mut self) -> Option<ByteRange> {
-        let range = self.selected()?;
+        let range = self.passage()?;
         self.focus.selection = Selection::caret(range.end());
         Some(range)
     }

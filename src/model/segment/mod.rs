@@ -16,7 +16,7 @@ use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::text::ArticleText;
 
 pub use grow::{enclosed, enclosing, whole_sentences};
-pub use quotations::{Quotation, quotations};
+pub use quotations::{Quotation, quotations, tidied};
 pub use sentences::{clauses, sentence_at, sentences};
 pub use statements::{statement_at, statements, whole_statements};
 pub use words::{is_word_edge, next_word_end, next_word_start, previous_word_end, previous_word_start, word_at};

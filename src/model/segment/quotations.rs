@@ -62,6 +62,61 @@ pub fn quotations(text: &ArticleText, paragraph: ByteRange) -> Vec<Quotation> {
     found
 }
 
+/// Longest paragraph in bytes that is searched for the partner of a quotation mark.
+const LONGEST: usize = 1 << 16;
+
+/// `range` without white space at its ends, and without a quotation mark there whose partner is outside; `None` if it is
+/// white space throughout.
+pub fn tidied(text: &ArticleText, range: ByteRange) -> Option<ByteRange> {
+    let mut now = text.trimmed(range)?;
+    while let Some(next) = without_stray_mark(text, now).and_then(|next| text.trimmed(next)) {
+        now = next;
+    }
+    Some(now)
+}
+
+/// The rest of `range` beside a stray quotation mark before its first word or after its last one.
+fn without_stray_mark(text: &ArticleText, range: ByteRange) -> Option<ByteRange> {
+    let words = text.slice(range);
+    let first = words.find(char::is_alphanumeric)?;
+    let last = words.rfind(char::is_alphanumeric)?;
+    let rest = last + words[last..].chars().next().map_or(1, char::len_utf8);
+    let is_stray = |(at, c): &(usize, char)| is_stray(text, range, range.start().get() + at, *c);
+    let opening = words[..first].char_indices().filter(is_stray).last();
+    let closing = || words[rest..].char_indices().map(|(at, c)| (rest + at, c)).find(is_stray);
+    let base = range.start().get();
+    match opening {
+        Some((at, c)) => Some(ByteRange::of(base + at + c.len_utf8(), range.end().get())),
+        None => closing().map(|(at, _)| ByteRange::of(base, base + at)),
+    }
+}
+
+/// True if the character at `at` is a quotation mark whose partner is not in `range`.
+fn is_stray(text: &ArticleText, range: ByteRange, at: usize, c: char) -> bool {
+    if !PAIRS.iter().any(|(opening, closing)| *opening == c || closing.contains(c)) {
+        return false;
+    }
+    let paragraph = text.full_paragraph(ByteOffset::new(at));
+    if paragraph.len() > LONGEST {
+        return false;
+    }
+    let (found, open) = scan(text, paragraph);
+    let is_here = |mark: &ByteRange| mark.start().get() == at;
+    if let Some((start, end)) = found.iter().find(|(start, end)| is_here(start) || is_here(end)) {
+        return !range.encloses(if is_here(start) { *end } else { *start });
+    }
+    // A single mark without a partner is an apostrophe; a mark after a figure stands for inches.
+    if is_single(c) || text.as_str()[..at].ends_with(|before: char| before.is_numeric()) {
+        return false;
+    }
+    // A quotation of several paragraphs is opened in each, or closed in the last.
+    if open.iter().any(|(_, mark)| is_here(mark)) {
+        range.end() <= paragraph.end()
+    } else {
+        range.start() >= paragraph.start()
+    }
+}
+
 /// The marks of quotations in a stretch, also of those that are only partly in it.
 pub(super) fn marks(text: &ArticleText, stretch: ByteRange) -> Vec<ByteRange> {
     let paragraph = text.full_paragraph(stretch.start());

@@ -105,6 +105,8 @@ pub struct Settings {
     pub zoom: f32,
     /// True if lines that are no part of the article are hidden instead of dimmed.
     pub hide_boilerplate: bool,
+    /// True if dragging in the article selects whole words.
+    pub snap: bool,
     /// True if single letters and digits are commands (WCAG 2.2, 2.1.4 asks that they can be switched off).
     pub single_keys: bool,
     /// The person's own keys: ids of commands with their chords, which take the place of the default ones.
@@ -136,6 +138,7 @@ impl Default for Settings {
             motion: Motion::default(),
             zoom: 1.0,
             hide_boilerplate: false,
+            snap: true,
             single_keys: true,
             keys: BTreeMap::new(),
             panel_width: None,

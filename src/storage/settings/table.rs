@@ -149,6 +149,14 @@ pub const SETTINGS: &[SettingRow] = &[
         value: Value::Switch(|settings| &mut settings.hide_boilerplate, ""),
     },
     SettingRow {
+        id: "snap",
+        section: Section::General,
+        title: "Selection",
+        help: "Select whole words while dragging; hold Alt to select letters",
+        brief: true,
+        value: Value::Switch(|settings| &mut settings.snap, "Snap to words"),
+    },
+    SettingRow {
         id: "single_keys",
         section: Section::Keys,
         title: "Keys",

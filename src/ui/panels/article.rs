@@ -1,10 +1,9 @@
-//! The article, with the search bar above it and the toolbar at the selection.
+//! The article, with the search bar above it, the bar at the selection and the cards of marks.
 
-use egui::{Area, Button, Frame, Id, Key, Order, Rect, RichText, Role, TextEdit, Ui, WidgetInfo};
+use egui::{Frame, Key, Rect, Response, RichText, Role, TextEdit, Ui, WidgetInfo};
 
 use crate::app::action::{Field, Intent};
 use crate::app::commands;
-use crate::app::commands::mark::MARK_AS;
 use crate::app::pick::lit_way;
 use crate::app::run::is_enabled;
 use crate::app::session::Session;
@@ -13,14 +12,14 @@ use crate::app::shell::find::Find;
 use crate::app::shell::picker;
 use crate::app::state::State;
 use crate::model::annotation::Annotation;
-use crate::model::kind::KINDS;
 use crate::model::offset::ByteRange;
 use crate::ui::context_menu::{keyed, opening};
-use crate::ui::icons;
+use crate::ui::hover::{self, Card};
 use crate::ui::panels::{View, id_of, offer};
-use crate::ui::text_view::{Link, TextEvent, TextInput, TextOutput, Under};
+use crate::ui::text_view::{Hovered, Link, Spot, TextEvent, TextInput, TextOutput, Under};
 use crate::ui::theme::{self, gap};
 use crate::ui::widgets::{icon_button, icon_switch};
+use crate::ui::{icons, selection_bar};
 
 /// Shows the article. When versions are compared, `differences` are the highlighted places and the index of the current
 /// one.
@@ -68,6 +67,9 @@ pub fn show(
         current_highlight: current,
         style: &style,
         reveal: view.reveal,
+        editable: session.is_editable(),
+        through: Some(selection_bar::layer()),
+        snap: state.shell.settings.snap,
     };
     let mut output = view.text.show(ui, &input);
     intents.extend(menu(ui, session, &mut output));
@@ -75,14 +77,42 @@ pub fn show(
         TextEvent::Select(selection) => Intent::Select(selection),
         TextEvent::Click(offset) => Intent::Click(offset),
         TextEvent::Stripe(id) | TextEvent::Follow(id) => Intent::Choose(Some(id)),
+        TextEvent::Reshape { mark, from, to } => Intent::Reshape(mark, from, to),
         TextEvent::Drop { from, to } => Intent::LinkTo(from, to),
     }));
     // A search hit is not being marked.
     let searching = ui.memory(|memory| memory.has_focus(id_of(Field::Find)));
     let settled = !output.dragging && !searching && state.shell.picker.is_none();
-    if let Some(rect) = output.selection_rect.filter(|_| settled && session.is_editable()) {
-        selection_bar(ui, state, session, rect, intents);
+    if let Some(rows) = output.selection_rows.filter(|_| settled && session.is_editable()) {
+        selection_bar::show(ui, state, session, rows, intents);
     }
+    let is_covered = state.shell.picker.is_some() || state.shell.dialog.is_some();
+    if let Some(hovered) = output.hovered.filter(|_| !is_covered) {
+        card(ui, session, &output.response, &links, &hovered);
+    }
+}
+
+/// The card of the mark on which the pointer rests.
+fn card(ui: &Ui, session: &Session, response: &Response, links: &[Link<'_>], hovered: &Hovered) {
+    let Some(mark) = session.set().get(&hovered.mark) else { return };
+    let roles = || links.iter().filter(|link| *link.from == hovered.mark || *link.to == hovered.mark);
+    let is_link = hovered.spot == Spot::Link;
+    let is_other = session.focus.mark.as_ref() != Some(&mark.id);
+    let role = roles().map(|link| link.label).next().filter(|_| is_link && is_other);
+    let hint = match hovered.spot {
+        Spot::Passage => "",
+        Spot::Stripe => "Click to select; drag to another mark to link",
+        Spot::Link => "Click to go there",
+    };
+    let address = hovered.address.as_deref();
+    let card = Card {
+        role: role.unwrap_or_default(),
+        quoted: is_link,
+        address,
+        hint,
+        ..Card::of(session.set(), session.text(), mark)
+    };
+    hover::show(ui.ctx(), response.layer_id, response.id, hovered.rect, &card);
 }
 
 /// The intent to open the context menu of what is under the pointer, or, by key, of the selection or the selected mark.
@@ -102,7 +132,7 @@ fn menu(ui: &Ui, session: &Session, output: &mut TextOutput) -> Option<Intent> {
     if !output.focused && ui.memory(|memory| memory.focused().is_some()) {
         return None;
     }
-    let shown = output.selection_rect.or(output.caret_rect);
+    let shown = output.selection_rows.map(|rows| rows.1).or(output.caret_rect);
     let middle = output.response.rect.center();
     keyed(ui.ctx(), shown.unwrap_or(Rect::from_min_max(middle, middle)), || {
         let mark = || session.focus.mark.clone().map(Thing::Mark);
@@ -133,44 +163,6 @@ fn links<'a>(state: &'a State, session: &'a Session) -> Vec<Link<'a>> {
 fn places(mark: &Annotation) -> Vec<(ByteRange, &'static str)> {
     let speaker = mark.speaker.iter().flat_map(|speaker| speaker.at.found()).map(|range| (range, "speaker"));
     speaker.chain(mark.cue.found().map(|range| (range, "cue"))).collect()
-}
-
-/// The toolbar at the end of the selection, with a button for each kind.
-fn selection_bar(ui: &mut Ui, state: &State, session: &Session, selection: Rect, intents: &mut Vec<Intent>) {
-    if session.selected().is_none() || state.shell.dialog.is_some() {
-        return;
-    }
-    let dark = ui.visuals().dark_mode;
-    let bounds = ui.clip_rect();
-    let below = selection.bottom() + 6.0;
-    let above = selection.top() - 44.0;
-    let y = if below + 40.0 < bounds.bottom() { below } else { above };
-    let area = Area::new(Id::unique("selection bar"))
-        .order(Order::Middle)
-        .fixed_pos(egui::pos2(selection.left(), y))
-        .constrain_to(bounds.shrink(4.0));
-    area.show(ui.ctx(), |ui| {
-        Frame::popup(ui.style()).inner_margin(theme::margin(gap::TIGHT, gap::TIGHT)).show(ui, |ui| {
-            ui.horizontal(|ui| {
-                ui.spacing_mut().item_spacing.x = gap::HAIR;
-                for (row, command) in KINDS.iter().zip(&MARK_AS) {
-                    let colour = theme::colour(theme::look(row, dark).line);
-                    let mut title = egui::text::LayoutJob::default();
-                    let font = egui::TextStyle::Button.resolve(ui.style());
-                    title.append(row.glyph, 0.0, egui::TextFormat::simple(font.clone(), colour));
-                    title.append(row.name, 6.0, egui::TextFormat::simple(font.clone(), ui.visuals().text_color()));
-                    let key = state.shell.keymap.shown(command);
-                    let weak = theme::palette(ui.visuals()).weak;
-                    title.append(&key, 6.0, egui::TextFormat::simple(font, weak));
-                    let button = ui.add(Button::new(title).frame_when_inactive(false)).on_hover_text(row.help);
-                    button.widget_info(|| WidgetInfo::labeled(Role::Button, true, command.title));
-                    if button.clicked() {
-                        intents.push(Intent::Run(command));
-                    }
-                }
-            });
-        });
-    });
 }
 
 fn find_bar(ui: &mut Ui, state: &State, session: &Session, find: &Find, intents: &mut Vec<Intent>) {

@@ -94,6 +94,9 @@ fn show_old(
         current_highlight: current,
         style: &style,
         reveal: view.reveal_old,
+        editable: false,
+        through: None,
+        snap: state.shell.settings.snap,
     };
     let output = view.old.show(ui, &input);
     intents.extend(output.events.into_iter().filter_map(|event| match event {
@@ -103,7 +106,7 @@ fn show_old(
             mark.map(|mark| Intent::Choose(Some(mark)))
         }
         TextEvent::Stripe(id) | TextEvent::Follow(id) => Some(Intent::Choose(Some(id))),
-        // Links are made in the current version.
-        TextEvent::Drop { .. } => None,
+        // Marks and links are changed in the current version.
+        TextEvent::Reshape { .. } | TextEvent::Drop { .. } => None,
     }));
 }

@@ -5,6 +5,7 @@ use egui::{Id, Rect, Sense, Ui, UiBuilder};
 
 use super::blocks::Blocks;
 use super::form::Part;
+use super::handles;
 use super::names::{hidden_lines, link_name, mark_name, shortened};
 use super::page::Page;
 use super::relations::Plan;
@@ -13,9 +14,14 @@ use super::{TextEvent, TextInput};
 use crate::model::annotation::Id as MarkId;
 use crate::model::line::Body;
 use crate::model::offset::ByteRange;
+use crate::model::segment;
+use crate::ui::hover::spoken;
 
 /// Maximum text links in the tree.
 const LINKS: usize = 200;
+
+/// Maximum marks in the tree with a description, besides the selected one.
+const DESCRIBED: usize = 200;
 
 /// Requests of assistive technologies.
 #[derive(Debug, Default)]
@@ -80,7 +86,7 @@ pub(super) fn describe(
     }
     let mut spans = input.set.cover().touching(page.range());
     spans.dedup_by(|a, b| a.annotation.id == b.annotation.id);
-    for span in spans {
+    for (at, span) in spans.into_iter().enumerate() {
         let mut rect: Option<Rect> = None;
         page.rects(span.range, |_, _, piece| rect = Some(rect.map_or(piece, |rect| rect.union(piece))));
         let Some(rect) = rect else { continue };
@@ -90,6 +96,9 @@ pub(super) fn describe(
         ui.ctx().accesskit_node_builder(id, |node| {
             node.set_role(Role::Mark);
             node.set_label(mark_name(&span.annotation, input));
+            if at < DESCRIBED || selected {
+                node.set_description(spoken(input.set, input.text, &span.annotation));
+            }
             node.set_bounds(bounds(rect));
             node.set_selected(selected);
             node.add_action(Action::Click);
@@ -98,6 +107,7 @@ pub(super) fn describe(
             requests.events.push(TextEvent::Stripe(span.annotation.id.clone()));
         }
     }
+    requests.events.extend(edges(ui, &inner, view, page, input));
     let mut button = |id: Id, rect: Rect, label: &str, to: &MarkId| {
         inner.interact(rect.intersect(page.rect), id, Sense::empty());
         ui.ctx().accesskit_node_builder(id, |node| {
@@ -124,6 +134,44 @@ pub(super) fn describe(
         );
     }
     requests
+}
+
+/// Describes the ends of the selected mark, which are moved by words.
+fn edges(ui: &Ui, inner: &Ui, view: Id, page: &Page<'_>, input: &TextInput<'_>) -> Vec<TextEvent> {
+    let Some(mark) = input.selected.and_then(|id| input.set.get(id)) else { return Vec::new() };
+    let several = mark.target.found().count() > 1;
+    let mut events = Vec::new();
+    for (handle, line) in handles::places(page, input, None) {
+        let fragment = mark.target.found().position(|range| range == handle.fragment).unwrap_or_default();
+        let id = view.with(("edge", fragment, handle.is_end));
+        inner.interact(line.expand2(egui::vec2(2.0, 0.0)).intersect(page.rect), id, Sense::empty());
+        let word = segment::word_at(input.text, handle.offset()).map(|word| input.text.slice(word));
+        ui.ctx().accesskit_node_builder(id, |node| {
+            let name = if handle.is_end { "End" } else { "Start" };
+            node.set_role(Role::Slider);
+            node.set_label(if several {
+                format!("{name} of fragment {}", fragment + 1)
+            } else {
+                format!("{name} of mark")
+            });
+            node.set_value(word.unwrap_or_default());
+            node.set_bounds(bounds(line));
+            node.add_action(Action::Increment);
+            node.add_action(Action::Decrement);
+        });
+        let asks = |action| ui.input(|input| input.has_accesskit_action_request(id, action));
+        let to = match (asks(Action::Increment), asks(Action::Decrement), handle.is_end) {
+            (true, _, true) => segment::next_word_end(input.text, handle.offset()),
+            (true, _, false) => segment::next_word_start(input.text, handle.offset()),
+            (_, true, true) => segment::previous_word_end(input.text, handle.offset()),
+            (_, true, false) => segment::previous_word_start(input.text, handle.offset()),
+            _ => continue,
+        };
+        if let Some(to) = handles::pulled(input.text, &mark.target, handle, to, false) {
+            events.push(TextEvent::Reshape { mark: mark.id.clone(), from: handle.fragment, to });
+        }
+    }
+    events
 }
 
 /// The role and text of a line.

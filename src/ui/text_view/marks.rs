@@ -100,9 +100,20 @@ impl Marks {
         if self.blocks.len() > KEPT {
             self.blocks.clear();
         }
-        let ink = Arc::new(ink(set, &self.lanes, blocks.range(block)));
+        let ink = Arc::new(ink(set, &self.lanes, blocks.range(block), None));
         self.blocks.insert(block, ink.clone());
         ink
+    }
+
+    /// The ink of a block with one span, by its index in the cover, at another place.
+    pub(super) fn moved_ink(
+        &self,
+        set: &AnnotationSet,
+        blocks: &Blocks,
+        block: usize,
+        moved: (usize, ByteRange),
+    ) -> Arc<Ink> {
+        Arc::new(ink(set, &self.lanes, blocks.range(block), Some(moved)))
     }
 }
 
@@ -119,14 +130,16 @@ fn assign_lanes(spans: &[Span]) -> impl Iterator<Item = u8> + '_ {
 
 /// Paints the spans into an array of the block's bytes and reads off the runs: simple, and bounded by the length of a
 /// block.
-fn ink(set: &AnnotationSet, lanes: &[u8], range: ByteRange) -> Ink {
+fn ink(set: &AnnotationSet, lanes: &[u8], range: ByteRange, moved: Option<(usize, ByteRange)>) -> Ink {
     let mut indices = set.cover().indices(range);
+    indices.extend(moved.map(|(index, _)| index).filter(|index| !indices.contains(index)));
     if indices.is_empty() || range.is_empty() {
         return Ink::default();
     }
     let spans = set.cover().spans();
+    let place = |index: usize| moved.filter(|(at, _)| *at == index).map_or(spans[index].range, |(_, to)| to);
     // Longest first, so that shorter ones are on top; the cover has them in order of position.
-    indices.sort_by(|a, b| spans[*b].range.len().cmp(&spans[*a].range.len()).then(a.cmp(b)));
+    indices.sort_by(|a, b| place(*b).len().cmp(&place(*a).len()).then(a.cmp(b)));
 
     let base = range.start().get();
     let mut fills = vec![(0u8, 0u8); range.len()];
@@ -135,8 +148,8 @@ fn ink(set: &AnnotationSet, lanes: &[u8], range: ByteRange) -> Ink {
         let (span, lane) = (&spans[index], usize::from(lanes[index]));
         let kind = row_of(&span.annotation.kind) as u8 + 1;
         let changed = if span.annotation.target.changed().any(|it| it.range == span.range) { CHANGED } else { 0 };
-        let from = span.range.start().max(range.start()).get() - base;
-        let to = span.range.end().min(range.end()).get() - base;
+        let from = place(index).start().max(range.start()).get() - base;
+        let to = place(index).end().min(range.end()).get().saturating_sub(base);
         for at in from..to {
             fills[at] = (kind, fills[at].1.saturating_add(1));
             lines[at][lane] = kind | changed;

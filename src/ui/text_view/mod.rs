@@ -3,7 +3,8 @@
 //! Only visible blocks are laid out (`blocks`, `form`, `layout`, `engine`, `lines`, `bidi`, `table`, `flow`), without
 //! hidden lines (`folds`). The scroll position is a block and points into it (`scroll`). Keyboard and mouse (`keys`,
 //! `mouse`) work in bytes. Marks are painted as one mesh beneath the text (`marks`, `paint`, `ornaments`, `margin`,
-//! `bar`). Links are drawn in the right margin (`relations`) and dragged from the stripes in the left one (`capture`).
+//! `bar`). The ends of the selected mark are dragged by
+//! `handles`. A card is shown where the pointer rests (`resting`). Links are drawn in the right margin (`relations`) and dragged from the stripes in the left one (`capture`).
 //! The view holds no part of the document: [`TextInput`] is what to show, [`TextEvent`]s are what the person did.
 
 mod access;
@@ -17,6 +18,7 @@ mod flow;
 mod folds;
 mod form;
 mod glyphs;
+mod handles;
 mod keys;
 mod layout;
 mod lines;
@@ -29,6 +31,7 @@ mod page;
 mod paint;
 mod pen;
 mod relations;
+mod resting;
 mod scroll;
 mod setting;
 mod style;
@@ -38,9 +41,10 @@ mod tests;
 mod view;
 mod wheel;
 
-use egui::{Pos2, Rect, Response};
+use egui::{LayerId, Pos2, Rect, Response};
 
 pub use relations::Link;
+pub use resting::{Hovered, Spot};
 pub use style::TextStyle;
 pub use view::TextView;
 
@@ -90,6 +94,12 @@ pub struct TextInput<'a> {
     pub style: &'a TextStyle,
     /// A range to scroll to when the serial number changes, unless it is comfortably visible already.
     pub reveal: Option<Reveal>,
+    /// A layer over the article whose presses become drags of the article, once they move.
+    pub through: Option<LayerId>,
+    /// True if the ends of the selected mark can be dragged.
+    pub editable: bool,
+    /// True if a drag selects whole words, except within its first word or with Alt.
+    pub snap: bool,
 }
 
 /// An event of the view.
@@ -104,6 +114,15 @@ pub enum TextEvent {
     Stripe(Id),
     /// A click on a link, or on its stub, that leads to this mark.
     Follow(Id),
+    /// An end of a fragment of this mark was dragged.
+    Reshape {
+        /// The mark.
+        mark: Id,
+        /// The fragment as it was.
+        from: ByteRange,
+        /// The fragment as it is to be.
+        to: ByteRange,
+    },
     /// A mark was dragged to another one.
     Drop {
         /// The dragged mark.
@@ -129,8 +148,10 @@ pub enum Under {
 pub struct TextOutput {
     /// The events, in order.
     pub events: Vec<TextEvent>,
-    /// The last visible row of the selection on the screen, for the toolbar.
-    pub selection_rect: Option<Rect>,
+    /// The first and the last visible row of the selection on the screen, for the toolbar.
+    pub selection_rows: Option<(Rect, Rect)>,
+    /// The mark or link on which the pointer rests.
+    pub hovered: Option<Hovered>,
     /// True if the article has the focus.
     pub focused: bool,
     /// True while a selection is dragged.

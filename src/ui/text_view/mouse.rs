@@ -31,8 +31,8 @@ impl Unit {
         let found = match self {
             Self::Character => None,
             Self::Word => segment::word_at(text, offset),
-            Self::Sentence => segment::sentence_at(text, offset),
-            Self::Paragraph => text.trimmed(text.full_paragraph(offset)),
+            Self::Sentence => segment::sentence_at(text, offset).and_then(|range| segment::tidied(text, range)),
+            Self::Paragraph => segment::tidied(text, text.full_paragraph(offset)),
         };
         found.unwrap_or(ByteRange::new(offset, offset))
     }
@@ -44,6 +44,8 @@ struct Drag {
     unit: Unit,
     /// The range selected by the press, always part of the selection.
     origin: ByteRange,
+    /// The word where the drag began. Within it, single characters are selected.
+    first: ByteRange,
     pressed: Pos2,
     /// The pointer has left the place of the press.
     moved: bool,
@@ -71,6 +73,20 @@ pub(super) struct Mouse {
     drag: Option<Drag>,
 }
 
+/// The end, or else the start, of the word around `offset`; `offset` itself at the edge of a word.
+pub(super) fn covering(text: &ArticleText, offset: ByteOffset, end: bool) -> ByteOffset {
+    match segment::word_at(text, offset) {
+        Some(word) if word.start() < offset && offset < word.end() => {
+            if end {
+                word.end()
+            } else {
+                word.start()
+            }
+        }
+        _ => offset,
+    }
+}
+
 /// Points that the pointer may move during a click.
 pub(super) const STILL: f32 = 4.0;
 
@@ -81,6 +97,11 @@ impl Mouse {
 
     pub(super) fn pressed(&self) -> bool {
         self.drag.is_some()
+    }
+
+    /// True if the last press was a single one, not the second of a double click.
+    pub(super) fn is_single(&self) -> bool {
+        self.presses == 1
     }
 
     /// Drops the press: the pointer is gone, or the text was replaced.
@@ -110,23 +131,40 @@ impl Mouse {
             Unit::Character => ByteRange::new(caret, caret),
             unit => unit.around(text, under),
         };
-        self.drag = Some(Drag { unit, origin, pressed: at, moved: false, extends: extend, under });
+        let first = Unit::Word.around(text, origin.start());
+        self.drag = Some(Drag { unit, origin, first, pressed: at, moved: false, extends: extend, under });
         if unit == Unit::Character { Selection { anchor: origin.start(), focus: caret } } else { Selection::of(origin) }
     }
 
-    /// Handles a move to `caret`; returns the selection if a drag changes it.
-    pub(super) fn drag(&mut self, text: &ArticleText, at: Pos2, caret: ByteOffset) -> Option<Selection> {
+    /// Handles a move to `caret`; returns the selection if a drag changes it. With `snap`, a drag that leaves its first
+    /// word selects whole words.
+    pub(super) fn drag(&mut self, text: &ArticleText, at: Pos2, caret: ByteOffset, snap: bool) -> Option<Selection> {
         let drag = self.drag.as_mut()?;
         drag.moved |= drag.pressed.distance(at) > STILL;
         if !drag.moved {
             return None;
         }
-        let here = drag.unit.around(text, caret);
-        Some(if caret < drag.origin.start() {
-            Selection { anchor: drag.origin.end(), focus: here.start().min(caret) }
+        let Drag { unit, origin, first, .. } = *drag;
+        let forward = caret >= origin.start();
+        let is_within = first.start() <= caret && caret <= first.end();
+        if unit == Unit::Character && (!snap || is_within) {
+            return Some(Selection { anchor: origin.start(), focus: caret });
+        }
+        let (start, end) = if unit == Unit::Character {
+            let (anchor, focus) = (covering(text, origin.start(), !forward), covering(text, caret, forward));
+            (anchor.min(focus), anchor.max(focus))
         } else {
-            Selection { anchor: drag.origin.start(), focus: here.end().max(caret).max(drag.origin.end()) }
-        })
+            let here = unit.around(text, caret);
+            (origin.start().min(here.start().min(caret)), origin.end().max(here.end().max(caret)))
+        };
+        let range = ByteRange::new(start, end);
+        let range = segment::tidied(text, range).unwrap_or(range);
+        Some(if forward { Selection::of(range) } else { Selection { anchor: range.end(), focus: range.start() } })
+    }
+
+    /// Ends a drag without a release: it is something else.
+    pub(super) fn abandon(&mut self) {
+        self.drag = None;
     }
 
     /// Handles the release.

@@ -2,7 +2,9 @@
 
 use super::TextInput;
 use crate::model::annotation::{Annotation, Id};
+use crate::model::kind::Kind;
 use crate::model::message::{self, counted};
+use crate::model::role;
 use crate::model::text::ArticleText;
 
 /// The name of a link to a mark: "rebuts: the first words".
@@ -16,6 +18,15 @@ pub(super) fn link_name(to: &Id, input: &TextInput<'_>) -> String {
 /// The name of a mark: "Claim: the first words".
 pub(super) fn mark_name(annotation: &Annotation, input: &TextInput<'_>) -> String {
     format!("{}: {}", annotation.kind.name(), first_words(annotation, input.text))
+}
+
+/// The roles that a link from one mark to another can have: "rebuts", "rebuts, supports", or, if only the other one can
+/// be linked to it, "is rebutted by"; empty if there is none.
+pub(super) fn possible_roles(from: &Kind, to: &Kind) -> String {
+    let there: Vec<&str> = role::allowed(from, to).map(|row| row.id).collect();
+    let back = || role::allowed(to, from).map(|row| row.passive).collect();
+    let roles: Vec<&str> = if there.is_empty() { back() } else { there };
+    roles.join(", ")
 }
 
 /// The first words of a mark on one line; those it had, if it is lost.

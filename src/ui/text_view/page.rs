@@ -98,6 +98,15 @@ impl Page<'_> {
         self.visible.iter().filter(|_| self.rect.contains(at)).find(here).map(|placed| placed.range)
     }
 
+    /// The text of the row at a height on the screen.
+    pub(super) fn row_at(&self, y: f32) -> Option<ByteRange> {
+        let holds = |placed: &&Placed| (0.0..placed.layout.height()).contains(&(y - self.origin(placed).y));
+        let placed = self.visible.iter().filter(|_| self.rect.y_range().contains(y)).find(holds)?;
+        let row = &placed.layout.rows[placed.layout.row_at_y(y - self.origin(placed).y)];
+        let base = placed.range.start().get();
+        Some(ByteRange::of(base + row.start as usize, base + row.end as usize))
+    }
+
     /// The start of the cell at a point; `None` beside the text of a row.
     pub(super) fn byte_at(&self, at: Pos2) -> Option<ByteOffset> {
         if !self.rect.contains(at) {
@@ -113,13 +122,21 @@ impl Page<'_> {
         self.visible.iter().find_map(hit)
     }
 
-    /// The rectangle of the last visible row of a selection, without line feeds.
-    pub(super) fn last_rect(&self, range: ByteRange) -> Option<Rect> {
-        let mut last: Option<Rect> = None;
+    /// The first and the last visible row of a range, without line feeds.
+    pub(super) fn end_rows(&self, range: ByteRange) -> Option<(Rect, Rect)> {
+        let mut ends: Option<(Rect, Rect)> = None;
         self.rects(range, |_, _, rect| {
-            last = Some(last.filter(|last| last.top() == rect.top()).map_or(rect, |last| last.union(rect)));
+            let visible = self.rect.intersects(rect);
+            ends = match ends {
+                _ if !visible => ends,
+                None => Some((rect, rect)),
+                Some((first, last)) => {
+                    let joined = |row: Rect| if row.top() == rect.top() { row.union(rect) } else { row };
+                    Some((joined(first), if last.top() == rect.top() { last.union(rect) } else { rect }))
+                }
+            };
         });
-        last.filter(|rect| self.rect.intersects(*rect))
+        ends
     }
 
     /// The caret at an offset, or `None` if it is not visible. At a break between rows it is on the earlier one if

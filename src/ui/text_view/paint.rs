@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use egui::{Color32, Mesh, Painter, Rect, Shape, Ui, pos2};
 
+use super::handles::Pull;
 use super::marks::{self, LANES, Marks, Stamp, row_of};
 use super::page::Page;
 use super::pen::Pen;
@@ -11,6 +12,7 @@ use super::scroll::Placed;
 use super::style::TextStyle;
 use super::{TextInput, blocks::Blocks, ornaments};
 use crate::model::annotation::{Annotation, Id};
+use crate::model::cover::Span;
 use crate::model::kind::{KINDS, UNKNOWN_KIND};
 use crate::model::offset::{ByteOffset, ByteRange};
 
@@ -25,6 +27,7 @@ struct Key {
     pixels_per_point: f32,
     selection: ByteRange,
     focused: bool,
+    pulled: Option<(ByteRange, ByteRange)>,
     selected: Option<Id>,
     highlights: Vec<ByteRange>,
     current: Option<ByteRange>,
@@ -37,6 +40,24 @@ struct Meshes {
     beneath: Arc<Mesh>,
     above: Arc<Mesh>,
     letters: Vec<Color32>,
+}
+
+/// The state of the view that is painted besides its input.
+#[derive(Clone, Copy)]
+pub(super) struct Live<'a> {
+    /// The selected text.
+    pub selection: ByteRange,
+    /// True if the article has the focus.
+    pub focused: bool,
+    /// A fragment of the selected mark whose end is being dragged.
+    pub pull: Option<&'a Pull>,
+}
+
+impl Live<'_> {
+    /// A fragment of the selected mark as it is to be painted.
+    fn fragment(&self, range: ByteRange) -> ByteRange {
+        self.pull.filter(|pull| pull.handle.fragment == range).map_or(range, |pull| pull.range)
+    }
 }
 
 /// The painted page, cached while nothing changes.
@@ -53,8 +74,7 @@ impl Painted {
         page: &Page<'_>,
         input: &TextInput<'_>,
         (blocks, marks, epoch): (&Blocks, &mut Marks, u64),
-        selection: ByteRange,
-        focused: bool,
+        live: Live<'_>,
     ) {
         let key = Key {
             stamp: marks::stamp(input.set),
@@ -63,15 +83,16 @@ impl Painted {
             rect: page.rect,
             left: page.left,
             pixels_per_point: painter.pixels_per_point(),
-            selection,
-            focused,
+            selection: live.selection,
+            focused: live.focused,
+            pulled: live.pull.map(|pull| (pull.handle.fragment, pull.range)),
             selected: input.selected.cloned(),
             highlights: hits(page, input).map(|(hit, _)| hit).collect(),
             current: input.current_highlight.and_then(|index| input.highlights.get(index).copied()),
             style: input.style.clone(),
         };
         if self.kept.as_ref().is_none_or(|(kept, _)| *kept != key) {
-            self.kept = Some((key, meshes(painter, page, input, (blocks, marks), selection, focused)));
+            self.kept = Some((key, meshes(painter, page, input, (blocks, marks), live)));
         }
         let Some((_, meshes)) = &self.kept else { return };
         painter.add(Shape::mesh(meshes.beneath.clone()));
@@ -89,13 +110,18 @@ fn meshes(
     page: &Page<'_>,
     input: &TextInput<'_>,
     (blocks, marks): (&Blocks, &mut Marks),
-    selection: ByteRange,
-    focused: bool,
+    live: Live<'_>,
 ) -> Meshes {
     let style = input.style;
     let mut pen = Pen::new(painter.pixels_per_point());
     ornaments::beneath(&mut pen, page, style, blocks);
-    let inks: Vec<_> = page.visible.iter().map(|placed| (placed, marks.ink(input.set, blocks, placed.block))).collect();
+    let selected = input.selected.and_then(|id| input.set.get(id));
+    let moved = selected.and_then(|mark| Some((span_of(input, mark, live.pull?.handle.fragment)?, live.pull?.range)));
+    let ink = |placed: &Placed| match moved {
+        Some(moved) => marks.moved_ink(input.set, blocks, placed.block, moved),
+        None => marks.ink(input.set, blocks, placed.block),
+    };
+    let inks: Vec<_> = page.visible.iter().zip(page.visible.iter().map(ink)).collect();
     let inset = (style.size * 0.06).round();
     let inside = |rect: Rect| rect.shrink2(egui::vec2(0.0, inset));
 
@@ -105,14 +131,14 @@ fn meshes(
             page.block_rects(placed, fill.start..fill.end, |_, rect| pen.rect(inside(rect), color));
         }
     }
-    let selected = input.selected.and_then(|id| input.set.get(id));
     if let Some(annotation) = selected {
         let wash = style.wash(row_of(&annotation.kind));
-        for range in annotation.target.found() {
+        for range in annotation.target.found().map(|range| live.fragment(range)) {
             page.rects(range, |_, _, rect| pen.rect(inside(rect), wash));
         }
     }
     highlights(&mut pen, page, input);
+    let Live { selection, focused, .. } = live;
     selection_fill(&mut pen, page, selection, if focused { style.selection } else { style.selection_unfocused });
     ornaments::between(&mut pen, page, style, blocks);
     for (placed, ink) in &inks {
@@ -131,7 +157,7 @@ fn meshes(
         }
     }
     if let Some(annotation) = selected {
-        emphasis(&mut pen, page, input, marks, annotation);
+        emphasis(&mut pen, page, input, (marks, live), annotation);
     }
     let mut above = Pen::new(painter.pixels_per_point());
     ornaments::strikes(&mut above, page, style);
@@ -165,15 +191,18 @@ fn underline_top(style: &TextStyle, baseline: f32, lane: usize) -> f32 {
 }
 
 /// Emphasises the selected mark with an underline twice as thick.
-fn emphasis(pen: &mut Pen, page: &Page<'_>, input: &TextInput<'_>, marks: &Marks, annotation: &Annotation) {
+fn emphasis(
+    pen: &mut Pen,
+    page: &Page<'_>,
+    input: &TextInput<'_>,
+    (marks, live): (&Marks, Live<'_>),
+    annotation: &Annotation,
+) {
     let style = input.style;
     let color = style.line(row_of(&annotation.kind));
-    let spans = input.set.cover().spans();
     for range in annotation.target.found() {
-        let start = ByteRange::new(range.start(), range.start());
-        let own = |index: &usize| spans[*index].annotation.id == annotation.id && spans[*index].range == range;
-        let lane = input.set.cover().indices(start).into_iter().find(own).map_or(0, |index| marks.lane(index));
-        page.rects(range, |placed, row, rect| {
+        let lane = span_of(input, annotation, range).map_or(0, |index| marks.lane(index));
+        page.rects(live.fragment(range), |placed, row, rect| {
             let top = underline_top(style, page.origin(placed).y + row.baseline, lane);
             let (shape, width) = (annotation.kind.look().underline, thickness(style) * 2.0);
             if annotation.target.changed().any(|changed| changed.range == range) {
@@ -183,6 +212,14 @@ fn emphasis(pen: &mut Pen, page: &Page<'_>, input: &TextInput<'_>, marks: &Marks
             }
         });
     }
+}
+
+/// The index of a mark's fragment in the cover.
+fn span_of(input: &TextInput<'_>, annotation: &Annotation, range: ByteRange) -> Option<usize> {
+    let cover = input.set.cover();
+    let start = ByteRange::new(range.start(), range.start());
+    let is_own = |span: &Span| span.annotation.id == annotation.id && span.range == range;
+    cover.indices(start).into_iter().find(|index| is_own(&cover.spans()[*index]))
 }
 
 /// The visible search hits; true for the current one.

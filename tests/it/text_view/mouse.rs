@@ -140,3 +140,91 @@ fn a_stripe_is_clicked_and_marks_are_in_the_accessibility_tree() {
     }
     assert_eq!(view.state().events, [TextEvent::Stripe(Id::new("m1"))]);
 }
+
+/// A drag through some places of the text, with the button held down at the end.
+fn dragged(view: &mut View, modifiers: Modifiers, places: &[usize]) -> Pos2 {
+    let spots: Vec<Pos2> = places.iter().map(|at| spot(view, *at)).collect();
+    at_once(
+        view,
+        [Event::ModifiersChanged(modifiers), Event::PointerMoved(spots[0]), button(spots[0], true, modifiers)],
+    );
+    for to in &spots[1..] {
+        at_once(view, [Event::PointerMoved(*to)]);
+    }
+    spots[spots.len() - 1]
+}
+
+fn released(view: &mut View, at: Pos2) {
+    at_once(view, [button(at, false, NONE), Event::ModifiersChanged(NONE)]);
+    later(view);
+}
+
+#[test]
+fn a_drag_snaps_to_words_once_it_leaves_the_first() {
+    let find = |words: &str| STORY.find(words).unwrap();
+    let mut view = open(STORY);
+    view.state_mut().snap = true;
+    let (spokesman, denied) = (find("spokesman"), find("denied"));
+    let at = dragged(&mut view, NONE, &[spokesman + 2, spokesman + 5]);
+    assert_eq!(selected(&view), "oke", "letters within the first word");
+    released(&mut view, at);
+    let at = dragged(&mut view, NONE, &[spokesman + 2, denied + 2]);
+    assert_eq!(selected(&view), "spokesman (Mr. Hale) denied");
+    released(&mut view, at);
+    let at = dragged(&mut view, NONE, &[denied + 2, spokesman + 3]);
+    assert_eq!(selected(&view), "spokesman (Mr. Hale) denied", "backwards too");
+    assert_eq!(focus(&view), spokesman);
+    released(&mut view, at);
+    let at = dragged(&mut view, Modifiers::ALT, &[spokesman + 2, denied + 2]);
+    assert_eq!(selected(&view), "okesman (Mr. Hale) de", "Alt selects letters");
+    released(&mut view, at);
+    let quoted = find("\"We never");
+    let at = dragged(&mut view, NONE, &[quoted + 2, find("he said")]);
+    assert_eq!(selected(&view), "We never knew,", "without the blank and the quotation mark at the end");
+    released(&mut view, at);
+    let at = dragged(&mut view, NONE, &[quoted, find("he said")]);
+    assert_eq!(selected(&view), "\"We never knew,\"", "a whole quotation keeps its marks");
+    released(&mut view, at);
+}
+
+#[test]
+fn an_end_of_the_selected_mark_is_dragged_by_words_within_the_other_fragments() {
+    let find = |words: &str| STORY.find(words).unwrap();
+    let mut app = app(STORY);
+    app.snap = true;
+    let mut annotation = mark("m1", "denial", find("spokesman"), find("spokesman") + 9);
+    annotation.target = annotation.target.and(Fragment::Found(ByteRange::of(find("denied"), find(" it. "))));
+    change(&mut app.set, Edit::Add(Arc::new(annotation))).unwrap();
+    app.selected = Some(Id::new("m1"));
+    let mut view = shown(app);
+    let reshaped = |view: &mut View| {
+        let events = std::mem::take(&mut view.state_mut().events);
+        events.into_iter().find_map(|event| match event {
+            TextEvent::Reshape { to, .. } => Some(STORY[to.as_usize()].to_owned()),
+            _ => None,
+        })
+    };
+    let end = find("spokesman") + 9;
+    let at = dragged(&mut view, NONE, &[end, end + 3, find("Hale") + 2]);
+    assert_eq!(reshaped(&mut view), None, "nothing is changed before the release");
+    released(&mut view, at);
+    assert_eq!(reshaped(&mut view).as_deref(), Some("spokesman (Mr. Hale"));
+    let at = dragged(&mut view, NONE, &[end, end + 3, find("knew")]);
+    released(&mut view, at);
+    assert_eq!(reshaped(&mut view).as_deref(), Some("spokesman (Mr. Hale)"), "up to the next fragment");
+    let at = dragged(&mut view, NONE, &[find("denied"), find("Hale") + 2]);
+    released(&mut view, at);
+    assert_eq!(reshaped(&mut view).as_deref(), Some("Hale) denied"));
+    let at = dragged(&mut view, NONE, &[end, end + 3, find("Hale") + 2]);
+    let escape = |pressed| Event::Key { key: Key::Escape, physical_key: None, pressed, repeat: false, modifiers: NONE };
+    at_once(&mut view, [escape(true)]);
+    at_once(&mut view, [escape(false)]);
+    released(&mut view, at);
+    assert_eq!(reshaped(&mut view), None, "Escape cancels it");
+    let at = spot(&mut view, end);
+    click(&mut view, at, NONE);
+    assert_eq!(view.state().events.last(), Some(&TextEvent::Click(ByteOffset::new(end))), "a click is none");
+    view.get_by_label("End of fragment 1").increment_accesskit();
+    view.step();
+    assert_eq!(reshaped(&mut view).as_deref(), Some("spokesman (Mr"));
+}

@@ -75,6 +75,11 @@ pub(super) struct Plan {
 }
 
 impl Plan {
+    /// The stub at a point.
+    pub(super) fn stub_at(&self, at: Pos2) -> Option<Rect> {
+        self.stubs.iter().map(|stub| stub.rect).find(|rect| rect.contains(at))
+    }
+
     /// The mark that a click at a point leads to.
     pub(super) fn at(&self, at: Pos2) -> Option<&Id> {
         let stub = self.stubs.iter().find(|stub| stub.rect.contains(at)).map(|stub| &stub.follow);

@@ -8,6 +8,7 @@ use crate::model::annotation::Id;
 use crate::model::role::{ROLES, Stroke};
 use crate::ui::text_view::TextInput;
 use crate::ui::text_view::marks::row_of;
+use crate::ui::text_view::names::possible_roles;
 use crate::ui::text_view::page::Page;
 use crate::ui::text_view::pen::Pen;
 
@@ -133,4 +134,15 @@ pub(in crate::ui::text_view) fn dragged(
     pen.dashes(&points, 2.0, DASH, color);
     pen.arrow(pointer, direction.unwrap_or(Vec2::X), ARROW * 1.4, color);
     painter.add(Shape::mesh(pen.mesh));
+    if let (Some(from), Some(to)) = (input.set.get(from), to.and_then(|id| input.set.get(id))) {
+        let roles = possible_roles(&from.kind, &to.kind);
+        let words = if roles.is_empty() { "cannot be linked" } else { &roles };
+        let font = FontId::proportional((input.style.size * 0.72).round());
+        let words = line(painter, &[(words, input.style.text)], font, f32::INFINITY);
+        let place = Rect::from_min_size(pointer + vec2(16.0, 12.0), words.size()).expand2(vec2(7.0, 3.0));
+        let room = page.rect.right_bottom() - place.max;
+        let place = place.translate(room.min(Vec2::ZERO));
+        painter.rect(place, 5.0, input.style.track, Line::new(1.0, color), StrokeKind::Inside);
+        painter.galley(place.min + vec2(7.0, 3.0), words, input.style.text);
+    }
 }

@@ -11,10 +11,15 @@ use crate::ui::text_view::areas::Areas;
 use crate::ui::text_view::capture::Capture;
 use crate::ui::text_view::engine::EguiEngine;
 use crate::ui::text_view::flow::Flow;
+use crate::ui::text_view::handles::{self, Pull};
 use crate::ui::text_view::keys::{self, Caret, KeyAction};
 use crate::ui::text_view::mouse::Release;
+use crate::ui::text_view::names::possible_roles;
 use crate::ui::text_view::page::Page;
 use crate::ui::text_view::{TextEvent, TextInput, Under};
+
+/// Points that a press on the layer above must move to become a drag: egui takes it for a click up to here.
+const THROUGH: f32 = 6.0;
 
 impl TextView {
     /// Handles the events of the frame in order, since the pointer's position is only right at that event.
@@ -53,6 +58,7 @@ impl TextView {
                 }
                 Event::PointerButton { pos, button: PointerButton::Primary, pressed: true, modifiers } => {
                     if !self.is_for_text(ui, page, pos) {
+                        self.through = Some(pos).filter(|pos| self.is_through(ui, page, input, *pos));
                         continue;
                     }
                     response.request_focus();
@@ -67,13 +73,9 @@ impl TextView {
                         ui.ctx().request_repaint();
                         continue;
                     }
-                    let (caret, under) = self.hit(flow, page, pos);
-                    let time = ui.input(|input| input.time);
-                    let delay = ui.ctx().options(|options| options.input_options.max_double_click_delay);
-                    *selection =
-                        self.mouse.press(input.text, *selection, pos, (caret.0, under), modifiers.shift, time, delay);
-                    self.caret = Caret::new(selection.focus, caret.1 && selection.focus == caret.0);
-                    self.moved_at = time;
+                    self.press(ui, flow, page, input, pos, selection, modifiers.shift);
+                    let handle = handles::at(page, input, pos).filter(|_| !modifiers.shift && self.mouse.is_single());
+                    self.pull = input.selected.zip(handle).map(|(mark, handle)| Pull::new(mark, handle, pos));
                     events.push(TextEvent::Select(*selection));
                 }
                 Event::PointerButton { pos, button: PointerButton::Secondary, pressed: true, .. }
@@ -84,12 +86,31 @@ impl TextView {
                 Event::PointerMoved(pos) if self.capture.is_some() => {
                     self.capture = self.capture.take().map(|capture| capture.moved(pos));
                 }
-                Event::PointerMoved(pos) if self.mouse.pressed() => self.drag_to(flow, page, input, pos, selection),
+                Event::PointerMoved(pos) => {
+                    if let Some(from) = self.through.filter(|from| from.distance(pos) > THROUGH) {
+                        self.through = None;
+                        response.request_focus();
+                        self.press(ui, flow, page, input, from, selection, false);
+                    }
+                    if self.pull.as_mut().is_some_and(|pull| pull.moves(pos)) {
+                        self.mouse.abandon();
+                        self.pull_to(ui, flow, page, input, pos);
+                    }
+                    if self.mouse.pressed() {
+                        self.drag_to(ui, flow, page, input, pos, selection);
+                    }
+                }
                 Event::PointerButton { pos, button: PointerButton::Primary, pressed: false, .. } => {
+                    self.through = None;
                     if let Some(capture) = self.capture.take() {
                         let stripe = self.margin.at(page, input.style, pos).map(|mark| &mark.id);
                         let mark = capture.drag().and_then(|(from, _)| self.target(page, input, from, pos));
                         events.extend(capture.released(self.plan.at(pos), stripe, mark));
+                        continue;
+                    }
+                    if let Some(pull) = self.pull.take().filter(|pull| pull.moved) {
+                        let (mark, from, to) = (pull.mark, pull.handle.fragment, pull.range);
+                        events.extend((from != to).then_some(TextEvent::Reshape { mark, from, to }));
                         continue;
                     }
                     // A mark dragged here from elsewhere in the window, such as a card.
@@ -109,7 +130,7 @@ impl TextView {
                         _ => {}
                     }
                 }
-                Event::PointerGone => self.capture = None,
+                Event::PointerGone => (self.capture, self.pull, self.through) = (None, None, None),
                 _ => {}
             }
         }
@@ -120,6 +141,7 @@ impl TextView {
         // Escape cancels a drag; the window may have removed the event, but the key is down.
         let gone = ui.input(|input| !input.pointer.primary_down() || input.key_down(Key::Escape));
         self.capture = self.capture.take().filter(|_| !gone);
+        self.pull = self.pull.take().filter(|_| !gone);
         let reported = events.iter().rev().find_map(|event| match event {
             TextEvent::Select(selected) => Some(*selected),
             _ => None,
@@ -148,8 +170,29 @@ impl TextView {
         }
     }
 
+    /// Handles a press on the text.
+    #[expect(clippy::too_many_arguments, reason = "it is part of the frame's input")]
+    fn press(
+        &mut self,
+        ui: &Ui,
+        flow: &mut Flow<'_, EguiEngine>,
+        page: &Page<'_>,
+        input: &TextInput<'_>,
+        at: Pos2,
+        selection: &mut Selection,
+        extend: bool,
+    ) {
+        let ((caret, upstream), under) = self.hit(flow, page, at);
+        let time = ui.input(|input| input.time);
+        let delay = ui.ctx().options(|options| options.input_options.max_double_click_delay);
+        *selection = self.mouse.press(input.text, *selection, at, (caret, under), extend, time, delay);
+        self.caret = Caret::new(selection.focus, upstream && selection.focus == caret);
+        self.moved_at = time;
+    }
+
     fn drag_to(
         &mut self,
+        ui: &Ui,
         flow: &mut Flow<'_, EguiEngine>,
         page: &Page<'_>,
         input: &TextInput<'_>,
@@ -158,9 +201,19 @@ impl TextView {
     ) {
         let inside = pos2(at.x, at.y.clamp(page.rect.top(), page.rect.bottom() - 1.0));
         let ((caret, upstream), _) = self.hit(flow, page, inside);
-        if let Some(dragged) = self.mouse.drag(input.text, at, caret) {
+        let snap = input.snap && !ui.input(|input| input.modifiers.alt);
+        if let Some(dragged) = self.mouse.drag(input.text, at, caret, snap) {
             *selection = dragged;
             self.caret = Caret::new(dragged.focus, upstream && dragged.focus == caret);
+        }
+    }
+
+    fn pull_to(&mut self, ui: &Ui, flow: &mut Flow<'_, EguiEngine>, page: &Page<'_>, input: &TextInput<'_>, at: Pos2) {
+        let inside = pos2(at.x, at.y.clamp(page.rect.top(), page.rect.bottom() - 1.0));
+        let ((caret, _), _) = self.hit(flow, page, inside);
+        let snap = input.snap && !ui.input(|input| input.modifiers.alt);
+        if let Some(pull) = &mut self.pull {
+            pull.pull(input, caret, snap);
         }
     }
 
@@ -184,6 +237,12 @@ impl TextView {
         let stripe = || self.margin.at(page, input.style, at).map(|mark| Under::Stripe(mark.id.clone()));
         let beside = self.plan.at(at).cloned().map(Under::Link).or_else(stripe);
         Some((at, beside.unwrap_or_else(|| Under::Text(self.hit(flow, page, at).1))))
+    }
+
+    /// True if a press at a point is on the layer that lets drags through.
+    fn is_through(&self, ui: &Ui, page: &Page<'_>, input: &TextInput<'_>, at: Pos2) -> bool {
+        let layer = ui.ctx().layer_id_at(at);
+        ui.is_enabled() && page.rect.contains(at) && layer.is_some() && layer == input.through
     }
 
     /// True if a press at a point is for the text: nothing covers it, and no modal is open.
@@ -211,7 +270,8 @@ impl TextView {
             return;
         }
         let linking = self.capture.as_ref().is_some_and(|capture| capture.drag().is_some());
-        if !self.mouse.dragging() && !linking {
+        let pulling = self.pulled().is_some();
+        if !self.mouse.dragging() && !linking && !pulling {
             return;
         }
         let Some(at) = ui.input(|input| input.pointer.latest_pos()) else { return };
@@ -229,19 +289,43 @@ impl TextView {
         }
         let visible = self.scroll.visible(flow);
         let page = areas.page(&visible);
+        if pulling {
+            self.pull_to(ui, flow, &page, input, at);
+            return ui.request_repaint();
+        }
         let before = *selection;
-        self.drag_to(flow, &page, input, at, selection);
+        self.drag_to(ui, flow, &page, input, at, selection);
         if *selection != before {
             events.push(TextEvent::Select(*selection));
         }
         ui.request_repaint();
     }
 
-    /// The target of a link dragged from `from`: the mark of the stripe there, or the smallest mark of the text there.
+    /// The target of a link dragged from `from`: the mark of the stripe there, the smallest mark of the text there, or the
+    /// nearest mark on the line that can be linked.
     pub(super) fn target(&self, page: &Page<'_>, input: &TextInput<'_>, from: &MarkId, at: Pos2) -> Option<MarkId> {
         let stripe = self.margin.at(page, input.style, at).map(|mark| mark.id.clone());
         let marks = || page.byte_at(at).map(|byte| input.set.cover().at(byte)).unwrap_or_default();
-        let mark = stripe.or_else(|| marks().into_iter().map(|mark| mark.id.clone()).find(|id| id != from));
+        let under = || marks().into_iter().map(|mark| mark.id.clone()).find(|id| id != from);
+        let mark = stripe.or_else(under).or_else(|| nearest(page, input, from, at));
         mark.filter(|id| id != from)
     }
+}
+
+/// The mark on the line at a point that is nearest to it and can be linked with `from`.
+fn nearest(page: &Page<'_>, input: &TextInput<'_>, from: &MarkId, at: Pos2) -> Option<MarkId> {
+    let kind = &input.set.get(from)?.kind;
+    let spans = input.set.cover().touching(page.row_at(at.y)?);
+    let linkable = spans.into_iter().filter(|span| span.annotation.id != *from);
+    let linkable = linkable.filter(|span| !possible_roles(kind, &span.annotation.kind).is_empty());
+    let near = linkable.filter_map(|span| {
+        let mut distance: Option<f32> = None;
+        page.rects(span.range, |_, _, rect| {
+            let away = (rect.left() - at.x).max(at.x - rect.right()).max(0.0);
+            let is_here = rect.y_range().contains(at.y);
+            distance = if is_here { Some(distance.map_or(away, |least| least.min(away))) } else { distance };
+        });
+        Some((distance?, span))
+    });
+    near.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, span)| span.annotation.id.clone())
 }

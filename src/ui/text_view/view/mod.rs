@@ -2,7 +2,7 @@
 
 mod input;
 
-use egui::{Context, CursorIcon, Id, RawInput, Response, Sense, Ui};
+use egui::{Context, CursorIcon, Id, Pos2, RawInput, Rect, Response, Sense, Ui};
 
 use crate::model::annotation::Id as MarkId;
 use crate::model::offset::ByteOffset;
@@ -16,18 +16,20 @@ use crate::ui::text_view::capture::Capture;
 use crate::ui::text_view::engine::EguiEngine;
 use crate::ui::text_view::flow::{Flow, Layouts};
 use crate::ui::text_view::folds::Folds;
+use crate::ui::text_view::handles::{self, Pull};
 use crate::ui::text_view::keys::Caret;
 use crate::ui::text_view::layout::Spec;
 use crate::ui::text_view::margin::Margin;
 use crate::ui::text_view::marks::Marks;
 use crate::ui::text_view::mouse::Mouse;
 use crate::ui::text_view::page::Page;
-use crate::ui::text_view::paint::{self, Painted};
+use crate::ui::text_view::paint::{self, Live, Painted};
 use crate::ui::text_view::relations::{self, Plan};
+use crate::ui::text_view::resting::{Hovered, Resting, Spot};
 use crate::ui::text_view::scroll::Scroll;
 use crate::ui::text_view::style::TextStyle;
 use crate::ui::text_view::wheel::Wheel;
-use crate::ui::text_view::{Reveal, TextInput, TextOutput, access, names};
+use crate::ui::text_view::{Reveal, TextInput, TextOutput, access};
 
 /// The article view: caches, scroll position and pointer state. It holds no part of the document.
 #[derive(Debug, Default)]
@@ -52,6 +54,11 @@ pub struct TextView {
     id: Option<Id>,
     /// Another version of the text, and the position to show it from.
     followed: Option<(ArticleText, Scroll)>,
+    resting: Resting,
+    /// A press on a handle of the selected mark.
+    pull: Option<Pull>,
+    /// A press on the layer that lets drags through.
+    through: Option<Pos2>,
     /// The time of the caret's last move in seconds, after which it does not blink for a while.
     moved_at: f64,
     wheel: Wheel,
@@ -68,9 +75,14 @@ impl TextView {
         self.id == Some(id)
     }
 
-    /// True if a mark is being dragged to another.
+    /// True if a mark is being dragged to another, or an end of one.
     pub fn drags(&self) -> bool {
-        self.capture.as_ref().is_some_and(|capture| capture.drag().is_some())
+        self.capture.as_ref().is_some_and(|capture| capture.drag().is_some()) || self.pulled().is_some()
+    }
+
+    /// The end of the selected mark that is being dragged.
+    fn pulled(&self) -> Option<&Pull> {
+        self.pull.as_ref().filter(|pull| pull.moved)
     }
 
     /// Takes the steps of a wheel over the view, each of which scrolls by as many points as `line_scroll_speed` says.
@@ -108,6 +120,7 @@ impl TextView {
         }
 
         let (blocks, refolded) = self.take_blocks(input);
+        self.pull = self.pull.take().filter(|pull| pull.fits(input));
         let mut events = Vec::new();
         let mut selection = clamped_selection(input);
         let (visible, plan, menu) = {
@@ -154,27 +167,31 @@ impl TextView {
         self.margin.update(&page, input, self.layouts.epoch());
         let painter = ui.painter().with_clip_rect(areas.text.intersect(ui.clip_rect()));
         let derived = (&blocks, &mut self.marks, self.layouts.epoch());
-        self.painted.paint(&painter, &page, input, derived, selection.range(), focused);
+        let pull = self.pull.as_ref().filter(|pull| pull.moved);
+        self.painted.paint(&painter, &page, input, derived, Live { selection: selection.range(), focused, pull });
         self.margin.paint(&painter, &page, input);
         self.plan = plan;
-        let hovered = self.hover(ui, &page, input, &response);
+        let (link, hovered) = self.hover(ui, &page, input, &response);
         relations::paint::places(&painter, &page, input);
-        relations::paint::paint(&painter, &self.plan, input, hovered.as_ref());
+        relations::paint::paint(&painter, &self.plan, input, link.as_ref());
+        let lit = response.hover_pos().filter(|_| response.hovered()).and_then(|at| handles::at(&page, input, at));
+        handles::paint(&painter, &page, input, self.pulled(), lit);
         self.paint_drag(ui, &painter, &page, input);
         let caret_rect = page.caret_rect(selection.focus, self.caret.upstream(selection.focus));
         if let Some(rect) = caret_rect.filter(|_| focused) {
             paint::caret(ui, &painter, rect, input.style, self.moved_at);
         }
-        let selection_rect = Some(selection.range()).filter(|range| !range.is_empty());
-        let selection_rect = selection_rect.and_then(|range| page.last_rect(range));
+        let selected = Some(selection.range()).filter(|range| !range.is_empty());
+        let selection_rows = selected.and_then(|range| page.end_rows(range));
         let seen = page.range();
         self.blocks = Some(blocks);
         TextOutput {
             visible: seen,
             events,
-            selection_rect,
+            selection_rows,
+            hovered,
             focused,
-            dragging: self.mouse.dragging(),
+            dragging: self.mouse.dragging() || self.pulled().is_some(),
             caret_rect,
             menu,
             response,
@@ -205,7 +222,8 @@ impl TextView {
                 self.scroll = followed.unwrap_or_default();
                 self.caret = Caret::default();
                 self.mouse.reset();
-                self.capture = None;
+                (self.capture, self.pull, self.through) = (None, None, None);
+                self.resting.clear();
                 self.plan = Plan::default();
                 self.marks.clear();
                 self.margin.clear();
@@ -258,33 +276,71 @@ impl TextView {
         }
     }
 
-    /// Sets the cursor and tooltip; returns the mark that a click on the link under the pointer leads to.
-    fn hover(&self, ui: &Ui, page: &Page<'_>, input: &TextInput<'_>, response: &Response) -> Option<MarkId> {
-        let at = response.hover_pos().filter(|_| response.hovered() || self.mouse.dragging())?;
-        let link = self.plan.at(at).filter(|_| !self.mouse.pressed());
-        let stripe = self.margin.at(page, input.style, at).is_some() && !self.mouse.pressed();
+    /// Sets the cursor and the tooltip of an address. Returns the mark that a click on the link under the pointer leads
+    /// to, and the mark on which the pointer rests.
+    fn hover(
+        &mut self,
+        ui: &Ui,
+        page: &Page<'_>,
+        input: &TextInput<'_>,
+        response: &Response,
+    ) -> (Option<MarkId>, Option<Hovered>) {
+        let Some(at) = response.hover_pos().filter(|_| response.hovered() || self.mouse.dragging()) else {
+            self.resting.clear();
+            return (None, None);
+        };
+        let is_free = self.capture.is_none() && self.pull.is_none() && !self.mouse.pressed();
+        let link = self.plan.at(at).filter(|_| !self.mouse.pressed()).cloned();
+        let stripe = self.margin.at(page, input.style, at).map(|mark| mark.id.clone()).filter(|_| is_free);
         let icon = match &self.capture {
             Some(Capture::Drag(..)) => CursorIcon::Grabbing,
-            _ if link.is_some() || stripe || page.fold_at(at).is_some() => CursorIcon::PointingHand,
+            _ if self.pulled().is_some() || (is_free && handles::at(page, input, at).is_some()) => {
+                CursorIcon::ResizeHorizontal
+            }
+            _ if link.is_some() || stripe.is_some() || page.fold_at(at).is_some() => CursorIcon::PointingHand,
             _ => CursorIcon::Text,
         };
         ui.ctx().set_cursor_icon(icon);
+        let byte = page.byte_at(at).filter(|_| is_free);
+        let mark = || input.set.cover().at(byte?).first().map(|mark| mark.id.clone());
+        let under = match (&link, stripe) {
+            _ if !is_free => None,
+            (Some(link), _) => Some((link.clone(), Spot::Link)),
+            (None, Some(stripe)) => Some((stripe, Spot::Stripe)),
+            (None, None) => mark().map(|mark| (mark, Spot::Passage)),
+        };
         // The address of the text's link; nothing is opened.
-        let address = || input.structure.link_at(input.text, page.byte_at(at)?)?.address.as_deref();
-        match link {
-            _ if self.capture.is_some() => {}
-            Some(to) => drop(response.clone().on_hover_text_at_pointer(names::link_name(to, input))),
-            None if stripe => {
-                let words = "Click to select; drag to another mark to link";
-                drop(response.clone().on_hover_text_at_pointer(words));
-            }
-            None => {
-                if let Some(address) = address().filter(|_| !self.mouse.pressed()) {
-                    drop(response.clone().on_hover_text_at_pointer(symbols::address(address)));
-                }
-            }
+        let address = || input.structure.link_at(input.text, byte?)?.address.as_deref();
+        if under.is_none()
+            && let Some(address) = address()
+        {
+            drop(response.clone().on_hover_text_at_pointer(symbols::address(address)));
         }
-        link.cloned()
+        if !self.resting.rests(ui, at, under.clone()) {
+            return (link, None);
+        }
+        let hovered = under.and_then(|(mark, spot)| {
+            let rect = self.rect_of(page, input, (&mark, spot), at)?;
+            Some(Hovered { mark, spot, rect, address: address().map(str::to_owned) })
+        });
+        (link, hovered)
+    }
+
+    /// The place of the item at a point: the stub of a link, or the visible rows of a passage, unless they fill the view.
+    fn rect_of(&self, page: &Page<'_>, input: &TextInput<'_>, (mark, spot): (&MarkId, Spot), at: Pos2) -> Option<Rect> {
+        let here = Rect::from_center_size(at, egui::Vec2::splat(2.0 * input.style.size));
+        if spot == Spot::Link {
+            return Some(self.plan.stub_at(at).unwrap_or(here));
+        }
+        let byte = page.byte_at(at);
+        let target = &input.set.get(mark)?.target;
+        let mut rect: Option<Rect> = None;
+        for range in target.found().filter(|range| byte.is_none_or(|byte| range.contains(byte))) {
+            page.rects(range, |_, _, row| rect = Some(rect.map_or(row, |rect| rect.union(row))));
+        }
+        let rect = rect?.intersect(page.rect);
+        let rect = if spot == Spot::Stripe { rect.union(here.intersect(page.rect)) } else { rect };
+        Some(if rect.height() > page.rect.height() * 0.6 { here } else { rect })
     }
 
     fn paint_drag(&self, ui: &Ui, painter: &egui::Painter, page: &Page<'_>, input: &TextInput<'_>) {

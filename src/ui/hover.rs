@@ -1,0 +1,203 @@
+//! The card of a mark, shown while the pointer rests on it: kind, speaker, note, tags, and what answers it.
+
+use egui::{Align, Color32, Context, Frame, Id, Label, LayerId, Layout, Rect, RichText, TextStyle, Tooltip, Ui};
+
+use crate::app::shell::picker::verb;
+use crate::model::annotation::{Annotation, Relation};
+use crate::model::query::quote_start;
+use crate::model::set::AnnotationSet;
+use crate::model::text::ArticleText;
+use crate::ui::label;
+use crate::ui::symbols::{self, visible};
+use crate::ui::theme::{self, gap, radius};
+
+/// Width of a card in points.
+const WIDTH: f32 = 340.0;
+/// Maximum rows of a passage and of a note.
+const ROWS: usize = 6;
+/// Maximum links; the others are counted.
+const LINKS: usize = 4;
+/// Characters of a passage, and of the other end of a link.
+const QUOTE: usize = 400;
+const END: usize = 80;
+
+/// The contents of a card.
+pub struct Card<'a> {
+    /// The marks and links.
+    pub set: &'a AnnotationSet,
+    /// The text they are of.
+    pub text: &'a ArticleText,
+    /// The mark.
+    pub mark: &'a Annotation,
+    /// The role of the link that leads to the mark: "rebuts".
+    pub role: &'a str,
+    /// True if its passage is quoted, since it is not on the screen.
+    pub quoted: bool,
+    /// The address of the text's link under the pointer.
+    pub address: Option<&'a str>,
+    /// What a click or a drag does there.
+    pub hint: &'a str,
+}
+
+impl<'a> Card<'a> {
+    /// The card of a mark whose passage is in view.
+    pub fn of(set: &'a AnnotationSet, text: &'a ArticleText, mark: &'a Annotation) -> Self {
+        Self { set, text, mark, role: "", quoted: false, address: None, hint: "" }
+    }
+}
+
+/// Shows a card beside `rect` without covering it, for the widget with this id.
+pub fn show(ctx: &Context, layer: LayerId, owner: Id, rect: Rect, card: &Card<'_>) {
+    let tooltip = Tooltip::always_open(ctx.clone(), layer, owner, rect).gap(6.0).width(WIDTH);
+    tooltip.show(|ui| contents(ui, card));
+}
+
+/// Adds the contents of a card.
+pub fn contents(ui: &mut Ui, card: &Card<'_>) {
+    let palette = theme::palette(ui.visuals());
+    let mark = card.mark;
+    ui.set_max_width(WIDTH);
+    ui.spacing_mut().item_spacing.y = gap::TIGHT;
+    if !card.role.is_empty() {
+        ui.label(RichText::new(visible(card.role)).color(palette.weak).small());
+    }
+    heading(ui, mark);
+    if card.quoted {
+        let quote = format!("“{}”", quote_start(mark, card.text, QUOTE));
+        rows(ui, &quote, palette.text);
+    }
+    if let Some(state) = state(mark) {
+        ui.label(RichText::new(state).color(palette.warning).small());
+    }
+    if !mark.note.is_empty() {
+        rows(ui, &mark.note, palette.text);
+    }
+    if !mark.tags.is_empty() {
+        tags(ui, &mark.tags);
+    }
+    let links = links(card.set, mark);
+    if !links.is_empty() {
+        ui.add_space(gap::HAIR);
+        for (relation, other) in links.iter().take(LINKS) {
+            link(ui, card.text, mark, relation, *other);
+        }
+        if let Some(more) = links.len().checked_sub(LINKS).filter(|more| *more > 0) {
+            ui.label(RichText::new(format!("and {more} more")).color(palette.weak).small());
+        }
+    }
+    if let Some(address) = card.address {
+        ui.label(RichText::new(symbols::address(address)).color(palette.accent).small());
+    }
+    if !card.hint.is_empty() {
+        ui.label(RichText::new(card.hint).color(palette.weak).small());
+    }
+}
+
+/// Kind, speaker, certainty and flag.
+fn heading(ui: &mut Ui, mark: &Annotation) {
+    let palette = theme::palette(ui.visuals());
+    let font = TextStyle::Body.resolve(ui.style());
+    let room = ui.available_width() - 24.0;
+    let mut title = label::kind_title(ui, &mark.kind, &label::attributed(mark.kind.name(), mark));
+    if title.text.len() > 40 {
+        title = label::kind_line(ui, &mark.kind, &label::attributed(mark.kind.name(), mark), room);
+    }
+    title.wrap.max_width = ui.available_width();
+    title.wrap.max_rows = 2;
+    let mut rest = String::new();
+    if mark.certainty.id() != "unstated" {
+        rest.push_str(&format!(" · {}", mark.certainty.id()));
+    }
+    if mark.discuss {
+        rest.push_str(" · for discussion");
+    }
+    title.append(&visible(&rest), 0.0, egui::TextFormat::simple(font, palette.weak));
+    ui.add(Label::new(title));
+}
+
+/// What is wrong with the passage, if anything is.
+fn state(mark: &Annotation) -> Option<&'static str> {
+    match () {
+        () if mark.is_lost() => Some("Passage lost"),
+        () if mark.is_changed() => Some("Passage changed"),
+        () => None,
+    }
+}
+
+/// Text on a few rows.
+fn rows(ui: &mut Ui, words: &str, colour: Color32) {
+    let galley = label::galley(ui, words, TextStyle::Body, colour, ui.available_width(), ROWS);
+    ui.label(galley);
+}
+
+fn tags(ui: &mut Ui, tags: &[String]) {
+    let palette = theme::palette(ui.visuals());
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing = egui::vec2(gap::TIGHT, gap::TIGHT);
+        for tag in tags {
+            let frame = Frame::new()
+                .fill(palette.panel)
+                .corner_radius(radius::SMALL)
+                .inner_margin(theme::margin(gap::LINE, 1.0));
+            frame.show(ui, |ui| ui.label(RichText::new(label::line(tag)).small()));
+        }
+    });
+}
+
+/// The links of a mark with the marks at their other ends: what answers it, then what it answers.
+fn links<'a>(set: &'a AnnotationSet, mark: &Annotation) -> Vec<(&'a Relation, Option<&'a Annotation>)> {
+    let mut links: Vec<&Relation> = set.relations_of(&mark.id).iter().map(AsRef::as_ref).collect();
+    links.sort_by_key(|relation| relation.from == mark.id);
+    let with_other = |relation: &'a Relation| {
+        let other = if relation.from == mark.id { &relation.to } else { &relation.from };
+        (relation, set.get(other).map(AsRef::as_ref))
+    };
+    links.into_iter().map(with_other).collect()
+}
+
+/// One link on a line: "is rebutted by ▲ Ola Berg: the first words".
+fn link(ui: &mut Ui, text: &ArticleText, mark: &Annotation, relation: &Relation, other: Option<&Annotation>) {
+    let palette = theme::palette(ui.visuals());
+    ui.allocate_ui_with_layout(egui::vec2(ui.available_width(), 18.0), Layout::left_to_right(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = 5.0;
+        ui.label(RichText::new(visible(verb(relation, &mark.id))).color(palette.weak).small());
+        let Some(other) = other else {
+            ui.label(RichText::new("a missing mark").color(palette.weak).small());
+            return;
+        };
+        let words = quote_start(other, text, END);
+        let words = match &other.speaker {
+            Some(speaker) => format!("{}: {words}", speaker.label()),
+            None => words,
+        };
+        let line = label::kind_line(ui, &other.kind, &words, ui.available_width() - 20.0);
+        ui.add(Label::new(line).truncate());
+    });
+}
+
+/// The contents of a card in words, for assistive technologies.
+pub fn spoken(set: &AnnotationSet, text: &ArticleText, mark: &Annotation) -> String {
+    let mut said = vec![label::speaker(mark).to_owned()];
+    if mark.certainty.id() != "unstated" {
+        said.push(mark.certainty.id().to_owned());
+    }
+    said.extend(mark.discuss.then(|| "for discussion".to_owned()));
+    said.extend(state(mark).map(str::to_owned));
+    if !mark.note.is_empty() {
+        said.push(format!("note: {}", mark.note.chars().take(QUOTE).collect::<String>()));
+    }
+    if !mark.tags.is_empty() {
+        said.push(format!("tags: {}", mark.tags.join(", ")));
+    }
+    let links = links(set, mark);
+    for (relation, other) in links.iter().take(LINKS) {
+        let Some(other) = other else { continue };
+        let kind = other.kind.name().to_lowercase();
+        let other = format!("{}: {}", label::attributed(&kind, other), quote_start(other, text, END));
+        said.push(format!("{} {other}", verb(relation, &mark.id)));
+    }
+    if let Some(more) = links.len().checked_sub(LINKS).filter(|more| *more > 0) {
+        said.push(format!("and {more} more links"));
+    }
+    said.join(". ")
+}

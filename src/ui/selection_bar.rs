@@ -1,0 +1,114 @@
+//! The bar at the selection: what can be made of the selected text.
+
+use egui::text::LayoutJob;
+use egui::{
+    Align2, Area, AreaState, Button, Frame, Id, LayerId, Order, Rect, Role, TextFormat, TextStyle, Ui, WidgetInfo,
+};
+
+use crate::app::action::Intent;
+use crate::app::commands::command::Command;
+use crate::app::commands::mark::{self, MARK_AS};
+use crate::app::run::is_enabled;
+use crate::app::session::Session;
+use crate::app::state::State;
+use crate::model::kind::KINDS;
+use crate::ui::theme::{self, gap};
+
+/// Points between the bar and the selection.
+const GAP: f32 = gap::LINE;
+/// Height of a bar that was not shown yet, in points.
+const HEIGHT: f32 = 36.0;
+/// Width of the article in points below which the bar leaves out the keys.
+const NARROW: f32 = 520.0;
+
+/// What the selected text can become of the selected mark, with the words on the bar.
+const FOR_MARK: [(&Command, &str); 3] =
+    [(&mark::SPEAKER, "Speaker"), (&mark::CUE, "Cue"), (&mark::ADD_FRAGMENT, "Add")];
+
+fn id() -> Id {
+    Id::unique("selection bar")
+}
+
+/// The layer of the bar. A drag that begins on it selects the text beneath.
+pub fn layer() -> LayerId {
+    LayerId::new(Order::Middle, id())
+}
+
+/// Shows the bar for a selection whose first and last visible rows are `rows`.
+pub fn show(ui: &Ui, state: &State, session: &Session, rows: (Rect, Rect), intents: &mut Vec<Intent>) {
+    if session.selected().is_none() || state.shell.dialog.is_some() {
+        return;
+    }
+    let bounds = ui.clip_rect().shrink(4.0);
+    let height = AreaState::load(ui.ctx(), id()).and_then(|area| area.size).map_or(HEIGHT, |size| size.y);
+    let (pivot, y) = place(bounds, rows, height);
+    let area = Area::new(id())
+        .order(Order::Middle)
+        .accessible_name("Selection")
+        .pivot(pivot)
+        .fixed_pos(egui::pos2(rows.0.left(), y))
+        .constrain_to(bounds);
+    area.show(ui.ctx(), |ui| {
+        let frame = Frame::popup(ui.style()).inner_margin(theme::margin(gap::TIGHT, gap::TIGHT));
+        frame.show(ui, |ui| {
+            ui.set_max_width(bounds.width() - gap::WIDE);
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing = egui::vec2(gap::HAIR, gap::HAIR);
+                let has_keys = bounds.width() >= NARROW;
+                let key = |command| if has_keys { state.shell.keymap.shown(command) } else { String::new() };
+                for (row, command) in KINDS.iter().zip(&MARK_AS) {
+                    let colour = theme::colour(theme::look(row, ui.visuals().dark_mode).line);
+                    let title = title(ui, Some((row.glyph, colour)), row.name, &key(command));
+                    button(ui, command, title, row.help, intents);
+                }
+                if FOR_MARK.iter().any(|(command, _)| is_enabled(command, Some(session), &state.shell)) {
+                    ui.separator();
+                }
+                for (command, name) in FOR_MARK {
+                    if is_enabled(command, Some(session), &state.shell) {
+                        let title = title(ui, None, name, &key(command));
+                        button(ui, command, title, command.help, intents);
+                    }
+                }
+            });
+        });
+    });
+}
+
+/// The corner of the bar that is fixed, and its height on the screen. The bar is above the selection, so that it keeps
+/// clear of the text that is read next; where there is no room, below it; over a selection that fills the view, at the
+/// top.
+fn place(bounds: Rect, (first, last): (Rect, Rect), height: f32) -> (Align2, f32) {
+    let above = first.top() - GAP - height;
+    let below = last.bottom() + GAP;
+    if above >= bounds.top() {
+        (Align2::LEFT_BOTTOM, first.top() - GAP)
+    } else if below + height <= bounds.bottom() && below < bounds.center().y {
+        (Align2::LEFT_TOP, below)
+    } else {
+        (Align2::LEFT_TOP, bounds.top())
+    }
+}
+
+/// The title of a button: a glyph in its colour, the name, the key.
+fn title(ui: &Ui, glyph: Option<(&str, egui::Color32)>, name: &str, key: &str) -> LayoutJob {
+    let font = TextStyle::Button.resolve(ui.style());
+    let format = |colour| TextFormat::simple(font.clone(), colour);
+    let mut title = LayoutJob::default();
+    if let Some((glyph, colour)) = glyph {
+        title.append(glyph, 0.0, format(colour));
+    }
+    title.append(name, if glyph.is_some() { gap::LINE } else { 0.0 }, format(ui.visuals().text_color()));
+    if !key.is_empty() {
+        title.append(key, gap::LINE, format(theme::palette(ui.visuals()).weak));
+    }
+    title
+}
+
+fn button(ui: &mut Ui, command: &'static Command, title: LayoutJob, help: &str, intents: &mut Vec<Intent>) {
+    let button = ui.add(Button::new(title).frame_when_inactive(false)).on_hover_text(help);
+    button.widget_info(|| WidgetInfo::labeled(Role::Button, true, command.title));
+    if button.clicked() {
+        intents.push(Intent::Run(command));
+    }
+}
