@@ -200,9 +200,16 @@ fn a_stripe_is_dragged_to_a_passage_or_a_stripe() {
     drag(&mut view, from, other);
     assert_eq!(view.state().events, dropped);
 
-    // A drop beside any mark, on the mark itself, or after Escape does nothing.
     view.state_mut().events.clear();
     drag(&mut view, from, passage + vec2(300.0, 0.0));
+    assert_eq!(view.state().events, dropped, "the line of the mark is enough");
+
+    // A drop on a line without another mark, or after Escape, does nothing.
+    view.state_mut().events.clear();
+    let unmarked = view.state().text.as_str().find("Paragraph 2:").unwrap() + 4;
+    let unmarked = spot(&mut view, unmarked);
+    view.state_mut().events.clear();
+    drag(&mut view, from, unmarked);
     drag(&mut view, from, from + vec2(30.0, 0.0));
     at_once(&mut view, [Event::PointerMoved(from), button(from, true, NONE)]);
     at_once(&mut view, [Event::PointerMoved(passage)]);
