@@ -82,7 +82,7 @@ fn without_stray_mark(text: &ArticleText, range: ByteRange) -> Option<ByteRange>
     let last = words.rfind(char::is_alphanumeric)?;
     let rest = last + words[last..].chars().next().map_or(1, char::len_utf8);
     let is_stray = |(at, c): &(usize, char)| is_stray(text, range, range.start().get() + at, *c);
-    let opening = words[..first].char_indices().filter(is_stray).last();
+    let opening = words[..first].char_indices().rfind(is_stray);
     let closing = || words[rest..].char_indices().map(|(at, c)| (rest + at, c)).find(is_stray);
     let base = range.start().get();
     match opening {
