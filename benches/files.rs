@@ -124,7 +124,7 @@ fn measure(bench: &Bench, (case, length, count, all): (&str, usize, usize, bool)
     let job = FindJob { words: NOTED.to_owned(), precision: Precision::default(), article, set };
     bench.measure(case, "find", || {
         timed(|| {
-            black_box(find(&job));
+            black_box(find(&job).expect("words are no pattern"));
         })
     });
 }

@@ -111,6 +111,8 @@ pub enum Intent {
     TypeField(&'static Plain<Annotation>, Value<'static>),
     /// Typing in a field has ended; the next change is a step of its own.
     Typed,
+    /// Undo or redo steps until this many are done.
+    Travel(usize),
     /// Undo the text typed in a field since it was entered.
     Untype,
     /// The line at the top of the view begins here.

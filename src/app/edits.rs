@@ -117,6 +117,27 @@ pub fn redo(session: &mut Session, cx: &mut Context<'_>) {
     arrive(session, cx, "Redone", redone.map_err(|error| error.to_string()));
 }
 
+/// Undoes or redoes steps until this many are done.
+pub fn travel(session: &mut Session, cx: &mut Context<'_>, done: usize) {
+    if !session.is_editable() {
+        return;
+    }
+    let from = session.history.done();
+    let (mut last, back) = (Ok(None), done < from);
+    while last.is_ok() && session.history.done() != done {
+        let (history, document) = (&mut session.history, &mut session.document);
+        last = if back { history.undo(document) } else { history.redo(document) };
+        if matches!(last, Ok(None)) {
+            break;
+        }
+    }
+    arrive(session, cx, if back { "Undone" } else { "Redone" }, last.map_err(|error| error.to_string()));
+    let crossed = from.abs_diff(session.history.done());
+    if crossed > 1 {
+        cx.say(format!("{crossed} steps {}", if back { "undone" } else { "redone" }));
+    }
+}
+
 /// Selects and shows what was selected on the other side of a step.
 fn arrive(session: &mut Session, cx: &mut Context<'_>, done: &str, step: Result<Option<(StepKind, Focus)>, String>) {
     match step {

@@ -59,14 +59,18 @@ fn mark_sentence(session: &mut Session, cx: &mut Context<'_>, kind: Kind) {
 }
 
 fn mark_range(session: &mut Session, cx: &mut Context<'_>, kind: Kind, range: ByteRange) {
-    let mut annotation = Annotation::new(cx.outside.fresh_id(), kind, Target::of(range));
-    annotation.created = cx.outside.now();
-    annotation.modified = annotation.created.clone();
-    annotation.creator = cx.shell.settings.creator.as_str().into();
+    let annotation = new_mark(cx, kind, Target::of(range));
     let after = Focus { selection: Selection::caret(range.end()), mark: Some(annotation.id.clone()) };
     if commit(session, cx, StepKind::Mark, Edit::Add(Arc::new(annotation)), after, None) {
         propose(session, cx);
     }
+}
+
+/// A mark made now, by the person.
+pub fn new_mark(cx: &mut Context<'_>, kind: Kind, target: Target) -> Annotation {
+    let now = cx.outside.now();
+    let creator = cx.shell.settings.creator.as_str().into();
+    Annotation { created: now.clone(), modified: now, creator, ..Annotation::new(cx.outside.fresh_id(), kind, target) }
 }
 
 /// Changes the kind of the selected mark.

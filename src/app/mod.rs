@@ -22,6 +22,7 @@ pub mod import;
 pub mod key_table;
 pub mod leave;
 pub mod links;
+pub mod mark_all;
 pub mod marks;
 pub mod merge;
 pub mod navigate;

@@ -20,7 +20,9 @@ pub fn find(session: &Session, cx: &mut Context<'_>, words: String) {
     let precision = cx.shell.precision;
     let job =
         FindJob { words: words.clone(), precision, article: session.article().clone(), set: session.set().clone() };
-    cx.shell.find = Some(Find { words, precision, hits: Vec::new(), current: None });
+    cx.shell.searched.clone_from(&words);
+    let text = Some(session.text().clone());
+    cx.shell.find = Some(Find { words, precision, text, ..Find::default() });
     cx.start(session.id, Job::Find(Box::new(job)));
 }
 
@@ -32,22 +34,49 @@ pub fn find_as(session: &Session, cx: &mut Context<'_>, precision: Precision) {
     }
 }
 
-/// Takes the results of a search, unless another one was begun since.
-pub fn found(session: &mut Session, cx: &mut Context<'_>, words: &str, precision: Precision, hits: Vec<Hit>) {
-    let caret = session.focus.selection.range().start();
-    if let Some(find) = cx.shell.find.as_mut().filter(|find| find.words == words && find.precision == precision) {
-        let next = hits.iter().position(|hit| hit.range.start() >= caret);
-        find.current = next.or(Some(0)).filter(|_| !hits.is_empty());
-        find.hits = hits;
-        show_hit(session, cx);
+/// Searches once more for the last text, and then goes to the next result, to the previous one, or to the present one.
+pub fn search_again(session: &Session, cx: &mut Context<'_>, forward: Option<bool>) {
+    find(session, cx, cx.shell.searched.clone());
+    if let Some(find) = &mut cx.shell.find {
+        find.forward = forward;
     }
 }
 
-/// Goes to the next result, or the previous one, and around the ends.
+/// Takes the results of a search, unless another one was begun since.
+pub fn found(
+    session: &mut Session,
+    cx: &mut Context<'_>,
+    words: &str,
+    precision: Precision,
+    result: Result<Vec<Hit>, String>,
+) {
+    let Some(find) = cx.shell.find.as_mut().filter(|find| find.words == words && find.precision == precision) else {
+        return;
+    };
+    match result {
+        Ok(hits) => {
+            let selected = session.focus.selection.range();
+            let start = |hit: &Hit| hit.range.start();
+            find.current = match find.forward {
+                Some(false) => hits.iter().rposition(|hit| start(hit) < selected.start()).or(hits.len().checked_sub(1)),
+                Some(true) if !selected.is_empty() => hits.iter().position(|hit| start(hit) > selected.start()),
+                _ => hits.iter().position(|hit| start(hit) >= selected.start()),
+            };
+            find.current = find.current.or(Some(0)).filter(|_| !hits.is_empty());
+            find.hits = hits;
+            show_hit(session, cx);
+        }
+        Err(why) => find.error = Some(why),
+    }
+}
+
+/// Goes to the next result, or the previous one, and around the ends. With the bar closed, opens it with the last text.
 pub fn step_hit(session: &mut Session, cx: &mut Context<'_>, forward: bool) {
-    if let Some(find) = &mut cx.shell.find
-        && let count @ 1.. = find.hits.len()
-    {
+    let Some(find) = &mut cx.shell.find else {
+        search_again(session, cx, Some(forward));
+        return cx.focus(Field::Article);
+    };
+    if let count @ 1.. = find.hits.len() {
         let current = find.current.unwrap_or(0);
         find.current = Some(if forward { (current + 1) % count } else { (current + count - 1) % count });
         show_hit(session, cx);

@@ -9,7 +9,7 @@ use crate::app::changes::{light_question, seek, sought, step_question, turn_plac
 use crate::app::context::{Context, Outside};
 use crate::app::context_menu::open_menu;
 use crate::app::edges::reshape;
-use crate::app::edits::{change, set_field, untype};
+use crate::app::edits::{change, set_field, travel, untype};
 use crate::app::export::{export, export_format, export_path, exported, with_export};
 use crate::app::hold::{asked, claimed};
 use crate::app::import::{import, import_path, imported, with_import};
@@ -139,6 +139,7 @@ fn take_intent(session: Option<&mut Session>, cx: &mut Context<'_>, intent: Inte
         (Intent::SetField(field, value), Some(session)) => set_field(session, cx, field, value, false),
         (Intent::TypeField(field, value), Some(session)) => set_field(session, cx, field, value, true),
         (Intent::Typed, Some(session)) => session.history.seal(),
+        (Intent::Travel(done), Some(session)) => travel(session, cx, done),
         (Intent::Untype, Some(session)) => untype(session, cx),
         (Intent::Reading(top), Some(session)) => session.place.scrolled(top, cx.shell.millis),
         (Intent::GoTo(range), Some(session)) => go_to(session, cx, range),
@@ -190,7 +191,7 @@ fn take_answer(sessions: &mut Sessions, cx: &mut Context<'_>, id: Option<Session
         (Answer::Renamed(job, result), Some(session)) => adopted(session, cx, &job, result),
         (Answer::Merged(found), Some(session)) => merged(session, cx, *found),
         (Answer::Resolved(document), Some(session)) => settled(session, cx, *document),
-        (Answer::Found(words, precision, hits), Some(session)) => found(session, cx, &words, precision, hits),
+        (Answer::Found(words, precision, result), Some(session)) => found(session, cx, &words, precision, result),
         (Answer::LaidOut(laid), Some(_)) => cx.shell.laid = Some(*laid),
         (Answer::Looked(job, seen), Some(session)) => looked(session, cx, &job, seen),
         (Answer::Reloaded(path, progress, result), Some(session)) => reloaded(session, cx, &path, &progress, result),

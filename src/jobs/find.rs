@@ -3,7 +3,8 @@
 use crate::model::annotation::Id;
 use crate::model::article::Article;
 use crate::model::offset::ByteRange;
-use crate::model::query::{self, Needle, Precision};
+use crate::model::query::{self, Precision};
+use crate::model::search::Search;
 use crate::model::set::AnnotationSet;
 
 /// A search.
@@ -29,20 +30,20 @@ pub struct Hit {
 }
 
 /// Maximum results of a search.
-const HITS: usize = 10_000;
+pub const HITS: usize = 10_000;
 
 /// Searches the article and the fields of its marks. The results are in the order of the text.
-pub fn find(job: &FindJob) -> Vec<Hit> {
-    let needle = Needle::with(&job.words, job.precision);
-    if needle.is_empty() {
-        return Vec::new();
-    }
+///
+/// # Errors
+/// If the text is to be a pattern and is none; with a message for the person.
+pub fn find(job: &FindJob) -> Result<Vec<Hit>, String> {
+    let search = Search::new(&job.words, job.precision)?;
     let text = &job.article.text;
-    let mut hits: Vec<Hit> = needle.places(text, HITS).into_iter().map(|range| Hit { range, mark: None }).collect();
-    for mark in job.set.annotations().iter().filter(|mark| query::says(mark, &needle)).take(HITS) {
+    let mut hits: Vec<Hit> = search.places(text, HITS).into_iter().map(|range| Hit { range, mark: None }).collect();
+    for mark in job.set.annotations().iter().filter(|mark| query::says(mark, &|text| search.is_in(text))).take(HITS) {
         let bounds = mark.target.bounds().unwrap_or_default();
         hits.push(Hit { range: bounds, mark: Some(mark.id.clone()) });
     }
     hits.sort_by_key(|hit| (hit.range.start(), hit.range.end(), hit.mark.is_some()));
-    hits
+    Ok(hits)
 }

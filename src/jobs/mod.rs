@@ -149,8 +149,8 @@ pub enum Answer {
     Pasted(Option<Pasted>),
     /// The outcome of writing a pasted article to this path.
     PasteWritten(PathBuf, Result<(), WriteError>),
-    /// Search results.
-    Found(String, Precision, Vec<Hit>),
+    /// Search results, or why the text is no pattern.
+    Found(String, Precision, Result<Vec<Hit>, String>),
     /// A map.
     LaidOut(Box<Laid>),
     /// The watched files changed.
@@ -233,8 +233,8 @@ impl Job {
                 Answer::PasteWritten(job.path, result)
             }
             Self::Find(job) => {
-                let hits = find(&job);
-                Answer::Found(job.words, job.precision, hits)
+                let result = find(&job);
+                Answer::Found(job.words, job.precision, result)
             }
             Self::LayOut(job) => Answer::LaidOut(Box::new(lay_out(&job))),
             Self::Claim(path) => {

@@ -38,6 +38,15 @@ impl Edit {
         !matches!(self, Self::Article(_))
     }
 
+    /// The first annotation that it adds or replaces.
+    pub fn annotation(&self) -> Option<&Arc<Annotation>> {
+        match self {
+            Self::Add(annotation) | Self::Replace(annotation) => Some(annotation),
+            Self::Batch(edits) => edits.iter().find_map(Self::annotation),
+            _ => None,
+        }
+    }
+
     /// The document that it puts in the place of the present one.
     pub fn document(&self) -> Option<&Document> {
         match self {

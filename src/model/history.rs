@@ -26,6 +26,8 @@ struct Step {
     before: Focus,
     after: Focus,
     thread: Option<Thread>,
+    /// The words that it is about, for the list of steps; may be empty.
+    about: Box<str>,
 }
 
 impl Step {
@@ -63,7 +65,30 @@ impl History {
             last.after = after;
             return;
         }
-        self.past.push(Step { kind, edit: inverse, before, after, thread });
+        self.past.push(Step { kind, edit: inverse, before, after, thread, about: Box::default() });
+    }
+
+    /// Says what the last step is about, unless that was said.
+    pub fn describe(&mut self, about: impl FnOnce() -> String) {
+        if let Some(last) = self.past.last_mut().filter(|last| last.about.is_empty()) {
+            last.about = about().into();
+        }
+    }
+
+    /// The number of steps, done and undone.
+    pub fn len(&self) -> usize {
+        self.past.len() + self.future.len()
+    }
+
+    /// The number of steps that are done.
+    pub fn done(&self) -> usize {
+        self.past.len()
+    }
+
+    /// The kind of a step, and the words that it is about. The done steps come first, in the order of time.
+    pub fn step(&self, index: usize) -> Option<(StepKind, &str)> {
+        let undone = || self.future.get(self.len().checked_sub(index + 1)?);
+        self.past.get(index).or_else(undone).map(|step| (step.kind, &*step.about))
     }
 
     /// The inverse of the last step, if the next step of this kind would join it.

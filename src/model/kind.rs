@@ -45,6 +45,10 @@ pub struct KindRow {
     pub command: &'static str,
     /// The title of that command.
     pub command_title: &'static str,
+    /// The id of the command that marks every match of a search with it.
+    pub mark_all: &'static str,
+    /// The title of that command.
+    pub mark_all_title: &'static str,
     /// Its shape.
     pub glyph: &'static str,
     /// Its underline.
@@ -65,6 +69,8 @@ pub const KINDS: &[KindRow] = &[
         key: "1",
         command: "mark.claim",
         command_title: "Mark as claim",
+        mark_all: "edit.mark_all_claim",
+        mark_all_title: "Mark all matches as claim",
         glyph: "●",
         underline: Underline::Solid,
         light: Look { line: [0x00, 0x5F, 0xA3], fill: [0xD6, 0xE8, 0xF7] },
@@ -78,6 +84,8 @@ pub const KINDS: &[KindRow] = &[
         key: "2",
         command: "mark.denial",
         command_title: "Mark as denial",
+        mark_all: "edit.mark_all_denial",
+        mark_all_title: "Mark all matches as denial",
         glyph: "▲",
         underline: Underline::Zigzag,
         light: Look { line: [0xB4, 0x45, 0x00], fill: [0xFB, 0xE0, 0xCF] },
@@ -91,6 +99,8 @@ pub const KINDS: &[KindRow] = &[
         key: "3",
         command: "mark.evidence",
         command_title: "Mark as evidence",
+        mark_all: "edit.mark_all_evidence",
+        mark_all_title: "Mark all matches as evidence",
         glyph: "■",
         underline: Underline::Dotted,
         light: Look { line: [0x00, 0x73, 0x55], fill: [0xD2, 0xEF, 0xE4] },
@@ -107,6 +117,8 @@ pub const UNKNOWN_KIND: KindRow = KindRow {
     key: "",
     command: "",
     command_title: "",
+    mark_all: "",
+    mark_all_title: "",
     glyph: "◆",
     underline: Underline::Solid,
     light: Look { line: [0x66, 0x5C, 0x6E], fill: [0xE8, 0xE4, 0xEC] },

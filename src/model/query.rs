@@ -3,7 +3,7 @@
 use crate::model::annotation::{Annotation, Voice};
 use crate::model::fold::{self, Folder, Keeps};
 use crate::model::kind::Kind;
-use crate::model::offset::ByteRange;
+use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::segment;
 use crate::model::set::AnnotationSet;
 use crate::model::spelling::Spellings;
@@ -16,6 +16,8 @@ pub struct Precision {
     pub case: bool,
     /// Match whole words.
     pub whole_words: bool,
+    /// The text is a regular expression.
+    pub pattern: bool,
 }
 
 /// A search text, as typed, folded as in [`fold`]. Accents count only if some were typed.
@@ -61,10 +63,7 @@ impl Needle {
 
     /// Its places in the article, in order and without overlaps, at most `limit`.
     pub fn places(&self, text: &ArticleText, limit: usize) -> Vec<ByteRange> {
-        self.ranges(text.as_str(), limit, &|range| {
-            !self.whole_words
-                || (segment::is_word_edge(text, range.start()) && segment::is_word_edge(text, range.end()))
-        })
+        self.ranges(text.as_str(), limit, &|range| !self.whole_words || is_whole(text, range))
     }
 
     fn ranges(&self, text: &str, limit: usize, admits: &dyn Fn(ByteRange) -> bool) -> Vec<ByteRange> {
@@ -130,6 +129,20 @@ impl Needle {
     }
 }
 
+/// True if a range of the text is one whole word or several. A word in the possessive is one without its ending too.
+pub fn is_whole(text: &ArticleText, range: ByteRange) -> bool {
+    let ends = |offset| segment::is_word_edge(text, offset) || ending(text, offset);
+    segment::is_word_edge(text, range.start()) && ends(range.end())
+}
+
+/// True if the rest of a word after `offset` is the possessive ending: an apostrophe and an "s".
+fn ending(text: &ArticleText, offset: ByteOffset) -> bool {
+    let rest = &text.as_str()[offset.get()..];
+    let after =
+        rest.strip_prefix(['\'', '\u{2019}', '\u{2BC}', '\u{FF07}']).and_then(|rest| rest.strip_prefix(['s', 'S']));
+    after.is_some_and(|after| segment::is_word_edge(text, ByteOffset::new(offset.get() + rest.len() - after.len())))
+}
+
 /// A filter of annotations.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
@@ -163,14 +176,14 @@ impl Filter {
 pub fn mentions(annotation: &Annotation, text: &ArticleText, needle: &Needle) -> bool {
     annotation.target.found().any(|range| needle.is_in(text.slice(range)))
         || annotation.target.lost().any(|quote| needle.is_in(&quote.exact))
-        || says(annotation, needle)
+        || says(annotation, &|text| needle.is_in(text))
 }
 
-/// True if the speaker's name, the note or a tag contains the needle.
-pub fn says(annotation: &Annotation, needle: &Needle) -> bool {
-    annotation.speaker.as_ref().is_some_and(|speaker| needle.is_in(speaker.label()))
-        || needle.is_in(&annotation.note)
-        || annotation.tags.iter().any(|tag| needle.is_in(tag))
+/// True if the speaker's name, the note or a tag has what is searched for.
+pub fn says(annotation: &Annotation, is_in: &dyn Fn(&str) -> bool) -> bool {
+    annotation.speaker.as_ref().is_some_and(|speaker| is_in(speaker.label()))
+        || is_in(&annotation.note)
+        || annotation.tags.iter().any(|tag| is_in(tag))
 }
 
 /// The names of speakers, the most used first, then in the order of names. Names that look alike are one, in their most

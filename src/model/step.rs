@@ -5,6 +5,8 @@
 pub enum StepKind {
     /// A mark was made.
     Mark,
+    /// Every match of a search was marked.
+    MarkAll,
     /// A mark was deleted with its links.
     DeleteMark,
     /// The kind of a mark changed.
@@ -71,6 +73,7 @@ impl StepKind {
     pub fn title(self) -> &'static str {
         match self {
             Self::Mark => "Mark",
+            Self::MarkAll => "Mark all matches",
             Self::DeleteMark => "Delete mark",
             Self::ChangeKind => "Change kind",
             Self::ChangeSpeaker => "Change speaker",

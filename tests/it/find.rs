@@ -7,6 +7,7 @@ use egui::accesskit::Role;
 use gainsay::model::fold::{folded, name_key, order};
 use gainsay::model::offset::ByteRange;
 use gainsay::model::query::{Needle, Precision};
+use gainsay::model::search::Search;
 use gainsay::model::text::ArticleText;
 use proptest::prelude::*;
 
@@ -92,7 +93,9 @@ fn what_differs_for_the_reader_is_not_found() {
 #[test]
 fn case_and_whole_words_count_if_asked_for() {
     let text = ArticleText::new("Turkey ate turkey; turkeys don't. Über über 東京都に東京がある");
-    let places = |words, case, whole_words| Needle::with(words, Precision { case, whole_words }).places(&text, 9).len();
+    let places = |words, case, whole_words| {
+        Needle::with(words, Precision { case, whole_words, ..Precision::default() }).places(&text, 9).len()
+    };
     assert_eq!(places("turkey", false, false), 3);
     assert_eq!(places("turkey", true, false), 2);
     assert_eq!(places("turkey", false, true), 2);
@@ -101,6 +104,90 @@ fn case_and_whole_words_count_if_asked_for() {
     assert_eq!((places("don", false, false), places("don", false, true)), (1, 0));
     assert_eq!((places("京", false, false), places("京", false, true)), (2, 0));
     assert_eq!(places("東京", false, true), 2, "words as a double click takes them");
+}
+
+#[test]
+fn a_whole_word_is_one_in_the_possessive_too() {
+    let text = ArticleText::new("Berg’s mill, Berg's river, Bergs, the Bergs’ house, Bergson’s and Berg.");
+    let precision = Precision { whole_words: true, ..Precision::default() };
+    let places = |words| Needle::with(words, precision).places(&text, 9).len();
+    assert_eq!((places("berg"), places("bergs"), places("bergson"), places("berg's")), (3, 2, 1, 2));
+    assert_eq!(places("s"), 0);
+}
+
+#[test]
+fn patterns_find_what_they_match() {
+    let text = ArticleText::new("They deny it.\nHe denies it, she DENIED it.\nDenying is easy");
+    let places = |pattern: &str, precision: Precision| {
+        let search = Search::new(pattern, Precision { pattern: true, ..precision })?;
+        let found = search.places(&text, 9).into_iter();
+        Ok::<_, String>(found.map(|range| text.slice(range).to_owned()).collect::<Vec<_>>())
+    };
+    let any = Precision::default();
+    assert_eq!(places("den(y|ies|ied)\\b", any).unwrap(), ["deny", "denies", "DENIED"]);
+    assert_eq!(places("den(y|ies|ied)\\b", Precision { case: true, ..any }).unwrap(), ["deny", "denies"]);
+    assert_eq!(places("den(y|ied?)", Precision { whole_words: true, ..any }).unwrap(), ["deny", "DENIED"]);
+    assert_eq!(places("^\\w+", any).unwrap(), ["They", "He", "Denying"], "of each line");
+    assert_eq!(places("x*", any).unwrap(), [""; 0], "nothing is no match");
+    assert_eq!(places("(", any).unwrap_err(), "Not a pattern: unclosed group");
+    assert_eq!(places("(\\w{1000}){1000}", any).unwrap_err(), "The pattern is too large");
+}
+
+#[test]
+fn a_pattern_takes_no_longer_for_being_wicked() {
+    let text = ArticleText::new("a".repeat(200_000));
+    let search = Search::new("(a+)+b", Precision { pattern: true, ..Precision::default() }).unwrap();
+    assert_eq!(search.places(&text, 9), []);
+}
+
+#[test]
+fn the_bar_says_what_is_wrong_with_a_pattern() {
+    let mut desk = Desk::reading("He denies it. They deny it.");
+    desk.press("Ctrl+F");
+    desk.click_on(Role::CheckBox, "Match regular expression");
+    desk.click_on(Role::TextInput, "Find");
+    desk.type_words("den(");
+    desk.shows("Not a pattern: unclosed group");
+    desk.lacks("No matches");
+    desk.type_words("y|ies)");
+    desk.shows("1 of 2");
+    desk.lacks("Not a pattern");
+    assert_eq!(desk.selected(), "denies");
+}
+
+/// A desk with a search for "mill", which is there three times and of which the first is a claim already.
+fn mills() -> Desk {
+    let mut desk = Desk::reading("The mill stands. A mill, and a Mill.");
+    desk.select("mill");
+    desk.press("1 Escape Ctrl+Home Ctrl+F");
+    desk.type_words("mill");
+    desk.shows("1 of 3");
+    desk
+}
+
+#[test]
+fn every_match_is_marked_in_one_step() {
+    let mut desk = mills();
+    desk.click_on(Role::Button, "Mark all");
+    desk.click_on(Role::MenuItem, "Mark all matches as claim");
+    assert_eq!(desk.marks(), ["claim: mill", "claim: mill", "claim: Mill"]);
+    desk.shows("2 matches marked as claim; 1 already");
+    desk.press("F6 Ctrl+Z");
+    assert_eq!(desk.seen().len(), 1, "one step");
+}
+
+#[test]
+fn another_kind_may_be_on_the_same_words_and_the_same_kind_is_not_marked_twice() {
+    let mut desk = mills();
+    desk.press("F6 Ctrl+P");
+    desk.type_words("all matches as denial");
+    desk.press("Enter");
+    assert_eq!(desk.marks().len(), 4);
+    desk.press("Ctrl+P");
+    desk.type_words("all matches as denial");
+    desk.press("Enter");
+    desk.shows("Every match is already marked as denial");
+    assert_eq!(desk.marks().len(), 4);
 }
 
 #[test]

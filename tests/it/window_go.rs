@@ -178,6 +178,25 @@ fn words_are_found_one_after_the_other_round_the_end() {
 }
 
 #[test]
+fn f3_searches_again_after_the_bar_was_closed() {
+    let mut desk = Desk::story();
+    desk.press("Ctrl+F");
+    desk.type_words("mill");
+    desk.press("Escape");
+    desk.lacks("1 of 2");
+    desk.press("F3");
+    desk.shows("2 of 2");
+    assert_eq!((desk.selected().as_str(), desk.focused().as_str()), ("mill", "Article"));
+    desk.press("Escape Shift+F3");
+    desk.shows("1 of 2");
+    assert_eq!(desk.selected(), "Mill");
+    desk.press("Escape Escape F3");
+    desk.shows("2 of 2");
+    desk.press("1");
+    assert_eq!(desk.marks(), ["claim: mill"], "the keyboard is with the article");
+}
+
+#[test]
 fn what_is_not_there_is_said() {
     let mut desk = Desk::story();
     desk.press("Ctrl+F");
@@ -239,6 +258,21 @@ fn the_palette_lists_what_can_be_run_and_grows_again() {
     assert!(desk.labels(Role::Button).iter().filter(|label| label.ends_with('…')).count() > 3);
     desk.press("Up Down Down Up Escape");
     assert_eq!(desk.focused(), "Article");
+}
+
+#[test]
+fn the_palette_finds_by_the_words_of_the_help() {
+    let mut desk = Desk::story();
+    desk.press("Ctrl+P");
+    desk.type_words("dark");
+    assert!(desk.labels(Role::Button).contains(&"Switch theme".to_owned()), "its help has the word");
+    desk.press("Ctrl+A Backspace");
+    desk.type_words("larger");
+    let rows = desk.labels(Role::Button);
+    let place = |title: &str| rows.iter().position(|row| row == title).unwrap_or_else(|| panic!("no {title}"));
+    assert!(place("Larger text") < place("Zoom in"), "a title comes before a help");
+    desk.press("Enter");
+    assert!(desk.settings().contains("text_size: 19.0"), "{}", desk.settings());
 }
 
 #[test]

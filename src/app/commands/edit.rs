@@ -3,6 +3,7 @@
 #![expect(missing_docs, reason = "the help of each command says what it does")]
 
 use crate::app::commands::command::{Command, Menu};
+use crate::model::kind::KINDS;
 
 const ROW: Command =
     Command { id: "", title: "", help: "", menu: Menu::Edit, gap: false, keys: &[], while_typing: false };
@@ -93,7 +94,27 @@ pub static FIND_CASE: Command = Command {
 pub static FIND_WHOLE_WORDS: Command =
     Command { id: "edit.find_whole_words", title: "Match whole words", help: "Find whole words only", ..ROW };
 
-/// The commands of the Edit menu.
+pub static FIND_PATTERN: Command = Command {
+    id: "edit.find_pattern",
+    title: "Match regular expression",
+    help: "Search by regular expression, such as “den(y|ies|ied)”",
+    ..ROW
+};
+
+/// A command for each kind, made from its row.
+pub static MARK_ALL: [Command; KINDS.len()] = {
+    let mut commands = [const { ROW }; KINDS.len()];
+    let mut index = 0;
+    while index < KINDS.len() {
+        commands[index].id = KINDS[index].mark_all;
+        commands[index].title = KINDS[index].mark_all_title;
+        commands[index].help = "Mark every match of the search in one step";
+        index += 1;
+    }
+    commands
+};
+
+/// The other commands of the Edit menu.
 pub const COMMANDS: &[&Command] = &[
     &UNDO,
     &REDO,
@@ -106,4 +127,5 @@ pub const COMMANDS: &[&Command] = &[
     &FIND_PREVIOUS,
     &FIND_CASE,
     &FIND_WHOLE_WORDS,
+    &FIND_PATTERN,
 ];

@@ -18,7 +18,7 @@ pub mod view;
 pub fn all() -> impl Iterator<Item = &'static Command> {
     let first = file::COMMANDS.iter().chain(edit::COMMANDS).copied();
     let last = [mark::COMMANDS, view::COMMANDS, go::COMMANDS, help::COMMANDS].into_iter().flatten().copied();
-    first.chain(&mark::MARK_AS).chain(last)
+    first.chain(&edit::MARK_ALL).chain(&mark::MARK_AS).chain(last)
 }
 
 /// Ids of earlier versions, which settings may still hold, with the present ones.

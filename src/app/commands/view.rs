@@ -61,6 +61,14 @@ pub static CHANGES: Command = Command {
     ..ROW
 };
 
+pub static HISTORY: Command = Command {
+    id: "view.history",
+    title: "History",
+    help: "Show every step that can be undone or redone, and go back and forth",
+    keys: &["Ctrl+8"],
+    ..ROW
+};
+
 pub static COMPARE: Command = Command {
     id: "view.compare",
     title: "Compare versions",
@@ -143,6 +151,7 @@ pub const COMMANDS: &[&Command] = &[
     &PROBLEMS,
     &OUTLINE,
     &CHANGES,
+    &HISTORY,
     &COMPARE,
     &FILTER,
     &BOILERPLATE,

@@ -228,15 +228,19 @@ fn edit_item(what: &str, words: &str, relation: &Relation, change: Change) -> It
     Item { title: format!("{what}: {words}"), detail: String::new(), choice: Choice::Edit(relation.id.clone(), change) }
 }
 
-/// The items whose title has all the words typed, those that begin with them first, otherwise in their order.
+/// The items whose title has all the words typed, those that begin with them first, otherwise in their order; then the
+/// commands whose help has the rest of them.
 fn fitting(words: &str, items: Vec<Item>) -> Vec<Item> {
     let (words, keeps) = as_typed(words);
     let rank = |item: &Item| {
         let title = fold::folded(&item.title, keeps);
-        let all = words.split_whitespace().all(|word| title.contains(word));
-        all.then(|| {
-            (!title.starts_with(words.trim()), !words.split_whitespace().all(|word| begins_a_word(&title, word)))
-        })
+        let begin_words = |text: &str| words.split_whitespace().all(|word| begins_a_word(text, word));
+        if words.split_whitespace().all(|word| title.contains(word)) {
+            return Some((false, !title.starts_with(words.trim()), !begin_words(&title)));
+        }
+        let Choice::Run(command) = item.choice else { return None };
+        let whole = format!("{title} {}", fold::folded(command.help, keeps));
+        begin_words(&whole).then_some((true, false, false))
     };
     let mut ranked: Vec<_> = items.into_iter().filter_map(|item| Some((rank(&item)?, item))).collect();
     ranked.sort_by_key(|(rank, _)| *rank);

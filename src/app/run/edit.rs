@@ -41,8 +41,18 @@ pub(super) const ROWS: &[Row] = &[
         let precision = cx.shell.precision;
         find_as(session, cx, Precision { whole_words: !precision.whole_words, ..precision });
     }),
+    session(&edit::FIND_PATTERN, open, |session, cx| {
+        let precision = cx.shell.precision;
+        find_as(session, cx, Precision { pattern: !precision.pattern, ..precision });
+    }),
 ];
 
+/// There are results, or, with the bar closed, a text to search for again.
 fn has_hits(_: &Session, shell: &Shell) -> bool {
-    shell.find.as_ref().is_some_and(|find| !find.hits.is_empty())
+    shell.find.as_ref().map_or(!shell.searched.is_empty(), |find| !find.hits.is_empty())
+}
+
+/// There are results in the article.
+pub(super) fn has_matches(session: &Session, shell: &Shell) -> bool {
+    session.is_editable() && shell.find.as_ref().is_some_and(|find| find.hits.iter().any(|hit| hit.mark.is_none()))
 }

@@ -3,6 +3,7 @@
 use crate::app::commands;
 use crate::app::commands::command::Command;
 use crate::app::context::Context;
+use crate::app::mark_all::mark_all;
 use crate::app::marks::mark as mark_as;
 use crate::app::pick::pick;
 use crate::app::run::row::{Row, Run, always, window};
@@ -52,9 +53,9 @@ fn row(command: &Command) -> Option<&'static Run> {
     rows().find(|(other, _)| *other == command).map(|(_, run)| run)
 }
 
-/// The kind that a command marks text as.
-fn kind(command: &Command) -> Option<Kind> {
-    commands::mark::MARK_AS.iter().zip(KINDS).find(|(other, _)| *other == command).map(|(_, row)| Kind::of(row))
+/// The kind that a command marks text as, if it is one of these.
+fn kind(command: &Command, of_kinds: &[Command]) -> Option<Kind> {
+    of_kinds.iter().zip(KINDS).find(|(other, _)| *other == command).map(|(_, row)| Kind::of(row))
 }
 
 /// True if a command can be run now.
@@ -62,7 +63,8 @@ pub fn is_enabled(command: &Command, session: Option<&Session>, shell: &Shell) -
     match (row(command), session) {
         (Some(Run::Window(enabled, _)), _) => enabled(shell),
         (Some(Run::Session(enabled, _)), Some(session)) => enabled(session, shell),
-        (None, Some(session)) => session.is_editable() && kind(command).is_some(),
+        (None, Some(session)) if commands::edit::MARK_ALL.contains(command) => edit::has_matches(session, shell),
+        (None, Some(session)) => session.is_editable() && kind(command, &commands::mark::MARK_AS).is_some(),
         (_, None) => false,
     }
 }
@@ -76,8 +78,10 @@ pub fn run(command: &Command, session: Option<&mut Session>, cx: &mut Context<'_
         (Some(Run::Window(_, run)), session) => run(session, cx),
         (Some(Run::Session(_, run)), Some(session)) => run(session, cx),
         (None, Some(session)) => {
-            if let Some(kind) = kind(command) {
+            if let Some(kind) = kind(command, &commands::mark::MARK_AS) {
                 mark_as(session, cx, kind);
+            } else if let Some(kind) = kind(command, &commands::edit::MARK_ALL) {
+                mark_all(session, cx, &kind);
             }
         }
         (_, None) => {}

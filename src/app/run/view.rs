@@ -25,6 +25,7 @@ pub(super) const ROWS: &[Row] = &[
     window(&view::PROBLEMS, always, |_, cx| show(cx, Panel::Problems)),
     window(&view::OUTLINE, always, |_, cx| show(cx, Panel::Outline)),
     window(&view::CHANGES, always, |_, cx| show(cx, Panel::Changes)),
+    window(&view::HISTORY, always, |_, cx| show(cx, Panel::History)),
     session(&view::COMPARE, has_review, compare),
     window(&view::FILTER, always, |_, cx| {
         cx.shell.show(Panel::Marks);

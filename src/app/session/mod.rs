@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::jobs::analysis::Analysis;
 use crate::jobs::edition::{Comparison, Edition};
@@ -20,6 +21,7 @@ use crate::model::document::Document;
 use crate::model::edit::Edit;
 use crate::model::history::{History, Thread};
 use crate::model::offset::ByteRange;
+use crate::model::query::quote_start;
 use crate::model::segment;
 use crate::model::selection::{Focus, Selection};
 use crate::model::set::AnnotationSet;
@@ -33,6 +35,9 @@ pub mod jobs;
 pub mod place;
 pub mod saving;
 pub mod watch;
+
+/// Characters of the words that a step is about, for the list of steps.
+const ABOUT: usize = 80;
 
 /// The identity of a session. It is never given twice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -242,7 +247,16 @@ impl Session {
     /// Records a step that was applied, given its inverse, leaving `after` selected.
     pub fn record(&mut self, kind: StepKind, inverse: Edit, after: Focus, thread: Option<Thread>) {
         let before = std::mem::replace(&mut self.focus, after.clone());
+        let (set, text) = (self.document.set(), &self.document.article().text);
+        let removed = inverse.annotation().cloned();
         self.history.push(kind, inverse, before, after, thread);
+        self.history.describe(|| {
+            // A removed mark may be one of another text.
+            let fits = |mark: &Arc<Annotation>| mark.target.found().all(|range| text.get(range).is_some());
+            let kept = self.focus.mark.as_ref().and_then(|id| set.get(id)).filter(|_| removed.is_none());
+            let mark = removed.as_ref().filter(|mark| fits(mark)).or(kept);
+            mark.map(|mark| quote_start(mark, text, ABOUT)).unwrap_or_default()
+        });
         self.grown.clear();
     }
 

@@ -60,6 +60,8 @@ pub struct Shell {
     pub outline_words: String,
     /// The search in the article; `None` while its bar is closed.
     pub find: Option<Find>,
+    /// The text last searched for.
+    pub searched: String,
     /// The precision of the next search.
     pub precision: Precision,
     /// The picker over the window.
@@ -103,6 +105,7 @@ impl Shell {
             ledger_filter: LedgerFilter::default(),
             outline_words: String::new(),
             find: None,
+            searched: String::new(),
             precision: Precision::default(),
             picker: None,
             offer: None,

@@ -18,4 +18,6 @@ pub enum Panel {
     Outline,
     /// The fates of passages when the article changed.
     Changes,
+    /// The steps to undo and redo.
+    History,
 }

@@ -1,25 +1,20 @@
 //! The article, with the search bar above it, the bar at the selection and the cards of marks.
 
-use egui::{Frame, Key, Rect, Response, RichText, Role, TextEdit, Ui, WidgetInfo};
+use egui::{Rect, Response, Ui};
 
 use crate::app::action::{Field, Intent};
-use crate::app::commands;
 use crate::app::pick::lit_way;
-use crate::app::run::is_enabled;
 use crate::app::session::Session;
 use crate::app::shell::context_menu::Thing;
-use crate::app::shell::find::Find;
 use crate::app::shell::picker;
 use crate::app::state::State;
 use crate::model::annotation::Annotation;
 use crate::model::offset::ByteRange;
 use crate::ui::context_menu::{keyed, opening};
 use crate::ui::hover::{self, Card};
-use crate::ui::panels::{View, id_of, offer};
+use crate::ui::panels::{View, find, id_of, offer};
 use crate::ui::text_view::{Hovered, Link, Spot, TextEvent, TextInput, TextOutput, Under};
-use crate::ui::theme::{self, gap};
-use crate::ui::widgets::{icon_button, icon_switch};
-use crate::ui::{icons, selection_bar};
+use crate::ui::{selection_bar, theme};
 
 /// Shows the article. When versions are compared, `differences` are the highlighted places and the index of the current
 /// one.
@@ -32,7 +27,7 @@ pub fn show(
     intents: &mut Vec<Intent>,
 ) {
     if let Some(find) = &state.shell.find {
-        find_bar(ui, state, session, find, intents);
+        find::show(ui, state, session, find, intents);
     }
     offer::show(ui, state, session, intents);
     let mut style = theme::text_style(ui, &state.shell.settings);
@@ -163,60 +158,4 @@ fn links<'a>(state: &'a State, session: &'a Session) -> Vec<Link<'a>> {
 fn places(mark: &Annotation) -> Vec<(ByteRange, &'static str)> {
     let speaker = mark.speaker.iter().flat_map(|speaker| speaker.at.found()).map(|range| (range, "speaker"));
     speaker.chain(mark.cue.found().map(|range| (range, "cue"))).collect()
-}
-
-fn find_bar(ui: &mut Ui, state: &State, session: &Session, find: &Find, intents: &mut Vec<Intent>) {
-    let palette = theme::palette(ui.visuals());
-    let frame = Frame::new().fill(palette.panel).inner_margin(theme::margin(gap::WIDE, gap::LINE));
-    frame.show(ui, |ui| {
-        ui.horizontal(|ui| {
-            let mut words = find.words.clone();
-            let field = ui.add(
-                TextEdit::singleline(&mut words)
-                    .id(id_of(Field::Find))
-                    .hint_text("Search the article and the notes")
-                    .desired_width((ui.available_width() - 320.0).clamp(100.0, 420.0)),
-            );
-            field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Find"));
-            if words != find.words {
-                intents.push(Intent::FindWords(words));
-            }
-            let (enter, shift) = ui.input(|input| (input.key_pressed(Key::Enter), input.modifiers.shift));
-            if field.lost_focus() && enter {
-                field.request_focus();
-                let step = if shift { &commands::edit::FIND_PREVIOUS } else { &commands::edit::FIND_NEXT };
-                intents.push(Intent::Run(step));
-            }
-            let count = match (find.current, find.hits.len()) {
-                _ if find.words.is_empty() => String::new(),
-                (_, 0) => "No matches".to_owned(),
-                (Some(current), count) => format!("{} of {count}", current + 1),
-                (None, count) => format!("{count}"),
-            };
-            ui.label(RichText::new(count).color(palette.weak));
-            for (command, glyph) in
-                [(&commands::edit::FIND_PREVIOUS, icons::UP), (&commands::edit::FIND_NEXT, icons::DOWN)]
-            {
-                let enabled = is_enabled(command, Some(session), &state.shell);
-                if ui.add_enabled_ui(enabled, |ui| icon_button(ui, glyph, command.title).clicked()).inner {
-                    intents.push(Intent::Run(command));
-                }
-            }
-            let options = [
-                (&commands::edit::FIND_CASE, icons::CASE, state.shell.precision.case),
-                (&commands::edit::FIND_WHOLE_WORDS, icons::WHOLE_WORDS, state.shell.precision.whole_words),
-            ];
-            for (command, glyph, on) in options {
-                if icon_switch(ui, glyph, command.title, on).clicked() {
-                    intents.push(Intent::Run(command));
-                }
-            }
-            ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if icon_button(ui, icons::CLOSE, "Close search").clicked() {
-                    intents.push(Intent::Close);
-                }
-            });
-        });
-    });
-    ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), egui::Stroke::new(1.0, palette.line));
 }

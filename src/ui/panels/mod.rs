@@ -20,6 +20,8 @@ use crate::ui::theme::{self, gap};
 pub mod article;
 pub mod changes;
 pub mod compare;
+pub mod find;
+pub mod history;
 pub mod inspector;
 pub mod ledger;
 pub mod links;
@@ -56,6 +58,8 @@ pub struct View {
     pub ledger: ledger::Shown,
     /// The outline.
     pub outline: outline::Shown,
+    /// The history.
+    pub history: history::Shown,
     /// The map.
     pub map: MapView,
     /// The number of words in a selection.
@@ -87,6 +91,7 @@ impl View {
             listed: marks::Listed::default(),
             ledger: ledger::Shown::default(),
             outline: outline::Shown::default(),
+            history: history::Shown::default(),
             map: MapView::default(),
             counted: None,
             split: split::Split::default(),
@@ -164,6 +169,7 @@ pub fn id_of(field: Field) -> Id {
         Field::Panel(Panel::Problems) => "problems",
         Field::Panel(Panel::Outline) => "outline",
         Field::Panel(Panel::Changes) => "changes",
+        Field::Panel(Panel::History) => "history",
         Field::Filter => "filter field",
         Field::Note => "note field",
         Field::Tags => "tags field",
@@ -202,6 +208,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
                     Panel::Problems => problems::show(ui, state, session, intents),
                     Panel::Outline => outline::show(ui, state, session, view, intents),
                     Panel::Changes => changes::show(ui, state, session, view, intents),
+                    Panel::History => history::show(ui, session, &mut view.history, intents),
                 }
             });
         view.resized(ui, state, width, panel.response.rect.width(), intents);
@@ -237,12 +244,14 @@ fn tabs(ui: &mut Ui, state: &State, session: &Session, intents: &mut Vec<Intent>
         Panel::Problems => "Problems".to_owned(),
         Panel::Outline => "Outline".to_owned(),
         Panel::Changes => "Changes".to_owned(),
+        Panel::History => "History".to_owned(),
     };
     let current = state.shell.side();
     let mut all = vec![Panel::Marks, Panel::Ledger, Panel::Map, Panel::Speakers, Panel::Problems, Panel::Outline];
     if changed || current == Panel::Changes {
         all.push(Panel::Changes);
     }
+    all.push(Panel::History);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = 1.0;
         ui.spacing_mut().button_padding.x = TAB_PADDING;

@@ -1,0 +1,67 @@
+//! The history panel: every step that was done or undone, to go back and forth in.
+
+use egui::{Key, ScrollArea, Sense, Ui, WidgetInfo};
+
+use crate::app::action::{Field, Intent};
+use crate::app::commands;
+use crate::app::session::Session;
+use crate::app::shell::panel::Panel;
+use crate::ui::panels::id_of;
+use crate::ui::widgets::{ROW, row};
+
+/// Opacity of the steps that were undone.
+const UNDONE: f32 = 0.55;
+
+/// The panel's state between frames.
+#[derive(Default)]
+pub struct Shown {
+    /// The number of steps and of those done when the list was last scrolled to the present place.
+    seen: Option<(usize, usize)>,
+}
+
+/// Shows the steps, the oldest first, with the present place highlighted.
+pub fn show(ui: &mut Ui, session: &Session, shown: &mut Shown, intents: &mut Vec<Intent>) {
+    let history = &session.history;
+    let (count, done) = (history.len(), history.done());
+    handle_keys(ui, count, intents);
+    let mut area = ScrollArea::vertical().id_salt("history list").auto_shrink(false);
+    if shown.seen.replace((count, done)) != Some((count, done)) {
+        let centred = done as f32 * ROW - (ui.available_height() - ROW) / 2.0;
+        area = area.vertical_scroll_offset(centred.clamp(0.0, (count as f32 * ROW).max(0.0)));
+    }
+    ui.spacing_mut().item_spacing.y = 0.0;
+    ui.add_enabled_ui(session.is_editable(), |ui| {
+        // The row before the first step is the document as it was opened.
+        area.show_rows(ui, ROW, count + 1, |ui, rows| {
+            for place in rows {
+                let step = place.checked_sub(1).and_then(|index| history.step(index));
+                let (title, about) = step.map_or(("Opened", ""), |(kind, about)| (kind.title(), about));
+                ui.scope(|ui| {
+                    if place > done {
+                        ui.multiply_opacity(UNDONE);
+                    }
+                    if row(ui, title, about, place == done).clicked() && place != done {
+                        intents.push(Intent::Travel(place));
+                    }
+                });
+            }
+        });
+    });
+}
+
+/// Handles the keys while the list has the focus: up and down undo and redo, `Home` and `End` go to the ends.
+fn handle_keys(ui: &mut Ui, count: usize, intents: &mut Vec<Intent>) {
+    let id = id_of(Field::Panel(Panel::History));
+    let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
+    focus.widget_info(|| WidgetInfo::labeled(egui::Role::List, true, "History"));
+    if !focus.has_focus() {
+        return;
+    }
+    let filter = egui::EventFilter { vertical_arrows: true, ..Default::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+    let pressed = |key| ui.input(|input| input.key_pressed(key));
+    intents.extend(pressed(Key::ArrowUp).then_some(Intent::Run(&commands::edit::UNDO)));
+    intents.extend(pressed(Key::ArrowDown).then_some(Intent::Run(&commands::edit::REDO)));
+    intents.extend(pressed(Key::Home).then_some(Intent::Travel(0)));
+    intents.extend(pressed(Key::End).then_some(Intent::Travel(count)));
+}
