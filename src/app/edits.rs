@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::app::commands;
 use crate::app::context::Context;
 use crate::app::editions::turned;
+use crate::app::hints::follow_step;
 use crate::app::session::Session;
 use crate::app::session::decisions::OtherEdition;
 use crate::model::annotation::Annotation;
@@ -50,6 +51,7 @@ pub fn record(
     after: Focus,
     thread: Option<Thread>,
 ) {
+    follow_step(session, cx, &inverse);
     session.record(kind, inverse, after, thread);
     session.saving.changed(cx.shell.millis);
 }

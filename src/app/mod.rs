@@ -17,6 +17,7 @@ pub mod editions;
 pub mod edits;
 pub mod ending;
 pub mod export;
+pub mod hints;
 pub mod hold;
 pub mod import;
 pub mod key_table;

@@ -21,7 +21,7 @@ pub fn write_settings(cx: &mut Context<'_>) {
 }
 
 /// Changes some settings.
-fn with_settings(cx: &mut Context<'_>, change: impl FnOnce(&mut Settings)) {
+pub fn with_settings(cx: &mut Context<'_>, change: impl FnOnce(&mut Settings)) {
     let mut settings = cx.shell.settings.clone();
     change(&mut settings);
     set_settings(cx, settings);

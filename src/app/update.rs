@@ -11,6 +11,7 @@ use crate::app::context_menu::open_menu;
 use crate::app::edges::reshape;
 use crate::app::edits::{change, set_field, travel, untype};
 use crate::app::export::{export, export_format, export_path, exported, with_export};
+use crate::app::hints::follow_look;
 use crate::app::hold::{asked, claimed};
 use crate::app::import::{import, import_path, imported, with_import};
 use crate::app::leave::{discard, quit};
@@ -67,6 +68,7 @@ pub fn update(state: &mut State, outside: &mut dyn Outside, action: Action) -> V
     if let Some(session) = sessions.active_mut() {
         withdraw(session, &mut cx);
         settle(session, &mut cx);
+        follow_look(session, &mut cx);
         check(session, &cx);
         seek(session, &mut cx);
         watch(session, &mut cx);

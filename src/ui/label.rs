@@ -17,9 +17,6 @@ use crate::ui::symbols::visible;
 use crate::ui::text_view::bidi::{levels, mirrored, visual_order};
 use crate::ui::theme;
 
-/// The hint in an empty list or map of marks.
-pub const NO_MARKS: &str = "No marks yet: select text in the article, then press 1, 2 or 3";
-
 /// The mark of a truncated text.
 const ELLIPSIS: &str = "…";
 

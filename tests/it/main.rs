@@ -91,6 +91,7 @@ mod window_disk;
 mod window_escape;
 mod window_file;
 mod window_go;
+mod window_hints;
 mod window_history;
 mod window_import;
 mod window_link;

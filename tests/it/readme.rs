@@ -318,6 +318,7 @@ fn settings_table() -> String {
             }
             Value::Length(_) => "points".to_owned(),
             Value::Keys(_) => "commands with their keys".to_owned(),
+            Value::Ids(_) => "list of ids".to_owned(),
             Value::Files(_) => "list of files".to_owned(),
         };
         let name = match &row.value {

@@ -5,7 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use gainsay::model::extra::Extra;
-use gainsay::storage::settings::{Folders, MAX_RECENT, Motion, SETTINGS, Settings, SettingsFile, Theme, read, write};
+use gainsay::storage::settings::{
+    Folders, MAX_RECENT, Motion, SETTINGS, Settings, SettingsFile, Theme, WELCOME, read, write,
+};
 
 fn folders() -> (tempfile::TempDir, Folders) {
     let home = tempfile::tempdir().expect("a folder for the test");
@@ -24,7 +26,7 @@ fn without_a_file_the_defaults_are_used_and_nothing_is_written() {
     let (_home, folders) = folders();
     let (_, settings, error) = SettingsFile::open(&folders);
     assert!(error.is_none());
-    assert_eq!(settings, Settings::default());
+    assert_eq!(settings, Settings { hints: vec![WELCOME.to_owned()], ..Settings::default() });
     assert!((settings.serif, settings.single_keys, settings.text_size) == (true, true, 18.0));
     assert!(!folders.settings_file().exists());
 }
@@ -80,6 +82,7 @@ const EVERY: &str = r#"(
         "/home/ida/story.txt",
         "/home/ida/other.txt",
     ],
+    hints: ["link", "ledger"],
     later: Some((a: 1)),
 )
 "#;

@@ -15,6 +15,12 @@ pub static KEYS: Command = Command {
     ..ROW
 };
 
+pub static HINTS: Command =
+    Command { id: "help.hints", title: "Show hints", help: "Show the hints for the first steps again", ..ROW };
+
+pub static HIDE_HINTS: Command =
+    Command { id: "help.hide_hints", title: "Hide hints", help: "Put the hints for the first steps away", ..ROW };
+
 pub static SAMPLE: Command = Command {
     id: "help.sample",
     title: "Open sample article",
@@ -26,4 +32,4 @@ pub static ABOUT: Command =
     Command { id: "help.about", title: "About Gainsay…", help: "Version, licence and file locations", ..ROW };
 
 /// The commands of the Help menu.
-pub const COMMANDS: &[&Command] = &[&KEYS, &SAMPLE, &ABOUT];
+pub const COMMANDS: &[&Command] = &[&KEYS, &HINTS, &HIDE_HINTS, &SAMPLE, &ABOUT];

@@ -14,7 +14,7 @@ use thiserror::Error;
 
 use super::folders::Folders;
 use super::table::{SETTINGS, SettingRow, Value};
-use super::{MAX_RECENT, Settings};
+use super::{MAX_RECENT, Settings, WELCOME};
 use crate::storage::files::{self, FileError, SaveError};
 use crate::storage::record::{Number, Unknown, Words};
 use crate::storage::replace;
@@ -64,8 +64,8 @@ pub struct SettingsFile {
 }
 
 impl SettingsFile {
-    /// Reads the settings. Where there is no file yet, or a broken one, the defaults are returned; a broken one is also
-    /// reported, and will not be written over as long as this lives.
+    /// Reads the settings. Where there is no file yet, or a broken one, the defaults are returned, without a file with the
+    /// [`WELCOME`] of a new person; a broken one is also reported, and will not be written over as long as this lives.
     pub fn open(folders: &Folders) -> (Self, Settings, Option<SettingsError>) {
         let path = folders.settings_file();
         match load(&path) {
@@ -73,7 +73,10 @@ impl SettingsFile {
                 let written = Some(write(&settings));
                 (Self { path, broken: false, written }, settings, None)
             }
-            Ok(None) => (Self { path, broken: false, written: None }, Settings::default(), None),
+            Ok(None) => {
+                let settings = Settings { hints: vec![WELCOME.to_owned()], ..Settings::default() };
+                (Self { path, broken: false, written: None }, settings, None)
+            }
             Err(error) => (Self { path, broken: true, written: None }, Settings::default(), Some(error)),
         }
     }
@@ -180,6 +183,7 @@ impl<'de> DeserializeSeed<'de> for Place<'_> {
                 *field(settings) = Some(points as f32).filter(|points| points.is_finite() && *points > 0.0);
             }
             Value::Keys(field) => *field(settings) = Keys::deserialize(deserializer)?.0,
+            Value::Ids(field) => *field(settings) = Vec::deserialize(deserializer)?,
             Value::Files(field) => {
                 let files = Vec::<Words<'_>>::deserialize(deserializer)?;
                 *field(settings) = files.into_iter().map(|file| String::from(file).into()).take(MAX_RECENT).collect();
@@ -249,15 +253,12 @@ fn value(row: &SettingRow, settings: &mut Settings) -> Option<String> {
             let rows = field(settings).iter().map(|(command, chords)| {
                 let mut row = String::new();
                 string(&mut row, command, false);
-                row.push_str(": [");
-                for (index, chord) in chords.iter().enumerate() {
-                    row.push_str(if index > 0 { ", " } else { "" });
-                    string(&mut row, chord, false);
-                }
-                row + "]"
+                row.push_str(": ");
+                row + &line(chords)
             });
             out = block(rows, '{', '}');
         }
+        Value::Ids(field) => out = line(field(settings)),
         Value::Files(field) => {
             let rows = field(settings).iter().filter_map(|file| file.to_str()).map(|file| {
                 let mut row = String::new();
@@ -268,6 +269,16 @@ fn value(row: &SettingRow, settings: &mut Settings) -> Option<String> {
         }
     }
     Some(out)
+}
+
+/// Texts in brackets, on one line.
+fn line(items: &[String]) -> String {
+    let mut out = String::from("[");
+    for (index, item) in items.iter().enumerate() {
+        out.push_str(if index > 0 { ", " } else { "" });
+        string(&mut out, item, false);
+    }
+    out + "]"
 }
 
 /// Rows between brackets, each on a line of its own.

@@ -16,6 +16,9 @@ pub use table::{Named, SETTINGS, Section, SettingRow, Value};
 /// Most recent files that are remembered.
 pub const MAX_RECENT: usize = 10;
 
+/// Stands for all hints in [`Settings::hints`] until they are begun: what a person without settings finds.
+pub const WELCOME: &str = "welcome";
+
 /// Text sizes that can be set, in points.
 pub const TEXT_SIZES: std::ops::RangeInclusive<f32> = 8.0..=72.0;
 
@@ -121,6 +124,8 @@ pub struct Settings {
     pub export_mark: bool,
     /// Files opened last, the last one first; at most [`MAX_RECENT`].
     pub recent: Vec<PathBuf>,
+    /// Ids of the hints for the first steps that are still to be shown; with [`WELCOME`], they are only offered.
+    pub hints: Vec<String>,
     /// Unknown fields of the file.
     pub extra: Extra,
 }
@@ -146,6 +151,7 @@ impl Default for Settings {
             export_format: String::new(),
             export_mark: false,
             recent: Vec::new(),
+            hints: Vec::new(),
             extra: Extra::default(),
         }
     }

@@ -37,6 +37,8 @@ pub enum Value {
     Length(fn(&mut Settings) -> &mut Option<f32>),
     /// Keys of commands.
     Keys(fn(&mut Settings) -> &mut BTreeMap<String, Vec<String>>),
+    /// A list of ids.
+    Ids(fn(&mut Settings) -> &mut Vec<String>),
     /// A list of files.
     Files(fn(&mut Settings) -> &mut Vec<PathBuf>),
 }
@@ -211,5 +213,13 @@ pub const SETTINGS: &[SettingRow] = &[
         help: "Files opened last",
         brief: false,
         value: Value::Files(|settings| &mut settings.recent),
+    },
+    SettingRow {
+        id: "hints",
+        section: Section::General,
+        title: "",
+        help: "Hints for the first steps that are still to be shown",
+        brief: true,
+        value: Value::Ids(|settings| &mut settings.hints),
     },
 ];

@@ -62,6 +62,6 @@ fn show_value(ui: &mut Ui, row: &SettingRow, label: egui::Id, settings: &mut Set
             theme::slider(ui, |ui| ui.add(slider)).labelled_by(label);
         }
         // Set by using the window, or in the file alone.
-        Value::Length(_) | Value::Keys(_) | Value::Files(_) => {}
+        Value::Length(_) | Value::Keys(_) | Value::Ids(_) | Value::Files(_) => {}
     }
 }

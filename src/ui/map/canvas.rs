@@ -20,7 +20,7 @@ use crate::ui::label::{attributed, speaker};
 use crate::ui::map::arrows::{self, Drawn};
 use crate::ui::map::boxes::{self, Brush, Standing};
 use crate::ui::map::camera::{Camera, LEGIBLE};
-use crate::ui::map::{MapView, Room, STEP, empty_reason, show_hint};
+use crate::ui::map::{MapView, Room, STEP, show_empty};
 use crate::ui::panels::{id_of, links};
 use crate::ui::symbols::visible;
 use crate::ui::theme;
@@ -108,7 +108,7 @@ pub(super) fn show(
     let palette = theme::palette(ui.visuals());
     let ground = if room == Room::Full { palette.page } else { palette.panel };
     let Some(map) = map.filter(|map| !map.boxes.is_empty()) else {
-        return show_hint(ui, empty_reason(session, map.is_some()));
+        return show_empty(ui, state, session, map.is_some());
     };
     view.camera(room).set_canvas(rect, map.size);
     menu(ui, session, view, intents);

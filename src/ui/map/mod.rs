@@ -10,18 +10,20 @@ mod canvas;
 
 use std::sync::Arc;
 
-use egui::{Button, CentralPanel, Context, Frame, Panel as Side, RichText, Role, Ui, WidgetInfo};
+use egui::{Button, CentralPanel, Context, Frame, Panel as Side, Role, Ui, WidgetInfo};
 
 use crate::app::action::Intent;
 use crate::app::commands;
+use crate::app::commands::mark::MARK_AS;
 use crate::app::session::Session;
 use crate::app::state::State;
 use crate::jobs::map::{Laid, MapJob, lay_out};
 use crate::model::annotation::Id;
 use crate::model::map::{Fit, Shown, Spacing};
 use crate::model::text::ArticleText;
+use crate::ui::icons;
+use crate::ui::panels::empty;
 use crate::ui::theme::{self, gap};
-use crate::ui::{icons, label};
 
 use camera::Camera;
 
@@ -227,20 +229,17 @@ fn draw(ui: &mut Ui, state: &State, session: &Session, view: &mut MapView, room:
     canvas::show(ui, state, session, view, room, map.as_deref(), intents);
 }
 
-/// The message for an empty map.
-fn empty_reason(session: &Session, drawn: bool) -> &'static str {
+/// Says why the map is empty, and how it is filled.
+fn show_empty(ui: &mut Ui, state: &State, session: &Session, drawn: bool) {
+    let keymap = &state.shell.keymap;
     if !drawn {
-        "Drawing the map…"
+        empty::show(ui, keymap, "Drawing the map…", "", &[]);
     } else if session.set().annotations().is_empty() {
-        label::NO_MARKS
+        let [claim, denial, evidence] = &MARK_AS;
+        let about = "Marks are boxes here, and their links are arrows";
+        empty::show(ui, keymap, "No marks yet", about, &[claim, denial, evidence, &commands::mark::LINK]);
     } else {
-        "No links yet: select a mark and press L, or drag one mark to another"
+        let about = "Linked marks are boxes here, and their links are arrows. Drag one mark to another to link them";
+        empty::show(ui, keymap, "No links yet", about, &[&commands::mark::LINK]);
     }
-}
-
-/// A message in the middle of an empty map.
-fn show_hint(ui: &mut Ui, words: &str) {
-    let weak = theme::palette(ui.visuals()).weak;
-    ui.add_space(gap::APART);
-    ui.vertical_centered(|ui| ui.label(RichText::new(words).color(weak)));
 }

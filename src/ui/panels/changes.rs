@@ -21,7 +21,7 @@ use crate::model::message::counted;
 use crate::model::visible::visible;
 use crate::ui::icons;
 use crate::ui::label;
-use crate::ui::panels::{View, id_of};
+use crate::ui::panels::{View, empty, id_of};
 use crate::ui::theme::{self, gap, radius};
 use crate::ui::widgets::icon_button;
 
@@ -56,7 +56,6 @@ impl Shown {
 
 /// Shows the panel.
 pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, intents: &mut Vec<Intent>) {
-    let palette = theme::palette(ui.visuals());
     let shown = &mut view.changes;
     shown.update(session);
     head(ui, state, session, shown.waiting, intents);
@@ -80,8 +79,9 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, inte
     }
     egui::CentralPanel::default().frame(egui::Frame::new()).show(ui, |ui| {
         if shown.rows.is_empty() {
-            ui.add_space(gap::SECTION);
-            ui.vertical_centered(|ui| ui.label(RichText::new(empty_reason(session)).color(palette.weak)));
+            let about =
+                "When the article's file changes, passages that changed or were lost are listed here to decide about";
+            empty::show(ui, &state.shell.keymap, empty_reason(session), about, &[]);
             return;
         }
         list(ui, session, shown, lit.as_ref(), intents);

@@ -5,6 +5,8 @@ use std::sync::Arc;
 use egui::{Button, ComboBox, Key, RichText, Role, ScrollArea, Sense, Stroke, TextEdit, TextStyle, Ui, WidgetInfo};
 
 use crate::app::action::{Field, Intent};
+use crate::app::commands;
+use crate::app::commands::mark::MARK_AS;
 use crate::app::session::Session;
 use crate::app::shell::panel::Panel;
 use crate::app::state::State;
@@ -15,7 +17,7 @@ use crate::model::query::quote_line;
 use crate::model::statistics::Statistics;
 use crate::ui::entry;
 use crate::ui::label;
-use crate::ui::panels::{View, id_of};
+use crate::ui::panels::{View, empty, id_of};
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap, radius};
 
@@ -108,14 +110,13 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, inte
     controls(ui, state, intents);
     ui.add_space(gap::TIGHT);
     if shown.lines.is_empty() {
-        let weak = theme::palette(ui.visuals()).weak;
-        let words = if shown.ledger.rows.is_empty() {
-            "No claims yet: mark a claim, then what denies or supports it"
+        let keymap = &state.shell.keymap;
+        if shown.ledger.rows.is_empty() {
+            let about = "Every claim is listed here with the denials and evidence that are linked to it";
+            empty::show(ui, keymap, "No claims yet", about, &[&MARK_AS[0], &commands::mark::LINK]);
         } else {
-            "No claims match the filter"
-        };
-        ui.add_space(gap::APART);
-        ui.vertical_centered(|ui| ui.label(RichText::new(words).color(weak)));
+            empty::show(ui, keymap, "No claims match the filter", "", &[]);
+        }
         return;
     }
     let moved = handle_arrows(ui, shown, intents);

@@ -6,6 +6,7 @@ use egui::{
 
 use crate::app::action::{Field, Intent};
 use crate::app::commands;
+use crate::app::commands::mark::MARK_AS;
 use crate::app::session::Session;
 use crate::app::shell::context_menu::Thing;
 use crate::app::shell::panel::Panel;
@@ -19,7 +20,7 @@ use crate::ui::entry;
 use crate::ui::icons;
 use crate::ui::label;
 use crate::ui::panels::split::Moved;
-use crate::ui::panels::{View, id_of, inspector};
+use crate::ui::panels::{View, empty, id_of, inspector};
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap, radius};
 
@@ -113,9 +114,9 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, inte
                 .show(ui, |ui| inspector::show(ui, session, mark, view, intents));
             view.split.measured(ui, shown.content_size.y);
         });
-        ui.scope_builder(UiBuilder::new().max_rect(above), |ui| list(ui, session, view, intents));
+        ui.scope_builder(UiBuilder::new().max_rect(above), |ui| list(ui, state, session, view, intents));
     } else {
-        list(ui, session, view, intents);
+        list(ui, state, session, view, intents);
     }
 }
 
@@ -189,13 +190,17 @@ fn filter(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     }
 }
 
-fn list(ui: &mut Ui, session: &Session, view: &mut View, intents: &mut Vec<Intent>) {
-    let palette = theme::palette(ui.visuals());
+fn list(ui: &mut Ui, state: &State, session: &Session, view: &mut View, intents: &mut Vec<Intent>) {
     let count = view.listed.len(session);
     if count == 0 {
-        ui.add_space(gap::APART);
-        let words = if session.set().annotations().is_empty() { label::NO_MARKS } else { "No marks match the filter" };
-        ui.vertical_centered(|ui| ui.label(RichText::new(words).color(palette.weak)));
+        if session.set().annotations().is_empty() {
+            let about = "The claims, denials and evidence that you mark in the article are listed here";
+            let [claim, denial, evidence] = &MARK_AS;
+            let commands = [&commands::go::GROW, claim, denial, evidence];
+            empty::show(ui, &state.shell.keymap, "No marks yet", about, &commands);
+        } else {
+            empty::show(ui, &state.shell.keymap, "No marks match the filter", "", &[]);
+        }
         return;
     }
     handle_arrows(ui, intents);

@@ -20,7 +20,9 @@ use crate::ui::theme::{self, gap};
 pub mod article;
 pub mod changes;
 pub mod compare;
+pub mod empty;
 pub mod find;
+pub mod hints;
 pub mod history;
 pub mod inspector;
 pub mod ledger;
@@ -216,6 +218,7 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
     // Its background is the page, which is the window's clear colour.
     CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
         notices::show(ui, state, intents);
+        hints::show(ui, state, intents);
         match state.session() {
             Some(session) if state.shell.middle() != Field::Article => {
                 offer::show(ui, state, session, intents);

@@ -13,7 +13,7 @@ use crate::model::outline::{Counts, Outline};
 use crate::model::query::Needle;
 use crate::ui::entry;
 use crate::ui::label;
-use crate::ui::panels::{View, id_of};
+use crate::ui::panels::{View, empty, id_of};
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap, radius};
 
@@ -66,9 +66,8 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, inte
     let row = caret.and_then(|at| shown.listed.partition_point(|listed| *listed <= at).checked_sub(1));
     handle_keys(ui, session, shown, row, intents);
     if shown.listed.is_empty() {
-        let weak = theme::palette(ui.visuals()).weak;
-        ui.add_space(gap::APART);
-        ui.vertical_centered(|ui| ui.label(RichText::new(empty_reason(session)).color(weak)));
+        let (title, about) = empty_reason(session);
+        empty::show(ui, &state.shell.keymap, title, about, &[]);
         return;
     }
     let mut area = ScrollArea::vertical().id_salt("outline list").auto_shrink(false);
@@ -116,14 +115,15 @@ fn source(ui: &mut Ui, session: &Session, intents: &mut Vec<Intent>) {
     }
 }
 
-/// The reason for an empty list.
-fn empty_reason(session: &Session) -> &'static str {
+/// The reason for an empty list, and what it would hold.
+fn empty_reason(session: &Session) -> (&'static str, &'static str) {
+    let about = "The headings of an article are listed here, with the marks under each";
     if !session.analysis.outline.sections().is_empty() {
-        "No headings match the filter"
+        ("No headings match the filter", "")
     } else if session.article().media_type == "text/plain" {
-        "Plain text has no headings; Markdown and other formats do"
+        ("Plain text has no headings; Markdown and other formats do", about)
     } else {
-        "This article has no headings"
+        ("This article has no headings", about)
     }
 }
 

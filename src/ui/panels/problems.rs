@@ -11,7 +11,7 @@ use crate::app::state::State;
 use crate::model::check;
 use crate::model::problem::{Place, Problem};
 use crate::model::repair::{Remedy, remedy};
-use crate::ui::panels::id_of;
+use crate::ui::panels::{empty, id_of};
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap};
 
@@ -26,8 +26,8 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, intents: &mut Vec<Int
     focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Problems in the file"));
     let problems = session.problems.listed();
     if problems.is_empty() {
-        ui.add_space(gap::APART);
-        ui.vertical_centered(|ui| ui.label(RichText::new("No problems in the file").color(palette.weak)));
+        let about = "Links without an end, marks without words and the like are listed here, with their repairs";
+        empty::show(ui, &state.shell.keymap, "No problems in the file", about, &[]);
         return;
     }
     let command = &commands::edit::REPAIR;

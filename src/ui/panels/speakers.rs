@@ -3,6 +3,7 @@
 use egui::{Button, RichText, Role, ScrollArea, Sense, Ui, WidgetInfo};
 
 use crate::app::action::{Field, Intent};
+use crate::app::commands;
 use crate::app::session::Session;
 use crate::app::shell::panel::Panel;
 use crate::app::state::State;
@@ -12,7 +13,7 @@ use crate::model::ledger::SpeakerCount;
 use crate::model::message::counted;
 use crate::model::statistics::Statistics;
 use crate::ui::label;
-use crate::ui::panels::{View, id_of, ledger};
+use crate::ui::panels::{View, empty, id_of, ledger};
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap, radius};
 
@@ -21,7 +22,6 @@ const ROW: f32 = 62.0;
 
 /// Shows the speakers.
 pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, intents: &mut Vec<Intent>) {
-    let weak = theme::palette(ui.visuals()).weak;
     let statistics = ledger::statistics(&mut view.ledger, state, session);
     let speakers = &statistics.speakers;
     show_statistics(ui, statistics);
@@ -33,8 +33,9 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, inte
     );
     focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Speakers"));
     if speakers.is_empty() {
-        ui.add_space(gap::APART);
-        ui.vertical_centered(|ui| ui.label(RichText::new("No speakers yet: mark text, then press S").color(weak)));
+        let about = "Whoever makes the marked statements is listed here, with their claims, denials and evidence";
+        let commands = [&commands::mark::SPEAKER, &commands::mark::UNNAMED, &commands::mark::ARTICLE_VOICE];
+        empty::show(ui, &state.shell.keymap, "No speakers yet", about, &commands);
         return;
     }
     ui.spacing_mut().item_spacing.y = 0.0;

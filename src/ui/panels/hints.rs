@@ -1,0 +1,85 @@
+//! The strip above the article for whoever is new: first the welcome, then one hint at a time.
+
+use egui::{Frame, RichText, Stroke, Ui};
+
+use crate::app::action::Intent;
+use crate::app::commands::{self, command::Command};
+use crate::app::hints::{HINTS, current, is_offered};
+use crate::app::state::State;
+use crate::ui::icons;
+use crate::ui::theme::{self, gap};
+use crate::ui::widgets::icon_button;
+
+/// Width of the button that closes the strip, with its gap, in points.
+const CLOSE: f32 = 40.0;
+
+/// Shows the welcome, or the hint that comes next.
+pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
+    let settings = &state.shell.settings;
+    if is_offered(settings) {
+        let (title, text) = if is_sample(state) {
+            (
+                "Welcome. This is the sample article, taken apart",
+                "Claims, denials and evidence are marked, with their speakers, and linked. Try it here: it is your copy",
+            )
+        } else {
+            ("Welcome to Gainsay", "Five short hints show how to take an article apart, while you do it")
+        };
+        strip(ui, title, text, "", intents, |ui, intents| {
+            run(ui, &commands::help::HINTS, "Take it apart, with hints", intents);
+            run(ui, &commands::file::OPEN, "Open an article…", intents);
+            run(ui, &commands::help::KEYS, "Read the keys", intents);
+        });
+    } else if let Some((index, hint)) = current(settings) {
+        let count = format!("{} of {}", index + 1, HINTS.len());
+        strip(ui, hint.title, &hint.text(&state.shell.keymap), &count, intents, |_, _| {});
+    }
+}
+
+/// True if the open article is the person's copy of the sample.
+fn is_sample(state: &State) -> bool {
+    let path = state.session().and_then(|session| session.path.as_ref());
+    path.is_some_and(|path| path.starts_with(state.shell.folders.data_folder()))
+}
+
+fn strip(
+    ui: &mut Ui,
+    title: &str,
+    text: &str,
+    count: &str,
+    intents: &mut Vec<Intent>,
+    buttons: impl FnOnce(&mut Ui, &mut Vec<Intent>),
+) {
+    let palette = theme::palette(ui.visuals());
+    let frame = Frame::new().fill(palette.card).inner_margin(theme::margin(gap::WIDE, gap::USUAL));
+    frame.show(ui, |ui| {
+        ui.horizontal_top(|ui| {
+            ui.label(RichText::new(icons::HINT).color(palette.accent));
+            let room = (ui.available_width() - CLOSE).max(80.0);
+            ui.vertical(|ui| {
+                ui.set_width(room);
+                ui.horizontal_wrapped(|ui| {
+                    ui.label(RichText::new(title).strong());
+                    if !count.is_empty() {
+                        ui.label(RichText::new(count).color(palette.weak).small());
+                    }
+                });
+                ui.label(RichText::new(text).color(palette.weak));
+                ui.horizontal_wrapped(|ui| buttons(ui, intents));
+            });
+            ui.with_layout(egui::Layout::right_to_left(egui::Align::TOP), |ui| {
+                let command = &commands::help::HIDE_HINTS;
+                if icon_button(ui, icons::CLOSE, command.title).clicked() {
+                    intents.push(Intent::Run(command));
+                }
+            });
+        });
+    });
+    ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), Stroke::new(1.0, palette.line));
+}
+
+fn run(ui: &mut Ui, command: &'static Command, name: &str, intents: &mut Vec<Intent>) {
+    if ui.button(name).on_hover_text(command.help).clicked() {
+        intents.push(Intent::Run(command));
+    }
+}
