@@ -8,7 +8,6 @@ use crate::app::shell::dialog::Dialog;
 use crate::app::shell::keymap::Keymap;
 use crate::app::shell::panel::Panel;
 use crate::model::edit::Edit;
-use crate::model::set::AnnotationSet;
 use crate::storage::settings::{Settings, WELCOME};
 
 /// A hint: one gesture, and the keys for it.
@@ -98,11 +97,28 @@ pub fn follow_step(session: &Session, cx: &mut Context<'_>, inverse: &Edit) {
     if cx.shell.settings.hints.is_empty() {
         return;
     }
-    for (id, gesture) in [(WELCOME, marks as Gesture), (MARK.id, marks), (SPEAKER.id, names_speaker), (LINK.id, links)]
-    {
-        if gesture(inverse, session.set()) {
+    let set = session.set();
+    let marks = |edit: &Edit| matches!(edit, Edit::Remove(_));
+    let links = |edit: &Edit| matches!(edit, Edit::Unlink(_));
+    let names = |edit: &Edit| match edit {
+        Edit::Remove(id) => set.get(id).is_some_and(|mark| mark.speaker.is_some()),
+        Edit::Replace(old) => set.get(&old.id).is_some_and(|new| new.speaker.is_some() && new.speaker != old.speaker),
+        _ => false,
+    };
+    let gestures: [(&str, &dyn Fn(&Edit) -> bool); 4] =
+        [(WELCOME, &marks), (MARK.id, &marks), (SPEAKER.id, &names), (LINK.id, &links)];
+    for (id, gesture) in gestures {
+        if has(inverse, gesture) {
             done(cx, id);
         }
+    }
+}
+
+/// True if an edit is of this sort, or one of its parts.
+fn has(edit: &Edit, sort: &dyn Fn(&Edit) -> bool) -> bool {
+    match edit {
+        Edit::Batch(edits) => edits.iter().any(|edit| has(edit, sort)),
+        edit => sort(edit),
     }
 }
 
@@ -127,33 +143,5 @@ fn done(cx: &mut Context<'_>, id: &str) {
     if id != WELCOME && cx.shell.settings.hints.is_empty() {
         let key = cx.shell.keymap.shown(&commands::help::KEYS);
         cx.say(format!("That was the last hint. All keys: {key}"));
-    }
-}
-
-/// True if the step with this inverse made a certain gesture; the set is the one after it.
-type Gesture = fn(&Edit, &AnnotationSet) -> bool;
-
-fn marks(inverse: &Edit, set: &AnnotationSet) -> bool {
-    match inverse {
-        Edit::Remove(_) => true,
-        Edit::Batch(edits) => edits.iter().any(|edit| marks(edit, set)),
-        _ => false,
-    }
-}
-
-fn names_speaker(inverse: &Edit, set: &AnnotationSet) -> bool {
-    match inverse {
-        Edit::Remove(id) => set.get(id).is_some_and(|mark| mark.speaker.is_some()),
-        Edit::Replace(old) => set.get(&old.id).is_some_and(|new| new.speaker.is_some() && new.speaker != old.speaker),
-        Edit::Batch(edits) => edits.iter().any(|edit| names_speaker(edit, set)),
-        _ => false,
-    }
-}
-
-fn links(inverse: &Edit, set: &AnnotationSet) -> bool {
-    match inverse {
-        Edit::Unlink(_) => true,
-        Edit::Batch(edits) => edits.iter().any(|edit| links(edit, set)),
-        _ => false,
     }
 }
