@@ -105,10 +105,9 @@ pub fn follow_step(session: &Session, cx: &mut Context<'_>, inverse: &Edit) {
         Edit::Replace(old) => set.get(&old.id).is_some_and(|new| new.speaker.is_some() && new.speaker != old.speaker),
         _ => false,
     };
-    let gestures: [(&str, &dyn Fn(&Edit) -> bool); 4] =
-        [(WELCOME, &marks), (MARK.id, &marks), (SPEAKER.id, &names), (LINK.id, &links)];
-    for (id, gesture) in gestures {
-        if has(inverse, gesture) {
+    let (marked, named, linked) = (has(inverse, &marks), has(inverse, &names), has(inverse, &links));
+    for (id, made) in [(WELCOME, marked), (MARK.id, marked), (SPEAKER.id, named), (LINK.id, linked)] {
+        if made {
             done(cx, id);
         }
     }
