@@ -173,6 +173,8 @@ pub enum Intent {
     TypeLinkNote(Id, String),
     /// Take the highlighted item of the picker.
     Take,
+    /// Make the link with the highlighted mark, and go on to the next one.
+    TakeAndStay,
     /// Lay out a large map on another thread.
     LayOut(Box<MapJob>),
     /// Show a passage to be decided about.

@@ -176,19 +176,17 @@ fn trimmed(target: &Target, fragments: &[ByteRange]) -> Target {
     Target::with_extras(fragments.iter().copied().map(Fragment::Found).zip(extras).collect())
 }
 
-/// Selects a mark and opens the picker for a link from it, with the other mark highlighted.
-pub fn begin_link(session: &mut Session, cx: &mut Context<'_>, from: Id, to: &Id) {
-    if !session.is_editable() {
-        return;
+/// Selects a mark that was dragged to another one, and asks for the role of a link between them.
+pub fn begin_link(session: &mut Session, cx: &mut Context<'_>, from: Id, to: Id) {
+    let ends = session.set().get(&from).zip(session.set().get(&to)).filter(|_| session.is_editable());
+    let Some((one, other)) = ends else { return };
+    if ways(&one.kind, &other.kind).is_empty() {
+        return cx.say("These two marks cannot be linked");
     }
     if session.focus.mark.as_ref() != Some(&from) {
         session.history.seal();
         session.focus.mark = Some(from);
         withdraw(session, cx);
     }
-    pick(Some(session), cx, Purpose::Link);
-    if !cx.shell.picker.as_mut().is_some_and(|picker| picker.light_mark(to)) {
-        cx.shell.picker = None;
-        cx.say("These two marks cannot be linked");
-    }
+    pick(Some(session), cx, Purpose::Role(to));
 }

@@ -22,7 +22,7 @@ use crate::app::navigate::choose_first;
 use crate::app::open::{open, read_as};
 use crate::app::opened::opened;
 use crate::app::paste::{keep_pasted, paste_path, paste_written, pasted};
-use crate::app::pick::{choose_option, light, pick, take, turn_option, type_into_picker};
+use crate::app::pick::{choose_option, light, pick, take, take_and_stay, turn_option, type_into_picker};
 use crate::app::preferences::set_settings;
 use crate::app::problems::{check, leave, repair_some};
 use crate::app::proposals::{begin_link, decline, settle, turn_part};
@@ -113,6 +113,7 @@ fn take_intent(session: Option<&mut Session>, cx: &mut Context<'_>, intent: Inte
             }
         }
         (Intent::TurnOffer(part), _) => turn_part(cx, part),
+        (Intent::TakeAndStay, Some(session)) => take_and_stay(session, cx),
         (Intent::Decline, _) => decline(cx),
         (Intent::Close, _) => close(cx),
         (Intent::Dismiss(index), _) => cx.shell.notices.dismiss(index),
@@ -149,7 +150,7 @@ fn take_intent(session: Option<&mut Session>, cx: &mut Context<'_>, intent: Inte
         (Intent::Repair(problem), Some(session)) => repair_some(session, cx, &[problem]),
         (Intent::Leave(problem, left), Some(session)) => leave(session, cx, problem, left),
         (Intent::Link(from, to, role), Some(session)) => link(session, cx, from, to, role),
-        (Intent::LinkTo(from, to), Some(session)) => begin_link(session, cx, from, &to),
+        (Intent::LinkTo(from, to), Some(session)) => begin_link(session, cx, from, to),
         (Intent::ChangeLink(id, change), Some(session)) => change_link(session, cx, &id, change),
         (Intent::TypeLinkNote(id, note), Some(session)) => note_link(session, cx, &id, note),
         (Intent::PickName(voice, name), Some(session)) => pick(Some(session), cx, Purpose::Rename(voice, name)),

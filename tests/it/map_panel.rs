@@ -224,7 +224,7 @@ fn dragging_from_box_to_box_begins_a_link() {
     let mut desk = full();
     let before = links(&mut desk).len();
     desk.drag(place(&desk, SMELTER).center(), place(&desk, NONE).center());
-    desk.shows("Link to");
+    desk.shows("Role of the link");
     desk.press("Enter");
     let file = file(&mut desk);
     assert_eq!(file.document.set().relations().len(), before + 1);
@@ -242,7 +242,7 @@ fn a_drag_to_what_cannot_be_linked_makes_nothing() {
     let before = links(&mut desk);
     let (from, nowhere) = (place(&desk, SMELTER).center(), nowhere(&desk));
     desk.drag(from, nowhere);
-    desk.lacks("Link to");
+    desk.lacks("Role of the link");
     assert_eq!(links(&mut desk), before);
 }
 

@@ -76,10 +76,10 @@ fn the_link_button_makes_what_is_lit_in_the_role_chosen() {
 #[test]
 fn typing_keeps_the_role_and_every_row_says_it() {
     let mut desk = evidence();
-    desk.press("L Tab");
+    desk.press("L");
     desk.type_words("Mondays");
     let rows = |desk: &Desk| desk.painted().into_iter().filter(|words| words == "supports").count();
-    // The option and the row.
+    // The option, and the role of the row.
     assert_eq!(rows(&desk), 2);
     desk.press("Enter");
     assert_eq!(links(&mut desk), ["The boats carry 40 people supports it sails on Mondays"]);
@@ -88,7 +88,7 @@ fn typing_keeps_the_role_and_every_row_says_it() {
 #[test]
 fn a_row_under_the_pointer_says_in_which_role_it_links() {
     let mut desk = evidence();
-    desk.press("L Tab");
+    desk.press("L");
     desk.draw([Event::PointerMoved(desk.rect(Some(Role::Button), "▲ Officials doubted that").center())]);
     desk.settle();
     desk.wait(2000);
@@ -121,7 +121,7 @@ fn a_role_that_a_row_does_not_allow_is_said_and_holds_for_the_others() {
 fn a_mark_chosen_in_list_or_article_while_linking_is_the_other_end() {
     for by_card in [true, false] {
         let mut desk = evidence();
-        desk.press("L Tab");
+        desk.press("L");
         let at = match by_card {
             true => desk.rect(Some(Role::Button), "Claim with no speaker: it sails on Mondays").left_center(),
             false => desk.rect(Some(Role::Mark), "Claim: it sails on Mondays").center(),
@@ -208,4 +208,58 @@ fn the_certainty_that_a_mark_has_is_lit() {
     desk.press("C Enter Ctrl+S");
     let file = desk.file();
     assert!(file.document.set().annotations().iter().any(|mark| mark.certainty.id() == "possible"));
+}
+
+#[test]
+fn the_role_is_one_key_or_one_click_in_any_row() {
+    let mut desk = evidence();
+    desk.press("L 1 Enter");
+    assert_eq!(links(&mut desk).len(), 1);
+    assert!(links(&mut desk)[0].contains(" rebuts "), "{:?}", links(&mut desk));
+    let mut desk = evidence();
+    desk.press("L");
+    desk.click_on(Role::Button, "rebuts ● it sails on Mondays");
+    assert_eq!(links(&mut desk), ["The boats carry 40 people rebuts it sails on Mondays"]);
+}
+
+#[test]
+fn the_first_letter_filters_and_speakers_are_found_too() {
+    let mut desk = evidence();
+    desk.press("K S");
+    desk.type_words("Kurt Juhl");
+    desk.press("Enter J L");
+    desk.type_words("kurt");
+    assert!(desk.labels(Role::Button).contains(&"▲ Officials doubted that".to_owned()));
+    assert!(!desk.labels(Role::Button).contains(&"● it sails on Mondays".to_owned()));
+    desk.press("Escape L");
+    desk.type_words("j");
+    assert_eq!(desk.labels(Role::Button).iter().filter(|label| label.starts_with("● ")).count(), 0);
+}
+
+#[test]
+fn several_links_are_made_without_leaving_the_picker() {
+    let mut desk = evidence();
+    desk.press("L Shift+Enter Shift+Enter");
+    desk.shows("Already linked: supports");
+    desk.click_on(Role::Button, "Link and next");
+    assert_eq!(links(&mut desk).len(), 3);
+    desk.press("Escape");
+    desk.lacks("This mark");
+    // The other role with the same mark contradicts what is there.
+    desk.press("L 1");
+    desk.shows("Contradicts its link: supports");
+}
+
+#[test]
+fn a_mark_dropped_on_another_asks_for_the_role_with_digits() {
+    let mut desk = evidence();
+    let to = desk.rect(Some(Role::Mark), "Claim: the ferry sails every day").center();
+    let card = desk.rect(Some(Role::Button), "Evidence with no speaker: The boats carry 40 people").center();
+    desk.drag(card, to);
+    desk.shows("Role of the link");
+    desk.press("Escape");
+    desk.lacks("Role of the link");
+    desk.drag(card, to);
+    desk.press("2");
+    assert_eq!(links(&mut desk), ["The boats carry 40 people rebuts the ferry sails every day"]);
 }

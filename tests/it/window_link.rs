@@ -136,7 +136,7 @@ fn a_card_is_dragged_to_a_card_or_to_the_passage() {
     let denial = "Denial with no speaker: nobody has shown us any lead";
     let (from, to) = (card(&desk, denial), card(&desk, "Claim with no speaker: the mill poured lead into the river"));
     desk.drag(from, to);
-    desk.shows("This mark");
+    desk.shows("Role of the link");
     desk.lacks("restates");
     desk.press("Enter");
     assert_eq!(links(&mut desk), linked);
@@ -167,7 +167,7 @@ fn tab_turns_the_role_and_escape_ends_it() {
     desk.shows("This mark");
     desk.press("Escape");
     desk.lacks("This mark");
-    desk.press("L Tab Enter");
+    desk.press("L Tab Tab Enter");
     assert_eq!(links(&mut desk), ["The anglers' club supports the mill poured lead into the river"]);
     desk.press("Shift+L");
     desk.type_words("change to rebuts");

@@ -6,14 +6,16 @@ use crate::app::commands::command::Command;
 use crate::app::session::Session;
 use crate::app::shell::Shell;
 use crate::app::shell::keymap::Keymap;
-use crate::app::shell::picker::{Change, Choice, Item, NAMED, Purpose, verb, ways};
-use crate::model::annotation::{Annotation, CERTAINTIES, Certainty, CertaintyRow, Relation, Speaker, Target, Voice};
+use crate::app::shell::picker::{Change, Choice, Ends, Item, NAMED, Purpose, Way, verb, ways};
+use crate::model::annotation::{
+    Annotation, CERTAINTIES, Certainty, CertaintyRow, Id, Relation, Speaker, Target, Voice,
+};
 use crate::model::attribution;
 use crate::model::fold::{self, Keeps};
 use crate::model::message::counted;
 use crate::model::query;
 use crate::model::role;
-use crate::model::suggest::likely_targets;
+use crate::model::suggest::{likely_role, likely_targets};
 
 /// The items that match the text typed, the best first; `voice` is the one chosen for a speaker.
 pub fn items(purpose: &Purpose, words: &str, voice: &Voice, session: Option<&Session>, shell: &Shell) -> Vec<Item> {
@@ -23,6 +25,7 @@ pub fn items(purpose: &Purpose, words: &str, voice: &Voice, session: Option<&Ses
         (Purpose::Speaker, Some(session)) => speakers(words, voice, session),
         (Purpose::Certainty, Some(session)) => fitting(words, certainties(session)),
         (Purpose::Link, Some(session)) => fitting(words, linkable(session)),
+        (Purpose::Role(other), Some(session)) => fitting(words, roles(session, other)),
         (Purpose::Links, Some(session)) => fitting(words, links(session)),
         (Purpose::Rename(voice, name), Some(session)) => names_for(words, (voice, name), session),
         (_, None) => Vec::new(),
@@ -168,7 +171,8 @@ fn linkable(session: &Session) -> Vec<Item> {
     /// More than anybody reads; typing searches the first ones.
     const MOST: usize = 2000;
     let Some(mark) = session.mark() else { return Vec::new() };
-    let likely = likely_targets(session.set(), session.text(), mark);
+    let (set, text) = (session.set(), session.text());
+    let likely = likely_targets(set, text, mark);
     let here = session.set().position(&mark.id).unwrap_or_default();
     let mut others: Vec<(usize, &Annotation)> = session
         .set()
@@ -184,13 +188,32 @@ fn linkable(session: &Session) -> Vec<Item> {
     });
     let item = |(_, other): (usize, &Annotation)| {
         let ways = ways(&mark.kind, &other.kind);
+        let role = likely_role(text, mark, other).or_else(|| likely_role(text, other, mark));
+        let likely = ways.iter().position(|way| role.is_some_and(|(role, _)| way.role == role)).unwrap_or_default();
+        let links = set.relations_of(&mark.id).iter().filter(|link| link.from == other.id || link.to == other.id);
+        let made = links.map(|link| (verb(link, &mark.id).to_owned(), link.role.id().to_owned())).collect();
         (!ways.is_empty()).then(|| Item {
             title: titled(other, session),
             detail: other.speaker.as_ref().map_or("", |speaker| speaker.label()).to_owned(),
-            choice: Choice::Link(other.id.clone(), ways),
+            choice: Choice::Link(Ends { other: other.id.clone(), ways, likely, made }),
         })
     };
     others.into_iter().take(MOST).filter_map(item).collect()
+}
+
+/// The roles that a link from the selected mark to this one can have, the likely one first.
+fn roles(session: &Session, other: &Id) -> Vec<Item> {
+    let Some((mark, other)) = session.mark().zip(session.set().get(other)) else { return Vec::new() };
+    let likely = likely_role(session.text(), mark, other).map(|(role, _)| role);
+    let mut ways = ways(&mark.kind, &other.kind);
+    ways.sort_by_key(|way| (way.reversed, Some(way.role) != likely));
+    let detail = titled(other, session);
+    let item = |way: Way| Item {
+        title: way.verb.to_owned(),
+        detail: detail.clone(),
+        choice: Choice::Join(other.id.clone(), way),
+    };
+    ways.into_iter().map(item).collect()
 }
 
 /// A mark on one line: its glyph and its text.
@@ -238,8 +261,13 @@ fn fitting(words: &str, items: Vec<Item>) -> Vec<Item> {
         if words.split_whitespace().all(|word| title.contains(word)) {
             return Some((false, !title.starts_with(words.trim()), !begin_words(&title)));
         }
-        let Choice::Run(command) = item.choice else { return None };
-        let whole = format!("{title} {}", fold::folded(command.help, keeps));
+        // A command is also found by its help, a mark by its speaker.
+        let more = match &item.choice {
+            Choice::Run(command) => command.help,
+            Choice::Link(_) => item.detail.as_str(),
+            _ => return None,
+        };
+        let whole = format!("{title} {}", fold::folded(more, keeps));
         begin_words(&whole).then_some((true, false, false))
     };
     let mut ranked: Vec<_> = items.into_iter().filter_map(|item| Some((rank(&item)?, item))).collect();

@@ -24,7 +24,8 @@ pub fn pick(session: Option<&Session>, cx: &mut Context<'_>, purpose: Purpose) {
 
 /// A picker with nothing typed and the present value highlighted.
 fn new(purpose: Purpose, session: Option<&Session>, shell: &Shell) -> Picker {
-    let about_mark = matches!(purpose, Purpose::Speaker | Purpose::Certainty | Purpose::Link | Purpose::Links);
+    let about_mark =
+        matches!(purpose, Purpose::Speaker | Purpose::Certainty | Purpose::Link | Purpose::Role(_) | Purpose::Links);
     let mark = session.and_then(Session::mark).filter(|_| about_mark);
     // A voice that waits for its name was chosen just now; one that has a name may be about to be replaced.
     let waiting = mark.and_then(|mark| mark.speaker.as_ref()).filter(|speaker| speaker.is_nameless());
@@ -123,7 +124,7 @@ pub fn lit_way<'a>(session: &'a Session, shell: &Shell) -> Option<(&'a Annotatio
     let picker = shell.picker.as_ref().filter(|picker| picker.purpose == Purpose::Link)?;
     let (ways, chosen) = picker.ways()?;
     match &picker.lit_item()?.choice {
-        Choice::Link(id, _) => Some((session.set().get(id)?, ways[chosen])),
+        Choice::Link(ends) => Some((session.set().get(&ends.other)?, ways[chosen])),
         _ => None,
     }
 }
@@ -134,6 +135,27 @@ pub fn show_lit(session: Option<&Session>, cx: &mut Context<'_>) {
     if let Some(range) = lit.and_then(|(mark, _)| mark.target.bounds()) {
         cx.reveal(range);
     }
+}
+
+/// Links the selected mark with another one.
+fn join(session: &mut Session, cx: &mut Context<'_>, other: Id, way: Way) {
+    let Some(mark) = session.mark().map(|mark| mark.id.clone()) else { return };
+    let (from, to) = if way.reversed { (other, mark) } else { (mark, other) };
+    link(session, cx, from, to, way.role);
+}
+
+/// Makes the link with the highlighted mark, and goes on to the next one.
+pub fn take_and_stay(session: &mut Session, cx: &mut Context<'_>) {
+    let made = lit_way(session, cx.shell).map(|(other, way)| (other.id.clone(), way));
+    let Some((other, way)) = made else { return };
+    join(session, cx, other, way);
+    if let Some(picker) = &cx.shell.picker {
+        let lit = if picker.words.is_empty() { picker.lit } else { 0 };
+        let mut next = typed(picker, String::new(), Some(session), cx.shell);
+        next.light(lit.min(next.items.len().saturating_sub(1)));
+        cx.shell.picker = Some(next);
+    }
+    show_lit(Some(session), cx);
 }
 
 /// Closes the picker and takes its highlighted item. Returns the command to run, if it is one.
@@ -154,13 +176,12 @@ pub fn take(session: Option<&mut Session>, cx: &mut Context<'_>) -> Option<&'sta
         (Choice::Certainty(certainty), Some(session)) => {
             set_field(session, cx, fields::CERTAINTY, certainty.id().to_owned().into(), false);
         }
-        (Choice::Link(other, _), Some(session)) => {
-            let mark = session.mark().map(|mark| mark.id.clone());
-            if let (Some(way), Some(mark)) = (way, mark) {
-                let (from, to) = if way.reversed { (other, mark) } else { (mark, other) };
-                link(session, cx, from, to, way.role);
+        (Choice::Link(ends), Some(session)) => {
+            if let Some(way) = way {
+                join(session, cx, ends.other, way);
             }
         }
+        (Choice::Join(other, way), Some(session)) => join(session, cx, other, way),
         (Choice::Rename(to), Some(session)) => {
             if let Purpose::Rename(voice, from) = picker.purpose {
                 rename_speaker(session, cx, &voice, &from, &to);

@@ -20,6 +20,8 @@ pub enum Purpose {
     Certainty,
     /// The other end of a link from the selected mark, and its role.
     Link,
+    /// The role of a link from the selected mark to this one, to which it was dragged.
+    Role(Id),
     /// A change of a link of the selected mark.
     Links,
     /// The new name of a speaker, or the speaker to merge it with.
@@ -76,12 +78,41 @@ pub enum Choice {
     Speaker(Option<Speaker>),
     /// Sets the certainty.
     Certainty(Certainty),
-    /// Makes a link, in one of these ways.
-    Link(Id, Vec<Way>),
+    /// Makes a link with this mark.
+    Link(Ends),
+    /// Makes a link with the mark that this one was dragged to.
+    Join(Id, Way),
     /// Gives a speaker this name; the name of another speaker merges the two.
     Rename(String),
     /// Changes a link, or follows it.
     Edit(Id, Change),
+}
+
+/// A mark that the selected one can be linked with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ends {
+    /// The mark.
+    pub other: Id,
+    /// The ways of linking with it.
+    pub ways: Vec<Way>,
+    /// The index of the way that is likely meant.
+    pub likely: usize,
+    /// The links between the two so far, as verbs of the selected mark with the ids of their roles.
+    pub made: Vec<(String, String)>,
+}
+
+impl Ends {
+    /// The remark on the links so far, if there are any; `way` is the one to be made.
+    pub fn remark(&self, way: Way) -> Option<String> {
+        let (verb, role) = self.made.iter().find(|(_, role)| role == way.role).or_else(|| self.made.first())?;
+        let same = self.made.iter().any(|(made, _)| made == way.verb);
+        let against = [role.as_str(), way.role].contains(&"rebuts") && role != way.role;
+        Some(match (same, against) {
+            (true, _) => format!("Already linked: {verb}"),
+            (false, true) => format!("Contradicts its link: {verb}"),
+            (false, false) => format!("Linked as well: {verb}"),
+        })
+    }
 }
 
 /// One way to link the selected mark with another.
@@ -120,14 +151,14 @@ impl Picker {
     }
 
     /// The ways of linking with the mark of an item, and the index of the one that applies: the chosen one where it is
-    /// allowed, or else the same role from the other end, or else the first.
+    /// allowed, or else the same role from the other end, or else the likely one.
     pub fn ways_of(&self, index: usize) -> Option<(&[Way], usize)> {
-        let Choice::Link(_, ways) = &self.items.get(index)?.choice else { return None };
+        let Choice::Link(Ends { ways, likely, .. }) = &self.items.get(index)?.choice else { return None };
         let like = |same: fn(&Way, &Way) -> bool| {
             let chosen = self.way.as_ref()?;
             ways.iter().position(|way| same(way, chosen))
         };
-        let at = like(Way::eq).or_else(|| like(|one, other| one.role == other.role)).unwrap_or_default();
+        let at = like(Way::eq).or_else(|| like(|one, other| one.role == other.role)).unwrap_or(*likely);
         (!ways.is_empty()).then_some((ways, at))
     }
 
@@ -161,7 +192,7 @@ impl Picker {
 
     /// Highlights the item that links with a mark. False if there is none.
     pub fn light_mark(&mut self, id: &Id) -> bool {
-        let found = self.items.iter().position(|item| matches!(&item.choice, Choice::Link(other, _) if other == id));
+        let found = self.items.iter().position(|item| matches!(&item.choice, Choice::Link(ends) if ends.other == *id));
         self.lit = found.unwrap_or(self.lit);
         found.is_some()
     }
@@ -173,7 +204,8 @@ impl Picker {
             Purpose::Recent => "Open a recent file",
             Purpose::Speaker => "Speaker: choose or type a name",
             Purpose::Certainty => "Certainty of the speaker",
-            Purpose::Link => "Link to: step with J and K, or type to search",
+            Purpose::Link => "Link to: type to search",
+            Purpose::Role(_) => "Role of the link",
             Purpose::Links => "Edit or delete a link",
             Purpose::Rename(..) => "New name, or a speaker to merge with",
         }

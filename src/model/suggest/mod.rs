@@ -22,8 +22,12 @@ use words::{Rarity, Words};
 /// Maximum marks on each side that are considered; the reader hardly means those further away.
 const NEAR: usize = 100;
 
-/// Weight of shared words from which two passages are probably about the same.
+/// Weight of shared words from which two passages are probably about the same, if one of them is rare: the words of the
+/// topic are in most of the sentences.
 const SURE: f32 = 0.5;
+
+/// Weight from which a word is rare.
+const RARE: f32 = 0.38;
 
 /// Weight of shared words below which a claim has no answer in a passage.
 const POOR: f32 = 0.25;
@@ -60,17 +64,17 @@ impl<'a> Comparison<'a> {
         Self { set, rarity: Rarity::around(text, at), words }
     }
 
-    /// The weight of the words that two marks share.
-    fn shared(&self, one: &Annotation, other: &Annotation) -> f32 {
+    /// The weight of the words that two marks share, and that of the rarest one.
+    fn shared(&self, one: &Annotation, other: &Annotation) -> (f32, f32) {
         match (self.words.get(&one.id), self.words.get(&other.id)) {
             (Some(one), Some(other)) => one.shared(other, &self.rarity),
-            _ => 0.0,
+            _ => (0.0, 0.0),
         }
     }
 
     /// The likelihood that `mark` refers to `target`, and whether there is little doubt.
     fn likelihood(&self, mark: &Annotation, target: &Annotation) -> Likely {
-        let shared = self.shared(mark, target);
+        let (shared, rarest) = self.shared(mark, target);
         let (one, other) = (mark.speaker.as_ref(), target.speaker.as_ref());
         // Nobody denies what they say themselves.
         let denies = mark.kind.id() == "denial";
@@ -89,7 +93,7 @@ impl<'a> Comparison<'a> {
             + if target.kind.id() == "claim" { 0.25 } else { 0.0 }
             - if same { 0.8 } else { 0.0 }
             - if linked { 2.0 } else { 0.0 };
-        Likely { id: target.id.clone(), score, sure: shared >= SURE && !same && !linked }
+        Likely { id: target.id.clone(), score, sure: shared >= SURE && rarest >= RARE && !same && !linked }
     }
 
     /// The marks that `mark` may refer to, the likeliest first.
@@ -134,7 +138,7 @@ pub fn likely_answers(set: &AnnotationSet, text: &ArticleText, claim: &Annotatio
             continue;
         }
         let likely = comparison.likelihood(other, claim);
-        if comparison.shared(other, claim) < POOR {
+        if comparison.shared(other, claim).0 < POOR {
             continue;
         }
         let best = comparison.targets(other, |target| target.kind.id() == "claim").into_iter().next();

@@ -55,16 +55,17 @@ impl Words {
         Self { passage, context, sentences }
     }
 
-    /// The weight of the words that two passages share; those of their sentences count less, and those of one sentence
-    /// that both are in not at all.
-    pub(super) fn shared(&self, other: &Self, rarity: &Rarity) -> f32 {
+    /// The weight of the words that two passages share, and that of the rarest one; those of their sentences count less,
+    /// and those of one sentence that both are in not at all.
+    pub(super) fn shared(&self, other: &Self, rarity: &Rarity) -> (f32, f32) {
         let around = if self.sentences.iter().any(|one| other.sentences.contains(one)) { 0.0 } else { 1.0 };
         let both = self.context.union(&self.passage).filter(|word| other.has(word));
-        both.map(|word| {
+        let weights = both.map(|word| {
             let within = usize::from(self.passage.contains(word)) + usize::from(other.passage.contains(word));
-            rarity.weight(word) * [0.25 * around, 0.5 * around, 1.0][within]
-        })
-        .sum()
+            let weight = rarity.weight(word);
+            (weight * [0.25 * around, 0.5 * around, 1.0][within], if within == 2 { weight } else { 0.0 })
+        });
+        weights.fold((0.0, 0.0), |(sum, rarest), (weight, rare)| (sum + weight, rare.max(rarest)))
     }
 
     /// True if it has one of the words of a name.

@@ -182,11 +182,10 @@ impl Bar<'_> {
         let command = (at == 0).then_some(&mark::SUGGESTED_LINKS);
         self.row(ui, ("Link", &name), (link.checked, OfferPart::Link(at)), command, |bar, ui| {
             let weak = theme::palette(ui.visuals()).weak;
+            if link.part.ways.len() == 1 {
+                return wrapped(ui, &format!("{} {words}", chosen.verb));
+            }
             ui.horizontal_wrapped(|ui| {
-                if link.part.ways.len() == 1 {
-                    ui.label(RichText::new(chosen.verb).color(weak));
-                    return;
-                }
                 for (index, way) in link.part.ways.iter().enumerate() {
                     if ui.selectable_label(index == link.part.way, way.verb).clicked() {
                         bar.intents.push(Intent::TurnOffer(OfferPart::Way(at, index)));
@@ -220,6 +219,8 @@ fn wrapped(ui: &mut Ui, words: &str) {
     let palette = theme::palette(ui.visuals());
     let (font, width) = (TextStyle::Body.resolve(ui.style()), ui.available_width());
     let job = label::job(ui.ctx(), words, font, palette.text, width, usize::MAX);
+    // On the line of the check box, which is as high as a button.
+    ui.add_space(gap::HAIR);
     ui.add(Label::new(job).wrap());
 }
 

@@ -1,5 +1,7 @@
 //! The picker: a search field and a list, over the window.
 
+mod links;
+
 use egui::{Align2, Context, Event, Frame, Id, Key, Order, RichText, Role, ScrollArea, TextEdit, WidgetInfo};
 
 use crate::app::action::Intent;
@@ -8,15 +10,18 @@ use crate::app::shell::picker::{Picker, Purpose};
 use crate::app::state::State;
 use crate::model::annotation::Annotation;
 use crate::model::role::ROLES;
-use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap};
 use crate::ui::widgets::{ROW, primary, row};
 
 /// Width of the list in points.
 const WIDTH: f32 = 520.0;
 
-/// Width in points while a link is made.
-const LINK_WIDTH: f32 = 400.0;
+/// Width in points while a link is made, and for its role alone.
+const LINK_WIDTH: f32 = 440.0;
+const ROLE_WIDTH: f32 = 300.0;
+
+/// Height in points of what is around the rows while a link is made.
+const AROUND: f32 = 150.0;
 
 /// Maximum visible rows.
 const ROWS: f32 = 12.0;
@@ -26,49 +31,46 @@ pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Intent>) {
     let Some(picker) = &state.shell.picker else { return };
     let items = &picker.items;
     let moved = handle_keys(ctx, picker, intents);
+    let by_role = matches!(picker.purpose, Purpose::Role(_));
+    let dropped = dropped_at(ctx, by_role);
     // While a link is made, the list must not cover the article.
     let linking = picker.purpose == Purpose::Link;
     let (width, anchor, offset) =
         if linking { (LINK_WIDTH, Align2::RIGHT_TOP, [-12.0, 44.0]) } else { (WIDTH, Align2::CENTER_TOP, [0.0, 72.0]) };
     let width = width.min(ctx.content_rect().width() - 32.0);
-    let area = egui::Area::new(Id::unique("picker")).order(Order::Foreground).anchor(anchor, offset);
+    let area = egui::Area::new(Id::unique("picker")).order(Order::Foreground);
+    let (area, width) = match dropped {
+        Some(place) => (area.fixed_pos(place).constrain(true), ROLE_WIDTH.min(width)),
+        None => (area.anchor(anchor, offset), width),
+    };
     let shown = area.show(ctx, |ui| {
         let frame = Frame::popup(ui.style()).inner_margin(theme::margin(gap::WIDE, gap::WIDE));
         frame.show(ui, |ui| {
             ui.set_width(width);
             // An area keeps its last height, which would squeeze a growing list.
             ui.set_max_height(ctx.content_rect().bottom() - ui.cursor().top() - 24.0);
-            let mut words = picker.words.clone();
-            let field = TextEdit::singleline(&mut words)
-                .id(Id::unique("picker field"))
-                .hint_text(picker.hint())
-                .desired_width(f32::INFINITY)
-                .margin(theme::margin(gap::USUAL, gap::LINE))
-                .show(ui)
-                .response
-                .response;
-            field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, picker.hint()));
-            field.request_focus();
-            if words != picker.words {
-                intents.push(Intent::Pick(words));
-            }
+            show_field(ui, picker, intents);
             ui.add_space(gap::LINE);
             show_options(ui, state, picker, intents);
             if items.is_empty() {
                 ui.label(RichText::new("No matches").color(theme::palette(ui.visuals()).weak));
             }
             ui.spacing_mut().item_spacing.y = 0.0;
-            let height = ROW * ROWS.min(items.len() as f32);
-            ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]).show_rows(
-                ui,
-                ROW,
-                items.len(),
-                |ui, rows| {
-                    for index in rows {
-                        show_row(ui, (picker, index), moved, intents);
-                    }
-                },
-            );
+            if linking {
+                let height = (ctx.content_rect().height() - AROUND - ui.cursor().top()).max(ROW * 3.0);
+                links::show(ui, state.session(), picker, (moved, height), intents);
+            } else {
+                let height = ROW * ROWS.min(items.len() as f32);
+                ScrollArea::vertical()
+                    .max_height(height)
+                    .min_scrolled_height(height)
+                    .auto_shrink([false, true])
+                    .show_rows(ui, ROW, items.len(), |ui, rows| {
+                        for index in rows {
+                            show_row(ui, (picker, index), moved, intents);
+                        }
+                    });
+            }
             if linking {
                 show_link(ui, picker, intents);
             }
@@ -79,6 +81,39 @@ pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Intent>) {
     if outside && !linking {
         intents.push(Intent::Close);
     }
+}
+
+/// The search field. The role of a link is chosen without one.
+fn show_field(ui: &mut egui::Ui, picker: &Picker, intents: &mut Vec<Intent>) {
+    if matches!(picker.purpose, Purpose::Role(_)) {
+        ui.label(RichText::new(picker.hint()).color(theme::palette(ui.visuals()).weak));
+        return;
+    }
+    let mut words = picker.words.clone();
+    let field = TextEdit::singleline(&mut words)
+        .id(Id::unique("picker field"))
+        .hint_text(picker.hint())
+        .desired_width(f32::INFINITY)
+        .margin(theme::margin(gap::USUAL, gap::LINE))
+        .show(ui)
+        .response
+        .response;
+    field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, picker.hint()));
+    field.request_focus();
+    if words != picker.words {
+        intents.push(Intent::Pick(words));
+    }
+}
+
+/// The place at which a mark was dropped on another one, while the role of their link is chosen.
+fn dropped_at(ctx: &Context, by_role: bool) -> Option<egui::Pos2> {
+    let id = Id::unique("picker place");
+    if !by_role {
+        ctx.data_mut(|data| data.remove::<egui::Pos2>(id));
+        return None;
+    }
+    let pointer = ctx.pointer_latest_pos()?;
+    Some(ctx.data_mut(|data| *data.get_temp_mut_or_insert_with(id, || pointer)))
 }
 
 /// The options that apply to every row: the roles of a link, the voices of a speaker.
@@ -94,6 +129,9 @@ fn show_options(ui: &mut egui::Ui, state: &State, picker: &Picker, intents: &mut
         for (index, option) in options.iter().enumerate() {
             if ui.selectable_label(option.chosen, option.name).clicked() {
                 intents.push(Intent::PickOption(index));
+            }
+            if linking && options.len() > 1 {
+                ui.label(RichText::new(format!("{}", index + 1)).color(palette.weak).small());
             }
         }
         if linking {
@@ -124,13 +162,14 @@ fn show_link(ui: &mut egui::Ui, picker: &Picker, intents: &mut Vec<Intent>) {
         if ui.add_enabled(picker.ways().is_some(), primary(ui, "Link")).clicked() {
             intents.push(Intent::Take);
         }
+        if ui.add_enabled(picker.ways().is_some(), egui::Button::new("Link and next")).clicked() {
+            intents.push(Intent::TakeAndStay);
+        }
         if ui.button("Cancel").clicked() {
             intents.push(Intent::Close);
         }
         let weak = theme::palette(ui.visuals()).weak;
-        let turns = picker.ways().is_some_and(|(ways, _)| ways.len() > 1);
-        let hint = if turns { "Enter links, Tab changes the role" } else { "Enter links" };
-        ui.label(RichText::new(hint).color(weak).small());
+        ui.label(RichText::new("Enter · Shift+Enter").color(weak).small());
     });
 }
 
@@ -145,14 +184,15 @@ fn not_offered(mark: &Annotation, lit: &Annotation) -> Option<String> {
 
 /// Handles arrows, `Tab` and `Enter` before the text field; returns true if the highlighted row changed.
 ///
-/// While a link is made and nothing is typed yet, J and K step too; an upper-case letter starts typing.
+/// While a link is made and nothing is typed yet, a digit chooses the role.
 fn handle_keys(ctx: &Context, picker: &Picker, intents: &mut Vec<Intent>) -> bool {
     let (lit, count) = (picker.lit, picker.items.len());
-    let stepping = picker.purpose == Purpose::Link && picker.words.is_empty();
+    let is_role = matches!(picker.purpose, Purpose::Role(_));
+    let numbers = is_role || (picker.purpose == Purpose::Link && picker.words.is_empty());
     let mut moved = false;
     ctx.input_mut(|input| {
         input.events.retain(|event| {
-            if stepping && matches!(event, Event::Text(letter) if letter == "j" || letter == "k") {
+            if numbers && matches!(event, Event::Text(digit) if number(digit).is_some()) {
                 return false;
             }
             let Event::Key { key, pressed: true, modifiers, repeat, .. } = event else { return true };
@@ -160,9 +200,15 @@ fn handle_keys(ctx: &Context, picker: &Picker, intents: &mut Vec<Intent>) -> boo
             if *key == Key::Enter && *repeat {
                 return false;
             }
+            if let Some(index) = number(key.symbol_or_name()).filter(|_| numbers && !modifiers.command) {
+                if is_role && index < count {
+                    intents.extend([Intent::Light(index), Intent::Take]);
+                } else if !is_role && index < picker.options().len() {
+                    intents.push(Intent::PickOption(index));
+                }
+                return false;
+            }
             let to = match key {
-                Key::J if stepping && modifiers.is_none() => (lit + 1) % count.max(1),
-                Key::K if stepping && modifiers.is_none() => (lit + count.max(1) - 1) % count.max(1),
                 Key::Tab if !picker.options().is_empty() => {
                     intents.push(Intent::Turn(!modifiers.shift));
                     return false;
@@ -171,6 +217,10 @@ fn handle_keys(ctx: &Context, picker: &Picker, intents: &mut Vec<Intent>) -> boo
                 Key::ArrowUp => (lit + count.max(1) - 1) % count.max(1),
                 Key::PageDown => (lit + 10).min(count.saturating_sub(1)),
                 Key::PageUp => lit.saturating_sub(10),
+                Key::Enter if modifiers.shift && picker.purpose == Purpose::Link => {
+                    intents.push(Intent::TakeAndStay);
+                    return false;
+                }
                 Key::Enter => {
                     intents.push(Intent::Take);
                     return false;
@@ -188,17 +238,11 @@ fn handle_keys(ctx: &Context, picker: &Picker, intents: &mut Vec<Intent>) -> boo
 fn show_row(ui: &mut egui::Ui, (picker, index): (&Picker, usize), moved: bool, intents: &mut Vec<Intent>) {
     let Some(item) = picker.items.get(index) else { return };
     let lit = index == picker.lit;
-    // Choosing a row links at once, so each row shows its role.
-    let verb = picker.ways_of(index).map(|(ways, at)| ways[at].verb);
-    let detail = match verb {
-        Some(verb) if item.detail.is_empty() => verb.to_owned(),
-        Some(verb) => format!("{verb} · {}", item.detail),
-        None => item.detail.clone(),
+    let title = match picker.purpose {
+        Purpose::Role(_) => format!("{}  {}", index + 1, item.title),
+        _ => item.title.clone(),
     };
-    let mut response = row(ui, &item.title, &detail, lit);
-    if let Some(verb) = verb {
-        response = response.on_hover_text(visible(&format!("This mark {verb} {}", item.title)));
-    }
+    let response = row(ui, &title, &item.detail, lit);
     if lit && moved {
         response.scroll_to_me(None);
     }
@@ -206,4 +250,11 @@ fn show_row(ui: &mut egui::Ui, (picker, index): (&Picker, usize), moved: bool, i
         intents.push(Intent::Light(index));
         intents.push(Intent::Take);
     }
+}
+
+/// The index that a digit stands for, from 1.
+fn number(key: &str) -> Option<usize> {
+    let mut letters = key.chars();
+    let digit = letters.next().filter(|_| letters.next().is_none())?.to_digit(10)?;
+    (digit as usize).checked_sub(1)
 }
