@@ -9,7 +9,7 @@ use crate::app::shell::context_menu::ContextMenu;
 use crate::app::shell::merge::Decision;
 use crate::app::shell::panel::Panel;
 use crate::app::shell::picker::Change;
-use crate::app::shell::proposal::OfferPart;
+use crate::app::shell::proposal::{OfferPart, Said};
 use crate::jobs::map::MapJob;
 use crate::jobs::watch::LookJob;
 use crate::jobs::{Answer, Job};
@@ -97,6 +97,10 @@ pub enum Intent {
     Choose(Option<Id>),
     /// Mark the selection.
     Mark(Kind),
+    /// Mark the selection together with its speaker and cue, as they were shown.
+    MarkSaid(Kind, Box<Said>),
+    /// Mark selections together with the speaker that is shown, or without.
+    TakeSpeaker(bool),
     /// Change the kind of the selected mark.
     SetKind(Kind),
     /// Change a fragment of the selected mark, whose end was dragged: the mark, the fragment before and after.

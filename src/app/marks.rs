@@ -11,6 +11,7 @@ use crate::app::proposals::propose;
 use crate::app::session::Session;
 use crate::app::shell::panel::Panel;
 use crate::app::shell::picker::Purpose;
+use crate::app::shell::proposal::Said;
 use crate::model::annotation::{Annotation, Fragment, Speaker, Target};
 use crate::model::edit::Edit;
 use crate::model::field::Value;
@@ -26,7 +27,7 @@ use crate::model::step::StepKind;
 pub fn mark(session: &mut Session, cx: &mut Context<'_>, kind: Kind) {
     let is_empty = session.focus.selection.is_empty();
     if let Some(range) = session.passage() {
-        mark_range(session, cx, kind, range);
+        mark_range(session, cx, kind, range, None);
     } else if !is_empty {
         cx.say("Nothing to mark: only white space is selected");
     } else if session.mark().is_some() {
@@ -54,12 +55,22 @@ fn mark_sentence(session: &mut Session, cx: &mut Context<'_>, kind: Kind) {
             session.focus.mark = Some(id);
             cx.say("There is a mark here, which is now selected");
         }
-        None => mark_range(session, cx, kind, range),
+        None => mark_range(session, cx, kind, range, None),
     }
 }
 
-fn mark_range(session: &mut Session, cx: &mut Context<'_>, kind: Kind, range: ByteRange) {
-    let annotation = new_mark(cx, kind, Target::of(range));
+/// Marks the selected text together with its speaker and cue, which the person saw.
+pub fn mark_said(session: &mut Session, cx: &mut Context<'_>, kind: Kind, said: Said) {
+    if let Some(range) = session.passage() {
+        mark_range(session, cx, kind, range, Some(said));
+    }
+}
+
+fn mark_range(session: &mut Session, cx: &mut Context<'_>, kind: Kind, range: ByteRange, said: Option<Said>) {
+    let mut annotation = new_mark(cx, kind, Target::of(range));
+    if let Some(Said { speaker, cue }) = said {
+        (annotation.speaker, annotation.cue) = (Some(speaker), Target::of(cue));
+    }
     let after = Focus { selection: Selection::caret(range.end()), mark: Some(annotation.id.clone()) };
     if commit(session, cx, StepKind::Mark, Edit::Add(Arc::new(annotation)), after, None) {
         propose(session, cx);

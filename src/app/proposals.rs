@@ -9,7 +9,7 @@ use crate::app::pick::pick;
 use crate::app::reveal::withdraw;
 use crate::app::session::Session;
 use crate::app::shell::picker::{Purpose, ways};
-use crate::app::shell::proposal::{Checked, LinkOffer, Offer, OfferPart};
+use crate::app::shell::proposal::{Checked, LinkOffer, Offer, OfferPart, Said};
 use crate::model::annotation::{Annotation, Fragment, Id, Speaker, Target};
 use crate::model::attribution::{self, Cut, Hint};
 use crate::model::edit::Edit;
@@ -62,6 +62,12 @@ fn offer(session: &Session, mark: &Annotation) -> Offer {
         cue: cue.map(|part| Checked { part, checked: true }),
         links: links(session, &would_be),
     }
+}
+
+/// The speaker and the cue that the article gives for a passage.
+pub fn said(session: &Session, range: ByteRange) -> Option<Said> {
+    let cut = attribution::cut(session.text(), range)?;
+    Some(Said { speaker: said_by(session, &cut)?, cue: cut.cue })
 }
 
 /// The speaker that the text names, as the name is spelled in the other marks.

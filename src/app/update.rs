@@ -16,7 +16,7 @@ use crate::app::hold::{asked, claimed};
 use crate::app::import::{import, import_path, imported, with_import};
 use crate::app::leave::{discard, quit};
 use crate::app::links::{change_link, link, note_link};
-use crate::app::marks::{mark, set_kind, set_speaker};
+use crate::app::marks::{mark, mark_said, set_kind, set_speaker};
 use crate::app::merge::{decide, merged, settled};
 use crate::app::navigate::choose_first;
 use crate::app::open::{open, read_as};
@@ -112,6 +112,7 @@ fn take_intent(session: Option<&mut Session>, cx: &mut Context<'_>, intent: Inte
                 run(command, session, cx);
             }
         }
+        (Intent::TakeSpeaker(take), _) => cx.shell.takes_speaker = take,
         (Intent::TurnOffer(part), _) => turn_part(cx, part),
         (Intent::TakeAndStay, Some(session)) => take_and_stay(session, cx),
         (Intent::Decline, _) => decline(cx),
@@ -133,6 +134,7 @@ fn take_intent(session: Option<&mut Session>, cx: &mut Context<'_>, intent: Inte
         (Intent::Choose(id), Some(session)) => choose_or_light(session, cx, id),
         (Intent::ChooseFirst, Some(session)) => choose_first(session, cx),
         (Intent::Mark(kind), Some(session)) => mark(session, cx, kind),
+        (Intent::MarkSaid(kind, said), Some(session)) => mark_said(session, cx, kind, *said),
         (Intent::SetKind(kind), Some(session)) => set_kind(session, cx, kind),
         (Intent::Reshape(id, from, to), Some(session)) => reshape(session, cx, &id, from, to),
         (Intent::SetSpeaker(speaker), Some(session)) => set_speaker(session, cx, speaker),

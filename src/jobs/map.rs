@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::model::map::{Fit, Map, Shown, Spacing};
+use crate::model::annotation::Annotation;
+use crate::model::map::{Fit, Layout, Map, Shown};
 use crate::model::set::AnnotationSet;
 use crate::model::text::ArticleText;
 
@@ -15,8 +16,8 @@ pub struct MapJob {
     pub set: AnnotationSet,
     /// The filter of what is shown.
     pub shown: Shown,
-    /// The distances between boxes.
-    pub spacing: Spacing,
+    /// The layout.
+    pub layout: Layout,
     /// The sizes of the boxes.
     pub fit: Fit,
 }
@@ -30,20 +31,26 @@ pub struct Laid {
     pub generation: u64,
     /// The filter of what is shown.
     pub shown: Shown,
-    /// The distances between boxes.
-    pub spacing: Spacing,
+    /// The layout.
+    pub layout: Layout,
     /// The map.
     pub map: Arc<Map>,
 }
 
 /// Lays out a map.
 pub fn lay_out(job: &MapJob) -> Laid {
-    let map = Map::new(&job.set, &job.shown, &job.spacing, |mark| job.fit.size(mark, &job.text));
+    let map = match &job.layout {
+        Layout::Columns(spacing) => Map::new(&job.set, &job.shown, spacing, |mark| job.fit.size(mark, &job.text)),
+        Layout::Stack(stack) => {
+            let size = |mark: &Annotation, width| job.fit.size_of_width(mark, &job.text, width);
+            Map::stacked(&job.set, &job.shown, stack, size)
+        }
+    };
     Laid {
         text: job.text.clone(),
         generation: job.set.generation(),
         shown: job.shown.clone(),
-        spacing: job.spacing,
+        layout: job.layout,
         map: Arc::new(map),
     }
 }

@@ -2,16 +2,22 @@
 
 use egui::text::LayoutJob;
 use egui::{
-    Align2, Area, AreaState, Button, Frame, Id, LayerId, Order, Rect, Role, TextFormat, TextStyle, Ui, WidgetInfo,
+    Align2, Area, AreaState, Button, Checkbox, Frame, Id, LayerId, Order, Rect, Role, TextFormat, TextStyle, Ui,
+    WidgetInfo,
 };
 
 use crate::app::action::Intent;
 use crate::app::commands::command::Command;
 use crate::app::commands::mark::{self, MARK_AS};
+use crate::app::proposals;
 use crate::app::run::is_enabled;
 use crate::app::session::Session;
+use crate::app::shell::proposal::Said;
 use crate::app::state::State;
-use crate::model::kind::KINDS;
+use crate::model::kind::{KINDS, Kind};
+use crate::model::offset::ByteRange;
+use crate::model::text::ArticleText;
+use crate::ui::label;
 use crate::ui::theme::{self, gap};
 
 /// Points between the bar and the selection.
@@ -56,10 +62,20 @@ pub fn show(ui: &Ui, state: &State, session: &Session, rows: (Rect, Rect), inten
                 ui.spacing_mut().item_spacing = egui::vec2(gap::HAIR, gap::HAIR);
                 let has_keys = bounds.width() >= NARROW;
                 let key = |command| if has_keys { state.shell.keymap.shown(command) } else { String::new() };
+                let said = said(ui, session);
+                let along = said.as_ref().filter(|_| state.shell.takes_speaker);
                 for (row, command) in KINDS.iter().zip(&MARK_AS) {
                     let colour = theme::colour(theme::look(row, ui.visuals().dark_mode).line);
                     let title = title(ui, Some((row.glyph, colour)), row.name, &key(command));
-                    button(ui, command, title, row.help, intents);
+                    if button(ui, command, title, row.help) {
+                        intents.push(match along {
+                            Some(said) => Intent::MarkSaid(Kind::of(row), Box::new(said.clone())),
+                            None => Intent::Run(command),
+                        });
+                    }
+                }
+                if let Some(said) = &said {
+                    speaker(ui, state, said, intents);
                 }
                 if FOR_MARK.iter().any(|(command, _)| is_enabled(command, Some(session), &state.shell)) {
                     ui.separator();
@@ -67,7 +83,9 @@ pub fn show(ui: &Ui, state: &State, session: &Session, rows: (Rect, Rect), inten
                 for (command, name) in FOR_MARK {
                     if is_enabled(command, Some(session), &state.shell) {
                         let title = title(ui, None, name, &key(command));
-                        button(ui, command, title, command.help, intents);
+                        if button(ui, command, title, command.help) {
+                            intents.push(Intent::Run(command));
+                        }
                     }
                 }
             });
@@ -105,10 +123,49 @@ fn title(ui: &Ui, glyph: Option<(&str, egui::Color32)>, name: &str, key: &str) -
     title
 }
 
-fn button(ui: &mut Ui, command: &'static Command, title: LayoutJob, help: &str, intents: &mut Vec<Intent>) {
+/// A button; returns true if it was clicked.
+fn button(ui: &mut Ui, command: &'static Command, title: LayoutJob, help: &str) -> bool {
     let button = ui.add(Button::new(title).frame_when_inactive(false)).on_hover_text(help);
     button.widget_info(|| WidgetInfo::labeled(Role::Button, true, command.title));
-    if button.clicked() {
-        intents.push(Intent::Run(command));
+    button.clicked()
+}
+
+/// The speaker that the article gives for the selected text, with a check box: if it is checked, the buttons of the kinds
+/// set the speaker too.
+fn speaker(ui: &mut Ui, state: &State, said: &Said, intents: &mut Vec<Intent>) {
+    /// Width of a long name in points.
+    const NAME: f32 = 160.0;
+    ui.separator();
+    let mut takes = state.shell.takes_speaker;
+    let font = TextStyle::Button.resolve(ui.style());
+    let name = label::job(ui.ctx(), said.speaker.label(), font, ui.visuals().text_color(), NAME, 1);
+    let check = theme::choice(ui, |ui| ui.add(Checkbox::new(&mut takes, name)));
+    let words = format!("Speaker: {}", said.speaker.label());
+    check.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, takes, &words));
+    if check.on_hover_text("The buttons also set this speaker and the cue").clicked() {
+        intents.push(Intent::TakeSpeaker(takes));
     }
+}
+
+/// The speaker and the cue of the selected text. They are looked for once for each selection.
+fn said(ui: &Ui, session: &Session) -> Option<Said> {
+    #[derive(Clone)]
+    struct Heard {
+        text: ArticleText,
+        range: ByteRange,
+        generation: u64,
+        said: Option<Said>,
+    }
+    let (text, range, generation) = (session.text(), session.passage()?, session.set().generation());
+    let id = Id::unique("speaker of the selection");
+    let known = ui.data(|data| data.get_temp::<Heard>(id));
+    let known =
+        known.filter(|known| known.text.is_same(text) && known.range == range && known.generation == generation);
+    if let Some(known) = known {
+        return known.said;
+    }
+    let said = proposals::said(session, range);
+    let heard = Heard { text: text.clone(), range, generation, said: said.clone() };
+    ui.data_mut(|data| data.insert_temp(id, heard));
+    said
 }

@@ -59,11 +59,14 @@ fn the_panel_shows_boxes_and_has_the_keyboard() {
     desk.press("Ctrl+3");
     assert_eq!(desk.focused(), "Map");
     let map = desk.rect(Some(Role::Tree), "Map");
-    for label in [LEAD, LIMIT, NOTES, SMELTER, NONE] {
-        assert!(map.contains_rect(place(&desk, label)), "{label} is out of sight");
+    let (claim, denial) = (place(&desk, LEAD), place(&desk, LIMIT));
+    for rect in [claim, denial] {
+        assert!(map.x_range().contains(rect.left()) && map.x_range().contains(rect.right()), "{rect:?} of {map:?}");
+        assert!(rect.width() > map.width() * 0.6, "boxes take the width");
     }
-    assert_eq!(desk.labels(Role::TreeItem).len(), 11);
-    assert!(place(&desk, LIMIT).left() > place(&desk, LEAD).right(), "what answers stands at the right");
+    assert!(denial.top() > claim.bottom() && denial.left() > claim.left(), "what answers is below, and indented");
+    desk.press("Down Right");
+    assert_ne!(desk.chosen(), "");
 }
 
 #[test]
@@ -83,7 +86,7 @@ fn the_map_takes_the_place_of_the_article_and_gives_it_back() {
     // There is one map only: the panel shows it again.
     desk.press("F11 Ctrl+3");
     assert!(!desk.paragraphs().is_empty());
-    assert_eq!(desk.labels(Role::TreeItem).len(), 11);
+    assert!(!desk.labels(Role::TreeItem).is_empty());
 }
 
 #[test]

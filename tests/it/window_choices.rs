@@ -225,9 +225,9 @@ fn the_role_is_one_key_or_one_click_in_any_row() {
 #[test]
 fn the_first_letter_filters_and_speakers_are_found_too() {
     let mut desk = evidence();
-    desk.press("K S");
+    desk.press("J S");
     desk.type_words("Kurt Juhl");
-    desk.press("Enter J L");
+    desk.press("Enter K L");
     desk.type_words("kurt");
     assert!(desk.labels(Role::Button).contains(&"▲ Officials doubted that".to_owned()));
     assert!(!desk.labels(Role::Button).contains(&"● it sails on Mondays".to_owned()));

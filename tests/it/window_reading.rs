@@ -168,7 +168,7 @@ fn a_proposal_shows_all_its_words() {
     desk.select("Nobody has seen any lead in the river");
     desk.press("2");
     desk.shows("Link: rebuts");
-    let whole = format!("● “{}”", long.trim());
+    let whole = format!("rebuts ● “{}”", long.trim());
     assert!(desk.painted().contains(&whole));
 }
 

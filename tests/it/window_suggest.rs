@@ -160,3 +160,26 @@ fn a_speaker_given_meanwhile_is_suggested_no_longer() {
     desk.press("Enter");
     assert!(known(&mut desk)[0].starts_with("denial by Kurant (said): There were never"));
 }
+
+#[test]
+fn the_bar_at_the_selection_marks_with_the_speaker_that_it_shows() {
+    let mut desk = Desk::reading(STORY);
+    desk.select("the ferry company hid cracks in the hull for two years");
+    desk.shows("Speaker: coast guard");
+    desk.click_on(Role::Button, "Mark as claim");
+    assert_eq!(known(&mut desk), [CLAIM]);
+    assert_eq!(desk.undoable(), Some("Mark"), "one step");
+    // Not if it is unchecked.
+    desk.press("Ctrl+Z");
+    desk.click_on(Role::CheckBox, "Speaker: coast guard");
+    desk.click_on(Role::Button, "Mark as claim");
+    assert_eq!(known(&mut desk), [CLAIM.replace("by coast guard (says)", "by nobody ()")]);
+    // The link is left to accept.
+    let mut desk = Desk::reading(STORY);
+    desk.press(". . 1 Enter");
+    desk.select("There were never any cracks in the hull");
+    desk.click_on(Role::Button, "Mark as denial");
+    desk.click_on(Role::Button, "Accept  Enter");
+    let denial = DENIAL.replace(" / and nobody hid a thing.", "");
+    assert_eq!(known(&mut desk)[1], denial);
+}

@@ -66,6 +66,8 @@ pub struct Shell {
     pub precision: Precision,
     /// The picker over the window.
     pub picker: Option<Picker>,
+    /// True if the bar at the selection marks together with the speaker that it shows.
+    pub takes_speaker: bool,
     /// The proposal for the selected mark.
     pub offer: Option<Offer>,
     /// The dialog over the window.
@@ -108,6 +110,7 @@ impl Shell {
             searched: String::new(),
             precision: Precision::default(),
             picker: None,
+            takes_speaker: true,
             offer: None,
             dialog: None,
             adopted: None,

@@ -25,6 +25,15 @@ pub struct Offer {
     pub links: Vec<Checked<LinkOffer>>,
 }
 
+/// The speaker and the cue that the article gives for a passage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// The speaker.
+    pub speaker: Speaker,
+    /// The cue.
+    pub cue: ByteRange,
+}
+
 /// A part of a proposal, with its check box.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Checked<T> {

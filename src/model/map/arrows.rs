@@ -13,6 +13,9 @@ const PORTS: f32 = 14.0;
 /// Position of an arrow's label on its first curve (the curve's parameter): past the start, before paths meet.
 const LABEL: f32 = 0.3;
 
+/// Share of the width of its first curve that a label may take.
+const ROOM: f32 = 0.75;
+
 /// Draws the map.
 pub fn draw(set: &AnnotationSet, graph: &Graph, columns: &Columns, parts: Vec<Rect>) -> Map {
     let node_box = |(node, slot): (&Node, &Slot)| MapBox {
@@ -24,18 +27,35 @@ pub fn draw(set: &AnnotationSet, graph: &Graph, columns: &Columns, parts: Vec<Re
     };
     let boxes: Vec<MapBox> = graph.nodes.iter().zip(&columns.slots).map(node_box).collect();
     let ways = Ways::new(graph, columns);
-    let arrows = graph.edges.iter().enumerate().map(|(at, edge)| {
-        let (mut path, mut from, mut to) = (ways.path(at), edge.outer as usize, edge.inner as usize);
+    let paths = (0..graph.edges.len()).map(|at| {
+        let path = ways.path(at);
+        // The label is near the start of the link, which may be at either end.
+        let turned = graph.edges[at].turned;
+        let first = if turned { path.iter().rev().copied().take(4).collect() } else { path.clone() };
+        let room = ROOM * first.get(3).map_or(0.0, |end| (end.x - first[0].x).abs());
+        (path, on_curve(&first, LABEL), room)
+    });
+    let arrows = finished(set, graph, paths);
+    let far = parts.iter().fold(Rect::default(), |all, part| all.including(part.max));
+    Map { boxes, arrows, parts, size: Size::new(far.max.x, far.max.y), stacked: false }
+}
+
+/// The arrows of the edges, given the path of each from its outer to its inner end, the place of its label, and the room
+/// for it.
+pub fn finished(
+    set: &AnnotationSet,
+    graph: &Graph,
+    paths: impl Iterator<Item = (Vec<Point>, Point, f32)>,
+) -> Vec<Arrow> {
+    let arrow = |(edge, (mut path, label, room)): (&Edge, (Vec<Point>, Point, f32))| {
+        let (mut from, mut to) = (edge.outer as usize, edge.inner as usize);
         if edge.turned {
             path.reverse();
             (from, to) = (to, from);
         }
-        let label = on_curve(&path, LABEL);
-        Arrow { relation: set.relations()[edge.relation as usize].clone(), from, to, path, label }
-    });
-    let arrows = arrows.collect();
-    let far = parts.iter().fold(Rect::default(), |all, part| all.including(part.max));
-    Map { boxes, arrows, parts, size: Size::new(far.max.x, far.max.y) }
+        Arrow { relation: set.relations()[edge.relation as usize].clone(), from, to, path, label, room }
+    };
+    graph.edges.iter().zip(paths).map(arrow).collect()
 }
 
 /// Data for drawing the paths of edges.

@@ -31,9 +31,14 @@ pub struct Fit {
 impl Fit {
     /// The size of a mark's box.
     pub fn size(&self, mark: &Annotation, text: &ArticleText) -> Size {
+        self.size_of_width(mark, text, self.width)
+    }
+
+    /// The size of a mark's box of another width.
+    pub fn size_of_width(&self, mark: &Annotation, text: &ArticleText, width: f32) -> Size {
         let words = quote_start(mark, text, LONGEST);
-        let rows = self.letters.rows(&words, self.width - self.sides, self.rows);
-        Size::new(self.width, self.head + rows as f32 * self.row)
+        let rows = self.letters.rows(&words, width - self.sides, self.rows);
+        Size::new(width, self.head + rows as f32 * self.row)
     }
 }
 

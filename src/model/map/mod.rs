@@ -15,6 +15,8 @@
 //! `places` centres boxes on their neighbours by isotonic regression (Barlow and others, "Statistical Inference under
 //! Order Restrictions", 1972), which is optimal for one layer.
 //!
+//! `stack` is another layout, for a narrow place: one column, with answers below and indented.
+//!
 //! `pack` puts the parts that no link connects on shelves, in the order of the article.
 
 mod arrows;
@@ -25,6 +27,7 @@ mod neighbours;
 mod pack;
 mod places;
 mod shape;
+mod stack;
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -35,6 +38,7 @@ use crate::model::set::AnnotationSet;
 pub use fit::{Fit, LONGEST, Letters};
 pub use neighbours::Toward;
 pub use shape::{Point, Rect, Size};
+pub use stack::Stack;
 
 /// The marks that the map shows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -91,8 +95,10 @@ pub struct Arrow {
     /// Its path as cubic Bézier curves: a start, then two control points and an end for each curve. The last control
     /// point and the end give the direction of its head, which touches its target.
     pub path: Vec<Point>,
-    /// The middle of its label, on the path.
+    /// The middle of its label.
     pub label: Point,
+    /// The room for its label across.
+    pub room: f32,
 }
 
 /// The map of a set of annotations.
@@ -107,6 +113,17 @@ pub struct Map {
     pub parts: Vec<Rect>,
     /// The size of the whole map, from (0, 0).
     pub size: Size,
+    /// True if each mark is below the one that it answers, false if it is beside it.
+    pub stacked: bool,
+}
+
+/// The layout of a map.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Layout {
+    /// Marks beside those that they answer, in columns.
+    Columns(Spacing),
+    /// Marks below those that they answer, in one column.
+    Stack(Stack),
 }
 
 impl Map {

@@ -22,6 +22,9 @@ impl Map {
     /// there is none, it is the nearest box on that side.
     pub fn neighbour(&self, from: usize, toward: Toward) -> Option<usize> {
         let start = self.boxes.get(from)?;
+        if self.stacked {
+            return self.beneath(from, toward);
+        }
         let linked = || {
             let ends = self.arrows.iter().filter_map(|arrow| match (arrow.from == from, arrow.to == from) {
                 (true, false) => Some(arrow.to),
@@ -45,6 +48,24 @@ impl Map {
             let beyond = (0..self.boxes.len()).filter(|at| side(start, &self.boxes[*at], toward));
             self.nearest(beyond, start, toward)
         })
+    }
+
+    /// The neighbour of a box in a stacked map: left and right follow the links, up and down go from box to box.
+    fn beneath(&self, from: usize, toward: Toward) -> Option<usize> {
+        let y = |at: &usize| self.boxes[*at].rect.min.y;
+        let (start, all) = (y(&from), 0..self.boxes.len());
+        let ends = self.arrows.iter().filter_map(|arrow| match toward {
+            Toward::Left if arrow.from == from => Some(arrow.to),
+            Toward::Right if arrow.to == from => Some(arrow.from),
+            _ => None,
+        });
+        match toward {
+            Toward::Left | Toward::Right => {
+                ends.min_by(|one, other| (y(one) - start).abs().total_cmp(&(y(other) - start).abs()))
+            }
+            Toward::Up => all.filter(|at| y(at) < start).max_by(|one, other| y(one).total_cmp(&y(other))),
+            Toward::Down => all.filter(|at| y(at) > start).min_by(|one, other| y(one).total_cmp(&y(other))),
+        }
     }
 
     fn nearest(&self, boxes: impl Iterator<Item = usize>, start: &MapBox, toward: Toward) -> Option<usize> {

@@ -45,7 +45,7 @@ impl Drawn {
         for [a, b, c, d] in points.windows(4).step_by(3).filter_map(|curve| <[Pos2; 4]>::try_from(curve).ok()) {
             path.extend((1..=pieces).map(|at| on_curve([a, b, c, d], at as f32 / pieces as f32)));
         }
-        let room = 0.75 * points.get(3).map_or(0.0, |end| (end.x - points[0].x).abs());
+        let room = arrow.room * zoom;
         let label = (zoom >= DETAILED).then(|| {
             let size = label_galley(arrow, camera, painter, Color32::PLACEHOLDER).size() + vec2(8.0, 3.0) * zoom;
             Rect::from_center_size(camera.at(arrow.label), size)

@@ -9,7 +9,7 @@ use crate::model::map::{Fit, LONGEST, Letters, MapBox, Rect as MapRect};
 use crate::model::query::quote_start;
 use crate::model::text::ArticleText;
 use crate::ui::label;
-use crate::ui::map::camera::{Camera, LEGIBLE};
+use crate::ui::map::camera::{Camera, LEGIBLE, TEXT};
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, Palette};
 
@@ -21,9 +21,6 @@ const PADDING: f32 = 10.0;
 
 /// Height of the speaker's row, with the space below it.
 const HEAD: f32 = 21.0;
-
-/// Font size.
-const TEXT: f32 = 12.5;
 
 /// Line height.
 const ROW: f32 = 16.0;

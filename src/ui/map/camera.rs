@@ -3,6 +3,7 @@
 use egui::{Pos2, Rect, Vec2, pos2, vec2};
 
 use crate::model::map;
+use crate::ui::theme::size;
 
 /// Minimum and maximum zoom.
 pub const ZOOMS: std::ops::RangeInclusive<f32> = 0.02..=2.5;
@@ -13,8 +14,12 @@ pub const LEGIBLE: f32 = 0.7;
 /// Zoom below which boxes have no text.
 const ABRIDGED: f32 = 0.34;
 
-/// Margin in points around a fitted map and a revealed box.
+/// Font size of the boxes, in points of the map.
+pub const TEXT: f32 = 12.5;
+
+/// Margin in points around a fitted map and a revealed box, and at the sides of a map that is fitted to the width.
 const MARGIN: f32 = 20.0;
+pub const SIDES: f32 = 8.0;
 
 /// The visible part of the map.
 #[derive(Clone, Copy, Debug)]
@@ -25,17 +30,24 @@ pub struct Camera {
     origin: Vec2,
     /// The size it was fitted for, until the person moves or zooms.
     fitted: Option<Vec2>,
+    /// True if it is fitted to the width alone, and never so that quotes are smaller than the smallest words anywhere.
+    by_width: bool,
     /// Its rectangle on the screen.
     canvas: Rect,
 }
 
 impl Default for Camera {
     fn default() -> Self {
-        Self { zoom: 0.0, origin: Vec2::ZERO, fitted: None, canvas: Rect::ZERO }
+        Self { zoom: 0.0, origin: Vec2::ZERO, fitted: None, by_width: false, canvas: Rect::ZERO }
     }
 }
 
 impl Camera {
+    /// A camera that is fitted to the width.
+    pub fn by_width() -> Self {
+        Self { by_width: true, ..Self::default() }
+    }
+
     /// Sets the rectangle. A map that was not moved yet is fitted to it.
     pub fn set_canvas(&mut self, canvas: Rect, size: map::Size) {
         self.canvas = canvas;
@@ -55,17 +67,20 @@ impl Camera {
     }
 
     /// Fits the whole map; if it would be illegible, fits its width.
-    pub fn fit(&mut self, size: map::Size) {
-        let room = (self.canvas.size() - Vec2::splat(2.0 * MARGIN)).max(Vec2::splat(1.0));
-        let ratio = room / vec2(size.width, size.height).max(Vec2::splat(1.0));
+    pub fn fit(&mut self, map: map::Size) {
+        let margin = if self.by_width { SIDES } else { MARGIN };
+        let room = (self.canvas.size() - Vec2::splat(2.0 * margin)).max(Vec2::splat(1.0));
+        let ratio = room / vec2(map.width, map.height).max(Vec2::splat(1.0));
         let whole = ratio.x.min(ratio.y);
-        let zoom = if whole < ABRIDGED && ratio.x >= ABRIDGED { ratio.x } else { whole };
+        let zoom = match () {
+            () if self.by_width => ratio.x.max(size::LEAST / TEXT),
+            () if whole < ABRIDGED && ratio.x >= ABRIDGED => ratio.x,
+            () => whole,
+        };
         self.zoom = zoom.clamp(*ZOOMS.start(), 1.0);
-        let rest = self.canvas.size() / self.zoom - vec2(size.width, size.height);
-        self.origin = -vec2(rest.x / 2.0, (rest.y / 2.0).max(MARGIN / self.zoom));
-        if rest.y >= 2.0 * MARGIN / self.zoom {
-            self.origin.y = -rest.y / 2.0;
-        }
+        let rest = self.canvas.size() / self.zoom - vec2(map.width, map.height);
+        let above = margin / self.zoom;
+        self.origin = -vec2(rest.x / 2.0, if self.by_width { above } else { above.max(rest.y / 2.0) });
         self.fitted = Some(self.canvas.size());
     }
 

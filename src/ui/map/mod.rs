@@ -10,7 +10,7 @@ mod canvas;
 
 use std::sync::Arc;
 
-use egui::{Button, CentralPanel, Context, Frame, Panel as Side, Role, Ui, WidgetInfo};
+use egui::{Button, CentralPanel, Frame, Panel as Side, Role, Ui, WidgetInfo};
 
 use crate::app::action::Intent;
 use crate::app::commands;
@@ -19,13 +19,13 @@ use crate::app::session::Session;
 use crate::app::state::State;
 use crate::jobs::map::{Laid, MapJob, lay_out};
 use crate::model::annotation::Id;
-use crate::model::map::{Fit, Shown, Spacing};
+use crate::model::map::{Fit, Layout, Shown, Spacing, Stack};
 use crate::model::text::ArticleText;
 use crate::ui::icons;
 use crate::ui::panels::empty;
 use crate::ui::theme::{self, gap};
 
-use camera::Camera;
+use camera::{Camera, SIDES};
 
 /// Maximum marks and links of a map that is laid out within a frame, in about a millisecond.
 const AT_ONCE: usize = 2000;
@@ -43,17 +43,19 @@ enum Room {
 }
 
 impl Room {
-    fn spacing(self) -> Spacing {
+    /// The layout in a place of this width.
+    fn layout(self, width: f32) -> Layout {
+        /// Step of the width, so that the map is not laid out for every point.
+        const STEP: f32 = 10.0;
         match self {
-            // A panel is narrow, so components are stacked.
-            Self::Panel => Spacing { columns: 70.0, parts: 36.0, width: Some(0.0), ..Spacing::default() },
-            Self::Full => Spacing::default(),
+            // A panel is narrow, so answers are below what they answer.
+            Self::Panel => Layout::Stack(Stack::of((((width - 2.0 * SIDES) / STEP).floor() * STEP).max(200.0))),
+            Self::Full => Layout::Columns(Spacing::default()),
         }
     }
 }
 
 /// The map's state between frames.
-#[derive(Default)]
 pub struct MapView {
     /// The article of the map.
     text: Option<ArticleText>,
@@ -64,7 +66,7 @@ pub struct MapView {
     /// The box last collapsed or expanded, until the new map is drawn.
     toggled: Option<Id>,
     /// The last map requested from a job.
-    asked: Option<(u64, Shown, Spacing)>,
+    asked: Option<(u64, Shown, Layout)>,
     /// The sizes of boxes, for a number of pixels per point.
     fit: Option<(f32, Fit)>,
     /// The cameras of the panel and the full window.
@@ -76,6 +78,24 @@ pub struct MapView {
     linking: Option<Id>,
     /// The link with an open menu, and the menu's position.
     menu: Option<(Id, egui::Pos2)>,
+}
+
+impl Default for MapView {
+    fn default() -> Self {
+        Self {
+            text: None,
+            shown: Shown::default(),
+            drawn: None,
+            toggled: None,
+            asked: None,
+            fit: None,
+            panel: Camera::by_width(),
+            full: Camera::default(),
+            seen: None,
+            linking: None,
+            menu: None,
+        }
+    }
 }
 
 impl MapView {
@@ -92,15 +112,15 @@ impl MapView {
     }
 
     /// Updates the laid-out map, or requests a job for it.
-    fn update(&mut self, ctx: &Context, state: &State, session: &Session, room: Room, intents: &mut Vec<Intent>) {
+    fn update(&mut self, ui: &Ui, state: &State, session: &Session, room: Room, intents: &mut Vec<Intent>) {
+        let ctx = ui.ctx();
         let text = session.text();
         if self.text.as_ref() != Some(text) {
             *self = Self { text: Some(text.clone()), ..Self::default() };
         }
-        let (generation, spacing) = (session.set().generation(), room.spacing());
-        let fresh = |laid: &Laid, shown: &Shown| {
-            laid.generation == generation && laid.shown == *shown && laid.spacing == spacing
-        };
+        let (generation, layout) = (session.set().generation(), room.layout(ui.available_width()));
+        let fresh =
+            |laid: &Laid, shown: &Shown| laid.generation == generation && laid.shown == *shown && laid.layout == layout;
         if self.drawn.as_ref().is_some_and(|drawn| fresh(drawn, &self.shown)) {
             return;
         }
@@ -120,15 +140,13 @@ impl MapView {
         };
         self.fit = Some((pixels, fit.clone()));
         if session.set().annotations().len() + session.set().relations().len() <= AT_ONCE {
-            let job =
-                MapJob { text: text.clone(), set: session.set().clone(), shown: self.shown.clone(), spacing, fit };
+            let job = MapJob { text: text.clone(), set: session.set().clone(), shown: self.shown.clone(), layout, fit };
             self.adopt(lay_out(&job), session.focus.mark.as_ref());
             return;
         }
-        let wanted = (generation, self.shown.clone(), spacing);
+        let wanted = (generation, self.shown.clone(), layout);
         if self.asked.as_ref() != Some(&wanted) {
-            let job =
-                MapJob { text: text.clone(), set: session.set().clone(), shown: self.shown.clone(), spacing, fit };
+            let job = MapJob { text: text.clone(), set: session.set().clone(), shown: self.shown.clone(), layout, fit };
             self.asked = Some(wanted);
             intents.push(Intent::LayOut(Box::new(job)));
         }
@@ -142,7 +160,7 @@ impl MapView {
             let at = laid.map.position(held?)?;
             Some(laid.map.boxes[at].rect.min)
         };
-        let old = self.drawn.as_ref().filter(|drawn| drawn.spacing == laid.spacing);
+        let old = self.drawn.as_ref().filter(|drawn| drawn.layout == laid.layout);
         // A fitted map is fitted again.
         let shown_anew = old.is_some_and(|old| old.shown != laid.shown);
         let places = old.and_then(place).zip(place(&laid));
@@ -196,8 +214,9 @@ fn tools(ui: &mut Ui, state: &State, view: &mut MapView, room: Room, intents: &m
             button.widget_info(|| WidgetInfo::labeled(Role::Button, true, label));
             button.on_hover_text(help).clicked()
         };
+        let fit = if room == Room::Panel { "Fit the width  (0)" } else { "Show the whole map  (0)" };
         let camera = view.camera(room);
-        if button(ui, "Fit", "Fit the map", "Show the whole map  (0)") {
+        if button(ui, "Fit", "Fit the map", fit) {
             camera.fit(size);
         }
         for (title, label, help, factor) in [
@@ -224,7 +243,7 @@ fn tools(ui: &mut Ui, state: &State, view: &mut MapView, room: Room, intents: &m
 
 /// The canvas, or the reason for an empty map.
 fn draw(ui: &mut Ui, state: &State, session: &Session, view: &mut MapView, room: Room, intents: &mut Vec<Intent>) {
-    view.update(ui.ctx(), state, session, room, intents);
+    view.update(ui, state, session, room, intents);
     let map = view.drawn.as_ref().map(|drawn| Arc::clone(&drawn.map));
     canvas::show(ui, state, session, view, room, map.as_deref(), intents);
 }

@@ -156,7 +156,11 @@ impl Bar<'_> {
             ui.horizontal_wrapped(|ui| {
                 for (at, speaker) in offer.speakers.iter().enumerate() {
                     let name = label::line(speaker.label()).into_owned();
-                    if ui.selectable_label(offer.speaker == Some(at), name).clicked() {
+                    let chosen = offer.speaker == Some(at);
+                    let chip = ui.selectable_label(chosen, name.as_str());
+                    let name = format!("Suggested speaker: {name}");
+                    chip.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, &name));
+                    if chip.clicked() {
                         bar.intents.push(Intent::TurnOffer(OfferPart::Speaker(at)));
                     }
                 }

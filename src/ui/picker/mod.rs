@@ -83,12 +83,8 @@ pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Intent>) {
     }
 }
 
-/// The search field. The role of a link is chosen without one.
+/// The search field.
 fn show_field(ui: &mut egui::Ui, picker: &Picker, intents: &mut Vec<Intent>) {
-    if matches!(picker.purpose, Purpose::Role(_)) {
-        ui.label(RichText::new(picker.hint()).color(theme::palette(ui.visuals()).weak));
-        return;
-    }
     let mut words = picker.words.clone();
     let field = TextEdit::singleline(&mut words)
         .id(Id::unique("picker field"))
