@@ -6,6 +6,7 @@ use crate::app::commands::command::{Command, Menu};
 use crate::app::session::SessionId;
 use crate::app::session::decisions::Question;
 use crate::app::shell::context_menu::ContextMenu;
+use crate::app::shell::key_page::KeyRequest;
 use crate::app::shell::merge::Decision;
 use crate::app::shell::panel::Panel;
 use crate::app::shell::picker::Change;
@@ -195,6 +196,8 @@ pub enum Intent {
     Close,
     /// Dismiss a message.
     Dismiss(usize),
+    /// Change the keys of a command.
+    Keys(KeyRequest),
     /// Change the settings.
     Settings(Box<Settings>),
     /// Close the window.

@@ -20,6 +20,7 @@ pub mod export;
 pub mod hints;
 pub mod hold;
 pub mod import;
+pub mod key_page;
 pub mod key_table;
 pub mod leave;
 pub mod links;

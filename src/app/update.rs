@@ -14,6 +14,7 @@ use crate::app::export::{export, export_format, export_path, exported, with_expo
 use crate::app::hints::follow_look;
 use crate::app::hold::{asked, claimed};
 use crate::app::import::{import, import_path, imported, with_import};
+use crate::app::key_page::change_keys;
 use crate::app::leave::{discard, quit};
 use crate::app::links::{change_link, link, note_link};
 use crate::app::marks::{mark, mark_said, set_kind, set_speaker};
@@ -37,6 +38,7 @@ use crate::app::select::{choose_or_light, click};
 use crate::app::session::{Session, SessionId, Sessions};
 use crate::app::shell::Shell;
 use crate::app::shell::dialog::Dialog;
+use crate::app::shell::key_page::KeyPage;
 use crate::app::shell::picker::Purpose;
 use crate::app::speakers::split_speaker;
 use crate::app::state::State;
@@ -118,6 +120,7 @@ fn take_intent(session: Option<&mut Session>, cx: &mut Context<'_>, intent: Inte
         (Intent::Decline, _) => decline(cx),
         (Intent::Close, _) => close(cx),
         (Intent::Dismiss(index), _) => cx.shell.notices.dismiss(index),
+        (Intent::Keys(request), _) => change_keys(cx, request),
         (Intent::Settings(settings), _) => set_settings(cx, *settings),
         (Intent::Quit, session) => quit(session, cx),
 
@@ -237,7 +240,8 @@ fn browse_to(cx: &mut Context<'_>) {
 
 /// Closes the topmost thing over the window, or the search bar.
 fn close(cx: &mut Context<'_>) {
-    let Shell { picker, dialog, find, waiting, .. } = &mut *cx.shell;
+    let Shell { picker, dialog, find, waiting, key_page, .. } = &mut *cx.shell;
+    *key_page = KeyPage::default();
     if let (None, Some(Dialog::Import(import))) = (&picker, &dialog) {
         import.progress.stop();
     }

@@ -7,6 +7,7 @@ mod argdown;
 mod bare;
 mod brat;
 mod cas;
+pub mod citation;
 mod claimreview;
 mod collect;
 mod csv;

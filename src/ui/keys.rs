@@ -4,9 +4,10 @@ use egui::{Context, Event, Key, Modifiers, Popup};
 
 use crate::app::action::{Field, Intent};
 use crate::app::commands;
-use crate::app::commands::command::Menu;
+use crate::app::commands::command::{Command, Menu};
 use crate::app::run::is_enabled;
-use crate::app::shell::keymap::Chord;
+use crate::app::shell::key_page::{KeyRequest, Pressed};
+use crate::app::shell::keymap::{Chord, Keymap};
 use crate::app::state::State;
 use crate::ui::context_menu;
 
@@ -26,11 +27,8 @@ pub fn commands_pressed(ctx: &Context, state: &State, over_window: bool, on_butt
                 Event::Key { key, physical_key, pressed: true, modifiers, .. } => {
                     // The text of the key before this one has arrived by now.
                     typed_by_command = false;
-                    let named = chords(*key, *modifiers).find_map(|chord| keymap.command(&chord));
-                    // A key that types a Latin letter is identified by that letter, whatever its place on the keyboard.
-                    let place = physical_key.filter(|_| !is_letter(*key));
-                    let placed = || place.and_then(|key| keymap.command(&chord(key.name(), *modifiers)));
-                    named.or_else(placed)
+                    let found = command_of(keymap, *key, *physical_key, *modifiers);
+                    found.filter(|(chord, _)| !typing || !chord.is_for_typing()).map(|(_, command)| command)
                 }
                 Event::Copy => Some(&commands::edit::COPY),
                 Event::Text(_) if typed_by_command => {
@@ -66,6 +64,62 @@ pub fn commands_pressed(ctx: &Context, state: &State, over_window: bool, on_butt
         Popup::close_all(ctx);
     }
     actions
+}
+
+/// The command of a key event, with the chord that it has.
+fn command_of(
+    keymap: &Keymap,
+    key: Key,
+    physical_key: Option<Key>,
+    modifiers: Modifiers,
+) -> Option<(Chord, &'static Command)> {
+    // A key that types a Latin letter is identified by that letter, whatever its place on the keyboard.
+    let place = physical_key.filter(|_| !is_letter(key));
+    let all = chords(key, modifiers).chain(place.map(|key| chord(key.name(), modifiers)));
+    all.into_iter().find_map(|chord| keymap.command(&chord).map(|command| (chord, command)))
+}
+
+/// While a key is recorded, the request that the pressed keys make, if any; they are removed from the input.
+pub fn recorded(ctx: &Context, state: &State) -> Option<Intent> {
+    let recording = state.shell.key_page.recording.as_ref().filter(|_| state.shell.dialog.is_some())?;
+    let is_asked = matches!(recording.pressed, Some(Pressed::Taken(..)));
+    let mut request = None;
+    ctx.input_mut(|input| {
+        input.events.retain(|event| {
+            let (key, physical_key, modifiers) = match event {
+                Event::Key { key, physical_key, pressed: true, modifiers, .. } => (*key, *physical_key, *modifiers),
+                // These come instead of their keys.
+                Event::Copy => (Key::C, None, Modifiers::COMMAND),
+                Event::Cut => (Key::X, None, Modifiers::COMMAND),
+                Event::Paste(_) => (Key::V, None, Modifiers::COMMAND),
+                Event::Text(_) => return false,
+                _ => return true,
+            };
+            request = match key {
+                Key::Escape if modifiers.is_none() => Some(KeyRequest::Stop),
+                Key::Enter if modifiers.is_none() && is_asked => Some(KeyRequest::TakeOver),
+                key if is_modifier(key) => return false,
+                key => {
+                    let known = command_of(&state.shell.keymap, key, physical_key, modifiers);
+                    let chord = known.map_or_else(|| plainest(key, modifiers), |(chord, _)| chord);
+                    Some(KeyRequest::Press(chord))
+                }
+            };
+            false
+        });
+    });
+    request.map(Intent::Keys)
+}
+
+/// The chord of a key event as the settings spell it: by its symbol, without the Shift that types it, or by its name.
+fn plainest(key: Key, modifiers: Modifiers) -> Chord {
+    let by_symbol = chords(key, modifiers).nth(2).filter(|chord| chord.key.is_ascii());
+    by_symbol.unwrap_or_else(|| chord(key.name(), modifiers))
+}
+
+fn is_modifier(key: Key) -> bool {
+    let sides = [Key::ShiftLeft, Key::ControlLeft, Key::AltLeft, Key::SuperLeft];
+    sides.contains(&key) || [Key::ShiftRight, Key::ControlRight, Key::AltRight, Key::SuperRight].contains(&key)
 }
 
 fn is_letter(key: Key) -> bool {

@@ -210,6 +210,7 @@ impl Window {
     }
 
     fn handle_keys(&mut self, ctx: &Context) {
+        self.queue.extend(keys::recorded(ctx, &self.state).map(Action::Intent));
         let over_window = self.state.shell.picker.is_some() || self.state.shell.dialog.is_some();
         if ctx.input(|input| input.key_pressed(Key::Escape)) {
             self.handle_escape(ctx, over_window);

@@ -69,6 +69,7 @@ const EVERY: &str = r#"(
     zoom: 1.1,
     hide_boilerplate: true,
     snap: false,
+    citation: "markdown",
     single_keys: false,
     keys: {
         "mark.claim": ["Q", "1"],

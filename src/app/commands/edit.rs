@@ -33,11 +33,18 @@ pub static COPY: Command = Command {
     ..ROW
 };
 
+pub static COPY_CITATION: Command = Command {
+    id: "edit.copy_citation",
+    title: "Copy with citation",
+    help: "Copy the text with its speaker, the article's title, site, date and address; the settings have the form",
+    keys: &["Ctrl+Shift+C"],
+    ..ROW
+};
+
 pub static COPY_ADDRESS: Command = Command {
     id: "edit.copy_address",
     title: "Copy link address",
     help: "Copy the address of the link at the caret",
-    keys: &["Ctrl+Shift+C"],
     ..ROW
 };
 
@@ -119,6 +126,7 @@ pub const COMMANDS: &[&Command] = &[
     &UNDO,
     &REDO,
     &COPY,
+    &COPY_CITATION,
     &COPY_ADDRESS,
     &COPY_SOURCE,
     &REPAIR,

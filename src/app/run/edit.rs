@@ -1,7 +1,7 @@
 //! Running the commands of the Edit menu.
 
 use crate::app::commands::edit;
-use crate::app::copy::{copy, copy_address, copy_source};
+use crate::app::copy::{copy, copy_address, copy_citation, copy_source};
 use crate::app::edits::{redo, undo};
 use crate::app::problems::repair_all;
 use crate::app::run::row::{Row, open, session};
@@ -14,13 +14,8 @@ use crate::model::query::Precision;
 pub(super) const ROWS: &[Row] = &[
     session(&edit::UNDO, |session, _| session.is_editable() && session.history.undoable().is_some(), undo),
     session(&edit::REDO, |session, _| session.is_editable() && session.history.redoable().is_some(), redo),
-    session(
-        &edit::COPY,
-        |session, _| session.selected().is_some() || session.mark().is_some(),
-        |session, cx| {
-            copy(session, cx);
-        },
-    ),
+    session(&edit::COPY, has_words, |session, cx| copy(session, cx)),
+    session(&edit::COPY_CITATION, has_words, |session, cx| copy_citation(session, cx)),
     session(&edit::COPY_ADDRESS, |session, _| session.address().is_some(), |session, cx| copy_address(session, cx)),
     session(
         &edit::COPY_SOURCE,
@@ -46,6 +41,10 @@ pub(super) const ROWS: &[Row] = &[
         find_as(session, cx, Precision { pattern: !precision.pattern, ..precision });
     }),
 ];
+
+fn has_words(session: &Session, _: &Shell) -> bool {
+    session.selected().is_some() || session.mark().is_some()
+}
 
 /// There are results, or, with the bar closed, a text to search for again.
 fn has_hits(_: &Session, shell: &Shell) -> bool {

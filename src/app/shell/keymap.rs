@@ -50,6 +50,19 @@ impl Chord {
         Ok(chord)
     }
 
+    /// Its spelling in the settings, which [`parse`](Self::parse) reads.
+    pub fn spelled(&self) -> String {
+        let modifiers = [(self.ctrl, "Ctrl+"), (self.alt, "Alt+"), (self.shift, "Shift+")];
+        let held: String = modifiers.iter().filter(|(held, _)| *held).map(|(_, name)| *name).collect();
+        held + &self.key
+    }
+
+    /// True if it types or edits text in a field: a key without Ctrl or Alt that is no function key.
+    pub fn is_for_typing(&self) -> bool {
+        let is_function = self.key.strip_prefix('F').is_some_and(|number| number.parse::<u8>().is_ok());
+        !self.ctrl && !self.alt && !is_function
+    }
+
     /// True if it is a single character without Ctrl or Alt, which dictation software would trigger by speech
     /// (WCAG 2.2, 2.1.4).
     pub fn is_single_character(&self) -> bool {

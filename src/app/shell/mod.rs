@@ -3,6 +3,7 @@
 use crate::app::action::Field;
 use crate::app::shell::dialog::Dialog;
 use crate::app::shell::find::Find;
+use crate::app::shell::key_page::KeyPage;
 use crate::app::shell::keymap::Keymap;
 use crate::app::shell::notices::Notices;
 use crate::app::shell::panel::Panel;
@@ -19,6 +20,7 @@ use crate::storage::settings::{Folders, Motion, Settings};
 pub mod context_menu;
 pub mod dialog;
 pub mod find;
+pub mod key_page;
 pub mod keymap;
 pub mod merge;
 pub mod notices;
@@ -44,6 +46,8 @@ pub struct Shell {
     pub folders: Folders,
     /// The keys in force.
     pub keymap: Keymap,
+    /// The page of keys.
+    pub key_page: KeyPage,
     /// The panel shown beside the article.
     pub panel: Panel,
     /// True if the map replaces the article.
@@ -99,6 +103,7 @@ impl Shell {
             settings_number: 0,
             folders,
             keymap,
+            key_page: KeyPage::default(),
             panel: Panel::default(),
             full_map: false,
             laid: None,

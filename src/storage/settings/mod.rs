@@ -85,6 +85,26 @@ impl Motion {
 /// The names of the choices of movement, in the order they are offered.
 pub const MOTIONS: &[Named] = &[("system", "System"), ("full", "Full"), ("reduced", "Reduced")];
 
+/// The form of a copied citation.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Citation {
+    /// Plain text.
+    #[default]
+    Plain,
+    /// Markdown.
+    Markdown,
+    /// An entry of BibLaTeX.
+    Bibtex,
+}
+
+impl Citation {
+    /// Every form, in the order of [`CITATIONS`].
+    pub const ALL: &[Self] = &[Self::Plain, Self::Markdown, Self::Bibtex];
+}
+
+/// The names of the forms of a citation, in the order they are offered.
+pub const CITATIONS: &[Named] = &[("plain", "Plain text"), ("markdown", "Markdown"), ("bibtex", "BibTeX")];
+
 /// Values of all settings; [`SETTINGS`] describes them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Settings {
@@ -110,6 +130,8 @@ pub struct Settings {
     pub hide_boilerplate: bool,
     /// True if dragging in the article selects whole words.
     pub snap: bool,
+    /// The form of a copied citation.
+    pub citation: Citation,
     /// True if single letters and digits are commands (WCAG 2.2, 2.1.4 asks that they can be switched off).
     pub single_keys: bool,
     /// The person's own keys: ids of commands with their chords, which take the place of the default ones.
@@ -144,6 +166,7 @@ impl Default for Settings {
             zoom: 1.0,
             hide_boilerplate: false,
             snap: true,
+            citation: Citation::default(),
             single_keys: true,
             keys: BTreeMap::new(),
             panel_width: None,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::path::PathBuf;
 
-use super::{COLUMNS, LINE_HEIGHTS, MOTIONS, Motion, Settings, TEXT_SIZES, THEMES, Theme, ZOOMS};
+use super::{CITATIONS, COLUMNS, Citation, LINE_HEIGHTS, MOTIONS, Motion, Settings, TEXT_SIZES, THEMES, Theme, ZOOMS};
 
 /// A value to choose: its id in the file and its name on the screen.
 pub type Named = (&'static str, &'static str);
@@ -157,6 +157,18 @@ pub const SETTINGS: &[SettingRow] = &[
         help: "Select whole words while dragging; hold Alt to select letters",
         brief: true,
         value: Value::Switch(|settings| &mut settings.snap, "Snap to words"),
+    },
+    SettingRow {
+        id: "citation",
+        section: Section::General,
+        title: "Citations",
+        help: "Form of what “Copy with citation” copies",
+        brief: true,
+        value: Value::Choice(
+            CITATIONS,
+            |settings| settings.citation as usize,
+            |settings, at| settings.citation = Citation::ALL.get(at).copied().unwrap_or_default(),
+        ),
     },
     SettingRow {
         id: "single_keys",

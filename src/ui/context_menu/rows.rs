@@ -81,6 +81,7 @@ const WORDS: &[Entry] = &[
     Run(&edit::FIND),
     Gap,
     Run(&edit::COPY),
+    Run(&edit::COPY_CITATION),
     Run(&edit::COPY_ADDRESS),
 ];
 
@@ -108,6 +109,7 @@ const MARK: &[Entry] = &[
     Run(&mark::REMOVE_FRAGMENT),
     Gap,
     Run(&edit::COPY),
+    Run(&edit::COPY_CITATION),
     Run(&edit::COPY_ADDRESS),
     Gap,
     Run(&mark::DELETE),

@@ -1,12 +1,19 @@
-//! The list of keyboard shortcuts.
+//! The keys: what each does, and changing them by pressing others.
 
-use egui::{Grid, RichText, ScrollArea, Ui};
+use egui::{Align, Button, Grid, Layout, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
 use super::frame::{list_height, title};
+use crate::app::action::Intent;
 use crate::app::commands;
-use crate::app::commands::command::MENUS;
+use crate::app::commands::command::{Command, MENUS};
+use crate::app::key_page::is_own;
+use crate::app::shell::key_page::{KeyRequest, Pressed, Recording};
+use crate::app::shell::keymap::Chord;
 use crate::app::state::State;
+use crate::model::query::Needle;
 use crate::ui::theme::{self, gap};
+use crate::ui::widgets::{icon_button, primary};
+use crate::ui::{entry, icons};
 
 /// Keys of the article that are not commands, for the list of keyboard shortcuts.
 pub const CARET_KEYS: &[(&str, &str)] = &[
@@ -22,41 +29,170 @@ pub const CARET_KEYS: &[(&str, &str)] = &[
     ("Alt and a letter", "Open the menu that starts with the letter"),
 ];
 
-/// Shows the keys of the article, then those of the commands by menu.
-pub(super) fn show(ui: &mut Ui, state: &State) {
-    let palette = theme::palette(ui.visuals());
-    ui.set_width(560.0_f32.min(ui.available_width()));
+/// Width of the page in points.
+const WIDTH: f32 = 620.0;
+
+/// Shows the dialog.
+pub(super) fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
+    ui.set_width(WIDTH.min(ui.available_width()));
     title(ui, "Keyboard shortcuts");
-    ScrollArea::both().auto_shrink([false, true]).max_height(list_height(ui.ctx(), 96.0)).show(ui, |ui| {
-        let section = |ui: &mut Ui, name: &str| {
-            ui.add_space(gap::LINE);
-            ui.label(RichText::new(name).color(palette.weak).strong());
-        };
-        section(ui, "In the article");
+    page(ui, state, list_height(ui.ctx(), 168.0), intents);
+}
+
+/// Shows the commands by menu, each with its keys, and then the keys of the article, in a list of this height.
+pub(super) fn page(ui: &mut Ui, state: &State, height: f32, intents: &mut Vec<Intent>) {
+    let mut requests = Vec::new();
+    search(ui, &state.shell.key_page.words, &mut requests);
+    ui.add_space(gap::LINE);
+    let needle = Needle::new(state.shell.key_page.words.trim());
+    let mut is_empty = true;
+    ScrollArea::vertical().id_salt("keys").auto_shrink([false, true]).max_height(height).show(ui, |ui| {
+        for (menu, name) in MENUS {
+            let of_menu = commands::all().filter(|command| command.menu == *menu);
+            let listed: Vec<_> = of_menu.filter(|command| is_listed(state, command, &needle)).collect();
+            if !listed.is_empty() {
+                section(ui, name);
+                is_empty = false;
+            }
+            for command in listed {
+                row(ui, state, command, &mut requests);
+            }
+        }
+        let mut fixed = CARET_KEYS.iter().filter(|(keys, help)| needle.is_in(keys) || needle.is_in(help)).peekable();
+        if fixed.peek().is_some() {
+            section(ui, "In the article, always");
+            is_empty = false;
+        }
         Grid::new("caret keys").num_columns(2).spacing([gap::APART, gap::TIGHT]).show(ui, |ui| {
-            for (keys, help) in CARET_KEYS {
+            for (keys, help) in fixed {
                 ui.monospace(*keys);
                 ui.label(*help);
                 ui.end_row();
             }
         });
-        for (menu, name) in MENUS {
-            section(ui, name);
-            Grid::new(("keys", name)).num_columns(2).spacing([gap::APART, gap::TIGHT]).show(ui, |ui| {
-                for command in commands::all().filter(|command| command.menu == *menu) {
-                    let chords: Vec<String> =
-                        state.shell.keymap.chords(command).iter().map(ToString::to_string).collect();
-                    if chords.is_empty() {
-                        continue;
-                    }
-                    ui.monospace(chords.join("  "));
-                    ui.label(command.title.trim_end_matches('…')).on_hover_text(command.help);
-                    ui.end_row();
-                }
-            });
+        if is_empty {
+            ui.add_space(gap::APART);
+            let weak = theme::palette(ui.visuals()).weak;
+            ui.vertical_centered(|ui| ui.label(RichText::new("No command or key has this text").color(weak)));
         }
-        ui.add_space(gap::USUAL);
-        let own = format!("To change keys, edit “keys” in {}", state.shell.folders.settings_file().display());
-        ui.label(RichText::new(own).color(palette.weak).small());
+    });
+    ui.add_space(gap::USUAL);
+    reset_all(ui, state, &mut requests);
+    intents.extend(requests.into_iter().map(Intent::Keys));
+}
+
+fn search(ui: &mut Ui, words: &str, requests: &mut Vec<KeyRequest>) {
+    let mut typed = words.to_owned();
+    let hint = "Find a command or a key";
+    let field = ui.add(TextEdit::singleline(&mut typed).hint_text(hint).desired_width(f32::INFINITY));
+    field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, hint));
+    if let Some(before) = entry::reset(ui, &field, words, &typed) {
+        typed = before;
+    }
+    if typed != words {
+        requests.push(KeyRequest::Find(typed));
+    }
+}
+
+fn section(ui: &mut Ui, name: &str) {
+    ui.add_space(gap::LINE);
+    ui.label(RichText::new(name).color(theme::palette(ui.visuals()).weak).strong());
+}
+
+/// True if a command is recorded, or its title, its help or one of its keys has the text typed.
+fn is_listed(state: &State, command: &Command, needle: &Needle) -> bool {
+    let is_recorded = state.shell.key_page.recording.as_ref().is_some_and(|recording| recording.command == command);
+    let keys = || state.shell.keymap.chords(command).iter().any(|chord| needle.is_in(&chord.to_string()));
+    is_recorded || needle.is_in(command.title) || needle.is_in(command.help) || keys()
+}
+
+/// A command, its keys, and the buttons that change them.
+fn row(ui: &mut Ui, state: &State, command: &'static Command, requests: &mut Vec<KeyRequest>) {
+    let title = command.title.trim_end_matches('…');
+    let recording = state.shell.key_page.recording.as_ref().filter(|recording| recording.command == command);
+    let line = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(line, Layout::right_to_left(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = gap::TIGHT;
+        // The column of the arrow stays, so that the others are aligned.
+        let reset = ui.scope(|ui| {
+            if !is_own(&state.shell.settings, command) {
+                ui.set_invisible();
+            }
+            icon_button(ui, icons::UNDO, &format!("Reset the keys of {title}")).clicked()
+        });
+        if reset.inner {
+            requests.push(KeyRequest::Reset(command));
+        }
+        if icon_button(ui, icons::ADD, &format!("Add a key to {title}")).clicked() {
+            requests.push(KeyRequest::Record(command));
+        }
+        for chord in state.shell.keymap.chords(command).iter().rev() {
+            if chip(ui, chord, title) {
+                requests.push(KeyRequest::Remove(command, chord.clone()));
+            }
+        }
+        ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+            ui.add(egui::Label::new(title).truncate()).on_hover_text(command.help);
+        });
+    });
+    if let Some(recording) = recording {
+        record(ui, recording, requests);
+    }
+}
+
+/// A key with a button that takes it away; returns true if that was clicked.
+fn chip(ui: &mut Ui, chord: &Chord, title: &str) -> bool {
+    let words = format!("{chord} {}", icons::CLOSE);
+    let button = ui.add(Button::new(RichText::new(words).small()));
+    button.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("{chord}, remove from {title}")));
+    button.on_hover_text("Remove this key").clicked()
+}
+
+/// What to press, or what is to be decided about the key that was pressed.
+fn record(ui: &mut Ui, recording: &Recording, requests: &mut Vec<KeyRequest>) {
+    let palette = theme::palette(ui.visuals());
+    let fill = egui::Frame::new().fill(palette.selection.gamma_multiply(0.5)).corner_radius(theme::radius::USUAL);
+    fill.inner_margin(theme::margin(gap::USUAL, gap::TIGHT)).show(ui, |ui| {
+        ui.set_width(ui.available_width());
+        ui.horizontal_wrapped(|ui| match &recording.pressed {
+            None => {
+                ui.label("Press the new key, or Esc to cancel");
+            }
+            Some(Pressed::Refused(chord, why)) => {
+                ui.label(RichText::new(format!("{chord} {why}; press another key")).color(palette.warning));
+            }
+            Some(Pressed::Taken(chord, other)) => {
+                ui.label(format!("{chord} runs “{}”", other.title.trim_end_matches('…')));
+                if ui.add(primary(ui, "Take it over")).clicked() {
+                    requests.push(KeyRequest::TakeOver);
+                }
+                if ui.button("Cancel").clicked() {
+                    requests.push(KeyRequest::Stop);
+                }
+            }
+        });
+    });
+}
+
+/// The button that resets all keys, or the question whether to.
+fn reset_all(ui: &mut Ui, state: &State, requests: &mut Vec<KeyRequest>) {
+    let palette = theme::palette(ui.visuals());
+    ui.horizontal_wrapped(|ui| {
+        if state.shell.key_page.is_resetting {
+            ui.label("Reset the keys of every command?");
+            if ui.add(primary(ui, "Reset all")).clicked() {
+                requests.push(KeyRequest::ResetAll);
+            }
+            if ui.button("Cancel").clicked() {
+                requests.push(KeyRequest::Stop);
+            }
+            return;
+        }
+        let own = !state.shell.settings.keys.is_empty();
+        if ui.add_enabled(own, Button::new("Reset all…")).clicked() {
+            requests.push(KeyRequest::AskReset);
+        }
+        let place = format!("Your keys are in {}", state.shell.folders.settings_file().display());
+        ui.add(egui::Label::new(RichText::new(place).color(palette.weak).small()).truncate());
     });
 }

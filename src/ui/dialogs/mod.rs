@@ -29,7 +29,7 @@ pub fn show(ctx: &Context, state: &State, intents: &mut Vec<Intent>) {
         // Lists scroll by themselves; in a very low window the whole dialog scrolls.
         ScrollArea::vertical().id_salt("dialog").max_height(room.y).show(ui, |ui| {
             match dialog {
-                Dialog::Keys => keys::show(ui, state),
+                Dialog::Keys => keys::show(ui, state, intents),
                 Dialog::About => about(ui, state),
                 Dialog::Settings => settings::show(ui, state, intents),
                 Dialog::Export(export) => transfer::export(ui, export, intents),
