@@ -97,11 +97,8 @@ pub fn contents(ui: &mut Ui, card: &Card<'_>) {
 fn heading(ui: &mut Ui, mark: &Annotation) {
     let palette = theme::palette(ui.visuals());
     let font = TextStyle::Body.resolve(ui.style());
-    let room = ui.available_width() - 24.0;
-    let mut title = label::kind_title(ui, &mark.kind, &label::attributed(mark.kind.name(), mark));
-    if title.text.len() > 40 {
-        title = label::kind_line(ui, &mark.kind, &label::attributed(mark.kind.name(), mark), room);
-    }
+    let words = label::attributed(mark.kind.name(), mark);
+    let mut title = label::kind_line(ui, &mark.kind, &words, ui.available_width() - gap::APART);
     title.wrap.max_width = ui.available_width();
     title.wrap.max_rows = 2;
     let mut rest = String::new();

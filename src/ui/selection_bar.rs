@@ -21,7 +21,7 @@ use crate::ui::label;
 use crate::ui::theme::{self, gap};
 
 /// Points between the bar and the selection.
-const GAP: f32 = gap::LINE;
+const GAP: f32 = gap::TIGHT;
 /// Height of a bar that was not shown yet, in points.
 const HEIGHT: f32 = 36.0;
 /// Width of the article in points below which the bar leaves out the keys.
@@ -45,7 +45,7 @@ pub fn show(ui: &Ui, state: &State, session: &Session, rows: (Rect, Rect), inten
     if session.selected().is_none() || state.shell.dialog.is_some() {
         return;
     }
-    let bounds = ui.clip_rect().shrink(4.0);
+    let bounds = ui.clip_rect().shrink2(egui::vec2(gap::TIGHT, 1.0));
     let height = AreaState::load(ui.ctx(), id()).and_then(|area| area.size).map_or(HEIGHT, |size| size.y);
     let (pivot, y) = place(bounds, rows, height);
     let area = Area::new(id())

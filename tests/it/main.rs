@@ -94,6 +94,7 @@ mod window_file;
 mod window_go;
 mod window_hints;
 mod window_history;
+mod window_hover;
 mod window_import;
 mod window_keys;
 mod window_link;

@@ -107,6 +107,8 @@ const MARK: &[Entry] = &[
     Run(&mark::ACCEPT_MATCH),
     Run(&mark::MARK_LOST),
     Run(&mark::REMOVE_FRAGMENT),
+    Run(&mark::SPLIT),
+    Run(&mark::JOIN),
     Gap,
     Run(&edit::COPY),
     Run(&edit::COPY_CITATION),

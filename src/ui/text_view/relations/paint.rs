@@ -136,9 +136,14 @@ pub(in crate::ui::text_view) fn dragged(
     painter.add(Shape::mesh(pen.mesh));
     if let (Some(from), Some(to)) = (input.set.get(from), to.and_then(|id| input.set.get(id))) {
         let roles = possible_roles(&from.kind, &to.kind);
-        let words = if roles.is_empty() { "cannot be linked" } else { &roles };
+        let mut links = input.set.relations_of(&from.id).iter();
+        let words = match links.find(|link| link.from == to.id || link.to == to.id) {
+            Some(link) => format!("linked already: {}", link.role.id()),
+            None if roles.is_empty() => "cannot be linked".to_owned(),
+            None => roles,
+        };
         let font = FontId::proportional((input.style.size * 0.72).round());
-        let words = line(painter, &[(words, input.style.text)], font, f32::INFINITY);
+        let words = line(painter, &[(&words, input.style.text)], font, f32::INFINITY);
         let place = Rect::from_min_size(pointer + vec2(16.0, 12.0), words.size()).expand2(vec2(7.0, 3.0));
         let room = page.rect.right_bottom() - place.max;
         let place = place.translate(room.min(Vec2::ZERO));

@@ -1,0 +1,93 @@
+//! The card of a mark on which the pointer rests, and the same for assistive technologies.
+
+use egui::accesskit::Role;
+use egui::{Event, Pos2, Rect};
+use egui_kittest::kittest::{NodeT, Queryable};
+
+use crate::desk::Desk;
+
+/// A desk with a denial by Ola Berg, with note and tag, that rebuts a claim.
+fn linked() -> Desk {
+    let mut desk = Desk::story();
+    desk.select("the trout are gone");
+    desk.press("1 Escape Escape");
+    desk.select("We have not put a drop into that river since 2009");
+    desk.press("2 Escape N");
+    desk.type_words("on record");
+    desk.press("Ctrl+Enter T");
+    desk.type_words("river");
+    desk.press("Enter Ctrl+Enter");
+    desk.select("Ola Berg");
+    desk.press("S L");
+    desk.type_words("trout");
+    desk.press("Enter Escape Escape Escape");
+    desk
+}
+
+/// Moves the pointer there and leaves it for some time.
+fn rest(desk: &mut Desk, at: Pos2, millis: u64) {
+    desk.draw([Event::PointerMoved(at)]);
+    desk.wait(millis);
+    desk.settle();
+}
+
+fn passage(desk: &Desk, label: &str) -> Rect {
+    desk.rect(Some(Role::Mark), label)
+}
+
+#[test]
+fn resting_on_a_mark_shows_its_card_clear_of_its_words() {
+    let mut desk = linked();
+    let claim = passage(&desk, "Claim: the trout are gone");
+    let denial = passage(&desk, "Denial: We have not put a drop into that river since 2009");
+    let is_shown = |desk: &Desk| desk.painted().iter().any(|words| words.contains("is rebutted by"));
+    rest(&mut desk, claim.center(), 100);
+    assert!(!is_shown(&desk), "only after a moment");
+    rest(&mut desk, claim.center(), 500);
+    assert!(is_shown(&desk), "{:#?}", desk.painted());
+    let card = desk.rect(Some(Role::Label), "is rebutted by");
+    assert!(!card.expand(4.0).intersects(claim), "{card:?} covers {claim:?}");
+    desk.shows("Claim with no speaker");
+    desk.shows("Ola Berg: We have not put a drop");
+
+    rest(&mut desk, denial.center(), 500);
+    assert!(!is_shown(&desk), "one card at a time");
+    desk.shows("Denial by Ola Berg");
+    desk.shows("on record");
+    desk.shows("river");
+
+    // A click or a key sends it away.
+    rest(&mut desk, claim.center(), 500);
+    assert!(is_shown(&desk));
+    desk.press("Right");
+    desk.wait(1000);
+    assert!(!is_shown(&desk));
+    rest(&mut desk, claim.center() + egui::vec2(20.0, 0.0), 500);
+    assert!(is_shown(&desk));
+}
+
+#[test]
+fn a_mark_tells_assistive_technologies_the_same() {
+    let desk = linked();
+    let told = |label: &str| {
+        let node = desk.harness.get_by_role_and_label(Role::Mark, label);
+        node.accesskit_node().description().unwrap_or_default()
+    };
+    let denial = told("Denial: We have not put a drop into that river since 2009");
+    assert_eq!(denial, "Ola Berg. note: on record. tags: river. rebuts claim with no speaker: the trout are gone");
+    let claim = told("Claim: the trout are gone");
+    let answer = "is rebutted by denial by Ola Berg: We have not put a drop into that river since 2009";
+    assert_eq!(claim, format!("No speaker. {answer}"));
+}
+
+#[test]
+fn a_link_shows_its_other_end() {
+    let mut desk = linked();
+    desk.click_at(passage(&desk, "Claim: the trout are gone").center());
+    let link = desk.labels(Role::Link);
+    let label = link.iter().find(|label| label.starts_with("is rebutted by:")).expect("a link in the article").clone();
+    let rect = desk.harness.query_all_by_role_and_label(Role::Link, &label).map(|node| node.rect()).next().unwrap();
+    rest(&mut desk, rect.center(), 500);
+    desk.shows("“We have not put a drop into that river since 2009”");
+    desk.shows("Click to go there");
+}
