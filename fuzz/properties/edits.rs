@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use gainsay::model::annotation::Id;
 use gainsay::model::article::Article;
 use gainsay::model::document::Document;
 use gainsay::model::edit::Edit;
@@ -71,12 +72,12 @@ pub fn can_be_undone_and_saved(bytes: &[u8]) {
         history.undo(&mut document).expect("an inverse fits");
         assert_eq!(document, earlier);
     }
-    assert!(document.set().is_empty());
+    assert!(document.set().is_empty() && document.tag_colours().is_empty());
 }
 
 fn edit(choices: &mut Choices<'_>, document: &Document, depth: usize) -> Edit {
     let text = &document.article().text;
-    match choices.below(if depth > 0 { 10 } else { 9 }) {
+    match choices.below(if depth > 0 { 13 } else { 12 }) {
         0 | 1 => Edit::Add(Arc::new(choices.annotation(text))),
         2 => Edit::Replace(Arc::new(choices.annotation(text))),
         3 => Edit::Remove(choices.id()),
@@ -87,6 +88,23 @@ fn edit(choices: &mut Choices<'_>, document: &Document, depth: usize) -> Edit {
             let annotations: Vec<_> = (0..choices.below(5)).map(|_| choices.annotation(text)).collect();
             let relations: Vec<_> = (0..choices.below(3)).map(|_| choices.relation()).collect();
             Edit::Document(Box::new(document.with_set(AnnotationSet::new(annotations, relations).0)))
+        }
+        9 => {
+            let annotations = (0..choices.below(4)).map(|_| Arc::new(choices.annotation(text))).collect();
+            Edit::AddAll(annotations, (0..choices.below(3)).map(|_| Arc::new(choices.relation())).collect())
+        }
+        10 => {
+            let ids: Vec<Id> = (0..choices.below(4)).map(|_| choices.id()).collect();
+            // With all relations of the marks, or with some relations.
+            if choices.once_in(2) {
+                document.set().removal(&ids)
+            } else {
+                Edit::RemoveAll(ids, (0..choices.below(3)).map(|_| choices.id()).collect())
+            }
+        }
+        11 => {
+            let colour = choices.once_in(3).then(|| choices.one_of(&["#0072b2", "", "blue"]).to_owned());
+            Edit::ColourTag(choices.words(1), colour)
         }
         _ => Edit::Batch((0..choices.below(5)).map(|_| edit(choices, document, depth - 1)).collect()),
     }

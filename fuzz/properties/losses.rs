@@ -13,6 +13,7 @@ use gainsay::model::role::Role;
 use gainsay::model::selector::Quote;
 use gainsay::model::set::AnnotationSet;
 use gainsay::model::structure::{Span, Structure};
+use gainsay::model::tag_colours::TagColours;
 use gainsay::model::text::ArticleText;
 
 /// The document with its annotations and relations changed or removed.
@@ -139,7 +140,7 @@ fn without_inside(document: &Document, loss: Loss) -> Document {
         Loss::Controls => {
             article.title = plain(&article.title);
             article.file = plain(&article.file);
-            let changed = Document::new(article, document.set().clone(), extra);
+            let changed = document.clone().with_article(article);
             let changed = relations(&changed, |relation| {
                 (relation.note, relation.role) = (plain(&relation.note), Role::new(&plain(relation.role.id())));
                 true
@@ -271,6 +272,7 @@ fn without_inside(document: &Document, loss: Loss) -> Document {
                 true
             });
         }
+        Loss::TagColours => return document.clone().with_tag_colours(TagColours::default()),
         Loss::UnknownFields => {
             let cleared = relations(document, |relation| {
                 relation.extra = Extra::default();
@@ -286,7 +288,7 @@ fn without_inside(document: &Document, loss: Loss) -> Document {
             return speakers(&cleared, |speaker| speaker.extra = Extra::default());
         }
     }
-    Document::new(article, document.set().clone(), extra)
+    Document::new(article, document.set().clone(), extra).with_tag_colours(document.tag_colours().clone())
 }
 
 fn speakers(document: &Document, change: impl Fn(&mut Speaker)) -> Document {

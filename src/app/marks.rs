@@ -114,7 +114,7 @@ pub fn delete(session: &mut Session, cx: &mut Context<'_>) {
         .get(position + 1)
         .or_else(|| position.checked_sub(1).and_then(|before| set.annotations().get(before)));
     let after = Focus { selection: session.focus.selection, mark: neighbour.map(|mark| mark.id.clone()) };
-    let edit = set.removal(&id);
+    let edit = set.removal(std::slice::from_ref(&id));
     commit(session, cx, StepKind::DeleteMark, edit, after, None);
 }
 

@@ -65,12 +65,15 @@ pub fn reloaded(
     let same_text = loaded.document.article().text == *session.text();
     if same_text {
         // The view knows an article by its identity, and stays where it is.
-        let (article, set, extra) = std::mem::take(&mut loaded.document).into_parts();
-        let article = Article { text: session.text().clone(), ..article };
-        loaded.document = Document::new(article, set, extra);
+        let document = std::mem::take(&mut loaded.document);
+        let article = Article { text: session.text().clone(), ..document.article().clone() };
+        loaded.document = document.with_article(article);
     }
     let (old, new) = (&session.document, &loaded.document);
-    if same_text && new.set() == old.set() && new.extra() == old.extra() && loaded.read_only.is_none() {
+    let is_same = |one: &Document, other: &Document| {
+        (one.set(), one.tag_colours(), one.extra()) == (other.set(), other.tag_colours(), other.extra())
+    };
+    if same_text && is_same(new, old) && loaded.read_only.is_none() {
         // Nothing that is shown changed.
         session.saving.caught_up(loaded.base, loaded.stamp);
         let (article, ..) = loaded.document.into_parts();

@@ -77,6 +77,8 @@ pub enum Loss {
     RelationNotes,
     /// Ids, dates and authors of relations.
     RelationRecords,
+    /// The colours of tags.
+    TagColours,
     /// Unknown fields of annotations, fragments, speakers and relations.
     UnknownFields,
     /// Unknown fields of the article and of the file.

@@ -113,6 +113,7 @@ const OF_MARKS: &[LossRow] = &[
 /// Losses of records, unknown fields and the article.
 const OF_ALL_ELSE: &[LossRow] = &[
     row(Loss::RelationRecords, "link author and date", "link authors and dates", |d, _| d.set().relations().len()),
+    row(Loss::TagColours, "tag's colour", "tags' colours", |d, _| d.tag_colours().iter().len()),
     row(Loss::UnknownFields, "unknown field", "unknown fields", |d, _| {
         let of_fragments = |target: &Target| -> usize {
             (0..target.fragments().len()).map(|index| target.extra(index).iter().count()).sum()

@@ -210,13 +210,13 @@ fn write_all(
 /// Writes an article, unless it is `there` already, and its annotation file, which must not exist.
 fn write(document: Document, path: PathBuf, there: Option<Article>) -> Result<PathBuf, String> {
     tree::create(path.parent().unwrap_or(Path::new(""))).map_err(|error| error.to_string())?;
-    let (mut article, set, extra) = document.into_parts();
+    let mut article = document.article().clone();
     if !article.text.is_empty() {
         article = place(article, &path, there)?;
     }
     article.file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let annotations = files::annotation_path(&path);
-    let source = writer::write(&Document::new(article, set, extra));
+    let source = writer::write(&document.with_article(article));
     replace::save(&annotations, source.as_bytes(), None).map_err(|error| match error {
         SaveError::Exists { path } => format!("{} already exists and was not changed", path.display()),
         error => error.to_string(),

@@ -299,10 +299,11 @@ fn summary(problems: &Problems) -> Option<String> {
 /// Takes the text of the article's file, and reanchors the annotations if it is not the text they were made on.
 fn take_text(loaded: &mut Loaded, read: Article, keep_going: &dyn Fn(u32) -> bool) -> Option<Problem> {
     if read.text == loaded.document.article().text {
-        let (article, set, extra) = std::mem::take(&mut loaded.document).into_parts();
-        loaded.newest = Some(article.text.clone());
-        let article = Article { text: article.text.clone(), ..renewed(&article, read) };
-        loaded.document = Document::new(article, set, extra);
+        let document = std::mem::take(&mut loaded.document);
+        let text = document.article().text.clone();
+        loaded.newest = Some(text.clone());
+        let article = Article { text, ..renewed(document.article(), read) };
+        loaded.document = document.with_article(article);
         return None;
     }
     let Taken { document, comparison, said, problem } = take(&loaded.document, read, keep_going)?;

@@ -42,16 +42,16 @@ pub struct Anchored {
 /// With a message for the person, if one of the files cannot be read.
 pub fn anchor(annotations: &Path, article: &Path, told: &dyn Fn(u32)) -> Result<Anchored, String> {
     let ReadAnnotations { file, cut_short, .. } = read_annotations(annotations, Access::Read)?;
-    let (kept, set, extra) = file.document.into_parts();
-    let read = read_article(article, ReadOptions::default(), Some(&kept), Cancellation::NEVER)?.parsed.article;
-    let reanchored = anchor::reanchor(&set, &kept.text, &read.text, &|done| {
+    let kept = file.document.article();
+    let read = read_article(article, ReadOptions::default(), Some(kept), Cancellation::NEVER)?.parsed.article;
+    let reanchored = anchor::reanchor(file.document.set(), &kept.text, &read.text, &|done| {
         told(done);
         true
     });
     let reanchored = reanchored.ok_or("Cancelled")?;
-    let article = renewed(&kept, read);
+    let article = renewed(kept, read);
     let ReanchoredSet { set, fates, given_up, .. } = reanchored;
-    let document = Document::new(article, set, extra);
+    let document = file.document.with_set(set).with_article(article);
     Ok(Anchored { document, fates, given_up, newer: file.newer, cut_short })
 }
 
@@ -84,7 +84,7 @@ pub fn take(kept: &Document, read: Article, keep_going: &dyn Fn(u32) -> bool) ->
     let tone = if undecided { Tone::Warning } else { Tone::Info };
     let said = Notice::new(tone, text.clone()).on(NoticeTopic::Reanchored);
     let problem = Problem::at(Place::File, "article-changed", text);
-    let document = Document::new(article, reanchored.set, kept.extra().clone());
+    let document = kept.with_set(reanchored.set).with_article(article);
     Some(Taken { document, comparison, said, problem })
 }
 

@@ -3,22 +3,24 @@
 use crate::model::article::Article;
 use crate::model::extra::Extra;
 use crate::model::set::AnnotationSet;
+use crate::model::tag_colours::TagColours;
 
-/// An article, its annotations, and the unknown fields of its annotation file. Cloning shares the text and the
-/// annotations.
+/// An article, its annotations, the colours of its tags, and the unknown fields of its annotation file. Cloning shares
+/// the text and the annotations.
 ///
 /// A document changes only through [`Document::apply`](crate::model::edit), which returns the inverse edit.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
     pub(in crate::model) article: Article,
     pub(in crate::model) set: AnnotationSet,
+    pub(in crate::model) tag_colours: TagColours,
     pub(in crate::model) extra: Extra,
 }
 
 impl Document {
-    /// A document of these parts.
+    /// A document of these parts, whose tags have no colours.
     pub fn new(article: Article, set: AnnotationSet, extra: Extra) -> Self {
-        Self { article, set, extra }
+        Self { article, set, tag_colours: TagColours::default(), extra }
     }
 
     /// The article.
@@ -31,6 +33,11 @@ impl Document {
         &self.set
     }
 
+    /// The colours of tags.
+    pub fn tag_colours(&self) -> &TagColours {
+        &self.tag_colours
+    }
+
     /// Unknown fields of the annotation file.
     pub fn extra(&self) -> &Extra {
         &self.extra
@@ -38,7 +45,18 @@ impl Document {
 
     /// The same document with other annotations.
     pub fn with_set(&self, set: AnnotationSet) -> Self {
-        Self { article: self.article.clone(), set, extra: self.extra.clone() }
+        let Self { article, tag_colours, extra, .. } = self;
+        Self { article: article.clone(), set, tag_colours: tag_colours.clone(), extra: extra.clone() }
+    }
+
+    /// The same document with another article, which has the same text.
+    pub fn with_article(self, article: Article) -> Self {
+        Self { article, ..self }
+    }
+
+    /// The same document with these colours of tags.
+    pub fn with_tag_colours(self, tag_colours: TagColours) -> Self {
+        Self { tag_colours, ..self }
     }
 
     /// The article, the annotations and the unknown fields.

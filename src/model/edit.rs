@@ -1,5 +1,6 @@
 //! Edits: the only way to change a [`Document`]. `apply(edit)` returns the edit that undoes it.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use thiserror::Error;
@@ -24,6 +25,12 @@ pub enum Edit {
     Unlink(Id),
     /// Replaces the relation that has the same id.
     Relink(Arc<Relation>),
+    /// Adds annotations and relations with new ids, which takes less time than one by one.
+    AddAll(Vec<Arc<Annotation>>, Vec<Arc<Relation>>),
+    /// Removes annotations and relations. Other relations of the annotations stay.
+    RemoveAll(Vec<Id>, Vec<Id>),
+    /// Gives a tag another colour, or none.
+    ColourTag(String, Option<String>),
     /// Replaces the article; the annotations must fit its text.
     Article(Box<Article>),
     /// Replaces the whole document: its article changed, or another program changed its file.
@@ -33,7 +40,7 @@ pub enum Edit {
 }
 
 impl Edit {
-    /// True if it changes the annotations. A new article alone does not.
+    /// True if it changes the annotations or the colours of tags. A new article alone does not.
     fn changes_set(&self) -> bool {
         !matches!(self, Self::Article(_))
     }
@@ -115,6 +122,12 @@ impl Document {
                 set.put_relation(relation);
                 Ok(Edit::Relink(old))
             }
+            Edit::AddAll(annotations, relations) => self.add_all(annotations, relations),
+            Edit::RemoveAll(annotations, relations) => self.remove_all(&annotations, &relations),
+            Edit::ColourTag(tag, colour) => {
+                let old = self.tag_colours.set(&tag, colour);
+                Ok(Edit::ColourTag(tag, old))
+            }
             Edit::Article(mut article) => {
                 std::mem::swap(&mut self.article, &mut article);
                 Ok(Edit::Article(article))
@@ -126,6 +139,24 @@ impl Document {
             }
             Edit::Batch(edits) => self.carry_out_all(edits),
         }
+    }
+
+    fn add_all(&mut self, annotations: Vec<Arc<Annotation>>, relations: Vec<Arc<Relation>>) -> Result<Edit, EditError> {
+        let set = &mut self.set;
+        let ids = annotations.iter().map(|annotation| valid(annotation)).collect::<Result<Vec<Id>, EditError>>()?;
+        let links: Vec<Id> = relations.iter().map(|relation| relation.id.clone()).collect();
+        distinct(&ids, |id| set.get(id).is_none()).map_err(EditError::DuplicateId)?;
+        distinct(&links, |id| set.relation(id).is_none()).map_err(EditError::DuplicateId)?;
+        set.put_all(annotations);
+        set.put_all_relations(relations);
+        Ok(Edit::RemoveAll(ids, links))
+    }
+
+    fn remove_all(&mut self, annotations: &[Id], relations: &[Id]) -> Result<Edit, EditError> {
+        let set = &mut self.set;
+        distinct(annotations, |id| set.get(id).is_some()).map_err(EditError::Missing)?;
+        distinct(relations, |id| set.relation(id).is_some()).map_err(EditError::Missing)?;
+        Ok(Edit::AddAll(set.take_all(annotations), set.take_all_relations(relations)))
     }
 
     fn carry_out_all(&mut self, edits: Vec<Edit>) -> Result<Edit, EditError> {
@@ -149,10 +180,22 @@ impl Document {
 }
 
 impl AnnotationSet {
-    /// The edit that removes an annotation together with its relations.
-    pub fn removal(&self, id: &Id) -> Edit {
-        let relations = self.relations_of(id).iter().map(|relation| Edit::Unlink(relation.id.clone()));
-        Edit::Batch(relations.chain(std::iter::once(Edit::Remove(id.clone()))).collect())
+    /// The edit that removes annotations together with their relations.
+    pub fn removal(&self, ids: &[Id]) -> Edit {
+        let mut relations: Vec<Id> =
+            ids.iter().flat_map(|id| self.relations_of(id)).map(|relation| relation.id.clone()).collect();
+        relations.sort_unstable();
+        relations.dedup();
+        Edit::RemoveAll(ids.to_vec(), relations)
+    }
+}
+
+/// Checks that ids are different from each other and each admitted; else returns the first that is not.
+fn distinct(ids: &[Id], admits: impl Fn(&Id) -> bool) -> Result<(), Id> {
+    let mut seen = HashSet::with_capacity(ids.len());
+    match ids.iter().find(|id| !admits(id) || !seen.insert(*id)) {
+        Some(id) => Err(id.clone()),
+        None => Ok(()),
     }
 }
 

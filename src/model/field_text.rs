@@ -4,6 +4,7 @@ use crate::model::annotation::{Annotation, Fragment, Id, Relation, Speaker, Targ
 use crate::model::document::Document;
 use crate::model::extra::Extra;
 use crate::model::message::shortened;
+use crate::model::tag_colours::TagColours;
 
 /// A text in quotation marks, or "none".
 pub fn quoted(words: &str) -> String {
@@ -51,6 +52,12 @@ pub fn speaker(document: &Document, speaker: Option<&Speaker>) -> String {
 pub fn extra(extra: &Extra) -> String {
     let fields: Vec<String> = extra.iter().map(|(name, source)| format!("{name}: {source}")).collect();
     if fields.is_empty() { "none".to_owned() } else { fields.join(", ") }
+}
+
+/// Colours of tags.
+pub fn colours(colours: &TagColours) -> String {
+    let tags: Vec<String> = colours.iter().map(|(tag, colour)| format!("{tag}: {colour}")).collect();
+    if tags.is_empty() { "none".to_owned() } else { tags.join(", ") }
 }
 
 /// A mark by its kind and first words.

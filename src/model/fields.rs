@@ -11,6 +11,7 @@ use crate::model::document::Document;
 use crate::model::extra::Extra;
 use crate::model::field::{Both, Content, Field, Fields, Plain, Type, Value, plain};
 use crate::model::field_text as text;
+use crate::model::tag_colours::merged_colours;
 
 macro_rules! own {
     ($id:literal, $name:literal, $($field:ident).+, $text:expr) => {
@@ -197,6 +198,14 @@ impl Fields for Document {
         plain!(text article.source.site, "site", "site", "Site", ("the site", "")),
         plain!(text article.source.published, "published", "date", "Date", ("the date", "")),
         plain!(text article.source.address, "address", "address", "Address", ("the address", "")),
+        own!("tag_colours", "the colours of tags", tag_colours, |_, of| text::colours(&of.tag_colours)).merged_by(
+            |into, base, first, second| {
+                let base = base.map(|base| &base.tag_colours);
+                let (merged, whole) = merged_colours(base, &first.tag_colours, &second.tag_colours);
+                into.tag_colours = merged;
+                whole
+            },
+        ),
         unknown!("article_extra", "the article's other fields", article.extra),
         unknown!("extra", "the file's other fields", extra),
     ];
@@ -206,6 +215,8 @@ impl Fields for Document {
 pub const CERTAINTY: &Plain<Annotation> = plain(Annotation::FIELDS, "certainty");
 /// The note of a mark.
 pub const NOTE: &Plain<Annotation> = plain(Annotation::FIELDS, "note");
+/// The tags of a mark.
+pub const TAGS: &Plain<Annotation> = plain(Annotation::FIELDS, "tags");
 /// The discussion flag of a mark.
 pub const DISCUSS: &Plain<Annotation> = plain(Annotation::FIELDS, "discuss");
 

@@ -152,20 +152,24 @@ pub struct Filter {
     pub words: String,
     /// Only those flagged for discussion.
     pub discuss: bool,
+    /// Only those with a tag that looks like this one; `None` for all.
+    pub tag: Option<String>,
 }
 
 impl Filter {
     /// True if everything is shown.
     pub fn is_empty(&self) -> bool {
-        self.hidden.is_empty() && self.words.trim().is_empty() && !self.discuss
+        self.hidden.is_empty() && self.words.trim().is_empty() && !self.discuss && self.tag.is_none()
     }
 
     /// The indices in [`AnnotationSet::annotations`] of those that are shown.
     pub fn positions(&self, set: &AnnotationSet, text: &ArticleText) -> Vec<usize> {
         let needle = Needle::new(self.words.trim());
+        let has = |annotation: &Annotation, tag: &str| annotation.tags.iter().any(|it| fold::is_same_name(it, tag));
         let shown = |annotation: &Annotation| {
             !self.hidden.contains(&annotation.kind)
                 && (!self.discuss || annotation.discuss)
+                && self.tag.as_ref().is_none_or(|tag| has(annotation, tag))
                 && (needle.is_empty() || mentions(annotation, text, &needle))
         };
         (0..set.annotations().len()).filter(|at| shown(&set.annotations()[*at])).collect()
@@ -197,6 +201,15 @@ pub fn names_with(set: &AnnotationSet, voice: &Voice) -> Vec<(String, usize)> {
     let speakers = set.annotations().iter().filter_map(|annotation| annotation.speaker.as_ref());
     let speakers = speakers.filter(|speaker| speaker.voice == *voice && !speaker.name.trim().is_empty());
     let mut names = Spellings::of(speakers.map(|speaker| speaker.name.as_str())).into_names();
+    names.sort_by_cached_key(|(name, count)| (std::cmp::Reverse(*count), fold::sort_key(name)));
+    names
+}
+
+/// The tags in use with their numbers of marks, the most used first, then in the order of names. Tags that look alike
+/// are one, in their most frequent spelling.
+pub fn tags(set: &AnnotationSet) -> Vec<(String, usize)> {
+    let tags = set.annotations().iter().flat_map(|annotation| &annotation.tags);
+    let mut names = Spellings::of(tags.map(String::as_str)).into_names();
     names.sort_by_cached_key(|(name, count)| (std::cmp::Reverse(*count), fold::sort_key(name)));
     names
 }

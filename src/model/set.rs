@@ -1,6 +1,6 @@
 //! All annotations and relations of one article, kept in order and indexed.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -175,6 +175,56 @@ impl AnnotationSet {
         Some(annotation)
     }
 
+    /// Adds annotations with new ids, and builds each index once.
+    pub(in crate::model) fn put_all(&mut self, annotations: Vec<Arc<Annotation>>) {
+        if let [_] = annotations[..] {
+            return annotations.into_iter().for_each(|annotation| self.put(annotation));
+        }
+        for annotation in &annotations {
+            *self.counts.entry(annotation.kind.clone()).or_default() += 1;
+            self.by_id.insert(annotation.id.clone(), annotation.clone());
+        }
+        self.annotations.extend(annotations);
+        self.annotations.sort_by(|a, b| key(a).cmp(&key(b)));
+        self.cover = Cover::new(&self.annotations);
+    }
+
+    /// Removes annotations, and builds each index once; returns them in order.
+    pub(in crate::model) fn take_all(&mut self, ids: &[Id]) -> Vec<Arc<Annotation>> {
+        if let [id] = ids {
+            return self.take(id).into_iter().collect();
+        }
+        let ids: HashSet<&Id> = ids.iter().collect();
+        let (taken, kept): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.annotations).into_iter().partition(|annotation| ids.contains(&annotation.id));
+        self.annotations = kept;
+        for annotation in &taken {
+            self.by_id.remove(&annotation.id);
+            self.uncount(&annotation.kind);
+        }
+        self.cover = Cover::new(&self.annotations);
+        taken
+    }
+
+    /// Adds relations with new ids.
+    pub(in crate::model) fn put_all_relations(&mut self, relations: Vec<Arc<Relation>>) {
+        for relation in &relations {
+            self.link(relation);
+        }
+        self.relations.extend(relations);
+        self.relations.sort_by(|a, b| a.id.cmp(&b.id));
+    }
+
+    /// Removes relations; returns them in order.
+    pub(in crate::model) fn take_all_relations(&mut self, ids: &[Id]) -> Vec<Arc<Relation>> {
+        let ids: HashSet<&Id> = ids.iter().collect();
+        let (taken, kept): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut self.relations).into_iter().partition(|relation| ids.contains(&relation.id));
+        self.relations = kept;
+        taken.iter().for_each(|relation| self.unlink(relation));
+        taken
+    }
+
     /// Replaces the annotation with the same id. If the target is the same, no index is rebuilt, so that a hundred
     /// thousand marks can be changed at once.
     pub(in crate::model) fn exchange(&mut self, annotation: Arc<Annotation>) -> Option<Arc<Annotation>> {
@@ -211,6 +261,11 @@ impl AnnotationSet {
     pub(in crate::model) fn take_relation(&mut self, id: &Id) -> Option<Arc<Relation>> {
         let at = self.relations.binary_search_by(|other| other.id.cmp(id)).ok()?;
         let relation = self.relations.remove(at);
+        self.unlink(&relation);
+        Some(relation)
+    }
+
+    fn unlink(&mut self, relation: &Relation) {
         for end in [&relation.from, &relation.to] {
             if let Some(links) = self.links.get_mut(end) {
                 if let Ok(at) = links.binary_search_by(|other| other.id.cmp(&relation.id)) {
@@ -221,7 +276,6 @@ impl AnnotationSet {
                 }
             }
         }
-        Some(relation)
     }
 
     fn link(&mut self, relation: &Arc<Relation>) {

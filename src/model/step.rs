@@ -9,6 +9,8 @@ pub enum StepKind {
     MarkAll,
     /// A mark was deleted with its links.
     DeleteMark,
+    /// Several marks were deleted with their links.
+    DeleteMarks,
     /// The kind of a mark changed.
     ChangeKind,
     /// The speaker of a mark changed.
@@ -40,6 +42,12 @@ pub enum StepKind {
     MergeSpeakers,
     /// Merged speakers were split again.
     SplitSpeakers,
+    /// A tag was renamed in all marks.
+    RenameTag,
+    /// Two tags were merged in all marks.
+    MergeTags,
+    /// A tag was given a colour, or none.
+    ColourTag,
     /// Two marks were linked.
     Link,
     /// A link was deleted.
@@ -75,6 +83,7 @@ impl StepKind {
             Self::Mark => "Mark",
             Self::MarkAll => "Mark all matches",
             Self::DeleteMark => "Delete mark",
+            Self::DeleteMarks => "Delete marks",
             Self::ChangeKind => "Change kind",
             Self::ChangeSpeaker => "Change speaker",
             Self::ChangeCue => "Change cue",
@@ -88,6 +97,9 @@ impl StepKind {
             Self::RenameSpeaker => "Rename speaker",
             Self::MergeSpeakers => "Merge speakers",
             Self::SplitSpeakers => "Split speakers",
+            Self::RenameTag => "Rename tag",
+            Self::MergeTags => "Merge tags",
+            Self::ColourTag => "Change tag colour",
             Self::Link => "Link",
             Self::DeleteLink => "Delete link",
             Self::ChangeRole => "Change role",

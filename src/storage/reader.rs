@@ -16,6 +16,7 @@ use crate::model::extra::Extra;
 use crate::model::message::shortened;
 use crate::model::problem::{Place, Problem};
 use crate::model::set::AnnotationSet;
+use crate::model::tag_colours::TagColours;
 use crate::model::text::{ArticleText, normalised};
 use crate::storage::files::{self, FileError, Stamp};
 use crate::storage::intake::{Intake, Notice, Spot};
@@ -171,6 +172,7 @@ struct Parts {
     annotations: Vec<Arc<Annotation>>,
     relations: Vec<Relation>,
     notices: Vec<Notice>,
+    tag_colours: TagColours,
     extra: Extra,
 }
 
@@ -224,6 +226,7 @@ impl Parts {
             );
             intake.notices.push(Notice { spot: Spot::File, check: "newer-version", what });
         }
+        let tag_colours = document.tag_colours.0.into_iter().collect();
         let extra = intake.extra(Spot::File, "", document.unknown);
         let structure = intake.structure(document.structure, &text);
         let article = Article { structure, ..intake.article(document.article, text) };
@@ -232,7 +235,7 @@ impl Parts {
         }
         intake.finish();
         let Intake { annotations, relations, notices, .. } = intake;
-        Self { version, article, annotations, relations, notices, extra }
+        Self { version, article, annotations, relations, notices, tag_colours, extra }
     }
 
     fn assembled(mut self) -> AnnotationFile {
@@ -256,7 +259,7 @@ impl Parts {
         let problems = self.notices.into_iter().enumerate().map(problem).collect();
         let (set, ..) = AnnotationSet::shared(self.annotations, self.relations);
         AnnotationFile {
-            document: Document::new(self.article, set, self.extra),
+            document: Document::new(self.article, set, self.extra).with_tag_colours(self.tag_colours),
             problems,
             version: self.version,
             newer: self.version > v1::VERSION,

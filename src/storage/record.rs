@@ -203,6 +203,35 @@ impl<'de> Deserialize<'de> for Words<'de> {
     }
 }
 
+/// A map of strings, in the order of the file.
+#[derive(Debug, Default)]
+pub(in crate::storage) struct Pairs<'de>(pub Vec<(Words<'de>, Words<'de>)>);
+
+impl<'de> Deserialize<'de> for Pairs<'de> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Map;
+        impl<'de> Visitor<'de> for Map {
+            type Value = Pairs<'de>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a map of words in quotation marks")
+            }
+
+            fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Pairs<'de>, M::Error> {
+                let (mut pairs, mut names) = (Vec::new(), HashSet::new());
+                while let Some((name, value)) = map.next_entry::<Words<'de>, Words<'de>>()? {
+                    if !names.insert(name.0.clone()) {
+                        return Err(M::Error::custom(format_args!("{:?} is there twice", &*name)));
+                    }
+                    pairs.push((name, value));
+                }
+                Ok(Pairs(pairs))
+            }
+        }
+        deserializer.deserialize_map(Map)
+    }
+}
+
 /// A number of any kind. The reader checks its range, so that one wrong number does not refuse a file.
 ///
 /// Whole numbers are exact up to 2⁵³, which no offset reaches.

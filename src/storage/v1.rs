@@ -8,7 +8,7 @@ use ron::error::SpannedError;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 
 use crate::model::annotation::{Annotation as Mark, Relation as Link};
-use crate::storage::record::{Number, Unknown, Words, fill, record, required};
+use crate::storage::record::{Number, Pairs, Unknown, Words, fill, record, required};
 
 /// Value of the field `format` in every version.
 pub(in crate::storage) const FORMAT: &str = "gainsay";
@@ -123,6 +123,7 @@ pub(in crate::storage) struct Document<'de> {
     pub article: Option<Article<'de>>,
     pub relations: Vec<Relation<'de>>,
     pub structure: Vec<Span<'de>>,
+    pub tag_colours: Pairs<'de>,
     pub text: Words<'de>,
     pub unknown: Unknown<'de>,
 }
@@ -202,7 +203,8 @@ impl<'de, F: FnMut(Annotation<'de>)> Visitor<'de> for Whole<'_, 'de, F> {
     }
 
     fn visit_map<M: MapAccess<'de>>(mut self, mut map: M) -> Result<Document<'de>, M::Error> {
-        let (mut article, mut annotations, mut relations, mut structure, mut text) = (None, None, None, None, None);
+        let (mut article, mut annotations, mut relations) = (None, None, None);
+        let (mut structure, mut tag_colours, mut text) = (None, None, None);
         let mut unknown = Unknown::default();
         while let Some(name) = map.next_key::<&'de str>()? {
             match name {
@@ -223,6 +225,7 @@ impl<'de, F: FnMut(Annotation<'de>)> Visitor<'de> for Whole<'_, 'de, F> {
                 "annotations" => annotations = Some(map.next_value_seed(Each(&mut self.each))?),
                 "relations" => fill(&mut relations, "relations", &mut map)?,
                 "structure" => fill(&mut structure, "structure", &mut map)?,
+                "tag_colours" => fill(&mut tag_colours, "tag_colours", &mut map)?,
                 "text" => fill(&mut text, "text", &mut map)?,
                 name => unknown.keep(name, &mut map)?,
             }
@@ -231,7 +234,8 @@ impl<'de, F: FnMut(Annotation<'de>)> Visitor<'de> for Whole<'_, 'de, F> {
         required(self.header.version, "version")?;
         let text = required(text, "text")?;
         let (relations, structure) = (relations.unwrap_or_default(), structure.unwrap_or_default());
-        Ok(Document { article, relations, structure, text, unknown })
+        let tag_colours = tag_colours.unwrap_or_default();
+        Ok(Document { article, relations, structure, tag_colours, text, unknown })
     }
 }
 

@@ -49,6 +49,17 @@ pub fn write(document: &Document) -> String {
         }
         out.push_str("    ],\n");
     }
+    if !document.tag_colours().is_empty() {
+        out.push_str("    tag_colours: {\n");
+        for (tag, colour) in document.tag_colours().iter() {
+            indent(&mut out, 8);
+            string(&mut out, tag, false);
+            out.push_str(": ");
+            string(&mut out, colour, false);
+            out.push_str(",\n");
+        }
+        out.push_str("    },\n");
+    }
     extra_lines(&mut out, 4, extra);
     out.push_str("    text: ");
     string(&mut out, article.text.as_str(), true);

@@ -82,6 +82,7 @@ mod storage_hostile;
 mod storage_lock;
 mod storage_settings;
 mod tables;
+mod tags;
 mod text_view;
 mod text_view_links;
 mod text_view_structure;

@@ -242,9 +242,13 @@ pub fn full() -> Located {
     let stray =
         Relation { id: id(108), from: Id::new("nobody else"), to: id(8), ..set.relations()[0].as_ref().clone() };
     change(&mut set, Edit::Link(Arc::new(stray))).expect("is new");
+    let colours = [("water", "#0072b2")].into_iter().collect();
     let mut extra = Extra::default();
     extra.push("desk", "(room: 4)");
-    Located { path: "2026/water & lead.txt".to_owned(), document: Document::new(article, set, extra) }
+    Located {
+        path: "2026/water & lead.txt".to_owned(),
+        document: Document::new(article, set, extra).with_tag_colours(colours),
+    }
 }
 
 /// The export of a document as text.

@@ -177,7 +177,7 @@ fn what_cannot_be_both_has_no_such_choice() {
     others(&desk, |version| {
         let target = target(version, "trout");
         let id = version.set().annotations().iter().find(|mark| mark.target == target).unwrap().id.clone();
-        let edit = version.set().removal(&id);
+        let edit = version.set().removal(&[id]);
         version.apply(edit).unwrap();
     });
     desk.press("2 Ctrl+S");

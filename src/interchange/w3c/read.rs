@@ -19,6 +19,7 @@ use crate::model::article::{self, Article};
 use crate::model::document::Document;
 use crate::model::offset::{ByteRange, ScalarOffset};
 use crate::model::structure::{Element, Span, Structure};
+use crate::model::tag_colours::TagColours;
 use crate::model::text::ArticleText;
 
 type Object = Map<String, Value>;
@@ -192,9 +193,16 @@ fn documents(
         let path = own.and_then(|root| root.get("gainsay:article")?.get("gainsay:path")?.as_str());
         let path = path.unwrap_or(&article.file).to_owned();
         let set = collect(annotations, relations, notes);
-        documents.push(Located { path, document: Document::new(article, set, own.map(extra).unwrap_or_default()) });
+        let document = Document::new(article, set, own.map(extra).unwrap_or_default());
+        documents.push(Located { path, document: document.with_tag_colours(own.map(tag_colours).unwrap_or_default()) });
     }
     Ok(documents)
+}
+
+/// The colours of tags in Gainsay's own document.
+fn tag_colours(object: &Object) -> TagColours {
+    let colours = many(object.get("gainsay:tagColours")).filter_map(Value::as_object);
+    colours.filter_map(|colour| Some((text(colour, "gainsay:tag")?, text(colour, "gainsay:colour")?))).collect()
 }
 
 /// The article in Gainsay's own document.

@@ -33,9 +33,20 @@ struct Collection {
     total: usize,
     #[serde(rename = "gainsay:article")]
     article: Text,
+    #[serde(rename = "gainsay:tagColours", skip_serializing_if = "Vec::is_empty")]
+    tag_colours: Vec<TagColour>,
     #[serde(rename = "gainsay:extra", skip_serializing_if = "Vec::is_empty")]
     extra: Vec<Field>,
     first: Page,
+}
+
+/// The colour of a tag.
+#[derive(Serialize)]
+struct TagColour {
+    #[serde(rename = "gainsay:tag")]
+    tag: String,
+    #[serde(rename = "gainsay:colour")]
+    colour: String,
 }
 
 /// The article with its text, without which offsets are useless.
@@ -240,11 +251,17 @@ pub fn write(located: &Located) -> String {
         label: format!("Annotations of “{}”", article.name()),
         total: items.len(),
         article: text_of(located, source),
+        tag_colours: tag_colours(located),
         extra: fields(located.document.extra()),
         first: Page { id: urn("page", &article.file), class: "AnnotationPage", start_index: 0, items },
     };
     // Strings and numbers under string keys always serialise.
     serde_json::to_string_pretty(&collection).map(|json| json + "\n").unwrap_or_default()
+}
+
+fn tag_colours(located: &Located) -> Vec<TagColour> {
+    let colour = |(tag, colour): (&str, &str)| TagColour { tag: tag.to_owned(), colour: colour.to_owned() };
+    located.document.tag_colours().iter().map(colour).collect()
 }
 
 fn text_of(located: &Located, id: String) -> Text {

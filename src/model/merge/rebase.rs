@@ -74,5 +74,5 @@ fn reanchored(version: Arc<Document>, text: &ArticleText) -> (Arc<Document>, Opt
         reanchor(&version.set, &version.article.text, text, &|_| true)
     };
     let set = reanchored.as_ref().map_or(&version.set, |reanchored| &reanchored.set).clone();
-    (Arc::new(Document { article, set, extra: version.extra.clone() }), reanchored)
+    (Arc::new(version.with_set(set).with_article(article)), reanchored)
 }
