@@ -18,6 +18,7 @@ use crate::model::annotation::{Annotation, Id, Speaker, Voice};
 use crate::model::field::{Plain, Value};
 use crate::model::kind::Kind;
 use crate::model::ledger::{Order, Standing};
+use crate::model::listing::{Grouping, MarkOrder};
 use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::problem::Problem;
 use crate::model::selection::Selection;
@@ -96,6 +97,8 @@ pub enum Intent {
     Click(ByteOffset),
     /// Select a mark, or none.
     Choose(Option<Id>),
+    /// Select several marks of a list, and show the place of one of them.
+    ChooseSeveral(Vec<Id>, Id),
     /// Mark the selection.
     Mark(Kind),
     /// Mark the selection together with its speaker and cue, as they were shown.
@@ -114,6 +117,14 @@ pub enum Intent {
     SetField(&'static Plain<Annotation>, Value<'static>),
     /// A plain field of the selected mark, while it is typed.
     TypeField(&'static Plain<Annotation>, Value<'static>),
+    /// Add a tag to the selected marks, or to the one for which it was typed.
+    AddTag(Option<Id>, String),
+    /// Remove a tag from the selected marks.
+    RemoveTag(String),
+    /// Choose a new name for a tag, or another tag to merge with.
+    PickTag(String),
+    /// Give a tag a colour, or none.
+    ColourTag(String, Option<String>),
     /// Typing in a field has ended; the next change is a step of its own.
     Typed,
     /// Undo or redo steps until this many are done.
@@ -134,6 +145,12 @@ pub enum Intent {
     FilterKind(Kind),
     /// List only marks for discussion, or all.
     FilterDiscuss(bool),
+    /// List only marks with this tag, or all.
+    FilterTag(Option<String>),
+    /// Change the order of the list of marks.
+    MarkOrder(MarkOrder),
+    /// Change the groups of the list of marks.
+    Grouping(Grouping),
     /// Search for this text.
     FindWords(String),
     /// Text typed into the picker.

@@ -13,6 +13,7 @@ use crate::model::document::Document;
 use crate::model::edit::Edit;
 use crate::model::field::{Plain, Value};
 use crate::model::history::Thread;
+use crate::model::message::counted;
 use crate::model::selection::Focus;
 use crate::model::step::StepKind;
 
@@ -96,7 +97,39 @@ pub fn change(
     commit(session, cx, kind, Edit::Replace(Arc::new(new)), focus, thread);
 }
 
-/// Sets a plain field of the selected mark; `is_typed` while it is being typed into.
+/// Changes the selected marks, one or several, as one step.
+pub fn change_chosen(
+    session: &mut Session,
+    cx: &mut Context<'_>,
+    kind: StepKind,
+    is_typed: bool,
+    change: impl Fn(&mut Annotation),
+) {
+    if session.several().is_none() {
+        return self::change(session, cx, kind, is_typed, change);
+    }
+    let now = cx.outside.now();
+    let mut edits = Vec::new();
+    for mark in session.chosen() {
+        let mut new = mark.clone();
+        change(&mut new);
+        if new != *mark {
+            new.modified = now.clone();
+            edits.push(Edit::Replace(Arc::new(new)));
+        }
+    }
+    if edits.is_empty() {
+        return cx.say(format!("{}: already set", kind.title()));
+    }
+    let marks = counted(edits.len(), "mark", "marks");
+    let thread = session.focus.mark.clone().filter(|_| is_typed).map(Thread::Typing);
+    let focus = session.focus.clone();
+    if commit(session, cx, kind, Edit::Batch(edits), focus, thread) {
+        cx.say(format!("{}: {marks}", kind.title()));
+    }
+}
+
+/// Sets a plain field of the selected marks, or of the one whose field is being typed into.
 pub fn set_field(
     session: &mut Session,
     cx: &mut Context<'_>,
@@ -104,7 +137,13 @@ pub fn set_field(
     value: Value<'static>,
     is_typed: bool,
 ) {
-    change(session, cx, field.step(&value), is_typed, |mark| (field.set)(mark, value));
+    let kind = field.step(&value);
+    let set = |mark: &mut Annotation| (field.set)(mark, value.clone());
+    if is_typed {
+        change(session, cx, kind, true, set);
+    } else {
+        change_chosen(session, cx, kind, false, set);
+    }
 }
 
 /// Undoes the last step.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::app::action::Field;
 use crate::app::context::Context;
-use crate::app::edits::{change, commit, set_field};
+use crate::app::edits::{change, change_chosen, commit, set_field};
 use crate::app::navigate::list_mark;
 use crate::app::pick::pick;
 use crate::app::proposals::propose;
@@ -12,11 +12,13 @@ use crate::app::session::Session;
 use crate::app::shell::panel::Panel;
 use crate::app::shell::picker::Purpose;
 use crate::app::shell::proposal::Said;
-use crate::model::annotation::{Annotation, Fragment, Speaker, Target};
+use crate::app::speakers::set_speaker;
+use crate::model::annotation::{Annotation, Fragment, Id, Speaker, Target};
 use crate::model::edit::Edit;
 use crate::model::field::Value;
 use crate::model::fields;
 use crate::model::kind::Kind;
+use crate::model::message::counted;
 use crate::model::offset::ByteRange;
 use crate::model::segment;
 use crate::model::selection::{Focus, Selection};
@@ -84,18 +86,13 @@ pub fn new_mark(cx: &mut Context<'_>, kind: Kind, target: Target) -> Annotation 
     Annotation { created: now.clone(), modified: now, creator, ..Annotation::new(cx.outside.fresh_id(), kind, target) }
 }
 
-/// Changes the kind of the selected mark.
+/// Changes the kind of the selected marks.
 pub fn set_kind(session: &mut Session, cx: &mut Context<'_>, kind: Kind) {
-    change(session, cx, StepKind::ChangeKind, false, |mark| mark.kind = kind);
+    change_chosen(session, cx, StepKind::ChangeKind, false, |mark| mark.kind = kind.clone());
     if cx.shell.offer.is_some() {
         // Another kind answers other marks.
         propose(session, cx);
     }
-}
-
-/// Changes the speaker of the selected mark.
-pub fn set_speaker(session: &mut Session, cx: &mut Context<'_>, speaker: Option<Speaker>) {
-    change(session, cx, StepKind::ChangeSpeaker, false, |mark| mark.speaker = speaker);
 }
 
 /// Flags the selected mark for discussion, or clears the flag.
@@ -104,18 +101,23 @@ pub fn toggle_discuss(session: &mut Session, cx: &mut Context<'_>) {
     set_field(session, cx, fields::DISCUSS, Value::Flag(discuss), false);
 }
 
-/// Removes the selected mark with its relations, and selects the next one.
+/// Removes the selected marks with their relations, and selects the next one.
 pub fn delete(session: &mut Session, cx: &mut Context<'_>) {
     let set = session.set();
-    let Some(id) = session.mark().map(|mark| mark.id.clone()) else { return };
-    let position = set.position(&id).unwrap_or_default();
-    let neighbour = set
-        .annotations()
-        .get(position + 1)
-        .or_else(|| position.checked_sub(1).and_then(|before| set.annotations().get(before)));
+    let Some(first) = session.mark().and_then(|mark| set.position(&mark.id)) else { return };
+    let ids: Vec<Id> = session.chosen().into_iter().map(|mark| mark.id.clone()).collect();
+    let stays = |mark: &&Arc<Annotation>| match session.several() {
+        Some(several) => !several.contains(&mark.id),
+        None => mark.id != ids[0],
+    };
+    let (before, after) = set.annotations().split_at(first);
+    let neighbour = after.iter().find(stays).or_else(|| before.iter().rev().find(stays));
     let after = Focus { selection: session.focus.selection, mark: neighbour.map(|mark| mark.id.clone()) };
-    let edit = set.removal(std::slice::from_ref(&id));
-    commit(session, cx, StepKind::DeleteMark, edit, after, None);
+    let kind = if ids.len() > 1 { StepKind::DeleteMarks } else { StepKind::DeleteMark };
+    let edit = set.removal(&ids);
+    if commit(session, cx, kind, edit, after, None) && ids.len() > 1 {
+        cx.say(format!("{} deleted", counted(ids.len(), "mark", "marks")));
+    }
 }
 
 /// Takes the selected text as the speaker of the selected mark; without a selection, lets the person pick one.

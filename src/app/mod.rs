@@ -49,5 +49,6 @@ pub mod shell;
 pub mod speakers;
 pub mod split;
 pub mod state;
+pub mod tags;
 pub mod update;
 pub mod watch;

@@ -7,6 +7,7 @@ use crate::app::session::Session;
 use crate::app::shell::Shell;
 use crate::app::shell::panel::Panel;
 use crate::model::annotation::Id;
+use crate::model::listing::Listing;
 use crate::model::offset::ByteRange;
 use crate::model::query::Filter;
 use crate::model::segment;
@@ -41,7 +42,9 @@ pub fn step_mark(session: &mut Session, cx: &mut Context<'_>, forward: bool) {
 
 /// Selects the first of the marks listed, and gives their list the keyboard.
 pub fn choose_first(session: &mut Session, cx: &mut Context<'_>) {
-    let first = cx.shell.filter.positions(session.set(), session.text()).first().copied();
+    let shell = &cx.shell;
+    let listing = Listing::new(session.set(), session.text(), &shell.filter, shell.mark_order, shell.grouping);
+    let first = (0..listing.len()).find_map(|row| listing.mark(row));
     match first.and_then(|at| session.set().annotations().get(at)).map(|mark| mark.id.clone()) {
         Some(id) => {
             choose(session, cx, Some(id));

@@ -28,6 +28,7 @@ pub fn choose(session: &mut Session, cx: &mut Context<'_>, id: Option<Id>) {
     session.history.seal();
     let bounds = id.as_ref().and_then(|id| session.set().get(id)).and_then(|mark| mark.target.bounds());
     session.focus.mark = id;
+    session.several.clear();
     if let Some(bounds) = bounds {
         go_to(session, cx, bounds);
     }

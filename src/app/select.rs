@@ -22,6 +22,7 @@ pub fn click(session: &mut Session, cx: &mut Context<'_>, offset: ByteOffset) {
     let id = marks.get(next).map(|mark| mark.id.clone());
     session.history.seal();
     session.focus.mark = id;
+    session.several.clear();
     withdraw(session, cx);
 }
 
@@ -31,6 +32,14 @@ pub fn choose_or_light(session: &mut Session, cx: &mut Context<'_>, id: Option<I
     match id {
         Some(id) if is_linking(cx.shell) => light_mark(session, cx, &id),
         id => choose(session, cx, id),
+    }
+}
+
+/// Selects several marks of a list; `shown` is the one whose place is shown.
+pub fn choose_several(session: &mut Session, cx: &mut Context<'_>, ids: Vec<Id>, shown: Id) {
+    choose_or_light(session, cx, Some(shown.clone()));
+    if session.focus.mark.as_ref() == Some(&shown) {
+        session.several.choose(ids, Some(shown));
     }
 }
 

@@ -1,14 +1,25 @@
-//! Speakers as a whole: renamed everywhere, merged, split again.
+//! The speaker of the selected marks, and speakers as a whole: renamed everywhere, merged, split again.
 
 use std::sync::Arc;
 
 use crate::app::context::Context;
-use crate::app::edits::commit;
+use crate::app::edits::{change_chosen, commit};
 use crate::app::session::Session;
-use crate::model::annotation::{Speaker, Voice};
+use crate::model::annotation::{Speaker, Target, Voice};
 use crate::model::edit::Edit;
 use crate::model::fold;
 use crate::model::step::StepKind;
+
+/// Changes the speaker of the selected marks. The place of the name is that of one mark.
+pub fn set_speaker(session: &mut Session, cx: &mut Context<'_>, speaker: Option<Speaker>) {
+    let one = session.focus.mark.clone();
+    change_chosen(session, cx, StepKind::ChangeSpeaker, false, |mark| {
+        mark.speaker = speaker.clone();
+        if let Some(speaker) = mark.speaker.as_mut().filter(|_| one.as_ref() != Some(&mark.id)) {
+            speaker.at = Target::default();
+        }
+    });
+}
 
 /// Renames a speaker in every mark. If another speaker has that name, the two are merged, and each mark keeps the earlier
 /// name, so that they can be split again.

@@ -17,7 +17,7 @@ use crate::app::import::{import, import_path, imported, with_import};
 use crate::app::key_page::change_keys;
 use crate::app::leave::{discard, quit};
 use crate::app::links::{change_link, link, note_link};
-use crate::app::marks::{mark, mark_said, set_kind, set_speaker};
+use crate::app::marks::{mark, mark_said, set_kind};
 use crate::app::merge::{decide, merged, settled};
 use crate::app::navigate::choose_first;
 use crate::app::open::{open, read_as};
@@ -34,14 +34,15 @@ use crate::app::reveal::{go_to, withdraw};
 use crate::app::run::run;
 use crate::app::save::{overwrite, retry, save_to, saved};
 use crate::app::search::{find, found};
-use crate::app::select::{choose_or_light, click};
+use crate::app::select::{choose_or_light, choose_several, click};
 use crate::app::session::{Session, SessionId, Sessions};
 use crate::app::shell::Shell;
 use crate::app::shell::dialog::Dialog;
 use crate::app::shell::key_page::KeyPage;
 use crate::app::shell::picker::Purpose;
-use crate::app::speakers::split_speaker;
+use crate::app::speakers::{set_speaker, split_speaker};
 use crate::app::state::State;
+use crate::app::tags::{add_tag, colour_tag, remove_tag, show_tag};
 use crate::app::watch::{looked, watch};
 use crate::jobs::notice::Notice;
 use crate::jobs::{Answer, Job};
@@ -100,6 +101,9 @@ fn take_intent(session: Option<&mut Session>, cx: &mut Context<'_>, intent: Inte
         (Intent::FilterWords(words), _) => cx.shell.filter.words = words,
         (Intent::FilterKind(kind), _) => toggle(&mut cx.shell.filter.hidden, kind),
         (Intent::FilterDiscuss(discuss), _) => cx.shell.filter.discuss = discuss,
+        (Intent::FilterTag(tag), _) => show_tag(cx.shell, tag),
+        (Intent::MarkOrder(order), _) => cx.shell.mark_order = order,
+        (Intent::Grouping(grouping), _) => cx.shell.grouping = grouping,
         (Intent::ClearFilter, _) => cx.shell.filter = Filter::default(),
         (Intent::LedgerOrder(order), _) => cx.shell.ledger_order = order,
         (Intent::LedgerStanding(standing), _) => toggle(&mut cx.shell.ledger_filter.hidden, standing),
@@ -135,6 +139,11 @@ fn take_intent(session: Option<&mut Session>, cx: &mut Context<'_>, intent: Inte
         (Intent::Select(selection), Some(session)) => session.select(selection),
         (Intent::Click(offset), Some(session)) => click(session, cx, offset),
         (Intent::Choose(id), Some(session)) => choose_or_light(session, cx, id),
+        (Intent::ChooseSeveral(ids, shown), Some(session)) => choose_several(session, cx, ids, shown),
+        (Intent::AddTag(of, tag), Some(session)) => add_tag(session, cx, of, &tag),
+        (Intent::RemoveTag(tag), Some(session)) => remove_tag(session, cx, &tag),
+        (Intent::PickTag(tag), Some(session)) => pick(Some(session), cx, Purpose::TagName(tag)),
+        (Intent::ColourTag(tag, colour), Some(session)) => colour_tag(session, cx, &tag, colour),
         (Intent::ChooseFirst, Some(session)) => choose_first(session, cx),
         (Intent::Mark(kind), Some(session)) => mark(session, cx, kind),
         (Intent::MarkSaid(kind, said), Some(session)) => mark_said(session, cx, kind, *said),

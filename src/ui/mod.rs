@@ -18,6 +18,7 @@ pub mod paper;
 pub mod picker;
 pub mod platform;
 pub mod reply;
+pub mod rows;
 mod selection_bar;
 mod symbols;
 pub mod text_view;

@@ -112,4 +112,6 @@ mod window_renamed;
 mod window_repair;
 mod window_review;
 mod window_save;
+mod window_several;
 mod window_suggest;
+mod window_tags;

@@ -219,7 +219,7 @@ fn the_editor_shows_no_mark_that_is_not_listed() {
     desk.type_words("sea");
     desk.press("Enter Ctrl+Shift+F");
     desk.type_words("sea");
-    desk.press("Enter T Ctrl+A");
+    desk.press("Enter T Backspace");
     desk.type_words("lake");
     assert_eq!(desk.value("Tags"), "lake");
     assert!(edited(&desk));

@@ -77,6 +77,16 @@ pub static TAGS: Command =
         id: "mark.tags", title: "Tags…", help: "Edit the mark's tags, separated by commas", keys: &["T"], ..ROW
     };
 
+pub static RENAME_TAG: Command = Command {
+    id: "mark.rename_tag",
+    title: "Rename or merge tag…",
+    help: "Rename a tag in every mark, or merge it with another tag",
+    ..ROW
+};
+
+pub static TAG_COLOUR: Command =
+    Command { id: "mark.tag_colour", title: "Tag colour…", help: "Give a tag a colour of its own, or none", ..ROW };
+
 pub static DISCUSS: Command = Command {
     id: "mark.discuss",
     title: "Flag for discussion",
@@ -258,6 +268,8 @@ pub const COMMANDS: &[&Command] = &[
     &CERTAINTY,
     &NOTE,
     &TAGS,
+    &RENAME_TAG,
+    &TAG_COLOUR,
     &DISCUSS,
     &LINK,
     &LINKS,

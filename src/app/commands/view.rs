@@ -85,6 +85,20 @@ pub static FILTER: Command = Command {
     ..ROW
 };
 
+pub static FILTER_TAG: Command = Command {
+    id: "view.filter_tag",
+    title: "Show marks by tag…",
+    help: "List only the marks with a tag that you choose",
+    ..ROW
+};
+
+pub static SORT: Command = Command {
+    id: "view.sort",
+    title: "Sort and group marks…",
+    help: "Sort the list of marks by article, kind, speaker, age or links; group it by speaker or tag",
+    ..ROW
+};
+
 pub static BOILERPLATE: Command = Command {
     id: "view.boilerplate",
     title: "Show or hide boilerplate",
@@ -154,6 +168,8 @@ pub const COMMANDS: &[&Command] = &[
     &HISTORY,
     &COMPARE,
     &FILTER,
+    &FILTER_TAG,
+    &SORT,
     &BOILERPLATE,
     &ZOOM_IN,
     &ZOOM_OUT,

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::app::commands::command::Command;
+use crate::app::pick::tags;
 use crate::app::session::Session;
 use crate::app::shell::Shell;
 use crate::app::shell::keymap::Keymap;
@@ -28,6 +29,14 @@ pub fn items(purpose: &Purpose, words: &str, voice: &Voice, session: Option<&Ses
         (Purpose::Role(other), Some(session)) => fitting(words, roles(session, other)),
         (Purpose::Links, Some(session)) => fitting(words, links(session)),
         (Purpose::Rename(voice, name), Some(session)) => names_for(words, (voice, name), session),
+        (Purpose::Tag(_), Some(session)) => fitting(words, tags::all_tags(session)),
+        (Purpose::TagName(tag), Some(session)) => {
+            or_typed(fitting(words, tags::mergeable(tag, session)), tags::new_name(words, tag))
+        }
+        (Purpose::TagColour(tag), Some(session)) => {
+            or_typed(fitting(words, tags::colours(tag, session)), tags::new_colour(words))
+        }
+        (Purpose::Listing, _) => fitting(words, tags::listings(shell)),
         (_, None) => Vec::new(),
     }
 }
@@ -279,6 +288,13 @@ fn fitting(words: &str, items: Vec<Item>) -> Vec<Item> {
 fn as_typed(words: &str) -> (String, Keeps) {
     let (plain, exact) = (fold::folded(words.trim(), fold::LOOSE), fold::name_key(words));
     if plain == exact { (plain, fold::LOOSE) } else { (exact, Keeps { accents: true, ..fold::LOOSE }) }
+}
+
+/// The items, and the one for the text typed unless it is among them.
+fn or_typed(mut items: Vec<Item>, typed: Option<Item>) -> Vec<Item> {
+    let new = typed.filter(|typed| !is_listed(&items, &typed.title));
+    items.extend(new);
+    items
 }
 
 /// True if one of the items has this name.

@@ -3,19 +3,20 @@
 use crate::app::action::Field;
 use crate::app::commands::command::Command;
 use crate::app::context::Context;
-use crate::app::edits::{change, set_field};
+use crate::app::edits::set_field;
 use crate::app::links::{change_link, link};
 use crate::app::open::open;
 use crate::app::pick::items::items;
 use crate::app::session::Session;
 use crate::app::shell::Shell;
-use crate::app::shell::picker::{Choice, Item, NAMED, Picker, Purpose, Way, name_voices};
-use crate::app::speakers::rename_speaker;
+use crate::app::shell::picker::{Choice, Item, NAMED, Picker, Purpose, TagUse, Way, name_voices};
+use crate::app::speakers::{rename_speaker, set_speaker};
+use crate::app::tags::{colour_tag, rename_tag, show_tag};
 use crate::model::annotation::{Annotation, Id, Voice};
 use crate::model::fields;
-use crate::model::step::StepKind;
 
 pub mod items;
+mod tags;
 
 /// Opens a picker.
 pub fn pick(session: Option<&Session>, cx: &mut Context<'_>, purpose: Purpose) {
@@ -171,7 +172,7 @@ pub fn take(session: Option<&mut Session>, cx: &mut Context<'_>) -> Option<&'sta
         (Choice::Run(command), _) => return Some(command),
         (Choice::Open(path), session) => open(session, cx, path),
         (Choice::Speaker(speaker), Some(session)) => {
-            change(session, cx, StepKind::ChangeSpeaker, false, |mark| mark.speaker = speaker);
+            set_speaker(session, cx, speaker);
         }
         (Choice::Certainty(certainty), Some(session)) => {
             set_field(session, cx, fields::CERTAINTY, certainty.id().to_owned().into(), false);
@@ -182,11 +183,27 @@ pub fn take(session: Option<&mut Session>, cx: &mut Context<'_>) -> Option<&'sta
             }
         }
         (Choice::Join(other, way), Some(session)) => join(session, cx, other, way),
-        (Choice::Rename(to), Some(session)) => {
-            if let Purpose::Rename(voice, from) = picker.purpose {
-                rename_speaker(session, cx, &voice, &from, &to);
+        (Choice::Rename(to), Some(session)) => match picker.purpose {
+            Purpose::Rename(voice, from) => rename_speaker(session, cx, &voice, &from, &to),
+            Purpose::TagName(from) => rename_tag(session, cx, &from, &to),
+            _ => {}
+        },
+        (Choice::Tag(tag), session) => {
+            if let Purpose::Tag(purpose) = picker.purpose {
+                match purpose {
+                    TagUse::Show => show_tag(cx.shell, Some(tag)),
+                    TagUse::Rename => pick(session.as_deref(), cx, Purpose::TagName(tag)),
+                    TagUse::Colour => pick(session.as_deref(), cx, Purpose::TagColour(tag)),
+                }
             }
         }
+        (Choice::Colour(colour), Some(session)) => {
+            if let Purpose::TagColour(tag) = picker.purpose {
+                colour_tag(session, cx, &tag, colour);
+            }
+        }
+        (Choice::Order(order), _) => cx.shell.mark_order = order,
+        (Choice::Grouping(grouping), _) => cx.shell.grouping = grouping,
         (Choice::Edit(id, change), Some(session)) => change_link(session, cx, &id, change),
         (_, None) => {}
     }

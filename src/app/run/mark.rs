@@ -5,16 +5,16 @@ use crate::app::changes::{accept_all, accept_match, has_question, has_unaccepted
 use crate::app::commands::mark;
 use crate::app::edges::{Edge, move_edge};
 use crate::app::marks::{
-    add_fragment, ask_speaker, delete, go_to_field, remove_fragment, set_speaker, take_cue, take_speaker,
-    toggle_discuss,
+    add_fragment, ask_speaker, delete, go_to_field, remove_fragment, take_cue, take_speaker, toggle_discuss,
 };
 use crate::app::pick::{pick, show_lit};
 use crate::app::proposals::{accept, turn};
 use crate::app::run::row::{Row, session};
 use crate::app::session::Session;
 use crate::app::shell::Shell;
-use crate::app::shell::picker::Purpose;
+use crate::app::shell::picker::{Purpose, TagUse};
 use crate::app::shell::proposal::{Offer, OfferPart};
+use crate::app::speakers::set_speaker;
 use crate::app::split::{join_next, split_mark};
 use crate::model::annotation::Speaker;
 use crate::model::segment;
@@ -39,6 +39,8 @@ pub(super) const ROWS: &[Row] = &[
     session(&mark::CERTAINTY, has_mark, |session, cx| pick(Some(session), cx, Purpose::Certainty)),
     session(&mark::NOTE, has_mark, |session, cx| go_to_field(session, cx, Field::Note)),
     session(&mark::TAGS, has_mark, |session, cx| go_to_field(session, cx, Field::Tags)),
+    session(&mark::RENAME_TAG, has_tags, |session, cx| pick(Some(session), cx, Purpose::Tag(TagUse::Rename))),
+    session(&mark::TAG_COLOUR, has_tags, |session, cx| pick(Some(session), cx, Purpose::Tag(TagUse::Colour))),
     session(&mark::DISCUSS, has_mark, toggle_discuss),
     session(&mark::LINK, has_mark, |session, cx| {
         pick(Some(session), cx, Purpose::Link);
@@ -103,6 +105,10 @@ fn has_fragments(session: &Session, _: &Shell) -> bool {
 
 fn has_links(session: &Session, _: &Shell) -> bool {
     session.is_editable() && session.mark().is_some_and(|mark| !session.set().relations_of(&mark.id).is_empty())
+}
+
+fn has_tags(session: &Session, _: &Shell) -> bool {
+    session.is_editable() && session.set().annotations().iter().any(|mark| !mark.tags.is_empty())
 }
 
 fn has_mark_and_selection(session: &Session, shell: &Shell) -> bool {

@@ -4,9 +4,13 @@ use crate::app::action::Field;
 use crate::app::commands::view;
 use crate::app::compare::compare;
 use crate::app::context::Context;
+use crate::app::pick::pick;
 use crate::app::preferences::{next_theme, resize_text, toggle_boilerplate, toggle_serif, zoom_by, zoom_reset};
 use crate::app::run::row::{Row, always, has_review, open, session, window};
+use crate::app::session::Session;
+use crate::app::shell::Shell;
 use crate::app::shell::panel::Panel;
+use crate::app::shell::picker::{Purpose, TagUse};
 
 /// Change of the zoom factor by one step.
 const ZOOM_STEP: f32 = 0.1;
@@ -31,6 +35,8 @@ pub(super) const ROWS: &[Row] = &[
         cx.shell.show(Panel::Marks);
         cx.focus(Field::Filter);
     }),
+    session(&view::FILTER_TAG, has_tags, |session, cx| pick(Some(session), cx, Purpose::Tag(TagUse::Show))),
+    session(&view::SORT, open, |session, cx| pick(Some(session), cx, Purpose::Listing)),
     session(&view::BOILERPLATE, open, |session, cx| {
         toggle_boilerplate(cx, !session.analysis.boilerplate.is_empty());
     }),
@@ -47,4 +53,8 @@ pub(super) const ROWS: &[Row] = &[
 fn show(cx: &mut Context<'_>, panel: Panel) {
     cx.shell.show(panel);
     cx.focus(Field::Panel(panel));
+}
+
+fn has_tags(session: &Session, _: &Shell) -> bool {
+    session.set().annotations().iter().any(|mark| !mark.tags.is_empty())
 }

@@ -1,6 +1,6 @@
 //! Sessions: an open document, and everything known of it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -13,9 +13,10 @@ use crate::jobs::problems::Problems;
 use crate::app::session::decisions::{Decisions, OtherEdition};
 use crate::app::session::place::ReadingPlace;
 use crate::app::session::saving::Saving;
+use crate::app::session::several::Several;
 use crate::app::session::watch::Watch;
 use crate::articles::ReadOptions;
-use crate::model::annotation::Annotation;
+use crate::model::annotation::{Annotation, Id};
 use crate::model::article::Article;
 use crate::model::document::Document;
 use crate::model::edit::Edit;
@@ -34,6 +35,7 @@ pub mod decisions;
 pub mod jobs;
 pub mod place;
 pub mod saving;
+pub mod several;
 pub mod watch;
 
 /// Characters of the words that a step is about, for the list of steps.
@@ -99,6 +101,8 @@ pub struct Session {
     pub history: History,
     /// The selection in the article, and the selected mark.
     pub focus: Focus,
+    /// The marks selected together with the selected one.
+    pub several: Several,
     /// The selections that the present one was grown from, the smallest first.
     pub grown: Vec<Selection>,
     /// Problems of the annotation file.
@@ -142,6 +146,7 @@ impl Session {
             editions: Vec::new(),
             history: History::default(),
             focus: Focus::default(),
+            several: Several::default(),
             grown: Vec::new(),
             problems: loaded.problems,
             read_only: loaded.read_only,
@@ -177,6 +182,22 @@ impl Session {
     /// The selected mark.
     pub fn mark(&self) -> Option<&Annotation> {
         self.set().get(self.focus.mark.as_ref()?).map(AsRef::as_ref)
+    }
+
+    /// The marks selected together, unless there is only one.
+    pub fn several(&self) -> Option<&HashSet<Id>> {
+        self.several.with(self.focus.mark.as_ref())
+    }
+
+    /// The selected marks: one, or several in the order of the article.
+    pub fn chosen(&self) -> Vec<&Annotation> {
+        match self.several() {
+            Some(ids) => {
+                let marks = self.set().annotations().iter().filter(|mark| ids.contains(&mark.id));
+                marks.map(AsRef::as_ref).collect()
+            }
+            None => self.mark().into_iter().collect(),
+        }
     }
 
     /// The text selected in the article, without white space at its ends.

@@ -13,6 +13,7 @@ use crate::app::shell::waiting::Waiting;
 use crate::jobs::map::Laid;
 use crate::jobs::notice::Notice;
 use crate::model::ledger::{LedgerFilter, Order};
+use crate::model::listing::{Grouping, MarkOrder};
 use crate::model::query::{Filter, Precision};
 use crate::storage::rescue::Copy;
 use crate::storage::settings::{Folders, Motion, Settings};
@@ -56,6 +57,10 @@ pub struct Shell {
     pub laid: Option<Laid>,
     /// The filter of the list of marks.
     pub filter: Filter,
+    /// The order of the list of marks.
+    pub mark_order: MarkOrder,
+    /// The groups of the list of marks.
+    pub grouping: Grouping,
     /// The order of the ledger's rows.
     pub ledger_order: Order,
     /// The filter of the ledger.
@@ -108,6 +113,8 @@ impl Shell {
             full_map: false,
             laid: None,
             filter: Filter::default(),
+            mark_order: MarkOrder::default(),
+            grouping: Grouping::default(),
             ledger_order: Order::default(),
             ledger_filter: LedgerFilter::default(),
             outline_words: String::new(),

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::app::commands::command::Command;
 use crate::model::annotation::{Certainty, Id, Relation, Speaker, VOICES, Voice, VoiceRow};
 use crate::model::kind::Kind;
+use crate::model::listing::{Grouping, MarkOrder};
 use crate::model::role::{self, Role};
 
 /// The purpose of a picker.
@@ -26,6 +27,25 @@ pub enum Purpose {
     Links,
     /// The new name of a speaker, or the speaker to merge it with.
     Rename(Voice, String),
+    /// A tag, and what is to be done with it.
+    Tag(TagUse),
+    /// The new name of a tag, or the tag to merge it with.
+    TagName(String),
+    /// The colour of a tag.
+    TagColour(String),
+    /// The order and the groups of the list of marks.
+    Listing,
+}
+
+/// What a tag is picked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TagUse {
+    /// To list the marks that have it.
+    Show,
+    /// To rename it, or merge it with another one.
+    Rename,
+    /// To give it a colour.
+    Colour,
 }
 
 /// An open picker.
@@ -86,6 +106,14 @@ pub enum Choice {
     Rename(String),
     /// Changes a link, or follows it.
     Edit(Id, Change),
+    /// Does with a tag what it was picked for.
+    Tag(String),
+    /// Gives a tag this colour, or none.
+    Colour(Option<String>),
+    /// Sorts the list of marks.
+    Order(MarkOrder),
+    /// Groups the list of marks.
+    Grouping(Grouping),
 }
 
 /// A mark that the selected one can be linked with.
@@ -208,6 +236,12 @@ impl Picker {
             Purpose::Role(_) => "Role of the link",
             Purpose::Links => "Edit or delete a link",
             Purpose::Rename(..) => "New name, or a speaker to merge with",
+            Purpose::Tag(TagUse::Show) => "Show the marks with this tag",
+            Purpose::Tag(TagUse::Rename) => "Rename or merge this tag",
+            Purpose::Tag(TagUse::Colour) => "Give this tag a colour",
+            Purpose::TagName(_) => "New name, or a tag to merge with",
+            Purpose::TagColour(_) => "Colour: choose, or type it as #rrggbb",
+            Purpose::Listing => "Sort and group the list of marks",
         }
     }
 }

@@ -1,7 +1,5 @@
 //! The inspector: the fields of the selected mark, for editing.
 
-use std::collections::HashMap;
-
 use egui::text::LayoutJob;
 use egui::{Button, ComboBox, Key, RichText, Role, TextBuffer, TextEdit, TextStyle, Ui, WidgetInfo};
 use jiff::tz::TimeZone;
@@ -9,28 +7,17 @@ use jiff::tz::TimeZone;
 use crate::app::action::{Field, Intent};
 use crate::app::commands;
 use crate::app::session::Session;
-use crate::model::annotation::{Annotation, CERTAINTIES, Certainty, Id, Speaker, Target, Time, VOICES, Voice};
+use crate::model::annotation::{Annotation, CERTAINTIES, Certainty, Speaker, Target, Time, VOICES, Voice};
 use crate::model::differences::differences;
 use crate::model::field::{Fields, Plain, Type, Value};
+use crate::model::fields;
 use crate::model::kind::{KINDS, Kind};
 use crate::model::moment;
-use crate::model::{fields, fold};
 use crate::ui::entry;
 use crate::ui::label;
-use crate::ui::panels::{View, id_of, links};
+use crate::ui::panels::{View, id_of, links, tags};
 use crate::ui::symbols::{in_field, visible};
 use crate::ui::theme::{self, gap};
-
-/// Lists as they are edited, by the ids of their fields.
-#[derive(Default)]
-pub struct Lists(HashMap<&'static str, TypedList>);
-
-/// The text of a list while it is edited: "one, " has the same items as "one" but must keep its comma.
-#[derive(Default)]
-struct TypedList {
-    of: Option<(Id, Vec<String>)>,
-    source: String,
-}
 
 /// Maximum rows of a speaker's or cue's text.
 const PLACE_ROWS: usize = 3;
@@ -54,10 +41,11 @@ pub fn show(ui: &mut Ui, session: &Session, mark: &Annotation, view: &mut View, 
         for plain in Annotation::details() {
             let name = if plain.of == Type::Flag { "" } else { plain.label };
             field(ui, name, |ui| match (plain.id, plain.of) {
-                ("certainty", _) => certainty(ui, mark, intents),
+                ("certainty", _) => certainty(ui, Some(&mark.certainty), intents),
                 ("note", _) => note(ui, mark, intents),
                 (_, Type::Flag) => flag(ui, mark, plain, intents),
-                (_, Type::List) => list(ui, mark, plain, &mut view.lists, intents),
+                ("tags", _) => tags::show(ui, session, &mark.tags, &mut view.tags, intents),
+                (_, Type::List) => listed(ui, mark, plain),
                 (_, Type::Text(_) | Type::Time) => text(ui, mark, plain, intents),
             });
         }
@@ -76,7 +64,8 @@ pub fn show(ui: &mut Ui, session: &Session, mark: &Annotation, view: &mut View, 
     ui.add(egui::Label::new(RichText::new(visible(&provenance(mark, &view.zone))).color(palette.weak).small()).wrap());
 }
 
-fn field(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
+/// A field of a mark: its name, then its content.
+pub fn field(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
     let weak = theme::palette(ui.visuals()).weak;
     ui.horizontal_top(|ui| {
         let (rect, _) = ui.allocate_exact_size(egui::vec2(NAMES, ui.spacing().interact_size.y), egui::Sense::hover());
@@ -87,19 +76,24 @@ fn field(ui: &mut Ui, name: &str, content: impl FnOnce(&mut Ui)) {
     });
 }
 
+/// The kinds; the given one is chosen.
+pub fn kinds(ui: &mut Ui, now: Option<&Kind>, intents: &mut Vec<Intent>) {
+    ui.spacing_mut().item_spacing.x = gap::TIGHT;
+    for kind in KINDS.iter().map(Kind::of) {
+        let chosen = now == Some(&kind);
+        let title = label::kind_title(ui, &kind, kind.name());
+        let button = ui.add(Button::new(title).selected(chosen));
+        let label = format!("Kind: {}", kind.name());
+        button.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, &label));
+        if button.clicked() {
+            intents.push(Intent::SetKind(kind));
+        }
+    }
+}
+
 fn kind(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Intent>) {
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = gap::TIGHT;
-        for kind in KINDS.iter().map(Kind::of) {
-            let chosen = mark.kind == kind;
-            let title = label::kind_title(ui, &kind, kind.name());
-            let button = ui.add(Button::new(title).selected(chosen));
-            let label = format!("Kind: {}", kind.name());
-            button.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, &label));
-            if button.clicked() {
-                intents.push(Intent::SetKind(kind));
-            }
-        }
+        kinds(ui, Some(&mark.kind), intents);
         if mark.kind.row().is_none() {
             ui.label(label::kind_title(ui, &mark.kind, mark.kind.name()));
         }
@@ -198,12 +192,13 @@ fn place(ui: &mut Ui, session: &Session, name: &str, target: Option<&Target>) {
     });
 }
 
-fn certainty(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Intent>) {
+/// The degrees of certainty; the given one is chosen.
+pub fn certainty(ui: &mut Ui, now: Option<&Certainty>, intents: &mut Vec<Intent>) {
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = gap::HAIR;
         for row in CERTAINTIES {
             let certainty = Certainty::new(row.id);
-            let chosen = mark.certainty == certainty;
+            let chosen = now == Some(&certainty);
             let button = ui.add(Button::new(row.name).selected(chosen).frame_when_inactive(chosen));
             let label = format!("Certainty: {}", row.name);
             button.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, &label));
@@ -211,8 +206,8 @@ fn certainty(ui: &mut Ui, mark: &Annotation, intents: &mut Vec<Intent>) {
                 intents.push(Intent::SetField(fields::CERTAINTY, row.id.into()));
             }
         }
-        if CERTAINTIES.iter().all(|row| row.id != mark.certainty.id()) {
-            ui.label(visible(mark.certainty.id()));
+        if let Some(unknown) = now.filter(|now| CERTAINTIES.iter().all(|row| row.id != now.id())) {
+            ui.label(visible(unknown.id()));
         }
     });
 }
@@ -273,48 +268,10 @@ fn text(ui: &mut Ui, mark: &Annotation, plain: &'static Plain<Annotation>, inten
     }
 }
 
-fn list(
-    ui: &mut Ui,
-    mark: &Annotation,
-    plain: &'static Plain<Annotation>,
-    typed: &mut Lists,
-    intents: &mut Vec<Intent>,
-) {
-    let Value::List(value) = (plain.get)(mark) else { return };
-    let typed = typed.0.entry(plain.id).or_default();
-    let current = typed.of.as_ref().is_some_and(|(id, texts)| *id == mark.id && *texts == *value);
-    if !current {
-        typed.source = value.join(", ");
-    }
-    let id = if plain.id == "tags" { id_of(Field::Tags) } else { ui.make_persistent_id(plain.id) };
-    let before = typed.source.clone();
-    let edit = ui.add(
-        TextEdit::singleline(&mut typed.source)
-            .layouter(&mut in_field(false))
-            .id(id)
-            .hint_text(plain.help)
-            .desired_width(f32::INFINITY),
-    );
-    edit.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, plain.label));
-    let mut texts: Vec<String> = Vec::new();
-    for text in typed.source.split(',').map(str::trim).filter(|text| !text.is_empty()) {
-        if !texts.iter().any(|other| fold::is_same_name(other, text)) {
-            texts.push(text.to_owned());
-        }
-    }
-    let dropped = entry::reset(ui, &edit, &before, &typed.source).is_some();
-    if dropped {
-        intents.push(Intent::Untype);
-    } else if edit.changed() && texts != *value {
-        intents.push(Intent::TypeField(plain, Value::List(texts.clone().into())));
-    }
-    let texts = if edit.changed() { texts } else { value.into_owned() };
-    typed.of = (edit.has_focus() && !dropped).then(|| (mark.id.clone(), texts));
-    if edit.lost_focus() {
-        intents.push(Intent::Typed);
-        if ui.input(|input| input.key_pressed(Key::Enter)) {
-            intents.push(Intent::Run(&commands::go::ARTICLE));
-        }
+/// A list that is not edited here.
+fn listed(ui: &mut Ui, mark: &Annotation, plain: &'static Plain<Annotation>) {
+    if let Value::List(texts) = (plain.get)(mark) {
+        ui.label(visible(&texts.join(", ")));
     }
 }
 

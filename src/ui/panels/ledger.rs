@@ -2,7 +2,11 @@
 
 use std::sync::Arc;
 
-use egui::{Button, ComboBox, Key, RichText, Role, ScrollArea, Sense, Stroke, TextEdit, TextStyle, Ui, WidgetInfo};
+use egui::text::LayoutJob;
+use egui::{
+    Button, ComboBox, Galley, Id, Key, Rect, RichText, Role, Sense, Stroke, TextEdit, TextFormat, TextStyle, Ui,
+    WidgetInfo,
+};
 
 use crate::app::action::{Field, Intent};
 use crate::app::commands;
@@ -12,40 +16,71 @@ use crate::app::shell::panel::Panel;
 use crate::app::state::State;
 use crate::model::annotation::Annotation;
 use crate::model::direction::has_rtl;
-use crate::model::ledger::{Answer, Ledger, LedgerFilter, LooseRow, ORDERS, Order, Part, STANDINGS, Standing};
-use crate::model::query::quote_line;
+use crate::model::ledger::{Answer, Ledger, LedgerFilter, LooseRow, ORDERS, Order, STANDINGS, Standing};
+use crate::model::query::quote_start;
 use crate::model::statistics::Statistics;
 use crate::ui::entry;
 use crate::ui::label;
 use crate::ui::panels::{View, empty, id_of};
+use crate::ui::rows::Rows;
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap, radius};
 
-/// Height of a row in points.
-const LINE: f32 = 25.0;
+/// Height of a row in points, as far as it was not measured.
+const LINE: f32 = 48.0;
+
+/// Room above a claim or a heading in points.
+const GAP: f32 = 15.0;
+
+/// Room above and below the text of a row in points.
+const MARGIN: f32 = 3.0;
+
+/// Indentation of a claim's text and of the answers to it in points.
+const INDENT: f32 = 22.0;
+
+/// Most lines of a claim's text.
+const CLAIM_ROWS: usize = 3;
+
+/// Most lines of an answer or a loose end.
+const ANSWER_ROWS: usize = 2;
+
+/// Most lines of the text of the selected mark.
+const WHOLE_ROWS: usize = 60;
+
+/// Most characters of a row, and of the selected mark's row and a tooltip.
+const CHARACTERS: (usize, usize) = (500, 4000);
 
 /// The panel's state between frames: the ledger of one generation of the set, and its rows.
-#[derive(Default)]
 pub struct Shown {
     of: Option<(u64, Order, LedgerFilter)>,
     ledger: Ledger,
     lines: Vec<Line>,
+    rows: Rows,
     /// The focused row.
     cursor: usize,
-    /// The statistics of one generation of the set and one article, which is known by its number of words.
+    /// The number of words and the statistics of one generation of the set.
     statistics: Option<(u64, usize, Statistics)>,
 }
 
-/// A row of the panel. All have the same height, so that only the visible ones are drawn.
+impl Default for Shown {
+    fn default() -> Self {
+        Self {
+            of: None,
+            ledger: Ledger::default(),
+            lines: Vec::new(),
+            rows: Rows::new(LINE),
+            cursor: 0,
+            statistics: None,
+        }
+    }
+}
+
+/// A row of the panel.
 enum Line {
-    /// A claim: its standing and speaker.
+    /// A claim: its standing, its speaker and its text.
     Claim { mark: Arc<Annotation>, standing: Standing, restated: usize },
-    /// The claim's text.
-    Words(Arc<Annotation>),
     /// An answer to the claim above.
     Answer(Answer),
-    /// Space between claims.
-    Gap,
     /// A heading of loose ends, with their number.
     Loose(&'static LooseRow, usize),
     /// A loose end.
@@ -57,7 +92,7 @@ impl Line {
         match self {
             Self::Claim { mark, .. } | Self::Mark(mark) => Some(mark),
             Self::Answer(answer) => Some(&answer.statement.mark),
-            Self::Words(_) | Self::Gap | Self::Loose(..) => None,
+            Self::Loose(..) => None,
         }
     }
 }
@@ -71,22 +106,22 @@ impl Shown {
         if self.of.as_ref().is_none_or(|(generation, ..)| *generation != now.0) {
             self.ledger = Ledger::new(session.set());
         }
+        let is_same_list = self.of.as_ref().is_some_and(|(_, order, filter)| (*order, filter) == (now.1, now.2));
         self.of = Some((now.0, now.1, now.2.clone()));
         self.lines.clear();
         for at in self.ledger.sorted(state.shell.ledger_order, &state.shell.ledger_filter, session.text()) {
             let row = &self.ledger.rows[at];
             let mark = row.claim.mark.clone();
             let restated = row.claim.restatements.len();
-            self.lines.push(Line::Claim { mark: mark.clone(), standing: row.standing, restated });
-            self.lines.push(Line::Words(mark));
+            self.lines.push(Line::Claim { mark, standing: row.standing, restated });
             self.lines.extend(row.answers.iter().cloned().map(Line::Answer));
-            self.lines.push(Line::Gap);
         }
         for (row, loose) in self.ledger.loose.iter().filter(|(_, loose)| !loose.is_empty()) {
             self.lines.push(Line::Loose(row, loose.len()));
             self.lines.extend(loose.iter().cloned().map(Line::Mark));
-            self.lines.push(Line::Gap);
         }
+        let top = is_same_list.then(|| self.rows.top());
+        self.rows.restart(self.lines.len(), top);
     }
 }
 
@@ -119,24 +154,26 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, inte
         }
         return;
     }
-    let moved = handle_arrows(ui, shown, intents);
-    let mut area = ScrollArea::vertical().id_salt("ledger list").auto_shrink(false);
-    if moved {
-        let top = shown.cursor as f32 * LINE - ui.available_height() / 2.0;
-        area = area.vertical_scroll_offset(top.max(0.0));
+    if handle_arrows(ui, shown, intents) {
+        shown.rows.reveal(shown.cursor);
     }
-    ui.spacing_mut().item_spacing.y = 0.0;
     let selected = session.focus.mark.as_ref();
-    let lines = &shown.lines;
+    let Shown { lines, rows, .. } = shown;
     let mut clicked = None;
-    area.show_rows(ui, LINE, lines.len(), |ui, rows| {
-        for index in rows {
-            let lit = lines[index].mark().is_some_and(|mark| selected == Some(&mark.id));
-            if show_line(ui, session, &lines[index], index, lit) {
+    let is_lit = |line: &Line| line.mark().is_some_and(|mark| selected == Some(&mark.id));
+    rows.show(
+        ui,
+        "ledger list",
+        |ui, index, width| {
+            let laid = lay(ui, session, &lines[index], is_lit(&lines[index]), width);
+            (laid.height(index > 0), laid)
+        },
+        |ui, index, rect, laid| {
+            if laid.paint(ui, session, &lines[index], (index, rect), is_lit(&lines[index])) {
                 clicked = Some(index);
             }
-        }
-    });
+        },
+    );
     if let Some(index) = clicked {
         shown.cursor = index;
         intents.extend(shown.lines[index].mark().map(|mark| Intent::Choose(Some(mark.id.clone()))));
@@ -214,79 +251,168 @@ fn handle_arrows(ui: &mut Ui, shown: &mut Shown, intents: &mut Vec<Intent>) -> b
     true
 }
 
-/// Draws a row; returns true if it was clicked.
-fn show_line(ui: &mut Ui, session: &Session, line: &Line, index: usize, lit: bool) -> bool {
-    let palette = theme::palette(ui.visuals());
-    let sense = if line.mark().is_some() { Sense::click() } else { Sense::hover() };
-    let (rect, response) = ui.allocate_exact_size(egui::vec2(ui.available_width(), LINE), sense);
-    if line.mark().is_some() && (lit || response.hovered()) {
-        ui.painter().rect_filled(rect, radius::USUAL, if lit { palette.selection } else { palette.raised });
-    }
-    let (text, room) = (session.text(), rect.width());
-    let name = |mark: &Annotation| label::speaker(mark).to_owned();
-    let (indent, job, badge) = match line {
-        Line::Gap => return false,
-        Line::Claim { mark, standing, restated } => {
-            let again = if *restated > 0 { format!("  said {} times", restated + 1) } else { String::new() };
-            (4.0, label::kind_title(ui, &mark.kind, &format!("{}{again}", name(mark))), standing.row().name)
-        }
-        Line::Words(mark) => {
-            let font = TextStyle::Body.resolve(ui.style());
-            (22.0, label::job(ui.ctx(), &quote_line(mark, text), font, palette.text, room - 22.0, 1), "")
-        }
-        Line::Answer(answer) => {
-            let mark = &answer.statement.mark;
-            let (sign, colour) = match answer.part {
-                Part::EvidenceFor | Part::ClaimFor => ("+", palette.accent),
-                Part::Denial | Part::EvidenceAgainst | Part::ClaimAgainst => ("–", palette.warning),
-            };
-            let mut job = plain(ui, sign, colour, TextStyle::Body);
-            let mark_title =
-                label::kind_line(ui, &mark.kind, &format!("{}: {}", name(mark), quote_line(mark, text)), room - 120.0);
-            for section in &mark_title.sections {
-                let words = &mark_title.text[section.byte_range.start.0..section.byte_range.end.0];
-                job.append(words, 6.0, section.format.clone());
-            }
-            (22.0, job, if answer.rebutted { "rebutted" } else { "" })
-        }
-        Line::Loose(row, count) => {
-            (4.0, plain(ui, &format!("{} {count}", row.title), palette.weak, TextStyle::Body), "")
-        }
-        Line::Mark(mark) => (
-            12.0,
-            label::kind_line(ui, &mark.kind, &format!("{}: {}", name(mark), quote_line(mark, text)), room - 40.0),
-            "",
-        ),
-    };
-    if let Line::Claim { .. } | Line::Loose(..) = line
-        && index > 0
-    {
-        ui.painter().hline(rect.x_range(), rect.top() - LINE / 2.0, Stroke::new(1.0, palette.line));
-    }
-    // Text in visual order is not for assistive technologies.
-    let spoken =
-        line.mark().filter(|_| has_rtl(&job.text)).map(|mark| format!("{}: {}", name(mark), quote_line(mark, text)));
-    let spoken = spoken.unwrap_or_else(|| job.text.clone());
-    response.widget_info(|| WidgetInfo::selected(Role::Button, true, lit, format!("{spoken} {badge}")));
-    let badge = label::galley(ui, badge, TextStyle::Small, palette.weak, rect.width() * 0.5, 1);
-    let mut job = job;
-    job.wrap = egui::text::TextWrapping::truncate_at_width(rect.width() - indent - badge.size().x - 10.0);
-    let words = ui.fonts_mut(|fonts| fonts.layout_job(job));
-    let middle = rect.center().y;
-    let painter = ui.painter();
-    painter.galley(egui::pos2(rect.left() + indent, middle - words.size().y / 2.0), words, palette.text);
-    painter.galley(egui::pos2(rect.right() - badge.size().x - 4.0, middle - badge.size().y / 2.0), badge, palette.weak);
-    let help = match line {
-        Line::Claim { standing, .. } => standing.row().help.to_owned(),
-        Line::Answer(answer) => answer.part.row().help.to_owned(),
-        Line::Words(mark) | Line::Mark(mark) => quote_line(mark, text),
-        Line::Loose(row, _) => row.help.to_owned(),
-        Line::Gap => String::new(),
-    };
-    response.on_hover_text(visible(&help)).clicked()
+/// A row that was laid out.
+struct Laid {
+    /// The sign of an answer: for or against.
+    sign: Option<Arc<Galley>>,
+    /// Glyph and speaker of a claim, or a heading.
+    head: Option<Arc<Galley>>,
+    words: Option<Arc<Galley>>,
+    badge: Arc<Galley>,
+    indent: f32,
+    /// True if there is room above it.
+    parted: bool,
 }
 
-fn plain(ui: &Ui, words: &str, colour: egui::Color32, style: TextStyle) -> egui::text::LayoutJob {
-    let words: String = words.chars().take(300).collect();
-    egui::text::LayoutJob::simple_singleline(label::line(&words).into_owned(), style.resolve(ui.style()), colour)
+/// Lays a row out; the selected mark's text is whole.
+fn lay(ui: &mut Ui, session: &Session, line: &Line, lit: bool, width: f32) -> Laid {
+    let palette = theme::palette(ui.visuals());
+    let badge = match line {
+        Line::Claim { standing, .. } => standing.row().name,
+        Line::Answer(answer) if answer.rebutted => "rebutted",
+        _ => "",
+    };
+    let badge = label::galley(ui, badge, TextStyle::Small, palette.weak, width * 0.5, 1);
+    let (rows, characters) = match line {
+        _ if lit => (WHOLE_ROWS, CHARACTERS.1),
+        Line::Claim { .. } => (CLAIM_ROWS, CHARACTERS.0),
+        _ => (ANSWER_ROWS, CHARACTERS.0),
+    };
+    let (mut sign, mut head, mut words) = (None, None, None);
+    let mut indent = INDENT;
+    match line {
+        Line::Claim { mark, restated, .. } => {
+            let again = if *restated > 0 { format!("  said {} times", restated + 1) } else { String::new() };
+            let mut title = label::kind_title(ui, &mark.kind, &format!("{}{again}", label::speaker(mark)));
+            title.wrap = egui::text::TextWrapping::truncate_at_width(width - badge.size().x - 18.0);
+            head = Some(ui.fonts_mut(|fonts| fonts.layout_job(title)));
+            let font = TextStyle::Body.resolve(ui.style());
+            let quote = quote_start(mark, session.text(), characters);
+            let job = label::job(ui.ctx(), &quote, font, palette.text, width - INDENT - 8.0, rows);
+            words = Some(ui.fonts_mut(|fonts| fonts.layout_job(job)));
+        }
+        Line::Answer(answer) => {
+            let (plus, colour) = match answer.part.row().against {
+                false => ("+", palette.accent),
+                true => ("–", palette.warning),
+            };
+            sign = Some(label::galley(ui, plus, TextStyle::Body, colour, INDENT, 1));
+            indent = INDENT + 14.0;
+            let room = width - indent - badge.size().x - 14.0;
+            words = Some(attributed(ui, session, &answer.statement.mark, (characters, rows), room));
+        }
+        Line::Loose(row, count) => {
+            let title = format!("{} {count}", row.title);
+            head = Some(label::galley(ui, &title, TextStyle::Body, palette.weak, width - 8.0, 1));
+        }
+        Line::Mark(mark) => {
+            indent = 12.0;
+            words = Some(attributed(ui, session, mark, (characters, rows), width - indent - 8.0));
+        }
+    }
+    let parted = matches!(line, Line::Claim { .. } | Line::Loose(..));
+    Laid { sign, head, words, badge, indent, parted }
+}
+
+/// "● Speaker: the words", in a number of rows.
+fn attributed(ui: &Ui, session: &Session, mark: &Annotation, most: (usize, usize), width: f32) -> Arc<Galley> {
+    let (characters, rows) = most;
+    let palette = theme::palette(ui.visuals());
+    let font = TextStyle::Body.resolve(ui.style());
+    let name = format!("{}: ", label::speaker(mark));
+    let quote = quote_start(mark, session.text(), characters);
+    let glyph = mark.kind.look().glyph;
+    if has_rtl(&name) || has_rtl(&quote) {
+        let job = label::job(ui.ctx(), &format!("{glyph} {name}{quote}"), font, palette.text, width, rows);
+        return ui.fonts_mut(|fonts| fonts.layout_job(job));
+    }
+    let mut job = LayoutJob::default();
+    let line = theme::colour(theme::look(mark.kind.look(), palette.dark).line);
+    job.append(glyph, 0.0, TextFormat::simple(font.clone(), line));
+    job.append(&visible(&name), 5.0, TextFormat::simple(font.clone(), palette.weak));
+    job.append(&visible(&quote), 0.0, TextFormat::simple(font, palette.text));
+    job.wrap.max_width = width;
+    job.wrap.max_rows = rows;
+    ui.fonts_mut(|fonts| fonts.layout_job(job))
+}
+
+impl Laid {
+    fn height(&self, after_another: bool) -> f32 {
+        let head = self.head.as_ref().map_or(0.0, |galley| galley.size().y);
+        let words = self.words.as_ref().map_or(0.0, |galley| galley.size().y);
+        let between = if self.head.is_some() && self.words.is_some() { MARGIN } else { 0.0 };
+        head + between + words + 2.0 * MARGIN + if self.parted && after_another { GAP } else { 0.0 }
+    }
+
+    /// Paints the row; returns true if it was clicked.
+    fn paint(self, ui: &mut Ui, session: &Session, line: &Line, (index, rect): (usize, Rect), lit: bool) -> bool {
+        let palette = theme::palette(ui.visuals());
+        let mut rect = rect;
+        if self.parted && index > 0 {
+            let middle = rect.top() + GAP / 2.0;
+            ui.painter().hline(rect.x_range(), middle, Stroke::new(1.0, palette.line));
+            rect.min.y += GAP;
+        }
+        let sense = if line.mark().is_some() { Sense::click() } else { Sense::hover() };
+        let response = ui.interact(rect, Id::unique(("ledger row", index)), sense);
+        if line.mark().is_some() && (lit || response.hovered()) {
+            ui.painter().rect_filled(rect, radius::USUAL, if lit { palette.selection } else { palette.raised });
+        }
+        response.widget_info(|| WidgetInfo::selected(Role::Button, true, lit, spoken(session, line)));
+        let painter = ui.painter();
+        let mut top = rect.top() + MARGIN;
+        let badge = egui::pos2(rect.right() - self.badge.size().x - 4.0, top + 2.0);
+        painter.galley(badge, self.badge, palette.weak);
+        if let Some(sign) = self.sign {
+            painter.galley(egui::pos2(rect.left() + INDENT, top), sign, palette.text);
+        }
+        if let Some(head) = self.head {
+            let height = head.size().y;
+            painter.galley(egui::pos2(rect.left() + 4.0, top), head, palette.text);
+            top += height + MARGIN;
+        }
+        let cut = self.words.as_ref().is_some_and(|words| words.elided);
+        if let Some(words) = self.words {
+            painter.galley(egui::pos2(rect.left() + self.indent, top), words, palette.text);
+        }
+        let whole = || line.mark().filter(|_| cut && !lit).map(|mark| quote_start(mark, session.text(), CHARACTERS.1));
+        let help = match line {
+            Line::Claim { standing, .. } => standing.row().help,
+            Line::Answer(answer) => answer.part.row().help,
+            Line::Loose(row, _) => row.help,
+            Line::Mark(_) => "",
+        };
+        let tip = |ui: &mut Ui| {
+            if let Some(words) = whole() {
+                ui.label(visible(&words));
+            }
+            if !help.is_empty() {
+                ui.label(RichText::new(help).color(palette.weak).small());
+            }
+        };
+        let has_tip = !help.is_empty() || cut;
+        let response = if has_tip { response.on_hover_ui(tip) } else { response };
+        response.clicked()
+    }
+}
+
+/// A row for assistive technologies.
+fn spoken(session: &Session, line: &Line) -> String {
+    let words = |mark: &Annotation| {
+        let quote = quote_start(mark, session.text(), CHARACTERS.1);
+        format!("{} {}: {quote}", mark.kind.look().glyph, visible(label::speaker(mark)))
+    };
+    match line {
+        Line::Claim { mark, standing, restated } => {
+            let again = if *restated > 0 { format!(", said {} times", restated + 1) } else { String::new() };
+            format!("{}{again} {}", words(mark), standing.row().name)
+        }
+        Line::Answer(answer) => {
+            let sign = if answer.part.row().against { "–" } else { "+" };
+            let rebutted = if answer.rebutted { " rebutted" } else { "" };
+            format!("{sign} {}{rebutted}", words(&answer.statement.mark))
+        }
+        Line::Loose(row, count) => format!("{} {count}", row.title),
+        Line::Mark(mark) => words(mark),
+    }
 }

@@ -1,107 +1,58 @@
 //! The list of marks: counts by kind, the filter, a card for each mark, and the inspector of the selected mark.
 
+use std::collections::HashSet;
+
+use egui::containers::menu::MenuButton;
 use egui::{
-    Button, Id, Key, RichText, Role, ScrollArea, Sense, Stroke, TextEdit, TextStyle, Ui, UiBuilder, WidgetInfo,
+    Button, Event, Key, Rect, RichText, Role, ScrollArea, Sense, Stroke, TextEdit, TextStyle, Ui, UiBuilder, WidgetInfo,
 };
 
 use crate::app::action::{Field, Intent};
 use crate::app::commands;
 use crate::app::commands::mark::MARK_AS;
 use crate::app::session::Session;
-use crate::app::shell::context_menu::Thing;
 use crate::app::shell::panel::Panel;
 use crate::app::state::State;
-use crate::model::annotation::{Annotation, Id as MarkId};
+use crate::model::annotation::{Annotation, Id};
 use crate::model::kind::{KINDS, Kind};
-use crate::model::query::{Filter, quote_line};
+use crate::model::listing::{GROUPINGS, ListRow, Listing, MARK_ORDERS};
+use crate::model::message::counted;
 use crate::storage::settings::Settings;
-use crate::ui::context_menu::{keyed, pointed};
 use crate::ui::entry;
 use crate::ui::icons;
 use crate::ui::label;
+use crate::ui::panels::card;
+use crate::ui::panels::listed::{Listed, mark_in};
 use crate::ui::panels::split::Moved;
-use crate::ui::panels::{View, empty, id_of, inspector};
+use crate::ui::panels::{View, empty, id_of, inspector, several, tags};
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap, radius};
 
-/// Height of a card in points, with the gap below it.
-const CARD: f32 = 78.0;
+/// Height of the cards that stay visible above the inspector, in points, where there is room.
+const IN_SIGHT: f32 = 220.0;
 
-/// Minimum number of visible cards, whatever the height of the inspector.
-const IN_SIGHT: f32 = 2.5;
+/// Height of the heading of a group in points.
+const HEADING: f32 = 32.0;
 
 /// Maximum share of the panel's height for those cards.
 const LIST_SHARE: f32 = 0.4;
-
-/// Gap between cards in points.
-const GAP: f32 = 6.0;
-
-/// The listed marks, cached until the set or the filter changes.
-#[derive(Default)]
-pub struct Listed {
-    of: Option<(u64, Filter)>,
-    /// Indices in the set; `None` for all.
-    positions: Option<Vec<usize>>,
-    /// The selected mark last scrolled to.
-    shown: Option<MarkId>,
-    /// The mark shown in the inspector in the last frame.
-    edited: Option<MarkId>,
-}
-
-impl Listed {
-    fn update(&mut self, session: &Session, filter: &Filter) {
-        let now = (session.set().generation(), filter);
-        if self.of.as_ref().is_some_and(|(generation, old)| (*generation, old) == now) {
-            return;
-        }
-        self.positions = (!filter.is_empty()).then(|| filter.positions(session.set(), session.text()));
-        self.of = Some((now.0, filter.clone()));
-    }
-
-    fn len(&self, session: &Session) -> usize {
-        self.positions.as_ref().map_or(session.set().annotations().len(), Vec::len)
-    }
-
-    fn get<'a>(&self, session: &'a Session, index: usize) -> Option<&'a Annotation> {
-        let position = match &self.positions {
-            Some(positions) => *positions.get(index)?,
-            None => index,
-        };
-        session.set().annotations().get(position).map(AsRef::as_ref)
-    }
-
-    /// True if a mark is shown in the inspector: it is listed, or its fields are being edited, which may take it off
-    /// the list.
-    fn edits(&self, ui: &Ui, session: &Session, id: &MarkId) -> bool {
-        let focused = ui.memory(|memory| memory.focused());
-        let typing = ui.ctx().text_edit_focused() && focused != Some(id_of(Field::Filter));
-        self.index_of(session, id).is_some() || (typing && self.edited.as_ref() == Some(id))
-    }
-
-    fn index_of(&self, session: &Session, id: &MarkId) -> Option<usize> {
-        let position = session.set().position(id)?;
-        match &self.positions {
-            Some(positions) => positions.binary_search(&position).ok(),
-            None => Some(position),
-        }
-    }
-}
 
 /// Shows the list of marks and the inspector.
 pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, intents: &mut Vec<Intent>) {
     counts(ui, state, session, intents);
     filter(ui, state, intents);
+    tag_filter(ui, session, state, intents);
     ui.add_space(gap::TIGHT);
-    view.listed.update(session, &state.shell.filter);
+    view.listed.update(session, &state.shell);
+    let several = view.shared.update(session);
     let selected = session.mark();
-    let edited = selected.filter(|mark| view.listed.edits(ui, session, &mark.id));
+    let edited = selected.filter(|mark| several > 1 || view.listed.edits(ui, session, &mark.id));
     view.listed.edited = edited.map(|mark| mark.id.clone());
     if let Some(mark) = selected.filter(|_| edited.is_none()) {
         hidden_hint(ui, mark, intents);
     }
     if let Some(mark) = edited {
-        let cards = CARD * (session.set().annotations().len() as f32).min(IN_SIGHT);
-        let above = cards.min(ui.available_height() * LIST_SHARE);
+        let above = IN_SIGHT.min(ui.available_height() * LIST_SHARE);
         let (above, below, moved) =
             view.split.divide(ui, "Height of the editor", state.shell.settings.editor_height, above);
         if let Some(moved) = moved {
@@ -109,9 +60,10 @@ pub fn show(ui: &mut Ui, state: &State, session: &Session, view: &mut View, inte
             intents.push(Intent::Settings(Box::new(Settings { editor_height, ..state.shell.settings.clone() })));
         }
         ui.scope_builder(UiBuilder::new().max_rect(below), |ui| {
-            let shown = ScrollArea::vertical()
-                .auto_shrink(false)
-                .show(ui, |ui| inspector::show(ui, session, mark, view, intents));
+            let shown = ScrollArea::vertical().auto_shrink(false).show(ui, |ui| match several {
+                0 | 1 => inspector::show(ui, session, mark, view, intents),
+                _ => several::show(ui, session, view, intents),
+            });
             view.split.measured(ui, shown.content_size.y);
         });
         ui.scope_builder(UiBuilder::new().max_rect(above), |ui| list(ui, state, session, view, intents));
@@ -171,28 +123,72 @@ fn counts(ui: &mut Ui, state: &State, session: &Session, intents: &mut Vec<Inten
 }
 
 fn filter(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
-    let mut words = state.shell.filter.words.clone();
-    let field = ui.add(
-        TextEdit::singleline(&mut words)
-            .id(id_of(Field::Filter))
-            .hint_text("Filter by text, speaker or tag")
-            .desired_width(f32::INFINITY),
-    );
-    field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter"));
-    if let Some(before) = entry::reset(ui, &field, &state.shell.filter.words, &words) {
-        words = before;
-    }
-    if words != state.shell.filter.words {
-        intents.push(Intent::FilterWords(words));
-    }
-    if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
-        intents.push(Intent::ChooseFirst);
+    let line = egui::vec2(ui.available_width(), ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(line, egui::Layout::right_to_left(egui::Align::Center), |ui| {
+        order(ui, state, intents);
+        let mut words = state.shell.filter.words.clone();
+        let field = ui.add(
+            TextEdit::singleline(&mut words)
+                .id(id_of(Field::Filter))
+                .hint_text("Filter by text, speaker or tag")
+                .desired_width(ui.available_width()),
+        );
+        field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Filter"));
+        if let Some(before) = entry::reset(ui, &field, &state.shell.filter.words, &words) {
+            words = before;
+        }
+        if words != state.shell.filter.words {
+            intents.push(Intent::FilterWords(words));
+        }
+        if field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+            intents.push(Intent::ChooseFirst);
+        }
+    });
+}
+
+/// The menu of orders and groups; its button names what is not the default.
+fn order(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
+    let (order, grouping) = (state.shell.mark_order, state.shell.grouping);
+    let button = Button::new(icons::SORT).selected((order, grouping) != Default::default());
+    let (response, _) = MenuButton::from_button(button.frame_when_inactive(false)).ui(ui, |ui| {
+        let weak = theme::palette(ui.visuals()).weak;
+        ui.label(RichText::new("Sort by").color(weak).small());
+        for row in MARK_ORDERS {
+            if theme::choice(ui, |ui| ui.radio(row.order == order, row.name)).clicked() {
+                intents.push(Intent::MarkOrder(row.order));
+                ui.close();
+            }
+        }
+        ui.separator();
+        ui.label(RichText::new("Group").color(weak).small());
+        for row in GROUPINGS {
+            if theme::choice(ui, |ui| ui.radio(row.grouping == grouping, row.name)).clicked() {
+                intents.push(Intent::Grouping(row.grouping));
+                ui.close();
+            }
+        }
+    });
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Sort and group"));
+    if !egui::Popup::is_any_open(ui.ctx()) {
+        response.on_hover_text("Sort and group the marks");
     }
 }
 
+/// The tag that the list is filtered by, as a chip that is dropped by a click.
+fn tag_filter(ui: &mut Ui, session: &Session, state: &State, intents: &mut Vec<Intent>) {
+    let Some(tag) = &state.shell.filter.tag else { return };
+    let weak = theme::palette(ui.visuals()).weak;
+    ui.horizontal_wrapped(|ui| {
+        ui.label(RichText::new("Tagged").color(weak));
+        if tags::removable(ui, session, tag, Some("Clear tag filter"), intents) {
+            intents.push(Intent::FilterTag(None));
+        }
+    });
+}
+
 fn list(ui: &mut Ui, state: &State, session: &Session, view: &mut View, intents: &mut Vec<Intent>) {
-    let count = view.listed.len(session);
-    if count == 0 {
+    let listed = &mut view.listed;
+    if listed.listing.is_empty() {
         if session.set().annotations().is_empty() {
             let about = "The claims, denials and evidence that you mark in the article are listed here";
             let [claim, denial, evidence] = &MARK_AS;
@@ -203,32 +199,125 @@ fn list(ui: &mut Ui, state: &State, session: &Session, view: &mut View, intents:
         }
         return;
     }
-    handle_arrows(ui, intents);
-    let selected = session.focus.mark.as_ref();
-    let mut area = ScrollArea::vertical().id_salt("mark list").auto_shrink(false);
-    if let Some(index) =
-        selected.filter(|_| view.listed.shown.as_ref() != selected).and_then(|id| view.listed.index_of(session, id))
-    {
-        let centred = index as f32 * CARD - (ui.available_height() - CARD) / 2.0;
-        area = area.vertical_scroll_offset(centred.clamp(0.0, (count as f32 * CARD - ui.available_height()).max(0.0)));
-    }
-    view.listed.shown = selected.cloned();
-    let by_key = ui.memory(|memory| memory.has_focus(id_of(Field::Panel(Panel::Marks))));
-    ui.spacing_mut().item_spacing.y = 0.0;
-    area.show_rows(ui, CARD, count, |ui, rows| {
-        for index in rows {
-            if let Some(mark) = view.listed.get(session, index) {
-                let rect = card(ui, session, mark, selected == Some(&mark.id), intents);
-                if by_key && selected == Some(&mark.id) {
-                    intents.extend(keyed(ui.ctx(), rect, || Some(Thing::Mark(mark.id.clone()))));
+    handle_keys(ui, session, listed, intents);
+    listed.follow(session);
+    let Listed { rows, listing, .. } = listed;
+    let mut clicked = None;
+    rows.show(
+        ui,
+        "mark list",
+        |ui, row, width| match mark_in(listing, session, row) {
+            Some(mark) => {
+                let (height, card) = card::lay(ui, session, mark, width);
+                (height, Some(card))
+            }
+            None => (HEADING, None),
+        },
+        |ui, row, rect, card| match card {
+            Some(card) => {
+                if card.paint(ui, session, (row, rect), intents).clicked() {
+                    clicked = Some(row);
                 }
             }
-        }
+            None => clicked = heading(ui, session, listing, (row, rect), intents).then_some(row).or(clicked),
+        },
+    );
+    listed.scrolled(session);
+    if let Some(row) = clicked {
+        choose(ui, session, listed, row, intents);
+        intents.push(Intent::Focus(Field::Panel(Panel::Marks)));
+    }
+}
+
+/// Draws the heading of a group: its name and the number of its marks. True if it was clicked.
+fn heading(
+    ui: &mut Ui,
+    session: &Session,
+    listing: &Listing,
+    (row, rect): (usize, Rect),
+    intents: &mut Vec<Intent>,
+) -> bool {
+    let Some(ListRow::Group(at)) = listing.row(row) else { return false };
+    let Some(group) = listing.groups().get(at as usize) else { return false };
+    let palette = theme::palette(ui.visuals());
+    let response = ui.interact(rect, egui::Id::unique(("group", at)), Sense::click());
+    let label = format!("{}, {}", visible(&group.label), counted(group.count, "mark", "marks"));
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, format!("Select {label}")));
+    let middle = rect.bottom() - HEADING / 2.0 + gap::HAIR;
+    let count = label::galley(ui, &group.count.to_string(), TextStyle::Small, palette.weak, 60.0, 1);
+    let room = rect.width() - count.size().x - gap::SECTION;
+    let mut left = rect.left() + gap::HAIR;
+    let painter = ui.painter();
+    if let Some(colour) = group.tag.as_ref().and_then(|tag| session.document.tag_colours().of(tag)) {
+        painter.circle_filled(egui::pos2(left + 5.0, middle), 5.0, theme::colour(colour));
+        left += 16.0;
+    }
+    let colour = if response.hovered() { palette.accent } else { palette.text };
+    let name = label::galley(ui, &group.label, TextStyle::Body, colour, room - left + rect.left(), 1);
+    let name_size = name.size();
+    painter.galley(egui::pos2(left, middle - name_size.y / 2.0), name, colour);
+    let at = egui::pos2(left + name_size.x + gap::USUAL, middle - count.size().y / 2.0);
+    painter.galley(at, count, palette.weak);
+    let response = response.on_hover_text("Select these marks");
+    if let Some(tag) = &group.tag {
+        egui::Popup::context_menu(&response).show(|ui| tags::menu(ui, session, tag, intents));
+    }
+    response.clicked()
+}
+
+/// Selects the marks of a group by its heading; the mark in a row alone; with `Ctrl` besides those selected, or no longer; with `Shift` with all between it and
+/// the one that was selected first.
+fn choose(ui: &Ui, session: &Session, listed: &mut Listed, row: usize, intents: &mut Vec<Intent>) {
+    if let Some(ListRow::Group(at)) = listed.listing.row(row) {
+        let count = listed.listing.groups().get(at as usize).map_or(0, |group| group.count);
+        let ids = listed.between(session, row + 1, row + count);
+        intents.extend(listed.choose(session, row + 1, true).map(|first| Intent::ChooseSeveral(ids, first)));
+        return;
+    }
+    let modifiers = clicked_with(ui);
+    if modifiers.shift {
+        return extend(session, listed, row, intents);
+    }
+    let Some(id) = listed.choose(session, row, true) else { return };
+    if !modifiers.command {
+        return intents.push(Intent::Choose(Some(id)));
+    }
+    let selected = session.focus.mark.clone();
+    let mut ids: HashSet<Id> = session.several().cloned().unwrap_or_else(|| selected.iter().cloned().collect());
+    if ids.insert(id.clone()) {
+        return intents.push(Intent::ChooseSeveral(ids.into_iter().collect(), id));
+    }
+    ids.remove(&id);
+    // The one whose fields are shown stays, unless it is the one taken out.
+    let shown = selected.filter(|selected| ids.contains(selected)).or_else(|| ids.iter().min().cloned());
+    intents.push(match shown {
+        Some(shown) => Intent::ChooseSeveral(ids.into_iter().collect(), shown),
+        None => Intent::Choose(None),
     });
 }
 
-/// Handles the arrow keys while the list has the focus.
-fn handle_arrows(ui: &mut Ui, intents: &mut Vec<Intent>) {
+/// The modifiers of the click in this frame.
+fn clicked_with(ui: &Ui) -> egui::Modifiers {
+    let released = |event: &Event| match event {
+        Event::PointerButton { pressed: false, modifiers, .. } => Some(*modifiers),
+        _ => None,
+    };
+    ui.input(|input| input.events.iter().rev().find_map(released).unwrap_or(input.modifiers))
+}
+
+/// Selects the marks between the one that was selected first and the one in a row.
+fn extend(session: &Session, listed: &mut Listed, row: usize, intents: &mut Vec<Intent>) {
+    let Some(id) = listed.choose(session, row, false) else { return };
+    if session.several().is_none() {
+        listed.anchor = session.focus.mark.clone();
+    }
+    let first = listed.anchor.as_ref().and_then(|anchor| listed.row_of(session, anchor)).unwrap_or(row);
+    intents.push(Intent::ChooseSeveral(listed.between(session, first, row), id));
+}
+
+/// Handles keys while the list has the focus: arrows, `Home` and `End` select a mark, with `Shift` all up to it; `Ctrl+A`
+/// selects all listed; `Enter` goes to the article.
+fn handle_keys(ui: &mut Ui, session: &Session, listed: &mut Listed, intents: &mut Vec<Intent>) {
     let id = id_of(Field::Panel(Panel::Marks));
     let focus = ui.interact(ui.available_rect_before_wrap(), id, Sense::focusable_noninteractive());
     focus.widget_info(|| WidgetInfo::labeled(Role::List, true, "Marks"));
@@ -237,90 +326,31 @@ fn handle_arrows(ui: &mut Ui, intents: &mut Vec<Intent>) {
     }
     let filter = egui::EventFilter { vertical_arrows: true, ..Default::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
-    for (key, command) in [(Key::ArrowDown, &commands::go::NEXT_MARK), (Key::ArrowUp, &commands::go::PREVIOUS_MARK)] {
-        if ui.input(|input| input.key_pressed(key)) {
-            intents.push(Intent::Run(command));
+    let current = listed.current(session);
+    let last = listed.listing.len() - 1;
+    let first = if listed.mark(session, 0).is_some() { Some(0) } else { listed.next(0, true) };
+    if ui.input_mut(|input| input.consume_key(egui::Modifiers::COMMAND, Key::A)) {
+        let shown = current.or(first).and_then(|row| listed.choose(session, row, true));
+        let ids = listed.between(session, 0, last);
+        return intents.extend(shown.map(|shown| Intent::ChooseSeveral(ids, shown)));
+    }
+    let pressed = |key| ui.input(|input| input.key_pressed(key));
+    let next = match current {
+        _ if pressed(Key::Home) => first,
+        _ if pressed(Key::End) => Some(last),
+        Some(row) if pressed(Key::ArrowDown) => listed.next(row, true),
+        Some(row) if pressed(Key::ArrowUp) => listed.next(row, false),
+        None if pressed(Key::ArrowDown) || pressed(Key::ArrowUp) => {
+            let command = if pressed(Key::ArrowDown) { &commands::go::NEXT_MARK } else { &commands::go::PREVIOUS_MARK };
+            return intents.push(Intent::Run(command));
         }
+        _ if pressed(Key::Enter) => return intents.push(Intent::Focus(Field::Article)),
+        _ => None,
+    };
+    let Some(next) = next else { return };
+    if ui.input(|input| input.modifiers.shift) {
+        extend(session, listed, next, intents);
+    } else {
+        intents.extend(listed.choose(session, next, true).map(|id| Intent::Choose(Some(id))));
     }
-}
-
-fn card(ui: &mut Ui, session: &Session, mark: &Annotation, selected: bool, intents: &mut Vec<Intent>) -> egui::Rect {
-    let dark = ui.visuals().dark_mode;
-    let palette = theme::palette(ui.visuals());
-    let look = theme::look(mark.kind.look(), dark);
-    let (outer, _) = ui.allocate_exact_size(egui::vec2(ui.available_width(), CARD), Sense::hover());
-    let rect = outer.with_max_y(outer.bottom() - GAP).shrink2(egui::vec2(1.0, 0.0));
-    let response = ui.interact(rect, Id::unique(("card", mark.id.as_str())), Sense::click_and_drag());
-    intents.extend(pointed(&response, || Thing::Mark(mark.id.clone())));
-    response.dnd_set_drag_payload(mark.id.clone());
-    let other = |from: &MarkId| *from != mark.id;
-    let dropped = response.dnd_release_payload::<MarkId>().filter(|from| other(from));
-    intents.extend(dropped.map(|from| Intent::LinkTo(MarkId::clone(&from), mark.id.clone())));
-    let target = response.dnd_hover_payload::<MarkId>().is_some_and(|from| other(&from));
-    if egui::DragAndDrop::has_payload_of_type::<MarkId>(ui.ctx()) {
-        ui.ctx().set_cursor_icon(egui::CursorIcon::Alias);
-    }
-    let quote = quote_line(mark, session.text());
-    let speaker = visible(label::speaker(mark));
-    response.widget_info(|| {
-        let status = if mark.is_changed() { ", changed" } else { "" };
-        let label = format!("{}{status}: {quote}", visible(&label::attributed(mark.kind.name(), mark)));
-        WidgetInfo::selected(Role::Button, true, selected, label)
-    });
-    if response.clicked() {
-        intents.push(Intent::Choose(Some(mark.id.clone())));
-    }
-
-    let line = theme::colour(look.line);
-    let fill = if selected || response.hovered() { palette.raised } else { palette.card };
-    let stroke = if selected || target { Stroke::new(1.5, palette.accent) } else { Stroke::new(1.0, palette.line) };
-    let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
-    painter.rect(rect, 6.0, fill, stroke, egui::StrokeKind::Inside);
-    painter.rect_filled(
-        rect.with_max_x(rect.left() + 4.0),
-        egui::CornerRadius { nw: radius::CARD, sw: radius::CARD, ..Default::default() },
-        line,
-    );
-
-    let inner = rect.shrink2(egui::vec2(12.0, 8.0));
-    let mut badges = String::new();
-    if mark.discuss {
-        badges.push_str(&format!("{}  ", icons::DISCUSS));
-    }
-    if !mark.note.is_empty() {
-        badges.push_str(&format!("{}  ", icons::NOTE));
-    }
-    let links = session.set().relations_of(&mark.id).len();
-    if links > 0 {
-        badges.push_str(&format!("{} {links}  ", icons::LINK));
-    }
-    if mark.is_lost() {
-        badges.push_str("lost");
-    } else if mark.is_changed() {
-        badges.push_str("changed");
-    }
-    let badges = label::galley(
-        ui,
-        badges.trim(),
-        TextStyle::Small,
-        match () {
-            () if mark.is_lost() => palette.error,
-            () if mark.is_changed() => palette.warning,
-            () => palette.weak,
-        },
-        inner.width() * 0.4,
-        1,
-    );
-    let room = inner.width() - badges.size().x - 8.0;
-    let mut head = label::kind_title(ui, &mark.kind, mark.kind.name());
-    let font = TextStyle::Body.resolve(ui.style());
-    let by = if mark.speaker.is_some() { palette.text } else { palette.weak };
-    head.append(&format!("· {}", label::line(&speaker)), 5.0, egui::TextFormat::simple(font, by));
-    head.wrap = egui::text::TextWrapping::truncate_at_width(room);
-    let head = ui.fonts_mut(|fonts| fonts.layout_job(head));
-    painter.galley(inner.min, head, palette.text);
-    painter.galley(egui::pos2(inner.right() - badges.size().x, inner.top() + 2.0), badges, palette.weak);
-    let words = label::galley(ui, &quote, TextStyle::Small, palette.weak, inner.width(), 2);
-    painter.galley(egui::pos2(inner.left(), inner.top() + 23.0), words, palette.weak);
-    rect
 }

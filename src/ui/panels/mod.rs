@@ -18,7 +18,9 @@ use crate::ui::text_view::{Reveal, TextView};
 use crate::ui::theme::{self, gap};
 
 pub mod article;
+pub mod card;
 pub mod changes;
+pub mod chip;
 pub mod compare;
 pub mod empty;
 pub mod find;
@@ -27,15 +29,18 @@ pub mod history;
 pub mod inspector;
 pub mod ledger;
 pub mod links;
+pub mod listed;
 pub mod marks;
 pub mod menu;
 pub mod notices;
 pub mod offer;
 pub mod outline;
 pub mod problems;
+pub mod several;
 pub mod speakers;
 pub mod split;
 pub mod status;
+pub mod tags;
 pub mod welcome;
 
 /// The state of the views: scroll positions and caches.
@@ -55,7 +60,7 @@ pub struct View {
     /// The changes panel.
     pub changes: changes::Shown,
     /// The list of marks.
-    pub listed: marks::Listed,
+    pub listed: listed::Listed,
     /// The ledger.
     pub ledger: ledger::Shown,
     /// The outline.
@@ -72,8 +77,10 @@ pub struct View {
     pub zone: TimeZone,
     /// The field that the focus was given to in a frame with a click.
     asked: Option<Id>,
-    /// The text of the list fields while they are edited.
-    pub lists: inspector::Lists,
+    /// The tag being typed.
+    pub tags: tags::Typed,
+    /// What several selected marks have in common.
+    pub shared: several::Shared,
     /// The widths of the window and the side panel in the last frame, in points; true if the panel's edge is being
     /// dragged.
     widths: (f32, f32, bool),
@@ -90,7 +97,7 @@ impl View {
             old: TextView::default(),
             reveal_old: None,
             changes: changes::Shown::default(),
-            listed: marks::Listed::default(),
+            listed: listed::Listed::default(),
             ledger: ledger::Shown::default(),
             outline: outline::Shown::default(),
             history: history::Shown::default(),
@@ -99,7 +106,8 @@ impl View {
             split: split::Split::default(),
             zone,
             asked: None,
-            lists: inspector::Lists::default(),
+            tags: tags::Typed::default(),
+            shared: several::Shared::default(),
             widths: Default::default(),
         }
     }

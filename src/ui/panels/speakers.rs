@@ -130,6 +130,7 @@ fn show_speaker(ui: &mut Ui, session: &Session, speaker: &SpeakerCount, most: us
             }
         });
     });
+    ui.add_space(gap::TIGHT);
     bars(ui, speaker, most);
 }
 

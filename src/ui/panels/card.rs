@@ -1,0 +1,289 @@
+//! A card of the list of marks: kind, speaker, quotation, note, tags and links of one mark.
+
+use std::sync::Arc;
+
+use egui::{
+    Align2, Color32, CornerRadius, Galley, Id, Rect, Role, Sense, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo,
+};
+
+use crate::app::action::{Field, Intent};
+use crate::app::session::Session;
+use crate::app::shell::context_menu::Thing;
+use crate::app::shell::panel::Panel;
+use crate::app::shell::picker::verb;
+use crate::model::annotation::{Annotation, Id as MarkId, Relation};
+use crate::model::query::{quote_line, quote_start};
+use crate::ui::context_menu::{keyed, pointed};
+use crate::ui::icons;
+use crate::ui::label;
+use crate::ui::panels::chip::Chip;
+use crate::ui::panels::id_of;
+use crate::ui::symbols::visible;
+use crate::ui::theme::{self, gap, radius};
+
+/// Gap between cards in points.
+const GAP: f32 = gap::LINE;
+
+/// Padding of a card in points.
+const PADDING: egui::Vec2 = egui::vec2(gap::WIDE, gap::USUAL);
+
+/// Gap between the lines of a card in points.
+const LEADING: f32 = gap::TIGHT;
+
+/// Rows of the quotation of a card that is not selected.
+const ROWS: usize = 2;
+
+/// Most rows of the quotation of the selected card.
+const WHOLE: usize = 40;
+
+/// Most characters of the quotation of the selected card.
+const LONGEST: usize = 4000;
+
+/// Most links listed on a card.
+const LINKS: usize = 3;
+
+/// A card that was laid out.
+pub struct Card<'a> {
+    mark: &'a Annotation,
+    chosen: Chosen,
+    head: Arc<Galley>,
+    badge: Arc<Galley>,
+    words: Arc<Galley>,
+    note: Option<Arc<Galley>>,
+    chips: Vec<(&'a str, Chip)>,
+    links: Vec<(&'a Relation, Arc<Galley>)>,
+    more: Option<Arc<Galley>>,
+}
+
+/// The selection of a card.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Chosen {
+    /// It is not selected.
+    No,
+    /// It is the selected mark.
+    Yes,
+    /// It is one of several selected marks: the one whose place is shown.
+    First,
+    /// It is another one of them.
+    Also,
+}
+
+fn chosen_as(session: &Session, mark: &Annotation) -> Chosen {
+    let is_selected = session.focus.mark.as_ref() == Some(&mark.id);
+    match session.several() {
+        None if is_selected => Chosen::Yes,
+        Some(_) if is_selected => Chosen::First,
+        Some(several) if several.contains(&mark.id) => Chosen::Also,
+        _ => Chosen::No,
+    }
+}
+
+/// Lays a card out for a width; returns its height with the gap below it.
+pub fn lay<'a>(ui: &mut Ui, session: &'a Session, mark: &'a Annotation, width: f32) -> (f32, Card<'a>) {
+    let palette = theme::palette(ui.visuals());
+    let room = width - 2.0 * PADDING.x;
+    let chosen = chosen_as(session, mark);
+    // Secondary words on the fill of a selection need more contrast.
+    let faint = if matches!(chosen, Chosen::First | Chosen::Also) { palette.text } else { palette.weak };
+    let (status, colour) = match () {
+        () if mark.is_lost() => ("lost", palette.error),
+        () if mark.is_changed() => ("changed", palette.warning),
+        () => ("", faint),
+    };
+    let discuss = if mark.discuss { icons::DISCUSS } else { "" };
+    let badge = label::galley(ui, format!("{discuss}  {status}").trim(), TextStyle::Small, colour, room * 0.4, 1);
+    let mut head = label::kind_title(ui, &mark.kind, mark.kind.name());
+    let font = TextStyle::Body.resolve(ui.style());
+    let by = if mark.speaker.is_some() { palette.text } else { faint };
+    head.append(&format!("· {}", label::line(label::speaker(mark))), 5.0, egui::TextFormat::simple(font, by));
+    head.wrap = egui::text::TextWrapping::truncate_at_width(room - badge.size().x - 8.0);
+    let head = ui.fonts_mut(|fonts| fonts.layout_job(head));
+    let whole = matches!(chosen, Chosen::Yes | Chosen::First);
+    let words = if whole {
+        let words: String = quote_line(mark, session.text()).chars().take(LONGEST).collect();
+        let font = TextStyle::Small.resolve(ui.style());
+        let job = label::job(ui.ctx(), &words, font, palette.text, room, WHOLE);
+        ui.fonts_mut(|fonts| fonts.layout_job(job))
+    } else {
+        // More characters than two rows hold.
+        let words = quote_start(mark, session.text(), 300);
+        label::galley(ui, &words, TextStyle::Small, faint, room, ROWS)
+    };
+    let note = (!mark.note.is_empty()).then(|| {
+        let line = mark.note.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        label::galley(ui, &format!("{} {line}", icons::NOTE), TextStyle::Small, palette.text, room, 1)
+    });
+    let chips = chips(ui, session, mark, room);
+    let all = session.set().relations_of(&mark.id);
+    let shown = if all.len() > LINKS { LINKS - 1 } else { all.len() };
+    let links =
+        all[..shown].iter().map(|link| (link.as_ref(), link_line(ui, session, (mark, link), faint, room))).collect();
+    let more = (all.len() > shown).then(|| {
+        let words = format!("and {} more links", all.len() - shown);
+        label::galley(ui, &words, TextStyle::Small, faint, room, 1)
+    });
+    let card = Card { mark, chosen, head, badge, words, note, chips, links, more };
+    (card.height() + GAP, card)
+}
+
+/// The tags that fit in one row, each as a chip, and `+2` for the others.
+fn chips<'a>(ui: &Ui, session: &Session, mark: &'a Annotation, room: f32) -> Vec<(&'a str, Chip)> {
+    let colours = session.document.tag_colours();
+    let mut chips: Vec<(&str, Chip)> = Vec::new();
+    let mut left = room;
+    for (at, tag) in mark.tags.iter().enumerate() {
+        let chip = Chip::new(ui, tag, colours.of(tag), room * 0.6);
+        let width = chip.size().x + LEADING;
+        let is_last = at + 1 == mark.tags.len();
+        if !chips.is_empty() && left < width + if is_last { 0.0 } else { 36.0 } {
+            let rest = format!("+{}", mark.tags.len() - at);
+            chips.push(("", Chip::new(ui, &rest, None, room)));
+            break;
+        }
+        left -= width;
+        chips.push((tag, chip));
+    }
+    chips
+}
+
+/// "rebuts ● the other end's words".
+fn link_line(
+    ui: &Ui,
+    session: &Session,
+    (mark, link): (&Annotation, &Relation),
+    colour: Color32,
+    room: f32,
+) -> Arc<Galley> {
+    let words = spoken(session, mark, link, 120);
+    let arrow = if link.from == mark.id { icons::TO } else { icons::FROM };
+    label::galley(ui, &format!("{arrow} {words}"), TextStyle::Small, colour, room, 1)
+}
+
+/// The mark at the other end of a link.
+fn other_end<'a>(mark: &Annotation, link: &'a Relation) -> &'a MarkId {
+    if link.from == mark.id { &link.to } else { &link.from }
+}
+
+/// A link from a mark's side, with about `length` characters of its other end.
+fn spoken(session: &Session, mark: &Annotation, link: &Relation, length: usize) -> String {
+    let end = session.set().get(other_end(mark, link)).map_or_else(
+        || "a missing mark".to_owned(),
+        |end| format!("{} {}", end.kind.look().glyph, quote_start(end, session.text(), length)),
+    );
+    format!("{} {end}", verb(link, &mark.id))
+}
+
+impl Card<'_> {
+    fn height(&self) -> f32 {
+        let line = |galley: &Arc<Galley>| galley.size().y + LEADING;
+        let chips = self.chips.first().map_or(0.0, |(_, chip)| chip.size().y + LEADING);
+        let links: f32 = self.links.iter().map(|(_, galley)| line(galley)).sum();
+        let lines = line(&self.words) + self.note.as_ref().map_or(0.0, line) + chips + links;
+        2.0 * PADDING.y + self.head.size().y + lines + self.more.as_ref().map_or(0.0, line)
+    }
+
+    /// Paints the card; returns its response.
+    pub fn paint(
+        self,
+        ui: &mut Ui,
+        session: &Session,
+        (row, rect): (usize, Rect),
+        intents: &mut Vec<Intent>,
+    ) -> egui::Response {
+        let palette = theme::palette(ui.visuals());
+        let (mark, chosen) = (self.mark, self.chosen);
+        let by_key = ui.memory(|memory| memory.has_focus(id_of(Field::Panel(Panel::Marks))));
+        let rect = rect.with_max_y(rect.bottom() - GAP).shrink2(egui::vec2(1.0, 0.0));
+        // A mark with several tags is in several groups.
+        let id = Id::unique(("card", mark.id.as_str(), row));
+        let response = ui.interact(rect, id, Sense::click_and_drag());
+        intents.extend(pointed(&response, || Thing::Mark(mark.id.clone())));
+        if by_key && matches!(chosen, Chosen::Yes | Chosen::First) {
+            intents.extend(keyed(ui.ctx(), rect, || Some(Thing::Mark(mark.id.clone()))));
+        }
+        response.dnd_set_drag_payload(mark.id.clone());
+        let other = |from: &MarkId| *from != mark.id;
+        let dropped = response.dnd_release_payload::<MarkId>().filter(|from| other(from));
+        intents.extend(dropped.map(|from| Intent::LinkTo(MarkId::clone(&from), mark.id.clone())));
+        let target = response.dnd_hover_payload::<MarkId>().is_some_and(|from| other(&from));
+        if egui::DragAndDrop::has_payload_of_type::<MarkId>(ui.ctx()) {
+            ui.ctx().set_cursor_icon(egui::CursorIcon::Alias);
+        }
+        response.widget_info(|| {
+            let status = if mark.is_changed() { ", changed" } else { "" };
+            let quote = quote_line(mark, session.text());
+            let label = format!("{}{status}: {quote}", visible(&label::attributed(mark.kind.name(), mark)));
+            WidgetInfo::selected(Role::Button, true, chosen != Chosen::No, label)
+        });
+
+        let fill = match chosen {
+            Chosen::No if response.hovered() => palette.raised,
+            Chosen::No => palette.card,
+            Chosen::Yes => palette.raised,
+            Chosen::First | Chosen::Also => palette.selection,
+        };
+        let stroke = match chosen {
+            Chosen::No if !target => Stroke::new(1.0, palette.line),
+            Chosen::Also => Stroke::new(1.0, palette.accent),
+            Chosen::First => Stroke::new(2.5, palette.accent),
+            Chosen::No | Chosen::Yes => Stroke::new(1.5, palette.accent),
+        };
+        let painter = ui.painter().with_clip_rect(rect.intersect(ui.clip_rect()));
+        painter.rect(rect, radius::CARD, fill, stroke, StrokeKind::Inside);
+        let line = theme::colour(theme::look(mark.kind.look(), palette.dark).line);
+        let stripe = CornerRadius { nw: radius::CARD, sw: radius::CARD, ..Default::default() };
+        painter.rect_filled(rect.with_max_x(rect.left() + 4.0), stripe, line);
+
+        let inner = rect.shrink2(PADDING);
+        painter.galley(inner.min, self.head.clone(), palette.text);
+        let at = Align2::RIGHT_TOP.anchor_size(inner.right_top() + egui::vec2(0.0, 2.0), self.badge.size()).min;
+        painter.galley(at, self.badge.clone(), palette.weak);
+        let mut at = inner.left_top() + egui::vec2(0.0, self.head.size().y + LEADING);
+        let words_height = self.words.size().y;
+        painter.galley(at, self.words, palette.text);
+        at.y += words_height + LEADING;
+        if let Some(note) = self.note {
+            let height = note.size().y;
+            painter.galley(at, note, palette.text);
+            at.y += height + LEADING;
+        }
+        let mut left = at.x;
+        for (tag, chip) in &self.chips {
+            let rect = Rect::from_min_size(egui::pos2(left, at.y), chip.size());
+            let hovered = !tag.is_empty() && {
+                let response = ui.interact(rect, response.id.with(("tag", *tag)), Sense::click());
+                let label = format!("Show marks tagged {}", visible(tag));
+                response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
+                let response = response.on_hover_text(&label);
+                if response.clicked() {
+                    intents.push(Intent::FilterTag(Some((*tag).to_owned())));
+                }
+                response.hovered()
+            };
+            chip.paint(&painter, palette, rect, hovered);
+            left += chip.size().x + LEADING;
+        }
+        at.y += self.chips.first().map_or(0.0, |(_, chip)| chip.size().y + LEADING);
+        for (link, galley) in self.links {
+            let height = galley.size().y;
+            let rect = Rect::from_min_size(at, egui::vec2(inner.width(), height));
+            let response = ui.interact(rect, response.id.with(("link", link.id.as_str())), Sense::click());
+            let words = || visible(&spoken(session, mark, link, LONGEST)).into_owned();
+            response.widget_info(|| WidgetInfo::labeled(Role::Link, true, format!("Follow: {}", words())));
+            let response = response.on_hover_cursor(egui::CursorIcon::PointingHand);
+            if response.hovered() {
+                painter.galley_with_override_text_color(at, galley, palette.accent);
+            } else {
+                painter.galley(at, galley, palette.text);
+            }
+            if response.on_hover_ui(|ui| drop(ui.label(words()))).clicked() {
+                intents.push(Intent::Choose(Some(other_end(mark, link).clone())));
+            }
+            at.y += height + LEADING;
+        }
+        if let Some(more) = self.more {
+            painter.galley(at, more, palette.weak);
+        }
+        response
+    }
+}
