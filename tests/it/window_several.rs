@@ -129,7 +129,6 @@ fn what_several_marks_share_is_shown() {
     desk.press("Enter");
     click(&mut desk, CTRL, "Evidence", "Nine trout");
     desk.shows("2 marks selected");
-    desk.shows("On some");
     desk.shows("Tag river");
     assert!(!desk.is_ticked(Role::RadioButton, "Kind: Denial"));
     desk.click_on(Role::RadioButton, "Kind: Denial");

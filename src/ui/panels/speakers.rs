@@ -15,7 +15,7 @@ use crate::model::statistics::Statistics;
 use crate::ui::label;
 use crate::ui::panels::{View, empty, id_of, ledger};
 use crate::ui::symbols::visible;
-use crate::ui::theme::{self, radius};
+use crate::ui::theme::{self, gap, radius};
 
 /// Height of a speaker in points.
 const ROW: f32 = 62.0;

@@ -191,7 +191,7 @@ fn field(ui: &mut Ui, session: &Session, shared: &[String], typed: &mut Typed, i
         typed.words.clear();
         intents.push(Intent::AddTag(None, tag));
         intents.push(Intent::Focus(Field::Tags));
-    } else if !typed.pressed && !edit.has_focus() && (had_focus || was_pressed) {
+    } else if !typed.pressed && !edit.has_focus() && (edit.lost_focus() || had_focus || was_pressed) {
         finish(typed, intents);
         intents.push(Intent::Typed);
     }
