@@ -89,7 +89,7 @@ struct Stage {
 impl Stage {
     fn new() -> Self {
         let ctx = egui::Context::default();
-        ctx.set_fonts(fonts::definitions());
+        ctx.set_fonts(fonts::definitions(None));
         let mut stage = Self { ctx, time: 0.0, size: vec2(1400.0, 900.0) };
         stage.frame(Vec::new(), |_| {});
         stage

@@ -23,7 +23,7 @@ use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::problem::Problem;
 use crate::model::selection::Selection;
 use crate::model::text::ArticleText;
-use crate::storage::settings::Settings;
+use crate::storage::settings::{Section, Settings};
 
 /// An input of `update`.
 #[derive(Debug)]
@@ -34,6 +34,8 @@ pub enum Action {
     Answered(Option<SessionId>, Answer),
     /// The time, in milliseconds since the start.
     Tick(u64),
+    /// True if the system asks for less motion.
+    Still(bool),
     /// The system has no file dialog to show.
     NoDialog,
 }
@@ -217,6 +219,10 @@ pub enum Intent {
     Keys(KeyRequest),
     /// Change the settings.
     Settings(Box<Settings>),
+    /// Show a section of the settings dialog.
+    ShowSettings(Section),
+    /// List the typefaces of the system.
+    ListTypefaces,
     /// Close the window.
     Quit,
 }
@@ -249,6 +255,8 @@ pub enum Effect {
     Menu(Box<ContextMenu>),
     /// Show the context menu of the part of the window that has the keyboard focus.
     FocusedMenu,
+    /// Fill the screen with the window, or leave the full screen.
+    FullScreen,
     /// Close the window.
     Quit,
 }
@@ -260,6 +268,8 @@ pub enum Field {
     Article,
     /// A menu of the menu bar, which opens.
     Menu(Menu),
+    /// The reading settings, which open.
+    ReadingSettings,
     /// The list of a panel.
     Panel(Panel),
     /// The text of the filter.

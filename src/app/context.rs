@@ -30,6 +30,7 @@ impl Context<'_> {
     /// Shows what was done in the status bar.
     pub fn say(&mut self, status: impl Into<String>) {
         self.shell.status = status.into();
+        self.shell.said = self.shell.millis;
     }
 
     /// Shows a message above the article.

@@ -150,7 +150,7 @@ pub fn take_cue(session: &mut Session, cx: &mut Context<'_>) {
 
 /// Gives the keyboard to a field of the selected mark.
 pub fn go_to_field(session: &Session, cx: &mut Context<'_>, field: Field) {
-    cx.shell.panel = Panel::Marks;
+    cx.shell.show(Panel::Marks);
     list_mark(session, cx);
     cx.focus(field);
 }

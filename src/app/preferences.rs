@@ -2,6 +2,7 @@
 
 use crate::app::context::Context;
 use crate::app::shell::keymap::Keymap;
+use crate::app::typefaces::load_typeface;
 use crate::jobs::Job;
 use crate::jobs::settings::SettingsJob;
 use crate::storage::settings::{Settings, TEXT_SIZES, THEMES, Theme, ZOOMS};
@@ -11,6 +12,7 @@ pub fn set_settings(cx: &mut Context<'_>, settings: Settings) {
     cx.shell.settings = settings;
     cx.shell.keymap = Keymap::new(&cx.shell.settings);
     write_settings(cx);
+    load_typeface(cx);
 }
 
 /// Writes the settings.
@@ -44,9 +46,9 @@ pub fn resize_text(cx: &mut Context<'_>, points: f32) {
     with_settings(cx, |settings| settings.text_size = size.clamp(*TEXT_SIZES.start(), *TEXT_SIZES.end()));
 }
 
-/// Changes the typeface of the article.
+/// Changes the typeface of the article to the other bundled one.
 pub fn toggle_serif(cx: &mut Context<'_>) {
-    with_settings(cx, |settings| settings.serif = !settings.serif);
+    with_settings(cx, |settings| (settings.serif, settings.typeface) = (!settings.serif, String::new()));
 }
 
 /// Goes on to the next theme.

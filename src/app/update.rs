@@ -43,6 +43,7 @@ use crate::app::shell::picker::Purpose;
 use crate::app::speakers::{set_speaker, split_speaker};
 use crate::app::state::State;
 use crate::app::tags::{add_tag, colour_tag, remove_tag, show_tag};
+use crate::app::typefaces::{list_typefaces, loaded_typeface};
 use crate::app::watch::{looked, watch};
 use crate::jobs::notice::Notice;
 use crate::jobs::{Answer, Job};
@@ -55,14 +56,22 @@ pub fn update(state: &mut State, outside: &mut dyn Outside, action: Action) -> V
     let State { sessions, shell } = state;
     let mut cx = Context { shell, outside, effects: Vec::new() };
     match action {
-        Action::Intent(intent) => take_intent(sessions.active_mut(), &mut cx, intent),
+        Action::Intent(intent) => {
+            // What was said about the last thing done is not about this one.
+            if !is_in_passing(&intent) {
+                cx.shell.status.clear();
+            }
+            take_intent(sessions.active_mut(), &mut cx, intent);
+        }
         Action::Answered(id, answer) => take_answer(sessions, &mut cx, id, answer),
         Action::Tick(millis) => {
             cx.shell.millis = millis;
+            cx.shell.forget_status();
             if let Some(session) = sessions.active_mut() {
                 save_due(session, &mut cx);
             }
         }
+        Action::Still(still) => cx.shell.still = still,
         Action::NoDialog => cx.notify(Notice::warning(
             "This system shows no file dialogs (on Linux they need a desktop portal or zenity). To open a file, drop it \
              on the window or name it on the command line; to import, export or paste, type the path",
@@ -77,6 +86,15 @@ pub fn update(state: &mut State, outside: &mut dyn Outside, action: Action) -> V
         watch(session, &mut cx);
     }
     cx.effects
+}
+
+/// True if an intent comes by itself, or goes with another one.
+fn is_in_passing(intent: &Intent) -> bool {
+    use Intent::{Focus, LayOut, Light, ListTypefaces, Pick, Question, Reading, Select, Typed};
+    matches!(
+        intent,
+        Focus(_) | LayOut(_) | Light(_) | ListTypefaces | Pick(_) | Question(_) | Reading(_) | Select(_) | Typed
+    )
 }
 
 /// Carries out what the person asked for. Views that ask for something in an article are shown only with an article.
@@ -126,6 +144,8 @@ fn take_intent(session: Option<&mut Session>, cx: &mut Context<'_>, intent: Inte
         (Intent::Dismiss(index), _) => cx.shell.notices.dismiss(index),
         (Intent::Keys(request), _) => change_keys(cx, request),
         (Intent::Settings(settings), _) => set_settings(cx, *settings),
+        (Intent::ShowSettings(section), _) => cx.shell.dialog = Some(Dialog::Settings(section)),
+        (Intent::ListTypefaces, _) => list_typefaces(cx),
         (Intent::Quit, session) => quit(session, cx),
 
         (Intent::ReadAs(encoding), Some(session)) => read_as(session, cx, encoding),
@@ -199,6 +219,8 @@ fn take_answer(sessions: &mut Sessions, cx: &mut Context<'_>, id: Option<Session
         (Answer::Pasted(clip), session) => pasted(session.as_deref(), cx, clip),
         (Answer::PasteWritten(path, result), session) => paste_written(session, cx, path, result),
         (Answer::SettingsFailed(why), _) => cx.notify(Notice::warning(why)),
+        (Answer::Typefaces(names), _) => cx.shell.typefaces.names = Some(names),
+        (Answer::Typeface(name, typeface), _) => loaded_typeface(cx, &name, typeface.map(|typeface| *typeface)),
 
         (Answer::Saved(generation, path, result), Some(session)) => saved(session, cx, generation, path, result),
         (Answer::Copied(path, result), Some(session)) => copied(session, cx, &path, result),

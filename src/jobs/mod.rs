@@ -25,6 +25,7 @@ pub mod rescue;
 pub mod sample;
 pub mod save;
 pub mod settings;
+pub mod typefaces;
 pub mod watch;
 pub mod write;
 
@@ -46,6 +47,7 @@ use crate::jobs::rescue::{CopyJob, keep_copy, open_copy};
 use crate::jobs::sample::sample;
 use crate::jobs::save::{Disk, SaveJob, Saved};
 use crate::jobs::settings::{SettingsJob, SettingsStore};
+use crate::jobs::typefaces::Typeface;
 use crate::jobs::watch::{LookJob, Seen};
 use crate::jobs::write::WriteError;
 use crate::model::anchor::Outcome;
@@ -108,6 +110,10 @@ pub enum Job {
     KeepPlace(PathBuf, Option<Place>),
     /// Write the settings.
     WriteSettings(Box<SettingsJob>),
+    /// List the typefaces of the system.
+    ListTypefaces,
+    /// Load the typeface of the system with this name.
+    LoadTypeface(String),
 }
 
 /// The result of a job.
@@ -161,6 +167,10 @@ pub enum Answer {
     Asked(PathBuf, Claim),
     /// The settings could not be written.
     SettingsFailed(String),
+    /// The names of the system's typefaces.
+    Typefaces(Vec<String>),
+    /// The typeface with this name, if it is installed.
+    Typeface(String, Option<Box<Typeface>>),
 }
 
 /// State shared by all jobs.
@@ -249,6 +259,11 @@ impl Job {
                 // A lost reading position is no reason to interrupt anybody.
                 drop(places::keep(&context.folders, &path, place));
                 Answer::Done
+            }
+            Self::ListTypefaces => Answer::Typefaces(typefaces::names()),
+            Self::LoadTypeface(name) => {
+                let typeface = typefaces::typeface(&name).map(Box::new);
+                Answer::Typeface(name, typeface)
             }
             Self::WriteSettings(job) => match context.settings.write(&job) {
                 Ok(()) => Answer::Done,

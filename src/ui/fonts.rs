@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
+use egui::epaint::text::VariationCoords;
 use egui::{FontData, FontDefinitions, FontFamily, FontTweak};
+
+use crate::jobs::typefaces::{Face, Typeface};
 
 /// The name of the serif family, for [`FontFamily::Name`].
 pub const SERIF: &str = "serif";
@@ -50,7 +53,22 @@ pub fn italic(family: &FontFamily) -> FontFamily {
 fn face(family: &FontFamily, face: &str) -> FontFamily {
     let FontFamily::Name(name) = family else { return family.clone() };
     let wanted = format!("{name} {face}");
-    FACES.iter().find(|row| row.0 == wanted).map_or_else(|| family.clone(), |row| FontFamily::Name(row.0.into()))
+    let known = name.starts_with(SYSTEM) || FACES.iter().any(|row| row.0 == wanted);
+    if known { FontFamily::Name(wanted.into()) } else { family.clone() }
+}
+
+/// Begins the names of families of the system.
+const SYSTEM: &str = "system ";
+
+/// The family of a typeface of the system, to be used once [`definitions`] have it.
+pub fn family_of(name: &str) -> FontFamily {
+    FontFamily::Name(format!("{SYSTEM}{name}").into())
+}
+
+/// A face of the system for egui.
+fn data_of(face: &Face) -> FontData {
+    let coords = VariationCoords::new(face.axes.iter().map(|(tag, value)| (tag, *value)));
+    FontData::from_blob(face.bytes.clone(), face.index).tweak(FontTweak { coords, ..FontTweak::default() })
 }
 
 /// The monospace family, scaled and shifted to match the text around it.
@@ -61,7 +79,7 @@ pub fn code() -> FontFamily {
 /// Noto Serif is "serif"; Noto Sans is "sans" and the first of the proportional family, which the window uses and which
 /// has the icons too. Each falls back to the other, then to egui's fonts for emoji and symbols. Bold and italic faces
 /// cover Latin, Greek and Cyrillic only and fall back to the regular ones.
-pub fn definitions() -> FontDefinitions {
+pub fn definitions(typeface: Option<&Typeface>) -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
     let proportional = fonts.families.remove(&FontFamily::Proportional).unwrap_or_default();
     let monospace = fonts.families.get(&FontFamily::Monospace).cloned().unwrap_or_default();
@@ -85,9 +103,21 @@ pub fn definitions() -> FontDefinitions {
         fonts.font_data.insert((*file).to_owned(), Arc::new(FontData::from_static(bytes)));
         fonts.families.insert(FontFamily::Name((*family).into()), chain(&[file, second]));
     }
+    if let Some(Typeface { name, regular, bold, italic }) = typeface {
+        let own = family_of(name);
+        for (face, family) in [
+            (regular, own.clone()),
+            (bold.as_ref().unwrap_or(regular), self::bold(&own)),
+            (italic.as_ref().unwrap_or(regular), self::italic(&own)),
+        ] {
+            let file = family.to_string();
+            fonts.families.insert(family, chain(&[&file]));
+            fonts.font_data.insert(file, Arc::new(data_of(face)));
+        }
+    }
     fonts.families.insert(code(), chain(&[CODE]));
     // The icons are as large as a line and stand on the baseline: their middle goes to that of capital letters.
-    let tweak = FontTweak { scale: 1.15, y_offset_factor: 0.21, ..FontTweak::default() };
+    let tweak = FontTweak { scale: 1.15, y_offset_factor: 0.09, ..FontTweak::default() };
     fonts.font_data.insert(ICONS.to_owned(), Arc::new(FontData::from_static(ICON_FONT).tweak(tweak)));
     fonts.families.insert(FontFamily::Proportional, chain(&["noto-sans", ICONS]));
     fonts

@@ -11,6 +11,7 @@ use crate::jobs::Answer;
 use crate::jobs::paste::Clip;
 use crate::jobs::watch::LookJob;
 use crate::model::annotation::{Id, Time};
+use crate::ui::motion;
 use crate::ui::reply::Reply;
 use crate::ui::watcher::Watcher;
 use crate::{articles, interchange};
@@ -25,6 +26,8 @@ pub trait Platform: Outside {
     fn ask(&mut self, ask: FileDialog, reply: Reply);
     /// A function that reads the clipboard on another thread, since the owner of the clipboard may be slow.
     fn clipboard(&self) -> Box<dyn FnOnce() -> Clip + Send>;
+    /// Answers with [`Action::Still`], off the window's thread.
+    fn ask_motion(&mut self, reply: Reply);
     /// Runs work on another thread and sends its answer.
     fn spawn(&mut self, work: Box<dyn FnOnce() -> Answer + Send>, reply: Reply);
     /// Watches files off the window's thread, in the place of those that were watched before, and answers with
@@ -106,6 +109,10 @@ impl Platform for Real {
             Ok(mut clipboard) => Clip { html: clipboard.get().html().ok(), text: clipboard.get_text().ok() },
             Err(_) => Clip::default(),
         })
+    }
+
+    fn ask_motion(&mut self, reply: Reply) {
+        std::thread::spawn(move || reply.send(Action::Still(motion::is_reduced())));
     }
 
     fn spawn(&mut self, work: Box<dyn FnOnce() -> Answer + Send>, reply: Reply) {

@@ -74,7 +74,7 @@ pub fn look(kind: &KindRow, dark: bool) -> Look {
 
 /// Installs fonts, both themes and spacing.
 pub fn install(ctx: &Context) {
-    ctx.set_fonts(fonts::definitions());
+    ctx.set_fonts(fonts::definitions(None));
     for (theme, palette) in [(Theme::Light, &paper::LIGHT), (Theme::Dark, &paper::DARK)] {
         ctx.set_visuals_of(theme, visuals(palette));
         ctx.style_mut_of(theme, |style| {
@@ -113,22 +113,33 @@ pub fn install(ctx: &Context) {
 
 /// Applies the settings.
 pub fn apply(ctx: &Context, settings: &settings::Settings) {
-    let (preference, light, dark) = match settings.theme {
-        settings::Theme::System => (ThemePreference::System, &paper::LIGHT, &paper::DARK),
-        settings::Theme::Light => (ThemePreference::Light, &paper::LIGHT, &paper::DARK),
-        settings::Theme::Sepia => (ThemePreference::Light, &paper::SEPIA, &paper::DARK),
-        settings::Theme::Dark => (ThemePreference::Dark, &paper::LIGHT, &paper::DARK),
-        settings::Theme::LightContrast => (ThemePreference::Light, &paper::LIGHT_CONTRAST, &paper::DARK_CONTRAST),
-        settings::Theme::DarkContrast => (ThemePreference::Dark, &paper::LIGHT_CONTRAST, &paper::DARK_CONTRAST),
-    };
-    ctx.set_theme(preference);
-    for (theme, wanted) in [(Theme::Light, light), (Theme::Dark, dark)] {
+    for (theme, own) in [(Theme::Light, &paper::LIGHT), (Theme::Dark, &paper::DARK)] {
+        let chosen = paper_of(settings.theme, None);
+        let is_of = settings.theme != settings::Theme::System && chosen.dark == (theme == Theme::Dark);
+        let wanted = if is_of { chosen } else { own };
         if palette(&ctx.style_of(theme).visuals) != wanted {
             ctx.set_visuals_of(theme, visuals(wanted));
         }
     }
+    ctx.set_theme(match settings.theme {
+        settings::Theme::System => ThemePreference::System,
+        chosen if paper_of(chosen, None).dark => ThemePreference::Dark,
+        _ => ThemePreference::Light,
+    });
     if (ctx.zoom_factor() - settings.zoom).abs() > f32::EPSILON {
         ctx.set_zoom_factor(settings.zoom);
+    }
+}
+
+/// The paper of a theme; of the one of the system, given that one.
+pub fn paper_of(theme: settings::Theme, system: Option<Theme>) -> &'static Palette {
+    match theme {
+        settings::Theme::System if system == Some(Theme::Dark) => &paper::DARK,
+        settings::Theme::System | settings::Theme::Light => &paper::LIGHT,
+        settings::Theme::Sepia => &paper::SEPIA,
+        settings::Theme::Dark => &paper::DARK,
+        settings::Theme::LightContrast => &paper::LIGHT_CONTRAST,
+        settings::Theme::DarkContrast => &paper::DARK_CONTRAST,
     }
 }
 
@@ -201,7 +212,10 @@ pub fn slider(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> Response) -> Response {
 
 /// The style of the article.
 pub fn text_style(ui: &Ui, settings: &settings::Settings) -> TextStyle {
-    let family = if settings.serif { fonts::serif() } else { fonts::sans() };
+    let bundled = if settings.serif { fonts::serif() } else { fonts::sans() };
+    let own = fonts::family_of(&settings.typeface);
+    let installed = ui.fonts(|fonts| fonts.definitions().families.contains_key(&own));
+    let family = if installed { own } else { bundled };
     TextStyle {
         line_height: settings.line_height / 100.0,
         characters: settings.column,

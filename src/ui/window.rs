@@ -25,14 +25,14 @@ use crate::jobs::sample::sample;
 use crate::jobs::settings::SettingsStore;
 use crate::jobs::{Answer, Context as JobContext, Job};
 use crate::model::selection::Selection;
-use crate::model::text::ArticleText;
 use crate::model::visible::visible;
 use crate::storage::settings::{Folders, SettingsFile};
 use crate::ui::frames::{self, Frames};
 use crate::ui::panels::{self, View, id_of};
 use crate::ui::platform::Platform;
 use crate::ui::reply::Reply;
-use crate::ui::{context_menu, dialogs, entry, fonts, keys, picker, theme};
+use crate::ui::typefaces::SystemFonts;
+use crate::ui::{context_menu, dialogs, entry, keys, picker, theme};
 
 /// The program's window.
 pub struct Window {
@@ -54,9 +54,7 @@ pub struct Window {
     frames: Frames,
     may_close: bool,
     title: String,
-    system_fonts: bool,
-    /// The article that was last searched for characters the bundled fonts lack.
-    font_checked: Option<ArticleText>,
+    fonts: SystemFonts,
 }
 
 impl Window {
@@ -88,10 +86,15 @@ impl Window {
             frames: Frames::new(ctx),
             may_close: false,
             title: String::new(),
-            system_fonts: false,
-            font_checked: None,
+            fonts: SystemFonts::default(),
         };
         window.perform(ctx, Effect::Do(None, Job::ListCopies));
+        window.platform.ask_motion(Reply::new(window.sender.clone(), ctx.clone()));
+        let typeface = &window.state.shell.settings.typeface;
+        if !typeface.is_empty() {
+            let job = Job::LoadTypeface(typeface.clone());
+            window.perform(ctx, Effect::Do(None, job));
+        }
         match start.into() {
             Start::Open(path) => window.queue.push_back(Intent::Open(path).into()),
             Start::Sample => window.perform(ctx, Effect::Do(None, Job::Sample)),
@@ -149,7 +152,7 @@ impl Window {
         theme::apply(&ctx, &self.state.shell.settings);
 
         self.set_title(&ctx);
-        self.find_fonts(&ctx);
+        self.fonts.update(&ctx, &self.state);
 
         let mut intents = Vec::new();
         panels::show(ui, &self.state, &mut self.view, &mut intents);
@@ -162,32 +165,15 @@ impl Window {
         self.schedule_tick(&ctx);
     }
 
-    /// Adds the system's fonts, once, when the bundled ones lack characters to be shown.
-    fn find_fonts(&mut self, ctx: &Context) {
-        if self.system_fonts {
-            return;
-        }
-        let text = self.state.session().map(|session| session.text());
-        let new_text = text.filter(|text| self.font_checked.as_ref().is_none_or(|old| !old.is_same(text)));
-        let typed = |event: &Event| matches!(event, Event::Text(words) | Event::Paste(words) if fonts::lacks(words));
-        if new_text.is_some_and(|text| fonts::lacks(text.as_str())) || ctx.input(|input| input.events.iter().any(typed))
-        {
-            fonts::add_system_fonts(ctx);
-            self.system_fonts = true;
-        }
-        self.font_checked = text.cloned();
-    }
-
     /// The window's title, as set on the system.
     pub fn title(&self) -> &str {
         &self.title
     }
 
-    /// Sets the window's title to the open file.
+    /// Sets the window's title to that of the article.
     fn set_title(&mut self, ctx: &Context) {
-        let path = self.state.session().map(|session| session.path.as_ref().unwrap_or(&session.saving.path));
-        let name = path.and_then(|path| path.file_name()).map(|name| name.to_string_lossy());
-        // The system draws it, and direction overrides in a file's name would reorder it.
+        let name = self.state.session().map(|session| session.article().name());
+        // The system draws it, and direction overrides in it would reorder it.
         let title = name.map_or_else(|| "Gainsay".to_owned(), |name| format!("{} – Gainsay", visible(&name)));
         if title != self.title {
             ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
@@ -261,7 +247,8 @@ impl Window {
         } else if state.shell.full_map {
             Intent::Run(&commands::view::FULL_MAP)
         } else if selection.is_empty() {
-            Intent::Choose(None)
+            let marked = state.session().is_some_and(|session| session.focus.mark.is_some());
+            if state.shell.reading && !marked { Intent::Run(&commands::view::READING) } else { Intent::Choose(None) }
         } else {
             Intent::Select(Selection::caret(selection.focus))
         };
@@ -325,7 +312,9 @@ impl Window {
         // Progress is shown while it advances.
         let told = self.state.shell.waiting.is_reading().then(|| self.platform.millis() + TOLD);
         let place = self.state.session().and_then(|session| session.place.due);
-        if let Some(due) = due.into_iter().chain(copy).chain(look).chain(place).chain(told).min() {
+        let status = self.state.shell.status_due();
+        let dues = due.into_iter().chain(copy).chain(look).chain(place).chain(told).chain(status);
+        if let Some(due) = dues.min() {
             ctx.request_repaint_after(Duration::from_millis(due.saturating_sub(self.platform.millis()).max(1)));
         }
     }
@@ -355,6 +344,10 @@ impl Window {
             Effect::Focus(field) => self.view.focus(ctx, field),
             Effect::Menu(menu) => self.view.context_menu.open(ctx, *menu),
             Effect::FocusedMenu => context_menu::want(ctx),
+            Effect::FullScreen => {
+                let full = ctx.input(|input| input.viewport().fullscreen.unwrap_or_default());
+                ctx.send_viewport_cmd(ViewportCommand::Fullscreen(!full));
+            }
             Effect::Quit => {
                 self.may_close = true;
                 ctx.send_viewport_cmd(ViewportCommand::Close);

@@ -141,9 +141,10 @@ fn what_is_shown_of_a_file_hides_nothing() {
 #[test]
 fn the_title_of_the_window_is_what_it_seems() {
     assert_eq!(visible("story\u{202e}txt.exe"), "story[U+202E]txt.exe");
-    let name = "story\u{202e}txt.md";
-    let desk = Desk::with(&[(name, STORY.as_bytes())], name);
+    let desk = Desk::with(&[("story.md", "# story\u{202e}txt.md\n\nNobody knows.\n".as_bytes())], "story.md");
     assert_eq!(desk.title(), "story[U+202E]txt.md – Gainsay");
+    let name = "empty\u{202e}txt.md";
+    assert_eq!(Desk::with(&[(name, b"")], name).title(), "empty[U+202E]txt.md – Gainsay");
 }
 
 /// A command on a terminal created by script(1).

@@ -23,8 +23,18 @@ fn a_window_that_nobody_touches_is_not_painted() {
     desk.select("the trout are gone");
     desk.press("1 Ctrl+S");
     // The article, every panel, the full-window map, a field, a picker.
-    for keys in ["", "Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "N", "Escape F11", "F11 Ctrl+F", "Escape Ctrl+P"]
-    {
+    for keys in [
+        "",
+        "Ctrl+1",
+        "Ctrl+2",
+        "Ctrl+3",
+        "Ctrl+4",
+        "Ctrl+5",
+        "N",
+        "Escape Ctrl+Shift+3",
+        "Ctrl+Shift+3 Ctrl+F",
+        "Escape Ctrl+P",
+    ] {
         desk.press(keys);
         desk.wait(500);
         desk.wait(11_000);

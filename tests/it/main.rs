@@ -99,6 +99,7 @@ mod window_hover;
 mod window_import;
 mod window_keys;
 mod window_link;
+mod window_look;
 mod window_lost;
 mod window_mark;
 mod window_menu;

@@ -309,7 +309,7 @@ fn settings_table() -> String {
     for row in SETTINGS {
         let value = match &row.value {
             Value::Text(_) => "text".to_owned(),
-            Value::Switch(..) | Value::Either(..) => "`true` or `false`".to_owned(),
+            Value::Switch(..) => "`true` or `false`".to_owned(),
             Value::Choice(names, ..) => {
                 names.iter().map(|(id, _)| format!("`\"{id}\"`")).collect::<Vec<_>>().join(", ")
             }

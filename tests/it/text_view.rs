@@ -69,7 +69,7 @@ pub fn app(text: &str) -> App {
 
 fn frame(ui: &mut egui::Ui, app: &mut App) {
     if !app.ready {
-        ui.ctx().set_fonts(fonts::definitions());
+        ui.ctx().set_fonts(fonts::definitions(None));
         app.view.request_focus();
         app.ready = true;
         return;

@@ -329,8 +329,9 @@ fn the_settings_dialog_changes_and_writes_the_settings() {
     desk.click_on(Role::TextInput, "Your name");
     desk.press("Ctrl+A");
     desk.type_words("Ada 1");
-    desk.click("Dark");
-    desk.click("Sans");
+    desk.click_on(Role::Tab, "Reading");
+    desk.click("Theme: Dark");
+    desk.click("Typeface: Noto Sans");
     desk.press("Escape");
     desk.lacks("Your name");
     let settings = desk.settings();
@@ -400,6 +401,7 @@ fn single_letters_can_be_switched_off() {
     desk.press("Enter");
     assert_eq!(desk.marks().len(), 1);
     desk.press("Ctrl+,");
+    desk.click_on(Role::Tab, "Keys");
     desk.click("Single-letter shortcuts");
     desk.press("Escape 2");
     assert_eq!(desk.mark().kind.id(), "denial");

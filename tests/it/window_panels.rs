@@ -30,16 +30,13 @@ fn a_menu_taller_than_the_window_scrolls_to_its_last_entry() {
     let mut desk = denial();
     resize(&mut desk, 700.0, 380.0);
     desk.click("Mark");
-    let entry = |desk: &Desk, name: &str| {
-        let labels = desk.labels(Role::Button);
-        labels.into_iter().find(|label| label.starts_with(name) && label != name).expect("no such entry")
-    };
-    let menu = desk.rect(None, &entry(&desk, "Mark as claim"));
-    let last = |desk: &Desk| desk.rect(None, &entry(desk, "Delete mark"));
+    let entry = |desk: &Desk, name: &str| desk.rect(Some(Role::MenuItem), name);
+    let menu = entry(&desk, "Mark as claim");
+    let last = |desk: &Desk| entry(desk, "Delete mark");
     assert!(last(&desk).bottom() > 380.0, "the menu is not taller than the window: {:?}", last(&desk));
     desk.wheel(Modifiers::NONE, menu.center(), egui::vec2(0.0, -2000.0));
     assert!(last(&desk).bottom() < 380.0, "{:?}", last(&desk));
-    desk.click(&entry(&desk, "Delete mark"));
+    desk.click_on(Role::MenuItem, "Delete mark");
     assert_eq!(desk.marks(), [""; 0]);
 }
 
@@ -111,31 +108,19 @@ fn nothing_lies_over_the_kinds_in_the_editor() {
 }
 
 #[test]
-fn the_tabs_stand_in_one_row_in_their_order_and_those_without_room_are_in_a_menu() {
+fn the_tabs_stand_in_one_row_in_their_order_at_every_size() {
     let tabs = ["Marks", "Ledger", "Map", "Speakers", "Problems", "Outline"];
     let mut desk = Desk::story();
     for (width, height) in SIZES {
         resize(&mut desk, width, height);
-        let shown: Vec<(&str, Rect)> =
-            tabs.iter().filter(|tab| tab_shown(&desk, tab)).map(|tab| (*tab, tab_rect(&desk, tab))).collect();
-        let in_order = shown.windows(2).all(|pair| pair[0].1.right() <= pair[1].1.left() + 1.0);
-        let in_row = shown.windows(2).all(|pair| (pair[0].1.center().y - pair[1].1.center().y).abs() < 1.0);
-        assert!(in_order && in_row, "at {width}×{height} {shown:?}");
-        assert!(shown.len() == tabs.len() || width < 1200.0, "at {width}×{height} only {shown:?}");
-        assert_eq!(shown.len() == tabs.len(), !desk.has("More panels"), "at {width}×{height}");
+        let shown = tabs.map(|tab| desk.rect(Some(Role::Tab), tab));
+        let in_order = shown.windows(2).all(|pair| pair[0].right() <= pair[1].left() + 1.0);
+        let in_row = shown.windows(2).all(|pair| (pair[0].center().y - pair[1].center().y).abs() < 1.0);
+        assert!(in_order && in_row && shown[5].right() <= width, "at {width}×{height} {shown:?}");
     }
     resize(&mut desk, 640.0, 480.0);
-    desk.click("More panels");
-    desk.click("Outline");
+    desk.click_on(Role::Tab, "Outline");
     desk.shows("Plain text has no headings");
-}
-
-fn tab_shown(desk: &Desk, name: &str) -> bool {
-    desk.screen().iter().any(|(role, label, _)| *role == Role::Button && label == name)
-}
-
-fn tab_rect(desk: &Desk, name: &str) -> Rect {
-    desk.rect(Some(Role::Button), name)
 }
 
 #[test]

@@ -62,7 +62,7 @@ fn words_alone_become_a_text_as_they_are_where_the_person_says() {
     assert_eq!(desk.value("Save to"), desk.path("new").display().to_string());
     desk.click("Save and open");
     assert_eq!(desk.reads(), "He said: \"No/never\".\n\n<b>And more</b>");
-    assert!(desk.title().starts_with("new.txt"));
+    desk.shows("new.txt.ron");
     assert!(!desk.path("new").exists());
 }
 

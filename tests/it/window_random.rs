@@ -65,6 +65,7 @@ const KEYS: &[Key] = &[
     Key::F6,
     Key::F7,
     Key::F8,
+    Key::F9,
     Key::F11,
 ];
 

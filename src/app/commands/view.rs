@@ -30,7 +30,7 @@ pub static FULL_MAP: Command = Command {
     id: "view.full_map",
     title: "Full-window map",
     help: "Switch between the map and the article in the full window",
-    keys: &["F11", "Ctrl+Shift+3"],
+    keys: &["Ctrl+Shift+3"],
     ..ROW
 };
 
@@ -124,11 +124,44 @@ pub static ZOOM_OUT: Command =
 pub static ZOOM_RESET: Command =
     Command { id: "view.zoom_reset", title: "Actual size", help: "Reset the zoom", keys: &["Ctrl+0"], ..ROW };
 
+pub static FULL_SCREEN: Command = Command {
+    id: "view.full_screen",
+    title: "Full screen",
+    help: "Fill the screen with the window, or leave the full screen",
+    gap: true,
+    keys: &["F11"],
+    ..ROW
+};
+
+pub static READING: Command = Command {
+    id: "view.reading",
+    title: "Reading mode",
+    help: "Show the article alone, without menus and panels, or everything again",
+    keys: &["F9"],
+    ..ROW
+};
+
+pub static PANEL: Command = Command {
+    id: "view.panel",
+    title: "Show or hide side panel",
+    help: "Show or hide the panel beside the article",
+    keys: &["Ctrl+B"],
+    ..ROW
+};
+
+pub static READING_SETTINGS: Command = Command {
+    id: "view.reading_settings",
+    title: "Reading settings…",
+    help: "Change theme, text size, line height, column width and typeface while you see the article",
+    gap: true,
+    keys: &["Shift+F9"],
+    ..ROW
+};
+
 pub static LARGER_TEXT: Command = Command {
     id: "view.larger_text",
     title: "Larger text",
     help: "Make the article's text larger",
-    gap: true,
     keys: &["Ctrl+Shift+."],
     ..ROW
 };
@@ -174,6 +207,10 @@ pub const COMMANDS: &[&Command] = &[
     &ZOOM_IN,
     &ZOOM_OUT,
     &ZOOM_RESET,
+    &FULL_SCREEN,
+    &READING,
+    &PANEL,
+    &READING_SETTINGS,
     &LARGER_TEXT,
     &SMALLER_TEXT,
     &SERIF,

@@ -17,6 +17,7 @@ use crate::app::session::watch::Holding;
 use crate::app::shell::dialog::Dialog;
 use crate::app::shell::picker::Purpose;
 use crate::articles::{article_format, is_whole};
+use crate::storage::settings::Section;
 
 /// A row for each command.
 pub(super) const ROWS: &[Row] = &[
@@ -61,7 +62,7 @@ pub(super) const ROWS: &[Row] = &[
     window(&file::CANCEL, |shell| shell.waiting.is_reading(), |_, cx| cancel(cx)),
     window(&file::IMPORT, always, |session, cx| begin_import(session.as_deref(), cx)),
     session(&file::EXPORT, open, |session, cx| begin_export(session, cx)),
-    window(&file::SETTINGS, always, |_, cx| cx.shell.dialog = Some(Dialog::Settings)),
+    window(&file::SETTINGS, always, |_, cx| cx.shell.dialog = Some(Dialog::Settings(Section::default()))),
     window(&file::QUIT, always, quit),
 ];
 

@@ -1,6 +1,6 @@
 //! Running the commands of the View menu.
 
-use crate::app::action::Field;
+use crate::app::action::{Effect, Field};
 use crate::app::commands::view;
 use crate::app::compare::compare;
 use crate::app::context::Context;
@@ -43,6 +43,17 @@ pub(super) const ROWS: &[Row] = &[
     window(&view::ZOOM_IN, always, |_, cx| zoom_by(cx, ZOOM_STEP)),
     window(&view::ZOOM_OUT, always, |_, cx| zoom_by(cx, -ZOOM_STEP)),
     window(&view::ZOOM_RESET, always, |_, cx| zoom_reset(cx)),
+    window(&view::FULL_SCREEN, always, |_, cx| cx.effects.push(Effect::FullScreen)),
+    session(&view::READING, open, |_, cx| {
+        cx.shell.reading ^= true;
+        cx.focus(Field::Article);
+    }),
+    session(&view::PANEL, open, |_, cx| {
+        cx.shell.hides_panel = cx.shell.shows_panel();
+        cx.shell.reading = false;
+        cx.focus(Field::Article);
+    }),
+    window(&view::READING_SETTINGS, always, |_, cx| cx.focus(Field::ReadingSettings)),
     window(&view::LARGER_TEXT, always, |_, cx| resize_text(cx, 1.0)),
     window(&view::SMALLER_TEXT, always, |_, cx| resize_text(cx, -1.0)),
     window(&view::SERIF, always, |_, cx| toggle_serif(cx)),

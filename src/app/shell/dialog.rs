@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use crate::app::shell::merge::MergeDialog;
 use crate::app::shell::paste::Paste;
 use crate::app::shell::transfer::{Export, Import};
+use crate::storage::settings::Section;
 
 /// A dialog over the window.
 #[derive(Clone, Debug)]
@@ -13,8 +14,8 @@ pub enum Dialog {
     Keys,
     /// The version and the file locations.
     About,
-    /// The settings.
-    Settings,
+    /// A section of the settings.
+    Settings(Section),
     /// Export.
     Export(Export),
     /// Import of annotations.

@@ -9,6 +9,7 @@ use crate::app::shell::notices::Notices;
 use crate::app::shell::panel::Panel;
 use crate::app::shell::picker::Picker;
 use crate::app::shell::proposal::Offer;
+use crate::app::shell::typefaces::Typefaces;
 use crate::app::shell::waiting::Waiting;
 use crate::jobs::map::Laid;
 use crate::jobs::notice::Notice;
@@ -30,7 +31,11 @@ pub mod paste;
 pub mod picker;
 pub mod proposal;
 pub mod transfer;
+pub mod typefaces;
 pub mod waiting;
+
+/// Milliseconds for which the status bar shows the last thing done.
+const STATUS: u64 = 10_000;
 
 /// Everything the window shows besides the open documents.
 #[derive(Debug)]
@@ -51,6 +56,12 @@ pub struct Shell {
     pub key_page: KeyPage,
     /// The panel shown beside the article.
     pub panel: Panel,
+    /// True if the person hid it.
+    pub hides_panel: bool,
+    /// True if the article is shown alone.
+    pub reading: bool,
+    /// The typefaces of the system.
+    pub typefaces: Typefaces,
     /// True if the map replaces the article.
     pub full_map: bool,
     /// The map that was laid out last on another thread.
@@ -89,6 +100,8 @@ pub struct Shell {
     pub notices: Notices,
     /// The last thing done, for the status bar.
     pub status: String,
+    /// The time at which it was said, in milliseconds since the start.
+    pub said: u64,
     /// The time of the last tick, in milliseconds since the start.
     pub millis: u64,
 }
@@ -110,6 +123,9 @@ impl Shell {
             keymap,
             key_page: KeyPage::default(),
             panel: Panel::default(),
+            hides_panel: false,
+            reading: false,
+            typefaces: Typefaces::default(),
             full_map: false,
             laid: None,
             filter: Filter::default(),
@@ -129,6 +145,7 @@ impl Shell {
             copies: Vec::new(),
             notices,
             status: String::new(),
+            said: 0,
             millis: 0,
         }
     }
@@ -136,7 +153,25 @@ impl Shell {
     /// Shows a panel. The map has room in one place only.
     pub fn show(&mut self, panel: Panel) {
         self.panel = panel;
+        (self.hides_panel, self.reading) = (false, false);
         self.full_map &= panel != Panel::Map;
+    }
+
+    /// True if the panel is beside the middle.
+    pub fn shows_panel(&self) -> bool {
+        !self.hides_panel && !self.reading
+    }
+
+    /// The time at which the status is forgotten, if it says something.
+    pub fn status_due(&self) -> Option<u64> {
+        (!self.status.is_empty()).then_some(self.said + STATUS)
+    }
+
+    /// Forgets the status after a while: it is about the last thing done.
+    pub(in crate::app) fn forget_status(&mut self) {
+        if self.status_due().is_some_and(|due| due <= self.millis) {
+            self.status.clear();
+        }
     }
 
     /// The panel beside the middle: beside the map itself, the marks.

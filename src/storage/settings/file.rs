@@ -164,7 +164,7 @@ impl<'de> DeserializeSeed<'de> for Place<'_> {
         let Self(row, settings) = self;
         match &row.value {
             Value::Text(field) => *field(settings) = Words::deserialize(deserializer)?.into(),
-            Value::Switch(field, _) | Value::Either(field, _) => *field(settings) = bool::deserialize(deserializer)?,
+            Value::Switch(field, _) => *field(settings) = bool::deserialize(deserializer)?,
             Value::Choice(names, _, set) => {
                 let name = Words::deserialize(deserializer)?;
                 let known: Vec<&str> = names.iter().map(|(id, _)| *id).collect();
@@ -245,7 +245,7 @@ fn value(row: &SettingRow, settings: &mut Settings) -> Option<String> {
     let mut out = String::new();
     match &row.value {
         Value::Text(field) => string(&mut out, field(settings), false),
-        Value::Switch(field, _) | Value::Either(field, _) => out = field(settings).to_string(),
+        Value::Switch(field, _) => out = field(settings).to_string(),
         Value::Choice(names, get, _) => string(&mut out, names.get(get(settings))?.0, false),
         Value::Number(field, ..) => out = format!("{:?}", field(settings)),
         Value::Length(field) => out = format!("{:?}", (*field(settings))?),

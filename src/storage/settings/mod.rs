@@ -11,7 +11,7 @@ use crate::model::extra::Extra;
 
 pub use file::{SettingsError, SettingsFile, read, write};
 pub use folders::{FILE_NAME, Folders, HOME_VARIABLE};
-pub use table::{Named, SETTINGS, Section, SettingRow, Value};
+pub use table::{Named, SECTIONS, SETTINGS, Section, SettingRow, Value};
 
 /// Most recent files that are remembered.
 pub const MAX_RECENT: usize = 10;

@@ -10,15 +10,20 @@ use super::{CITATIONS, COLUMNS, Citation, LINE_HEIGHTS, MOTIONS, Motion, Setting
 pub type Named = (&'static str, &'static str);
 
 /// A section of the settings dialog.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Section {
     /// About the person and the program.
+    #[default]
     General,
     /// About the look of an article.
     Reading,
     /// About the keys.
     Keys,
 }
+
+/// The sections, in the order of the dialog, with their names.
+pub const SECTIONS: &[(Section, &str)] =
+    &[(Section::General, "General"), (Section::Reading, "Reading"), (Section::Keys, "Keys")];
 
 /// Kind of value of a setting, with its bounds and its place in [`Settings`].
 #[derive(Clone, Debug)]
@@ -27,8 +32,6 @@ pub enum Value {
     Text(fn(&mut Settings) -> &mut String),
     /// A switch, with its label in the dialog.
     Switch(fn(&mut Settings) -> &mut bool, &'static str),
-    /// A choice of two, with their names for true and false.
-    Either(fn(&mut Settings) -> &mut bool, [&'static str; 2]),
     /// One of several: their names, and how to get and to set its place among them.
     Choice(&'static [Named], fn(&Settings) -> usize, fn(&mut Settings, usize)),
     /// A number within bounds, with its unit.
@@ -85,10 +88,10 @@ pub const SETTINGS: &[SettingRow] = &[
     SettingRow {
         id: "serif",
         section: Section::Reading,
-        title: "Typeface",
+        title: "",
         help: "Typeface of the article, with or without serifs",
         brief: false,
-        value: Value::Either(|settings| &mut settings.serif, ["Serif", "Sans"]),
+        value: Value::Switch(|settings| &mut settings.serif, ""),
     },
     SettingRow {
         id: "typeface",

@@ -2,9 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{Label, RichText, ScrollArea, Ui};
+use egui::{Label, RichText, Ui};
 
-use super::frame::title;
+use super::frame::{self, Press};
 use crate::app::action::Intent;
 use crate::app::state::State;
 use crate::storage::rescue::Copy;
@@ -14,22 +14,17 @@ use crate::ui::widgets::{buttons, primary};
 
 /// Shows each copy with its actions; `asked` is the one whose deletion is to be confirmed.
 pub fn show(ui: &mut Ui, state: &State, asked: Option<&PathBuf>, intents: &mut Vec<Intent>) {
-    ui.set_width(520.0_f32.min(ui.available_width()));
-    title(ui, "Unsaved work");
+    frame::begin(ui, "Unsaved work", frame::FORM);
     let why = "Gainsay closed before this work could be saved. A copy is kept until you open or delete it.";
     ui.add(Label::new(why).wrap());
     ui.add_space(gap::USUAL);
-    ScrollArea::vertical().max_height((ui.available_height() - 48.0).max(96.0)).show(ui, |ui| {
+    frame::body(ui, |ui| {
         for copy in &state.shell.copies {
             show_copy(ui, copy, asked == Some(&copy.path), intents);
             ui.add_space(gap::USUAL);
         }
     });
-    buttons(ui, |ui| {
-        if ui.button("Later").on_hover_text("Keep everything and ask again at the next start").clicked() {
-            intents.push(Intent::Close);
-        }
-    });
+    frame::end(ui, vec![Press::new("Later", Intent::Close)], intents);
 }
 
 fn show_copy(ui: &mut Ui, copy: &Copy, is_asked: bool, intents: &mut Vec<Intent>) {

@@ -1,12 +1,11 @@
 //! The dialog that reads the article's file in another encoding.
 
-use egui::{ScrollArea, Ui};
+use egui::Ui;
 
-use super::frame::{list_height, title};
+use super::frame::{self, Press};
 use crate::app::action::Intent;
 use crate::app::state::State;
 use crate::ui::theme::gap;
-use crate::ui::widgets::buttons;
 
 /// Encodings offered for reopening an article: those of the Encoding Standard in common use.
 const ENCODINGS: &[&str] = &[
@@ -42,14 +41,13 @@ const ENCODINGS: &[&str] = &[
 
 /// Shows the encodings to choose from.
 pub(super) fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
-    ui.set_width(420.0_f32.min(ui.available_width()));
-    title(ui, "Reopen with encoding");
+    frame::begin(ui, "Reopen with encoding", frame::NARROW);
     let now = state.session().map_or("", |session| session.article().encoding.as_str());
     ui.label(format!(
         "The article was read as {now}. If characters look wrong, try another encoding; marks stay with their text."
     ));
     ui.add_space(gap::USUAL);
-    ScrollArea::vertical().max_height(list_height(ui.ctx(), 130.0)).show(ui, |ui| {
+    frame::body(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             for encoding in ENCODINGS {
                 if ui.selectable_label(*encoding == now, *encoding).clicked() {
@@ -58,10 +56,5 @@ pub(super) fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
             }
         });
     });
-    ui.add_space(gap::USUAL);
-    buttons(ui, |ui| {
-        if ui.button("Cancel").clicked() {
-            intents.push(Intent::Close);
-        }
-    });
+    frame::end(ui, vec![Press::default("Cancel", Intent::Close)], intents);
 }

@@ -1,14 +1,31 @@
-//! The size of a dialog and its title.
+//! The one frame of all dialogs: a title, contents that scroll, and buttons at the end.
+//!
+//! `Enter` presses the last button, `Escape` cancels, and the first control has the focus when a dialog opens.
 
-use crate::ui::theme::gap;
-use egui::{Context, Ui};
+use egui::{Context, FocusDirection, Frame, Id, Key, Modal, Modifiers, ScrollArea, TextStyle, Ui, Vec2};
+
+use crate::app::action::Intent;
+use crate::ui::theme::{self, gap, radius};
+use crate::ui::widgets::primary;
+
+/// Width in points of a dialog with a few sentences.
+pub(super) const NARROW: f32 = 460.0;
+
+/// Width in points of a dialog with a form.
+pub(super) const FORM: f32 = 560.0;
+
+/// Width in points of a dialog with a list to decide about.
+pub(super) const WIDE: f32 = 680.0;
 
 /// Minimum height in points of a list in a dialog.
-const LEAST_LIST: f32 = 120.0;
+const LEAST_LIST: f32 = 96.0;
 
-/// Maximum size of a dialog in points: the window less a margin.
-pub(super) fn room(ctx: &Context) -> egui::Vec2 {
-    ctx.content_rect().size() - egui::vec2(64.0, 96.0)
+/// Distance in points from the edges of the window.
+const AROUND: f32 = gap::SECTION;
+
+/// Maximum size of a dialog's contents in points.
+fn room(ctx: &Context) -> Vec2 {
+    ctx.content_rect().size() - Vec2::splat(2.0 * (AROUND + gap::SECTION + 1.0))
 }
 
 /// Height in points of a list in a dialog whose other parts need `others` points.
@@ -16,7 +33,115 @@ pub(super) fn list_height(ctx: &Context, others: f32) -> f32 {
     (room(ctx).y - others).max(LEAST_LIST)
 }
 
-pub(super) fn title(ui: &mut Ui, words: &str) {
-    ui.heading(words);
+/// Shows a dialog; returns true if it is to be closed.
+pub(super) fn show(ctx: &Context, contents: impl FnOnce(&mut Ui)) -> bool {
+    let palette = theme::palette(&ctx.global_style().visuals);
+    let frame = Frame::popup(&ctx.global_style())
+        .inner_margin(theme::margin(gap::SECTION, gap::SECTION))
+        .corner_radius(radius::DIALOG)
+        .fill(palette.panel);
+    Modal::new(Id::unique("dialog")).frame(frame).show(ctx, contents).should_close()
+}
+
+/// Begins a dialog with its title; when it opens, its first control gets the focus.
+pub(super) fn begin(ui: &mut Ui, title: &str, width: f32) {
+    begin_unfocused(ui, title, width);
+    let (frame, opened) = (ui.ctx().cumulative_frame_nr(), Id::unique("open dialog"));
+    let shown = ui.data_mut(|data| data.get_temp_mut_or(opened, (Id::NULL, 0)).clone());
+    let now = (Id::unique(title), frame);
+    if now.0 != shown.0 || frame > shown.1 + 1 {
+        ui.memory_mut(|memory| {
+            if let Some(focused) = memory.focused() {
+                memory.surrender_focus(focused);
+            }
+            memory.move_focus(FocusDirection::Next);
+        });
+    }
+    ui.data_mut(|data| data.insert_temp(opened, now));
+}
+
+/// Begins a dialog with its title.
+pub(super) fn begin_unfocused(ui: &mut Ui, title: &str, width: f32) {
+    let room = room(ui.ctx());
+    ui.set_max_size(room);
+    ui.set_width(width.min(room.x));
+    ui.heading(title);
     ui.add_space(gap::USUAL);
+}
+
+/// Shows the contents of a dialog, which scroll where there is no room for them and for the buttons below.
+pub(super) fn body(ui: &mut Ui, contents: impl FnOnce(&mut Ui)) {
+    let above = ui.min_rect().height();
+    let room = room(ui.ctx()).y - above - BELOW;
+    ScrollArea::vertical().id_salt("dialog").max_height(room).auto_shrink([false, true]).show(ui, contents);
+}
+
+/// Height in points of a row of buttons with the space above it.
+pub(super) const BELOW: f32 = 30.0 + gap::SECTION;
+
+/// A button at the end of a dialog.
+pub(super) struct Press {
+    name: String,
+    /// `Enter` presses it.
+    default: bool,
+    enabled: bool,
+    intents: Vec<Intent>,
+}
+
+impl Press {
+    /// A button.
+    pub(super) fn new(name: impl Into<String>, intent: Intent) -> Self {
+        Self { name: name.into(), default: false, enabled: true, intents: vec![intent] }
+    }
+
+    /// The button that `Enter` presses: the last one.
+    pub(super) fn default(name: impl Into<String>, intent: Intent) -> Self {
+        Self { default: true, ..Self::new(name, intent) }
+    }
+
+    /// The same, with another intent after the first.
+    pub(super) fn then(mut self, intent: Intent) -> Self {
+        self.intents.push(intent);
+        self
+    }
+
+    /// The same, enabled under a condition.
+    pub(super) fn when(self, enabled: bool) -> Self {
+        Self { enabled, ..self }
+    }
+}
+
+/// Ends a dialog with its buttons: at the right, or in rows where there is no room.
+pub(super) fn end(ui: &mut Ui, presses: Vec<Press>, intents: &mut Vec<Intent>) {
+    ui.add_space(gap::SECTION);
+    let enter = !on_button(ui) && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+    let font = TextStyle::Button.resolve(ui.style());
+    let width = |press: &Press| {
+        let words = ui.painter().layout_no_wrap(press.name.clone(), font.clone(), ui.visuals().text_color());
+        (words.size().x + 2.0 * gap::WIDE).max(LEAST_BUTTON)
+    };
+    let widths: Vec<f32> = presses.iter().map(width).collect();
+    let free = ui.available_width() - widths.iter().map(|width| width + gap::USUAL).sum::<f32>() + gap::USUAL;
+    ui.horizontal_wrapped(|ui| {
+        if free > 0.0 {
+            ui.add_space(free);
+        }
+        for (press, width) in presses.into_iter().zip(widths) {
+            let button = if press.default { primary(ui, &press.name) } else { egui::Button::new(press.name.as_str()) };
+            let button = ui.add_enabled(press.enabled, button.min_size(egui::vec2(width, 28.0)));
+            if button.clicked() || (press.default && press.enabled && enter) {
+                intents.extend(press.intents);
+            }
+        }
+    });
+}
+
+/// Minimum width of a button in points.
+const LEAST_BUTTON: f32 = 84.0;
+
+/// True if `Enter` belongs to the focused control.
+fn on_button(ui: &Ui) -> bool {
+    let focused = ui.memory(|memory| memory.focused());
+    let clicked = |id| ui.ctx().read_response(id).is_some_and(|response| response.sense.senses_click());
+    !ui.ctx().text_edit_focused() && focused.is_some_and(clicked)
 }

@@ -2,7 +2,7 @@
 
 use egui::{Align, Button, Grid, Layout, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
-use super::frame::{list_height, title};
+use super::frame::{self, Press, list_height};
 use crate::app::action::Intent;
 use crate::app::commands;
 use crate::app::commands::command::{Command, MENUS};
@@ -29,14 +29,14 @@ pub const CARET_KEYS: &[(&str, &str)] = &[
     ("Alt and a letter", "Open the menu that starts with the letter"),
 ];
 
-/// Width of the page in points.
-const WIDTH: f32 = 620.0;
+/// Height in points of what is above and below the list.
+const REST: f32 = 122.0;
 
 /// Shows the dialog.
 pub(super) fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
-    ui.set_width(WIDTH.min(ui.available_width()));
-    title(ui, "Keyboard shortcuts");
-    page(ui, state, list_height(ui.ctx(), 168.0), intents);
+    frame::begin(ui, "Keyboard shortcuts", frame::WIDE);
+    page(ui, state, list_height(ui.ctx(), REST + frame::BELOW), intents);
+    frame::end(ui, vec![Press::default("Close", Intent::Close)], intents);
 }
 
 /// Shows the commands by menu, each with its keys, and then the keys of the article, in a list of this height.

@@ -2,11 +2,10 @@
 //! conflict.
 
 use egui::{
-    Event, EventFilter, Id, InputState, Key, Label, Modifiers, RichText, Role, ScrollArea, Sense, TextStyle, Ui,
-    WidgetInfo,
+    Event, EventFilter, Id, InputState, Key, Label, RichText, Role, ScrollArea, Sense, TextStyle, Ui, WidgetInfo,
 };
 
-use super::frame::{list_height, title};
+use super::frame::{self, Press, list_height};
 use crate::app::action::Intent;
 use crate::app::commands;
 use crate::app::shell::merge::{Decision, MergeDialog, Stage};
@@ -16,16 +15,10 @@ use crate::model::merge::{Choice, Conflict, Side};
 use crate::model::message::counted;
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap};
-use crate::ui::widgets::{ROW, buttons, primary, row};
+use crate::ui::widgets::{ROW, row};
 
-/// Width of the dialog in points.
-const WIDTH: f32 = 660.0;
-
-/// Width in points of all buttons in one row.
-const BUTTONS: f32 = 655.0;
-
-/// Height in points of a row of buttons.
-const BUTTON: f32 = 32.0;
+/// Height in points of the title.
+const TITLE: f32 = 40.0;
 
 /// Height in points of the hint on keys, with its spacing.
 const HINT: f32 = 36.0;
@@ -34,7 +27,7 @@ const HINT: f32 = 36.0;
 const ROWS: f32 = 8.0;
 
 /// Height in points of the other visible parts.
-const REST: f32 = 330.0;
+const REST: f32 = 290.0;
 
 /// Width in points of the column of choices.
 const NAME: f32 = 76.0;
@@ -53,16 +46,14 @@ const GONE: &str = "The annotation file is missing";
 /// Shows what happened, the changes of both sides, and the buttons.
 pub fn show(ui: &mut Ui, state: &State, merge: &MergeDialog, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals());
-    let width = WIDTH.min(ui.available_width());
-    ui.set_width(width);
     discard_typing(ui, state.shell.millis, merge.since);
     handle_keys(ui, state, merge, intents);
+    let title = if merge.is_gone { GONE } else { "Another program changed the annotation file" };
+    frame::begin_unfocused(ui, title, frame::WIDE);
     let conflicts = merge.ready().map_or(&[][..], |ready| ready.merge.conflicts());
     let hint = if conflicts.is_empty() { 0.0 } else { HINT };
-    let below = hint + BUTTON * if width < BUTTONS { 2.0 } else { 1.0 };
-    let room = list_height(ui.ctx(), below);
+    let room = list_height(ui.ctx(), TITLE + hint + frame::BELOW);
     ScrollArea::vertical().id_salt("merge").max_height(room).auto_shrink([false, true]).show(ui, |ui| {
-        title(ui, if merge.is_gone { GONE } else { "Another program changed the annotation file" });
         match &merge.stage {
             Stage::Reading => {
                 ui.add(Label::new(visible(&merge.why)).wrap());
@@ -78,7 +69,6 @@ pub fn show(ui: &mut Ui, state: &State, merge: &MergeDialog, intents: &mut Vec<I
             }
             Stage::Deciding(ready) | Stage::Merging(ready) => changes(ui, merge, ready, room, intents),
         }
-        ui.add_space(gap::USUAL);
     });
     if !conflicts.is_empty() {
         let keys = if state.shell.settings.single_keys {
@@ -86,42 +76,31 @@ pub fn show(ui: &mut Ui, state: &State, merge: &MergeDialog, intents: &mut Vec<I
         } else {
             "↑ ↓ move · ← → choose · Enter merges"
         };
+        ui.add_space(gap::USUAL);
         ui.label(RichText::new(keys).color(palette.weak).small());
-        ui.add_space(gap::TIGHT);
     }
-    decisions(ui, merge, intents);
+    frame::end(ui, decisions(merge), intents);
 }
 
-fn decisions(ui: &mut Ui, merge: &MergeDialog, intents: &mut Vec<Intent>) {
-    let ready = merge.ready().is_some();
-    let enter = ready && is_free(ui) && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
-    buttons(ui, |ui| {
-        if ready && (ui.add(primary(ui, "Merge")).clicked() || enter) {
-            intents.push(Intent::Decide(Decision::Merge));
-        }
-        let elsewhere = "Save mine as…";
-        let elsewhere = if ready { ui.button(elsewhere) } else { ui.add(primary(ui, elsewhere)) };
-        if elsewhere.clicked() {
-            intents.push(Intent::Run(&commands::file::SAVE_AS));
-        }
-        let (write, give_up) = if merge.is_gone {
-            ("Recreate file", "Discard mine")
-        } else {
-            ("Overwrite with mine", "Open theirs, discard mine")
-        };
-        if ui.button(write).clicked() {
-            intents.push(Intent::Overwrite);
-        }
-        if ui.button(give_up).clicked() {
-            intents.push(Intent::Discard);
-        }
-        if !merge.is_gone && matches!(merge.stage, Stage::Impossible(_)) && ui.button("Try again").clicked() {
-            intents.push(Intent::Retry);
-        }
-        if ui.button("Cancel").clicked() {
-            intents.push(Intent::Close);
-        }
-    });
+/// The buttons.
+fn decisions(merge: &MergeDialog) -> Vec<Press> {
+    let (write, give_up) = if merge.is_gone {
+        ("Recreate file", "Discard mine")
+    } else {
+        ("Overwrite with mine", "Open theirs, discard mine")
+    };
+    let mut presses = vec![
+        Press::new(give_up, Intent::Discard),
+        Press::new(write, Intent::Overwrite),
+        Press::new("Save mine as…", Intent::Run(&commands::file::SAVE_AS)),
+        Press::new("Cancel", Intent::Close),
+    ];
+    if merge.ready().is_some() {
+        presses.push(Press::default("Merge", Intent::Decide(Decision::Merge)));
+    } else if !merge.is_gone && matches!(merge.stage, Stage::Impossible(_)) {
+        presses.push(Press::new("Try again", Intent::Retry));
+    }
+    presses
 }
 
 /// Milliseconds without a key press after which key presses are accepted.

@@ -1,29 +1,55 @@
-//! The settings.
+//! The settings, in sections.
 
 use egui::{Grid, Role, TextEdit, Ui, WidgetInfo};
 
-use super::frame::title;
+use super::frame::{self, Press};
 use crate::app::action::Intent;
+use crate::app::commands;
 use crate::app::state::State;
-use crate::storage::settings::{SETTINGS, SettingRow, Settings, Value};
-use crate::ui::entry;
-use crate::ui::theme::{self, gap};
+use crate::storage::settings::{SECTIONS, SETTINGS, Section, SettingRow, Settings, Value};
+use crate::ui::panels::reading;
+use crate::ui::theme::gap;
+use crate::ui::{entry, theme};
 
-/// Shows the settings; a change is applied at once.
-pub(super) fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
-    ui.set_width(460.0_f32.min(ui.available_width()));
-    title(ui, "Settings");
+/// Shows a section of the settings; a change is applied at once.
+pub(super) fn show(ui: &mut Ui, state: &State, section: Section, intents: &mut Vec<Intent>) {
+    frame::begin(ui, "Settings", frame::FORM);
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = gap::TIGHT;
+        for (other, name) in SECTIONS {
+            let tab = ui.selectable_label(*other == section, *name);
+            tab.widget_info(|| WidgetInfo::selected(Role::Tab, true, *other == section, *name));
+            if tab.clicked() {
+                intents.push(Intent::ShowSettings(*other));
+            }
+        }
+    });
+    ui.separator();
     let mut wanted = state.shell.settings.clone();
-    Grid::new("settings").num_columns(2).spacing([gap::SECTION, gap::WIDE]).show(ui, |ui| {
-        for row in SETTINGS.iter().filter(|row| !row.title.is_empty()) {
-            let label = ui.label(row.title).id;
-            show_value(ui, row, label, &mut wanted);
-            ui.end_row();
+    frame::body(ui, |ui| {
+        if section == Section::Reading {
+            reading::controls(ui, state, &mut wanted, intents);
+            return;
+        }
+        Grid::new("settings").num_columns(2).spacing([gap::SECTION, gap::WIDE]).show(ui, |ui| {
+            for row in SETTINGS.iter().filter(|row| row.section == section && !row.title.is_empty()) {
+                let label = ui.label(row.title).id;
+                show_value(ui, row, label, &mut wanted);
+                ui.end_row();
+            }
+        });
+        if section == Section::Keys {
+            ui.add_space(gap::USUAL);
+            let keys = &commands::help::KEYS;
+            if ui.button(keys.title).on_hover_text(keys.help).clicked() {
+                intents.push(Intent::Run(keys));
+            }
         }
     });
     if wanted != state.shell.settings {
         intents.push(Intent::Settings(Box::new(wanted)));
     }
+    frame::end(ui, vec![Press::default("Close", Intent::Close)], intents);
 }
 
 fn show_value(ui: &mut Ui, row: &SettingRow, label: egui::Id, settings: &mut Settings) {
@@ -41,15 +67,10 @@ fn show_value(ui: &mut Ui, row: &SettingRow, label: egui::Id, settings: &mut Set
         Value::Switch(field, name) => {
             theme::choice(ui, |ui| ui.checkbox(field(settings), *name)).on_hover_text(row.help);
         }
-        Value::Either(field, [yes, no]) => {
-            ui.horizontal(|ui| {
-                ui.selectable_value(field(settings), true, *yes);
-                ui.selectable_value(field(settings), false, *no);
-            });
-        }
         Value::Choice(names, get, set) => {
             let chosen = get(settings);
             ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().item_spacing.x = gap::TIGHT;
                 for (at, (_, name)) in names.iter().enumerate() {
                     if ui.selectable_label(at == chosen, *name).on_hover_text(row.help).clicked() {
                         set(settings, at);

@@ -2,7 +2,7 @@
 
 use egui::{Frame, Id, Key, Label, Margin, Modifiers, RichText, Role, ScrollArea, TextEdit, Ui, WidgetInfo};
 
-use super::frame::{list_height, title};
+use super::frame::{self, Press, list_height};
 use crate::app::action::Intent;
 use crate::app::shell::paste::Paste;
 use crate::app::shell::transfer::{Export, Import};
@@ -13,7 +13,6 @@ use crate::jobs::notice::Tone;
 use crate::ui::entry;
 use crate::ui::symbols::{in_field, visible};
 use crate::ui::theme::{self, gap};
-use crate::ui::widgets::{buttons, primary};
 
 /// Height in points of the dialog's parts above and below its list of formats.
 const BELOW: f32 = 270.0;
@@ -24,76 +23,61 @@ const BESIDE: f32 = 140.0;
 /// Shows the format, its losses, and the path.
 pub fn export(ui: &mut Ui, export: &Export, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals());
-    ui.set_width(560.0_f32.min(ui.available_width()));
-    title(ui, "Export");
-    let rows: Vec<(&str, &str, &str)> = EXPORTS.iter().map(|row| (row.id, row.name, row.help)).collect();
-    if let Some(id) = formats(ui, &rows, export.format) {
-        intents.push(Intent::ExportFormat(id));
-    }
-    ui.add_space(gap::USUAL);
-    let (losses, colour) = match export.losses.as_str() {
-        "" => ("Nothing is lost in this format".to_owned(), palette.weak),
-        losses => (format!("Lost in this format: {losses}"), palette.warning),
-    };
-    ui.add(Label::new(RichText::new(losses).color(colour)).wrap());
-    ui.add_space(gap::USUAL);
-    let mut path = export.path.clone();
-    if path_field(ui, "Export to", "Browse…", &mut path) {
-        intents.push(Intent::Browse);
-    }
-    if path != export.path {
-        intents.push(Intent::ExportPath(path));
-    }
-    if export_format(export.format).is_some_and(ExportFormat::is_table) {
-        let mut mark = export.mark;
-        if ui.checkbox(&mut mark, "For Excel (with a byte-order mark)").changed() {
-            intents.push(Intent::ExportMark(mark));
+    frame::begin_unfocused(ui, "Export", frame::FORM);
+    frame::body(ui, |ui| {
+        let rows: Vec<(&str, &str, &str)> = EXPORTS.iter().map(|row| (row.id, row.name, row.help)).collect();
+        if let Some(id) = formats(ui, &rows, export.format) {
+            intents.push(Intent::ExportFormat(id));
         }
-    }
-    failure(ui, export.error.as_deref(), export.exists);
-    ui.add_space(gap::USUAL);
-    let name = if export.exists { "Replace" } else { "Export" };
-    let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
-    buttons(ui, |ui| {
-        if ui.add_enabled(!export.path.trim().is_empty(), primary(ui, name)).clicked() || enter {
-            intents.push(Intent::Export(export.exists));
+        ui.add_space(gap::USUAL);
+        let (losses, colour) = match export.losses.as_str() {
+            "" => ("Nothing is lost in this format".to_owned(), palette.weak),
+            losses => (format!("Lost in this format: {losses}"), palette.warning),
+        };
+        ui.add(Label::new(RichText::new(losses).color(colour)).wrap());
+        ui.add_space(gap::USUAL);
+        let mut path = export.path.clone();
+        if path_field(ui, "Export to", "Browse…", &mut path) {
+            intents.push(Intent::Browse);
         }
-        if ui.button("Cancel").clicked() {
-            intents.push(Intent::Close);
+        if path != export.path {
+            intents.push(Intent::ExportPath(path));
         }
+        if export_format(export.format).is_some_and(ExportFormat::is_table) {
+            let mut mark = export.mark;
+            if ui.checkbox(&mut mark, "For Excel (with a byte-order mark)").changed() {
+                intents.push(Intent::ExportMark(mark));
+            }
+        }
+        failure(ui, export.error.as_deref(), export.exists);
     });
+    let name = if export.exists { "Replace" } else { "Export" };
+    let write = Press::default(name, Intent::Export(export.exists)).when(!export.path.trim().is_empty());
+    frame::end(ui, vec![Press::new("Cancel", Intent::Close), write], intents);
 }
 
 /// Shows the pasted article and the path to save it to.
 pub fn paste(ui: &mut Ui, paste: &Paste, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals());
-    ui.set_width(560.0_f32.min(ui.available_width()));
-    title(ui, "New article from clipboard");
-    let what = article_format(paste.pasted.format).map_or("", |row| row.name);
-    ui.add(Label::new(visible(&paste.pasted.name)).truncate());
-    ui.label(RichText::new(what).color(palette.weak).small());
-    ui.add_space(gap::USUAL);
-    ui.label("Save to");
-    let mut path = paste.path.clone();
-    if path_field(ui, "Save to", "Browse…", &mut path) {
-        intents.push(Intent::Browse);
-    }
-    if path != paste.path {
-        intents.push(Intent::PastePath(path));
-    }
-    failure(ui, paste.error.as_deref(), paste.exists);
-    ui.add_space(gap::USUAL);
-    let name = if paste.exists { "Replace" } else { "Save and open" };
-    let ready = !paste.path.trim().is_empty();
-    let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
-    buttons(ui, |ui| {
-        if ui.add_enabled(ready, primary(ui, name)).clicked() || (enter && ready) {
-            intents.push(Intent::KeepPasted(paste.exists));
+    frame::begin_unfocused(ui, "New article from clipboard", frame::FORM);
+    frame::body(ui, |ui| {
+        let what = article_format(paste.pasted.format).map_or("", |row| row.name);
+        ui.add(Label::new(visible(&paste.pasted.name)).truncate());
+        ui.label(RichText::new(what).color(palette.weak).small());
+        ui.add_space(gap::USUAL);
+        ui.label("Save to");
+        let mut path = paste.path.clone();
+        if path_field(ui, "Save to", "Browse…", &mut path) {
+            intents.push(Intent::Browse);
         }
-        if ui.button("Cancel").clicked() {
-            intents.push(Intent::Close);
+        if path != paste.path {
+            intents.push(Intent::PastePath(path));
         }
+        failure(ui, paste.error.as_deref(), paste.exists);
     });
+    let name = if paste.exists { "Replace" } else { "Save and open" };
+    let keep = Press::default(name, Intent::KeepPasted(paste.exists)).when(!paste.path.trim().is_empty());
+    frame::end(ui, vec![Press::new("Cancel", Intent::Close), keep], intents);
 }
 
 /// Shows why nothing was written: the file exists, or another error.
@@ -108,54 +92,48 @@ fn failure(ui: &mut Ui, error: Option<&str>, exists: bool) {
 
 /// Shows the format, the file, the output folder, and the outcome.
 pub fn import(ui: &mut Ui, import: &Import, intents: &mut Vec<Intent>) {
-    ui.set_width(560.0_f32.min(ui.available_width()));
-    title(ui, "Import annotations");
-    let rows: Vec<(&str, &str, &str)> = IMPORTS.iter().map(|row| (row.id, row.name, row.help)).collect();
-    if let Some(id) = formats(ui, &rows, import.format) {
-        intents.push(Intent::ImportFormat(id));
-    }
-    ui.add_space(gap::USUAL);
-    let mut path = import.path.clone();
-    ui.label("Import from (a file or a folder)");
-    if path_field(ui, "Import", "Browse…", &mut path) {
-        intents.push(Intent::Browse);
-    }
-    if path != import.path {
-        intents.push(Intent::ImportPath(path));
-    }
-    ui.add_space(gap::TIGHT);
-    let mut output = import.output.clone();
-    ui.label("Import into folder");
-    if path_field(ui, "Import into folder", "Choose folder…", &mut output) {
-        intents.push(Intent::BrowseTo);
-    }
-    if output != import.output {
-        intents.push(Intent::ImportTo(output));
-    }
-    ui.add_space(gap::TIGHT);
-    if let Some(outcome) = &import.outcome {
-        show_outcome(ui, outcome);
-    }
-    ui.add_space(gap::USUAL);
-    let written = import.outcome.as_ref().and_then(|outcome| outcome.written.first());
-    let ready = ![&import.path, &import.output].iter().any(|path| path.trim().is_empty()) && !import.under_way;
-    let enter = ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
-    buttons(ui, |ui| {
-        let name = match written {
-            Some(_) => "Open",
-            None if import.under_way => "Importing…",
-            None => "Import",
-        };
-        if ui.add_enabled(ready, primary(ui, name)).clicked() || (enter && ready) {
-            match written {
-                Some(path) => intents.extend([Intent::Close, Intent::Open(path.clone())]),
-                None => intents.push(Intent::Import),
-            }
+    frame::begin_unfocused(ui, "Import annotations", frame::FORM);
+    frame::body(ui, |ui| {
+        let rows: Vec<(&str, &str, &str)> = IMPORTS.iter().map(|row| (row.id, row.name, row.help)).collect();
+        if let Some(id) = formats(ui, &rows, import.format) {
+            intents.push(Intent::ImportFormat(id));
         }
-        if ui.button(if written.is_some() { "Close" } else { "Cancel" }).clicked() {
-            intents.push(Intent::Close);
+        ui.add_space(gap::USUAL);
+        let mut path = import.path.clone();
+        ui.label("Import from (a file or a folder)");
+        if path_field(ui, "Import", "Browse…", &mut path) {
+            intents.push(Intent::Browse);
+        }
+        if path != import.path {
+            intents.push(Intent::ImportPath(path));
+        }
+        ui.add_space(gap::TIGHT);
+        let mut output = import.output.clone();
+        ui.label("Import into folder");
+        if path_field(ui, "Import into folder", "Choose folder…", &mut output) {
+            intents.push(Intent::BrowseTo);
+        }
+        if output != import.output {
+            intents.push(Intent::ImportTo(output));
+        }
+        ui.add_space(gap::TIGHT);
+        if let Some(outcome) = &import.outcome {
+            show_outcome(ui, outcome);
         }
     });
+    let written = import.outcome.as_ref().and_then(|outcome| outcome.written.first());
+    let ready = ![&import.path, &import.output].iter().any(|path| path.trim().is_empty()) && !import.under_way;
+    let presses = match written {
+        Some(path) => vec![
+            Press::new("Close", Intent::Close),
+            Press::default("Open", Intent::Close).then(Intent::Open(path.clone())).when(ready),
+        ],
+        None => {
+            let name = if import.under_way { "Importing…" } else { "Import" };
+            vec![Press::new("Cancel", Intent::Close), Press::default(name, Intent::Import).when(ready)]
+        }
+    };
+    frame::end(ui, presses, intents);
 }
 
 fn show_outcome(ui: &mut Ui, outcome: &ImportOutcome) {

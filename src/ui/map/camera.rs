@@ -22,7 +22,7 @@ const MARGIN: f32 = 20.0;
 pub const SIDES: f32 = 8.0;
 
 /// The visible part of the map.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Camera {
     /// Points on the screen for a point of the map; 0 before the first frame.
     zoom: f32,
@@ -103,6 +103,16 @@ impl Camera {
         self.fitted = None;
     }
 
+    /// The camera on its way here from another one, of which it has gone a part from 0 to 1.
+    pub fn on_the_way(&self, from: &Self, part: f32) -> Self {
+        let middle = self.canvas.center();
+        let (start, end) = (from.place(middle), self.place(middle));
+        let zoom = from.zoom * (self.zoom / from.zoom).powf(part);
+        let held = vec2(start.x, start.y) + vec2(end.x - start.x, end.y - start.y) * part;
+        let origin = held - (middle - self.canvas.min) / zoom;
+        if part < 1.0 { Self { zoom, origin, ..*self } } else { *self }
+    }
+
     /// Follows a point that moved on the map.
     pub fn follow(&mut self, from: map::Point, to: map::Point) {
         self.origin += vec2(to.x - from.x, to.y - from.y);
@@ -152,6 +162,18 @@ mod tests {
         let canvas = Rect::from_min_size(pos2(100.0, 50.0), vec2(width, height));
         camera.set_canvas(canvas, map::Size::new(600.0, 300.0));
         camera
+    }
+
+    #[test]
+    fn a_camera_goes_from_one_place_to_another() {
+        let from = camera(340.0, 340.0);
+        let mut to = from;
+        to.zoom_at(to.canvas().center(), 4.0);
+        to.pan(vec2(80.0, 0.0));
+        let place = map::Point::new(100.0, 200.0);
+        assert!(to.on_the_way(&from, 0.0).at(place).distance(from.at(place)) < 0.01);
+        assert_eq!(to.on_the_way(&from, 1.0), to);
+        assert!((to.on_the_way(&from, 0.5).zoom() - 1.0).abs() < 0.01);
     }
 
     #[test]

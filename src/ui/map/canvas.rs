@@ -20,6 +20,7 @@ use crate::ui::label::{attributed, speaker};
 use crate::ui::map::arrows::{self, Drawn};
 use crate::ui::map::boxes::{self, Brush, Standing};
 use crate::ui::map::camera::{Camera, LEGIBLE};
+use crate::ui::map::glide::Glide;
 use crate::ui::map::{MapView, Room, STEP, show_empty};
 use crate::ui::panels::{id_of, links};
 use crate::ui::symbols::visible;
@@ -119,7 +120,8 @@ pub(super) fn show(
     reveal_selected(session, view, room, map);
 
     let painter = ui.painter_at(rect.intersect(ui.clip_rect()));
-    let sight = Sight::new(map, *view.camera(room), ui);
+    let wanted = *view.camera(room);
+    let sight = Sight::new(map, Glide::camera(&mut view.glide, ui, &state.shell, wanted), ui);
     let hovered = response.hover_pos().and_then(|place| sight.hit(place));
     handle_mouse(ui, session, &response, view, room, &sight, intents);
 

@@ -1,12 +1,13 @@
 //! The argument map, in the side panel or in place of the article.
 //!
-//! `camera` is the visible part, `boxes` and `arrows` draw, `canvas` handles the mouse and the keyboard. A large map is
+//! `camera` is the visible part, `glide` moves it, `boxes` and `arrows` draw, `canvas` handles the mouse and the keyboard. A large map is
 //! laid out by a job while the old one is shown.
 
 mod arrows;
 mod boxes;
 mod camera;
 mod canvas;
+mod glide;
 
 use std::sync::Arc;
 
@@ -26,6 +27,7 @@ use crate::ui::panels::empty;
 use crate::ui::theme::{self, gap};
 
 use camera::{Camera, SIDES};
+use glide::Glide;
 
 /// Maximum marks and links of a map that is laid out within a frame, in about a millisecond.
 const AT_ONCE: usize = 2000;
@@ -72,6 +74,8 @@ pub struct MapView {
     /// The cameras of the panel and the full window.
     panel: Camera,
     full: Camera,
+    /// The movement to where the map is shown next.
+    glide: Option<Glide>,
     /// The selected mark last scrolled to.
     seen: Option<Id>,
     /// The start of a drag: a box, if a link is being made.
@@ -171,6 +175,8 @@ impl MapView {
                 camera.follow(from, to);
             }
         }
+        // Another map is no movement.
+        self.glide = None;
         self.drawn = Some(laid);
     }
 

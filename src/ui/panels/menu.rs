@@ -6,7 +6,8 @@
 use egui::containers::menu::MenuButton;
 use egui::text::{LayoutJob, TextFormat};
 use egui::{
-    Button, FocusDirection, Id, Key, MenuBar, Modifiers, Popup, ScrollArea, Stroke, TextStyle, TextWrapMode, Ui,
+    Button, Context, FocusDirection, Id, Key, MenuBar, Modifiers, Popup, ScrollArea, Stroke, TextStyle, TextWrapMode,
+    Ui,
 };
 
 use crate::app::action::Intent;
@@ -15,6 +16,7 @@ use crate::app::commands::command::{MENUS, Menu};
 use crate::app::run::is_enabled;
 use crate::app::state::State;
 use crate::ui::context_menu::entry;
+use crate::ui::panels::{View, reading};
 
 /// Free space in points below a menu.
 const MARGIN: f32 = 24.0;
@@ -41,6 +43,11 @@ impl Menus {
         self.buttons.contains(&id)
     }
 
+    /// True if a menu is open, or is about to open.
+    pub fn is_open(&self, ctx: &Context) -> bool {
+        self.wanted.is_some() || self.buttons.iter().any(|button| Popup::is_id_open(ctx, popup(*button)))
+    }
+
     /// Handles left and right while a menu is open.
     fn walk(&mut self, ui: &Ui) {
         let open = self.buttons.iter().position(|button| Popup::is_id_open(ui.ctx(), popup(*button)));
@@ -61,7 +68,8 @@ fn popup(button: Id) -> Id {
 }
 
 /// Shows the menu bar.
-pub fn show(ui: &mut Ui, state: &State, menus: &mut Menus, intents: &mut Vec<Intent>) {
+pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Intent>) {
+    let View { menus, reading, .. } = view;
     menus.walk(ui);
     let mut buttons = Vec::with_capacity(MENUS.len());
     MenuBar::new().ui(ui, |ui| {
@@ -82,6 +90,7 @@ pub fn show(ui: &mut Ui, state: &State, menus: &mut Menus, intents: &mut Vec<Int
             }
             buttons.push(response.id);
         }
+        reading::buttons(ui, state, reading, intents);
     });
     menus.buttons = buttons;
     if let Some(menu) = menus.wanted.take()

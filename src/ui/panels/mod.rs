@@ -1,12 +1,12 @@
 //! The parts of the window: menu bar, article, side panel, status bar.
 
 use egui::containers::panel::PanelState;
-use egui::{Button, CentralPanel, Context, Frame, Id, Margin, Panel as Side, TextStyle, Ui};
+use egui::{CentralPanel, Context, Frame, Id, Margin, Panel as Side, Ui};
 use jiff::tz::TimeZone;
 
 use crate::app::action::{Field, Intent};
-use crate::app::changes::has_changes;
-use crate::app::session::Session;
+use crate::app::commands;
+use crate::app::shell::Shell;
 use crate::app::shell::panel::Panel;
 use crate::app::state::State;
 use crate::model::offset::ByteRange;
@@ -36,10 +36,12 @@ pub mod notices;
 pub mod offer;
 pub mod outline;
 pub mod problems;
+pub mod reading;
 pub mod several;
 pub mod speakers;
 pub mod split;
 pub mod status;
+pub mod tabs;
 pub mod tags;
 pub mod welcome;
 
@@ -47,6 +49,10 @@ pub mod welcome;
 pub struct View {
     /// The menu bar.
     pub menus: menu::Menus,
+    /// The reading settings.
+    pub reading: reading::Popover,
+    /// The sliding of the side panel.
+    slide: Slide,
     /// The context menu.
     pub context_menu: OpenMenu,
     /// The article.
@@ -91,6 +97,8 @@ impl View {
     pub fn new(zone: TimeZone) -> Self {
         Self {
             menus: menu::Menus::default(),
+            reading: reading::Popover::default(),
+            slide: Slide::default(),
             context_menu: OpenMenu::default(),
             text: TextView::default(),
             reveal: None,
@@ -117,6 +125,7 @@ impl View {
         match field {
             Field::Article => self.text.request_focus(),
             Field::Menu(menu) => self.menus.open(menu),
+            Field::ReadingSettings => self.reading.open(),
             _ => {
                 self.asked = Some(id_of(field));
                 self.hold_focus(ctx);
@@ -163,6 +172,32 @@ impl View {
     }
 }
 
+/// The sliding of the side panel, for which egui's animations last a moment; they are off else.
+#[derive(Default)]
+struct Slide {
+    /// True if the panel was open, or opening, in the last frame.
+    open: Option<bool>,
+    /// The time at which it ends, in seconds.
+    end: Option<f64>,
+}
+
+impl Slide {
+    fn update(&mut self, ui: &Ui, shell: &Shell, open: bool) {
+        let (now, motion) = (ui.input(|input| input.time), theme::motion(shell));
+        if self.open.replace(open).is_some_and(|was| was != open) && motion > 0.0 {
+            self.end = Some(now + f64::from(motion));
+            ui.ctx().all_styles_mut(|style| style.animation_time = motion);
+        } else if self.end.is_some_and(|end| end < now) {
+            self.end = None;
+            ui.ctx().all_styles_mut(|style| style.animation_time = 0.0);
+        }
+    }
+
+    fn moves(&self) -> bool {
+        self.end.is_some()
+    }
+}
+
 fn next_reveal(last: Option<Reveal>, range: ByteRange) -> Reveal {
     Reveal { serial: last.map_or(0, |last| last.serial + 1), range }
 }
@@ -172,6 +207,7 @@ pub fn id_of(field: Field) -> Id {
     Id::unique(match field {
         Field::Article => "article",
         Field::Menu(_) => "menu bar",
+        Field::ReadingSettings => "reading settings",
         Field::Panel(Panel::Marks) => "marks",
         Field::Panel(Panel::Ledger) => "ledger",
         Field::Panel(Panel::Map) => "map",
@@ -187,18 +223,27 @@ pub fn id_of(field: Field) -> Id {
     })
 }
 
-/// Padding of a tab in points.
-const TAB_PADDING: f32 = 6.0;
-
 /// Draws everything but the picker and the dialogs.
 pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals());
     let bar = Frame::new().fill(palette.panel).inner_margin(theme::margin(gap::USUAL, gap::HAIR));
-    Side::top("menu").frame(bar).show(ui, |ui| menu::show(ui, state, &mut view.menus, intents));
-    Side::bottom("status").frame(bar.inner_margin(theme::margin(gap::WIDE, gap::TIGHT))).show(ui, |ui| {
-        status::show(ui, state, view, intents);
-    });
+    let alone = state.shell.reading && state.session().is_some();
+    if alone && !view.menus.is_open(ui.ctx()) {
+        let bar = bar.fill(palette.page).inner_margin(theme::margin(gap::WIDE, gap::HAIR));
+        Side::top("reading").frame(bar).show_separator_line(false).show(ui, |ui| {
+            reading::bar(ui, state, &mut view.reading, intents);
+        });
+    } else {
+        Side::top("menu").frame(bar).show(ui, |ui| menu::show(ui, state, view, intents));
+    }
+    if !alone {
+        Side::bottom("status").frame(bar.inner_margin(theme::margin(gap::WIDE, gap::TIGHT))).show(ui, |ui| {
+            status::show(ui, state, view, intents);
+        });
+    }
     if let Some(session) = state.session() {
+        let mut open = state.shell.shows_panel();
+        view.slide.update(ui, &state.shell, open);
         let width = ui.available_width();
         // The panel must regain its width after the window was narrow.
         if view.widths.0 != width {
@@ -208,8 +253,9 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
             .frame(Frame::new().fill(palette.panel).inner_margin(Margin { left: 12, right: 12, top: 8, bottom: 8 }))
             .default_size(state.shell.settings.panel_width.unwrap_or((width * 0.32).clamp(300.0, 460.0)))
             .size_range(240.0..=(width * 0.42).max(241.0))
-            .show(ui, |ui| {
-                tabs(ui, state, session, intents);
+            .drag_to_open(!alone)
+            .show_collapsible(ui, &mut open, |ui| {
+                tabs::show(ui, state, session, intents);
                 match state.shell.side() {
                     Panel::Marks => marks::show(ui, state, session, view, intents),
                     Panel::Ledger => ledger::show(ui, state, session, view, intents),
@@ -221,7 +267,12 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
                     Panel::History => history::show(ui, session, &mut view.history, intents),
                 }
             });
-        view.resized(ui, state, width, panel.response.rect.width(), intents);
+        if open != state.shell.shows_panel() {
+            intents.push(Intent::Run(&commands::view::PANEL));
+        }
+        if let Some(panel) = panel.filter(|_| !view.slide.moves()) {
+            view.resized(ui, state, width, panel.response.rect.width(), intents);
+        }
     }
     // Its background is the page, which is the window's clear colour.
     CentralPanel::default().frame(Frame::new()).show(ui, |ui| {
@@ -240,65 +291,4 @@ pub fn show(ui: &mut Ui, state: &State, view: &mut View, intents: &mut Vec<Inten
         }
     });
     context_menu::show(ui, state, &mut view.context_menu, intents);
-}
-
-/// The tabs in order; those without room are in a menu at the end.
-fn tabs(ui: &mut Ui, state: &State, session: &Session, intents: &mut Vec<Intent>) {
-    let problems = session.problems.listed().len();
-    let changed = has_changes(session);
-    let name = |panel| match panel {
-        Panel::Marks => "Marks".to_owned(),
-        Panel::Ledger => "Ledger".to_owned(),
-        Panel::Map => "Map".to_owned(),
-        Panel::Speakers => "Speakers".to_owned(),
-        Panel::Problems if problems > 0 => format!("Problems {problems}"),
-        Panel::Problems => "Problems".to_owned(),
-        Panel::Outline => "Outline".to_owned(),
-        Panel::Changes => "Changes".to_owned(),
-        Panel::History => "History".to_owned(),
-    };
-    let current = state.shell.side();
-    let mut all = vec![Panel::Marks, Panel::Ledger, Panel::Map, Panel::Speakers, Panel::Problems, Panel::Outline];
-    if changed || current == Panel::Changes {
-        all.push(Panel::Changes);
-    }
-    all.push(Panel::History);
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 1.0;
-        ui.spacing_mut().button_padding.x = TAB_PADDING;
-        let width = |ui: &Ui, name: String| {
-            let font = TextStyle::Button.resolve(ui.style());
-            let galley = ui.painter().layout_no_wrap(name, font, ui.visuals().text_color());
-            galley.size().x + 2.0 * TAB_PADDING + ui.spacing().item_spacing.x
-        };
-        let widths: Vec<f32> = all.iter().map(|panel| width(ui, name(*panel))).collect();
-        let rest = |shown: usize| match all[shown..].iter().find(|panel| **panel == current) {
-            Some(panel) => format!("{} ▾", name(*panel)),
-            None => "More ▾".to_owned(),
-        };
-        let fits = |shown: usize| {
-            let menu = if shown == all.len() { 0.0 } else { width(ui, rest(shown)) };
-            widths[..shown].iter().sum::<f32>() + menu <= ui.available_width()
-        };
-        let shown = (1..=all.len()).rev().find(|shown| fits(*shown)).unwrap_or(1);
-        for panel in &all[..shown] {
-            if ui.selectable_label(current == *panel, name(*panel)).clicked() {
-                intents.push(Intent::Show(*panel));
-            }
-        }
-        if shown < all.len() {
-            let hidden = &all[shown..];
-            let button = Button::new(rest(shown)).selected(hidden.contains(&current)).frame_when_inactive(false);
-            let (response, _) = egui::containers::menu::MenuButton::from_button(button).ui(ui, |ui| {
-                for panel in hidden {
-                    if ui.selectable_label(current == *panel, name(*panel)).clicked() {
-                        intents.push(Intent::Show(*panel));
-                        ui.close();
-                    }
-                }
-            });
-            response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "More panels"));
-        }
-    });
-    ui.separator();
 }

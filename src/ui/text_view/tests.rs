@@ -33,7 +33,7 @@ fn spec() -> Spec {
 
 fn context() -> Context {
     let ctx = Context::default();
-    ctx.set_fonts(fonts::definitions());
+    ctx.set_fonts(fonts::definitions(None));
     // The fonts are available from the second frame on.
     frame(&ctx, |_| {});
     ctx

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::time::Duration;
 
-use gainsay::app::action::FileDialog;
+use gainsay::app::action::{Action, FileDialog};
 use gainsay::app::context::Outside;
 use gainsay::jobs::Answer;
 use gainsay::jobs::paste::Clip;
@@ -107,6 +107,10 @@ impl Platform for Fake {
     fn clipboard(&self) -> Box<dyn FnOnce() -> Clip + Send> {
         let clip = self.0.borrow().clip.clone();
         Box::new(|| clip)
+    }
+
+    fn ask_motion(&mut self, reply: Reply) {
+        reply.send(Action::Still(true));
     }
 
     fn spawn(&mut self, work: Work, reply: Reply) {

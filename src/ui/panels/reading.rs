@@ -1,0 +1,249 @@
+//! The reading settings, whose changes are shown at once: a popover at the end of the menu bar, and a section of the
+//! settings dialog. Also the bar of the reading mode.
+
+use egui::{
+    Align, CornerRadius, Layout, Popup, PopupCloseBehavior, Rect, RectAlign, Response, RichText, Role, ScrollArea,
+    Sense, Slider, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, vec2,
+};
+
+use crate::app::action::Intent;
+use crate::app::commands;
+use crate::app::commands::command::Command;
+use crate::app::state::State;
+use crate::storage::settings::{SETTINGS, Section, Settings, THEMES, Theme, Value};
+use crate::ui::icons;
+use crate::ui::symbols::visible;
+use crate::ui::theme::{self, gap, radius};
+use crate::ui::{fonts, paper};
+
+/// Width of the popover in points.
+const WIDTH: f32 = 304.0;
+
+/// Height of a theme's button in points.
+const SWATCH: f32 = 38.0;
+
+/// Maximum height of the list of typefaces in points.
+const TYPEFACES: f32 = 136.0;
+
+/// The bundled typefaces: their names, and whether they have serifs.
+const BUNDLED: [(&str, bool); 2] = [("Noto Serif", true), ("Noto Sans", false)];
+
+/// The popover between frames.
+#[derive(Default)]
+pub struct Popover {
+    /// True if it is to be opened.
+    wanted: bool,
+    /// True if its first control is to get the focus.
+    entered: bool,
+}
+
+impl Popover {
+    /// Requests to open the popover.
+    pub fn open(&mut self) {
+        self.wanted = true;
+    }
+}
+
+/// Shows the buttons at the end of a bar: from the right, the side panel, reading mode and reading settings.
+pub fn buttons(ui: &mut Ui, state: &State, popover: &mut Popover, intents: &mut Vec<Intent>) {
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        ui.spacing_mut().item_spacing.x = gap::HAIR;
+        let shell = &state.shell;
+        if state.session().is_some() {
+            switch(ui, state, icons::PANEL, &commands::view::PANEL, shell.shows_panel(), intents);
+            switch(ui, state, icons::BOOK, &commands::view::READING, shell.reading, intents);
+        }
+        settings_button(ui, state, popover, intents);
+    });
+}
+
+/// A button of a command that is on or off.
+fn switch(ui: &mut Ui, state: &State, icon: &str, command: &'static Command, on: bool, intents: &mut Vec<Intent>) {
+    let button = ui.add(egui::Button::new(icon).selected(on).frame_when_inactive(on));
+    button.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, command.title));
+    if button.on_hover_text(hint(state, command)).clicked() {
+        intents.push(Intent::Run(command));
+    }
+}
+
+/// A command's help with its keys.
+fn hint(state: &State, command: &Command) -> String {
+    format!("{}  {}", command.help, state.shell.keymap.shown(command)).trim_end().to_owned()
+}
+
+fn settings_button(ui: &mut Ui, state: &State, popover: &mut Popover, intents: &mut Vec<Intent>) {
+    let command = &commands::view::READING_SETTINGS;
+    let button = ui.add(egui::Button::new(icons::READING).frame_when_inactive(false));
+    button.widget_info(|| WidgetInfo::labeled(Role::Button, true, command.title));
+    let id = Popup::default_response_id(&button);
+    let room = ui.ctx().content_rect().bottom() - button.rect.bottom() - gap::APART;
+    let shown = Popup::from_toggle_button_response(&button)
+        .align(RectAlign::BOTTOM_END)
+        .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
+        .accessible_name(command.title.trim_end_matches('…'))
+        .width(WIDTH)
+        .gap(gap::TIGHT)
+        .show(|ui| {
+            ui.set_width(WIDTH);
+            ScrollArea::vertical().max_height(room).show(ui, |ui| {
+                let mut wanted = state.shell.settings.clone();
+                let first = controls(ui, state, &mut wanted, intents);
+                if popover.entered && !ui.is_sizing_pass() {
+                    popover.entered = false;
+                    first.request_focus();
+                }
+                if wanted != state.shell.settings {
+                    intents.push(Intent::Settings(Box::new(wanted)));
+                }
+            });
+        });
+    if shown.is_none() {
+        button.on_hover_text(hint(state, command));
+    }
+    if std::mem::take(&mut popover.wanted) {
+        Popup::open_id(ui.ctx(), id);
+        popover.entered = true;
+        ui.ctx().request_repaint();
+    }
+}
+
+/// Shows the controls; returns the first one. Changed settings are in `wanted`.
+pub fn controls(ui: &mut Ui, state: &State, wanted: &mut Settings, intents: &mut Vec<Intent>) -> Response {
+    ui.spacing_mut().item_spacing.y = gap::USUAL;
+    let first = themes(ui, wanted);
+    for row in SETTINGS.iter().filter(|row| row.section == Section::Reading && !row.title.is_empty()) {
+        if let Value::Number(field, bounds, unit) = &row.value {
+            let label = ui.label(row.title).id;
+            ui.scope(|ui| {
+                // The rest is for the number.
+                ui.spacing_mut().slider_width = (ui.available_width() - NUMBER).max(80.0);
+                let slider = Slider::new(field(wanted), bounds.clone()).step_by(1.0).suffix(format!(" {unit}"));
+                theme::slider(ui, |ui| ui.add(slider)).labelled_by(label).on_hover_text(row.help);
+            });
+        }
+    }
+    typefaces(ui, state, wanted, intents);
+    first
+}
+
+/// Width in points of a slider's number, with its unit.
+const NUMBER: f32 = 116.0;
+
+/// Shows the themes in their own colours, in rows of three; returns the first one.
+fn themes(ui: &mut Ui, settings: &mut Settings) -> Response {
+    let width = (ui.available_width() - 2.0 * gap::USUAL) / 3.0;
+    let mut first = None;
+    egui::Grid::new("themes").num_columns(3).spacing([gap::USUAL, gap::USUAL]).show(ui, |ui| {
+        for (at, (theme, (_, name))) in Theme::ALL.iter().zip(THEMES).enumerate() {
+            let button = swatch(ui, *theme, name, settings.theme == *theme, width);
+            if button.clicked() {
+                settings.theme = *theme;
+            }
+            first.get_or_insert(button);
+            if at % 3 == 2 {
+                ui.end_row();
+            }
+        }
+    });
+    first.unwrap_or_else(|| ui.label(""))
+}
+
+/// A theme's button: its name on its paper.
+fn swatch(ui: &mut Ui, theme: Theme, name: &str, chosen: bool, width: f32) -> Response {
+    let palette = theme::palette(ui.visuals());
+    let (rect, button) = ui.allocate_exact_size(vec2(width, SWATCH), Sense::click());
+    button.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, format!("Theme: {name}")));
+    let own = theme::paper_of(theme, ui.ctx().system_theme());
+    let painter = ui.painter();
+    painter.rect_filled(rect, radius::USUAL, own.page);
+    if theme == Theme::System {
+        // The other half of what the system may choose.
+        let other = if own.dark { &paper::LIGHT } else { &paper::DARK };
+        let half = Rect::from_min_max(rect.min + vec2(rect.width() * 0.78, 0.0), rect.max);
+        painter.rect_filled(
+            half,
+            CornerRadius { ne: radius::USUAL, se: radius::USUAL, ..CornerRadius::ZERO },
+            other.page,
+        );
+    }
+    let ring = match () {
+        () if chosen => Stroke::new(2.0, palette.accent),
+        () if button.has_focus() || button.hovered() => Stroke::new(1.5, palette.weak),
+        () => Stroke::new(1.0, palette.line),
+    };
+    painter.rect_stroke(rect, radius::USUAL, ring, StrokeKind::Inside);
+    if button.has_focus() {
+        painter.rect_stroke(rect.expand(2.0), radius::CARD, Stroke::new(1.5, palette.accent), StrokeKind::Outside);
+    }
+    let font = TextStyle::Small.resolve(ui.style());
+    let mut job = egui::text::LayoutJob::simple(name.to_owned(), font, own.text, width - 2.0 * gap::LINE);
+    job.halign = Align::Center;
+    let words = ui.fonts_mut(|fonts| fonts.layout_job(job));
+    let at = egui::pos2(rect.center().x, rect.center().y - words.size().y / 2.0);
+    painter.galley(at, words, own.text);
+    button
+}
+
+/// Shows the bundled typefaces, then those of the system.
+fn typefaces(ui: &mut Ui, state: &State, settings: &mut Settings, intents: &mut Vec<Intent>) {
+    ui.label("Typeface");
+    if !state.shell.typefaces.asked {
+        intents.push(Intent::ListTypefaces);
+    }
+    let names = state.shell.typefaces.names.as_deref().unwrap_or_default();
+    // Those that are bundled need not be installed.
+    let own = |name: &String| BUNDLED.iter().any(|(bundled, _)| bundled == name);
+    let names: Vec<&String> = names.iter().filter(|name| !own(name)).collect();
+    let height = ui.spacing().interact_size.y;
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        let area = ScrollArea::vertical().id_salt("typefaces").max_height(TYPEFACES).auto_shrink([false, true]);
+        area.show_rows(ui, height, BUNDLED.len() + names.len(), |ui, rows| {
+            for at in rows {
+                if let Some((name, serif)) = BUNDLED.get(at) {
+                    let family = if *serif { fonts::serif() } else { fonts::sans() };
+                    let title = RichText::new(*name).family(family);
+                    if choice(ui, title, settings.typeface.is_empty() && settings.serif == *serif) {
+                        (settings.typeface, settings.serif) = (String::new(), *serif);
+                    }
+                } else if let Some(name) = names.get(at - BUNDLED.len()) {
+                    if choice(ui, RichText::new(visible(name)), settings.typeface == **name) {
+                        settings.typeface = String::clone(name);
+                    }
+                }
+            }
+        });
+    });
+}
+
+/// A typeface's row; returns true if it was chosen.
+fn choice(ui: &mut Ui, title: RichText, chosen: bool) -> bool {
+    let size = vec2(ui.available_width(), ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center).with_cross_justify(true), |ui| {
+        let name = title.text().to_owned();
+        let row = egui::Button::new(title).selected(chosen).frame_when_inactive(chosen).truncate();
+        let row = ui.add_sized(size, row);
+        row.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, format!("Typeface: {name}")));
+        row.clicked()
+    })
+    .inner
+}
+
+/// The bar of the reading mode: the last thing done or the article's title, and how to leave.
+pub fn bar(ui: &mut Ui, state: &State, popover: &mut Popover, intents: &mut Vec<Intent>) {
+    let palette = theme::palette(ui.visuals());
+    ui.horizontal(|ui| {
+        let title = || state.session().map(|session| session.article().name()).unwrap_or_default();
+        let words = if state.shell.status.is_empty() { title() } else { state.shell.status.clone() };
+        let room = ui.available_width() - BUTTONS;
+        ui.scope(|ui| {
+            ui.set_max_width(room.max(0.0));
+            let words = RichText::new(visible(&words)).color(palette.weak).small();
+            ui.add(egui::Label::new(words).truncate());
+        });
+        buttons(ui, state, popover, intents);
+    });
+}
+
+/// Width in points of the buttons at the end of a bar.
+const BUTTONS: f32 = 120.0;
