@@ -46,8 +46,13 @@ pub(super) fn show(ctx: &Context, contents: impl FnOnce(&mut Ui)) -> bool {
 /// Begins a dialog with its title; when it opens, its first control gets the focus.
 pub(super) fn begin(ui: &mut Ui, title: &str, width: f32) {
     begin_unfocused(ui, title, width);
+    focus_next(ui, title);
+}
+
+/// Gives the focus to the control after this place when a dialog opens.
+pub(super) fn focus_next(ui: &Ui, title: &str) {
     let (frame, opened) = (ui.ctx().cumulative_frame_nr(), Id::unique("open dialog"));
-    let shown = ui.data_mut(|data| data.get_temp_mut_or(opened, (Id::NULL, 0)).clone());
+    let shown = ui.data(|data| data.get_temp(opened)).unwrap_or((Id::NULL, 0));
     let now = (Id::unique(title), frame);
     if now.0 != shown.0 || frame > shown.1 + 1 {
         ui.memory_mut(|memory| {

@@ -11,9 +11,12 @@ use crate::ui::panels::reading;
 use crate::ui::theme::gap;
 use crate::ui::{entry, theme};
 
+/// The title.
+const TITLE: &str = "Settings";
+
 /// Shows a section of the settings; a change is applied at once.
 pub(super) fn show(ui: &mut Ui, state: &State, section: Section, intents: &mut Vec<Intent>) {
-    frame::begin(ui, "Settings", frame::FORM);
+    frame::begin_unfocused(ui, TITLE, frame::FORM);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = gap::TIGHT;
         for (other, name) in SECTIONS {
@@ -25,6 +28,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, section: Section, intents: &mut V
         }
     });
     ui.separator();
+    frame::focus_next(ui, TITLE);
     let mut wanted = state.shell.settings.clone();
     frame::body(ui, |ui| {
         if section == Section::Reading {
@@ -69,7 +73,7 @@ fn show_value(ui: &mut Ui, row: &SettingRow, label: egui::Id, settings: &mut Set
         }
         Value::Choice(names, get, set) => {
             let chosen = get(settings);
-            ui.horizontal_wrapped(|ui| {
+            ui.horizontal(|ui| {
                 ui.spacing_mut().item_spacing.x = gap::TIGHT;
                 for (at, (_, name)) in names.iter().enumerate() {
                     if ui.selectable_label(at == chosen, *name).on_hover_text(row.help).clicked() {

@@ -1,6 +1,6 @@
 //! Notices above the article, a few at once, each shown until dismissed.
 
-use egui::{Frame, RichText, Ui};
+use egui::{Color32, Frame, RichText, Ui};
 
 use crate::app::action::Intent;
 use crate::app::commands;
@@ -17,11 +17,14 @@ use crate::ui::widgets::icon_button;
 /// Width in points below which the button is under its message.
 const NARROW: f32 = 460.0;
 
+/// Share of a notice's colour in its background.
+const TINT: f32 = 0.07;
+
 /// Shows the notices.
 pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
     let palette = theme::palette(ui.visuals());
     for (index, notice) in state.shell.notices.shown() {
-        let (glyph, name, colour) = match notice.tone {
+        let (icon, name, colour) = match notice.tone {
             Tone::Info => (icons::INFO, "Notice", palette.accent),
             Tone::Warning => (icons::WARNING, "Warning", palette.warning),
             Tone::Error => (icons::ERROR, "Error", palette.error),
@@ -29,10 +32,9 @@ pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
         let command =
             notice.topic.map(commands::remedy).filter(|command| is_enabled(command, state.session(), &state.shell));
         let narrow = command.is_some() && ui.available_width() < NARROW;
-        let frame = Frame::new().fill(palette.card).inner_margin(theme::margin(gap::WIDE, gap::LINE));
-        frame.show(ui, |ui| {
+        bar(ui, palette.card.lerp_to_gamma(colour, TINT), colour, |ui| {
             ui.horizontal(|ui| {
-                ui.label(RichText::new(glyph).color(colour)).on_hover_text(name);
+                ui.label(RichText::new(icon).color(colour)).on_hover_text(name);
                 let buttons = if command.is_some() && !narrow { 190.0 } else { 40.0 };
                 let room = (ui.available_width() - buttons).max(80.0);
                 ui.scope(|ui| {
@@ -50,22 +52,33 @@ pub fn show(ui: &mut Ui, state: &State, intents: &mut Vec<Intent>) {
             });
             if narrow {
                 ui.horizontal(|ui| {
-                    ui.add_space(gap::SECTION);
+                    ui.add_space(gap::APART);
                     offer(ui, command, intents);
                 });
             }
         });
-        ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), egui::Stroke::new(1.0, palette.line));
     }
     let waiting = state.shell.notices.waiting();
     if waiting > 0 {
         let words = counted(waiting, "more notice", "more notices");
-        Frame::new().fill(palette.card).inner_margin(theme::margin(gap::WIDE, gap::HAIR)).show(ui, |ui| {
-            ui.set_width(ui.available_width());
+        bar(ui, palette.card, palette.card, |ui| {
             ui.label(RichText::new(words).color(palette.weak).small());
         });
-        ui.painter().hline(ui.max_rect().x_range(), ui.cursor().top(), egui::Stroke::new(1.0, palette.line));
     }
+}
+
+/// A bar of the window's width with a stripe at its start and a line below.
+fn bar(ui: &mut Ui, fill: Color32, stripe: Color32, content: impl FnOnce(&mut Ui)) {
+    let between = std::mem::take(&mut ui.spacing_mut().item_spacing.y);
+    let bar = Frame::new().fill(fill).inner_margin(theme::margin(gap::WIDE, gap::LINE)).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = between;
+        ui.set_width(ui.available_width());
+        content(ui);
+    });
+    ui.spacing_mut().item_spacing.y = between;
+    let rect = bar.response.rect;
+    ui.painter().rect_filled(rect.with_max_x(rect.left() + gap::TIGHT), 0.0, stripe);
+    ui.painter().hline(rect.x_range(), rect.bottom(), egui::Stroke::new(1.0, theme::palette(ui.visuals()).line));
 }
 
 /// The button of a notice's command.

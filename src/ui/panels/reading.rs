@@ -1,20 +1,22 @@
 //! The reading settings, whose changes are shown at once: a popover at the end of the menu bar, and a section of the
 //! settings dialog. Also the bar of the reading mode.
 
+use std::ops::RangeInclusive;
+
 use egui::{
-    Align, CornerRadius, Layout, Popup, PopupCloseBehavior, Rect, RectAlign, Response, RichText, Role, ScrollArea,
-    Sense, Slider, Stroke, StrokeKind, TextStyle, Ui, WidgetInfo, vec2,
+    Align, CornerRadius, Frame, Layout, Popup, PopupCloseBehavior, Rect, RectAlign, Response, RichText, Role,
+    ScrollArea, Sense, Slider, Stroke, StrokeKind, TextEdit, TextStyle, Ui, WidgetInfo, vec2,
 };
 
 use crate::app::action::Intent;
 use crate::app::commands;
 use crate::app::commands::command::Command;
 use crate::app::state::State;
-use crate::storage::settings::{SETTINGS, Section, Settings, THEMES, Theme, Value};
+use crate::storage::settings::{SETTINGS, Section, SettingRow, Settings, THEMES, Theme, Value};
 use crate::ui::icons;
 use crate::ui::symbols::visible;
 use crate::ui::theme::{self, gap, radius};
-use crate::ui::{fonts, paper};
+use crate::ui::{entry, fonts, paper};
 
 /// Width of the popover in points.
 const WIDTH: f32 = 304.0;
@@ -48,6 +50,7 @@ impl Popover {
 pub fn buttons(ui: &mut Ui, state: &State, popover: &mut Popover, intents: &mut Vec<Intent>) {
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = gap::HAIR;
+        ui.spacing_mut().button_padding = vec2(gap::LINE, gap::HAIR);
         let shell = &state.shell;
         if state.session().is_some() {
             switch(ui, state, icons::PANEL, &commands::view::PANEL, shell.shows_panel(), intents);
@@ -59,7 +62,9 @@ pub fn buttons(ui: &mut Ui, state: &State, popover: &mut Popover, intents: &mut 
 
 /// A button of a command that is on or off.
 fn switch(ui: &mut Ui, state: &State, icon: &str, command: &'static Command, on: bool, intents: &mut Vec<Intent>) {
-    let button = ui.add(egui::Button::new(icon).selected(on).frame_when_inactive(on));
+    // The side panel is in sight: that it is shown needs no sign.
+    let lit = on && *command != commands::view::PANEL;
+    let button = ui.add(egui::Button::new(icon).selected(lit).frame_when_inactive(lit));
     button.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, command.title));
     if button.on_hover_text(hint(state, command)).clicked() {
         intents.push(Intent::Run(command));
@@ -76,15 +81,18 @@ fn settings_button(ui: &mut Ui, state: &State, popover: &mut Popover, intents: &
     let button = ui.add(egui::Button::new(icons::READING).frame_when_inactive(false));
     button.widget_info(|| WidgetInfo::labeled(Role::Button, true, command.title));
     let id = Popup::default_response_id(&button);
-    let room = ui.ctx().content_rect().bottom() - button.rect.bottom() - gap::APART;
+    let room = ui.ctx().content_rect().bottom() - button.rect.bottom() - 2.0 * gap::APART;
     let shown = Popup::from_toggle_button_response(&button)
         .align(RectAlign::BOTTOM_END)
         .close_behavior(PopupCloseBehavior::CloseOnClickOutside)
         .accessible_name(command.title.trim_end_matches('…'))
         .width(WIDTH)
         .gap(gap::TIGHT)
+        .frame(Frame::popup(ui.style()).inner_margin(theme::margin(gap::WIDE, gap::WIDE)))
         .show(|ui| {
             ui.set_width(WIDTH);
+            // Popups are limited to 400 points by default.
+            ui.set_max_height(room);
             ScrollArea::vertical().max_height(room).show(ui, |ui| {
                 let mut wanted = state.shell.settings.clone();
                 let first = controls(ui, state, &mut wanted, intents);
@@ -111,23 +119,34 @@ fn settings_button(ui: &mut Ui, state: &State, popover: &mut Popover, intents: &
 pub fn controls(ui: &mut Ui, state: &State, wanted: &mut Settings, intents: &mut Vec<Intent>) -> Response {
     ui.spacing_mut().item_spacing.y = gap::USUAL;
     let first = themes(ui, wanted);
+    ui.add_space(gap::TIGHT);
     for row in SETTINGS.iter().filter(|row| row.section == Section::Reading && !row.title.is_empty()) {
         if let Value::Number(field, bounds, unit) = &row.value {
-            let label = ui.label(row.title).id;
-            ui.scope(|ui| {
-                // The rest is for the number.
-                ui.spacing_mut().slider_width = (ui.available_width() - NUMBER).max(80.0);
-                let slider = Slider::new(field(wanted), bounds.clone()).step_by(1.0).suffix(format!(" {unit}"));
-                theme::slider(ui, |ui| ui.add(slider)).labelled_by(label).on_hover_text(row.help);
-            });
+            number(ui, row, field(wanted), bounds.clone(), unit);
         }
     }
+    ui.add_space(gap::TIGHT);
     typefaces(ui, state, wanted, intents);
     first
 }
 
+/// Width in points of the column of names.
+const NAME: f32 = 96.0;
+
 /// Width in points of a slider's number, with its unit.
-const NUMBER: f32 = 116.0;
+const NUMBER: f32 = 78.0;
+
+/// A name, a slider, and its number in a row.
+fn number(ui: &mut Ui, row: &SettingRow, value: &mut f32, bounds: RangeInclusive<f32>, unit: &str) {
+    ui.horizontal(|ui| {
+        let left = ui.cursor().left();
+        let label = ui.label(row.title).id;
+        ui.add_space((left + NAME - ui.cursor().left()).max(0.0));
+        ui.spacing_mut().slider_width = (ui.available_width() - NUMBER).max(60.0);
+        let slider = Slider::new(value, bounds).step_by(1.0).max_decimals(1).suffix(format!(" {unit}"));
+        theme::slider(ui, |ui| ui.add(slider)).labelled_by(label).on_hover_text(row.help);
+    });
+}
 
 /// Shows the themes in their own colours, in rows of three; returns the first one.
 fn themes(ui: &mut Ui, settings: &mut Settings) -> Response {
@@ -193,40 +212,64 @@ fn typefaces(ui: &mut Ui, state: &State, settings: &mut Settings, intents: &mut 
     let names = state.shell.typefaces.names.as_deref().unwrap_or_default();
     // Those that are bundled need not be installed.
     let own = |name: &String| BUNDLED.iter().any(|(bundled, _)| bundled == name);
-    let names: Vec<&String> = names.iter().filter(|name| !own(name)).collect();
+    let words = find(ui, names.len());
+    let found = |name: &str| name.to_lowercase().contains(&words);
+    let names: Vec<&String> = names.iter().filter(|name| !own(name) && found(name)).collect();
+    let bundled: Vec<_> = BUNDLED.iter().filter(|(name, _)| found(name)).collect();
     let height = ui.spacing().interact_size.y;
     ui.scope(|ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
         let area = ScrollArea::vertical().id_salt("typefaces").max_height(TYPEFACES).auto_shrink([false, true]);
-        area.show_rows(ui, height, BUNDLED.len() + names.len(), |ui, rows| {
+        area.show_rows(ui, height, bundled.len() + names.len(), |ui, rows| {
             for at in rows {
-                if let Some((name, serif)) = BUNDLED.get(at) {
+                if let Some((name, serif)) = bundled.get(at) {
                     let family = if *serif { fonts::serif() } else { fonts::sans() };
                     let title = RichText::new(*name).family(family);
                     if choice(ui, title, settings.typeface.is_empty() && settings.serif == *serif) {
                         (settings.typeface, settings.serif) = (String::new(), *serif);
                     }
-                } else if let Some(name) = names.get(at - BUNDLED.len()) {
-                    if choice(ui, RichText::new(visible(name)), settings.typeface == **name) {
-                        settings.typeface = String::clone(name);
-                    }
+                } else if let Some(name) = names.get(at - bundled.len())
+                    && choice(ui, RichText::new(visible(name)), settings.typeface == **name)
+                {
+                    settings.typeface = String::clone(name);
                 }
             }
         });
     });
 }
 
+/// The lower-case words that typefaces must have in their names, typed into a field if there are many.
+fn find(ui: &mut Ui, many: usize) -> String {
+    if many < MANY {
+        return String::new();
+    }
+    let id = ui.make_persistent_id("find a typeface");
+    let mut words: String = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    let before = words.clone();
+    let field = TextEdit::singleline(&mut words).id(id).hint_text("Find a typeface").desired_width(f32::INFINITY);
+    let field = ui.add(field);
+    if let Some(kept) = entry::reset(ui, &field, &before, &words) {
+        words = kept;
+    }
+    field.widget_info(|| WidgetInfo::labeled(Role::TextInput, true, "Find a typeface"));
+    let found = words.trim().to_lowercase();
+    if words != before {
+        ui.data_mut(|data| data.insert_temp(id, words));
+    }
+    found
+}
+
+/// Number of typefaces among which one is found by typing.
+const MANY: usize = 12;
+
 /// A typeface's row; returns true if it was chosen.
 fn choice(ui: &mut Ui, title: RichText, chosen: bool) -> bool {
     let size = vec2(ui.available_width(), ui.spacing().interact_size.y);
-    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center).with_cross_justify(true), |ui| {
-        let name = title.text().to_owned();
-        let row = egui::Button::new(title).selected(chosen).frame_when_inactive(chosen).truncate();
-        let row = ui.add_sized(size, row);
-        row.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, format!("Typeface: {name}")));
-        row.clicked()
-    })
-    .inner
+    let name = title.text().to_owned();
+    let row = egui::Button::new((title, egui::Atom::grow())).selected(chosen).frame_when_inactive(chosen).truncate();
+    let row = ui.add(row.min_size(size));
+    row.widget_info(|| WidgetInfo::selected(Role::RadioButton, true, chosen, format!("Typeface: {name}")));
+    row.clicked()
 }
 
 /// The bar of the reading mode: the last thing done or the article's title, and how to leave.
