@@ -95,6 +95,7 @@ impl Default for MapView {
             fit: None,
             panel: Camera::by_width(),
             full: Camera::default(),
+            glide: None,
             seen: None,
             linking: None,
             menu: None,
