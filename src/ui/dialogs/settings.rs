@@ -2,14 +2,17 @@
 
 use egui::{Grid, Role, TextEdit, Ui, WidgetInfo};
 
-use super::frame::{self, Press};
+use super::frame::{self, Press, list_height};
+use super::keys;
 use crate::app::action::Intent;
-use crate::app::commands;
 use crate::app::state::State;
 use crate::storage::settings::{SECTIONS, SETTINGS, Section, SettingRow, Settings, Value};
 use crate::ui::panels::reading;
 use crate::ui::theme::gap;
 use crate::ui::{entry, theme};
+
+/// Height in points of what is above and below the list of keys.
+const ABOVE_KEYS: f32 = 260.0;
 
 /// The title.
 const TITLE: &str = "Settings";
@@ -44,10 +47,7 @@ pub(super) fn show(ui: &mut Ui, state: &State, section: Section, intents: &mut V
         });
         if section == Section::Keys {
             ui.add_space(gap::USUAL);
-            let keys = &commands::help::KEYS;
-            if ui.button(keys.title).on_hover_text(keys.help).clicked() {
-                intents.push(Intent::Run(keys));
-            }
+            keys::page(ui, state, list_height(ui.ctx(), ABOVE_KEYS), intents);
         }
     });
     if wanted != state.shell.settings {
