@@ -49,7 +49,7 @@ pub mod shell;
 pub mod speakers;
 pub mod split;
 pub mod state;
-mod typefaces;
 pub mod tags;
+mod typefaces;
 pub mod update;
 pub mod watch;
