@@ -66,6 +66,11 @@ fn offer(session: &Session, mark: &Annotation) -> Offer {
 
 /// The speaker and the cue that the article gives for a passage.
 pub fn said(session: &Session, range: ByteRange) -> Option<Said> {
+    /// Bytes of a paragraph in which a speaker is looked for at every selection.
+    const LONG: usize = 20_000;
+    if session.text().full_paragraph(range.start()).len() > LONG {
+        return None;
+    }
     let cut = attribution::cut(session.text(), range)?;
     Some(Said { speaker: said_by(session, &cut)?, cue: cut.cue })
 }

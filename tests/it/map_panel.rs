@@ -309,3 +309,19 @@ fn a_map_without_links_says_how_to_make_one() {
     desk.shows("No links yet");
     assert!(desk.labels(Role::TreeItem).is_empty());
 }
+
+#[test]
+fn the_pointer_over_a_box_shows_the_card_of_the_mark_and_over_an_arrow_both_ends() {
+    let mut desk = full();
+    desk.lacks("is rebutted by");
+    desk.draw([egui::Event::PointerMoved(place(&desk, LEAD).center())]);
+    desk.settle();
+    desk.wait(2000);
+    desk.shows("is rebutted by");
+    let arrow = desk.rect(Some(Role::Link), REBUTS).center();
+    desk.draw([egui::Event::PointerMoved(arrow)]);
+    desk.settle();
+    desk.wait(2000);
+    desk.shows("Click to change or delete the link");
+    desk.shows("“close to none”");
+}

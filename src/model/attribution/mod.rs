@@ -80,7 +80,7 @@ pub fn cut(text: &ArticleText, range: ByteRange) -> Option<Cut> {
     }
     let near = nearest(found, &inside)?;
     let sentence = near.sentence;
-    let content = near.content().filter(|content| range.encloses(*content));
+    let content = near.content().filter(|content| range.encloses(*content)).map(|content| trimmed(text, content));
     // A few quoted words are only part of the content of a clause.
     let quoted: usize = inside.iter().map(|one| one.len()).sum();
     let fragments = match content {

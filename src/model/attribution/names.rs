@@ -40,10 +40,10 @@ pub(super) fn is_capital(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
 }
 
-/// True if a name may be a person's: at least two words, and without a word for a body or place.
+/// True if a name may be a person's: at least two words in capitals, and without a word for a body or place.
 pub fn may_be_person(name: &str) -> bool {
     let last = name.split_whitespace().next_back().unwrap_or_default();
-    name.split_whitespace().count() > 1 && !NO_PERSONS.contains(last) && !name.contains(" of ")
+    name.split_whitespace().count() > 1 && is_capital(last) && !NO_PERSONS.contains(last) && !name.contains(" of ")
 }
 
 /// True if the words around a name say that it is that of a body: "the retailer Fine Foods", "Fine Foods, which".

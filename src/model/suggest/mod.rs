@@ -24,13 +24,13 @@ const NEAR: usize = 100;
 
 /// Weight of shared words from which two passages are probably about the same, if one of them is rare: the words of the
 /// topic are in most of the sentences.
-const SURE: f32 = 0.5;
+const SURE: f32 = 0.3;
 
 /// Weight from which a word is rare.
-const RARE: f32 = 0.38;
+const RARE: f32 = 0.2;
 
 /// Weight of shared words below which a claim has no answer in a passage.
-const POOR: f32 = 0.25;
+const POOR: f32 = 0.15;
 
 /// Maximum answers suggested for a claim.
 const ANSWERS: usize = 5;

@@ -1,6 +1,7 @@
 //! The words that tell what a passage is about, weighted by their rarity in the article.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -9,8 +10,14 @@ use crate::model::offset::{ByteOffset, ByteRange};
 use crate::model::segment;
 use crate::model::text::ArticleText;
 
-/// Letters that identify a word's stem: "denied" and "denial", "measure" and "measurements".
-const STEM: usize = 5;
+/// Letters that identify a word without its ending: "contaminated" and "contamination".
+const STEM: usize = 7;
+
+/// Minimum letters of a word without its ending.
+const SHORTEST: usize = 3;
+
+/// Endings, the longer ones first.
+const ENDINGS: &[&str] = &["ations", "ation", "ments", "ment", "ings", "ing", "ied", "ies", "ed", "es", "ly", "s"];
 
 /// Bytes around a mark in which words are counted.
 const WINDOW: usize = 65_536;
@@ -18,8 +25,13 @@ const WINDOW: usize = 65_536;
 /// Minimum words that counts are related to: in a short text a word that occurs twice is not frequent.
 const FEWEST: usize = 200;
 
+/// Bytes of a paragraph beyond which a passage in it is compared without its sentences.
+const LONG: usize = 20_000;
+
 /// Words that tell nothing about a passage.
-const COMMON: &str = "\
+static COMMON: LazyLock<HashSet<&str>> = LazyLock::new(|| COMMON_WORDS.split_ascii_whitespace().collect());
+
+const COMMON_WORDS: &str = "\
     a about after again all also although am an and another any are aren as at be because been before being below \
     between both but by can could couldn did didn do does doesn doing don done down during each either even ever every \
     few for from further had hadn has hasn have haven having he her here hers him his how however i if in into is isn it \
@@ -48,7 +60,9 @@ impl Words {
         let (mut passage, mut context, mut sentences) = (HashSet::new(), HashSet::new(), Vec::new());
         for range in mark.target.found() {
             passage.extend(stems(text.slice(range)));
-            let sentence = segment::sentence_at(text, range.start()).filter(|sentence| sentence.encloses(range));
+            let is_short = text.full_paragraph(range.start()).len() <= LONG;
+            let sentence = is_short.then(|| segment::sentence_at(text, range.start())).flatten();
+            let sentence = sentence.filter(|sentence| sentence.encloses(range));
             context.extend(sentence.into_iter().flat_map(|sentence| stems(text.slice(sentence))));
             sentences.extend(sentence);
         }
@@ -104,7 +118,7 @@ impl Rarity {
         let count = self.counts.get(word).copied().unwrap_or(1).max(1) as f32;
         let share = ((self.total / count).ln() / self.total.ln()).max(0.0);
         let is_number = word.starts_with(|c: char| c.is_ascii_digit());
-        share.powi(3) * if is_number { 1.3 } else { 1.0 }
+        share.powi(5) * if is_number { 1.3 } else { 1.0 }
     }
 }
 
@@ -125,9 +139,13 @@ fn stem(word: &str) -> Option<String> {
         return Some(lower);
     }
     let length = lower.chars().count();
-    if length < 3 || COMMON.split_ascii_whitespace().any(|common| common == lower) {
+    if length < 3 || COMMON.contains(lower.as_str()) {
         return None;
     }
-    let singular = lower.strip_suffix('s').filter(|stem| length > 3 && !stem.ends_with('s')).unwrap_or(&lower);
-    Some(singular.chars().take(STEM).collect())
+    let kept = |stem: &&str| stem.chars().count() >= SHORTEST && !stem.ends_with('s');
+    let bare = ENDINGS.iter().find_map(|ending| lower.strip_suffix(ending).filter(kept)).unwrap_or(&lower);
+    // "sample" and "samples", "Russia" and "Russian", "try" and "tried".
+    let bare = bare.strip_suffix(['e', 'y']).filter(kept).unwrap_or(bare);
+    let bare = bare.strip_suffix('n').filter(|stem| stem.ends_with("ia")).unwrap_or(bare);
+    Some(bare.chars().take(STEM).collect())
 }

@@ -16,17 +16,20 @@ use crate::model::annotation::{Annotation, Id};
 use crate::model::map::{Map, Toward};
 use crate::model::query::quote_start;
 use crate::model::role;
-use crate::ui::label::{attributed, speaker};
+use crate::ui::label::attributed;
 use crate::ui::map::arrows::{self, Drawn};
 use crate::ui::map::boxes::{self, Brush, Standing};
 use crate::ui::map::camera::{Camera, LEGIBLE};
+use crate::ui::map::cards;
 use crate::ui::map::glide::Glide;
 use crate::ui::map::{MapView, Room, STEP, show_empty};
 use crate::ui::panels::{id_of, links};
-use crate::ui::symbols::visible;
 use crate::ui::theme;
 
-/// Maximum characters of a passage in a box's tooltip.
+/// Distance in points of the card of a link from the pointer.
+const BESIDE: f32 = 16.0;
+
+/// Maximum characters of a passage in the name of a box.
 const WHOLE: usize = 1500;
 
 /// Maximum visible boxes that are in the accessibility tree even when their text is too small to draw.
@@ -430,26 +433,18 @@ fn show_tooltip(
     }
     match hovered {
         Some(Hit::Box(at)) => {
-            let mark = sight.mark(at);
-            response.clone().on_hover_ui_at_pointer(|ui| {
-                ui.set_max_width(420.0);
-                let title = format!("{} {} · {}", mark.kind.look().glyph, mark.kind.name(), speaker(mark));
-                ui.strong(visible(&title));
-                ui.label(visible(&quote_start(mark, session.text(), WHOLE)));
-                if !mark.note.is_empty() {
-                    ui.weak(visible(&mark.note));
-                }
-            });
+            let rect = sight.camera.rect(&sight.map.boxes[at].rect).intersect(sight.camera.canvas());
+            cards::of_box(response, rect, session, sight.mark(at));
         }
         Some(Hit::Switch(at)) => {
             let words = if sight.map.boxes[at].hidden > 0 { "Show" } else { "Hide" };
             response.clone().on_hover_text_at_pointer(format!("{words} answers to this mark only  (Space)"));
         }
         Some(Hit::Arrow(at)) => {
-            let note = &sight.map.arrows[at].relation.note;
-            let words = arrow_name(sight, at);
-            let words = if note.is_empty() { words } else { format!("{words}\n{note}") };
-            response.clone().on_hover_text_at_pointer(visible(&words));
+            let arrow = &sight.map.arrows[at];
+            let place = response.hover_pos().unwrap_or(sight.camera.at(arrow.label));
+            let rect = egui::Rect::from_center_size(place, egui::Vec2::splat(BESIDE));
+            cards::of_link(response, rect, session, &arrow.relation, (sight.mark(arrow.from), sight.mark(arrow.to)));
         }
         None => {}
     }

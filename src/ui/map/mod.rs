@@ -1,12 +1,13 @@
 //! The argument map, in the side panel or in place of the article.
 //!
-//! `camera` is the visible part, `glide` moves it, `boxes` and `arrows` draw, `canvas` handles the mouse and the keyboard. A large map is
-//! laid out by a job while the old one is shown.
+//! `camera` is the visible part, `glide` moves it, `boxes` and `arrows` draw, `cards` are for the pointer, `canvas` handles
+//! the mouse and the keyboard. A large map is laid out by a job while the old one is shown.
 
 mod arrows;
 mod boxes;
 mod camera;
 mod canvas;
+mod cards;
 mod glide;
 
 use std::sync::Arc;
