@@ -75,7 +75,12 @@ fn command_of(
 ) -> Option<(Chord, &'static Command)> {
     // A key that types a Latin letter is identified by that letter, whatever its place on the keyboard.
     let place = physical_key.filter(|_| !is_letter(key));
-    let all = chords(key, modifiers).chain(place.map(|key| chord(key.name(), modifiers)));
+    // Where a sign is on another key than on the US layout, Shift may only type it.
+    let alone = !modifiers.command && !modifiers.alt;
+    let typed = place.filter(|place| *place != key && alone).and_then(|_| chords(key, modifiers).nth(2));
+    let placed =
+        place.into_iter().flat_map(|key| [chord(key.name(), modifiers), chord(key.symbol_or_name(), modifiers)]);
+    let all = typed.into_iter().chain(chords(key, modifiers)).chain(placed);
     all.into_iter().find_map(|chord| keymap.command(&chord).map(|command| (chord, command)))
 }
 

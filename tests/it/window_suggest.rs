@@ -1,6 +1,7 @@
 //! Marking an article sentence by sentence: the suggestions for a new mark, and the keys and clicks that they leave.
 
 use egui::accesskit::Role;
+use egui::{Key, Modifiers};
 use gainsay::model::annotation::Annotation;
 
 use crate::desk::{Desk, words};
@@ -182,4 +183,17 @@ fn the_bar_at_the_selection_marks_with_the_speaker_that_it_shows() {
     desk.click_on(Role::Button, "Accept  Enter");
     let denial = DENIAL.replace(" / and nobody hid a thing.", "");
     assert_eq!(known(&mut desk)[1], denial);
+}
+
+#[test]
+fn the_full_stop_steps_by_sentence_on_every_layout() {
+    // AZERTY types it with Shift where the US layout has the semicolon; the German layout types a colon with Shift.
+    let mut desk = Desk::reading(STORY);
+    desk.press_at(Key::Semicolon, Modifiers::SHIFT, Key::Period);
+    desk.press_at(Key::Semicolon, Modifiers::SHIFT, Key::Period);
+    assert_eq!(desk.selected(), "The coast guard says the ferry company hid cracks in the hull for two years.");
+    desk.press(". . .");
+    assert!(desk.selected().starts_with("Nordvik Lines stated"));
+    desk.press_at(Key::Period, Modifiers::SHIFT, Key::Colon);
+    assert_eq!(desk.selected(), "Nordvik Lines stated that they were sorry for the delay of the ferry");
 }

@@ -39,11 +39,11 @@ impl Stack {
 }
 
 /// Room at the left for arrows, in points.
-const LEFT: f32 = 22.0;
+const LEFT: f32 = 28.0;
 
 /// Distance between an arrow and the side of its target, and between arrows to one target.
 const BESIDE: f32 = 9.0;
-const APART: f32 = 4.0;
+const APART: f32 = 6.0;
 
 /// Radius of the bends of an arrow.
 const BEND: f32 = 7.0;
