@@ -54,10 +54,10 @@ pub(super) const COMPANIES: Words = Words(
 
 /// Last words of names that are not persons.
 pub(super) const NO_PERSONS: Words = Words(
-    "Agency Army Association Authority Bank Board Bureau Center Centre Church City Club Commission Committee Company \
-     Congress Corp Corporation Council Court Department Foundation Group Guard House Inc Institute Journal Kingdom \
-     Lab Labs Laboratory Ltd Ministry Nations News Office Organization Organisation Parliament Party Police Post \
-     School Senate Service Society States Street Times Trust Union University",
+    "Agency Airlines Army Association Authority Bank Board Bureau Center Centre Church City Club Commission Committee Company \
+     Congress Corp Corporation Council Court Department Federation Foundation Group Guard Holdings House Inc Institute Journal Kingdom \
+     Kremlin Lab Labs Laboratory Lines Ltd Ministry Nations News Office Organization Organisation Parliament Party Police Post Republic \
+     School Senate Service Society States Street Times Treasury Trust Union University",
 );
 
 /// People without names, who may begin a sentence.
